@@ -1,0 +1,24 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    testTimeout: 20_000,
+    coverage: {
+      include: [
+        "src/pull-request/**",
+        "src/feature/**",
+        "src/plan/**",
+        "src/slash-commands/**",
+        "src/approval/**",
+        "src/config/**",
+        "src/gate/**",
+        "src/render/**",
+        "src/effects/**",
+        "src/webhooks.ts",
+      ],
+      thresholds: { lines: 100, functions: 100, branches: 100, statements: 100 },
+      reporter: ["text-summary", "json-summary"],
+    },
+  },
+});
