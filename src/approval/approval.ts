@@ -1,0 +1,32 @@
+import type { GatedFile } from "./digest.ts";
+
+/** What an approval is about: a feature's path, or the literal `config`. */
+export type Subject = string;
+
+export type Method = "comment" | "button" | "review";
+
+/** One word of one person, as it was decided; kept in the ledger. */
+export interface Word {
+  readonly type: "approve" | "reject" | "revoke" | "waive";
+  readonly subject: Subject;
+  /** SHA-256 over the gated text it is about, 64 hex digits. */
+  readonly digest: string;
+  /** Numeric account id: logins change hands. */
+  readonly personId: number;
+  /** For people to read. */
+  readonly login: string;
+  readonly method: Method;
+  /** Comment id, review id, or delivery GUID. */
+  readonly sourceId: string;
+  /** Node id of the comment or review; `null` for a button. */
+  readonly nodeId: string | null;
+  readonly url: string;
+  /** GitHub's time of the act: ISO 8601, UTC. */
+  readonly at: string;
+  /** Of `waive`: the rule's id; else `null`. */
+  readonly ruleId: string | null;
+  /** Of `reject` and `waive`, in the person's words; else `null`. */
+  readonly reason: string | null;
+  /** Of `approve`: the text that was approved, so that a later change can be shown; else empty. */
+  readonly files: readonly GatedFile[];
+}

@@ -1,0 +1,51 @@
+/** A note on lines of a file in the check run. */
+export interface Annotation {
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly level: "notice" | "warning" | "failure";
+  readonly title: string;
+  readonly message: string;
+}
+
+/** A button of the check run: label ≤ 20, description ≤ 40, identifier ≤ 20 characters. */
+export interface CheckAction {
+  readonly label: string;
+  readonly description: string;
+  readonly identifier: string;
+}
+
+/** What the check run on a head is to show. */
+export interface CheckRunContent {
+  readonly headSha: string;
+  readonly status: "in_progress" | "completed";
+  /** `null` while in progress. */
+  readonly conclusion: "success" | "action_required" | "failure" | null;
+  readonly title: string;
+  /** At most 65,535 bytes each. */
+  readonly summary: string;
+  readonly text: string;
+  readonly actions: readonly CheckAction[];
+  /** Sent 50 a request; only those that the run does not have yet. */
+  readonly annotations: readonly Annotation[];
+  /** Fingerprint of all that is shown: equal fingerprints need no write. */
+  readonly externalId: string;
+}
+
+/** One write. There are no others. */
+export type Effect =
+  | { readonly type: "create-check-run"; readonly content: CheckRunContent }
+  | { readonly type: "update-check-run"; readonly checkRunId: number; readonly content: CheckRunContent }
+  | {
+      readonly type: "react";
+      readonly on: { readonly type: "comment"; readonly id: number };
+      readonly reaction: "+1" | "confused";
+    }
+  | { readonly type: "create-comment"; readonly number: number; readonly body: string }
+  | { readonly type: "update-comment"; readonly commentId: number; readonly body: string }
+  | {
+      readonly type: "request-reviewers";
+      readonly number: number;
+      readonly users: readonly string[];
+      readonly teams: readonly string[];
+    };

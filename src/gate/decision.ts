@@ -1,0 +1,148 @@
+import type { ApprovalState, CommandOutcome } from "../approval/outcome.ts";
+import type { Word } from "../approval/approval.ts";
+import type { GatedFile } from "../approval/digest.ts";
+import type { Ledger } from "../approval/ledger.ts";
+import type { ConfigProblem } from "../config/parse-config.ts";
+import type { Feature, Phase } from "../feature/feature.ts";
+import type { ReviewerSection } from "../plan/check-plan.ts";
+import type { Finding } from "../plan/finding.ts";
+import type { Enforcement, WorkflowRun } from "../pull-request/snapshot.ts";
+
+/** As GitHub names the conclusions of a check run; worst last. */
+export type Verdict = "success" | "action_required" | "failure";
+
+/** What is decided about one head: everything we will say, and nothing GitHub did not tell. */
+export interface Decision {
+  readonly headSha: string;
+  /** The worst over all open pull requests with this head. */
+  readonly verdict: Verdict;
+  /** Verdict first, one line of plain text. */
+  readonly title: string;
+  /** Why, most important first. Never empty. */
+  readonly reasons: readonly string[];
+  /** The key's pull request first, then by number; empty for a merge group. */
+  readonly pullRequests: readonly PullRequestDecision[];
+  /** What to keep in the check run. */
+  readonly ledger: Ledger;
+  /** Closed without a merge being ours to judge: nothing is written to the check run. */
+  readonly isClosed: boolean;
+}
+
+export interface PullRequestDecision {
+  readonly number: number;
+  readonly htmlUrl: string;
+  readonly isDraft: boolean;
+  readonly baseRef: string;
+  readonly verdict: Verdict;
+  readonly title: string;
+  /** Why, most important first. Never empty. */
+  readonly reasons: readonly string[];
+  /** Most urgent first: failing, waiting, passing; then by path. */
+  readonly features: readonly FeatureDecision[];
+  /** `null` where the pull request leaves the gate's own settings alone. */
+  readonly config: ConfigDecision | null;
+  /** `null` where the config names no smoke workflow, or nothing gated is changed. */
+  readonly smoke: SmokeDecision | null;
+  readonly commands: readonly CommandOutcome[];
+  readonly enforcement: Enforcement;
+  /** Facts the reader must know that change no verdict, one sentence each, already neutral Markdown. */
+  readonly warnings: readonly string[];
+  /** Logins and `@org/team` of those who may approve, for people to read. */
+  readonly designated: readonly string[];
+  /** Post and keep the sticky comment? */
+  readonly comment: boolean;
+  /** Whom to ask for a review now; empty when nobody is to be asked. */
+  readonly requestReviewers: { readonly users: readonly string[]; readonly teams: readonly string[] };
+  /** Merged: the sticky comment keeps the final record. */
+  readonly isMerged: boolean;
+}
+
+export interface FeatureDecision {
+  readonly feature: Feature;
+  readonly phase: Phase;
+  readonly verdict: Verdict;
+  /** Without the feature's id: `waiting for approval by @acme/architects`. */
+  readonly title: string;
+  readonly outcome: FeatureOutcome;
+}
+
+/** One line of the table of outcomes. */
+export type FeatureOutcome =
+  | { readonly type: "changed"; readonly judged: JudgedPlan }
+  | { readonly type: "unchanged"; readonly base: string }
+  | { readonly type: "spec-only" }
+  | { readonly type: "renamed"; readonly from: string }
+  | { readonly type: "feature-removed"; readonly subject: SubjectDecision }
+  | {
+      readonly type: "failed";
+      readonly reason: FeatureFailure;
+      readonly path: string;
+      readonly message: string;
+    };
+
+export type FeatureFailure =
+  | "changed-on-base-too"
+  | "tasks-without-plan"
+  | "plan-removed"
+  | "plan-unreadable"
+  | "names-collide"
+  | "too-large";
+
+/** A plan with its rows and its approval. */
+export interface JudgedPlan {
+  readonly planPath: string;
+  readonly planBlobId: string;
+  /** All rows in the order of the tables, waivers applied. */
+  readonly findings: readonly Finding[];
+  readonly reviewerSections: readonly ReviewerSection[];
+  /** Findings of severity `error` that fail: what keeps the gate shut. */
+  readonly failing: readonly Finding[];
+  readonly subject: SubjectDecision;
+}
+
+/** A text that needs approval. */
+export interface SubjectDecision {
+  /** Path of the feature, or `config`. */
+  readonly subject: string;
+  /** What to type after `/approve-plan`: the id where it is unique, else the path. */
+  readonly commandName: string;
+  /** 64 hex digits. */
+  readonly digest: string;
+  readonly files: readonly GatedFile[];
+  /** True when approval is all that is missing. */
+  readonly isReady: boolean;
+  readonly approval: ApprovalState;
+  readonly waivers: readonly Word[];
+  /** What changed since the newest voided approval. */
+  readonly changes: TextChanges | null;
+  /** Committers of gated text whom GitHub cannot name, shown to the reviewer. */
+  readonly unknownCommitters: readonly string[];
+}
+
+/** What changed in gated text since an approval. */
+export interface TextChanges {
+  readonly sinceDigest: string;
+  readonly sinceLogin: string;
+  /** Unified diff, at most 200 lines. */
+  readonly diff: string;
+  readonly isCut: boolean;
+}
+
+/** The gate guards itself. */
+export interface ConfigDecision {
+  readonly verdict: Verdict;
+  readonly title: string;
+  /** Of the new config, at head. */
+  readonly problems: readonly ConfigProblem[];
+  readonly path: string;
+  readonly subject: SubjectDecision;
+}
+
+/** The row "Compose smoke". */
+export interface SmokeDecision {
+  readonly state: "passed" | "failed" | "running" | "missing" | "untrusted" | "waived";
+  readonly isRequired: boolean;
+  readonly run: WorkflowRun | null;
+  /** What it means, and what to do. */
+  readonly message: string;
+}

@@ -1,0 +1,54 @@
+/** Which pull request to look at. */
+export interface PullRequestKey {
+  readonly type: "pull-request";
+  readonly installationId: number;
+  readonly owner: string;
+  readonly repo: string;
+  readonly number: number;
+}
+
+/** Which merge group to look at: GitHub's merge queue asks for a verdict on a commit of its own. */
+export interface MergeGroupKey {
+  readonly type: "merge-group";
+  readonly installationId: number;
+  readonly owner: string;
+  readonly repo: string;
+  /** Such as `refs/heads/gh-readonly-queue/main/pr-7-<sha>`. */
+  readonly headRef: string;
+  readonly headSha: string;
+  readonly baseSha: string;
+}
+
+/** What an evaluation is about; carries a name and never a fact. */
+export type EvaluationKey = PullRequestKey | MergeGroupKey;
+
+/** Somebody pressed a button of our check run. Verified against the check run before it counts. */
+export interface Press {
+  /** GUID of the webhook delivery: a press is counted once. */
+  readonly deliveryId: string;
+  readonly checkRunId: number;
+  /** Identifier of the button, as the check run offered it. */
+  readonly identifier: string;
+  readonly senderId: number;
+  readonly senderLogin: string;
+}
+
+/** Where to look, never what is true. */
+export interface Hints {
+  readonly headSha?: string;
+  /** The head before the push that caused the event. */
+  readonly previousHeadSha?: string;
+  readonly isFork?: boolean;
+  readonly presses?: readonly Press[];
+}
+
+/** One line that names the key, for logs and as the queue's name for the work: equal keys, equal text. */
+export function formatKey(key: EvaluationKey): string {
+  const repository = `${key.owner}/${key.repo}`.toLowerCase();
+  switch (key.type) {
+    case "pull-request":
+      return `${repository}#${key.number}`;
+    case "merge-group":
+      return `${repository}@${key.headSha}`;
+  }
+}

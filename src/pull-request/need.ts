@@ -1,0 +1,83 @@
+import type { PullRequestSnapshot } from "./snapshot.ts";
+
+/**
+ * One question to GitHub. The core says what it must know next; the answers are collected in
+ * `Facts` under the key that each comment names. Needs of one round are read in parallel.
+ */
+export type Need =
+  /** → `pulls[number]` */
+  | { readonly type: "pull"; readonly number: number }
+  /** → `pullsOfHead[headSha]` */
+  | { readonly type: "pulls-of-head"; readonly headSha: string }
+  /** → `comparisons["base...head"]` */
+  | { readonly type: "comparison"; readonly base: string; readonly head: string }
+  /** → `trees[commitSha]`: all entries whose path, folded, lies in one of the folders or equals one of them; `""` is the root */
+  | { readonly type: "tree"; readonly commitSha: string; readonly folders: readonly string[] }
+  /** → `blobs[blobId]` */
+  | { readonly type: "blob"; readonly blobId: string }
+  /** → `files["ref:path"]`; also fills `blobs` */
+  | { readonly type: "file"; readonly ref: string; readonly path: string }
+  /** → `checkRuns[headSha]` */
+  | { readonly type: "check-run"; readonly headSha: string }
+  /** → `comments[number]` */
+  | { readonly type: "comments"; readonly number: number }
+  /** → `reviews[number]` */
+  | { readonly type: "reviews"; readonly number: number }
+  /** → `edits[nodeId]`, all of one round in one batched query */
+  | { readonly type: "edit"; readonly nodeId: string }
+  /** → `standings[login]` */
+  | { readonly type: "standing"; readonly login: string }
+  /** → `accounts[id]` */
+  | { readonly type: "account"; readonly id: number }
+  /** → `memberships["org/team:login"]` */
+  | { readonly type: "membership"; readonly team: string; readonly login: string }
+  /** → `rosters["team:org/slug"]` or `rosters["permission:maintain"]` */
+  | { readonly type: "roster"; readonly of: string }
+  /** → `enforcement[branch]` */
+  | { readonly type: "enforcement"; readonly branch: string }
+  /** → `forcePushes[number]` */
+  | { readonly type: "force-pushes"; readonly number: number }
+  /** → `workflowRuns[headSha]` */
+  | { readonly type: "workflow-runs"; readonly headSha: string; readonly path: string }
+  /** → `commits[sha]` */
+  | { readonly type: "commit"; readonly sha: string };
+
+/** What must be read next, given what is known. Pure; empty when a decision can be made. */
+export type AskNext = (snapshot: PullRequestSnapshot) => readonly Need[];
+
+/** The key under which an answer is kept, without its group. */
+export function answerKey(need: Need): string {
+  switch (need.type) {
+    case "pull":
+    case "comments":
+    case "reviews":
+    case "force-pushes":
+      return String(need.number);
+    case "pulls-of-head":
+    case "check-run":
+    case "workflow-runs":
+      return need.headSha;
+    case "comparison":
+      return `${need.base}...${need.head}`;
+    case "tree":
+      return need.commitSha;
+    case "blob":
+      return need.blobId;
+    case "file":
+      return `${need.ref}:${need.path}`;
+    case "edit":
+      return need.nodeId;
+    case "standing":
+      return need.login.toLowerCase();
+    case "account":
+      return String(need.id);
+    case "membership":
+      return `${need.team}:${need.login}`.toLowerCase();
+    case "roster":
+      return need.of;
+    case "enforcement":
+      return need.branch;
+    case "commit":
+      return need.sha;
+  }
+}

@@ -1,0 +1,247 @@
+import type { EvaluationKey, Hints } from "./key.ts";
+
+/** A GitHub account. Logins compare case-insensitively, ids never change. */
+export interface Account {
+  readonly id: number;
+  readonly login: string;
+  readonly type: "User" | "Bot" | "Organization" | "Mannequin";
+}
+
+export interface Repository {
+  readonly id: number;
+  readonly owner: string;
+  readonly name: string;
+  readonly ownerType: "User" | "Organization";
+  readonly defaultBranch: string;
+  /** Such as `https://github.com/octo/hello`, without a slash at the end. */
+  readonly htmlUrl: string;
+}
+
+/** An open or closed pull request, as GitHub shows it at the moment of reading. */
+export interface PullRequest {
+  readonly number: number;
+  readonly nodeId: string;
+  readonly title: string;
+  readonly state: "open" | "closed";
+  readonly isMerged: boolean;
+  readonly isDraft: boolean;
+  /** `null` for a deleted account. */
+  readonly author: Account | null;
+  readonly headSha: string;
+  readonly headRef: string;
+  /** `null` where the fork is gone. */
+  readonly headRepositoryId: number | null;
+  readonly baseRef: string;
+  readonly htmlUrl: string;
+  readonly requestedReviewers: readonly string[];
+  readonly requestedTeams: readonly string[];
+}
+
+/** One entry of a Git tree; its path is from the root of the repository. */
+export interface TreeEntry {
+  readonly path: string;
+  /** `100644`, `100755` regular; `120000` symlink; `160000` submodule; `040000` directory. */
+  readonly mode: string;
+  /** Id of the blob, or of the commit for a submodule. */
+  readonly blobId: string;
+}
+
+/** The entries below the folders asked for, at one commit; sorted by path, directories left out. */
+export type Tree = readonly TreeEntry[];
+
+export interface ChangedFile {
+  readonly path: string;
+  /** The old name of a renamed file. */
+  readonly previousPath: string | null;
+  readonly status: "added" | "removed" | "modified" | "renamed" | "copied" | "changed" | "unchanged";
+  /** Blob id at head; of the removed blob when removed. `null` where GitHub names none. */
+  readonly blobId: string | null;
+}
+
+/** A person as Git and GitHub know them. */
+export interface CommitIdentity {
+  /** `null` where GitHub cannot say whose e-mail address it is. */
+  readonly account: Account | null;
+  readonly name: string;
+  readonly email: string;
+}
+
+export interface Commit {
+  readonly sha: string;
+  readonly parentShas: readonly string[];
+  readonly author: CommitIdentity;
+  readonly committer: CommitIdentity;
+  /** From `Co-authored-by:` trailers. */
+  readonly coAuthors: readonly CommitIdentity[];
+}
+
+/** What a three-dot comparison of two commits shows. */
+export interface Comparison {
+  /** Tip of the base at the moment of reading. */
+  readonly baseSha: string;
+  readonly mergeBaseSha: string;
+  /** Complete, however many: past 300 files it comes from the trees. */
+  readonly files: readonly ChangedFile[];
+  /** The pull request's commits, oldest first; at most 250. */
+  readonly commits: readonly Commit[];
+  readonly totalCommits: number;
+}
+
+/** `text` only for valid UTF-8; the other states say why there is none. */
+export type Blob =
+  | { readonly state: "text"; readonly text: string; readonly bytes: number }
+  | { readonly state: "not-utf8"; readonly bytes: number }
+  | { readonly state: "too-large"; readonly bytes: number };
+
+/** A file looked up by path on a branch. */
+export interface FileOnBranch {
+  readonly path: string;
+  readonly blobId: string;
+  readonly blob: Blob;
+}
+
+export interface Comment {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly author: Account | null;
+  readonly body: string;
+  /** ISO 8601, UTC, whole seconds. */
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  /** Slug of the App through which it was written. */
+  readonly viaApp: string | null;
+  readonly htmlUrl: string;
+}
+
+export interface Review {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly author: Account | null;
+  readonly body: string;
+  readonly state: "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED" | "DISMISSED" | "PENDING";
+  readonly commitSha: string | null;
+  readonly submittedAt: string | null;
+  readonly htmlUrl: string;
+}
+
+/** A list GitHub gave whole, or more than we read. */
+export type Listing<Item> =
+  | { readonly state: "complete"; readonly items: readonly Item[] }
+  | { readonly state: "too-many"; readonly limit: number };
+
+/** What GitHub says of edits; only it can. */
+export interface EditRecord {
+  /** ISO 8601; `null` when never edited. */
+  readonly lastEditedAt: string | null;
+  /** False when the comment was deleted meanwhile. */
+  readonly exists: boolean;
+}
+
+/** What one account may do in the repository, read at this evaluation. */
+export interface Standing {
+  readonly account: Account;
+  /** From the booleans of `user.permissions`: custom roles included. */
+  readonly permissions: {
+    readonly read: boolean;
+    readonly triage: boolean;
+    readonly write: boolean;
+    readonly maintain: boolean;
+    readonly admin: boolean;
+  };
+  /** Suspended, or deleted meanwhile. */
+  readonly isSuspended: boolean;
+}
+
+/** A check run of this App named `plan-gate`. */
+export interface OwnCheckRun {
+  readonly id: number;
+  readonly headSha: string;
+  readonly status: "queued" | "in_progress" | "completed";
+  readonly conclusion: string | null;
+  readonly startedAt: string | null;
+  readonly completedAt: string | null;
+  readonly title: string | null;
+  readonly summary: string | null;
+  readonly text: string | null;
+  readonly annotationsCount: number;
+  readonly externalId: string | null;
+}
+
+/** Is `plan-gate` required on a branch, and bound to this App? */
+export type Enforcement =
+  | { readonly state: "required-and-bound" }
+  | { readonly state: "required-unbound" }
+  | { readonly state: "bound-elsewhere"; readonly appId: number }
+  | { readonly state: "not-required" }
+  | { readonly state: "unknown"; readonly reason: string };
+
+/** A run of a workflow in GitHub Actions. */
+export interface WorkflowRun {
+  readonly id: number;
+  /** Path of the workflow's file: names can be forged. */
+  readonly path: string;
+  readonly headSha: string;
+  readonly event: string;
+  readonly status: string;
+  readonly conclusion: string | null;
+  readonly htmlUrl: string;
+  readonly createdAt: string;
+}
+
+/**
+ * All facts about one head at one moment: plain JSON. Facts are keyed by what was asked (`need.ts`);
+ * a key that is absent was not asked for.
+ */
+export interface PullRequestSnapshot {
+  readonly key: EvaluationKey;
+  readonly hints: Hints;
+  /** ISO 8601, UTC, whole seconds, by GitHub's clock: the only clock the core ever sees. */
+  readonly readAt: string;
+  readonly app: { readonly id: number; readonly slug: string };
+  readonly repository: Repository;
+  readonly headSha: string;
+  /** Open pull requests with this head, the key's first, then by number. Empty for a merge group's own head. */
+  readonly pullRequests: readonly PullRequest[];
+  readonly facts: Facts;
+}
+
+type Keyed<Value> = Readonly<Partial<Record<string, Value>>>;
+
+export interface Facts {
+  /** By number: pull requests looked up one by one; `null` where there is none. */
+  readonly pulls: Keyed<PullRequest | null>;
+  /** By head SHA: open pull requests that GitHub lists for the commit, filtered by head. */
+  readonly pullsOfHead: Keyed<readonly PullRequest[]>;
+  /** By `base...head`, base a branch name or SHA. `null`: no common ancestor, or the base is gone. */
+  readonly comparisons: Keyed<Comparison | null>;
+  /** By commit SHA. */
+  readonly trees: Keyed<Tree>;
+  /** By blob id. */
+  readonly blobs: Keyed<Blob>;
+  /** By `branch-or-sha:path`. */
+  readonly files: Keyed<FileOnBranch | null>;
+  /** By head SHA: our check run on it. */
+  readonly checkRuns: Keyed<OwnCheckRun | null>;
+  /** By pull request number. */
+  readonly comments: Keyed<Listing<Comment>>;
+  /** By pull request number. */
+  readonly reviews: Keyed<Listing<Review>>;
+  /** By node id. */
+  readonly edits: Keyed<EditRecord>;
+  /** By login, in lower case. `null`: no such account, or no relation to the repository. */
+  readonly standings: Keyed<Standing | null>;
+  /** By account id. */
+  readonly accounts: Keyed<Account | null>;
+  /** By `org/team` and login, `org/team:login`, in lower case: active member? */
+  readonly memberships: Keyed<boolean>;
+  /** By `permission:maintain`, `team:org/slug`: who that is, logins; at most 100, for display and lock-out hints only. */
+  readonly rosters: Keyed<readonly string[]>;
+  /** By branch. */
+  readonly enforcement: Keyed<Enforcement>;
+  /** By pull request number: heads before force-pushes, newest first. */
+  readonly forcePushes: Keyed<readonly string[]>;
+  /** By head SHA: runs of the workflow files asked for, newest first. */
+  readonly workflowRuns: Keyed<readonly WorkflowRun[]>;
+  /** By commit SHA: the same facts as in a comparison. */
+  readonly commits: Keyed<Commit>;
+}

@@ -1,0 +1,25 @@
+/** The words that make a line a command, as people type them. */
+export const commandNames = [
+  "/approve-plan",
+  "/reject-plan",
+  "/revoke-plan",
+  "/waive-plan",
+  "/recheck-plan",
+] as const;
+
+/** A command as it was written; whether its words name a gated feature is for the approval to say. */
+export type Command =
+  | { readonly type: "approve"; readonly words: readonly string[] }
+  | { readonly type: "reject"; readonly words: readonly string[] }
+  | { readonly type: "revoke"; readonly words: readonly string[] }
+  | { readonly type: "waive"; readonly words: readonly string[] }
+  | { readonly type: "recheck" };
+
+/** What a comment's body asks for. `none`: nothing in it looks like a command. */
+export type ParsedComment =
+  | { readonly state: "none" }
+  | { readonly state: "commands"; readonly commands: readonly Command[] }
+  /** Looks like a command and is none: the reason is a sentence for its author. */
+  | { readonly state: "refused"; readonly reason: CommandProblem; readonly message: string };
+
+export type CommandProblem = "malformed" | "look-alike" | "contradiction" | "too-long";
