@@ -38,6 +38,8 @@ export interface Hints {
   readonly headSha?: string;
   /** The head before the push that caused the event. */
   readonly previousHeadSha?: string;
+  readonly baseRef?: string;
+  readonly defaultBranch?: string;
   readonly isFork?: boolean;
   readonly presses?: readonly Press[];
 }

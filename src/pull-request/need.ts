@@ -5,6 +5,8 @@ import type { PullRequestSnapshot } from "./snapshot.ts";
  * `Facts` under the key that each comment names. Needs of one round are read in parallel.
  */
 export type Need =
+  /** → `repository` */
+  | { readonly type: "repository" }
   /** → `pulls[number]` */
   | { readonly type: "pull"; readonly number: number }
   /** → `pullsOfHead[headSha]` */
@@ -19,6 +21,8 @@ export type Need =
   | { readonly type: "file"; readonly ref: string; readonly path: string }
   /** → `checkRuns[headSha]` */
   | { readonly type: "check-run"; readonly headSha: string }
+  /** → `checkRunsById[id]` */
+  | { readonly type: "check-run-by-id"; readonly id: number }
   /** → `comments[number]` */
   | { readonly type: "comments"; readonly number: number }
   /** → `reviews[number]` */
@@ -48,6 +52,8 @@ export type AskNext = (snapshot: PullRequestSnapshot) => readonly Need[];
 /** The key under which an answer is kept, without its group. */
 export function answerKey(need: Need): string {
   switch (need.type) {
+    case "repository":
+      return "repository";
     case "pull":
     case "comments":
     case "reviews":
@@ -69,6 +75,7 @@ export function answerKey(need: Need): string {
       return need.nodeId;
     case "standing":
       return need.login.toLowerCase();
+    case "check-run-by-id":
     case "account":
       return String(need.id);
     case "membership":

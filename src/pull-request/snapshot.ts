@@ -33,6 +33,8 @@ export interface PullRequest {
   readonly headRepositoryId: number | null;
   readonly baseRef: string;
   readonly htmlUrl: string;
+  /** Of the base: where the pull request is opened. */
+  readonly repository: Repository;
   readonly requestedReviewers: readonly string[];
   readonly requestedTeams: readonly string[];
 }
@@ -195,19 +197,17 @@ export interface WorkflowRun {
 export interface PullRequestSnapshot {
   readonly key: EvaluationKey;
   readonly hints: Hints;
-  /** ISO 8601, UTC, whole seconds, by GitHub's clock: the only clock the core ever sees. */
+  /** GitHub's time of its newest answer: ISO 8601, UTC, whole seconds. The only clock the core ever sees. */
   readonly readAt: string;
   readonly app: { readonly id: number; readonly slug: string };
-  readonly repository: Repository;
-  readonly headSha: string;
-  /** Open pull requests with this head, the key's first, then by number. Empty for a merge group's own head. */
-  readonly pullRequests: readonly PullRequest[];
   readonly facts: Facts;
 }
 
 type Keyed<Value> = Readonly<Partial<Record<string, Value>>>;
 
 export interface Facts {
+  /** Asked for only where no pull request tells. */
+  readonly repository: Repository | null;
   /** By number: pull requests looked up one by one; `null` where there is none. */
   readonly pulls: Keyed<PullRequest | null>;
   /** By head SHA: open pull requests that GitHub lists for the commit, filtered by head. */
@@ -222,6 +222,8 @@ export interface Facts {
   readonly files: Keyed<FileOnBranch | null>;
   /** By head SHA: our check run on it. */
   readonly checkRuns: Keyed<OwnCheckRun | null>;
+  /** By check run id: a check run of this App, whatever it is named; `null` for others' and none. */
+  readonly checkRunsById: Keyed<OwnCheckRun | null>;
   /** By pull request number. */
   readonly comments: Keyed<Listing<Comment>>;
   /** By pull request number. */
