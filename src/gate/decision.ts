@@ -82,6 +82,7 @@ export type FeatureOutcome =
 
 export type FeatureFailure =
   | "changed-on-base-too"
+  | "plan-missing"
   | "tasks-without-plan"
   | "plan-removed"
   | "plan-unreadable"

@@ -41,6 +41,10 @@ export interface Hints {
   readonly baseRef?: string;
   readonly defaultBranch?: string;
   readonly isFork?: boolean;
+  /** The pull request was opened with `headSha`: no earlier head can have decisions. */
+  readonly isOpened?: boolean;
+  /** The last evaluation found gated text: read the comments at once. */
+  readonly wasGated?: boolean;
   readonly presses?: readonly Press[];
 }
 

@@ -70,6 +70,8 @@ export interface CommitIdentity {
 
 export interface Commit {
   readonly sha: string;
+  /** First line of the message, at most 300 characters. */
+  readonly subject: string;
   readonly parentShas: readonly string[];
   readonly author: CommitIdentity;
   readonly committer: CommitIdentity;
