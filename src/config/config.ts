@@ -1,0 +1,170 @@
+import { z } from "zod";
+import { ruleIds } from "../plan/finding.ts";
+import { globProblem } from "./glob.ts";
+
+const login = text("a GitHub login without `@`, such as `alice`", /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,99})$/);
+const team = text(
+  "a team's slug, such as `architects`, or `organization/slug`",
+  /^(?:[A-Za-z0-9][A-Za-z0-9-]{0,99}\/)?[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$/,
+);
+const heading = text("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
+const permission = z.enum(["read", "triage", "write", "maintain", "admin"]);
+const severity = z.enum(["error", "warning", "off"]);
+const minimumError = "a whole number from 1 to 10";
+
+const glob = z
+  .string()
+  .max(200, { error: "a glob of at most 200 characters" })
+  .check((context) => {
+    const problem = globProblem(context.value);
+    if (problem !== null) context.issues.push({ code: "custom", message: problem, input: context.value });
+  });
+
+const approvalSchema = z
+  .strictObject({
+    users: list(login, 100)
+      .default([])
+      .meta({ description: "Logins of people who may approve.", examples: [["alice", "bob"]] }),
+    teams: list(team, 50)
+      .default([])
+      .meta({
+        description: "Teams whose active members, child teams included, may approve: a slug, or `org/slug`.",
+        examples: [["architects", "acme/platform"]],
+      }),
+    codeowners: z.boolean().default(false).meta({
+      description:
+        "Owners of the plan's path in the default branch's CODEOWNERS may approve; the last match wins.",
+    }),
+    permission: permission.optional().meta({
+      description:
+        "Everybody with at least this permission on the repository may approve. `maintain` where no users, teams or code owners are named.",
+    }),
+    minimum: z
+      .int({ error: minimumError })
+      .min(1, { error: minimumError })
+      .max(10, { error: minimumError })
+      .default(1)
+      .meta({ description: "How many different people must approve." }),
+    methods: list(z.enum(["comment", "button", "review"]), 3)
+      .min(1, { error: "at least one of `comment`, `button`, `review`" })
+      .default(["comment", "button"])
+      .meta({
+        description:
+          "How to approve: by a comment `/approve-plan`, by the button of the check run, or by an approving review with the command.",
+        examples: [["comment", "button"], ["button"]],
+      }),
+    allow_author: z
+      .boolean()
+      .default(false)
+      .meta({ description: "The author of the pull request may approve it: for people who work alone." }),
+    committers: z.enum(["exclude", "exclude-known", "allow"]).default("exclude-known").meta({
+      description:
+        "People who committed to the plan in the pull request: `exclude-known` keeps out those GitHub can name, `exclude` asks for one more approval where a committer is unknown, `allow` ignores who committed.",
+    }),
+  })
+  .transform((approval) => ({ ...approval, permission: approval.permission ?? defaultPermission(approval) }));
+
+const sectionSchema = z.strictObject({
+  id: text(
+    "lower-case words joined by hyphens, such as `rollout`",
+    /^[a-z][a-z0-9]{0,39}(?:-[a-z0-9]{1,40}){0,9}$/,
+  ).meta({
+    description: "Name of the row, as in `/waive-plan`.",
+    examples: ["rollout"],
+  }),
+  title: heading.meta({ description: "Title of the row in the table.", examples: ["Rollout plan"] }),
+  headings: list(heading, 50)
+    .min(1, { error: "at least one heading" })
+    .meta({ description: "Headings that introduce the section.", examples: [["Rollout", "Deployment"]] }),
+});
+
+const smokeSchema = z.strictObject({
+  workflow: text(
+    "the path of a workflow, such as `.github/workflows/compose-smoke.yml`",
+    /^\.github\/workflows\/[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}\.ya?ml$/,
+  )
+    .nullable()
+    .default(null)
+    .meta({
+      description:
+        "Path of the workflow that smoke-tests the Compose stack; its runs are shown on the check.",
+      examples: [".github/workflows/compose-smoke.yml"],
+    }),
+  required: z.enum(["never", "compose-changed", "always"]).default("never").meta({
+    description:
+      "When a merge waits for a passing run: `compose-changed` where the pull request touches a Compose file.",
+  }),
+  rules: z
+    .record(z.string(), severity)
+    .default({})
+    .meta({
+      description: "Severity of the checks of `plan-gate smoke`, by id.",
+      examples: [{ "no-privileged": "warning" }],
+    }),
+});
+
+/** The one schema of `.github/plan-gate.yml`. A phrase given as `error` completes "expected …". */
+export const configSchema = z.strictObject({
+  version: z.literal(1).default(1).meta({ description: "Version of this format." }),
+  features: list(glob, 50)
+    .default([])
+    .meta({
+      description: "Globs of further folders that hold features, next to those below `.specify/`.",
+      examples: [["specs/*"]],
+    }),
+  approval: approvalSchema.prefault({}).meta({
+    description: "Who may approve a plan, and how. Read from the default branch only.",
+  }),
+  rules: z
+    .partialRecord(z.enum(ruleIds), severity)
+    .default({})
+    .meta({ description: "Severity by rule.", examples: [{ "cli-first": "warning" }] }),
+  headings: z
+    .partialRecord(z.enum(ruleIds), list(heading, 50))
+    .default({})
+    .meta({
+      description: "Further headings that introduce a row, in any language.",
+      examples: [{ "data-models": ["Datenmodell", "Modelo de datos"] }],
+    }),
+  sections: list(sectionSchema, 20)
+    .default([])
+    .meta({
+      description: "Required sections of your own.",
+      examples: [[{ id: "rollout", title: "Rollout plan", headings: ["Rollout", "Deployment"] }]],
+    }),
+  legacy: z.enum(["warn", "strict"]).default("warn").meta({
+    description: "Rows that failed on the base branch already: warnings with `warn`, errors with `strict`.",
+  }),
+  comment: z
+    .boolean()
+    .default(true)
+    .meta({ description: "Keep one comment with the verdict and the next step." }),
+  request_reviews: z
+    .boolean()
+    .default(true)
+    .meta({ description: "Ask those who may approve for a review, once, when the plan is ready." }),
+  smoke: smokeSchema.prefault({}).meta({ description: "The smoke test of the Compose stack." }),
+});
+
+/** The config with all defaults filled in; named as the YAML names it. */
+export type Config = Readonly<z.output<typeof configSchema>>;
+
+/** What holds where a repository has no config. */
+export const defaultConfig: Config = configSchema.parse({});
+
+function text(expected: string, pattern: RegExp): z.ZodString {
+  return z.string({ error: expected }).regex(pattern, { error: expected });
+}
+
+function list<Item extends z.ZodType>(item: Item, max: number): z.ZodArray<Item> {
+  return z.array(item).max(max, { error: `at most ${max} entries` });
+}
+
+function defaultPermission(named: {
+  readonly users: readonly string[];
+  readonly teams: readonly string[];
+  readonly codeowners: boolean;
+}): z.output<typeof permission> | null {
+  const namesSomebody = named.users.length > 0 || named.teams.length > 0 || named.codeowners;
+  return namesSomebody ? null : "maintain";
+}

@@ -1,0 +1,30 @@
+import picomatch from "picomatch";
+
+const maxStars = 6;
+
+/**
+ * What keeps a text from being a glob of feature folders, as what was expected instead; `null` when nothing does.
+ * Only `*`, `**`, `?`, `[…]` and `{a,b}` have a meaning, and few enough of them that matching stays fast.
+ */
+export function globProblem(glob: string): string | null {
+  if (glob.length === 0) return "a glob such as `specs/*`";
+  if (glob.startsWith("/") || /^[A-Za-z]:/.test(glob))
+    return "a path from the root of the repository, without `/` in front";
+  if (glob.includes("\\")) return "`/` between folders, not `\\`";
+  if (glob.split("/").some((segment) => segment === ".." || segment === "." || segment === "")) {
+    return "a path without `.`, `..` or empty segments";
+  }
+  if (glob.includes("!") || glob.includes("(")) return "a glob without `!` and parentheses";
+  if (glob.split("*").length - 1 > maxStars) return `at most ${maxStars} \`*\` in a glob`;
+  if (glob.split("{").length > 3 || glob.includes("..")) return "at most two `{a,b}`, and no ranges";
+  return compiles(glob) ? null : "every `[` and `{` closed, and ranges in order";
+}
+
+function compiles(glob: string): boolean {
+  try {
+    picomatch.makeRe(glob, { strictBrackets: true, debug: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
