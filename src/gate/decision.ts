@@ -1,5 +1,5 @@
 import type { ApprovalState, CommandOutcome } from "../approval/outcome.ts";
-import type { Word } from "../approval/approval.ts";
+import type { Method, Word } from "../approval/approval.ts";
 import type { GatedFile } from "../approval/digest.ts";
 import type { Ledger } from "../approval/ledger.ts";
 import type { ConfigProblem } from "../config/parse-config.ts";
@@ -49,6 +49,8 @@ export interface PullRequestDecision {
   readonly warnings: readonly string[];
   /** Logins and `@org/team` of those who may approve, for people to read. */
   readonly designated: readonly string[];
+  /** Ways to approve that the config allows. */
+  readonly methods: readonly Method[];
   /** Post and keep the sticky comment? */
   readonly comment: boolean;
   /** Whom to ask for a review now; empty when nobody is to be asked. */
