@@ -1,0 +1,124 @@
+import { z } from "zod";
+import type { Engine } from "./engine.ts";
+import { succeeded } from "./run-process.ts";
+
+/** Health as Docker tells it; `none` where there is no health check. */
+export type Health = "none" | "starting" | "healthy" | "unhealthy";
+
+/** A TCP or UDP port of a container as published on the Engine's host. */
+export interface PublishedPort {
+  readonly containerPort: number;
+  readonly protocol: string;
+  readonly hostAddress: string;
+  readonly hostPort: number;
+}
+
+/** One container of the stack at one moment. */
+export interface Container {
+  readonly id: string;
+  readonly name: string;
+  readonly service: string;
+  readonly image: string;
+  /** `created`, `running`, `restarting`, `exited`, `dead`, `paused` or `removing`. */
+  readonly status: string;
+  readonly exitCode: number;
+  readonly restartCount: number;
+  readonly isOutOfMemory: boolean;
+  /** What the Engine said when it could not start it; empty otherwise. */
+  readonly startError: string;
+  readonly health: Health;
+  /** Output of the last health check, at most 300 characters. */
+  readonly healthOutput: string;
+  readonly ports: readonly PublishedPort[];
+}
+
+const inspectedSchema = z.array(
+  z.object({
+    Id: z.string(),
+    Name: z.string(),
+    RestartCount: z.number().catch(0),
+    Config: z.object({ Image: z.string(), Labels: z.record(z.string(), z.string()).nullish() }),
+    State: z.object({
+      Status: z.string(),
+      ExitCode: z.number(),
+      Error: z.string().catch(""),
+      OOMKilled: z.boolean().catch(false),
+      Health: z
+        .object({
+          Status: z.string(),
+          Log: z.array(z.object({ Output: z.string().catch("") })).nullish(),
+        })
+        .nullish(),
+    }),
+    NetworkSettings: z.object({
+      Ports: z
+        .record(z.string(), z.array(z.object({ HostIp: z.string(), HostPort: z.string() })).nullish())
+        .nullish(),
+    }),
+  }),
+);
+
+type Inspected = z.infer<typeof inspectedSchema>[number];
+
+/** The containers of a Compose project, one-off ones left out. Null where Docker could not be asked. */
+export async function listContainers(
+  engine: Engine,
+  project: string,
+  signal?: AbortSignal,
+): Promise<readonly Container[] | null> {
+  const options = signal === undefined ? {} : { signal };
+  const filter = `label=com.docker.compose.project=${project}`;
+  const listed = await engine.run(["ps", "--all", "--quiet", "--no-trunc", "--filter", filter], options);
+  if (!succeeded(listed)) return null;
+  const ids = listed.stdout.split("\n").filter((id) => id !== "");
+  if (ids.length === 0) return [];
+  const inspected = await engine.run(["container", "inspect", ...ids], options);
+  return parseInspected(inspected.stdout);
+}
+
+/** Reads `docker container inspect`. Null where it is not that. */
+export function parseInspected(json: string): readonly Container[] | null {
+  const parsed = inspectedSchema.safeParse(parseJson(json));
+  if (!parsed.success) return null;
+  return parsed.data
+    .filter((container) => container.Config.Labels?.["com.docker.compose.oneoff"] !== "True")
+    .map(toContainer)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
+
+function toContainer(inspected: Inspected): Container {
+  return {
+    id: inspected.Id,
+    name: inspected.Name.replace(/^\//, ""),
+    service: inspected.Config.Labels?.["com.docker.compose.service"] ?? "",
+    image: inspected.Config.Image,
+    status: inspected.State.Status,
+    exitCode: inspected.State.ExitCode,
+    restartCount: inspected.RestartCount,
+    isOutOfMemory: inspected.State.OOMKilled,
+    startError: inspected.State.Error,
+    health: toHealth(inspected.State.Health?.Status),
+    healthOutput: (inspected.State.Health?.Log?.at(-1)?.Output ?? "").trim().slice(0, 300),
+    ports: Object.entries(inspected.NetworkSettings.Ports ?? {}).flatMap(([key, bindings]) =>
+      (bindings ?? []).map((binding) => toPort(key, binding.HostIp, binding.HostPort)),
+    ),
+  };
+}
+
+function toHealth(status: string | undefined): Health {
+  if (status === "starting" || status === "healthy" || status === "unhealthy") return status;
+  return "none";
+}
+
+function toPort(key: string, hostAddress: string, hostPort: string): PublishedPort {
+  const [containerPort = "", protocol = "tcp"] = key.split("/");
+  return { containerPort: Number(containerPort), protocol, hostAddress, hostPort: Number(hostPort) };
+}

@@ -1,0 +1,48 @@
+import type { ModelService } from "../compose/model.ts";
+import type { ComposeSources, Location } from "../compose/source.ts";
+import type { ImageFacts } from "../engine/images.ts";
+import type { SmokeLintRuleId } from "./rule-ids.ts";
+
+/** All a lint rule may know. */
+export interface LintFacts {
+  readonly services: readonly ModelService[];
+  readonly sources: ComposeSources;
+  /** Names of services that run once and end. */
+  readonly oneshot: ReadonlySet<string>;
+  /** Per service what its image brings; a service whose image the Engine does not have is not in it. */
+  readonly images: ReadonlyMap<string, ImageFacts>;
+  /** Host paths of bind mounts that are files or sockets, not folders. */
+  readonly boundFiles: ReadonlySet<string>;
+  /** The feature's plan beside the stack; null where there is none. */
+  readonly plan: PlanText | null;
+}
+
+/** A plan to compare the stack with. */
+export interface PlanText {
+  /** As shown to people. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** One thing a rule has against the stack. */
+export interface LintComplaint {
+  readonly service: string | null;
+  readonly location: Location;
+  /** What is wrong, as a fact. */
+  readonly message: string;
+  /** What to do. */
+  readonly fix: string;
+}
+
+/** A lint rule: the same facts give the same complaints. */
+export interface LintRule {
+  readonly id: SmokeLintRuleId;
+  readonly defaultSeverity: "error" | "warning";
+  readonly check: (facts: LintFacts) => readonly LintComplaint[];
+}
+
+/** A complaint with its rule and weight. */
+export interface LintFinding extends LintComplaint {
+  readonly rule: SmokeLintRuleId;
+  readonly severity: "error" | "warning";
+}

@@ -1,0 +1,118 @@
+import { formatDuration } from "../probes/duration.ts";
+import type { SmokeReport } from "./smoke-report.ts";
+
+/** Paints text; without colors it returns it unchanged. */
+export interface Paint {
+  readonly red: (text: string) => string;
+  readonly green: (text: string) => string;
+  readonly yellow: (text: string) => string;
+  readonly dim: (text: string) => string;
+}
+
+/** Colors by ANSI escapes, or none. */
+export function createPaint(hasColors: boolean): Paint {
+  const paint = (code: number) => (text: string) => (hasColors ? `\u001b[${code}m${text}\u001b[0m` : text);
+  return { red: paint(31), green: paint(32), yellow: paint(33), dim: paint(2) };
+}
+
+/** The report for people at a terminal. Log lines of failed services are in `quotes`, to be printed as the caller must. */
+export function formatReport(
+  report: SmokeReport,
+  paint: Paint,
+): { readonly text: string; readonly quotes: readonly string[] } {
+  const sections = [
+    section("Lint", findingLines(report, paint)),
+    section("Services", serviceLines(report, paint)),
+    section("Probes", probeLines(report, paint)),
+    section("Problems", problemLines(report, paint)),
+    section("Notes", report.notes),
+  ].filter((text) => text !== "");
+  return { text: [...sections, verdictLine(report, paint)].join("\n\n"), quotes: quoteLines(report) };
+}
+
+function section(title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? "" : [title, ...lines.map((line) => `  ${line}`)].join("\n");
+}
+
+function findingLines(report: SmokeReport, paint: Paint): readonly string[] {
+  return report.findings.flatMap((finding) => [
+    `${finding.severity === "error" ? paint.red("✗") : paint.yellow("!")} ${finding.path}:${finding.line} ${finding.message} ${paint.dim(`(${finding.rule})`)}`,
+    `  ${paint.dim(finding.fix)}`,
+  ]);
+}
+
+function serviceLines(report: SmokeReport, paint: Paint): readonly string[] {
+  const width = Math.max(0, ...report.services.map((service) => service.name.length));
+  return report.services.map((service) => {
+    const ready = service.readyMs === null ? "" : paint.dim(` after ${formatDuration(service.readyMs)}`);
+    const code = service.exitCode === null ? "" : ` (exit code ${service.exitCode})`;
+    return `${mark(service.ok, paint)} ${service.name.padEnd(width)} ${service.state}${code}${ready}`;
+  });
+}
+
+function probeLines(report: SmokeReport, paint: Paint): readonly string[] {
+  return report.probes.map((probe) => {
+    const round = probe.round === "first" ? "" : " after the restart";
+    const attempts = probe.attempts === 1 ? "" : `, ${probe.attempts} attempts`;
+    const outcome =
+      probe.message === null ? "" : `: ${probe.message} ${paint.dim(`(${probe.path}:${probe.line})`)}`;
+    return `${mark(probe.ok, paint)} ${probe.name}${round}${paint.dim(` ${formatDuration(probe.durationMs)}${attempts}`)}${outcome}`;
+  });
+}
+
+function problemLines(report: SmokeReport, paint: Paint): readonly string[] {
+  return report.problems.flatMap((problem) => [
+    `${paint.red("✗")} ${problem.message}`,
+    `  ${paint.dim(problem.fix)}`,
+  ]);
+}
+
+function mark(isOk: boolean, paint: Paint): string {
+  return isOk ? paint.green("✓") : paint.red("✗");
+}
+
+function verdictLine(report: SmokeReport, paint: Paint): string {
+  const text = `${verdictOf(report)} in ${formatDuration(report.durationMs)}`;
+  return report.ok ? paint.green(text) : paint.red(text);
+}
+
+/** The outcome in a few words, as a sentence without its period. */
+export function verdictOf(report: SmokeReport): string {
+  switch (report.outcome) {
+    case "passed":
+      return report.services.length === 0
+        ? "Compose smoke passed: the lint has nothing against it"
+        : "Compose smoke passed: the stack stands";
+    case "failed":
+      return `Compose smoke failed: ${countFailures(report)}`;
+    case "timed-out":
+      return "Compose smoke failed: the stack was not ready in time";
+    case "interrupted":
+      return "Compose smoke was interrupted; everything it started is removed";
+  }
+}
+
+function countFailures(report: SmokeReport): string {
+  const counts = [
+    [report.findings.filter((finding) => finding.severity === "error").length, "lint finding"],
+    [report.problems.length, "problem"],
+    [report.probes.filter((probe) => !probe.ok).length, "failed probe"],
+  ] as const;
+  return counts
+    .filter(([count]) => count > 0)
+    .map(([count, noun]) => `${count} ${noun}${count === 1 ? "" : "s"}`)
+    .join(", ");
+}
+
+function quoteLines(report: SmokeReport): readonly string[] {
+  const services = report.services
+    .filter((service) => service.logTail.length > 0)
+    .flatMap((service) => [
+      `Last log lines of ${service.name}:`,
+      ...service.logTail.map((line) => `  | ${line}`),
+    ]);
+  const outputs = report.problems
+    .filter((problem) => problem.output.length > 0)
+    .flatMap((problem) => ["Output of Docker:", ...problem.output.map((line) => `  | ${line}`)]);
+  return [...services, ...outputs];
+}

@@ -1,0 +1,151 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { listContainers } from "../engine/containers.ts";
+import type { Container } from "../engine/containers.ts";
+import { lastErrorLine, succeeded } from "../engine/run-process.ts";
+import type { ProcessResult } from "../engine/run-process.ts";
+import { lastLines } from "./prepare-images.ts";
+import { adviseOnState, assessServices, describeState } from "./service-state.ts";
+import type { ServiceState } from "./service-state.ts";
+import { explainUpFailure } from "./explain-up-failure.ts";
+import { runCompose, smokeProblem } from "./stack.ts";
+import type { SmokeProblem, Stack } from "./stack.ts";
+
+/** The stack when waiting ended. */
+export interface BroughtUp {
+  readonly containers: readonly Container[];
+  readonly states: readonly ServiceState[];
+  /** Empty: all services are ready. */
+  readonly problems: readonly SmokeProblem[];
+}
+
+/** How long to wait, and who listens meanwhile. */
+export interface BringUpOptions {
+  readonly stage: "up" | "restart";
+  readonly timeoutMs: number;
+  /** Called whenever a service's state has changed. */
+  readonly onState: (state: ServiceState, elapsedMs: number) => void;
+}
+
+const pollMs = 150;
+/** A service without a health check counts as standing when it still runs after this. */
+const settleMs = 500;
+
+interface Looked {
+  readonly containers: readonly Container[];
+  readonly states: readonly ServiceState[];
+}
+
+/**
+ * Brings the stack up and waits until every long-running service runs (healthy, where it has a health check) and every
+ * one-shot service has exited with 0. Waiting is done here and not by `--wait`, which calls a finished one-shot service a
+ * failure and is silent meanwhile. Stops at once when a service cannot get ready any more.
+ */
+export async function bringUp(stack: Stack, options: BringUpOptions): Promise<BroughtUp> {
+  const startedAt = performance.now();
+  const giveUp = new AbortController();
+  const signal = AbortSignal.any([stack.signal, giveUp.signal]);
+  const up: { result: ProcessResult | null } = { result: null };
+  const upDone = runCompose(stack, ["up", "--detach", "--no-build", "--quiet-pull"], { signal }).then(
+    (result) => {
+      up.result = result;
+    },
+  );
+  const report = reporter(options, startedAt);
+  let looked: Looked = { containers: [], states: [] };
+  let isTimeout = false;
+  while (!stack.signal.aborted) {
+    const wasUp = up.result !== null;
+    looked = await look(stack, looked);
+    report(looked.states);
+    if (isSettled(looked.states, wasUp) || (up.result !== null && !succeeded(up.result))) break;
+    isTimeout = performance.now() - startedAt > options.timeoutMs;
+    if (isTimeout) break;
+    await Promise.race([delay(pollMs), up.result === null ? upDone : delay(pollMs)]);
+  }
+  if (isTimeout || looked.states.some((state) => state.verdict === "failed")) giveUp.abort();
+  await upDone;
+  const settled = await settle(stack, looked);
+  report(settled.states);
+  if (stack.signal.aborted) return { ...settled, problems: [] };
+  const problems = findProblems(looked.states, settled, up.result, { ...options, isTimeout });
+  return { ...settled, problems };
+}
+
+async function look(stack: Stack, before: Looked): Promise<Looked> {
+  const containers = (await listContainers(stack.engine, stack.project)) ?? before.containers;
+  return { containers, states: assessServices(stack.services, stack.oneshot, containers) };
+}
+
+function isSettled(states: readonly ServiceState[], isUp: boolean): boolean {
+  if (states.some((state) => state.verdict === "failed")) return true;
+  return isUp && states.every((state) => state.verdict === "ready");
+}
+
+/** Looks once more: after a moment where a service has only its running to show. */
+async function settle(stack: Stack, looked: Looked): Promise<Looked> {
+  if (stack.signal.aborted) return looked;
+  const isUnproven = looked.states.some(
+    (state) => state.kind === "long-running" && state.state === "running",
+  );
+  if (isUnproven) await delay(settleMs);
+  return look(stack, looked);
+}
+
+function reporter(options: BringUpOptions, startedAt: number): (states: readonly ServiceState[]) => void {
+  const last = new Map<string, string>();
+  return (states) => {
+    for (const state of states) {
+      if (last.get(state.service) === state.state) continue;
+      last.set(state.service, state.state);
+      if (state.state !== "absent") options.onState(state, performance.now() - startedAt);
+    }
+  };
+}
+
+function findProblems(
+  before: readonly ServiceState[],
+  settled: Looked,
+  up: ProcessResult | null,
+  options: BringUpOptions & { readonly isTimeout: boolean },
+): readonly SmokeProblem[] {
+  const failed = [...before, ...settled.states].filter((state) => state.verdict === "failed");
+  if (failed.length > 0)
+    return onePerService(failed).map((state) => stateProblem(state, options.stage, false));
+  if (options.isTimeout) return timeoutProblems(settled.states, options);
+  if (up === null || succeeded(up)) return [];
+  const { message, fix, service } = explainUpFailure(lastErrorLine(up), settled.containers);
+  return [smokeProblem(options.stage, message, fix, { service, output: lastLines(up.stderr) })];
+}
+
+function onePerService(states: readonly ServiceState[]): readonly ServiceState[] {
+  return [...new Map(states.map((state) => [state.service, state])).values()];
+}
+
+function stateProblem(state: ServiceState, stage: "up" | "restart", isTimeout: boolean): SmokeProblem {
+  return smokeProblem(stage, `${describeState(state)}.`, adviseOnState(state), {
+    service: state.service,
+    isTimeout,
+  });
+}
+
+function timeoutProblems(states: readonly ServiceState[], options: BringUpOptions): readonly SmokeProblem[] {
+  const waiting = states.filter((state) => state.verdict === "waiting");
+  return waiting.map((state) => {
+    const problem = stateProblem(state, options.stage, true);
+    return {
+      ...problem,
+      message: `${describeState(state)} (not ready within ${options.timeoutMs / 1_000} s).`,
+    };
+  });
+}
+
+/** Looks at a stack that was ready: a service that has fallen over since is a problem. */
+export async function checkStillStanding(stack: Stack): Promise<BroughtUp> {
+  const looked = await look(stack, { containers: [], states: [] });
+  const fallen = looked.states.filter((state) => state.verdict === "failed");
+  const problems = fallen.map((state) => stateProblem(state, "up", false));
+  return {
+    ...looked,
+    problems: problems.map((problem) => ({ ...problem, message: `After the probes: ${problem.message}` })),
+  };
+}

@@ -1,0 +1,99 @@
+import { inspectImage } from "../engine/images.ts";
+import type { ImageFacts } from "../engine/images.ts";
+import { lastErrorLine, plainText, succeeded } from "../engine/run-process.ts";
+import type { ProcessResult } from "../engine/run-process.ts";
+import type { ModelService } from "../compose/model.ts";
+import { runCompose, smokeProblem } from "./stack.ts";
+import type { SmokeProblem, Stack } from "./stack.ts";
+
+/** Images that are here, per service, and those that could not be had. */
+export interface PreparedImages {
+  readonly images: ReadonlyMap<string, ImageFacts>;
+  readonly problems: readonly SmokeProblem[];
+}
+
+/** What the Engine has, per service, without getting anything. */
+export async function inspectImages(stack: Stack): Promise<ReadonlyMap<string, ImageFacts>> {
+  const facts = await Promise.all(
+    stack.services.map(
+      async (service) =>
+        [service.name, await inspectImage(stack.engine, imageOf(stack, service), stack.signal)] as const,
+    ),
+  );
+  return new Map(facts.flatMap(([name, image]) => (image === null ? [] : [[name, image] as const])));
+}
+
+function imageOf(stack: Stack, service: ModelService): string {
+  return service.image ?? `${stack.project}-${service.name}`;
+}
+
+/** Builds what is to be built and pulls what is missing. */
+export async function prepareImages(stack: Stack, timeoutMs: number): Promise<PreparedImages> {
+  const deadline = performance.now() + timeoutMs;
+  const built = stack.services.filter((service) => service.hasBuild).map((service) => service.name);
+  if (built.length > 0) {
+    const result = await runCompose(stack, ["build", "--quiet", ...built], { timeoutMs });
+    if (!succeeded(result)) return { images: new Map(), problems: buildProblems(result, built, timeoutMs) };
+  }
+  const before = await inspectImages(stack);
+  const missing = stack.services.filter((service) => !before.has(service.name) && !service.hasBuild);
+  if (missing.length === 0) return { images: before, problems: [] };
+  const names = missing.map((service) => service.name);
+  const remainingMs = Math.max(1, deadline - performance.now());
+  const pulled = await runCompose(stack, ["pull", "--ignore-pull-failures", "--quiet", ...names], {
+    timeoutMs: remainingMs,
+  });
+  const images = await inspectImages(stack);
+  const stillMissing = missing.filter((service) => !images.has(service.name));
+  return { images, problems: stillMissing.map((service) => missingProblem(service, pulled, timeoutMs)) };
+}
+
+function buildProblems(
+  result: ProcessResult,
+  built: readonly string[],
+  timeoutMs: number,
+): readonly SmokeProblem[] {
+  if (result.end.state === "aborted") return [];
+  const isTimeout = result.end.state === "timed-out";
+  const message = isTimeout
+    ? `The images were not built within ${timeoutMs / 1_000} s.`
+    : `The image of ${built.map((name) => `\`${name}\``).join(" or ")} could not be built: ${lastErrorLine(result)}`;
+  const fix = isTimeout
+    ? "Build before the run, or give more `--timeout`."
+    : "Run `docker compose build` and look at its output.";
+  return [smokeProblem("images", message, fix, { isTimeout, output: lastLines(result.stderr) })];
+}
+
+function missingProblem(service: ModelService, pulled: ProcessResult, timeoutMs: number): SmokeProblem {
+  const isTimeout = pulled.end.state === "timed-out";
+  const reason = isTimeout ? `not pulled within ${timeoutMs / 1_000} s` : pullReason(service.name, pulled);
+  return smokeProblem(
+    "images",
+    `\`${service.name}\`: there is no image \`${service.image ?? ""}\`: ${reason}`,
+    "Look for a slip in the name or tag; log in to the registry if the image is private.",
+    { service: service.name, isTimeout },
+  );
+}
+
+/** Compose reports a failed pull as ` service Error reason`. */
+function pullReason(service: string, pulled: ProcessResult): string {
+  const line = plainText(pulled.stderr)
+    .split("\n")
+    .map((text) => text.trim())
+    .find((text) => text.startsWith(`${service} `) && /\b(?:Error|Warning)\b/.test(text));
+  return line === undefined
+    ? lastErrorLine(pulled)
+    : line
+        .slice(service.length)
+        .trim()
+        .replace(/^(?:Error|Warning)\s+/, "");
+}
+
+/** The last 50 lines that say something. */
+export function lastLines(text: string): readonly string[] {
+  return plainText(text)
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .slice(-50)
+    .map((line) => line.slice(0, 2_000));
+}
