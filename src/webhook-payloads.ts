@@ -1,0 +1,112 @@
+import { z } from "zod";
+
+/** The little of GitHub's payloads that we read: names and places, never facts. */
+
+const account = z.object({ id: z.number(), login: z.string() });
+const installation = z.object({ id: z.number() });
+const repository = z.object({
+  id: z.number(),
+  name: z.string(),
+  owner: z.object({ login: z.string() }),
+  default_branch: z.string(),
+});
+const place = z.object({ installation, repository });
+
+/** Where an event happened. */
+export type Place = z.infer<typeof place>;
+
+const pullRequest = z.object({
+  number: z.number(),
+  head: z.object({ sha: z.string(), repo: z.object({ id: z.number() }).nullable() }),
+  base: z.object({ ref: z.string(), repo: z.object({ id: z.number() }) }),
+});
+
+/** A pull request as the events about one carry it, and as those about commits list it. */
+export type PullRequestPayload = z.infer<typeof pullRequest>;
+
+const pullRequests = z.array(pullRequest);
+const app = z.object({ id: z.number() });
+
+/** What the events about a commit have in common. */
+export interface CommitPayload {
+  readonly head_sha: string;
+  readonly pull_requests: readonly PullRequestPayload[];
+}
+
+const body = z.string().nullish();
+
+/** `pull_request` */
+export const pullRequestEvent = place.extend({
+  action: z.string(),
+  pull_request: pullRequest,
+  before: z.string().optional(),
+  changes: z.object({ base: z.object({}).optional() }).optional(),
+});
+
+/** `issue_comment` */
+export const issueCommentEvent = place.extend({
+  action: z.string(),
+  issue: z.object({ number: z.number(), pull_request: z.object({}).optional() }),
+  comment: z.object({ body, performed_via_github_app: app.nullish() }),
+  changes: z.object({ body: z.object({ from: z.string() }).optional() }).optional(),
+});
+
+/** `pull_request_review` */
+export const reviewEvent = place.extend({
+  action: z.string(),
+  pull_request: pullRequest,
+  review: z.object({ body }),
+  changes: z.object({ body: z.object({ from: z.string() }).optional() }).optional(),
+});
+
+/** `check_run` */
+export const checkRunEvent = place.extend({
+  action: z.string(),
+  check_run: z.object({ id: z.number(), head_sha: z.string(), app, pull_requests: pullRequests }),
+  requested_action: z.object({ identifier: z.string() }).nullish(),
+  sender: account,
+});
+
+/** `check_suite` */
+export const checkSuiteEvent = place.extend({
+  action: z.string(),
+  check_suite: z.object({ head_sha: z.string(), app, pull_requests: pullRequests }),
+});
+
+/** `workflow_run` */
+export const workflowRunEvent = place.extend({
+  action: z.string(),
+  workflow_run: z.object({ event: z.string(), head_sha: z.string(), pull_requests: pullRequests }),
+});
+
+/** `merge_group` */
+export const mergeGroupEvent = place.extend({
+  action: z.string(),
+  merge_group: z.object({ head_ref: z.string(), head_sha: z.string(), base_sha: z.string() }),
+});
+
+const paths = z.array(z.string());
+
+/** `push` */
+export const pushEvent = place.extend({
+  ref: z.string(),
+  created: z.boolean(),
+  deleted: z.boolean(),
+  forced: z.boolean(),
+  commits: z.array(z.object({ added: paths, removed: paths, modified: paths })),
+});
+
+/** A push to a branch or tag. */
+export type PushPayload = z.infer<typeof pushEvent>;
+
+/** `member` */
+export const memberEvent = place.extend({ action: z.string() });
+
+/** `membership`, `organization`, `installation` and `installation_repositories` */
+export const installationEvent = z.object({ action: z.string(), installation });
+
+/** What the events about an installation have in common. */
+export type InstallationPayload = z.infer<typeof installationEvent>;
+
+/** Every event we act on comes through an installation. */
+export const anyEvent = z.object({ installation });
