@@ -57,6 +57,8 @@ export interface PullRequestDecision {
   readonly requestReviewers: { readonly users: readonly string[]; readonly teams: readonly string[] };
   /** Merged: the sticky comment keeps the final record. */
   readonly isMerged: boolean;
+  /** What people said and still stands in the record, in the order of deciding. */
+  readonly record: readonly Word[];
 }
 
 export interface FeatureDecision {

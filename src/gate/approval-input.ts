@@ -1,0 +1,122 @@
+import type { ApprovalFacts } from "../approval/facts.ts";
+import type { LedgerEntry } from "../approval/ledger.ts";
+import type { Config } from "../config/config.ts";
+import { foldPath } from "../feature/fold-path.ts";
+import { isGatedPath } from "../feature/gated-path.ts";
+import type {
+  Comment,
+  Commit,
+  Listing,
+  PullRequest,
+  PullRequestSnapshot,
+  Review,
+} from "../pull-request/snapshot.ts";
+import { parseComment } from "../slash-commands/parse-comment.ts";
+import { codeownersPaths, isSettingsPath } from "./config-change.ts";
+import type { Gated } from "./subjects.ts";
+import { suspectCommits, touchingCommits } from "./touching-commits.ts";
+import type { ComparedBase, HeadView } from "./view.ts";
+
+/** The items of a list; none where it was not read or is too long. */
+export function itemsOf<Item>(listing: Listing<Item> | undefined): readonly Item[] {
+  return listing?.state === "complete" ? listing.items : [];
+}
+
+/** What the approval needs to know of one pull request. */
+export function approvalInput(
+  snapshot: PullRequestSnapshot,
+  pull: PullRequest,
+  view: HeadView,
+  compared: readonly ComparedBase[],
+  gated: Gated,
+  entry: LedgerEntry,
+): ApprovalFacts {
+  const { facts, app, readAt, key, hints } = snapshot;
+  const isKeys = key.type === "pull-request" && key.number === pull.number;
+  const comments = itemsOf(facts.comments[String(pull.number)]);
+  return {
+    app,
+    repository: pull.repository,
+    pullRequest: pull,
+    readAt,
+    config: approvalConfig(view),
+    isFirstConfig: view.gateConfig.state === "invalid" || view.gateConfig.isMissing,
+    codeowners: codeownersText(snapshot, compared),
+    touchingCommits: touching(snapshot, compared, view, entry),
+    subjects: gated.subjects,
+    comments,
+    reviews: itemsOf(facts.reviews[String(pull.number)]),
+    presses: isKeys ? (hints.presses ?? []) : [],
+    headSha: pull.headSha,
+    entry,
+    facts,
+  };
+}
+
+/** A broken config designates nobody: an admin repairs it. */
+function approvalConfig({ gateConfig, config }: HeadView): Config["approval"] {
+  return gateConfig.state === "valid" ? config.approval : { ...config.approval, permission: "admin" };
+}
+
+/** Commits whose trees must be read, because of the people in them. */
+export function suspects(
+  snapshot: PullRequestSnapshot,
+  pull: PullRequest,
+  base: ComparedBase,
+  view: HeadView,
+  entry: LedgerEntry,
+): readonly Commit[] {
+  if (view.config.approval.committers === "allow") return [];
+  return suspectCommits(base.comparison, speakers(snapshot, pull, entry));
+}
+
+function touching(
+  snapshot: PullRequestSnapshot,
+  compared: readonly ComparedBase[],
+  view: HeadView,
+  entry: LedgerEntry,
+): readonly Commit[] | null {
+  const base = compared[0];
+  if (base === undefined) return null;
+  const folders = view.folders.map(foldPath);
+  const isGated = (path: string) =>
+    isSettingsPath(path, view.config.approval.codeowners) || isGatedText(path, folders);
+  return touchingCommits(
+    base.comparison,
+    suspects(snapshot, view.pull, base, view, entry),
+    snapshot.facts,
+    isGated,
+  );
+}
+
+/** Gated text of any of the folders; `path` is folded. */
+function isGatedText(path: string, folders: readonly string[]): boolean {
+  return folders.some(
+    (folder) => path.startsWith(`${folder}/`) && isGatedPath(path.slice(folder.length + 1)),
+  );
+}
+
+/** Ids of everybody whose word may count. */
+function speakers(
+  { facts, hints }: PullRequestSnapshot,
+  pull: PullRequest,
+  entry: LedgerEntry,
+): ReadonlySet<number> {
+  const comments = itemsOf<Comment>(facts.comments[String(pull.number)]).filter(
+    (comment) => comment.id > entry.lastCommentId && parseComment(comment.body).state === "commands",
+  );
+  const reviews = itemsOf<Review>(facts.reviews[String(pull.number)]);
+  const authors = [...comments, ...reviews].flatMap(({ author }) => (author ? [author.id] : []));
+  const presses = (hints.presses ?? []).map((press) => press.senderId);
+  return new Set([...authors, ...presses, ...entry.words.map((word) => word.personId)]);
+}
+
+/** CODEOWNERS at the tip of the default branch, where GitHub would look. */
+function codeownersText(snapshot: PullRequestSnapshot, compared: readonly ComparedBase[]): string | null {
+  const tip = compared.at(-1)?.comparison.baseSha ?? "";
+  for (const path of codeownersPaths) {
+    const file = snapshot.facts.files[`${tip}:${path}`];
+    if (file) return file.blob.state === "text" ? file.blob.text : null;
+  }
+  return null;
+}

@@ -1,0 +1,154 @@
+import { approvalNeeds } from "../approval/needs.ts";
+import { configPath } from "../config/config-path.ts";
+import { unanswered } from "../pull-request/answers.ts";
+import type { PullRequestKey } from "../pull-request/key.ts";
+import type { Need } from "../pull-request/need.ts";
+import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
+import { approvalInput, itemsOf, suspects } from "./approval-input.ts";
+import { askMergeGroup } from "./ask-merge-group.ts";
+import { carriedLedger, carryNeeds } from "./carried-ledger.ts";
+import { codeownersPaths, configChangeNeeds } from "./config-change.ts";
+import { firstTextNeeds, textNeeds } from "./text-needs.ts";
+import { commitNeeds } from "./touching-commits.ts";
+import { isFromFork, keyPullRequest, maxPullRequestsPerHead, numbersInLedger } from "./situation.ts";
+import { wantsSmoke } from "./smoke.ts";
+import { readGated } from "./subjects.ts";
+import { basesOf, type ComparedBase, comparisonsOf, gatedChanges, type HeadView, viewHead } from "./view.ts";
+
+/** What must be read next, given what is known; empty when `decide` has all it needs. */
+export function askNext(snapshot: PullRequestSnapshot): readonly Need[] {
+  const { key } = snapshot;
+  switch (key.type) {
+    case "pull-request":
+      return unanswered(snapshot.facts, askPullRequest(snapshot, key));
+    case "merge-group":
+      return unanswered(snapshot.facts, askMergeGroup(snapshot, key));
+  }
+}
+
+function askPullRequest(snapshot: PullRequestSnapshot, key: PullRequestKey): readonly Need[] {
+  const pull = keyPullRequest(snapshot, key);
+  if (pull === undefined) return firstNeeds(snapshot, key);
+  if (pull === null) return [];
+  if (pull.state === "closed") return closedNeeds(pull);
+  const head = headNeeds(snapshot, pull);
+  const view = viewHead(snapshot, pull);
+  if (view === undefined || unanswered(snapshot.facts, head).length > 0) return head;
+  if (view.pullRequests.length > maxPullRequestsPerHead) return [];
+  return view.pullRequests.flatMap((other) => pullRequestNeeds(snapshot, other, view));
+}
+
+/** Nothing is known yet: the hints say where to look first, all at once. */
+function firstNeeds({ facts, hints }: PullRequestSnapshot, key: PullRequestKey): readonly Need[] {
+  const { headSha, baseRef, defaultBranch } = hints;
+  if (headSha === undefined) return [{ type: "pull", number: key.number }];
+  const needs: Need[] = [{ type: "check-run", headSha }];
+  if (hints.isFork === true || facts.pullsOfHead[headSha] !== undefined)
+    needs.push({ type: "pull", number: key.number });
+  else needs.push({ type: "pulls-of-head", headSha });
+  if (baseRef !== undefined) needs.push({ type: "comparison", base: baseRef, head: headSha });
+  if (defaultBranch !== undefined) needs.push({ type: "file", ref: defaultBranch, path: configPath });
+  if (hints.wasGated === true) needs.push({ type: "comments", number: key.number });
+  return needs;
+}
+
+/** A merged pull request keeps its final record in the comment. */
+function closedNeeds(pull: PullRequest): readonly Need[] {
+  if (!pull.isMerged) return [];
+  return [
+    { type: "comments", number: pull.number },
+    { type: "check-run", headSha: pull.headSha },
+  ];
+}
+
+/** Settings, the record on the head, and how every pull request with this head differs from its bases. */
+function headNeeds(snapshot: PullRequestSnapshot, pull: PullRequest): readonly Need[] {
+  const { headSha, repository } = pull;
+  const needs: Need[] = [
+    { type: "check-run", headSha },
+    { type: "file", ref: repository.defaultBranch, path: configPath },
+  ];
+  if (!isFromFork(pull)) needs.push({ type: "pulls-of-head", headSha });
+  for (const number of numbersInLedger(snapshot, pull)) {
+    const isListed = snapshot.facts.pullsOfHead[headSha]?.some((other) => other.number === number);
+    if (isListed !== true) needs.push({ type: "pull", number });
+  }
+  const known = [pull, ...(snapshot.facts.pullsOfHead[headSha] ?? [])];
+  for (const number of numbersInLedger(snapshot, pull)) {
+    const other = snapshot.facts.pulls[String(number)];
+    if (other && other.state === "open" && other.headSha === headSha) known.push(other);
+  }
+  for (const other of known.slice(0, maxPullRequestsPerHead + 1))
+    for (const base of basesOf(other)) needs.push({ type: "comparison", base, head: headSha });
+  return needs;
+}
+
+function pullRequestNeeds(snapshot: PullRequestSnapshot, pull: PullRequest, view: HeadView): readonly Need[] {
+  const compared = comparisonsOf(snapshot, pull);
+  if (!compared) return [];
+  const isGated = view.folders.length > 0;
+  const needs: Need[] = [];
+  const { workflow } = view.config.smoke;
+  if (workflow !== null && wantsSmoke(view.config, compared, isGated))
+    needs.push({ type: "workflow-runs", headSha: pull.headSha, path: workflow });
+  const isHeldBySmoke = needs.length > 0 && view.config.smoke.required !== "never";
+  if (!isGated && !isHeldBySmoke) return needs;
+  needs.push(...gatedNeeds(snapshot, pull, view, compared));
+  if (unanswered(snapshot.facts, needs).length > 0) return needs;
+  return [...needs, ...peopleNeeds(snapshot, pull, view, compared)];
+}
+
+/** Trees, texts, comments, the record's way to this head. */
+function gatedNeeds(
+  snapshot: PullRequestSnapshot,
+  pull: PullRequest,
+  view: HeadView,
+  compared: readonly ComparedBase[],
+): readonly Need[] {
+  const { number, headSha, baseRef } = pull;
+  const needs: Need[] = [
+    { type: "comments", number },
+    { type: "enforcement", branch: baseRef },
+    ...carryNeeds(snapshot, pull, compared[0]?.comparison ?? null),
+  ];
+  if (view.config.approval.methods.includes("review")) needs.push({ type: "reviews", number });
+  const tip = compared.at(-1)?.comparison.baseSha;
+  if (view.config.approval.codeowners && tip !== undefined)
+    needs.push(...codeownersPaths.map((path) => ({ type: "file" as const, ref: tip, path })));
+  const { folders } = view;
+  for (const { comparison } of compared) {
+    for (const commitSha of [headSha, comparison.mergeBaseSha, comparison.baseSha])
+      needs.push({ type: "tree", commitSha, folders });
+    needs.push(...firstTextNeeds(comparison, headSha, view.config.features));
+  }
+  const changes = gatedChanges(snapshot, compared, view);
+  if (changes !== undefined)
+    needs.push(...textNeeds(changes), ...configChangeNeeds(snapshot.facts.trees[headSha] ?? []));
+  return needs;
+}
+
+/** Who spoke, what they may do, and whose commits they are. */
+function peopleNeeds(
+  snapshot: PullRequestSnapshot,
+  pull: PullRequest,
+  view: HeadView,
+  compared: readonly ComparedBase[],
+): readonly Need[] {
+  const changes = gatedChanges(snapshot, compared, view);
+  const [base] = compared;
+  if (changes === undefined || base === undefined) return [];
+  const comments = itemsOf(snapshot.facts.comments[String(pull.number)]);
+  const { entry } = carriedLedger(snapshot, pull, base.comparison, comments);
+  const gated = readGated(changes, null, view, snapshot.facts);
+  const input = approvalInput(snapshot, pull, view, compared, gated, entry);
+  const commits = suspects(snapshot, pull, base, view, entry);
+  return [
+    ...approvalNeeds(input),
+    ...commitNeeds(commits, view.folders),
+    ...entry.words.flatMap(({ type, files }) => (type === "approve" ? files : []).map(blobNeed)),
+  ];
+}
+
+function blobNeed(file: { readonly blobId: string }): Need {
+  return { type: "blob", blobId: file.blobId };
+}

@@ -1,0 +1,180 @@
+import type { WordsDecision } from "../approval/decide-words.ts";
+import { phaseOf } from "../feature/phase.ts";
+import type { Feature, Phase } from "../feature/feature.ts";
+import { checkTasksAfterApproval } from "../plan/rules/tasks-after-approval.ts";
+import type { Finding } from "../plan/finding.ts";
+import type { Facts, Tree } from "../pull-request/snapshot.ts";
+import type { FeatureDecision, FeatureFailure, FeatureOutcome, JudgedPlan } from "./decision.ts";
+import { type FeatureChange, filesOf } from "./feature-change.ts";
+import type { Obstacle } from "./obstacle.ts";
+import { decideSubject } from "./decide-subject.ts";
+import type { Gated, ReadPlan } from "./subjects.ts";
+import type { ComparedBase } from "./view.ts";
+
+/** A feature's outcome and what keeps it shut; the verdict is for `decide.ts` to draw. */
+export interface FeatureReading {
+  readonly decision: Omit<FeatureDecision, "verdict">;
+  readonly obstacle: Obstacle | null;
+}
+
+/** What a feature is decided from. */
+export interface FeatureContext {
+  readonly gated: Gated;
+  readonly words: WordsDecision;
+  readonly facts: Facts;
+  readonly headTree: Tree;
+}
+
+/** Decides one changed feature. */
+export function decideFeature(
+  { feature, change, base }: { feature: Feature; change: FeatureChange; base: ComparedBase },
+  context: FeatureContext,
+): FeatureReading {
+  const phase = phaseAt(feature, context);
+  switch (change.type) {
+    case "unchanged":
+      return passing(feature, phase, `plan unchanged on \`${base.branch}\``, {
+        type: "unchanged",
+        base: base.branch,
+      });
+    case "spec-only":
+      return passing(feature, phase, "specification only, nothing to approve yet", { type: "spec-only" });
+    case "renamed":
+      return passing(feature, phase, `renamed from \`${change.from}\`, text identical`, change);
+    case "failed":
+      return failing(feature, phase, change.reason, change.path);
+    case "removed":
+      return decideRemoved(feature, phase, context);
+    case "changed":
+      return decideChanged(feature, phase, context);
+  }
+}
+
+function passing(feature: Feature, phase: Phase, title: string, outcome: FeatureOutcome): FeatureReading {
+  return { decision: { feature, phase, title, outcome }, obstacle: null };
+}
+
+function failing(
+  feature: Feature,
+  phase: Phase,
+  reason: FeatureFailure,
+  path: string,
+  why?: string,
+): FeatureReading {
+  const { title, message } = failures[reason];
+  const outcome = { type: "failed", reason, path, message: why ?? message } as const;
+  return {
+    decision: { feature, phase, title, outcome },
+    obstacle: { verdict: "failure", reason: `${feature.id}: ${title}` },
+  };
+}
+
+/** For each failure, the title and what to do. */
+const failures: Readonly<Record<FeatureFailure, { readonly title: string; readonly message: string }>> = {
+  "changed-on-base-too": {
+    title: "the plan changed on the base too",
+    message: "Merging would make a text nobody has seen. Update the branch, then ask for approval.",
+  },
+  "plan-missing": {
+    title: "there is no `plan.md`",
+    message: "Files of a plan are added without the plan itself. Add `plan.md` beside them.",
+  },
+  "tasks-without-plan": {
+    title: "`tasks.md` without `plan.md`",
+    message: "Step 3 begins before step 2. Write `plan.md` and have it approved first.",
+  },
+  "plan-removed": {
+    title: "the plan is removed",
+    message: "The feature stays and its plan goes. Restore `plan.md`, or remove the whole feature.",
+  },
+  "plan-unreadable": {
+    title: "the plan cannot be read",
+    message: "It is a symlink, a submodule or a directory. Make it a regular file.",
+  },
+  "names-collide": {
+    title: "two files share one name",
+    message:
+      "The names are equal but for case or accents, so people may be shown one and get the other. Rename one.",
+  },
+  "too-large": {
+    title: "the plan is too large",
+    message: "Shorten it, or move details into sibling files.",
+  },
+};
+
+function decideRemoved(
+  feature: Feature,
+  phase: Phase,
+  { gated, words, facts }: FeatureContext,
+): FeatureReading {
+  const subject = decideSubject(feature.path, gated, words, facts);
+  const outcome = { type: "feature-removed", subject: subject.decision } as const;
+  const title = `removed, ${subject.title}`;
+  return {
+    decision: { feature, phase, title, outcome },
+    obstacle: subject.verdict && { verdict: subject.verdict, reason: `${feature.id}: ${title}` },
+  };
+}
+
+function decideChanged(feature: Feature, phase: Phase, context: FeatureContext): FeatureReading {
+  const { gated, words, facts } = context;
+  const plan = gated.plans.get(feature.path);
+  if (plan?.reading.state !== "judged") {
+    const why = plan?.reading.message;
+    return failing(feature, phase, "plan-unreadable", `${feature.path}/plan.md`, why);
+  }
+  const subject = decideSubject(feature.path, gated, words, facts);
+  const { approval, waivers } = subject.decision;
+  const waived = new Map(waivers.map((word) => [word.ruleId, word.reason]));
+  const tasks = tasksFinding(plan, approval.state === "approved");
+  const findings = [...plan.reading.findings, tasks].map((row) => withWaiver(row, waived));
+  const failed = findings.filter((row) => row.status === "fail" && row.severity === "error");
+  const entry = plan.question.head.plan;
+  const judged: JudgedPlan = {
+    planPath: entry?.path ?? `${feature.path}/plan.md`,
+    planBlobId: entry?.blobId ?? "",
+    findings,
+    reviewerSections: plan.reading.judgement.reviewerSections,
+    failing: failed,
+    subject: subject.decision,
+  };
+  const isRejected = approval.state === "rejected";
+  const title = failed.length > 0 && !isRejected ? rowsTitle(failed, findings) : subject.title;
+  const verdict = failed.length > 0 ? "failure" : subject.verdict;
+  return {
+    decision: { feature, phase, title, outcome: { type: "changed", judged } },
+    obstacle: verdict && { verdict, reason: `${feature.id}: ${title}` },
+  };
+}
+
+function withWaiver(row: Finding, waived: ReadonlyMap<string | null, string | null>): Finding {
+  if (row.status !== "fail" || !waived.has(row.ruleId)) return row;
+  return { ...row, status: "waived", reason: waived.get(row.ruleId) ?? null };
+}
+
+function tasksFinding({ question }: ReadPlan, planApproved: boolean): Finding {
+  const { head, config } = question;
+  const isNew = head.tasks !== null && question.tasksOnBase === false;
+  const tasksPath = isNew ? (head.tasks?.path ?? null) : null;
+  return checkTasksAfterApproval(
+    { tasksPath, planApproved },
+    config.rules["tasks-after-approval"] ?? "warning",
+  );
+}
+
+/** `2 of 9 rows have no evidence`, or the one other thing that is wrong. */
+function rowsTitle(failed: readonly Finding[], findings: readonly Finding[]): string {
+  const isRow = ({ group }: Finding) => group === "section" || group === "principle";
+  const rows = failed.filter(isRow).length;
+  const [first] = failed;
+  if (rows === 0 && first)
+    return failed.length === 1 ? `"${first.title}" fails` : `${failed.length} checks fail`;
+  return `${rows} of ${findings.filter(isRow).length} rows have no evidence`;
+}
+
+function phaseAt(feature: Feature, { headTree, facts }: FeatureContext): Phase {
+  const files = filesOf(headTree, feature.path);
+  const tasks = files.tasks === null ? undefined : facts.blobs[files.tasks.blobId];
+  const has = { hasSpec: files.spec !== null, hasPlan: files.plan !== null, hasTasks: files.tasks !== null };
+  return phaseOf(has, tasks?.state === "text" ? tasks.text : null);
+}

@@ -1,0 +1,93 @@
+import { digestOf } from "../approval/digest.ts";
+import { readLedger } from "../approval/ledger.ts";
+import type { GatedFile } from "../approval/digest.ts";
+import type { MergeGroupKey } from "../pull-request/key.ts";
+import type { PullRequestSnapshot } from "../pull-request/snapshot.ts";
+import { configChange } from "./config-change.ts";
+import { type FeatureChange, featureChanges } from "./feature-change.ts";
+import { readGateConfig } from "./gate-config.ts";
+import { groupNumbers } from "./merge-group.ts";
+import type { Obstacle } from "./obstacle.ts";
+import { configSubject } from "./subjects.ts";
+
+/** Why a merge group may not merge; nothing when every gated text in it was approved. */
+export interface MergeGroupReading {
+  readonly obstacles: readonly Obstacle[];
+  readonly title: string;
+}
+
+/** Compares the group's gated text with what was approved on its own pull requests. */
+export function decideMergeGroup(snapshot: PullRequestSnapshot, key: MergeGroupKey): MergeGroupReading {
+  const { facts } = snapshot;
+  const comparison = facts.comparisons[`${key.baseSha}...${key.headSha}`];
+  const { repository } = facts;
+  if (repository === null || !comparison)
+    return stopped("GitHub cannot compare the merge group with its base");
+  const gateConfig = readGateConfig(facts, repository);
+  if (gateConfig?.state !== "valid")
+    return stopped(`The config on \`${repository.defaultBranch}\` has errors; repair it first`);
+  const head = facts.trees[key.headSha];
+  const mergeBase = facts.trees[comparison.mergeBaseSha];
+  const base = facts.trees[comparison.baseSha];
+  if (!head || !mergeBase || !base) return stopped("GitHub did not say which files there are");
+  const trees = { head, mergeBase, base };
+  const approved = approvedTexts(snapshot, key);
+  const { features, approval } = gateConfig.config;
+  const obstacles: Obstacle[] = [];
+  for (const { feature, change } of featureChanges(comparison, trees, features).values())
+    obstacles.push(...obstaclesOf(feature.path, feature.id, change, approved));
+  const settings = configChange(comparison, trees, facts, approval.codeowners);
+  if (settings && !approved.has(nameOf(configSubject, settings.files)))
+    obstacles.push(notApproved(configSubject));
+  return { obstacles, title: obstacles[0]?.reason ?? "Every plan in this merge group is approved" };
+}
+
+function stopped(reason: string): MergeGroupReading {
+  return { obstacles: [{ verdict: "failure", reason }], title: reason };
+}
+
+function obstaclesOf(
+  path: string,
+  id: string,
+  change: FeatureChange,
+  approved: ReadonlySet<string>,
+): readonly Obstacle[] {
+  switch (change.type) {
+    case "unchanged":
+    case "spec-only":
+    case "renamed":
+      return [];
+    case "failed":
+      return [{ verdict: "failure", reason: `${id}: the merge group holds a plan that cannot be judged` }];
+    case "changed":
+      return approved.has(nameOf(path, change.head.gated)) ? [] : [notApproved(id)];
+    case "removed":
+      return approved.has(nameOf(path, change.files)) ? [] : [notApproved(id)];
+  }
+}
+
+function notApproved(id: string): Obstacle {
+  return {
+    verdict: "failure",
+    reason: `${id}: the text in this merge group is not the one that was approved`,
+  };
+}
+
+/** `subject digest` of every text that a green check of one of the group's pull requests rests on. */
+function approvedTexts({ facts }: PullRequestSnapshot, key: MergeGroupKey): ReadonlySet<string> {
+  const comparison = facts.comparisons[`${key.baseSha}...${key.headSha}`];
+  const approved = new Set<string>();
+  for (const number of comparison ? groupNumbers(key, comparison) : []) {
+    const pull = facts.pulls[String(number)];
+    const checkRun = pull ? (facts.checkRuns[pull.headSha] ?? null) : null;
+    const reading = readLedger(checkRun, facts.repository?.id ?? 0);
+    if (checkRun?.conclusion !== "success" || reading.state !== "read") continue;
+    for (const word of reading.ledger.pullRequests[String(number)]?.words ?? [])
+      if (word.type === "approve") approved.add(`${word.subject} ${word.digest}`);
+  }
+  return approved;
+}
+
+function nameOf(subject: string, files: readonly GatedFile[]): string {
+  return `${subject} ${digestOf(files)}`;
+}

@@ -1,0 +1,133 @@
+import { decideWords, type WordsDecision } from "../approval/decide-words.ts";
+import { type LedgerEntry, recordShown } from "../approval/ledger.ts";
+import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
+import { approvalInput, itemsOf } from "./approval-input.ts";
+import { type Carried, carriedLedger } from "./carried-ledger.ts";
+import { type ConfigReading, decideConfig } from "./decide-config.ts";
+import { decideFeature, type FeatureReading } from "./decide-feature.ts";
+import { decideSmoke, smokeObstacle } from "./decide-smoke.ts";
+import { maxFeatures } from "./feature-change.ts";
+import type { Judge } from "./judge-plan.ts";
+import { type Obstacle, worstFirst } from "./obstacle.ts";
+import { reviewersToAsk } from "./reviewers.ts";
+import { readSmoke } from "./smoke.ts";
+import { type Gated, readGated } from "./subjects.ts";
+import { common, type PullRequestReading, settingsObstacle, stopped, ungated } from "./stopped.ts";
+import { passingTitle } from "./titles.ts";
+import { type ComparedBase, comparisonsOf, type GatedChanges, gatedChanges, type HeadView } from "./view.ts";
+
+/** Reads one of the open pull requests of a head. */
+export function readPullRequest(
+  snapshot: PullRequestSnapshot,
+  pull: PullRequest,
+  view: HeadView,
+  judge?: Judge,
+): PullRequestReading {
+  const compared = comparisonsOf(snapshot, pull);
+  if (!compared)
+    return stopped(snapshot, pull, view, "GitHub cannot compare it with its base; update the branch");
+  const isGated = view.folders.length > 0;
+  const smoke = readSmoke(view.config, compared, isGated, pull.headSha, snapshot.facts);
+  if (!isGated && smoke?.isHeld !== true) return ungated(snapshot, pull, view);
+  const changes = isGated ? gatedChanges(snapshot, compared, view) : { features: [], config: null };
+  const refusal = refusalOf(snapshot, pull, changes);
+  if (refusal !== null || changes === undefined) return stopped(snapshot, pull, view, refusal ?? unreadTrees);
+  const gated = readGated(changes, smoke, view, snapshot.facts, judge);
+  return readGatedPullRequest(snapshot, pull, view, compared, gated);
+}
+
+const unreadTrees = "GitHub did not say which files there are";
+
+/** Bounds past which nothing is judged. */
+function refusalOf(
+  { facts }: PullRequestSnapshot,
+  pull: PullRequest,
+  changes: GatedChanges | undefined,
+): string | null {
+  const comments = facts.comments[String(pull.number)];
+  if (comments?.state === "too-many")
+    return `More than ${comments.limit} comments; go on in a new pull request`;
+  const reviews = facts.reviews[String(pull.number)];
+  if (reviews?.state === "too-many") return `More than ${reviews.limit} reviews; go on in a new pull request`;
+  if ((changes?.features.length ?? 0) > maxFeatures)
+    return `More than ${maxFeatures} features are changed; split the pull request`;
+  return null;
+}
+
+function readGatedPullRequest(
+  snapshot: PullRequestSnapshot,
+  pull: PullRequest,
+  view: HeadView,
+  compared: readonly ComparedBase[],
+  gated: Gated,
+): PullRequestReading {
+  const comments = itemsOf(snapshot.facts.comments[String(pull.number)]);
+  const carried = carriedLedger(snapshot, pull, compared[0]?.comparison ?? null, comments);
+  const words = decideWords(approvalInput(snapshot, pull, view, compared, gated, carried.entry));
+  const context = { gated, words, facts: snapshot.facts, headTree: snapshot.facts.trees[pull.headSha] ?? [] };
+  const features = gated.changes.features.map((feature) => decideFeature(feature, context));
+  const config = decideConfig(gated, words, snapshot.facts);
+  const smoke = gated.smoke && decideSmoke(gated.smoke, words);
+  const obstacles = worstFirst(
+    [
+      settingsObstacle(view, config, features.length > 0),
+      config?.obstacle ?? null,
+      ...features.map(({ obstacle }) => obstacle),
+      smoke && smokeObstacle(smoke),
+    ].filter((obstacle) => obstacle !== null),
+  );
+  const reviewers = reviewersToAsk(pull, view.config, gated, words);
+  return {
+    features,
+    config,
+    obstacles,
+    entry: entryAfter(snapshot, pull, gated, words, reviewers !== null),
+    isListed: true,
+    decision: {
+      ...common(snapshot, pull),
+      title: withLoss(carried, passingTitle(features, config), obstacles),
+      reasons: reasonsOf(obstacles, features, config),
+      smoke,
+      commands: words.outcomes,
+      warnings: carried.isLost ? [lossWarning] : [],
+      designated: words.designated,
+      comment: view.config.comment,
+      methods: view.config.approval.methods,
+      requestReviewers: reviewers ?? { users: [], teams: [] },
+      record: words.entry.words,
+    },
+  };
+}
+
+/** The record to keep: what was decided, and what is shown as ready from now on. */
+function entryAfter(
+  snapshot: PullRequestSnapshot,
+  pull: PullRequest,
+  gated: Gated,
+  words: WordsDecision,
+  asksReviewers: boolean,
+): LedgerEntry {
+  const ready = gated.subjects.filter(({ subject }) => words.bySubject[subject]?.isReady === true);
+  const checkRun = snapshot.facts.checkRuns[pull.headSha] ?? null;
+  const entry = recordShown(words.entry, ready, checkRun);
+  return asksReviewers ? { ...entry, reviewsRequested: true } : entry;
+}
+
+const lossWarning =
+  "Earlier decisions could not be read: the record on an earlier head is gone. Everything is asked again.";
+
+function withLoss({ isLost }: Carried, passing: string, obstacles: readonly Obstacle[]): string {
+  const title = obstacles[0]?.reason ?? passing;
+  return isLost ? `Earlier decisions could not be read. ${title}` : title;
+}
+
+/** Why: what keeps the gate shut, or for each part why it does not. */
+function reasonsOf(
+  obstacles: readonly Obstacle[],
+  features: readonly FeatureReading[],
+  config: ConfigReading | null,
+): readonly string[] {
+  if (obstacles.length > 0) return obstacles.map(({ reason }) => reason);
+  const parts = features.map(({ decision }) => `${decision.feature.id}: ${decision.title}`);
+  return [...parts, ...(config ? [`config: ${config.decision.title}`] : [])];
+}

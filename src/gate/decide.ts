@@ -1,0 +1,121 @@
+import type { Ledger } from "../approval/ledger.ts";
+import type { PullRequestKey } from "../pull-request/key.ts";
+import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
+import { decideMergeGroup } from "./decide-merge-group.ts";
+import { readPullRequest } from "./decide-pull-request.ts";
+import type { ConfigDecision, Decision, FeatureDecision, PullRequestDecision, Verdict } from "./decision.ts";
+import type { Judge } from "./judge-plan.ts";
+import { type Obstacle, worstFirst } from "./obstacle.ts";
+import { keyPullRequest, maxPullRequestsPerHead } from "./situation.ts";
+import { type PullRequestReading, stopped } from "./stopped.ts";
+import { viewHead } from "./view.ts";
+
+/**
+ * Decides one head. The only place that can say success: where nothing stands in the way.
+ * `null` when there is nothing to decide: no such pull request.
+ */
+export function decide(snapshot: PullRequestSnapshot, judge?: Judge): Decision | null {
+  const { key } = snapshot;
+  switch (key.type) {
+    case "pull-request":
+      return decideKey(snapshot, key, judge);
+    case "merge-group": {
+      const { obstacles, title } = decideMergeGroup(snapshot, key);
+      return onlyHead(snapshot, key.headSha, obstacles, title);
+    }
+  }
+}
+
+/** Success is the absence of obstacles, and nothing else is. */
+function conclude(obstacles: readonly (Obstacle | null)[]): Verdict {
+  const real = obstacles.filter((obstacle) => obstacle !== null);
+  if (real.length === 0) return "success";
+  return real.some(({ verdict }) => verdict === "failure") ? "failure" : "action_required";
+}
+
+function decideKey(snapshot: PullRequestSnapshot, key: PullRequestKey, judge?: Judge): Decision | null {
+  const pull = keyPullRequest(snapshot, key);
+  if (!pull) return null;
+  if (pull.state === "closed") return combine(snapshot, pull, [stopped(snapshot, pull, null, "Closed")]);
+  const view = viewHead(snapshot, pull);
+  if (view === undefined) return onlyHead(snapshot, pull.headSha, [unread], unread.reason);
+  if (view.pullRequests.length > maxPullRequestsPerHead) {
+    const numbers = view.pullRequests.map(({ number }) => `#${number}`).join(", ");
+    const reason = `More than ${maxPullRequestsPerHead} open pull requests share this head: ${numbers}`;
+    return onlyHead(snapshot, pull.headSha, [{ verdict: "failure", reason }], reason);
+  }
+  const readings = view.pullRequests.map((other) => readPullRequest(snapshot, other, view, judge));
+  return combine(snapshot, pull, readings);
+}
+
+/** Fewer facts than a decision takes: not success. */
+const unread: Obstacle = { verdict: "failure", reason: "GitHub did not say enough to decide" };
+
+function combine(
+  snapshot: PullRequestSnapshot,
+  pull: PullRequest,
+  readings: readonly PullRequestReading[],
+): Decision {
+  const pullRequests = readings.map(concludePullRequest);
+  const verdict = conclude(readings.flatMap(({ obstacles }) => obstacles));
+  const worst = pullRequests.find((decided) => decided.verdict === verdict) ?? pullRequests[0];
+  const isElsewhere = worst !== undefined && worst.number !== pull.number;
+  const entries = readings.filter(({ isListed }) => isListed);
+  return {
+    headSha: pull.headSha,
+    verdict,
+    title: isElsewhere ? `#${worst.number}, which has the same head: ${worst.title}` : (worst?.title ?? ""),
+    reasons: pullRequests.flatMap(({ reasons }) => reasons),
+    pullRequests,
+    ledger: ledgerOf(
+      pull.repository.id,
+      entries.map(({ decision, entry }) => [String(decision.number), entry]),
+    ),
+    isClosed: snapshot.key.type === "pull-request" && pull.state === "closed",
+  };
+}
+
+function concludePullRequest({
+  decision,
+  features,
+  config,
+  obstacles,
+}: PullRequestReading): PullRequestDecision {
+  const decided: FeatureDecision[] = features.map((feature) => ({
+    ...feature.decision,
+    verdict: conclude([feature.obstacle]),
+  }));
+  const order: readonly Verdict[] = ["failure", "action_required", "success"];
+  decided.sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
+  const settings: ConfigDecision | null = config && {
+    ...config.decision,
+    verdict: conclude([config.obstacle]),
+  };
+  return { ...decision, verdict: conclude(obstacles), features: decided, config: settings };
+}
+
+function ledgerOf(
+  repositoryId: number,
+  entries: readonly (readonly [string, Ledger["pullRequests"][string]])[],
+): Ledger {
+  return { version: 1, repositoryId, pullRequests: Object.fromEntries(entries) };
+}
+
+/** A head without pull requests of its own to speak of. */
+function onlyHead(
+  { facts }: PullRequestSnapshot,
+  headSha: string,
+  obstacles: readonly Obstacle[],
+  title: string,
+): Decision {
+  const repositoryId = facts.repository?.id ?? Object.values(facts.pulls)[0]?.repository.id ?? 0;
+  return {
+    headSha,
+    verdict: conclude(obstacles),
+    title,
+    reasons: obstacles.length > 0 ? worstFirst(obstacles).map(({ reason }) => reason) : [title],
+    pullRequests: [],
+    ledger: ledgerOf(repositoryId, []),
+    isClosed: false,
+  };
+}

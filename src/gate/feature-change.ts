@@ -1,0 +1,167 @@
+import { collisions } from "../feature/collisions.ts";
+import { candidateFolders } from "../feature/feature-folder.ts";
+import { findFeatures } from "../feature/find-features.ts";
+import { foldPath } from "../feature/fold-path.ts";
+import { isGatedPath } from "../feature/gated-path.ts";
+import type { Feature } from "../feature/feature.ts";
+import type { GatedFile } from "../approval/digest.ts";
+import type { Comparison, Tree, TreeEntry } from "../pull-request/snapshot.ts";
+import type { FeatureFailure } from "./decision.ts";
+
+/** More changed features than this in one pull request are not judged: the check fails. */
+export const maxFeatures = 50;
+
+/** The files of one feature at one commit. */
+export interface FeatureFiles {
+  /** Gated text, paths from the feature's folder, sorted. */
+  readonly gated: readonly GatedFile[];
+  readonly plan: TreeEntry | null;
+  readonly spec: TreeEntry | null;
+  readonly tasks: TreeEntry | null;
+  /** `plan.md` is a directory. */
+  readonly isPlanFolder: boolean;
+}
+
+/** What a pull request does to one feature, before anything is judged. */
+export type FeatureChange =
+  | { readonly type: "changed"; readonly head: FeatureFiles; readonly mergeBase: FeatureFiles }
+  | { readonly type: "unchanged" }
+  | { readonly type: "spec-only" }
+  | { readonly type: "renamed"; readonly from: string }
+  | { readonly type: "removed"; readonly files: readonly GatedFile[] }
+  | { readonly type: "failed"; readonly reason: FeatureFailure; readonly path: string };
+
+/** Where a comparison's facts come from: the trees at head, merge base and tip of the base. */
+export interface ComparedTrees {
+  readonly head: Tree;
+  readonly mergeBase: Tree;
+  readonly base: Tree;
+}
+
+/** Folders whose trees must be read to know what was changed: from the changed names alone, both of a rename. */
+export function touchedFolders(comparison: Comparison, globs: readonly string[]): readonly string[] {
+  const folders = changedPaths(comparison).flatMap((path) => candidateFolders(path, globs));
+  return [...new Set(folders)].sort();
+}
+
+/** Every name a comparison touches, old names of renamed files included. */
+export function changedPaths(comparison: Comparison): readonly string[] {
+  return comparison.files.flatMap((file) =>
+    file.previousPath === null ? [file.path] : [file.path, file.previousPath],
+  );
+}
+
+/** Features in which a file was changed, with what happened to each; by path. */
+export function featureChanges(
+  comparison: Comparison,
+  trees: ComparedTrees,
+  globs: readonly string[],
+): ReadonlyMap<string, { readonly feature: Feature; readonly change: FeatureChange }> {
+  const paths = [...trees.head, ...trees.mergeBase].map((entry) => entry.path);
+  const changed = changedPaths(comparison);
+  const features = findFeatures([...new Set(paths)], globs).filter((feature) =>
+    changed.some((path) => isInside(path, feature.path)),
+  );
+  const renames = findRenames(features, trees);
+  const result = new Map<string, { feature: Feature; change: FeatureChange }>();
+  for (const feature of features) {
+    const change = changeOf(feature, trees, renames);
+    if (change !== null) result.set(feature.path, { feature, change });
+  }
+  return result;
+}
+
+/** The files of a feature in a tree. */
+export function filesOf(tree: Tree, folder: string): FeatureFiles {
+  const inside = tree.filter((entry) => isInside(entry.path, folder));
+  const named = (name: string) =>
+    inside.find((entry) => foldPath(relative(entry.path, folder)) === name) ?? null;
+  const gated = inside
+    .map((entry) => ({ path: relative(entry.path, folder), mode: entry.mode, blobId: entry.blobId }))
+    .filter((file) => isGatedPath(file.path));
+  const isPlanFolder = inside.some((entry) => foldPath(relative(entry.path, folder)).startsWith("plan.md/"));
+  return { gated, plan: named("plan.md"), spec: named("spec.md"), tasks: named("tasks.md"), isPlanFolder };
+}
+
+/** Equal gated text: the same names, modes and bytes. */
+export function isSameText(one: readonly GatedFile[], other: readonly GatedFile[]): boolean {
+  const flat = (files: readonly GatedFile[]) =>
+    files.map((file) => `${file.path}\0${file.mode}\0${file.blobId}`).sort();
+  return flat(one).join("\n") === flat(other).join("\n");
+}
+
+function isInside(path: string, folder: string): boolean {
+  return foldPath(path).startsWith(`${foldPath(folder)}/`);
+}
+
+function relative(path: string, folder: string): string {
+  return path.split("/").slice(folder.split("/").length).join("/");
+}
+
+/** New folder → old folder, where all gated text is identical, the old is gone and the new is not on the base. */
+function findRenames(features: readonly Feature[], trees: ComparedTrees): ReadonlyMap<string, string> {
+  const renames = new Map<string, string>();
+  const gone = features.filter(({ path }) => isAbsent(trees.head, path) && !isAbsent(trees.mergeBase, path));
+  const fresh = features.filter(({ path }) => isAbsent(trees.mergeBase, path) && isAbsent(trees.base, path));
+  for (const { path: to } of fresh) {
+    const text = filesOf(trees.head, to).gated;
+    const from = gone.find(
+      (old) =>
+        text.length > 0 &&
+        isSameText(text, filesOf(trees.mergeBase, old.path).gated) &&
+        isSameText(text, filesOf(trees.base, old.path).gated) &&
+        ![...renames.values()].includes(old.path),
+    );
+    if (from) renames.set(to, from.path);
+  }
+  return renames;
+}
+
+function isAbsent(tree: Tree, folder: string): boolean {
+  return !tree.some((entry) => isInside(entry.path, folder));
+}
+
+function changeOf(
+  { path }: Feature,
+  trees: ComparedTrees,
+  renames: ReadonlyMap<string, string>,
+): FeatureChange | null {
+  const from = renames.get(path);
+  if (from !== undefined) return { type: "renamed", from };
+  if ([...renames.values()].includes(path)) return null;
+  const clash = collisions(trees.head.map((entry) => entry.path).filter((name) => isInside(name, path)))[0];
+  if (clash) return { type: "failed", reason: "names-collide", path: clash.join("` and `") };
+  const head = filesOf(trees.head, path);
+  const mergeBase = filesOf(trees.mergeBase, path);
+  const base = filesOf(trees.base, path);
+  if (isSameText(head.gated, base.gated) && isSameText(head.gated, mergeBase.gated)) return quiet(head, path);
+  if (isSameText(head.gated, base.gated)) return { type: "unchanged" };
+  if (!isSameText(head.gated, mergeBase.gated) && !isSameText(base.gated, mergeBase.gated))
+    return failed("changed-on-base-too", path, "plan.md");
+  if (isSameText(head.gated, mergeBase.gated)) return { type: "unchanged" };
+  return loud(path, head, mergeBase);
+}
+
+/** Gated text is as on the base. */
+function quiet(head: FeatureFiles, path: string): FeatureChange {
+  if (head.isPlanFolder) return failed("plan-unreadable", path, "plan.md");
+  if (head.plan !== null) return { type: "unchanged" };
+  return head.tasks === null ? { type: "spec-only" } : failed("tasks-without-plan", path, "tasks.md");
+}
+
+/** Gated text was changed here. */
+function loud(path: string, head: FeatureFiles, mergeBase: FeatureFiles): FeatureChange {
+  const special = head.gated.find((file) => file.mode === "120000" || file.mode === "160000");
+  if (special) return failed("plan-unreadable", path, special.path);
+  if (head.isPlanFolder) return failed("plan-unreadable", path, "plan.md");
+  if (head.plan !== null) return { type: "changed", head, mergeBase };
+  const isGone = head.spec === null && head.tasks === null && head.gated.length === 0;
+  if (isGone) return { type: "removed", files: mergeBase.gated };
+  if (mergeBase.plan !== null) return failed("plan-removed", path, "plan.md");
+  if (head.tasks !== null) return failed("tasks-without-plan", path, "tasks.md");
+  return failed("plan-missing", path, "plan.md");
+}
+
+function failed(reason: FeatureFailure, folder: string, file: string): FeatureChange {
+  return { type: "failed", reason, path: `${folder}/${file}` };
+}

@@ -1,0 +1,124 @@
+import type { Config } from "../config/config.ts";
+import { planSettings } from "../config/plan-settings.ts";
+import {
+  checkPlan,
+  type Judgement,
+  type PlanFile,
+  type PlanInput,
+  type PlanSettings,
+} from "../plan/check-plan.ts";
+import type { Finding } from "../plan/finding.ts";
+import { checkSpec } from "../plan/rules/spec-exists.ts";
+import type { Need } from "../pull-request/need.ts";
+import type { Blob, Facts } from "../pull-request/snapshot.ts";
+import type { FeatureFiles } from "./feature-change.ts";
+
+/** Judges a plan's text; replaced by one that remembers where the same text is judged again and again. */
+export type Judge = (input: PlanInput, settings: PlanSettings) => Judgement;
+
+/** A plan judged with everything that is known before people speak. */
+export type PlanReading =
+  | { readonly state: "judged"; readonly findings: readonly Finding[]; readonly judgement: Judged }
+  | { readonly state: "unreadable"; readonly message: string };
+
+type Judged = Extract<Judgement, { readonly state: "judged" }>;
+
+/** What is judged, and against what. */
+export interface PlanQuestion {
+  /** The feature's folder. */
+  readonly folder: string;
+  readonly head: FeatureFiles;
+  readonly mergeBase: FeatureFiles;
+  /** Branch on which `spec.md` stands already; `null` when it is new here. */
+  readonly specOnBase: string | null;
+  /** `tasks.md` stood on the base already. */
+  readonly tasksOnBase: boolean;
+  readonly config: Config;
+}
+
+/** The plan's largest size in bytes. */
+export const maxPlanBytes = 256 * 1024;
+
+/** Texts that must be read to judge: the gated text at head and at the merge base, the specification, the tasks. */
+export function planNeeds(question: Pick<PlanQuestion, "head" | "mergeBase">): readonly Need[] {
+  const { head, mergeBase } = question;
+  const entries = [...head.gated, ...mergeBase.gated, head.spec, head.tasks];
+  return entries
+    .filter((entry) => entry !== null)
+    .filter((entry) => entry.mode === "100644" || entry.mode === "100755")
+    .map((entry) => ({ type: "blob", blobId: entry.blobId }));
+}
+
+/** All rows of the plan but those that depend on its approval. */
+export function judgePlan(question: PlanQuestion, facts: Facts, judge: Judge = checkPlan): PlanReading {
+  const { folder, head, mergeBase, config } = question;
+  const input = planInput(folder, head, facts);
+  if (typeof input === "string") return { state: "unreadable", message: input };
+  const settings = planSettings(config);
+  const judgement = judge(input, settings);
+  if (judgement.state === "refused") {
+    const where = judgement.line === null ? "" : ` (line ${judgement.line})`;
+    return { state: "unreadable", message: `${judgement.reason}${where}` };
+  }
+  const rows = [...judgement.findings, specFinding(question, facts)];
+  const old = config.legacy === "warn" ? failedBefore(folder, mergeBase, facts, settings, judge) : new Set();
+  const findings = rows.map((row) => (old.has(row.ruleId) ? softened(row) : row));
+  return { state: "judged", findings, judgement };
+}
+
+/** The plan with its siblings, or why it cannot be judged. */
+function planInput(folder: string, files: FeatureFiles, facts: Facts): PlanInput | string {
+  if (files.plan === null) return "There is no `plan.md`.";
+  const text = readText(facts.blobs[files.plan.blobId]);
+  if (typeof text !== "string") return text.why;
+  if (text.trim() === "") return "`plan.md` is empty.";
+  const plan = { path: files.plan.path, text };
+  const siblings: PlanFile[] = [];
+  for (const file of files.gated) {
+    const path = `${folder}/${file.path}`;
+    const sibling = readText(facts.blobs[file.blobId]);
+    if (path !== plan.path && typeof sibling === "string") siblings.push({ path, text: sibling });
+  }
+  return { plan, siblings };
+}
+
+function readText(blob: Blob | undefined): string | { readonly why: string } {
+  if (blob === undefined) return { why: "`plan.md` was not read." };
+  switch (blob.state) {
+    case "text":
+      return blob.bytes > maxPlanBytes ? { why: tooLarge } : blob.text;
+    case "not-utf8":
+      return { why: "`plan.md` is not UTF-8 text. Save it as UTF-8." };
+    case "too-large":
+      return { why: tooLarge };
+  }
+}
+
+const tooLarge = "`plan.md` is larger than 256 KiB. Move details into sibling files.";
+
+function specFinding({ head, specOnBase, config }: PlanQuestion, facts: Facts): Finding {
+  const severity = config.rules["spec-exists"] ?? "error";
+  const text = head.spec === null ? null : readText(facts.blobs[head.spec.blobId]);
+  if (head.spec === null || typeof text !== "string") return checkSpec(null, severity);
+  return checkSpec({ path: head.spec.path, text, onBase: specOnBase }, severity);
+}
+
+/** Rows that failed already in the text on the base. */
+function failedBefore(
+  folder: string,
+  mergeBase: FeatureFiles,
+  facts: Facts,
+  settings: PlanSettings,
+  judge: Judge,
+): ReadonlySet<string> {
+  const input = planInput(folder, mergeBase, facts);
+  if (typeof input === "string") return new Set();
+  const judgement = judge(input, settings);
+  if (judgement.state === "refused") return new Set();
+  return new Set(judgement.findings.filter((row) => row.status === "fail").map((row) => row.ruleId));
+}
+
+function softened(row: Finding): Finding {
+  if (row.status !== "fail" || row.severity !== "error") return row;
+  return { ...row, severity: "warning", message: `${row.message} It was so before this pull request.` };
+}

@@ -1,0 +1,20 @@
+import type { MergeGroupKey } from "../pull-request/key.ts";
+import type { Comparison } from "../pull-request/snapshot.ts";
+
+/** Pull requests of a group are looked for in this many commits at most. */
+const maxPullRequests = 100;
+
+const inRef = /\/pr-(\d{1,10})-[0-9a-f]{40}$/;
+const atEnd = /\(#(\d{1,10})\)$/;
+const ofMerge = /^Merge pull request #(\d{1,10}) /;
+
+/**
+ * Numbers of the pull requests in a merge group, ascending: from its ref and the subjects of its commits.
+ * Hints only: what counts is that our record on their heads approved the very text.
+ */
+export function groupNumbers(key: MergeGroupKey, comparison: Comparison): readonly number[] {
+  const texts = [inRef.exec(key.headRef)];
+  for (const { subject } of comparison.commits) texts.push(atEnd.exec(subject), ofMerge.exec(subject));
+  const numbers = texts.flatMap((match) => (match?.[1] === undefined ? [] : [Number(match[1])]));
+  return [...new Set(numbers)].sort((a, b) => a - b).slice(0, maxPullRequests);
+}

@@ -1,0 +1,15 @@
+/** One thing that keeps the gate shut. Only `decide.ts` turns the absence of any into success. */
+export interface Obstacle {
+  /** What it makes of the check: `failure` needs other text, `action_required` needs a person. */
+  readonly verdict: "failure" | "action_required";
+  /** One line of plain text, such as `F-15: waiting for approval by @acme/architects`. */
+  readonly reason: string;
+}
+
+/** Worst first: failures, then what waits. */
+export function worstFirst(obstacles: readonly Obstacle[]): readonly Obstacle[] {
+  return [
+    ...obstacles.filter(({ verdict }) => verdict === "failure"),
+    ...obstacles.filter(({ verdict }) => verdict === "action_required"),
+  ];
+}

@@ -1,0 +1,47 @@
+import type { PullRequestKey } from "../pull-request/key.ts";
+import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
+import { readLedger } from "../approval/ledger.ts";
+
+/** More open pull requests on one head than this are not judged: the check fails and names them. */
+export const maxPullRequestsPerHead = 5;
+
+/** The key's pull request: `undefined` before it was read, `null` where there is none. */
+export function keyPullRequest(
+  snapshot: PullRequestSnapshot,
+  key: PullRequestKey,
+): PullRequest | null | undefined {
+  const direct = snapshot.facts.pulls[String(key.number)];
+  if (direct !== undefined) return direct;
+  const { headSha } = snapshot.hints;
+  if (headSha === undefined) return undefined;
+  return snapshot.facts.pullsOfHead[headSha]?.find((pull) => pull.number === key.number);
+}
+
+/** Heads of forks are not listed for commits of the base repository. */
+export function isFromFork(pull: PullRequest): boolean {
+  return pull.headRepositoryId !== pull.repository.id;
+}
+
+/** Numbers of the other pull requests that our record on this head knows of. */
+export function numbersInLedger(snapshot: PullRequestSnapshot, pull: PullRequest): readonly number[] {
+  const reading = readLedger(snapshot.facts.checkRuns[pull.headSha] ?? null, pull.repository.id);
+  if (reading.state !== "read") return [];
+  return Object.keys(reading.ledger.pullRequests)
+    .map(Number)
+    .filter((number) => number !== pull.number);
+}
+
+/** All open pull requests with this head: the given one first, then by number. */
+export function pullRequestsOfHead(snapshot: PullRequestSnapshot, pull: PullRequest): readonly PullRequest[] {
+  const { pulls, pullsOfHead } = snapshot.facts;
+  const known = [
+    ...(pullsOfHead[pull.headSha] ?? []),
+    ...numbersInLedger(snapshot, pull).map((number) => pulls[String(number)] ?? null),
+  ];
+  const others = new Map<number, PullRequest>();
+  for (const other of known) {
+    if (other === null || other.number === pull.number) continue;
+    if (other.state === "open" && other.headSha === pull.headSha) others.set(other.number, other);
+  }
+  return [pull, ...[...others.values()].sort((a, b) => a.number - b.number)];
+}

@@ -1,0 +1,116 @@
+import { digestOf } from "../approval/digest.ts";
+import type { SubjectFacts } from "../approval/facts.ts";
+import type { Config } from "../config/config.ts";
+import type { Facts, WorkflowRun } from "../pull-request/snapshot.ts";
+import { changedPaths } from "./feature-change.ts";
+import type { ComparedBase } from "./view.ts";
+
+/** The rule's name in `/waive-plan smoke <reason>`. */
+export const smokeRuleId = "smoke";
+
+/** What GitHub Actions says of the stack, before anybody waived anything. */
+export interface SmokeReading {
+  readonly state: "passed" | "failed" | "running" | "missing" | "untrusted";
+  /** The merge waits for it. */
+  readonly isRequired: boolean;
+  /** Required, and not passed. */
+  readonly isHeld: boolean;
+  readonly run: WorkflowRun | null;
+  readonly message: string;
+  /** What a waiver is bound to where no feature is changed: the Compose files and workflows. */
+  readonly files: SubjectFacts["files"];
+}
+
+/** Is a run of the smoke workflow worth asking for? */
+export function wantsSmoke(config: Config, compared: readonly ComparedBase[], isGated: boolean): boolean {
+  return config.smoke.workflow !== null && (isGated || isSmokeRequired(config, compared));
+}
+
+/** `null` where the config names no workflow, or nothing here concerns it. */
+export function readSmoke(
+  config: Config,
+  compared: readonly ComparedBase[],
+  isGated: boolean,
+  headSha: string,
+  facts: Facts,
+): SmokeReading | null {
+  const { workflow } = config.smoke;
+  if (workflow === null || !wantsSmoke(config, compared, isGated)) return null;
+  const runs = facts.workflowRuns[headSha] ?? [];
+  const run = runs.find((candidate) => candidate.path === workflow && candidate.headSha === headSha) ?? null;
+  const isRequired = isSmokeRequired(config, compared);
+  const paths = compared.flatMap(({ comparison }) => changedPaths(comparison));
+  const verdict = paths.some(isWorkflowPath) ? untrusted : verdictOf(run, workflow);
+  const files = compared.flatMap(({ comparison }) => filesToWaive(comparison.files));
+  return { ...verdict, run, isRequired, isHeld: isRequired && verdict.state !== "passed", files };
+}
+
+/** The subject a waiver is bound to where no feature is changed. */
+export function smokeSubject(smoke: SmokeReading): SubjectFacts {
+  return {
+    subject: smokeRuleId,
+    id: smokeRuleId,
+    codeownersPath: "compose.yaml",
+    digest: digestOf(smoke.files),
+    files: smoke.files,
+    failingRuleIds: [smokeRuleId],
+    waivableRuleIds: [smokeRuleId],
+  };
+}
+
+type SmokeVerdict = Pick<SmokeReading, "state" | "message">;
+
+const untrusted: SmokeVerdict = {
+  state: "untrusted",
+  message:
+    "This pull request changes workflows or actions, so a run of its own proves nothing. Change them in a pull request of their own, or waive it: `/waive-plan smoke <reason>`.",
+};
+
+function isSmokeRequired(config: Config, compared: readonly ComparedBase[]): boolean {
+  switch (config.smoke.required) {
+    case "never":
+      return false;
+    case "always":
+      return true;
+    case "compose-changed":
+      return compared.some(({ comparison }) => changedPaths(comparison).some(isComposePath));
+  }
+}
+
+/** The names Docker Compose reads by itself, with their overrides. */
+function isComposePath(path: string): boolean {
+  const name = (path.split("/").at(-1) ?? "").toLowerCase();
+  const isYaml = name.endsWith(".yaml") || name.endsWith(".yml");
+  return isYaml && ["compose.", "compose-", "docker-compose."].some((start) => name.startsWith(start));
+}
+
+function isWorkflowPath(path: string): boolean {
+  const folded = path.toLowerCase();
+  return folded.startsWith(".github/workflows/") || folded.startsWith(".github/actions/");
+}
+
+function filesToWaive(files: ComparedBase["comparison"]["files"]): SubjectFacts["files"] {
+  return files
+    .filter(({ path }) => isComposePath(path) || isWorkflowPath(path))
+    .map(({ path, blobId, status }) => ({ path, mode: status, blobId: blobId ?? "" }));
+}
+
+function verdictOf(run: WorkflowRun | null, workflow: string): SmokeVerdict {
+  if (run === null) {
+    return {
+      state: "missing",
+      message: `\`${workflow}\` has not run on this head. Let it run on \`pull_request\` without path filters, and on \`merge_group\` where a merge queue is used.`,
+    };
+  }
+  if (run.status !== "completed")
+    return {
+      state: "running",
+      message: "The stack is being tested. The check is updated when the run ends.",
+    };
+  if (run.conclusion === "success")
+    return { state: "passed", message: "The stack came up and its probes passed." };
+  return {
+    state: "failed",
+    message: `The run ended with \`${run.conclusion ?? "no conclusion"}\`. Open it, mend the stack and push again.`,
+  };
+}

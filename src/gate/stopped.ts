@@ -1,0 +1,88 @@
+import { emptyEntry, type LedgerEntry } from "../approval/ledger.ts";
+import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
+import { keptEntry } from "./carried-ledger.ts";
+import type { ConfigReading } from "./decide-config.ts";
+import type { FeatureReading } from "./decide-feature.ts";
+import type { PullRequestDecision } from "./decision.ts";
+import type { Obstacle } from "./obstacle.ts";
+import type { HeadView } from "./view.ts";
+
+/** One pull request, decided but for the verdicts, which `decide.ts` draws from the obstacles. */
+export interface PullRequestReading {
+  readonly decision: Omit<PullRequestDecision, "verdict" | "features" | "config">;
+  readonly features: readonly FeatureReading[];
+  readonly config: ConfigReading | null;
+  readonly obstacles: readonly Obstacle[];
+  readonly entry: LedgerEntry;
+  /** False where the record of earlier heads is not known: naming the pull request would hide that. */
+  readonly isListed: boolean;
+}
+
+/** Nothing gated: no plans changed. With a broken config nobody can know, so it does not pass. */
+export function ungated(
+  snapshot: PullRequestSnapshot,
+  pull: PullRequest,
+  view: HeadView,
+): PullRequestReading {
+  const broken = settingsObstacle(view, null, false);
+  if (broken !== null) return stopped(snapshot, pull, view, broken.reason);
+  return { ...stopped(snapshot, pull, view, "No plans changed"), obstacles: [] };
+}
+
+/** Decided before anybody's word was read; the record is kept as it is. */
+export function stopped(
+  snapshot: PullRequestSnapshot,
+  pull: PullRequest,
+  view: HeadView | null,
+  reason: string,
+): PullRequestReading {
+  const entry = keptEntry(snapshot, pull);
+  return {
+    features: [],
+    config: null,
+    obstacles: [{ verdict: "failure", reason }],
+    entry: entry ?? emptyEntry,
+    isListed: entry !== null,
+    decision: {
+      ...common(snapshot, pull),
+      title: reason,
+      reasons: [reason],
+      smoke: null,
+      commands: [],
+      warnings: [],
+      designated: [],
+      comment: view?.config.comment ?? true,
+      methods: [],
+      requestReviewers: { users: [], teams: [] },
+      record: entry?.words ?? [],
+    },
+  };
+}
+
+/** What is said of every pull request. */
+type Common = Pick<
+  PullRequestDecision,
+  "number" | "htmlUrl" | "isDraft" | "baseRef" | "enforcement" | "isMerged"
+>;
+
+export function common({ facts }: PullRequestSnapshot, pull: PullRequest): Common {
+  return {
+    number: pull.number,
+    htmlUrl: pull.htmlUrl,
+    isDraft: pull.isDraft,
+    baseRef: pull.baseRef,
+    enforcement: facts.enforcement[pull.baseRef] ?? { state: "unknown", reason: "not looked" },
+    isMerged: pull.isMerged,
+  };
+}
+
+/** A broken config: nothing passes but its repair, in a pull request of its own. */
+export function settingsObstacle(
+  { gateConfig, pull }: HeadView,
+  config: ConfigReading | null,
+  changesFeatures: boolean,
+): Obstacle | null {
+  if (gateConfig.state === "valid" || (config !== null && !changesFeatures)) return null;
+  const reason = `\`${gateConfig.path}\` on \`${pull.repository.defaultBranch}\` has errors; repair it in a pull request of its own`;
+  return { verdict: "failure", reason };
+}

@@ -1,0 +1,46 @@
+import type { Word } from "../approval/approval.ts";
+import { shortDigest } from "../approval/digest.ts";
+import type { ConfigReading } from "./decide-config.ts";
+import type { FeatureReading } from "./decide-feature.ts";
+import type { SubjectDecision } from "./decision.ts";
+
+/** The title of a check that nothing keeps shut. */
+export function passingTitle(features: readonly FeatureReading[], config: ConfigReading | null): string {
+  const subjects = [...features.map(subjectOf), config?.decision.subject ?? null].filter(
+    (subject) => subject !== null,
+  );
+  const [first] = subjects;
+  if (first === undefined) return quietTitle(features);
+  const who = approvers(subjects);
+  if (subjects.length > 1) return `Approved by ${who}`;
+  return `Approved by ${who} (${shortDigest(first.digest)})`;
+}
+
+function subjectOf({ decision }: FeatureReading): SubjectDecision | null {
+  const { outcome } = decision;
+  switch (outcome.type) {
+    case "changed":
+      return outcome.judged.subject;
+    case "feature-removed":
+      return outcome.subject;
+    case "unchanged":
+    case "spec-only":
+    case "renamed":
+    case "failed":
+      return null;
+  }
+}
+
+function approvers(subjects: readonly SubjectDecision[]): string {
+  const words: readonly Word[] = subjects.flatMap(({ approval }) =>
+    approval.state === "approved" ? approval.approvals : [],
+  );
+  return [...new Set(words.map(({ login }) => `@${login}`))].join(" and ");
+}
+
+function quietTitle(features: readonly FeatureReading[]): string {
+  const [first] = features;
+  if (first === undefined) return "No plans changed";
+  if (features.length > 1) return `No plans changed in ${features.length} features`;
+  return `${first.decision.feature.id}: ${first.decision.title}`;
+}
