@@ -1,0 +1,73 @@
+import type { Passage } from "./finding.ts";
+import type { Block, Section } from "./plan.ts";
+import type { Concept } from "./vocabulary/vocabulary.ts";
+
+/** A passage that speaks for a row. A row is satisfied from 1 point on, however many passages add up to it. */
+export interface Candidate {
+  readonly passage: Passage;
+  /** 0 to 1: how far the passage alone would convince a reviewer. */
+  readonly points: number;
+}
+
+/** How many points satisfy a row. */
+export const enough = 1;
+
+const longestExcerpt = 120;
+
+/** A section as evidence; the excerpt is its title and how it begins. */
+export function fromSection(section: Section, points: number): Candidate {
+  const first = section.blocks[0];
+  const title = section.title === "" ? "" : `${section.title}: `;
+  const excerpt = shorten(`${title}${first === undefined ? "" : blockText(first)}`);
+  const path = first?.path ?? "";
+  return { passage: { path, startLine: section.startLine, endLine: section.endLine, excerpt }, points };
+}
+
+/** A block as evidence. */
+export function fromBlock(block: Block, points: number): Candidate {
+  const { path, startLine, endLine } = block;
+  return { passage: { path, startLine, endLine, excerpt: shorten(blockText(block)) }, points };
+}
+
+/** Sum of the points, each passage counted once. */
+export function sumPoints(candidates: readonly Candidate[]): number {
+  return candidates.reduce((sum, candidate) => sum + candidate.points, 0);
+}
+
+/** Candidates that say something, best first, then in the order of the plan; at most `count`. */
+export function best(candidates: readonly Candidate[], count: number): readonly Passage[] {
+  return candidates
+    .filter((candidate) => candidate.points > 0)
+    .toSorted((a, b) => b.points - a.points || a.passage.startLine - b.passage.startLine)
+    .slice(0, count)
+    .map((candidate) => candidate.passage);
+}
+
+/** How often a block names a concept. */
+export function count(block: Block, concept: Concept): number {
+  return block.hits.reduce((sum, hit) => (hit.label === concept ? sum + 1 : sum), 0);
+}
+
+/** Whether a block names a concept. */
+export function mentions(block: Block, concept: Concept): boolean {
+  return block.hits.some((hit) => hit.label === concept);
+}
+
+/** Whether a passage says something of its own. */
+export function says(block: Block): boolean {
+  return block.substance === "plain" || block.substance === "described";
+}
+
+function blockText(block: Block): string {
+  return block.kind === "field" ? `${block.key ?? ""}: ${block.text}` : block.text;
+}
+
+/** One line of at most 120 characters. */
+export function shorten(text: string): string {
+  const line = text
+    .slice(0, 4 * longestExcerpt)
+    .replace(/\s+/gu, " ")
+    .trim();
+  const points = Array.from(line);
+  return points.length <= longestExcerpt ? line : `${points.slice(0, longestExcerpt - 1).join("")}…`;
+}

@@ -1,0 +1,56 @@
+import { best, enough, fromSection, says, type Candidate } from "./evidence.ts";
+import type { Finding } from "./finding.ts";
+import { fold } from "./fold.ts";
+import type { Document, Reading, Section } from "./plan.ts";
+import type { HouseSection } from "./settings.ts";
+import { documents } from "./topic-blocks.ts";
+
+/** Whether the plan has a section that a team requires, with something in it. */
+export function checkHouseSection(house: HouseSection, reading: Reading): Finding {
+  const names = [house.title, ...house.headings].map(fold).filter((name) => name !== "");
+  const candidates = documents(reading).flatMap((document) => candidatesIn(document, names));
+  const base = {
+    ruleId: house.id,
+    title: house.title,
+    group: "house" as const,
+    severity: "error" as const,
+    reason: null,
+  };
+  const evidence = best(
+    candidates.filter((candidate) => candidate.points >= enough),
+    3,
+  );
+  if (evidence.length > 0) {
+    return {
+      ...base,
+      status: "pass",
+      evidence,
+      nearMisses: [],
+      message: `${house.title}: found.`,
+      fix: null,
+    };
+  }
+  const nearMisses = best(candidates, 3);
+  return {
+    ...base,
+    status: "fail",
+    evidence: [],
+    nearMisses,
+    message: `${house.title}: ${nearMisses.length > 0 ? "the section says nothing" : "no such section"}.`,
+    fix: {
+      line: nearMisses[0]?.endLine ?? reading.plan.lines.length,
+      instruction: `Add a section called \`${house.headings[0] ?? house.title}\`; this repository requires it.`,
+      example: `## ${house.headings[0] ?? house.title}\n`,
+    },
+  };
+}
+
+function candidatesIn(document: Document, names: readonly string[]): readonly Candidate[] {
+  const sections = document.sections.filter((section) => isNamed(section, names));
+  return sections.map((section) => fromSection(section, section.blocks.some(says) ? enough : enough / 2));
+}
+
+function isNamed(section: Section, names: readonly string[]): boolean {
+  const title = ` ${fold(section.title).replace(/[^\p{L}\p{N}]+/gu, " ")} `;
+  return names.some((name) => title.includes(` ${name} `));
+}

@@ -1,0 +1,23 @@
+const tag = /<[^<>]*>/g;
+const comment = /<!--[\s\S]*?(?:-->|$)/g;
+
+/** The text a reader sees of a piece of HTML: without tags and comments. */
+export function visibleHtmlText(html: string): string {
+  return html.replace(comment, " ").replace(tag, " ");
+}
+
+/** Rows of the tables in a piece of HTML, each a list of its cells' text. */
+export function htmlTableRows(html: string): readonly (readonly string[])[] {
+  return html
+    .replace(comment, " ")
+    .split(/<\/?tr\b/i)
+    .slice(1)
+    .map((row) => row.split(/<t[dh]\b/i).slice(1))
+    .filter((cells) => cells.length > 0)
+    .map((cells) => cells.map((cell) => visibleHtmlText(`<i ${cell}`).trim()));
+}
+
+/** Whether a piece of HTML holds a comment. */
+export function hasHtmlComment(html: string): boolean {
+  return html.includes("<!--");
+}

@@ -1,0 +1,100 @@
+import type { PhrasingContent } from "mdast";
+import { visibleHtmlText } from "./html-text.ts";
+
+/** A stretch of a paragraph: `**Key**: value`, or text without a key. */
+export interface Segment {
+  readonly key: string | null;
+  readonly text: string;
+  readonly codes: readonly string[];
+  readonly startLine: number;
+  readonly endLine: number;
+}
+
+interface Draft {
+  key: string | null;
+  text: string;
+  readonly codes: string[];
+  readonly startLine: number;
+}
+
+const letterOrDigit = /[\p{L}\p{N}]/u;
+const colonFirst = /^\s*(?:\([^()]{0,60}\)\s*)?[:\uff1a]/u;
+const colonLast = /[:\uff1a]\s*$/u;
+
+/** Plain text of inline Markdown, without HTML tags. */
+export function inlineText(nodes: readonly PhrasingContent[]): string {
+  return nodes.map(nodeText).join("");
+}
+
+/** Splits a paragraph where a line begins with `**Key**:`, so that each key keeps its wrapped value. */
+export function splitAtKeys(nodes: readonly PhrasingContent[]): readonly Segment[] {
+  const drafts: Draft[] = [];
+  nodes.forEach((node, at) => {
+    const line = node.position?.start.line ?? 1;
+    const current = drafts.at(-1);
+    const key = node.type === "strong" ? keyOf(node, nodes[at + 1]) : null;
+    if (key !== null && (current === undefined || isAtLineStart(current.text))) {
+      drafts.push({ key, text: "", codes: [], startLine: line });
+      return;
+    }
+    const draft = current ?? { key: null, text: "", codes: [], startLine: line };
+    if (current === undefined) drafts.push(draft);
+    draft.text += nodeText(node);
+    collectCodes(node, draft.codes);
+  });
+  const lastLine = nodes.at(-1)?.position?.end.line ?? 1;
+  return drafts.map((draft, at) => close(draft, drafts[at + 1]?.startLine, lastLine)).filter(hasContent);
+}
+
+function close(draft: Draft, nextLine: number | undefined, lastLine: number): Segment {
+  const text = draft.key === null ? draft.text : draft.text.replace(colonFirst, stripColon);
+  const endLine = nextLine === undefined ? lastLine : Math.max(draft.startLine, nextLine - 1);
+  return { key: draft.key, text: text.trim(), codes: draft.codes, startLine: draft.startLine, endLine };
+}
+
+function stripColon(prefix: string): string {
+  return prefix.slice(0, -1);
+}
+
+function hasContent(segment: Segment): boolean {
+  return segment.key !== null || segment.text !== "";
+}
+
+function keyOf(node: PhrasingContent, next: PhrasingContent | undefined): string | null {
+  const text = nodeText(node);
+  if (colonLast.test(text)) return text.replace(colonLast, "").trim();
+  return next?.type === "text" && colonFirst.test(next.value) ? text.trim() : null;
+}
+
+function isAtLineStart(before: string): boolean {
+  const start = Math.max(before.lastIndexOf("\n"), before.lastIndexOf("|")) + 1;
+  return !letterOrDigit.test(before.slice(start));
+}
+
+function nodeText(node: PhrasingContent): string {
+  switch (node.type) {
+    case "text":
+    case "inlineCode":
+      return node.value;
+    case "html":
+      return visibleHtmlText(node.value);
+    case "break":
+      return "\n";
+    case "image":
+    case "imageReference":
+      return node.alt ?? "";
+    case "footnoteReference":
+      return "";
+    case "delete":
+    case "emphasis":
+    case "link":
+    case "linkReference":
+    case "strong":
+      return inlineText(node.children);
+  }
+}
+
+function collectCodes(node: PhrasingContent, codes: string[]): void {
+  if (node.type === "inlineCode") codes.push(node.value);
+  if ("children" in node) for (const child of node.children) collectCodes(child, codes);
+}

@@ -1,0 +1,65 @@
+import { says } from "./evidence.ts";
+import { countWords, fold } from "./fold.ts";
+import type { Block, Document } from "./plan.ts";
+import { isFiller } from "./substance.ts";
+import { topicFields, topicSections } from "./topic-blocks.ts";
+import { conceptIndex } from "./vocabulary/languages.ts";
+import { findTerms } from "./vocabulary/term-index.ts";
+import type { Concept, Topic } from "./vocabulary/vocabulary.ts";
+
+/** A statement that a row does not apply, with the plan's own words for why. */
+export interface NotApplicable {
+  readonly block: Block;
+  readonly reason: string;
+}
+
+const leading = /^[^\p{L}\p{N}]+/u;
+
+/** The first statement that a topic does not apply, under its headings and keys or as one of the given phrases. */
+export function findNotApplicable(
+  document: Document,
+  topics: readonly Topic[],
+  phrase: Concept | null,
+): NotApplicable | null {
+  const under = topics.flatMap((topic) => [
+    ...topicFields(document, topic),
+    ...topicSections(document, topic).flatMap((section) => section.blocks.slice(0, 1)),
+  ]);
+  for (const block of under) {
+    const reason = reasonAfterMarker(saying(block));
+    if (reason !== null) return { block, reason };
+  }
+  if (phrase === null) return null;
+  for (const block of document.blocks) {
+    const reason = reasonAroundPhrase(block, phrase);
+    if (reason !== null) return { block, reason };
+  }
+  return null;
+}
+
+/** A block's text without the key that introduces it. */
+export function saying(block: Block): string {
+  if (block.kind !== "row") return block.text;
+  return block.cells
+    .slice(1)
+    .filter((cell) => !isFiller(cell) || block.cells.length === 2)
+    .join(" | ");
+}
+
+/** `N/A — read-only` is an answer, `N/A` alone is not. */
+export function reasonAfterMarker(text: string): string | null {
+  const folded = fold(text).replace(leading, "");
+  const marker = findTerms(conceptIndex, folded).filter(
+    (hit) => hit.label === "not-applicable" && hit.start === 0,
+  );
+  const end = Math.max(0, ...marker.map((hit) => hit.end));
+  const rest = folded.slice(end);
+  return end > 0 && countWords(rest) >= 2 && !isFiller(rest) ? text.trim() : null;
+}
+
+function reasonAroundPhrase(block: Block, phrase: Concept): string | null {
+  const hit = block.hits.find((candidate) => candidate.label === phrase);
+  if (hit === undefined || !says(block)) return null;
+  const around = `${block.folded.slice(0, hit.start)} ${block.folded.slice(hit.end)}`;
+  return countWords(around) >= 4 ? block.text.trim() : null;
+}

@@ -1,0 +1,81 @@
+import type { Passage } from "./finding.ts";
+import type { Document, Reading } from "./plan.ts";
+import { documents, topicFields, topicSections } from "./topic-blocks.ts";
+import type { Topic } from "./vocabulary/vocabulary.ts";
+
+/** A passage quoted for the reviewer: raw Markdown lines of a file. */
+export interface Quote {
+  readonly path: string;
+  /** From 1. */
+  readonly startLine: number;
+  /** From 1, inclusive. */
+  readonly endLine: number;
+  readonly text: string;
+}
+
+/** What the playbook says a reviewer must be shown. */
+export interface ReviewerSection {
+  readonly title: "Architecture decisions" | "Data models and interfaces" | "Failure modes and mitigations";
+  /** In the order of files and lines, none within another; empty: the plan has nothing of the kind. */
+  readonly quotes: readonly Quote[];
+}
+
+interface Range {
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+}
+
+/** Quotes what the reviewer must be shown; `evidence` is what the rules found, by rule id. */
+export function quoteForReviewer(
+  reading: Reading,
+  evidence: ReadonlyMap<string, readonly Passage[]>,
+): readonly ReviewerSection[] {
+  const found = (id: string): readonly Passage[] => evidence.get(id) ?? [];
+  return [
+    { title: "Architecture decisions", quotes: quote(reading, about(reading, "architecture")) },
+    {
+      title: "Data models and interfaces",
+      quotes: quote(reading, [...found("data-models"), ...found("interfaces")]),
+    },
+    {
+      title: "Failure modes and mitigations",
+      quotes: quote(reading, [...found("failure-modes"), ...found("error-handling")]),
+    },
+  ];
+}
+
+function about(reading: Reading, topic: Topic): readonly Range[] {
+  return documents(reading).flatMap((document) => [
+    ...topicSections(document, topic)
+      .filter((section) => section.blocks.length > 0)
+      .map((section) => ({ ...section, path: document.path })),
+    ...topicFields(document, topic),
+  ]);
+}
+
+function quote(reading: Reading, ranges: readonly Range[]): readonly Quote[] {
+  const outermost = ranges.filter(
+    (range, at) =>
+      !ranges.some((other, otherAt) => contains(other, range) && (!contains(range, other) || otherAt < at)),
+  );
+  return documents(reading).flatMap((document) =>
+    outermost
+      .filter((range) => range.path === document.path)
+      .toSorted((a, b) => a.startLine - b.startLine)
+      .map((range) => cut(document, range)),
+  );
+}
+
+function contains(outer: Range, inner: Range): boolean {
+  return (
+    outer.path === inner.path &&
+    outer.startLine <= inner.startLine &&
+    inner.endLine <= outer.endLine &&
+    outer !== inner
+  );
+}
+
+function cut(document: Document, { path, startLine, endLine }: Range): Quote {
+  return { path, startLine, endLine, text: document.lines.slice(startLine - 1, endLine).join("\n") };
+}

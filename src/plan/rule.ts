@@ -1,0 +1,41 @@
+import type { Candidate } from "./evidence.ts";
+import type { RuleGroup, RuleId, Severity } from "./finding.ts";
+import type { NotApplicable } from "./not-applicable.ts";
+import type { Reading } from "./plan.ts";
+import type { Topic } from "./vocabulary/vocabulary.ts";
+
+/** What `plan-gate explain` prints and `docs/rules/<id>.md` is made from. */
+export interface RuleDocs {
+  /** What satisfies the row, in one or two sentences. */
+  readonly wants: string;
+  /** Why a reviewer needs it. */
+  readonly why: string;
+  /** What counts, and what does not: one sentence each. */
+  readonly notes: readonly string[];
+  /** What to do where the row fails, in one sentence. */
+  readonly instruction: string;
+  /** Markdown that satisfies the row. */
+  readonly good: string;
+  /** Markdown that looks like it and does not. */
+  readonly bad: string;
+}
+
+/** A row of the two tables, or a check beside them. */
+export interface Rule {
+  readonly id: RuleId;
+  /** As in the tables. */
+  readonly title: string;
+  readonly group: RuleGroup;
+  readonly defaultSeverity: Severity;
+  readonly docs: RuleDocs;
+}
+
+/** A row that is satisfied by evidence in the plan's text. */
+export interface EvidenceRule extends Rule {
+  /** The topics whose headings introduce it; added headings count as the first. */
+  readonly topics: readonly [Topic, ...Topic[]];
+  /** Passages that speak for the row; 1 point in sum satisfies it. */
+  readonly collect: (reading: Reading) => readonly Candidate[];
+  /** The plan's statement that the row does not apply. */
+  readonly excuse: (reading: Reading) => NotApplicable | null;
+}

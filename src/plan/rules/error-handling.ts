@@ -1,0 +1,103 @@
+import { enough, fromBlock, says, type Candidate } from "../evidence.ts";
+import { findNotApplicable } from "../not-applicable.ts";
+import type { Block, Document, Reading } from "../plan.ts";
+import type { EvidenceRule } from "../rule.ts";
+import { readCode } from "../signals/code-signals.ts";
+import { countExitMappings, findErrorNames, findHttpErrors } from "../signals/inline-signals.ts";
+import { blocksOutside, documents, topicStrength, underTopic } from "../topic-blocks.ts";
+import { countWords } from "../fold.ts";
+
+/** How far a reaction may stand from the failure it answers, in characters. */
+const reach = 120;
+
+/** What happens on an error: codes, retries, fallbacks, fail open or closed. */
+export const errorHandling: EvidenceRule = {
+  id: "error-handling",
+  title: "Error handling strategy",
+  group: "section",
+  defaultSeverity: "error",
+  topics: ["error-handling"],
+  collect: (reading) => [
+    ...underTopic(reading, "error-handling", weigh),
+    ...documents(reading).flatMap(scattered),
+  ],
+  excuse: (reading: Reading) => findNotApplicable(reading.plan, ["error-handling"], null),
+  docs: {
+    wants:
+      "What the feature does when something goes wrong: status or exit codes, what is retried and how often, what stops and what goes on.",
+    why: "Errors that nobody planned for are handled by whoever is on call.",
+    notes: [
+      "A list of exit codes, `on X, do Y` statements, named error types, and health checks with interval and retries count, under any heading.",
+      '"Comprehensive error handling" names the subject and says nothing.',
+      "A test that provokes an error, and a cell of a risk table, count little: they say what is feared or checked, not what is done.",
+    ],
+    instruction:
+      "For each thing that can go wrong, say what the code does: which code it returns, what it retries, what it leaves untouched.",
+    good: `## Error handling
+
+- The mail service does not answer: retry 3 times with 1 s, 2 s, 4 s between, then queue the mail and log a warning.
+- The token has expired: answer 410 and offer a new invitation.
+`,
+    bad: `## Error handling
+
+Comprehensive error handling.
+`,
+  },
+};
+
+function weigh(block: Block): number {
+  if (block.kind === "code") return readCode(block).keys >= 2 || readCode(block).signatures > 0 ? 0.6 : 0;
+  if (!says(block)) return 0;
+  if (statements(block).size > 0 || findHttpErrors(block.text).length > 0) return 0.7;
+  if (block.substance === "described") return 0.45;
+  return countWords(block.text) >= 8 ? 0.4 : 0.2;
+}
+
+function scattered(document: Document): readonly Candidate[] {
+  const seen = new Set<string>();
+  return blocksOutside(document, ["error-handling"]).map((block) =>
+    fromBlock(block, weighElsewhere(block, seen)),
+  );
+}
+
+function weighElsewhere(block: Block, seen: Set<string>): number {
+  if (block.kind === "code") return readCode(block).exitCodes >= 2 ? 0.7 : 0;
+  if (!says(block)) return 0;
+  const damp = dampening(block);
+  let points = 0;
+  for (const statement of statements(block)) {
+    points += seen.has(statement) ? 0.03 : 0.3;
+    seen.add(statement);
+  }
+  if (findErrorNames(block.text).length >= 2) points += 0.7;
+  const namesStrategy = block.hits.some((hit) => hit.label === "error-strategy");
+  if (namesStrategy) points += countExitMappings(block.text) >= 2 ? 0.8 : 0.4;
+  return Math.min(enough, points) * damp;
+}
+
+/** What a test provokes or a risk table fears is not yet what the code does. */
+function dampening(block: Block): number {
+  const isAboutRisks = block.table?.columns.some((column) => column.has("risk")) ?? false;
+  if (isAboutRisks || topicStrength(block, "failure-modes") > 0) return 0.3;
+  if (topicStrength(block, "testing") > 0 || topicStrength(block, "verification") > 0) return 0.2;
+  return block.hits.some((hit) => hit.label === "hedge") ? 0.5 : 1;
+}
+
+/** Failure and reaction within one sentence, as `word→word`. */
+function statements(block: Block): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const failure of block.hits) {
+    if (failure.label !== "failure") continue;
+    for (const reaction of block.hits) {
+      if (reaction.label !== "reaction") continue;
+      const [from, to] = failure.start < reaction.start ? [failure, reaction] : [reaction, failure];
+      if (to.start < from.end || to.start - from.end > reach) continue;
+      if (/[.;\u3002\uff1b](?:\s|$)|\|/u.test(block.folded.slice(from.end, to.start))) continue;
+      found.add(
+        `${block.folded.slice(failure.start, failure.end)}→${block.folded.slice(reaction.start, reaction.end)}`,
+      );
+      break;
+    }
+  }
+  return found;
+}

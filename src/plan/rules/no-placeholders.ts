@@ -1,0 +1,91 @@
+import { fromBlock, type Candidate } from "../evidence.ts";
+import { fold } from "../fold.ts";
+import type { Block, Document, Reading } from "../plan.ts";
+import type { Rule } from "../rule.ts";
+import { conceptIndex } from "../vocabulary/languages.ts";
+import { findTerms } from "../vocabulary/term-index.ts";
+
+const templateGap =
+  /\[(?:###-?[\w-]*|e\.g\.,? [^\][]*|[A-Z][A-Z0-9 _-]{3,}|(?:link|date|list|choice|why|describe|feature|name|strategy|number|reason|risk \d+|risk|todo|tbd|yes\/partial\/no|how this [^\][]*|if applicable[^\][]*|current need|specific problem|specific structure[^\][]*|domain-specific[^\][]*|single\/[^\][]*|extract from [^\][]*|gates determined [^\][]*|document the [^\][]*|why [^\][]*|remove if unused))\](?![(:[])/iu;
+const blank = /(?:^|[\s|:])(?:_{3,}|\?{3,}|TKTK)(?=$|[\s|.,])/u;
+const angle = /^<(?:placeholder|todo|tbd|fill[^<>]*|your[^<>]*|insert[^<>]*|describe[^<>]*)>$/iu;
+/** How far around an open mark its settling may stand, in characters. */
+const reach = 40;
+
+/** Nothing of the template is left, and nothing is marked as open. */
+export const noPlaceholders: Rule = {
+  id: "no-placeholders",
+  title: "No placeholders left",
+  group: "hygiene",
+  defaultSeverity: "error",
+  docs: {
+    wants:
+      "No gap of a template and no item marked as open: `[FEATURE]`, `[e.g., …]`, `NEEDS CLARIFICATION`, `TBD`, `???`.",
+    why: "An approval of a plan with gaps approves whatever fills them later.",
+    notes: [
+      '"All NEEDS CLARIFICATION resolved", `${{ secrets.TOKEN }}`, `<username>` in a path, and a TODO within code are not placeholders.',
+      "Marks in the other languages (要明確化, 待澄清, à clarifier) count like their English originals.",
+    ],
+    instruction: "Fill each gap, or take the line out.",
+    good: `**Testing**: Vitest, one file for each module. All NEEDS CLARIFICATION items are resolved.
+`,
+    bad: `# Implementation Plan: [FEATURE]
+
+**Testing**: NEEDS CLARIFICATION
+`,
+  },
+};
+
+/** The lines that still hold a gap of a template or an open mark, in order. */
+export function findPlaceholders(reading: Reading): readonly Candidate[] {
+  return inDocument(reading.plan);
+}
+
+function inDocument(document: Document): readonly Candidate[] {
+  const titles = document.sections.filter((section) => templateGap.test(section.title));
+  const inTitles = titles.map((section) => ({
+    passage: {
+      path: document.path,
+      startLine: section.startLine,
+      endLine: section.startLine,
+      excerpt: section.title,
+    },
+    points: 1,
+  }));
+  const inBlocks = document.blocks.filter(hasGap).map((block) => fromBlock(block, 1));
+  return [...inTitles, ...inBlocks].toSorted((a, b) => a.passage.startLine - b.passage.startLine);
+}
+
+function hasGap(block: Block): boolean {
+  if (block.kind === "code") return isTree(block) && templateGap.test(block.text);
+  const text = block.kind === "field" ? `${block.key ?? ""}: ${block.text}` : block.text;
+  if (templateGap.test(text) || blank.test(text)) return true;
+  if (angle.test(block.text.trim())) return true;
+  return isOpen(fold(text));
+}
+
+/** In a file tree a gap is the template's; in other code, brackets are syntax. */
+function isTree(block: Block): boolean {
+  return block.language === "" || block.language === "text" || block.language === "txt";
+}
+
+/** An open mark that no word beside it settles, and that the sentence is not merely about. */
+function isOpen(folded: string): boolean {
+  const hits = findTerms(conceptIndex, folded);
+  return hits.some((hit) => {
+    if (hit.label !== "open") return false;
+    const isMark = isOpenMark(folded, hit.start, hit.end);
+    return (
+      isMark && !hits.some((other) => other.label === "settled" && Math.abs(other.start - hit.start) <= reach)
+    );
+  });
+}
+
+/** `TODO` and the like open an item only where they begin it, end it, or stand in brackets. */
+function isOpenMark(folded: string, start: number, end: number): boolean {
+  const mark = folded.slice(start, end);
+  if (mark.length > 6 || /[^a-z]/u.test(mark)) return true;
+  const before = folded.slice(0, start).trimEnd();
+  const after = folded.slice(end).trimStart();
+  return before === "" || /[:\uff1a|([]$/u.test(before) || /^(?:$|[:\uff1a\])|])/u.test(after);
+}

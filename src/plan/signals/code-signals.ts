@@ -1,0 +1,93 @@
+import type { Block } from "../plan.ts";
+
+/** What a fence of code shows. */
+export interface CodeSignals {
+  /** Fields that its types, tables or schemas declare. */
+  readonly fields: number;
+  /** Functions, methods and operations with their parameters. */
+  readonly signatures: number;
+  /** Lines that call a command with options or arguments. */
+  readonly usages: number;
+  /** Exit codes with a meaning. */
+  readonly exitCodes: number;
+  /** `it(...)`, `test_...`, `assert`. */
+  readonly tests: number;
+  /** Keys of a JSON or YAML document. */
+  readonly keys: number;
+}
+
+/** Longer lines are generated, not written for a reader. */
+const longestLine = 400;
+
+const nothing: CodeSignals = { fields: 0, signatures: 0, usages: 0, exitCodes: 0, tests: 0, keys: 0 };
+
+const programming = new Set(
+  `ts tsx typescript js jsx javascript mjs py python go golang rust rs java kotlin kt swift c cpp c++ h cs csharp rb ruby php
+  scala dart elixir ex haskell hs lua zig sql graphql gql proto protobuf prisma solidity sol vue svelte objc r julia
+  pydantic zod gdscript hcl terraform tf nix dockerfile`.split(/\s+/),
+);
+const shell = new Set(
+  "sh bash zsh shell console powershell ps1 fish cmd makefile make shell-session terminal".split(" "),
+);
+const documents = new Set("json jsonc json5 yaml yml toml xml ini env dotenv properties http".split(" "));
+
+const declaration =
+  /\b(?:interface|struct|type|class|enum|record|message|model|entity|data class|create table|schema|input|typedef|z\.object|dataclass|NamedTuple|TypedDict)\b/iu;
+const field =
+  /^\s*(?:export |public |private |protected |readonly |final |val |var |let |pub |static |const |@\w+(?:\([^)]*\))? )*["'`]?[A-Za-z_][\w$]*["'`]?\??\s*(?::(?!:)|\s(?=[\w[\]*.<>"'`?]+\s*(?:$|[;,=@/#`({]|\b)))/u;
+const signature =
+  /\b(?:function|def|func|fn|fun|sub|proc|rpc|async)\s+[\w$.<>*() ]*\(|^\s*(?:export |public |private |protected |static |async |abstract |override )*(?:[\w<>[\]?.]+\s+)?[\w$.]+(?:<[^>]*>)?\([^)]*\)\s*(?::|->|=>|;|\{|$)/u;
+const test = /\b(?:it|test|describe|should)\(|\bdef test_|\bassert|\bexpect\(|@Test\b/u;
+const exitCode =
+  /^\s*(?:exit(?: code)?s?\s*)?[0-9]{1,3}\s*(?:[:=\u2013\u2014\u2192-]|\s{2,}|\s)\s*\p{L}|\bexit [0-9]/iu;
+const usage = /(?:^|\s)--?[a-z][\w-]*|<[a-z][\w-]*>|\[[a-z-][^\]]*\]/iu;
+const comment = /^\s*(?:#|\/\/|--\s|\*|\/\*)/u;
+
+/** Whether a fence's language is one that code is written in: a fence of prose is a quotation, not evidence. */
+export function isCode(language: string): boolean {
+  return programming.has(language) || shell.has(language) || documents.has(language);
+}
+
+/** Whether a fence's language is a programming language. */
+export function isProgram(language: string): boolean {
+  return programming.has(language);
+}
+
+/** Reads a fence of code; a fence without a language of code shows nothing. */
+export function readCode(block: Block): CodeSignals {
+  const language = block.language ?? "";
+  const lines = block.text.split("\n");
+  if (programming.has(language)) return readProgram(lines, language);
+  if (shell.has(language)) return { ...nothing, ...readShell(lines) };
+  if (documents.has(language))
+    return { ...nothing, keys: count(lines, (line) => /^\s*-?\s*["']?[\w.$-]+["']?\s*[:=]/u.test(line)) };
+  return nothing;
+}
+
+function readProgram(lines: readonly string[], language: string): CodeSignals {
+  const code = lines.filter((line) => !comment.test(line));
+  const declares =
+    code.some((line) => line.length <= longestLine && declaration.test(line)) || language === "prisma";
+  return {
+    ...nothing,
+    fields: declares ? count(code, (line) => field.test(line) && !line.includes("(")) : 0,
+    signatures: count(
+      code,
+      (line) => signature.test(line) && !/^\s*(?:if|for|while|switch|return|await|else|catch)\b/u.test(line),
+    ),
+    tests: count(code, (line) => test.test(line)),
+    exitCodes: 0,
+  };
+}
+
+function readShell(lines: readonly string[]): Partial<CodeSignals> {
+  const code = lines.filter((line) => !comment.test(line));
+  return {
+    usages: count(code, (line) => usage.test(line)),
+    exitCodes: count(code, (line) => exitCode.test(line)),
+  };
+}
+
+function count(lines: readonly string[], matches: (line: string) => boolean): number {
+  return lines.filter((line) => line.length <= longestLine && matches(line)).length;
+}

@@ -1,0 +1,91 @@
+const endpoint =
+  /\b(GET|POST|PUT|PATCH|DELETE|HEAD|WS|SUBSCRIBE|PUBLISH)\b[`*\s|:]{1,6}(\/[\w\-./:{}[\]$<>*?=&]*)/gu;
+const typedCall =
+  /[\w$.]+(?:<[^<>]{1,40}>)?\(\s*[\w$]+\??\s*:\s*[^()]{1,80}\)|[\w$.]+\([^()]{0,80}\)\s*(?:->|\u2192|:)\s*[\w<[({]/u;
+const multiCall = /^[\w$.]+\(\s*[\w$]+\s*(?:,\s*[\w$.]+\s*)+\)/u;
+const flag = /(?:^|[\s[|(])--?[a-zA-Z][\w-]*/gu;
+const commandStart = /^(?:\$ )?(?:\.{0,2}\/)?[a-z][\w./-]*(?: |$)/u;
+const argument = /\s(?:--?[a-zA-Z]|<[\w-]+>|\[[\w-]|[a-z][\w:-]*\b)/u;
+const knownTool =
+  /^(?:\$ )?(?:make|docker|docker-compose|podman|kubectl|helm|terraform|npm|npx|pnpm|yarn|bun|bunx|node|deno|python3?|uv|pip|cargo|go|dotnet|gradle|\.\/gradlew|mvn|git|bash|sh|curl|just|task|ansible|ansible-playbook|pytest|vitest|jest|flutter|dart|swift|xcodebuild|php|composer|rails|bundle|mix|grep|rg|gh|act|tsx|ts-node)\b/u;
+const sourcePath =
+  /[\w@./-]{0,80}[\w-]\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|kts?|swift|c|cc|cpp|h|hpp|cs|rb|php|scala|dart|exs?|hs|lua|sql|prisma|proto|graphql|sh|bash|ps1|tf|vue|svelte|css|scss|gradle|bicep|gd|ipynb|toml|ya?ml|json)\b|\b(?:Dockerfile|Makefile|Jenkinsfile)\b/gu;
+const testFile =
+  /[\w./-]{0,80}(?:\.(?:test|spec)\.\w+|_test\.\w+|\btest_\w{1,60}\.\w+|Tests?\.(?:cs|java|kt|swift|php)|_spec\.rb)/gu;
+const errorName = /\b[A-Z][A-Za-z]*(?:Error|Exception|Failure)\b/gu;
+const httpError = /\b(?:4\d\d|5\d\d)\b/gu;
+const exitMapping =
+  /(?:exit|salida|sortie|saida|uscita|\u9000\u51fa\u7801|\u7d42\u4e86\u30b3\u30fc\u30c9|\uc885\ub8cc \ucf54\ub4dc)\D{0,24}\d{1,3}|[\u2192=(:,]\s*\d{1,3}\s*\(/giu;
+const scriptPath = /[\w./-]{0,80}[\w-]\.(?:sh|bash|ps1)\b/gu;
+
+/** Longer inline code is not a signature or a command that a reader could take in. */
+const longestCode = 300;
+
+/** `METHOD /path` pairs, each once. */
+export function findEndpoints(text: string): readonly string[] {
+  return unique(text, endpoint);
+}
+
+/** Whether inline code is a call whose parameters have types, or that says what it returns. */
+export function isTypedCall(code: string): boolean {
+  return code.length <= longestCode && typedCall.test(code);
+}
+
+/** Whether inline code is a call with two parameters or more. */
+export function isMultiCall(code: string): boolean {
+  return code.length <= longestCode && multiCall.test(code);
+}
+
+/** How many options a command in inline code shows. */
+export function countFlags(code: string): number {
+  return code.match(flag)?.length ?? 0;
+}
+
+/** Whether inline code is a command of somebody else's tool: `npm test`, `docker compose up`. */
+export function isToolCommand(code: string): boolean {
+  return code.length <= longestCode && knownTool.test(code) && argument.test(code);
+}
+
+/** Whether inline code is a command with an option, an argument or a sub-command. */
+export function isCommand(code: string): boolean {
+  return (
+    code.length <= longestCode &&
+    commandStart.test(code) &&
+    argument.test(code) &&
+    !/[(){};=]/u.test(code.replace(/[<[][^\]>]*[\]>]/gu, ""))
+  );
+}
+
+/** Paths and names of source files, each once. */
+export function findSourcePaths(text: string): readonly string[] {
+  return unique(text, sourcePath);
+}
+
+/** Names of test files, each once. */
+export function findTestFiles(text: string): readonly string[] {
+  return unique(text, testFile);
+}
+
+/** Names of error types, each once. */
+export function findErrorNames(text: string): readonly string[] {
+  return unique(text, errorName);
+}
+
+/** HTTP status codes of errors, each once. */
+export function findHttpErrors(text: string): readonly string[] {
+  return unique(text, httpError);
+}
+
+/** `exit 2`, `BLOCKED→2`, `1 (unhealthy)`: how many. */
+export function countExitMappings(text: string): number {
+  return text.match(exitMapping)?.length ?? 0;
+}
+
+/** Shell scripts, each once. */
+export function findScripts(text: string): readonly string[] {
+  return unique(text, scriptPath);
+}
+
+function unique(text: string, pattern: RegExp): readonly string[] {
+  return [...new Set(text.match(pattern) ?? [])];
+}

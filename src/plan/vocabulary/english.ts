@@ -1,0 +1,175 @@
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** English. */
+export const english: Vocabulary = {
+  language: "English",
+  headings: {
+    "data-models": {
+      dictionary: `data model, data structure, schema, entity, entities, domain model, object model, data design,
+        data architecture, data dictionary, data layer, data type, state machine, state model, type definition,
+        record format, file format, data format, database table, database design, database model, db model, models`,
+      template: `database schema, key entities, core entities, core types, types, interfaces and types, volume structure,
+        configuration schema, event schema, state files, state shape, state structure, storage schema, type updates, new types`,
+    },
+    storage: { template: `storage, persistence, data storage, database, data` },
+    interfaces: {
+      dictionary: `api, apis, interface, endpoint, route, command structure, public function, function signature,
+        method signature, contract, request, payload, protocol, message format, public surface, environment variable, commands`,
+      template: `api contract, api design, api routes, api spec, api endpoints, api interface, api changes, cli contract, cli interface,
+        cli commands, cli design, command line interface, hook interface, hook contract, public exports, public api,
+        service interface, components and interfaces, usage, library interface, configuration interface`,
+    },
+    "error-handling": {
+      dictionary: `error handling, error strategy, error*, exception handling, exception*, exit code, status code, retry policy,
+        retries, rollback plan, rollback strategy, graceful degradation, health check, fault tolerance, resilience, fallback,
+        failure handling, recovery strategy, recovery, timeouts and retries`,
+    },
+    "failure-modes": {
+      dictionary: `failure mode, failure scenario, risk, threat, what can go wrong, how this can fail, how this code can fail,
+        failure analysis, mitigation, failure case, hazard, known issues, assumptions that could break, fmea`,
+      template: `risk assessment, failure mode analysis, risks and mitigations, risk management, risk analysis, blast radius`,
+    },
+    "edge-cases": { dictionary: `edge case, corner case, limitation` },
+    dependencies: {
+      dictionary: `dependency, dependencies, prerequisite, external service, third party, requirement and dependencies, upstream,
+        downstream, library, libraries, package, packages, required tools, external system, integration point`,
+      template: `primary dependencies, external dependencies, internal dependencies, new dependencies, key dependencies`,
+    },
+    stack: {
+      dictionary: `tech stack, technology stack, technologies, stack, frameworks, tooling, core technologies, technical stack`,
+      template: `language and framework`,
+    },
+    testing: {
+      dictionary: `test, tests, testing, test strategy, testing strategy, test plan, test cases, test approach, unit test,
+        integration test, quality assurance, qa, tdd strategy, test coverage`,
+      template: `acceptance tests, test first`,
+    },
+    verification: {
+      dictionary: `verification, validation, verify, validate, acceptance criteria, success criteria, quality gate, acceptance`,
+      template: `success criteria checklist, gate conditions, verifiable goals, verification commands`,
+    },
+    "code-before-prompts": { template: `code before prompts, code before prompt, code first` },
+    deterministic: {
+      dictionary: `determinism, deterministic, reproducibility, idempotency, idempotence`,
+      template: `deterministic where possible`,
+    },
+    "cli-first": { template: `cli first, cli first interfaces, cli as interface` },
+    principles: {
+      template: `constitution check, constitutional compliance, constitution compliance, pai principles, principles, design principles`,
+    },
+    architecture: {
+      dictionary: `architecture, architectural decision, design decision, decision, approach, technical approach, key decision, design,
+        technical decision, trade off, rationale, alternatives considered`,
+      template: `architecture overview, structure decision, key implementation decisions, implementation approach`,
+    },
+    "open-questions": { dictionary: `open question, open issue, unresolved, unknowns, questions` },
+    none: {
+      dictionary: `dependency injection, dependency management, dependency graph, dependency inversion, task dependencies,
+        phase dependencies, user interface, interface language, test project, error message design, data flow, data seeding,
+        entity relationship tool, requirement coverage, requirements, functional requirement, package manager, package structure,
+        risk level, contract test, contract testing, performance goals, test environment, latest, api key, api documentation,
+        constitution check, testing standards, api first, library first, usage patterns, api style, code contract, data protection,
+        error budget, project dependencies graph, file types, project type, task dependency, execution order, model selection`,
+    },
+  },
+  words: {
+    failure: {
+      dictionary: `error*, fail*, exception*, crash*, timeout*, timed out, times out, unavailable, invalid, corrupt*, missing, not found,
+        absent, malformed, unreachable, outage, denied, conflict, exceed*, unhealthy, stale, lost, broken, unparseable, unreadable,
+        unsupported, unknown, cannot, can't, insufficient, expired, mismatch*, panic*, throttl*, overload*, not available, empty stdin,
+        does not exist, doesn't exist, no longer exists, already exists, unset, not set, misconfigur*, unexpected*, dies, died, orphan*`,
+    },
+    reaction: {
+      dictionary: `retry*, retries, retried, back off, backoff, fallback*, fall back, falls back, throw, throws, thrown, throwing, raise, raises, raised,
+        return*, log, logs, logged, warn, warns, warning*, abort*, stop*, halt*, skip*, ignor*, reject*, rollback, roll back, rolls back, rolled back,
+        restart*, surface*, propagat*, exit, exits, continue, continues, degrad*, escalat*, notif*, alert*, recover*, respond*, report*, rethrow*,
+        block, blocks, refus*, queue*, cancel*, restor*, default to, defaults to, catch, catches, caught, wrap*, translat*, map, maps, mapped, passthrough,
+        isolat*, contain, contained, dead letter, show, shows, display*, print*, prompt the user, kill*, mark*, disable*`,
+    },
+    "error-strategy": {
+      dictionary: `fail fast*, fails fast, failing fast, fail open*, fail closed, fail safe, fail silently, exit code, error code, error response, custom exception,
+        custom error, retry with, exponential backoff, max retries, maximum retries, dead letter queue, circuit breaker, graceful degradation, degrade gracefully,
+        error type, typed error, tagged error, error boundary, error boundaries, error translation, error envelope, error object, error class, error classes,
+        error hierarchy, non zero, nonzero, health check, error isolation`,
+    },
+    risk: {
+      dictionary: `risk, failure mode, failure, failure scenario, threat, hazard, scenario, what can go wrong, problem, assumption, issue, concern, if this fails`,
+    },
+    effect: {
+      dictionary: `mitigat*, impact, effect, detection, recovery, behavior, behaviour, contingency, response, degradation, consequence, handling,
+        countermeasure, severity, likelihood, probability, trigger, workaround, solution, what happens, fix`,
+    },
+    data: {
+      dictionary: `field, column, attribute, property, properties, entity, entities, table, enum, record, primary key, foreign key, index, indexes, schema,
+        struct, dataclass, data class, jsonb, uuid, nullable, relationship, volume, named volume, key value, document, collection, type`,
+    },
+    contract: {
+      dictionary: `endpoint, request, response, payload, parameter, param, argument, signature, stdin, stdout, stderr, exit code, returns, header, query,
+        body, method, callback, event, webhook, flag, option, input, output, port, status code, interface, function, operation code`,
+    },
+    command: {
+      dictionary: `cli, command line, command line interface, subcommand, cli command, cli tool, makefile, make target, makefile target, shell script, shell command`,
+    },
+    deterministic: {
+      dictionary: `deterministic*, determinism, idempoten*, reproducib*, pinned, pin, pinning, seeded, fixed seed, random seed, lockfile, lock file, frozen lockfile,
+        dependency locking, hash verified, checksum*, pure function, pure functions, pure transformation, pure transform, pure module, side effect free, no side effects,
+        without side effects, no randomness, no llm calls, content addressed, byte for byte, byte identical, specific base image version, exact version,
+        locked version, fixed version, referentially transparent, temperature 0, version lock*, stateless and pure, bit for bit`,
+      manual: `package lock json, pnpm lock yaml, uv lock, poetry lock, cargo lock, npm ci, go sum, gemfile lock, composer lock`,
+    },
+    "same-result": {
+      dictionary: `same input same output, same inputs same outputs, same input always, same results, same output, identical output, always the same, always produces the same`,
+    },
+    hedge: {
+      dictionary: `recommend*, optional*, may, might, could, consider*, ideally, if possible, where possible, preferably, nice to have, suggest*, should be considered,
+        later, future, not yet, todo, tbd, maybe, perhaps`,
+    },
+    negation: {
+      dictionary: `no, not, none, never, without, non, isn't, aren't, doesn't, don't, won't, cannot, can't, neither, nor, lacks, lack of`,
+    },
+    "not-applicable": {
+      dictionary: `n/a, na, none, not applicable, not needed, not required, no, nothing, does not apply, not relevant, out of scope`,
+    },
+    "no-data-change": {
+      dictionary: `no new table, no new tables, no new db table, no new database table, no schema change, no database schema change, no database change, no model change, no data model change,
+        no new entity, no new entities, no new model, no migration, no migrations, no database migration, no persistence, no new data model, no data model, no persistent data,
+        no storage, no database, no new schema, no new migrations, no new types, no data changes`,
+    },
+    "no-interface-change": {
+      dictionary: `no new api, no new apis, no new endpoint, no new api endpoint, no api change, no new interface, no interface change, no public api change, no new routes, no external interface,
+        no public interface, no new commands, no api changes, no new public api`,
+    },
+    "no-dependency": {
+      dictionary: `no dependency on, no dependencies, no new dependency, no new dependencies, zero dependencies, zero external dependencies, no external dependencies,
+        no external dependency, without dependencies, no additional dependencies, no runtime dependencies, zero new dependencies, no third party dependencies`,
+    },
+    reference: {
+      dictionary: `see, refer to, described in, defined in, documented in, details in, listed in, specified in, detailed in, found in`,
+    },
+    test: {
+      dictionary: `test*, assert*, verif*, validat*, coverage, mock*, stub*, fixture, expect*, check, checks, checked, cover*, canary, benchmark`,
+    },
+    "test-kind": {
+      dictionary: `unit, integration, e2e, end to end, component test*, contract test*, smoke test*, smoke, regression, performance test*, load test*, acceptance test*,
+        property based, property test*, snapshot*, fuzz*, security test*, manual test*, manual, table driven, visual verification, conformance, idempotence test*, journey,
+        chaos, accessibility, stress test*, golden, system test*, functional test*, api test*, ui test*, test driven, tdd`,
+    },
+    library: {
+      dictionary: `library, libraries, package, framework, sdk, service, module, plugin, driver, image, provider, runtime, crate, gem, client, extension, container`,
+    },
+    code: {
+      dictionary: `function, class, classes, module, script, component, handler, middleware, service, method, struct, endpoint, controller, migration, repository, refactor*, implement*,
+        dockerfile, docker compose, playbook, workflow, pipeline, manifest, package, library, parser, hook, compiler, daemon, terraform, helm, ansible, declarative, infrastructure as code, typescript, python`,
+    },
+    prompt: { dictionary: `prompt, llm, language model, system prompt, prompt template, gpt` },
+    open: {
+      template: `needs clarification, to be determined, to be decided, to be defined, to be clarified, tbd, tba, tktk, todo, fixme`,
+    },
+    settled: {
+      dictionary: `resolved, no, all, none, zero, without, removed, answered, clarified, cleared, must be resolved, any`,
+    },
+    filler: {
+      dictionary: `n/a, na, none, tbd, tba, todo, yes, no, pass, passed, ok, done, complete, completed, x, partial, pending, high, medium, low, med, critical, included, applied, covered`,
+    },
+  },
+};

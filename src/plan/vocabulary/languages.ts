@@ -1,0 +1,46 @@
+import { chinese } from "./chinese.ts";
+import { english } from "./english.ts";
+import { french } from "./french.ts";
+import { german } from "./german.ts";
+import { italian } from "./italian.ts";
+import { japanese } from "./japanese.ts";
+import { korean } from "./korean.ts";
+import { names } from "./names.ts";
+import { portuguese } from "./portuguese.ts";
+import { spanish } from "./spanish.ts";
+import { indexTerms, type TermIndex } from "./term-index.ts";
+import type { Concept, Terms, Topic, Vocabulary } from "./vocabulary.ts";
+
+/** Every vocabulary, the names that all languages share first. */
+export const vocabularies: readonly Vocabulary[] = [
+  names,
+  english,
+  german,
+  french,
+  spanish,
+  portuguese,
+  italian,
+  chinese,
+  japanese,
+  korean,
+];
+
+/** What headings and keys can name, in all languages. */
+export const topicGroups: readonly (readonly [Topic, string])[] = vocabularies.flatMap((vocabulary) =>
+  labelled<Topic>(vocabulary.headings),
+);
+
+/** What passages can say, in all languages. */
+export const conceptIndex: TermIndex<Concept> = indexTerms(
+  vocabularies.flatMap((vocabulary) => labelled<Concept>(vocabulary.words)),
+);
+
+function labelled<Label extends string>(
+  groups: Readonly<Partial<Record<Label, Terms>>>,
+): (readonly [Label, string])[] {
+  const lists: (readonly [Label, string])[] = [];
+  for (const label in groups) {
+    for (const list of Object.values(groups[label] ?? {})) lists.push([label, list]);
+  }
+  return lists;
+}
