@@ -56,7 +56,10 @@ function findRenames(
   }
   if (left.size * (added.length - found.size) > maxSimilarityPairs) return found;
   for (const item of added.filter(({ path }) => !found.has(path))) {
-    const scored = [...left.values()].map((old) => ({ old, score: similarity(store, old.before, item.after) }));
+    const scored = [...left.values()].map((old) => ({
+      old,
+      score: similarity(store, old.before, item.after),
+    }));
     const best = scored.sort((one, other) => other.score - one.score)[0];
     if (best !== undefined && best.score >= 0.5) claim(item.path, best.old);
   }

@@ -21,11 +21,17 @@ export function mergeTrees(store: ObjectStore, base: string | null, ours: string
   return { tree: editTree(store, ours, changes), conflicts };
 }
 
-function mergeEntry(store: ObjectStore, theirs: TreeDifference, ours: Entry | null): Entry | null | "conflict" {
+function mergeEntry(
+  store: ObjectStore,
+  theirs: TreeDifference,
+  ours: Entry | null,
+): Entry | null | "conflict" {
   const { before, after } = theirs;
   if (isSame(ours, before) || isSame(ours, after)) return after;
   if (ours === null || before === null || after === null) return "conflict";
-  const [oldText, ourText, theirText] = [before, ours, after].map(({ sha }) => store.blobs.get(sha)?.toString());
+  const [oldText, ourText, theirText] = [before, ours, after].map(({ sha }) =>
+    store.blobs.get(sha)?.toString(),
+  );
   if (oldText === undefined || ourText === undefined || theirText === undefined) return "conflict";
   const merged = applyPatch(ourText, createPatch(theirs.path, oldText, theirText));
   return merged === false ? "conflict" : { mode: after.mode, sha: writeBlob(store, merged) };

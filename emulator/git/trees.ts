@@ -47,7 +47,8 @@ export function readTree(store: ObjectStore, sha: string | null): readonly TreeE
 export function entryAt(store: ObjectStore, tree: string, path: string): Entry | null {
   let entry: Entry = { mode: "040000", sha: tree };
   for (const name of path.split("/").filter((segment) => segment !== "")) {
-    const next = entry.mode === "040000" ? readTree(store, entry.sha).find((item) => item.name === name) : undefined;
+    const next =
+      entry.mode === "040000" ? readTree(store, entry.sha).find((item) => item.name === name) : undefined;
     if (next === undefined) return null;
     entry = next;
   }

@@ -1,5 +1,12 @@
 /** How far a check run is. */
-export const checkStatuses = ["queued", "in_progress", "completed", "waiting", "requested", "pending"] as const;
+export const checkStatuses = [
+  "queued",
+  "in_progress",
+  "completed",
+  "waiting",
+  "requested",
+  "pending",
+] as const;
 
 /** How a check run ended. */
 export const checkConclusions = [

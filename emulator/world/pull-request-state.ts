@@ -75,7 +75,16 @@ export interface Comment {
 }
 
 /** What people can answer without words. */
-export const reactionContents = ["+1", "-1", "laugh", "confused", "heart", "hooray", "rocket", "eyes"] as const;
+export const reactionContents = [
+  "+1",
+  "-1",
+  "laugh",
+  "confused",
+  "heart",
+  "hooray",
+  "rocket",
+  "eyes",
+] as const;
 
 /** A reaction to a comment; one of a kind for each person. */
 export interface Reaction {

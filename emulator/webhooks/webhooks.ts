@@ -1,0 +1,120 @@
+import { randomUUID } from "node:crypto";
+import { Agent } from "node:http";
+import { type State, takeId, type WorldEvent } from "../world/state.ts";
+import type { Delivery } from "./delivery.ts";
+import { listeners, payloadFor } from "./payload.ts";
+import { send } from "./send.ts";
+
+/** The emulator's webhooks: sent in order by themselves, or held for a test to play with. */
+export interface Webhooks {
+  /** Everything there ever was, oldest first. */
+  readonly deliveries: readonly Delivery[];
+  /** What is held, oldest first. */
+  readonly pending: () => readonly Delivery[];
+  /** Sets where webhooks go; `null` drops them. */
+  readonly deliverTo: (url: string | null) => void;
+  /** From now on nothing is sent by itself. */
+  readonly hold: () => void;
+  /** Sends what is held, in order, and goes on by itself. */
+  readonly release: () => Promise<void>;
+  /** Sends one now, whatever its state: out of order, or once more. Answers the status code. */
+  readonly deliver: (delivery: Delivery) => Promise<number>;
+  /** Loses one. */
+  readonly drop: (delivery: Delivery) => void;
+  /** Sends one again as GitHub's Redeliver does: a new delivery with the old GUID. */
+  readonly redeliver: (delivery: Delivery) => Promise<number>;
+  /** Until everything that is sent by itself has been answered. */
+  readonly settle: () => Promise<void>;
+  /** Hears of an event of the world. */
+  readonly hear: (event: WorldEvent) => void;
+  readonly close: () => void;
+}
+
+/** Webhooks of one App. */
+export function createWebhooks(
+  state: State,
+  options: { readonly appId: number; readonly secret: string; readonly url: string | null },
+): Webhooks {
+  const agent = new Agent({ keepAlive: true });
+  const deliveries: Delivery[] = [];
+  let url = options.url;
+  let isHeld = false;
+  let tail = Promise.resolve();
+
+  const deliver = async (delivery: Delivery): Promise<number> => {
+    if (url === null) {
+      delivery.state = "dropped";
+      return 0;
+    }
+    const startedAt = performance.now();
+    delivery.statusCode = await send(delivery, { url, secret: options.secret, agent });
+    delivery.durationMs = performance.now() - startedAt;
+    const isTaken = delivery.statusCode >= 200 && delivery.statusCode < 300;
+    delivery.state = isTaken ? "delivered" : "failed";
+    return delivery.statusCode;
+  };
+  const enqueue = (delivery: Delivery): void => {
+    tail = tail.then(async () => {
+      if (delivery.state === "pending" && !isHeld) await deliver(delivery);
+    });
+  };
+  const pending = (): Delivery[] => deliveries.filter((delivery) => delivery.state === "pending");
+  const settle = async (): Promise<void> => {
+    for (let seen: Promise<void> | null = null; seen !== tail;) {
+      seen = tail;
+      await tail;
+    }
+  };
+
+  return {
+    deliveries,
+    pending,
+    deliver,
+    settle,
+    deliverTo: (next) => {
+      url = next;
+    },
+    hold: () => {
+      isHeld = true;
+    },
+    release: async () => {
+      isHeld = false;
+      for (const delivery of pending()) enqueue(delivery);
+      await settle();
+    },
+    drop: (delivery) => {
+      delivery.state = "dropped";
+    },
+    redeliver: async (delivery) => {
+      const again: Delivery = { ...delivery, id: takeId(state), isRedelivery: true, state: "pending" };
+      deliveries.push(again);
+      return deliver(again);
+    },
+    hear: (event) => {
+      for (const installation of listeners(state, event)) {
+        if (installation.appId !== options.appId) continue;
+        const delivery: Delivery = {
+          id: takeId(state),
+          guid: randomUUID(),
+          event: event.name,
+          action: event.action,
+          appId: options.appId,
+          installationId: installation.id,
+          repositoryId: event.repository?.id ?? null,
+          body: payloadFor(state, event, installation),
+          isRedelivery: false,
+          createdAt: state.clock.stamp(),
+          state: "pending",
+          statusCode: 0,
+          durationMs: 0,
+        };
+        deliveries.push(delivery);
+        enqueue(delivery);
+      }
+    },
+    close: () => {
+      url = null;
+      agent.destroy();
+    },
+  };
+}
