@@ -1,19 +1,7 @@
-/** A note on lines of a file in the check run. */
-export interface Annotation {
-  readonly path: string;
-  readonly startLine: number;
-  readonly endLine: number;
-  readonly level: "notice" | "warning" | "failure";
-  readonly title: string;
-  readonly message: string;
-}
+import type { Annotation } from "../render/annotations.ts";
+import type { CheckAction } from "../render/check-actions.ts";
 
-/** A button of the check run: label ≤ 20, description ≤ 40, identifier ≤ 20 characters. */
-export interface CheckAction {
-  readonly label: string;
-  readonly description: string;
-  readonly identifier: string;
-}
+export type { Annotation, CheckAction };
 
 /** What the check run on a head is to show. */
 export interface CheckRunContent {

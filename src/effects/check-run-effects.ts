@@ -1,0 +1,70 @@
+import { formatLedger } from "../approval/ledger.ts";
+import type { Ledger, Shown } from "../approval/ledger.ts";
+import type { Decision } from "../gate/decision.ts";
+import type { OwnCheckRun, PullRequestSnapshot, Repository } from "../pull-request/snapshot.ts";
+import { renderCheckRun } from "../render/check-run.ts";
+import type { CheckRunContent, Effect } from "./effect.ts";
+import { fingerprint } from "./fingerprint.ts";
+
+/** The check run on the head: made once, then written only where it does not show the decision yet. */
+export function checkRunEffects(
+  { facts }: PullRequestSnapshot,
+  decision: Decision,
+  repository: Repository,
+): readonly Effect[] {
+  const existing = facts.checkRuns[decision.headSha] ?? null;
+  const content = completedContent(decision, repository, existing);
+  if (existing === null) return [{ type: "create-check-run", content }];
+  if (isShown(existing, content)) return [];
+
+  const asWritten = { ...decision, ledger: withoutTimeOfWriting(decision.ledger, existing) };
+  if (isShown(existing, completedContent(asWritten, repository, existing))) return [];
+  return [{ type: "update-check-run", checkRunId: existing.id, content }];
+}
+
+function completedContent(
+  decision: Decision,
+  repository: Repository,
+  existing: OwnCheckRun | null,
+): CheckRunContent {
+  const block = formatLedger(decision.ledger);
+  const { annotations, ...shown } = renderCheckRun(decision, { repository, ledgerBlock: block ?? "" });
+  const { headSha } = decision;
+  const content = { headSha, status: "completed", conclusion: decision.verdict, ...shown } as const;
+  const complete = block === null ? { ...content, ...recordTooLarge(existing) } : content;
+  const isAnnotated = existing !== null && existing.annotationsCount > 0;
+  return { ...complete, annotations: isAnnotated ? [] : annotations, externalId: fingerprint(complete) };
+}
+
+/** Without a record there is no approval: the last one is kept as it is, and the check is shut. */
+function recordTooLarge(existing: OwnCheckRun | null) {
+  return {
+    conclusion: "failure",
+    title: "The record of decisions is too long to keep",
+    summary:
+      "The check run has room for 16 KB of decisions, and this pull request has more. Close it and open a new one with the same commits.",
+    text: existing?.text ?? "",
+    actions: [],
+  } as const;
+}
+
+function isShown(existing: OwnCheckRun, content: CheckRunContent): boolean {
+  return (
+    existing.externalId === content.externalId &&
+    existing.status === content.status &&
+    existing.conclusion === content.conclusion
+  );
+}
+
+/**
+ * When a text was shown is not known while it is written, only once GitHub says when the check run
+ * was completed. A check run that lacks nothing but that time is not written again for it.
+ */
+function withoutTimeOfWriting(ledger: Ledger, existing: OwnCheckRun): Ledger {
+  const forget = (shown: Shown): Shown =>
+    shown.at === existing.completedAt ? { ...shown, at: null } : shown;
+  const entries = Object.entries(ledger.pullRequests).map(([number, entry]) => {
+    return [number, { ...entry, shown: entry.shown.map(forget) }] as const;
+  });
+  return { ...ledger, pullRequests: Object.fromEntries(entries) };
+}

@@ -1,0 +1,37 @@
+import type { Decision } from "../gate/decision.ts";
+import type { PullRequestSnapshot, Repository } from "../pull-request/snapshot.ts";
+import { checkRunEffects } from "./check-run-effects.ts";
+import { commandEffects } from "./command-effects.ts";
+import { stickyCommentEffects } from "./comment-effects.ts";
+import type { Effect } from "./effect.ts";
+
+/**
+ * What must be written so that GitHub shows the decision: the verdict first, then answers, then the
+ * comment and requests for review. Empty when GitHub shows it already.
+ */
+export function computeEffects(snapshot: PullRequestSnapshot, decision: Decision): readonly Effect[] {
+  const { pullRequests } = decision;
+  const comments = pullRequests.flatMap((pr) => stickyCommentEffects(snapshot, pr, decision.isClosed));
+  if (decision.isClosed) return comments;
+  const repository = repositoryOf(snapshot);
+  return [
+    ...(repository === null ? [] : checkRunEffects(snapshot, decision, repository)),
+    ...pullRequests.flatMap((pr) => commandEffects(pr.number, pr.commands)),
+    ...comments,
+    ...pullRequests.flatMap(reviewRequests),
+  ];
+}
+
+/** The repository, from whichever fact names it; `null` where none does, and then nothing can be shown. */
+function repositoryOf({ facts }: PullRequestSnapshot): Repository | null {
+  const pulls = [...Object.values(facts.pulls), ...Object.values(facts.pullsOfHead).flat()];
+  return facts.repository ?? pulls.find((pull) => !!pull)?.repository ?? null;
+}
+
+function reviewRequests({
+  number,
+  requestReviewers: { users, teams },
+}: Decision["pullRequests"][number]): readonly Effect[] {
+  if (users.length + teams.length === 0) return [];
+  return [{ type: "request-reviewers", number, users, teams }];
+}

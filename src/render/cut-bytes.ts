@@ -1,0 +1,68 @@
+import { link } from "./links.ts";
+
+/** What GitHub takes for the summary and for the text of a check run, each. */
+export const maxOutputBytes = 65_535;
+
+export function byteLength(text: string): number {
+  return encoder.encode(text).length;
+}
+
+/**
+ * Our Markdown, cut after a line so that it fits, with open code blocks and `<details>` closed and
+ * a link to the rest. Bytes, not characters: GitHub counts them.
+ */
+export function cutBytes(text: string, maxBytes: number, url: string): string {
+  if (byteLength(text) <= maxBytes) return text;
+  const note = `${link("Cut to fit: read the rest", url)}.`;
+  const kept: string[] = [];
+  let open: Open = { fence: "", isInDetails: false };
+  let bytes = byteLength(note) + 2;
+  for (const line of text.split("\n")) {
+    const next = openAfter(open, line);
+    bytes += byteLength(line) + 1;
+    if (bytes + byteLength(closing(next)) > maxBytes) break;
+    kept.push(line);
+    open = next;
+  }
+  return `${withoutLooseEnd(kept).join("\n")}${closing(open)}\n\n${note}`.trimStart();
+}
+
+/** How many bytes each of several texts gets, so that short ones are whole and long ones share the rest. */
+export function shareBytes(sizes: readonly number[], totalBytes: number): readonly number[] {
+  const shares = sizes.map(() => 0);
+  let left = totalBytes;
+  const smallestFirst = sizes.map((size, index) => ({ size, index })).sort((a, b) => a.size - b.size);
+  for (const [position, { size, index }] of smallestFirst.entries()) {
+    const share = Math.min(size, Math.floor(left / (sizes.length - position)));
+    shares[index] = share;
+    left -= share;
+  }
+  return shares;
+}
+
+/** What a line leaves open. */
+interface Open {
+  /** The backticks that began a code block; empty outside. */
+  readonly fence: string;
+  readonly isInDetails: boolean;
+}
+
+const encoder = new TextEncoder();
+
+function openAfter(open: Open, line: string): Open {
+  if (open.fence !== "") return line === open.fence ? { ...open, fence: "" } : open;
+  const [fence = ""] = /^`{3,}/.exec(line) ?? [];
+  if (fence !== "") return { ...open, fence };
+  if (line.startsWith("<details>")) return { ...open, isInDetails: true };
+  return line === "</details>" ? { ...open, isInDetails: false } : open;
+}
+
+function closing(open: Open): string {
+  return `${open.fence === "" ? "" : `\n${open.fence}`}${open.isInDetails ? "\n\n</details>" : ""}`;
+}
+
+/** Without blank lines and headings at the end: they would introduce nothing. */
+function withoutLooseEnd(lines: readonly string[]): readonly string[] {
+  const last = lines.findLastIndex((line) => line !== "" && !line.startsWith("#"));
+  return lines.slice(0, last + 1);
+}

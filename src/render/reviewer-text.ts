@@ -1,0 +1,61 @@
+import type { Decision, JudgedPlan } from "../gate/decision.ts";
+import type { Quote } from "../plan/check-plan.ts";
+import { byteLength, cutBytes, maxOutputBytes, shareBytes } from "./cut-bytes.ts";
+import { fileUrl, linkLines } from "./links.ts";
+import type { Place } from "./links.ts";
+import { neutralize } from "./neutralize.ts";
+import { quoteBlock } from "./quote-block.ts";
+
+/** What the reviewer must be shown, cut to fit, and then the ledger, which is never cut. */
+export function reviewerText(decision: Decision, place: Place, ledgerBlock: string): string {
+  const plans = changedPlans(decision);
+  const parts = plans.flatMap((plan) => planParts(plan, place, plans.length > 1));
+  const separators = 2 * (parts.length + 2);
+  const room = maxOutputBytes - byteLength(heading) - byteLength(ledgerBlock) - separators;
+  const shares = shareBytes(
+    parts.map((part) => byteLength(part.markdown)),
+    room,
+  );
+  const shown = parts.map((part, index) => cutBytes(part.markdown, shares[index] ?? 0, part.url));
+  const blocks = parts.length === 0 ? [] : [heading, ...shown];
+  return [...blocks, ledgerBlock].filter((block) => block !== "").join("\n\n");
+}
+
+const heading = "## For the reviewer";
+
+/** A part that is cut on its own, and where the whole of it is. */
+interface Part {
+  readonly markdown: string;
+  readonly url: string;
+}
+
+interface ChangedPlan {
+  readonly id: string;
+  readonly judged: JudgedPlan;
+}
+
+/** Every changed plan once, also where several pull requests have it. */
+function changedPlans(decision: Decision): readonly ChangedPlan[] {
+  const plans = new Map<string, ChangedPlan>();
+  for (const { feature, outcome } of decision.pullRequests.flatMap((pr) => pr.features)) {
+    if (outcome.type === "changed") plans.set(feature.path, { id: feature.id, judged: outcome.judged });
+  }
+  return [...plans.values()];
+}
+
+/** Of several plans, each part names its own. */
+function planParts(plan: ChangedPlan, place: Place, isOneOfSeveral: boolean): readonly Part[] {
+  const { planPath, reviewerSections } = plan.judged;
+  const url = fileUrl(place, planPath);
+  const prefix = isOneOfSeveral ? `${neutralize(plan.id, 80)}: ` : "";
+  return reviewerSections.map((section) => {
+    const title = `### ${prefix}${section.title}`;
+    const quotes = section.quotes.flatMap((quote) => quoteBlocks(quote, planPath, place));
+    const blocks = quotes.length === 0 ? ["The plan has nothing on this."] : quotes;
+    return { markdown: [title, ...blocks].join("\n\n"), url };
+  });
+}
+
+function quoteBlocks(quote: Quote, planPath: string, place: Place): readonly string[] {
+  return [linkLines(place, quote, planPath), quoteBlock(quote.text, "markdown")];
+}

@@ -1,0 +1,95 @@
+import type { Word } from "../approval/approval.ts";
+import type { Finding, Passage, RuleGroup } from "../plan/finding.ts";
+import { linkLines } from "./links.ts";
+import type { Place } from "./links.ts";
+import { codeSpan, neutralize } from "./neutralize.ts";
+import { table } from "./table.ts";
+
+/** Whose rows are shown, and from where. */
+export interface Rows {
+  readonly place: Place;
+  readonly planPath: string;
+  readonly findings: readonly Finding[];
+  readonly waivers: readonly Word[];
+}
+
+/** The two tables of the playbook, filled in, and a third for what is checked besides. */
+export function ruleTables(rows: Rows): readonly string[] {
+  return tables.flatMap(({ header, groups }) => {
+    const findings = rows.findings.filter((finding) => groups.includes(finding.group));
+    return findings.length === 0
+      ? []
+      : [
+          table(
+            header,
+            findings.map((finding) => row(finding, rows)),
+          ),
+        ];
+  });
+}
+
+const tables: readonly { readonly header: readonly string[]; readonly groups: readonly RuleGroup[] }[] = [
+  { header: ["Section", "Included?", "Evidence"], groups: ["section", "house"] },
+  { header: ["Principle", "Applied?", "Evidence"], groups: ["principle"] },
+  { header: ["Also checked", "Result", "Details"], groups: ["prerequisite", "hygiene"] },
+];
+
+function row(finding: Finding, rows: Rows): readonly string[] {
+  return [neutralize(finding.title, 100), mark(finding, rows.waivers), evidence(finding, rows)];
+}
+
+function mark(finding: Finding, waivers: readonly Word[]): string {
+  switch (finding.status) {
+    case "pass":
+      return "✓ pass";
+    case "not-applicable":
+      return "– not applicable";
+    case "fail":
+      return failureMark(finding);
+    case "waived": {
+      const people = waivers
+        .filter((word) => word.ruleId === finding.ruleId)
+        .map((word) => codeSpan(`@${word.login}`, 50));
+      return people.length === 0 ? "✓ waived" : `✓ waived by ${people.join(", ")}`;
+    }
+    case "off":
+      return "– turned off";
+  }
+}
+
+function failureMark(finding: Finding): string {
+  const lacksEvidence = finding.group !== "prerequisite" && finding.group !== "hygiene";
+  const words = lacksEvidence ? "✗ missing" : "✗ fail";
+  return finding.severity === "warning" ? `${words} (warning)` : words;
+}
+
+function evidence(finding: Finding, rows: Rows): string {
+  switch (finding.status) {
+    case "pass":
+      return passages(finding.evidence, rows) || neutralize(finding.message);
+    case "not-applicable":
+    case "waived": {
+      const reason =
+        finding.reason === null ? neutralize(finding.message) : `“${neutralize(finding.reason)}”`;
+      return [reason, passages(finding.evidence, rows, 1)].filter((part) => part !== "").join(" ");
+    }
+    case "fail": {
+      const [closest] = finding.nearMisses;
+      const message = neutralize(finding.message);
+      return closest === undefined ? message : `${message} Closest: ${passage(closest, rows)}`;
+    }
+    case "off":
+      return "not looked at";
+  }
+}
+
+function passages(list: readonly Passage[], rows: Rows, most = 2): string {
+  return list
+    .slice(0, most)
+    .map((one) => passage(one, rows))
+    .join(" · ");
+}
+
+function passage(one: Passage, rows: Rows): string {
+  return `${linkLines(rows.place, one, rows.planPath)} ${neutralize(one.excerpt, 120)}`;
+}
