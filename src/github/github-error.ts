@@ -1,0 +1,55 @@
+/** What kind of failure it was. */
+export type GitHubErrorCode =
+  | "network"
+  | "timeout"
+  | "server-error"
+  | "rate-limited"
+  | "unauthorized"
+  | "forbidden"
+  | "not-found"
+  | "rejected"
+  | "unexpected-answer"
+  | "too-large"
+  | "too-many-rounds";
+
+interface Details {
+  readonly code: GitHubErrorCode;
+  readonly hint: string;
+  readonly retryable: boolean;
+  readonly status?: number | null;
+  readonly retryAfterMs?: number | null;
+  readonly cause?: unknown;
+}
+
+/** Talking to GitHub failed: our trouble, never a verdict on anybody's plan. */
+export class GitHubError extends Error {
+  override readonly name = "GitHubError";
+  readonly code: GitHubErrorCode;
+  /** What to do about it, one sentence. */
+  readonly hint: string;
+  /** True where trying again later may help; false where somebody must change something first. */
+  readonly retryable: boolean;
+  /** How long GitHub asks to wait, in milliseconds; `null` where it does not say. */
+  readonly retryAfterMs: number | null;
+  /** Of the answer; `null` where there was none. */
+  readonly status: number | null;
+
+  constructor(message: string, details: Details) {
+    super(message, { cause: details.cause });
+    this.code = details.code;
+    this.hint = details.hint;
+    this.retryable = details.retryable;
+    this.retryAfterMs = details.retryAfterMs ?? null;
+    this.status = details.status ?? null;
+  }
+}
+
+/** `null` where GitHub answers that there is no such thing; other failures pass through. */
+export async function absentAsNull<Value>(answer: Promise<Value>): Promise<Value | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof GitHubError && error.code === "not-found") return null;
+    throw error;
+  }
+}

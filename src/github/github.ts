@@ -1,0 +1,130 @@
+import type { Octokit } from "@octokit/core";
+import { answerCheckRun } from "./answers/answer-check-run.ts";
+import { type Applied, applyEffects } from "./apply-effects.ts";
+import * as list from "./list-work.ts";
+import { type CacheKind, createObjectCaches } from "./object-caches.ts";
+import { type Ask, readSnapshot } from "./read-snapshot.ts";
+import { createSemaphore } from "./semaphore.ts";
+import { openSession, type RequestSeen, type Session } from "./session.ts";
+import type { Effect } from "../effects/effect.ts";
+import { type EvaluationKey, formatKey, type Hints } from "../pull-request/key.ts";
+import type { OwnCheckRun, PullRequestSnapshot } from "../pull-request/snapshot.ts";
+
+/** All that the rest of the code knows of GitHub. Every method throws `GitHubError` and nothing else. */
+export interface GitHub {
+  /** All facts that `ask` wants to know, read round by round. */
+  readonly read: (key: EvaluationKey, hints: Hints, ask: Ask) => Promise<PullRequestSnapshot>;
+  /** Writes, the check run first. Only a check run that could not be written is a failure. */
+  readonly apply: (key: EvaluationKey, effects: readonly Effect[]) => Promise<Applied>;
+  readonly findCheckRun: (key: EvaluationKey, headSha: string) => Promise<OwnCheckRun | null>;
+  readonly listInstallations: () => Promise<readonly list.Installation[]>;
+  readonly listRepositories: (installationId: number) => Promise<readonly list.InstalledRepository[]>;
+  readonly listOpenPullRequests: (
+    at: RepositoryName,
+    base?: string,
+  ) => Promise<readonly list.OpenPullRequest[]>;
+  readonly listMergeGroups: (at: RepositoryName) => Promise<readonly list.OpenMergeGroup[]>;
+}
+
+export interface RepositoryName {
+  readonly installationId: number;
+  readonly owner: string;
+  readonly repo: string;
+}
+
+/** Who hears what GitHub was asked and how it answered. */
+export interface GitHubObserver {
+  readonly onRequest?: (seen: RequestSeen) => void;
+  readonly onCacheLookup?: (kind: CacheKind, isHit: boolean) => void;
+  readonly onCourtesyFailed?: (type: Effect["type"]) => void;
+}
+
+interface Log {
+  readonly debug: (fields: object, message: string) => void;
+  readonly warn: (fields: object, message: string) => void;
+}
+
+export interface GitHubOptions {
+  /** Reads, and writes check runs: without throttling and without retries. */
+  readonly reader: (installationId: number) => Promise<Octokit>;
+  /** Writes what notifies people: throttled as GitHub wants it. */
+  readonly writer: (installationId: number) => Promise<Octokit>;
+  /** Speaks as the App itself. */
+  readonly appReader: () => Promise<Octokit>;
+  readonly app: { readonly id: number; readonly slug: string };
+  readonly log: Log;
+  readonly observer?: GitHubObserver;
+  /** For one exchange; 10 seconds unless given. */
+  readonly timeoutMs?: number;
+}
+
+/** GitHub allows 100 requests at once; some are left for writes and for other replicas. */
+const readSlots = 60;
+const checkRunSlots = 20;
+
+export function createGitHub(options: GitHubOptions): GitHub {
+  const { app, log, observer = {} } = options;
+  const caches = createObjectCaches(observer.onCacheLookup ?? (() => undefined));
+  const lanes = openLanes(options);
+  return {
+    async read(key, hints, ask) {
+      const session = lanes.reads(key);
+      const snapshot = await readSnapshot({ session, caches, app }, { key, hints }, ask);
+      log.debug({ key: formatKey(key), requests: session.requestCount() }, "read");
+      return snapshot;
+    },
+    async apply(key, effects) {
+      const sessions = { checkRuns: lanes.checkRuns(key), conversation: lanes.conversation(key) };
+      const applied = await applyEffects({ ...sessions, app }, effects);
+      for (const { type, error } of applied.failed) {
+        observer.onCourtesyFailed?.(type);
+        log.warn(
+          { key: formatKey(key), type, code: error.code, status: error.status, hint: error.hint },
+          "not written",
+        );
+      }
+      return applied;
+    },
+    findCheckRun: async (key, headSha) => answerCheckRun({ session: lanes.reads(key), app }, headSha),
+    listInstallations: async () => list.listInstallations(lanes.app()),
+    listRepositories: async (installationId) =>
+      list.listRepositories(lanes.reads({ installationId, owner: "", repo: "" })),
+    listOpenPullRequests: async (at, base) => list.listOpenPullRequests(lanes.reads(at), base),
+    listMergeGroups: async (at) => list.listMergeGroups(lanes.reads(at)),
+  };
+}
+
+interface LanesToGitHub {
+  readonly reads: (at: RepositoryName) => Session;
+  readonly checkRuns: (at: RepositoryName) => Session;
+  readonly conversation: (at: RepositoryName) => Session;
+  readonly app: () => Session;
+}
+
+/** Lanes do not wait for each other: a verdict never stands behind a read or a comment. */
+function openLanes(options: GitHubOptions): LanesToGitHub {
+  const common = {
+    timeoutMs: options.timeoutMs ?? 10_000,
+    onRequest: options.observer?.onRequest ?? (() => undefined),
+  };
+  const readSlot = createSemaphore(readSlots);
+  const checkRunSlot = createSemaphore(checkRunSlots);
+  const open = (at: RepositoryName, octokit: () => Promise<Octokit>, inSlot: typeof readSlot): Session =>
+    openSession({ ...common, ...namesOf(at), octokit, inSlot });
+  return {
+    reads: (at) => open(at, async () => options.reader(at.installationId), readSlot),
+    checkRuns: (at) => open(at, async () => options.reader(at.installationId), checkRunSlot),
+    // The throttled client has its own queue.
+    conversation: (at) =>
+      open(
+        at,
+        async () => options.writer(at.installationId),
+        async (task) => task(),
+      ),
+    app: () => open({ installationId: 0, owner: "", repo: "" }, options.appReader, readSlot),
+  };
+}
+
+function namesOf({ installationId, owner, repo }: RepositoryName): RepositoryName {
+  return { installationId, owner, repo };
+}

@@ -1,0 +1,51 @@
+/** One exchange with GitHub, as it was seen on the wire. */
+export interface Exchange {
+  /** `null` where no answer arrived. */
+  readonly response: Response | null;
+  readonly durationMs: number;
+}
+
+interface GuardOptions {
+  readonly timeoutMs: number;
+  readonly onExchange: (exchange: Exchange) => void;
+  /** What really fetches. */
+  readonly inner?: typeof fetch;
+}
+
+const maxRedirects = 3;
+
+/**
+ * `fetch` with a time limit for each exchange, answer's body included. Writes follow redirects with their method and
+ * body, and only on the same host: by the standard, `fetch` would turn a redirected POST into a GET.
+ */
+export function createGuardedFetch({ timeoutMs, onExchange, inner = fetch }: GuardOptions): typeof fetch {
+  const exchange = async (url: URL, init: RequestInit): Promise<Response> => {
+    const startedAt = performance.now();
+    let response: Response | null = null;
+    try {
+      response = await inner(url, { ...init, signal: AbortSignal.timeout(timeoutMs) });
+      return response;
+    } finally {
+      onExchange({ response, durationMs: performance.now() - startedAt });
+    }
+  };
+  return async (input, init = {}) => {
+    let url = new URL(input instanceof Request ? input.url : input);
+    const isWrite = (init.method ?? "GET") !== "GET";
+    const options: RequestInit = isWrite ? { ...init, redirect: "manual" } : init;
+    for (let redirects = 0; ; redirects += 1) {
+      const response = await exchange(url, options);
+      const target = isWrite && redirects < maxRedirects ? redirectTarget(response, url) : null;
+      if (target === null) return response;
+      await response.body?.cancel();
+      url = target;
+    }
+  };
+}
+
+function redirectTarget(response: Response, from: URL): URL | null {
+  const location = response.headers.get("location");
+  if (response.status < 300 || response.status > 399 || location === null) return null;
+  const target = new URL(location, from);
+  return target.origin === from.origin ? target : null;
+}

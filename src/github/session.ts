@@ -1,0 +1,152 @@
+import type { Octokit } from "@octokit/core";
+import type { z } from "zod";
+import { describeFailure } from "./describe-failure.ts";
+import { GitHubError } from "./github-error.ts";
+import { createGuardedFetch, type Exchange } from "./guarded-fetch.ts";
+import type { Semaphore } from "./semaphore.ts";
+
+/** One question or order to GitHub; `owner` and `repo` are filled in. */
+export interface Call<Value> {
+  /** As GitHub's reference writes it: `GET /repos/{owner}/{repo}`. */
+  readonly route: string;
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  readonly schema: z.ZodType<Value>;
+}
+
+export interface Answer<Value> {
+  readonly value: Value;
+  /** Are there further pages? */
+  readonly hasNext: boolean;
+  /** Number of the last page; `null` where GitHub does not say. */
+  readonly lastPage: number | null;
+}
+
+/** A conversation with GitHub about one repository, for as long as one read or write takes. */
+export interface Session {
+  readonly installationId: number;
+  /** Empty, as `repo` is, where the talk is about no repository. */
+  readonly owner: string;
+  readonly repo: string;
+  readonly send: <Value>(call: Call<Value>) => Promise<Answer<Value>>;
+  /** GitHub's time of its newest answer: ISO 8601, UTC, whole seconds; `null` before the first. */
+  readonly newestAnswerAt: () => string | null;
+  /** Exchanges so far. */
+  readonly requestCount: () => number;
+}
+
+/** One exchange, for metrics. */
+export interface RequestSeen {
+  /** As GitHub's reference writes it, without any name filled in. */
+  readonly route: string;
+  /** 0 where no answer arrived. */
+  readonly status: number;
+  readonly durationMs: number;
+  /** Left in this hour; `null` where GitHub does not say. */
+  readonly rateLimitRemaining: number | null;
+}
+
+export interface SessionOptions {
+  readonly octokit: () => Promise<Octokit>;
+  readonly installationId: number;
+  readonly owner: string;
+  readonly repo: string;
+  readonly timeoutMs: number;
+  readonly inSlot: Semaphore;
+  readonly onRequest: (seen: RequestSeen) => void;
+}
+
+export function openSession(options: SessionOptions): Session {
+  const { owner, repo, installationId } = options;
+  let newestMs = Number.NEGATIVE_INFINITY;
+  let requests = 0;
+
+  const note = (route: string, { response, durationMs }: Exchange): void => {
+    requests += 1;
+    const answeredMs = Date.parse(response?.headers.get("date") ?? "");
+    if (answeredMs > newestMs) newestMs = answeredMs;
+    const remaining = response?.headers.get("x-ratelimit-remaining") ?? null;
+    options.onRequest({
+      route,
+      status: response?.status ?? 0,
+      durationMs,
+      rateLimitRemaining: remaining === null ? null : Number(remaining),
+    });
+  };
+
+  const send = async <Value>(call: Call<Value>): Promise<Answer<Value>> => {
+    const about = owner === "" ? "the App" : `${owner}/${repo}`;
+    const response = await options
+      .inSlot(() => request(options, call, note))
+      .catch((error: unknown) => {
+        throw describeFailure(error, call.route, about);
+      });
+    const parsed = call.schema.safeParse(response.data);
+    if (!parsed.success) throw unexpectedAnswer(call.route, about, parsed.error);
+    return { value: parsed.data, ...pagesIn(response.link) };
+  };
+
+  return {
+    installationId,
+    owner,
+    repo,
+    send,
+    newestAnswerAt: () => (Number.isFinite(newestMs) ? wholeSeconds(newestMs) : null),
+    requestCount: () => requests,
+  };
+}
+
+async function request(
+  options: SessionOptions,
+  { route, parameters }: Call<unknown>,
+  note: (route: string, exchange: Exchange) => void,
+): Promise<{ readonly data: unknown; readonly link: string }> {
+  const octokit = await options.octokit();
+  const guardedFetch = createGuardedFetch({
+    timeoutMs: options.timeoutMs,
+    onExchange: (exchange) => {
+      note(route, exchange);
+    },
+  });
+  const named = route.includes("{owner}") ? { owner: options.owner, repo: options.repo } : {};
+  const response = await octokit.request(urlOf(octokit, route), {
+    ...named,
+    ...parameters,
+    request: { fetch: guardedFetch, retries: 0 },
+  });
+  return { data: response.data, link: response.headers.link ?? "" };
+}
+
+/** GraphQL lives beside `/api/v3` on GitHub Enterprise Server, and not below it. */
+function urlOf(octokit: Octokit, route: string): string {
+  if (route !== "POST /graphql") return route;
+  const baseUrl = octokit.request.endpoint.DEFAULTS.baseUrl.replace(/\/$/, "");
+  return `POST ${baseUrl.endsWith("/api/v3") ? baseUrl.slice(0, -"/v3".length) : baseUrl}/graphql`;
+}
+
+function unexpectedAnswer(route: string, about: string, cause: z.ZodError): GitHubError {
+  const at = cause.issues[0]?.path.join(".") ?? "";
+  return new GitHubError(
+    `GitHub's answer to ${route} of ${about} has not the form it documents, at \`${at}\`.`,
+    {
+      code: "unexpected-answer",
+      hint: "It is tried again. Check for a proxy that answers in GitHub's place where it lasts.",
+      retryable: true,
+      cause,
+    },
+  );
+}
+
+/** From the `Link` header: https://docs.github.com/en/rest/using-the-rest-api/using-pagination-in-the-rest-api */
+function pagesIn(link: string): { readonly hasNext: boolean; readonly lastPage: number | null } {
+  const parts = link.split(",");
+  const last = parts.find((part) => part.includes('rel="last"'));
+  const page = last === undefined ? null : /[?&]page=(\d{1,6})/.exec(last);
+  return {
+    hasNext: parts.some((part) => part.includes('rel="next"')),
+    lastPage: page === null ? null : Number(page[1]),
+  };
+}
+
+function wholeSeconds(timeMs: number): string {
+  return `${new Date(timeMs).toISOString().slice(0, 19)}Z`;
+}
