@@ -1,0 +1,112 @@
+import type { Work } from "./work.ts";
+
+/**
+ * Work to do, by name: never two at once for one name, and a request that comes while its work runs
+ * causes exactly one more run. Hints of requests that meet are merged; presses are never lost.
+ */
+export interface Queue {
+  /** Resolves once the work is kept; throws a `QueueError` where it cannot be. */
+  readonly add: (work: Work) => Promise<void>;
+  /** Begins to hand out work. */
+  readonly start: (handle: Handler) => void;
+  readonly locks: Locks;
+  readonly count: () => Promise<QueueCount>;
+  /** Throws where the queue cannot be reached. */
+  readonly check: () => Promise<void>;
+  /** Takes nothing more, and resolves when what runs is finished or the time is over. */
+  readonly close: (withinMs: number) => Promise<void>;
+}
+
+/** Does the work. What it throws is retried, unless it says `retryable: false`. */
+export type Handler = (turn: Turn) => Promise<void>;
+
+/** One try. */
+export interface Turn {
+  readonly work: Work;
+  /** From 1. */
+  readonly attempt: number;
+}
+
+/** How much there is, at one moment. */
+export interface QueueCount {
+  readonly waiting: number;
+  readonly running: number;
+  /** Waiting for their next try. */
+  readonly delayed: number;
+  /** Given up since the start, or as long as Redis keeps them. */
+  readonly dead: number;
+  /** Of the work that waits longest, in milliseconds; 0 where none waits. */
+  readonly oldestAgeMs: number;
+}
+
+/** Mutual exclusion among evaluations that names cannot give: over all replicas where there are several. */
+export interface Locks {
+  /** Waits until nobody else holds the head, then holds it until released. */
+  readonly holdHead: (head: string) => Promise<HeldHead>;
+  /** True for one caller in `forMs`. */
+  readonly claim: (name: string, forMs: number) => Promise<boolean>;
+}
+
+/** A head that nobody else evaluates. */
+export interface HeldHead {
+  /** Milliseconds since somebody held it last; infinite where that is long ago. */
+  readonly quietMs: number;
+  readonly release: () => Promise<void>;
+}
+
+/** What is told of the queue's life, for logs and metrics. */
+export interface QueueEvents {
+  readonly onRetry: (turn: Turn, error: unknown, delayMs: number) => void;
+  readonly onDead: (turn: Turn, error: unknown) => void;
+}
+
+/** How a queue behaves. */
+export interface QueueOptions {
+  /** Pieces of work in hand at once. */
+  readonly concurrency: number;
+  /** Past it, `add` refuses: GitHub then shows the delivery as failed, and the next sweep finds the work. */
+  readonly maxWaiting: number;
+  readonly retries: RetryPolicy;
+  readonly events: QueueEvents;
+}
+
+/** Exponential: the delay doubles from the first to the longest. */
+export interface RetryPolicy {
+  readonly maxAttempts: number;
+  readonly firstDelayMs: number;
+  readonly maxDelayMs: number;
+}
+
+/** The queue cannot take work now. */
+export class QueueError extends Error {
+  override readonly name = "QueueError";
+  readonly retryable = true;
+  /** Of the answer to the webhook. */
+  readonly status = 503;
+  readonly code: "full" | "closed" | "unavailable";
+  readonly hint: string;
+
+  constructor(
+    code: QueueError["code"],
+    message: string,
+    options: { readonly hint: string; readonly cause?: unknown },
+  ) {
+    super(message, { cause: options.cause });
+    this.code = code;
+    this.hint = options.hint;
+  }
+}
+
+/** The queue has as much waiting as it may. */
+export function queueFull(waiting: number): QueueError {
+  return new QueueError("full", `The queue is full: ${waiting} pieces of work wait.`, {
+    hint: "The next sweep finds what was refused. Add replicas where it happens often.",
+  });
+}
+
+/** The process is stopping. */
+export function queueClosed(): QueueError {
+  return new QueueError("closed", "The server is stopping and takes no more work.", {
+    hint: "Redeliver the webhook, or wait for the next sweep.",
+  });
+}

@@ -1,0 +1,354 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import type { EvaluationKey, Hints, Press } from "../../src/pull-request/key.ts";
+import type { Queue, QueueEvents, QueueOptions, Turn } from "../../src/queue/queue.ts";
+import type { Work } from "../../src/queue/work.ts";
+
+/** Opens a queue; queues opened with the same options share their work where they are able to. */
+export type OpenQueue = (options: QueueOptions) => Promise<Queue>;
+
+export const silent: QueueEvents = { onRetry: () => undefined, onDead: () => undefined };
+
+export const options: QueueOptions = {
+  concurrency: 4,
+  maxWaiting: 10_000,
+  retries: { maxAttempts: 4, firstDelayMs: 5, maxDelayMs: 20 },
+  events: silent,
+};
+
+export function evaluate(number: number, hints: Hints = {}): Work {
+  const key: EvaluationKey = {
+    type: "pull-request",
+    installationId: 1,
+    owner: "octo",
+    repo: "hello",
+    number,
+  };
+  return { type: "evaluate", key, hints };
+}
+
+export function press(deliveryId: string): Press {
+  return { deliveryId, checkRunId: 1, identifier: "approve:abc", senderId: 1, senderLogin: "alice" };
+}
+
+/** A promise that is resolved from outside. */
+export function latch(): { readonly opened: Promise<void>; readonly open: () => void } {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
+export async function until(condition: () => boolean | Promise<boolean>, timeout = 10_000): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      if (!(await condition())) throw new Error("It did not come true.");
+    },
+    { timeout, interval: 5 },
+  );
+}
+
+/** What every queue promises. */
+export function describeQueue(name: string, openQueue: OpenQueue): void {
+  describe(name, () => {
+    const opened: Queue[] = [];
+
+    const open = async (changes: Partial<QueueOptions> = {}): Promise<Queue> => {
+      const queue = await openQueue({ ...options, ...changes });
+      opened.push(queue);
+      return queue;
+    };
+
+    afterEach(async () => {
+      await Promise.all(opened.splice(0).map((queue) => queue.close(0)));
+    });
+
+    test("work that was asked for is done once, with its hints", async () => {
+      const queue = await open();
+      const done: Work[] = [];
+      queue.start(({ work }) => Promise.resolve(void done.push(work)));
+
+      await queue.add(evaluate(1, { headSha: "a", isFork: true }));
+
+      await until(() => done.length === 1);
+      expect(done).toEqual([evaluate(1, { headSha: "a", isFork: true })]);
+    });
+
+    test("scans are work too", async () => {
+      const queue = await open();
+      const done: Work[] = [];
+      const scan: Work = {
+        type: "scan",
+        scan: { of: "installation", installationId: 3, only: "gated" },
+        hints: {},
+      };
+      queue.start(({ work }) => Promise.resolve(void done.push(work)));
+
+      await queue.add(scan);
+
+      await until(() => done.length === 1);
+      expect(done).toEqual([scan]);
+    });
+
+    test("requests that wait for the same work are one, and their hints are merged", async () => {
+      const queue = await open();
+      const done: Work[] = [];
+
+      await queue.add(evaluate(1, { headSha: "b", previousHeadSha: "a", presses: [press("p1")] }));
+      await queue.add(
+        evaluate(1, { headSha: "c", previousHeadSha: "b", presses: [press("p1"), press("p2")] }),
+      );
+      await queue.add(evaluate(1, { defaultBranch: "main" }));
+      await queue.add(evaluate(2));
+      queue.start(({ work }) => Promise.resolve(void done.push(work)));
+
+      await until(() => done.length === 2);
+      expect(done).toContainEqual(
+        evaluate(1, {
+          headSha: "c",
+          previousHeadSha: "a",
+          defaultBranch: "main",
+          presses: [press("p1"), press("p2")],
+        }),
+      );
+    });
+
+    test("4,000 requests during a run cause exactly one more, with every press", async () => {
+      const queue = await open();
+      const gate = latch();
+      const turns: Turn[] = [];
+      queue.start(async (turn) => {
+        turns.push(turn);
+        if (turns.length === 1) await gate.opened;
+      });
+      await queue.add(evaluate(1));
+      await until(() => turns.length === 1);
+
+      const requests = Array.from({ length: 4000 }, (_, index) =>
+        evaluate(1, index % 100 === 0 ? { presses: [press(`p${index}`)] } : { headSha: `h${index}` }),
+      );
+      await Promise.all(requests.map((work) => queue.add(work)));
+      gate.open();
+
+      await until(async () => turns.length === 2 && (await isIdle(queue)));
+      expect(turns).toHaveLength(2);
+      expect(turns[1]?.work.hints.presses).toHaveLength(40);
+    });
+
+    test("no name is ever worked on twice at once", async () => {
+      const queue = await open({ concurrency: 8 });
+      const running = new Map<string, number>();
+      const seen: { overlaps: number; done: number } = { overlaps: 0, done: 0 };
+      queue.start(async ({ work }) => {
+        const key = JSON.stringify(work.type === "evaluate" ? work.key : work.scan);
+        running.set(key, (running.get(key) ?? 0) + 1);
+        if ((running.get(key) ?? 0) > 1) seen.overlaps += 1;
+        await new Promise((resolve) => setImmediate(resolve));
+        running.set(key, (running.get(key) ?? 0) - 1);
+        seen.done += 1;
+      });
+
+      for (let round = 0; round < 20; round += 1) {
+        await Promise.all([1, 2, 3].map((number) => queue.add(evaluate(number))));
+      }
+
+      await until(() => isIdle(queue));
+      expect(seen.overlaps).toBe(0);
+      expect(seen.done).toBeGreaterThanOrEqual(3);
+    });
+
+    test("no more is in hand than allowed", async () => {
+      const queue = await open({ concurrency: 3 });
+      const gate = latch();
+      let running = 0;
+      let most = 0;
+      let done = 0;
+      queue.start(async () => {
+        running += 1;
+        most = Math.max(most, running);
+        await gate.opened;
+        running -= 1;
+        done += 1;
+      });
+
+      await Promise.all([1, 2, 3, 4, 5, 6].map((number) => queue.add(evaluate(number))));
+      await until(() => running === 3);
+      gate.open();
+
+      await until(() => done === 6);
+      expect(most).toBe(3);
+    });
+
+    test("a failed try is repeated with the same hints, and with those that came meanwhile", async () => {
+      const retries: number[] = [];
+      const events = { ...silent, onRetry: (turn: Turn) => void retries.push(turn.attempt) };
+      const queue = await open({ events });
+      const turns: Turn[] = [];
+      queue.start(async (turn) => {
+        turns.push(turn);
+        if (turn.attempt === 1) {
+          await queue.add(evaluate(1, { presses: [press("p2")] }));
+          throw new Error("GitHub is down.");
+        }
+      });
+
+      await queue.add(evaluate(1, { headSha: "a", presses: [press("p1")] }));
+
+      await until(async () => turns.length >= 2 && (await isIdle(queue)));
+      expect(retries).toEqual([1]);
+      expect(turns[1]?.attempt).toBe(2);
+      expect(turns[1]?.work.hints).toMatchObject({ headSha: "a" });
+      const presses = turns.slice(1).flatMap((turn) => turn.work.hints.presses ?? []);
+      expect(presses.map((one) => one.deliveryId)).toEqual(["p1", "p2"]);
+    });
+
+    test("work is given up after the last try, and counted", async () => {
+      const dead: Turn[] = [];
+      const queue = await open({ events: { ...silent, onDead: (turn) => void dead.push(turn) } });
+      let tries = 0;
+      queue.start(() => {
+        tries += 1;
+        return Promise.reject(new Error("It fails always."));
+      });
+
+      await queue.add(evaluate(1));
+
+      await until(() => dead.length === 1);
+      expect(tries).toBe(4);
+      expect(dead[0]?.attempt).toBe(4);
+      expect((await queue.count()).dead).toBe(1);
+    });
+
+    test("a failure that no repetition can mend is given up at once", async () => {
+      const dead: unknown[] = [];
+      const queue = await open({ events: { ...silent, onDead: (_, error) => void dead.push(error) } });
+      let tries = 0;
+      queue.start(() => {
+        tries += 1;
+        return Promise.reject(Object.assign(new Error("The App was removed."), { retryable: false }));
+      });
+
+      await queue.add(evaluate(1));
+
+      await until(() => dead.length === 1);
+      expect(tries).toBe(1);
+    });
+
+    test("work that was given up can be asked for again", async () => {
+      const queue = await open({ retries: { maxAttempts: 1, firstDelayMs: 1, maxDelayMs: 1 } });
+      let tries = 0;
+      queue.start(() => {
+        tries += 1;
+        return tries === 1 ? Promise.reject(new Error("Once.")) : Promise.resolve();
+      });
+      await queue.add(evaluate(1));
+      await until(async () => (await queue.count()).dead === 1);
+
+      await queue.add(evaluate(1));
+
+      await until(() => tries === 2);
+    });
+
+    test("GitHub's own wish to wait is honored", async () => {
+      const delays: number[] = [];
+      const events = {
+        ...silent,
+        onRetry: (_: Turn, __: unknown, delayMs: number) => void delays.push(delayMs),
+      };
+      const queue = await open({ events });
+      queue.start(() => Promise.reject(Object.assign(new Error("Slow down."), { retryAfterMs: 60_000 })));
+
+      await queue.add(evaluate(1));
+
+      await until(async () => (await queue.count()).delayed === 1);
+      expect(delays).toEqual([60_000]);
+    });
+
+    test("it says how much waits, runs and for how long", async () => {
+      const queue = await open({ concurrency: 1 });
+      const gate = latch();
+      let started = 0;
+      queue.start(async () => {
+        started += 1;
+        await gate.opened;
+      });
+
+      await Promise.all([1, 2, 3].map((number) => queue.add(evaluate(number))));
+      await until(() => started === 1);
+      const count = await queue.count();
+      gate.open();
+
+      expect(count).toMatchObject({ waiting: 2, running: 1, delayed: 0, dead: 0 });
+      expect(count.oldestAgeMs).toBeGreaterThanOrEqual(0);
+      await queue.check();
+    });
+
+    test("closing finishes what runs, and nothing is taken any more", async () => {
+      const queue = await open();
+      const gate = latch();
+      let finished = false;
+      let started = false;
+      queue.start(async () => {
+        started = true;
+        await gate.opened;
+        finished = true;
+      });
+      await queue.add(evaluate(1));
+      await until(() => started);
+
+      const closed = queue.close(10_000);
+      await expect(queue.add(evaluate(2))).rejects.toMatchObject({ code: "closed", status: 503 });
+      gate.open();
+      await closed;
+
+      expect(finished).toBe(true);
+    });
+
+    test("closing does not wait longer than it may", async () => {
+      const queue = await open();
+      let started = false;
+      queue.start(() => {
+        started = true;
+        return new Promise(() => undefined);
+      });
+      await queue.add(evaluate(1));
+      await until(() => started);
+
+      await queue.close(20);
+    });
+
+    test("one holder has a head at a time, and the next is told how long it was quiet", async () => {
+      const { locks } = await open();
+      const order: string[] = [];
+
+      const first = await locks.holdHead("octo/hello@abc");
+      const second = locks.holdHead("octo/hello@abc").then(async (held) => {
+        order.push("second");
+        await held.release();
+        return held;
+      });
+      const other = await locks.holdHead("octo/hello@def");
+      order.push("first");
+      await first.release();
+      await other.release();
+
+      expect((await second).quietMs).toBeLessThan(5_000);
+      expect(order).toEqual(["first", "second"]);
+      expect(first.quietMs).toBe(Infinity);
+    });
+
+    test("a claim is granted once in its time", async () => {
+      const { locks } = await open();
+
+      const claims = await Promise.all([locks.claim("sweep", 60_000), locks.claim("sweep", 60_000)]);
+
+      expect(claims.toSorted()).toEqual([false, true]);
+      expect(await locks.claim("other", 60_000)).toBe(true);
+    });
+  });
+}
+
+async function isIdle(queue: Queue): Promise<boolean> {
+  const { waiting, running, delayed } = await queue.count();
+  return waiting + running + delayed === 0;
+}
