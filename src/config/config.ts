@@ -13,7 +13,7 @@ const severity = z.enum(["error", "warning", "off"]);
 const minimumError = "a whole number from 1 to 10";
 
 const glob = z
-  .string()
+  .string({ error: "a glob such as `specs/*`" })
   .max(200, { error: "a glob of at most 200 characters" })
   .check((context) => {
     const problem = globProblem(context.value);
@@ -62,6 +62,13 @@ const approvalSchema = z
         "People who committed to the plan in the pull request: `exclude-known` keeps out those GitHub can name, `exclude` asks for one more approval where a committer is unknown, `allow` ignores who committed.",
     }),
   })
+  .check((context) => {
+    const { users, teams, codeowners, permission: atLeast, minimum } = context.value;
+    const people = new Set(users.map((user) => user.toLowerCase())).size;
+    if (teams.length > 0 || codeowners || atLeast !== undefined || people === 0 || minimum <= people) return;
+    const message = `at most ${people}, the number of people who may approve`;
+    context.issues.push({ code: "custom", message, path: ["minimum"], input: minimum });
+  })
   .transform((approval) => ({ ...approval, permission: approval.permission ?? defaultPermission(approval) }));
 
 const sectionSchema = z.strictObject({
@@ -78,30 +85,37 @@ const sectionSchema = z.strictObject({
     .meta({ description: "Headings that introduce the section.", examples: [["Rollout", "Deployment"]] }),
 });
 
-const smokeSchema = z.strictObject({
-  workflow: text(
-    "the path of a workflow, such as `.github/workflows/compose-smoke.yml`",
-    /^\.github\/workflows\/[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}\.ya?ml$/,
-  )
-    .nullable()
-    .default(null)
-    .meta({
+const smokeSchema = z
+  .strictObject({
+    workflow: text(
+      "the path of a workflow, such as `.github/workflows/compose-smoke.yml`",
+      /^\.github\/workflows\/[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}\.ya?ml$/,
+    )
+      .nullable()
+      .default(null)
+      .meta({
+        description:
+          "Path of the workflow that smoke-tests the Compose stack; its runs are shown on the check.",
+        examples: [".github/workflows/compose-smoke.yml"],
+      }),
+    required: z.enum(["never", "compose-changed", "always"]).default("never").meta({
       description:
-        "Path of the workflow that smoke-tests the Compose stack; its runs are shown on the check.",
-      examples: [".github/workflows/compose-smoke.yml"],
+        "When a merge waits for a passing run: `compose-changed` where the pull request touches a Compose file.",
     }),
-  required: z.enum(["never", "compose-changed", "always"]).default("never").meta({
-    description:
-      "When a merge waits for a passing run: `compose-changed` where the pull request touches a Compose file.",
-  }),
-  rules: z
-    .record(z.string(), severity)
-    .default({})
-    .meta({
-      description: "Severity of the checks of `plan-gate smoke`, by id.",
-      examples: [{ "no-privileged": "warning" }],
-    }),
-});
+    rules: z
+      .record(z.string(), severity)
+      .default({})
+      .meta({
+        description: "Severity of the checks of `plan-gate smoke`, by id.",
+        examples: [{ "no-privileged": "warning" }],
+      }),
+  })
+  .check((context) => {
+    const { workflow, required } = context.value;
+    if (workflow !== null || required === "never") return;
+    const message = "`never` while `smoke.workflow` names no workflow";
+    context.issues.push({ code: "custom", message, path: ["required"], input: required });
+  });
 
 /** The one schema of `.github/plan-gate.yml`. A phrase given as `error` completes "expected …". */
 export const configSchema = z.strictObject({
@@ -127,6 +141,14 @@ export const configSchema = z.strictObject({
       examples: [{ "data-models": ["Datenmodell", "Modelo de datos"] }],
     }),
   sections: list(sectionSchema, 20)
+    .check((context) => {
+      const taken = new Set<string>([...ruleIds, "smoke", "config"]);
+      for (const [index, { id }] of context.value.entries()) {
+        const message = "a name that no other row has";
+        if (taken.has(id)) context.issues.push({ code: "custom", message, path: [index, "id"], input: id });
+        taken.add(id);
+      }
+    })
     .default([])
     .meta({
       description: "Required sections of your own.",

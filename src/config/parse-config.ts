@@ -1,4 +1,9 @@
+import { LineCounter, parseDocument } from "yaml";
+import type { Document } from "yaml";
+import { configSchema } from "./config.ts";
 import type { Config } from "./config.ts";
+import { expectation, explainIssue, maxProblems } from "./explain-issue.ts";
+import { problemAt, yamlProblems } from "./yaml-problems.ts";
 
 /** One thing that is wrong in the config. */
 export interface ConfigProblem {
@@ -6,10 +11,49 @@ export interface ConfigProblem {
   readonly line: number;
   /** From 1. */
   readonly column: number;
-  /** A fact, and what is allowed; names the nearest valid key. */
+  /** A fact, and what is allowed; names the nearest valid key. The user's words stand in code spans. */
   readonly message: string;
 }
 
 export type ParsedConfig =
   | { readonly state: "valid"; readonly config: Config }
+  /** Never without a problem; in the order of the text, at most 50. */
   | { readonly state: "invalid"; readonly problems: readonly ConfigProblem[] };
+
+/** Largest config that is read. */
+export const maxConfigBytes = 64 * 1024;
+
+/** Reads the text of `.github/plan-gate.yml`. Never throws, and never falls back to defaults. */
+export function parseConfig(text: string): ParsedConfig {
+  const bytes = new TextEncoder().encode(text).length;
+  if (bytes > maxConfigBytes) {
+    return {
+      state: "invalid",
+      problems: [
+        { line: 1, column: 1, message: `the config has ${bytes} bytes, expected at most ${maxConfigBytes}` },
+      ],
+    };
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    stringKeys: true,
+    uniqueKeys: false,
+  });
+  const problems = yamlProblems(document, lines);
+  return problems.length > 0 ? invalid(problems) : validate(document, lines);
+}
+
+function validate(document: Document, lines: LineCounter): ParsedConfig {
+  const value: unknown = document.toJS({ maxAliasCount: 0 });
+  const result = configSchema.safeParse(value ?? {}, { error: expectation });
+  if (result.success) return { state: "valid", config: result.data };
+  const explanations = result.error.issues.flatMap((issue) => explainIssue(issue, document));
+  return invalid(explanations.map(({ offset, message }) => problemAt(offset, message, lines)));
+}
+
+function invalid(problems: readonly ConfigProblem[]): ParsedConfig {
+  const sorted = [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
+  return { state: "invalid", problems: sorted.slice(0, maxProblems) };
+}

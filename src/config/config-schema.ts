@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { configSchema } from "./config.ts";
+
+/** Where editors find the schema; for the first line of the config. */
+export const schemaUrl = "https://unpkg.com/plan-gate/schema/plan-gate.schema.json";
+
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+const inputSchema: JsonSchema = z.toJSONSchema(configSchema, {
+  target: "draft-07",
+  io: "input",
+  override: ({ jsonSchema }) => {
+    nameKeys(jsonSchema);
+  },
+});
+
+/** JSON Schema (draft 7) of the config as people write it: nothing is required, unknown keys are errors. */
+export function configJsonSchema(): Readonly<Record<string, unknown>> {
+  const { $schema, ...schema } = inputSchema;
+  return { $schema, $id: schemaUrl, title: "Plan Gate", ...schema };
+}
+
+/** The keys that may stand at a path of the config, in the schema's order; empty where any may, or none. */
+export function knownKeys(path: readonly PropertyKey[]): readonly string[] {
+  const schema = path.reduce<JsonSchema | null>(stepInto, inputSchema);
+  return Object.keys(schema?.properties ?? {});
+}
+
+/** Known keys as properties rather than as a pattern: editors complete them. */
+function nameKeys(schema: JsonSchema): void {
+  const { propertyNames, additionalProperties } = schema;
+  const keys = typeof propertyNames === "object" ? propertyNames.enum : undefined;
+  if (keys === undefined || additionalProperties === undefined) return;
+  schema.properties = Object.fromEntries(keys.map((key) => [String(key), additionalProperties]));
+  schema.additionalProperties = false;
+  delete schema.propertyNames;
+}
+
+function stepInto(schema: JsonSchema | null, key: PropertyKey): JsonSchema | null {
+  const next = typeof key === "number" ? schema?.items : schema?.properties?.[String(key)];
+  return typeof next === "object" && !Array.isArray(next) ? next : null;
+}
