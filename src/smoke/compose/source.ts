@@ -57,12 +57,26 @@ export function locateService(sources: ComposeSources, service: string, key: str
   return { path: sources.files[0]?.path ?? "", line: 1 };
 }
 
-/** Where an item of a service's list stands: the first whose text has `text`, else the list, else the service. */
-export function locateItem(sources: ComposeSources, service: string, key: string, text: string): Location {
+/** Where a service writes a port, on either side: the item that has the number, else the list, else the service. */
+export function locatePort(sources: ComposeSources, service: string, port: string): Location {
+  return locateItem(sources, service, "ports", (text) => text.split(/\D+/).includes(port));
+}
+
+/** Where a service writes a mount: the item that has the path in the container, else the list, else the service. */
+export function locateMount(sources: ComposeSources, service: string, target: string): Location {
+  return locateItem(sources, service, "volumes", (text) => text.includes(target));
+}
+
+function locateItem(
+  sources: ComposeSources,
+  service: string,
+  key: string,
+  isMeant: (text: string) => boolean,
+): Location {
   for (const definition of (sources.services.get(service) ?? []).toReversed()) {
     const list = definition.node.get(key, true);
     if (!isSeq(list)) continue;
-    const item = list.items.find((candidate) => itemText(candidate, definition.file).includes(text));
+    const item = list.items.find((candidate) => isMeant(itemText(candidate, definition.file)));
     const line = item === undefined ? null : nodeLine(definition.file, item);
     if (line !== null) return { path: definition.file.path, line };
   }

@@ -28,7 +28,7 @@ export async function removeStack(engine: Engine, project: string, composeJson: 
 export async function sweepProject(engine: Engine, project: string): Promise<Remains> {
   for (let round = 0; round < 2; round += 1) {
     const found = await listRemains(engine, project);
-    if (isNothing(found)) return found;
+    if (isNothing(found)) break;
     await removeAll(engine, ["rm", "--force", "--volumes"], found.containers);
     await removeAll(engine, ["network", "rm"], found.networks);
     await removeAll(engine, ["volume", "rm", "--force"], found.volumes);
@@ -87,10 +87,7 @@ export async function removeLeftovers(engine: Engine): Promise<readonly string[]
     lines(engine, ["volume", "ls", ...filter]),
   ]);
   const projects = [...new Set(listed.flat().flatMap(leftoverProject))].sort();
-  for (const project of projects) {
-    await sweepProject(engine, project);
-    await removeBuiltImages(engine, project);
-  }
+  for (const project of projects) await sweepProject(engine, project);
   return projects;
 }
 

@@ -3,9 +3,9 @@ import type { SmokeReport } from "./smoke-report.ts";
 /** Annotations GitHub shows of a step are few; the rest is in the summary. */
 const maxAnnotations = 50;
 
-/** Workflow commands that annotate the compose files, one a line. */
-export function formatAnnotations(report: SmokeReport): readonly string[] {
-  const first = report.files[0] ?? "compose.yaml";
+/** Workflow commands that annotate the compose files, one a line. `prefix`: the run's folder within the repository, empty or ending with `/`. */
+export function formatAnnotations(report: SmokeReport, prefix: string): readonly string[] {
+  const first = `${prefix}${report.files[0] ?? "compose.yaml"}`;
   const annotations = [
     ...report.problems.map((problem) =>
       command("error", first, 1, "Compose smoke", `${problem.message} ${problem.fix}`),
@@ -13,7 +13,13 @@ export function formatAnnotations(report: SmokeReport): readonly string[] {
     ...report.probes
       .filter((probe) => probe.message !== null)
       .map((probe) =>
-        command("error", probe.path, probe.line, "Probe", `${probe.name}: ${probe.message ?? ""}`),
+        command(
+          "error",
+          `${prefix}${probe.path}`,
+          probe.line,
+          "Probe",
+          `${probe.name}: ${probe.message ?? ""}`,
+        ),
       ),
     ...report.findings.map((finding) =>
       command(

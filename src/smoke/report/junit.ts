@@ -93,7 +93,6 @@ function formatCase(testCase: TestCase): string {
 
 function escapeXml(text: string): string {
   return plainText(text)
-    .toWellFormed()
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")

@@ -1,5 +1,5 @@
 import type { ModelMount, ModelService } from "../../compose/model.ts";
-import { locateItem, locateService } from "../../compose/source.ts";
+import { locateMount, locateService } from "../../compose/source.ts";
 import type { LintComplaint, LintFacts, LintRule } from "../lint-rule.ts";
 
 /** Data lives in named volumes: not in anonymous ones, which a new container forgets, and not in folders of the host. */
@@ -23,7 +23,7 @@ function mountComplaints(
   return [
     {
       service: service.name,
-      location: locateItem(facts.sources, service.name, "volumes", mount.target),
+      location: locateMount(facts.sources, service.name, mount.target),
       message: `\`${service.name}\` ${problem}.`,
       fix: `Use a named volume (\`name:${mount.target}\`, and \`name\` under top-level \`volumes\`); mount configuration read-only (\`:ro\`).`,
     },

@@ -1,5 +1,5 @@
 import type { ModelPort } from "../../compose/model.ts";
-import { locateItem } from "../../compose/source.ts";
+import { locatePort } from "../../compose/source.ts";
 import type { LintComplaint, LintFacts, LintRule } from "../lint-rule.ts";
 
 /** No port of the host is published twice. */
@@ -37,7 +37,7 @@ function complain(facts: LintFacts, service: string, port: ModelPort, other: str
       : `\`${service}\` publishes port ${published}, which \`${other}\` publishes too`;
   return {
     service,
-    location: locateItem(facts.sources, service, "ports", published),
+    location: locatePort(facts.sources, service, published),
     message: `${who}: only one can have it.`,
     fix: "Give each its own port on the host, or leave the host's port out.",
   };

@@ -1,0 +1,77 @@
+import { randomUUID } from "node:crypto";
+import { relative } from "node:path";
+import { plainText } from "../smoke/engine/run-process.ts";
+import { formatAnnotations, formatRefusal } from "../smoke/report/annotations.ts";
+import { formatProgress, watchProgress } from "../smoke/report/progress.ts";
+import type { SmokeReport } from "../smoke/report/smoke-report.ts";
+import { createPaint, formatReport } from "../smoke/report/terminal.ts";
+import { appendStepSummary, writeReports } from "../smoke/report/write-reports.ts";
+import type { Refusal, SmokeProgress, SmokeRequest } from "../smoke/smoke-request.ts";
+
+const quietMs = 5_000;
+
+/** Where a run's words go. */
+export interface SmokeOutput {
+  readonly progress: (progress: SmokeProgress) => void;
+  readonly report: (report: SmokeReport) => void;
+  readonly close: () => void;
+}
+
+/** Progress on stderr, the report on stdout. In Actions all of it on stdout, and no line of it obeyed as a command. */
+export function openOutput(): SmokeOutput {
+  const isActions = process.env["GITHUB_ACTIONS"] === "true";
+  const token = randomUUID();
+  const progressStream = isActions ? process.stdout : process.stderr;
+  const watch = watchProgress();
+  const sayWaiting = () => {
+    const text = watch.waitingFor();
+    if (text !== null) progressStream.write(`${text}\n`);
+  };
+  let timer = setInterval(sayWaiting, quietMs);
+  if (isActions) process.stdout.write(`::stop-commands::${token}\n`);
+  return {
+    progress: (progress) => {
+      watch.add(progress);
+      progressStream.write(`${formatProgress(progress)}\n`);
+      clearInterval(timer);
+      timer = setInterval(sayWaiting, quietMs);
+    },
+    report: (report) => {
+      const hasColors = process.stdout.isTTY && process.env["NO_COLOR"] === undefined;
+      const { text, quotes } = formatReport(report, createPaint(hasColors));
+      process.stdout.write(`\n${[...quotes, ...(quotes.length > 0 ? [""] : []), text].join("\n")}\n`);
+    },
+    close: () => {
+      clearInterval(timer);
+      if (isActions) process.stdout.write(`::${token}::\n`);
+    },
+  };
+}
+
+/** Writes the report's files, the step summary and the annotations. */
+export async function publish(report: SmokeReport, request: SmokeRequest): Promise<void> {
+  if (request.reportFolder !== null) await writeReports(report, request.reportFolder);
+  const summary = process.env["GITHUB_STEP_SUMMARY"];
+  if (summary !== undefined && summary !== "") await appendStepSummary(report, summary);
+  if (process.env["GITHUB_ACTIONS"] !== "true") return;
+  for (const line of formatAnnotations(report, workspacePrefix())) process.stdout.write(`${line}\n`);
+}
+
+function workspacePrefix(): string {
+  const folder = relative(process.env["GITHUB_WORKSPACE"] ?? process.cwd(), process.cwd());
+  return folder === "" ? "" : `${folder}/`;
+}
+
+/** Says on stderr why a run could not begin, and in Actions as annotations. */
+export function printRefusals(refusals: readonly Refusal[]): void {
+  for (const { message, fix, place } of refusals) {
+    const where = place === null ? "" : `${relative(process.cwd(), place.path)}:${place.line}: `;
+    process.stderr.write(plainText(`${where}${message}\n${fix === "" ? "" : `  ${fix}\n`}`));
+    if (process.env["GITHUB_ACTIONS"] !== "true") continue;
+    const shown =
+      place === null
+        ? null
+        : { ...place, path: `${workspacePrefix()}${relative(process.cwd(), place.path)}` };
+    process.stdout.write(`${formatRefusal(`${message} ${fix}`, shown)}\n`);
+  }
+}

@@ -1,0 +1,170 @@
+import { readFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { Command, InvalidArgumentError } from "commander";
+import { configPath } from "../config/config-path.ts";
+import { parseConfig } from "../config/parse-config.ts";
+import { parseSeverities } from "../smoke/lint/parse-severities.ts";
+import type { SmokeLintSeverities } from "../smoke/lint/rule-ids.ts";
+import { runSmoke } from "../smoke/run-smoke.ts";
+import type { Refusal, SmokeRequest } from "../smoke/smoke-request.ts";
+import { openOutput, printRefusals, publish } from "./smoke-output.ts";
+
+interface SmokeCliOptions {
+  readonly file: readonly string[];
+  readonly profile: readonly string[];
+  readonly envFile: readonly string[];
+  readonly timeout: number;
+  readonly report?: string;
+  readonly plan?: string;
+  readonly config?: string;
+  readonly keep?: true;
+  readonly persistence?: true;
+  readonly lintOnly?: true;
+}
+
+const exitCodes = { satisfied: 0, findings: 1, usage: 2, ours: 3 } as const;
+const signalExitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+
+/** `plan-gate smoke`: brings a Compose stack up, checks that it stands, and takes it down. */
+export function smokeCommand(): Command {
+  return new Command("smoke")
+    .description("Bring up a Compose stack, check that it stands, and take it down")
+    .option(
+      "--file <path>",
+      "compose file; may be given several times (default: as Compose finds it)",
+      collect,
+      [],
+    )
+    .option("--profile <name>", "profile to enable; may be given several times", collect, [])
+    .option("--env-file <path>", "environment file for Compose; may be given several times", collect, [])
+    .option("--timeout <seconds>", "how long images, start and restart may each take", parseTimeout, 120)
+    .option("--persistence", "make new containers on the same volumes, and probe again")
+    .option("--report <folder>", "write smoke.json, junit.xml and the services' logs there")
+    .option("--plan <path>", "plan to compare the stack with (default: looked for below .specify)")
+    .option("--config <path>", `config with smoke.rules (default: ${configPath} of the repository)`)
+    .option("--keep", "leave the stack standing, to look at it")
+    .option("--lint-only", "resolve and lint only; needs no running Docker Engine")
+    .action(async (options: SmokeCliOptions) => {
+      process.exitCode = await smoke(options).catch(explainOurFailure);
+    });
+}
+
+function collect(value: string, previous: readonly string[]): readonly string[] {
+  return [...previous, value];
+}
+
+function parseTimeout(value: string): number {
+  const seconds = Number(value);
+  if (Number.isFinite(seconds) && seconds > 0 && seconds <= 3_600) return seconds;
+  throw new InvalidArgumentError("Expected seconds, more than 0 and at most 3600.");
+}
+
+async function smoke(options: SmokeCliOptions): Promise<number> {
+  const severities = await readSeverities(options.config);
+  if (typeof severities === "string") return refuse([{ message: severities, fix: "", place: null }]);
+  const interrupt = listenForSignals();
+  const output = openOutput();
+  const request = createRequest(options, {
+    severities,
+    signal: interrupt.signal,
+    onProgress: output.progress,
+  });
+  const result = await runSmoke(request).finally(interrupt.stop);
+  switch (result.type) {
+    case "refused":
+      output.close();
+      return refuse(result.refusals);
+    case "interrupted":
+      output.close();
+      return interrupt.exitCode();
+    case "reported":
+      output.report(result.report);
+      output.close();
+      await publish(result.report, request);
+      if (result.report.outcome === "interrupted") return interrupt.exitCode();
+      return result.report.ok ? exitCodes.satisfied : exitCodes.findings;
+  }
+}
+
+function createRequest(
+  options: SmokeCliOptions,
+  rest: Pick<SmokeRequest, "severities" | "signal" | "onProgress">,
+): SmokeRequest {
+  const directory = process.cwd();
+  return {
+    directory,
+    files: options.file,
+    profiles: options.profile,
+    envFiles: options.envFile,
+    timeoutMs: options.timeout * 1_000,
+    reportFolder: options.report === undefined ? null : resolve(directory, options.report),
+    keep: options.keep === true,
+    persistence: options.persistence === true,
+    lintOnly: options.lintOnly === true,
+    plan: options.plan ?? null,
+    env: process.env,
+    ...rest,
+  };
+}
+
+/** Severities from the config, or what is wrong with it. A repository without a config has the defaults. */
+async function readSeverities(named: string | undefined): Promise<SmokeLintSeverities | string> {
+  const path = named ?? (await findConfig(process.cwd()));
+  if (path === null) return {};
+  const text = await readFile(path, "utf8").catch(() => null);
+  if (text === null) return `The config \`${path}\` cannot be read.`;
+  const parsed = parseConfig(text);
+  if (parsed.state === "invalid") {
+    return parsed.problems
+      .map((problem) => `\`${path}\`, line ${problem.line}: ${problem.message}`)
+      .join("\n");
+  }
+  const result = parseSeverities(parsed.config.smoke.rules);
+  return result.state === "known" ? result.severities : `\`${path}\`: ${result.message}`;
+}
+
+async function findConfig(start: string): Promise<string | null> {
+  for (let folder = start; ; folder = dirname(folder)) {
+    const path = join(folder, configPath);
+    if ((await readFile(path).catch(() => null)) !== null) return path;
+    if (dirname(folder) === folder) return null;
+  }
+}
+
+interface Interrupt {
+  readonly signal: AbortSignal;
+  readonly exitCode: () => number;
+  readonly stop: () => void;
+}
+
+/** Ctrl-C and its kin abort the run, which then cleans up; later ones only get a word. */
+function listenForSignals(): Interrupt {
+  const controller = new AbortController();
+  let exitCode: number = signalExitCodes.SIGINT;
+  const onSignal = (name: keyof typeof signalExitCodes) => {
+    if (!controller.signal.aborted) exitCode = signalExitCodes[name];
+    process.stderr.write("Interrupted: removing what was started …\n");
+    controller.abort();
+  };
+  const names = ["SIGHUP", "SIGINT", "SIGTERM"] as const;
+  for (const name of names) process.on(name, onSignal);
+  return {
+    signal: controller.signal,
+    exitCode: () => exitCode,
+    stop: () => {
+      for (const name of names) process.off(name, onSignal);
+    },
+  };
+}
+
+function refuse(refusals: readonly Refusal[]): number {
+  printRefusals(refusals);
+  return exitCodes.usage;
+}
+
+function explainOurFailure(error: unknown): number {
+  process.stderr.write(
+    `plan-gate smoke failed itself: ${error instanceof Error ? (error.stack ?? error.message) : "unknown"}\n`,
+  );
+  return exitCodes.ours;
+}
