@@ -1,0 +1,51 @@
+import { parseArgs } from "node:util";
+import { openStage, type Stage } from "./stage.ts";
+import { play, prepare, repository, type Step } from "./story.ts";
+
+const { values } = parseArgs({ options: { keep: { type: "boolean", default: false } } });
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+function tell(step: Step, index: number): void {
+  say(`\n── ${index}. ${step.title}`);
+  say(`   plan-gate: ${step.check.conclusion} · ${step.check.title}`);
+  for (const line of tablesOf(step.check.summary)) say(`   ${line}`);
+  for (const note of step.notes) say(`   ${note.replaceAll("\n", "\n   ")}`);
+  for (const surprise of step.surprises) say(`   ✗ ${surprise}`);
+}
+
+function tablesOf(summary: string): readonly string[] {
+  return summary.split("\n").filter((line) => line.startsWith("|") && !line.startsWith("| ---"));
+}
+
+/** Leaves both running until Ctrl-C. */
+async function keep(stage: Stage): Promise<void> {
+  say(`\nGitHub: ${stage.github.url}/${repository}/pull/1`);
+  say(`Server: ${stage.serverUrl}/healthz`);
+  say(
+    `Try:    curl -s ${stage.github.url}/api/v3/repos/${repository}/pulls/1 -H 'authorization: token user:alice'`,
+  );
+  say("Ctrl-C stops both.");
+  await new Promise<void>((done) => {
+    process.once("SIGINT", done);
+    process.once("SIGTERM", done);
+  });
+}
+
+const stage = await openStage();
+let surprises = 0;
+try {
+  prepare(stage.github);
+  let index = 0;
+  for await (const step of play(stage.github)) {
+    index += 1;
+    tell(step, index);
+    surprises += step.surprises.length;
+  }
+  say(surprises === 0 ? "\nEvery step went as it should." : `\n${surprises} expectations were not met.`);
+  if (values.keep) await keep(stage);
+} finally {
+  await stage.close();
+}
+process.exitCode = surprises === 0 ? 0 : 1;

@@ -1,0 +1,165 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Emulator } from "../emulator/server.ts";
+import { pause } from "./stage.ts";
+import { type ShownCheck, type Visitor, visit } from "./visitor.ts";
+
+/** The repository the story plays in. */
+export const repository = "acme/telemetry";
+
+const feature = ".specify/specs/f-15-docker-compose-stack";
+const example = resolve(import.meta.dirname, "..", "examples", "observability-stack", feature);
+const people = { agent: "mona", architect: "alice", visitor: "visitor" } as const;
+
+const thinPlan = `# Technical plan: Docker Compose stack
+
+## Data model
+
+## API contracts
+
+## Error handling
+
+## Risk assessment
+
+## Dependencies
+`;
+
+/** One step: what happens, what is expected, and what came of it. */
+export interface Step {
+  readonly title: string;
+  readonly check: ShownCheck;
+  /** What GitHub or the App said besides. */
+  readonly notes: readonly string[];
+  /** Every expectation that was not met; empty when all is well. */
+  readonly surprises: readonly string[];
+}
+
+/** Builds the world: a repository whose merges wait for the check, bound to the App. */
+export function prepare({ world }: Emulator): void {
+  for (const login of Object.values(people)) world.user(login);
+  world.organization("acme");
+  world.team("acme", "architects", { members: [people.architect] });
+  world.repository(repository, {
+    files: {
+      "README.md": "# Telemetry\n",
+      ".github/plan-gate.yml": "version: 1\napproval:\n  teams: [architects]\n",
+    },
+  });
+  world.permission(repository, people.agent, "write");
+  world.permission(repository, people.architect, "write");
+  world.permission(repository, people.visitor, "read");
+  world.teamPermission(repository, "architects", "write");
+  world.protect(repository, "main", { checks: [{ context: "plan-gate", appId: appIdOf(world) }] });
+}
+
+/** Plays the four steps; each is told as soon as it is over. */
+export async function* play(github: Emulator): AsyncGenerator<Step> {
+  const visitor = visit(github.url, repository);
+  const stage = { github, visitor };
+  const thin = push(github, "docs: plan the stack", { [`${feature}/plan.md`]: thinPlan });
+  const number = github.world.openPullRequest(repository, {
+    by: people.agent,
+    head: "f-15",
+    title: "F-15: Docker Compose stack",
+  });
+  yield await thinStep(stage, thin, number);
+  const full = push(github, "docs: write the plan", { [`${feature}/plan.md`]: readExample("plan.md") });
+  yield await waitingStep(stage, full, number);
+  yield await authorStep(stage, full, number);
+  yield await architectStep(stage, full, number);
+}
+
+interface Scene {
+  readonly github: Emulator;
+  readonly visitor: Visitor;
+}
+
+async function thinStep({ visitor }: Scene, sha: string, number: number): Promise<Step> {
+  const check = await visitor.check(sha);
+  const merge = await visitor.merge(people.agent, number);
+  return {
+    title: "An agent opens a pull request: a plan of five headings over nothing",
+    check,
+    notes: [`The agent tries to merge: ${merge.status} ${merge.message}`],
+    surprises: expectations([
+      [check.conclusion === "failure", `the check is ${check.conclusion}, expected failure`],
+      [merge.status === 405, `the merge answered ${merge.status}, expected 405`],
+    ]),
+  };
+}
+
+async function waitingStep({ visitor }: Scene, sha: string, number: number): Promise<Step> {
+  const check = await visitor.check(sha);
+  const merge = await visitor.merge(people.agent, number);
+  return {
+    title: "It pushes a complete plan",
+    check,
+    notes: [`The agent tries to merge: ${merge.status} ${merge.message}`],
+    surprises: expectations([
+      [check.conclusion === "action_required", `the check is ${check.conclusion}, expected action_required`],
+      [merge.status === 405, `the merge answered ${merge.status}, expected 405`],
+    ]),
+  };
+}
+
+async function authorStep({ visitor }: Scene, sha: string, number: number): Promise<Step> {
+  await nextSecond();
+  await visitor.comment(people.agent, number, "/approve-plan");
+  const reply = await visitor.reply(number, `@${people.agent}`);
+  const check = await visitor.check(sha);
+  const merge = await visitor.merge(people.agent, number);
+  return {
+    title: "Its author comments `/approve-plan`",
+    check,
+    notes: [
+      `Plan Gate replies: ${reply ?? "nothing"}`,
+      `The agent tries to merge: ${merge.status} ${merge.message}`,
+    ],
+    surprises: expectations([
+      [reply !== null, "the author got no reply"],
+      [check.conclusion === "action_required", `the check is ${check.conclusion}, expected action_required`],
+      [merge.status === 405, `the merge answered ${merge.status}, expected 405`],
+    ]),
+  };
+}
+
+async function architectStep({ visitor }: Scene, sha: string, number: number): Promise<Step> {
+  await nextSecond();
+  await visitor.comment(people.architect, number, "/approve-plan F-15");
+  const check = await visitor.check(sha, ({ conclusion }) => conclusion === "success");
+  const merge = await visitor.merge(people.agent, number);
+  const isMerged = await visitor.isMerged(number);
+  return {
+    title: "The architect comments `/approve-plan F-15`",
+    check,
+    notes: [`The agent merges: ${merge.status} ${merge.message}`],
+    surprises: expectations([
+      [check.conclusion === "success", `the check is ${check.conclusion}, expected success`],
+      [merge.status === 200 && isMerged, `the merge answered ${merge.status}, expected 200`],
+    ]),
+  };
+}
+
+function expectations(list: readonly (readonly [boolean, string])[]): readonly string[] {
+  return list.filter(([isMet]) => !isMet).map(([, surprise]) => surprise);
+}
+
+function push({ world }: Emulator, message: string, files: Readonly<Record<string, string>>): string {
+  const spec = { [`${feature}/spec.md`]: readExample("spec.md") };
+  return world.push(repository, { by: people.agent, branch: "f-15", message, files: { ...spec, ...files } });
+}
+
+function readExample(name: string): string {
+  return readFileSync(join(example, name), "utf8");
+}
+
+/** Nobody approves what they could not have seen: GitHub's clock must have ticked since the check was shown. */
+async function nextSecond(): Promise<void> {
+  await pause(1_100);
+}
+
+function appIdOf(world: Emulator["world"]): number {
+  const app = [...world.state.apps.values()].find(({ slug }) => slug === "plan-gate");
+  if (app === undefined) throw new Error("The App is not registered.");
+  return app.id;
+}
