@@ -69,7 +69,7 @@ function find(from: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 function pairOf(node: unknown, key: PropertyKey) {
-  return isMap(node) ? node.items.find((pair) => isScalar(pair.key) && pair.key.value === key) : undefined;
+  return isMap(node) ? node.items.find((pair) => String(pair.key) === key) : undefined;
 }
 
 function describe(node: Node): string {

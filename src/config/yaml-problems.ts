@@ -1,5 +1,5 @@
 import { isAlias, isCollection, isMap, isNode, isPair, isScalar, visit } from "yaml";
-import type { Document, LineCounter, Node, YAMLError, YAMLMap } from "yaml";
+import type { Document, LineCounter, YAMLError, YAMLMap } from "yaml";
 import type { ConfigProblem } from "./parse-config.ts";
 import { quoteValue } from "./quote-value.ts";
 
@@ -28,19 +28,19 @@ export function problemAt(offset: number, message: string, lines: LineCounter): 
 }
 
 /** The parser's own search compares every key with every other. */
-function repeatedKeys(map: YAMLMap): readonly Node[] {
-  const seen = new Set<unknown>();
+function repeatedKeys(map: YAMLMap): readonly unknown[] {
+  const seen = new Set<string>();
   return map.items.flatMap(({ key }) => {
-    if (!isScalar(key)) return [];
-    const isRepeated = seen.has(key.value);
-    seen.add(key.value);
+    const name = String(key);
+    const isRepeated = seen.has(name);
+    seen.add(name);
     return isRepeated ? [key] : [];
   });
 }
 
 /** Where a node begins; 0 for what does not stand in the text. */
 export function offsetOf(node: unknown): number {
-  return isNode(node) ? (node.range?.[0] ?? 0) : 0;
+  return (isNode(node) ? node.range?.[0] : null) ?? 0;
 }
 
 function explainSyntax(error: YAMLError): string {
@@ -49,7 +49,7 @@ function explainSyntax(error: YAMLError): string {
 
 function refusedFeatures(document: Document, lines: LineCounter): readonly ConfigProblem[] {
   const problems: ConfigProblem[] = [];
-  const refuse = (node: Node, message: string) => {
+  const refuse = (node: unknown, message: string) => {
     problems.push(problemAt(offsetOf(node), message, lines));
   };
   visit(document, (_key, node) => {
