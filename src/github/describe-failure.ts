@@ -101,7 +101,7 @@ function refused(failure: Failure, cause: unknown, where: { route: string; about
   const said = quote(failure.response?.data) || failure.message.slice(0, maxQuotedCharacters);
   const details = { status, cause };
   const what = `${where.route} of ${where.about} (${status})`;
-  switch (status) {
+  switch (isUnknownCommit(status, said) ? 404 : status) {
     case 401:
       return new GitHubError(`GitHub did not accept the App's credentials: ${what}.`, {
         ...details,
@@ -132,6 +132,11 @@ function refused(failure: Failure, cause: unknown, where: { route: string; about
         retryable: false,
       });
   }
+}
+
+/** Where a SHA stands in the route, GitHub says 422 instead of 404. */
+function isUnknownCommit(status: number, said: string): boolean {
+  return status === 422 && said.startsWith("No commit found");
 }
 
 function hintFor({ response }: Failure, route: string): string {

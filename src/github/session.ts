@@ -80,6 +80,7 @@ export function openSession(options: SessionOptions): Session {
       .catch((error: unknown) => {
         throw describeFailure(error, call.route, about);
       });
+    if (response.status >= 300) throw ledAway(call.route, about, response.status);
     const parsed = call.schema.safeParse(response.data);
     if (!parsed.success) throw unexpectedAnswer(call.route, about, parsed.error);
     return { value: parsed.data, ...pagesIn(response.link) };
@@ -99,7 +100,7 @@ async function request(
   options: SessionOptions,
   { route, parameters }: Call<unknown>,
   note: (route: string, exchange: Exchange) => void,
-): Promise<{ readonly data: unknown; readonly link: string }> {
+): Promise<{ readonly status: number; readonly data: unknown; readonly link: string }> {
   const octokit = await options.octokit();
   const guardedFetch = createGuardedFetch({
     timeoutMs: options.timeoutMs,
@@ -113,7 +114,7 @@ async function request(
     ...parameters,
     request: { fetch: guardedFetch, retries: 0 },
   });
-  return { data: response.data, link: response.headers.link ?? "" };
+  return { status: response.status, data: response.data, link: response.headers.link ?? "" };
 }
 
 /** GraphQL lives beside `/api/v3` on GitHub Enterprise Server, and not below it. */
@@ -121,6 +122,16 @@ function urlOf(octokit: Octokit, route: string): string {
   if (route !== "POST /graphql") return route;
   const baseUrl = octokit.request.endpoint.DEFAULTS.baseUrl.replace(/\/$/, "");
   return `POST ${baseUrl.endsWith("/api/v3") ? baseUrl.slice(0, -"/v3".length) : baseUrl}/graphql`;
+}
+
+/** A redirect that was not followed: to another host, or one too many. */
+function ledAway(route: string, about: string, status: number): GitHubError {
+  return new GitHubError(`GitHub's answer to ${route} of ${about} leads elsewhere (${status}).`, {
+    code: "rejected",
+    hint: "Check `GHE_HOST`, and for a proxy that answers in GitHub's place.",
+    retryable: false,
+    status,
+  });
 }
 
 function unexpectedAnswer(route: string, about: string, cause: z.ZodError): GitHubError {

@@ -1,0 +1,169 @@
+import nock from "nock";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Need } from "../../src/pull-request/need.ts";
+import {
+  date,
+  failureOf,
+  gitHubAnswers,
+  headSha,
+  key,
+  readAll,
+  readFacts,
+  repository,
+  start,
+} from "./start.ts";
+
+beforeEach(() => {
+  nock.disableNetConnect();
+});
+
+afterEach(() => {
+  nock.cleanAll();
+});
+
+const path = `${repository}/check-runs/5`;
+const need: Need = { type: "check-run-by-id", id: 5 };
+
+describe("a failure on the way to GitHub", () => {
+  it.each([
+    [401, {}, { code: "unauthorized", retryable: true, retryAfterMs: null }],
+    [403, {}, { code: "forbidden", retryable: false, retryAfterMs: null }],
+    [403, { "retry-after": "17" }, { code: "rate-limited", retryable: true, retryAfterMs: 17_000 }],
+    [429, {}, { code: "rate-limited", retryable: true, retryAfterMs: 60_000 }],
+    [429, { "retry-after": "3" }, { code: "rate-limited", retryable: true, retryAfterMs: 3_000 }],
+    [422, {}, { code: "rejected", retryable: false, retryAfterMs: null }],
+    [500, {}, { code: "server-error", retryable: true, retryAfterMs: null }],
+    [502, {}, { code: "server-error", retryable: true, retryAfterMs: null }],
+    [503, { "retry-after": "9" }, { code: "server-error", retryable: true, retryAfterMs: 9_000 }],
+  ])("with status %i and headers %o is told apart", async (status, headers, expected) => {
+    gitHubAnswers().get(path).reply(status, { message: "Because" }, headers);
+
+    expect(await failureOf(readAll([need]))).toMatchObject({ status, ...expected });
+  });
+
+  it("waits until the hourly limit is reset, by GitHub's clock", async () => {
+    const resetAt = String(Date.parse(date) / 1000 + 120);
+    const headers = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": resetAt };
+    gitHubAnswers().get(path).reply(403, { message: "API rate limit exceeded" }, headers);
+
+    expect(await failureOf(readAll([need]))).toMatchObject({ code: "rate-limited", retryAfterMs: 121_000 });
+  });
+
+  it("knows a secondary limit by GitHub's words", async () => {
+    gitHubAnswers().get(path).reply(403, { message: "You have exceeded a secondary rate limit." });
+
+    expect(await failureOf(readAll([need]))).toMatchObject({ code: "rate-limited", retryAfterMs: 60_000 });
+  });
+
+  it("names the permission that is missing", async () => {
+    gitHubAnswers().get(path).reply(403, { message: "Resource not accessible by integration" });
+
+    const { message, hint } = await failureOf(readAll([need]));
+
+    expect(message).toBe(
+      "GitHub refused GET /repos/{owner}/{repo}/check-runs/{check_run_id} of octo/hello (403): Resource not accessible by integration",
+    );
+    expect(hint).toBe(
+      "The App lacks `Checks: write`. Grant it under Settings → Permissions, and accept it in the installation.",
+    );
+  });
+
+  it("points to a suspended installation where no permission is needed", async () => {
+    gitHubAnswers().get("/user/1").reply(403, { message: "This installation has been suspended" });
+
+    const { hint } = await failureOf(readAll([{ type: "account", id: 1 }]));
+
+    expect(hint).toBe("Check that the installation of the App is not suspended.");
+  });
+
+  it("says that GitHub could not be reached", async () => {
+    gitHubAnswers().get(path).replyWithError("socket hang up");
+
+    const failure = await failureOf(readAll([need]));
+
+    expect(failure).toMatchObject({ code: "network", retryable: true, status: null });
+    expect(failure.message).toContain("GitHub could not be reached");
+  });
+
+  it("does not wait longer than the time limit", async () => {
+    gitHubAnswers().get(path).delay(2_000).reply(200, {});
+    const { github, requests } = start({ timeoutMs: 30 });
+
+    const failure = await failureOf(readAll([need], github));
+
+    expect(failure).toMatchObject({ code: "timeout", retryable: true });
+    expect(requests).toMatchObject([{ status: 0 }]);
+  });
+
+  it("does not believe an answer of another form", async () => {
+    gitHubAnswers().get(path).reply(200, "<html>Sign in to the hotel's network</html>");
+
+    expect(await failureOf(readAll([need]))).toMatchObject({ code: "unexpected-answer", retryable: true });
+  });
+
+  it("covers clients that cannot be had", async () => {
+    const { github } = start({ reader: async () => Promise.reject(new Error("no key")) });
+
+    expect(await failureOf(readAll([need], github))).toMatchObject({ code: "network" });
+  });
+
+  it("is one of many: the whole reading fails, and nothing is half read", async () => {
+    gitHubAnswers()
+      .get("/user/1")
+      .reply(200, { id: 1, login: "mona", type: "User" })
+      .get(path)
+      .reply(500, {});
+
+    await expect(readAll([{ type: "account", id: 1 }, need])).rejects.toThrow("could not answer");
+  });
+
+  it("does not follow the trail of an unknown commit as a lack of pull requests", async () => {
+    gitHubAnswers()
+      .get(`${repository}/commits/${headSha}/pulls?per_page=100&page=1`)
+      .reply(422, { message: `No commit found for SHA: ${headSha}` });
+
+    const failure = await failureOf(readAll([{ type: "pulls-of-head", headSha }]));
+
+    expect(failure).toMatchObject({ code: "not-found", retryable: true });
+  });
+});
+
+describe("a renamed repository", () => {
+  it("is read where GitHub points to", async () => {
+    gitHubAnswers()
+      .get(`${repository}/pulls/12`)
+      .reply(
+        301,
+        { message: "Moved Permanently" },
+        { location: "https://api.github.com/repositories/9/pulls/12" },
+      )
+      .get("/repositories/9/pulls/12")
+      .reply(404, {});
+
+    const facts = await readFacts([{ type: "pull", number: 12 }]);
+
+    expect(facts.pulls).toEqual({ 12: null });
+  });
+
+  it("is written to where GitHub points to, with the same order", async () => {
+    gitHubAnswers()
+      .post(`${repository}/issues/12/comments`)
+      .reply(307, {}, { location: "https://api.github.com/repositories/9/issues/12/comments" })
+      .post("/repositories/9/issues/12/comments", { body: "Hello" })
+      .reply(201, {});
+
+    const applied = await start().github.apply(key, [{ type: "create-comment", number: 12, body: "Hello" }]);
+
+    expect(applied.written).toEqual(["create-comment"]);
+  });
+
+  it("is not written to on another host", async () => {
+    gitHubAnswers()
+      .post(`${repository}/issues/12/comments`)
+      .reply(307, {}, { location: "https://evil.example/repositories/9/issues/12/comments" });
+
+    const applied = await start().github.apply(key, [{ type: "create-comment", number: 12, body: "Hello" }]);
+
+    expect(applied).toMatchObject({ written: [], failed: [{ type: "create-comment" }] });
+  });
+});
