@@ -1,0 +1,46 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { format, resolveConfig } from "prettier";
+import { configJsonSchema } from "../src/config/config-schema.ts";
+import { configurationReference } from "../src/config/configuration-reference.ts";
+
+const root = resolve(import.meta.dirname, "..");
+const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
+
+const begin = "<!-- generated: npm run generate -->";
+const end = "<!-- end of generated -->";
+
+/** Every file that is made from the code, with what it must hold. */
+async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
+  const docs = join(root, "docs", "configuration.md");
+  const page = await readFile(docs, "utf8");
+  return new Map([
+    [join(root, "schema", "plan-gate.schema.json"), JSON.stringify(configJsonSchema(), null, 2)],
+    [docs, withReference(page, configurationReference())],
+  ]);
+}
+
+function withReference(page: string, reference: string): string {
+  const [before, rest] = page.split(begin);
+  const after = rest?.split(end)[1];
+  if (before === undefined || after === undefined)
+    throw new Error(`docs/configuration.md has no lines \`${begin}\` and \`${end}\`.`);
+  return `${before}${begin}\n\n${reference.trim()}\n\n${end}${after}`;
+}
+
+let stale = 0;
+for (const [path, raw] of await generatedFiles()) {
+  const options = (await resolveConfig(path)) ?? {};
+  const text = await format(raw, { ...options, filepath: path });
+  const current = await readFile(path, "utf8").catch(() => null);
+  if (current === text) continue;
+  if (values.check) {
+    stale += 1;
+    process.stderr.write(`${path} is not what the code makes. Run \`npm run generate\`.\n`);
+    continue;
+  }
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
+}
+process.exitCode = stale > 0 ? 1 : 0;
