@@ -162,9 +162,9 @@ function nameOf(actor: Actor): string {
 }
 
 async function readJson(request: IncomingMessage): Promise<Call["body"]> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  const text = Buffer.concat(chunks).toString();
+  request.setEncoding("utf8");
+  let text = "";
+  for await (const chunk of request) text += String(chunk);
   if (text === "") return null;
   try {
     return JSON.parse(text);

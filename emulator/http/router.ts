@@ -16,11 +16,10 @@ export function createRouter(routes: readonly Route[]): Router {
     for (const { route, method: wanted, pattern } of compiled) {
       const match = wanted === method ? pattern.exec(path) : null;
       if (match === null) continue;
-      const params = Object.entries(match.groups ?? {}).map(([name, value]) => [
-        name,
-        decodeURIComponent(value),
-      ]);
-      return { route, params: Object.fromEntries(params) };
+      const params: Record<string, string> = {};
+      for (const [name, value] of Object.entries(match.groups ?? {}))
+        params[name] = decodeURIComponent(value);
+      return { route, params };
     }
     return null;
   };

@@ -4,7 +4,13 @@ import { inRepository } from "../http/in-repository.ts";
 import { page } from "../http/pagination.ts";
 import { notFound, Problem } from "../http/problem.ts";
 import { commitShape } from "../shapes/commit.ts";
-import { protectionShape, protectionSummary, ruleShapes, rulesetShape } from "../shapes/protection.ts";
+import {
+  protectionShape,
+  protectionSummary,
+  ruleShapes,
+  rulesetShape,
+  rulesetSummary,
+} from "../shapes/protection.ts";
 import { apiUrl, htmlUrl } from "../shapes/repository.ts";
 import { branchTip } from "../world/branches.ts";
 import { activeRulesets } from "../world/required-checks.ts";
@@ -46,14 +52,9 @@ export const branchRoutes: readonly Route[] = [
     return page(call, rules, (rule) => rule);
   }),
   inRepository("GET /rulesets", ["metadata:read"], (call, repository) =>
-    page(call, [...repository.rulesets.values()], (ruleset) => {
-      const {
-        conditions: _conditions,
-        rules: _rules,
-        ...shape
-      } = rulesetShape(call.state, repository, ruleset);
-      return shape;
-    }),
+    page(call, [...repository.rulesets.values()], (ruleset) =>
+      rulesetSummary(call.state, repository, ruleset),
+    ),
   ),
   inRepository("GET /rulesets/{ruleset}", ["metadata:read"], (call, repository) => {
     const ruleset = repository.rulesets.get(numberParam(call, "ruleset"));

@@ -56,11 +56,11 @@ export const pullRequestRoutes: readonly Route[] = [
   inRepository("GET /pulls", ["pull_requests:read"], listPullRequests),
   inRepository("POST /pulls", ["pull_requests:write"], (call, repository) => {
     const { title, head, base, body, draft } = readBody(call, openSchema);
-    const [owner = "", branch] = head.includes(":") ? head.split(":") : [null, head];
-    const from = owner === null ? repository : forkOf(call, repository, owner);
+    const colon = head.indexOf(":");
+    const from = colon < 0 ? repository : forkOf(call, repository, head.slice(0, colon));
     const pull = openPullRequest(call.state, repository, {
       author: senderOf(call),
-      head: { repository: from, branch: branch ?? "" },
+      head: { repository: from, branch: head.slice(colon + 1) },
       base,
       title,
       body: body ?? null,

@@ -1,7 +1,6 @@
 import { accountOf } from "../world/people.ts";
 import { may } from "../world/permissions.ts";
 import type { Comment, PullRequest, Reaction, Review } from "../world/pull-request-state.ts";
-import { reactionContents } from "../world/pull-request-state.ts";
 import type { Repository, State } from "../world/state.ts";
 import { simpleUser } from "./account.ts";
 import { appShape } from "./app.ts";
@@ -93,7 +92,7 @@ export function authorAssociation(
 }
 
 function rollUp(url: string, reactions: readonly Reaction[]): Schemas["reaction-rollup"] {
-  const count = (content: (typeof reactionContents)[number]): number =>
+  const count = (content: Reaction["content"]): number =>
     reactions.filter((reaction) => reaction.content === content).length;
   return {
     url,

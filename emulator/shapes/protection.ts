@@ -44,6 +44,15 @@ export function protectionSummary(protection: BranchProtection | undefined) {
 
 /** A ruleset with its rules. */
 export function rulesetShape(state: State, repository: Repository, ruleset: Ruleset) {
+  return {
+    ...rulesetSummary(state, repository, ruleset),
+    conditions: { ref_name: { include: [...ruleset.include], exclude: [] } },
+    rules: plainRules(ruleset),
+  };
+}
+
+/** A ruleset in lists. */
+export function rulesetSummary(state: State, repository: Repository, ruleset: Ruleset) {
   const url = `${apiUrl(state, repository)}/rulesets/${ruleset.id}`;
   return {
     id: ruleset.id,
@@ -61,8 +70,6 @@ export function rulesetShape(state: State, repository: Repository, ruleset: Rule
     _links: { self: { href: url }, html: { href: `${htmlUrl(state, repository)}/rules/${ruleset.id}` } },
     created_at: ruleset.createdAt,
     updated_at: ruleset.createdAt,
-    conditions: { ref_name: { include: [...ruleset.include], exclude: [] } },
-    rules: plainRules(ruleset),
   };
 }
 

@@ -12,12 +12,55 @@ import { apiUrl, htmlUrl, repositoryShape } from "./repository.ts";
 import type { Schemas } from "./schemas.ts";
 import { teamShape } from "./team.ts";
 
+/** GitHub's schema says that `repo` is always there; its answers have `null` once a fork is deleted. */
+type WithDeletableFork<Shape extends { head: { repo: unknown } }> = Omit<Shape, "head"> & {
+  head: Omit<Shape["head"], "repo"> & { repo: Shape["head"]["repo"] | null };
+};
+
 /** A pull request in lists. */
 export function pullRequestSimple(
   state: State,
   repository: Repository,
   pull: PullRequest,
-): Schemas["pull-request-simple"] {
+): WithDeletableFork<Schemas["pull-request-simple"]> {
+  return { ...pullRequestFields(state, repository, pull), labels: [] };
+}
+
+/** A pull request inside a comment's payload, where GitHub calls it an issue. */
+export function issueShape(state: State, repository: Repository, pull: PullRequest) {
+  const { url, issue_url, ...shared } = pullRequestFields(state, repository, pull);
+  const { html_url, diff_url, patch_url, number, title, user, body, author_association } = shared;
+  return {
+    id: pull.id,
+    node_id: shared.node_id,
+    url: issue_url,
+    html_url,
+    repository_url: apiUrl(state, repository),
+    number,
+    title,
+    user,
+    body,
+    state: pull.state,
+    locked: false,
+    labels: [],
+    assignee: null,
+    assignees: [],
+    milestone: null,
+    draft: pull.isDraft,
+    comments: commentCount(repository, pull),
+    created_at: pull.createdAt,
+    updated_at: pull.updatedAt,
+    closed_at: pull.closedAt,
+    author_association,
+    pull_request: { url, html_url, diff_url, patch_url, merged_at: pull.mergedAt },
+  };
+}
+
+function commentCount(repository: Repository, pull: PullRequest): number {
+  return [...repository.comments.values()].filter(({ number }) => number === pull.number).length;
+}
+
+function pullRequestFields(state: State, repository: Repository, pull: PullRequest) {
   const url = `${apiUrl(state, repository)}/pulls/${pull.number}`;
   const issue = `${apiUrl(state, repository)}/issues/${pull.number}`;
   const html = `${htmlUrl(state, repository)}/pull/${pull.number}`;
@@ -41,7 +84,6 @@ export function pullRequestSimple(
     title: pull.title,
     user: simpleUser(state, accountOf(state, pull.authorId)),
     body: pull.body,
-    labels: [],
     milestone: null,
     draft: pull.isDraft,
     created_at: pull.createdAt,
@@ -53,8 +95,8 @@ export function pullRequestSimple(
     assignees: [],
     requested_reviewers: [...pull.requestedUserIds].map((id) => simpleUser(state, accountOf(state, id))),
     requested_teams: requestedTeams(state, pull),
-    head: endShape(state, pull.head),
-    base: endShape(state, pull.base),
+    head: { ...endShape(state, pull.head), repo: headRepository(state, pull.head) },
+    base: { ...endShape(state, pull.base), repo: repositoryShape(state, repository) },
     _links: {
       self: { href: url },
       html: { href: html },
@@ -75,8 +117,8 @@ export function pullRequestShape(
   state: State,
   repository: Repository,
   pull: PullRequest,
-): Schemas["pull-request"] {
-  const { labels: _labels, ...shared } = pullRequestSimple(state, repository, pull);
+): WithDeletableFork<Schemas["pull-request"]> {
+  const shared = pullRequestFields(state, repository, pull);
   const { isMergeable, mergeableState } = mergeability(state, repository, pull);
   const baseSha = mergeBaseOf(repository.store, pull.base.sha, pull.head.sha) ?? pull.base.sha;
   const [before, after] = [baseSha, pull.head.sha].map((sha) => commitOf(repository.store, sha).tree);
@@ -94,7 +136,7 @@ export function pullRequestShape(
     rebaseable: isMergeable,
     mergeable_state: mergeableState,
     merged_by: pull.mergedById === null ? null : simpleUser(state, accountOf(state, pull.mergedById)),
-    comments: [...repository.comments.values()].filter(({ number }) => number === pull.number).length,
+    comments: commentCount(repository, pull),
     review_comments: 0,
     maintainer_can_modify: false,
     commits: commitsBetween(repository.store, baseSha, pull.head.sha).length,
@@ -119,22 +161,14 @@ export function pullRequestMinimal(
   return { id: pull.id, number: pull.number, url, head: end(pull.head), base: end(pull.base) };
 }
 
-function endShape(state: State, end: PullRequestEnd): Schemas["pull-request-simple"]["base"] {
-  const repository = end.repositoryId === null ? undefined : state.repositories.get(end.repositoryId);
+function endShape(state: State, end: PullRequestEnd) {
   const owner = accountOf(state, end.ownerId);
-  return {
-    label: `${owner.login}:${end.ref}`,
-    ref: end.ref,
-    sha: end.sha,
-    user: simpleUser(state, owner),
-    repo: repositoryOrNull(state, repository),
-  };
+  return { label: `${owner.login}:${end.ref}`, ref: end.ref, sha: end.sha, user: simpleUser(state, owner) };
 }
 
-function repositoryOrNull(state: State, repository: Repository | undefined): Schemas["repository"] {
-  // GitHub's schema says `repo` is always there; its answers have `null` once a fork is deleted.
-  const absent: Schemas["repository"] = JSON.parse("null");
-  return repository === undefined || repository.isDeleted ? absent : repositoryShape(state, repository);
+function headRepository(state: State, { repositoryId }: PullRequestEnd): Schemas["repository"] | null {
+  const repository = repositoryId === null ? undefined : state.repositories.get(repositoryId);
+  return repository === undefined || repository.isDeleted ? null : repositoryShape(state, repository);
 }
 
 function requestedTeams(state: State, pull: PullRequest): Schemas["team"][] {

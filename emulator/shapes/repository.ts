@@ -20,6 +20,28 @@ export function htmlUrl(state: State, repository: Repository): string {
 
 /** A repository as it stands inside other answers. */
 export function repositoryShape(state: State, repository: Repository): Schemas["repository"] {
+  return { ...repositoryFields(state, repository), license: null };
+}
+
+/** A repository as `GET /repos/{owner}/{repo}` shows it. */
+export function fullRepository(state: State, repository: Repository): Schemas["full-repository"] {
+  const parent = repository.forkOf === null ? undefined : state.repositories.get(repository.forkOf);
+  return {
+    ...repositoryFields(state, repository),
+    ...(parent === undefined ? {} : { parent: repositoryShape(state, parent) }),
+    license: null,
+    has_discussions: false,
+    subscribers_count: 0,
+    network_count: 0,
+  };
+}
+
+/** A repository in lists. */
+export function minimalRepository(state: State, repository: Repository): Schemas["minimal-repository"] {
+  return repositoryFields(state, repository);
+}
+
+function repositoryFields(state: State, repository: Repository) {
   const url = apiUrl(state, repository);
   const html = htmlUrl(state, repository);
   return {
@@ -42,7 +64,6 @@ export function repositoryShape(state: State, repository: Repository): Schemas["
     mirror_url: null,
     homepage: null,
     language: null,
-    license: null,
     forks: 0,
     forks_count: 0,
     stargazers_count: 0,
@@ -63,32 +84,6 @@ export function repositoryShape(state: State, repository: Repository): Schemas["
     updated_at: repository.pushedAt,
     pushed_at: repository.pushedAt,
   };
-}
-
-/** A repository as `GET /repos/{owner}/{repo}` shows it. */
-export function fullRepository(state: State, repository: Repository): Schemas["full-repository"] {
-  const { temp_clone_token: _token, ...shared } = repositoryShape(state, repository);
-  const parent = repository.forkOf === null ? undefined : state.repositories.get(repository.forkOf);
-  return {
-    ...shared,
-    ...(parent === undefined ? {} : { parent: repositoryShape(state, parent) }),
-    created_at: repository.createdAt,
-    updated_at: repository.pushedAt,
-    pushed_at: repository.pushedAt,
-    has_discussions: false,
-    subscribers_count: 0,
-    network_count: 0,
-  };
-}
-
-/** A repository in lists. */
-export function minimalRepository(state: State, repository: Repository): Schemas["minimal-repository"] {
-  const {
-    license: _license,
-    code_search_index_status: _status,
-    ...shared
-  } = repositoryShape(state, repository);
-  return shared;
 }
 
 function repositoryLinks(url: string) {

@@ -1,6 +1,6 @@
 import { notFound, unprocessable } from "../http/problem.ts";
 import { commentShape } from "../shapes/comment.ts";
-import { pullRequestSimple } from "../shapes/pull-request.ts";
+import { issueShape } from "../shapes/pull-request.ts";
 import type { Account } from "./people-state.ts";
 import { type Comment, type Reaction, reactionContents } from "./pull-request-state.ts";
 import { emitIn } from "./repositories.ts";
@@ -87,20 +87,12 @@ function emitComment(
 ): void {
   const pull = repository.pullRequests.get(comment.number);
   if (pull === undefined) return;
-  const { url, html_url, diff_url, patch_url, issue_url, ...shared } = pullRequestSimple(
-    state,
-    repository,
-    pull,
-  );
-  const { head: _head, base: _base, _links: _ignored, ...issue } = shared;
-  const pull_request = { url, html_url, diff_url, patch_url, merged_at: pull.mergedAt };
-  const count = [...repository.comments.values()].filter(({ number }) => number === pull.number).length;
   emitIn(state, repository, {
     name: "issue_comment",
     action: event.action,
     sender: event.sender,
     payload: {
-      issue: { ...issue, url: issue_url, html_url, comments: count, pull_request },
+      issue: issueShape(state, repository, pull),
       comment: commentShape(state, repository, comment),
       ...event.extra,
     },

@@ -23,7 +23,8 @@ describe("merging into a protected branch", () => {
       head: "feature",
       base: "main",
     });
-    const merge = async () => as(emulator, "alice").rest.pulls.merge({ ...shop, pull_number: pull.number });
+    const merge = () =>
+      as(emulator, "alice").rest.pulls.merge({ ...shop, pull_number: pull.number });
 
     await expect(merge()).rejects.toThrow('Required status check "plan-gate" is expected.');
     const app = await asInstallation(emulator);
