@@ -40,7 +40,7 @@ export async function prepareImages(stack: Stack, timeoutMs: number): Promise<Pr
   if (missing.length === 0) return { images: before, problems: [] };
   const names = missing.map((service) => service.name);
   const remainingMs = Math.max(1, deadline - performance.now());
-  const pulled = await runCompose(stack, ["pull", "--ignore-pull-failures", "--quiet", ...names], {
+  const pulled = await runCompose(stack, ["pull", "--ignore-pull-failures", ...names], {
     timeoutMs: remainingMs,
   });
   const images = await inspectImages(stack);
