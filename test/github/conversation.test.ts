@@ -1,0 +1,352 @@
+import nock from "nock";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Need } from "../../src/pull-request/need.ts";
+import { failureOf, gitHubAnswers, headSha, readAll, readFacts, repository } from "./start.ts";
+
+beforeEach(() => {
+  nock.disableNetConnect();
+});
+
+afterEach(() => {
+  expect(nock.pendingMocks()).toEqual([]);
+  nock.cleanAll();
+});
+
+const api = "https://api.github.com";
+const alice = { id: 1, login: "alice", type: "User" };
+const pull = {
+  number: 12,
+  node_id: "PR_12",
+  title: "A plan",
+  state: "open",
+  merged_at: null,
+  draft: true,
+  user: alice,
+  head: { sha: headSha, ref: "feature", repo: null },
+  base: {
+    ref: "main",
+    repo: {
+      id: 5,
+      name: "hello",
+      owner: { login: "octo", type: "Organization" },
+      default_branch: "main",
+      html_url: "https://github.com/octo/hello",
+    },
+  },
+  html_url: "https://github.com/octo/hello/pull/12",
+  requested_reviewers: [alice],
+  requested_teams: [{ slug: "architects" }],
+};
+
+function comment(id: number, fields: object = {}) {
+  const at = "2026-01-05T08:00:00Z";
+  return {
+    id,
+    node_id: `C_${id}`,
+    user: alice,
+    body: "Hi",
+    created_at: at,
+    updated_at: at,
+    html_url: "u",
+    ...fields,
+  };
+}
+
+const comments = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => comment(from + index));
+
+describe("a pull request", () => {
+  it("is read with its repository", async () => {
+    gitHubAnswers().get(`${repository}/pulls/12`).reply(200, pull);
+
+    expect((await readFacts([{ type: "pull", number: 12 }])).pulls["12"]).toEqual({
+      number: 12,
+      nodeId: "PR_12",
+      title: "A plan",
+      state: "open",
+      isMerged: false,
+      isDraft: true,
+      author: alice,
+      headSha,
+      headRef: "feature",
+      headRepositoryId: null,
+      baseRef: "main",
+      htmlUrl: "https://github.com/octo/hello/pull/12",
+      repository: {
+        id: 5,
+        owner: "octo",
+        name: "hello",
+        ownerType: "Organization",
+        defaultBranch: "main",
+        htmlUrl: "https://github.com/octo/hello",
+      },
+      requestedReviewers: ["alice"],
+      requestedTeams: ["architects"],
+    });
+  });
+
+  it("is found by its head only while it is open and has that head", async () => {
+    const others = [
+      { ...pull, number: 13, head: { ...pull.head, sha: "b".repeat(40) } },
+      { ...pull, number: 14, state: "closed" },
+    ];
+    gitHubAnswers()
+      .get(`${repository}/commits/${headSha}/pulls?per_page=100&page=1`)
+      .reply(200, [...others, { ...pull, draft: undefined, user: null }]);
+
+    const { pullsOfHead } = await readFacts([{ type: "pulls-of-head", headSha }]);
+
+    expect(pullsOfHead[headSha]).toMatchObject([{ number: 12, isDraft: false, author: null }]);
+  });
+
+  it("is not searched in lists without end", async () => {
+    gitHubAnswers()
+      .get(`${repository}/commits/${headSha}/pulls?per_page=100&page=1`)
+      .reply(200, [], { link: `<${api}/x?page=2>; rel="next", <${api}/x?page=11>; rel="last"` });
+
+    const failure = await failureOf(readAll([{ type: "pulls-of-head", headSha }]));
+
+    expect(failure).toMatchObject({ code: "too-large", retryable: false });
+    expect(failure.message).toBe(`More than 1000 pull requests contain the commit ${headSha}.`);
+  });
+});
+
+describe("comments", () => {
+  const need: Need = { type: "comments", number: 12 };
+  const page = (number: number) => `${repository}/issues/12/comments?per_page=100&page=${number}`;
+
+  it("are read to the end, past the hundredth", async () => {
+    const link = `<${api}/x?per_page=100&page=2>; rel="next", <${api}/x?per_page=100&page=3>; rel="last"`;
+    gitHubAnswers()
+      .get(page(1))
+      .reply(200, comments(1, 100), { link })
+      .get(page(2))
+      .reply(200, comments(101, 200), { link })
+      .get(page(3))
+      .reply(200, comments(201, 201));
+
+    const listing = (await readFacts([need])).comments["12"];
+
+    expect(listing?.state === "complete" ? listing.items.map(({ id }) => id) : null).toEqual(
+      Array.from({ length: 201 }, (_, index) => index + 1),
+    );
+  });
+
+  it("are read to the end where GitHub names only the next page", async () => {
+    const next = (number: number) => ({ link: `<${api}/x?page=${number}>; rel="next"` });
+    gitHubAnswers()
+      .get(page(1))
+      .reply(200, comments(1, 1), next(2))
+      .get(page(2))
+      .reply(200, comments(2, 2), next(3))
+      .get(page(3))
+      .reply(200, comments(3, 3));
+
+    expect((await readFacts([need])).comments["12"]).toMatchObject({
+      items: [{ id: 1 }, { id: 2 }, { id: 3 }],
+    });
+  });
+
+  it("past 3,000 are not read", async () => {
+    const link = `<${api}/x?page=2>; rel="next", <${api}/x?page=31>; rel="last"`;
+    gitHubAnswers().get(page(1)).reply(200, comments(1, 100), { link });
+
+    expect((await readFacts([need])).comments).toEqual({ 12: { state: "too-many", limit: 3_000 } });
+  });
+
+  it("show the App through which they were written, and deleted authors", async () => {
+    const answer = [
+      comment(1, { performed_via_github_app: { slug: "helper" }, user: null, body: null }),
+      comment(2, { performed_via_github_app: {} }),
+      comment(3, { performed_via_github_app: null }),
+    ];
+    gitHubAnswers().get(page(1)).reply(200, answer);
+
+    expect((await readFacts([need])).comments["12"]).toMatchObject({
+      items: [{ viaApp: "helper", author: null, body: "" }, { viaApp: "" }, { viaApp: null }],
+    });
+  });
+});
+
+describe("reviews", () => {
+  it("are read with their states and commits", async () => {
+    const review = {
+      id: 4,
+      node_id: "R_4",
+      user: alice,
+      body: null,
+      state: "DISMISSED",
+      commit_id: null,
+      html_url: "u",
+    };
+    gitHubAnswers().get(`${repository}/pulls/12/reviews?per_page=100&page=1`).reply(200, [review]);
+
+    expect((await readFacts([{ type: "reviews", number: 12 }])).reviews).toEqual({
+      12: {
+        state: "complete",
+        items: [
+          {
+            id: 4,
+            nodeId: "R_4",
+            author: alice,
+            body: "",
+            state: "DISMISSED",
+            commitSha: null,
+            submittedAt: null,
+            htmlUrl: "u",
+          },
+        ],
+      },
+    });
+  });
+});
+
+describe("edits", () => {
+  const edit = (nodeId: string): Need => ({ type: "edit", nodeId });
+
+  it("are asked for together, at most a hundred a query", async () => {
+    const asked: number[] = [];
+    gitHubAnswers()
+      .post("/graphql", (body: { variables: { ids: string[] } }) => asked.push(body.variables.ids.length) > 0)
+      .twice()
+      .reply(200, (_uri, body) => {
+        const ids: string[] = typeof body === "object" ? body["variables"].ids : [];
+        return { data: { nodes: ids.map((id) => ({ id, lastEditedAt: null })) } };
+      });
+
+    const { edits } = await readFacts(Array.from({ length: 101 }, (_, index) => edit(String(index))));
+
+    expect(new Set(asked)).toEqual(new Set([100, 1]));
+    expect(Object.keys(edits)).toHaveLength(101);
+  });
+
+  it("tell edited, untouched, deleted and other things apart", async () => {
+    const nodes = [
+      { id: "a", lastEditedAt: "2026-01-05T08:00:00Z" },
+      { id: "b", lastEditedAt: null },
+      null,
+      {},
+    ];
+    const errors = [{ type: "NOT_FOUND", message: "Could not resolve to a node" }];
+    gitHubAnswers().post("/graphql").reply(200, { data: { nodes }, errors });
+
+    expect((await readFacts(["a", "b", "c", "d"].map(edit))).edits).toEqual({
+      a: { lastEditedAt: "2026-01-05T08:00:00Z", exists: true },
+      b: { lastEditedAt: null, exists: true },
+      c: { lastEditedAt: null, exists: false },
+      d: { lastEditedAt: null, exists: false },
+    });
+  });
+
+  it.each([
+    ["FORBIDDEN", { code: "forbidden", retryable: false }],
+    ["RATE_LIMITED", { code: "rate-limited", retryable: true, retryAfterMs: 60_000 }],
+    ["INTERNAL", { code: "server-error", retryable: true }],
+  ])("are not taken for deleted when GitHub answers %s", async (type, expected) => {
+    gitHubAnswers()
+      .post("/graphql")
+      .reply(200, { data: { nodes: [null] }, errors: [{ type, message: "Because" }] });
+
+    expect(await failureOf(readAll([edit("a")]))).toMatchObject(expected);
+  });
+
+  it("are not taken for deleted when GitHub sends no data", async () => {
+    gitHubAnswers().post("/graphql").reply(200, { data: null });
+
+    expect((await failureOf(readAll([edit("a")]))).code).toBe("server-error");
+  });
+});
+
+describe("force-pushes", () => {
+  it("name the heads before them, newest first", async () => {
+    const nodes = [
+      { beforeCommit: { oid: "1" } },
+      null,
+      { beforeCommit: null },
+      { beforeCommit: { oid: "2" } },
+    ];
+    const data = { repository: { pullRequest: { timelineItems: { nodes } } } };
+    gitHubAnswers().post("/graphql").reply(200, { data });
+
+    expect((await readFacts([{ type: "force-pushes", number: 12 }])).forcePushes).toEqual({ 12: ["2", "1"] });
+  });
+
+  it("are none where the pull request is gone", async () => {
+    const errors = [{ type: "NOT_FOUND", message: "Could not resolve to a PullRequest" }];
+    gitHubAnswers()
+      .post("/graphql")
+      .reply(200, { data: { repository: { pullRequest: null } }, errors });
+
+    expect((await readFacts([{ type: "force-pushes", number: 12 }])).forcePushes).toEqual({ 12: [] });
+  });
+});
+
+describe("a repository", () => {
+  it("is read where no pull request tells", async () => {
+    gitHubAnswers()
+      .get(repository)
+      .reply(200, { ...pull.base.repo, owner: { login: "mona", type: "User" } });
+
+    expect((await readFacts([{ type: "repository" }])).repository).toMatchObject({
+      id: 5,
+      ownerType: "User",
+    });
+  });
+});
+
+describe("workflow runs", () => {
+  it("are those of the file, by its path, newest first", async () => {
+    const run = (id: number, fields: object = {}) => ({
+      id,
+      path: ".github/workflows/smoke.yml@refs/heads/main",
+      head_sha: headSha,
+      event: "pull_request",
+      status: "completed",
+      conclusion: "success",
+      html_url: "u",
+      created_at: "2026-01-05T08:00:00Z",
+      ...fields,
+    });
+    const runs = [
+      run(1),
+      run(3, { path: ".github/workflows/smoke.yml", status: null, conclusion: null }),
+      run(4, { path: ".github/workflows/other.yml" }),
+      run(5, { head_sha: "b".repeat(40) }),
+    ];
+    gitHubAnswers()
+      .get(`${repository}/actions/runs?head_sha=${headSha}&per_page=100`)
+      .reply(200, { workflow_runs: runs });
+
+    const path = ".github/workflows/smoke.yml";
+    const { workflowRuns } = await readFacts([{ type: "workflow-runs", headSha, path }]);
+
+    expect(workflowRuns[headSha]).toMatchObject([
+      { id: 3, path, status: "queued", conclusion: null },
+      { id: 1, path, status: "completed", conclusion: "success" },
+    ]);
+  });
+
+  it("of two files on one commit are joined", async () => {
+    const run = (id: number, path: string) => ({
+      id,
+      path,
+      head_sha: headSha,
+      event: "push",
+      status: "completed",
+      conclusion: "failure",
+      html_url: "u",
+      created_at: "2026-01-05T08:00:00Z",
+    });
+    gitHubAnswers()
+      .get(`${repository}/actions/runs?head_sha=${headSha}&per_page=100`)
+      .twice()
+      .reply(200, { workflow_runs: [run(1, "a.yml"), run(2, "b.yml")] });
+
+    const { workflowRuns } = await readFacts([
+      { type: "workflow-runs", headSha, path: "a.yml" },
+      { type: "workflow-runs", headSha, path: "b.yml" },
+    ]);
+
+    expect(workflowRuns[headSha]?.map(({ id }) => id)).toEqual([2, 1]);
+  });
+});
