@@ -8,7 +8,7 @@ import { cutBytes, maxOutputBytes } from "./cut-bytes.ts";
 import { verdictSigns } from "./feature-blocks.ts";
 import { link } from "./links.ts";
 import type { Place } from "./links.ts";
-import { neutralize } from "./neutralize.ts";
+import { neutralize, neutralizeSentence } from "./neutralize.ts";
 import { pullRequestBlocks } from "./pull-request-blocks.ts";
 import { reviewerText } from "./reviewer-text.ts";
 import { visibleLine } from "./visible-text.ts";
@@ -45,9 +45,11 @@ export function renderCheckRun(decision: Decision, context: RenderContext): Rend
 function summaryBlocks(decision: Decision, place: Place): readonly string[] {
   const { pullRequests } = decision;
   const [only] = pullRequests;
-  if (only === undefined) return decision.reasons.slice(0, 50).map((reason) => neutralize(reason, 500));
+  if (only === undefined) return decision.reasons.slice(0, 50).map((reason) => neutralizeSentence(reason));
   const blocks = pullRequests.length === 1 ? pullRequestBlocks(only, place) : severalBlocks(decision, place);
-  return blocks.length === 0 ? [neutralize(decision.title)] : blocks;
+  if (blocks.length > 0) return blocks;
+  const isQuiet = decision.verdict === "success";
+  return [neutralizeSentence(decision.title), ...(isQuiet ? ["Plan Gate looks at plans, not at code."] : [])];
 }
 
 /** The check belongs to the commit, so the worst of its pull requests decides. */

@@ -2,7 +2,7 @@ import type { FeatureDecision, PullRequestDecision, Verdict } from "../gate/deci
 import { folderUrl, link, linkFile } from "./links.ts";
 import type { Place } from "./links.ts";
 import { missingRows } from "./missing-rows.ts";
-import { codeSpan, neutralize } from "./neutralize.ts";
+import { codeSpan, neutralize, neutralizeSentence } from "./neutralize.ts";
 import { phaseLine } from "./phase-line.ts";
 import { ruleTables } from "./rule-tables.ts";
 import { subjectBlocks } from "./subject-blocks.ts";
@@ -25,8 +25,7 @@ export function featureBlocks(
   const path = codeSpan(feature.path);
   return [
     `### ${verdictSigns[decision.verdict]} ${neutralize(feature.id, 80)}: ${neutralize(decision.title, 200)}`,
-    phaseLine(decision.phase),
-    isGone ? path : link(path, folderUrl(place, feature.path)),
+    `${phaseLine(decision.phase)} · ${isGone ? path : link(path, folderUrl(place, feature.path))}`,
     ...outcomeBlocks(decision, pr, place),
   ];
 }
@@ -58,6 +57,6 @@ function outcomeBlocks(decision: FeatureDecision, pr: PullRequestDecision, place
         ...subjectBlocks(outcome.subject, pr, { place, path: decision.feature.path }),
       ];
     case "failed":
-      return [`${neutralize(outcome.message, 500)} (${linkFile(place, outcome.path)})`];
+      return [`${linkFile(place, outcome.path)}: ${neutralizeSentence(outcome.message)}`];
   }
 }

@@ -1,18 +1,23 @@
 import type { Finding } from "../plan/finding.ts";
 import { linkLines } from "./links.ts";
 import type { Place } from "./links.ts";
-import { neutralize } from "./neutralize.ts";
+import { neutralize, neutralizeSentence } from "./neutralize.ts";
 import { quoteBlock } from "./quote-block.ts";
 
 /** For each row that fails: what is missing, what came close, what to write and where. */
 export function missingRows(findings: readonly Finding[], planPath: string, place: Place): readonly string[] {
   const failing = findings.filter((finding) => finding.status === "fail");
   const errors = failing.filter((finding) => finding.severity === "error");
-  const warnings = failing.filter((finding) => finding.severity !== "error");
+  const warnings = failing.filter((finding) => finding.severity !== "error" && saysMore(finding));
   return [
     ...section("#### What is missing", errors, planPath, place),
     ...section("#### Warnings", warnings, planPath, place),
   ];
+}
+
+/** Than its row of the table does. */
+function saysMore(finding: Finding): boolean {
+  return finding.fix !== null || finding.nearMisses.length > 0;
 }
 
 function section(
@@ -27,20 +32,18 @@ function section(
 
 function missingRow(finding: Finding, planPath: string, place: Place): readonly string[] {
   const { fix } = finding;
-  const lines = [`**${neutralize(finding.title, 100)}:** ${neutralize(finding.message)}`];
-  const close = finding.nearMisses.slice(0, 3).map((passage) => {
-    return `${linkLines(place, passage, planPath)} ${neutralize(passage.excerpt, 120)}`;
+  const close = finding.nearMisses.slice(0, maxNearMisses).map((passage) => {
+    return `- ${linkLines(place, passage, planPath)} is not enough: ${neutralize(passage.excerpt, 120)}`;
   });
-  if (close.length > 0) lines.push(`Not enough: ${close.join(" · ")}`);
+  const lines = [`**${neutralize(finding.title, 100)}**: ${neutralizeSentence(finding.message)}`, ...close];
   if (fix === null) return [lines.join("\n")];
 
   const line = { path: planPath, startLine: fix.line, endLine: fix.line };
-  lines.push(`To do, at ${linkLines(place, line, planPath)}: ${neutralize(fix.instruction)}`);
-  if (fix.example.trim() === "") return [lines.join("\n")];
-  return [
-    lines.join("\n"),
-    "<details><summary>Text to start from</summary>",
-    quoteBlock(fix.example, "markdown"),
-    "</details>",
-  ];
+  const todo = `- To do, at ${linkLines(place, line, planPath)}: ${neutralizeSentence(fix.instruction)}`;
+  const block = [...lines, todo].join("\n");
+  if (fix.example.trim() === "") return [block];
+  const example = quoteBlock(fix.example, "markdown");
+  return [block, "<details><summary>Text to start from</summary>", example, "</details>"];
 }
+
+const maxNearMisses = 5;

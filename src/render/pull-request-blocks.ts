@@ -6,7 +6,7 @@ import { configBlocks } from "./config-blocks.ts";
 import { featureBlocks, verdictSigns } from "./feature-blocks.ts";
 import { folderUrl, link } from "./links.ts";
 import type { Place } from "./links.ts";
-import { codeSpan, neutralize } from "./neutralize.ts";
+import { codeSpan, neutralize, neutralizeSentence } from "./neutralize.ts";
 import { phaseNames } from "./phase-line.ts";
 import { table } from "./table.ts";
 
@@ -22,21 +22,24 @@ export function pullRequestBlocks(pr: PullRequestDecision, place: Place): readon
   ];
 }
 
-/** The title says the first reason in short: one that adds nothing is left out. */
+/** Reasons that neither the title nor a part of its own says. */
 function reasons(pr: PullRequestDecision): readonly string[] {
-  const more = pr.reasons.filter((reason) => reason !== pr.title).map((reason) => neutralize(reason, 500));
-  if (more.length <= 1) return more;
-  return [
-    more
-      .slice(0, 20)
-      .map((reason) => `- ${reason}`)
-      .join("\n"),
-  ];
+  const said = new Set([
+    pr.title,
+    ...pr.features.map(({ feature, title }) => `${feature.id}: ${title}`),
+    ...(pr.config === null ? [] : [`config: ${pr.config.title}`]),
+  ]);
+  const more = pr.reasons.filter((reason) => !said.has(reason)).slice(0, maxReasons);
+  return more.length === 0 ? [] : [more.map((reason) => `- ${neutralizeSentence(reason)}`).join("\n")];
 }
 
+const maxReasons = 20;
+
+/** A gate that enforces nothing must not look like one; where nothing is gated, it does not matter. */
 function warnings(pr: PullRequestDecision): readonly string[] {
-  const texts = [...enforcementWarning(pr.enforcement, pr.baseRef), ...pr.warnings];
-  return texts.map((text) => `> **Warning:** ${neutralize(text, 600)}`);
+  const isGated = pr.features.length > 0 || pr.config !== null;
+  const texts = [...(isGated ? enforcementWarning(pr.enforcement, pr.baseRef) : []), ...pr.warnings];
+  return texts.map((text) => `> **Warning:** ${neutralizeSentence(text, 600)}`);
 }
 
 function enforcementWarning(enforcement: Enforcement, branch: string): readonly string[] {
@@ -79,7 +82,7 @@ function overview(pr: PullRequestDecision, place: Place): readonly string[] {
 
 function smokeTable(smoke: SmokeDecision): string {
   const run = smoke.run === null ? "" : ` ${link("See the run", smoke.run.htmlUrl)}.`;
-  const details = `${neutralize(smoke.message, 500)}${run}`;
+  const details = `${neutralizeSentence(smoke.message)}${run}`;
   const required = smoke.isRequired ? "required" : "not required";
   return table(["Compose smoke", "Required?", "Details"], [[smokeMarks[smoke.state], required, details]]);
 }

@@ -2,7 +2,7 @@ import type { Word } from "../approval/approval.ts";
 import type { Finding, Passage, RuleGroup } from "../plan/finding.ts";
 import { linkLines } from "./links.ts";
 import type { Place } from "./links.ts";
-import { codeSpan, neutralize } from "./neutralize.ts";
+import { codeSpan, neutralize, neutralizeSentence } from "./neutralize.ts";
 import { table } from "./table.ts";
 
 /** Whose rows are shown, and from where. */
@@ -59,8 +59,8 @@ function mark(finding: Finding, waivers: readonly Word[]): string {
 
 function failureMark(finding: Finding): string {
   const lacksEvidence = finding.group !== "prerequisite" && finding.group !== "hygiene";
-  const words = lacksEvidence ? "✗ missing" : "✗ fail";
-  return finding.severity === "warning" ? `${words} (warning)` : words;
+  if (finding.severity === "warning") return lacksEvidence ? "△ missing (warning)" : "△ warning";
+  return lacksEvidence ? "✗ missing" : "✗ fail";
 }
 
 function evidence(finding: Finding, rows: Rows): string {
@@ -75,7 +75,7 @@ function evidence(finding: Finding, rows: Rows): string {
     }
     case "fail": {
       const [closest] = finding.nearMisses;
-      const message = neutralize(finding.message);
+      const message = neutralizeSentence(finding.message);
       return closest === undefined ? message : `${message} Closest: ${passage(closest, rows)}`;
     }
     case "off":

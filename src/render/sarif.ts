@@ -1,0 +1,95 @@
+import type { Finding, Severity } from "../plan/finding.ts";
+import { rules } from "../plan/rules/index.ts";
+import { placeOf } from "./check-report.ts";
+import type { CheckedFeature } from "./check-report.ts";
+
+const documentation = "https://www.npmjs.com/package/plan-gate";
+
+/** Who wrote the report. */
+export interface SarifTool {
+  readonly version: string;
+}
+
+/**
+ * The findings that fail, as SARIF 2.1.0 for GitHub code scanning; ends with a line feed.
+ * Paths must be from the root of the repository.
+ */
+export function formatSarif(features: readonly CheckedFeature[], tool: SarifTool): string {
+  const failing = features.flatMap((feature) =>
+    feature.findings.filter(({ status }) => status === "fail").map((finding) => ({ finding, feature })),
+  );
+  const ids = [...new Set([...rules.map(({ id }) => id), ...failing.map(({ finding }) => finding.ruleId)])];
+  const report = {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "plan-gate",
+            informationUri: documentation,
+            semanticVersion: tool.version,
+            rules: ids.map((id) => ruleJson(id, failing)),
+          },
+        },
+        columnKind: "utf16CodeUnits",
+        results: failing.map(({ finding, feature }) =>
+          resultJson(finding, feature, ids.indexOf(finding.ruleId)),
+        ),
+      },
+    ],
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+function ruleJson(id: string, failing: readonly { readonly finding: Finding }[]) {
+  const rule = rules.find((candidate) => candidate.id === id);
+  if (rule === undefined) {
+    const title = failing.find(({ finding }) => finding.ruleId === id)?.finding.title ?? id;
+    return { id, shortDescription: { text: title }, defaultConfiguration: { level: "error" } };
+  }
+  const { title, docs, defaultSeverity } = rule;
+  return {
+    id,
+    shortDescription: { text: title },
+    fullDescription: { text: docs.wants },
+    help: { text: `${docs.why}\n\n${docs.instruction}`, markdown: helpMarkdown(docs) },
+    defaultConfiguration: { level: levelOf(defaultSeverity) },
+  };
+}
+
+function helpMarkdown(docs: {
+  readonly why: string;
+  readonly instruction: string;
+  readonly good: string;
+}): string {
+  return `${docs.why}\n\n${docs.instruction}\n\n\`\`\`\`md\n${docs.good}\`\`\`\`\n`;
+}
+
+function resultJson(finding: Finding, feature: CheckedFeature, ruleIndex: number) {
+  const { path, startLine, endLine } = placeOf(finding, feature.planPath);
+  const advice = finding.fix === null ? "" : ` ${finding.fix.instruction}`;
+  return {
+    ruleId: finding.ruleId,
+    ruleIndex,
+    level: levelOf(finding.severity),
+    message: { text: `${feature.id}: ${finding.message}${advice}` },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: uriOf(path), uriBaseId: "%SRCROOT%" },
+          region: { startLine, endLine },
+        },
+      },
+    ],
+    partialFingerprints: { "planGate/v1": `${finding.ruleId}:${feature.path}` },
+  };
+}
+
+function levelOf(severity: Severity): "error" | "warning" | "none" {
+  return severity === "off" ? "none" : severity;
+}
+
+function uriOf(path: string): string {
+  return path.split("/").map(encodeURIComponent).join("/");
+}
