@@ -4,7 +4,7 @@ const trailer = "co-authored-by:";
 
 /**
  * The people a commit message names in `Co-authored-by: Name <e-mail>` lines, wherever they stand. GitHub's own
- * noreply addresses say whose they are; behind all others the account stays unknown. Linear in the message.
+ * noreply addresses with an id say whose they are; behind others the account is unknown. Linear in the message.
  */
 export function parseCoAuthors(message: string): readonly CommitIdentity[] {
   const people: CommitIdentity[] = [];
@@ -21,42 +21,25 @@ export function parseCoAuthors(message: string): readonly CommitIdentity[] {
   return people;
 }
 
-/** Of `12345+login@users.noreply.github.com`, on any host; addresses without the id could have changed hands. */
+/** Of `12345+login@users.noreply.github.com`, on any host. */
 function accountOfNoreply(email: string): CommitIdentity["account"] {
-  const at = email.lastIndexOf("@");
-  if (
-    !email
-      .slice(at + 1)
-      .toLowerCase()
-      .startsWith("users.noreply.")
-  )
-    return null;
-  const parts = /^(\d{1,15})\+(.+)$/.exec(email.slice(0, at));
-  const [, id, login] = parts ?? [];
+  const [, id, login] = /^(\d{1,15})\+(.+)$/.exec(noreplyName(email) ?? "") ?? [];
   if (id === undefined || login === undefined) return null;
   return { id: Number(id), login, type: login.endsWith("[bot]") ? "Bot" : "User" };
 }
 
-/**
- * Commits in which a co-author whose e-mail address is also that of some commit's author or committer has their
- * account, so that nobody becomes unknown by being named in a trailer only.
- */
-export function nameCoAuthors<Of extends Persons>(commits: readonly Of[]): readonly Of[] {
-  const accounts = new Map<string, CommitIdentity["account"]>();
-  for (const { account, email } of commits.flatMap((commit) => [commit.author, commit.committer])) {
-    if (account !== null && email !== "") accounts.set(email.toLowerCase(), account);
-  }
-  return commits.map((commit) => ({
-    ...commit,
-    coAuthors: commit.coAuthors.map((person) => ({
-      ...person,
-      account: person.account ?? accounts.get(person.email.toLowerCase()) ?? null,
-    })),
-  }));
+/** The login in an old noreply address, `login@users.noreply.github.com`; `null` for all other addresses. */
+export function loginOfNoreply(email: string): string | null {
+  const name = noreplyName(email);
+  return name !== null && /^[a-z\d][a-z\d-]{0,38}(\[bot\])?$/i.test(name) ? name : null;
 }
 
-interface Persons {
-  readonly author: CommitIdentity;
-  readonly committer: CommitIdentity;
-  readonly coAuthors: readonly CommitIdentity[];
+function noreplyName(email: string): string | null {
+  const at = email.lastIndexOf("@");
+  return email
+    .slice(at + 1)
+    .toLowerCase()
+    .startsWith("users.noreply.")
+    ? email.slice(0, at)
+    : null;
 }

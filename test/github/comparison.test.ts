@@ -234,10 +234,27 @@ describe("the people of a commit", () => {
     expect(found?.coAuthors[0]?.account).toEqual(alice);
   });
 
+  it("include co-authors behind GitHub's old addresses, each looked up once", async () => {
+    gitHubAnswers()
+      .get("/users/bob")
+      .reply(200, { id: 42, login: "Bob", type: "User" })
+      .get("/users/gone")
+      .reply(404, {});
+    const people = [
+      "Bob <bob@users.noreply.github.com>",
+      "B <BOB@users.noreply.github.com>",
+      "G <gone@users.noreply.github.com>",
+    ];
+
+    const found = await read(people.map((person) => `Co-authored-by: ${person}`).join("\n"));
+
+    expect(found?.coAuthors.map(({ account }) => account?.id ?? null)).toEqual([42, 42, null]);
+  });
+
   it.each([
     ["Co-authored-by: Eve <eve@evil.example>", "Eve", "eve@evil.example"],
     ["Co-authored-by: bob@users.noreply.github.com", "bob@users.noreply.github.com", ""],
-    ["Co-authored-by: Old <bob@users.noreply.github.com>", "Old", "bob@users.noreply.github.com"],
+    ["Co-authored-by: Odd <no+one@users.noreply.github.com>", "Odd", "no+one@users.noreply.github.com"],
     ["Co-authored-by: Open <eve@evil.example", "Open", ""],
     ["  Co-authored-by:", "", ""],
   ])("stay unknown in %j", async (line, name, email) => {

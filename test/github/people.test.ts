@@ -233,9 +233,10 @@ describe("enforcement on a branch", () => {
   it("is unknown where the App may not look", async () => {
     gitHubAnswers().get(rules).reply(200, []).get(branch).reply(403, { message: "Resource not accessible" });
 
-    expect((await readFacts([need])).enforcement["release/1"]).toMatchObject({
+    expect((await readFacts([need])).enforcement["release/1"]).toEqual({
       state: "unknown",
-      reason: expect.stringContaining("`Contents: read`"),
+      reason:
+        "The App lacks `Contents: read`. Grant it under Settings → Permissions, and accept it in the installation.",
     });
   });
 

@@ -1,5 +1,5 @@
 import type { Commit } from "../../pull-request/snapshot.ts";
-import { nameCoAuthors } from "../co-authors.ts";
+import { nameCoAuthors } from "../name-co-authors.ts";
 import { remember } from "../object-caches.ts";
 import { cacheKey, type ReadContext } from "../read-context.ts";
 import { commitShape } from "../shapes/commit-shape.ts";
@@ -13,6 +13,7 @@ export async function answerCommit({ session, caches }: ReadContext, sha: string
       parameters: { ref: sha, per_page: 1 },
       schema: commitShape,
     });
-    return nameCoAuthors([value])[0] ?? value;
+    const [named = value] = await nameCoAuthors(session, [value]);
+    return named;
   });
 }

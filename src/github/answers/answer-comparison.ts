@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { nameCoAuthors } from "../co-authors.ts";
+import { nameCoAuthors } from "../name-co-authors.ts";
 import { diffTrees } from "../diff-trees.ts";
 import { absentAsNull, GitHubError } from "../github-error.ts";
 import { remember } from "../object-caches.ts";
@@ -68,7 +68,7 @@ async function readComparison(context: ReadContext, { base, head }: Ends): Promi
     baseSha: value.base_commit.sha,
     mergeBaseSha: value.merge_base_commit.sha,
     files,
-    commits: nameCoAuthors(commits),
+    commits: await nameCoAuthors(context.session, commits),
     totalCommits: value.total_commits,
   };
 }

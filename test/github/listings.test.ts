@@ -1,0 +1,104 @@
+import nock from "nock";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { failureOf, gitHubAnswers, headSha, repository, start } from "./start.ts";
+
+beforeEach(() => {
+  nock.disableNetConnect();
+});
+
+afterEach(() => {
+  expect(nock.pendingMocks()).toEqual([]);
+  nock.cleanAll();
+});
+
+const at = { installationId: 1, owner: "octo", repo: "hello" };
+
+describe("what a sweep lists", () => {
+  it("are installations that are not suspended", async () => {
+    gitHubAnswers()
+      .get("/app/installations?per_page=100&page=1")
+      .reply(200, [
+        { id: 1, account: { login: "octo" }, suspended_at: null },
+        { id: 2, account: { login: "late" }, suspended_at: "2026-01-01T00:00:00Z" },
+        { id: 3, account: { slug: "enterprise" } },
+        { id: 4, account: null },
+      ]);
+
+    expect(await start().github.listInstallations()).toEqual([
+      { id: 1, owner: "octo" },
+      { id: 3, owner: "enterprise" },
+      { id: 4, owner: "" },
+    ]);
+  });
+
+  it("are repositories that can still be written to", async () => {
+    const hello = { name: "hello", owner: { login: "octo" }, default_branch: "main" };
+    gitHubAnswers()
+      .get("/installation/repositories?per_page=100&page=1")
+      .reply(200, { repositories: [hello, { ...hello, archived: true }, { ...hello, disabled: true }] });
+
+    expect(await start().github.listRepositories(1)).toEqual([
+      { owner: "octo", repo: "hello", defaultBranch: "main" },
+    ]);
+  });
+
+  it.each([
+    ["of all bases", undefined, ""],
+    ["of one base", "release", "&base=release"],
+  ])("are open pull requests %s", async (_, base, query) => {
+    const pull = {
+      number: 12,
+      head: { sha: headSha },
+      base: { ref: "main" },
+      updated_at: "2026-01-05T08:00:00Z",
+    };
+    gitHubAnswers()
+      .get(`${repository}/pulls?state=open&sort=updated&direction=desc${query}&per_page=100&page=1`)
+      .reply(200, [pull]);
+
+    expect(await start().github.listOpenPullRequests(at, base)).toEqual([
+      { number: 12, headSha, baseRef: "main", updatedAt: "2026-01-05T08:00:00Z" },
+    ]);
+  });
+
+  it("are merge groups, from their branches", async () => {
+    const ref = `refs/heads/gh-readonly-queue/main/pr-7-${"b".repeat(40)}`;
+    gitHubAnswers()
+      .get(`${repository}/git/matching-refs/heads%2Fgh-readonly-queue%2F`)
+      .reply(200, [
+        { ref, object: { sha: headSha } },
+        { ref: "refs/heads/gh-readonly-queue/mine", object: { sha: headSha } },
+      ]);
+
+    expect(await start().github.listMergeGroups(at)).toEqual([
+      { headRef: ref, headSha, baseSha: "b".repeat(40) },
+    ]);
+  });
+
+  it("are no merge groups in an empty repository", async () => {
+    gitHubAnswers().get(`${repository}/git/matching-refs/heads%2Fgh-readonly-queue%2F`).reply(404, {});
+
+    expect(await start().github.listMergeGroups(at)).toEqual([]);
+  });
+
+  it("has a limit", async () => {
+    const link =
+      '<https://api.github.com/x?page=2>; rel="next", <https://api.github.com/x?page=1001>; rel="last"';
+    gitHubAnswers().get("/app/installations?per_page=100&page=1").reply(200, [], { link });
+
+    expect(await failureOf(start().github.listInstallations())).toMatchObject({
+      code: "too-large",
+      retryable: false,
+    });
+  });
+
+  it("says that it was about the App where it is about no repository", async () => {
+    gitHubAnswers().get("/app/installations?per_page=100&page=1").reply(401, {});
+
+    const failure = await failureOf(start().github.listInstallations());
+
+    expect(failure.message).toBe(
+      "GitHub did not accept the App's credentials: GET /app/installations of the App (401).",
+    );
+  });
+});
