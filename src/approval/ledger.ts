@@ -1,4 +1,9 @@
+import type { OwnCheckRun } from "../pull-request/snapshot.ts";
 import type { Subject, Word } from "./approval.ts";
+import { insertWords } from "./latest-word.ts";
+import { readBlock, writeBlock } from "./ledger-block.ts";
+import { ledgerSchema } from "./ledger-schema.ts";
+import { isLaterSecond } from "./seconds.ts";
 
 /**
  * The record of one head, kept in our check run: there is no database.
@@ -17,10 +22,10 @@ export interface LedgerEntry {
   readonly shown: readonly Shown[];
   /** What people said, in the order of deciding. */
   readonly words: readonly Word[];
-  /** Comments up to this id were decided, for good. */
+  /** Comments with commands up to this id were decided, for good. */
   readonly lastCommentId: number;
-  /** Reviews up to this id were decided. */
-  readonly lastReviewId: number;
+  /** Reviews with commands that were decided, for good. Not in order: a review is begun before it is submitted. */
+  readonly reviewIds: readonly number[];
   /** Deliveries of presses that were decided. */
   readonly presses: readonly string[];
   readonly replies: readonly Reply[];
@@ -45,4 +50,129 @@ export interface Reply {
   readonly personId: number;
   readonly reason: string;
   readonly at: string;
+}
+
+/** What a check run says of the record. */
+export type ReadLedger =
+  | { readonly state: "none" }
+  | { readonly state: "read"; readonly ledger: Ledger }
+  /** There is a record and it cannot be used: why, for people. */
+  | { readonly state: "unreadable"; readonly why: string };
+
+/** Texts of one subject that are remembered as shown. */
+const maxShownPerSubject = 5;
+
+/** Nothing shown, nothing decided. */
+export const emptyEntry: LedgerEntry = {
+  shown: [],
+  words: [],
+  lastCommentId: 0,
+  reviewIds: [],
+  presses: [],
+  replies: [],
+  previousHeadSha: null,
+  reviewsRequested: false,
+};
+
+/**
+ * The record in a check run's text: its last line, and nothing before it, however similar.
+ * The caller sees to it that the check run is our App's.
+ */
+export function readLedger(checkRun: OwnCheckRun | null, repositoryId: number): ReadLedger {
+  const block = readBlock(checkRun?.text ?? "");
+  if (block.state === "none") return block;
+  if (block.state === "damaged")
+    return { state: "unreadable", why: "the record in the check run is damaged" };
+  const parsed = ledgerSchema.safeParse(block.value);
+  if (!parsed.success) return { state: "unreadable", why: "the record in the check run has another format" };
+  if (parsed.data.repositoryId !== repositoryId) {
+    return { state: "unreadable", why: "the record in the check run is about another repository" };
+  }
+  return { state: "read", ledger: parsed.data };
+}
+
+/**
+ * The text's last line, at most 16 KB; `null` when the record is larger, and then the gate stays shut.
+ * Where room is short, the lists of approved files are left out: they only serve to show later changes.
+ */
+export function formatLedger(ledger: Ledger): string | null {
+  return writeBlock(ledger) ?? writeBlock(withoutFiles(ledger));
+}
+
+/** Notes which texts the check run is about to show as ready. One that is shown already keeps its time. */
+export function recordShown(
+  entry: LedgerEntry,
+  ready: readonly Pick<Shown, "subject" | "digest">[],
+  checkRun: OwnCheckRun | null,
+): LedgerEntry {
+  const after = checkRun?.completedAt ?? null;
+  const added = ready
+    .filter(({ subject, digest }) => lastShown(entry, subject)?.digest !== digest)
+    .map(({ subject, digest }) => ({ subject, digest, at: null, after }));
+  const all = [...entry.shown, ...added];
+  const shown = all.filter(
+    ({ subject }, index) =>
+      all.slice(index + 1).filter((later) => later.subject === subject).length < maxShownPerSubject,
+  );
+  return added.length === 0 ? entry : { ...entry, shown };
+}
+
+/**
+ * Fills in since when texts have been shown: from the time at which GitHub says the check run was completed
+ * if that moved since, else from the moment of reading, which is never too early.
+ */
+export function resolveShown(entry: LedgerEntry, checkRun: OwnCheckRun, readAt: string): LedgerEntry {
+  const { completedAt } = checkRun;
+  const resolve = (after: string | null): string =>
+    completedAt !== null && (after === null || isLaterSecond(completedAt, after)) ? completedAt : readAt;
+  const shown = entry.shown.map((text) => (text.at === null ? { ...text, at: resolve(text.after) } : text));
+  return { ...entry, shown };
+}
+
+/**
+ * One record from the records of several heads of a pull request, in any order. Nothing that was said or
+ * decided on one of them is lost; a text that was shown keeps its earliest time.
+ */
+export function mergeEntries(entries: readonly LedgerEntry[]): LedgerEntry {
+  const [newest = emptyEntry, ...others] = entries.toSorted(
+    (a, b) => b.lastCommentId - a.lastCommentId || b.words.length - a.words.length,
+  );
+  const all = <Item>(itemsOf: (entry: LedgerEntry) => readonly Item[]) =>
+    [newest, ...others].flatMap(itemsOf);
+  const shown = all((entry) => entry.shown).toSorted((a, b) => timeOf(a) - timeOf(b));
+  const replies = all((entry) => entry.replies);
+  return {
+    ...newest,
+    shown: distinct(shown, ({ subject, digest, after }) => [subject, digest, after]),
+    words: others.reduce((words, entry) => insertWords(words, entry.words), newest.words),
+    reviewIds: [...new Set(all(({ reviewIds }) => reviewIds))],
+    presses: [...new Set(all(({ presses }) => presses))],
+    replies: distinct(replies, ({ personId, reason }) => [personId, reason]),
+    reviewsRequested: entries.some(({ reviewsRequested }) => reviewsRequested),
+  };
+}
+
+function timeOf({ at }: Shown): number {
+  return at === null ? Number.MAX_SAFE_INTEGER : Date.parse(at);
+}
+
+/** The first item of each key, in their order. */
+function distinct<Item>(items: readonly Item[], keyOf: (item: Item) => unknown): readonly Item[] {
+  const keys = items.map((item) => JSON.stringify(keyOf(item)));
+  return items.filter((_, index) => !keys.slice(0, index).includes(String(keys[index])));
+}
+
+/** The text of a subject that was shown last. */
+function lastShown(entry: LedgerEntry, subject: Subject): Shown | undefined {
+  return entry.shown.findLast((shown) => shown.subject === subject);
+}
+
+function withoutFiles(ledger: Ledger): Ledger {
+  const pullRequests = Object.fromEntries(
+    Object.entries(ledger.pullRequests).map(([number, entry]) => [
+      number,
+      { ...entry, words: entry.words.map((word) => ({ ...word, files: [] })) },
+    ]),
+  );
+  return { ...ledger, pullRequests };
 }

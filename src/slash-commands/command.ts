@@ -7,6 +7,9 @@ export const commandNames = [
   "/recheck-plan",
 ] as const;
 
+/** One of the words that make a line a command. */
+export type CommandName = (typeof commandNames)[number];
+
 /** A command as it was written; whether its words name a gated feature is for the approval to say. */
 export type Command =
   | { readonly type: "approve"; readonly words: readonly string[] }
@@ -22,4 +25,5 @@ export type ParsedComment =
   /** Looks like a command and is none: the reason is a sentence for its author. */
   | { readonly state: "refused"; readonly reason: CommandProblem; readonly message: string };
 
-export type CommandProblem = "malformed" | "look-alike" | "contradiction" | "too-long";
+/** Why a line that looks like a command is none. */
+export type CommandProblem = "malformed" | "look-alike" | "too-long";

@@ -1,0 +1,61 @@
+import type { Config } from "../config/config.ts";
+import type { Press } from "../pull-request/key.ts";
+import type { Comment, Commit, Facts, PullRequest, Repository, Review } from "../pull-request/snapshot.ts";
+import type { Subject } from "./approval.ts";
+import type { GatedFile } from "./digest.ts";
+import type { LedgerEntry } from "./ledger.ts";
+
+/** A text that needs approval in a pull request. */
+export interface SubjectFacts {
+  readonly subject: Subject;
+  /** Short id, as people type it. */
+  readonly id: string;
+  /** Whose owners count: the plan's path, or the config's. */
+  readonly codeownersPath: string;
+  readonly digest: string;
+  readonly files: readonly GatedFile[];
+  /** Rules whose failing keeps the text from being ready; waivers not applied. */
+  readonly failingRuleIds: readonly string[];
+  /** Rules that may be waived: all that fail, and `smoke` where it holds the merge. */
+  readonly waivableRuleIds: readonly string[];
+}
+
+/** All that is known about one pull request when its approval is decided. */
+export interface ApprovalFacts {
+  readonly app: { readonly id: number; readonly slug: string };
+  readonly repository: Repository;
+  readonly pullRequest: PullRequest;
+  /** ISO 8601, UTC. The only clock there is. */
+  readonly readAt: string;
+  /** Of the default branch. */
+  readonly config: Config["approval"];
+  /** The default branch has no config yet: an admin may approve the first one, even as its author. */
+  readonly isFirstConfig: boolean;
+  /** CODEOWNERS of the default branch. */
+  readonly codeowners: string | null;
+  /** Commits of the pull request that touch gated text; `null` when there are too many to tell. */
+  readonly touchingCommits: readonly Commit[] | null;
+  readonly subjects: readonly SubjectFacts[];
+  readonly comments: readonly Comment[];
+  /** Empty unless reviews are a method. */
+  readonly reviews: readonly Review[];
+  readonly presses: readonly Press[];
+  readonly headSha: string;
+  /** The record so far, with the times of showing filled in. */
+  readonly entry: LedgerEntry;
+  readonly facts: Pick<
+    Facts,
+    "edits" | "standings" | "memberships" | "accounts" | "rosters" | "checkRunsById"
+  >;
+}
+
+/** The name under which the gate's own settings are approved. */
+export const configSubject: Subject = "config";
+
+/** A fact that was read; `undefined` for one that was not. Keys may be anything, `constructor` included. */
+export function factOf<Value>(
+  facts: Readonly<Partial<Record<string, Value>>>,
+  key: string,
+): Value | undefined {
+  return Object.hasOwn(facts, key) ? facts[key] : undefined;
+}

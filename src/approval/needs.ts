@@ -1,0 +1,51 @@
+import { answerKey, type Need } from "../pull-request/need.ts";
+import type { Word } from "./approval.ts";
+import { newPresses, pressNeeds } from "./decide-press.ts";
+import { decideWords } from "./decide-words.ts";
+import { factOf, type ApprovalFacts } from "./facts.ts";
+import { isGiven, isRejected } from "./latest-word.ts";
+import { sourceOf, speakerOf } from "./lapse.ts";
+import { rosterNeeds } from "./lock-out.ts";
+import { findPerson } from "./person.ts";
+import { editedSources, newSources, sourceNeeds } from "./source.ts";
+
+/**
+ * What must be read before people's words can be decided: whether comments and reviews were edited, what their
+ * authors may do, the check runs of buttons; at last, where nobody approved, who could. Each need once.
+ */
+export function approvalNeeds(input: ApprovalFacts): readonly Need[] {
+  const needs = [
+    ...newPresses(input).flatMap((press) => pressNeeds(input, press)),
+    ...newSources(input).flatMap((source) => sourceNeeds(input, source)),
+    ...editedSources(input).flatMap((source) => sourceNeeds(input, source)),
+    ...standing(input).flatMap((word) => wordNeeds(input, word)),
+  ];
+  const wanted = needs.length > 0 ? needs : waitingNeeds(input);
+  return [...new Map(wanted.map((need) => [`${need.type} ${answerKey(need)}`, need])).values()];
+}
+
+/** Words that still stand on the texts that are here now. */
+function standing({ entry, subjects }: ApprovalFacts): readonly Word[] {
+  return subjects.flatMap(({ subject, digest }) => {
+    const own = entry.words.filter((word) => word.subject === subject);
+    return own.filter((word) => word.digest === digest && (isGiven(word, own) || isRejected(word, own)));
+  });
+}
+
+function wordNeeds(input: ApprovalFacts, word: Word): readonly Need[] {
+  const found = findPerson(input, speakerOf(input, word));
+  const people = found.state === "unread" ? found.needs : [];
+  const source = sourceOf(input, word);
+  const isEditRead = source === null || factOf(input.facts.edits, source.nodeId) !== undefined;
+  return isEditRead ? people : [{ type: "edit", nodeId: source.nodeId }, ...people];
+}
+
+function waitingNeeds(input: ApprovalFacts): readonly Need[] {
+  const { bySubject } = decideWords(input);
+  return input.subjects.flatMap((subject) => {
+    const approval = bySubject[subject.subject]?.approval;
+    return approval?.state === "waiting" && approval.approvals.length === 0
+      ? rosterNeeds(input, subject)
+      : [];
+  });
+}

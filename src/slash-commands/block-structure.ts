@@ -1,0 +1,83 @@
+import type { Nodes, Root } from "mdast";
+import remarkParse from "remark-parse";
+import { unified, type Processor } from "unified";
+
+/** Where a line of a comment stands. */
+export type Place =
+  /** In a paragraph that is in nothing else. */
+  | { readonly type: "paragraph"; readonly firstLine: number; readonly lastLine: number }
+  | { readonly type: "code" }
+  /** In a list or a quote, be it only by lack of an empty line before it. */
+  | { readonly type: "nested" }
+  | { readonly type: "heading" }
+  /** In HTML, a link's definition, or anything else that is no text. */
+  | { readonly type: "other" };
+
+/** The blocks of a comment. */
+export interface BlockStructure {
+  readonly hasHtml: boolean;
+  /** Lines count from 1. */
+  readonly placeOf: (line: number) => Place;
+}
+
+/** Inline Markdown, whose parsing is not linear, and which cannot make a line a command. */
+const inlineConstructs = [
+  "attention",
+  "autolink",
+  "characterEscape",
+  "characterReference",
+  "codeText",
+  "hardBreakEscape",
+  "htmlText",
+  "labelEnd",
+  "labelStartImage",
+  "labelStartLink",
+];
+
+const blockParser = unified().use(remarkParse).use(withoutInlineConstructs).freeze();
+
+/** Reads the blocks of Markdown: paragraphs, quotes, lists, code, headings, HTML. */
+export function readBlocks(markdown: string): BlockStructure {
+  const root = blockParser.parse(markdown);
+  return { hasHtml: hasHtml(root), placeOf: (line) => placeOf(root, line) };
+}
+
+function withoutInlineConstructs(this: Processor): void {
+  this.data({ micromarkExtensions: [{ disable: { null: inlineConstructs } }] });
+}
+
+function hasHtml(root: Root): boolean {
+  const open: Nodes[] = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.type === "html") return true;
+    if ("children" in node) open.push(...node.children);
+  }
+  return false;
+}
+
+function placeOf(root: Root, line: number): Place {
+  let node = childAt(root, line);
+  if (node?.type === "paragraph") return { type: "paragraph", ...linesOf(node) };
+  if (node?.type === "heading") return { type: "heading" };
+  let isNested = false;
+  while (
+    node !== undefined &&
+    (node.type === "blockquote" || node.type === "list" || node.type === "listItem")
+  ) {
+    isNested = true;
+    node = childAt(node, line);
+  }
+  if (node?.type === "code") return { type: "code" };
+  return { type: isNested ? "nested" : "other" };
+}
+
+function childAt(parent: { readonly children: readonly Nodes[] }, line: number): Nodes | undefined {
+  return parent.children.find((child) => {
+    const { firstLine, lastLine } = linesOf(child);
+    return firstLine <= line && line <= lastLine;
+  });
+}
+
+function linesOf(node: Nodes): { readonly firstLine: number; readonly lastLine: number } {
+  return { firstLine: Number(node.position?.start.line), lastLine: Number(node.position?.end.line) };
+}

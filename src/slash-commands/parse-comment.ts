@@ -1,0 +1,136 @@
+import { readBlocks, type Place } from "./block-structure.ts";
+import { codeSpan } from "./code-span.ts";
+import type { Command, CommandProblem, ParsedComment } from "./command.ts";
+import { exceededBound } from "./parse-bounds.ts";
+import { reachesInto } from "./paragraph-text.ts";
+import { scanLines, type CommandLine } from "./scan-lines.ts";
+
+/** A command's line and where Markdown puts it. */
+interface PlacedLine extends CommandLine {
+  readonly place: Place;
+}
+
+type Refused = Extract<ParsedComment, { state: "refused" }>;
+
+const maxCommands = 20;
+
+/**
+ * What a comment asks the gate to do. A command stands alone on a line, in a paragraph that is in nothing
+ * else; whatever merely looks like one is refused with a reason. Markdown is parsed only where a line
+ * begins like a command, and only its blocks: the time is linear in the body's length.
+ */
+export function parseComment(body: string): ParsedComment {
+  const lines = scanLines(body);
+  if (lines.length === 0) return { state: "none" };
+  const bound = exceededBound(body);
+  if (bound !== null) return refused("too-long", bound, "Write the command in a comment of its own");
+
+  const blocks = readBlocks(body);
+  const placed = lines.map((line) => ({ ...line, place: blocks.placeOf(line.line) }));
+  const spoken = placed.filter(({ place }) => place.type !== "code");
+  if (spoken.length === 0) return { state: "none" };
+  if (blocks.hasHtml) {
+    return refused(
+      "malformed",
+      "the comment has HTML, which can hide text",
+      "Write the command in a comment without HTML",
+    );
+  }
+  if (spoken.length > maxCommands) {
+    return refused(
+      "malformed",
+      `the comment has more than ${maxCommands} commands`,
+      "Name several features in one command",
+    );
+  }
+  return problemOf(spoken, body) ?? { state: "commands", commands: spoken.map(toCommand) };
+}
+
+function problemOf(spoken: readonly PlacedLine[], body: string): Refused | null {
+  const bodyLines = body.split(/\r\n|\n|\r/);
+  for (const found of spoken) {
+    const problem = spellingProblem(found) ?? placeProblem(found, bodyLines) ?? wordsProblem(found);
+    if (problem !== null) return problem;
+  }
+  return null;
+}
+
+function spellingProblem({ name, spelling, text }: PlacedLine): Refused | null {
+  const name_ = codeSpan(name);
+  switch (spelling) {
+    case "exact":
+      return null;
+    case "indented":
+      return refused("malformed", `${name_} is indented`, "Write it at the beginning of a line");
+    case "misspelled":
+      return refused(
+        "malformed",
+        `${codeSpan(text)} is not a command`,
+        `Write ${name_} in lower case, with a space after it`,
+      );
+    case "look-alike":
+      return refused(
+        "look-alike",
+        `${codeSpan(text)} has characters that only look like those of ${name_}, or cannot be seen`,
+        "Type the command by hand, in plain ASCII",
+      );
+  }
+}
+
+function placeProblem({ name, place, line }: PlacedLine, bodyLines: readonly string[]): Refused | null {
+  const fix = `Write ${codeSpan(name)} with an empty line before and after it`;
+  switch (place.type) {
+    case "paragraph": {
+      const before = bodyLines.slice(place.firstLine - 1, line - 1).join("\n");
+      const rest = bodyLines.slice(line - 1, place.lastLine).join("\n");
+      const isPlain = line === place.firstLine || !reachesInto(`${before}\n`, rest);
+      return isPlain
+        ? null
+        : refused("malformed", "the lines above the command may make it part of something else", fix);
+    }
+    case "nested":
+      return refused("malformed", "the command belongs to the list or the quote above it", fix);
+    case "heading":
+      return refused("malformed", "the line below the command makes it a heading", fix);
+    case "code":
+    case "other":
+      return refused("malformed", "the command is not in a paragraph of text", fix);
+  }
+}
+
+/** A reason may be in any script; the words of other commands are names, and digests. */
+function wordsProblem({ name, text }: PlacedLine): Refused | null {
+  const hidden =
+    name === "/reject-plan" || name === "/waive-plan" ? /(?!)/u : /[\p{Cf}\p{Cc}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
+  if (!hidden.test(text.replaceAll("\t", " "))) return null;
+  return refused(
+    "look-alike",
+    `${codeSpan(text)} has a character that cannot be seen`,
+    "Type the command by hand, with plain spaces",
+  );
+}
+
+function toCommand({ name, text }: PlacedLine): Command {
+  const words = text
+    .split(/[ \t]+/)
+    .filter((word) => word !== "")
+    .slice(1);
+  switch (name) {
+    case "/approve-plan":
+      return { type: "approve", words };
+    case "/reject-plan":
+      return { type: "reject", words };
+    case "/revoke-plan":
+      return { type: "revoke", words };
+    case "/waive-plan":
+      return { type: "waive", words };
+    case "/recheck-plan":
+      return { type: "recheck" };
+  }
+}
+
+/** A fact, then what to do. */
+function refused(reason: CommandProblem, fact: string, fix: string): Refused {
+  const sentence = `${fact.charAt(0).toUpperCase()}${fact.slice(1)}`;
+  return { state: "refused", reason, message: `${sentence}. ${fix}.` };
+}
