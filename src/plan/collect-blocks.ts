@@ -9,6 +9,7 @@ import { findTerms, type TermIndex } from "./vocabulary/term-index.ts";
 import type { Topic } from "./vocabulary/vocabulary.ts";
 import { addBlock, closeSections, openSection, startWalk, type Walk } from "./walk.ts";
 
+const noTopics: ReadonlyMap<Topic, number> = new Map();
 const boldLevel = 7;
 const keyLevel = 8;
 const itemLevel = 10;
@@ -20,7 +21,15 @@ const playbookColumn = /^(?:included|applied)\?$/;
 export function collectBlocks(root: Root, path: string, topics: TermIndex<Topic>): Walk {
   const walk = startWalk(path, topics);
   visitAll(walk, root.children, 0);
+  forgetTitle(walk);
   return walk;
+}
+
+/** A single heading of level 1 is the plan's title: `Test management` makes nothing below it a test strategy. */
+function forgetTitle(walk: Walk): void {
+  const titles = walk.sections.filter((section) => section.level === 1);
+  const [title] = titles;
+  if (title !== undefined && titles.length === 1) title.topics = noTopics;
 }
 
 function visitAll(walk: Walk, nodes: readonly RootContent[], depth: number): void {
@@ -152,6 +161,7 @@ function addRows(walk: Walk, header: readonly string[], rows: readonly Row[]): v
   if (titles.some((title) => playbookColumn.test(title))) return;
   const columns = titles.map((title) => new Set(findTerms(conceptIndex, title).map((hit) => hit.label)));
   const table: Table = {
+    titles,
     columns,
     startLine: rows[0]?.startLine ?? 0,
     endLine: rows.at(-1)?.endLine ?? 0,

@@ -2,12 +2,146 @@
 export interface ExceededBound {
   /** A fact and what to do, without the file's name. */
   readonly reason: string;
-  /** Line of the first character past the bound, from 1; `null`: the text as a whole. */
+  /** Line at which the bound is passed, from 1; `null`: the text as a whole. */
   readonly line: number | null;
 }
+
+/**
+ * How much of what makes CommonMark parsers slow a file may hold; a plan of 1,700 lines stays below a tenth of most.
+ * A block is a stretch of lines up to the next blank line, list item, heading or table row, in or out of a fence.
+ */
+export const parseBounds = {
+  /** Lines of the file. */
+  lines: 10_000,
+  /** Lines of one block. */
+  blockLines: 1_000,
+  /** `*`, `_` and `~` runs of one block. */
+  delimiterRuns: 300,
+  /** `[` and `]` of one block. */
+  brackets: 600,
+  /** Backtick runs of one block. */
+  backtickRuns: 600,
+  /** `<` and `&` of one block. */
+  angles: 1_000,
+  /** `|` of the file: cells of its tables. */
+  cells: 20_000,
+  /** Quotes and lists that a line opens within one another. */
+  nesting: 10,
+  /** Columns before a list item or a quote. */
+  indentation: 48,
+  /** Lines of dashes or equals signs below text. */
+  underlines: 500,
+} as const;
+
+type Bound = keyof typeof parseBounds;
+
+const names: Readonly<Record<Bound, string>> = {
+  lines: "lines",
+  blockLines: "lines without a blank line",
+  delimiterRuns: "runs of `*`, `_` or `~` in one block",
+  brackets: "square brackets in one block",
+  backtickRuns: "runs of backticks in one block",
+  angles: "`<` or `&` in one block",
+  cells: "table cells",
+  nesting: "quotes or lists within one another",
+  indentation: "columns of indentation before a list item",
+  underlines: "underlined headings",
+};
+
+const opensContainer = /^(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$))[ \t]*/u;
+const startsBlock = /^(?:[-*+|#>]|\d{1,9}[.)])/u;
+const underline = /^ {0,3}(?:-+|=+)[ \t]*$/u;
+
+type Counts = Record<Bound, number>;
 
 /** Looks for text that would take a Markdown parser more than linear time; `null`: it is safe to parse. */
 export function findExceededBound(text: string): ExceededBound | null {
   if (text.trim() === "") return { reason: "the file is empty. Write the plan.", line: null };
+  const counts = emptyCounts();
+  let previous = "";
+  for (const line of text.split(/\r\n|\n|\r/u)) {
+    counts.lines += 1;
+    countLine(counts, line, previous);
+    const exceeded = boundNames.find((bound) => counts[bound] > parseBounds[bound]);
+    if (exceeded !== undefined) return { reason: describe(exceeded), line: counts.lines };
+    previous = line;
+  }
   return null;
+}
+
+const boundNames: readonly Bound[] = [
+  "lines",
+  "blockLines",
+  "delimiterRuns",
+  "brackets",
+  "backtickRuns",
+  "angles",
+  "cells",
+  "nesting",
+  "indentation",
+  "underlines",
+];
+
+function describe(bound: Bound): string {
+  const limit = parseBounds[bound].toLocaleString("en-US");
+  return `there are more than ${limit} ${names[bound]}, which a Markdown parser may take minutes to read. Split the text up.`;
+}
+
+function emptyCounts(): Counts {
+  return {
+    lines: 0,
+    blockLines: 0,
+    delimiterRuns: 0,
+    brackets: 0,
+    backtickRuns: 0,
+    angles: 0,
+    cells: 0,
+    nesting: 0,
+    indentation: 0,
+    underlines: 0,
+  };
+}
+
+function countLine(counts: Counts, line: string, previous: string): void {
+  const content = line.trimStart();
+  if (content === "" || startsBlock.test(content)) resetBlock(counts);
+  if (content === "") return;
+  counts.blockLines += 1;
+  countContainers(counts, line.length - content.length, content);
+  if (underline.test(line) && previous.trim() !== "") counts.underlines += 1;
+  countCharacters(counts, content);
+}
+
+function resetBlock(counts: Counts): void {
+  counts.blockLines = 0;
+  counts.delimiterRuns = 0;
+  counts.brackets = 0;
+  counts.backtickRuns = 0;
+  counts.angles = 0;
+}
+
+function countContainers(counts: Counts, indentation: number, content: string): void {
+  let rest = content;
+  counts.nesting = 0;
+  while (counts.nesting <= parseBounds.nesting) {
+    const opened = opensContainer.exec(rest);
+    if (opened === null) break;
+    rest = rest.slice(opened[0].length);
+    counts.nesting += 1;
+  }
+  counts.indentation = counts.nesting > 0 ? indentation : 0;
+}
+
+function countCharacters(counts: Counts, content: string): void {
+  let previous = "";
+  for (const character of content) {
+    const continues = character === previous;
+    previous = character;
+    if (character === "[" || character === "]") counts.brackets += 1;
+    else if (character === "|") counts.cells += 1;
+    else if (character === "<" || character === "&") counts.angles += 1;
+    else if (character === "`" && !continues) counts.backtickRuns += 1;
+    else if ((character === "*" || character === "_" || character === "~") && !continues)
+      counts.delimiterRuns += 1;
+  }
 }

@@ -8,7 +8,7 @@ export interface Section {
   /** 1 to 6: a heading; 7 and more: a bold line, a `**Key**:` without a value, a list item with a list. */
   readonly level: number;
   /** Topics that the title names, with how plainly it names them: 0 to 1. */
-  readonly topics: ReadonlyMap<Topic, number>;
+  topics: ReadonlyMap<Topic, number>;
   readonly parent: Section | null;
   readonly startLine: number;
   /** Line of the last block below it, sub-sections included. */
@@ -51,6 +51,8 @@ export interface Block {
 export interface Table {
   /** Concepts that each column's header names. */
   readonly columns: readonly ReadonlySet<Concept>[];
+  /** The header, folded. */
+  readonly titles: readonly string[];
   readonly startLine: number;
   endLine: number;
   readonly rows: Block[];

@@ -49,9 +49,12 @@ export function underTopic(
 /** "See data-model.md for …" makes a list below it a table of contents. */
 function weighSection(section: Section, topic: Topic, weigh: (block: Block) => number): Candidate {
   const pointsElsewhere = section.blocks.some((block) => block.substance === "reference");
-  const sum = section.blocks.reduce((points, block) => points + weigh(block), 0);
   const strength = section.topics.get(topic) ?? 0;
-  return fromSection(section, Math.min(enough, sum * strength) * (pointsElsewhere && sum < 3 ? 0.3 : 1));
+  const sum = section.blocks.reduce(
+    (points, block) => points + weigh(block) * (block.kind === "code" ? 1 : strength),
+    0,
+  );
+  return fromSection(section, Math.min(enough, sum) * (pointsElsewhere && sum < 3 ? 0.3 : 1));
 }
 
 function isInside(section: Section | null, topic: Topic): boolean {

@@ -3,6 +3,7 @@ import { findTerms, type Hit, type TermIndex } from "./vocabulary/term-index.ts"
 import type { Topic } from "./vocabulary/vocabulary.ts";
 
 const noTopics: ReadonlyMap<Topic, number> = new Map();
+const parenthesis = /\([^()]*\)/gu;
 const numbering = /^(?:phase|step|section|schritt|teil|étape|etape|fase|paso|passo)?[\s\d.:)#-]*\d[\s.:)-]*/u;
 
 /**
@@ -10,7 +11,7 @@ const numbering = /^(?:phase|step|section|schritt|teil|étape|etape|fase|paso|pa
  * Of overlapping terms the longer wins, so `Dependency injection` is not about dependencies.
  */
 export function findTopics(index: TermIndex<Topic>, title: string): ReadonlyMap<Topic, number> {
-  const folded = fold(title).replace(numbering, "");
+  const folded = fold(title).replace(parenthesis, "").replace(numbering, "").trim();
   const hits = findTerms(index, folded);
   if (hits.length === 0) return noTopics;
   const topics = new Map<Topic, number>();

@@ -2,7 +2,7 @@ import { enough, fromBlock, mentions, says, type Candidate } from "../evidence.t
 import type { Block, Document, Reading } from "../plan.ts";
 import { principleExcuse, principleRows } from "../principle-rows.ts";
 import type { EvidenceRule } from "../rule.ts";
-import { readCode } from "../signals/code-signals.ts";
+import { isCode, readCode } from "../signals/code-signals.ts";
 import { countFlags, findScripts, isCommand, isToolCommand } from "../signals/inline-signals.ts";
 import { documents, topicStrength } from "../topic-blocks.ts";
 
@@ -48,7 +48,8 @@ function demonstrated(document: Document): readonly Candidate[] {
 
 function weigh(block: Block, seen: Set<string>): number {
   const isInterface = topicStrength(block, "interfaces") > 0;
-  if (block.kind === "code") return weighCode(block, isInterface);
+  const damp = topicStrength(block, "testing") > 0 ? 0.3 : 1;
+  if (block.kind === "code") return weighCode(block, isInterface) * damp;
   if (!says(block)) return 0;
   const scripts = findScripts(block.text).filter((script) => !seen.has(script));
   const commands = block.codes.filter((code) => isOwnCommand(code) && !seen.has(code));
@@ -57,13 +58,22 @@ function weigh(block: Block, seen: Set<string>): number {
   const withFlags = commands.some((code) => countFlags(code) >= 2);
   if (withFlags && (namesCli || isInterface || block.key !== null)) return enough;
   const points = scripts.length * 0.25 + commands.length * (isInterface || namesCli ? 0.4 : 0.2);
-  return Math.min(enough, points + (namesCli ? 0.15 : 0));
+  return Math.min(enough, points + (namesCli ? 0.15 : 0)) * damp;
 }
 
 function weighCode(block: Block, isInterface: boolean): number {
+  if (isTree(block))
+    return Math.min(
+      0.6,
+      findScripts(block.text).length * 0.12 + (/\bMakefile\b/u.test(block.text) ? 0.2 : 0),
+    );
   const own = block.text.split("\n").filter((line) => line.trim() !== "" && !isToolCommand(line.trim()));
   const usages = readCode({ ...block, text: own.join("\n") }).usages;
   return isInterface ? Math.min(enough, usages * 0.5) : Math.min(0.3, usages * 0.1);
+}
+
+function isTree(block: Block): boolean {
+  return !isCode(block.language ?? "") && /[\u2500-\u257f]/u.test(block.text);
 }
 
 function isOwnCommand(code: string): boolean {

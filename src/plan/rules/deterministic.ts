@@ -2,12 +2,14 @@ import { enough, fromBlock, says, type Candidate } from "../evidence.ts";
 import type { Block, Document, Reading } from "../plan.ts";
 import { principleExcuse, principleRows } from "../principle-rows.ts";
 import type { EvidenceRule } from "../rule.ts";
+import { isCode } from "../signals/code-signals.ts";
 import { documents, topicStrength } from "../topic-blocks.ts";
 import type { Hit } from "../vocabulary/term-index.ts";
 import type { Concept } from "../vocabulary/vocabulary.ts";
 
 /** How far before a word a negation may stand, in characters. */
 const negationReach = 8;
+const locked = /--frozen-lockfile|\bnpm ci\b|--locked\b|--frozen\b|--require-hashes|@sha256:|--immutable\b/u;
 const sentenceEnd = /[.!?;\u3002\uff1b](?:\s|$)|\s\|\s/gu;
 
 /** Same input, same result: idempotent, pinned, seeded, locked, pure. */
@@ -49,7 +51,8 @@ function demonstrated(document: Document): readonly Candidate[] {
 }
 
 function weigh(block: Block): number {
-  if (!says(block) || block.kind === "code") return 0;
+  if (block.kind === "code") return isCode(block.language ?? "") && locked.test(block.text) ? enough : 0;
+  if (!says(block)) return 0;
   const stated = block.hits.filter((hit) => isStatement(block, hit));
   if (stated.length === 0) return 0;
   const isAboutTests = topicStrength(block, "testing") > 0 && stated.every((hit) => isPure(block, hit));

@@ -1,14 +1,20 @@
-import { enough, fromBlock, says, type Candidate } from "../evidence.ts";
+import { enough, fromBlock, fromSection, mentions, says, type Candidate } from "../evidence.ts";
 import { findNotApplicable } from "../not-applicable.ts";
 import type { Block, Document, Reading } from "../plan.ts";
 import type { EvidenceRule } from "../rule.ts";
 import { readCode } from "../signals/code-signals.ts";
 import { countExitMappings, findErrorNames, findHttpErrors } from "../signals/inline-signals.ts";
 import { blocksOutside, documents, topicStrength, underTopic } from "../topic-blocks.ts";
+import type { Hit } from "../vocabulary/term-index.ts";
+import type { Concept } from "../vocabulary/vocabulary.ts";
 import { countWords } from "../fold.ts";
 
 /** How far a reaction may stand from the failure it answers, in characters. */
 const reach = 120;
+const longestHealthCheck = 40;
+const retries = /\bretr(?:y|ies)\b/iu;
+const duration = /\b\d{1,6} ?(?:ms|s|sec|seconds?|min|minutes?)\b/iu;
+const sentenceBreak = /[.;\u3002\uff1b](?:\s|$)|\|/u;
 
 /** What happens on an error: codes, retries, fallbacks, fail open or closed. */
 export const errorHandling: EvidenceRule = {
@@ -19,7 +25,7 @@ export const errorHandling: EvidenceRule = {
   topics: ["error-handling"],
   collect: (reading) => [
     ...underTopic(reading, "error-handling", weigh),
-    ...documents(reading).flatMap(scattered),
+    ...documents(reading).flatMap((document) => [...scattered(document), ...healthChecks(document)]),
   ],
   excuse: (reading: Reading) => findNotApplicable(reading.plan, ["error-handling"], null),
   docs: {
@@ -60,6 +66,20 @@ function scattered(document: Document): readonly Candidate[] {
   );
 }
 
+/** Health checks with an interval or timeout and a number of retries say when a service counts as failed. */
+function healthChecks(document: Document): readonly Candidate[] {
+  return document.sections.flatMap((section) => {
+    if (section.level === 0 || section.blocks.length > longestHealthCheck) return [];
+    const isAbout =
+      section.topics.has("health-check") || section.blocks.some((block) => mentions(block, "health-check"));
+    if (!isAbout) return [];
+    const text = section.blocks
+      .map((block) => `${block.table?.titles.join(" ") ?? ""} ${block.text}`)
+      .join("\n");
+    return retries.test(text) && duration.test(text) ? [fromSection(section, enough)] : [];
+  });
+}
+
 function weighElsewhere(block: Block, seen: Set<string>): number {
   if (block.kind === "code") return readCode(block).exitCodes >= 2 ? 0.7 : 0;
   if (!says(block)) return 0;
@@ -70,8 +90,12 @@ function weighElsewhere(block: Block, seen: Set<string>): number {
     seen.add(statement);
   }
   if (findErrorNames(block.text).length >= 2) points += 0.7;
-  const namesStrategy = block.hits.some((hit) => hit.label === "error-strategy");
-  if (namesStrategy) points += countExitMappings(block.text) >= 2 ? 0.8 : 0.4;
+  for (const hit of block.hits) {
+    if (hit.label !== "error-strategy") continue;
+    const strategy = word(block, hit);
+    if (!seen.has(strategy)) points += countExitMappings(block.text) >= 2 ? 0.8 : 0.4;
+    seen.add(strategy);
+  }
   return Math.min(enough, points) * damp;
 }
 
@@ -86,18 +110,27 @@ function dampening(block: Block): number {
 /** Failure and reaction within one sentence, as `word→word`. */
 function statements(block: Block): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const failure of block.hits) {
-    if (failure.label !== "failure") continue;
-    for (const reaction of block.hits) {
-      if (reaction.label !== "reaction") continue;
-      const [from, to] = failure.start < reaction.start ? [failure, reaction] : [reaction, failure];
-      if (to.start < from.end || to.start - from.end > reach) continue;
-      if (/[.;\u3002\uff1b](?:\s|$)|\|/u.test(block.folded.slice(from.end, to.start))) continue;
-      found.add(
-        `${block.folded.slice(failure.start, failure.end)}→${block.folded.slice(reaction.start, reaction.end)}`,
-      );
-      break;
-    }
-  }
+  block.hits.forEach((failure, at) => {
+    if (failure.label !== "failure") return;
+    const reaction = nearestReaction(block, at, 1) ?? nearestReaction(block, at, -1);
+    if (reaction !== null) found.add(`${word(block, failure)}→${word(block, reaction)}`);
+  });
   return found;
+}
+
+function nearestReaction(block: Block, from: number, step: 1 | -1): Hit<Concept> | null {
+  const failure = block.hits[from];
+  for (let at = from + step; failure !== undefined; at += step) {
+    const other = block.hits[at];
+    if (other === undefined || Math.abs(other.start - failure.start) > reach) return null;
+    if (other.label !== "reaction") continue;
+    const [first, last] = step === 1 ? [failure, other] : [other, failure];
+    if (last.start >= first.end)
+      return sentenceBreak.test(block.folded.slice(first.end, last.start)) ? null : other;
+  }
+  return null;
+}
+
+function word(block: Block, hit: Hit<Concept>): string {
+  return block.folded.slice(hit.start, hit.end);
 }

@@ -45,11 +45,7 @@ function weigh(block: Block): number {
   if (block.kind === "code")
     return Math.min(enough, readCode(block).tests * 0.5 + readCode(block).usages * 0.25);
   if (!says(block)) return 0;
-  const kinds = new Set(
-    block.hits
-      .filter((hit) => hit.label === "test-kind")
-      .map((hit) => block.folded.slice(hit.start, hit.end)),
-  );
+  const kinds = new Set(block.hits.filter((hit) => hit.label === "test-kind").map((hit) => hit.start));
   const tools = block.hits.filter((hit) => hit.label === "test-tool" || hit.label === "technology");
   const named = tools.reduce((sum, hit) => sum + countWords(block.folded.slice(hit.start, hit.end)), 0);
   const rest = countWords(block.text) - named;

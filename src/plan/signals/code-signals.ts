@@ -32,7 +32,7 @@ const shell = new Set(
 const documents = new Set("json jsonc json5 yaml yml toml xml ini env dotenv properties http".split(" "));
 
 const declaration =
-  /\b(?:interface|struct|type|class|enum|record|message|model|entity|data class|create table|schema|input|typedef|z\.object|dataclass|NamedTuple|TypedDict)\b/iu;
+  /^\s*(?:(?:export|public|abstract|sealed|data|final|pub|declare|default|internal|partial|@\w+)\s+)*(?:interface|struct|type|class|enum|record|message|model|entity|union|trait|protocol|create table(?: if not exists)?|typedef struct)\s+["`\w]|\bz\.object\(|@dataclass|\bSchema\(|\bTable\(/iu;
 const field =
   /^\s*(?:export |public |private |protected |readonly |final |val |var |let |pub |static |const |@\w+(?:\([^)]*\))? )*["'`]?[A-Za-z_][\w$]*["'`]?\??\s*(?::(?!:)|\s(?=[\w[\]*.<>"'`?]+\s*(?:$|[;,=@/#`({]|\b)))/u;
 const signature =

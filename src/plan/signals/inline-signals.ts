@@ -4,7 +4,7 @@ const typedCall =
   /[\w$.]+(?:<[^<>]{1,40}>)?\(\s*[\w$]+\??\s*:\s*[^()]{1,80}\)|[\w$.]+\([^()]{0,80}\)\s*(?:->|\u2192|:)\s*[\w<[({]/u;
 const multiCall = /^[\w$.]+\(\s*[\w$]+\s*(?:,\s*[\w$.]+\s*)+\)/u;
 const flag = /(?:^|[\s[|(])--?[a-zA-Z][\w-]*/gu;
-const commandStart = /^(?:\$ )?(?:\.{0,2}\/)?[a-z][\w./-]*(?: |$)/u;
+const commandStart = /^(?:\$ )?(?:\.{1,2}\/[\w./-]+|[a-z][\w-]*(?:\.(?:sh|py|js|ts|rb|ps1))?)(?: |$)/u;
 const argument = /\s(?:--?[a-zA-Z]|<[\w-]+>|\[[\w-]|[a-z][\w:-]*\b)/u;
 const knownTool =
   /^(?:\$ )?(?:make|docker|docker-compose|podman|kubectl|helm|terraform|npm|npx|pnpm|yarn|bun|bunx|node|deno|python3?|uv|pip|cargo|go|dotnet|gradle|\.\/gradlew|mvn|git|bash|sh|curl|just|task|ansible|ansible-playbook|pytest|vitest|jest|flutter|dart|swift|xcodebuild|php|composer|rails|bundle|mix|grep|rg|gh|act|tsx|ts-node)\b/u;

@@ -6,7 +6,7 @@ export const english: Vocabulary = {
   headings: {
     "data-models": {
       dictionary: `data model, data structure, schema, entity, entities, domain model, object model, data design,
-        data architecture, data dictionary, data layer, data type, state machine, state model, type definition,
+        data architecture, data dictionary, data type, state machine, state model, type definition,
         record format, file format, data format, database table, database design, database model, db model, models`,
       template: `database schema, key entities, core entities, core types, types, interfaces and types, volume structure,
         configuration schema, event schema, state files, state shape, state structure, storage schema, type updates, new types`,
@@ -14,14 +14,14 @@ export const english: Vocabulary = {
     storage: { template: `storage, persistence, data storage, database, data` },
     interfaces: {
       dictionary: `api, apis, interface, endpoint, route, command structure, public function, function signature,
-        method signature, contract, request, payload, protocol, message format, public surface, environment variable, commands`,
+        method signature, contract, request, payload, protocol, message format, public surface, commands`,
       template: `api contract, api design, api routes, api spec, api endpoints, api interface, api changes, cli contract, cli interface,
         cli commands, cli design, command line interface, hook interface, hook contract, public exports, public api,
         service interface, components and interfaces, usage, library interface, configuration interface`,
     },
     "error-handling": {
       dictionary: `error handling, error strategy, error*, exception handling, exception*, exit code, status code, retry policy,
-        retries, rollback plan, rollback strategy, graceful degradation, health check, fault tolerance, resilience, fallback,
+        retries, rollback plan, rollback strategy, graceful degradation, fault tolerance, resilience, fallback,
         failure handling, recovery strategy, recovery, timeouts and retries`,
     },
     "failure-modes": {
@@ -30,6 +30,7 @@ export const english: Vocabulary = {
       template: `risk assessment, failure mode analysis, risks and mitigations, risk management, risk analysis, blast radius`,
     },
     "edge-cases": { dictionary: `edge case, corner case, limitation` },
+    "health-check": { dictionary: `health check, healthcheck, health probe, liveness` },
     dependencies: {
       dictionary: `dependency, dependencies, prerequisite, external service, third party, requirement and dependencies, upstream,
         downstream, library, libraries, package, packages, required tools, external system, integration point`,
@@ -82,7 +83,7 @@ export const english: Vocabulary = {
     reaction: {
       dictionary: `retry*, retries, retried, back off, backoff, fallback*, fall back, falls back, throw, throws, thrown, throwing, raise, raises, raised,
         return*, log, logs, logged, warn, warns, warning*, abort*, stop*, halt*, skip*, ignor*, reject*, rollback, roll back, rolls back, rolled back,
-        restart*, surface*, propagat*, exit, exits, continue, continues, degrad*, escalat*, notif*, alert*, recover*, respond*, report*, rethrow*,
+        restart*, surface*, propagat*, exit, exits, continue, continues, degrade, degrades, escalat*, notif*, alert*, recover, recovers, respond*, report*, rethrow*,
         block, blocks, refus*, queue*, cancel*, restor*, default to, defaults to, catch, catches, caught, wrap*, translat*, map, maps, mapped, passthrough,
         isolat*, contain, contained, dead letter, show, shows, display*, print*, prompt the user, kill*, mark*, disable*`,
     },
@@ -90,8 +91,9 @@ export const english: Vocabulary = {
       dictionary: `fail fast*, fails fast, failing fast, fail open*, fail closed, fail safe, fail silently, exit code, error code, error response, custom exception,
         custom error, retry with, exponential backoff, max retries, maximum retries, dead letter queue, circuit breaker, graceful degradation, degrade gracefully,
         error type, typed error, tagged error, error boundary, error boundaries, error translation, error envelope, error object, error class, error classes,
-        error hierarchy, non zero, nonzero, health check, error isolation`,
+        error hierarchy, non zero, nonzero, error isolation`,
     },
+    "health-check": { dictionary: `health check*, healthcheck*, health probe, liveness, readiness, probe` },
     risk: {
       dictionary: `risk, failure mode, failure, failure scenario, threat, hazard, scenario, what can go wrong, problem, assumption, issue, concern, if this fails`,
     },
@@ -111,7 +113,7 @@ export const english: Vocabulary = {
       dictionary: `cli, command line, command line interface, subcommand, cli command, cli tool, makefile, make target, makefile target, shell script, shell command`,
     },
     deterministic: {
-      dictionary: `deterministic*, determinism, idempoten*, reproducib*, pinned, pin, pinning, seeded, fixed seed, random seed, lockfile, lock file, frozen lockfile,
+      dictionary: `deterministic*, determinism, idempoten*, reproducib*, pinned, pin, pinning, seeded random, seeded generator, seeded with, seeded rng, fixed seed, random seed, lockfile, lock file, frozen lockfile,
         dependency locking, hash verified, checksum*, pure function, pure functions, pure transformation, pure transform, pure module, side effect free, no side effects,
         without side effects, no randomness, no llm calls, content addressed, byte for byte, byte identical, specific base image version, exact version,
         locked version, fixed version, referentially transparent, temperature 0, version lock*, stateless and pure, bit for bit`,
@@ -159,7 +161,7 @@ export const english: Vocabulary = {
     },
     code: {
       dictionary: `function, class, classes, module, script, component, handler, middleware, service, method, struct, endpoint, controller, migration, repository, refactor*, implement*,
-        dockerfile, docker compose, playbook, workflow, pipeline, manifest, package, library, parser, hook, compiler, daemon, terraform, helm, ansible, declarative, infrastructure as code, typescript, python`,
+        dockerfile, docker compose, playbook, workflow, pipeline, manifest, package, library, parser, hook, compiler, daemon, executor, iac, shell script, container image, terraform, helm, ansible, declarative, infrastructure as code, typescript, python`,
     },
     prompt: { dictionary: `prompt, llm, language model, system prompt, prompt template, gpt` },
     open: {

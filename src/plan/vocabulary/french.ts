@@ -9,10 +9,10 @@ export const french: Vocabulary = {
     },
     storage: { template: `stockage, persistance, stockage des données` },
     interfaces: {
-      dictionary: `interface, conception de l'api, contrat d'api, contrats d'api, contrat, points d'entrée, point d'accès, points de terminaison, signature, signatures, structure des commandes, commandes, routes, variables d'environnement, protocole, conception api`,
+      dictionary: `interface, conception de l'api, contrat d'api, contrats d'api, contrat, points d'entrée, point d'accès, points de terminaison, signature, signatures, structure des commandes, commandes, routes, protocole, conception api`,
     },
     "error-handling": {
-      dictionary: `gestion des erreurs, gestion d'erreurs, traitement des erreurs, stratégie d'erreur, codes d'erreur, codes de sortie, codes de retour, reprise sur erreur, gestion des exceptions, tolérance aux pannes, plan de retour arrière, retour arrière, sondes de santé, résilience, stratégie de reprise`,
+      dictionary: `gestion des erreurs, gestion d'erreurs, traitement des erreurs, stratégie d'erreur, codes d'erreur, codes de sortie, codes de retour, reprise sur erreur, gestion des exceptions, tolérance aux pannes, plan de retour arrière, retour arrière, résilience, stratégie de reprise`,
     },
     "failure-modes": {
       dictionary: `risque, risques, mode de défaillance, modes de défaillance, analyse des risques, évaluation des risques, scénarios d'échec, scénarios de panne, modes d'échec`,
@@ -53,8 +53,9 @@ export const french: Vocabulary = {
       dictionary: `réessa*, retent*, nouvelle tentative, lève, levée, lever, renvoi*, retourn*, journalis*, consign*, avert*, abandon*, arrêt*, ignor*, rejet*, annul*, redémarr*, notifi*, alert*, propag*, repli, bascul*, poursui*, continu*, affich*, restaur*, dégrad*, récupér*, bloqu*, isol*, log, reconnexion`,
     },
     "error-strategy": {
-      dictionary: `code d'erreur, codes d'erreur, code de sortie, codes de sortie, exception personnalisée, exceptions personnalisées, échec rapide, échouer vite, backoff exponentiel, type d'erreur, types d'erreur, disjoncteur, dégradation gracieuse, mode dégradé, exception propagée, réponse d'erreur, sonde de santé`,
+      dictionary: `code d'erreur, codes d'erreur, code de sortie, codes de sortie, exception personnalisée, exceptions personnalisées, échec rapide, échouer vite, backoff exponentiel, type d'erreur, types d'erreur, disjoncteur, dégradation gracieuse, mode dégradé, exception propagée, réponse d'erreur`,
     },
+    "health-check": { dictionary: `sonde de santé, sondes de santé, vérification de santé` },
     risk: {
       dictionary: `risque, défaillance, mode de défaillance, panne, scénario, menace, problème, échec`,
     },

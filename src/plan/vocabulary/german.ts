@@ -11,10 +11,10 @@ export const german: Vocabulary = {
       template: `speicherung, speicher, persistenz, datenhaltung, datenspeicherung, datenbank, datenablage`,
     },
     interfaces: {
-      dictionary: `schnittstelle*, api entwurf, api design, api vertrag, api verträge, endpunkt*, befehlsstruktur, kommandozeile, signatur*, vertrag, verträge, protokoll, umgebungsvariablen, kommandos, befehle, routen`,
+      dictionary: `schnittstelle*, api entwurf, api design, api vertrag, api verträge, endpunkt*, befehlsstruktur, kommandozeile, signatur*, vertrag, verträge, protokoll, kommandos, befehle, routen`,
     },
     "error-handling": {
-      dictionary: `fehlerbehandlung*, ausnahmebehandlung, fehlerstrategie*, fehlercodes, exit codes, wiederholungsstrategie, wiederherstellung, rückfallebene, rollback*, gesundheitsprüfung*, fehlertoleranz, fehlerszenarien`,
+      dictionary: `fehlerbehandlung*, ausnahmebehandlung, fehlerstrategie*, fehlercodes, exit codes, wiederholungsstrategie, wiederherstellung, rückfallebene, rollback*, fehlertoleranz, fehlerszenarien`,
     },
     "failure-modes": {
       dictionary: `risiko*, risiken, risikobewertung*, risikoanalyse, fehlermodi, fehlerfälle, ausfallszenari*, fehlermöglichkeiten, gefahren, ausfallarten, ausfallmodi, versagensarten`,
@@ -55,8 +55,9 @@ export const german: Vocabulary = {
       dictionary: `wiederhol*, erneut*, wirft, geworfen, werfen, zurückgegeben, gibt zurück, protokolliert*, loggt, geloggt, warn*, bricht, abbruch, abgebrochen, stoppt, gestoppt, übersprung*, überspring*, ignorier*, ablehn*, abgewiesen, zurückroll*, zurückgerollt, rückfall*, fällt zurück, neustart*, neu gestartet, meldet, gemeldet, meldung*, beendet, begrenzt, isoliert*, weitergereicht, benachrichtig*, wiederherstell*, wiederhergestellt, fortgesetzt, antwortet, liefert, verhindert, zwangsterminierung`,
     },
     "error-strategy": {
-      dictionary: `fehlercode*, exitcode*, eigene ausnahme*, exponentiell*, fehlertyp*, fehlerklasse*, fehlerantwort*, fehlerisolation, gesundheitsprüfung*, healthcheck*, isolierte fehlerbehandlung, isolierter fehlerbehandlung`,
+      dictionary: `fehlercode*, exitcode*, eigene ausnahme*, exponentiell*, fehlertyp*, fehlerklasse*, fehlerantwort*, fehlerisolation, isolierte fehlerbehandlung, isolierter fehlerbehandlung`,
     },
+    "health-check": { dictionary: `gesundheitsprüfung*, zustandsprüfung*` },
     risk: {
       dictionary: `risiko, risiken, fehlermodus, ausfall, ausfallszenario, fehlerfall, gefahr, problem, szenario, fehlerbild`,
     },

@@ -9,10 +9,10 @@ export const italian: Vocabulary = {
     },
     storage: { template: `archiviazione, persistenza, memorizzazione, database` },
     interfaces: {
-      dictionary: `interfaccia, interfacce, progettazione api, design delle api, contratto, contratti, contratti api, endpoint, rotte, struttura dei comandi, comandi, firma, firme, variabili d'ambiente, protocollo`,
+      dictionary: `interfaccia, interfacce, progettazione api, design delle api, contratto, contratti, contratti api, endpoint, rotte, struttura dei comandi, comandi, firma, firme, protocollo`,
     },
     "error-handling": {
-      dictionary: `gestione degli errori, gestione errori, strategia di errore, codici di errore, codici di uscita, gestione delle eccezioni, tentativi, ripristino, piano di rollback, tolleranza ai guasti, degrado, controlli di salute, resilienza`,
+      dictionary: `gestione degli errori, gestione errori, strategia di errore, codici di errore, codici di uscita, gestione delle eccezioni, tentativi, ripristino, piano di rollback, tolleranza ai guasti, degrado, resilienza`,
     },
     "failure-modes": {
       dictionary: `rischio, rischi, modalità di guasto, modalità di fallimento, modi di guasto, analisi dei rischi, valutazione dei rischi, scenari di guasto, scenari di errore`,
@@ -47,8 +47,9 @@ export const italian: Vocabulary = {
       dictionary: `riprov*, nuovo tentativo, lancia*, solleva*, restituisc*, ritorna*, registra*, avvis*, interromp*, ferma*, salta*, ignora*, rifiut*, annulla*, riavvi*, notific*, propag*, ripiego, fallback, continua*, mostra*, ripristin*, degrad*, blocca*, isola*, termina*`,
     },
     "error-strategy": {
-      dictionary: `codice di errore, codici di errore, codice di uscita, codici di uscita, eccezione personalizzata, eccezioni personalizzate, fallire subito, backoff esponenziale, tipo di errore, degrado controllato, risposta di errore, controllo di salute`,
+      dictionary: `codice di errore, codici di errore, codice di uscita, codici di uscita, eccezione personalizzata, eccezioni personalizzate, fallire subito, backoff esponenziale, tipo di errore, degrado controllato, risposta di errore`,
     },
+    "health-check": { dictionary: `controllo di salute, controlli di salute, controllo di integrità` },
     risk: { dictionary: `rischio, rischi, guasto, modalità di guasto, scenario, minaccia, problema` },
     effect: {
       dictionary: `mitigazione, impatto, probabilità, rilevamento, risposta, effetto, conseguenza, contromisura, comportamento, recupero, soluzione, gravità`,

@@ -12,7 +12,7 @@ export const names: Vocabulary = {
       manual: `jest, vitest, mocha, pytest, junit, xunit, nunit, mstest, playwright, cypress, testing library, react testing library, rspec, minitest, phpunit, pest,
         go test, testify, cargo test, bun test, bats, bats core, testcontainers, mockito, mockk, assertj, xctest, espresso, storybook, terratest, tflint, tfsec, conftest, sonobuoy,
         moq, nsubstitute, supertest, msw, hypothesis, fast check, selenium, cucumber, k6, locust, miniflare, mockbukkit, robolectric, kotest, catch2, gtest, googletest, unittest,
-        axe core, lighthouse, widget test, flutter test, dotnet test, npm test, pnpm test, terraform validate, testing`,
+        axe core, lighthouse, widget test, flutter test, dotnet test, npm test, pnpm test, terraform validate`,
     },
     technology: {
       manual: `react, vue, angular, svelte, next js, nextjs, nuxt, express, fastify, nestjs, hono, fastapi, flask, django, rails, laravel, spring, spring boot, asp net, asp net core, net 8, net 9,

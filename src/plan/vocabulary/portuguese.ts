@@ -9,10 +9,10 @@ export const portuguese: Vocabulary = {
     },
     storage: { template: `armazenamento, persistência, banco de dados, base de dados` },
     interfaces: {
-      dictionary: `interface, interfaces, design da api, design de api, contrato, contratos, contratos de api, endpoints, rotas, estrutura de comandos, comandos, assinatura, assinaturas, variáveis de ambiente, protocolo, projeto da api`,
+      dictionary: `interface, interfaces, design da api, design de api, contrato, contratos, contratos de api, endpoints, rotas, estrutura de comandos, comandos, assinatura, assinaturas, protocolo, projeto da api`,
     },
     "error-handling": {
-      dictionary: `tratamento de erros, tratamento de erro, gestão de erros, estratégia de erros, códigos de erro, códigos de saída, tratamento de exceções, novas tentativas, recuperação, plano de rollback, reversão, tolerância a falhas, degradação, verificações de saúde, resiliência`,
+      dictionary: `tratamento de erros, tratamento de erro, gestão de erros, estratégia de erros, códigos de erro, códigos de saída, tratamento de exceções, novas tentativas, recuperação, plano de rollback, reversão, tolerância a falhas, degradação, resiliência`,
     },
     "failure-modes": {
       dictionary: `risco, riscos, modo de falha, modos de falha, análise de riscos, avaliação de riscos, cenários de falha, gestão de riscos`,
@@ -53,8 +53,9 @@ export const portuguese: Vocabulary = {
       dictionary: `retentativ*, nova tentativa, tenta novamente, repet*, lança*, retorna*, registra*, avis*, abort*, interromp*, pula, ignora*, rejeit*, revert*, reinici*, notific*, alert*, propag*, fallback, continu*, exib*, mostra*, recuper*, restaur*, degrad*, bloque*, isola*, encerra*, cancela*`,
     },
     "error-strategy": {
-      dictionary: `código de erro, códigos de erro, código de saída, códigos de saída, exceção personalizada, exceções personalizadas, falha rápida, falhar rápido, recuo exponencial, tipo de erro, disjuntor, degradação graciosa, resposta de erro, verificação de saúde`,
+      dictionary: `código de erro, códigos de erro, código de saída, códigos de saída, exceção personalizada, exceções personalizadas, falha rápida, falhar rápido, recuo exponencial, tipo de erro, disjuntor, degradação graciosa, resposta de erro`,
     },
+    "health-check": { dictionary: `verificação de saúde, verificações de saúde, checagem de saúde` },
     risk: { dictionary: `risco, falha, modo de falha, cenário, ameaça, problema` },
     effect: {
       dictionary: `mitigação, impacto, probabilidade, detecção, resposta, efeito, consequência, contingência, comportamento, recuperação, solução, severidade, ação`,

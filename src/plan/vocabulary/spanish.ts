@@ -9,10 +9,10 @@ export const spanish: Vocabulary = {
     },
     storage: { template: `almacenamiento, persistencia, base de datos` },
     interfaces: {
-      dictionary: `interfaz, interfaces, diseño de api, diseño de la api, contrato, contratos, contratos de api, endpoints, rutas, estructura de comandos, comandos, firma, firmas, variables de entorno, protocolo`,
+      dictionary: `interfaz, interfaces, diseño de api, diseño de la api, contrato, contratos, contratos de api, endpoints, rutas, estructura de comandos, comandos, firma, firmas, protocolo`,
     },
     "error-handling": {
-      dictionary: `manejo de errores, gestión de errores, tratamiento de errores, estrategia de errores, códigos de error, códigos de salida, manejo de excepciones, reintentos, recuperación, plan de reversión, reversión, tolerancia a fallos, degradación, comprobaciones de salud, resiliencia`,
+      dictionary: `manejo de errores, gestión de errores, tratamiento de errores, estrategia de errores, códigos de error, códigos de salida, manejo de excepciones, reintentos, recuperación, plan de reversión, reversión, tolerancia a fallos, degradación, resiliencia`,
     },
     "failure-modes": {
       dictionary: `riesgo, riesgos, modo de fallo, modos de fallo, modos de falla, análisis de riesgos, evaluación de riesgos, escenarios de fallo, gestión de riesgos`,
@@ -49,8 +49,9 @@ export const spanish: Vocabulary = {
       dictionary: `reintent*, lanza*, devuelv*, devolver, retorna*, registra*, advert*, avis*, abort*, detien*, detener, omit*, ignora*, rechaz*, reviert*, revertir, reinici*, notific*, alert*, propag*, respaldo, continú*, continua*, muestr*, mostrar, recuper*, restaur*, degrad*, bloque*, aísl*, cancela*`,
     },
     "error-strategy": {
-      dictionary: `código de error, códigos de error, código de salida, códigos de salida, excepción personalizada, excepciones personalizadas, fallo rápido, fallar rápido, retroceso exponencial, tipo de error, cortocircuito, degradación elegante, respuesta de error, comprobación de salud`,
+      dictionary: `código de error, códigos de error, código de salida, códigos de salida, excepción personalizada, excepciones personalizadas, fallo rápido, fallar rápido, retroceso exponencial, tipo de error, cortocircuito, degradación elegante, respuesta de error`,
     },
+    "health-check": { dictionary: `comprobación de salud, comprobaciones de salud, chequeo de salud` },
     risk: { dictionary: `riesgo, fallo, falla, modo de fallo, escenario, amenaza, problema` },
     effect: {
       dictionary: `mitigación, impacto, probabilidad, detección, respuesta, efecto, consecuencia, contingencia, comportamiento, recuperación, solución, severidad, acción`,
