@@ -52,9 +52,7 @@ function callingJob(options: CallerWorkflowOptions, reusable: string): string {
 ${files}`;
 }
 
-function inlineJob(options: CallerWorkflowOptions): string {
-  const files = options.files.map((file) => ` --file ${quote(file)}`).join("");
-  return `  smoke:
+const checkoutSteps = `  smoke:
     runs-on: ubuntu-24.04
     timeout-minutes: 30
     steps:
@@ -63,7 +61,9 @@ function inlineJob(options: CallerWorkflowOptions): string {
           persist-credentials: false
           fetch-depth: 2
 
-      - name: Look for changes of compose files and features
+`;
+
+const changesStep = `      - name: Look for changes of compose files and features
         id: changes
         shell: bash
         env:
@@ -84,7 +84,19 @@ function inlineJob(options: CallerWorkflowOptions): string {
           fi
           echo "relevant=$relevant" >>"$GITHUB_OUTPUT"
 
-      - uses: actions/setup-node@39370e3970a6d050c480ffad4ff0ed4d3fdee5af # v4.1.0
+`;
+
+const uploadStep = `      - uses: actions/upload-artifact@b4b15b8c7c6ac21ea08fcf65892d2ee8f75cf882 # v4.4.3
+        if: always() && steps.changes.outputs.relevant == 'true'
+        with:
+          name: compose-smoke
+          path: \${{ runner.temp }}/compose-smoke
+          if-no-files-found: ignore
+`;
+
+function inlineJob(options: CallerWorkflowOptions): string {
+  const files = options.files.map((file) => ` --file ${quote(file)}`).join("");
+  return `${checkoutSteps}${changesStep}      - uses: actions/setup-node@39370e3970a6d050c480ffad4ff0ed4d3fdee5af # v4.1.0
         if: steps.changes.outputs.relevant == 'true'
         with:
           node-version: 22
@@ -94,13 +106,7 @@ function inlineJob(options: CallerWorkflowOptions): string {
         shell: bash
         run: npx --yes plan-gate@${options.version} smoke --persistence --report "$RUNNER_TEMP/compose-smoke"${files}
 
-      - uses: actions/upload-artifact@b4b15b8c7c6ac21ea08fcf65892d2ee8f75cf882 # v4.4.3
-        if: always() && steps.changes.outputs.relevant == 'true'
-        with:
-          name: compose-smoke
-          path: \${{ runner.temp }}/compose-smoke
-          if-no-files-found: ignore
-`;
+${uploadStep}`;
 }
 
 /** A shell word that means the path and nothing else. */

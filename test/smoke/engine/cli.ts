@@ -1,0 +1,3 @@
+import { smokeCommand } from "../../../src/cli/smoke.ts";
+
+await smokeCommand().parseAsync();
