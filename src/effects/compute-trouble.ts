@@ -1,5 +1,5 @@
 import type { OwnCheckRun } from "../pull-request/snapshot.ts";
-import { neutralize } from "../render/neutralize.ts";
+import { neutralizeSentence } from "../render/neutralize.ts";
 import { visibleLine } from "../render/visible-text.ts";
 import type { CheckRunContent, Effect } from "./effect.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -23,7 +23,7 @@ export function computeTroubleContent(
     status: "in_progress",
     conclusion: null,
     title: visibleLine(trouble.title, 255),
-    summary: [trouble.title, ...trouble.details].map((line) => neutralize(line, 1_000)).join("\n\n"),
+    summary: [trouble.title, ...trouble.details].map((line) => neutralizeSentence(line, 1_000)).join("\n\n"),
     text: existing?.text ?? "",
     actions: [],
   } as const;

@@ -15,7 +15,8 @@ function featureJson(feature: CheckedFeature) {
 
 function ruleJson(finding: Finding) {
   const { ruleId, title, group, severity, status, evidence, reason } = finding;
-  const message = status === "not-applicable" && reason !== null ? `Not applicable: ${reason}` : finding.message;
+  const message =
+    status === "not-applicable" && reason !== null ? `Not applicable: ${reason}` : finding.message;
   return { id: ruleId, title, group, severity, status, evidence, message, fix: fixJson(finding) };
 }
 

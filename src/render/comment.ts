@@ -48,7 +48,7 @@ function nextStep(pr: PullRequestDecision): string {
     case "action_required":
       return waiting.length === 0 ? `Next: ${check} says what it waits for.` : `Next: ${approve(pr, check)}`;
     case "failure":
-      return `Next: ${check} says what is missing and where to write it. Push the change, and it looks again.`;
+      return `Next: ${check} says what to change and where. Push the change, and it looks again.`;
   }
 }
 

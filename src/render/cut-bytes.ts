@@ -27,17 +27,24 @@ export function cutBytes(text: string, maxBytes: number, url: string): string {
   return `${withoutLooseEnd(kept).join("\n")}${closing(open)}\n\n${note}`.trimStart();
 }
 
-/** How many bytes each of several texts gets, so that short ones are whole and long ones share the rest. */
-export function shareBytes(sizes: readonly number[], totalBytes: number): readonly number[] {
-  const shares = sizes.map(() => 0);
+/** A Markdown text that is cut on its own, and where the whole of it is. */
+export interface Part {
+  readonly markdown: string;
+  readonly url: string;
+}
+
+/** Several texts cut so that all fit together: short ones are whole, long ones share the rest. In the given order. */
+export function cutTogether(parts: readonly Part[], totalBytes: number): readonly string[] {
   let left = totalBytes;
-  const smallestFirst = sizes.map((size, index) => ({ size, index })).sort((a, b) => a.size - b.size);
-  for (const [position, { size, index }] of smallestFirst.entries()) {
-    const share = Math.min(size, Math.floor(left / (sizes.length - position)));
-    shares[index] = share;
-    left -= share;
-  }
-  return shares;
+  const sized = parts.map((part, index) => ({ part, index, bytes: byteLength(part.markdown) }));
+  const cut = sized
+    .sort((a, b) => a.bytes - b.bytes)
+    .map(({ part, index, bytes }, position) => {
+      const share = Math.min(bytes, Math.floor(left / (parts.length - position)));
+      left -= share;
+      return { index, text: cutBytes(part.markdown, share, part.url) };
+    });
+  return cut.sort((a, b) => a.index - b.index).map(({ text }) => text);
 }
 
 /** What a line leaves open. */

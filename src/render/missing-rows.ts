@@ -3,6 +3,7 @@ import { linkLines } from "./links.ts";
 import type { Place } from "./links.ts";
 import { neutralize, neutralizeSentence } from "./neutralize.ts";
 import { quoteBlock } from "./quote-block.ts";
+import { lacksEvidence } from "./rule-tables.ts";
 
 /** For each row that fails: what is missing, what came close, what to write and where. */
 export function missingRows(findings: readonly Finding[], planPath: string, place: Place): readonly string[] {
@@ -10,8 +11,8 @@ export function missingRows(findings: readonly Finding[], planPath: string, plac
   const errors = failing.filter((finding) => finding.severity === "error");
   const warnings = failing.filter((finding) => finding.severity !== "error" && saysMore(finding));
   return [
-    ...section("#### What is missing", errors, planPath, place),
-    ...section("#### Warnings", warnings, planPath, place),
+    ...section("#### What to do", errors, planPath, place),
+    ...section("#### Worth a look", warnings, planPath, place),
   ];
 }
 
@@ -33,7 +34,8 @@ function section(
 function missingRow(finding: Finding, planPath: string, place: Place): readonly string[] {
   const { fix } = finding;
   const close = finding.nearMisses.slice(0, maxNearMisses).map((passage) => {
-    return `- ${linkLines(place, passage, planPath)} is not enough: ${neutralize(passage.excerpt, 120)}`;
+    const judgement = lacksEvidence(finding) ? " is not enough" : "";
+    return `- ${linkLines(place, passage, planPath)}${judgement}: ${neutralize(passage.excerpt, 120)}`;
   });
   const lines = [`**${neutralize(finding.title, 100)}**: ${neutralizeSentence(finding.message)}`, ...close];
   if (fix === null) return [lines.join("\n")];

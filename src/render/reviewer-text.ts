@@ -1,6 +1,7 @@
 import type { Decision, JudgedPlan } from "../gate/decision.ts";
 import type { Quote } from "../plan/check-plan.ts";
-import { byteLength, cutBytes, maxOutputBytes, shareBytes } from "./cut-bytes.ts";
+import { byteLength, cutTogether, maxOutputBytes } from "./cut-bytes.ts";
+import type { Part } from "./cut-bytes.ts";
 import { fileUrl, linkLines } from "./links.ts";
 import type { Place } from "./links.ts";
 import { neutralize } from "./neutralize.ts";
@@ -12,22 +13,12 @@ export function reviewerText(decision: Decision, place: Place, ledgerBlock: stri
   const parts = plans.flatMap((plan) => planParts(plan, place, plans.length > 1));
   const separators = 2 * (parts.length + 2);
   const room = maxOutputBytes - byteLength(heading) - byteLength(ledgerBlock) - separators;
-  const shares = shareBytes(
-    parts.map((part) => byteLength(part.markdown)),
-    room,
-  );
-  const shown = parts.map((part, index) => cutBytes(part.markdown, shares[index] ?? 0, part.url));
+  const shown = cutTogether(parts, room);
   const blocks = parts.length === 0 ? [] : [heading, ...shown];
   return [...blocks, ledgerBlock].filter((block) => block !== "").join("\n\n");
 }
 
 const heading = "## For the reviewer";
-
-/** A part that is cut on its own, and where the whole of it is. */
-interface Part {
-  readonly markdown: string;
-  readonly url: string;
-}
 
 interface ChangedPlan {
   readonly id: string;

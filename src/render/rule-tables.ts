@@ -57,10 +57,15 @@ function mark(finding: Finding, waivers: readonly Word[]): string {
   }
 }
 
+/** Fails for want of something, where other rows fail for what should not be there. */
+export function lacksEvidence({ group }: Finding): boolean {
+  return group !== "prerequisite" && group !== "hygiene";
+}
+
 function failureMark(finding: Finding): string {
-  const lacksEvidence = finding.group !== "prerequisite" && finding.group !== "hygiene";
-  if (finding.severity === "warning") return lacksEvidence ? "△ missing (warning)" : "△ warning";
-  return lacksEvidence ? "✗ missing" : "✗ fail";
+  const isWarning = finding.severity === "warning";
+  if (lacksEvidence(finding)) return isWarning ? "△ missing (warning)" : "✗ missing";
+  return isWarning ? "△ warning" : "✗ fail";
 }
 
 function evidence(finding: Finding, rows: Rows): string {
@@ -76,7 +81,9 @@ function evidence(finding: Finding, rows: Rows): string {
     case "fail": {
       const [closest] = finding.nearMisses;
       const message = neutralizeSentence(finding.message);
-      return closest === undefined ? message : `${message} Closest: ${passage(closest, rows)}`;
+      return closest === undefined
+        ? message
+        : `${message} ${lacksEvidence(finding) ? "Closest" : "See"}: ${passage(closest, rows)}`;
     }
     case "off":
       return "not looked at";

@@ -26,7 +26,7 @@ describe("the comment that is kept up to date", () => {
     ).toMatchInlineSnapshot(`
       "**✗ F-15: 2 of 9 rows have no evidence**
 
-      Next: [the check \`plan-gate\`](https://github.com/acme/stack/pull/12/checks) says what is missing and where to write it. Push the change, and it looks again.
+      Next: [the check \`plan-gate\`](https://github.com/acme/stack/pull/12/checks) says what to change and where. Push the change, and it looks again.
 
       <!-- plan-gate -->
       "

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { byteLength, cutBytes, shareBytes } from "../../src/render/cut-bytes.ts";
+import { byteLength, cutBytes, cutTogether } from "../../src/render/cut-bytes.ts";
 
 const url = "https://github.com/acme/stack";
 const note = `[Cut to fit: read the rest](${url}).`;
@@ -75,16 +75,26 @@ describe("cutting our Markdown", () => {
   });
 });
 
-describe("sharing bytes", () => {
-  test("gives all to everybody where there is enough", () => {
-    expect(shareBytes([10, 30, 20], 100)).toEqual([10, 30, 20]);
+describe("cutting several texts together", () => {
+  const part = (lines: number) => ({ markdown: "line\n".repeat(lines).trimEnd(), url });
+
+  test("leaves alone what fits", () => {
+    expect(cutTogether([part(2), part(1), part(3)], 1_000)).toEqual([
+      "line\nline",
+      "line",
+      "line\nline\nline",
+    ]);
   });
 
-  test("gives short texts all they need, and the rest in equal parts", () => {
-    expect(shareBytes([500, 10, 900], 110)).toEqual([50, 10, 50]);
+  test("keeps short texts whole and gives long ones equal parts of the rest", () => {
+    const [long = "", short, longer = ""] = cutTogether([part(500), part(1), part(900)], 404);
+
+    expect(short).toBe("line");
+    expect([byteLength(long), byteLength(longer)]).toEqual([195, 195]);
+    expect(longer).toMatch(/line\n\n\[Cut to fit/);
   });
 
-  test("has nothing to give to nobody", () => {
-    expect(shareBytes([], 100)).toEqual([]);
+  test("has nothing to say of nothing", () => {
+    expect(cutTogether([], 100)).toEqual([]);
   });
 });

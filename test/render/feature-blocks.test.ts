@@ -114,11 +114,11 @@ describe("a feature whose plan changed", () => {
       | Also checked | Result | Details |
       | --- | --- | --- |
       | Specification exists | ✓ pass | \`spec.md\` is on \`main\` |
-      | No placeholders left | ✗ fail | 2 placeholders are left. Closest: [line 9](…/plan.md?plain=1#L9) \\[FEATURE\\_NAME\\] |
+      | No placeholders left | ✗ fail | 2 placeholders are left. See: [line 9](…/plan.md?plain=1#L9) \\[FEATURE\\_NAME\\] |
       | Nothing hidden from the reviewer | ✓ pass | Nothing hidden found |
       | Tasks after approval | △ warning | \`tasks.md\` is added before the plan is approved: step 3 began before the gate opened. |
 
-      #### What is missing
+      #### What to do
 
       **Failure modes**: No evidence found.
       - [line 88](…/plan.md?plain=1#L88) is not enough: \\#\\# Risks (TBD)
@@ -140,9 +140,9 @@ describe("a feature whose plan changed", () => {
       - To do, at [line 99](…/plan.md?plain=1#L99): Name the tests.
 
       **No placeholders left**: 2 placeholders are left.
-      - [line 9](…/plan.md?plain=1#L9) is not enough: \\[FEATURE\\_NAME\\]
+      - [line 9](…/plan.md?plain=1#L9): \\[FEATURE\\_NAME\\]
 
-      #### Warnings
+      #### Worth a look
 
       **Deterministic where possible**: No evidence found.
       - To do, at [line 120](…/plan.md?plain=1#L120): Add a section such as \`## Failure modes\` with a table: what fails, how it is noticed, what happens then.

@@ -43,28 +43,24 @@ const references: Readonly<Record<string, RegExp>> = {
 /** Everything in the Markdown that GitHub would make into something, links to `linkPrefixes` and our own HTML aside. */
 export function findings(markdown: string, linkPrefixes: readonly string[] = []): readonly string[] {
   return allNodes(parse(markdown)).flatMap(({ node, isInLink }) => {
-    switch (node.type) {
-      case "html":
-        return ourHtml.includes(node.value) ? [] : [`html: ${node.value}`];
-      case "link":
-        return linkPrefixes.some((prefix) => node.url.startsWith(prefix)) ? [] : [`link: ${node.url}`];
-      case "text":
-        return isInLink ? [] : textFindings(node.value);
-      case "inlineCode":
-      case "code":
-        return references["hidden"]?.test(node.value) === true ? [`hidden: ${node.value}`] : [];
-      case "image":
-      case "imageReference":
-      case "linkReference":
-      case "definition":
-      case "footnoteDefinition":
-      case "footnoteReference":
-        return [node.type];
-      default:
-        return [];
-    }
+    if (node.type === "html") return ourHtml.includes(node.value) ? [] : [`html: ${node.value}`];
+    if (node.type === "link")
+      return linkPrefixes.some((prefix) => node.url.startsWith(prefix)) ? [] : [`link: ${node.url}`];
+    if (node.type === "text") return isInLink ? [] : textFindings(node.value);
+    if (node.type === "inlineCode" || node.type === "code")
+      return references["hidden"]?.test(node.value) === true ? [`hidden: ${node.value}`] : [];
+    return neverOurs.includes(node.type) ? [node.type] : [];
   });
 }
+
+const neverOurs: readonly string[] = [
+  "image",
+  "imageReference",
+  "linkReference",
+  "definition",
+  "footnoteDefinition",
+  "footnoteReference",
+];
 
 function textFindings(text: string): readonly string[] {
   return Object.entries(references)

@@ -109,6 +109,22 @@ describe("the settings of the gate", () => {
       To turn it down: \`/reject-plan config <reason>\`."
     `);
   });
+
+  test("are shown without a list where they have no errors", () => {
+    const config = {
+      verdict: "action_required",
+      title: "waiting",
+      path: "x.yml",
+      problems: [],
+      subject: subject(),
+    } as const;
+
+    expect(show({ features: [], config, reasons: [] }).slice(0, 3)).toEqual([
+      "### ◐ Settings of the gate: waiting",
+      expect.stringContaining("changes here"),
+      "#### Approval",
+    ]);
+  });
 });
 
 describe("the smoke test", () => {
