@@ -1,0 +1,95 @@
+import { join } from "node:path";
+import { planSettings } from "../config/plan-settings.ts";
+import { digestOf } from "../approval/digest.ts";
+import { collisions } from "../feature/collisions.ts";
+import { phaseOf } from "../feature/phase.ts";
+import type { Phase } from "../feature/feature.ts";
+import type { PlanFile } from "../plan/check-plan.ts";
+import type { Finding, RuleGroup } from "../plan/finding.ts";
+import { checkSpec } from "../plan/rules/spec-exists.ts";
+import type { CheckedFeature } from "../render/check-report.ts";
+import type { Target } from "./find-plans.ts";
+import type { Judging } from "./judge.ts";
+import { readFeature, readOne } from "./read-feature.ts";
+import type { FeatureOnDisk, FileOnDisk } from "./read-feature.ts";
+import { planProblem, structureProblem } from "./structure-problem.ts";
+
+/** A feature as it stands on disk; `checked` is `null` while there is nothing to judge. */
+export interface Standing {
+  readonly id: string;
+  readonly path: string;
+  readonly phase: Phase;
+  readonly checked: CheckedFeature | null;
+}
+
+/** How a file on disk is named for the reader. */
+export type Display = (absolutePath: string, root: string) => string;
+
+const order: readonly RuleGroup[] = ["section", "principle", "prerequisite", "hygiene", "house"];
+
+/** Reads and judges one target. */
+export async function checkTarget(
+  target: Target,
+  judge: Judging["judge"],
+  display: Display,
+): Promise<Standing> {
+  const files = await readTarget(target);
+  const name = (path: string) => display(join(target.folder, path), target.root);
+  const has = { hasSpec: files.spec !== null, hasPlan: files.plan !== null, hasTasks: files.tasks !== null };
+  const phase = phaseOf(has, textOf(files.tasks));
+  const path = target.loneFile === null ? display(target.folder, target.root) : name(target.loneFile);
+  const standing = { id: target.id, path, phase };
+  const planPath = name(files.plan?.path ?? "plan.md");
+  const feature = { ...standing, planPath, digest: files.digest };
+  const clash = collisions(target.paths)[0]?.map(name) ?? null;
+  const problem = structureProblem(files, clash, planPath);
+  if (problem !== null) return { ...standing, checked: { ...feature, findings: [problem] } };
+  const text = textOf(files.plan);
+  if (files.plan === null || text === null) return { ...standing, checked: null };
+  const findings = await judgeFiles({ target, files, plan: { path: planPath, text }, name, judge });
+  return { ...standing, checked: { ...feature, findings } };
+}
+
+interface Question {
+  readonly target: Target;
+  readonly files: FeatureOnDisk;
+  readonly plan: PlanFile;
+  readonly name: (path: string) => string;
+  readonly judge: Judging["judge"];
+}
+
+async function judgeFiles({ target, files, plan, name, judge }: Question): Promise<readonly Finding[]> {
+  const siblings = files.siblings.flatMap((file) => {
+    const text = textOf(file);
+    return text === null ? [] : [{ path: name(file.path), text }];
+  });
+  const settings = planSettings(target.config);
+  const judgement = await judge({ input: { plan, siblings }, settings });
+  if (judgement.state === "refused") return [planProblem(judgement.reason, plan.path, judgement.line)];
+  const rows = [...judgement.findings, ...specFinding(target, files, name)];
+  return order.flatMap((group) => rows.filter((row) => row.group === group));
+}
+
+/** Whether the specification was there before is for the App to know: on disk there is no base. */
+function specFinding(
+  target: Target,
+  { spec }: FeatureOnDisk,
+  name: (path: string) => string,
+): readonly Finding[] {
+  if (spec === null && !target.isFeature) return [];
+  const severity = target.config.rules["spec-exists"] ?? "error";
+  const text = textOf(spec);
+  if (spec === null) return [checkSpec(null, severity)];
+  const finding = checkSpec({ path: name(spec.path), text: text ?? "", onBase: null }, severity);
+  return [finding.status === "pass" ? { ...finding, message: "The specification is here." } : finding];
+}
+
+async function readTarget(target: Target): Promise<FeatureOnDisk> {
+  if (target.loneFile === null) return readFeature(target.folder, target.paths);
+  const plan = await readOne(target.folder, target.loneFile);
+  return { plan, spec: null, tasks: null, siblings: [], digest: digestOf([plan]) };
+}
+
+function textOf(file: FileOnDisk | null): string | null {
+  return file?.content.state === "text" ? file.content.text : null;
+}

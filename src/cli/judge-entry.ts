@@ -1,0 +1,20 @@
+import { parentPort } from "node:worker_threads";
+import { checkPlan } from "../plan/check-plan.ts";
+import type { Judgement } from "../plan/check-plan.ts";
+import type { Answer } from "../worker/worker-pool.ts";
+import type { JudgeRequest } from "./judge.ts";
+
+/** A thread that judges plans. What reviewers are shown stays here: the command does not print it. */
+parentPort?.on("message", (request: JudgeRequest) => {
+  parentPort?.postMessage(answer(request));
+});
+
+function answer({ input, settings }: JudgeRequest): Answer<Judgement> {
+  try {
+    const judgement = checkPlan(input, settings);
+    const value = judgement.state === "judged" ? { ...judgement, reviewerSections: [] } : judgement;
+    return { state: "done", value };
+  } catch (error) {
+    return { state: "failed", message: error instanceof Error ? error.message : String(error) };
+  }
+}

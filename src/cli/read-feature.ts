@@ -1,0 +1,94 @@
+import { createHash } from "node:crypto";
+import { lstat, readFile, readlink } from "node:fs/promises";
+import { join } from "node:path";
+import { digestOf } from "../approval/digest.ts";
+import { foldPath } from "../feature/fold-path.ts";
+import { isGatedPath } from "../feature/gated-path.ts";
+
+/** Why a file is no text that can be judged. */
+export type Unreadable = "symlink" | "directory" | "not-utf8" | "empty" | "too-large";
+
+/** A file of a feature, as Git would keep it. */
+export interface FileOnDisk {
+  /** From the feature's folder, with `/`. */
+  readonly path: string;
+  readonly mode: string;
+  readonly blobId: string;
+  readonly content:
+    | { readonly state: "text"; readonly text: string }
+    | { readonly state: "unreadable"; readonly why: Unreadable };
+}
+
+/** The files of a feature that matter to the gate. */
+export interface FeatureOnDisk {
+  readonly plan: FileOnDisk | null;
+  readonly spec: FileOnDisk | null;
+  readonly tasks: FileOnDisk | null;
+  /** Gated text other than the plan, sorted by path. */
+  readonly siblings: readonly FileOnDisk[];
+  /** Over the gated text, as the App computes it; `null` where there is none. */
+  readonly digest: string | null;
+}
+
+const maxTextBytes = 256 * 1024;
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+/** Reads a feature's files. `paths` are from its folder; what is gone meanwhile is left out. */
+export async function readFeature(folder: string, paths: readonly string[]): Promise<FeatureOnDisk> {
+  const wanted = paths.filter(
+    (path) => isGatedPath(path) || ["spec.md", "tasks.md"].includes(foldPath(path)),
+  );
+  const files = (await Promise.all(wanted.map((path) => readEntry(folder, path)))).filter(
+    (file) => file !== null,
+  );
+  const named = (name: string) => files.find((file) => foldPath(file.path).split("/")[0] === name) ?? null;
+  const plan = named("plan.md");
+  const gated = files.filter((file) => isGatedPath(file.path));
+  return {
+    plan,
+    spec: named("spec.md"),
+    tasks: named("tasks.md"),
+    siblings: gated.filter((file) => file !== plan).sort((a, b) => (a.path < b.path ? -1 : 1)),
+    digest: gated.length === 0 ? null : digestOf(gated),
+  };
+}
+
+async function readEntry(folder: string, path: string): Promise<FileOnDisk | null> {
+  try {
+    return await readOne(folder, path);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+/** Reads one file as Git would keep it. Throws where it cannot be read. */
+export async function readOne(folder: string, path: string): Promise<FileOnDisk> {
+  const stats = await lstat(join(folder, path));
+  if (stats.isSymbolicLink()) {
+    const blobId = blobIdOf(Buffer.from(await readlink(join(folder, path))));
+    return { path, mode: "120000", blobId, content: { state: "unreadable", why: "symlink" } };
+  }
+  if (stats.isDirectory()) {
+    return { path, mode: "040000", blobId: "", content: { state: "unreadable", why: "directory" } };
+  }
+  const bytes = await readFile(join(folder, path));
+  const mode = (stats.mode & 0o100) === 0 ? "100644" : "100755";
+  return { path, mode, blobId: blobIdOf(bytes), content: contentOf(bytes, path) };
+}
+
+function contentOf(bytes: Buffer, path: string): FileOnDisk["content"] {
+  if (foldPath(path).startsWith("plan.md/")) return { state: "unreadable", why: "directory" };
+  if (bytes.length > maxTextBytes) return { state: "unreadable", why: "too-large" };
+  try {
+    const text = utf8.decode(bytes);
+    return text.trim() === "" ? { state: "unreadable", why: "empty" } : { state: "text", text };
+  } catch {
+    return { state: "unreadable", why: "not-utf8" };
+  }
+}
+
+/** As `git hash-object` names it. */
+function blobIdOf(bytes: Buffer): string {
+  return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+}

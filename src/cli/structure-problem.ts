@@ -1,0 +1,73 @@
+import type { Finding } from "../plan/finding.ts";
+import type { FeatureOnDisk, Unreadable } from "./read-feature.ts";
+
+const whyUnreadable: Readonly<Record<Unreadable, string>> = {
+  symlink: "is a symbolic link. Make it a regular file.",
+  directory: "is a folder. Make it a regular file.",
+  "not-utf8": "is not UTF-8 text. Save it as UTF-8.",
+  empty: "is empty. Write the plan.",
+  "too-large": "is larger than 256 KiB. Move details into sibling files.",
+};
+
+/** What keeps a feature from being judged at all; `null` when nothing does. */
+export function structureProblem(
+  files: FeatureOnDisk,
+  clash: readonly string[] | null,
+  planPath: string,
+): Finding | null {
+  if (clash !== null) {
+    const names = clash.map((name) => `\`${name}\``).join(" and ");
+    return problem(
+      "names-differ",
+      "Names differ",
+      `${names} are one name on some systems. Rename all but one.`,
+      planPath,
+    );
+  }
+  const { plan, siblings, tasks } = files;
+  const link = [plan, ...siblings].find((file) => file?.mode === "120000");
+  if (link !== undefined && link !== null)
+    return planProblem(`\`${link.path}\` ${whyUnreadable.symlink}`, planPath, null);
+  if (plan?.content.state === "unreadable") {
+    return planProblem(`\`plan.md\` ${whyUnreadable[plan.content.why]}`, planPath, null);
+  }
+  if (plan !== null) return null;
+  if (tasks !== null)
+    return missing(
+      "`tasks.md` is here without `plan.md`: step 3 before step 2. Write the plan first.",
+      planPath,
+    );
+  if (siblings.length === 0) return null;
+  return missing("Files of a plan are here without the plan itself. Write `plan.md` beside them.", planPath);
+}
+
+/** The plan's text cannot be judged. */
+export function planProblem(message: string, planPath: string, line: number | null): Finding {
+  return problem("plan-readable", "Plan can be read", message, planPath, line);
+}
+
+function missing(message: string, planPath: string): Finding {
+  return problem("plan-exists", "Plan exists", message, planPath);
+}
+
+function problem(
+  ruleId: string,
+  title: string,
+  message: string,
+  path: string,
+  line: number | null = null,
+): Finding {
+  const places = line === null ? [] : [{ path, startLine: line, endLine: line, excerpt: "" }];
+  return {
+    ruleId,
+    title,
+    group: "prerequisite",
+    severity: "error",
+    status: "fail",
+    evidence: [],
+    message,
+    reason: null,
+    nearMisses: places,
+    fix: null,
+  };
+}
