@@ -15,7 +15,7 @@ export interface GitHub {
   /** All facts that `ask` wants to know, read round by round. */
   readonly read: (key: EvaluationKey, hints: Hints, ask: Ask) => Promise<PullRequestSnapshot>;
   /** Writes, the check run first. Only a check run that could not be written is a failure. */
-  readonly apply: (key: EvaluationKey, effects: readonly Effect[]) => Promise<Applied>;
+  readonly apply: (key: EvaluationKey, effects: readonly Effect[]) => Promise<void>;
   readonly findCheckRun: (key: EvaluationKey, headSha: string) => Promise<OwnCheckRun | null>;
   readonly listInstallations: () => Promise<readonly list.Installation[]>;
   readonly listRepositories: (installationId: number) => Promise<readonly list.InstalledRepository[]>;
@@ -75,15 +75,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
     },
     async apply(key, effects) {
       const sessions = { checkRuns: lanes.checkRuns(key), conversation: lanes.conversation(key) };
-      const applied = await applyEffects({ ...sessions, app }, effects);
-      for (const { type, error } of applied.failed) {
-        observer.onCourtesyFailed?.(type);
-        log.warn(
-          { key: formatKey(key), type, code: error.code, status: error.status, hint: error.hint },
-          "not written",
-        );
-      }
-      return applied;
+      report(key, await applyEffects({ ...sessions, app }, effects), options);
     },
     findCheckRun: async (key, headSha) => answerCheckRun({ session: lanes.reads(key), app }, headSha),
     listInstallations: async () => list.listInstallations(lanes.app()),
@@ -92,6 +84,16 @@ export function createGitHub(options: GitHubOptions): GitHub {
     listOpenPullRequests: async (at, base) => list.listOpenPullRequests(lanes.reads(at), base),
     listMergeGroups: async (at) => list.listMergeGroups(lanes.reads(at)),
   };
+}
+
+function report(key: EvaluationKey, applied: Applied, { log, observer = {} }: GitHubOptions): void {
+  const { checkRunId, written, failed } = applied;
+  log.debug({ key: formatKey(key), checkRunId, written }, "written");
+  for (const { type, error } of failed) {
+    observer.onCourtesyFailed?.(type);
+    const { code, status, hint } = error;
+    log.warn({ key: formatKey(key), type, code, status, hint }, "not written");
+  }
 }
 
 interface LanesToGitHub {

@@ -1,5 +1,6 @@
 import { Octokit } from "@octokit/core";
 import nock from "nock";
+import type { Effect } from "../../src/effects/effect.ts";
 import { createGitHub, type GitHub, type GitHubOptions } from "../../src/github/github.ts";
 import { GitHubError } from "../../src/github/github-error.ts";
 import type { RequestSeen } from "../../src/github/session.ts";
@@ -24,11 +25,14 @@ export const date = "Mon, 05 Jan 2026 09:00:00 GMT";
 export interface Started {
   readonly github: GitHub;
   readonly requests: RequestSeen[];
+  /** Fields of what it logged, in order. */
+  readonly notes: object[];
   readonly warnings: object[];
 }
 
 export function start(options: Partial<GitHubOptions> = {}): Started {
   const requests: RequestSeen[] = [];
+  const notes: object[] = [];
   const warnings: object[] = [];
   const octokit = async (): Promise<Octokit> => Promise.resolve(new Octokit({ auth: "secret" }));
   const github = createGitHub({
@@ -36,11 +40,11 @@ export function start(options: Partial<GitHubOptions> = {}): Started {
     writer: octokit,
     appReader: octokit,
     app,
-    log: { debug: () => undefined, warn: (fields) => warnings.push(fields) },
+    log: { debug: (fields) => notes.push(fields), warn: (fields) => warnings.push(fields) },
     observer: { onRequest: (seen) => requests.push(seen) },
     ...options,
   });
-  return { github, requests, warnings };
+  return { github, requests, notes, warnings };
 }
 
 /** `api.github.com`, which answers with a `Date`. */
@@ -58,6 +62,15 @@ export async function readAll(
   github: GitHub = start().github,
 ): Promise<PullRequestSnapshot> {
   return github.read(key, {}, async () => Promise.resolve(needs));
+}
+
+/** Writes, and gives what was logged about it. */
+export async function apply(
+  effects: readonly Effect[],
+  { github, notes }: Started = start(),
+): Promise<unknown> {
+  await github.apply(key, effects);
+  return notes.at(-1);
 }
 
 /** What a promise fails with, which must be a `GitHubError`. */

@@ -1,7 +1,7 @@
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { CheckRunContent, Effect } from "../../src/effects/effect.ts";
-import { failureOf, gitHubAnswers, headSha, key, repository, start } from "./start.ts";
+import { apply, failureOf, gitHubAnswers, headSha, key, repository, start } from "./start.ts";
 
 beforeEach(() => {
   nock.disableNetConnect();
@@ -97,11 +97,8 @@ describe("a check run", () => {
       })
       .reply(201, run(5));
 
-    expect(await start().github.apply(key, [create(1)])).toEqual({
-      checkRunId: 5,
-      written: ["create-check-run"],
-      failed: [],
-    });
+    const written = { key: "octo/hello#12", checkRunId: 5, written: ["create-check-run"] };
+    expect(await apply([create(1)])).toEqual(written);
   });
 
   it("in progress has no conclusion", async () => {
@@ -110,9 +107,8 @@ describe("a check run", () => {
       .reply(201, run(5));
     const progress: CheckRunContent = { ...content(), status: "in_progress", conclusion: null };
 
-    const applied = await start().github.apply(key, [{ type: "create-check-run", content: progress }]);
-
-    expect(applied.checkRunId).toBe(5);
+    const effect: Effect = { type: "create-check-run", content: progress };
+    expect(await apply([effect])).toMatchObject({ checkRunId: 5 });
   });
 
   it("takes 50 annotations a request, and its fingerprint with the last", async () => {
@@ -124,7 +120,7 @@ describe("a check run", () => {
       .twice()
       .reply(200, run(5));
 
-    await start().github.apply(key, [create(101)]);
+    await apply([create(101)]);
 
     expect(seen).toEqual([
       { lines: "1-50", externalId: null },
@@ -136,11 +132,8 @@ describe("a check run", () => {
   it("is updated by its id", async () => {
     gitHubAnswers().patch(`${runs}/9`).reply(200, run(9));
 
-    const applied = await start().github.apply(key, [
-      { type: "update-check-run", checkRunId: 9, content: content() },
-    ]);
-
-    expect(applied).toMatchObject({ checkRunId: 9, written: ["update-check-run"] });
+    const effect: Effect = { type: "update-check-run", checkRunId: 9, content: content() };
+    expect(await apply([effect])).toMatchObject({ checkRunId: 9, written: ["update-check-run"] });
   });
 
   it.each([
@@ -155,7 +148,7 @@ describe("a check run", () => {
       .patch(`${runs}/5`)
       .reply(200, run(5));
 
-    expect(await start().github.apply(key, [create()])).toMatchObject({ checkRunId: 5 });
+    expect(await apply([create()])).toMatchObject({ checkRunId: 5 });
   });
 
   it("that was created after all keeps the annotations it has", async () => {
@@ -168,7 +161,7 @@ describe("a check run", () => {
       .patch(`${runs}/5`, noting(seen))
       .reply(200, run(5));
 
-    await start().github.apply(key, [create(60)]);
+    await apply([create(60)]);
 
     expect(seen).toEqual([{ lines: "51-60", externalId: "fingerprint" }]);
   });
@@ -176,7 +169,7 @@ describe("a check run", () => {
   it("that was not created either is a failure to be tried again", async () => {
     gitHubAnswers().post(runs).reply(502, {}).get(search).reply(200, { check_runs: [] });
 
-    expect(await failureOf(start().github.apply(key, [create()]))).toMatchObject({
+    expect(await failureOf(apply([create()]))).toMatchObject({
       code: "server-error",
       retryable: true,
     });
@@ -186,7 +179,7 @@ describe("a check run", () => {
     gitHubAnswers().post(runs).reply(403, { message: "Resource not accessible by integration" });
     const effects: Effect[] = [{ type: "create-comment", number: 12, body: "Hello" }, create()];
 
-    const failure = await failureOf(start().github.apply(key, effects));
+    const failure = await failureOf(apply(effects));
 
     expect(failure).toMatchObject({ code: "forbidden", retryable: false });
     expect(failure.hint).toContain("`Checks: write`");
@@ -249,7 +242,7 @@ describe("courtesies", () => {
   const reviewers = `${repository}/pulls/12/requested_reviewers`;
 
   it("follow the check run: reaction, comments, request for review", async () => {
-    const { github, requests } = start();
+    const started = start();
     gitHubAnswers()
       .post(runs)
       .reply(201, run(5))
@@ -262,11 +255,11 @@ describe("courtesies", () => {
       .post(reviewers, { reviewers: ["a", "b"], team_reviewers: ["t"] })
       .reply(201, {});
 
-    const applied = await github.apply(key, [request, comment, edit, reaction, create()]);
+    const applied = await apply([request, comment, edit, reaction, create()], started);
 
     const written = ["create-check-run", "react", "update-comment", "create-comment", "request-reviewers"];
-    expect(applied).toEqual({ checkRunId: 5, written, failed: [] });
-    expect(requests.map(({ route }) => route.split("/").at(-1))).toEqual([
+    expect(applied).toMatchObject({ checkRunId: 5, written });
+    expect(started.requests.map(({ route }) => route.split("/").at(-1))).toEqual([
       "check-runs",
       "reactions",
       "{comment_id}",
@@ -277,18 +270,16 @@ describe("courtesies", () => {
 
   it("that fail are noted and stop nothing", async () => {
     const failures: string[] = [];
-    const { github, warnings } = start({ observer: { onCourtesyFailed: (type) => failures.push(type) } });
+    const started = start({ observer: { onCourtesyFailed: (type) => failures.push(type) } });
     gitHubAnswers().post(reactions).reply(404, {}).post(`${repository}/issues/12/comments`).reply(201, {});
 
-    const applied = await github.apply(key, [comment, reaction]);
+    const applied = await apply([comment, reaction], started);
 
-    expect(applied).toMatchObject({
-      checkRunId: null,
-      written: ["create-comment"],
-      failed: [{ type: "react", error: { code: "not-found" } }],
-    });
+    expect(applied).toMatchObject({ checkRunId: null, written: ["create-comment"] });
     expect(failures).toEqual(["react"]);
-    expect(warnings).toMatchObject([{ key: "octo/hello#12", type: "react", code: "not-found", status: 404 }]);
+    expect(started.warnings).toMatchObject([
+      { key: "octo/hello#12", type: "react", code: "not-found", status: 404 },
+    ]);
   });
 
   it("ask reviewers one by one where GitHub turns one of them down", async () => {
@@ -302,22 +293,23 @@ describe("courtesies", () => {
       .post(reviewers, { reviewers: [], team_reviewers: ["t"] })
       .reply(422, {});
 
-    expect((await start().github.apply(key, [request])).written).toEqual(["request-reviewers"]);
+    expect(await apply([request])).toMatchObject({ written: ["request-reviewers"] });
   });
 
   it("say so where GitHub turns all reviewers down", async () => {
     gitHubAnswers().post(reviewers).times(4).reply(422, { message: "No" });
 
-    expect((await start().github.apply(key, [request])).failed).toMatchObject([
-      { error: { code: "rejected" } },
-    ]);
+    const started = start();
+    await apply([request], started);
+
+    expect(started.warnings).toMatchObject([{ type: "request-reviewers", code: "rejected" }]);
   });
 
   it("do not ask a single reviewer twice", async () => {
     gitHubAnswers().post(reviewers).once().reply(422, { message: "No" });
 
-    const applied = await start().github.apply(key, [{ ...request, users: [], teams: ["t"] }]);
+    const applied = await apply([{ ...request, users: [], teams: ["t"] }]);
 
-    expect(applied.failed).toHaveLength(1);
+    expect(applied).toMatchObject({ written: [] });
   });
 });
