@@ -1,0 +1,20 @@
+import type { Octokit } from "@octokit/core";
+import { z } from "zod";
+
+/** Who we are on GitHub. */
+export interface AppIdentity {
+  readonly id: number;
+  /** Our bot is `<slug>[bot]`. */
+  readonly slug: string;
+}
+
+const answer = z.object({ id: z.number(), slug: z.string() });
+
+/** GitHub has to answer within this, in milliseconds. */
+const timeoutMs = 5_000;
+
+/** Asks GitHub who we are. Throws where it does not answer, or does not know our key. */
+export async function readAppIdentity(octokit: Octokit): Promise<AppIdentity> {
+  const { data } = await octokit.request("GET /app", { request: { signal: AbortSignal.timeout(timeoutMs) } });
+  return answer.parse(data);
+}

@@ -1,0 +1,73 @@
+import type { EvaluationKey, Hints } from "./pull-request/key.ts";
+import type { PullRequestSnapshot } from "./pull-request/snapshot.ts";
+import type { HeldHead, Locks } from "./queue/queue.ts";
+import type { World } from "./reconcile.ts";
+
+/** GitHub for one evaluation, which holds the head it reads until it is released. */
+export interface HeldWorld extends World {
+  readonly release: () => Promise<void>;
+}
+
+/** A head that moves at every look is left to the next evaluation. */
+const maxReads = 3;
+
+/**
+ * Two evaluations never work on one head at once, and the one that read earlier never writes later:
+ * a head that only turned out while reading is read again if somebody else had it meanwhile.
+ */
+export function holdHeads(world: World, locks: Locks): HeldWorld {
+  let held: { readonly name: string; readonly lock: HeldHead } | null = null;
+
+  const release = async (): Promise<void> => {
+    const last = held;
+    held = null;
+    await last?.lock.release();
+  };
+
+  /** Milliseconds for which nobody else had the head; infinite where it is ours already. */
+  const hold = async (key: EvaluationKey, headSha: string): Promise<number> => {
+    const name = `${key.owner}/${key.repo}@${headSha}`.toLowerCase();
+    if (held?.name === name) return Infinity;
+    await release();
+    const lock = await locks.holdHead(name);
+    held = { name, lock };
+    return lock.quietMs;
+  };
+
+  const read: World["read"] = async (key, hints, ask) => {
+    const expected = expectedHead(key, hints);
+    if (expected !== null) await hold(key, expected);
+    for (let reads = 1; ; reads += 1) {
+      const startedMs = performance.now();
+      const snapshot = await world.read(key, hints, ask);
+      const head = headOf(snapshot);
+      if (head === null) return snapshot;
+      const quietMs = await hold(key, head);
+      if (quietMs > performance.now() - startedMs || reads >= maxReads) return snapshot;
+    }
+  };
+
+  return {
+    read,
+    apply: (key, effects) => world.apply(key, effects),
+    findCheckRun: (key, headSha) => world.findCheckRun(key, headSha),
+    release,
+  };
+}
+
+function expectedHead(key: EvaluationKey, hints: Hints): string | null {
+  switch (key.type) {
+    case "pull-request":
+      return hints.headSha ?? null;
+    case "merge-group":
+      return key.headSha;
+  }
+}
+
+function headOf({ key, hints, facts }: PullRequestSnapshot): string | null {
+  if (key.type === "merge-group") return key.headSha;
+  const direct = facts.pulls[String(key.number)];
+  if (direct !== undefined) return direct?.headSha ?? null;
+  const listed = facts.pullsOfHead[hints.headSha ?? ""] ?? [];
+  return listed.find((pull) => pull.number === key.number)?.headSha ?? null;
+}

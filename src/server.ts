@@ -1,0 +1,178 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Probot, ProbotOctokit } from "probot";
+import { createApp } from "./app.ts";
+import { readAppIdentity } from "./app-identity.ts";
+import type { Environment } from "./environment.ts";
+import { describe, evaluate, requestTally, type Log } from "./evaluate.ts";
+import { createGitHub, type GitHub } from "./github/github.ts";
+import { receive } from "./intake.ts";
+import { createLastSeen } from "./last-seen.ts";
+import { createPages } from "./monitoring/pages.ts";
+import { createMetrics, type Metrics } from "./monitoring/metrics.ts";
+import { createOctokits, type Octokits } from "./octokits.ts";
+import { createMemoryQueue } from "./queue/memory-queue.ts";
+import type { Handler, Queue, QueueOptions } from "./queue/queue.ts";
+import { createRedisQueue } from "./queue/redis-queue.ts";
+import { workName } from "./queue/work.ts";
+import { createRecentFindings } from "./recent.ts";
+import type { Core, World } from "./reconcile.ts";
+import { scan, startSweeping, type ScanTools } from "./sweep.ts";
+import { createCore } from "./worker/core.ts";
+
+/** A server that listens. */
+export interface RunningServer {
+  readonly port: number;
+  /** Stops accepting, finishes what runs, and lets go of everything; within 28 seconds. */
+  readonly close: () => Promise<void>;
+}
+
+/** What is different against a GitHub of one's own. */
+export interface ServerOptions {
+  /** False: writes do not wait the seconds that GitHub asks for. */
+  readonly isThrottled?: boolean;
+}
+
+const drainMs = 25_000;
+const concurrency = 30;
+const maxWaiting = 100_000;
+/** About eight and a half minutes in all; then the next sweep tries. */
+const retries = { maxAttempts: 10, firstDelayMs: 1_000, maxDelayMs: 300_000 };
+
+/** Puts everything together and listens. */
+export async function startServer(
+  environment: Environment,
+  { isThrottled = true }: ServerOptions = {},
+): Promise<RunningServer> {
+  const probot = await openProbot(environment);
+  const log: Log = probot.log;
+  const metrics = createMetrics();
+  const octokits = createOctokits({ ...environment, log: probot.log, isThrottled });
+  const queue = await openQueue(environment, queueOptions(metrics, log));
+  metrics.watchQueue(queue.count);
+  const core = createCore();
+  const recent = createRecentFindings();
+  const github = connectOnce(octokits, metrics, log);
+  const tools: ScanTools = { github, queue, recent, metrics, log, now: Date.now };
+  const server = await createApp({
+    ...environment,
+    probot,
+    receive: (delivery) => receive(delivery, { ...tools, appId: environment.appId }),
+    pages: createPages({
+      metrics,
+      checkGitHub: () => octokits.appReader().then(readAppIdentity),
+      checkQueue: queue.check,
+    }),
+  });
+  queue.start(workWith(tools, core));
+  const port = await listen(server, environment);
+  log.info({ port, queue: environment.redisUrl === null ? "memory" : "redis" }, "listening");
+  const stopSweeping = startSweeping(environment.sweepIntervalMinutes, tools);
+  const close = async (): Promise<void> => {
+    stopSweeping();
+    server.close();
+    server.closeIdleConnections();
+    await queue.close(drainMs);
+    await core.close();
+    server.closeAllConnections();
+    log.info({ port }, "stopped");
+  };
+  return { port, close };
+}
+
+/** Does each piece of work that the queue hands out. */
+function workWith(tools: ScanTools, core: Core): Handler {
+  const world = async (): Promise<World> => {
+    const { read, findCheckRun, apply } = await tools.github();
+    return {
+      read,
+      findCheckRun,
+      apply: async (key, effects) => {
+        await apply(key, effects);
+      },
+    };
+  };
+  const evaluation = { ...tools, world, core, locks: tools.queue.locks, lastSeen: createLastSeen() };
+  return ({ work, attempt }) =>
+    work.type === "evaluate"
+      ? evaluate(work.key, { given: work.hints, attempt }, evaluation)
+      : scan(work.scan, work.hints, tools);
+}
+
+function listen(server: Server, { port, host }: Environment): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ port, host: host ?? undefined }, () => {
+      resolve(portOf(server.address()));
+    });
+  });
+}
+
+async function openProbot(environment: Environment): Promise<Probot> {
+  const { appId, privateKey, apiUrl, logLevel, logFormat } = environment;
+  const probot = new Probot({
+    appId,
+    privateKey,
+    secret: environment.webhookSecret,
+    baseUrl: apiUrl,
+    logLevel: logLevel === "silent" ? "fatal" : logLevel,
+    logFormat,
+    // Probot makes a client for every event; ours are made elsewhere, so these stay cheap.
+    Octokit: ProbotOctokit.defaults({ throttle: { enabled: false }, retry: { enabled: false } }),
+  });
+  return probot.ready();
+}
+
+function openQueue({ redisUrl }: Environment, options: QueueOptions): Promise<Queue> {
+  return redisUrl === null
+    ? Promise.resolve(createMemoryQueue(options))
+    : createRedisQueue(redisUrl, options);
+}
+
+function queueOptions(metrics: Metrics, log: Log): QueueOptions {
+  return {
+    concurrency,
+    maxWaiting,
+    retries,
+    events: {
+      onRetry: ({ work, attempt }, error, delayMs) => {
+        metrics.countRetry(work.type);
+        log.info({ work: workName(work), attempt, delayMs, ...describe(error) }, "tried again later");
+      },
+      onDead: ({ work, attempt }, error) => {
+        log.error({ work: workName(work), attempt, ...describe(error) }, "given up until the next sweep");
+      },
+    },
+  };
+}
+
+/** Asks GitHub who we are at the first need, and again until it answers. */
+function connectOnce(octokits: Octokits, metrics: Metrics, log: Log): () => Promise<GitHub> {
+  const connect = async (): Promise<GitHub> =>
+    createGitHub({
+      ...octokits,
+      log,
+      app: await readAppIdentity(await octokits.appReader()),
+      observer: {
+        onRequest: (seen) => {
+          const tally = requestTally.getStore();
+          if (tally !== undefined) tally.requests += 1;
+          metrics.observeRequest(seen);
+        },
+        onCacheLookup: metrics.countCacheLookup,
+        onCourtesyFailed: metrics.countCourtesyFailure,
+      },
+    });
+  let connected: Promise<GitHub> | null = null;
+  return () => {
+    connected ??= connect().catch((error: unknown) => {
+      connected = null;
+      throw error;
+    });
+    return connected;
+  };
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  return typeof address === "object" && address !== null ? address.port : 0;
+}

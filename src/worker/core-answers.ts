@@ -1,0 +1,35 @@
+import { computeEffects } from "../effects/compute-effects.ts";
+import type { Effect } from "../effects/effect.ts";
+import { askNext } from "../gate/ask-next.ts";
+import { decide } from "../gate/decide.ts";
+import type { Decision } from "../gate/decision.ts";
+import type { Judge } from "../gate/judge-plan.ts";
+import type { Need } from "../pull-request/need.ts";
+import type { PullRequestSnapshot } from "../pull-request/snapshot.ts";
+
+/** A question to the pure core. */
+export interface CoreRequest {
+  readonly type: "ask-next" | "decide";
+  readonly snapshot: PullRequestSnapshot;
+}
+
+/** Its answer. */
+export type CoreAnswer =
+  | { readonly type: "needs"; readonly needs: readonly Need[] }
+  | { readonly type: "decided"; readonly decision: Decision | null; readonly effects: readonly Effect[] };
+
+/** Answers a question to the core, here and now. */
+export function answerCore({ type, snapshot }: CoreRequest, judge: Judge): CoreAnswer {
+  switch (type) {
+    case "ask-next":
+      return { type: "needs", needs: askNext(snapshot, judge) };
+    case "decide": {
+      const decision = decide(snapshot, judge);
+      return {
+        type: "decided",
+        decision,
+        effects: decision === null ? [] : computeEffects(snapshot, decision),
+      };
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/** The worker thread could not say what to do: our failure, to be tried again, never a verdict. */
+export class WorkerError extends Error {
+  override readonly name = "WorkerError";
+  readonly retryable = true;
+  readonly code: "deadline" | "crashed" | "closed";
+  readonly hint: string;
+
+  constructor(code: WorkerError["code"], message: string, options: { readonly cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.code = code;
+    this.hint = "It is tried again. Report it with the name of the pull request where it lasts.";
+  }
+}

@@ -1,0 +1,56 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Redis } from "ioredis";
+
+/** A Redis of our own, for one test file. */
+export interface RedisServer {
+  readonly url: string;
+  readonly clear: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Is `redis-server` installed? Where `CI` is true it has to be. */
+export const hasRedis = spawnSync("redis-server", ["--version"]).status === 0 || process.env["CI"] === "true";
+
+/** Starts `redis-server` on a free port of the loopback interface; it keeps nothing. */
+export async function startRedis(): Promise<RedisServer> {
+  const port = await freePort();
+  const folder = await mkdtemp(join(tmpdir(), "plan-gate-redis-"));
+  const child = spawn("redis-server", [
+    ...["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder],
+  ]);
+  const url = `redis://127.0.0.1:${port}`;
+  const client = new Redis(url, { retryStrategy: () => 50, maxRetriesPerRequest: null });
+  client.on("error", () => undefined);
+  await client.ping();
+  return {
+    url,
+    clear: async () => {
+      await client.flushall();
+    },
+    stop: async () => {
+      client.disconnect();
+      await stopped(child);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function stopped(child: ChildProcess): Promise<void> {
+  const exited = new Promise((resolve) => child.once("exit", resolve));
+  child.kill();
+  await exited;
+}
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (typeof address !== "object" || address === null) throw new Error("No port.");
+  return address.port;
+}
