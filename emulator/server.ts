@@ -1,5 +1,5 @@
 import { createPublicKey } from "node:crypto";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createWorld, type World } from "./actions/world.ts";
 import { type Clock, createClock } from "./clock.ts";
 import { createFaults, type Fault } from "./http/faults.ts";
@@ -28,6 +28,8 @@ export interface EmulatorOptions {
   readonly clock?: Clock;
   /** How long every answer takes at least. */
   readonly latencyMs?: number;
+  /** Answers what is not below `/api/`, such as pages for people; true where it did. */
+  readonly handle?: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** Requests an hour and caller; nobody is refused where left out. */
   readonly rateLimit?: number;
 }
@@ -73,6 +75,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     latencyMs: options.latencyMs ?? 0,
   };
   const server = createServer((request, response) => {
+    const isApi = request.url?.startsWith("/api/") === true;
+    if (!isApi && options.handle?.(request, response) === true) return;
     answerRequest(backend, request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {

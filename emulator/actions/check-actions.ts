@@ -100,6 +100,9 @@ export function checkActions(state: State) {
     /** Lets the merge queue merge what is green; answers the numbers merged. */
     runMergeQueue: (name: string): number[] => runMergeQueue(state, repositoryNamed(state, name)),
 
+    /** Groups in the merge queue, front first. */
+    mergeQueue: (name: string): readonly MergeGroup[] => repositoryNamed(state, name).mergeQueue,
+
     /** Takes a pull request out of the merge queue. */
     dequeue: (name: string, number: number): void => {
       const repository = repositoryNamed(state, name);

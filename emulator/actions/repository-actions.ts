@@ -88,6 +88,11 @@ export function repositoryActions(state: State, appId: number) {
       renameRepository(state, repository, next, accountOf(state, repository.ownerId));
     },
 
+    /** Makes a repository read-only. */
+    archive: (name: string): void => {
+      repositoryNamed(state, name).isArchived = true;
+    },
+
     /** Deletes a repository. */
     deleteRepository: (name: string): void => {
       const repository = repositoryNamed(state, name);

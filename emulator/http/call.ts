@@ -20,6 +20,7 @@ export interface Call {
   readonly webhooks: Webhooks;
   /** What the caller has left this hour. */
   readonly rate: RateOverview;
+  readonly method: string;
   /** `/repos/acme/shop/pulls`, without a prefix, still encoded. */
   readonly path: string;
   readonly params: Readonly<Record<string, string>>;

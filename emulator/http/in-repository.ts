@@ -62,8 +62,11 @@ function findRepository(call: Call): Repository | Answer {
   const name = `${param(call, "owner")}/${param(call, "repo")}`;
   const repository = repositoryByName(call.state, name);
   if (repository !== null) {
-    if (canSee(call, repository)) return repository;
-    throw notFound();
+    if (!canSee(call, repository)) throw notFound();
+    if (repository.isArchived && call.method !== "GET") {
+      throw new Problem(403, "Repository was archived so is read-only.");
+    }
+    return repository;
   }
   const moved = repositoryByFormerName(call.state, name);
   if (moved === null || !canSee(call, moved)) throw notFound();
@@ -73,7 +76,7 @@ function findRepository(call: Call): Repository | Answer {
   const documentation_url =
     "https://docs.github.com/rest/guides/best-practices-for-using-the-rest-api#follow-redirects";
   return {
-    status: 301,
+    status: call.method === "GET" ? 301 : 307,
     body: { message: "Moved Permanently", url, documentation_url },
     headers: { location: url },
   };

@@ -60,7 +60,7 @@ export async function answerRequest(
     const { params, route } = match;
     const rate = rateLimits.overview(who.actor);
     const query = url.searchParams;
-    return route.handle({ state, actor, tokens, webhooks, rate, path, params, query, body, accept });
+    return route.handle({ state, actor, tokens, webhooks, rate, method, path, params, query, body, accept });
   };
   const answer = withFault(fault, () => guarded(compute));
   const tag = etagOf(method, answer, request.headers.authorization);

@@ -13,6 +13,7 @@ import { pullRequestRoutes } from "./pull-requests.ts";
 import { repositoryRoutes } from "./repositories.ts";
 import { reviewRoutes } from "./reviews.ts";
 import { statusRoutes } from "./statuses.ts";
+import { writeContentRoutes } from "./write-contents.ts";
 
 /** The REST API; of two routes that fit, the first wins. */
 export const allRoutes: readonly Route[] = [
@@ -26,6 +27,7 @@ export const allRoutes: readonly Route[] = [
   ...statusRoutes,
   ...gitRoutes,
   ...contentRoutes,
+  ...writeContentRoutes,
   ...branchRoutes,
   ...actionRoutes,
   ...commitRoutes,

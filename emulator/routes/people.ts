@@ -24,6 +24,11 @@ export const peopleRoutes: readonly Route[] = [
     handle: (call) => ok(publicUser(call.state, accountNamed(call, "login"))),
   },
   {
+    id: "GET /orgs/{org}",
+    needs: [],
+    handle: (call) => ok(simpleUser(call.state, accountNamed(call, "org"))),
+  },
+  {
     id: "GET /orgs/{org}/teams",
     needs: ["members:read"],
     handle: (call) => {

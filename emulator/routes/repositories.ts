@@ -4,6 +4,7 @@ import { page } from "../http/pagination.ts";
 import { notFound, Problem } from "../http/problem.ts";
 import { simpleUser } from "../shapes/account.ts";
 import { fullRepository } from "../shapes/repository.ts";
+import { teamShape } from "../shapes/team.ts";
 import { permissionFlags } from "../shapes/permission.ts";
 import type { Account } from "../world/people-state.ts";
 import { accountByLogin } from "../world/people.ts";
@@ -18,6 +19,12 @@ export const repositoryRoutes: readonly Route[] = [
     const grant = grantOf(call.state, repository, call.actor.account);
     return ok({ ...shape, permissions: permissionFlags(grant.role) });
   }),
+  inRepository("GET /teams", ["metadata:read"], (call, repository) =>
+    page(call, [...repository.teamGrants], ([id, { role }]) => {
+      const team = call.state.teams.get(id);
+      return team === undefined ? null : { ...teamShape(call.state, team), permission: role };
+    }),
+  ),
   inRepository("GET /collaborators", ["metadata:read"], (call, repository) => {
     const wanted = roleNamed(call.query.get("permission"));
     const people = [...call.state.accounts.values()].filter((account) =>

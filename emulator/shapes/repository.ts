@@ -41,7 +41,22 @@ export function minimalRepository(state: State, repository: Repository): Schemas
   return repositoryFields(state, repository);
 }
 
-function repositoryFields(state: State, repository: Repository) {
+/** Shapes made last, since every payload holds up to three of them; good as long as the key is the same. */
+const made = new WeakMap<Repository, { readonly key: string; readonly fields: RepositoryFields }>();
+
+type RepositoryFields = ReturnType<typeof makeFields>;
+
+function repositoryFields(state: State, repository: Repository): RepositoryFields {
+  const { isPrivate, isArchived, defaultBranch, pushedAt } = repository;
+  const key = [htmlUrl(state, repository), isPrivate, isArchived, defaultBranch, pushedAt].join(" ");
+  const known = made.get(repository);
+  if (known?.key === key) return known.fields;
+  const fields = makeFields(state, repository);
+  made.set(repository, { key, fields });
+  return fields;
+}
+
+function makeFields(state: State, repository: Repository) {
   const url = apiUrl(state, repository);
   const html = htmlUrl(state, repository);
   return {

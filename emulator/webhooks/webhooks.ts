@@ -5,9 +5,11 @@ import type { Delivery } from "./delivery.ts";
 import { listeners, payloadFor } from "./payload.ts";
 import { send } from "./send.ts";
 
+const maxKept = 20_000;
+
 /** The emulator's webhooks: sent in order by themselves, or held for a test to play with. */
 export interface Webhooks {
-  /** Everything there ever was, oldest first. */
+  /** Everything there was, oldest first; of more than 20,000 the older half is forgotten. */
   readonly deliveries: readonly Delivery[];
   /** What is held, oldest first. */
   readonly pending: () => readonly Delivery[];
@@ -88,7 +90,9 @@ export function createWebhooks(
     redeliver: async (delivery) => {
       const again: Delivery = { ...delivery, id: takeId(state), isRedelivery: true, state: "pending" };
       deliveries.push(again);
-      return deliver(again);
+      const answered = tail.then(() => deliver(again));
+      tail = answered.then(() => undefined);
+      return answered;
     },
     hear: (event) => {
       for (const installation of listeners(state, event)) {
@@ -109,6 +113,7 @@ export function createWebhooks(
           durationMs: 0,
         };
         deliveries.push(delivery);
+        forgetOldest(deliveries);
         enqueue(delivery);
       }
     },
@@ -117,4 +122,11 @@ export function createWebhooks(
       agent.destroy();
     },
   };
+}
+
+function forgetOldest(deliveries: Delivery[]): void {
+  if (deliveries.length <= maxKept) return;
+  const recent = deliveries.slice(-maxKept / 2);
+  const waiting = deliveries.slice(0, -maxKept / 2).filter(({ state }) => state === "pending");
+  deliveries.splice(0, deliveries.length, ...waiting, ...recent);
 }

@@ -11,6 +11,7 @@ import { closePullRequest } from "./pull-requests.ts";
 import { emitIn } from "./repositories.ts";
 import type { Repository, State } from "./state.ts";
 
+const maxPushedCommits = 2_048;
 const zeroSha = "0".repeat(40);
 
 /** The commit a branch points to; `null` where there is none. */
@@ -83,7 +84,7 @@ function emitPush(
     deleted: after === null,
     forced: isForced,
     compare: `${htmlUrl(state, repository)}/compare/${before ?? zeroSha}...${after ?? zeroSha}`,
-    commits: commits.slice(-20).map(({ sha }) => pushedCommit(repository, sha)),
+    commits: commits.slice(-maxPushedCommits).map(({ sha }) => pushedCommit(repository, sha)),
     head_commit: after === null ? null : pushedCommit(repository, after),
     pusher: { name: sender.login, email: sender.emails[0] ?? null },
   };

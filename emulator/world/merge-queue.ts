@@ -52,16 +52,27 @@ export function runMergeQueue(state: State, repository: Repository): number[] {
   return merged;
 }
 
-/** Takes a group out of the queue. */
+/** Takes a group out of the queue; those behind one that was not merged are built anew. */
 export function leaveQueue(
   state: State,
   repository: Repository,
   group: MergeGroup,
   reason: "merged" | "invalidated" | "dequeued",
 ): void {
-  repository.mergeQueue.splice(repository.mergeQueue.indexOf(group), 1);
-  emitGroup(state, repository, group, { action: "destroyed", reason });
-  deleteBranch(state, repository, group.ref, accountOf(state, group.actorId));
+  const { mergeQueue } = repository;
+  const at = mergeQueue.indexOf(group);
+  const behind = reason === "merged" ? [] : mergeQueue.slice(at).filter(({ base }) => base === group.base);
+  const left = behind.length === 0 ? [group] : behind;
+  for (const gone of left) {
+    mergeQueue.splice(mergeQueue.indexOf(gone), 1);
+    const why = gone === group ? reason : "invalidated";
+    emitGroup(state, repository, gone, { action: "destroyed", reason: why });
+    deleteBranch(state, repository, gone.ref, accountOf(state, gone.actorId));
+  }
+  for (const { number, actorId } of left.filter((gone) => gone !== group)) {
+    const pull = repository.pullRequests.get(number);
+    if (pull !== undefined) enqueue(state, repository, pull, accountOf(state, actorId));
+  }
 }
 
 function emitGroup(

@@ -2,9 +2,12 @@ import type { Account } from "./people-state.ts";
 import { teamWithChildren } from "./people.ts";
 import { type Grant, type Repository, type Role, roles, type State } from "./state.ts";
 
-/** What someone may do in a repository, from every source: owner, collaborator, team, organization, public. */
+/**
+ * What someone may do in a repository, from every source: owner, collaborator, team, organization, public.
+ * The suspended keep their roles, as on GitHub Enterprise Server; they only cannot sign in.
+ */
 export function grantOf(state: State, repository: Repository, account: Account): Grant {
-  if (account.isDeleted || account.suspendedAt !== null) return plain("none");
+  if (account.isDeleted) return plain("none");
   const grants = [
     repository.isPrivate ? plain("none") : plain("read"),
     repository.collaborators.get(account.id) ?? plain("none"),

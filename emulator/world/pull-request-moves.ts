@@ -20,8 +20,7 @@ export function headMoved(
     const id = takeId(state);
     pull.forcePushes.push({ id, actorId: sender.id, createdAt, beforeSha: before, afterSha: sha });
   }
-  const hasChanged = pull.head.repositoryId === repository.id ? pull.head.ref : null;
-  if (hasChanged !== null) repository.refs.set(`refs/pull/${pull.number}/head`, sha);
+  repository.refs.set(`refs/pull/${pull.number}/head`, sha);
   emitPullRequest(state, repository, pull, { action: "synchronize", sender, extra: { before, after: sha } });
 }
 

@@ -115,7 +115,8 @@ describe("histories", () => {
     const commit = (...parents: string[]): string => {
       const date = new Date(Date.UTC(2026, 0, 1, 0, 0, second++)).toISOString();
       const author = { name: "A", email: "a@x.io", date };
-      return writeCommit(store, { tree: root, parents, author, committer: author, message: String(second) }).sha;
+      return writeCommit(store, { tree: root, parents, author, committer: author, message: String(second) })
+        .sha;
     };
     const first = commit();
     const main = commit(first);

@@ -28,7 +28,12 @@ describe("a pull request", () => {
     const seenBase = world.tip("acme/shop", "main");
     world.push("acme/shop", { by: "alice", branch: "main", files: { "other.md": "x" } });
 
-    const sha = world.push("acme/shop", { by: "bob", branch: "feature", files: { "b.md": "b" }, from: "main" });
+    const sha = world.push("acme/shop", {
+      by: "bob",
+      branch: "feature",
+      files: { "b.md": "b" },
+      from: "main",
+    });
     const { data: pull } = await bob.rest.pulls.get({ ...shop, pull_number });
 
     expect(pull.head.sha).toBe(sha);
@@ -59,7 +64,9 @@ describe("a pull request", () => {
 
     emulator.world.amend("acme/shop", { by: "bob", branch: "feature" });
 
-    await expect(bob.rest.pulls.update({ ...shop, pull_number, state: "open" })).rejects.toThrow("force-pushed");
+    await expect(bob.rest.pulls.update({ ...shop, pull_number, state: "open" })).rejects.toThrow(
+      "force-pushed",
+    );
   });
 
   it("has force-pushes in its timeline", async () => {
@@ -108,8 +115,14 @@ describe("a pull request", () => {
     const sha = world.push(fork, { by: "eve", branch: "evil", files: { "x.md": "x" } });
     const number = world.openPullRequest("acme/shop", { by: "eve", head: "evil", headRepository: fork });
 
-    const { data: pulls } = await bob.rest.repos.listPullRequestsAssociatedWithCommit({ ...shop, commit_sha: sha });
-    const { data: bySha } = await bob.rest.repos.compareCommitsWithBasehead({ ...shop, basehead: `main...${sha}` });
+    const { data: pulls } = await bob.rest.repos.listPullRequestsAssociatedWithCommit({
+      ...shop,
+      commit_sha: sha,
+    });
+    const { data: bySha } = await bob.rest.repos.compareCommitsWithBasehead({
+      ...shop,
+      basehead: `main...${sha}`,
+    });
     const { data: byOwner } = await bob.rest.repos.compareCommitsWithBasehead({
       ...shop,
       basehead: "main...eve:evil",
@@ -130,7 +143,10 @@ describe("a pull request", () => {
     world.push("acme/shop", { by: "bob", branch: "stacked", from: "feature", files: { "c.md": "c" } });
     const second = open("stacked");
 
-    const { data: pulls } = await bob.rest.repos.listPullRequestsAssociatedWithCommit({ ...shop, commit_sha: sha });
+    const { data: pulls } = await bob.rest.repos.listPullRequestsAssociatedWithCommit({
+      ...shop,
+      commit_sha: sha,
+    });
 
     expect(pulls.map(({ number }) => number)).toEqual([first, second]);
     expect(pulls.filter(({ head }) => head.sha === sha).map(({ number }) => number)).toEqual([first]);
@@ -210,7 +226,9 @@ describe("commits", () => {
     expect(commit.author).toBeNull();
     expect(commit.committer).toMatchObject({ login: "web-flow", id: 19_864_447 });
     expect(commit.commit.message).toMatch(/Co-authored-by: alice <\d+\+alice@users\.noreply\.github\.com>$/);
-    expect(commit.files).toMatchObject([{ filename: "plan.md", status: "modified", additions: 1, deletions: 1 }]);
+    expect(commit.files).toMatchObject([
+      { filename: "plan.md", status: "modified", additions: 1, deletions: 1 },
+    ]);
   });
 
   it("of a merge have two parents, and may hold more than the merge", async () => {
@@ -228,7 +246,13 @@ describe("commits", () => {
     const { data: commit } = await bob.rest.git.getCommit({ ...shop, commit_sha: sha });
     expect(commit.parents.map((parent) => parent.sha)).toEqual(parents);
     const { data: tree } = await bob.rest.git.getTree({ ...shop, tree_sha: sha });
-    expect(tree.tree.map(({ path }) => path)).toEqual(["README.md", "main.md", "plan.md", "sneaky.md", "src"]);
+    expect(tree.tree.map(({ path }) => path)).toEqual([
+      "README.md",
+      "main.md",
+      "plan.md",
+      "sneaky.md",
+      "src",
+    ]);
   });
 });
 
@@ -260,5 +284,27 @@ describe("contents", () => {
     expect(folder).toMatchObject([{ type: "file", path: "src/a.ts" }]);
     expect(big).toMatchObject({ encoding: "none", content: "", size: 1024 * 1024 + 1 });
     await expect(bob.rest.repos.getContent({ ...shop, path: "nope" })).rejects.toMatchObject({ status: 404 });
+  });
+});
+
+describe("writing over HTTP", () => {
+  it("makes a branch and puts files on it, for those who can write", async () => {
+    const path = "docs/new.md";
+    const file = { ...shop, path, message: "Write", branch: "typed" };
+    const content = Buffer.from("typed").toString("base64");
+    const sha = emulator.world.tip("acme/shop", "main");
+    await bob.rest.git.createRef({ ...shop, ref: "refs/heads/typed", sha });
+
+    const { data: first } = await bob.rest.repos.createOrUpdateFileContents({ ...file, content });
+
+    expect(emulator.world.tip("acme/shop", "typed")).toBe(first.commit.sha);
+    await expect(bob.rest.repos.createOrUpdateFileContents({ ...file, content })).rejects.toMatchObject({
+      status: 422,
+    });
+    await expect(
+      as(emulator, "eve").rest.repos.createOrUpdateFileContents({ ...file, content }),
+    ).rejects.toMatchObject({ status: 403 });
+    emulator.world.archive("acme/shop");
+    await expect(bob.rest.repos.createOrUpdateFileContents({ ...file, content })).rejects.toThrow("archived");
   });
 });

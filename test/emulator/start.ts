@@ -75,4 +75,5 @@ export async function startReceiver() {
   };
 }
 
-const silent = { debug: () => null, info: () => null, warn: () => null, error: () => null };
+/** Swallows what clients say about errors that a test wants. */
+export const silent = { debug: () => null, info: () => null, warn: () => null, error: () => null };
