@@ -1,6 +1,7 @@
 import type { Octokit } from "@octokit/core";
 import { answerCheckRun } from "./answers/answer-check-run.ts";
 import { type Applied, applyEffects } from "./apply-effects.ts";
+import { createKnownAnswers } from "./conditional-fetch.ts";
 import * as list from "./list-work.ts";
 import { type CacheKind, createObjectCaches } from "./object-caches.ts";
 import { type Ask, readSnapshot } from "./read-snapshot.ts";
@@ -107,6 +108,7 @@ interface LanesToGitHub {
 function openLanes(options: GitHubOptions): LanesToGitHub {
   const common = {
     timeoutMs: options.timeoutMs ?? 10_000,
+    known: createKnownAnswers(),
     onRequest: options.observer?.onRequest ?? (() => undefined),
   };
   const readSlot = createSemaphore(readSlots);

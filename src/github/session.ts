@@ -1,5 +1,6 @@
 import type { Octokit } from "@octokit/core";
 import type { z } from "zod";
+import { createConditionalFetch, type KnownAnswers } from "./conditional-fetch.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { GitHubError } from "./github-error.ts";
 import { createGuardedFetch, type Exchange } from "./guarded-fetch.ts";
@@ -52,6 +53,7 @@ export interface SessionOptions {
   readonly repo: string;
   readonly timeoutMs: number;
   readonly inSlot: Semaphore;
+  readonly known: KnownAnswers;
   readonly onRequest: (seen: RequestSeen) => void;
 }
 
@@ -102,17 +104,18 @@ async function request(
   note: (route: string, exchange: Exchange) => void,
 ): Promise<{ readonly status: number; readonly data: unknown; readonly link: string }> {
   const octokit = await options.octokit();
-  const guardedFetch = createGuardedFetch({
+  const guarded = createGuardedFetch({
     timeoutMs: options.timeoutMs,
     onExchange: (exchange) => {
       note(route, exchange);
     },
   });
+  const fetchChanged = createConditionalFetch(guarded, options.known, String(options.installationId));
   const named = route.includes("{owner}") ? { owner: options.owner, repo: options.repo } : {};
   const response = await octokit.request(urlOf(octokit, route), {
     ...named,
     ...parameters,
-    request: { fetch: guardedFetch, retries: 0 },
+    request: { fetch: fetchChanged, retries: 0 },
   });
   return { status: response.status, data: response.data, link: response.headers.link ?? "" };
 }
