@@ -7,11 +7,9 @@ export type Place =
   /** In a paragraph that is in nothing else. */
   | { readonly type: "paragraph"; readonly firstLine: number; readonly lastLine: number }
   | { readonly type: "code" }
-  /** In a list or a quote, be it only by lack of an empty line before it. */
-  | { readonly type: "nested" }
   | { readonly type: "heading" }
-  /** In HTML, a link's definition, or anything else that is no text. */
-  | { readonly type: "other" };
+  /** In a list or a quote, be it only by lack of an empty line before it, or in anything else. */
+  | { readonly type: "nested" };
 
 /** The blocks of a comment. */
 export interface BlockStructure {
@@ -20,13 +18,17 @@ export interface BlockStructure {
   readonly placeOf: (line: number) => Place;
 }
 
-/** Inline Markdown, whose parsing is not linear, and which cannot make a line a command. */
+/**
+ * Inline Markdown, whose parsing is not linear, and which cannot make a line a command. Definitions of links
+ * stay text: GitHub reads `[^1]: …` as a footnote with the lines below it.
+ */
 const inlineConstructs = [
   "attention",
   "autolink",
   "characterEscape",
   "characterReference",
   "codeText",
+  "definition",
   "hardBreakEscape",
   "htmlText",
   "labelEnd",
@@ -59,16 +61,10 @@ function placeOf(root: Root, line: number): Place {
   let node = childAt(root, line);
   if (node?.type === "paragraph") return { type: "paragraph", ...linesOf(node) };
   if (node?.type === "heading") return { type: "heading" };
-  let isNested = false;
-  while (
-    node !== undefined &&
-    (node.type === "blockquote" || node.type === "list" || node.type === "listItem")
-  ) {
-    isNested = true;
+  while (node?.type === "blockquote" || node?.type === "list" || node?.type === "listItem") {
     node = childAt(node, line);
   }
-  if (node?.type === "code") return { type: "code" };
-  return { type: isNested ? "nested" : "other" };
+  return { type: node?.type === "code" ? "code" : "nested" };
 }
 
 function childAt(parent: { readonly children: readonly Nodes[] }, line: number): Nodes | undefined {

@@ -27,9 +27,7 @@ const confusables: ReadonlyMap<string, string> = new Map(
  */
 export function foldLookAlikes(text: string): string {
   const decomposed = text.normalize("NFKD").toLowerCase();
-  const visible = decomposed.replaceAll(/[\p{M}\p{Cf}\p{Cc}]/gu, (character) =>
-    character === "\t" ? character : "",
-  );
+  const visible = decomposed.replaceAll(/(?!\t)[\p{M}\p{Cf}\p{Cc}]/gu, "");
   const dashed = visible.replaceAll(/\p{Pd}/gu, "-");
   return Array.from(dashed, (character) => confusables.get(character) ?? character).join("");
 }

@@ -7,7 +7,7 @@ import { scanLines, type CommandLine } from "./scan-lines.ts";
 
 /** A command's line and where Markdown puts it. */
 interface PlacedLine extends CommandLine {
-  readonly place: Place;
+  readonly place: Exclude<Place, { readonly type: "code" }>;
 }
 
 type Refused = Extract<ParsedComment, { state: "refused" }>;
@@ -26,8 +26,10 @@ export function parseComment(body: string): ParsedComment {
   if (bound !== null) return refused("too-long", bound, "Write the command in a comment of its own");
 
   const blocks = readBlocks(body);
-  const placed = lines.map((line) => ({ ...line, place: blocks.placeOf(line.line) }));
-  const spoken = placed.filter(({ place }) => place.type !== "code");
+  const spoken = lines.flatMap((line): PlacedLine[] => {
+    const place = blocks.placeOf(line.line);
+    return place.type === "code" ? [] : [{ ...line, place }];
+  });
   if (spoken.length === 0) return { state: "none" };
   if (blocks.hasHtml) {
     return refused(
@@ -92,9 +94,6 @@ function placeProblem({ name, place, line }: PlacedLine, bodyLines: readonly str
       return refused("malformed", "the command belongs to the list or the quote above it", fix);
     case "heading":
       return refused("malformed", "the line below the command makes it a heading", fix);
-    case "code":
-    case "other":
-      return refused("malformed", "the command is not in a paragraph of text", fix);
   }
 }
 
