@@ -183,32 +183,36 @@ describeWithDocker("a stack that does not stand", () => {
       ]),
     ).toEqual([
       [
-        12,
+        11,
         6,
         "ADDRESS accepts connections and closes them at once: nothing listens on that port in the container",
       ],
-      [14, 1, "status 200, expected 500: hello"],
-      [15, 1, "`/goodbye/` is not in the body: hello"],
-      [16, 1, "header `x-missing` is missing"],
-      [17, 1, "`web` does not publish port 7777: publish it, or use `run` inside the container."],
-      [18, 2, "exited with code 4, expected 0: reason"],
-      [19, 1, "`two` is not in the output: one"],
-      [20, 1, "no answer within 0.3 s"],
+      [13, 1, "status 200, expected 500: hello"],
+      [14, 1, "`/goodbye/` is not in the body: hello"],
+      [15, 1, "header `x-missing` is missing"],
+      [16, 1, "`web` does not publish port 7777: publish it, or use `run` inside the container."],
+      [17, 2, "exited with code 4, expected 0: reason"],
+      [18, 1, "`two` is not in the output: one"],
+      [19, 1, "no answer within 0.3 s"],
     ]);
     expect(stdout).toContain(
-      "::error file=compose.yaml,line=14,title=Probe::GET /: status 200, expected 500: hello",
+      "::error file=compose.yaml,line=13,title=Probe::GET /: status 200, expected 500: hello",
     );
   });
 
   it("notices a service that falls over while it is probed", async () => {
-    const { report } = await smokeOf(
-      webService("web", [
-        "x-smoke: [{ run: [kill, '-9', '1'] }, { run: [sh, -c, 'kill -TERM 1; sleep 1'], retries: 0 }]",
-      ]).replace("exec httpd", "trap 'exit 9' TERM; while :; do sleep 0.1; done & wait; httpd"),
-      ["--timeout", "1"],
-    );
+    const { exitCode, report } = await smokeOf(`  web:
+    image: ${busybox}
+    command: [sh, -c, "while [ ! -e /end ]; do sleep 0.1; done; exit 9"]
+    healthcheck: { test: [CMD, "true"], interval: 200ms }
+    x-smoke: [{ run: [touch, /end] }]
+x-smoke: [{ run: [sleep, "1"] }]
+`);
 
-    expect(report?.ok).toBe(false);
+    expect(exitCode).toBe(1);
+    expect(report?.problems.map(({ message }) => message)).toEqual([
+      "After the probes: `web` exited with code 9.",
+    ]);
   });
 
   it("lints on the way: unpinned image, missing health check, privileged, an anonymous volume, one port twice", async () => {

@@ -117,14 +117,18 @@ export function startSmoke(
       exitCode: child.exitCode,
       report: await readReport(folder),
     })),
-    said: async (text) => {
-      const isSaid = () => `${printed.stdout}${printed.stderr}`.includes(text);
-      while (!isSaid()) {
-        await Promise.race([once(child.stdout, "data"), once(child.stderr, "data"), closed]);
-        if (child.exitCode !== null && !isSaid())
-          throw new Error(`ended without saying "${text}": ${printed.stderr}`);
-      }
-    },
+    said: (text) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          if (`${printed.stdout}${printed.stderr}`.includes(text)) resolve();
+        };
+        look();
+        child.stdout.on("data", look);
+        child.stderr.on("data", look);
+        child.once("close", () => {
+          reject(new Error(`ended without saying "${text}": ${printed.stderr}`));
+        });
+      }),
   };
 }
 
