@@ -22,6 +22,7 @@ export function renderStickyComment(pr: PullRequestDecision): string {
 }
 
 const maxFeatures = 3;
+const maxRows = 9;
 const maxWords = 100;
 
 function heading(pr: PullRequestDecision): string {
@@ -48,8 +49,15 @@ function nextStep(pr: PullRequestDecision): string {
     case "action_required":
       return waiting.length === 0 ? `Next: ${check} says what it waits for.` : `Next: ${approve(pr, check)}`;
     case "failure":
-      return `Next: ${check} says what to change and where. Push the change, and it looks again.`;
+      return `${missing(pr)}Next: ${check} says what to change and where. Push the change, and it looks again.`;
   }
+}
+
+/** The rows that keep a single plan shut. */
+function missing({ features: [first, ...others] }: PullRequestDecision): string {
+  if (first?.outcome.type !== "changed" || others.length > 0) return "";
+  const titles = first.outcome.judged.failing.slice(0, maxRows).map(({ title }) => neutralize(title, 100));
+  return titles.length === 0 ? "" : `Missing: ${titles.join(", ")}. `;
 }
 
 function approve(pr: PullRequestDecision, check: string): string {

@@ -4,10 +4,12 @@ import { cutCharacters, visibleText } from "./visible-text.ts";
 /** Columns that a check run shows without scrolling. */
 const wrapAt = 110;
 const maxUnwrapped = 500;
+/** More than a check run has room for, so that nothing is lost by looking no further. */
+const maxCharacters = 70_000;
 
 /** Lines of another's text as a code block that nothing in it can end: no markup of it is rendered. */
 export function quoteBlock(text: string, language: "markdown" | "diff" | "yaml"): string {
-  const lines = visibleText(text).trimEnd().split("\n");
+  const lines = visibleText(text.slice(0, maxCharacters)).trimEnd().split("\n");
   const shown = lines.flatMap((line) =>
     language === "markdown" ? wrap(line) : [cutCharacters(line, maxUnwrapped)],
   );
@@ -19,14 +21,15 @@ export function quoteBlock(text: string, language: "markdown" | "diff" | "yaml")
 /** Long lines of prose are broken at spaces; rows of tables stay, for their columns. */
 function wrap(line: string): readonly string[] {
   if (line.trimStart().startsWith("|")) return [cutCharacters(line, maxUnwrapped)];
-  const indent = line.slice(0, Math.min(line.length - line.trimStart().length, 20));
+  const [marker = ""] = /^ {0,20}(?:[-*+] |\d{1,3}[.)] )?/.exec(line) ?? [];
+  const indent = " ".repeat(marker.length);
   const wrapped: string[] = [];
   let rest = line;
   while (rest.length > wrapAt) {
     const space = rest.lastIndexOf(" ", wrapAt);
-    const at = space > indent.length + 2 ? space : wrapAt;
+    const at = space > indent.length ? space : wrapAt;
     wrapped.push(rest.slice(0, at));
-    rest = `${indent}  ${rest.slice(at).trimStart()}`;
+    rest = `${indent}${rest.slice(at).trimStart()}`;
   }
   return [...wrapped, rest];
 }

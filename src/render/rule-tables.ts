@@ -76,7 +76,8 @@ function evidence(finding: Finding, rows: Rows): string {
     case "waived": {
       const reason =
         finding.reason === null ? neutralize(finding.message) : `“${neutralize(finding.reason)}”`;
-      return [reason, passages(finding.evidence, rows, 1)].filter((part) => part !== "").join(" ");
+      const [where] = finding.evidence.map((one) => linkLines(rows.place, one, rows.planPath));
+      return where === undefined ? reason : `${reason} ${where}`;
     }
     case "fail": {
       const [closest] = finding.nearMisses;
@@ -90,9 +91,9 @@ function evidence(finding: Finding, rows: Rows): string {
   }
 }
 
-function passages(list: readonly Passage[], rows: Rows, most = 2): string {
+function passages(list: readonly Passage[], rows: Rows): string {
   return list
-    .slice(0, most)
+    .slice(0, 2)
     .map((one) => passage(one, rows))
     .join(" · ");
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { hasCommentMarker, renderStickyComment } from "../../src/render/comment.ts";
 import { renderReply } from "../../src/render/reply.ts";
-import { feature, pullRequest, word } from "./example.ts";
+import { feature, findings, judged, pullRequest, word } from "./example.ts";
 
 function named(id: string) {
   return feature({ feature: { id, path: id }, verdict: "failure", title: "2 of 9 rows have no evidence" });
@@ -31,6 +31,18 @@ describe("the comment that is kept up to date", () => {
       <!-- plan-gate -->
       "
     `);
+  });
+
+  test("names the rows that are missing", () => {
+    const outcome = { type: "changed", judged: judged({ failing: findings.slice(3, 6) }) } as const;
+    const pr = pullRequest({ verdict: "failure", features: [feature({ outcome })] });
+
+    expect(renderStickyComment(pr)).toContain(
+      "\nMissing: Failure modes, Dependencies, Testing strategy. Next: ",
+    );
+    expect(renderStickyComment({ ...pr, features: [feature({ outcome }), feature()] })).not.toContain(
+      "Missing",
+    );
   });
 
   test("says that nothing is left to do", () => {

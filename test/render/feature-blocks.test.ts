@@ -55,7 +55,7 @@ describe("a feature whose plan changed", () => {
       | --- | --- | --- |
       | Code before prompts | ✓ pass | [lines 40–71](…/plan.md?plain=1#L40-L71) Code before prompts: as the plan has it |
       | Deterministic where possible | ✓ pass | [line 181](…/plan.md?plain=1#L181) Images are pinned: grafana/grafana:11.2.0 |
-      | CLI-first interfaces | – not applicable | “no user-facing commands: the stack is operated by Compose alone” [line 190](…/plan.md?plain=1#L190) CLI-first: not applicable |
+      | CLI-first interfaces | – not applicable | “no user-facing commands: the stack is operated by Compose alone” [line 190](…/plan.md?plain=1#L190) |
 
       | Also checked | Result | Details |
       | --- | --- | --- |
@@ -109,7 +109,7 @@ describe("a feature whose plan changed", () => {
       | --- | --- | --- |
       | Code before prompts | ✓ pass | [lines 40–71](…/plan.md?plain=1#L40-L71) Code before prompts: as the plan has it |
       | Deterministic where possible | △ missing (warning) | No evidence found. |
-      | CLI-first interfaces | – not applicable | “no user-facing commands: the stack is operated by Compose alone” [line 190](…/plan.md?plain=1#L190) CLI-first: not applicable |
+      | CLI-first interfaces | – not applicable | “no user-facing commands: the stack is operated by Compose alone” [line 190](…/plan.md?plain=1#L190) |
 
       | Also checked | Result | Details |
       | --- | --- | --- |
@@ -196,7 +196,7 @@ describe("a feature whose plan changed", () => {
         | Data models | ✓ waived by \`@carol\` | “There is no data” |
         | API/Interface design | ✓ waived | Waived |
         | Failure modes | – turned off | not looked at |
-        | Rollout &#124; plan | – not applicable | “no users yet” [lines 40–71](…/plan.md?plain=1#L40-L71) Rollout &#124; plan: as the plan has it |
+        | Rollout &#124; plan | – not applicable | “no users yet” [lines 40–71](…/plan.md?plain=1#L40-L71) |
 
         #### Approval
 

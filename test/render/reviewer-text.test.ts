@@ -13,41 +13,41 @@ describe("what the reviewer must be shown", () => {
   test("is quoted under three headings, and the ledger comes last", () => {
     expect(reviewerText(decision(), place, ledgerBlock).replaceAll(/\(https:[^)]*\/([^/)]*)\)/g, "(…/$1)"))
       .toMatchInlineSnapshot(`
-      "## For the reviewer
+        "## For the reviewer
 
-      ### Architecture decisions
+        ### Architecture decisions
 
-      [lines 12–16](…/plan.md?plain=1#L12-L16)
+        [lines 12–16](…/plan.md?plain=1#L12-L16)
 
-      \`\`\`markdown
-      ## Architecture
+        \`\`\`markdown
+        ## Architecture
 
-      One Compose file brings up Grafana, Loki and the collector on one network; nothing listens on a public
+        One Compose file brings up Grafana, Loki and the collector on one network; nothing listens on a public
         interface, and each service has a healthcheck that the others wait for.
-      \`\`\`
+        \`\`\`
 
-      ### Data models and interfaces
+        ### Data models and interfaces
 
-      [lines 40–44](…/plan.md?plain=1#L40-L44)
+        [lines 40–44](…/plan.md?plain=1#L40-L44)
 
-      \`\`\`markdown
-      | Volume | Used by | Kept on \`down\` |
-      | --- | --- | --- |
-      | grafana-data | Grafana | yes |
-      \`\`\`
+        \`\`\`markdown
+        | Volume | Used by | Kept on \`down\` |
+        | --- | --- | --- |
+        | grafana-data | Grafana | yes |
+        \`\`\`
 
-      [\`data-model.md\` line 3](…/data-model.md?plain=1#L3)
+        [\`data-model.md\` line 3](…/data-model.md?plain=1#L3)
 
-      \`\`\`markdown
-      Event: id, source, at
-      \`\`\`
+        \`\`\`markdown
+        Event: id, source, at
+        \`\`\`
 
-      ### Failure modes and mitigations
+        ### Failure modes and mitigations
 
-      The plan has nothing on this.
+        The plan has nothing on this.
 
-      <!-- plan-gate-record abc -->"
-    `);
+        <!-- plan-gate-record abc -->"
+      `);
   });
 
   test("is the ledger alone where no plan changed", () => {
