@@ -15,8 +15,35 @@ function tell(step: Step, index: number): void {
   for (const surprise of step.surprises) say(`   ✗ ${surprise}`);
 }
 
+/** The rows of the two tables, links as their words, cut to the width of a terminal. */
 function tablesOf(summary: string): readonly string[] {
-  return summary.split("\n").filter((line) => line.startsWith("|") && !line.startsWith("| ---"));
+  const lines = summary.split("\n");
+  return ["| Section ", "| Principle "].flatMap((header) => {
+    const start = lines.findIndex((line) => line.startsWith(header));
+    if (start === -1) return [];
+    const rest = lines.slice(start);
+    const end = rest.findIndex((line) => !line.startsWith("|"));
+    return rest
+      .slice(0, end === -1 ? rest.length : end)
+      .filter((line) => !/^\|[ :|-]+\|$/.test(line))
+      .map(asRow);
+  });
+}
+
+const columnWidths = [30, 16, 56] as const;
+
+function asRow(line: string): string {
+  const words = line.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1").replaceAll("&#124;", "/");
+  const cells = words.split("|").slice(1, 4);
+  return cells
+    .map((cell, index) => fit(cell.trim(), columnWidths[index] ?? 20))
+    .join("  ")
+    .trimEnd();
+}
+
+function fit(text: string, width: number): string {
+  const letters = [...text];
+  return letters.length > width ? `${letters.slice(0, width - 1).join("")}…` : text.padEnd(width);
 }
 
 /** Leaves both running until Ctrl-C. */

@@ -38,7 +38,7 @@ export interface Step {
 export function prepare({ world }: Emulator): void {
   for (const login of Object.values(people)) world.user(login);
   world.organization("acme");
-  world.team("acme", "architects", { members: [people.architect] });
+  world.team("acme", "architects", { members: [people.architect, people.agent] });
   world.repository(repository, {
     files: {
       "README.md": "# Telemetry\n",

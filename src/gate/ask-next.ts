@@ -10,23 +10,32 @@ import { carriedLedger, carryNeeds } from "./carried-ledger.ts";
 import { codeownersPaths, configChangeNeeds } from "./config-change.ts";
 import { firstTextNeeds, textNeeds } from "./text-needs.ts";
 import { commitNeeds } from "./touching-commits.ts";
+import type { Judge } from "./judge-plan.ts";
 import { isFromFork, keyPullRequest, maxPullRequestsPerHead, numbersInLedger } from "./situation.ts";
-import { wantsSmoke } from "./smoke.ts";
+import { readSmoke, wantsSmoke } from "./smoke.ts";
 import { readGated } from "./subjects.ts";
-import { basesOf, type ComparedBase, comparisonsOf, gatedChanges, type HeadView, viewHead } from "./view.ts";
+import {
+  basesOf,
+  type ComparedBase,
+  comparisonsOf,
+  gatedChanges,
+  type HeadView,
+  nothingChanged,
+  viewHead,
+} from "./view.ts";
 
 /** What must be read next, given what is known; empty when `decide` has all it needs. */
-export function askNext(snapshot: PullRequestSnapshot): readonly Need[] {
+export function askNext(snapshot: PullRequestSnapshot, judge?: Judge): readonly Need[] {
   const { key } = snapshot;
   switch (key.type) {
     case "pull-request":
-      return unanswered(snapshot.facts, askPullRequest(snapshot, key));
+      return unanswered(snapshot.facts, askPullRequest(snapshot, key, judge));
     case "merge-group":
       return unanswered(snapshot.facts, askMergeGroup(snapshot, key));
   }
 }
 
-function askPullRequest(snapshot: PullRequestSnapshot, key: PullRequestKey): readonly Need[] {
+function askPullRequest(snapshot: PullRequestSnapshot, key: PullRequestKey, judge?: Judge): readonly Need[] {
   const pull = keyPullRequest(snapshot, key);
   if (pull === undefined) return firstNeeds(snapshot, key);
   if (pull === null) return [];
@@ -35,7 +44,7 @@ function askPullRequest(snapshot: PullRequestSnapshot, key: PullRequestKey): rea
   const view = viewHead(snapshot, pull);
   if (view === undefined || unanswered(snapshot.facts, head).length > 0) return head;
   if (view.pullRequests.length > maxPullRequestsPerHead) return [];
-  return view.pullRequests.flatMap((other) => pullRequestNeeds(snapshot, other, view));
+  return view.pullRequests.flatMap((other) => pullRequestNeeds(snapshot, other, view, judge));
 }
 
 /** Nothing is known yet: the hints say where to look first, all at once. */
@@ -83,7 +92,12 @@ function headNeeds(snapshot: PullRequestSnapshot, pull: PullRequest): readonly N
   return needs;
 }
 
-function pullRequestNeeds(snapshot: PullRequestSnapshot, pull: PullRequest, view: HeadView): readonly Need[] {
+function pullRequestNeeds(
+  snapshot: PullRequestSnapshot,
+  pull: PullRequest,
+  view: HeadView,
+  judge?: Judge,
+): readonly Need[] {
   const compared = comparisonsOf(snapshot, pull);
   if (!compared) return [];
   const isGated = view.folders.length > 0;
@@ -95,7 +109,7 @@ function pullRequestNeeds(snapshot: PullRequestSnapshot, pull: PullRequest, view
   if (!isGated && !isHeldBySmoke) return needs;
   needs.push(...gatedNeeds(snapshot, pull, view, compared));
   if (unanswered(snapshot.facts, needs).length > 0) return needs;
-  return [...needs, ...peopleNeeds(snapshot, pull, view, compared)];
+  return [...needs, ...peopleNeeds(snapshot, pull, view, compared, judge)];
 }
 
 /** Trees, texts, comments, the record's way to this head. */
@@ -133,13 +147,16 @@ function peopleNeeds(
   pull: PullRequest,
   view: HeadView,
   compared: readonly ComparedBase[],
+  judge?: Judge,
 ): readonly Need[] {
-  const changes = gatedChanges(snapshot, compared, view);
+  const isGated = view.folders.length > 0;
+  const changes = isGated ? gatedChanges(snapshot, compared, view) : nothingChanged;
   const [base] = compared;
   if (changes === undefined || base === undefined) return [];
   const comments = itemsOf(snapshot.facts.comments[String(pull.number)]);
   const { entry } = carriedLedger(snapshot, pull, base.comparison, comments);
-  const gated = readGated(changes, null, view, snapshot.facts);
+  const smoke = readSmoke(view.config, compared, isGated, pull.headSha, snapshot.facts);
+  const gated = readGated(changes, smoke, view, snapshot.facts, judge);
   const input = approvalInput(snapshot, pull, view, compared, gated, entry);
   const commits = suspects(snapshot, pull, base, view, entry);
   return [

@@ -14,7 +14,14 @@ import { readSmoke } from "./smoke.ts";
 import { type Gated, readGated } from "./subjects.ts";
 import { common, type PullRequestReading, settingsObstacle, stopped, ungated } from "./stopped.ts";
 import { passingTitle } from "./titles.ts";
-import { type ComparedBase, comparisonsOf, type GatedChanges, gatedChanges, type HeadView } from "./view.ts";
+import {
+  type ComparedBase,
+  comparisonsOf,
+  type GatedChanges,
+  gatedChanges,
+  type HeadView,
+  nothingChanged,
+} from "./view.ts";
 
 /** Reads one of the open pull requests of a head. */
 export function readPullRequest(
@@ -29,7 +36,7 @@ export function readPullRequest(
   const isGated = view.folders.length > 0;
   const smoke = readSmoke(view.config, compared, isGated, pull.headSha, snapshot.facts);
   if (!isGated && smoke?.isHeld !== true) return ungated(snapshot, pull, view);
-  const changes = isGated ? gatedChanges(snapshot, compared, view) : { features: [], config: null };
+  const changes = isGated ? gatedChanges(snapshot, compared, view) : nothingChanged;
   const refusal = refusalOf(snapshot, pull, changes);
   if (refusal !== null || changes === undefined) return stopped(snapshot, pull, view, refusal ?? unreadTrees);
   const gated = readGated(changes, smoke, view, snapshot.facts, judge);

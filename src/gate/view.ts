@@ -86,6 +86,9 @@ export interface GatedChanges {
   readonly config: ConfigChange | null;
 }
 
+/** Of a pull request that touches neither features nor settings. */
+export const nothingChanged: GatedChanges = { features: [], config: null };
+
 /** `undefined` before the trees were read. */
 export function gatedChanges(
   snapshot: PullRequestSnapshot,

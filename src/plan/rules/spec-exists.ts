@@ -13,8 +13,8 @@ export interface Spec {
   readonly onBase: string | null;
 }
 
-/** Fewer words than this are a title, not a specification. */
-const fewestWords = 12;
+/** Fewer words than this are a bare title, not a specification. */
+const fewestWords = 3;
 
 /** A specification stands beside the plan. */
 export const specExists: Rule = {

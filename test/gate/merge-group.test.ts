@@ -1,0 +1,147 @@
+import { describe, expect, test } from "vitest";
+import { emptyEntry, type LedgerEntry } from "../../src/approval/ledger.ts";
+import { digestOf } from "../../src/approval/digest.ts";
+import type { EvaluationKey } from "../../src/pull-request/key.ts";
+import { groupNumbers } from "../../src/gate/merge-group.ts";
+import {
+  approveWord,
+  checkRun,
+  commit,
+  digestIn,
+  type Files,
+  idOf,
+  judge,
+  ledgerText,
+  pullRequest,
+  shas,
+  type World,
+} from "./world.ts";
+
+const folder = ".specify/specs/f-2-login";
+const pullHead = "d".repeat(40);
+const plan: Files = { [`${folder}/spec.md`]: "# Spec\n", [`${folder}/plan.md`]: "# Plan\n" };
+const key: EvaluationKey = {
+  type: "merge-group",
+  installationId: 1,
+  owner: "acme",
+  repo: "shop",
+  headRef: `refs/heads/gh-readonly-queue/main/pr-5-${shas.mergeBase}`,
+  headSha: shas.head,
+  baseSha: shas.base,
+};
+
+function group(world: Partial<World>, entry: LedgerEntry | null, conclusion = "success"): World {
+  const run = entry && checkRun(pullHead, ledgerText({ "5": entry }), conclusion);
+  return {
+    mergeBase: {},
+    head: plan,
+    key,
+    pull: { headSha: pullHead },
+    ...world,
+    answers: { [`check-run ${pullHead}`]: run, ...world.answers },
+  };
+}
+
+const approved: LedgerEntry = { ...emptyEntry, words: [approveWord(folder, digestIn(plan, folder))] };
+
+describe("a merge group", () => {
+  test("passes where its text is the one approved on its pull request", () => {
+    const decision = judge(group({}, approved));
+
+    expect(decision).toMatchObject({
+      verdict: "success",
+      title: "Every plan in this merge group is approved",
+    });
+  });
+
+  test("passes where nothing in it is gated", () => {
+    expect(judge(group({ head: { "a.ts": "1" } }, null)).verdict).toBe("success");
+  });
+
+  test("passes where only a specification is new, or a feature is renamed", () => {
+    expect(judge(group({ head: { [`${folder}/spec.md`]: "# Spec\n" } }, null)).verdict).toBe("success");
+    const renamed = {
+      ".specify/specs/f-3-x/spec.md": "# Spec\n",
+      ".specify/specs/f-3-x/plan.md": "# Plan\n",
+    };
+    expect(judge(group({ mergeBase: plan, head: renamed }, null)).verdict).toBe("success");
+  });
+
+  test("fails where its text differs from the approved one", () => {
+    const head = { ...plan, [`${folder}/plan.md`]: "# Plan, merged\n" };
+
+    expect(judge(group({ head }, approved))).toMatchObject({
+      verdict: "failure",
+      title: "F-2: the text in this merge group is not the one that was approved",
+    });
+  });
+
+  test("fails where the pull request's own check is not green", () => {
+    expect(judge(group({}, approved, "action_required")).verdict).toBe("failure");
+  });
+
+  test("fails where no record is found", () => {
+    expect(judge(group({}, null)).verdict).toBe("failure");
+    expect(judge(group({ answers: { "pull 5": null } }, approved)).verdict).toBe("failure");
+  });
+
+  test("fails where only a rejection is recorded", () => {
+    const rejected = {
+      ...emptyEntry,
+      words: approved.words.map((word) => ({ ...word, type: "reject" as const })),
+    };
+
+    expect(judge(group({}, rejected)).verdict).toBe("failure");
+  });
+
+  test("fails where a plan cannot be judged", () => {
+    const head = { ...plan, [`${folder}/PLAN.md`]: "# Plan\n" };
+
+    expect(judge(group({ head }, approved)).title).toBe(
+      "F-2: the merge group holds a plan that cannot be judged",
+    );
+  });
+
+  test("needs approval of a removed feature", () => {
+    expect(judge(group({ mergeBase: plan, head: {} }, null)).verdict).toBe("failure");
+    expect(judge(group({ mergeBase: plan, head: {} }, approved)).verdict).toBe("success");
+  });
+
+  test("needs approval of a changed config", () => {
+    const head = { ".github/plan-gate.yml": "version: 1\n" };
+    const digest = digestOf([
+      { path: ".github/plan-gate.yml", mode: "100644", blobId: idOf("version: 1\n") },
+    ]);
+    const entry = { ...emptyEntry, words: [approveWord("config", digest)] };
+
+    expect(judge(group({ head }, null)).verdict).toBe("failure");
+    expect(judge(group({ head }, entry)).verdict).toBe("success");
+  });
+
+  test("fails where the config has errors", () => {
+    expect(judge(group({ config: "aproval: 1\n" }, approved)).title).toBe(
+      "The config on `main` has errors; repair it first",
+    );
+  });
+
+  test("fails where GitHub cannot compare", () => {
+    expect(
+      judge(group({ answers: { [`comparison ${shas.base}...${shas.head}`]: null } }, approved)).title,
+    ).toBe("GitHub cannot compare the merge group with its base");
+  });
+});
+
+test("the pull requests of a group are those its ref and its commits name", () => {
+  const subjects = ["Add a plan (#7)", "Merge pull request #9 from octo/x", "Fix #3 at last", "Plain"];
+  const comparison = {
+    baseSha: shas.base,
+    mergeBaseSha: shas.base,
+    files: [],
+    commits: subjects.map((subject) => ({ ...commit(idOf(subject), []), subject })),
+    totalCommits: 4,
+  };
+
+  expect(groupNumbers(key, comparison)).toEqual([5, 7, 9]);
+  expect(groupNumbers({ ...key, headRef: "refs/heads/other" }, comparison)).toEqual([7, 9]);
+  expect(pullRequest.number).toBe(5);
+});

@@ -1,0 +1,272 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import { emptyEntry } from "../../src/approval/ledger.ts";
+import type { Hints } from "../../src/pull-request/key.ts";
+import {
+  approveWord,
+  architect,
+  author,
+  checkRun,
+  comment,
+  commit,
+  digestIn,
+  type Files,
+  identity,
+  judge,
+  judgeFirst,
+  ledgerText,
+  pullRequest,
+  read,
+  shas,
+  standing,
+  type World,
+} from "./world.ts";
+
+const plan = readFileSync(
+  join(resolve(import.meta.dirname, ".."), "fixtures", "plans", "f-15-docker-compose-stack.md"),
+  "utf8",
+);
+const folder = ".specify/specs/f-15-docker-compose-stack";
+const head: Files = { [`${folder}/spec.md`]: "# Spec\n\nWhat it is for.\n", [`${folder}/plan.md`]: plan };
+const digest = digestIn(head, folder);
+const approved = { ...emptyEntry, lastCommentId: 3, words: [approveWord(folder, digest)] };
+const standings = { alice: standing(architect, "maintain") };
+const earlier = "d".repeat(40);
+const runOfEarlier = checkRun(earlier, ledgerText({ "5": approved }), "success");
+const base: World = { mergeBase: {}, head, standings };
+
+describe("the record of an earlier head", () => {
+  test("is found where the push says which head it was", () => {
+    const hints: Hints = { headSha: shas.head, previousHeadSha: earlier };
+    const world = { ...base, hints, answers: { [`check-run ${earlier}`]: runOfEarlier } };
+
+    expect(judgeFirst(world).verdict).toBe("success");
+  });
+
+  test("is not taken from a hint about another head", () => {
+    const hints: Hints = { headSha: "e".repeat(40), previousHeadSha: earlier };
+    const world = { ...base, hints, answers: { [`check-run ${earlier}`]: runOfEarlier } };
+
+    expect(judgeFirst(world).verdict).toBe("action_required");
+  });
+
+  test("is found on an ancestor where the webhook was lost", () => {
+    const commits = [commit(earlier, [shas.mergeBase]), commit(shas.head, [earlier])];
+    const world = { ...base, commits, answers: { [`check-run ${earlier}`]: runOfEarlier } };
+
+    expect(judgeFirst(world).verdict).toBe("success");
+  });
+
+  test("is found through GitHub's timeline of force-pushes", () => {
+    const answers = { [`check-run ${earlier}`]: runOfEarlier, "force-pushes 5": [earlier] };
+
+    expect(judgeFirst({ ...base, answers }).verdict).toBe("success");
+  });
+
+  test("is found through a head on which nothing was gated", () => {
+    const middle = "e".repeat(40);
+    const pointer = checkRun(
+      middle,
+      ledgerText({ "5": { ...emptyEntry, previousHeadSha: earlier } }),
+      "success",
+    );
+    const hints: Hints = { headSha: shas.head, previousHeadSha: middle };
+    const answers = { [`check-run ${earlier}`]: runOfEarlier, [`check-run ${middle}`]: pointer };
+
+    expect(judgeFirst({ ...base, hints, answers }).verdict).toBe("success");
+  });
+
+  test("of another pull request does not count", () => {
+    const foreign = checkRun(earlier, ledgerText({ "6": approved }), "success");
+    const hints: Hints = { headSha: shas.head, previousHeadSha: earlier };
+
+    expect(judgeFirst({ ...base, hints, answers: { [`check-run ${earlier}`]: foreign } }).verdict).toBe(
+      "action_required",
+    );
+  });
+
+  test("is joined with the head's own when a push rolls back to it", () => {
+    const rejection = {
+      ...approveWord(folder, digest),
+      type: "reject" as const,
+      at: "2026-03-01T10:00:40Z",
+      reason: "no",
+    };
+    const later = checkRun(earlier, ledgerText({ "5": { ...approved, words: [rejection] } }), "failure");
+    const answers = { [`check-run ${earlier}`]: later, "force-pushes 5": [earlier] };
+
+    expect(judgeFirst({ ...base, entry: approved, answers }).title).toBe("F-15: rejected by @alice");
+  });
+
+  test("is not looked for on a pull request that was just opened", () => {
+    const hints: Hints = { headSha: shas.head, isOpened: true };
+    const { rounds } = read({ ...base, hints });
+
+    expect(rounds.flat().map(({ type }) => type)).not.toContain("force-pushes");
+  });
+});
+
+describe("a record that is lost", () => {
+  const bot = { id: 900, login: "plan-gate[bot]", type: "Bot" as const };
+  const world = { ...base, comments: [comment(8, bot, "verdict"), comment(9, architect, "/approve-plan")] };
+
+  test("is said in the title, and everything is asked again", () => {
+    const decided = judgeFirst(world);
+
+    expect(decided.title).toBe(
+      "Earlier decisions could not be read. F-15: waiting for approval by people with maintain permission",
+    );
+    expect(decided.warnings).toHaveLength(1);
+    expect(decided.commands).toEqual([]);
+  });
+});
+
+describe("a head on which nothing is gated", () => {
+  const quiet: World = { mergeBase: {}, head: { "a.ts": "1" } };
+
+  test("keeps its own record", () => {
+    expect(judge({ ...quiet, entry: approved }).ledger.pullRequests["5"]?.words).toEqual(approved.words);
+  });
+
+  test("keeps where the record is", () => {
+    const hints: Hints = { headSha: shas.head, previousHeadSha: earlier };
+
+    expect(judge({ ...quiet, hints }).ledger.pullRequests["5"]?.previousHeadSha).toBe(earlier);
+  });
+
+  test("names the pull request when it was opened with it", () => {
+    expect(
+      judge({ ...quiet, hints: { headSha: shas.head, isOpened: true } }).ledger.pullRequests,
+    ).toHaveProperty("5");
+  });
+
+  test("does not hide a record that nobody found", () => {
+    expect(judge(quiet).ledger.pullRequests).toEqual({});
+  });
+});
+
+describe("people in the commits of the pull request", () => {
+  const parent = "f".repeat(40);
+  const mine = commit(shas.head, [parent], architect);
+  const entry = approved;
+
+  test("cannot approve the gated text they committed", () => {
+    const world = { ...base, entry, commits: [commit(parent, [shas.mergeBase]), mine] };
+    const [feature] = judgeFirst(world).features;
+
+    expect(feature?.verdict).toBe("action_required");
+  });
+
+  test("can approve where their commit left gated text alone", () => {
+    const tree = { [`tree ${parent}`]: read(base).snapshot.facts.trees[shas.head] };
+    const world = { ...base, entry, commits: [commit(parent, [shas.mergeBase]), mine], answers: tree };
+
+    expect(judgeFirst(world).verdict).toBe("success");
+  });
+
+  test("are not looked at with `committers: allow`", () => {
+    const config = "approval:\n  committers: allow\n";
+
+    expect(judgeFirst({ ...base, entry, commits: [mine], config }).verdict).toBe("success");
+  });
+
+  test("whom GitHub cannot name are shown to the reviewer", () => {
+    const unknown = { ...commit(shas.head, [shas.mergeBase]), author: identity(null) };
+    const [feature] = judgeFirst({ ...base, commits: [unknown] }).features;
+
+    expect(feature?.outcome).toMatchObject({
+      judged: { subject: { unknownCommitters: [expect.stringContaining("unknown")] } },
+    });
+  });
+
+  test("are too many past 250 commits: nobody is eligible", () => {
+    const comparison = {
+      baseSha: shas.mergeBase,
+      mergeBaseSha: shas.mergeBase,
+      files: Object.keys(head).map((path) => ({ path, previousPath: null, status: "added", blobId: null })),
+      commits: [mine],
+      totalCommits: 251,
+    };
+    const world = { ...base, entry, answers: { [`comparison main...${shas.head}`]: comparison } };
+
+    expect(judgeFirst(world).verdict).toBe("action_required");
+  });
+});
+
+describe("lists that GitHub has more of than we read", () => {
+  test.each([
+    ["comments", "More than 3000 comments; go on in a new pull request"],
+    ["reviews", "More than 3000 reviews; go on in a new pull request"],
+  ])("fail the check: %s", (list, title) => {
+    const config = "approval:\n  methods: [comment, review]\n";
+    const answers = { [`${list} 5`]: { state: "too-many", limit: 3000 } };
+
+    expect(judgeFirst({ ...base, config, answers }).title).toBe(title);
+  });
+});
+
+describe("a pull request that cannot be decided", () => {
+  test("without a common ancestor fails", () => {
+    const answers = { [`comparison main...${shas.head}`]: null };
+
+    expect(judgeFirst({ ...base, answers }).title).toBe(
+      "GitHub cannot compare it with its base; update the branch",
+    );
+  });
+
+  test("that is closed is not judged", () => {
+    const decision = judge({ ...base, pull: { state: "closed" } });
+
+    expect(decision.isClosed).toBe(true);
+    expect(decision.verdict).not.toBe("success");
+  });
+
+  test("that is merged keeps its record for the comment", () => {
+    const decided = judgeFirst({ ...base, pull: { state: "closed", isMerged: true }, entry: approved });
+
+    expect(decided).toMatchObject({ isMerged: true, record: approved.words });
+  });
+});
+
+describe("asking for reviews", () => {
+  const config = "approval:\n  users: [alice, mona]\n  teams: [architects, other/team, acme/leads]\n";
+
+  test("names the designated users and teams once the plan is ready", () => {
+    const decision = judge({ ...base, config });
+
+    expect(decision.pullRequests[0]?.requestReviewers).toEqual({
+      users: ["alice"],
+      teams: ["architects", "leads"],
+    });
+    expect(decision.ledger.pullRequests["5"]?.reviewsRequested).toBe(true);
+  });
+
+  test("happens once", () => {
+    const entry = { ...emptyEntry, reviewsRequested: true };
+
+    expect(judgeFirst({ ...base, config, entry }).requestReviewers).toEqual({ users: [], teams: [] });
+  });
+
+  test("waits while the pull request is a draft", () => {
+    expect(judgeFirst({ ...base, config, pull: { isDraft: true } }).requestReviewers.users).toEqual([]);
+  });
+
+  test("names no team where a person owns the repository, and nobody who was asked", () => {
+    const repository = { ...pullRequest.repository, ownerType: "User" as const };
+    const pull = { repository, requestedReviewers: ["Alice"], author: null };
+
+    expect(judgeFirst({ ...base, config, pull }).requestReviewers).toEqual({ users: ["mona"], teams: [] });
+  });
+});
+
+test("an author's approval is refused", () => {
+  const world: World = {
+    ...base,
+    entry: { ...emptyEntry, shown: [{ subject: folder, digest, at: "2026-03-01T10:00:00Z", after: null }] },
+    comments: [comment(1, author, "/approve-plan")],
+    standings: { mona: standing(author, "admin") },
+  };
+
+  expect(judgeFirst(world).commands).toMatchObject([{ state: "refused", reason: "author" }]);
+});

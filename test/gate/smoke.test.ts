@@ -1,0 +1,114 @@
+import { describe, expect, test } from "vitest";
+import { emptyEntry } from "../../src/approval/ledger.ts";
+import { digestOf } from "../../src/approval/digest.ts";
+import type { WorkflowRun } from "../../src/pull-request/snapshot.ts";
+import { approveWord, architect, type Files, idOf, judgeFirst, shas, standing, type World } from "./world.ts";
+
+const workflow = ".github/workflows/compose-smoke.yml";
+const run: WorkflowRun = {
+  id: 1,
+  path: workflow,
+  headSha: shas.head,
+  event: "pull_request",
+  status: "completed",
+  conclusion: "success",
+  htmlUrl: "https://github.com/acme/shop/actions/runs/1",
+  createdAt: "2026-03-01T10:00:00Z",
+};
+const compose: Files = { "compose.yaml": "services: {}\n" };
+
+function config(required: string): string {
+  return `smoke:\n  workflow: ${workflow}\n  required: ${required}\n`;
+}
+
+function world(required: string, runs: readonly WorkflowRun[], head = compose): World {
+  return { mergeBase: {}, head, config: config(required), answers: { [`workflow-runs ${shas.head}`]: runs } };
+}
+
+describe("a run of the smoke workflow", () => {
+  test.each([
+    ["passed", [run], "success", "No plans changed"],
+    ["failed", [{ ...run, conclusion: "failure" }], "failure", "Compose smoke: the stack does not stand"],
+    [
+      "ended without a conclusion",
+      [{ ...run, conclusion: null }],
+      "failure",
+      "Compose smoke: the stack does not stand",
+    ],
+    [
+      "not ended",
+      [{ ...run, status: "in_progress", conclusion: null }],
+      "action_required",
+      "Compose smoke: the run has not ended",
+    ],
+    ["not there", [], "action_required", "Compose smoke: the workflow has not run on this head"],
+    [
+      "of a workflow at another path",
+      [{ ...run, path: "x.yml" }],
+      "action_required",
+      "Compose smoke: the workflow has not run on this head",
+    ],
+    [
+      "of another head",
+      [{ ...run, headSha: shas.base }],
+      "action_required",
+      "Compose smoke: the workflow has not run on this head",
+    ],
+  ])("that is %s makes the check say so", (_name, runs, verdict, title) => {
+    expect(judgeFirst(world("always", runs))).toMatchObject({ verdict, title });
+  });
+
+  test("proves nothing where the pull request changes workflows", () => {
+    const decided = judgeFirst(
+      world("always", [run], { ...compose, ".github/workflows/x.yml": "on: push\n" }),
+    );
+
+    expect(decided).toMatchObject({
+      verdict: "action_required",
+      title: "Compose smoke: the pull request changes workflows, so its run proves nothing",
+      smoke: { state: "untrusted" },
+    });
+  });
+
+  test("can be waived by name where it proves nothing", () => {
+    const files = [
+      { path: ".github/actions/a/action.yml", mode: "added", blobId: idOf("runs: {}\n") },
+      { path: "compose.yaml", mode: "added", blobId: idOf("services: {}\n") },
+    ];
+    const waiver = {
+      ...approveWord("smoke", digestOf(files)),
+      type: "waive" as const,
+      ruleId: "smoke",
+      reason: "new runner",
+    };
+    const decided = judgeFirst({
+      ...world("always", [run], { ...compose, ".github/actions/a/action.yml": "runs: {}\n" }),
+      entry: { ...emptyEntry, words: [waiver] },
+      standings: { alice: standing(architect, "maintain") },
+    });
+
+    expect(decided.smoke).toMatchObject({ state: "waived", message: "new runner" });
+    expect(decided.verdict).toBe("success");
+  });
+
+  test("is required with `compose-changed` only where a Compose file is changed", () => {
+    expect(judgeFirst(world("compose-changed", [])).verdict).toBe("action_required");
+    expect(
+      judgeFirst(world("compose-changed", [], { "compose.yaml": "", "docker-compose.prod.yml": "" })).verdict,
+    ).toBe("action_required");
+    expect(
+      judgeFirst({ ...world("compose-changed", []), head: { "a.ts": "1", "my-compose.txt": "" } }).title,
+    ).toBe("No plans changed");
+  });
+
+  test("is shown beside a changed feature where it is not required", () => {
+    const spec = { ".specify/f-1/spec.md": "# Spec\n\nText.\n" };
+    const decided = judgeFirst({ ...world("never", []), head: spec });
+
+    expect(decided).toMatchObject({ verdict: "success", smoke: { state: "missing", isRequired: false } });
+  });
+
+  test("is not asked for where nothing concerns it", () => {
+    expect(judgeFirst(world("never", [])).smoke).toBeNull();
+  });
+});
