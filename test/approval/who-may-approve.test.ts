@@ -37,17 +37,24 @@ describe("designated", () => {
     );
   });
 
-  test.each(["read", "triage", "write", "maintain", "admin"] as const)("by the permission %s", (permission) => {
-    const decision = decide({ comments: byAlice, people: { alice: permission }, config: { permission } });
+  test.each(["read", "triage", "write", "maintain", "admin"] as const)(
+    "by the permission %s",
+    (permission) => {
+      const decision = decide({ comments: byAlice, people: { alice: permission }, config: { permission } });
 
-    expect(decision.standing).toBe("approved by alice");
-  });
+      expect(decision.standing).toBe("approved by alice");
+    },
+  );
 
   test("a named user, whatever the case of the login", () => {
     const named = { users: ["ALICE"], permission: null };
 
-    expect(decide({ comments: byAlice, people: { alice: "read" }, config: named }).standing).toBe("approved by alice");
-    expect(decide({ comments: [comment("bob", "/approve-plan")], config: named }).standing).toBe("waiting for 1");
+    expect(decide({ comments: byAlice, people: { alice: "read" }, config: named }).standing).toBe(
+      "approved by alice",
+    );
+    expect(decide({ comments: [comment("bob", "/approve-plan")], config: named }).standing).toBe(
+      "waiting for 1",
+    );
     expect(decide({ config: named }).designated).toEqual(["@alice"]);
   });
 
@@ -93,7 +100,11 @@ describe("designated", () => {
   });
 
   test("somebody without access to the repository is nobody", () => {
-    const input = facts({ comments: byAlice, config: { users: ["alice"], permission: null }, accounts: { [idOf("alice")]: null } });
+    const input = facts({
+      comments: byAlice,
+      config: { users: ["alice"], permission: null },
+      accounts: { [idOf("alice")]: null },
+    });
     const decision = decideWords({ ...input, facts: { ...input.facts, standings: { alice: null } } });
 
     expect(refusalOf(decision)).toContain("not-designated");
@@ -165,17 +176,25 @@ describe("people who took part in the text", () => {
     ["author", commit({ account: alice })],
     ["committer", commit(otto, { committer: identity({ account: alice }) })],
     ["co-author", commit(otto, { coAuthors: [identity({ account: alice })] })],
-    ["co-author by a private address", commit(otto, { coAuthors: [identity({ email: `${idOf("alice")}+old-name@users.noreply.github.com` })] })],
-    ["co-author by an old private address", commit(otto, { coAuthors: [identity({ email: "Alice@users.noreply.github.com" })] })],
+    [
+      "co-author by a private address",
+      commit(otto, {
+        coAuthors: [identity({ email: `${idOf("alice")}+old-name@users.noreply.github.com` })],
+      }),
+    ],
+    [
+      "co-author by an old private address",
+      commit(otto, { coAuthors: [identity({ email: "Alice@users.noreply.github.com" })] }),
+    ],
   ])("%s", (_, taken) => {
     const decision = decide({ comments: byAlice, touchingCommits: [taken] });
 
     expect(refusalOf(decision)).toBe(
       "committer: You took part in the text by commit `c0ffee000000`. Ask somebody else who may decide, or set `approval.committers: allow`.",
     );
-    expect(decide({ comments: byAlice, touchingCommits: [taken], config: { committers: "allow" } }).standing).toBe(
-      "approved by alice",
-    );
+    expect(
+      decide({ comments: byAlice, touchingCommits: [taken], config: { committers: "allow" } }).standing,
+    ).toBe("approved by alice");
   });
 
   test.each([
@@ -191,7 +210,10 @@ describe("people who took part in the text", () => {
   test("those GitHub cannot name are shown, once each", () => {
     const touchingCommits = [
       commit({ name: "Ann", email: "ann@example.org" }),
-      commit({ name: "Ann", email: "ann@example.org" }, { coAuthors: [identity({ name: "Bo", email: "1+bo@users.noreply.github.com" })] }),
+      commit(
+        { name: "Ann", email: "ann@example.org" },
+        { coAuthors: [identity({ name: "Bo", email: "1+bo@users.noreply.github.com" })] },
+      ),
       commit(otto, { committer: webFlow }),
       commit(webFlow),
     ];
@@ -217,15 +239,19 @@ describe("people who took part in the text", () => {
     expect(refusalOf(decide({ comments: byAlice, touchingCommits: null }))).toBe(
       "too-many-commits: The pull request has more commits than can be looked through, so nobody is known not to have written the plan. Split it, or set `approval.committers: allow`.",
     );
-    expect(decide({ comments: byAlice, touchingCommits: null, config: { committers: "allow" } }).standing).toBe(
-      "approved by alice",
-    );
+    expect(
+      decide({ comments: byAlice, touchingCommits: null, config: { committers: "allow" } }).standing,
+    ).toBe("approved by alice");
     expect(decide({ touchingCommits: null }).unknownCommitters).toEqual([]);
   });
 });
 
 describe("the first config", () => {
-  const input = { subjects: [config], entry: shownAt(0, [config]), comments: [comment("otto", "/approve-plan config")] };
+  const input = {
+    subjects: [config],
+    entry: shownAt(0, [config]),
+    comments: [comment("otto", "/approve-plan config")],
+  };
 
   test("an admin may approve it, even as its author", () => {
     const decision = decide({ ...input, isFirstConfig: true, people: { otto: "admin" } }, "config");
@@ -243,7 +269,13 @@ describe("the first config", () => {
   test("not a plan beside it", () => {
     const subjects = [f15, config];
     const comments = [comment("otto", "/approve-plan F-15")];
-    const decision = decide({ subjects, entry: shownAt(0, subjects), comments, isFirstConfig: true, people: { otto: "admin" } });
+    const decision = decide({
+      subjects,
+      entry: shownAt(0, subjects),
+      comments,
+      isFirstConfig: true,
+      people: { otto: "admin" },
+    });
 
     expect(refusalOf(decision)).toContain("author: ");
   });
@@ -254,11 +286,31 @@ describe("eligibility is read again each time", () => {
   const rename = account("alicia", idOf("alice"));
 
   test.each([
-    ["no longer designated", { people: { alice: "write" } }, "`alice` is no longer among those who may decide"],
-    ["suspended", { standings: [standing("alice", "maintain", { isSuspended: true })] }, "`alice` is suspended"],
-    ["took part since", { touchingCommits: [commit({ account: account("alice") })] }, "`alice` took part in the text by commit `c0ffee000000`"],
-    ["too many commits since", { touchingCommits: null }, "`alice` may have taken part in the text: there are too many commits"],
-    ["author by now", { pullRequest: { ...facts().pullRequest, author: account("alice") } }, "`alice` opened this pull request"],
+    [
+      "no longer designated",
+      { people: { alice: "write" } },
+      "`alice` is no longer among those who may decide",
+    ],
+    [
+      "suspended",
+      { standings: [standing("alice", "maintain", { isSuspended: true })] },
+      "`alice` is suspended",
+    ],
+    [
+      "took part since",
+      { touchingCommits: [commit({ account: account("alice") })] },
+      "`alice` took part in the text by commit `c0ffee000000`",
+    ],
+    [
+      "too many commits since",
+      { touchingCommits: null },
+      "`alice` may have taken part in the text: there are too many commits",
+    ],
+    [
+      "author by now",
+      { pullRequest: { ...facts().pullRequest, author: account("alice") } },
+      "`alice` opened this pull request",
+    ],
     ["comments turned off", { config: { methods: ["button"] } }, "approving by comment was turned off"],
   ] as const)("%s", (_, changes, why) => {
     const decision = decide({ comments: byAlice, entry: approved, ...changes });
@@ -270,12 +322,12 @@ describe("eligibility is read again each time", () => {
   test("a word is bound to the number, not to the name", () => {
     const renamed = { comments: [comment("alicia", "/approve-plan", { author: rename })], entry: approved };
 
-    expect(decide({ ...renamed, standings: [{ ...standing("alicia", "maintain"), account: rename }] }).standing).toBe(
-      "approved by alice",
-    );
-    expect(decide({ ...renamed, people: { alicia: "maintain" }, accounts: { [idOf("alice")]: null } }).standing).toBe(
-      "waiting for 1",
-    );
+    expect(
+      decide({ ...renamed, standings: [{ ...standing("alicia", "maintain"), account: rename }] }).standing,
+    ).toBe("approved by alice");
+    expect(
+      decide({ ...renamed, people: { alicia: "maintain" }, accounts: { [idOf("alice")]: null } }).standing,
+    ).toBe("waiting for 1");
   });
 
   test("what could not be read does not count", () => {
@@ -300,7 +352,10 @@ test("features may have different owners", () => {
     entry: shownAt(0, subjects),
     config: { codeowners: true, permission: null },
     codeowners: `${f1.subject} @bob\n${f15.subject} @alice`,
-    comments: [comment("alice", "/approve-plan"), comment("alice", "/approve-plan F-1", { id: 101, createdAt: at(90) })],
+    comments: [
+      comment("alice", "/approve-plan"),
+      comment("alice", "/approve-plan F-1", { id: 101, createdAt: at(90) }),
+    ],
   });
 
   expect(decision.standing).toBe("approved by alice");

@@ -50,7 +50,13 @@ export function standing(login: string, level: Level, changes: Partial<Standing>
 /** A feature's text: `feature("F-15", "v1")`. */
 export function feature(id: string, version = "v1", changes: Partial<SubjectFacts> = {}): SubjectFacts {
   const path = `.specify/specs/${id.toLowerCase()}-x`;
-  const files = [{ path: "plan.md", mode: "100644", blobId: digestOf([{ path: version, mode: "", blobId: id }]).slice(0, 40) }];
+  const files = [
+    {
+      path: "plan.md",
+      mode: "100644",
+      blobId: digestOf([{ path: version, mode: "", blobId: id }]).slice(0, 40),
+    },
+  ];
   const subject = {
     subject: path,
     id,
@@ -105,7 +111,14 @@ export function review(login: string, changes: Partial<Review> = {}): Review {
 
 export function commit(author: Partial<CommitIdentity>, changes: Partial<Commit> = {}): Commit {
   const identity = { account: null, name: "Somebody", email: "somebody@example.org", ...author };
-  return { sha: "c0ffee".padEnd(40, "0"), parentShas: [], author: identity, committer: identity, coAuthors: [], ...changes };
+  return {
+    sha: "c0ffee".padEnd(40, "0"),
+    parentShas: [],
+    author: identity,
+    committer: identity,
+    coAuthors: [],
+    ...changes,
+  };
 }
 
 export const headSha = "a".repeat(40);
@@ -135,7 +148,10 @@ export function facts(changes: Partial<ApprovalFacts & World> = {}): ApprovalFac
   const comments = given.comments ?? [];
   const reviews = given.reviews ?? [];
   const all = { otto: "write", alice: "maintain", bob: "maintain", rita: "read", ...people } as const;
-  const known = [...Object.entries<Level>(all).map(([login, level]) => standing(login, level)), ...(standings ?? [])];
+  const known = [
+    ...Object.entries<Level>(all).map(([login, level]) => standing(login, level)),
+    ...(standings ?? []),
+  ];
   const sources = [...comments, ...reviews];
   const repository = {
     id: 1,
@@ -228,7 +244,11 @@ export function lapsesOf(decision: WordsDecision, subject = f15.subject): readon
 }
 
 /** Our check run with a record in it. */
-export function checkRun(entry: LedgerEntry, changes: Partial<OwnCheckRun> = {}, repositoryId = 1): OwnCheckRun {
+export function checkRun(
+  entry: LedgerEntry,
+  changes: Partial<OwnCheckRun> = {},
+  repositoryId = 1,
+): OwnCheckRun {
   const block = formatLedger({ version: 1, repositoryId, pullRequests: { "7": entry } });
   return {
     id: 70,
