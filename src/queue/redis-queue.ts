@@ -1,4 +1,4 @@
-import { Queue as BullQueue, type Worker } from "bullmq";
+import { Queue as BullQueue } from "bullmq";
 import { Redis } from "ioredis";
 import {
   queueClosed,
@@ -10,7 +10,7 @@ import {
 } from "./queue.ts";
 import { createHintStore, type HintStore } from "./redis-hints.ts";
 import { createRedisLocks } from "./redis-locks.ts";
-import { startWorker, stopWorker, type TakeoverOptions } from "./redis-worker.ts";
+import { startWorker, type RunningWorker, type TakeoverOptions } from "./redis-worker.ts";
 import { workName, type Work } from "./work.ts";
 
 const queueName = "plan-gate";
@@ -33,7 +33,7 @@ export async function createRedisQueue(
   await redis.ping();
   const hints = createHintStore(redis, queueName);
   const waiting = watchWaiting(bull);
-  let worker: Worker | null = null;
+  let worker: RunningWorker | null = null;
   let isClosed = false;
 
   return {
@@ -53,7 +53,7 @@ export async function createRedisQueue(
     close: async (withinMs) => {
       isClosed = true;
       waiting.stop();
-      if (worker !== null) await stopWorker(worker, withinMs);
+      await worker?.stop(withinMs);
       await bull.close();
       redis.disconnect();
     },

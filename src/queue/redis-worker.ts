@@ -1,4 +1,5 @@
 import { Worker, type Job } from "bullmq";
+import { Redis } from "ioredis";
 import type { Handler, QueueOptions, Turn } from "./queue.ts";
 import type { HintStore } from "./redis-hints.ts";
 import { retryDelayMs } from "./retry.ts";
@@ -25,11 +26,19 @@ export interface WorkerSettings {
 /** So often a job may lose its replica before it is given up. */
 const maxTakeovers = 20;
 
+/** Takes jobs from Redis until it is stopped. */
+export interface RunningWorker {
+  /** Finishes what runs; past the time it stays in Redis, where another replica takes it over. */
+  readonly stop: (withinMs: number) => Promise<void>;
+}
+
 /** Begins to take jobs from Redis. */
-export function startWorker(settings: WorkerSettings): Worker {
+export function startWorker(settings: WorkerSettings): RunningWorker {
   const { queueName, redisUrl, options, takeover } = settings;
+  const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
+  connection.on("error", () => undefined);
   const worker = new Worker(queueName, (job) => work(job, settings), {
-    connection: { url: redisUrl },
+    connection,
     prefix: queueName,
     concurrency: options.concurrency,
     lockDuration: takeover.lockMs,
@@ -41,7 +50,12 @@ export function startWorker(settings: WorkerSettings): Worker {
   });
   // Redis that does not answer shows in readiness; the worker connects again by itself.
   worker.on("error", () => undefined);
-  return worker;
+  return {
+    stop: async (withinMs) => {
+      await finish(worker, withinMs);
+      connection.disconnect();
+    },
+  };
 }
 
 /** BullMQ's sign for no further try. */
@@ -65,8 +79,7 @@ async function work(job: Job, { hints, handle, options }: WorkerSettings): Promi
   }
 }
 
-/** Finishes what runs; past the time it stays in Redis, where another replica takes it over. */
-export async function stopWorker(worker: Worker, withinMs: number): Promise<void> {
+async function finish(worker: Worker, withinMs: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const timeIsOver = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, withinMs);

@@ -21,7 +21,7 @@ describe.skipIf(!hasRedis)("with a real redis-server", () => {
     await redis.stop();
   });
 
-  describeQueue("the queue in Redis", (given) => createRedisQueue(redis.url, given, takeover));
+  describeQueue("the queue in Redis", (given) => createRedisQueue(redis.url, given));
 
   test("two replicas share the work, and never work on one name at once", async () => {
     const replicas = await openTwo(redis.url);
