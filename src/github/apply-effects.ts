@@ -14,7 +14,7 @@ export interface Applied {
   readonly failed: readonly { readonly type: Courtesy["type"]; readonly error: GitHubError }[];
 }
 
-export interface Lanes {
+interface Lanes {
   /** For check runs: never waits behind the others. */
   readonly checkRuns: Session;
   /** For all that notifies people: GitHub wants seconds between such writes. */

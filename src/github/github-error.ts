@@ -1,5 +1,5 @@
 /** What kind of failure it was. */
-export type GitHubErrorCode =
+type GitHubErrorCode =
   | "network"
   | "timeout"
   | "server-error"

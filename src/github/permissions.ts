@@ -1,5 +1,5 @@
 /** A permission of a GitHub App, as the manifest names it, and how much of it. */
-export type Permission = {
+type Permission = {
   readonly name: "actions" | "checks" | "contents" | "members" | "metadata" | "pull_requests";
   readonly access: "read" | "write";
 } | null;

@@ -46,7 +46,7 @@ export interface RequestSeen {
   readonly rateLimitRemaining: number | null;
 }
 
-export interface SessionOptions {
+interface SessionOptions {
   readonly octokit: () => Promise<Octokit>;
   readonly installationId: number;
   readonly owner: string;

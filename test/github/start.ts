@@ -22,7 +22,7 @@ export const baseSha = "b".repeat(40);
 export const date = "Mon, 05 Jan 2026 09:00:00 GMT";
 
 /** The adapter with everything it said to its observers. */
-export interface Started {
+interface Started {
   readonly github: GitHub;
   readonly requests: RequestSeen[];
   /** Fields of what it logged, in order. */

@@ -39,7 +39,7 @@ export const checkRunShape = z
   }));
 
 /** A check run of anybody. */
-export interface FoundCheckRun {
+interface FoundCheckRun {
   readonly name: string;
   readonly appId: number | null;
   readonly checkRun: OwnCheckRun;
