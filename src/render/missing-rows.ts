@@ -3,9 +3,9 @@ import { linkLines } from "./links.ts";
 import type { Place } from "./links.ts";
 import { neutralize, neutralizeSentence } from "./neutralize.ts";
 import { quoteBlock } from "./quote-block.ts";
-import { lacksEvidence } from "./rule-tables.ts";
+import { lacksEvidence, messageOf } from "./rule-tables.ts";
 
-/** For each row that fails: what is missing, what came close, what to write and where. */
+/** For each row that fails: what to write and where, and what came close. */
 export function missingRows(findings: readonly Finding[], planPath: string, place: Place): readonly string[] {
   const failing = findings.filter((finding) => finding.status === "fail");
   const errors = failing.filter((finding) => finding.severity === "error");
@@ -33,16 +33,15 @@ function section(
 
 function missingRow(finding: Finding, planPath: string, place: Place): readonly string[] {
   const { fix } = finding;
+  const title = `**${neutralize(finding.title, 100)}**`;
   const close = finding.nearMisses.slice(0, maxNearMisses).map((passage) => {
     const judgement = lacksEvidence(finding) ? " is not enough" : "";
     return `- ${linkLines(place, passage, planPath)}${judgement}: ${neutralize(passage.excerpt, 120)}`;
   });
-  const lines = [`**${neutralize(finding.title, 100)}**: ${neutralizeSentence(finding.message)}`, ...close];
-  if (fix === null) return [lines.join("\n")];
+  if (fix === null) return [[`${title}: ${messageOf(finding)}`, ...close].join("\n")];
 
-  const line = { path: planPath, startLine: fix.line, endLine: fix.line };
-  const todo = `- To do, at ${linkLines(place, line, planPath)}: ${neutralizeSentence(fix.instruction)}`;
-  const block = [...lines, todo].join("\n");
+  const where = linkLines(place, { path: planPath, startLine: fix.line, endLine: fix.line }, planPath);
+  const block = [`${title}, at ${where}: ${neutralizeSentence(fix.instruction)}`, ...close].join("\n");
   if (fix.example.trim() === "") return [block];
   const example = quoteBlock(fix.example, "markdown");
   return [block, "<details><summary>Text to start from</summary>", example, "</details>"];

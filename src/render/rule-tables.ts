@@ -62,6 +62,12 @@ export function lacksEvidence({ group }: Finding): boolean {
   return group !== "prerequisite" && group !== "hygiene";
 }
 
+/** A finding's message as a sentence, without the title before it: that stands beside it. */
+export function messageOf({ title, message }: Finding): string {
+  const rest = message.startsWith(`${title}: `) ? message.slice(title.length + 2) : message;
+  return neutralizeSentence(rest.charAt(0).toUpperCase() + rest.slice(1));
+}
+
 function failureMark(finding: Finding): string {
   const isWarning = finding.severity === "warning";
   if (lacksEvidence(finding)) return isWarning ? "△ missing (warning)" : "✗ missing";
@@ -71,17 +77,16 @@ function failureMark(finding: Finding): string {
 function evidence(finding: Finding, rows: Rows): string {
   switch (finding.status) {
     case "pass":
-      return passages(finding.evidence, rows) || neutralize(finding.message);
+      return passages(finding.evidence, rows) || messageOf(finding);
     case "not-applicable":
     case "waived": {
-      const reason =
-        finding.reason === null ? neutralize(finding.message) : `“${neutralize(finding.reason)}”`;
+      const reason = finding.reason === null ? messageOf(finding) : `“${neutralize(finding.reason)}”`;
       const [where] = finding.evidence.map((one) => linkLines(rows.place, one, rows.planPath));
       return where === undefined ? reason : `${reason} ${where}`;
     }
     case "fail": {
       const [closest] = finding.nearMisses;
-      const message = neutralizeSentence(finding.message);
+      const message = messageOf(finding);
       return closest === undefined
         ? message
         : `${message} ${lacksEvidence(finding) ? "Closest" : "See"}: ${passage(closest, rows)}`;
@@ -99,5 +104,5 @@ function passages(list: readonly Passage[], rows: Rows): string {
 }
 
 function passage(one: Passage, rows: Rows): string {
-  return `${linkLines(rows.place, one, rows.planPath)} ${neutralize(one.excerpt, 120)}`;
+  return `${linkLines(rows.place, one, rows.planPath)} ${neutralize(one.excerpt, 90)}`;
 }

@@ -59,9 +59,9 @@ describe("a feature whose plan changed", () => {
 
       | Also checked | Result | Details |
       | --- | --- | --- |
-      | Specification exists | ✓ pass | \`spec.md\` is on \`main\` |
-      | No placeholders left | ✓ pass | None found |
-      | Nothing hidden from the reviewer | ✓ pass | Nothing hidden found |
+      | Specification exists | ✓ pass | \`spec.md\` is on \`main\`. |
+      | No placeholders left | ✓ pass | None found. |
+      | Nothing hidden from the reviewer | ✓ pass | Nothing hidden found. |
       | Tasks after approval | △ warning | \`tasks.md\` is added before the plan is approved: step 3 began before the gate opened. |
 
       #### Approval
@@ -78,7 +78,7 @@ describe("a feature whose plan changed", () => {
       testing: {
         status: "fail",
         evidence: [],
-        message: "No evidence found",
+        message: "Testing strategy: no evidence found",
         fix: { line: 99, instruction: "Name the tests", example: " " },
       },
       deterministic: { ...failureModesMissing, severity: "warning", nearMisses: [] },
@@ -113,16 +113,15 @@ describe("a feature whose plan changed", () => {
 
       | Also checked | Result | Details |
       | --- | --- | --- |
-      | Specification exists | ✓ pass | \`spec.md\` is on \`main\` |
+      | Specification exists | ✓ pass | \`spec.md\` is on \`main\`. |
       | No placeholders left | ✗ fail | 2 placeholders are left. See: [line 9](…/plan.md?plain=1#L9) \\[FEATURE\\_NAME\\] |
-      | Nothing hidden from the reviewer | ✓ pass | Nothing hidden found |
+      | Nothing hidden from the reviewer | ✓ pass | Nothing hidden found. |
       | Tasks after approval | △ warning | \`tasks.md\` is added before the plan is approved: step 3 began before the gate opened. |
 
       #### What to do
 
-      **Failure modes**: No evidence found.
+      **Failure modes**, at [line 120](…/plan.md?plain=1#L120): Add a section such as \`## Failure modes\` with a table: what fails, how it is noticed, what happens then.
       - [line 88](…/plan.md?plain=1#L88) is not enough: \\#\\# Risks (TBD)
-      - To do, at [line 120](…/plan.md?plain=1#L120): Add a section such as \`## Failure modes\` with a table: what fails, how it is noticed, what happens then.
 
       <details><summary>Text to start from</summary>
 
@@ -136,16 +135,14 @@ describe("a feature whose plan changed", () => {
 
       </details>
 
-      **Testing strategy**: No evidence found.
-      - To do, at [line 99](…/plan.md?plain=1#L99): Name the tests.
+      **Testing strategy**, at [line 99](…/plan.md?plain=1#L99): Name the tests.
 
       **No placeholders left**: 2 placeholders are left.
       - [line 9](…/plan.md?plain=1#L9): \\[FEATURE\\_NAME\\]
 
       #### Worth a look
 
-      **Deterministic where possible**: No evidence found.
-      - To do, at [line 120](…/plan.md?plain=1#L120): Add a section such as \`## Failure modes\` with a table: what fails, how it is noticed, what happens then.
+      **Deterministic where possible**, at [line 120](…/plan.md?plain=1#L120): Add a section such as \`## Failure modes\` with a table: what fails, how it is noticed, what happens then.
 
       <details><summary>Text to start from</summary>
 
@@ -194,7 +191,7 @@ describe("a feature whose plan changed", () => {
         | Section | Included? | Evidence |
         | --- | --- | --- |
         | Data models | ✓ waived by \`@carol\` | “There is no data” |
-        | API/Interface design | ✓ waived | Waived |
+        | API/Interface design | ✓ waived | Waived. |
         | Failure modes | – turned off | not looked at |
         | Rollout &#124; plan | – not applicable | “no users yet” [lines 40–71](…/plan.md?plain=1#L40-L71) |
 
