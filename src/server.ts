@@ -16,9 +16,9 @@ import type { Handler, Queue, QueueOptions } from "./queue/queue.ts";
 import { createRedisQueue } from "./queue/redis-queue.ts";
 import { workName } from "./queue/work.ts";
 import { createRecentFindings } from "./recent.ts";
-import type { Core, World } from "./reconcile.ts";
+import type { Core } from "./reconcile.ts";
 import { scan, startSweeping, type ScanTools } from "./sweep.ts";
-import { createCore } from "./worker/core.ts";
+import { createCore } from "./worker/threaded-core.ts";
 
 /** A server that listens. */
 export interface RunningServer {
@@ -82,17 +82,13 @@ export async function startServer(
 
 /** Does each piece of work that the queue hands out. */
 function workWith(tools: ScanTools, core: Core): Handler {
-  const world = async (): Promise<World> => {
-    const { read, findCheckRun, apply } = await tools.github();
-    return {
-      read,
-      findCheckRun,
-      apply: async (key, effects) => {
-        await apply(key, effects);
-      },
-    };
+  const evaluation = {
+    ...tools,
+    world: tools.github,
+    core,
+    locks: tools.queue.locks,
+    lastSeen: createLastSeen(),
   };
-  const evaluation = { ...tools, world, core, locks: tools.queue.locks, lastSeen: createLastSeen() };
   return ({ work, attempt }) =>
     work.type === "evaluate"
       ? evaluate(work.key, { given: work.hints, attempt }, evaluation)

@@ -1,6 +1,9 @@
 import { availableParallelism } from "node:os";
 import { computeTroubleContent } from "../effects/compute-trouble.ts";
-import type { Core } from "../reconcile.ts";
+import type { CheckRunContent, Effect } from "../effects/effect.ts";
+import type { Decision } from "../gate/decision.ts";
+import type { Need } from "../pull-request/need.ts";
+import type { PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import type { CoreAnswer, CoreRequest } from "./core-answers.ts";
 import { openWorkerPool } from "./worker-pool.ts";
 
@@ -10,8 +13,13 @@ export interface CoreOptions {
   readonly size?: number;
 }
 
-/** The pure core beside the event loop. */
-export interface ThreadedCore extends Core {
+/** The pure core beside the event loop; throws `WorkerError` where it does not answer. */
+export interface ThreadedCore {
+  readonly askNext: (snapshot: PullRequestSnapshot) => Promise<readonly Need[]>;
+  readonly decide: (
+    snapshot: PullRequestSnapshot,
+  ) => Promise<{ readonly decision: Decision | null; readonly effects: readonly Effect[] }>;
+  readonly explainDelay: (headSha: string, why: string) => CheckRunContent;
   readonly close: () => Promise<void>;
 }
 
