@@ -1,5 +1,5 @@
 import { emptyEntry, type LedgerEntry } from "../approval/ledger.ts";
-import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
+import type { Enforcement, Facts, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { keptEntry } from "./carried-ledger.ts";
 import type { ConfigReading } from "./decide-config.ts";
 import type { FeatureReading } from "./decide-feature.ts";
@@ -59,6 +59,12 @@ export function stopped(
   };
 }
 
+/** Branches are named by people: one may be called `constructor`. */
+function enforcementOf({ enforcement }: Facts, branch: string): Enforcement {
+  const known = Object.hasOwn(enforcement, branch) ? enforcement[branch] : undefined;
+  return known ?? { state: "unknown", reason: "it was not looked up" };
+}
+
 /** What is said of every pull request. */
 type Common = Pick<
   PullRequestDecision,
@@ -71,7 +77,7 @@ export function common({ facts }: PullRequestSnapshot, pull: PullRequest): Commo
     htmlUrl: pull.htmlUrl,
     isDraft: pull.isDraft,
     baseRef: pull.baseRef,
-    enforcement: facts.enforcement[pull.baseRef] ?? { state: "unknown", reason: "not looked" },
+    enforcement: enforcementOf(facts, pull.baseRef),
     isMerged: pull.isMerged,
   };
 }
