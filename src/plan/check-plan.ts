@@ -1,9 +1,9 @@
-import { best, enough, sumPoints } from "./evidence.ts";
+import { best, closest, enough, sumPoints } from "./evidence.ts";
 import type { Finding, Passage, Severity } from "./finding.ts";
 import { checkHouseSection } from "./house-section.ts";
 import { saying } from "./not-applicable.ts";
 import { findExceededBound } from "./parse-bounds.ts";
-import { parsePlan, topicIndex } from "./parse-plan.ts";
+import { isMarkdown, parsePlan, topicIndex } from "./parse-plan.ts";
 import type { Reading } from "./plan.ts";
 import { quoteForReviewer, type ReviewerSection } from "./reviewer-sections.ts";
 import type { EvidenceRule, Rule } from "./rule.ts";
@@ -47,7 +47,10 @@ const shown = 3;
  * config. The same text and settings always give the same judgement.
  */
 export function checkPlan(input: PlanInput, settings: PlanSettings): Judgement {
-  for (const file of [input.plan, ...input.siblings]) {
+  if (input.plan.text.trim() === "") {
+    return { state: "refused", reason: `\`${input.plan.path}\` is empty. Write the plan.`, line: null };
+  }
+  for (const file of [input.plan, ...input.siblings.filter((sibling) => isMarkdown(sibling.path))]) {
     const exceeded = findExceededBound(file.text);
     if (exceeded !== null)
       return { state: "refused", reason: `\`${file.path}\`: ${exceeded.reason}`, line: exceeded.line };
@@ -102,7 +105,7 @@ function judge(rule: EvidenceRule, reading: Reading, severity: Severity): Findin
     const message = `${rule.title}: not applicable, the plan says why.`;
     return { ...base, status: "not-applicable", evidence, message, reason, nearMisses: [], fix: null };
   }
-  return fail(rule, base, best(candidates, shown), reading);
+  return fail(rule, base, closest(candidates, shown), reading);
 }
 
 type Base = Pick<Finding, "ruleId" | "title" | "group" | "severity" | "reason">;

@@ -1,13 +1,13 @@
 import type { Code, Html, ListItem, Paragraph, Root, RootContent, Table as TableNode } from "mdast";
 import { fold } from "./fold.ts";
-import { hasHtmlComment, htmlTableRows, visibleHtmlText } from "./html-text.ts";
+import { htmlTableRows, visibleHtmlText } from "./html-text.ts";
 import { inlineText, splitAtKeys, type Segment } from "./inline-text.ts";
 import type { Block, Table } from "./plan.ts";
 import { findTopics } from "./topics.ts";
 import { conceptIndex } from "./vocabulary/languages.ts";
-import { findTerms, type TermIndex } from "./vocabulary/term-index.ts";
+import { findTerms } from "./vocabulary/term-index.ts";
 import type { Topic } from "./vocabulary/vocabulary.ts";
-import { addBlock, closeSections, openSection, startWalk, type Walk } from "./walk.ts";
+import { addBlock, closeSections, openSection, type Walk } from "./walk.ts";
 
 const noTopics: ReadonlyMap<Topic, number> = new Map();
 const boldLevel = 7;
@@ -17,12 +17,10 @@ const plainKey = /^([^:\uff1a\n]{2,48})[:\uff1a]\s?(\S[\s\S]*)$/u;
 const missingSpaceHeading = /^#{1,6}[^\s#!\d][^\n]*$/u;
 const playbookColumn = /^(?:included|applied)\?$/;
 
-/** Walks a Markdown tree and gathers its sections and blocks in order. */
-export function collectBlocks(root: Root, path: string, topics: TermIndex<Topic>): Walk {
-  const walk = startWalk(path, topics);
+/** Walks a Markdown tree from the start of a file and gathers its sections and blocks in order. */
+export function collectBlocks(root: Root, walk: Walk): void {
   visitAll(walk, root.children, 0);
   forgetTitle(walk);
-  return walk;
 }
 
 /** A single heading of level 1 is the plan's title: `Test management` makes nothing below it a test strategy. */
@@ -125,7 +123,6 @@ function visitCode(walk: Walk, node: Code): void {
 }
 
 function visitHtml(walk: Walk, node: Html): void {
-  if (hasHtmlComment(node.value)) walk.comments.push(linesOf(node));
   const [header, ...rows] = htmlTableRows(node.value);
   if (header !== undefined) {
     addRows(

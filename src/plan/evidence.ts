@@ -7,6 +7,8 @@ export interface Candidate {
   readonly passage: Passage;
   /** 0 to 1: how far the passage alone would convince a reviewer. */
   readonly points: number;
+  /** Whether a heading or key promises it: then it is worth showing even where it says nothing. */
+  readonly isPromised: boolean;
 }
 
 /** How many points satisfy a row. */
@@ -20,13 +22,21 @@ export function fromSection(section: Section, points: number): Candidate {
   const title = section.title === "" ? "" : `${section.title}: `;
   const excerpt = shorten(`${title}${first === undefined ? "" : blockText(first)}`);
   const path = first?.path ?? "";
-  return { passage: { path, startLine: section.startLine, endLine: section.endLine, excerpt }, points };
+  return {
+    passage: { path, startLine: section.startLine, endLine: section.endLine, excerpt },
+    points,
+    isPromised: true,
+  };
 }
 
 /** A block as evidence. */
 export function fromBlock(block: Block, points: number): Candidate {
   const { path, startLine, endLine } = block;
-  return { passage: { path, startLine, endLine, excerpt: shorten(blockText(block)) }, points };
+  return {
+    passage: { path, startLine, endLine, excerpt: shorten(blockText(block)) },
+    points,
+    isPromised: false,
+  };
 }
 
 /** Sum of the points, each passage counted once. */
@@ -36,8 +46,22 @@ export function sumPoints(candidates: readonly Candidate[]): number {
 
 /** Candidates that say something, best first, then in the order of the plan; at most `count`. */
 export function best(candidates: readonly Candidate[], count: number): readonly Passage[] {
+  return ranked(
+    candidates.filter((candidate) => candidate.points > 0),
+    count,
+  );
+}
+
+/** What came close, empty promises included, best first; at most `count`. */
+export function closest(candidates: readonly Candidate[], count: number): readonly Passage[] {
+  return ranked(
+    candidates.filter((candidate) => candidate.points > 0 || candidate.isPromised),
+    count,
+  );
+}
+
+function ranked(candidates: readonly Candidate[], count: number): readonly Passage[] {
   return candidates
-    .filter((candidate) => candidate.points > 0)
     .toSorted((a, b) => b.points - a.points || a.passage.startLine - b.passage.startLine)
     .slice(0, count)
     .map((candidate) => candidate.passage);

@@ -1,4 +1,4 @@
-import { best, enough, fromSection, says, type Candidate } from "./evidence.ts";
+import { best, closest, enough, fromSection, says, type Candidate } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
 import { fold } from "./fold.ts";
 import type { Document, Reading, Section } from "./plan.ts";
@@ -30,7 +30,7 @@ export function checkHouseSection(house: HouseSection, reading: Reading): Findin
       fix: null,
     };
   }
-  const nearMisses = best(candidates, 3);
+  const nearMisses = closest(candidates, 3);
   return {
     ...base,
     status: "fail",

@@ -16,8 +16,3 @@ export function htmlTableRows(html: string): readonly (readonly string[])[] {
     .filter((cells) => cells.length > 0)
     .map((cells) => cells.map((cell) => visibleHtmlText(`<i ${cell}`).trim()));
 }
-
-/** Whether a piece of HTML holds a comment. */
-export function hasHtmlComment(html: string): boolean {
-  return html.includes("<!--");
-}

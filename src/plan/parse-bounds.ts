@@ -2,8 +2,8 @@
 export interface ExceededBound {
   /** A fact and what to do, without the file's name. */
   readonly reason: string;
-  /** Line at which the bound is passed, from 1; `null`: the text as a whole. */
-  readonly line: number | null;
+  /** Line at which the bound is passed, from 1. */
+  readonly line: number;
 }
 
 /**
@@ -56,7 +56,6 @@ type Counts = Record<Bound, number>;
 
 /** Looks for text that would take a Markdown parser more than linear time; `null`: it is safe to parse. */
 export function findExceededBound(text: string): ExceededBound | null {
-  if (text.trim() === "") return { reason: "the file is empty. Write the plan.", line: null };
   const counts = emptyCounts();
   let previous = "";
   for (const line of text.split(/\r\n|\n|\r/u)) {

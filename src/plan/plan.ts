@@ -68,15 +68,6 @@ export interface Document {
   readonly sections: readonly Section[];
   /** In order of appearance. */
   readonly blocks: readonly Block[];
-  /** HTML comments, for the reader of `no-hidden-text`. */
-  readonly comments: readonly LineRange[];
-}
-
-export interface LineRange {
-  /** From 1. */
-  readonly startLine: number;
-  /** From 1, inclusive. */
-  readonly endLine: number;
 }
 
 /** What the rules judge: the plan, and the gated files beside it. */

@@ -16,8 +16,8 @@ export interface RuleDocs {
   readonly instruction: string;
   /** Markdown that satisfies the row. */
   readonly good: string;
-  /** Markdown that looks like it and does not. */
-  readonly bad: string;
+  /** Markdown that looks like it and does not; `null` where the text alone does not decide. */
+  readonly bad: string | null;
 }
 
 /** A row of the two tables, or a check beside them. */

@@ -41,7 +41,10 @@ export function underTopic(
     ...topicSections(document, topic).map((section) => weighSection(section, topic, weigh)),
     ...topicFields(document, topic).map((block) => {
       const points = block.substance === "reference" ? 0.2 : weigh(block);
-      return fromBlock(block, Math.min(enough, points * topicStrength(block, topic)));
+      return {
+        ...fromBlock(block, Math.min(enough, points * topicStrength(block, topic))),
+        isPromised: true,
+      };
     }),
   ]);
 }

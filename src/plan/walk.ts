@@ -1,5 +1,5 @@
 import { fold } from "./fold.ts";
-import type { Block, LineRange, Section } from "./plan.ts";
+import type { Block, Section } from "./plan.ts";
 import { weighSubstance } from "./substance.ts";
 import { findTopics } from "./topics.ts";
 import { conceptIndex } from "./vocabulary/languages.ts";
@@ -13,7 +13,6 @@ export interface Walk {
   readonly root: Section;
   readonly sections: Section[];
   readonly blocks: Block[];
-  readonly comments: LineRange[];
   /** The innermost open section. */
   section: Section;
 }
@@ -23,18 +22,18 @@ export type BlockDraft = Pick<Block, "kind" | "text" | "startLine" | "endLine"> 
 
 const noTopics: ReadonlyMap<Topic, number> = new Map();
 
-/** A walk at the start of a file. */
-export function startWalk(path: string, topics: TermIndex<Topic>): Walk {
+/** A walk at the start of a file; `about`: what the file's name says it is about. */
+export function startWalk(path: string, topics: TermIndex<Topic>, about: ReadonlyMap<Topic, number>): Walk {
   const root: Section = {
     title: "",
     level: 0,
-    topics: noTopics,
+    topics: about,
     parent: null,
     startLine: 1,
     endLine: 1,
     blocks: [],
   };
-  return { path, topics, root, sections: [root], blocks: [], comments: [], section: root };
+  return { path, topics, root, sections: [root], blocks: [], section: root };
 }
 
 /** Opens a section of a level; sections of that level and deeper end there. */

@@ -3,7 +3,7 @@ import type { Block, Document, Reading } from "../plan.ts";
 import { principleExcuse, principleRows } from "../principle-rows.ts";
 import type { EvidenceRule } from "../rule.ts";
 import { isProgram, readCode } from "../signals/code-signals.ts";
-import { findSourcePaths } from "../signals/inline-signals.ts";
+import { findEndpoints, findSourcePaths } from "../signals/inline-signals.ts";
 import { documents } from "../topic-blocks.ts";
 
 /** The work is code or configuration, not instructions to a model. */
@@ -48,12 +48,19 @@ function weigh(block: Block, seen: Set<string>): number {
   if (block.kind === "code") return weighCode(block);
   if (!says(block)) return 0;
   const isAboutPrompts = block.hits.some((hit) => hit.label === "prompt");
-  const paths = fresh(findSourcePaths(block.text), seen) * 0.25;
+  const paths = fresh(findSourcePaths(block.text), seen) * 0.35;
   const words = fresh(
     block.hits.filter((hit) => hit.label === "code").map((hit) => block.folded.slice(hit.start, hit.end)),
     seen,
   );
-  return Math.min(enough / 2, paths + words * 0.12) * (isAboutPrompts ? 0.3 : 1);
+  const tools = fresh(
+    block.hits
+      .filter((hit) => hit.label === "technology")
+      .map((hit) => block.folded.slice(hit.start, hit.end)),
+    seen,
+  );
+  const endpoints = findEndpoints(block.text).length * 0.2;
+  return Math.min(enough / 2, paths + endpoints + words * 0.17 + tools * 0.1) * (isAboutPrompts ? 0.3 : 1);
 }
 
 /** Programs are code; a file tree without a language supports, but does not carry, the row. */

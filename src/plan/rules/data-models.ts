@@ -28,11 +28,11 @@ export const dataModels: EvidenceRule = {
     instruction: "List each entity with its fields and their types, or say why there is no data to model.",
     good: `## Data model
 
-| Field | Type | Meaning |
-|---|---|---|
-| \`id\` | uuid | primary key |
-| \`email\` | text, unique | where to write to |
-| \`expires_at\` | timestamp | when the invitation ends |
+| Field        | Type         | Meaning                  |
+| ------------ | ------------ | ------------------------ |
+| \`id\`         | uuid         | primary key              |
+| \`email\`      | text, unique | where to write to        |
+| \`expires_at\` | timestamp    | when the invitation ends |
 `,
     bad: `## Data model
 

@@ -31,15 +31,15 @@ export const failureModes: EvidenceRule = {
     instruction: "Add a table: what fails, how it is noticed, what happens then.",
     good: `## Failure modes
 
-| What fails | How it is noticed | What happens then |
-|---|---|---|
-| The mail service is down | the queue grows | invitations are sent late, nothing is lost |
-| The database is full | inserts fail | the form says so, an alert goes out |
+| What fails               | How it is noticed | What happens then                          |
+| ------------------------ | ----------------- | ------------------------------------------ |
+| The mail service is down | the queue grows   | invitations are sent late, nothing is lost |
+| The database is full     | inserts fail      | the form says so, an alert goes out        |
 `,
     bad: `## Failure modes
 
-| Risk | Impact | Mitigation |
-|---|---|---|
+| Risk     | Impact       | Mitigation |
+| -------- | ------------ | ---------- |
 | [Risk 1] | High/Med/Low | [Strategy] |
 `,
   },

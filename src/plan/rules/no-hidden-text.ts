@@ -33,11 +33,28 @@ export function findHiddenText(reading: Reading): readonly Passage[] {
 }
 
 function inComments(document: Document): readonly Passage[] {
-  return document.comments.map((range) => ({
-    path: document.path,
-    ...range,
-    excerpt: shorten(`HTML comment: ${document.lines.slice(range.startLine - 1, range.endLine).join(" ")}`),
-  }));
+  const shown = shownLines(document);
+  const found: Passage[] = [];
+  let open: number | null = null;
+  document.lines.forEach((line, at) => {
+    if (open === null && line.includes("<!--") && !shown.has(at + 1)) open = at;
+    if (open === null || !(line.includes("-->") || at === document.lines.length - 1)) return;
+    const text = document.lines.slice(open, Math.min(at + 1, open + 8)).join(" ");
+    const excerpt = shorten(`HTML comment: ${text.slice(text.indexOf("<!--"))}`);
+    found.push({ path: document.path, startLine: open + 1, endLine: at + 1, excerpt });
+    open = null;
+  });
+  return found;
+}
+
+/** Lines on which `<!--` is code, which the rendered page shows. */
+function shownLines(document: Document): ReadonlySet<number> {
+  const shown = new Set<number>();
+  for (const block of document.blocks) {
+    if (block.kind !== "code" && !block.codes.some((code) => code.includes("<!--"))) continue;
+    for (let line = block.startLine; line <= block.endLine; line += 1) shown.add(line);
+  }
+  return shown;
 }
 
 function inCharacters(document: Document): readonly Passage[] {

@@ -6,7 +6,7 @@ import { conceptIndex } from "../vocabulary/languages.ts";
 import { findTerms } from "../vocabulary/term-index.ts";
 
 const templateGap =
-  /\[(?:###-?[\w-]*|e\.g\.,? [^\][]*|[A-Z][A-Z0-9 _-]{3,}|(?:link|date|list|choice|why|describe|feature|name|strategy|number|reason|risk \d+|risk|todo|tbd|yes\/partial\/no|how this [^\][]*|if applicable[^\][]*|current need|specific problem|specific structure[^\][]*|domain-specific[^\][]*|single\/[^\][]*|extract from [^\][]*|gates determined [^\][]*|document the [^\][]*|why [^\][]*|remove if unused))\](?![(:[])/iu;
+  /\[(?:###-?[\w-]*|e\.g\.,? [^\][]*|[A-Z][A-Z0-9 _-]{3,}|(?:link|date|list|choice|why|describe|feature|name|strategy|number|reason|risk \d+|risk|todo|tbd|yes\/partial\/no|how this [^\][]*|if applicable[^\][]*|current need|specific problem|specific structure[^\][]*|domain-specific[^\][]*|single\/[^\][]*|extract from [^\][]*|gates determined [^\][]*|document the [^\][]*|why [^\][]*|remove if unused|(?:例|예|ej|p\. ?ej|p\. ?ex|z\. ?B|es|par ex)\.?[:\uff1a ][^\][]*|機能名|日付|リンク|功能名称|日期|链接|기능명|날짜|링크))\](?![(:[])/iu;
 const blank = /(?:^|[\s|:])(?:_{3,}|\?{3,}|TKTK)(?=$|[\s|.,])/u;
 const angle = /^<(?:placeholder|todo|tbd|fill[^<>]*|your[^<>]*|insert[^<>]*|describe[^<>]*)>$/iu;
 /** How far around an open mark its settling may stand, in characters. */
@@ -51,6 +51,7 @@ function inDocument(document: Document): readonly Candidate[] {
       excerpt: section.title,
     },
     points: 1,
+    isPromised: true,
   }));
   const inBlocks = document.blocks.filter(hasGap).map((block) => fromBlock(block, 1));
   return [...inTitles, ...inBlocks].toSorted((a, b) => a.passage.startLine - b.passage.startLine);

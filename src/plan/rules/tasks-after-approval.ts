@@ -16,8 +16,7 @@ export const tasksAfterApproval: Rule = {
     instruction: "Take `tasks.md` out of this pull request, or have the plan approved first.",
     good: `The plan was merged; this pull request adds \`tasks.md\`.
 `,
-    bad: `This pull request adds \`plan.md\` and \`tasks.md\`.
-`,
+    bad: null,
   },
 };
 

@@ -49,7 +49,8 @@ function weigh(block: Block): number {
   const tools = block.hits.filter((hit) => hit.label === "test-tool" || hit.label === "technology");
   const named = tools.reduce((sum, hit) => sum + countWords(block.folded.slice(hit.start, hit.end)), 0);
   const rest = countWords(block.text) - named;
-  const words = rest >= 18 ? 0.8 : rest >= 8 ? 0.4 : rest >= 3 ? 0.25 : rest >= 2 ? 0.1 : 0;
+  const words =
+    rest >= 18 ? 0.8 : rest >= 12 ? 0.6 : rest >= 8 ? 0.4 : rest >= 3 ? 0.25 : rest >= 2 ? 0.1 : 0;
   return Math.min(enough, words + kinds.size * 0.25 + (tools.length > 0 ? 0.15 : 0));
 }
 

@@ -89,7 +89,7 @@ export const japanese: Vocabulary = {
       dictionary: `関数, クラス, モジュール, スクリプト, コンポーネント, ミドルウェア, 実装, コード, サービス, リポジトリ, ハンドラ`,
     },
     prompt: { dictionary: `プロンプト, 言語モデル, 生成ai` },
-    open: { template: `要明確化, 要確認, 未定, 要検討, 明確化が必要, 未記入, 要調査, 要決定` },
+    open: { template: `要明確化, 要確認, 要明確, 未定, 要検討, 明確化が必要, 未記入, 要調査, 要決定` },
     settled: { dictionary: `解決済, 解消, なし, すべて, 全て, 完了, 明確化済` },
     filler: { dictionary: `なし, 未定, 該当なし, 完了, 合格` },
   },

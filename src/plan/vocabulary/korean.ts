@@ -87,7 +87,9 @@ export const korean: Vocabulary = {
       dictionary: `함수, 클래스, 모듈, 스크립트, 컴포넌트, 미들웨어, 구현, 코드, 서비스, 컨트롤러, 핸들러, 로직`,
     },
     prompt: { dictionary: `프롬프트, 언어 모델` },
-    open: { template: `명확화 필요, 확인 필요, 미정, 추후 결정, 결정 필요, 검토 필요, 작성 필요, 추후 작성` },
+    open: {
+      template: `명확화 필요, 명확화필요, 확인 필요, 미정, 추후 결정, 결정 필요, 검토 필요, 작성 필요, 추후 작성`,
+    },
     settled: { dictionary: `해결, 완료, 없음, 모든, 모두, 전부` },
     filler: { dictionary: `없음, 미정, 해당 없음, 높음, 중간, 낮음, 완료, 통과` },
   },

@@ -1,0 +1,59 @@
+import { checkPlan, type PlanFile } from "./check-plan.ts";
+import type { Finding } from "./finding.ts";
+import type { Rule } from "./rule.ts";
+import { checkSpec, specExists } from "./rules/spec-exists.ts";
+import { defaultPlanSettings } from "./settings.ts";
+
+/** The page `docs/rules/<id>.md`, whose examples the tests run; Markdown. */
+export function renderRulePage(rule: Rule): string {
+  const { docs, id, title, group, defaultSeverity } = rule;
+  return [
+    `# ${title}`,
+    `\`${id}\` · ${group} · ${defaultSeverity} by default`,
+    "## What it wants",
+    docs.wants,
+    "## Why",
+    docs.why,
+    "## What counts",
+    docs.notes.map((note) => `- ${note}`).join("\n"),
+    "## What to do",
+    docs.instruction,
+    ...examples(rule),
+    "## Configure it",
+    "In `.github/plan-gate.yml`:",
+    fence("yaml", `rules:\n  ${id}: warning # error, warning or off\n`),
+  ]
+    .join("\n\n")
+    .concat("\n");
+}
+
+/** What a rule says about a text that is a whole plan, or a whole specification for `spec-exists`. */
+export function runExample(rule: Rule, text: string): Finding | null {
+  if (rule.id === specExists.id)
+    return checkSpec({ path: "spec.md", text, onBase: null }, rule.defaultSeverity);
+  const plan: PlanFile = { path: "plan.md", text };
+  const judgement = checkPlan({ plan, siblings: [] }, defaultPlanSettings);
+  if (judgement.state === "refused") return null;
+  return judgement.findings.find((finding) => finding.ruleId === rule.id) ?? null;
+}
+
+function examples(rule: Rule): readonly string[] {
+  const { good, bad } = rule.docs;
+  if (bad === null) return [];
+  const message = runExample(rule, bad)?.message ?? "";
+  return [
+    "## Examples",
+    "This satisfies it:",
+    fence("md good", good),
+    "This does not:",
+    fence("md bad", bad),
+    "and the check says:",
+    fence("text findings", `${message}\n`),
+  ];
+}
+
+/** A fence longer than any within the text. */
+function fence(info: string, text: string): string {
+  const marks = text.includes("```") ? "````" : "```";
+  return `${marks}${info}\n${text}${marks}`;
+}

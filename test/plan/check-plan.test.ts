@@ -1,0 +1,291 @@
+import { describe, expect, it } from "vitest";
+import { checkPlan, defaultPlanSettings } from "../../src/plan/check-plan.ts";
+import { failing, findingOf, fixture, judge, rowIds } from "./judge.ts";
+
+const playbookTables = `# Plan
+
+| Section | Included? |
+|---------|-----------|
+| Data models | ✓ |
+| API/Interface design | ✓ |
+| Error handling strategy | ✓ |
+| Failure modes | ✓ |
+| Dependencies | ✓ |
+| Testing strategy | ✓ |
+
+| Principle | Applied? |
+|-----------|----------|
+| Code before prompts | ✓ |
+| Deterministic where possible | ✓ |
+| CLI-first interfaces | ✓ |
+`;
+
+const template = `# Implementation Plan: [FEATURE]
+
+**Language/Version**: [e.g., Python 3.11 or NEEDS CLARIFICATION]
+**Primary Dependencies**: [e.g., FastAPI or NEEDS CLARIFICATION]
+**Storage**: [if applicable, e.g., PostgreSQL or N/A]
+**Testing**: [e.g., pytest or NEEDS CLARIFICATION]
+
+## Data model
+
+TBD
+
+## Error handling
+
+- [list]
+
+## Risk Assessment
+
+| Risk | Impact | Mitigation |
+|------|--------|------------|
+| [Risk 1] | High/Med/Low | [Strategy] |
+| N/A | N/A | N/A |
+
+## Constitutional Compliance
+
+- [x] **CLI-First:** ✓
+- [x] **Deterministic:** [Yes/Partial/No]
+- [x] **Code Before Prompts:** yes
+`;
+
+const languages = ["german", "french", "spanish", "portuguese", "italian", "chinese", "japanese", "korean"];
+
+describe("a whole plan", () => {
+  it("passes every row where headings differ from the rows' titles and health checks are the error handling", () => {
+    expect(failing(fixture("f-15-docker-compose-stack"))).toEqual([]);
+  });
+
+  it.each(languages)("passes every row in %s", (language) => {
+    expect(failing(fixture(language))).toEqual([]);
+  });
+
+  it.each([
+    ["headings over nothing", fixture("thin")],
+    ["the playbook's two tables with ticks", playbookTables],
+    ["a template", template],
+    ["a good plan inside a code fence", `\`\`\`\`\n${fixture("f-15-docker-compose-stack")}\n\`\`\`\`\n`],
+    ["a good plan inside a Markdown fence", `~~~~markdown\n${fixture("german")}\n~~~~\n`],
+    ["a good plan inside an HTML comment", `<!--\n${fixture("f-15-docker-compose-stack")}\n-->\n\nText.\n`],
+    ["a reading list", "# Plan\n\n- [ ] Homer, book 3\n- [ ] Parmenides\n"],
+  ])("fails every row of %s", (_name, text) => {
+    expect(failing(text)).toEqual(rowIds);
+  });
+
+  it("gives one finding a row, then hygiene, then the sections of the config", () => {
+    const sections = [{ id: "rollout", title: "Rollout plan", headings: ["Deployment"] }];
+
+    const { findings } = judge("Text.", { settings: { sections } });
+
+    expect(findings.map((finding) => finding.ruleId)).toEqual([
+      ...rowIds,
+      "no-placeholders",
+      "no-hidden-text",
+      "rollout",
+    ]);
+  });
+
+  it("says what came close, why and where to write what", () => {
+    const finding = findingOf(
+      "# Plan\n\n## Error handling\n\nComprehensive error handling.\n\n## Notes\n\nText.\n",
+      "error-handling",
+    );
+
+    expect(finding).toMatchObject({
+      status: "fail",
+      severity: "error",
+      message: "Error handling strategy: not enough evidence.",
+      evidence: [],
+      nearMisses: [
+        {
+          path: "plan.md",
+          startLine: 3,
+          endLine: 5,
+          excerpt: "Error handling: Comprehensive error handling.",
+        },
+      ],
+      fix: { line: 5 },
+    });
+    expect(finding.fix?.instruction).toContain("what the code does");
+    expect(finding.fix?.example).toContain("## Error handling");
+  });
+
+  it("points at the end of the plan where nothing came close", () => {
+    expect(findingOf("One.\n\nTwo.", "testing").fix?.line).toBe(3);
+    expect(findingOf("One.", "testing").message).toBe("Testing strategy: no evidence found.");
+  });
+
+  it("shows the best evidence first, three passages at most", () => {
+    const { evidence, message } = findingOf(fixture("f-15-docker-compose-stack"), "interfaces");
+
+    expect(message).toBe("API/Interface design: found.");
+    expect(evidence.length).toBeLessThanOrEqual(3);
+    expect(evidence[0]?.excerpt).toContain("API Contracts");
+  });
+
+  it("cuts long excerpts to one line of 120 characters", () => {
+    const { nearMisses } = findingOf(`## Dependencies\n\n- [${"x".repeat(500)}]\n`, "dependencies");
+
+    expect(nearMisses[0]?.excerpt).toHaveLength(120);
+    expect(nearMisses[0]?.excerpt.endsWith("…")).toBe(true);
+  });
+});
+
+describe("settings", () => {
+  it("does not look where a rule is off", () => {
+    const severities = { testing: "off", "no-placeholders": "off", "no-hidden-text": "off" } as const;
+
+    const { findings } = judge("Text <!-- a --> TBD", { settings: { severities } });
+
+    const off = findings.filter((finding) => finding.status === "off");
+    expect(off.map((finding) => [finding.ruleId, finding.message])).toEqual([
+      ["testing", "This rule is off."],
+      ["no-placeholders", "This rule is off."],
+      ["no-hidden-text", "This rule is off."],
+    ]);
+  });
+
+  it("takes a rule's severity from the config", () => {
+    expect(
+      findingOf("Text.", "cli-first", { settings: { severities: { "cli-first": "warning" } } }).severity,
+    ).toBe("warning");
+  });
+
+  it("counts a heading that the config adds", () => {
+    const text =
+      "# Plan\n\n## Zettelkasten\n\n- `card`: id, title, body\n- `link`: from, to, label\n- `box`: name, cards\n";
+
+    expect(findingOf(text, "data-models").status).toBe("fail");
+    expect(
+      findingOf(text, "data-models", { settings: { headings: { "data-models": ["Zettelkasten"] } } }).status,
+    ).toBe("pass");
+  });
+
+  it.each([
+    [
+      "a section of its title",
+      "## Rollout plan\n\nFirst staging, then production.\n",
+      "pass",
+      "Rollout plan: found.",
+    ],
+    [
+      "a section of a heading of the config",
+      "## 7. Deployment\n\nFirst staging.\n",
+      "pass",
+      "Rollout plan: found.",
+    ],
+    [
+      "a section without content",
+      "## Deployment\n\nTBD\n",
+      "fail",
+      "Rollout plan: the section says nothing.",
+    ],
+    ["no such section", "## Deploymentless\n\nText.\n", "fail", "Rollout plan: no such section."],
+  ])("judges a required section by %s", (_name, text, status, message) => {
+    const sections = [{ id: "rollout", title: "Rollout plan", headings: ["Deployment"] }];
+
+    expect(findingOf(text, "rollout", { settings: { sections } })).toMatchObject({
+      status,
+      message,
+      group: "house",
+    });
+  });
+
+  it("suggests the title where a required section has no other heading", () => {
+    const sections = [{ id: "rollout", title: "Rollout plan", headings: [] }];
+
+    expect(findingOf("Text.", "rollout", { settings: { sections } }).fix).toEqual({
+      line: 1,
+      instruction: "Add a section called `Rollout plan`; this repository requires it.",
+      example: "## Rollout plan\n",
+    });
+  });
+});
+
+describe("refusals", () => {
+  it("refuses an empty plan", () => {
+    expect(checkPlan({ plan: { path: "plan.md", text: " \n" }, siblings: [] }, defaultPlanSettings)).toEqual({
+      state: "refused",
+      reason: "`plan.md` is empty. Write the plan.",
+      line: null,
+    });
+  });
+
+  it("refuses a sibling past a bound, naming it", () => {
+    const siblings = [{ path: "research.md", text: "*a_ ".repeat(1000) }];
+
+    expect(checkPlan({ plan: { path: "plan.md", text: "Text." }, siblings }, defaultPlanSettings)).toEqual({
+      state: "refused",
+      reason:
+        "`research.md`: there are more than 300 runs of `*`, `_` or `~` in one block, which a Markdown parser may take minutes to read. Split the text up.",
+      line: 1,
+    });
+  });
+});
+
+describe("siblings", () => {
+  const plan = "# Plan\n\nSee data-model.md and contracts/.\n";
+
+  it("count as evidence, with their own path", () => {
+    const siblings = [
+      { path: "f/contracts/api.md", text: "- `POST /cards` stores a card\n- `GET /cards` lists them\n" },
+      { path: "f/data-model.md", text: "## Card\n\n- `id`: uuid\n- `title`: text\n- `body`: text\n" },
+    ];
+
+    expect(findingOf(plan, "interfaces", { siblings })).toMatchObject({
+      status: "pass",
+      evidence: [{ path: "f/contracts/api.md" }],
+    });
+    expect(findingOf(plan, "data-models", { siblings })).toMatchObject({
+      status: "pass",
+      evidence: [{ path: "f/data-model.md" }],
+    });
+  });
+
+  it("need not be Markdown, nor within its bounds", () => {
+    const text = `openapi: 3.1.0\npaths:\n  /cards:\n    post: {}\n${"    x: 1\n".repeat(2000)}`;
+
+    expect(findingOf(plan, "interfaces", { siblings: [{ path: "f/contracts/api.yaml", text }] }).status).toBe(
+      "pass",
+    );
+  });
+
+  it("are not what a plan's own reference stands for", () => {
+    expect(findingOf(plan, "data-models").status).toBe("fail");
+  });
+});
+
+describe("what the reviewer is shown", () => {
+  it("quotes decisions, data and interfaces, and failure modes as raw lines", () => {
+    const { reviewerSections } = judge(fixture("f-15-docker-compose-stack"));
+
+    expect(reviewerSections.map((section) => section.title)).toEqual([
+      "Architecture decisions",
+      "Data models and interfaces",
+      "Failure modes and mitigations",
+    ]);
+    expect(reviewerSections[0]?.quotes[0]?.text).toMatch(/^## Architecture Overview\n/);
+    expect(reviewerSections[1]?.quotes.map((quote) => quote.text).join("\n")).toContain("| `vm-data`");
+    expect(reviewerSections[2]?.quotes.map((quote) => quote.text).join("\n")).toContain(
+      "A published port is taken",
+    );
+  });
+
+  it("quotes no passage within another, and nothing where there is nothing", () => {
+    const { reviewerSections } = judge(fixture("f-15-docker-compose-stack"));
+    for (const { quotes } of reviewerSections) {
+      quotes.forEach((quote, at) => {
+        const next = quotes[at + 1];
+        if (next !== undefined) expect(next.startLine).toBeGreaterThan(quote.startLine);
+      });
+    }
+
+    expect(judge("Text.").reviewerSections.map((section) => section.quotes)).toEqual([[], [], []]);
+  });
+
+  it("quotes a decision that is a key with a value", () => {
+    expect(judge("**Structure Decision**: one package.\n").reviewerSections[0]?.quotes).toEqual([
+      { path: "plan.md", startLine: 1, endLine: 1, text: "**Structure Decision**: one package." },
+    ]);
+  });
+});
