@@ -1,5 +1,6 @@
+import type { Standing } from "../render/check-report.ts";
 import { checkTarget } from "./check-target.ts";
-import type { Display, Standing } from "./check-target.ts";
+import type { Display } from "./check-target.ts";
 import type { Target } from "./find-plans.ts";
 import { openJudging } from "./judge.ts";
 import { openProgress } from "./progress.ts";

@@ -3,24 +3,15 @@ import { planSettings } from "../config/plan-settings.ts";
 import { digestOf } from "../approval/digest.ts";
 import { collisions } from "../feature/collisions.ts";
 import { phaseOf } from "../feature/phase.ts";
-import type { Phase } from "../feature/feature.ts";
 import type { PlanFile } from "../plan/check-plan.ts";
 import type { Finding, RuleGroup } from "../plan/finding.ts";
 import { checkSpec } from "../plan/rules/spec-exists.ts";
-import type { CheckedFeature } from "../render/check-report.ts";
+import type { Standing } from "../render/check-report.ts";
 import type { Target } from "./find-plans.ts";
 import type { Judging } from "./judge.ts";
 import { readFeature, readOne } from "./read-feature.ts";
 import type { FeatureOnDisk, FileOnDisk } from "./read-feature.ts";
 import { planProblem, structureProblem } from "./structure-problem.ts";
-
-/** A feature as it stands on disk; `checked` is `null` while there is nothing to judge. */
-export interface Standing {
-  readonly id: string;
-  readonly path: string;
-  readonly phase: Phase;
-  readonly checked: CheckedFeature | null;
-}
 
 /** How a file on disk is named for the reader. */
 export type Display = (absolutePath: string, root: string) => string;

@@ -38,7 +38,7 @@ function page({ id, title, group, defaultSeverity, docs }: Rule, paint: Paint): 
     docs.notes.map((note) => `- ${note}`).join("\n"),
     `${paint.bold("Where it fails:")} ${docs.instruction}`,
     `${paint.green("Enough:")}\n${indent(docs.good)}`,
-    `${paint.red("Not enough:")}\n${indent(docs.bad)}`,
+    docs.bad === null ? "" : `${paint.red("Not enough:")}\n${indent(docs.bad)}`,
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }

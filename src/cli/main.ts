@@ -3,8 +3,10 @@ import { Command, CommanderError } from "commander";
 import { checkCommand } from "./check.ts";
 import { exitCodes, UsageError } from "./exit-codes.ts";
 import { explainCommand } from "./explain.ts";
+import { initCommand } from "./init.ts";
 import { serveCommand } from "./serve.ts";
 import { smokeCommand } from "./smoke.ts";
+import { statusCommand } from "./status.ts";
 import { readVersion } from "./version.ts";
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -24,7 +26,14 @@ async function run(argv: readonly string[]): Promise<void> {
         write(oneSentence(text));
       },
     });
-  const commands = [checkCommand(), explainCommand(), smokeCommand(), serveCommand()];
+  const commands = [
+    checkCommand(),
+    statusCommand(),
+    explainCommand(),
+    initCommand(),
+    smokeCommand(),
+    serveCommand(),
+  ];
   for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
   await program.parseAsync(argv);
 }

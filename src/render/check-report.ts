@@ -14,6 +14,14 @@ export interface CheckedFeature {
   readonly findings: readonly Finding[];
 }
 
+/** A feature as it stands on disk; `checked` is `null` while there is no plan to judge. */
+export interface Standing {
+  readonly id: string;
+  readonly path: string;
+  readonly phase: Phase;
+  readonly checked: CheckedFeature | null;
+}
+
 /** Does the finding keep the gate shut? */
 export function isFailing(finding: Finding): boolean {
   return finding.status === "fail" && finding.severity === "error";
@@ -42,6 +50,11 @@ export function placeOf(finding: Finding, planPath: string): Pick<Passage, "path
   if (finding.group === "hygiene" && closest !== undefined) return closest;
   const line = finding.fix?.line ?? closest?.startLine ?? 1;
   return { path: planPath, startLine: line, endLine: line };
+}
+
+/** What the finding says, for where its title stands beside it. */
+export function saying({ message, title }: Finding): string {
+  return message.startsWith(`${title}: `) ? message.slice(title.length + 2) : message;
 }
 
 /** Why the rule matters; `null` for what is no rule of the registry. */

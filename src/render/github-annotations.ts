@@ -1,5 +1,5 @@
 import type { Finding } from "../plan/finding.ts";
-import { isFailing, placeOf } from "./check-report.ts";
+import { isFailing, placeOf, saying } from "./check-report.ts";
 import type { CheckedFeature } from "./check-report.ts";
 
 /**
@@ -20,7 +20,7 @@ function command(finding: Finding, feature: CheckedFeature): string {
   const advice = finding.fix === null ? "" : `\n${finding.fix.instruction}`;
   const title = escapeProperty(`${feature.id}: ${finding.title}`);
   const place = `file=${escapeProperty(path)},line=${startLine},endLine=${endLine}`;
-  return `::${level} ${place},title=${title}::${escapeData(`${finding.message}${advice}`)}`;
+  return `::${level} ${place},title=${title}::${escapeData(`${saying(finding)}${advice}`)}`;
 }
 
 function escapeData(text: string): string {

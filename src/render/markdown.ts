@@ -1,5 +1,5 @@
 import type { Finding, Passage, RuleGroup } from "../plan/finding.ts";
-import { headline, isFailing, isSatisfied } from "./check-report.ts";
+import { headline, isFailing, isSatisfied, saying } from "./check-report.ts";
 import type { CheckedFeature } from "./check-report.ts";
 import { codeSpan, neutralize, neutralizeSentence } from "./neutralize.ts";
 import { phaseLine } from "./phase-line.ts";
@@ -62,15 +62,15 @@ function details(finding: Finding, planPath: string): string {
   const [best] = finding.evidence;
   switch (finding.status) {
     case "pass":
-      return best === undefined ? neutralize(finding.message) : passage(best, planPath);
+      return best === undefined ? neutralize(saying(finding)) : passage(best, planPath);
     case "not-applicable":
     case "waived":
-      return neutralize(finding.reason ?? finding.message);
+      return neutralize(finding.reason ?? saying(finding));
     case "off":
       return "not looked at";
     case "fail": {
       const instruction = finding.fix === null ? "" : ` ${neutralizeSentence(finding.fix.instruction)}`;
-      return `${neutralizeSentence(finding.message)}${instruction}`;
+      return `${neutralizeSentence(saying(finding))}${instruction}`;
     }
   }
 }

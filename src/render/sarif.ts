@@ -1,4 +1,5 @@
 import type { Finding, Severity } from "../plan/finding.ts";
+import type { Rule, RuleDocs } from "../plan/rule.ts";
 import { rules } from "../plan/rules/index.ts";
 import { placeOf } from "./check-report.ts";
 import type { CheckedFeature } from "./check-report.ts";
@@ -18,7 +19,9 @@ export function formatSarif(features: readonly CheckedFeature[], tool: SarifTool
   const failing = features.flatMap((feature) =>
     feature.findings.filter(({ status }) => status === "fail").map((finding) => ({ finding, feature })),
   );
-  const ids = [...new Set([...rules.map(({ id }) => id), ...failing.map(({ finding }) => finding.ruleId)])];
+  const titles = new Map(failing.map(({ finding }) => [finding.ruleId, finding.title]));
+  for (const { id } of rules) titles.delete(id);
+  const ids: readonly string[] = [...rules.map(({ id }) => id), ...titles.keys()];
   const report = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -29,7 +32,7 @@ export function formatSarif(features: readonly CheckedFeature[], tool: SarifTool
             name: "plan-gate",
             informationUri: documentation,
             semanticVersion: tool.version,
-            rules: ids.map((id) => ruleJson(id, failing)),
+            rules: [...rules.map(ruleJson), ...[...titles].map(houseRuleJson)],
           },
         },
         columnKind: "utf16CodeUnits",
@@ -42,13 +45,7 @@ export function formatSarif(features: readonly CheckedFeature[], tool: SarifTool
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-function ruleJson(id: string, failing: readonly { readonly finding: Finding }[]) {
-  const rule = rules.find((candidate) => candidate.id === id);
-  if (rule === undefined) {
-    const title = failing.find(({ finding }) => finding.ruleId === id)?.finding.title ?? id;
-    return { id, shortDescription: { text: title }, defaultConfiguration: { level: "error" } };
-  }
-  const { title, docs, defaultSeverity } = rule;
+function ruleJson({ id, title, docs, defaultSeverity }: Rule) {
   return {
     id,
     shortDescription: { text: title },
@@ -58,11 +55,12 @@ function ruleJson(id: string, failing: readonly { readonly finding: Finding }[])
   };
 }
 
-function helpMarkdown(docs: {
-  readonly why: string;
-  readonly instruction: string;
-  readonly good: string;
-}): string {
+/** A section of the config, or something that kept the plan from being judged. */
+function houseRuleJson([id, title]: readonly [string, string]) {
+  return { id, shortDescription: { text: title }, defaultConfiguration: { level: "error" } };
+}
+
+function helpMarkdown(docs: RuleDocs): string {
   return `${docs.why}\n\n${docs.instruction}\n\n\`\`\`\`md\n${docs.good}\`\`\`\`\n`;
 }
 

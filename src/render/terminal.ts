@@ -1,5 +1,5 @@
 import type { Finding, Passage } from "../plan/finding.ts";
-import { headline, isFailing, isSatisfied, whyOf } from "./check-report.ts";
+import { headline, isFailing, isSatisfied, whyOf, saying } from "./check-report.ts";
 import type { CheckedFeature } from "./check-report.ts";
 import { phaseNames } from "./phase-line.ts";
 import { cutCharacters, visibleLine } from "./visible-text.ts";
@@ -28,7 +28,7 @@ export function createPaint(hasColors: boolean): Paint {
   return { red: paint(31), green: paint(32), yellow: paint(33), dim: paint(2), bold: paint(1) };
 }
 
-const titleWidth = 29;
+const titleWidth = 32;
 const minTextWidth = 24;
 
 /** The report for people at a terminal. Nothing in it that a plan says can steer the terminal. */
@@ -91,15 +91,15 @@ function answer(finding: Finding, planPath: string): string {
   const [best] = finding.evidence;
   switch (finding.status) {
     case "pass":
-      return best === undefined ? visibleLine(finding.message, 200) : passageText(best, planPath);
+      return best === undefined ? visibleLine(saying(finding), 200) : passageText(best, planPath);
     case "not-applicable":
-      return visibleLine(`not applicable: ${finding.reason ?? finding.message}`, 200);
+      return visibleLine(`not applicable: ${finding.reason ?? saying(finding)}`, 200);
     case "waived":
-      return visibleLine(`waived: ${finding.reason ?? finding.message}`, 200);
+      return visibleLine(`waived: ${finding.reason ?? saying(finding)}`, 200);
     case "off":
       return "off";
     case "fail":
-      return visibleLine(finding.message, 300);
+      return visibleLine(saying(finding), 300);
   }
 }
 

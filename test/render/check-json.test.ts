@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { formatCheckJson } from "../../src/render/check-json.ts";
+import { whyOf } from "../../src/render/check-report.ts";
 import { everything, feature, finding, missing } from "./checked-feature.ts";
 
 test("the report has the shape of version 1", () => {
@@ -46,7 +47,7 @@ test("the report has the shape of version 1", () => {
               line: 120,
               instruction: "Add a table.",
               example: "## Failure modes\n",
-              why: expect.any(String),
+              why: whyOf(missing),
               closest: [
                 {
                   path: ".specify/specs/f-15-stack/plan.md",

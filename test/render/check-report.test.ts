@@ -21,7 +21,9 @@ test.each([
 });
 
 test("warnings, waivers and what does not apply keep no gate shut", () => {
-  const rows = everything.findings.filter(({ status, severity }) => status !== "fail" || severity === "warning");
+  const rows = everything.findings.filter(
+    ({ status, severity }) => status !== "fail" || severity === "warning",
+  );
 
   expect(isSatisfied(feature(...rows))).toBe(true);
   expect(isSatisfied(everything)).toBe(false);
@@ -33,7 +35,11 @@ test("a missing row is placed where it is to be written, what should go where it
 
   expect(placeOf(missing, plan)).toEqual({ path: plan, startLine: 120, endLine: 120 });
   expect(placeOf({ ...missing, fix: null }, plan)).toEqual({ path: plan, startLine: 88, endLine: 88 });
-  expect(placeOf({ ...missing, fix: null, nearMisses: [] }, plan)).toEqual({ path: plan, startLine: 1, endLine: 1 });
+  expect(placeOf({ ...missing, fix: null, nearMisses: [] }, plan)).toEqual({
+    path: plan,
+    startLine: 1,
+    endLine: 1,
+  });
   expect(placeOf(hidden, plan)).toMatchObject({ path: plan, startLine: 7, endLine: 9 });
 });
 

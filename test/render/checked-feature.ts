@@ -49,9 +49,16 @@ export const everything = feature(
   finding({
     ruleId: "interfaces",
     title: "API/Interface design",
-    evidence: [{ path: ".specify/specs/f-15-stack/contracts/api.yaml", startLine: 3, endLine: 3, excerpt: "openapi" }],
+    evidence: [
+      { path: ".specify/specs/f-15-stack/contracts/api.yaml", startLine: 3, endLine: 3, excerpt: "openapi" },
+    ],
   }),
-  finding({ ruleId: "testing", title: "Testing strategy", status: "not-applicable", reason: "nothing to run" }),
+  finding({
+    ruleId: "testing",
+    title: "Testing strategy",
+    status: "not-applicable",
+    reason: "nothing to run",
+  }),
   finding({ ruleId: "dependencies", title: "Dependencies", status: "waived", reason: "known to @alice" }),
   finding({ ruleId: "error-handling", title: "Error handling strategy", status: "off", evidence: [] }),
   missing,
@@ -72,5 +79,12 @@ export const everything = feature(
     evidence: [],
     message: "No placeholders left.",
   }),
-  finding({ ruleId: "rollout", title: "Rollout | plan", group: "house", status: "fail", evidence: [], message: "No section." }),
+  finding({
+    ruleId: "rollout",
+    title: "Rollout | plan",
+    group: "house",
+    status: "fail",
+    evidence: [],
+    message: "No section.",
+  }),
 );

@@ -46,3 +46,15 @@ test("tables without rows are left out, and so is a digest that is not there", (
 test("no plans are said", () => {
   expect(formatMarkdown([])).toBe("No plans here.\n");
 });
+
+test("rows without a reason of their own, and evidence elsewhere, are told as they are", () => {
+  const text = formatMarkdown([
+    feature(
+      finding({ status: "waived", message: "Data models: waived by the team." }),
+      finding({ evidence: [{ path: "docs/model.md", startLine: 1, endLine: 1, excerpt: "Model" }] }),
+    ),
+  ]);
+
+  expect(text).toContain("| Data models | ✓ waived | waived by the team. |");
+  expect(text).toContain("| Data models | ✓ | `docs/model.md` line 1 Model |");
+});

@@ -55,7 +55,10 @@ test("warnings, a team's own sections and odd paths are told too", () => {
     runs: [
       {
         results: [
-          { ruleId: "failure-modes", locations: [{ physicalLocation: { artifactLocation: { uri: "a%20b/%231/plan.md" } } }] },
+          {
+            ruleId: "failure-modes",
+            locations: [{ physicalLocation: { artifactLocation: { uri: "a%20b/%231/plan.md" } } }],
+          },
           { ruleId: "no-hidden-text", level: "warning", message: { text: "F-15: 1 place hides text." } },
           { ruleId: "rollout", ruleIndex: rules.length },
         ],

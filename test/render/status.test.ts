@@ -41,7 +41,7 @@ test("the same as JSON", () => {
         path: ".specify/f-15",
         phase: "plan",
         verdict: "failing",
-        waitsFor: "2 of 6 rows have no evidence",
+        waitsFor: "1 of 6 rows has no evidence",
       },
     ],
   });

@@ -29,7 +29,8 @@ test("every row says what was found or what to write", () => {
 });
 
 test("a quiet report has only what is missing", () => {
-  expect(formatPretty([feature(finding({})), everything], { ...plain, isQuiet: true })).toMatchInlineSnapshot(`
+  expect(formatPretty([feature(finding({})), everything], { ...plain, isQuiet: true }))
+    .toMatchInlineSnapshot(`
     "✗ F-15: 1 of 6 rows has no evidence
       .specify/specs/f-15-stack/plan.md · ② plan · 3f2a91c04b7e
       ✗ Failure modes                    no evidence found.
@@ -69,4 +70,21 @@ test("no plans and no digest are said", () => {
   expect(formatPretty([{ ...feature(), digest: null }], plain)).toContain(
     "  .specify/specs/f-15-stack/plan.md · ② plan\n",
   );
+});
+
+test("rows without a reason of their own, and evidence elsewhere, are told as they are", () => {
+  const text = formatPretty(
+    [
+      feature(
+        finding({ status: "not-applicable", message: "Data models: left out." }),
+        finding({ status: "waived", message: "Data models: waived." }),
+        finding({ evidence: [{ path: "docs/model.md", startLine: 1, endLine: 1, excerpt: "Model" }] }),
+      ),
+    ],
+    plain,
+  );
+
+  expect(text).toContain("not applicable: left out.");
+  expect(text).toContain("waived: waived.");
+  expect(text).toContain("docs/model.md:1 Model");
 });

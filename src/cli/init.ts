@@ -1,0 +1,63 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { Command } from "commander";
+import { configPath } from "../config/config-path.ts";
+import { callerWorkflow, callerWorkflowPath } from "../smoke/caller-workflow.ts";
+import { UsageError } from "./exit-codes.ts";
+import { configText } from "./init/config-text.ts";
+import { gatherFacts } from "./init/repository-facts.ts";
+import { rulesetCommands } from "./init/ruleset.ts";
+import { findRoot } from "./repository.ts";
+import { readVersion } from "./version.ts";
+
+interface InitOptions {
+  readonly solo?: true;
+  readonly appId?: string;
+}
+
+/** `plan-gate init`: the first config, and what makes the check required. */
+export function initCommand(): Command {
+  return new Command("init")
+    .description("Write a commented config and the smoke workflow, and show how to make the check required")
+    .option("--solo", "one person works here: the author may approve, with the button only")
+    .option("--app-id <number>", "id of the GitHub App (default: APP_ID of the environment)")
+    .action(init);
+}
+
+async function init(options: InitOptions): Promise<void> {
+  const appId = readAppId(options.appId ?? process.env["APP_ID"] ?? null);
+  const facts = await gatherFacts(await findRoot(process.cwd()));
+  const smokeWorkflow = facts.hasCompose ? callerWorkflowPath : null;
+  const text = configText({ facts, isSolo: options.solo === true, smokeWorkflow });
+  await writeNew(facts.root, configPath, text);
+  if (smokeWorkflow === null) process.stdout.write("No Compose file here, so no smoke workflow.\n");
+  else await writeNew(facts.root, smokeWorkflow, await smokeText());
+  process.stdout.write(`
+Commit what was written to the default branch, install the App, then make the check required and
+bound to the App, so that nothing else can post it:
+
+${rulesetCommands({ ...facts, appId })}`);
+}
+
+async function smokeText(): Promise<string> {
+  return callerWorkflow({ version: await readVersion(), files: [], reusable: null });
+}
+
+/** Writes a file that is not there yet, and says which it was. */
+async function writeNew(root: string, path: string, text: string): Promise<void> {
+  const target = join(root, path);
+  await mkdir(dirname(target), { recursive: true });
+  try {
+    await writeFile(target, text, { flag: "wx" });
+    process.stdout.write(`Wrote ${path}\n`);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    process.stdout.write(`Kept ${path}, which is here already\n`);
+  }
+}
+
+function readAppId(text: string | null): number | null {
+  if (text === null || text === "") return null;
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
+  throw new UsageError(`The App's id is \`${text}\`, expected a whole number such as 123456.`);
+}

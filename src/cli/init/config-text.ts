@@ -1,0 +1,80 @@
+import { schemaUrl } from "../../config/config-schema.ts";
+import type { RepositoryFacts } from "./repository-facts.ts";
+
+/** What the first config is written from. */
+export interface ConfigChoices {
+  readonly facts: Pick<RepositoryFacts, "hasCodeowners" | "hasSpecsFolder">;
+  /** One person works here: the author may approve, with the button. */
+  readonly isSolo: boolean;
+  /** Path of the workflow that smoke-tests the stack; `null` without one. */
+  readonly smokeWorkflow: string | null;
+}
+
+/** The first `.github/plan-gate.yml`, with a comment for every choice. */
+export function configText({ facts, isSolo, smokeWorkflow }: ConfigChoices): string {
+  return `# yaml-language-server: $schema=${schemaUrl}
+# Read from the default branch only: a pull request cannot change its own gate.
+version: 1
+
+${features(facts.hasSpecsFolder)}
+${approval(facts.hasCodeowners, isSolo)}
+# Each rule can be an error, a warning or off; \`plan-gate explain\` lists them.
+# rules:
+#   cli-first: warning
+
+# Headings your team uses, in any language.
+# headings:
+#   data-models: ["Datenmodell"]
+
+# Plans that are on the base branch already: \`warn\` lets old gaps be, \`strict\` does not.
+legacy: warn
+${smoke(smokeWorkflow)}`;
+}
+
+function features(hasSpecsFolder: boolean): string {
+  return hasSpecsFolder
+    ? `# Folders that hold features, beside those below \`.specify/\`.
+features: ["specs/*"]
+`
+    : `# Folders that hold features, beside those below \`.specify/\`.
+# features: ["specs/*"]
+`;
+}
+
+function approval(hasCodeowners: boolean, isSolo: boolean): string {
+  if (isSolo) {
+    return `# One person works here: the author may approve, and only with the button of the check,
+# which no token can press.
+approval:
+  permission: maintain
+  allow_author: true
+  committers: allow
+  methods: [button]
+`;
+  }
+  const who = hasCodeowners
+    ? `  # Owners of the plan's path in CODEOWNERS.
+  codeowners: true
+`
+    : `  # Everybody who may maintain the repository.
+  permission: maintain
+`;
+  return `# Who may approve a plan. Never its author, and nobody who committed to it in the pull request.
+approval:
+${who}  # users: [alice]
+  # teams: [architects]
+  minimum: 1
+  # \`button\` alone is safest where agents hold their owner's token.
+  methods: [comment, button]
+`;
+}
+
+function smoke(workflow: string | null): string {
+  if (workflow === null) return "";
+  return `
+# The smoke test of the Compose stack, shown on the check. \`always\` makes a merge wait for it.
+smoke:
+  workflow: ${workflow}
+  required: never
+`;
+}

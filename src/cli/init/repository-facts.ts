@@ -1,0 +1,44 @@
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { foldPath } from "../../feature/fold-path.ts";
+import { listFiles, runGit } from "../repository.ts";
+
+/** What can be found out about a repository without asking. */
+export interface RepositoryFacts {
+  /** Absolute. */
+  readonly root: string;
+  /** `owner/name` on GitHub, from the remote; `null` without one. */
+  readonly slug: string | null;
+  /** Host of the remote, such as `github.com`. */
+  readonly host: string;
+  readonly hasCodeowners: boolean;
+  /** Features live in `specs/`, as spec-kit puts them. */
+  readonly hasSpecsFolder: boolean;
+  readonly hasCompose: boolean;
+}
+
+const codeownersPaths = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
+const composeName = /^(?:docker-)?compose\.ya?ml$/;
+const specKitPlan = /^specs\/[^/]+\/(?:spec|plan|tasks)\.md$/;
+const remoteUrl =
+  /^(?:https?:\/\/|ssh:\/\/git@|git@)(?:[^@/]*@)?([^/:]+)(?::\d+)?[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/;
+
+/** Looks at a repository on disk. */
+export async function gatherFacts(root: string): Promise<RepositoryFacts> {
+  const files = await listFiles(root);
+  const remote = (await runGit(root, ["config", "--get", "remote.origin.url"]))?.trim() ?? "";
+  const [, host = "github.com", slug = null] = remoteUrl.exec(remote) ?? [];
+  return {
+    root,
+    slug,
+    host,
+    hasCodeowners: await anyExists(root, codeownersPaths),
+    hasSpecsFolder: files.some((path) => specKitPlan.test(foldPath(path))),
+    hasCompose: files.some((path) => composeName.test(path)),
+  };
+}
+
+async function anyExists(root: string, paths: readonly string[]): Promise<boolean> {
+  const found = await Promise.all(paths.map((path) => stat(join(root, path)).catch(() => null)));
+  return found.some((stats) => stats !== null);
+}

@@ -1,0 +1,25 @@
+import { Command } from "commander";
+import { formatStatus, formatStatusJson } from "../render/status.ts";
+import { createPaint } from "../render/terminal.ts";
+import { fromHere } from "./check.ts";
+import { checkAll } from "./check-all.ts";
+import { findTargets } from "./find-plans.ts";
+import { describeTerminal } from "./terminal-facts.ts";
+import { chooseWord } from "./words.ts";
+
+const formats = ["pretty", "json"] as const;
+
+/** `plan-gate status`: how far every feature is, and what it waits for. */
+export function statusCommand(): Command {
+  return new Command("status")
+    .description("Every feature of the repository: its phase, and what it waits for")
+    .option("--format <format>", `how to report: ${formats.join(", ")}`, "pretty")
+    .option("--config <file>", "config to judge by (default: .github/plan-gate.yml of the repository)")
+    .action(async (options: { readonly format: string; readonly config?: string }) => {
+      const format = chooseWord("format", options.format, formats);
+      const search = { cwd: process.cwd(), paths: [], configFile: options.config ?? null };
+      const standings = await checkAll(await findTargets(search), fromHere, false);
+      const paint = createPaint(describeTerminal(process.stdout).hasColors);
+      process.stdout.write(format === "json" ? formatStatusJson(standings) : formatStatus(standings, paint));
+    });
+}
