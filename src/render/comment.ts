@@ -81,7 +81,7 @@ function merged(pr: PullRequestDecision): readonly string[] {
   if (pr.record.length === 0) return ["**Merged.** No plan needed approval here."];
   const rows = pr.record
     .slice(-maxWords)
-    .map((word) => [codeSpan(word.subject, 100), ...wordRow(word, describeWord(word))]);
+    .map((word) => [codeSpan(word.subject, 100), ...wordRow(word, describeWord(word), pr)]);
   return [
     "**Merged.** This is the record of what was decided:",
     "",

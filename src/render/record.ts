@@ -1,15 +1,15 @@
 import type { Word } from "../approval/approval.ts";
 import { shortDigest } from "../approval/digest.ts";
-import type { SubjectDecision } from "../gate/decision.ts";
+import type { PullRequestDecision, SubjectDecision } from "../gate/decision.ts";
 import { link } from "./links.ts";
 import { codeSpan, neutralize } from "./neutralize.ts";
 import { table } from "./table.ts";
 
 /** Who said what about a text, when, how, and about which text. `null`: nobody yet. */
-export function recordTable(subject: SubjectDecision): string | null {
+export function recordTable(subject: SubjectDecision, pr: PullRequestDecision): string | null {
   const rows = [
-    ...approvalRows(subject),
-    ...subject.waivers.map((word) => wordRow(word, describeWord(word))),
+    ...approvalRows(subject, pr),
+    ...subject.waivers.map((word) => wordRow(word, describeWord(word), pr)),
   ];
   return rows.length === 0
     ? null
@@ -17,13 +17,14 @@ export function recordTable(subject: SubjectDecision): string | null {
 }
 
 /** Who, what they decided, when, how, and the digest of the text it is about. */
-export function wordRow(word: Word, decision: string): readonly string[] {
+export function wordRow(word: Word, decision: string, pr: PullRequestDecision): readonly string[] {
+  const repositoryUrl = pr.htmlUrl.slice(0, pr.htmlUrl.lastIndexOf("/pull/") + 1);
   const when = `${word.at.slice(0, 10)} ${word.at.slice(11, 16)} UTC`;
   return [
     codeSpan(`@${word.login}`, 50),
     decision,
     neutralize(when),
-    link(word.method, word.url),
+    word.url.startsWith(repositoryUrl) ? link(word.method, word.url) : word.method,
     codeSpan(shortDigest(word.digest)),
   ];
 }
@@ -45,17 +46,22 @@ export function describeWord(word: Word): string {
 
 const maxRows = 100;
 
-function approvalRows({ approval }: SubjectDecision): readonly (readonly string[])[] {
+function approvalRows(
+  { approval }: SubjectDecision,
+  pr: PullRequestDecision,
+): readonly (readonly string[])[] {
   switch (approval.state) {
     case "approved":
-      return approval.approvals.map((word) => wordRow(word, describeWord(word)));
+      return approval.approvals.map((word) => wordRow(word, describeWord(word), pr));
     case "rejected":
-      return approval.rejections.map((word) => wordRow(word, describeWord(word)));
+      return approval.rejections.map((word) => wordRow(word, describeWord(word), pr));
     case "waiting":
       return [
-        ...approval.approvals.map((word) => wordRow(word, describeWord(word))),
-        ...approval.lapsed.map(({ word, why }) => wordRow(word, `– no longer counts: ${neutralize(why)}`)),
-        ...approval.voided.map((word) => wordRow(word, "– void: the text changed since")),
+        ...approval.approvals.map((word) => wordRow(word, describeWord(word), pr)),
+        ...approval.lapsed.map(({ word, why }) =>
+          wordRow(word, `– no longer counts: ${neutralize(why)}`, pr),
+        ),
+        ...approval.voided.map((word) => wordRow(word, "– void: the text changed since", pr)),
       ];
   }
 }

@@ -13,7 +13,7 @@ export function subjectBlocks(
   pr: PullRequestDecision,
   shownAt: { readonly place: Place; readonly path: string },
 ): readonly string[] {
-  const record = recordTable(subject);
+  const record = recordTable(subject, pr);
   return [
     "#### Approval",
     ...howToApprove(subject, pr),

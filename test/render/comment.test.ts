@@ -109,6 +109,12 @@ describe("the comment that is kept up to date", () => {
     `);
   });
 
+  test("links to nothing outside of the repository", () => {
+    const record = [word({ url: "https://github.com/acme/stack-evil/pull/12" })];
+
+    expect(renderStickyComment(pullRequest({ isMerged: true, record }))).toContain("| comment |");
+  });
+
   test("says so when nothing was decided before the merge", () => {
     expect(renderStickyComment(pullRequest({ isMerged: true }))).toBe(
       "**Merged.** No plan needed approval here.\n\n<!-- plan-gate -->\n",
