@@ -16,8 +16,8 @@ export interface PageSources {
   readonly checkQueue: () => Promise<void>;
 }
 
-/** GitHub is asked at most this often, however often readiness is probed. */
-const rememberMs = 10_000;
+/** GitHub is asked at most this often, however often readiness is probed: more often while it is not fine. */
+const rememberMs = { fine: 10_000, notFine: 1_000 };
 
 /** `/healthz`, `/readyz` and `/metrics`, by path. */
 export function createPages(sources: PageSources): Readonly<Record<string, () => Promise<Page>>> {
@@ -46,10 +46,16 @@ async function isFine(check: () => Promise<unknown>): Promise<boolean> {
 }
 
 function rarely(check: () => Promise<boolean>): () => Promise<boolean> {
-  let last: { readonly result: Promise<boolean>; readonly askedAtMs: number } | null = null;
+  let result = Promise.resolve(false);
+  let askAgainAtMs = 0;
   return () => {
     const nowMs = performance.now();
-    if (last === null || nowMs - last.askedAtMs > rememberMs) last = { result: check(), askedAtMs: nowMs };
-    return last.result;
+    if (nowMs < askAgainAtMs) return result;
+    askAgainAtMs = Infinity;
+    result = check().then((fine) => {
+      askAgainAtMs = performance.now() + (fine ? rememberMs.fine : rememberMs.notFine);
+      return fine;
+    });
+    return result;
   };
 }

@@ -1,0 +1,140 @@
+import { request } from "node:http";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import type { Emulator } from "../../emulator/server.ts";
+import { maxBodyBytes } from "../../src/app.ts";
+import type { RunningServer } from "../../src/server.ts";
+import { openGitHub, openServer, sendWebhook, until, webhookUrl } from "./rig.ts";
+
+describe("the server", () => {
+  let emulator: Emulator;
+  let server: RunningServer;
+
+  beforeAll(async () => {
+    emulator = await openGitHub();
+    server = await openServer(emulator, { WEBHOOK_SECRET_PREVIOUS: "older" });
+  });
+
+  afterAll(async () => {
+    await server.close();
+    await emulator.close();
+  });
+
+  const get = (path: string): Promise<Response> => fetch(`http://127.0.0.1:${server.port}${path}`);
+  const ping = JSON.stringify({ zen: "Keep it logically awesome." });
+
+  test("takes webhooks signed with the secret, and with the one before", async () => {
+    const answers = await Promise.all([
+      sendWebhook(server.port, { event: "ping", body: ping }),
+      sendWebhook(server.port, { event: "ping", body: ping, signedWith: "older" }),
+    ]);
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  });
+
+  test("refuses a forged signature, a missing one, and what is not JSON", async () => {
+    const forged = await sendWebhook(server.port, { event: "ping", body: ping, signedWith: "guess" });
+    const unsigned = await fetch(webhookUrl(server.port), {
+      method: "POST",
+      body: ping,
+      headers: { "content-type": "application/json", "x-github-event": "ping", "x-github-delivery": "1" },
+    });
+    const text = await sendWebhook(server.port, { event: "ping", body: "{" });
+    const form = await fetch(webhookUrl(server.port), { method: "POST", body: "a=b" });
+
+    expect([forged.status, unsigned.status, text.status, form.status]).toEqual([400, 400, 400, 415]);
+  });
+
+  test("refuses a body of more than 25 MB without reading it", async () => {
+    const status = await new Promise((resolve, reject) => {
+      const post = request(
+        webhookUrl(server.port),
+        {
+          method: "POST",
+          headers: { "content-length": maxBodyBytes + 1, "content-type": "application/json" },
+        },
+        (response) => {
+          resolve(response.statusCode);
+          post.destroy();
+        },
+      );
+      post.on("error", reject);
+      post.write("{");
+    });
+
+    expect(status).toBe(413);
+  });
+
+  test("refuses a body that turns out too long while it arrives", async () => {
+    const status = await new Promise((resolve, reject) => {
+      const post = request(
+        webhookUrl(server.port),
+        { method: "POST", headers: { "transfer-encoding": "chunked", "content-type": "application/json" } },
+        (response) => {
+          resolve(response.statusCode);
+          post.destroy();
+        },
+      );
+      post.on("error", (error) => {
+        if (!post.destroyed) reject(error);
+      });
+      for (let sent = 0; sent <= maxBodyBytes; sent += 1024 * 1024) post.write("x".repeat(1024 * 1024));
+    });
+
+    expect(status).toBe(413);
+  });
+
+  test("says that it is alive and ready", async () => {
+    const alive = await get("/healthz");
+    const ready = await get("/readyz");
+
+    expect([alive.status, await alive.json()]).toEqual([200, { alive: true }]);
+    expect([ready.status, await ready.json()]).toEqual([200, { ready: true, github: true, queue: true }]);
+  });
+
+  test("is not ready while GitHub cannot be reached", async () => {
+    const other = await openServer(emulator, { GHE_HOST: "127.0.0.1:9" });
+    const response = await fetch(`http://127.0.0.1:${other.port}/readyz`);
+
+    expect([response.status, await response.json()]).toEqual([
+      503,
+      { ready: false, github: false, queue: true },
+    ]);
+    await other.close();
+  });
+
+  test("has no other pages, and those it has can only be read", async () => {
+    const written = await fetch(`http://127.0.0.1:${server.port}/metrics`, { method: "POST" });
+    const statuses = await Promise.all(
+      ["/", "/probot", "/constructor"].map(async (path) => (await get(path)).status),
+    );
+
+    expect(statuses).toEqual([404, 404, 404]);
+    expect(written.status).toBe(405);
+    expect((await get("/api/github/webhooks")).status).toBe(404);
+  });
+
+  test("counts what happened, for Prometheus", async () => {
+    emulator.webhooks.deliverTo(webhookUrl(server.port));
+    const { world } = emulator;
+    world.push("acme/shop", { by: "bob", branch: "counted", files: { "src/a.ts": "1\n" } });
+    world.openPullRequest("acme/shop", { by: "bob", head: "counted" });
+    await until(async () => (await metric("plan_gate_evaluations_total", 'outcome="success"')) > 0);
+
+    expect(await metric("plan_gate_events_total", 'event="pull_request",outcome="queued"')).toBe(1);
+    expect(await metric("plan_gate_events_total", 'event="check_run",outcome="ignored"')).toBeGreaterThan(0);
+    expect(await metric("plan_gate_queue_work", 'state="dead"')).toBe(0);
+    expect(
+      await metric(
+        "plan_gate_github_requests_total",
+        'route="POST /repos/{owner}/{repo}/check-runs",status="201"',
+      ),
+    ).toBe(1);
+  });
+
+  async function metric(name: string, labels: string): Promise<number> {
+    const text = await (await get("/metrics")).text();
+    const line = text.split("\n").find((one) => one.startsWith(`${name}{${labels}} `));
+    return z.coerce.number().parse(line?.split(" ").at(-1) ?? 0);
+  }
+});
