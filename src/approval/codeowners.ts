@@ -33,6 +33,7 @@ function wordsOf(line: string): readonly string[] {
 function matchesPattern(pattern: string, path: string): boolean {
   const isFolder = pattern.endsWith("/");
   const parts = pattern.split("/").filter((part) => part !== "");
+  if (parts.length === 0) return false;
   const isAnchored = pattern.startsWith("/") || parts.length > 1;
   const anchored = isAnchored ? parts : ["**", ...parts];
   const target = path.split("/");

@@ -1,4 +1,4 @@
-import type { Account, CommitIdentity } from "../pull-request/snapshot.ts";
+import type { Account, Commit, CommitIdentity } from "../pull-request/snapshot.ts";
 import type { ApprovalFacts } from "./facts.ts";
 
 /** Whom an identity in a commit belongs to, as far as known. Login in lower case. */
@@ -28,7 +28,7 @@ export function areCommitsUnknown(input: ApprovalFacts): boolean {
 
 /** People who took part in the gated text and whom GitHub cannot name, as Git knows them: `Ann <ann@example.org>`. */
 export function unknownCommitters(input: ApprovalFacts): readonly string[] {
-  const people = (input.touchingCommits ?? []).flatMap(({ author, committer, coAuthors }) => [
+  const people = commitsOf(input).flatMap(({ author, committer, coAuthors }) => [
     author,
     ...(isWebFlow(committer) ? [] : [committer]),
     ...coAuthors,
@@ -37,9 +37,13 @@ export function unknownCommitters(input: ApprovalFacts): readonly string[] {
   return [...new Set(unknown.map(({ name, email }) => `${name} <${email}>`))];
 }
 
+function commitsOf({ touchingCommits }: ApprovalFacts): readonly Commit[] {
+  return touchingCommits ?? [];
+}
+
 function firstCommit(input: ApprovalFacts, isWanted: (known: Known) => boolean): string | null {
   if (input.config.committers === "allow") return null;
-  const commit = (input.touchingCommits ?? []).find(({ author, committer, coAuthors }) =>
+  const commit = commitsOf(input).find(({ author, committer, coAuthors }) =>
     [author, committer, ...coAuthors].map(knownAs).some((known) => known !== null && isWanted(known)),
   );
   return commit?.sha ?? null;

@@ -250,6 +250,12 @@ describe("a comment that became a command by an edit", () => {
     expect(decide({ entry, comments: [edited("bob"), approve], ...changes }).outcomes).toEqual([]);
   });
 
+  test("not read yet: left alone", () => {
+    const input = facts({ entry, comments: [edited("bob"), approve], edited: [90] });
+
+    expect(decideWords({ ...input, facts: { ...input.facts, standings: {} } }).outcomes).toEqual([]);
+  });
+
   test("of a bot: left alone", () => {
     const bot = { ...edited("helper[bot]"), author: account("helper[bot]", 8, "Bot") };
 

@@ -15,6 +15,7 @@ import {
   refusalOf,
   shownAt,
   standing,
+  type Given,
 } from "./world.ts";
 import { decideWords } from "../../src/approval/decide-words.ts";
 
@@ -312,7 +313,7 @@ describe("eligibility is read again each time", () => {
       "`alice` opened this pull request",
     ],
     ["comments turned off", { config: { methods: ["button"] } }, "approving by comment was turned off"],
-  ] as const)("%s", (_, changes, why) => {
+  ] satisfies [string, Given, string][])("%s", (_, changes, why) => {
     const decision = decide({ comments: byAlice, entry: approved, ...changes });
 
     expect(decision.standing).toBe("waiting for 1");

@@ -28,7 +28,10 @@ export function account(login: string, id = idOf(login), type: Account["type"] =
 
 /** A stable number for a login. */
 export function idOf(login: string): number {
-  return [...login.toLowerCase()].reduce((id, letter) => (id * 31 + letter.charCodeAt(0)) % 1_000_003, 7);
+  return Array.from(login.toLowerCase()).reduce(
+    (id, letter) => (id * 31 + letter.charCodeAt(0)) % 1_000_003,
+    7,
+  );
 }
 
 export function standing(login: string, level: Level, changes: Partial<Standing> = {}): Standing {
@@ -114,6 +117,7 @@ export function commit(author: Partial<CommitIdentity>, changes: Partial<Commit>
   return {
     sha: "c0ffee".padEnd(40, "0"),
     parentShas: [],
+    subject: "Write the plan",
     author: identity,
     committer: identity,
     coAuthors: [],
@@ -141,8 +145,11 @@ export interface World {
   readonly checkRunsById: Readonly<Record<string, OwnCheckRun | null>>;
 }
 
+/** What differs from the usual world. */
+export type Given = Partial<Omit<ApprovalFacts, "config" | "facts">> & Partial<World>;
+
 /** Alice and Bob maintain the repository, Otto opened the pull request and may write, Rita may read. */
-export function facts(changes: Partial<ApprovalFacts & World> = {}): ApprovalFacts {
+export function facts(changes: Given = {}): ApprovalFacts {
   const { people, standings, config: approval, edited = [], vanished = [], ...given } = changes;
   const subjects = given.subjects ?? [f15];
   const comments = given.comments ?? [];
@@ -210,7 +217,7 @@ export function facts(changes: Partial<ApprovalFacts & World> = {}): ApprovalFac
 }
 
 /** Decides, and shows what came of one text. */
-export function decide(changes: Partial<ApprovalFacts & World>, subject = f15.subject) {
+export function decide(changes: Given, subject = f15.subject) {
   const decision = decideWords(facts(changes));
   return { ...decision, ...stateOf(decision, subject) };
 }

@@ -122,8 +122,8 @@ describe("look-alike and invisible characters are refused", () => {
     const parsed = parseComment(body);
 
     expect(parsed).toMatchObject({ state: "refused", reason: "look-alike" });
-    expect(parsed).toMatchObject({ message: expect.stringContaining(typed) });
-    expect(parsed).toMatchObject({ message: expect.stringContaining("of `/approve-plan`") });
+    expect(messageOf(body)).toContain("of `/approve-plan`");
+    expect(messageOf(body)).toContain(typed);
   });
 
   test.each([
@@ -132,13 +132,10 @@ describe("look-alike and invisible characters are refused", () => {
     "/revoke-plan \u202eF-1",
     "/recheck-plan \u2028",
   ])("hidden characters after the name: %j", (body) => {
-    expect(parseComment(body)).toMatchObject({
-      state: "refused",
-      reason: "look-alike",
-      message: expect.stringContaining(
-        "has a character that cannot be seen. Type the command by hand, with plain spaces.",
-      ),
-    });
+    expect(parseComment(body)).toMatchObject({ state: "refused", reason: "look-alike" });
+    expect(messageOf(body)).toContain(
+      "has a character that cannot be seen. Type the command by hand, with plain spaces.",
+    );
   });
 });
 
@@ -219,7 +216,7 @@ describe("hostile comments take little time", () => {
 
     const slowest = Math.max(...bodies.map(millisecondsToParse));
 
-    // Measured at 5 to 60 ms; quadratic time would be seconds.
+    // Measured at 5 to 60 ms on a quiet machine; quadratic time would be seconds.
     expect(slowest).toBeLessThan(1000);
   });
 
@@ -301,3 +298,8 @@ describe("for every comment", () => {
     );
   });
 });
+
+function messageOf(body: string): string {
+  const parsed = parseComment(body);
+  return parsed.state === "refused" ? parsed.message : "";
+}
