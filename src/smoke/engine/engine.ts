@@ -101,5 +101,6 @@ function createEngine(request: EngineRequest, composeVersion: string, engineVers
 /** Host of `DOCKER_HOST` (`tcp://…`, `ssh://…`), or the loopback address for a local Engine. */
 export function publishedHost(dockerHost: string | undefined): string {
   if (dockerHost === undefined || !/^(?:tcp|ssh|https?):\/\//.test(dockerHost)) return "127.0.0.1";
-  return URL.canParse(dockerHost) ? new URL(dockerHost).hostname : "127.0.0.1";
+  const host = URL.canParse(dockerHost) ? new URL(dockerHost).hostname : "";
+  return host === "" ? "127.0.0.1" : host;
 }

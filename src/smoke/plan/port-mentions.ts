@@ -74,8 +74,8 @@ function portsIn(text: string, scan: Scan): readonly number[] {
     const row = cells(text);
     return scan.portColumns.flatMap((column) => numbersIn(row[column] ?? ""));
   }
-  const afterWord = [...text.matchAll(/\bports?\b[^A-Za-z0-9]{0,6}(\d{2,5})\b(?!\.)/gi)];
-  const afterHost = [...text.matchAll(/\b([A-Za-z0-9_.-]{1,100}):(\d{2,5})\b(?!\.)/g)].filter(
+  const afterWord = [...text.matchAll(/\bports?\b[^A-Za-z0-9]{0,6}(\d{2,5})\b(?!\.\d)/gi)];
+  const afterHost = [...text.matchAll(/\b([A-Za-z0-9_.-]{1,100}):(\d{2,5})\b(?!\.\d)/g)].filter(
     ([, host = ""]) =>
       host === "localhost" || host === "127.0.0.1" || host === "0.0.0.0" || scan.aliases.has(fold(host)),
   );

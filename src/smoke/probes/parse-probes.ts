@@ -106,12 +106,17 @@ function finish<T>(
 ): Parsed {
   if (result.success) return { probe: build(result.data, place) };
   const issue = result.error.issues[0];
-  const where = issue?.path.join(".") ?? "";
+  const where = issue?.path.filter((part) => typeof part === "string").join(".") ?? "";
   const what =
     issue?.code === "unrecognized_keys"
       ? `\`${issue.keys.join("`, `")}\` is not a setting of this kind of probe`
-      : `${where === "" ? "The probe" : `\`${where}\``}: ${issue?.message ?? "not understood"}`;
+      : `${where === "" ? "The probe" : `\`${where}\``}: ${describeIssue(issue?.message ?? "")}`;
   return { problem: { path: place.path, line: place.line, message: what } };
+}
+
+function describeIssue(message: string): string {
+  const text = message.replace(/^Invalid input(?:: )?/, "");
+  return text === "" ? "this is not what the setting takes" : text;
 }
 
 interface Timing {

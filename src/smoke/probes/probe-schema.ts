@@ -21,10 +21,11 @@ const expectation = z.union([z.string(), z.number()]).transform((value, context)
   return z.NEVER;
 });
 
-const expectations = z
-  .union([z.array(expectation), expectation.transform((value) => [value])])
-  .optional()
-  .transform((value) => value ?? []);
+function oneOrMore(value: unknown): unknown {
+  return Array.isArray(value) ? value : [value];
+}
+
+const expectations = z.preprocess(oneOrMore, z.array(expectation)).prefault([]);
 
 const timing = {
   name: z.string().min(1).max(200).optional(),
@@ -34,16 +35,13 @@ const timing = {
   once: z.boolean().default(false),
 };
 
-const status = z.number().int().min(100).max(599);
+const status = z.preprocess(oneOrMore, z.array(z.number().int().min(100).max(599))).prefault([]);
 
 /** `get: …`. */
 export const httpProbeSchema = z.strictObject({
   get: z.string().min(1).max(4_000),
   port: port.optional(),
-  status: z
-    .union([z.array(status), status.transform((value) => [value])])
-    .optional()
-    .transform((value) => value ?? []),
+  status,
   body: expectations,
   headers: z.record(z.string(), expectation).optional(),
   send: z

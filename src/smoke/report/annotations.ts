@@ -24,7 +24,7 @@ export function formatAnnotations(report: SmokeReport, prefix: string): readonly
     ...report.findings.map((finding) =>
       command(
         finding.severity,
-        finding.path,
+        `${prefix}${finding.path}`,
         finding.line,
         finding.rule,
         `${finding.message} ${finding.fix}`,
