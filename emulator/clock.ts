@@ -23,6 +23,6 @@ export function createClock(startAt?: string): Clock {
 }
 
 /** Milliseconds since the epoch as GitHub writes them. */
-export function formatStamp(ms: number): string {
+function formatStamp(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }

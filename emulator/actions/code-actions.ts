@@ -8,10 +8,10 @@ import { readTree } from "../git/trees.ts";
 import { accountNamed, repositoryNamed } from "./lookup.ts";
 
 /** Somebody a commit names: a login, or a name and address that may belong to nobody. */
-export type Person = string | { readonly name: string; readonly email: string };
+type Person = string | { readonly name: string; readonly email: string };
 
 /** A commit to make, and who is behind it. */
-export interface CommitRequest {
+interface CommitRequest {
   /** Login of who pushes, and of author and committer where those are left out. */
   readonly by: string;
   readonly files?: Readonly<Record<string, FileInput>>;

@@ -13,7 +13,7 @@ import type { State } from "../world/state.ts";
 import { accountNamed, appNamed, inMap, pullRequestNumbered, repositoryNamed } from "./lookup.ts";
 
 /** A pull request to open. */
-export interface OpenRequest {
+interface OpenRequest {
   readonly by: string;
   /** Branch of the same repository. */
   readonly head: string;

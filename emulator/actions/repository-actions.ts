@@ -10,7 +10,7 @@ import type { Grant, Repository, Role, State } from "../world/state.ts";
 import { accountNamed, repositoryNamed, teamNamed } from "./lookup.ts";
 
 /** A repository to make. */
-export interface RepositoryInput {
+interface RepositoryInput {
   readonly isPrivate?: boolean;
   readonly defaultBranch?: string;
   /** First commit; a README where left out. */

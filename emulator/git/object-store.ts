@@ -25,7 +25,7 @@ export interface Signature {
 }
 
 /** A commit without its id. */
-export interface CommitContent {
+interface CommitContent {
   readonly tree: string;
   readonly parents: readonly string[];
   readonly author: Signature;

@@ -3,7 +3,7 @@ import type { FileChange } from "./file-changes.ts";
 import type { Entry, ObjectStore } from "./object-store.ts";
 
 /** What a comparison says about a file's lines. */
-export interface FilePatch {
+interface FilePatch {
   /** Hunks without file headers; absent for binary, huge and merely renamed files. */
   readonly patch: string | null;
   readonly additions: number;

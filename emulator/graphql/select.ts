@@ -10,7 +10,7 @@ export interface Node {
 export type Resolved = Node | readonly Resolved[] | string | number | boolean | null;
 
 /** A field GitHub, or this emulator, does not have. */
-export class UnknownFieldError extends Error {
+class UnknownFieldError extends Error {
   override readonly name = "UnknownFieldError";
 }
 

@@ -15,7 +15,7 @@ import type { Match, Router } from "./router.ts";
 import { authenticate, type Tokens } from "./tokens.ts";
 
 /** What requests are answered from. */
-export interface Backend {
+interface Backend {
   readonly state: State;
   readonly router: Router;
   readonly tokens: Tokens;

@@ -14,7 +14,10 @@ export interface LoggedRequest {
   readonly finishedAt: number;
 }
 
-/** How many requests had to wait for one another: the longest chain of requests each begun after the last ended. */
+/**
+ * How many requests had to wait for one another: the longest chain of requests each begun after the last ended.
+ * Tells the truth only with a latency of some milliseconds: without one, requests sent together do not overlap.
+ */
 export function sequentialRoundTrips(requests: readonly LoggedRequest[]): number {
   const ordered = [...requests].sort((one, other) => one.startedAt - other.startedAt);
   const depths: { readonly finishedAt: number; readonly depth: number }[] = [];

@@ -3,7 +3,7 @@ import { type Agent, request } from "node:http";
 import type { Delivery } from "./delivery.ts";
 
 /** Where webhooks of an App go. */
-export interface Target {
+interface Target {
   readonly url: string;
   readonly secret: string;
   readonly agent: Agent;

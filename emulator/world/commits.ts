@@ -21,7 +21,7 @@ export type FileInput =
   | { readonly entry: Entry };
 
 /** A commit to make. */
-export interface CommitInput {
+interface CommitInput {
   /** Ids, first the one whose files it starts from; none for a root. */
   readonly parents: readonly string[];
   readonly files: Readonly<Record<string, FileInput>>;

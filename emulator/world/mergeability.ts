@@ -6,7 +6,7 @@ import { missingChecks, rulesOn } from "./required-checks.ts";
 import type { Repository, State } from "./state.ts";
 
 /** Whether GitHub could merge a pull request now, and what it calls that. */
-export interface Mergeability {
+interface Mergeability {
   readonly isMergeable: boolean | null;
   readonly mergeableState: "clean" | "dirty" | "blocked" | "behind" | "draft" | "unknown";
 }

@@ -12,7 +12,7 @@ import { type MissingCheck, missingChecks, rulesOn } from "./required-checks.ts"
 import type { Repository, State } from "./state.ts";
 
 /** A merge to attempt. */
-export interface MergeInput {
+interface MergeInput {
   readonly pull: PullRequest;
   readonly sender: Account;
   readonly method: "merge" | "squash" | "rebase";

@@ -7,7 +7,7 @@ import { type State, takeId } from "./state.ts";
 export const webFlowId = 19_864_447;
 
 /** Id of the App behind GitHub Actions. */
-export const actionsAppId = 15_368;
+const actionsAppId = 15_368;
 
 const ghostId = 10_137;
 

@@ -9,7 +9,7 @@ import type { PullRequest } from "./pull-request-state.ts";
 import { type Repository, type State, takeId } from "./state.ts";
 
 /** A pull request to open. */
-export interface PullRequestInput {
+interface PullRequestInput {
   readonly author: Account;
   readonly head: { readonly repository: Repository; readonly branch: string };
   /** Branch name. */

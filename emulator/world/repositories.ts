@@ -80,7 +80,7 @@ export function deleteRepository(state: State, repository: Repository, sender: A
 }
 
 /** The organization a repository belongs to; `null` for a person's. */
-export function organizationOf(state: State, repository: Repository): Account | null {
+function organizationOf(state: State, repository: Repository): Account | null {
   const owner = state.accounts.get(repository.ownerId);
   return owner?.type === "Organization" ? owner : null;
 }

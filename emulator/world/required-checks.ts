@@ -5,7 +5,7 @@ import type { RequiredCheck, Ruleset } from "./protection-state.ts";
 import type { Repository, State } from "./state.ts";
 
 /** Everything a branch demands of a merge. */
-export interface BranchRules {
+interface BranchRules {
   readonly checks: readonly RequiredCheck[];
   readonly isStrict: boolean;
   readonly requiresMergeQueue: boolean;

@@ -1,4 +1,7 @@
+import { commitOf } from "../git/object-store.ts";
 import { statusShape } from "../shapes/check.ts";
+import { commitShape } from "../shapes/commit.ts";
+import { fullName } from "../shapes/repository.ts";
 import type { CommitStatus } from "./check-state.ts";
 import type { Account } from "./people-state.ts";
 import { emitIn } from "./repositories.ts";
@@ -20,7 +23,13 @@ export function addStatus(
     createdAt: state.clock.stamp(),
   };
   repository.statuses.push(status);
-  const payload = { ...statusShape(state, repository, status), sha: status.sha, branches: [] };
+  const payload = {
+    ...statusShape(state, repository, status),
+    sha: status.sha,
+    name: fullName(state, repository),
+    commit: commitShape(state, repository, commitOf(repository.store, status.sha)),
+    branches: [],
+  };
   emitIn(state, repository, { name: "status", sender: input.creator, payload });
   return status;
 }

@@ -1,9 +1,6 @@
-import { generateKeyPairSync } from "node:crypto";
-import { Octokit } from "@octokit/rest";
-import { createAppAuth } from "@octokit/auth-app";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Emulator } from "../../emulator/server.ts";
-import { as, asApp, asInstallation, silent, startAcme } from "./start.ts";
+import { as, asApp, asInstallation, makeKey, startAcme } from "./start.ts";
 
 const shop = { owner: "acme", repo: "shop" };
 let emulator: Emulator;
@@ -22,23 +19,16 @@ describe("an App", () => {
 
     const { data: self } = await app.rest.apps.getAuthenticated();
     const { data: installations } = await app.rest.apps.listInstallations();
-    const installation = asApp(emulator, installations[0]?.id);
+    const installation = await asInstallation(emulator);
     const { data: repositories } = await installation.rest.apps.listReposAccessibleToInstallation();
 
     expect(self?.slug).toBe("plan-gate");
+    expect(installations).toMatchObject([{ account: { login: "acme" }, app_id: 7 }]);
     expect(repositories.repositories.map(({ full_name }) => full_name)).toEqual(["acme/shop"]);
   });
 
   it("is turned away with another key", async () => {
-    const privateKey = generateKeyPairSync("rsa", { modulusLength: 2048 })
-      .privateKey.export({ type: "pkcs8", format: "pem" })
-      .toString();
-    const forger = new Octokit({
-      baseUrl: `${emulator.url}/api/v3`,
-      authStrategy: createAppAuth,
-      auth: { appId: 7, privateKey },
-      log: silent,
-    });
+    const forger = asApp(emulator, undefined, makeKey());
 
     await expect(forger.rest.apps.getAuthenticated()).rejects.toMatchObject({ status: 401 });
   });

@@ -1,12 +1,15 @@
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, sign } from "node:crypto";
 import { createServer } from "node:http";
-import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/rest";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/server.ts";
 
-export const privateKey = generateKeyPairSync("rsa", { modulusLength: 2048 })
-  .privateKey.export({ type: "pkcs8", format: "pem" })
-  .toString();
+const privateKey = makeKey();
+
+/** A private key, PEM. */
+export function makeKey(): string {
+  const { privateKey: key } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  return key.export({ type: "pkcs8", format: "pem" }).toString();
+}
 
 /** An emulator with the organization acme: alice maintains acme/shop, bob writes, eve is a stranger. */
 export async function startAcme(options: Partial<EmulatorOptions> = {}): Promise<Emulator> {
@@ -25,10 +28,20 @@ export function as(emulator: Emulator, login: string): Octokit {
   return new Octokit({ baseUrl: `${emulator.url}/api/v3`, auth: `user:${login}`, log: silent });
 }
 
-/** A client that acts as the App, or as its installation. */
-export function asApp(emulator: Emulator, installationId?: number): Octokit {
-  const auth = { appId: 7, privateKey, ...(installationId === undefined ? {} : { installationId }) };
-  return new Octokit({ baseUrl: `${emulator.url}/api/v3`, authStrategy: createAppAuth, auth, log: silent });
+/** A client that acts as the App, or as one of its installations, by an assertion signed with its key. */
+export function asApp(emulator: Emulator, installationId?: number, key = privateKey): Octokit {
+  const baseUrl = `${emulator.url}/api/v3`;
+  const app = new Octokit({ baseUrl, auth: assertion(key), log: silent });
+  if (installationId === undefined) return app;
+  const installation = new Octokit({ baseUrl, log: silent });
+  let access: Promise<string> | null = null;
+  installation.hook.before("request", async (options) => {
+    access ??= app.rest.apps
+      .createInstallationAccessToken({ installation_id: installationId })
+      .then(({ data }) => data.token);
+    options.headers.authorization = `token ${await access}`;
+  });
+  return installation;
 }
 
 /** A client of the App's installation on a repository. */
@@ -37,8 +50,16 @@ export async function asInstallation(emulator: Emulator, owner = "acme", repo = 
   return asApp(emulator, data.id);
 }
 
+function assertion(key: string): string {
+  const encode = (part: unknown): string => Buffer.from(JSON.stringify(part)).toString("base64url");
+  const now = Math.floor(Date.now() / 1000);
+  const claims = { iss: 7, iat: now - 30, exp: now + 300 };
+  const signed = `${encode({ alg: "RS256", typ: "JWT" })}.${encode(claims)}`;
+  return `${signed}.${sign("sha256", Buffer.from(signed), key).toString("base64url")}`;
+}
+
 /** What a webhook receiver saw. */
-export interface Received {
+interface Received {
   readonly event: string;
   readonly guid: string;
   readonly signature: string;
@@ -76,4 +97,4 @@ export async function startReceiver() {
 }
 
 /** Swallows what clients say about errors that a test wants. */
-export const silent = { debug: () => null, info: () => null, warn: () => null, error: () => null };
+const silent = { debug: () => null, info: () => null, warn: () => null, error: () => null };
