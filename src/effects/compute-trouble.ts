@@ -4,7 +4,7 @@ import type { CheckRunContent } from "./effect.ts";
 import { fingerprint } from "./fingerprint.ts";
 
 /** Why there is no verdict yet. */
-export interface Trouble {
+interface Trouble {
   /** In short, such as `GitHub did not answer; trying again`. */
   readonly title: string;
   /** The same in full, with what an operator can do; empty where there is nothing to add. */

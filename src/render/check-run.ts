@@ -14,14 +14,14 @@ import { reviewerText } from "./reviewer-text.ts";
 import { visibleLine } from "./visible-text.ts";
 
 /** What rendering needs beyond the decision. */
-export interface RenderContext {
+interface RenderContext {
   readonly repository: Repository;
   /** The ledger as the last block of the text; empty where there is none. */
   readonly ledgerBlock: string;
 }
 
 /** A check run as people see it; summary and text are Markdown of at most 65,535 bytes each. */
-export interface RenderedCheckRun {
+interface RenderedCheckRun {
   readonly title: string;
   readonly summary: string;
   readonly text: string;

@@ -8,7 +8,7 @@ import { describeWord, wordRow } from "./record.ts";
 import { table } from "./table.ts";
 
 /** The last line of the one comment that we keep up to date. */
-export const commentMarker = "<!-- plan-gate -->";
+const commentMarker = "<!-- plan-gate -->";
 
 /** Is this the body of the comment that we keep, line ends aside? */
 export function hasCommentMarker(body: string): boolean {

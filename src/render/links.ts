@@ -8,7 +8,7 @@ export interface Place {
 }
 
 /** Lines of a file, from 1, inclusive. */
-export interface Lines {
+interface Lines {
   readonly path: string;
   readonly startLine: number;
   readonly endLine: number;

@@ -21,8 +21,8 @@ export function quoteBlock(text: string, language: "markdown" | "diff" | "yaml")
 /** Long lines of prose are broken at spaces; rows of tables stay, for their columns. */
 function wrap(line: string): readonly string[] {
   if (line.trimStart().startsWith("|")) return [cutCharacters(line, maxUnwrapped)];
-  const [marker = ""] = /^ {0,20}(?:[-*+] |\d{1,3}[.)] )?/.exec(line) ?? [];
-  const indent = " ".repeat(marker.length);
+  const text = line.replace(/^ {0,20}(?:[-*+] |\d{1,3}[.)] )?/, "");
+  const indent = " ".repeat(line.length - text.length);
   const wrapped: string[] = [];
   let rest = line;
   while (rest.length > wrapAt) {

@@ -6,7 +6,7 @@ import { codeSpan, neutralize, neutralizeSentence } from "./neutralize.ts";
 import { table } from "./table.ts";
 
 /** Whose rows are shown, and from where. */
-export interface Rows {
+interface Rows {
   readonly place: Place;
   readonly planPath: string;
   readonly findings: readonly Finding[];
