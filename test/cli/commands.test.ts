@@ -1,0 +1,108 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { parseConfig } from "../../src/config/parse-config.ts";
+import { goodPlan, goodSpec } from "./good-plan.ts";
+import { makeRepository, runCli } from "./run-cli.ts";
+
+test("help and version end with 0", async () => {
+  const root = await makeRepository({});
+
+  const help = await runCli(root, "--help");
+  const version = await runCli(root, "--version");
+
+  expect(help.exitCode).toBe(0);
+  for (const command of ["check", "status", "explain", "init", "smoke", "serve"]) {
+    expect(help.stdout).toContain(`\n  ${command}`);
+  }
+  expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+test("status tells how far every feature is and what it waits for", async () => {
+  const root = await makeRepository({
+    ".specify/f-1/spec.md": goodSpec,
+    ".specify/f-2/plan.md": goodPlan,
+    ".specify/f-2/spec.md": goodSpec,
+    ".specify/f-3/tasks.md": "- [x] done",
+  });
+
+  const pretty = await runCli(root, "status");
+  const json = await runCli(root, "status", "--format", "json");
+
+  expect(pretty.stdout.split("\n")).toEqual([
+    "① specify      F-1  waits for a plan  .specify/f-1",
+    "② plan         F-2  nothing is missing but the approval  .specify/f-2",
+    "● complete     F-3  `tasks.md` is here without `plan.md`: step 3 before step 2. Write the plan first.  .specify/f-3",
+    "",
+  ]);
+  expect(pretty.exitCode).toBe(0);
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    version: 1,
+    features: [{ id: "F-1", verdict: "no-plan" }, {}, {}],
+  });
+});
+
+test("explain tells what a rule wants, and lists the rules", async () => {
+  const root = await makeRepository({});
+
+  const rule = await runCli(root, "explain", "failure-modes");
+  const list = await runCli(root, "explain");
+
+  expect(rule.stdout).toMatch(/^Failure modes \(failure-modes, section, error by default\)\n/);
+  expect(rule.stdout).toContain("\n\nEnough:\n");
+  expect(list.stdout.split("\n")).toHaveLength(14);
+});
+
+test("init writes what it could find out, and a config that is valid", async () => {
+  const root = await makeRepository({
+    ".git/config":
+      '[core]\n\trepositoryformatversion = 0\n[remote "origin"]\n\turl = git@github.com:acme/shop.git\n',
+    ".git/objects/.keep": "",
+    ".git/refs/.keep": "",
+    ".github/CODEOWNERS": "* @acme/architects\n",
+    "specs/001-login/plan.md": goodPlan,
+    "compose.yaml": "services: {}\n",
+  });
+
+  const first = await runCli(root, "init", "--app-id", "4711");
+  const second = await runCli(root, "init");
+
+  const text = await readFile(join(root, ".github/plan-gate.yml"), "utf8");
+  expect(parseConfig(text)).toMatchObject({
+    state: "valid",
+    config: {
+      features: ["specs/*"],
+      approval: { codeowners: true, permission: null },
+      smoke: { workflow: ".github/workflows/compose-smoke.yml" },
+    },
+  });
+  expect(text).toMatch(/^# yaml-language-server: \$schema=/);
+  expect(await readFile(join(root, ".github/workflows/compose-smoke.yml"), "utf8")).toContain("plan-gate@");
+  expect(first.stdout).toContain("Wrote .github/plan-gate.yml\n");
+  expect(first.stdout).toContain("gh api --method POST repos/acme/shop/rulesets --input - <<JSON\n");
+  expect(first.stdout).toContain('"integration_id": 4711');
+  expect(second.stdout).toContain("Kept .github/plan-gate.yml, which is here already\n");
+  expect(second.stdout).toContain("app_id=$(gh api apps/YOUR-APP --jq .id)\n");
+});
+
+test("init for one person lets the author approve, with the button only", async () => {
+  const root = await makeRepository({});
+
+  const ended = await runCli(root, "init", "--solo");
+
+  const parsed = parseConfig(await readFile(join(root, ".github/plan-gate.yml"), "utf8"));
+  expect(parsed).toMatchObject({
+    state: "valid",
+    config: { approval: { allow_author: true, methods: ["button"], permission: "maintain" } },
+  });
+  expect(ended.stdout).toContain("repos/OWNER/REPO/rulesets");
+});
+
+test("an App's id that is no number ends with 2", async () => {
+  const root = await makeRepository({});
+
+  expect(await runCli(root, "init", "--app-id", "plan-gate")).toMatchObject({
+    exitCode: 2,
+    stderr: "plan-gate: The App's id is `plan-gate`, expected a whole number such as 123456.\n",
+  });
+});

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { configurationReference } from "../../src/config/configuration-reference.ts";
+
+test("every setting has a row with its values, its default and what it means", () => {
+  expect(configurationReference()).toMatchInlineSnapshot(`
+    "| Setting | Value | Default | Meaning |
+    | --- | --- | --- | --- |
+    | \`version\` | \`1\` | \`1\` | Version of this format. |
+    | \`features\` | list, at most 50 | \`[]\` | Globs of further folders that hold features, next to those below \`.specify/\`. Such as \`["specs/*"]\`. |
+    | \`approval.users\` | list, at most 100 | \`[]\` | Logins of people who may approve. Such as \`["alice","bob"]\`. |
+    | \`approval.teams\` | list, at most 50 | \`[]\` | Teams whose active members, child teams included, may approve: a slug, or \`org/slug\`. Such as \`["architects","acme/platform"]\`. |
+    | \`approval.codeowners\` | \`true\`, \`false\` | \`false\` | Owners of the plan's path in the default branch's CODEOWNERS may approve; the last match wins. |
+    | \`approval.permission\` | \`read\`, \`triage\`, \`write\`, \`maintain\`, \`admin\` |  | Everybody with at least this permission on the repository may approve. \`maintain\` where no users, teams or code owners are named. |
+    | \`approval.minimum\` | 1 to 10 | \`1\` | How many different people must approve. |
+    | \`approval.methods\` | list of \`comment\`, \`button\`, \`review\` | \`["comment","button"]\` | How to approve: by a comment \`/approve-plan\`, by the button of the check run, or by an approving review with the command. Such as \`["comment","button"]\`. |
+    | \`approval.allow_author\` | \`true\`, \`false\` | \`false\` | The author of the pull request may approve it: for people who work alone. |
+    | \`approval.committers\` | \`exclude\`, \`exclude-known\`, \`allow\` | \`"exclude-known"\` | People who committed to the plan in the pull request: \`exclude-known\` keeps out those GitHub can name, \`exclude\` asks for one more approval where a committer is unknown, \`allow\` ignores who committed. |
+    | \`rules\` | \`key: value\` | \`{}\` | Severity by rule. Such as \`{"cli-first":"warning"}\`. |
+    | \`headings\` | \`key: value\` | \`{}\` | Further headings that introduce a row, in any language. Such as \`{"data-models":["Datenmodell","Modelo de datos"]}\`. |
+    | \`sections\` | list, at most 20 | \`[]\` | Required sections of your own. Such as \`[{"id":"rollout","title":"Rollout plan","headings":["Rollout","Deployment"]}]\`. |
+    | \`sections[].id\` | text |  | Name of the row, as in \`/waive-plan\`. Such as \`"rollout"\`. |
+    | \`sections[].title\` | text |  | Title of the row in the table. Such as \`"Rollout plan"\`. |
+    | \`sections[].headings\` | list, at most 50 |  | Headings that introduce the section. Such as \`["Rollout","Deployment"]\`. |
+    | \`legacy\` | \`warn\`, \`strict\` | \`"warn"\` | Rows that failed on the base branch already: warnings with \`warn\`, errors with \`strict\`. |
+    | \`comment\` | \`true\`, \`false\` | \`true\` | Keep one comment with the verdict and the next step. |
+    | \`request_reviews\` | \`true\`, \`false\` | \`true\` | Ask those who may approve for a review, once, when the plan is ready. |
+    | \`smoke.workflow\` | text | \`null\` | Path of the workflow that smoke-tests the Compose stack; its runs are shown on the check. Such as \`".github/workflows/compose-smoke.yml"\`. |
+    | \`smoke.required\` | \`never\`, \`compose-changed\`, \`always\` | \`"never"\` | When a merge waits for a passing run: \`compose-changed\` where the pull request touches a Compose file. |
+    | \`smoke.rules\` | \`key: value\` | \`{}\` | Severity of the checks of \`plan-gate smoke\`, by id. Such as \`{"no-privileged":"warning"}\`. |
+    "
+  `);
+});
