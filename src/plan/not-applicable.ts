@@ -13,6 +13,7 @@ export interface NotApplicable {
   readonly reason: string;
 }
 
+const dash = /[-\u2010-\u2015]/gu;
 const leading = /^[^\p{L}\p{N}]+/u;
 
 /** The first statement that a topic does not apply, under its headings and keys or as one of the given phrases. */
@@ -46,15 +47,23 @@ export function saying(block: Block): string {
     .join(" | ");
 }
 
-/** `N/A — read-only` is an answer, `N/A` alone is not. */
+/** `N/A — read-only` is an answer, `N/A` alone is not; `None (static pages)` is one, `none of the above` is not. */
 export function reasonAfterMarker(text: string): string | null {
-  const folded = fold(text).replace(leading, "");
-  const marker = findTerms(conceptIndex, folded).filter(
-    (hit) => hit.label === "not-applicable" && hit.start === 0,
-  );
-  const end = Math.max(0, ...marker.map((hit) => hit.end));
+  const folded = fold(text.replace(dash, ";")).replace(leading, "");
+  let end = 0;
+  for (const hit of findTerms(conceptIndex, folded)) {
+    if (hit.start > 0) break;
+    const isMarker =
+      hit.label === "not-applicable" || (hit.label === "nothing" && !namesSomething(folded, hit.end));
+    if (isMarker) end = Math.max(end, hit.end);
+  }
   const rest = folded.slice(end);
   return end > 0 && countWords(rest) >= 2 && !isFiller(rest) ? text.trim() : null;
+}
+
+function namesSomething(folded: string, at: number): boolean {
+  const next = folded.slice(at).trimStart();
+  return next !== "" && /\p{L}/u.test(next.charAt(0));
 }
 
 function reasonAroundPhrase(block: Block, phrase: Concept): string | null {

@@ -27,6 +27,8 @@ export const parseBounds = {
   cells: 20_000,
   /** Quotes and lists that a line opens within one another. */
   nesting: 10,
+  /** List items that begin on the line of another item, in the file. */
+  itemsInItems: 300,
   /** Columns before a list item or a quote. */
   indentation: 48,
   /** Lines of dashes or equals signs below text. */
@@ -44,6 +46,7 @@ const names: Readonly<Record<Bound, string>> = {
   angles: "`<` or `&` in one block",
   cells: "table cells",
   nesting: "quotes or lists within one another",
+  itemsInItems: "list items that begin on the line of another",
   indentation: "columns of indentation before a list item",
   underlines: "underlined headings",
 };
@@ -77,6 +80,7 @@ const boundNames: readonly Bound[] = [
   "angles",
   "cells",
   "nesting",
+  "itemsInItems",
   "indentation",
   "underlines",
 ];
@@ -96,6 +100,7 @@ function emptyCounts(): Counts {
     angles: 0,
     cells: 0,
     nesting: 0,
+    itemsInItems: 0,
     indentation: 0,
     underlines: 0,
   };
@@ -121,13 +126,16 @@ function resetBlock(counts: Counts): void {
 
 function countContainers(counts: Counts, indentation: number, content: string): void {
   let rest = content;
+  let items = 0;
   counts.nesting = 0;
   while (counts.nesting <= parseBounds.nesting) {
     const opened = opensContainer.exec(rest);
     if (opened === null) break;
+    if (!rest.startsWith(">")) items += 1;
     rest = rest.slice(opened[0].length);
     counts.nesting += 1;
   }
+  counts.itemsInItems += Math.max(0, items - 1);
   counts.indentation = counts.nesting > 0 ? indentation : 0;
 }
 

@@ -3,14 +3,14 @@ import { countWords } from "./fold.ts";
 import { reasonAfterMarker, saying, type NotApplicable } from "./not-applicable.ts";
 import type { Block, Reading } from "./plan.ts";
 import { isFiller, isPlaceholder } from "./substance.ts";
-import { documents } from "./topic-blocks.ts";
+import { documents, topicStrength } from "./topic-blocks.ts";
 import type { Topic } from "./vocabulary/vocabulary.ts";
 
 /** Rows such as `- [x] **CLI-First:** …` that say how the plan applies a principle; a tick alone says nothing. */
 export function principleRows(reading: Reading, topic: Topic): readonly Candidate[] {
   return rowsOf(reading, topic)
     .filter((block) => reasonAfterMarker(saying(block)) === null && speaks(block))
-    .map((block) => fromBlock(block, block.keyTopics.get(topic) ?? 0));
+    .map((block) => fromBlock(block, topicStrength(block, topic)));
 }
 
 /** The row that says why a principle does not apply. */

@@ -5,7 +5,7 @@ import type { EvidenceRule } from "../rule.ts";
 import { readCode } from "../signals/code-signals.ts";
 import { blocksOutside, documents, underTopic } from "../topic-blocks.ts";
 
-const identifierList = /(?:[\p{L}_`][\p{L}\p{N}_`?.]*(?:\s?\([^()]{0,40}\))?\s?[,\u3001/|]\s?){3}/u;
+const identifierList = /(?:[\p{L}_`][\p{L}\p{N}_`?.]*(?:\s?\([^()]{0,40}\))?\s?[,\u3001/|]\s?){2}[\p{L}_`]/u;
 
 /** Fields, columns, types, or entities and what they hold. */
 export const dataModels: EvidenceRule = {

@@ -46,7 +46,8 @@ function weigh(block: Block): number {
   if (block.kind === "code") return block.language === "json" || block.language === "toml" ? 0.8 : 0;
   if (!says(block)) return 0;
   if (/^(?:\s*(?:tasks?|t)[-\s]?\d+[\s,]*)+$/iu.test(block.text)) return 0;
-  const names = count(block, "technology") + block.codes.length;
+  const parts = block.text.split(/[,;\u3001]/u).length;
+  const names = Math.max(count(block, "technology") + block.codes.length, parts > 1 ? parts : 0);
   if (block.kind === "field" && (names >= 1 || countWords(block.text) >= 4)) return names >= 2 ? enough : 0.7;
   if (names >= 1 || featureId.test(block.text)) return 0.6;
   return countWords(block.text) >= 2 ? 0.5 : 0.35;

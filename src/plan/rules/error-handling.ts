@@ -70,14 +70,17 @@ function scattered(document: Document): readonly Candidate[] {
 function healthChecks(document: Document): readonly Candidate[] {
   return document.sections.flatMap((section) => {
     if (section.level === 0 || section.blocks.length > longestHealthCheck) return [];
-    const isAbout =
-      section.topics.has("health-check") || section.blocks.some((block) => mentions(block, "health-check"));
+    const isAbout = section.topics.has("health-check") || section.blocks.some(isAboutHealth);
     if (!isAbout) return [];
     const text = section.blocks
       .map((block) => `${block.table?.titles.join(" ") ?? ""} ${block.text}`)
       .join("\n");
     return retries.test(text) && duration.test(text) ? [fromSection(section, enough)] : [];
   });
+}
+
+function isAboutHealth(block: Block): boolean {
+  return mentions(block, "health-check") || block.keyTopics.has("health-check");
 }
 
 function weighElsewhere(block: Block, seen: Set<string>): number {

@@ -3,7 +3,8 @@ import { fold } from "../fold.ts";
 import type { Block, Document, Reading } from "../plan.ts";
 import type { Rule } from "../rule.ts";
 import { conceptIndex } from "../vocabulary/languages.ts";
-import { findTerms } from "../vocabulary/term-index.ts";
+import { findTerms, type Hit } from "../vocabulary/term-index.ts";
+import type { Concept } from "../vocabulary/vocabulary.ts";
 
 const templateGap =
   /\[(?:###-?[\w-]*|e\.g\.,? [^\][]*|[A-Z][A-Z0-9 _-]{3,}|(?:link|date|list|choice|why|describe|feature|name|strategy|number|reason|risk \d+|risk|todo|tbd|yes\/partial\/no|how this [^\][]*|if applicable[^\][]*|current need|specific problem|specific structure[^\][]*|domain-specific[^\][]*|single\/[^\][]*|extract from [^\][]*|gates determined [^\][]*|document the [^\][]*|why [^\][]*|remove if unused|(?:例|예|ej|p\. ?ej|p\. ?ex|z\. ?B|es|par ex)\.?[:\uff1a ][^\][]*|機能名|日付|リンク|功能名称|日期|链接|기능명|날짜|링크))\](?![(:[])/iu;
@@ -76,10 +77,13 @@ function isOpen(folded: string): boolean {
   return hits.some((hit) => {
     if (hit.label !== "open") return false;
     const isMark = isOpenMark(folded, hit.start, hit.end);
-    return (
-      isMark && !hits.some((other) => other.label === "settled" && Math.abs(other.start - hit.start) <= reach)
-    );
+    return isMark && !hits.some((other) => other.label === "settled" && settles(other, hit));
   });
+}
+
+function settles(other: Hit<Concept>, open: Hit<Concept>): boolean {
+  const isApart = other.end <= open.start || other.start >= open.end;
+  return isApart && Math.abs(other.start - open.start) <= reach;
 }
 
 /** `TODO` and the like open an item only where they begin it, end it, or stand in brackets. */

@@ -129,8 +129,9 @@ export const english: Vocabulary = {
     negation: {
       dictionary: `no, not, none, never, without, non, isn't, aren't, doesn't, don't, won't, cannot, can't, neither, nor, lacks, lack of`,
     },
+    nothing: { dictionary: `none, nothing` },
     "not-applicable": {
-      dictionary: `n/a, na, none, not applicable, not needed, not required, no, nothing, does not apply, not relevant, out of scope`,
+      dictionary: `n/a, na, not applicable, not needed, not required, does not apply, not relevant, out of scope`,
     },
     "no-data-change": {
       dictionary: `no new table, no new tables, no new db table, no new database table, no schema change, no database schema change, no database change, no model change, no data model change,

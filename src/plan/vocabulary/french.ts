@@ -81,8 +81,9 @@ export const french: Vocabulary = {
       dictionary: `recommand*, optionnel*, facultati*, éventuellement, pourrait, pourraient, envisag*, si possible, idéalement, de préférence, peut être, plus tard`,
     },
     negation: { dictionary: `pas, non, aucun, aucune, sans, jamais, ni, n'est` },
+    nothing: { dictionary: `aucun, aucune` },
     "not-applicable": {
-      dictionary: `non applicable, sans objet, aucun, aucune, s.o, pas nécessaire, non requis, néant, non concerné`,
+      dictionary: `non applicable, sans objet, s.o, pas nécessaire, non requis, néant, non concerné`,
     },
     "no-data-change": {
       dictionary: `aucune persistance, pas de persistance, aucun changement de schéma, aucune nouvelle table, pas de base de données, aucune migration, aucun nouveau modèle, pas de stockage, aucune modification du schéma, sans persistance`,
@@ -106,7 +107,9 @@ export const french: Vocabulary = {
     open: {
       template: `à clarifier, à préciser, à définir, à déterminer, clarification nécessaire, à compléter`,
     },
-    settled: { dictionary: `résolu*, aucun, aucune, tous, toutes, clarifié*, levé*` },
+    settled: {
+      dictionary: `résolu*, aucun, aucune, tous, toutes, clarifié, clarifiée, clarifiés, clarifiées, levé*`,
+    },
     filler: { dictionary: `aucun, aucune, oui, non, élevé, moyen, faible, terminé, sans objet, fait` },
   },
 };

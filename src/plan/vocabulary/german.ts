@@ -83,8 +83,9 @@ export const german: Vocabulary = {
       dictionary: `empfohlen, empfehl*, optional, eventuell, möglicherweise, könnte*, sollte erwogen, nach möglichkeit, idealerweise, später, vielleicht, ggf`,
     },
     negation: { dictionary: `nicht, kein*, ohne, nie, niemals, weder` },
+    nothing: { dictionary: `keine, kein` },
     "not-applicable": {
-      dictionary: `entfällt, nicht zutreffend, keine, kein, nicht anwendbar, nicht erforderlich, nicht nötig, nicht relevant, n/a, trifft nicht zu, nicht betroffen`,
+      dictionary: `entfällt, nicht zutreffend, nicht anwendbar, nicht erforderlich, nicht nötig, nicht relevant, n/a, trifft nicht zu, nicht betroffen`,
     },
     "no-data-change": {
       dictionary: `keine persistenz, keine datenbankänderung*, keine schemaänderung*, keine neuen tabellen, keine neuen entitäten, keine migration*, kein datenmodell, keine datenbank, keine änderung am datenmodell, keine neuen datenmodelle`,

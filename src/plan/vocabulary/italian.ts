@@ -71,8 +71,9 @@ export const italian: Vocabulary = {
       dictionary: `consigliat*, raccomandat*, opzional*, potrebbe, potrebbero, considerare, se possibile, idealmente, preferibilmente, forse, in futuro`,
     },
     negation: { dictionary: `non, nessun, nessuna, nessuno, senza, mai, né` },
+    nothing: { dictionary: `nessuno, nessuna` },
     "not-applicable": {
-      dictionary: `non applicabile, nessuno, nessuna, non necessario, non richiesto, non si applica`,
+      dictionary: `non applicabile, non necessario, non richiesto, non si applica`,
     },
     "no-data-change": {
       dictionary: `senza persistenza, nessuna persistenza, nessuna modifica allo schema, nessuna nuova tabella, nessun database, nessuna migrazione, nessuna modifica al modello, senza database`,

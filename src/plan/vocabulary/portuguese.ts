@@ -77,8 +77,9 @@ export const portuguese: Vocabulary = {
       dictionary: `recomend*, opciona*, poderia, talvez, considerar, se possível, idealmente, de preferência, futuro, posteriormente`,
     },
     negation: { dictionary: `não, nenhum, nenhuma, sem, nunca, nem` },
+    nothing: { dictionary: `nenhum, nenhuma` },
     "not-applicable": {
-      dictionary: `não aplicável, não se aplica, nenhum, nenhuma, não necessário, não é necessário, não requer`,
+      dictionary: `não aplicável, não se aplica, não necessário, não é necessário, não requer`,
     },
     "no-data-change": {
       dictionary: `sem persistência, sem banco de dados, não há persistência, sem alterações de esquema, sem mudanças no esquema, sem novas tabelas, nenhuma tabela nova, sem migrações, nenhuma nova tabela, sem armazenamento`,

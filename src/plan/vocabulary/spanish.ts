@@ -73,8 +73,9 @@ export const spanish: Vocabulary = {
       dictionary: `recomend*, recomiend*, opcional*, podría*, considerar, si es posible, idealmente, preferiblemente, quizás, tal vez, más adelante, futuro`,
     },
     negation: { dictionary: `no, ningún, ninguna, ninguno, sin, nunca, ni` },
+    nothing: { dictionary: `ninguno, ninguna` },
     "not-applicable": {
-      dictionary: `no aplica, no aplicable, ninguno, ninguna, no se requiere, no es necesario, no corresponde`,
+      dictionary: `no aplica, no aplicable, no se requiere, no es necesario, no corresponde`,
     },
     "no-data-change": {
       dictionary: `sin persistencia, sin base de datos, no hay persistencia, sin cambios de esquema, sin cambios en el esquema, sin nuevas tablas, ninguna tabla nueva, sin migraciones, no requiere persistencia, sin almacenamiento`,

@@ -35,6 +35,8 @@ export type Concept =
   | "hedge"
   | "negation"
   | "not-applicable"
+  /** Says "not applicable" only where nothing is named after it. */
+  | "nothing"
   | "no-data-change"
   | "no-interface-change"
   | "no-dependency"

@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import { parsePlan, topicIndex } from "../../src/plan/parse-plan.ts";
+import { failing, findingOf, fixture, judge, rowIds } from "./judge.ts";
+
+function read(text: string) {
+  return parsePlan("plan.md", text, topicIndex([]));
+}
+
+describe("reading a plan", () => {
+  it("takes headings of both kinds, bold lines, keys without values and items with lists as sections", () => {
+    const text =
+      "Title\n=====\n\n## Two\n\n**Bold line**\n\n**Key**:\n- item\n  - nested\n\n#NoSpace\n\ntext\n";
+
+    const titles = read(text).sections.map((section) => [section.level, section.title]);
+
+    expect(titles).toEqual([
+      [0, ""],
+      [1, "Title"],
+      [2, "Two"],
+      [7, "Bold line"],
+      [8, "Key"],
+      [10, "item"],
+      [7, "NoSpace"],
+    ]);
+  });
+
+  it("splits wrapped keys, fullwidth colons and colons within the bold, with their lines", () => {
+    const text =
+      "**Storage**: PostgreSQL for\nall cards\n**测试**：pytest\n**Tests:** Jest\n**Date** (UTC): today | **Spec**: x\n";
+
+    const fields = read(text).blocks.map(({ key, text: value, startLine, endLine }) => [
+      key,
+      value,
+      startLine,
+      endLine,
+    ]);
+
+    expect(fields).toEqual([
+      ["Storage", "PostgreSQL for\nall cards", 1, 2],
+      ["测试", "pytest", 3, 3],
+      ["Tests", "Jest", 4, 4],
+      ["Date", "(UTC) today |", 5, 5],
+      ["Spec", "x", 5, 5],
+    ]);
+  });
+
+  it("reads what links, emphasis, images, breaks and inline HTML show", () => {
+    const text =
+      'A [link](x) *em* ~~del~~ ![alt](y) ![none](z "t") [ref][r] ![ri][r] <b>bold</b>  \nnext[^1] `code` <!-- c -->\n\n![](q)\n\n[r]: x\n[^1]: note **a `b`**\n';
+
+    const [first, , note] = read(text).blocks.map((block) => block.text);
+
+    expect(first?.replace(/\s+/g, " ")).toBe("A link em del alt none ref ri bold next code");
+    expect(note ?? read(text).blocks.at(-1)?.text).toBe("note a b");
+    expect(read(text).blocks.at(-1)?.codes).toEqual(["b"]);
+  });
+
+  it("skips front matter, in YAML and TOML", () => {
+    expect(read("---\ntesting: a\n---\n\ntext\n").blocks.map((block) => block.text)).toEqual(["text"]);
+    expect(read("+++\ntesting = 1\n+++\n\ntext\n").blocks.map((block) => block.text)).toEqual(["text"]);
+  });
+
+  it("takes a heading within a quote or a list for text", () => {
+    expect(read("> ## Testing\n>\n> - a\n\n- ## Data\n").sections.map((section) => section.title)).toEqual([
+      "",
+    ]);
+  });
+
+  it("shows the text of HTML blocks and skips empty ones and definitions", () => {
+    expect(read("<div>shown</div>\n\n<br>\n\n[a]: b\n\n***\n").blocks.map((block) => block.text)).toEqual([
+      "shown",
+    ]);
+  });
+
+  it("reads an item that begins with code, and one with nothing", () => {
+    expect(read("- ```ts\n  a\n  ```\n-\n").blocks.map((block) => block.kind)).toEqual(["code"]);
+  });
+
+  it.each([
+    ["carriage returns", (text: string) => text.replaceAll("\n", "\r\n")],
+    ["a byte order mark", (text: string) => `\ufeff${text}`],
+    ["zero-width spaces", (text: string) => text.replaceAll("Endpoint", "End\u200bpoint")],
+  ])("judges a plan with %s as without", (_name, change) => {
+    expect(failing(change(fixture("f-15-docker-compose-stack")))).toEqual([]);
+  });
+
+  it.each([
+    ["an unclosed fence", "```\n## Data model\n\n| Field | Type |\n|---|---|\n| id | uuid |\n| a | text |\n"],
+    ["an indented fence", "- a\n\n      ## Testing\n      - Unit: x\n"],
+    ["indented code", "    ## Data model\n    - id: uuid\n    - title: text\n    - body: text\n"],
+    ["nested quotes of nothing", "> > > - [ ]\n"],
+  ])("is not fooled by %s", (_name, text) => {
+    expect(failing(text)).toEqual(rowIds);
+  });
+
+  it("takes a title on its own for a title", () => {
+    const text =
+      "# Test management\n\nWe build a page that lists what is known, in three steps, for everyone who needs to look it up.\n";
+
+    expect(findingOf(text, "testing").status).toBe("fail");
+  });
+
+  it("knows the phases and numbers before a title, and longer titles", () => {
+    const topics = (title: string) => [...(read(`${title}\n`).sections[1]?.topics ?? [])];
+
+    expect(topics("## 3. Dependencies")).toEqual([["dependencies", 1]]);
+    expect(topics("### Phase 3: Tests (validation)")).toEqual([["testing", 1]]);
+    expect(topics("## The testing of it")).toEqual([["testing", 0.9]]);
+    expect(topics("## How we think about the testing of it")).toEqual([["testing", 0.7]]);
+    expect(topics("## How we think about the testing of all the many things in it")).toEqual([
+      ["testing", 0.4],
+    ]);
+    expect(topics("## Dependency injection")).toEqual([]);
+    expect(topics("## Nothing of note")).toEqual([]);
+  });
+
+  it("judges 1,700 lines", () => {
+    expect(
+      failing(`${fixture("f-15-docker-compose-stack")}\n${"- [ ] a line of a long list\n\n".repeat(850)}`),
+    ).toEqual([]);
+    expect(judge("x\n\n".repeat(850)).findings).toHaveLength(11);
+  });
+});

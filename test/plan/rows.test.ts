@@ -1,0 +1,338 @@
+import { describe, expect, it } from "vitest";
+import { findingOf } from "./judge.ts";
+
+type Case = readonly [name: string, ruleId: string, text: string];
+
+const satisfied: readonly Case[] = [
+  [
+    "types in a code block",
+    "data-models",
+    "```ts\n// a card\nexport interface Card {\n  id: string;\n  title: string;\n}\n```\n",
+  ],
+  [
+    "a table in SQL",
+    "data-models",
+    "~~~sql\nCREATE TABLE cards (\n  id uuid primary key,\n  title text not null\n);\n~~~\n",
+  ],
+  [
+    "a table of fields below another heading",
+    "data-models",
+    "## Cards\n\n| Field | Type |\n|---|---|\n| `id` | uuid |\n| `title` | text |\n| `body` | text |\n",
+  ],
+  [
+    "entities with what they hold",
+    "data-models",
+    "**Core Entities**:\n\n- `Card`: what is written down\n- `Link`: from one card to another\n- `Box`: cards that belong together\n",
+  ],
+  [
+    "an example document",
+    "data-models",
+    '## Schema\n\n```json\n{\n  "id": 1,\n  "title": "a"\n}\n```\n\n- `id`: number\n',
+  ],
+  [
+    "prose that lists fields",
+    "data-models",
+    "- Added fields: email, name, token, level\n- New table `cards` with columns id, title, body\n- Entity `Box` has attributes id, name, cards\n",
+  ],
+  [
+    "an HTML table",
+    "data-models",
+    "## Schema\n\n<table>\n<tr><th>Field</th><th>Type</th></tr>\n<tr><td>id</td><td>uuid, the primary key</td></tr>\n<tr><td>title</td><td>text of the card</td></tr>\n<tr><td>body</td><td>text below it</td></tr>\n</table>\n",
+  ],
+  ["typed calls in prose", "interfaces", "`put(card: Card)` stores, `get(id: string): Card | null` reads.\n"],
+  [
+    "calls with several parameters below a heading",
+    "interfaces",
+    "## Public API\n\n- `link(from, to)` connects two cards\n- `move(card, box)` puts it elsewhere\n",
+  ],
+  ["signatures in code", "interfaces", "```python\ndef put(card: Card) -> None:\n    ...\n```\n"],
+  ["a command with its options", "interfaces", "The CLI is `cards add --title <text> --box <name>`.\n"],
+  [
+    "a hook's streams",
+    "interfaces",
+    "- Reads the call from stdin as JSON\n- Writes warnings to stderr, `alert(result: Result)` does it\n",
+  ],
+  [
+    "usage lines below a heading",
+    "interfaces",
+    "### Command Structure\n\n```bash\n# add\ncards add <title> --box <name>\n```\n",
+  ],
+  [
+    "exit codes in a usage block",
+    "error-handling",
+    "```bash\ncards add\n\nExit codes:\n  0  Success\n  1  The box is missing\n```\n\nIt fails fast if the box is missing.\n",
+  ],
+  [
+    "statements without a heading",
+    "error-handling",
+    "- If the box is missing, the command exits with a warning.\n- A corrupt card is skipped and logged.\n- When the disk is full, the write is rolled back; failed writes are retried.\n- On timeout, back off.\n",
+  ],
+  [
+    "named error types",
+    "error-handling",
+    "Errors are `CardMissingError` and `BoxFullError`, both custom exceptions.\n",
+  ],
+  [
+    "status codes below a heading",
+    "error-handling",
+    "## Errors\n\n- 404 for a card that is not there\n- 409 for a box of that name\n",
+  ],
+  [
+    "an error envelope in code",
+    "error-handling",
+    '## Error codes\n\n```json\n{\n  "code": "MISSING",\n  "message": "no such card"\n}\n```\n\n- `MISSING`: no such card\n',
+  ],
+  [
+    "health checks with their numbers",
+    "error-handling",
+    "## Operation\n\n- Health check: interval 30s, timeout 10s\n- Each service gets 3 retries\n",
+  ],
+  [
+    "a risk table of any title",
+    "failure-modes",
+    "## Notes\n\n| Risk | Likelihood | Mitigation |\n|---|---|---|\n| The box is lost | low | backups |\n| A card is written twice | low | a unique key |\n",
+  ],
+  [
+    "risks with mitigations below headings",
+    "failure-modes",
+    "## Risk Analysis\n\n### Risk 1: the box is lost\n**Impact**: High - nothing can be read\n**Mitigation**: daily backups\n\n### Risk 2: slow search\n**Impact**: Medium - people wait\n**Mitigation**: an index\n",
+  ],
+  [
+    "mitigations below other headings, with edge cases",
+    "failure-modes",
+    "## Storage\n\n**Impact**: cards may be lost\n**Mitigation**: daily backups\n\n## Edge Cases\n\n- Empty box: shown as empty\n- Broken link: shown in gray\n- Two boxes of one name: refused\n",
+  ],
+  ["packages below a key", "dependencies", "**Primary Dependencies**: Fastify, Kysely\n"],
+  ["a stack", "dependencies", "## Tech Stack\n\n- Language: Go\n- Router: chi\n- Storage: SQLite\n"],
+  ["a manifest", "dependencies", '```json\n{ "dependencies": { "fastify": "5" } }\n```\n'],
+  [
+    "a manifest below a heading",
+    "dependencies",
+    '## Dependencies\n\n```toml\n[dependencies]\naxum = "0.8"\n```\n\n- tokio\n',
+  ],
+  ["other features", "dependencies", "## Dependencies\n\n- F-12, merged\n- 003-cards, in review\n"],
+  [
+    "libraries in prose",
+    "dependencies",
+    "The `yaml` library reads it; React and Vite show it.\n\nThe `diff` package compares, Express and PostgreSQL keep it.\n\nThe `mail` service sends, Docker and Redis run it.\n\nnginx serves the container `web`, TypeScript checks.\n",
+  ],
+  [
+    "cases below a heading",
+    "testing",
+    "### Tests (validation)\n\n- [ ] Test that a full box refuses\n- [ ] Test that a card is found again\n- [ ] Test that links survive\n- [ ] Verify that nothing else changed\n- [ ] Test the empty box\n",
+  ],
+  [
+    "tests in code",
+    "testing",
+    "## Testing\n\n```ts\nit('adds a card', () => {});\nit('refuses a full box', () => {});\n```\n",
+  ],
+  [
+    "criteria with commands",
+    "testing",
+    "## Success Criteria Checklist\n\n- [ ] `cards add a` exits 0\n- [ ] `cards find a` prints it\n- [ ] search takes less than 200 ms\n- [ ] verified on Linux\n\n```bash\ncards find a --json\n```\n",
+  ],
+  [
+    "test files and kinds elsewhere",
+    "testing",
+    "- `box.test.ts`, `card.test.ts`: unit tests\n- `find.test.ts`, `link.test.ts`: integration tests\n- end-to-end tests check the whole\n- regression tests verify old bugs\n\n```text\n├── a.test.ts\n```\n",
+  ],
+  [
+    "source files",
+    "code-before-prompts",
+    "Changes in `src/box.ts`, `src/card.ts`, `src/find.ts` and `src/link.ts`.\n\nThe module `src/index.ts` exports a function.\n",
+  ],
+  [
+    "a file tree with prose",
+    "code-before-prompts",
+    "```text\nsrc/\n├── box.ts\n├── card.ts\n├── find.ts\n├── link.ts\n└── move.ts\n```\n\nThe handler in `src/box.ts` and the parser script in `src/find.ts` call a class.\n",
+  ],
+  [
+    "configuration with a description",
+    "code-before-prompts",
+    "```yaml\nservices:\n  box:\n    image: a\n```\n\nOne Docker Compose file, one shell script, a container image and a health hook; the workflow runs them.\n",
+  ],
+  ["idempotent steps", "deterministic", "The import is idempotent.\n"],
+  ["same input, same output", "deterministic", "Same input, same output: same inputs, same results.\n"],
+  ["installation from a lock file", "deterministic", "```yaml\n- run: npm ci\n```\n"],
+  [
+    "a principle row in a table",
+    "deterministic",
+    "## Constitution Check\n\n| Principle | Status | Notes |\n|---|---|---|\n| Deterministic | PASS | no clock in the core |\n",
+  ],
+  [
+    "a principle as a heading",
+    "cli-first",
+    "## PAI Principles\n\n### CLI-First\n\nEverything has a command.\n",
+  ],
+  ["usage lines", "cli-first", "## Commands\n\n```bash\ncards add <title>\ncards find <text> --json\n```\n"],
+  [
+    "make targets and scripts",
+    "cli-first",
+    "```text\n├── Makefile   # entry points\n├── up.sh\n├── down.sh\n└── reset.sh\n```\n\n- `scripts/up.sh`: starts\n- `scripts/down.sh`: stops\n- `make reset`: empties\n",
+  ],
+];
+
+const unsatisfied: readonly Case[] = [
+  [
+    "a list below a reference",
+    "data-models",
+    "### Data Model\n\nSee [data-model.md](./data-model.md) for:\n\n- Card structure\n- Box structure\n- Links\n",
+  ],
+  ["a file name that stands for a reference", "data-models", "## Data Model\n\n- data-model.md\n"],
+  ["untyped code", "data-models", "```js\nlet balance = 1;\nlet other = 2;\n```\n"],
+  ["code in no language", "interfaces", "```\nfunction put(card: Card): void\n```\n"],
+  [
+    "a test of errors",
+    "error-handling",
+    "## Testing\n\n- fails when the box is missing and warns\n- skips corrupt cards\n- retries on timeout\n",
+  ],
+  ["optional retries", "error-handling", "- A retry on timeout may be considered.\n"],
+  ["risks without rows", "failure-modes", "## Risk Assessment\n\n| Risk | Mitigation |\n|---|---|\n"],
+  [
+    "task ids",
+    "dependencies",
+    "| Task | Dependencies |\n|---|---|\n| Dependencies | T-1 |\n\n**Dependencies**: T-1, T-2\n",
+  ],
+  [
+    "dependency injection",
+    "dependencies",
+    "## Dependency Injection\n\n- The clock is passed in\n- The store is passed in\n",
+  ],
+  ["the names of frameworks", "testing", "**Testing**: Jest, Playwright\n"],
+  [
+    "prompts",
+    "code-before-prompts",
+    "The prompt asks the LLM to write the function, the class, the module and the script.\n",
+  ],
+  ["recommended tags", "deterministic", "Pinned version tags are recommended.\n"],
+  ["a negation", "deterministic", "The order is not deterministic. Something else.\n"],
+  ["unit tests of pure functions", "deterministic", "## Testing\n\n- Unit tests for pure functions\n"],
+  [
+    "pinning as an answer to a risk",
+    "deterministic",
+    "| Risk | Mitigation |\n|---|---|\n| Conflicts | version pinning |\n",
+  ],
+  [
+    "build commands",
+    "cli-first",
+    "Run `npm test` and `docker build .`.\n\n```bash\nnpm run build --if-present\n```\n",
+  ],
+  [
+    "an overlong line of code",
+    "data-models",
+    `\`\`\`ts\ninterface A {${" a: string;".repeat(100)} }\n\`\`\`\n`,
+  ],
+  [
+    "overlong inline code",
+    "interfaces",
+    `\`f(${"a: string, ".repeat(100)}b: string)\` and \`${"x ".repeat(200)}--a --b\`\n`,
+  ],
+  ["empty code", "data-models", "## Schema\n\n```ts\n```\n"],
+];
+
+const notApplicable: readonly (readonly [string, string, string, string])[] = [
+  [
+    "a dash and a reason",
+    "data-models",
+    "**Storage**: N/A — read-only user interface\n",
+    "N/A — read-only user interface",
+  ],
+  [
+    "parentheses",
+    "dependencies",
+    "## Dependencies\n\nNone (only the standard library)\n",
+    "None (only the standard library)",
+  ],
+  [
+    "a statement with its reason",
+    "interfaces",
+    "- No new APIs. All pages use the existing routes.\n",
+    "No new APIs. All pages use the existing routes.",
+  ],
+  [
+    "a ticked principle",
+    "cli-first",
+    "- [x] **CLI-First:** N/A - library change, commands unchanged\n",
+    "N/A - library change, commands unchanged",
+  ],
+  [
+    "a principle in a table",
+    "deterministic",
+    "| Principle | Notes |\n|---|---|\n| Deterministic | N/A: a text page only |\n",
+    "N/A: a text page only",
+  ],
+  [
+    "German",
+    "data-models",
+    "**Speicherung**: entfällt, es wird nichts dauerhaft abgelegt\n",
+    "entfällt, es wird nichts dauerhaft abgelegt",
+  ],
+  [
+    "Japanese",
+    "data-models",
+    "**ストレージ**: 該当なし（状態を持たない静的サイト）\n",
+    "該当なし（状態を持たない静的サイト）",
+  ],
+  [
+    "Chinese",
+    "data-models",
+    "**存储**：不适用（仅生成代码，没有持久化）\n",
+    "不适用（仅生成代码，没有持久化）",
+  ],
+  ["Korean", "data-models", "**저장소**: 해당 없음 (정적 페이지만 제공)\n", "해당 없음 (정적 페이지만 제공)"],
+  [
+    "French",
+    "data-models",
+    "**Stockage** : sans objet, le site est statique\n",
+    "sans objet, le site est statique",
+  ],
+  [
+    "Spanish",
+    "data-models",
+    "**Almacenamiento**: no aplica, el sitio es estático\n",
+    "no aplica, el sitio es estático",
+  ],
+  [
+    "Portuguese",
+    "data-models",
+    "**Armazenamento**: não aplicável, o site é estático\n",
+    "não aplicável, o site é estático",
+  ],
+  [
+    "Italian",
+    "data-models",
+    "**Archiviazione**: non applicabile, il sito è statico\n",
+    "non applicabile, il sito è statico",
+  ],
+];
+
+describe("a row is satisfied by", () => {
+  it.each(satisfied)("%s (%s)", (_name, ruleId, text) => {
+    expect(findingOf(text, ruleId).status).toBe("pass");
+  });
+});
+
+describe("a row is not satisfied by", () => {
+  it.each(unsatisfied)("%s (%s)", (_name, ruleId, text) => {
+    expect(findingOf(text, ruleId).status).toBe("fail");
+  });
+
+  it.each([
+    ["N/A alone", "**Storage**: N/A\n"],
+    ["filler rows", "| Area | Answer |\n|---|---|\n| Storage | N/A |\n| Data model | - |\n"],
+    ["a bare none", "## Data model\n\nNone\n"],
+    ["a phrase without a reason", "- No new tables\n"],
+  ])("%s (data-models)", (_name, text) => {
+    expect(findingOf(text, "data-models").status).toBe("fail");
+  });
+});
+
+describe("a row does not apply where the plan says so and why, in", () => {
+  it.each(notApplicable)("%s (%s)", (_name, ruleId, text, reason) => {
+    const finding = findingOf(text, ruleId);
+
+    expect(finding).toMatchObject({ status: "not-applicable", reason });
+    expect(finding.message).toBe(`${finding.title}: not applicable, the plan says why.`);
+    expect(finding.evidence).toHaveLength(1);
+  });
+});
