@@ -34,8 +34,11 @@ export function findPortMentions(plan: string, services: readonly ServiceNames[]
     const text = whole.slice(0, maxLineLength);
     scan = advance(scan, text);
     const service = serviceMeant(text, scan);
-    if (service === null) continue;
-    for (const port of new Set(portsIn(text, scan))) mentions.push({ service, port, line: index + 1 });
+    const found = [...portsIn(text, scan).map((port) => ({ service, port })), ...addressesIn(text, scan)];
+    for (const mention of found) {
+      if (mention.service !== null)
+        mentions.push({ service: mention.service, port: mention.port, line: index + 1 });
+    }
   }
   return mentions;
 }
@@ -56,13 +59,20 @@ function advance(scan: Scan, text: string): Scan {
   return { ...scan, portColumns };
 }
 
-/** The one service a line names; the heading's where it names none; null where it names several. */
+/** The one service a line names; the heading's where it names none; null where it names several. In a table the first cell decides. */
 function serviceMeant(text: string, scan: Scan): string | null {
-  const words = text.split(/[^A-Za-z0-9_-]+/).map(fold);
-  const pairs = words.map((word, index) => `${word}${words[index + 1] ?? ""}`);
-  const [service, ...others] = new Set([...words, ...pairs].flatMap((word) => scan.aliases.get(word) ?? []));
+  const [first = ""] = isTableRow(text) ? cells(text) : [];
+  const [inFirst, ...othersInFirst] = servicesIn(first, scan);
+  if (inFirst !== undefined && othersInFirst.length === 0) return inFirst;
+  const [service, ...others] = servicesIn(text, scan);
   if (service === undefined) return scan.headingService;
   return others.length === 0 ? service : null;
+}
+
+function servicesIn(text: string, scan: Scan): readonly string[] {
+  const words = text.split(/[^A-Za-z0-9_-]+/).map(fold);
+  const pairs = words.map((word, index) => `${word}${words[index + 1] ?? ""}`);
+  return [...new Set([...words, ...pairs].flatMap((word) => scan.aliases.get(word) ?? []))];
 }
 
 function fold(name: string): string {
@@ -75,13 +85,22 @@ function portsIn(text: string, scan: Scan): readonly number[] {
     return scan.portColumns.flatMap((column) => numbersIn(row[column] ?? ""));
   }
   const afterWord = [...text.matchAll(/\bports?\b[^A-Za-z0-9]{0,6}(\d{2,5})\b(?!\.\d)/gi)];
-  const afterHost = [...text.matchAll(/\b([A-Za-z0-9_.-]{1,100}):(\d{2,5})\b(?!\.\d)/g)].filter(
-    ([, host = ""]) =>
-      host === "localhost" || host === "127.0.0.1" || host === "0.0.0.0" || scan.aliases.has(fold(host)),
+  const afterHost = [...text.matchAll(/\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0):(\d{2,5})\b(?!\.\d)/g)];
+  return [...afterWord, ...afterHost].map((match) => Number(match[1])).filter(isPort);
+}
+
+/** `service:port` speaks of that service, whatever else the line names. */
+function addressesIn(
+  text: string,
+  scan: Scan,
+): readonly { readonly service: string; readonly port: number }[] {
+  return [...text.matchAll(/\b([A-Za-z0-9_.-]{1,100}):(\d{2,5})\b(?!\.\d)/g)].flatMap(
+    ([, host = "", digits]) => {
+      const service = scan.aliases.get(fold(host));
+      const port = Number(digits);
+      return service === undefined || !isPort(port) ? [] : [{ service, port }];
+    },
   );
-  return [...afterWord.map((match) => match[1]), ...afterHost.map((match) => match[2])]
-    .map(Number)
-    .filter(isPort);
 }
 
 function isTableRow(text: string): boolean {

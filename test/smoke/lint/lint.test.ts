@@ -266,7 +266,9 @@ describe("the plan against the stack", () => {
 
   it("warns of ports in a table", async () => {
     expect(
-      await compare("| Service | Port |\n|---|---|\n| VictoriaTraces | 9411 |\n| Grafana | 3000 |\n"),
+      await compare(
+        "| Service | Port | Why |\n|---|---|---|\n| VictoriaTraces | 9411 | Grafana asks it |\n| Grafana | 3000 | |\n",
+      ),
     ).toEqual(["plan-ports: `victoriatraces`: plan says 9411 (`plan.md`, line 3), compose publishes 10428."]);
   });
 
