@@ -67,6 +67,18 @@ describe("the button", () => {
     );
   });
 
+  test("one person who presses and comments is one", () => {
+    const decision = decide({
+      presses: [press("alice")],
+      checkRunsById: shown,
+      comments: [comment("alice", "/approve-plan")],
+      config: { minimum: 2 },
+    });
+
+    expect(decision.entry.words).toHaveLength(2);
+    expect(decision.standing).toBe("waiting for 1");
+  });
+
   test("a redelivery is not counted again", () => {
     const { entry } = decide({ presses: [press("alice")], checkRunsById: shown });
     const revoked = decide({ entry, comments: [comment("alice", "/revoke-plan")] }).entry;
