@@ -21,7 +21,7 @@ export type ParsedConfig =
   | { readonly state: "invalid"; readonly problems: readonly ConfigProblem[] };
 
 /** Largest config that is read. */
-export const maxConfigBytes = 64 * 1024;
+const maxConfigBytes = 64 * 1024;
 
 /** Reads the text of `.github/plan-gate.yml`. Never throws, and never falls back to defaults. */
 export function parseConfig(text: string): ParsedConfig {

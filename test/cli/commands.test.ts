@@ -106,3 +106,12 @@ test("an App's id that is no number ends with 2", async () => {
     stderr: "plan-gate: The App's id is `plan-gate`, expected a whole number such as 123456.\n",
   });
 });
+
+test("serve ends as the server ends: without settings it does not start", async () => {
+  const root = await makeRepository({});
+
+  const ended = await runCli(root, "serve");
+
+  expect(ended.exitCode).not.toBe(0);
+  expect(ended.stdout + ended.stderr).toContain("APP_ID");
+});

@@ -8,7 +8,7 @@ export interface RulesetChoices {
 }
 
 /** Ruleset of the default branch: pull requests only, `plan-gate` required and bound to the App, no force-pushes. */
-export function ruleset(appId: number) {
+function ruleset(appId: number) {
   return {
     name: "plan-gate",
     target: "branch",
