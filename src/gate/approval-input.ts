@@ -15,7 +15,7 @@ import { parseComment } from "../slash-commands/parse-comment.ts";
 import { codeownersPaths, isSettingsPath } from "./config-change.ts";
 import type { Gated } from "./subjects.ts";
 import { suspectCommits, touchingCommits } from "./touching-commits.ts";
-import type { ComparedBase, HeadView } from "./view.ts";
+import type { Compared, ComparedBase, HeadView } from "./view.ts";
 
 /** The items of a list; none where it was not read or is too long. */
 export function itemsOf<Item>(listing: Listing<Item> | undefined): readonly Item[] {
@@ -27,7 +27,7 @@ export function approvalInput(
   snapshot: PullRequestSnapshot,
   pull: PullRequest,
   view: HeadView,
-  compared: readonly ComparedBase[],
+  compared: Compared,
   gated: Gated,
   entry: LedgerEntry,
 ): ApprovalFacts {
@@ -42,7 +42,7 @@ export function approvalInput(
     config: approvalConfig(view),
     isFirstConfig: view.gateConfig.state === "invalid" || view.gateConfig.isMissing,
     codeowners: codeownersText(snapshot, compared),
-    touchingCommits: touching(snapshot, compared, view, entry),
+    touchingCommits: touching(snapshot, pull, compared, view, entry),
     subjects: gated.subjects,
     comments,
     reviews: itemsOf(facts.reviews[String(pull.number)]),
@@ -72,18 +72,17 @@ export function suspects(
 
 function touching(
   snapshot: PullRequestSnapshot,
-  compared: readonly ComparedBase[],
+  pull: PullRequest,
+  compared: Compared,
   view: HeadView,
   entry: LedgerEntry,
 ): readonly Commit[] | null {
-  const base = compared[0];
-  if (base === undefined) return null;
   const folders = view.folders.map(foldPath);
   const isGated = (path: string) =>
     isSettingsPath(path, view.config.approval.codeowners) || isGatedText(path, folders);
   return touchingCommits(
-    base.comparison,
-    suspects(snapshot, view.pull, base, view, entry),
+    compared.withBase.comparison,
+    suspects(snapshot, pull, compared.withBase, view, entry),
     snapshot.facts,
     isGated,
   );
@@ -112,8 +111,8 @@ function speakers(
 }
 
 /** CODEOWNERS at the tip of the default branch, where GitHub would look. */
-function codeownersText(snapshot: PullRequestSnapshot, compared: readonly ComparedBase[]): string | null {
-  const tip = compared.at(-1)?.comparison.baseSha ?? "";
+function codeownersText(snapshot: PullRequestSnapshot, compared: Compared): string | null {
+  const tip = compared.withDefault.comparison.baseSha;
   for (const path of codeownersPaths) {
     const file = snapshot.facts.files[`${tip}:${path}`];
     if (file) return file.blob.state === "text" ? file.blob.text : null;

@@ -11,12 +11,18 @@ import { codeownersPaths, configChangeNeeds } from "./config-change.ts";
 import { firstTextNeeds, textNeeds } from "./text-needs.ts";
 import { commitNeeds } from "./touching-commits.ts";
 import type { Judge } from "./judge-plan.ts";
-import { isFromFork, keyPullRequest, maxPullRequestsPerHead, numbersInLedger } from "./situation.ts";
+import {
+  isFromFork,
+  keyPullRequest,
+  maxPullRequestsPerHead,
+  numbersInLedger,
+  pullRequestsOfHead,
+} from "./situation.ts";
 import { readSmoke, wantsSmoke } from "./smoke.ts";
-import { readGated } from "./subjects.ts";
+import { type Gated, readGated } from "./subjects.ts";
 import {
   basesOf,
-  type ComparedBase,
+  type Compared,
   comparisonsOf,
   gatedChanges,
   type HeadView,
@@ -79,15 +85,10 @@ function headNeeds(snapshot: PullRequestSnapshot, pull: PullRequest): readonly N
   ];
   if (!isFromFork(pull)) needs.push({ type: "pulls-of-head", headSha });
   for (const number of numbersInLedger(snapshot, pull)) {
-    const isListed = snapshot.facts.pullsOfHead[headSha]?.some((other) => other.number === number);
-    if (isListed !== true) needs.push({ type: "pull", number });
+    const listed = snapshot.facts.pullsOfHead[headSha] ?? [];
+    if (!listed.some((other) => other.number === number)) needs.push({ type: "pull", number });
   }
-  const known = [pull, ...(snapshot.facts.pullsOfHead[headSha] ?? [])];
-  for (const number of numbersInLedger(snapshot, pull)) {
-    const other = snapshot.facts.pulls[String(number)];
-    if (other && other.state === "open" && other.headSha === headSha) known.push(other);
-  }
-  for (const other of known.slice(0, maxPullRequestsPerHead + 1))
+  for (const other of pullRequestsOfHead(snapshot, pull).slice(0, maxPullRequestsPerHead + 1))
     for (const base of basesOf(other)) needs.push({ type: "comparison", base, head: headSha });
   return needs;
 }
@@ -103,13 +104,17 @@ function pullRequestNeeds(
   const isGated = view.folders.length > 0;
   const needs: Need[] = [];
   const { workflow } = view.config.smoke;
-  if (workflow !== null && wantsSmoke(view.config, compared, isGated))
+  if (workflow !== null && wantsSmoke(view.config, compared.all, isGated))
     needs.push({ type: "workflow-runs", headSha: pull.headSha, path: workflow });
   const isHeldBySmoke = needs.length > 0 && view.config.smoke.required !== "never";
   if (!isGated && !isHeldBySmoke) return needs;
   needs.push(...gatedNeeds(snapshot, pull, view, compared));
-  if (unanswered(snapshot.facts, needs).length > 0) return needs;
-  return [...needs, ...peopleNeeds(snapshot, pull, view, compared, judge)];
+  const changes = isGated ? gatedChanges(snapshot, compared, view) : nothingChanged;
+  if (changes !== undefined) needs.push(...textNeeds(changes), ...configChangeNeeds(changes.head));
+  if (changes === undefined || unanswered(snapshot.facts, needs).length > 0) return needs;
+  const smoke = readSmoke(view.config, compared.all, isGated, pull.headSha, snapshot.facts);
+  const gated = readGated(changes, smoke, view, snapshot.facts, judge);
+  return [...needs, ...peopleNeeds(snapshot, pull, view, compared, gated)];
 }
 
 /** Trees, texts, comments, the record's way to this head. */
@@ -117,27 +122,24 @@ function gatedNeeds(
   snapshot: PullRequestSnapshot,
   pull: PullRequest,
   view: HeadView,
-  compared: readonly ComparedBase[],
+  compared: Compared,
 ): readonly Need[] {
   const { number, headSha, baseRef } = pull;
   const needs: Need[] = [
     { type: "comments", number },
     { type: "enforcement", branch: baseRef },
-    ...carryNeeds(snapshot, pull, compared[0]?.comparison ?? null),
+    ...carryNeeds(snapshot, pull, compared.withBase.comparison),
   ];
   if (view.config.approval.methods.includes("review")) needs.push({ type: "reviews", number });
-  const tip = compared.at(-1)?.comparison.baseSha;
-  if (view.config.approval.codeowners && tip !== undefined)
+  const tip = compared.withDefault.comparison.baseSha;
+  if (view.config.approval.codeowners)
     needs.push(...codeownersPaths.map((path) => ({ type: "file" as const, ref: tip, path })));
   const { folders } = view;
-  for (const { comparison } of compared) {
+  for (const { comparison } of compared.all) {
     for (const commitSha of [headSha, comparison.mergeBaseSha, comparison.baseSha])
       needs.push({ type: "tree", commitSha, folders });
     needs.push(...firstTextNeeds(comparison, headSha, view.config.features));
   }
-  const changes = gatedChanges(snapshot, compared, view);
-  if (changes !== undefined)
-    needs.push(...textNeeds(changes), ...configChangeNeeds(snapshot.facts.trees[headSha] ?? []));
   return needs;
 }
 
@@ -146,19 +148,13 @@ function peopleNeeds(
   snapshot: PullRequestSnapshot,
   pull: PullRequest,
   view: HeadView,
-  compared: readonly ComparedBase[],
-  judge?: Judge,
+  compared: Compared,
+  gated: Gated,
 ): readonly Need[] {
-  const isGated = view.folders.length > 0;
-  const changes = isGated ? gatedChanges(snapshot, compared, view) : nothingChanged;
-  const [base] = compared;
-  if (changes === undefined || base === undefined) return [];
   const comments = itemsOf(snapshot.facts.comments[String(pull.number)]);
-  const { entry } = carriedLedger(snapshot, pull, base.comparison, comments);
-  const smoke = readSmoke(view.config, compared, isGated, pull.headSha, snapshot.facts);
-  const gated = readGated(changes, smoke, view, snapshot.facts, judge);
+  const { entry } = carriedLedger(snapshot, pull, compared.withBase.comparison, comments);
   const input = approvalInput(snapshot, pull, view, compared, gated, entry);
-  const commits = suspects(snapshot, pull, base, view, entry);
+  const commits = suspects(snapshot, pull, compared.withBase, view, entry);
   return [
     ...approvalNeeds(input),
     ...commitNeeds(commits, view.folders),

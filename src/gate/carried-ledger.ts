@@ -17,7 +17,7 @@ export interface Carried {
 export function carryNeeds(
   snapshot: PullRequestSnapshot,
   pull: PullRequest,
-  comparison: Comparison | null,
+  comparison: Comparison,
 ): readonly Need[] {
   const heads = headsToRead(snapshot, pull);
   const needs: Need[] = heads.map((headSha) => ({ type: "check-run", headSha }));
@@ -39,7 +39,7 @@ export function carryNeeds(
 export function carriedLedger(
   snapshot: PullRequestSnapshot,
   pull: PullRequest,
-  comparison: Comparison | null,
+  comparison: Comparison,
   comments: readonly Comment[],
 ): Carried {
   const heads = headsToRead(snapshot, pull);
@@ -79,9 +79,8 @@ function headsToRead(snapshot: PullRequestSnapshot, pull: PullRequest): readonly
   return [...heads];
 }
 
-function ancestors(pull: PullRequest, comparison: Comparison | null): readonly string[] {
-  const commits = comparison?.commits ?? [];
-  const shas = commits.map((commit) => commit.sha).filter((sha) => sha !== pull.headSha);
+function ancestors(pull: PullRequest, comparison: Comparison): readonly string[] {
+  const shas = comparison.commits.map((commit) => commit.sha).filter((sha) => sha !== pull.headSha);
   return shas.reverse().slice(0, maxHeads);
 }
 

@@ -3,7 +3,7 @@ import type { Facts } from "../pull-request/snapshot.ts";
 import { decideSubject } from "./decide-subject.ts";
 import type { ConfigDecision } from "./decision.ts";
 import type { Obstacle } from "./obstacle.ts";
-import { configSubject, type Gated } from "./subjects.ts";
+import type { Gated } from "./subjects.ts";
 
 /** The change of the gate's own settings, and what keeps it shut. */
 export interface ConfigReading {
@@ -13,9 +13,13 @@ export interface ConfigReading {
 
 /** `null` where the settings are left alone. */
 export function decideConfig(gated: Gated, words: WordsDecision, facts: Facts): ConfigReading | null {
-  const change = gated.changes.config;
-  if (change === null) return null;
-  const { decision: subject, title: said, verdict } = decideSubject(configSubject, gated, words, facts);
+  if (gated.config === null) return null;
+  const { change } = gated.config;
+  const {
+    decision: subject,
+    title: said,
+    verdict,
+  } = decideSubject(gated.config.subject, gated, words, facts);
   const { path, problems } = change;
   const failure = failureTitle(path, problems.length, change.changedOnBaseToo);
   const title = failure ?? said;

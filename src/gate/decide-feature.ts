@@ -1,15 +1,16 @@
 import type { WordsDecision } from "../approval/decide-words.ts";
+import type { SubjectFacts } from "../approval/facts.ts";
 import { phaseOf } from "../feature/phase.ts";
 import type { Feature, Phase } from "../feature/feature.ts";
 import { checkTasksAfterApproval } from "../plan/rules/tasks-after-approval.ts";
 import type { Finding } from "../plan/finding.ts";
-import type { Facts, Tree } from "../pull-request/snapshot.ts";
+import type { Facts } from "../pull-request/snapshot.ts";
 import type { FeatureDecision, FeatureFailure, FeatureOutcome, JudgedPlan } from "./decision.ts";
-import { type FeatureChange, filesOf } from "./feature-change.ts";
+import { filesOf } from "./feature-change.ts";
+import type { PlanQuestion } from "./judge-plan.ts";
 import type { Obstacle } from "./obstacle.ts";
 import { decideSubject } from "./decide-subject.ts";
-import type { Gated, ReadPlan } from "./subjects.ts";
-import type { ComparedBase } from "./view.ts";
+import type { Gated, GatedFeature, JudgedChange } from "./subjects.ts";
 
 /** A feature's outcome and what keeps it shut; the verdict is for `decide.ts` to draw. */
 export interface FeatureReading {
@@ -22,12 +23,11 @@ export interface FeatureContext {
   readonly gated: Gated;
   readonly words: WordsDecision;
   readonly facts: Facts;
-  readonly headTree: Tree;
 }
 
 /** Decides one changed feature. */
 export function decideFeature(
-  { feature, change, base }: { feature: Feature; change: FeatureChange; base: ComparedBase },
+  { feature, change, base }: GatedFeature,
   context: FeatureContext,
 ): FeatureReading {
   const phase = phaseAt(feature, context);
@@ -43,10 +43,12 @@ export function decideFeature(
       return passing(feature, phase, `renamed from \`${change.from}\`, text identical`, change);
     case "failed":
       return failing(feature, phase, change.reason, change.path);
+    case "unreadable":
+      return failing(feature, phase, "plan-unreadable", change.path, change.message);
     case "removed":
-      return decideRemoved(feature, phase, context);
-    case "changed":
-      return decideChanged(feature, phase, context);
+      return decideRemoved(feature, phase, change.subject, context);
+    case "judged":
+      return decideJudged(feature, phase, change, context);
   }
 }
 
@@ -105,9 +107,10 @@ const failures: Readonly<Record<FeatureFailure, { readonly title: string; readon
 function decideRemoved(
   feature: Feature,
   phase: Phase,
+  removed: SubjectFacts,
   { gated, words, facts }: FeatureContext,
 ): FeatureReading {
-  const subject = decideSubject(feature.path, gated, words, facts);
+  const subject = decideSubject(removed, gated, words, facts);
   const outcome = { type: "feature-removed", subject: subject.decision } as const;
   const title = `removed, ${subject.title}`;
   return {
@@ -116,25 +119,24 @@ function decideRemoved(
   };
 }
 
-function decideChanged(feature: Feature, phase: Phase, context: FeatureContext): FeatureReading {
-  const { gated, words, facts } = context;
-  const plan = gated.plans.get(feature.path);
-  if (plan?.reading.state !== "judged") {
-    const why = plan?.reading.message;
-    return failing(feature, phase, "plan-unreadable", `${feature.path}/plan.md`, why);
-  }
-  const subject = decideSubject(feature.path, gated, words, facts);
+function decideJudged(
+  feature: Feature,
+  phase: Phase,
+  change: JudgedChange,
+  { gated, words, facts }: FeatureContext,
+): FeatureReading {
+  const subject = decideSubject(change.subject, gated, words, facts);
   const { approval, waivers } = subject.decision;
   const waived = new Map(waivers.map((word) => [word.ruleId, word.reason]));
-  const tasks = tasksFinding(plan, approval.state === "approved");
-  const findings = [...plan.reading.findings, tasks].map((row) => withWaiver(row, waived));
+  const tasks = tasksFinding(change.question, approval.state === "approved");
+  const findings = [...change.reading.findings, tasks].map((row) => withWaiver(row, waived));
   const failed = findings.filter((row) => row.status === "fail" && row.severity === "error");
-  const entry = plan.question.head.plan;
+  const { plan } = change.question.head;
   const judged: JudgedPlan = {
-    planPath: entry?.path ?? `${feature.path}/plan.md`,
-    planBlobId: entry?.blobId ?? "",
+    planPath: plan.path,
+    planBlobId: plan.blobId,
     findings,
-    reviewerSections: plan.reading.judgement.reviewerSections,
+    reviewerSections: change.reading.judgement.reviewerSections,
     failing: failed,
     subject: subject.decision,
   };
@@ -148,32 +150,30 @@ function decideChanged(feature: Feature, phase: Phase, context: FeatureContext):
 }
 
 function withWaiver(row: Finding, waived: ReadonlyMap<string | null, string | null>): Finding {
-  if (row.status !== "fail" || !waived.has(row.ruleId)) return row;
-  return { ...row, status: "waived", reason: waived.get(row.ruleId) ?? null };
+  const reason = waived.get(row.ruleId);
+  return row.status === "fail" && reason !== undefined ? { ...row, status: "waived", reason } : row;
 }
 
-function tasksFinding({ question }: ReadPlan, planApproved: boolean): Finding {
-  const { head, config } = question;
-  const isNew = head.tasks !== null && question.tasksOnBase === false;
-  const tasksPath = isNew ? (head.tasks?.path ?? null) : null;
+function tasksFinding({ head, tasksOnBase, config }: PlanQuestion, planApproved: boolean): Finding {
+  const tasksPath = head.tasks === null || tasksOnBase ? null : head.tasks.path;
   return checkTasksAfterApproval(
     { tasksPath, planApproved },
     config.rules["tasks-after-approval"] ?? "warning",
   );
 }
 
-/** `2 of 9 rows have no evidence`, or the one other thing that is wrong. */
+/** `2 of 9 rows have no evidence`, or what else is wrong. */
 function rowsTitle(failed: readonly Finding[], findings: readonly Finding[]): string {
   const isRow = ({ group }: Finding) => group === "section" || group === "principle";
   const rows = failed.filter(isRow).length;
-  const [first] = failed;
-  if (rows === 0 && first)
-    return failed.length === 1 ? `"${first.title}" fails` : `${failed.length} checks fail`;
-  return `${rows} of ${findings.filter(isRow).length} rows have no evidence`;
+  if (rows > 0) return `${rows} of ${findings.filter(isRow).length} rows have no evidence`;
+  return failed.length > 1
+    ? `${failed.length} checks fail`
+    : failed.map(({ title }) => `"${title}" fails`).join("");
 }
 
-function phaseAt(feature: Feature, { headTree, facts }: FeatureContext): Phase {
-  const files = filesOf(headTree, feature.path);
+function phaseAt(feature: Feature, { gated, facts }: FeatureContext): Phase {
+  const files = filesOf(gated.head, feature.path);
   const tasks = files.tasks === null ? undefined : facts.blobs[files.tasks.blobId];
   const has = { hasSpec: files.spec !== null, hasPlan: files.plan !== null, hasTasks: files.tasks !== null };
   return phaseOf(has, tasks?.state === "text" ? tasks.text : null);

@@ -31,7 +31,7 @@ export function decideMergeGroup(snapshot: PullRequestSnapshot, key: MergeGroupK
   const base = facts.trees[comparison.baseSha];
   if (!head || !mergeBase || !base) return stopped("GitHub did not say which files there are");
   const trees = { head, mergeBase, base };
-  const approved = approvedTexts(snapshot, key);
+  const approved = approvedTexts(snapshot, repository.id, groupNumbers(key, comparison));
   const { features, approval } = gateConfig.config;
   const obstacles: Obstacle[] = [];
   for (const { feature, change } of featureChanges(comparison, trees, features).values())
@@ -74,13 +74,16 @@ function notApproved(id: string): Obstacle {
 }
 
 /** `subject digest` of every text that a green check of one of the group's pull requests rests on. */
-function approvedTexts({ facts }: PullRequestSnapshot, key: MergeGroupKey): ReadonlySet<string> {
-  const comparison = facts.comparisons[`${key.baseSha}...${key.headSha}`];
+function approvedTexts(
+  { facts }: PullRequestSnapshot,
+  repositoryId: number,
+  numbers: readonly number[],
+): ReadonlySet<string> {
   const approved = new Set<string>();
-  for (const number of comparison ? groupNumbers(key, comparison) : []) {
+  for (const number of numbers) {
     const pull = facts.pulls[String(number)];
     const checkRun = pull ? (facts.checkRuns[pull.headSha] ?? null) : null;
-    const reading = readLedger(checkRun, facts.repository?.id ?? 0);
+    const reading = readLedger(checkRun, repositoryId);
     if (checkRun?.conclusion !== "success" || reading.state !== "read") continue;
     for (const word of reading.ledger.pullRequests[String(number)]?.words ?? [])
       if (word.type === "approve") approved.add(`${word.subject} ${word.digest}`);

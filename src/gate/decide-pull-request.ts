@@ -15,7 +15,7 @@ import { type Gated, readGated } from "./subjects.ts";
 import { common, type PullRequestReading, settingsObstacle, stopped, ungated } from "./stopped.ts";
 import { passingTitle } from "./titles.ts";
 import {
-  type ComparedBase,
+  type Compared,
   comparisonsOf,
   type GatedChanges,
   gatedChanges,
@@ -34,7 +34,7 @@ export function readPullRequest(
   if (!compared)
     return stopped(snapshot, pull, view, "GitHub cannot compare it with its base; update the branch");
   const isGated = view.folders.length > 0;
-  const smoke = readSmoke(view.config, compared, isGated, pull.headSha, snapshot.facts);
+  const smoke = readSmoke(view.config, compared.all, isGated, pull.headSha, snapshot.facts);
   if (!isGated && smoke?.isHeld !== true) return ungated(snapshot, pull, view);
   const changes = isGated ? gatedChanges(snapshot, compared, view) : nothingChanged;
   const refusal = refusalOf(snapshot, pull, changes);
@@ -65,24 +65,20 @@ function readGatedPullRequest(
   snapshot: PullRequestSnapshot,
   pull: PullRequest,
   view: HeadView,
-  compared: readonly ComparedBase[],
+  compared: Compared,
   gated: Gated,
 ): PullRequestReading {
   const comments = itemsOf(snapshot.facts.comments[String(pull.number)]);
-  const carried = carriedLedger(snapshot, pull, compared[0]?.comparison ?? null, comments);
+  const carried = carriedLedger(snapshot, pull, compared.withBase.comparison, comments);
   const words = decideWords(approvalInput(snapshot, pull, view, compared, gated, carried.entry));
-  const context = { gated, words, facts: snapshot.facts, headTree: snapshot.facts.trees[pull.headSha] ?? [] };
-  const features = gated.changes.features.map((feature) => decideFeature(feature, context));
+  const features = gated.features.map((one) => decideFeature(one, { gated, words, facts: snapshot.facts }));
   const config = decideConfig(gated, words, snapshot.facts);
   const smoke = gated.smoke && decideSmoke(gated.smoke, words);
-  const obstacles = worstFirst(
-    [
-      settingsObstacle(view, config, features.length > 0),
-      config?.obstacle ?? null,
-      ...features.map(({ obstacle }) => obstacle),
-      smoke && smokeObstacle(smoke),
-    ].filter((obstacle) => obstacle !== null),
-  );
+  const obstacles = worstFirst([
+    settingsObstacle(view, config, features.length > 0),
+    ...[config, ...features].map((part) => part?.obstacle ?? null),
+    smoke && smokeObstacle(smoke),
+  ]);
   const reviewers = reviewersToAsk(pull, view.config, gated, words);
   return {
     features,
@@ -100,11 +96,13 @@ function readGatedPullRequest(
       designated: words.designated,
       comment: view.config.comment,
       methods: view.config.approval.methods,
-      requestReviewers: reviewers ?? { users: [], teams: [] },
+      requestReviewers: reviewers ?? nobody,
       record: words.entry.words,
     },
   };
 }
+
+const nobody = { users: [], teams: [] } as const;
 
 /** The record to keep: what was decided, and what is shown as ready from now on. */
 function entryAfter(

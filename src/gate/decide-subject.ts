@@ -1,5 +1,6 @@
 import type { Word } from "../approval/approval.ts";
 import type { WordsDecision } from "../approval/decide-words.ts";
+import type { SubjectFacts } from "../approval/facts.ts";
 import { shortDigest } from "../approval/digest.ts";
 import type { ApprovalState } from "../approval/outcome.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
@@ -17,12 +18,12 @@ export interface SubjectReading {
 
 /** Where one text stands with the people who decide. A subject nobody knows waits for ever. */
 export function decideSubject(
-  name: string,
+  subject: SubjectFacts,
   gated: Gated,
   words: WordsDecision,
   facts: Facts,
 ): SubjectReading {
-  const subject = gated.subjects.find((candidate) => candidate.subject === name);
+  const { subject: name, id, digest, files } = subject;
   const said = words.bySubject[name];
   const approval: ApprovalState = said?.approval ?? {
     state: "waiting",
@@ -32,12 +33,11 @@ export function decideSubject(
     lapsed: [],
     isLockedOut: false,
   };
-  const isUnique = gated.subjects.filter(({ id }) => id === subject?.id).length === 1;
-  const files = subject?.files ?? [];
+  const isUnique = gated.subjects.filter((other) => other.id === id).length === 1;
   const decision: SubjectDecision = {
     subject: name,
-    commandName: isUnique ? (subject?.id ?? name) : name,
-    digest: subject?.digest ?? "",
+    commandName: isUnique ? id : name,
+    digest,
     files,
     isReady: said?.isReady ?? false,
     approval,
@@ -45,7 +45,7 @@ export function decideSubject(
     changes: approval.state === "waiting" ? textChanges(approval.voided[0], files, facts) : null,
     unknownCommitters: words.unknownCommitters,
   };
-  return { decision, ...standing(approval, words.designated, decision.digest) };
+  return { decision, ...standing(approval, words.designated, digest) };
 }
 
 function standing(

@@ -44,8 +44,9 @@ function decideKey(snapshot: PullRequestSnapshot, key: PullRequestKey, judge?: J
     const reason = `More than ${maxPullRequestsPerHead} open pull requests share this head: ${numbers}`;
     return onlyHead(snapshot, pull.headSha, [{ verdict: "failure", reason }], reason);
   }
-  const readings = view.pullRequests.map((other) => readPullRequest(snapshot, other, view, judge));
-  return combine(snapshot, pull, readings);
+  const [first, ...others] = view.pullRequests;
+  const readOne = (other: PullRequest) => readPullRequest(snapshot, other, view, judge);
+  return combine(snapshot, pull, [readOne(first), ...others.map(readOne)]);
 }
 
 /** Fewer facts than a decision takes: not success. */
@@ -54,17 +55,17 @@ const unread: Obstacle = { verdict: "failure", reason: "GitHub did not say enoug
 function combine(
   snapshot: PullRequestSnapshot,
   pull: PullRequest,
-  readings: readonly PullRequestReading[],
+  readings: readonly [PullRequestReading, ...PullRequestReading[]],
 ): Decision {
-  const pullRequests = readings.map(concludePullRequest);
-  const verdict = conclude(readings.flatMap(({ obstacles }) => obstacles));
-  const worst = pullRequests.find((decided) => decided.verdict === verdict) ?? pullRequests[0];
-  const isElsewhere = worst !== undefined && worst.number !== pull.number;
+  const [first, ...others] = readings;
+  const own = concludePullRequest(first);
+  const pullRequests = [own, ...others.map(concludePullRequest)];
+  const worst = pullRequests.reduce((bad, other) => (isWorse(other.verdict, bad.verdict) ? other : bad), own);
   const entries = readings.filter(({ isListed }) => isListed);
   return {
     headSha: pull.headSha,
-    verdict,
-    title: isElsewhere ? `#${worst.number}, which has the same head: ${worst.title}` : (worst?.title ?? ""),
+    verdict: conclude(readings.flatMap(({ obstacles }) => obstacles)),
+    title: worst === own ? own.title : `#${worst.number}, which has the same head: ${worst.title}`,
     reasons: pullRequests.flatMap(({ reasons }) => reasons),
     pullRequests,
     ledger: ledgerOf(
@@ -73,6 +74,12 @@ function combine(
     ),
     isClosed: snapshot.key.type === "pull-request" && pull.state === "closed",
   };
+}
+
+const urgency: readonly Verdict[] = ["failure", "action_required", "success"];
+
+function isWorse(one: Verdict, other: Verdict): boolean {
+  return urgency.indexOf(one) < urgency.indexOf(other);
 }
 
 function concludePullRequest({
@@ -85,8 +92,7 @@ function concludePullRequest({
     ...feature.decision,
     verdict: conclude([feature.obstacle]),
   }));
-  const order: readonly Verdict[] = ["failure", "action_required", "success"];
-  decided.sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
+  decided.sort((a, b) => urgency.indexOf(a.verdict) - urgency.indexOf(b.verdict));
   const settings: ConfigDecision | null = config && {
     ...config.decision,
     verdict: conclude([config.obstacle]),

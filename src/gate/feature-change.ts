@@ -22,9 +22,14 @@ export interface FeatureFiles {
   readonly isPlanFolder: boolean;
 }
 
+/** The files of a feature that has a plan. */
+export interface PlannedFiles extends FeatureFiles {
+  readonly plan: TreeEntry;
+}
+
 /** What a pull request does to one feature, before anything is judged. */
 export type FeatureChange =
-  | { readonly type: "changed"; readonly head: FeatureFiles; readonly mergeBase: FeatureFiles }
+  | { readonly type: "changed"; readonly head: PlannedFiles; readonly mergeBase: FeatureFiles }
   | { readonly type: "unchanged" }
   | { readonly type: "spec-only" }
   | { readonly type: "renamed"; readonly from: string }
@@ -154,7 +159,7 @@ function loud(path: string, head: FeatureFiles, mergeBase: FeatureFiles): Featur
   const special = head.gated.find((file) => file.mode === "120000" || file.mode === "160000");
   if (special) return failed("plan-unreadable", path, special.path);
   if (head.isPlanFolder) return failed("plan-unreadable", path, "plan.md");
-  if (head.plan !== null) return { type: "changed", head, mergeBase };
+  if (head.plan !== null) return { type: "changed", head: { ...head, plan: head.plan }, mergeBase };
   const isGone = head.spec === null && head.tasks === null && head.gated.length === 0;
   if (isGone) return { type: "removed", files: mergeBase.gated };
   if (mergeBase.plan !== null) return failed("plan-removed", path, "plan.md");

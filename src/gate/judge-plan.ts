@@ -11,7 +11,7 @@ import type { Finding } from "../plan/finding.ts";
 import { checkSpec } from "../plan/rules/spec-exists.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Blob, Facts } from "../pull-request/snapshot.ts";
-import type { FeatureFiles } from "./feature-change.ts";
+import type { FeatureFiles, PlannedFiles } from "./feature-change.ts";
 
 /** Judges a plan's text; replaced by one that remembers where the same text is judged again and again. */
 export type Judge = (input: PlanInput, settings: PlanSettings) => Judgement;
@@ -27,7 +27,7 @@ type Judged = Extract<Judgement, { readonly state: "judged" }>;
 export interface PlanQuestion {
   /** The feature's folder. */
   readonly folder: string;
-  readonly head: FeatureFiles;
+  readonly head: PlannedFiles;
   readonly mergeBase: FeatureFiles;
   /** Branch on which `spec.md` stands already; `null` when it is new here. */
   readonly specOnBase: string | null;

@@ -7,9 +7,10 @@ export interface Obstacle {
 }
 
 /** Worst first: failures, then what waits. */
-export function worstFirst(obstacles: readonly Obstacle[]): readonly Obstacle[] {
+export function worstFirst(obstacles: readonly (Obstacle | null)[]): readonly Obstacle[] {
+  const real = obstacles.filter((obstacle) => obstacle !== null);
   return [
-    ...obstacles.filter(({ verdict }) => verdict === "failure"),
-    ...obstacles.filter(({ verdict }) => verdict === "action_required"),
+    ...real.filter(({ verdict }) => verdict === "failure"),
+    ...real.filter(({ verdict }) => verdict === "action_required"),
   ];
 }

@@ -32,16 +32,19 @@ export function numbersInLedger(snapshot: PullRequestSnapshot, pull: PullRequest
 }
 
 /** All open pull requests with this head: the given one first, then by number. */
-export function pullRequestsOfHead(snapshot: PullRequestSnapshot, pull: PullRequest): readonly PullRequest[] {
+export function pullRequestsOfHead(
+  snapshot: PullRequestSnapshot,
+  pull: PullRequest,
+): readonly [PullRequest, ...PullRequest[]] {
   const { pulls, pullsOfHead } = snapshot.facts;
   const known = [
     ...(pullsOfHead[pull.headSha] ?? []),
-    ...numbersInLedger(snapshot, pull).map((number) => pulls[String(number)] ?? null),
+    ...numbersInLedger(snapshot, pull).map((number) => pulls[String(number)]),
   ];
   const others = new Map<number, PullRequest>();
   for (const other of known) {
-    if (other === null || other.number === pull.number) continue;
-    if (other.state === "open" && other.headSha === pull.headSha) others.set(other.number, other);
+    const isOpenHere = other?.state === "open" && other.headSha === pull.headSha;
+    if (isOpenHere && other.number !== pull.number) others.set(other.number, other);
   }
   return [pull, ...[...others.values()].sort((a, b) => a.number - b.number)];
 }

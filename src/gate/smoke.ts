@@ -79,7 +79,7 @@ function isSmokeRequired(config: Config, compared: readonly ComparedBase[]): boo
 
 /** The names Docker Compose reads by itself, with their overrides. */
 function isComposePath(path: string): boolean {
-  const name = (path.split("/").at(-1) ?? "").toLowerCase();
+  const name = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
   const isYaml = name.endsWith(".yaml") || name.endsWith(".yml");
   return isYaml && ["compose.", "compose-", "docker-compose."].some((start) => name.startsWith(start));
 }

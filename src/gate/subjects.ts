@@ -1,22 +1,40 @@
 import { digestOf } from "../approval/digest.ts";
 import type { SubjectFacts } from "../approval/facts.ts";
-import type { Facts } from "../pull-request/snapshot.ts";
-import { type FeatureChange, filesOf } from "./feature-change.ts";
+import type { Feature } from "../feature/feature.ts";
+import type { Facts, Tree } from "../pull-request/snapshot.ts";
+import type { ConfigChange } from "./config-change.ts";
+import { type FeatureChange, type FeatureFiles, filesOf } from "./feature-change.ts";
 import { type Judge, judgePlan, type PlanQuestion, type PlanReading } from "./judge-plan.ts";
 import { type SmokeReading, smokeRuleId, smokeSubject } from "./smoke.ts";
 import type { ComparedBase, GatedChanges, HeadView } from "./view.ts";
 
-/** A changed plan with its rows, as far as nobody spoke yet. */
-export interface ReadPlan {
+/** A plan that was judged, as far as nobody spoke yet. */
+export interface JudgedChange {
+  readonly type: "judged";
   readonly question: PlanQuestion;
-  readonly reading: PlanReading;
+  readonly reading: Extract<PlanReading, { readonly state: "judged" }>;
+  readonly subject: SubjectFacts;
+}
+
+/** What happens to a feature, with its text read. */
+export type ReadChange =
+  | Exclude<FeatureChange, { readonly type: "changed" | "removed" }>
+  | JudgedChange
+  | { readonly type: "unreadable"; readonly path: string; readonly message: string }
+  | { readonly type: "removed"; readonly subject: SubjectFacts };
+
+/** A touched feature with all that was read of it. */
+export interface GatedFeature {
+  readonly feature: Feature;
+  readonly change: ReadChange;
+  readonly base: ComparedBase;
 }
 
 /** Everything of one pull request that is judged or needs approval. */
 export interface Gated {
-  readonly changes: GatedChanges;
-  /** By folder of the feature. */
-  readonly plans: ReadonlyMap<string, ReadPlan>;
+  readonly head: Tree;
+  readonly features: readonly GatedFeature[];
+  readonly config: { readonly change: ConfigChange; readonly subject: SubjectFacts } | null;
   readonly smoke: SmokeReading | null;
   /** In the order of the features, the config last. */
   readonly subjects: readonly SubjectFacts[];
@@ -33,26 +51,60 @@ export function readGated(
   facts: Facts,
   judge?: Judge,
 ): Gated {
-  const plans = new Map<string, ReadPlan>();
-  const subjects: SubjectFacts[] = [];
-  for (const { feature, change, base } of changes.features) {
-    const identity = { subject: feature.path, id: feature.id, codeownersPath: `${feature.path}/plan.md` };
-    if (change.type === "changed") {
-      const question = planQuestion(feature.path, change, base, view, facts);
-      const reading = judgePlan(question, facts, judge);
-      plans.set(feature.path, { question, reading });
-      if (reading.state === "judged")
-        subjects.push({ ...identity, ...text(change.head.gated), ...rulesOf(reading, smoke) });
+  const features = changes.features.map(({ feature, change, base, trees }): GatedFeature => {
+    switch (change.type) {
+      case "changed": {
+        const question = planQuestion(feature.path, change, filesOf(trees.base, feature.path), base, view);
+        const reading = judgePlan(question, facts, judge);
+        return { feature, base, change: readChange(feature, question, reading, smoke) };
+      }
+      case "removed": {
+        const subject = { ...identity(feature), ...text(change.files), ...noRules };
+        return { feature, base, change: { type: "removed", subject } };
+      }
+      case "unchanged":
+      case "spec-only":
+      case "renamed":
+      case "failed":
+        return { feature, base, change };
     }
-    if (change.type === "removed") subjects.push({ ...identity, ...text(change.files), ...noRules });
+  });
+  const config = changes.config && { change: changes.config, subject: subjectOfConfig(changes.config) };
+  const named = features.flatMap(({ change }) => ("subject" in change ? [change.subject] : []));
+  const stack = named.length === 0 && smoke?.isHeld === true ? [smokeSubject(smoke)] : [];
+  const subjects = [...named, ...stack, ...(config ? [config.subject] : [])];
+  return { head: changes.head, features, config, smoke, subjects };
+}
+
+function readChange(
+  feature: Feature,
+  question: PlanQuestion,
+  reading: PlanReading,
+  smoke: SmokeReading | null,
+): ReadChange {
+  switch (reading.state) {
+    case "unreadable":
+      return { type: "unreadable", path: question.head.plan.path, message: reading.message };
+    case "judged": {
+      const subject = { ...identity(feature), ...text(question.head.gated), ...rulesOf(reading, smoke) };
+      return { type: "judged", question, reading, subject };
+    }
   }
-  if (subjects.length === 0 && smoke?.isHeld === true) subjects.push(smokeSubject(smoke));
-  if (changes.config !== null) {
-    const identity = { subject: configSubject, id: configSubject, codeownersPath: changes.config.path };
-    const failingRuleIds = changes.config.problems.map(() => configSubject);
-    subjects.push({ ...identity, ...text(changes.config.files), failingRuleIds, waivableRuleIds: [] });
-  }
-  return { changes, plans, smoke, subjects };
+}
+
+function identity({ path, id }: Feature): Pick<SubjectFacts, "subject" | "id" | "codeownersPath"> {
+  return { subject: path, id, codeownersPath: `${path}/plan.md` };
+}
+
+function subjectOfConfig({ path, files, problems }: ConfigChange): SubjectFacts {
+  return {
+    subject: configSubject,
+    id: configSubject,
+    codeownersPath: path,
+    ...text(files),
+    failingRuleIds: problems.map(() => configSubject),
+    waivableRuleIds: [],
+  };
 }
 
 const noRules = { failingRuleIds: [], waivableRuleIds: [] } as const;
@@ -75,11 +127,10 @@ function rulesOf(
 function planQuestion(
   folder: string,
   change: Extract<FeatureChange, { readonly type: "changed" }>,
+  onBase: FeatureFiles,
   base: ComparedBase,
   view: HeadView,
-  facts: Facts,
 ): PlanQuestion {
-  const onBase = filesOf(facts.trees[base.comparison.baseSha] ?? [], folder);
   return {
     folder,
     head: change.head,

@@ -16,7 +16,7 @@ import { pullRequestsOfHead } from "./situation.ts";
 /** One head, with the pull requests it belongs to and the settings that judge them. */
 export interface HeadView {
   readonly pull: PullRequest;
-  readonly pullRequests: readonly PullRequest[];
+  readonly pullRequests: readonly [PullRequest, ...PullRequest[]];
   readonly gateConfig: GateConfig;
   /** The settings in force; the defaults where the config cannot be read, and then nothing passes. */
   readonly config: Config;
@@ -35,19 +35,27 @@ export function basesOf(pull: PullRequest): readonly string[] {
   return [...new Set([pull.baseRef, pull.repository.defaultBranch])];
 }
 
+/** How a pull request differs from all it is compared with. */
+export interface Compared {
+  readonly withBase: ComparedBase;
+  /** The same where the base is the default branch. */
+  readonly withDefault: ComparedBase;
+  /** Each once. */
+  readonly all: readonly ComparedBase[];
+}
+
 /** The pull request's comparisons; `undefined` before all were read, `null` where GitHub cannot compare. */
-export function comparisonsOf(
-  snapshot: PullRequestSnapshot,
-  pull: PullRequest,
-): readonly ComparedBase[] | null | undefined {
-  const compared: ComparedBase[] = [];
-  for (const branch of basesOf(pull)) {
+export function comparisonsOf(snapshot: PullRequestSnapshot, pull: PullRequest): Compared | null | undefined {
+  const compare = (branch: string): ComparedBase | null | undefined => {
     const comparison = snapshot.facts.comparisons[`${branch}...${pull.headSha}`];
-    if (comparison === undefined) return undefined;
-    if (comparison === null) return null;
-    compared.push({ branch, comparison });
-  }
-  return compared;
+    return comparison && { branch, comparison };
+  };
+  const withBase = compare(pull.baseRef);
+  const withDefault = compare(pull.repository.defaultBranch);
+  if (withBase === undefined || withDefault === undefined) return undefined;
+  if (withBase === null || withDefault === null) return null;
+  const isSame = withBase.branch === withDefault.branch;
+  return { withBase, withDefault, all: isSame ? [withBase] : [withBase, withDefault] };
 }
 
 /** `undefined` before the settings or a comparison were read. */
@@ -60,7 +68,7 @@ export function viewHead(snapshot: PullRequestSnapshot, pull: PullRequest): Head
   for (const other of pullRequests) {
     const compared = comparisonsOf(snapshot, other);
     if (compared === undefined) return undefined;
-    for (const { comparison } of compared ?? [])
+    for (const { comparison } of compared?.all ?? [])
       for (const folder of gatedFolders(comparison, config)) folders.add(folder);
   }
   return { pull, pullRequests, gateConfig, config, folders: [...folders].sort() };
@@ -82,33 +90,38 @@ export interface GatedChanges {
     readonly feature: Feature;
     readonly change: FeatureChange;
     readonly base: ComparedBase;
+    readonly trees: ComparedTrees;
   }[];
   readonly config: ConfigChange | null;
+  /** All that was read of the head. */
+  readonly head: Tree;
 }
 
 /** Of a pull request that touches neither features nor settings. */
-export const nothingChanged: GatedChanges = { features: [], config: null };
+export const nothingChanged: GatedChanges = { features: [], config: null, head: [] };
 
 /** `undefined` before the trees were read. */
 export function gatedChanges(
   snapshot: PullRequestSnapshot,
-  compared: readonly ComparedBase[],
+  compared: Compared,
   view: HeadView,
 ): GatedChanges | undefined {
   const features = new Map<string, GatedChanges["features"][number]>();
   let config: ConfigChange | null = null;
-  for (const base of compared) {
-    const trees = treesOf(snapshot, base.comparison, view.pull.headSha);
+  const head = snapshot.facts.trees[view.pull.headSha];
+  if (head === undefined) return undefined;
+  for (const base of compared.all) {
+    const trees = treesOf(snapshot, base.comparison, head);
     if (trees === undefined) return undefined;
     const changes = featureChanges(base.comparison, trees, view.config.features);
     for (const [path, { feature, change }] of changes) {
       const known = features.get(path);
       if (!known || rank[change.type] > rank[known.change.type])
-        features.set(path, { feature, change, base });
+        features.set(path, { feature, change, base, trees });
     }
     config ??= configChange(base.comparison, trees, snapshot.facts, view.config.approval.codeowners);
   }
-  return { features: [...features.values()], config };
+  return { features: [...features.values()], config, head };
 }
 
 /** The change that asks most of a pull request decides. */
@@ -117,10 +130,9 @@ const rank = { unchanged: 0, "spec-only": 1, renamed: 2, removed: 3, changed: 4,
 function treesOf(
   { facts }: PullRequestSnapshot,
   comparison: Comparison,
-  headSha: string,
+  head: Tree,
 ): ComparedTrees | undefined {
-  const head: Tree | undefined = facts.trees[headSha];
   const mergeBase = facts.trees[comparison.mergeBaseSha];
   const base = facts.trees[comparison.baseSha];
-  return head && mergeBase && base ? { head, mergeBase, base } : undefined;
+  return mergeBase && base ? { head, mergeBase, base } : undefined;
 }

@@ -85,6 +85,13 @@ describe("a merge group", () => {
     expect(judge(group({ answers: { "pull 5": null } }, approved)).verdict).toBe("failure");
   });
 
+  test("fails where the record cannot be read, or is another pull request's", () => {
+    const run = (text: string) => ({ [`check-run ${pullHead}`]: checkRun(pullHead, text, "success") });
+
+    expect(judge(group({ answers: run("no ledger") }, null)).verdict).toBe("failure");
+    expect(judge(group({ answers: run(ledgerText({ "6": approved })) }, null)).verdict).toBe("failure");
+  });
+
   test("fails where only a rejection is recorded", () => {
     const rejected = {
       ...emptyEntry,

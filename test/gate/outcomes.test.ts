@@ -191,6 +191,13 @@ describe("a pull request", () => {
     expect(outcome({ mergeBase: withSpec, head })).toBe("failure · F-15: the plan cannot be read · failed");
   });
 
+  test("whose plan has been a directory on the base fails", () => {
+    const folderPlan = { ...withSpec, [`${folder}/plan.md/part.md`]: plan };
+    const head = { ...folderPlan, [`${folder}/spec.md`]: `${spec}\nMore.\n` };
+
+    expect(outcome({ mergeBase: folderPlan, head })).toBe("failure · F-15: the plan cannot be read · failed");
+  });
+
   test("whose plan becomes a directory while contracts change fails", () => {
     const head = {
       ...withSpec,

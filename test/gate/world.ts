@@ -7,6 +7,7 @@ import { decide } from "../../src/gate/decide.ts";
 import type { Decision, PullRequestDecision } from "../../src/gate/decision.ts";
 import { answerKey, type Need } from "../../src/pull-request/need.ts";
 import { noFacts } from "../../src/pull-request/answers.ts";
+import { createJudge } from "../../src/worker/judge-once.ts";
 import type { EvaluationKey, Hints } from "../../src/pull-request/key.ts";
 import type {
   Account,
@@ -88,6 +89,9 @@ export const key: EvaluationKey = {
   repo: "shop",
   number: 5,
 };
+
+/** The same few plans are judged over and over here. */
+const judgeOnce = createJudge();
 
 const app = { id: 99, slug: "plan-gate" };
 
@@ -344,7 +348,7 @@ export function read(world: World): {
     facts: noFacts,
   };
   const rounds: (readonly Need[])[] = [];
-  for (let needs = askNext(snapshot); needs.length > 0; needs = askNext(snapshot)) {
+  for (let needs = askNext(snapshot, judgeOnce); needs.length > 0; needs = askNext(snapshot, judgeOnce)) {
     rounds.push(needs);
     if (rounds.length > 12) throw new Error(`asks for ever: ${JSON.stringify(needs)}`);
     for (const need of needs)
@@ -355,7 +359,7 @@ export function read(world: World): {
 
 /** Reads the world and decides. */
 export function judge(world: World): Decision {
-  const decision = decide(read(world).snapshot);
+  const decision = decide(read(world).snapshot, judgeOnce);
   if (decision === null) throw new Error("nothing to decide");
   return decision;
 }
