@@ -226,6 +226,10 @@ describe("people who took part in the text", () => {
     ]);
   });
 
+  test("GitHub's web editor as committer is no unknown person", () => {
+    expect(decide({ touchingCommits: [commit(otto, { committer: webFlow })] }).unknownCommitters).toEqual([]);
+  });
+
   test("`committers: exclude` asks for one more where one is unknown", () => {
     const touchingCommits = [commit({})];
     const comments = [comment("alice", "/approve-plan"), comment("bob", "/approve-plan", { id: 101 })];
