@@ -42,7 +42,7 @@ async function firstExisting(folder: string, names: readonly string[]): Promise<
 }
 
 /** Whether something is at that path. */
-export async function exists(path: string): Promise<boolean> {
+async function exists(path: string): Promise<boolean> {
   try {
     await access(path);
     return true;

@@ -77,7 +77,7 @@ export async function listContainers(
 }
 
 /** Reads `docker container inspect`. Null where it is not that. */
-export function parseInspected(json: string): readonly Container[] | null {
+function parseInspected(json: string): readonly Container[] | null {
   const parsed = inspectedSchema.safeParse(parseJson(json));
   if (!parsed.success) return null;
   return parsed.data

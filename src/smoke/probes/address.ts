@@ -18,7 +18,7 @@ export interface Address {
 export type AddressResult = { readonly address: Address } | { readonly problem: string };
 
 /** The published address of a service's container port. */
-export function publishedAddress(world: ProbeWorld, service: string, containerPort: number): AddressResult {
+function publishedAddress(world: ProbeWorld, service: string, containerPort: number): AddressResult {
   const published = tcpPorts(world, service).find((port) => port.containerPort === containerPort);
   if (published !== undefined) return { address: toAddress(published, world.publishedHost) };
   return {
@@ -38,7 +38,7 @@ export function tcpPorts(world: ProbeWorld, service: string): readonly Published
 }
 
 /** Where a published port is reached from here: every-address bindings through the Engine's host. */
-export function toAddress(port: PublishedPort, publishedHost: string): Address {
+function toAddress(port: PublishedPort, publishedHost: string): Address {
   const isAnyAddress = port.hostAddress === "" || port.hostAddress === "0.0.0.0" || port.hostAddress === "::";
   return { host: isAnyAddress ? publishedHost : port.hostAddress, port: port.hostPort };
 }

@@ -1,7 +1,7 @@
 const units: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000 };
 
 /** Longest wait a probe may ask for. */
-export const maxDurationMs = 600_000;
+const maxDurationMs = 600_000;
 
 /** Milliseconds of `500ms`, `2s`, `1.5s`, `1m` or a number of seconds, from 0 to 10 minutes. Null for anything else. */
 export function parseDuration(value: unknown): number | null {
