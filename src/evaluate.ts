@@ -5,15 +5,9 @@ import { formatKey, type EvaluationKey, type Hints } from "./pull-request/key.ts
 import type { Locks } from "./queue/queue.ts";
 import type { RecentFindings } from "./recent.ts";
 import { reconcile, reportDelay, type Core, type Reconciled, type World } from "./reconcile.ts";
+import type { Courtesies } from "./courtesies.ts";
 import { holdHeads } from "./held-world.ts";
-
-/** Structured: fields first, then a message that never changes. */
-export interface Log {
-  readonly debug: (fields: object, message: string) => void;
-  readonly info: (fields: object, message: string) => void;
-  readonly warn: (fields: object, message: string) => void;
-  readonly error: (fields: object, message: string) => void;
-}
+import { codeOf, describe, type Log } from "./log.ts";
 
 /** What an evaluation works with. */
 export interface EvaluationTools {
@@ -21,6 +15,7 @@ export interface EvaluationTools {
   readonly world: () => Promise<World>;
   readonly core: Core;
   readonly locks: Locks;
+  readonly courtesies: Courtesies;
   readonly lastSeen: LastSeen;
   readonly recent: RecentFindings;
   readonly metrics: Metrics;
@@ -67,7 +62,7 @@ async function evaluateOnce(
   tools: EvaluationTools,
 ): Promise<Reconciled> {
   const hints = tools.lastSeen.complete(key, given);
-  const world = holdHeads(await tools.world(), tools.locks);
+  const world = holdHeads(await tools.world(), tools);
   try {
     const reconciled = await reconcile(key, hints, world, tools.core);
     remember(key, hints, reconciled, tools);
@@ -117,21 +112,4 @@ function delayTitle(error: unknown): string {
   return code === null
     ? "The evaluation failed and is tried again"
     : `The evaluation failed (${code}) and is tried again`;
-}
-
-function codeOf(error: unknown): string | null {
-  const code: unknown = typeof error === "object" && error !== null ? Reflect.get(error, "code") : null;
-  return typeof code === "string" ? code : null;
-}
-
-/** Never with bodies or plan text: messages are our own or name a route. */
-export function describe(error: unknown): object {
-  if (!(error instanceof Error)) return { error: "something that is no error was thrown" };
-  const hint: unknown = Reflect.get(error, "hint");
-  return {
-    error: error.message,
-    code: codeOf(error),
-    ...(error.cause instanceof Error && { cause: error.cause.message }),
-    ...(typeof hint === "string" && { hint }),
-  };
 }

@@ -1,9 +1,10 @@
+import { isCheckRunEffect, type Courtesies } from "./courtesies.ts";
 import type { EvaluationKey, Hints } from "./pull-request/key.ts";
 import type { PullRequestSnapshot } from "./pull-request/snapshot.ts";
 import type { HeldHead, Locks } from "./queue/queue.ts";
 import type { World } from "./reconcile.ts";
 
-/** GitHub for one evaluation, which holds the head it reads until it is released. */
+/** GitHub for one evaluation, which holds the head it reads until released, and waits for no courtesy. */
 export interface HeldWorld extends World {
   readonly release: () => Promise<void>;
 }
@@ -15,16 +16,50 @@ const maxReads = 3;
  * Two evaluations never work on one head at once, and the one that read earlier never writes later:
  * a head that only turned out while reading is read again if somebody else had it meanwhile.
  */
-export function holdHeads(world: World, locks: Locks): HeldWorld {
-  let held: { readonly name: string; readonly lock: HeldHead } | null = null;
+export function holdHeads(
+  world: World,
+  { locks, courtesies }: { readonly locks: Locks; readonly courtesies: Courtesies },
+): HeldWorld {
+  const grip = openGrip(locks);
+  let readAtMs = 0;
+  return {
+    read: async (key, hints, ask) => {
+      const expected = expectedHead(key, hints);
+      if (expected !== null) await grip.hold(key, expected);
+      for (let reads = 1; ; reads += 1) {
+        readAtMs = performance.now();
+        const snapshot = await world.read(key, hints, ask);
+        const head = headOf(snapshot);
+        if (head === null) return snapshot;
+        const quietMs = await grip.hold(key, head);
+        if (quietMs > performance.now() - readAtMs || reads >= maxReads) return snapshot;
+      }
+    },
+    apply: async (key, effects) => {
+      const checkRun = effects.filter(isCheckRunEffect);
+      const others = effects.filter((effect) => !isCheckRunEffect(effect));
+      if (checkRun.length > 0) await world.apply(key, checkRun);
+      if (others.length > 0) courtesies.write(key, others, readAtMs);
+    },
+    findCheckRun: (key, headSha) => world.findCheckRun(key, headSha),
+    release: grip.release,
+  };
+}
 
+interface Grip {
+  /** Milliseconds for which nobody else had the head; infinite where it is held already. */
+  readonly hold: (key: EvaluationKey, headSha: string) => Promise<number>;
+  readonly release: () => Promise<void>;
+}
+
+/** Holds one head at a time, so that no two evaluations wait for each other. */
+function openGrip(locks: Locks): Grip {
+  let held: { readonly name: string; readonly lock: HeldHead } | null = null;
   const release = async (): Promise<void> => {
     const last = held;
     held = null;
     await last?.lock.release();
   };
-
-  /** Milliseconds for which nobody else had the head; infinite where it is ours already. */
   const hold = async (key: EvaluationKey, headSha: string): Promise<number> => {
     const name = `${key.owner}/${key.repo}@${headSha}`.toLowerCase();
     if (held?.name === name) return Infinity;
@@ -33,26 +68,7 @@ export function holdHeads(world: World, locks: Locks): HeldWorld {
     held = { name, lock };
     return lock.quietMs;
   };
-
-  const read: World["read"] = async (key, hints, ask) => {
-    const expected = expectedHead(key, hints);
-    if (expected !== null) await hold(key, expected);
-    for (let reads = 1; ; reads += 1) {
-      const startedMs = performance.now();
-      const snapshot = await world.read(key, hints, ask);
-      const head = headOf(snapshot);
-      if (head === null) return snapshot;
-      const quietMs = await hold(key, head);
-      if (quietMs > performance.now() - startedMs || reads >= maxReads) return snapshot;
-    }
-  };
-
-  return {
-    read,
-    apply: (key, effects) => world.apply(key, effects),
-    findCheckRun: (key, headSha) => world.findCheckRun(key, headSha),
-    release,
-  };
+  return { hold, release };
 }
 
 function expectedHead(key: EvaluationKey, hints: Hints): string | null {

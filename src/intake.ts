@@ -1,4 +1,4 @@
-import type { Log } from "./evaluate.ts";
+import type { Log } from "./log.ts";
 import type { Metrics } from "./monitoring/metrics.ts";
 import type { Queue } from "./queue/queue.ts";
 import { workName, type Work } from "./queue/work.ts";

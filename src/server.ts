@@ -1,10 +1,13 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import { Probot, ProbotOctokit } from "probot";
 import { createApp } from "./app.ts";
 import { readAppIdentity } from "./app-identity.ts";
 import type { Environment } from "./environment.ts";
-import { describe, evaluate, requestTally, type Log } from "./evaluate.ts";
+import { createCourtesies, type Courtesies } from "./courtesies.ts";
+import { evaluate, requestTally } from "./evaluate.ts";
+import { describe, type Log } from "./log.ts";
 import { createGitHub, type GitHub } from "./github/github.ts";
 import { receive } from "./intake.ts";
 import { createLastSeen } from "./last-seen.ts";
@@ -12,7 +15,7 @@ import { createPages } from "./monitoring/pages.ts";
 import { createMetrics, type Metrics } from "./monitoring/metrics.ts";
 import { createOctokits, type Octokits } from "./octokits.ts";
 import { createMemoryQueue } from "./queue/memory-queue.ts";
-import type { Handler, Queue, QueueOptions } from "./queue/queue.ts";
+import type { Handler, Queue, QueueCount, QueueOptions } from "./queue/queue.ts";
 import { createRedisQueue } from "./queue/redis-queue.ts";
 import { workName } from "./queue/work.ts";
 import { createRecentFindings } from "./recent.ts";
@@ -34,7 +37,7 @@ export interface ServerOptions {
 }
 
 const drainMs = 25_000;
-const concurrency = 30;
+const concurrency = 60;
 const maxWaiting = 100_000;
 /** About eight and a half minutes in all; then the next sweep tries. */
 const retries = { maxAttempts: 10, firstDelayMs: 1_000, maxDelayMs: 300_000 };
@@ -49,11 +52,12 @@ export async function startServer(
   const metrics = createMetrics();
   const octokits = createOctokits({ ...environment, log: probot.log, isThrottled });
   const queue = await openQueue(environment, queueOptions(metrics, log));
-  metrics.watchQueue(queue.count);
   const core = createCore();
   const recent = createRecentFindings();
   const github = connectOnce(octokits, metrics, log);
   const tools: ScanTools = { github, queue, recent, metrics, log, now: Date.now };
+  const courtesies = createCourtesies(tools);
+  metrics.watchQueue(() => countWork(queue, courtesies));
   const server = await createApp({
     ...environment,
     probot,
@@ -64,7 +68,7 @@ export async function startServer(
       checkQueue: queue.check,
     }),
   });
-  queue.start(workWith(tools, core));
+  queue.start(workWith(tools, core, courtesies));
   const port = await listen(server, environment);
   log.info({ port, queue: environment.redisUrl === null ? "memory" : "redis" }, "listening");
   const stopSweeping = startSweeping(environment.sweepIntervalMinutes, tools);
@@ -72,7 +76,7 @@ export async function startServer(
     stopSweeping();
     server.close();
     server.closeIdleConnections();
-    await queue.close(drainMs);
+    await drain(queue, courtesies);
     await core.close();
     server.closeAllConnections();
     log.info({ port }, "stopped");
@@ -80,12 +84,27 @@ export async function startServer(
   return { port, close };
 }
 
+/** Nobody is to think that the work is done while courtesies are under way. */
+async function countWork(queue: Queue, courtesies: Courtesies): Promise<QueueCount> {
+  const count = await queue.count();
+  return { ...count, running: count.running + courtesies.count() };
+}
+
+/** What runs comes first; then what notifies people, as far as the time allows. */
+async function drain(queue: Queue, courtesies: Courtesies): Promise<void> {
+  const timeIsOver = delay(drainMs, undefined, { ref: false });
+  await queue.drain(drainMs);
+  await Promise.race([courtesies.settle(), timeIsOver]);
+  await queue.close(0);
+}
+
 /** Does each piece of work that the queue hands out. */
-function workWith(tools: ScanTools, core: Core): Handler {
+function workWith(tools: ScanTools, core: Core, courtesies: Courtesies): Handler {
   const evaluation = {
     ...tools,
     world: tools.github,
     core,
+    courtesies,
     locks: tools.queue.locks,
     lastSeen: createLastSeen(),
   };

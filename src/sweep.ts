@@ -1,4 +1,4 @@
-import { describe, type Log } from "./evaluate.ts";
+import { describe, type Log } from "./log.ts";
 import type { GitHub, RepositoryName } from "./github/github.ts";
 import type { OpenPullRequest } from "./github/list-work.ts";
 import type { Metrics } from "./monitoring/metrics.ts";

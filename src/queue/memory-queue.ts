@@ -51,7 +51,8 @@ export function createMemoryQueue(options: QueueOptions): Queue {
     },
     count: () => Promise.resolve(count(state)),
     check: () => Promise.resolve(),
-    close: (withinMs) => close(state, withinMs),
+    drain: (withinMs) => drain(state, withinMs),
+    close: (withinMs) => drain(state, withinMs),
   };
 }
 
@@ -146,7 +147,7 @@ function count(state: State) {
   };
 }
 
-async function close(state: State, withinMs: number): Promise<void> {
+async function drain(state: State, withinMs: number): Promise<void> {
   state.isClosed = true;
   for (const entry of state.entries.values()) if (entry.timer !== null) clearTimeout(entry.timer);
   if (state.running === 0 && state.waiting.size === 0) return;

@@ -13,7 +13,9 @@ export interface Queue {
   readonly count: () => Promise<QueueCount>;
   /** Throws where the queue cannot be reached. */
   readonly check: () => Promise<void>;
-  /** Takes nothing more, and resolves when what runs is finished or the time is over. */
+  /** Takes nothing more, and resolves when what runs is finished or the time is over; locks still work. */
+  readonly drain: (withinMs: number) => Promise<void>;
+  /** Drains and lets go of everything. */
   readonly close: (withinMs: number) => Promise<void>;
 }
 

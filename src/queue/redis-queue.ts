@@ -26,15 +26,17 @@ export async function createRedisQueue(
   options: QueueOptions,
   takeover: TakeoverOptions = defaultTakeover,
 ): Promise<Queue> {
-  const redis = new Redis(redisUrl, { commandTimeout: commandTimeoutMs, maxRetriesPerRequest: 1 });
-  redis.on("error", () => undefined);
-  const bull = new BullQueue(queueName, { connection: redis, prefix: queueName });
-  bull.on("error", () => undefined);
-  await redis.ping();
+  const { redis, bull } = await connect(redisUrl);
   const hints = createHintStore(redis, queueName);
   const waiting = watchWaiting(bull);
   let worker: RunningWorker | null = null;
   let isClosed = false;
+
+  const drain = async (withinMs: number): Promise<void> => {
+    isClosed = true;
+    waiting.stop();
+    await worker?.stop(withinMs);
+  };
 
   return {
     add: async (work) => {
@@ -50,14 +52,23 @@ export async function createRedisQueue(
     check: async () => {
       await redis.ping();
     },
+    drain,
     close: async (withinMs) => {
-      isClosed = true;
-      waiting.stop();
-      await worker?.stop(withinMs);
+      await drain(withinMs);
       await bull.close();
       redis.disconnect();
     },
   };
+}
+
+/** Throws where Redis does not answer; later failures show in what is asked of it, and in readiness. */
+async function connect(redisUrl: string): Promise<{ readonly redis: Redis; readonly bull: BullQueue }> {
+  const redis = new Redis(redisUrl, { commandTimeout: commandTimeoutMs, maxRetriesPerRequest: 1 });
+  redis.on("error", () => undefined);
+  const bull = new BullQueue(queueName, { connection: redis, prefix: queueName });
+  bull.on("error", () => undefined);
+  await redis.ping();
+  return { redis, bull };
 }
 
 interface Adding {

@@ -1,0 +1,25 @@
+/** Structured: fields first, then a message that never changes. */
+export interface Log {
+  readonly debug: (fields: object, message: string) => void;
+  readonly info: (fields: object, message: string) => void;
+  readonly warn: (fields: object, message: string) => void;
+  readonly error: (fields: object, message: string) => void;
+}
+
+/** A short name of the failure; `null` where it has none. */
+export function codeOf(error: unknown): string | null {
+  const code: unknown = typeof error === "object" && error !== null ? Reflect.get(error, "code") : null;
+  return typeof code === "string" ? code : null;
+}
+
+/** Never with bodies or plan text: messages are our own or name a route. */
+export function describe(error: unknown): object {
+  if (!(error instanceof Error)) return { error: "something that is no error was thrown" };
+  const hint: unknown = Reflect.get(error, "hint");
+  return {
+    error: error.message,
+    code: codeOf(error),
+    ...(error.cause instanceof Error && { cause: error.cause.message }),
+    ...(typeof hint === "string" && { hint }),
+  };
+}
