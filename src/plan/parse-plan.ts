@@ -1,3 +1,4 @@
+import type { Root } from "mdast";
 import remarkFrontmatter from "remark-frontmatter";
 import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
@@ -22,12 +23,17 @@ export function isMarkdown(path: string): boolean {
   return /\.(?:md|markdown)$/iu.test(path);
 }
 
+/** The Markdown tree of a text within the bounds of `findExceededBound`. */
+export function readMarkdown(text: string): Root {
+  return markdown.parse(text);
+}
+
 /** Reads a file into sections and blocks. Markdown must be within the bounds of `findExceededBound`. */
 export function parsePlan(path: string, text: string, topics: TermIndex<Topic>): Document {
   const walk = startWalk(path, topics, topicsOfFile(path));
   const lines = text.split(/\r\n|\n|\r/u);
   if (isMarkdown(path)) {
-    collectBlocks(markdown.parse(text), walk);
+    collectBlocks(readMarkdown(text), walk);
   } else {
     const language = path.slice(path.lastIndexOf(".") + 1).toLowerCase();
     addBlock(walk, { kind: "code", text, language, startLine: 1, endLine: lines.length });

@@ -40,8 +40,8 @@ export interface Block {
   readonly cells: readonly string[];
   /** The table that a row belongs to. */
   readonly table: Table | null;
-  /** Language of a fence in lower case, `""` without one; `null` for anything but code. */
-  readonly language: string | null;
+  /** Language of a fence in lower case; `""` without one, and for anything but code. */
+  readonly language: string;
   readonly substance: Substance;
   readonly section: Section;
   readonly startLine: number;

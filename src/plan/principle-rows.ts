@@ -4,6 +4,7 @@ import { reasonAfterMarker, saying, type NotApplicable } from "./not-applicable.
 import type { Block, Reading } from "./plan.ts";
 import { isFiller, isPlaceholder } from "./substance.ts";
 import { documents, topicStrength } from "./topic-blocks.ts";
+import { plainnessOf } from "./topics.ts";
 import type { Topic } from "./vocabulary/vocabulary.ts";
 
 /** Rows such as `- [x] **CLI-First:** …` that say how the plan applies a principle; a tick alone says nothing. */
@@ -24,12 +25,14 @@ export function principleExcuse(reading: Reading, topic: Topic): NotApplicable |
 
 function rowsOf(reading: Reading, topic: Topic): readonly Block[] {
   return documents(reading).flatMap((document) =>
-    document.blocks.filter((block) => (block.keyTopics.get(topic) ?? 0) >= 0.9 || isUnderTitle(block, topic)),
+    document.blocks.filter(
+      (block) => plainnessOf(block.keyTopics, topic) >= 0.9 || isUnderTitle(block, topic),
+    ),
   );
 }
 
 function isUnderTitle(block: Block, topic: Topic): boolean {
-  return block.kind !== "code" && (block.section.topics.get(topic) ?? 0) >= 0.9;
+  return block.kind !== "code" && plainnessOf(block.section.topics, topic) >= 0.9;
 }
 
 function speaks(block: Block): boolean {

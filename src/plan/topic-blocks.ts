@@ -1,12 +1,13 @@
 import { enough, fromBlock, fromSection, type Candidate } from "./evidence.ts";
 import type { Block, Document, Reading, Section } from "./plan.ts";
+import { plainnessOf } from "./topics.ts";
 import type { Topic } from "./vocabulary/vocabulary.ts";
 
 /** How plainly a block stands under a topic: its own key, or the nearest heading that names it; 0 to 1. */
 export function topicStrength(block: Block, topic: Topic): number {
-  let strength = block.keyTopics.get(topic) ?? 0;
+  let strength = plainnessOf(block.keyTopics, topic);
   for (let section: Section | null = block.section; section !== null; section = section.parent) {
-    strength = Math.max(strength, section.topics.get(topic) ?? 0);
+    strength = Math.max(strength, plainnessOf(section.topics, topic));
   }
   return strength;
 }
@@ -52,7 +53,7 @@ export function underTopic(
 /** "See data-model.md for …" makes a list below it a table of contents. */
 function weighSection(section: Section, topic: Topic, weigh: (block: Block) => number): Candidate {
   const pointsElsewhere = section.blocks.some((block) => block.substance === "reference");
-  const strength = section.topics.get(topic) ?? 0;
+  const strength = plainnessOf(section.topics, topic);
   const sum = section.blocks.reduce(
     (points, block) => points + weigh(block) * (block.kind === "code" ? 1 : strength),
     0,

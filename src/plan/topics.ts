@@ -18,10 +18,15 @@ export function findTopics(index: TermIndex<Topic>, title: string): ReadonlyMap<
   for (const hit of hits) {
     if (hits.some((other) => covers(other, hit))) continue;
     const strength = plainness(folded, hit);
-    topics.set(hit.label, Math.max(strength, topics.get(hit.label) ?? 0));
+    topics.set(hit.label, Math.max(strength, plainnessOf(topics, hit.label)));
   }
   topics.delete("none");
   return topics;
+}
+
+/** How plainly a topic is named: 0 where it is not. */
+export function plainnessOf(topics: ReadonlyMap<Topic, number>, topic: Topic): number {
+  return topics.get(topic) ?? 0;
 }
 
 function covers(longer: Hit<Topic>, hit: Hit<Topic>): boolean {

@@ -61,7 +61,7 @@ export function closeSections(walk: Walk, level: number): void {
 
 /** Adds a block to the open section and those around it. */
 export function addBlock(walk: Walk, draft: BlockDraft): Block {
-  const folded = draft.language === undefined ? fold(draft.text) : "";
+  const folded = draft.kind === "code" ? "" : fold(draft.text);
   const passage = {
     folded,
     key: null,
@@ -74,7 +74,7 @@ export function addBlock(walk: Walk, draft: BlockDraft): Block {
     path: walk.path,
     keyTopics: noTopics,
     table: null,
-    language: null,
+    language: "",
     section: walk.section,
     ...passage,
     substance: weighSubstance(passage),

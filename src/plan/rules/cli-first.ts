@@ -73,7 +73,7 @@ function weighCode(block: Block, isInterface: boolean): number {
 }
 
 function isTree(block: Block): boolean {
-  return !isCode(block.language ?? "") && /[\u2500-\u257f]/u.test(block.text);
+  return !isCode(block.language) && /[\u2500-\u257f]/u.test(block.text);
 }
 
 function isOwnCommand(code: string): boolean {

@@ -65,7 +65,7 @@ function weigh(block: Block, seen: Set<string>): number {
 
 /** Programs are code; a file tree without a language supports, but does not carry, the row. */
 function weighCode(block: Block): number {
-  const language = block.language ?? "";
+  const language = block.language;
   if (isProgram(language)) return enough;
   const code = readCode(block);
   if (code.keys + code.usages >= 2) return enough / 2;

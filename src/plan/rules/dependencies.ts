@@ -45,7 +45,7 @@ export const dependencies: EvidenceRule = {
 function weigh(block: Block): number {
   if (block.kind === "code") return block.language === "json" || block.language === "toml" ? 0.8 : 0;
   if (!says(block)) return 0;
-  if (/^(?:\s*(?:tasks?|t)[-\s]?\d+[\s,]*)+$/iu.test(block.text)) return 0;
+  if (/^(?:(?:tasks?|t)[- ]?\d+[\s,]*)+$/iu.test(block.text)) return 0;
   const parts = block.text.split(/[,;\u3001]/u).length;
   const names = Math.max(count(block, "technology") + block.codes.length, parts > 1 ? parts : 0);
   if (block.kind === "field" && (names >= 1 || countWords(block.text) >= 4)) return names >= 2 ? enough : 0.7;

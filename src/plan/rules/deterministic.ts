@@ -51,7 +51,7 @@ function demonstrated(document: Document): readonly Candidate[] {
 }
 
 function weigh(block: Block): number {
-  if (block.kind === "code") return isCode(block.language ?? "") && locked.test(block.text) ? enough : 0;
+  if (block.kind === "code") return isCode(block.language) && locked.test(block.text) ? enough : 0;
   if (!says(block) || block.keyTopics.has("deterministic")) return 0;
   const stated = block.hits.filter((hit) => isStatement(block, hit));
   if (stated.length === 0) return 0;

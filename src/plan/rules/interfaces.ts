@@ -58,7 +58,7 @@ function scattered(reading: Reading): readonly Candidate[] {
 
 function weighElsewhere(block: Block): number {
   if (block.kind === "code") {
-    if (!isProgram(block.language ?? "")) return Math.min(0.4, readCode(block).usages * 0.15);
+    if (!isProgram(block.language)) return Math.min(0.4, readCode(block).usages * 0.15);
     return readCode(block).signatures >= 1 ? enough : 0;
   }
   return says(block) ? weighShown(block) : 0;

@@ -55,7 +55,7 @@ export function isProgram(language: string): boolean {
 
 /** Reads a fence of code; a fence without a language of code shows nothing. */
 export function readCode(block: Block): CodeSignals {
-  const language = block.language ?? "";
+  const language = block.language;
   const lines = block.text.split("\n");
   if (programming.has(language)) return readProgram(lines, language);
   if (shell.has(language)) return { ...nothing, ...readShell(lines) };
