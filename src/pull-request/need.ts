@@ -1,5 +1,3 @@
-import type { PullRequestSnapshot } from "./snapshot.ts";
-
 /**
  * One question to GitHub. The core says what it must know next; the answers are collected in
  * `Facts` under the key that each comment names. Needs of one round are read in parallel.
@@ -45,9 +43,6 @@ export type Need =
   | { readonly type: "workflow-runs"; readonly headSha: string; readonly path: string }
   /** → `commits[sha]` */
   | { readonly type: "commit"; readonly sha: string };
-
-/** What must be read next, given what is known. Pure; empty when a decision can be made. */
-export type AskNext = (snapshot: PullRequestSnapshot) => readonly Need[];
 
 /** The key under which an answer is kept, without its group. */
 export function answerKey(need: Need): string {

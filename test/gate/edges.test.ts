@@ -405,6 +405,26 @@ describe("odd files", () => {
   });
 });
 
+test.each([
+  [null, "too odd"],
+  [3, "too odd (line 3)"],
+])("a plan that the parser refuses says why, and the line where it is known: %s", (line, message) => {
+  const { snapshot } = read(base);
+  const decision = decide(snapshot, () => ({ state: "refused", reason: "too odd", line }));
+
+  expect(decision?.pullRequests[0]?.features[0]?.outcome).toMatchObject({ type: "failed", message });
+});
+
+test("a smoke run that passed holds nothing", () => {
+  expect(smokeObstacle({ state: "passed", isRequired: true, run: null, message: "" })).toBeNull();
+});
+
+test("a sibling that was read is judged with the plan", () => {
+  const files = { ...head, [`${folder}/data-model.md`]: "# Data model\n\nNothing else.\n" };
+
+  expect(judgeFirst({ ...base, head: files }).verdict).toBe("action_required");
+});
+
 describe("reading", () => {
   test("ends where there is no such pull request", () => {
     const { snapshot } = read({ ...base, answers: { "pull 5": null } });

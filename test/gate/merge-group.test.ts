@@ -67,6 +67,12 @@ describe("a merge group", () => {
     expect(judge(group({ mergeBase: plan, head: renamed }, null)).verdict).toBe("success");
   });
 
+  test("passes where a planned feature's specification alone is changed", () => {
+    const head = { ...plan, [`${folder}/spec.md`]: "# Spec, more\n" };
+
+    expect(judge(group({ mergeBase: plan, head }, null)).verdict).toBe("success");
+  });
+
   test("fails where its text differs from the approved one", () => {
     const head = { ...plan, [`${folder}/plan.md`]: "# Plan, merged\n" };
 

@@ -185,14 +185,6 @@ export function ledgerText(entries: Readonly<Record<string, LedgerEntry>>): stri
   return formatLedger({ version: 1, repositoryId: repository.id, pullRequests: entries }) ?? "";
 }
 
-/** A text that was shown at ten o'clock, before every comment here. */
-export function shown(subject: string, files: Files, folder = subject): LedgerEntry {
-  return {
-    ...emptyEntry,
-    shown: [{ subject, digest: digestIn(files, folder), at: "2026-03-01T10:00:00Z", after: null }],
-  };
-}
-
 /** Digest of the files below a folder, all of which must be gated text. */
 export function digestIn(files: Files, folder: string): string {
   const inside = Object.entries(files)
