@@ -14,7 +14,7 @@ import type { SmokeReport } from "../../../src/smoke/report/smoke-report.ts";
 export const busybox = "plan-gate-test/busybox:1.35";
 
 const root = process.cwd();
-const cliPath = join(root, "test/smoke/engine/cli.ts");
+const cliPath = join(root, "src/cli/main.ts");
 const tsx = join(root, "node_modules/tsx/dist/esm/index.mjs");
 
 const lookup = await findEngine({ env: process.env, directory: root, needsServer: true });
@@ -102,7 +102,7 @@ export function startSmoke(
   args: readonly string[] = [],
   env: NodeJS.ProcessEnv = {},
 ): StartedRun {
-  const child = spawn(process.execPath, ["--import", tsx, cliPath, "--report", "report", ...args], {
+  const child = spawn(process.execPath, ["--import", tsx, cliPath, "smoke", "--report", "report", ...args], {
     cwd: folder,
     env: { ...process.env, GITHUB_ACTIONS: "", GITHUB_STEP_SUMMARY: "", ...env },
   });

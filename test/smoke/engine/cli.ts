@@ -1,3 +1,0 @@
-import { smokeCommand } from "../../../src/cli/smoke.ts";
-
-await smokeCommand().parseAsync();
