@@ -1,19 +1,10 @@
+import type { ConfigProblem } from "./config-problem.ts";
 import { LineCounter, parseDocument } from "yaml";
 import type { Document } from "yaml";
 import { configSchema } from "./config.ts";
 import type { Config } from "./config.ts";
 import { expectation, explainIssue, maxProblems } from "./explain-issue.ts";
 import { problemAt, yamlProblems } from "./yaml-problems.ts";
-
-/** One thing that is wrong in the config. */
-export interface ConfigProblem {
-  /** From 1. */
-  readonly line: number;
-  /** From 1. */
-  readonly column: number;
-  /** A fact, and what is allowed; names the nearest valid key. The user's words stand in code spans. */
-  readonly message: string;
-}
 
 export type ParsedConfig =
   | { readonly state: "valid"; readonly config: Config }

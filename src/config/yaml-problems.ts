@@ -1,6 +1,6 @@
 import { isAlias, isCollection, isMap, isNode, isPair, isScalar, visit } from "yaml";
 import type { Document, LineCounter, YAMLError, YAMLMap } from "yaml";
-import type { ConfigProblem } from "./parse-config.ts";
+import type { ConfigProblem } from "./config-problem.ts";
 import { quoteValue } from "./quote-value.ts";
 
 const syntaxMessages: Readonly<Partial<Record<YAMLError["code"], string>>> = {

@@ -1,6 +1,7 @@
 import type { GatedFile } from "../approval/digest.ts";
 import { configPath, misspelledConfigPath } from "../config/config-path.ts";
-import { type ConfigProblem, parseConfig } from "../config/parse-config.ts";
+import type { ConfigProblem } from "../config/config-problem.ts";
+import { parseConfig } from "../config/parse-config.ts";
 import { foldPath } from "../feature/fold-path.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Comparison, Facts, Tree } from "../pull-request/snapshot.ts";

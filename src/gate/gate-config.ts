@@ -1,6 +1,7 @@
 import { type Config, defaultConfig } from "../config/config.ts";
 import { configPath, misspelledConfigPath } from "../config/config-path.ts";
-import { type ConfigProblem, parseConfig } from "../config/parse-config.ts";
+import type { ConfigProblem } from "../config/config-problem.ts";
+import { parseConfig } from "../config/parse-config.ts";
 import type { Facts, Repository } from "../pull-request/snapshot.ts";
 
 /** The settings that judge, always from the default branch. */

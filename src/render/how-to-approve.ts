@@ -86,5 +86,5 @@ function unknownCommitters(subject: SubjectDecision): string {
 
 const lockedOutHint: readonly string[] = [
   "**Nobody but the author could approve this.** Name somebody else in `.github/plan-gate.yml` on the default branch, or, for a team of one, let authors approve:",
-  quoteBlock("approval:\n  allow_author: true", "yaml"),
+  quoteBlock("approval:\n  allow_author: true\n  committers: allow", "yaml"),
 ];

@@ -49,7 +49,7 @@ describe("a text that waits for approval", () => {
 
   test("shows the settings that let a lone author approve", () => {
     expect(show({ approval: waiting({ isLockedOut: true }) })).toContain(
-      "or, for a team of one, let authors approve:\n\n```yaml\napproval:\n  allow_author: true\n```",
+      "or, for a team of one, let authors approve:\n\n```yaml\napproval:\n  allow_author: true\n  committers: allow\n```",
     );
   });
 
