@@ -39,13 +39,13 @@ export function webhookUrl(port: number): string {
 }
 
 /** A GitHub with one repository, and people in it. */
-export async function openGitHub(): Promise<Emulator> {
+export async function openGitHub(config = "version: 1\n"): Promise<Emulator> {
   const emulator = await startEmulator({ appId, key, webhookSecret: secret });
   const { world } = emulator;
   world.organization("acme");
   world.user("alice");
   world.user("bob");
-  world.repository("acme/shop", { files: { "README.md": "# Shop\n" } });
+  world.repository("acme/shop", { files: { "README.md": "# Shop\n", ".github/plan-gate.yml": config } });
   world.permission("acme/shop", "alice", "maintain");
   world.permission("acme/shop", "bob", "write");
   world.protect("acme/shop", "main", { checks: [{ context: "plan-gate", appId }] });
@@ -53,8 +53,12 @@ export async function openGitHub(): Promise<Emulator> {
 }
 
 /** The server in this process, without the seconds between writes. */
-export async function openServer(emulator: Emulator, more: Variables = {}): Promise<RunningServer> {
-  const server = await startServer(environmentFor(emulator, more), { isThrottled: false });
+export async function openServer(
+  emulator: Emulator,
+  more: Variables = {},
+  isThrottled = false,
+): Promise<RunningServer> {
+  const server = await startServer(environmentFor(emulator, more), { isThrottled });
   emulator.webhooks.deliverTo(webhookUrl(server.port));
   return server;
 }
