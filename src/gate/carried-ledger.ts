@@ -19,20 +19,13 @@ export function carryNeeds(
   pull: PullRequest,
   comparison: Comparison,
 ): readonly Need[] {
-  const heads = headsToRead(snapshot, pull);
+  const heads = headsToRead(snapshot, pull, comparison);
   const needs: Need[] = heads.map((headSha) => ({ type: "check-run", headSha }));
-  if (!isFirstHead(snapshot, pull) && !isPushHinted(snapshot, pull))
-    needs.push({ type: "force-pushes", number: pull.number });
-  const isSettled = needs.every(
-    (need) => need.type !== "check-run" || snapshot.facts.checkRuns[need.headSha] !== undefined,
+  if (isTrailKnown(snapshot, pull, comparison)) return needs;
+  const comparisons = unjudgedHeads(snapshot, pull).map(
+    (head) => ({ type: "comparison", base: pull.baseRef, head }) as const,
   );
-  const isFound = entriesAt(snapshot, pull, heads).length > 0;
-  if (isSettled && !isFound && !isFirstHead(snapshot, pull))
-    needs.push(...ancestors(pull, comparison).map((headSha) => ({ type: "check-run" as const, headSha })), {
-      type: "force-pushes",
-      number: pull.number,
-    });
-  return needs;
+  return [...needs, { type: "force-pushes", number: pull.number }, ...comparisons];
 }
 
 /** The record as far as it was read. */
@@ -42,9 +35,7 @@ export function carriedLedger(
   comparison: Comparison,
   comments: readonly Comment[],
 ): Carried {
-  const heads = headsToRead(snapshot, pull);
-  const found = entriesAt(snapshot, pull, heads);
-  const entries = found.length > 0 ? found : entriesAt(snapshot, pull, ancestors(pull, comparison));
+  const entries = entriesAt(snapshot, pull, headsToRead(snapshot, pull, comparison));
   if (entries.length > 0)
     return { entry: { ...mergeEntries(entries), previousHeadSha: null }, isLost: false };
   const isLost = comments.some((comment) => isOwnComment(comment, snapshot.app));
@@ -65,22 +56,70 @@ export function keptEntry(snapshot: PullRequestSnapshot, pull: PullRequest): Led
   return isFirstHead(snapshot, pull) ? emptyEntry : null;
 }
 
-/** This head, the heads that hints, force-pushes and the record itself point to. */
-function headsToRead(snapshot: PullRequestSnapshot, pull: PullRequest): readonly string[] {
+/** This head, and those that hints, its commits, force-pushes and the record itself point to. */
+function headsToRead(
+  snapshot: PullRequestSnapshot,
+  pull: PullRequest,
+  comparison: Comparison,
+): readonly string[] {
   const { previousHeadSha } = snapshot.hints;
   const heads = new Set([pull.headSha]);
   if (previousHeadSha !== undefined && isPushHinted(snapshot, pull)) heads.add(previousHeadSha);
-  for (const sha of (snapshot.facts.forcePushes[String(pull.number)] ?? []).slice(0, maxHeads))
+  for (const sha of [...unseenCommits(snapshot, pull, comparison), ...forcePushed(snapshot, pull)])
     heads.add(sha);
+  for (const head of unjudgedHeads(snapshot, pull))
+    for (const sha of ancestors(head, snapshot.facts.comparisons[`${pull.baseRef}...${head}`]))
+      heads.add(sha);
+  const limit = heads.size + 2 * maxHeads;
   for (const sha of heads) {
     const pointer = entryAt(snapshot, pull, sha)?.previousHeadSha;
-    if (pointer && heads.size < 3 * maxHeads) heads.add(pointer);
+    if (pointer && heads.size < limit) heads.add(pointer);
   }
   return [...heads];
 }
 
-function ancestors(pull: PullRequest, comparison: Comparison): readonly string[] {
-  const shas = comparison.commits.map((commit) => commit.sha).filter((sha) => sha !== pull.headSha);
+/**
+ * The event says how this head came to be, and nobody has judged it before: the record has no other way here.
+ * A head that was judged may have been left and come back to; then GitHub's timeline tells the others.
+ */
+function isTrailKnown(snapshot: PullRequestSnapshot, pull: PullRequest, comparison: Comparison): boolean {
+  if (entryAt(snapshot, pull, pull.headSha) !== null) return false;
+  if (isFirstHead(snapshot, pull)) return true;
+  const { previousHeadSha } = snapshot.hints;
+  if (previousHeadSha === undefined || !isPushHinted(snapshot, pull)) return false;
+  const isAncestor = comparison.commits.some((commit) => commit.sha === previousHeadSha);
+  const isUnread = snapshot.facts.checkRuns[previousHeadSha] === undefined;
+  return isAncestor && (isUnread || entryAt(snapshot, pull, previousHeadSha) !== null);
+}
+
+/** Commits of a head without a record that may have been heads themselves: those of the push, where it is known. */
+function unseenCommits(
+  snapshot: PullRequestSnapshot,
+  pull: PullRequest,
+  comparison: Comparison,
+): readonly string[] {
+  if (entryAt(snapshot, pull, pull.headSha) !== null || isFirstHead(snapshot, pull)) return [];
+  const shas = ancestors(pull.headSha, comparison);
+  const isKnown = isTrailKnown(snapshot, pull, comparison);
+  const before = shas.findIndex((sha) => isKnown && sha === snapshot.hints.previousHeadSha);
+  return before === -1 ? shas : shas.slice(0, before);
+}
+
+/** Heads that a force-push replaced, newest first. */
+function forcePushed(snapshot: PullRequestSnapshot, pull: PullRequest): readonly string[] {
+  return (snapshot.facts.forcePushes[String(pull.number)] ?? []).slice(0, maxHeads);
+}
+
+/** Replaced heads without a record: they were gone before they were judged, and the record is on their commits. */
+function unjudgedHeads(snapshot: PullRequestSnapshot, pull: PullRequest): readonly string[] {
+  return forcePushed(snapshot, pull).filter(
+    (sha) => snapshot.facts.checkRuns[sha] !== undefined && entryAt(snapshot, pull, sha) === null,
+  );
+}
+
+/** Newest first. */
+function ancestors(headSha: string, comparison: Comparison | null | undefined): readonly string[] {
+  const shas = comparison?.commits.map((commit) => commit.sha).filter((sha) => sha !== headSha) ?? [];
   return shas.reverse().slice(0, maxHeads);
 }
 
