@@ -63,8 +63,7 @@ export function checkPlan(input: PlanInput, settings: PlanSettings): Judgement {
     checkHiddenText(reading, severityOf(noHiddenText, settings)),
     ...settings.sections.map((section) => checkHouseSection(section, reading)),
   ];
-  const evidence = new Map(rows.map((finding) => [finding.ruleId, finding.evidence]));
-  return { state: "judged", findings, reviewerSections: quoteForReviewer(reading, evidence) };
+  return { state: "judged", findings, reviewerSections: quoteForReviewer(reading, rows) };
 }
 
 function read(input: PlanInput, settings: PlanSettings): Reading {

@@ -37,7 +37,7 @@ function visitAll(walk: Walk, nodes: readonly RootContent[], depth: number): voi
 function visit(walk: Walk, node: RootContent, depth: number): void {
   if (node.type === "heading") {
     const title = inlineText(node.children);
-    if (depth === 0) openSection(walk, title, node.depth, lineOf(node));
+    if (depth === 0) openSection(walk, title, node.depth, linesOf(node).startLine);
     else addBlock(walk, { kind: "paragraph", text: title, ...linesOf(node) });
   }
   if (node.type === "paragraph") visitParagraph(walk, node);
@@ -51,7 +51,7 @@ function visit(walk: Walk, node: RootContent, depth: number): void {
 
 function visitParagraph(walk: Walk, node: Paragraph): void {
   const [only] = node.children;
-  const line = lineOf(node);
+  const line = linesOf(node).startLine;
   if (node.children.length === 1 && only?.type === "strong") {
     openSection(walk, inlineText(only.children), boldLevel, line);
     return;
@@ -123,11 +123,10 @@ function visitCode(walk: Walk, node: Code): void {
 }
 
 function visitHtml(walk: Walk, node: Html): void {
-  const [header, ...rows] = htmlTableRows(node.value);
-  if (header !== undefined) {
+  const rows = htmlTableRows(node.value);
+  if (rows.length > 0) {
     addRows(
       walk,
-      header,
       rows.map((cells) => ({ cells, codes: [], ...linesOf(node) })),
     );
     return;
@@ -137,12 +136,12 @@ function visitHtml(walk: Walk, node: Html): void {
 }
 
 function visitTable(walk: Walk, node: TableNode): void {
-  const [header, ...rows] = node.children.map((row) => {
+  const rows = node.children.map((row) => {
     const segments = row.children.map((cell) => splitAtKeys(cell.children));
     const codes = segments.flat().flatMap((segment) => segment.codes);
     return { cells: row.children.map((cell) => inlineText(cell.children).trim()), codes, ...linesOf(row) };
   });
-  addRows(walk, header?.cells ?? [], rows);
+  addRows(walk, rows);
 }
 
 interface Row {
@@ -152,39 +151,21 @@ interface Row {
   readonly endLine: number;
 }
 
-/** A copy of the playbook's own tables says nothing about the plan: its rows are not read. */
-function addRows(walk: Walk, header: readonly string[], rows: readonly Row[]): void {
-  const titles = header.map(fold);
+/** The first row is the header. A copy of the playbook's own tables says nothing about the plan: it is not read. */
+function addRows(walk: Walk, rows: readonly Row[]): void {
+  const titles = rows.slice(0, 1).flatMap((row) => row.cells.map(fold));
   if (titles.some((title) => playbookColumn.test(title))) return;
   const columns = titles.map((title) => new Set(findTerms(conceptIndex, title).map((hit) => hit.label)));
-  const table: Table = {
-    titles,
-    columns,
-    startLine: rows[0]?.startLine ?? 0,
-    endLine: rows.at(-1)?.endLine ?? 0,
-    rows: [],
-  };
+  const table: Table = { titles, columns };
   const isAboutRisks = columns.some((column) => column.has("risk") || column.has("effect"));
-  for (const row of rows) {
-    const [key] = row.cells;
-    const keyTopics = findTopics(walk.topics, isAboutRisks ? "" : (key ?? ""));
-    table.rows.push(
-      addBlock(walk, {
-        ...row,
-        kind: "row",
-        key: key ?? null,
-        keyTopics,
-        text: row.cells.join(" | "),
-        table,
-      }),
-    );
+  for (const row of rows.slice(1)) {
+    const key = row.cells.slice(0, 1).join("");
+    const keyTopics = isAboutRisks ? noTopics : findTopics(walk.topics, key);
+    addBlock(walk, { ...row, kind: "row", key, keyTopics, text: row.cells.join(" | "), table });
   }
 }
 
-function lineOf(node: RootContent): number {
-  return node.position?.start.line ?? 1;
-}
-
+/** A node that no text stands behind counts as line 1. */
 function linesOf(node: { readonly position?: Html["position"] }): { startLine: number; endLine: number } {
   return { startLine: node.position?.start.line ?? 1, endLine: node.position?.end.line ?? 1 };
 }

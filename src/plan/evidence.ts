@@ -77,13 +77,19 @@ export function mentions(block: Block, concept: Concept): boolean {
   return block.hits.some((hit) => hit.label === concept);
 }
 
+/** Whether a block is a row of a table with a column about a concept. */
+export function hasColumn(block: Block, concept: Concept): boolean {
+  return block.table !== null && block.table.columns.some((column) => column.has(concept));
+}
+
 /** Whether a passage says something of its own. */
 export function says(block: Block): boolean {
   return block.substance === "plain" || block.substance === "described";
 }
 
-function blockText(block: Block): string {
-  return block.kind === "field" ? `${block.key ?? ""}: ${block.text}` : block.text;
+/** A block's text with the key that introduces it. */
+export function blockText(block: Block): string {
+  return block.kind === "field" && block.key !== null ? `${block.key}: ${block.text}` : block.text;
 }
 
 /** One line of at most 120 characters. */

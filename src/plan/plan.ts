@@ -53,9 +53,6 @@ export interface Table {
   readonly columns: readonly ReadonlySet<Concept>[];
   /** The header, folded. */
   readonly titles: readonly string[];
-  readonly startLine: number;
-  endLine: number;
-  readonly rows: Block[];
 }
 
 /** A plan or one of its siblings, read. */

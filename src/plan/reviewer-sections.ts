@@ -1,4 +1,4 @@
-import type { Passage } from "./finding.ts";
+import type { Finding, Passage } from "./finding.ts";
 import type { Document, Reading } from "./plan.ts";
 import { documents, topicFields, topicSections } from "./topic-blocks.ts";
 import type { Topic } from "./vocabulary/vocabulary.ts";
@@ -26,12 +26,10 @@ interface Range {
   readonly endLine: number;
 }
 
-/** Quotes what the reviewer must be shown; `evidence` is what the rules found, by rule id. */
-export function quoteForReviewer(
-  reading: Reading,
-  evidence: ReadonlyMap<string, readonly Passage[]>,
-): readonly ReviewerSection[] {
-  const found = (id: string): readonly Passage[] => evidence.get(id) ?? [];
+/** Quotes what the reviewer must be shown; `findings`: what the rules found. */
+export function quoteForReviewer(reading: Reading, findings: readonly Finding[]): readonly ReviewerSection[] {
+  const found = (id: string): readonly Passage[] =>
+    findings.filter((finding) => finding.ruleId === id).flatMap((finding) => finding.evidence);
   return [
     { title: "Architecture decisions", quotes: quote(reading, about(reading, "architecture")) },
     {
@@ -57,7 +55,7 @@ function about(reading: Reading, topic: Topic): readonly Range[] {
 function quote(reading: Reading, ranges: readonly Range[]): readonly Quote[] {
   const outermost = ranges.filter(
     (range, at) =>
-      !ranges.some((other, otherAt) => contains(other, range) && (!contains(range, other) || otherAt < at)),
+      !ranges.some((other, otherAt) => contains(other, range) && (isWider(other, range) || otherAt < at)),
   );
   return documents(reading).flatMap((document) =>
     outermost
@@ -67,13 +65,12 @@ function quote(reading: Reading, ranges: readonly Range[]): readonly Quote[] {
   );
 }
 
+function isWider(outer: Range, inner: Range): boolean {
+  return outer.endLine - outer.startLine > inner.endLine - inner.startLine;
+}
+
 function contains(outer: Range, inner: Range): boolean {
-  return (
-    outer.path === inner.path &&
-    outer.startLine <= inner.startLine &&
-    inner.endLine <= outer.endLine &&
-    outer !== inner
-  );
+  return outer.path === inner.path && outer.startLine <= inner.startLine && inner.endLine <= outer.endLine;
 }
 
 function cut(document: Document, { path, startLine, endLine }: Range): Quote {

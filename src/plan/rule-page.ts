@@ -27,20 +27,20 @@ export function renderRulePage(rule: Rule): string {
     .concat("\n");
 }
 
-/** What a rule says about a text that is a whole plan, or a whole specification for `spec-exists`. */
-export function runExample(rule: Rule, text: string): Finding | null {
+/** What a rule says, if anything, about a text that is a whole plan, or a whole specification for `spec-exists`. */
+export function runExample(rule: Rule, text: string): readonly Finding[] {
   if (rule.id === specExists.id)
-    return checkSpec({ path: "spec.md", text, onBase: null }, rule.defaultSeverity);
+    return [checkSpec({ path: "spec.md", text, onBase: null }, rule.defaultSeverity)];
   const plan: PlanFile = { path: "plan.md", text };
   const judgement = checkPlan({ plan, siblings: [] }, defaultPlanSettings);
-  if (judgement.state === "refused") return null;
-  return judgement.findings.find((finding) => finding.ruleId === rule.id) ?? null;
+  return judgement.state === "judged"
+    ? judgement.findings.filter((finding) => finding.ruleId === rule.id)
+    : [];
 }
 
 function examples(rule: Rule): readonly string[] {
   const { good, bad } = rule.docs;
   if (bad === null) return [];
-  const message = runExample(rule, bad)?.message ?? "";
   return [
     "## Examples",
     "This satisfies it:",
@@ -48,7 +48,7 @@ function examples(rule: Rule): readonly string[] {
     "This does not:",
     fence("md bad", bad),
     "and the check says:",
-    fence("text findings", `${message}\n`),
+    ...runExample(rule, bad).map((finding) => fence("text findings", `${finding.message}\n`)),
   ];
 }
 

@@ -33,14 +33,14 @@ describe("the pages of the rules", () => {
         Array(3).fill(rule.docs.bad !== null),
       );
       if (good === null || bad === null) return;
-      expect(runExample(rule, good)?.status).toBe("pass");
-      expect(runExample(rule, bad)).toMatchObject({ status: "fail", message: findings?.trim() });
+      expect(runExample(rule, good)).toMatchObject([{ status: "pass" }]);
+      expect(runExample(rule, bad)).toMatchObject([{ status: "fail", message: findings?.trim() }]);
     });
   });
 
   it("have no example for a text that is refused", () => {
     const [rule] = rules;
 
-    expect(rule && runExample(rule, "*a_ ".repeat(1000))).toBeNull();
+    expect(rule && runExample(rule, "*a_ ".repeat(1000))).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { count, enough, fromBlock, mentions, says, type Candidate } from "../evidence.ts";
+import { count, enough, fromBlock, hasColumn, mentions, says, type Candidate } from "../evidence.ts";
 import { findNotApplicable } from "../not-applicable.ts";
 import type { Block, Reading } from "../plan.ts";
 import type { EvidenceRule } from "../rule.ts";
@@ -64,8 +64,8 @@ function scattered(reading: Reading): readonly Candidate[] {
 function weighElsewhere(block: Block): number {
   if (block.kind === "code") return readCode(block).fields >= 2 ? enough : 0;
   if (!says(block)) return 0;
-  const isFieldRow = block.table?.columns.some((column) => column.has("data")) ?? false;
+  const isFieldRow = hasColumn(block, "data");
   if (isFieldRow) return 0.4;
   if (!mentions(block, "data")) return 0;
-  return identifierList.test(block.text) && count(block, "data") >= 1 ? 0.4 : 0;
+  return identifierList.test(block.text) ? 0.4 : 0;
 }

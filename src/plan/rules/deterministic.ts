@@ -1,4 +1,4 @@
-import { enough, fromBlock, says, type Candidate } from "../evidence.ts";
+import { enough, fromBlock, hasColumn, says, type Candidate } from "../evidence.ts";
 import type { Block, Document, Reading } from "../plan.ts";
 import { principleExcuse, principleRows } from "../principle-rows.ts";
 import type { EvidenceRule } from "../rule.ts";
@@ -56,8 +56,7 @@ function weigh(block: Block): number {
   const stated = block.hits.filter((hit) => isStatement(block, hit));
   if (stated.length === 0) return 0;
   const isAboutTests = topicStrength(block, "testing") > 0 && stated.every((hit) => isPure(block, hit));
-  const isAboutRisks =
-    block.table?.columns.some((column) => column.has("risk") || column.has("effect")) ?? false;
+  const isAboutRisks = hasColumn(block, "risk") || hasColumn(block, "effect");
   return isAboutTests || isAboutRisks ? enough / 2 : enough;
 }
 

@@ -1,4 +1,4 @@
-import { enough, fromBlock, fromSection, mentions, says, type Candidate } from "../evidence.ts";
+import { enough, fromBlock, hasColumn, fromSection, mentions, says, type Candidate } from "../evidence.ts";
 import { findNotApplicable } from "../not-applicable.ts";
 import type { Block, Document, Reading } from "../plan.ts";
 import type { EvidenceRule } from "../rule.ts";
@@ -14,6 +14,8 @@ const reach = 120;
 const longestHealthCheck = 40;
 const retries = /\bretr(?:y|ies)\b/iu;
 const duration = /\b\d{1,6} ?(?:ms|s|sec|seconds?|min|minutes?)\b/iu;
+/** How many words of the vocabulary may stand between them. */
+const nearest = 24;
 const sentenceBreak = /[.;\u3002\uff1b](?:\s|$)|\|/u;
 
 /** What happens on an error: codes, retries, fallbacks, fail open or closed. */
@@ -104,7 +106,7 @@ function weighElsewhere(block: Block, seen: Set<string>): number {
 
 /** What a test provokes or a risk table fears is not yet what the code does. */
 function dampening(block: Block): number {
-  const isAboutRisks = block.table?.columns.some((column) => column.has("risk")) ?? false;
+  const isAboutRisks = hasColumn(block, "risk");
   if (isAboutRisks || topicStrength(block, "failure-modes") > 0) return 0.3;
   if (topicStrength(block, "testing") > 0 || topicStrength(block, "verification") > 0) return 0.2;
   return block.hits.some((hit) => hit.label === "hedge") ? 0.5 : 1;
@@ -115,21 +117,24 @@ function statements(block: Block): ReadonlySet<string> {
   const found = new Set<string>();
   block.hits.forEach((failure, at) => {
     if (failure.label !== "failure") return;
-    const reaction = nearestReaction(block, at, 1) ?? nearestReaction(block, at, -1);
+    const after = block.hits.slice(at + 1, at + 1 + nearest);
+    const before = block.hits.slice(Math.max(0, at - nearest), at).toReversed();
+    const reaction = nearestReaction(block, failure, after) ?? nearestReaction(block, failure, before);
     if (reaction !== null) found.add(`${word(block, failure)}→${word(block, reaction)}`);
   });
   return found;
 }
 
-function nearestReaction(block: Block, from: number, step: 1 | -1): Hit<Concept> | null {
-  const failure = block.hits[from];
-  for (let at = from + step; failure !== undefined; at += step) {
-    const other = block.hits[at];
-    if (other === undefined || Math.abs(other.start - failure.start) > reach) return null;
-    if (other.label !== "reaction") continue;
-    const [first, last] = step === 1 ? [failure, other] : [other, failure];
-    if (last.start >= first.end)
-      return sentenceBreak.test(block.folded.slice(first.end, last.start)) ? null : other;
+function nearestReaction(
+  block: Block,
+  failure: Hit<Concept>,
+  others: readonly Hit<Concept>[],
+): Hit<Concept> | null {
+  for (const other of others) {
+    const [first, last] = other.start < failure.start ? [other, failure] : [failure, other];
+    if (last.start - first.start > reach) return null;
+    if (other.label !== "reaction" || last.start < first.end) continue;
+    return sentenceBreak.test(block.folded.slice(first.end, last.start)) ? null : other;
   }
   return null;
 }

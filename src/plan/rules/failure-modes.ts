@@ -4,6 +4,8 @@ import type { Block, Document, Reading, Table } from "../plan.ts";
 import type { EvidenceRule } from "../rule.ts";
 import { blocksOutside, documents, underTopic } from "../topic-blocks.ts";
 
+const effectKey = /\b(?:impact|mitigation|mitigaci[oó]n|mitiga[cç][aã]o|risk|risiko)\b/iu;
+
 /** What can fail or go wrong, each with its effect or what is done about it. */
 export const failureModes: EvidenceRule = {
   id: "failure-modes",
@@ -47,17 +49,14 @@ export const failureModes: EvidenceRule = {
 
 function weigh(block: Block): number {
   if (!says(block) || block.kind === "code") return 0;
-  if (block.kind === "row") return block.cells.length >= 2 ? 0.5 : 0.25;
+  if (block.kind === "row") return 0.5;
   const answers = mentions(block, "effect") || isEffectField(block);
   if (answers && block.substance === "described") return 0.35;
   return block.substance === "described" ? 0.3 : 0.1;
 }
 
 function isEffectField(block: Block): boolean {
-  return (
-    block.kind === "field" &&
-    /\b(?:impact|mitigation|mitigaci[oó]n|mitiga[cç][aã]o|risk|risiko)\b/iu.test(block.key ?? "")
-  );
+  return block.kind === "field" && block.key !== null && effectKey.test(block.key);
 }
 
 /** Tables with a column of risks and one of effects or answers, wherever they stand. */
@@ -69,8 +68,7 @@ function riskTables(document: Document): readonly Candidate[] {
 }
 
 function isRiskTable(table: Table): boolean {
-  const [first] = table.columns;
-  const names = first?.has("risk") === true || first?.has("failure") === true;
+  const names = table.columns.slice(0, 1).some((column) => column.has("risk") || column.has("failure"));
   return names && table.columns.slice(1).some((column) => column.has("effect"));
 }
 

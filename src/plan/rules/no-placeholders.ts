@@ -1,4 +1,4 @@
-import { fromBlock, type Candidate } from "../evidence.ts";
+import { blockText, fromBlock, type Candidate } from "../evidence.ts";
 import { fold } from "../fold.ts";
 import type { Block, Document, Reading } from "../plan.ts";
 import type { Rule } from "../rule.ts";
@@ -60,7 +60,7 @@ function inDocument(document: Document): readonly Candidate[] {
 
 function hasGap(block: Block): boolean {
   if (block.kind === "code") return isTree(block) && templateGap.test(block.text);
-  const text = block.kind === "field" ? `${block.key ?? ""}: ${block.text}` : block.text;
+  const text = blockText(block);
   if (templateGap.test(text) || blank.test(text)) return true;
   if (angle.test(block.text.trim())) return true;
   return isOpen(fold(text));

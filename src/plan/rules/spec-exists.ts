@@ -1,3 +1,4 @@
+import { shorten } from "../evidence.ts";
 import type { Finding, Severity } from "../finding.ts";
 import { countWords } from "../fold.ts";
 import type { Rule } from "../rule.ts";
@@ -75,6 +76,5 @@ function hasContent(text: string): boolean {
 }
 
 function firstLine(text: string): string {
-  const line = text.split("\n").find((candidate) => candidate.trim() !== "") ?? "";
-  return line.replace(/^#+/u, "").trim().slice(0, 120);
+  return shorten(text.replace(/^[\s#\ufeff]+/u, "").replace(/[\r\n][\s\S]*$/u, ""));
 }

@@ -172,7 +172,7 @@ export const english: Vocabulary = {
       dictionary: `resolved, no, all, none, zero, without, removed, answered, clarified, cleared, must be resolved, any`,
     },
     filler: {
-      dictionary: `n/a, na, none, tbd, tba, todo, yes, no, pass, passed, ok, done, complete, completed, x, partial, pending, high, medium, low, med, critical, included, applied, covered`,
+      dictionary: `n/a, na, none, tbd, tba, todo, yes, no, pass, passed, ok, done, complete, completed, partial, pending, high, medium, low, med, critical, included, applied, covered`,
     },
   },
 };

@@ -40,7 +40,8 @@ function labelled<Label extends string>(
 ): (readonly [Label, string])[] {
   const lists: (readonly [Label, string])[] = [];
   for (const label in groups) {
-    for (const list of Object.values(groups[label] ?? {})) lists.push([label, list]);
+    const terms: Terms = { ...groups[label] };
+    for (const list of Object.values(terms)) lists.push([label, list]);
   }
   return lists;
 }
