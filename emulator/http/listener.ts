@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { answerQuery } from "../graphql/answer-query.ts";
 import { atLeastLevel } from "./app-permissions.ts";
@@ -15,7 +14,7 @@ import type { Match, Router } from "./router.ts";
 import { authenticate, type Tokens } from "./tokens.ts";
 
 /** What requests are answered from. */
-interface Backend {
+export interface Backend {
   readonly state: State;
   readonly router: Router;
   readonly tokens: Tokens;
@@ -30,16 +29,30 @@ interface Backend {
 const documentationUrl = "https://docs.github.com/rest";
 const graphqlPaths = new Set(["/api/graphql", "/graphql"]);
 
-/** Answers one HTTP request. */
-export async function answerRequest(
-  backend: Backend,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+/** One request, however it came here. */
+export interface Incoming {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: {
+    readonly authorization?: string | undefined;
+    readonly accept?: string | undefined;
+    readonly "if-none-match"?: string | undefined;
+  };
+  readonly text: string;
+}
+
+/** What goes back, however it gets there. */
+export interface Outgoing {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bytes: Buffer | null;
+}
+
+/** Answers one HTTP request; `null` drops the connection. */
+export async function answerRequest(backend: Backend, request: Incoming): Promise<Outgoing | null> {
   const startedAt = performance.now();
-  const method = request.method ?? "GET";
-  const url = new URL(request.url ?? "/", backend.state.origin);
-  const body = await readJson(request);
+  const { method, url } = request;
+  const body = parseJson(request.text);
   const isGraphql = graphqlPaths.has(url.pathname);
   const path = resolveRepositoryId(backend, url.pathname.replace(/^\/api\/v3(?=\/|$)/, ""));
   const match = isGraphql ? graphqlMatch : backend.router(method, path);
@@ -67,22 +80,18 @@ export async function answerRequest(
   const isUnchanged = tag !== null && request.headers["if-none-match"] === tag;
   if (isUnchanged) backend.rateLimits.refund(who.actor);
   const status = answer === null ? 0 : isUnchanged ? 304 : answer.status;
-  if (answer === null) response.destroy();
-  else {
-    const headers = {
-      date: new Date(backend.state.clock.now()).toUTCString(),
-      "x-github-media-type": "github.v3; format=json",
-      "x-github-request-id": createHash("sha1")
-        .update(String(startedAt))
-        .digest("hex")
-        .slice(0, 16)
-        .toUpperCase(),
-      ...backend.rateLimits.headers(who.actor),
-      ...(tag === null ? {} : { etag: tag }),
-      ...answer.headers,
-    };
-    respond(response, { status, body: isUnchanged ? null : answer.body, headers });
-  }
+  const headers = {
+    date: new Date(backend.state.clock.now()).toUTCString(),
+    "x-github-media-type": "github.v3; format=json",
+    "x-github-request-id": createHash("sha1")
+      .update(String(startedAt))
+      .digest("hex")
+      .slice(0, 16)
+      .toUpperCase(),
+    ...backend.rateLimits.headers(who.actor),
+    ...(tag === null ? {} : { etag: tag }),
+    ...answer?.headers,
+  };
   const needs = match?.route.needs ?? [];
   const finishedAt = performance.now();
   backend.requests.push({
@@ -95,6 +104,7 @@ export async function answerRequest(
     startedAt,
     finishedAt,
   });
+  return answer === null ? null : pack({ status, body: isUnchanged ? null : answer.body, headers });
 }
 
 const graphqlMatch: Match = { route: { id: "POST /graphql", needs: [], handle: answerQuery }, params: {} };
@@ -139,14 +149,12 @@ function etagOf(method: string, answer: Answer | null, token: string | undefined
   return `W/"${hash.update(JSON.stringify(answer.body)).digest("hex")}"`;
 }
 
-function respond(response: ServerResponse, { status, body, headers }: Required<Answer>): void {
-  if (body === null) {
-    response.writeHead(status, headers).end();
-    return;
-  }
+function pack({ status, body, headers }: Required<Answer>): Outgoing {
+  if (body === null) return { status, headers, bytes: null };
   const bytes = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
   const type = Buffer.isBuffer(body) ? "application/octet-stream" : "application/json; charset=utf-8";
-  response.writeHead(status, { "content-type": type, "content-length": bytes.length, ...headers }).end(bytes);
+  const described = { "content-type": type, "content-length": String(bytes.length), ...headers };
+  return { status, headers: described, bytes };
 }
 
 function nameOf(actor: Actor): string {
@@ -161,10 +169,7 @@ function nameOf(actor: Actor): string {
   }
 }
 
-async function readJson(request: IncomingMessage): Promise<Call["body"]> {
-  request.setEncoding("utf8");
-  let text = "";
-  for await (const chunk of request) text += String(chunk);
+function parseJson(text: string): Call["body"] {
   if (text === "") return null;
   try {
     return JSON.parse(text);
