@@ -42,7 +42,7 @@ function asRow(line: string): string {
 }
 
 function fit(text: string, width: number): string {
-  const letters = [...text];
+  const letters = Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
   return letters.length > width ? `${letters.slice(0, width - 1).join("")}…` : text.padEnd(width);
 }
 

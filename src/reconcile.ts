@@ -42,7 +42,9 @@ export async function reconcile(
 ): Promise<Reconciled> {
   const notice = startNotice(() => reportDelay(key, hints, "GitHub answers slowly", world, core));
   const read = () => world.read(key, hints, (snapshot) => core.askNext(snapshot));
-  const early = await read().finally(() => notice.stop());
+  const early = await read().finally(() => {
+    notice.stop();
+  });
   const snapshot = (await notice.wasPosted()) ? await read() : early;
   const { decision, effects } = await core.decide(snapshot);
   await world.apply(key, effects);
