@@ -64,6 +64,8 @@ function firstNeeds({ facts, hints }: PullRequestSnapshot, key: PullRequestKey):
   if (baseRef !== undefined) needs.push({ type: "comparison", base: baseRef, head: headSha });
   if (defaultBranch !== undefined) needs.push({ type: "file", ref: defaultBranch, path: configPath });
   if (hints.wasGated === true) needs.push({ type: "comments", number: key.number });
+  const isKnownHead = hints.isOpened === true || hints.previousHeadSha !== undefined;
+  if (hints.wasGated === true && !isKnownHead) needs.push({ type: "force-pushes", number: key.number });
   return needs;
 }
 

@@ -469,6 +469,12 @@ describe("reading", () => {
     expect(read({ ...base, hints }).rounds.length).toBeLessThanOrEqual(3);
   });
 
+  test("asks at once for force-pushes where no push tells which head was before", () => {
+    const hints = { headSha: shas.head, wasGated: true };
+
+    expect(read({ ...base, hints }).rounds[0]).toContainEqual({ type: "force-pushes", number: 5 });
+  });
+
   test("asks for a fork's pull request by number", () => {
     const hints = { headSha: shas.head, isFork: true };
 
