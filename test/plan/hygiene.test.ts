@@ -47,6 +47,12 @@ describe("no-placeholders", () => {
     });
   });
 
+  it("takes a TODO in brackets and at the end for open, one settled nearby for closed", () => {
+    expect(findingOf("The box is todo: find one.\n", "no-placeholders").status).toBe("fail");
+    expect(findingOf("What is left: TBD\n", "no-placeholders").status).toBe("fail");
+    expect(findingOf("muss geklärt werden: welche Datenbank\n", "no-placeholders").status).toBe("fail");
+  });
+
   it("lists each with its line, in order", () => {
     const finding = findingOf("text\n\n**A**: TBD\n\n## [FEATURE]\n", "no-placeholders");
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { collectBlocks } from "../../src/plan/collect-blocks.ts";
 import { parsePlan, topicIndex } from "../../src/plan/parse-plan.ts";
+import { startWalk } from "../../src/plan/walk.ts";
 import { failing, findingOf, fixture, judge, rowIds } from "./judge.ts";
 
 function read(text: string) {
@@ -112,6 +114,48 @@ describe("reading a plan", () => {
     ]);
     expect(topics("## Dependency injection")).toEqual([]);
     expect(topics("## Nothing of note")).toEqual([]);
+  });
+
+  it("takes a tree without positions for line 1, and an image without text for nothing", () => {
+    const walk = startWalk("plan.md", topicIndex([]), new Map());
+
+    collectBlocks(
+      {
+        type: "root",
+        children: [
+          {
+            type: "paragraph",
+            children: [
+              { type: "image", url: "a" },
+              { type: "text", value: "b" },
+            ],
+          },
+          { type: "code", value: "c" },
+          {
+            type: "paragraph",
+            children: [
+              { type: "strong", children: [{ type: "text", value: "K:" }] },
+              { type: "text", value: "v" },
+            ],
+          },
+          { type: "paragraph", children: [] },
+        ],
+      },
+      walk,
+    );
+
+    expect(walk.blocks.map((block) => [block.kind, block.text, block.startLine, block.endLine])).toEqual([
+      ["paragraph", "b", 1, 1],
+      ["code", "c", 1, 1],
+      ["field", "v", 1, 1],
+    ]);
+  });
+
+  it("opens a section for an item that is only a key, and none for its text", () => {
+    const { sections, blocks } = read("- **Rules**:\n  - one\n- **Pages**: two\n  - three\n- [ ]\n");
+
+    expect(sections.map((section) => section.title)).toEqual(["", "Rules", "Pages"]);
+    expect(blocks.map((block) => block.text)).toEqual(["one", "two", "three", "[ ]"]);
   });
 
   it("judges 1,700 lines", () => {

@@ -170,6 +170,53 @@ const satisfied: readonly Case[] = [
     "cli-first",
     "```text\n├── Makefile   # entry points\n├── up.sh\n├── down.sh\n└── reset.sh\n```\n\n- `scripts/up.sh`: starts\n- `scripts/down.sh`: stops\n- `make reset`: empties\n",
   ],
+  [
+    "keys, bare names and many names",
+    "data-models",
+    "## Entities\n\n- `a` `b` `c`\n- a table and a column of it\n- Card\n- Box\n- Link: joins two\n",
+  ],
+  [
+    "an implementation below a heading",
+    "error-handling",
+    "## Error handling\n\n```ts\nfunction fail(a: string) {\n}\n```\n\n- says which box is missing and why it could not be found at all\n- Boxes\n",
+  ],
+  [
+    "exit codes in prose",
+    "error-handling",
+    "- Maps the decision to an exit code: 0 (fine), 1 (blocked), 2 (broken)\n- A missing box is logged, and again a missing box is logged\n",
+  ],
+  ["a command of a key", "cli-first", "- **Interface**: `cards find --title a --box b`\n"],
+  [
+    "a command and the word for it",
+    "cli-first",
+    "The command line is `cards find a`, `cards add b`, `cards list c`.\n",
+  ],
+  [
+    "requests below a heading",
+    "interfaces",
+    "## API\n\n- Request: a title and a body\n- Response: the card as JSON\n- Errors: none that matter\n- Cards\n",
+  ],
+  ["a command with options below a key", "interfaces", "- **Interface**: `cards find --title a --box b`\n"],
+  [
+    "a long key",
+    "dependencies",
+    "**Prerequisites**: a mail account that may send to everyone\n\n## Dependencies\n\n- mail\n\n```ts\na\n```\n",
+  ],
+  [
+    "libraries of a stack, with code",
+    "dependencies",
+    "## Tech Stack\n\n- `abc`\n- React\n- something else\n\n```ts\na\n```\n",
+  ],
+  [
+    "types below a heading",
+    "data-models",
+    "## Data model\n\n```ts\ninterface Card {\n  id: string;\n  title: string;\n}\n```\n",
+  ],
+  [
+    "exit codes within a sentence, and statements said twice",
+    "error-handling",
+    "The decision becomes one of these exit codes, 0 (fine), 1 (blocked), 2 (broken).\n\nA missing box is logged.\n\nA missing box is logged again, with its exit codes.\n",
+  ],
 ];
 
 const unsatisfied: readonly Case[] = [
@@ -228,6 +275,19 @@ const unsatisfied: readonly Case[] = [
     `\`f(${"a: string, ".repeat(100)}b: string)\` and \`${"x ".repeat(200)}--a --b\`\n`,
   ],
   ["empty code", "data-models", "## Schema\n\n```ts\n```\n"],
+  ["a reference under a key", "data-models", "**Data model**: see data-model.md\n"],
+  ["a command that is not the product's", "interfaces", "Run `cards --title a --box b` once.\n"],
+  ["criteria without a check", "testing", "## Success Criteria\n\n- People like it\n- It is fast\n- TBD\n"],
+  [
+    "tests by one word, and code of none",
+    "testing",
+    "## Testing\n\n- fine\n- all of it\n\n```json\n{}\n```\n",
+  ],
+  [
+    "a reaction far from its failure",
+    "error-handling",
+    "A timeout, and then many words that have nothing to do with it at all, one after the other, so that nobody would think that what follows answers it, is not a retry.\n\nIt fails; retry.\n\nretry error\n",
+  ],
 ];
 
 const notApplicable: readonly (readonly [string, string, string, string])[] = [

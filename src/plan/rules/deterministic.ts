@@ -82,7 +82,7 @@ function sentenceAround(folded: string, hit: Hit<Concept>): readonly [number, nu
   let from = 0;
   for (const end of folded.matchAll(sentenceEnd)) {
     if (end.index >= hit.end) return [from, end.index];
-    if (end.index < hit.start) from = end.index;
+    from = end.index;
   }
   return [from, folded.length];
 }

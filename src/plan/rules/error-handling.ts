@@ -56,6 +56,7 @@ Comprehensive error handling.
 function weigh(block: Block): number {
   if (block.kind === "code") return readCode(block).keys >= 2 || readCode(block).signatures > 0 ? 0.6 : 0;
   if (!says(block)) return 0;
+  if (countExitMappings(block.text) >= 2) return enough;
   if (statements(block).size > 0 || findHttpErrors(block.text).length > 0) return 0.7;
   if (block.substance === "described") return 0.45;
   return countWords(block.text) >= 8 ? 0.4 : 0.2;
