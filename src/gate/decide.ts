@@ -60,12 +60,13 @@ function combine(
   const [first, ...others] = readings;
   const own = concludePullRequest(first);
   const pullRequests = [own, ...others.map(concludePullRequest)];
-  const worst = pullRequests.reduce((bad, other) => (isWorse(other.verdict, bad.verdict) ? other : bad), own);
+  const worst = worstOf(own, pullRequests);
+  const isShared = others.length > 0 && worst.verdict !== "success";
   const entries = readings.filter(({ isListed }) => isListed);
   return {
     headSha: pull.headSha,
     verdict: conclude(readings.flatMap(({ obstacles }) => obstacles)),
-    title: worst === own ? own.title : `#${worst.number}, which has the same head: ${worst.title}`,
+    title: isShared ? `#${worst.number}, which shares this head: ${worst.title}` : worst.title,
     reasons: pullRequests.flatMap(({ reasons }) => reasons),
     pullRequests,
     ledger: ledgerOf(
@@ -78,8 +79,13 @@ function combine(
 
 const urgency: readonly Verdict[] = ["failure", "action_required", "success"];
 
-function isWorse(one: Verdict, other: Verdict): boolean {
-  return urgency.indexOf(one) < urgency.indexOf(other);
+/** The one that keeps a shared head shut, whichever of them is looked at: of equals the lowest number. */
+function worstOf(own: PullRequestDecision, all: readonly PullRequestDecision[]): PullRequestDecision {
+  const rank = ({ verdict }: PullRequestDecision) => urgency.indexOf(verdict);
+  return all.reduce((worst, other) => {
+    const difference = rank(other) - rank(worst) || other.number - worst.number;
+    return difference < 0 ? other : worst;
+  }, own);
 }
 
 function concludePullRequest({

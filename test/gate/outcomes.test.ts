@@ -318,8 +318,15 @@ describe("several pull requests on one head", () => {
 
     expect(decision.verdict).toBe("action_required");
     expect(decision.title).toBe(
-      "#6, which has the same head: F-15: waiting for approval by people with maintain permission",
+      "#6, which shares this head: F-15: waiting for approval by people with maintain permission",
     );
+  });
+
+  test("are named by the one that blocks, whichever of them is looked at", () => {
+    const lower = { ...pullRequest, number: 4 };
+    const decision = judge({ mergeBase: withSpec, head: withPlan, others: [lower] });
+
+    expect(decision.title).toContain("#4, which shares this head: F-15: waiting for approval");
   });
 
   test("past five are a failure that names them", () => {
