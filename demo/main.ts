@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { openEncore } from "./encore.ts";
 import { openStage, type Stage } from "./stage.ts";
 import { play, prepare, repository, type Step } from "./story.ts";
 
@@ -48,10 +49,12 @@ function fit(text: string, width: number): string {
 
 /** Leaves both running until Ctrl-C. */
 async function keep(stage: Stage): Promise<void> {
-  say(`\nGitHub: ${stage.github.url}/${repository}/pull/1`);
+  const number = openEncore(stage.github);
+  say(`\nThe approved plan changes, and waits again. Open it, be anybody of the cast, and try to merge:`);
+  say(`Page:   ${stage.github.url}/${repository}/pull/${number}`);
   say(`Server: ${stage.serverUrl}/healthz`);
   say(
-    `Try:    curl -s ${stage.github.url}/api/v3/repos/${repository}/pulls/1 -H 'authorization: token user:alice'`,
+    `Try:    curl -s ${stage.github.url}/api/v3/repos/${repository}/pulls/${number} -H 'authorization: token user:alice'`,
   );
   say("Ctrl-C stops both.");
   await new Promise<void>((done) => {

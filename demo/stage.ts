@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { type Emulator, startEmulator } from "../emulator/server.ts";
+import { handlePage } from "./page/handle-page.ts";
 
 /** The local GitHub with Plan Gate's server beside it, both on free loopback ports. */
 export interface Stage {
@@ -26,7 +27,13 @@ export async function openStage(env: NodeJS.ProcessEnv = {}): Promise<Stage> {
   const serverUrl = `http://127.0.0.1:${port}`;
   const webhookSecret = "demo-secret";
   const webhookUrl = `${serverUrl}/api/github/webhooks`;
-  const github = await startEmulator({ appId, key: pem, webhookSecret, webhookUrl });
+  const github: Emulator = await startEmulator({
+    appId,
+    key: pem,
+    webhookSecret,
+    webhookUrl,
+    handle: (request, response) => handlePage(github, request, response),
+  });
   const server = spawn(process.execPath, [join(root, "dist", "main.js")], {
     stdio: ["ignore", "ignore", "inherit"],
     env: {

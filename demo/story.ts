@@ -7,9 +7,12 @@ import { type ShownCheck, type Visitor, visit } from "./visitor.ts";
 /** The repository the story plays in. */
 export const repository = "acme/telemetry";
 
-const feature = ".specify/specs/f-15-docker-compose-stack";
-const example = resolve(import.meta.dirname, "..", "examples", "observability-stack", feature);
-const people = { agent: "mona", architect: "alice", visitor: "visitor" } as const;
+/** Folder of the feature in the repository. */
+export const feature = ".specify/specs/f-15-docker-compose-stack";
+/** Folder of the same feature on this disk. */
+export const example = resolve(import.meta.dirname, "..", "examples", "observability-stack", feature);
+/** The cast: who writes, who decides, who looks on. */
+export const people = { agent: "mona", architect: "alice", visitor: "visitor" } as const;
 
 const thinPlan = `# Technical plan: Docker Compose stack
 

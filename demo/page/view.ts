@@ -68,6 +68,9 @@ export interface PullRequestView {
 
 const maxFileBytes = 200_000;
 
+/** Accounts that every GitHub has and that nobody plays. */
+const builtIn: ReadonlySet<string> = new Set(["ghost", "web-flow"]);
+
 /** Reads everything the page of a pull request shows; `null` where there is none. */
 export function readView(github: Emulator, name: string, number: number): PullRequestView | null {
   const { state } = github.world;
@@ -103,11 +106,11 @@ function castOf(
   pull: PullRequest,
 ): readonly Person[] {
   const people = [...state.accounts.values()].filter(
-    ({ type, isDeleted, emails }) => type === "User" && !isDeleted && emails.length > 0,
+    ({ type, isDeleted, login }) => type === "User" && !isDeleted && !builtIn.has(login),
   );
   return people
     .map((account) => ({ account, role: grantOf(state, repository, account).role }))
-    .filter(({ account, role }) => role !== "none" && account.login !== "web-flow")
+    .filter(({ role }) => role !== "none")
     .map(({ account, role }) => {
       const teams = [...state.teams.values()].filter(({ members }) => members.has(account.id));
       const words = [
