@@ -1,4 +1,4 @@
-import { blockText, fromBlock, type Candidate } from "../evidence.ts";
+import { blockText, fromBlock, mentions, type Candidate } from "../evidence.ts";
 import { fold } from "../fold.ts";
 import type { Block, Document, Reading } from "../plan.ts";
 import type { Rule } from "../rule.ts";
@@ -63,7 +63,7 @@ function hasGap(block: Block): boolean {
   const text = blockText(block);
   if (templateGap.test(text) || blank.test(text)) return true;
   if (angle.test(block.text.trim())) return true;
-  return isOpen(fold(text));
+  return (block.kind === "field" || mentions(block, "open")) && isOpen(fold(text));
 }
 
 /** In a file tree a gap is the template's; in other code, brackets are syntax. */
