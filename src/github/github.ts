@@ -1,4 +1,5 @@
 import type { Octokit } from "@octokit/core";
+import { createRefNames } from "./ref-names.ts";
 import { answerCheckRun } from "./answers/answer-check-run.ts";
 import { type Applied, applyEffects } from "./apply-effects.ts";
 import { createKnownAnswers } from "./conditional-fetch.ts";
@@ -66,11 +67,12 @@ const checkRunSlots = 20;
 export function createGitHub(options: GitHubOptions): GitHub {
   const { app, log, observer = {} } = options;
   const caches = createObjectCaches(observer.onCacheLookup ?? (() => undefined));
+  const refs = createRefNames();
   const lanes = openLanes(options);
   return {
     async read(key, hints, ask) {
       const session = lanes.reads(key);
-      const snapshot = await readSnapshot({ session, caches, app }, { key, hints }, ask);
+      const snapshot = await readSnapshot({ session, caches, refs, app }, { key, hints }, ask);
       log.debug({ key: formatKey(key), requests: session.requestCount() }, "read");
       return snapshot;
     },

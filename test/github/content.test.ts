@@ -199,6 +199,8 @@ describe("a file on a branch", () => {
   });
 
   it("is null where nothing is there", async () => {
+    gitHubAnswers().get(`${repository}/branches/main`).reply(404, {});
+
     expect((await read(404, {})).files).toEqual({ "main:.github/plan-gate.yml": null });
   });
 

@@ -3,7 +3,8 @@ import { nameCoAuthors } from "../name-co-authors.ts";
 import { diffTrees } from "../diff-trees.ts";
 import { absentAsNull, GitHubError } from "../github-error.ts";
 import { remember } from "../object-caches.ts";
-import { cacheKey, fullRef, isCommitSha, type ReadContext } from "../read-context.ts";
+import { cacheKey, type ReadContext } from "../read-context.ts";
+import { isCommitSha } from "../ref-names.ts";
 import { readTree } from "../read-tree.ts";
 import { commitShape } from "../shapes/commit-shape.ts";
 import { createWantedFolders } from "../wanted-folders.ts";
@@ -53,13 +54,25 @@ export async function answerComparison(context: ReadContext, need: Ends): Promis
   } catch (error) {
     if (!(error instanceof GitHubError) || error.code !== "not-found") throw error;
     await assertKnown(context, need.head);
-    return null;
+    return compareByCommit(context, need);
   }
 }
 
+/** Once more by the base's commit, for servers that know no full names of branches. */
+async function compareByCommit(context: ReadContext, { base, head }: Ends): Promise<Comparison | null> {
+  const { session, refs } = context;
+  const baseSha = await refs.fallback(session, base);
+  if (baseSha === null) return null;
+  const comparison = await absentAsNull(readComparison(context, { base: baseSha, head }));
+  if (comparison !== null) refs.useShort();
+  return comparison;
+}
+
 async function readComparison(context: ReadContext, { base, head }: Ends): Promise<Comparison> {
-  const basehead = `${fullRef(base)}...${fullRef(head)}`;
-  const { value } = await context.session.send({ route, parameters: { basehead }, schema: comparisonShape });
+  const { session, refs } = context;
+  const basehead = `${refs.of(base)}...${refs.of(head)}`;
+  const { value } = await session.send({ route, parameters: { basehead }, schema: comparisonShape });
+  if (basehead.startsWith("refs/")) refs.prove();
   const [files, commits] = await Promise.all([
     allFiles(context, value, head),
     allCommits(context, value, basehead),
@@ -68,13 +81,13 @@ async function readComparison(context: ReadContext, { base, head }: Ends): Promi
     baseSha: value.base_commit.sha,
     mergeBaseSha: value.merge_base_commit.sha,
     files,
-    commits: await nameCoAuthors(context.session, commits),
+    commits: await nameCoAuthors(session, commits),
     totalCommits: value.total_commits,
   };
 }
 
 async function allFiles(
-  { session }: ReadContext,
+  { session, refs }: ReadContext,
   comparison: RawComparison,
   head: string,
 ): Promise<readonly ChangedFile[]> {
@@ -83,7 +96,7 @@ async function allFiles(
   const everything = createWantedFolders([""]);
   const [before, after] = await Promise.all([
     readTree(session, comparison.merge_base_commit.sha, everything),
-    readTree(session, fullRef(head), everything),
+    readTree(session, refs.of(head), everything),
   ]);
   return diffTrees(before, after);
 }

@@ -29,19 +29,19 @@ const anyApp = -1;
 /** Is our check required on a branch, by classic protection or by a ruleset, and bound to us? Known for 5 minutes. */
 export async function answerEnforcement(context: ReadContext, branch: string): Promise<Enforcement> {
   const { session, caches, app } = context;
-  return remember(caches, { kind: "enforcement", key: cacheKey(session, branch) }, async () => {
-    try {
+  try {
+    return await remember(caches, { kind: "enforcement", key: cacheKey(session, branch) }, async () => {
       const [fromRules, fromBranch] = await Promise.all([
         readRules(context, branch),
         readBranch(context, branch),
       ]);
       return judge([...fromRules, ...fromBranch], app.id);
-    } catch (error) {
-      if (error instanceof GitHubError && error.code === "forbidden")
-        return { state: "unknown", reason: error.hint };
-      throw error;
-    }
-  });
+    });
+  } catch (error) {
+    // It is shown and changes no verdict, so its absence delays none.
+    if (error instanceof GitHubError) return { state: "unknown", reason: error.hint };
+    throw error;
+  }
 }
 
 /** The Apps that each requirement of our check is bound to; `null` for one that any App can meet. */

@@ -35,13 +35,16 @@ export async function answerMembership(
   }
 }
 
-/** The logins behind `team:org/slug` or `permission:maintain`, at most 100; `null` where the App may not look. */
+/**
+ * The logins behind `team:org/slug` or `permission:maintain`, at most 100; `null` where GitHub does not say. They are
+ * shown and change no verdict, so their absence delays none.
+ */
 export async function answerRoster(context: ReadContext, of: string): Promise<readonly string[] | null> {
   const name = of.slice(of.indexOf(":") + 1);
   try {
     return of.startsWith("team:") ? await readTeam(context, name) : await readCollaborators(context, name);
   } catch (error) {
-    if (error instanceof GitHubError && error.code === "forbidden") return null;
+    if (error instanceof GitHubError) return null;
     throw error;
   }
 }
