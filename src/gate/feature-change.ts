@@ -7,6 +7,7 @@ import type { Feature } from "../feature/feature.ts";
 import type { GatedFile } from "../approval/digest.ts";
 import type { Comparison, Tree, TreeEntry } from "../pull-request/snapshot.ts";
 import type { FeatureFailure } from "./decision.ts";
+import { couldHoldFeatures, hidingEntries } from "./hiding-entries.ts";
 
 /** More changed features than this in one pull request are not judged: the check fails. */
 export const maxFeatures = 50;
@@ -45,7 +46,10 @@ export interface ComparedTrees {
 
 /** Folders whose trees must be read to know what was changed: from the changed names alone, both of a rename. */
 export function touchedFolders(comparison: Comparison, globs: readonly string[]): readonly string[] {
-  const folders = changedPaths(comparison).flatMap((path) => candidateFolders(path, globs));
+  const folders = changedPaths(comparison).flatMap((path) => {
+    const candidates = candidateFolders(path, globs);
+    return candidates.length === 0 && couldHoldFeatures(path, globs) ? [path] : candidates;
+  });
   return [...new Set(folders)].sort();
 }
 
@@ -73,6 +77,8 @@ export function featureChanges(
     const change = changeOf(feature, trees, renames);
     if (change !== null) result.set(feature.path, { feature, change });
   }
+  for (const feature of hidingEntries(trees.head, changed, globs))
+    result.set(feature.path, { feature, change: behindLink(feature.path) });
   return result;
 }
 
@@ -165,6 +171,10 @@ function loud(path: string, head: FeatureFiles, mergeBase: FeatureFiles): Featur
   if (mergeBase.plan !== null) return failed("plan-removed", path, "plan.md");
   if (head.tasks !== null) return failed("tasks-without-plan", path, "tasks.md");
   return failed("plan-missing", path, "plan.md");
+}
+
+function behindLink(path: string): FeatureChange {
+  return { type: "failed", reason: "plan-unreadable", path };
 }
 
 function failed(reason: FeatureFailure, folder: string, file: string): FeatureChange {

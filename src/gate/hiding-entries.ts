@@ -1,0 +1,37 @@
+import { candidateFolders } from "../feature/feature-folder.ts";
+import { featureId } from "../feature/feature-id.ts";
+import type { Feature } from "../feature/feature.ts";
+import { foldPath } from "../feature/fold-path.ts";
+import { isGatedPath } from "../feature/gated-path.ts";
+import type { Tree } from "../pull-request/snapshot.ts";
+
+const linkModes: ReadonlySet<string> = new Set(["120000", "160000"]);
+
+/** Could features lie below this path, were it a folder? */
+export function couldHoldFeatures(path: string, globs: readonly string[]): boolean {
+  return candidateFolders(`${path}/feature/plan.md`, globs).length > 0;
+}
+
+/**
+ * Changed links and submodules where a feature or its folder belongs: whoever follows them reads plans that
+ * the gate cannot see. Each as a feature of its own.
+ */
+export function hidingEntries(
+  head: Tree,
+  changed: readonly string[],
+  globs: readonly string[],
+): readonly Feature[] {
+  const names = new Set(changed.map(foldPath));
+  const links = head.filter(({ path, mode }) => linkModes.has(mode) && names.has(foldPath(path)));
+  return links
+    .filter(({ path }) => couldHoldFeatures(path, globs) && !isJudgedFile(path, globs))
+    .map(({ path }) => ({ id: featureId(path), path }));
+}
+
+/** A file of a feature, which is judged with it. */
+function isJudgedFile(path: string, globs: readonly string[]): boolean {
+  return candidateFolders(path, globs).some((folder) => {
+    const name = path.slice(folder.length + 1);
+    return isGatedPath(name) || ["spec.md", "tasks.md"].includes(foldPath(name));
+  });
+}
