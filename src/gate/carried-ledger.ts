@@ -5,6 +5,10 @@ import type { Comment, Comparison, PullRequest, PullRequestSnapshot } from "../p
 
 /** Heads that are looked at for the record, along each way. */
 const maxHeads = 10;
+/** Steps from head to head by their pointers; each is a round of reading. */
+const maxSteps = 4;
+/** Commits and replaced heads that are read along with each step: most pushes are of one commit. */
+const maxPerStep = 25;
 
 /** The record of one pull request, gathered from the heads it had. */
 export interface Carried {
@@ -19,7 +23,7 @@ export function carryNeeds(
   pull: PullRequest,
   comparison: Comparison,
 ): readonly Need[] {
-  const heads = headsToRead(snapshot, pull, comparison);
+  const { heads } = headsToRead(snapshot, pull, comparison);
   const needs: Need[] = heads.map((headSha) => ({ type: "check-run", headSha }));
   if (isTrailKnown(snapshot, pull, comparison)) return needs;
   const comparisons = unjudgedHeads(snapshot, pull).map(
@@ -35,12 +39,13 @@ export function carriedLedger(
   comparison: Comparison,
   comments: readonly Comment[],
 ): Carried {
-  const entries = entriesAt(snapshot, pull, headsToRead(snapshot, pull, comparison));
-  if (entries.length > 0)
-    return { entry: { ...mergeEntries(entries), previousHeadSha: null }, isLost: false };
-  const isLost = comments.some((comment) => isOwnComment(comment, snapshot.app));
-  const lastCommentId = isLost ? Math.max(...comments.map((comment) => comment.id)) : 0;
-  return { entry: { ...emptyEntry, lastCommentId }, isLost };
+  const { heads, isCut } = headsToRead(snapshot, pull, comparison);
+  const entries = entriesAt(snapshot, pull, heads);
+  const isMissed = isCut || entries.length === 0;
+  const isLost = isMissed && comments.some((comment) => isOwnComment(comment, snapshot.app));
+  const entry = { ...mergeEntries(entries), previousHeadSha: null };
+  if (!isLost) return { entry, isLost };
+  return { entry: { ...entry, lastCommentId: Math.max(...comments.map(({ id }) => id)) }, isLost };
 }
 
 /**
@@ -57,11 +62,7 @@ export function keptEntry(snapshot: PullRequestSnapshot, pull: PullRequest): Led
 }
 
 /** This head, and those that hints, its commits, force-pushes and the record itself point to. */
-function headsToRead(
-  snapshot: PullRequestSnapshot,
-  pull: PullRequest,
-  comparison: Comparison,
-): readonly string[] {
+function headsToRead(snapshot: PullRequestSnapshot, pull: PullRequest, comparison: Comparison): Trail {
   const { previousHeadSha } = snapshot.hints;
   const heads = new Set([pull.headSha]);
   if (previousHeadSha !== undefined && isPushHinted(snapshot, pull)) heads.add(previousHeadSha);
@@ -70,12 +71,46 @@ function headsToRead(
   for (const head of unjudgedHeads(snapshot, pull))
     for (const sha of ancestors(head, snapshot.facts.comparisons[`${pull.baseRef}...${head}`]))
       heads.add(sha);
-  const limit = heads.size + 2 * maxHeads;
+  return followPointers(snapshot, pull, comparison, heads);
+}
+
+/** Heads that may hold a part of the record. */
+interface Trail {
+  readonly heads: readonly string[];
+  /** It goes on further than we look. */
+  readonly isCut: boolean;
+}
+
+/**
+ * Where nothing is gated a head only points to the one before. That one is read together with those that may have been
+ * heads before it: after many pushes of code, one at a time would take too long.
+ */
+function followPointers(
+  snapshot: PullRequestSnapshot,
+  pull: PullRequest,
+  { commits }: Comparison,
+  known: ReadonlySet<string>,
+): Trail {
+  const ways = [
+    commits.map(({ sha }) => sha).reverse(),
+    snapshot.facts.forcePushes[String(pull.number)] ?? [],
+  ];
+  const heads = new Set(known);
+  let steps = 0;
   for (const sha of heads) {
-    const pointer = entryAt(snapshot, pull, sha)?.previousHeadSha;
-    if (pointer && heads.size < limit) heads.add(pointer);
+    const pointer = entryAt(snapshot, pull, sha)?.previousHeadSha ?? null;
+    if (pointer === null || heads.has(pointer)) continue;
+    steps += 1;
+    if (steps > maxSteps) return { heads: [...heads], isCut: true };
+    heads.add(pointer);
+    for (const way of ways) for (const older of olderThan(pointer, way)) heads.add(older);
   }
-  return [...heads];
+  return { heads: [...heads], isCut: false };
+}
+
+function olderThan(sha: string, newestFirst: readonly string[]): readonly string[] {
+  const after = newestFirst.indexOf(sha) + 1;
+  return after === 0 ? [] : newestFirst.slice(after, after + maxPerStep);
 }
 
 /**

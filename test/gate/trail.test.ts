@@ -7,6 +7,7 @@ import {
   approveWord,
   architect,
   checkRun,
+  comment,
   commit,
   digestIn,
   type Files,
@@ -139,5 +140,49 @@ describe("a head that was judged before", () => {
     const all = { ...answers, [`check-run ${first}`]: approvedOn(first) };
 
     expect(judgeFirst({ ...base, entry: approved, hints, commits, answers: all }).title).toBe(rejection);
+  });
+});
+
+describe("a plan that comes after many pushes of code", () => {
+  const sha = (number: number) => number.toString(16).padStart(40, "0");
+  const hints: Hints = { headSha: shas.head, previousHeadSha: sha(1) };
+  const pointers = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => {
+        const entry = { ...emptyEntry, previousHeadSha: sha(index + 2) };
+        return [
+          `check-run ${sha(index + 1)}`,
+          checkRun(sha(index + 1), ledgerText({ "5": entry }), "success"),
+        ];
+      }),
+    );
+  const linear = (count: number) => [
+    ...Array.from({ length: count }, (_, index) => commit(sha(count - index), [])),
+    commit(shas.head, [sha(1)]),
+  ];
+  const own = comment(40, { id: 98, login: "plan-gate[bot]", type: "Bot" }, "The verdict.");
+
+  test("finds the record behind all of them, some heads at a time", () => {
+    const answers = { ...pointers(60), [`check-run ${sha(61)}`]: rejectedOn(sha(61)) };
+
+    expect(judgeFirst({ ...base, hints, commits: linear(61), answers }).title).toBe(rejection);
+    expect(read({ ...base, hints, commits: linear(61), answers }).rounds.length).toBeLessThan(10);
+  });
+
+  test("finds the record behind heads that were replaced one by one", () => {
+    const answers = {
+      ...pointers(30),
+      [`check-run ${sha(31)}`]: rejectedOn(sha(31)),
+      "force-pushes 5": Array.from({ length: 31 }, (_, index) => sha(index + 1)),
+    };
+
+    expect(judgeFirst({ ...base, hints, answers }).title).toBe(rejection);
+  });
+
+  test("begins anew where the way back is too long, and says so where something was decided", () => {
+    const world = { ...base, hints, answers: pointers(30) };
+
+    expect(judgeFirst({ ...world, comments: [own] }).title).toContain("Earlier decisions could not be read");
+    expect(judgeFirst(world).title).toBe("F-15: waiting for approval by people with maintain permission");
   });
 });
