@@ -1,10 +1,13 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
+import { approvalsCommand } from "./approvals.ts";
 import { checkCommand } from "./check.ts";
+import { doctorCommand } from "./doctor.ts";
 import { exitCodes, UsageError } from "./exit-codes.ts";
 import { explainCommand } from "./explain.ts";
 import { initCommand } from "./init.ts";
 import { serveCommand } from "./serve.ts";
+import { simulateCommand } from "./simulate.ts";
 import { smokeCommand } from "./smoke.ts";
 import { statusCommand } from "./status.ts";
 import { readVersion } from "./version.ts";
@@ -31,6 +34,9 @@ async function run(argv: readonly string[]): Promise<void> {
     statusCommand(),
     explainCommand(),
     initCommand(),
+    doctorCommand(),
+    simulateCommand(),
+    approvalsCommand(),
     smokeCommand(),
     serveCommand(),
   ];

@@ -17,7 +17,17 @@ export interface Ended {
 
 /** Runs `plan-gate` from its sources, in a folder. */
 export function runCli(folder: string, ...args: readonly string[]): Promise<Ended> {
-  const env = { ...process.env, APP_ID: "", GITHUB_ACTIONS: "" };
+  return runCliWith({}, folder, ...args);
+}
+
+/** The same with variables in the environment; without a token where they name none. */
+export function runCliWith(
+  variables: Readonly<Record<string, string>>,
+  folder: string,
+  ...args: readonly string[]
+): Promise<Ended> {
+  const none = { APP_ID: "", GITHUB_ACTIONS: "", GITHUB_TOKEN: "", GH_TOKEN: "", GHE_HOST: "" };
+  const env = { ...process.env, ...none, ...variables };
   return new Promise((resolve) => {
     const options = { cwd: folder, env, encoding: "utf8" } as const;
     execFile(process.execPath, ["--import", loader, main, ...args], options, (error, stdout, stderr) => {

@@ -1,0 +1,114 @@
+import { Command } from "commander";
+import type { Word } from "../approval/approval.ts";
+import { shortDigest } from "../approval/digest.ts";
+import { type ReadLedger, readLedger } from "../approval/ledger.ts";
+import type { OwnCheckRun, PullRequest } from "../pull-request/snapshot.ts";
+import { visibleLine } from "../render/visible-text.ts";
+import { exitCodes } from "./exit-codes.ts";
+import { connect } from "./remote/connection.ts";
+import type { FoundApp } from "./remote/find-app.ts";
+import { type PullRequestName, readAppId, readPullRequestName } from "./remote/names.ts";
+import { readPull } from "./remote/read-pull.ts";
+import { explainRefusals, openRemote, type Remote } from "./remote/remote.ts";
+import { chooseWord } from "./words.ts";
+
+const formats = ["pretty", "json"] as const;
+
+interface ApprovalsOptions {
+  readonly format: string;
+  readonly appId?: string;
+}
+
+/** `plan-gate approvals`: who decided what, as the check run keeps it. */
+export function approvalsCommand(): Command {
+  return new Command("approvals")
+    .description("The record of a pull request: who decided what, when, and about which text")
+    .argument("<owner/repo#number>", "pull request on GitHub")
+    .option("--app-id <number>", "id of the GitHub App whose record counts (default: APP_ID, else as found)")
+    .option("--format <format>", `how to report: ${formats.join(", ")}`, "pretty")
+    .addHelpText("after", "\nReads with GITHUB_TOKEN or GH_TOKEN, and writes nothing.")
+    .action(async (text: string, options: ApprovalsOptions) => {
+      process.exitCode = await approvals(text, options);
+    });
+}
+
+async function approvals(text: string, options: ApprovalsOptions): Promise<number> {
+  const name = readPullRequestName(text);
+  const format = chooseWord("format", options.format, formats);
+  const appId = readAppId(options.appId);
+  const { octokit } = connect(process.env);
+  const record = await explainRefusals(name, readRecord(openRemote(octokit, name), name, appId));
+  process.stdout.write(format === "json" ? asJson(name, record) : asText(name, record));
+  return record.reading.state === "unreadable" ? exitCodes.findings : exitCodes.satisfied;
+}
+
+interface RecordOfHead {
+  readonly pull: PullRequest;
+  readonly app: FoundApp | null;
+  readonly checkRun: OwnCheckRun | null;
+  readonly reading: ReadLedger;
+}
+
+async function readRecord(
+  remote: Remote,
+  name: PullRequestName,
+  appId: number | null,
+): Promise<RecordOfHead> {
+  const { pull, app } = await readPull(remote, name, appId);
+  if (app === null) return { pull, app, checkRun: null, reading: { state: "none" } };
+  const { checkRuns } = await remote.read(app, [{ type: "check-run", headSha: pull.headSha }]);
+  const checkRun = checkRuns[pull.headSha] ?? null;
+  return { pull, app, checkRun, reading: readLedger(checkRun, pull.repository.id) };
+}
+
+/** What was said on this pull request; several may share a head. */
+function wordsOf({ pull, reading }: RecordOfHead): readonly Word[] {
+  return reading.state === "read" ? (reading.ledger.pullRequests[String(pull.number)]?.words ?? []) : [];
+}
+
+function asJson({ owner, repo, number }: PullRequestName, record: RecordOfHead): string {
+  const { pull, app, checkRun, reading } = record;
+  const shown = reading.state === "read" ? reading.ledger.pullRequests[String(number)]?.shown : undefined;
+  const report = {
+    version: 1,
+    repository: `${owner}/${repo}`,
+    pullRequest: number,
+    headSha: pull.headSha,
+    app,
+    checkRun: checkRun && {
+      id: checkRun.id,
+      conclusion: checkRun.conclusion,
+      title: checkRun.title,
+      completedAt: checkRun.completedAt,
+    },
+    record: reading.state,
+    why: reading.state === "unreadable" ? reading.why : null,
+    words: wordsOf(record),
+    shown: shown?.map(({ subject, digest, at }) => ({ subject, digest, at })) ?? [],
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+function asText({ owner, repo, number }: PullRequestName, record: RecordOfHead): string {
+  const { pull, app, checkRun, reading } = record;
+  const title = `${owner}/${repo}#${number} at ${pull.headSha.slice(0, 12)}`;
+  const verdict = checkRun?.title ?? "no check run of the App on this head";
+  if (app === null)
+    return `${title}\nNo App has posted a check run \`plan-gate\` here; name it with --app-id.\n`;
+  const words = wordsOf(record);
+  const lines = words.length === 0 ? [nothing(reading)] : words.map(line);
+  return `${[title, visibleLine(verdict, 300), "", ...lines].join("\n")}\n`;
+}
+
+function nothing(reading: ReadLedger): string {
+  return reading.state === "unreadable"
+    ? `The record cannot be read: ${visibleLine(reading.why, 300)}.`
+    : "Nobody has decided anything yet.";
+}
+
+function line({ type, subject, digest, login, method, at, url, ruleId, reason }: Word): string {
+  const rule = ruleId === null ? "" : ` ${ruleId}`;
+  const because = reason === null ? "" : `: ${reason}`;
+  const what = `${at}  @${login}  ${type}${rule}  ${subject}  ${shortDigest(digest)}  ${method}  ${url}${because}`;
+  return visibleLine(what, 1_000);
+}

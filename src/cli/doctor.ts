@@ -1,0 +1,91 @@
+import { Command } from "commander";
+import type { Repository } from "../pull-request/snapshot.ts";
+import { createPaint } from "../render/terminal.ts";
+import type { Finding, Patient } from "./doctor/finding.ts";
+import { formatDoctor, formatDoctorJson, isHealthy } from "./doctor/format-doctor.ts";
+import { lookAtConfig } from "./doctor/look-at-config.ts";
+import { lookAtInstallation, readAppKey } from "./doctor/look-at-installation.ts";
+import { lookAtProtection } from "./doctor/look-at-protection.ts";
+import { lookAtRequirement } from "./doctor/look-at-requirement.ts";
+import { lookAtVerdicts } from "./doctor/look-at-verdicts.ts";
+import { listRecentPulls } from "./doctor/recent-pulls.ts";
+import { exitCodes } from "./exit-codes.ts";
+import { connect } from "./remote/connection.ts";
+import { findApp } from "./remote/find-app.ts";
+import { readAppId, readRepositoryName } from "./remote/names.ts";
+import { explainRefusals, nobody, openRemote, type Remote } from "./remote/remote.ts";
+import { describeTerminal } from "./terminal-facts.ts";
+import { chooseWord } from "./words.ts";
+
+const formats = ["pretty", "json"] as const;
+
+interface DoctorOptions {
+  readonly format: string;
+  readonly appId?: string;
+}
+
+/** `plan-gate doctor`: does the gate really gate? */
+export function doctorCommand(): Command {
+  return new Command("doctor")
+    .description("Tell whether the gate of a repository really gates, and how to mend it")
+    .argument("<owner/repo>", "repository on GitHub")
+    .option("--app-id <number>", "id of the GitHub App (default: APP_ID, else as found)")
+    .option("--format <format>", `how to report: ${formats.join(", ")}`, "pretty")
+    .addHelpText("after", "\nReads with GITHUB_TOKEN or GH_TOKEN, and writes nothing.")
+    .action(async (text: string, options: DoctorOptions) => {
+      process.exitCode = await doctor(text, options);
+    });
+}
+
+async function doctor(text: string, options: DoctorOptions): Promise<number> {
+  const name = readRepositoryName(text);
+  const format = chooseWord("format", options.format, formats);
+  const appId = readAppId(options.appId);
+  const { octokit, apiUrl, host } = connect(process.env);
+  const { patient, findings } = await explainRefusals(
+    name,
+    examine(openRemote(octokit, name), { appId, apiUrl, host }),
+  );
+  const paint = createPaint(describeTerminal(process.stdout).hasColors);
+  process.stdout.write(
+    format === "json" ? formatDoctorJson(patient, findings) : formatDoctor(patient, findings, paint),
+  );
+  return isHealthy(findings) ? exitCodes.satisfied : exitCodes.findings;
+}
+
+interface Circumstances {
+  /** As named; `null` where nobody named it. */
+  readonly appId: number | null;
+  readonly apiUrl: string;
+  readonly host: string;
+}
+
+async function examine(
+  remote: Remote,
+  { appId, apiUrl, host }: Circumstances,
+): Promise<{ readonly patient: Patient; readonly findings: readonly Finding[] }> {
+  const repository = await readRepository(remote);
+  const branch = repository.defaultBranch;
+  const pulls = await listRecentPulls(remote);
+  const { enforcement } = await remote.read(nobody, [{ type: "enforcement", branch }]);
+  const app = await findApp(remote, {
+    named: appId,
+    enforcement: enforcement[branch] ?? { state: "not-required" },
+    headShas: pulls.map(({ headSha }) => headSha),
+  });
+  const patient: Patient = { remote, repository, app, host };
+  const findings = await Promise.all([
+    lookAtRequirement(patient),
+    lookAtProtection(patient),
+    lookAtInstallation(patient, readAppKey(appId, process.env), apiUrl),
+    lookAtConfig(patient),
+    lookAtVerdicts(patient, pulls),
+  ]);
+  return { patient, findings: findings.flat() };
+}
+
+async function readRepository(remote: Remote): Promise<Repository> {
+  const { repository } = await remote.read(nobody, [{ type: "repository" }]);
+  if (repository === null) throw new Error("GitHub did not describe the repository.");
+  return repository;
+}

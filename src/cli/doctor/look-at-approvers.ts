@@ -1,0 +1,119 @@
+import type { Config } from "../../config/config.ts";
+import type { Need } from "../../pull-request/need.ts";
+import type { Facts } from "../../pull-request/snapshot.ts";
+import { hiddenAsNull, nobody } from "../remote/remote.ts";
+import { fine, finding, type Finding, type Patient } from "./finding.ts";
+
+const codeownersPaths = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
+
+/** People that one line of the config names; `null` where the token may not see them. */
+interface Group {
+  readonly name: string;
+  readonly people: readonly string[] | null;
+  readonly fixWhenEmpty: string;
+}
+
+/** Is there somebody behind every name under `approval:`, and are they enough? */
+export async function lookAtApprovers(patient: Patient, config: Config): Promise<readonly Finding[]> {
+  const { approval } = config;
+  const groups = await Promise.all([
+    ...approval.users.map((login) => readUser(patient, login)),
+    ...approval.teams.map((team) => readTeam(patient, team)),
+    ...(approval.permission === null ? [] : [readPermission(patient, approval.permission)]),
+  ]);
+  const owners = approval.codeowners ? [await lookAtCodeowners(patient)] : [];
+  const empty = groups.flatMap(({ name, people, fixWhenEmpty }) => {
+    if (people === null) return [unseen(name)];
+    return people.length > 0 ? [] : [nobodyBehind(name, fixWhenEmpty)];
+  });
+  const isCounted = !approval.codeowners && groups.every(({ people }) => people !== null);
+  const all = new Set(groups.flatMap(({ people }) => people ?? []).map((login) => login.toLowerCase()));
+  const findings = [...empty, ...owners, ...(isCounted ? countApprovers([...all], approval) : [])];
+  return findings.length > 0 ? findings : [fine("approvers", "Everybody who may approve can be found.")];
+}
+
+function unseen(name: string): Finding {
+  return finding(
+    "approvers",
+    "unknown",
+    `This token may not see ${name}.`,
+    "Use a token with push access, and with `read:org` for teams.",
+  );
+}
+
+function nobodyBehind(name: string, fix: string): Finding {
+  return finding("approvers", "problem", `There is nobody behind ${name}.`, fix);
+}
+
+function countApprovers(
+  people: readonly string[],
+  { minimum, allow_author }: Config["approval"],
+): readonly Finding[] {
+  const names = people
+    .slice(0, 20)
+    .map((login) => `\`${login}\``)
+    .join(", ");
+  if (people.length < minimum) {
+    return [
+      finding(
+        "approvers",
+        "problem",
+        `${minimum} approvals are wanted, and ${people.length} may approve.`,
+        "Lower `approval.minimum`, or name more people.",
+      ),
+    ];
+  }
+  if (people.length === minimum && !allow_author) {
+    return [
+      finding(
+        "approvers",
+        "warning",
+        `Only ${names} may approve: nobody can open the gate for their own pull requests.`,
+        "Name more people under `approval:`, or set `allow_author: true` with `methods: [button]`.",
+      ),
+    ];
+  }
+  return [fine("approvers", `${people.length} may approve: ${names}.`)];
+}
+
+async function readUser(patient: Patient, login: string): Promise<Group> {
+  const facts = await ask(patient, { type: "standing", login });
+  const standing = facts?.standings[login.toLowerCase()];
+  const hasAccess = standing?.permissions.read === true && !standing.isSuspended;
+  return {
+    name: `\`approval.users: ${login}\``,
+    people: facts === null ? null : hasAccess ? [login] : [],
+    fixWhenEmpty: "Correct the login, or give the person access to the repository.",
+  };
+}
+
+async function readTeam(patient: Patient, team: string): Promise<Group> {
+  const of = `team:${team.includes("/") ? team : `${patient.repository.owner}/${team}`}`;
+  return {
+    name: `\`approval.teams: ${team}\``,
+    people: (await ask(patient, { type: "roster", of }))?.rosters[of] ?? null,
+    fixWhenEmpty: "Correct the team's slug, or let people into it.",
+  };
+}
+
+async function readPermission(patient: Patient, permission: string): Promise<Group> {
+  const of = `permission:${permission}`;
+  return {
+    name: `\`approval.permission: ${permission}\``,
+    people: (await ask(patient, { type: "roster", of }))?.rosters[of] ?? null,
+    fixWhenEmpty: "Give somebody that permission, or name people under `approval.users`.",
+  };
+}
+
+async function lookAtCodeowners(patient: Patient): Promise<Finding> {
+  const ref = patient.repository.defaultBranch;
+  const needs = codeownersPaths.map((path) => ({ type: "file", ref, path }) as const);
+  const { files } = await patient.remote.read(nobody, needs);
+  const path = codeownersPaths.find((candidate) => (files[`${ref}:${candidate}`] ?? null) !== null);
+  if (path !== undefined) return fine("approvers", `Owners are read from \`${path}\`.`);
+  return nobodyBehind("`approval.codeowners`", `Add \`.github/CODEOWNERS\` on \`${ref}\`.`);
+}
+
+function ask({ remote }: Patient, need: Need): Promise<Facts | null> {
+  return hiddenAsNull(remote.read(nobody, [need]));
+}

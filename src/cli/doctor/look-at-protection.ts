@@ -1,0 +1,80 @@
+import { fine, finding, type Finding, type Patient } from "./finding.ts";
+import { readProtection, type Protection } from "./read-protection.ts";
+
+/** Can the default branch change without a pull request, and who may go past the gate? */
+export async function lookAtProtection(patient: Patient): Promise<readonly Finding[]> {
+  const protection = await readProtection(patient);
+  const branch = `\`${patient.repository.defaultBranch}\``;
+  const bypass = protection.layers.length === 0 ? [] : [lookAtBypass(protection)];
+  return [lookAtPullRequests(protection, branch), lookAtForcePushes(protection, branch), ...bypass];
+}
+
+const administratorsToken = "Use a token of an administrator, or look at Settings → Branches.";
+
+function lookAtPullRequests({ ruleTypes, classic }: Protection, branch: string): Finding {
+  if (isPullRequestRule(ruleTypes) || classic?.requiresPullRequest === true) {
+    return fine("pull-requests", `Pull requests are required on ${branch}: direct pushes are refused.`);
+  }
+  if (classic !== null && classic.requiresPullRequest === null) {
+    return finding(
+      "pull-requests",
+      "unknown",
+      `This token may not see whether pull requests are required on ${branch}.`,
+      administratorsToken,
+    );
+  }
+  return finding(
+    "pull-requests",
+    "problem",
+    `Pull requests are not required on ${branch}: people who may push can push directly.`,
+    'Add the rule "Require a pull request before merging"; it can ask for 0 approvals.',
+  );
+}
+
+function lookAtForcePushes({ ruleTypes, classic }: Protection, branch: string): Finding {
+  const isRuled = isPullRequestRule(ruleTypes) || ruleTypes.has("non_fast_forward");
+  if (isRuled || classic?.allowsForcePushes === false) {
+    return fine("force-pushes", `Force-pushes to ${branch} are refused.`);
+  }
+  if (classic !== null && classic.allowsForcePushes === null) {
+    return finding(
+      "force-pushes",
+      "unknown",
+      `This token may not see whether force-pushes to ${branch} are refused.`,
+      administratorsToken,
+    );
+  }
+  return finding(
+    "force-pushes",
+    "warning",
+    `Force-pushes to ${branch} are allowed.`,
+    'Add the rule "Block force pushes".',
+  );
+}
+
+function isPullRequestRule(ruleTypes: ReadonlySet<string>): boolean {
+  return ruleTypes.has("pull_request") || ruleTypes.has("merge_queue");
+}
+
+/** One layer that holds everybody back is enough. */
+function lookAtBypass({ layers }: Protection): Finding {
+  const firm = layers.find(({ bypassedBy }) => bypassedBy?.length === 0);
+  if (firm !== undefined) return fine("bypass", `Nobody can bypass ${firm.name}.`);
+  const hidden = layers.find(({ bypassedBy }) => bypassedBy === null);
+  if (hidden !== undefined) {
+    return finding(
+      "bypass",
+      "unknown",
+      `This token may not see who can bypass ${hidden.name}.`,
+      "Use a token of an administrator, or look at Settings → Rules.",
+    );
+  }
+  const names = [...new Set(layers.flatMap(({ bypassedBy }) => bypassedBy ?? []))].join(", ");
+  const places = layers.map(({ name }) => name).join(" and ");
+  return finding(
+    "bypass",
+    "warning",
+    `The gate does not hold back: ${names}. They can bypass ${places}.`,
+    "Empty the bypass list, and let branch protection hold for administrators too.",
+  );
+}

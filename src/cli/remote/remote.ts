@@ -1,0 +1,91 @@
+import type { Octokit } from "@octokit/core";
+import { createKnownAnswers } from "../../github/conditional-fetch.ts";
+import { createGitHub, type GitHub } from "../../github/github.ts";
+import { GitHubError } from "../../github/github-error.ts";
+import { createSemaphore } from "../../github/semaphore.ts";
+import { openSession, type Session } from "../../github/session.ts";
+import { unanswered } from "../../pull-request/answers.ts";
+import type { PullRequestKey } from "../../pull-request/key.ts";
+import type { Need } from "../../pull-request/need.ts";
+import type { Facts } from "../../pull-request/snapshot.ts";
+import { UsageError } from "../exit-codes.ts";
+import type { AppName } from "./find-app.ts";
+import type { RepositoryName } from "./names.ts";
+
+/** A repository on GitHub, as one token sees it. */
+export interface Remote {
+  readonly name: RepositoryName;
+  /** For what the gate itself never asks. */
+  readonly session: Session;
+  /** The gate's own reader, as this App. Nothing here writes. */
+  readonly as: (app: AppName) => GitHub;
+  /** Answers to these questions, asked as this App. */
+  readonly read: (app: AppName, needs: readonly Need[]) => Promise<Facts>;
+}
+
+const timeoutMs = 15_000;
+const slots = 20;
+const quiet = { debug: () => undefined, warn: () => undefined };
+/** No App has this id. */
+export const nobody: AppName = { id: 0, slug: "plan-gate" };
+
+/** Looks at a repository through a client. */
+export function openRemote(octokit: Octokit, name: RepositoryName): Remote {
+  const client = () => Promise.resolve(octokit);
+  const session = openSession({
+    octokit: client,
+    installationId: 0,
+    ...name,
+    timeoutMs,
+    inSlot: createSemaphore(slots),
+    known: createKnownAnswers(),
+    onRequest: () => undefined,
+  });
+  const as = (app: AppName) =>
+    createGitHub({ reader: client, writer: client, appReader: client, app, log: quiet, timeoutMs });
+  return {
+    name,
+    session,
+    as,
+    read: async (app, needs) => {
+      const ask = (snapshot: { readonly facts: Facts }) => Promise.resolve(unanswered(snapshot.facts, needs));
+      return (await as(app).read(keyOf(name, 0), {}, ask)).facts;
+    },
+  };
+}
+
+/** The key of a pull request, for the gate's reader. */
+export function keyOf({ owner, repo }: RepositoryName, number: number): PullRequestKey {
+  return { type: "pull-request", installationId: 0, owner, repo, number };
+}
+
+/** Says what a refusal of GitHub means to somebody with a token; other failures stay ours. */
+export async function explainRefusals<Value>(name: RepositoryName, work: Promise<Value>): Promise<Value> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    const repository = `${name.owner}/${name.repo}`;
+    if (error.code === "unauthorized") {
+      throw new UsageError("GitHub did not accept the token. Check `GITHUB_TOKEN` and `GHE_HOST`.");
+    }
+    if (error.code === "not-found") {
+      throw new UsageError(`There is no \`${repository}\`, or the token may not see it.`);
+    }
+    if (error.code === "forbidden") {
+      throw new UsageError(`${error.message} Use a token that may read \`${repository}\`.`);
+    }
+    throw error;
+  }
+}
+
+/** `null` where the token may not look, or where GitHub shows nothing to it. */
+export async function hiddenAsNull<Value>(answer: Promise<Value>): Promise<Value | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof GitHubError && (error.code === "forbidden" || error.code === "not-found"))
+      return null;
+    throw error;
+  }
+}

@@ -1,0 +1,95 @@
+import { readFile } from "node:fs/promises";
+import { Command } from "commander";
+import { configPath } from "../config/config-path.ts";
+import { askNext } from "../gate/ask-next.ts";
+import { decide } from "../gate/decide.ts";
+import type { Decision } from "../gate/decision.ts";
+import type { FileOnBranch, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
+import { renderCheckRun } from "../render/check-run.ts";
+import { visibleText } from "../render/visible-text.ts";
+import { exitCodes, UsageError } from "./exit-codes.ts";
+import { connect } from "./remote/connection.ts";
+import type { AppName } from "./remote/find-app.ts";
+import { type PullRequestName, readAppId, readPullRequestName } from "./remote/names.ts";
+import { readPull } from "./remote/read-pull.ts";
+import { explainRefusals, keyOf, nobody, openRemote, type Remote } from "./remote/remote.ts";
+import { chooseWord } from "./words.ts";
+
+const formats = ["markdown", "json"] as const;
+
+interface SimulateOptions {
+  readonly format: string;
+  readonly appId?: string;
+  readonly config?: string;
+}
+
+/** `plan-gate simulate`: what the gate would say, without saying it. */
+export function simulateCommand(): Command {
+  return new Command("simulate")
+    .description("What the gate would say about a pull request, and why; writes nothing")
+    .argument("<owner/repo#number>", "pull request on GitHub")
+    .option("--config <file>", "config to judge by, in place of the one on the default branch")
+    .option("--app-id <number>", "id of the GitHub App whose record counts (default: APP_ID, else as found)")
+    .option("--format <format>", `how to report: ${formats.join(", ")}`, "markdown")
+    .addHelpText("after", "\nReads with GITHUB_TOKEN or GH_TOKEN.")
+    .action(async (text: string, options: SimulateOptions) => {
+      process.exitCode = await simulate(text, options);
+    });
+}
+
+async function simulate(text: string, options: SimulateOptions): Promise<number> {
+  const name = readPullRequestName(text);
+  const format = chooseWord("format", options.format, formats);
+  const config = options.config === undefined ? null : await readConfigFile(options.config);
+  const appId = readAppId(options.appId);
+  const { octokit } = connect(process.env);
+  const remote = openRemote(octokit, name);
+  const { pull, app } = await explainRefusals(name, readPull(remote, name, appId));
+  const decision = await explainRefusals(name, judge(remote, { name, app: app ?? nobody, config }));
+  if (decision === null) throw new Error("The pull request went away while it was read.");
+  process.stdout.write(format === "json" ? asJson(decision) : asMarkdown(decision, pull));
+  return decision.verdict === "success" ? exitCodes.satisfied : exitCodes.findings;
+}
+
+interface Question {
+  readonly name: PullRequestName;
+  readonly app: AppName;
+  /** `null` for the one on the default branch. */
+  readonly config: FileOnBranch | null;
+}
+
+/** Reads as the server reads, and decides as it decides. */
+async function judge(remote: Remote, { name, app, config }: Question): Promise<Decision | null> {
+  const key = keyOf(name, name.number);
+  const ask = (snapshot: PullRequestSnapshot) => Promise.resolve(askNext(withConfig(snapshot, config)));
+  const snapshot = await remote.as(app).read(key, {}, ask);
+  return decide(withConfig(snapshot, config));
+}
+
+/** The facts as they would be with another config on the default branch. */
+function withConfig(snapshot: PullRequestSnapshot, config: FileOnBranch | null): PullRequestSnapshot {
+  const [pull] = Object.values(snapshot.facts.pulls);
+  if (config === null || pull === undefined || pull === null) return snapshot;
+  const name = `${pull.repository.defaultBranch}:${configPath}`;
+  const { facts } = snapshot;
+  return { ...snapshot, facts: { ...facts, files: { ...facts.files, [name]: config } } };
+}
+
+async function readConfigFile(path: string): Promise<FileOnBranch> {
+  const text = await readFile(path, "utf8").catch(() => {
+    throw new UsageError(`The config \`${path}\` cannot be read. Name a file with --config.`);
+  });
+  const blob = { state: "text", text, bytes: Buffer.byteLength(text) } as const;
+  return { path: configPath, blobId: "", blob };
+}
+
+function asMarkdown(decision: Decision, { repository }: PullRequest): string {
+  const { title, summary, text } = renderCheckRun(decision, { repository, ledgerBlock: "" });
+  const closed = decision.isClosed ? ["The pull request is closed: the gate would write nothing."] : [];
+  return `${visibleText([`# ${title}`, ...closed, summary, text].join("\n\n")).trimEnd()}\n`;
+}
+
+function asJson(decision: Decision): string {
+  const { headSha, verdict, title, reasons, isClosed, pullRequests } = decision;
+  return `${JSON.stringify({ version: 1, headSha, verdict, title, reasons, isClosed, pullRequests }, null, 2)}\n`;
+}

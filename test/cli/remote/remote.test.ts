@@ -1,0 +1,291 @@
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import { parse } from "yaml";
+import { z } from "zod";
+import { appId, environmentFor, type LiveGate, openLiveGate } from "../../live/live-gate.ts";
+import { feature, featureFiles, openScene, type Scene } from "../../live/scene.ts";
+import { makeRepository, runCliWith } from "../run-cli.ts";
+
+const manifest = z
+  .object({ default_events: z.array(z.string()), default_permissions: z.record(z.string(), z.string()) })
+  .parse(parse(readFileSync(new URL("../../../app.yml", import.meta.url), "utf8")));
+
+/** Every command is a process of its own. */
+vi.setConfig({ testTimeout: 90_000 });
+
+let gate: LiveGate;
+
+beforeAll(async () => {
+  gate = await openLiveGate();
+});
+
+afterAll(() => gate.close());
+
+/** Runs a command as somebody with a token. */
+async function run(command: readonly string[], variables: Readonly<Record<string, string>> = {}) {
+  const folder = await makeRepository({ "lax.yml": "approval:\n  users: [carol]\n" });
+  const reach = { GITHUB_TOKEN: "user:alice", GHE_HOST: gate.github.host, GHE_PROTOCOL: "http" };
+  return runCliWith({ ...reach, ...variables }, folder, ...command);
+}
+
+const reportSchema = z.object({
+  version: z.literal(1),
+  ok: z.boolean(),
+  app: z.object({ id: z.number(), source: z.string() }).nullable(),
+  findings: z.array(
+    z.object({ id: z.string(), status: z.string(), message: z.string(), fix: z.string().nullable() }),
+  ),
+});
+
+async function examine(name: string, variables: Readonly<Record<string, string>> = {}) {
+  const { stdout, stderr, exitCode } = await run(["doctor", name, "--format", "json"], variables);
+  expect(stderr).toBe("");
+  const report = reportSchema.parse(JSON.parse(stdout));
+  const lines = report.findings.map(({ id, status, message }) => `${status} ${id}: ${message}`);
+  return { exitCode, report, lines };
+}
+
+async function openJudged(scene: Scene): Promise<{ readonly number: number; readonly sha: string }> {
+  const sha = scene.push(featureFiles());
+  const number = scene.open();
+  await scene.check(sha);
+  return { number, sha };
+}
+
+test("doctor finds nothing to mend where the gate holds", async () => {
+  const scene = openScene(gate, { config: "approval:\n  users: [alice, carol]\n" });
+  const { world } = gate.github;
+  world.permission(scene.name, "alice", "admin");
+  world.protect(scene.name, "main", null);
+  world.ruleset(scene.name, { checks: [{ context: "plan-gate", appId }], requiresPullRequest: true });
+  await openJudged(scene);
+
+  const { exitCode, report, lines } = await examine(scene.name);
+
+  expect(lines).toEqual([
+    `ok app: The App is \`plan-gate\` (${appId}), as the branch requires it.`,
+    "ok required: `plan-gate` is required on `main` and bound to the App.",
+    "ok pull-requests: Pull requests are required on `main`: direct pushes are refused.",
+    "ok force-pushes: Force-pushes to `main` are refused.",
+    "ok bypass: Nobody can bypass the ruleset `protect`.",
+    "unknown installation: This token may not see the installation's permissions and events.",
+    "ok config: `.github/plan-gate.yml` on `main` is valid.",
+    "ok approvers: 2 may approve: `alice`, `carol`.",
+    "ok verdicts: #1: action_required · F-15: waiting for approval by @alice or @carol (2026-01-05T09:00:00Z)",
+  ]);
+  expect(report).toMatchObject({ ok: true, app: { id: appId, source: "required" } });
+  expect(exitCode).toBe(0);
+});
+
+test("doctor names everything that keeps a gate from being one, with the fix", async () => {
+  const scene = openScene(gate, { config: "approval:\n  users: [nobody-here]\n  teams: [ghosts]\n" });
+  gate.github.world.protect(scene.name, "main", {
+    checks: [{ context: "plan-gate", appId: null }],
+    enforceAdmins: false,
+    allowForcePushes: true,
+  });
+  gate.github.webhooks.hold();
+  scene.push(featureFiles());
+  scene.open();
+
+  const { exitCode, report, lines } = await examine(scene.name, { APP_ID: String(appId) });
+  await gate.github.webhooks.release();
+
+  expect(lines).toEqual([
+    `ok app: The App is \`plan-gate\` (${appId}), as named.`,
+    "problem required: `plan-gate` is required on `main`, but any App or workflow can post it.",
+    "problem pull-requests: Pull requests are not required on `main`: people who may push can push directly.",
+    "warning force-pushes: Force-pushes to `main` are allowed.",
+    "warning bypass: The gate does not hold back: administrators of the repository. They can bypass the branch protection.",
+    "unknown installation: This token may not see the installation's permissions and events.",
+    "ok config: `.github/plan-gate.yml` on `main` is valid.",
+    "problem approvers: There is nobody behind `approval.users: nobody-here`.",
+    "problem approvers: There is nobody behind `approval.teams: ghosts`.",
+    "problem approvers: 1 approvals are wanted, and 0 may approve.",
+    "problem verdicts: The gate says nothing on #1.",
+  ]);
+  expect(report.findings[1]?.fix).toContain(`gh api --hostname ${gate.github.host} --method POST repos/`);
+  expect(report.findings[1]?.fix).toContain(`"integration_id": ${appId}`);
+  expect(exitCode).toBe(1);
+});
+
+test("doctor without a trace of the App says so, and reports on a terminal line by line", async () => {
+  const scene = openScene(gate, { config: "aproval: {}\n" });
+  gate.github.world.protect(scene.name, "main", null);
+
+  const ended = await run(["doctor", scene.name]);
+
+  const [title, app, fix] = ended.stdout.split("\n");
+  expect([title, app, fix]).toEqual([
+    scene.name,
+    "✗ No App has posted a check run `plan-gate` here, and none is required.",
+    "  → Install the App and start its server; or name it with --app-id.",
+  ]);
+  expect(ended.stdout).toContain("✗ .github/plan-gate.yml:1:1: `aproval` is not a setting");
+  expect(ended.stdout).toContain("\n4 problems: the gate does not do its work.\n");
+  expect(ended.exitCode).toBe(1);
+});
+
+test.each([
+  [
+    "complete",
+    manifest.default_permissions,
+    manifest.default_events,
+    ["ok installation: The installation has every permission and event the App needs."],
+  ],
+  [
+    "lacking",
+    { ...manifest.default_permissions, checks: "read" },
+    manifest.default_events.filter((event) => event !== "issue_comment"),
+    [
+      "problem installation: The installation lacks `checks: write`.",
+      "problem installation: The App is not sent `issue_comment`.",
+    ],
+  ],
+])(
+  "doctor with an owner's token looks at the installation: %s",
+  async (_name, permissions, events, expected) => {
+    const scene = openScene(gate);
+    const host = await startProxy({
+      installations: [{ app_id: appId, permissions, events, suspended_at: null }],
+    });
+
+    const { lines } = await examine(scene.name, { GHE_HOST: host, APP_ID: String(appId) });
+
+    expect(lines.filter((line) => line.includes(" installation: "))).toEqual(expected);
+  },
+);
+
+/** The emulator with a list of the installations on an organization, which it does not model. */
+async function startProxy(installations: unknown): Promise<string> {
+  const server = createServer((request, response) => {
+    const url = request.url ?? "";
+    if (/\/orgs\/[^/]+\/installations\?/.test(url)) {
+      response.writeHead(200, { "content-type": "application/json", date: new Date(0).toUTCString() });
+      response.end(JSON.stringify(installations));
+      return;
+    }
+    const authorization = request.headers.authorization ?? "";
+    void gate.github
+      .answer(new Request(`${gate.github.url}${url}`, { headers: { authorization } }))
+      .then(async (answer) => {
+        response.writeHead(answer.status, Object.fromEntries(answer.headers));
+        response.end(await answer.text());
+      });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  return `127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
+}
+
+test("doctor with the App's own key sees whether it is installed", async () => {
+  const scene = openScene(gate);
+  gate.github.world.uninstall(scene.name);
+
+  const { lines } = await examine(scene.name, {
+    APP_ID: String(appId),
+    PRIVATE_KEY: environmentFor(gate.github).privateKey,
+  });
+
+  expect(lines).toContain("problem installation: The App is not installed on this repository.");
+});
+
+test("simulate says what the gate says, and writes nothing", async () => {
+  const scene = openScene(gate);
+  const { number, sha } = await openJudged(scene);
+  const posted = await scene.check(sha);
+  gate.github.requests.length = 0;
+
+  const ended = await run(["simulate", `${scene.name}#${number}`]);
+
+  expect(
+    gate.github.requests.filter(({ method, route }) => method !== "GET" && route !== "/graphql"),
+  ).toEqual([]);
+  expect(ended.stdout.split("\n")[0]).toBe("# F-15: waiting for approval by @alice");
+  expect(ended.stdout).toContain(posted.output.summary ?? "no summary");
+  expect(ended).toMatchObject({ exitCode: 1, stderr: "" });
+});
+
+test("simulate judges by a config of one's own", async () => {
+  const scene = openScene(gate);
+  const { number } = await openJudged(scene);
+
+  const ended = await run(["simulate", `${scene.name}#${number}`, "--config", "lax.yml", "--format", "json"]);
+
+  expect(JSON.parse(ended.stdout)).toMatchObject({
+    version: 1,
+    verdict: "action_required",
+    title: "F-15: waiting for approval by @carol",
+    pullRequests: [{ number, features: [{ feature: { path: feature } }] }],
+  });
+});
+
+test("approvals prints the record, before and after somebody approved", async () => {
+  const scene = openScene(gate);
+  const { number, sha } = await openJudged(scene);
+  const name = `${scene.name}#${number}`;
+
+  const before = await run(["approvals", name]);
+  await scene.comment("alice", number, "/approve-plan");
+  await scene.check(sha);
+  const pretty = await run(["approvals", name]);
+  const json = await run(["approvals", name, "--format", "json"]);
+  const simulated = await run(["simulate", name]);
+
+  expect(before.stdout).toContain("\nNobody has decided anything yet.\n");
+  expect(pretty.stdout).toMatch(
+    /\nApproved by @alice .*\n\n2026-01-05T09:00:\d\dZ {2}@alice {2}approve {2}\.specify\S+ {2}[0-9a-f]{12} {2}comment {2}http/,
+  );
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    version: 1,
+    repository: scene.name,
+    pullRequest: number,
+    headSha: sha,
+    app: { id: appId },
+    checkRun: { conclusion: "success" },
+    record: "read",
+    words: [{ type: "approve", login: "alice", subject: feature, method: "comment" }],
+    shown: [{ subject: feature }],
+  });
+  expect([before, pretty, json].map(({ exitCode }) => exitCode)).toEqual([0, 0, 0]);
+  expect(simulated.exitCode).toBe(0);
+});
+
+test("a record that another App posted counts for nothing", async () => {
+  const scene = openScene(gate);
+  const { number } = await openJudged(scene);
+
+  const ended = await run(["approvals", `${scene.name}#${number}`, "--app-id", "99"]);
+
+  expect(ended.stdout).toContain("no check run of the App on this head\n\nNobody has decided anything yet.");
+});
+
+test.each([
+  [["doctor", "shop"], {}, "`shop` names no repository, expected `owner/repo`."],
+  [["simulate", "acme/shop"], {}, "`acme/shop` names no pull request, expected `owner/repo#7`."],
+  [
+    ["doctor", "acme/shop"],
+    { GITHUB_TOKEN: "" },
+    "There is no token. Set `GITHUB_TOKEN` or `GH_TOKEN`, for instance to what `gh auth token` prints.",
+  ],
+  [["doctor", "acme/none"], {}, "There is no `acme/none`, or the token may not see it."],
+  [
+    ["approvals", "acme/none#3"],
+    { GITHUB_TOKEN: "user:stranger" },
+    "GitHub did not accept the token. Check `GITHUB_TOKEN` and `GHE_HOST`.",
+  ],
+  [["doctor", "acme/shop", "--format", "xml"], {}, "`xml` is not a format. Known are `pretty`, `json`."],
+])("%j ends with 2 and one sentence", async (command, variables, sentence) => {
+  gate.github.world.user("alice");
+
+  expect(await run(command, variables)).toEqual({
+    exitCode: 2,
+    stdout: "",
+    stderr: `plan-gate: ${sentence}\n`,
+  });
+});
