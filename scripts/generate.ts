@@ -3,6 +3,8 @@ import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { format, resolveConfig } from "prettier";
 import { configJsonSchema } from "../src/config/config-schema.ts";
+import { renderRulePage } from "../src/plan/rule-page.ts";
+import { rules } from "../src/plan/rules/index.ts";
 import { configurationReference } from "../src/config/configuration-reference.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -18,6 +20,7 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     [join(root, "schema", "plan-gate.schema.json"), JSON.stringify(configJsonSchema(), null, 2)],
     [docs, withReference(page, configurationReference())],
+    ...rules.map((rule) => [join(root, "docs", "rules", `${rule.id}.md`), renderRulePage(rule)] as const),
   ]);
 }
 

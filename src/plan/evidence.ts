@@ -21,9 +21,9 @@ export function fromSection(section: Section, points: number): Candidate {
   const first = section.blocks[0];
   const title = section.title === "" ? "" : `${section.title}: `;
   const excerpt = shorten(`${title}${first === undefined ? "" : blockText(first)}`);
-  const path = first?.path ?? "";
+  const { path, startLine, endLine } = section;
   return {
-    passage: { path, startLine: section.startLine, endLine: section.endLine, excerpt },
+    passage: { path, startLine, endLine, excerpt },
     points,
     isPromised: true,
   };

@@ -4,6 +4,8 @@ import type { Concept, Topic } from "./vocabulary/vocabulary.ts";
 
 /** A heading, a bold line or a list item that introduces what stands below it. */
 export interface Section {
+  /** Path of the file, from the root of the repository. */
+  readonly path: string;
   readonly title: string;
   /** 1 to 6: a heading; 7 and more: a bold line, a `**Key**:` without a value, a list item with a list. */
   readonly level: number;

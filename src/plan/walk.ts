@@ -25,6 +25,7 @@ const noTopics: ReadonlyMap<Topic, number> = new Map();
 /** A walk at the start of a file; `about`: what the file's name says it is about. */
 export function startWalk(path: string, topics: TermIndex<Topic>, about: ReadonlyMap<Topic, number>): Walk {
   const root: Section = {
+    path,
     title: "",
     level: 0,
     topics: about,
@@ -40,6 +41,7 @@ export function startWalk(path: string, topics: TermIndex<Topic>, about: Readonl
 export function openSection(walk: Walk, title: string, level: number, line: number): Section {
   closeSections(walk, level);
   const section: Section = {
+    path: walk.path,
     title,
     level,
     topics: findTopics(walk.topics, title),

@@ -6,6 +6,7 @@ import { findingOf } from "./judge.ts";
 describe("no-placeholders", () => {
   it.each([
     "# Implementation Plan: [FEATURE]",
+    "Deploy [PROJECT NAME] beside `[FEATURE_NAME] [x]`.",
     "**Testing**: [e.g., pytest or NEEDS CLARIFICATION]",
     "**Testing**: NEEDS CLARIFICATION",
     "- [NEEDS CLARIFICATION: which database?]",
@@ -40,6 +41,8 @@ describe("no-placeholders", () => {
     "The TODO list is kept in the database.",
     "No `// TODO(TEST):` deferral is needed.",
     '```ts\ntype A = B["FEATURE"];\n```',
+    "Run `./manage.sh stack-logs [SERVICE_NAME]`, then `tool --json [--quiet]`.",
+    "The gate [MUST] stay shut, see [SERVICE].",
   ])("leaves `%s` alone", (text) => {
     expect(findingOf(`${text}\n`, "no-placeholders")).toMatchObject({
       status: "pass",

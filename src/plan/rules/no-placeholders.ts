@@ -7,7 +7,10 @@ import { findTerms, type Hit } from "../vocabulary/term-index.ts";
 import type { Concept } from "../vocabulary/vocabulary.ts";
 
 const templateGap =
-  /\[(?:###-?[\w-]*|e\.g\.,? [^\][]*|[A-Z][A-Z0-9 _-]{3,}|(?:link|date|list|choice|why|describe|feature|name|strategy|number|reason|risk \d+|risk|todo|tbd|yes\/partial\/no|how this [^\][]*|if applicable[^\][]*|current need|specific problem|specific structure[^\][]*|domain-specific[^\][]*|single\/[^\][]*|extract from [^\][]*|gates determined [^\][]*|document the [^\][]*|why [^\][]*|remove if unused|(?:例|예|ej|p\. ?ej|p\. ?ex|z\. ?B|es|par ex)\.?[:\uff1a ][^\][]*|機能名|日付|リンク|功能名称|日期|链接|기능명|날짜|링크))\](?![(:[])/iu;
+  /\[(?:###-?[\w-]*|e\.g\.,? [^\][]*|(?:link|date|list|choice|why|describe|feature|name|strategy|number|reason|risk \d+|risk|todo|tbd|yes\/partial\/no|how this [^\][]*|if applicable[^\][]*|current need|specific problem|specific structure[^\][]*|domain-specific[^\][]*|single\/[^\][]*|extract from [^\][]*|gates determined [^\][]*|document the [^\][]*|why [^\][]*|remove if unused|(?:例|예|ej|p\. ?ej|p\. ?ex|z\. ?B|es|par ex)\.?[:\uff1a ][^\][]*|機能名|日付|リンク|功能名称|日期|链接|기능명|날짜|링크))\](?![(:[])/iu;
+/** `[FEATURE_NAME]`, `[PROJECT NAME]`; not `[SERVICE]` or `[MUST]`, which are words of their own. */
+const capitals =
+  /\[(?:[A-Z][A-Z0-9]*_[A-Z0-9_]+|(?:[A-Z]+ ){0,4}(?:FEATURE|NAME|DATE|LINK|TITLE|PROJECT)(?: [A-Z]+){0,4})\](?![(:[])/u;
 const blank = /(?:^|[\s|:])(?:_{3,}|\?{3,}|TKTK)(?=$|[\s|.,])/u;
 const angle = /^<(?:placeholder|todo|tbd|fill[^<>]*|your[^<>]*|insert[^<>]*|describe[^<>]*)>$/iu;
 /** How far around an open mark its settling may stand, in characters. */
@@ -43,7 +46,7 @@ export function findPlaceholders(reading: Reading): readonly Candidate[] {
 }
 
 function inDocument(document: Document): readonly Candidate[] {
-  const titles = document.sections.filter((section) => templateGap.test(section.title));
+  const titles = document.sections.filter((section) => isGap(section.title));
   const inTitles = titles.map((section) => ({
     passage: {
       path: document.path,
@@ -59,11 +62,21 @@ function inDocument(document: Document): readonly Candidate[] {
 }
 
 function hasGap(block: Block): boolean {
-  if (block.kind === "code") return isTree(block) && templateGap.test(block.text);
+  if (block.kind === "code") return isTree(block) && isGap(block.text);
   const text = blockText(block);
-  if (templateGap.test(text) || blank.test(text)) return true;
+  if (isGap(withoutUsage(text, block.codes)) || blank.test(text)) return true;
   if (angle.test(block.text.trim())) return true;
   return (block.kind === "field" || mentions(block, "open")) && isOpen(fold(text));
+}
+
+function isGap(text: string): boolean {
+  return templateGap.test(text) || capitals.test(text);
+}
+
+/** Without commands in code spans: after a command, brackets mark what may be left out. */
+function withoutUsage(text: string, codes: readonly string[]): string {
+  const usages = codes.filter((code) => code.includes(" [") && !code.trimStart().startsWith("["));
+  return usages.reduce((rest, code) => rest.replaceAll(code, " "), text);
 }
 
 /** In a file tree a gap is the template's; in other code, brackets are syntax. */
