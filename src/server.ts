@@ -1,7 +1,6 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
-import { Probot, ProbotOctokit } from "probot";
 import { createApp } from "./app.ts";
 import { readAppIdentity } from "./app-identity.ts";
 import type { Environment } from "./environment.ts";
@@ -14,6 +13,7 @@ import { createLastSeen } from "./last-seen.ts";
 import { createPages } from "./monitoring/pages.ts";
 import { createMetrics, type Metrics } from "./monitoring/metrics.ts";
 import { createOctokits, type Octokits } from "./octokits.ts";
+import { openProbot } from "./open-probot.ts";
 import { createMemoryQueue } from "./queue/memory-queue.ts";
 import type { Handler, Queue, QueueCount, QueueOptions } from "./queue/queue.ts";
 import { createRedisQueue } from "./queue/redis-queue.ts";
@@ -121,21 +121,6 @@ function listen(server: Server, { port, host }: Environment): Promise<number> {
       resolve(portOf(server.address()));
     });
   });
-}
-
-async function openProbot(environment: Environment): Promise<Probot> {
-  const { appId, privateKey, apiUrl, logLevel, logFormat } = environment;
-  const probot = new Probot({
-    appId,
-    privateKey,
-    secret: environment.webhookSecret,
-    baseUrl: apiUrl,
-    logLevel: logLevel === "silent" ? "fatal" : logLevel,
-    logFormat,
-    // Probot makes a client for every event; ours are made elsewhere, so these stay cheap.
-    Octokit: ProbotOctokit.defaults({ throttle: { enabled: false }, retry: { enabled: false } }),
-  });
-  return probot.ready();
 }
 
 function openQueue({ redisUrl }: Environment, options: QueueOptions): Promise<Queue> {

@@ -83,7 +83,7 @@ function hire<Request, Value>(pool: Pool<Request, Value>): Worker | undefined {
 
 /** From sources, in tests and in development, the thread needs a loader of its own. */
 function startThread(entry: URL): Worker {
-  const resourceLimits = { maxOldGenerationSizeMb: 512 };
+  const resourceLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 };
   if (!entry.pathname.endsWith(".ts")) return new Worker(entry, { resourceLimits });
   return new Worker(new URL("./from-source.mjs", import.meta.url), {
     workerData: entry.href,

@@ -1,0 +1,125 @@
+import { availableParallelism, cpus } from "node:os";
+import { benchBurst, openRedis } from "./burst.ts";
+import { benchJudging } from "./judging.ts";
+import { benchRequests } from "./requests.ts";
+import { benchSmoke } from "./smoke.ts";
+import { benchThroughput } from "./throughput.ts";
+
+/** Measures all budgets and prints them as a table. Names of parts as arguments measure only those. */
+
+interface Row {
+  readonly what: string;
+  readonly measured: string;
+  readonly budget: string;
+  readonly isMet: boolean | null;
+}
+
+const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+  requests: requestRows,
+  throughput: throughputRows,
+  burst: burstRows,
+  judging: judgingRows,
+  smoke: async () => {
+    await benchSmoke();
+    return [];
+  },
+};
+
+const asked = process.argv.slice(2);
+const machine = `${cpus()[0]?.model ?? "unknown processor"}, ${availableParallelism()} cores, Node ${process.version}`;
+process.stdout.write(`${machine}\n\n| what | measured | budget | met |\n|---|---|---|---|\n`);
+let isEverythingMet = true;
+for (const [name, measure] of Object.entries(parts)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  for (const { what, measured, budget, isMet } of await measure()) {
+    if (isMet === false) isEverythingMet = false;
+    const met = isMet === null ? "" : isMet ? "yes" : "NO";
+    process.stdout.write(`| ${what} | ${measured} | ${budget} | ${met} |\n`);
+  }
+}
+process.exit(isEverythingMet ? 0 : 1);
+
+async function requestRows(): Promise<readonly Row[]> {
+  const budgets = [
+    { requests: 5, roundTrips: 2 },
+    { requests: 11, roundTrips: 3 },
+    { requests: 12, roundTrips: 3 },
+    { requests: 0, roundTrips: 0 },
+  ];
+  return (await benchRequests()).map(({ event, requests, roundTrips }, index) => {
+    const budget = budgets[index] ?? { requests: 0, roundTrips: 0 };
+    return {
+      what: `${event}: requests / sequential round trips`,
+      measured: `${requests} / ${roundTrips}`,
+      budget: `≤ ${budget.requests} / ${budget.roundTrips}`,
+      isMet: requests <= budget.requests && roundTrips <= budget.roundTrips,
+    };
+  });
+}
+
+async function throughputRows(): Promise<readonly Row[]> {
+  const found = await benchThroughput();
+  const share = found.ourPerSecond / found.barePerSecond;
+  return [
+    {
+      what: "webhooks taken a second, 200 senders (bare Probot in the same run)",
+      measured: `${found.ourPerSecond.toFixed(0)} (${found.barePerSecond.toFixed(0)}): ${share.toFixed(2)} ×`,
+      budget: "≥ 0.8 ×",
+      isMet: share >= 0.8,
+    },
+    { what: "webhooks refused", measured: String(found.refused), budget: "0", isMet: found.refused === 0 },
+    {
+      what: `evaluations for ${found.events} events of one pull request`,
+      measured: String(found.evaluations),
+      budget: "they coalesce",
+      isMet: found.evaluations < found.events / 10,
+    },
+    {
+      what: `resident memory after ${found.events} events`,
+      measured: `${found.residentMb.toFixed(0)} MB`,
+      budget: "≤ 150 MB",
+      isMet: found.residentMb <= 150,
+    },
+    {
+      what: "ready after the start of the process",
+      measured: `${(found.startedWithinMs / 1000).toFixed(2)} s`,
+      budget: "≤ 2 s",
+      isMet: found.startedWithinMs <= 2_000,
+    },
+  ];
+}
+
+async function burstRows(): Promise<readonly Row[]> {
+  const what = "500 pull requests with a plan, 50 installations, until the last verdict";
+  const row = (how: string, seconds: number): Row => ({
+    what: `${what}: ${how}`,
+    measured: `${seconds.toFixed(1)} s`,
+    budget: "",
+    isMet: null,
+  });
+  const alone = row("one process", await benchBurst(1, null));
+  const redis = await openRedis();
+  if (redis === null) return [alone];
+  const one = row("one replica with Redis", await benchBurst(1, redis.url));
+  const two = row("two replicas with Redis", await benchBurst(2, redis.url));
+  redis.stop();
+  return [alone, one, two];
+}
+
+async function judgingRows(): Promise<readonly Row[]> {
+  const { ratio, secondsPerThousand } = await benchJudging();
+  return [
+    {
+      what: "judging, against the bare parse of the same texts",
+      measured: `${ratio.toFixed(2)} ×`,
+      budget: "≤ 0.3 ×",
+      isMet: ratio <= 0.3,
+    },
+    {
+      what: "1,000 plans parsed and judged",
+      measured: `${secondsPerThousand.toFixed(1)} s`,
+      budget: "≤ 20 s",
+      isMet: secondsPerThousand <= 20,
+    },
+  ];
+}
