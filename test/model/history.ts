@@ -1,0 +1,211 @@
+import fc from "fast-check";
+import type { Delivery } from "../../emulator/webhooks/delivery.ts";
+import { createOracle, type Oracle } from "./oracle.ts";
+import { openPlayer } from "./player.ts";
+import { appId, openRig, type Rig, repositoryName as name } from "./rig.ts";
+import { histories, type Step } from "./steps.ts";
+
+/** A history as it went. */
+interface Told {
+  /** One line a step. */
+  readonly story: readonly string[];
+  /** What was wrong at the end of the story; `null` when nothing was. */
+  readonly problem: string | null;
+  /** Was a check ever green with something gated? */
+  readonly wasGreen: boolean;
+  /** Did fresh approvals at the end have to open the gate? */
+  readonly wasOpened: boolean;
+}
+
+/** What came of many histories. */
+export interface Outcome {
+  readonly green: number;
+  readonly opened: number;
+}
+
+/** Plays as many histories as `MODEL_RUNS` says over both files; throws with the story of the smallest that goes wrong. */
+export async function playMany(kind: "one" | "several"): Promise<Outcome> {
+  const numRuns = Math.ceil(Number(process.env["MODEL_RUNS"] ?? 60) / 2);
+  const seed = Number(process.env["MODEL_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
+  const outcome = { green: 0, opened: 0 };
+  const property = fc.asyncProperty(histories(kind), async (steps) => {
+    const told = await playHistory(steps);
+    if (told.wasGreen) outcome.green += 1;
+    if (told.wasOpened) outcome.opened += 1;
+    return told.problem === null;
+  });
+  const result = await fc.check(property, { numRuns, seed });
+  console.log(
+    `${numRuns} histories, MODEL_SEED=${seed}: ${outcome.green} were green, ${outcome.opened} were opened`,
+  );
+  if (!result.failed) return outcome;
+  const steps = result.counterexample?.[0] ?? [];
+  const { story, problem } = await playHistory(steps);
+  const cause = result.errorInstance;
+  throw new Error([...story, problem ?? String(cause), `MODEL_SEED=${result.seed}`].join("\n"), { cause });
+}
+
+/** Plays one history in a world of its own. */
+export async function playHistory(steps: readonly Step[]): Promise<Told> {
+  let oracle: Oracle | null = null;
+  const rig = await openRig(({ number, presses }) => oracle?.noteEvaluation(number, presses));
+  oracle = createOracle(rig.github, appId);
+  try {
+    return await playIn(rig, oracle, steps);
+  } finally {
+    await rig.close();
+  }
+}
+
+async function playIn(rig: Rig, oracle: Oracle, steps: readonly Step[]): Promise<Told> {
+  const { clock } = rig.github;
+  const play = openPlayer(rig, oracle);
+  const story: string[] = ["mona opens #1 from feature into main, with F-1 text A"];
+  const late: Delivery[] = [];
+  let isStale = false;
+  let wasGreen = false;
+  const look = (): string | null => {
+    const heads = looksOf(rig, oracle);
+    story.push(...heads.map(({ line }) => `        ${line}`));
+    wasGreen ||= heads.some(({ isGreen, isGated }) => isGreen && isGated);
+    return heads.find(({ isGreen, objection }) => isGreen && objection !== null)?.objection ?? null;
+  };
+
+  await deliver(rig, take(rig), "calm");
+  for (const [index, step] of [...steps, calmEnd].entries()) {
+    clock.advance(step.seconds);
+    story.push(`${index + 1}. +${step.seconds} s ${attempt(() => play(step.action))} · ${step.weather}`);
+    const news = take(rig);
+    if (step.weather === "late") late.push(...news);
+    else {
+      await deliver(rig, step.weather === "lost" ? [] : news, step.weather);
+      await deliver(rig, late.splice(0), "calm");
+    }
+    isStale ||= step.weather === "lost" || step.action.type === "suspend";
+    if (isStale || late.length > 0) {
+      if (!step.isChecked) continue;
+      rig.sweep();
+      await rig.work();
+      story.push("    the server sweeps");
+      isStale = false;
+    }
+    const problem = look();
+    if (problem !== null)
+      return { story, problem: `The check is green, but ${problem}`, wasGreen, wasOpened: false };
+  }
+  const opening = await openGate(rig, oracle, story);
+  return { story, wasGreen, ...opening };
+}
+
+const calmEnd: Step = { action: { type: "sweep" }, weather: "calm", seconds: 2, isChecked: true };
+
+/** GitHub refuses what cannot be done; that is a step too. */
+function attempt(act: () => string): string {
+  try {
+    return act();
+  } catch (error) {
+    return `GitHub refuses: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+/** The webhooks nobody heard yet. */
+function take(rig: Rig): readonly Delivery[] {
+  const news = rig.pending();
+  for (const delivery of news) rig.github.webhooks.drop(delivery);
+  return news;
+}
+
+async function deliver(rig: Rig, news: readonly Delivery[], weather: Step["weather"]): Promise<void> {
+  if (weather === "reversed") {
+    for (const delivery of news.toReversed()) {
+      rig.hear(delivery);
+      await rig.work();
+    }
+  } else {
+    for (const delivery of news) rig.hear(delivery);
+    await rig.work();
+    if (weather === "twice") for (const delivery of news) rig.hear(delivery);
+  }
+  await rig.work();
+  // What the gate itself wrote comes back as webhooks of its own.
+  for (const delivery of take(rig)) rig.hear(delivery);
+  await rig.work();
+  take(rig);
+}
+
+/** The check on every head of an open pull request, beside what the oracle says. */
+function looksOf({ world }: Rig, oracle: Oracle) {
+  const [repository] = world.state.repositories.values();
+  const open = [...(repository?.pullRequests.values() ?? [])].filter(({ state }) => state === "open");
+  return open.map(({ number, head }) => {
+    const run = world.checkRuns(name, head.sha, "plan-gate").findLast((one) => one.appId === appId);
+    const objection = oracle.objection(number);
+    const said =
+      run === undefined ? "no check" : `${run.conclusion ?? run.status} · ${run.output.title ?? ""}`;
+    return {
+      number,
+      headSha: head.sha,
+      isGreen:
+        run?.conclusion === "success" || run?.conclusion === "neutral" || run?.conclusion === "skipped",
+      isGated: oracle.subjects(number).length > 0,
+      objection,
+      line: `#${number} at ${head.sha.slice(0, 7)}: ${said} | oracle: ${objection ?? "may be green"}`,
+    };
+  });
+}
+
+/** In quiet, everybody who may approves what is there: where that is enough, the check must be green. */
+async function openGate(
+  rig: Rig,
+  oracle: Oracle,
+  story: string[],
+): Promise<{ readonly problem: string | null; readonly wasOpened: boolean }> {
+  const settle = async (): Promise<void> => {
+    rig.sweep();
+    await deliver(rig, take(rig), "calm");
+    rig.github.clock.advance(2);
+  };
+  const say = (number: number, by: string, verb: "approve" | "revoke", target: string | null): void => {
+    const body = `/${verb}-plan${target === null ? "" : ` ${target}`}`;
+    const id = String(rig.world.comment(name, number, { by, body }));
+    oracle.log.push({
+      source: "comment",
+      id,
+      number,
+      by,
+      command: { verb, target, digest: null },
+      at: rig.github.clock.now(),
+      isIndirect: false,
+      review: null,
+      isEdited: false,
+      isGone: false,
+      decidedIn: new Set(),
+    });
+    story.push(`    in quiet, ${by} comments \`${body}\` in #${number}`);
+  };
+  const heads = looksOf(rig, oracle);
+  await settle();
+  await settle();
+  const everybody = [...oracle.people.roles.keys(), "erin"];
+  for (const { number } of heads)
+    for (const by of everybody) if (oracle.mayDecide(by)) say(number, by, "revoke", null);
+  await settle();
+  await settle();
+  for (const { number } of heads)
+    for (const by of everybody)
+      for (const subject of oracle.subjects(number))
+        if (oracle.isEligible(by, number)) say(number, by, "approve", subject.name);
+  await settle();
+
+  const after = looksOf(rig, oracle);
+  story.push(...after.map(({ line }) => `        ${line}`));
+  const wrong = after.find(({ isGreen, objection }) => isGreen && objection !== null);
+  if (wrong !== undefined)
+    return { problem: `The check is green, but ${wrong.objection ?? ""}`, wasOpened: false };
+  const isAllowed = (headSha: string): boolean =>
+    after.every((one) => one.headSha !== headSha || one.objection === null);
+  const shut = after.find(({ isGreen, headSha }) => !isGreen && isAllowed(headSha));
+  const wasOpened = after.some(({ isGreen, isGated }) => isGreen && isGated);
+  if (shut === undefined) return { problem: null, wasOpened };
+  return { problem: `Everybody approved #${shut.number}, and the check is not green`, wasOpened };
+}

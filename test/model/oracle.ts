@@ -1,0 +1,430 @@
+import { createHash } from "node:crypto";
+import { commitsBetween, mergeBaseOf } from "../../emulator/git/history.ts";
+import { type Commit, commitOf } from "../../emulator/git/object-store.ts";
+import { listTree } from "../../emulator/git/trees.ts";
+import type { Emulator } from "../../emulator/server.ts";
+import type { PullRequest } from "../../emulator/world/pull-request-state.ts";
+import { type Repository, type Role, roles } from "../../emulator/world/state.ts";
+import { type Settings, settingsOf } from "./settings.ts";
+
+/** What somebody said, as it was said; the oracle reads no body. */
+export interface Command {
+  readonly verb: "approve" | "reject" | "revoke" | "waive" | "recheck" | "chat";
+  /** `F-1`, `F-2`, `config`; `null` for a bare command. */
+  readonly target: string | null;
+  /** The first digits of a digest; `null` without one. */
+  readonly digest: string | null;
+}
+
+/** One entry of the log: a comment, a review or a press. */
+export interface Said {
+  readonly source: "comment" | "review" | "button";
+  /** Of the comment or review, or the delivery of the press. */
+  readonly id: string;
+  readonly number: number;
+  readonly by: string;
+  readonly command: Command;
+  /** Milliseconds. */
+  readonly at: number;
+  /** By a bot, or through an App. */
+  readonly isIndirect: boolean;
+  /** Of a review: the commit, and whether it approves. */
+  readonly review: { readonly commitSha: string; readonly isApproval: boolean } | null;
+  isEdited: boolean;
+  /** Deleted or dismissed. */
+  isGone: boolean;
+  /** Pull requests that decided it. */
+  readonly decidedIn: Set<number>;
+}
+
+/** What people may do, kept by the model as it changes it. */
+export interface People {
+  readonly roles: Map<string, Role>;
+  readonly architects: Map<string, "active" | "pending">;
+  readonly suspended: Set<string>;
+}
+
+/** A text that is gated in a pull request. */
+export interface Subject {
+  /** `F-1`, `F-2`, `config`. */
+  readonly name: string;
+  /** 64 hex digits. */
+  readonly digest: string;
+  /** Why no approval could ever be enough; `null` when one could. */
+  readonly failure: string | null;
+  /** Rules that fail, unless waived. */
+  readonly failing: readonly string[];
+}
+
+interface Word {
+  readonly said: Said;
+  readonly type: "approve" | "reject" | "revoke" | "waive";
+  readonly number: number;
+  readonly subject: string;
+  readonly digest: string;
+  /** When it was decided, among all words. */
+  readonly order: number;
+}
+
+interface Shown {
+  readonly number: number;
+  readonly subject: string;
+  readonly digest: string;
+  readonly at: number;
+}
+
+export interface Oracle {
+  readonly log: Said[];
+  readonly people: People;
+  readonly settings: () => Settings;
+  readonly subjects: (number: number) => readonly Subject[];
+  readonly isEligible: (login: string, number: number) => boolean;
+  readonly mayDecide: (login: string) => boolean;
+  /** The gate looked at a pull request, and told it of these presses. */
+  readonly noteEvaluation: (number: number, presses: readonly string[]) => void;
+  /** Why the check of a pull request may not be green now; `null` when it may. */
+  readonly objection: (number: number) => string | null;
+}
+
+const features = [
+  { name: "F-1", folder: ".specify/f-1" },
+  { name: "F-2", folder: ".specify/f-2" },
+];
+const configFile = ".github/plan-gate.yml";
+
+/**
+ * Says what the contract says, and knows nothing of how the gate works: it reads the emulated GitHub's Git
+ * and its own log of what people did.
+ */
+export function createOracle(github: Emulator, appId: number): Oracle {
+  const { state } = github.world;
+  const log: Said[] = [];
+  const words: Word[] = [];
+  const shown: Shown[] = [];
+  const people: People = { roles: new Map(), architects: new Map(), suspended: new Set() };
+
+  const repository = (): Repository => {
+    const [only] = state.repositories.values();
+    if (only === undefined) throw new Error("There is no repository.");
+    return only;
+  };
+  const tip = (branch: string): string => repository().refs.get(`refs/heads/${branch}`) ?? "";
+  const pullOf = (number: number): PullRequest => {
+    const pull = repository().pullRequests.get(number);
+    if (pull === undefined) throw new Error(`There is no #${number}.`);
+    return pull;
+  };
+  const withHead = (sha: string): readonly PullRequest[] =>
+    [...repository().pullRequests.values()].filter((pull) => pull.state === "open" && pull.head.sha === sha);
+
+  /** Files of a commit: path → `mode NUL blob id`. */
+  const filesAt = (sha: string): ReadonlyMap<string, string> => {
+    const { store } = repository();
+    const entries = listTree(store, commitOf(store, sha).tree).filter(({ mode }) => mode !== "040000");
+    return new Map(entries.map((entry) => [entry.path, `${entry.mode}\0${entry.sha}`]));
+  };
+  const contentOf = (sha: string, path: string): string | null => {
+    const blobId = filesAt(sha).get(path)?.split("\0")[1];
+    return blobId === undefined ? null : (repository().store.blobs.get(blobId)?.toString() ?? null);
+  };
+  const settings = (): Settings => {
+    const current = settingsOf(contentOf(tip("main"), configFile) ?? "");
+    if (current === null) throw new Error("The model never breaks the config of `main`.");
+    return current;
+  };
+
+  const basesOf = ({ base }: PullRequest): readonly string[] => [...new Set([base.ref, "main"])];
+
+  /** What differs from the merge base with any base, by folder. */
+  const isTouched = (pull: PullRequest, folder: string): boolean =>
+    basesOf(pull).some((base) => {
+      const before = mergeBaseOf(repository().store, tip(base), pull.head.sha);
+      return (
+        before !== null &&
+        textBelow(filesAt(before), folder, true) !== textBelow(filesAt(pull.head.sha), folder, true)
+      );
+    });
+
+  const subjects = (number: number): readonly Subject[] => {
+    const pull = pullOf(number);
+    const found = features.flatMap((feature) => featureSubject(pull, feature));
+    return [...found, ...configSubject(pull)];
+  };
+
+  const featureSubject = (
+    pull: PullRequest,
+    { name, folder }: (typeof features)[number],
+  ): readonly Subject[] => {
+    const { store } = repository();
+    const files = filesAt(pull.head.sha);
+    const head = textBelow(files, folder);
+    let changed: Subject | null = null;
+    for (const base of basesOf(pull)) {
+      const mergeBase = mergeBaseOf(store, tip(base), pull.head.sha) ?? "";
+      const [before, there] = [textBelow(filesAt(mergeBase), folder), textBelow(filesAt(tip(base)), folder)];
+      if (head === there || head === before) continue;
+      if (there !== before)
+        return [{ name, digest: hash(head), failure: "changed on the base too", failing: [] }];
+      if (head === "") {
+        const removed = before.replaceAll("\u0000100644\u0000", "\u0000000000\u0000");
+        changed ??= { name, digest: hash(removed), failure: null, failing: [] };
+      } else {
+        const isBad = contentOf(pull.head.sha, `${folder}/plan.md`)?.includes("TBD") === true;
+        const failing = isBad ? ["no-placeholders"] : [];
+        const failure = settings().isStrict ? "the rules are strict" : null;
+        changed = { name, digest: hash(head), failure, failing };
+      }
+    }
+    return changed === null ? [] : [changed];
+  };
+
+  const configSubject = (pull: PullRequest): readonly Subject[] => {
+    const { store } = repository();
+    const head = filesAt(pull.head.sha).get(configFile);
+    let found: Subject | null = null;
+    for (const base of basesOf(pull)) {
+      const mergeBase = mergeBaseOf(store, tip(base), pull.head.sha) ?? "";
+      const before = filesAt(mergeBase).get(configFile);
+      const there = filesAt(tip(base)).get(configFile);
+      if (head === before || found !== null) continue;
+      const text = contentOf(pull.head.sha, configFile);
+      const isBroken = text !== null && settingsOf(text) === null;
+      const isMoved = there !== before && there !== head;
+      found = {
+        name: "config",
+        digest: hash(`${configFile}\0${head ?? `000000\0${before?.split("\0")[1] ?? ""}`}\0`),
+        failure: isMoved ? "changed on the base too" : isBroken ? "the new config is broken" : null,
+        failing: [],
+      };
+    }
+    return found === null ? [] : [found];
+  };
+
+  const touchedFolders = (sha: string): readonly string[] => {
+    const pulls = withHead(sha);
+    return features
+      .map(({ folder }) => folder)
+      .filter((folder) => pulls.some((pull) => isTouched(pull, folder)));
+  };
+
+  /** Commits of a pull request that change gated text, with the people in them. */
+  const touching = (pull: PullRequest): readonly Commit[] => {
+    const { store } = repository();
+    const folders = touchedFolders(pull.head.sha);
+    const gatedAt = (sha: string): string => {
+      const files = filesAt(sha);
+      return [files.get(configFile) ?? "", ...folders.map((folder) => textBelow(files, folder))].join("\n");
+    };
+    return commitsBetween(store, tip(pull.base.ref), pull.head.sha).filter(({ sha, parents }) =>
+      parents.every((parent) => gatedAt(parent) !== gatedAt(sha)),
+    );
+  };
+  const addressesIn = ({ author, committer, message }: Commit): readonly string[] => [
+    author.email,
+    committer.email,
+    ...[...message.matchAll(/^Co-authored-by: [^<\n]*<([^>\n]*)>$/gm)].map(([, email = ""]) => email),
+  ];
+  const loginAt = (email: string): string | null =>
+    [...state.accounts.values()].find(({ emails }) => emails.includes(email))?.login ?? null;
+
+  const mayDecide = (login: string): boolean => {
+    const { users, hasTeam, permission } = settings();
+    const role = people.roles.get(login) ?? "read";
+    return (
+      users.includes(login) ||
+      (permission !== null && roles.indexOf(role) >= roles.indexOf(permission)) ||
+      (hasTeam && people.architects.get(login) === "active")
+    );
+  };
+  const isEligible = (login: string, number: number): boolean => {
+    const pull = pullOf(number);
+    const { allowAuthor, committers } = settings();
+    if (!mayDecide(login) || people.suspended.has(login)) return false;
+    if (!allowAuthor && state.accounts.get(pull.authorId)?.login === login) return false;
+    if (committers === "allow") return true;
+    return !touching(pull).flatMap(addressesIn).map(loginAt).includes(login);
+  };
+  const minimumFor = (number: number): number => {
+    const { minimum, committers } = settings();
+    const isUnknown =
+      committers === "exclude" && touching(pullOf(number)).flatMap(addressesIn).map(loginAt).includes(null);
+    return isUnknown ? minimum + 1 : minimum;
+  };
+
+  /** A later word of the same person on the same text, later in every sense. */
+  const isLater = (later: Word, word: Word): boolean =>
+    later.number === word.number &&
+    later.subject === word.subject &&
+    later.said.by === word.said.by &&
+    later.order > word.order &&
+    log.indexOf(later.said) > log.indexOf(word.said);
+  /** The same, later in any sense: in doubt what blocks wins. */
+  const mayBeLater = (later: Word, word: Word): boolean =>
+    later.number === word.number &&
+    later.subject === word.subject &&
+    later.said.by === word.said.by &&
+    (later.order > word.order || log.indexOf(later.said) > log.indexOf(word.said));
+
+  const stands = (word: Word, subject: Subject): boolean => {
+    const { said } = word;
+    if (word.subject !== subject.name || word.digest !== subject.digest) return false;
+    if (word.type === "reject") {
+      const isEnded = words.some(
+        (other) =>
+          isLater(other, word) &&
+          (other.type === "revoke" || (other.type === "approve" && other.digest === word.digest)),
+      );
+      return !isEnded && mayDecide(said.by);
+    }
+    const ends = word.type === "approve" ? ["reject", "revoke"] : ["revoke"];
+    return (
+      !said.isEdited &&
+      !said.isGone &&
+      settings().methods.includes(said.source) &&
+      isEligible(said.by, word.number) &&
+      !words.some((other) => ends.includes(other.type) && mayBeLater(other, word))
+    );
+  };
+  const standing = (number: number, subject: Subject, type: Word["type"]): readonly Word[] =>
+    words.filter((word) => word.number === number && word.type === type && stands(word, subject));
+  const isReady = (number: number, subject: Subject): boolean =>
+    subject.failure === null &&
+    (subject.failing.length === 0 || standing(number, subject, "waive").length > 0);
+
+  const objection = (number: number): string | null => {
+    for (const subject of subjects(number)) {
+      const about = `#${number}, ${subject.name} (${subject.digest.slice(0, 12)}): `;
+      if (subject.failure !== null) return `${about}${subject.failure}`;
+      if (!isReady(number, subject)) return `${about}${subject.failing.join(", ")} fails and was not waived`;
+      const [rejection] = standing(number, subject, "reject");
+      if (rejection !== undefined) return `${about}rejected by ${rejection.said.by}`;
+      const approvers = new Set(standing(number, subject, "approve").map(({ said }) => said.by));
+      const minimum = minimumFor(number);
+      if (approvers.size < minimum) return `${about}approved by ${approvers.size} of ${minimum}`;
+    }
+    return null;
+  };
+
+  /** What the check had shown last, in an earlier second. */
+  const lastShownBefore = (number: number, name: string, at: number): string | null =>
+    shown.findLast((one) => one.number === number && one.subject === name && one.at < at)?.digest ?? null;
+
+  const decide = (number: number, said: Said): void => {
+    const { command, by } = said;
+    const pull = pullOf(number);
+    if (said.isIndirect) return;
+    if (said.source !== "button" && (said.isEdited || said.isGone)) return;
+    const gated = subjects(number);
+    const targets = targetsOf(gated, command);
+    const add = (type: Word["type"], kept: readonly Subject[]): void => {
+      for (const { name, digest } of kept)
+        words.push({ said, type, number, subject: name, digest, order: words.length });
+    };
+    switch (command.verb) {
+      case "approve": {
+        if (!settings().methods.includes(said.source)) return;
+        if (said.review !== null && (!said.review.isApproval || said.review.commitSha !== pull.head.sha))
+          return;
+        const wasSeen = (subject: Subject): boolean =>
+          said.source === "button"
+            ? shown.some(
+                (one) =>
+                  one.number === number && one.subject === subject.name && one.digest === subject.digest,
+              )
+            : lastShownBefore(number, subject.name, said.at) === subject.digest;
+        const kept = targets.filter(
+          (subject) =>
+            isEligible(by, number) &&
+            isReady(number, subject) &&
+            subject.digest.startsWith(command.digest ?? "") &&
+            wasSeen(subject),
+        );
+        add("approve", kept);
+        return;
+      }
+      case "waive":
+        if (!settings().methods.includes(said.source)) return;
+        add(
+          "waive",
+          (command.target === null ? gated : targets).filter(
+            ({ failing }) => failing.length > 0 && isEligible(by, number),
+          ),
+        );
+        return;
+      case "reject":
+        if (mayDecide(by) && !people.suspended.has(by)) add("reject", targets);
+        return;
+      case "revoke": {
+        const isUnknown = command.target !== null && !gated.some(({ name }) => name === command.target);
+        if (isUnknown || !mayDecide(by) || people.suspended.has(by)) return;
+        add("revoke", command.target === null ? gated : targets);
+        return;
+      }
+      case "recheck":
+      case "chat":
+        return;
+    }
+  };
+
+  const noteEvaluation = (number: number, presses: readonly string[]): void => {
+    const pull = pullOf(number);
+    if (pull.state !== "open") return;
+    const evaluated = withHead(pull.head.sha);
+    const isAnyTouched =
+      touchedFolders(pull.head.sha).length > 0 ||
+      evaluated.some((other) => subjects(other.number).some(({ name }) => name === "config"));
+    if (!isAnyTouched) return;
+    for (const other of evaluated) {
+      const news = log.filter((said) => {
+        if (said.decidedIn.has(other.number)) return false;
+        if (said.source === "button") return other.number === number && presses.includes(said.id);
+        if (said.source === "review" && !settings().methods.includes("review")) return false;
+        return said.number === other.number;
+      });
+      const buttons = news.filter(({ source }) => source === "button");
+      for (const said of [...buttons, ...news.filter(({ source }) => source !== "button")]) {
+        said.decidedIn.add(other.number);
+        decide(other.number, said);
+      }
+      noteShown(other);
+    }
+  };
+
+  const noteShown = ({ number, head }: PullRequest): void => {
+    const run = [...repository().checkRuns.values()].findLast(
+      (one) => one.appId === appId && one.headSha === head.sha && one.status === "completed",
+    );
+    if (run === undefined) return;
+    for (const subject of subjects(number)) {
+      const last = shown.findLast((one) => one.number === number && one.subject === subject.name);
+      if (!isReady(number, subject) || last?.digest === subject.digest) continue;
+      shown.push({ number, subject: subject.name, digest: subject.digest, at: github.clock.now() });
+    }
+  };
+
+  return { log, people, settings, subjects, isEligible, mayDecide, noteEvaluation, objection };
+}
+
+function targetsOf(gated: readonly Subject[], { target, verb }: Command): readonly Subject[] {
+  const named = gated.filter(({ name }) => name === target);
+  if (named.length > 0) return named;
+  // The first word that is no name begins the reason of a rejection; an approval of it is refused.
+  if (target !== null && verb !== "reject") return [];
+  const plans = gated.filter(({ name }) => name !== "config");
+  return plans.length > 0 ? plans : gated;
+}
+
+/** One text of all gated files below a folder, or of all files there. */
+function textBelow(files: ReadonlyMap<string, string>, folder: string, isAll = false): string {
+  return [...files]
+    .filter(([path]) => path.startsWith(`${folder}/`))
+    .map(([path, entry]) => [path.slice(folder.length + 1), entry])
+    .filter(([path = ""]) => isAll || path === "plan.md" || path.startsWith("contracts/"))
+    .sort(([one = ""], [other = ""]) => (one < other ? -1 : 1))
+    .map(([path, entry]) => `${path ?? ""}\0${entry ?? ""}\0`)
+    .join("");
+}
+
+function hash(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

@@ -1,0 +1,154 @@
+import { generateKeyPairSync } from "node:crypto";
+import { Octokit } from "@octokit/core";
+import { createClock } from "../../emulator/clock.ts";
+import { type Emulator, startEmulator } from "../../emulator/server.ts";
+import type { Delivery } from "../../emulator/webhooks/delivery.ts";
+import { computeTroubleContent } from "../../src/effects/compute-trouble.ts";
+import { createGitHub } from "../../src/github/github.ts";
+import { createLastSeen } from "../../src/last-seen.ts";
+import { formatKey, type EvaluationKey, type Hints } from "../../src/pull-request/key.ts";
+import { mergeHints } from "../../src/queue/merge-hints.ts";
+import type { Scan, Work } from "../../src/queue/work.ts";
+import { type Core, reconcile, type World } from "../../src/reconcile.ts";
+import { readWebhook } from "../../src/webhooks.ts";
+import { answerCore } from "../../src/worker/core-answers.ts";
+import { createJudge } from "../../src/worker/judge-once.ts";
+
+export const appId = 4711;
+const app = { id: appId, slug: "plan-gate" };
+const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const key = privateKey.export({ type: "pkcs1", format: "pem" }).toString();
+export const repositoryName = "acme/shop";
+
+/** One evaluation that came to an end. */
+export interface Evaluated {
+  readonly number: number;
+  /** Deliveries of the presses it was told of. */
+  readonly presses: readonly string[];
+}
+
+/** The emulated GitHub and the gate, in one process and without a socket; time stands still unless moved. */
+export interface Rig {
+  readonly github: Emulator;
+  readonly world: Emulator["world"];
+  /** Webhooks that did not go anywhere yet. */
+  readonly pending: () => readonly Delivery[];
+  /** The gate hears of a webhook. */
+  readonly hear: (delivery: Delivery) => void;
+  /** The gate asks itself about every open pull request, as its sweep does. */
+  readonly sweep: () => void;
+  /** Until nothing is left to evaluate. */
+  readonly work: () => Promise<void>;
+  /** A new process: nothing is remembered. */
+  readonly restart: () => void;
+  readonly close: () => Promise<void>;
+}
+
+/** The process of the gate. */
+interface Gate {
+  readonly world: World;
+  readonly core: Core;
+  readonly lastSeen: ReturnType<typeof createLastSeen>;
+  readonly queue: Map<string, { readonly key: EvaluationKey; readonly hints: Hints }>;
+}
+
+/** Opens a rig; `fetch` is answered by it until the next one is opened. */
+export async function openRig(onEvaluated: (evaluated: Evaluated) => void): Promise<Rig> {
+  const clock = createClock("2026-01-05T09:00:00Z");
+  const github = await startEmulator({ appId, key, webhookSecret: "s3cret", clock });
+  const { webhooks, world } = github;
+  webhooks.hold();
+  globalThis.fetch = (input, init) => github.answer(new Request(input, init));
+  let gate = startGate(github);
+
+  const openPullRequests = () => {
+    const [repository] = world.state.repositories.values();
+    return [...(repository?.pullRequests.values() ?? [])].filter(({ state }) => state === "open");
+  };
+  const installationId = (): number => [...world.state.installations.keys()][0] ?? 0;
+  const keyOf = (number: number): EvaluationKey => ({
+    type: "pull-request",
+    installationId: installationId(),
+    owner: "acme",
+    repo: "shop",
+    number,
+  });
+  const add = (evaluationKey: EvaluationKey, hints: Hints): void => {
+    const name = formatKey(evaluationKey);
+    const waiting = gate.queue.get(name);
+    const merged = waiting === undefined ? hints : mergeHints(waiting.hints, hints);
+    gate.queue.set(name, { key: evaluationKey, hints: merged });
+  };
+  const scan = (work: Scan, hints: Hints): void => {
+    for (const { number, head, base } of openPullRequests()) {
+      const isOther =
+        work.of === "repository" &&
+        ((work.baseRef !== null && work.baseRef !== base.ref) ||
+          (work.headSha !== null && work.headSha !== head.sha));
+      if (!isOther) add(keyOf(number), { headSha: head.sha, baseRef: base.ref, ...hints });
+    }
+  };
+  const addWork = (work: Work): void => {
+    if (work.type === "evaluate") add(work.key, work.hints);
+    else scan(work.scan, work.hints);
+  };
+
+  return {
+    github,
+    world,
+    pending: () => webhooks.pending(),
+    hear: ({ guid, event, body }) => {
+      const payload: unknown = JSON.parse(body);
+      const reading = readWebhook({ id: guid, name: event, payload }, appId);
+      if (reading.type === "work") reading.work.forEach(addWork);
+    },
+    sweep: () => {
+      scan({ of: "everything", only: "all" }, {});
+    },
+    work: async () => {
+      for (;;) {
+        const [next] = gate.queue;
+        if (next === undefined) return;
+        const [name, { key: evaluationKey, hints: given }] = next;
+        gate.queue.delete(name);
+        const hints = gate.lastSeen.complete(evaluationKey, given);
+        const { decision } = await reconcile(evaluationKey, hints, gate.world, gate.core);
+        if (decision !== null) gate.lastSeen.remember(evaluationKey, hints, decision);
+        const presses = (hints.presses ?? []).map(({ deliveryId }) => deliveryId);
+        if (evaluationKey.type === "pull-request") onEvaluated({ number: evaluationKey.number, presses });
+      }
+    },
+    restart: () => {
+      gate = startGate(github);
+    },
+    close: () => github.close(),
+  };
+}
+
+function startGate(github: Emulator): Gate {
+  const octokit = new Octokit({ baseUrl: `${github.url}/api/v3`, auth: `app:${app.slug}` });
+  const client = () => Promise.resolve(octokit);
+  const judge = createJudge();
+  return {
+    world: createGitHub({
+      reader: client,
+      writer: client,
+      appReader: client,
+      app,
+      log: { debug: () => undefined, warn: () => undefined },
+    }),
+    core: {
+      askNext: (snapshot) => {
+        const answer = answerCore({ type: "ask-next", snapshot }, judge);
+        return Promise.resolve(answer.type === "needs" ? answer.needs : []);
+      },
+      decide: (snapshot) => {
+        const answer = answerCore({ type: "decide", snapshot }, judge);
+        return Promise.resolve(answer.type === "decided" ? answer : { decision: null, effects: [] });
+      },
+      explainDelay: (headSha, why) => computeTroubleContent(headSha, { title: why, details: [] }),
+    },
+    lastSeen: createLastSeen(),
+    queue: new Map(),
+  };
+}

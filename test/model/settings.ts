@@ -1,0 +1,82 @@
+import type { Role } from "../../emulator/world/state.ts";
+
+/** What a team may have written in its config, as far as the model knows it. */
+export interface Settings {
+  readonly users: readonly string[];
+  /** Members of `architects` may approve. */
+  readonly hasTeam: boolean;
+  readonly permission: Role | null;
+  readonly minimum: number;
+  readonly methods: readonly string[];
+  readonly allowAuthor: boolean;
+  readonly committers: "allow" | "exclude-known" | "exclude";
+  /** All rules are on, which the model's small texts fail. */
+  readonly isStrict: boolean;
+}
+
+const plain: Settings = {
+  users: [],
+  hasTeam: false,
+  permission: null,
+  minimum: 1,
+  methods: ["comment", "button"],
+  allowAuthor: false,
+  committers: "exclude-known",
+  isStrict: false,
+};
+
+/** All configs of the model; most name few people, so that the random steps often meet them. */
+export const allSettings: readonly Settings[] = [
+  { ...plain, users: ["alice", "bob"] },
+  { ...plain, users: ["alice", "bob"], minimum: 2 },
+  { ...plain, hasTeam: true },
+  { ...plain, permission: "maintain" },
+  { ...plain, permission: "write", allowAuthor: true },
+  { ...plain, users: ["alice"], committers: "allow", methods: ["comment", "button", "review"] },
+  { ...plain, users: ["alice", "bob"], methods: ["button"] },
+  { ...plain, users: ["alice", "bob"], methods: ["review"] },
+  { ...plain, users: ["alice", "bob", "dave"], committers: "exclude" },
+  { ...plain, users: ["alice"], isStrict: true },
+];
+
+const rowIds = [
+  "data-models",
+  "interfaces",
+  "error-handling",
+  "failure-modes",
+  "dependencies",
+  "testing",
+  "code-before-prompts",
+  "deterministic",
+  "cli-first",
+];
+
+/** The config's text. */
+export function formatSettings(settings: Settings): string {
+  const { users, hasTeam, permission, minimum, methods, allowAuthor, committers, isStrict } = settings;
+  const lines = [
+    "approval:",
+    `  users: [${users.join(", ")}]`,
+    `  teams: [${hasTeam ? "architects" : ""}]`,
+    ...(permission === null ? [] : [`  permission: ${permission}`]),
+    `  minimum: ${minimum}`,
+    `  methods: [${methods.join(", ")}]`,
+    `  allow_author: ${allowAuthor}`,
+    `  committers: ${committers}`,
+    ...(isStrict ? [] : ["rules:", ...rowIds.map((id) => `  ${id}: off`)]),
+    "legacy: strict",
+    "comment: false",
+    "request_reviews: false",
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** A config with a mistake in it. */
+export const brokenConfig = "approval:\n  minimum: many\n";
+
+const byText = new Map(allSettings.map((settings) => [formatSettings(settings), settings]));
+
+/** What a text says; `null` for the broken one. */
+export function settingsOf(text: string): Settings | null {
+  return byText.get(text) ?? null;
+}
