@@ -183,18 +183,6 @@ async function startProxy(installations: unknown): Promise<string> {
   return `127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
 }
 
-test("doctor with the App's own key sees whether it is installed", async () => {
-  const scene = openScene(gate);
-  gate.github.world.uninstall(scene.name);
-
-  const { lines } = await examine(scene.name, {
-    APP_ID: String(appId),
-    PRIVATE_KEY: environmentFor(gate.github).privateKey,
-  });
-
-  expect(lines).toContain("problem installation: The App is not installed on this repository.");
-});
-
 test("simulate says what the gate says, and writes nothing", async () => {
   const scene = openScene(gate);
   const { number, sha } = await openJudged(scene);
@@ -288,4 +276,17 @@ test.each([
     stdout: "",
     stderr: `plan-gate: ${sentence}\n`,
   });
+});
+
+test("doctor with the App's own key sees whether it is installed", async () => {
+  // Last: what the server would have done here is tried again for minutes.
+  const scene = openScene(gate);
+  gate.github.world.uninstall(scene.name);
+
+  const { lines } = await examine(scene.name, {
+    APP_ID: String(appId),
+    PRIVATE_KEY: environmentFor(gate.github).privateKey,
+  });
+
+  expect(lines).toContain("problem installation: The App is not installed on this repository.");
 });

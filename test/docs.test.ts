@@ -1,0 +1,156 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { variableNames } from "../src/environment.ts";
+import { rules } from "../src/plan/rules/index.ts";
+import { runCli } from "./cli/run-cli.ts";
+
+vi.setConfig({ hookTimeout: 90_000 });
+
+const root = resolve(import.meta.dirname, "..");
+const folders = ["", "docs", "docs/rules", "emulator", "examples/observability-stack", "check", "smoke"];
+
+interface Page {
+  /** From the root. */
+  readonly path: string;
+  readonly text: string;
+}
+
+const pages: readonly Page[] = folders.flatMap((folder) =>
+  (existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : [])
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => ({ path: join(folder, name), text: readFileSync(join(root, folder, name), "utf8") })),
+);
+
+/** Lines outside of fences, and the blocks within by their language. */
+function split({ text }: Page): {
+  readonly prose: string;
+  readonly blocks: readonly (readonly [string, string])[];
+} {
+  const prose: string[] = [];
+  const blocks: (readonly [string, string])[] = [];
+  let fence: { readonly marker: string; readonly language: string; readonly lines: string[] } | null = null;
+  for (const line of text.split("\n")) {
+    const [, marker, language] = /^ *(`{3,})(\w*)/.exec(line) ?? [];
+    if (fence === null && marker !== undefined) fence = { marker, language: language ?? "", lines: [] };
+    else if (fence !== null && marker === fence.marker) {
+      blocks.push([fence.language, fence.lines.join("\n")]);
+      fence = null;
+    } else if (fence !== null) fence.lines.push(line);
+    else prose.push(line);
+  }
+  return { prose: prose.join("\n"), blocks };
+}
+
+/** As GitHub makes them from headings. */
+function anchorsOf(page: Page): ReadonlySet<string> {
+  const headings = [...split(page).prose.matchAll(/^#{1,6} (.+)$/gm)].map(([, title = ""]) => title);
+  return new Set(
+    headings.map((title) =>
+      title
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N} _-]/gu, "")
+        .replaceAll(" ", "-"),
+    ),
+  );
+}
+
+function brokenLinks(page: Page): readonly string[] {
+  const { prose } = split(page);
+  const targets = [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = ""]) => target);
+  return targets
+    .filter((target) => !/^(?:https?:|mailto:)/.test(target))
+    .filter((target) => {
+      const [path = "", anchor] = target.split("#");
+      const file = path === "" ? page.path : relative(root, resolve(root, dirname(page.path), path));
+      if (!existsSync(join(root, file))) return true;
+      const linked = pages.find((candidate) => candidate.path === file);
+      return anchor !== undefined && linked !== undefined && !anchorsOf(linked).has(anchor);
+    })
+    .map((target) => `${page.path}: ${target}`);
+}
+
+describe("the docs", () => {
+  test("link to what is there", () => {
+    expect(pages.flatMap(brokenLinks)).toEqual([]);
+  });
+
+  test("have a README of at most 150 lines", () => {
+    const readme = pages.find(({ path }) => path === "README.md");
+
+    expect(readme?.text.split("\n").length).toBeLessThanOrEqual(151);
+  });
+
+  test("have a page for every rule, and link to it from a row of the README where it is one of the tables'", () => {
+    const readme = readFileSync(join(root, "README.md"), "utf8");
+    const rows = rules.filter(({ group }) => group === "section" || group === "principle");
+
+    expect(rules.filter(({ id }) => !existsSync(join(root, "docs", "rules", `${id}.md`)))).toEqual([]);
+    expect(rows.filter(({ id, title }) => !readme.includes(`[${title}](docs/rules/${id}.md)`))).toEqual([]);
+  });
+
+  test("name variables that the server reads", () => {
+    const known = new Set([...variableNames, "GITHUB_TOKEN", "GH_TOKEN"]);
+    const named = pages
+      .filter(
+        ({ path }) => path === "docs/install.md" || path === "docs/operations.md" || path === "README.md",
+      )
+      .flatMap((page) =>
+        [...page.text.matchAll(/`([A-Z]+(?:_[A-Z]+)+)(?:=[^`]*)?`/g)].map(([, name = ""]) => name),
+      );
+
+    expect(named.filter((name) => !known.has(name))).toEqual([]);
+    expect(named).toContain("WEBHOOK_SECRET");
+  });
+
+  test("and .env.example name the same variables", () => {
+    const example = readFileSync(join(root, ".env.example"), "utf8");
+    const named = [...example.matchAll(/^([A-Z_]+)=/gm)].map(([, name = ""]) => name);
+
+    expect(named.toSorted()).toEqual(variableNames.toSorted());
+  });
+});
+
+/** `plan-gate …` as the docs' shells call it, without what a shell makes of the rest. */
+const calls = pages.flatMap((page) =>
+  split(page)
+    .blocks.filter(([language]) => ["sh", "bash", "shell", "console"].includes(language))
+    .flatMap(([, text]) =>
+      [...text.matchAll(/(?:^|[ \t(])plan-gate ([a-z]+\b[^\n#|&;>)]*)/gm)].map(([, words = ""]) => ({
+        path: page.path,
+        words: words.trim().split(/\s+/),
+      })),
+    ),
+);
+
+describe("every command in the docs", () => {
+  let optionsOf: ReadonlyMap<string, string>;
+
+  beforeAll(async () => {
+    const used = [...new Set(calls.flatMap(({ words }) => words.slice(0, 1)))];
+    const helps = await Promise.all(
+      used.map(async (name) => {
+        const { stdout, exitCode } = await runCli(root, name, "--help");
+        return exitCode === 0 && stdout.startsWith(`Usage: plan-gate ${name}`)
+          ? [[name, stdout] as const]
+          : [];
+      }),
+    );
+    optionsOf = new Map(helps.flat());
+  });
+
+  test("is one, with options that it has", () => {
+    const unknown = calls.flatMap(({ path, words: [name = "", ...rest] }) => {
+      const help = optionsOf.get(name);
+      if (help === undefined) return [`${path}: ${name}`];
+      return rest
+        .filter((word) => word.startsWith("-"))
+        .map((word) => word.split("=")[0] ?? word)
+        .filter((option) => !new RegExp(`^ +(?:-\\w, )?${option}\\b`, "m").test(help))
+        .map((option) => `${path}: ${name} ${option}`);
+    });
+
+    expect(calls.length).toBeGreaterThan(5);
+    expect(unknown).toEqual([]);
+  });
+});
