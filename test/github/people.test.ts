@@ -15,8 +15,8 @@ const alice = { id: 1, login: "Alice", type: "User" };
 
 describe("a standing", () => {
   const path = `${repository}/collaborators/alice/permission`;
-  const read = async (status: number, answer: nock.Body) => {
-    gitHubAnswers().get(path).reply(status, answer);
+  const read = async (status: number, answer: nock.Body, profile: nock.Body = alice) => {
+    gitHubAnswers().get(path).reply(status, answer).get("/users/alice").reply(200, profile);
     return (await readFacts([{ type: "standing", login: "alice" }])).standings;
   };
 
@@ -45,9 +45,16 @@ describe("a standing", () => {
   });
 
   it("says when the account is suspended", async () => {
-    const standings = await read(200, { user: { ...alice, suspended_at: "2026-01-01T00:00:00Z" } });
+    const standings = await read(200, { user: alice }, { ...alice, suspended_at: "2026-01-01T00:00:00Z" });
 
     expect(standings["alice"]?.isSuspended).toBe(true);
+  });
+
+  it("is null where the account's profile is hidden, or another's by now", async () => {
+    gitHubAnswers().get(path).reply(200, { user: alice }).get("/users/alice").reply(404, {});
+    expect((await readFacts([{ type: "standing", login: "alice" }])).standings).toEqual({ alice: null });
+
+    expect(await read(200, { user: alice }, { ...alice, id: 2 })).toEqual({ alice: null });
   });
 
   it.each([

@@ -16,22 +16,28 @@ const standingShape = z.object({
     .object({
       ...accountShape.shape,
       permissions: permissionsShape.optional(),
-      suspended_at: z.string().nullish(),
     })
     .nullable(),
 });
+const profileShape = z.object({ id: z.number(), suspended_at: z.string().nullish() });
 
 /** What an account may do in the repository. `null` where GitHub knows of no relation, or answers for another login. */
 export async function answerStanding({ session }: ReadContext, login: string): Promise<Standing | null> {
-  const answer = await absentAsNull(
-    session.send({
-      route: "GET /repos/{owner}/{repo}/collaborators/{username}/permission",
-      parameters: { username: login },
-      schema: standingShape,
-    }),
-  );
+  const parameters = { username: login };
+  // Only the profile says that somebody is suspended; on github.com it is gone then.
+  const [answer, profile] = await Promise.all([
+    absentAsNull(
+      session.send({
+        route: "GET /repos/{owner}/{repo}/collaborators/{username}/permission",
+        parameters,
+        schema: standingShape,
+      }),
+    ),
+    absentAsNull(session.send({ route: "GET /users/{username}", parameters, schema: profileShape })),
+  ]);
   const user = answer?.value.user ?? null;
   if (user === null || user.login.toLowerCase() !== login.toLowerCase()) return null;
+  if (profile?.value.id !== user.id) return null;
   const granted = user.permissions ?? {};
   return {
     account: { id: user.id, login: user.login, type: user.type },
@@ -42,6 +48,6 @@ export async function answerStanding({ session }: ReadContext, login: string): P
       maintain: granted.maintain ?? false,
       admin: granted.admin ?? false,
     },
-    isSuspended: typeof user.suspended_at === "string",
+    isSuspended: typeof profile.value.suspended_at === "string",
   };
 }
