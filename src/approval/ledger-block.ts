@@ -36,5 +36,7 @@ function toBase64Url(text: string): string {
 function fromBase64Url(encoded: string): string {
   if (/[^A-Za-z0-9_-]/.test(encoded) || encoded.length % 4 === 1) return "";
   const binary = atob(encoded.replaceAll("-", "+").replaceAll("_", "/"));
-  return new TextDecoder().decode(Uint8Array.from(binary, (character) => character.charCodeAt(0)));
+  const bytes = new Uint8Array(binary.length);
+  for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index);
+  return new TextDecoder().decode(bytes);
 }
