@@ -108,8 +108,7 @@ async function scanRepository(work: RepositoryScan, hints: Hints, tools: ScanToo
       return [{ type: "evaluate", key, hints: { ...place, ...hints } }];
     }),
   );
-  const groups =
-    pulls.length === 0 && headSha === null ? [] : await findMergeGroups(at, { headSha, only }, github);
+  const groups = pulls.length === 0 && headSha === null ? [] : await findMergeGroups(at, headSha, github);
   const all = [...wanted.flat(), ...groups];
   for (const found of all) await tools.queue.add(found);
   return all.length;
@@ -147,18 +146,18 @@ async function lookAtCheckRun(key: EvaluationKey, headSha: string, tools: ScanTo
   return found;
 }
 
-/** Merge groups without a verdict: GitHub's queue stands still until they have one. */
+/** Merge groups without a verdict: GitHub's queue stands still until they have one. With a head: that one, again. */
 async function findMergeGroups(
   at: RepositoryName,
-  { headSha, only }: { readonly headSha: string | null; readonly only: ScanScope },
+  headSha: string | null,
   github: GitHub,
 ): Promise<readonly Work[]> {
   const groups = await github.listMergeGroups(at);
   const wanted = await Promise.all(
     groups.map(async (group): Promise<readonly Work[]> => {
-      const key: EvaluationKey = { type: "merge-group", ...at, ...group };
+      const key: EvaluationKey = { type: "merge-group", ...at, ...group, baseSha: null };
       if (headSha !== null && group.headSha !== headSha) return [];
-      const checkRun = only === "stale" ? await github.findCheckRun(key, group.headSha) : null;
+      const checkRun = headSha === null ? await github.findCheckRun(key, group.headSha) : null;
       return checkRun?.status === "completed"
         ? []
         : [{ type: "evaluate", key, hints: { headSha: group.headSha } }];

@@ -1,27 +1,29 @@
+import { defaultConfig } from "../config/config.ts";
 import { configPath } from "../config/config-path.ts";
 import type { MergeGroupKey } from "../pull-request/key.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { codeownersPaths } from "./config-change.ts";
 import { readGateConfig } from "./gate-config.ts";
-import { groupNumbers } from "./merge-group.ts";
+import { groupBase, groupNumbers } from "./merge-group.ts";
 import { touchedFolders } from "./feature-change.ts";
 
 /** What must be read to judge a merge group: its text, and the records of its pull requests. */
 export function askMergeGroup({ facts }: PullRequestSnapshot, key: MergeGroupKey): readonly Need[] {
-  const { baseSha, headSha } = key;
-  const needs: Need[] = [
-    { type: "repository" },
-    { type: "comparison", base: baseSha, head: headSha },
-    { type: "check-run", headSha },
-  ];
+  const { headSha } = key;
+  const needs: Need[] = [{ type: "repository" }, { type: "check-run", headSha }];
+  if (key.baseSha !== null) needs.push({ type: "comparison", base: key.baseSha, head: headSha });
   const { repository } = facts;
-  const comparison = facts.comparisons[`${baseSha}...${headSha}`];
-  if (repository === null || !comparison) return needs;
+  if (repository === null) return needs;
+  const base = groupBase(key, repository);
+  needs.push({ type: "comparison", base, head: headSha });
+  const comparison = facts.comparisons[`${base}...${headSha}`];
+  if (!comparison) return needs;
   needs.push({ type: "file", ref: repository.defaultBranch, path: configPath });
   const gateConfig = readGateConfig(facts, repository);
-  if (gateConfig?.state !== "valid") return needs;
-  const folders = [...touchedFolders(comparison, gateConfig.config.features), ".github", ...codeownersPaths];
+  if (gateConfig === undefined) return needs;
+  const { features } = gateConfig.state === "valid" ? gateConfig.config : defaultConfig;
+  const folders = [...touchedFolders(comparison, features), ".github", ...codeownersPaths];
   for (const commitSha of [headSha, comparison.mergeBaseSha, comparison.baseSha])
     needs.push({ type: "tree", commitSha, folders });
   for (const number of groupNumbers(key, comparison)) {

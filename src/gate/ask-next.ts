@@ -9,6 +9,7 @@ import { askMergeGroup } from "./ask-merge-group.ts";
 import { carriedLedger, carryNeeds } from "./carried-ledger.ts";
 import { codeownersPaths, configChangeNeeds } from "./config-change.ts";
 import { firstTextNeeds, textNeeds } from "./text-needs.ts";
+import { sizeProblem } from "./size-problem.ts";
 import { commitNeeds } from "./touching-commits.ts";
 import type { Judge } from "./judge-plan.ts";
 import {
@@ -75,6 +76,7 @@ function closedNeeds(pull: PullRequest): readonly Need[] {
   return [
     { type: "comments", number: pull.number },
     { type: "check-run", headSha: pull.headSha },
+    { type: "file", ref: pull.repository.defaultBranch, path: configPath },
   ];
 }
 
@@ -112,6 +114,7 @@ function pullRequestNeeds(
   if (!isGated && !isHeldBySmoke) return needs;
   needs.push(...gatedNeeds(snapshot, pull, view, compared));
   const changes = isGated ? gatedChanges(snapshot, compared, view) : nothingChanged;
+  if (changes !== undefined && sizeProblem(changes) !== null) return needs;
   if (changes !== undefined) needs.push(...textNeeds(changes), ...configChangeNeeds(changes.head));
   if (changes === undefined || unanswered(snapshot.facts, needs).length > 0) return needs;
   const smoke = readSmoke(view.config, compared.all, isGated, pull.headSha, snapshot.facts);

@@ -1,12 +1,14 @@
 import { digestOf } from "../approval/digest.ts";
+import { isGiven } from "../approval/latest-word.ts";
 import { readLedger } from "../approval/ledger.ts";
 import type { GatedFile } from "../approval/digest.ts";
+import { defaultConfig } from "../config/config.ts";
 import type { MergeGroupKey } from "../pull-request/key.ts";
 import type { PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { configChange } from "./config-change.ts";
 import { type FeatureChange, featureChanges } from "./feature-change.ts";
 import { readGateConfig } from "./gate-config.ts";
-import { groupNumbers } from "./merge-group.ts";
+import { groupBase, groupNumbers } from "./merge-group.ts";
 import type { Obstacle } from "./obstacle.ts";
 import { configSubject } from "./subjects.ts";
 
@@ -19,27 +21,35 @@ export interface MergeGroupReading {
 /** Compares the group's gated text with what was approved on its own pull requests. */
 export function decideMergeGroup(snapshot: PullRequestSnapshot, key: MergeGroupKey): MergeGroupReading {
   const { facts } = snapshot;
-  const comparison = facts.comparisons[`${key.baseSha}...${key.headSha}`];
   const { repository } = facts;
+  const comparison = repository && facts.comparisons[`${groupBase(key, repository)}...${key.headSha}`];
   if (repository === null || !comparison)
     return stopped("GitHub cannot compare the merge group with its base");
-  const gateConfig = readGateConfig(facts, repository);
-  if (gateConfig?.state !== "valid")
-    return stopped(`The config on \`${repository.defaultBranch}\` has errors; repair it first`);
   const head = facts.trees[key.headSha];
   const mergeBase = facts.trees[comparison.mergeBaseSha];
   const base = facts.trees[comparison.baseSha];
   if (!head || !mergeBase || !base) return stopped("GitHub did not say which files there are");
   const trees = { head, mergeBase, base };
   const approved = approvedTexts(snapshot, repository.id, groupNumbers(key, comparison));
-  const { features, approval } = gateConfig.config;
-  const obstacles: Obstacle[] = [];
-  for (const { feature, change } of featureChanges(comparison, trees, features).values())
-    obstacles.push(...obstaclesOf(feature.path, feature.id, change, approved));
+  const gateConfig = readGateConfig(facts, repository);
+  const isBroken = gateConfig?.state !== "valid";
+  const { features, approval } = isBroken ? defaultConfig : gateConfig.config;
+  const changed = featureChanges(comparison, trees, features);
   const settings = configChange(comparison, trees, facts, approval.codeowners);
+  if (isBroken && (settings === null || changed.size > 0))
+    return stopped(`The config on \`${repository.defaultBranch}\` has errors; repair it first`);
+  const obstacles: Obstacle[] = [];
+  for (const { feature, change } of changed.values())
+    obstacles.push(...obstaclesOf(feature.path, feature.id, change, approved));
   if (settings && !approved.has(nameOf(configSubject, settings.files)))
     obstacles.push(notApproved(configSubject));
   return { obstacles, title: obstacles[0]?.reason ?? "Every plan in this merge group is approved" };
+}
+
+/** A commit that is the head of pull requests is judged as theirs, whatever branch points to it. */
+export function isPullRequestHead({ facts }: PullRequestSnapshot, { headSha }: MergeGroupKey): boolean {
+  const reading = readLedger(facts.checkRuns[headSha] ?? null, facts.repository?.id ?? 0);
+  return reading.state === "read" && Object.keys(reading.ledger.pullRequests).length > 0;
 }
 
 function stopped(reason: string): MergeGroupReading {
@@ -85,8 +95,11 @@ function approvedTexts(
     const checkRun = pull ? (facts.checkRuns[pull.headSha] ?? null) : null;
     const reading = readLedger(checkRun, repositoryId);
     if (checkRun?.conclusion !== "success" || reading.state !== "read") continue;
-    for (const word of reading.ledger.pullRequests[String(number)]?.words ?? [])
-      if (word.type === "approve") approved.add(`${word.subject} ${word.digest}`);
+    const words = reading.ledger.pullRequests[String(number)]?.words ?? [];
+    for (const word of words) {
+      const own = words.filter(({ subject }) => subject === word.subject);
+      if (word.type === "approve" && isGiven(word, own)) approved.add(`${word.subject} ${word.digest}`);
+    }
   }
   return approved;
 }

@@ -6,10 +6,10 @@ import { type Carried, carriedLedger } from "./carried-ledger.ts";
 import { type ConfigReading, decideConfig } from "./decide-config.ts";
 import { decideFeature, type FeatureReading } from "./decide-feature.ts";
 import { decideSmoke, smokeObstacle } from "./decide-smoke.ts";
-import { maxFeatures } from "./feature-change.ts";
 import type { Judge } from "./judge-plan.ts";
 import { type Obstacle, worstFirst } from "./obstacle.ts";
 import { reviewersToAsk } from "./reviewers.ts";
+import { sizeProblem } from "./size-problem.ts";
 import { readSmoke } from "./smoke.ts";
 import { type Gated, readGated } from "./subjects.ts";
 import { common, type PullRequestReading, settingsObstacle, stopped, ungated } from "./stopped.ts";
@@ -56,9 +56,7 @@ function refusalOf(
     return `More than ${comments.limit} comments; go on in a new pull request`;
   const reviews = facts.reviews[String(pull.number)];
   if (reviews?.state === "too-many") return `More than ${reviews.limit} reviews; go on in a new pull request`;
-  if ((changes?.features.length ?? 0) > maxFeatures)
-    return `More than ${maxFeatures} features are changed; split the pull request`;
-  return null;
+  return changes === undefined ? null : sizeProblem(changes);
 }
 
 function readGatedPullRequest(

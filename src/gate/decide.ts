@@ -1,9 +1,10 @@
-import type { Ledger } from "../approval/ledger.ts";
+import { type Ledger, readLedger } from "../approval/ledger.ts";
 import type { PullRequestKey } from "../pull-request/key.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
-import { decideMergeGroup } from "./decide-merge-group.ts";
+import { decideMergeGroup, isPullRequestHead } from "./decide-merge-group.ts";
 import { readPullRequest } from "./decide-pull-request.ts";
 import type { ConfigDecision, Decision, FeatureDecision, PullRequestDecision, Verdict } from "./decision.ts";
+import { readGateConfig } from "./gate-config.ts";
 import type { Judge } from "./judge-plan.ts";
 import { type Obstacle, worstFirst } from "./obstacle.ts";
 import { keyPullRequest, maxPullRequestsPerHead } from "./situation.ts";
@@ -12,7 +13,7 @@ import { viewHead } from "./view.ts";
 
 /**
  * Decides one head. The only place that can say success: where nothing stands in the way.
- * `null` when there is nothing to decide: no such pull request.
+ * `null` when there is nothing to decide: no such pull request, or no merge group of its own.
  */
 export function decide(snapshot: PullRequestSnapshot, judge?: Judge): Decision | null {
   const { key } = snapshot;
@@ -20,6 +21,7 @@ export function decide(snapshot: PullRequestSnapshot, judge?: Judge): Decision |
     case "pull-request":
       return decideKey(snapshot, key, judge);
     case "merge-group": {
+      if (isPullRequestHead(snapshot, key)) return null;
       const { obstacles, title } = decideMergeGroup(snapshot, key);
       return onlyHead(snapshot, key.headSha, obstacles, title);
     }
@@ -36,7 +38,7 @@ function conclude(obstacles: readonly (Obstacle | null)[]): Verdict {
 function decideKey(snapshot: PullRequestSnapshot, key: PullRequestKey, judge?: Judge): Decision | null {
   const pull = keyPullRequest(snapshot, key);
   if (!pull) return null;
-  if (pull.state === "closed") return combine(snapshot, pull, [stopped(snapshot, pull, null, "Closed")]);
+  if (pull.state === "closed") return combine(snapshot, pull, [readClosed(snapshot, pull)]);
   const view = viewHead(snapshot, pull);
   if (view === undefined) return onlyHead(snapshot, pull.headSha, [unread], unread.reason);
   if (view.pullRequests.length > maxPullRequestsPerHead) {
@@ -47,6 +49,12 @@ function decideKey(snapshot: PullRequestSnapshot, key: PullRequestKey, judge?: J
   const [first, ...others] = view.pullRequests;
   const readOne = (other: PullRequest) => readPullRequest(snapshot, other, view, judge);
   return combine(snapshot, pull, [readOne(first), ...others.map(readOne)]);
+}
+
+/** Only the comment is written for it any more. */
+function readClosed(snapshot: PullRequestSnapshot, pull: PullRequest): PullRequestReading {
+  const gateConfig = readGateConfig(snapshot.facts, pull.repository);
+  return stopped(snapshot, pull, gateConfig?.state === "valid" ? gateConfig : null, "Closed");
 }
 
 /** Fewer facts than a decision takes: not success. */
@@ -113,21 +121,23 @@ function ledgerOf(
   return { version: 1, repositoryId, pullRequests: Object.fromEntries(entries) };
 }
 
-/** A head without pull requests of its own to speak of. */
+/** A head without pull requests of its own to speak of; the record on it is kept as it is. */
 function onlyHead(
   { facts }: PullRequestSnapshot,
   headSha: string,
   obstacles: readonly Obstacle[],
   title: string,
 ): Decision {
-  const repositoryId = facts.repository?.id ?? Object.values(facts.pulls)[0]?.repository.id ?? 0;
+  const pulls = [...Object.values(facts.pulls), ...Object.values(facts.pullsOfHead).flat()];
+  const repositoryId = facts.repository?.id ?? pulls.find((pull) => !!pull)?.repository.id ?? 0;
+  const reading = readLedger(facts.checkRuns[headSha] ?? null, repositoryId);
   return {
     headSha,
     verdict: conclude(obstacles),
     title,
     reasons: obstacles.length > 0 ? worstFirst(obstacles).map(({ reason }) => reason) : [title],
     pullRequests: [],
-    ledger: ledgerOf(repositoryId, []),
+    ledger: reading.state === "read" ? reading.ledger : ledgerOf(repositoryId, []),
     isClosed: false,
   };
 }

@@ -9,9 +9,6 @@ import type { Comparison, Tree, TreeEntry } from "../pull-request/snapshot.ts";
 import type { FeatureFailure } from "./decision.ts";
 import { couldHoldFeatures, hidingEntries } from "./hiding-entries.ts";
 
-/** More changed features than this in one pull request are not judged: the check fails. */
-export const maxFeatures = 50;
-
 /** The files of one feature at one commit. */
 export interface FeatureFiles {
   /** Gated text, paths from the feature's folder, sorted. */

@@ -1,8 +1,13 @@
 import type { MergeGroupKey } from "../pull-request/key.ts";
-import type { Comparison } from "../pull-request/snapshot.ts";
+import type { Comparison, Repository } from "../pull-request/snapshot.ts";
 
 /** Pull requests of a group are looked for in this many commits at most. */
 const maxPullRequests = 100;
+
+/** What a group is compared with: its own base by GitHub's word, else the default branch. */
+export function groupBase({ baseSha }: MergeGroupKey, { defaultBranch }: Repository): string {
+  return baseSha ?? defaultBranch;
+}
 
 const inRef = /\/pr-(\d{1,10})-[0-9a-f]{40}$/;
 const atEnd = /\(#(\d{1,10})\)$/;

@@ -33,7 +33,7 @@ export function ungated(
 export function stopped(
   snapshot: PullRequestSnapshot,
   pull: PullRequest,
-  view: HeadView | null,
+  view: Pick<HeadView, "config"> | null,
   reason: string,
 ): PullRequestReading {
   const entry = keptEntry(snapshot, pull);

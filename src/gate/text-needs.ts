@@ -6,9 +6,12 @@ import type { Comparison } from "../pull-request/snapshot.ts";
 import { planNeeds } from "./judge-plan.ts";
 import type { GatedChanges } from "./view.ts";
 
+const maxFirst = 100;
+
 /**
  * Texts that will be judged, told from the comparison alone and read beside the trees, which saves a round:
- * the changed gated text, and the specification beside it.
+ * the changed gated text, and the specification beside it. None of them where there are many: then the trees tell first
+ * whether they are too many.
  */
 export function firstTextNeeds(
   comparison: Comparison,
@@ -26,7 +29,7 @@ export function firstTextNeeds(
     if (name === "plan.md" && !changed.has(foldPath(`${inner}/spec.md`)))
       needs.push({ type: "file", ref: headSha, path: `${inner}/spec.md` });
   }
-  return needs;
+  return needs.length > maxFirst ? [] : needs;
 }
 
 /** Texts that will be judged, told from the trees. */

@@ -31,7 +31,6 @@ export interface OpenPullRequest {
 export interface OpenMergeGroup {
   readonly headRef: string;
   readonly headSha: string;
-  readonly baseSha: string;
 }
 
 /** More than any list has. */
@@ -121,7 +120,10 @@ export async function listOpenPullRequests(
   }));
 }
 
-/** The groups in the merge queue, from their branches: `gh-readonly-queue/main/pr-7-<base SHA>`. */
+/**
+ * What looks like a group in the merge queue, by its branch: `gh-readonly-queue/main/pr-7-<SHA>`. GitHub keeps nobody
+ * who can write from making such a branch, so nothing in its name is taken for true.
+ */
 export async function listMergeGroups(session: Session): Promise<readonly OpenMergeGroup[]> {
   const answer = await absentAsNull(
     session.send({
@@ -131,8 +133,7 @@ export async function listMergeGroups(session: Session): Promise<readonly OpenMe
     }),
   );
   return (answer?.value ?? []).flatMap(({ ref, object }) => {
-    const baseSha = /-([0-9a-f]{40})$/.exec(ref)?.[1];
-    return baseSha === undefined ? [] : [{ headRef: ref, headSha: object.sha, baseSha }];
+    return /-[0-9a-f]{40}$/.test(ref) ? [{ headRef: ref, headSha: object.sha }] : [];
   });
 }
 

@@ -16,7 +16,8 @@ export interface MergeGroupKey {
   /** Such as `refs/heads/gh-readonly-queue/main/pr-7-<sha>`. */
   readonly headRef: string;
   readonly headSha: string;
-  readonly baseSha: string;
+  /** As GitHub's event names it; `null` where the group is known by its branch only, which anybody may have made. */
+  readonly baseSha: string | null;
 }
 
 /** What an evaluation is about; carries a name and never a fact. */

@@ -13,7 +13,7 @@ const key = z.discriminatedUnion("type", [
     ...at,
     headRef: z.string(),
     headSha: z.string(),
-    baseSha: z.string(),
+    baseSha: z.string().nullable(),
   }),
 ]);
 

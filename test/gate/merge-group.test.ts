@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { emptyEntry, type LedgerEntry } from "../../src/approval/ledger.ts";
 import { digestOf } from "../../src/approval/digest.ts";
 import type { EvaluationKey } from "../../src/pull-request/key.ts";
+import { decide } from "../../src/gate/decide.ts";
 import { groupNumbers } from "../../src/gate/merge-group.ts";
 import {
   approveWord,
@@ -13,6 +14,7 @@ import {
   judge,
   ledgerText,
   pullRequest,
+  read,
   shas,
   type World,
 } from "./world.ts";
@@ -135,6 +137,41 @@ describe("a merge group", () => {
     expect(judge(group({ config: "aproval: 1\n" }, approved)).title).toBe(
       "The config on `main` has errors; repair it first",
     );
+  });
+
+  test("lets an approved repair of the config pass, and nothing beside it", () => {
+    const repair = { ".github/plan-gate.yml": "version: 1\n" };
+    const digest = digestOf([
+      { path: ".github/plan-gate.yml", mode: "100644", blobId: idOf("version: 1\n") },
+    ]);
+    const entry = { ...approved, words: [...approved.words, approveWord("config", digest)] };
+    const config = "aproval: 1\n";
+
+    expect(judge(group({ head: repair, config }, entry)).verdict).toBe("success");
+    expect(judge(group({ head: repair, config }, approved)).verdict).toBe("failure");
+    expect(judge(group({ head: { ...repair, ...plan }, config }, entry)).verdict).toBe("failure");
+    expect(judge(group({ head: { "a.ts": "1" }, config }, entry)).verdict).toBe("failure");
+  });
+
+  test("fails where the approval was taken back", () => {
+    const revoked = { type: "revoke" as const, at: "2026-03-01T10:00:50Z" };
+    const words = [...approved.words, ...approved.words.map((word) => ({ ...word, ...revoked }))];
+
+    expect(judge(group({}, { ...approved, words })).verdict).toBe("failure");
+  });
+
+  test("that only a branch tells of is compared with the default branch, whatever the branch's name says", () => {
+    const { rounds } = read(group({ key: { ...key, baseSha: null } }, approved));
+    const bases = rounds.flat().flatMap((need) => (need.type === "comparison" ? need.base : []));
+
+    expect(bases).toEqual(["main"]);
+    expect(judge(group({ key: { ...key, baseSha: null } }, null)).verdict).toBe("failure");
+  });
+
+  test("is none where its commit is the head of a pull request", () => {
+    const { snapshot } = read(group({ entry: emptyEntry }, approved));
+
+    expect(decide(snapshot)).toBeNull();
   });
 
   test("fails where GitHub cannot compare", () => {

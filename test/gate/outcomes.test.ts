@@ -12,6 +12,7 @@ import {
   judge,
   judgeFirst,
   pullRequest,
+  read,
   shas,
   standing,
   type World,
@@ -247,6 +248,19 @@ describe("a pull request", () => {
     );
   });
 
+  test("that changes more files of plans than can be read fails, and they are not read", () => {
+    const files = Array.from({ length: 500 }, (_, n) => [`${folder}/contracts/${n}.yaml`, `n: ${n}`]);
+    const world = { mergeBase: withSpec, head: { ...withPlan, ...Object.fromEntries(files) } };
+
+    expect(outcome(world)).toBe(
+      "failure · The changed plans have more than 500 files; split the pull request",
+    );
+    const blobs = read(world)
+      .rounds.flat()
+      .filter(({ type }) => type === "blob");
+    expect(blobs.length).toBeLessThan(2);
+  });
+
   test("with tasks beside a plan that is not yet approved is warned", () => {
     const head = { ...withPlan, [`${folder}/tasks.md`]: "- [ ] T-1\n" };
     const [feature] = judgeFirst({ mergeBase: withSpec, head }).features;
@@ -335,6 +349,14 @@ describe("several pull requests on one head", () => {
 
     expect(decision.verdict).toBe("failure");
     expect(decision.title).toBe("More than 5 open pull requests share this head: #5, #6, #7, #8, #9, #10");
+  });
+
+  test("past five lose nothing of the record", () => {
+    const others = [6, 7, 8, 9, 10].map((number) => ({ ...pullRequest, number }));
+    const entry = { ...emptyEntry, lastCommentId: 8 };
+    const world = { mergeBase: readme, head: readme, others, entry, hints: { headSha: shas.head } };
+
+    expect(judge(world).ledger).toMatchObject({ repositoryId: 7, pullRequests: { "5": entry } });
   });
 
   test("are found through the record where GitHub does not list them", () => {

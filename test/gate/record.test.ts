@@ -215,6 +215,14 @@ describe("a pull request that cannot be decided", () => {
     );
   });
 
+  test("that is merged gets no comment where the config wants none", () => {
+    const pull = { state: "closed", isMerged: true } as const;
+
+    expect(judgeFirst({ ...base, pull, entry: approved }).comment).toBe(true);
+    expect(judgeFirst({ ...base, pull, entry: approved, config: "comment: false\n" }).comment).toBe(false);
+    expect(judgeFirst({ ...base, pull, entry: approved, config: "comment: maybe\n" }).comment).toBe(true);
+  });
+
   test("that is closed is not judged", () => {
     const decision = judge({ ...base, pull: { state: "closed" } });
 
