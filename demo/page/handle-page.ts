@@ -69,14 +69,14 @@ interface Asset {
   readonly read: () => string;
 }
 
+const require = createRequire(import.meta.url);
 const near = (name: string) => (): string => readFileSync(join(import.meta.dirname, name), "utf8");
 const assets: Readonly<Record<string, Asset>> = {
   "/page-assets/page.css": { type: "text/css", read: near("page.css") },
   "/page-assets/client.js": { type: "text/javascript", read: near("client.js") },
   "/page-assets/markdown.css": {
     type: "text/css",
-    read: () =>
-      readFileSync(createRequire(import.meta.url).resolve("github-markdown-css/github-markdown.css"), "utf8"),
+    read: () => readFileSync(require.resolve("github-markdown-css/github-markdown.css"), "utf8"),
   },
 };
 
