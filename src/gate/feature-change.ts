@@ -5,7 +5,7 @@ import { foldPath } from "../feature/fold-path.ts";
 import { isGatedPath } from "../feature/gated-path.ts";
 import type { Feature } from "../feature/feature.ts";
 import type { GatedFile } from "../approval/digest.ts";
-import type { Comparison, Tree, TreeEntry } from "../pull-request/snapshot.ts";
+import type { Comparison, Tree, TreeEntry } from "../pull-request/content.ts";
 import type { FeatureFailure } from "./decision.ts";
 import { couldHoldFeatures, hidingEntries } from "./hiding-entries.ts";
 
@@ -164,10 +164,15 @@ function loud(path: string, head: FeatureFiles, mergeBase: FeatureFiles): Featur
   if (head.isPlanFolder) return failed("plan-unreadable", path, "plan.md");
   if (head.plan !== null) return { type: "changed", head: { ...head, plan: head.plan }, mergeBase };
   const isGone = head.spec === null && head.tasks === null && head.gated.length === 0;
-  if (isGone) return { type: "removed", files: mergeBase.gated };
+  if (isGone) return { type: "removed", files: mergeBase.gated.map(removed) };
   if (mergeBase.plan !== null) return failed("plan-removed", path, "plan.md");
   if (head.tasks !== null) return failed("tasks-without-plan", path, "tasks.md");
   return failed("plan-missing", path, "plan.md");
+}
+
+/** Of another mode, so that who approved a text has not approved that it goes. */
+function removed(file: GatedFile): GatedFile {
+  return { ...file, mode: "000000" };
 }
 
 function behindLink(path: string): FeatureChange {

@@ -46,9 +46,9 @@ function fileDiff(
   return patch.split("\n").slice(1);
 }
 
-/** The text of a file that is there; empty for one that is not; `null` where it has no text. */
+/** The text of a file that is there; empty for one that is not, or no more; `null` where it has no text. */
 function textOf(file: GatedFile | undefined, facts: Facts): string | null {
-  if (file === undefined) return "";
+  if (file === undefined || file.mode === "000000") return "";
   const blob = facts.blobs[file.blobId];
   return blob?.state === "text" ? blob.text : null;
 }

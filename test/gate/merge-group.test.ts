@@ -117,9 +117,13 @@ describe("a merge group", () => {
     );
   });
 
-  test("needs approval of a removed feature", () => {
+  test("needs approval that a feature is removed, which is not the approval of its text", () => {
+    const digest = digestOf([{ path: "plan.md", mode: "000000", blobId: idOf("# Plan\n") }]);
+    const removed: LedgerEntry = { ...emptyEntry, words: [approveWord(folder, digest)] };
+
     expect(judge(group({ mergeBase: plan, head: {} }, null)).verdict).toBe("failure");
-    expect(judge(group({ mergeBase: plan, head: {} }, approved)).verdict).toBe("success");
+    expect(judge(group({ mergeBase: plan, head: {} }, approved)).verdict).toBe("failure");
+    expect(judge(group({ mergeBase: plan, head: {} }, removed)).verdict).toBe("success");
   });
 
   test("needs approval of a changed config", () => {

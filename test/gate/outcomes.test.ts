@@ -116,7 +116,7 @@ describe("a pull request", () => {
   });
 
   test("that removes a whole feature passes once the removal is approved", () => {
-    const digest = digestIn(withPlan, folder);
+    const digest = digestOf([{ path: "plan.md", mode: "000000", blobId: idOf(plan) }]);
     const entry = { ...emptyEntry, words: [approveWord(folder, digest)] };
     const world = {
       mergeBase: withPlan,
@@ -126,6 +126,15 @@ describe("a pull request", () => {
     };
 
     expect(outcome(world)).toBe(`success · Approved by @alice (${digest.slice(0, 12)}) · feature-removed`);
+  });
+
+  test("that removes a whole feature does not pass by an approval of the text that goes", () => {
+    const entry = { ...emptyEntry, words: [approveWord(folder, digestIn(withPlan, folder))] };
+    const standings = { alice: standing(architect, "maintain") };
+
+    expect(outcome({ mergeBase: withPlan, head: readme, entry, standings })).toBe(
+      "action_required · F-15: removed, waiting for approval by people with maintain permission · feature-removed",
+    );
   });
 
   test("that renames a feature with identical text passes and says so", () => {
