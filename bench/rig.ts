@@ -30,13 +30,14 @@ export function openGitHub(latencyMs: number): Promise<Emulator> {
   return startEmulator({ appId, key: pem, webhookSecret: secret, latencyMs });
 }
 
-/** Starts the built server against the emulator. */
+/** Starts the built server against the emulator, with the flags of the image. */
 export function startServer(
   emulator: Emulator,
   more: Readonly<Record<string, string>> = {},
 ): Promise<Subject> {
   if (!existsSync(main)) throw new Error("There is no dist/main.js. Run `npm run build` first.");
-  return start([main], {
+  return start(["--max-semi-space-size=8", main], {
+    MALLOC_ARENA_MAX: "2",
     GHE_HOST: emulator.host,
     GHE_PROTOCOL: "http",
     LOG_LEVEL: "info",

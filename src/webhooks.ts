@@ -124,7 +124,6 @@ export const handledEvents: readonly string[] = Object.keys(readers);
 export function readWebhook(delivery: Delivery, appId: number): Reading {
   const read = Object.hasOwn(readers, delivery.name) ? readers[delivery.name] : undefined;
   if (read === undefined) return ignored("an event that is not ours");
-  if (!payloads.anyEvent.safeParse(delivery.payload).success) return ignored("sent for no installation");
   return read(delivery, appId);
 }
 
@@ -137,6 +136,7 @@ function reader<Event>(schema: z.ZodType<Event>, read: (event: Event, context: C
   return ({ id, payload }, appId) => {
     const event = schema.safeParse(payload);
     if (event.success) return read(event.data, { id, appId });
+    if (!payloads.anyEvent.safeParse(payload).success) return ignored("sent for no installation");
     const paths = event.error.issues.map((issue) => `\`${issue.path.join(".")}\``);
     return ignored(`a payload of unknown shape: ${paths.slice(0, 3).join(", ")}`);
   };
