@@ -75,6 +75,14 @@ describe("the docs", () => {
     expect(pages.flatMap(brokenLinks)).toEqual([]);
   });
 
+  test("speak of no file that readers do not have", () => {
+    const mentions = pages.flatMap(({ path, text }) =>
+      [...text.matchAll(/\.\.\/shared|\b(?:design|facts|style)\.md/g)].map(([name]) => `${path}: ${name}`),
+    );
+
+    expect(mentions).toEqual([]);
+  });
+
   test("have a README of at most 150 lines", () => {
     const readme = pages.find(({ path }) => path === "README.md");
 

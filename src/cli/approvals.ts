@@ -109,6 +109,6 @@ function nothing(reading: ReadLedger): string {
 function line({ type, subject, digest, login, method, at, url, ruleId, reason }: Word): string {
   const rule = ruleId === null ? "" : ` ${ruleId}`;
   const because = reason === null ? "" : `: ${reason}`;
-  const what = `${at}  @${login}  ${type}${rule}  ${subject}  ${shortDigest(digest)}  ${method}  ${url}${because}`;
-  return visibleLine(what, 1_000);
+  const what = [at, `@${login}`, `${type}${rule}`, subject, shortDigest(digest), method, `${url}${because}`];
+  return what.map((field) => visibleLine(field, 1_000)).join("  ");
 }
