@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type LiveGate, openLiveGate } from "../live/live-gate.ts";
+import { feature, featureFiles, goodPlan, openScene } from "../live/scene.ts";
+import { openApproved } from "./opened.ts";
+
+let gate: LiveGate;
+beforeAll(async () => {
+  gate = await openLiveGate();
+});
+afterAll(() => gate.close());
+
+// policy-bot#800: every merge group is passed without a look.
+describe("a merge group", () => {
+  test("with the approved text merges", async () => {
+    const scene = openScene(gate);
+    const { number } = await openApproved(scene);
+    const group = gate.github.world.enqueue(scene.name, number, { by: "mona" });
+
+    expect(await scene.verdict(group.headSha)).toBe("success · Every plan in this merge group is approved");
+    expect(gate.github.world.runMergeQueue(scene.name)).toEqual([number]);
+  });
+
+  test("with a text that is the sum of two approved ones does not", async () => {
+    const lines = goodPlan.split("\n");
+    const top = (text: string) => [text, ...lines].join("\n");
+    const scene = openScene(gate, { files: featureFiles(feature, goodPlan) });
+    const { world } = gate.github;
+    const { number } = await openApproved(scene, { [`${feature}/plan.md`]: `${goodPlan}\nAt the end.\n` });
+    scene.push({ [`${feature}/plan.md`]: top("At the top.\n") }, "other");
+    const other = scene.open("other");
+    await scene.comment("alice", other, "/approve-plan");
+    await gate.settle();
+    const first = world.enqueue(scene.name, number, { by: "mona" });
+    const second = world.enqueue(scene.name, other, { by: "mona" });
+
+    expect((await scene.check(first.headSha)).conclusion).toBe("success");
+    expect(await scene.verdict(second.headSha)).toBe(
+      "failure · F-15: the text in this merge group is not the one that was approved",
+    );
+  });
+
+  test("naming another pull request in a commit's words borrows no approval of another text", async () => {
+    const scene = openScene(gate);
+    const { world } = gate.github;
+    const { number } = await openApproved(scene);
+    world.push(scene.name, {
+      by: "mona",
+      branch: "sly",
+      message: `Harmless (#${number})`,
+      files: featureFiles(feature, `${goodPlan}\nAnd a back door.\n`),
+    });
+    const sly = scene.open("sly");
+    await gate.settle();
+    const group = world.enqueue(scene.name, sly, { by: "mona" });
+
+    expect((await scene.check(group.headSha)).conclusion).toBe("failure");
+  });
+});
