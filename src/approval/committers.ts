@@ -1,4 +1,5 @@
-import type { Account, Commit, CommitIdentity } from "../pull-request/snapshot.ts";
+import type { Commit, CommitIdentity } from "../pull-request/content.ts";
+import type { Account } from "../pull-request/account.ts";
 import type { ApprovalFacts } from "./facts.ts";
 
 /** Whom an identity in a commit belongs to, as far as known. Login in lower case. */

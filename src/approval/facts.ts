@@ -1,6 +1,7 @@
 import type { Config } from "../config/config.ts";
 import type { Press } from "../pull-request/key.ts";
-import type { Comment, Commit, Facts, PullRequest, Repository, Review } from "../pull-request/snapshot.ts";
+import type { Commit } from "../pull-request/content.ts";
+import type { Comment, Facts, PullRequest, Repository, Review } from "../pull-request/snapshot.ts";
 import type { Subject } from "./approval.ts";
 import type { GatedFile } from "./digest.ts";
 import type { LedgerEntry } from "./ledger.ts";

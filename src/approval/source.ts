@@ -1,6 +1,7 @@
 import { isOwnComment } from "../pull-request/own-comment.ts";
 import type { Need } from "../pull-request/need.ts";
-import type { Account, Comment, Review } from "../pull-request/snapshot.ts";
+import type { Account } from "../pull-request/account.ts";
+import type { Comment, Review } from "../pull-request/snapshot.ts";
 import type { ParsedComment } from "../slash-commands/command.ts";
 import { parseComment } from "../slash-commands/parse-comment.ts";
 import { factOf, type ApprovalFacts } from "./facts.ts";

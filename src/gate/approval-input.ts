@@ -3,14 +3,8 @@ import type { LedgerEntry } from "../approval/ledger.ts";
 import type { Config } from "../config/config.ts";
 import { foldPath } from "../feature/fold-path.ts";
 import { isGatedPath } from "../feature/gated-path.ts";
-import type {
-  Comment,
-  Commit,
-  Listing,
-  PullRequest,
-  PullRequestSnapshot,
-  Review,
-} from "../pull-request/snapshot.ts";
+import type { Commit } from "../pull-request/content.ts";
+import type { Comment, Listing, PullRequest, PullRequestSnapshot, Review } from "../pull-request/snapshot.ts";
 import { parseComment } from "../slash-commands/parse-comment.ts";
 import { codeownersPaths, isSettingsPath } from "./config-change.ts";
 import type { Gated } from "./subjects.ts";

@@ -1,7 +1,8 @@
 import { emptyEntry, type LedgerEntry, mergeEntries, readLedger, resolveShown } from "../approval/ledger.ts";
 import { isOwnComment } from "../pull-request/own-comment.ts";
 import type { Need } from "../pull-request/need.ts";
-import type { Comment, Comparison, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
+import type { Comparison } from "../pull-request/content.ts";
+import type { Comment, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 
 /** Heads that are looked at for the record, along each way. */
 const maxHeads = 10;

@@ -4,7 +4,8 @@ import type { ConfigProblem } from "../config/config-problem.ts";
 import { parseConfig } from "../config/parse-config.ts";
 import { foldPath } from "../feature/fold-path.ts";
 import type { Need } from "../pull-request/need.ts";
-import type { Comparison, Facts, Tree } from "../pull-request/snapshot.ts";
+import type { Comparison, Tree } from "../pull-request/content.ts";
+import type { Facts } from "../pull-request/snapshot.ts";
 import { changedPaths } from "./feature-change.ts";
 import { misspelling } from "./gate-config.ts";
 

@@ -3,7 +3,7 @@ import { featureId } from "../feature/feature-id.ts";
 import type { Feature } from "../feature/feature.ts";
 import { foldPath } from "../feature/fold-path.ts";
 import { isGatedPath } from "../feature/gated-path.ts";
-import type { Tree } from "../pull-request/snapshot.ts";
+import type { Tree } from "../pull-request/content.ts";
 
 const linkModes: ReadonlySet<string> = new Set(["120000", "160000"]);
 

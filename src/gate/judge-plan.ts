@@ -10,7 +10,8 @@ import {
 import type { Finding } from "../plan/finding.ts";
 import { checkSpec } from "../plan/rules/spec-exists.ts";
 import type { Need } from "../pull-request/need.ts";
-import type { Blob, Facts } from "../pull-request/snapshot.ts";
+import type { Blob } from "../pull-request/content.ts";
+import type { Facts } from "../pull-request/snapshot.ts";
 import type { FeatureFiles, PlannedFiles } from "./feature-change.ts";
 
 /** Judges a plan's text; replaced by one that remembers where the same text is judged again and again. */

@@ -1,5 +1,6 @@
 import type { MergeGroupKey } from "../pull-request/key.ts";
-import type { Comparison, Repository } from "../pull-request/snapshot.ts";
+import type { Comparison } from "../pull-request/content.ts";
+import type { Repository } from "../pull-request/snapshot.ts";
 
 /** Pull requests of a group are looked for in this many commits at most. */
 const maxPullRequests = 100;

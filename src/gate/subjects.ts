@@ -1,7 +1,8 @@
 import { digestOf } from "../approval/digest.ts";
 import type { SubjectFacts } from "../approval/facts.ts";
 import type { Feature } from "../feature/feature.ts";
-import type { Facts, Tree } from "../pull-request/snapshot.ts";
+import type { Tree } from "../pull-request/content.ts";
+import type { Facts } from "../pull-request/snapshot.ts";
 import type { ConfigChange } from "./config-change.ts";
 import { type FeatureChange, type FeatureFiles, filesOf } from "./feature-change.ts";
 import { type Judge, judgePlan, type PlanQuestion, type PlanReading } from "./judge-plan.ts";

@@ -2,7 +2,7 @@ import { candidateFolders } from "../feature/feature-folder.ts";
 import { foldPath } from "../feature/fold-path.ts";
 import { isGatedPath } from "../feature/gated-path.ts";
 import type { Need } from "../pull-request/need.ts";
-import type { Comparison } from "../pull-request/snapshot.ts";
+import type { Comparison } from "../pull-request/content.ts";
 import { planNeeds } from "./judge-plan.ts";
 import type { GatedChanges } from "./view.ts";
 

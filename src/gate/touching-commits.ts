@@ -1,6 +1,7 @@
 import { foldPath } from "../feature/fold-path.ts";
 import type { Need } from "../pull-request/need.ts";
-import type { Commit, Comparison, Facts, Tree } from "../pull-request/snapshot.ts";
+import type { Commit, Comparison, Tree } from "../pull-request/content.ts";
+import type { Facts } from "../pull-request/snapshot.ts";
 
 /** More commits than this are not looked through: nobody is eligible. */
 export const maxCommits = 250;

@@ -1,6 +1,7 @@
 import type { Config } from "../config/config.ts";
 import { defaultConfig } from "../config/config.ts";
-import type { Comparison, PullRequest, PullRequestSnapshot, Tree } from "../pull-request/snapshot.ts";
+import type { Comparison, Tree } from "../pull-request/content.ts";
+import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import type { Feature } from "../feature/feature.ts";
 import { codeownersPaths, configChange, type ConfigChange, isSettingsPath } from "./config-change.ts";
 import {

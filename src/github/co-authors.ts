@@ -1,4 +1,4 @@
-import type { CommitIdentity } from "../pull-request/snapshot.ts";
+import type { CommitIdentity } from "../pull-request/content.ts";
 
 const trailer = "co-authored-by:";
 

@@ -1,4 +1,4 @@
-import type { Blob } from "../pull-request/snapshot.ts";
+import type { Blob } from "../pull-request/content.ts";
 
 /** Largest file whose text is looked at. */
 const maxBlobBytes = 256 * 1024;

@@ -1,4 +1,4 @@
-import type { ChangedFile, TreeEntry } from "../pull-request/snapshot.ts";
+import type { ChangedFile, TreeEntry } from "../pull-request/content.ts";
 
 /** What differs between two lists of entries, both sorted by path. A rename shows as a removal and an addition. */
 export function diffTrees(before: readonly TreeEntry[], after: readonly TreeEntry[]): readonly ChangedFile[] {

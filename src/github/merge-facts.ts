@@ -1,4 +1,5 @@
-import type { Facts, Tree, TreeEntry, WorkflowRun } from "../pull-request/snapshot.ts";
+import type { Tree, TreeEntry } from "../pull-request/content.ts";
+import type { Facts, WorkflowRun } from "../pull-request/snapshot.ts";
 
 type Keyed<Value> = Readonly<Partial<Record<string, Value>>>;
 

@@ -1,4 +1,5 @@
-import type { Account, Commit, CommitIdentity } from "../pull-request/snapshot.ts";
+import type { Commit, CommitIdentity } from "../pull-request/content.ts";
+import type { Account } from "../pull-request/account.ts";
 import { loginOfNoreply } from "./co-authors.ts";
 import { absentAsNull } from "./github-error.ts";
 import type { Session } from "./session.ts";

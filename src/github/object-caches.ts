@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
-import type { Blob, Commit, Comparison, Enforcement } from "../pull-request/snapshot.ts";
+import type { Blob, Commit, Comparison } from "../pull-request/content.ts";
+import type { Enforcement } from "../pull-request/snapshot.ts";
 import type { WholeTree } from "./read-tree.ts";
 
 /** What need not be asked twice. All but `enforcement` can never change: they are named by what they hold. */

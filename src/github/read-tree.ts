@@ -1,4 +1,4 @@
-import type { TreeEntry } from "../pull-request/snapshot.ts";
+import type { TreeEntry } from "../pull-request/content.ts";
 import { GitHubError } from "./github-error.ts";
 import type { Session } from "./session.ts";
 import { type RawTreeEntry, treeShape } from "./shapes/tree-shape.ts";

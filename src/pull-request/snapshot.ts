@@ -1,11 +1,6 @@
+import type { Account } from "./account.ts";
+import type { Blob, Commit, Comparison, FileOnBranch, Tree } from "./content.ts";
 import type { EvaluationKey, Hints } from "./key.ts";
-
-/** A GitHub account. Logins compare case-insensitively, ids never change. */
-export interface Account {
-  readonly id: number;
-  readonly login: string;
-  readonly type: "User" | "Bot" | "Organization" | "Mannequin";
-}
 
 export interface Repository {
   readonly id: number;
@@ -37,71 +32,6 @@ export interface PullRequest {
   readonly repository: Repository;
   readonly requestedReviewers: readonly string[];
   readonly requestedTeams: readonly string[];
-}
-
-/** One entry of a Git tree; its path is from the root of the repository. */
-export interface TreeEntry {
-  readonly path: string;
-  /** `100644`, `100755` regular; `120000` symlink; `160000` submodule; `040000` directory. */
-  readonly mode: string;
-  /** Id of the blob, or of the commit for a submodule. */
-  readonly blobId: string;
-}
-
-/** The entries below the folders asked for, at one commit; sorted by path, directories left out. */
-export type Tree = readonly TreeEntry[];
-
-export interface ChangedFile {
-  readonly path: string;
-  /** The old name of a renamed file. */
-  readonly previousPath: string | null;
-  readonly status: "added" | "removed" | "modified" | "renamed" | "copied" | "changed" | "unchanged";
-  /** Blob id at head; of the removed blob when removed. `null` where GitHub names none. */
-  readonly blobId: string | null;
-}
-
-/** A person as Git and GitHub know them. */
-export interface CommitIdentity {
-  /** `null` where GitHub cannot say whose e-mail address it is. */
-  readonly account: Account | null;
-  readonly name: string;
-  readonly email: string;
-}
-
-export interface Commit {
-  readonly sha: string;
-  /** First line of the message, at most 300 characters. */
-  readonly subject: string;
-  readonly parentShas: readonly string[];
-  readonly author: CommitIdentity;
-  readonly committer: CommitIdentity;
-  /** From `Co-authored-by:` trailers. */
-  readonly coAuthors: readonly CommitIdentity[];
-}
-
-/** What a three-dot comparison of two commits shows. */
-export interface Comparison {
-  /** Tip of the base at the moment of reading. */
-  readonly baseSha: string;
-  readonly mergeBaseSha: string;
-  /** Complete, however many: past 300 files it comes from the trees. */
-  readonly files: readonly ChangedFile[];
-  /** The pull request's commits, oldest first; at most 250. */
-  readonly commits: readonly Commit[];
-  readonly totalCommits: number;
-}
-
-/** `text` only for valid UTF-8; the other states say why there is none. */
-export type Blob =
-  | { readonly state: "text"; readonly text: string; readonly bytes: number }
-  | { readonly state: "not-utf8"; readonly bytes: number }
-  | { readonly state: "too-large"; readonly bytes: number };
-
-/** A file looked up by path on a branch. */
-export interface FileOnBranch {
-  readonly path: string;
-  readonly blobId: string;
-  readonly blob: Blob;
 }
 
 export interface Comment {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Account, CommitIdentity } from "../../src/pull-request/snapshot.ts";
+import type { CommitIdentity } from "../../src/pull-request/content.ts";
+import type { Account } from "../../src/pull-request/account.ts";
 import {
   account,
   at,

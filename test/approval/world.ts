@@ -3,15 +3,9 @@ import { decideWords, type WordsDecision } from "../../src/approval/decide-words
 import type { ApprovalFacts, SubjectFacts } from "../../src/approval/facts.ts";
 import { emptyEntry, formatLedger, recordShown, type LedgerEntry } from "../../src/approval/ledger.ts";
 import { defaultConfig } from "../../src/config/config.ts";
-import type {
-  Account,
-  Comment,
-  Commit,
-  CommitIdentity,
-  OwnCheckRun,
-  Review,
-  Standing,
-} from "../../src/pull-request/snapshot.ts";
+import type { Commit, CommitIdentity } from "../../src/pull-request/content.ts";
+import type { Account } from "../../src/pull-request/account.ts";
+import type { Comment, OwnCheckRun, Review, Standing } from "../../src/pull-request/snapshot.ts";
 
 export type Level = "none" | "read" | "triage" | "write" | "maintain" | "admin";
 

@@ -12,7 +12,8 @@ import { readSmoke } from "../../src/gate/smoke.ts";
 import { defaultConfig } from "../../src/config/config.ts";
 import { textChanges } from "../../src/gate/text-changes.ts";
 import { noFacts } from "../../src/pull-request/answers.ts";
-import type { Blob, PullRequestSnapshot } from "../../src/pull-request/snapshot.ts";
+import type { Blob } from "../../src/pull-request/content.ts";
+import type { PullRequestSnapshot } from "../../src/pull-request/snapshot.ts";
 import {
   approveWord,
   architect,

@@ -10,20 +10,22 @@ import { noFacts } from "../../src/pull-request/answers.ts";
 import { createJudge } from "../../src/worker/judge-once.ts";
 import type { EvaluationKey, Hints } from "../../src/pull-request/key.ts";
 import type {
-  Account,
   Blob,
   ChangedFile,
-  Comment,
   Commit,
   CommitIdentity,
   Comparison,
+  Tree,
+} from "../../src/pull-request/content.ts";
+import type { Account } from "../../src/pull-request/account.ts";
+import type {
+  Comment,
   Facts,
   OwnCheckRun,
   PullRequest,
   PullRequestSnapshot,
   Repository,
   Standing,
-  Tree,
 } from "../../src/pull-request/snapshot.ts";
 
 /** Paths and their texts; a value `symlink:x` or `submodule:x` gives the entry that mode. */

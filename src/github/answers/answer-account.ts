@@ -1,4 +1,4 @@
-import type { Account } from "../../pull-request/snapshot.ts";
+import type { Account } from "../../pull-request/account.ts";
 import { absentAsNull } from "../github-error.ts";
 import type { ReadContext } from "../read-context.ts";
 import { accountShape } from "../shapes/account-shape.ts";

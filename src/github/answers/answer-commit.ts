@@ -1,4 +1,4 @@
-import type { Commit } from "../../pull-request/snapshot.ts";
+import type { Commit } from "../../pull-request/content.ts";
 import { nameCoAuthors } from "../name-co-authors.ts";
 import { remember } from "../object-caches.ts";
 import { cacheKey, type ReadContext } from "../read-context.ts";

@@ -8,7 +8,7 @@ import { isCommitSha } from "../ref-names.ts";
 import { readTree } from "../read-tree.ts";
 import { commitShape } from "../shapes/commit-shape.ts";
 import { createWantedFolders } from "../wanted-folders.ts";
-import type { ChangedFile, Commit, Comparison } from "../../pull-request/snapshot.ts";
+import type { ChangedFile, Commit, Comparison } from "../../pull-request/content.ts";
 
 const fileShape = z
   .object({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Blob, FileOnBranch } from "../../pull-request/snapshot.ts";
+import type { Blob, FileOnBranch } from "../../pull-request/content.ts";
 import { decodeBlob } from "../decode-blob.ts";
 import { absentAsNull } from "../github-error.ts";
 import { cacheKey, type ReadContext } from "../read-context.ts";

@@ -3,7 +3,7 @@ import { cacheKey, type ReadContext } from "../read-context.ts";
 import { readTree, type WholeTree } from "../read-tree.ts";
 import { createWantedFolders } from "../wanted-folders.ts";
 import { blobBySize } from "../decode-blob.ts";
-import type { Tree } from "../../pull-request/snapshot.ts";
+import type { Tree } from "../../pull-request/content.ts";
 
 /** The entries in the folders at a commit. Files too large to be read are known as such from here on. */
 export async function answerTree(

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Account } from "../../pull-request/snapshot.ts";
+import type { Account } from "../../pull-request/account.ts";
 
 /** A user in GitHub's answers. A type GitHub invents later counts as a bot: it is nobody who may approve. */
 export const accountShape = z.object({

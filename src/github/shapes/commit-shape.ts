@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseCoAuthors } from "../co-authors.ts";
-import type { Commit, CommitIdentity } from "../../pull-request/snapshot.ts";
+import type { Commit, CommitIdentity } from "../../pull-request/content.ts";
 import { optionalAccountShape } from "./account-shape.ts";
 
 const signature = z
