@@ -7,7 +7,7 @@ import type { RecentFindings } from "./recent.ts";
 import { reconcile, reportDelay, type Core, type Reconciled, type World } from "./reconcile.ts";
 import type { Courtesies } from "./courtesies.ts";
 import { holdHeads } from "./held-world.ts";
-import { codeOf, describe, type Log } from "./log.ts";
+import { codeOf, describe, hintOf, type Log } from "./log.ts";
 
 /** What an evaluation works with. */
 export interface EvaluationTools {
@@ -106,10 +106,10 @@ function auditMerge(
   log.warn({ key: formatKey(key), headSha: pull.headSha, conclusion, audit: true }, "merged while not green");
 }
 
-/** What the check says while there is no verdict. */
+/** What the check says while there is no verdict: what is wrong, and what to do where that is known. */
 function delayTitle(error: unknown): string {
   const code = codeOf(error);
-  return code === null
-    ? "The evaluation failed and is tried again"
-    : `The evaluation failed (${code}) and is tried again`;
+  const hint = hintOf(error);
+  const why = code === null ? "" : ` (${code})`;
+  return `The evaluation failed${why} and is tried again${hint === null ? "" : `. ${hint}`}`;
 }

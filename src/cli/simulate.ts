@@ -10,7 +10,7 @@ import { renderCheckRun } from "../render/check-run.ts";
 import { visibleText } from "../render/visible-text.ts";
 import { exitCodes, UsageError } from "./exit-codes.ts";
 import { connect } from "./remote/connection.ts";
-import type { AppName } from "./remote/find-app.ts";
+import type { AppName } from "./remote/names.ts";
 import { type PullRequestName, readAppId, readPullRequestName } from "./remote/names.ts";
 import { readPull } from "./remote/read-pull.ts";
 import { explainRefusals, keyOf, nobody, openRemote, type Remote } from "./remote/remote.ts";

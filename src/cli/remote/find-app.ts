@@ -2,13 +2,8 @@ import { z } from "zod";
 import { checkRunName } from "../../github/answers/answer-check-run.ts";
 import { absentAsNull } from "../../github/github-error.ts";
 import type { Enforcement } from "../../pull-request/snapshot.ts";
+import type { AppName } from "./names.ts";
 import type { Remote } from "./remote.ts";
-
-/** An App as GitHub knows it. */
-export interface AppName {
-  readonly id: number;
-  readonly slug: string;
-}
 
 /** The App whose word counts, and how we know. */
 export interface FoundApp extends AppName {

@@ -36,3 +36,9 @@ export function readAppId(option: string | undefined): number | null {
   if (appIdForm.test(text)) return Number(text);
   throw new UsageError(`The App's id is \`${text}\`, expected a whole number such as 123456.`);
 }
+
+/** An App as GitHub knows it. */
+export interface AppName {
+  readonly id: number;
+  readonly slug: string;
+}

@@ -9,8 +9,7 @@ import type { PullRequestKey } from "../../pull-request/key.ts";
 import type { Need } from "../../pull-request/need.ts";
 import type { Facts } from "../../pull-request/snapshot.ts";
 import { UsageError } from "../exit-codes.ts";
-import type { AppName } from "./find-app.ts";
-import type { RepositoryName } from "./names.ts";
+import type { AppName, RepositoryName } from "./names.ts";
 
 /** A repository on GitHub, as one token sees it. */
 export interface Remote {
