@@ -98,7 +98,7 @@ describe("the docs", () => {
   });
 
   test("name variables that the server reads", () => {
-    const known = new Set([...variableNames, "GITHUB_TOKEN", "GH_TOKEN"]);
+    const known = new Set([...variableNames, "GITHUB_TOKEN", "GH_TOKEN", "NODE_EXTRA_CA_CERTS"]);
     const named = pages
       .filter(
         ({ path }) => path === "docs/install.md" || path === "docs/operations.md" || path === "README.md",

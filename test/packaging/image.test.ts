@@ -67,7 +67,7 @@ describe.runIf(isPossible)("the image", () => {
   beforeAll(async () => {
     work = await realpath(await mkdtemp(join(tmpdir(), "plan-gate-image-")));
     await importBase(join(work, "base"));
-    const how = ["--quiet", "--network", "host", "--build-arg", `NODE_IMAGE=${base}`];
+    const how = ["--quiet", "--force-rm", "--network", "host", "--build-arg", `NODE_IMAGE=${base}`];
     // Under a name, the stage can be removed afterwards.
     await docker("build", ...how, "--target", "build", "--tag", stage, root);
     await docker("build", ...how, "--tag", image, root);
