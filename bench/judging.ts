@@ -1,11 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { checkPlan, defaultPlanSettings } from "../src/plan/check-plan.ts";
 import { readMarkdown } from "../src/plan/parse-plan.ts";
 
-/** How fast plans are judged, measured over the fixtures and, where it is there, the labeled corpus. */
+/** How fast plans are judged, measured over the fixtures and the plans in the folder that `PLAN_CORPUS` names. */
 export interface JudgingFigures {
   readonly plans: number;
   readonly bytes: number;
@@ -56,15 +57,13 @@ function judge(text: string): void {
 }
 
 function readTexts(): readonly string[] {
-  const fixtures = new URL("../test/fixtures/plans/", import.meta.url);
-  const corpus = new URL("../../shared/corpus/dev/", import.meta.url);
-  return [fixtures, corpus]
-    .filter((folder) => existsSync(folder))
-    .flatMap((folder) =>
-      readdirSync(folder)
-        .filter((name) => name.endsWith(".md"))
-        .map((name) => readFileSync(new URL(name, folder), "utf8")),
-    );
+  const fixtures = join(import.meta.dirname, "..", "test", "fixtures", "plans");
+  const corpus = process.env["PLAN_CORPUS"];
+  return [fixtures, ...(corpus === undefined ? [] : [corpus])].flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith(".md"))
+      .map((name) => readFileSync(join(folder, name), "utf8")),
+  );
 }
 
 async function median(run: () => void): Promise<number> {
