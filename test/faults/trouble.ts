@@ -1,0 +1,119 @@
+import type { Fault } from "../../emulator/http/faults.ts";
+import type { CheckRun } from "../../emulator/world/check-state.ts";
+import { type LiveGate, openLiveGate } from "../live/live-gate.ts";
+import { featureFiles, goodPlan, openScene, type Scene } from "../live/scene.ts";
+
+/** What can go wrong with one request, by name; the request leaves no trace. */
+export const failures: Readonly<Record<string, Fault>> = {
+  "answered 502": { status: 502 },
+  "answered 500": { status: 500 },
+  "held off by the secondary rate limit": {
+    status: 403,
+    headers: { "retry-after": "1" },
+    body: { message: "You have exceeded a secondary rate limit." },
+  },
+  "cut off": { drop: true },
+};
+
+/** The request is done, and its answer lost. */
+export const lostAnswers: Readonly<Record<string, Fault>> = {
+  "done and answered 502": { applyThenFail: true },
+  "done and cut off": { applyThenFail: true, drop: true },
+};
+
+/** Method and template of a kind of request, as the emulator names it. */
+export type RequestKind = `${string} ${string}`;
+
+/** A pull request in a repository of its own. */
+export interface Opened {
+  readonly gate: LiveGate;
+  readonly scene: Scene;
+  readonly number: number;
+  readonly head: string;
+}
+
+/** For each failure a pull request with a good plan, one after the other beside one server. */
+export async function forEachFailure(
+  broken: Readonly<Record<string, Fault>>,
+  until: "opened" | "approved",
+  use: (pull: Opened, failure: Fault, how: string) => Promise<void>,
+): Promise<void> {
+  const gate = await openLiveGate();
+  try {
+    for (const [how, failure] of Object.entries(broken)) {
+      const scene = openScene(gate);
+      const head = scene.push(featureFiles());
+      const number = scene.open();
+      await gate.settle();
+      if (until === "approved") await scene.comment("alice", number, "/approve-plan");
+      await gate.settle();
+      await use({ gate, scene, number, head }, failure, how);
+    }
+  } finally {
+    await gate.close();
+  }
+}
+
+/** The good plan with another sentence. */
+export const changedPlan = featureFiles(undefined, `${goodPlan}\nOne sentence more.\n`);
+
+/** What a head showed just before each request, until the broken kind was answered well for the first time. */
+export interface Watch {
+  /** Names the head that is looked at. */
+  follow(head: string): void;
+  /** The App's check runs on it, as `status conclusion · title`; empty where there was none. */
+  readonly whileBroken: readonly string[];
+  isRepaired(): boolean;
+  /** Failures that happened. */
+  failed(): number;
+}
+
+/** Breaks a kind of request `times` times and watches a head meanwhile. */
+export function breakRequests(
+  { github }: LiveGate,
+  scene: Scene,
+  kind: RequestKind,
+  { failure, times }: { readonly failure: Fault; readonly times: number },
+): Watch {
+  const whileBroken: string[] = [];
+  let followed: string | null = null;
+  let failed = 0;
+  let isRepaired = false;
+  const look = (): void => {
+    if (isRepaired || followed === null) return;
+    whileBroken.push(ownRuns(scene, followed).map(show).join(" and "));
+  };
+  github.clearFaults();
+  const [method = "", route = ""] = kind.split(" ");
+  const before = (): void => {
+    failed += 1;
+    look();
+  };
+  github.inject({ ...failure, method, route, times, before });
+  github.inject({
+    method,
+    route,
+    before: () => {
+      look();
+      isRepaired = true;
+    },
+  });
+  github.inject({ times: Infinity, before: look });
+  return {
+    follow: (head) => {
+      followed = head;
+    },
+    whileBroken,
+    isRepaired: () => isRepaired,
+    failed: () => failed,
+  };
+}
+
+/** The App's check runs on a commit. */
+export function ownRuns({ gate, name }: Scene, head: string): readonly CheckRun[] {
+  return gate.github.world.checkRuns(name, head, "plan-gate");
+}
+
+function show({ status, conclusion, output }: CheckRun): string {
+  return `${status} ${conclusion ?? ""} · ${output.title ?? ""}`;
+}
