@@ -3,7 +3,8 @@ import { approvedBy, waitingForAlice } from "../attacks/opened.ts";
 import {
   breakRequests,
   changedPlan,
-  failures,
+  interruptions,
+  outages,
   forEachFailure,
   ownRuns,
   type RequestKind,
@@ -30,7 +31,7 @@ describe.concurrent("code pushed on an approved plan is green only after GitHub 
   test.each([...always, ...ofContent, ...ofPeople])(
     "%s",
     (kind) =>
-      forEachFailure(failures, "approved", async ({ gate, scene }, failure, how) => {
+      forEachFailure(outages, "approved", async ({ gate, scene }, failure, how) => {
         const watch = breakRequests(gate, scene, kind, { failure, times: 1 });
         const head = scene.push({ "src/a.ts": "export const a = 1;\n" });
         watch.follow(head);
@@ -46,10 +47,10 @@ describe.concurrent("code pushed on an approved plan is green only after GitHub 
 });
 
 describe.concurrent("another plan pushed on an approved one is never green", () => {
-  test.each([...ofContent, ...ofPlans])(
+  test.each(ofPlans)(
     "%s",
     (kind) =>
-      forEachFailure(failures, "approved", async ({ gate, scene }, failure, how) => {
+      forEachFailure(outages, "approved", async ({ gate, scene }, failure, how) => {
         const watch = breakRequests(gate, scene, kind, { failure, times: 1 });
         const head = scene.push(changedPlan);
         watch.follow(head);
@@ -67,8 +68,7 @@ describe.concurrent("an approval counts once GitHub could be read, and not befor
   test.each([...always, ...ofPeople])(
     "%s",
     (kind) =>
-      forEachFailure(failures, "opened", async ({ gate, scene, number, head }, failure, how) => {
-        await gate.settle();
+      forEachFailure(interruptions, "opened", async ({ gate, scene, number, head }, failure, how) => {
         gate.github.clock.advance(2);
         const watch = breakRequests(gate, scene, kind, { failure, times: 1 });
         watch.follow(head);

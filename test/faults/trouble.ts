@@ -3,15 +3,19 @@ import type { CheckRun } from "../../emulator/world/check-state.ts";
 import { type LiveGate, openLiveGate } from "../live/live-gate.ts";
 import { featureFiles, goodPlan, openScene, type Scene } from "../live/scene.ts";
 
-/** What can go wrong with one request, by name; the request leaves no trace. */
-export const failures: Readonly<Record<string, Fault>> = {
+/** GitHub is in trouble; the request leaves no trace. */
+export const outages: Readonly<Record<string, Fault>> = {
   "answered 502": { status: 502 },
-  "answered 500": { status: 500 },
   "held off by the secondary rate limit": {
     status: 403,
     headers: { "retry-after": "1" },
     body: { message: "You have exceeded a secondary rate limit." },
   },
+};
+
+/** Others of the kind. */
+export const interruptions: Readonly<Record<string, Fault>> = {
+  "answered 500": { status: 500 },
   "cut off": { drop: true },
 };
 

@@ -4,22 +4,28 @@ import { openLiveGate } from "../live/live-gate.ts";
 import { featureFiles, openScene } from "../live/scene.ts";
 import {
   breakRequests,
-  failures,
   forEachFailure,
+  interruptions,
   lostAnswers,
+  outages,
   ownRuns,
   type RequestKind,
 } from "./trouble.ts";
 
 const createRun = "POST /repos/{owner}/{repo}/check-runs";
 const updateRun = "PATCH /repos/{owner}/{repo}/check-runs/{run}";
-const everyWay = { ...failures, ...lostAnswers };
+const everyWay = { ...outages, ...interruptions, ...lostAnswers };
+
+const cases = [
+  { times: 1, ways: everyWay },
+  { times: 2, ways: lostAnswers },
+];
 
 describe.concurrent("a head ends with one check run, and the right one", () => {
-  test.each([1, 2])(
-    "though its creation fails %i times",
-    (times) =>
-      forEachFailure(everyWay, "approved", async ({ gate, scene }, failure, how) => {
+  test.each(cases)(
+    "though its creation fails, times $times",
+    ({ times, ways }) =>
+      forEachFailure(ways, "approved", async ({ gate, scene }, failure, how) => {
         const watch = breakRequests(gate, scene, createRun, { failure, times });
         const head = scene.push({ "src/a.ts": "export const a = 1;\n" });
 
@@ -30,10 +36,10 @@ describe.concurrent("a head ends with one check run, and the right one", () => {
     60_000,
   );
 
-  test.each([1, 2])(
-    "though its update fails %i times",
-    (times) =>
-      forEachFailure(everyWay, "opened", async ({ gate, scene, number, head }, failure, how) => {
+  test.each(cases)(
+    "though its update fails, times $times",
+    ({ times, ways }) =>
+      forEachFailure(ways, "opened", async ({ gate, scene, number, head }, failure, how) => {
         const watch = breakRequests(gate, scene, updateRun, { failure, times });
         await scene.comment("alice", number, "/approve-plan");
 
@@ -44,6 +50,8 @@ describe.concurrent("a head ends with one check run, and the right one", () => {
     60_000,
   );
 });
+
+const courtesyWays = { ...outages, ...lostAnswers };
 
 const withApproval: readonly RequestKind[] = [
   "POST /repos/{owner}/{repo}/issues/comments/{comment}/reactions",
@@ -58,7 +66,7 @@ describe.concurrent("no verdict depends on a reaction, a comment or a review req
   test.each(withApproval)(
     "%s beside an approval",
     (kind) =>
-      forEachFailure(everyWay, "opened", async ({ gate, scene, number, head }, failure, how) => {
+      forEachFailure(courtesyWays, "opened", async ({ gate, scene, number, head }, failure, how) => {
         const watch = breakRequests(gate, scene, kind, { failure, times: 1 });
         await scene.comment("alice", number, "/approve-plan");
 
@@ -75,7 +83,7 @@ describe.concurrent("no verdict depends on a reaction, a comment or a review req
     async (kind) => {
       const gate = await openLiveGate();
       try {
-        for (const [how, failure] of Object.entries(everyWay)) {
+        for (const [how, failure] of Object.entries(courtesyWays)) {
           const scene = openScene(gate);
           const watch = breakRequests(gate, scene, kind, { failure, times: 1 });
           const head = scene.push(featureFiles());
