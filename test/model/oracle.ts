@@ -315,7 +315,8 @@ export function createOracle(github: Emulator, appId: number): Oracle {
     if (said.isIndirect) return;
     if (said.source !== "button" && (said.isEdited || said.isGone)) return;
     const gated = subjects(number);
-    const targets = targetsOf(gated, command);
+    // A button names one text by its digest, the config's as well.
+    const targets = said.source === "button" ? gated : targetsOf(gated, command);
     const add = (type: Word["type"], kept: readonly Subject[]): void => {
       for (const { name, digest } of kept)
         words.push({ said, type, number, subject: name, digest, order: words.length });
