@@ -1,3 +1,4 @@
+import { noFacts } from "../../src/pull-request/answers.ts";
 import { describe, expect, test } from "vitest";
 import type { Ledger } from "../../src/approval/ledger.ts";
 import { emptyEntry, formatLedger, readLedger } from "../../src/approval/ledger.ts";
@@ -45,28 +46,7 @@ const pull: PullRequest = {
   requestedTeams: [],
 };
 
-const noFacts: Facts = {
-  repository: null,
-  pulls: { "12": pull },
-  pullsOfHead: {},
-  comparisons: {},
-  trees: {},
-  blobs: {},
-  files: {},
-  checkRuns: {},
-  checkRunsById: {},
-  comments: {},
-  reviews: {},
-  edits: {},
-  standings: {},
-  accounts: {},
-  memberships: {},
-  rosters: {},
-  enforcement: {},
-  forcePushes: {},
-  workflowRuns: {},
-  commits: {},
-};
+const pullFacts: Facts = { ...noFacts, pulls: { "12": pull } };
 
 function snapshot(facts: Partial<Facts> = {}): PullRequestSnapshot {
   return {
@@ -74,7 +54,7 @@ function snapshot(facts: Partial<Facts> = {}): PullRequestSnapshot {
     hints: {},
     readAt: "2026-03-02T10:00:00Z",
     app: { id: 99, slug: "plan-gate" },
-    facts: { ...noFacts, ...facts },
+    facts: { ...pullFacts, ...facts },
   };
 }
 

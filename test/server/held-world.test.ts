@@ -1,3 +1,4 @@
+import { noFacts } from "../../src/pull-request/answers.ts";
 import { expect, test } from "vitest";
 import { holdHeads } from "../../src/held-world.ts";
 import type { EvaluationKey } from "../../src/pull-request/key.ts";
@@ -44,28 +45,7 @@ function snapshotAt(headSha: string): PullRequestSnapshot {
     hints: {},
     readAt: "2026-01-05T09:00:00Z",
     app: { id: 1, slug: "plan-gate" },
-    facts: {
-      repository: null,
-      pulls: { "1": pull },
-      pullsOfHead: {},
-      comparisons: {},
-      trees: {},
-      blobs: {},
-      files: {},
-      checkRuns: {},
-      checkRunsById: {},
-      comments: {},
-      reviews: {},
-      edits: {},
-      standings: {},
-      accounts: {},
-      memberships: {},
-      rosters: {},
-      enforcement: {},
-      forcePushes: {},
-      workflowRuns: {},
-      commits: {},
-    },
+    facts: { ...noFacts, pulls: { "1": pull } },
   };
 }
 
