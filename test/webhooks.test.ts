@@ -229,7 +229,7 @@ describe("check_run", () => {
 
   test("a press of our button is kept with its sender", () => {
     const payload = patch(requested, {
-      requested_action: { identifier: "approve:3f2a91c04b7e" },
+      requested_action: { identifier: "3f2a91c04b7e:e3b0c44" },
       sender: { id: 5, login: "alice" },
     });
 
@@ -246,7 +246,7 @@ describe("check_run", () => {
             {
               deliveryId: "delivery-1",
               checkRunId: 1494503112,
-              identifier: "approve:3f2a91c04b7e",
+              identifier: "3f2a91c04b7e:e3b0c44",
               senderId: 5,
               senderLogin: "alice",
             },

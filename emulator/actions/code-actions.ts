@@ -77,7 +77,8 @@ export function codeActions(state: State) {
     amend: (name: string, request: CommitRequest & { branch: string }): string => {
       const repository = repositoryNamed(state, name);
       const { tree, parents, message } = commitOf(repository.store, tipOf(repository, request.branch));
-      const amended = { message: `${message} (amended)`, ...request };
+      const [subject = "", ...rest] = message.split("\n");
+      const amended = { message: [`${subject} (amended)`, ...rest].join("\n"), ...request };
       const sha = writeTreeCommit(repository, tree, { parents, request: amended });
       moveBranch(state, repository, { branch: request.branch, sha, sender: accountNamed(state, request.by) });
       return sha;

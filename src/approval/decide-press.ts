@@ -1,14 +1,15 @@
 import type { Press } from "../pull-request/key.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Standing } from "../pull-request/snapshot.ts";
+import { codeSpan } from "../slash-commands/code-span.ts";
 import { refuse, type Act, type Answer } from "./act.ts";
 import type { Word } from "./approval.ts";
 import { approveSubjects, stale } from "./approve.ts";
-import { factOf, type ApprovalFacts } from "./facts.ts";
+import { hasObjected, objectionsTo, readButton, type Button } from "./button.ts";
+import { factOf, type ApprovalFacts, type SubjectFacts } from "./facts.ts";
 import { readLedger, type Shown } from "./ledger.ts";
 import { findPerson } from "./person.ts";
-
-const identifier = /^approve:([0-9a-f]{12})$/;
+import type { Refusal } from "./refusal.ts";
 
 /** Presses of a button that were not decided yet. */
 export function newPresses({ presses, entry }: ApprovalFacts): readonly Press[] {
@@ -24,7 +25,8 @@ export function pressNeeds(input: ApprovalFacts, press: Press): readonly Need[] 
 }
 
 /**
- * Decides a press: it approves the text which that very check run showed to this pull request.
+ * Decides a press: it approves the text which that very check run showed to this pull request. Where its presser
+ * rejected the text or took a word back, it counts only if the button was shown after that.
  * `null` for a button or a check run that is not ours: nobody is told about it.
  */
 export function decidePress(
@@ -33,8 +35,9 @@ export function decidePress(
   standing: Standing | null,
   words: readonly Word[],
 ): Answer | null {
-  const shown = shownBy(input, press);
-  if (shown.length === 0) return null;
+  const button = readButton(press.identifier);
+  const shown = button === null ? [] : shownBy(input, press, button);
+  if (button === null || shown.length === 0) return null;
   if (!input.config.methods.includes("button")) {
     const ways = input.config.methods.join(" or ");
     return refuse(
@@ -55,21 +58,32 @@ export function decidePress(
   const act: Act = { input, words, standing, source: originOf(input, press) };
   return approveSubjects(act, wanted, false, (subject) => {
     const seen = shown.find((text) => text.subject === subject.subject && text.digest !== subject.digest);
-    return seen === undefined ? null : stale(subject, seen.digest);
+    return seen === undefined ? orderProblem(act, subject, button) : stale(subject, seen.digest);
   });
 }
 
+/** GitHub tells no time of a press, and its webhook may come late: in doubt what blocks was said last. */
+function orderProblem({ words, source }: Act, { subject }: SubjectFacts, button: Button): Refusal | null {
+  const isShownAfter = button.objections === objectionsTo(subject, words);
+  if (isShownAfter || !hasObjected(source.personId, subject, words)) return null;
+  const message = `You rejected ${codeSpan(subject)} or took a word on it back, and the button you pressed was older than that. Press the button that the check shows now.`;
+  return { reason: "stale", message };
+}
+
 /** The texts that the check run showed last, and to which the button belongs. */
-function shownBy({ facts, repository, pullRequest }: ApprovalFacts, press: Press): readonly Shown[] {
-  const [, digest] = identifier.exec(press.identifier) ?? [];
+function shownBy(
+  { facts, repository, pullRequest }: ApprovalFacts,
+  press: Press,
+  button: Button,
+): readonly Shown[] {
   const checkRun = factOf(facts.checkRunsById, String(press.checkRunId)) ?? null;
   const reading = readLedger(checkRun, repository.id);
-  if (digest === undefined || reading.state !== "read") return [];
+  if (reading.state !== "read") return [];
   const all = factOf(reading.ledger.pullRequests, String(pullRequest.number))?.shown ?? [];
   const last = all.filter(
     (text, index) => !all.slice(index + 1).some(({ subject }) => subject === text.subject),
   );
-  return last.filter((text) => text.digest.startsWith(digest));
+  return last.filter((text) => text.digest.startsWith(button.shortDigest));
 }
 
 function originOf({ repository, readAt }: ApprovalFacts, press: Press): Act["source"] {

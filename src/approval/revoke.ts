@@ -1,8 +1,7 @@
-import { codeSpan } from "../slash-commands/code-span.ts";
 import { accept, keep, refuse, type Act, type Answer } from "./act.ts";
 import { designationProblem } from "./eligibility.ts";
 import type { SubjectFacts } from "./facts.ts";
-import { isGiven, isRejected } from "./latest-word.ts";
+import { isRejected } from "./latest-word.ts";
 import type { Refusal } from "./refusal.ts";
 import { readTargets, unknownName } from "./targets.ts";
 
@@ -18,21 +17,17 @@ export function revoke(act: Act, words: readonly string[]): Answer {
   const kept = keep(
     wanted,
     areNamed,
-    (subject) => designationProblem(act.input, subject, act.standing) ?? wordsProblem(act, subject),
+    (subject) => designationProblem(act.input, subject, act.standing) ?? methodProblem(act, subject),
   );
   if (kept.state === "refused") return kept;
   if (kept.subjects.length > 0) return accept(act, "revoke", kept.subjects);
   return refuse("nothing-to-revoke", "No plan is changed here, so there is nothing to take back.");
 }
 
-function wordsProblem({ input, words, source }: Act, subject: SubjectFacts): Refusal | null {
+/** There may be nothing to take back yet: a press may be on its way whose webhook comes late. */
+function methodProblem({ input, words, source }: Act, subject: SubjectFacts): Refusal | null {
   const own = words.filter((word) => word.subject === subject.subject);
-  const mine = own.filter(({ personId }) => personId === source.personId);
-  const hasRejected = mine.some((word) => isRejected(word, own));
-  if (!hasRejected && !mine.some((word) => isGiven(word, own))) {
-    const message = `Nothing you said about ${codeSpan(subject.subject)} stands, so there is nothing to take back.`;
-    return { reason: "nothing-to-revoke", message };
-  }
+  const hasRejected = own.some((word) => word.personId === source.personId && isRejected(word, own));
   if (!hasRejected || input.config.methods.includes("comment")) return null;
   const message =
     "A rejection is not taken back by a comment here: `approval.methods` leaves comments out. Approve the plan in one of the ways it names.";

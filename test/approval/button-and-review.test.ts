@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { buttonIdentifier } from "../../src/approval/button.ts";
 import { decideWords } from "../../src/approval/decide-words.ts";
 import type { Press } from "../../src/pull-request/key.ts";
 import {
@@ -26,7 +27,7 @@ function press(login: string, changes: Partial<Press> = {}): Press {
   return {
     deliveryId: `guid-${login}`,
     checkRunId: 70,
-    identifier: `approve:${short}`,
+    identifier: buttonIdentifier(f15.subject, f15.digest, []),
     senderId: idOf(login),
     senderLogin: login,
     ...changes,
@@ -90,7 +91,7 @@ describe("the button", () => {
 
   test.each([
     ["another button", press("alice", { identifier: "recheck" }), shown],
-    ["another digest", press("alice", { identifier: "approve:000000000000" }), shown],
+    ["another digest", press("alice", { identifier: "000000000000:e3b0c44" }), shown],
     ["a check run of somebody else", press("alice"), { "70": null }],
     ["a check run without a record", press("alice"), { "70": checkRun(shownAt(0, [f15]), { text: null }) }],
     ["a check run of another repository", press("alice"), { "70": checkRun(shownAt(0, [f15]), {}, 2) }],
@@ -180,12 +181,39 @@ describe("the button", () => {
     expect(decision.standing).toBe("rejected by alice");
   });
 
-  test("after a rejection it is the latest word", () => {
+  test("shown after a rejection, it is the latest word", () => {
+    const { entry } = decide({ comments: [comment("alice", "/reject-plan no")] });
+    const identifier = buttonIdentifier(f15.subject, f15.digest, entry.words);
+
+    const decision = decide({ entry, presses: [press("alice", { identifier })], checkRunsById: shown });
+
+    expect(decision.standing).toBe("approved by alice");
+  });
+
+  test.each([
+    ["/reject-plan no", "rejected by alice"],
+    ["/revoke-plan", "waiting for 1"],
+  ])(
+    "shown before %s, and heard of after it: refused, since nobody knows which came first",
+    (body, state) => {
+      const { entry } = decide({ comments: [comment("alice", body)] });
+
+      const decision = decide({ entry, presses: [press("alice")], checkRunsById: shown });
+
+      expect(decision.standing).toBe(state);
+      expect(refusalOf(decision)).toBe(
+        `stale: You rejected \`${f15.subject}\` or took a word on it back, and the button you pressed was older than that. Press the button that the check shows now.`,
+      );
+    },
+  );
+
+  test("shown before somebody else's rejection, it still counts for the other one", () => {
     const { entry } = decide({ comments: [comment("alice", "/reject-plan no")] });
 
-    expect(decide({ entry, presses: [press("alice")], checkRunsById: shown }).standing).toBe(
-      "approved by alice",
-    );
+    const decision = decide({ entry, presses: [press("bob")], checkRunsById: shown });
+
+    expect(decision.outcomes).toMatchObject([{ state: "accepted" }]);
+    expect(decision.standing).toBe("rejected by alice");
   });
 
   test("of two equal texts, the ready one is approved", () => {

@@ -66,7 +66,7 @@ describe("what must be read", () => {
 
   test("for a press: the check run, and what its sender may do", () => {
     const presses = [
-      { deliveryId: "guid", checkRunId: 70, identifier: "approve:0", senderId: 3, senderLogin: "Bob" },
+      { deliveryId: "guid", checkRunId: 70, identifier: "0", senderId: 3, senderLogin: "Bob" },
     ];
 
     expect(firstNeeds({ presses })).toEqual(["check-run-by-id 70", "standing bob"]);
@@ -94,7 +94,7 @@ describe("what must be read", () => {
     const press = {
       deliveryId: "guid",
       checkRunId: 70,
-      identifier: `approve:${f15.digest.slice(0, 12)}`,
+      identifier: `${f15.digest.slice(0, 12)}:e3b0c44`,
       senderId: idOf("alice"),
       senderLogin: "alice",
     };

@@ -522,7 +522,7 @@ describe("reading", () => {
     const press = {
       deliveryId: "d",
       checkRunId: 11,
-      identifier: "approve:000000000000",
+      identifier: "000000000000:e3b0c44",
       senderId: architect.id,
       senderLogin: architect.login,
     };

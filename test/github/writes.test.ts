@@ -24,7 +24,7 @@ function content(annotations = 0): CheckRunContent {
     summary: "summary",
     text: "text",
     actions: [
-      { label: "Approve plan", description: "Approve this text", identifier: "approve:3f2a91c04b7e" },
+      { label: "Approve plan", description: "Approve this text", identifier: "3f2a91c04b7e:e3b0c44" },
     ],
     annotations: Array.from({ length: annotations }, (_, index) => ({
       path: "plan.md",
@@ -92,7 +92,7 @@ describe("a check run", () => {
           ],
         },
         actions: [
-          { label: "Approve plan", description: "Approve this text", identifier: "approve:3f2a91c04b7e" },
+          { label: "Approve plan", description: "Approve this text", identifier: "3f2a91c04b7e:e3b0c44" },
         ],
       })
       .reply(201, run(5));

@@ -229,7 +229,7 @@ export function openPlayer(rig: Rig, oracle: Oracle): Player {
         const command: Command = {
           verb: "approve",
           target: null,
-          digest: identifier.slice("approve:".length),
+          digest: identifier.slice(0, 12),
         };
         const id = delivery?.guid ?? "";
         note({ source: "button", id, number: 0, by: action.by, command, review: null, isIndirect: false });

@@ -27,7 +27,7 @@ export function evaluate(number: number, hints: Hints = {}): Work {
 }
 
 export function press(deliveryId: string): Press {
-  return { deliveryId, checkRunId: 1, identifier: "approve:abc", senderId: 1, senderLogin: "alice" };
+  return { deliveryId, checkRunId: 1, identifier: "abc", senderId: 1, senderLogin: "alice" };
 }
 
 /** A promise that is resolved from outside. */

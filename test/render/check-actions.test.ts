@@ -24,7 +24,7 @@ describe("the buttons of the check run", () => {
       {
         label: "Approve plan",
         description: "Approves the text 3f2a91c04b7e",
-        identifier: "approve:3f2a91c04b7e",
+        identifier: "3f2a91c04b7e:e3b0c44",
       },
     ]);
   });
@@ -34,7 +34,7 @@ describe("the buttons of the check run", () => {
       {
         label: "Approve config",
         description: "Approves the text cccccccccccc",
-        identifier: "approve:cccccccccccc",
+        identifier: "cccccccccccc:e3b0c44",
       },
     ]);
   });
@@ -69,10 +69,22 @@ describe("the buttons of the check run", () => {
     expect(checkActions([pullRequest({ methods: ["comment", "review"] })])).toEqual([]);
   });
 
+  test("are offered for a rejected text, and say what was said against it", () => {
+    const rejection = word({ type: "reject" });
+    const own = subject({ approval: { state: "rejected", rejections: [rejection] } });
+    const rejected = pullRequest({
+      features: [feature({ outcome: { type: "changed", judged: judged({ subject: own }) } })],
+      record: [rejection],
+    });
+
+    const [button] = checkActions([rejected]);
+
+    expect(button?.identifier).toMatch(/^3f2a91c04b7e:(?!e3b0c44)[0-9a-f]{7}$/);
+  });
+
   test.each([
     ["rows are missing", subject({ isReady: false })],
     ["it is approved", subject({ approval: { state: "approved", approvals: [word()] } })],
-    ["it is rejected", subject({ approval: { state: "rejected", rejections: [word({ type: "reject" })] } })],
   ])("are not offered for a text where %s", (_, own) => {
     expect(
       checkActions([
