@@ -1,7 +1,18 @@
 import type { GatedFile } from "./digest.ts";
 
-/** What an approval is about: a feature's path, or the literal `config`. */
+/** What an approval is about: a feature's path, the literal `config`, or `smoke` where only the stack is held. */
 export type Subject = string;
+
+/** The name under which the gate's own settings are approved. */
+export const configSubject: Subject = "config";
+
+/** The name under which a Compose stack is waived where no feature is changed. */
+export const smokeSubjectName: Subject = "smoke";
+
+/** Names a feature by its folder; one at the root that bears another subject's name is told by a slash behind it. */
+export function featureSubject(path: string): Subject {
+  return path === configSubject || path === smokeSubjectName ? `${path}/` : path;
+}
 
 export type Method = "comment" | "button" | "review";
 

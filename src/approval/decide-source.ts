@@ -33,6 +33,9 @@ export function decideSource(
   return decideAll(act, said.commands);
 }
 
+const noWaivers =
+  "A waiver is a comment, and `approval.methods` leaves comments out here. Change the row's severity, or `smoke.required`, in the config instead.";
+
 /** Who wrote it, and is it what they wrote? */
 function writerProblem(input: ApprovalFacts, source: Source, commands: readonly Command[]): Answer | null {
   if (source.viaApp !== null) {
@@ -46,6 +49,7 @@ function writerProblem(input: ApprovalFacts, source: Source, commands: readonly 
   }
   const isGiving = commands.some(({ type }) => type === "approve" || type === "waive");
   if (!isGiving || input.config.methods.includes(source.method)) return null;
+  if (commands.some(({ type }) => type === "waive")) return refuse("method-off", noWaivers);
   const ways = input.config.methods.join(" or ");
   return refuse(
     "method-off",

@@ -1,5 +1,5 @@
 import type { Subject, Word } from "./approval.ts";
-import { unknownCommitters } from "./committers.ts";
+import { areCommitsUnknown, unknownCommitters } from "./committers.ts";
 import { decideNew } from "./decide-new.ts";
 import { designatedNames } from "./designation.ts";
 import type { ApprovalFacts, SubjectFacts } from "./facts.ts";
@@ -55,8 +55,15 @@ function approvalState(input: ApprovalFacts, subject: SubjectFacts, standing: St
   if (rejections.length > 0) return { state: "rejected", rejections };
   const minimum = minimumFor(input);
   if (approvals.length >= minimum) return { state: "approved", approvals };
-  const isLocked = approvals.length === 0 && isLockedOut(input, subject);
-  return { state: "waiting", approvals, minimum, voided, lapsed, isLockedOut: isLocked };
+  return {
+    state: "waiting",
+    approvals,
+    minimum,
+    voided,
+    lapsed,
+    isLockedOut: approvals.length === 0 && isLockedOut(input, subject),
+    areCommitsUnknown: areCommitsUnknown(input),
+  };
 }
 
 /** With `committers: exclude`, one more person where somebody took part whom GitHub cannot name. */

@@ -1,7 +1,8 @@
 import type { Config } from "../config/config.ts";
 import type { Standing } from "../pull-request/snapshot.ts";
 import { ownersOf } from "./codeowners.ts";
-import { configSubject, factOf, type ApprovalFacts, type SubjectFacts } from "./facts.ts";
+import { configSubject } from "./approval.ts";
+import { factOf, type ApprovalFacts, type SubjectFacts } from "./facts.ts";
 
 /** Who may decide on a text. Logins and teams in lower case, without `@`. */
 export interface Designation {

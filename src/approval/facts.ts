@@ -50,9 +50,6 @@ export interface ApprovalFacts {
   >;
 }
 
-/** The name under which the gate's own settings are approved. */
-export const configSubject: Subject = "config";
-
 /** A fact that was read; `undefined` for one that was not. Keys may be anything, `constructor` included. */
 export function factOf<Value>(
   facts: Readonly<Partial<Record<string, Value>>>,

@@ -6,7 +6,7 @@ import { factOf, type ApprovalFacts, type SubjectFacts } from "./facts.ts";
 /** Who the designated teams and permissions are, where that decides whether anybody could approve. */
 export function rosterNeeds(input: ApprovalFacts, subject: SubjectFacts): readonly Need[] {
   const { users } = designationFor(input, subject);
-  if (users.some((login) => couldApprove(input, login))) return [];
+  if (areCommitsUnknown(input) || users.some((login) => couldApprove(input, login))) return [];
   return rostersOf(input, subject)
     .filter((of) => factOf(input.facts.rosters, of) === undefined)
     .map((of) => ({ type: "roster", of }));
@@ -14,10 +14,10 @@ export function rosterNeeds(input: ApprovalFacts, subject: SubjectFacts): readon
 
 /**
  * Can nobody approve a text but the author of the pull request and those who took part in the text, who may not?
- * False where that is not known.
+ * False where that is not known: where commits cannot be looked through, or people were not read.
  */
 export function isLockedOut(input: ApprovalFacts, subject: SubjectFacts): boolean {
-  if (rosterNeeds(input, subject).length > 0) return false;
+  if (areCommitsUnknown(input) || rosterNeeds(input, subject).length > 0) return false;
   const { users } = designationFor(input, subject);
   const members = rostersOf(input, subject).flatMap((of) => factOf(input.facts.rosters, of) ?? []);
   return ![...users, ...members].some((login) => couldApprove(input, login));
@@ -33,5 +33,5 @@ function couldApprove(input: ApprovalFacts, login: string): boolean {
   const { pullRequest, config } = input;
   const isAuthor = pullRequest.author?.login.toLowerCase() === login.toLowerCase();
   if (isAuthor && !config.allow_author) return false;
-  return !areCommitsUnknown(input) && committedAs(input, login) === null;
+  return committedAs(input, login) === null;
 }

@@ -61,5 +61,7 @@ export type ApprovalState =
       readonly lapsed: readonly { readonly word: Word; readonly why: string }[];
       /** True where nobody but the author could approve. */
       readonly isLockedOut: boolean;
+      /** The commits cannot be looked through, so nobody is known not to have written the text. */
+      readonly areCommitsUnknown: boolean;
     }
   | { readonly state: "rejected"; readonly rejections: readonly Word[] };

@@ -1,5 +1,6 @@
 import { codeSpan } from "../slash-commands/code-span.ts";
-import { configSubject, type SubjectFacts } from "./facts.ts";
+import { configSubject } from "./approval.ts";
+import type { SubjectFacts } from "./facts.ts";
 import { nameList, type Refusal } from "./refusal.ts";
 
 /** The texts a command names, and the words after them. */

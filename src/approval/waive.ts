@@ -4,7 +4,10 @@ import { eligibilityProblem } from "./eligibility.ts";
 import type { SubjectFacts } from "./facts.ts";
 import { readReason } from "./reason.ts";
 import { nameList, type Refusal } from "./refusal.ts";
-import { readTargets } from "./targets.ts";
+import { readTargets, unknownName } from "./targets.ts";
+
+/** A word that would be the id or path of a feature, were it gated here: no reason begins so. */
+const hasFormOfName = /^(?:f-\d{1,9}$|\.specify\/)/i;
 
 /** The row that is about the head and not about one text: a waiver of it needs no name. */
 const sharedRuleId = "smoke";
@@ -17,6 +20,8 @@ export function waive(act: Act, words: readonly string[]): Answer {
   }
   const targets = readTargets(act.input.subjects, others);
   if (targets.state === "refused") return targets;
+  const [first = ""] = targets.rest;
+  if (hasFormOfName.test(first)) return { state: "refused", refusal: unknownName(act.input.subjects, first) };
   const areNamed = targets.named.length > 0;
   const failing = act.input.subjects.filter((subject) => subject.waivableRuleIds.includes(ruleId));
   const wanted = areNamed ? targets.named : failing;

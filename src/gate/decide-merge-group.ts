@@ -1,3 +1,4 @@
+import { configSubject, featureSubject } from "../approval/approval.ts";
 import { digestOf } from "../approval/digest.ts";
 import { isGiven } from "../approval/latest-word.ts";
 import { readLedger } from "../approval/ledger.ts";
@@ -10,7 +11,6 @@ import { type FeatureChange, featureChanges } from "./feature-change.ts";
 import { readGateConfig } from "./gate-config.ts";
 import { groupBase, groupNumbers } from "./merge-group.ts";
 import type { Obstacle } from "./obstacle.ts";
-import { configSubject } from "./subjects.ts";
 
 /** Why a merge group may not merge; nothing when every gated text in it was approved. */
 export interface MergeGroupReading {
@@ -70,9 +70,9 @@ function obstaclesOf(
     case "failed":
       return [{ verdict: "failure", reason: `${id}: the merge group holds a plan that cannot be judged` }];
     case "changed":
-      return approved.has(nameOf(path, change.head.gated)) ? [] : [notApproved(id)];
+      return approved.has(nameOf(featureSubject(path), change.head.gated)) ? [] : [notApproved(id)];
     case "removed":
-      return approved.has(nameOf(path, change.files)) ? [] : [notApproved(id)];
+      return approved.has(nameOf(featureSubject(path), change.files)) ? [] : [notApproved(id)];
   }
 }
 

@@ -7,6 +7,7 @@ import type { Facts } from "../pull-request/snapshot.ts";
 import type { SubjectDecision } from "./decision.ts";
 import type { Obstacle } from "./obstacle.ts";
 import type { Gated } from "./subjects.ts";
+import { maxCommits } from "./touching-commits.ts";
 import { textChanges } from "./text-changes.ts";
 
 /** A text that needs approval, and what keeps it shut; `null` when nothing does. */
@@ -32,6 +33,7 @@ export function decideSubject(
     voided: [],
     lapsed: [],
     isLockedOut: false,
+    areCommitsUnknown: false,
   };
   const isUnique = gated.subjects.filter((other) => other.id === id).length === 1;
   const decision: SubjectDecision = {
@@ -67,6 +69,8 @@ function waitingTitle(
   approval: Extract<ApprovalState, { readonly state: "waiting" }>,
   designated: readonly string[],
 ): string {
+  if (approval.areCommitsUnknown)
+    return `more than ${maxCommits} commits, so nobody is known not to have written the plan; split the pull request`;
   if (approval.isLockedOut) return "nobody but the author could approve; the summary says how to solve it";
   const who = designated.length > 0 ? ` by ${designated.slice(0, 3).join(" or ")}` : "";
   const { approvals, minimum } = approval;

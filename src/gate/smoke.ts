@@ -1,3 +1,4 @@
+import { smokeSubjectName } from "../approval/approval.ts";
 import { digestOf } from "../approval/digest.ts";
 import type { SubjectFacts } from "../approval/facts.ts";
 import type { Config } from "../config/config.ts";
@@ -40,7 +41,7 @@ export function readSmoke(
   const run = runs.find((candidate) => candidate.path === workflow && candidate.headSha === headSha) ?? null;
   const isRequired = isSmokeRequired(config, compared);
   const paths = compared.flatMap(({ comparison }) => changedPaths(comparison));
-  const verdict = paths.some(isWorkflowPath) ? untrusted : verdictOf(run, workflow);
+  const verdict = paths.some(isWorkflowPath) ? untrusted(config) : verdictOf(run, workflow);
   const files = compared.flatMap(({ comparison }) => filesToWaive(comparison.files));
   return { ...verdict, run, isRequired, isHeld: isRequired && verdict.state !== "passed", files };
 }
@@ -48,8 +49,8 @@ export function readSmoke(
 /** The subject a waiver is bound to where no feature is changed. */
 export function smokeSubject(smoke: SmokeReading): SubjectFacts {
   return {
-    subject: smokeRuleId,
-    id: smokeRuleId,
+    subject: smokeSubjectName,
+    id: smokeSubjectName,
     codeownersPath: "compose.yaml",
     digest: digestOf(smoke.files),
     files: smoke.files,
@@ -60,11 +61,15 @@ export function smokeSubject(smoke: SmokeReading): SubjectFacts {
 
 type SmokeVerdict = Pick<SmokeReading, "state" | "message">;
 
-const untrusted: SmokeVerdict = {
-  state: "untrusted",
-  message:
-    "This pull request changes workflows or actions, so a run of its own proves nothing. Change them in a pull request of their own, or waive it: `/waive-plan smoke <reason>`.",
-};
+function untrusted({ approval }: Config): SmokeVerdict {
+  const way = approval.methods.includes("comment")
+    ? "waive it: `/waive-plan smoke <reason>`"
+    : "change `smoke.required`: a waiver is a comment, and `approval.methods` leaves comments out";
+  return {
+    state: "untrusted",
+    message: `This pull request changes workflows or actions, so a run of its own proves nothing. Change them in a pull request of their own, or ${way}.`,
+  };
+}
 
 function isSmokeRequired(config: Config, compared: readonly ComparedBase[]): boolean {
   switch (config.smoke.required) {

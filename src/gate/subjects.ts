@@ -1,3 +1,4 @@
+import { configSubject, featureSubject } from "../approval/approval.ts";
 import { digestOf } from "../approval/digest.ts";
 import type { SubjectFacts } from "../approval/facts.ts";
 import type { Feature } from "../feature/feature.ts";
@@ -40,9 +41,6 @@ export interface Gated {
   /** In the order of the features, the config last. */
   readonly subjects: readonly SubjectFacts[];
 }
-
-/** Name of the subject that stands for the gate's own settings. */
-export const configSubject = "config";
 
 /** Judges the changed plans and names the texts that need approval. */
 export function readGated(
@@ -94,7 +92,7 @@ function readChange(
 }
 
 function identity({ path, id }: Feature): Pick<SubjectFacts, "subject" | "id" | "codeownersPath"> {
-  return { subject: path, id, codeownersPath: `${path}/plan.md` };
+  return { subject: featureSubject(path), id, codeownersPath: `${path}/plan.md` };
 }
 
 function subjectOfConfig({ path, files, problems }: ConfigChange): SubjectFacts {

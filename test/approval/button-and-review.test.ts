@@ -253,15 +253,17 @@ describe("where only the button counts", () => {
 
   test("comments neither approve nor waive", () => {
     const failing = feature("F-15", "v1", { failingRuleIds: ["testing"], waivableRuleIds: ["testing"] });
-    const message =
-      "method-off: Approving by comment is turned off here. Approve by button instead, as `approval.methods` says.";
 
-    expect(refusalOf(decide({ comments: [comment("alice", "/approve-plan")], config }))).toBe(message);
+    expect(refusalOf(decide({ comments: [comment("alice", "/approve-plan")], config }))).toBe(
+      "method-off: Approving by comment is turned off here. Approve by button instead, as `approval.methods` says.",
+    );
     expect(
       refusalOf(
         decide({ subjects: [failing], comments: [comment("alice", "/waive-plan testing no")], config }),
       ),
-    ).toBe(message);
+    ).toBe(
+      "method-off: A waiver is a comment, and `approval.methods` leaves comments out here. Change the row's severity, or `smoke.required`, in the config instead.",
+    );
   });
 
   test("a comment rejects, and takes an approval back, but no rejection", () => {

@@ -151,6 +151,30 @@ export function createOracle(github: Emulator, appId: number): Oracle {
     return [...found, ...configSubject(pull)];
   };
 
+  /** Is a folder one end of a move that leaves every gated byte as it was? */
+  const isMoved = (
+    pull: PullRequest,
+    { base, mergeBase }: { readonly base: string; readonly mergeBase: string },
+    folder: string,
+  ): boolean =>
+    features.some(({ folder: from }) =>
+      features.some(({ folder: to }) => {
+        if (from === to || (folder !== from && folder !== to)) return false;
+        const [head, before, there] = [pull.head.sha, mergeBase, tip(base)].map(filesAt);
+        if (head === undefined || before === undefined || there === undefined) return false;
+        const isAbsent = (files: typeof head, name: string) => textBelow(files, name, true) === "";
+        const text = textBelow(head, to);
+        return (
+          text !== "" &&
+          isAbsent(head, from) &&
+          isAbsent(before, to) &&
+          isAbsent(there, to) &&
+          textBelow(before, from) === text &&
+          textBelow(there, from) === text
+        );
+      }),
+    );
+
   const featureSubject = (
     pull: PullRequest,
     { name, folder }: (typeof features)[number],
@@ -163,6 +187,7 @@ export function createOracle(github: Emulator, appId: number): Oracle {
       const mergeBase = mergeBaseOf(store, tip(base), pull.head.sha) ?? "";
       const [before, there] = [textBelow(filesAt(mergeBase), folder), textBelow(filesAt(tip(base)), folder)];
       if (head === there || head === before) continue;
+      if (isMoved(pull, { base, mergeBase }, folder)) continue;
       if (there !== before)
         return [{ name, digest: hash(head), failure: "changed on the base too", failing: [] }];
       if (head === "") {
@@ -347,7 +372,7 @@ export function createOracle(github: Emulator, appId: number): Oracle {
         if (!settings().methods.includes(said.source)) return;
         add(
           "waive",
-          (command.target === null ? gated : targets).filter(
+          (isTargetOfWaiver(gated, command) ? targets : gated).filter(
             ({ failing }) => failing.length > 0 && isEligible(by, number),
           ),
         );
@@ -404,6 +429,11 @@ export function createOracle(github: Emulator, appId: number): Oracle {
   };
 
   return { log, people, settings, subjects, isEligible, mayDecide, noteEvaluation, objection };
+}
+
+/** Whatever is not gated here and has not the form of a feature's id begins the reason. */
+function isTargetOfWaiver(gated: readonly Subject[], { target }: Command): boolean {
+  return target !== null && (target.startsWith("F-") || gated.some(({ name }) => name === target));
 }
 
 function targetsOf(gated: readonly Subject[], { target, verb }: Command): readonly Subject[] {

@@ -128,6 +128,7 @@ const hostilePullRequest: fc.Arbitrary<PullRequestDecision> = fc
         voided: [said],
         lapsed: [{ word: said, why: i }],
         isLockedOut: true,
+        areCommitsUnknown: false,
       },
       waivers: [said],
       changes: { sinceDigest: said.digest, sinceLogin: d, diff: j, isCut: false },

@@ -17,6 +17,7 @@ function waiting(changes: Partial<Extract<ApprovalState, { state: "waiting" }>>)
     voided: [],
     lapsed: [],
     isLockedOut: false,
+    areCommitsUnknown: false,
     ...changes,
   };
 }
