@@ -1,13 +1,16 @@
 import type { GatedFile } from "./digest.ts";
 
-/** What an approval is about: a feature's path, the literal `config`, or `smoke` where only the stack is held. */
+/** What an approval is about: a feature's path, the literal `config` or `smoke`. */
 export type Subject = string;
 
 /** The name under which the gate's own settings are approved. */
 export const configSubject: Subject = "config";
 
-/** The name under which a Compose stack is waived where no feature is changed. */
+/** The Compose stack as the pull request leaves it: nobody approves it, and the smoke row is waived for it. */
 export const smokeSubjectName: Subject = "smoke";
+
+/** The row's name in `/waive-plan smoke <reason>`. */
+export const smokeRuleId = "smoke";
 
 /** Names a feature by its folder; one at the root that bears another subject's name is told by a slash behind it. */
 export function featureSubject(path: string): Subject {

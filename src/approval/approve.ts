@@ -2,20 +2,21 @@ import { codeSpan } from "../slash-commands/code-span.ts";
 import { accept, keep, refuse, type Act, type Answer } from "./act.ts";
 import { shortDigest } from "./digest.ts";
 import { eligibilityProblem } from "./eligibility.ts";
-import type { SubjectFacts } from "./facts.ts";
+import type { ApprovalFacts, SubjectFacts } from "./facts.ts";
+import type { Shown } from "./ledger.ts";
 import { nameList, type Refusal } from "./refusal.ts";
 import { isLaterSecond } from "./seconds.ts";
 import { isReady, standingWords } from "./standing-words.ts";
-import { bareTargets, readTargets, unknownName } from "./targets.ts";
+import { bareTargets, digestForm, readTargets, textsOf, unknownName } from "./targets.ts";
 
 /** Decides `/approve-plan [feature…] [digest]`. */
 export function approve(act: Act, words: readonly string[]): Answer {
-  const { subjects } = act.input;
+  const subjects = textsOf(act.input.subjects);
   const targets = readTargets(subjects, words);
   if (targets.state === "refused") return targets;
-  const [digest, ...others] = targets.rest.map((word) => word.toLowerCase());
-  const isNarrowed = digest !== undefined && /^[0-9a-f]{12,64}$/.test(digest);
-  const [unknown] = isNarrowed || digest === undefined ? others : targets.rest;
+  const [word, ...others] = targets.rest;
+  const digest = word !== undefined && digestForm.test(word) ? word.toLowerCase() : "";
+  const unknown = digest === "" ? word : others[0];
   if (unknown !== undefined) return { state: "refused", refusal: unknownName(subjects, unknown) };
 
   const areNamed = targets.named.length > 0;
@@ -23,7 +24,7 @@ export function approve(act: Act, words: readonly string[]): Answer {
   if (wanted.length === 0) {
     return refuse("nothing-to-approve", "No plan is changed here, so there is nothing to approve.");
   }
-  return approveSubjects(act, wanted, areNamed, (subject) => textProblem(act, subject, digest ?? ""));
+  return approveSubjects(act, wanted, areNamed, (subject) => textProblem(act, subject, digest));
 }
 
 /** Approves those texts that may be approved; `problemOfText` says whether a text is the one that was seen. */
@@ -65,12 +66,23 @@ function textProblem({ input, source }: Act, subject: SubjectFacts, digest: stri
     const older = shown.findLast((text) => text.digest.startsWith(digest));
     return older === undefined ? mismatch(subject, digest) : stale(subject, older.digest);
   }
-  const seen = shown.findLast(({ at }) => at !== null && isLaterSecond(source.at, at));
+  const seen = lastSeen(input, subject, source.at);
   if (seen === undefined) {
     const message = `The check had not yet shown ${codeSpan(subject.subject)} as ready when you wrote this. Review it there and approve again.`;
     return { reason: "stale", message };
   }
   return seen.digest === subject.digest ? null : stale(subject, seen.digest);
+}
+
+/** What the check had shown of a text last, in an earlier second than the given one. */
+export function lastSeen(
+  { entry }: ApprovalFacts,
+  { subject }: SubjectFacts,
+  saidAt: string,
+): Shown | undefined {
+  return entry.shown.findLast(
+    (text) => text.subject === subject && text.at !== null && isLaterSecond(saidAt, text.at),
+  );
 }
 
 function mismatch(subject: SubjectFacts, digest: string): Refusal {

@@ -59,6 +59,6 @@ function knownAs({ account, email }: CommitIdentity): Known | null {
 }
 
 /** GitHub's own identity for commits made on its pages: nobody as a committer, and no proof of who is the author. */
-function isWebFlow({ account, email }: CommitIdentity): boolean {
+export function isWebFlow({ account, email }: CommitIdentity): boolean {
   return account?.login === "web-flow" || (account === null && email === "noreply@github.com");
 }

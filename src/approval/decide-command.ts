@@ -4,7 +4,7 @@ import { approve } from "./approve.ts";
 import { designationProblem } from "./eligibility.ts";
 import { readReason } from "./reason.ts";
 import { revoke } from "./revoke.ts";
-import { bareTargets, readTargets } from "./targets.ts";
+import { bareTargets, readTargets, textsOf } from "./targets.ts";
 import { waive } from "./waive.ts";
 
 /** Decides one command of somebody who wrote it themselves and never edited it. */
@@ -25,10 +25,11 @@ export function decideCommand(act: Act, command: Command): Answer {
 
 /** `/reject-plan [feature…] <reason>`: about the text that is here now. */
 function reject(act: Act, words: readonly string[]): Answer {
-  const targets = readTargets(act.input.subjects, words);
+  const subjects = textsOf(act.input.subjects);
+  const targets = readTargets(subjects, words);
   if (targets.state === "refused") return targets;
   const areNamed = targets.named.length > 0;
-  const wanted = areNamed ? targets.named : bareTargets(act.input.subjects);
+  const wanted = areNamed ? targets.named : bareTargets(subjects);
   if (wanted.length === 0) {
     return refuse("nothing-to-approve", "No plan is changed here, so there is nothing to reject.");
   }

@@ -33,6 +33,9 @@ export function decideSource(
   return decideAll(act, said.commands);
 }
 
+const recordLost =
+  "Earlier decisions on this pull request could not be read, so everything is asked again. Review the plan as it is now and write the command again.";
+
 const noWaivers =
   "A waiver is a comment, and `approval.methods` leaves comments out here. Change the row's severity, or `smoke.required`, in the config instead.";
 
@@ -48,6 +51,7 @@ function writerProblem(input: ApprovalFacts, source: Source, commands: readonly 
     return editedAnswer;
   }
   const isGiving = commands.some(({ type }) => type === "approve" || type === "waive");
+  if (isGiving && input.isRecordLost) return refuse("record-lost", recordLost);
   if (!isGiving || input.config.methods.includes(source.method)) return null;
   if (commands.some(({ type }) => type === "waive")) return refuse("method-off", noWaivers);
   const ways = input.config.methods.join(" or ");

@@ -17,7 +17,7 @@ export interface SubjectFacts {
   readonly files: readonly GatedFile[];
   /** Rules whose failing keeps the text from being ready; waivers not applied. */
   readonly failingRuleIds: readonly string[];
-  /** Rules that may be waived: all that fail, and `smoke` where it holds the merge. */
+  /** Rules that may be waived: all that fail. */
   readonly waivableRuleIds: readonly string[];
 }
 
@@ -44,6 +44,8 @@ export interface ApprovalFacts {
   readonly headSha: string;
   /** The record so far, with the times of showing filled in. */
   readonly entry: LedgerEntry;
+  /** A part of the record cannot be read: what people gave does not count, what they objected to does. */
+  readonly isRecordLost: boolean;
   readonly facts: Pick<
     Facts,
     "edits" | "standings" | "memberships" | "accounts" | "rosters" | "checkRunsById"

@@ -39,14 +39,24 @@ const maxTexts = 5;
 
 /**
  * Adds words to a record and drops those that can no longer matter: repeated ones, and those about texts
- * that were replaced long ago. Whoever returns to such a text has to ask for approval again.
+ * that were replaced long ago, but for everybody's last rejection and revocation. Whoever returns to such a text has to ask for approval again.
  */
 export function addWords(all: readonly Word[], added: readonly Word[]): readonly Word[] {
   const words = [...all, ...added];
   const latest = words.filter(
     (word, index) => !words.slice(index + 1).some((later) => isRepeated(word, later)),
   );
-  return latest.filter((word) => word.type === "revoke" || recentTexts(words, word.subject).has(word.digest));
+  return latest.filter(
+    (word) => isLastObjection(word, latest) || recentTexts(words, word.subject).has(word.digest),
+  );
+}
+
+/** It ends what its author said before, of whatever text. */
+function isLastObjection(word: Word, all: readonly Word[]): boolean {
+  if (word.type !== "reject" && word.type !== "revoke") return false;
+  const isSame = ({ type, subject, personId }: Word) =>
+    type === word.type && subject === word.subject && personId === word.personId;
+  return all.findLast(isSame) === word;
 }
 
 /**

@@ -61,6 +61,8 @@ export type ReadLedger =
 
 /** Texts of one subject that are remembered as shown. */
 const maxShownPerSubject = 5;
+/** As many where room is short: the last, and the one before, which a command may still be about. */
+const minShownPerSubject = 2;
 
 /** Nothing shown, nothing decided. */
 export const emptyEntry: LedgerEntry = {
@@ -93,10 +95,12 @@ export function readLedger(checkRun: OwnCheckRun | null, repositoryId: number): 
 
 /**
  * The text's last line, at most 16 KB; `null` when the record is larger, and then the gate stays shut.
- * Where room is short, the lists of approved files are left out: they only serve to show later changes.
+ * Where room is short, the lists of approved files are left out: they only serve to show later changes; then the older
+ * showings, which only serve to say what an approval came too early or too late for.
  */
 export function formatLedger(ledger: Ledger): string | null {
-  return writeBlock(ledger) ?? writeBlock(withoutFiles(ledger));
+  const short = withEntries(ledger, withoutFiles);
+  return writeBlock(ledger) ?? writeBlock(short) ?? writeBlock(withEntries(short, withoutOlderShown));
 }
 
 /** Notes which texts the check run is about to show as ready. One that is shown already keeps its time. */
@@ -109,12 +113,8 @@ export function recordShown(
   const added = ready
     .filter(({ subject, digest }) => lastShown(entry, subject)?.digest !== digest)
     .map(({ subject, digest }) => ({ subject, digest, at: null, after }));
-  const all = [...entry.shown, ...added];
-  const shown = all.filter(
-    ({ subject }, index) =>
-      all.slice(index + 1).filter((later) => later.subject === subject).length < maxShownPerSubject,
-  );
-  return added.length === 0 ? entry : { ...entry, shown };
+  if (added.length === 0) return entry;
+  return { ...entry, shown: newestOfEach([...entry.shown, ...added], maxShownPerSubject) };
 }
 
 /**
@@ -143,13 +143,21 @@ export function mergeEntries(entries: readonly LedgerEntry[]): LedgerEntry {
   const replies = all((entry) => entry.replies);
   return {
     ...newest,
-    shown: distinct(shown, ({ subject, digest, after }) => [subject, digest, after]),
+    shown: distinct(shown, showing),
     words: others.reduce((words, entry) => insertWords(words, entry.words), newest.words),
     reviewIds: [...new Set(all(({ reviewIds }) => reviewIds))],
     presses: [...new Set(all(({ presses }) => presses))],
     replies: distinct(replies, ({ personId, reason }) => [personId, reason]),
     reviewsRequested: entries.some(({ reviewsRequested }) => reviewsRequested),
   };
+}
+
+/**
+ * What tells one showing from another of the same text: the state of the check run it was shown on, and for the first
+ * on a head, of which there is none before, GitHub's time.
+ */
+function showing({ subject, digest, at, after }: Shown): unknown {
+  return [subject, digest, after ?? `first at ${at ?? "an unknown time"}`];
 }
 
 function timeOf({ at }: Shown): number {
@@ -167,12 +175,25 @@ function lastShown(entry: LedgerEntry, subject: Subject): Shown | undefined {
   return entry.shown.findLast((shown) => shown.subject === subject);
 }
 
-function withoutFiles(ledger: Ledger): Ledger {
-  const pullRequests = Object.fromEntries(
-    Object.entries(ledger.pullRequests).map(([number, entry]) => [
-      number,
-      { ...entry, words: entry.words.map((word) => ({ ...word, files: [] })) },
-    ]),
+function withEntries(ledger: Ledger, change: (entry: LedgerEntry) => LedgerEntry): Ledger {
+  const entries = Object.entries(ledger.pullRequests);
+  return {
+    ...ledger,
+    pullRequests: Object.fromEntries(entries.map(([number, entry]) => [number, change(entry)])),
+  };
+}
+
+function withoutFiles(entry: LedgerEntry): LedgerEntry {
+  return { ...entry, words: entry.words.map((word) => ({ ...word, files: [] })) };
+}
+
+function withoutOlderShown(entry: LedgerEntry): LedgerEntry {
+  return { ...entry, shown: newestOfEach(entry.shown, minShownPerSubject) };
+}
+
+/** The newest showings of each subject, in their order. */
+function newestOfEach(shown: readonly Shown[], max: number): readonly Shown[] {
+  return shown.filter(
+    ({ subject }, index) => shown.slice(index + 1).filter((later) => later.subject === subject).length < max,
   );
-  return { ...ledger, pullRequests };
 }

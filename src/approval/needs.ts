@@ -7,6 +7,7 @@ import { isGiven, isRejected } from "./latest-word.ts";
 import { sourceOf, speakerOf } from "./lapse.ts";
 import { rosterNeeds } from "./lock-out.ts";
 import { findPerson } from "./person.ts";
+import { textsOf } from "./targets.ts";
 import { editedSources, newSources, sourceNeeds } from "./source.ts";
 
 /**
@@ -42,7 +43,7 @@ function wordNeeds(input: ApprovalFacts, word: Word): readonly Need[] {
 
 function waitingNeeds(input: ApprovalFacts): readonly Need[] {
   const { bySubject } = decideWords(input);
-  return input.subjects.flatMap((subject) => {
+  return textsOf(input.subjects).flatMap((subject) => {
     const approval = bySubject[subject.subject]?.approval;
     return approval?.state === "waiting" && approval.approvals.length === 0
       ? rosterNeeds(input, subject)

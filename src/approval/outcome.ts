@@ -16,6 +16,7 @@ export type RefusalReason =
   | "nothing-to-approve"
   | "digest-mismatch"
   | "nothing-to-revoke"
+  | "record-lost"
   | "unknown-rule"
   | "reason-missing"
   | "method-off"

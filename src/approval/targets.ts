@@ -1,5 +1,5 @@
 import { codeSpan } from "../slash-commands/code-span.ts";
-import { configSubject } from "./approval.ts";
+import { configSubject, smokeSubjectName } from "./approval.ts";
 import type { SubjectFacts } from "./facts.ts";
 import { nameList, type Refusal } from "./refusal.ts";
 
@@ -13,59 +13,59 @@ export type Targets =
     }
   | { readonly state: "refused"; readonly refusal: Refusal };
 
+/** A word in the form of a digest, which it then is: no feature's id hides one. */
+export const digestForm = /^[0-9a-f]{12,64}$/i;
+
 /**
- * Reads the names at the beginning of a command's words. A name is the exact id (letters of either case) or
- * path of a text that is gated here, so `F-1` is never `F-15`; the first other word ends them.
+ * Reads the names at the beginning of a command's words, `max` at most. A name is one word: the exact path of a text
+ * that is gated here, else its id (letters of either case), so `F-1` is never `F-15`; the first other word ends them.
  */
-export function readTargets(subjects: readonly SubjectFacts[], words: readonly string[]): Targets {
-  const named: SubjectFacts[] = [];
-  let position = 0;
-  for (;;) {
-    const rest = words.slice(position);
-    const matches = matchesAt(subjects, rest);
+export function readTargets(
+  subjects: readonly SubjectFacts[],
+  words: readonly string[],
+  max = Number.POSITIVE_INFINITY,
+): Targets {
+  const named = new Set<SubjectFacts>();
+  for (const [position, word] of words.entries()) {
+    const matches = position < max ? subjectsNamed(subjects, word) : [];
     const [match, other] = matches;
-    if (match === undefined) return { state: "read", named: [...new Set(named)], rest };
-    if (other !== undefined) return { state: "refused", refusal: ambiguous(match, matches) };
-    named.push(match.subject);
-    position += match.length;
+    if (match === undefined) return { state: "read", named: [...named], rest: words.slice(position) };
+    if (other !== undefined) return { state: "refused", refusal: ambiguous(word, matches) };
+    named.add(match);
   }
+  return { state: "read", named: [...named], rest: [] };
+}
+
+/**
+ * The word that names a text in a command: its id where nothing else answers to it, else its path. A path with blanks
+ * is no word: such a text is named by its digest alone.
+ */
+export function commandName(subject: SubjectFacts, subjects: readonly SubjectFacts[]): string {
+  const [match, other] = subjectsNamed(subjects, subject.id);
+  return match === subject && other === undefined ? subject.id : subject.subject;
 }
 
 /** The texts a bare command is about: all features; the gate's own settings only where nothing else is gated. */
 export function bareTargets(subjects: readonly SubjectFacts[]): readonly SubjectFacts[] {
-  const features = subjects.filter(({ subject }) => subject !== configSubject);
-  return features.length > 0 ? features : subjects;
+  const texts = textsOf(subjects);
+  const features = texts.filter(({ subject }) => subject !== configSubject);
+  return features.length > 0 ? features : texts;
 }
 
-interface Match {
-  readonly subject: SubjectFacts;
-  readonly name: string;
-  /** In words: a path may have spaces. */
-  readonly length: number;
+/** Without the stack, which nobody approves or rejects. */
+export function textsOf(subjects: readonly SubjectFacts[]): readonly SubjectFacts[] {
+  return subjects.filter(({ subject }) => subject !== smokeSubjectName);
 }
 
-/** All texts that the words may begin with the name of; the longest name decides. */
-function matchesAt(subjects: readonly SubjectFacts[], words: readonly string[]): readonly Match[] {
-  const matches = subjects.flatMap((subject) => {
-    const length = Math.max(
-      prefixLength(subject.subject, words, (word) => word),
-      prefixLength(subject.id, words, (word) => word.toLowerCase()),
-    );
-    return length === 0 ? [] : [{ subject, name: words.slice(0, length).join(" "), length }];
-  });
-  const longest = Math.max(...matches.map(({ length }) => length));
-  return matches.filter(({ length }) => length === longest);
+function subjectsNamed(subjects: readonly SubjectFacts[], word: string): readonly SubjectFacts[] {
+  const byPath = subjects.filter(({ subject }) => subject === word);
+  if (byPath.length > 0) return byPath;
+  if (digestForm.test(word) || /\s/.test(word)) return [];
+  return subjects.filter(({ id }) => id.toLowerCase() === word.toLowerCase());
 }
 
-/** How many words a name takes when the words begin with it, else 0. */
-function prefixLength(name: string, words: readonly string[], fold: (word: string) => string): number {
-  const parts = name.split(/[ \t]+/);
-  const isNamed = words.length >= parts.length && fold(name) === fold(words.slice(0, parts.length).join(" "));
-  return isNamed ? parts.length : 0;
-}
-
-function ambiguous({ name }: Match, matches: readonly Match[]): Refusal {
-  const paths = nameList(matches.map(({ subject }) => subject.subject));
+function ambiguous(name: string, matches: readonly SubjectFacts[]): Refusal {
+  const paths = nameList(matches.map(({ subject }) => subject));
   const message = `${codeSpan(name)} names several texts here. Name one by its path: ${paths}.`;
   return { reason: "ambiguous-feature", message };
 }

@@ -1,13 +1,20 @@
 /** Where the config lives, on the default branch. */
 export const configPath = ".github/plan-gate.yml";
 
-const likelyPaths: ReadonlySet<string> = new Set(
-  ["", ".github/"].flatMap((folder) =>
-    ["plan-gate", "plan_gate", "plangate", ".plan-gate"].flatMap((name) =>
-      [".yml", ".yaml"].map((ending) => `${folder}${name}${ending}`),
-    ),
-  ),
+/** Names that a config is likely to be given, in lower case. */
+export const configFileNames: readonly string[] = [
+  "plan-gate",
+  "plan_gate",
+  "plangate",
+  ".plan-gate",
+].flatMap((name) => [`${name}.yml`, `${name}.yaml`]);
+
+/** Where a config is likely to be put, rightly or not. */
+export const likelyConfigPaths: readonly string[] = ["", ".github/"].flatMap((folder) =>
+  configFileNames.map((name) => `${folder}${name}`),
 );
+
+const likelyPaths: ReadonlySet<string> = new Set(likelyConfigPaths);
 
 /**
  * Was this file meant to be the config? A file that is merely spelled otherwise is an error:

@@ -1,6 +1,7 @@
 import { foldPath } from "./fold-path.ts";
 
-const gatedNames: ReadonlySet<string> = new Set([
+/** Names of gated files, and of the folder that is gated with all it holds; directly in a feature's folder. */
+export const gatedNames: ReadonlySet<string> = new Set([
   "plan.md",
   "data-model.md",
   "research.md",

@@ -1,12 +1,12 @@
 import type { ApprovalFacts } from "../approval/facts.ts";
 import type { LedgerEntry } from "../approval/ledger.ts";
 import type { Config } from "../config/config.ts";
-import { foldPath } from "../feature/fold-path.ts";
-import { isGatedPath } from "../feature/gated-path.ts";
 import type { Commit } from "../pull-request/content.ts";
 import type { Comment, Listing, PullRequest, PullRequestSnapshot, Review } from "../pull-request/snapshot.ts";
 import { parseComment } from "../slash-commands/parse-comment.ts";
+import type { Carried } from "./carried-ledger.ts";
 import { codeownersPaths, isSettingsPath } from "./config-change.ts";
+import { changedPaths } from "./feature-change.ts";
 import type { Gated } from "./subjects.ts";
 import { suspectCommits, touchingCommits } from "./touching-commits.ts";
 import type { Compared, ComparedBase, HeadView } from "./view.ts";
@@ -23,7 +23,7 @@ export function approvalInput(
   view: HeadView,
   compared: Compared,
   gated: Gated,
-  entry: LedgerEntry,
+  { entry, isLost }: Carried,
 ): ApprovalFacts {
   const { facts, app, readAt, key, hints } = snapshot;
   const isKeys = key.type === "pull-request" && key.number === pull.number;
@@ -43,6 +43,7 @@ export function approvalInput(
     presses: isKeys ? (hints.presses ?? []) : [],
     headSha: pull.headSha,
     entry,
+    isRecordLost: isLost,
     facts,
   };
 }
@@ -71,22 +72,17 @@ function touching(
   view: HeadView,
   entry: LedgerEntry,
 ): readonly Commit[] | null {
-  const folders = view.folders.map(foldPath);
-  const isGated = (path: string) =>
-    isSettingsPath(path, view.config.approval.codeowners) || isGatedText(path, folders);
-  return touchingCommits(
-    compared.withBase.comparison,
-    suspects(snapshot, pull, compared.withBase, view, entry),
-    snapshot.facts,
-    isGated,
-  );
+  const { comparison } = compared.withBase;
+  const suspected = suspects(snapshot, pull, compared.withBase, view, entry);
+  return touchingCommits(comparison, suspected, snapshot.facts, {
+    globs: view.config.features,
+    ownersDesignate: view.config.approval.codeowners || changesConfig(compared),
+  });
 }
 
-/** Gated text of any of the folders; `path` is folded. */
-function isGatedText(path: string, folders: readonly string[]): boolean {
-  return folders.some(
-    (folder) => path.startsWith(`${folder}/`) && isGatedPath(path.slice(folder.length + 1)),
-  );
+/** Then CODEOWNERS is a part of the settings: the new config may let owners designate. */
+function changesConfig({ all }: Compared): boolean {
+  return all.some(({ comparison }) => changedPaths(comparison).some((path) => isSettingsPath(path, false)));
 }
 
 /** Ids of everybody whose word may count. */

@@ -3,8 +3,8 @@ import { configPath } from "../config/config-path.ts";
 import type { MergeGroupKey } from "../pull-request/key.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { PullRequestSnapshot } from "../pull-request/snapshot.ts";
-import { codeownersPaths } from "./config-change.ts";
-import { readGateConfig } from "./gate-config.ts";
+import { settingsPlaces } from "./config-change.ts";
+import { misspellingNeeds, readGateConfig } from "./gate-config.ts";
 import { groupBase, groupNumbers } from "./merge-group.ts";
 import { touchedFolders } from "./feature-change.ts";
 
@@ -20,10 +20,11 @@ export function askMergeGroup({ facts }: PullRequestSnapshot, key: MergeGroupKey
   const comparison = facts.comparisons[`${base}...${headSha}`];
   if (!comparison) return needs;
   needs.push({ type: "file", ref: repository.defaultBranch, path: configPath });
+  needs.push(...misspellingNeeds(facts, repository));
   const gateConfig = readGateConfig(facts, repository);
   if (gateConfig === undefined) return needs;
   const { features } = gateConfig.state === "valid" ? gateConfig.config : defaultConfig;
-  const folders = [...touchedFolders(comparison, features), ".github", ...codeownersPaths];
+  const folders = [...touchedFolders(comparison, features), ...settingsPlaces];
   for (const commitSha of [headSha, comparison.mergeBaseSha, comparison.baseSha])
     needs.push({ type: "tree", commitSha, folders });
   for (const number of groupNumbers(key, comparison)) {

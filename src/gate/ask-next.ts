@@ -8,6 +8,7 @@ import { approvalInput, itemsOf, suspects } from "./approval-input.ts";
 import { askMergeGroup } from "./ask-merge-group.ts";
 import { carriedLedger, carryNeeds } from "./carried-ledger.ts";
 import { codeownersPaths, configChangeNeeds } from "./config-change.ts";
+import { misspellingNeeds, presumedGateConfig } from "./gate-config.ts";
 import { firstTextNeeds, textNeeds } from "./text-needs.ts";
 import { sizeProblem } from "./size-problem.ts";
 import { commitNeeds } from "./touching-commits.ts";
@@ -48,10 +49,14 @@ function askPullRequest(snapshot: PullRequestSnapshot, key: PullRequestKey, judg
   if (pull === null) return [];
   if (pull.state === "closed") return closedNeeds(pull);
   const head = headNeeds(snapshot, pull);
-  const view = viewHead(snapshot, pull);
+  const view = viewHead(snapshot, pull, presumedGateConfig(snapshot.facts, pull.repository));
   if (view === undefined || unanswered(snapshot.facts, head).length > 0) return head;
-  if (view.pullRequests.length > maxPullRequestsPerHead) return [];
-  return view.pullRequests.flatMap((other) => pullRequestNeeds(snapshot, other, view, judge));
+  const settings = misspellingNeeds(snapshot.facts, pull.repository);
+  if (view.pullRequests.length > maxPullRequestsPerHead) return settings;
+  return [
+    ...settings,
+    ...view.pullRequests.flatMap((other) => pullRequestNeeds(snapshot, other, view, judge)),
+  ];
 }
 
 /** Nothing is known yet: the hints say where to look first, all at once. */
@@ -157,16 +162,18 @@ function peopleNeeds(
   gated: Gated,
 ): readonly Need[] {
   const comments = itemsOf(snapshot.facts.comments[String(pull.number)]);
-  const { entry } = carriedLedger(snapshot, pull, compared.withBase.comparison, comments);
-  const input = approvalInput(snapshot, pull, view, compared, gated, entry);
+  const carried = carriedLedger(snapshot, pull, compared.withBase.comparison, comments);
+  const { entry } = carried;
+  const input = approvalInput(snapshot, pull, view, compared, gated, carried);
   const commits = suspects(snapshot, pull, compared.withBase, view, entry);
   return [
     ...approvalNeeds(input),
-    ...commitNeeds(commits, view.folders),
-    ...entry.words.flatMap(({ type, files }) => (type === "approve" ? files : []).map(blobNeed)),
+    ...commitNeeds(commits),
+    ...entry.words.flatMap(({ type, files }) => (type === "approve" ? files : []).flatMap(blobNeeds)),
   ];
 }
 
-function blobNeed(file: { readonly blobId: string }): Need {
-  return { type: "blob", blobId: file.blobId };
+/** None for a file that was not there. */
+function blobNeeds({ blobId }: { readonly blobId: string }): readonly Need[] {
+  return blobId === "" ? [] : [{ type: "blob", blobId }];
 }

@@ -14,7 +14,7 @@ const maxPerStep = 25;
 /** The record of one pull request, gathered from the heads it had. */
 export interface Carried {
   readonly entry: LedgerEntry;
-  /** Something was there and cannot be read: everything is asked again, and the title says so. */
+  /** Something was there and cannot be read: all comments are decided again, approvals refused, and the title says so. */
   readonly isLost: boolean;
 }
 
@@ -45,8 +45,7 @@ export function carriedLedger(
   const isMissed = isCut || entries.length === 0;
   const isLost = isMissed && comments.some((comment) => isOwnComment(comment, snapshot.app));
   const entry = { ...mergeEntries(entries), previousHeadSha: null };
-  if (!isLost) return { entry, isLost };
-  return { entry: { ...entry, lastCommentId: Math.max(...comments.map(({ id }) => id)) }, isLost };
+  return { entry: isLost ? { ...entry, lastCommentId: 0, reviewIds: [] } : entry, isLost };
 }
 
 /**

@@ -1,16 +1,19 @@
 import type { GatedFile } from "../approval/digest.ts";
-import { configPath, misspelledConfigPath } from "../config/config-path.ts";
+import { configPath, likelyConfigPaths, misspelledConfigPath } from "../config/config-path.ts";
 import type { ConfigProblem } from "../config/config-problem.ts";
 import { parseConfig } from "../config/parse-config.ts";
 import { foldPath } from "../feature/fold-path.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Comparison, Tree } from "../pull-request/content.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
-import { changedPaths } from "./feature-change.ts";
+import { changedPaths, type ComparedTrees } from "./feature-change.ts";
 import { misspelling } from "./gate-config.ts";
 
 /** Where GitHub looks for code owners, first match first. */
 export const codeownersPaths = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"] as const;
+
+/** Folders and files in which the gate's settings lie, or what may be meant as such. */
+export const settingsPlaces: readonly string[] = [".github", ...codeownersPaths, ...likelyConfigPaths];
 
 /** A pull request's change of the gate's own settings. */
 export interface ConfigChange {
@@ -21,6 +24,18 @@ export interface ConfigChange {
   /** File that the problems are about. */
   readonly path: string;
   readonly changedOnBaseToo: boolean;
+}
+
+/**
+ * Which changed paths are settings. CODEOWNERS is one where owners designate, and where the config is changed beside
+ * it: the new one may let them.
+ */
+export function settingsIn(
+  comparisons: readonly Comparison[],
+  ownersDesignate: boolean,
+): (path: string) => boolean {
+  const isConfigChanged = comparisons.flatMap(changedPaths).some((path) => isSettingsPath(path, false));
+  return (path) => isSettingsPath(path, ownersDesignate || isConfigChanged);
 }
 
 /** Does a change of this path change the gate's settings? */
@@ -35,25 +50,35 @@ export function configChangeNeeds(head: Tree): readonly Need[] {
   return entry ? [{ type: "blob", blobId: entry.blobId }] : [];
 }
 
-/** `null` where the comparison leaves the settings alone. */
+/** A base, how the head differs from it, and the trees on the way. */
+export interface SettingsComparison {
+  readonly comparison: Comparison;
+  readonly trees: ComparedTrees;
+}
+
+/** Over all bases; `null` where none of the comparisons touches the settings. */
 export function configChange(
-  comparison: Comparison,
-  trees: { readonly head: Tree; readonly mergeBase: Tree; readonly base: Tree },
+  compared: readonly SettingsComparison[],
+  head: Tree,
   facts: Facts,
   ownersDesignate: boolean,
 ): ConfigChange | null {
-  const paths = [...new Set(changedPaths(comparison))]
-    .filter((path) => isSettingsPath(path, ownersDesignate))
-    .sort();
+  const isSettings = settingsIn(
+    compared.map(({ comparison }) => comparison),
+    ownersDesignate,
+  );
+  const changed = compared.flatMap(({ comparison }) => changedPaths(comparison));
+  const paths = [...new Set(changed)].filter(isSettings).sort();
   const first = paths[0];
   if (first === undefined) return null;
-  const files = paths.map((path) => entryAt(trees.head, path) ?? removed(trees.mergeBase, path));
-  const changedOnBaseToo = paths.some(
-    (path) =>
-      entryAt(trees.base, path)?.blobId !== entryAt(trees.mergeBase, path)?.blobId &&
-      entryAt(trees.base, path)?.blobId !== entryAt(trees.head, path)?.blobId,
-  );
-  return { files, ...newProblems(trees.head, facts, first), changedOnBaseToo };
+  const files = paths.map((path) => entryAt(head, path) ?? removed(compared, path));
+  const changedOnBaseToo = compared.some(({ trees }) => paths.some((path) => isMovedOnBase(trees, path)));
+  return { files, ...newProblems(head, facts, first), changedOnBaseToo };
+}
+
+function isMovedOnBase({ base, mergeBase, head }: ComparedTrees, path: string): boolean {
+  const onBase = entryAt(base, path)?.blobId;
+  return onBase !== entryAt(mergeBase, path)?.blobId && onBase !== entryAt(head, path)?.blobId;
 }
 
 function newProblems(head: Tree, facts: Facts, firstPath: string): Pick<ConfigChange, "problems" | "path"> {
@@ -75,6 +100,7 @@ function entryAt(tree: Tree, path: string): GatedFile | null {
   return tree.find((entry) => entry.path === path) ?? null;
 }
 
-function removed(mergeBase: Tree, path: string): GatedFile {
-  return { path, mode: "000000", blobId: entryAt(mergeBase, path)?.blobId ?? "" };
+function removed(compared: readonly SettingsComparison[], path: string): GatedFile {
+  const was = compared.map(({ trees }) => entryAt(trees.mergeBase, path)).find((entry) => entry !== null);
+  return { path, mode: "000000", blobId: was?.blobId ?? "" };
 }

@@ -35,7 +35,7 @@ export function decideMergeGroup(snapshot: PullRequestSnapshot, key: MergeGroupK
   const isBroken = gateConfig?.state !== "valid";
   const { features, approval } = isBroken ? defaultConfig : gateConfig.config;
   const changed = featureChanges(comparison, trees, features);
-  const settings = configChange(comparison, trees, facts, approval.codeowners);
+  const settings = configChange([{ comparison, trees }], head, facts, approval.codeowners);
   if (isBroken && (settings === null || changed.size > 0))
     return stopped(`The config on \`${repository.defaultBranch}\` has errors; repair it first`);
   const obstacles: Obstacle[] = [];

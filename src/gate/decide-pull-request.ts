@@ -1,3 +1,4 @@
+import { smokeSubjectName } from "../approval/approval.ts";
 import { decideWords, type WordsDecision } from "../approval/decide-words.ts";
 import { type LedgerEntry, recordShown } from "../approval/ledger.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
@@ -68,7 +69,7 @@ function readGatedPullRequest(
 ): PullRequestReading {
   const comments = itemsOf(snapshot.facts.comments[String(pull.number)]);
   const carried = carriedLedger(snapshot, pull, compared.withBase.comparison, comments);
-  const words = decideWords(approvalInput(snapshot, pull, view, compared, gated, carried.entry));
+  const words = decideWords(approvalInput(snapshot, pull, view, compared, gated, carried));
   const features = gated.features.map((one) => decideFeature(one, { gated, words, facts: snapshot.facts }));
   const config = decideConfig(gated, words, snapshot.facts);
   const smoke = gated.smoke && decideSmoke(gated.smoke, words);
@@ -110,7 +111,9 @@ function entryAfter(
   words: WordsDecision,
   asksReviewers: boolean,
 ): LedgerEntry {
-  const ready = gated.subjects.filter(({ subject }) => words.bySubject[subject]?.isReady === true);
+  const ready = gated.subjects.filter(
+    ({ subject }) => words.bySubject[subject]?.isReady === true || subject === smokeSubjectName,
+  );
   const checkRun = snapshot.facts.checkRuns[pull.headSha] ?? null;
   const entry = recordShown(words.entry, ready, checkRun);
   return asksReviewers ? { ...entry, reviewsRequested: true } : entry;

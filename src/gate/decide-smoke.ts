@@ -1,14 +1,13 @@
+import { smokeSubjectName } from "../approval/approval.ts";
 import type { WordsDecision } from "../approval/decide-words.ts";
 import type { SmokeDecision } from "./decision.ts";
 import type { Obstacle } from "./obstacle.ts";
-import { type SmokeReading, smokeRuleId } from "./smoke.ts";
+import type { SmokeReading } from "./smoke.ts";
 
 /** The smoke row with a waiver applied. */
 export function decideSmoke(reading: SmokeReading, words: WordsDecision): SmokeDecision {
   const { state, isRequired, run, message } = reading;
-  const waiver = Object.values(words.bySubject)
-    .flatMap(({ waivers }) => waivers)
-    .find(({ ruleId }) => ruleId === smokeRuleId);
+  const waiver = words.bySubject[smokeSubjectName]?.waivers[0];
   if (!reading.isHeld || waiver === undefined) return { state, isRequired, run, message };
   return { state: "waived", isRequired, run, message: waiver.reason ?? "" };
 }

@@ -2,6 +2,7 @@ import type { Word } from "../approval/approval.ts";
 import type { WordsDecision } from "../approval/decide-words.ts";
 import type { SubjectFacts } from "../approval/facts.ts";
 import { shortDigest } from "../approval/digest.ts";
+import { commandName, textsOf } from "../approval/targets.ts";
 import type { ApprovalState } from "../approval/outcome.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
 import type { SubjectDecision } from "./decision.ts";
@@ -24,7 +25,7 @@ export function decideSubject(
   words: WordsDecision,
   facts: Facts,
 ): SubjectReading {
-  const { subject: name, id, digest, files } = subject;
+  const { subject: name, digest, files } = subject;
   const said = words.bySubject[name];
   const approval: ApprovalState = said?.approval ?? {
     state: "waiting",
@@ -35,10 +36,9 @@ export function decideSubject(
     isLockedOut: false,
     areCommitsUnknown: false,
   };
-  const isUnique = gated.subjects.filter((other) => other.id === id).length === 1;
   const decision: SubjectDecision = {
     subject: name,
-    commandName: isUnique ? id : name,
+    commandName: commandName(subject, textsOf(gated.subjects)),
     digest,
     files,
     isReady: said?.isReady ?? false,

@@ -60,6 +60,7 @@ function readClosed(snapshot: PullRequestSnapshot, pull: PullRequest): PullReque
 /** Fewer facts than a decision takes: not success. */
 const unread: Obstacle = { verdict: "failure", reason: "GitHub did not say enough to decide" };
 
+/** The record of a pull request that is closed, or went on to another head, stays: it may come back. */
 function combine(
   snapshot: PullRequestSnapshot,
   pull: PullRequest,
@@ -71,16 +72,17 @@ function combine(
   const worst = worstOf(own, pullRequests);
   const isShared = others.length > 0 && worst.verdict !== "success";
   const entries = readings.filter(({ isListed }) => isListed);
+  const known = readLedger(snapshot.facts.checkRuns[pull.headSha] ?? null, pull.repository.id);
   return {
     headSha: pull.headSha,
     verdict: conclude(readings.flatMap(({ obstacles }) => obstacles)),
     title: isShared ? `#${worst.number}, which shares this head: ${worst.title}` : worst.title,
     reasons: pullRequests.flatMap(({ reasons }) => reasons),
     pullRequests,
-    ledger: ledgerOf(
-      pull.repository.id,
-      entries.map(({ decision, entry }) => [String(decision.number), entry]),
-    ),
+    ledger: ledgerOf(pull.repository.id, {
+      ...(known.state === "read" ? known.ledger.pullRequests : {}),
+      ...Object.fromEntries(entries.map(({ decision, entry }) => [String(decision.number), entry])),
+    }),
     isClosed: snapshot.key.type === "pull-request" && pull.state === "closed",
   };
 }
@@ -114,11 +116,8 @@ function concludePullRequest({
   return { ...decision, verdict: conclude(obstacles), features: decided, config: settings };
 }
 
-function ledgerOf(
-  repositoryId: number,
-  entries: readonly (readonly [string, Ledger["pullRequests"][string]])[],
-): Ledger {
-  return { version: 1, repositoryId, pullRequests: Object.fromEntries(entries) };
+function ledgerOf(repositoryId: number, pullRequests: Ledger["pullRequests"]): Ledger {
+  return { version: 1, repositoryId, pullRequests };
 }
 
 /** A head without pull requests of its own to speak of; the record on it is kept as it is. */
@@ -137,7 +136,7 @@ function onlyHead(
     title,
     reasons: obstacles.length > 0 ? worstFirst(obstacles).map(({ reason }) => reason) : [title],
     pullRequests: [],
-    ledger: reading.state === "read" ? reading.ledger : ledgerOf(repositoryId, []),
+    ledger: reading.state === "read" ? reading.ledger : ledgerOf(repositoryId, {}),
     isClosed: false,
   };
 }

@@ -2,18 +2,20 @@ import { type Config, defaultConfig } from "../config/config.ts";
 import { configPath, misspelledConfigPath } from "../config/config-path.ts";
 import type { ConfigProblem } from "../config/config-problem.ts";
 import { parseConfig } from "../config/parse-config.ts";
+import type { Need } from "../pull-request/need.ts";
 import type { Facts, Repository } from "../pull-request/snapshot.ts";
+import { namedEntriesNeed } from "./named-entries.ts";
 
 /** The settings that judge, always from the default branch. */
 export type GateConfig =
   | { readonly state: "valid"; readonly config: Config; readonly isMissing: boolean }
   | { readonly state: "invalid"; readonly path: string; readonly problems: readonly ConfigProblem[] };
 
-/** `undefined` before the file was read. */
+/** `undefined` before the file was read, and where there is none, what else may be meant as one. */
 export function readGateConfig(facts: Facts, repository: Repository): GateConfig | undefined {
   const file = facts.files[`${repository.defaultBranch}:${configPath}`];
   if (file === undefined) return undefined;
-  if (file === null) return misspelledOnDefaultBranch(facts, repository) ?? missing;
+  if (file === null) return misspelledOrMissing(facts, repository);
   if (file.blob.state !== "text") return unreadable(file.path, file.blob.state);
   const parsed = parseConfig(file.blob.text);
   switch (parsed.state) {
@@ -24,16 +26,35 @@ export function readGateConfig(facts: Facts, repository: Repository): GateConfig
   }
 }
 
+/** What the settings seem to be before all was read: to ask by, and never to decide by. */
+export function presumedGateConfig(facts: Facts, repository: Repository): GateConfig | undefined {
+  const isAbsent = facts.files[`${repository.defaultBranch}:${configPath}`] === null;
+  return readGateConfig(facts, repository) ?? (isAbsent ? missing : undefined);
+}
+
+/** Where there is no config, files that may be meant as one are looked for on the default branch. */
+export function misspellingNeeds(facts: Facts, repository: Repository): readonly Need[] {
+  const tip = tipOfDefault(facts, repository);
+  const isMissing = facts.files[`${repository.defaultBranch}:${configPath}`] === null;
+  return isMissing && tip !== null ? [namedEntriesNeed(tip)] : [];
+}
+
 const missing: GateConfig = { state: "valid", config: defaultConfig, isMissing: true };
 
-function misspelledOnDefaultBranch(facts: Facts, repository: Repository): GateConfig | null {
-  const tip = Object.entries(facts.comparisons).find(([range]) =>
-    range.startsWith(`${repository.defaultBranch}...`),
-  )?.[1];
-  const tree = tip ? facts.trees[tip.baseSha] : undefined;
-  const entry = tree?.find(({ path }) => misspelledConfigPath(path));
-  if (!entry) return null;
+function misspelledOrMissing(facts: Facts, repository: Repository): GateConfig | undefined {
+  const tip = tipOfDefault(facts, repository);
+  if (tip === null) return missing;
+  const entries = facts.namedEntries[tip];
+  if (entries === undefined) return undefined;
+  const entry = entries?.find(({ path }) => misspelledConfigPath(path));
+  if (entry === undefined) return missing;
   return { state: "invalid", path: entry.path, problems: [misspelling(entry.path)] };
+}
+
+/** `null` where no comparison with the default branch tells. */
+function tipOfDefault({ comparisons }: Facts, { defaultBranch }: Repository): string | null {
+  const found = Object.entries(comparisons).find(([range]) => range.startsWith(`${defaultBranch}...`));
+  return found?.[1]?.baseSha ?? null;
 }
 
 /** The one problem of a config at the wrong place. */

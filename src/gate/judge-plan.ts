@@ -44,10 +44,12 @@ export const maxPlanBytes = 256 * 1024;
 export function planNeeds(question: Pick<PlanQuestion, "head" | "mergeBase">): readonly Need[] {
   const { head, mergeBase } = question;
   const entries = [...head.gated, ...mergeBase.gated, head.spec, head.tasks];
-  return entries
-    .filter((entry) => entry !== null)
-    .filter((entry) => entry.mode === "100644" || entry.mode === "100755")
-    .map((entry) => ({ type: "blob", blobId: entry.blobId }));
+  return entries.filter(isRegular).map((entry) => ({ type: "blob", blobId: entry.blobId }));
+}
+
+/** A file with a text of its own: no symlink, which would show its target's name, and no submodule. */
+function isRegular<Entry extends { readonly mode: string }>(entry: Entry | null): entry is Entry {
+  return entry !== null && (entry.mode === "100644" || entry.mode === "100755");
 }
 
 /** All rows of the plan but those that depend on its approval. */
@@ -99,7 +101,7 @@ const tooLarge = "`plan.md` is larger than 256 KiB. Move details into sibling fi
 
 function specFinding({ head, specOnBase, config }: PlanQuestion, facts: Facts): Finding {
   const severity = config.rules["spec-exists"] ?? "error";
-  const text = head.spec === null ? null : readText(facts.blobs[head.spec.blobId]);
+  const text = isRegular(head.spec) ? readText(facts.blobs[head.spec.blobId]) : null;
   if (head.spec === null || typeof text !== "string") return checkSpec(null, severity);
   return checkSpec({ path: head.spec.path, text, onBase: specOnBase }, severity);
 }

@@ -1,3 +1,4 @@
+import { textsOf } from "../approval/targets.ts";
 import type { WordsDecision } from "../approval/decide-words.ts";
 import type { Config } from "../config/config.ts";
 import type { PullRequest } from "../pull-request/snapshot.ts";
@@ -14,7 +15,7 @@ export function reviewersToAsk(
   gated: Gated,
   words: WordsDecision,
 ): PullRequestDecision["requestReviewers"] | null {
-  const isWaiting = gated.subjects.some(({ subject }) => {
+  const isWaiting = textsOf(gated.subjects).some(({ subject }) => {
     const said = words.bySubject[subject];
     return said?.isReady === true && said.approval.state === "waiting";
   });

@@ -1,13 +1,11 @@
-import { smokeSubjectName } from "../approval/approval.ts";
-import { digestOf } from "../approval/digest.ts";
+import { smokeRuleId, smokeSubjectName } from "../approval/approval.ts";
+import { digestOf, type GatedFile } from "../approval/digest.ts";
 import type { SubjectFacts } from "../approval/facts.ts";
 import type { Config } from "../config/config.ts";
+import type { ChangedFile } from "../pull-request/content.ts";
 import type { Facts, WorkflowRun } from "../pull-request/snapshot.ts";
 import { changedPaths } from "./feature-change.ts";
 import type { ComparedBase } from "./view.ts";
-
-/** The rule's name in `/waive-plan smoke <reason>`. */
-export const smokeRuleId = "smoke";
 
 /** What GitHub Actions says of the stack, before anybody waived anything. */
 export interface SmokeReading {
@@ -18,7 +16,7 @@ export interface SmokeReading {
   readonly isHeld: boolean;
   readonly run: WorkflowRun | null;
   readonly message: string;
-  /** What a waiver is bound to where no feature is changed: the Compose files and workflows. */
+  /** What a waiver is bound to: all that the pull request changes. */
   readonly files: SubjectFacts["files"];
 }
 
@@ -42,11 +40,11 @@ export function readSmoke(
   const isRequired = isSmokeRequired(config, compared);
   const paths = compared.flatMap(({ comparison }) => changedPaths(comparison));
   const verdict = paths.some(isWorkflowPath) ? untrusted(config) : verdictOf(run, workflow);
-  const files = compared.flatMap(({ comparison }) => filesToWaive(comparison.files));
+  const files = compared.flatMap(({ comparison }) => comparison.files.map(changedFile));
   return { ...verdict, run, isRequired, isHeld: isRequired && verdict.state !== "passed", files };
 }
 
-/** The subject a waiver is bound to where no feature is changed. */
+/** The subject a waiver is bound to: one more change, and the stack is another. */
 export function smokeSubject(smoke: SmokeReading): SubjectFacts {
   return {
     subject: smokeSubjectName,
@@ -94,10 +92,8 @@ function isWorkflowPath(path: string): boolean {
   return folded.startsWith(".github/workflows/") || folded.startsWith(".github/actions/");
 }
 
-function filesToWaive(files: ComparedBase["comparison"]["files"]): SubjectFacts["files"] {
-  return files
-    .filter(({ path }) => isComposePath(path) || isWorkflowPath(path))
-    .map(({ path, blobId, status }) => ({ path, mode: status, blobId: blobId ?? "" }));
+function changedFile({ path, blobId, status }: ChangedFile): GatedFile {
+  return { path, mode: status, blobId: blobId ?? "" };
 }
 
 function verdictOf(run: WorkflowRun | null, workflow: string): SmokeVerdict {

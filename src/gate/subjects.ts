@@ -7,7 +7,7 @@ import type { Facts } from "../pull-request/snapshot.ts";
 import type { ConfigChange } from "./config-change.ts";
 import { type FeatureChange, type FeatureFiles, filesOf } from "./feature-change.ts";
 import { type Judge, judgePlan, type PlanQuestion, type PlanReading } from "./judge-plan.ts";
-import { type SmokeReading, smokeRuleId, smokeSubject } from "./smoke.ts";
+import { type SmokeReading, smokeSubject } from "./smoke.ts";
 import type { ComparedBase, GatedChanges, HeadView } from "./view.ts";
 
 /** A plan that was judged, as far as nobody spoke yet. */
@@ -38,7 +38,7 @@ export interface Gated {
   readonly features: readonly GatedFeature[];
   readonly config: { readonly change: ConfigChange; readonly subject: SubjectFacts } | null;
   readonly smoke: SmokeReading | null;
-  /** In the order of the features, the config last. */
+  /** In the order of the features, then the stack where it is held, the config last. */
   readonly subjects: readonly SubjectFacts[];
 }
 
@@ -55,7 +55,7 @@ export function readGated(
       case "changed": {
         const question = planQuestion(feature.path, change, filesOf(trees.base, feature.path), base, view);
         const reading = judgePlan(question, facts, judge);
-        return { feature, base, change: readChange(feature, question, reading, smoke) };
+        return { feature, base, change: readChange(feature, question, reading) };
       }
       case "removed": {
         const subject = { ...identity(feature), ...text(change.files), ...noRules };
@@ -70,22 +70,17 @@ export function readGated(
   });
   const config = changes.config && { change: changes.config, subject: subjectOfConfig(changes.config) };
   const named = features.flatMap(({ change }) => ("subject" in change ? [change.subject] : []));
-  const stack = named.length === 0 && smoke?.isHeld === true ? [smokeSubject(smoke)] : [];
+  const stack = smoke?.isHeld === true ? [smokeSubject(smoke)] : [];
   const subjects = [...named, ...stack, ...(config ? [config.subject] : [])];
   return { head: changes.head, features, config, smoke, subjects };
 }
 
-function readChange(
-  feature: Feature,
-  question: PlanQuestion,
-  reading: PlanReading,
-  smoke: SmokeReading | null,
-): ReadChange {
+function readChange(feature: Feature, question: PlanQuestion, reading: PlanReading): ReadChange {
   switch (reading.state) {
     case "unreadable":
       return { type: "unreadable", path: question.head.plan.path, message: reading.message };
     case "judged": {
-      const subject = { ...identity(feature), ...text(question.head.gated), ...rulesOf(reading, smoke) };
+      const subject = { ...identity(feature), ...text(question.head.gated), ...rulesOf(reading) };
       return { type: "judged", question, reading, subject };
     }
   }
@@ -114,12 +109,11 @@ function text(files: SubjectFacts["files"]): Pick<SubjectFacts, "digest" | "file
 
 function rulesOf(
   reading: Extract<PlanReading, { readonly state: "judged" }>,
-  smoke: SmokeReading | null,
 ): Pick<SubjectFacts, "failingRuleIds" | "waivableRuleIds"> {
   const failing = reading.findings.filter((row) => row.status === "fail");
   return {
     failingRuleIds: failing.filter((row) => row.severity === "error").map((row) => row.ruleId),
-    waivableRuleIds: [...failing.map((row) => row.ruleId), ...(smoke?.isHeld === true ? [smokeRuleId] : [])],
+    waivableRuleIds: failing.map((row) => row.ruleId),
   };
 }
 

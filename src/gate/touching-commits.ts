@@ -1,18 +1,27 @@
-import { foldPath } from "../feature/fold-path.ts";
+import { isWebFlow } from "../approval/committers.ts";
+import { candidateFolders } from "../feature/feature-folder.ts";
+import { isGatedPath } from "../feature/gated-path.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Commit, Comparison, Tree } from "../pull-request/content.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
+import { isSettingsPath } from "./config-change.ts";
+import { namedEntriesNeed } from "./named-entries.ts";
 
 /** More commits than this are not looked through: nobody is eligible. */
 export const maxCommits = 250;
 
-/** Which paths make a commit count: gated text, or the gate's own settings. */
-export type IsGated = (path: string) => boolean;
+/** What makes a commit count. */
+export interface GatedText {
+  /** Of the config: where features may lie. */
+  readonly globs: readonly string[];
+  /** CODEOWNERS is a part of the gate's settings. */
+  readonly ownersDesignate: boolean;
+}
 
-/** Trees that must be read to know which of the suspect commits touch gated text. */
-export function commitNeeds(commits: readonly Commit[], folders: readonly string[]): readonly Need[] {
+/** What must be read to know which of the suspect commits touch gated text. */
+export function commitNeeds(commits: readonly Commit[]): readonly Need[] {
   const shas = new Set(commits.flatMap((commit) => [commit.sha, ...commit.parentShas]));
-  return [...shas].map((commitSha) => ({ type: "tree", commitSha, folders }));
+  return [...shas].map(namedEntriesNeed);
 }
 
 /**
@@ -20,33 +29,45 @@ export function commitNeeds(commits: readonly Commit[], folders: readonly string
  * The others cannot change who is eligible, so their trees need no reading.
  */
 export function suspectCommits(comparison: Comparison, speakers: ReadonlySet<number>): readonly Commit[] {
-  return comparison.commits.filter((commit) =>
-    [commit.author, commit.committer, ...commit.coAuthors].some(
-      ({ account }) => account === null || speakers.has(account.id),
-    ),
-  );
+  return comparison.commits.filter(({ author, committer, coAuthors }) => {
+    const writers = [author, ...coAuthors];
+    return (
+      writers.some(isWebFlow) ||
+      [...writers, committer].some(({ account }) => account === null || speakers.has(account.id))
+    );
+  });
 }
 
-/** The suspects that touch gated text; a merge commit only where it differs from every parent. `null`: too many. */
+/**
+ * The suspects that touch gated text, of whatever feature and under whatever path; a merge commit only where it
+ * differs from every parent. A commit whose tree cannot be read counts. `null`: too many commits.
+ */
 export function touchingCommits(
   comparison: Comparison,
   suspects: readonly Commit[],
-  facts: Facts,
-  isGated: IsGated,
+  { namedEntries }: Facts,
+  gated: GatedText,
 ): readonly Commit[] | null {
   if (comparison.totalCommits > maxCommits || comparison.commits.length < comparison.totalCommits)
     return null;
   return suspects.filter((commit) => {
-    const own = gatedText(facts.trees[commit.sha], isGated);
-    return own === null || commit.parentShas.every((sha) => gatedText(facts.trees[sha], isGated) !== own);
+    const own = gatedEntries(namedEntries[commit.sha], gated);
+    const parents = commit.parentShas.map((sha) => gatedEntries(namedEntries[sha], gated));
+    const read = parents.filter((parent) => parent !== null);
+    if (own === null || read.length < parents.length) return true;
+    const paths = new Set([own, ...read].flatMap((entries) => [...entries.keys()]));
+    return [...paths].some((path) => read.every((parent) => parent.get(path) !== own.get(path)));
   });
 }
 
-/** One line for all gated text of a tree; `null` for a tree that was not read: its commit counts. */
-function gatedText(tree: Tree | undefined, isGated: IsGated): string | null {
-  if (tree === undefined) return null;
-  return tree
-    .filter((entry) => isGated(foldPath(entry.path)))
-    .map((entry) => `${entry.path}\0${entry.mode}\0${entry.blobId}`)
-    .join("\n");
+/** Mode and blob of all gated text of a tree, by path; `null` for a tree that was not read. */
+function gatedEntries(tree: Tree | null | undefined, gated: GatedText): ReadonlyMap<string, string> | null {
+  if (!tree) return null;
+  const entries = tree.filter(({ path }) => isGated(path, gated));
+  return new Map(entries.map(({ path, mode, blobId }) => [path, `${mode} ${blobId}`]));
+}
+
+function isGated(path: string, { globs, ownersDesignate }: GatedText): boolean {
+  if (isSettingsPath(path, ownersDesignate)) return true;
+  return candidateFolders(path, globs).some((folder) => isGatedPath(path.slice(folder.length + 1)));
 }

@@ -3,7 +3,13 @@ import { defaultConfig } from "../config/config.ts";
 import type { Comparison, Tree } from "../pull-request/content.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import type { Feature } from "../feature/feature.ts";
-import { codeownersPaths, configChange, type ConfigChange, isSettingsPath } from "./config-change.ts";
+import {
+  configChange,
+  type ConfigChange,
+  settingsIn,
+  settingsPlaces,
+  type SettingsComparison,
+} from "./config-change.ts";
 import {
   changedPaths,
   type ComparedTrees,
@@ -60,8 +66,11 @@ export function comparisonsOf(snapshot: PullRequestSnapshot, pull: PullRequest):
 }
 
 /** `undefined` before the settings or a comparison were read. */
-export function viewHead(snapshot: PullRequestSnapshot, pull: PullRequest): HeadView | undefined {
-  const gateConfig = readGateConfig(snapshot.facts, pull.repository);
+export function viewHead(
+  snapshot: PullRequestSnapshot,
+  pull: PullRequest,
+  gateConfig = readGateConfig(snapshot.facts, pull.repository),
+): HeadView | undefined {
   if (gateConfig === undefined) return undefined;
   const config = gateConfig.state === "valid" ? gateConfig.config : defaultConfig;
   const pullRequests = pullRequestsOfHead(snapshot, pull);
@@ -78,10 +87,9 @@ export function viewHead(snapshot: PullRequestSnapshot, pull: PullRequest): Head
 /** Folders of touched features; with any of them, or changed settings, the places where settings live. */
 function gatedFolders(comparison: Comparison, config: Config): readonly string[] {
   const features = touchedFolders(comparison, config.features);
-  const touchesSettings = changedPaths(comparison).some((path) =>
-    isSettingsPath(path, config.approval.codeowners),
-  );
-  return features.length > 0 || touchesSettings ? [...features, ".github", ...codeownersPaths] : [];
+  const isSettings = settingsIn([comparison], config.approval.codeowners);
+  const touchesSettings = changedPaths(comparison).some(isSettings);
+  return features.length > 0 || touchesSettings ? [...features, ...settingsPlaces] : [];
 }
 
 /** What a pull request changes that is gated. */
@@ -108,7 +116,7 @@ export function gatedChanges(
   view: HeadView,
 ): GatedChanges | undefined {
   const features = new Map<string, GatedChanges["features"][number]>();
-  let config: ConfigChange | null = null;
+  const settings: SettingsComparison[] = [];
   const head = snapshot.facts.trees[view.pull.headSha];
   if (head === undefined) return undefined;
   for (const base of compared.all) {
@@ -120,8 +128,9 @@ export function gatedChanges(
       if (!known || rank[change.type] > rank[known.change.type])
         features.set(path, { feature, change, base, trees });
     }
-    config ??= configChange(base.comparison, trees, snapshot.facts, view.config.approval.codeowners);
+    settings.push({ comparison: base.comparison, trees });
   }
+  const config = configChange(settings, head, snapshot.facts, view.config.approval.codeowners);
   return { features: [...features.values()], config, head };
 }
 

@@ -11,7 +11,7 @@ import { answerMembership, answerRoster } from "./answers/answer-people.ts";
 import { answerPull, answerPullsOfHead } from "./answers/answer-pulls.ts";
 import { answerRepository } from "./answers/answer-repository.ts";
 import { answerStanding } from "./answers/answer-standing.ts";
-import { answerTree } from "./answers/answer-tree.ts";
+import { answerNamedEntries, answerTree } from "./answers/answer-tree.ts";
 import { answerWorkflowRuns } from "./answers/answer-workflow-runs.ts";
 import type { ReadContext } from "./read-context.ts";
 import { answerKey, type Need } from "../pull-request/need.ts";
@@ -25,7 +25,15 @@ type ContentNeed = Extract<
   SingleNeed,
   {
     readonly type:
-      "comparison" | "tree" | "blob" | "file" | "check-run" | "check-run-by-id" | "workflow-runs" | "commit";
+      | "comparison"
+      | "tree"
+      | "named-entries"
+      | "blob"
+      | "file"
+      | "check-run"
+      | "check-run-by-id"
+      | "workflow-runs"
+      | "commit";
   }
 >;
 
@@ -59,6 +67,7 @@ export async function answerNeed(context: ReadContext, need: SingleNeed): Promis
       return { forcePushes: under(await answerForcePushes(context, need.number)) };
     case "comparison":
     case "tree":
+    case "named-entries":
     case "blob":
     case "file":
     case "check-run":
@@ -76,6 +85,8 @@ async function answerContent(context: ReadContext, need: ContentNeed): Promise<P
       return { comparisons: under(await answerComparison(context, need)) };
     case "tree":
       return { trees: under(await answerTree(context, need)) };
+    case "named-entries":
+      return { namedEntries: under(await answerNamedEntries(context, need)) };
     case "blob":
       return { blobs: under(await answerBlob(context, need.blobId)) };
     case "file": {

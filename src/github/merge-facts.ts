@@ -14,6 +14,7 @@ export function mergeFacts(facts: Facts, more: Partial<Facts>): Facts {
     pullsOfHead: { ...facts.pullsOfHead, ...more.pullsOfHead },
     comparisons: { ...facts.comparisons, ...more.comparisons },
     trees: join(facts.trees, more.trees, joinTrees),
+    namedEntries: { ...facts.namedEntries, ...more.namedEntries },
     blobs: { ...facts.blobs, ...more.blobs },
     files: { ...facts.files, ...more.files },
     checkRuns: { ...facts.checkRuns, ...more.checkRuns },

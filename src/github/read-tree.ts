@@ -2,7 +2,7 @@ import type { TreeEntry } from "../pull-request/content.ts";
 import { GitHubError } from "./github-error.ts";
 import type { Session } from "./session.ts";
 import { type RawTreeEntry, treeShape } from "./shapes/tree-shape.ts";
-import type { WantedFolders } from "./wanted-folders.ts";
+import type { Wanted } from "./wanted-folders.ts";
 
 /** A file, symlink or submodule with its size. */
 export interface SizedEntry extends TreeEntry {
@@ -19,13 +19,13 @@ export interface WholeTree {
 const maxRequests = 1_000;
 
 /**
- * The entries in the wanted folders at a commit, or of a tree. One request; where GitHub cuts its answer (past 100,000
- * entries or 7 MB), level by level and only where the wanted folders are.
+ * The wanted entries at a commit, or of a tree. One request; where GitHub cuts its answer (past 100,000 entries or
+ * 7 MB), level by level and only where wanted entries can be.
  */
 export async function readTree(
   session: Session,
   sha: string,
-  wanted: WantedFolders,
+  wanted: Wanted,
 ): Promise<readonly SizedEntry[]> {
   const whole = await askTree(session, sha, "recursive");
   const entries = whole.truncated ? await walk(session, sha, wanted) : whole.tree.flatMap(toEntry);
@@ -34,7 +34,7 @@ export async function readTree(
     .sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
 }
 
-async function walk(session: Session, sha: string, wanted: WantedFolders): Promise<readonly SizedEntry[]> {
+async function walk(session: Session, sha: string, wanted: Wanted): Promise<readonly SizedEntry[]> {
   const found: SizedEntry[] = [];
   let requests = 0;
   let folders: readonly { readonly path: string; readonly sha: string }[] = [{ path: "", sha }];

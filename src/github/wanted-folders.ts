@@ -6,14 +6,15 @@ function fold(path: string): string {
   return path.normalize("NFC").toUpperCase().toLowerCase().normalize("NFC");
 }
 
-/** Which paths lie in one of the folders, or are one of them; compared folded. `""` is the root: everything. */
-export interface WantedFolders {
+/** Which paths of a tree are wanted. */
+export interface Wanted {
   readonly holds: (path: string) => boolean;
   /** Must one look into this folder to find them all? */
   readonly leadsThrough: (folder: string) => boolean;
 }
 
-export function createWantedFolders(folders: readonly string[]): WantedFolders {
+/** What lies in one of the folders, or is one of them; compared folded. `""` is the root: everything. */
+export function createWantedFolders(folders: readonly string[]): Wanted {
   const wanted = folders.map(fold);
   const holds = (path: string): boolean => {
     const folded = fold(path);
@@ -25,5 +26,14 @@ export function createWantedFolders(folders: readonly string[]): WantedFolders {
       const folded = fold(folder);
       return holds(folder) || wanted.some((other) => other.startsWith(`${folded}/`));
     },
+  };
+}
+
+/** What has one of the names, given folded, or lies in a folder that has; one must look everywhere. */
+export function createWantedNames(names: readonly string[]): Wanted {
+  const wanted = new Set(names);
+  return {
+    holds: (path) => path.split("/").some((segment) => wanted.has(fold(segment))),
+    leadsThrough: () => true,
   };
 }

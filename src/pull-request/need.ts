@@ -13,6 +13,8 @@ export type Need =
   | { readonly type: "comparison"; readonly base: string; readonly head: string }
   /** → `trees[commitSha]`: all entries whose path, folded, lies in one of the folders or equals one of them; `""` is the root */
   | { readonly type: "tree"; readonly commitSha: string; readonly folders: readonly string[] }
+  /** → `namedEntries[commitSha]`: all entries with a path segment that, folded, is one of the names, wherever they are */
+  | { readonly type: "named-entries"; readonly commitSha: string; readonly names: readonly string[] }
   /** → `blobs[blobId]` */
   | { readonly type: "blob"; readonly blobId: string }
   /** → `files["ref:path"]`; also fills `blobs` */
@@ -61,6 +63,7 @@ export function answerKey(need: Need): string {
     case "comparison":
       return `${need.base}...${need.head}`;
     case "tree":
+    case "named-entries":
       return need.commitSha;
     case "blob":
       return need.blobId;

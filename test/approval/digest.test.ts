@@ -1,3 +1,4 @@
+import { featureSubject } from "../../src/approval/approval.ts";
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -48,4 +49,12 @@ describe("the digest of gated text", () => {
       }),
     );
   });
+});
+
+test("a folder at the root named like the settings or the stack is another subject", () => {
+  expect(["config", "smoke", ".specify/config"].map(featureSubject)).toEqual([
+    "config/",
+    "smoke/",
+    ".specify/config",
+  ]);
 });

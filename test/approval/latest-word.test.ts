@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Word } from "../../src/approval/approval.ts";
-import { isGiven, isRejected } from "../../src/approval/latest-word.ts";
+import { addWords, isGiven, isRejected } from "../../src/approval/latest-word.ts";
 import { at, comment, decide } from "./world.ts";
 
 const [said] = decide({ comments: [comment("alice", "/approve-plan")] }).entry.words;
@@ -38,4 +38,23 @@ describe("where the order of deciding and GitHub's times disagree, the gate stay
     expect(isGiven(reject, [reject])).toBe(false);
     expect(isRejected(approve, [approve])).toBe(false);
   });
+});
+
+test("a rejection of a text that was replaced long ago still ends what its author approved before", () => {
+  const of = (digit: string, seconds: number, type: Word["type"], personId: number): Word => ({
+    ...word(type, seconds),
+    digest: digit.repeat(64),
+    personId,
+  });
+  const history = [
+    of("0", 1, "approve", 1),
+    of("1", 2, "reject", 1),
+    ...["2", "3", "4", "0", "5"].map((digit, index) => of(digit, 3 + index, "approve", 2)),
+  ];
+
+  const kept = history.reduce<readonly Word[]>((words, one) => addWords(words, [one]), []);
+
+  const [first] = kept;
+  expect(first).toMatchObject({ personId: 1, type: "approve", digest: "0".repeat(64) });
+  expect(first && isGiven(first, kept)).toBe(false);
 });

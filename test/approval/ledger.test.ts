@@ -350,7 +350,7 @@ describe("the records of several heads are one", () => {
     ]);
   });
 
-  test("a text keeps its earliest time, and everything else is joined", () => {
+  test("a showing stands once however many heads keep it, and everything else is joined", () => {
     const first = {
       ...shownAt(0, [f15]),
       reviewIds: [1],
@@ -366,9 +366,10 @@ describe("the records of several heads are one", () => {
     };
     const unknown = recordShown(shownAt(70, [later]), [f15], checkRun(emptyEntry));
 
-    expect(mergeEntries([second, first, unknown])).toMatchObject({
+    expect(mergeEntries([second, first, second, unknown])).toMatchObject({
       shown: [
         { digest: f15.digest, at: at(0) },
+        { digest: f15.digest, at: at(50) },
         { digest: later.digest, at: at(70) },
         { digest: f15.digest, at: null },
       ],
@@ -383,3 +384,17 @@ describe("the records of several heads are one", () => {
 function fail(): never {
   throw new Error("no word was recorded");
 }
+
+test("of many texts the last two showings are kept where room is short", () => {
+  const shown = [0, 10, 20, 30].flatMap((seconds) =>
+    Array.from({ length: 50 }, (_, index) => {
+      const { subject, digest } = feature(`F-${String(index)}`, String(seconds));
+      return { subject, digest, at: at(seconds), after: null };
+    }),
+  );
+  const ledger = { version: 1, repositoryId: 1, pullRequests: { "7": { ...emptyEntry, shown } } } as const;
+
+  const read = readLedger(checkRun(emptyEntry, { text: formatLedger(ledger) }), 1);
+
+  expect(read.state === "read" && read.ledger.pullRequests["7"]?.shown).toEqual(shown.slice(-100));
+});

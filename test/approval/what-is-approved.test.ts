@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { recordShown } from "../../src/approval/ledger.ts";
+import { emptyEntry, recordShown } from "../../src/approval/ledger.ts";
 import { at, comment, config, decide, f15, feature, refusalOf, shownAt } from "./world.ts";
 
 const f1 = feature("F-1");
@@ -202,14 +202,42 @@ describe("names are exact", () => {
     ).toBe("approved by alice");
   });
 
-  test("names with spaces", () => {
+  test("a name with blanks is no word: its digest alone names the text", () => {
     const spaced = feature("my feature", "v1", { subject: "specs/my feature" });
+    const approve = (words: string) =>
+      decide(
+        { subjects: [spaced, f15], comments: [comment("alice", `/approve-plan ${words}`)] },
+        spaced.subject,
+      );
 
-    for (const name of ["my feature", "specs/my feature"])
-      expect(
-        decide({ subjects: [spaced], comments: [comment("alice", `/approve-plan ${name}`)] }, spaced.subject)
-          .standing,
-      ).toBe("approved by alice");
+    expect(refusalOf(approve("my feature"))).toContain("unknown-feature: `my` names no text");
+    expect(refusalOf(approve("specs/my feature"))).toContain("unknown-feature: `specs/my` names no text");
+    expect(approve(spaced.digest.slice(0, 12)).standing).toBe("approved by alice");
+  });
+
+  test("a feature named like the digest of another does not take its approval", () => {
+    const digest = f15.digest.slice(0, 12);
+    const evil = feature(digest, "v1", { subject: `.specify/specs/${digest}` });
+    const spaced = feature(`F-15 ${digest}`, "v1", { subject: `.specify/specs/F-15 ${digest}` });
+    const comments = [comment("alice", `/approve-plan F-15 ${digest}`)];
+
+    const { bySubject } = decide({ subjects: [f15, evil, spaced], comments });
+
+    expect(Object.values(bySubject).map(({ approval }) => approval.state)).toEqual([
+      "approved",
+      "waiting",
+      "waiting",
+    ]);
+  });
+
+  test("a path goes before an id, so the settings answer to their name beside a feature named so", () => {
+    const twin = feature("config", "v1", { subject: ".specify/specs/config" });
+    const comments = [comment("alice", "/approve-plan config")];
+
+    const { bySubject } = decide({ subjects: [twin, config], comments });
+
+    expect(bySubject["config"]?.approval.state).toBe("approved");
+    expect(bySubject[twin.subject]?.approval.state).toBe("waiting");
   });
 });
 
@@ -284,15 +312,35 @@ describe("`/waive-plan`", () => {
     );
   });
 
-  test("a row that fails in several texts needs a name; the smoke row does not", () => {
-    const smoke = (id: string) => feature(id, "v1", { waivableRuleIds: ["testing", "smoke"] });
-    const subjects = [smoke("F-1"), smoke("F-15")];
+  test("of the stack needs the stack to be shown in an earlier second", () => {
+    const stack = feature("smoke", "v1", {
+      subject: "smoke",
+      failingRuleIds: ["smoke"],
+      waivableRuleIds: ["smoke"],
+    });
+    const said = decide({ subjects: [stack], comments: [waive("smoke flaky network")] }, "smoke");
+    const unseen = decide({ subjects: [stack], entry: emptyEntry, comments: [waive("smoke no")] }, "smoke");
+
+    expect(said.bySubject["smoke"]?.isReady).toBe(true);
+    expect(refusalOf(unseen)).toBe(
+      "stale: The check had not yet shown this state of the stack when you wrote this. Look at what changed since and waive it again.",
+    );
+  });
+
+  test("a row that fails in several texts needs a name, one at most", () => {
+    const failing = (id: string) => feature(id, "v1", { waivableRuleIds: ["testing"] });
+    const subjects = [failing("F-1"), failing("F-15")];
 
     expect(refusalOf(decide({ subjects, comments: [waive("testing no")] }))).toBe(
       `ambiguous-feature: \`testing\` fails in several texts. Name one after the row: \`${f1.subject}\`, \`${f15.subject}\`.`,
     );
-    expect(decide({ subjects, comments: [waive("smoke flaky network")] }).entry.words).toHaveLength(2);
     expect(decide({ subjects, comments: [waive("testing F-1 no")] }).entry.words).toHaveLength(1);
+    expect(refusalOf(decide({ subjects, comments: [waive("testing F-1 F-15 no")] }))).toContain(
+      "unknown-feature: `F-15`",
+    );
+    expect(refusalOf(decide({ subjects: [f15], comments: [waive("testing F-2 no")] }))).toContain(
+      "unknown-feature: `F-2`",
+    );
   });
 
   test.each([

@@ -189,6 +189,7 @@ export function facts(changes: Given = {}): ApprovalFacts {
     presses: [],
     headSha,
     entry: shownAt(0, subjects),
+    isRecordLost: false,
     ...given,
     config: { ...defaultConfig.approval, ...approval },
     subjects,

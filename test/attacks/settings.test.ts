@@ -117,3 +117,50 @@ test("a command for one of two features is no command for the other, nor for a p
   await scene.comment("alice", number, "/approve-plan f-15");
   expect(await scene.verdict(head)).toContain("success · Approved by @alice");
 });
+
+describe("settings that hide", () => {
+  test("CODEOWNERS beside a config that lets owners designate is a part of what is approved", async () => {
+    const scene = openScene(gate, { config: "approval: [\n", files: { ".github/CODEOWNERS": "* @alice\n" } });
+    gate.github.world.permission(scene.name, "alice", "admin");
+    const { head, number } = await openPlan(scene, { [config]: "approval:\n  codeowners: true\n" });
+    await scene.comment("alice", number, "/approve-plan config");
+    expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
+
+    const next = scene.push({ ".github/CODEOWNERS": "* @mona\n" });
+
+    expect(await scene.verdict(next)).toMatch(/^action_required · config: waiting for approval/);
+  });
+
+  test("a config at the root is an error", async () => {
+    const scene = openScene(gate, { config: null });
+
+    const { head } = await openPlan(scene, { "plan-gate.yml": "approval:\n  users: [mona]\n" });
+
+    expect(await scene.verdict(head)).toBe("failure · config: `plan-gate.yml` has an error");
+  });
+
+  test("a misspelled config on the default branch is an error, whatever is changed", async () => {
+    const files = { ".github/plan-gate.yaml": "version: 1\nfeatures: [specs/*]\n" };
+    const scene = openScene(gate, { config: null, files });
+
+    const { head } = await openPlan(scene, { "specs/001-login/plan.md": "# Plan\n" });
+
+    expect(await scene.verdict(head)).toBe(
+      "failure · `.github/plan-gate.yaml` on `main` has errors; repair it in a pull request of its own",
+    );
+  });
+
+  test("a feature at the root named like the settings is not approved with them", async () => {
+    const scene = openScene(gate, { config: 'features: ["*"]\napproval:\n  users: [alice]\n' });
+    const { head, number } = await openPlan(scene, {
+      ...featureFiles("config"),
+      [config]: 'features: ["*"]\napproval:\n  users: [alice, carol]\n',
+    });
+
+    await scene.comment("alice", number, "/approve-plan config");
+
+    expect(await scene.verdict(head)).toBe("action_required · config: waiting for approval by @alice");
+    await scene.comment("alice", number, "/approve-plan");
+    expect(await scene.verdict(head)).toMatch(/^success · Approved by @alice/);
+  });
+});

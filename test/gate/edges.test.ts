@@ -285,8 +285,10 @@ describe("a waiver", () => {
   test("of the smoke run stands beside a changed plan", () => {
     const config = "smoke: {workflow: .github/workflows/s.yml, required: always}\n";
     const digest = digestOf([{ path: "plan.md", mode: "100644", blobId: idOf(plan) }]);
+    const { files } = read(base).snapshot.facts.comparisons[`main...${shas.head}`] ?? { files: [] };
+    const changed = files.map(({ path, status, blobId }) => ({ path, mode: status, blobId: blobId ?? "" }));
     const waiver = {
-      ...approveWord(folder, digest),
+      ...approveWord("smoke", digestOf(changed)),
       type: "waive" as const,
       ruleId: "smoke",
       reason: "no runner",
@@ -468,6 +470,17 @@ describe("reading", () => {
 
     expect(types(0)).toEqual(["check-run", "pulls-of-head", "comparison", "file", "comments"]);
     expect(read({ ...base, hints }).rounds.length).toBeLessThanOrEqual(3);
+  });
+
+  test("asks for no text of a file that was not there when it was approved", () => {
+    const word = {
+      ...approveWord(folder, "f".repeat(64)),
+      files: [{ path: "x", mode: "000000", blobId: "" }],
+    };
+
+    const { rounds } = read({ ...base, entry: { ...emptyEntry, words: [word] } });
+
+    expect(rounds.flat()).not.toContainEqual({ type: "blob", blobId: "" });
   });
 
   test("asks at once for force-pushes where no push tells which head was before", () => {

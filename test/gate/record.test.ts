@@ -118,8 +118,29 @@ describe("a record that is lost", () => {
       "Earlier decisions could not be read. F-15: waiting for approval by people with maintain permission",
     );
     expect(decided.warnings).toHaveLength(1);
-    expect(decided.commands).toEqual([]);
+    expect(decided.commands).toEqual([
+      expect.objectContaining({ state: "refused", reason: "record-lost", login: "alice" }),
+    ]);
   });
+});
+
+test("a rejection is decided again where its record is lost", () => {
+  const bot = { id: 98, login: "plan-gate[bot]", type: "Bot" } as const;
+  const comments = [comment(8, bot, "verdict"), comment(9, architect, "/reject-plan no")];
+  const standings = { alice: standing(architect, "maintain") };
+
+  expect(judgeFirst({ ...base, comments, standings })).toMatchObject({
+    verdict: "failure",
+    title: "Earlier decisions could not be read. F-15: rejected by @alice",
+  });
+});
+
+test("the record of a pull request that is closed stays on a head it shares", () => {
+  const checkRunOfTwo = checkRun(shas.head, ledgerText({ "5": approved, "6": approved }));
+  const closed = { ...pullRequest, number: 6, state: "closed" as const };
+  const world = { ...base, others: [closed], answers: { [`check-run ${shas.head}`]: checkRunOfTwo } };
+
+  expect(judge(world).ledger.pullRequests["6"]).toEqual(approved);
 });
 
 describe("a head on which nothing is gated", () => {
@@ -159,7 +180,7 @@ describe("people in the commits of the pull request", () => {
   });
 
   test("can approve where their commit left gated text alone", () => {
-    const tree = { [`tree ${parent}`]: read(base).snapshot.facts.trees[shas.head] };
+    const tree = { [`named-entries ${parent}`]: read(base).snapshot.facts.trees[shas.head] };
     const world = { ...base, entry, commits: [commit(parent, [shas.mergeBase]), mine], answers: tree };
 
     expect(judgeFirst(world).verdict).toBe("success");

@@ -224,6 +224,17 @@ function treeAt(world: World, sha: string): Tree {
   return treeOf(sha === shas.base ? (world.base ?? world.mergeBase) : world.mergeBase);
 }
 
+function isBelow(path: string, folders: readonly string[]): boolean {
+  const lower = path.toLowerCase();
+  return folders
+    .map((folder) => folder.toLowerCase())
+    .some((folder) => folder === "" || lower === folder || lower.startsWith(`${folder}/`));
+}
+
+function hasName(path: string, names: readonly string[]): boolean {
+  return path.split("/").some((segment) => names.includes(segment.toLowerCase()));
+}
+
 function comparisonOf(world: World): Comparison {
   const commits = world.commits ?? [commit(shas.head, [shas.mergeBase])];
   return {
@@ -268,7 +279,9 @@ function answer(world: World, need: Need): unknown {
     case "comparison":
       return comparisonOf(world);
     case "tree":
-      return treeAt(world, need.commitSha);
+      return treeAt(world, need.commitSha).filter(({ path }) => isBelow(path, need.folders));
+    case "named-entries":
+      return treeAt(world, need.commitSha).filter(({ path }) => hasName(path, need.names));
     case "blob":
       return blobOf(world, need.blobId);
     case "file":
@@ -306,6 +319,7 @@ const groups: Readonly<Record<Need["type"], keyof Facts>> = {
   "pulls-of-head": "pullsOfHead",
   comparison: "comparisons",
   tree: "trees",
+  "named-entries": "namedEntries",
   blob: "blobs",
   file: "files",
   "check-run": "checkRuns",
