@@ -1,5 +1,7 @@
 import { availableParallelism, cpus } from "node:os";
 import { benchBurst, openRedis } from "./burst.ts";
+import { benchCheck } from "./check.ts";
+import { benchEventLoop } from "./event-loop.ts";
 import { benchJudging } from "./judging.ts";
 import { benchRequests } from "./requests.ts";
 import { benchSmoke } from "./smoke.ts";
@@ -19,6 +21,8 @@ const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   throughput: throughputRows,
   burst: burstRows,
   judging: judgingRows,
+  check: checkRows,
+  "event-loop": eventLoopRows,
   smoke: async () => {
     await benchSmoke();
     return [];
@@ -107,7 +111,7 @@ async function burstRows(): Promise<readonly Row[]> {
 }
 
 async function judgingRows(): Promise<readonly Row[]> {
-  const { ratio, secondsPerThousand } = await benchJudging();
+  const { ratio } = await benchJudging();
   return [
     {
       what: "judging, against the bare parse of the same texts",
@@ -115,11 +119,35 @@ async function judgingRows(): Promise<readonly Row[]> {
       budget: "≤ 0.3 ×",
       isMet: ratio <= 0.3,
     },
+  ];
+}
+
+async function checkRows(): Promise<readonly Row[]> {
+  const { seconds, residentMb } = await benchCheck();
+  return [
     {
-      what: "1,000 plans parsed and judged",
-      measured: `${secondsPerThousand.toFixed(1)} s`,
+      what: "`plan-gate check` of 1,000 plans",
+      measured: `${seconds.toFixed(1)} s`,
       budget: "≤ 20 s",
-      isMet: secondsPerThousand <= 20,
+      isMet: seconds <= 20,
+    },
+    {
+      what: "its largest resident memory",
+      measured: `${residentMb.toFixed(0)} MB`,
+      budget: "≤ 250 MB",
+      isMet: residentMb <= 250,
+    },
+  ];
+}
+
+async function eventLoopRows(): Promise<readonly Row[]> {
+  const { longestMs, inputs } = await benchEventLoop();
+  return [
+    {
+      what: `longest wait of the event loop over ${inputs} hostile inputs`,
+      measured: `${longestMs.toFixed(0)} ms`,
+      budget: "≤ 50 ms",
+      isMet: longestMs <= 50,
     },
   ];
 }

@@ -36,7 +36,7 @@ export function startServer(
   more: Readonly<Record<string, string>> = {},
 ): Promise<Subject> {
   if (!existsSync(main)) throw new Error("There is no dist/main.js. Run `npm run build` first.");
-  return start(["--max-semi-space-size=8", main], {
+  return start(["--max-semi-space-size=4", main], {
     MALLOC_ARENA_MAX: "2",
     GHE_HOST: emulator.host,
     GHE_PROTOCOL: "http",
@@ -146,12 +146,20 @@ function sign(body: string): string {
 }
 
 /** The sum of a metric's samples whose line has the given text. */
-export async function metric({ port }: Subject, name: string, having = ""): Promise<number> {
-  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+export async function metric(subject: Subject, name: string, having = ""): Promise<number> {
+  return sumOf(await (await fetch(metricsUrl(subject))).text(), name, having);
+}
+
+/** The same in metrics that were read already. */
+export function sumOf(text: string, name: string, having = ""): number {
   return text
     .split("\n")
     .filter((line) => line.startsWith(name) && line.includes(having))
     .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(" "))), 0);
+}
+
+export function metricsUrl({ port }: Subject): string {
+  return `http://127.0.0.1:${port}/metrics`;
 }
 
 /** Waits, looking every 20 ms. */

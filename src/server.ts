@@ -16,7 +16,6 @@ import { createOctokits, type Octokits } from "./octokits.ts";
 import { openProbot } from "./open-probot.ts";
 import { createMemoryQueue } from "./queue/memory-queue.ts";
 import type { Handler, Queue, QueueCount, QueueOptions } from "./queue/queue.ts";
-import { createRedisQueue } from "./queue/redis-queue.ts";
 import { workName } from "./queue/work.ts";
 import { createRecentFindings } from "./recent.ts";
 import type { Core } from "./reconcile.ts";
@@ -123,10 +122,11 @@ function listen(server: Server, { port, host }: Environment): Promise<number> {
   });
 }
 
-function openQueue({ redisUrl }: Environment, options: QueueOptions): Promise<Queue> {
-  return redisUrl === null
-    ? Promise.resolve(createMemoryQueue(options))
-    : createRedisQueue(redisUrl, options);
+/** What speaks to Redis is loaded only where there is one: a server without it need not spend the memory. */
+async function openQueue({ redisUrl }: Environment, options: QueueOptions): Promise<Queue> {
+  if (redisUrl === null) return createMemoryQueue(options);
+  const { createRedisQueue } = await import("./queue/redis-queue.ts");
+  return createRedisQueue(redisUrl, options);
 }
 
 function queueOptions(metrics: Metrics, log: Log): QueueOptions {

@@ -62,7 +62,7 @@ function writerProblem(input: ApprovalFacts, source: Source, commands: readonly 
 }
 
 function reviewProblem(
-  { headSha }: ApprovalFacts,
+  { sameTextShas }: ApprovalFacts,
   { review }: Source,
   commands: readonly Command[],
 ): Answer | null {
@@ -73,10 +73,10 @@ function reviewProblem(
       "In a review only `/approve-plan` counts, and only where the review approves. Write other commands as a comment.",
     );
   }
-  if (review.commitSha === headSha) return null;
+  if (review.commitSha !== null && sameTextShas.includes(review.commitSha)) return null;
   return refuse(
     "stale",
-    "This review is about an earlier commit than the one that is here now. Review the changes since and approve again.",
+    "This review is about an earlier commit, with another text than is here now. Review the changes since and approve again.",
   );
 }
 

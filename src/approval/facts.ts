@@ -41,7 +41,8 @@ export interface ApprovalFacts {
   /** Empty unless reviews are a method. */
   readonly reviews: readonly Review[];
   readonly presses: readonly Press[];
-  readonly headSha: string;
+  /** Commits with the very gated text that is here now, the head among them. */
+  readonly sameTextShas: readonly string[];
   /** The record so far, with the times of showing filled in. */
   readonly entry: LedgerEntry;
   /** A part of the record cannot be read: what people gave does not count, what they objected to does. */

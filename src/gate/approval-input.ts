@@ -1,12 +1,19 @@
 import type { ApprovalFacts } from "../approval/facts.ts";
 import type { LedgerEntry } from "../approval/ledger.ts";
 import type { Config } from "../config/config.ts";
-import type { Commit } from "../pull-request/content.ts";
-import type { Comment, Listing, PullRequest, PullRequestSnapshot, Review } from "../pull-request/snapshot.ts";
+import type { Commit, Tree } from "../pull-request/content.ts";
+import type {
+  Comment,
+  Facts,
+  Listing,
+  PullRequest,
+  PullRequestSnapshot,
+  Review,
+} from "../pull-request/snapshot.ts";
 import { parseComment } from "../slash-commands/parse-comment.ts";
 import type { Carried } from "./carried-ledger.ts";
 import { codeownersPaths, isSettingsPath } from "./config-change.ts";
-import { changedPaths } from "./feature-change.ts";
+import { changedPaths, filesOf, isSameText } from "./feature-change.ts";
 import type { Gated } from "./subjects.ts";
 import { suspectCommits, touchingCommits } from "./touching-commits.ts";
 import type { Compared, ComparedBase, HeadView } from "./view.ts";
@@ -41,11 +48,41 @@ export function approvalInput(
     comments,
     reviews: itemsOf(facts.reviews[String(pull.number)]),
     presses: isKeys ? (hints.presses ?? []) : [],
-    headSha: pull.headSha,
+    sameTextShas: sameTextShas(snapshot, pull, gated),
     entry,
     isRecordLost: isLost,
     facts,
   };
+}
+
+/** The head, and reviewed commits whose gated text is the head's: pushes of code leave a review what it was. */
+function sameTextShas({ facts }: PullRequestSnapshot, { headSha, number }: PullRequest, gated: Gated) {
+  const shas = reviewedShas(facts, number, headSha).filter((sha) => {
+    const tree = facts.namedEntries[sha];
+    return tree ? isSameGatedText(gated, tree) : false;
+  });
+  return [headSha, ...shas];
+}
+
+function isSameGatedText({ head, features, config }: Gated, tree: Tree): boolean {
+  const areFeaturesSame = features.every(({ feature: { path } }) =>
+    isSameText(filesOf(head, path).gated, filesOf(tree, path).gated),
+  );
+  const settings = (entries: Tree) =>
+    entries.filter((entry) => config?.subject.files.some(({ path }) => path === entry.path) === true);
+  return areFeaturesSame && isSameText(settings(head), settings(tree));
+}
+
+/** Reviews that are looked up by their commit; more are stale. */
+const maxReviewed = 20;
+
+/** Commits other than the head that were approved with a command. */
+export function reviewedShas(facts: Facts, number: number, headSha: string): readonly string[] {
+  const approving = itemsOf<Review>(facts.reviews[String(number)]).filter(
+    ({ state, body }) => state === "APPROVED" && parseComment(body).state === "commands",
+  );
+  const shas = approving.flatMap(({ commitSha }) => (commitSha === null ? [] : [commitSha]));
+  return [...new Set(shas)].filter((sha) => sha !== headSha).slice(-maxReviewed);
 }
 
 /** A broken config designates nobody: an admin repairs it. */

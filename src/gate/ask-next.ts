@@ -4,12 +4,13 @@ import { unanswered } from "../pull-request/answers.ts";
 import type { PullRequestKey } from "../pull-request/key.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
-import { approvalInput, itemsOf, suspects } from "./approval-input.ts";
+import { approvalInput, itemsOf, reviewedShas, suspects } from "./approval-input.ts";
 import { askMergeGroup } from "./ask-merge-group.ts";
 import { carriedLedger, carryNeeds } from "./carried-ledger.ts";
 import { codeownersPaths, configChangeNeeds } from "./config-change.ts";
 import { misspellingNeeds, presumedGateConfig } from "./gate-config.ts";
 import { firstTextNeeds, textNeeds } from "./text-needs.ts";
+import { namedEntriesNeed } from "./named-entries.ts";
 import { sizeProblem } from "./size-problem.ts";
 import { commitNeeds } from "./touching-commits.ts";
 import type { Judge } from "./judge-plan.ts";
@@ -169,6 +170,7 @@ function peopleNeeds(
   return [
     ...approvalNeeds(input),
     ...commitNeeds(commits),
+    ...reviewedShas(snapshot.facts, pull.number, pull.headSha).map(namedEntriesNeed),
     ...entry.words.flatMap(({ type, files }) => (type === "approve" ? files : []).flatMap(blobNeeds)),
   ];
 }

@@ -148,7 +148,7 @@ export interface Facts {
   readonly comparisons: Keyed<Comparison | null>;
   /** By commit SHA. */
   readonly trees: Keyed<Tree>;
-  /** By commit SHA: entries with telling names only; `null` for a tree too large to be read whole. */
+  /** By commit SHA: entries with telling names only; `null` for a tree too large to be read whole, or gone. */
   readonly namedEntries: Keyed<Tree | null>;
   /** By blob id. */
   readonly blobs: Keyed<Blob>;

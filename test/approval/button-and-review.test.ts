@@ -11,6 +11,7 @@ import {
   f15,
   facts,
   feature,
+  headSha,
   idOf,
   lapsesOf,
   refusalOf,
@@ -322,7 +323,7 @@ describe("a review, where reviews count", () => {
     ["no commit", null],
   ])("of %s: refused", (_, commitSha) => {
     expect(refusalOf(decide({ reviews: [review("alice", { commitSha })], config }))).toBe(
-      "stale: This review is about an earlier commit than the one that is here now. Review the changes since and approve again.",
+      "stale: This review is about an earlier commit, with another text than is here now. Review the changes since and approve again.",
     );
   });
 
@@ -358,7 +359,15 @@ describe("a review, where reviews count", () => {
   test("stands over a push that leaves the text alone", () => {
     const { entry } = decide({ reviews: [review("alice")], config });
 
-    expect(decide({ entry, reviews: [review("alice")], config, headSha: "b".repeat(40) }).standing).toBe(
+    expect(decide({ entry, reviews: [review("alice")], config, sameTextShas: [] }).standing).toBe(
+      "approved by alice",
+    );
+  });
+
+  test("is about the text at its commit, where the head went on without changing it", () => {
+    const reviews = [review("alice", { commitSha: "b".repeat(40) })];
+
+    expect(decide({ reviews, config, sameTextShas: [headSha, "b".repeat(40)] }).standing).toBe(
       "approved by alice",
     );
   });

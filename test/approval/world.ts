@@ -187,7 +187,7 @@ export function facts(changes: Given = {}): ApprovalFacts {
     codeowners: null,
     touchingCommits: [commit({ account: account("otto") })],
     presses: [],
-    headSha,
+    sameTextShas: [headSha],
     entry: shownAt(0, subjects),
     isRecordLost: false,
     ...given,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type LiveGate, openLiveGate } from "../live/live-gate.ts";
 import { feature, featureFiles, openScene } from "../live/scene.ts";
-import { approvedBy, openApproved } from "./opened.ts";
+import { approvedBy, openApproved, openPlan } from "./opened.ts";
 
 let gate: LiveGate;
 
@@ -78,4 +78,28 @@ test("a symlink in the place of `spec.md` is no specification", async () => {
   scene.open();
 
   expect(await scene.verdict(head)).toBe('failure · F-15: "Specification exists" fails');
+});
+
+describe("a review", () => {
+  const config = "approval:\n  users: [alice]\n  methods: [review]\n";
+
+  test.each([
+    ["counts over a push of code that comes before the gate reads it", { "src/a.ts": "1\n" }, /^success/],
+    [
+      "does not count over a push that changes the text",
+      { [`${feature}/contracts/api.yaml`]: "x: 1\n" },
+      /^action_required/,
+    ],
+  ])("%s", async (_, files, verdict) => {
+    const scene = openScene(gate, { config });
+    const { world, webhooks, clock } = gate.github;
+    const { number } = await openPlan(scene);
+    clock.advance(5);
+    webhooks.hold();
+    world.review(scene.name, number, { by: "alice", state: "APPROVED", body: "/approve-plan" });
+    const head = scene.push(files);
+    await webhooks.release();
+
+    expect(await scene.verdict(head)).toMatch(verdict);
+  });
 });

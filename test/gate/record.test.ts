@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { emptyEntry } from "../../src/approval/ledger.ts";
 import type { Hints } from "../../src/pull-request/key.ts";
+import type { Review } from "../../src/pull-request/snapshot.ts";
 import {
   approveWord,
   architect,
@@ -20,6 +21,7 @@ import {
   read,
   shas,
   standing,
+  treeOf,
   type World,
 } from "./world.ts";
 
@@ -298,4 +300,50 @@ test("an author's approval is refused", () => {
   };
 
   expect(judgeFirst(world).commands).toMatchObject([{ state: "refused", reason: "author" }]);
+});
+
+describe("a review of an earlier commit", () => {
+  const reviewed = "d".repeat(40);
+  const review = (commitSha: string | null): Review => ({
+    id: 4,
+    nodeId: "PRR_4",
+    author: architect,
+    body: "/approve-plan",
+    state: "APPROVED",
+    commitSha,
+    submittedAt: "2026-03-01T10:00:30Z",
+    htmlUrl: "https://github.com/acme/shop/pull/5#pullrequestreview-4",
+  });
+  const shown = { subject: folder, digest, at: "2026-03-01T10:00:10Z", after: null };
+  const world = (tree: unknown, commitSha: string | null = reviewed): World => ({
+    ...base,
+    config: "approval:\n  methods: [review]\n",
+    entry: { ...emptyEntry, shown: [shown] },
+    reviews: [review(commitSha)],
+    standings: { alice: standing(architect, "maintain") },
+    answers: { [`named-entries ${reviewed}`]: tree },
+  });
+
+  test.each([
+    ["counts where the gated text is the same", treeOf(base.head), "success"],
+    [
+      "does not where it is another",
+      treeOf({ ...base.head, [`${folder}/plan.md`]: "# Other" }),
+      "action_required",
+    ],
+    ["does not where the commit is gone", null, "action_required"],
+  ])("%s", (_, tree, verdict) => {
+    expect(judgeFirst(world(tree)).verdict).toBe(verdict);
+  });
+
+  test("does not where GitHub names no commit", () => {
+    expect(judgeFirst(world(null, null)).verdict).toBe("action_required");
+  });
+
+  test("is compared by the settings as well, where they are changed", () => {
+    const changed = { ...base.head, ".github/plan-gate.yml": "version: 1\n" };
+    const both = { ...world(treeOf(base.head)), head: changed };
+
+    expect(judgeFirst(both).commands).toEqual([expect.objectContaining({ reason: "stale" })]);
+  });
 });

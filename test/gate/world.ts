@@ -25,6 +25,7 @@ import type {
   PullRequest,
   PullRequestSnapshot,
   Repository,
+  Review,
   Standing,
 } from "../../src/pull-request/snapshot.ts";
 
@@ -43,6 +44,7 @@ export interface World {
   readonly hints?: Hints;
   readonly key?: EvaluationKey;
   readonly comments?: readonly Comment[];
+  readonly reviews?: readonly Review[];
   readonly standings?: Readonly<Record<string, Standing | null>>;
   /** The record on the head's own check run. */
   readonly entry?: LedgerEntry;
@@ -294,7 +296,7 @@ function answer(world: World, need: Need): unknown {
     case "comments":
       return { state: "complete", items: world.comments ?? [] };
     case "reviews":
-      return { state: "complete", items: [] };
+      return { state: "complete", items: world.reviews ?? [] };
     case "edit":
       return { lastEditedAt: null, exists: true };
     case "standing":

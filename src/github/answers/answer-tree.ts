@@ -15,7 +15,10 @@ export async function answerTree(
   return readOnce(context, { commitSha, id, wanted: createWantedFolders(folders) });
 }
 
-/** The entries with one of the names at a commit, wherever they are; `null` where the tree is too large for that. */
+/**
+ * The entries with one of the names at a commit, wherever they are; `null` where the tree is too large for that, or
+ * the commit is gone.
+ */
 export async function answerNamedEntries(
   context: ReadContext,
   { commitSha, names }: { readonly commitSha: string; readonly names: readonly string[] },
@@ -24,7 +27,7 @@ export async function answerNamedEntries(
     const id = JSON.stringify([commitSha, "named", ...names]);
     return await readOnce(context, { commitSha, id, wanted: createWantedNames(names) });
   } catch (error) {
-    if (error instanceof GitHubError && error.code === "too-large") return null;
+    if (error instanceof GitHubError && ["too-large", "not-found"].includes(error.code)) return null;
     throw error;
   }
 }
