@@ -21,8 +21,18 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   github: ["pull-request", "effects"],
   queue: ["pull-request"],
   worker: ["pull-request", "gate", "effects", "plan"],
-  smoke: ["config"],
+  smoke: ["config", "render"],
 };
+/** What neutralizes words and knows nothing of the gate. */
+const renderedAnywhere = [
+  "cut-bytes.ts",
+  "json.ts",
+  "neutralize.ts",
+  "quote-block.ts",
+  "table.ts",
+  "visible-text.ts",
+  "workflow-command.ts",
+];
 const pure = [
   "pull-request",
   "feature",
@@ -79,6 +89,15 @@ describe("the layout", () => {
       );
 
     expect(offenders).toEqual([]);
+  });
+
+  test("the smoke test takes from render what neutralizes words, and nothing of the gate", () => {
+    const taken = sources
+      .filter(({ folder }) => folder === "smoke")
+      .flatMap(({ imports }) => imports)
+      .flatMap((name) => /\/render\/(.*)$/.exec(name)?.[1] ?? []);
+
+    expect([...new Set(taken)].filter((name) => !renderedAnywhere.includes(name))).toEqual([]);
   });
 
   test("the command line does not import the server", () => {

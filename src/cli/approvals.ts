@@ -3,6 +3,7 @@ import type { Word } from "../approval/approval.ts";
 import { shortDigest } from "../approval/digest.ts";
 import { type ReadLedger, readLedger } from "../approval/ledger.ts";
 import type { OwnCheckRun, PullRequest } from "../pull-request/snapshot.ts";
+import { formatJson } from "../render/json.ts";
 import { visibleLine } from "../render/visible-text.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { connect } from "./remote/connection.ts";
@@ -69,7 +70,7 @@ function wordsOf({ pull, reading }: RecordOfHead): readonly Word[] {
 function asJson({ owner, repo, number }: PullRequestName, record: RecordOfHead): string {
   const { pull, app, checkRun, reading } = record;
   const shown = reading.state === "read" ? reading.ledger.pullRequests[String(number)]?.shown : undefined;
-  const report = {
+  return formatJson({
     version: 1,
     repository: `${owner}/${repo}`,
     pullRequest: number,
@@ -85,8 +86,7 @@ function asJson({ owner, repo, number }: PullRequestName, record: RecordOfHead):
     why: reading.state === "unreadable" ? reading.why : null,
     words: wordsOf(record),
     shown: shown?.map(({ subject, digest, at }) => ({ subject, digest, at })) ?? [],
-  };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  });
 }
 
 function asText({ owner, repo, number }: PullRequestName, record: RecordOfHead): string {

@@ -10,6 +10,7 @@ import { serveCommand } from "./serve.ts";
 import { simulateCommand } from "./simulate.ts";
 import { smokeCommand } from "./smoke.ts";
 import { statusCommand } from "./status.ts";
+import { visibleText } from "../render/visible-text.ts";
 import { readVersion } from "./version.ts";
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -26,7 +27,7 @@ async function run(argv: readonly string[]): Promise<void> {
     .exitOverride()
     .configureOutput({
       outputError: (text, write) => {
-        write(oneSentence(text));
+        write(visibleText(oneSentence(text)));
       },
     });
   const commands = [
@@ -58,11 +59,11 @@ function explainFailure(error: unknown): void {
     return;
   }
   if (error instanceof UsageError) {
-    process.stderr.write(`plan-gate: ${error.message}\n`);
+    process.stderr.write(`plan-gate: ${visibleText(error.message)}\n`);
     process.exitCode = exitCodes.usage;
     return;
   }
   const why = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`plan-gate failed itself, nothing is said about the plans: ${why}\n`);
+  process.stderr.write(`plan-gate failed itself, nothing is said about the plans: ${visibleText(why)}\n`);
   process.exitCode = exitCodes.ours;
 }

@@ -7,7 +7,7 @@ import type { Decision } from "../gate/decision.ts";
 import type { FileOnBranch } from "../pull-request/content.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { renderCheckRun } from "../render/check-run.ts";
-import { visibleText } from "../render/visible-text.ts";
+import { formatJson } from "../render/json.ts";
 import { exitCodes, UsageError } from "./exit-codes.ts";
 import { connect } from "./remote/connection.ts";
 import type { AppName } from "./remote/names.ts";
@@ -87,10 +87,10 @@ async function readConfigFile(path: string): Promise<FileOnBranch> {
 function asMarkdown(decision: Decision, { repository }: PullRequest): string {
   const { title, summary, text } = renderCheckRun(decision, { repository, ledgerBlock: "" });
   const closed = decision.isClosed ? ["The pull request is closed: the gate would write nothing."] : [];
-  return `${visibleText([`# ${title}`, ...closed, summary, text].join("\n\n")).trimEnd()}\n`;
+  return `${[`# ${title}`, ...closed, summary, text].join("\n\n").trimEnd()}\n`;
 }
 
 function asJson(decision: Decision): string {
   const { headSha, verdict, title, reasons, isClosed, pullRequests } = decision;
-  return `${JSON.stringify({ version: 1, headSha, verdict, title, reasons, isClosed, pullRequests }, null, 2)}\n`;
+  return formatJson({ version: 1, headSha, verdict, title, reasons, isClosed, pullRequests });
 }

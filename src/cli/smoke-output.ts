@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { relative } from "node:path";
-import { plainText } from "../smoke/engine/run-process.ts";
+import { visibleLine } from "../render/visible-text.ts";
 import { formatAnnotations, formatRefusal } from "../smoke/report/annotations.ts";
 import { formatProgress, watchProgress } from "../smoke/report/progress.ts";
 import type { SmokeReport } from "../smoke/report/smoke-report.ts";
@@ -62,16 +62,17 @@ function workspacePrefix(): string {
   return folder === "" ? "" : `${folder}/`;
 }
 
-/** Says on stderr why a run could not begin, and in Actions as annotations. */
+/** Says on stderr why a run could not begin, each on a line of its own, and in Actions as annotations. */
 export function printRefusals(refusals: readonly Refusal[]): void {
   for (const { message, fix, place } of refusals) {
-    const where = place === null ? "" : `${relative(process.cwd(), place.path)}:${place.line}: `;
-    process.stderr.write(plainText(`${where}${message}\n${fix === "" ? "" : `  ${fix}\n`}`));
+    const where = place === null ? "plan-gate smoke" : `${relative(process.cwd(), place.path)}:${place.line}`;
+    process.stderr.write(`${visibleLine(`${where}: ${message}`, 4_000)}\n`);
+    if (fix !== "") process.stderr.write(`  ${visibleLine(fix, 2_000)}\n`);
     if (process.env["GITHUB_ACTIONS"] !== "true") continue;
     const shown =
       place === null
         ? null
         : { ...place, path: `${workspacePrefix()}${relative(process.cwd(), place.path)}` };
-    process.stdout.write(`${formatRefusal(`${message} ${fix}`, shown)}\n`);
+    process.stdout.write(`${formatRefusal(`${message} ${fix}`.trimEnd(), shown)}\n`);
   }
 }

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { configPath } from "../config/config-path.ts";
 import { parseConfig } from "../config/parse-config.ts";
+import { visibleText } from "../render/visible-text.ts";
 import { parseSeverities } from "../smoke/lint/parse-severities.ts";
 import type { SmokeLintSeverities } from "../smoke/lint/rule-ids.ts";
 import { runSmoke } from "../smoke/run-smoke.ts";
@@ -10,9 +11,9 @@ import type { Refusal, SmokeRequest } from "../smoke/smoke-request.ts";
 import { openOutput, printRefusals, publish } from "./smoke-output.ts";
 
 interface SmokeCliOptions {
-  readonly file: readonly string[];
-  readonly profile: readonly string[];
-  readonly envFile: readonly string[];
+  readonly file?: readonly string[];
+  readonly profile?: readonly string[];
+  readonly envFile?: readonly string[];
   readonly timeout: number;
   readonly report?: string;
   readonly plan?: string;
@@ -29,14 +30,9 @@ const signalExitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 export function smokeCommand(): Command {
   return new Command("smoke")
     .description("Bring up a Compose stack, check that it stands, and take it down")
-    .option(
-      "--file <path>",
-      "compose file; may be given several times (default: as Compose finds it)",
-      collect,
-      [],
-    )
-    .option("--profile <name>", "profile to enable; may be given several times", collect, [])
-    .option("--env-file <path>", "environment file for Compose; may be given several times", collect, [])
+    .option("--file <path>", "compose file, given once or more (default: as Compose finds it)", collect)
+    .option("--profile <name>", "profile to enable, given once or more", collect)
+    .option("--env-file <path>", "environment file for Compose, given once or more", collect)
     .option("--timeout <seconds>", "how long images, start and restart may each take", parseTimeout, 120)
     .option("--persistence", "make new containers on the same volumes, and probe again")
     .option("--report <folder>", "write smoke.json, junit.xml and the services' logs there")
@@ -49,7 +45,7 @@ export function smokeCommand(): Command {
     });
 }
 
-function collect(value: string, previous: readonly string[]): readonly string[] {
+function collect(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, value];
 }
 
@@ -61,7 +57,9 @@ function parseTimeout(value: string): number {
 
 async function smoke(options: SmokeCliOptions): Promise<number> {
   const severities = await readSeverities(options.config);
-  if (typeof severities === "string") return refuse([{ message: severities, fix: "", place: null }]);
+  if (typeof severities === "string") {
+    return refuse(severities.split("\n").map((message) => ({ message, fix: "", place: null })));
+  }
   const interrupt = listenForSignals();
   const output = openOutput();
   const request = createRequest(options, {
@@ -93,9 +91,9 @@ function createRequest(
   const directory = process.cwd();
   return {
     directory,
-    files: options.file,
-    profiles: options.profile,
-    envFiles: options.envFile,
+    files: options.file ?? [],
+    profiles: options.profile ?? [],
+    envFiles: options.envFile ?? [],
     timeoutMs: options.timeout * 1_000,
     reportFolder: options.report === undefined ? null : resolve(directory, options.report),
     keep: options.keep === true,
@@ -164,7 +162,7 @@ function refuse(refusals: readonly Refusal[]): number {
 
 function explainOurFailure(error: unknown): number {
   process.stderr.write(
-    `plan-gate smoke failed itself: ${error instanceof Error ? (error.stack ?? error.message) : "unknown"}\n`,
+    `plan-gate smoke failed itself: ${visibleText(error instanceof Error ? (error.stack ?? error.message) : "unknown")}\n`,
   );
   return exitCodes.ours;
 }

@@ -1,6 +1,6 @@
 import type { FeatureDecision, PullRequestDecision } from "../gate/decision.ts";
 import type { Finding, Passage } from "../plan/finding.ts";
-import { visibleLine, visibleText } from "./visible-text.ts";
+import { cutCharacters, visibleLine, visibleText } from "./visible-text.ts";
 
 /** A note on lines of a file in the check run. Its words are shown as they are, without markup. */
 export interface Annotation {
@@ -93,7 +93,7 @@ function annotation(
     endLine,
     level,
     title: visibleLine(title, 200),
-    message: visibleText(message.slice(0, 4_000)),
+    message: visibleText(cutCharacters(message, 4_000)),
   };
 }
 

@@ -48,7 +48,8 @@ function buttonFor({ subject, commandName, digest }: SubjectDecision, pr: PullRe
   };
 }
 
-function subjectsOf(pr: PullRequestDecision): readonly SubjectDecision[] {
+/** Every text of a pull request that is gated, the settings last. */
+export function subjectsOf(pr: PullRequestDecision): readonly SubjectDecision[] {
   const ofFeatures = pr.features.flatMap((feature) => subjectsIn(feature.outcome));
   return pr.config === null ? ofFeatures : [...ofFeatures, pr.config.subject];
 }

@@ -1,11 +1,11 @@
 import type { Finding } from "../plan/finding.ts";
 import { isSatisfied, whyOf } from "./check-report.ts";
 import type { CheckedFeature } from "./check-report.ts";
+import { formatJson } from "./json.ts";
 
 /** The report as JSON, version 1; ends with a line feed. */
 export function formatCheckJson(features: readonly CheckedFeature[]): string {
-  const report = { version: 1, ok: features.every(isSatisfied), features: features.map(featureJson) };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return formatJson({ version: 1, ok: features.every(isSatisfied), features: features.map(featureJson) });
 }
 
 function featureJson(feature: CheckedFeature) {

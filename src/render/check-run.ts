@@ -4,7 +4,7 @@ import { annotations } from "./annotations.ts";
 import type { Annotation } from "./annotations.ts";
 import { checkActions } from "./check-actions.ts";
 import type { CheckAction } from "./check-actions.ts";
-import { cutBytes, maxOutputBytes } from "./cut-bytes.ts";
+import { cutBytes, maxOutputBytes, restAt } from "./cut-bytes.ts";
 import { verdictSigns } from "./feature-blocks.ts";
 import { link } from "./links.ts";
 import type { Place } from "./links.ts";
@@ -33,9 +33,10 @@ interface RenderedCheckRun {
 export function renderCheckRun(decision: Decision, context: RenderContext): RenderedCheckRun {
   const { repository, ledgerBlock } = context;
   const place: Place = { repository, headSha: decision.headSha };
+  const rest = restAt(wholeUrl(decision, place));
   return {
     title: visibleLine(decision.title, 255),
-    summary: cutBytes(summaryBlocks(decision, place).join("\n\n"), maxOutputBytes, wholeUrl(decision, place)),
+    summary: cutBytes(summaryBlocks(decision, place).join("\n\n"), maxOutputBytes, rest),
     text: reviewerText(decision, place, ledgerBlock),
     actions: checkActions(decision.pullRequests),
     annotations: annotations(decision.pullRequests),

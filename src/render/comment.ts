@@ -1,7 +1,7 @@
 import type { FeatureDecision, PullRequestDecision } from "../gate/decision.ts";
-import { waitingSubjects } from "./check-actions.ts";
+import { subjectsOf, waitingSubjects } from "./check-actions.ts";
 import { verdictSigns } from "./feature-blocks.ts";
-import { approveCommand, people } from "./how-to-approve.ts";
+import { approveCommand, howToGoOn, people } from "./how-to-approve.ts";
 import { link } from "./links.ts";
 import { codeSpan, neutralize } from "./neutralize.ts";
 import { describeWord, wordRow } from "./record.ts";
@@ -24,6 +24,7 @@ export function renderStickyComment(pr: PullRequestDecision): string {
 const maxFeatures = 3;
 const maxRows = 9;
 const maxWords = 100;
+const maxReason = 140;
 
 function heading(pr: PullRequestDecision): string {
   return `**${verdictSigns[pr.verdict]} ${neutralize(pr.title, 200)}**`;
@@ -49,8 +50,31 @@ function nextStep(pr: PullRequestDecision): string {
     case "action_required":
       return waiting.length === 0 ? `Next: ${check} says what it waits for.` : `Next: ${approve(pr, check)}`;
     case "failure":
-      return `${missing(pr)}Next: ${check} says what to change and where. Push the change, and it looks again.`;
+      return (
+        rejection(pr, check) ??
+        `${missing(pr)}Next: ${check} says what to change and where. Push the change, and it looks again.`
+      );
   }
+}
+
+/** Who said no to a text, why, and how that ends; `null` where nobody did. */
+function rejection(pr: PullRequestDecision, check: string): string | null {
+  const rejected = subjectsOf(pr).flatMap((subject) =>
+    subject.approval.state === "rejected"
+      ? subject.approval.rejections.map((word) => ({ subject, word }))
+      : [],
+  );
+  const [first] = rejected;
+  if (first === undefined) return null;
+  const said = rejected.slice(0, maxFeatures).map(({ word: { login, reason } }) => {
+    return `${codeSpan(`@${login}`, 50)}${reason === null ? "" : `: “${neutralize(reason, maxReason)}”`}`;
+  });
+  const more = rejected.length > maxFeatures ? [`${rejected.length - maxFeatures} more`] : [];
+  const isOneText = rejected.every(({ subject }) => subject === first.subject);
+  const next = isOneText
+    ? howToGoOn(first.subject, pr, `the button of ${check}`)
+    : `${check} says what to do about each text`;
+  return `Rejected by ${[...said, ...more].join(", ")}. Next: ${next}.`;
 }
 
 /** The rows that keep a single plan shut. */

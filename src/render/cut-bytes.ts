@@ -9,14 +9,28 @@ export function byteLength(text: string): number {
 
 /**
  * Our Markdown, cut after a line so that it fits, with open code blocks and `<details>` closed and
- * a link to the rest. Bytes, not characters: GitHub counts them.
+ * a note where the rest is. Without room for the note it says only that it was cut; empty where nothing
+ * of the text fits beside that. Bytes, not characters: GitHub counts them.
  */
-export function cutBytes(text: string, maxBytes: number, url: string): string {
+export function cutBytes(text: string, maxBytes: number, note: string): string {
   if (byteLength(text) <= maxBytes) return text;
-  const note = `${link("Cut to fit: read the rest", url)}.`;
+  if (byteLength(note) <= maxBytes) return joinBlocks(beginning(text, maxBytes - byteLength(note)), note);
+  const start = beginning(text, maxBytes - byteLength(shortNote));
+  return start === "" ? "" : joinBlocks(start, shortNote);
+}
+
+/** Says that a text was cut, and where all of it is. */
+export function restAt(url: string): string {
+  return `${link("Cut to fit: read the rest", url)}.`;
+}
+
+const shortNote = "Cut to fit.";
+
+/** The first lines, with room left for what comes after an empty line. */
+function beginning(text: string, maxBytes: number): string {
   const kept: string[] = [];
   let open: Open = { fence: "", isInDetails: false };
-  let bytes = byteLength(note) + 2;
+  let bytes = 2;
   for (const line of text.split("\n")) {
     const next = openAfter(open, line);
     bytes += byteLength(line) + 1;
@@ -24,7 +38,11 @@ export function cutBytes(text: string, maxBytes: number, url: string): string {
     kept.push(line);
     open = next;
   }
-  return `${withoutLooseEnd(kept).join("\n")}${closing(open)}\n\n${note}`.trimStart();
+  return `${withoutLooseEnd(kept).join("\n")}${closing(open)}`.trimStart();
+}
+
+function joinBlocks(start: string, note: string): string {
+  return start === "" ? note : `${start}\n\n${note}`;
 }
 
 /** A Markdown text that is cut on its own, and where the whole of it is. */
@@ -33,7 +51,10 @@ export interface Part {
   readonly url: string;
 }
 
-/** Several texts cut so that all fit together: short ones are whole, long ones share the rest. In the given order. */
+/**
+ * Several texts cut so that all fit together: short ones are whole, long ones share the rest. In the given order;
+ * empty where there is no room for a beginning of the text.
+ */
 export function cutTogether(parts: readonly Part[], totalBytes: number): readonly string[] {
   let left = totalBytes;
   const sized = parts.map((part, index) => ({ part, index, bytes: byteLength(part.markdown) }));
@@ -41,8 +62,9 @@ export function cutTogether(parts: readonly Part[], totalBytes: number): readonl
     .sort((a, b) => a.bytes - b.bytes)
     .map(({ part, index, bytes }, position) => {
       const share = Math.min(bytes, Math.floor(left / (parts.length - position)));
-      left -= share;
-      return { index, text: cutBytes(part.markdown, share, part.url) };
+      const text = cutBytes(part.markdown, share, restAt(part.url));
+      if (text !== "") left -= share;
+      return { index, text };
     });
   return cut.sort((a, b) => a.index - b.index).map(({ text }) => text);
 }

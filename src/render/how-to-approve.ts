@@ -3,12 +3,32 @@ import { shortDigest } from "../approval/digest.ts";
 import type { PullRequestDecision, SubjectDecision } from "../gate/decision.ts";
 import { codeSpan, neutralize } from "./neutralize.ts";
 import { quoteBlock } from "./quote-block.ts";
+import { visibleLine } from "./visible-text.ts";
 
 type Waiting = Extract<ApprovalState, { state: "waiting" }>;
 
 /** The command that approves exactly this text, as a code span. */
 export function approveCommand(subject: SubjectDecision): string {
-  return codeSpan(`/approve-plan ${subject.commandName} ${shortDigest(subject.digest)}`, 4_200);
+  return commandFor(subject, "/approve-plan", shortDigest(subject.digest));
+}
+
+/**
+ * What can be done about a rejected text: `change the plan`, and how whoever rejected it takes that back.
+ * `button` says which button that is.
+ */
+export function howToGoOn(subject: SubjectDecision, pr: PullRequestDecision, button: string): string {
+  const ways = pr.methods.flatMap((method) => {
+    switch (method) {
+      case "comment":
+        return `comment ${commandFor(subject, "/revoke-plan")} on the pull request`;
+      case "button":
+        return subject.isReady ? `press ${button}` : [];
+      case "review":
+        return subject.isReady ? `approve in a review that says ${approveCommand(subject)}` : [];
+    }
+  });
+  const back = ways.length === 0 ? "" : `, or have them take it back: they can ${ways.join(", or ")}`;
+  return `change the plan${back}`;
 }
 
 /** What people can do about a text, one block each. */
@@ -21,12 +41,20 @@ export function howToApprove(subject: SubjectDecision, pr: PullRequestDecision):
       ];
     case "rejected":
       return [
-        `**✗ Rejected by ${people(approval.rejections.map((word) => `@${word.login}`))}.** Change the plan, or have them approve it or take the rejection back with ${codeSpan(`/revoke-plan ${subject.commandName}`, 4_200)}.`,
+        `**✗ Rejected by ${people(approval.rejections.map((word) => `@${word.login}`))}.** Next: ${howToGoOn(subject, pr, "the button at the top of this page")}.`,
       ];
     case "waiting":
       return waiting(subject, approval, pr);
   }
 }
+
+/** A name that would not be typed as it is shown is left out: the command is about all texts then. */
+function commandFor({ commandName }: SubjectDecision, command: string, ...more: readonly string[]): string {
+  const isTyped = visibleLine(commandName, maxName) === commandName && !/\p{C}|(?! )\p{Z}/u.test(commandName);
+  return codeSpan([command, ...(isTyped ? [commandName] : []), ...more].join(" "), maxName + 200);
+}
+
+const maxName = 4_000;
 
 /** Who may approve, for people to read. */
 export function people(names: readonly string[]): string {
@@ -44,7 +72,7 @@ function waiting(subject: SubjectDecision, approval: Waiting, pr: PullRequestDec
       ...lockedOut,
     ];
   }
-  const reject = `To turn it down: ${codeSpan(`/reject-plan ${subject.commandName} <reason>`, 4_200)}.`;
+  const reject = `To turn it down: ${commandFor(subject, "/reject-plan", "<reason>")}.`;
   return [
     `**To approve this text**, ${ways(subject, pr)}.${stillNeeded(approval)}${who}`,
     `${reject}${unknownCommitters(subject)}`,
@@ -74,7 +102,7 @@ function stillNeeded(approval: Waiting): string {
 
 function waiveHint(subject: SubjectDecision, pr: PullRequestDecision): string {
   if (!pr.methods.includes("comment")) return "";
-  const command = codeSpan(`/waive-plan <rule> ${subject.commandName} <reason>`, 4_200);
+  const command = commandFor(subject, "/waive-plan <rule>", "<reason>");
   return ` Where a row cannot apply, they can comment ${command}.`;
 }
 

@@ -1,15 +1,15 @@
 import { longestRun } from "./neutralize.ts";
-import { cutCharacters, visibleText } from "./visible-text.ts";
+import { cutCharacters, visibleText, wholeCharacters } from "./visible-text.ts";
 
 /** Columns that a check run shows without scrolling. */
 const wrapAt = 110;
 const maxUnwrapped = 500;
-/** More than a check run has room for, so that nothing is lost by looking no further. */
-const maxCharacters = 70_000;
+/** More than a check run has room for, so that next to nothing is lost by looking no further. */
+const maxLength = 70_000;
 
 /** Lines of another's text as a code block that nothing in it can end: no markup of it is rendered. */
-export function quoteBlock(text: string, language: "markdown" | "diff" | "yaml"): string {
-  const lines = visibleText(text.slice(0, maxCharacters)).trimEnd().split("\n");
+export function quoteBlock(text: string, language: "markdown" | "diff" | "yaml" | "text"): string {
+  const lines = visibleText(cutCharacters(text, maxLength)).trimEnd().split("\n");
   const shown = lines.flatMap((line) =>
     language === "markdown" ? wrap(line) : [cutCharacters(line, maxUnwrapped)],
   );
@@ -27,7 +27,7 @@ function wrap(line: string): readonly string[] {
   let rest = line;
   while (rest.length > wrapAt) {
     const space = rest.lastIndexOf(" ", wrapAt);
-    const at = space > indent.length ? space : wrapAt;
+    const at = space > indent.length ? space : wholeCharacters(rest, wrapAt);
     wrapped.push(rest.slice(0, at));
     rest = `${indent}${rest.slice(at).trimStart()}`;
   }

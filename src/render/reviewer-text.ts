@@ -11,11 +11,17 @@ import { quoteBlock } from "./quote-block.ts";
 export function reviewerText(decision: Decision, place: Place, ledgerBlock: string): string {
   const plans = changedPlans(decision);
   const parts = plans.flatMap((plan) => planParts(plan, place, plans.length > 1));
-  const separators = 2 * (parts.length + 2);
-  const room = maxOutputBytes - byteLength(heading) - byteLength(ledgerBlock) - separators;
-  const shown = cutTogether(parts, room);
-  const blocks = parts.length === 0 ? [] : [heading, ...shown];
+  const separators = 2 * (parts.length + 3);
+  const fixed = [heading, leftOut(parts.length, parts.length), ledgerBlock].join("");
+  const shown = cutTogether(parts, maxOutputBytes - byteLength(fixed) - separators);
+  const absent = shown.filter((text) => text === "").length;
+  const note = absent === 0 ? "" : leftOut(absent, parts.length);
+  const blocks = parts.length === 0 ? [] : [heading, ...shown, note];
   return [...blocks, ledgerBlock].filter((block) => block !== "").join("\n\n");
+}
+
+function leftOut(count: number, total: number): string {
+  return `${count} of ${total} parts are left out to fit. Read them in the plans themselves.`;
 }
 
 const heading = "## For the reviewer";

@@ -3,6 +3,8 @@ import type { Rule, RuleDocs } from "../plan/rule.ts";
 import { rules } from "../plan/rules/index.ts";
 import { placeOf } from "./check-report.ts";
 import type { CheckedFeature } from "./check-report.ts";
+import { formatJson } from "./json.ts";
+import { visibleText } from "./visible-text.ts";
 
 const documentation = "https://www.npmjs.com/package/plan-gate";
 
@@ -42,7 +44,7 @@ export function formatSarif(features: readonly CheckedFeature[], tool: SarifTool
       },
     ],
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return formatJson(report);
 }
 
 function ruleJson({ id, title, docs, defaultSeverity }: Rule) {
@@ -71,7 +73,7 @@ function resultJson(finding: Finding, feature: CheckedFeature, ruleIndex: number
     ruleId: finding.ruleId,
     ruleIndex,
     level: levelOf(finding.severity),
-    message: { text: `${feature.id}: ${finding.message}${advice}` },
+    message: { text: escapeMessage(`${feature.id}: ${finding.message}${advice}`) },
     locations: [
       {
         physicalLocation: {
@@ -82,6 +84,13 @@ function resultJson(finding: Finding, feature: CheckedFeature, ruleIndex: number
     ],
     partialFingerprints: { "planGate/v1": `${finding.ruleId}:${feature.path}` },
   };
+}
+
+/** Brackets would make links, and braces placeholders: SARIF 2.1.0, §3.11.5 and §3.11.6. */
+function escapeMessage(text: string): string {
+  return visibleText(text)
+    .replaceAll(/[\\[\]]/g, "\\$&")
+    .replaceAll(/[{}]/g, "$&$&");
 }
 
 function levelOf(severity: Severity): "error" | "warning" | "none" {

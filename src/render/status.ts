@@ -1,5 +1,6 @@
 import { headline, isSatisfied } from "./check-report.ts";
 import type { Standing } from "./check-report.ts";
+import { formatJson } from "./json.ts";
 import { phaseNames } from "./phase-line.ts";
 import type { Paint } from "./terminal.ts";
 import { cutCharacters, visibleLine } from "./visible-text.ts";
@@ -27,7 +28,7 @@ export function formatStatusJson(standings: readonly Standing[]): string {
     const { id, path, phase } = standing;
     return { id, path, phase, verdict: verdictOf(standing), waitsFor: waitsFor(standing) };
   });
-  return `${JSON.stringify({ version: 1, features }, null, 2)}\n`;
+  return formatJson({ version: 1, features });
 }
 
 type LocalVerdict = "no-plan" | "failing" | "passing";

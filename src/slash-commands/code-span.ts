@@ -7,7 +7,7 @@ const maxShownCharacters = 120;
 export function codeSpan(text: string): string {
   const start = text.slice(0, 4 * maxShownCharacters);
   const clean = start
-    .replaceAll(/[\p{C}\p{Z}]+/gu, " ")
+    .replaceAll(/[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]+/gu, " ")
     .replaceAll("`", "'")
     .trim();
   const characters = Array.from(clean);

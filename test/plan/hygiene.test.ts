@@ -89,6 +89,18 @@ describe("no-hidden-text", () => {
     ]);
   });
 
+  it.each([
+    ["variation selectors", "a\u{e0100}b"],
+    ["control characters", "a\u001b[8mb\u2028"],
+    ["blank characters", "a\u2800\u3164b"],
+    ["zero-width characters", "a\u2065b"],
+    ["bidirectional control characters", "a\u061cb"],
+  ])("tells %s apart", (kind, text) => {
+    const { nearMisses } = findingOf(`One.\n\n${text}\n`, "no-hidden-text");
+
+    expect(nearMisses.map(({ startLine, excerpt }) => [startLine, excerpt])).toEqual([[3, kind]]);
+  });
+
   it("says one place of one", () => {
     expect(findingOf("a <!-- b -->\n", "no-hidden-text").message).toBe(
       "1 place hides text from the reader of the page.",

@@ -80,6 +80,14 @@ describe("annotations", () => {
     `);
   });
 
+  test("are cut between characters", () => {
+    const message = `x${"💥".repeat(4_000)}`;
+
+    const [note] = of({ type: "failed", reason: "plan-unreadable", path: planPath, message });
+
+    expect(note?.message).toBe(`x${"💥".repeat(1_999)}…`);
+  });
+
   test("are at most ten for a rule", () => {
     const nearMisses = Array.from({ length: 30 }, (_, index) => ({
       path: planPath,

@@ -61,6 +61,15 @@ describe("the buttons of the check run", () => {
     }
   });
 
+  test("are within GitHub's limits also where it counts UTF-16 units", () => {
+    const features = [waitingFeature("🐳".repeat(30), "1"), waitingFeature("F-2", "2")];
+
+    expect(checkActions([pullRequest({ features })]).map(({ label }) => label)).toEqual([
+      `Approve ${"🐳".repeat(5)}…`,
+      "Approve F-2",
+    ]);
+  });
+
   test("are offered once for a text that several pull requests have", () => {
     expect(checkActions([pullRequest(), pullRequest({ number: 13 })])).toHaveLength(1);
   });

@@ -64,6 +64,15 @@ test("the report has the shape of version 1", () => {
   });
 });
 
+test("what steers a terminal or cannot be seen is escaped, and reads back as it was", () => {
+  const id = "F\u001b[31m\u009b\u007f\u202e\u{e0041}é設👩\u200d💻";
+
+  const json = formatCheckJson([{ ...feature(finding({})), id }]);
+
+  expect(json).toContain("F\\u001b[31m\\u009b\\u007f\\u202e\\udb40\\udc41é設👩\u200d💻");
+  expect(JSON.parse(json)).toMatchObject({ features: [{ id }] });
+});
+
 test("nothing to judge is fine", () => {
   expect(JSON.parse(formatCheckJson([]))).toEqual({ version: 1, ok: true, features: [] });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { hasCommentMarker, renderStickyComment } from "../../src/render/comment.ts";
 import { renderReply } from "../../src/render/reply.ts";
-import { feature, findings, judged, pullRequest, word } from "./example.ts";
+import { feature, findings, judged, pullRequest, subject, word } from "./example.ts";
 
 function named(id: string) {
   return feature({ feature: { id, path: id }, verdict: "failure", title: "2 of 9 rows have no evidence" });
@@ -42,6 +42,44 @@ describe("the comment that is kept up to date", () => {
     );
     expect(renderStickyComment({ ...pr, features: [feature({ outcome }), feature()] })).not.toContain(
       "Missing",
+    );
+  });
+
+  test("names who rejected a text, why, and how that ends", () => {
+    const rejections = [word({ type: "reject", login: "bob", reason: "No rollback @alice #12\u202e" })];
+    const own = subject({ approval: { state: "rejected", rejections } });
+    const outcome = { type: "changed", judged: judged({ subject: own }) } as const;
+    const title = "F-15: rejected by @bob";
+    const pr = pullRequest({ verdict: "failure", title, features: [feature({ outcome, title })] });
+
+    expect(renderStickyComment(pr)).toMatchInlineSnapshot(`
+      "**✗ F-15: rejected by \`@bob\`**
+
+      Rejected by \`@bob\`: “No rollback \`@alice\` \\#‍12‹U+202E›”. Next: change the plan, or have them take it back: they can comment \`/revoke-plan F-15\` on the pull request, or press the button of [the check \`plan-gate\`](https://github.com/acme/stack/pull/12/checks).
+
+      <!-- plan-gate -->
+      "
+    `);
+    expect(renderStickyComment({ ...pr, methods: ["button"] })).toContain(
+      "change the plan, or have them take it back: they can press the button of [the check",
+    );
+    expect(renderStickyComment({ ...pr, methods: ["button"] })).not.toContain("/revoke-plan");
+  });
+
+  test("names three of many who rejected, and sends to the check where it was several texts", () => {
+    const no = (login: string) => word({ type: "reject", login, reason: null });
+    const outcome = (...logins: readonly string[]) => {
+      const own = subject({ approval: { state: "rejected", rejections: logins.map(no) } });
+      return { type: "changed", judged: judged({ subject: own }) } as const;
+    };
+    const features = [
+      feature({ outcome: outcome("a", "b", "c") }),
+      feature({ outcome: outcome("d") }),
+      feature(),
+    ];
+
+    expect(renderStickyComment(pullRequest({ verdict: "failure", features }))).toContain(
+      "\nRejected by `@a`, `@b`, `@c`, 1 more. Next: [the check `plan-gate`](https://github.com/acme/stack/pull/12/checks) says what to do about each text.\n",
     );
   });
 

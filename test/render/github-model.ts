@@ -22,6 +22,7 @@ export function allNodes(node: Nodes, isInLink = false): readonly { node: Nodes;
 /** The HTML that we write ourselves. */
 const ourHtml = [
   "<details><summary>Text to start from</summary>",
+  "<details><summary>Show them</summary>",
   "</details>",
   "<!-- plan-gate -->",
   "<!-- plan-gate-record abc -->",
@@ -37,7 +38,7 @@ const references: Readonly<Record<string, RegExp>> = {
   address: /\b(?:https?|ftp):\/\/|www\./i,
   emoji: /:[a-z0-9_+-]+:/i,
   math: /\$[^\s\u200D]/,
-  hidden: /(?![\n\u200D])[\p{Cc}\p{Cf}\p{Cs}]/u,
+  hidden: /(?![\n\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}]/u,
 };
 
 /** Everything in the Markdown that GitHub would make into something, links to `linkPrefixes` and our own HTML aside. */

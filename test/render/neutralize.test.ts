@@ -132,6 +132,26 @@ describe("a quoted block", () => {
     expect(quoteBlock(`+${"x".repeat(900)}`, "diff").split("\n")[1]).toHaveLength(500);
   });
 
+  test("shows that text beyond its bound was cut", () => {
+    expect(quoteBlock(`begin${"\n".repeat(80_000)}end`, "text")).toBe("```text\nbegin…\n```");
+  });
+
+  test("splits no character, however it is broken or cut", () => {
+    const isWellFormed = (text: string) => new TextDecoder().decode(new TextEncoder().encode(text)) === text;
+    const unit = fc.constantFrom("💥", "x", "xx", " ", "| ", "- ", "\n", "設");
+    const text = fc.tuple(fc.array(unit, { maxLength: 30 }), fc.nat({ max: 400 })).map(([parts, count]) => {
+      return parts.join("") + "💥".repeat(count);
+    });
+    fc.assert(
+      fc.property(text, fc.constantFrom("markdown", "diff"), (quoted, language) => {
+        expect(isWellFormed(quoteBlock(quoted, language))).toBe(true);
+        expect(isWellFormed(visibleLine(quoted, 50))).toBe(true);
+      }),
+    );
+    expect(isWellFormed(quoteBlock(`x${"💥".repeat(40_000)}`, "markdown"))).toBe(true);
+    expect(isWellFormed(quoteBlock("💥".repeat(40_000), "markdown"))).toBe(true);
+  });
+
   test("is one block of code for GitHub, whatever it says", () => {
     fc.assert(
       fc.property(hostileText, fc.constantFrom("markdown", "diff"), (text, language) => {
@@ -158,7 +178,10 @@ describe("visible text", () => {
     ["zero-width characters", "a\u200Bb\uFEFF", "a‹U+200B›b‹U+FEFF›"],
     ["tag characters", "a\u{E0041}", "a‹U+E0041›"],
     ["lone surrogates", "a\uD83D", "a‹U+D83D›"],
-    ["fillers", "a\u3164", "a‹U+3164›"],
+    ["fillers", "a\u3164\u2800", "a‹U+3164›‹U+2800›"],
+    ["variation selectors", "a\uFE0F\u{E0100}", "a‹U+FE0F›‹U+E0100›"],
+    ["what is no character", "a\uFFFE\u2065", "a‹U+FFFE›‹U+2065›"],
+    ["joiners in Latin words", "a\u200Db", "a‹U+200D›b"],
   ])("shows %s", (_, text, expected) => {
     expect(visibleText(text)).toBe(expected);
   });
@@ -169,6 +192,20 @@ describe("visible text", () => {
 
   test("keeps marks from towering over other lines", () => {
     expect(visibleText(`e${"\u0301".repeat(50)}`)).toBe(`e${"\u0301".repeat(4)}`);
+  });
+
+  test("keeps what joins emoji and letters", () => {
+    expect(visibleText("👩\u200D💻 می\u200Cخواهم")).toBe("👩\u200D💻 می\u200Cخواهم");
+  });
+
+  test.each([
+    [`a${" ".repeat(90)}b`, "a…"],
+    [" ".repeat(90), "…"],
+    ["abcdefghij", "abcdefghij"],
+    ["xxxxxx👩\u200D💻x", "xxxxxx👩…"],
+    ["💥".repeat(9), "💥💥💥💥…"],
+  ])("shows on a line that something was cut: %j", (text, expected) => {
+    expect(visibleLine(text, 10)).toBe(expected);
   });
 
   test("is bounded before it is looked at", () => {

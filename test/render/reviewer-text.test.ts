@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { byteLength } from "../../src/render/cut-bytes.ts";
 import { reviewerText } from "../../src/render/reviewer-text.ts";
@@ -104,6 +105,62 @@ describe("what the reviewer must be shown", () => {
     expect(
       text.match(/\n```\n\n\[Cut to fit: read the rest\]\(https:\/\/github\.com\/acme\/stack\/blob\//g),
     ).toHaveLength(2);
+  });
+
+  test("fits with fifty plans at long paths, and says what it leaves out", () => {
+    const block = `<!-- plan-gate-record ${"a".repeat(16_000)} -->`;
+    const names = Array.from({ length: 50 }, (_, index) => `${String(index)}-${"設計書".repeat(20)}`);
+    const features = names.map((name) => {
+      const path = `.specify/${`${name}/`.repeat(3)}plan.md`;
+      const quotes = [{ path, startLine: 1, endLine: 900, text: longText(900) }];
+      const reviewerSections = judged().reviewerSections.map(({ title }) => ({ title, quotes }));
+      return feature({
+        feature: { id: name, path: path.slice(0, -"/plan.md".length) },
+        outcome: { type: "changed", judged: judged({ planPath: path, reviewerSections }) },
+      });
+    });
+
+    const text = reviewerText(decision(pullRequest({ features })), place, block);
+
+    expect(byteLength(text)).toBeLessThanOrEqual(65_535);
+    expect(text).toMatch(
+      /\n\n\d+ of 150 parts are left out to fit\. Read them in the plans themselves\.\n\n<!--/,
+    );
+    expect(text.endsWith(`\n\n${block}`)).toBe(true);
+    expect(text.match(/Cut to fit/g)?.length).toBeGreaterThan(10);
+  });
+
+  test("never outgrows what GitHub takes, and keeps the ledger whole at its end", () => {
+    const shape = fc.record({
+      plans: fc.integer({ min: 1, max: 50 }),
+      name: fc.string({
+        unit: fc.constantFrom("設", "é", "a", "💥", "/", " "),
+        minLength: 1,
+        maxLength: 300,
+      }),
+      lines: fc.nat({ max: 400 }),
+      ledgerBytes: fc.nat({ max: 16_000 }),
+    });
+    fc.assert(
+      fc.property(shape, ({ plans, name, lines, ledgerBytes }) => {
+        const block = `<!-- plan-gate-record ${"a".repeat(ledgerBytes)} -->`;
+        const features = Array.from({ length: plans }, (_, index) => {
+          const path = `.specify/${index}${name}/plan.md`;
+          const quotes = [{ path, startLine: 1, endLine: 9, text: longText(lines) }];
+          const reviewerSections = judged().reviewerSections.map(({ title }) => ({ title, quotes }));
+          return feature({
+            feature: { id: name, path },
+            outcome: { type: "changed", judged: judged({ planPath: path, reviewerSections }) },
+          });
+        });
+
+        const text = reviewerText(decision(pullRequest({ features })), place, block);
+
+        expect(byteLength(text)).toBeLessThanOrEqual(65_535);
+        expect(text.endsWith(`\n\n${block}`)).toBe(true);
+      }),
+      { numRuns: 15 },
+    );
   });
 
   test("says so where the plan has nothing", () => {

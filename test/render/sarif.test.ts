@@ -68,6 +68,27 @@ test("warnings, a team's own sections and odd paths are told too", () => {
   expect(JSON.stringify(reportOf(odd))).toContain('"shortDescription":{"text":"Rollout | plan"}');
 });
 
+test("no name becomes a link or a placeholder, and what cannot be seen is shown", () => {
+  const hostile = {
+    ...feature({ ...missing, message: "See [x](1), \\[y\\](2) and {0}\u202e.", fix: null }),
+    id: "[a](http://evil.example)",
+  };
+
+  expect(reportOf(hostile)).toMatchObject({
+    runs: [
+      {
+        results: [
+          {
+            message: {
+              text: "\\[a\\](http://evil.example): See \\[x\\](1), \\\\\\[y\\\\\\](2) and {{0}}‹U+202E›.",
+            },
+          },
+        ],
+      },
+    ],
+  });
+});
+
 test("a finding of a rule that is off has no level", () => {
   expect(JSON.stringify(reportOf(feature({ ...missing, severity: "off" })))).toContain('"level":"none"');
 });

@@ -42,6 +42,29 @@ describe("a text that waits for approval", () => {
     expect(shown).not.toContain("/approve-plan");
   });
 
+  test.each([
+    "two  spaces",
+    "a\u00a0b",
+    "a\u200bb",
+    " begins",
+    "👩\u200d💻",
+    "می\u200cخواهم",
+    "x".repeat(5_000),
+  ])("leaves out a name that nobody could type: %j", (commandName) => {
+    const rejected = { state: "rejected", rejections: [word({ type: "reject" })] } as const;
+
+    expect(show({ commandName })).toContain("comment `/approve-plan 3f2a91c04b7e` on");
+    expect(show({ commandName })).toContain("`/reject-plan <reason>`");
+    expect(show({ commandName, isReady: false })).toContain("`/waive-plan <rule> <reason>`");
+    expect(show({ commandName, approval: rejected })).toContain("comment `/revoke-plan` on");
+  });
+
+  test("keeps a name that has spaces, accents or backticks", () => {
+    expect(show({ commandName: "specs/Zahlung für `alle`" })).toContain(
+      "``/approve-plan specs/Zahlung für `alle` 3f2a91c04b7e``",
+    );
+  });
+
   test("counts the approvals that are given", () => {
     expect(show({ approval: waiting({ approvals: [word()], minimum: 2 }) })).toContain(
       "1 of 2 approvals are given.",
@@ -146,7 +169,7 @@ describe("a text that was decided", () => {
     ).toMatchInlineSnapshot(`
       "#### Approval
 
-      **✗ Rejected by \`@alice\`.** Change the plan, or have them approve it or take the rejection back with \`/revoke-plan F-15\`.
+      **✗ Rejected by \`@alice\`.** Next: change the plan, or have them take it back: they can comment \`/revoke-plan F-15\` on the pull request, or press the button at the top of this page.
 
       #### Record
 
@@ -154,6 +177,22 @@ describe("a text that was decided", () => {
       | --- | --- | --- | --- | --- |
       | \`@alice\` | ✗ rejected: “Ping \`@bob\` \\#‍12” | 2026-03-02 09:41 UTC | [comment](https://github.com/acme/stack/pull/12#issuecomment-101) | \`3f2a91c04b7e\` |"
     `);
+  });
+
+  test.each<[PullRequestDecision["methods"], boolean, string]>([
+    [
+      ["comment", "review"],
+      true,
+      ", or have them take it back: they can comment `/revoke-plan F-15` on the pull request, or approve in a review that says `/approve-plan F-15 3f2a91c04b7e`.",
+    ],
+    [["button"], true, ", or have them take it back: they can press the button at the top of this page."],
+    [["button", "review"], false, "."],
+  ])("names only the ways back that count here: %j, ready: %j", (methods, isReady, expected) => {
+    const approval = { state: "rejected", rejections: [word({ type: "reject" })] } as const;
+
+    expect(show({ approval, isReady }, { methods })).toContain(
+      `**✗ Rejected by \`@alice\`.** Next: change the plan${expected}\n`,
+    );
   });
 
   test("keeps waivers in the record", () => {

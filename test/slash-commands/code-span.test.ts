@@ -8,6 +8,7 @@ describe("somebody's words as inline code", () => {
     ["@alice #1 <b>", "`@alice #1 <b>`"],
     ["a`b``c", "`a'b''c`"],
     ["two\nlines\u200b here", "`two lines here`"],
+    ["a\u034fb\u2800c\ufe0fd\u3164", "`a b c d`"],
     ["", "` `"],
     ["x".repeat(120), `\`${"x".repeat(120)}\``],
     ["x".repeat(121), `\`${"x".repeat(119)}…\``],

@@ -1,5 +1,6 @@
+import { formatJson } from "../../render/json.ts";
 import type { Paint } from "../../render/terminal.ts";
-import { visibleText } from "../../render/visible-text.ts";
+import { visibleLine, visibleText } from "../../render/visible-text.ts";
 import type { Finding, Patient } from "./finding.ts";
 
 /** Does the gate hold, as far as could be seen? */
@@ -8,8 +9,12 @@ export function isHealthy(findings: readonly Finding[]): boolean {
 }
 
 /** The findings for people at a terminal. */
-export function formatDoctor({ repository }: Patient, findings: readonly Finding[], paint: Paint): string {
-  const name = paint.bold(`${repository.owner}/${repository.name}`);
+export function formatDoctor(
+  { repository }: Pick<Patient, "repository">,
+  findings: readonly Finding[],
+  paint: Paint,
+): string {
+  const name = paint.bold(visibleLine(`${repository.owner}/${repository.name}`, 300));
   const lines = findings.flatMap(({ status, message, fix }) => [
     `${signOf(status, paint)} ${visibleText(message).replaceAll("\n", " ")}`,
     ...(fix === null ? [] : visibleText(fix).trimEnd().split("\n").map(indent)),
@@ -19,15 +24,14 @@ export function formatDoctor({ repository }: Patient, findings: readonly Finding
 
 /** The findings as JSON, version 1. */
 export function formatDoctorJson({ repository, app }: Patient, findings: readonly Finding[]): string {
-  const report = {
+  return formatJson({
     version: 1,
     ok: isHealthy(findings),
     repository: `${repository.owner}/${repository.name}`,
     branch: repository.defaultBranch,
     app,
     findings,
-  };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  });
 }
 
 function indent(text: string, index: number): string {

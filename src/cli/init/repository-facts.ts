@@ -21,7 +21,7 @@ const codeownersPaths = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
 const composeName = /^(?:docker-)?compose\.ya?ml$/;
 const specKitPlan = /^specs\/[^/]+\/(?:spec|plan|tasks)\.md$/;
 const remoteUrl =
-  /^(?:https?:\/\/|ssh:\/\/git@|git@)(?:[^@/]*@)?([^/:]+)(?::\d+)?[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/;
+  /^(?:https?:\/\/|ssh:\/\/git@|git@)(?:[^@/]*@)?([\w.-]+)(?::\d+)?[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/;
 
 /** Looks at a repository on disk. */
 export async function gatherFacts(root: string): Promise<RepositoryFacts> {

@@ -1,13 +1,18 @@
 import type { Passage } from "../finding.ts";
+import { hiddenCharacters } from "../hidden-characters.ts";
 import type { Document, Reading } from "../plan.ts";
 import type { Rule } from "../rule.ts";
 import { documents } from "../topic-blocks.ts";
 import { shorten } from "../evidence.ts";
 
-const zeroWidth =
-  /[\u00ad\u115f\u1160\u180e\u200b\u2060-\u2064\u3164\ufeff\uffa0]|(?<![\p{L}\p{M}\p{Emoji}\ufe0f])[\u200c\u200d]/u;
-const bidi = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
-const tags = /[\u{e0000}-\u{e007f}]/u;
+/** What is in none of them has no width. */
+const kinds: readonly (readonly [string, RegExp])[] = [
+  ["bidirectional control characters", /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u],
+  ["tag characters", /[\u{e0000}-\u{e007f}]/u],
+  ["variation selectors", /[\u180b-\u180d\u180f\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u],
+  ["control characters", /[\p{Cc}\p{Zl}\p{Zp}]/u],
+  ["blank characters", /[\u115f\u1160\u2800\u3164\uffa0]/u],
+];
 
 /** Nothing is hidden from who reads the rendered page. */
 export const noHiddenText: Rule = {
@@ -16,9 +21,13 @@ export const noHiddenText: Rule = {
   group: "hygiene",
   defaultSeverity: "warning",
   docs: {
-    wants: "No HTML comments, and no zero-width or bidirectional control characters.",
+    wants:
+      "No HTML comments, and no characters that nobody sees: zero-width, blank, bidirectional, tag and control characters, variation selectors.",
     why: "The reviewer reads the rendered page; an agent reads the source. What only one of them sees was not approved.",
-    notes: ["It is a warning, because templates leave comments behind; each is listed with its line."],
+    notes: [
+      "It is a warning, because templates leave comments behind; each is listed with its line.",
+      "What belongs to an emoji is no hidden text, nor is a joiner between letters that are drawn joined, as in Persian and Hindi.",
+    ],
     instruction: "Take the comments and the invisible characters out, or write what they say into the text.",
     good: `The import is idempotent.
 `,
@@ -59,13 +68,13 @@ function shownLines(document: Document): ReadonlySet<number> {
 
 function inCharacters(document: Document): readonly Passage[] {
   return document.lines.flatMap((line, at) => {
-    const text = at === 0 ? line.replace(/^\ufeff/u, "") : line;
-    const kinds = [
-      ...(zeroWidth.test(text) ? ["zero-width characters"] : []),
-      ...(bidi.test(text) ? ["bidirectional control characters"] : []),
-      ...(tags.test(text) ? ["tag characters"] : []),
-    ];
+    const hidden = hiddenCharacters(at === 0 ? line.replace(/^\ufeff/u, "") : line);
+    const found = new Set(hidden.map(kindOf));
     const place = { path: document.path, startLine: at + 1, endLine: at + 1 };
-    return kinds.map((kind) => ({ ...place, excerpt: kind }));
+    return [...found].map((excerpt) => ({ ...place, excerpt }));
   });
+}
+
+function kindOf(character: string): string {
+  return kinds.find(([, pattern]) => pattern.test(character))?.[0] ?? "zero-width characters";
 }

@@ -149,14 +149,10 @@ export function describeEnd(end: ProcessEnd): string {
   }
 }
 
-/** Text without ANSI escapes and control characters, line ends folded to `\n`: safe to print and to put in XML. */
+/** What a program printed, as text: without ANSI escapes, controls and lone surrogates; line ends are `\n`. */
 export function plainText(text: string): string {
   return text
-    .replaceAll("\r\n", "\n")
-    .replaceAll("\r", "\n")
-    .replace(/\u001b\[[0-9;?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?/g, "")
-    .replace(
-      /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g,
-      "",
-    );
+    .replaceAll(/\r\n?/g, "\n")
+    .replaceAll(/\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\n\u0007\u001b]*(?:\u0007|\u001b\\)?/g, "")
+    .replaceAll(/(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}]/gu, "");
 }

@@ -1,3 +1,4 @@
+import { visibleText } from "../../render/visible-text.ts";
 import { plainText } from "../engine/run-process.ts";
 import type { SmokeReport } from "./smoke-report.ts";
 
@@ -91,8 +92,9 @@ function formatCase(testCase: TestCase): string {
   ].join("\n");
 }
 
+/** XML has no place for controls and lone surrogates, escaped or not: they are shown by name. */
 function escapeXml(text: string): string {
-  return plainText(text)
+  return visibleText(plainText(text))
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")

@@ -1,92 +1,68 @@
+import { cutBytes } from "../../render/cut-bytes.ts";
+import { codeSpan, neutralize } from "../../render/neutralize.ts";
+import { quoteBlock } from "../../render/quote-block.ts";
+import { table } from "../../render/table.ts";
 import { formatDuration } from "../probes/duration.ts";
 import type { SmokeReport } from "./smoke-report.ts";
 import { verdictOf } from "./terminal.ts";
 
 /** GitHub keeps at most 1 MiB of summary a step; we stay far below. */
-const maxLength = 200_000;
+const maxBytes = 200_000;
+const note = "Cut to fit: the rest is in `smoke.json` of the report.";
+const maxWords = 1_000;
 
-/** The report for `$GITHUB_STEP_SUMMARY`. All that comes from the stack is neutralized. */
+/** The report for `$GITHUB_STEP_SUMMARY`. Nothing that comes from the stack is markup in it. */
 export function formatMarkdown(report: SmokeReport): string {
+  const checks = rows(report);
   const parts = [
-    `## ${report.ok ? "✅" : "❌"} ${verdictOf(report)}`,
-    `${report.files.map(code).join(", ")} · ${formatDuration(report.durationMs)} · Docker Engine ${code(report.engine ?? "not used")}, Compose ${code(report.compose)}`,
-    table(["Check", "Result", "What"], rows(report)),
+    `## ${sign(report.ok)} ${verdictOf(report)}`,
+    `${report.files.map((file) => codeSpan(file)).join(", ")} · ${formatDuration(report.durationMs)} · Docker Engine ${codeSpan(report.engine ?? "not used")}, Compose ${codeSpan(report.compose)}`,
+    ...(checks.length === 0 ? [] : [table(["Check", "Result", "What"], checks)]),
     ...report.services
-      .filter((service) => service.logTail.length > 0)
-      .map((service) => logs(service.name, service.logTail)),
-    ...report.notes.map((note) => `> ${escapeText(note)}`),
-  ].filter((part) => part !== "");
-  const text = `${parts.join("\n\n")}\n`;
-  return text.length <= maxLength
-    ? text
-    : `${text.slice(0, maxLength)}\n\n…cut; see \`smoke.json\` in the artifact.\n`;
+      .filter(({ logTail }) => logTail.length > 0)
+      .flatMap(({ name, logTail }) => logs(name, logTail)),
+    ...report.notes.map((text) => `> ${neutralize(text, maxWords)}`),
+  ];
+  return cutBytes(`${parts.join("\n\n")}\n`, maxBytes, `${note}\n`);
 }
 
 type Row = readonly [check: string, result: string, what: string];
 
 function rows(report: SmokeReport): readonly Row[] {
   return [
-    ...report.problems.map((problem): Row => [
-      problem.stage,
-      "❌",
-      `${escapeText(problem.message)} ${escapeText(problem.fix)}`,
+    ...report.problems.map(({ stage, message, fix }): Row => [
+      stage,
+      sign(false),
+      neutralize(`${message} ${fix}`, maxWords),
     ]),
-    ...report.findings.map((finding): Row => [
-      `lint ${code(finding.rule)}`,
-      finding.severity === "error" ? "❌" : "⚠️",
-      `${code(`${finding.path}:${finding.line}`)} ${escapeText(finding.message)}`,
+    ...report.findings.map(({ rule, severity, path, line, message }): Row => [
+      `lint ${codeSpan(rule)}`,
+      severity === "error" ? sign(false) : "△",
+      `${codeSpan(`${path}:${line}`)} ${neutralize(message, maxWords)}`,
     ]),
-    ...report.services.map((service): Row => [
-      `service ${code(service.name)}`,
-      service.ok ? "✅" : "❌",
-      `${service.state}${service.readyMs === null ? "" : ` after ${formatDuration(service.readyMs)}`}`,
+    ...report.services.map(({ name, ok, state, readyMs }): Row => [
+      `service ${codeSpan(name)}`,
+      sign(ok),
+      `${state}${readyMs === null ? "" : ` after ${formatDuration(readyMs)}`}`,
     ]),
-    ...report.probes.map((probe): Row => [
-      `probe ${code(probe.name)}${probe.round === "first" ? "" : " after the restart"}`,
-      probe.ok ? "✅" : "❌",
-      probe.message === null ? formatDuration(probe.durationMs) : escapeText(probe.message),
+    ...report.probes.map(({ name, round, ok, message, durationMs }): Row => [
+      `probe ${codeSpan(name)}${round === "first" ? "" : " after the restart"}`,
+      sign(ok),
+      message === null ? formatDuration(durationMs) : neutralize(message, maxWords),
     ]),
   ];
 }
 
-function table(head: Row, body: readonly Row[]): string {
-  if (body.length === 0) return "";
-  return [head, ["---", "---", "---"], ...body].map((row) => `| ${row.join(" | ")} |`).join("\n");
+function sign(isOk: boolean): string {
+  return isOk ? "✓" : "✗";
 }
 
-function logs(service: string, tail: readonly string[]): string {
-  const text = tail.join("\n");
-  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
-  return `<details><summary>Last log lines of ${escapeText(service)}</summary>\n\n${fence}text\n${text}\n${fence}\n\n</details>`;
-}
-
-function longestRun(text: string): number {
-  return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
-}
-
-/** A code span that no content can leave, also within a table. */
-function code(text: string): string {
-  const flat = text.replace(/\s+/g, " ").replaceAll("|", "¦");
-  const fence = "`".repeat(longestRun(flat) + 1);
-  const pad = flat.startsWith("`") || flat.endsWith("`") ? " " : "";
-  return `${fence}${pad}${flat}${pad}${fence}`;
-}
-
-/** Text whose code spans stay and whose everything else is inert: no HTML, links, images, mentions or references. */
-function escapeText(text: string): string {
-  const flat = text.replace(/\s+/g, " ").trim();
-  const pieces = flat.split("`");
-  if (pieces.length % 2 === 0) return code(flat);
-  return pieces.map((piece, index) => (index % 2 === 1 ? code(piece) : escapePlain(piece))).join("");
-}
-
-function escapePlain(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replace(/[\\*_[\]|~]/g, "\\$&")
-    .replace(/[@#]/g, "$&\u2060")
-    .replace(/:\/\//g, ":\u2060//")
-    .replace(/\bwww\./g, "www\u2060.");
+function logs(service: string, tail: readonly string[]): readonly string[] {
+  const text = quoteBlock(tail.join("\n"), "text");
+  return [
+    `Last log lines of ${codeSpan(service)}:`,
+    "<details><summary>Show them</summary>",
+    text,
+    "</details>",
+  ];
 }

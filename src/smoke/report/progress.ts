@@ -1,23 +1,23 @@
-import { plainText } from "../engine/run-process.ts";
+import { visibleLine } from "../../render/visible-text.ts";
 import { formatDuration } from "../probes/duration.ts";
 import type { SmokeProgress } from "../smoke-request.ts";
+
+const maxLength = 1_000;
 
 /** One line about something that happened. */
 export function formatProgress(progress: SmokeProgress): string {
   switch (progress.type) {
     case "stage":
-      return `${progress.text} …`;
+      return `${visibleLine(progress.text, maxLength)} …`;
     case "service": {
       const { service, state, exitCode } = progress.state;
       const code = exitCode === null ? "" : ` (exit code ${exitCode})`;
-      return `  ${service}: ${state}${code}, ${formatDuration(progress.elapsedMs)}`;
+      return `  ${visibleLine(service, maxLength)}: ${state}${code}, ${formatDuration(progress.elapsedMs)}`;
     }
     case "probe": {
       const { probe, problem } = progress.outcome;
-      return plainText(problem === null ? `  ✓ ${probe.name}` : `  ✗ ${probe.name}: ${problem}`).replaceAll(
-        "\n",
-        " ",
-      );
+      const text = problem === null ? `✓ ${probe.name}` : `✗ ${probe.name}: ${problem}`;
+      return `  ${visibleLine(text, maxLength)}`;
     }
   }
 }
@@ -40,7 +40,8 @@ export function watchProgress(): ProgressWatch {
     },
     waitingFor: () => {
       if (waiting.size === 0) return null;
-      return `  waiting for ${[...waiting].map(([service, state]) => `${service} (${state})`).join(", ")}`;
+      const names = [...waiting].map(([service, state]) => `${service} (${state})`).join(", ");
+      return `  waiting for ${visibleLine(names, maxLength)}`;
     },
   };
 }

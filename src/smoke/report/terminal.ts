@@ -1,3 +1,4 @@
+import { cutCharacters, visibleLine, visibleText } from "../../render/visible-text.ts";
 import { formatDuration } from "../probes/duration.ts";
 import type { SmokeReport } from "./smoke-report.ts";
 
@@ -15,7 +16,7 @@ export function createPaint(hasColors: boolean): Paint {
   return { red: paint(31), green: paint(32), yellow: paint(33), dim: paint(2) };
 }
 
-/** The report for people at a terminal. Log lines of failed services are in `quotes`, to be printed as the caller must. */
+/** The report for people at a terminal. Nothing in it that a stack says can steer the terminal. Log lines of failed services are in `quotes`, to be printed as the caller must. */
 export function formatReport(
   report: SmokeReport,
   paint: Paint,
@@ -25,7 +26,7 @@ export function formatReport(
     section("Services", serviceLines(report, paint)),
     section("Probes", probeLines(report, paint)),
     section("Problems", problemLines(report, paint)),
-    section("Notes", report.notes),
+    section("Notes", report.notes.map(shown)),
   ].filter((text) => text !== "");
   return { text: [...sections, verdictLine(report, paint)].join("\n\n"), quotes: quoteLines(report) };
 }
@@ -34,19 +35,23 @@ function section(title: string, lines: readonly string[]): string {
   return lines.length === 0 ? "" : [title, ...lines.map((line) => `  ${line}`)].join("\n");
 }
 
+function shown(text: string): string {
+  return visibleLine(text, 1_000);
+}
+
 function findingLines(report: SmokeReport, paint: Paint): readonly string[] {
   return report.findings.flatMap((finding) => [
-    `${finding.severity === "error" ? paint.red("✗") : paint.yellow("!")} ${finding.path}:${finding.line} ${finding.message} ${paint.dim(`(${finding.rule})`)}`,
-    `  ${paint.dim(finding.fix)}`,
+    `${finding.severity === "error" ? paint.red("✗") : paint.yellow("△")} ${shown(`${finding.path}:${finding.line} ${finding.message}`)} ${paint.dim(`(${finding.rule})`)}`,
+    `  ${paint.dim(shown(finding.fix))}`,
   ]);
 }
 
 function serviceLines(report: SmokeReport, paint: Paint): readonly string[] {
-  const width = Math.max(0, ...report.services.map((service) => service.name.length));
+  const width = Math.max(0, ...report.services.map((service) => shown(service.name).length));
   return report.services.map((service) => {
     const ready = service.readyMs === null ? "" : paint.dim(` after ${formatDuration(service.readyMs)}`);
     const code = service.exitCode === null ? "" : ` (exit code ${service.exitCode})`;
-    return `${mark(service.ok, paint)} ${service.name.padEnd(width)} ${service.state}${code}${ready}`;
+    return `${mark(service.ok, paint)} ${shown(service.name).padEnd(width)} ${service.state}${code}${ready}`;
   });
 }
 
@@ -55,15 +60,17 @@ function probeLines(report: SmokeReport, paint: Paint): readonly string[] {
     const round = probe.round === "first" ? "" : " after the restart";
     const attempts = probe.attempts === 1 ? "" : `, ${probe.attempts} attempts`;
     const outcome =
-      probe.message === null ? "" : `: ${probe.message} ${paint.dim(`(${probe.path}:${probe.line})`)}`;
-    return `${mark(probe.ok, paint)} ${probe.name}${round}${paint.dim(` ${formatDuration(probe.durationMs)}${attempts}`)}${outcome}`;
+      probe.message === null
+        ? ""
+        : `: ${shown(probe.message)} ${paint.dim(`(${shown(`${probe.path}:${probe.line}`)})`)}`;
+    return `${mark(probe.ok, paint)} ${shown(probe.name)}${round}${paint.dim(` ${formatDuration(probe.durationMs)}${attempts}`)}${outcome}`;
   });
 }
 
 function problemLines(report: SmokeReport, paint: Paint): readonly string[] {
   return report.problems.flatMap((problem) => [
-    `${paint.red("✗")} ${problem.message}`,
-    `  ${paint.dim(problem.fix)}`,
+    `${paint.red("✗")} ${shown(problem.message)}`,
+    `  ${paint.dim(shown(problem.fix))}`,
   ]);
 }
 
@@ -107,12 +114,14 @@ function countFailures(report: SmokeReport): string {
 function quoteLines(report: SmokeReport): readonly string[] {
   const services = report.services
     .filter((service) => service.logTail.length > 0)
-    .flatMap((service) => [
-      `Last log lines of ${service.name}:`,
-      ...service.logTail.map((line) => `  | ${line}`),
-    ]);
+    .flatMap((service) => [`Last log lines of ${shown(service.name)}:`, ...service.logTail.map(quoted)]);
   const outputs = report.problems
     .filter((problem) => problem.output.length > 0)
-    .flatMap((problem) => ["Output of Docker:", ...problem.output.map((line) => `  | ${line}`)]);
+    .flatMap((problem) => ["Output of Docker:", ...problem.output.map(quoted)]);
   return [...services, ...outputs];
+}
+
+/** As it was printed, its indentation too. */
+function quoted(line: string): string {
+  return `  | ${cutCharacters(visibleText(line).replaceAll("\n", " "), 2_000)}`;
 }

@@ -244,6 +244,30 @@ test("approvals prints the record, before and after somebody approved", async ()
   expect(simulated.exitCode).toBe(0);
 });
 
+test("nothing that a repository names steers the terminal or hides", async () => {
+  const scene = openScene(gate, {
+    config: 'approval:\n  users: ["al\\e[31mice"]\n  teams: ["gh\\u202eosts"]\n',
+  });
+  const hostile = ".specify/f-1-\u001b[31m\u202e\u009b2J";
+  scene.push({ [`${hostile}/plan.md`]: "# Plan\n\nSoon.\n", [`${hostile}/spec.md`]: "# Spec\n" });
+  const name = `${scene.name}#${scene.open()}`;
+
+  const runs = [
+    await run(["doctor", scene.name, "--app-id", String(appId)]),
+    await run(["doctor", scene.name, "--app-id", String(appId), "--format", "json"]),
+    await run(["simulate", name, "--config", "lax.yml"]),
+    await run(["simulate", name, "--config", "lax.yml", "--format", "json"]),
+    await run(["approvals", name, "--app-id", String(appId)]),
+    await run(["approvals", name, "--app-id", String(appId), "--format", "json"]),
+    await run(["simulate", `${name}\u001b[2J\u202e`]),
+  ];
+
+  const printed = runs.map(({ stdout, stderr }) => stdout + stderr);
+  expect(printed.filter((text) => /(?![\n\u200d])[\p{Cc}\p{Cf}]/u.test(text))).toEqual([]);
+  expect(printed[2]).toContain("‹U+001B›[31m‹U+202E›");
+  expect(printed[6]).toContain("‹U+001B›[2J‹U+202E›` names no pull request");
+});
+
 test("a record that another App posted counts for nothing", async () => {
   const scene = openScene(gate);
   const { number } = await openJudged(scene);

@@ -53,7 +53,7 @@ describeWithDocker("a stack that stands", () => {
       `<testcase classname="services" name="web"`,
     );
     expect(await readFile(join(folder, "summary.md"), "utf8")).toContain(
-      "## ✅ Compose smoke passed: the stack stands",
+      "## ✓ Compose smoke passed: the stack stands",
     );
     expect(stdout).toMatch(/^::stop-commands::[\w-]+\n/);
     expect(await remainsOf(report?.project ?? "")).toEqual([]);

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { byteLength } from "../../../src/render/cut-bytes.ts";
 import { formatAnnotations, formatRefusal } from "../../../src/smoke/report/annotations.ts";
 import { formatJunit } from "../../../src/smoke/report/junit.ts";
 import { formatMarkdown } from "../../../src/smoke/report/markdown.ts";
@@ -7,6 +9,7 @@ import { formatProgress, watchProgress } from "../../../src/smoke/report/progres
 import { smokeReportJsonSchema, smokeReportSchema } from "../../../src/smoke/report/smoke-report.ts";
 import type { SmokeReport } from "../../../src/smoke/report/smoke-report.ts";
 import { createPaint, formatReport } from "../../../src/smoke/report/terminal.ts";
+import { findings, hostileText } from "../../render/github-model.ts";
 
 const passed: SmokeReport = {
   version: 1,
@@ -116,6 +119,24 @@ const failed: SmokeReport = {
   notes: ["Removed what an earlier, killed run left behind: plan-gate-x."],
 };
 
+/** A report all of whose words come from somebody else. */
+function saying(text: string): SmokeReport {
+  return {
+    ...failed,
+    files: [text],
+    engine: text,
+    compose: text,
+    findings: failed.findings.map((one) => ({ ...one, path: text, message: text, fix: text })),
+    services: failed.services.map((one) => ({ ...one, name: text, detail: text, logTail: [text] })),
+    probes: failed.probes.map((one) => ({ ...one, name: text, path: text, message: text })),
+    problems: failed.problems.map((one) => ({ ...one, message: text, fix: text, output: [text] })),
+    notes: [text],
+  };
+}
+
+const steering = "a\u001b[31m\u009b2J\u202eb\u2066\u061c\r\nc\u{e0041}\u0007";
+const hidden = /[\p{Cc}\p{Cf}\p{Cs}]/u;
+
 it("is described by the committed JSON Schema", () => {
   expect(JSON.parse(readFileSync("docs/smoke-report.schema.json", "utf8"))).toEqual(smokeReportJsonSchema());
   expect(smokeReportSchema.parse(failed)).toEqual(failed);
@@ -141,7 +162,7 @@ describe("at the terminal", () => {
       "Lint
         ✗ compose.yaml:3 \`web\`: image \`web\` has no tag. (pinned-images)
           Name a version.
-        ! compose.yaml:4 plan says 1, compose publishes 2. (plan-ports)
+        △ compose.yaml:4 plan says 1, compose publishes 2. (plan-ports)
           Agree.
 
       Services
@@ -174,6 +195,15 @@ describe("at the terminal", () => {
     expect(formatReport(passed, createPaint(false)).text).not.toContain("\u001b");
   });
 
+  it("shows what would steer the terminal or cannot be seen, each on its line", () => {
+    const { text, quotes } = formatReport(saying(steering), createPaint(false));
+
+    expect(text.split("\n").filter((line) => hidden.test(line))).toEqual([]);
+    expect(quotes.filter((line) => hidden.test(line))).toEqual([]);
+    expect(text).toContain("  ✗ a‹U+001B›[31m‹U+009B›2J‹U+202E›b‹U+2066›‹U+061C› c‹U+E0041›‹U+0007›:3 ");
+    expect(quotes).toContain("  | a‹U+001B›[31m‹U+009B›2J‹U+202E›b‹U+2066›‹U+061C› c‹U+E0041›‹U+0007›");
+  });
+
   it.each([
     [
       { ...passed, services: [], probes: [] },
@@ -197,19 +227,21 @@ describe("as Markdown", () => {
     const markdown = formatMarkdown(failed);
 
     expect(markdown).toMatchInlineSnapshot(`
-      "## ❌ Compose smoke failed: 1 lint finding, 1 problem, 1 failed probe
+      "## ✗ Compose smoke failed: 1 lint finding, 1 problem, 1 failed probe
 
       \`compose.yaml\` · 4.2 s · Docker Engine \`28.0.0\`, Compose \`2.30.0\`
 
       | Check | Result | What |
       | --- | --- | --- |
-      | up | ❌ | \`web\` exited with code 1. Its last log lines say why. |
-      | lint \`pinned-images\` | ❌ | \`compose.yaml:3\` \`web\`: image \`web\` has no tag. |
-      | lint \`plan-ports\` | ⚠️ | \`compose.yaml:4\` plan says 1, compose publishes 2. |
-      | service \`web\` | ❌ | exited |
-      | probe \`GET /<script>¦@octocat\` after the restart | ❌ | \`x\` is not in the body: @⁠octocat !\\[i\\](https:⁠//e.com/x.png) &lt;img&gt; \\| #⁠1 |
+      | up | ✗ | \`web\` exited with code 1. Its last log lines say why. |
+      | lint \`pinned-images\` | ✗ | \`compose.yaml:3\` \`web\`: image \`web\` has no tag. |
+      | lint \`plan-ports\` | △ | \`compose.yaml:4\` plan says 1, compose publishes 2. |
+      | service \`web\` | ✗ | exited |
+      | probe \`GET /<script>\\|@octocat\` after the restart | ✗ | \`x\` is not in the body: \`@octocat\` !\\[i\\](https:‍//e.com/x.png) &lt;img&gt; &#124; \\#‍1 |
 
-      <details><summary>Last log lines of web</summary>
+      Last log lines of \`web\`:
+
+      <details><summary>Show them</summary>
 
       \`\`\`\`text
       ::error::fake
@@ -222,17 +254,37 @@ describe("as Markdown", () => {
       > Removed what an earlier, killed run left behind: plan-gate-x.
       "
     `);
-    expect(markdown).not.toMatch(/[^`]<img>|<script>[^`]*$|@octocat(?![^`]*`)(?!<\/b>)/m);
+    expect(findings(markdown)).toEqual([]);
+  });
+
+  it("is nothing but text and code for GitHub, whatever a stack says", () => {
+    const markdown = formatMarkdown(
+      saying("GH-12 WWW.evil.com :tada: $x$ 5d1c2f0a9b8e7d6c5b4a39281706f5e4d3c2b1a0 @octocat <b> \u202e"),
+    );
+    expect(findings(markdown)).toEqual([]);
+    expect(markdown).not.toContain("\u202e");
+
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        expect(findings(formatMarkdown(saying(text)))).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it("is cut where it would be too long", () => {
-    const long = {
-      ...failed,
-      services: failed.services.map((service) => ({ ...service, logTail: ["x".repeat(300_000)] })),
-    };
+    const [service] = failed.services;
+    const services = Array.from({ length: 9 }, () => ({
+      ...service,
+      logTail: Array.from({ length: 50 }, () => "設計".repeat(1_000)),
+    }));
 
-    expect(formatMarkdown(long).length).toBeLessThan(201_000);
-    expect(formatMarkdown(long)).toContain("…cut; see `smoke.json` in the artifact.");
+    const markdown = formatMarkdown(smokeReportSchema.parse({ ...failed, services }));
+
+    expect(byteLength(markdown)).toBeLessThanOrEqual(200_000);
+    expect(markdown).toMatch(
+      /\n```\n\n<\/details>\n\nCut to fit: the rest is in `smoke\.json` of the report\.\n$/,
+    );
   });
 });
 
@@ -268,6 +320,18 @@ describe("as JUnit XML", () => {
     expect(xml).toContain(`name="GET /&lt;script&gt;|@octocat"`);
   });
 
+  it("is well-formed whatever a stack says", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 60 }), (text) => {
+        const xml = formatJunit(saying(`${text}\uD83D\uFFFE]]>&#0;`));
+
+        expect(xml).not.toMatch(/(?![\t\n])[\p{Cc}\p{Cs}\uFFFE\uFFFF]/u);
+        expect(xml.replaceAll(/&(?:amp|lt|gt|quot|#10);/g, "")).not.toContain("&");
+        expect(xml.match(/</g)).toHaveLength(xml.match(/>/g)?.length ?? 0);
+      }),
+    );
+  });
+
   it("says so when the run was interrupted", () => {
     expect(formatJunit({ ...passed, ok: false, outcome: "interrupted" })).toContain(
       `<failure message="The run was interrupted.">`,
@@ -292,8 +356,15 @@ describe("as annotations", () => {
     };
 
     expect(formatAnnotations(hostile, "")[0]).toBe(
-      "::error file=compose.yaml,line=1,title=Compose smoke::a%0A::add-mask::b%0D%25 c",
+      "::error file=compose.yaml,line=1,title=Compose smoke::a%0A::add-mask::b%0A%25 c",
     );
+  });
+
+  it("show what would steer the log or cannot be seen", () => {
+    const annotations = formatAnnotations(saying(steering), "");
+
+    expect(annotations.filter((line) => hidden.test(line))).toEqual([]);
+    expect(annotations[1]).toContain("file=a‹U+001B›[31m‹U+009B›2J‹U+202E›b‹U+2066›‹U+061C› c");
   });
 
   it("are at most 50", () => {
@@ -328,6 +399,15 @@ describe("progress", () => {
     expect(
       formatProgress({ type: "service", state: { ...state, state: "exited", exitCode: 1 }, elapsedMs: 900 }),
     ).toBe("  web: exited (exit code 1), 900 ms");
+  });
+
+  it("shows what would steer the terminal", () => {
+    const lines = [
+      formatProgress({ type: "stage", text: steering }),
+      formatProgress({ type: "service", state: { ...state, service: steering }, elapsedMs: 1 }),
+    ];
+
+    expect(lines.filter((line) => hidden.test(line))).toEqual([]);
   });
 
   it("tells what is waited for", () => {
