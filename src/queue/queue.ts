@@ -51,8 +51,13 @@ export interface Locks {
 
 /** A head that nobody else evaluates. */
 export interface HeldHead {
-  /** Milliseconds since somebody held it last; infinite where that is long ago. */
+  /**
+   * Milliseconds for which certainly nobody held it: 0 where it was waited for, and no more than since a
+   * holder that died may have had it; infinite where that is long ago.
+   */
   readonly quietMs: number;
+  /** False once somebody else may have it: what was read under it may be outdated. */
+  readonly isStillMine: () => Promise<boolean>;
   readonly release: () => Promise<void>;
 }
 
@@ -79,13 +84,13 @@ export interface RetryPolicy {
   readonly maxDelayMs: number;
 }
 
-/** The queue cannot take work now. */
+/** The queue cannot take work, or grant or keep a lock, now. */
 export class QueueError extends Error {
   override readonly name = "QueueError";
   readonly retryable = true;
   /** Of the answer to the webhook. */
   readonly status = 503;
-  readonly code: "full" | "closed" | "unavailable";
+  readonly code: "full" | "closed" | "unavailable" | "outdated";
   readonly hint: string;
 
   constructor(
@@ -111,4 +116,9 @@ export function queueClosed(): QueueError {
   return new QueueError("closed", "The server is stopping and takes no more work.", {
     hint: "Redeliver the webhook, or wait for the next sweep.",
   });
+}
+
+/** What was read of a head may be outdated, so that nothing may be written. */
+export function headOutdated(why: string): QueueError {
+  return new QueueError("outdated", why, { hint: "It is read again at the next try." });
 }

@@ -332,9 +332,32 @@ export function describeQueue(name: string, openQueue: OpenQueue): void {
       await first.release();
       await other.release();
 
-      expect((await second).quietMs).toBeLessThan(5_000);
+      expect((await second).quietMs).toBe(0);
       expect(order).toEqual(["first", "second"]);
       expect(first.quietMs).toBe(Infinity);
+    });
+
+    test("a head that was free is said to be quiet since its release", async () => {
+      const { locks } = await open();
+      const first = await locks.holdHead("octo/hello@abc");
+      await first.release();
+
+      const second = await locks.holdHead("octo/hello@abc");
+      await second.release();
+
+      expect(second.quietMs).toBeGreaterThanOrEqual(0);
+      expect(second.quietMs).toBeLessThan(5_000);
+    });
+
+    test("a head is its holder's until it is released", async () => {
+      const { locks } = await open();
+      const first = await locks.holdHead("octo/hello@abc");
+      const whileHeld = await first.isStillMine();
+      await first.release();
+      const second = await locks.holdHead("octo/hello@abc");
+
+      expect([whileHeld, await first.isStillMine(), await second.isStillMine()]).toEqual([true, false, true]);
+      await second.release();
     });
 
     test("a claim is granted once in its time", async () => {
