@@ -1,7 +1,7 @@
 import { isCheckRunEffect, type Courtesies } from "./courtesies.ts";
 import type { EvaluationKey, Hints } from "./pull-request/key.ts";
 import type { PullRequestSnapshot } from "./pull-request/snapshot.ts";
-import type { HeldHead, Locks } from "./queue/queue.ts";
+import { headOutdated, type HeldHead, type Locks } from "./queue/queue.ts";
 import type { World } from "./reconcile.ts";
 
 /** GitHub for one evaluation, which holds the head it reads until released, and waits for no courtesy. */
@@ -9,12 +9,13 @@ export interface HeldWorld extends World {
   readonly release: () => Promise<void>;
 }
 
-/** A head that moves at every look is left to the next evaluation. */
+/** A head that somebody else had at every look is left to the next try. */
 const maxReads = 3;
 
 /**
  * Two evaluations never work on one head at once, and the one that read earlier never writes later:
- * a head that only turned out while reading is read again if somebody else had it meanwhile.
+ * a head that only turned out while reading is read again if somebody else had it meanwhile. Where the
+ * hold was lost, nothing is written, or the try is repeated: its reading then sees what the other wrote.
  */
 export function holdHeads(
   world: World,
@@ -32,13 +33,18 @@ export function holdHeads(
         const head = headOf(snapshot);
         if (head === null) return snapshot;
         const quietMs = await grip.hold(key, head);
-        if (quietMs > performance.now() - readAtMs || reads >= maxReads) return snapshot;
+        if (quietMs > performance.now() - readAtMs) return snapshot;
+        if (reads >= maxReads) throw headOutdated(`Others evaluate ${head} at every look.`);
       }
     },
     apply: async (key, effects) => {
       const checkRun = effects.filter(isCheckRunEffect);
       const others = effects.filter((effect) => !isCheckRunEffect(effect));
-      if (checkRun.length > 0) await world.apply(key, checkRun);
+      if (checkRun.length > 0) {
+        await grip.check();
+        await world.apply(key, checkRun);
+        await grip.check();
+      }
       if (others.length > 0) courtesies.write(key, others, readAtMs);
     },
     findCheckRun: (key, headSha) => world.findCheckRun(key, headSha),
@@ -49,6 +55,8 @@ export function holdHeads(
 interface Grip {
   /** Milliseconds for which nobody else had the head; infinite where it is held already. */
   readonly hold: (key: EvaluationKey, headSha: string) => Promise<number>;
+  /** Throws where no head is held, or somebody else may have had it. */
+  readonly check: () => Promise<void>;
   readonly release: () => Promise<void>;
 }
 
@@ -68,7 +76,10 @@ function openGrip(locks: Locks): Grip {
     held = { name, lock };
     return lock.quietMs;
   };
-  return { hold, release };
+  const check = async (): Promise<void> => {
+    if ((await held?.lock.isStillMine()) !== true) throw headOutdated("The hold on the head was lost.");
+  };
+  return { hold, check, release };
 }
 
 function expectedHead(key: EvaluationKey, hints: Hints): string | null {

@@ -38,7 +38,7 @@ export interface ServerOptions {
 const drainMs = 25_000;
 const concurrency = 60;
 const maxWaiting = 100_000;
-/** About eight and a half minutes in all; then the next sweep tries. */
+/** Nine repetitions, over eight and a half to ten and a half minutes; then the next sweep tries. */
 const retries = { maxAttempts: 10, firstDelayMs: 1_000, maxDelayMs: 300_000 };
 
 /** Puts everything together and listens. */
@@ -141,6 +141,9 @@ function queueOptions(metrics: Metrics, log: Log): QueueOptions {
       },
       onDead: ({ work, attempt }, error) => {
         log.error({ work: workName(work), attempt, ...describe(error) }, "given up until the next sweep");
+      },
+      onUntried: (name, error) => {
+        log.error({ work: name, ...describe(error) }, "given up without a try");
       },
     },
   };

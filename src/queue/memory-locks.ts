@@ -13,17 +13,20 @@ export function createMemoryLocks(): Locks {
   const claimedUntilMs = new Map<string, number>();
 
   const holdHead = async (head: string): Promise<HeldHead> => {
-    for (let holder = holders.get(head); holder !== undefined; holder = holders.get(head)) await holder;
+    let hasWaited = false;
+    for (let holder = holders.get(head); holder !== undefined; holder = holders.get(head)) {
+      hasWaited = true;
+      await holder;
+    }
     let free: () => void = () => undefined;
-    holders.set(
-      head,
-      new Promise((resolve) => {
-        free = resolve;
-      }),
-    );
-    const last = releasedAtMs.get(head);
+    const holding = new Promise<void>((resolve) => {
+      free = resolve;
+    });
+    holders.set(head, holding);
+    const quietMs = hasWaited ? 0 : performance.now() - (releasedAtMs.get(head) ?? -Infinity);
     return {
-      quietMs: last === undefined ? Infinity : performance.now() - last,
+      quietMs,
+      isStillMine: () => Promise.resolve(holders.get(head) === holding),
       release: () => {
         holders.delete(head);
         releasedAtMs.set(head, performance.now());

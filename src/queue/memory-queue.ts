@@ -1,6 +1,15 @@
+import { LRUCache } from "lru-cache";
 import { createMemoryLocks } from "./memory-locks.ts";
-import { mergeHints } from "./merge-hints.ts";
-import { queueClosed, queueFull, type Handler, type Queue, type QueueOptions } from "./queue.ts";
+import { mergeWork } from "./merge-hints.ts";
+import {
+  keepDeadForMs,
+  maxKeptDead,
+  queueClosed,
+  queueFull,
+  type Handler,
+  type Queue,
+  type QueueOptions,
+} from "./queue.ts";
 import { retryDelayMs } from "./retry.ts";
 import { workName, type Work } from "./work.ts";
 
@@ -11,7 +20,7 @@ interface Entry {
   /** Asked for while it runs. */
   next: Work | null;
   readonly addedAtMs: number;
-  timer: NodeJS.Timeout | null;
+  timer: NodeJS.Timeout | undefined;
 }
 
 interface State {
@@ -21,10 +30,15 @@ interface State {
   readonly waiting: Set<string>;
   handle: Handler | null;
   running: number;
-  dead: number;
+  /** When work was given up, oldest first. */
+  readonly deadAtMs: number[];
+  /** Given up work, for its next run. */
+  readonly givenUp: LRUCache<string, Work>;
   isClosed: boolean;
   onIdle: (() => void) | null;
 }
+
+const maxGivenUp = 10_000;
 
 /** A queue in this process: what waits is gone with it, and the sweep at the next start finds it again. */
 export function createMemoryQueue(options: QueueOptions): Queue {
@@ -34,7 +48,8 @@ export function createMemoryQueue(options: QueueOptions): Queue {
     waiting: new Set(),
     handle: null,
     running: 0,
-    dead: 0,
+    deadAtMs: [],
+    givenUp: new LRUCache({ max: maxGivenUp, ttl: keepDeadForMs }),
     isClosed: false,
     onIdle: null,
   };
@@ -61,18 +76,25 @@ function add(state: State, work: Work): void {
   const name = workName(work);
   const entry = state.entries.get(name);
   if (entry === undefined) {
-    if (state.waiting.size >= state.options.maxWaiting) throw queueFull(state.waiting.size);
+    const waiting = state.entries.size - state.running;
+    if (waiting >= state.options.maxWaiting) throw queueFull(waiting);
     enqueue(state, name, work);
   } else if (entry.state === "running") {
-    entry.next = entry.next === null ? work : merge(entry.next, work);
+    entry.next = entry.next === null ? work : mergeWork(entry.next, work);
+  } else if (entry.state === "waiting") {
+    entry.work = mergeWork(entry.work, work);
   } else {
-    entry.work = merge(entry.work, work);
+    clearTimeout(entry.timer);
+    enqueue(state, name, mergeWork(entry.work, work));
   }
 }
 
-function enqueue(state: State, name: string, work: Work): void {
+function enqueue(state: State, name: string, asked: Work): void {
   const addedAtMs = performance.now();
-  state.entries.set(name, { work, state: "waiting", attempt: 1, next: null, addedAtMs, timer: null });
+  const givenUp = state.givenUp.get(name);
+  state.givenUp.delete(name);
+  const work = givenUp === undefined ? asked : mergeWork(givenUp, asked);
+  state.entries.set(name, { work, state: "waiting", attempt: 1, next: null, addedAtMs, timer: undefined });
   state.waiting.add(name);
   takeTurns(state);
 }
@@ -109,17 +131,15 @@ async function take(
 function retry(state: State, { name, entry }: { name: string; entry: Entry }, error: unknown): void {
   const { events, retries } = state.options;
   const turn = { work: entry.work, attempt: entry.attempt };
-  const delayMs = retryDelayMs(error, entry.attempt, retries);
+  const delayMs = retryDelayMs(error, { name, attempt: entry.attempt }, retries);
   if (delayMs === null) {
-    state.dead += 1;
-    state.entries.delete(name);
+    giveUp(state, { name, entry });
     events.onDead(turn, error);
-    if (entry.next !== null) enqueue(state, name, entry.next);
     return;
   }
   events.onRetry(turn, error, delayMs);
   if (state.isClosed) return;
-  if (entry.next !== null) entry.work = merge(entry.work, entry.next);
+  if (entry.next !== null) entry.work = mergeWork(entry.work, entry.next);
   entry.next = null;
   entry.attempt += 1;
   entry.state = "delayed";
@@ -130,8 +150,12 @@ function retry(state: State, { name, entry }: { name: string; entry: Entry }, er
   }, delayMs);
 }
 
-function merge(older: Work, newer: Work): Work {
-  return { ...newer, hints: mergeHints(older.hints, newer.hints) };
+function giveUp(state: State, { name, entry }: { name: string; entry: Entry }): void {
+  state.entries.delete(name);
+  state.givenUp.set(name, entry.work);
+  state.deadAtMs.push(performance.now());
+  if (state.deadAtMs.length > maxKeptDead) state.deadAtMs.shift();
+  if (entry.next !== null) enqueue(state, name, entry.next);
 }
 
 function count(state: State) {
@@ -142,14 +166,14 @@ function count(state: State) {
     waiting: waiting.length,
     running: state.running,
     delayed: entries.filter((entry) => entry.state === "delayed").length,
-    dead: state.dead,
+    dead: state.deadAtMs.filter((atMs) => nowMs - atMs < keepDeadForMs).length,
     oldestAgeMs: waiting.reduce((oldest, entry) => Math.max(oldest, nowMs - entry.addedAtMs), 0),
   };
 }
 
 async function drain(state: State, withinMs: number): Promise<void> {
   state.isClosed = true;
-  for (const entry of state.entries.values()) if (entry.timer !== null) clearTimeout(entry.timer);
+  for (const entry of state.entries.values()) clearTimeout(entry.timer);
   if (state.running === 0 && state.waiting.size === 0) return;
   await new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, withinMs);

@@ -1,14 +1,32 @@
-import type { Hints, Press } from "../pull-request/key.ts";
+import type { EvaluationKey, Hints, Press } from "../pull-request/key.ts";
+import type { Work } from "./work.ts";
+
+/** What two requests for the same work ask for together: the newest key, and both's hints. */
+export function mergeWork(older: Work, newer: Work): Work {
+  const hints = mergeHints(older.hints, newer.hints);
+  if (older.type !== "evaluate" || newer.type !== "evaluate") return { ...newer, hints };
+  return { ...newer, key: mergeKeys(older.key, newer.key), hints };
+}
+
+/** A base that GitHub's event named stays known: a sweep names none. */
+function mergeKeys(older: EvaluationKey, newer: EvaluationKey): EvaluationKey {
+  if (older.type !== "merge-group" || newer.type !== "merge-group") return newer;
+  return { ...newer, baseSha: newer.baseSha ?? older.baseSha };
+}
 
 /**
  * What two requests for the same work say together. The newest head wins; the oldest previous head
- * stays, because the heads between were never evaluated; presses are kept, each once.
+ * stays, because the heads between were never evaluated; presses are kept, each once. That a pull request
+ * was opened with its head is not true of a newer one.
  */
 export function mergeHints(older: Hints, newer: Hints): Hints {
+  const { isOpened, ...others } = older;
+  const isSameHead = newer.headSha === undefined || newer.headSha === older.headSha;
   const previousHeadSha = older.previousHeadSha ?? newer.previousHeadSha;
   const presses = mergePresses(older.presses ?? [], newer.presses ?? []);
   return {
-    ...older,
+    ...others,
+    ...(isSameHead && isOpened !== undefined && { isOpened }),
     ...newer,
     ...(previousHeadSha !== undefined && { previousHeadSha }),
     ...(presses.length > 0 && { presses }),

@@ -2,7 +2,9 @@ import type { Work } from "./work.ts";
 
 /**
  * Work to do, by name: never two at once for one name, and a request that comes while its work runs
- * causes exactly one more run. Hints of requests that meet are merged; presses are never lost.
+ * causes exactly one more run. A request for work that waits for its next try begins it afresh.
+ * Hints of requests that meet are merged; those of work that was given up wait a day for its next run,
+ * so that no press is lost.
  */
 export interface Queue {
   /** Resolves once the work is kept; throws a `QueueError` where it cannot be. */
@@ -35,7 +37,7 @@ export interface QueueCount {
   readonly running: number;
   /** Waiting for their next try. */
   readonly delayed: number;
-  /** Given up since the start, or as long as Redis keeps them. */
+  /** Given up in the last day, as far as they are kept. */
   readonly dead: number;
   /** Of the work that waits longest, in milliseconds; 0 where none waits. */
   readonly oldestAgeMs: number;
@@ -51,8 +53,13 @@ export interface Locks {
 
 /** A head that nobody else evaluates. */
 export interface HeldHead {
-  /** Milliseconds since somebody held it last; infinite where that is long ago. */
+  /**
+   * Milliseconds for which certainly nobody held it: 0 where it was waited for, and no more than since a
+   * holder that died may have had it; infinite where that is long ago.
+   */
   readonly quietMs: number;
+  /** False once somebody else may have it: what was read under it may be outdated. */
+  readonly isStillMine: () => Promise<boolean>;
   readonly release: () => Promise<void>;
 }
 
@@ -60,17 +67,25 @@ export interface HeldHead {
 export interface QueueEvents {
   readonly onRetry: (turn: Turn, error: unknown, delayMs: number) => void;
   readonly onDead: (turn: Turn, error: unknown) => void;
+  /** Given up without a try: this version does not know its form, or too many replicas died with it. */
+  readonly onUntried: (name: string, error: unknown) => void;
 }
 
 /** How a queue behaves. */
 export interface QueueOptions {
   /** Pieces of work in hand at once. */
   readonly concurrency: number;
-  /** Past it, `add` refuses: GitHub then shows the delivery as failed, and the next sweep finds the work. */
+  /** Of work that waits for its turn or its next try. Past it, `add` refuses: GitHub then shows the delivery as failed, and the next sweep finds the work. */
   readonly maxWaiting: number;
   readonly retries: RetryPolicy;
   readonly events: QueueEvents;
 }
+
+/** Given up work counts as dead, and its hints wait for its next run, for so long. */
+export const keepDeadForMs = 86_400_000;
+
+/** The newest of the dead. */
+export const maxKeptDead = 1_000;
 
 /** Exponential: the delay doubles from the first to the longest. */
 export interface RetryPolicy {
@@ -79,13 +94,13 @@ export interface RetryPolicy {
   readonly maxDelayMs: number;
 }
 
-/** The queue cannot take work now. */
+/** The queue cannot take work, or grant or keep a lock, now. */
 export class QueueError extends Error {
   override readonly name = "QueueError";
   readonly retryable = true;
   /** Of the answer to the webhook. */
   readonly status = 503;
-  readonly code: "full" | "closed" | "unavailable";
+  readonly code: "full" | "closed" | "unavailable" | "outdated";
   readonly hint: string;
 
   constructor(
@@ -111,4 +126,9 @@ export function queueClosed(): QueueError {
   return new QueueError("closed", "The server is stopping and takes no more work.", {
     hint: "Redeliver the webhook, or wait for the next sweep.",
   });
+}
+
+/** What was read of a head may be outdated, so that nothing may be written. */
+export function headOutdated(why: string): QueueError {
+  return new QueueError("outdated", why, { hint: "It is read again at the next try." });
 }

@@ -1,6 +1,8 @@
 import { Queue as BullQueue } from "bullmq";
 import { Redis } from "ioredis";
 import {
+  keepDeadForMs,
+  maxKeptDead,
   queueClosed,
   QueueError,
   queueFull,
@@ -8,17 +10,16 @@ import {
   type QueueCount,
   type QueueOptions,
 } from "./queue.ts";
-import { createHintStore, type HintStore } from "./redis-hints.ts";
 import { createRedisLocks } from "./redis-locks.ts";
+import { createRequestStore, type RequestStore } from "./redis-requests.ts";
 import { startWorker, type RunningWorker, type TakeoverOptions } from "./redis-worker.ts";
 import { workName, type Work } from "./work.ts";
 
 const queueName = "plan-gate";
 /** Adding answers or fails within this, so that GitHub gets its answer in time. */
 const commandTimeoutMs = 5_000;
-const maxKeptDead = 1_000;
 const countEveryMs = 1_000;
-const defaultTakeover: TakeoverOptions = { lockMs: 30_000, checkEveryMs: 10_000 };
+const defaultTakeover: TakeoverOptions = { lockMs: 30_000, checkEveryMs: 10_000, maxTakeovers: 20 };
 
 /** A queue in Redis, shared by all replicas: a killed replica's work is taken over by the others. */
 export async function createRedisQueue(
@@ -27,7 +28,7 @@ export async function createRedisQueue(
   takeover: TakeoverOptions = defaultTakeover,
 ): Promise<Queue> {
   const { redis, bull } = await connect(redisUrl);
-  const hints = createHintStore(redis, queueName);
+  const requests = createRequestStore(redis, queueName);
   const waiting = watchWaiting(bull);
   let worker: RunningWorker | null = null;
   let isClosed = false;
@@ -42,13 +43,13 @@ export async function createRedisQueue(
     add: async (work) => {
       if (isClosed) throw queueClosed();
       if (waiting.count() >= options.maxWaiting) throw queueFull(waiting.count());
-      await add(work, { bull, hints, options });
+      await add(work, { bull, requests, options });
     },
     locks: createRedisLocks(redis, queueName),
     start: (handle) => {
-      worker = startWorker({ queueName, redisUrl, hints, handle, options, takeover });
+      worker = startWorker({ queueName, redisUrl, requests, handle, options, takeover });
     },
-    count: () => count(bull),
+    count: () => count(bull, redis),
     check: async () => {
       await redis.ping();
     },
@@ -73,42 +74,47 @@ async function connect(redisUrl: string): Promise<{ readonly redis: Redis; reado
 
 interface Adding {
   readonly bull: BullQueue;
-  readonly hints: HintStore;
+  readonly requests: RequestStore;
   readonly options: QueueOptions;
 }
 
-/** Hints first: a run that begins in between has them, and one more follows. */
-async function add(work: Work, { bull, hints, options }: Adding): Promise<void> {
+/** The request first: a run that begins in between has it, and one more follows. */
+async function add(work: Work, { bull, requests, options }: Adding): Promise<void> {
   const name = workName(work);
   try {
-    await hints.keep(name, work.hints);
+    await requests.keep(work);
     await bull.add(work.type, { ...work, hints: {} }, jobOptions(name, options));
   } catch (cause) {
     throw unavailable(cause);
   }
 }
 
-/** At most one waits for each name, and one more follows the one that runs. */
+/** At most one waits for each name, one more follows the one that runs, and one that is to be repeated begins afresh. */
 function jobOptions(name: string, { retries }: QueueOptions) {
   return {
-    deduplication: { id: name, keepLastIfActive: true },
+    deduplication: { id: name, keepLastIfActive: true, replace: true },
     attempts: retries.maxAttempts,
     backoff: { type: "exponential with GitHub's wishes" },
     removeOnComplete: true,
-    removeOnFail: { count: maxKeptDead },
+    removeOnFail: { count: maxKeptDead, age: keepDeadForMs / 1000 },
     stackTraceLimit: 0,
   };
 }
 
-async function count(bull: BullQueue): Promise<QueueCount> {
-  const counts = await bull.getJobCounts("waiting", "active", "delayed", "failed");
-  const [oldest] = await bull.getJobs(["waiting"], 0, 0, true);
+async function count(bull: BullQueue, redis: Redis): Promise<QueueCount> {
+  const nowMs = Date.now();
+  const [counts, [oldest], dead] = await Promise.all([
+    bull.getJobCounts("waiting", "active", "delayed"),
+    bull.getJobs(["waiting"], 0, 0, true),
+    // BullMQ lets go of old ones only when another fails.
+    redis.zcount(bull.toKey("failed"), nowMs - keepDeadForMs, "+inf"),
+  ]);
   return {
     waiting: counts["waiting"] ?? 0,
     running: counts["active"] ?? 0,
     delayed: counts["delayed"] ?? 0,
-    dead: counts["failed"] ?? 0,
-    oldestAgeMs: oldest === undefined ? 0 : Math.max(0, Date.now() - oldest.timestamp),
+    dead,
+    oldestAgeMs: oldest === undefined ? 0 : Math.max(0, nowMs - oldest.timestamp),
   };
 }
 
@@ -116,7 +122,7 @@ async function count(bull: BullQueue): Promise<QueueCount> {
 function watchWaiting(bull: BullQueue): { readonly count: () => number; readonly stop: () => void } {
   let waiting = 0;
   const timer = setInterval(() => {
-    bull.getWaitingCount().then(
+    bull.getJobCountByTypes("waiting", "delayed").then(
       (now) => {
         waiting = now;
       },

@@ -1,30 +1,29 @@
-import { Worker, type Job } from "bullmq";
+import { UnrecoverableError, Worker, type Job, type MinimalJob } from "bullmq";
 import { Redis } from "ioredis";
 import type { Handler, QueueOptions, Turn } from "./queue.ts";
-import type { HintStore } from "./redis-hints.ts";
+import type { RequestStore } from "./redis-requests.ts";
 import { retryDelayMs } from "./retry.ts";
 import { readStoredWork } from "./stored-work.ts";
-import { workName } from "./work.ts";
+import type { Work } from "./work.ts";
 
 /** How long a dead replica's work stays with it. */
 export interface TakeoverOptions {
   /** A living replica renews its hold on a job within this. */
   readonly lockMs: number;
   readonly checkEveryMs: number;
+  /** So often work may lose its replica before it is given up. */
+  readonly maxTakeovers: number;
 }
 
 /** What the worker runs with. */
 export interface WorkerSettings {
   readonly queueName: string;
   readonly redisUrl: string;
-  readonly hints: HintStore;
+  readonly requests: RequestStore;
   readonly handle: Handler;
   readonly options: QueueOptions;
   readonly takeover: TakeoverOptions;
 }
-
-/** So often a job may lose its replica before it is given up. */
-const maxTakeovers = 20;
 
 /** Takes jobs from Redis until it is stopped. */
 export interface RunningWorker {
@@ -43,13 +42,17 @@ export function startWorker(settings: WorkerSettings): RunningWorker {
     concurrency: options.concurrency,
     lockDuration: takeover.lockMs,
     stalledInterval: takeover.checkEveryMs,
-    maxStalledCount: maxTakeovers,
+    maxStalledCount: takeover.maxTakeovers,
     settings: {
-      backoffStrategy: (attempt, _type, error) => retryDelayMs(error, attempt, options.retries) ?? giveUp,
+      backoffStrategy: (attempt, _type, error, job) =>
+        retryDelayMs(error, { name: nameOf(job), attempt }, options.retries) ?? giveUp,
     },
   });
   // Redis that does not answer shows in readiness; the worker connects again by itself.
   worker.on("error", () => undefined);
+  worker.on("failed", (job, error) => {
+    if (error.name === untried) options.events.onUntried(nameOf(job), error);
+  });
   return {
     stop: async (withinMs) => {
       await finish(worker, withinMs);
@@ -60,23 +63,37 @@ export function startWorker(settings: WorkerSettings): RunningWorker {
 
 /** BullMQ's sign for no further try. */
 const giveUp = -1;
+/** Of the errors that BullMQ repeats nothing after; it throws them itself where a job lost too many replicas. */
+const untried = "UnrecoverableError";
 
-async function work(job: Job, { hints, handle, options }: WorkerSettings): Promise<void> {
-  const stored = readStoredWork(job.data);
-  const name = workName(stored);
-  const collected = await hints.collect(name, stored.hints);
-  const turn: Turn = { work: { ...stored, hints: collected.hints }, attempt: job.attemptsMade + 1 };
-  // Kept with the job first, then forgotten: a replica that dies in between leaves them twice, never nowhere.
-  await job.updateData(turn.work);
-  await collected.forget();
+/** Requests are forgotten once they are done: neither a replica that dies nor work that is given up loses a press. */
+async function work(job: Job, { requests, handle, options }: WorkerSettings): Promise<void> {
+  const stored = readWork(job);
+  const attempt = job.attemptsMade + 1;
+  let turn: Turn = { work: stored, attempt };
   try {
+    const collected = await requests.collect(stored);
+    turn = { work: collected.work, attempt };
     await handle(turn);
+    await collected.forget();
   } catch (error) {
-    const delayMs = retryDelayMs(error, turn.attempt, options.retries);
+    const delayMs = retryDelayMs(error, { name: nameOf(job), attempt }, options.retries);
     if (delayMs === null) options.events.onDead(turn, error);
     else options.events.onRetry(turn, error, delayMs);
     throw error instanceof Error ? error : new Error("Something that is no error was thrown.");
   }
+}
+
+function readWork(job: Job): Work {
+  try {
+    return readStoredWork(job.data);
+  } catch {
+    throw new UnrecoverableError("This version does not know the form of the work.");
+  }
+}
+
+function nameOf(job: MinimalJob | undefined): string {
+  return job?.opts.deduplication?.id ?? "";
 }
 
 async function finish(worker: Worker, withinMs: number): Promise<void> {

@@ -1,8 +1,7 @@
 import { z } from "zod";
-import type { Hints } from "../pull-request/key.ts";
 import type { Work } from "./work.ts";
 
-/** Work and hints as Redis keeps them: another version of this program may have written them. */
+/** Work as Redis keeps it: another version of this program may have written them. */
 
 const at = { installationId: z.number(), owner: z.string(), repo: z.string() };
 
@@ -60,7 +59,7 @@ export function readStoredWork(stored: unknown): Work {
   return work.parse(stored);
 }
 
-/** Throws where they are no hints. */
-export function readStoredHints(text: string): Hints {
-  return hints.parse(JSON.parse(text));
+/** `null` where it is of a form that this version does not know. */
+export function readStoredRequest(text: string): Work | null {
+  return work.safeParse(JSON.parse(text)).data ?? null;
 }

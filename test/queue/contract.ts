@@ -6,7 +6,11 @@ import type { Work } from "../../src/queue/work.ts";
 /** Opens a queue; queues opened with the same options share their work where they are able to. */
 export type OpenQueue = (options: QueueOptions) => Promise<Queue>;
 
-export const silent: QueueEvents = { onRetry: () => undefined, onDead: () => undefined };
+export const silent: QueueEvents = {
+  onRetry: () => undefined,
+  onDead: () => undefined,
+  onUntried: () => undefined,
+};
 
 export const options: QueueOptions = {
   concurrency: 4,
@@ -24,6 +28,17 @@ export function evaluate(number: number, hints: Hints = {}): Work {
     number,
   };
   return { type: "evaluate", key, hints };
+}
+
+export function mergeGroup(baseSha: string | null): Work {
+  const at = { installationId: 1, owner: "octo", repo: "hello" };
+  const headRef = "refs/heads/gh-readonly-queue/main/pr-7-abc";
+  return { type: "evaluate", key: { type: "merge-group", ...at, headRef, headSha: "g", baseSha }, hints: {} };
+}
+
+/** GitHub asks for a minute's rest. */
+export function slowDown(): Error {
+  return Object.assign(new Error("Slow down."), { retryAfterMs: 60_000 });
 }
 
 export function press(deliveryId: string): Press {
@@ -60,6 +75,7 @@ export function describeQueue(name: string, openQueue: OpenQueue): void {
     };
 
     afterEach(async () => {
+      vi.useRealTimers();
       await Promise.all(opened.splice(0).map((queue) => queue.close(0)));
     });
 
@@ -112,6 +128,80 @@ export function describeQueue(name: string, openQueue: OpenQueue): void {
         }),
       );
     });
+
+    test("that a pull request was opened with its head is not said of the next head", async () => {
+      const queue = await open();
+      const done: Work[] = [];
+
+      await queue.add(evaluate(1, { headSha: "a", isOpened: true }));
+      await queue.add(evaluate(1, { headSha: "a", baseRef: "main" }));
+      await queue.add(evaluate(2, { headSha: "a", isOpened: true }));
+      await queue.add(evaluate(2, { headSha: "b", previousHeadSha: "a" }));
+      queue.start(({ work }) => Promise.resolve(void done.push(work)));
+
+      await until(() => done.length === 2);
+      expect(done).toContainEqual(evaluate(1, { headSha: "a", baseRef: "main", isOpened: true }));
+      expect(done).toContainEqual(evaluate(2, { headSha: "b", previousHeadSha: "a" }));
+    });
+
+    test.each([
+      [null, "b"],
+      ["b", null],
+    ])(
+      "of a merge group's bases %s and %s, asked for while it waits, the known one stays",
+      async (...bases) => {
+        const queue = await open();
+        const done: Work[] = [];
+
+        for (const base of bases) await queue.add(mergeGroup(base));
+        queue.start(({ work }) => Promise.resolve(void done.push(work)));
+
+        await until(() => done.length === 1);
+        expect(done).toEqual([mergeGroup("b")]);
+      },
+    );
+
+    test.each([
+      [null, "b"],
+      ["b", null],
+    ])(
+      "of a merge group's bases %s and %s, asked for while it runs, the known one stays",
+      async (...bases) => {
+        const queue = await open();
+        const done: Work[] = [];
+        queue.start(async ({ work }) => {
+          done.push(work);
+          if (done.length === 1) for (const base of bases) await queue.add(mergeGroup(base));
+        });
+
+        await queue.add(mergeGroup(null));
+
+        await until(async () => done.length === 2 && (await isIdle(queue)));
+        expect(done[1]).toEqual(mergeGroup("b"));
+      },
+    );
+
+    test.each([
+      [null, "b"],
+      ["b", null],
+    ])(
+      "a merge group tried with base %s and asked for with base %s is tried with the known one",
+      async (first, next) => {
+        const queue = await open();
+        const done: Work[] = [];
+        queue.start(({ work }) => {
+          done.push(work);
+          return done.length === 1 ? Promise.reject(slowDown()) : Promise.resolve();
+        });
+        await queue.add(mergeGroup(first));
+        await until(async () => (await queue.count()).delayed === 1);
+
+        await queue.add(mergeGroup(next));
+
+        await until(() => done.length === 2);
+        expect(done[1]).toEqual(mergeGroup("b"));
+      },
+    );
 
     test("4,000 requests during a run cause exactly one more, with every press", async () => {
       const queue = await open();
@@ -202,6 +292,84 @@ export function describeQueue(name: string, openQueue: OpenQueue): void {
       expect(presses.map((one) => one.deliveryId)).toEqual(["p1", "p2"]);
     });
 
+    test("a request for work that waits for its next try begins it afresh, with the newest key and all hints", async () => {
+      const queue = await open();
+      const turns: Turn[] = [];
+      queue.start((turn) => {
+        turns.push(turn);
+        return turns.length === 1 ? Promise.reject(slowDown()) : Promise.resolve();
+      });
+      await queue.add(evaluate(1, { headSha: "a", presses: [press("p1")] }));
+      await until(async () => (await queue.count()).delayed === 1);
+      const installed: Work = evaluate(1, { headSha: "b", presses: [press("p2")] });
+      if (installed.type !== "evaluate") throw new Error("It is an evaluation.");
+      const key = { ...installed.key, installationId: 2 };
+
+      await queue.add({ ...installed, key });
+
+      await until(async () => turns.length === 2 && (await isIdle(queue)));
+      const hints = { headSha: "b", presses: [press("p1"), press("p2")] };
+      expect(turns[1]).toEqual({ attempt: 1, work: { type: "evaluate", key, hints } });
+    });
+
+    test("a press whose work was given up is there for the next run, once, and causes none", async () => {
+      const queue = await open();
+      const turns: Turn[] = [];
+      queue.start((turn) => {
+        turns.push(turn);
+        const failure = Object.assign(new Error("The App was removed."), { retryable: false });
+        return turns.length === 1 ? Promise.reject(failure) : Promise.resolve();
+      });
+      await queue.add(evaluate(1, { presses: [press("p1")] }));
+      await until(async () => (await queue.count()).dead === 1 && (await isIdle(queue)));
+
+      await queue.add(evaluate(1, { headSha: "a" }));
+      await until(async () => turns.length === 2 && (await isIdle(queue)));
+      await queue.add(evaluate(1, { headSha: "a" }));
+      await until(async () => turns.length === 3 && (await isIdle(queue)));
+
+      expect(turns[1]?.work.hints).toEqual({ headSha: "a", presses: [press("p1")] });
+      expect(turns[2]?.work.hints).toEqual({ headSha: "a" });
+    });
+
+    test("a press whose work is given up while it is asked for again is in the run that follows", async () => {
+      const queue = await open({ retries: { maxAttempts: 1, firstDelayMs: 1, maxDelayMs: 1 } });
+      const turns: Turn[] = [];
+      queue.start(async (turn) => {
+        turns.push(turn);
+        if (turns.length > 1) return;
+        await queue.add(evaluate(1, { headSha: "a" }));
+        throw new Error("Once.");
+      });
+
+      await queue.add(evaluate(1, { presses: [press("p1")] }));
+
+      await until(async () => turns.length === 2 && (await isIdle(queue)));
+      expect(turns[1]?.work.hints).toEqual({ headSha: "a", presses: [press("p1")] });
+    });
+
+    test("what was given up counts as dead for a day", async () => {
+      const queue = await open({ retries: { maxAttempts: 1, firstDelayMs: 1, maxDelayMs: 1 } });
+      queue.start(() => Promise.reject(new Error("It fails always.")));
+      await queue.add(evaluate(1));
+      await until(async () => (await queue.count()).dead === 1);
+
+      vi.useFakeTimers({ toFake: ["Date", "performance"], now: Date.now() });
+      vi.advanceTimersByTime(2 * 86_400_000);
+
+      expect((await queue.count()).dead).toBe(0);
+    });
+
+    test("work that waits for its next try fills the queue as well", async () => {
+      const queue = await open({ maxWaiting: 1 });
+      queue.start(() => Promise.reject(slowDown()));
+      await queue.add(evaluate(1));
+      await until(async () => (await queue.count()).delayed === 1);
+
+      await until(() => isRefused(queue.add(evaluate(2))));
+      await expect(queue.add(evaluate(3))).rejects.toMatchObject({ code: "full", status: 503 });
+    });
+
     test("work is given up after the last try, and counted", async () => {
       const dead: Turn[] = [];
       const queue = await open({ events: { ...silent, onDead: (turn) => void dead.push(turn) } });
@@ -261,7 +429,9 @@ export function describeQueue(name: string, openQueue: OpenQueue): void {
       await queue.add(evaluate(1));
 
       await until(async () => (await queue.count()).delayed === 1);
-      expect(delays).toEqual([60_000]);
+      expect(delays).toHaveLength(1);
+      expect(delays[0]).toBeGreaterThanOrEqual(60_000);
+      expect(delays[0]).toBeLessThanOrEqual(72_000);
     });
 
     test("it says how much waits, runs and for how long", async () => {
@@ -332,9 +502,32 @@ export function describeQueue(name: string, openQueue: OpenQueue): void {
       await first.release();
       await other.release();
 
-      expect((await second).quietMs).toBeLessThan(5_000);
+      expect((await second).quietMs).toBe(0);
       expect(order).toEqual(["first", "second"]);
       expect(first.quietMs).toBe(Infinity);
+    });
+
+    test("a head that was free is said to be quiet since its release", async () => {
+      const { locks } = await open();
+      const first = await locks.holdHead("octo/hello@abc");
+      await first.release();
+
+      const second = await locks.holdHead("octo/hello@abc");
+      await second.release();
+
+      expect(second.quietMs).toBeGreaterThanOrEqual(0);
+      expect(second.quietMs).toBeLessThan(5_000);
+    });
+
+    test("a head is its holder's until it is released", async () => {
+      const { locks } = await open();
+      const first = await locks.holdHead("octo/hello@abc");
+      const whileHeld = await first.isStillMine();
+      await first.release();
+      const second = await locks.holdHead("octo/hello@abc");
+
+      expect([whileHeld, await first.isStillMine(), await second.isStillMine()]).toEqual([true, false, true]);
+      await second.release();
     });
 
     test("a claim is granted once in its time", async () => {
@@ -351,4 +544,12 @@ export function describeQueue(name: string, openQueue: OpenQueue): void {
 async function isIdle(queue: Queue): Promise<boolean> {
   const { waiting, running, delayed } = await queue.count();
   return waiting + running + delayed === 0;
+}
+
+/** Refused for want of room? */
+export function isRefused(added: Promise<void>): Promise<boolean> {
+  return added.then(
+    () => false,
+    (error: unknown) => error instanceof Error && error.message.startsWith("The queue is full"),
+  );
 }

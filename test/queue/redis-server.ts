@@ -9,19 +9,23 @@ import { Redis } from "ioredis";
 export interface RedisServer {
   readonly url: string;
   readonly clear: () => Promise<void>;
+  /** Anything that Redis understands, such as `ACL SETUSER default -lrange`. */
+  readonly run: (command: string) => Promise<unknown>;
+  /** Stops it and starts it again on the same port, with what it holds. */
+  readonly restart: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
 /** Is `redis-server` installed? Where `CI` is true it has to be. */
 export const hasRedis = spawnSync("redis-server", ["--version"]).status === 0 || process.env["CI"] === "true";
 
-/** Starts `redis-server` on a free port of the loopback interface; it keeps nothing. */
+/** Starts `redis-server` on a free port of the loopback interface; stopped, it keeps nothing. */
 export async function startRedis(): Promise<RedisServer> {
   const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), "plan-gate-redis-"));
-  const child = spawn("redis-server", [
-    ...["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder],
-  ]);
+  const settings = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder];
+  const start = (): ChildProcess => spawn("redis-server", [...settings, "--appendonly", "yes"]);
+  let child = start();
   const url = `redis://127.0.0.1:${port}`;
   const client = new Redis(url, { retryStrategy: () => 50, maxRetriesPerRequest: null });
   client.on("error", () => undefined);
@@ -30,6 +34,15 @@ export async function startRedis(): Promise<RedisServer> {
     url,
     clear: async () => {
       await client.flushall();
+    },
+    run: async (command) => {
+      const [name = "", ...given] = command.split(" ");
+      return client.call(name, ...given);
+    },
+    restart: async () => {
+      await stopped(child);
+      child = start();
+      await client.ping();
     },
     stop: async () => {
       client.disconnect();
