@@ -1,16 +1,18 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { LastSeen } from "./last-seen.ts";
-import type { Metrics } from "./monitoring/metrics.ts";
+import { followClosing, type ClosingTools } from "./closing.ts";
 import { formatKey, type EvaluationKey, type Hints } from "./pull-request/key.ts";
 import type { Locks } from "./queue/queue.ts";
 import type { RecentFindings } from "./recent.ts";
 import { reconcile, reportDelay, type Core, type Reconciled, type World } from "./reconcile.ts";
 import type { Courtesies } from "./courtesies.ts";
 import { holdHeads } from "./held-world.ts";
-import { codeOf, describe, hintOf, type Log } from "./log.ts";
+import { judgedBy, markVerdicts } from "./judged.ts";
+import { codeOf, describe, hintOf } from "./log.ts";
+import { mayNameSmoke } from "./smoke-setting.ts";
 
 /** What an evaluation works with. */
-export interface EvaluationTools {
+export interface EvaluationTools extends ClosingTools {
   /** Throws while GitHub cannot be reached at all. */
   readonly world: () => Promise<World>;
   readonly core: Core;
@@ -18,8 +20,8 @@ export interface EvaluationTools {
   readonly courtesies: Courtesies;
   readonly lastSeen: LastSeen;
   readonly recent: RecentFindings;
-  readonly metrics: Metrics;
-  readonly log: Log;
+  /** Of this program. */
+  readonly version: string;
 }
 
 /** Counts the requests of whatever runs in it. */
@@ -44,8 +46,9 @@ export async function evaluate(
       { ...about, verdict: outcome, durationMs: Math.round(durationMs), ...tally, effects },
       "evaluated",
     );
-    auditMerge(key, reconciled, tools);
+    await followClosing(key, reconciled.snapshot, tools);
   } catch (error) {
+    tools.recent.distrust(key);
     const durationMs = performance.now() - startedMs;
     tools.metrics.observeEvaluation({ outcome: "failed", durationMs, ...tally });
     tools.log.warn(
@@ -61,11 +64,12 @@ async function evaluateOnce(
   { given, attempt }: { readonly given: Hints; readonly attempt: number },
   tools: EvaluationTools,
 ): Promise<Reconciled> {
+  const startedMs = performance.now();
   const hints = tools.lastSeen.complete(key, given);
-  const world = holdHeads(await tools.world(), tools);
+  const world = markVerdicts(holdHeads(await tools.world(), tools), tools.version);
   try {
     const reconciled = await reconcile(key, hints, world, tools.core);
-    remember(key, hints, reconciled, tools);
+    remember(key, reconciled, { startedMs, tools });
     return reconciled;
   } catch (error) {
     if (attempt === 1) await reportDelay(key, hints, delayTitle(error), world, tools.core).catch(() => false);
@@ -77,33 +81,26 @@ async function evaluateOnce(
 
 function remember(
   key: EvaluationKey,
-  hints: Hints,
   { snapshot, decision }: Reconciled,
-  tools: EvaluationTools,
+  { startedMs, tools }: { readonly startedMs: number; readonly tools: EvaluationTools },
 ): void {
   if (decision === null) return;
-  tools.lastSeen.remember(key, hints, decision);
+  const { headSha, pullRequests } = decision;
+  tools.lastSeen.remember(key, snapshot.hints, decision);
+  const mayShow = mayNameSmoke(snapshot);
+  if (mayShow !== null) tools.recent.keepSmoke(key, mayShow);
+  if (key.type !== "pull-request") return;
   tools.recent.keep(key, {
-    headSha: decision.headSha,
-    readAt: snapshot.readAt,
-    isGated: decision.pullRequests.some((pull) => pull.features.length > 0 || pull.config !== null),
-    hasSmoke: decision.pullRequests.some((pull) => pull.smoke !== null),
+    ...judgedBy(snapshot, headSha, performance.now() - startedMs),
+    headSha,
+    numbers: pullRequests.map(({ number }) => number).sort((a, b) => a - b),
+    isGated: pullRequests.some(({ features, config }) => features.length > 0 || config !== null),
+    hasSmoke: pullRequests.some(({ smoke }) => smoke !== null),
+    awaitsSmoke: pullRequests.some(
+      ({ smoke }) => smoke?.state === "running" || (smoke?.state === "missing" && smoke.isRequired),
+    ),
+    refreshedAtMs: Date.parse(snapshot.readAt),
   });
-}
-
-/** Somebody merged past the gate: GitHub let them, and this is the trace. */
-function auditMerge(
-  key: EvaluationKey,
-  { snapshot, decision }: Reconciled,
-  { log, metrics }: EvaluationTools,
-): void {
-  if (decision === null || !decision.isClosed || key.type !== "pull-request") return;
-  const pull = snapshot.facts.pulls[String(key.number)];
-  if (pull?.isMerged !== true) return;
-  const conclusion = snapshot.facts.checkRuns[pull.headSha]?.conclusion ?? null;
-  if (conclusion === "success") return;
-  metrics.countMergedWhileShut();
-  log.warn({ key: formatKey(key), headSha: pull.headSha, conclusion, audit: true }, "merged while not green");
 }
 
 /** What the check says while there is no verdict: what is wrong, and what to do where that is known. */

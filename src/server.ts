@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { createApp } from "./app.ts";
 import { readAppIdentity } from "./app-identity.ts";
+import { readVersion } from "./cli/version.ts";
 import type { Environment } from "./environment.ts";
 import { createCourtesies, type Courtesies } from "./courtesies.ts";
 import { evaluate, requestTally } from "./evaluate.ts";
@@ -38,6 +39,8 @@ export interface ServerOptions {
 const drainMs = 25_000;
 const concurrency = 60;
 const maxWaiting = 100_000;
+/** What another replica judged since is at most so old where an event is ignored; the next sweep finds it. */
+const freshMs = 10 * 60_000;
 /** Nine repetitions, over eight and a half to ten and a half minutes; then the next sweep tries. */
 const retries = { maxAttempts: 10, firstDelayMs: 1_000, maxDelayMs: 300_000 };
 
@@ -52,9 +55,8 @@ export async function startServer(
   const octokits = createOctokits({ ...environment, log: probot.log, isThrottled });
   const queue = await openQueue(environment, queueOptions(metrics, log));
   const core = createCore();
-  const recent = createRecentFindings();
   const github = connectOnce(octokits, metrics, log);
-  const tools: ScanTools = { github, queue, recent, metrics, log, now: Date.now };
+  const tools = { ...(await openMemory(environment)), github, queue, metrics, log, now: Date.now };
   const courtesies = createCourtesies(tools);
   metrics.watchQueue(() => countWork(queue, courtesies));
   const server = await createApp({
@@ -81,6 +83,14 @@ export async function startServer(
     log.info({ port }, "stopped");
   };
   return { port, close };
+}
+
+/** What this process remembers, and as which program. */
+async function openMemory({
+  redisUrl,
+}: Environment): Promise<Pick<ScanTools, "recent" | "owed" | "version">> {
+  const recent = createRecentFindings(redisUrl === null ? Infinity : freshMs);
+  return { recent, owed: new Map(), version: await readVersion() };
 }
 
 /** Nobody is to think that the work is done while courtesies are under way. */

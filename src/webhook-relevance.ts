@@ -48,9 +48,12 @@ const maxListedCommits = 2048;
 export function touchesGate(push: PushPayload): boolean {
   const { commits, forced } = push;
   if (forced || commits.length === 0 || commits.length >= maxListedCommits) return true;
-  return commits.some((commit) =>
-    [commit.added, commit.removed, commit.modified].some((paths) => paths.some(mattersOnBase)),
-  );
+  return commits.some((commit) => [commit.added, commit.removed, commit.modified].some(changesGate));
+}
+
+/** Can a change of these files on a base branch change a verdict? */
+export function changesGate(paths: readonly string[]): boolean {
+  return paths.some(mattersOnBase);
 }
 
 /** Folders of features are not known here: files count by their names. */

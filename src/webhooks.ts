@@ -17,7 +17,9 @@ export interface Delivery {
 export type Reading =
   /** `smoke`: matters only to a pull request that shows the smoke row. */
   | { readonly type: "work"; readonly work: readonly Work[]; readonly concerns: "everything" | "smoke" }
-  | { readonly type: "ignored"; readonly reason: string };
+  | { readonly type: "ignored"; readonly reason: string }
+  /** One of our events in a form that is not known: GitHub has changed it, or something stands between. */
+  | { readonly type: "unreadable"; readonly reason: string };
 
 type Asked = Extract<Reading, { readonly type: "work" }>;
 type Reader = (delivery: Delivery, appId: number) => Reading;
@@ -30,6 +32,7 @@ const readers: Readonly<Record<string, Reader>> = {
     return asked(
       evaluate(event, event.pull_request, {
         ...(event.action === "opened" && { isOpened: true }),
+        ...(event.action === "closed" && { isClosing: true }),
         ...(event.before !== undefined && { previousHeadSha: event.before }),
       }),
     );
@@ -138,7 +141,7 @@ function reader<Event>(schema: z.ZodType<Event>, read: (event: Event, context: C
     if (event.success) return read(event.data, { id, appId });
     if (!payloads.anyEvent.safeParse(payload).success) return ignored("sent for no installation");
     const paths = event.error.issues.map((issue) => `\`${issue.path.join(".")}\``);
-    return ignored(`a payload of unknown shape: ${paths.slice(0, 3).join(", ")}`);
+    return { type: "unreadable", reason: `a payload of unknown shape: ${paths.slice(0, 3).join(", ")}` };
   };
 }
 

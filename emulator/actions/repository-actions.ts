@@ -1,6 +1,13 @@
 import { createCommit, type FileInput, signatureOf } from "../world/commits.ts";
 import { moveBranch } from "../world/branches.ts";
-import { addToInstallation, installApp, installationsOn, uninstallApp } from "../world/installations.ts";
+import {
+  acceptPermissions,
+  addToInstallation,
+  installApp,
+  installationsOn,
+  suspendInstallation,
+  uninstallApp,
+} from "../world/installations.ts";
 import type { Account, Installation, Permissions } from "../world/people-state.ts";
 import { accountByLogin, accountOf, createAccount } from "../world/people.ts";
 import { createRepository, deleteRepository, emitIn, renameRepository } from "../world/repositories.ts";
@@ -66,6 +73,18 @@ export function repositoryActions(state: State, appId: number) {
       const repository = repositoryNamed(state, name);
       const owner = accountOf(state, repository.ownerId);
       addToInstallation(state, installationOn(owner) ?? install(owner), repository);
+    },
+
+    /** Suspends the App's installation on an account, or lets it back in. */
+    suspendInstallation: (login: string, isSuspended = true): void => {
+      const installation = installationOn(accountNamed(state, login));
+      if (installation !== undefined) suspendInstallation(state, installation, isSuspended);
+    },
+
+    /** Grants the App on an account the permissions it asks for. */
+    acceptPermissions: (login: string, permissions: Permissions): void => {
+      const installation = installationOn(accountNamed(state, login));
+      if (installation !== undefined) acceptPermissions(state, installation, permissions);
     },
 
     /** Takes the App off a repository's owner. */

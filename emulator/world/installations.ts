@@ -36,6 +36,23 @@ export function uninstallApp(state: State, installation: Installation): void {
   state.installations.delete(installation.id);
 }
 
+/** Suspends an installation, which then hears nothing and may nothing, or lets it back in, and tells. */
+export function suspendInstallation(state: State, installation: Installation, isSuspended: boolean): void {
+  const tell = (action: string): void => {
+    emitInstallation(state, installation, { name: "installation", action, extra: {} });
+  };
+  if (isSuspended) tell("suspend");
+  installation.suspendedAt = isSuspended ? state.clock.stamp() : null;
+  if (!isSuspended) tell("unsuspend");
+}
+
+/** Grants an installation the permissions its App asks for, and tells. */
+export function acceptPermissions(state: State, installation: Installation, permissions: Permissions): void {
+  installation.permissions = permissions;
+  const name = "installation";
+  emitInstallation(state, installation, { name, action: "new_permissions_accepted", extra: {} });
+}
+
 /** Adds a repository to a chosen few, and tells. */
 export function addToInstallation(state: State, installation: Installation, repository: Repository): void {
   if (installation.repositories === "all") return;

@@ -50,7 +50,7 @@ function recordTooLarge(existing: OwnCheckRun | null) {
 
 function isShown(existing: OwnCheckRun, content: CheckRunContent): boolean {
   return (
-    existing.externalId === content.externalId &&
+    existing.externalId?.split(":", 1)[0] === content.externalId &&
     existing.status === content.status &&
     existing.conclusion === content.conclusion
   );

@@ -16,7 +16,7 @@ export interface CheckRunContent {
   readonly actions: readonly CheckAction[];
   /** Sent 50 a request; only those that the run does not have yet. */
   readonly annotations: readonly Annotation[];
-  /** Fingerprint of all that is shown: equal fingerprints need no write. */
+  /** Fingerprint of all that is shown: equal fingerprints need no write, whatever follows after a colon. */
   readonly externalId: string;
 }
 

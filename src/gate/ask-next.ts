@@ -65,9 +65,10 @@ function firstNeeds({ facts, hints }: PullRequestSnapshot, key: PullRequestKey):
   const { headSha, baseRef, defaultBranch } = hints;
   if (headSha === undefined) return [{ type: "pull", number: key.number }];
   const needs: Need[] = [{ type: "check-run", headSha }];
-  if (hints.isFork === true || facts.pullsOfHead[headSha] !== undefined)
-    needs.push({ type: "pull", number: key.number });
-  else needs.push({ type: "pulls-of-head", headSha });
+  const isUnlisted = hints.isFork === true || facts.pullsOfHead[headSha] !== undefined;
+  if (!isUnlisted) needs.push({ type: "pulls-of-head", headSha });
+  if (isUnlisted || hints.isClosing === true) needs.push({ type: "pull", number: key.number });
+  if (hints.isClosing === true) return needs;
   if (baseRef !== undefined) needs.push({ type: "comparison", base: baseRef, head: headSha });
   if (defaultBranch !== undefined) needs.push({ type: "file", ref: defaultBranch, path: configPath });
   if (hints.wasGated === true) needs.push({ type: "comments", number: key.number });

@@ -4,12 +4,13 @@ import { isGiven } from "../approval/latest-word.ts";
 import { readLedger } from "../approval/ledger.ts";
 import type { GatedFile } from "../approval/digest.ts";
 import { defaultConfig } from "../config/config.ts";
+import type { Comparison } from "../pull-request/content.ts";
 import type { MergeGroupKey } from "../pull-request/key.ts";
-import type { PullRequestSnapshot } from "../pull-request/snapshot.ts";
+import type { PullRequestSnapshot, Repository } from "../pull-request/snapshot.ts";
 import { configChange } from "./config-change.ts";
 import { type FeatureChange, featureChanges } from "./feature-change.ts";
 import { readGateConfig } from "./gate-config.ts";
-import { groupBase, groupNumbers } from "./merge-group.ts";
+import { groupBases, groupNumbers } from "./merge-group.ts";
 import type { Obstacle } from "./obstacle.ts";
 
 /** Why a merge group may not merge; nothing when every gated text in it was approved. */
@@ -18,17 +19,29 @@ export interface MergeGroupReading {
   readonly title: string;
 }
 
-/** Compares the group's gated text with what was approved on its own pull requests. */
+/** Compares the group's gated text with what was approved on its own pull requests; of several bases the worst counts. */
 export function decideMergeGroup(snapshot: PullRequestSnapshot, key: MergeGroupKey): MergeGroupReading {
-  const { facts } = snapshot;
-  const { repository } = facts;
-  const comparison = repository && facts.comparisons[`${groupBase(key, repository)}...${key.headSha}`];
-  if (repository === null || !comparison)
+  const { repository, comparisons } = snapshot.facts;
+  const bases = repository === null ? [] : groupBases(key, repository);
+  const compared = bases.flatMap((base) => comparisons[`${base}...${key.headSha}`] ?? []);
+  if (repository === null || compared.length < bases.length)
     return stopped("GitHub cannot compare the merge group with its base");
+  const obstacles = compared.flatMap((comparison) => against(comparison, snapshot, key, repository));
+  const distinct = [...new Map(obstacles.map((obstacle) => [obstacle.reason, obstacle])).values()];
+  return { obstacles: distinct, title: distinct[0]?.reason ?? "Every plan in this merge group is approved" };
+}
+
+function against(
+  comparison: Comparison,
+  snapshot: PullRequestSnapshot,
+  key: MergeGroupKey,
+  repository: Repository,
+): readonly Obstacle[] {
+  const { facts } = snapshot;
   const head = facts.trees[key.headSha];
   const mergeBase = facts.trees[comparison.mergeBaseSha];
   const base = facts.trees[comparison.baseSha];
-  if (!head || !mergeBase || !base) return stopped("GitHub did not say which files there are");
+  if (!head || !mergeBase || !base) return [failure("GitHub did not say which files there are")];
   const trees = { head, mergeBase, base };
   const approved = approvedTexts(snapshot, repository.id, groupNumbers(key, comparison));
   const gateConfig = readGateConfig(facts, repository);
@@ -37,13 +50,13 @@ export function decideMergeGroup(snapshot: PullRequestSnapshot, key: MergeGroupK
   const changed = featureChanges(comparison, trees, features);
   const settings = configChange([{ comparison, trees }], head, facts, approval.codeowners);
   if (isBroken && (settings === null || changed.size > 0))
-    return stopped(`The config on \`${repository.defaultBranch}\` has errors; repair it first`);
+    return [failure(`The config on \`${repository.defaultBranch}\` has errors; repair it first`)];
   const obstacles: Obstacle[] = [];
   for (const { feature, change } of changed.values())
     obstacles.push(...obstaclesOf(feature.path, feature.id, change, approved));
   if (settings && !approved.has(nameOf(configSubject, settings.files)))
     obstacles.push(notApproved(configSubject));
-  return { obstacles, title: obstacles[0]?.reason ?? "Every plan in this merge group is approved" };
+  return obstacles;
 }
 
 /** A commit that is the head of pull requests is judged as theirs, whatever branch points to it. */
@@ -53,7 +66,11 @@ export function isPullRequestHead({ facts }: PullRequestSnapshot, { headSha }: M
 }
 
 function stopped(reason: string): MergeGroupReading {
-  return { obstacles: [{ verdict: "failure", reason }], title: reason };
+  return { obstacles: [failure(reason)], title: reason };
+}
+
+function failure(reason: string): Obstacle {
+  return { verdict: "failure", reason };
 }
 
 function obstaclesOf(
@@ -68,7 +85,7 @@ function obstaclesOf(
     case "renamed":
       return [];
     case "failed":
-      return [{ verdict: "failure", reason: `${id}: the merge group holds a plan that cannot be judged` }];
+      return [failure(`${id}: the merge group holds a plan that cannot be judged`)];
     case "changed":
       return approved.has(nameOf(featureSubject(path), change.head.gated)) ? [] : [notApproved(id)];
     case "removed":
@@ -77,10 +94,7 @@ function obstaclesOf(
 }
 
 function notApproved(id: string): Obstacle {
-  return {
-    verdict: "failure",
-    reason: `${id}: the text in this merge group is not the one that was approved`,
-  };
+  return failure(`${id}: the text in this merge group is not the one that was approved`);
 }
 
 /** `subject digest` of every text that a green check of one of the group's pull requests rests on. */

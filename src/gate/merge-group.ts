@@ -5,11 +5,20 @@ import type { Repository } from "../pull-request/snapshot.ts";
 /** Pull requests of a group are looked for in this many commits at most. */
 const maxPullRequests = 100;
 
-/** What a group is compared with: its own base by GitHub's word, else the default branch. */
-export function groupBase({ baseSha }: MergeGroupKey, { defaultBranch }: Repository): string {
-  return baseSha ?? defaultBranch;
+/**
+ * What a group is compared with: its own base by GitHub's word; where only a branch tells of it, the default branch,
+ * and the branch in its name, which can ask for more and never for less.
+ */
+export function groupBases(
+  { baseSha, headRef }: MergeGroupKey,
+  { defaultBranch }: Repository,
+): readonly string[] {
+  if (baseSha !== null) return [baseSha];
+  const named = branchInRef.exec(headRef)?.[1] ?? defaultBranch;
+  return [...new Set([defaultBranch, named])];
 }
 
+const branchInRef = /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-\d{1,10}-[0-9a-f]{40}$/;
 const inRef = /\/pr-(\d{1,10})-[0-9a-f]{40}$/;
 const atEnd = /\(#(\d{1,10})\)$/;
 const ofMerge = /^Merge pull request #(\d{1,10}) /;

@@ -3,6 +3,7 @@ import { createRefNames } from "./ref-names.ts";
 import { answerCheckRun } from "./answers/answer-check-run.ts";
 import { type Applied, applyEffects } from "./apply-effects.ts";
 import { createKnownAnswers } from "./conditional-fetch.ts";
+import * as moves from "./list-moves.ts";
 import * as list from "./list-work.ts";
 import { type CacheKind, createObjectCaches } from "./object-caches.ts";
 import { type Ask, readSnapshot } from "./read-snapshot.ts";
@@ -26,6 +27,8 @@ export interface GitHub {
     base?: string,
   ) => Promise<readonly list.OpenPullRequest[]>;
   readonly listMergeGroups: (at: RepositoryName) => Promise<readonly list.OpenMergeGroup[]>;
+  readonly findBranchTip: (at: RepositoryName, branch: string) => Promise<string | null>;
+  readonly listChangedPaths: (at: RepositoryName, move: moves.Move) => Promise<readonly string[] | null>;
 }
 
 export interface RepositoryName {
@@ -86,6 +89,8 @@ export function createGitHub(options: GitHubOptions): GitHub {
       list.listRepositories(lanes.reads({ installationId, owner: "", repo: "" })),
     listOpenPullRequests: async (at, base) => list.listOpenPullRequests(lanes.reads(at), base),
     listMergeGroups: async (at) => list.listMergeGroups(lanes.reads(at)),
+    findBranchTip: async (at, branch) => moves.findBranchTip(lanes.reads(at), branch),
+    listChangedPaths: async (at, move) => moves.listChangedPaths(lanes.reads(at), move),
   };
 }
 

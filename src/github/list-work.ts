@@ -23,6 +23,9 @@ export interface OpenPullRequest {
   readonly number: number;
   readonly headSha: string;
   readonly baseRef: string;
+  /** Of the repository it is opened in. */
+  readonly repositoryId: number;
+  readonly defaultBranch: string;
   /** ISO 8601, UTC. */
   readonly updatedAt: string;
 }
@@ -59,7 +62,7 @@ const pullsShape = z.array(
   z.object({
     number: z.number(),
     head: z.object({ sha: z.string() }),
-    base: z.object({ ref: z.string() }),
+    base: z.object({ ref: z.string(), repo: z.object({ id: z.number(), default_branch: z.string() }) }),
     updated_at: z.string(),
   }),
 );
@@ -112,10 +115,12 @@ export async function listOpenPullRequests(
     itemsOf: (page) => page,
     limit,
   });
-  return whole(list).map(({ number, head, base: { ref }, updated_at }) => ({
+  return whole(list).map(({ number, head, base: { ref, repo }, updated_at }) => ({
     number,
     headSha: head.sha,
     baseRef: ref,
+    repositoryId: repo.id,
+    defaultBranch: repo.default_branch,
     updatedAt: updated_at,
   }));
 }

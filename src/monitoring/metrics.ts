@@ -12,7 +12,7 @@ export interface QueueDepth {
 /** Counts and times of this process, in Prometheus' text format. */
 export interface Metrics {
   readonly render: () => Promise<{ readonly contentType: string; readonly body: string }>;
-  readonly countEvent: (event: string, outcome: "queued" | "ignored" | "refused") => void;
+  readonly countEvent: (event: string, outcome: "queued" | "ignored" | "unreadable" | "refused") => void;
   readonly observeEvaluation: (evaluation: EvaluationSeen) => void;
   readonly observeRequest: (request: RequestSeen) => void;
   readonly countCacheLookup: (kind: string, isHit: boolean) => void;

@@ -44,6 +44,8 @@ export interface Hints {
   readonly isFork?: boolean;
   /** The pull request was opened with `headSha`: no earlier head can have decisions. */
   readonly isOpened?: boolean;
+  /** The pull request is being closed: what follows from that follows once. */
+  readonly isClosing?: boolean;
   /** The last evaluation found gated text: read the comments at once. */
   readonly wasGated?: boolean;
   readonly presses?: readonly Press[];

@@ -31,6 +31,7 @@ const hints = z.object({
   defaultBranch: z.string().exactOptional(),
   isFork: z.boolean().exactOptional(),
   isOpened: z.boolean().exactOptional(),
+  isClosing: z.boolean().exactOptional(),
   wasGated: z.boolean().exactOptional(),
   presses: z.array(press).exactOptional(),
 });

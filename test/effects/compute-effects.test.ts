@@ -132,6 +132,16 @@ describe("the check run", () => {
     expect(computeEffects(snapshot({ checkRuns: { [headSha]: checkRun } }), decided)).toEqual([]);
   });
 
+  test("is left alone whatever follows its fingerprint, and written where there is none", () => {
+    const decided = decision(pullRequest(), { ledger: shownLedger });
+    const content = contentOf(computeEffects(snapshot(), decided));
+    const effectsAfter = (externalId: string | null) =>
+      computeEffects(snapshot({ checkRuns: { [headSha]: written(content, { externalId }) } }), decided);
+
+    expect(effectsAfter(`${content.externalId}:1.0.0:1772445600:${headSha}`)).toEqual([]);
+    expect(effectsAfter(null)).toMatchObject([{ type: "update-check-run" }]);
+  });
+
   test("is left alone where only the time of showing became known since", () => {
     const checkRun = written(
       contentOf(computeEffects(snapshot(), decision(pullRequest(), { ledger: shownLedger }))),

@@ -66,6 +66,8 @@ function toolsFor(world: World, core: Core): EvaluationTools {
     courtesies: createCourtesies({ github, queue, log }),
     lastSeen: createLastSeen(),
     recent: createRecentFindings(),
+    queue,
+    version: "0.0.0",
     metrics: createMetrics(),
     log,
   };
@@ -114,4 +116,26 @@ test("a later try that fails the same way writes nothing more", async () => {
     "nobody thought of",
   );
   expect(world.written).toEqual([]);
+});
+
+test("after a failed evaluation nothing counts as known until one succeeds", async () => {
+  const world = noteWrites("success");
+  const failing = toolsFor(world, brokenDeciding);
+
+  await expect(evaluate(key, { given, attempt: 1 }, failing)).rejects.toThrow();
+  expect(failing.recent.isDistrusted(key)).toBe(true);
+
+  const decision = {
+    headSha: given.headSha,
+    verdict: "failure",
+    title: "t",
+    reasons: ["t"],
+    isClosed: false,
+  };
+  const ledger = { version: 1, repositoryId: 1, pullRequests: {} } as const;
+  const decided = { ...decision, verdict: "failure", pullRequests: [], ledger } as const;
+  const core: Core = { ...brokenDeciding, decide: () => Promise.resolve({ decision: decided, effects: [] }) };
+  await evaluate(key, { given, attempt: 2 }, { ...failing, core });
+  expect(failing.recent.isDistrusted(key)).toBe(false);
+  expect(failing.recent.find(key)).toMatchObject({ headSha: given.headSha, readAt: "2026-03-01T09:59:59Z" });
 });

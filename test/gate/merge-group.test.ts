@@ -164,12 +164,52 @@ describe("a merge group", () => {
     expect(judge(group({}, { ...approved, words })).verdict).toBe("failure");
   });
 
-  test("that only a branch tells of is compared with the default branch, whatever the branch's name says", () => {
-    const { rounds } = read(group({ key: { ...key, baseSha: null } }, approved));
-    const bases = rounds.flat().flatMap((need) => (need.type === "comparison" ? need.base : []));
+  describe("that only a branch tells of", () => {
+    const named = (branch: string): EvaluationKey => ({
+      ...key,
+      headRef: `refs/heads/gh-readonly-queue/${branch}/pr-5-${shas.mergeBase}`,
+      baseSha: null,
+    });
+    const basesOf = (world: World) =>
+      read(world).rounds.flatMap((needs) =>
+        needs.flatMap((need) => (need.type === "comparison" ? need.base : [])),
+      );
 
-    expect(bases).toEqual(["main"]);
-    expect(judge(group({ key: { ...key, baseSha: null } }, null)).verdict).toBe("failure");
+    test.each([
+      ["main", ["main"]],
+      ["release/1.2", ["main", "release/1.2"]],
+    ])("and that its name says is for %s is compared with that and the default branch", (branch, bases) => {
+      const world = group({ key: named(branch) }, approved);
+
+      expect(basesOf(world)).toEqual(bases);
+      expect(judge(world).verdict).toBe("success");
+      expect(judge(group({ key: named(branch) }, null)).verdict).toBe("failure");
+    });
+
+    test("is compared with the default branch where the name says nothing", () => {
+      const world = group({ key: { ...key, headRef: "refs/heads/mine", baseSha: null } }, approved);
+
+      expect(basesOf(world)).toEqual(["main"]);
+    });
+
+    test("is judged by the base that asks for more, whichever that is", () => {
+      const equal = { baseSha: shas.head, mergeBaseSha: shas.head, files: [], commits: [], totalCommits: 0 };
+      const judgedWhere = (base: string) =>
+        judge(
+          group({ key: named("release"), answers: { [`comparison ${base}...${shas.head}`]: equal } }, null),
+        );
+
+      expect(judgedWhere("main").verdict).toBe("failure");
+      expect(judgedWhere("release").verdict).toBe("failure");
+    });
+
+    test("fails where the branch in its name is none", () => {
+      const answers = { [`comparison release...${shas.head}`]: null };
+
+      expect(judge(group({ key: named("release"), answers }, approved)).title).toBe(
+        "GitHub cannot compare the merge group with its base",
+      );
+    });
   });
 
   test("is none where its commit is the head of a pull request", () => {

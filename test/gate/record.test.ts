@@ -246,6 +246,17 @@ describe("a pull request that cannot be decided", () => {
     expect(judgeFirst({ ...base, pull, entry: approved, config: "comment: maybe\n" }).comment).toBe(true);
   });
 
+  test("that is being closed is looked at for what shares its head, and no further", () => {
+    const hints = { headSha: shas.head, baseRef: "main", wasGated: true, isClosing: true };
+    const typesOf = (more: Hints) =>
+      read({ ...base, pull: { state: "closed" }, hints: { ...hints, ...more } }).rounds.map((needs) =>
+        needs.map(({ type }) => type),
+      );
+
+    expect(typesOf({})[0]).toEqual(["check-run", "pulls-of-head", "pull"]);
+    expect(typesOf({ isFork: true })[0]).toEqual(["check-run", "pull"]);
+  });
+
   test("that is closed is not judged", () => {
     const decision = judge({ ...base, pull: { state: "closed" } });
 

@@ -49,7 +49,7 @@ describe("what a sweep lists", () => {
     const pull = {
       number: 12,
       head: { sha: headSha },
-      base: { ref: "main" },
+      base: { ref: "main", repo: { id: 9, default_branch: "trunk" } },
       updated_at: "2026-01-05T08:00:00Z",
     };
     gitHubAnswers()
@@ -57,8 +57,50 @@ describe("what a sweep lists", () => {
       .reply(200, [pull]);
 
     expect(await start().github.listOpenPullRequests(at, base)).toEqual([
-      { number: 12, headSha, baseRef: "main", updatedAt: "2026-01-05T08:00:00Z" },
+      {
+        number: 12,
+        headSha,
+        baseRef: "main",
+        repositoryId: 9,
+        defaultBranch: "trunk",
+        updatedAt: "2026-01-05T08:00:00Z",
+      },
     ]);
+  });
+
+  it("are tips of branches", async () => {
+    gitHubAnswers()
+      .get(`${repository}/git/ref/heads%2Frelease%2F1`)
+      .reply(200, { object: { sha: headSha } })
+      .get(`${repository}/git/ref/heads%2Fgone`)
+      .reply(404, {});
+
+    expect(await start().github.findBranchTip(at, "release/1")).toBe(headSha);
+    expect(await start().github.findBranchTip(at, "gone")).toBeNull();
+  });
+
+  const renamed = { filename: "docs/CODEOWNERS", previous_filename: "CODEOWNERS" };
+  it.each([
+    ["straight on", { status: "ahead", files: [{ filename: "a.ts" }, renamed] }, 3],
+    ["without a change", { status: "ahead" }, 0],
+    ["back", { status: "behind", files: [] }, null],
+    ["aside", { status: "diverged", files: [{ filename: "a.ts" }] }, null],
+    ["so far that not all is named", { status: "ahead", files: Array(300).fill({ filename: "a" }) }, null],
+  ])("are the files that differ after a branch moved %s", async (_, answer, count) => {
+    const move = { from: "1".repeat(40), to: "2".repeat(40) };
+    gitHubAnswers().get(`${repository}/compare/${move.from}...${move.to}?per_page=1`).reply(200, answer);
+
+    const paths = await start().github.listChangedPaths(at, move);
+
+    expect(paths?.length ?? null).toBe(count);
+    if (count === 3) expect(paths).toEqual(["a.ts", "docs/CODEOWNERS", "CODEOWNERS"]);
+  });
+
+  it("are unknown where the branch's old commit is gone", async () => {
+    const move = { from: "1".repeat(40), to: "2".repeat(40) };
+    gitHubAnswers().get(`${repository}/compare/${move.from}...${move.to}?per_page=1`).reply(404, {});
+
+    expect(await start().github.listChangedPaths(at, move)).toBeNull();
   });
 
   it("are merge groups, from their branches", async () => {
