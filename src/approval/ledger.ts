@@ -50,6 +50,8 @@ export interface Reply {
   readonly personId: number;
   readonly reason: string;
   readonly at: string;
+  /** As it was when they were answered. */
+  readonly login?: string | undefined;
 }
 
 /** What a check run says of the record. */
