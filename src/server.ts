@@ -1,8 +1,7 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { setTimeout as delay } from "node:timers/promises";
 import { createApp } from "./app.ts";
-import { readAppIdentity } from "./app-identity.ts";
+import { readAppIdentity, type AppIdentity } from "./app-identity.ts";
 import type { Environment } from "./environment.ts";
 import { createCourtesies, type Courtesies } from "./courtesies.ts";
 import { evaluate, requestTally } from "./evaluate.ts";
@@ -62,11 +61,8 @@ export async function startServer(
     ...environment,
     probot,
     receive: (delivery) => receive(delivery, { ...tools, appId: environment.appId }),
-    pages: createPages({
-      metrics,
-      checkGitHub: () => octokits.appReader().then(readAppIdentity),
-      checkQueue: queue.check,
-    }),
+    onUnverified: metrics.countUnverified,
+    pages: createPages({ metrics, checkGitHub: () => readApp(octokits), checkQueue: queue.check }),
   });
   queue.start(workWith(tools, core, courtesies));
   const port = await listen(server, environment);
@@ -140,6 +136,7 @@ function queueOptions(metrics: Metrics, log: Log): QueueOptions {
         log.info({ work: workName(work), attempt, delayMs, ...describe(error) }, "tried again later");
       },
       onDead: ({ work, attempt }, error) => {
+        metrics.countDead(work.type);
         log.error({ work: workName(work), attempt, ...describe(error) }, "given up until the next sweep");
       },
     },
@@ -152,7 +149,7 @@ function connectOnce(octokits: Octokits, metrics: Metrics, log: Log): () => Prom
     createGitHub({
       ...octokits,
       log,
-      app: await readAppIdentity(await octokits.appReader()),
+      app: await readApp(octokits),
       observer: {
         onRequest: (seen) => {
           const tally = requestTally.getStore();
@@ -171,6 +168,10 @@ function connectOnce(octokits: Octokits, metrics: Metrics, log: Log): () => Prom
     });
     return connected;
   };
+}
+
+async function readApp(octokits: Octokits): Promise<AppIdentity> {
+  return readAppIdentity(await octokits.appReader());
 }
 
 function portOf(address: AddressInfo | string | null): number {
