@@ -5,7 +5,8 @@ import type { Emulator } from "../../emulator/server.ts";
 import { maxBodyBytes } from "../../src/app.ts";
 import type { RunningServer } from "../../src/server.ts";
 import { hasRedis, startRedis } from "../queue/redis-server.ts";
-import { openGitHub, openServer, sendWebhook, until, webhookUrl } from "./rig.ts";
+import { startReplica, stopReplica } from "./replica.ts";
+import { openGitHub, openServer, sendWebhook, until, variablesFor, webhookUrl } from "./rig.ts";
 
 const checkRuns = "/repos/{owner}/{repo}/check-runs";
 
@@ -158,14 +159,14 @@ describe.skipIf(!hasRedis)("while Redis is away", () => {
   test("the metrics are there, and say that the queue is not", async () => {
     const redis = await startRedis();
     const emulator = await openGitHub();
-    const server = await openServer(emulator, { REDIS_URL: redis.url });
-    const read = async () => (await fetch(`http://127.0.0.1:${server.port}/metrics`)).text();
-    const before = await read();
+    const replica = await startReplica(variablesFor(emulator, { REDIS_URL: redis.url }));
+    const url = `http://127.0.0.1:${replica.port}/metrics`;
+    const before = await (await fetch(url)).text();
     await redis.stop();
 
-    const response = await fetch(`http://127.0.0.1:${server.port}/metrics`);
+    const response = await fetch(url);
     const text = await response.text();
-    await server.close();
+    await stopReplica(replica, "SIGKILL");
     await emulator.close();
 
     expect(before).toContain('plan_gate_queue_work{state="dead"} 0');
