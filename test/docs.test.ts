@@ -137,7 +137,8 @@ const boundsInCode: Readonly<Record<string, readonly [file: string, name: string
   "items of a list: installations, repositories, pull requests": ["github/list-work.ts", "limit"],
   "features changed in a pull request": ["gate/size-problem.ts", "maxFeatures"],
   "files of the changed plans": ["gate/size-problem.ts", "maxFiles"],
-  "plan, or another gated file": ["gate/judge-plan.ts", "maxPlanBytes", 1024],
+  plan: ["gate/judge-plan.ts", "maxPlanBytes", 1024],
+  "another gated file": ["github/decode-blob.ts", "maxBlobBytes", 1024],
   "commits of the pull request, whatever they touch": ["gate/touching-commits.ts", "maxCommits"],
   "co-authors looked up by their noreply address": ["github/name-co-authors.ts", "maxLookups"],
   "open pull requests with one head": ["gate/situation.ts", "maxPullRequestsPerHead"],
@@ -154,7 +155,7 @@ const boundsInCode: Readonly<Record<string, readonly [file: string, name: string
   config: ["config/parse-config.ts", "maxConfigBytes", 1024],
   "summary and text of the check run, in bytes each": ["render/cut-bytes.ts", "maxOutputBytes"],
   "annotations of a check run": ["render/annotations.ts", "maxAnnotations"],
-  "people and teams asked for a review": ["gate/reviewers.ts", "maxReviewers"],
+  "people, and teams, asked for a review": ["gate/reviewers.ts", "maxReviewers"],
   "keys whose newest heads are remembered": ["last-seen.ts", "maxKeys"],
   "keys whose newest verdicts are remembered": ["recent.ts", "maxKeys"],
   "judged plans kept": ["worker/judge-once.ts", "maxPlans"],
@@ -194,6 +195,27 @@ const calls = pages.flatMap((page) =>
       })),
     ),
 );
+
+describe("the page of the command line", () => {
+  const page = readFileSync(join(root, "docs", "cli.md"), "utf8");
+
+  test("names every command and every option, and nothing that the other has", async () => {
+    const { stdout: program } = await runCli(root, "--help");
+    const [, list = ""] = /^Commands:\n(.*)/ms.exec(program) ?? [];
+    const names = [...list.matchAll(/^ {2}([a-z]+)/gm)].map(([, name = ""]) => name);
+    const missing: string[] = [];
+    for (const name of names.filter((one) => one !== "help")) {
+      const { stdout: help } = await runCli(root, name, "--help");
+      const options = [...help.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, option = ""]) => option);
+      const section = page.split(/^## /m).find((one) => one.split("\n", 1).join().split(", ").includes(name));
+      missing.push(...options.filter((one) => one !== "--help" && section?.includes(`\`${one}`) !== true));
+      if (section === undefined) missing.push(name);
+    }
+
+    expect(names).toContain("simulate");
+    expect(missing).toEqual([]);
+  });
+});
 
 describe("every command in the docs", () => {
   let optionsOf: ReadonlyMap<string, string>;
