@@ -5,7 +5,7 @@ import { format, resolveConfig } from "prettier";
 import { configJsonSchema } from "../src/config/config-schema.ts";
 import { renderRulePage } from "../src/plan/rule-page.ts";
 import { rules } from "../src/plan/rules/index.ts";
-import { configurationReference } from "../src/config/configuration-reference.ts";
+import { configurationReference, ruleReference } from "../src/config/configuration-reference.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
@@ -19,7 +19,7 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const page = await readFile(docs, "utf8");
   return new Map([
     [join(root, "schema", "plan-gate.schema.json"), JSON.stringify(configJsonSchema(), null, 2)],
-    [docs, withReference(page, configurationReference())],
+    [docs, withReference(page, `${configurationReference()}\n${ruleReference()}`)],
     ...rules.map((rule) => [join(root, "docs", "rules", `${rule.id}.md`), renderRulePage(rule)] as const),
   ]);
 }

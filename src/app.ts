@@ -16,6 +16,8 @@ export interface AppOptions {
   readonly probot: Probot;
   /** Resolves once the work is kept; what it throws is GitHub's to see. */
   readonly receive: (delivery: Delivery) => Promise<void>;
+  /** Hears of each webhook that was turned away because its signature or its body is wrong. */
+  readonly onUnverified: () => void;
   /** By path. */
   readonly pages: Readonly<Record<string, () => Promise<Page>>>;
   readonly webhookSecret: string;
@@ -53,6 +55,7 @@ export async function createApp(options: AppOptions): Promise<Server> {
     }
     rotateSignature(request.headers, body, options);
     await webhooks(Object.assign(request, { body }), response);
+    if (response.statusCode === 400) options.onUnverified();
   };
 
   return server;

@@ -1,9 +1,8 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { setTimeout as delay } from "node:timers/promises";
 import { createApp } from "./app.ts";
-import { readAppIdentity } from "./app-identity.ts";
-import { readVersion } from "./cli/version.ts";
+import { readAppIdentity, type AppIdentity } from "./app-identity.ts";
+import { readVersion } from "./version.ts";
 import type { Environment } from "./environment.ts";
 import { createCourtesies, type Courtesies } from "./courtesies.ts";
 import { evaluate, requestTally } from "./evaluate.ts";
@@ -63,11 +62,8 @@ export async function startServer(
     ...environment,
     probot,
     receive: (delivery) => receive(delivery, { ...tools, appId: environment.appId }),
-    pages: createPages({
-      metrics,
-      checkGitHub: () => octokits.appReader().then(readAppIdentity),
-      checkQueue: queue.check,
-    }),
+    onUnverified: metrics.countUnverified,
+    pages: createPages({ metrics, checkGitHub: () => readApp(octokits), checkQueue: queue.check }),
   });
   queue.start(workWith(tools, core, courtesies));
   const port = await listen(server, environment);
@@ -101,9 +97,9 @@ async function countWork(queue: Queue, courtesies: Courtesies): Promise<QueueCou
 
 /** What runs comes first; then what notifies people, as far as the time allows. */
 async function drain(queue: Queue, courtesies: Courtesies): Promise<void> {
-  const timeIsOver = delay(drainMs, undefined, { ref: false });
+  const overAtMs = performance.now() + drainMs;
   await queue.drain(drainMs);
-  await Promise.race([courtesies.settle(), timeIsOver]);
+  await courtesies.settle(Math.max(0, overAtMs - performance.now()));
   await queue.close(0);
 }
 
@@ -150,9 +146,11 @@ function queueOptions(metrics: Metrics, log: Log): QueueOptions {
         log.info({ work: workName(work), attempt, delayMs, ...describe(error) }, "tried again later");
       },
       onDead: ({ work, attempt }, error) => {
+        metrics.countDead(work.type);
         log.error({ work: workName(work), attempt, ...describe(error) }, "given up until the next sweep");
       },
       onUntried: (name, error) => {
+        metrics.countDead("unknown");
         log.error({ work: name, ...describe(error) }, "given up without a try");
       },
     },
@@ -165,7 +163,7 @@ function connectOnce(octokits: Octokits, metrics: Metrics, log: Log): () => Prom
     createGitHub({
       ...octokits,
       log,
-      app: await readAppIdentity(await octokits.appReader()),
+      app: await readApp(octokits),
       observer: {
         onRequest: (seen) => {
           const tally = requestTally.getStore();
@@ -184,6 +182,10 @@ function connectOnce(octokits: Octokits, metrics: Metrics, log: Log): () => Prom
     });
     return connected;
   };
+}
+
+async function readApp(octokits: Octokits): Promise<AppIdentity> {
+  return readAppIdentity(await octokits.appReader());
 }
 
 function portOf(address: AddressInfo | string | null): number {

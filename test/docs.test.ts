@@ -98,7 +98,13 @@ describe("the docs", () => {
   });
 
   test("name variables that the server reads", () => {
-    const known = new Set([...variableNames, "GITHUB_TOKEN", "GH_TOKEN", "NODE_EXTRA_CA_CERTS"]);
+    const known = new Set([
+      ...variableNames,
+      "GITHUB_TOKEN",
+      "GH_TOKEN",
+      "NODE_EXTRA_CA_CERTS",
+      "PLAN_GATE_PORT",
+    ]);
     const named = pages
       .filter(
         ({ path }) => path === "docs/install.md" || path === "docs/operations.md" || path === "README.md",
@@ -119,6 +125,65 @@ describe("the docs", () => {
   });
 });
 
+/** Where the code has each bound of the table in docs/operations.md; the unit is what one of it counts. */
+const boundsInCode: Readonly<Record<string, readonly [file: string, name: string, unit?: number]>> = {
+  "body of a webhook": ["app.ts", "maxBodyBytes", 1024 * 1024],
+  "work waiting, delayed work included": ["server.ts", "maxWaiting"],
+  "requests kept for one pull request in Redis": ["queue/redis-requests.ts", "maxKept"],
+  "work given up that is remembered, for a day": ["queue/queue.ts", "maxKeptDead"],
+  "rounds of reading for one evaluation": ["github/read-snapshot.ts", "maxRounds"],
+  "requests for one tree": ["github/read-tree.ts", "maxRequests"],
+  "pull requests that GitHub lists for one commit": ["github/answers/answer-pulls.ts", "maxPulls"],
+  "items of a list: installations, repositories, pull requests": ["github/list-work.ts", "limit"],
+  "features changed in a pull request": ["gate/size-problem.ts", "maxFeatures"],
+  "files of the changed plans": ["gate/size-problem.ts", "maxFiles"],
+  plan: ["gate/judge-plan.ts", "maxPlanBytes", 1024],
+  "another gated file": ["github/decode-blob.ts", "maxBlobBytes", 1024],
+  "commits of the pull request, whatever they touch": ["gate/touching-commits.ts", "maxCommits"],
+  "co-authors looked up by their noreply address": ["github/name-co-authors.ts", "maxLookups"],
+  "open pull requests with one head": ["gate/situation.ts", "maxPullRequestsPerHead"],
+  "pull requests of a merge group": ["gate/merge-group.ts", "maxPullRequests"],
+  "comments of a pull request": ["github/answers/answer-conversation.ts", "limit"],
+  "reviews of a pull request": ["github/answers/answer-conversation.ts", "limit"],
+  "comment with a command": ["slash-commands/parse-bounds.ts", "maxBytes", 1024],
+  "commands in one comment": ["slash-commands/parse-comment.ts", "maxCommands"],
+  "replies an hour on one pull request": ["approval/progress.ts", "maxRepliesAnHour"],
+  "record of one head": ["approval/ledger-block.ts", "maxBytes", 1024],
+  "presses remembered as decided": ["approval/decide-new.ts", "maxPresses"],
+  "force-pushes looked through for the record": ["github/answers/answer-force-pushes.ts", "last"],
+  "heads looked at for the record, along each way": ["gate/carried-ledger.ts", "maxHeads"],
+  config: ["config/parse-config.ts", "maxConfigBytes", 1024],
+  "summary and text of the check run, in bytes each": ["render/cut-bytes.ts", "maxOutputBytes"],
+  "annotations of a check run": ["render/annotations.ts", "maxAnnotations"],
+  "people, and teams, asked for a review": ["gate/reviewers.ts", "maxReviewers"],
+  "keys whose newest heads are remembered": ["last-seen.ts", "maxKeys"],
+  "keys whose newest verdicts are remembered": ["recent.ts", "maxKeys"],
+  "judged plans kept": ["worker/judge-once.ts", "maxPlans"],
+  "answers of GitHub kept for conditional requests": ["github/conditional-fetch.ts", "max"],
+};
+
+/** `const maxBytes = 16 * 1024;`, or `max: 2_000` within something. */
+function numberInCode(file: string, name: string): number {
+  const text = readFileSync(join(root, "src", file), "utf8");
+  const [, product = ""] = new RegExp(`\\b${name}(?: =|:) ([\\d_]+(?: \\* [\\d_]+)*)`).exec(text) ?? [];
+  return product
+    .split(" * ")
+    .reduce((value, factor) => value * Number.parseInt(factor.replaceAll("_", ""), 10), 1);
+}
+
+test("the bounds in docs/operations.md are those of the code", () => {
+  const page = readFileSync(join(root, "docs", "operations.md"), "utf8");
+  const [, section = ""] = /^## Bounds\n(.*?)^## /ms.exec(page) ?? [];
+  const rows = [...section.matchAll(/^\| (\S.*?) +\| (\d[\d,]*).*?\|/gm)];
+  const inDocs = rows.map(([, what = "", bound = ""]) => [what, Number(bound.replaceAll(",", ""))]);
+  const inCode = Object.entries(boundsInCode).map(([what, [file, name, unit = 1]]) => [
+    what,
+    numberInCode(file, name) / unit,
+  ]);
+
+  expect(Object.fromEntries(inDocs)).toEqual(Object.fromEntries(inCode));
+});
+
 /** `plan-gate …` as the docs' shells call it, without what a shell makes of the rest. */
 const calls = pages.flatMap((page) =>
   split(page)
@@ -130,6 +195,27 @@ const calls = pages.flatMap((page) =>
       })),
     ),
 );
+
+describe("the page of the command line", () => {
+  const page = readFileSync(join(root, "docs", "cli.md"), "utf8");
+
+  test("names every command and every option, and nothing that the other has", async () => {
+    const { stdout: program } = await runCli(root, "--help");
+    const [, list = ""] = /^Commands:\n(.*)/ms.exec(program) ?? [];
+    const names = [...list.matchAll(/^ {2}([a-z]+)/gm)].map(([, name = ""]) => name);
+    const missing: string[] = [];
+    for (const name of names.filter((one) => one !== "help")) {
+      const { stdout: help } = await runCli(root, name, "--help");
+      const options = [...help.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, option = ""]) => option);
+      const section = page.split(/^## /m).find((one) => one.split("\n", 1).join().split(", ").includes(name));
+      missing.push(...options.filter((one) => one !== "--help" && section?.includes(`\`${one}`) !== true));
+      if (section === undefined) missing.push(name);
+    }
+
+    expect(names).toContain("simulate");
+    expect(missing).toEqual([]);
+  });
+});
 
 describe("every command in the docs", () => {
   let optionsOf: ReadonlyMap<string, string>;

@@ -24,13 +24,20 @@ const word = z.strictObject({
   files: z.array(z.strictObject({ path, mode: z.string().max(20), blobId: z.string().max(64) })),
 });
 
+const reply = z.strictObject({
+  personId: wholeNumber,
+  reason: z.string().max(50),
+  at: time,
+  login: z.string().max(100).optional(),
+});
+
 const entry = z.strictObject({
   shown: z.array(shown),
   words: z.array(word),
   lastCommentId: wholeNumber,
   reviewIds: z.array(wholeNumber),
   presses: z.array(z.string().max(100)),
-  replies: z.array(z.strictObject({ personId: wholeNumber, reason: z.string().max(50), at: time })),
+  replies: z.array(reply),
   previousHeadSha: commitSha.nullable(),
   reviewsRequested: z.boolean(),
 });

@@ -5,7 +5,7 @@ import { addWords } from "./latest-word.ts";
 import type { LedgerEntry } from "./ledger.ts";
 import type { CommandOutcome } from "./outcome.ts";
 import type { Refusal } from "./refusal.ts";
-import { isWithinAnHour } from "./seconds.ts";
+import { secondsBetween } from "./seconds.ts";
 
 /** The record, and what was decided on the way to it. */
 export interface Progress {
@@ -25,6 +25,7 @@ export interface Decided {
 }
 
 const maxRepliesAnHour = 20;
+const anHourSeconds = 3_600;
 
 /** Takes an answer into the record. */
 export function record(progress: Progress, decided: Decided, answer: Answer): Progress {
@@ -39,12 +40,12 @@ export function record(progress: Progress, decided: Decided, answer: Answer): Pr
 function recordRefusal({ entry, outcomes }: Progress, decided: Decided, refusal: Refusal): Progress {
   const { standing, readAt, ...whose } = decided;
   const { reason, message } = refusal;
-  const { personId } = whose;
+  const { personId, login } = whose;
   const isAnswered = entry.replies.some((reply) => reply.personId === personId && reply.reason === reason);
-  const recent = entry.replies.filter(({ at }) => isWithinAnHour(at, readAt));
+  const recent = entry.replies.filter(({ at }) => secondsBetween(at, readAt) < anHourSeconds);
   const canWrite = standing?.permissions.write === true;
   const shouldReply = canWrite && !isAnswered && recent.length < maxRepliesAnHour;
-  const replies = shouldReply ? [...entry.replies, { personId, reason, at: readAt }] : entry.replies;
+  const replies = shouldReply ? [...entry.replies, { personId, reason, at: readAt, login }] : entry.replies;
   const outcome: CommandOutcome = { state: "refused", ...whose, reason, message, shouldReply };
   return { entry: { ...entry, replies }, outcomes: [...outcomes, outcome] };
 }

@@ -8,7 +8,7 @@ export function isLaterSecond(at: string, than: string): boolean {
   return secondOf(at) > secondOf(than);
 }
 
-/** Is it at most an hour, in seconds, from the one time to the other? */
-export function isWithinAnHour(at: string, readAt: string): boolean {
-  return secondOf(readAt) - secondOf(at) < 3600;
+/** Whole seconds from the one time to the other; negative where that comes first. ISO 8601. */
+export function secondsBetween(at: string, until: string): number {
+  return secondOf(until) - secondOf(at);
 }

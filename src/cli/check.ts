@@ -13,7 +13,7 @@ import { exitCodes } from "./exit-codes.ts";
 import { findTargets } from "./find-plans.ts";
 import { withSlashes } from "./repository.ts";
 import { describeTerminal } from "./terminal-facts.ts";
-import { readVersion } from "./version.ts";
+import { readVersion } from "../version.ts";
 import { chooseWord } from "./words.ts";
 
 const formats = ["pretty", "json", "sarif", "github", "markdown"] as const;

@@ -8,7 +8,7 @@ import { configText } from "./init/config-text.ts";
 import { gatherFacts } from "./init/repository-facts.ts";
 import { rulesetCommands } from "./init/ruleset.ts";
 import { findRoot } from "./repository.ts";
-import { readVersion } from "./version.ts";
+import { readVersion } from "../version.ts";
 
 interface InitOptions {
   readonly solo?: true;

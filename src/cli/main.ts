@@ -11,7 +11,7 @@ import { simulateCommand } from "./simulate.ts";
 import { smokeCommand } from "./smoke.ts";
 import { statusCommand } from "./status.ts";
 import { visibleText } from "../render/visible-text.ts";
-import { readVersion } from "./version.ts";
+import { readVersion } from "../version.ts";
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;

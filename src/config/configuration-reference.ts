@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rules } from "../plan/rules/index.ts";
 import { configJsonSchema } from "./config-schema.ts";
 
 const settingSchema = z.object({
@@ -14,6 +15,10 @@ const settingSchema = z.object({
   get items() {
     return settingSchema.optional();
   },
+  additionalProperties: z
+    .object({ enum: z.array(z.string()).default([]) })
+    .catch({ enum: [] })
+    .default({ enum: [] }),
   get properties() {
     return z.record(z.string(), settingSchema).default({});
   },
@@ -23,6 +28,14 @@ type Setting = z.output<typeof settingSchema>;
 
 /** Settings whose keys are the ids of rules: told once, not for each rule. */
 const keyedByRule: ReadonlySet<string> = new Set(["rules", "headings"]);
+
+/** The rules that `rules` knows, as a Markdown table: id, row, severity where the config says nothing. */
+export function ruleReference(): string {
+  const rows = rules.map(
+    ({ id, title, defaultSeverity }) => `| \`${id}\` | ${title} | \`${defaultSeverity}\` |`,
+  );
+  return ["| Rule | Row | Default |", "| --- | --- | --- |", ...rows, ""].join("\n");
+}
 
 /** All settings as a Markdown table, in the schema's order: name, values, default, meaning, an example. */
 export function configurationReference(): string {
@@ -60,10 +73,18 @@ function valueOf(setting: Setting): string {
     case "array":
       return ofItems === "" ? `list, at most ${setting.maxItems}` : `list of ${ofItems}`;
     case "object":
-      return "`key: value`";
+      return mapOf(setting);
     default:
       return "text";
   }
+}
+
+/** Of severities by id, or of anything else by name. */
+function mapOf(setting: Setting): string {
+  const severities = codeList(
+    Object.values(setting.properties)[0]?.enum ?? setting.additionalProperties.enum,
+  );
+  return severities === "" ? "`key: value`" : `by id: ${severities}`;
 }
 
 function codeList(words: readonly string[]): string {

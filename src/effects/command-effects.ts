@@ -1,6 +1,7 @@
 import type { CommandOutcome } from "../approval/outcome.ts";
 import { renderReply } from "../render/reply.ts";
 import type { Effect } from "./effect.ts";
+import { replyMarker } from "./reply-marker.ts";
 
 /** 👍 or 😕 on each comment with a command, and at most one reply to each refused one. */
 export function commandEffects(number: number, outcomes: readonly CommandOutcome[]): readonly Effect[] {
@@ -24,7 +25,7 @@ function replies(number: number, outcomes: readonly CommandOutcome[]): readonly 
   const bodies = new Map<string, string>();
   for (const outcome of outcomes) {
     if (outcome.state === "refused" && outcome.shouldReply && !bodies.has(outcome.sourceId)) {
-      bodies.set(outcome.sourceId, renderReply(outcome));
+      bodies.set(outcome.sourceId, `${renderReply(outcome)}\n${replyMarker(outcome)}\n`);
     }
   }
   return [...bodies.values()].map((body) => ({ type: "create-comment", number, body }));

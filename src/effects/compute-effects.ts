@@ -4,6 +4,7 @@ import { checkRunEffects } from "./check-run-effects.ts";
 import { commandEffects } from "./command-effects.ts";
 import { stickyCommentEffects } from "./comment-effects.ts";
 import type { Effect } from "./effect.ts";
+import { owedReplies } from "./owed-replies.ts";
 
 /**
  * What must be written so that GitHub shows the decision: the verdict first, then answers, then the
@@ -17,6 +18,7 @@ export function computeEffects(snapshot: PullRequestSnapshot, decision: Decision
   return [
     ...(repository === null ? [] : checkRunEffects(snapshot, decision, repository)),
     ...pullRequests.flatMap((pr) => commandEffects(pr.number, pr.commands)),
+    ...pullRequests.flatMap((pr) => owedReplies(snapshot, pr.number, decision.ledger)),
     ...comments,
     ...pullRequests.flatMap(reviewRequests),
   ];

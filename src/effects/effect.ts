@@ -29,7 +29,13 @@ export type Effect =
       readonly on: { readonly type: "comment"; readonly id: number };
       readonly reaction: "+1" | "confused";
     }
-  | { readonly type: "create-comment"; readonly number: number; readonly body: string }
+  | {
+      readonly type: "create-comment";
+      readonly number: number;
+      readonly body: string;
+      /** It may be there already: it is looked for, by its last line, before it is written. */
+      readonly mayExist?: true;
+    }
   | { readonly type: "update-comment"; readonly commentId: number; readonly body: string }
   | {
       readonly type: "request-reviewers";

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { describeFailure } from "./describe-failure.ts";
 import type { GitHubError } from "./github-error.ts";
 import type { Session } from "./session.ts";
@@ -10,7 +11,7 @@ export interface Applied {
   /** Of the check run that was created or updated; `null` where none was. */
   readonly checkRunId: number | null;
   readonly written: readonly Effect["type"][];
-  /** Courtesies that GitHub refused; no verdict depends on them. */
+  /** Courtesies that GitHub refused, or did not take in several tries; no verdict depends on them. */
   readonly failed: readonly { readonly type: Courtesy["type"]; readonly error: GitHubError }[];
 }
 
@@ -20,7 +21,13 @@ interface Lanes {
   /** For all that notifies people: GitHub wants seconds between such writes. */
   readonly conversation: Session;
   readonly app: { readonly id: number; readonly slug: string };
+  /** Between two tries of one courtesy. */
+  readonly pausesMs?: readonly number[];
 }
+
+const usualPausesMs = [1_000, 5_000, 25_000];
+/** Where GitHub asks for more, the courtesy is left to a later evaluation. */
+const maxPauseMs = 300_000;
 
 /** The verdict first, then who commanded hears of it, then the rest. */
 const courtesyOrder: readonly Courtesy["type"][] = [
@@ -41,14 +48,31 @@ export async function applyEffects(lanes: Lanes, effects: readonly Effect[]): Pr
     written.push(effect.type);
   }
   for (const effect of courtesiesIn(effects)) {
-    try {
-      await writeCourtesy(lanes.conversation, effect);
-      written.push(effect.type);
-    } catch (error) {
-      failed.push({ type: effect.type, error: describeFailure(error, effect.type, lanes.conversation.repo) });
-    }
+    const error = await writePatiently(lanes, effect);
+    if (error === null) written.push(effect.type);
+    else failed.push({ type: effect.type, error });
   }
   return { checkRunId, written, failed };
+}
+
+/** Tries again what may succeed later; a comment that may have been written after all is looked for first. */
+async function writePatiently(
+  { conversation: session, app, pausesMs = usualPausesMs }: Lanes,
+  effect: Courtesy,
+): Promise<GitHubError | null> {
+  for (let tries = 1; ; tries += 1) {
+    const isComment = tries > 1 && effect.type === "create-comment";
+    try {
+      await writeCourtesy({ session, app }, isComment ? { ...effect, mayExist: true } : effect);
+      return null;
+    } catch (error) {
+      const failure = describeFailure(error, effect.type, session.repo);
+      const pauseMs = Math.max(pausesMs[tries - 1] ?? Infinity, failure.retryAfterMs ?? 0);
+      // What is not there, such as a deleted comment, does not come back.
+      if (!failure.retryable || failure.code === "not-found" || pauseMs > maxPauseMs) return failure;
+      await delay(pauseMs, undefined, { ref: false });
+    }
+  }
 }
 
 function courtesiesIn(effects: readonly Effect[]): readonly Courtesy[] {

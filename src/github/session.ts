@@ -44,6 +44,8 @@ export interface RequestSeen {
   readonly durationMs: number;
   /** Left in this hour; `null` where GitHub does not say. */
   readonly rateLimitRemaining: number | null;
+  /** Which of GitHub's limits that is, such as `core`; `null` where GitHub does not say. */
+  readonly rateLimitResource: string | null;
 }
 
 interface SessionOptions {
@@ -72,6 +74,7 @@ export function openSession(options: SessionOptions): Session {
       status: response?.status ?? 0,
       durationMs,
       rateLimitRemaining: remaining === null ? null : Number(remaining),
+      rateLimitResource: response?.headers.get("x-ratelimit-resource") ?? null,
     });
   };
 

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { Effect } from "../effects/effect.ts";
+import { isOwnComment, lastLine } from "../pull-request/own-comment.ts";
+import { answerComments } from "./answers/answer-conversation.ts";
 import { GitHubError } from "./github-error.ts";
 import type { Session } from "./session.ts";
 
@@ -8,8 +10,14 @@ export type Courtesy = Exclude<Effect, { readonly type: "create-check-run" | "up
 
 const anything = z.unknown();
 
+/** Where it is written, and as whom. */
+interface Lane {
+  readonly session: Session;
+  readonly app: { readonly id: number; readonly slug: string };
+}
+
 /** Writes a reaction, a comment, or a request for review. Throws a `GitHubError` where GitHub refuses. */
-export async function writeCourtesy(session: Session, effect: Courtesy): Promise<void> {
+export async function writeCourtesy({ session, app }: Lane, effect: Courtesy): Promise<void> {
   switch (effect.type) {
     case "react":
       await session.send({
@@ -19,6 +27,7 @@ export async function writeCourtesy(session: Session, effect: Courtesy): Promise
       });
       return;
     case "create-comment":
+      if (effect.mayExist === true && (await isThere({ session, app }, effect))) return;
       await session.send({
         route: "POST /repos/{owner}/{repo}/issues/{issue_number}/comments",
         parameters: { issue_number: effect.number, body: effect.body },
@@ -36,6 +45,18 @@ export async function writeCourtesy(session: Session, effect: Courtesy): Promise
       await requestReviewers(session, effect);
       return;
   }
+}
+
+/** Has the App written this comment already? Past as many comments as are read it is not written again. */
+async function isThere(
+  { session, app }: Lane,
+  { number, body }: Extract<Courtesy, { readonly type: "create-comment" }>,
+): Promise<boolean> {
+  const listing = await answerComments({ session }, number);
+  if (listing.state !== "complete") return true;
+  return listing.items.some(
+    (comment) => isOwnComment(comment, app) && lastLine(comment.body) === lastLine(body),
+  );
 }
 
 type ReviewRequest = Extract<Courtesy, { readonly type: "request-reviewers" }>;

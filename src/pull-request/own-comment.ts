@@ -4,3 +4,8 @@ import type { Comment, PullRequestSnapshot } from "./snapshot.ts";
 export function isOwnComment(comment: Comment, app: PullRequestSnapshot["app"]): boolean {
   return comment.author?.type === "Bot" && comment.author.login.toLowerCase() === `${app.slug}[bot]`;
 }
+
+/** The last line of a comment of ours: no two on one pull request have the same, and where it is a marker nobody sees it. */
+export function lastLine(body: string): string {
+  return body.trimEnd().split("\n").at(-1) ?? "";
+}

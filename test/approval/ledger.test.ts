@@ -5,13 +5,13 @@ import type { Word } from "../../src/approval/approval.ts";
 import {
   emptyEntry,
   formatLedger,
-  mergeEntries,
   readLedger,
   recordShown,
   resolveShown,
   type Ledger,
   type LedgerEntry,
 } from "../../src/approval/ledger.ts";
+import { mergeEntries } from "../../src/approval/merge-entries.ts";
 import { at, checkRun, comment, decide, f15, feature, shownAt } from "./world.ts";
 
 const later = feature("F-15", "v2");

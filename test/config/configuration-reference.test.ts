@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { configurationReference } from "../../src/config/configuration-reference.ts";
+import { rules } from "../../src/plan/rules/index.ts";
+import { configurationReference, ruleReference } from "../../src/config/configuration-reference.ts";
 
 test("every setting has a row with its values, its default and what it means", () => {
   expect(configurationReference()).toMatchInlineSnapshot(`
@@ -15,7 +16,7 @@ test("every setting has a row with its values, its default and what it means", (
     | \`approval.methods\` | list of \`comment\`, \`button\`, \`review\` | \`["comment","button"]\` | How to approve: by a comment \`/approve-plan\`, by the button of the check run, or by an approving review with the command. Such as \`["comment","button"]\`. |
     | \`approval.allow_author\` | \`true\`, \`false\` | \`false\` | The author of the pull request may approve it: for people who work alone. |
     | \`approval.committers\` | \`exclude\`, \`exclude-known\`, \`allow\` | \`"exclude-known"\` | People who committed to the plan in the pull request: \`exclude-known\` keeps out those GitHub can name, \`exclude\` asks for one more approval where a committer is unknown, \`allow\` ignores who committed. |
-    | \`rules\` | \`key: value\` | \`{}\` | Severity by rule. Such as \`{"cli-first":"warning"}\`. |
+    | \`rules\` | by id: \`error\`, \`warning\`, \`off\` | \`{}\` | Severity by rule. Such as \`{"cli-first":"warning"}\`. |
     | \`headings\` | \`key: value\` | \`{}\` | Further headings that introduce a row, in any language. Such as \`{"data-models":["Datenmodell","Modelo de datos"]}\`. |
     | \`sections\` | list, at most 20 | \`[]\` | Required sections of your own. Such as \`[{"id":"rollout","title":"Rollout plan","headings":["Rollout","Deployment"]}]\`. |
     | \`sections[].id\` | text |  | Name of the row, as in \`/waive-plan\`. Such as \`"rollout"\`. |
@@ -26,7 +27,15 @@ test("every setting has a row with its values, its default and what it means", (
     | \`request_reviews\` | \`true\`, \`false\` | \`true\` | Ask those who may approve for a review, once, when the plan is ready. |
     | \`smoke.workflow\` | text | \`null\` | Path of the workflow that smoke-tests the Compose stack; its runs are shown on the check. Such as \`".github/workflows/compose-smoke.yml"\`. |
     | \`smoke.required\` | \`never\`, \`compose-changed\`, \`always\` | \`"never"\` | When a merge waits for a passing run: \`compose-changed\` where the pull request touches a Compose file. |
-    | \`smoke.rules\` | \`key: value\` | \`{}\` | Severity of the checks of \`plan-gate smoke\`, by id. Such as \`{"no-privileged":"warning"}\`. |
+    | \`smoke.rules\` | by id: \`error\`, \`warning\`, \`off\` | \`{}\` | Severity of the checks of \`plan-gate smoke\`, by id. Such as \`{"no-privileged":"warning"}\`. |
     "
   `);
+});
+
+test("every rule has a row with its severity where the config says nothing", () => {
+  const lines = ruleReference().trim().split("\n");
+
+  expect(lines).toHaveLength(2 + rules.length);
+  expect(lines).toContain("| `data-models` | Data models | `error` |");
+  expect(lines).toContain("| `no-hidden-text` | Nothing hidden from the reviewer | `warning` |");
 });

@@ -1,6 +1,6 @@
 import { noFacts } from "../../src/pull-request/answers.ts";
 import { describe, expect, test } from "vitest";
-import type { Ledger } from "../../src/approval/ledger.ts";
+import type { Ledger, Reply } from "../../src/approval/ledger.ts";
 import { emptyEntry, formatLedger, readLedger } from "../../src/approval/ledger.ts";
 import type { CommandOutcome } from "../../src/approval/outcome.ts";
 import { computeEffects } from "../../src/effects/compute-effects.ts";
@@ -411,7 +411,11 @@ describe("answers to commands", () => {
   test("are a confused face and a reply for what is refused", () => {
     expect(answers(refused("102"))).toEqual([
       { type: "react", on: { type: "comment", id: 102 }, reaction: "confused" },
-      { type: "create-comment", number: 12, body: "`@mallory`: The author may not approve.\n" },
+      {
+        type: "create-comment",
+        number: 12,
+        body: "`@mallory`: The author may not approve.\n\n<!-- plan-gate: author, 3 -->\n",
+      },
     ]);
   });
 
@@ -437,6 +441,68 @@ describe("answers to commands", () => {
         refused("55", { method: "review" }),
       ).map(({ type }) => type),
     ).toEqual(["create-comment"]);
+  });
+});
+
+describe("a reply that the record has", () => {
+  const marker = "<!-- plan-gate: author, 3 -->";
+  const said = (changes: Partial<Reply> = {}): Reply => ({
+    personId: 3,
+    reason: "author",
+    at: "2026-03-02T09:50:00Z",
+    login: "mallory",
+    ...changes,
+  });
+  function owed(reply: Reply, facts: Partial<Facts> = comments()): readonly Effect[] {
+    const pullRequests = { "12": { ...emptyEntry, replies: [reply] } };
+    const decided = decision(pullRequest({ comment: false }), { ledger: { ...shownLedger, pullRequests } });
+    return computeEffects(snapshot(facts), decided).slice(1);
+  }
+  const written = {
+    type: "create-comment",
+    number: 12,
+    mayExist: true,
+    body: `\`@mallory\`: an earlier command of yours does not count. You opened this pull request. Somebody else has to approve.\n\n${marker}\n`,
+  };
+
+  test("is written where no comment of ours is it", () => {
+    expect(owed(said())).toEqual([written]);
+  });
+
+  test("is not written again where it is there, whatever GitHub made of its line ends", () => {
+    expect(owed(said(), comments(comment(`Something.\r\n\r\n${marker}\r\n`)))).toEqual([]);
+  });
+
+  test("is not replaced by somebody's copy of it, nor by an answer to another reason or person", () => {
+    const person = { author: { id: 3, login: "mallory", type: "User" } } as const;
+    const others = [
+      comment(marker, person),
+      comment(`x\n<!-- plan-gate: stale, 3 -->`),
+      comment(`x\n<!-- plan-gate: author, 31 -->`),
+      comment(`${marker}\nand more`),
+    ];
+
+    expect(owed(said(), comments(...others))).toEqual([written]);
+  });
+
+  test("is left alone while it may be under way, and after a day", () => {
+    const times = ["09:55:01Z", "09:55:00Z"].map((time) => `2026-03-02T${time}`);
+    const days = ["2026-03-01T10:00:01Z", "2026-03-01T10:00:00Z"];
+
+    expect([...times, ...days].map((at) => owed(said({ at })).length)).toEqual([0, 1, 1, 0]);
+  });
+
+  test("is left alone where the record does not say to whom, or nobody knows the reason", () => {
+    const { login, ...nameless } = said();
+
+    expect(login).toBe("mallory");
+    expect(owed(nameless)).toEqual([]);
+    expect(owed(said({ reason: "constructor" }))).toEqual([]);
+  });
+
+  test("is left alone where the comments were not read, or not all", () => {
+    expect(owed(said(), {})).toEqual([]);
+    expect(owed(said(), { comments: { "12": { state: "too-many", limit: 3_000 } } })).toEqual([]);
   });
 });
 

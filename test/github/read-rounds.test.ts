@@ -102,13 +102,15 @@ describe("reading a snapshot", () => {
   });
 
   it("tells its observer the route, the status and what is left of the rate limit", async () => {
-    gitHubAnswers().get("/user/1").reply(200, person(1), { "x-ratelimit-remaining": "4999" });
+    gitHubAnswers()
+      .get("/user/1")
+      .reply(200, person(1), { "x-ratelimit-remaining": "4999", "x-ratelimit-resource": "core" });
     const { github, requests } = start();
 
     await readAll([account(1)], github);
 
     expect(requests).toMatchObject([
-      { route: "GET /user/{account_id}", status: 200, rateLimitRemaining: 4999 },
+      { route: "GET /user/{account_id}", status: 200, rateLimitRemaining: 4999, rateLimitResource: "core" },
     ]);
   });
 });

@@ -1,7 +1,12 @@
+import { Octokit } from "@octokit/core";
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { CheckRunContent, Effect } from "../../src/effects/effect.ts";
-import { apply, failureOf, gitHubAnswers, headSha, key, repository, start } from "./start.ts";
+import { applyEffects } from "../../src/github/apply-effects.ts";
+import { createKnownAnswers } from "../../src/github/conditional-fetch.ts";
+import { createSemaphore } from "../../src/github/semaphore.ts";
+import { openSession } from "../../src/github/session.ts";
+import { app, apply, failureOf, gitHubAnswers, headSha, key, repository, start } from "./start.ts";
 
 beforeEach(() => {
   nock.disableNetConnect();
@@ -280,6 +285,74 @@ describe("courtesies", () => {
     expect(started.warnings).toMatchObject([
       { key: "octo/hello#12", type: "react", code: "not-found", status: 404 },
     ]);
+  });
+
+  it("that GitHub could not take are tried again", async () => {
+    gitHubAnswers().post(reactions).reply(502, {}).post(reactions).reply(201, {});
+
+    expect(await apply([reaction])).toMatchObject({ written: ["react"] });
+  });
+
+  it("wait as long as GitHub asks, and are left to a later evaluation where that is long", async () => {
+    const limit = (seconds: number) =>
+      gitHubAnswers()
+        .post(reactions)
+        .reply(429, {}, { "retry-after": String(seconds) });
+    limit(1);
+    limit(301);
+    const started = start();
+
+    expect(await apply([reaction], started)).toMatchObject({ written: [] });
+    expect(started.warnings).toMatchObject([{ type: "react", code: "rate-limited" }]);
+  });
+
+  it.each([
+    ["where it was lost", "plan-gate[bot]", "Hello\r\n\r\n<!-- a marker -->", 0],
+    ["where only somebody else wrote it", "mona", "Hello\n\n<!-- a marker -->", 1],
+    ["where another of ours is there", "plan-gate[bot]", "Hello\n\n<!-- another -->", 1],
+  ])("look for a comment before they write it again: %s", async (_, login, body, times) => {
+    const comments = `${repository}/issues/12/comments`;
+    const at = "2026-01-05T08:00:00Z";
+    const user = { id: 1, login, type: login.endsWith("[bot]") ? "Bot" : "User" };
+    const there = { id: 1, node_id: "C_1", user, body, created_at: at, updated_at: at, html_url: "u" };
+    gitHubAnswers().post(comments).reply(502, {}).get(`${comments}?per_page=100&page=1`).reply(200, [there]);
+    if (times > 0) gitHubAnswers().post(comments).times(times).reply(201, {});
+
+    const applied = await apply([{ ...comment, body: "Hello\n\n<!-- a marker -->\n" }]);
+
+    expect(applied).toMatchObject({ written: ["create-comment"] });
+  });
+
+  it("that may exist are not written where there are more comments than are read", async () => {
+    const link = `<https://api.github.com/x?page=2>; rel="next", <https://api.github.com/x?page=31>; rel="last"`;
+    gitHubAnswers().get(`${repository}/issues/12/comments?per_page=100&page=1`).reply(200, [], { link });
+
+    expect(await apply([{ ...comment, mayExist: true }])).toMatchObject({ written: ["create-comment"] });
+  });
+
+  it("that GitHub does not take in four tries are given up, and the next ones follow", async () => {
+    gitHubAnswers()
+      .post(reactions)
+      .times(4)
+      .reply(502, {})
+      .patch(`${repository}/issues/comments/4`)
+      .reply(200, {});
+    const session = openSession({
+      octokit: () => Promise.resolve(new Octokit({ auth: "secret" })),
+      installationId: 1,
+      owner: "octo",
+      repo: "hello",
+      timeoutMs: 1_000,
+      inSlot: createSemaphore(1),
+      known: createKnownAnswers(),
+      onRequest: () => undefined,
+    });
+    const lanes = { checkRuns: session, conversation: session, app, pausesMs: [1, 2, 3] };
+
+    expect(await applyEffects(lanes, [edit, reaction])).toMatchObject({
+      written: ["update-comment"],
+      failed: [{ type: "react", error: { code: "server-error" } }],
+    });
   });
 
   it("ask reviewers one by one where GitHub turns one of them down", async () => {

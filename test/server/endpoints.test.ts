@@ -4,7 +4,11 @@ import { z } from "zod";
 import type { Emulator } from "../../emulator/server.ts";
 import { maxBodyBytes } from "../../src/app.ts";
 import type { RunningServer } from "../../src/server.ts";
-import { openGitHub, openServer, sendWebhook, until, webhookUrl } from "./rig.ts";
+import { hasRedis, startRedis } from "../queue/redis-server.ts";
+import { startReplica, stopReplica } from "./replica.ts";
+import { openGitHub, openServer, sendWebhook, until, variablesFor, webhookUrl } from "./rig.ts";
+
+const checkRuns = "/repos/{owner}/{repo}/check-runs";
 
 describe("the server", () => {
   let emulator: Emulator;
@@ -43,6 +47,7 @@ describe("the server", () => {
     const form = await fetch(webhookUrl(server.port), { method: "POST", body: "a=b" });
 
     expect([forged.status, unsigned.status, text.status, form.status]).toEqual([400, 400, 400, 415]);
+    expect(await metric("plan_gate_events_total", 'event="unknown",outcome="unverified"')).toBe(3);
   });
 
   test("refuses a body of more than 25 MB without reading it", async () => {
@@ -132,9 +137,43 @@ describe("the server", () => {
     ).toBe(1);
   });
 
+  test("counts work that was given up", async () => {
+    emulator.webhooks.deliverTo(webhookUrl(server.port));
+    const { world } = emulator;
+    const lacking = { message: "Resource not accessible by integration" };
+    emulator.inject({ method: "POST", route: checkRuns, status: 403, body: lacking, times: Infinity });
+    world.push("acme/shop", { by: "bob", branch: "dead", files: { "src/b.ts": "1\n" } });
+    world.openPullRequest("acme/shop", { by: "bob", head: "dead" });
+    await until(async () => (await metric("plan_gate_dead_total", 'type="evaluate"')) === 1);
+    emulator.clearFaults();
+  });
+
   async function metric(name: string, labels: string): Promise<number> {
     const text = await (await get("/metrics")).text();
     const line = text.split("\n").find((one) => one.startsWith(`${name}{${labels}} `));
     return z.coerce.number().parse(line?.split(" ").at(-1) ?? 0);
   }
+});
+
+describe.skipIf(!hasRedis)("while Redis is away", () => {
+  test("the metrics are there, and say that the queue is not", async () => {
+    const redis = await startRedis();
+    const emulator = await openGitHub();
+    const replica = await startReplica(variablesFor(emulator, { REDIS_URL: redis.url }));
+    const url = `http://127.0.0.1:${replica.port}/metrics`;
+    const before = await (await fetch(url)).text();
+    await redis.stop();
+
+    const response = await fetch(url);
+    const text = await response.text();
+    await stopReplica(replica, "SIGKILL");
+    await emulator.close();
+
+    expect(before).toContain('plan_gate_queue_work{state="dead"} 0');
+    expect(response.status).toBe(200);
+    expect(text).toContain('plan_gate_queue_work{state="waiting"} Nan');
+    expect(text).toContain("plan_gate_queue_oldest_age_seconds Nan");
+    expect(text).toContain("plan_gate_queue_unreadable_total 1");
+    expect(text).toContain("process_cpu_seconds_total");
+  }, 30_000);
 });

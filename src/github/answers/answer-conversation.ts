@@ -8,7 +8,10 @@ import { commentShape, reviewShape } from "../shapes/comment-shape.ts";
 const limit = 3_000;
 
 /** All comments of a pull request's conversation, oldest first. */
-export async function answerComments({ session }: ReadContext, number: number): Promise<Listing<Comment>> {
+export async function answerComments(
+  { session }: Pick<ReadContext, "session">,
+  number: number,
+): Promise<Listing<Comment>> {
   return readList(session, {
     route: "GET /repos/{owner}/{repo}/issues/{issue_number}/comments",
     parameters: { issue_number: number },
