@@ -2,10 +2,10 @@ import { isCheckRunEffect, type Courtesies } from "./courtesies.ts";
 import type { EvaluationKey, Hints } from "./pull-request/key.ts";
 import type { PullRequestSnapshot } from "./pull-request/snapshot.ts";
 import type { HeldHead, Locks } from "./queue/queue.ts";
-import type { World } from "./reconcile.ts";
+import type { HoldingWorld, World } from "./reconcile.ts";
 
 /** GitHub for one evaluation, which holds the head it reads until released, and waits for no courtesy. */
-export interface HeldWorld extends World {
+export interface HeldWorld extends HoldingWorld {
   readonly release: () => Promise<void>;
 }
 
@@ -42,6 +42,7 @@ export function holdHeads(
       if (others.length > 0) courtesies.write(key, others, readAtMs);
     },
     findCheckRun: (key, headSha) => world.findCheckRun(key, headSha),
+    holds: grip.has,
     release: grip.release,
   };
 }
@@ -49,6 +50,7 @@ export function holdHeads(
 interface Grip {
   /** Milliseconds for which nobody else had the head; infinite where it is held already. */
   readonly hold: (key: EvaluationKey, headSha: string) => Promise<number>;
+  readonly has: (key: EvaluationKey, headSha: string) => boolean;
   readonly release: () => Promise<void>;
 }
 
@@ -61,14 +63,18 @@ function openGrip(locks: Locks): Grip {
     await last?.lock.release();
   };
   const hold = async (key: EvaluationKey, headSha: string): Promise<number> => {
-    const name = `${key.owner}/${key.repo}@${headSha}`.toLowerCase();
+    const name = nameOf(key, headSha);
     if (held?.name === name) return Infinity;
     await release();
     const lock = await locks.holdHead(name);
     held = { name, lock };
     return lock.quietMs;
   };
-  return { hold, release };
+  return { hold, has: (key, headSha) => held?.name === nameOf(key, headSha), release };
+}
+
+function nameOf(key: EvaluationKey, headSha: string): string {
+  return `${key.owner}/${key.repo}@${headSha}`.toLowerCase();
 }
 
 function expectedHead(key: EvaluationKey, hints: Hints): string | null {

@@ -180,6 +180,7 @@ export function checkRun(headSha: string, text: string | null, conclusion = "act
     text,
     annotationsCount: 0,
     externalId: null,
+    olderUnfinished: [],
   };
 }
 

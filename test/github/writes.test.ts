@@ -188,6 +188,8 @@ describe("a check run", () => {
   it("of ours is found among others of its name, the newest first", async () => {
     const found = [
       run(3),
+      run(2, { status: "in_progress", conclusion: null }),
+      run(1, { status: "queued", conclusion: null }),
       run(8, { app: { id: 8 } }),
       run(9, { app: null }),
       run(6, { status: "waiting", conclusion: null, completed_at: "2026-01-05T08:00:00Z", external_id: "x" }),
@@ -208,6 +210,7 @@ describe("a check run", () => {
       text: null,
       annotationsCount: 0,
       externalId: "x",
+      olderUnfinished: [2, 1],
     });
   });
 
