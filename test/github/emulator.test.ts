@@ -149,6 +149,28 @@ describe("against a GitHub that answers", () => {
     ]);
   });
 
+  it.each([1, 2, 3, 4])(
+    "misses no comment though one is deleted before request %i of four",
+    async (request) => {
+      const { world } = emulator;
+      const ids = Array.from({ length: 202 }, () =>
+        world.comment(shop, key.number, { by: "alice", body: "Hi" }),
+      );
+      const deleted = ids[0] ?? 0;
+      const route = "/repos/{owner}/{repo}/issues/{number}/comments";
+      if (request > 1) emulator.inject({ method: "GET", route, times: request - 1 });
+      const before = (): void => {
+        world.deleteComment(shop, deleted, { by: "alice" });
+      };
+      emulator.inject({ method: "GET", route, before });
+
+      const listing = (await read({ type: "comments", number: key.number })).comments[key.number];
+
+      const seen = listing?.state === "complete" ? listing.items.map(({ id }) => id) : [];
+      expect(seen).toEqual(ids.filter((id) => id !== deleted));
+    },
+  );
+
   it("reads who may do what", async () => {
     const { world } = emulator;
     world.team("acme", "architects", { members: ["alice"] });

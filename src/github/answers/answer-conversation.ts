@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Comment, Listing, Review } from "../../pull-request/snapshot.ts";
-import { readList } from "../pages.ts";
+import { readShrinkingList } from "../pages.ts";
 import type { ReadContext } from "../read-context.ts";
 import { commentShape, reviewShape } from "../shapes/comment-shape.ts";
 
@@ -9,7 +9,7 @@ const limit = 3_000;
 
 /** All comments of a pull request's conversation, oldest first. */
 export async function answerComments({ session }: ReadContext, number: number): Promise<Listing<Comment>> {
-  return readList(session, {
+  return readShrinkingList(session, {
     route: "GET /repos/{owner}/{repo}/issues/{issue_number}/comments",
     parameters: { issue_number: number },
     schema: z.array(commentShape),
@@ -20,7 +20,7 @@ export async function answerComments({ session }: ReadContext, number: number): 
 
 /** All reviews of a pull request, oldest first. */
 export async function answerReviews({ session }: ReadContext, number: number): Promise<Listing<Review>> {
-  return readList(session, {
+  return readShrinkingList(session, {
     route: "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews",
     parameters: { pull_number: number },
     schema: z.array(reviewShape),
