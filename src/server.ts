@@ -2,17 +2,15 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { createApp } from "./app.ts";
-import { readAppIdentity } from "./app-identity.ts";
+import { connectGitHub } from "./connect-github.ts";
 import type { Environment } from "./environment.ts";
 import { createCourtesies, type Courtesies } from "./courtesies.ts";
-import { evaluate, requestTally } from "./evaluate.ts";
+import { evaluate } from "./evaluate.ts";
 import { describe, type Log } from "./log.ts";
-import { createGitHub, type GitHub } from "./github/github.ts";
 import { receive } from "./intake.ts";
 import { createLastSeen } from "./last-seen.ts";
 import { createPages } from "./monitoring/pages.ts";
 import { createMetrics, type Metrics } from "./monitoring/metrics.ts";
-import { createOctokits, type Octokits } from "./octokits.ts";
 import { openProbot } from "./open-probot.ts";
 import { createMemoryQueue } from "./queue/memory-queue.ts";
 import type { Handler, Queue, QueueCount, QueueOptions } from "./queue/queue.ts";
@@ -50,11 +48,11 @@ export async function startServer(
   const probot = await openProbot(environment);
   const log: Log = probot.log;
   const metrics = createMetrics();
-  const octokits = createOctokits({ ...environment, log: probot.log, isThrottled });
+  const connection = connectGitHub({ ...environment, log: probot.log, isThrottled }, { metrics, log });
   const queue = await openQueue(environment, queueOptions(metrics, log));
   const core = createCore();
   const recent = createRecentFindings();
-  const github = connectOnce(octokits, metrics, log);
+  const { github } = connection;
   const tools: ScanTools = { github, queue, recent, metrics, log, now: Date.now };
   const courtesies = createCourtesies(tools);
   metrics.watchQueue(() => countWork(queue, courtesies));
@@ -62,11 +60,7 @@ export async function startServer(
     ...environment,
     probot,
     receive: (delivery) => receive(delivery, { ...tools, appId: environment.appId }),
-    pages: createPages({
-      metrics,
-      checkGitHub: () => octokits.appReader().then(readAppIdentity),
-      checkQueue: queue.check,
-    }),
+    pages: createPages({ metrics, checkGitHub: connection.check, checkQueue: queue.check }),
   });
   queue.start(workWith(tools, core, courtesies));
   const port = await listen(server, environment);
@@ -143,33 +137,6 @@ function queueOptions(metrics: Metrics, log: Log): QueueOptions {
         log.error({ work: workName(work), attempt, ...describe(error) }, "given up until the next sweep");
       },
     },
-  };
-}
-
-/** Asks GitHub who we are at the first need, and again until it answers. */
-function connectOnce(octokits: Octokits, metrics: Metrics, log: Log): () => Promise<GitHub> {
-  const connect = async (): Promise<GitHub> =>
-    createGitHub({
-      ...octokits,
-      log,
-      app: await readAppIdentity(await octokits.appReader()),
-      observer: {
-        onRequest: (seen) => {
-          const tally = requestTally.getStore();
-          if (tally !== undefined) tally.requests += 1;
-          metrics.observeRequest(seen);
-        },
-        onCacheLookup: metrics.countCacheLookup,
-        onCourtesyFailed: metrics.countCourtesyFailure,
-      },
-    });
-  let connected: Promise<GitHub> | null = null;
-  return () => {
-    connected ??= connect().catch((error: unknown) => {
-      connected = null;
-      throw error;
-    });
-    return connected;
   };
 }
 
