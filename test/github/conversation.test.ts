@@ -343,7 +343,7 @@ describe("workflow runs", () => {
       run(5, { head_sha: "b".repeat(40) }),
     ];
     gitHubAnswers()
-      .get(`${repository}/actions/runs?head_sha=${headSha}&per_page=100`)
+      .get(`${repository}/actions/workflows/smoke.yml/runs?head_sha=${headSha}&per_page=100`)
       .reply(200, { workflow_runs: runs });
 
     const path = ".github/workflows/smoke.yml";
@@ -367,9 +367,10 @@ describe("workflow runs", () => {
       created_at: "2026-01-05T08:00:00Z",
     });
     gitHubAnswers()
-      .get(`${repository}/actions/runs?head_sha=${headSha}&per_page=100`)
-      .twice()
-      .reply(200, { workflow_runs: [run(1, "a.yml"), run(2, "b.yml")] });
+      .get(`${repository}/actions/workflows/a.yml/runs?head_sha=${headSha}&per_page=100`)
+      .reply(200, { workflow_runs: [run(1, "a.yml")] })
+      .get(`${repository}/actions/workflows/b.yml/runs?head_sha=${headSha}&per_page=100`)
+      .reply(200, { workflow_runs: [run(2, "b.yml")] });
 
     const { workflowRuns } = await readFacts([
       { type: "workflow-runs", headSha, path: "a.yml" },

@@ -227,6 +227,27 @@ describe("against a GitHub that answers", () => {
     expect(facts.repository?.defaultBranch).toBe("main");
   });
 
+  it("finds the run of a workflow behind a hundred runs of others, and none of a workflow that never ran", async () => {
+    const run = (path: string): void => {
+      emulator.world.workflowRun(shop, {
+        by: "bob",
+        path,
+        headSha,
+        headBranch: "feature",
+        conclusion: "success",
+      });
+    };
+    const path = ".github/workflows/smoke.yml";
+    run(path);
+    for (let other = 0; other < 120; other += 1) run(".github/workflows/ci.yml");
+
+    const { workflowRuns } = await read({ type: "workflow-runs", headSha, path });
+    const none = await read({ type: "workflow-runs", headSha, path: ".github/workflows/new.yml" });
+
+    expect(workflowRuns[headSha]).toMatchObject([{ path, conclusion: "success" }]);
+    expect(none.workflowRuns[headSha]).toEqual([]);
+  });
+
   it("writes a check run that it then finds, and updates it", async () => {
     emulator.world.checkRun(shop, { name: "plan-gate", headSha, conclusion: "success" });
 
