@@ -37,6 +37,7 @@ export function connectGitHub(
       ...octokits,
       log,
       app: await check(),
+      timeoutMs: settings.timeoutMs,
       observer: {
         onRequest,
         onCacheLookup: metrics.countCacheLookup,

@@ -33,8 +33,8 @@ export interface OctokitSettings {
   readonly isThrottled: boolean;
   /** Hears of what the clients ask for themselves: tokens, and who the App is. */
   readonly onRequest?: (seen: RequestSeen) => void;
-  /** For one such exchange; 10 seconds unless given. */
-  readonly timeoutMs?: number;
+  /** For one such exchange. */
+  readonly timeoutMs: number;
 }
 
 const maxInstallations = 1_000;
@@ -82,7 +82,7 @@ async function withToken(octokit: Octokit): Promise<Octokit> {
 }
 
 /** `fetch` for what a client asks for itself; what is asked through it brings its own. */
-function createOwnFetch({ onRequest, timeoutMs = 10_000 }: OctokitSettings): typeof fetch {
+function createOwnFetch({ onRequest, timeoutMs }: OctokitSettings): typeof fetch {
   return (input, init) => {
     const route = `${init?.method ?? "GET"} ${withoutIds(input instanceof Request ? input.url : input)}`;
     const onExchange = (exchange: Exchange): void => onRequest?.(toRequestSeen(route, exchange));

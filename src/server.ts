@@ -32,6 +32,8 @@ export interface RunningServer {
 export interface ServerOptions {
   /** False: writes do not wait the seconds that GitHub asks for. */
   readonly isThrottled?: boolean;
+  /** For one exchange with GitHub; 10 seconds unless given. */
+  readonly timeoutMs?: number;
 }
 
 const drainMs = 25_000;
@@ -43,12 +45,15 @@ const retries = { maxAttempts: 10, firstDelayMs: 1_000, maxDelayMs: 300_000 };
 /** Puts everything together and listens. */
 export async function startServer(
   environment: Environment,
-  { isThrottled = true }: ServerOptions = {},
+  { isThrottled = true, timeoutMs = 10_000 }: ServerOptions = {},
 ): Promise<RunningServer> {
   const probot = await openProbot(environment);
   const log: Log = probot.log;
   const metrics = createMetrics();
-  const connection = connectGitHub({ ...environment, log: probot.log, isThrottled }, { metrics, log });
+  const connection = connectGitHub(
+    { ...environment, log: probot.log, isThrottled, timeoutMs },
+    { metrics, log },
+  );
   const queue = await openQueue(environment, queueOptions(metrics, log));
   const core = createCore();
   const recent = createRecentFindings();

@@ -22,7 +22,7 @@ afterEach(() => {
 });
 
 /** Clients for `api.github.com`, and what was heard of their own requests. */
-function open(timeoutMs?: number): { readonly octokits: Octokits; readonly seen: RequestSeen[] } {
+function open(timeoutMs = 10_000): { readonly octokits: Octokits; readonly seen: RequestSeen[] } {
   const seen: RequestSeen[] = [];
   const octokits = createOctokits({
     appId: 7,
@@ -31,7 +31,7 @@ function open(timeoutMs?: number): { readonly octokits: Octokits; readonly seen:
     log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
     isThrottled: false,
     onRequest: (request) => seen.push(request),
-    ...(timeoutMs !== undefined && { timeoutMs }),
+    timeoutMs,
   });
   return { octokits, seen };
 }
