@@ -2,10 +2,10 @@ import { isCheckRunEffect, type Courtesies } from "./courtesies.ts";
 import type { EvaluationKey, Hints } from "./pull-request/key.ts";
 import type { PullRequestSnapshot } from "./pull-request/snapshot.ts";
 import { headOutdated, type HeldHead, type Locks } from "./queue/queue.ts";
-import type { World } from "./reconcile.ts";
+import type { HoldingWorld, World } from "./reconcile.ts";
 
 /** GitHub for one evaluation, which holds the head it reads until released, and waits for no courtesy. */
-export interface HeldWorld extends World {
+export interface HeldWorld extends HoldingWorld {
   readonly release: () => Promise<void>;
 }
 
@@ -48,6 +48,7 @@ export function holdHeads(
       if (others.length > 0) courtesies.write(key, others, readAtMs);
     },
     findCheckRun: (key, headSha) => world.findCheckRun(key, headSha),
+    holds: grip.has,
     release: grip.release,
   };
 }
@@ -57,6 +58,7 @@ interface Grip {
   readonly hold: (key: EvaluationKey, headSha: string) => Promise<number>;
   /** Throws where no head is held, or somebody else may have had it. */
   readonly check: () => Promise<void>;
+  readonly has: (key: EvaluationKey, headSha: string) => boolean;
   readonly release: () => Promise<void>;
 }
 
@@ -69,7 +71,7 @@ function openGrip(locks: Locks): Grip {
     await last?.lock.release();
   };
   const hold = async (key: EvaluationKey, headSha: string): Promise<number> => {
-    const name = `${key.owner}/${key.repo}@${headSha}`.toLowerCase();
+    const name = nameOf(key, headSha);
     if (held?.name === name) return Infinity;
     await release();
     const lock = await locks.holdHead(name);
@@ -79,7 +81,11 @@ function openGrip(locks: Locks): Grip {
   const check = async (): Promise<void> => {
     if ((await held?.lock.isStillMine()) !== true) throw headOutdated("The hold on the head was lost.");
   };
-  return { hold, check, release };
+  return { hold, check, has: (key, headSha) => held?.name === nameOf(key, headSha), release };
+}
+
+function nameOf(key: EvaluationKey, headSha: string): string {
+  return `${key.owner}/${key.repo}@${headSha}`.toLowerCase();
 }
 
 function expectedHead(key: EvaluationKey, hints: Hints): string | null {

@@ -1,8 +1,11 @@
 import type { Octokit } from "@octokit/core";
 import { LRUCache } from "lru-cache";
 import { ProbotOctokit } from "probot";
+import { createGuardedFetch, type Exchange } from "./github/guarded-fetch.ts";
+import { type RequestSeen, toRequestSeen } from "./github/request-seen.ts";
+import { createInstallationTokens } from "./installation-tokens.ts";
 
-/** The clients that speak to GitHub, each with its own manners. */
+/** The clients that speak to GitHub, each with its own manners. Those of an installation come with its token. */
 export interface Octokits {
   /** Unthrottled and without retries: the queue decides what is tried again, and when. */
   readonly reader: (installationId: number) => Promise<Octokit>;
@@ -28,46 +31,69 @@ export interface OctokitSettings {
   readonly log: OctokitLog;
   /** False only where nobody is notified: against a GitHub of one's own. */
   readonly isThrottled: boolean;
+  /** Hears of what the clients ask for themselves: tokens, and who the App is. */
+  readonly onRequest?: (seen: RequestSeen) => void;
+  /** For one such exchange. */
+  readonly timeoutMs: number;
 }
 
 const maxInstallations = 1_000;
-const maxTokens = 15_000;
-/** A minute less than GitHub's hour. */
-const tokenTtlMs = 59 * 60_000;
 
 /** Makes clients as they are needed, and keeps the newest used; they share their installation tokens. */
 export function createOctokits(settings: OctokitSettings): Octokits {
-  const tokens = new LRUCache<string, string>({ max: maxTokens, ttl: tokenTtlMs });
-  const cache = {
-    get: (key: string) => tokens.get(key),
-    set: (key: string, token: string) => {
-      tokens.set(key, token);
-    },
-  };
+  const tokens = createInstallationTokens();
   const unthrottled = { enabled: false };
-  const open = (installationId: number | null, throttle: object): Octokit =>
-    new ProbotOctokit({
+  const request = { fetch: createOwnFetch(settings) };
+  const open = (installationId: number | null, throttle: object): Octokit => {
+    const octokit = new ProbotOctokit({
       baseUrl: settings.apiUrl,
       log: settings.log,
       throttle,
       retry: { enabled: false },
+      request,
       auth: {
         appId: settings.appId,
         privateKey: settings.privateKey,
-        cache,
+        cache: tokens.cache,
         ...(installationId !== null && { installationId }),
       },
     });
+    octokit.hook.error("request", (error) => {
+      if (installationId !== null) tokens.hearFailure(installationId, error);
+      throw error;
+    });
+    return octokit;
+  };
   const readers = keep((installationId) => open(installationId, unthrottled));
   const writers = keep((installationId) =>
     open(installationId, settings.isThrottled ? { enabled: true, id: String(installationId) } : unthrottled),
   );
   const app = open(null, unthrottled);
   return {
-    reader: (installationId) => Promise.resolve(readers(installationId)),
-    writer: (installationId) => Promise.resolve(writers(installationId)),
+    reader: (installationId) => withToken(readers(installationId)),
+    writer: (installationId) => withToken(writers(installationId)),
     appReader: () => Promise.resolve(app),
   };
+}
+
+async function withToken(octokit: Octokit): Promise<Octokit> {
+  await octokit.auth({ type: "installation" });
+  return octokit;
+}
+
+/** `fetch` for what a client asks for itself; what is asked through it brings its own. */
+function createOwnFetch({ onRequest, timeoutMs }: OctokitSettings): typeof fetch {
+  return (input, init) => {
+    const route = `${init?.method ?? "GET"} ${withoutIds(input instanceof Request ? input.url : input)}`;
+    const onExchange = (exchange: Exchange): void => onRequest?.(toRequestSeen(route, exchange));
+    return createGuardedFetch({ timeoutMs, onExchange })(input, init);
+  };
+}
+
+/** As GitHub's reference writes the path: only installations are named in it. */
+function withoutIds(url: string | URL): string {
+  const path = new URL(url).pathname.replace(/^\/api\/v3(?=\/)/, "");
+  return path.replace(/(?<=\/installations\/)\d+/, "{installation_id}");
 }
 
 function keep(open: (installationId: number) => Octokit): (installationId: number) => Octokit {

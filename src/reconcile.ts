@@ -33,18 +33,26 @@ export interface Reconciled {
   readonly effects: readonly Effect[];
 }
 
+/** GitHub for one evaluation, which works on a head only while it holds it. */
+export interface HoldingWorld extends World {
+  /** Is the head this evaluation's own at this moment? */
+  holds(key: EvaluationKey, headSha: string): boolean;
+}
+
 /** Reads the world, decides, and writes what differs: the product on one screen. */
 export async function reconcile(
   key: EvaluationKey,
   hints: Hints,
-  world: World,
+  world: HoldingWorld,
   core: Core,
 ): Promise<Reconciled> {
-  const notice = startNotice(() => reportDelay(key, hints, "GitHub answers slowly", world, core));
-  const read = () => world.read(key, hints, (snapshot) => core.askNext(snapshot));
-  const early = await read().finally(() => {
-    notice.stop();
-  });
+  const notice = createNotice(() => reportDelay(key, hints, "GitHub answers slowly", world, core));
+  const read = () =>
+    world.read(key, hints, (snapshot) => {
+      notice.start();
+      return core.askNext(snapshot);
+    });
+  const early = await read().finally(notice.stop);
   const snapshot = (await notice.wasPosted()) ? await read() : early;
   const { decision, effects } = await core.decide(snapshot);
   await world.apply(key, effects);
@@ -53,17 +61,18 @@ export async function reconcile(
 
 /**
  * Says on a head without any verdict why there is none yet; true when it was said.
- * A check run that is there stays: its commit was judged, or it is shut already.
+ * A check run that is there stays: its commit was judged, or it is shut already. A head that another evaluation
+ * may have is left to that one: two that look at once would both find no check run.
  */
 export async function reportDelay(
   key: EvaluationKey,
   hints: Hints,
   why: string,
-  world: World,
+  world: HoldingWorld,
   core: Core,
 ): Promise<boolean> {
   const headSha = key.type === "merge-group" ? key.headSha : hints.headSha;
-  if (headSha === undefined) return false;
+  if (headSha === undefined || !world.holds(key, headSha)) return false;
   if ((await world.findCheckRun(key, headSha)) !== null) return false;
   await world.apply(key, [{ type: "create-check-run", content: core.explainDelay(headSha, why) }]);
   return true;
@@ -72,19 +81,26 @@ export async function reportDelay(
 /** After this long without a verdict the check says so. */
 const noticeAfterMs = 5_000;
 
-/** Runs `post` once, unless stopped before. */
-function startNotice(post: () => Promise<boolean>): {
-  stop(): void;
-  /** Waits for a post under way; a post that failed was none. */
-  wasPosted(): Promise<boolean>;
+/** Runs `post` once, a while after the start, unless stopped before. */
+function createNotice(post: () => Promise<boolean>): {
+  /** The first call counts: reading has begun, so the head is held. */
+  readonly start: () => void;
+  /** Resolves when no post is under way. */
+  readonly stop: () => Promise<void>;
+  /** A post that failed was none. */
+  readonly wasPosted: () => Promise<boolean>;
 } {
   let posted: Promise<boolean> = Promise.resolve(false);
-  const timer = setTimeout(() => {
-    posted = post().catch(() => false);
-  }, noticeAfterMs);
+  let timer: ReturnType<typeof setTimeout> | null = null;
   return {
-    stop: () => {
-      clearTimeout(timer);
+    start: () => {
+      timer ??= setTimeout(() => {
+        posted = post().catch(() => false);
+      }, noticeAfterMs);
+    },
+    stop: async () => {
+      if (timer !== null) clearTimeout(timer);
+      await posted;
     },
     wasPosted: () => posted,
   };

@@ -1,18 +1,15 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createApp } from "./app.ts";
-import { readAppIdentity, type AppIdentity } from "./app-identity.ts";
-import { readVersion } from "./version.ts";
+import { connectGitHub } from "./connect-github.ts";
 import type { Environment } from "./environment.ts";
 import { createCourtesies, type Courtesies } from "./courtesies.ts";
-import { evaluate, requestTally } from "./evaluate.ts";
+import { evaluate } from "./evaluate.ts";
 import { describe, type Log } from "./log.ts";
-import { createGitHub, type GitHub } from "./github/github.ts";
 import { receive } from "./intake.ts";
 import { createLastSeen } from "./last-seen.ts";
 import { createPages } from "./monitoring/pages.ts";
 import { createMetrics, type Metrics } from "./monitoring/metrics.ts";
-import { createOctokits, type Octokits } from "./octokits.ts";
 import { openProbot } from "./open-probot.ts";
 import { createMemoryQueue } from "./queue/memory-queue.ts";
 import type { Handler, Queue, QueueCount, QueueOptions } from "./queue/queue.ts";
@@ -20,6 +17,7 @@ import { workName } from "./queue/work.ts";
 import { createRecentFindings } from "./recent.ts";
 import type { Core } from "./reconcile.ts";
 import { scan, startSweeping, type ScanTools } from "./sweep.ts";
+import { readVersion } from "./version.ts";
 import { createCore } from "./worker/threaded-core.ts";
 
 /** A server that listens. */
@@ -33,6 +31,8 @@ export interface RunningServer {
 export interface ServerOptions {
   /** False: writes do not wait the seconds that GitHub asks for. */
   readonly isThrottled?: boolean;
+  /** For one exchange with GitHub; 10 seconds unless given. */
+  readonly timeoutMs?: number;
 }
 
 const drainMs = 25_000;
@@ -46,15 +46,18 @@ const retries = { maxAttempts: 10, firstDelayMs: 1_000, maxDelayMs: 300_000 };
 /** Puts everything together and listens. */
 export async function startServer(
   environment: Environment,
-  { isThrottled = true }: ServerOptions = {},
+  { isThrottled = true, timeoutMs = 10_000 }: ServerOptions = {},
 ): Promise<RunningServer> {
   const probot = await openProbot(environment);
   const log: Log = probot.log;
   const metrics = createMetrics();
-  const octokits = createOctokits({ ...environment, log: probot.log, isThrottled });
+  const connection = connectGitHub(
+    { ...environment, log: probot.log, isThrottled, timeoutMs },
+    { metrics, log },
+  );
   const queue = await openQueue(environment, queueOptions(metrics, log));
   const core = createCore();
-  const github = connectOnce(octokits, metrics, log);
+  const { github } = connection;
   const tools = { ...(await openMemory(environment)), github, queue, metrics, log, now: Date.now };
   const courtesies = createCourtesies(tools);
   metrics.watchQueue(() => countWork(queue, courtesies));
@@ -63,7 +66,7 @@ export async function startServer(
     probot,
     receive: (delivery) => receive(delivery, { ...tools, appId: environment.appId }),
     onUnverified: metrics.countUnverified,
-    pages: createPages({ metrics, checkGitHub: () => readApp(octokits), checkQueue: queue.check }),
+    pages: createPages({ metrics, checkGitHub: connection.check, checkQueue: queue.check }),
   });
   queue.start(workWith(tools, core, courtesies));
   const port = await listen(server, environment);
@@ -155,37 +158,6 @@ function queueOptions(metrics: Metrics, log: Log): QueueOptions {
       },
     },
   };
-}
-
-/** Asks GitHub who we are at the first need, and again until it answers. */
-function connectOnce(octokits: Octokits, metrics: Metrics, log: Log): () => Promise<GitHub> {
-  const connect = async (): Promise<GitHub> =>
-    createGitHub({
-      ...octokits,
-      log,
-      app: await readApp(octokits),
-      observer: {
-        onRequest: (seen) => {
-          const tally = requestTally.getStore();
-          if (tally !== undefined) tally.requests += 1;
-          metrics.observeRequest(seen);
-        },
-        onCacheLookup: metrics.countCacheLookup,
-        onCourtesyFailed: metrics.countCourtesyFailure,
-      },
-    });
-  let connected: Promise<GitHub> | null = null;
-  return () => {
-    connected ??= connect().catch((error: unknown) => {
-      connected = null;
-      throw error;
-    });
-    return connected;
-  };
-}
-
-async function readApp(octokits: Octokits): Promise<AppIdentity> {
-  return readAppIdentity(await octokits.appReader());
 }
 
 function portOf(address: AddressInfo | string | null): number {

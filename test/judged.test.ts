@@ -44,6 +44,7 @@ async function externalIdIn(
       read: () => Promise.resolve(snapshot),
       apply: (_key, effects) => Promise.resolve(void written.push(...effects)),
       findCheckRun: () => Promise.resolve(null),
+      holds: () => true,
       release: () => Promise.resolve(),
     },
     "1.2.3",

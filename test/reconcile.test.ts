@@ -3,7 +3,9 @@ import type { Effect } from "../src/effects/effect.ts";
 import { noFacts } from "../src/pull-request/answers.ts";
 import type { PullRequestKey } from "../src/pull-request/key.ts";
 import type { OwnCheckRun, PullRequestSnapshot } from "../src/pull-request/snapshot.ts";
-import { type Core, reconcile, reportDelay, type World } from "../src/reconcile.ts";
+import { holdHeads } from "../src/held-world.ts";
+import { createMemoryLocks } from "../src/queue/memory-locks.ts";
+import { type Core, type HoldingWorld, reconcile, reportDelay, type World } from "../src/reconcile.ts";
 import { checkRun } from "./gate/world.ts";
 
 const key: PullRequestKey = { type: "pull-request", installationId: 1, owner: "o", repo: "r", number: 5 };
@@ -34,14 +36,16 @@ const core: Core = {
 function slowWorld(
   readMs: number,
   existing: OwnCheckRun | null = null,
-): World & { readonly written: Effect[]; reads(): number } {
+): HoldingWorld & { readonly written: Effect[]; reads(): number } {
   const written: Effect[] = [];
   let reads = 0;
   return {
     written,
     reads: () => reads,
-    read: async () => {
+    holds: () => true,
+    read: async (_key, _hints, ask) => {
       reads += 1;
+      await ask(snapshot);
       if (reads === 1) await new Promise((done) => setTimeout(done, readMs));
       return snapshot;
     },
@@ -89,6 +93,71 @@ describe("an evaluation that takes long", () => {
     await vi.advanceTimersByTimeAsync(9_000);
 
     expect(await done).toMatchObject({ decision: null });
+  });
+});
+
+describe("a head gets one check run", () => {
+  const hints = { headSha: "a" };
+  const courtesies = { write: () => undefined, count: () => 0, settle: () => Promise.resolve() };
+
+  /** GitHub that takes 7 s to read, and 2 s to find or to write a check run. */
+  function openGitHub(read: () => Promise<PullRequestSnapshot>): World & { readonly runs: Effect[] } {
+    const runs: Effect[] = [];
+    const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+    return {
+      runs,
+      read: async (_key, _hints, ask) => {
+        await ask(snapshot);
+        await pause(6_000);
+        return read();
+      },
+      apply: async (_key, effects) => {
+        await pause(2_000);
+        runs.push(...effects);
+      },
+      findCheckRun: async () => {
+        await pause(2_000);
+        return runs.length === 0 ? null : checkRun("a", null);
+      },
+    };
+  }
+
+  test("though reading fails while its notice is under way", async () => {
+    const github = openGitHub(() => Promise.reject(new Error("GitHub is down")));
+    const world = holdHeads(github, { locks: createMemoryLocks(), courtesies });
+
+    const failed = reconcile(key, hints, world, core).catch(async (error: unknown) => {
+      await reportDelay(key, hints, "why", world, core);
+      await world.release();
+      return error;
+    });
+    await vi.advanceTimersByTimeAsync(30_000);
+
+    expect(await failed).toEqual(new Error("GitHub is down"));
+    expect(github.runs).toMatchObject([{ content: { title: "GitHub answers slowly" } }]);
+  });
+
+  test("though two pull requests have it and GitHub is slow", async () => {
+    const github = openGitHub(() => Promise.resolve(snapshot));
+    const locks = createMemoryLocks();
+
+    const both = [key, { ...key, number: 6 }].map(async (each) => {
+      const world = holdHeads(github, { locks, courtesies });
+      await reconcile(each, hints, world, core);
+      await world.release();
+    });
+    await vi.advanceTimersByTimeAsync(60_000);
+    await Promise.all(both);
+
+    expect(github.runs).toHaveLength(1);
+  });
+
+  test("and none from an evaluation that holds another head", async () => {
+    const github = openGitHub(() => Promise.resolve(snapshot));
+    const world = holdHeads(github, { locks: createMemoryLocks(), courtesies });
+
+    expect(await reportDelay(key, hints, "why", world, core)).toBe(false);
+    expect(github.runs).toEqual([]);
   });
 });
 

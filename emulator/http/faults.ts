@@ -4,6 +4,8 @@ export interface Fault {
   readonly method?: string;
   /** Template without method: `/repos/{owner}/{repo}/check-runs`; any where left out. */
   readonly route?: string;
+  /** Looks further: only requests it says yes to. */
+  readonly matches?: (request: FaultyRequest) => boolean;
   /** How many matching requests it meets; 1 where left out. */
   readonly times?: number;
   /** Answers this instead of doing anything. */
@@ -13,6 +15,8 @@ export interface Fault {
   /** Closes the connection instead of doing anything. */
   readonly drop?: true;
   readonly delayMs?: number;
+  /** Never answers, and does nothing. */
+  readonly hang?: true;
   /** Does what was asked, and then answers 502; with `drop`, closes the connection. */
   readonly applyThenFail?: true;
   /** Runs just before the request is handled: what happens between two reads. */
@@ -21,12 +25,19 @@ export interface Fault {
   readonly after?: () => void;
 }
 
+/** What there is to tell requests of one route apart. */
+export interface FaultyRequest {
+  readonly url: URL;
+  /** Body as it was sent. */
+  readonly text: string;
+}
+
 /** Faults waiting for their requests. */
 export interface Faults {
   readonly inject: (fault: Fault) => void;
   readonly clear: () => void;
   /** The fault that meets this request; counts it down. */
-  readonly take: (method: string, template: string) => Fault | null;
+  readonly take: (method: string, template: string, request: FaultyRequest) => Fault | null;
 }
 
 /** No faults yet. */
@@ -39,9 +50,12 @@ export function createFaults(): Faults {
     clear: () => {
       waiting = [];
     },
-    take: (method, template) => {
+    take: (method, template, request) => {
       const found = waiting.find(
-        ({ fault }) => (fault.method ?? method) === method && (fault.route ?? template) === template,
+        ({ fault }) =>
+          (fault.method ?? method) === method &&
+          (fault.route ?? template) === template &&
+          (fault.matches?.(request) ?? true),
       );
       if (found === undefined) return null;
       found.left -= 1;

@@ -57,7 +57,8 @@ export async function answerRequest(backend: Backend, request: Incoming): Promis
   const path = resolveRepositoryId(backend, url.pathname.replace(/^\/api\/v3(?=\/|$)/, ""));
   const match = isGraphql ? graphqlMatch : backend.router(method, path);
   const template = match?.route.id.split(" ")[1] ?? path;
-  const fault = backend.faults.take(method, template);
+  const fault = backend.faults.take(method, template, request);
+  if (fault?.hang === true) return neverAnswer(fault);
   const waitMs = backend.latencyMs + (fault?.delayMs ?? 0);
   if (waitMs > 0) await wait(waitMs);
 
@@ -108,6 +109,12 @@ export async function answerRequest(backend: Backend, request: Incoming): Promis
 }
 
 const graphqlMatch: Match = { route: { id: "POST /graphql", needs: [], handle: answerQuery }, params: {} };
+
+/** The caller gives up at some time, and closes the connection. */
+function neverAnswer(fault: Fault): Promise<never> {
+  fault.before?.();
+  return new Promise(() => undefined);
+}
 
 function withFault(fault: Fault | null, handle: () => Answer): Answer | null {
   fault?.before?.();

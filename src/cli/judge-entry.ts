@@ -1,6 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import { checkPlan } from "../plan/check-plan.ts";
 import type { Judgement } from "../plan/check-plan.ts";
+import { describeCrash } from "../worker/crash.ts";
 import type { Answer } from "../worker/worker-pool.ts";
 import type { JudgeRequest } from "./judge.ts";
 
@@ -15,6 +16,6 @@ function answer({ input, settings }: JudgeRequest): Answer<Judgement> {
     const value = judgement.state === "judged" ? { ...judgement, reviewerSections: [] } : judgement;
     return { state: "done", value };
   } catch (error) {
-    return { state: "failed", message: error instanceof Error ? error.message : String(error) };
+    return { state: "failed", why: describeCrash(error) };
   }
 }

@@ -6,8 +6,27 @@ import { renderCheckRun } from "../render/check-run.ts";
 import type { CheckRunContent, Effect } from "./effect.ts";
 import { fingerprint } from "./fingerprint.ts";
 
-/** The check run on the head: made once, then written only where it does not show the decision yet. */
+/**
+ * The check run on the head: made once, then written only where it does not show the decision yet. Where there is more
+ * than one, the newest counts, and the others are ended.
+ */
 export function checkRunEffects(
+  snapshot: PullRequestSnapshot,
+  decision: Decision,
+  repository: Repository,
+): readonly Effect[] {
+  const older = snapshot.facts.checkRuns[decision.headSha]?.olderUnfinished ?? [];
+  return [
+    ...newestRunEffects(snapshot, decision, repository),
+    ...older.map((checkRunId): Effect => ({
+      type: "update-check-run",
+      checkRunId,
+      content: supersededContent(decision.headSha),
+    })),
+  ];
+}
+
+function newestRunEffects(
   { facts }: PullRequestSnapshot,
   decision: Decision,
   repository: Repository,
@@ -46,6 +65,20 @@ function recordTooLarge(existing: OwnCheckRun | null) {
     text: existing?.text ?? "",
     actions: [],
   } as const;
+}
+
+/** Of a run that a newer one took the place of: shut, since GitHub shows it beside the newer one. */
+function supersededContent(headSha: string): CheckRunContent {
+  const content = {
+    headSha,
+    status: "completed",
+    conclusion: "failure",
+    title: "A newer run of this check has the verdict",
+    summary: "Two runs of this check began on this commit. Only the newest one counts.",
+    text: "",
+    actions: [],
+  } as const;
+  return { ...content, annotations: [], externalId: fingerprint(content) };
 }
 
 function isShown(existing: OwnCheckRun, content: CheckRunContent): boolean {

@@ -76,9 +76,10 @@ export function configChange(
   return { files, ...newProblems(head, facts, first), changedOnBaseToo };
 }
 
+/** All three differ: the merge would make settings that nobody saw. */
 function isMovedOnBase({ base, mergeBase, head }: ComparedTrees, path: string): boolean {
-  const onBase = entryAt(base, path)?.blobId;
-  return onBase !== entryAt(mergeBase, path)?.blobId && onBase !== entryAt(head, path)?.blobId;
+  const [there, before, here] = [base, mergeBase, head].map((tree) => entryAt(tree, path)?.blobId);
+  return there !== before && there !== here && here !== before;
 }
 
 function newProblems(head: Tree, facts: Facts, firstPath: string): Pick<ConfigChange, "problems" | "path"> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { GitHubError } from "./github-error.ts";
+import { rateLimited } from "./holdoffs.ts";
 import { describePermission } from "./permissions.ts";
 
 /** Of Octokit's `RequestError`: without `response`, no answer arrived. */
@@ -26,7 +27,10 @@ export function describeFailure(error: unknown, route: string, about: string): G
   const failure = parsed.success ? parsed.data : null;
   if (failure?.response === undefined) return noAnswer(error, route, about);
   const status = failure.status;
-  if (isRateLimit(failure)) return rateLimited(failure, error, `${route} of ${about}`);
+  if (isRateLimit(failure)) {
+    const waitMs = retryAfterMs(failure) ?? secondaryLimitWaitMs;
+    return rateLimited(`${route} of ${about}`, { retryAfterMs: waitMs, status, cause: error });
+  }
   if (status >= 500) {
     return new GitHubError(`GitHub could not answer ${route} of ${about} (${status}).`, {
       code: "server-error",
@@ -72,17 +76,6 @@ function isRateLimit({ status, response }: Failure): boolean {
     String(headers["x-ratelimit-remaining"]) === "0" ||
     quote(response.data).toLowerCase().includes("rate limit")
   );
-}
-
-function rateLimited(failure: Failure, cause: unknown, what: string): GitHubError {
-  return new GitHubError(`GitHub's rate limit is used up: ${what} (${failure.status}).`, {
-    code: "rate-limited",
-    hint: "Nothing to do: it is tried again when GitHub allows.",
-    retryable: true,
-    retryAfterMs: retryAfterMs(failure) ?? secondaryLimitWaitMs,
-    status: failure.status,
-    cause,
-  });
 }
 
 /** From `Retry-After`, else from the reset time where nothing is left; measured by GitHub's own clock. */

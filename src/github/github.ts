@@ -8,7 +8,9 @@ import * as list from "./list-work.ts";
 import { type CacheKind, createObjectCaches } from "./object-caches.ts";
 import { type Ask, readSnapshot } from "./read-snapshot.ts";
 import { createSemaphore } from "./semaphore.ts";
-import { openSession, type RequestSeen, type Session } from "./session.ts";
+import { createHoldoffs } from "./holdoffs.ts";
+import type { RequestSeen } from "./request-seen.ts";
+import { openSession, type Session } from "./session.ts";
 import type { Effect } from "../effects/effect.ts";
 import { type EvaluationKey, formatKey, type Hints } from "../pull-request/key.ts";
 import type { OwnCheckRun, PullRequestSnapshot } from "../pull-request/snapshot.ts";
@@ -50,7 +52,7 @@ interface Log {
 }
 
 export interface GitHubOptions {
-  /** Reads, and writes check runs: without throttling and without retries. */
+  /** Reads, and writes check runs: without throttling and without retries. Resolves once it has its token. */
   readonly reader: (installationId: number) => Promise<Octokit>;
   /** Writes what notifies people: throttled as GitHub wants it. */
   readonly writer: (installationId: number) => Promise<Octokit>;
@@ -116,6 +118,7 @@ function openLanes(options: GitHubOptions): LanesToGitHub {
   const common = {
     timeoutMs: options.timeoutMs ?? 10_000,
     known: createKnownAnswers(),
+    holdoffs: createHoldoffs(),
     onRequest: options.observer?.onRequest ?? (() => undefined),
   };
   const readSlot = createSemaphore(readSlots);

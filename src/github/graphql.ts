@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { GitHubError } from "./github-error.ts";
+import { rateLimited } from "./holdoffs.ts";
 import type { Session } from "./session.ts";
 
 interface GraphQLCall<Value> {
@@ -33,12 +34,7 @@ function graphqlError({ owner, repo }: Session, error: z.infer<typeof errorShape
     });
   }
   if (error?.type === "RATE_LIMITED") {
-    return new GitHubError(`GitHub's rate limit is used up: ${about}.`, {
-      code: "rate-limited",
-      hint: "Nothing to do: it is tried again when GitHub allows.",
-      retryable: true,
-      retryAfterMs: 60_000,
-    });
+    return rateLimited(about, { retryAfterMs: 60_000 });
   }
   return new GitHubError(`GitHub could not answer ${about}.`, {
     code: "server-error",

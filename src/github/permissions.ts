@@ -24,7 +24,7 @@ export const permissionOfRoute: Readonly<Record<string, Permission>> = {
   "GET /orgs/{org}/teams/{team_slug}/members": readMembers,
   "GET /orgs/{org}/teams/{team_slug}/memberships/{username}": readMembers,
   "GET /repos/{owner}/{repo}": readMetadata,
-  "GET /repos/{owner}/{repo}/actions/runs": readActions,
+  "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs": readActions,
   "GET /repos/{owner}/{repo}/branches/{branch}": readContents,
   "GET /repos/{owner}/{repo}/check-runs/{check_run_id}": writeChecks,
   "GET /repos/{owner}/{repo}/collaborators": readMetadata,

@@ -4,6 +4,8 @@ import { createConditionalFetch, type KnownAnswers } from "./conditional-fetch.t
 import { describeFailure } from "./describe-failure.ts";
 import { GitHubError } from "./github-error.ts";
 import { createGuardedFetch, type Exchange } from "./guarded-fetch.ts";
+import type { Holdoffs } from "./holdoffs.ts";
+import { type RequestSeen, toRequestSeen } from "./request-seen.ts";
 import type { Semaphore } from "./semaphore.ts";
 
 /** One question or order to GitHub; `owner` and `repo` are filled in. */
@@ -35,26 +37,15 @@ export interface Session {
   readonly requestCount: () => number;
 }
 
-/** One exchange, for metrics. */
-export interface RequestSeen {
-  /** As GitHub's reference writes it, without any name filled in. */
-  readonly route: string;
-  /** 0 where no answer arrived. */
-  readonly status: number;
-  readonly durationMs: number;
-  /** Left in this hour; `null` where GitHub does not say. */
-  readonly rateLimitRemaining: number | null;
-  /** Which of GitHub's limits that is, such as `core`; `null` where GitHub does not say. */
-  readonly rateLimitResource: string | null;
-}
-
 interface SessionOptions {
+  /** Resolves once it can speak for the installation. */
   readonly octokit: () => Promise<Octokit>;
   readonly installationId: number;
   readonly owner: string;
   readonly repo: string;
   readonly timeoutMs: number;
   readonly inSlot: Semaphore;
+  readonly holdoffs: Holdoffs;
   readonly known: KnownAnswers;
   readonly onRequest: (seen: RequestSeen) => void;
 }
@@ -64,27 +55,16 @@ export function openSession(options: SessionOptions): Session {
   let newestMs = Number.NEGATIVE_INFINITY;
   let requests = 0;
 
-  const note = (route: string, { response, durationMs }: Exchange): void => {
+  const note = (route: string, exchange: Exchange): void => {
     requests += 1;
-    const answeredMs = Date.parse(response?.headers.get("date") ?? "");
+    const answeredMs = Date.parse(exchange.response?.headers.get("date") ?? "");
     if (answeredMs > newestMs) newestMs = answeredMs;
-    const remaining = response?.headers.get("x-ratelimit-remaining") ?? null;
-    options.onRequest({
-      route,
-      status: response?.status ?? 0,
-      durationMs,
-      rateLimitRemaining: remaining === null ? null : Number(remaining),
-      rateLimitResource: response?.headers.get("x-ratelimit-resource") ?? null,
-    });
+    options.onRequest(toRequestSeen(route, exchange));
   };
 
   const send = async <Value>(call: Call<Value>): Promise<Answer<Value>> => {
     const about = owner === "" ? "the App" : `${owner}/${repo}`;
-    const response = await options
-      .inSlot(() => request(options, call, note))
-      .catch((error: unknown) => {
-        throw describeFailure(error, call.route, about);
-      });
+    const response = await ask(options, call, { about, note });
     if (response.status >= 300) throw ledAway(call.route, about, response.status);
     const parsed = call.schema.safeParse(response.data);
     if (!parsed.success) throw unexpectedAnswer(call.route, about, parsed.error);
@@ -101,12 +81,43 @@ export function openSession(options: SessionOptions): Session {
   };
 }
 
+interface RawAnswer {
+  readonly status: number;
+  readonly data: unknown;
+  readonly link: string;
+}
+
+type Note = (route: string, exchange: Exchange) => void;
+
+/** Asks in a slot, unless GitHub wants to be left alone. Who waits for a token takes no slot. */
+async function ask(
+  options: SessionOptions,
+  call: Call<unknown>,
+  { about, note }: { readonly about: string; readonly note: Note },
+): Promise<RawAnswer> {
+  const { holdoffs, installationId } = options;
+  const guard = async <Value>(task: () => Promise<Value>): Promise<Value> => {
+    try {
+      holdoffs.check(installationId, `${call.route} of ${about}`);
+      return await task();
+    } catch (error) {
+      const failure = describeFailure(error, call.route, about);
+      holdoffs.note(installationId, failure);
+      throw failure;
+    }
+  };
+  return guard(async () => {
+    const octokit = await options.octokit();
+    return options.inSlot(() => guard(() => request(octokit, options, call, note)));
+  });
+}
+
 async function request(
+  octokit: Octokit,
   options: SessionOptions,
   { route, parameters }: Call<unknown>,
-  note: (route: string, exchange: Exchange) => void,
-): Promise<{ readonly status: number; readonly data: unknown; readonly link: string }> {
-  const octokit = await options.octokit();
+  note: Note,
+): Promise<RawAnswer> {
   const guarded = createGuardedFetch({
     timeoutMs: options.timeoutMs,
     onExchange: (exchange) => {

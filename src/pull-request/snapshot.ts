@@ -99,6 +99,8 @@ export interface OwnCheckRun {
   readonly text: string | null;
   readonly annotationsCount: number;
   readonly externalId: string | null;
+  /** Ids of older runs of the kind on the same commit that were never completed. */
+  readonly olderUnfinished: readonly number[];
 }
 
 /** Is `plan-gate` required on a branch, and bound to this App? */

@@ -6,6 +6,8 @@ import type { Decision } from "../gate/decision.ts";
 import type { Judge } from "../gate/judge-plan.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { PullRequestSnapshot } from "../pull-request/snapshot.ts";
+import { describeCrash } from "./crash.ts";
+import type { Answer } from "./worker-pool.ts";
 
 /** A question to the pure core. */
 export interface CoreRequest {
@@ -31,5 +33,14 @@ export function answerCore({ type, snapshot }: CoreRequest, judge: Judge): CoreA
         effects: decision === null ? [] : computeEffects(snapshot, decision),
       };
     }
+  }
+}
+
+/** The same, with an error as an answer that quotes nothing. */
+export function answerSafely(request: CoreRequest, judge: Judge): Answer<CoreAnswer> {
+  try {
+    return { state: "done", value: answerCore(request, judge) };
+  } catch (error) {
+    return { state: "failed", why: describeCrash(error) };
   }
 }

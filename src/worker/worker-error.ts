@@ -5,8 +5,8 @@ export class WorkerError extends Error {
   readonly code: "deadline" | "crashed" | "closed";
   readonly hint: string;
 
-  constructor(code: WorkerError["code"], message: string, options: { readonly cause?: unknown } = {}) {
-    super(message, { cause: options.cause });
+  constructor(code: WorkerError["code"], message: string) {
+    super(message);
     this.code = code;
     this.hint = "It is tried again. Report it with the name of the pull request where it lasts.";
   }

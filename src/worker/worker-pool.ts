@@ -1,9 +1,10 @@
 import { Worker } from "node:worker_threads";
+import { describeCrash } from "./crash.ts";
 import { WorkerError } from "./worker-error.ts";
 
 /** What a worker thread sends back for a request. */
 export type Answer<Value> =
-  { readonly state: "done"; readonly value: Value } | { readonly state: "failed"; readonly message: string };
+  { readonly state: "done"; readonly value: Value } | { readonly state: "failed"; readonly why: string };
 
 /** A few worker threads, each doing one thing at a time. */
 export interface WorkerPool<Request, Value> {
@@ -81,9 +82,11 @@ function hire<Request, Value>(pool: Pool<Request, Value>): Worker | undefined {
   return worker;
 }
 
+/** Each plan and comment is bounded, and so are their number: what needs more is an attack or a fault. */
+const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 };
+
 /** From sources, in tests and in development, the thread needs a loader of its own. */
 function startThread(entry: URL): Worker {
-  const resourceLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 };
   if (!entry.pathname.endsWith(".ts")) return new Worker(entry, { resourceLimits });
   return new Worker(new URL("./from-source.mjs", import.meta.url), {
     workerData: entry.href,
@@ -108,12 +111,12 @@ function give<Request, Value>(pool: Pool<Request, Value>, worker: Worker, job: J
     fail(new WorkerError("crashed", "The worker thread ended before it answered."));
   };
   const onError = (cause: unknown): void => {
-    fail(new WorkerError("crashed", "The worker thread failed.", { cause }));
+    fail(crashed(describeCrash(cause)));
   };
   const onMessage = (answer: Answer<Value>): void => {
     settle(() => {
       if (answer.state === "done") job.resolve(answer.value);
-      else job.reject(new WorkerError("crashed", answer.message));
+      else job.reject(crashed(answer.why));
       pool.idle.push(worker);
       assign(pool);
     });
@@ -123,4 +126,8 @@ function give<Request, Value>(pool: Pool<Request, Value>, worker: Worker, job: J
   }, deadlineMs);
   worker.on("message", onMessage).on("error", onError).on("exit", onExit);
   worker.postMessage(job.request);
+}
+
+function crashed(why: string): WorkerError {
+  return new WorkerError("crashed", `The worker thread failed: ${why}.`);
 }

@@ -264,6 +264,7 @@ export function checkRun(
     text: `For the reviewer\n\n${block ?? ""}`,
     annotationsCount: 0,
     externalId: null,
+    olderUnfinished: [],
     ...changes,
   };
 }

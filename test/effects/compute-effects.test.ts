@@ -72,6 +72,7 @@ function written(content: CheckRunContent, changes: Partial<OwnCheckRun> = {}): 
     text: content.text,
     annotationsCount: content.annotations.length,
     externalId: content.externalId,
+    olderUnfinished: [],
     ...changes,
   };
 }
@@ -202,6 +203,28 @@ describe("the check run", () => {
     expect(
       computeEffects(snapshot({ checkRuns: { [headSha]: checkRun } }), decision()).map(({ type }) => type),
     ).toEqual(["update-check-run"]);
+  });
+
+  test("beside older ones that never ended has them ended as failed, until GitHub shows that", () => {
+    const checkRun = written(contentOf(computeEffects(snapshot(), decision())), {
+      olderUnfinished: [40, 41],
+    });
+
+    const effects = computeEffects(snapshot({ checkRuns: { [headSha]: checkRun } }), decision());
+
+    expect(effects).toMatchObject(
+      [40, 41].map((checkRunId) => ({
+        type: "update-check-run",
+        checkRunId,
+        content: {
+          headSha,
+          status: "completed",
+          conclusion: "failure",
+          title: "A newer run of this check has the verdict",
+          summary: "Two runs of this check began on this commit. Only the newest one counts.",
+        },
+      })),
+    );
   });
 
   test("is shut, and keeps the record that it has, where the record outgrows its room", () => {

@@ -62,6 +62,17 @@ describe("an injected fault", () => {
     expect(emulator.world.checkRuns("acme/shop", head_sha, "plan-gate")).toHaveLength(1);
   });
 
+  it("can be a request that is never answered, and meet only some of a route", async () => {
+    emulator.inject({ hang: true, matches: ({ url }) => url.searchParams.get("page") === "2" });
+    const bob = as(emulator, "bob").rest.repos;
+
+    const first = await bob.listBranches({ ...shop, page: 1 });
+    const second = bob.listBranches({ ...shop, page: 2, request: { signal: AbortSignal.timeout(100) } });
+
+    expect(first.status).toBe(200);
+    await expect(second).rejects.toThrow(/timeout/u);
+  });
+
   it("can be a push between two reads", async () => {
     const before = emulator.world.tip("acme/shop", "main");
     emulator.inject({

@@ -25,6 +25,15 @@ export const lostAnswers: Readonly<Record<string, Fault>> = {
   "done and cut off": { applyThenFail: true, drop: true },
 };
 
+/** GitHub does not answer, or answers what is wrong; 404 is the one that can be taken for the truth. */
+export const refusals: Readonly<Record<string, Fault>> = {
+  "never answered": { hang: true },
+  "answered 401": { status: 401, body: { message: "Bad credentials" } },
+  "answered 404": { status: 404, body: { message: "Not Found" } },
+  "answered 429": { status: 429, headers: { "retry-after": "1" }, body: { message: "Too many requests" } },
+  "answered 502": { status: 502 },
+};
+
 /** Method and template of a kind of request, as the emulator names it. */
 export type RequestKind = `${string} ${string}`;
 
@@ -72,12 +81,22 @@ export interface Watch {
   failed(): number;
 }
 
+/** How a kind of request is broken. */
+interface Breakage {
+  readonly failure: Fault;
+  readonly times: number;
+  /** Which requests of the kind; all where left out. */
+  readonly matches?: NonNullable<Fault["matches"]>;
+  /** What goes wrong as well. */
+  readonly beside?: readonly Fault[];
+}
+
 /** Breaks a kind of request `times` times and watches a head meanwhile. */
 export function breakRequests(
   { github }: LiveGate,
   scene: Scene,
   kind: RequestKind,
-  { failure, times }: { readonly failure: Fault; readonly times: number },
+  { failure, times, matches = () => true, beside = [] }: Breakage,
 ): Watch {
   const whileBroken: string[] = [];
   let followed: string | null = null;
@@ -93,10 +112,12 @@ export function breakRequests(
     failed += 1;
     look();
   };
-  github.inject({ ...failure, method, route, times, before });
+  for (const fault of beside) github.inject(fault);
+  github.inject({ ...failure, method, route, matches, times, before });
   github.inject({
     method,
     route,
+    matches,
     before: () => {
       look();
       isRepaired = true;

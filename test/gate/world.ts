@@ -182,6 +182,7 @@ export function checkRun(headSha: string, text: string | null, conclusion = "act
     text,
     annotationsCount: 0,
     externalId: null,
+    olderUnfinished: [],
   };
 }
 

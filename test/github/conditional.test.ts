@@ -39,11 +39,15 @@ describe("asking again", () => {
       .get(`${path}1`)
       .reply(200, [comment(1)], { etag: '"one"', link })
       .get(`${path}2`)
-      .reply(200, [comment(2)], { etag: '"two"' });
+      .reply(200, [comment(2)], { etag: '"two"' })
+      .get(`${path}1`)
+      .matchHeader("if-none-match", '"one"')
+      .reply(304, undefined);
     await readAll([need], github);
     gitHubAnswers()
       .get(`${path}1`)
       .matchHeader("if-none-match", '"one"')
+      .twice()
       .reply(304, undefined, later)
       .get(`${path}2`)
       .matchHeader("if-none-match", '"two"')
@@ -58,7 +62,7 @@ describe("asking again", () => {
       ],
     });
     expect(readAt).toBe("2026-01-05T10:00:00Z");
-    expect(requests.map(({ status }) => status)).toEqual([200, 200, 304, 200]);
+    expect(requests.map(({ status }) => status)).toEqual([200, 200, 304, 304, 200, 304]);
   });
 
   it("does not happen with the tags of another installation", async () => {

@@ -120,6 +120,7 @@ describe("comments", () => {
     const link = `<${api}/x?per_page=100&page=2>; rel="next", <${api}/x?per_page=100&page=3>; rel="last"`;
     gitHubAnswers()
       .get(page(1))
+      .twice()
       .reply(200, comments(1, 100), { link })
       .get(page(2))
       .reply(200, comments(101, 200), { link })
@@ -137,8 +138,10 @@ describe("comments", () => {
     const next = (number: number) => ({ link: `<${api}/x?page=${number}>; rel="next"` });
     gitHubAnswers()
       .get(page(1))
+      .twice()
       .reply(200, comments(1, 1), next(2))
       .get(page(2))
+      .twice()
       .reply(200, comments(2, 2), next(3))
       .get(page(3))
       .reply(200, comments(3, 3));
@@ -146,6 +149,26 @@ describe("comments", () => {
     expect((await readFacts([need])).comments["12"]).toMatchObject({
       items: [{ id: 1 }, { id: 2 }, { id: 3 }],
     });
+  });
+
+  it("that GitHub adds while they are read are read as well", async () => {
+    const links = (next: number) => ({
+      link: `<${api}/x?page=${next}>; rel="next", <${api}/x?page=${next}>; rel="last"`,
+    });
+    gitHubAnswers()
+      .get(page(1))
+      .twice()
+      .reply(200, comments(1, 100), links(2))
+      .get(page(2))
+      .reply(200, comments(101, 200), links(3))
+      .get(page(3))
+      .reply(200, comments(201, 201))
+      .get(page(2))
+      .reply(200, comments(101, 200), links(3));
+
+    const listing = (await readFacts([need])).comments["12"];
+
+    expect(listing?.state === "complete" ? listing.items.length : null).toBe(201);
   });
 
   it("past 3,000 are not read", async () => {
@@ -320,7 +343,7 @@ describe("workflow runs", () => {
       run(5, { head_sha: "b".repeat(40) }),
     ];
     gitHubAnswers()
-      .get(`${repository}/actions/runs?head_sha=${headSha}&per_page=100`)
+      .get(`${repository}/actions/workflows/smoke.yml/runs?head_sha=${headSha}&per_page=100`)
       .reply(200, { workflow_runs: runs });
 
     const path = ".github/workflows/smoke.yml";
@@ -344,9 +367,10 @@ describe("workflow runs", () => {
       created_at: "2026-01-05T08:00:00Z",
     });
     gitHubAnswers()
-      .get(`${repository}/actions/runs?head_sha=${headSha}&per_page=100`)
-      .twice()
-      .reply(200, { workflow_runs: [run(1, "a.yml"), run(2, "b.yml")] });
+      .get(`${repository}/actions/workflows/a.yml/runs?head_sha=${headSha}&per_page=100`)
+      .reply(200, { workflow_runs: [run(1, "a.yml")] })
+      .get(`${repository}/actions/workflows/b.yml/runs?head_sha=${headSha}&per_page=100`)
+      .reply(200, { workflow_runs: [run(2, "b.yml")] });
 
     const { workflowRuns } = await readFacts([
       { type: "workflow-runs", headSha, path: "a.yml" },

@@ -149,6 +149,28 @@ describe("against a GitHub that answers", () => {
     ]);
   });
 
+  it.each([1, 2, 3, 4])(
+    "misses no comment though one is deleted before request %i of four",
+    async (request) => {
+      const { world } = emulator;
+      const ids = Array.from({ length: 202 }, () =>
+        world.comment(shop, key.number, { by: "alice", body: "Hi" }),
+      );
+      const deleted = ids[0] ?? 0;
+      const route = "/repos/{owner}/{repo}/issues/{number}/comments";
+      if (request > 1) emulator.inject({ method: "GET", route, times: request - 1 });
+      const before = (): void => {
+        world.deleteComment(shop, deleted, { by: "alice" });
+      };
+      emulator.inject({ method: "GET", route, before });
+
+      const listing = (await read({ type: "comments", number: key.number })).comments[key.number];
+
+      const seen = listing?.state === "complete" ? listing.items.map(({ id }) => id) : [];
+      expect(seen).toEqual(ids.filter((id) => id !== deleted));
+    },
+  );
+
   it("reads who may do what", async () => {
     const { world } = emulator;
     world.team("acme", "architects", { members: ["alice"] });
@@ -203,6 +225,27 @@ describe("against a GitHub that answers", () => {
     expect(facts.workflowRuns[newHead]).toMatchObject([{ path, conclusion: "success" }]);
     expect(facts.commits[newHead]?.coAuthors[0]?.account?.login).toBe("alice");
     expect(facts.repository?.defaultBranch).toBe("main");
+  });
+
+  it("finds the run of a workflow behind a hundred runs of others, and none of a workflow that never ran", async () => {
+    const run = (path: string): void => {
+      emulator.world.workflowRun(shop, {
+        by: "bob",
+        path,
+        headSha,
+        headBranch: "feature",
+        conclusion: "success",
+      });
+    };
+    const path = ".github/workflows/smoke.yml";
+    run(path);
+    for (let other = 0; other < 120; other += 1) run(".github/workflows/ci.yml");
+
+    const { workflowRuns } = await read({ type: "workflow-runs", headSha, path });
+    const none = await read({ type: "workflow-runs", headSha, path: ".github/workflows/new.yml" });
+
+    expect(workflowRuns[headSha]).toMatchObject([{ path, conclusion: "success" }]);
+    expect(none.workflowRuns[headSha]).toEqual([]);
   });
 
   it("writes a check run that it then finds, and updates it", async () => {

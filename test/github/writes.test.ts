@@ -3,6 +3,7 @@ import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { CheckRunContent, Effect } from "../../src/effects/effect.ts";
 import { applyEffects } from "../../src/github/apply-effects.ts";
+import { createHoldoffs } from "../../src/github/holdoffs.ts";
 import { createKnownAnswers } from "../../src/github/conditional-fetch.ts";
 import { createSemaphore } from "../../src/github/semaphore.ts";
 import { openSession } from "../../src/github/session.ts";
@@ -193,6 +194,8 @@ describe("a check run", () => {
   it("of ours is found among others of its name, the newest first", async () => {
     const found = [
       run(3),
+      run(2, { status: "in_progress", conclusion: null }),
+      run(1, { status: "queued", conclusion: null }),
       run(8, { app: { id: 8 } }),
       run(9, { app: null }),
       run(6, { status: "waiting", conclusion: null, completed_at: "2026-01-05T08:00:00Z", external_id: "x" }),
@@ -213,6 +216,7 @@ describe("a check run", () => {
       text: null,
       annotationsCount: 0,
       externalId: "x",
+      olderUnfinished: [2, 1],
     });
   });
 
@@ -345,6 +349,7 @@ describe("courtesies", () => {
       timeoutMs: 1_000,
       inSlot: createSemaphore(1),
       known: createKnownAnswers(),
+      holdoffs: createHoldoffs(),
       onRequest: () => undefined,
     });
     const lanes = { checkRuns: session, conversation: session, app, pausesMs: [1, 2, 3] };

@@ -23,15 +23,17 @@ const pem = privateKey.export({ type: "pkcs1", format: "pem" }).toString();
 export interface LiveOptions {
   readonly isThrottled?: boolean;
   readonly latencyMs?: number;
+  /** How long the server waits for an answer of the emulator. */
+  readonly timeoutMs?: number;
   readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** Starts both on free ports of the loopback interface. */
 export async function openLiveGate(options: LiveOptions = {}): Promise<LiveGate> {
-  const { isThrottled = false, latencyMs = 0, variables = {} } = options;
+  const { isThrottled = false, latencyMs = 0, timeoutMs = 10_000, variables = {} } = options;
   const clock = createClock("2026-01-05T09:00:00Z");
   const github = await startEmulator({ appId, key: pem, webhookSecret, clock, latencyMs });
-  const server = await startServer(environmentFor(github, variables), { isThrottled });
+  const server = await startServer(environmentFor(github, variables), { isThrottled, timeoutMs });
   const serverUrl = `http://127.0.0.1:${server.port}`;
   github.webhooks.deliverTo(`${serverUrl}/api/github/webhooks`);
   return {

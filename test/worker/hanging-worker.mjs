@@ -5,6 +5,6 @@ parentPort.on("message", (request) => {
   if (request === "hang") for (;;);
   if (request === "exit") process.exit(3);
   if (request === "throw") throw new Error("Nothing caught this.");
-  if (request === "refuse") parentPort.postMessage({ state: "failed", message: "TypeError: no" });
+  if (request === "refuse") parentPort.postMessage({ state: "failed", why: "TypeError" });
   else parentPort.postMessage({ state: "done", value: `${request} ${++answered}` });
 });

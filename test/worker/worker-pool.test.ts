@@ -48,8 +48,8 @@ describe("a pool of worker threads", () => {
 
   test.each([
     ["exit", "The worker thread ended before it answered."],
-    ["throw", "The worker thread failed."],
-    ["refuse", "TypeError: no"],
+    ["throw", "The worker thread failed: Error."],
+    ["refuse", "The worker thread failed: TypeError."],
   ])("a thread that does not answer but does %s is a failure to be tried again", async (request, message) => {
     const { run } = open(1, 10_000);
 

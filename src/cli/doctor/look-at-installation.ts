@@ -114,6 +114,7 @@ async function readAsApp(
     apiUrl,
     log,
     isThrottled: false,
+    timeoutMs: 10_000,
   }).appReader();
   const { session } = openRemote(octokit, remote.name);
   try {

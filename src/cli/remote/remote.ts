@@ -1,5 +1,6 @@
 import type { Octokit } from "@octokit/core";
 import { createKnownAnswers } from "../../github/conditional-fetch.ts";
+import { createHoldoffs } from "../../github/holdoffs.ts";
 import { createGitHub, type GitHub } from "../../github/github.ts";
 import { GitHubError } from "../../github/github-error.ts";
 import { createSemaphore } from "../../github/semaphore.ts";
@@ -37,6 +38,7 @@ export function openRemote(octokit: Octokit, name: RepositoryName): Remote {
     ...name,
     timeoutMs,
     inSlot: createSemaphore(slots),
+    holdoffs: createHoldoffs(),
     known: createKnownAnswers(),
     onRequest: () => undefined,
   });

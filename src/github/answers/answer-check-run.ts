@@ -23,7 +23,10 @@ export async function answerCheckRun(
     .filter((found) => found.appId === app.id && found.name === checkRunName)
     .map(({ checkRun }) => checkRun)
     .filter((checkRun) => checkRun.headSha === headSha);
-  return ours.reduce<OwnCheckRun | null>((newest, run) => (run.id > (newest?.id ?? 0) ? run : newest), null);
+  const [newest, ...older] = ours.sort((left, right) => right.id - left.id);
+  if (newest === undefined) return null;
+  const unfinished = older.filter(({ status }) => status !== "completed");
+  return { ...newest, olderUnfinished: unfinished.map(({ id }) => id) };
 }
 
 /** A check run by its id, whatever its name; `null` for another App's, and for one of another repository. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Comment, Listing, Review } from "../../pull-request/snapshot.ts";
-import { readList } from "../pages.ts";
+import { readShrinkingList } from "../pages.ts";
 import type { ReadContext } from "../read-context.ts";
 import { commentShape, reviewShape } from "../shapes/comment-shape.ts";
 
@@ -12,7 +12,7 @@ export async function answerComments(
   { session }: Pick<ReadContext, "session">,
   number: number,
 ): Promise<Listing<Comment>> {
-  return readList(session, {
+  return readShrinkingList(session, {
     route: "GET /repos/{owner}/{repo}/issues/{issue_number}/comments",
     parameters: { issue_number: number },
     schema: z.array(commentShape),
@@ -23,7 +23,7 @@ export async function answerComments(
 
 /** All reviews of a pull request, oldest first. */
 export async function answerReviews({ session }: ReadContext, number: number): Promise<Listing<Review>> {
-  return readList(session, {
+  return readShrinkingList(session, {
     route: "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews",
     parameters: { pull_number: number },
     schema: z.array(reviewShape),

@@ -25,15 +25,19 @@ const runShape = z
     createdAt: run.created_at,
   }));
 
-/** The newest of the last 100 runs of a workflow file on a commit come first. */
+/** The last 100 runs of a workflow file on a commit, the newest first. GitHub finds the workflow by its file's name. */
 export async function answerWorkflowRuns(
   { session }: ReadContext,
   need: { readonly headSha: string; readonly path: string },
 ): Promise<readonly WorkflowRun[]> {
   const answer = await absentAsNull(
     session.send({
-      route: "GET /repos/{owner}/{repo}/actions/runs",
-      parameters: { head_sha: need.headSha, per_page: 100 },
+      route: "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs",
+      parameters: {
+        workflow_id: need.path.slice(need.path.lastIndexOf("/") + 1),
+        head_sha: need.headSha,
+        per_page: 100,
+      },
       schema: z.object({ workflow_runs: z.array(runShape) }),
     }),
   );

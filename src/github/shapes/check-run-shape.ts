@@ -35,6 +35,7 @@ export const checkRunShape = z
       text: run.output.text ?? null,
       annotationsCount: run.output.annotations_count ?? 0,
       externalId: run.external_id ?? null,
+      olderUnfinished: [],
     },
   }));
 
