@@ -37,6 +37,7 @@ export const permissionOfRoute: Readonly<Record<string, Permission>> = {
   "GET /repos/{owner}/{repo}/git/blobs/{file_sha}": readContents,
   "GET /repos/{owner}/{repo}/git/commits/{commit_sha}": readContents,
   "GET /repos/{owner}/{repo}/git/matching-refs/{ref}": readContents,
+  "GET /repos/{owner}/{repo}/git/ref/{ref}": readContents,
   "GET /repos/{owner}/{repo}/git/trees/{tree_sha}": readContents,
   "GET /repos/{owner}/{repo}/issues/{issue_number}/comments": readPulls,
   "GET /repos/{owner}/{repo}/pulls": readPulls,
