@@ -4,6 +4,7 @@ import { createGitHub, type GitHub } from "./github/github.ts";
 import type { RequestSeen } from "./github/request-seen.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./monitoring/metrics.ts";
+import { shortenComment } from "./slash-commands/shorten-comment.ts";
 import { createOctokits, type OctokitSettings } from "./octokits.ts";
 
 /** The way to GitHub. */
@@ -37,6 +38,7 @@ export function connectGitHub(
       ...octokits,
       log,
       app: await check(),
+      shortenComment,
       timeoutMs: settings.timeoutMs,
       observer: {
         onRequest,

@@ -1,7 +1,7 @@
 import { smokeSubjectName } from "../approval/approval.ts";
 import { decideWords, type WordsDecision } from "../approval/decide-words.ts";
 import { type LedgerEntry, recordShown } from "../approval/ledger.ts";
-import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
+import type { Listing, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { approvalInput, itemsOf } from "./approval-input.ts";
 import { type Carried, carriedLedger } from "./carried-ledger.ts";
 import { type ConfigReading, decideConfig } from "./decide-config.ts";
@@ -53,11 +53,24 @@ function refusalOf(
   changes: GatedChanges | undefined,
 ): string | null {
   const comments = facts.comments[String(pull.number)];
-  if (comments?.state === "too-many")
-    return `More than ${comments.limit} comments; go on in a new pull request`;
   const reviews = facts.reviews[String(pull.number)];
-  if (reviews?.state === "too-many") return `More than ${reviews.limit} reviews; go on in a new pull request`;
-  return changes === undefined ? null : sizeProblem(changes);
+  return (
+    excessOf("comments", comments) ??
+    excessOf("reviews", reviews) ??
+    (changes === undefined ? null : sizeProblem(changes))
+  );
+}
+
+function excessOf(what: string, list: Listing<unknown> | undefined): string | null {
+  switch (list?.state) {
+    case "too-many":
+      return `More than ${list.limit} ${what}; go on in a new pull request`;
+    case "too-long":
+      return `More than ${list.limitCharacters} characters in ${what} with commands; go on in a new pull request`;
+    case "complete":
+    case undefined:
+      return null;
+  }
 }
 
 function readGatedPullRequest(

@@ -61,6 +61,8 @@ export interface GitHubOptions {
   readonly app: { readonly id: number; readonly slug: string };
   readonly log: Log;
   readonly observer?: GitHubObserver;
+  /** A comment's body without what can hold no command; bodies stay whole where it is left out. */
+  readonly shortenComment?: (body: string) => string;
   /** For one exchange; 10 seconds unless given. */
   readonly timeoutMs?: number;
 }
@@ -70,14 +72,18 @@ const readSlots = 60;
 const checkRunSlots = 20;
 
 export function createGitHub(options: GitHubOptions): GitHub {
-  const { app, log, observer = {} } = options;
+  const { app, log, observer = {}, shortenComment = (body: string) => body } = options;
   const caches = createObjectCaches(observer.onCacheLookup ?? (() => undefined));
   const refs = createRefNames();
   const lanes = openLanes(options);
   return {
     async read(key, hints, ask) {
       const session = lanes.reads(key);
-      const snapshot = await readSnapshot({ session, caches, refs, app }, { key, hints }, ask);
+      const snapshot = await readSnapshot(
+        { session, caches, refs, app, shortenComment },
+        { key, hints },
+        ask,
+      );
       log.debug({ key: formatKey(key), requests: session.requestCount() }, "read");
       return snapshot;
     },

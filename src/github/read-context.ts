@@ -8,6 +8,8 @@ export interface ReadContext {
   readonly caches: ObjectCaches;
   readonly refs: RefNames;
   readonly app: { readonly id: number; readonly slug: string };
+  /** A body without what can hold no command. */
+  readonly shortenComment: (body: string) => string;
 }
 
 /** Name of a thing in the caches: ids of two repositories never meet. */

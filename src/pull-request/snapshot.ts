@@ -38,6 +38,7 @@ export interface Comment {
   readonly id: number;
   readonly nodeId: string;
   readonly author: Account | null;
+  /** Without what can hold no command; whole where this App wrote it. */
   readonly body: string;
   /** ISO 8601, UTC, whole seconds. */
   readonly createdAt: string;
@@ -51,6 +52,7 @@ export interface Review {
   readonly id: number;
   readonly nodeId: string;
   readonly author: Account | null;
+  /** Without what can hold no command. */
   readonly body: string;
   readonly state: "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED" | "DISMISSED" | "PENDING";
   readonly commitSha: string | null;
@@ -61,7 +63,8 @@ export interface Review {
 /** A list GitHub gave whole, or more than we read. */
 export type Listing<Item> =
   | { readonly state: "complete"; readonly items: readonly Item[] }
-  | { readonly state: "too-many"; readonly limit: number };
+  | { readonly state: "too-many"; readonly limit: number }
+  | { readonly state: "too-long"; readonly limitCharacters: number };
 
 /** What GitHub says of edits; only it can. */
 export interface EditRecord {

@@ -1,4 +1,5 @@
-const maxBytes = 16 * 1024;
+/** Longer comments are not parsed. */
+export const maxBytes = 16 * 1024;
 const maxLines = 1000;
 const maxMarkersALine = 16;
 

@@ -227,6 +227,15 @@ describe("lists that GitHub has more of than we read", () => {
 
     expect(judgeFirst({ ...base, config, answers }).title).toBe(title);
   });
+
+  test.each(["comments", "reviews"])("fail the check where they are too long: %s", (list) => {
+    const config = "approval:\n  methods: [comment, review]\n";
+    const answers = { [`${list} 5`]: { state: "too-long", limitCharacters: 8_000_000 } };
+
+    expect(judgeFirst({ ...base, config, answers }).title).toBe(
+      `More than 8000000 characters in ${list} with commands; go on in a new pull request`,
+    );
+  });
 });
 
 describe("a pull request that cannot be decided", () => {

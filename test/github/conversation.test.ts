@@ -2,7 +2,8 @@ import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Need } from "../../src/pull-request/need.ts";
-import { failureOf, gitHubAnswers, headSha, readAll, readFacts, repository } from "./start.ts";
+import { shortenComment } from "../../src/slash-commands/shorten-comment.ts";
+import { failureOf, gitHubAnswers, headSha, readAll, readFacts, repository, start } from "./start.ts";
 
 beforeEach(() => {
   nock.disableNetConnect();
@@ -176,6 +177,33 @@ describe("comments", () => {
     gitHubAnswers().get(page(1)).reply(200, comments(1, 100), { link });
 
     expect((await readFacts([need])).comments).toEqual({ 12: { state: "too-many", limit: 3_000 } });
+  });
+
+  it("are kept without what can hold no command, but for our own", async () => {
+    const answer = [
+      comment(1, { body: "Talk" }),
+      comment(2, { body: "/approve-plan" }),
+      comment(3, { body: "Waiting", user: { id: 9, login: "plan-gate[bot]", type: "Bot" } }),
+    ];
+    gitHubAnswers().get(page(1)).reply(200, answer);
+
+    const { comments } = await readFacts([need], start({ shortenComment }).github);
+
+    expect(comments["12"]).toMatchObject({
+      items: [{ body: "" }, { body: "/approve-plan" }, { body: "Waiting" }],
+    });
+  });
+
+  it("longer together than can be looked through are not handed on", async () => {
+    const link = `<${api}/x?page=2>; rel="next", <${api}/x?page=2>; rel="last"`;
+    const long = (from: number) =>
+      comments(from, from + 99).map((each) => ({ ...each, body: "/".repeat(65_536) }));
+    gitHubAnswers().get(page(1)).twice().reply(200, long(1), { link }).get(page(2)).reply(200, long(101));
+
+    expect((await readFacts([need])).comments["12"]).toEqual({
+      state: "too-long",
+      limitCharacters: 8_000_000,
+    });
   });
 
   it("show the App through which they were written, and deleted authors", async () => {

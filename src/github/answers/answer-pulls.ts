@@ -31,7 +31,7 @@ export async function answerPullsOfHead(
     itemsOf: (page) => page,
     limit: maxPulls,
   });
-  if (pulls.state === "too-many") throw tooMany(headSha);
+  if (pulls.state !== "complete") throw tooMany(headSha);
   return pulls.items.filter((pull) => pull.state === "open" && pull.headSha === headSha);
 }
 

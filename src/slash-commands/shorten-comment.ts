@@ -1,0 +1,49 @@
+import { maxBytes } from "./parse-bounds.ts";
+
+/** The slash, and what can be taken for one. */
+const slash = /[/\u2044\u2215\u2571\u29f8\uff0f]/u;
+/** What a line may begin with without having begun. */
+const blank = /[\p{Z}\p{C}]/u;
+/** What may stand before the slash without being seen. */
+const mark = /\p{M}/u;
+/** More than is looked at to tell a command by. */
+const headCharacters = 80;
+
+/**
+ * A comment's text as far as commands can be in it: `parseComment` reads the same in both. Without a line that begins
+ * with a slash it is empty; of a text too long to be parsed only the beginnings of such lines are left, unless
+ * there is little else. Linear.
+ */
+export function shortenComment(body: string): string {
+  const isParsed = body.length <= maxBytes && new TextEncoder().encode(body).length <= maxBytes;
+  let heads = "";
+  for (let at = 0, end = 0; at < body.length; at = end) {
+    end = nextLine(body, at);
+    const line = body.slice(at, end);
+    const start = beginningOf(line);
+    if (start === null) continue;
+    if (isParsed || heads.length > maxBytes) return body;
+    heads += `${line.slice(start, start + headCharacters)}\n`;
+  }
+  return heads === "" ? "" : heads + " ".repeat(maxBytes);
+}
+
+/** Past the next end of a line. */
+function nextLine(body: string, from: number): number {
+  const ends = /[\n\r]/g;
+  ends.lastIndex = from;
+  return ends.test(body) ? ends.lastIndex : body.length;
+}
+
+/** Where a line begins to say something, if that looks like a slash; else `null`. */
+function beginningOf(line: string): number | null {
+  let start: number | null = null;
+  let at = 0;
+  for (const character of line) {
+    if (slash.test(character)) return start ?? at;
+    if (mark.test(character)) start ??= at;
+    else if (!blank.test(character)) return null;
+    at += character.length;
+  }
+  return null;
+}
