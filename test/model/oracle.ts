@@ -206,23 +206,21 @@ export function createOracle(github: Emulator, appId: number): Oracle {
   const configSubject = (pull: PullRequest): readonly Subject[] => {
     const { store } = repository();
     const head = filesAt(pull.head.sha).get(configFile);
-    let found: Subject | null = null;
-    for (const base of basesOf(pull)) {
+    const found = basesOf(pull).flatMap((base): readonly Subject[] => {
       const mergeBase = mergeBaseOf(store, tip(base), pull.head.sha) ?? "";
       const before = filesAt(mergeBase).get(configFile);
       const there = filesAt(tip(base)).get(configFile);
-      if (head === before || found !== null) continue;
+      if (head === before) return [];
       const text = contentOf(pull.head.sha, configFile);
       const isBroken = text !== null && settingsOf(text) === null;
       const isMoved = there !== before && there !== head;
-      found = {
-        name: "config",
-        digest: hash(`${configFile}\0${head ?? `000000\0${before?.split("\0")[1] ?? ""}`}\0`),
-        failure: isMoved ? "changed on the base too" : isBroken ? "the new config is broken" : null,
-        failing: [],
-      };
-    }
-    return found === null ? [] : [found];
+      const digest = hash(`${configFile}\0${head ?? `000000\0${before?.split("\0")[1] ?? ""}`}\0`);
+      const failure = isMoved ? "changed on the base too" : isBroken ? "the new config is broken" : null;
+      return [{ name: "config", digest, failure, failing: [] }];
+    });
+    const [first] = found;
+    if (first === undefined) return [];
+    return [{ ...first, failure: found.find(({ failure }) => failure !== null)?.failure ?? null }];
   };
 
   const touchedFolders = (sha: string): readonly string[] => {
@@ -339,6 +337,8 @@ export function createOracle(github: Emulator, appId: number): Oracle {
     const pull = pullOf(number);
     if (said.isIndirect) return;
     if (said.source !== "button" && (said.isEdited || said.isGone)) return;
+    // In a review only an approval counts.
+    if (said.review !== null && command.verb !== "approve") return;
     const gated = subjects(number);
     // A button names one text by its digest, the config's as well.
     const targets = said.source === "button" ? gated : targetsOf(gated, command);
