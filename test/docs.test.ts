@@ -145,6 +145,10 @@ const boundsInCode: Readonly<Record<string, readonly [file: string, name: string
   "pull requests of a merge group": ["gate/merge-group.ts", "maxPullRequests"],
   "comments of a pull request": ["github/answers/answer-conversation.ts", "limit"],
   "reviews of a pull request": ["github/answers/answer-conversation.ts", "limit"],
+  "characters of all comments with commands together, and of all reviews": [
+    "github/answers/answer-conversation.ts",
+    "maxCharacters",
+  ],
   "comment with a command": ["slash-commands/parse-bounds.ts", "maxBytes", 1024],
   "commands in one comment": ["slash-commands/parse-comment.ts", "maxCommands"],
   "replies an hour on one pull request": ["approval/progress.ts", "maxRepliesAnHour"],
