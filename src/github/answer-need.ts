@@ -1,7 +1,6 @@
 import { answerAccount } from "./answers/answer-account.ts";
 import { answerBlob } from "./answers/answer-blob.ts";
 import { answerCheckRun, answerCheckRunById } from "./answers/answer-check-run.ts";
-import { answerCommit } from "./answers/answer-commit.ts";
 import { answerComparison } from "./answers/answer-comparison.ts";
 import { answerComments, answerReviews } from "./answers/answer-conversation.ts";
 import { answerEnforcement } from "./answers/answer-enforcement.ts";
@@ -32,8 +31,7 @@ type ContentNeed = Extract<
       | "file"
       | "check-run"
       | "check-run-by-id"
-      | "workflow-runs"
-      | "commit";
+      | "workflow-runs";
   }
 >;
 
@@ -73,7 +71,6 @@ export async function answerNeed(context: ReadContext, need: SingleNeed): Promis
     case "check-run":
     case "check-run-by-id":
     case "workflow-runs":
-    case "commit":
       return answerContent(context, need);
   }
 }
@@ -102,7 +99,5 @@ async function answerContent(context: ReadContext, need: ContentNeed): Promise<P
       return { checkRunsById: under(await answerCheckRunById(context, need.id)) };
     case "workflow-runs":
       return { workflowRuns: under(await answerWorkflowRuns(context, need)) };
-    case "commit":
-      return { commits: under(await answerCommit(context, need.sha)) };
   }
 }

@@ -29,7 +29,6 @@ export function mergeFacts(facts: Facts, more: Partial<Facts>): Facts {
     enforcement: { ...facts.enforcement, ...more.enforcement },
     forcePushes: { ...facts.forcePushes, ...more.forcePushes },
     workflowRuns: join(facts.workflowRuns, more.workflowRuns, joinRuns),
-    commits: { ...facts.commits, ...more.commits },
   };
 }
 

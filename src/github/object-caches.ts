@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { Blob, Commit, Comparison } from "../pull-request/content.ts";
+import type { Blob, Comparison } from "../pull-request/content.ts";
 import type { Enforcement } from "../pull-request/snapshot.ts";
 import type { WholeTree } from "./read-tree.ts";
 
@@ -14,7 +14,6 @@ interface Values {
   readonly blob: Blob;
   readonly tree: WholeTree;
   readonly comparison: Comparison;
-  readonly commit: Commit;
   readonly enforcement: Enforcement;
 }
 
@@ -25,7 +24,7 @@ type Stores = { readonly [Kind in CacheKind]: LRUCache<string, Values[Kind]> };
 const megabyte = 1_048_576;
 /** Of an object and its fields, besides its texts. */
 const objectBytes = 160;
-/** Which account an e-mail address belongs to can change, so commits are not kept for ever. */
+/** Which account an e-mail address belongs to can change, so comparisons, with their commits, are not kept for ever. */
 const accountsTtlMs = 15 * 60_000;
 const enforcementTtlMs = 5 * 60_000;
 
@@ -49,7 +48,6 @@ export function createObjectCaches(onLookup: ObjectCaches["onLookup"]): ObjectCa
       sizeCalculation: ({ files, commits }) => objectBytes * (1 + files.length * 2 + commits.length * 8),
       ttl: accountsTtlMs,
     }),
-    commit: new LRUCache({ max: 2_000, ttl: accountsTtlMs }),
     enforcement: new LRUCache({ max: 5_000, ttl: enforcementTtlMs }),
   };
   return { stores, onLookup };

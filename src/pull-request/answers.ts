@@ -22,7 +22,6 @@ const groups = {
   enforcement: "enforcement",
   "force-pushes": "forcePushes",
   "workflow-runs": "workflowRuns",
-  commit: "commits",
 } as const;
 
 /** Nothing was asked yet. */
@@ -47,7 +46,6 @@ export const noFacts: Facts = {
   enforcement: {},
   forcePushes: {},
   workflowRuns: {},
-  commits: {},
 };
 
 /** Is the answer among the facts? `null` is an answer: looked, and it is not there. */

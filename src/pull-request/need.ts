@@ -42,9 +42,7 @@ export type Need =
   /** → `forcePushes[number]` */
   | { readonly type: "force-pushes"; readonly number: number }
   /** → `workflowRuns[headSha]` */
-  | { readonly type: "workflow-runs"; readonly headSha: string; readonly path: string }
-  /** → `commits[sha]` */
-  | { readonly type: "commit"; readonly sha: string };
+  | { readonly type: "workflow-runs"; readonly headSha: string; readonly path: string };
 
 /** The key under which an answer is kept, without its group. */
 export function answerKey(need: Need): string {
@@ -82,7 +80,5 @@ export function answerKey(need: Need): string {
       return need.of;
     case "enforcement":
       return need.branch;
-    case "commit":
-      return need.sha;
   }
 }

@@ -1,5 +1,5 @@
 import type { Account } from "./account.ts";
-import type { Blob, Commit, Comparison, FileOnBranch, Tree } from "./content.ts";
+import type { Blob, Comparison, FileOnBranch, Tree } from "./content.ts";
 import type { EvaluationKey, Hints } from "./key.ts";
 
 export interface Repository {
@@ -183,6 +183,4 @@ export interface Facts {
   readonly forcePushes: Keyed<readonly string[]>;
   /** By head SHA: runs of the workflow files asked for, newest first. */
   readonly workflowRuns: Keyed<readonly WorkflowRun[]>;
-  /** By commit SHA: the same facts as in a comparison. */
-  readonly commits: Keyed<Commit>;
 }

@@ -311,8 +311,6 @@ function answer(world: World, need: Need): unknown {
     case "force-pushes":
     case "workflow-runs":
       return [];
-    case "commit":
-      return commit(need.sha, []);
   }
 }
 
@@ -337,7 +335,6 @@ const groups: Readonly<Record<Need["type"], keyof Facts>> = {
   enforcement: "enforcement",
   "force-pushes": "forcePushes",
   "workflow-runs": "workflowRuns",
-  commit: "commits",
 };
 
 function merge(facts: Facts, need: Need, value: unknown): Facts {

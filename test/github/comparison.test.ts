@@ -199,8 +199,11 @@ describe("a comparison", () => {
 describe("the people of a commit", () => {
   const read = async (message: string, fields: object = {}) => {
     const answer = { ...commit(headSha, fields), commit: { ...commit(headSha).commit, message } };
-    gitHubAnswers().get(`${repository}/commits/${headSha}?per_page=1`).reply(200, answer);
-    return (await readFacts([{ type: "commit", sha: headSha }])).commits[headSha];
+    gitHubAnswers()
+      .get(compare)
+      .reply(200, comparison({ commits: [answer] }));
+    const { comparisons } = await readFacts([need]);
+    return comparisons[`${baseSha}...${headSha}`]?.commits[0];
   };
 
   it("are unknown where GitHub has no account for them", async () => {

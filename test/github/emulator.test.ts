@@ -216,14 +216,15 @@ describe("against a GitHub that answers", () => {
       { type: "reviews", number: key.number },
       { type: "force-pushes", number: key.number },
       { type: "workflow-runs", headSha: newHead, path },
-      { type: "commit", sha: newHead },
+      { type: "comparison", base: "main", head: newHead },
       { type: "repository" },
     );
 
     expect(facts.reviews[key.number]).toMatchObject({ items: [{ state: "APPROVED", commitSha: headSha }] });
     expect(facts.forcePushes[key.number]).toEqual([headSha]);
     expect(facts.workflowRuns[newHead]).toMatchObject([{ path, conclusion: "success" }]);
-    expect(facts.commits[newHead]?.coAuthors[0]?.account?.login).toBe("alice");
+    const people = facts.comparisons[`main...${newHead}`]?.commits.flatMap(({ coAuthors }) => coAuthors);
+    expect(people?.map(({ account }) => account?.login)).toContain("alice");
     expect(facts.repository?.defaultBranch).toBe("main");
   });
 
@@ -317,15 +318,14 @@ describe("against a GitHub that answers", () => {
     const needs: Need[] = [
       { type: "comparison", base: emulator.world.tip(shop, "main"), head: headSha },
       { type: "tree", commitSha: headSha, folders: [".specify"] },
-      { type: "commit", sha: headSha },
       { type: "enforcement", branch: "main" },
     ];
     await read(...needs);
     emulator.requests.length = 0;
 
-    const { comparisons, trees, commits } = await read(...needs);
+    const { comparisons, trees } = await read(...needs);
 
-    expect([comparisons, trees, commits].map((facts) => Object.keys(facts).length)).toEqual([1, 1, 1]);
+    expect([comparisons, trees].map((facts) => Object.keys(facts).length)).toEqual([1, 1]);
     expect(emulator.requests).toEqual([]);
   });
 

@@ -39,7 +39,6 @@ const needs: readonly (readonly [Need, string])[] = [
   [{ type: "enforcement", branch: "main" }, "main"],
   [{ type: "force-pushes", number: 5 }, "5"],
   [{ type: "workflow-runs", headSha: "h", path: "w" }, "h"],
-  [{ type: "commit", sha: "s" }, "s"],
 ];
 
 describe("a need", () => {
