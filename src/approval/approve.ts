@@ -1,4 +1,5 @@
 import { codeSpan } from "../slash-commands/code-span.ts";
+import { configSubject } from "./approval.ts";
 import { accept, keep, refuse, type Act, type Answer } from "./act.ts";
 import { shortDigest } from "./digest.ts";
 import { eligibilityProblem } from "./eligibility.ts";
@@ -21,11 +22,18 @@ export function approve(act: Act, words: readonly string[]): Answer {
 
   const areNamed = targets.named.length > 0;
   const wanted = areNamed ? targets.named : bareTargets(subjects);
+  const isConfigAlone = wanted.every(({ subject }) => subject === configSubject);
+  if (!areNamed && isConfigAlone && act.input.hasUnapprovable) {
+    return refuse("not-ready", wanted.length === 0 ? unapprovable : `${unapprovable} ${byName}`);
+  }
   if (wanted.length === 0) {
     return refuse("nothing-to-approve", "No plan is changed here, so there is nothing to approve.");
   }
   return approveSubjects(act, wanted, areNamed, (subject) => textProblem(act, subject, digest));
 }
+
+const unapprovable = "The plan that is changed here cannot be approved as it is; the check says why.";
+const byName = "To approve the settings alone, name them: `/approve-plan config`.";
 
 /** Approves those texts that may be approved; `problemOfText` says whether a text is the one that was seen. */
 export function approveSubjects(

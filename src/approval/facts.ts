@@ -37,6 +37,8 @@ export interface ApprovalFacts {
   /** Commits of the pull request that touch gated text; `null` when there are too many to tell. */
   readonly touchingCommits: readonly Commit[] | null;
   readonly subjects: readonly SubjectFacts[];
+  /** Features are gated that cannot be approved as they are, and so are no subjects. */
+  readonly hasUnapprovable: boolean;
   readonly comments: readonly Comment[];
   /** Empty unless reviews are a method. */
   readonly reviews: readonly Review[];

@@ -45,6 +45,9 @@ export function approvalInput(
     codeowners: codeownersText(snapshot, compared),
     touchingCommits: touching(snapshot, pull, compared, view, entry),
     subjects: gated.subjects,
+    hasUnapprovable: gated.features.some(
+      ({ change }) => change.type === "failed" || change.type === "unreadable",
+    ),
     comments,
     reviews: itemsOf(facts.reviews[String(pull.number)]),
     presses: isKeys ? (hints.presses ?? []) : [],

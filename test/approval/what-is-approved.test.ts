@@ -242,6 +242,21 @@ describe("names are exact", () => {
 });
 
 describe("a bare command", () => {
+  test("does not approve the settings beside a plan that cannot be approved as it is", () => {
+    const given = { subjects: [config], hasUnapprovable: true };
+    const bare = decide({ ...given, comments: byAlice }, "config");
+
+    expect(refusalOf(bare)).toBe(
+      "not-ready: The plan that is changed here cannot be approved as it is; the check says why. To approve the settings alone, name them: `/approve-plan config`.",
+    );
+    expect(refusalOf(decide({ ...given, subjects: [], comments: byAlice }))).toBe(
+      "not-ready: The plan that is changed here cannot be approved as it is; the check says why.",
+    );
+    expect(
+      decide({ ...given, comments: [comment("alice", "/approve-plan config")] }, "config").standing,
+    ).toBe("approved by alice");
+  });
+
   test("is about all features that are ready, and not about the config", () => {
     const failing = feature("F-2", "v1", { failingRuleIds: ["testing"] });
     const subjects = [f1, failing, f15, config];

@@ -190,6 +190,7 @@ export function facts(changes: Given = {}): ApprovalFacts {
     sameTextShas: [headSha],
     entry: shownAt(0, subjects),
     isRecordLost: false,
+    hasUnapprovable: false,
     ...given,
     config: { ...defaultConfig.approval, ...approval },
     subjects,

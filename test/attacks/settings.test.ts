@@ -163,4 +163,25 @@ describe("settings that hide", () => {
     await scene.comment("alice", number, "/approve-plan");
     expect(await scene.verdict(head)).toMatch(/^success · Approved by @alice/);
   });
+
+  test("are not approved by the bare command beside a plan that was changed on the base too", async () => {
+    const scene = openScene(gate);
+    const { head, number } = await openPlan(scene, {
+      ...featureFiles(),
+      [config]: "approval:\n  users: [alice, carol]\n",
+    });
+    gate.github.world.push(scene.name, {
+      by: "carol",
+      branch: "main",
+      files: featureFiles(undefined, "# Another plan\n"),
+    });
+    await gate.settle();
+
+    await scene.comment("alice", number, "/approve-plan");
+
+    const { output } = await scene.check(head);
+    expect(output.title).toContain("F-15: the plan changed on the base too");
+    expect(output.summary).not.toContain("Approved by");
+    expect(scene.ownComments(number).join()).toContain("To approve the settings alone, name them");
+  });
 });
