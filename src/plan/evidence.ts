@@ -33,10 +33,21 @@ export function fromSection(section: Section, points: number): Candidate {
 export function fromBlock(block: Block, points: number): Candidate {
   const { path, startLine, endLine } = block;
   return {
-    passage: { path, startLine, endLine, excerpt: shorten(blockText(block)) },
+    passage: { path, startLine, endLine, excerpt: excerptOf(block) },
     points,
     isPromised: false,
   };
+}
+
+/** Every rule looks at every block. */
+const excerpts = new WeakMap<Block, string>();
+
+function excerptOf(block: Block): string {
+  const known = excerpts.get(block);
+  if (known !== undefined) return known;
+  const excerpt = shorten(blockText(block));
+  excerpts.set(block, excerpt);
+  return excerpt;
 }
 
 /** Sum of the points, each passage counted once. */
@@ -98,6 +109,7 @@ export function shorten(text: string): string {
     .slice(0, 4 * longestExcerpt)
     .replace(/\s+/gu, " ")
     .trim();
+  if (line.length <= longestExcerpt) return line;
   const points = Array.from(line);
   return points.length <= longestExcerpt ? line : `${points.slice(0, longestExcerpt - 1).join("")}…`;
 }

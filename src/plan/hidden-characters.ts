@@ -4,13 +4,13 @@
  * are tabs and line feeds, nor what belongs to an emoji or joins letters of scripts whose letters join.
  */
 export function hiddenCharacters(text: string): readonly string[] {
-  if (isPlain(text)) return [];
+  if (isPlain(text) || !hidden.test(text)) return [];
   return Array.from(text.matchAll(meantOrHidden)).flatMap(([, hidden]) => hidden ?? []);
 }
 
 /** The text with something else for each of its hidden characters. */
 export function replaceHidden(text: string, replace: (character: string) => string): string {
-  if (isPlain(text)) return text;
+  if (isPlain(text) || !hidden.test(text)) return text;
   return text.replaceAll(meantOrHidden, (found: string, hidden: string | undefined) =>
     hidden === undefined ? found : replace(hidden),
   );

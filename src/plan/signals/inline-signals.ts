@@ -18,6 +18,10 @@ const exitMapping =
   /(?:exit|salida|sortie|saida|uscita|\u9000\u51fa\u7801|\u7d42\u4e86\u30b3\u30fc\u30c9|\uc885\ub8cc \ucf54\ub4dc)\D{0,24}\d{1,3}|[\u2192=(:,]\s*\d{1,3}\s*\(/giu;
 const scriptPath = /[\w./-]{0,80}[\w-]\.(?:sh|bash|ps1)\b/gu;
 
+/** What a name of a test file or a script cannot be without: most texts have neither, and this is told at once. */
+const testWord = /test|spec/iu;
+const scriptEnding = /\.(?:sh|bash|ps1)\b/u;
+
 /** Longer inline code is not a signature or a command that a reader could take in. */
 const longestCode = 300;
 
@@ -63,7 +67,7 @@ export function findSourcePaths(text: string): readonly string[] {
 
 /** Names of test files, each once. */
 export function findTestFiles(text: string): readonly string[] {
-  return unique(text, testFile);
+  return testWord.test(text) ? unique(text, testFile) : [];
 }
 
 /** Names of error types, each once. */
@@ -83,9 +87,10 @@ export function countExitMappings(text: string): number {
 
 /** Shell scripts, each once. */
 export function findScripts(text: string): readonly string[] {
-  return unique(text, scriptPath);
+  return scriptEnding.test(text) ? unique(text, scriptPath) : [];
 }
 
 function unique(text: string, pattern: RegExp): readonly string[] {
-  return [...new Set(text.match(pattern) ?? [])];
+  const found = text.match(pattern);
+  return found === null ? [] : [...new Set(found)];
 }
