@@ -188,6 +188,17 @@ describe("people in the commits of the pull request", () => {
     expect(judgeFirst(world).verdict).toBe("success");
   });
 
+  test.each([
+    ["their commit", shas.head],
+    ["its parent", parent],
+  ])("cannot where the tree of %s is too large to be read", (_, sha) => {
+    const same = read(base).snapshot.facts.trees[shas.head];
+    const answers = { [`named-entries ${parent}`]: same, [`named-entries ${sha}`]: null };
+    const world = { ...base, entry, commits: [commit(parent, [shas.mergeBase]), mine], answers };
+
+    expect(judgeFirst(world).verdict).toBe("action_required");
+  });
+
   test("are not looked at with `committers: allow`", () => {
     const config = "approval:\n  committers: allow\n";
 
