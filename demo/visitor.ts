@@ -75,10 +75,8 @@ export function visit(url: string, repository: string): Visitor {
       const find = async (): Promise<string | null> => {
         const answer = await call("visitor", "GET", `/issues/${number}/comments`);
         const comments = commentsSchema.parse(await answer.json());
-        return (
-          comments.find(({ body, user }) => user.login.endsWith("[bot]") && body.includes(words))?.body ??
-          null
-        );
+        const found = comments.find(({ body, user }) => user.login.endsWith("[bot]") && body.includes(words));
+        return found === undefined ? null : asShown(found.body);
       };
       return poll(find, (body) => body !== null);
     },
@@ -99,4 +97,13 @@ async function poll<Seen>(look: () => Promise<Seen>, isExpected: (seen: Seen) =>
     if (isExpected(seen) || Date.now() > deadline) return seen;
     await pause(intervalMs);
   }
+}
+
+/** Without lines that Markdown does not show. */
+function asShown(body: string): string {
+  return body
+    .split("\n")
+    .filter((line) => !/^<!--.*-->$/.test(line))
+    .join("\n")
+    .trim();
 }
