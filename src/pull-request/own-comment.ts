@@ -7,5 +7,6 @@ export function isOwnComment(comment: Comment, app: PullRequestSnapshot["app"]):
 
 /** The last line of a comment of ours: no two on one pull request have the same, and where it is a marker nobody sees it. */
 export function lastLine(body: string): string {
-  return body.trimEnd().split("\n").at(-1) ?? "";
+  const text = body.trimEnd();
+  return text.slice(text.lastIndexOf("\n") + 1);
 }
