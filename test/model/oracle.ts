@@ -292,12 +292,7 @@ export function createOracle(github: Emulator, appId: number): Oracle {
     const { said } = word;
     if (word.subject !== subject.name || word.digest !== subject.digest) return false;
     if (word.type === "reject") {
-      const isEnded = words.some(
-        (other) =>
-          isLater(other, word) &&
-          (other.type === "revoke" || (other.type === "approve" && other.digest === word.digest)),
-      );
-      return !isEnded && mayDecide(said.by);
+      return !isEnded(word) && mayDecide(said.by);
     }
     const ends = word.type === "approve" ? ["reject", "revoke"] : ["revoke"];
     return (
@@ -308,6 +303,21 @@ export function createOracle(github: Emulator, appId: number): Oracle {
       !words.some((other) => ends.includes(other.type) && mayBeLater(other, word))
     );
   };
+  const isEnded = (word: Word): boolean =>
+    words.some(
+      (other) =>
+        isLater(other, word) &&
+        (other.type === "revoke" || (other.type === "approve" && other.digest === word.digest)),
+    );
+  const hasRejected = (number: number, name: string, by: string): boolean =>
+    words.some(
+      (word) =>
+        word.type === "reject" &&
+        word.number === number &&
+        word.subject === name &&
+        word.said.by === by &&
+        !isEnded(word),
+    );
   const standing = (number: number, subject: Subject, type: Word["type"]): readonly Word[] =>
     words.filter((word) => word.number === number && word.type === type && stands(word, subject));
   const isReady = (number: number, subject: Subject): boolean =>
@@ -383,7 +393,13 @@ export function createOracle(github: Emulator, appId: number): Oracle {
       case "revoke": {
         const isUnknown = command.target !== null && !gated.some(({ name }) => name === command.target);
         if (isUnknown || !mayDecide(by) || people.suspended.has(by)) return;
-        add("revoke", command.target === null ? gated : targets);
+        // Where comments do not approve, none takes a rejection back.
+        const isHeld = ({ name }: Subject): boolean =>
+          !settings().methods.includes("comment") && hasRejected(number, name, by);
+        add(
+          "revoke",
+          (command.target === null ? gated : targets).filter((subject) => !isHeld(subject)),
+        );
         return;
       }
       case "recheck":
