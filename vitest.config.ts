@@ -17,7 +17,7 @@ export default defineConfig({
         "src/gate/**",
         "src/render/**",
         "src/effects/**",
-        "src/webhooks.ts",
+        "src/webhooks/{payloads,read,relevance,work}.ts",
       ],
       thresholds: { lines: 100, functions: 100, branches: 100, statements: 100 },
       reporter: ["text-summary", "json-summary"],

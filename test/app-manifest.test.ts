@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
-import { permissionOfRoute } from "../src/github/permissions.ts";
-import { handledEvents } from "../src/webhooks.ts";
+import { permissionOfRoute } from "../src/github/client/permissions.ts";
+import { handledEvents } from "../src/webhooks/read.ts";
 
 const manifest = z
   .object({

@@ -6,13 +6,28 @@ import { describe, expect, test } from "vitest";
 const root = resolve(import.meta.dirname, "..");
 const src = join(root, "src");
 
-/** Who may import whom; `""` stands for the files directly in `src/`. */
+/** Who may import whom; `""` stands for the files directly in `src/`, and who has no line here may import anything. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   "pull-request": [],
   plan: [],
   feature: ["plan"],
   "slash-commands": [],
   monitoring: [],
+  webhooks: ["pull-request", "gate", "evaluation", "queue", "monitoring"],
+  evaluation: [
+    "pull-request",
+    "gate",
+    "effects",
+    "render",
+    "approval",
+    "slash-commands",
+    "config",
+    "github",
+    "queue",
+    "monitoring",
+    "",
+  ],
+  sweep: ["pull-request", "approval", "gate", "evaluation", "github", "queue", "monitoring"],
   config: ["plan"],
   approval: ["pull-request", "slash-commands", "config"],
   gate: ["pull-request", "feature", "plan", "approval", "config", "slash-commands"],
@@ -25,13 +40,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 };
 /** What neutralizes words and knows nothing of the gate. */
 const renderedAnywhere = [
-  "cut-bytes.ts",
-  "json.ts",
-  "neutralize.ts",
-  "quote-block.ts",
-  "table.ts",
-  "visible-text.ts",
-  "workflow-command.ts",
+  "report/json.ts",
+  "text/cut-bytes.ts",
+  "text/neutralize.ts",
+  "text/quote-block.ts",
+  "text/table.ts",
+  "text/visible-text.ts",
+  "text/workflow-command.ts",
 ];
 const pure = [
   "pull-request",
@@ -111,6 +126,12 @@ describe("the layout", () => {
     expect(offenders).toEqual([]);
   });
 
+  test("only the entry, the pipeline and the version lie loose", () => {
+    const loose = sources.filter(({ folder }) => folder === "").map(({ path }) => path);
+
+    expect(loose.sort()).toEqual(["src/main.ts", "src/reconcile.ts", "src/version.ts"]);
+  });
+
   test("there is no drawer for everything", () => {
     const names = sources
       .map(({ path }) => path)
@@ -146,7 +167,9 @@ describe("the layout", () => {
 });
 
 describe("the pure folders", () => {
-  const files = sources.filter(({ folder, path }) => pure.includes(folder) || path === "src/webhooks.ts");
+  const files = sources.filter(
+    ({ folder, path }) => pure.includes(folder) || /^src\/webhooks\/(?!receive)/.test(path),
+  );
 
   test("import nothing that touches the world", () => {
     const offenders = files.flatMap(({ path, imports }) =>
@@ -178,10 +201,10 @@ describe("the power to say yes", () => {
     expect(speakers).toEqual(["src/gate/decide.ts"]);
   });
 
-  test("payloads are read in webhooks.ts and its parts alone", () => {
+  test("payloads are read in webhooks/ alone", () => {
     const readers = sources.filter(({ text }) => identifiers(text).has("payload")).map(({ path }) => path);
 
-    expect(readers.filter((path) => !/^src\/(?:webhook[a-z-]*|app)\.ts$/.test(path))).toEqual([]);
+    expect(readers.filter((path) => !/^src\/(?:webhooks\/[a-z-]*|server\/app)\.ts$/.test(path))).toEqual([]);
   });
 });
 

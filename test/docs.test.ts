@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { variableNames } from "../src/environment.ts";
+import { variableNames } from "../src/server/environment.ts";
 import { rules } from "../src/plan/rules/index.ts";
 import { runCli } from "./cli/run-cli.ts";
 
@@ -127,43 +127,43 @@ describe("the docs", () => {
 
 /** Where the code has each bound of the table in docs/operations.md; the unit is what one of it counts. */
 const boundsInCode: Readonly<Record<string, readonly [file: string, name: string, unit?: number]>> = {
-  "body of a webhook": ["app.ts", "maxBodyBytes", 1024 * 1024],
-  "work waiting, delayed work included": ["server.ts", "maxWaiting"],
-  "requests kept for one pull request in Redis": ["queue/redis-requests.ts", "maxKept"],
+  "body of a webhook": ["server/app.ts", "maxBodyBytes", 1024 * 1024],
+  "work waiting, delayed work included": ["server/start.ts", "maxWaiting"],
+  "requests kept for one pull request in Redis": ["queue/redis/redis-requests.ts", "maxKept"],
   "work given up that is remembered, for a day": ["queue/queue.ts", "maxKeptDead"],
-  "rounds of reading for one evaluation": ["github/read-snapshot.ts", "maxRounds"],
-  "requests for one tree": ["github/read-tree.ts", "maxRequests"],
-  "pull requests that GitHub lists for one commit": ["github/answers/answer-pulls.ts", "maxPulls"],
-  "items of a list: installations, repositories, pull requests": ["github/list-work.ts", "limit"],
+  "rounds of reading for one evaluation": ["github/read/read-snapshot.ts", "maxRounds"],
+  "requests for one tree": ["github/read/read-tree.ts", "maxRequests"],
+  "pull requests that GitHub lists for one commit": ["github/read/answer-pulls.ts", "maxPulls"],
+  "items of a list: installations, repositories, pull requests": ["github/read/list-work.ts", "limit"],
   "features changed in a pull request": ["gate/size-problem.ts", "maxFeatures"],
   "files of the changed plans": ["gate/size-problem.ts", "maxFiles"],
   plan: ["gate/judge-plan.ts", "maxPlanBytes", 1024],
-  "another gated file": ["github/decode-blob.ts", "maxBlobBytes", 1024],
+  "another gated file": ["github/read/decode-blob.ts", "maxBlobBytes", 1024],
   "commits of the pull request, whatever they touch": ["gate/touching-commits.ts", "maxCommits"],
-  "co-authors looked up by their noreply address": ["github/name-co-authors.ts", "maxLookups"],
+  "co-authors looked up by their noreply address": ["github/read/name-co-authors.ts", "maxLookups"],
   "open pull requests with one head": ["gate/situation.ts", "maxPullRequestsPerHead"],
   "pull requests of a merge group": ["gate/merge-group.ts", "maxPullRequests"],
-  "comments of a pull request": ["github/answers/answer-conversation.ts", "limit"],
-  "reviews of a pull request": ["github/answers/answer-conversation.ts", "limit"],
+  "comments of a pull request": ["github/read/answer-conversation.ts", "limit"],
+  "reviews of a pull request": ["github/read/answer-conversation.ts", "limit"],
   "characters of all comments with commands together, and of all reviews": [
-    "github/answers/answer-conversation.ts",
+    "github/read/answer-conversation.ts",
     "maxCharacters",
   ],
   "comment with a command": ["slash-commands/parse-bounds.ts", "maxBytes", 1024],
   "commands in one comment": ["slash-commands/parse-comment.ts", "maxCommands"],
-  "replies an hour on one pull request": ["approval/progress.ts", "maxRepliesAnHour"],
-  "record of one head": ["approval/ledger-block.ts", "maxBytes", 1024],
-  "presses remembered as decided": ["approval/decide-new.ts", "maxPresses"],
-  "force-pushes looked through for the record": ["github/answers/answer-force-pushes.ts", "last"],
+  "replies an hour on one pull request": ["approval/commands/progress.ts", "maxRepliesAnHour"],
+  "record of one head": ["approval/record/ledger-block.ts", "maxBytes", 1024],
+  "presses remembered as decided": ["approval/commands/decide-new.ts", "maxPresses"],
+  "force-pushes looked through for the record": ["github/read/answer-force-pushes.ts", "last"],
   "heads looked at for the record, along each way": ["gate/carried-ledger.ts", "maxHeads"],
   config: ["config/parse-config.ts", "maxConfigBytes", 1024],
-  "summary and text of the check run, in bytes each": ["render/cut-bytes.ts", "maxOutputBytes"],
-  "annotations of a check run": ["render/annotations.ts", "maxAnnotations"],
+  "summary and text of the check run, in bytes each": ["render/text/cut-bytes.ts", "maxOutputBytes"],
+  "annotations of a check run": ["render/check-run/annotations.ts", "maxAnnotations"],
   "people, and teams, asked for a review": ["gate/reviewers.ts", "maxReviewers"],
-  "keys whose newest heads are remembered": ["last-seen.ts", "maxKeys"],
-  "keys whose newest verdicts are remembered": ["recent.ts", "maxKeys"],
+  "keys whose newest heads are remembered": ["evaluation/last-seen.ts", "maxKeys"],
+  "keys whose newest verdicts are remembered": ["evaluation/recent.ts", "maxKeys"],
   "judged plans kept": ["worker/judge-once.ts", "maxPlans"],
-  "answers of GitHub kept for conditional requests": ["github/conditional-fetch.ts", "max"],
+  "answers of GitHub kept for conditional requests": ["github/client/conditional-fetch.ts", "max"],
 };
 
 /** `const maxBytes = 16 * 1024;`, or `max: 2_000` within something. */

@@ -3,8 +3,8 @@ import type { Effect } from "../src/effects/effect.ts";
 import { noFacts } from "../src/pull-request/answers.ts";
 import type { PullRequestKey } from "../src/pull-request/key.ts";
 import type { OwnCheckRun, PullRequestSnapshot } from "../src/pull-request/snapshot.ts";
-import { holdHeads } from "../src/held-world.ts";
-import { createMemoryLocks } from "../src/queue/memory-locks.ts";
+import { holdHeads } from "../src/evaluation/held-world.ts";
+import { createMemoryLocks } from "../src/queue/memory/memory-locks.ts";
 import { type Core, type HoldingWorld, reconcile, reportDelay, type World } from "../src/reconcile.ts";
 import { checkRun } from "./gate/world.ts";
 

@@ -1,12 +1,12 @@
 import type { Subject, Word } from "./approval.ts";
-import { areCommitsUnknown, unknownCommitters } from "./committers.ts";
-import { decideNew } from "./decide-new.ts";
-import { designatedNames } from "./designation.ts";
+import { areCommitsUnknown, unknownCommitters } from "./people/committers.ts";
+import { decideNew } from "./commands/decide-new.ts";
+import { designatedNames } from "./people/designation.ts";
 import type { ApprovalFacts, SubjectFacts } from "./facts.ts";
-import type { LedgerEntry } from "./ledger.ts";
-import { isLockedOut } from "./lock-out.ts";
-import type { ApprovalState, CommandOutcome } from "./outcome.ts";
-import { isReady, standingWords, type StandingWords } from "./standing-words.ts";
+import type { LedgerEntry } from "./record/ledger.ts";
+import { isLockedOut } from "./people/lock-out.ts";
+import type { ApprovalState, CommandOutcome } from "./commands/outcome.ts";
+import { isReady, standingWords, type StandingWords } from "./record/standing-words.ts";
 
 /** What people's words come to. */
 export interface WordsDecision {

@@ -4,7 +4,7 @@ import type { Commit } from "../pull-request/content.ts";
 import type { Comment, Facts, PullRequest, Repository, Review } from "../pull-request/snapshot.ts";
 import type { Subject } from "./approval.ts";
 import type { GatedFile } from "./digest.ts";
-import type { LedgerEntry } from "./ledger.ts";
+import type { LedgerEntry } from "./record/ledger.ts";
 
 /** A text that needs approval in a pull request. */
 export interface SubjectFacts {

@@ -1,14 +1,14 @@
 import { answerKey, type Need } from "../pull-request/need.ts";
 import type { Word } from "./approval.ts";
-import { newPresses, pressNeeds } from "./decide-press.ts";
+import { newPresses, pressNeeds } from "./commands/decide-press.ts";
 import { decideWords } from "./decide-words.ts";
 import { factOf, type ApprovalFacts } from "./facts.ts";
-import { isGiven, isRejected } from "./latest-word.ts";
-import { sourceOf, speakerOf } from "./lapse.ts";
-import { rosterNeeds } from "./lock-out.ts";
-import { findPerson } from "./person.ts";
-import { textsOf } from "./targets.ts";
-import { editedSources, newSources, sourceNeeds } from "./source.ts";
+import { isGiven, isRejected } from "./record/latest-word.ts";
+import { sourceOf, speakerOf } from "./record/lapse.ts";
+import { rosterNeeds } from "./people/lock-out.ts";
+import { findPerson } from "./people/person.ts";
+import { textsOf } from "./commands/targets.ts";
+import { editedSources, newSources, sourceNeeds } from "./commands/source.ts";
 
 /**
  * What must be read before people's words can be decided: whether comments and reviews were edited, what their

@@ -1,10 +1,10 @@
 import { Command } from "commander";
 import type { Word } from "../approval/approval.ts";
 import { shortDigest } from "../approval/digest.ts";
-import { type ReadLedger, readLedger } from "../approval/ledger.ts";
+import { type ReadLedger, readLedger } from "../approval/record/ledger.ts";
 import type { OwnCheckRun, PullRequest } from "../pull-request/snapshot.ts";
-import { formatJson } from "../render/json.ts";
-import { visibleLine } from "../render/visible-text.ts";
+import { formatJson } from "../render/report/json.ts";
+import { visibleLine } from "../render/text/visible-text.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { connect } from "./remote/connection.ts";
 import type { FoundApp } from "./remote/find-app.ts";

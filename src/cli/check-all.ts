@@ -1,4 +1,4 @@
-import type { Standing } from "../render/check-report.ts";
+import type { Standing } from "../render/report/check-report.ts";
 import { checkTarget } from "./check-target.ts";
 import type { Display } from "./check-target.ts";
 import type { Target } from "./find-plans.ts";

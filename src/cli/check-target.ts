@@ -6,7 +6,7 @@ import { phaseOf } from "../feature/phase.ts";
 import type { PlanFile } from "../plan/check-plan.ts";
 import type { Finding, RuleGroup } from "../plan/finding.ts";
 import { checkSpec } from "../plan/rules/spec-exists.ts";
-import type { Standing } from "../render/check-report.ts";
+import type { Standing } from "../render/report/check-report.ts";
 import type { Target } from "./find-plans.ts";
 import type { Judging } from "./judge.ts";
 import { readFeature, readOne } from "./read-feature.ts";

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import type { Repository } from "../pull-request/snapshot.ts";
-import { createPaint } from "../render/terminal.ts";
+import { createPaint } from "../render/report/terminal.ts";
 import type { Finding, Patient } from "./doctor/finding.ts";
 import { formatDoctor, formatDoctorJson, isHealthy } from "./doctor/format-doctor.ts";
 import { lookAtConfig } from "./doctor/look-at-config.ts";

@@ -2,8 +2,8 @@ import { Command } from "commander";
 import { ruleIds } from "../plan/finding.ts";
 import type { Rule } from "../plan/rule.ts";
 import { rules } from "../plan/rules/index.ts";
-import { createPaint } from "../render/terminal.ts";
-import type { Paint } from "../render/terminal.ts";
+import { createPaint } from "../render/report/terminal.ts";
+import type { Paint } from "../render/report/terminal.ts";
 import { describeTerminal } from "./terminal-facts.ts";
 import { chooseWord } from "./words.ts";
 

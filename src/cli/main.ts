@@ -10,7 +10,7 @@ import { serveCommand } from "./serve.ts";
 import { simulateCommand } from "./simulate.ts";
 import { smokeCommand } from "./smoke.ts";
 import { statusCommand } from "./status.ts";
-import { visibleText } from "../render/visible-text.ts";
+import { visibleText } from "../render/text/visible-text.ts";
 import { readVersion } from "../version.ts";
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { relative } from "node:path";
-import { visibleLine } from "../render/visible-text.ts";
+import { visibleLine } from "../render/text/visible-text.ts";
 import { formatAnnotations, formatRefusal } from "../smoke/report/annotations.ts";
 import { formatProgress, watchProgress } from "../smoke/report/progress.ts";
 import type { SmokeReport } from "../smoke/report/smoke-report.ts";

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { configPath } from "../config/config-path.ts";
 import { parseConfig } from "../config/parse-config.ts";
-import { visibleText } from "../render/visible-text.ts";
+import { visibleText } from "../render/text/visible-text.ts";
 import { parseSeverities } from "../smoke/lint/parse-severities.ts";
 import type { SmokeLintSeverities } from "../smoke/lint/rule-ids.ts";
 import { runSmoke } from "../smoke/run-smoke.ts";

@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import { formatStatus, formatStatusJson } from "../render/status.ts";
-import { createPaint } from "../render/terminal.ts";
+import { formatStatus, formatStatusJson } from "../render/report/status.ts";
+import { createPaint } from "../render/report/terminal.ts";
 import { fromHere } from "./check.ts";
 import { checkAll } from "./check-all.ts";
 import { findTargets } from "./find-plans.ts";

@@ -1,8 +1,8 @@
-import { formatLedger } from "../approval/ledger.ts";
-import type { Ledger, Shown } from "../approval/ledger.ts";
+import { formatLedger } from "../approval/record/ledger.ts";
+import type { Ledger, Shown } from "../approval/record/ledger.ts";
 import type { Decision } from "../gate/decision.ts";
 import type { OwnCheckRun, PullRequestSnapshot, Repository } from "../pull-request/snapshot.ts";
-import { renderCheckRun } from "../render/check-run.ts";
+import { renderCheckRun } from "../render/check-run/check-run.ts";
 import type { CheckRunContent, Effect } from "./effect.ts";
 import { fingerprint } from "./fingerprint.ts";
 

@@ -1,5 +1,5 @@
-import type { CommandOutcome } from "../approval/outcome.ts";
-import { renderReply } from "../render/reply.ts";
+import type { CommandOutcome } from "../approval/commands/outcome.ts";
+import { renderReply } from "../render/comment/reply.ts";
 import type { Effect } from "./effect.ts";
 import { replyMarker } from "./reply-marker.ts";
 

@@ -1,7 +1,7 @@
 import type { FeatureOutcome, PullRequestDecision } from "../gate/decision.ts";
 import { isOwnComment } from "../pull-request/own-comment.ts";
 import type { PullRequestSnapshot } from "../pull-request/snapshot.ts";
-import { hasCommentMarker, renderStickyComment } from "../render/comment.ts";
+import { hasCommentMarker, renderStickyComment } from "../render/comment/comment.ts";
 import type { Effect } from "./effect.ts";
 
 /** The one comment on a pull request: made when there is something to say, then edited in place. */

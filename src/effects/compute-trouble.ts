@@ -1,5 +1,5 @@
-import { neutralizeSentence } from "../render/neutralize.ts";
-import { visibleLine } from "../render/visible-text.ts";
+import { neutralizeSentence } from "../render/text/neutralize.ts";
+import { visibleLine } from "../render/text/visible-text.ts";
 import type { CheckRunContent } from "./effect.ts";
 import { fingerprint } from "./fingerprint.ts";
 

@@ -1,5 +1,5 @@
-import type { Annotation } from "../render/annotations.ts";
-import type { CheckAction } from "../render/check-actions.ts";
+import type { Annotation } from "../render/check-run/annotations.ts";
+import type { CheckAction } from "../render/check-run/check-actions.ts";
 
 export type { Annotation, CheckAction };
 

@@ -1,9 +1,9 @@
-import type { Ledger, Reply } from "../approval/ledger.ts";
-import { refusalInBrief } from "../approval/refusal-in-brief.ts";
-import { secondsBetween } from "../approval/seconds.ts";
+import type { Ledger, Reply } from "../approval/record/ledger.ts";
+import { refusalInBrief } from "../approval/commands/refusal-in-brief.ts";
+import { secondsBetween } from "../approval/record/seconds.ts";
 import { isOwnComment, lastLine } from "../pull-request/own-comment.ts";
 import type { PullRequestSnapshot } from "../pull-request/snapshot.ts";
-import { codeSpan, neutralize } from "../render/neutralize.ts";
+import { codeSpan, neutralize } from "../render/text/neutralize.ts";
 import type { Effect } from "./effect.ts";
 import { replyMarker } from "./reply-marker.ts";
 

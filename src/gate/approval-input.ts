@@ -1,5 +1,5 @@
 import type { ApprovalFacts } from "../approval/facts.ts";
-import type { LedgerEntry } from "../approval/ledger.ts";
+import type { LedgerEntry } from "../approval/record/ledger.ts";
 import type { Config } from "../config/config.ts";
 import type { Commit, Tree } from "../pull-request/content.ts";
 import type {

@@ -1,5 +1,5 @@
-import { emptyEntry, type LedgerEntry, readLedger, resolveShown } from "../approval/ledger.ts";
-import { mergeEntries } from "../approval/merge-entries.ts";
+import { emptyEntry, type LedgerEntry, readLedger, resolveShown } from "../approval/record/ledger.ts";
+import { mergeEntries } from "../approval/record/merge-entries.ts";
 import { isOwnComment } from "../pull-request/own-comment.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Comparison } from "../pull-request/content.ts";

@@ -1,7 +1,7 @@
 import { configSubject, featureSubject } from "../approval/approval.ts";
 import { digestOf } from "../approval/digest.ts";
-import { isGiven } from "../approval/latest-word.ts";
-import { readLedger } from "../approval/ledger.ts";
+import { isGiven } from "../approval/record/latest-word.ts";
+import { readLedger } from "../approval/record/ledger.ts";
 import type { GatedFile } from "../approval/digest.ts";
 import { defaultConfig } from "../config/config.ts";
 import type { Comparison } from "../pull-request/content.ts";

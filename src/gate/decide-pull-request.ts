@@ -1,6 +1,6 @@
 import { smokeSubjectName } from "../approval/approval.ts";
 import { decideWords, type WordsDecision } from "../approval/decide-words.ts";
-import { type LedgerEntry, recordShown } from "../approval/ledger.ts";
+import { type LedgerEntry, recordShown } from "../approval/record/ledger.ts";
 import type { Listing, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { approvalInput, itemsOf } from "./approval-input.ts";
 import { type Carried, carriedLedger } from "./carried-ledger.ts";

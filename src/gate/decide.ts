@@ -1,4 +1,4 @@
-import { type Ledger, readLedger } from "../approval/ledger.ts";
+import { type Ledger, readLedger } from "../approval/record/ledger.ts";
 import type { PullRequestKey } from "../pull-request/key.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { decideMergeGroup, isPullRequestHead } from "./decide-merge-group.ts";

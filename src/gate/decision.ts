@@ -1,7 +1,7 @@
-import type { ApprovalState, CommandOutcome } from "../approval/outcome.ts";
+import type { ApprovalState, CommandOutcome } from "../approval/commands/outcome.ts";
 import type { Method, Word } from "../approval/approval.ts";
 import type { GatedFile } from "../approval/digest.ts";
-import type { Ledger } from "../approval/ledger.ts";
+import type { Ledger } from "../approval/record/ledger.ts";
 import type { ConfigProblem } from "../config/config-problem.ts";
 import type { Feature, Phase } from "../feature/feature.ts";
 import type { ReviewerSection } from "../plan/check-plan.ts";

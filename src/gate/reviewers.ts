@@ -1,4 +1,4 @@
-import { textsOf } from "../approval/targets.ts";
+import { textsOf } from "../approval/commands/targets.ts";
 import type { WordsDecision } from "../approval/decide-words.ts";
 import type { Config } from "../config/config.ts";
 import type { PullRequest } from "../pull-request/snapshot.ts";

@@ -1,6 +1,6 @@
 import type { PullRequestKey } from "../pull-request/key.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
-import { readLedger } from "../approval/ledger.ts";
+import { readLedger } from "../approval/record/ledger.ts";
 
 /** More open pull requests on one head than this are not judged: the check fails and names them. */
 export const maxPullRequestsPerHead = 5;

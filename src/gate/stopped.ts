@@ -1,4 +1,4 @@
-import { emptyEntry, type LedgerEntry } from "../approval/ledger.ts";
+import { emptyEntry, type LedgerEntry } from "../approval/record/ledger.ts";
 import type { Enforcement, Facts, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { keptEntry } from "./carried-ledger.ts";
 import type { ConfigReading } from "./decide-config.ts";

@@ -1,4 +1,4 @@
-import { isWebFlow } from "../approval/committers.ts";
+import { isWebFlow } from "../approval/people/committers.ts";
 import { candidateFolders } from "../feature/feature-folder.ts";
 import { isGatedPath } from "../feature/gated-path.ts";
 import type { Need } from "../pull-request/need.ts";

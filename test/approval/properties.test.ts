@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { SubjectFacts } from "../../src/approval/facts.ts";
-import type { LedgerEntry } from "../../src/approval/ledger.ts";
+import type { LedgerEntry } from "../../src/approval/record/ledger.ts";
 import { decideWords } from "../../src/approval/decide-words.ts";
 import { parseComment } from "../../src/slash-commands/parse-comment.ts";
 import type { Comment } from "../../src/pull-request/snapshot.ts";

@@ -1,7 +1,7 @@
 import { digestOf } from "../../src/approval/digest.ts";
 import { decideWords, type WordsDecision } from "../../src/approval/decide-words.ts";
 import type { ApprovalFacts, SubjectFacts } from "../../src/approval/facts.ts";
-import { emptyEntry, formatLedger, recordShown, type LedgerEntry } from "../../src/approval/ledger.ts";
+import { emptyEntry, formatLedger, recordShown, type LedgerEntry } from "../../src/approval/record/ledger.ts";
 import { defaultConfig } from "../../src/config/config.ts";
 import type { Commit, CommitIdentity } from "../../src/pull-request/content.ts";
 import type { Account } from "../../src/pull-request/account.ts";

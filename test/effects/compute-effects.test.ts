@@ -1,8 +1,8 @@
 import { noFacts } from "../../src/pull-request/answers.ts";
 import { describe, expect, test } from "vitest";
-import type { Ledger, Reply } from "../../src/approval/ledger.ts";
-import { emptyEntry, formatLedger, readLedger } from "../../src/approval/ledger.ts";
-import type { CommandOutcome } from "../../src/approval/outcome.ts";
+import type { Ledger, Reply } from "../../src/approval/record/ledger.ts";
+import { emptyEntry, formatLedger, readLedger } from "../../src/approval/record/ledger.ts";
+import type { CommandOutcome } from "../../src/approval/commands/outcome.ts";
 import { computeEffects } from "../../src/effects/compute-effects.ts";
 import type { CheckRunContent, Effect } from "../../src/effects/effect.ts";
 import type { Decision, PullRequestDecision } from "../../src/gate/decision.ts";
@@ -13,7 +13,7 @@ import type {
   PullRequest,
   PullRequestSnapshot,
 } from "../../src/pull-request/snapshot.ts";
-import { renderStickyComment } from "../../src/render/comment.ts";
+import { renderStickyComment } from "../../src/render/comment/comment.ts";
 import {
   decision,
   digest,

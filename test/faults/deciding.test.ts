@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import { createCourtesies } from "../../src/courtesies.ts";
+import { createCourtesies } from "../../src/evaluation/courtesies.ts";
 import type { Effect } from "../../src/effects/effect.ts";
-import { evaluate, type EvaluationTools } from "../../src/evaluate.ts";
-import { createLastSeen } from "../../src/last-seen.ts";
+import { evaluate, type EvaluationTools } from "../../src/evaluation/evaluate.ts";
+import { createLastSeen } from "../../src/evaluation/last-seen.ts";
 import { createMetrics } from "../../src/monitoring/metrics.ts";
 import { noFacts } from "../../src/pull-request/answers.ts";
 import type { PullRequestKey } from "../../src/pull-request/key.ts";
-import { createMemoryLocks } from "../../src/queue/memory-locks.ts";
-import { createRecentFindings } from "../../src/recent.ts";
+import { createMemoryLocks } from "../../src/queue/memory/memory-locks.ts";
+import { createRecentFindings } from "../../src/evaluation/recent.ts";
 import type { Core, World } from "../../src/reconcile.ts";
 import { checkRun } from "../gate/world.ts";
 

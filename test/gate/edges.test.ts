@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { WordsDecision } from "../../src/approval/decide-words.ts";
 import type { Word } from "../../src/approval/approval.ts";
 import { digestOf } from "../../src/approval/digest.ts";
-import { emptyEntry } from "../../src/approval/ledger.ts";
+import { emptyEntry } from "../../src/approval/record/ledger.ts";
 import { decide } from "../../src/gate/decide.ts";
 import { decideSubject } from "../../src/gate/decide-subject.ts";
 import { decideSmoke, smokeObstacle } from "../../src/gate/decide-smoke.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { emptyEntry, type LedgerEntry } from "../../src/approval/ledger.ts";
+import { emptyEntry, type LedgerEntry } from "../../src/approval/record/ledger.ts";
 import { digestOf } from "../../src/approval/digest.ts";
 import type { EvaluationKey } from "../../src/pull-request/key.ts";
 import { decide } from "../../src/gate/decide.ts";

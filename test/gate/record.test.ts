@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { emptyEntry } from "../../src/approval/ledger.ts";
+import { emptyEntry } from "../../src/approval/record/ledger.ts";
 import type { Hints } from "../../src/pull-request/key.ts";
 import type { Review } from "../../src/pull-request/snapshot.ts";
 import {

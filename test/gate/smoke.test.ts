@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { emptyEntry } from "../../src/approval/ledger.ts";
+import { emptyEntry } from "../../src/approval/record/ledger.ts";
 import { digestOf } from "../../src/approval/digest.ts";
 import type { WorkflowRun } from "../../src/pull-request/snapshot.ts";
 import { approveWord, architect, type Files, idOf, judgeFirst, shas, standing, type World } from "./world.ts";

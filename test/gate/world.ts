@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Word } from "../../src/approval/approval.ts";
 import { digestOf } from "../../src/approval/digest.ts";
-import { formatLedger, type LedgerEntry } from "../../src/approval/ledger.ts";
+import { formatLedger, type LedgerEntry } from "../../src/approval/record/ledger.ts";
 import { askNext } from "../../src/gate/ask-next.ts";
 import { decide } from "../../src/gate/decide.ts";
 import type { Decision, PullRequestDecision } from "../../src/gate/decision.ts";

@@ -2,11 +2,11 @@ import { Octokit } from "@octokit/core";
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { CheckRunContent, Effect } from "../../src/effects/effect.ts";
-import { applyEffects } from "../../src/github/apply-effects.ts";
-import { createHoldoffs } from "../../src/github/holdoffs.ts";
-import { createKnownAnswers } from "../../src/github/conditional-fetch.ts";
-import { createSemaphore } from "../../src/github/semaphore.ts";
-import { openSession } from "../../src/github/session.ts";
+import { applyEffects } from "../../src/github/write/apply-effects.ts";
+import { createHoldoffs } from "../../src/github/client/holdoffs.ts";
+import { createKnownAnswers } from "../../src/github/client/conditional-fetch.ts";
+import { createSemaphore } from "../../src/github/client/semaphore.ts";
+import { openSession } from "../../src/github/client/session.ts";
 import { app, apply, failureOf, gitHubAnswers, headSha, key, repository, start } from "./start.ts";
 
 beforeEach(() => {

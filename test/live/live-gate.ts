@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
 import { createClock } from "../../emulator/clock.ts";
 import { type Emulator, startEmulator } from "../../emulator/server.ts";
-import { readEnvironment } from "../../src/environment.ts";
-import { type RunningServer, startServer } from "../../src/server.ts";
+import { readEnvironment } from "../../src/server/environment.ts";
+import { type RunningServer, startServer } from "../../src/server/start.ts";
 
 /** The real server beside the emulated GitHub; time stands still unless a test moves it. */
 export interface LiveGate {

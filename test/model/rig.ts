@@ -5,12 +5,12 @@ import { type Emulator, startEmulator } from "../../emulator/server.ts";
 import type { Delivery } from "../../emulator/webhooks/delivery.ts";
 import { computeTroubleContent } from "../../src/effects/compute-trouble.ts";
 import { createGitHub } from "../../src/github/github.ts";
-import { createLastSeen } from "../../src/last-seen.ts";
+import { createLastSeen } from "../../src/evaluation/last-seen.ts";
 import { formatKey, type EvaluationKey, type Hints } from "../../src/pull-request/key.ts";
 import { mergeHints } from "../../src/queue/merge-hints.ts";
 import type { Scan, Work } from "../../src/queue/work.ts";
 import { type Core, reconcile, type World } from "../../src/reconcile.ts";
-import { readWebhook } from "../../src/webhooks.ts";
+import { readWebhook } from "../../src/webhooks/read.ts";
 import { answerCore } from "../../src/worker/core-answers.ts";
 import { createJudge } from "../../src/worker/judge-once.ts";
 

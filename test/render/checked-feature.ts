@@ -1,5 +1,5 @@
 import type { Finding } from "../../src/plan/finding.ts";
-import type { CheckedFeature } from "../../src/render/check-report.ts";
+import type { CheckedFeature } from "../../src/render/report/check-report.ts";
 
 const planPath = ".specify/specs/f-15-stack/plan.md";
 

@@ -8,7 +8,7 @@ import type {
 } from "../../src/gate/decision.ts";
 import type { Finding, RuleGroup } from "../../src/plan/finding.ts";
 import type { Repository } from "../../src/pull-request/snapshot.ts";
-import type { Place } from "../../src/render/links.ts";
+import type { Place } from "../../src/render/text/links.ts";
 
 /** The Docker Compose feature, as the render tests tell it. */
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { Emulator } from "../../emulator/server.ts";
-import type { RunningServer } from "../../src/server.ts";
+import type { RunningServer } from "../../src/server/start.ts";
 import { openGitHub, openPull, openServer, until, verdictOn } from "./rig.ts";
 
 const thin = {

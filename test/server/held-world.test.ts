@@ -2,11 +2,11 @@ import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CheckRunContent, Effect } from "../../src/effects/effect.ts";
 import { noFacts } from "../../src/pull-request/answers.ts";
-import { holdHeads, type HeldWorld } from "../../src/held-world.ts";
+import { holdHeads, type HeldWorld } from "../../src/evaluation/held-world.ts";
 import type { EvaluationKey } from "../../src/pull-request/key.ts";
 import type { PullRequest, PullRequestSnapshot } from "../../src/pull-request/snapshot.ts";
-import { createMemoryLocks } from "../../src/queue/memory-locks.ts";
-import { createRedisLocks } from "../../src/queue/redis-locks.ts";
+import { createMemoryLocks } from "../../src/queue/memory/memory-locks.ts";
+import { createRedisLocks } from "../../src/queue/redis/redis-locks.ts";
 import type { World } from "../../src/reconcile.ts";
 import { hasRedis, startRedis, type RedisServer } from "../queue/redis-server.ts";
 

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import type { Variables } from "../../src/environment.ts";
+import type { Variables } from "../../src/server/environment.ts";
 
 /** A server process of its own. */
 export interface Replica {

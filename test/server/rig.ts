@@ -1,8 +1,8 @@
 import { createHmac, generateKeyPairSync, randomUUID } from "node:crypto";
 import { vi } from "vitest";
 import { startEmulator, type Emulator } from "../../emulator/server.ts";
-import { readEnvironment, type Environment, type Variables } from "../../src/environment.ts";
-import { startServer, type RunningServer } from "../../src/server.ts";
+import { readEnvironment, type Environment, type Variables } from "../../src/server/environment.ts";
+import { startServer, type RunningServer } from "../../src/server/start.ts";
 
 const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { describe as describeError } from "../../src/log.ts";
+import { describe as describeError } from "../../src/monitoring/log.ts";
 import { noFacts } from "../../src/pull-request/answers.ts";
 import type { Facts, PullRequestSnapshot } from "../../src/pull-request/snapshot.ts";
 import { answerSafely } from "../../src/worker/core-answers.ts";

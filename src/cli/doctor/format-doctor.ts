@@ -1,6 +1,6 @@
-import { formatJson } from "../../render/json.ts";
-import type { Paint } from "../../render/terminal.ts";
-import { visibleLine, visibleText } from "../../render/visible-text.ts";
+import { formatJson } from "../../render/report/json.ts";
+import type { Paint } from "../../render/report/terminal.ts";
+import { visibleLine, visibleText } from "../../render/text/visible-text.ts";
 import type { Finding, Patient } from "./finding.ts";
 
 /** Does the gate hold, as far as could be seen? */

@@ -3,9 +3,9 @@ import { readFile } from "node:fs/promises";
 import type { Octokit } from "@octokit/core";
 import { parse } from "yaml";
 import { z } from "zod";
-import { absentAsNull, GitHubError } from "../../github/github-error.ts";
-import { createOctokits } from "../../octokits.ts";
-import { readPrivateKey } from "../../private-key.ts";
+import { absentAsNull, GitHubError } from "../../github/client/github-error.ts";
+import { createOctokits } from "../../github/client/octokits.ts";
+import { readPrivateKey } from "../../github/client/private-key.ts";
 import { openRemote } from "../remote/remote.ts";
 import { fine, finding, type Finding, type Patient } from "./finding.ts";
 

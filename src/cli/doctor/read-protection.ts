@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { checkRunName } from "../../github/answers/answer-check-run.ts";
-import { absentAsNull } from "../../github/github-error.ts";
+import { checkRunName } from "../../github/read/answer-check-run.ts";
+import { absentAsNull } from "../../github/client/github-error.ts";
 import { hiddenAsNull } from "../remote/remote.ts";
 import type { Patient } from "./finding.ts";
 

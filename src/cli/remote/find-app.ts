@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { checkRunName } from "../../github/answers/answer-check-run.ts";
-import { absentAsNull } from "../../github/github-error.ts";
+import { checkRunName } from "../../github/read/answer-check-run.ts";
+import { absentAsNull } from "../../github/client/github-error.ts";
 import type { Enforcement } from "../../pull-request/snapshot.ts";
 import type { AppName } from "./names.ts";
 import type { Remote } from "./remote.ts";

@@ -1,10 +1,10 @@
 import type { Octokit } from "@octokit/core";
-import { createKnownAnswers } from "../../github/conditional-fetch.ts";
-import { createHoldoffs } from "../../github/holdoffs.ts";
+import { createKnownAnswers } from "../../github/client/conditional-fetch.ts";
+import { createHoldoffs } from "../../github/client/holdoffs.ts";
 import { createGitHub, type GitHub } from "../../github/github.ts";
-import { GitHubError } from "../../github/github-error.ts";
-import { createSemaphore } from "../../github/semaphore.ts";
-import { openSession, type Session } from "../../github/session.ts";
+import { GitHubError } from "../../github/client/github-error.ts";
+import { createSemaphore } from "../../github/client/semaphore.ts";
+import { openSession, type Session } from "../../github/client/session.ts";
 import { unanswered } from "../../pull-request/answers.ts";
 import type { PullRequestKey } from "../../pull-request/key.ts";
 import type { Need } from "../../pull-request/need.ts";

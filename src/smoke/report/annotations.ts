@@ -1,4 +1,4 @@
-import { workflowCommand } from "../../render/workflow-command.ts";
+import { workflowCommand } from "../../render/text/workflow-command.ts";
 import type { SmokeReport } from "./smoke-report.ts";
 
 /** Annotations GitHub shows of a step are few; the rest is in the summary. */

@@ -1,4 +1,4 @@
-import { visibleText } from "../../render/visible-text.ts";
+import { visibleText } from "../../render/text/visible-text.ts";
 import { plainText } from "../engine/run-process.ts";
 import type { SmokeReport } from "./smoke-report.ts";
 

@@ -1,7 +1,7 @@
-import { cutBytes } from "../../render/cut-bytes.ts";
-import { codeSpan, neutralize } from "../../render/neutralize.ts";
-import { quoteBlock } from "../../render/quote-block.ts";
-import { table } from "../../render/table.ts";
+import { cutBytes } from "../../render/text/cut-bytes.ts";
+import { codeSpan, neutralize } from "../../render/text/neutralize.ts";
+import { quoteBlock } from "../../render/text/quote-block.ts";
+import { table } from "../../render/text/table.ts";
 import { formatDuration } from "../probes/duration.ts";
 import type { SmokeReport } from "./smoke-report.ts";
 import { verdictOf } from "./terminal.ts";

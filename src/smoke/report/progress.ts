@@ -1,4 +1,4 @@
-import { visibleLine } from "../../render/visible-text.ts";
+import { visibleLine } from "../../render/text/visible-text.ts";
 import { formatDuration } from "../probes/duration.ts";
 import type { SmokeProgress } from "../smoke-request.ts";
 

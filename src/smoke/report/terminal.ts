@@ -1,4 +1,4 @@
-import { cutCharacters, visibleLine, visibleText } from "../../render/visible-text.ts";
+import { cutCharacters, visibleLine, visibleText } from "../../render/text/visible-text.ts";
 import { formatDuration } from "../probes/duration.ts";
 import type { SmokeReport } from "./smoke-report.ts";
 

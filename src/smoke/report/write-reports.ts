@@ -1,6 +1,6 @@
 import { appendFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { formatJson } from "../../render/json.ts";
+import { formatJson } from "../../render/report/json.ts";
 import { formatJunit } from "./junit.ts";
 import { formatMarkdown } from "./markdown.ts";
 import type { SmokeReport } from "./smoke-report.ts";

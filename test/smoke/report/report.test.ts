@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { byteLength } from "../../../src/render/cut-bytes.ts";
+import { byteLength } from "../../../src/render/text/cut-bytes.ts";
 import { formatAnnotations, formatRefusal } from "../../../src/smoke/report/annotations.ts";
 import { formatJunit } from "../../../src/smoke/report/junit.ts";
 import { formatMarkdown } from "../../../src/smoke/report/markdown.ts";

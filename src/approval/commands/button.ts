@@ -1,0 +1,43 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { Subject, Word } from "../approval.ts";
+import { shortDigest } from "../digest.ts";
+
+/** What a button says of itself when it is pressed. */
+export interface Button {
+  /** Of the text it approves, 12 hex digits. */
+  readonly shortDigest: string;
+  /** What had been said against the text when the button was shown. */
+  readonly objections: string;
+}
+
+const identifier = /^([0-9a-f]{12}):([0-9a-f]{7})$/;
+
+/**
+ * Names a button for a text, in the 20 characters that GitHub allows. GitHub tells no time of a press, so the name
+ * proves what its presser had been shown: the text, and all rejections and revocations up to then.
+ */
+export function buttonIdentifier(subject: Subject, digest: string, words: readonly Word[]): string {
+  return `${shortDigest(digest)}:${objectionsTo(subject, words)}`;
+}
+
+/** `null` for a button of another kind. */
+export function readButton(name: string): Button | null {
+  const [, digest, objections] = identifier.exec(name) ?? [];
+  return digest === undefined || objections === undefined ? null : { shortDigest: digest, objections };
+}
+
+/** Names what was said against a subject: 7 hex digits that change with every rejection and revocation. */
+export function objectionsTo(subject: Subject, words: readonly Word[]): string {
+  const sources = words.filter((word) => isObjection(word, subject)).map(({ sourceId }) => `${sourceId}\0`);
+  return bytesToHex(sha256(utf8ToBytes(sources.join("")))).slice(0, 7);
+}
+
+/** Did somebody reject a subject, or take a word on it back? */
+export function hasObjected(personId: number, subject: Subject, words: readonly Word[]): boolean {
+  return words.some((word) => word.personId === personId && isObjection(word, subject));
+}
+
+function isObjection({ type, subject: about }: Word, subject: Subject): boolean {
+  return about === subject && (type === "reject" || type === "revoke");
+}

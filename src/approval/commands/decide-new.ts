@@ -1,0 +1,94 @@
+import type { Standing } from "../../pull-request/snapshot.ts";
+import { decidePress, newPresses, pressNeeds } from "./decide-press.ts";
+import { decideSource, editedAnswer } from "./decide-source.ts";
+import { factOf, type ApprovalFacts } from "../facts.ts";
+import type { LedgerEntry } from "../record/ledger.ts";
+import { findPerson, type Speaker } from "../people/person.ts";
+import { record, type Decided, type Progress } from "./progress.ts";
+import { editedSources, newSources, sourceNeeds, type Source } from "./source.ts";
+
+const maxPresses = 50;
+
+/**
+ * Decides all that was not decided before, each once and for good. Presses come first: GitHub tells no time of
+ * theirs, and so a rejection or a revocation beside them wins. What cannot be decided for want of a fact waits,
+ * and with it all that comes after.
+ */
+export function decideNew(input: ApprovalFacts): Progress {
+  const pressed = decidePresses(input, { entry: input.entry, outcomes: [] });
+  return decideEdited(input, decideSources(input, pressed));
+}
+
+function decidePresses(input: ApprovalFacts, start: Progress): Progress {
+  return newPresses(input).reduce((progress, press) => {
+    if (pressNeeds(input, press).length > 0) return progress;
+    const speaker = { id: press.senderId, login: press.senderLogin };
+    const standing = standingOf(input, speaker);
+    const answer = decidePress(input, press, standing, progress.entry.words);
+    if (answer === null) return progress;
+    const presses = [...progress.entry.presses, press.deliveryId].slice(-maxPresses);
+    const whose: Decided = {
+      method: "button",
+      sourceId: press.deliveryId,
+      personId: press.senderId,
+      login: press.senderLogin,
+      standing,
+      readAt: input.readAt,
+    };
+    return record({ ...progress, entry: { ...progress.entry, presses } }, whose, answer);
+  }, start);
+}
+
+function decideSources(input: ApprovalFacts, start: Progress): Progress {
+  let progress = start;
+  for (const source of newSources(input)) {
+    if (sourceNeeds(input, source).length > 0) return progress;
+    const standing = authorStanding(input, source);
+    const answer = decideSource(input, source, standing, progress.entry.words);
+    const marked = { ...progress, entry: markDecided(progress.entry, source) };
+    progress = isGone(input, source) ? marked : record(marked, decidedIn(input, source, standing), answer);
+  }
+  return progress;
+}
+
+/** A comment that became a command by an edit is none; who can write is told once. */
+function decideEdited(input: ApprovalFacts, start: Progress): Progress {
+  return editedSources(input).reduce((progress, source) => {
+    const standing = authorStanding(input, source);
+    const isUnread = sourceNeeds(input, source).length > 0 || standing?.permissions.write !== true;
+    const edit = factOf(input.facts.edits, source.nodeId);
+    const isAnswered = progress.entry.replies.some(
+      ({ personId, reason }) => reason === "edited" && personId === source.author.id,
+    );
+    if (isUnread || isAnswered || edit?.exists !== true || edit.lastEditedAt === null) return progress;
+    return record(progress, decidedIn(input, source, standing), editedAnswer);
+  }, start);
+}
+
+function markDecided(entry: LedgerEntry, { method, id }: Source): LedgerEntry {
+  switch (method) {
+    case "comment":
+      return { ...entry, lastCommentId: Math.max(entry.lastCommentId, id) };
+    case "review":
+      return { ...entry, reviewIds: [...entry.reviewIds, id] };
+  }
+}
+
+/** Deleted while we were reading: there is nobody to answer. */
+function isGone({ facts }: ApprovalFacts, { nodeId }: Source): boolean {
+  return factOf(facts.edits, nodeId)?.exists === false;
+}
+
+function authorStanding(input: ApprovalFacts, { author }: Source): Standing | null {
+  return author.type === "User" ? standingOf(input, author) : null;
+}
+
+function standingOf(input: ApprovalFacts, speaker: Speaker): Standing | null {
+  const found = findPerson(input, speaker);
+  return found.state === "read" ? found.standing : null;
+}
+
+function decidedIn({ readAt }: ApprovalFacts, source: Source, standing: Standing | null): Decided {
+  const { method, id, author } = source;
+  return { method, sourceId: String(id), personId: author.id, login: author.login, standing, readAt };
+}

@@ -1,0 +1,99 @@
+import type { Press } from "../../pull-request/key.ts";
+import type { Need } from "../../pull-request/need.ts";
+import type { Standing } from "../../pull-request/snapshot.ts";
+import { codeSpan } from "../../slash-commands/code-span.ts";
+import { refuse, type Act, type Answer } from "./act.ts";
+import type { Word } from "../approval.ts";
+import { approveSubjects, stale } from "./approve.ts";
+import { hasObjected, objectionsTo, readButton, type Button } from "./button.ts";
+import { factOf, type ApprovalFacts, type SubjectFacts } from "../facts.ts";
+import { readLedger, type Shown } from "../record/ledger.ts";
+import { findPerson } from "../people/person.ts";
+import type { Refusal } from "./refusal.ts";
+
+/** Presses of a button that were not decided yet. */
+export function newPresses({ presses, entry }: ApprovalFacts): readonly Press[] {
+  return presses.filter(({ deliveryId }) => !entry.presses.includes(deliveryId));
+}
+
+/** What must be read to decide a press. */
+export function pressNeeds(input: ApprovalFacts, press: Press): readonly Need[] {
+  const found = findPerson(input, { id: press.senderId, login: press.senderLogin });
+  const people = found.state === "unread" ? found.needs : [];
+  const isRead = factOf(input.facts.checkRunsById, String(press.checkRunId)) !== undefined;
+  return isRead ? people : [{ type: "check-run-by-id", id: press.checkRunId }, ...people];
+}
+
+/**
+ * Decides a press: it approves the text which that very check run showed to this pull request. Where its presser
+ * rejected the text or took a word back, it counts only if the button was shown after that.
+ * `null` for a button or a check run that is not ours: nobody is told about it.
+ */
+export function decidePress(
+  input: ApprovalFacts,
+  press: Press,
+  standing: Standing | null,
+  words: readonly Word[],
+): Answer | null {
+  const button = readButton(press.identifier);
+  const shown = button === null ? [] : shownBy(input, press, button);
+  if (button === null || shown.length === 0) return null;
+  if (!input.config.methods.includes("button")) {
+    const ways = input.config.methods.join(" or ");
+    return refuse(
+      "method-off",
+      `The button is turned off here. Approve by ${ways} instead, as \`approval.methods\` says.`,
+    );
+  }
+  if (standing !== null && standing.account.type !== "User") {
+    return refuse("bot", "A bot does not decide on plans. A person has to press the button.");
+  }
+  const wanted = input.subjects.filter(({ subject }) => shown.some((text) => text.subject === subject));
+  if (wanted.length === 0) {
+    return refuse(
+      "nothing-to-approve",
+      "The plan whose button you pressed is no longer changed here, so there is nothing to approve.",
+    );
+  }
+  const act: Act = { input, words, standing, source: originOf(input, press) };
+  return approveSubjects(act, wanted, false, (subject) => {
+    const seen = shown.find((text) => text.subject === subject.subject && text.digest !== subject.digest);
+    return seen === undefined ? orderProblem(act, subject, button) : stale(subject, seen.digest);
+  });
+}
+
+/** GitHub tells no time of a press, and its webhook may come late: in doubt what blocks was said last. */
+function orderProblem({ words, source }: Act, { subject }: SubjectFacts, button: Button): Refusal | null {
+  const isShownAfter = button.objections === objectionsTo(subject, words);
+  if (isShownAfter || !hasObjected(source.personId, subject, words)) return null;
+  const message = `You rejected ${codeSpan(subject)} or took a word on it back, and the button you pressed was older than that. Press the button that the check shows now.`;
+  return { reason: "stale", message };
+}
+
+/** The texts that the check run showed last, and to which the button belongs. */
+function shownBy(
+  { facts, repository, pullRequest }: ApprovalFacts,
+  press: Press,
+  button: Button,
+): readonly Shown[] {
+  const checkRun = factOf(facts.checkRunsById, String(press.checkRunId)) ?? null;
+  const reading = readLedger(checkRun, repository.id);
+  if (reading.state !== "read") return [];
+  const all = factOf(reading.ledger.pullRequests, String(pullRequest.number))?.shown ?? [];
+  const last = all.filter(
+    (text, index) => !all.slice(index + 1).some(({ subject }) => subject === text.subject),
+  );
+  return last.filter((text) => text.digest.startsWith(button.shortDigest));
+}
+
+function originOf({ repository, readAt }: ApprovalFacts, press: Press): Act["source"] {
+  return {
+    method: "button",
+    sourceId: press.deliveryId,
+    nodeId: null,
+    personId: press.senderId,
+    login: press.senderLogin,
+    url: `${repository.htmlUrl}/runs/${press.checkRunId}`,
+    at: readAt,
+  };
+}

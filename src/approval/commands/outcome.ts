@@ -1,0 +1,68 @@
+import type { Method, Word } from "../approval.ts";
+
+/** Why a command was turned away; each has one sentence of its own. */
+export type RefusalReason =
+  | "not-designated"
+  | "author"
+  | "committer"
+  | "bot"
+  | "via-app"
+  | "suspended"
+  | "edited"
+  | "stale"
+  | "not-ready"
+  | "unknown-feature"
+  | "ambiguous-feature"
+  | "nothing-to-approve"
+  | "digest-mismatch"
+  | "nothing-to-revoke"
+  | "record-lost"
+  | "unknown-rule"
+  | "reason-missing"
+  | "method-off"
+  | "malformed"
+  | "look-alike"
+  | "contradiction"
+  | "too-long"
+  | "too-many-commits";
+
+/** What came of one command, decided in this evaluation. */
+export type CommandOutcome =
+  | {
+      readonly state: "accepted";
+      readonly method: Method;
+      readonly sourceId: string;
+      /** Empty for `/recheck-plan`. */
+      readonly words: readonly Word[];
+    }
+  | {
+      readonly state: "refused";
+      readonly method: Method;
+      readonly sourceId: string;
+      readonly personId: number;
+      readonly login: string;
+      readonly reason: RefusalReason;
+      /** For its author: what is wrong, then what to do. Plain Markdown, already neutral. */
+      readonly message: string;
+      /** Answer with a comment? False past the limits, and for people who cannot write. */
+      readonly shouldReply: boolean;
+    };
+
+/** Where a subject stands with the people who decide. */
+export type ApprovalState =
+  | { readonly state: "approved"; readonly approvals: readonly Word[] }
+  | {
+      readonly state: "waiting";
+      readonly approvals: readonly Word[];
+      /** How many distinct people are needed in all. */
+      readonly minimum: number;
+      /** Earlier approvals of another text, newest first. */
+      readonly voided: readonly Word[];
+      /** Approvals that no longer count, and why. */
+      readonly lapsed: readonly { readonly word: Word; readonly why: string }[];
+      /** True where nobody but the author could approve. */
+      readonly isLockedOut: boolean;
+      /** The commits cannot be looked through, so nobody is known not to have written the text. */
+      readonly areCommitsUnknown: boolean;
+    }
+  | { readonly state: "rejected"; readonly rejections: readonly Word[] };

@@ -1,0 +1,70 @@
+import { codeSpan } from "../../slash-commands/code-span.ts";
+import { accept, keep, refuse, type Act, type Answer } from "./act.ts";
+import { smokeRuleId, smokeSubjectName } from "../approval.ts";
+import { lastSeen } from "./approve.ts";
+import { eligibilityProblem } from "../people/eligibility.ts";
+import type { SubjectFacts } from "../facts.ts";
+import { readReason } from "./reason.ts";
+import { nameList, type Refusal } from "./refusal.ts";
+import { readTargets, textsOf, unknownName } from "./targets.ts";
+
+/** A word that would be the id or path of a feature, were it gated here: no reason begins so. */
+const hasFormOfName = /^(?:f-\d{1,9}$|\.specify\/)/i;
+
+/** Decides `/waive-plan <rule> [feature] <reason>`: for the text that is here now, the row need not pass. */
+export function waive(act: Act, words: readonly string[]): Answer {
+  const [ruleId, ...others] = words;
+  if (ruleId === undefined) {
+    return refuse("malformed", "A waiver names a row and a reason: `/waive-plan <rule> <reason>`.");
+  }
+  const targets = readTargets(textsOf(act.input.subjects), others, 1);
+  if (targets.state === "refused") return targets;
+  const [first = ""] = targets.rest;
+  if (hasFormOfName.test(first)) return { state: "refused", refusal: unknownName(act.input.subjects, first) };
+  const areNamed = targets.named.length > 0 && ruleId !== smokeRuleId;
+  const failing = act.input.subjects.filter((subject) => subject.waivableRuleIds.includes(ruleId));
+  const wanted = areNamed ? targets.named : failing;
+  if (wanted.length === 0) return { state: "refused", refusal: notFailing(act.input.subjects, ruleId) };
+  if (!areNamed && wanted.length > 1) return severalFail(wanted, ruleId);
+
+  const kept = keep(
+    wanted,
+    true,
+    (subject) =>
+      eligibilityProblem(act.input, subject, act.standing) ??
+      (failing.includes(subject) ? stackProblem(act, subject) : notFailing([subject], ruleId)),
+  );
+  if (kept.state === "refused") return kept;
+  const reason = readReason(targets.rest);
+  if (reason === null) {
+    return refuse(
+      "reason-missing",
+      "A waiver needs a reason. Write it at the end: `/waive-plan <rule> <reason>`.",
+    );
+  }
+  return accept(act, "waive", kept.subjects, { ruleId, reason });
+}
+
+/** Nobody waives a stack they could not have seen: where no plan is changed, nothing else holds it. */
+function stackProblem({ input, source }: Act, subject: SubjectFacts): Refusal | null {
+  const isSeen = lastSeen(input, subject, source.at)?.digest === subject.digest;
+  if (subject.subject !== smokeSubjectName || isSeen) return null;
+  const message =
+    "The check had not yet shown this state of the stack when you wrote this. Look at what changed since and waive it again.";
+  return { reason: "stale", message };
+}
+
+function notFailing(subjects: readonly SubjectFacts[], ruleId: string): Refusal {
+  const failing = [...new Set(subjects.flatMap(({ waivableRuleIds }) => waivableRuleIds))];
+  const fact = `${codeSpan(ruleId)} is not a row that fails here`;
+  const message = failing.length > 0 ? `${fact}. Name one of ${nameList(failing)}.` : `${fact}: no row does.`;
+  return { reason: "unknown-rule", message };
+}
+
+function severalFail(subjects: readonly SubjectFacts[], ruleId: string): Answer {
+  const names = nameList(subjects.map(({ subject }) => subject));
+  return refuse(
+    "ambiguous-feature",
+    `${codeSpan(ruleId)} fails in several texts. Name one after the row: ${names}.`,
+  );
+}

@@ -1,0 +1,64 @@
+import type { Commit, CommitIdentity } from "../../pull-request/content.ts";
+import type { Account } from "../../pull-request/account.ts";
+import type { ApprovalFacts } from "../facts.ts";
+
+/** Whom an identity in a commit belongs to, as far as known. Login in lower case. */
+interface Known {
+  readonly id: number | null;
+  readonly login: string;
+}
+
+/** `12345+alice@users.noreply.github.com`, or without the number. */
+const privateAddress = /^(?:([0-9]{1,15})\+)?([^@+\s]{1,100})@users\.noreply\.[^@\s]{1,200}$/i;
+
+/** The commit by which an account took part in the gated text; `null` where there is none, or commits do not matter. */
+export function committedBy(input: ApprovalFacts, account: Account): string | null {
+  const login = account.login.toLowerCase();
+  return firstCommit(input, (known) => (known.id === null ? known.login === login : known.id === account.id));
+}
+
+/** The same for a login of which nothing else is known. */
+export function committedAs(input: ApprovalFacts, login: string): string | null {
+  return firstCommit(input, (known) => known.login === login.toLowerCase());
+}
+
+/** More commits than can be looked through: nobody is known not to have taken part. */
+export function areCommitsUnknown(input: ApprovalFacts): boolean {
+  return input.config.committers !== "allow" && input.touchingCommits === null;
+}
+
+/** People who took part in the gated text and whom GitHub cannot name, as Git knows them: `Ann <ann@example.org>`. */
+export function unknownCommitters(input: ApprovalFacts): readonly string[] {
+  const people = commitsOf(input).flatMap(({ author, committer, coAuthors }) => [
+    author,
+    ...(isWebFlow(committer) ? [] : [committer]),
+    ...coAuthors,
+  ]);
+  const unknown = people.filter((person) => person.account === null || isWebFlow(person));
+  return [...new Set(unknown.map(({ name, email }) => `${name} <${email}>`))];
+}
+
+function commitsOf({ touchingCommits }: ApprovalFacts): readonly Commit[] {
+  return touchingCommits ?? [];
+}
+
+function firstCommit(input: ApprovalFacts, isWanted: (known: Known) => boolean): string | null {
+  if (input.config.committers === "allow") return null;
+  const commit = commitsOf(input).find(({ author, committer, coAuthors }) =>
+    [author, committer, ...coAuthors].map(knownAs).some((known) => known !== null && isWanted(known)),
+  );
+  return commit?.sha ?? null;
+}
+
+/** GitHub's answer, else what a private address of GitHub says. */
+function knownAs({ account, email }: CommitIdentity): Known | null {
+  if (account !== null) return { id: account.id, login: account.login.toLowerCase() };
+  const [, id, login] = privateAddress.exec(email) ?? [];
+  if (login === undefined) return null;
+  return { id: id === undefined ? null : Number(id), login: login.toLowerCase() };
+}
+
+/** GitHub's own identity for commits made on its pages: nobody as a committer, and no proof of who is the author. */
+export function isWebFlow({ account, email }: CommitIdentity): boolean {
+  return account?.login === "web-flow" || (account === null && email === "noreply@github.com");
+}

@@ -1,0 +1,63 @@
+import { codeSpan } from "../../slash-commands/code-span.ts";
+import type { Standing } from "../../pull-request/snapshot.ts";
+import { areCommitsUnknown, committedBy } from "./committers.ts";
+import { designatedNames, isDesignated, mayApproveFirstConfig } from "./designation.ts";
+import type { ApprovalFacts, SubjectFacts } from "../facts.ts";
+import { nameList, type Refusal } from "../commands/refusal.ts";
+
+/** Why somebody may not decide; said to others by `why`: `alice` … */
+export interface Ineligibility extends Refusal {
+  readonly why: string;
+}
+
+/** Why somebody may not decide on a text at all; `null` when they may. A standing of `null` is somebody without access. */
+export function designationProblem(
+  input: ApprovalFacts,
+  subject: SubjectFacts,
+  standing: Standing | null,
+): Ineligibility | null {
+  if (standing === null || !isDesignated(input, subject, standing)) {
+    const fact = `You are not among those who may decide on ${codeSpan(subject.subject)}`;
+    const message = `${fact}. Ask one of them: ${nameList(designatedNames(input))}.`;
+    return { reason: "not-designated", message, why: "is no longer among those who may decide" };
+  }
+  if (!standing.isSuspended) return null;
+  const message = "Your account is suspended. Ask somebody else who may decide.";
+  return { reason: "suspended", message, why: "is suspended" };
+}
+
+/** Why somebody may not approve a text, or waive a rule for it; `null` when they may. */
+export function eligibilityProblem(
+  input: ApprovalFacts,
+  subject: SubjectFacts,
+  standing: Standing | null,
+): Ineligibility | null {
+  const problem = designationProblem(input, subject, standing);
+  if (problem !== null || standing === null) return problem;
+  if (mayApproveFirstConfig(input, subject, standing)) return null;
+  return authorProblem(input, standing) ?? committerProblem(input, standing);
+}
+
+function authorProblem({ pullRequest, config }: ApprovalFacts, { account }: Standing): Ineligibility | null {
+  if (config.allow_author || pullRequest.author?.id !== account.id) return null;
+  const message =
+    "You opened this pull request, and its author does not approve it. Ask somebody else who may decide, or set `approval.allow_author: true`.";
+  return { reason: "author", message, why: "opened this pull request" };
+}
+
+function committerProblem(input: ApprovalFacts, standing: Standing): Ineligibility | null {
+  if (areCommitsUnknown(input)) {
+    const message =
+      "The pull request has more commits than can be looked through, so nobody is known not to have written the plan. Split it, or set `approval.committers: allow`.";
+    return {
+      reason: "too-many-commits",
+      message,
+      why: "may have taken part in the text: there are too many commits",
+    };
+  }
+  const sha = committedBy(input, standing.account);
+  if (sha === null) return null;
+  const commit = codeSpan(sha.slice(0, 12));
+  const message = `You took part in the text by commit ${commit}. Ask somebody else who may decide, or set \`approval.committers: allow\`.`;
+  return { reason: "committer", message, why: `took part in the text by commit ${commit}` };
+}

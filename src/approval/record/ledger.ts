@@ -1,0 +1,159 @@
+import type { OwnCheckRun } from "../../pull-request/snapshot.ts";
+import type { Subject, Word } from "../approval.ts";
+import { readBlock, writeBlock } from "./ledger-block.ts";
+import { ledgerSchema } from "./ledger-schema.ts";
+import { isLaterSecond } from "./seconds.ts";
+
+/**
+ * The record of one head, kept in our check run: there is no database.
+ * Read back only from a check run of this App, and only for this repository.
+ */
+export interface Ledger {
+  readonly version: 1;
+  readonly repositoryId: number;
+  /** By pull request number. */
+  readonly pullRequests: Readonly<Record<string, LedgerEntry>>;
+}
+
+/** What was shown and decided on one pull request. */
+export interface LedgerEntry {
+  /** Texts shown as ready to approve, oldest first. */
+  readonly shown: readonly Shown[];
+  /** What people said, in the order of deciding. */
+  readonly words: readonly Word[];
+  /** Comments with commands up to this id were decided, for good. */
+  readonly lastCommentId: number;
+  /** Reviews with commands that were decided, for good. Not in order: a review is begun before it is submitted. */
+  readonly reviewIds: readonly number[];
+  /** Deliveries of presses that were decided. */
+  readonly presses: readonly string[];
+  readonly replies: readonly Reply[];
+  /** Head whose check run has more of the record; `null` when this is all. Set on heads where nothing is gated. */
+  readonly previousHeadSha: string | null;
+  /** Reviews were requested once. */
+  readonly reviewsRequested: boolean;
+}
+
+/** A text was shown as ready on a check run. */
+export interface Shown {
+  readonly subject: Subject;
+  readonly digest: string;
+  /** GitHub's time of showing; `null` right after writing, when only GitHub's answer can tell. */
+  readonly at: string | null;
+  /** `completed_at` of the check run before it was shown; a later one proves when. */
+  readonly after: string | null;
+}
+
+/** A refusal was answered: once per person and reason. */
+export interface Reply {
+  readonly personId: number;
+  readonly reason: string;
+  readonly at: string;
+  /** As it was when they were answered. */
+  readonly login?: string | undefined;
+}
+
+/** What a check run says of the record. */
+export type ReadLedger =
+  | { readonly state: "none" }
+  | { readonly state: "read"; readonly ledger: Ledger }
+  /** There is a record and it cannot be used: why, for people. */
+  | { readonly state: "unreadable"; readonly why: string };
+
+/** Texts of one subject that are remembered as shown. */
+const maxShownPerSubject = 5;
+/** As many where room is short: the last, and the one before, which a command may still be about. */
+const minShownPerSubject = 2;
+
+/** Nothing shown, nothing decided. */
+export const emptyEntry: LedgerEntry = {
+  shown: [],
+  words: [],
+  lastCommentId: 0,
+  reviewIds: [],
+  presses: [],
+  replies: [],
+  previousHeadSha: null,
+  reviewsRequested: false,
+};
+
+/**
+ * The record in a check run's text: its last line, and nothing before it, however similar.
+ * The caller sees to it that the check run is our App's.
+ */
+export function readLedger(checkRun: OwnCheckRun | null, repositoryId: number): ReadLedger {
+  const block = readBlock(checkRun?.text ?? "");
+  if (block.state === "none") return block;
+  if (block.state === "damaged")
+    return { state: "unreadable", why: "the record in the check run is damaged" };
+  const parsed = ledgerSchema.safeParse(block.value);
+  if (!parsed.success) return { state: "unreadable", why: "the record in the check run has another format" };
+  if (parsed.data.repositoryId !== repositoryId) {
+    return { state: "unreadable", why: "the record in the check run is about another repository" };
+  }
+  return { state: "read", ledger: parsed.data };
+}
+
+/**
+ * The text's last line, at most 16 KB; `null` when the record is larger, and then the gate stays shut.
+ * Where room is short, the lists of approved files are left out: they only serve to show later changes; then the older
+ * showings, which only serve to say what an approval came too early or too late for.
+ */
+export function formatLedger(ledger: Ledger): string | null {
+  const short = withEntries(ledger, withoutFiles);
+  return writeBlock(ledger) ?? writeBlock(short) ?? writeBlock(withEntries(short, withoutOlderShown));
+}
+
+/** Notes which texts the check run is about to show as ready. One that is shown already keeps its time. */
+export function recordShown(
+  entry: LedgerEntry,
+  ready: readonly Pick<Shown, "subject" | "digest">[],
+  checkRun: OwnCheckRun | null,
+): LedgerEntry {
+  const after = checkRun?.completedAt ?? null;
+  const added = ready
+    .filter(({ subject, digest }) => lastShown(entry, subject)?.digest !== digest)
+    .map(({ subject, digest }) => ({ subject, digest, at: null, after }));
+  if (added.length === 0) return entry;
+  return { ...entry, shown: newestOfEach([...entry.shown, ...added], maxShownPerSubject) };
+}
+
+/**
+ * Fills in since when texts have been shown: from the time at which GitHub says the check run was completed
+ * if that moved since, else from the moment of reading, which is never too early.
+ */
+export function resolveShown(entry: LedgerEntry, checkRun: OwnCheckRun, readAt: string): LedgerEntry {
+  const { completedAt } = checkRun;
+  const resolve = (after: string | null): string =>
+    completedAt !== null && (after === null || isLaterSecond(completedAt, after)) ? completedAt : readAt;
+  const shown = entry.shown.map((text) => (text.at === null ? { ...text, at: resolve(text.after) } : text));
+  return { ...entry, shown };
+}
+
+/** The text of a subject that was shown last. */
+function lastShown(entry: LedgerEntry, subject: Subject): Shown | undefined {
+  return entry.shown.findLast((shown) => shown.subject === subject);
+}
+
+function withEntries(ledger: Ledger, change: (entry: LedgerEntry) => LedgerEntry): Ledger {
+  const entries = Object.entries(ledger.pullRequests);
+  return {
+    ...ledger,
+    pullRequests: Object.fromEntries(entries.map(([number, entry]) => [number, change(entry)])),
+  };
+}
+
+function withoutFiles(entry: LedgerEntry): LedgerEntry {
+  return { ...entry, words: entry.words.map((word) => ({ ...word, files: [] })) };
+}
+
+function withoutOlderShown(entry: LedgerEntry): LedgerEntry {
+  return { ...entry, shown: newestOfEach(entry.shown, minShownPerSubject) };
+}
+
+/** The newest showings of each subject, in their order. */
+function newestOfEach(shown: readonly Shown[], max: number): readonly Shown[] {
+  return shown.filter(
+    ({ subject }, index) => shown.slice(index + 1).filter((later) => later.subject === subject).length < max,
+  );
+}

@@ -1,0 +1,75 @@
+import type { Word } from "../approval.ts";
+import { designationProblem } from "../people/eligibility.ts";
+import type { ApprovalFacts, SubjectFacts } from "../facts.ts";
+import { lapseOf, speakerOf } from "./lapse.ts";
+import { isGiven, isRejected } from "./latest-word.ts";
+import type { ApprovalState } from "../commands/outcome.ts";
+import { findPerson } from "../people/person.ts";
+import { person } from "../commands/refusal.ts";
+
+/** A word that no longer counts, and why. */
+type Lapsed = Extract<ApprovalState, { readonly state: "waiting" }>["lapsed"][number];
+
+/** What people's words come to, for one text as it is now. */
+export interface StandingWords {
+  /** One a person. */
+  readonly approvals: readonly Word[];
+  /** One a person. */
+  readonly rejections: readonly Word[];
+  readonly waivers: readonly Word[];
+  /** Approvals of other texts by people who have not approved this one, newest first, one a person. */
+  readonly voided: readonly Word[];
+  readonly lapsed: readonly Lapsed[];
+}
+
+/** Sorts out which words count for a text. `words` in the order of deciding. */
+export function standingWords(
+  input: ApprovalFacts,
+  subject: SubjectFacts,
+  words: readonly Word[],
+): StandingWords {
+  const own = words.filter((word) => word.subject === subject.subject);
+  const isCurrent = ({ digest }: Word) => digest === subject.digest;
+  const given = own.filter((word) => isGiven(word, own));
+  const judged = given.filter(isCurrent).map((word) => ({ word, why: lapseOf(input, subject, word) }));
+  const counting = judged.flatMap(({ word, why }) => (why === null ? [word] : []));
+  const approvals = latestOfEach(counting.filter(isApproval));
+  const approvers = new Set(approvals.map(({ personId }) => personId));
+  const isMissed = (word: Word) => !approvers.has(word.personId) || !isApproval(word);
+  const lapsed = judged.flatMap(({ word, why }) => (why !== null && isMissed(word) ? [{ word, why }] : []));
+
+  const rejections = latestOfEach(own.filter((word) => isCurrent(word) && isRejected(word, own)));
+  const ended = rejections.flatMap((word) => endOf(input, subject, word));
+  const voided = given.filter((word) => isApproval(word) && !isCurrent(word) && isMissed(word));
+  return {
+    approvals,
+    rejections: rejections.filter((word) => !ended.some((end) => end.word === word)),
+    waivers: counting.filter((word) => !isApproval(word)),
+    voided: latestOfEach(voided).toReversed(),
+    lapsed: [...lapsed, ...ended],
+  };
+}
+
+/** Is nothing but approval missing? */
+export function isReady({ failingRuleIds }: SubjectFacts, waivers: readonly Word[]): boolean {
+  return failingRuleIds.every((id) => waivers.some(({ ruleId }) => ruleId === id));
+}
+
+/** A rejection ends without a word only when its author is known to have no say any more. */
+function endOf(input: ApprovalFacts, subject: SubjectFacts, word: Word): readonly Lapsed[] {
+  const found = findPerson(input, speakerOf(input, word));
+  if (found.state === "unread") return [];
+  const problem = designationProblem(input, subject, found.standing);
+  return problem?.reason === "not-designated" ? [{ word, why: `${person(word.login)} ${problem.why}` }] : [];
+}
+
+function isApproval({ type }: Word): boolean {
+  return type === "approve";
+}
+
+/** The last word of each person, in their order. */
+function latestOfEach(words: readonly Word[]): readonly Word[] {
+  return words.filter(
+    (word, index) => !words.slice(index + 1).some(({ personId }) => personId === word.personId),
+  );
+}

@@ -1,0 +1,109 @@
+import { requestTally } from "../github/client/request-tally.ts";
+import type { LastSeen } from "./last-seen.ts";
+import { followClosing, type ClosingTools } from "./closing.ts";
+import { formatKey, type EvaluationKey, type Hints } from "../pull-request/key.ts";
+import type { Locks } from "../queue/queue.ts";
+import type { RecentFindings } from "./recent.ts";
+import { reconcile, reportDelay, type Core, type Reconciled, type World } from "../reconcile.ts";
+import type { Courtesies } from "./courtesies.ts";
+import { holdHeads } from "./held-world.ts";
+import { judgedBy, markVerdicts } from "./judged.ts";
+import { codeOf, describe, hintOf } from "../monitoring/log.ts";
+import { mayNameSmoke } from "./smoke-setting.ts";
+
+/** What an evaluation works with. */
+export interface EvaluationTools extends ClosingTools {
+  /** Throws while GitHub cannot be reached at all. */
+  readonly world: () => Promise<World>;
+  readonly core: Core;
+  readonly locks: Locks;
+  readonly courtesies: Courtesies;
+  readonly lastSeen: LastSeen;
+  readonly recent: RecentFindings;
+  /** Of this program. */
+  readonly version: string;
+}
+
+/** One try to evaluate a key. What it throws is for the queue to repeat. */
+export async function evaluate(
+  key: EvaluationKey,
+  { given, attempt }: { readonly given: Hints; readonly attempt: number },
+  tools: EvaluationTools,
+): Promise<void> {
+  const tally = { requests: 0 };
+  const startedMs = performance.now();
+  const about = { key: formatKey(key), attempt };
+  try {
+    const reconciled = await requestTally.run(tally, () => evaluateOnce(key, { given, attempt }, tools));
+    const outcome = reconciled.decision?.verdict ?? "none";
+    const durationMs = performance.now() - startedMs;
+    tools.metrics.observeEvaluation({ outcome, durationMs, ...tally });
+    const effects = reconciled.effects.map((effect) => effect.type);
+    tools.log.info(
+      { ...about, verdict: outcome, durationMs: Math.round(durationMs), ...tally, effects },
+      "evaluated",
+    );
+    await followClosing(key, reconciled.snapshot, tools);
+  } catch (error) {
+    tools.recent.distrust(key);
+    const durationMs = performance.now() - startedMs;
+    tools.metrics.observeEvaluation({ outcome: "failed", durationMs, ...tally });
+    tools.log.warn(
+      { ...about, durationMs: Math.round(durationMs), ...tally, ...describe(error) },
+      "evaluation failed",
+    );
+    throw error;
+  }
+}
+
+async function evaluateOnce(
+  key: EvaluationKey,
+  { given, attempt }: { readonly given: Hints; readonly attempt: number },
+  tools: EvaluationTools,
+): Promise<Reconciled> {
+  const startedMs = performance.now();
+  const hints = tools.lastSeen.complete(key, given);
+  const world = markVerdicts(holdHeads(await tools.world(), tools), tools.version);
+  try {
+    const reconciled = await reconcile(key, hints, world, tools.core);
+    remember(key, reconciled, { startedMs, tools });
+    return reconciled;
+  } catch (error) {
+    if (attempt === 1) await reportDelay(key, hints, delayTitle(error), world, tools.core).catch(() => false);
+    throw error;
+  } finally {
+    await world.release();
+  }
+}
+
+function remember(
+  key: EvaluationKey,
+  { snapshot, decision }: Reconciled,
+  { startedMs, tools }: { readonly startedMs: number; readonly tools: EvaluationTools },
+): void {
+  if (decision === null) return;
+  const { headSha, pullRequests } = decision;
+  tools.lastSeen.remember(key, snapshot.hints, decision);
+  const mayShow = mayNameSmoke(snapshot);
+  if (mayShow !== null) tools.recent.keepSmoke(key, mayShow);
+  if (key.type !== "pull-request") return;
+  tools.recent.keep(key, {
+    ...judgedBy(snapshot, headSha, performance.now() - startedMs),
+    headSha,
+    numbers: pullRequests.map(({ number }) => number).sort((a, b) => a - b),
+    isGated: pullRequests.some(({ features, config }) => features.length > 0 || config !== null),
+    hasSmoke: pullRequests.some(({ smoke }) => smoke !== null),
+    awaitsSmoke: pullRequests.some(
+      ({ smoke }) => smoke?.state === "running" || (smoke?.state === "missing" && smoke.isRequired),
+    ),
+    refreshedAtMs: Date.parse(snapshot.readAt),
+  });
+}
+
+/** What the check says while there is no verdict: what is wrong, and what to do where that is known. */
+function delayTitle(error: unknown): string {
+  const code = codeOf(error);
+  const hint = hintOf(error);
+  const why = code === null ? "" : ` (${code})`;
+  return `The evaluation failed${why} and is tried again${hint === null ? "" : `. ${hint}`}`;
+}

@@ -1,0 +1,106 @@
+import { isCheckRunEffect, type Courtesies } from "./courtesies.ts";
+import type { EvaluationKey, Hints } from "../pull-request/key.ts";
+import type { PullRequestSnapshot } from "../pull-request/snapshot.ts";
+import { headOutdated, type HeldHead, type Locks } from "../queue/queue.ts";
+import type { HoldingWorld, World } from "../reconcile.ts";
+
+/** GitHub for one evaluation, which holds the head it reads until released, and waits for no courtesy. */
+export interface HeldWorld extends HoldingWorld {
+  readonly release: () => Promise<void>;
+}
+
+/** A head that somebody else had at every look is left to the next try. */
+const maxReads = 3;
+
+/**
+ * Two evaluations never work on one head at once, and the one that read earlier never writes later:
+ * a head that only turned out while reading is read again if somebody else had it meanwhile. Where the
+ * hold was lost, nothing is written, or the try is repeated: its reading then sees what the other wrote.
+ */
+export function holdHeads(
+  world: World,
+  { locks, courtesies }: { readonly locks: Locks; readonly courtesies: Courtesies },
+): HeldWorld {
+  const grip = openGrip(locks);
+  let readAtMs = 0;
+  return {
+    read: async (key, hints, ask) => {
+      const expected = expectedHead(key, hints);
+      if (expected !== null) await grip.hold(key, expected);
+      for (let reads = 1; ; reads += 1) {
+        readAtMs = performance.now();
+        const snapshot = await world.read(key, hints, ask);
+        const head = headOf(snapshot);
+        if (head === null) return snapshot;
+        const quietMs = await grip.hold(key, head);
+        if (quietMs > performance.now() - readAtMs) return snapshot;
+        if (reads >= maxReads) throw headOutdated(`Others evaluate ${head} at every look.`);
+      }
+    },
+    apply: async (key, effects) => {
+      const checkRun = effects.filter(isCheckRunEffect);
+      const others = effects.filter((effect) => !isCheckRunEffect(effect));
+      if (checkRun.length > 0) {
+        await grip.check();
+        await world.apply(key, checkRun);
+        await grip.check();
+      }
+      if (others.length > 0) courtesies.write(key, others, readAtMs);
+    },
+    findCheckRun: (key, headSha) => world.findCheckRun(key, headSha),
+    holds: grip.has,
+    release: grip.release,
+  };
+}
+
+interface Grip {
+  /** Milliseconds for which nobody else had the head; infinite where it is held already. */
+  readonly hold: (key: EvaluationKey, headSha: string) => Promise<number>;
+  /** Throws where no head is held, or somebody else may have had it. */
+  readonly check: () => Promise<void>;
+  readonly has: (key: EvaluationKey, headSha: string) => boolean;
+  readonly release: () => Promise<void>;
+}
+
+/** Holds one head at a time, so that no two evaluations wait for each other. */
+function openGrip(locks: Locks): Grip {
+  let held: { readonly name: string; readonly lock: HeldHead } | null = null;
+  const release = async (): Promise<void> => {
+    const last = held;
+    held = null;
+    await last?.lock.release();
+  };
+  const hold = async (key: EvaluationKey, headSha: string): Promise<number> => {
+    const name = nameOf(key, headSha);
+    if (held?.name === name) return Infinity;
+    await release();
+    const lock = await locks.holdHead(name);
+    held = { name, lock };
+    return lock.quietMs;
+  };
+  const check = async (): Promise<void> => {
+    if ((await held?.lock.isStillMine()) !== true) throw headOutdated("The hold on the head was lost.");
+  };
+  return { hold, check, has: (key, headSha) => held?.name === nameOf(key, headSha), release };
+}
+
+function nameOf(key: EvaluationKey, headSha: string): string {
+  return `${key.owner}/${key.repo}@${headSha}`.toLowerCase();
+}
+
+function expectedHead(key: EvaluationKey, hints: Hints): string | null {
+  switch (key.type) {
+    case "pull-request":
+      return hints.headSha ?? null;
+    case "merge-group":
+      return key.headSha;
+  }
+}
+
+function headOf({ key, hints, facts }: PullRequestSnapshot): string | null {
+  if (key.type === "merge-group") return key.headSha;
+  const direct = facts.pulls[String(key.number)];
+  if (direct !== undefined) return direct?.headSha ?? null;
+  const listed = facts.pullsOfHead[hints.headSha ?? ""] ?? [];
+  return listed.find((pull) => pull.number === key.number)?.headSha ?? null;
+}

@@ -1,0 +1,83 @@
+import { LRUCache } from "lru-cache";
+import type { RepositoryName } from "../github/github.ts";
+import type { Judged } from "./judged.ts";
+import { formatKey, type EvaluationKey } from "../pull-request/key.ts";
+
+/** What the last evaluation of a pull request found; saves requests and decides nothing. */
+export interface Recent extends Judged {
+  readonly headSha: string;
+  /** The open pull requests with this head that were judged together. */
+  readonly numbers: readonly number[];
+  /** False where no plan is changed. */
+  readonly isGated: boolean;
+  /** Does it show the smoke row? */
+  readonly hasSmoke: boolean;
+  /** Would the end of a workflow's run change what it shows? */
+  readonly awaitsSmoke: boolean;
+  /** When an evaluation was made or asked for, in milliseconds since 1970. */
+  readonly refreshedAtMs: number;
+}
+
+/** The newest findings of this process. */
+export interface RecentFindings {
+  readonly find: (key: EvaluationKey) => Recent | null;
+  /** The same, as long as it may be relied on without looking at GitHub. */
+  readonly findFresh: (key: EvaluationKey) => Recent | null;
+  readonly keep: (key: EvaluationKey, recent: Recent) => void;
+  /** An evaluation failed: whatever is known of the pull request may be outdated until one succeeds. */
+  readonly distrust: (key: EvaluationKey) => void;
+  readonly isDistrusted: (key: EvaluationKey) => boolean;
+  /** Can any pull request of the repository show the smoke row? True where that is not known. */
+  readonly mayShowSmoke: (at: RepositoryName) => boolean;
+  readonly keepSmoke: (at: RepositoryName, mayShow: boolean) => void;
+  /** The repository's settings may have changed. */
+  readonly forgetSmoke: (at: RepositoryName) => void;
+}
+
+const maxKeys = 20_000;
+const maxRepositories = 20_000;
+
+/**
+ * Remembers what was found last, for a bounded number of pull requests. Other replicas judge what this one does
+ * not hear of: where there are any, nothing is fresh for longer than `freshMs`.
+ */
+export function createRecentFindings(freshMs = Infinity): RecentFindings {
+  const findings = new LRUCache<string, { readonly recent: Recent; readonly keptAtMs: number }>({
+    max: maxKeys,
+  });
+  const distrusted = new LRUCache<string, true>({ max: maxKeys });
+  const smoke = new LRUCache<string, { readonly mayShow: boolean; readonly keptAtMs: number }>({
+    max: maxRepositories,
+  });
+  const isFresh = (keptAtMs: number): boolean => performance.now() - keptAtMs < freshMs;
+  return {
+    find: (key) => findings.get(formatKey(key))?.recent ?? null,
+    findFresh: (key) => {
+      const found = findings.get(formatKey(key));
+      return found !== undefined && isFresh(found.keptAtMs) ? found.recent : null;
+    },
+    keep: (key, recent) => {
+      distrusted.delete(formatKey(key));
+      findings.set(formatKey(key), { recent, keptAtMs: performance.now() });
+    },
+    distrust: (key) => {
+      findings.delete(formatKey(key));
+      distrusted.set(formatKey(key), true);
+    },
+    isDistrusted: (key) => distrusted.has(formatKey(key)),
+    mayShowSmoke: (at) => {
+      const found = smoke.get(nameOf(at));
+      return found === undefined || found.mayShow || !isFresh(found.keptAtMs);
+    },
+    keepSmoke: (at, mayShow) => {
+      smoke.set(nameOf(at), { mayShow, keptAtMs: performance.now() });
+    },
+    forgetSmoke: (at) => {
+      smoke.delete(nameOf(at));
+    },
+  };
+}
+
+function nameOf({ owner, repo }: RepositoryName): string {
+  return `${owner}/${repo}`.toLowerCase();
+}

@@ -1,0 +1,69 @@
+/** A permission of a GitHub App, as the manifest names it, and how much of it. */
+type Permission = {
+  readonly name: "actions" | "checks" | "contents" | "members" | "metadata" | "pull_requests";
+  readonly access: "read" | "write";
+} | null;
+
+const readActions: Permission = { name: "actions", access: "read" };
+const readContents: Permission = { name: "contents", access: "read" };
+const readMembers: Permission = { name: "members", access: "read" };
+const readMetadata: Permission = { name: "metadata", access: "read" };
+const readPulls: Permission = { name: "pull_requests", access: "read" };
+const writeChecks: Permission = { name: "checks", access: "write" };
+const writePulls: Permission = { name: "pull_requests", access: "write" };
+
+/**
+ * Every route this App calls, with the permission it needs; `null` where none is needed.
+ * After GitHub's "Permissions required for GitHub Apps".
+ */
+export const permissionOfRoute: Readonly<Record<string, Permission>> = {
+  "GET /app": null,
+  "GET /app/installations": null,
+  "GET /installation/repositories": readMetadata,
+  "GET /user/{account_id}": null,
+  "GET /users/{username}": null,
+  "GET /orgs/{org}/teams/{team_slug}/members": readMembers,
+  "GET /orgs/{org}/teams/{team_slug}/memberships/{username}": readMembers,
+  "GET /repos/{owner}/{repo}": readMetadata,
+  "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs": readActions,
+  "GET /repos/{owner}/{repo}/branches/{branch}": readContents,
+  "GET /repos/{owner}/{repo}/check-runs/{check_run_id}": writeChecks,
+  "GET /repos/{owner}/{repo}/collaborators": readMetadata,
+  "GET /repos/{owner}/{repo}/collaborators/{username}/permission": readMetadata,
+  "GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls": readPulls,
+  "GET /repos/{owner}/{repo}/commits/{ref}/check-runs": writeChecks,
+  "GET /repos/{owner}/{repo}/compare/{basehead}": readContents,
+  "GET /repos/{owner}/{repo}/contents/{path}": readContents,
+  "GET /repos/{owner}/{repo}/git/blobs/{file_sha}": readContents,
+  "GET /repos/{owner}/{repo}/git/commits/{commit_sha}": readContents,
+  "GET /repos/{owner}/{repo}/git/matching-refs/{ref}": readContents,
+  "GET /repos/{owner}/{repo}/git/ref/{ref}": readContents,
+  "GET /repos/{owner}/{repo}/git/trees/{tree_sha}": readContents,
+  "GET /repos/{owner}/{repo}/issues/{issue_number}/comments": readPulls,
+  "GET /repos/{owner}/{repo}/pulls": readPulls,
+  "GET /repos/{owner}/{repo}/pulls/{pull_number}": readPulls,
+  "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews": readPulls,
+  "GET /repos/{owner}/{repo}/rules/branches/{branch}": readMetadata,
+  "POST /graphql": readPulls,
+  "POST /repos/{owner}/{repo}/check-runs": writeChecks,
+  "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}": writeChecks,
+  "POST /repos/{owner}/{repo}/issues/{issue_number}/comments": writePulls,
+  "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}": writePulls,
+  "POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions": writePulls,
+  "POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers": writePulls,
+};
+
+const titles: Readonly<Record<NonNullable<Permission>["name"], string>> = {
+  actions: "Actions",
+  checks: "Checks",
+  contents: "Contents",
+  members: "Organization members",
+  metadata: "Metadata",
+  pull_requests: "Pull requests",
+};
+
+/** As the App's settings page names it, such as `Checks: write`; `null` for a route that needs none. */
+export function describePermission(route: string): string | null {
+  const permission = permissionOfRoute[route] ?? null;
+  return permission === null ? null : `${titles[permission.name]}: ${permission.access}`;
+}

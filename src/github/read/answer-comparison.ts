@@ -1,0 +1,144 @@
+import { z } from "zod";
+import { nameCoAuthors } from "./name-co-authors.ts";
+import { diffTrees } from "./diff-trees.ts";
+import { absentAsNull, GitHubError } from "../client/github-error.ts";
+import { remember } from "../client/object-caches.ts";
+import { cacheKey, type ReadContext } from "./read-context.ts";
+import { isCommitSha } from "./ref-names.ts";
+import { readTree } from "./read-tree.ts";
+import { commitShape } from "./commit-shape.ts";
+import { createWantedFolders } from "./wanted-folders.ts";
+import type { ChangedFile, Commit, Comparison } from "../../pull-request/content.ts";
+
+const fileShape = z
+  .object({
+    filename: z.string(),
+    previous_filename: z.string().optional(),
+    status: z.enum(["added", "removed", "modified", "renamed", "copied", "changed", "unchanged"]),
+    sha: z.string().nullish(),
+  })
+  .transform((file): ChangedFile => ({
+    path: file.filename,
+    previousPath: file.previous_filename ?? null,
+    status: file.status,
+    blobId: file.sha ?? null,
+  }));
+
+const comparisonShape = z.object({
+  base_commit: z.object({ sha: z.string() }),
+  merge_base_commit: z.object({ sha: z.string() }),
+  total_commits: z.number(),
+  commits: z.array(commitShape),
+  files: z.array(fileShape).nullish(),
+});
+type RawComparison = z.infer<typeof comparisonShape>;
+
+interface Ends {
+  readonly base: string;
+  readonly head: string;
+}
+
+const route = "GET /repos/{owner}/{repo}/compare/{basehead}";
+/** GitHub names at most so many files; as many may mean more. */
+const maxFiles = 300;
+const maxCommits = 250;
+const commitsPerPage = 100;
+
+/** What `head` has that `base` has not; `null` where they share no history, or the base is gone. */
+export async function answerComparison(context: ReadContext, need: Ends): Promise<Comparison | null> {
+  const read = () => readComparison(context, need);
+  try {
+    if (!isCommitSha(need.base) || !isCommitSha(need.head)) return await read();
+    const key = cacheKey(context.session, `${need.base}...${need.head}`);
+    return await remember(context.caches, { kind: "comparison", key }, read);
+  } catch (error) {
+    if (!(error instanceof GitHubError) || error.code !== "not-found") throw error;
+    await assertKnown(context, need.head);
+    return compareByCommit(context, need);
+  }
+}
+
+/** Once more by the base's commit, for servers that know no full names of branches. */
+async function compareByCommit(context: ReadContext, { base, head }: Ends): Promise<Comparison | null> {
+  const { session, refs } = context;
+  const baseSha = await refs.fallback(session, base);
+  if (baseSha === null) return null;
+  const comparison = await absentAsNull(readComparison(context, { base: baseSha, head }));
+  if (comparison !== null) refs.useShort();
+  return comparison;
+}
+
+async function readComparison(context: ReadContext, { base, head }: Ends): Promise<Comparison> {
+  const { session, refs } = context;
+  const basehead = `${refs.of(base)}...${refs.of(head)}`;
+  const { value } = await session.send({ route, parameters: { basehead }, schema: comparisonShape });
+  if (basehead.startsWith("refs/")) refs.prove();
+  const [files, commits] = await Promise.all([
+    allFiles(context, value, head),
+    allCommits(context, value, basehead),
+  ]);
+  return {
+    baseSha: value.base_commit.sha,
+    mergeBaseSha: value.merge_base_commit.sha,
+    files,
+    commits: await nameCoAuthors(session, commits),
+    totalCommits: value.total_commits,
+  };
+}
+
+async function allFiles(
+  { session, refs }: ReadContext,
+  comparison: RawComparison,
+  head: string,
+): Promise<readonly ChangedFile[]> {
+  const files = comparison.files ?? null;
+  if (files !== null && files.length < maxFiles) return files;
+  const everything = createWantedFolders([""]);
+  const [before, after] = await Promise.all([
+    readTree(session, comparison.merge_base_commit.sha, everything),
+    readTree(session, refs.of(head), everything),
+  ]);
+  return diffTrees(before, after);
+}
+
+async function allCommits(
+  { session }: ReadContext,
+  comparison: RawComparison,
+  basehead: string,
+): Promise<readonly Commit[]> {
+  const total = comparison.total_commits;
+  if (total > maxCommits || comparison.commits.length >= total)
+    return comparison.commits.slice(0, maxCommits);
+  const pages = Array.from({ length: Math.ceil(total / commitsPerPage) }, (_, index) => index + 1);
+  const answers = await Promise.all(
+    pages.map((page) =>
+      session.send({
+        route,
+        parameters: { basehead, per_page: commitsPerPage, page },
+        schema: comparisonShape,
+      }),
+    ),
+  );
+  return answers.flatMap(({ value }) => value.commits);
+}
+
+/** Right after a push, parts of GitHub may not know the commit yet: that is no reason to call histories unrelated. */
+async function assertKnown({ session }: ReadContext, headSha: string): Promise<void> {
+  if (!isCommitSha(headSha)) return;
+  const commit = await absentAsNull(
+    session.send({
+      route: "GET /repos/{owner}/{repo}/git/commits/{commit_sha}",
+      parameters: { commit_sha: headSha },
+      schema: z.object({ sha: z.string() }),
+    }),
+  );
+  if (commit !== null) return;
+  throw new GitHubError(
+    `GitHub does not know the commit ${headSha} of ${session.owner}/${session.repo} yet.`,
+    {
+      code: "not-found",
+      hint: "It is tried again: after a push this takes a moment.",
+      retryable: true,
+    },
+  );
+}

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import type { Blob, FileOnBranch } from "../../pull-request/content.ts";
+import { decodeBlob } from "./decode-blob.ts";
+import { absentAsNull } from "../client/github-error.ts";
+import { cacheKey, type ReadContext } from "./read-context.ts";
+
+const fileShape = z.object({
+  type: z.literal("file"),
+  sha: z.string(),
+  size: z.number(),
+  encoding: z.enum(["base64", "none"]),
+  content: z.string(),
+});
+const otherShape = z.object({ type: z.enum(["dir", "symlink", "submodule"]), sha: z.string() });
+const folderShape = z.array(z.unknown()).transform(() => ({ type: "dir" as const, sha: "" }));
+
+/**
+ * A file by its path on a branch or at a commit; `null` where nothing is there. A folder, a submodule or a symlink
+ * that leads nowhere counts as a file without text (`not-utf8`, 0 bytes): it is there, and it cannot be read.
+ */
+export async function answerFile(context: ReadContext, need: Place): Promise<FileOnBranch | null> {
+  const { session, refs } = context;
+  const found = await readFile(context, { ...need, ref: refs.of(need.ref) });
+  if (found !== null) return found;
+  const commitSha = await refs.fallback(session, need.ref);
+  const atCommit = commitSha === null ? null : await readFile(context, { ...need, ref: commitSha });
+  if (atCommit !== null) refs.useShort();
+  return atCommit;
+}
+
+interface Place {
+  readonly ref: string;
+  readonly path: string;
+}
+
+async function readFile(
+  { session, caches }: ReadContext,
+  { path, ref }: Place,
+): Promise<FileOnBranch | null> {
+  const answer = await absentAsNull(
+    session.send({
+      route: "GET /repos/{owner}/{repo}/contents/{path}",
+      parameters: { path, ref },
+      schema: z.union([fileShape, otherShape, folderShape]),
+    }),
+  );
+  if (answer === null) return null;
+  const found = answer.value;
+  if (found.type !== "file") return { path, blobId: found.sha, blob: { state: "not-utf8", bytes: 0 } };
+  const blob: Blob =
+    found.encoding === "none"
+      ? { state: "too-large", bytes: found.size }
+      : decodeBlob({ bytes: found.size, base64: found.content });
+  caches.stores.blob.set(cacheKey(session, found.sha), blob);
+  return { path, blobId: found.sha, blob };
+}

@@ -1,0 +1,103 @@
+import { answerAccount } from "./answer-account.ts";
+import { answerBlob } from "./answer-blob.ts";
+import { answerCheckRun, answerCheckRunById } from "./answer-check-run.ts";
+import { answerComparison } from "./answer-comparison.ts";
+import { answerComments, answerReviews } from "./answer-conversation.ts";
+import { answerEnforcement } from "./answer-enforcement.ts";
+import { answerFile } from "./answer-file.ts";
+import { answerForcePushes } from "./answer-force-pushes.ts";
+import { answerMembership, answerRoster } from "./answer-people.ts";
+import { answerPull, answerPullsOfHead } from "./answer-pulls.ts";
+import { answerRepository } from "./answer-repository.ts";
+import { answerStanding } from "./answer-standing.ts";
+import { answerNamedEntries, answerTree } from "./answer-tree.ts";
+import { answerWorkflowRuns } from "./answer-workflow-runs.ts";
+import type { ReadContext } from "./read-context.ts";
+import { answerKey, type Need } from "../../pull-request/need.ts";
+import type { Facts } from "../../pull-request/snapshot.ts";
+
+/** A need that is answered on its own; edits are asked for together. */
+export type SingleNeed = Exclude<Need, { readonly type: "edit" }>;
+
+/** About commits and what is in them. */
+type ContentNeed = Extract<
+  SingleNeed,
+  {
+    readonly type:
+      | "comparison"
+      | "tree"
+      | "named-entries"
+      | "blob"
+      | "file"
+      | "check-run"
+      | "check-run-by-id"
+      | "workflow-runs";
+  }
+>;
+
+/** Asks GitHub one question; the answer stands under its key, ready to be merged into the facts. */
+export async function answerNeed(context: ReadContext, need: SingleNeed): Promise<Partial<Facts>> {
+  const under = <Value>(value: Value) => ({ [answerKey(need)]: value });
+  switch (need.type) {
+    case "repository":
+      return { repository: await answerRepository(context) };
+    case "pull":
+      return { pulls: under(await answerPull(context, need.number)) };
+    case "pulls-of-head":
+      return { pullsOfHead: under(await answerPullsOfHead(context, need.headSha)) };
+    case "comments":
+      return { comments: under(await answerComments(context, need.number)) };
+    case "reviews":
+      return { reviews: under(await answerReviews(context, need.number)) };
+    case "standing":
+      return { standings: under(await answerStanding(context, need.login)) };
+    case "account":
+      return { accounts: under(await answerAccount(context, need.id)) };
+    case "membership":
+      return { memberships: under(await answerMembership(context, need)) };
+    case "roster": {
+      const roster = await answerRoster(context, need.of);
+      return { rosters: roster === null ? {} : under(roster) };
+    }
+    case "enforcement":
+      return { enforcement: under(await answerEnforcement(context, need.branch)) };
+    case "force-pushes":
+      return { forcePushes: under(await answerForcePushes(context, need.number)) };
+    case "comparison":
+    case "tree":
+    case "named-entries":
+    case "blob":
+    case "file":
+    case "check-run":
+    case "check-run-by-id":
+    case "workflow-runs":
+      return answerContent(context, need);
+  }
+}
+
+async function answerContent(context: ReadContext, need: ContentNeed): Promise<Partial<Facts>> {
+  const under = <Value>(value: Value) => ({ [answerKey(need)]: value });
+  switch (need.type) {
+    case "comparison":
+      return { comparisons: under(await answerComparison(context, need)) };
+    case "tree":
+      return { trees: under(await answerTree(context, need)) };
+    case "named-entries":
+      return { namedEntries: under(await answerNamedEntries(context, need)) };
+    case "blob":
+      return { blobs: under(await answerBlob(context, need.blobId)) };
+    case "file": {
+      const file = await answerFile(context, need);
+      return {
+        files: under(file),
+        blobs: file === null || file.blob.state === "not-utf8" ? {} : { [file.blobId]: file.blob },
+      };
+    }
+    case "check-run":
+      return { checkRuns: under(await answerCheckRun(context, need.headSha)) };
+    case "check-run-by-id":
+      return { checkRunsById: under(await answerCheckRunById(context, need.id)) };
+    case "workflow-runs":
+      return { workflowRuns: under(await answerWorkflowRuns(context, need)) };
+  }
+}

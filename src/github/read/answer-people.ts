@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { absentAsNull, GitHubError } from "../client/github-error.ts";
+import type { ReadContext } from "./read-context.ts";
+
+const membershipShape = z.object({ state: z.string() });
+const peopleShape = z.array(
+  z.object({ login: z.string(), permissions: z.record(z.string(), z.boolean()).optional() }),
+);
+/** One page: rosters are for people to read. */
+const maxPeople = 100;
+/** The configuration's words for permissions, in GitHub's old ones. */
+const permissionNames: Readonly<Record<string, string>> = { read: "pull", write: "push" };
+
+/**
+ * Is somebody an active member of the team `org/slug`, or of a team below it? Of a team that does not exist nobody is,
+ * nor of another organization's, where the App sees nothing.
+ */
+export async function answerMembership(
+  { session }: ReadContext,
+  need: { readonly team: string; readonly login: string },
+): Promise<boolean> {
+  const { org, slug } = splitTeam(need.team);
+  try {
+    const { value } = await session.send({
+      route: "GET /orgs/{org}/teams/{team_slug}/memberships/{username}",
+      parameters: { org, team_slug: slug, username: need.login },
+      schema: membershipShape,
+    });
+    return value.state === "active";
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    const isForeign = org.toLowerCase() !== session.owner.toLowerCase();
+    if (error.code === "not-found" || (error.code === "forbidden" && isForeign)) return false;
+    throw error;
+  }
+}
+
+/**
+ * The logins behind `team:org/slug` or `permission:maintain`, at most 100; `null` where GitHub does not say. They are
+ * shown and change no verdict, so their absence delays none.
+ */
+export async function answerRoster(context: ReadContext, of: string): Promise<readonly string[] | null> {
+  const name = of.slice(of.indexOf(":") + 1);
+  try {
+    return of.startsWith("team:") ? await readTeam(context, name) : await readCollaborators(context, name);
+  } catch (error) {
+    if (error instanceof GitHubError) return null;
+    throw error;
+  }
+}
+
+async function readTeam({ session }: ReadContext, team: string): Promise<readonly string[]> {
+  const { org, slug } = splitTeam(team);
+  const answer = await absentAsNull(
+    session.send({
+      route: "GET /orgs/{org}/teams/{team_slug}/members",
+      parameters: { org, team_slug: slug, per_page: maxPeople },
+      schema: peopleShape,
+    }),
+  );
+  return (answer?.value ?? []).map(({ login }) => login);
+}
+
+async function readCollaborators({ session }: ReadContext, permission: string): Promise<readonly string[]> {
+  const name = permissionNames[permission] ?? permission;
+  const { value } = await session.send({
+    route: "GET /repos/{owner}/{repo}/collaborators",
+    parameters: { permission: name, per_page: maxPeople },
+    schema: peopleShape,
+  });
+  return value.filter(({ permissions }) => permissions?.[name] ?? false).map(({ login }) => login);
+}
+
+function splitTeam(team: string): { readonly org: string; readonly slug: string } {
+  const slash = team.indexOf("/");
+  return { org: team.slice(0, slash), slug: team.slice(slash + 1) };
+}

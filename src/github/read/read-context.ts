@@ -1,0 +1,18 @@
+import type { ObjectCaches } from "../client/object-caches.ts";
+import type { RefNames } from "./ref-names.ts";
+import type { Session } from "../client/session.ts";
+
+/** What every answer is read with. */
+export interface ReadContext {
+  readonly session: Session;
+  readonly caches: ObjectCaches;
+  readonly refs: RefNames;
+  readonly app: { readonly id: number; readonly slug: string };
+  /** A body without what can hold no command. */
+  readonly shortenComment: (body: string) => string;
+}
+
+/** Name of a thing in the caches: ids of two repositories never meet. */
+export function cacheKey({ owner, repo }: Session, id: string): string {
+  return `${owner}/${repo}`.toLowerCase() + ` ${id}`;
+}

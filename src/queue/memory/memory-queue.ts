@@ -1,0 +1,186 @@
+import { LRUCache } from "lru-cache";
+import { createMemoryLocks } from "./memory-locks.ts";
+import { mergeWork } from "../merge-hints.ts";
+import {
+  keepDeadForMs,
+  maxKeptDead,
+  queueClosed,
+  queueFull,
+  type Handler,
+  type Queue,
+  type QueueOptions,
+} from "../queue.ts";
+import { retryDelayMs } from "../retry.ts";
+import { workName, type Work } from "../work.ts";
+
+interface Entry {
+  work: Work;
+  state: "waiting" | "running" | "delayed";
+  attempt: number;
+  /** Asked for while it runs. */
+  next: Work | null;
+  readonly addedAtMs: number;
+  timer: NodeJS.Timeout | undefined;
+}
+
+interface State {
+  readonly options: QueueOptions;
+  readonly entries: Map<string, Entry>;
+  /** Names in the order of their turns. */
+  readonly waiting: Set<string>;
+  handle: Handler | null;
+  running: number;
+  /** When work was given up, oldest first. */
+  readonly deadAtMs: number[];
+  /** Given up work, for its next run. */
+  readonly givenUp: LRUCache<string, Work>;
+  isClosed: boolean;
+  onIdle: (() => void) | null;
+}
+
+const maxGivenUp = 10_000;
+
+/** A queue in this process: what waits is gone with it, and the sweep at the next start finds it again. */
+export function createMemoryQueue(options: QueueOptions): Queue {
+  const state: State = {
+    options,
+    entries: new Map(),
+    waiting: new Set(),
+    handle: null,
+    running: 0,
+    deadAtMs: [],
+    givenUp: new LRUCache({ max: maxGivenUp, ttl: keepDeadForMs }),
+    isClosed: false,
+    onIdle: null,
+  };
+  return {
+    locks: createMemoryLocks(),
+    add: (work) =>
+      new Promise((resolve) => {
+        add(state, work);
+        resolve();
+      }),
+    start: (handle) => {
+      state.handle = handle;
+      takeTurns(state);
+    },
+    count: () => Promise.resolve(count(state)),
+    check: () => Promise.resolve(),
+    drain: (withinMs) => drain(state, withinMs),
+    close: (withinMs) => drain(state, withinMs),
+  };
+}
+
+function add(state: State, work: Work): void {
+  if (state.isClosed) throw queueClosed();
+  const name = workName(work);
+  const entry = state.entries.get(name);
+  if (entry === undefined) {
+    const waiting = state.entries.size - state.running;
+    if (waiting >= state.options.maxWaiting) throw queueFull(waiting);
+    enqueue(state, name, work);
+  } else if (entry.state === "running") {
+    entry.next = entry.next === null ? work : mergeWork(entry.next, work);
+  } else if (entry.state === "waiting") {
+    entry.work = mergeWork(entry.work, work);
+  } else {
+    clearTimeout(entry.timer);
+    enqueue(state, name, mergeWork(entry.work, work));
+  }
+}
+
+function enqueue(state: State, name: string, asked: Work): void {
+  const addedAtMs = performance.now();
+  const givenUp = state.givenUp.get(name);
+  state.givenUp.delete(name);
+  const work = givenUp === undefined ? asked : mergeWork(givenUp, asked);
+  state.entries.set(name, { work, state: "waiting", attempt: 1, next: null, addedAtMs, timer: undefined });
+  state.waiting.add(name);
+  takeTurns(state);
+}
+
+function takeTurns(state: State): void {
+  for (const name of state.waiting) {
+    if (state.handle === null || state.running >= state.options.concurrency) return;
+    const entry = state.entries.get(name);
+    state.waiting.delete(name);
+    if (entry !== undefined) void take(state, state.handle, { name, entry });
+  }
+  if (state.running === 0) state.onIdle?.();
+}
+
+async function take(
+  state: State,
+  handle: Handler,
+  { name, entry }: { name: string; entry: Entry },
+): Promise<void> {
+  entry.state = "running";
+  state.running += 1;
+  try {
+    await handle({ work: entry.work, attempt: entry.attempt });
+    state.entries.delete(name);
+    if (entry.next !== null) enqueue(state, name, entry.next);
+  } catch (error) {
+    retry(state, { name, entry }, error);
+  } finally {
+    state.running -= 1;
+    takeTurns(state);
+  }
+}
+
+function retry(state: State, { name, entry }: { name: string; entry: Entry }, error: unknown): void {
+  const { events, retries } = state.options;
+  const turn = { work: entry.work, attempt: entry.attempt };
+  const delayMs = retryDelayMs(error, { name, attempt: entry.attempt }, retries);
+  if (delayMs === null) {
+    giveUp(state, { name, entry });
+    events.onDead(turn, error);
+    return;
+  }
+  events.onRetry(turn, error, delayMs);
+  if (state.isClosed) return;
+  if (entry.next !== null) entry.work = mergeWork(entry.work, entry.next);
+  entry.next = null;
+  entry.attempt += 1;
+  entry.state = "delayed";
+  entry.timer = setTimeout(() => {
+    entry.state = "waiting";
+    state.waiting.add(name);
+    takeTurns(state);
+  }, delayMs);
+}
+
+function giveUp(state: State, { name, entry }: { name: string; entry: Entry }): void {
+  state.entries.delete(name);
+  state.givenUp.set(name, entry.work);
+  state.deadAtMs.push(performance.now());
+  if (state.deadAtMs.length > maxKeptDead) state.deadAtMs.shift();
+  if (entry.next !== null) enqueue(state, name, entry.next);
+}
+
+function count(state: State) {
+  const entries = [...state.entries.values()];
+  const waiting = entries.filter((entry) => entry.state === "waiting");
+  const nowMs = performance.now();
+  return {
+    waiting: waiting.length,
+    running: state.running,
+    delayed: entries.filter((entry) => entry.state === "delayed").length,
+    dead: state.deadAtMs.filter((atMs) => nowMs - atMs < keepDeadForMs).length,
+    oldestAgeMs: waiting.reduce((oldest, entry) => Math.max(oldest, nowMs - entry.addedAtMs), 0),
+  };
+}
+
+async function drain(state: State, withinMs: number): Promise<void> {
+  state.isClosed = true;
+  for (const entry of state.entries.values()) clearTimeout(entry.timer);
+  if (state.running === 0 && state.waiting.size === 0) return;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, withinMs);
+    state.onIdle = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+  });
+  state.handle = null;
+}

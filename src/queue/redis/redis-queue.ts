@@ -1,0 +1,146 @@
+import { Queue as BullQueue } from "bullmq";
+import { Redis } from "ioredis";
+import {
+  keepDeadForMs,
+  maxKeptDead,
+  queueClosed,
+  QueueError,
+  queueFull,
+  type Queue,
+  type QueueCount,
+  type QueueOptions,
+} from "../queue.ts";
+import { createRedisLocks } from "./redis-locks.ts";
+import { createRequestStore, type RequestStore } from "./redis-requests.ts";
+import { startWorker, type RunningWorker, type TakeoverOptions } from "./redis-worker.ts";
+import { workName, type Work } from "../work.ts";
+
+const queueName = "plan-gate";
+/** Adding answers or fails within this, so that GitHub gets its answer in time. */
+const commandTimeoutMs = 5_000;
+const countEveryMs = 1_000;
+const defaultTakeover: TakeoverOptions = { lockMs: 30_000, checkEveryMs: 10_000, maxTakeovers: 20 };
+
+/** A queue in Redis, shared by all replicas: a killed replica's work is taken over by the others. */
+export async function createRedisQueue(
+  redisUrl: string,
+  options: QueueOptions,
+  takeover: TakeoverOptions = defaultTakeover,
+): Promise<Queue> {
+  const { redis, bull } = await connect(redisUrl);
+  const requests = createRequestStore(redis, queueName);
+  const waiting = watchWaiting(bull);
+  let worker: RunningWorker | null = null;
+  let isClosed = false;
+
+  const drain = async (withinMs: number): Promise<void> => {
+    isClosed = true;
+    waiting.stop();
+    await worker?.stop(withinMs);
+  };
+
+  return {
+    add: async (work) => {
+      if (isClosed) throw queueClosed();
+      if (waiting.count() >= options.maxWaiting) throw queueFull(waiting.count());
+      await add(work, { bull, requests, options });
+    },
+    locks: createRedisLocks(redis, queueName),
+    start: (handle) => {
+      worker = startWorker({ queueName, redisUrl, requests, handle, options, takeover });
+    },
+    count: () => count(bull, redis),
+    check: async () => {
+      await redis.ping();
+    },
+    drain,
+    close: async (withinMs) => {
+      await drain(withinMs);
+      await bull.close();
+      redis.disconnect();
+    },
+  };
+}
+
+/** Throws where Redis does not answer; later failures show in what is asked of it, and in readiness. */
+async function connect(redisUrl: string): Promise<{ readonly redis: Redis; readonly bull: BullQueue }> {
+  const redis = new Redis(redisUrl, { commandTimeout: commandTimeoutMs, maxRetriesPerRequest: 1 });
+  redis.on("error", () => undefined);
+  const bull = new BullQueue(queueName, { connection: redis, prefix: queueName });
+  bull.on("error", () => undefined);
+  await redis.ping();
+  return { redis, bull };
+}
+
+interface Adding {
+  readonly bull: BullQueue;
+  readonly requests: RequestStore;
+  readonly options: QueueOptions;
+}
+
+/** The request first: a run that begins in between has it, and one more follows. */
+async function add(work: Work, { bull, requests, options }: Adding): Promise<void> {
+  const name = workName(work);
+  try {
+    await requests.keep(work);
+    await bull.add(work.type, { ...work, hints: {} }, jobOptions(name, options));
+  } catch (cause) {
+    throw unavailable(cause);
+  }
+}
+
+/** At most one waits for each name, one more follows the one that runs, and one that is to be repeated begins afresh. */
+function jobOptions(name: string, { retries }: QueueOptions) {
+  return {
+    deduplication: { id: name, keepLastIfActive: true, replace: true },
+    attempts: retries.maxAttempts,
+    backoff: { type: "exponential with GitHub's wishes" },
+    removeOnComplete: true,
+    removeOnFail: { count: maxKeptDead, age: keepDeadForMs / 1000 },
+    stackTraceLimit: 0,
+  };
+}
+
+async function count(bull: BullQueue, redis: Redis): Promise<QueueCount> {
+  const nowMs = Date.now();
+  const [counts, [oldest], dead] = await Promise.all([
+    bull.getJobCounts("waiting", "active", "delayed"),
+    bull.getJobs(["waiting"], 0, 0, true),
+    // BullMQ lets go of old ones only when another fails.
+    redis.zcount(bull.toKey("failed"), nowMs - keepDeadForMs, "+inf"),
+  ]);
+  return {
+    waiting: counts["waiting"] ?? 0,
+    running: counts["active"] ?? 0,
+    delayed: counts["delayed"] ?? 0,
+    dead,
+    oldestAgeMs: oldest === undefined ? 0 : Math.max(0, nowMs - oldest.timestamp),
+  };
+}
+
+/** How much waits, looked up now and then: adding shall not ask twice. */
+function watchWaiting(bull: BullQueue): { readonly count: () => number; readonly stop: () => void } {
+  let waiting = 0;
+  const timer = setInterval(() => {
+    bull.getJobCountByTypes("waiting", "delayed").then(
+      (now) => {
+        waiting = now;
+      },
+      () => undefined,
+    );
+  }, countEveryMs);
+  timer.unref();
+  return {
+    count: () => waiting,
+    stop: () => {
+      clearInterval(timer);
+    },
+  };
+}
+
+function unavailable(cause: unknown): QueueError {
+  return new QueueError("unavailable", "Redis did not take the work.", {
+    hint: "Check `REDIS_URL` and the Redis it names; the next sweep finds what was refused.",
+    cause,
+  });
+}

@@ -1,0 +1,106 @@
+import { UnrecoverableError, Worker, type Job, type MinimalJob } from "bullmq";
+import { Redis } from "ioredis";
+import type { Handler, QueueOptions, Turn } from "../queue.ts";
+import type { RequestStore } from "./redis-requests.ts";
+import { retryDelayMs } from "../retry.ts";
+import { readStoredWork } from "./stored-work.ts";
+import type { Work } from "../work.ts";
+
+/** How long a dead replica's work stays with it. */
+export interface TakeoverOptions {
+  /** A living replica renews its hold on a job within this. */
+  readonly lockMs: number;
+  readonly checkEveryMs: number;
+  /** So often work may lose its replica before it is given up. */
+  readonly maxTakeovers: number;
+}
+
+/** What the worker runs with. */
+export interface WorkerSettings {
+  readonly queueName: string;
+  readonly redisUrl: string;
+  readonly requests: RequestStore;
+  readonly handle: Handler;
+  readonly options: QueueOptions;
+  readonly takeover: TakeoverOptions;
+}
+
+/** Takes jobs from Redis until it is stopped. */
+export interface RunningWorker {
+  /** Finishes what runs; past the time it stays in Redis, where another replica takes it over. */
+  readonly stop: (withinMs: number) => Promise<void>;
+}
+
+/** Begins to take jobs from Redis. */
+export function startWorker(settings: WorkerSettings): RunningWorker {
+  const { queueName, redisUrl, options, takeover } = settings;
+  const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
+  connection.on("error", () => undefined);
+  const worker = new Worker(queueName, (job) => work(job, settings), {
+    connection,
+    prefix: queueName,
+    concurrency: options.concurrency,
+    lockDuration: takeover.lockMs,
+    stalledInterval: takeover.checkEveryMs,
+    maxStalledCount: takeover.maxTakeovers,
+    settings: {
+      backoffStrategy: (attempt, _type, error, job) =>
+        retryDelayMs(error, { name: nameOf(job), attempt }, options.retries) ?? giveUp,
+    },
+  });
+  // Redis that does not answer shows in readiness; the worker connects again by itself.
+  worker.on("error", () => undefined);
+  worker.on("failed", (job, error) => {
+    if (error.name === untried) options.events.onUntried(nameOf(job), error);
+  });
+  return {
+    stop: async (withinMs) => {
+      await finish(worker, withinMs);
+      connection.disconnect();
+    },
+  };
+}
+
+/** BullMQ's sign for no further try. */
+const giveUp = -1;
+/** Of the errors that BullMQ repeats nothing after; it throws them itself where a job lost too many replicas. */
+const untried = "UnrecoverableError";
+
+/** Requests are forgotten once they are done: neither a replica that dies nor work that is given up loses a press. */
+async function work(job: Job, { requests, handle, options }: WorkerSettings): Promise<void> {
+  const stored = readWork(job);
+  const attempt = job.attemptsMade + 1;
+  let turn: Turn = { work: stored, attempt };
+  try {
+    const collected = await requests.collect(stored);
+    turn = { work: collected.work, attempt };
+    await handle(turn);
+    await collected.forget();
+  } catch (error) {
+    const delayMs = retryDelayMs(error, { name: nameOf(job), attempt }, options.retries);
+    if (delayMs === null) options.events.onDead(turn, error);
+    else options.events.onRetry(turn, error, delayMs);
+    throw error instanceof Error ? error : new Error("Something that is no error was thrown.");
+  }
+}
+
+function readWork(job: Job): Work {
+  try {
+    return readStoredWork(job.data);
+  } catch {
+    throw new UnrecoverableError("This version does not know the form of the work.");
+  }
+}
+
+function nameOf(job: MinimalJob | undefined): string {
+  return job?.opts.deduplication?.id ?? "";
+}
+
+async function finish(worker: Worker, withinMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeIsOver = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, withinMs);
+  });
+  await Promise.race([worker.close(), timeIsOver]);
+  clearTimeout(timer);
+}

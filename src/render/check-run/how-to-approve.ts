@@ -1,0 +1,118 @@
+import type { ApprovalState } from "../../approval/commands/outcome.ts";
+import { shortDigest } from "../../approval/digest.ts";
+import type { PullRequestDecision, SubjectDecision } from "../../gate/decision.ts";
+import { codeSpan, neutralize } from "../text/neutralize.ts";
+import { quoteBlock } from "../text/quote-block.ts";
+import { visibleLine } from "../text/visible-text.ts";
+
+type Waiting = Extract<ApprovalState, { state: "waiting" }>;
+
+/** The command that approves exactly this text, as a code span. */
+export function approveCommand(subject: SubjectDecision): string {
+  return commandFor(subject, "/approve-plan", shortDigest(subject.digest));
+}
+
+/**
+ * What can be done about a rejected text: `change the plan`, and how whoever rejected it takes that back.
+ * `button` says which button that is.
+ */
+export function howToGoOn(subject: SubjectDecision, pr: PullRequestDecision, button: string): string {
+  const ways = pr.methods.flatMap((method) => {
+    switch (method) {
+      case "comment":
+        return `comment ${commandFor(subject, "/revoke-plan")} on the pull request`;
+      case "button":
+        return subject.isReady ? `press ${button}` : [];
+      case "review":
+        return subject.isReady ? `approve in a review that says ${approveCommand(subject)}` : [];
+    }
+  });
+  const back = ways.length === 0 ? "" : `, or have them take it back: they can ${ways.join(", or ")}`;
+  return `change the plan${back}`;
+}
+
+/** What people can do about a text, one block each. */
+export function howToApprove(subject: SubjectDecision, pr: PullRequestDecision): readonly string[] {
+  const { approval } = subject;
+  switch (approval.state) {
+    case "approved":
+      return [
+        `**✓ Approved by ${people(approval.approvals.map((word) => `@${word.login}`))}**, this exact text: ${codeSpan(shortDigest(subject.digest))}. A change of the text asks again; other changes do not.`,
+      ];
+    case "rejected":
+      return [
+        `**✗ Rejected by ${people(approval.rejections.map((word) => `@${word.login}`))}.** Next: ${howToGoOn(subject, pr, "the button at the top of this page")}.`,
+      ];
+    case "waiting":
+      return waiting(subject, approval, pr);
+  }
+}
+
+/** A name that would not be typed as it is shown is left out: the command is about all texts then. */
+function commandFor({ commandName }: SubjectDecision, command: string, ...more: readonly string[]): string {
+  const isTyped = visibleLine(commandName, maxName) === commandName && !/\p{C}|(?! )\p{Z}/u.test(commandName);
+  return codeSpan([command, ...(isTyped ? [commandName] : []), ...more].join(" "), maxName + 200);
+}
+
+const maxName = 4_000;
+
+/** Who may approve, for people to read. */
+export function people(names: readonly string[]): string {
+  const shown = names.slice(0, 10).map((name) => neutralize(name, 100));
+  const more = names.length > shown.length ? [`${names.length - shown.length} more`] : [];
+  return [...shown, ...more].join(", ");
+}
+
+function waiting(subject: SubjectDecision, approval: Waiting, pr: PullRequestDecision): readonly string[] {
+  const who = pr.designated.length === 0 ? "" : ` Who may: ${people(pr.designated)}.`;
+  const lockedOut = approval.isLockedOut ? lockedOutHint : [];
+  if (!subject.isReady) {
+    return [
+      `Approval is asked for once nothing above is missing.${who}${waiveHint(subject, pr)}`,
+      ...lockedOut,
+    ];
+  }
+  const reject = `To turn it down: ${commandFor(subject, "/reject-plan", "<reason>")}.`;
+  return [
+    `**To approve this text**, ${ways(subject, pr)}.${stillNeeded(approval)}${who}`,
+    `${reject}${unknownCommitters(subject)}`,
+    ...lockedOut,
+  ];
+}
+
+function ways(subject: SubjectDecision, pr: PullRequestDecision): string {
+  const command = approveCommand(subject);
+  const offers = pr.methods.map((method) => {
+    switch (method) {
+      case "comment":
+        return `comment ${command} on the pull request`;
+      case "button":
+        return "press the button at the top of this page";
+      case "review":
+        return `approve the pull request in a review that says ${command}`;
+    }
+  });
+  return offers.join(", or ");
+}
+
+function stillNeeded(approval: Waiting): string {
+  if (approval.minimum === 1) return "";
+  return ` ${approval.approvals.length} of ${approval.minimum} approvals are given.`;
+}
+
+function waiveHint(subject: SubjectDecision, pr: PullRequestDecision): string {
+  if (!pr.methods.includes("comment")) return "";
+  const command = commandFor(subject, "/waive-plan <rule>", "<reason>");
+  return ` Where a row cannot apply, they can comment ${command}.`;
+}
+
+function unknownCommitters(subject: SubjectDecision): string {
+  if (subject.unknownCommitters.length === 0) return "";
+  const names = subject.unknownCommitters.slice(0, 10).map((name) => codeSpan(name, 100));
+  return ` GitHub cannot say who committed as ${names.join(", ")}: whoever approves must not be that person.`;
+}
+
+const lockedOutHint: readonly string[] = [
+  "**Nobody but the author could approve this.** Name somebody else in `.github/plan-gate.yml` on the default branch, or, for a team of one, let authors approve:",
+  quoteBlock("approval:\n  allow_author: true\n  committers: allow", "yaml"),
+];

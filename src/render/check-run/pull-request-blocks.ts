@@ -1,0 +1,97 @@
+import type { PullRequestDecision, SmokeDecision } from "../../gate/decision.ts";
+import type { Enforcement } from "../../pull-request/snapshot.ts";
+import { waitingIn } from "./check-actions.ts";
+import { approveCommand } from "./how-to-approve.ts";
+import { configBlocks } from "./config-blocks.ts";
+import { featureBlocks, verdictSigns } from "./feature-blocks.ts";
+import { folderUrl, link } from "../text/links.ts";
+import type { Place } from "../text/links.ts";
+import { codeSpan, neutralize, neutralizeSentence } from "../text/neutralize.ts";
+import { phaseNames } from "./phase-line.ts";
+import { table } from "../text/table.ts";
+
+/** One pull request: why, the overview, then each feature, the settings and the smoke test. */
+export function pullRequestBlocks(pr: PullRequestDecision, place: Place): readonly string[] {
+  return [
+    ...reasons(pr),
+    ...warnings(pr),
+    ...overview(pr, place),
+    ...(pr.config === null ? [] : configBlocks(pr.config, pr, place)),
+    ...pr.features.flatMap((feature) => featureBlocks(feature, pr, place)),
+    ...(pr.smoke === null ? [] : [smokeTable(pr.smoke)]),
+  ];
+}
+
+/** Reasons that neither the title nor a part of its own says. */
+function reasons(pr: PullRequestDecision): readonly string[] {
+  const said = new Set([
+    pr.title,
+    ...pr.features.map(({ feature, title }) => `${feature.id}: ${title}`),
+    ...(pr.config === null ? [] : [`config: ${pr.config.title}`]),
+  ]);
+  const more = pr.reasons.filter((reason) => !said.has(reason)).slice(0, maxReasons);
+  return more.length === 0 ? [] : [more.map((reason) => `- ${neutralizeSentence(reason)}`).join("\n")];
+}
+
+const maxReasons = 20;
+
+/** A gate that enforces nothing must not look like one; where nothing is gated, it does not matter. */
+function warnings(pr: PullRequestDecision): readonly string[] {
+  const isGated = pr.features.length > 0 || pr.config !== null;
+  const texts = [...(isGated ? enforcementWarning(pr.enforcement, pr.baseRef) : []), ...pr.warnings];
+  return texts.map((text) => `> **Warning:** ${neutralizeSentence(text, 600)}`);
+}
+
+function enforcementWarning(enforcement: Enforcement, branch: string): readonly string[] {
+  const on = `on \`${branch.replaceAll("`", "'")}\``;
+  switch (enforcement.state) {
+    case "required-and-bound":
+      return [];
+    case "not-required":
+      return [
+        `\`plan-gate\` is not a required check ${on}, so a merge does not wait for it. Require it under Settings → Rules → Rulesets, with this App as its source.`,
+      ];
+    case "required-unbound":
+      return [
+        `\`plan-gate\` is required ${on} from any source, so every App and workflow can post a check of that name. Choose this App as its source under Settings → Rules → Rulesets.`,
+      ];
+    case "bound-elsewhere":
+      return [
+        `\`plan-gate\` is required ${on} from another App (id ${enforcement.appId}), so this check cannot open the merge. Choose this App as its source under Settings → Rules → Rulesets.`,
+      ];
+    case "unknown":
+      return [`Whether \`plan-gate\` is required ${on} could not be read: ${enforcement.reason}`];
+  }
+}
+
+/** Of several features, all at a glance with what is to be typed. */
+function overview(pr: PullRequestDecision, place: Place): readonly string[] {
+  if (pr.features.length < 2) return [];
+  const rows = pr.features.map((decision) => {
+    const { feature, outcome } = decision;
+    const waiting = waitingIn(outcome).filter(() => pr.methods.includes("comment"));
+    return [
+      link(codeSpan(feature.id, 60), folderUrl(place, feature.path)),
+      phaseNames[decision.phase],
+      `${verdictSigns[decision.verdict]} ${neutralize(decision.title, 120)}`,
+      waiting.map(approveCommand).join(""),
+    ];
+  });
+  return [table(["Feature", "Phase", "Verdict", "To approve"], rows)];
+}
+
+function smokeTable(smoke: SmokeDecision): string {
+  const run = smoke.run === null ? "" : ` ${link("See the run", smoke.run.htmlUrl)}.`;
+  const details = `${neutralizeSentence(smoke.message)}${run}`;
+  const required = smoke.isRequired ? "required" : "not required";
+  return table(["Compose smoke", "Required?", "Details"], [[smokeMarks[smoke.state], required, details]]);
+}
+
+const smokeMarks: Readonly<Record<SmokeDecision["state"], string>> = {
+  passed: "✓ pass",
+  failed: "✗ fail",
+  running: "◐ running",
+  missing: "✗ missing",
+  untrusted: "✗ not trusted",
+  waived: "✓ waived",
+};

@@ -1,0 +1,67 @@
+import type { Word } from "../../approval/approval.ts";
+import { shortDigest } from "../../approval/digest.ts";
+import type { PullRequestDecision, SubjectDecision } from "../../gate/decision.ts";
+import { link } from "../text/links.ts";
+import { codeSpan, neutralize } from "../text/neutralize.ts";
+import { table } from "../text/table.ts";
+
+/** Who said what about a text, when, how, and about which text. `null`: nobody yet. */
+export function recordTable(subject: SubjectDecision, pr: PullRequestDecision): string | null {
+  const rows = [
+    ...approvalRows(subject, pr),
+    ...subject.waivers.map((word) => wordRow(word, describeWord(word), pr)),
+  ];
+  return rows.length === 0
+    ? null
+    : table(["Who", "Decision", "When", "How", "Digest"], rows.slice(0, maxRows));
+}
+
+/** Who, what they decided, when, how, and the digest of the text it is about. */
+export function wordRow(word: Word, decision: string, pr: PullRequestDecision): readonly string[] {
+  const repositoryUrl = pr.htmlUrl.slice(0, pr.htmlUrl.lastIndexOf("/pull/") + 1);
+  const when = `${word.at.slice(0, 10)} ${word.at.slice(11, 16)} UTC`;
+  return [
+    codeSpan(`@${word.login}`, 50),
+    decision,
+    neutralize(when),
+    word.url.startsWith(repositoryUrl) ? link(word.method, word.url) : word.method,
+    codeSpan(shortDigest(word.digest)),
+  ];
+}
+
+/** What somebody decided, with the reason in their words. */
+export function describeWord(word: Word): string {
+  const because = word.reason === null ? "" : `: “${neutralize(word.reason)}”`;
+  switch (word.type) {
+    case "approve":
+      return "✓ approved";
+    case "reject":
+      return `✗ rejected${because}`;
+    case "revoke":
+      return "– took it back";
+    case "waive":
+      return `waived ${codeSpan(String(word.ruleId), 60)}${because}`;
+  }
+}
+
+const maxRows = 100;
+
+function approvalRows(
+  { approval }: SubjectDecision,
+  pr: PullRequestDecision,
+): readonly (readonly string[])[] {
+  switch (approval.state) {
+    case "approved":
+      return approval.approvals.map((word) => wordRow(word, describeWord(word), pr));
+    case "rejected":
+      return approval.rejections.map((word) => wordRow(word, describeWord(word), pr));
+    case "waiting":
+      return [
+        ...approval.approvals.map((word) => wordRow(word, describeWord(word), pr)),
+        ...approval.lapsed.map(({ word, why }) =>
+          wordRow(word, `– no longer counts: ${neutralize(why)}`, pr),
+        ),
+        ...approval.voided.map((word) => wordRow(word, "– void: the text changed since", pr)),
+      ];
+  }
+}

@@ -1,0 +1,58 @@
+import type { Decision, JudgedPlan } from "../../gate/decision.ts";
+import type { Quote } from "../../plan/check-plan.ts";
+import { byteLength, cutTogether, maxOutputBytes } from "../text/cut-bytes.ts";
+import type { Part } from "../text/cut-bytes.ts";
+import { fileUrl, linkLines } from "../text/links.ts";
+import type { Place } from "../text/links.ts";
+import { neutralize } from "../text/neutralize.ts";
+import { quoteBlock } from "../text/quote-block.ts";
+
+/** What the reviewer must be shown, cut to fit, and then the ledger, which is never cut. */
+export function reviewerText(decision: Decision, place: Place, ledgerBlock: string): string {
+  const plans = changedPlans(decision);
+  const parts = plans.flatMap((plan) => planParts(plan, place, plans.length > 1));
+  const separators = 2 * (parts.length + 3);
+  const fixed = [heading, leftOut(parts.length, parts.length), ledgerBlock].join("");
+  const shown = cutTogether(parts, maxOutputBytes - byteLength(fixed) - separators);
+  const absent = shown.filter((text) => text === "").length;
+  const note = absent === 0 ? "" : leftOut(absent, parts.length);
+  const blocks = parts.length === 0 ? [] : [heading, ...shown, note];
+  return [...blocks, ledgerBlock].filter((block) => block !== "").join("\n\n");
+}
+
+function leftOut(count: number, total: number): string {
+  return `${count} of ${total} parts are left out to fit. Read them in the plans themselves.`;
+}
+
+const heading = "## For the reviewer";
+
+interface ChangedPlan {
+  readonly id: string;
+  readonly judged: JudgedPlan;
+}
+
+/** Every changed plan once, also where several pull requests have it. */
+function changedPlans(decision: Decision): readonly ChangedPlan[] {
+  const plans = new Map<string, ChangedPlan>();
+  for (const { feature, outcome } of decision.pullRequests.flatMap((pr) => pr.features)) {
+    if (outcome.type === "changed") plans.set(feature.path, { id: feature.id, judged: outcome.judged });
+  }
+  return [...plans.values()];
+}
+
+/** Of several plans, each part names its own. */
+function planParts(plan: ChangedPlan, place: Place, isOneOfSeveral: boolean): readonly Part[] {
+  const { planPath, reviewerSections } = plan.judged;
+  const url = fileUrl(place, planPath);
+  const prefix = isOneOfSeveral ? `${neutralize(plan.id, 80)}: ` : "";
+  return reviewerSections.map((section) => {
+    const title = `### ${prefix}${section.title}`;
+    const quotes = section.quotes.flatMap((quote) => quoteBlocks(quote, planPath, place));
+    const blocks = quotes.length === 0 ? ["The plan has nothing on this."] : quotes;
+    return { markdown: [title, ...blocks].join("\n\n"), url };
+  });
+}
+
+function quoteBlocks(quote: Quote, planPath: string, place: Place): readonly string[] {
+  return [linkLines(place, quote, planPath), quoteBlock(quote.text, "markdown")];
+}

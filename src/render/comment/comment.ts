@@ -1,0 +1,114 @@
+import type { FeatureDecision, PullRequestDecision } from "../../gate/decision.ts";
+import { subjectsOf, waitingSubjects } from "../check-run/check-actions.ts";
+import { verdictSigns } from "../check-run/feature-blocks.ts";
+import { approveCommand, howToGoOn, people } from "../check-run/how-to-approve.ts";
+import { link } from "../text/links.ts";
+import { codeSpan, neutralize } from "../text/neutralize.ts";
+import { describeWord, wordRow } from "../check-run/record.ts";
+import { table } from "../text/table.ts";
+
+/** The last line of the one comment that we keep up to date. */
+const commentMarker = "<!-- plan-gate -->";
+
+/** Is this the body of the comment that we keep, line ends aside? */
+export function hasCommentMarker(body: string): boolean {
+  return body.trimEnd().endsWith(`\n${commentMarker}`);
+}
+
+/** The verdict and the next step, in five lines; once merged, the final record. */
+export function renderStickyComment(pr: PullRequestDecision): string {
+  const lines = pr.isMerged ? merged(pr) : [heading(pr), ...features(pr.features), "", nextStep(pr)];
+  return `${lines.join("\n")}\n\n${commentMarker}\n`;
+}
+
+const maxFeatures = 3;
+const maxRows = 9;
+const maxWords = 100;
+const maxReason = 140;
+
+function heading(pr: PullRequestDecision): string {
+  return `**${verdictSigns[pr.verdict]} ${neutralize(pr.title, 200)}**`;
+}
+
+/** Of several features, the most urgent. */
+function features(decisions: readonly FeatureDecision[]): readonly string[] {
+  if (decisions.length < 2) return [];
+  const shown = decisions.slice(0, maxFeatures).map(({ feature, title, verdict }) => {
+    return `${verdictSigns[verdict]} ${neutralize(feature.id, 60)}: ${neutralize(title, 120)}`;
+  });
+  const more = decisions.length - shown.length;
+  const rest = more === 0 ? [] : [`and ${more} more`];
+  return ["", [...shown, ...rest].map((line) => `- ${line}`).join("\n")];
+}
+
+function nextStep(pr: PullRequestDecision): string {
+  const check = link("the check `plan-gate`", `${pr.htmlUrl}/checks`);
+  const waiting = waitingSubjects(pr);
+  switch (pr.verdict) {
+    case "success":
+      return `Nothing to do here. A change of the plan's text asks for approval again; ${check} has the record.`;
+    case "action_required":
+      return waiting.length === 0 ? `Next: ${check} says what it waits for.` : `Next: ${approve(pr, check)}`;
+    case "failure":
+      return (
+        rejection(pr, check) ??
+        `${missing(pr)}Next: ${check} says what to change and where. Push the change, and it looks again.`
+      );
+  }
+}
+
+/** Who said no to a text, why, and how that ends; `null` where nobody did. */
+function rejection(pr: PullRequestDecision, check: string): string | null {
+  const rejected = subjectsOf(pr).flatMap((subject) =>
+    subject.approval.state === "rejected"
+      ? subject.approval.rejections.map((word) => ({ subject, word }))
+      : [],
+  );
+  const [first] = rejected;
+  if (first === undefined) return null;
+  const said = rejected.slice(0, maxFeatures).map(({ word: { login, reason } }) => {
+    return `${codeSpan(`@${login}`, 50)}${reason === null ? "" : `: “${neutralize(reason, maxReason)}”`}`;
+  });
+  const more = rejected.length > maxFeatures ? [`${rejected.length - maxFeatures} more`] : [];
+  const isOneText = rejected.every(({ subject }) => subject === first.subject);
+  const next = isOneText
+    ? howToGoOn(first.subject, pr, `the button of ${check}`)
+    : `${check} says what to do about each text`;
+  return `Rejected by ${[...said, ...more].join(", ")}. Next: ${next}.`;
+}
+
+/** The rows that keep a single plan shut. */
+function missing({ features: [first, ...others] }: PullRequestDecision): string {
+  if (first?.outcome.type !== "changed" || others.length > 0) return "";
+  const titles = first.outcome.judged.failing.slice(0, maxRows).map(({ title }) => neutralize(title, 100));
+  return titles.length === 0 ? "" : `Missing: ${titles.join(", ")}. `;
+}
+
+function approve(pr: PullRequestDecision, check: string): string {
+  const waiting = waitingSubjects(pr);
+  const commands = waiting.slice(0, maxFeatures).map(approveCommand).join(", ");
+  const ways = pr.methods.map((method) => {
+    switch (method) {
+      case "comment":
+        return `comment ${commands}`;
+      case "button":
+        return "press the button there";
+      case "review":
+        return `approve in a review that says ${commands}`;
+    }
+  });
+  const who = pr.designated.length === 0 ? "" : ` Who may: ${people(pr.designated)}.`;
+  return `read the plan as ${check} shows it, then ${ways.join(", or ")}.${who}`;
+}
+
+function merged(pr: PullRequestDecision): readonly string[] {
+  if (pr.record.length === 0) return ["**Merged.** No plan needed approval here."];
+  const rows = pr.record
+    .slice(-maxWords)
+    .map((word) => [codeSpan(word.subject, 100), ...wordRow(word, describeWord(word), pr)]);
+  return [
+    "**Merged.** This is the record of what was decided:",
+    "",
+    table(["Text of", "Who", "Decision", "When", "How", "Digest"], rows),
+  ];
+}

@@ -1,0 +1,54 @@
+import { headline, isSatisfied } from "./check-report.ts";
+import type { Standing } from "./check-report.ts";
+import { formatJson } from "./json.ts";
+import { phaseNames } from "../check-run/phase-line.ts";
+import type { Paint } from "./terminal.ts";
+import { cutCharacters, visibleLine } from "../text/visible-text.ts";
+
+const maxIdWidth = 40;
+
+/** One line a feature: how far it is, its name, what it waits for, and where it lies. */
+export function formatStatus(standings: readonly Standing[], paint: Paint): string {
+  if (standings.length === 0) return "No features here.\n";
+  const nameOf = ({ id }: Standing) => visibleLine(id, maxIdWidth);
+  const width = Math.max(...standings.map((standing) => nameOf(standing).length));
+  const phaseWidth = Math.max(...Object.values(phaseNames).map((name) => name.length));
+  const lines = standings.map((standing) => {
+    const phase = phaseNames[standing.phase].padEnd(phaseWidth);
+    const id = paint.bold(nameOf(standing).padEnd(width));
+    const words = cutCharacters(visibleLine(waitsFor(standing), 300), 120);
+    return `${phase}  ${id}  ${colorOf(standing, paint)(words)}  ${paint.dim(visibleLine(standing.path, 500))}\n`;
+  });
+  return lines.join("");
+}
+
+/** The same as JSON, version 1; ends with a line feed. */
+export function formatStatusJson(standings: readonly Standing[]): string {
+  const features = standings.map((standing) => {
+    const { id, path, phase } = standing;
+    return { id, path, phase, verdict: verdictOf(standing), waitsFor: waitsFor(standing) };
+  });
+  return formatJson({ version: 1, features });
+}
+
+type LocalVerdict = "no-plan" | "failing" | "passing";
+
+function verdictOf({ checked }: Standing): LocalVerdict {
+  if (checked === null) return "no-plan";
+  return isSatisfied(checked) ? "passing" : "failing";
+}
+
+function waitsFor({ checked }: Standing): string {
+  return checked === null ? "waits for a plan" : headline(checked);
+}
+
+function colorOf(standing: Standing, paint: Paint): (text: string) => string {
+  switch (verdictOf(standing)) {
+    case "no-plan":
+      return paint.dim;
+    case "failing":
+      return paint.red;
+    case "passing":
+      return paint.green;
+  }
+}

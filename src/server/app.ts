@@ -1,0 +1,82 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createNodeMiddleware, type ApplicationFunction, type Probot } from "probot";
+import type { Page } from "../monitoring/pages.ts";
+import { readBody } from "./read-body.ts";
+import { rotateSignature } from "./rotate-signature.ts";
+import type { Delivery } from "../webhooks/read.ts";
+
+/** Where GitHub sends webhooks. */
+export const webhookPath = "/api/github/webhooks";
+
+/** GitHub's own cap on a webhook's body, in bytes. */
+export const maxBodyBytes = 25 * 1024 * 1024;
+
+/** What the server answers with. */
+export interface AppOptions {
+  readonly probot: Probot;
+  /** Resolves once the work is kept; what it throws is GitHub's to see. */
+  readonly receive: (delivery: Delivery) => Promise<void>;
+  /** Hears of each webhook that was turned away because its signature or its body is wrong. */
+  readonly onUnverified: () => void;
+  /** By path. */
+  readonly pages: Readonly<Record<string, () => Promise<Page>>>;
+  readonly webhookSecret: string;
+  readonly previousWebhookSecret: string | null;
+}
+
+/** The Probot app: every webhook is handed on as it is. */
+export function planGate(receive: AppOptions["receive"]): ApplicationFunction {
+  return (app) => {
+    app.onAny(({ id, name, payload }) => receive({ id, name, payload }));
+  };
+}
+
+/** The HTTP server: webhooks, health and metrics; not yet listening. */
+export async function createApp(options: AppOptions): Promise<Server> {
+  const app = planGate(options.receive);
+  const webhooks = await createNodeMiddleware(app, { probot: options.probot, webhooksPath: webhookPath });
+  const server = createServer((request, response) => {
+    answer(request, response).catch(() => {
+      if (!response.headersSent) send(response, plain(500, "Our failure; see the log."));
+    });
+  });
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
+    if (path !== webhookPath) {
+      send(response, await answerPage(options.pages, request.method, path));
+      return;
+    }
+    const body = request.method === "POST" ? await readBody(request, maxBodyBytes) : "";
+    if (body === null) {
+      response.setHeader("connection", "close");
+      send(response, plain(413, `A webhook has at most ${maxBodyBytes} bytes.`));
+      return;
+    }
+    rotateSignature(request.headers, body, options);
+    await webhooks(Object.assign(request, { body }), response);
+    if (response.statusCode === 400) options.onUnverified();
+  };
+
+  return server;
+}
+
+async function answerPage(
+  pages: AppOptions["pages"],
+  method: string | undefined,
+  path: string,
+): Promise<Page> {
+  const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
+  if (page === undefined) return plain(404, "There is no such page.");
+  if (method !== "GET" && method !== "HEAD") return plain(405, "This page can only be read.");
+  return page();
+}
+
+function plain(status: number, line: string): Page {
+  return { status, contentType: "text/plain; charset=utf-8", body: `${line}\n` };
+}
+
+function send(response: ServerResponse, { status, contentType, body }: Page): void {
+  response.writeHead(status, { "content-type": contentType, "content-length": Buffer.byteLength(body) });
+  response.end(body);
+}

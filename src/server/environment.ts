@@ -1,0 +1,127 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { readPrivateKey } from "../github/client/private-key.ts";
+
+/** All the server is told from outside; nothing else reads the process's environment. */
+export interface Environment {
+  readonly appId: number;
+  /** PEM. */
+  readonly privateKey: string;
+  readonly webhookSecret: string;
+  /** Accepted beside `webhookSecret` while it is rotated. */
+  readonly previousWebhookSecret: string | null;
+  /** `null`: all addresses of the machine. */
+  readonly host: string | null;
+  readonly port: number;
+  /** Base of the REST API, without a slash at the end. */
+  readonly apiUrl: string;
+  readonly logLevel: LogLevel;
+  readonly logFormat: "json" | "pretty";
+  /** `null`: the queue lives in the process. */
+  readonly redisUrl: string | null;
+  /** 0 turns sweeping off, at start too. */
+  readonly sweepIntervalMinutes: number;
+}
+
+/** As Probot names them. */
+export type LogLevel = "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
+
+/** The names and values as a process is given them. */
+export type Variables = Readonly<Partial<Record<string, string>>>;
+
+/** Problems are sentences: what is wrong, then what to do. */
+export type EnvironmentReading =
+  | { readonly state: "complete"; readonly environment: Environment }
+  | { readonly state: "problems"; readonly problems: readonly string[] };
+
+const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+const host = /^[a-z0-9.-]+(:\d{1,5})?$|^\[[0-9a-f:]+\](:\d{1,5})?$/iu;
+
+function wholeNumber(name: string, min: number, max: number) {
+  const message = `\`${name}\` is not a whole number from ${min} to ${max}. Correct it.`;
+  return z
+    .string()
+    .regex(/^\d{1,15}$/u, message)
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, message);
+}
+
+const variables = z.object({
+  APP_ID: z
+    .string("`APP_ID` is not set. Copy the App ID from the settings of your GitHub App.")
+    .pipe(wholeNumber("APP_ID", 1, Number.MAX_SAFE_INTEGER)),
+  WEBHOOK_SECRET: z.string(
+    "`WEBHOOK_SECRET` is not set. Without it anybody could send webhooks: set the secret of your GitHub App.",
+  ),
+  WEBHOOK_SECRET_PREVIOUS: z.string().optional(),
+  HOST: z.string().optional(),
+  PORT: wholeNumber("PORT", 0, 65_535).default(3000),
+  GHE_HOST: z
+    .string()
+    .regex(host, "`GHE_HOST` is not a host name. Give it without protocol and path, as in `github.acme.com`.")
+    .optional(),
+  GHE_PROTOCOL: z
+    .enum(["http", "https"], "`GHE_PROTOCOL` is neither `https` nor `http`. Correct it.")
+    .default("https"),
+  LOG_LEVEL: z
+    .enum(logLevels, `\`LOG_LEVEL\` is none of ${logLevels.join(", ")}. Correct it.`)
+    .default("info"),
+  LOG_FORMAT: z
+    .enum(["json", "pretty"], "`LOG_FORMAT` is neither `json` nor `pretty`. Correct it.")
+    .optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//u, "`REDIS_URL` does not begin with `redis://` or `rediss://`. Correct it.")
+    .optional(),
+  SWEEP_INTERVAL_MINUTES: wholeNumber("SWEEP_INTERVAL_MINUTES", 0, 1440).default(10),
+});
+
+/** The variables that are read, in the order of `.env.example`. */
+export const variableNames: readonly string[] = [
+  ...Object.keys(variables.shape),
+  "PRIVATE_KEY",
+  "PRIVATE_KEY_PATH",
+  "NODE_ENV",
+];
+
+/** Reads the environment, or says all that is wrong with it. An empty variable counts as not set. */
+export function readEnvironment(
+  given: Variables,
+  readFile: (path: string) => string = (path) => readFileSync(path, "utf8"),
+): EnvironmentReading {
+  const set: Variables = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ""));
+  const parsed = variables.safeParse(set);
+  const key = readPrivateKey(set, readFile);
+  const isProduction = set["NODE_ENV"] === "production";
+  const problems = [
+    ...(parsed.error?.issues.map((issue) => issue.message) ?? []),
+    ...(key.state === "problem" ? [key.problem] : []),
+    ...(isProduction ? weakSecrets(set) : []),
+  ];
+  if (!parsed.success || key.state === "problem" || problems.length > 0)
+    return { state: "problems", problems };
+  const values = parsed.data;
+  const environment: Environment = {
+    appId: values.APP_ID,
+    privateKey: key.pem,
+    webhookSecret: values.WEBHOOK_SECRET,
+    previousWebhookSecret: values.WEBHOOK_SECRET_PREVIOUS ?? null,
+    host: values.HOST ?? null,
+    port: values.PORT,
+    apiUrl:
+      values.GHE_HOST === undefined
+        ? "https://api.github.com"
+        : `${values.GHE_PROTOCOL}://${values.GHE_HOST}/api/v3`,
+    logLevel: values.LOG_LEVEL,
+    logFormat: values.LOG_FORMAT ?? (isProduction ? "json" : "pretty"),
+    redisUrl: values.REDIS_URL ?? null,
+    sweepIntervalMinutes: values.SWEEP_INTERVAL_MINUTES,
+  };
+  return { state: "complete", environment };
+}
+
+function weakSecrets(set: Variables): readonly string[] {
+  return ["WEBHOOK_SECRET", "WEBHOOK_SECRET_PREVIOUS"]
+    .filter((name) => set[name] === "development")
+    .map((name) => `\`${name}\` is \`development\`, which everybody knows. Choose a random one.`);
+}

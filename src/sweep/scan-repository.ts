@@ -1,0 +1,91 @@
+import { openBaseTips } from "./base-tips.ts";
+import type { GitHub, RepositoryName } from "../github/github.ts";
+import type { OpenPullRequest } from "../github/read/list-work.ts";
+import type { EvaluationKey, Hints, PullRequestKey } from "../pull-request/key.ts";
+import type { Queue } from "../queue/queue.ts";
+import type { Scan, ScanScope, Work } from "../queue/work.ts";
+import { lookAt, type Candidate, type Look, type StalenessTools } from "./staleness.ts";
+
+type RepositoryScan = Extract<Scan, { readonly of: "repository" }>;
+
+/** What the scan of a repository works with. */
+export interface RepositoryScanTools extends Pick<StalenessTools, "recent" | "version"> {
+  readonly queue: Pick<Queue, "add">;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** Finds what is to be evaluated in one repository and puts it into the queue; answers how much that is. */
+export async function scanRepository(
+  work: RepositoryScan,
+  hints: Hints,
+  { github, tools }: { readonly github: GitHub; readonly tools: RepositoryScanTools },
+): Promise<number> {
+  const { installationId, owner, repo, baseRef, headSha, only } = work;
+  const at: RepositoryName = { installationId, owner, repo };
+  const open = await github.listOpenPullRequests(at, baseRef ?? undefined);
+  const pulls = headSha === null ? open : open.filter((pull) => pull.headSha === headSha);
+  const numbers = numbersByHead(open);
+  const looking = { ...tools, github, tips: openBaseTips(github, at), nowMs: tools.now() };
+  const added = await Promise.all(
+    pulls.map(async (pull): Promise<number> => {
+      const key: PullRequestKey = { type: "pull-request", ...at, number: pull.number };
+      const candidate = { pull, numbers: numbers.get(pull.headSha) ?? [] };
+      const { isWanted, keep } = await lookFor(only, key, candidate, looking);
+      const place = { headSha: pull.headSha, baseRef: pull.baseRef };
+      if (isWanted) await tools.queue.add({ type: "evaluate", key, hints: { ...place, ...hints } });
+      keep();
+      return isWanted ? 1 : 0;
+    }),
+  );
+  const groups = pulls.length === 0 && headSha === null ? [] : await findMergeGroups(at, headSha, github);
+  for (const found of groups) await tools.queue.add(found);
+  return added.reduce((sum, one) => sum + one, groups.length);
+}
+
+async function lookFor(
+  only: ScanScope,
+  key: PullRequestKey,
+  candidate: Candidate,
+  tools: StalenessTools,
+): Promise<Look> {
+  switch (only) {
+    case "all":
+      return { isWanted: true, keep: () => undefined };
+    case "gated": {
+      const known = tools.recent.findFresh(key);
+      const isUngated = known?.headSha === candidate.pull.headSha && !known.isGated;
+      return { isWanted: !isUngated, keep: () => undefined };
+    }
+    case "stale":
+      return lookAt(key, candidate, tools);
+  }
+}
+
+function numbersByHead(open: readonly OpenPullRequest[]): ReadonlyMap<string, readonly number[]> {
+  const byHead = new Map<string, readonly number[]>();
+  for (const { headSha, number } of open.toSorted((one, other) => one.number - other.number)) {
+    byHead.set(headSha, [...(byHead.get(headSha) ?? []), number]);
+  }
+  return byHead;
+}
+
+/** Merge groups without a verdict: GitHub's queue stands still until they have one. With a head: that one, again. */
+async function findMergeGroups(
+  at: RepositoryName,
+  headSha: string | null,
+  github: GitHub,
+): Promise<readonly Work[]> {
+  const groups = await github.listMergeGroups(at);
+  const wanted = await Promise.all(
+    groups.map(async (group): Promise<readonly Work[]> => {
+      const key: EvaluationKey = { type: "merge-group", ...at, ...group, baseSha: null };
+      if (headSha !== null && group.headSha !== headSha) return [];
+      const checkRun = headSha === null ? await github.findCheckRun(key, group.headSha) : null;
+      return checkRun?.status === "completed"
+        ? []
+        : [{ type: "evaluate", key, hints: { headSha: group.headSha } }];
+    }),
+  );
+  return wanted.flat();
+}

@@ -1,0 +1,100 @@
+import { createHash } from "node:crypto";
+import { readLedger } from "../approval/record/ledger.ts";
+import type { BaseTips } from "./base-tips.ts";
+import type { GitHub } from "../github/github.ts";
+import type { OpenPullRequest } from "../github/read/list-work.ts";
+import { readMark } from "../evaluation/judged.ts";
+import { formatKey, type PullRequestKey } from "../pull-request/key.ts";
+import type { OwnCheckRun } from "../pull-request/snapshot.ts";
+import type { Recent, RecentFindings } from "../evaluation/recent.ts";
+
+/** What a look at an open pull request needs. */
+export interface StalenessTools {
+  readonly github: Pick<GitHub, "findCheckRun">;
+  readonly recent: RecentFindings;
+  readonly tips: BaseTips;
+  /** Of this program: another one may judge otherwise. */
+  readonly version: string;
+  /** Milliseconds since 1970. */
+  readonly nowMs: number;
+}
+
+/** An open pull request, and all whose head it shares. */
+export interface Candidate {
+  readonly pull: OpenPullRequest;
+  /** Its own number among them, ascending. */
+  readonly numbers: readonly number[];
+}
+
+/** What a look found; `keep` is called once the evaluation is asked for, or at once where none is wanted. */
+export interface Look {
+  readonly isWanted: boolean;
+  readonly keep: () => void;
+}
+
+const hourMs = 60 * 60_000;
+
+/**
+ * Is there a verdict that still holds? Not after an event in the pull request, a change of what counts on its bases,
+ * or a failed evaluation; and of a gated one not for longer than an hour, since people leave without a webhook.
+ */
+export async function lookAt(
+  key: PullRequestKey,
+  { pull, numbers }: Candidate,
+  tools: StalenessTools,
+): Promise<Look> {
+  const known = tools.recent.isDistrusted(key) ? null : await knownOf(key, pull, tools);
+  if (known === null || pull.updatedAt >= known.readAt || known.awaitsSmoke) return wanted;
+  if (known.numbers.join() !== numbers.join()) return wanted;
+  const tips = await tools.tips.settle(pull, known.tips);
+  if (tips === null) return wanted;
+  const isWanted = known.isGated && isDue(key, known.refreshedAtMs, tools.nowMs);
+  const refreshedAtMs = isWanted ? tools.nowMs : known.refreshedAtMs;
+  return {
+    isWanted,
+    keep: () => {
+      tools.recent.keep(key, { ...known, tips, refreshedAtMs });
+    },
+  };
+}
+
+const wanted: Look = { isWanted: true, keep: () => undefined };
+
+/** Once an hour, each pull request at its own minute, so that they do not come together. */
+function isDue(key: PullRequestKey, refreshedAtMs: number, nowMs: number): boolean {
+  const offsetMs = createHash("sha256").update(formatKey(key)).digest().readUInt32BE() % hourMs;
+  const hourOf = (timeMs: number): number => Math.floor((timeMs - offsetMs) / hourMs);
+  return hourOf(nowMs) > hourOf(refreshedAtMs);
+}
+
+async function knownOf(
+  key: PullRequestKey,
+  pull: OpenPullRequest,
+  { github, recent, version }: StalenessTools,
+): Promise<Recent | null> {
+  const known = recent.find(key);
+  if (known?.headSha === pull.headSha) return known;
+  const checkRun = await github.findCheckRun(key, pull.headSha);
+  return checkRun === null ? null : readCheckRun(checkRun, pull, version);
+}
+
+/** What the check run says of an evaluation by an earlier process, or by another replica. */
+function readCheckRun(checkRun: OwnCheckRun, pull: OpenPullRequest, version: string): Recent | null {
+  const mark = readMark(checkRun.externalId);
+  const reading = readLedger(checkRun, pull.repositoryId);
+  const isOurs = mark?.version === version && checkRun.status === "completed" && reading.state === "read";
+  if (!isOurs) return null;
+  const { pullRequests } = reading.ledger;
+  const hasWords = Object.values(pullRequests).some(({ words }) => words.length > 0);
+  return {
+    headSha: pull.headSha,
+    readAt: mark.readAt,
+    tips: new Map(mark.tip === "" ? [] : [[pull.baseRef, mark.tip]]),
+    numbers: Object.keys(pullRequests).map(Number),
+    isGated: hasWords || checkRun.conclusion !== "success" || checkRun.title !== "No plans changed",
+    hasSmoke: true,
+    awaitsSmoke: false,
+    // So that a gated one is evaluated once: events about people leave no trace that could be found.
+    refreshedAtMs: 0,
+  };
+}

@@ -1,0 +1,167 @@
+import type { z } from "zod";
+import type { EvaluationKey } from "../pull-request/key.ts";
+import type { ScanScope, Work } from "../queue/work.ts";
+import * as payloads from "./payloads.ts";
+import { looksLikeCommand, touchesGate } from "./relevance.ts";
+import { evaluate, evaluateCommit, scanInstallation, scanRepository, whereabouts } from "./work.ts";
+
+/** A webhook as it arrived, its signature verified. */
+export interface Delivery {
+  /** GUID; a redelivery keeps it. */
+  readonly id: string;
+  readonly name: string;
+  readonly payload: unknown;
+}
+
+/** What a webhook asks for. */
+export type Reading =
+  /** `smoke`: matters only to a pull request that shows the smoke row. */
+  | { readonly type: "work"; readonly work: readonly Work[]; readonly concerns: "everything" | "smoke" }
+  | { readonly type: "ignored"; readonly reason: string }
+  /** One of our events in a form that is not known: GitHub has changed it, or something stands between. */
+  | { readonly type: "unreadable"; readonly reason: string };
+
+type Asked = Extract<Reading, { readonly type: "work" }>;
+type Reader = (delivery: Delivery, appId: number) => Reading;
+
+const readers: Readonly<Record<string, Reader>> = {
+  pull_request: reader(payloads.pullRequestEvent, (event) => {
+    const isRetargeted = event.action === "edited" && event.changes?.base !== undefined;
+    const actions = ["opened", "reopened", "synchronize", "ready_for_review", "closed"];
+    if (!isRetargeted && !actions.includes(event.action)) return ignoredAction(event.action);
+    return asked(
+      evaluate(event, event.pull_request, {
+        ...(event.action === "opened" && { isOpened: true }),
+        ...(event.action === "closed" && { isClosing: true }),
+        ...(event.before !== undefined && { previousHeadSha: event.before }),
+      }),
+    );
+  }),
+
+  issue_comment: reader(payloads.issueCommentEvent, (event, { appId }) => {
+    if (event.issue.pull_request === undefined) return ignored("a comment on an issue");
+    if (event.comment.performed_via_github_app?.id === appId) return ignored("our own comment");
+    const texts = [event.comment.body, event.changes?.body?.from];
+    if (!texts.some((text) => looksLikeCommand(text ?? ""))) return ignored("no command in the comment");
+    const key: EvaluationKey = { type: "pull-request", ...whereabouts(event), number: event.issue.number };
+    return asked({ type: "evaluate", key, hints: { defaultBranch: event.repository.default_branch } });
+  }),
+
+  pull_request_review: reader(payloads.reviewEvent, (event) => {
+    const texts = [event.review.body, event.changes?.body?.from];
+    if (!texts.some((text) => looksLikeCommand(text ?? ""))) return ignored("no command in the review");
+    return asked(evaluate(event, event.pull_request, {}));
+  }),
+
+  check_run: reader(payloads.checkRunEvent, (event, { id, appId }) => {
+    if (event.check_run.app.id !== appId) return ignored("another App's check run");
+    if (event.action === "rerequested") return asked(...evaluateCommit(event, event.check_run, {}));
+    if (event.action !== "requested_action" || !event.requested_action) return ignoredAction(event.action);
+    const press = {
+      deliveryId: id,
+      checkRunId: event.check_run.id,
+      identifier: event.requested_action.identifier,
+      senderId: event.sender.id,
+      senderLogin: event.sender.login,
+    };
+    return asked(...evaluateCommit(event, event.check_run, { presses: [press] }));
+  }),
+
+  check_suite: reader(payloads.checkSuiteEvent, (event, { appId }) => {
+    if (event.action !== "rerequested") return ignoredAction(event.action);
+    if (event.check_suite.app.id !== appId) return ignored("another App's check suite");
+    return asked(...evaluateCommit(event, event.check_suite, {}));
+  }),
+
+  workflow_run: reader(payloads.workflowRunEvent, (event) => {
+    if (event.action !== "completed") return ignoredAction(event.action);
+    const isOfPullRequest = event.workflow_run.event.startsWith("pull_request");
+    if (!isOfPullRequest && event.workflow_run.pull_requests.length === 0) {
+      return ignored("a workflow run of no pull request");
+    }
+    return { ...asked(...evaluateCommit(event, event.workflow_run, {})), concerns: "smoke" };
+  }),
+
+  merge_group: reader(payloads.mergeGroupEvent, (event) => {
+    if (event.action !== "checks_requested") return ignoredAction(event.action);
+    const { head_ref: headRef, head_sha: headSha, base_sha: baseSha } = event.merge_group;
+    const key: EvaluationKey = { type: "merge-group", ...whereabouts(event), headRef, headSha, baseSha };
+    return asked({
+      type: "evaluate",
+      key,
+      hints: { headSha, defaultBranch: event.repository.default_branch },
+    });
+  }),
+
+  push: reader(payloads.pushEvent, (event) => {
+    const branch = event.ref.startsWith("refs/heads/") ? event.ref.slice("refs/heads/".length) : null;
+    if (branch === null || event.created || event.deleted) return ignored("no push to an existing branch");
+    if (!touchesGate(event)) return ignored("a push that changes no verdict");
+    const baseRef = branch === event.repository.default_branch ? null : branch;
+    return asked(scanRepository(event, { baseRef }));
+  }),
+
+  member: reader(payloads.memberEvent, (event) =>
+    event.action === "added" ? ignoredAction(event.action) : asked(scanRepository(event, { only: "gated" })),
+  ),
+
+  membership: reader(payloads.installationEvent, (event) => readInstallation(event, "gated", ["removed"])),
+
+  organization: reader(payloads.installationEvent, (event) =>
+    readInstallation(event, "gated", ["member_removed"]),
+  ),
+
+  installation: reader(payloads.installationEvent, (event) =>
+    readInstallation(event, "all", ["created", "unsuspend", "new_permissions_accepted"]),
+  ),
+
+  installation_repositories: reader(payloads.installationEvent, (event) =>
+    readInstallation(event, "stale", ["added"]),
+  ),
+};
+
+/** The events the App subscribes to, as GitHub names them; the last two come without asking. */
+export const handledEvents: readonly string[] = Object.keys(readers);
+
+/** What to do about a webhook, or why nothing. */
+export function readWebhook(delivery: Delivery, appId: number): Reading {
+  const read = Object.hasOwn(readers, delivery.name) ? readers[delivery.name] : undefined;
+  if (read === undefined) return ignored("an event that is not ours");
+  return read(delivery, appId);
+}
+
+interface Context {
+  readonly id: string;
+  readonly appId: number;
+}
+
+function reader<Event>(schema: z.ZodType<Event>, read: (event: Event, context: Context) => Reading): Reader {
+  return ({ id, payload }, appId) => {
+    const event = schema.safeParse(payload);
+    if (event.success) return read(event.data, { id, appId });
+    if (!payloads.anyEvent.safeParse(payload).success) return ignored("sent for no installation");
+    const paths = event.error.issues.map((issue) => `\`${issue.path.join(".")}\``);
+    return { type: "unreadable", reason: `a payload of unknown shape: ${paths.slice(0, 3).join(", ")}` };
+  };
+}
+
+function readInstallation(
+  event: payloads.InstallationPayload,
+  only: ScanScope,
+  actions: readonly string[],
+): Reading {
+  if (!actions.includes(event.action)) return ignoredAction(event.action);
+  return asked(scanInstallation(event.installation.id, only));
+}
+
+function asked(...work: readonly Work[]): Asked {
+  return { type: "work", work, concerns: "everything" };
+}
+
+function ignored(reason: string): Reading {
+  return { type: "ignored", reason };
+}
+
+function ignoredAction(action: string): Reading {
+  return ignored(`the action \`${action}\` changes no verdict`);
+}

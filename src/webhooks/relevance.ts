@@ -1,0 +1,41 @@
+import { changesGate } from "../gate/changes-gate.ts";
+import type { PushPayload } from "./payloads.ts";
+
+/** Invisible characters that may stand before a command: refusing them is for the evaluation. */
+const blank = /[\p{White_Space}\p{Cf}\p{Cc}]/u;
+const slashes: ReadonlySet<string> = new Set(["/", "／", "⁄", "∕", "⧸", "\\"]);
+const dash = /[\p{Pd}\u2212_]/u;
+const beyondAscii = /[^\p{ASCII}]/u;
+const verbs = ["approve", "reject", "revoke", "waive", "recheck"];
+
+/** Longest word, in UTF-16 units, that can be taken for a command's name. */
+const maxCommandLength = 40;
+const maxIndent = 40;
+
+/** Has the text a line that begins like one of our commands, rightly spelled or not? Linear. */
+export function looksLikeCommand(body: string): boolean {
+  return body.split(/[\n\r\u2028\u2029]/u).some(lineLooksLikeCommand);
+}
+
+function lineLooksLikeCommand(line: string): boolean {
+  const text = Array.from(line.slice(0, maxIndent + maxCommandLength));
+  const start = text.findIndex((character) => !blank.test(character));
+  if (!text.slice(start, start + 1).some((character) => slashes.has(character))) return false;
+  const [word] = text
+    .slice(start + 1)
+    .join("")
+    .split(/\s/u, 1);
+  const name = String(word).normalize("NFKC").toLowerCase();
+  if (!dash.test(name)) return false;
+  return name.includes("plan") || beyondAscii.test(name) || verbs.some((verb) => name.startsWith(verb));
+}
+
+/** GitHub lists at most so many commits in a push. */
+const maxListedCommits = 2048;
+
+/** Can a push to a base branch change a verdict? Yes where the push does not list all it changed. */
+export function touchesGate(push: PushPayload): boolean {
+  const { commits, forced } = push;
+  if (forced || commits.length === 0 || commits.length >= maxListedCommits) return true;
+  return commits.some((commit) => [commit.added, commit.removed, commit.modified].some(changesGate));
+}

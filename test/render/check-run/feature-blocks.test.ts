@@ -1,0 +1,249 @@
+import { describe, expect, test } from "vitest";
+import { featureBlocks } from "../../../src/render/check-run/feature-blocks.ts";
+import { phaseLine } from "../../../src/render/check-run/phase-line.ts";
+import type { FeatureOutcome } from "../../../src/gate/decision.ts";
+import {
+  failureModesMissing,
+  feature,
+  finding,
+  findings,
+  findingsWith,
+  folder,
+  headSha,
+  judged,
+  place,
+  planPath,
+  pullRequest,
+  subject,
+  word,
+} from "../example.ts";
+
+/** As the page has it, with links by their last part. */
+function show(outcome: FeatureOutcome): string {
+  return featureBlocks(feature({ outcome }), pullRequest(), place)
+    .join("\n\n")
+    .replaceAll(/\(https:\/\/github\.com\/acme\/stack\/[^)]*?\/([^/)]*)\)/g, "(…/$1)");
+}
+
+describe("the phase line", () => {
+  test.each([
+    ["none", "**○ nothing yet** → ① specify → ② plan → ③ tasks → ④ implement → ● complete"],
+    ["plan", "① specify → **② plan** → ③ tasks → ④ implement → ● complete"],
+    ["complete", "① specify → ② plan → ③ tasks → ④ implement → **● complete**"],
+  ] as const)("marks %s", (phase, line) => {
+    expect(phaseLine(phase)).toBe(line);
+  });
+});
+
+describe("a feature whose plan changed", () => {
+  test("has its phase, both tables, and how to approve", () => {
+    expect(show({ type: "changed", judged: judged() })).toMatchInlineSnapshot(`
+      "### ◐ F-15: waiting for approval by \`@acme/architects\`
+
+      ① specify → **② plan** → ③ tasks → ④ implement → ● complete · [\`.specify/specs/f-15-docker-compose-stack\`](…/f-15-docker-compose-stack)
+
+      | Section | Included? | Evidence |
+      | --- | --- | --- |
+      | Data models | ✓ pass | [lines 40–71](…/plan.md?plain=1#L40-L71) Volume structure: grafana-data, loki-data, otel-data · [\`data-model.md\` line 3](…/data-model.md?plain=1#L3) Event: id, source, at |
+      | API/Interface design | ✓ pass | [lines 75–90](…/plan.md?plain=1#L75-L90) manage.sh stack-up &#124; stack-down &#124; stack-status |
+      | Error handling strategy | ✓ pass | [lines 101–118](…/plan.md?plain=1#L101-L118) Healthcheck every 30s, timeout 10s, 3 retries |
+      | Failure modes | ✓ pass | [lines 130–142](…/plan.md?plain=1#L130-L142) Loki is down: logs are buffered, then dropped |
+      | Dependencies | ✓ pass | [lines 40–71](…/plan.md?plain=1#L40-L71) Dependencies: as the plan has it |
+      | Testing strategy | ✓ pass | [lines 160–171](…/plan.md?plain=1#L160-L171) Phase 4, T-4.1: bring the stack up and probe each port |
+
+      | Principle | Applied? | Evidence |
+      | --- | --- | --- |
+      | Code before prompts | ✓ pass | [lines 40–71](…/plan.md?plain=1#L40-L71) Code before prompts: as the plan has it |
+      | Deterministic where possible | ✓ pass | [line 181](…/plan.md?plain=1#L181) Images are pinned: grafana/grafana:11.2.0 |
+      | CLI-first interfaces | – not applicable | “no user-facing commands: the stack is operated by Compose alone” [line 190](…/plan.md?plain=1#L190) |
+
+      | Also checked | Result | Details |
+      | --- | --- | --- |
+      | Specification exists | ✓ pass | \`spec.md\` is on \`main\`. |
+      | No placeholders left | ✓ pass | None found. |
+      | Nothing hidden from the reviewer | ✓ pass | Nothing hidden found. |
+      | Tasks after approval | △ warning | \`tasks.md\` is added before the plan is approved: step 3 began before the gate opened. |
+
+      #### Approval
+
+      **To approve this text**, comment \`/approve-plan F-15 3f2a91c04b7e\` on the pull request, or press the button at the top of this page. Who may: \`@acme/architects\`.
+
+      To turn it down: \`/reject-plan F-15 <reason>\`."
+    `);
+  });
+
+  test("says for each failing row what is missing, what came close, and what to write where", () => {
+    const rows = findingsWith({
+      "failure-modes": failureModesMissing,
+      testing: {
+        status: "fail",
+        evidence: [],
+        message: "Testing strategy: no evidence found",
+        fix: { line: 99, instruction: "Name the tests", example: " " },
+      },
+      deterministic: { ...failureModesMissing, severity: "warning", nearMisses: [] },
+      "no-placeholders": {
+        status: "fail",
+        message: "2 placeholders are left",
+        nearMisses: [{ path: planPath, startLine: 9, endLine: 9, excerpt: "[FEATURE_NAME]" }],
+      },
+    });
+
+    expect(
+      show({ type: "changed", judged: judged({ findings: rows, subject: subject({ isReady: false }) }) }),
+    ).toMatchInlineSnapshot(`
+      "### ◐ F-15: waiting for approval by \`@acme/architects\`
+
+      ① specify → **② plan** → ③ tasks → ④ implement → ● complete · [\`.specify/specs/f-15-docker-compose-stack\`](…/f-15-docker-compose-stack)
+
+      | Section | Included? | Evidence |
+      | --- | --- | --- |
+      | Data models | ✓ pass | [lines 40–71](…/plan.md?plain=1#L40-L71) Volume structure: grafana-data, loki-data, otel-data · [\`data-model.md\` line 3](…/data-model.md?plain=1#L3) Event: id, source, at |
+      | API/Interface design | ✓ pass | [lines 75–90](…/plan.md?plain=1#L75-L90) manage.sh stack-up &#124; stack-down &#124; stack-status |
+      | Error handling strategy | ✓ pass | [lines 101–118](…/plan.md?plain=1#L101-L118) Healthcheck every 30s, timeout 10s, 3 retries |
+      | Failure modes | ✗ missing | No evidence found. Closest: [line 88](…/plan.md?plain=1#L88) \\#\\# Risks (TBD) |
+      | Dependencies | ✓ pass | [lines 40–71](…/plan.md?plain=1#L40-L71) Dependencies: as the plan has it |
+      | Testing strategy | ✗ missing | No evidence found. |
+
+      | Principle | Applied? | Evidence |
+      | --- | --- | --- |
+      | Code before prompts | ✓ pass | [lines 40–71](…/plan.md?plain=1#L40-L71) Code before prompts: as the plan has it |
+      | Deterministic where possible | △ missing (warning) | No evidence found. |
+      | CLI-first interfaces | – not applicable | “no user-facing commands: the stack is operated by Compose alone” [line 190](…/plan.md?plain=1#L190) |
+
+      | Also checked | Result | Details |
+      | --- | --- | --- |
+      | Specification exists | ✓ pass | \`spec.md\` is on \`main\`. |
+      | No placeholders left | ✗ fail | 2 placeholders are left. See: [line 9](…/plan.md?plain=1#L9) \\[FEATURE\\_NAME\\] |
+      | Nothing hidden from the reviewer | ✓ pass | Nothing hidden found. |
+      | Tasks after approval | △ warning | \`tasks.md\` is added before the plan is approved: step 3 began before the gate opened. |
+
+      #### What to do
+
+      **Failure modes**, at [line 120](…/plan.md?plain=1#L120): Add a section such as \`## Failure modes\` with a table: what fails, how it is noticed, what happens then.
+      - [line 88](…/plan.md?plain=1#L88) is not enough: \\#\\# Risks (TBD)
+
+      <details><summary>Text to start from</summary>
+
+      \`\`\`markdown
+      ## Failure modes
+
+      | Failure | Noticed by | What happens then |
+      | --- | --- | --- |
+      | Loki is down | healthcheck | logs are buffered for 10 minutes |
+      \`\`\`
+
+      </details>
+
+      **Testing strategy**, at [line 99](…/plan.md?plain=1#L99): Name the tests.
+
+      **No placeholders left**: 2 placeholders are left.
+      - [line 9](…/plan.md?plain=1#L9): \\[FEATURE\\_NAME\\]
+
+      #### Worth a look
+
+      **Deterministic where possible**, at [line 120](…/plan.md?plain=1#L120): Add a section such as \`## Failure modes\` with a table: what fails, how it is noticed, what happens then.
+
+      <details><summary>Text to start from</summary>
+
+      \`\`\`markdown
+      ## Failure modes
+
+      | Failure | Noticed by | What happens then |
+      | --- | --- | --- |
+      | Loki is down | healthcheck | logs are buffered for 10 minutes |
+      \`\`\`
+
+      </details>
+
+      #### Approval
+
+      Approval is asked for once nothing above is missing. Who may: \`@acme/architects\`. Where a row cannot apply, they can comment \`/waive-plan <rule> F-15 <reason>\`."
+    `);
+  });
+
+  test("says who waived a row and why, what does not apply and why, and what is turned off", () => {
+    const rows = [
+      finding("data-models", "Data models", "section", {
+        status: "waived",
+        reason: "There is no data",
+        evidence: [],
+      }),
+      finding("interfaces", "API/Interface design", "section", {
+        status: "waived",
+        reason: null,
+        evidence: [],
+        message: "Waived",
+      }),
+      finding("failure-modes", "Failure modes", "section", { status: "off", evidence: [], message: "" }),
+      finding("rollout", "Rollout | plan", "house", { status: "not-applicable", reason: "no users yet" }),
+    ];
+    const waivers = [
+      word({ type: "waive", ruleId: "data-models", reason: "There is no data", login: "carol" }),
+    ];
+
+    expect(show({ type: "changed", judged: judged({ findings: rows, subject: subject({ waivers }) }) }))
+      .toMatchInlineSnapshot(`
+        "### ◐ F-15: waiting for approval by \`@acme/architects\`
+
+        ① specify → **② plan** → ③ tasks → ④ implement → ● complete · [\`.specify/specs/f-15-docker-compose-stack\`](…/f-15-docker-compose-stack)
+
+        | Section | Included? | Evidence |
+        | --- | --- | --- |
+        | Data models | ✓ waived by \`@carol\` | “There is no data” |
+        | API/Interface design | ✓ waived | Waived. |
+        | Failure modes | – turned off | not looked at |
+        | Rollout &#124; plan | – not applicable | “no users yet” [lines 40–71](…/plan.md?plain=1#L40-L71) |
+
+        #### Approval
+
+        **To approve this text**, comment \`/approve-plan F-15 3f2a91c04b7e\` on the pull request, or press the button at the top of this page. Who may: \`@acme/architects\`.
+
+        To turn it down: \`/reject-plan F-15 <reason>\`.
+
+        #### Record
+
+        | Who | Decision | When | How | Digest |
+        | --- | --- | --- | --- | --- |
+        | \`@carol\` | waived \`data-models\`: “There is no data” | 2026-03-02 09:41 UTC | [comment](…/12#issuecomment-101) | \`3f2a91c04b7e\` |"
+      `);
+  });
+
+  test("shows no table without rows", () => {
+    expect(show({ type: "changed", judged: judged({ findings: findings.slice(0, 1) }) })).not.toContain(
+      "Principle",
+    );
+  });
+});
+
+describe("a feature that needs no rows", () => {
+  test.each([
+    [{ type: "unchanged", base: "main" }, "The plan is unchanged on `main`: nothing to approve."],
+    [{ type: "spec-only" }, "Only `spec.md` so far: there is no plan to approve yet."],
+    [
+      { type: "renamed", from: ".specify/old" },
+      "Renamed from `.specify/old`; the text of the plan is the same.",
+    ],
+    [
+      {
+        type: "failed",
+        reason: "plan-unreadable",
+        path: planPath,
+        message: "It is a symlink. Make it a regular file.",
+      },
+      `[\`${planPath}\`](…/plan.md): It is a symlink. Make it a regular file.`,
+    ],
+  ] as const)("says so: %j", (outcome, expected) => {
+    expect(show(outcome).split("\n\n").slice(2)).toEqual([expected]);
+  });
+
+  test("lists the files of a removed one, without a link to what is gone", () => {
+    const shown = show({ type: "feature-removed", subject: subject() });
+
+    expect(shown).toContain(
+      "The whole feature is removed. That needs approval too.\n\n- `plan.md`\n\n#### Approval",
+    );
+    expect(shown).toContain(`● complete · \`${folder}\`\n`);
+    expect(shown).not.toContain(headSha);
+  });
+});

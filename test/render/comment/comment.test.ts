@@ -1,0 +1,185 @@
+import { describe, expect, test } from "vitest";
+import { hasCommentMarker, renderStickyComment } from "../../../src/render/comment/comment.ts";
+import { renderReply } from "../../../src/render/comment/reply.ts";
+import { feature, findings, judged, pullRequest, subject, word } from "../example.ts";
+
+function named(id: string) {
+  return feature({ feature: { id, path: id }, verdict: "failure", title: "2 of 9 rows have no evidence" });
+}
+
+describe("the comment that is kept up to date", () => {
+  test("says who is to do what while a text waits", () => {
+    expect(renderStickyComment(pullRequest({ methods: ["comment", "button", "review"] })))
+      .toMatchInlineSnapshot(`
+      "**◐ F-15: waiting for approval by \`@acme/architects\`**
+
+      Next: read the plan as [the check \`plan-gate\`](https://github.com/acme/stack/pull/12/checks) shows it, then comment \`/approve-plan F-15 3f2a91c04b7e\`, or press the button there, or approve in a review that says \`/approve-plan F-15 3f2a91c04b7e\`. Who may: \`@acme/architects\`.
+
+      <!-- plan-gate -->
+      "
+    `);
+  });
+
+  test("sends the author to the check where something is missing", () => {
+    expect(
+      renderStickyComment(pullRequest({ verdict: "failure", title: "F-15: 2 of 9 rows have no evidence" })),
+    ).toMatchInlineSnapshot(`
+      "**✗ F-15: 2 of 9 rows have no evidence**
+
+      Next: [the check \`plan-gate\`](https://github.com/acme/stack/pull/12/checks) says what to change and where. Push the change, and it looks again.
+
+      <!-- plan-gate -->
+      "
+    `);
+  });
+
+  test("names the rows that are missing", () => {
+    const outcome = { type: "changed", judged: judged({ failing: findings.slice(3, 6) }) } as const;
+    const pr = pullRequest({ verdict: "failure", features: [feature({ outcome })] });
+
+    expect(renderStickyComment(pr)).toContain(
+      "\nMissing: Failure modes, Dependencies, Testing strategy. Next: ",
+    );
+    expect(renderStickyComment({ ...pr, features: [feature({ outcome }), feature()] })).not.toContain(
+      "Missing",
+    );
+  });
+
+  test("names who rejected a text, why, and how that ends", () => {
+    const rejections = [word({ type: "reject", login: "bob", reason: "No rollback @alice #12\u202e" })];
+    const own = subject({ approval: { state: "rejected", rejections } });
+    const outcome = { type: "changed", judged: judged({ subject: own }) } as const;
+    const title = "F-15: rejected by @bob";
+    const pr = pullRequest({ verdict: "failure", title, features: [feature({ outcome, title })] });
+
+    expect(renderStickyComment(pr)).toMatchInlineSnapshot(`
+      "**✗ F-15: rejected by \`@bob\`**
+
+      Rejected by \`@bob\`: “No rollback \`@alice\` \\#‍12‹U+202E›”. Next: change the plan, or have them take it back: they can comment \`/revoke-plan F-15\` on the pull request, or press the button of [the check \`plan-gate\`](https://github.com/acme/stack/pull/12/checks).
+
+      <!-- plan-gate -->
+      "
+    `);
+    expect(renderStickyComment({ ...pr, methods: ["button"] })).toContain(
+      "change the plan, or have them take it back: they can press the button of [the check",
+    );
+    expect(renderStickyComment({ ...pr, methods: ["button"] })).not.toContain("/revoke-plan");
+  });
+
+  test("names three of many who rejected, and sends to the check where it was several texts", () => {
+    const no = (login: string) => word({ type: "reject", login, reason: null });
+    const outcome = (...logins: readonly string[]) => {
+      const own = subject({ approval: { state: "rejected", rejections: logins.map(no) } });
+      return { type: "changed", judged: judged({ subject: own }) } as const;
+    };
+    const features = [
+      feature({ outcome: outcome("a", "b", "c") }),
+      feature({ outcome: outcome("d") }),
+      feature(),
+    ];
+
+    expect(renderStickyComment(pullRequest({ verdict: "failure", features }))).toContain(
+      "\nRejected by `@a`, `@b`, `@c`, 1 more. Next: [the check `plan-gate`](https://github.com/acme/stack/pull/12/checks) says what to do about each text.\n",
+    );
+  });
+
+  test("says that nothing is left to do", () => {
+    expect(
+      renderStickyComment(pullRequest({ verdict: "success", title: "Approved by @alice (3f2a91c04b7e)" })),
+    ).toMatchInlineSnapshot(`
+      "**✓ Approved by \`@alice\` (\`3f2a91c04b7e\`)**
+
+      Nothing to do here. A change of the plan's text asks for approval again; [the check \`plan-gate\`](https://github.com/acme/stack/pull/12/checks) has the record.
+
+      <!-- plan-gate -->
+      "
+    `);
+  });
+
+  test("says what else is waited for", () => {
+    const comment = renderStickyComment(
+      pullRequest({ features: [], title: "Compose smoke: the run has not ended" }),
+    );
+
+    expect(comment).toContain(
+      "Next: [the check `plan-gate`](https://github.com/acme/stack/pull/12/checks) says what it waits for.",
+    );
+  });
+
+  test("does not say who may approve where that is unknown", () => {
+    expect(renderStickyComment(pullRequest({ designated: [] }))).not.toContain("Who may");
+  });
+
+  test("names three of many features", () => {
+    const features = [named("F-1"), named("F-2"), named("F-3"), named("F-4")];
+
+    expect(renderStickyComment(pullRequest({ verdict: "failure", features }))).toContain(
+      "- ✗ F-2: 2 of 9 rows have no evidence\n- ✗ F-3: 2 of 9 rows have no evidence\n- and 1 more\n",
+    );
+  });
+
+  test("names all of two features", () => {
+    expect(renderStickyComment(pullRequest({ features: [named("F-1"), named("F-2")] }))).not.toContain(
+      "more\n",
+    );
+  });
+
+  test("keeps the final record once merged", () => {
+    const record = [
+      word(),
+      word({ type: "reject", reason: "Say | why", login: "bob" }),
+      word({ type: "revoke", subject: "config" }),
+      word({ type: "waive", ruleId: "cli-first", reason: null, method: "button" }),
+    ];
+
+    expect(renderStickyComment(pullRequest({ isMerged: true, record }))).toMatchInlineSnapshot(`
+      "**Merged.** This is the record of what was decided:
+
+      | Text of | Who | Decision | When | How | Digest |
+      | --- | --- | --- | --- | --- | --- |
+      | \`.specify/specs/f-15-docker-compose-stack\` | \`@alice\` | ✓ approved | 2026-03-02 09:41 UTC | [comment](https://github.com/acme/stack/pull/12#issuecomment-101) | \`3f2a91c04b7e\` |
+      | \`.specify/specs/f-15-docker-compose-stack\` | \`@bob\` | ✗ rejected: “Say &#124; why” | 2026-03-02 09:41 UTC | [comment](https://github.com/acme/stack/pull/12#issuecomment-101) | \`3f2a91c04b7e\` |
+      | \`config\` | \`@alice\` | – took it back | 2026-03-02 09:41 UTC | [comment](https://github.com/acme/stack/pull/12#issuecomment-101) | \`3f2a91c04b7e\` |
+      | \`.specify/specs/f-15-docker-compose-stack\` | \`@alice\` | waived \`cli-first\` | 2026-03-02 09:41 UTC | [button](https://github.com/acme/stack/pull/12#issuecomment-101) | \`3f2a91c04b7e\` |
+
+      <!-- plan-gate -->
+      "
+    `);
+  });
+
+  test("links to nothing outside of the repository", () => {
+    const record = [word({ url: "https://github.com/acme/stack-evil/pull/12" })];
+
+    expect(renderStickyComment(pullRequest({ isMerged: true, record }))).toContain("| comment |");
+  });
+
+  test("says so when nothing was decided before the merge", () => {
+    expect(renderStickyComment(pullRequest({ isMerged: true }))).toBe(
+      "**Merged.** No plan needed approval here.\n\n<!-- plan-gate -->\n",
+    );
+  });
+});
+
+test("the comment is known by its last line", () => {
+  expect(hasCommentMarker(renderStickyComment(pullRequest()))).toBe(true);
+  expect(hasCommentMarker("text\r\n<!-- plan-gate -->")).toBe(true);
+  expect(hasCommentMarker("text <!-- plan-gate -->")).toBe(false);
+  expect(hasCommentMarker("<!-- plan-gate -->\nmore")).toBe(false);
+});
+
+test("a reply says to whom, why and what to do, and notifies nobody else", () => {
+  const reply = renderReply({
+    state: "refused",
+    method: "comment",
+    sourceId: "101",
+    personId: 3,
+    login: "mallory",
+    reason: "not-designated",
+    message: "`mallory` may not approve plans here. Ask @acme/architects about `f-15`.",
+    shouldReply: true,
+  });
+
+  expect(reply).toBe(
+    "`@mallory`: `mallory` may not approve plans here. Ask `@acme/architects` about `f-15`.\n",
+  );
+});

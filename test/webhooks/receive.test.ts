@@ -1,0 +1,116 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { receive, type IntakeTools } from "../../src/webhooks/receive.ts";
+import { createMetrics } from "../../src/monitoring/metrics.ts";
+import { workName } from "../../src/queue/work.ts";
+import { createRecentFindings } from "../../src/evaluation/recent.ts";
+
+const at = { installationId: 7, owner: "acme", repo: "shop" };
+const place = {
+  installation: { id: 7 },
+  repository: { id: 9, name: "shop", owner: { login: "acme" }, default_branch: "main" },
+};
+const repo = { id: 9 };
+const headSha = "a".repeat(40);
+const pull = { number: 5, head: { sha: headSha, repo }, base: { ref: "main", repo } };
+
+let lines: unknown[];
+let added: string[];
+let tools: IntakeTools;
+
+beforeEach(() => {
+  tools = openTools();
+});
+
+function openTools(freshMs?: number): IntakeTools {
+  lines = [];
+  added = [];
+  const line = (level: string) => (fields: object, message: string) => {
+    if (level !== "debug") lines.push({ level, message, ...fields });
+  };
+  const add = (work: Parameters<typeof workName>[0]) => Promise.resolve(void added.push(workName(work)));
+  const unused = () => Promise.reject(new Error("Nothing that is received needs this."));
+  return {
+    appId: 1,
+    queue: {
+      add,
+      start: () => undefined,
+      locks: { holdHead: unused, claim: unused },
+      count: unused,
+      check: unused,
+      drain: unused,
+      close: unused,
+    },
+    recent: createRecentFindings(freshMs),
+    metrics: createMetrics(),
+    log: { debug: line("debug"), info: line("info"), warn: line("warn"), error: line("error") },
+  };
+}
+
+async function outcomes(): Promise<readonly string[]> {
+  const { body } = await tools.metrics.render();
+  return [...body.matchAll(/^plan_gate_events_total\{event="\w+",outcome="(\w+)"\} [1-9]/gmu)].flatMap(
+    ([, outcome]) => outcome ?? [],
+  );
+}
+
+/** The end of a workflow; GitHub names no pull request where the head is in a fork. */
+function workflowEnds(pulls: readonly object[] = [pull]) {
+  const run = { event: "pull_request", head_sha: headSha, pull_requests: pulls };
+  const payload = { ...place, action: "completed", workflow_run: run };
+  return receive({ id: "d", name: "workflow_run", payload }, tools);
+}
+
+test("a webhook of ours in a form that is not known is a warning, counted by itself", async () => {
+  await receive({ id: "d", name: "push", payload: { ...place, ref: 5 } }, tools);
+
+  expect(lines).toMatchObject([
+    {
+      level: "warn",
+      message: "webhook not understood",
+      delivery: "d",
+      event: "push",
+      reason: expect.stringContaining("a payload of unknown shape: `ref`"),
+    },
+  ]);
+  expect(await outcomes()).toEqual(["unreadable"]);
+  expect(added).toEqual([]);
+});
+
+describe("the end of a workflow", () => {
+  test("is worth a look where nothing is known", async () => {
+    await workflowEnds();
+    await workflowEnds([]);
+
+    expect(added).toEqual(["acme/shop#5", `scan all acme/shop base * head ${headSha}`]);
+  });
+
+  test("is worth nothing where the config names no workflow, in a fork neither", async () => {
+    tools.recent.keepSmoke(at, false);
+
+    await workflowEnds();
+    await workflowEnds([]);
+
+    expect(added).toEqual([]);
+    expect(await outcomes()).toEqual(["ignored"]);
+  });
+
+  test("is worth a look again once the config may have changed", async () => {
+    tools.recent.keepSmoke(at, false);
+    const commits = [{ added: [], removed: [], modified: [".github/plan-gate.yml"] }];
+    const push = { ref: "refs/heads/main", created: false, deleted: false, forced: false, commits };
+    await receive({ id: "d", name: "push", payload: { ...place, ...push } }, tools);
+
+    await workflowEnds();
+
+    expect(added).toEqual(["scan all acme/shop base * head *", "acme/shop#5"]);
+  });
+
+  test("is worth a look where another replica may know better", async () => {
+    tools = openTools(0);
+    tools.recent.keepSmoke(at, false);
+
+    await workflowEnds();
+
+    expect(added).toEqual(["acme/shop#5"]);
+  });
+});
