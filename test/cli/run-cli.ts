@@ -45,12 +45,14 @@ async function runHere(variables: Variables, folder: string, args: readonly stri
   process.exitCode = 0;
   try {
     await runCommandLine(args);
-    return { exitCode: Number(process.exitCode), stdout: stdout.text(), stderr: stderr.text() };
+    return { exitCode: process.exitCode, stdout: stdout.text(), stderr: stderr.text() };
   } finally {
     stdout.stop();
     stderr.stop();
     process.chdir(before.folder);
-    for (const name of Object.keys(process.env)) if (!(name in before.env)) delete process.env[name];
+    for (const name of Object.keys(process.env)) {
+      if (!(name in before.env)) Reflect.deleteProperty(process.env, name);
+    }
     Object.assign(process.env, before.env);
     process.exitCode = before.exitCode;
   }
