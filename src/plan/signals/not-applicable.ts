@@ -1,11 +1,11 @@
 import { says } from "./evidence.ts";
-import { countWords, fold } from "./fold.ts";
-import type { Block, Document } from "./plan.ts";
+import { countWords, fold } from "../reading/fold.ts";
+import type { Block, Document } from "../reading/plan.ts";
 import { isFiller } from "./substance.ts";
 import { topicFields, topicSections } from "./topic-blocks.ts";
-import { conceptIndex } from "./vocabulary/languages.ts";
-import { findTerms } from "./vocabulary/term-index.ts";
-import type { Concept, Topic } from "./vocabulary/vocabulary.ts";
+import { conceptIndex } from "../vocabulary/languages.ts";
+import { findTerms } from "../vocabulary/term-index.ts";
+import type { Concept, Topic } from "../vocabulary/vocabulary.ts";
 
 /** A statement that a row does not apply, with the plan's own words for why. */
 export interface NotApplicable {

@@ -5,9 +5,9 @@ import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { collectBlocks } from "./collect-blocks.ts";
 import type { Document } from "./plan.ts";
-import { topicGroups } from "./vocabulary/languages.ts";
-import { indexTerms, type TermIndex } from "./vocabulary/term-index.ts";
-import type { Topic } from "./vocabulary/vocabulary.ts";
+import { topicGroups } from "../vocabulary/languages.ts";
+import { indexTerms, type TermIndex } from "../vocabulary/term-index.ts";
+import type { Topic } from "../vocabulary/vocabulary.ts";
 import { addBlock, startWalk } from "./walk.ts";
 
 const markdown = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter, ["yaml", "toml"]).freeze();

@@ -1,7 +1,7 @@
-import { countWords, fold } from "./fold.ts";
-import { conceptIndex } from "./vocabulary/languages.ts";
-import { findTerms, type Hit } from "./vocabulary/term-index.ts";
-import type { Concept } from "./vocabulary/vocabulary.ts";
+import { countWords, fold } from "../reading/fold.ts";
+import { conceptIndex } from "../vocabulary/languages.ts";
+import { findTerms, type Hit } from "../vocabulary/term-index.ts";
+import type { Concept } from "../vocabulary/vocabulary.ts";
 
 /**
  * How much a passage says: nothing a template has not said (`placeholder`), only a tick or `N/A` (`filler`), that

@@ -1,10 +1,10 @@
 import { fold } from "./fold.ts";
 import type { Block, Section } from "./plan.ts";
-import { weighSubstance } from "./substance.ts";
-import { findTopics } from "./topics.ts";
-import { conceptIndex } from "./vocabulary/languages.ts";
-import { findTerms, type TermIndex } from "./vocabulary/term-index.ts";
-import type { Topic } from "./vocabulary/vocabulary.ts";
+import { weighSubstance } from "../signals/substance.ts";
+import { findTopics } from "../vocabulary/topics.ts";
+import { conceptIndex } from "../vocabulary/languages.ts";
+import { findTerms, type TermIndex } from "../vocabulary/term-index.ts";
+import type { Topic } from "../vocabulary/vocabulary.ts";
 
 /** Where a walk over a Markdown tree is, and what it has gathered. */
 export interface Walk {

@@ -1,6 +1,6 @@
-import { countWords, fold } from "./fold.ts";
-import { findTerms, type Hit, type TermIndex } from "./vocabulary/term-index.ts";
-import type { Topic } from "./vocabulary/vocabulary.ts";
+import { countWords, fold } from "../reading/fold.ts";
+import { findTerms, type Hit, type TermIndex } from "./term-index.ts";
+import type { Topic } from "./vocabulary.ts";
 
 const noTopics: ReadonlyMap<Topic, number> = new Map();
 const parenthesis = /\([^()]*\)/gu;

@@ -1,7 +1,7 @@
 import { enough, fromBlock, fromSection, type Candidate } from "./evidence.ts";
-import type { Block, Document, Reading, Section } from "./plan.ts";
-import { plainnessOf } from "./topics.ts";
-import type { Topic } from "./vocabulary/vocabulary.ts";
+import type { Block, Document, Reading, Section } from "../reading/plan.ts";
+import { plainnessOf } from "../vocabulary/topics.ts";
+import type { Topic } from "../vocabulary/vocabulary.ts";
 
 /** How plainly a block stands under a topic: its own key, or the nearest heading that names it; 0 to 1. */
 export function topicStrength(block: Block, topic: Topic): number {

@@ -3,10 +3,10 @@ import { fold } from "./fold.ts";
 import { htmlTableRows, visibleHtmlText } from "./html-text.ts";
 import { inlineText, splitAtKeys, type Segment } from "./inline-text.ts";
 import type { Block, Table } from "./plan.ts";
-import { findTopics } from "./topics.ts";
-import { conceptIndex } from "./vocabulary/languages.ts";
-import { findTerms } from "./vocabulary/term-index.ts";
-import type { Topic } from "./vocabulary/vocabulary.ts";
+import { findTopics } from "../vocabulary/topics.ts";
+import { conceptIndex } from "../vocabulary/languages.ts";
+import { findTerms } from "../vocabulary/term-index.ts";
+import type { Topic } from "../vocabulary/vocabulary.ts";
 import { addBlock, closeSections, openSection, type Walk } from "./walk.ts";
 
 const noTopics: ReadonlyMap<Topic, number> = new Map();

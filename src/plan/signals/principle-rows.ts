@@ -1,11 +1,11 @@
 import { fromBlock, type Candidate } from "./evidence.ts";
-import { countWords } from "./fold.ts";
+import { countWords } from "../reading/fold.ts";
 import { reasonAfterMarker, saying, type NotApplicable } from "./not-applicable.ts";
-import type { Block, Reading } from "./plan.ts";
+import type { Block, Reading } from "../reading/plan.ts";
 import { isFiller, isPlaceholder } from "./substance.ts";
 import { documents, topicStrength } from "./topic-blocks.ts";
-import { plainnessOf } from "./topics.ts";
-import type { Topic } from "./vocabulary/vocabulary.ts";
+import { plainnessOf } from "../vocabulary/topics.ts";
+import type { Topic } from "../vocabulary/vocabulary.ts";
 
 /** Rows such as `- [x] **CLI-First:** …` that say how the plan applies a principle; a tick alone says nothing. */
 export function principleRows(reading: Reading, topic: Topic): readonly Candidate[] {

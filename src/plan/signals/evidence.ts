@@ -1,6 +1,6 @@
-import type { Passage } from "./finding.ts";
-import type { Block, Section } from "./plan.ts";
-import type { Concept } from "./vocabulary/vocabulary.ts";
+import type { Passage } from "../finding.ts";
+import type { Block, Section } from "../reading/plan.ts";
+import type { Concept } from "../vocabulary/vocabulary.ts";
 
 /** A passage that speaks for a row. A row is satisfied from 1 point on, however many passages add up to it. */
 export interface Candidate {

@@ -1,6 +1,6 @@
-import type { Substance } from "./substance.ts";
-import type { Hit } from "./vocabulary/term-index.ts";
-import type { Concept, Topic } from "./vocabulary/vocabulary.ts";
+import type { Substance } from "../signals/substance.ts";
+import type { Hit } from "../vocabulary/term-index.ts";
+import type { Concept, Topic } from "../vocabulary/vocabulary.ts";
 
 /** A heading, a bold line or a list item that introduces what stands below it. */
 export interface Section {
