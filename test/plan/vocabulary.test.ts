@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { countWords, fold, isIdeographic } from "../../src/plan/fold.ts";
+import { countWords, fold, isIdeographic } from "../../src/plan/reading/fold.ts";
 import { vocabularies } from "../../src/plan/vocabulary/languages.ts";
 import { findTerms, indexTerms, splitTerms } from "../../src/plan/vocabulary/term-index.ts";
 
