@@ -25,7 +25,7 @@ async function bodies(): Promise<readonly (string | undefined)[]> {
 async function statusOf(answer: Promise<{ status: number }>): Promise<unknown> {
   return answer.then(
     ({ status }) => status,
-    (error: unknown) => (error instanceof Error ? Reflect.get(error, "status") : error),
+    (error: unknown): unknown => (error instanceof Error ? Reflect.get(error, "status") : error),
   );
 }
 
