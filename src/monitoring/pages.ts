@@ -1,3 +1,5 @@
+import { hintOf } from "./log.ts";
+
 /** An answer of one of our own endpoints. */
 export interface Page {
   readonly status: number;
@@ -14,6 +16,8 @@ export interface PageSources {
   readonly checkGitHub: () => Promise<unknown>;
   /** Throws where the queue cannot be reached. */
   readonly checkQueue: () => Promise<void>;
+  /** Hears why we are not ready, or with nothing that we are, whenever that changes. */
+  readonly onReadiness: (why: readonly string[]) => void;
 }
 
 /** GitHub is asked at most this often, however often readiness is probed: more often while it is not fine. */
@@ -21,12 +25,22 @@ const rememberMs = { fine: 10_000, notFine: 1_000 };
 
 /** `/healthz`, `/readyz` and `/metrics`, by path. */
 export function createPages(sources: PageSources): Readonly<Record<string, () => Promise<Page>>> {
-  const checkGitHub = rarely(() => isFine(sources.checkGitHub));
+  const checkGitHub = rarely(() => refusalOf(sources.checkGitHub));
+  let lastWhy = "";
   return {
     "/healthz": () => Promise.resolve(json(200, { alive: true })),
     "/readyz": async () => {
-      const [github, queue] = await Promise.all([checkGitHub(), isFine(sources.checkQueue)]);
-      return json(github && queue ? 200 : 503, { ready: github && queue, github, queue });
+      const [github, queue] = await Promise.all([checkGitHub(), refusalOf(sources.checkQueue)]);
+      const why = [github, queue].filter((reason) => reason !== null);
+      if (why.join() !== lastWhy) sources.onReadiness(why);
+      lastWhy = why.join();
+      const ready = why.length === 0;
+      return json(ready ? 200 : 503, {
+        ready,
+        github: github === null,
+        queue: queue === null,
+        ...(!ready && { why }),
+      });
     },
     "/metrics": async () => ({ status: 200, ...(await sources.metrics.render()) }),
   };
@@ -36,25 +50,28 @@ function json(status: number, value: object): Page {
   return { status, contentType: "application/json; charset=utf-8", body: `${JSON.stringify(value)}\n` };
 }
 
-async function isFine(check: () => Promise<unknown>): Promise<boolean> {
+/** Why a check fails, in our own words; `null` where it does not. */
+async function refusalOf(check: () => Promise<unknown>): Promise<string | null> {
   try {
     await check();
-    return true;
-  } catch {
-    return false;
+    return null;
+  } catch (error) {
+    const said = error instanceof Error ? error.message : "It failed.";
+    const hint = hintOf(error);
+    return hint === null ? said : `${said} ${hint}`;
   }
 }
 
-function rarely(check: () => Promise<boolean>): () => Promise<boolean> {
-  let result = Promise.resolve(false);
+function rarely(check: () => Promise<string | null>): () => Promise<string | null> {
+  let result = Promise.resolve<string | null>(null);
   let askAgainAtMs = 0;
   return () => {
     const nowMs = performance.now();
     if (nowMs < askAgainAtMs) return result;
     askAgainAtMs = Infinity;
-    result = check().then((fine) => {
-      askAgainAtMs = performance.now() + (fine ? rememberMs.fine : rememberMs.notFine);
-      return fine;
+    result = check().then((refusal) => {
+      askAgainAtMs = performance.now() + (refusal === null ? rememberMs.fine : rememberMs.notFine);
+      return refusal;
     });
     return result;
   };

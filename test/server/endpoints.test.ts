@@ -103,7 +103,14 @@ describe("the server", () => {
 
     expect([response.status, await response.json()]).toEqual([
       503,
-      { ready: false, github: false, queue: true },
+      {
+        ready: false,
+        github: false,
+        queue: true,
+        why: [
+          "GitHub could not be reached: GET /app of the App. Nothing to do: it is tried again. Check the network and `GHE_HOST` where it lasts.",
+        ],
+      },
     ]);
     await other.close();
   });

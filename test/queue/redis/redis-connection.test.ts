@@ -172,11 +172,12 @@ describe.skipIf(!hasRedis)("a queue in Redis", () => {
 });
 
 describe.skipIf(!hasRedis)("a Redis that speaks TLS", () => {
-  const folder = mkdtempSync(join(tmpdir(), "plan-gate-certificates-"));
-  const tls = { certificate: join(folder, "redis.pem"), key: join(folder, "redis.key") };
+  let folder: string;
   let server: RedisServer;
 
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "plan-gate-certificates-"));
+    const tls = { certificate: join(folder, "redis.pem"), key: join(folder, "redis.key") };
     const subject = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"];
     const files = ["-keyout", tls.key, "-out", tls.certificate];
     execFileSync(
