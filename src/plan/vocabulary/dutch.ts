@@ -43,7 +43,7 @@ export const dutch: Vocabulary = {
       template: `controle van de grondwet, grondwetcontrole, grondwettoets, toets aan de grondwet, constitutiecheck, constitutie controle, principes, ontwerpprincipes, uitgangspunten`,
     },
     architecture: {
-      dictionary: `architectuur, architectuurbeslissing, architectuurbeslissingen, ontwerpbeslissingen, ontwerpkeuzes, technische beslissingen, beslissing, beslissingen, besluit, besluiten, technische aanpak, aanpak, ontwerp, alternatieven, overwogen alternatieven, afwegingen, onderbouwing, gevolgen, motivatie, beweegredenen`,
+      dictionary: `architectuur, architectuurbeslissing, architectuurbeslissingen, ontwerpbeslissingen, ontwerpkeuzes, technische beslissingen, beslissing, beslissingen, besluit, besluiten, technische aanpak, aanpak, ontwerp, alternatieven, overwogen alternatieven, afwegingen, onderbouwing, gevolgen`,
       template: `structuurbeslissing, architectuuroverzicht`,
     },
     "open-questions": { dictionary: `open vragen, openstaande vragen, openstaande punten, open punten` },
@@ -78,7 +78,7 @@ export const dutch: Vocabulary = {
       dictionary: `opdrachtregel, commandoregel, opdrachtprompt, subopdracht*, subcommando*, commando, commando's`,
     },
     deterministic: {
-      dictionary: `deterministisch*, determinisme, idempoten*, reproduceerba*, herhaalbaar, vastgepind*, vastgezet*, vaste versie*, vergrendelde versie*, vaste seed, vast startgetal, vaste beginwaarde, zuivere functie*, pure functie*, zonder bijwerkingen, zonder neveneffecten, controlegetal, controlesom*`,
+      dictionary: `deterministisch*, determinisme, idempoten*, reproduceerba*, vastgepind*, vastgezet*, vaste versie*, vergrendelde versie*, vaste seed, vast startgetal, vaste beginwaarde, zuivere functie*, pure functie*, zonder bijwerkingen, zonder neveneffecten, controlegetal, controlesom*`,
     },
     "same-result": {
       dictionary: `dezelfde invoer, dezelfde uitvoer, hetzelfde resultaat, dezelfde resultaten, identiek resultaat, zelfde resultaat`,

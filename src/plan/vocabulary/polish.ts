@@ -47,7 +47,7 @@ export const polish: Vocabulary = {
       template: `sprawdzenie konstytucji, weryfikacja konstytucji, zgodność z konstytucją, kontrola konstytucji, zasady, zasady projektowe, pryncypia`,
     },
     architecture: {
-      dictionary: `architektura, architektury, decyzja, decyzje, decyzje architektoniczne, decyzja architektoniczna, decyzje projektowe, decyzje techniczne, kluczowe decyzje, podejście, podejście techniczne, alternatywy, rozważane alternatywy, rozważone alternatywy, kompromisy, uzasadnienie, konsekwencje, motywacja`,
+      dictionary: `architektura, architektury, decyzja, decyzje, decyzje architektoniczne, decyzja architektoniczna, decyzje projektowe, decyzje techniczne, kluczowe decyzje, podejście, podejście techniczne, alternatywy, rozważane alternatywy, rozważone alternatywy, kompromisy, uzasadnienie, konsekwencje`,
       template: `decyzja o strukturze, decyzja dotycząca struktury, przegląd architektury`,
     },
     "open-questions": { dictionary: `otwarte pytania, pytania otwarte, kwestie otwarte, otwarte kwestie` },

@@ -20,7 +20,7 @@ export const turkish: Vocabulary = {
       dictionary: `risk, riskler, risk analizi, risk değerlendirmesi, risk yönetimi, hata modları, hata türleri, arıza modları, arıza senaryoları, hata senaryoları, başarısızlık senaryoları, olası arızalar, tehditler, bilinen sorunlar, ne ters gidebilir, neler ters gidebilir, dezavantajlar`,
       template: `riskler ve önlemler, riskler ve azaltma, riskler ve ödünleşimler, riskler ve ödünler`,
     },
-    "edge-cases": { dictionary: `uç durumlar, sınır durumları, kenar durumlar, kısıtlamalar, kısıtlar` },
+    "edge-cases": { dictionary: `uç durumlar, sınır durumları, kenar durumlar, kısıtlamalar` },
     dependencies: {
       dictionary: `bağımlılık, bağımlılıklar, bağımlılıkları, dış bağımlılıklar, harici bağımlılıklar, iç bağımlılıklar, ön koşullar, önkoşullar, ön gereksinimler, dış servisler, harici servisler, dış sistemler, üçüncü taraf servisler, kütüphaneler, paketler, gerekli araçlar`,
       template: `birincil bağımlılıklar, temel bağımlılıklar, ana bağımlılıklar, yeni bağımlılıklar`,
@@ -43,7 +43,7 @@ export const turkish: Vocabulary = {
       template: `anayasa kontrolü, anayasa denetimi, anayasaya uygunluk, anayasa uyumluluğu, ilkeler, prensipler, tasarım ilkeleri`,
     },
     architecture: {
-      dictionary: `mimari, mimari karar*, tasarım kararları, teknik kararlar, karar, kararlar, temel kararlar, teknik yaklaşım, yaklaşım, tasarım, alternatifler, değerlendirilen alternatifler, ödünleşimler, gerekçe, sonuçlar, motivasyon`,
+      dictionary: `mimari, mimari karar*, tasarım kararları, teknik kararlar, karar, kararlar, temel kararlar, teknik yaklaşım, yaklaşım, tasarım, alternatifler, değerlendirilen alternatifler, ödünleşimler, gerekçe, sonuçlar`,
       template: `yapı kararı, mimariye genel bakış`,
     },
     "open-questions": { dictionary: `açık sorular, açık konular, cevaplanmamış sorular` },
