@@ -9,19 +9,18 @@ export interface LogSettings {
 
 /**
  * The log of the process, on standard output. Every line holds `name` once, the product's: libraries give their own
- * children of it another, and JSON would hold both.
+ * children of it another, and JSON would hold both. Children of children carry only their own fields.
  */
 export async function openLog({ level, format }: LogSettings): Promise<Logger> {
   const transform = await getTransformStream({ logFormat: format });
   const standardOutput = pino.destination(1);
   transform.on("data", (line: unknown) => standardOutput.write(String(line)));
   const log = pino({ level, name: "plan-gate", messageKey: "msg" }, transform);
-  const { child } = log;
+  const child = log.child.bind(log);
   return Object.assign(log, {
-    child(bindings: Bindings, options?: ChildLoggerOptions): unknown {
+    child: (bindings: Bindings, options?: ChildLoggerOptions) => {
       const others = Object.entries(bindings).filter(([field]) => field !== "name");
-      const made: unknown = Reflect.apply(child, this, [Object.fromEntries(others), options]);
-      return made;
+      return child(Object.fromEntries(others), options);
     },
   });
 }
