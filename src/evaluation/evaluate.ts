@@ -6,6 +6,7 @@ import type { Locks } from "../queue/queue.ts";
 import type { RecentFindings } from "./recent.ts";
 import { reconcile, reportDelay, type Core, type Reconciled, type World } from "../reconcile.ts";
 import type { Courtesies } from "./courtesies.ts";
+import { reachHints } from "./behind.ts";
 import { holdHeads } from "./held-world.ts";
 import { judgedBy, markVerdicts } from "./judged.ts";
 import { codeOf, describe, hintOf } from "../monitoring/log.ts";
@@ -65,7 +66,7 @@ async function evaluateOnce(
   const hints = tools.lastSeen.complete(key, given);
   const world = markVerdicts(holdHeads(await tools.world(), tools), tools.version);
   try {
-    const reconciled = await reconcile(key, hints, world, tools.core);
+    const reconciled = await reconcile(key, hints, reachHints(world, { given, attempt }), tools.core);
     remember(key, reconciled, { startedMs, tools });
     return reconciled;
   } catch (error) {
@@ -103,6 +104,9 @@ function remember(
 /** What the check says while there is no verdict: what is wrong, and what to do where that is known. */
 function delayTitle(error: unknown): string {
   const code = codeOf(error);
+  if (code === "behind" || code === "not-found") {
+    return "GitHub does not show everything yet; it is looked at again within seconds";
+  }
   const hint = hintOf(error);
   const why = code === null ? "" : ` (${code})`;
   return `The evaluation failed${why} and is tried again${hint === null ? "" : `. ${hint}`}`;

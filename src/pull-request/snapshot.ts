@@ -70,8 +70,8 @@ export type Listing<Item> =
 export interface EditRecord {
   /** ISO 8601; `null` when never edited. */
   readonly lastEditedAt: string | null;
-  /** False when the comment was deleted meanwhile. */
-  readonly exists: boolean;
+  /** False where it does not know the comment: not yet, where a list has it, or no longer. */
+  readonly isShown: boolean;
 }
 
 /** What one account may do in the repository, read at this evaluation. */

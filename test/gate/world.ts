@@ -312,7 +312,7 @@ function answer(world: World, need: Need): unknown {
     case "reviews":
       return { state: "complete", items: world.reviews ?? [] };
     case "edit":
-      return { lastEditedAt: null, exists: true };
+      return { lastEditedAt: null, isShown: true };
     case "standing":
       return world.standings?.[need.login] ?? null;
     case "membership":
