@@ -13,6 +13,7 @@ import {
   watchReading,
   type FailedJudgingTools,
 } from "./failed-judging.ts";
+import { reachHints } from "./behind.ts";
 import { holdHeads } from "./held-world.ts";
 import { judgedBy, markVerdicts } from "./judged.ts";
 import { codeOf, describe, hintOf } from "../monitoring/log.ts";
@@ -71,7 +72,7 @@ async function evaluateOnce(
   const held = watchReading(holdHeads(await tools.world(), tools), tools.version);
   const world = markVerdicts(held, tools.version);
   try {
-    const reconciled = await reconcile(key, hints, world, tools.core);
+    const reconciled = await reconcile(key, hints, reachHints(world, { given, attempt }), tools.core);
     remember(key, reconciled, { startedMs, tools });
     return reconciled;
   } catch (error) {
@@ -113,6 +114,9 @@ function remember(
 /** What the check says while there is no verdict: what is wrong, and what to do where that is known. */
 function delayTitle(error: unknown): string {
   const code = codeOf(error);
+  if (code === "behind" || code === "not-found") {
+    return "GitHub does not show everything yet; it is looked at again within seconds";
+  }
   const hint = hintOf(error);
   const why = code === null ? "" : ` (${code})`;
   return `The evaluation failed${why} and is tried again${hint === null ? "" : `. ${hint}`}`;

@@ -51,10 +51,8 @@ export function touchedFolders(comparison: Comparison, globs: readonly string[])
 }
 
 /** Every name a comparison touches, old names of renamed files included. */
-export function changedPaths(comparison: Comparison): readonly string[] {
-  return comparison.files.flatMap((file) =>
-    file.previousPath === null ? [file.path] : [file.path, file.previousPath],
-  );
+export function changedPaths({ files }: Pick<Comparison, "files">): readonly string[] {
+  return files.flatMap((file) => (file.previousPath === null ? [file.path] : [file.path, file.previousPath]));
 }
 
 /** Features in which a file was changed, with what happened to each; by path. */

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { EvaluationKey } from "../pull-request/key.ts";
+import type { EvaluationKey, Remark } from "../pull-request/key.ts";
 import type { ScanScope, Work } from "../queue/work.ts";
 import * as payloads from "./payloads.ts";
 import { looksLikeCommand, touchesGate } from "./relevance.ts";
@@ -44,13 +44,19 @@ const readers: Readonly<Record<string, Reader>> = {
     const texts = [event.comment.body, event.changes?.body?.from];
     if (!texts.some((text) => looksLikeCommand(text ?? ""))) return ignored("no command in the comment");
     const key: EvaluationKey = { type: "pull-request", ...whereabouts(event), number: event.issue.number };
-    return asked({ type: "evaluate", key, hints: { defaultBranch: event.repository.default_branch } });
+    const { id, updated_at: updatedAt } = event.comment;
+    const isEdited = event.action === "edited";
+    const remark: Remark = { of: "comment", id, updatedAt, isEdited, isDeleted: event.action === "deleted" };
+    const hints = { defaultBranch: event.repository.default_branch, remarks: [remark] };
+    return asked({ type: "evaluate", key, hints });
   }),
 
   pull_request_review: reader(payloads.reviewEvent, (event) => {
     const texts = [event.review.body, event.changes?.body?.from];
     if (!texts.some((text) => looksLikeCommand(text ?? ""))) return ignored("no command in the review");
-    return asked(evaluate(event, event.pull_request, {}));
+    const isDismissed = event.action === "dismissed";
+    const remark: Remark = { of: "review", id: event.review.id, isDismissed };
+    return asked(evaluate(event, event.pull_request, { remarks: [remark] }));
   }),
 
   check_run: reader(payloads.checkRunEvent, (event, { id, appId }) => {

@@ -288,10 +288,10 @@ describe("edits", () => {
     gitHubAnswers().post("/graphql").reply(200, { data: { nodes }, errors });
 
     expect((await readFacts(["a", "b", "c", "d"].map(edit))).edits).toEqual({
-      a: { lastEditedAt: "2026-01-05T08:00:00Z", exists: true },
-      b: { lastEditedAt: null, exists: true },
-      c: { lastEditedAt: null, exists: false },
-      d: { lastEditedAt: null, exists: false },
+      a: { lastEditedAt: "2026-01-05T08:00:00Z", isShown: true },
+      b: { lastEditedAt: null, isShown: true },
+      c: { lastEditedAt: null, isShown: false },
+      d: { lastEditedAt: null, isShown: false },
     });
   });
 

@@ -7,6 +7,8 @@ type GitHubErrorCode =
   | "unauthorized"
   | "forbidden"
   | "not-found"
+  /** A webhook told of what GitHub does not show yet. */
+  | "behind"
   | "rejected"
   | "unexpected-answer"
   | "too-large"

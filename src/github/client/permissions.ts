@@ -30,6 +30,7 @@ export const permissionOfRoute: Readonly<Record<string, Permission>> = {
   "GET /repos/{owner}/{repo}/check-runs/{check_run_id}": writeChecks,
   "GET /repos/{owner}/{repo}/collaborators": readMetadata,
   "GET /repos/{owner}/{repo}/collaborators/{username}/permission": readMetadata,
+  "GET /repos/{owner}/{repo}/commits": readContents,
   "GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls": readPulls,
   "GET /repos/{owner}/{repo}/commits/{ref}/check-runs": writeChecks,
   "GET /repos/{owner}/{repo}/compare/{basehead}": readContents,
