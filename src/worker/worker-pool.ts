@@ -40,10 +40,16 @@ interface Job<Request, Value> {
   readonly reject: (error: WorkerError) => void;
 }
 
+/** A pool of one worker: what runs in it can be told from what waits. */
+interface OneWorker {
+  readonly run: <Value>(task: unknown, options: { name: string; signal: AbortSignal }) => Promise<Value>;
+  readonly destroy: () => Promise<void>;
+}
+
 /** A place for one worker; the next one takes the place of a worker that ended. */
 interface Seat {
   /** Resolves once the worker is ready. */
-  worker: Promise<Tinypool> | null;
+  worker: Promise<OneWorker> | null;
 }
 
 interface Pool<Request, Value> {
@@ -51,7 +57,7 @@ interface Pool<Request, Value> {
   readonly waiting: Lanes<Job<Request, Value>>;
   readonly idle: Seat[];
   seats: number;
-  readonly workers: Set<Tinypool>;
+  readonly workers: Set<OneWorker>;
   isClosed: boolean;
 }
 
@@ -144,14 +150,14 @@ const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 
 const nodeOptions = ["--max-old-space-size=256", "--max-semi-space-size=4"];
 
 /** Where nobody waits for the worker, that it could not start is for the next job to find. */
-function prepared<Request, Value>(pool: Pool<Request, Value>, seat: Seat): Promise<Tinypool> {
+function prepared<Request, Value>(pool: Pool<Request, Value>, seat: Seat): Promise<OneWorker> {
   const worker = open(pool, seat);
   worker.catch(() => undefined);
   return worker;
 }
 
 /** Starts a worker and waits until it has loaded its module. It is given none of our environment, which has secrets. */
-async function open<Request, Value>(pool: Pool<Request, Value>, seat: Seat): Promise<Tinypool> {
+async function open<Request, Value>(pool: Pool<Request, Value>, seat: Seat): Promise<OneWorker> {
   const { entry, runtime } = pool.options;
   const isSource = entry.pathname.endsWith(".ts");
   const worker = new Tinypool({
@@ -177,7 +183,7 @@ async function open<Request, Value>(pool: Pool<Request, Value>, seat: Seat): Pro
 
 /** Past the time the worker is ended. A thread that ended by itself is noticed by that alone. */
 async function runWithin<Value>(
-  worker: Tinypool,
+  worker: OneWorker,
   { request, name, withinMs }: { request: unknown; name: string; withinMs: number },
 ): Promise<Value> {
   const over = new AbortController();
@@ -185,8 +191,7 @@ async function runWithin<Value>(
     over.abort();
   }, withinMs);
   try {
-    const value: Value = await worker.run(request, { name, signal: over.signal });
-    return value;
+    return await worker.run<Value>(request, { name, signal: over.signal });
   } finally {
     clearTimeout(timer);
   }
