@@ -61,8 +61,8 @@ export interface GitHubOptions {
   readonly app: { readonly id: number; readonly slug: string };
   readonly log: Log;
   readonly observer?: GitHubObserver;
-  /** A comment's body without what can hold no command; bodies stay whole where it is left out. */
-  readonly shortenComment?: (body: string) => string;
+  /** Comments of a repository, `owner/repo`, without what holds no command; they stay whole where it is left out. */
+  readonly shortenComments?: (repository: string, bodies: readonly string[]) => Promise<readonly string[]>;
   /** How long is waited for GitHub to try a merge, before each further look; 3.5 seconds in three steps unless given. */
   readonly testMergeWaitsMs?: readonly number[];
   /** For one exchange; 10 seconds unless given. */
@@ -75,7 +75,8 @@ const checkRunSlots = 20;
 const defaultTestMergeWaitsMs = [500, 1_000, 2_000];
 
 export function createGitHub(options: GitHubOptions): GitHub {
-  const { app, log, observer = {}, shortenComment = (body: string) => body } = options;
+  const { app, log, observer = {} } = options;
+  const { shortenComments = (_repository, bodies) => Promise.resolve(bodies) } = options;
   const { testMergeWaitsMs = defaultTestMergeWaitsMs } = options;
   const caches = createObjectCaches(observer.onCacheLookup ?? (() => undefined));
   const refs = createRefNames();
@@ -84,7 +85,14 @@ export function createGitHub(options: GitHubOptions): GitHub {
     async read(key, hints, ask) {
       const session = lanes.reads(key);
       const snapshot = await readSnapshot(
-        { session, caches, refs, app, shortenComment, testMergeWaitsMs },
+        {
+          session,
+          caches,
+          refs,
+          app,
+          shortenComments: (bodies) => shortenComments(`${key.owner}/${key.repo}`, bodies),
+          testMergeWaitsMs,
+        },
         { key, hints },
         ask,
       );
