@@ -83,7 +83,7 @@ function remember(
   { startedMs, tools }: { readonly startedMs: number; readonly tools: EvaluationTools },
 ): void {
   if (decision === null) return;
-  const { headSha, pullRequests } = decision;
+  const { headSha, pullRequests, baseWatch } = decision;
   tools.lastSeen.remember(key, snapshot.hints, decision);
   const mayShow = mayNameSmoke(snapshot);
   if (mayShow !== null) tools.recent.keepSmoke(key, mayShow);
@@ -91,6 +91,7 @@ function remember(
   tools.recent.keep(key, {
     ...judgedBy(snapshot, headSha, performance.now() - startedMs),
     headSha,
+    baseWatch,
     numbers: pullRequests.map(({ number }) => number).sort((a, b) => a - b),
     isGated: pullRequests.some(({ features, config }) => features.length > 0 || config !== null),
     hasSmoke: pullRequests.some(({ smoke }) => smoke !== null),
