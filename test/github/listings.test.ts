@@ -138,8 +138,6 @@ describe("what a sweep lists", () => {
 
     const failure = await failureOf(start().github.listInstallations());
 
-    expect(failure.message).toBe(
-      "GitHub did not accept the App's credentials: GET /app/installations of the App (401).",
-    );
+    expect(failure.message).toBe("GitHub refused GET /app/installations of the App (401)");
   });
 });
