@@ -105,7 +105,7 @@ function remember(
   { startedMs, tools }: { readonly startedMs: number; readonly tools: EvaluationTools },
 ): void {
   if (decision === null) return;
-  const { headSha, pullRequests } = decision;
+  const { headSha, pullRequests, baseWatch } = decision;
   tools.lastSeen.remember(key, snapshot.hints, decision);
   tools.failedJudging.forget(headNameOf(key, headSha));
   const mayShow = mayNameSmoke(snapshot);
@@ -114,6 +114,7 @@ function remember(
   tools.recent.keep(key, {
     ...judgedBy(snapshot, headSha, performance.now() - startedMs),
     headSha,
+    baseWatch,
     numbers: pullRequests.map(({ number }) => number).sort((a, b) => a - b),
     isGated: pullRequests.some(({ features, config }) => features.length > 0 || config !== null),
     hasSmoke: pullRequests.some(({ smoke }) => smoke !== null),

@@ -182,7 +182,7 @@ function peopleNeeds(
   const carried = carriedLedger(snapshot, pull, compared.withBase.comparison, comments);
   const { entry } = carried;
   const input = approvalInput(snapshot, pull, view, compared, gated, carried);
-  const commits = suspects(snapshot, pull, compared.withBase, view, entry);
+  const commits = suspects(snapshot, pull, compared, view, entry);
   return [
     ...approvalNeeds(input),
     ...commitNeeds(commits),

@@ -30,7 +30,7 @@ export interface GitHub {
   ) => Promise<readonly list.OpenPullRequest[]>;
   readonly listMergeGroups: (at: RepositoryName) => Promise<readonly list.OpenMergeGroup[]>;
   readonly findBranchTip: (at: RepositoryName, branch: string) => Promise<string | null>;
-  readonly listChangedPaths: (at: RepositoryName, move: moves.Move) => Promise<readonly string[] | null>;
+  readonly listChanges: (at: RepositoryName, move: moves.Move) => Promise<moves.MoveChanges | null>;
 }
 
 export interface RepositoryName {
@@ -102,7 +102,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
     listOpenPullRequests: async (at, base) => list.listOpenPullRequests(lanes.reads(at), base),
     listMergeGroups: async (at) => list.listMergeGroups(lanes.reads(at)),
     findBranchTip: async (at, branch) => moves.findBranchTip(lanes.reads(at), branch),
-    listChangedPaths: async (at, move) => moves.listChangedPaths(lanes.reads(at), move),
+    listChanges: async (at, move) => moves.listChanges(lanes.reads(at), move),
   };
 }
 

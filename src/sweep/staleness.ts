@@ -47,7 +47,7 @@ export async function lookAt(
   if (known === "given-up") return unwanted;
   if (known === null || pull.updatedAt >= known.readAt || known.awaitsSmoke) return wanted;
   if (known.numbers.join() !== numbers.join()) return wanted;
-  const tips = await tools.tips.settle(pull, known.tips);
+  const tips = await tools.tips.settle(pull, known);
   if (tips === null) return wanted;
   const isWanted = known.isGated && isDue(key, known.refreshedAtMs, tools.nowMs);
   const refreshedAtMs = isWanted ? tools.nowMs : known.refreshedAtMs;
@@ -111,6 +111,7 @@ function readCheckRun(checkRun: OwnCheckRun, pull: OpenPullRequest, version: str
     isGated: hasWords || checkRun.conclusion !== "success" || checkRun.title !== "No plans changed",
     hasSmoke: true,
     awaitsSmoke: false,
+    baseWatch: null,
     // So that a gated one is evaluated once: events about people leave no trace that could be found.
     refreshedAtMs: 0,
   };

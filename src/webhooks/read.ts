@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { EvaluationKey, Remark } from "../pull-request/key.ts";
 import type { ScanScope, Work } from "../queue/work.ts";
 import * as payloads from "./payloads.ts";
-import { looksLikeCommand, touchesGate } from "./relevance.ts";
+import { looksLikeCommand, removesFiles, touchesGate } from "./relevance.ts";
 import { evaluate, evaluateCommit, scanInstallation, scanRepository, whereabouts } from "./work.ts";
 
 /** A webhook as it arrived, its signature verified. */
@@ -15,8 +15,15 @@ export interface Delivery {
 
 /** What a webhook asks for. */
 export type Reading =
-  /** `smoke`: matters only to a pull request that shows the smoke row. */
-  | { readonly type: "work"; readonly work: readonly Work[]; readonly concerns: "everything" | "smoke" }
+  /**
+   * `smoke`: matters only to a pull request that shows the smoke row; `merges`: only to one in whose merge files may
+   * move.
+   */
+  | {
+      readonly type: "work";
+      readonly work: readonly Work[];
+      readonly concerns: "everything" | "smoke" | "merges";
+    }
   | { readonly type: "ignored"; readonly reason: string }
   /** One of our events in a form that is not known: GitHub has changed it, or something stands between. */
   | { readonly type: "unreadable"; readonly reason: string };
@@ -102,9 +109,10 @@ const readers: Readonly<Record<string, Reader>> = {
   push: reader(payloads.pushEvent, (event) => {
     const branch = event.ref.startsWith("refs/heads/") ? event.ref.slice("refs/heads/".length) : null;
     if (branch === null || event.created || event.deleted) return ignored("no push to an existing branch");
-    if (!touchesGate(event)) return ignored("a push that changes no verdict");
     const baseRef = branch === event.repository.default_branch ? null : branch;
-    return asked(scanRepository(event, { baseRef }));
+    if (touchesGate(event)) return asked(scanRepository(event, { baseRef }));
+    const only = removesFiles(event) ? "moved" : "edited";
+    return { ...asked(scanRepository(event, { baseRef, only })), concerns: "merges" };
   }),
 
   member: reader(payloads.memberEvent, (event) =>

@@ -135,6 +135,7 @@ test("after a failed evaluation nothing counts as known until one succeeds", asy
     verdict: "failure",
     title: "t",
     reasons: ["t"],
+    baseWatch: "nothing" as const,
     isClosed: false,
   };
   const ledger = { version: 1, repositoryId: 1, pullRequests: {} } as const;

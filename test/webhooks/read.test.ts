@@ -444,10 +444,14 @@ describe("push", () => {
     expect(read("push", patch(pushed, change)).type).toBe("work");
   });
 
-  test("of code costs nothing", () => {
-    expect(read("push", patch(pushed, { commits: commits("src/contract.ts") }))).toEqual({
-      type: "ignored",
-      reason: "a push that changes no verdict",
+  test.each([
+    ["only edits code", { added: [], removed: [], modified: ["src/contract.ts"] }, "edited"],
+    ["takes files away", { added: [], removed: ["src/contract.ts"], modified: [] }, "moved"],
+  ])("that %s concerns only merges in which files may move", (_, commit, only) => {
+    expect(read("push", patch(pushed, { commits: [commit] }))).toEqual({
+      type: "work",
+      work: [{ type: "scan", scan: { ...scan, baseRef: "release", only }, hints: {} }],
+      concerns: "merges",
     });
   });
 

@@ -48,7 +48,7 @@ const hints = z.object({
   remarks: z.array(remark).exactOptional(),
 });
 
-const only = z.enum(["all", "gated", "stale"]);
+const only = z.enum(["all", "gated", "stale", "edited", "moved"]);
 
 const scan = z.discriminatedUnion("of", [
   z.object({ of: z.literal("everything"), only }),
