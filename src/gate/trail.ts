@@ -44,12 +44,12 @@ export function followTrail(facts: TrailFacts): Trail {
   const { snapshot, pull } = facts;
   const forcePushes = snapshot.facts.forcePushes[String(pull.number)];
   if (forcePushes === undefined) return { state: "open", needs: firstNeeds(facts) };
-  const walk = openWalk(facts, forcePushes);
+  const walk: Walk = { recordAt: facts.recordAt, forcePushes, seen: new Set(), stale: [], needs: [] };
   for (const stretch of stretches(facts, forcePushes.pushes)) {
-    const found = walk.along(stretch);
+    const found = along(walk, stretch);
     if (found !== null) return found;
   }
-  return walk.end();
+  return forcePushes.isWhole ? whole(walk) : broken(walk);
 }
 
 /** Before the timeline is known: the head, and what the event says of the one before. */
@@ -140,62 +140,63 @@ function newestFirst(comparisons: readonly Comparison[]): readonly string[] {
   return [...new Set(shas)];
 }
 
+/** How far the walk has come. */
 interface Walk {
-  /** What is found on a stretch; `null` where the way goes on behind it. */
-  readonly along: (stretch: Stretch) => Trail | null;
-  readonly end: () => Trail;
+  readonly recordAt: TrailFacts["recordAt"];
+  readonly forcePushes: ForcePushes;
+  readonly seen: Set<string>;
+  /** Records that were gathered before their heads came back. */
+  readonly stale: LedgerEntry[];
+  readonly needs: Need[];
 }
 
-function openWalk({ recordAt }: TrailFacts, forcePushes: ForcePushes): Walk {
-  const seen = new Set<string>();
-  const stale: LedgerEntry[] = [];
-  const needs: Need[] = [];
-  const broken = (): Trail =>
-    needs.length > 0 ? { state: "open", needs } : { state: "broken", entries: stale };
-  const lacks = (...wanted: readonly Need[]): Trail | null => {
-    needs.push(...wanted);
-    return needs.length < Math.max(batch, seen.size - needs.length) ? null : { state: "open", needs };
-  };
+/** What is found on a stretch; `null` where the way goes on behind it. */
+function along(walk: Walk, { heads, age, isCut, needs }: Stretch): Trail | null {
+  for (const headSha of heads) {
+    walk.seen.add(headSha);
+    const found = walk.seen.size > maxHeads ? broken(walk) : look(walk, headSha, age);
+    if (found !== null) return found;
+  }
+  const isRead = heads.every((headSha) => walk.recordAt(headSha).state !== "unread");
+  const found = isRead ? ask(walk, needs) : null;
+  return isCut ? broken(walk) : found;
+}
 
-  const whole = (...found: readonly LedgerEntry[]): Trail => {
-    const undated = stale.filter(({ lastForcePush }) => lastForcePush === undefined);
-    const entries = [...found, ...undated];
-    return { state: "whole", entry: entries.length === 0 ? null : mergeEntries(entries) };
-  };
-
-  const look = (headSha: string, age: number): Trail | null => {
-    const record = recordAt(headSha);
-    switch (record.state) {
-      case "none":
-        return null;
-      case "unread":
-        return lacks(record.need);
-      case "unreadable":
-        return broken();
-      case "read":
-        break;
-    }
-    if (forcePushesSince(record.entry, forcePushes) > age) {
-      stale.push(record.entry);
+/** The same of one head. */
+function look(walk: Walk, headSha: string, age: number): Trail | null {
+  const record = walk.recordAt(headSha);
+  switch (record.state) {
+    case "none":
       return null;
-    }
-    const found = behindPointer(record.entry, recordAt);
-    if (found.state === "unread") return lacks(found.need);
-    if (found.state !== "read") return null;
-    return needs.length > 0 ? { state: "open", needs } : whole(found.entry);
-  };
-  const along = ({ heads, age, isCut, needs: wanted }: Stretch): Trail | null => {
-    for (const headSha of heads) {
-      seen.add(headSha);
-      const found = seen.size > maxHeads ? broken() : look(headSha, age);
-      if (found !== null) return found;
-    }
-    const isFirstRead = heads.every((headSha) => recordAt(headSha).state !== "unread");
-    const found = isFirstRead ? lacks(...wanted) : null;
-    return isCut ? broken() : found;
-  };
-  const end = (): Trail => (forcePushes.isWhole && needs.length === 0 ? whole() : broken());
-  return { along, end };
+    case "unread":
+      return ask(walk, [record.need]);
+    case "unreadable":
+      return broken(walk);
+    case "read":
+      break;
+  }
+  if (forcePushesSince(record.entry, walk.forcePushes) > age) {
+    walk.stale.push(record.entry);
+    return null;
+  }
+  const found = behindPointer(record.entry, walk.recordAt);
+  if (found.state === "unread") return ask(walk, [found.need]);
+  return found.state === "read" ? whole(walk, found.entry) : null;
+}
+
+function ask({ needs, seen }: Walk, wanted: readonly Need[]): Trail | null {
+  needs.push(...wanted);
+  return needs.length < Math.max(batch, seen.size - needs.length) ? null : { state: "open", needs };
+}
+
+function broken({ needs, stale }: Walk): Trail {
+  return needs.length > 0 ? { state: "open", needs } : { state: "broken", entries: stale };
+}
+
+function whole({ needs, stale }: Walk, ...found: readonly LedgerEntry[]): Trail {
+  if (needs.length > 0) return { state: "open", needs };
+  const entries = [...found, ...stale.filter(({ lastForcePush }) => lastForcePush === undefined)];
+  return { state: "whole", entry: entries.length === 0 ? null : mergeEntries(entries) };
 }
 
 /** How many force-pushes came after a record was gathered; more than there are where that cannot be told. */
