@@ -4,7 +4,7 @@ import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { checkPlan, defaultPlanSettings } from "../src/plan/check-plan.ts";
-import { readMarkdown } from "../src/plan/parse-plan.ts";
+import { readMarkdown } from "../src/plan/reading/parse-plan.ts";
 
 /** How fast plans are judged, measured over the fixtures and the plans in the folder that `PLAN_CORPUS` names. */
 export interface JudgingFigures {

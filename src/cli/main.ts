@@ -1,69 +1,9 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from "commander";
-import { approvalsCommand } from "./approvals.ts";
-import { checkCommand } from "./check.ts";
-import { doctorCommand } from "./doctor.ts";
-import { exitCodes, UsageError } from "./exit-codes.ts";
-import { explainCommand } from "./explain.ts";
-import { initCommand } from "./init.ts";
-import { serveCommand } from "./serve.ts";
-import { simulateCommand } from "./simulate.ts";
-import { smokeCommand } from "./smoke.ts";
-import { statusCommand } from "./status.ts";
-import { visibleText } from "../render/text/visible-text.ts";
-import { readVersion } from "../version.ts";
+import { runCommandLine } from "./run.ts";
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
   process.exit();
 });
 
-await run(process.argv).catch(explainFailure);
-
-async function run(argv: readonly string[]): Promise<void> {
-  const program = new Command("plan-gate")
-    .description("Nothing is built from a plan before a person has approved its exact text")
-    .version(await readVersion())
-    .exitOverride()
-    .configureOutput({
-      outputError: (text, write) => {
-        write(visibleText(oneSentence(text)));
-      },
-    });
-  const commands = [
-    checkCommand(),
-    statusCommand(),
-    explainCommand(),
-    initCommand(),
-    doctorCommand(),
-    simulateCommand(),
-    approvalsCommand(),
-    smokeCommand(),
-    serveCommand(),
-  ];
-  for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
-  await program.parseAsync(argv);
-}
-
-/** Commander's `error: unknown option '--fromat'\n(Did you mean --format?)` as one sentence. */
-function oneSentence(text: string): string {
-  return text
-    .replace(/^error: /, "plan-gate: ")
-    .replaceAll(/'([^']*)'/g, "`$1`")
-    .replace(/\n\(Did you mean (.*)\?\)/, ", did you mean `$1`?");
-}
-
-function explainFailure(error: unknown): void {
-  if (error instanceof CommanderError) {
-    process.exitCode = error.exitCode === 0 ? exitCodes.satisfied : exitCodes.usage;
-    return;
-  }
-  if (error instanceof UsageError) {
-    process.stderr.write(`plan-gate: ${visibleText(error.message)}\n`);
-    process.exitCode = exitCodes.usage;
-    return;
-  }
-  const why = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`plan-gate failed itself, nothing is said about the plans: ${visibleText(why)}\n`);
-  process.exitCode = exitCodes.ours;
-}
+await runCommandLine(process.argv.slice(2));

@@ -17,7 +17,7 @@ import { isSettingsPath } from "./config-change.ts";
 import { changedPaths, filesOf, isSameText } from "./feature-change.ts";
 import type { Gated } from "./subjects.ts";
 import { suspectCommits, touchingCommits } from "./touching-commits.ts";
-import type { Compared, ComparedBase, HeadView } from "./view.ts";
+import { commitsSince, type Compared, type HeadView } from "./view.ts";
 
 /** The items of a list; none where it was not read or is too long. */
 export function itemsOf<Item>(listing: Listing<Item> | undefined): readonly Item[] {
@@ -98,12 +98,12 @@ function approvalConfig({ gateConfig, config }: HeadView): Config["approval"] {
 export function suspects(
   snapshot: PullRequestSnapshot,
   pull: PullRequest,
-  base: ComparedBase,
+  compared: Compared,
   view: HeadView,
   entry: LedgerEntry,
 ): readonly Commit[] {
   if (view.config.approval.committers === "allow") return [];
-  return suspectCommits(base.comparison, speakers(snapshot, pull, entry));
+  return suspectCommits(commitsSince(snapshot.facts, compared), speakers(snapshot, pull, entry));
 }
 
 function touching(
@@ -113,9 +113,8 @@ function touching(
   view: HeadView,
   entry: LedgerEntry,
 ): readonly Commit[] | null {
-  const { comparison } = compared.withBase;
-  const suspected = suspects(snapshot, pull, compared.withBase, view, entry);
-  return touchingCommits(comparison, suspected, snapshot.facts, {
+  const suspected = suspects(snapshot, pull, compared, view, entry);
+  return touchingCommits(commitsSince(snapshot.facts, compared), suspected, snapshot.facts, {
     globs: view.config.features,
     ownersDesignate: view.config.approval.codeowners || changesConfig(compared),
   });

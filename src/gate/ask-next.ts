@@ -9,6 +9,7 @@ import { askMergeGroup } from "./ask-merge-group.ts";
 import { carriedLedger, carryNeeds } from "./carried-ledger.ts";
 import { codeownersPaths } from "../approval/people/codeowners.ts";
 import { configChangeNeeds } from "./config-change.ts";
+import { mergeNeeds, mergeQuestion } from "./merge-outcome.ts";
 import { misspellingNeeds, presumedGateConfig } from "./gate-config.ts";
 import { firstTextNeeds, textNeeds } from "./text-needs.ts";
 import { namedEntriesNeed } from "./named-entries.ts";
@@ -71,6 +72,8 @@ function firstNeeds({ facts, hints }: PullRequestSnapshot, key: PullRequestKey):
   if (isUnlisted || hints.isClosing === true) needs.push({ type: "pull", number: key.number });
   if (hints.isClosing === true) return needs;
   if (baseRef !== undefined) needs.push({ type: "comparison", base: baseRef, head: headSha });
+  if (baseRef !== undefined && hints.wasGated !== true)
+    needs.push({ type: "base-changes", base: baseRef, head: headSha });
   if (defaultBranch !== undefined) needs.push({ type: "file", ref: defaultBranch, path: configPath });
   if (hints.wasGated === true) needs.push({ type: "comments", number: key.number });
   const isKnownHead = hints.isOpened === true || hints.previousHeadSha !== undefined;
@@ -113,6 +116,18 @@ function pullRequestNeeds(
 ): readonly Need[] {
   const compared = comparisonsOf(snapshot, pull);
   if (!compared) return [];
+  const merge = mergeNeeds(snapshot, mergeQuestion(pull, compared, view));
+  return [...merge, ...ownNeeds(snapshot, pull, view, compared, judge)];
+}
+
+/** What must be read of the pull request itself. */
+function ownNeeds(
+  snapshot: PullRequestSnapshot,
+  pull: PullRequest,
+  view: HeadView,
+  compared: Compared,
+  judge?: Judge,
+): readonly Need[] {
   const isGated = view.folders.length > 0;
   const needs: Need[] = [];
   const { workflow } = view.config.smoke;
@@ -168,7 +183,7 @@ function peopleNeeds(
   const carried = carriedLedger(snapshot, pull, compared.withBase.comparison, comments);
   const { entry } = carried;
   const input = approvalInput(snapshot, pull, view, compared, gated, carried);
-  const commits = suspects(snapshot, pull, compared.withBase, view, entry);
+  const commits = suspects(snapshot, pull, compared, view, entry);
   return [
     ...approvalNeeds(input),
     ...commitNeeds(commits),

@@ -1,6 +1,7 @@
 import { type Ledger, readLedger } from "../approval/record/ledger.ts";
 import type { PullRequestKey } from "../pull-request/key.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
+import { widestWatch } from "./carried-edits.ts";
 import { decideMergeGroup, isPullRequestHead } from "./decide-merge-group.ts";
 import { readPullRequest } from "./decide-pull-request.ts";
 import type { ConfigDecision, Decision, FeatureDecision, PullRequestDecision, Verdict } from "./decision.ts";
@@ -84,6 +85,7 @@ function combine(
       ...Object.fromEntries(entries.map(({ decision, entry }) => [String(decision.number), entry])),
     }),
     isClosed: snapshot.key.type === "pull-request" && pull.state === "closed",
+    baseWatch: widestWatch(readings.map((reading) => reading.baseWatch)),
   };
 }
 
@@ -138,5 +140,6 @@ function onlyHead(
     pullRequests: [],
     ledger: reading.state === "read" ? reading.ledger : ledgerOf(repositoryId, {}),
     isClosed: false,
+    baseWatch: "nothing",
   };
 }

@@ -30,7 +30,7 @@ export interface GitHub {
   ) => Promise<readonly list.OpenPullRequest[]>;
   readonly listMergeGroups: (at: RepositoryName) => Promise<readonly list.OpenMergeGroup[]>;
   readonly findBranchTip: (at: RepositoryName, branch: string) => Promise<string | null>;
-  readonly listChangedPaths: (at: RepositoryName, move: moves.Move) => Promise<readonly string[] | null>;
+  readonly listChanges: (at: RepositoryName, move: moves.Move) => Promise<moves.MoveChanges | null>;
 }
 
 export interface RepositoryName {
@@ -63,6 +63,8 @@ export interface GitHubOptions {
   readonly observer?: GitHubObserver;
   /** A comment's body without what can hold no command; bodies stay whole where it is left out. */
   readonly shortenComment?: (body: string) => string;
+  /** How long is waited for GitHub to try a merge, before each further look; 3.5 seconds in three steps unless given. */
+  readonly testMergeWaitsMs?: readonly number[];
   /** For one exchange; 10 seconds unless given. */
   readonly timeoutMs?: number;
 }
@@ -70,9 +72,11 @@ export interface GitHubOptions {
 /** GitHub allows 100 requests at once; some are left for writes and for other replicas. */
 const readSlots = 60;
 const checkRunSlots = 20;
+const defaultTestMergeWaitsMs = [500, 1_000, 2_000];
 
 export function createGitHub(options: GitHubOptions): GitHub {
   const { app, log, observer = {}, shortenComment = (body: string) => body } = options;
+  const { testMergeWaitsMs = defaultTestMergeWaitsMs } = options;
   const caches = createObjectCaches(observer.onCacheLookup ?? (() => undefined));
   const refs = createRefNames();
   const lanes = openLanes(options);
@@ -80,7 +84,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
     async read(key, hints, ask) {
       const session = lanes.reads(key);
       const snapshot = await readSnapshot(
-        { session, caches, refs, app, shortenComment },
+        { session, caches, refs, app, shortenComment, testMergeWaitsMs },
         { key, hints },
         ask,
       );
@@ -98,7 +102,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
     listOpenPullRequests: async (at, base) => list.listOpenPullRequests(lanes.reads(at), base),
     listMergeGroups: async (at) => list.listMergeGroups(lanes.reads(at)),
     findBranchTip: async (at, branch) => moves.findBranchTip(lanes.reads(at), branch),
-    listChangedPaths: async (at, move) => moves.listChangedPaths(lanes.reads(at), move),
+    listChanges: async (at, move) => moves.listChanges(lanes.reads(at), move),
   };
 }
 

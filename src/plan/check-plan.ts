@@ -1,10 +1,10 @@
-import { best, closest, enough, sumPoints } from "./evidence.ts";
+import { best, closest, enough, sumPoints } from "./signals/evidence.ts";
 import type { Finding, Passage, Severity } from "./finding.ts";
 import { checkHouseSection } from "./house-section.ts";
-import { saying } from "./not-applicable.ts";
-import { findExceededBound } from "./parse-bounds.ts";
-import { isMarkdown, parsePlan, topicIndex } from "./parse-plan.ts";
-import type { Reading } from "./plan.ts";
+import { saying } from "./signals/not-applicable.ts";
+import { findExceededBound } from "./reading/parse-bounds.ts";
+import { isMarkdown, parsePlan, topicIndex } from "./reading/parse-plan.ts";
+import type { Reading } from "./reading/plan.ts";
 import { quoteForReviewer, type ReviewerSection } from "./reviewer-sections.ts";
 import type { EvidenceRule, Rule } from "./rule.ts";
 import { evidenceRules } from "./rules/index.ts";

@@ -1,9 +1,9 @@
-import { best, closest, enough, fromSection, says, type Candidate } from "./evidence.ts";
+import { best, closest, enough, fromSection, says, type Candidate } from "./signals/evidence.ts";
 import type { Finding } from "./finding.ts";
-import { fold } from "./fold.ts";
-import type { Document, Reading, Section } from "./plan.ts";
+import { fold } from "./reading/fold.ts";
+import type { Document, Reading, Section } from "./reading/plan.ts";
 import type { HouseSection } from "./settings.ts";
-import { documents } from "./topic-blocks.ts";
+import { documents } from "./signals/topic-blocks.ts";
 
 /** Whether the plan has a section that a team requires, with something in it. */
 export function checkHouseSection(house: HouseSection, reading: Reading): Finding {

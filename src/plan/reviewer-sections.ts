@@ -1,6 +1,6 @@
 import type { Finding, Passage } from "./finding.ts";
-import type { Document, Reading } from "./plan.ts";
-import { documents, topicFields, topicSections } from "./topic-blocks.ts";
+import type { Document, Reading } from "./reading/plan.ts";
+import { documents, topicFields, topicSections } from "./signals/topic-blocks.ts";
 import type { Topic } from "./vocabulary/vocabulary.ts";
 
 /** A passage quoted for the reviewer: raw Markdown lines of a file. */

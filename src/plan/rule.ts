@@ -1,7 +1,7 @@
-import type { Candidate } from "./evidence.ts";
+import type { Candidate } from "./signals/evidence.ts";
 import type { RuleGroup, RuleId, Severity } from "./finding.ts";
-import type { NotApplicable } from "./not-applicable.ts";
-import type { Reading } from "./plan.ts";
+import type { NotApplicable } from "./signals/not-applicable.ts";
+import type { Reading } from "./reading/plan.ts";
 import type { Topic } from "./vocabulary/vocabulary.ts";
 
 /** What `plan-gate explain` prints and `docs/rules/<id>.md` is made from. */

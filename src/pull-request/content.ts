@@ -52,6 +52,22 @@ export interface Comparison {
   readonly totalCommits: number;
 }
 
+/** What a base has gained since a merge base. */
+export interface BaseChanges {
+  /** Tip of the base that was compared; `null` where GitHub's answer does not tell. */
+  readonly tipSha: string | null;
+  readonly mergeBaseSha: string;
+  /** Complete, however many. */
+  readonly files: readonly ChangedFile[];
+}
+
+/** The commit GitHub makes to see whether a pull request can be merged: what merging it would make. */
+export type TestMerge =
+  | { readonly state: "made"; readonly sha: string; readonly parentShas: readonly string[] }
+  | { readonly state: "conflicts" }
+  /** GitHub has not got round to it. */
+  | { readonly state: "unknown" };
+
 /** `text` only for valid UTF-8; the other states say why there is none. */
 export type Blob =
   | { readonly state: "text"; readonly text: string; readonly bytes: number }

@@ -1,5 +1,5 @@
 import type { Account } from "./account.ts";
-import type { Blob, Comparison, FileOnBranch, Tree } from "./content.ts";
+import type { BaseChanges, Blob, Comparison, FileOnBranch, TestMerge, Tree } from "./content.ts";
 import type { EvaluationKey, Hints } from "./key.ts";
 
 export interface Repository {
@@ -70,8 +70,8 @@ export type Listing<Item> =
 export interface EditRecord {
   /** ISO 8601; `null` when never edited. */
   readonly lastEditedAt: string | null;
-  /** False when the comment was deleted meanwhile. */
-  readonly exists: boolean;
+  /** False where it does not know the comment: not yet, where a list has it, or no longer. */
+  readonly isShown: boolean;
 }
 
 /** What one account may do in the repository, read at this evaluation. */
@@ -151,6 +151,10 @@ export interface Facts {
   readonly pullsOfHead: Keyed<readonly PullRequest[]>;
   /** By `base...head`, base a branch name or SHA. `null`: no common ancestor, or the base is gone. */
   readonly comparisons: Keyed<Comparison | null>;
+  /** By `base...head`: what the base, a branch name or SHA, has that the head has not. `null` where GitHub does not tell. */
+  readonly baseChanges: Keyed<BaseChanges | null>;
+  /** By pull request number. */
+  readonly testMerges: Keyed<TestMerge>;
   /** By commit SHA. */
   readonly trees: Keyed<Tree>;
   /** By commit SHA: entries with telling names only; `null` for a tree too large to be read whole, or gone. */

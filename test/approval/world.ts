@@ -204,7 +204,7 @@ export function facts(changes: Given = {}): ApprovalFacts {
       edits: Object.fromEntries(
         sources.map(({ id, nodeId }) => [
           nodeId,
-          { lastEditedAt: edited.includes(id) ? at(500) : null, exists: !vanished.includes(id) },
+          { lastEditedAt: edited.includes(id) ? at(500) : null, isShown: !vanished.includes(id) },
         ]),
       ),
       standings: Object.fromEntries(known.map((one) => [one.account.login.toLowerCase(), one])),

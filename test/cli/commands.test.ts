@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parseConfig } from "../../src/config/parse-config.ts";
 import { goodPlan, goodSpec } from "./good-plan.ts";
-import { makeRepository, runCli } from "./run-cli.ts";
+import { makeRepository, runCli, spawnCli } from "./run-cli.ts";
 
 test("help and version end with 0", async () => {
   const root = await makeRepository({});
@@ -110,7 +110,7 @@ test("an App's id that is no number ends with 2", async () => {
 test("serve ends as the server ends: without settings it does not start", async () => {
   const root = await makeRepository({});
 
-  const ended = await runCli(root, "serve");
+  const ended = await spawnCli(root, "serve");
 
   expect(ended.exitCode).not.toBe(0);
   expect(ended.stdout + ended.stderr).toContain("APP_ID");

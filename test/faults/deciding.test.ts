@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { createCourtesies } from "../../src/evaluation/courtesies.ts";
 import type { Effect } from "../../src/effects/effect.ts";
 import { evaluate, type EvaluationTools } from "../../src/evaluation/evaluate.ts";
+import { createFailedJudging } from "../../src/evaluation/failed-judging.ts";
 import { createLastSeen } from "../../src/evaluation/last-seen.ts";
 import { createMetrics } from "../../src/monitoring/metrics.ts";
 import { noFacts } from "../../src/pull-request/answers.ts";
@@ -67,6 +68,8 @@ function toolsFor(world: World, core: Core): EvaluationTools {
     lastSeen: createLastSeen(),
     recent: createRecentFindings(),
     queue,
+    failedJudging: createFailedJudging(),
+    findFault: () => Promise.resolve(null),
     version: "0.0.0",
     metrics: createMetrics(),
     log,
@@ -130,6 +133,7 @@ test("after a failed evaluation nothing counts as known until one succeeds", asy
     verdict: "failure",
     title: "t",
     reasons: ["t"],
+    baseWatch: "nothing" as const,
     isClosed: false,
   };
   const ledger = { version: 1, repositoryId: 1, pullRequests: {} } as const;

@@ -10,6 +10,7 @@ import { noFacts } from "../../src/pull-request/answers.ts";
 import { createJudge } from "../../src/worker/judge-once.ts";
 import type { EvaluationKey, Hints } from "../../src/pull-request/key.ts";
 import type {
+  BaseChanges,
   Blob,
   ChangedFile,
   Commit,
@@ -249,6 +250,14 @@ function comparisonOf(world: World): Comparison {
   };
 }
 
+function baseChangesOf(world: World): BaseChanges {
+  return {
+    tipSha: world.base === undefined ? shas.mergeBase : shas.base,
+    mergeBaseSha: shas.mergeBase,
+    files: changes(world.mergeBase, world.base ?? world.mergeBase),
+  };
+}
+
 function fileAt(world: World, need: Extract<Need, { readonly type: "file" }>): unknown {
   const text =
     need.path === ".github/plan-gate.yml" ? (world.config ?? null) : (treeText(world, need) ?? null);
@@ -281,6 +290,10 @@ function answer(world: World, need: Need): unknown {
       return [pull, ...(world.others ?? [])].filter(({ headSha }) => headSha === need.headSha);
     case "comparison":
       return comparisonOf(world);
+    case "base-changes":
+      return baseChangesOf(world);
+    case "test-merge":
+      return { state: "unknown" };
     case "tree":
       return treeAt(world, need.commitSha).filter(({ path }) => isBelow(path, need.folders));
     case "named-entries":
@@ -299,7 +312,7 @@ function answer(world: World, need: Need): unknown {
     case "reviews":
       return { state: "complete", items: world.reviews ?? [] };
     case "edit":
-      return { lastEditedAt: null, exists: true };
+      return { lastEditedAt: null, isShown: true };
     case "standing":
       return world.standings?.[need.login] ?? null;
     case "membership":
@@ -319,6 +332,8 @@ const groups: Readonly<Record<Need["type"], keyof Facts>> = {
   pull: "pulls",
   "pulls-of-head": "pullsOfHead",
   comparison: "comparisons",
+  "base-changes": "baseChanges",
+  "test-merge": "testMerges",
   tree: "trees",
   "named-entries": "namedEntries",
   blob: "blobs",

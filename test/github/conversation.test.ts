@@ -288,15 +288,16 @@ describe("edits", () => {
     gitHubAnswers().post("/graphql").reply(200, { data: { nodes }, errors });
 
     expect((await readFacts(["a", "b", "c", "d"].map(edit))).edits).toEqual({
-      a: { lastEditedAt: "2026-01-05T08:00:00Z", exists: true },
-      b: { lastEditedAt: null, exists: true },
-      c: { lastEditedAt: null, exists: false },
-      d: { lastEditedAt: null, exists: false },
+      a: { lastEditedAt: "2026-01-05T08:00:00Z", isShown: true },
+      b: { lastEditedAt: null, isShown: true },
+      c: { lastEditedAt: null, isShown: false },
+      d: { lastEditedAt: null, isShown: false },
     });
   });
 
   it.each([
     ["FORBIDDEN", { code: "forbidden", retryable: false }],
+    ["RATE_LIMIT", { code: "rate-limited", retryable: true, retryAfterMs: 60_000 }],
     ["RATE_LIMITED", { code: "rate-limited", retryable: true, retryAfterMs: 60_000 }],
     ["INTERNAL", { code: "server-error", retryable: true }],
   ])("are not taken for deleted when GitHub answers %s", async (type, expected) => {
@@ -305,6 +306,29 @@ describe("edits", () => {
       .reply(200, { data: { nodes: [null] }, errors: [{ type, message: "Because" }] });
 
     expect(await failureOf(readAll([edit("a")]))).toMatchObject(expected);
+  });
+
+  it.each([
+    ["a part is forbidden", { type: "FORBIDDEN", path: ["nodes", 1] }, "forbidden"],
+    ["something went wrong", { path: ["nodes", 1] }, "server-error"],
+  ])("are not believed in part where there are data and errors together: %s", async (_, error, code) => {
+    const nodes = [{ id: "a", lastEditedAt: null }, null];
+    const missing = { type: "NOT_FOUND", path: ["nodes", 1], message: "Could not resolve to a node" };
+    const errors = [missing, { ...error, message: "Something went wrong" }];
+    gitHubAnswers().post("/graphql").reply(200, { data: { nodes }, errors });
+
+    expect((await failureOf(readAll([edit("a"), edit("b")]))).code).toBe(code);
+  });
+
+  it("name the permission only where GitHub says that one is missing", async () => {
+    const refuse = async (message: string): Promise<string> => {
+      const errors = [{ type: "FORBIDDEN", message }];
+      gitHubAnswers().post("/graphql").reply(200, { data: null, errors });
+      return (await failureOf(readAll([edit("a")]))).hint;
+    };
+
+    expect(await refuse("Resource not accessible by integration")).toContain("`Pull requests: read`");
+    expect(await refuse("The organization has an IP allow list enabled")).toContain("IP allow list");
   });
 
   it("are not taken for deleted when GitHub sends no data", async () => {

@@ -142,7 +142,7 @@ describe("against a GitHub that answers", () => {
     const { edits } = await read(...nodeIds.map((nodeId): Need => ({ type: "edit", nodeId })));
 
     expect(comments.map(({ id }) => id)).toEqual(ids);
-    expect(nodeIds.map((nodeId) => [edits[nodeId]?.exists, edits[nodeId]?.lastEditedAt !== null])).toEqual([
+    expect(nodeIds.map((nodeId) => [edits[nodeId]?.isShown, edits[nodeId]?.lastEditedAt !== null])).toEqual([
       [true, true],
       [true, false],
       [false, false],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { shorten } from "../../src/plan/evidence.ts";
+import { shorten } from "../../src/plan/signals/evidence.ts";
 
 test.each([
   ["short text stays", "a  b\nc", "a b c"],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { hiddenCharacters, replaceHidden } from "../../src/plan/hidden-characters.ts";
+import { hiddenCharacters, replaceHidden } from "../../src/plan/reading/hidden-characters.ts";
 
 function codes(text: string): readonly string[] {
   return hiddenCharacters(text).map((one) => one.codePointAt(0)?.toString(16).toUpperCase() ?? "");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findExceededBound, parseBounds } from "../../src/plan/parse-bounds.ts";
+import { findExceededBound, parseBounds } from "../../src/plan/reading/parse-bounds.ts";
 import { fixture } from "./judge.ts";
 
 const hostile: readonly (readonly [name: string, text: string, reason: string, line: number])[] = [

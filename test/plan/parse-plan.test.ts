@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { collectBlocks } from "../../src/plan/collect-blocks.ts";
-import { parsePlan, topicIndex } from "../../src/plan/parse-plan.ts";
-import { startWalk } from "../../src/plan/walk.ts";
+import { collectBlocks } from "../../src/plan/reading/collect-blocks.ts";
+import { parsePlan, topicIndex } from "../../src/plan/reading/parse-plan.ts";
+import { startWalk } from "../../src/plan/reading/walk.ts";
 import { failing, findingOf, fixture, judge, rowIds } from "./judge.ts";
 
 function read(text: string) {

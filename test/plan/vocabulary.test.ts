@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { countWords, fold, isIdeographic } from "../../src/plan/fold.ts";
+import { countWords, fold, isIdeographic } from "../../src/plan/reading/fold.ts";
 import { vocabularies } from "../../src/plan/vocabulary/languages.ts";
 import { findTerms, indexTerms, splitTerms } from "../../src/plan/vocabulary/term-index.ts";
 
@@ -24,17 +24,23 @@ const entries: readonly Entry[] = vocabularies.flatMap(({ language, headings, wo
 const corpus = process.env["PLAN_CORPUS"];
 
 describe("the vocabulary", () => {
-  it("knows nine languages, and names that all of them share", () => {
+  it("knows fifteen languages, and names that all of them share", () => {
     expect(vocabularies.map((vocabulary) => vocabulary.language).toSorted()).toEqual([
+      "Arabic",
       "Chinese",
+      "Dutch",
       "English",
       "French",
       "German",
       "Italian",
       "Japanese",
       "Korean",
+      "Polish",
       "Portuguese",
+      "Russian",
       "Spanish",
+      "Turkish",
+      "Ukrainian",
       "any",
     ]);
   });

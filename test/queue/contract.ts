@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { EvaluationKey, Hints, Press } from "../../src/pull-request/key.ts";
+import type { EvaluationKey, Hints, Press, Remark } from "../../src/pull-request/key.ts";
 import type { Queue, QueueEvents, QueueOptions, Turn } from "../../src/queue/queue.ts";
 import type { Work } from "../../src/queue/work.ts";
 
@@ -127,6 +127,22 @@ export function describeQueue(name: string, openQueue: OpenQueue): void {
           presses: [press("p1"), press("p2")],
         }),
       );
+    });
+
+    test("of what webhooks told about comments the newest of each is kept", async () => {
+      const queue = await open();
+      const done: Work[] = [];
+      const said = (id: number, isDeleted: boolean): Remark => {
+        return { of: "comment", id, updatedAt: "2026-01-05T09:00:00Z", isEdited: false, isDeleted };
+      };
+      const review: Remark = { of: "review", id: 7, isDismissed: false };
+
+      await queue.add(evaluate(1, { remarks: [said(7, false), review] }));
+      await queue.add(evaluate(1, { remarks: [said(7, true), said(8, false)] }));
+      queue.start(({ work }) => Promise.resolve(void done.push(work)));
+
+      await until(() => done.length === 1);
+      expect(done[0]?.hints.remarks).toEqual([said(7, true), review, said(8, false)]);
     });
 
     test("that a pull request was opened with its head is not said of the next head", async () => {

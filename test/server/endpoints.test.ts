@@ -50,6 +50,24 @@ describe("the server", () => {
     expect(await metric("plan_gate_events_total", 'event="unknown",outcome="unverified"')).toBe(3);
   });
 
+  test.each(["null", '"x"', "7", "true", "[]", " \n [{}]", ""])(
+    "refuses a body that is no object: %j",
+    async (body) => {
+      expect((await sendWebhook(server.port, { event: "ping", body })).status).toBe(400);
+      expect((await sendWebhook(server.port, { event: "pull_request", body })).status).toBe(400);
+    },
+  );
+
+  test.each(["__proto__", "constructor", "toString", "hasOwnProperty", "*", "pull_request.opened", "a b"])(
+    "refuses an event named %s",
+    async (event) => {
+      const answer = await sendWebhook(server.port, { event, body: ping });
+
+      expect(answer.status).toBe(400);
+      expect(await answer.text()).toBe("A webhook names its event, and its body is a JSON object.\n");
+    },
+  );
+
   test("refuses a body of more than 25 MB without reading it", async () => {
     const status = await new Promise((resolve, reject) => {
       const post = request(

@@ -39,6 +39,7 @@ function judged(more: Partial<Recent> = {}): Recent {
     isGated: false,
     hasSmoke: false,
     awaitsSmoke: false,
+    baseWatch: "nothing",
     refreshedAtMs: noon - 60_000,
     ...more,
   };
@@ -115,8 +116,11 @@ function openTools(): ScanTools {
     listMergeGroups: () => noting("groups", shown.groups),
     findCheckRun: () => noting("check run", shown.run),
     findBranchTip: (_at, branch) => noting(`tip of ${branch}`, shown.tips[branch] ?? null),
-    listChangedPaths: (_at, { from, to }) =>
-      noting(`changes ${from[0] ?? ""} to ${to[0] ?? ""}`, shown.changes[`${from}...${to}`] ?? null),
+    listChanges: (_at, { from, to }) => {
+      const paths = shown.changes[`${from}...${to}`] ?? null;
+      const changes = paths && { paths, hasRemovals: paths.some((path) => path.startsWith("gone/")) };
+      return noting(`changes ${from[0] ?? ""} to ${to[0] ?? ""}`, changes);
+    },
   };
   const queue = createMemoryQueue({
     concurrency: 1,
@@ -188,6 +192,22 @@ describe("a sweep over what this process judged", () => {
     expect(await scanFor()).toEqual(["acme/shop#5"]);
   });
 
+  test.each([
+    ["edits", "src/a.ts", ["acme/shop#5"]],
+    ["removals", "src/a.ts", []],
+    ["removals", "gone/a.ts", ["acme/shop#5"]],
+    ["nothing", "gone/a.ts", []],
+  ] as const)(
+    "where the merge may move files on %s, after a push of %s looks at %j",
+    async (baseWatch, path, found) => {
+      tools.recent.keep(key(5), judged({ baseWatch }));
+      shown.tips = { main: newer };
+      shown.changes = { [`${older}...${newer}`]: [path] };
+
+      expect(await scanFor()).toEqual(found);
+    },
+  );
+
   test("looks at the default branch too, where the base is another", async () => {
     shown.pulls = [pull(5, { baseRef: "release" })];
     const tips = new Map([
@@ -256,6 +276,44 @@ describe("a sweep over what this process judged", () => {
     expect(new Set(sweeps.flat())).toHaveLength(120);
     expect(sweeps.flat()).toHaveLength(120);
     expect(Math.max(...sweeps.map((found) => found.length))).toBeLessThan(40);
+  });
+});
+
+describe("a look after a push that touches no gated text", () => {
+  test.each([
+    ["edited", "edits", ["acme/shop#5"]],
+    ["edited", "removals", []],
+    ["moved", "edits", ["acme/shop#5"]],
+    ["moved", "removals", ["acme/shop#5"]],
+    ["moved", "nothing", []],
+  ] as const)(
+    "that %s files, where the merge may move files on %s, asks for %j",
+    async (only, baseWatch, found) => {
+      tools.recent.keep(key(5), judged({ baseWatch }));
+
+      expect(await scanFor(only)).toEqual(found);
+      expect(asked).toEqual(["pulls"]);
+    },
+  );
+
+  test("asks for what is not known, or was judged at another head", async () => {
+    shown.pulls = [pull(5), pull(6)];
+    tools.recent.keep(key(6), judged({ headSha: shas.base }));
+
+    expect(await scanFor("edited")).toEqual(["acme/shop#5", "acme/shop#6"]);
+  });
+
+  test("is the last one for as long as all pull requests are known to be untouched by it", async () => {
+    tools.recent.keep(key(5), judged());
+    expect(tools.recent.isQuiet(at)).toBe(false);
+
+    await scanFor("edited");
+
+    expect(tools.recent.isQuiet(at)).toBe(true);
+    tools.recent.keep(key(5), judged({ baseWatch: "edits" }));
+    expect(tools.recent.isQuiet(at)).toBe(false);
+    await scanFor("edited");
+    expect(tools.recent.isQuiet(at)).toBe(false);
   });
 });
 

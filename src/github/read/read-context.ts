@@ -8,6 +8,8 @@ export interface ReadContext {
   readonly caches: ObjectCaches;
   readonly refs: RefNames;
   readonly app: { readonly id: number; readonly slug: string };
+  /** How long is waited for GitHub to try a merge, before each further look. */
+  readonly testMergeWaitsMs: readonly number[];
   /** A body without what can hold no command. */
   readonly shortenComment: (body: string) => string;
 }

@@ -1,10 +1,10 @@
-import { enough, fromBlock, mentions, says, type Candidate } from "../evidence.ts";
-import type { Block, Document, Reading } from "../plan.ts";
-import { principleExcuse, principleRows } from "../principle-rows.ts";
+import { enough, fromBlock, mentions, says, type Candidate } from "../signals/evidence.ts";
+import type { Block, Document, Reading } from "../reading/plan.ts";
+import { principleExcuse, principleRows } from "../signals/principle-rows.ts";
 import type { EvidenceRule } from "../rule.ts";
 import { isCode, readCode } from "../signals/code-signals.ts";
 import { countFlags, findScripts, isCommand, isToolCommand } from "../signals/inline-signals.ts";
-import { documents, topicStrength } from "../topic-blocks.ts";
+import { documents, topicStrength } from "../signals/topic-blocks.ts";
 
 /** Commands, scripts or make targets are the interface. */
 export const cliFirst: EvidenceRule = {

@@ -1,10 +1,10 @@
-import { enough, fromBlock, says, type Candidate } from "../evidence.ts";
-import type { Block, Document, Reading } from "../plan.ts";
-import { principleExcuse, principleRows } from "../principle-rows.ts";
+import { enough, fromBlock, says, type Candidate } from "../signals/evidence.ts";
+import type { Block, Document, Reading } from "../reading/plan.ts";
+import { principleExcuse, principleRows } from "../signals/principle-rows.ts";
 import type { EvidenceRule } from "../rule.ts";
 import { isProgram, readCode } from "../signals/code-signals.ts";
 import { findEndpoints, findSourcePaths } from "../signals/inline-signals.ts";
-import { documents } from "../topic-blocks.ts";
+import { documents } from "../signals/topic-blocks.ts";
 
 /** The work is code or configuration, not instructions to a model. */
 export const codeBeforePrompts: EvidenceRule = {

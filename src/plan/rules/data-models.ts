@@ -1,9 +1,9 @@
-import { count, enough, fromBlock, hasColumn, mentions, says, type Candidate } from "../evidence.ts";
-import { findNotApplicable } from "../not-applicable.ts";
-import type { Block, Reading } from "../plan.ts";
+import { count, enough, fromBlock, hasColumn, mentions, says, type Candidate } from "../signals/evidence.ts";
+import { findNotApplicable } from "../signals/not-applicable.ts";
+import type { Block, Reading } from "../reading/plan.ts";
 import type { EvidenceRule } from "../rule.ts";
 import { readCode } from "../signals/code-signals.ts";
-import { blocksOutside, documents, underTopic } from "../topic-blocks.ts";
+import { blocksOutside, documents, underTopic } from "../signals/topic-blocks.ts";
 
 const identifierList = /(?:[\p{L}_`][\p{L}\p{N}_`?.]*(?:\s?\([^()]{0,40}\))?\s?[,\u3001/|]\s?){2}[\p{L}_`]/u;
 

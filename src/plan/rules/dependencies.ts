@@ -1,9 +1,9 @@
-import { count, enough, fromBlock, mentions, says, type Candidate } from "../evidence.ts";
-import { countWords } from "../fold.ts";
-import { findNotApplicable } from "../not-applicable.ts";
-import type { Block, Document, Reading } from "../plan.ts";
+import { count, enough, fromBlock, mentions, says, type Candidate } from "../signals/evidence.ts";
+import { countWords } from "../reading/fold.ts";
+import { findNotApplicable } from "../signals/not-applicable.ts";
+import type { Block, Document, Reading } from "../reading/plan.ts";
 import type { EvidenceRule } from "../rule.ts";
-import { blocksOutside, documents, topicSections, underTopic } from "../topic-blocks.ts";
+import { blocksOutside, documents, topicSections, underTopic } from "../signals/topic-blocks.ts";
 
 const featureId = /\b(?:[A-Z]{1,4}-?\d{1,4}|\d{3}-[a-z][\w-]+)\b/u;
 

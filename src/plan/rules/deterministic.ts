@@ -1,9 +1,9 @@
-import { enough, fromBlock, hasColumn, says, type Candidate } from "../evidence.ts";
-import type { Block, Document, Reading } from "../plan.ts";
-import { principleExcuse, principleRows } from "../principle-rows.ts";
+import { enough, fromBlock, hasColumn, says, type Candidate } from "../signals/evidence.ts";
+import type { Block, Document, Reading } from "../reading/plan.ts";
+import { principleExcuse, principleRows } from "../signals/principle-rows.ts";
 import type { EvidenceRule } from "../rule.ts";
 import { isCode } from "../signals/code-signals.ts";
-import { documents, topicStrength } from "../topic-blocks.ts";
+import { documents, topicStrength } from "../signals/topic-blocks.ts";
 import type { Hit } from "../vocabulary/term-index.ts";
 import type { Concept } from "../vocabulary/vocabulary.ts";
 

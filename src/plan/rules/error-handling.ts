@@ -1,13 +1,21 @@
-import { enough, fromBlock, hasColumn, fromSection, mentions, says, type Candidate } from "../evidence.ts";
-import { findNotApplicable } from "../not-applicable.ts";
-import type { Block, Document, Reading } from "../plan.ts";
+import {
+  enough,
+  fromBlock,
+  hasColumn,
+  fromSection,
+  mentions,
+  says,
+  type Candidate,
+} from "../signals/evidence.ts";
+import { findNotApplicable } from "../signals/not-applicable.ts";
+import type { Block, Document, Reading } from "../reading/plan.ts";
 import type { EvidenceRule } from "../rule.ts";
 import { readCode } from "../signals/code-signals.ts";
 import { countExitMappings, findErrorNames, findHttpErrors } from "../signals/inline-signals.ts";
-import { blocksOutside, documents, topicStrength, underTopic } from "../topic-blocks.ts";
+import { blocksOutside, documents, topicStrength, underTopic } from "../signals/topic-blocks.ts";
 import type { Hit } from "../vocabulary/term-index.ts";
 import type { Concept } from "../vocabulary/vocabulary.ts";
-import { countWords } from "../fold.ts";
+import { countWords } from "../reading/fold.ts";
 
 /** How far a reaction may stand from the failure it answers, in characters. */
 const reach = 120;

@@ -1,8 +1,8 @@
-import { enough, fromBlock, fromSection, mentions, says, type Candidate } from "../evidence.ts";
-import { findNotApplicable } from "../not-applicable.ts";
-import type { Block, Document, Reading, Table } from "../plan.ts";
+import { enough, fromBlock, fromSection, mentions, says, type Candidate } from "../signals/evidence.ts";
+import { findNotApplicable } from "../signals/not-applicable.ts";
+import type { Block, Document, Reading, Table } from "../reading/plan.ts";
 import type { EvidenceRule } from "../rule.ts";
-import { blocksOutside, documents, underTopic } from "../topic-blocks.ts";
+import { blocksOutside, documents, underTopic } from "../signals/topic-blocks.ts";
 
 const effectKey = /\b(?:impact|mitigation|mitigaci[oó]n|mitiga[cç][aã]o|risk|risiko)\b/iu;
 

@@ -1,10 +1,10 @@
-import { enough, fromBlock, mentions, says, type Candidate } from "../evidence.ts";
-import { findNotApplicable } from "../not-applicable.ts";
-import type { Block, Document, Reading } from "../plan.ts";
+import { enough, fromBlock, mentions, says, type Candidate } from "../signals/evidence.ts";
+import { findNotApplicable } from "../signals/not-applicable.ts";
+import type { Block, Document, Reading } from "../reading/plan.ts";
 import type { EvidenceRule } from "../rule.ts";
 import { isProgram, readCode } from "../signals/code-signals.ts";
 import { countFlags, findEndpoints, isCommand, isMultiCall, isTypedCall } from "../signals/inline-signals.ts";
-import { blocksOutside, documents, underTopic } from "../topic-blocks.ts";
+import { blocksOutside, documents, underTopic } from "../signals/topic-blocks.ts";
 
 /** Signatures, endpoints, commands with their options, payloads, ports, hook contracts. */
 export const interfaces: EvidenceRule = {

@@ -1,9 +1,9 @@
 import type { Passage } from "../finding.ts";
-import { hiddenCharacters } from "../hidden-characters.ts";
-import type { Document, Reading } from "../plan.ts";
+import { hiddenCharacters } from "../reading/hidden-characters.ts";
+import type { Document, Reading } from "../reading/plan.ts";
 import type { Rule } from "../rule.ts";
-import { documents } from "../topic-blocks.ts";
-import { shorten } from "../evidence.ts";
+import { documents } from "../signals/topic-blocks.ts";
+import { shorten } from "../signals/evidence.ts";
 
 /** What is in none of them has no width. */
 const kinds: readonly (readonly [string, RegExp])[] = [

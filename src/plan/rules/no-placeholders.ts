@@ -1,6 +1,6 @@
-import { blockText, fromBlock, mentions, type Candidate } from "../evidence.ts";
-import { fold } from "../fold.ts";
-import type { Block, Document, Reading } from "../plan.ts";
+import { blockText, fromBlock, mentions, type Candidate } from "../signals/evidence.ts";
+import { fold } from "../reading/fold.ts";
+import type { Block, Document, Reading } from "../reading/plan.ts";
 import type { Rule } from "../rule.ts";
 import { conceptIndex } from "../vocabulary/languages.ts";
 import { findTerms, type Hit } from "../vocabulary/term-index.ts";

@@ -1,9 +1,9 @@
-import { shorten } from "../evidence.ts";
+import { shorten } from "../signals/evidence.ts";
 import type { Finding, Severity } from "../finding.ts";
-import { countWords } from "../fold.ts";
+import { countWords } from "../reading/fold.ts";
 import type { Rule } from "../rule.ts";
-import { isPlaceholder } from "../substance.ts";
-import { visibleHtmlText } from "../html-text.ts";
+import { isPlaceholder } from "../signals/substance.ts";
+import { visibleHtmlText } from "../reading/html-text.ts";
 
 /** The `spec.md` beside a plan. */
 export interface Spec {

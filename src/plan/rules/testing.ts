@@ -1,11 +1,11 @@
-import { enough, fromBlock, mentions, says, type Candidate } from "../evidence.ts";
-import { countWords } from "../fold.ts";
-import { findNotApplicable } from "../not-applicable.ts";
-import type { Block, Document, Reading } from "../plan.ts";
+import { enough, fromBlock, mentions, says, type Candidate } from "../signals/evidence.ts";
+import { countWords } from "../reading/fold.ts";
+import { findNotApplicable } from "../signals/not-applicable.ts";
+import type { Block, Document, Reading } from "../reading/plan.ts";
 import type { EvidenceRule } from "../rule.ts";
 import { readCode } from "../signals/code-signals.ts";
 import { findTestFiles, isCommand } from "../signals/inline-signals.ts";
-import { blocksOutside, documents, underTopic } from "../topic-blocks.ts";
+import { blocksOutside, documents, underTopic } from "../signals/topic-blocks.ts";
 
 /** What is tested and how. */
 export const testing: EvidenceRule = {

@@ -1,4 +1,4 @@
-import type { Block } from "../plan.ts";
+import type { Block } from "../reading/plan.ts";
 
 /** What a fence of code shows. */
 export interface CodeSignals {

@@ -1,4 +1,4 @@
-import { fold, isAlphabetic } from "../fold.ts";
+import { fold, isAlphabetic } from "../reading/fold.ts";
 
 /** A word or phrase of the vocabulary, folded. */
 interface Term<Label> {

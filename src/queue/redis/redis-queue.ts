@@ -1,5 +1,4 @@
 import { Queue as BullQueue } from "bullmq";
-import { Redis } from "ioredis";
 import {
   keepDeadForMs,
   maxKeptDead,
@@ -10,12 +9,16 @@ import {
   type QueueCount,
   type QueueOptions,
 } from "../queue.ts";
+import { findRedis, type RedisClient } from "./redis-connection.ts";
+import { describeRedisFailure } from "./redis-failure.ts";
 import { createRedisLocks } from "./redis-locks.ts";
 import { createRequestStore, type RequestStore } from "./redis-requests.ts";
 import { startWorker, type RunningWorker, type TakeoverOptions } from "./redis-worker.ts";
 import { workName, type Work } from "../work.ts";
 
 const queueName = "plan-gate";
+/** The braces keep all keys in one slot of a cluster. */
+const prefix = "{plan-gate}";
 /** Adding answers or fails within this, so that GitHub gets its answer in time. */
 const commandTimeoutMs = 5_000;
 const countEveryMs = 1_000;
@@ -27,8 +30,11 @@ export async function createRedisQueue(
   options: QueueOptions,
   takeover: TakeoverOptions = defaultTakeover,
 ): Promise<Queue> {
-  const { redis, bull } = await connect(redisUrl);
-  const requests = createRequestStore(redis, queueName);
+  const open = await findRedis(redisUrl);
+  const redis = open({ commandTimeout: commandTimeoutMs, maxRetriesPerRequest: 1 });
+  const bull = new BullQueue(queueName, { connection: redis, prefix });
+  bull.on("error", () => undefined);
+  const requests = createRequestStore(redis, prefix);
   const waiting = watchWaiting(bull);
   let worker: RunningWorker | null = null;
   let isClosed = false;
@@ -45,14 +51,13 @@ export async function createRedisQueue(
       if (waiting.count() >= options.maxWaiting) throw queueFull(waiting.count());
       await add(work, { bull, requests, options });
     },
-    locks: createRedisLocks(redis, queueName),
+    locks: createRedisLocks(redis, prefix),
     start: (handle) => {
-      worker = startWorker({ queueName, redisUrl, requests, handle, options, takeover });
+      const connection = open({ maxRetriesPerRequest: null });
+      worker = startWorker({ queueName, prefix, connection, requests, handle, options, takeover });
     },
     count: () => count(bull, redis),
-    check: async () => {
-      await redis.ping();
-    },
+    check: () => probe(redis),
     drain,
     close: async (withinMs) => {
       await drain(withinMs);
@@ -62,14 +67,19 @@ export async function createRedisQueue(
   };
 }
 
-/** Throws where Redis does not answer; later failures show in what is asked of it, and in readiness. */
-async function connect(redisUrl: string): Promise<{ readonly redis: Redis; readonly bull: BullQueue }> {
-  const redis = new Redis(redisUrl, { commandTimeout: commandTimeoutMs, maxRetriesPerRequest: 1 });
-  redis.on("error", () => undefined);
-  const bull = new BullQueue(queueName, { connection: redis, prefix: queueName });
-  bull.on("error", () => undefined);
-  await redis.ping();
-  return { redis, bull };
+/** Both keys are of one slot, as work's are: what cannot be written here cannot be taken from GitHub. */
+const probeScript = `
+redis.call("set", KEYS[1], "1", "px", ARGV[1])
+return redis.call("set", KEYS[2], "1", "px", ARGV[1])`;
+
+/** Writes as adding does; a replica, a full or a broken Redis answers pings all the same. */
+async function probe(redis: RedisClient): Promise<void> {
+  try {
+    await redis.eval(probeScript, 2, `${prefix}:ready`, `${prefix}:ready-too`, 60_000);
+  } catch (cause) {
+    const { message, hint } = describeRedisFailure(cause);
+    throw new QueueError("unavailable", message, { hint, cause });
+  }
 }
 
 interface Adding {
@@ -101,7 +111,7 @@ function jobOptions(name: string, { retries }: QueueOptions) {
   };
 }
 
-async function count(bull: BullQueue, redis: Redis): Promise<QueueCount> {
+async function count(bull: BullQueue, redis: RedisClient): Promise<QueueCount> {
   const nowMs = Date.now();
   const [counts, [oldest], dead] = await Promise.all([
     bull.getJobCounts("waiting", "active", "delayed"),
@@ -139,8 +149,9 @@ function watchWaiting(bull: BullQueue): { readonly count: () => number; readonly
 }
 
 function unavailable(cause: unknown): QueueError {
-  return new QueueError("unavailable", "Redis did not take the work.", {
-    hint: "Check `REDIS_URL` and the Redis it names; the next sweep finds what was refused.",
+  const { message, hint } = describeRedisFailure(cause);
+  return new QueueError("unavailable", `Redis did not take the work. ${message}`, {
+    hint: `${hint} The next sweep finds what was refused.`,
     cause,
   });
 }

@@ -1,6 +1,6 @@
 import { UnrecoverableError, Worker, type Job, type MinimalJob } from "bullmq";
-import { Redis } from "ioredis";
 import type { Handler, QueueOptions, Turn } from "../queue.ts";
+import type { RedisClient } from "./redis-connection.ts";
 import type { RequestStore } from "./redis-requests.ts";
 import { retryDelayMs } from "../retry.ts";
 import { readStoredWork } from "./stored-work.ts";
@@ -18,7 +18,10 @@ export interface TakeoverOptions {
 /** What the worker runs with. */
 export interface WorkerSettings {
   readonly queueName: string;
-  readonly redisUrl: string;
+  /** Of BullMQ's keys. */
+  readonly prefix: string;
+  /** The worker's own: it is let go of at the end. */
+  readonly connection: RedisClient;
   readonly requests: RequestStore;
   readonly handle: Handler;
   readonly options: QueueOptions;
@@ -33,12 +36,10 @@ export interface RunningWorker {
 
 /** Begins to take jobs from Redis. */
 export function startWorker(settings: WorkerSettings): RunningWorker {
-  const { queueName, redisUrl, options, takeover } = settings;
-  const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
-  connection.on("error", () => undefined);
+  const { queueName, prefix, connection, options, takeover } = settings;
   const worker = new Worker(queueName, (job) => work(job, settings), {
     connection,
-    prefix: queueName,
+    prefix,
     concurrency: options.concurrency,
     lockDuration: takeover.lockMs,
     stalledInterval: takeover.checkEveryMs,

@@ -1,4 +1,4 @@
-import { replaceHidden } from "../../plan/hidden-characters.ts";
+import { replaceHidden } from "../../plan/reading/hidden-characters.ts";
 
 /**
  * A report as JSON; ends with a line feed. What steers a terminal or cannot be seen is escaped, so that the

@@ -1,4 +1,4 @@
-import { replaceHidden } from "../../plan/hidden-characters.ts";
+import { replaceHidden } from "../../plan/reading/hidden-characters.ts";
 
 /** The text with everything shown that a reader would not see, or that moves what is seen. Line feeds stay. */
 export function visibleText(text: string): string {

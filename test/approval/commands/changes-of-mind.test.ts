@@ -95,7 +95,11 @@ describe("an approval stands and falls with its comment", () => {
 
   test.each([
     ["deleted", { comments: [] }, "its comment was deleted"],
-    ["deleted while we read", { comments: [approve], vanished: [100] }, "its comment was deleted"],
+    [
+      "not known to the part of GitHub that tells of edits",
+      { comments: [approve], vanished: [100] },
+      "whether its comment was edited could not be read",
+    ],
     ["edited", { comments: [approve], edited: [100] }, "its comment was edited"],
   ])("%s", (_, changes, why) => {
     const decision = decide({ entry, ...changes });
@@ -194,18 +198,19 @@ describe("a command is decided once", () => {
     expect(decision.standing).toBe("waiting for 1");
   });
 
-  test("one that was deleted while we read says nothing, and never will", () => {
+  test("one whose edits GitHub does not tell yet is not decided, and is as soon as it does", () => {
     const decision = decide({ comments: [approve], vanished: [100] });
 
     expect(decision.outcomes).toEqual([]);
-    expect(decision.entry).toMatchObject({ words: [], lastCommentId: 100 });
+    expect(decision.entry).toMatchObject({ words: [], lastCommentId: 0 });
+    expect(decide({ entry: decision.entry, comments: [approve] }).outcomes).toHaveLength(1);
   });
 
   test("what cannot be decided yet waits, and so does all after it", () => {
     const input = facts({ comments: [approve, says("/approve-plan", 101, "bob")] });
     const unread = {
       ...input,
-      facts: { ...input.facts, edits: { IC_101: { lastEditedAt: null, exists: true } } },
+      facts: { ...input.facts, edits: { IC_101: { lastEditedAt: null, isShown: true } } },
     };
 
     expect(decideWords(unread)).toMatchObject({ outcomes: [], entry: { words: [], lastCommentId: 0 } });

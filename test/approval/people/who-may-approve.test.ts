@@ -113,7 +113,7 @@ describe("designated", () => {
     expect(refusalOf(decision)).toContain("not-designated");
   });
 
-  const named = { users: ["alice"], permission: null } as const;
+  const named: Given["config"] = { users: ["alice"], permission: null };
 
   test("who is named by login must be able to write", () => {
     expect(refusalOf(decide({ comments: byAlice, config: named, people: { alice: "triage" } }))).toBe(
@@ -122,7 +122,7 @@ describe("designated", () => {
   });
 
   test("who is named by CODEOWNERS must be able to write, alone or in a team", () => {
-    const owned = { codeowners: true, permission: null } as const;
+    const owned: Given["config"] = { codeowners: true, permission: null };
     const memberships = { "octo/core:alice": true };
     const asReader = { comments: byAlice, config: owned, memberships, people: { alice: "read" } } as const;
 
@@ -134,7 +134,7 @@ describe("designated", () => {
   });
 
   test("who is named and cannot write still counts by a team of the config", () => {
-    const config = { ...named, teams: ["core"] };
+    const config: Given["config"] = { ...named, teams: ["core"] };
     const reader = { comments: byAlice, config, people: { alice: "read" } } as const;
 
     expect(decide({ ...reader, memberships: { "octo/core:alice": true } }).standing).toBe(
@@ -165,7 +165,7 @@ describe("designated", () => {
   });
 
   test("a rejection ends when who rejected cannot write any more, and not when suspended", () => {
-    const rejected = { comments: [comment("alice", "/reject-plan no")], config: named } as const;
+    const rejected = { comments: [comment("alice", "/reject-plan no")], config: named };
     const { entry } = decide(rejected);
 
     expect(decide({ ...rejected, entry, people: { alice: "read" } }).standing).toBe("waiting for 1");

@@ -1,0 +1,171 @@
+import type { Code, Html, ListItem, Paragraph, Root, RootContent, Table as TableNode } from "mdast";
+import { fold } from "./fold.ts";
+import { htmlTableRows, visibleHtmlText } from "./html-text.ts";
+import { inlineText, splitAtKeys, type Segment } from "./inline-text.ts";
+import type { Block, Table } from "./plan.ts";
+import { findTopics } from "../vocabulary/topics.ts";
+import { conceptIndex } from "../vocabulary/languages.ts";
+import { findTerms } from "../vocabulary/term-index.ts";
+import type { Topic } from "../vocabulary/vocabulary.ts";
+import { addBlock, closeSections, openSection, type Walk } from "./walk.ts";
+
+const noTopics: ReadonlyMap<Topic, number> = new Map();
+const boldLevel = 7;
+const keyLevel = 8;
+const itemLevel = 10;
+const plainKey = /^([^:\uff1a\n]{2,48})[:\uff1a]\s?(\S[\s\S]*)$/u;
+const missingSpaceHeading = /^#{1,6}[^\s#!\d][^\n]*$/u;
+const playbookColumn = /^(?:included|applied)\?$/;
+
+/** Walks a Markdown tree from the start of a file and gathers its sections and blocks in order. */
+export function collectBlocks(root: Root, walk: Walk): void {
+  visitAll(walk, root.children, 0);
+  forgetTitle(walk);
+}
+
+/** A single heading of level 1 is the plan's title: `Test management` makes nothing below it a test strategy. */
+function forgetTitle(walk: Walk): void {
+  const titles = walk.sections.filter((section) => section.level === 1);
+  const [title] = titles;
+  if (title !== undefined && titles.length === 1) title.topics = noTopics;
+}
+
+function visitAll(walk: Walk, nodes: readonly RootContent[], depth: number): void {
+  for (const node of nodes) visit(walk, node, depth);
+}
+
+function visit(walk: Walk, node: RootContent, depth: number): void {
+  if (node.type === "heading") {
+    const title = inlineText(node.children);
+    if (depth === 0) openSection(walk, title, node.depth, linesOf(node).startLine);
+    else addBlock(walk, { kind: "paragraph", text: title, ...linesOf(node) });
+  }
+  if (node.type === "paragraph") visitParagraph(walk, node);
+  if (node.type === "code") visitCode(walk, node);
+  if (node.type === "html") visitHtml(walk, node);
+  if (node.type === "table") visitTable(walk, node);
+  if (node.type === "list") for (const item of node.children) visitItem(walk, item, depth);
+  if (node.type === "blockquote" || node.type === "footnoteDefinition")
+    visitAll(walk, node.children, depth + 1);
+}
+
+function visitParagraph(walk: Walk, node: Paragraph): void {
+  const [only] = node.children;
+  const line = linesOf(node).startLine;
+  if (node.children.length === 1 && only?.type === "strong") {
+    openSection(walk, inlineText(only.children), boldLevel, line);
+    return;
+  }
+  for (const segment of splitAtKeys(node.children)) {
+    if (missingSpaceHeading.test(segment.text) && segment.key === null) {
+      openSection(walk, segment.text.replace(/^#+/, ""), boldLevel, line);
+    } else if (segment.key !== null && segment.text === "") {
+      openSection(walk, segment.key, keyLevel, segment.startLine);
+    } else {
+      if (segment.key !== null) closeSections(walk, keyLevel);
+      addSegment(walk, segment, "paragraph");
+    }
+  }
+}
+
+function addSegment(walk: Walk, segment: Segment, kind: "paragraph" | "item"): Block {
+  const { codes, startLine, endLine } = segment;
+  if (segment.key !== null) {
+    const keyTopics = findTopics(walk.topics, segment.key);
+    return addBlock(walk, {
+      kind: "field",
+      key: segment.key,
+      keyTopics,
+      text: segment.text,
+      codes,
+      startLine,
+      endLine,
+    });
+  }
+  const plain = plainKey.exec(segment.text);
+  const keyTopics = findTopics(walk.topics, plain?.[1] ?? "");
+  if (plain?.[1] === undefined || plain[2] === undefined || keyTopics.size === 0) {
+    return addBlock(walk, { kind, text: segment.text, codes, startLine, endLine });
+  }
+  return addBlock(walk, {
+    kind: "field",
+    key: plain[1],
+    keyTopics,
+    text: plain[2],
+    codes,
+    startLine,
+    endLine,
+  });
+}
+
+/** An item with something nested below it introduces that as a heading would. */
+function visitItem(walk: Walk, item: ListItem, depth: number): void {
+  const outer = walk.section;
+  const [first, ...rest] = item.children;
+  const lead = first?.type === "paragraph" ? splitAtKeys(first.children) : [];
+  const level = itemLevel + depth;
+  lead.forEach((segment, at) => {
+    const opens = rest.length > 0 && at === lead.length - 1;
+    if (opens) openSection(walk, segment.key ?? segment.text, level, segment.startLine);
+    if (segment.text !== "") addSegment(walk, segment, "item");
+  });
+  visitAll(walk, first?.type === "paragraph" ? rest : item.children, depth + 1);
+  walk.section = outer;
+}
+
+function visitCode(walk: Walk, node: Code): void {
+  addBlock(walk, {
+    kind: "code",
+    text: node.value,
+    language: (node.lang ?? "").toLowerCase(),
+    ...linesOf(node),
+  });
+}
+
+function visitHtml(walk: Walk, node: Html): void {
+  const rows = htmlTableRows(node.value);
+  if (rows.length > 0) {
+    addRows(
+      walk,
+      rows.map((cells) => ({ cells, codes: [], ...linesOf(node) })),
+    );
+    return;
+  }
+  const text = visibleHtmlText(node.value).trim();
+  if (text !== "") addBlock(walk, { kind: "paragraph", text, ...linesOf(node) });
+}
+
+function visitTable(walk: Walk, node: TableNode): void {
+  const rows = node.children.map((row) => {
+    const segments = row.children.map((cell) => splitAtKeys(cell.children));
+    const codes = segments.flat().flatMap((segment) => segment.codes);
+    return { cells: row.children.map((cell) => inlineText(cell.children).trim()), codes, ...linesOf(row) };
+  });
+  addRows(walk, rows);
+}
+
+interface Row {
+  readonly cells: readonly string[];
+  readonly codes: readonly string[];
+  readonly startLine: number;
+  readonly endLine: number;
+}
+
+/** The first row is the header. A copy of the playbook's own tables says nothing about the plan: it is not read. */
+function addRows(walk: Walk, rows: readonly Row[]): void {
+  const titles = rows.slice(0, 1).flatMap((row) => row.cells.map(fold));
+  if (titles.some((title) => playbookColumn.test(title))) return;
+  const columns = titles.map((title) => new Set(findTerms(conceptIndex, title).map((hit) => hit.label)));
+  const table: Table = { titles, columns };
+  const isAboutRisks = columns.some((column) => column.has("risk") || column.has("effect"));
+  for (const row of rows.slice(1)) {
+    const key = row.cells.slice(0, 1).join("");
+    const keyTopics = isAboutRisks ? noTopics : findTopics(walk.topics, key);
+    addBlock(walk, { ...row, kind: "row", key, keyTopics, text: row.cells.join(" | "), table });
+  }
+}
+
+/** A node that no text stands behind counts as line 1. */
+function linesOf(node: { readonly position?: Html["position"] }): { startLine: number; endLine: number } {
+  return { startLine: node.position?.start.line ?? 1, endLine: node.position?.end.line ?? 1 };
+}

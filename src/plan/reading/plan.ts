@@ -1,0 +1,76 @@
+import type { Substance } from "../signals/substance.ts";
+import type { Hit } from "../vocabulary/term-index.ts";
+import type { Concept, Topic } from "../vocabulary/vocabulary.ts";
+
+/** A heading, a bold line or a list item that introduces what stands below it. */
+export interface Section {
+  /** Path of the file, from the root of the repository. */
+  readonly path: string;
+  readonly title: string;
+  /** 1 to 6: a heading; 7 and more: a bold line, a `**Key**:` without a value, a list item with a list. */
+  readonly level: number;
+  /** Topics that the title names, with how plainly it names them: 0 to 1. */
+  topics: ReadonlyMap<Topic, number>;
+  readonly parent: Section | null;
+  readonly startLine: number;
+  /** Line of the last block below it, sub-sections included. */
+  endLine: number;
+  /** All blocks below it in order, those of sub-sections included. */
+  readonly blocks: Block[];
+}
+
+export type BlockKind = "paragraph" | "item" | "field" | "row" | "code";
+
+/** The smallest passage that can be evidence. */
+export interface Block {
+  readonly kind: BlockKind;
+  /** Path of the file, from the root of the repository. */
+  readonly path: string;
+  /** Plain text; for a field its value, for code the code. */
+  readonly text: string;
+  /** The text as the vocabulary compares it; empty for code. */
+  readonly folded: string;
+  /** `Storage` of `**Storage**: PostgreSQL`. */
+  readonly key: string | null;
+  /** Topics that the key, or the table's column, names. */
+  readonly keyTopics: ReadonlyMap<Topic, number>;
+  /** Concepts that the text names, in order. */
+  readonly hits: readonly Hit<Concept>[];
+  /** Inline code. */
+  readonly codes: readonly string[];
+  /** Cells of a table row. */
+  readonly cells: readonly string[];
+  /** The table that a row belongs to. */
+  readonly table: Table | null;
+  /** Language of a fence in lower case; `""` without one, and for anything but code. */
+  readonly language: string;
+  readonly substance: Substance;
+  readonly section: Section;
+  readonly startLine: number;
+  readonly endLine: number;
+}
+
+export interface Table {
+  /** Concepts that each column's header names. */
+  readonly columns: readonly ReadonlySet<Concept>[];
+  /** The header, folded. */
+  readonly titles: readonly string[];
+}
+
+/** A plan or one of its siblings, read. */
+export interface Document {
+  readonly path: string;
+  readonly lines: readonly string[];
+  /** The text before the first heading; every other section descends from it. */
+  readonly root: Section;
+  /** In order of appearance. */
+  readonly sections: readonly Section[];
+  /** In order of appearance. */
+  readonly blocks: readonly Block[];
+}
+
+/** What the rules judge: the plan, and the gated files beside it. */
+export interface Reading {
+  readonly plan: Document;
+  readonly siblings: readonly Document[];
+}
