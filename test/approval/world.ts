@@ -147,7 +147,15 @@ export type Given = Partial<Omit<ApprovalFacts, "config" | "facts" | "codeowners
 
 /** Alice and Bob maintain the repository, Otto opened the pull request and may write, Rita may read. */
 export function facts(changes: Given = {}): ApprovalFacts {
-  const { people, standings, config: approval, edited = [], vanished = [], codeowners = null, ...given } = changes;
+  const {
+    people,
+    standings,
+    config: approval,
+    edited = [],
+    vanished = [],
+    codeowners = null,
+    ...given
+  } = changes;
   const subjects = given.subjects ?? [f15];
   const comments = given.comments ?? [];
   const reviews = given.reviews ?? [];
@@ -197,7 +205,12 @@ export function facts(changes: Given = {}): ApprovalFacts {
     config: { ...defaultConfig.approval, ...approval },
     subjects,
     codeowners:
-      codeowners === null ? null : readCodeowners(codeowners, subjects.map(({ codeownersPath }) => codeownersPath)),
+      codeowners === null
+        ? null
+        : readCodeowners(
+            codeowners,
+            subjects.map(({ codeownersPath }) => codeownersPath),
+          ),
     comments,
     reviews,
     facts: {
