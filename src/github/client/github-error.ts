@@ -20,7 +20,7 @@ interface Details {
   readonly retryable: boolean;
   readonly status?: number | null;
   readonly retryAfterMs?: number | null;
-  readonly refusal?: GitHubRefusal;
+  readonly refusal?: GitHubRefusal | null;
   readonly cause?: unknown;
 }
 
@@ -58,6 +58,12 @@ export class GitHubError extends Error {
     this.status = details.status ?? null;
     this.refusal = details.refusal ?? null;
   }
+}
+
+/** The same failure where it was tried often enough: nothing more is. */
+export function asFinal({ message, ...details }: GitHubError): GitHubError {
+  const { code, hint, retryAfterMs, status, refusal, cause } = details;
+  return new GitHubError(message, { code, hint, retryAfterMs, status, refusal, cause, retryable: false });
 }
 
 /** `null` where GitHub answers that there is no such thing; other failures pass through. */

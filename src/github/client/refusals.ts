@@ -5,6 +5,8 @@ export interface Refusal {
   readonly statuses: readonly number[];
   /** GitHub's own words, in lower case; any of them tells the kind. Empty: whatever GitHub says. */
   readonly words: readonly string[];
+  /** As GitHub says it, for the documentation; `null` where it says this and that. */
+  readonly example: string | null;
   readonly code: GitHubErrorCode;
   /** Why, in short; `null` where only GitHub's words tell. */
   readonly why: string | null;
@@ -24,6 +26,7 @@ export const refusals: readonly Refusal[] = [
   {
     statuses: [403],
     words: [permissionWords],
+    example: "Resource not accessible by integration",
     code: "forbidden",
     why: "the App lacks a permission",
     next: "Grant it under Settings → Permissions, and accept it in the installation.",
@@ -32,6 +35,8 @@ export const refusals: readonly Refusal[] = [
   {
     statuses: [403],
     words: ["ip allow list"],
+    example:
+      "…the `acme` organization has an IP allow list enabled, and your IP address is not permitted to access this resource.",
     code: "forbidden",
     why: "the organization's IP allow list",
     next: "An owner of the organization has to add the address of the Plan Gate server to its IP allow list.",
@@ -40,6 +45,7 @@ export const refusals: readonly Refusal[] = [
   {
     statuses: [403],
     words: ["saml"],
+    example: "Resource protected by organization SAML enforcement.",
     code: "forbidden",
     why: "the organization's SAML single sign-on",
     next: "An owner of the organization has to let the App past SAML single sign-on.",
@@ -48,6 +54,7 @@ export const refusals: readonly Refusal[] = [
   {
     statuses: [403],
     words: ["archived"],
+    example: "Repository was archived so is read-only.",
     code: "forbidden",
     why: "the repository is archived",
     next: "Unarchive the repository: until then nothing can be written to it.",
@@ -56,6 +63,7 @@ export const refusals: readonly Refusal[] = [
   {
     statuses: [403],
     words: ["suspended"],
+    example: "This installation has been suspended",
     code: "forbidden",
     why: "the App's installation is suspended",
     next: "An owner has to lift the suspension under Settings → GitHub Apps.",
@@ -64,6 +72,7 @@ export const refusals: readonly Refusal[] = [
   {
     statuses: [403],
     words: ["upgrade to github", "make this repository public"],
+    example: "Upgrade to GitHub Pro or make this repository public to enable this feature.",
     code: "forbidden",
     why: "GitHub's plan of this repository does not include it",
     next: "Upgrade GitHub's plan, or make the repository public.",
@@ -72,6 +81,7 @@ export const refusals: readonly Refusal[] = [
   {
     statuses: [403, 451],
     words: ["access blocked"],
+    example: "Repository access blocked",
     code: "forbidden",
     why: "GitHub blocked the repository",
     next: "Ask GitHub's support why.",
@@ -80,6 +90,7 @@ export const refusals: readonly Refusal[] = [
   {
     statuses: [403, 422],
     words: ["issue is locked", "conversation is locked"],
+    example: "Unable to create comment because issue is locked.",
     code: "forbidden",
     why: "the conversation is locked",
     next: "Unlock the conversation.",
@@ -88,6 +99,7 @@ export const refusals: readonly Refusal[] = [
   {
     statuses: [403, 451],
     words: [],
+    example: null,
     code: "forbidden",
     why: null,
     next: "Ask an owner of the organization which of its settings forbids it.",
@@ -96,6 +108,7 @@ export const refusals: readonly Refusal[] = [
   {
     statuses: [401],
     words: [],
+    example: null,
     code: "unauthorized",
     why: "the App's credentials",
     next: "Check `APP_ID`, `PRIVATE_KEY` and the server's clock.",
@@ -104,6 +117,7 @@ export const refusals: readonly Refusal[] = [
   {
     statuses: [422],
     words: ["no commit found"],
+    example: "No commit found for SHA: …",
     code: "not-found",
     why: "the commit is not there",
     next: "Check that the App is installed on the repository.",
@@ -112,6 +126,7 @@ export const refusals: readonly Refusal[] = [
   {
     statuses: [404, 410],
     words: [],
+    example: null,
     code: "not-found",
     why: "it is not there",
     next: "Check that the App is installed on the repository.",
@@ -120,17 +135,27 @@ export const refusals: readonly Refusal[] = [
   {
     statuses: [406, 422],
     words: ["too long to generate", "too large", "exceeded the maximum"],
+    example: "Sorry, this diff is taking too long to generate.",
     code: "rejected",
     why: "the difference is too large",
     next: "Update the branch, or split the pull request.",
     isRetried: true,
   },
-  { statuses: [408, 409, 422, 425], words: [], code: "rejected", why: null, next: report, isRetried: true },
+  {
+    statuses: [408, 409, 422, 425],
+    words: [],
+    example: null,
+    code: "rejected",
+    why: null,
+    next: report,
+    isRetried: true,
+  },
 ];
 
 const others: Refusal = {
   statuses: [],
   words: [],
+  example: null,
   code: "rejected",
   why: null,
   next: report,
