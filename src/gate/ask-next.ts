@@ -7,7 +7,8 @@ import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.
 import { approvalInput, itemsOf, reviewedShas, suspects } from "./approval-input.ts";
 import { askMergeGroup } from "./ask-merge-group.ts";
 import { carriedLedger, carryNeeds } from "./carried-ledger.ts";
-import { codeownersPaths, configChangeNeeds } from "./config-change.ts";
+import { codeownersPaths } from "../approval/people/codeowners.ts";
+import { configChangeNeeds } from "./config-change.ts";
 import { mergeNeeds, mergeQuestion } from "./merge-outcome.ts";
 import { misspellingNeeds, presumedGateConfig } from "./gate-config.ts";
 import { firstTextNeeds, textNeeds } from "./text-needs.ts";
