@@ -12,7 +12,8 @@ import type {
 } from "../pull-request/snapshot.ts";
 import { parseComment } from "../slash-commands/parse-comment.ts";
 import type { Carried } from "./carried-ledger.ts";
-import { codeownersPaths, isSettingsPath } from "./config-change.ts";
+import { codeownersPaths, readCodeowners, type CodeOwners } from "../approval/people/codeowners.ts";
+import { isSettingsPath } from "./config-change.ts";
 import { changedPaths, filesOf, isSameText } from "./feature-change.ts";
 import type { Gated } from "./subjects.ts";
 import { suspectCommits, touchingCommits } from "./touching-commits.ts";
@@ -42,7 +43,7 @@ export function approvalInput(
     readAt,
     config: approvalConfig(view),
     isFirstConfig: view.gateConfig.state === "invalid" || view.gateConfig.isMissing,
-    codeowners: codeownersText(snapshot, compared),
+    codeowners: codeownersOf(snapshot, compared, gated),
     touchingCommits: touching(snapshot, pull, compared, view, entry),
     subjects: gated.subjects,
     hasUnapprovable: gated.features.some(
@@ -140,11 +141,11 @@ function speakers(
 }
 
 /** CODEOWNERS at the tip of the default branch, where GitHub would look. */
-function codeownersText(snapshot: PullRequestSnapshot, compared: Compared): string | null {
+function codeownersOf({ facts }: PullRequestSnapshot, compared: Compared, gated: Gated): CodeOwners | null {
   const tip = compared.withDefault.comparison.baseSha;
-  for (const path of codeownersPaths) {
-    const file = snapshot.facts.files[`${tip}:${path}`];
-    if (file) return file.blob.state === "text" ? file.blob.text : null;
-  }
-  return null;
+  const files = codeownersPaths.map((path) => facts.files[`${tip}:${path}`]);
+  const blob = files.find((file) => !!file)?.blob;
+  if (blob?.state !== "text") return null;
+  const paths = gated.subjects.map(({ codeownersPath }) => codeownersPath);
+  return readCodeowners(blob.text, paths);
 }

@@ -1,4 +1,5 @@
 import type { GatedFile } from "../approval/digest.ts";
+import { codeownersPaths } from "../approval/people/codeowners.ts";
 import { configPath, likelyConfigPaths, misspelledConfigPath } from "../config/config-path.ts";
 import type { ConfigProblem } from "../config/config-problem.ts";
 import { parseConfig } from "../config/parse-config.ts";
@@ -8,9 +9,6 @@ import type { Comparison, Tree } from "../pull-request/content.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
 import { changedPaths, type ComparedTrees } from "./feature-change.ts";
 import { misspelling } from "./gate-config.ts";
-
-/** Where GitHub looks for code owners, first match first. */
-export const codeownersPaths = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"] as const;
 
 /** Folders and files in which the gate's settings lie, or what may be meant as such. */
 export const settingsPlaces: readonly string[] = [".github", ...codeownersPaths, ...likelyConfigPaths];
