@@ -47,8 +47,8 @@ process.exit(isEverythingMet ? 0 : 1);
 
 async function requestRows(): Promise<readonly Row[]> {
   const budgets = [
-    { requests: 5, roundTrips: 2 },
-    { requests: 11, roundTrips: 3 },
+    { requests: 6, roundTrips: 2 },
+    { requests: 12, roundTrips: 3 },
     { requests: 12, roundTrips: 3 },
     { requests: 0, roundTrips: 0 },
   ];

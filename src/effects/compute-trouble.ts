@@ -15,6 +15,8 @@ export interface Trouble {
 interface Standing {
   /** Keeps the record of decisions. */
   readonly text: string;
+  /** When it was shown: texts in the record are approved by that time. */
+  readonly completedAt?: string | null;
   /** Nothing more is tried: the check is shut. */
   readonly isOver: boolean;
 }
@@ -25,7 +27,7 @@ const nothingYet: Standing = { text: "", isOver: false };
 export function computeTroubleContent(
   headSha: string,
   trouble: Trouble,
-  { text, isOver }: Standing = nothingYet,
+  { text, isOver, completedAt = null }: Standing = nothingYet,
 ): CheckRunContent {
   const state = isOver
     ? ({ status: "completed", conclusion: "failure" } as const)
@@ -37,6 +39,7 @@ export function computeTroubleContent(
     summary: [trouble.title, ...trouble.details].map((line) => neutralizeSentence(line, 1_000)).join("\n\n"),
     text,
     actions: [],
+    ...(isOver && completedAt !== null && { completedAt }),
   } as const;
   return { ...content, annotations: [], externalId: fingerprint(content) };
 }

@@ -1,3 +1,5 @@
+import type { Trouble } from "../effects/compute-trouble.ts";
+import { asFinal, GitHubError } from "../github/client/github-error.ts";
 import { requestTally } from "../github/client/request-tally.ts";
 import type { LastSeen } from "./last-seen.ts";
 import { followClosing, type ClosingTools } from "./closing.ts";
@@ -16,8 +18,10 @@ import {
 import { reachHints } from "./behind.ts";
 import { holdHeads } from "./held-world.ts";
 import { judgedBy, markVerdicts } from "./judged.ts";
-import { codeOf, describe, hintOf } from "../monitoring/log.ts";
+import { describe } from "../monitoring/log.ts";
 import { mayNameSmoke } from "./smoke-setting.ts";
+import { tellTrouble } from "./tell-trouble.ts";
+import { outlookOf, troubleOf } from "./trouble.ts";
 
 /** What an evaluation works with. */
 export interface EvaluationTools extends ClosingTools, FailedJudgingTools {
@@ -28,6 +32,8 @@ export interface EvaluationTools extends ClosingTools, FailedJudgingTools {
   readonly courtesies: Courtesies;
   readonly lastSeen: LastSeen;
   readonly recent: RecentFindings;
+  /** Tries of one evaluation at most. */
+  readonly maxAttempts: number;
 }
 
 /** One try to evaluate a key. What it throws is for the queue to repeat. */
@@ -69,7 +75,8 @@ async function evaluateOnce(
 ): Promise<Reconciled> {
   const startedMs = performance.now();
   const hints = tools.lastSeen.complete(key, given);
-  const held = watchReading(holdHeads(await tools.world(), tools), tools.version);
+  const github = await tools.world();
+  const held = watchReading(holdHeads(github, tools), tools.version);
   const world = markVerdicts(held, tools.version);
   try {
     const reconciled = await reconcile(key, hints, reachHints(world, { given, attempt }), tools.core);
@@ -79,8 +86,14 @@ async function evaluateOnce(
     const snapshot = held.newest();
     const isOver = error instanceof HeadGivenUp || (await haltJudging(error, { key, hints }, held, tools));
     if (isOver && snapshot !== null) return { snapshot, decision: null, effects: [] };
-    if (attempt === 1) await reportDelay(key, hints, delayTitle(error), world, tools.core).catch(() => false);
-    throw error;
+    const outlook = outlookOf(error, { attempt, maxAttempts: tools.maxAttempts });
+    const trouble = troubleOf(error, outlook);
+    if (outlook !== "passing") {
+      await tellTrouble({ key, hints, snapshot, trouble, outlook }, held, { github, log: tools.log });
+    } else if (attempt === 1) {
+      await reportDelay(key, hints, delayTitle(trouble), world, tools.core).catch(() => false);
+    }
+    throw outlook === "over" && error instanceof GitHubError ? asFinal(error) : error;
   } finally {
     await world.release();
   }
@@ -92,7 +105,7 @@ function remember(
   { startedMs, tools }: { readonly startedMs: number; readonly tools: EvaluationTools },
 ): void {
   if (decision === null) return;
-  const { headSha, pullRequests } = decision;
+  const { headSha, pullRequests, baseWatch } = decision;
   tools.lastSeen.remember(key, snapshot.hints, decision);
   tools.failedJudging.forget(headNameOf(key, headSha));
   const mayShow = mayNameSmoke(snapshot);
@@ -101,6 +114,7 @@ function remember(
   tools.recent.keep(key, {
     ...judgedBy(snapshot, headSha, performance.now() - startedMs),
     headSha,
+    baseWatch,
     numbers: pullRequests.map(({ number }) => number).sort((a, b) => a - b),
     isGated: pullRequests.some(({ features, config }) => features.length > 0 || config !== null),
     hasSmoke: pullRequests.some(({ smoke }) => smoke !== null),
@@ -112,12 +126,6 @@ function remember(
 }
 
 /** What the check says while there is no verdict: what is wrong, and what to do where that is known. */
-function delayTitle(error: unknown): string {
-  const code = codeOf(error);
-  if (code === "behind" || code === "not-found") {
-    return "GitHub does not show everything yet; it is looked at again within seconds";
-  }
-  const hint = hintOf(error);
-  const why = code === null ? "" : ` (${code})`;
-  return `The evaluation failed${why} and is tried again${hint === null ? "" : `. ${hint}`}`;
+function delayTitle({ title, details }: Trouble): string {
+  return [title, ...details].join(". ");
 }

@@ -1,4 +1,5 @@
 import type { ChangedFile } from "../pull-request/content.ts";
+import { changesGate } from "./changes-gate.ts";
 
 /** What two branches changed since their merge base. */
 export interface BothSides {
@@ -38,6 +39,25 @@ export function namedCarryTargets({ head, base }: BothSides, isGated: IsGated): 
       .map(({ path }) => path);
   };
   return [...new Set([...named(head, base), ...named(base, head)])].sort();
+}
+
+/**
+ * What a later push to the base, one that touches no gated text, must do to make a merge carry something:
+ * `edits` anything, `removals` at least remove a file. The more lasting first.
+ */
+export type BaseWatch = "edits" | "removals" | "nothing";
+
+/** Which pushes to the base must be looked at, given what both sides changed so far. */
+export function baseWatch({ head, base }: BothSides, isGated: IsGated): BaseWatch {
+  const own = readSide(head);
+  if (own.gone.length > 0 && own.fresh.some(isGated)) return "edits";
+  const mayLand = own.fresh.some((path) => changesGate([path]));
+  return mayLand || readSide(base).fresh.some(isGated) ? "removals" : "nothing";
+}
+
+/** The one that asks for most. */
+export function widestWatch(watches: readonly BaseWatch[]): BaseWatch {
+  return (["edits", "removals"] as const).find((watch) => watches.includes(watch)) ?? "nothing";
 }
 
 interface Side {

@@ -8,7 +8,7 @@ import { type ConfigReading, decideConfig } from "./decide-config.ts";
 import { decideFeature, type FeatureReading } from "./decide-feature.ts";
 import { decideSmoke, smokeObstacle } from "./decide-smoke.ts";
 import type { Judge } from "./judge-plan.ts";
-import { mergeObstacle, mergeQuestion } from "./merge-outcome.ts";
+import { mergeObstacle, mergeQuestion, mergeWatch } from "./merge-outcome.ts";
 import { type Obstacle, worstFirst } from "./obstacle.ts";
 import { reviewersToAsk } from "./reviewers.ts";
 import { sizeProblem } from "./size-problem.ts";
@@ -18,6 +18,7 @@ import { common, type PullRequestReading, settingsObstacle, stopped, ungated } f
 import { passingTitle } from "./titles.ts";
 import {
   type Compared,
+  comparisonsIn,
   comparisonsOf,
   type GatedChanges,
   gatedChanges,
@@ -35,6 +36,16 @@ export function readPullRequest(
   const compared = comparisonsOf(snapshot, pull);
   if (!compared)
     return stopped(snapshot, pull, view, "GitHub cannot compare it with its base; update the branch");
+  const reading = readCompared(snapshot, pull, view, { compared, judge });
+  return { ...reading, baseWatch: mergeWatch(snapshot, mergeQuestion(pull, compared, view)) };
+}
+
+function readCompared(
+  snapshot: PullRequestSnapshot,
+  pull: PullRequest,
+  view: HeadView,
+  { compared, judge }: { readonly compared: Compared; readonly judge: Judge | undefined },
+): Omit<PullRequestReading, "baseWatch"> {
   const merge = mergeObstacle(snapshot, mergeQuestion(pull, compared, view));
   const isGated = view.folders.length > 0;
   const smoke = readSmoke(view.config, compared.all, isGated, pull.headSha, snapshot.facts);
@@ -89,9 +100,9 @@ function readGatedPullRequest(
   pull: PullRequest,
   view: HeadView,
   { compared, gated, merge }: Unspoken,
-): PullRequestReading {
+): Omit<PullRequestReading, "baseWatch"> {
   const comments = itemsOf(snapshot.facts.comments[String(pull.number)]);
-  const carried = carriedLedger(snapshot, pull, compared.withBase.comparison, comments);
+  const carried = carriedLedger(snapshot, pull, comparisonsIn(compared), comments);
   const words = decideWords(approvalInput(snapshot, pull, view, compared, gated, carried));
   const features = gated.features.map((one) => decideFeature(one, { gated, words, facts: snapshot.facts }));
   const config = decideConfig(gated, words, snapshot.facts);

@@ -1,7 +1,7 @@
 import type { ChangedFile, Comparison } from "../pull-request/content.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Facts, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
-import { carryTargets, namedCarryTargets } from "./carried-edits.ts";
+import { type BaseWatch, baseWatch, carryTargets, namedCarryTargets, widestWatch } from "./carried-edits.ts";
 import { isSettingsPath } from "./config-change.ts";
 import { changedPaths } from "./feature-change.ts";
 import { gatedEntries, type GatedText, isGatedText } from "./gated-text.ts";
@@ -34,6 +34,16 @@ export function mergeObstacle({ facts }: PullRequestSnapshot, question: MergeQue
     if (reason !== null) return { verdict: "failure", reason };
   }
   return null;
+}
+
+/** Which pushes to a base may yet make merging carry something. */
+export function mergeWatch({ facts }: PullRequestSnapshot, { pull, all, gated }: MergeQuestion): BaseWatch {
+  const isGated = (path: string) => isGatedText(path, gated);
+  return widestWatch(
+    all.map((compared) =>
+      baseWatch({ head: compared.comparison.files, base: baseFiles(facts, pull, compared) ?? [] }, isGated),
+    ),
+  );
 }
 
 function needsOf(facts: Facts, question: MergeQuestion, compared: ComparedBase): readonly Need[] {

@@ -8,6 +8,9 @@ import { namedEntriesNeed } from "./named-entries.ts";
 /** More commits than this are not looked through: nobody is eligible. */
 export const maxCommits = 250;
 
+/** The commits that are looked through, and how many there are. */
+type Since = Pick<Comparison, "commits" | "totalCommits">;
+
 /** What must be read to know which of the suspect commits touch gated text. */
 export function commitNeeds(commits: readonly Commit[]): readonly Need[] {
   const shas = new Set(commits.flatMap((commit) => [commit.sha, ...commit.parentShas]));
@@ -18,7 +21,7 @@ export function commitNeeds(commits: readonly Commit[]): readonly Need[] {
  * Commits whose people matter: somebody who speaks up is among them, or GitHub cannot name one of them.
  * The others cannot change who is eligible, so their trees need no reading.
  */
-export function suspectCommits(comparison: Comparison, speakers: ReadonlySet<number>): readonly Commit[] {
+export function suspectCommits(comparison: Since, speakers: ReadonlySet<number>): readonly Commit[] {
   return comparison.commits.filter(({ author, committer, coAuthors }) => {
     const writers = [author, ...coAuthors];
     return (
@@ -33,7 +36,7 @@ export function suspectCommits(comparison: Comparison, speakers: ReadonlySet<num
  * differs from every parent. A commit whose tree cannot be read counts. `null`: too many commits.
  */
 export function touchingCommits(
-  comparison: Comparison,
+  comparison: Since,
   suspects: readonly Commit[],
   { namedEntries }: Facts,
   gated: GatedText,

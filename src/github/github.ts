@@ -28,9 +28,13 @@ export interface GitHub {
     at: RepositoryName,
     base?: string,
   ) => Promise<readonly list.OpenPullRequest[]>;
+  readonly listRecentComments: (
+    at: RepositoryName,
+    since: string,
+  ) => Promise<readonly list.RecentComment[] | null>;
   readonly listMergeGroups: (at: RepositoryName) => Promise<readonly list.OpenMergeGroup[]>;
   readonly findBranchTip: (at: RepositoryName, branch: string) => Promise<string | null>;
-  readonly listChangedPaths: (at: RepositoryName, move: moves.Move) => Promise<readonly string[] | null>;
+  readonly listChanges: (at: RepositoryName, move: moves.Move) => Promise<moves.MoveChanges | null>;
 }
 
 export interface RepositoryName {
@@ -108,9 +112,11 @@ export function createGitHub(options: GitHubOptions): GitHub {
     listRepositories: async (installationId) =>
       list.listRepositories(lanes.reads({ installationId, owner: "", repo: "" })),
     listOpenPullRequests: async (at, base) => list.listOpenPullRequests(lanes.reads(at), base),
+    listRecentComments: async (at, since) =>
+      list.listRecentComments({ session: lanes.reads(at), app, shortenComment }, since),
     listMergeGroups: async (at) => list.listMergeGroups(lanes.reads(at)),
     findBranchTip: async (at, branch) => moves.findBranchTip(lanes.reads(at), branch),
-    listChangedPaths: async (at, move) => moves.listChangedPaths(lanes.reads(at), move),
+    listChanges: async (at, move) => moves.listChanges(lanes.reads(at), move),
   };
 }
 

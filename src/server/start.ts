@@ -119,6 +119,7 @@ function workWith(tools: ScanTools, core: JudgingProcess, courtesies: Courtesies
     courtesies,
     locks: tools.queue.locks,
     lastSeen: createLastSeen(),
+    maxAttempts: retries.maxAttempts,
   };
   return ({ work, attempt }) =>
     work.type === "evaluate"

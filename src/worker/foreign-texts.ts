@@ -1,4 +1,4 @@
-import { ownersOf } from "../approval/people/codeowners.ts";
+import { readCodeowners } from "../approval/people/codeowners.ts";
 import { parseConfig } from "../config/parse-config.ts";
 import { configPath } from "../config/config-path.ts";
 import { checkPlan, defaultPlanSettings } from "../plan/check-plan.ts";
@@ -38,7 +38,7 @@ export function readForeignText({ kind, name, text }: ForeignText): void {
       parseComment(text);
       return;
     case "owners":
-      ownersOf(text, name);
+      readCodeowners(text, [name]);
   }
 }
 

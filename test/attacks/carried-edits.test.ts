@@ -50,6 +50,27 @@ describe("an edit of the file that a plan came from", () => {
     expect(() => gate.github.world.merge(scene.name, number, { by: "mona" })).toThrow("plan-gate");
   });
 
+  test("on main does not ride into the plan that is moved here", async () => {
+    const scene = openScene(gate, { files: { [draft]: goodPlan, [`${feature}/spec.md`]: goodSpec } });
+    const head = scene.push({ [draft]: null, [plan]: goodPlan });
+    const number = scene.open();
+    await scene.comment("alice", number, "/approve-plan");
+    expect(await scene.verdict(head)).toContain("success · ");
+    land(scene, { [draft]: edited });
+
+    expect(await scene.verdict(head)).toBe(unseen(plan));
+    expect(() => gate.github.world.merge(scene.name, number, { by: "mona" })).toThrow("plan-gate");
+  });
+
+  test("on main does not ride into a moved plan after it was moved there in two steps", async () => {
+    const scene = openScene(gate, { files: { [draft]: goodPlan, [`${feature}/spec.md`]: goodSpec } });
+    const { head } = await openBehind(scene, { [draft]: edited }, { [plan]: goodPlan });
+    expect(await scene.verdict(head)).toBe("success · No plans changed");
+    land(scene, { [draft]: null });
+
+    expect(await scene.verdict(head)).toBe(unseen(plan));
+  });
+
   test("inside the feature's own folder rides nowhere", async () => {
     const notes = `${feature}/notes.md`;
     const scene = openScene(gate, { files: { ...featureFiles(), [notes]: goodPlan } });

@@ -54,11 +54,11 @@ function shown({ github }: LiveGate, name: string, head: string): string {
 
 describe.concurrent("a new head says what is wrong as long as it lasts", () => {
   test.each([
-    ["never answered", "timeout"],
-    ["answered 502", "server-error"],
+    ["never answered", "GitHub did not answer in time"],
+    ["answered 502", "GitHub could not answer (502)"],
   ])(
     "%s",
-    async (how, code) => {
+    async (how, title) => {
       const gate = await openLiveGate({ timeoutMs });
       try {
         const scene = openScene(gate);
@@ -69,9 +69,7 @@ describe.concurrent("a new head says what is wrong as long as it lasts", () => {
         scene.open();
 
         expect(await scene.verdict(head)).toMatch(/^failure · /);
-        expect(watch.whileBroken.at(-1)).toContain(
-          `in_progress  · The evaluation failed (${code}) and is tried`,
-        );
+        expect(watch.whileBroken.at(-1)).toContain(`in_progress  · ${title}; it is tried again`);
         expect(ownRuns(scene, head)).toHaveLength(1);
       } finally {
         await gate.close();
@@ -149,7 +147,7 @@ test("a judging process that dies while it is asked is started anew, and the hea
     process.kill(pid, "SIGKILL");
 
     expect(await scene.verdict(head)).toMatch(/^action_required · F-15: waiting for approval/);
-    expect(seen[0]).toMatch(/^The evaluation failed \(crashed\) and is tried again/);
+    expect(seen[0]).toMatch(/^The evaluation failed \(crashed\); it is tried again/);
     expect(ownRuns(scene, head)).toHaveLength(1);
   } finally {
     await gate.close();
