@@ -23,7 +23,9 @@ export function sizeProblem({ features, head }: GatedChanges, facts: Facts): str
   const blobIds = new Set(files.map(({ blobId }) => blobId));
   const told = head.filter(({ blobId }) => blobIds.has(blobId)).map(({ bytes }) => bytes ?? 0);
   if (sumOf(told.filter((bytes) => bytes <= maxPlanBytes)) > maxTextBytes) return tooMuchText;
-  const judged = changes.flatMap(({ head, mergeBase }) => [...head.gated, ...mergeBase.gated]);
+  const judged = changes.flatMap(({ head, mergeBases }) =>
+    [head, ...mergeBases].flatMap(({ gated }) => gated),
+  );
   return textProblem(new Set(judged.map(({ blobId }) => blobId)), facts);
 }
 

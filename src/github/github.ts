@@ -113,7 +113,14 @@ export function createGitHub(options: GitHubOptions): GitHub {
       list.listRepositories(lanes.reads({ installationId, owner: "", repo: "" })),
     listOpenPullRequests: async (at, base) => list.listOpenPullRequests(lanes.reads(at), base),
     listRecentComments: async (at, since) =>
-      list.listRecentComments({ session: lanes.reads(at), app, shortenComment }, since),
+      list.listRecentComments(
+        {
+          session: lanes.reads(at),
+          app,
+          shortenComments: (bodies) => shortenComments(`${at.owner}/${at.repo}`, bodies),
+        },
+        since,
+      ),
     listMergeGroups: async (at) => list.listMergeGroups(lanes.reads(at)),
     findBranchTip: async (at, branch) => moves.findBranchTip(lanes.reads(at), branch),
     listChanges: async (at, move) => moves.listChanges(lanes.reads(at), move),

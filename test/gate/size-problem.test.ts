@@ -32,9 +32,9 @@ function changesOf(sizes: readonly (number | null)[]): GatedChanges {
     features: [
       {
         feature: { id: "F-1", path },
-        change: { type: "changed", head: files, mergeBase: { ...files, gated: [] } },
+        change: { type: "changed", head: files, mergeBases: [{ ...files, gated: [] }] },
         base: { branch: "main", comparison },
-        trees: { head, mergeBase: [], base: [] },
+        tips: [],
       },
     ],
     config: null,
