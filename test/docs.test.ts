@@ -155,7 +155,7 @@ const boundsInCode: Readonly<Record<string, readonly [file: string, name: string
   "record of one head": ["approval/record/ledger-block.ts", "maxBytes", 1024],
   "presses remembered as decided": ["approval/commands/decide-new.ts", "maxPresses"],
   "force-pushes looked through for the record": ["github/read/answer-force-pushes.ts", "last"],
-  "heads looked at for the record, along each way": ["gate/carried-ledger.ts", "maxHeads"],
+  "earlier heads looked at for the record": ["gate/trail.ts", "maxHeads"],
   config: ["config/parse-config.ts", "maxConfigBytes", 1024],
   "summary and text of the check run, in bytes each": ["render/text/cut-bytes.ts", "maxOutputBytes"],
   "annotations of a check run": ["render/check-run/annotations.ts", "maxAnnotations"],

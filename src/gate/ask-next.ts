@@ -28,6 +28,7 @@ import { type Gated, readGated } from "./subjects.ts";
 import {
   basesOf,
   type Compared,
+  comparisonsIn,
   comparisonsOf,
   gatedChanges,
   type HeadView,
@@ -64,9 +65,10 @@ function askPullRequest(snapshot: PullRequestSnapshot, key: PullRequestKey, judg
 
 /** Nothing is known yet: the hints say where to look first, all at once. */
 function firstNeeds({ facts, hints }: PullRequestSnapshot, key: PullRequestKey): readonly Need[] {
-  const { headSha, baseRef, defaultBranch } = hints;
+  const { headSha, previousHeadSha, baseRef, defaultBranch } = hints;
   if (headSha === undefined) return [{ type: "pull", number: key.number }];
-  const needs: Need[] = [{ type: "check-run", headSha }];
+  const heads = previousHeadSha === undefined ? [headSha] : [headSha, previousHeadSha];
+  const needs = heads.map((sha): Need => ({ type: "check-run", headSha: sha }));
   const isUnlisted = hints.isFork === true || facts.pullsOfHead[headSha] !== undefined;
   if (!isUnlisted) needs.push({ type: "pulls-of-head", headSha });
   if (isUnlisted || hints.isClosing === true) needs.push({ type: "pull", number: key.number });
@@ -76,8 +78,8 @@ function firstNeeds({ facts, hints }: PullRequestSnapshot, key: PullRequestKey):
     needs.push({ type: "base-changes", base: baseRef, head: headSha });
   if (defaultBranch !== undefined) needs.push({ type: "file", ref: defaultBranch, path: configPath });
   if (hints.wasGated === true) needs.push({ type: "comments", number: key.number });
-  const isKnownHead = hints.isOpened === true || hints.previousHeadSha !== undefined;
-  if (hints.wasGated === true && !isKnownHead) needs.push({ type: "force-pushes", number: key.number });
+  if (hints.wasGated === true && hints.isOpened !== true)
+    needs.push({ type: "force-pushes", number: key.number });
   return needs;
 }
 
@@ -156,7 +158,7 @@ function gatedNeeds(
   const needs: Need[] = [
     { type: "comments", number },
     { type: "enforcement", branch: baseRef },
-    ...carryNeeds(snapshot, pull, compared.withBase.comparison),
+    ...carryNeeds(snapshot, pull, comparisonsIn(compared)),
   ];
   if (view.config.approval.methods.includes("review")) needs.push({ type: "reviews", number });
   const tip = compared.withDefault.comparison.baseSha;
@@ -180,7 +182,7 @@ function peopleNeeds(
   gated: Gated,
 ): readonly Need[] {
   const comments = itemsOf(snapshot.facts.comments[String(pull.number)]);
-  const carried = carriedLedger(snapshot, pull, compared.withBase.comparison, comments);
+  const carried = carriedLedger(snapshot, pull, comparisonsIn(compared), comments);
   const { entry } = carried;
   const input = approvalInput(snapshot, pull, view, compared, gated, carried);
   const commits = suspects(snapshot, pull, compared, view, entry);

@@ -18,6 +18,7 @@ import { common, type PullRequestReading, settingsObstacle, stopped, ungated } f
 import { passingTitle } from "./titles.ts";
 import {
   type Compared,
+  comparisonsIn,
   comparisonsOf,
   type GatedChanges,
   gatedChanges,
@@ -101,7 +102,7 @@ function readGatedPullRequest(
   { compared, gated, merge }: Unspoken,
 ): Omit<PullRequestReading, "baseWatch"> {
   const comments = itemsOf(snapshot.facts.comments[String(pull.number)]);
-  const carried = carriedLedger(snapshot, pull, compared.withBase.comparison, comments);
+  const carried = carriedLedger(snapshot, pull, comparisonsIn(compared), comments);
   const words = decideWords(approvalInput(snapshot, pull, view, compared, gated, carried));
   const features = gated.features.map((one) => decideFeature(one, { gated, words, facts: snapshot.facts }));
   const config = decideConfig(gated, words, snapshot.facts);

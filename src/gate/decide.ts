@@ -8,7 +8,7 @@ import type { ConfigDecision, Decision, FeatureDecision, PullRequestDecision, Ve
 import { readGateConfig } from "./gate-config.ts";
 import type { Judge } from "./judge-plan.ts";
 import { type Obstacle, worstFirst } from "./obstacle.ts";
-import { keyPullRequest, maxPullRequestsPerHead } from "./situation.ts";
+import { isIn, keyPullRequest, maxPullRequestsPerHead } from "./situation.ts";
 import { type PullRequestReading, stopped } from "./stopped.ts";
 import { viewHead } from "./view.ts";
 
@@ -124,13 +124,14 @@ function ledgerOf(repositoryId: number, pullRequests: Ledger["pullRequests"]): L
 
 /** A head without pull requests of its own to speak of; the record on it is kept as it is. */
 function onlyHead(
-  { facts }: PullRequestSnapshot,
+  { facts, key }: PullRequestSnapshot,
   headSha: string,
   obstacles: readonly Obstacle[],
   title: string,
 ): Decision {
   const pulls = [...Object.values(facts.pulls), ...Object.values(facts.pullsOfHead).flat()];
-  const repositoryId = facts.repository?.id ?? pulls.find((pull) => !!pull)?.repository.id ?? 0;
+  const repositoryId =
+    facts.repository?.id ?? pulls.find((pull) => !!pull && isIn(pull, key))?.repository.id ?? 0;
   const reading = readLedger(facts.checkRuns[headSha] ?? null, repositoryId);
   return {
     headSha,

@@ -52,6 +52,11 @@ export interface Compared {
   readonly all: readonly ComparedBase[];
 }
 
+/** The comparisons alone. */
+export function comparisonsIn({ all }: Compared): readonly Comparison[] {
+  return all.map(({ comparison }) => comparison);
+}
+
 /** The pull request's comparisons; `undefined` before all were read, `null` where GitHub cannot compare. */
 export function comparisonsOf(snapshot: PullRequestSnapshot, pull: PullRequest): Compared | null | undefined {
   const compare = (branch: string): ComparedBase | null | undefined => {

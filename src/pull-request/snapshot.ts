@@ -106,6 +106,23 @@ export interface OwnCheckRun {
   readonly olderUnfinished: readonly number[];
 }
 
+/** What GitHub's timeline tells of a pull request's force-pushes. */
+export interface ForcePushes {
+  /** Newest first. */
+  readonly pushes: readonly ForcePush[];
+  /** False where there were more, or nobody can tell. */
+  readonly isWhole: boolean;
+}
+
+/** A head was replaced by one that is not built on it. */
+export interface ForcePush {
+  /** Node id of the event. */
+  readonly id: string;
+  /** `null` where GitHub has forgotten the commit. */
+  readonly beforeSha: string | null;
+  readonly afterSha: string | null;
+}
+
 /** Is `plan-gate` required on a branch, and bound to this App? */
 export type Enforcement =
   | { readonly state: "required-and-bound" }
@@ -183,8 +200,8 @@ export interface Facts {
   readonly rosters: Keyed<readonly string[]>;
   /** By branch. */
   readonly enforcement: Keyed<Enforcement>;
-  /** By pull request number: heads before force-pushes, newest first. */
-  readonly forcePushes: Keyed<readonly string[]>;
+  /** By pull request number. */
+  readonly forcePushes: Keyed<ForcePushes>;
   /** By head SHA: runs of the workflow files asked for, newest first. */
   readonly workflowRuns: Keyed<readonly WorkflowRun[]>;
 }

@@ -7,8 +7,11 @@ import {
   commit,
   type Files,
   idOf,
+  judge,
   judgeFirst,
+  pullRequest,
   read,
+  repository,
   shas,
   standing,
   type World,
@@ -125,6 +128,30 @@ describe("a pull request into a branch beside the default one", () => {
 
     expect(onMain.features[0]?.outcome.type).toBe("changed");
     expect(onRelease.features[0]?.outcome.type).toBe("changed");
+  });
+});
+
+describe("a commit that is also the head of a pull request into a fork", () => {
+  const world: World = { mergeBase: spec, head: { ...spec, "src/a.ts": "1" } };
+  const fork = { ...repository, id: 8, owner: "mona" };
+  const hints = { headSha: shas.head, baseRef: "main", defaultBranch: "main" };
+
+  test("is judged without that one, whatever its number is", () => {
+    for (const number of [5, 6]) {
+      const foreign = { ...pullRequest, number, baseRef: "gone", repository: fork };
+      const answers = { [`pulls-of-head ${shas.head}`]: [foreign, pullRequest] };
+      const decided = judge({ ...world, hints, answers });
+
+      expect(decided.pullRequests.map(({ baseRef }) => baseRef)).toEqual(["main"]);
+    }
+  });
+
+  test("keeps the record of its own repository where there are too many pull requests to judge", () => {
+    const foreign = { ...pullRequest, number: 99, repository: fork };
+    const own = [5, 6, 7, 8, 9, 10].map((number) => ({ ...pullRequest, number }));
+    const answers = { [`pulls-of-head ${shas.head}`]: [foreign, ...own] };
+
+    expect(judge({ ...world, hints, answers }).ledger.repositoryId).toBe(repository.id);
   });
 });
 

@@ -22,6 +22,7 @@ import type { Account } from "../../src/pull-request/account.ts";
 import type {
   Comment,
   Facts,
+  ForcePushes,
   OwnCheckRun,
   PullRequest,
   PullRequestSnapshot,
@@ -191,6 +192,16 @@ export function ledgerText(entries: Readonly<Record<string, LedgerEntry>>): stri
   return formatLedger({ version: 1, repositoryId: repository.id, pullRequests: entries }) ?? "";
 }
 
+/** Heads that force-pushes replaced, newest first: each by the next one, the last by the head. */
+export function forcePushed(...before: readonly string[]): ForcePushes {
+  const pushes = before.map((beforeSha, index) => ({
+    id: `push-of-${beforeSha.slice(0, 8)}`,
+    beforeSha,
+    afterSha: before[index - 1] ?? shas.head,
+  }));
+  return { pushes, isWhole: true };
+}
+
 /** Digest of the files below a folder, all of which must be gated text. */
 export function digestIn(files: Files, folder: string): string {
   const inside = Object.entries(files)
@@ -322,6 +333,7 @@ function answer(world: World, need: Need): unknown {
     case "enforcement":
       return { state: "required-and-bound" };
     case "force-pushes":
+      return { pushes: [], isWhole: true };
     case "workflow-runs":
       return [];
   }

@@ -339,26 +339,47 @@ describe("edits", () => {
 });
 
 describe("force-pushes", () => {
-  it("name the heads before them, newest first", async () => {
-    const nodes = [
-      { beforeCommit: { oid: "1" } },
-      null,
-      { beforeCommit: null },
-      { beforeCommit: { oid: "2" } },
-    ];
-    const data = { repository: { pullRequest: { timelineItems: { nodes } } } };
+  const events = (nodes: readonly unknown[], hasPreviousPage = false) => ({
+    repository: { pullRequest: { timelineItems: { nodes, pageInfo: { hasPreviousPage } } } },
+  });
+  const read = async () => (await readFacts([{ type: "force-pushes", number: 12 }])).forcePushes["12"];
+
+  it("name the heads before and after them, newest first", async () => {
+    const data = events([
+      { id: "A", beforeCommit: { oid: "1" }, afterCommit: { oid: "2" } },
+      { id: "B", beforeCommit: { oid: "3" }, afterCommit: null },
+    ]);
     gitHubAnswers().post("/graphql").reply(200, { data });
 
-    expect((await readFacts([{ type: "force-pushes", number: 12 }])).forcePushes).toEqual({ 12: ["2", "1"] });
+    expect(await read()).toEqual({
+      pushes: [
+        { id: "B", beforeSha: "3", afterSha: null },
+        { id: "A", beforeSha: "1", afterSha: "2" },
+      ],
+      isWhole: true,
+    });
   });
 
-  it("are none where the pull request is gone", async () => {
+  it("are told from those that GitHub does not show, or not in one answer", async () => {
+    const data = events([null, { id: "B", beforeCommit: null, afterCommit: { oid: "2" } }], true);
+    gitHubAnswers().post("/graphql").reply(200, { data });
+
+    expect(await read()).toEqual({
+      pushes: [
+        { id: "B", beforeSha: null, afterSha: "2" },
+        { id: "", beforeSha: null, afterSha: null },
+      ],
+      isWhole: false,
+    });
+  });
+
+  it("are not known where the pull request is gone", async () => {
     const errors = [{ type: "NOT_FOUND", message: "Could not resolve to a PullRequest" }];
     gitHubAnswers()
       .post("/graphql")
       .reply(200, { data: { repository: { pullRequest: null } }, errors });
 
-    expect((await readFacts([{ type: "force-pushes", number: 12 }])).forcePushes).toEqual({ 12: [] });
+    expect(await read()).toEqual({ pushes: [], isWhole: false });
   });
 });
 

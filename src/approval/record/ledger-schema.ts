@@ -39,6 +39,7 @@ const entry = z.strictObject({
   presses: z.array(z.string().max(100)),
   replies: z.array(reply),
   previousHeadSha: commitSha.nullable(),
+  lastForcePush: z.string().max(200).nullish(),
   reviewsRequested: z.boolean(),
 });
 

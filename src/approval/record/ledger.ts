@@ -30,6 +30,11 @@ export interface LedgerEntry {
   readonly replies: readonly Reply[];
   /** Head whose check run has more of the record; `null` when this is all. Set on heads where nothing is gated. */
   readonly previousHeadSha: string | null;
+  /**
+   * The newest force-push, by its node id, that was known when this was gathered; `null` for none. What was said on heads
+   * that later ones left is not in here. Absent from records of versions that did not keep it.
+   */
+  readonly lastForcePush?: string | null | undefined;
   /** Reviews were requested once. */
   readonly reviewsRequested: boolean;
 }
@@ -74,6 +79,7 @@ export const emptyEntry: LedgerEntry = {
   presses: [],
   replies: [],
   previousHeadSha: null,
+  lastForcePush: null,
   reviewsRequested: false,
 };
 
@@ -128,6 +134,12 @@ export function resolveShown(entry: LedgerEntry, checkRun: OwnCheckRun, readAt: 
     completedAt !== null && (after === null || isLaterSecond(completedAt, after)) ? completedAt : readAt;
   const shown = entry.shown.map((text) => (text.at === null ? { ...text, at: resolve(text.after) } : text));
   return { ...entry, shown };
+}
+
+/** What is left where a part of the record is lost: what people objected to, and everything is decided again. */
+export function withoutGiven(entry: LedgerEntry): LedgerEntry {
+  const words = entry.words.filter(({ type }) => type === "reject" || type === "revoke");
+  return { ...entry, words, lastCommentId: 0, reviewIds: [] };
 }
 
 /** The text of a subject that was shown last. */

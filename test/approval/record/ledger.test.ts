@@ -49,6 +49,7 @@ const entry: fc.Arbitrary<LedgerEntry> = fc.record({
   presses: fc.array(text, { maxLength: 3 }),
   replies: fc.array(fc.record({ personId: id, reason: text, at: time }), { maxLength: 3 }),
   previousHeadSha: fc.option(hex(40)),
+  lastForcePush: fc.option(text),
   reviewsRequested: fc.boolean(),
 });
 
