@@ -80,7 +80,6 @@ const defaultTestMergeWaitsMs = [500, 1_000, 2_000];
 
 export function createGitHub(options: GitHubOptions): GitHub {
   const { app, log, observer = {} } = options;
-  const { shortenComments = (_repository, bodies) => Promise.resolve(bodies) } = options;
   const { testMergeWaitsMs = defaultTestMergeWaitsMs } = options;
   const caches = createObjectCaches(observer.onCacheLookup ?? (() => undefined));
   const refs = createRefNames();
@@ -89,14 +88,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
     async read(key, hints, ask) {
       const session = lanes.reads(key);
       const snapshot = await readSnapshot(
-        {
-          session,
-          caches,
-          refs,
-          app,
-          shortenComments: (bodies) => shortenComments(`${key.owner}/${key.repo}`, bodies),
-          testMergeWaitsMs,
-        },
+        { session, caches, refs, app, testMergeWaitsMs, shortenComments: shortenIn(key, options) },
         { key, hints },
         ask,
       );
@@ -114,17 +106,18 @@ export function createGitHub(options: GitHubOptions): GitHub {
     listOpenPullRequests: async (at, base) => list.listOpenPullRequests(lanes.reads(at), base),
     listRecentComments: async (at, since) =>
       list.listRecentComments(
-        {
-          session: lanes.reads(at),
-          app,
-          shortenComments: (bodies) => shortenComments(`${at.owner}/${at.repo}`, bodies),
-        },
+        { session: lanes.reads(at), app, shortenComments: shortenIn(at, options) },
         since,
       ),
     listMergeGroups: async (at) => list.listMergeGroups(lanes.reads(at)),
     findBranchTip: async (at, branch) => moves.findBranchTip(lanes.reads(at), branch),
     listChanges: async (at, move) => moves.listChanges(lanes.reads(at), move),
   };
+}
+
+/** Comments stay whole where nothing shortens them. */
+function shortenIn({ owner, repo }: RepositoryName, { shortenComments }: GitHubOptions): ShortenComments {
+  return (bodies) => shortenComments?.(`${owner}/${repo}`, bodies) ?? Promise.resolve(bodies);
 }
 
 function report(key: EvaluationKey, applied: Applied, { log, observer = {} }: GitHubOptions): void {
