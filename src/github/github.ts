@@ -28,6 +28,10 @@ export interface GitHub {
     at: RepositoryName,
     base?: string,
   ) => Promise<readonly list.OpenPullRequest[]>;
+  readonly listRecentComments: (
+    at: RepositoryName,
+    since: string,
+  ) => Promise<readonly list.RecentComment[] | null>;
   readonly listMergeGroups: (at: RepositoryName) => Promise<readonly list.OpenMergeGroup[]>;
   readonly findBranchTip: (at: RepositoryName, branch: string) => Promise<string | null>;
   readonly listChanges: (at: RepositoryName, move: moves.Move) => Promise<moves.MoveChanges | null>;
@@ -100,6 +104,8 @@ export function createGitHub(options: GitHubOptions): GitHub {
     listRepositories: async (installationId) =>
       list.listRepositories(lanes.reads({ installationId, owner: "", repo: "" })),
     listOpenPullRequests: async (at, base) => list.listOpenPullRequests(lanes.reads(at), base),
+    listRecentComments: async (at, since) =>
+      list.listRecentComments({ session: lanes.reads(at), app, shortenComment }, since),
     listMergeGroups: async (at) => list.listMergeGroups(lanes.reads(at)),
     findBranchTip: async (at, branch) => moves.findBranchTip(lanes.reads(at), branch),
     listChanges: async (at, move) => moves.listChanges(lanes.reads(at), move),

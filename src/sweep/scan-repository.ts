@@ -27,7 +27,7 @@ export async function scanRepository(
   const open = await github.listOpenPullRequests(at, baseRef ?? undefined);
   const pulls = headSha === null ? open : open.filter((pull) => pull.headSha === headSha);
   const numbers = numbersByHead(open);
-  const looking = { ...tools, github, tips: openBaseTips(github, at), nowMs: tools.now() };
+  const looking = openLook(github, at, tools);
   const added = await Promise.all(
     pulls.map(async (pull): Promise<number> => {
       const key: PullRequestKey = { type: "pull-request", ...at, number: pull.number };
@@ -50,6 +50,28 @@ export async function scanRepository(
     isMove || (pulls.length === 0 && headSha === null) ? [] : await findMergeGroups(at, headSha, github);
   for (const found of groups) await tools.queue.add(found);
   return added.reduce((sum, one) => sum + one, groups.length);
+}
+
+/** Every gated pull request is looked at once an hour anyway: older comments do not matter. */
+const recentMs = 65 * 60_000;
+
+function openLook(github: GitHub, at: RepositoryName, tools: RepositoryScanTools) {
+  const nowMs = tools.now();
+  return { ...tools, github, tips: openBaseTips(github, at), spoken: listSpoken(github, at, nowMs), nowMs };
+}
+
+/** Asked for once, by whoever needs it first. */
+function listSpoken(github: GitHub, at: RepositoryName, nowMs: number): StalenessTools["spoken"] {
+  let spoken: Promise<ReadonlyMap<number, string> | null> | null = null;
+  const list = async (): Promise<ReadonlyMap<number, string> | null> => {
+    const since = `${new Date(nowMs - recentMs).toISOString().slice(0, 19)}Z`;
+    const comments = await github.listRecentComments(at, since);
+    const oldestFirst = comments?.toSorted((one, other) => (one.updatedAt < other.updatedAt ? -1 : 1));
+    return oldestFirst === undefined
+      ? null
+      : new Map(oldestFirst.map(({ number, updatedAt }) => [number, updatedAt]));
+  };
+  return () => (spoken ??= list());
 }
 
 function isKnownQuiet(key: PullRequestKey, pull: OpenPullRequest, { recent }: RepositoryScanTools): boolean {

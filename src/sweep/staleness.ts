@@ -13,6 +13,8 @@ export interface StalenessTools {
   readonly github: Pick<GitHub, "findCheckRun">;
   readonly recent: RecentFindings;
   readonly tips: BaseTips;
+  /** Newest comments that may hold a command, by pull request; `null` where there are too many to tell. */
+  readonly spoken: () => Promise<ReadonlyMap<number, string> | null>;
   /** Of this program: another one may judge otherwise. */
   readonly version: string;
   /** Milliseconds since 1970. */
@@ -49,7 +51,9 @@ export async function lookAt(
   if (known.numbers.join() !== numbers.join()) return wanted;
   const tips = await tools.tips.settle(pull, known);
   if (tips === null) return wanted;
-  const isWanted = known.isGated && isDue(key, known.refreshedAtMs, tools.nowMs);
+  const isWanted =
+    known.isGated &&
+    (isDue(key, known.refreshedAtMs, tools.nowMs) || mayBeUnheard(pull, known, await tools.spoken()));
   const refreshedAtMs = isWanted ? tools.nowMs : known.refreshedAtMs;
   return {
     isWanted,
@@ -61,6 +65,20 @@ export async function lookAt(
 
 const wanted: Look = { isWanted: true, keep: () => undefined };
 const unwanted: Look = { isWanted: false, keep: () => undefined };
+
+/** GitHub's lists may be behind by so much: a younger comment may not have been in what was read. */
+const listLagMs = 60_000;
+
+/** Was there a comment, about when the verdict was read or since, that it may rest without? */
+function mayBeUnheard(
+  { number }: OpenPullRequest,
+  { readAt }: Recent,
+  spoken: ReadonlyMap<number, string> | null,
+): boolean {
+  const at = spoken?.get(number);
+  if (at === undefined) return spoken === null;
+  return Date.parse(at) >= Date.parse(readAt) - listLagMs;
+}
 
 /** Once an hour, each pull request at its own minute, so that they do not come together. */
 function isDue(key: PullRequestKey, refreshedAtMs: number, nowMs: number): boolean {

@@ -68,7 +68,8 @@ const readers: Readonly<Record<string, Reader>> = {
 
   check_run: reader(payloads.checkRunEvent, (event, { id, appId }) => {
     if (event.check_run.app.id !== appId) return ignored("another App's check run");
-    if (event.action === "rerequested") return asked(...evaluateCommit(event, event.check_run, {}));
+    if (event.action === "rerequested")
+      return asked(...evaluateCommit(event, event.check_run, { isRerun: true }));
     if (event.action !== "requested_action" || !event.requested_action) return ignoredAction(event.action);
     const press = {
       deliveryId: id,
@@ -83,7 +84,7 @@ const readers: Readonly<Record<string, Reader>> = {
   check_suite: reader(payloads.checkSuiteEvent, (event, { appId }) => {
     if (event.action !== "rerequested") return ignoredAction(event.action);
     if (event.check_suite.app.id !== appId) return ignored("another App's check suite");
-    return asked(...evaluateCommit(event, event.check_suite, {}));
+    return asked(...evaluateCommit(event, event.check_suite, { isRerun: true }));
   }),
 
   workflow_run: reader(payloads.workflowRunEvent, (event) => {

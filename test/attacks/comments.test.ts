@@ -265,3 +265,20 @@ test("a rejection that GitHub lists after an approval with a higher id counts", 
 
   expect(await scene.verdict(head)).toBe("failure · F-15: rejected by @carol");
 });
+
+test("the command that is offered for a folder with blanks rejects that feature alone", async () => {
+  const scene = openScene(gate);
+  const files = {
+    ...featureFiles(".specify/specs/my first thing"),
+    ...featureFiles(".specify/specs/f-2-other"),
+  };
+  const { head, number } = await openPlan(scene, files);
+  const { summary } = (await scene.check(head)).output;
+  const [, offered = ""] = /`(\/reject-plan [0-9a-f]{12}) <reason>`/.exec(String(summary)) ?? [];
+  await scene.comment("alice", number, "/reject-plan .specify/specs/my first thing no");
+  expect(await scene.verdict(head)).toContain("action_required · ");
+  await scene.comment("alice", number, `${offered} no rollback`);
+
+  expect(await scene.verdict(head)).toBe("failure · my first thing: rejected by @alice");
+  expect((await scene.check(head)).output.summary).toContain("F-2: waiting for approval by `@alice`");
+});

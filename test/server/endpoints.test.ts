@@ -1,6 +1,7 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { refusals } from "../../emulator/http/refusals.ts";
 import type { Emulator } from "../../emulator/server.ts";
 import { maxBodyBytes } from "../../src/server/app.ts";
 import type { RunningServer } from "../../src/server/start.ts";
@@ -121,7 +122,31 @@ describe("the server", () => {
 
     expect([response.status, await response.json()]).toEqual([
       503,
-      { ready: false, github: false, queue: true },
+      {
+        ready: false,
+        github: false,
+        queue: true,
+        why: [
+          "GitHub could not be reached: GET /app of the App. Nothing to do: it is tried again. Check the network and `GHE_HOST` where it lasts.",
+        ],
+      },
+    ]);
+    await other.close();
+  });
+
+  test("says why it is not ready where GitHub does not know its key", async () => {
+    const other = await openServer(emulator, {});
+    emulator.inject({ route: "/app", ...refusals["bad credentials"] });
+    const response = await fetch(`http://127.0.0.1:${other.port}/readyz`);
+
+    expect([response.status, await response.json()]).toMatchObject([
+      503,
+      {
+        github: false,
+        why: [
+          "GitHub refused GET /app of the App (401): Bad credentials. Check `APP_ID`, `PRIVATE_KEY` and the server's clock.",
+        ],
+      },
     ]);
     await other.close();
   });

@@ -43,6 +43,7 @@ const hints = z.object({
   isFork: z.boolean().exactOptional(),
   isOpened: z.boolean().exactOptional(),
   isClosing: z.boolean().exactOptional(),
+  isRerun: z.boolean().exactOptional(),
   wasGated: z.boolean().exactOptional(),
   presses: z.array(press).exactOptional(),
   remarks: z.array(remark).exactOptional(),
