@@ -168,6 +168,7 @@ const boundsInCode: Readonly<Record<string, readonly [file: string, name: string
   "replies an hour on one pull request": ["approval/commands/progress.ts", "maxRepliesAnHour"],
   "record of one head": ["approval/record/ledger-block.ts", "maxBytes", 1024],
   "presses remembered as decided": ["approval/commands/decide-new.ts", "maxPresses"],
+  "decided comments remembered one by one": ["approval/record/ledger.ts", "maxCommentIds"],
   "force-pushes looked through for the record": ["github/read/answer-force-pushes.ts", "last"],
   "earlier heads looked at for the record": ["gate/trail.ts", "maxHeads"],
   config: ["config/parse-config.ts", "maxConfigBytes", 1024],
