@@ -1,3 +1,4 @@
+import type { ShortenComments } from "./read/read-context.ts";
 import type { Octokit } from "@octokit/core";
 import { createRefNames } from "./read/ref-names.ts";
 import { answerCheckRun } from "./read/answer-check-run.ts";
