@@ -25,22 +25,18 @@ const rememberMs = { fine: 10_000, notFine: 1_000 };
 
 /** `/healthz`, `/readyz` and `/metrics`, by path. */
 export function createPages(sources: PageSources): Readonly<Record<string, () => Promise<Page>>> {
-  const checkGitHub = rarely(() => refusalOf(sources.checkGitHub));
+  const checkGitHub = rarely(() => problemOf(sources.checkGitHub));
   let lastWhy = "";
   return {
     "/healthz": () => Promise.resolve(json(200, { alive: true })),
     "/readyz": async () => {
-      const [github, queue] = await Promise.all([checkGitHub(), refusalOf(sources.checkQueue)]);
-      const why = [github, queue].filter((reason) => reason !== null);
+      const [github, queue] = await Promise.all([checkGitHub(), problemOf(sources.checkQueue)]);
+      const why = [github, queue].filter((problem) => problem !== null);
       if (why.join() !== lastWhy) sources.onReadiness(why);
       lastWhy = why.join();
       const ready = why.length === 0;
-      return json(ready ? 200 : 503, {
-        ready,
-        github: github === null,
-        queue: queue === null,
-        ...(!ready && { why }),
-      });
+      const state = { ready, github: github === null, queue: queue === null };
+      return json(ready ? 200 : 503, ready ? state : { ...state, why });
     },
     "/metrics": async () => ({ status: 200, ...(await sources.metrics.render()) }),
   };
@@ -50,28 +46,29 @@ function json(status: number, value: object): Page {
   return { status, contentType: "application/json; charset=utf-8", body: `${JSON.stringify(value)}\n` };
 }
 
-/** Why a check fails, in our own words; `null` where it does not. */
-async function refusalOf(check: () => Promise<unknown>): Promise<string | null> {
+/** What is wrong, for operators; `null` where nothing is. Only what we say ourselves: others' words may hold secrets. */
+async function problemOf(check: () => Promise<unknown>): Promise<string | null> {
   try {
     await check();
     return null;
   } catch (error) {
-    const said = error instanceof Error ? error.message : "It failed.";
     const hint = hintOf(error);
-    return hint === null ? said : `${said} ${hint}`;
+    return error instanceof Error && hint !== null
+      ? `${error.message}${/[.!?]$/.test(error.message) ? "" : "."} ${hint}`
+      : "It did not answer.";
   }
 }
 
 function rarely(check: () => Promise<string | null>): () => Promise<string | null> {
-  let result = Promise.resolve<string | null>(null);
+  let result: Promise<string | null> = Promise.resolve("It was not asked yet.");
   let askAgainAtMs = 0;
   return () => {
     const nowMs = performance.now();
     if (nowMs < askAgainAtMs) return result;
     askAgainAtMs = Infinity;
-    result = check().then((refusal) => {
-      askAgainAtMs = performance.now() + (refusal === null ? rememberMs.fine : rememberMs.notFine);
-      return refusal;
+    result = check().then((problem) => {
+      askAgainAtMs = performance.now() + (problem === null ? rememberMs.fine : rememberMs.notFine);
+      return problem;
     });
     return result;
   };

@@ -58,6 +58,8 @@ export interface Hints {
   readonly isOpened?: boolean;
   /** The pull request is being closed: what follows from that follows once. */
   readonly isClosing?: boolean;
+  /** Somebody asked GitHub to run the check again: it shows it as begun until it is written again. */
+  readonly isRerun?: boolean;
   /** The last evaluation found gated text: read the comments at once. */
   readonly wasGated?: boolean;
   readonly presses?: readonly Press[];

@@ -7,6 +7,7 @@ import { createCourtesies, type Courtesies } from "../evaluation/courtesies.ts";
 import { evaluate } from "../evaluation/evaluate.ts";
 import { describe, type Log } from "../monitoring/log.ts";
 import { receive } from "../webhooks/receive.ts";
+import { createFailedJudging } from "../evaluation/failed-judging.ts";
 import { createLastSeen } from "../evaluation/last-seen.ts";
 import { createPages } from "../monitoring/pages.ts";
 import { createMetrics, type Metrics } from "../monitoring/metrics.ts";
@@ -15,11 +16,10 @@ import { createMemoryQueue } from "../queue/memory/memory-queue.ts";
 import type { Handler, Queue, QueueCount, QueueOptions } from "../queue/queue.ts";
 import { workName } from "../queue/work.ts";
 import { createRecentFindings } from "../evaluation/recent.ts";
-import type { Core } from "../reconcile.ts";
 import { scan, startSweeping, type ScanTools } from "../sweep/sweep.ts";
 import { readVersion } from "../version.ts";
 import { explainIdentity, explainListening, type StartFailure } from "./start-failure.ts";
-import { createCore } from "../worker/threaded-core.ts";
+import { createCore, type CoreOptions, type JudgingProcess } from "../worker/judging-process.ts";
 
 /** A server that listens. */
 export interface RunningServer {
@@ -36,6 +36,8 @@ export interface ServerOptions {
   readonly isThrottled?: boolean;
   /** For one exchange with GitHub; 10 seconds unless given. */
   readonly timeoutMs?: number;
+  /** How plans are judged. */
+  readonly judging?: CoreOptions;
 }
 
 const drainMs = 25_000;
@@ -78,16 +80,17 @@ export async function startServer(
 
 async function openParts(
   environment: Environment,
-  { isThrottled = true, timeoutMs = 10_000 }: ServerOptions,
+  { isThrottled = true, timeoutMs = 10_000, judging = {} }: ServerOptions,
 ) {
   const probot = await openProbot(environment);
   const log: Log = probot.log;
   const metrics = createMetrics();
+  const queue = await openQueue(environment, queueOptions(metrics, log));
+  const core = createCore(judging);
   const connection = connectGitHub(
     { ...environment, log: probot.log, isThrottled, timeoutMs },
-    { metrics, log },
+    { metrics, log, shortenComments: core.shortenComments },
   );
-  const queue = await openQueue(environment, queueOptions(metrics, log));
   const { github, check: checkGitHub } = connection;
   const tools = { ...(await openMemory(environment)), github, queue, metrics, log, now: Date.now };
   const courtesies = createCourtesies(tools);
@@ -100,7 +103,7 @@ async function openParts(
     onUnverified: metrics.countUnverified,
     pages: createPages({ metrics, checkGitHub, checkQueue: queue.check, onReadiness }),
   });
-  return { server, queue, core: createCore(), courtesies, tools, connection };
+  return { server, queue, core, courtesies, tools, connection };
 }
 
 /** GitHub that does not answer is no reason to end: it is asked again at the first need. */
@@ -151,14 +154,17 @@ async function drain(queue: Queue, courtesies: Courtesies): Promise<void> {
 }
 
 /** Does each piece of work that the queue hands out. */
-function workWith(tools: ScanTools, core: Core, courtesies: Courtesies): Handler {
+function workWith(tools: ScanTools, core: JudgingProcess, courtesies: Courtesies): Handler {
   const evaluation = {
     ...tools,
     world: tools.github,
     core,
+    findFault: core.findFault,
+    failedJudging: createFailedJudging(),
     courtesies,
     locks: tools.queue.locks,
     lastSeen: createLastSeen(),
+    maxAttempts: retries.maxAttempts,
   };
   return ({ work, attempt }) =>
     work.type === "evaluate"

@@ -1,6 +1,6 @@
-import type { Worker } from "node:worker_threads";
 import { describe, expect, test } from "vitest";
 import { type LiveGate, openLiveGate } from "../live/live-gate.ts";
+import { judgingProcesses } from "../live/judging-processes.ts";
 import { featureFiles, openScene } from "../live/scene.ts";
 import { manyThinPlans, mergeGroup, readings, type Situation } from "./situations.ts";
 import { breakRequests, lostAnswers, ownRuns, type RequestKind, refusals } from "./trouble.ts";
@@ -54,11 +54,11 @@ function shown({ github }: LiveGate, name: string, head: string): string {
 
 describe.concurrent("a new head says what is wrong as long as it lasts", () => {
   test.each([
-    ["never answered", "timeout"],
-    ["answered 502", "server-error"],
+    ["never answered", "GitHub did not answer in time"],
+    ["answered 502", "GitHub could not answer (502)"],
   ])(
     "%s",
-    async (how, code) => {
+    async (how, title) => {
       const gate = await openLiveGate({ timeoutMs });
       try {
         const scene = openScene(gate);
@@ -69,9 +69,7 @@ describe.concurrent("a new head says what is wrong as long as it lasts", () => {
         scene.open();
 
         expect(await scene.verdict(head)).toMatch(/^failure · /);
-        expect(watch.whileBroken.at(-1)).toContain(
-          `in_progress  · The evaluation failed (${code}) and is tried`,
-        );
+        expect(watch.whileBroken.at(-1)).toContain(`in_progress  · ${title}; it is tried again`);
         expect(ownRuns(scene, head)).toHaveLength(1);
       } finally {
         await gate.close();
@@ -128,21 +126,16 @@ test.each([1, 2])(
   120_000,
 );
 
-test("a thread that dies while it is asked what to read is started anew, and the head says so meanwhile", async () => {
-  const workers: Worker[] = [];
-  const hear = (worker: Worker): void => void workers.push(worker);
-  process.on("worker", hear);
+test("a judging process that dies while it is asked is started anew, and the head says so meanwhile", async () => {
   const gate = await openLiveGate();
   try {
     const scene = openScene(gate);
+    scene.push({ "src/a.ts": "1\n" }, "warm");
+    scene.open("warm");
     await gate.settle();
-    const [worker] = workers;
-    const post = worker?.postMessage.bind(worker);
-    if (worker === undefined || post === undefined) throw new Error("There is no thread.");
-    worker.postMessage = (question: unknown) => {
-      post(question);
-      void worker.terminate();
-    };
+    const [pid] = judgingProcesses();
+    if (pid === undefined) throw new Error("There is no judging process.");
+    process.kill(pid, "SIGSTOP");
     const seen: string[] = [];
     const head = scene.push(featureFiles());
     gate.github.inject({
@@ -150,12 +143,13 @@ test("a thread that dies while it is asked what to read is started anew, and the
       before: () => seen.push(...ownRuns(scene, head).map(({ output }) => output.title ?? "")),
     });
     scene.open();
+    await gate.github.webhooks.settle();
+    process.kill(pid, "SIGKILL");
 
     expect(await scene.verdict(head)).toMatch(/^action_required · F-15: waiting for approval/);
-    expect(seen[0]).toMatch(/^The evaluation failed \(crashed\) and is tried again/);
+    expect(seen[0]).toMatch(/^The evaluation failed \(crashed\); it is tried again/);
     expect(ownRuns(scene, head)).toHaveLength(1);
   } finally {
-    process.off("worker", hear);
     await gate.close();
   }
 }, 60_000);

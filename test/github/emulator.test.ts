@@ -221,7 +221,7 @@ describe("against a GitHub that answers", () => {
     );
 
     expect(facts.reviews[key.number]).toMatchObject({ items: [{ state: "APPROVED", commitSha: headSha }] });
-    expect(facts.forcePushes[key.number]).toEqual([headSha]);
+    expect(facts.forcePushes[key.number]).toMatchObject({ pushes: [{ beforeSha: headSha }], isWhole: true });
     expect(facts.workflowRuns[newHead]).toMatchObject([{ path, conclusion: "success" }]);
     const people = facts.comparisons[`main...${newHead}`]?.commits.flatMap(({ coAuthors }) => coAuthors);
     expect(people?.map(({ account }) => account?.login)).toContain("alice");

@@ -294,7 +294,9 @@ describe("check_run", () => {
   test("a re-run evaluates", () => {
     const payload = patch(requested, { action: "rerequested", requested_action: null });
 
-    expect(workOf(read("check_run", payload))).toMatchObject([{ type: "evaluate", key }]);
+    expect(workOf(read("check_run", payload))).toMatchObject([
+      { type: "evaluate", key, hints: { isRerun: true } },
+    ]);
   });
 
   test("what GitHub says of our own writes costs nothing", () => {
@@ -320,7 +322,9 @@ describe("check_suite", () => {
   test("a re-run of our suite evaluates its pull requests", () => {
     const payload = patch(rerequested, { check_suite: { app: { id: appId } } });
 
-    expect(workOf(read("check_suite", payload))).toEqual([{ type: "evaluate", key: pull, hints }]);
+    expect(workOf(read("check_suite", payload))).toEqual([
+      { type: "evaluate", key: pull, hints: { ...hints, isRerun: true } },
+    ]);
   });
 
   test("another App's suite and other actions cost nothing", () => {
@@ -444,10 +448,14 @@ describe("push", () => {
     expect(read("push", patch(pushed, change)).type).toBe("work");
   });
 
-  test("of code costs nothing", () => {
-    expect(read("push", patch(pushed, { commits: commits("src/contract.ts") }))).toEqual({
-      type: "ignored",
-      reason: "a push that changes no verdict",
+  test.each([
+    ["only edits code", { added: [], removed: [], modified: ["src/contract.ts"] }, "edited"],
+    ["takes files away", { added: [], removed: ["src/contract.ts"], modified: [] }, "moved"],
+  ])("that %s concerns only merges in which files may move", (_, commit, only) => {
+    expect(read("push", patch(pushed, { commits: [commit] }))).toEqual({
+      type: "work",
+      work: [{ type: "scan", scan: { ...scan, baseRef: "release", only }, hints: {} }],
+      concerns: "merges",
     });
   });
 

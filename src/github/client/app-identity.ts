@@ -16,9 +16,12 @@ const timeoutMs = 5_000;
 
 /** Asks GitHub who we are. Throws a `GitHubError` where it does not answer, or does not know our key. */
 export async function readAppIdentity(octokit: Octokit): Promise<AppIdentity> {
-  const request = { signal: AbortSignal.timeout(timeoutMs) };
-  const response = await octokit.request("GET /app", { request }).catch((error: unknown) => {
+  try {
+    const { data } = await octokit.request("GET /app", {
+      request: { signal: AbortSignal.timeout(timeoutMs) },
+    });
+    return answer.parse(data);
+  } catch (error) {
     throw describeFailure(error, "GET /app", "the App");
-  });
-  return answer.parse(response.data);
+  }
 }

@@ -43,12 +43,13 @@ const hints = z.object({
   isFork: z.boolean().exactOptional(),
   isOpened: z.boolean().exactOptional(),
   isClosing: z.boolean().exactOptional(),
+  isRerun: z.boolean().exactOptional(),
   wasGated: z.boolean().exactOptional(),
   presses: z.array(press).exactOptional(),
   remarks: z.array(remark).exactOptional(),
 });
 
-const only = z.enum(["all", "gated", "stale"]);
+const only = z.enum(["all", "gated", "stale", "edited", "moved"]);
 
 const scan = z.discriminatedUnion("of", [
   z.object({ of: z.literal("everything"), only }),
