@@ -71,7 +71,7 @@ function refusalOf(
   return (
     excessOf("comments", comments) ??
     excessOf("reviews", reviews) ??
-    (changes === undefined ? null : sizeProblem(changes))
+    (changes === undefined ? null : sizeProblem(changes, facts))
   );
 }
 

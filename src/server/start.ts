@@ -53,12 +53,12 @@ export async function startServer(
   const probot = await openProbot(environment);
   const log: Log = probot.log;
   const metrics = createMetrics();
+  const core = createCore(judging);
   const connection = connectGitHub(
     { ...environment, log: probot.log, isThrottled, timeoutMs },
-    { metrics, log },
+    { metrics, log, shortenComments: core.shortenComments },
   );
   const queue = await openQueue(environment, queueOptions(metrics, log));
-  const core = createCore(judging);
   const { github } = connection;
   const tools = { ...(await openMemory(environment)), github, queue, metrics, log, now: Date.now };
   const courtesies = createCourtesies(tools);
