@@ -19,8 +19,8 @@ const version = z.object({ version: z.string() }).parse(JSON.parse(read("package
 
 describe("the manifests for Kubernetes", () => {
   const models = { Deployment, StatefulSet, Service, Ingress, PodDisruptionBudget };
-  const documents = parseAllDocuments(read("deploy/kubernetes.yaml")).map((document): unknown =>
-    document.toJS(),
+  const documents = parseAllDocuments(read("deploy/kubernetes.yaml")).map((document) =>
+    z.unknown().parse(document.toJS()),
   );
   const kinds = z.object({
     kind: z.enum(["Deployment", "StatefulSet", "Service", "Ingress", "PodDisruptionBudget"]),
