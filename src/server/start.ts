@@ -7,6 +7,7 @@ import { createCourtesies, type Courtesies } from "../evaluation/courtesies.ts";
 import { evaluate } from "../evaluation/evaluate.ts";
 import { describe, type Log } from "../monitoring/log.ts";
 import { receive } from "../webhooks/receive.ts";
+import { createStrangerBudget } from "../webhooks/strangers.ts";
 import { createFailedJudging } from "../evaluation/failed-judging.ts";
 import { createLastSeen } from "../evaluation/last-seen.ts";
 import { createPages } from "../monitoring/pages.ts";
@@ -60,7 +61,15 @@ export async function startServer(
   );
   const queue = await openQueue(environment, queueOptions(metrics, log));
   const { github } = connection;
-  const tools = { ...(await openMemory(environment)), github, queue, metrics, log, now: Date.now };
+  const tools = {
+    ...(await openMemory(environment)),
+    github,
+    queue,
+    metrics,
+    log,
+    now: Date.now,
+    strangers: createStrangerBudget(),
+  };
   const courtesies = createCourtesies(tools);
   metrics.watchQueue(() => countWork(queue, courtesies));
   const server = await createApp({
