@@ -6,7 +6,7 @@ import type { Environment } from "./environment.ts";
 import { createCourtesies, type Courtesies } from "../evaluation/courtesies.ts";
 import { evaluate } from "../evaluation/evaluate.ts";
 import { describe, type Log } from "../monitoring/log.ts";
-import { receive } from "../webhooks/receive.ts";
+import { receive, type IntakeTools } from "../webhooks/receive.ts";
 import { createStrangerBudget } from "../webhooks/strangers.ts";
 import { createFailedJudging } from "../evaluation/failed-judging.ts";
 import { createLastSeen } from "../evaluation/last-seen.ts";
@@ -54,22 +54,13 @@ export async function startServer(
   const probot = await openProbot(environment);
   const log: Log = probot.log;
   const metrics = createMetrics();
-  const core = createCore(judging);
-  const connection = connectGitHub(
-    { ...environment, log: probot.log, isThrottled, timeoutMs },
-    { metrics, log, shortenComments: core.shortenComments },
-  );
   const queue = await openQueue(environment, queueOptions(metrics, log));
+  const core = createCore(judging);
+  const { shortenComments } = core;
+  const settings = { ...environment, log: probot.log, isThrottled, timeoutMs };
+  const connection = connectGitHub(settings, { metrics, log, shortenComments });
   const { github } = connection;
-  const tools = {
-    ...(await openMemory(environment)),
-    github,
-    queue,
-    metrics,
-    log,
-    now: Date.now,
-    strangers: createStrangerBudget(),
-  };
+  const tools = { ...(await openMemory(environment)), github, queue, metrics, log, now: Date.now };
   const courtesies = createCourtesies(tools);
   metrics.watchQueue(() => countWork(queue, courtesies));
   const server = await createApp({
@@ -98,9 +89,9 @@ export async function startServer(
 /** What this process remembers, and as which program. */
 async function openMemory({
   redisUrl,
-}: Environment): Promise<Pick<ScanTools, "recent" | "owed" | "version">> {
+}: Environment): Promise<Pick<ScanTools & IntakeTools, "recent" | "owed" | "version" | "strangers">> {
   const recent = createRecentFindings(redisUrl === null ? Infinity : freshMs);
-  return { recent, owed: new Map(), version: await readVersion() };
+  return { recent, owed: new Map(), strangers: createStrangerBudget(), version: await readVersion() };
 }
 
 /** Nobody is to think that the work is done while courtesies are under way. */
