@@ -175,6 +175,10 @@ const boundsInCode: Readonly<Record<string, readonly [file: string, name: string
   "lines of a config": ["config/yaml-bounds.ts", "lines"],
   "marks such as `:` and `[` in a config": ["config/yaml-bounds.ts", "tokens"],
   "nesting of a config": ["config/yaml-bounds.ts", "nesting"],
+  "evaluations an hour that people who cannot write may cause in a repository": [
+    "webhooks/strangers.ts",
+    "maxAnHour",
+  ],
   "heads whose judging failed that are remembered": ["evaluation/failed-judging.ts", "maxHeads"],
   "commands in one comment": ["slash-commands/parse-comment.ts", "maxCommands"],
   "replies an hour on one pull request": ["approval/commands/progress.ts", "maxRepliesAnHour"],

@@ -6,7 +6,8 @@ import type { Environment } from "./environment.ts";
 import { createCourtesies, type Courtesies } from "../evaluation/courtesies.ts";
 import { evaluate } from "../evaluation/evaluate.ts";
 import { describe, type Log } from "../monitoring/log.ts";
-import { receive } from "../webhooks/receive.ts";
+import { receive, type IntakeTools } from "../webhooks/receive.ts";
+import { createStrangerBudget } from "../webhooks/strangers.ts";
 import { createFailedJudging } from "../evaluation/failed-judging.ts";
 import { createLastSeen } from "../evaluation/last-seen.ts";
 import { createPages, createReadiness } from "../monitoring/pages.ts";
@@ -137,9 +138,9 @@ function logReadiness(log: Log): (why: readonly string[]) => void {
 /** What this process remembers, and as which program. */
 async function openMemory({
   redisUrl,
-}: Environment): Promise<Pick<ScanTools, "recent" | "owed" | "version">> {
+}: Environment): Promise<Pick<ScanTools & IntakeTools, "recent" | "owed" | "version" | "strangers">> {
   const recent = createRecentFindings(redisUrl === null ? Infinity : freshMs);
-  return { recent, owed: new Map(), version: await readVersion() };
+  return { recent, owed: new Map(), strangers: createStrangerBudget(), version: await readVersion() };
 }
 
 /** Nobody is to think that the work is done while courtesies are under way. */

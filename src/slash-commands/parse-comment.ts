@@ -84,6 +84,12 @@ function spellingProblem({ name, spelling, text }: PlacedLine): Refused | null {
         `${codeSpan(text)} is not a command`,
         `Write ${name_} in lower case, with a space after it`,
       );
+    case "mistyped":
+      return refused(
+        "malformed",
+        `${codeSpan(text)} is not a command. The nearest is ${name_}`,
+        "Write it so, alone on a line",
+      );
     case "look-alike":
       return refused(
         "look-alike",
