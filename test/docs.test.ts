@@ -103,6 +103,9 @@ describe("the docs", () => {
       "GITHUB_TOKEN",
       "GH_TOKEN",
       "NODE_EXTRA_CA_CERTS",
+      "HTTPS_PROXY",
+      "HTTP_PROXY",
+      "NO_PROXY",
       "PLAN_GATE_PORT",
     ]);
     const named = pages

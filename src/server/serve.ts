@@ -1,5 +1,6 @@
+import { honorProxies } from "../github/client/proxy.ts";
 import { readEnvironment, type Variables } from "./environment.ts";
-import { explainStart } from "./start-failure.ts";
+import { explainStart, StartFailure } from "./start-failure.ts";
 import { startServer } from "./start.ts";
 
 /** Draining takes 25 seconds at most; whatever still holds on is left behind after this. */
@@ -21,6 +22,8 @@ export async function serve(variables: Variables): Promise<void> {
   }
   for (const note of reading.notes) process.stderr.write(`Plan Gate: ${note}\n`);
   try {
+    const problem = await honorProxies(variables);
+    if (problem !== null) throw new StartFailure(problem);
     const server = await startServer(reading.environment);
     const stop = (): void => {
       setTimeout(() => process.exit(0), exitWithinMs).unref();

@@ -1,5 +1,6 @@
 import { Octokit } from "@octokit/core";
 import { readGitHubAddress } from "../../github/client/address.ts";
+import { honorProxies } from "../../github/client/proxy.ts";
 import { UsageError } from "../exit-codes.ts";
 
 /** Where GitHub is, and who asks. The token is never shown. */
@@ -23,11 +24,13 @@ const silent = {
 };
 
 /** Speaks to GitHub with the token of the environment, in its owner's name. Throws a `UsageError` without one. */
-export function connect(variables: Variables): Connection {
+export async function connect(variables: Variables): Promise<Connection> {
   const token = filled(variables["GITHUB_TOKEN"]) ?? filled(variables["GH_TOKEN"]);
   if (token === null) throw new UsageError(noToken);
   const reading = readGitHubAddress(variables);
   if (reading.state === "problem") throw new UsageError(reading.problem);
+  const problem = await honorProxies(variables);
+  if (problem !== null) throw new UsageError(problem);
   const { apiUrl, host } = reading.address;
   const octokit = new Octokit({ auth: token, baseUrl: apiUrl, userAgent: "plan-gate-cli", log: silent });
   return { octokit, apiUrl, host };
