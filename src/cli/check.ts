@@ -23,6 +23,7 @@ interface CheckOptions {
   readonly format: string;
   readonly config?: string;
   readonly quiet?: true;
+  readonly allowEmpty?: true;
 }
 
 /** `plan-gate check`: the rules, on this disk. */
@@ -33,6 +34,7 @@ export function checkCommand(): Command {
     .option("--format <format>", `how to report: ${formats.join(", ")}`, "pretty")
     .option("--config <file>", "config to judge by (default: .github/plan-gate.yml of the repository)")
     .option("--quiet", "say only what is missing")
+    .option("--allow-empty", "a folder without a feature is no error")
     .action(async (paths: readonly string[], options: CheckOptions) => {
       process.exitCode = await check(paths, options);
     });
@@ -41,7 +43,12 @@ export function checkCommand(): Command {
 async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
   const format = chooseWord("format", options.format, formats);
   const isQuiet = options.quiet === true;
-  const targets = await findTargets({ cwd: process.cwd(), paths, configFile: options.config ?? null });
+  const targets = await findTargets({
+    cwd: process.cwd(),
+    paths,
+    configFile: options.config ?? null,
+    mayBeEmpty: options.allowEmpty === true,
+  });
   const isFromRoot = format === "sarif" || format === "github";
   const standings = await checkAll(targets, isFromRoot ? fromRoot : fromHere, isQuiet);
   const features = standings.flatMap(({ checked }) => checked ?? []);

@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
+import { configPath } from "../config/config-path.ts";
 import type { Config } from "../config/config.ts";
 import { candidateFolders } from "../feature/feature-folder.ts";
 import { featureId } from "../feature/feature-id.ts";
@@ -32,10 +33,20 @@ export interface Search {
   readonly paths: readonly string[];
   /** File named with `--config`. */
   readonly configFile: string | null;
+  /** A place without any feature is an answer, not a slip. */
+  readonly mayBeEmpty: boolean;
 }
 
-/** Finds what to judge: plans named directly, feature folders, or all features of a repository. Sorted by path, each once. */
-export async function findTargets({ cwd, paths, configFile }: Search): Promise<readonly Target[]> {
+/**
+ * Finds what to judge: plans named directly, feature folders, or all features of a repository. Sorted by path, each once.
+ * Throws a `UsageError` for a folder without a feature, unless it may be empty.
+ */
+export async function findTargets({
+  cwd,
+  paths,
+  configFile,
+  mayBeEmpty,
+}: Search): Promise<readonly Target[]> {
   const configs = new Map<string, Promise<Config>>();
   const configOf = (root: string): Promise<Config> => {
     const known =
@@ -51,8 +62,13 @@ export async function findTargets({ cwd, paths, configFile }: Search): Promise<r
     const folder = stats.isDirectory() ? place : dirname(place);
     const root = await findRoot(folder);
     const context = { root, config: await configOf(root) };
-    if (stats.isDirectory()) targets.push(...(await targetsBelow(folder, context, paths.length > 0)));
-    else targets.push(await targetOfFile(place, context));
+    const found = stats.isDirectory()
+      ? await targetsBelow(folder, context, paths.length > 0)
+      : [await targetOfFile(place, context)];
+    if (found.length === 0 && !mayBeEmpty) {
+      throw new UsageError(await whyEmpty(folder, paths[index] ?? place, context));
+    }
+    targets.push(...found);
   }
   const byPlace = new Map(targets.map((target) => [join(target.folder, target.loneFile ?? ""), target]));
   return [...byPlace].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, target]) => target);
@@ -113,6 +129,28 @@ async function targetsBelow(folder: string, context: Context, isNamed: boolean):
     loneFile: null,
     isFeature: true,
   }));
+}
+
+/** Why a folder has nothing to judge; the setting to add where plans lie in folders that none names. */
+async function whyEmpty(folder: string, shown: string, { root, config }: Context): Promise<string> {
+  const prefix = withSlashes(relative(root, folder));
+  for (const path of (await listFiles(folder)).toSorted()) {
+    const plan = prefix === "" ? path : `${prefix}/${path}`;
+    const glob = globFor(plan);
+    if (glob === null) continue;
+    const line = `features: ${JSON.stringify([...config.features, glob])}`;
+    return `No setting names the folder of \`${plan}\`. Add to \`${configPath}\`:\n${line}`;
+  }
+  return `There is no feature in \`${shown}\`. Name the folder of the plans; --allow-empty is for where none are expected.`;
+}
+
+/** The setting that makes the folder of a plan a feature: `specs/*` for `specs/001-x/plan.md`; `null` where none does. */
+function globFor(path: string): string | null {
+  const folders = path.split("/").slice(0, -1);
+  if (foldPath(basename(path)) !== "plan.md") return null;
+  const glob = folders.length > 1 ? [...folders.slice(0, -1), "*"].join("/") : folders.join("/");
+  const isNamed = glob !== "" && candidateFolders(path, [glob]).includes(folders.join("/"));
+  return isNamed ? glob : null;
 }
 
 function isFeature(folder: string, { root, config }: Context): boolean {

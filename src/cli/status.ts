@@ -17,7 +17,7 @@ export function statusCommand(): Command {
     .option("--config <file>", "config to judge by (default: .github/plan-gate.yml of the repository)")
     .action(async (options: { readonly format: string; readonly config?: string }) => {
       const format = chooseWord("format", options.format, formats);
-      const search = { cwd: process.cwd(), paths: [], configFile: options.config ?? null };
+      const search = { cwd: process.cwd(), paths: [], configFile: options.config ?? null, mayBeEmpty: true };
       const standings = await checkAll(await findTargets(search), fromHere, false);
       const paint = createPaint(describeTerminal(process.stdout).hasColors);
       process.stdout.write(format === "json" ? formatStatusJson(standings) : formatStatus(standings, paint));

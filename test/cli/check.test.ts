@@ -136,6 +136,56 @@ test("a feature with a specification only is nothing to judge yet", async () => 
   expect(await runCli(root, "check")).toEqual({ exitCode: 0, stdout: "No plans here.\n", stderr: "" });
 });
 
+test.each([
+  [[], "specs/001-x/plan.md", "", '["specs/*"]'],
+  [["specs"], "specs/001-x/plan.md", "", '["specs/*"]'],
+  [[], "packages/a/specs/001-x/PLAN.md", "", '["packages/a/specs/*"]'],
+  [[], "idea/plan.md", "", '["idea"]'],
+  [[], "specs/001-x/plan.md", "features: ['rfcs/*']\n", '["rfcs/*","specs/*"]'],
+])(
+  "plans that no setting names end with 2 and the line to add: %j in %s",
+  async (args, path, config, line) => {
+    const root = await makeRepository({ [path]: goodPlan, ".github/plan-gate.yml": config });
+
+    const ended = await runCli(root, "check", ...args);
+    await writeFile(join(root, ".github/plan-gate.yml"), `features: ${line}\nrules: {spec-exists: off}\n`);
+
+    expect(ended).toEqual({
+      exitCode: 2,
+      stdout: "",
+      stderr: `plan-gate: No setting names the folder of \`${path}\`. Add to \`.github/plan-gate.yml\`:\nfeatures: ${line}\n`,
+    });
+    expect(await runCli(root, "check", ...args)).toMatchObject({ exitCode: 0, stderr: "" });
+  },
+);
+
+test.each([
+  ["a folder without plans", { "src/x.ts": "" }],
+  ["a template of the tools", { "src/x.ts": "", "src/.specify/templates/plan.md": "# Plan" }],
+])("%s ends with 2, also beside one that has some", async (_name, files) => {
+  const root = await makeRepository({
+    ...files,
+    [`${folder}/plan.md`]: goodPlan,
+    [`${folder}/spec.md`]: goodSpec,
+  });
+  const stderr =
+    "plan-gate: There is no feature in `src`. Name the folder of the plans; --allow-empty is for where none are expected.\n";
+
+  expect(await runCli(root, "check", "src")).toEqual({ exitCode: 2, stdout: "", stderr });
+  expect(await runCli(root, "check", folder, "src")).toEqual({ exitCode: 2, stdout: "", stderr });
+});
+
+test("an empty repository ends with 2, and with 0 where it may be empty", async () => {
+  const root = await makeRepository({});
+
+  expect(await runCli(root, "check")).toMatchObject({ exitCode: 2, stdout: "" });
+  expect(await runCli(root, "check", "--allow-empty")).toEqual({
+    exitCode: 0,
+    stdout: "No plans here.\n",
+    stderr: "",
+  });
+});
+
 test("the repository's config is heard, or the one named", async () => {
   const root = await makeRepository({
     "specs/001-x/plan.md": goodPlan,

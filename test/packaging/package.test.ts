@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, realpath, rm, symlink } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -57,6 +57,20 @@ test("the package holds what is needed, and nothing else", () => {
   }
 });
 
+test("packing prints the file name alone, whatever the build prints, as pre-commit needs it", async () => {
+  const loud = join(work, "loud");
+  const scripts = { prepare: "echo built" };
+  await mkdir(loud);
+  await writeFile(join(loud, "package.json"), JSON.stringify({ name: "loud", version: "1.0.0", scripts }));
+  await cp(join(root, ".npmrc"), join(loud, ".npmrc"));
+
+  const plain = await run("npm", ["pack"], { cwd: loud });
+  const json = await run("npm", ["pack", "--json"], { cwd: loud });
+
+  expect(plain.stdout).toBe("loud-1.0.0.tgz\n");
+  expect(packedSchema.parse(JSON.parse(json.stdout))).toMatchObject([{ filename: "loud-1.0.0.tgz" }]);
+}, 60_000);
+
 test("publint has nothing to say", async () => {
   const bytes = await readFile(tarball);
 
@@ -76,6 +90,6 @@ test("the command works from a packed install, in an empty folder", async () => 
     (await run(process.execPath, [join(installed, manifest.bin), ...args], { cwd: empty })).stdout;
 
   expect(await planGate("--version")).toBe(`${manifest.version}\n`);
-  expect(await planGate("check")).toBe("No plans here.\n");
+  expect(await planGate("check", "--allow-empty")).toBe("No plans here.\n");
   expect(await planGate("explain", "failure-modes")).toContain("Failure modes");
 }, 60_000);
