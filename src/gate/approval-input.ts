@@ -17,6 +17,7 @@ import { candidates, configuredRosters, type Designating } from "../approval/peo
 import { codeownersPaths, readCodeowners, type CodeOwners } from "../approval/people/codeowners.ts";
 import { isSettingsPath } from "./config-change.ts";
 import { changedPaths, filesOf, isSameText } from "./feature-change.ts";
+import { asFirstCommitted } from "./recommitted.ts";
 import type { Gated } from "./subjects.ts";
 import { suspectCommits, touchingCommits } from "./touching-commits.ts";
 import { commitsSince, type Compared, type HeadView } from "./view.ts";
@@ -137,10 +138,13 @@ function touching(
   designating: Designating,
 ): readonly Commit[] | null {
   const suspected = suspects(snapshot, compared, entry, designating);
-  return touchingCommits(commitsSince(snapshot.facts, compared), suspected, snapshot.facts, {
+  const gatedText = {
     globs: view.config.features,
     ownersDesignate: view.config.approval.codeowners || changesConfig(compared),
-  });
+  };
+  const since = commitsSince(snapshot.facts, compared);
+  const commits = touchingCommits(since, suspected, snapshot.facts, gatedText);
+  return commits && asFirstCommitted(snapshot, designating.pullRequest, commits, gatedText);
 }
 
 /** Then CODEOWNERS is a part of the settings: the new config may let owners designate. */

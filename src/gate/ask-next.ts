@@ -10,6 +10,7 @@ import { carriedLedger, carryNeeds } from "./carried-ledger.ts";
 import { codeownersPaths } from "../approval/people/codeowners.ts";
 import { configChangeNeeds } from "./config-change.ts";
 import { mergeNeeds, mergeQuestion } from "./merge-outcome.ts";
+import { recommitNeeds } from "./recommitted.ts";
 import { misspellingNeeds, presumedGateConfig } from "./gate-config.ts";
 import { firstTextNeeds, textNeeds } from "./text-needs.ts";
 import { newSettingsNeeds } from "./new-settings.ts";
@@ -192,6 +193,7 @@ function peopleNeeds(
     ...approvalNeeds(input),
     ...newSettingsNeeds(input, gated, snapshot.facts),
     ...commitNeeds(commits),
+    ...recommitNeeds(snapshot, pull, commits),
     ...reviewedShas(snapshot.facts, pull.number, pull.headSha).map(namedEntriesNeed),
     ...entry.words.flatMap(({ type, files }) => (type === "approve" ? files : []).flatMap(blobNeeds)),
   ];

@@ -52,12 +52,19 @@ export function touchingCommits(
 ): readonly Commit[] | null {
   if (comparison.totalCommits > maxCommits || comparison.commits.length < comparison.totalCommits)
     return null;
-  return suspects.filter((commit) => {
-    const own = gatedEntries(namedEntries[commit.sha], gated);
-    const parents = commit.parentShas.map((sha) => gatedEntries(namedEntries[sha], gated));
-    const read = parents.filter((parent) => parent !== null);
-    if (own === null || read.length < parents.length) return true;
-    const paths = new Set([own, ...read].flatMap((entries) => [...entries.keys()]));
-    return [...paths].some((path) => read.every((parent) => parent.get(path) !== own.get(path)));
-  });
+  return suspects.filter((commit) => touchedPaths(commit, namedEntries, gated)?.length !== 0);
+}
+
+/** Gated text in which a commit differs from every parent; `null` where a tree cannot be read. */
+export function touchedPaths(
+  commit: Commit,
+  namedEntries: Facts["namedEntries"],
+  gated: GatedText,
+): readonly string[] | null {
+  const own = gatedEntries(namedEntries[commit.sha], gated);
+  const parents = commit.parentShas.map((sha) => gatedEntries(namedEntries[sha], gated));
+  const read = parents.filter((parent) => parent !== null);
+  if (own === null || read.length < parents.length) return null;
+  const paths = new Set([own, ...read].flatMap((entries) => [...entries.keys()]));
+  return [...paths].filter((path) => read.every((parent) => parent.get(path) !== own.get(path)));
 }

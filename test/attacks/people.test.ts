@@ -144,6 +144,51 @@ describe("a lock-out is announced at once:", () => {
   });
 });
 
+describe("who commits again what was there takes no part in it:", () => {
+  const again = {
+    by: "alice",
+    branch: "feature",
+    onto: "main",
+    author: "mona",
+    committer: "alice",
+    message: "Update files",
+  };
+
+  test("an update by rebase keeps the approval of who pressed it, and her right to approve", async () => {
+    const scene = openScene(gate);
+    const { number } = await openPlan(scene);
+    const before = gate.github.world.rebase(scene.name, again);
+    expect(await scene.verdict(before)).toBe(waitingForAlice);
+    await scene.comment("alice", number, "/approve-plan");
+    expect(await scene.verdict(before)).toMatch(approvedBy("alice"));
+    gate.github.world.push(scene.name, { by: "mona", branch: "main", files: { "src/a.ts": "1" } });
+    const after = gate.github.world.rebase(scene.name, again);
+
+    expect(await scene.verdict(after)).toMatch(approvedBy("alice"));
+  });
+
+  test("who changes the bytes on the way does", async () => {
+    const scene = openScene(gate);
+    await openPlan(scene);
+    const text = `${featureFiles()[`${feature}/plan.md`] ?? ""}\nA back door.\n`;
+    const head = gate.github.world.rebase(scene.name, { ...again, files: { [`${feature}/plan.md`]: text } });
+
+    expect(await scene.verdict(head)).toContain(
+      "action_required · F-15: @alice took part in the text by commit",
+    );
+  });
+
+  test("who commits it first does, however often it is rebased", async () => {
+    const scene = openScene(gate);
+    await openCommitted(scene, { author: "mona", committer: "alice" });
+    const head = gate.github.world.rebase(scene.name, again);
+
+    expect(await scene.verdict(head)).toContain(
+      "action_required · F-15: @alice took part in the text by commit",
+    );
+  });
+});
+
 describe("a team's word", () => {
   const config = "approval:\n  teams: [architects]\n";
 
@@ -194,9 +239,7 @@ describe("a name", () => {
     world.user("architect-1");
     await scene.comment("mona", number, "/recheck-plan");
 
-    expect(await scene.verdict(head)).toContain(
-      "action_required · F-15: nobody who is named could approve",
-    );
+    expect(await scene.verdict(head)).toContain("action_required · F-15: nobody who is named could approve");
   });
 
   test("that looks like the architect's is somebody else's", async () => {
