@@ -112,9 +112,9 @@ export function repositoryActions(state: State, appId: number) {
       repositoryNamed(state, name).holdsTestMerges = true;
     },
 
-    /** Makes a repository read-only. */
-    archive: (name: string): void => {
-      repositoryNamed(state, name).isArchived = true;
+    /** Makes a repository read-only, or lets people write again. */
+    archive: (name: string, isArchived = true): void => {
+      repositoryNamed(state, name).isArchived = isArchived;
     },
 
     /** Deletes a repository. */

@@ -81,10 +81,12 @@ function followFolders(store: ObjectStore, merge: TreeMerge, own: Side, other: S
   const conflicts = [...merge.conflicts];
   for (const [by, of] of [[own, other] as const, [other, own] as const]) {
     for (const path of of.fresh.filter((name) => !by.fresh.includes(name))) {
-      const to = landingOf(path, by.folders, of.folders);
+      const to = landingOf(path, by.folders, of);
       if (to === null) continue;
       const entry = entryAt(store, merge.tree, path);
-      if (entry === null || entryAt(store, merge.tree, to) !== null || changes.has(to)) conflicts.push(to);
+      if (to === undefined) conflicts.push(path);
+      else if (entry === null || entryAt(store, merge.tree, to) !== null || changes.has(to))
+        conflicts.push(to);
       else changes.set(path, null).set(to, entry);
     }
   }

@@ -1,8 +1,8 @@
 import type { ObjectStore } from "./object-store.ts";
 import { entryAt } from "./trees.ts";
 
-/** Old folder → new folder; `""` is the root. */
-export type RenamedFolders = ReadonlyMap<string, string>;
+/** Old folder → new folder, `""` for the root; `null` where its files went to several alike. */
+export type RenamedFolders = ReadonlyMap<string, string | null>;
 
 /** Folders of which nothing is left in a tree, each with the one that most of its files went to. */
 export function renamedFolders(
@@ -17,22 +17,37 @@ export function renamedFolders(
       counts.set(before, goals.set(after, (goals.get(after) ?? 0) + 1));
     }
   }
-  const found = new Map<string, string>();
+  const found = new Map<string, string | null>();
   for (const [before, goals] of counts) {
     const [best, second] = [...goals].sort(([, one], [, other]) => other - one);
-    const isClear = best !== undefined && best[1] !== second?.[1];
-    if (isClear && entryAt(store, tree, before) === null) found.set(before, best[0]);
+    if (best === undefined || entryAt(store, tree, before) !== null) continue;
+    found.set(before, best[1] === second?.[1] ? null : best[0]);
   }
   return found;
 }
 
-/** Where a file lands that one side added, by the folders the other renamed; `null` where it stays. */
-export function landingOf(path: string, by: RenamedFolders, own: RenamedFolders): string | null {
+/** What one side added, and the folders it renamed itself. */
+interface Adding {
+  readonly fresh: readonly string[];
+  readonly folders: RenamedFolders;
+}
+
+/**
+ * Where a file lands that one side added, by the folders the other renamed; `null` where it stays, `undefined` where
+ * Git cannot tell. Only folders count that a file was added to directly: Git looks at no others.
+ */
+export function landingOf(
+  path: string,
+  by: RenamedFolders,
+  { fresh, folders: own }: Adding,
+): string | null | undefined {
   const names = path.split("/");
   for (let length = names.length - 1; length > 0; length -= 1) {
     const folder = names.slice(0, length).join("/");
     const goal = by.get(folder);
-    if (goal !== undefined && !own.has(folder)) {
+    const isAddedTo = fresh.some((name) => name.slice(0, name.lastIndexOf("/")) === folder);
+    if (goal === null && isAddedTo && !own.has(folder)) return undefined;
+    if (typeof goal === "string" && isAddedTo && !own.has(folder)) {
       return [...(goal === "" ? [] : [goal]), ...names.slice(length)].join("/");
     }
   }

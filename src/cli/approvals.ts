@@ -37,7 +37,7 @@ async function approvals(text: string, options: ApprovalsOptions): Promise<numbe
   const name = readPullRequestName(text);
   const format = chooseWord("format", options.format, formats);
   const appId = readAppId(options.appId);
-  const { octokit } = connect(process.env);
+  const { octokit } = await connect(process.env);
   const record = await explainRefusals(name, readRecord(openRemote(octokit, name), name, appId));
   process.stdout.write(format === "json" ? asJson(name, record) : asText(name, record));
   return record.reading.state === "unreadable" ? exitCodes.findings : exitCodes.satisfied;

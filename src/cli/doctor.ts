@@ -41,7 +41,7 @@ async function doctor(text: string, options: DoctorOptions): Promise<number> {
   const name = readRepositoryName(text);
   const format = chooseWord("format", options.format, formats);
   const appId = readAppId(options.appId);
-  const { octokit, apiUrl, host } = connect(process.env);
+  const { octokit, apiUrl, host } = await connect(process.env);
   const { patient, findings } = await explainRefusals(
     name,
     examine(openRemote(octokit, name), { appId, apiUrl, host }),

@@ -43,7 +43,7 @@ async function simulate(text: string, options: SimulateOptions): Promise<number>
   const format = chooseWord("format", options.format, formats);
   const config = options.config === undefined ? null : await readConfigFile(options.config);
   const appId = readAppId(options.appId);
-  const { octokit } = connect(process.env);
+  const { octokit } = await connect(process.env);
   const remote = openRemote(octokit, name);
   const { pull, app } = await explainRefusals(name, readPull(remote, name, appId));
   const decision = await explainRefusals(name, judge(remote, { name, app: app ?? nobody, config }));

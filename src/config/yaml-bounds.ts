@@ -19,7 +19,7 @@ export interface YamlExcess {
 export const configBounds: YamlBounds = { lines: 2_000, tokens: 10_000, nesting: 32 };
 
 /** Of a Compose file, which may hold scripts. */
-export const composeBounds: YamlBounds = { lines: 20_000, tokens: 200_000, nesting: 64 };
+export const composeBounds: YamlBounds = { lines: 10_000, tokens: 30_000, nesting: 64 };
 
 /** What has a meaning in YAML, wherever it stands. */
 const token = /[[\]{},:"'&*!|>%@`#?-]/g;

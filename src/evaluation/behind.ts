@@ -41,7 +41,15 @@ function gapIn(snapshot: PullRequestSnapshot, given: Hints): string | null {
   if (!pull) return isHinted ? "the pull request" : null;
   if (given.isClosing === true && pull.state === "open") return "the end";
   if (pull.state === "closed") return null;
-  return placeGap(facts, pull, given) ?? remarksGap(facts, pull, given.remarks ?? []);
+  return (
+    placeGap(facts, pull, given) ?? remarksGap(facts, pull, given.remarks ?? []) ?? trailGap(facts, pull)
+  );
+}
+
+/** GraphQL does not know a pull request that REST has: what it would tell of earlier heads is not known yet. */
+function trailGap({ forcePushes }: Facts, { number }: PullRequest): string | null {
+  const trail = forcePushes[String(number)];
+  return trail?.isWhole === false && trail.pushes.length === 0 ? "the earlier heads" : null;
 }
 
 /** A head that is not the hinted one may be newer: then it mostly contains it. */

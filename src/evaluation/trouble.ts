@@ -2,7 +2,7 @@ import type { Trouble } from "../effects/compute-trouble.ts";
 import { GitHubError } from "../github/client/github-error.ts";
 import { codeOf, hintOf } from "../monitoring/log.ts";
 
-/** Refusals that may pass are tried so often: then they are no accident. */
+/** Refusals that may pass, and what GitHub may not show yet, are tried so often: then they are no accident. */
 const maxRefusals = 5;
 /** From this try on, what fails is not passing, and is said on a check that is not green. */
 const lastingFrom = 4;
@@ -18,7 +18,7 @@ export interface Try {
 export type Outlook = "passing" | "lasting" | "over";
 
 export function outlookOf(error: unknown, { attempt, maxAttempts }: Try): Outlook {
-  const isRefused = codeOf(error) === "rejected" && attempt >= maxRefusals;
+  const isRefused = ["rejected", "not-found"].includes(codeOf(error) ?? "") && attempt >= maxRefusals;
   const isHopeless = error instanceof Error && Reflect.get(error, "retryable") === false;
   if (isHopeless || isRefused || attempt >= maxAttempts) return "over";
   return attempt >= lastingFrom ? "lasting" : "passing";

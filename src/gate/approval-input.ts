@@ -1,5 +1,5 @@
 import type { ApprovalFacts } from "../approval/facts.ts";
-import type { LedgerEntry } from "../approval/record/ledger.ts";
+import { isCommentDecided, type LedgerEntry } from "../approval/record/ledger.ts";
 import type { Config } from "../config/config.ts";
 import type { Commit, Tree } from "../pull-request/content.ts";
 import type { Need } from "../pull-request/need.ts";
@@ -159,7 +159,7 @@ function speakers(
   entry: LedgerEntry,
 ): ReadonlySet<number> {
   const comments = itemsOf<Comment>(facts.comments[String(pull.number)]).filter(
-    (comment) => comment.id > entry.lastCommentId && parseComment(comment.body).state === "commands",
+    (comment) => !isCommentDecided(entry, comment.id) && parseComment(comment.body).state === "commands",
   );
   const reviews = itemsOf<Review>(facts.reviews[String(pull.number)]);
   const authors = [...comments, ...reviews].flatMap(({ author }) => (author ? [author.id] : []));

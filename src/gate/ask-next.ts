@@ -141,7 +141,7 @@ function ownNeeds(
   if (!isGated && !isHeldBySmoke) return needs;
   needs.push(...gatedNeeds(snapshot, pull, view, compared));
   const changes = isGated ? gatedChanges(snapshot, compared, view) : nothingChanged;
-  if (changes !== undefined && sizeProblem(changes) !== null) return needs;
+  if (changes !== undefined && sizeProblem(changes, snapshot.facts) !== null) return needs;
   if (changes !== undefined) needs.push(...textNeeds(changes), ...configChangeNeeds(changes.head));
   if (changes === undefined || unanswered(snapshot.facts, needs).length > 0) return needs;
   const smoke = readSmoke(view.config, compared.all, isGated, pull.headSha, snapshot.facts);

@@ -72,7 +72,7 @@ function refusalOf(
   return (
     excessOf("comments", comments) ??
     excessOf("reviews", reviews) ??
-    (changes === undefined ? null : sizeProblem(changes))
+    (changes === undefined ? null : sizeProblem(changes, facts))
   );
 }
 

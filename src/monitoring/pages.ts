@@ -16,6 +16,8 @@ export interface PageSources {
   readonly checkGitHub: () => Promise<unknown>;
   /** Throws where the queue cannot be reached. */
   readonly checkQueue: () => Promise<void>;
+  /** Hears why we are not ready, or with nothing that we are, whenever that changes. */
+  readonly onReadiness: (why: readonly string[]) => void;
 }
 
 /** GitHub is asked at most this often, however often readiness is probed: more often while it is not fine. */
@@ -24,11 +26,14 @@ const rememberMs = { fine: 10_000, notFine: 1_000 };
 /** `/healthz`, `/readyz` and `/metrics`, by path. */
 export function createPages(sources: PageSources): Readonly<Record<string, () => Promise<Page>>> {
   const checkGitHub = rarely(() => problemOf(sources.checkGitHub));
+  let lastWhy = "";
   return {
     "/healthz": () => Promise.resolve(json(200, { alive: true })),
     "/readyz": async () => {
       const [github, queue] = await Promise.all([checkGitHub(), problemOf(sources.checkQueue)]);
       const why = [github, queue].filter((problem) => problem !== null);
+      if (why.join() !== lastWhy) sources.onReadiness(why);
+      lastWhy = why.join();
       const ready = why.length === 0;
       const state = { ready, github: github === null, queue: queue === null };
       return json(ready ? 200 : 503, ready ? state : { ...state, why });

@@ -37,6 +37,12 @@ export function workName(work: Work): string {
   }
 }
 
+/** Work of one lane never delays another's for long: repositories, and what is of none. */
+export function workLane(work: Work): string {
+  const at = work.type === "evaluate" ? work.key : work.scan;
+  return "repo" in at ? `${at.owner}/${at.repo}`.toLowerCase() : workName(work);
+}
+
 function scanName(scan: Scan): string {
   switch (scan.of) {
     case "everything":

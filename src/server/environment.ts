@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { readGitHubAddress } from "../github/client/address.ts";
 import { readPrivateKey } from "../github/client/private-key.ts";
 import { readRedisAddress } from "../queue/redis/redis-address.ts";
 
@@ -32,11 +33,16 @@ export type Variables = Readonly<Partial<Record<string, string>>>;
 
 /** Problems are sentences: what is wrong, then what to do. */
 export type EnvironmentReading =
-  | { readonly state: "complete"; readonly environment: Environment }
+  | {
+      readonly state: "complete";
+      readonly environment: Environment;
+      /** What was read otherwise than it was written, one sentence each. */
+      readonly notes: readonly string[];
+    }
   | { readonly state: "problems"; readonly problems: readonly string[] };
 
+const secretNames: readonly string[] = ["WEBHOOK_SECRET", "WEBHOOK_SECRET_PREVIOUS"];
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
-const host = /^[a-z0-9.-]+(:\d{1,5})?$|^\[[0-9a-f:]+\](:\d{1,5})?$/iu;
 
 function wholeNumber(name: string, min: number, max: number) {
   const message = `\`${name}\` is not a whole number from ${min} to ${max}. Correct it.`;
@@ -63,13 +69,6 @@ const variables = z.object({
   WEBHOOK_SECRET_PREVIOUS: z.string().optional(),
   HOST: z.string().optional(),
   PORT: wholeNumber("PORT", 0, 65_535).default(3000),
-  GHE_HOST: z
-    .string()
-    .regex(host, "`GHE_HOST` is not a host name. Give it without protocol and path, as in `github.acme.com`.")
-    .optional(),
-  GHE_PROTOCOL: z
-    .enum(["http", "https"], "`GHE_PROTOCOL` is neither `https` nor `http`. Correct it.")
-    .default("https"),
   LOG_LEVEL: z
     .enum(logLevels, `\`LOG_LEVEL\` is none of ${logLevels.join(", ")}. Correct it.`)
     .default("info"),
@@ -83,26 +82,33 @@ const variables = z.object({
 /** The variables that are read, in the order of `.env.example`. */
 export const variableNames: readonly string[] = [
   ...Object.keys(variables.shape),
+  "GHE_HOST",
+  "GHE_PROTOCOL",
   "PRIVATE_KEY",
   "PRIVATE_KEY_PATH",
   "NODE_ENV",
 ];
 
-/** Reads the environment, or says all that is wrong with it. An empty variable counts as not set. */
+/**
+ * Reads the environment, or says all that is wrong with it. An empty variable counts as not set; blanks and line
+ * ends around a value are left out.
+ */
 export function readEnvironment(
   given: Variables,
   readFile: (path: string) => string = (path) => readFileSync(path, "utf8"),
 ): EnvironmentReading {
-  const set: Variables = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ""));
+  const { set, notes } = trimmed(given);
   const parsed = variables.safeParse(set);
+  const github = readGitHubAddress(set);
   const key = readPrivateKey(set, readFile);
   const isProduction = set["NODE_ENV"] === "production";
   const problems = [
     ...(parsed.error?.issues.map((issue) => issue.message) ?? []),
+    ...(github.state === "problem" ? [github.problem] : []),
     ...(key.state === "problem" ? [key.problem] : []),
     ...(isProduction ? weakSecrets(set) : []),
   ];
-  if (!parsed.success || key.state === "problem" || problems.length > 0)
+  if (!parsed.success || github.state === "problem" || key.state === "problem" || problems.length > 0)
     return { state: "problems", problems };
   const values = parsed.data;
   const environment: Environment = {
@@ -112,20 +118,30 @@ export function readEnvironment(
     previousWebhookSecret: values.WEBHOOK_SECRET_PREVIOUS ?? null,
     host: values.HOST ?? null,
     port: values.PORT,
-    apiUrl:
-      values.GHE_HOST === undefined
-        ? "https://api.github.com"
-        : `${values.GHE_PROTOCOL}://${values.GHE_HOST}/api/v3`,
+    apiUrl: github.address.apiUrl,
     logLevel: values.LOG_LEVEL,
     logFormat: values.LOG_FORMAT ?? (isProduction ? "json" : "pretty"),
     redisUrl: values.REDIS_URL ?? null,
     sweepIntervalMinutes: values.SWEEP_INTERVAL_MINUTES,
   };
-  return { state: "complete", environment };
+  return { state: "complete", environment, notes };
+}
+
+/** What was around a secret is said, since the secret on GitHub may really have it. */
+function trimmed(given: Variables): { readonly set: Variables; readonly notes: readonly string[] } {
+  const entries = Object.entries(given).map(([name, value = ""]) => [name, value, value.trim()] as const);
+  return {
+    set: Object.fromEntries(
+      entries.filter(([, , value]) => value !== "").map(([name, , value]) => [name, value]),
+    ),
+    notes: entries
+      .filter(([name, value, used]) => secretNames.includes(name) && value !== used && used !== "")
+      .map(([name]) => `\`${name}\` has blanks or line ends around it, which are left out.`),
+  };
 }
 
 function weakSecrets(set: Variables): readonly string[] {
-  return ["WEBHOOK_SECRET", "WEBHOOK_SECRET_PREVIOUS"]
+  return secretNames
     .filter((name) => set[name] === "development")
     .map((name) => `\`${name}\` is \`development\`, which everybody knows. Choose a random one.`);
 }

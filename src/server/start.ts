@@ -1,12 +1,13 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createApp } from "./app.ts";
-import { connectGitHub } from "./connection.ts";
+import { connectGitHub, type Connection } from "./connection.ts";
 import type { Environment } from "./environment.ts";
 import { createCourtesies, type Courtesies } from "../evaluation/courtesies.ts";
 import { evaluate } from "../evaluation/evaluate.ts";
 import { describe, type Log } from "../monitoring/log.ts";
-import { receive } from "../webhooks/receive.ts";
+import { receive, type IntakeTools } from "../webhooks/receive.ts";
+import { createStrangerBudget } from "../webhooks/strangers.ts";
 import { createFailedJudging } from "../evaluation/failed-judging.ts";
 import { createLastSeen } from "../evaluation/last-seen.ts";
 import { createPages } from "../monitoring/pages.ts";
@@ -18,6 +19,7 @@ import { workName } from "../queue/work.ts";
 import { createRecentFindings } from "../evaluation/recent.ts";
 import { scan, startSweeping, type ScanTools } from "../sweep/sweep.ts";
 import { readVersion } from "../version.ts";
+import { explainIdentity, explainListening, type StartFailure } from "./start-failure.ts";
 import { createCore, type CoreOptions, type JudgingProcess } from "../worker/judging-process.ts";
 
 /** A server that listens. */
@@ -25,6 +27,8 @@ export interface RunningServer {
   readonly port: number;
   /** Stops accepting, finishes what runs, and lets go of everything; within 28 seconds. */
   readonly close: () => Promise<void>;
+  /** Why GitHub will never take us for the App we are told to be; `null` where it does, or does not answer now. */
+  readonly refusal: Promise<StartFailure | null>;
 }
 
 /** What is different against a GitHub of one's own. */
@@ -45,53 +49,95 @@ const freshMs = 10 * 60_000;
 /** Nine repetitions, over eight and a half to ten and a half minutes; then the next sweep tries. */
 const retries = { maxAttempts: 10, firstDelayMs: 1_000, maxDelayMs: 300_000 };
 
-/** Puts everything together and listens. */
+/** Puts everything together and listens. Throws a `StartFailure` or a `QueueError` where that cannot be. */
 export async function startServer(
   environment: Environment,
-  { isThrottled = true, timeoutMs = 10_000, judging = {} }: ServerOptions = {},
+  options: ServerOptions = {},
 ): Promise<RunningServer> {
-  const probot = await openProbot(environment);
-  const log: Log = probot.log;
-  const metrics = createMetrics();
-  const connection = connectGitHub(
-    { ...environment, log: probot.log, isThrottled, timeoutMs },
-    { metrics, log },
-  );
-  const queue = await openQueue(environment, queueOptions(metrics, log));
-  const core = createCore(judging);
-  const { github } = connection;
-  const tools = { ...(await openMemory(environment)), github, queue, metrics, log, now: Date.now };
-  const courtesies = createCourtesies(tools);
-  metrics.watchQueue(() => countWork(queue, courtesies));
-  const server = await createApp({
-    ...environment,
-    probot,
-    receive: (delivery) => receive(delivery, { ...tools, appId: environment.appId }),
-    onUnverified: metrics.countUnverified,
-    pages: createPages({ metrics, checkGitHub: connection.check, checkQueue: queue.check }),
-  });
-  queue.start(workWith(tools, core, courtesies));
-  const port = await listen(server, environment);
-  log.info({ port, queue: environment.redisUrl === null ? "memory" : "redis" }, "listening");
-  const stopSweeping = startSweeping(environment.sweepIntervalMinutes, tools);
+  const parts = await openParts(environment, options);
+  const { server, queue, core, courtesies, tools, connection } = parts;
+  const { log } = tools;
+  const undo: (() => void)[] = [];
   const close = async (): Promise<void> => {
-    stopSweeping();
+    for (const end of undo) end();
     server.close();
     server.closeIdleConnections();
     await drain(queue, courtesies);
     await core.close();
     server.closeAllConnections();
-    log.info({ port }, "stopped");
+    log.info({}, "stopped");
   };
-  return { port, close };
+  try {
+    const port = await listen(server, environment);
+    queue.start(workWith(tools, core, courtesies));
+    log.info({ port, queue: environment.redisUrl === null ? "memory" : "redis" }, "listening");
+    undo.push(startSweeping(environment.sweepIntervalMinutes, tools));
+    return { port, close, refusal: introduce(connection, environment, log) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function openParts(
+  environment: Environment,
+  { isThrottled = true, timeoutMs = 10_000, judging = {} }: ServerOptions,
+) {
+  const probot = await openProbot(environment);
+  const log: Log = probot.log;
+  const metrics = createMetrics();
+  const queue = await openQueue(environment, queueOptions(metrics, log));
+  const core = createCore(judging);
+  const connection = connectGitHub(
+    { ...environment, log: probot.log, isThrottled, timeoutMs },
+    { metrics, log, shortenComments: core.shortenComments },
+  );
+  const { github, check: checkGitHub } = connection;
+  const tools = { ...(await openMemory(environment)), github, queue, metrics, log, now: Date.now };
+  const courtesies = createCourtesies(tools);
+  metrics.watchQueue(() => countWork(queue, courtesies));
+  const onReadiness = logReadiness(log);
+  const server = await createApp({
+    ...environment,
+    probot,
+    receive: (delivery) => receive(delivery, { ...tools, appId: environment.appId }),
+    onUnverified: metrics.countUnverified,
+    pages: createPages({ metrics, checkGitHub, checkQueue: queue.check, onReadiness }),
+  });
+  return { server, queue, core, courtesies, tools, connection };
+}
+
+/** GitHub that does not answer is no reason to end: it is asked again at the first need. */
+async function introduce(
+  { check }: Connection,
+  environment: Environment,
+  log: Log,
+): Promise<StartFailure | null> {
+  try {
+    await check();
+    return null;
+  } catch (error) {
+    const failure = explainIdentity(error, environment);
+    if (failure === null) {
+      log.warn(describe(error), "GitHub does not say who we are, so the server is not ready");
+    }
+    return failure;
+  }
+}
+
+function logReadiness(log: Log): (why: readonly string[]) => void {
+  return (why) => {
+    if (why.length === 0) log.info({}, "ready");
+    else log.warn({ why }, "not ready");
+  };
 }
 
 /** What this process remembers, and as which program. */
 async function openMemory({
   redisUrl,
-}: Environment): Promise<Pick<ScanTools, "recent" | "owed" | "version">> {
+}: Environment): Promise<Pick<ScanTools & IntakeTools, "recent" | "owed" | "version" | "strangers">> {
   const recent = createRecentFindings(redisUrl === null ? Infinity : freshMs);
-  return { recent, owed: new Map(), version: await readVersion() };
+  return { recent, owed: new Map(), strangers: createStrangerBudget(), version: await readVersion() };
 }
 
 /** Nobody is to think that the work is done while courtesies are under way. */
@@ -127,9 +173,12 @@ function workWith(tools: ScanTools, core: JudgingProcess, courtesies: Courtesies
       : scan(work.scan, work.hints, tools);
 }
 
-function listen(server: Server, { port, host }: Environment): Promise<number> {
+function listen(server: Server, environment: Environment): Promise<number> {
+  const { port, host } = environment;
   return new Promise((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error) => {
+      reject(explainListening(error, environment));
+    });
     server.listen({ port, host: host ?? undefined }, () => {
       resolve(portOf(server.address()));
     });

@@ -10,8 +10,8 @@ export interface CommandLine {
   readonly text: string;
   /** The command it is, or comes close to. */
   readonly name: CommandName;
-  /** `exact` has the name in plain ASCII, and nothing but up to three spaces before it. */
-  readonly spelling: "exact" | "indented" | "misspelled" | "look-alike";
+  /** `exact` has the name in plain ASCII, and nothing but up to three spaces before it; `mistyped` has other letters. */
+  readonly spelling: "exact" | "indented" | "misspelled" | "mistyped" | "look-alike";
 }
 
 const maxTypos = 2;
@@ -36,9 +36,10 @@ function recognize(text: string): Pick<CommandLine, "name" | "spelling"> | null 
   if (exact !== undefined) return { name: exact, spelling: indentation(text.slice(0, start)) };
 
   const folded = firstWord(foldLookAlikes(head));
-  const name = commandNames.find((known) => folded === known) ?? closestName(folded);
-  if (name === undefined) return null;
-  return { name, spelling: isAscii(raw) ? "misspelled" : "look-alike" };
+  const name = commandNames.find((known) => folded.startsWith(known));
+  if (name !== undefined) return { name, spelling: isAscii(raw) ? "misspelled" : "look-alike" };
+  const nearest = nearestName(folded);
+  return nearest === null ? null : { name: nearest, spelling: isAscii(raw) ? "mistyped" : "look-alike" };
 }
 
 function indentation(before: string): CommandLine["spelling"] {
@@ -46,9 +47,11 @@ function indentation(before: string): CommandLine["spelling"] {
   return before.length <= 3 && !before.includes("\t") ? "exact" : "indented";
 }
 
-function closestName(word: string): CommandName | undefined {
-  if (!word.startsWith("/")) return undefined;
-  return commandNames.find((name) => word.startsWith(name) || distance(word, name) <= maxTypos);
+function nearestName(word: string): CommandName | null {
+  if (!word.startsWith("/")) return null;
+  const byDistance = commandNames.map((name) => ({ name, typos: distance(word, name) }));
+  const nearest = byDistance.reduce((best, other) => (other.typos < best.typos ? other : best));
+  return nearest.typos <= maxTypos ? nearest.name : null;
 }
 
 function firstWord(text: string): string {

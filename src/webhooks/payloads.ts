@@ -52,6 +52,7 @@ export const issueCommentEvent = place.extend({
     body,
     updated_at: z.string(),
     performed_via_github_app: app.nullish(),
+    author_association: z.string().optional(),
   }),
   changes: z.object({ body: z.object({ from: z.string() }).optional() }).optional(),
 });

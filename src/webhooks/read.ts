@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { EvaluationKey, Remark } from "../pull-request/key.ts";
 import type { ScanScope, Work } from "../queue/work.ts";
 import * as payloads from "./payloads.ts";
+import { isStranger } from "./strangers.ts";
 import { looksLikeCommand, removesFiles, touchesGate } from "./relevance.ts";
 import { evaluate, evaluateCommit, scanInstallation, scanRepository, whereabouts } from "./work.ts";
 
@@ -13,6 +14,9 @@ export interface Delivery {
   readonly payload: unknown;
 }
 
+/** What work is about, as far as it may be left undone: `strangers` is what people who cannot write cause. */
+export type Concerns = "everything" | "smoke" | "merges" | "strangers";
+
 /** What a webhook asks for. */
 export type Reading =
   /**
@@ -22,7 +26,7 @@ export type Reading =
   | {
       readonly type: "work";
       readonly work: readonly Work[];
-      readonly concerns: "everything" | "smoke" | "merges";
+      readonly concerns: Concerns;
     }
   | { readonly type: "ignored"; readonly reason: string }
   /** One of our events in a form that is not known: GitHub has changed it, or something stands between. */
@@ -55,7 +59,8 @@ const readers: Readonly<Record<string, Reader>> = {
     const isEdited = event.action === "edited";
     const remark: Remark = { of: "comment", id, updatedAt, isEdited, isDeleted: event.action === "deleted" };
     const hints = { defaultBranch: event.repository.default_branch, remarks: [remark] };
-    return asked({ type: "evaluate", key, hints });
+    const read = asked({ type: "evaluate", key, hints });
+    return isStranger(event.comment.author_association) ? { ...read, concerns: "strangers" } : read;
   }),
 
   pull_request_review: reader(payloads.reviewEvent, (event) => {

@@ -3,13 +3,17 @@ import type { Metrics } from "../monitoring/metrics.ts";
 import type { Queue } from "../queue/queue.ts";
 import { workName, type Work } from "../queue/work.ts";
 import type { RecentFindings } from "../evaluation/recent.ts";
-import { readWebhook, type Delivery } from "./read.ts";
+import { readWebhook, type Concerns, type Delivery } from "./read.ts";
+import type { StrangerBudget } from "./strangers.ts";
 
 /** What webhooks are received with. */
 export interface IntakeTools {
   readonly appId: number;
   readonly queue: Queue;
   readonly recent: RecentFindings;
+  readonly strangers: StrangerBudget;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   readonly metrics: Metrics;
   readonly log: Log;
 }
@@ -43,12 +47,17 @@ export async function receive(delivery: Delivery, tools: IntakeTools): Promise<v
   log.debug({ ...about, work: work.map(workName) }, "queued");
 }
 
-function isConcerned(work: Work, concerns: "everything" | "smoke" | "merges", tools: IntakeTools): boolean {
+function isConcerned(work: Work, concerns: Concerns, tools: IntakeTools): boolean {
   switch (concerns) {
     case "smoke":
       return mayShowSmoke(work, tools);
     case "merges":
       return work.type !== "scan" || work.scan.of !== "repository" || !tools.recent.isQuiet(work.scan);
+    case "strangers":
+      if (work.type === "evaluate") tools.recent.disturb(work.key);
+      return (
+        work.type !== "evaluate" || tools.strangers.take(`${work.key.owner}/${work.key.repo}`, tools.now())
+      );
     case "everything":
       if (work.type === "evaluate") tools.recent.disturb(work.key);
       return true;

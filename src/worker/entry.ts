@@ -1,12 +1,19 @@
+import { checkPlan } from "../plan/check-plan.ts";
 import { answerSafely, type CoreAnswer, type CoreRequest } from "./core-answers.ts";
 import { createJudge } from "./judge-once.ts";
 import type { Answer } from "./worker-pool.ts";
 
 /** The judging process: parsing and judging happen here, so that neither a long wait nor a death reaches the server. */
-const judge = createJudge();
+
+/** After this long no further plan is begun, so that another repository's request has its turn. */
+const turnMs = 250;
+
+let startedMs = 0;
+const judge = createJudge(checkPlan, () => performance.now() - startedMs > turnMs);
 
 /** Answers one request. */
 export default function answer(request: CoreRequest): Answer<CoreAnswer> {
+  startedMs = performance.now();
   return answerSafely(request, judge);
 }
 

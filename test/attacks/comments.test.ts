@@ -245,6 +245,27 @@ describe("nobody approves what they could not have seen:", () => {
   });
 });
 
+test("a rejection that GitHub lists after an approval with a higher id counts", async () => {
+  const scene = openScene(gate, { config: "approval:\n  users: [alice, carol]\n" });
+  const { world } = gate.github;
+  const { head, number } = await openPlan(scene);
+  gate.github.webhooks.hold();
+  gate.github.clock.advance(2);
+  const id = world.comment(scene.name, number, { by: "carol", body: "/reject-plan no" });
+  const repository = [...world.state.repositories.values()].find(({ comments }) => comments.has(id));
+  const rejection = repository?.comments.get(id);
+  repository?.comments.delete(id);
+  for (const delivery of gate.github.webhooks.pending()) gate.github.webhooks.drop(delivery);
+  await gate.github.webhooks.release();
+  await scene.comment("alice", number, "/approve-plan");
+  expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
+
+  if (rejection !== undefined) repository?.comments.set(id, rejection);
+  await scene.comment("mona", number, "/recheck-plan");
+
+  expect(await scene.verdict(head)).toBe("failure · F-15: rejected by @carol");
+});
+
 test("the command that is offered for a folder with blanks rejects that feature alone", async () => {
   const scene = openScene(gate);
   const files = {

@@ -3,7 +3,7 @@ import type { LaggingRead } from "../../emulator/http/lag.ts";
 import { approvedBy, openApproved, openPlan, waitingForAlice } from "../attacks/opened.ts";
 import { type LiveGate, openLiveGate } from "../live/live-gate.ts";
 import { featureFiles, openScene, type Scene } from "../live/scene.ts";
-import { changedPlan, ownRuns } from "./trouble.ts";
+import { changedPlan, isAbout, ownRuns } from "./trouble.ts";
 
 let gate: LiveGate;
 
@@ -155,6 +155,23 @@ test.concurrent("a review that GitHub does not list yet counts as soon as it doe
   lag(scene, ["reviews", "nodes"]);
   const review = { by: "alice", state: "APPROVED", body: "/approve-plan" } as const;
   gate.github.world.review(scene.name, number, review);
+
+  expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
+});
+
+test.concurrent("earlier heads that GraphQL does not tell at first are no lost record", async () => {
+  const scene = openScene(gate);
+  const { head, number } = await openApproved(scene);
+  const missing = { type: "NOT_FOUND", path: ["repository", "pullRequest"], message: "Could not resolve" };
+  const isHere = isAbout(scene);
+  gate.github.inject({
+    route: "/graphql",
+    matches: (request) => isHere(request) && request.text.includes("HEAD_REF_FORCE_PUSHED_EVENT"),
+    status: 200,
+    body: { data: { repository: { pullRequest: null } }, errors: [missing] },
+    times: 2,
+  });
+  await scene.comment("mona", number, "/recheck-plan");
 
   expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
 });

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Fault } from "../../emulator/http/faults.ts";
 import { refusals } from "../../emulator/http/refusals.ts";
 import { approvedBy, openApproved, openPlan } from "../attacks/opened.ts";
 import { type LiveGate, openLiveGate } from "../live/live-gate.ts";
 import { openScene, type Scene } from "../live/scene.ts";
-import { ownRuns, type RequestKind } from "./trouble.ts";
+import { isAbout, ownRuns, type RequestKind } from "./trouble.ts";
 
 let gate: LiveGate;
 
@@ -68,25 +67,15 @@ function openTeamScene(): Scene {
 /** Refuses a kind of request for one scene, until told otherwise. */
 function refuse(scene: Scene, { kind, answer }: Case): { readonly end: () => void } {
   const [method = "", route = ""] = kind.split(" ");
-  const [organization = ""] = scene.name.split("/");
   let isOver = false;
-  const matches: NonNullable<Fault["matches"]> = ({ url, text }) => {
-    const isHere = url.pathname.includes(`/${organization}/`) || text.includes(`_${repositoryId(scene)}_`);
-    return !isOver && isHere;
-  };
+  const isHere = isAbout(scene);
+  const matches: typeof isHere = (request) => !isOver && isHere(request);
   gate.github.inject({ ...answers[answer], method, route, matches, times: Infinity });
   return {
     end: () => {
       isOver = true;
     },
   };
-}
-
-function repositoryId({ name }: Scene): number {
-  const { repositories } = gate.github.world.state;
-  const [organization = ""] = name.split("/");
-  const owner = gate.github.world.organization(organization).id;
-  return [...repositories.values()].find(({ ownerId }) => ownerId === owner)?.id ?? 0;
 }
 
 function shown(scene: Scene, head: string): string {

@@ -6,6 +6,10 @@ test.each([
   ["u\u0308ber/Stra\u00dfe", "\u00fcber/strasse"],
   ["\u017fpec.md", "spec.md"],
   ["\u212aelvin", "kelvin"],
+  [".speci\u200cfy/pl\ufeffan.md", ".specify/plan.md"],
+  ["SPECIF~1/F-1/plan.md", ".specify/f-1/plan.md"],
+  ["apps/specif~2", "apps/.specify"],
+  ["a-specif~1/b~", "a-specif~1/b~"],
 ])("folds %s to %s", (path, folded) => {
   expect(foldPath(path)).toBe(folded);
 });

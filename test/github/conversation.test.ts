@@ -187,7 +187,10 @@ describe("comments", () => {
     ];
     gitHubAnswers().get(page(1)).reply(200, answer);
 
-    const { comments } = await readFacts([need], start({ shortenComment }).github);
+    const { comments } = await readFacts(
+      [need],
+      start({ shortenComments: (_repository, bodies) => Promise.resolve(bodies.map(shortenComment)) }).github,
+    );
 
     expect(comments["12"]).toMatchObject({
       items: [{ body: "" }, { body: "/approve-plan" }, { body: "Waiting" }],

@@ -35,6 +35,7 @@ export async function openLiveGate(options: LiveOptions = {}): Promise<LiveGate>
   const clock = createClock("2026-01-05T09:00:00Z");
   const github = await startEmulator({ appId, key: pem, webhookSecret, clock, latencyMs });
   const server = await startServer(environmentFor(github, variables), { isThrottled, timeoutMs, judging });
+  await server.refusal;
   const serverUrl = `http://127.0.0.1:${server.port}`;
   github.webhooks.deliverTo(`${serverUrl}/api/github/webhooks`);
   return {

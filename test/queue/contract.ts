@@ -19,14 +19,8 @@ export const options: QueueOptions = {
   events: silent,
 };
 
-export function evaluate(number: number, hints: Hints = {}): Work {
-  const key: EvaluationKey = {
-    type: "pull-request",
-    installationId: 1,
-    owner: "octo",
-    repo: "hello",
-    number,
-  };
+export function evaluate(number: number, hints: Hints = {}, repo = "hello"): Work {
+  const key: EvaluationKey = { type: "pull-request", installationId: 1, owner: "octo", repo, number };
   return { type: "evaluate", key, hints };
 }
 
@@ -277,12 +271,31 @@ export function describeQueue(name: string, openQueue: OpenQueue): void {
         done += 1;
       });
 
-      await Promise.all([1, 2, 3, 4, 5, 6].map((number) => queue.add(evaluate(number))));
+      await Promise.all(
+        [1, 2, 3, 4, 5, 6].map((number) => queue.add(evaluate(number, {}, `shop-${number}`))),
+      );
       await until(() => running === 3);
       gate.open();
 
       await until(() => done === 6);
       expect(most).toBe(3);
+    });
+
+    test("a repository waits for one piece of another's work, however much that one has", async () => {
+      const queue = await open({ concurrency: 1 });
+      const done: string[] = [];
+      for (let number = 1; number <= 30; number += 1) await queue.add(evaluate(number, {}, "busy"));
+      await queue.add(evaluate(1, {}, "quiet"));
+      await queue.add(evaluate(2, {}, "quiet"));
+
+      queue.start(({ work }) => {
+        if (work.type === "evaluate") done.push(`${work.key.repo} ${done.length}`);
+        return Promise.resolve();
+      });
+
+      await until(() => done.length === 32);
+      const quiet = done.filter((one) => one.startsWith("quiet")).map((one) => Number(one.split(" ")[1]));
+      expect(Math.max(...quiet)).toBeLessThanOrEqual(4);
     });
 
     test("a failed try is repeated with the same hints, and with those that came meanwhile", async () => {

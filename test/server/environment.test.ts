@@ -73,8 +73,18 @@ describe("a complete environment", () => {
   });
 
   test.each([
-    ["in one line", key.replaceAll("\n", "\\n")],
+    ["with \\n for line ends", key.replaceAll("\n", "\\n")],
+    ["with \\\\n for line ends", key.replaceAll("\n", "\\\\n")],
+    ["with \\r\\n for line ends", key.replaceAll("\n", "\\r\\n")],
+    ["with blanks for line ends", key.trim().replaceAll("\n", " ")],
+    ["without line ends", key.replaceAll("\n", "")],
+    ["as Windows writes lines", key.replaceAll("\n", "\r\n")],
+    ["in quotes", `"${key}"`],
+    ["in single quotes, with \\n", `'${key.replaceAll("\n", "\\n")}'`],
     ["in base64", Buffer.from(key).toString("base64")],
+    ["in base64 and quotes", `"${Buffer.from(key).toString("base64")}"`],
+    ["in base64 with line ends", Buffer.from(key).toString("base64").replace(/.{76}/g, "$&\n")],
+    ["with blanks around it", `  ${key}\n\n`],
   ])("takes the private key %s", (_, value) => {
     expect(environmentOf({ ...minimal, PRIVATE_KEY: value }).privateKey).toBe(key);
   });
@@ -88,6 +98,36 @@ describe("a complete environment", () => {
     });
 
     expect(reading).toMatchObject({ state: "complete", environment: { privateKey: key } });
+  });
+
+  test.each([
+    ["acme.ghe.com", "https://api.acme.ghe.com"],
+    ["api.acme.ghe.com", "https://api.acme.ghe.com"],
+    ["ACME.GHE.com", "https://api.acme.ghe.com"],
+    ["github.com", "https://api.github.com"],
+    ["github.acme.com", "https://github.acme.com/api/v3"],
+    ["ghe.com.acme.com", "https://ghe.com.acme.com/api/v3"],
+    ["[::1]:8443", "https://[::1]:8443/api/v3"],
+  ])("finds the API of `%s`", (host, apiUrl) => {
+    expect(environmentOf({ ...minimal, GHE_HOST: host }).apiUrl).toBe(apiUrl);
+  });
+
+  test("leaves out the line end after a secret, and says so without the secret", () => {
+    const reading = readEnvironment({
+      ...minimal,
+      APP_ID: "42\n",
+      WEBHOOK_SECRET: "s3cret\n",
+      WEBHOOK_SECRET_PREVIOUS: "older\r\n",
+    });
+
+    expect(reading).toMatchObject({
+      state: "complete",
+      environment: { appId: 42, webhookSecret: "s3cret", previousWebhookSecret: "older" },
+      notes: [
+        "`WEBHOOK_SECRET` has blanks or line ends around it, which are left out.",
+        "`WEBHOOK_SECRET_PREVIOUS` has blanks or line ends around it, which are left out.",
+      ],
+    });
   });
 
   test("logs JSON in production", () => {

@@ -14,7 +14,7 @@ describe("the server's process", () => {
   test("does not start half-configured, and says all that is missing", async () => {
     const { code, text } = await runMain({ APP_ID: "7" });
 
-    expect(code).toBe(2);
+    expect(code).toBe(1);
     expect(text).toContain("Plan Gate cannot start.\n- `WEBHOOK_SECRET` is not set.");
     expect(text).toContain("- `PRIVATE_KEY` is not set");
   });

@@ -59,6 +59,7 @@ export async function openServer(
   isThrottled = false,
 ): Promise<RunningServer> {
   const server = await startServer(environmentFor(emulator, more), { isThrottled });
+  await server.refusal;
   emulator.webhooks.deliverTo(webhookUrl(server.port));
   return server;
 }

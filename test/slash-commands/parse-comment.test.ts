@@ -64,6 +64,8 @@ describe("what is no command is left alone", () => {
 describe("what looks like a command and is none is refused with a reason", () => {
   const fix = "Write `/approve-plan` with an empty line before and after it.";
   const misspelled = "is not a command. Write `/approve-plan` in lower case, with a space after it.";
+  const nearest = (name: string) =>
+    `is not a command. The nearest is \`${name}\`. Write it so, alone on a line.`;
   const nested = `The command belongs to the list or the quote above it. ${fix}`;
   const above = `The lines above the command may make it part of something else. ${fix}`;
   const html = "The comment has HTML, which can hide text. Write the command in a comment without HTML.";
@@ -88,8 +90,10 @@ describe("what looks like a command and is none is refused with a reason", () =>
     ["text\n      /approve-plan", "`/approve-plan` is indented. Write it at the beginning of a line."],
     ["text\n\t/approve-plan", "`/approve-plan` is indented. Write it at the beginning of a line."],
     ["/Approve-Plan", `\`/Approve-Plan\` ${misspelled}`],
-    ["/aprove-plan F-15", `\`/aprove-plan F-15\` ${misspelled}`],
-    ["/approve_plan", `\`/approve_plan\` ${misspelled}`],
+    ["/aprove-plan F-15", `\`/aprove-plan F-15\` ${nearest("/approve-plan")}`],
+    ["/approve_plan", `\`/approve_plan\` ${nearest("/approve-plan")}`],
+    ["/rekect-plan no", `\`/rekect-plan no\` ${nearest("/reject-plan")}`],
+    ["/revok-plan", `\`/revok-plan\` ${nearest("/revoke-plan")}`],
     ["/approve-plan: F-15", `\`/approve-plan: F-15\` ${misspelled}`],
     ["/approve-planF-15", `\`/approve-planF-15\` ${misspelled}`],
     [

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { receive, type IntakeTools } from "../../src/webhooks/receive.ts";
 import { createMetrics } from "../../src/monitoring/metrics.ts";
 import { workName } from "../../src/queue/work.ts";
+import { createStrangerBudget } from "../../src/webhooks/strangers.ts";
 import { createRecentFindings } from "../../src/evaluation/recent.ts";
 
 const at = { installationId: 7, owner: "acme", repo: "shop" };
@@ -16,6 +17,7 @@ const pull = { number: 5, head: { sha: headSha, repo }, base: { ref: "main", rep
 let lines: unknown[];
 let added: string[];
 let tools: IntakeTools;
+let nowMs = 0;
 
 beforeEach(() => {
   tools = openTools();
@@ -41,6 +43,8 @@ function openTools(freshMs?: number): IntakeTools {
       close: unused,
     },
     recent: createRecentFindings(freshMs),
+    strangers: createStrangerBudget(),
+    now: () => nowMs,
     metrics: createMetrics(),
     log: { debug: line("debug"), info: line("info"), warn: line("warn"), error: line("error") },
   };
@@ -176,4 +180,41 @@ describe("a push that touches no gated text", () => {
 
     expect(added).toEqual(["scan edited acme/shop base * head *"]);
   });
+});
+
+describe("commands in comments", () => {
+  const comment = (association: string | undefined, id: number) => {
+    const issue = { number: 5, pull_request: {} };
+    const said = {
+      id,
+      body: "/approve-plan",
+      updated_at: "2026-03-01T10:00:00Z",
+      author_association: association,
+    };
+    return receive(
+      { id: `d${id}`, name: "issue_comment", payload: { ...place, action: "created", issue, comment: said } },
+      tools,
+    );
+  };
+
+  test.each(["NONE", "CONTRIBUTOR", "FIRST_TIMER"])(
+    "by people who cannot write (%s) cause sixty evaluations an hour; the sweep does the rest",
+    async (association) => {
+      for (let id = 1; id <= 70; id += 1) await comment(association, id);
+      const first = added.length;
+      nowMs += 120_000;
+      for (let id = 71; id <= 80; id += 1) await comment(association, id);
+
+      expect([first, added.length]).toEqual([60, 62]);
+    },
+  );
+
+  test.each(["OWNER", "MEMBER", "COLLABORATOR", undefined])(
+    "by others (%s) are all evaluated",
+    async (association) => {
+      for (let id = 1; id <= 70; id += 1) await comment(association, id);
+
+      expect(added).toHaveLength(70);
+    },
+  );
 });

@@ -7,11 +7,22 @@ export { ready };
 
 /** The real judging process, but for texts that say how it is to end: as a fault that nobody knows yet would. */
 export default function answer(request: CoreRequest): Answer<CoreAnswer> {
-  const texts = request.type === "probe" ? [request.text] : foreignTexts(request.snapshot);
-  for (const { text } of texts) {
+  for (const text of textsOf(request)) {
     if (text.includes("ABORTS-THE-PROCESS")) process.abort();
     if (text.includes("NEVER-COMES-TO-AN-END")) for (;;);
     if (text.includes("THROWS-AN-ERROR")) return { state: "failed", why: "RangeError" };
   }
   return answerAlive(request);
+}
+
+function textsOf(request: CoreRequest): readonly string[] {
+  switch (request.type) {
+    case "probe":
+      return [request.text.text];
+    case "shorten":
+      return request.bodies;
+    case "ask-next":
+    case "decide":
+      return foreignTexts(request.snapshot).map(({ text }) => text);
+  }
 }

@@ -2,7 +2,7 @@ import type { Standing } from "../../pull-request/snapshot.ts";
 import { decidePress, newPresses, pressNeeds } from "./decide-press.ts";
 import { decideSource, editedAnswer } from "./decide-source.ts";
 import { factOf, type ApprovalFacts } from "../facts.ts";
-import type { LedgerEntry } from "../record/ledger.ts";
+import { type LedgerEntry, withDecidedComments } from "../record/ledger.ts";
 import { findPerson, type Speaker } from "../people/person.ts";
 import { record, type Decided, type Progress } from "./progress.ts";
 import { editedSources, newSources, sourceNeeds, type Source } from "./source.ts";
@@ -68,7 +68,7 @@ function decideEdited(input: ApprovalFacts, start: Progress): Progress {
 function markDecided(entry: LedgerEntry, { method, id }: Source): LedgerEntry {
   switch (method) {
     case "comment":
-      return { ...entry, lastCommentId: Math.max(entry.lastCommentId, id) };
+      return withDecidedComments(entry, [id]);
     case "review":
       return { ...entry, reviewIds: [...entry.reviewIds, id] };
   }

@@ -35,6 +35,7 @@ const entry = z.strictObject({
   shown: z.array(shown),
   words: z.array(word),
   lastCommentId: wholeNumber,
+  commentIds: z.array(wholeNumber).default([]),
   reviewIds: z.array(wholeNumber),
   presses: z.array(z.string().max(100)),
   replies: z.array(reply),

@@ -1,4 +1,6 @@
 import { Octokit } from "@octokit/core";
+import { readGitHubAddress } from "../../github/client/address.ts";
+import { honorProxies } from "../../github/client/proxy.ts";
 import { UsageError } from "../exit-codes.ts";
 
 /** Where GitHub is, and who asks. The token is never shown. */
@@ -22,28 +24,16 @@ const silent = {
 };
 
 /** Speaks to GitHub with the token of the environment, in its owner's name. Throws a `UsageError` without one. */
-export function connect(variables: Variables): Connection {
+export async function connect(variables: Variables): Promise<Connection> {
   const token = filled(variables["GITHUB_TOKEN"]) ?? filled(variables["GH_TOKEN"]);
   if (token === null) throw new UsageError(noToken);
-  const { apiUrl, host } = readHost(variables);
+  const reading = readGitHubAddress(variables);
+  if (reading.state === "problem") throw new UsageError(reading.problem);
+  const problem = await honorProxies(variables);
+  if (problem !== null) throw new UsageError(problem);
+  const { apiUrl, host } = reading.address;
   const octokit = new Octokit({ auth: token, baseUrl: apiUrl, userAgent: "plan-gate-cli", log: silent });
   return { octokit, apiUrl, host };
-}
-
-function readHost(variables: Variables): { readonly apiUrl: string; readonly host: string } {
-  const host = filled(variables["GHE_HOST"]);
-  if (host === null) return { apiUrl: "https://api.github.com", host: "github.com" };
-  const protocol = filled(variables["GHE_PROTOCOL"]) ?? "https";
-  if (protocol !== "https" && protocol !== "http") {
-    throw new UsageError(`\`GHE_PROTOCOL\` is \`${protocol}\`, expected \`https\` or \`http\`.`);
-  }
-  const url = `${protocol}://${host}`;
-  if (!/^[\w.:[\]-]+$/.test(host) || !URL.canParse(url)) {
-    throw new UsageError(
-      "`GHE_HOST` is not a host name. Give it without protocol and path, as in `github.acme.com`.",
-    );
-  }
-  return { apiUrl: `${url}/api/v3`, host };
 }
 
 /** An empty variable counts as not set. */

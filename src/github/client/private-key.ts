@@ -5,14 +5,15 @@ export type PrivateKeyReading =
   { readonly state: "read"; readonly pem: string } | { readonly state: "problem"; readonly problem: string };
 
 /**
- * Reads `PRIVATE_KEY` (PEM, PEM in one line with `\n`, or PEM in base64) or the file `PRIVATE_KEY_PATH` names.
+ * Reads `PRIVATE_KEY` or the file `PRIVATE_KEY_PATH` names, in every form that Probot's own loader takes: PEM, PEM in
+ * base64, with `\n` or blanks for line ends, and in quotes.
  */
 export function readPrivateKey(
   variables: Readonly<Partial<Record<string, string>>>,
   readFile: (path: string) => string,
 ): PrivateKeyReading {
   const { PRIVATE_KEY: inline, PRIVATE_KEY_PATH: path } = variables;
-  if (inline !== undefined) return checkKey(decode(inline), "`PRIVATE_KEY`");
+  if (inline !== undefined) return checkKey(inline, "`PRIVATE_KEY`");
   if (path === undefined) {
     return problem(
       "`PRIVATE_KEY` is not set, nor `PRIVATE_KEY_PATH`. Generate a key in the settings of your GitHub App.",
@@ -28,18 +29,31 @@ export function readPrivateKey(
   }
 }
 
-function decode(inline: string): string {
-  const pem = inline.includes("-----BEGIN") ? inline : Buffer.from(inline, "base64").toString("utf8");
-  return pem.replaceAll("\\n", "\n");
+const pemForm = /-----BEGIN (?<label>[A-Z ]{1,40})-----(?<body>[^-]*)-----END \k<label>-----/;
+
+/** PEM with line ends where they belong; `null` where there is none. */
+function toPem(text: string): string | null {
+  const unquoted = text.trim().replace(/^(["'`])(.*)\1$/s, "$2");
+  const readable = unquoted.includes("-----BEGIN")
+    ? unquoted
+    : Buffer.from(unquoted, "base64").toString("utf8");
+  const { label, body } = pemForm.exec(readable)?.groups ?? {};
+  if (label === undefined || body === undefined) return null;
+  const lines = body.replace(/\\+[rn]|\s/g, "").match(/.{1,64}/g) ?? [];
+  return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ""].join("\n");
 }
 
-function checkKey(pem: string, name: string): PrivateKeyReading {
+function checkKey(text: string, name: string): PrivateKeyReading {
+  const pem = toPem(text);
   try {
-    createPrivateKey(pem);
-    return { state: "read", pem };
+    if (pem !== null) {
+      createPrivateKey(pem);
+      return { state: "read", pem };
+    }
   } catch {
-    return problem(`${name} holds no private key in PEM. Paste the whole file that GitHub let you download.`);
+    // Said below: OpenSSL's own words help nobody.
   }
+  return problem(`${name} holds no private key in PEM. Paste the whole file that GitHub let you download.`);
 }
 
 function problem(text: string): PrivateKeyReading {

@@ -151,7 +151,7 @@ export async function listOpenPullRequests(
  * to be read. A comment need not move its pull request's own time.
  */
 export async function listRecentComments(
-  { session, app, shortenComment }: Pick<ReadContext, "session" | "app" | "shortenComment">,
+  { session, app, shortenComments }: Pick<ReadContext, "session" | "app" | "shortenComments">,
   since: string,
 ): Promise<readonly RecentComment[] | null> {
   const list = await readList(session, {
@@ -162,8 +162,9 @@ export async function listRecentComments(
     limit: maxRecentComments,
   });
   if (list.state !== "complete") return null;
-  return list.items.flatMap(({ comment, number }) => {
-    const isSpoken = !isOwnComment(comment, app) && shortenComment(comment.body).trim() !== "";
+  const bodies = await shortenComments(list.items.map(({ comment }) => comment.body));
+  return list.items.flatMap(({ comment, number }, index) => {
+    const isSpoken = !isOwnComment(comment, app) && bodies[index]?.trim() !== "";
     return isSpoken ? [{ number, updatedAt: comment.updatedAt }] : [];
   });
 }

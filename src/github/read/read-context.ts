@@ -2,6 +2,9 @@ import type { ObjectCaches } from "../client/object-caches.ts";
 import type { RefNames } from "./ref-names.ts";
 import type { Session } from "../client/session.ts";
 
+/** Bodies of one page without what can hold no command, in the same order. */
+export type ShortenComments = (bodies: readonly string[]) => Promise<readonly string[]>;
+
 /** What every answer is read with. */
 export interface ReadContext {
   readonly session: Session;
@@ -10,8 +13,7 @@ export interface ReadContext {
   readonly app: { readonly id: number; readonly slug: string };
   /** How long is waited for GitHub to try a merge, before each further look. */
   readonly testMergeWaitsMs: readonly number[];
-  /** A body without what can hold no command. */
-  readonly shortenComment: (body: string) => string;
+  readonly shortenComments: ShortenComments;
 }
 
 /** Name of a thing in the caches: ids of two repositories never meet. */

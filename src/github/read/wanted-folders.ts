@@ -1,9 +1,14 @@
 const beyondAscii = /[^\p{ASCII}]/u;
+/** The name that Windows gives `.specify` for programs of old: a folder of that name lands in it. */
+const shortName = /(?<=^|\/)specif~\d(?=\/|$)/giu;
+/** What the Mac's file system leaves out of names. */
+const unseen = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/gu;
 
 /** A path as file systems without case compare it. */
 function fold(path: string): string {
-  if (!beyondAscii.test(path)) return path.toLowerCase();
-  return path.normalize("NFC").toUpperCase().toLowerCase().normalize("NFC");
+  const long = path.includes("~") ? path.replaceAll(shortName, ".specify") : path;
+  if (!beyondAscii.test(long)) return long.toLowerCase();
+  return long.replaceAll(unseen, "").normalize("NFC").toUpperCase().toLowerCase().normalize("NFC");
 }
 
 /** Which paths of a tree are wanted. */

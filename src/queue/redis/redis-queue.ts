@@ -14,7 +14,8 @@ import { describeRedisFailure } from "./redis-failure.ts";
 import { createRedisLocks } from "./redis-locks.ts";
 import { createRequestStore, type RequestStore } from "./redis-requests.ts";
 import { startWorker, type RunningWorker, type TakeoverOptions } from "./redis-worker.ts";
-import { workName, type Work } from "../work.ts";
+import { createTurns, type Turns } from "./redis-turns.ts";
+import { workLane, workName, type Work } from "../work.ts";
 
 const queueName = "plan-gate";
 /** The braces keep all keys in one slot of a cluster. */
@@ -35,6 +36,7 @@ export async function createRedisQueue(
   const bull = new BullQueue(queueName, { connection: redis, prefix });
   bull.on("error", () => undefined);
   const requests = createRequestStore(redis, prefix);
+  const turns = createTurns(redis, prefix);
   const waiting = watchWaiting(bull);
   let worker: RunningWorker | null = null;
   let isClosed = false;
@@ -49,12 +51,12 @@ export async function createRedisQueue(
     add: async (work) => {
       if (isClosed) throw queueClosed();
       if (waiting.count() >= options.maxWaiting) throw queueFull(waiting.count());
-      await add(work, { bull, requests, options });
+      await add(work, { bull, requests, turns, options });
     },
     locks: createRedisLocks(redis, prefix),
     start: (handle) => {
       const connection = open({ maxRetriesPerRequest: null });
-      worker = startWorker({ queueName, prefix, connection, requests, handle, options, takeover });
+      worker = startWorker({ queueName, prefix, connection, requests, turns, handle, options, takeover });
     },
     count: () => count(bull, redis),
     check: () => probe(redis),
@@ -85,15 +87,16 @@ async function probe(redis: RedisClient): Promise<void> {
 interface Adding {
   readonly bull: BullQueue;
   readonly requests: RequestStore;
+  readonly turns: Turns;
   readonly options: QueueOptions;
 }
 
 /** The request first: a run that begins in between has it, and one more follows. */
-async function add(work: Work, { bull, requests, options }: Adding): Promise<void> {
+async function add(work: Work, { bull, requests, turns, options }: Adding): Promise<void> {
   const name = workName(work);
   try {
-    await requests.keep(work);
-    await bull.add(work.type, { ...work, hints: {} }, jobOptions(name, options));
+    const [turn] = await Promise.all([turns.next(workLane(work)), requests.keep(work)]);
+    await bull.add(work.type, { ...work, hints: {} }, { ...jobOptions(name, options), priority: turn });
   } catch (cause) {
     throw unavailable(cause);
   }
@@ -114,13 +117,13 @@ function jobOptions(name: string, { retries }: QueueOptions) {
 async function count(bull: BullQueue, redis: RedisClient): Promise<QueueCount> {
   const nowMs = Date.now();
   const [counts, [oldest], dead] = await Promise.all([
-    bull.getJobCounts("waiting", "active", "delayed"),
-    bull.getJobs(["waiting"], 0, 0, true),
+    bull.getJobCounts("waiting", "prioritized", "active", "delayed"),
+    bull.getJobs(["prioritized"], 0, 0, true),
     // BullMQ lets go of old ones only when another fails.
     redis.zcount(bull.toKey("failed"), nowMs - keepDeadForMs, "+inf"),
   ]);
   return {
-    waiting: counts["waiting"] ?? 0,
+    waiting: (counts["waiting"] ?? 0) + (counts["prioritized"] ?? 0),
     running: counts["active"] ?? 0,
     delayed: counts["delayed"] ?? 0,
     dead,
@@ -132,7 +135,7 @@ async function count(bull: BullQueue, redis: RedisClient): Promise<QueueCount> {
 function watchWaiting(bull: BullQueue): { readonly count: () => number; readonly stop: () => void } {
   let waiting = 0;
   const timer = setInterval(() => {
-    bull.getJobCountByTypes("waiting", "delayed").then(
+    bull.getJobCountByTypes("waiting", "prioritized", "delayed").then(
       (now) => {
         waiting = now;
       },

@@ -3,6 +3,7 @@ import type { Handler, QueueOptions, Turn } from "../queue.ts";
 import type { RedisClient } from "./redis-connection.ts";
 import type { RequestStore } from "./redis-requests.ts";
 import { retryDelayMs } from "../retry.ts";
+import type { Turns } from "./redis-turns.ts";
 import { readStoredWork } from "./stored-work.ts";
 import type { Work } from "../work.ts";
 
@@ -23,6 +24,7 @@ export interface WorkerSettings {
   /** The worker's own: it is let go of at the end. */
   readonly connection: RedisClient;
   readonly requests: RequestStore;
+  readonly turns: Turns;
   readonly handle: Handler;
   readonly options: QueueOptions;
   readonly takeover: TakeoverOptions;
@@ -49,6 +51,7 @@ export function startWorker(settings: WorkerSettings): RunningWorker {
         retryDelayMs(error, { name: nameOf(job), attempt }, options.retries) ?? giveUp,
     },
   });
+  worker.on("drained", settings.turns.restart);
   // Redis that does not answer shows in readiness; the worker connects again by itself.
   worker.on("error", () => undefined);
   worker.on("failed", (job, error) => {
@@ -68,7 +71,8 @@ const giveUp = -1;
 const untried = "UnrecoverableError";
 
 /** Requests are forgotten once they are done: neither a replica that dies nor work that is given up loses a press. */
-async function work(job: Job, { requests, handle, options }: WorkerSettings): Promise<void> {
+async function work(job: Job, { requests, turns, handle, options }: WorkerSettings): Promise<void> {
+  turns.begin(job.priority);
   const stored = readWork(job);
   const attempt = job.attemptsMade + 1;
   let turn: Turn = { work: stored, attempt };

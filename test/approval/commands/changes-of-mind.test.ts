@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Word } from "../../../src/approval/approval.ts";
 import { decideWords } from "../../../src/approval/decide-words.ts";
+import { withDecidedComments } from "../../../src/approval/record/ledger.ts";
 import {
   account,
   at,
@@ -13,6 +14,7 @@ import {
   lapsesOf,
   refusalOf,
   shownAt,
+  type Given,
 } from "../world.ts";
 
 const later = feature("F-15", "v2");
@@ -202,7 +204,7 @@ describe("a command is decided once", () => {
     const decision = decide({ comments: [approve], vanished: [100] });
 
     expect(decision.outcomes).toEqual([]);
-    expect(decision.entry).toMatchObject({ words: [], lastCommentId: 0 });
+    expect(decision.entry).toMatchObject({ words: [], commentIds: [] });
     expect(decide({ entry: decision.entry, comments: [approve] }).outcomes).toHaveLength(1);
   });
 
@@ -213,7 +215,7 @@ describe("a command is decided once", () => {
       facts: { ...input.facts, edits: { IC_101: { lastEditedAt: null, isShown: true } } },
     };
 
-    expect(decideWords(unread)).toMatchObject({ outcomes: [], entry: { words: [], lastCommentId: 0 } });
+    expect(decideWords(unread)).toMatchObject({ outcomes: [], entry: { words: [], commentIds: [] } });
     expect(decideWords(input).outcomes).toHaveLength(2);
   });
 
@@ -230,8 +232,8 @@ describe("a command is decided once", () => {
   });
 });
 
-describe("a comment that became a command by an edit", () => {
-  const { entry } = decide({ comments: [approve] });
+describe("a comment that was decided long ago and became a command by an edit", () => {
+  const entry = { ...decide({ comments: [approve] }).entry, lastCommentId: 100, commentIds: [] };
   const edited = (login: string, id = 90) => ({ ...says("/approve-plan", id, login), updatedAt: at(500) });
 
   test("is answered once, to people who can write", () => {
@@ -266,6 +268,38 @@ describe("a comment that became a command by an edit", () => {
     const bot = { ...edited("helper[bot]"), author: account("helper[bot]", 8, "Bot") };
 
     expect(decide({ entry, comments: [bot, approve], edited: [90] }).outcomes).toEqual([]);
+  });
+});
+
+describe("a comment that GitHub shows after one with a higher id", () => {
+  const { entry } = decide({ comments: [approve] });
+  const late = (body: string, id = 95) => ({ ...says(body, id, "bob"), createdAt: at(61) });
+  const withLate = (comment: ReturnType<typeof late>, changes: Given = {}) =>
+    decide({ entry, comments: [comment, approve], ...changes });
+
+  test("is decided like any other", () => {
+    expect(withLate(late("/reject-plan no")).standing).toBe("rejected by bob");
+    expect(withLate(late("/approve-plan")).standing).toBe("approved by alice, bob");
+  });
+
+  test("is decided once", () => {
+    const first = withLate(late("/reject-plan no"));
+
+    expect(decide({ entry: first.entry, comments: [late("/reject-plan no"), approve] }).outcomes).toEqual([]);
+  });
+
+  test("is none where it became a command by an edit", () => {
+    expect(withLate(late("/approve-plan"), { edited: [95] }).outcomes).toMatchObject([
+      { state: "refused", reason: "edited", login: "bob" },
+    ]);
+  });
+
+  test("counts as decided where a hundred newer ones were", () => {
+    const ids = Array.from({ length: 101 }, (_, index) => 200 + index);
+    const old = withDecidedComments(entry, ids);
+
+    expect(old).toMatchObject({ lastCommentId: 200, commentIds: ids.slice(1) });
+    expect(decide({ entry: old, comments: [late("/reject-plan no"), approve] }).outcomes).toEqual([]);
   });
 });
 

@@ -1,11 +1,13 @@
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Queue, Turn } from "../../../src/queue/queue.ts";
 import { createRedisQueue } from "../../../src/queue/redis/redis-queue.ts";
+import { makeCertificate } from "../../certificate.ts";
 import { evaluate, options, press, until } from "../contract.ts";
+import { startReplica, stopReplica } from "../../server/replica.ts";
+import { openGitHub, variablesFor } from "../../server/rig.ts";
 import {
   freePort,
   hasRedis,
@@ -172,26 +174,34 @@ describe.skipIf(!hasRedis)("a queue in Redis", () => {
 });
 
 describe.skipIf(!hasRedis)("a Redis that speaks TLS", () => {
-  const folder = mkdtempSync(join(tmpdir(), "plan-gate-certificates-"));
-  const tls = { certificate: join(folder, "redis.pem"), key: join(folder, "redis.key") };
+  let folder: string;
   let server: RedisServer;
 
   beforeAll(async () => {
-    const subject = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"];
-    const files = ["-keyout", tls.key, "-out", tls.certificate];
-    execFileSync(
-      "openssl",
-      ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", ...files, ...subject],
-      {
-        stdio: "ignore",
-      },
-    );
-    server = await startRedis({ tls });
+    folder = mkdtempSync(join(tmpdir(), "plan-gate-certificates-"));
+    const { certificateFile: certificate, keyFile: key } = makeCertificate(folder, "IP:127.0.0.1");
+    server = await startRedis({ tls: { certificate, key } });
   });
 
   afterAll(async () => {
     await server.stop();
     rmSync(folder, { recursive: true });
+  });
+
+  test("is spoken to by a server that knows the authority", { timeout: 60_000 }, async () => {
+    const github = await openGitHub();
+    const replica = await startReplica(
+      variablesFor(github, {
+        REDIS_URL: server.url,
+        NODE_EXTRA_CA_CERTS: join(folder, "certificate.pem"),
+      }),
+    );
+
+    const response = await fetch(`http://127.0.0.1:${replica.port}/readyz`);
+    await stopReplica(replica, "SIGTERM");
+    await github.close();
+
+    expect(await response.json()).toEqual({ ready: true, github: true, queue: true });
   });
 
   test("is refused while its authority is unknown, and where TLS is not spoken to it", async () => {

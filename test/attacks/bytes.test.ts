@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openLiveGate, type LiveGate } from "../live/live-gate.ts";
+import { feature, featureFiles, goodPlan, openScene } from "../live/scene.ts";
+import { openPlan, waitingForAlice } from "./opened.ts";
+
+let gate: LiveGate;
+
+beforeAll(async () => {
+  gate = await openLiveGate();
+});
+
+afterAll(async () => {
+  await gate.close();
+});
+
+describe("what is in the bytes of a pull request", { timeout: 60_000 }, () => {
+  test("a plan whose mode alone is changed waits for approval anew", async () => {
+    const scene = openScene(gate, { files: featureFiles() });
+
+    const head = gate.github.world.push(scene.name, {
+      by: "mona",
+      branch: "feature",
+      files: { [`${feature}/plan.md`]: { executable: goodPlan } },
+    });
+    scene.open();
+
+    expect(await scene.verdict(head)).toBe(waitingForAlice);
+  });
+
+  test("a pointer to a large file is judged as the text it is, which has no evidence", async () => {
+    const scene = openScene(gate);
+    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${"a".repeat(64)}\nsize 12345\n`;
+
+    const { head } = await openPlan(scene, featureFiles(feature, pointer));
+
+    expect(await scene.verdict(head)).toMatch(/^failure · F-15: [89] of 9 rows have no evidence/);
+  });
+
+  test.each([".speci\u200cfy", ".\ufeffspecify", "SPECIF~1"])(
+    "a folder that another file system takes for .specify is one: %j",
+    async (folder) => {
+      const scene = openScene(gate);
+
+      const { head } = await openPlan(scene, featureFiles(feature.replace(".specify", folder)));
+
+      expect(await scene.verdict(head)).toMatch(/^action_required · F-15: waiting for approval/);
+    },
+  );
+
+  test.each([
+    ["[", "the YAML is nested more than 32 deep. Write it flatter."],
+    ["- ", "the YAML is nested more than 32 deep. Write it flatter."],
+  ])("a config of 65,000 %j is refused with a line, and the server goes on", async (piece, message) => {
+    const scene = openScene(gate);
+    const head = scene.push({ ".github/plan-gate.yml": piece.repeat(65_000 / piece.length) });
+    scene.open();
+
+    const { conclusion, output } = await scene.check(head);
+
+    expect(conclusion).toBe("failure");
+    expect(JSON.stringify(output)).toContain(message.replace(/\.$/, ""));
+  });
+});
