@@ -1,10 +1,12 @@
-import type { Subject, Word } from "./approval.ts";
+import { configSubject, type Subject, type Word } from "./approval.ts";
 import { areCommitsUnknown, unknownCommitters } from "./people/committers.ts";
 import { decideNew } from "./commands/decide-new.ts";
+import { namingProblems } from "./people/naming-problems.ts";
+import { textsOf } from "./commands/targets.ts";
 import { designatedNames } from "./people/designation.ts";
 import type { ApprovalFacts, SubjectFacts } from "./facts.ts";
 import type { LedgerEntry } from "./record/ledger.ts";
-import { isLockedOut } from "./people/lock-out.ts";
+import { approversOf, type Excluded } from "./people/lock-out.ts";
 import type { ApprovalState, CommandOutcome } from "./commands/outcome.ts";
 import { isReady, standingWords, type StandingWords } from "./record/standing-words.ts";
 
@@ -17,6 +19,8 @@ export interface WordsDecision {
   readonly bySubject: Readonly<Record<Subject, SubjectWords>>;
   /** As Git knows them: `Ann <ann@example.org>`. Not neutral. */
   readonly unknownCommitters: readonly string[];
+  /** What is wrong with their names, where a text waits for them; a sentence each, not neutral. */
+  readonly namingProblems: readonly string[];
   /** For people to read: `@alice`, `@acme/architects`, `people with maintain permission`. */
   readonly designated: readonly string[];
 }
@@ -41,9 +45,13 @@ export function decideWords(input: ApprovalFacts): WordsDecision {
     const approval = approvalState(input, subject, standing);
     return [subject.subject, { approval, waivers, isReady: isReady(subject, waivers) }];
   });
+  const waiting = textsOf(input.subjects).filter(({ subject }) =>
+    bySubject.some(([name, { approval }]) => name === subject && approval.state === "waiting"),
+  );
   return {
     entry,
     outcomes,
+    namingProblems: namingProblems(input, waiting),
     bySubject: Object.fromEntries(bySubject),
     unknownCommitters: unknownCommitters(input),
     designated: designatedNames(input),
@@ -61,9 +69,22 @@ function approvalState(input: ApprovalFacts, subject: SubjectFacts, standing: St
     minimum,
     voided,
     lapsed,
-    isLockedOut: approvals.length === 0 && isLockedOut(input, subject),
+    ...lockOut(input, subject, approvals, minimum),
     areCommitsUnknown: areCommitsUnknown(input),
   };
+}
+
+function lockOut(
+  input: ApprovalFacts,
+  subject: SubjectFacts,
+  approvals: readonly Word[],
+  minimum: number,
+): { readonly isLockedOut: boolean; readonly excluded: readonly Excluded[] } {
+  if (input.isFirstConfig && subject.subject === configSubject) return { isLockedOut: false, excluded: [] };
+  const { able, excluded, isComplete } = approversOf(input, subject);
+  const given = new Set(approvals.map(({ login }) => login.toLowerCase()));
+  const left = able.filter((login) => !given.has(login));
+  return { isLockedOut: isComplete && left.length + given.size < minimum, excluded };
 }
 
 /** With `committers: exclude`, one more person where somebody took part whom GitHub cannot name. */

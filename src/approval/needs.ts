@@ -5,7 +5,7 @@ import { decideWords } from "./decide-words.ts";
 import { factOf, type ApprovalFacts } from "./facts.ts";
 import { isGiven, isRejected } from "./record/latest-word.ts";
 import { sourceOf, speakerOf } from "./record/lapse.ts";
-import { rosterNeeds } from "./people/lock-out.ts";
+import { approverNeeds } from "./people/lock-out.ts";
 import { findPerson } from "./people/person.ts";
 import { textsOf } from "./commands/targets.ts";
 import { editedSources, newSources, sourceNeeds } from "./commands/source.ts";
@@ -45,8 +45,6 @@ function waitingNeeds(input: ApprovalFacts): readonly Need[] {
   const { bySubject } = decideWords(input);
   return textsOf(input.subjects).flatMap((subject) => {
     const approval = bySubject[subject.subject]?.approval;
-    return approval?.state === "waiting" && approval.approvals.length === 0
-      ? rosterNeeds(input, subject)
-      : [];
+    return approval?.state === "waiting" ? approverNeeds(input, subject) : [];
   });
 }

@@ -7,6 +7,21 @@ const team = text(
   "a team's slug, such as `architects`, or `organization/slug`",
   /^(?:[A-Za-z0-9][A-Za-z0-9-]{0,99}\/)?[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$/,
 );
+const address = text("an e-mail address", /^[^\s@<>]{1,100}@[^\s@<>]{1,200}$/);
+/** What coding agents sign with. */
+const codingAgents = [
+  "noreply@anthropic.com",
+  "noreply@openai.com",
+  "copilot@github.com",
+  "175728472+Copilot@users.noreply.github.com",
+  "198982749+Copilot@users.noreply.github.com",
+  "cursoragent@cursor.com",
+  "noreply@aider.chat",
+  "amp@ampcode.com",
+  "openhands@all-hands.dev",
+  "161369871+google-labs-jules[bot]@users.noreply.github.com",
+  "158243242+devin-ai-integration[bot]@users.noreply.github.com",
+] as const;
 const heading = text("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
 const permission = z.enum(["read", "triage", "write", "maintain", "admin"]);
 const severity = z.enum(["error", "warning", "off"]);
@@ -61,6 +76,12 @@ const approvalSchema = z
       description:
         "People who committed to the plan in the pull request: `exclude-known` keeps out those GitHub can name, `exclude` asks for one more approval where a committer is unknown, `allow` ignores who committed.",
     }),
+    agents: list(address, 100)
+      .default([...codingAgents])
+      .meta({
+        description:
+          "E-mail addresses of coding agents: in a `Co-authored-by` line they are nobody, whatever `committers` says. A list of your own takes the place of this one.",
+      }),
   })
   .check((context) => {
     const { users, teams, codeowners, permission: atLeast, minimum } = context.value;

@@ -2,6 +2,7 @@ import type { ApprovalFacts } from "../approval/facts.ts";
 import { isCommentDecided, type LedgerEntry } from "../approval/record/ledger.ts";
 import type { Config } from "../config/config.ts";
 import type { Commit, Tree } from "../pull-request/content.ts";
+import type { Need } from "../pull-request/need.ts";
 import type {
   Comment,
   Facts,
@@ -12,9 +13,11 @@ import type {
 } from "../pull-request/snapshot.ts";
 import { parseComment } from "../slash-commands/parse-comment.ts";
 import type { Carried } from "./carried-ledger.ts";
+import { candidates, configuredRosters, type Designating } from "../approval/people/lock-out.ts";
 import { codeownersPaths, readCodeowners, type CodeOwners } from "../approval/people/codeowners.ts";
 import { isSettingsPath } from "./config-change.ts";
 import { changedPaths, filesOf, isSameText } from "./feature-change.ts";
+import { asFirstCommitted } from "./recommitted.ts";
 import type { Gated } from "./subjects.ts";
 import { suspectCommits, touchingCommits } from "./touching-commits.ts";
 import { commitsSince, type Compared, type HeadView } from "./view.ts";
@@ -36,16 +39,20 @@ export function approvalInput(
   const { facts, app, readAt, key, hints } = snapshot;
   const isKeys = key.type === "pull-request" && key.number === pull.number;
   const comments = itemsOf(facts.comments[String(pull.number)]);
-  return {
-    app,
+  const designating: Designating = {
+    config: approvalConfig(view),
     repository: pull.repository,
     pullRequest: pull,
-    readAt,
-    config: approvalConfig(view),
-    isFirstConfig: view.gateConfig.state === "invalid" || view.gateConfig.isMissing,
     codeowners: codeownersOf(snapshot, compared, gated),
-    touchingCommits: touching(snapshot, pull, compared, view, entry),
     subjects: gated.subjects,
+    facts,
+  };
+  return {
+    ...designating,
+    app,
+    readAt,
+    isFirstConfig: view.gateConfig.state === "invalid" || view.gateConfig.isMissing,
+    touchingCommits: touching(snapshot, compared, view, entry, designating),
     hasUnapprovable: gated.features.some(
       ({ change }) => change.type === "failed" || change.type === "unreadable",
     ),
@@ -55,8 +62,21 @@ export function approvalInput(
     sameTextShas: sameTextShas(snapshot, pull, gated),
     entry,
     isRecordLost: isLost,
-    facts,
   };
+}
+
+/**
+ * Who may decide, read beside the texts: after a push nobody has approved yet. A comment or a press is decided first,
+ * and mostly asks for nothing more.
+ */
+export function rostersAtOnce(
+  { hints }: PullRequestSnapshot,
+  pull: PullRequest,
+  view: HeadView,
+): readonly Need[] {
+  if (hints.isOpened !== true && hints.previousHeadSha === undefined) return [];
+  const named = { config: approvalConfig(view), repository: pull.repository, codeowners: null };
+  return configuredRosters(named).map((of) => ({ type: "roster", of }));
 }
 
 /** The head, and reviewed commits whose gated text is the head's: pushes of code leave a review what it was. */
@@ -97,27 +117,34 @@ function approvalConfig({ gateConfig, config }: HeadView): Config["approval"] {
 /** Commits whose trees must be read, because of the people in them. */
 export function suspects(
   snapshot: PullRequestSnapshot,
-  pull: PullRequest,
   compared: Compared,
-  view: HeadView,
   entry: LedgerEntry,
+  designating: Designating,
 ): readonly Commit[] {
-  if (view.config.approval.committers === "allow") return [];
-  return suspectCommits(commitsSince(snapshot.facts, compared), speakers(snapshot, pull, entry));
+  const { config, pullRequest } = designating;
+  if (config.committers === "allow") return [];
+  return suspectCommits(commitsSince(snapshot.facts, compared), {
+    ids: speakers(snapshot, pullRequest, entry),
+    logins: candidates(designating),
+    agents: new Set(config.agents.map((address) => address.toLowerCase())),
+  });
 }
 
 function touching(
   snapshot: PullRequestSnapshot,
-  pull: PullRequest,
   compared: Compared,
   view: HeadView,
   entry: LedgerEntry,
+  designating: Designating,
 ): readonly Commit[] | null {
-  const suspected = suspects(snapshot, pull, compared, view, entry);
-  return touchingCommits(commitsSince(snapshot.facts, compared), suspected, snapshot.facts, {
+  const suspected = suspects(snapshot, compared, entry, designating);
+  const gatedText = {
     globs: view.config.features,
     ownersDesignate: view.config.approval.codeowners || changesConfig(compared),
-  });
+  };
+  const since = commitsSince(snapshot.facts, compared);
+  const commits = touchingCommits(since, suspected, snapshot.facts, gatedText);
+  return commits && asFirstCommitted(snapshot, designating.pullRequest, commits, gatedText);
 }
 
 /** Then CODEOWNERS is a part of the settings: the new config may let owners designate. */

@@ -4,14 +4,16 @@ import { unanswered } from "../pull-request/answers.ts";
 import type { PullRequestKey } from "../pull-request/key.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
-import { approvalInput, itemsOf, reviewedShas, suspects } from "./approval-input.ts";
+import { approvalInput, itemsOf, reviewedShas, rostersAtOnce, suspects } from "./approval-input.ts";
 import { askMergeGroup } from "./ask-merge-group.ts";
 import { carriedLedger, carryNeeds } from "./carried-ledger.ts";
 import { codeownersPaths } from "../approval/people/codeowners.ts";
 import { configChangeNeeds } from "./config-change.ts";
 import { mergeNeeds, mergeQuestion } from "./merge-outcome.ts";
+import { recommitNeeds } from "./recommitted.ts";
 import { misspellingNeeds, presumedGateConfig } from "./gate-config.ts";
 import { firstTextNeeds, textNeeds } from "./text-needs.ts";
+import { newSettingsNeeds } from "./new-settings.ts";
 import { namedEntriesNeed } from "./named-entries.ts";
 import { sizeProblem } from "./size-problem.ts";
 import { commitNeeds } from "./touching-commits.ts";
@@ -164,6 +166,7 @@ function gatedNeeds(
   const tip = compared.withDefault.comparison.baseSha;
   if (view.config.approval.codeowners)
     needs.push(...codeownersPaths.map((path) => ({ type: "file" as const, ref: tip, path })));
+  needs.push(...rostersAtOnce(snapshot, pull, view));
   const { folders } = view;
   for (const { comparison } of compared.all) {
     for (const commitSha of [headSha, comparison.mergeBaseSha, comparison.baseSha])
@@ -185,10 +188,12 @@ function peopleNeeds(
   const carried = carriedLedger(snapshot, pull, comparisonsIn(compared), comments);
   const { entry } = carried;
   const input = approvalInput(snapshot, pull, view, compared, gated, carried);
-  const commits = suspects(snapshot, pull, compared, view, entry);
+  const commits = suspects(snapshot, compared, entry, input);
   return [
     ...approvalNeeds(input),
+    ...newSettingsNeeds(input, gated, snapshot.facts),
     ...commitNeeds(commits),
+    ...recommitNeeds(snapshot, pull, commits),
     ...reviewedShas(snapshot.facts, pull.number, pull.headSha).map(namedEntriesNeed),
     ...entry.words.flatMap(({ type, files }) => (type === "approve" ? files : []).flatMap(blobNeeds)),
   ];

@@ -15,6 +15,7 @@ import { sizeProblem } from "./size-problem.ts";
 import { readSmoke } from "./smoke.ts";
 import { type Gated, readGated } from "./subjects.ts";
 import { common, type PullRequestReading, settingsObstacle, stopped, ungated } from "./stopped.ts";
+import { newSettingsProblems } from "./new-settings.ts";
 import { passingTitle } from "./titles.ts";
 import {
   type Compared,
@@ -103,7 +104,8 @@ function readGatedPullRequest(
 ): Omit<PullRequestReading, "baseWatch"> {
   const comments = itemsOf(snapshot.facts.comments[String(pull.number)]);
   const carried = carriedLedger(snapshot, pull, comparisonsIn(compared), comments);
-  const words = decideWords(approvalInput(snapshot, pull, view, compared, gated, carried));
+  const input = approvalInput(snapshot, pull, view, compared, gated, carried);
+  const words = decideWords(input);
   const features = gated.features.map((one) => decideFeature(one, { gated, words, facts: snapshot.facts }));
   const config = decideConfig(gated, words, snapshot.facts);
   const smoke = gated.smoke && decideSmoke(gated.smoke, words);
@@ -126,7 +128,11 @@ function readGatedPullRequest(
       reasons: reasonsOf(obstacles, features, config),
       smoke,
       commands: words.outcomes,
-      warnings: carried.isLost ? [lossWarning] : [],
+      warnings: [
+        ...(carried.isLost ? [lossWarning] : []),
+        ...words.namingProblems,
+        ...newSettingsProblems(input, gated, snapshot.facts),
+      ],
       designated: words.designated,
       comment: view.config.comment,
       methods: view.config.approval.methods,

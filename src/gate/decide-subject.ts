@@ -1,4 +1,3 @@
-import type { Word } from "../approval/approval.ts";
 import type { WordsDecision } from "../approval/decide-words.ts";
 import type { SubjectFacts } from "../approval/facts.ts";
 import { shortDigest } from "../approval/digest.ts";
@@ -10,6 +9,8 @@ import type { Obstacle } from "./obstacle.ts";
 import type { Gated } from "./subjects.ts";
 import { maxCommits } from "./touching-commits.ts";
 import { textChanges } from "./text-changes.ts";
+
+type Waiting = Extract<ApprovalState, { readonly state: "waiting" }>;
 
 /** A text that needs approval, and what keeps it shut; `null` when nothing does. */
 export interface SubjectReading {
@@ -34,6 +35,7 @@ export function decideSubject(
     voided: [],
     lapsed: [],
     isLockedOut: false,
+    excluded: [],
     areCommitsUnknown: false,
   };
   const decision: SubjectDecision = {
@@ -65,20 +67,32 @@ function standing(
   }
 }
 
-function waitingTitle(
-  approval: Extract<ApprovalState, { readonly state: "waiting" }>,
-  designated: readonly string[],
-): string {
+function waitingTitle(approval: Waiting, designated: readonly string[]): string {
   if (approval.areCommitsUnknown)
     return `more than ${maxCommits} commits, so nobody is known not to have written the plan; split the pull request`;
-  if (approval.isLockedOut) return "nobody but the author could approve; the summary says how to solve it";
+  if (approval.isLockedOut) return lockedOutTitle(approval);
   const who = designated.length > 0 ? ` by ${designated.slice(0, 3).join(" or ")}` : "";
   const { approvals, minimum } = approval;
   const count = approvals.length > 0 ? ` (${approvals.length} of ${minimum})` : "";
   return `waiting for approval${who}${count}`;
 }
 
+/** The gate knows it before anybody tries. */
+function lockedOutTitle({ approvals, minimum, excluded }: Waiting): string {
+  const [part, ...parts] = excluded.flatMap((one) => (one.part === null ? [] : [one.part]));
+  const takers = excluded.filter((one) => one.part !== null);
+  if (part !== undefined) {
+    const isOneCommit = parts.every(({ commitSha }) => commitSha === part.commitSha);
+    const commit = isOneCommit ? ` by commit \`${part.commitSha.slice(0, 12)}\`` : "";
+    return `${names(takers.slice(0, 3))} took part in the text${commit}, and too few others may approve; the summary says how to go on`;
+  }
+  if (minimum > 1)
+    return `${minimum} approvals are needed, ${approvals.length} given, and too few people may approve; the summary says how to go on`;
+  if (excluded.length > 0) return "nobody but the author could approve; the summary says how to go on";
+  return "nobody who is named could approve; the summary says how to go on";
+}
+
 /** `@alice and @bob`, each once. */
-function names(words: readonly Word[]): string {
+function names(words: readonly { readonly login: string }[]): string {
   return [...new Set(words.map(({ login }) => `@${login}`))].join(" and ");
 }

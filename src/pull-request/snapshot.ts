@@ -196,8 +196,8 @@ export interface Facts {
   readonly accounts: Keyed<Account | null>;
   /** By `org/team` and login, `org/team:login`, in lower case: active member? */
   readonly memberships: Keyed<boolean>;
-  /** By `permission:maintain`, `team:org/slug`: who that is, logins; at most 100, for display and lock-out hints only. */
-  readonly rosters: Keyed<readonly string[]>;
+  /** By `permission:maintain`, `team:org/slug`: who that is, logins; at most 100, for display and lock-out hints only. `null`: no such team, or another organization's. */
+  readonly rosters: Keyed<readonly string[] | null>;
   /** By branch. */
   readonly enforcement: Keyed<Enforcement>;
   /** By pull request number. */

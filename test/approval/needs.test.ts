@@ -147,11 +147,20 @@ describe("who could approve is asked last", () => {
     expect(firstNeeds({ config: { teams: ["core"], permission: null } })).toEqual(["roster team:octo/core"]);
   });
 
-  test("and not where somebody did, or is named", () => {
+  test("and not where somebody did", () => {
     const input = facts({ comments: byAlice });
 
     expect(approvalNeeds({ ...input, facts: { ...input.facts, rosters: {} } })).toEqual([]);
-    expect(firstNeeds({ config: { users: ["alice"] } })).toEqual([]);
+  });
+
+  test("with who can write where somebody is named, and who they are where they cannot", () => {
+    const named: Given = { config: { users: ["alice", "alcie"], permission: null } };
+
+    expect(firstNeeds(named)).toEqual(["roster permission:write"]);
+    expect(firstNeeds(named, { rosters: { "permission:write": ["Alice"] } })).toEqual(["standing alcie"]);
+    expect(
+      firstNeeds(named, { rosters: { "permission:write": ["Alice"] }, standings: { alcie: null } }),
+    ).toEqual([]);
   });
 
   test("nothing is left to ask when all was read", () => {

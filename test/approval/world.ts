@@ -137,7 +137,7 @@ export interface World {
   readonly edited: readonly number[];
   readonly vanished: readonly number[];
   readonly memberships: Readonly<Record<string, boolean>>;
-  readonly rosters: Readonly<Record<string, readonly string[]>>;
+  readonly rosters: Readonly<Record<string, readonly string[] | null>>;
   readonly accounts: Readonly<Record<string, Account | null>>;
   readonly checkRunsById: Readonly<Record<string, OwnCheckRun | null>>;
 }

@@ -30,6 +30,7 @@ approval:
   methods: [button, review]
   allow_author: true
   committers: allow
+  agents: [bot@example.org]
 rules:
   cli-first: warning
 headings:
@@ -62,6 +63,7 @@ smoke:
         methods: ["button", "review"],
         allow_author: true,
         committers: "allow",
+        agents: ["bot@example.org"],
       },
       rules: { "cli-first": "warning" },
       headings: { "data-models": ["Datenmodell", "Modelo de datos"] },

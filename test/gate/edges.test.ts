@@ -124,6 +124,7 @@ describe("what was not read never opens the gate:", () => {
       outcomes: [],
       bySubject: {},
       unknownCommitters: [],
+      namingProblems: [],
       designated: [],
     };
     const gated = { head: [], features: [], config: null, smoke: null, subjects: [subject] };
@@ -229,6 +230,7 @@ describe("a smoke run", () => {
       smoke: { approval: { state: "approved", approvals: [] }, waivers: [waiver], isReady: true },
     },
     unknownCommitters: [],
+    namingProblems: [],
     designated: [],
   };
 

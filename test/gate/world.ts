@@ -329,7 +329,7 @@ function answer(world: World, need: Need): unknown {
     case "membership":
       return false;
     case "roster":
-      return ["alice", "mona"];
+      return ["alice", "mona", ...Object.keys(world.standings ?? {})];
     case "enforcement":
       return { state: "required-and-bound" };
     case "force-pushes":

@@ -138,11 +138,14 @@ describe("a roster", () => {
     });
   });
 
-  it("is empty for a team that does not exist", async () => {
+  it("is nothing for a team that does not exist, and another organization is not asked", async () => {
     gitHubAnswers().get("/orgs/octo/teams/none/members?per_page=100").reply(404, {});
 
     expect((await readFacts([{ type: "roster", of: "team:octo/none" }])).rosters).toEqual({
-      "team:octo/none": [],
+      "team:octo/none": null,
+    });
+    expect((await readFacts([{ type: "roster", of: "team:acme/core" }])).rosters).toEqual({
+      "team:acme/core": null,
     });
   });
 

@@ -183,6 +183,7 @@ export function subject(changes: Partial<SubjectDecision> = {}): SubjectDecision
       voided: [],
       lapsed: [],
       isLockedOut: false,
+      excluded: [],
       areCommitsUnknown: false,
     },
     waivers: [],

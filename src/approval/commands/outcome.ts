@@ -1,4 +1,5 @@
 import type { Method, Word } from "../approval.ts";
+import type { Excluded } from "../people/lock-out.ts";
 
 /** Why a command was turned away; each has one sentence of its own. */
 export type RefusalReason =
@@ -62,8 +63,10 @@ export type ApprovalState =
       readonly voided: readonly Word[];
       /** Approvals that no longer count, and why. */
       readonly lapsed: readonly { readonly word: Word; readonly why: string }[];
-      /** True where nobody but the author could approve. */
+      /** Those who may decide and could still approve are too few, and that is known. */
       readonly isLockedOut: boolean;
+      /** Those who may decide and not approve, as far as that is known. */
+      readonly excluded: readonly Excluded[];
       /** The commits cannot be looked through, so nobody is known not to have written the text. */
       readonly areCommitsUnknown: boolean;
     }

@@ -11,15 +11,21 @@ interface Known {
 /** `12345+alice@users.noreply.github.com`, or without the number. */
 const privateAddress = /^(?:([0-9]{1,15})\+)?([^@+\s]{1,100})@users\.noreply\.[^@\s]{1,200}$/i;
 
-/** The commit by which an account took part in the gated text; `null` where there is none, or commits do not matter. */
-export function committedBy(input: ApprovalFacts, account: Account): string | null {
+/** A commit by which somebody took part in the gated text, and as what. */
+export interface Part {
+  readonly commitSha: string;
+  readonly as: "author" | "committer" | "co-author";
+}
+
+/** How an account took part in the gated text; `null` where it did not, or commits do not matter. */
+export function partOf(input: ApprovalFacts, account: Account): Part | null {
   const login = account.login.toLowerCase();
-  return firstCommit(input, (known) => (known.id === null ? known.login === login : known.id === account.id));
+  return firstPart(input, (known) => (known.id === null ? known.login === login : known.id === account.id));
 }
 
 /** The same for a login of which nothing else is known. */
-export function committedAs(input: ApprovalFacts, login: string): string | null {
-  return firstCommit(input, (known) => known.login === login.toLowerCase());
+export function partAs(input: ApprovalFacts, login: string): Part | null {
+  return firstPart(input, (known) => known.login === login.toLowerCase());
 }
 
 /** More commits than can be looked through: nobody is known not to have taken part. */
@@ -27,12 +33,16 @@ export function areCommitsUnknown(input: ApprovalFacts): boolean {
   return input.config.committers !== "allow" && input.touchingCommits === null;
 }
 
-/** People who took part in the gated text and whom GitHub cannot name, as Git knows them: `Ann <ann@example.org>`. */
+/**
+ * People who took part in the gated text and whom GitHub cannot name, as Git knows them: `Ann <ann@example.org>`. A
+ * coding agent in a trailer is nobody; as author or committer its address may hide a person.
+ */
 export function unknownCommitters(input: ApprovalFacts): readonly string[] {
+  const agents = new Set(input.config.agents.map((address) => address.toLowerCase()));
   const people = commitsOf(input).flatMap(({ author, committer, coAuthors }) => [
     author,
     ...(isWebFlow(committer) ? [] : [committer]),
-    ...coAuthors,
+    ...coAuthors.filter(({ email }) => !agents.has(email.toLowerCase())),
   ]);
   const unknown = people.filter((person) => person.account === null || isWebFlow(person));
   return [...new Set(unknown.map(({ name, email }) => `${name} <${email}>`))];
@@ -42,12 +52,18 @@ function commitsOf({ touchingCommits }: ApprovalFacts): readonly Commit[] {
   return touchingCommits ?? [];
 }
 
-function firstCommit(input: ApprovalFacts, isWanted: (known: Known) => boolean): string | null {
+function firstPart(input: ApprovalFacts, isWanted: (known: Known) => boolean): Part | null {
   if (input.config.committers === "allow") return null;
-  const commit = commitsOf(input).find(({ author, committer, coAuthors }) =>
-    [author, committer, ...coAuthors].map(knownAs).some((known) => known !== null && isWanted(known)),
-  );
-  return commit?.sha ?? null;
+  const isThey = (person: CommitIdentity) => {
+    const known = knownAs(person);
+    return known !== null && isWanted(known);
+  };
+  for (const { sha: commitSha, author, committer, coAuthors } of commitsOf(input)) {
+    if (isThey(author)) return { commitSha, as: "author" };
+    if (coAuthors.some(isThey)) return { commitSha, as: "co-author" };
+    if (isThey(committer)) return { commitSha, as: "committer" };
+  }
+  return null;
 }
 
 /** GitHub's answer, else what a private address of GitHub says. */

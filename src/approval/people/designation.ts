@@ -16,7 +16,10 @@ export interface Designation {
 }
 
 /** Who may decide on a text, by the config and the CODEOWNERS of the default branch. */
-export function designationFor(input: ApprovalFacts, subject: SubjectFacts): Designation {
+export function designationFor(
+  input: Pick<ApprovalFacts, "config" | "repository" | "codeowners">,
+  subject: Pick<SubjectFacts, "codeownersPath">,
+): Designation {
   const { config, repository } = input;
   const owners = config.codeowners ? (input.codeowners?.owners.get(subject.codeownersPath) ?? []) : [];
   const names = owners.flatMap((owner) => (owner.startsWith("@") ? [owner.slice(1)] : []));

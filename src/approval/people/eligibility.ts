@@ -1,6 +1,6 @@
 import { codeSpan } from "../../slash-commands/code-span.ts";
 import type { Standing } from "../../pull-request/snapshot.ts";
-import { areCommitsUnknown, committedBy } from "./committers.ts";
+import { areCommitsUnknown, partOf } from "./committers.ts";
 import { designatedNames, isDesignated, isNamed, mayApproveFirstConfig } from "./designation.ts";
 import type { ApprovalFacts, SubjectFacts } from "../facts.ts";
 import { nameList, type Refusal } from "../commands/refusal.ts";
@@ -88,9 +88,13 @@ function committerProblem(input: ApprovalFacts, standing: Standing): Ineligibili
       why: "may have taken part in the text: there are too many commits",
     };
   }
-  const sha = committedBy(input, standing.account);
-  if (sha === null) return null;
-  const commit = codeSpan(sha.slice(0, 12));
-  const message = `You took part in the text by commit ${commit}. Ask somebody else who may decide, or have that commit rewritten or split so that it does not name you.`;
-  return { reason: "committer", message, why: `took part in the text by commit ${commit}` };
+  const part = partOf(input, standing.account);
+  if (part === null) return null;
+  const commit = codeSpan(part.commitSha.slice(0, 12));
+  const message = `You took part in the text by commit ${commit}, as its ${part.as}. Ask somebody else who may decide, or have that commit rewritten or split so that it does not name you.`;
+  return {
+    reason: "committer",
+    message,
+    why: `took part in the text by commit ${commit}, as its ${part.as}`,
+  };
 }

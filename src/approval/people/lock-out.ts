@@ -1,37 +1,123 @@
 import type { Need } from "../../pull-request/need.ts";
-import { areCommitsUnknown, committedAs } from "./committers.ts";
+import { areCommitsUnknown, partAs, type Part } from "./committers.ts";
 import { designationFor } from "./designation.ts";
 import { factOf, type ApprovalFacts, type SubjectFacts } from "../facts.ts";
 
-/** Who the designated teams and permissions are, where that decides whether anybody could approve. */
-export function rosterNeeds(input: ApprovalFacts, subject: SubjectFacts): readonly Need[] {
-  const { users } = designationFor(input, subject);
-  if (areCommitsUnknown(input) || users.some((login) => couldApprove(input, login))) return [];
-  return rostersOf(input, subject)
+/** Somebody who may decide on a text, and not approve it: known before they try. Login in lower case. */
+export interface Excluded {
+  readonly login: string;
+  /** How they took part in the text; `null` for the author of the pull request, who wrote none of it. */
+  readonly part: Part | null;
+}
+
+/** Who could approve a text, as far as it is known. */
+export interface Approvers {
+  /** Logins in lower case. */
+  readonly able: readonly string[];
+  readonly excluded: readonly Excluded[];
+  /** Nobody was left out of both. */
+  readonly isComplete: boolean;
+}
+
+/** What approvers are known from, before anybody's commits are. */
+export type Designating = Pick<
+  ApprovalFacts,
+  "config" | "repository" | "pullRequest" | "codeowners" | "subjects" | "facts"
+>;
+
+/** GitHub names at most so many: as many may be more. */
+const maxRoster = 100;
+/** People who are named and cannot write are looked up, to say what they are. */
+const maxLookups = 5;
+
+/** Who the designated people are. */
+export function approverNeeds(input: ApprovalFacts, subject: SubjectFacts): readonly Need[] {
+  if (areCommitsUnknown(input)) return [];
+  const rosters = rostersOf(input, subject)
     .filter((of) => factOf(input.facts.rosters, of) === undefined)
-    .map((of) => ({ type: "roster", of }));
+    .map((of) => ({ type: "roster", of }) as const);
+  const strangers = designationFor(input, subject)
+    .users.filter((login) => canWrite(input, login) === false)
+    .slice(0, maxLookups)
+    .filter((login) => factOf(input.facts.standings, login) === undefined);
+  return [...rosters, ...strangers.map((login) => ({ type: "standing", login }) as const)];
 }
 
-/**
- * Can nobody approve a text but the author of the pull request and those who took part in the text, who may not?
- * False where that is not known: where commits cannot be looked through, or people were not read.
- */
-export function isLockedOut(input: ApprovalFacts, subject: SubjectFacts): boolean {
-  if (areCommitsUnknown(input) || rosterNeeds(input, subject).length > 0) return false;
-  const { users } = designationFor(input, subject);
-  const members = rostersOf(input, subject).flatMap((of) => factOf(input.facts.rosters, of) ?? []);
-  return ![...users, ...members].some((login) => couldApprove(input, login));
+/** Sorts those who may decide on a text into those who could approve it and those who could not. */
+export function approversOf(input: ApprovalFacts, subject: SubjectFacts): Approvers {
+  const sorted = candidatesFor(input, subject).map((login) => ({
+    login,
+    excluded: exclusionOf(input, login),
+  }));
+  const rosters = rostersOf(input, subject).filter((of) => of !== writers);
+  const isRead = rosters.every((of) => {
+    const people = factOf(input.facts.rosters, of);
+    return people !== undefined && (people?.length ?? 0) < maxRoster;
+  });
+  return {
+    able: sorted.flatMap(({ login, excluded }) => (excluded === null ? [login] : [])),
+    excluded: sorted.flatMap(({ excluded }) => (excluded === null ? [] : [excluded])),
+    isComplete: isRead && !areCommitsUnknown(input),
+  };
 }
 
-function rostersOf(input: ApprovalFacts, subject: SubjectFacts): readonly string[] {
-  const { teams, permission } = designationFor(input, subject);
-  const rosters = teams.map((team) => `team:${team}`);
-  return permission === null ? rosters : [...rosters, `permission:${permission}`];
+/** Logins of all who could approve one of the texts if they took no part in it: their commits must be looked at. */
+export function candidates(input: Designating): ReadonlySet<string> {
+  const all = input.subjects.flatMap((subject) => candidatesFor(input, subject));
+  return new Set(all.filter((login) => !isExcludedAuthor(input, login)));
 }
 
-function couldApprove(input: ApprovalFacts, login: string): boolean {
-  const { pullRequest, config } = input;
-  const isAuthor = pullRequest.author?.login.toLowerCase() === login.toLowerCase();
-  if (isAuthor && !config.allow_author) return false;
-  return committedAs(input, login) === null;
+/** `team:…` and `permission:…` that say who the designated people are, and who can write where that matters. */
+export function rostersOf(
+  input: Pick<ApprovalFacts, "config" | "repository" | "codeowners">,
+  subject: Pick<SubjectFacts, "codeownersPath">,
+): readonly string[] {
+  const { users, teams, owningTeams, permission } = designationFor(input, subject);
+  return [
+    ...[...teams, ...owningTeams].map((team) => `team:${team}`),
+    ...(permission === null ? [] : [`permission:${permission}`]),
+    ...(users.length + owningTeams.length > 0 ? [writers] : []),
+  ];
+}
+
+/** Those of the config, whatever the text. */
+export function configuredRosters(
+  input: Pick<ApprovalFacts, "config" | "repository" | "codeowners">,
+): readonly string[] {
+  const isAsked = input.config.codeowners && input.config.users.length === 0;
+  return [...rostersOf(input, { codeownersPath: "" }), ...(isAsked ? [writers] : [])];
+}
+
+/** Roster of those who can write. */
+const writers = "permission:write";
+
+/** Can somebody write to the repository? `null` where that is not known. */
+export function canWrite({ facts }: Pick<ApprovalFacts, "facts">, login: string): boolean | null {
+  const standing = factOf(facts.standings, login);
+  if (standing !== undefined) return standing?.permissions.write === true && !standing.isSuspended;
+  const roster = factOf(facts.rosters, writers) ?? null;
+  if (roster === null) return null;
+  if (roster.some((writer) => writer.toLowerCase() === login)) return true;
+  return roster.length < maxRoster ? false : null;
+}
+
+function candidatesFor(input: Designating, subject: SubjectFacts): readonly string[] {
+  const { users, teams, owningTeams, permission } = designationFor(input, subject);
+  const rosterOf = (of: string) =>
+    (factOf(input.facts.rosters, of) ?? []).map((login) => login.toLowerCase());
+  const named = [...users, ...owningTeams.flatMap((team) => rosterOf(`team:${team}`))];
+  const members = teams.flatMap((team) => rosterOf(`team:${team}`));
+  const permitted = permission === null ? [] : rosterOf(`permission:${permission}`);
+  return [
+    ...new Set([...named.filter((login) => canWrite(input, login) !== false), ...members, ...permitted]),
+  ];
+}
+
+function exclusionOf(input: ApprovalFacts, login: string): Excluded | null {
+  const part = partAs(input, login);
+  return part !== null || isExcludedAuthor(input, login) ? { login, part } : null;
+}
+
+function isExcludedAuthor({ pullRequest, config }: Designating, login: string): boolean {
+  return !config.allow_author && pullRequest.author?.login.toLowerCase() === login;
 }

@@ -90,7 +90,7 @@ async function readTeam(patient: Patient, team: string): Promise<Group> {
   const of = `team:${team.includes("/") ? team : `${patient.repository.owner}/${team}`}`;
   return {
     name: `\`approval.teams: ${team}\``,
-    people: (await ask(patient, { type: "roster", of }))?.rosters[of] ?? null,
+    people: await readRoster(patient, of),
     fixWhenEmpty: "Correct the team's slug, or let people into it.",
   };
 }
@@ -99,9 +99,16 @@ async function readPermission(patient: Patient, permission: string): Promise<Gro
   const of = `permission:${permission}`;
   return {
     name: `\`approval.permission: ${permission}\``,
-    people: (await ask(patient, { type: "roster", of }))?.rosters[of] ?? null,
+    people: await readRoster(patient, of),
     fixWhenEmpty: "Give somebody that permission, or name people under `approval.users`.",
   };
+}
+
+/** A team that does not exist has nobody in it; `null` where GitHub does not say. */
+async function readRoster(patient: Patient, of: string): Promise<readonly string[] | null> {
+  const facts = await ask(patient, { type: "roster", of });
+  const people = facts?.rosters[of];
+  return people === undefined ? null : (people ?? []);
 }
 
 async function lookAtCodeowners(patient: Patient): Promise<Finding> {

@@ -61,7 +61,7 @@ export async function answerNeed(context: ReadContext, need: SingleNeed): Promis
       return { memberships: under(await answerMembership(context, need)) };
     case "roster": {
       const roster = await answerRoster(context, need.of);
-      return { rosters: roster === null ? {} : under(roster) };
+      return { rosters: roster === undefined ? {} : under(roster) };
     }
     case "enforcement":
       return { enforcement: under(await answerEnforcement(context, need.branch)) };

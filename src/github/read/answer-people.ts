@@ -36,21 +36,26 @@ export async function answerMembership(
 }
 
 /**
- * The logins behind `team:org/slug` or `permission:maintain`, at most 100; `null` where GitHub does not say. They are
- * shown and change no verdict, so their absence delays none.
+ * The logins behind `team:org/slug` or `permission:maintain`, at most 100; `null` for a team that does not exist or
+ * is another organization's; `undefined` where GitHub does not say. They are shown and change no verdict, so their
+ * absence delays none.
  */
-export async function answerRoster(context: ReadContext, of: string): Promise<readonly string[] | null> {
+export async function answerRoster(
+  context: ReadContext,
+  of: string,
+): Promise<readonly string[] | null | undefined> {
   const name = of.slice(of.indexOf(":") + 1);
   try {
     return of.startsWith("team:") ? await readTeam(context, name) : await readCollaborators(context, name);
   } catch (error) {
-    if (error instanceof GitHubError) return null;
+    if (error instanceof GitHubError) return undefined;
     throw error;
   }
 }
 
-async function readTeam({ session }: ReadContext, team: string): Promise<readonly string[]> {
+async function readTeam({ session }: ReadContext, team: string): Promise<readonly string[] | null> {
   const { org, slug } = splitTeam(team);
+  if (org.toLowerCase() !== session.owner.toLowerCase()) return null;
   const answer = await absentAsNull(
     session.send({
       route: "GET /orgs/{org}/teams/{team_slug}/members",
@@ -58,7 +63,7 @@ async function readTeam({ session }: ReadContext, team: string): Promise<readonl
       schema: peopleShape,
     }),
   );
-  return (answer?.value ?? []).map(({ login }) => login);
+  return answer === null ? null : answer.value.map(({ login }) => login);
 }
 
 async function readCollaborators({ session }: ReadContext, permission: string): Promise<readonly string[]> {

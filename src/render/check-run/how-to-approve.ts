@@ -68,7 +68,10 @@ export function people(names: readonly string[]): string {
 
 function waiting(subject: SubjectDecision, approval: Waiting, pr: PullRequestDecision): readonly string[] {
   const who = pr.designated.length === 0 ? "" : ` Who may: ${people(pr.designated)}.`;
-  const lockedOut = approval.isLockedOut ? lockedOutHint : [];
+  const lockedOut = [
+    ...exclusions(approval.excluded),
+    ...(approval.isLockedOut ? lockedOutHint(approval) : []),
+  ];
   if (!subject.isReady) {
     return [
       `Approval is asked for once nothing above is missing.${who}${waiveHint(subject, pr)}`,
@@ -115,7 +118,32 @@ function unknownCommitters(subject: SubjectDecision): string {
   return ` GitHub cannot say who committed as ${names.join(", ")}: whoever approves must not be that person.`;
 }
 
-const lockedOutHint: readonly string[] = [
-  "**Nobody but the author could approve this.** Name somebody else in `.github/plan-gate.yml` on the default branch, or, for a team of one, let authors approve:",
-  quoteBlock("approval:\n  allow_author: true\n  committers: allow", "yaml"),
-];
+/** Who lost the right to approve by a commit, such as by a suggestion of theirs that was applied: said before they try. */
+export function exclusions(excluded: Waiting["excluded"]): readonly string[] {
+  const said = excluded.flatMap(({ login, part }) => {
+    if (part === null) return [];
+    const commit = codeSpan(part.commitSha.slice(0, 12));
+    return `${codeSpan(`@${login}`, 50)} took part in the text by commit ${commit}, as its ${part.as}, and so does not approve it.`;
+  });
+  const distinct = [...new Set(said)];
+  const more = distinct.length > maxExcluded ? [`So did ${distinct.length - maxExcluded} more.`] : [];
+  return distinct.length === 0 ? [] : [[...distinct.slice(0, maxExcluded), ...more].join(" ")];
+}
+
+const maxExcluded = 5;
+
+/** What opens the gate without making it weaker. */
+function lockedOutHint({ excluded, minimum }: Waiting): readonly string[] {
+  const fact =
+    minimum > 1
+      ? `**Too few of those who may decide could approve this: ${minimum} are needed.**`
+      : "**Nobody of those who may decide could approve this.**";
+  const isWritten = excluded.some(({ part }) => part !== null);
+  const rewrite = isWritten
+    ? " Rewrite or split the commit so that it does not name them as author, committer or in a `Co-authored-by` line, and push it. Or have"
+    : " Have";
+  return [
+    `${fact}${rewrite} somebody else named in \`.github/plan-gate.yml\` on the default branch, who can write to the repository:`,
+    quoteBlock("approval:\n  users: [somebody-else]", "yaml"),
+  ];
+}

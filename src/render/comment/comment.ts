@@ -1,7 +1,7 @@
 import type { FeatureDecision, PullRequestDecision } from "../../gate/decision.ts";
 import { subjectsOf, waitingSubjects } from "../check-run/check-actions.ts";
 import { verdictSigns } from "../check-run/feature-blocks.ts";
-import { approveCommand, howToGoOn, people } from "../check-run/how-to-approve.ts";
+import { approveCommand, exclusions, howToGoOn, people } from "../check-run/how-to-approve.ts";
 import { link } from "../text/links.ts";
 import { codeSpan, neutralize, neutralizeSentence } from "../text/neutralize.ts";
 import { describeWord, wordRow } from "../check-run/record.ts";
@@ -92,6 +92,10 @@ function missing({ features: [first, ...others] }: PullRequestDecision): string 
 
 function approve(pr: PullRequestDecision, check: string): string {
   const waiting = waitingSubjects(pr);
+  const states = waiting.flatMap(({ approval }) => (approval.state === "waiting" ? [approval] : []));
+  const excluded = exclusions(states.flatMap((state) => state.excluded)).map((said) => ` ${said}`);
+  if (states.every(({ isLockedOut }) => isLockedOut))
+    return `${check} says how to go on: too few of those who may decide could approve this.${excluded.join("")}`;
   const commands = waiting.slice(0, maxFeatures).map(approveCommand).join(", ");
   const ways = pr.methods.map((method) => {
     switch (method) {
@@ -104,7 +108,7 @@ function approve(pr: PullRequestDecision, check: string): string {
     }
   });
   const who = pr.designated.length === 0 ? "" : ` Who may: ${people(pr.designated)}.`;
-  return `read the plan as ${check} shows it, then ${ways.join(", or ")}.${who}`;
+  return `read the plan as ${check} shows it, then ${ways.join(", or ")}.${who}${excluded.join("")}`;
 }
 
 function merged(pr: PullRequestDecision): readonly string[] {

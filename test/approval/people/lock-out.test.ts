@@ -1,20 +1,56 @@
 import { describe, expect, test } from "vitest";
-import { account, comment, commit, decide, f15, type Given } from "../world.ts";
+import { account, comment, commit, config, decide, f15, standing, type Given } from "../world.ts";
 
-function isLockedOut(changes: Given): boolean | undefined {
-  const approval = decide(changes).bySubject[f15.subject]?.approval;
-  return approval?.state === "waiting" ? approval.isLockedOut : undefined;
+function waiting(changes: Given, subject = f15.subject) {
+  const approval = decide(changes).bySubject[subject]?.approval;
+  return approval?.state === "waiting" ? approval : undefined;
 }
 
 const alone = { "permission:maintain": ["otto"] };
+const writers = (...logins: readonly string[]) => ({ "permission:write": logins });
+const both = { users: ["alice", "bob"], permission: null };
+const byAliceToo = [
+  commit({ account: account("otto") }, { coAuthors: [commit({ account: account("alice") }).author] }),
+];
 
-describe("locked out: nobody but the author could approve", () => {
+describe("locked out: too few of those who may decide could approve", () => {
   test.each([
     ["the only maintainer", { rosters: alone }, true],
     ["two maintainers", { rosters: { "permission:maintain": ["otto", "alice"] } }, false],
     ["allowed by the config", { rosters: alone, config: { allow_author: true, committers: "allow" } }, false],
-    ["the only user named", { config: { users: ["Otto"], permission: null } }, true],
-    ["another user named", { config: { users: ["otto", "alice"], permission: null } }, false],
+    ["the author may, and wrote the text", { rosters: alone, config: { allow_author: true } }, true],
+    [
+      "the only user named",
+      { config: { users: ["Otto"], permission: null }, rosters: writers("otto") },
+      true,
+    ],
+    ["another user named", { config: { users: ["otto", "alice"], permission: null }, rosters: {} }, false],
+    [
+      "the only user took part",
+      { config: { users: ["alice"], permission: null }, touchingCommits: byAliceToo },
+      true,
+    ],
+    ["one of two users took part", { config: both, touchingCommits: byAliceToo }, false],
+    ["the other cannot write", { config: both, touchingCommits: byAliceToo, people: { bob: "read" } }, true],
+    [
+      "the other is suspended",
+      {
+        config: both,
+        touchingCommits: byAliceToo,
+        standings: [standing("bob", "write", { isSuspended: true })],
+      },
+      true,
+    ],
+    ["nobody is there", { config: { users: ["alcie"], permission: null }, rosters: writers("otto") }, true],
+    ["who can write is not known", { config: { users: ["alcie"], permission: null }, rosters: {} }, false],
+    [
+      "who can write is cut",
+      {
+        config: { users: ["alcie"], permission: null },
+        rosters: writers(...Array.from({ length: 100 }, String)),
+      },
+      false,
+    ],
     [
       "others wrote the text with them",
       {
@@ -29,13 +65,55 @@ describe("locked out: nobody but the author could approve", () => {
       { config: { teams: ["core"], permission: null }, rosters: { "team:octo/core": ["otto"] } },
       true,
     ],
-    ["not known", { rosters: {} }, false],
     [
-      "somebody approved already",
-      { rosters: alone, config: { minimum: 2 }, comments: [comment("alice", "/approve-plan")] },
+      "no such team",
+      { config: { teams: ["core"], permission: null }, rosters: { "team:octo/core": null } },
+      true,
+    ],
+    [
+      "a team too large to be read whole",
+      {
+        config: { teams: ["core"], permission: null },
+        rosters: { "team:octo/core": Array.from({ length: 100 }, () => "otto") },
+      },
       false,
     ],
+    [
+      "a team that owns the plan, of readers",
+      {
+        config: { codeowners: true, permission: null },
+        codeowners: "* @octo/core",
+        rosters: { "team:octo/core": ["rita"], ...writers("otto") },
+      },
+      true,
+    ],
+    ["not known", { rosters: {} }, false],
+    [
+      "one of two is given, and nobody else may",
+      { rosters: alone, config: { minimum: 2 }, comments: [comment("alice", "/approve-plan")] },
+      true,
+    ],
+    [
+      "two are needed of one",
+      { rosters: { "permission:maintain": ["alice"] }, config: { minimum: 2 } },
+      true,
+    ],
   ] satisfies [string, Given, boolean][])("%s", (_, changes, expected) => {
-    expect(isLockedOut(changes)).toBe(expected);
+    expect(waiting(changes)?.isLockedOut).toBe(expected);
   });
+
+  test("not from the first config, which an admin approves even as its author", () => {
+    expect(waiting({ subjects: [config], rosters: alone, isFirstConfig: true }, "config")?.isLockedOut).toBe(
+      false,
+    );
+  });
+});
+
+test("who took part is known before they try, with the commit", () => {
+  const part = { commitSha: "c0ffee".padEnd(40, "0"), as: "co-author" };
+
+  expect(waiting({ config: both, touchingCommits: byAliceToo })?.excluded).toEqual([
+    { login: "alice", part },
+  ]);
+  expect(waiting({ rosters: alone, touchingCommits: [] })?.excluded).toEqual([{ login: "otto", part: null }]);
 });

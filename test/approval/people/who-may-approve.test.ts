@@ -250,11 +250,11 @@ describe("people who took part in the text", () => {
       "co-author by an old private address",
       commit(otto, { coAuthors: [identity({ email: "Alice@users.noreply.github.com" })] }),
     ],
-  ])("%s", (_, taken) => {
+  ])("%s", (as, taken) => {
     const decision = decide({ comments: byAlice, touchingCommits: [taken] });
 
     expect(refusalOf(decision)).toBe(
-      "committer: You took part in the text by commit `c0ffee000000`. Ask somebody else who may decide, or have that commit rewritten or split so that it does not name you.",
+      `committer: You took part in the text by commit \`c0ffee000000\`, as its ${as.split(" ")[0] ?? ""}. Ask somebody else who may decide, or have that commit rewritten or split so that it does not name you.`,
     );
     expect(
       decide({ comments: byAlice, touchingCommits: [taken], config: { committers: "allow" } }).standing,
@@ -301,6 +301,33 @@ describe("people who took part in the text", () => {
     expect(decide({ comments: byAlice, touchingCommits, config: exclude }).standing).toBe("waiting for 1");
     expect(decide({ comments, touchingCommits, config: exclude }).standing).toBe("approved by alice, bob");
     expect(decide({ comments: byAlice, config: exclude }).standing).toBe("approved by alice");
+  });
+
+  test.each(["exclude", "exclude-known", "allow"] as const)(
+    "a coding agent in a trailer is nobody, with committers: %s",
+    (committers) => {
+      const agent = { email: "NoReply@Anthropic.com", name: "Claude" };
+      const byAgent = commit(otto, { coAuthors: [identity(agent)] });
+      const given: Given = { comments: byAlice, touchingCommits: [byAgent], config: { committers } };
+
+      expect(decide(given).standing).toBe("approved by alice");
+      expect(decide(given).unknownCommitters).toEqual([]);
+      expect(decide({ ...given, config: { committers, agents: [] } }).unknownCommitters).toEqual([
+        "Claude <NoReply@Anthropic.com>",
+      ]);
+    },
+  );
+
+  test("an agent's address as the author's may hide a person, and is told", () => {
+    const signed = commit({ email: "noreply@anthropic.com", name: "Claude" });
+    const decision = decide({
+      comments: byAlice,
+      touchingCommits: [signed],
+      config: { committers: "exclude" },
+    });
+
+    expect(decision.standing).toBe("waiting for 1");
+    expect(decision.unknownCommitters).toEqual(["Claude <noreply@anthropic.com>"]);
   });
 
   test("too many commits leave nobody eligible", () => {
@@ -367,7 +394,7 @@ describe("eligibility is read again each time", () => {
     [
       "took part since",
       { touchingCommits: [commit({ account: account("alice") })] },
-      "`alice` took part in the text by commit `c0ffee000000`",
+      "`alice` took part in the text by commit `c0ffee000000`, as its author",
     ],
     [
       "too many commits since",

@@ -128,6 +128,7 @@ const hostilePullRequest: fc.Arbitrary<PullRequestDecision> = fc
         voided: [said],
         lapsed: [{ word: said, why: i }],
         isLockedOut: true,
+        excluded: [],
         areCommitsUnknown: false,
       },
       waivers: [said],

@@ -17,6 +17,7 @@ function waiting(changes: Partial<Extract<ApprovalState, { state: "waiting" }>>)
     voided: [],
     lapsed: [],
     isLockedOut: false,
+    excluded: [],
     areCommitsUnknown: false,
     ...changes,
   };
@@ -72,10 +73,45 @@ describe("a text that waits for approval", () => {
     );
   });
 
-  test("shows the settings that let a lone author approve", () => {
-    expect(show({ approval: waiting({ isLockedOut: true }) })).toContain(
-      "or, for a team of one, let authors approve:\n\n```yaml\napproval:\n  allow_author: true\n  committers: allow\n```",
-    );
+  describe("where nobody could approve it", () => {
+    const yaml = "\n\n```yaml\napproval:\n  users: [somebody-else]\n```";
+    const part = { commitSha: "c0ffee".padEnd(40, "0"), as: "co-author" } as const;
+
+    test("shows who else is to be named, and no weaker setting", () => {
+      const shown = show({
+        approval: waiting({ isLockedOut: true, excluded: [{ login: "otto", part: null }] }),
+      });
+
+      expect(shown).toContain(
+        `**Nobody of those who may decide could approve this.** Have somebody else named in \`.github/plan-gate.yml\` on the default branch, who can write to the repository:${yaml}`,
+      );
+      expect(shown).not.toContain("allow");
+    });
+
+    test("names the commit, and how to go on without it", () => {
+      const shown = show({ approval: waiting({ isLockedOut: true, excluded: [{ login: "alice", part }] }) });
+
+      expect(shown).toContain(
+        "`@alice` took part in the text by commit `c0ffee000000`, as its co-author, and so does not approve it.",
+      );
+      expect(shown).toContain(
+        `**Nobody of those who may decide could approve this.** Rewrite or split the commit so that it does not name them as author, committer or in a \`Co-authored-by\` line, and push it. Or have somebody else named in \`.github/plan-gate.yml\` on the default branch, who can write to the repository:${yaml}`,
+      );
+    });
+
+    test("says how many are needed", () => {
+      expect(show({ approval: waiting({ isLockedOut: true, minimum: 2 }) })).toContain(
+        "**Too few of those who may decide could approve this: 2 are needed.** Have somebody else named",
+      );
+    });
+
+    test("counts those who took part past five", () => {
+      const excluded = Array.from({ length: 7 }, (_, index) => ({ login: `user-${index}`, part }));
+
+      expect(show({ approval: waiting({ excluded: [...excluded, ...excluded] }) })).toContain(
+        "So did 2 more.",
+      );
+    });
   });
 
   test("shows committers whom GitHub cannot name", () => {

@@ -1,0 +1,80 @@
+import { isWebFlow } from "../approval/people/committers.ts";
+import type { Commit, CommitIdentity } from "../pull-request/content.ts";
+import type { Need } from "../pull-request/need.ts";
+import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
+import { gatedEntries, type GatedText } from "./gated-text.ts";
+import { namedEntriesNeed } from "./named-entries.ts";
+import { hintedHead } from "./trail.ts";
+import { touchedPaths } from "./touching-commits.ts";
+
+/** Heads that force-pushes replaced: in more of them nobody looks for where a commit comes from. */
+const maxReplacedHeads = 4;
+
+/** What must be read to know which commits were only committed again, as by "Update branch" with a rebase. */
+export function recommitNeeds(
+  snapshot: PullRequestSnapshot,
+  pull: PullRequest,
+  suspects: readonly Commit[],
+): readonly Need[] {
+  const recommitted = suspects.filter(isCommittedByAnother);
+  if (recommitted.length === 0) return [];
+  const comparisons = replacedHeads(snapshot, pull).map(
+    (head) => ({ type: "comparison", base: pull.baseRef, head }) as const,
+  );
+  const older = recommitted.flatMap((commit) => originals(snapshot, pull, commit));
+  return [...comparisons, ...[...new Set(older.map(({ sha }) => sha))].map(namedEntriesNeed)];
+}
+
+/**
+ * The commits with whoever committed their gated text first: the same commit, as its author and its words say, stood in
+ * a head that a force-push replaced, with the same bytes. Who commits them again takes no part in them.
+ */
+export function asFirstCommitted(
+  snapshot: PullRequestSnapshot,
+  pull: PullRequest,
+  commits: readonly Commit[],
+  gated: GatedText,
+): readonly Commit[] {
+  const { namedEntries } = snapshot.facts;
+  return commits.map((commit) => {
+    const paths = isCommittedByAnother(commit) ? touchedPaths(commit, namedEntries, gated) : null;
+    const own = gatedEntries(namedEntries[commit.sha], gated);
+    if (paths === null || own === null) return commit;
+    const original = originals(snapshot, pull, commit).findLast((older) => {
+      const entries = gatedEntries(namedEntries[older.sha], gated);
+      return entries !== null && paths.every((path) => entries.get(path) === own.get(path));
+    });
+    return original === undefined ? commit : { ...commit, committer: original.committer };
+  });
+}
+
+function isCommittedByAnother({ author, committer }: Commit): boolean {
+  return !isWebFlow(committer) && !isSamePerson(author, committer);
+}
+
+/** Newest first. GitHub's timeline may not list yet what the event tells of. */
+function replacedHeads(snapshot: PullRequestSnapshot, pull: PullRequest): readonly string[] {
+  const pushes = snapshot.facts.forcePushes[String(pull.number)]?.pushes ?? [];
+  const heads = [hintedHead(snapshot, pull), ...pushes.map(({ beforeSha }) => beforeSha)];
+  return [...new Set(heads.filter((head) => head !== null))].slice(0, maxReplacedHeads);
+}
+
+/** What a commit may have been before, committed by somebody else; of the newest head first. */
+function originals(snapshot: PullRequestSnapshot, pull: PullRequest, commit: Commit): readonly Commit[] {
+  const before = replacedHeads(snapshot, pull).flatMap(
+    (head) => snapshot.facts.comparisons[`${pull.baseRef}...${head}`]?.commits ?? [],
+  );
+  return before.filter(
+    (older) =>
+      older.sha !== commit.sha &&
+      older.subject === commit.subject &&
+      isSamePerson(older.author, commit.author) &&
+      !isSamePerson(older.committer, commit.committer),
+  );
+}
+
+function isSamePerson(one: CommitIdentity, other: CommitIdentity): boolean {
+  return one.account === null || other.account === null
+    ? one.email === other.email && one.name === other.name
+    : one.account.id === other.account.id;
+}
