@@ -455,8 +455,9 @@ function isTargetOfWaiver(gated: readonly Subject[], { target }: Command): boole
 function targetsOf(gated: readonly Subject[], { target, verb }: Command): readonly Subject[] {
   const named = gated.filter(({ name }) => name === target);
   if (named.length > 0) return named;
-  // The first word that is no name begins the reason of a rejection; an approval of it is refused.
-  if (target !== null && verb !== "reject") return [];
+  // A word in the form of an id that names nothing here refuses the command. Any other word begins the reason of a
+  // rejection; an approval of it is refused.
+  if (target !== null && (verb !== "reject" || target.startsWith("F-"))) return [];
   const plans = gated.filter(({ name }) => name !== "config");
   return plans.length > 0 ? plans : gated;
 }
