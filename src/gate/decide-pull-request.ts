@@ -106,15 +106,13 @@ function readGatedPullRequest(
   const carried = carriedLedger(snapshot, pull, comparisonsIn(compared), comments);
   const input = approvalInput(snapshot, pull, view, compared, gated, carried);
   const words = decideWords(input);
-  const features = gated.features.map((one) => decideFeature(one, { gated, words, facts: snapshot.facts }));
-  const config = decideConfig(gated, words, snapshot.facts);
+  const { facts } = snapshot;
+  const features = gated.features.map((one) => decideFeature(one, { gated, words, facts }));
+  const config = decideConfig(gated, words, facts);
   const smoke = gated.smoke && decideSmoke(gated.smoke, words);
-  const obstacles = worstFirst([
-    settingsObstacle(view, config, features.length > 0),
-    merge,
-    ...[config, ...features].map((part) => part?.obstacle ?? null),
-    smoke && smokeObstacle(smoke),
-  ]);
+  const parts = [config, ...features].map((part) => part?.obstacle ?? null);
+  const ours = [settingsObstacle(view, config, features.length > 0), merge];
+  const obstacles = worstFirst([...ours, ...parts, smoke && smokeObstacle(smoke)]);
   const reviewers = reviewersToAsk(pull, view.config, gated, words);
   return {
     features,
@@ -128,11 +126,7 @@ function readGatedPullRequest(
       reasons: reasonsOf(obstacles, features, config),
       smoke,
       commands: words.outcomes,
-      warnings: [
-        ...(carried.isLost ? [lossWarning] : []),
-        ...words.namingProblems,
-        ...newSettingsProblems(input, gated, snapshot.facts),
-      ],
+      warnings: [...warningsOf(carried, words), ...newSettingsProblems(input, gated, facts)],
       designated: words.designated,
       comment: view.config.comment,
       methods: view.config.approval.methods,
@@ -140,6 +134,10 @@ function readGatedPullRequest(
       record: words.entry.words,
     },
   };
+}
+
+function warningsOf({ isLost }: Carried, { namingProblems }: WordsDecision): readonly string[] {
+  return isLost ? [lossWarning, ...namingProblems] : namingProblems;
 }
 
 const nobody = { users: [], teams: [] } as const;
