@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type LiveGate, openLiveGate } from "../live/live-gate.ts";
 import { openScene } from "../live/scene.ts";
-import { approvedBy, openApproved, waitingForAlice } from "./opened.ts";
+import { approvedBy, openApproved } from "./opened.ts";
 
 let gate: LiveGate;
 beforeAll(async () => {
@@ -17,7 +17,10 @@ test("an approval by somebody suspended since no longer counts, and counts again
   world.suspend("alice");
   await scene.comment("mona", number, "/recheck-plan");
 
-  expect(await scene.verdict(head)).toBe(waitingForAlice);
+  expect(await scene.verdict(head)).toContain("action_required · F-15: nobody who is named could approve");
+  expect((await scene.check(head)).output.summary).toContain(
+    "The account `@alice` in `approval.users` is suspended.",
+  );
   world.suspend("alice", false);
   await scene.comment("mona", number, "/recheck-plan");
   expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
