@@ -7,6 +7,7 @@ import { createLag, type Lag } from "./http/lag.ts";
 import { createRateLimits } from "./http/rate-limits.ts";
 import type { LoggedRequest } from "./http/request-log.ts";
 import { createRouter } from "./http/router.ts";
+import { answerAppPage } from "./pages/app-pages.ts";
 import { answerFetch, answerSocket } from "./http/transports.ts";
 import { allRoutes } from "./routes/all-routes.ts";
 import { fullName } from "./shapes/repository.ts";
@@ -88,6 +89,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const server = createServer((request, response) => {
     const isApi = request.url?.startsWith("/api/") === true;
     if (!isApi && options.handle?.(request, response) === true) return;
+    if (!isApi && answerAppPage(state, request, response)) return;
     answerSocket(backend, request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {

@@ -37,6 +37,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   github: ["pull-request", "effects"],
   queue: ["pull-request"],
   worker: ["pull-request", "gate", "effects", "plan", "approval", "config", "slash-commands", "queue"],
+  setup: ["github"],
   smoke: ["config", "render"],
 };
 /** What neutralizes words and knows nothing of the gate. */

@@ -8,7 +8,16 @@ import { runCli } from "./cli/run-cli.ts";
 vi.setConfig({ hookTimeout: 90_000 });
 
 const root = resolve(import.meta.dirname, "..");
-const folders = ["", "docs", "docs/rules", "emulator", "examples/observability-stack", "check", "smoke"];
+const folders = [
+  "",
+  "docs",
+  "docs/deploy",
+  "docs/rules",
+  "emulator",
+  "examples/observability-stack",
+  "check",
+  "smoke",
+];
 
 interface Page {
   /** From the root. */

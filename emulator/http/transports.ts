@@ -27,7 +27,8 @@ export async function answerFetch(backend: Backend, request: Request): Promise<R
   return new Response(bytes, { status: answer.status, headers: answer.headers });
 }
 
-async function readText(request: IncomingMessage): Promise<string> {
+/** The body as text. */
+export async function readText(request: IncomingMessage): Promise<string> {
   request.setEncoding("utf8");
   let text = "";
   for await (const chunk of request) text += String(chunk);

@@ -1,5 +1,6 @@
 import { type Call, created, numberParam, ok, param, type Route } from "../http/call.ts";
 import { inRepository } from "../http/in-repository.ts";
+import { convertRegistration } from "../pages/registration.ts";
 import { countedPage, page } from "../http/pagination.ts";
 import { notFound, Problem } from "../http/problem.ts";
 import { issueToken } from "../http/tokens.ts";
@@ -52,6 +53,11 @@ export const appRoutes: readonly Route[] = [
       void call.webhooks.redeliver(delivery);
       return { status: 202, body: {} };
     },
+  },
+  {
+    id: "POST /app-manifests/{code}/conversions",
+    needs: [],
+    handle: (call) => created(convertRegistration(call.state, param(call, "code"))),
   },
   {
     id: "GET /apps/{slug}",

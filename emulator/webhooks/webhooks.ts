@@ -32,7 +32,7 @@ export interface Webhooks {
   readonly close: () => void;
 }
 
-/** Webhooks of one App. */
+/** Webhooks of the App that the emulator was started for, and of those registered since. */
 export function createWebhooks(
   state: State,
   options: { readonly appId: number; readonly secret: string; readonly url: string | null },
@@ -41,15 +41,20 @@ export function createWebhooks(
   const deliveries: Delivery[] = [];
   let url = options.url;
   let isHeld = false;
+  let isClosed = false;
   let tail = Promise.resolve();
 
+  /** Of an App that was registered here it is its own. */
+  const hookOf = (appId: number) =>
+    appId === options.appId ? { url, secret: options.secret } : (state.apps.get(appId)?.hook ?? null);
   const deliver = async (delivery: Delivery): Promise<number> => {
-    if (url === null) {
+    const hook = hookOf(delivery.appId);
+    if (hook === null || hook.url === null || isClosed) {
       delivery.state = "dropped";
       return 0;
     }
     const startedAt = performance.now();
-    delivery.statusCode = await send(delivery, { url, secret: options.secret, agent });
+    delivery.statusCode = await send(delivery, { url: hook.url, secret: hook.secret, agent });
     delivery.durationMs = performance.now() - startedAt;
     const isTaken = delivery.statusCode >= 200 && delivery.statusCode < 300;
     delivery.state = isTaken ? "delivered" : "failed";
@@ -96,13 +101,14 @@ export function createWebhooks(
     },
     hear: (event) => {
       for (const installation of listeners(state, event)) {
-        if (installation.appId !== options.appId) continue;
+        const { appId } = installation;
+        if (hookOf(appId) === null) continue;
         const delivery: Delivery = {
           id: takeId(state),
           guid: randomUUID(),
           event: event.name,
           action: event.action,
-          appId: options.appId,
+          appId,
           installationId: installation.id,
           repositoryId: event.repository?.id ?? null,
           body: payloadFor(state, event, installation),
@@ -118,7 +124,7 @@ export function createWebhooks(
       }
     },
     close: () => {
-      url = null;
+      isClosed = true;
       agent.destroy();
     },
   };

@@ -47,6 +47,8 @@ export interface App {
   readonly botId: number;
   /** PEM; `null` for an App that never signs in. */
   readonly publicKey: string | null;
+  /** Where its webhooks go, and what signs them; `null` where it has none of its own. */
+  readonly hook: { readonly url: string; readonly secret: string } | null;
   readonly createdAt: string;
 }
 

@@ -49,7 +49,12 @@ export function createBuiltInAccounts(state: State): void {
 /** Registers an App and its bot account. */
 export function createApp(
   state: State,
-  input: Pick<App, "slug" | "ownerId"> & { id?: number; name?: string; publicKey?: string },
+  input: Pick<App, "slug" | "ownerId"> & {
+    id?: number;
+    name?: string;
+    publicKey?: string;
+    hook?: NonNullable<App["hook"]>;
+  },
 ): App {
   const bot = createAccount(state, { login: `${input.slug}[bot]`, type: "Bot" });
   const app: App = {
@@ -59,6 +64,7 @@ export function createApp(
     ownerId: input.ownerId,
     botId: bot.id,
     publicKey: input.publicKey ?? null,
+    hook: input.hook ?? null,
     createdAt: state.clock.stamp(),
   };
   state.apps.set(app.id, app);

@@ -16,10 +16,20 @@ export interface State {
   readonly teams: Map<number, Team>;
   readonly memberships: Membership[];
   readonly apps: Map<number, App>;
+  /** Apps that somebody agreed to register, by the code that their server exchanges, once. */
+  readonly registrations: Map<string, Registration>;
   readonly installations: Map<number, Installation>;
   readonly repositories: Map<number, Repository>;
   /** Hears of everything that happens, in order. */
   emit: (event: WorldEvent) => void;
+}
+
+/** What a person agreed to register as an App. */
+export interface Registration {
+  readonly name: string;
+  readonly ownerId: number;
+  /** Where the App's webhooks go. */
+  readonly webhookUrl: string;
 }
 
 /** Something that GitHub would tell Apps about. */
@@ -93,6 +103,7 @@ export function createState(clock: Clock): State {
     teams: new Map(),
     memberships: [],
     apps: new Map(),
+    registrations: new Map(),
     installations: new Map(),
     repositories: new Map(),
     emit: () => undefined,

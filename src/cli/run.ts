@@ -7,6 +7,7 @@ import { doctorCommand } from "./doctor.ts";
 import { exitCodes, UsageError } from "./exit-codes.ts";
 import { explainCommand } from "./explain.ts";
 import { initCommand } from "./init.ts";
+import { registerCommand } from "./register.ts";
 import { serveCommand } from "./serve.ts";
 import { simulateCommand } from "./simulate.ts";
 import { smokeCommand } from "./smoke.ts";
@@ -39,6 +40,7 @@ async function run(words: readonly string[]): Promise<void> {
     simulateCommand(),
     approvalsCommand(),
     smokeCommand(),
+    registerCommand(),
     serveCommand(),
   ];
   for (const command of commands) program.addCommand(command.copyInheritedSettings(program));

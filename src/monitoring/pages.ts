@@ -7,11 +7,8 @@ export interface Page {
   readonly body: string;
 }
 
-/** What the pages show. */
-export interface PageSources {
-  readonly metrics: {
-    readonly render: () => Promise<{ readonly contentType: string; readonly body: string }>;
-  };
+/** What readiness rests on. */
+export interface ReadinessSources {
   /** Throws where GitHub does not know us, or does not answer. */
   readonly checkGitHub: () => Promise<unknown>;
   /** Throws where the queue cannot be reached. */
@@ -20,23 +17,46 @@ export interface PageSources {
   readonly onReadiness: (why: readonly string[]) => void;
 }
 
+/** Can work be taken and done? */
+export interface Readiness {
+  readonly ready: boolean;
+  readonly github: boolean;
+  readonly queue: boolean;
+  /** In sentences without secrets; empty where we are ready. */
+  readonly why: readonly string[];
+}
+
 /** GitHub is asked at most this often, however often readiness is probed: more often while it is not fine. */
 const rememberMs = { fine: 10_000, notFine: 1_000 };
 
-/** `/healthz`, `/readyz` and `/metrics`, by path. */
-export function createPages(sources: PageSources): Readonly<Record<string, () => Promise<Page>>> {
+/** Answers whether we are ready. */
+export function createReadiness(sources: ReadinessSources): () => Promise<Readiness> {
   const checkGitHub = rarely(() => problemOf(sources.checkGitHub));
   let lastWhy = "";
+  return async () => {
+    const [github, queue] = await Promise.all([checkGitHub(), problemOf(sources.checkQueue)]);
+    const why = [github, queue].filter((problem) => problem !== null);
+    if (why.join() !== lastWhy) sources.onReadiness(why);
+    lastWhy = why.join();
+    return { ready: why.length === 0, github: github === null, queue: queue === null, why };
+  };
+}
+
+/** What the pages show. */
+export interface PageSources {
+  readonly metrics: {
+    readonly render: () => Promise<{ readonly contentType: string; readonly body: string }>;
+  };
+  readonly readiness: () => Promise<Readiness>;
+}
+
+/** `/healthz`, `/readyz` and `/metrics`, by path. */
+export function createPages(sources: PageSources): Readonly<Record<string, () => Promise<Page>>> {
   return {
     "/healthz": () => Promise.resolve(json(200, { alive: true })),
     "/readyz": async () => {
-      const [github, queue] = await Promise.all([checkGitHub(), problemOf(sources.checkQueue)]);
-      const why = [github, queue].filter((problem) => problem !== null);
-      if (why.join() !== lastWhy) sources.onReadiness(why);
-      lastWhy = why.join();
-      const ready = why.length === 0;
-      const state = { ready, github: github === null, queue: queue === null };
-      return json(ready ? 200 : 503, ready ? state : { ...state, why });
+      const { why, ...state } = await sources.readiness();
+      return json(state.ready ? 200 : 503, state.ready ? state : { ...state, why });
     },
     "/metrics": async () => ({ status: 200, ...(await sources.metrics.render()) }),
   };

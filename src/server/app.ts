@@ -102,6 +102,11 @@ function plain(status: number, line: string): Page {
 }
 
 function send(response: ServerResponse, { status, contentType, body }: Page): void {
-  response.writeHead(status, { "content-type": contentType, "content-length": Buffer.byteLength(body) });
+  response.writeHead(status, {
+    "content-type": contentType,
+    "content-length": Buffer.byteLength(body),
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    "x-content-type-options": "nosniff",
+  });
   response.end(body);
 }

@@ -1,5 +1,9 @@
+import { readFile } from "node:fs/promises";
+import { parseEnv } from "node:util";
 import { honorProxies } from "../github/client/proxy.ts";
+import { codeOf } from "../monitoring/log.ts";
 import { readEnvironment, type Variables } from "./environment.ts";
+import { envFile, hasNoApp, setUpApp } from "./set-up.ts";
 import { explainStart, StartFailure } from "./start-failure.ts";
 import { startServer } from "./start.ts";
 
@@ -7,38 +11,58 @@ import { startServer } from "./start.ts";
 const exitWithinMs = 28_000;
 
 /**
- * Runs the server until SIGTERM or SIGINT. Where it cannot start, standard error has the reason in one line, or all
- * that is wrong with the environment a line each, and the process ends with status 1.
+ * Runs the server until SIGTERM or SIGINT; where nothing tells which App it is, the page that registers one comes first.
+ * Settings that the process is not given are read from the file `.env`. Where the server cannot start, standard error
+ * has the reason in one line, or all that is wrong with the settings a line each, and the process ends with status 1.
  */
-export async function serve(variables: Variables): Promise<void> {
+export async function serve(given: Variables): Promise<void> {
   process.once("uncaughtException", endWith);
+  try {
+    const isGiven = ([, value = ""]: [string, string | undefined]): boolean => value.trim() !== "";
+    const variables = {
+      ...(await readEnvFile()),
+      ...Object.fromEntries(Object.entries(given).filter(isGiven)),
+    };
+    const problem = await honorProxies(variables);
+    if (problem !== null) throw new StartFailure(problem);
+    await run(hasNoApp(variables) ? await setUpApp(variables) : variables);
+  } catch (error) {
+    process.stderr.write(`Plan Gate cannot start: ${explainStart(error)}\n`);
+    process.exit(1);
+  }
+}
+
+async function run(variables: Variables): Promise<void> {
   const reading = readEnvironment(variables);
   if (reading.state === "problems") {
     process.stderr.write(
       `Plan Gate cannot start.\n${reading.problems.map((line) => `- ${line}\n`).join("")}`,
     );
-    process.exitCode = 1;
-    return;
+    process.exit(1);
   }
   for (const note of reading.notes) process.stderr.write(`Plan Gate: ${note}\n`);
+  const starting = startServer(reading.environment);
+  const stop = (): void => {
+    setTimeout(() => process.exit(0), exitWithinMs).unref();
+    void starting.then(({ close }) => close()).finally(() => process.exit(0));
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+  const server = await starting;
+  const refusal = await server.refusal;
+  if (refusal === null) return;
+  await server.close();
+  throw refusal;
+}
+
+/** What the file of settings says; nothing where there is none. What the process is given counts before it. */
+async function readEnvFile(): Promise<Variables> {
   try {
-    const problem = await honorProxies(variables);
-    if (problem !== null) throw new StartFailure(problem);
-    const server = await startServer(reading.environment);
-    const stop = (): void => {
-      setTimeout(() => process.exit(0), exitWithinMs).unref();
-      void server.close().finally(() => process.exit(0));
-    };
-    process.once("SIGTERM", stop);
-    process.once("SIGINT", stop);
-    const refusal = await server.refusal;
-    if (refusal !== null) {
-      await server.close();
-      throw refusal;
-    }
+    return parseEnv(await readFile(envFile, "utf8"));
   } catch (error) {
-    process.stderr.write(`Plan Gate cannot start: ${explainStart(error)}\n`);
-    process.exit(1);
+    const code = codeOf(error) ?? "unknown";
+    if (code === "ENOENT") return {};
+    throw new StartFailure(`\`${envFile}\` cannot be read (${code}). Correct its permissions, or remove it.`);
   }
 }
 

@@ -7,7 +7,10 @@ export class StartFailure extends Error {
 }
 
 /** Why the server cannot listen. */
-export function explainListening(error: unknown, { host, port }: Environment): StartFailure {
+export function explainListening(
+  error: unknown,
+  { host, port }: Pick<Environment, "host" | "port">,
+): StartFailure {
   const code = codeOf(error) ?? "unknown";
   if (code === "EADDRINUSE") {
     return new StartFailure(

@@ -10,8 +10,9 @@ import { receive, type IntakeTools } from "../webhooks/receive.ts";
 import { createStrangerBudget } from "../webhooks/strangers.ts";
 import { createFailedJudging } from "../evaluation/failed-judging.ts";
 import { createLastSeen } from "../evaluation/last-seen.ts";
-import { createPages } from "../monitoring/pages.ts";
+import { createPages, createReadiness } from "../monitoring/pages.ts";
 import { createMetrics, type Metrics } from "../monitoring/metrics.ts";
+import { createFrontPage } from "./front-page.ts";
 import { openProbot } from "./open-probot.ts";
 import { createMemoryQueue } from "../queue/memory/memory-queue.ts";
 import type { Handler, Queue, QueueCount, QueueOptions } from "../queue/queue.ts";
@@ -97,12 +98,14 @@ async function openParts(
   const courtesies = createCourtesies(tools);
   metrics.watchQueue(() => countWork(queue, courtesies));
   const onReadiness = logReadiness(log);
+  const readiness = createReadiness({ checkGitHub, checkQueue: queue.check, onReadiness });
+  const front = { version: tools.version, readiness, identity: checkGitHub };
   const server = await createApp({
     ...environment,
     probot,
     receive: (delivery) => receive(delivery, { ...tools, appId: environment.appId }),
     onUnverified: metrics.countUnverified,
-    pages: createPages({ metrics, checkGitHub, checkQueue: queue.check, onReadiness }),
+    pages: { ...createPages({ metrics, readiness }), "/": createFrontPage(front) },
   });
   return { server, queue, core, courtesies, tools, connection };
 }

@@ -151,10 +151,31 @@ describe("the server", () => {
     await other.close();
   });
 
+  test("shows people what it is, whether it works, and what is next", async () => {
+    const page = await get("/");
+    const text = await page.text();
+
+    expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
+    expect(text).toMatch(/<h1>Plan Gate \d+\.\d+\.\d+<\/h1>/);
+    expect(text).toContain("<p>It is ready.</p>");
+    expect(text).toContain(`href="${emulator.url}/apps/plan-gate/installations/new"`);
+    expect(text).toContain("<code>plan-gate init --app-id 7</code>");
+    expect(text).not.toContain("s3cret");
+  });
+
+  test("tells people why it does not work", async () => {
+    const other = await openServer(emulator, { GHE_HOST: "127.0.0.1:9" });
+    const text = await (await fetch(`http://127.0.0.1:${other.port}/`)).text();
+    await other.close();
+
+    expect(text).toContain("It is not ready.");
+    expect(text).toContain("GitHub could not be reached: GET /app of the App.");
+  });
+
   test("has no other pages, and those it has can only be read", async () => {
     const written = await fetch(`http://127.0.0.1:${server.port}/metrics`, { method: "POST" });
     const statuses = await Promise.all(
-      ["/", "/probot", "/constructor"].map(async (path) => (await get(path)).status),
+      ["/setup", "/probot", "/constructor"].map(async (path) => (await get(path)).status),
     );
 
     expect(statuses).toEqual([404, 404, 404]);

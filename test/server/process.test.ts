@@ -1,6 +1,9 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import type { Emulator } from "../../emulator/server.ts";
 import { openGitHub, openPull, sendWebhook, until, variablesFor, verdictOn, webhookUrl } from "./rig.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 import { runMain, startReplica, stopReplica } from "./replica.ts";
 
 describe("the server's process", () => {
@@ -17,6 +20,50 @@ describe("the server's process", () => {
     expect(code).toBe(1);
     expect(text).toContain("Plan Gate cannot start.\n- `WEBHOOK_SECRET` is not set.");
     expect(text).toContain("- `PRIVATE_KEY` is not set");
+  });
+
+  test("reads `.env`, and before it what it is given itself", async () => {
+    emulator = await openGitHub();
+    const folder = temporaryFolder();
+    const { PRIVATE_KEY = "", ...others } = variablesFor(emulator, { APP_ID: "999" });
+    const lines = Object.entries(others).map(([name, value = ""]) => `${name}=${value}\n`);
+    writeFileSync(
+      join(folder, ".env"),
+      `${lines.join("")}PRIVATE_KEY="${PRIVATE_KEY.replaceAll("\n", "\\n")}"\n`,
+    );
+
+    const { text } = await runMain({}, folder);
+    const replica = await startReplica({ APP_ID: "7", PORT: "" }, folder);
+
+    expect(text).toContain("knows no App 999 (404)");
+    expect(await stopReplica(replica, "SIGTERM")).toBe(0);
+  });
+
+  test("does not start where `.env` cannot be read", async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, ".env"));
+
+    expect(await runMain({}, folder)).toEqual({
+      code: 1,
+      text: "Plan Gate cannot start: `.env` cannot be read (EISDIR). Correct its permissions, or remove it.\n",
+    });
+  });
+
+  test.each([
+    [{ PORT: "http" }, "`PORT` is not a whole number from 0 to 65535. Correct it."],
+    [
+      { HOST: "192.0.2.1" },
+      "`HOST` is `192.0.2.1`, which is no address of this machine (EADDRNOTAVAIL). Set it to `127.0.0.1`, to `0.0.0.0`, or to nothing.",
+    ],
+    [
+      { GHE_HOST: "https://github.acme.com" },
+      "`GHE_HOST` is not a host name. Give it without protocol and path, as in `github.acme.com`.",
+    ],
+  ])("without an App shows no page where it cannot: %j", async (variables, problem) => {
+    expect(await runMain(variables, temporaryFolder())).toEqual({
+      code: 1,
+      text: `Plan Gate cannot start: ${problem}\n`,
+    });
   });
 
   test.each(["SIGTERM", "SIGINT"] as const)(

@@ -14,11 +14,12 @@ export interface Replica {
 }
 
 const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+const loader = import.meta.resolve("tsx");
 const line = z.object({ msg: z.literal("listening"), port: z.number() });
 
 /** Starts `src/main.ts` and waits until it listens. */
-export async function startReplica(variables: Variables): Promise<Replica> {
-  const child = spawnMain({ ...variables, LOG_LEVEL: "info" });
+export async function startReplica(variables: Variables, cwd?: string): Promise<Replica> {
+  const child = spawnMain({ ...variables, LOG_LEVEL: "info" }, cwd);
   const lines: string[] = [];
   const port = await new Promise<number>((resolve, reject) => {
     child.once("exit", (code) => {
@@ -37,8 +38,9 @@ export async function startReplica(variables: Variables): Promise<Replica> {
 /** Starts `src/main.ts` as it is; answers its exit status and what it wrote to standard error. */
 export async function runMain(
   variables: Variables,
+  cwd?: string,
 ): Promise<{ readonly code: number | null; readonly text: string }> {
-  const child = spawnMain(variables);
+  const child = spawnMain(variables, cwd);
   let text = "";
   child.stderr?.on("data", (chunk: Buffer) => {
     text += chunk.toString();
@@ -59,9 +61,11 @@ export async function stopReplica(
   return child.exitCode;
 }
 
-function spawnMain(variables: Variables): ChildProcess {
+/** Starts `src/main.ts` in a folder, with nothing but these variables. */
+export function spawnMain(variables: Variables, cwd?: string): ChildProcess {
   const { PATH } = process.env;
-  return spawn(process.execPath, ["--import", "tsx", main], {
+  return spawn(process.execPath, ["--import", loader, main], {
+    cwd,
     env: { ...(PATH !== undefined && { PATH }), ...variables },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -7,9 +7,20 @@ export interface AppIdentity {
   readonly id: number;
   /** Our bot is `<slug>[bot]`. */
   readonly slug: string;
+  /** The App's page for people, where GitHub says it. */
+  readonly htmlUrl?: string | undefined;
 }
 
-const answer = z.object({ id: z.number(), slug: z.string() });
+const answer = z
+  .object({
+    id: z.number(),
+    slug: z.string(),
+    html_url: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .catch(undefined),
+  })
+  .transform(({ id, slug, html_url: htmlUrl }) => ({ id, slug, htmlUrl }));
 
 /** GitHub has to answer within this, in milliseconds. */
 const timeoutMs = 5_000;
