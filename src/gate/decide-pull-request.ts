@@ -105,7 +105,7 @@ function readGatedPullRequest(
   const comments = itemsOf(snapshot.facts.comments[String(pull.number)]);
   const carried = carriedLedger(snapshot, pull, comparisonsIn(compared), comments);
   const input = approvalInput(snapshot, pull, view, compared, gated, carried);
-  const words = decideWords(input);
+  const [words, brought] = [decideWords(input), newSettingsProblems(input, gated, snapshot.facts)];
   const features = gated.features.map((one) => decideFeature(one, { gated, words, facts: snapshot.facts }));
   const config = decideConfig(gated, words, snapshot.facts);
   const smoke = gated.smoke && decideSmoke(gated.smoke, words);
@@ -128,11 +128,7 @@ function readGatedPullRequest(
       reasons: reasonsOf(obstacles, features, config),
       smoke,
       commands: words.outcomes,
-      warnings: [
-        ...(carried.isLost ? [lossWarning] : []),
-        ...words.namingProblems,
-        ...newSettingsProblems(input, gated, snapshot.facts),
-      ],
+      warnings: [...warningsOf(carried, words), ...brought],
       designated: words.designated,
       comment: view.config.comment,
       methods: view.config.approval.methods,
@@ -143,6 +139,10 @@ function readGatedPullRequest(
 }
 
 const nobody = { users: [], teams: [] } as const;
+
+function warningsOf({ isLost }: Carried, { namingProblems }: WordsDecision): readonly string[] {
+  return [...(isLost ? [lossWarning] : []), ...namingProblems];
+}
 
 /** The record to keep: what was decided, and what is shown as ready from now on. */
 function entryAfter(
