@@ -102,17 +102,18 @@ function readGatedPullRequest(
   view: HeadView,
   { compared, gated, merge }: Unspoken,
 ): Omit<PullRequestReading, "baseWatch"> {
-  const comments = itemsOf(snapshot.facts.comments[String(pull.number)]);
-  const carried = carriedLedger(snapshot, pull, comparisonsIn(compared), comments);
+  const carried = carriedTo(snapshot, pull, compared);
   const input = approvalInput(snapshot, pull, view, compared, gated, carried);
   const words = decideWords(input);
-  const { facts } = snapshot;
-  const features = gated.features.map((one) => decideFeature(one, { gated, words, facts }));
-  const config = decideConfig(gated, words, facts);
+  const features = gated.features.map((one) => decideFeature(one, { gated, words, facts: snapshot.facts }));
+  const config = decideConfig(gated, words, snapshot.facts);
   const smoke = gated.smoke && decideSmoke(gated.smoke, words);
-  const parts = [config, ...features].map((part) => part?.obstacle ?? null);
-  const ours = [settingsObstacle(view, config, features.length > 0), merge];
-  const obstacles = worstFirst([...ours, ...parts, smoke && smokeObstacle(smoke)]);
+  const obstacles = worstFirst([
+    settingsObstacle(view, config, features.length > 0),
+    merge,
+    ...[config, ...features].map((part) => part?.obstacle ?? null),
+    smoke && smokeObstacle(smoke),
+  ]);
   const reviewers = reviewersToAsk(pull, view.config, gated, words);
   return {
     features,
@@ -126,7 +127,7 @@ function readGatedPullRequest(
       reasons: reasonsOf(obstacles, features, config),
       smoke,
       commands: words.outcomes,
-      warnings: [...warningsOf(carried, words), ...newSettingsProblems(input, gated, facts)],
+      warnings: warningsOf(carried, words, newSettingsProblems(input, gated, snapshot.facts)),
       designated: words.designated,
       comment: view.config.comment,
       methods: view.config.approval.methods,
@@ -136,11 +137,20 @@ function readGatedPullRequest(
   };
 }
 
-function warningsOf({ isLost }: Carried, { namingProblems }: WordsDecision): readonly string[] {
-  return isLost ? [lossWarning, ...namingProblems] : namingProblems;
+function carriedTo(snapshot: PullRequestSnapshot, pull: PullRequest, compared: Compared): Carried {
+  const comments = itemsOf(snapshot.facts.comments[String(pull.number)]);
+  return carriedLedger(snapshot, pull, comparisonsIn(compared), comments);
 }
 
 const nobody = { users: [], teams: [] } as const;
+
+function warningsOf(
+  { isLost }: Carried,
+  { namingProblems }: WordsDecision,
+  inNewSettings: readonly string[],
+): readonly string[] {
+  return [...(isLost ? [lossWarning] : []), ...namingProblems, ...inNewSettings];
+}
 
 /** The record to keep: what was decided, and what is shown as ready from now on. */
 function entryAfter(
