@@ -15,7 +15,7 @@ export const dataModels: EvidenceRule = {
   defaultSeverity: "error",
   topics: ["data-models", "storage"],
   collect: (reading) => [...underTopic(reading, "data-models", weigh), ...scattered(reading)],
-  excuse: (reading) => findNotApplicable(reading.plan, ["data-models", "storage"], "no-data-change"),
+  excuse: (reading) => findNotApplicable(reading.plan, { topics: ["data-models", "storage"], phrase: "no-data-change", sibling: /data-model\.md/u, grounds: ["ground", "no-data-change"] }),
   docs: {
     wants:
       "The fields, columns or types of what the feature stores or passes on, or its entities with what each holds.",

@@ -19,7 +19,7 @@ export const dependencies: EvidenceRule = {
     ...underTopic(reading, "stack", weighStack),
     ...documents(reading).flatMap((document) => [...manifests(document), ...inProse(document)]),
   ],
-  excuse: (reading: Reading) => findNotApplicable(reading.plan, ["dependencies"], "no-dependency"),
+  excuse: (reading) => findNotApplicable(reading.plan, { topics: ["dependencies"], phrase: "no-dependency", sibling: null, grounds: ["ground", "no-dependency"] }),
   docs: {
     wants: "The libraries, tools, services and other features that the work rests on, by name.",
     why: "A dependency is somebody else's code, schedule and license; the reviewer decides whether to take it on.",

@@ -37,7 +37,7 @@ export const errorHandling: EvidenceRule = {
     ...underTopic(reading, "error-handling", weigh),
     ...documents(reading).flatMap((document) => [...scattered(document), ...healthChecks(document)]),
   ],
-  excuse: (reading: Reading) => findNotApplicable(reading.plan, ["error-handling"], null),
+  excuse: (reading) => findNotApplicable(reading.plan, { topics: ["error-handling"], phrase: null, sibling: null, grounds: ["nothing-runs"] }),
   docs: {
     wants:
       "What the feature does when something goes wrong: status or exit codes, what is retried and how often, what stops and what goes on.",

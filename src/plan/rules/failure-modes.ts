@@ -21,7 +21,7 @@ export const failureModes: EvidenceRule = {
       ...edgeCases(document),
     ]),
   ],
-  excuse: (reading: Reading) => findNotApplicable(reading.plan, ["failure-modes"], null),
+  excuse: (reading) => findNotApplicable(reading.plan, { topics: ["failure-modes"], phrase: null, sibling: null, grounds: ["nothing-runs"] }),
   docs: {
     wants:
       "A table or list of what can fail or go wrong, each with its effect or with what is done about it.",

@@ -14,7 +14,7 @@ export const interfaces: EvidenceRule = {
   defaultSeverity: "error",
   topics: ["interfaces"],
   collect: (reading) => [...underTopic(reading, "interfaces", weigh), ...scattered(reading)],
-  excuse: (reading) => findNotApplicable(reading.plan, ["interfaces"], "no-interface-change"),
+  excuse: (reading) => findNotApplicable(reading.plan, { topics: ["interfaces"], phrase: "no-interface-change", sibling: /contracts\//u, grounds: ["ground", "no-interface-change"] }),
   docs: {
     wants:
       "What others call: functions with their parameters, endpoints with method and path, commands with their options, payloads, ports.",

@@ -19,7 +19,7 @@ export const testing: EvidenceRule = {
     ...underTopic(reading, "verification", weighVerification),
     ...documents(reading).flatMap(elsewhere),
   ],
-  excuse: (reading: Reading) => findNotApplicable(reading.plan, ["testing"], null),
+  excuse: (reading) => findNotApplicable(reading.plan, { topics: ["testing"], phrase: null, sibling: null, grounds: ["nothing-runs"] }),
   docs: {
     wants: "What is tested and how: kinds of test with their target, cases, files or commands.",
     why: "A plan that cannot say how it will be checked cannot say when it is done.",

@@ -1,6 +1,6 @@
 import { fromBlock, type Candidate } from "./evidence.ts";
 import { countWords } from "../reading/fold.ts";
-import { reasonAfterMarker, saying, type NotApplicable } from "./not-applicable.ts";
+import { isExcused, opensWithMarker, saying, type NotApplicable } from "./not-applicable.ts";
 import type { Block, Reading } from "../reading/plan.ts";
 import { isFiller, isPlaceholder } from "./substance.ts";
 import { documents, topicStrength } from "./topic-blocks.ts";
@@ -10,15 +10,15 @@ import type { Topic } from "../vocabulary/vocabulary.ts";
 /** Rows such as `- [x] **CLI-First:** …` that say how the plan applies a principle; a tick alone says nothing. */
 export function principleRows(reading: Reading, topic: Topic): readonly Candidate[] {
   return rowsOf(reading, topic)
-    .filter((block) => reasonAfterMarker(saying(block)) === null && speaks(block))
+    .filter((block) => !opensWithMarker(saying(block)) && speaks(block))
     .map((block) => fromBlock(block, topicStrength(block, topic)));
 }
 
 /** The row that says why a principle does not apply. */
 export function principleExcuse(reading: Reading, topic: Topic): NotApplicable | null {
   for (const block of rowsOf(reading, topic)) {
-    const reason = reasonAfterMarker(saying(block));
-    if (reason !== null) return { block, reason };
+    const text = saying(block);
+    if (isExcused(text, ["ground"])) return { block, reason: text.trim() };
   }
   return null;
 }

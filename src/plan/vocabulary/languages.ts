@@ -7,6 +7,7 @@ import { japanese } from "./japanese.ts";
 import { korean } from "./korean.ts";
 import { names } from "./names.ts";
 import { portuguese } from "./portuguese.ts";
+import { asides, reservations } from "./reservations.ts";
 import { spanish } from "./spanish.ts";
 import { indexTerms, type TermIndex } from "./term-index.ts";
 import type { Concept, Terms, Topic, Vocabulary } from "./vocabulary.ts";
@@ -26,14 +27,16 @@ export const vocabularies: readonly Vocabulary[] = [
 ];
 
 /** What headings and keys can name, in all languages. */
-export const topicGroups: readonly (readonly [Topic, string])[] = vocabularies.flatMap((vocabulary) =>
-  labelled<Topic>(vocabulary.headings),
-);
+export const topicGroups: readonly (readonly [Topic, string])[] = [
+  ...vocabularies.flatMap((vocabulary) => labelled<Topic>(vocabulary.headings)),
+  ...asides,
+];
 
 /** What passages can say, in all languages. */
-export const conceptIndex: TermIndex<Concept> = indexTerms(
-  vocabularies.flatMap((vocabulary) => labelled<Concept>(vocabulary.words)),
-);
+export const conceptIndex: TermIndex<Concept> = indexTerms([
+  ...vocabularies.flatMap((vocabulary) => labelled<Concept>(vocabulary.words)),
+  ...reservations,
+]);
 
 function labelled<Label extends string>(
   groups: Readonly<Partial<Record<Label, Terms>>>,
