@@ -1,11 +1,33 @@
 import { defineConfig } from "vitest/config";
 
+/** What needs Docker, a browser or minutes: each has a script of its own, which CI runs after `npm test`. */
+const suites = {
+  model: ["test/model/**/*.test.ts"],
+  engine: ["test/smoke/engine/**/*.test.ts"],
+  browser: ["test/browser/**/*.test.ts"],
+  image: ["test/packaging/image.test.ts"],
+};
+
+const shared = {
+  setupFiles: ["test/setup.ts"],
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    setupFiles: ["test/setup.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    globalSetup: ["test/leftovers.ts"],
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: "fast",
+          include: ["test/**/*.test.ts"],
+          exclude: Object.values(suites).flat(),
+        },
+      },
+      ...Object.entries(suites).map(([name, include]) => ({ test: { ...shared, name, include } })),
+    ],
     coverage: {
       include: [
         "src/pull-request/**",

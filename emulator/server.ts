@@ -3,11 +3,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { createWorld, type World } from "./actions/world.ts";
 import { type Clock, createClock } from "./clock.ts";
 import { createFaults, type Fault } from "./http/faults.ts";
+import { createLag, type Lag } from "./http/lag.ts";
 import { createRateLimits } from "./http/rate-limits.ts";
 import type { LoggedRequest } from "./http/request-log.ts";
 import { createRouter } from "./http/router.ts";
 import { answerFetch, answerSocket } from "./http/transports.ts";
 import { allRoutes } from "./routes/all-routes.ts";
+import { fullName } from "./shapes/repository.ts";
 import { createWebhooks, type Webhooks } from "./webhooks/webhooks.ts";
 import { createApp, createBuiltInAccounts } from "./world/people.ts";
 import { createState } from "./world/state.ts";
@@ -50,6 +52,8 @@ export interface Emulator {
   /** Makes something go wrong. */
   readonly inject: (fault: Fault) => void;
   readonly clearFaults: () => void;
+  /** Lets a kind of read be behind what has happened. */
+  readonly lag: Pick<Lag, "begin" | "end">;
   readonly close: () => Promise<void>;
 }
 
@@ -62,13 +66,18 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const { appId, appSlug = "plan-gate", webhookSecret, webhookUrl = null } = options;
   createApp(state, { id: appId, slug: appSlug, ownerId: 9_919, publicKey });
   const webhooks = createWebhooks(state, { appId, secret: webhookSecret, url: webhookUrl });
-  state.emit = webhooks.hear;
+  const lag = createLag((repository) => fullName(state, repository));
+  state.emit = (event) => {
+    lag.hear(event);
+    webhooks.hear(event);
+  };
 
   const faults = createFaults();
   const requests: LoggedRequest[] = [];
   const backend = {
     state,
     faults,
+    lag,
     requests,
     webhooks,
     router: createRouter(allRoutes),
@@ -98,6 +107,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     requests,
     inject: faults.inject,
     clearFaults: faults.clear,
+    lag,
     close: async () => {
       webhooks.close();
       server.closeAllConnections();

@@ -5,6 +5,7 @@ import { format, resolveConfig } from "prettier";
 import { configJsonSchema } from "../src/config/config-schema.ts";
 import { renderRulePage } from "../src/plan/rule-page.ts";
 import { rules } from "../src/plan/rules/index.ts";
+import { refusalTable } from "./refusal-table.ts";
 import { configurationReference, ruleReference } from "../src/config/configuration-reference.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -17,9 +18,11 @@ const end = "<!-- end of generated -->";
 async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const docs = join(root, "docs", "configuration.md");
   const page = await readFile(docs, "utf8");
+  const operations = join(root, "docs", "operations.md");
   return new Map([
     [join(root, "schema", "plan-gate.schema.json"), JSON.stringify(configJsonSchema(), null, 2)],
     [docs, withReference(page, `${configurationReference()}\n${ruleReference()}`)],
+    [operations, withReference(await readFile(operations, "utf8"), refusalTable())],
     ...rules.map((rule) => [join(root, "docs", "rules", `${rule.id}.md`), renderRulePage(rule)] as const),
   ]);
 }
@@ -28,7 +31,7 @@ function withReference(page: string, reference: string): string {
   const [before, rest] = page.split(begin);
   const after = rest?.split(end)[1];
   if (before === undefined || after === undefined)
-    throw new Error(`docs/configuration.md has no lines \`${begin}\` and \`${end}\`.`);
+    throw new Error(`A page of the docs has no lines \`${begin}\` and \`${end}\`.`);
   return `${before}${begin}\n\n${reference.trim()}\n\n${end}${after}`;
 }
 

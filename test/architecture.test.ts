@@ -25,6 +25,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "github",
     "queue",
     "monitoring",
+    "worker",
     "",
   ],
   sweep: ["pull-request", "approval", "gate", "evaluation", "github", "queue", "monitoring"],
@@ -35,7 +36,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   effects: ["pull-request", "gate", "render", "approval"],
   github: ["pull-request", "effects"],
   queue: ["pull-request"],
-  worker: ["pull-request", "gate", "effects", "plan"],
+  worker: ["pull-request", "gate", "effects", "plan", "approval", "config", "slash-commands", "queue"],
   smoke: ["config", "render"],
 };
 /** What neutralizes words and knows nothing of the gate. */

@@ -4,7 +4,7 @@ import { createCommit, type FileInput, signatureOf } from "../world/commits.ts";
 import { mergeCommits } from "../world/mergeability.ts";
 import { accountOf } from "../world/people.ts";
 import type { Repository, State } from "../world/state.ts";
-import { readTree } from "../git/trees.ts";
+import { entryAt, readTree } from "../git/trees.ts";
 import { accountNamed, repositoryNamed } from "./lookup.ts";
 
 /** Somebody a commit names: a login, or a name and address that may belong to nobody. */
@@ -51,6 +51,14 @@ export function codeActions(state: State) {
   return {
     /** The commit a branch points to. */
     tip: (name: string, branch: string): string => tipOf(repositoryNamed(state, name), branch),
+
+    /** The text of a file on a branch; `null` where there is none. */
+    text: (name: string, branch: string, path: string): string | null => {
+      const repository = repositoryNamed(state, name);
+      const { tree } = commitOf(repository.store, tipOf(repository, branch));
+      const entry = entryAt(repository.store, tree, path);
+      return repository.store.blobs.get(entry?.sha ?? "")?.toString() ?? null;
+    },
 
     /** Points a new or old branch at a commit, or at another branch's; forced where it must be. */
     setBranch: (name: string, branch: string, target: { to: string; by: string }): string => {

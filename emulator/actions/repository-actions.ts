@@ -107,6 +107,11 @@ export function repositoryActions(state: State, appId: number) {
       renameRepository(state, repository, next, accountOf(state, repository.ownerId));
     },
 
+    /** GitHub does not try whether pull requests can be merged, and shows what it tried last. */
+    holdTestMerges: (name: string): void => {
+      repositoryNamed(state, name).holdsTestMerges = true;
+    },
+
     /** Makes a repository read-only. */
     archive: (name: string): void => {
       repositoryNamed(state, name).isArchived = true;

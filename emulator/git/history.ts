@@ -20,13 +20,17 @@ export function isAncestor(store: ObjectStore, ancestor: string, sha: string): b
 
 /** The best common ancestor, the newest where there are several; `null` for unrelated histories. */
 export function mergeBaseOf(store: ObjectStore, one: string, other: string): string | null {
+  return mergeBasesOf(store, one, other)[0] ?? null;
+}
+
+/** All best common ancestors, newest first: several after branches were merged crosswise. */
+export function mergeBasesOf(store: ObjectStore, one: string, other: string): readonly string[] {
   const ours = ancestorsOf(store, one);
-  if (ours.has(other)) return other;
+  if (ours.has(other)) return [other];
   const common = [...ancestorsOf(store, other)].filter((sha) => ours.has(sha));
   const inner = new Set(common.flatMap((sha) => commitOf(store, sha).parents));
   const best = common.filter((sha) => !inner.has(sha));
-  const newestFirst = best.sort((left, right) => committedAt(store, right) - committedAt(store, left));
-  return newestFirst[0] ?? null;
+  return best.sort((left, right) => committedAt(store, right) - committedAt(store, left));
 }
 
 /** Commits that `head` has and `base` has not, parents before children. */

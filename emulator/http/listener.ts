@@ -7,6 +7,7 @@ import type { Webhooks } from "../webhooks/webhooks.ts";
 import type { Actor, Answer, Call } from "./call.ts";
 import type { Fault, Faults } from "./faults.ts";
 import { resolveRepositoryId } from "./in-repository.ts";
+import type { Lag } from "./lag.ts";
 import { Problem } from "./problem.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import type { LoggedRequest } from "./request-log.ts";
@@ -19,6 +20,7 @@ export interface Backend {
   readonly router: Router;
   readonly tokens: Tokens;
   readonly faults: Faults;
+  readonly lag: Lag;
   readonly rateLimits: RateLimits;
   readonly webhooks: Webhooks;
   readonly requests: LoggedRequest[];
@@ -74,7 +76,8 @@ export async function answerRequest(backend: Backend, request: Incoming): Promis
     const { params, route } = match;
     const rate = rateLimits.overview(who.actor);
     const query = url.searchParams;
-    return route.handle({ state, actor, tokens, webhooks, rate, method, path, params, query, body, accept });
+    const call = { state, actor, tokens, webhooks, rate, method, path, params, query, body, accept };
+    return backend.lag.asOf({ routeId: route.id, params }, route.handle(call));
   };
   const answer = withFault(fault, () => guarded(compute));
   const tag = etagOf(method, answer, request.headers.authorization);

@@ -25,6 +25,12 @@ export const commentRoutes: readonly Route[] = [
     );
     return page(call, found, (comment) => commentShape(call.state, repository, comment));
   }),
+  inRepository("GET /issues/comments", readers, (call, repository) => {
+    const since = Date.parse(call.query.get("since") ?? "1970-01-01T00:00:00Z");
+    const found = [...repository.comments.values()].filter(({ updatedAt }) => Date.parse(updatedAt) >= since);
+    const newestFirst = call.query.get("direction") === "desc" ? found.toReversed() : found;
+    return page(call, newestFirst, (comment) => commentShape(call.state, repository, comment));
+  }),
   inRepository("POST /issues/{number}/comments", writers, (call, repository) => {
     const { body } = readBody(call, bodySchema);
     const comment = addComment(call.state, repository, {

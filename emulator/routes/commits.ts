@@ -14,7 +14,7 @@ import { requireRevision, resolveRevision } from "./revision.ts";
 const maxComparedFiles = 300;
 const maxComparedCommits = 250;
 
-/** Commits, comparisons, and the pull requests a commit is in. */
+/** Commits, comparisons, and the pull requests a commit is in: those into forks of the repository as well. */
 export const commitRoutes: readonly Route[] = [
   inRepository("GET /compare/{+basehead}", ["contents:read"], compare),
   inRepository("GET /commits", ["contents:read"], (call, repository) => {
@@ -27,11 +27,14 @@ export const commitRoutes: readonly Route[] = [
   inRepository("GET /commits/{sha}/pulls", ["pull_requests:read"], (call, repository) => {
     const sha = requireRevision(repository, param(call, "sha"));
     const { store } = repository;
-    const found = [...repository.pullRequests.values()].filter(({ head, base }) => {
-      if (head.repositoryId !== repository.id) return false;
-      return commitsBetween(store, base.sha, head.sha).some((commit) => commit.sha === sha);
-    });
-    return page(call, found, (pull) => pullRequestSimple(call.state, repository, pull));
+    const network = [...call.state.repositories.values()].filter((item) => item.store === store).reverse();
+    const found = network.flatMap((item) =>
+      [...item.pullRequests.values()]
+        .filter(({ head }) => head.repositoryId === repository.id)
+        .filter(({ head, base }) => commitsBetween(store, base.sha, head.sha).some((one) => one.sha === sha))
+        .map((pull) => ({ item, pull })),
+    );
+    return page(call, found, ({ item, pull }) => pullRequestSimple(call.state, item, pull));
   }),
   inRepository("GET /commits/{+ref}", ["contents:read"], (call, repository) => {
     const commit = commitOf(repository.store, requireRevision(repository, param(call, "ref")));

@@ -118,8 +118,8 @@ export function pullRequestShape(
   repository: Repository,
   pull: PullRequest,
 ): WithDeletableFork<Schemas["pull-request"]> {
-  const shared = pullRequestFields(state, repository, pull);
   const { isMergeable, mergeableState } = mergeability(state, repository, pull);
+  const shared = pullRequestFields(state, repository, pull);
   const baseSha = mergeBaseOf(repository.store, pull.base.sha, pull.head.sha) ?? pull.base.sha;
   const [before, after] = [baseSha, pull.head.sha].map((sha) => commitOf(repository.store, sha).tree);
   const files = changedFiles(repository.store, before ?? null, after ?? null);

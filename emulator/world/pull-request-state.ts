@@ -25,6 +25,7 @@ export interface PullRequest {
   closedAt: string | null;
   mergedAt: string | null;
   mergedById: number | null;
+  /** Of the merge; while open, of the newest test merge. */
   mergeCommitSha: string | null;
   readonly requestedUserIds: Set<number>;
   readonly requestedTeamIds: Set<number>;

@@ -37,6 +37,7 @@ export function createRepository(
     rulesets: new Map(),
     mergeQueue: [],
     maxTreeEntries: 100_000,
+    holdsTestMerges: false,
   };
   state.repositories.set(repository.id, repository);
   return repository;

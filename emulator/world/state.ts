@@ -79,6 +79,8 @@ export interface Repository {
   readonly mergeQueue: MergeGroup[];
   /** Answers to recursive tree requests stop after so many entries. */
   maxTreeEntries: number;
+  /** GitHub has not got round to trying whether pull requests can be merged. */
+  holdsTestMerges: boolean;
 }
 
 /** An empty world. */

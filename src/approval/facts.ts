@@ -4,6 +4,7 @@ import type { Commit } from "../pull-request/content.ts";
 import type { Comment, Facts, PullRequest, Repository, Review } from "../pull-request/snapshot.ts";
 import type { Subject } from "./approval.ts";
 import type { GatedFile } from "./digest.ts";
+import type { CodeOwners } from "./people/codeowners.ts";
 import type { LedgerEntry } from "./record/ledger.ts";
 
 /** A text that needs approval in a pull request. */
@@ -32,8 +33,8 @@ export interface ApprovalFacts {
   readonly config: Config["approval"];
   /** The default branch has no config yet: an admin may approve the first one, even as its author. */
   readonly isFirstConfig: boolean;
-  /** CODEOWNERS of the default branch. */
-  readonly codeowners: string | null;
+  /** What CODEOWNERS of the default branch says of the subjects' paths; `null` where there is none to read. */
+  readonly codeowners: CodeOwners | null;
   /** Commits of the pull request that touch gated text; `null` when there are too many to tell. */
   readonly touchingCommits: readonly Commit[] | null;
   readonly subjects: readonly SubjectFacts[];

@@ -36,7 +36,10 @@ async function init(options: InitOptions): Promise<void> {
 Commit what was written to the default branch, install the App, then make the check required and
 bound to the App, so that nothing else can post it:
 
-${rulesetCommands({ ...facts, appId })}`);
+${rulesetCommands({ ...facts, appId })}
+With "strict_required_status_checks_policy": true, branches must be up to date before they are merged.
+The gate judges what the merge would make in either case; strict covers rebase merges and late webhooks too.
+`);
 }
 
 async function smokeText(): Promise<string> {

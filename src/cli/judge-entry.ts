@@ -1,4 +1,3 @@
-import { parentPort } from "node:worker_threads";
 import { checkPlan } from "../plan/check-plan.ts";
 import type { Judgement } from "../plan/check-plan.ts";
 import { describeCrash } from "../worker/crash.ts";
@@ -6,11 +5,7 @@ import type { Answer } from "../worker/worker-pool.ts";
 import type { JudgeRequest } from "./judge.ts";
 
 /** A thread that judges plans. What reviewers are shown stays here: the command does not print it. */
-parentPort?.on("message", (request: JudgeRequest) => {
-  parentPort?.postMessage(answer(request));
-});
-
-function answer({ input, settings }: JudgeRequest): Answer<Judgement> {
+export default function answer({ input, settings }: JudgeRequest): Answer<Judgement> {
   try {
     const judgement = checkPlan(input, settings);
     const value = judgement.state === "judged" ? { ...judgement, reviewerSections: [] } : judgement;
@@ -18,4 +13,9 @@ function answer({ input, settings }: JudgeRequest): Answer<Judgement> {
   } catch (error) {
     return { state: "failed", why: describeCrash(error) };
   }
+}
+
+/** Called once the module is loaded. */
+export function ready(): void {
+  // That it can be called is all that is asked.
 }

@@ -34,6 +34,11 @@ export function openJudging(count: number): Judging {
     };
   }
   const entry = new URL(`./judge-entry${extname(import.meta.url)}`, import.meta.url);
-  const pool = openWorkerPool<JudgeRequest, Judgement>({ entry, size, deadlineMs });
-  return { judge: pool.run, lanes: 2 * size, close: pool.close };
+  const pool = openWorkerPool<JudgeRequest, Judgement>({
+    entry,
+    runtime: "worker_threads",
+    size,
+    deadlineMs,
+  });
+  return { judge: (request) => pool.run(request), lanes: 2 * size, close: pool.close };
 }

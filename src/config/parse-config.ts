@@ -4,6 +4,7 @@ import type { Document } from "yaml";
 import { configSchema } from "./config.ts";
 import type { Config } from "./config.ts";
 import { expectation, explainIssue, maxProblems } from "./explain-issue.ts";
+import { configBounds, findYamlExcess } from "./yaml-bounds.ts";
 import { problemAt, yamlProblems } from "./yaml-problems.ts";
 
 export type ParsedConfig =
@@ -24,6 +25,10 @@ export function parseConfig(text: string): ParsedConfig {
         { line: 1, column: 1, message: `the config has ${bytes} bytes, expected at most ${maxConfigBytes}` },
       ],
     };
+  }
+  const excess = findYamlExcess(text, configBounds);
+  if (excess !== null) {
+    return { state: "invalid", problems: [{ line: excess.line, column: 1, message: excess.reason }] };
   }
   const lines = new LineCounter();
   const document = parseDocument(text, {

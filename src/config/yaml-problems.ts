@@ -6,7 +6,6 @@ import { quoteValue } from "./quote-value.ts";
 const syntaxMessages: Readonly<Partial<Record<YAMLError["code"], string>>> = {
   MULTIPLE_DOCS: "a second document begins here. Keep one.",
   NON_STRING_KEY: "a list or settings stand in the place of a key. Write a word.",
-  RESOURCE_EXHAUSTION: "the YAML is nested too deeply to be read.",
 };
 
 const refusedKeys: ReadonlySet<unknown> = new Set(["<<", "__proto__"]);

@@ -27,18 +27,20 @@ export function checkRunEffects(
 }
 
 function newestRunEffects(
-  { facts }: PullRequestSnapshot,
+  { facts, hints }: PullRequestSnapshot,
   decision: Decision,
   repository: Repository,
 ): readonly Effect[] {
   const existing = facts.checkRuns[decision.headSha] ?? null;
   const content = completedContent(decision, repository, existing);
   if (existing === null) return [{ type: "create-check-run", content }];
+  const update: Effect = { type: "update-check-run", checkRunId: existing.id, content };
+  if (hints.isRerun === true) return [update];
   if (isShown(existing, content)) return [];
 
   const asWritten = { ...decision, ledger: withoutTimeOfWriting(decision.ledger, existing) };
   if (isShown(existing, completedContent(asWritten, repository, existing))) return [];
-  return [{ type: "update-check-run", checkRunId: existing.id, content }];
+  return [update];
 }
 
 function completedContent(

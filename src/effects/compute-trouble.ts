@@ -3,27 +3,43 @@ import { visibleLine } from "../render/text/visible-text.ts";
 import type { CheckRunContent } from "./effect.ts";
 import { fingerprint } from "./fingerprint.ts";
 
-/** Why there is no verdict yet. */
-interface Trouble {
+/** Why there is no verdict. */
+export interface Trouble {
   /** In short, such as `GitHub did not answer; trying again`. */
   readonly title: string;
   /** The same in full, with what an operator can do; empty where there is nothing to add. */
   readonly details: readonly string[];
 }
 
-/**
- * A check run that is under way and says why: never a verdict. Only for heads without a check run:
- * it has no room for the record that another one may keep.
- */
-export function computeTroubleContent(headSha: string, trouble: Trouble): CheckRunContent {
+/** What stands on a head already. */
+interface Standing {
+  /** Keeps the record of decisions. */
+  readonly text: string;
+  /** When it was shown: texts in the record are approved by that time. */
+  readonly completedAt?: string | null;
+  /** Nothing more is tried: the check is shut. */
+  readonly isOver: boolean;
+}
+
+const nothingYet: Standing = { text: "", isOver: false };
+
+/** A check run that says why there is no verdict: under way, or shut, and never success. It keeps the record. */
+export function computeTroubleContent(
+  headSha: string,
+  trouble: Trouble,
+  { text, isOver, completedAt = null }: Standing = nothingYet,
+): CheckRunContent {
+  const state = isOver
+    ? ({ status: "completed", conclusion: "failure" } as const)
+    : ({ status: "in_progress", conclusion: null } as const);
   const content = {
     headSha,
-    status: "in_progress",
-    conclusion: null,
+    ...state,
     title: visibleLine(trouble.title, 255),
     summary: [trouble.title, ...trouble.details].map((line) => neutralizeSentence(line, 1_000)).join("\n\n"),
-    text: "",
+    text,
     actions: [],
+    ...(isOver && completedAt !== null && { completedAt }),
   } as const;
   return { ...content, annotations: [], externalId: fingerprint(content) };
 }

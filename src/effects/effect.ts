@@ -10,6 +10,8 @@ export interface CheckRunContent {
   /** `null` while in progress. */
   readonly conclusion: "success" | "action_required" | "failure" | null;
   readonly title: string;
+  /** Kept as it was, where what is written is no new verdict; GitHub's time of writing where left out. */
+  readonly completedAt?: string;
   /** At most 65,535 bytes each. */
   readonly summary: string;
   readonly text: string;

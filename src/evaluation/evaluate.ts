@@ -1,3 +1,5 @@
+import type { Trouble } from "../effects/compute-trouble.ts";
+import { asFinal, GitHubError } from "../github/client/github-error.ts";
 import { requestTally } from "../github/client/request-tally.ts";
 import type { LastSeen } from "./last-seen.ts";
 import { followClosing, type ClosingTools } from "./closing.ts";
@@ -6,13 +8,23 @@ import type { Locks } from "../queue/queue.ts";
 import type { RecentFindings } from "./recent.ts";
 import { reconcile, reportDelay, type Core, type Reconciled, type World } from "../reconcile.ts";
 import type { Courtesies } from "./courtesies.ts";
+import {
+  haltJudging,
+  HeadGivenUp,
+  headNameOf,
+  watchReading,
+  type FailedJudgingTools,
+} from "./failed-judging.ts";
+import { reachHints } from "./behind.ts";
 import { holdHeads } from "./held-world.ts";
 import { judgedBy, markVerdicts } from "./judged.ts";
-import { codeOf, describe, hintOf } from "../monitoring/log.ts";
+import { describe } from "../monitoring/log.ts";
 import { mayNameSmoke } from "./smoke-setting.ts";
+import { tellTrouble } from "./tell-trouble.ts";
+import { outlookOf, troubleOf } from "./trouble.ts";
 
 /** What an evaluation works with. */
-export interface EvaluationTools extends ClosingTools {
+export interface EvaluationTools extends ClosingTools, FailedJudgingTools {
   /** Throws while GitHub cannot be reached at all. */
   readonly world: () => Promise<World>;
   readonly core: Core;
@@ -20,8 +32,8 @@ export interface EvaluationTools extends ClosingTools {
   readonly courtesies: Courtesies;
   readonly lastSeen: LastSeen;
   readonly recent: RecentFindings;
-  /** Of this program. */
-  readonly version: string;
+  /** Tries of one evaluation at most. */
+  readonly maxAttempts: number;
 }
 
 /** One try to evaluate a key. What it throws is for the queue to repeat. */
@@ -63,14 +75,25 @@ async function evaluateOnce(
 ): Promise<Reconciled> {
   const startedMs = performance.now();
   const hints = tools.lastSeen.complete(key, given);
-  const world = markVerdicts(holdHeads(await tools.world(), tools), tools.version);
+  const github = await tools.world();
+  const held = watchReading(holdHeads(github, tools), tools.version);
+  const world = markVerdicts(held, tools.version);
   try {
-    const reconciled = await reconcile(key, hints, world, tools.core);
+    const reconciled = await reconcile(key, hints, reachHints(world, { given, attempt }), tools.core);
     remember(key, reconciled, { startedMs, tools });
     return reconciled;
   } catch (error) {
-    if (attempt === 1) await reportDelay(key, hints, delayTitle(error), world, tools.core).catch(() => false);
-    throw error;
+    const snapshot = held.newest();
+    const isOver = error instanceof HeadGivenUp || (await haltJudging(error, { key, hints }, held, tools));
+    if (isOver && snapshot !== null) return { snapshot, decision: null, effects: [] };
+    const outlook = outlookOf(error, { attempt, maxAttempts: tools.maxAttempts });
+    const trouble = troubleOf(error, outlook);
+    if (outlook !== "passing") {
+      await tellTrouble({ key, hints, snapshot, trouble, outlook }, held, { github, log: tools.log });
+    } else if (attempt === 1) {
+      await reportDelay(key, hints, delayTitle(trouble), world, tools.core).catch(() => false);
+    }
+    throw outlook === "over" && error instanceof GitHubError ? asFinal(error) : error;
   } finally {
     await world.release();
   }
@@ -82,14 +105,16 @@ function remember(
   { startedMs, tools }: { readonly startedMs: number; readonly tools: EvaluationTools },
 ): void {
   if (decision === null) return;
-  const { headSha, pullRequests } = decision;
+  const { headSha, pullRequests, baseWatch } = decision;
   tools.lastSeen.remember(key, snapshot.hints, decision);
+  tools.failedJudging.forget(headNameOf(key, headSha));
   const mayShow = mayNameSmoke(snapshot);
   if (mayShow !== null) tools.recent.keepSmoke(key, mayShow);
   if (key.type !== "pull-request") return;
   tools.recent.keep(key, {
     ...judgedBy(snapshot, headSha, performance.now() - startedMs),
     headSha,
+    baseWatch,
     numbers: pullRequests.map(({ number }) => number).sort((a, b) => a - b),
     isGated: pullRequests.some(({ features, config }) => features.length > 0 || config !== null),
     hasSmoke: pullRequests.some(({ smoke }) => smoke !== null),
@@ -101,9 +126,6 @@ function remember(
 }
 
 /** What the check says while there is no verdict: what is wrong, and what to do where that is known. */
-function delayTitle(error: unknown): string {
-  const code = codeOf(error);
-  const hint = hintOf(error);
-  const why = code === null ? "" : ` (${code})`;
-  return `The evaluation failed${why} and is tried again${hint === null ? "" : `. ${hint}`}`;
+function delayTitle({ title, details }: Trouble): string {
+  return [title, ...details].join(". ");
 }

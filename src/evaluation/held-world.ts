@@ -6,6 +6,8 @@ import type { HoldingWorld, World } from "../reconcile.ts";
 
 /** GitHub for one evaluation, which holds the head it reads until released, and waits for no courtesy. */
 export interface HeldWorld extends HoldingWorld {
+  /** Holds a head that was not read to the end, to write on it. */
+  readonly hold: (key: EvaluationKey, headSha: string) => Promise<void>;
   readonly release: () => Promise<void>;
 }
 
@@ -49,6 +51,9 @@ export function holdHeads(
     },
     findCheckRun: (key, headSha) => world.findCheckRun(key, headSha),
     holds: grip.has,
+    hold: async (key, headSha) => {
+      await grip.hold(key, headSha);
+    },
     release: grip.release,
   };
 }
@@ -97,7 +102,8 @@ function expectedHead(key: EvaluationKey, hints: Hints): string | null {
   }
 }
 
-function headOf({ key, hints, facts }: PullRequestSnapshot): string | null {
+/** The head that an evaluation is about, as far as it was read; `null` where nothing names it yet. */
+export function headOf({ key, hints, facts }: PullRequestSnapshot): string | null {
   if (key.type === "merge-group") return key.headSha;
   const direct = facts.pulls[String(key.number)];
   if (direct !== undefined) return direct?.headSha ?? null;

@@ -17,7 +17,12 @@ export interface Mark {
   readonly readAt: string;
   /** Of the one branch the head was compared with; empty where there were several. */
   readonly tip: string;
+  /** Where judging was given up: by a text of the head itself, or by something else. */
+  readonly givenUp: GivenUp | null;
 }
+
+/** `head`: only another commit can be judged. `elsewhere`: a later look may go better. */
+export type GivenUp = "head" | "elsewhere";
 
 /**
  * What the facts of a head rest on. `elapsedMs` is since before the first of them was read: GitHub's newest
@@ -34,9 +39,18 @@ export function judgedBy({ facts, readAt }: PullRequestSnapshot, headSha: string
 
 /** The mark in a check run's external id; `null` where there is none. */
 export function readMark(externalId: string | null): Mark | null {
-  const [, version, seconds = "", tip] = (externalId ?? "").split(":");
+  const [, version, seconds = "", tip, end] = (externalId ?? "").split(":");
   if (version === undefined || tip === undefined || !/^\d{1,12}$/u.test(seconds)) return null;
-  return { version, readAt: wholeSecond(Number(seconds) * 1_000), tip };
+  const givenUp = end === "head" || end === "elsewhere" ? end : null;
+  return { version, readAt: wholeSecond(Number(seconds) * 1_000), tip, givenUp };
+}
+
+/** The external id of a check run that says that judging was given up; `readAt` is ISO 8601, UTC. */
+export function markGivenUp(
+  externalId: string,
+  { version, readAt, givenUp }: Pick<Mark, "version" | "readAt"> & { readonly givenUp: GivenUp },
+): string {
+  return [externalId, version, Math.floor(Date.parse(readAt) / 1_000), "", givenUp].join(":");
 }
 
 /** The same world, which notes on every verdict it writes what that rests on. */

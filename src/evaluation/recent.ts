@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { RepositoryName } from "../github/github.ts";
 import type { Judged } from "./judged.ts";
+import type { BaseWatch } from "../gate/carried-edits.ts";
 import { formatKey, type EvaluationKey } from "../pull-request/key.ts";
 
 /** What the last evaluation of a pull request found; saves requests and decides nothing. */
@@ -14,6 +15,8 @@ export interface Recent extends Judged {
   readonly hasSmoke: boolean;
   /** Would the end of a workflow's run change what it shows? */
   readonly awaitsSmoke: boolean;
+  /** Which pushes to the base may yet change the verdict, besides those that touch gated text; `null` where that is not known. */
+  readonly baseWatch: BaseWatch | null;
   /** When an evaluation was made or asked for, in milliseconds since 1970. */
   readonly refreshedAtMs: number;
 }
@@ -27,6 +30,12 @@ export interface RecentFindings {
   /** An evaluation failed: whatever is known of the pull request may be outdated until one succeeds. */
   readonly distrust: (key: EvaluationKey) => void;
   readonly isDistrusted: (key: EvaluationKey) => boolean;
+  /** Is it known that no push which touches no gated text can change a verdict in the repository? */
+  readonly isQuiet: (at: RepositoryName) => boolean;
+  /** Whatever was known of that may be outdated. */
+  readonly disturb: (at: RepositoryName) => void;
+  /** What to call once all open pull requests were looked at and found quiet; it does nothing if that is outdated. */
+  readonly beginQuiet: (at: RepositoryName) => () => void;
   /** Can any pull request of the repository show the smoke row? True where that is not known. */
   readonly mayShowSmoke: (at: RepositoryName) => boolean;
   readonly keepSmoke: (at: RepositoryName, mayShow: boolean) => void;
@@ -50,17 +59,21 @@ export function createRecentFindings(freshMs = Infinity): RecentFindings {
     max: maxRepositories,
   });
   const isFresh = (keptAtMs: number): boolean => performance.now() - keptAtMs < freshMs;
+  const quiet = createQuiet(isFresh);
   return {
+    ...quiet,
     find: (key) => findings.get(formatKey(key))?.recent ?? null,
     findFresh: (key) => {
       const found = findings.get(formatKey(key));
       return found !== undefined && isFresh(found.keptAtMs) ? found.recent : null;
     },
     keep: (key, recent) => {
+      if (recent.baseWatch !== "nothing") quiet.disturb(key);
       distrusted.delete(formatKey(key));
       findings.set(formatKey(key), { recent, keptAtMs: performance.now() });
     },
     distrust: (key) => {
+      quiet.disturb(key);
       findings.delete(formatKey(key));
       distrusted.set(formatKey(key), true);
     },
@@ -74,6 +87,28 @@ export function createRecentFindings(freshMs = Infinity): RecentFindings {
     },
     forgetSmoke: (at) => {
       smoke.delete(nameOf(at));
+    },
+  };
+}
+
+/** Which repositories are quiet. */
+function createQuiet(
+  isFresh: (keptAtMs: number) => boolean,
+): Pick<RecentFindings, "isQuiet" | "disturb" | "beginQuiet"> {
+  const known = new LRUCache<string, { readonly keptAtMs: number | null }>({ max: maxRepositories });
+  return {
+    disturb: (at) => {
+      known.set(nameOf(at), { keptAtMs: null });
+    },
+    isQuiet: (at) => {
+      const keptAtMs = known.get(nameOf(at))?.keptAtMs ?? null;
+      return keptAtMs !== null && isFresh(keptAtMs);
+    },
+    beginQuiet: (at) => {
+      const before = known.get(nameOf(at));
+      return () => {
+        if (known.get(nameOf(at)) === before) known.set(nameOf(at), { keptAtMs: performance.now() });
+      };
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { ApprovalFacts } from "../approval/facts.ts";
-import type { LedgerEntry } from "../approval/record/ledger.ts";
+import { isCommentDecided, type LedgerEntry } from "../approval/record/ledger.ts";
 import type { Config } from "../config/config.ts";
 import type { Commit, Tree } from "../pull-request/content.ts";
 import type {
@@ -12,11 +12,12 @@ import type {
 } from "../pull-request/snapshot.ts";
 import { parseComment } from "../slash-commands/parse-comment.ts";
 import type { Carried } from "./carried-ledger.ts";
-import { codeownersPaths, isSettingsPath } from "./config-change.ts";
+import { codeownersPaths, readCodeowners, type CodeOwners } from "../approval/people/codeowners.ts";
+import { isSettingsPath } from "./config-change.ts";
 import { changedPaths, filesOf, isSameText } from "./feature-change.ts";
 import type { Gated } from "./subjects.ts";
 import { suspectCommits, touchingCommits } from "./touching-commits.ts";
-import type { Compared, ComparedBase, HeadView } from "./view.ts";
+import { commitsSince, type Compared, type HeadView } from "./view.ts";
 
 /** The items of a list; none where it was not read or is too long. */
 export function itemsOf<Item>(listing: Listing<Item> | undefined): readonly Item[] {
@@ -42,7 +43,7 @@ export function approvalInput(
     readAt,
     config: approvalConfig(view),
     isFirstConfig: view.gateConfig.state === "invalid" || view.gateConfig.isMissing,
-    codeowners: codeownersText(snapshot, compared),
+    codeowners: codeownersOf(snapshot, compared, gated),
     touchingCommits: touching(snapshot, pull, compared, view, entry),
     subjects: gated.subjects,
     hasUnapprovable: gated.features.some(
@@ -97,12 +98,12 @@ function approvalConfig({ gateConfig, config }: HeadView): Config["approval"] {
 export function suspects(
   snapshot: PullRequestSnapshot,
   pull: PullRequest,
-  base: ComparedBase,
+  compared: Compared,
   view: HeadView,
   entry: LedgerEntry,
 ): readonly Commit[] {
   if (view.config.approval.committers === "allow") return [];
-  return suspectCommits(base.comparison, speakers(snapshot, pull, entry));
+  return suspectCommits(commitsSince(snapshot.facts, compared), speakers(snapshot, pull, entry));
 }
 
 function touching(
@@ -112,9 +113,8 @@ function touching(
   view: HeadView,
   entry: LedgerEntry,
 ): readonly Commit[] | null {
-  const { comparison } = compared.withBase;
-  const suspected = suspects(snapshot, pull, compared.withBase, view, entry);
-  return touchingCommits(comparison, suspected, snapshot.facts, {
+  const suspected = suspects(snapshot, pull, compared, view, entry);
+  return touchingCommits(commitsSince(snapshot.facts, compared), suspected, snapshot.facts, {
     globs: view.config.features,
     ownersDesignate: view.config.approval.codeowners || changesConfig(compared),
   });
@@ -132,7 +132,7 @@ function speakers(
   entry: LedgerEntry,
 ): ReadonlySet<number> {
   const comments = itemsOf<Comment>(facts.comments[String(pull.number)]).filter(
-    (comment) => comment.id > entry.lastCommentId && parseComment(comment.body).state === "commands",
+    (comment) => !isCommentDecided(entry, comment.id) && parseComment(comment.body).state === "commands",
   );
   const reviews = itemsOf<Review>(facts.reviews[String(pull.number)]);
   const authors = [...comments, ...reviews].flatMap(({ author }) => (author ? [author.id] : []));
@@ -141,11 +141,11 @@ function speakers(
 }
 
 /** CODEOWNERS at the tip of the default branch, where GitHub would look. */
-function codeownersText(snapshot: PullRequestSnapshot, compared: Compared): string | null {
+function codeownersOf({ facts }: PullRequestSnapshot, compared: Compared, gated: Gated): CodeOwners | null {
   const tip = compared.withDefault.comparison.baseSha;
-  for (const path of codeownersPaths) {
-    const file = snapshot.facts.files[`${tip}:${path}`];
-    if (file) return file.blob.state === "text" ? file.blob.text : null;
-  }
-  return null;
+  const files = codeownersPaths.map((path) => facts.files[`${tip}:${path}`]);
+  const blob = files.find((file) => !!file)?.blob;
+  if (blob?.state !== "text") return null;
+  const paths = gated.subjects.map(({ codeownersPath }) => codeownersPath);
+  return readCodeowners(blob.text, paths);
 }

@@ -7,7 +7,9 @@ import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.
 import { approvalInput, itemsOf, reviewedShas, suspects } from "./approval-input.ts";
 import { askMergeGroup } from "./ask-merge-group.ts";
 import { carriedLedger, carryNeeds } from "./carried-ledger.ts";
-import { codeownersPaths, configChangeNeeds } from "./config-change.ts";
+import { codeownersPaths } from "../approval/people/codeowners.ts";
+import { configChangeNeeds } from "./config-change.ts";
+import { mergeNeeds, mergeQuestion } from "./merge-outcome.ts";
 import { misspellingNeeds, presumedGateConfig } from "./gate-config.ts";
 import { firstTextNeeds, textNeeds } from "./text-needs.ts";
 import { namedEntriesNeed } from "./named-entries.ts";
@@ -26,6 +28,7 @@ import { type Gated, readGated } from "./subjects.ts";
 import {
   basesOf,
   type Compared,
+  comparisonsIn,
   comparisonsOf,
   gatedChanges,
   type HeadView,
@@ -62,18 +65,21 @@ function askPullRequest(snapshot: PullRequestSnapshot, key: PullRequestKey, judg
 
 /** Nothing is known yet: the hints say where to look first, all at once. */
 function firstNeeds({ facts, hints }: PullRequestSnapshot, key: PullRequestKey): readonly Need[] {
-  const { headSha, baseRef, defaultBranch } = hints;
+  const { headSha, previousHeadSha, baseRef, defaultBranch } = hints;
   if (headSha === undefined) return [{ type: "pull", number: key.number }];
-  const needs: Need[] = [{ type: "check-run", headSha }];
+  const heads = previousHeadSha === undefined ? [headSha] : [headSha, previousHeadSha];
+  const needs = heads.map((sha): Need => ({ type: "check-run", headSha: sha }));
   const isUnlisted = hints.isFork === true || facts.pullsOfHead[headSha] !== undefined;
   if (!isUnlisted) needs.push({ type: "pulls-of-head", headSha });
   if (isUnlisted || hints.isClosing === true) needs.push({ type: "pull", number: key.number });
   if (hints.isClosing === true) return needs;
   if (baseRef !== undefined) needs.push({ type: "comparison", base: baseRef, head: headSha });
+  if (baseRef !== undefined && hints.wasGated !== true)
+    needs.push({ type: "base-changes", base: baseRef, head: headSha });
   if (defaultBranch !== undefined) needs.push({ type: "file", ref: defaultBranch, path: configPath });
   if (hints.wasGated === true) needs.push({ type: "comments", number: key.number });
-  const isKnownHead = hints.isOpened === true || hints.previousHeadSha !== undefined;
-  if (hints.wasGated === true && !isKnownHead) needs.push({ type: "force-pushes", number: key.number });
+  if (hints.wasGated === true && hints.isOpened !== true)
+    needs.push({ type: "force-pushes", number: key.number });
   return needs;
 }
 
@@ -112,6 +118,18 @@ function pullRequestNeeds(
 ): readonly Need[] {
   const compared = comparisonsOf(snapshot, pull);
   if (!compared) return [];
+  const merge = mergeNeeds(snapshot, mergeQuestion(pull, compared, view));
+  return [...merge, ...ownNeeds(snapshot, pull, view, compared, judge)];
+}
+
+/** What must be read of the pull request itself. */
+function ownNeeds(
+  snapshot: PullRequestSnapshot,
+  pull: PullRequest,
+  view: HeadView,
+  compared: Compared,
+  judge?: Judge,
+): readonly Need[] {
   const isGated = view.folders.length > 0;
   const needs: Need[] = [];
   const { workflow } = view.config.smoke;
@@ -121,7 +139,7 @@ function pullRequestNeeds(
   if (!isGated && !isHeldBySmoke) return needs;
   needs.push(...gatedNeeds(snapshot, pull, view, compared));
   const changes = isGated ? gatedChanges(snapshot, compared, view) : nothingChanged;
-  if (changes !== undefined && sizeProblem(changes) !== null) return needs;
+  if (changes !== undefined && sizeProblem(changes, snapshot.facts) !== null) return needs;
   if (changes !== undefined) needs.push(...textNeeds(changes), ...configChangeNeeds(changes.head));
   if (changes === undefined || unanswered(snapshot.facts, needs).length > 0) return needs;
   const smoke = readSmoke(view.config, compared.all, isGated, pull.headSha, snapshot.facts);
@@ -140,7 +158,7 @@ function gatedNeeds(
   const needs: Need[] = [
     { type: "comments", number },
     { type: "enforcement", branch: baseRef },
-    ...carryNeeds(snapshot, pull, compared.withBase.comparison),
+    ...carryNeeds(snapshot, pull, comparisonsIn(compared)),
   ];
   if (view.config.approval.methods.includes("review")) needs.push({ type: "reviews", number });
   const tip = compared.withDefault.comparison.baseSha;
@@ -164,10 +182,10 @@ function peopleNeeds(
   gated: Gated,
 ): readonly Need[] {
   const comments = itemsOf(snapshot.facts.comments[String(pull.number)]);
-  const carried = carriedLedger(snapshot, pull, compared.withBase.comparison, comments);
+  const carried = carriedLedger(snapshot, pull, comparisonsIn(compared), comments);
   const { entry } = carried;
   const input = approvalInput(snapshot, pull, view, compared, gated, carried);
-  const commits = suspects(snapshot, pull, compared.withBase, view, entry);
+  const commits = suspects(snapshot, pull, compared, view, entry);
   return [
     ...approvalNeeds(input),
     ...commitNeeds(commits),

@@ -1,4 +1,5 @@
 import type { GatedFile } from "../approval/digest.ts";
+import { codeownersPaths } from "../approval/people/codeowners.ts";
 import { configPath, likelyConfigPaths, misspelledConfigPath } from "../config/config-path.ts";
 import type { ConfigProblem } from "../config/config-problem.ts";
 import { parseConfig } from "../config/parse-config.ts";
@@ -8,9 +9,6 @@ import type { Comparison, Tree } from "../pull-request/content.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
 import { changedPaths, type ComparedTrees } from "./feature-change.ts";
 import { misspelling } from "./gate-config.ts";
-
-/** Where GitHub looks for code owners, first match first. */
-export const codeownersPaths = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"] as const;
 
 /** Folders and files in which the gate's settings lie, or what may be meant as such. */
 export const settingsPlaces: readonly string[] = [".github", ...codeownersPaths, ...likelyConfigPaths];
@@ -71,7 +69,7 @@ export function configChange(
   const paths = [...new Set(changed)].filter(isSettings).sort();
   const first = paths[0];
   if (first === undefined) return null;
-  const files = paths.map((path) => entryAt(head, path) ?? removed(compared, path));
+  const files = paths.flatMap((path) => entryAt(head, path) ?? removed(compared, path));
   const changedOnBaseToo = compared.some(({ trees }) => paths.some((path) => isMovedOnBase(trees, path)));
   return { files, ...newProblems(head, facts, first), changedOnBaseToo };
 }
@@ -101,7 +99,9 @@ function entryAt(tree: Tree, path: string): GatedFile | null {
   return tree.find((entry) => entry.path === path) ?? null;
 }
 
-function removed(compared: readonly SettingsComparison[], path: string): GatedFile {
-  const was = compared.map(({ trees }) => entryAt(trees.mergeBase, path)).find((entry) => entry !== null);
-  return { path, mode: "000000", blobId: was?.blobId ?? "" };
+/** Of another mode, on each branch that has it. */
+function removed(compared: readonly SettingsComparison[], path: string): readonly GatedFile[] {
+  const were = compared.flatMap(({ trees }) => entryAt(trees.mergeBase, path)?.blobId ?? []);
+  const blobIds = were.length === 0 ? [""] : [...new Set(were)];
+  return blobIds.map((blobId) => ({ path, mode: "000000", blobId }));
 }

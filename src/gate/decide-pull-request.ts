@@ -8,6 +8,7 @@ import { type ConfigReading, decideConfig } from "./decide-config.ts";
 import { decideFeature, type FeatureReading } from "./decide-feature.ts";
 import { decideSmoke, smokeObstacle } from "./decide-smoke.ts";
 import type { Judge } from "./judge-plan.ts";
+import { mergeObstacle, mergeQuestion, mergeWatch } from "./merge-outcome.ts";
 import { type Obstacle, worstFirst } from "./obstacle.ts";
 import { reviewersToAsk } from "./reviewers.ts";
 import { sizeProblem } from "./size-problem.ts";
@@ -17,6 +18,7 @@ import { common, type PullRequestReading, settingsObstacle, stopped, ungated } f
 import { passingTitle } from "./titles.ts";
 import {
   type Compared,
+  comparisonsIn,
   comparisonsOf,
   type GatedChanges,
   gatedChanges,
@@ -34,14 +36,26 @@ export function readPullRequest(
   const compared = comparisonsOf(snapshot, pull);
   if (!compared)
     return stopped(snapshot, pull, view, "GitHub cannot compare it with its base; update the branch");
+  const reading = readCompared(snapshot, pull, view, { compared, judge });
+  return { ...reading, baseWatch: mergeWatch(snapshot, mergeQuestion(pull, compared, view)) };
+}
+
+function readCompared(
+  snapshot: PullRequestSnapshot,
+  pull: PullRequest,
+  view: HeadView,
+  { compared, judge }: { readonly compared: Compared; readonly judge: Judge | undefined },
+): Omit<PullRequestReading, "baseWatch"> {
+  const merge = mergeObstacle(snapshot, mergeQuestion(pull, compared, view));
   const isGated = view.folders.length > 0;
   const smoke = readSmoke(view.config, compared.all, isGated, pull.headSha, snapshot.facts);
-  if (!isGated && smoke?.isHeld !== true) return ungated(snapshot, pull, view);
+  if (!isGated && smoke?.isHeld !== true)
+    return merge ? stopped(snapshot, pull, view, merge.reason) : ungated(snapshot, pull, view);
   const changes = isGated ? gatedChanges(snapshot, compared, view) : nothingChanged;
   const refusal = refusalOf(snapshot, pull, changes);
   if (refusal !== null || changes === undefined) return stopped(snapshot, pull, view, refusal ?? unreadTrees);
   const gated = readGated(changes, smoke, view, snapshot.facts, judge);
-  return readGatedPullRequest(snapshot, pull, view, compared, gated);
+  return readGatedPullRequest(snapshot, pull, view, { compared, gated, merge });
 }
 
 const unreadTrees = "GitHub did not say which files there are";
@@ -57,7 +71,7 @@ function refusalOf(
   return (
     excessOf("comments", comments) ??
     excessOf("reviews", reviews) ??
-    (changes === undefined ? null : sizeProblem(changes))
+    (changes === undefined ? null : sizeProblem(changes, facts))
   );
 }
 
@@ -73,21 +87,29 @@ function excessOf(what: string, list: Listing<unknown> | undefined): string | nu
   }
 }
 
+/** What is known of a pull request before anybody's word is read. */
+interface Unspoken {
+  readonly compared: Compared;
+  readonly gated: Gated;
+  /** What merging would do to gated text. */
+  readonly merge: Obstacle | null;
+}
+
 function readGatedPullRequest(
   snapshot: PullRequestSnapshot,
   pull: PullRequest,
   view: HeadView,
-  compared: Compared,
-  gated: Gated,
-): PullRequestReading {
+  { compared, gated, merge }: Unspoken,
+): Omit<PullRequestReading, "baseWatch"> {
   const comments = itemsOf(snapshot.facts.comments[String(pull.number)]);
-  const carried = carriedLedger(snapshot, pull, compared.withBase.comparison, comments);
+  const carried = carriedLedger(snapshot, pull, comparisonsIn(compared), comments);
   const words = decideWords(approvalInput(snapshot, pull, view, compared, gated, carried));
   const features = gated.features.map((one) => decideFeature(one, { gated, words, facts: snapshot.facts }));
   const config = decideConfig(gated, words, snapshot.facts);
   const smoke = gated.smoke && decideSmoke(gated.smoke, words);
   const obstacles = worstFirst([
     settingsObstacle(view, config, features.length > 0),
+    merge,
     ...[config, ...features].map((part) => part?.obstacle ?? null),
     smoke && smokeObstacle(smoke),
   ]);

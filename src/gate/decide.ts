@@ -1,13 +1,14 @@
 import { type Ledger, readLedger } from "../approval/record/ledger.ts";
 import type { PullRequestKey } from "../pull-request/key.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
+import { widestWatch } from "./carried-edits.ts";
 import { decideMergeGroup, isPullRequestHead } from "./decide-merge-group.ts";
 import { readPullRequest } from "./decide-pull-request.ts";
 import type { ConfigDecision, Decision, FeatureDecision, PullRequestDecision, Verdict } from "./decision.ts";
 import { readGateConfig } from "./gate-config.ts";
 import type { Judge } from "./judge-plan.ts";
 import { type Obstacle, worstFirst } from "./obstacle.ts";
-import { keyPullRequest, maxPullRequestsPerHead } from "./situation.ts";
+import { isIn, keyPullRequest, maxPullRequestsPerHead } from "./situation.ts";
 import { type PullRequestReading, stopped } from "./stopped.ts";
 import { viewHead } from "./view.ts";
 
@@ -84,6 +85,7 @@ function combine(
       ...Object.fromEntries(entries.map(({ decision, entry }) => [String(decision.number), entry])),
     }),
     isClosed: snapshot.key.type === "pull-request" && pull.state === "closed",
+    baseWatch: widestWatch(readings.map((reading) => reading.baseWatch)),
   };
 }
 
@@ -122,13 +124,14 @@ function ledgerOf(repositoryId: number, pullRequests: Ledger["pullRequests"]): L
 
 /** A head without pull requests of its own to speak of; the record on it is kept as it is. */
 function onlyHead(
-  { facts }: PullRequestSnapshot,
+  { facts, key }: PullRequestSnapshot,
   headSha: string,
   obstacles: readonly Obstacle[],
   title: string,
 ): Decision {
   const pulls = [...Object.values(facts.pulls), ...Object.values(facts.pullsOfHead).flat()];
-  const repositoryId = facts.repository?.id ?? pulls.find((pull) => !!pull)?.repository.id ?? 0;
+  const repositoryId =
+    facts.repository?.id ?? pulls.find((pull) => !!pull && isIn(pull, key))?.repository.id ?? 0;
   const reading = readLedger(facts.checkRuns[headSha] ?? null, repositoryId);
   return {
     headSha,
@@ -138,5 +141,6 @@ function onlyHead(
     pullRequests: [],
     ledger: reading.state === "read" ? reading.ledger : ledgerOf(repositoryId, {}),
     isClosed: false,
+    baseWatch: "nothing",
   };
 }

@@ -1,6 +1,7 @@
 import type { ApprovalState, CommandOutcome } from "../approval/commands/outcome.ts";
 import type { Method, Word } from "../approval/approval.ts";
 import type { GatedFile } from "../approval/digest.ts";
+import type { BaseWatch } from "./carried-edits.ts";
 import type { Ledger } from "../approval/record/ledger.ts";
 import type { ConfigProblem } from "../config/config-problem.ts";
 import type { Feature, Phase } from "../feature/feature.ts";
@@ -26,6 +27,8 @@ export interface Decision {
   readonly ledger: Ledger;
   /** Closed without a merge being ours to judge: nothing is written to the check run. */
   readonly isClosed: boolean;
+  /** Which pushes to the base may yet change the verdict, besides those that touch gated text. */
+  readonly baseWatch: BaseWatch;
 }
 
 export interface PullRequestDecision {

@@ -27,7 +27,8 @@ export interface PlannedFiles extends FeatureFiles {
 
 /** What a pull request does to one feature, before anything is judged. */
 export type FeatureChange =
-  | { readonly type: "changed"; readonly head: PlannedFiles; readonly mergeBase: FeatureFiles }
+  /** `mergeBases`: what it was before, on each branch it is compared with that lacks the new text. */
+  | { readonly type: "changed"; readonly head: PlannedFiles; readonly mergeBases: readonly FeatureFiles[] }
   | { readonly type: "unchanged" }
   | { readonly type: "spec-only" }
   | { readonly type: "renamed"; readonly from: string }
@@ -51,10 +52,8 @@ export function touchedFolders(comparison: Comparison, globs: readonly string[])
 }
 
 /** Every name a comparison touches, old names of renamed files included. */
-export function changedPaths(comparison: Comparison): readonly string[] {
-  return comparison.files.flatMap((file) =>
-    file.previousPath === null ? [file.path] : [file.path, file.previousPath],
-  );
+export function changedPaths({ files }: Pick<Comparison, "files">): readonly string[] {
+  return files.flatMap((file) => (file.previousPath === null ? [file.path] : [file.path, file.previousPath]));
 }
 
 /** Features in which a file was changed, with what happened to each; by path. */
@@ -77,6 +76,23 @@ export function featureChanges(
   for (const feature of hidingEntries(trees.head, changed, globs))
     result.set(feature.path, { feature, change: behindLink(feature.path) });
   return result;
+}
+
+/** The change that asks most of a pull request decides. */
+const rank = { unchanged: 0, "spec-only": 1, renamed: 2, removed: 3, changed: 4, failed: 5 } as const;
+
+/** The stricter of what one head does to a feature on two branches; of equals, all that either asks. */
+export function stricterChange(one: FeatureChange, other: FeatureChange): FeatureChange {
+  if (one.type === "changed" && other.type === "changed")
+    return { ...one, mergeBases: [...one.mergeBases, ...other.mergeBases] };
+  if (one.type === "removed" && other.type === "removed") {
+    const files = [...one.files, ...other.files];
+    return {
+      type: "removed",
+      files: [...new Map(files.map((file) => [`${file.path}\0${file.blobId}`, file])).values()],
+    };
+  }
+  return rank[other.type] > rank[one.type] ? other : one;
 }
 
 /** The files of a feature in a tree. */
@@ -162,7 +178,8 @@ function loud(path: string, head: FeatureFiles, mergeBase: FeatureFiles): Featur
   const special = head.gated.find((file) => file.mode === "120000" || file.mode === "160000");
   if (special) return failed("plan-unreadable", path, special.path);
   if (head.isPlanFolder) return failed("plan-unreadable", path, "plan.md");
-  if (head.plan !== null) return { type: "changed", head: { ...head, plan: head.plan }, mergeBase };
+  if (head.plan !== null)
+    return { type: "changed", head: { ...head, plan: head.plan }, mergeBases: [mergeBase] };
   const isGone = head.spec === null && head.tasks === null && head.gated.length === 0;
   if (isGone) return { type: "removed", files: mergeBase.gated.map(removed) };
   if (mergeBase.plan !== null) return failed("plan-removed", path, "plan.md");

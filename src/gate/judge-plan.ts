@@ -29,7 +29,8 @@ export interface PlanQuestion {
   /** The feature's folder. */
   readonly folder: string;
   readonly head: PlannedFiles;
-  readonly mergeBase: FeatureFiles;
+  /** What it was before, on each branch it is compared with. */
+  readonly mergeBases: readonly FeatureFiles[];
   /** Branch on which `spec.md` stands already; `null` when it is new here. */
   readonly specOnBase: string | null;
   /** `tasks.md` stood on the base already. */
@@ -41,9 +42,10 @@ export interface PlanQuestion {
 export const maxPlanBytes = 256 * 1024;
 
 /** Texts that must be read to judge: the gated text at head and at the merge base, the specification, the tasks. */
-export function planNeeds(question: Pick<PlanQuestion, "head" | "mergeBase">): readonly Need[] {
-  const { head, mergeBase } = question;
-  const entries = [...head.gated, ...mergeBase.gated, head.spec, head.tasks];
+export function planNeeds(question: Pick<PlanQuestion, "head" | "mergeBases">): readonly Need[] {
+  const { head, mergeBases } = question;
+  const before = mergeBases.flatMap(({ gated }) => gated);
+  const entries = [...head.gated, ...before, head.spec, head.tasks];
   return entries.filter(isRegular).map((entry) => ({ type: "blob", blobId: entry.blobId }));
 }
 
@@ -54,7 +56,7 @@ function isRegular<Entry extends { readonly mode: string }>(entry: Entry | null)
 
 /** All rows of the plan but those that depend on its approval. */
 export function judgePlan(question: PlanQuestion, facts: Facts, judge: Judge = checkPlan): PlanReading {
-  const { folder, head, mergeBase, config } = question;
+  const { folder, head, mergeBases, config } = question;
   const input = planInput(folder, head, facts);
   if (typeof input === "string") return { state: "unreadable", message: input };
   const settings = planSettings(config);
@@ -64,8 +66,10 @@ export function judgePlan(question: PlanQuestion, facts: Facts, judge: Judge = c
     return { state: "unreadable", message: `${judgement.reason}${where}` };
   }
   const rows = [...judgement.findings, specFinding(question, facts)];
-  const old = config.legacy === "warn" ? failedBefore(folder, mergeBase, facts, settings, judge) : new Set();
-  const findings = rows.map((row) => (old.has(row.ruleId) ? softened(row) : row));
+  const judgeBefore = config.legacy === "warn" ? mergeBases : [];
+  const old = judgeBefore.map((files) => failedBefore(folder, files, facts, settings, judge));
+  const isOld = ({ ruleId }: Finding) => old.length > 0 && old.every((failed) => failed.has(ruleId));
+  const findings = rows.map((row) => (isOld(row) ? softened(row) : row));
   return { state: "judged", findings, judgement };
 }
 
@@ -106,7 +110,7 @@ function specFinding({ head, specOnBase, config }: PlanQuestion, facts: Facts): 
   return checkSpec({ path: head.spec.path, text, onBase: specOnBase }, severity);
 }
 
-/** Rows that failed already in the text on the base. */
+/** Rows that failed already in the text on a base. */
 function failedBefore(
   folder: string,
   mergeBase: FeatureFiles,

@@ -1,4 +1,4 @@
-import type { PullRequestKey } from "../pull-request/key.ts";
+import type { EvaluationKey, PullRequestKey } from "../pull-request/key.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { readLedger } from "../approval/record/ledger.ts";
 
@@ -14,7 +14,13 @@ export function keyPullRequest(
   if (direct !== undefined) return direct;
   const { headSha } = snapshot.hints;
   if (headSha === undefined) return undefined;
-  return snapshot.facts.pullsOfHead[headSha]?.find((pull) => pull.number === key.number);
+  return snapshot.facts.pullsOfHead[headSha]?.find((pull) => pull.number === key.number && isIn(pull, key));
+}
+
+/** A commit may also be the head of pull requests into forks, which have numbers of their own. */
+export function isIn({ repository }: PullRequest, { owner, repo }: EvaluationKey): boolean {
+  const name = `${repository.owner}/${repository.name}`;
+  return name.toLowerCase() === `${owner}/${repo}`.toLowerCase();
 }
 
 /** Heads of forks are not listed for commits of the base repository. */
@@ -43,8 +49,9 @@ export function pullRequestsOfHead(
   ];
   const others = new Map<number, PullRequest>();
   for (const other of known) {
-    const isOpenHere = other?.state === "open" && other.headSha === pull.headSha;
-    if (isOpenHere && other.number !== pull.number) others.set(other.number, other);
+    const isOpen = other?.state === "open" && other.headSha === pull.headSha;
+    if (isOpen && other.repository.id === pull.repository.id && other.number !== pull.number)
+      others.set(other.number, other);
   }
   return [pull, ...[...others.values()].sort((a, b) => a.number - b.number)];
 }

@@ -1,16 +1,59 @@
+import { maxReadBytes, type Blob } from "../pull-request/content.ts";
+import type { Facts } from "../pull-request/snapshot.ts";
+import { maxPlanBytes } from "./judge-plan.ts";
 import type { GatedChanges } from "./view.ts";
 
 /** More changed features than this in one pull request are not judged: the check fails. */
 const maxFeatures = 50;
 /** More files of changed plans than this are not read: GitHub would be asked for each of them. */
 const maxFiles = 500;
+/** Of all changed plans together, before and after: reading and judging them takes seconds. */
+const maxTextBytes = 1024 * 1024;
+/** The same in lines: what is nested costs time by the line. */
+const maxTextLines = 20_000;
 
-/** Why a pull request is too large to be judged; `null` when it is not. */
-export function sizeProblem({ features }: GatedChanges): string | null {
+/** Why a pull request is too large to be judged; `null` when it is not, as far as its trees and texts were read. */
+export function sizeProblem({ features, head }: GatedChanges, facts: Facts): string | null {
   if (features.length > maxFeatures)
     return `More than ${maxFeatures} features are changed; split the pull request`;
-  const files = features.flatMap(({ change }) => (change.type === "changed" ? change.head.gated : []));
-  return files.length > maxFiles
-    ? `The changed plans have more than ${maxFiles} files; split the pull request`
+  const changes = features.flatMap(({ change }) => (change.type === "changed" ? [change] : []));
+  const files = changes.flatMap(({ head }) => head.gated);
+  if (files.length > maxFiles)
+    return `The changed plans have more than ${maxFiles} files; split the pull request`;
+  const blobIds = new Set(files.map(({ blobId }) => blobId));
+  const told = head.filter(({ blobId }) => blobIds.has(blobId)).map(({ bytes }) => bytes ?? 0);
+  if (sumOf(told.filter((bytes) => bytes <= maxPlanBytes)) > maxTextBytes) return tooMuchText;
+  const judged = changes.flatMap(({ head, mergeBases }) =>
+    [head, ...mergeBases].flatMap(({ gated }) => gated),
+  );
+  return textProblem(new Set(judged.map(({ blobId }) => blobId)), facts);
+}
+
+const tooMuchText = "The changed plans have more than 1 MiB of text; split the pull request";
+
+function textProblem(blobIds: ReadonlySet<string>, { blobs }: Facts): string | null {
+  if (readBytesOf(Object.values(blobs)) > maxReadBytes)
+    return "The pull request's plans, specifications and settings have more than 4 MiB of text; split the pull request";
+  const texts = [...blobIds].map((blobId) => blobs[blobId]);
+  if (bytesOf(texts) > maxTextBytes) return tooMuchText;
+  return linesOf(texts) > maxTextLines
+    ? "The changed plans have more than 20,000 lines; split the pull request"
     : null;
+}
+
+/** Also of texts that are left out because there are too many: a file that is too large by itself is larger. */
+function readBytesOf(blobs: readonly (Blob | undefined)[]): number {
+  return sumOf(blobs.map((blob) => (blob && blob.bytes <= maxPlanBytes ? blob.bytes : 0)));
+}
+
+function bytesOf(blobs: readonly (Blob | undefined)[]): number {
+  return sumOf(blobs.map((blob) => (blob?.state === "text" ? blob.bytes : 0)));
+}
+
+function linesOf(blobs: readonly (Blob | undefined)[]): number {
+  return sumOf(blobs.map((blob) => (blob?.state === "text" ? blob.text.split(/\r\n|\n|\r/).length : 0)));
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
 }

@@ -1,6 +1,7 @@
 import { emptyEntry, type LedgerEntry } from "../approval/record/ledger.ts";
 import type { Enforcement, Facts, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { keptEntry } from "./carried-ledger.ts";
+import type { BaseWatch } from "./carried-edits.ts";
 import type { ConfigReading } from "./decide-config.ts";
 import type { FeatureReading } from "./decide-feature.ts";
 import type { PullRequestDecision } from "./decision.ts";
@@ -14,6 +15,7 @@ export interface PullRequestReading {
   readonly config: ConfigReading | null;
   readonly obstacles: readonly Obstacle[];
   readonly entry: LedgerEntry;
+  readonly baseWatch: BaseWatch;
   /** False where the record of earlier heads is not known: naming the pull request would hide that. */
   readonly isListed: boolean;
 }
@@ -43,6 +45,7 @@ export function stopped(
     obstacles: [{ verdict: "failure", reason }],
     entry: entry ?? emptyEntry,
     isListed: entry !== null,
+    baseWatch: "nothing",
     decision: {
       ...common(snapshot, pull),
       title: reason,

@@ -50,10 +50,11 @@ export function readGated(
   facts: Facts,
   judge?: Judge,
 ): Gated {
-  const features = changes.features.map(({ feature, change, base, trees }): GatedFeature => {
+  const features = changes.features.map(({ feature, change, base, tips }): GatedFeature => {
     switch (change.type) {
       case "changed": {
-        const question = planQuestion(feature.path, change, filesOf(trees.base, feature.path), base, view);
+        const onBases = tips.map((tip) => filesOf(tip, feature.path));
+        const question = planQuestion(feature.path, change, { onBases, base }, view);
         const reading = judgePlan(question, facts, judge);
         return { feature, base, change: readChange(feature, question, reading) };
       }
@@ -120,16 +121,15 @@ function rulesOf(
 function planQuestion(
   folder: string,
   change: Extract<FeatureChange, { readonly type: "changed" }>,
-  onBase: FeatureFiles,
-  base: ComparedBase,
+  { onBases, base }: { readonly onBases: readonly FeatureFiles[]; readonly base: ComparedBase },
   view: HeadView,
 ): PlanQuestion {
   return {
     folder,
     head: change.head,
-    mergeBase: change.mergeBase,
-    specOnBase: onBase.spec === null ? null : base.branch,
-    tasksOnBase: onBase.tasks !== null,
+    mergeBases: change.mergeBases,
+    specOnBase: onBases.every(({ spec }) => spec !== null) ? base.branch : null,
+    tasksOnBase: onBases.every(({ tasks }) => tasks !== null),
     config: view.config,
   };
 }

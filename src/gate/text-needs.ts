@@ -6,12 +6,12 @@ import type { Comparison } from "../pull-request/content.ts";
 import { planNeeds } from "./judge-plan.ts";
 import type { GatedChanges } from "./view.ts";
 
-const maxFirst = 100;
+const maxFirst = 20;
 
 /**
  * Texts that will be judged, told from the comparison alone and read beside the trees, which saves a round:
  * the changed gated text, and the specification beside it. None of them where there are many: then the trees tell first
- * whether they are too many.
+ * whether they are too many, or too much.
  */
 export function firstTextNeeds(
   comparison: Comparison,

@@ -15,6 +15,7 @@ import {
   type ComparedTrees,
   type FeatureChange,
   featureChanges,
+  stricterChange,
   touchedFolders,
 } from "./feature-change.ts";
 import { type GateConfig, readGateConfig } from "./gate-config.ts";
@@ -49,6 +50,11 @@ export interface Compared {
   readonly withDefault: ComparedBase;
   /** Each once. */
   readonly all: readonly ComparedBase[];
+}
+
+/** The comparisons alone. */
+export function comparisonsIn({ all }: Compared): readonly Comparison[] {
+  return all.map(({ comparison }) => comparison);
 }
 
 /** The pull request's comparisons; `undefined` before all were read, `null` where GitHub cannot compare. */
@@ -98,8 +104,10 @@ export interface GatedChanges {
   readonly features: readonly {
     readonly feature: Feature;
     readonly change: FeatureChange;
+    /** The branch that asks most. */
     readonly base: ComparedBase;
-    readonly trees: ComparedTrees;
+    /** What stands at the tips of all branches it is compared with. */
+    readonly tips: readonly Tree[];
   }[];
   readonly config: ConfigChange | null;
   /** All that was read of the head. */
@@ -115,7 +123,7 @@ export function gatedChanges(
   compared: Compared,
   view: HeadView,
 ): GatedChanges | undefined {
-  const features = new Map<string, GatedChanges["features"][number]>();
+  const features = new Map<string, Omit<GatedChanges["features"][number], "tips">>();
   const settings: SettingsComparison[] = [];
   const head = snapshot.facts.trees[view.pull.headSha];
   if (head === undefined) return undefined;
@@ -125,17 +133,35 @@ export function gatedChanges(
     const changes = featureChanges(base.comparison, trees, view.config.features);
     for (const [path, { feature, change }] of changes) {
       const known = features.get(path);
-      if (!known || rank[change.type] > rank[known.change.type])
-        features.set(path, { feature, change, base, trees });
+      const stricter = known ? stricterChange(known.change, change) : change;
+      const isKept = known !== undefined && known.change.type === stricter.type;
+      features.set(path, { feature, change: stricter, base: isKept ? known.base : base });
     }
     settings.push({ comparison: base.comparison, trees });
   }
   const config = configChange(settings, head, snapshot.facts, view.config.approval.codeowners);
-  return { features: [...features.values()], config, head };
+  const tips = settings.map(({ trees }) => trees.base);
+  return { features: [...features.values()].map((feature) => ({ ...feature, tips })), config, head };
 }
 
-/** The change that asks most of a pull request decides. */
-const rank = { unchanged: 0, "spec-only": 1, renamed: 2, removed: 3, changed: 4, failed: 5 } as const;
+/**
+ * The commits whose people took part. A base that does not require the check itself may hold what nobody has judged,
+ * so the commits since the default branch count as well: moving the pull request there changes nobody's part in it.
+ */
+export function commitsSince(
+  { enforcement }: PullRequestSnapshot["facts"],
+  { withBase, withDefault }: Compared,
+): Pick<Comparison, "commits" | "totalCommits"> {
+  const own = withBase.comparison;
+  const isGuarded =
+    Object.hasOwn(enforcement, withBase.branch) &&
+    enforcement[withBase.branch]?.state === "required-and-bound";
+  if (withDefault.branch === withBase.branch || isGuarded) return own;
+  const other = withDefault.comparison;
+  const joined = new Map([...other.commits, ...own.commits].map((commit) => [commit.sha, commit]));
+  const isWhole = [own, other].every(({ commits, totalCommits }) => commits.length >= totalCommits);
+  return { commits: [...joined.values()], totalCommits: joined.size + (isWhole ? 0 : 1) };
+}
 
 function treesOf(
   { facts }: PullRequestSnapshot,

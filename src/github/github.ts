@@ -1,3 +1,4 @@
+import type { ShortenComments } from "./read/read-context.ts";
 import type { Octokit } from "@octokit/core";
 import { createRefNames } from "./read/ref-names.ts";
 import { answerCheckRun } from "./read/answer-check-run.ts";
@@ -28,9 +29,13 @@ export interface GitHub {
     at: RepositoryName,
     base?: string,
   ) => Promise<readonly list.OpenPullRequest[]>;
+  readonly listRecentComments: (
+    at: RepositoryName,
+    since: string,
+  ) => Promise<readonly list.RecentComment[] | null>;
   readonly listMergeGroups: (at: RepositoryName) => Promise<readonly list.OpenMergeGroup[]>;
   readonly findBranchTip: (at: RepositoryName, branch: string) => Promise<string | null>;
-  readonly listChangedPaths: (at: RepositoryName, move: moves.Move) => Promise<readonly string[] | null>;
+  readonly listChanges: (at: RepositoryName, move: moves.Move) => Promise<moves.MoveChanges | null>;
 }
 
 export interface RepositoryName {
@@ -61,8 +66,10 @@ export interface GitHubOptions {
   readonly app: { readonly id: number; readonly slug: string };
   readonly log: Log;
   readonly observer?: GitHubObserver;
-  /** A comment's body without what can hold no command; bodies stay whole where it is left out. */
-  readonly shortenComment?: (body: string) => string;
+  /** Comments of a repository, `owner/repo`, without what holds no command; they stay whole where it is left out. */
+  readonly shortenComments?: (repository: string, bodies: readonly string[]) => Promise<readonly string[]>;
+  /** How long is waited for GitHub to try a merge, before each further look; 3.5 seconds in three steps unless given. */
+  readonly testMergeWaitsMs?: readonly number[];
   /** For one exchange; 10 seconds unless given. */
   readonly timeoutMs?: number;
 }
@@ -70,9 +77,11 @@ export interface GitHubOptions {
 /** GitHub allows 100 requests at once; some are left for writes and for other replicas. */
 const readSlots = 60;
 const checkRunSlots = 20;
+const defaultTestMergeWaitsMs = [500, 1_000, 2_000];
 
 export function createGitHub(options: GitHubOptions): GitHub {
-  const { app, log, observer = {}, shortenComment = (body: string) => body } = options;
+  const { app, log, observer = {} } = options;
+  const { testMergeWaitsMs = defaultTestMergeWaitsMs } = options;
   const caches = createObjectCaches(observer.onCacheLookup ?? (() => undefined));
   const refs = createRefNames();
   const lanes = openLanes(options);
@@ -80,7 +89,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
     async read(key, hints, ask) {
       const session = lanes.reads(key);
       const snapshot = await readSnapshot(
-        { session, caches, refs, app, shortenComment },
+        { session, caches, refs, app, testMergeWaitsMs, shortenComments: shortenIn(key, options) },
         { key, hints },
         ask,
       );
@@ -96,10 +105,20 @@ export function createGitHub(options: GitHubOptions): GitHub {
     listRepositories: async (installationId) =>
       list.listRepositories(lanes.reads({ installationId, owner: "", repo: "" })),
     listOpenPullRequests: async (at, base) => list.listOpenPullRequests(lanes.reads(at), base),
+    listRecentComments: async (at, since) =>
+      list.listRecentComments(
+        { session: lanes.reads(at), app, shortenComments: shortenIn(at, options) },
+        since,
+      ),
     listMergeGroups: async (at) => list.listMergeGroups(lanes.reads(at)),
     findBranchTip: async (at, branch) => moves.findBranchTip(lanes.reads(at), branch),
-    listChangedPaths: async (at, move) => moves.listChangedPaths(lanes.reads(at), move),
+    listChanges: async (at, move) => moves.listChanges(lanes.reads(at), move),
   };
+}
+
+/** Comments stay whole where nothing shortens them. */
+function shortenIn({ owner, repo }: RepositoryName, { shortenComments }: GitHubOptions): ShortenComments {
+  return (bodies) => shortenComments?.(`${owner}/${repo}`, bodies) ?? Promise.resolve(bodies);
 }
 
 function report(key: EvaluationKey, applied: Applied, { log, observer = {} }: GitHubOptions): void {

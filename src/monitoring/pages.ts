@@ -1,3 +1,5 @@
+import { hintOf } from "./log.ts";
+
 /** An answer of one of our own endpoints. */
 export interface Page {
   readonly status: number;
@@ -21,12 +23,15 @@ const rememberMs = { fine: 10_000, notFine: 1_000 };
 
 /** `/healthz`, `/readyz` and `/metrics`, by path. */
 export function createPages(sources: PageSources): Readonly<Record<string, () => Promise<Page>>> {
-  const checkGitHub = rarely(() => isFine(sources.checkGitHub));
+  const checkGitHub = rarely(() => problemOf(sources.checkGitHub));
   return {
     "/healthz": () => Promise.resolve(json(200, { alive: true })),
     "/readyz": async () => {
-      const [github, queue] = await Promise.all([checkGitHub(), isFine(sources.checkQueue)]);
-      return json(github && queue ? 200 : 503, { ready: github && queue, github, queue });
+      const [github, queue] = await Promise.all([checkGitHub(), problemOf(sources.checkQueue)]);
+      const why = [github, queue].filter((problem) => problem !== null);
+      const ready = why.length === 0;
+      const state = { ready, github: github === null, queue: queue === null };
+      return json(ready ? 200 : 503, ready ? state : { ...state, why });
     },
     "/metrics": async () => ({ status: 200, ...(await sources.metrics.render()) }),
   };
@@ -36,25 +41,29 @@ function json(status: number, value: object): Page {
   return { status, contentType: "application/json; charset=utf-8", body: `${JSON.stringify(value)}\n` };
 }
 
-async function isFine(check: () => Promise<unknown>): Promise<boolean> {
+/** What is wrong, for operators; `null` where nothing is. Only what we say ourselves: others' words may hold secrets. */
+async function problemOf(check: () => Promise<unknown>): Promise<string | null> {
   try {
     await check();
-    return true;
-  } catch {
-    return false;
+    return null;
+  } catch (error) {
+    const hint = hintOf(error);
+    return error instanceof Error && hint !== null
+      ? `${error.message}${/[.!?]$/.test(error.message) ? "" : "."} ${hint}`
+      : "It did not answer.";
   }
 }
 
-function rarely(check: () => Promise<boolean>): () => Promise<boolean> {
-  let result = Promise.resolve(false);
+function rarely(check: () => Promise<string | null>): () => Promise<string | null> {
+  let result: Promise<string | null> = Promise.resolve("It was not asked yet.");
   let askAgainAtMs = 0;
   return () => {
     const nowMs = performance.now();
     if (nowMs < askAgainAtMs) return result;
     askAgainAtMs = Infinity;
-    result = check().then((fine) => {
-      askAgainAtMs = performance.now() + (fine ? rememberMs.fine : rememberMs.notFine);
-      return fine;
+    result = check().then((problem) => {
+      askAgainAtMs = performance.now() + (problem === null ? rememberMs.fine : rememberMs.notFine);
+      return problem;
     });
     return result;
   };

@@ -7,6 +7,8 @@ export interface TreeEntry {
   readonly mode: string;
   /** Id of the blob, or of the commit for a submodule. */
   readonly blobId: string;
+  /** Of a blob, where GitHub told it; `null` for submodules. */
+  readonly bytes?: number | null;
 }
 
 /** The entries below the folders asked for, at one commit; sorted by path, directories left out. */
@@ -52,11 +54,30 @@ export interface Comparison {
   readonly totalCommits: number;
 }
 
-/** `text` only for valid UTF-8; the other states say why there is none. */
+/** What a base has gained since a merge base. */
+export interface BaseChanges {
+  /** Tip of the base that was compared; `null` where GitHub's answer does not tell. */
+  readonly tipSha: string | null;
+  readonly mergeBaseSha: string;
+  /** Complete, however many. */
+  readonly files: readonly ChangedFile[];
+}
+
+/** The commit GitHub makes to see whether a pull request can be merged: what merging it would make. */
+export type TestMerge =
+  | { readonly state: "made"; readonly sha: string; readonly parentShas: readonly string[] }
+  | { readonly state: "conflicts" }
+  /** GitHub has not got round to it. */
+  | { readonly state: "unknown" };
+
+/** `text` only for valid UTF-8; the other states say why there is none. `too-large`: by itself, or all texts together. */
 export type Blob =
   | { readonly state: "text"; readonly text: string; readonly bytes: number }
   | { readonly state: "not-utf8"; readonly bytes: number }
   | { readonly state: "too-large"; readonly bytes: number };
+
+/** Of all texts of one evaluation together; past it no more are read, and nothing is judged. */
+export const maxReadBytes = 4 * 1024 * 1024;
 
 /** A file looked up by path on a branch. */
 export interface FileOnBranch {

@@ -34,6 +34,18 @@ export interface Press {
   readonly senderLogin: string;
 }
 
+/** A comment or a review that a webhook told of. What GitHub's lists show must come to it, or they are behind. */
+export type Remark =
+  | {
+      readonly of: "comment";
+      readonly id: number;
+      /** ISO 8601, UTC. */
+      readonly updatedAt: string;
+      readonly isEdited: boolean;
+      readonly isDeleted: boolean;
+    }
+  | { readonly of: "review"; readonly id: number; readonly isDismissed: boolean };
+
 /** Where to look, never what is true. */
 export interface Hints {
   readonly headSha?: string;
@@ -46,9 +58,13 @@ export interface Hints {
   readonly isOpened?: boolean;
   /** The pull request is being closed: what follows from that follows once. */
   readonly isClosing?: boolean;
+  /** Somebody asked GitHub to run the check again: it shows it as begun until it is written again. */
+  readonly isRerun?: boolean;
   /** The last evaluation found gated text: read the comments at once. */
   readonly wasGated?: boolean;
   readonly presses?: readonly Press[];
+  /** The newest, each once. */
+  readonly remarks?: readonly Remark[];
 }
 
 /** One line that names the key, for logs and as the queue's name for the work: equal keys, equal text. */

@@ -11,6 +11,15 @@ export type Need =
   | { readonly type: "pulls-of-head"; readonly headSha: string }
   /** → `comparisons["base...head"]` */
   | { readonly type: "comparison"; readonly base: string; readonly head: string }
+  /** → `baseChanges["base...head"]` */
+  | { readonly type: "base-changes"; readonly base: string; readonly head: string }
+  /** → `testMerges[number]`; of these two commits, or none */
+  | {
+      readonly type: "test-merge";
+      readonly number: number;
+      readonly baseSha: string;
+      readonly headSha: string;
+    }
   /** → `trees[commitSha]`: all entries whose path, folded, lies in one of the folders or equals one of them; `""` is the root */
   | { readonly type: "tree"; readonly commitSha: string; readonly folders: readonly string[] }
   /** → `namedEntries[commitSha]`: all entries with a path segment that, folded, is one of the names, wherever they are */
@@ -53,12 +62,14 @@ export function answerKey(need: Need): string {
     case "comments":
     case "reviews":
     case "force-pushes":
+    case "test-merge":
       return String(need.number);
     case "pulls-of-head":
     case "check-run":
     case "workflow-runs":
       return need.headSha;
     case "comparison":
+    case "base-changes":
       return `${need.base}...${need.head}`;
     case "tree":
     case "named-entries":

@@ -1,5 +1,5 @@
 import type { Account } from "./account.ts";
-import type { Blob, Comparison, FileOnBranch, Tree } from "./content.ts";
+import type { BaseChanges, Blob, Comparison, FileOnBranch, TestMerge, Tree } from "./content.ts";
 import type { EvaluationKey, Hints } from "./key.ts";
 
 export interface Repository {
@@ -70,8 +70,8 @@ export type Listing<Item> =
 export interface EditRecord {
   /** ISO 8601; `null` when never edited. */
   readonly lastEditedAt: string | null;
-  /** False when the comment was deleted meanwhile. */
-  readonly exists: boolean;
+  /** False where it does not know the comment: not yet, where a list has it, or no longer. */
+  readonly isShown: boolean;
 }
 
 /** What one account may do in the repository, read at this evaluation. */
@@ -104,6 +104,23 @@ export interface OwnCheckRun {
   readonly externalId: string | null;
   /** Ids of older runs of the kind on the same commit that were never completed. */
   readonly olderUnfinished: readonly number[];
+}
+
+/** What GitHub's timeline tells of a pull request's force-pushes. */
+export interface ForcePushes {
+  /** Newest first. */
+  readonly pushes: readonly ForcePush[];
+  /** False where there were more, or nobody can tell. */
+  readonly isWhole: boolean;
+}
+
+/** A head was replaced by one that is not built on it. */
+export interface ForcePush {
+  /** Node id of the event. */
+  readonly id: string;
+  /** `null` where GitHub has forgotten the commit. */
+  readonly beforeSha: string | null;
+  readonly afterSha: string | null;
 }
 
 /** Is `plan-gate` required on a branch, and bound to this App? */
@@ -151,6 +168,10 @@ export interface Facts {
   readonly pullsOfHead: Keyed<readonly PullRequest[]>;
   /** By `base...head`, base a branch name or SHA. `null`: no common ancestor, or the base is gone. */
   readonly comparisons: Keyed<Comparison | null>;
+  /** By `base...head`: what the base, a branch name or SHA, has that the head has not. `null` where GitHub does not tell. */
+  readonly baseChanges: Keyed<BaseChanges | null>;
+  /** By pull request number. */
+  readonly testMerges: Keyed<TestMerge>;
   /** By commit SHA. */
   readonly trees: Keyed<Tree>;
   /** By commit SHA: entries with telling names only; `null` for a tree too large to be read whole, or gone. */
@@ -179,8 +200,8 @@ export interface Facts {
   readonly rosters: Keyed<readonly string[]>;
   /** By branch. */
   readonly enforcement: Keyed<Enforcement>;
-  /** By pull request number: heads before force-pushes, newest first. */
-  readonly forcePushes: Keyed<readonly string[]>;
+  /** By pull request number. */
+  readonly forcePushes: Keyed<ForcePushes>;
   /** By head SHA: runs of the workflow files asked for, newest first. */
   readonly workflowRuns: Keyed<readonly WorkflowRun[]>;
 }

@@ -1,4 +1,4 @@
-import type { EvaluationKey, Hints, Press } from "../pull-request/key.ts";
+import type { EvaluationKey, Hints, Press, Remark } from "../pull-request/key.ts";
 import type { Work } from "./work.ts";
 
 /** What two requests for the same work ask for together: the newest key, and both's hints. */
@@ -16,21 +16,31 @@ function mergeKeys(older: EvaluationKey, newer: EvaluationKey): EvaluationKey {
 
 /**
  * What two requests for the same work say together. The newest head wins; the oldest previous head
- * stays, because the heads between were never evaluated; presses are kept, each once. That a pull request
- * was opened with its head is not true of a newer one.
+ * stays, because the heads between were never evaluated; presses are kept, and the newest of each remark.
+ * That a pull request was opened with its head is not true of a newer one.
  */
 export function mergeHints(older: Hints, newer: Hints): Hints {
   const { isOpened, ...others } = older;
   const isSameHead = newer.headSha === undefined || newer.headSha === older.headSha;
   const previousHeadSha = older.previousHeadSha ?? newer.previousHeadSha;
   const presses = mergePresses(older.presses ?? [], newer.presses ?? []);
+  const remarks = mergeRemarks(older.remarks ?? [], newer.remarks ?? []);
   return {
     ...others,
     ...(isSameHead && isOpened !== undefined && { isOpened }),
     ...newer,
     ...(previousHeadSha !== undefined && { previousHeadSha }),
     ...(presses.length > 0 && { presses }),
+    ...(remarks.length > 0 && { remarks }),
   };
+}
+
+/** More at once only say again that GitHub is behind. */
+const maxRemarks = 100;
+
+function mergeRemarks(older: readonly Remark[], newer: readonly Remark[]): readonly Remark[] {
+  const byName = new Map([...older, ...newer].map((remark) => [`${remark.of} ${remark.id}`, remark]));
+  return [...byName.values()].slice(-maxRemarks);
 }
 
 function mergePresses(older: readonly Press[], newer: readonly Press[]): readonly Press[] {

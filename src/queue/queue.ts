@@ -39,7 +39,7 @@ export interface QueueCount {
   readonly delayed: number;
   /** Given up in the last day, as far as they are kept. */
   readonly dead: number;
-  /** Of the work that waits longest, in milliseconds; 0 where none waits. */
+  /** Of the work that waits longest, or in Redis that has the next turn, in milliseconds; 0 where none waits. */
   readonly oldestAgeMs: number;
 }
 

@@ -21,8 +21,11 @@ export type Scan =
       readonly only: ScanScope;
     };
 
-/** `stale` leaves out what has a current verdict, `gated` what is known to change no plan. */
-export type ScanScope = "all" | "gated" | "stale";
+/**
+ * `stale` leaves out what has a current verdict, `gated` what is known to change no plan, `edited` and `moved` what a
+ * push to the base that edits files, or removes some too, is known to leave as it is.
+ */
+export type ScanScope = "all" | "gated" | "stale" | "edited" | "moved";
 
 /** Names the work in the queue, in logs and in Redis. */
 export function workName(work: Work): string {
@@ -32,6 +35,12 @@ export function workName(work: Work): string {
     case "scan":
       return scanName(work.scan);
   }
+}
+
+/** Work of one lane never delays another's for long: repositories, and what is of none. */
+export function workLane(work: Work): string {
+  const at = work.type === "evaluate" ? work.key : work.scan;
+  return "repo" in at ? `${at.owner}/${at.repo}`.toLowerCase() : workName(work);
 }
 
 function scanName(scan: Scan): string {

@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import { createNodeMiddleware, type ApplicationFunction, type Probot } from "probot";
 import type { Page } from "../monitoring/pages.ts";
 import { readBody } from "./read-body.ts";
@@ -53,12 +59,31 @@ export async function createApp(options: AppOptions): Promise<Server> {
       send(response, plain(413, `A webhook has at most ${maxBodyBytes} bytes.`));
       return;
     }
+    if (request.method === "POST" && !isWebhook(request.headers, body)) {
+      options.onUnverified();
+      send(response, plain(400, "A webhook names its event, and its body is a JSON object."));
+      return;
+    }
     rotateSignature(request.headers, body, options);
     await webhooks(Object.assign(request, { body }), response);
     if (response.statusCode === 400) options.onUnverified();
   };
 
   return server;
+}
+
+/**
+ * What receives webhooks looks events up by their name and takes every body for an object: other JSON, and names that
+ * every object of JavaScript has, are turned away before.
+ */
+function isWebhook(
+  { "content-type": type, "x-github-event": event }: IncomingHttpHeaders,
+  body: string,
+): boolean {
+  // Others are turned away by their type.
+  if (type?.startsWith("application/json") !== true) return true;
+  const isName = typeof event === "string" && /^[a-z][a-z_]{0,99}$/u.test(event) && !(event in {});
+  return isName && /^\s*\{/u.test(body.slice(0, 1_000));
 }
 
 async function answerPage(

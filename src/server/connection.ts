@@ -1,10 +1,9 @@
 import { readAppIdentity, type AppIdentity } from "../github/client/app-identity.ts";
 import { requestTally } from "../github/client/request-tally.ts";
-import { createGitHub, type GitHub } from "../github/github.ts";
+import { createGitHub, type GitHub, type GitHubOptions } from "../github/github.ts";
 import type { RequestSeen } from "../github/client/request-seen.ts";
 import type { Log } from "../monitoring/log.ts";
 import type { Metrics } from "../monitoring/metrics.ts";
-import { shortenComment } from "../slash-commands/shorten-comment.ts";
 import { createOctokits, type OctokitSettings } from "../github/client/octokits.ts";
 
 /** The way to GitHub. */
@@ -19,12 +18,13 @@ export interface Connection {
 export interface ConnectionTools {
   readonly metrics: Metrics;
   readonly log: Log;
+  readonly shortenComments: NonNullable<GitHubOptions["shortenComments"]>;
 }
 
 /** Connects at the first need; every request counts for the metrics, and for the evaluation that asks. */
 export function connectGitHub(
   settings: Omit<OctokitSettings, "onRequest">,
-  { metrics, log }: ConnectionTools,
+  { metrics, log, shortenComments }: ConnectionTools,
 ): Connection {
   const onRequest = (seen: RequestSeen): void => {
     const tally = requestTally.getStore();
@@ -38,7 +38,7 @@ export function connectGitHub(
       ...octokits,
       log,
       app: await check(),
-      shortenComment,
+      shortenComments,
       timeoutMs: settings.timeoutMs,
       observer: {
         onRequest,

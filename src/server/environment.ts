@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { readPrivateKey } from "../github/client/private-key.ts";
+import { readRedisAddress } from "../queue/redis/redis-address.ts";
 
 /** All the server is told from outside; nothing else reads the process's environment. */
 export interface Environment {
@@ -46,6 +47,12 @@ function wholeNumber(name: string, min: number, max: number) {
     .refine((n) => n >= min && n <= max, message);
 }
 
+function readableAddress({ value, issues }: z.core.ParsePayload<string>): void {
+  const reading = readRedisAddress(value);
+  // The address is no part of the problem: it may hold a password.
+  if (reading.state === "problem") issues.push({ code: "custom", message: reading.problem, input: null });
+}
+
 const variables = z.object({
   APP_ID: z
     .string("`APP_ID` is not set. Copy the App ID from the settings of your GitHub App.")
@@ -69,10 +76,7 @@ const variables = z.object({
   LOG_FORMAT: z
     .enum(["json", "pretty"], "`LOG_FORMAT` is neither `json` nor `pretty`. Correct it.")
     .optional(),
-  REDIS_URL: z
-    .string()
-    .regex(/^rediss?:\/\//u, "`REDIS_URL` does not begin with `redis://` or `rediss://`. Correct it.")
-    .optional(),
+  REDIS_URL: z.string().check(readableAddress).optional(),
   SWEEP_INTERVAL_MINUTES: wholeNumber("SWEEP_INTERVAL_MINUTES", 0, 1440).default(10),
 });
 

@@ -1,16 +1,17 @@
 import { Probot, ProbotOctokit } from "probot";
+import { openLog } from "../monitoring/pino-log.ts";
 import type { Environment } from "./environment.ts";
 
 /** Probot as the receiver of webhooks: it verifies signatures and hands events on. */
 export async function openProbot(environment: Environment): Promise<Probot> {
   const { appId, privateKey, apiUrl, logLevel, logFormat } = environment;
+  const log = await openLog({ level: logLevel === "silent" ? "fatal" : logLevel, format: logFormat });
   const probot = new Probot({
     appId,
     privateKey,
     secret: environment.webhookSecret,
     baseUrl: apiUrl,
-    logLevel: logLevel === "silent" ? "fatal" : logLevel,
-    logFormat,
+    log,
     Octokit: ProbotOctokit.defaults({ authStrategy: shareClient, throttle: { enabled: false } }),
   });
   return probot.ready();

@@ -7,6 +7,7 @@ import { createCourtesies, type Courtesies } from "../evaluation/courtesies.ts";
 import { evaluate } from "../evaluation/evaluate.ts";
 import { describe, type Log } from "../monitoring/log.ts";
 import { receive } from "../webhooks/receive.ts";
+import { createFailedJudging } from "../evaluation/failed-judging.ts";
 import { createLastSeen } from "../evaluation/last-seen.ts";
 import { createPages } from "../monitoring/pages.ts";
 import { createMetrics, type Metrics } from "../monitoring/metrics.ts";
@@ -15,10 +16,9 @@ import { createMemoryQueue } from "../queue/memory/memory-queue.ts";
 import type { Handler, Queue, QueueCount, QueueOptions } from "../queue/queue.ts";
 import { workName } from "../queue/work.ts";
 import { createRecentFindings } from "../evaluation/recent.ts";
-import type { Core } from "../reconcile.ts";
 import { scan, startSweeping, type ScanTools } from "../sweep/sweep.ts";
 import { readVersion } from "../version.ts";
-import { createCore } from "../worker/threaded-core.ts";
+import { createCore, type CoreOptions, type JudgingProcess } from "../worker/judging-process.ts";
 
 /** A server that listens. */
 export interface RunningServer {
@@ -33,6 +33,8 @@ export interface ServerOptions {
   readonly isThrottled?: boolean;
   /** For one exchange with GitHub; 10 seconds unless given. */
   readonly timeoutMs?: number;
+  /** How plans are judged. */
+  readonly judging?: CoreOptions;
 }
 
 const drainMs = 25_000;
@@ -46,17 +48,17 @@ const retries = { maxAttempts: 10, firstDelayMs: 1_000, maxDelayMs: 300_000 };
 /** Puts everything together and listens. */
 export async function startServer(
   environment: Environment,
-  { isThrottled = true, timeoutMs = 10_000 }: ServerOptions = {},
+  { isThrottled = true, timeoutMs = 10_000, judging = {} }: ServerOptions = {},
 ): Promise<RunningServer> {
   const probot = await openProbot(environment);
   const log: Log = probot.log;
   const metrics = createMetrics();
+  const core = createCore(judging);
   const connection = connectGitHub(
     { ...environment, log: probot.log, isThrottled, timeoutMs },
-    { metrics, log },
+    { metrics, log, shortenComments: core.shortenComments },
   );
   const queue = await openQueue(environment, queueOptions(metrics, log));
-  const core = createCore();
   const { github } = connection;
   const tools = { ...(await openMemory(environment)), github, queue, metrics, log, now: Date.now };
   const courtesies = createCourtesies(tools);
@@ -107,14 +109,17 @@ async function drain(queue: Queue, courtesies: Courtesies): Promise<void> {
 }
 
 /** Does each piece of work that the queue hands out. */
-function workWith(tools: ScanTools, core: Core, courtesies: Courtesies): Handler {
+function workWith(tools: ScanTools, core: JudgingProcess, courtesies: Courtesies): Handler {
   const evaluation = {
     ...tools,
     world: tools.github,
     core,
+    findFault: core.findFault,
+    failedJudging: createFailedJudging(),
     courtesies,
     locks: tools.queue.locks,
     lastSeen: createLastSeen(),
+    maxAttempts: retries.maxAttempts,
   };
   return ({ work, attempt }) =>
     work.type === "evaluate"

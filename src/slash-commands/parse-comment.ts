@@ -1,3 +1,6 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { LRUCache } from "lru-cache";
 import { readBlocks, type Place } from "./block-structure.ts";
 import { codeSpan } from "./code-span.ts";
 import type { Command, CommandProblem, ParsedComment } from "./command.ts";
@@ -24,7 +27,18 @@ export function parseComment(body: string): ParsedComment {
   if (lines.length === 0) return { state: "none" };
   const bound = exceededBound(body);
   if (bound !== null) return refused("too-long", bound, "Write the command in a comment of its own");
+  const name = bytesToHex(sha256(utf8ToBytes(body)));
+  const known = parsed.get(name);
+  if (known !== undefined) return known;
+  const found = parseLines(lines, body);
+  parsed.set(name, found);
+  return found;
+}
 
+/** By content: an evaluation asks several times, and the next one again. */
+const parsed = new LRUCache<string, ParsedComment>({ max: 10_000 });
+
+function parseLines(lines: readonly CommandLine[], body: string): ParsedComment {
   const blocks = readBlocks(body);
   const spoken = lines.flatMap((line): PlacedLine[] => {
     const place = blocks.placeOf(line.line);

@@ -28,6 +28,11 @@ export function shortenComment(body: string): string {
   return heads === "" ? "" : heads + " ".repeat(maxBytes);
 }
 
+/** Could the text hold a command at all? Fast. */
+export function holdsSlash(body: string): boolean {
+  return slash.test(body);
+}
+
 /** Past the next end of a line. */
 function nextLine(body: string, from: number): number {
   const ends = /[\n\r]/g;

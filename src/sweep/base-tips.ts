@@ -1,5 +1,7 @@
 import type { GitHub, RepositoryName } from "../github/github.ts";
 import type { OpenPullRequest } from "../github/read/list-work.ts";
+import type { Recent } from "../evaluation/recent.ts";
+import type { BaseWatch } from "../gate/carried-edits.ts";
 import { changesGate } from "../gate/changes-gate.ts";
 
 /** The branches of one repository, each asked for once while a scan looks at its pull requests. */
@@ -10,34 +12,42 @@ export interface BaseTips {
    */
   readonly settle: (
     pull: OpenPullRequest,
-    judged: ReadonlyMap<string, string>,
+    judged: Pick<Recent, "tips" | "baseWatch">,
   ) => Promise<ReadonlyMap<string, string> | null>;
 }
 
 /** Opens an empty memory for one scan. */
 export function openBaseTips(
-  github: Pick<GitHub, "findBranchTip" | "listChangedPaths">,
+  github: Pick<GitHub, "findBranchTip" | "listChanges">,
   at: RepositoryName,
 ): BaseTips {
   const tipOf = once((branch) => github.findBranchTip(at, branch));
-  const matters = once(async (range) => {
+  const changesIn = once(async (range) => {
     const [from = "", to = ""] = range.split("...");
-    const paths = await github.listChangedPaths(at, { from, to });
-    return paths === null || changesGate(paths);
+    return github.listChanges(at, { from, to });
   });
+  const matters = async (range: string, watch: BaseWatch | null): Promise<boolean> => {
+    const changes = await changesIn(range);
+    return changes === null || changesGate(changes.paths) || isWatching(watch, changes.hasRemovals);
+  };
   return {
-    settle: async ({ baseRef, defaultBranch }, judged) => {
+    settle: async ({ baseRef, defaultBranch }, { tips: judged, baseWatch }) => {
       const settled = new Map<string, string>();
       for (const branch of new Set([baseRef, defaultBranch])) {
         const before = judged.get(branch);
         const tip = await tipOf(branch);
         if (before === undefined || tip === null) return null;
-        if (before !== tip && (await matters(`${before}...${tip}`))) return null;
+        if (before !== tip && (await matters(`${before}...${tip}`, baseWatch))) return null;
         settled.set(branch, tip);
       }
       return settled;
     },
   };
+}
+
+/** Can a push that touches no gated text change the verdict? Where nothing is known of it, as if files must go. */
+export function isWatching(watch: BaseWatch | null, hasRemovals: boolean): boolean {
+  return watch === "edits" || (watch !== "nothing" && hasRemovals);
 }
 
 function once<Value>(ask: (name: string) => Promise<Value>): (name: string) => Promise<Value> {

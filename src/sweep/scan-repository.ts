@@ -1,4 +1,4 @@
-import { openBaseTips } from "./base-tips.ts";
+import { isWatching, openBaseTips } from "./base-tips.ts";
 import type { GitHub, RepositoryName } from "../github/github.ts";
 import type { OpenPullRequest } from "../github/read/list-work.ts";
 import type { EvaluationKey, Hints, PullRequestKey } from "../pull-request/key.ts";
@@ -23,10 +23,11 @@ export async function scanRepository(
 ): Promise<number> {
   const { installationId, owner, repo, baseRef, headSha, only } = work;
   const at: RepositoryName = { installationId, owner, repo };
+  const keepQuiet = tools.recent.beginQuiet(at);
   const open = await github.listOpenPullRequests(at, baseRef ?? undefined);
   const pulls = headSha === null ? open : open.filter((pull) => pull.headSha === headSha);
   const numbers = numbersByHead(open);
-  const looking = { ...tools, github, tips: openBaseTips(github, at), nowMs: tools.now() };
+  const looking = openLook(github, at, tools);
   const added = await Promise.all(
     pulls.map(async (pull): Promise<number> => {
       const key: PullRequestKey = { type: "pull-request", ...at, number: pull.number };
@@ -38,9 +39,44 @@ export async function scanRepository(
       return isWanted ? 1 : 0;
     }),
   );
-  const groups = pulls.length === 0 && headSha === null ? [] : await findMergeGroups(at, headSha, github);
+  const isWhole = baseRef === null && headSha === null;
+  if (
+    isWhole &&
+    pulls.every((pull) => isKnownQuiet({ type: "pull-request", ...at, number: pull.number }, pull, tools))
+  )
+    keepQuiet();
+  const isMove = only === "edited" || only === "moved";
+  const groups =
+    isMove || (pulls.length === 0 && headSha === null) ? [] : await findMergeGroups(at, headSha, github);
   for (const found of groups) await tools.queue.add(found);
   return added.reduce((sum, one) => sum + one, groups.length);
+}
+
+/** Every gated pull request is looked at once an hour anyway: older comments do not matter. */
+const recentMs = 65 * 60_000;
+
+function openLook(github: GitHub, at: RepositoryName, tools: RepositoryScanTools) {
+  const nowMs = tools.now();
+  return { ...tools, github, tips: openBaseTips(github, at), spoken: listSpoken(github, at, nowMs), nowMs };
+}
+
+/** Asked for once, by whoever needs it first. */
+function listSpoken(github: GitHub, at: RepositoryName, nowMs: number): StalenessTools["spoken"] {
+  let spoken: Promise<ReadonlyMap<number, string> | null> | null = null;
+  const list = async (): Promise<ReadonlyMap<number, string> | null> => {
+    const since = `${new Date(nowMs - recentMs).toISOString().slice(0, 19)}Z`;
+    const comments = await github.listRecentComments(at, since);
+    const oldestFirst = comments?.toSorted((one, other) => (one.updatedAt < other.updatedAt ? -1 : 1));
+    return oldestFirst === undefined
+      ? null
+      : new Map(oldestFirst.map(({ number, updatedAt }) => [number, updatedAt]));
+  };
+  return () => (spoken ??= list());
+}
+
+function isKnownQuiet(key: PullRequestKey, pull: OpenPullRequest, { recent }: RepositoryScanTools): boolean {
+  const known = recent.findFresh(key);
+  return known?.headSha === pull.headSha && known.baseWatch === "nothing";
 }
 
 async function lookFor(
@@ -56,6 +92,13 @@ async function lookFor(
       const known = tools.recent.findFresh(key);
       const isUngated = known?.headSha === candidate.pull.headSha && !known.isGated;
       return { isWanted: !isUngated, keep: () => undefined };
+    }
+    case "edited":
+    case "moved": {
+      const known = tools.recent.findFresh(key);
+      const isKnown = known?.headSha === candidate.pull.headSha;
+      const isWanted = !isKnown || isWatching(known.baseWatch, only === "moved");
+      return { isWanted, keep: () => undefined };
     }
     case "stale":
       return lookAt(key, candidate, tools);

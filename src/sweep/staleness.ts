@@ -3,7 +3,7 @@ import { readLedger } from "../approval/record/ledger.ts";
 import type { BaseTips } from "./base-tips.ts";
 import type { GitHub } from "../github/github.ts";
 import type { OpenPullRequest } from "../github/read/list-work.ts";
-import { readMark } from "../evaluation/judged.ts";
+import { readMark, type Mark } from "../evaluation/judged.ts";
 import { formatKey, type PullRequestKey } from "../pull-request/key.ts";
 import type { OwnCheckRun } from "../pull-request/snapshot.ts";
 import type { Recent, RecentFindings } from "../evaluation/recent.ts";
@@ -13,6 +13,8 @@ export interface StalenessTools {
   readonly github: Pick<GitHub, "findCheckRun">;
   readonly recent: RecentFindings;
   readonly tips: BaseTips;
+  /** Newest comments that may hold a command, by pull request; `null` where there are too many to tell. */
+  readonly spoken: () => Promise<ReadonlyMap<number, string> | null>;
   /** Of this program: another one may judge otherwise. */
   readonly version: string;
   /** Milliseconds since 1970. */
@@ -43,12 +45,15 @@ export async function lookAt(
   { pull, numbers }: Candidate,
   tools: StalenessTools,
 ): Promise<Look> {
-  const known = tools.recent.isDistrusted(key) ? null : await knownOf(key, pull, tools);
+  const known = await knownOf(key, pull, tools);
+  if (known === "given-up") return unwanted;
   if (known === null || pull.updatedAt >= known.readAt || known.awaitsSmoke) return wanted;
   if (known.numbers.join() !== numbers.join()) return wanted;
-  const tips = await tools.tips.settle(pull, known.tips);
+  const tips = await tools.tips.settle(pull, known);
   if (tips === null) return wanted;
-  const isWanted = known.isGated && isDue(key, known.refreshedAtMs, tools.nowMs);
+  const isWanted =
+    known.isGated &&
+    (isDue(key, known.refreshedAtMs, tools.nowMs) || mayBeUnheard(pull, known, await tools.spoken()));
   const refreshedAtMs = isWanted ? tools.nowMs : known.refreshedAtMs;
   return {
     isWanted,
@@ -59,6 +64,21 @@ export async function lookAt(
 }
 
 const wanted: Look = { isWanted: true, keep: () => undefined };
+const unwanted: Look = { isWanted: false, keep: () => undefined };
+
+/** GitHub's lists may be behind by so much: a younger comment may not have been in what was read. */
+const listLagMs = 60_000;
+
+/** Was there a comment, about when the verdict was read or since, that it may rest without? */
+function mayBeUnheard(
+  { number }: OpenPullRequest,
+  { readAt }: Recent,
+  spoken: ReadonlyMap<number, string> | null,
+): boolean {
+  const at = spoken?.get(number);
+  if (at === undefined) return spoken === null;
+  return Date.parse(at) >= Date.parse(readAt) - listLagMs;
+}
 
 /** Once an hour, each pull request at its own minute, so that they do not come together. */
 function isDue(key: PullRequestKey, refreshedAtMs: number, nowMs: number): boolean {
@@ -70,12 +90,27 @@ function isDue(key: PullRequestKey, refreshedAtMs: number, nowMs: number): boole
 async function knownOf(
   key: PullRequestKey,
   pull: OpenPullRequest,
-  { github, recent, version }: StalenessTools,
-): Promise<Recent | null> {
+  { github, recent, version, nowMs }: StalenessTools,
+): Promise<Recent | null | "given-up"> {
   const known = recent.find(key);
-  if (known?.headSha === pull.headSha) return known;
+  const isDistrusted = recent.isDistrusted(key);
+  if (!isDistrusted && known?.headSha === pull.headSha) return known;
   const checkRun = await github.findCheckRun(key, pull.headSha);
-  return checkRun === null ? null : readCheckRun(checkRun, pull, version);
+  if (checkRun === null) return null;
+  const mark = readMark(checkRun.externalId);
+  if (mark?.version === version && isStillGivenUp(mark, pull, isDue(key, Date.parse(mark.readAt), nowMs)))
+    return "given-up";
+  return isDistrusted ? null : readCheckRun(checkRun, pull, version);
+}
+
+/** What ended the judging is there still: always in the same head, elsewhere as long as nothing happened. */
+function isStillGivenUp(
+  { givenUp, readAt }: Mark,
+  { updatedAt }: OpenPullRequest,
+  isAnHourOver: boolean,
+): boolean {
+  if (givenUp === null) return false;
+  return givenUp === "head" || (updatedAt < readAt && !isAnHourOver);
 }
 
 /** What the check run says of an evaluation by an earlier process, or by another replica. */
@@ -94,6 +129,7 @@ function readCheckRun(checkRun: OwnCheckRun, pull: OpenPullRequest, version: str
     isGated: hasWords || checkRun.conclusion !== "success" || checkRun.title !== "No plans changed",
     hasSmoke: true,
     awaitsSmoke: false,
+    baseWatch: null,
     // So that a gated one is evaluated once: events about people leave no trace that could be found.
     refreshedAtMs: 0,
   };

@@ -47,7 +47,12 @@ export const pullRequestEvent = place.extend({
 export const issueCommentEvent = place.extend({
   action: z.string(),
   issue: z.object({ number: z.number(), pull_request: z.object({}).optional() }),
-  comment: z.object({ body, performed_via_github_app: app.nullish() }),
+  comment: z.object({
+    id: z.number(),
+    body,
+    updated_at: z.string(),
+    performed_via_github_app: app.nullish(),
+  }),
   changes: z.object({ body: z.object({ from: z.string() }).optional() }).optional(),
 });
 
@@ -55,7 +60,7 @@ export const issueCommentEvent = place.extend({
 export const reviewEvent = place.extend({
   action: z.string(),
   pull_request: pullRequest,
-  review: z.object({ body }),
+  review: z.object({ id: z.number(), body }),
   changes: z.object({ body: z.object({ from: z.string() }).optional() }).optional(),
 });
 

@@ -1,8 +1,8 @@
 import type { z } from "zod";
-import type { EvaluationKey } from "../pull-request/key.ts";
+import type { EvaluationKey, Remark } from "../pull-request/key.ts";
 import type { ScanScope, Work } from "../queue/work.ts";
 import * as payloads from "./payloads.ts";
-import { looksLikeCommand, touchesGate } from "./relevance.ts";
+import { looksLikeCommand, removesFiles, touchesGate } from "./relevance.ts";
 import { evaluate, evaluateCommit, scanInstallation, scanRepository, whereabouts } from "./work.ts";
 
 /** A webhook as it arrived, its signature verified. */
@@ -15,8 +15,15 @@ export interface Delivery {
 
 /** What a webhook asks for. */
 export type Reading =
-  /** `smoke`: matters only to a pull request that shows the smoke row. */
-  | { readonly type: "work"; readonly work: readonly Work[]; readonly concerns: "everything" | "smoke" }
+  /**
+   * `smoke`: matters only to a pull request that shows the smoke row; `merges`: only to one in whose merge files may
+   * move.
+   */
+  | {
+      readonly type: "work";
+      readonly work: readonly Work[];
+      readonly concerns: "everything" | "smoke" | "merges";
+    }
   | { readonly type: "ignored"; readonly reason: string }
   /** One of our events in a form that is not known: GitHub has changed it, or something stands between. */
   | { readonly type: "unreadable"; readonly reason: string };
@@ -44,18 +51,25 @@ const readers: Readonly<Record<string, Reader>> = {
     const texts = [event.comment.body, event.changes?.body?.from];
     if (!texts.some((text) => looksLikeCommand(text ?? ""))) return ignored("no command in the comment");
     const key: EvaluationKey = { type: "pull-request", ...whereabouts(event), number: event.issue.number };
-    return asked({ type: "evaluate", key, hints: { defaultBranch: event.repository.default_branch } });
+    const { id, updated_at: updatedAt } = event.comment;
+    const isEdited = event.action === "edited";
+    const remark: Remark = { of: "comment", id, updatedAt, isEdited, isDeleted: event.action === "deleted" };
+    const hints = { defaultBranch: event.repository.default_branch, remarks: [remark] };
+    return asked({ type: "evaluate", key, hints });
   }),
 
   pull_request_review: reader(payloads.reviewEvent, (event) => {
     const texts = [event.review.body, event.changes?.body?.from];
     if (!texts.some((text) => looksLikeCommand(text ?? ""))) return ignored("no command in the review");
-    return asked(evaluate(event, event.pull_request, {}));
+    const isDismissed = event.action === "dismissed";
+    const remark: Remark = { of: "review", id: event.review.id, isDismissed };
+    return asked(evaluate(event, event.pull_request, { remarks: [remark] }));
   }),
 
   check_run: reader(payloads.checkRunEvent, (event, { id, appId }) => {
     if (event.check_run.app.id !== appId) return ignored("another App's check run");
-    if (event.action === "rerequested") return asked(...evaluateCommit(event, event.check_run, {}));
+    if (event.action === "rerequested")
+      return asked(...evaluateCommit(event, event.check_run, { isRerun: true }));
     if (event.action !== "requested_action" || !event.requested_action) return ignoredAction(event.action);
     const press = {
       deliveryId: id,
@@ -70,7 +84,7 @@ const readers: Readonly<Record<string, Reader>> = {
   check_suite: reader(payloads.checkSuiteEvent, (event, { appId }) => {
     if (event.action !== "rerequested") return ignoredAction(event.action);
     if (event.check_suite.app.id !== appId) return ignored("another App's check suite");
-    return asked(...evaluateCommit(event, event.check_suite, {}));
+    return asked(...evaluateCommit(event, event.check_suite, { isRerun: true }));
   }),
 
   workflow_run: reader(payloads.workflowRunEvent, (event) => {
@@ -96,9 +110,10 @@ const readers: Readonly<Record<string, Reader>> = {
   push: reader(payloads.pushEvent, (event) => {
     const branch = event.ref.startsWith("refs/heads/") ? event.ref.slice("refs/heads/".length) : null;
     if (branch === null || event.created || event.deleted) return ignored("no push to an existing branch");
-    if (!touchesGate(event)) return ignored("a push that changes no verdict");
     const baseRef = branch === event.repository.default_branch ? null : branch;
-    return asked(scanRepository(event, { baseRef }));
+    if (touchesGate(event)) return asked(scanRepository(event, { baseRef }));
+    const only = removesFiles(event) ? "moved" : "edited";
+    return { ...asked(scanRepository(event, { baseRef, only })), concerns: "merges" };
   }),
 
   member: reader(payloads.memberEvent, (event) =>

@@ -31,8 +31,7 @@ export async function receive(delivery: Delivery, tools: IntakeTools): Promise<v
     case "work":
       break;
   }
-  const work =
-    reading.concerns === "smoke" ? reading.work.filter((one) => mayShowSmoke(one, tools)) : reading.work;
+  const work = reading.work.filter((one) => isConcerned(one, reading.concerns, tools));
   try {
     for (const one of work) await queue.add(one);
   } catch (error) {
@@ -42,6 +41,18 @@ export async function receive(delivery: Delivery, tools: IntakeTools): Promise<v
   forgetSettings(delivery, work, tools);
   metrics.countEvent(delivery.name, work.length > 0 ? "queued" : "ignored");
   log.debug({ ...about, work: work.map(workName) }, "queued");
+}
+
+function isConcerned(work: Work, concerns: "everything" | "smoke" | "merges", tools: IntakeTools): boolean {
+  switch (concerns) {
+    case "smoke":
+      return mayShowSmoke(work, tools);
+    case "merges":
+      return work.type !== "scan" || work.scan.of !== "repository" || !tools.recent.isQuiet(work.scan);
+    case "everything":
+      if (work.type === "evaluate") tools.recent.disturb(work.key);
+      return true;
+  }
 }
 
 /** A workflow's end matters only where the smoke row can be shown, as far as we remember it. */

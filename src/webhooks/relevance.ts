@@ -39,3 +39,8 @@ export function touchesGate(push: PushPayload): boolean {
   if (forced || commits.length === 0 || commits.length >= maxListedCommits) return true;
   return commits.some((commit) => [commit.added, commit.removed, commit.modified].some(changesGate));
 }
+
+/** Does a push take names away, by renaming or for good? Of one that lists its commits. */
+export function removesFiles({ commits }: PushPayload): boolean {
+  return commits.some(({ removed }) => removed.length > 0);
+}

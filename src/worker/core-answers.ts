@@ -6,34 +6,55 @@ import type { Decision } from "../gate/decision.ts";
 import type { Judge } from "../gate/judge-plan.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { PullRequestSnapshot } from "../pull-request/snapshot.ts";
+import { parseComment } from "../slash-commands/parse-comment.ts";
+import { shortenComment } from "../slash-commands/shorten-comment.ts";
 import { describeCrash } from "./crash.ts";
+import { readForeignText, type ForeignText } from "./foreign-texts.ts";
+import { TurnOver } from "./judge-once.ts";
 import type { Answer } from "./worker-pool.ts";
 
 /** A question to the pure core. */
-export interface CoreRequest {
-  readonly type: "ask-next" | "decide";
-  readonly snapshot: PullRequestSnapshot;
-}
+export type CoreRequest =
+  | { readonly type: "ask-next" | "decide"; readonly snapshot: PullRequestSnapshot }
+  /** What commands can be in these comments? */
+  | { readonly type: "shorten"; readonly bodies: readonly string[] }
+  /** Does the reading of this text come to an end? */
+  | { readonly type: "probe"; readonly text: ForeignText };
 
 /** Its answer. */
 export type CoreAnswer =
   | { readonly type: "needs"; readonly needs: readonly Need[] }
+  /** Others have their turn; what was judged so far is remembered: ask again. */
+  | { readonly type: "unfinished" }
+  | { readonly type: "shortened"; readonly bodies: readonly string[] }
+  | { readonly type: "probed" }
   | { readonly type: "decided"; readonly decision: Decision | null; readonly effects: readonly Effect[] };
 
 /** Answers a question to the core, here and now. */
-export function answerCore({ type, snapshot }: CoreRequest, judge: Judge): CoreAnswer {
-  switch (type) {
+export function answerCore(request: CoreRequest, judge: Judge): CoreAnswer {
+  switch (request.type) {
     case "ask-next":
-      return { type: "needs", needs: askNext(snapshot, judge) };
+      return { type: "needs", needs: askNext(request.snapshot, judge) };
     case "decide": {
-      const decision = decide(snapshot, judge);
+      const decision = decide(request.snapshot, judge);
       return {
         type: "decided",
         decision,
-        effects: decision === null ? [] : computeEffects(snapshot, decision),
+        effects: decision === null ? [] : computeEffects(request.snapshot, decision),
       };
     }
+    case "shorten":
+      return { type: "shortened", bodies: request.bodies.map(shortenToCommands) };
+    case "probe":
+      readForeignText(request.text);
+      return { type: "probed" };
   }
+}
+
+/** Of a comment whose commands all stand in code, nothing is left. */
+function shortenToCommands(body: string): string {
+  const short = shortenComment(body);
+  return parseComment(short).state === "none" ? "" : short;
 }
 
 /** The same, with an error as an answer that quotes nothing. */
@@ -41,6 +62,7 @@ export function answerSafely(request: CoreRequest, judge: Judge): Answer<CoreAns
   try {
     return { state: "done", value: answerCore(request, judge) };
   } catch (error) {
+    if (error instanceof TurnOver) return { state: "done", value: { type: "unfinished" } };
     return { state: "failed", why: describeCrash(error) };
   }
 }

@@ -1,10 +1,23 @@
-import { parentPort } from "node:worker_threads";
-import { answerSafely, type CoreRequest } from "./core-answers.ts";
+import { checkPlan } from "../plan/check-plan.ts";
+import { answerSafely, type CoreAnswer, type CoreRequest } from "./core-answers.ts";
 import { createJudge } from "./judge-once.ts";
+import type { Answer } from "./worker-pool.ts";
 
-/** The worker thread: parsing and judging happen here, so that the event loop never waits. */
-const judge = createJudge();
+/** The judging process: parsing and judging happen here, so that neither a long wait nor a death reaches the server. */
 
-parentPort?.on("message", (request: CoreRequest) => {
-  parentPort?.postMessage(answerSafely(request, judge));
-});
+/** After this long no further plan is begun, so that another repository's request has its turn. */
+const turnMs = 250;
+
+let startedMs = 0;
+const judge = createJudge(checkPlan, () => performance.now() - startedMs > turnMs);
+
+/** Answers one request. */
+export default function answer(request: CoreRequest): Answer<CoreAnswer> {
+  startedMs = performance.now();
+  return answerSafely(request, judge);
+}
+
+/** Called once the module is loaded. */
+export function ready(): void {
+  // That it can be called is all that is asked.
+}

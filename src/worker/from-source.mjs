@@ -1,6 +1,8 @@
-/** Starts a worker thread's TypeScript module, in development only: it is not part of the build. */
-import { workerData } from "node:worker_threads";
+/** Loads a worker's TypeScript module, named by its first argument, in development only: it is not part of the build. */
 import { register } from "tsx/esm/api";
 
 register();
-await import(workerData);
+const entry = await import(process.argv[2]);
+
+export default entry.default;
+export const ready = entry.ready;

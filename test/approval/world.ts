@@ -2,6 +2,7 @@ import { digestOf } from "../../src/approval/digest.ts";
 import { decideWords, type WordsDecision } from "../../src/approval/decide-words.ts";
 import type { ApprovalFacts, SubjectFacts } from "../../src/approval/facts.ts";
 import { emptyEntry, formatLedger, recordShown, type LedgerEntry } from "../../src/approval/record/ledger.ts";
+import { readCodeowners } from "../../src/approval/people/codeowners.ts";
 import { defaultConfig } from "../../src/config/config.ts";
 import type { Commit, CommitIdentity } from "../../src/pull-request/content.ts";
 import type { Account } from "../../src/pull-request/account.ts";
@@ -131,6 +132,8 @@ export interface World {
   readonly people: Readonly<Record<string, Level>>;
   readonly standings: readonly Standing[];
   readonly config: Partial<ApprovalFacts["config"]>;
+  /** Text of the file. */
+  readonly codeowners: string | null;
   readonly edited: readonly number[];
   readonly vanished: readonly number[];
   readonly memberships: Readonly<Record<string, boolean>>;
@@ -140,11 +143,19 @@ export interface World {
 }
 
 /** What differs from the usual world. */
-export type Given = Partial<Omit<ApprovalFacts, "config" | "facts">> & Partial<World>;
+export type Given = Partial<Omit<ApprovalFacts, "config" | "facts" | "codeowners">> & Partial<World>;
 
 /** Alice and Bob maintain the repository, Otto opened the pull request and may write, Rita may read. */
 export function facts(changes: Given = {}): ApprovalFacts {
-  const { people, standings, config: approval, edited = [], vanished = [], ...given } = changes;
+  const {
+    people,
+    standings,
+    config: approval,
+    edited = [],
+    vanished = [],
+    codeowners = null,
+    ...given
+  } = changes;
   const subjects = given.subjects ?? [f15];
   const comments = given.comments ?? [];
   const reviews = given.reviews ?? [];
@@ -184,7 +195,6 @@ export function facts(changes: Given = {}): ApprovalFacts {
     },
     readAt: at(600),
     isFirstConfig: false,
-    codeowners: null,
     touchingCommits: [commit({ account: account("otto") })],
     presses: [],
     sameTextShas: [headSha],
@@ -194,13 +204,20 @@ export function facts(changes: Given = {}): ApprovalFacts {
     ...given,
     config: { ...defaultConfig.approval, ...approval },
     subjects,
+    codeowners:
+      codeowners === null
+        ? null
+        : readCodeowners(
+            codeowners,
+            subjects.map(({ codeownersPath }) => codeownersPath),
+          ),
     comments,
     reviews,
     facts: {
       edits: Object.fromEntries(
         sources.map(({ id, nodeId }) => [
           nodeId,
-          { lastEditedAt: edited.includes(id) ? at(500) : null, exists: !vanished.includes(id) },
+          { lastEditedAt: edited.includes(id) ? at(500) : null, isShown: !vanished.includes(id) },
         ]),
       ),
       standings: Object.fromEntries(known.map((one) => [one.account.login.toLowerCase(), one])),

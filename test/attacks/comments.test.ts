@@ -244,3 +244,41 @@ describe("nobody approves what they could not have seen:", () => {
     expect(await scene.verdict(edited)).toMatch(approvedBy("alice"));
   });
 });
+
+test("a rejection that GitHub lists after an approval with a higher id counts", async () => {
+  const scene = openScene(gate, { config: "approval:\n  users: [alice, carol]\n" });
+  const { world } = gate.github;
+  const { head, number } = await openPlan(scene);
+  gate.github.webhooks.hold();
+  gate.github.clock.advance(2);
+  const id = world.comment(scene.name, number, { by: "carol", body: "/reject-plan no" });
+  const repository = [...world.state.repositories.values()].find(({ comments }) => comments.has(id));
+  const rejection = repository?.comments.get(id);
+  repository?.comments.delete(id);
+  for (const delivery of gate.github.webhooks.pending()) gate.github.webhooks.drop(delivery);
+  await gate.github.webhooks.release();
+  await scene.comment("alice", number, "/approve-plan");
+  expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
+
+  if (rejection !== undefined) repository?.comments.set(id, rejection);
+  await scene.comment("mona", number, "/recheck-plan");
+
+  expect(await scene.verdict(head)).toBe("failure · F-15: rejected by @carol");
+});
+
+test("the command that is offered for a folder with blanks rejects that feature alone", async () => {
+  const scene = openScene(gate);
+  const files = {
+    ...featureFiles(".specify/specs/my first thing"),
+    ...featureFiles(".specify/specs/f-2-other"),
+  };
+  const { head, number } = await openPlan(scene, files);
+  const { summary } = (await scene.check(head)).output;
+  const [, offered = ""] = /`(\/reject-plan [0-9a-f]{12}) <reason>`/.exec(String(summary)) ?? [];
+  await scene.comment("alice", number, "/reject-plan .specify/specs/my first thing no");
+  expect(await scene.verdict(head)).toContain("action_required · ");
+  await scene.comment("alice", number, `${offered} no rollback`);
+
+  expect(await scene.verdict(head)).toBe("failure · my first thing: rejected by @alice");
+  expect((await scene.check(head)).output.summary).toContain("F-2: waiting for approval by `@alice`");
+});

@@ -238,6 +238,24 @@ describe("one head in several pull requests", () => {
     expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
   });
 
+  test("is not taken from a pull request into a fork, which may have the same number", async () => {
+    const scene = openScene(gate);
+    const { world } = gate.github;
+    const fork = world.fork(scene.name, "carol");
+    const head = scene.push(featureFiles());
+    const foreign = { by: "carol", head: "feature", headRepository: scene.name };
+    world.openPullRequest(fork, foreign);
+    world.setBranch(fork, "lax", { to: "main", by: "carol" });
+    world.openPullRequest(fork, { ...foreign, base: "lax" });
+    const number = scene.open();
+    await scene.comment("carol", number, "/approve-plan");
+
+    expect(world.pullRequest(fork, number).authorId).toBe(world.user("carol").id);
+    expect(await scene.verdict(head)).toBe(waitingForAlice);
+    await scene.comment("alice", number, "/approve-plan");
+    expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
+  });
+
   test("is a failure past five of them", async () => {
     const scene = openScene(gate);
     const { world } = gate.github;

@@ -146,6 +146,74 @@ describe("a name", () => {
   });
 });
 
+describe("who is named and cannot write to the repository", () => {
+  test("does not approve, in a public repository either", async () => {
+    const scene = openScene(gate, { config: "approval:\n  users: [alice, bob]\n" });
+    const { head, number } = await openPlan(scene);
+    await scene.comment("bob", number, "/approve-plan");
+
+    expect(await scene.verdict(head)).toContain("action_required · F-15: waiting for approval");
+    await scene.comment("alice", number, "/approve-plan");
+    expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
+  });
+
+  test("does not approve as a code owner", async () => {
+    const scene = openScene(gate, {
+      config: "approval:\n  codeowners: true\n",
+      files: { ".github/CODEOWNERS": "* @alice @bob\n" },
+    });
+    const { head, number } = await openPlan(scene);
+    await scene.comment("bob", number, "/approve-plan");
+
+    expect(await scene.verdict(head)).toContain("action_required · F-15: waiting for approval");
+  });
+
+  test("takes an approval along when the right to write is taken", async () => {
+    const scene = openScene(gate, { config: "approval:\n  users: [carol, alice]\n" });
+    const { head, number } = await openPlan(scene);
+    await scene.comment("carol", number, "/approve-plan");
+    expect(await scene.verdict(head)).toMatch(approvedBy("carol"));
+    gate.github.world.permission(scene.name, "carol", "read");
+    await scene.comment("mona", number, "/recheck-plan");
+
+    expect(await scene.verdict(head)).toContain("action_required · F-15: waiting for approval");
+  });
+});
+
+test("a name whose bearer decided here before is not that of somebody else who registers it", async () => {
+  const scene = openScene(gate, { config: "approval:\n  users: [architect-2, alice]\n" });
+  const { world } = gate.github;
+  world.user("architect-2");
+  world.permission(scene.name, "architect-2", "write");
+  const { head, number } = await openPlan(scene);
+  await scene.comment("architect-2", number, "/approve-plan");
+  expect(await scene.verdict(head)).toMatch(approvedBy("architect-2"));
+  world.renameAccount("architect-2", "architect-2-retired");
+  world.user("architect-2");
+  world.permission(scene.name, "architect-2", "write");
+  await scene.comment("architect-2", number, "/approve-plan");
+
+  expect(await scene.verdict(head)).toContain("action_required · F-15: waiting for approval");
+  expect(scene.ownComments(number).at(-1)).toContain(
+    "The account that bears the name `architect-2` now is number",
+  );
+});
+
+test.each([
+  [".specify/ @carol\n.specify/specs/\\[x\\]/ @alice\n", ".specify/specs/[x]", "@alice"],
+  ["\uFEFF.specify/ @alice\n", ".specify/specs/f-15-x", "@alice"],
+  [".specify/ @alice\n.specify/ @carol, @bob\n", ".specify/specs/f-15-x", "@alice"],
+  [".specify/ @alice\n[Plans] @carol\n", ".specify/specs/f-15-x", "@alice"],
+])("CODEOWNERS %j designates for %s whom GitHub would ask: %s", async (owners, folder, owner) => {
+  const config = "approval:\n  codeowners: true\n";
+  const scene = openScene(gate, { config, files: { ".github/CODEOWNERS": owners } });
+  const { head } = await openPlan(scene, featureFiles(folder));
+
+  expect(await scene.verdict(head)).toMatch(
+    new RegExp(`^action_required · .*: waiting for approval by ${owner}$`),
+  );
+});
+
 describe("an approval ends", () => {
   test.each<[string, (scene: Scene) => void]>([
     [

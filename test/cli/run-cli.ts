@@ -1,10 +1,9 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { onTestFinished } from "vitest";
 import { runCommandLine } from "../../src/cli/run.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 
 const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
 const loader = import.meta.resolve("tsx");
@@ -88,8 +87,7 @@ export function spawnCli(folder: string, ...args: readonly string[]): Promise<En
 
 /** A folder with these files, gone after the test. It is a repository's root: it has a `.git`. */
 export async function makeRepository(files: Readonly<Record<string, string>>): Promise<string> {
-  const root = await realpath(await mkdtemp(join(tmpdir(), "plan-gate-test-")));
-  onTestFinished(() => rm(root, { recursive: true, force: true }));
+  const root = temporaryFolder();
   for (const [path, text] of Object.entries({ ".git/HEAD": "ref: refs/heads/main\n", ...files })) {
     await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), text);

@@ -229,15 +229,35 @@ test.each([
 });
 
 test("thousands of unknown keys are told quickly", () => {
-  const text = Array.from({ length: 7000 }, (_, index) => `k${index}: 1`).join("\n");
+  const text = Array.from({ length: 1900 }, (_, index) => `k${index}: 1`).join("\n");
 
   expect(problemsOf(text)).toHaveLength(50);
 });
 
-test("deep nesting is told once", () => {
-  const [problem] = problemsOf("- ".repeat(30_000));
+test.each([
+  ["[".repeat(65_000), 1],
+  ["- ".repeat(30_000), 1],
+  ["?\t".repeat(40), 1],
+  ["version: 1\nfeatures: [\n".concat("[\n".repeat(40)), 33],
+  [`a: "["\n${"a: ".repeat(40)}`, 2],
+  [Array.from({ length: 60 }, (_, depth) => `${" ".repeat(depth)}a:`).join("\n"), 32],
+])("nesting is told before a parser that recurses sees it: %#", (text, line) => {
+  expect(problemsOf(text)).toEqual([`${line}:1 the YAML is nested more than 32 deep. Write it flatter.`]);
+});
 
-  expect(problem).toMatch(/^1:\d+ the YAML is nested too deeply to be read\.$/);
+test.each([
+  ["\n".repeat(2_000), 2_001, "the YAML has more than 2,000 lines. Shorten it."],
+  [
+    `a: "${"]".repeat(11_000)}"`,
+    1,
+    "the YAML has more than 10,000 marks such as `:`, `-` and `[`. Shorten it.",
+  ],
+])("so are length and marks: %#", (text, line, message) => {
+  expect(problemsOf(text)).toEqual([`${line}:1 ${message}`]);
+});
+
+test("settings on one line and in brackets are not deep", () => {
+  expect(problemsOf(`approval: {${"minimum: 1, ".repeat(1)}users: [${"a, ".repeat(40)}b]}`)).toEqual([]);
 });
 
 test("the user's words are shown on one line, short, and cannot leave their code span", () => {

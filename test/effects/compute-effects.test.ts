@@ -205,6 +205,13 @@ describe("the check run", () => {
     ).toEqual(["update-check-run"]);
   });
 
+  test("is written again where somebody asked for a re-run: GitHub shows it as begun", () => {
+    const checkRun = written(contentOf(computeEffects(snapshot(), decision())));
+    const rerun = { ...snapshot({ checkRuns: { [headSha]: checkRun } }), hints: { isRerun: true } };
+
+    expect(computeEffects(rerun, decision()).map(({ type }) => type)).toEqual(["update-check-run"]);
+  });
+
   test("beside older ones that never ended has them ended as failed, until GitHub shows that", () => {
     const checkRun = written(contentOf(computeEffects(snapshot(), decision())), {
       olderUnfinished: [40, 41],

@@ -21,3 +21,20 @@ test("trouble is a check run under way that says why, and never a verdict", () =
     externalId: content.externalId,
   });
 });
+
+test("what is over ends shut, and keeps the record and its time", () => {
+  const trouble = { title: "GitHub refuses to compare the commits (403)", details: [] };
+  const completedAt = "2026-01-05T09:00:00Z";
+
+  expect(
+    computeTroubleContent(headSha, trouble, { text: "record", completedAt, isOver: true }),
+  ).toMatchObject({
+    status: "completed",
+    conclusion: "failure",
+    text: "record",
+    completedAt,
+  });
+  expect(computeTroubleContent(headSha, trouble, { text: "", isOver: true })).not.toHaveProperty(
+    "completedAt",
+  );
+});

@@ -45,6 +45,7 @@ async function externalIdIn(
       apply: (_key, effects) => Promise.resolve(void written.push(...effects)),
       findCheckRun: () => Promise.resolve(null),
       holds: () => true,
+      hold: () => Promise.resolve(),
       release: () => Promise.resolve(),
     },
     "1.2.3",
@@ -62,7 +63,7 @@ async function externalIdIn(
 test("a verdict carries what it rests on, for processes that come later", async () => {
   const mark = readMark(await externalIdIn(snapshotOf({ main: "1" }), "completed"));
 
-  expect(mark).toEqual({ version: "1.2.3", readAt: expect.any(String), tip: "1" });
+  expect(mark).toEqual({ version: "1.2.3", readAt: expect.any(String), tip: "1", givenUp: null });
   expect(Date.parse(mark?.readAt ?? "")).toBeLessThanOrEqual(Date.parse("2026-03-01T10:00:00Z"));
   expect(Date.parse(mark?.readAt ?? "")).toBeGreaterThan(Date.parse("2026-03-01T09:59:00Z"));
 });

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { createCourtesies } from "../../src/evaluation/courtesies.ts";
 import type { Effect } from "../../src/effects/effect.ts";
 import { evaluate, type EvaluationTools } from "../../src/evaluation/evaluate.ts";
+import { createFailedJudging } from "../../src/evaluation/failed-judging.ts";
 import { createLastSeen } from "../../src/evaluation/last-seen.ts";
 import { createMetrics } from "../../src/monitoring/metrics.ts";
 import { noFacts } from "../../src/pull-request/answers.ts";
@@ -9,7 +10,7 @@ import type { PullRequestKey } from "../../src/pull-request/key.ts";
 import { createMemoryLocks } from "../../src/queue/memory/memory-locks.ts";
 import { createRecentFindings } from "../../src/evaluation/recent.ts";
 import type { Core, World } from "../../src/reconcile.ts";
-import { checkRun } from "../gate/world.ts";
+import { checkRun, pullRequest } from "../gate/world.ts";
 
 const key: PullRequestKey = { type: "pull-request", installationId: 1, owner: "o", repo: "r", number: 5 };
 const given = { headSha: "a".repeat(40) };
@@ -41,7 +42,8 @@ function noteWrites(conclusion: string | null): World & { readonly written: Effe
     written,
     read: async (of, hints, ask) => {
       const app = { id: 1, slug: "plan-gate" };
-      const snapshot = { key: of, hints, readAt: "2026-03-01T10:00:00Z", app, facts: noFacts };
+      const facts = { ...noFacts, pulls: { 5: { ...pullRequest, headSha: given.headSha } } };
+      const snapshot = { key: of, hints, readAt: "2026-03-01T10:00:00Z", app, facts };
       await ask(snapshot);
       return snapshot;
     },
@@ -67,7 +69,10 @@ function toolsFor(world: World, core: Core): EvaluationTools {
     lastSeen: createLastSeen(),
     recent: createRecentFindings(),
     queue,
+    failedJudging: createFailedJudging(),
+    findFault: () => Promise.resolve(null),
     version: "0.0.0",
+    maxAttempts: 10,
     metrics: createMetrics(),
     log,
   };
@@ -93,7 +98,7 @@ test.each(cores)(
           headSha: given.headSha,
           status: "in_progress",
           conclusion: null,
-          title: "The evaluation failed and is tried again",
+          title: "The evaluation failed; it is tried again",
         },
       },
     ]);
@@ -130,6 +135,7 @@ test("after a failed evaluation nothing counts as known until one succeeds", asy
     verdict: "failure",
     title: "t",
     reasons: ["t"],
+    baseWatch: "nothing" as const,
     isClosed: false,
   };
   const ledger = { version: 1, repositoryId: 1, pullRequests: {} } as const;

@@ -1,5 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { approvedBy, waitingForAlice } from "../attacks/opened.ts";
+import { type LiveGate, openLiveGate } from "../live/live-gate.ts";
 import {
   breakRequests,
   changedPlan,
@@ -9,6 +10,12 @@ import {
   ownRuns,
   type RequestKind,
 } from "./trouble.ts";
+
+let gate: LiveGate;
+beforeAll(async () => {
+  gate = await openLiveGate();
+});
+afterAll(() => gate.close());
 
 const always: readonly RequestKind[] = [
   "GET /repos/{owner}/{repo}/commits/{sha}/pulls",
@@ -25,13 +32,13 @@ const ofPeople: readonly RequestKind[] = [
 ];
 
 /** Nothing yet, or open work that says why. */
-const shut = /^(in_progress {2}· The evaluation failed.* and is tried again.*)?$/;
+const shut = /^(in_progress {2}· [^·]*; it is tried again.*)?$/;
 
-describe.concurrent("code pushed on an approved plan is green only after GitHub could be read", () => {
+describe("code pushed on an approved plan is green only after GitHub could be read", () => {
   test.each([...always, ...ofContent, ...ofPeople])(
     "%s",
     (kind) =>
-      forEachFailure(outages, "approved", async ({ gate, scene }, failure, how) => {
+      forEachFailure(gate, { broken: outages, until: "approved" }, async ({ scene }, failure, how) => {
         const watch = breakRequests(gate, scene, kind, { failure, times: 1 });
         const head = scene.push({ "src/a.ts": "export const a = 1;\n" });
         watch.follow(head);
@@ -46,11 +53,11 @@ describe.concurrent("code pushed on an approved plan is green only after GitHub 
   );
 });
 
-describe.concurrent("another plan pushed on an approved one is never green", () => {
+describe("another plan pushed on an approved one is never green", () => {
   test.each(ofPlans)(
     "%s",
     (kind) =>
-      forEachFailure(outages, "approved", async ({ gate, scene }, failure, how) => {
+      forEachFailure(gate, { broken: outages, until: "approved" }, async ({ scene }, failure, how) => {
         const watch = breakRequests(gate, scene, kind, { failure, times: 1 });
         const head = scene.push(changedPlan);
         watch.follow(head);
@@ -64,21 +71,25 @@ describe.concurrent("another plan pushed on an approved one is never green", () 
   );
 });
 
-describe.concurrent("an approval counts once GitHub could be read, and not before", () => {
+describe("an approval counts once GitHub could be read, and not before", () => {
   test.each([...always, ...ofPeople])(
     "%s",
     (kind) =>
-      forEachFailure(interruptions, "opened", async ({ gate, scene, number, head }, failure, how) => {
-        gate.github.clock.advance(2);
-        const watch = breakRequests(gate, scene, kind, { failure, times: 1 });
-        watch.follow(head);
-        gate.github.world.comment(scene.name, number, { by: "alice", body: "/approve-plan" });
+      forEachFailure(
+        gate,
+        { broken: interruptions, until: "opened" },
+        async ({ scene, number, head }, failure, how) => {
+          gate.github.clock.advance(2);
+          const watch = breakRequests(gate, scene, kind, { failure, times: 1 });
+          watch.follow(head);
+          gate.github.world.comment(scene.name, number, { by: "alice", body: "/approve-plan" });
 
-        expect(await scene.verdict(head), how).toMatch(approvedBy("alice"));
-        expect(watch.failed(), how).toBe(1);
-        for (const seen of watch.whileBroken) expect(seen, how).toContain(waitingForAlice);
-        expect(ownRuns(scene, head), how).toHaveLength(1);
-      }),
+          expect(await scene.verdict(head), how).toMatch(approvedBy("alice"));
+          expect(watch.failed(), how).toBe(1);
+          for (const seen of watch.whileBroken) expect(seen, how).toContain(waitingForAlice);
+          expect(ownRuns(scene, head), how).toHaveLength(1);
+        },
+      ),
     60_000,
   );
 });
@@ -86,17 +97,23 @@ describe.concurrent("an approval counts once GitHub could be read, and not befor
 test(
   "while two tries in a row fail, the head says so, and turns right after the third",
   () =>
-    forEachFailure({ "answered 502": { status: 502 } }, "approved", async ({ gate, scene }, failure) => {
-      const kind = "GET /repos/{owner}/{repo}/compare/{+basehead}";
-      const watch = breakRequests(gate, scene, kind, { failure, times: 2 });
-      const head = scene.push({ "src/a.ts": "export const a = 1;\n" });
-      watch.follow(head);
+    forEachFailure(
+      gate,
+      { broken: { "answered 502": { status: 502 } }, until: "approved" },
+      async ({ scene }, failure) => {
+        const kind = "GET /repos/{owner}/{repo}/compare/{+basehead}";
+        const watch = breakRequests(gate, scene, kind, { failure, times: 2 });
+        const head = scene.push({ "src/a.ts": "export const a = 1;\n" });
+        watch.follow(head);
 
-      expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
-      expect(watch.failed()).toBe(2);
-      expect(watch.whileBroken.at(-1)).toMatch(/^in_progress {2}· The evaluation failed \(server-error\)/);
-      for (const seen of watch.whileBroken) expect(seen).toMatch(shut);
-      expect(ownRuns(scene, head)).toHaveLength(1);
-    }),
+        expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
+        expect(watch.failed()).toBe(2);
+        expect(watch.whileBroken.at(-1)).toMatch(
+          /^in_progress {2}· GitHub could not answer \(502\); it is tried again/,
+        );
+        for (const seen of watch.whileBroken) expect(seen).toMatch(shut);
+        expect(ownRuns(scene, head)).toHaveLength(1);
+      },
+    ),
   60_000,
 );

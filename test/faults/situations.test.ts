@@ -1,36 +1,35 @@
-import type { Worker } from "node:worker_threads";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Fault } from "../../emulator/http/faults.ts";
 import { type LiveGate, openLiveGate } from "../live/live-gate.ts";
-import { featureFiles, openScene } from "../live/scene.ts";
+import { judgingProcesses } from "../live/judging-processes.ts";
+import { featureFiles, openScene, type Scene } from "../live/scene.ts";
 import { manyThinPlans, mergeGroup, readings, type Situation } from "./situations.ts";
-import { breakRequests, lostAnswers, ownRuns, type RequestKind, refusals } from "./trouble.ts";
+import { breakRequests, isAbout, lostAnswers, ownRuns, type RequestKind, refusals } from "./trouble.ts";
 
 /** Long enough for the emulator, short enough for a test that waits for it. */
-const timeoutMs = 1_000;
+const timeoutMs = 2_000;
+
+let gate: LiveGate;
+beforeAll(async () => {
+  gate = await openLiveGate({ timeoutMs });
+});
+afterAll(() => gate.close());
 
 const cases = [...readings, mergeGroup].flatMap((situation) =>
   situation.requests.map((kind) => ({ name: situation.name, kind, situation })),
 );
 
-describe.concurrent(
-  "nothing new is green before GitHub could be read and written, and then it turns right",
-  () => {
-    test.each(cases)(
-      "$name · $kind",
-      async ({ situation, kind }) => {
-        const gate = await openLiveGate({ timeoutMs });
-        try {
-          for (const how of Object.keys(refusals)) await endsRight(gate, situation, kind, how);
-        } finally {
-          await gate.close();
-        }
-      },
-      120_000,
-    );
-  },
-);
+describe("nothing new is green before GitHub could be read and written, and then it turns right", () => {
+  test.each(cases)(
+    "$name · $kind",
+    async ({ situation, kind }) => {
+      await Promise.all(Object.keys(refusals).map((how) => endsRight(situation, kind, how)));
+    },
+    120_000,
+  );
+});
 
-async function endsRight(gate: LiveGate, situation: Situation, kind: RequestKind, how: string) {
+async function endsRight(situation: Situation, kind: RequestKind, how: string) {
   const { prepare, ends, again, ...which } = situation;
   const { scene, act } = await prepare(gate);
   const watch = breakRequests(gate, scene, kind, { ...which, failure: refusals[how] ?? {}, times: 1 });
@@ -40,122 +39,103 @@ async function endsRight(gate: LiveGate, situation: Situation, kind: RequestKind
 
   expect(watch.failed(), how).toBe(1);
   for (const seen of watch.whileBroken) expect(seen, how).not.toContain("success");
-  const isBelieved = how === "answered 404" && !ends.test(shown(gate, scene.name, judged.head));
+  const isBelieved = how === "answered 404" && !ends.test(shown(scene, judged.head));
   const head = isBelieved ? await again(scene, judged) : judged.head;
   await gate.settle();
-  expect(shown(gate, scene.name, head), how).toMatch(ends);
+  expect(shown(scene, head), how).toMatch(ends);
   expect(ownRuns(scene, head), how).toHaveLength(1);
 }
 
-function shown({ github }: LiveGate, name: string, head: string): string {
-  const run = github.world.checkRuns(name, head, "plan-gate").at(-1);
+function shown(scene: Scene, head: string): string {
+  const run = ownRuns(scene, head).at(-1);
   return run === undefined ? "nothing" : `${run.conclusion ?? run.status} · ${run.output.title ?? ""}`;
 }
 
-describe.concurrent("a new head says what is wrong as long as it lasts", () => {
+describe("a new head says what is wrong as long as it lasts", () => {
   test.each([
-    ["never answered", "timeout"],
-    ["answered 502", "server-error"],
+    ["never answered", "GitHub did not answer in time"],
+    ["answered 502", "GitHub could not answer (502)"],
   ])(
     "%s",
-    async (how, code) => {
-      const gate = await openLiveGate({ timeoutMs });
-      try {
-        const scene = openScene(gate);
-        const kind = "GET /repos/{owner}/{repo}/compare/{+basehead}";
-        const watch = breakRequests(gate, scene, kind, { failure: refusals[how] ?? {}, times: 2 });
-        const head = scene.push(manyThinPlans);
-        watch.follow(head);
-        scene.open();
+    async (how, title) => {
+      const scene = openScene(gate);
+      const kind = "GET /repos/{owner}/{repo}/compare/{+basehead}";
+      const watch = breakRequests(gate, scene, kind, { failure: refusals[how] ?? {}, times: 2 });
+      const head = scene.push(manyThinPlans);
+      watch.follow(head);
+      scene.open();
 
-        expect(await scene.verdict(head)).toMatch(/^failure · /);
-        expect(watch.whileBroken.at(-1)).toContain(
-          `in_progress  · The evaluation failed (${code}) and is tried`,
-        );
-        expect(ownRuns(scene, head)).toHaveLength(1);
-      } finally {
-        await gate.close();
-      }
+      expect(await scene.verdict(head)).toMatch(/^failure · /);
+      expect(watch.whileBroken.at(-1)).toContain(`in_progress  · ${title}; it is tried again`);
+      expect(ownRuns(scene, head)).toHaveLength(1);
     },
     120_000,
   );
 });
 
-describe.concurrent("who the App is", () => {
-  test.each(Object.keys(refusals))(
-    "that GitHub does not say at first (%s) keeps nothing shut for long",
-    async (how) => {
-      const gate = await openLiveGate({ timeoutMs });
-      try {
-        const scene = openScene(gate);
-        const watch = breakRequests(gate, scene, "GET /app", { failure: refusals[how] ?? {}, times: 1 });
-        const head = scene.push(featureFiles());
-        watch.follow(head);
-        scene.open();
+test("who the App is, that GitHub does not say at first, keeps nothing shut for long", async () => {
+  const one = async (how: string): Promise<void> => {
+    const fresh = await openLiveGate({ timeoutMs });
+    try {
+      const scene = openScene(fresh);
+      let failed = 0;
+      const fault = { ...refusals[how], before: () => (failed += 1) };
+      fresh.github.inject({ ...fault, method: "GET", route: "/app", times: 1 });
+      const head = scene.push(featureFiles());
+      scene.open();
 
-        expect(await scene.verdict(head)).toMatch(/^action_required · F-15: waiting for approval/);
-        expect(watch.failed()).toBe(1);
-        for (const seen of watch.whileBroken) expect(seen).toBe("");
-      } finally {
-        await gate.close();
-      }
-    },
-    120_000,
-  );
-});
+      expect(await scene.verdict(head), how).toMatch(/^action_required · F-15: waiting for approval/);
+      expect(failed, how).toBe(1);
+    } finally {
+      await fresh.close();
+    }
+  };
+  await Promise.all(Object.keys(refusals).map(one));
+}, 120_000);
 
 test.each([1, 2])(
   "a check run whose notes are cut off after %i requests of them still ends right",
   async (written) => {
-    const gate = await openLiveGate({ timeoutMs });
-    try {
-      for (const [how, failure] of Object.entries({ ...lostAnswers, "answered 502": { status: 502 } })) {
-        const scene = openScene(gate);
-        const route = "/repos/{owner}/{repo}/check-runs/{run}";
-        gate.github.clearFaults();
-        if (written > 1) gate.github.inject({ method: "PATCH", route, times: written - 1 });
-        gate.github.inject({ ...failure, method: "PATCH", route });
-        const head = scene.push(manyThinPlans);
-        scene.open();
+    const one = async ([how, failure]: readonly [string, Fault]): Promise<void> => {
+      const scene = openScene(gate);
+      const patches = {
+        method: "PATCH",
+        route: "/repos/{owner}/{repo}/check-runs/{run}",
+        matches: isAbout(scene),
+      };
+      if (written > 1) gate.github.inject({ ...patches, times: written - 1 });
+      gate.github.inject({ ...failure, ...patches });
+      const head = scene.push(manyThinPlans);
+      scene.open();
 
-        expect(await scene.verdict(head), how).toMatch(/^failure · /);
-        expect(ownRuns(scene, head), how).toHaveLength(1);
-      }
-    } finally {
-      await gate.close();
-    }
+      expect(await scene.verdict(head), how).toMatch(/^failure · /);
+      expect(ownRuns(scene, head), how).toHaveLength(1);
+    };
+    await Promise.all(Object.entries({ ...lostAnswers, "answered 502": { status: 502 } }).map(one));
   },
   120_000,
 );
 
-test("a thread that dies while it is asked what to read is started anew, and the head says so meanwhile", async () => {
-  const workers: Worker[] = [];
-  const hear = (worker: Worker): void => void workers.push(worker);
-  process.on("worker", hear);
-  const gate = await openLiveGate();
-  try {
-    const scene = openScene(gate);
-    await gate.settle();
-    const [worker] = workers;
-    const post = worker?.postMessage.bind(worker);
-    if (worker === undefined || post === undefined) throw new Error("There is no thread.");
-    worker.postMessage = (question: unknown) => {
-      post(question);
-      void worker.terminate();
-    };
-    const seen: string[] = [];
-    const head = scene.push(featureFiles());
-    gate.github.inject({
-      times: Infinity,
-      before: () => seen.push(...ownRuns(scene, head).map(({ output }) => output.title ?? "")),
-    });
-    scene.open();
+test("a judging process that dies while it is asked is started anew, and the head says so meanwhile", async () => {
+  const scene = openScene(gate);
+  scene.push({ "src/a.ts": "1\n" }, "warm");
+  scene.open("warm");
+  await gate.settle();
+  const [pid] = judgingProcesses();
+  if (pid === undefined) throw new Error("There is no judging process.");
+  process.kill(pid, "SIGSTOP");
+  const seen: string[] = [];
+  const head = scene.push(featureFiles());
+  gate.github.inject({
+    times: Infinity,
+    matches: isAbout(scene),
+    before: () => seen.push(...ownRuns(scene, head).map(({ output }) => output.title ?? "")),
+  });
+  scene.open();
+  await gate.github.webhooks.settle();
+  process.kill(pid, "SIGKILL");
 
-    expect(await scene.verdict(head)).toMatch(/^action_required · F-15: waiting for approval/);
-    expect(seen[0]).toMatch(/^The evaluation failed \(crashed\) and is tried again/);
-    expect(ownRuns(scene, head)).toHaveLength(1);
-  } finally {
-    process.off("worker", hear);
-    await gate.close();
-  }
+  expect(await scene.verdict(head)).toMatch(/^action_required · F-15: waiting for approval/);
+  expect(seen[0]).toMatch(/^The evaluation failed \(crashed\); it is tried again/);
+  expect(ownRuns(scene, head)).toHaveLength(1);
 }, 60_000);

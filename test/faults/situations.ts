@@ -2,7 +2,7 @@ import type { Fault } from "../../emulator/http/faults.ts";
 import { approvedBy, openApproved, openPlan } from "../attacks/opened.ts";
 import type { LiveGate } from "../live/live-gate.ts";
 import { featureFiles, openScene, type Scene, thinPlan } from "../live/scene.ts";
-import type { RequestKind } from "./trouble.ts";
+import { repositoriesOf, type RequestKind } from "./trouble.ts";
 
 /** Something that happens to a pull request or a merge group, and what the gate asks and writes then. */
 export interface Situation {
@@ -29,6 +29,11 @@ export interface Judged {
 interface Prepared {
   readonly scene: Scene;
   readonly act: () => Judged;
+}
+
+/** Who is in the scene's team, and in no other scene: what is asked about her can be told apart. */
+function memberIn({ name }: Scene): string {
+  return `tess-${name.split("/")[0] ?? ""}`;
 }
 
 const code = { "src/a.ts": "export const a = 1;\n" };
@@ -101,14 +106,20 @@ export const readings: readonly Situation[] = [
     prepare: async (gate) => {
       const { world } = gate.github;
       const prepared = await onWaiting(gate, "approval:\n  teams: [architects]\n", (scene, { number }) => {
-        world.comment(scene.name, number, { by: "alice", body: "/approve-plan" });
+        world.comment(scene.name, number, { by: memberIn(scene), body: "/approve-plan" });
       });
-      const [organization = ""] = prepared.scene.name.split("/");
-      world.team(organization, "architects", { members: ["alice"] });
+      const { scene } = prepared;
+      const [organization = ""] = scene.name.split("/");
+      world.user(memberIn(scene));
+      world.permission(scene.name, memberIn(scene), "write");
+      world.team(organization, "architects", { members: [memberIn(scene)] });
       return prepared;
     },
-    ends: approvedBy("alice"),
-    again: approveAgain,
+    ends: /^success · Approved by @tess-/,
+    again: async (scene, { head, number }) => {
+      await scene.comment(memberIn(scene), number, "/approve-plan");
+      return head;
+    },
   },
   {
     name: "code pushed where the smoke run must pass",
@@ -170,7 +181,7 @@ export const readings: readonly Situation[] = [
     matches: ({ url }) => !url.searchParams.has("recursive"),
     prepare: (gate) => {
       const scene = openScene(gate);
-      for (const repository of gate.github.world.state.repositories.values()) repository.maxTreeEntries = 4;
+      for (const repository of repositoriesOf(scene)) repository.maxTreeEntries = 4;
       return Promise.resolve({ scene, act: () => openedNow(scene, featureFiles()) });
     },
     ends: waiting,

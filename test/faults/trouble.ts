@@ -1,6 +1,7 @@
 import type { Fault } from "../../emulator/http/faults.ts";
 import type { CheckRun } from "../../emulator/world/check-state.ts";
-import { type LiveGate, openLiveGate } from "../live/live-gate.ts";
+import type { Repository } from "../../emulator/world/state.ts";
+import type { LiveGate } from "../live/live-gate.ts";
 import { featureFiles, goodPlan, openScene, type Scene } from "../live/scene.ts";
 
 /** GitHub is in trouble; the request leaves no trace. */
@@ -45,26 +46,25 @@ export interface Opened {
   readonly head: string;
 }
 
-/** For each failure a pull request with a good plan, one after the other beside one server. */
+/** For each failure a pull request with a good plan, all beside one server at once. */
 export async function forEachFailure(
-  broken: Readonly<Record<string, Fault>>,
-  until: "opened" | "approved",
+  gate: LiveGate,
+  {
+    broken,
+    until,
+  }: { readonly broken: Readonly<Record<string, Fault>>; readonly until: "opened" | "approved" },
   use: (pull: Opened, failure: Fault, how: string) => Promise<void>,
 ): Promise<void> {
-  const gate = await openLiveGate();
-  try {
-    for (const [how, failure] of Object.entries(broken)) {
-      const scene = openScene(gate);
-      const head = scene.push(featureFiles());
-      const number = scene.open();
-      await gate.settle();
-      if (until === "approved") await scene.comment("alice", number, "/approve-plan");
-      await gate.settle();
-      await use({ gate, scene, number, head }, failure, how);
-    }
-  } finally {
-    await gate.close();
-  }
+  const one = async ([how, failure]: readonly [string, Fault]): Promise<void> => {
+    const scene = openScene(gate);
+    const head = scene.push(featureFiles());
+    const number = scene.open();
+    await gate.settle();
+    if (until === "approved") await scene.comment("alice", number, "/approve-plan");
+    await gate.settle();
+    await use({ gate, scene, number, head }, failure, how);
+  };
+  await Promise.all(Object.entries(broken).map(one));
 }
 
 /** The good plan with another sentence. */
@@ -91,7 +91,37 @@ interface Breakage {
   readonly beside?: readonly Fault[];
 }
 
-/** Breaks a kind of request `times` times and watches a head meanwhile. */
+/**
+ * Is a request about this scene? By its path, by a node of its repository, or by an account or an installation that is
+ * the scene's own. What names none of them, such as who the App is, is everybody's.
+ */
+export function isAbout(scene: Scene): NonNullable<Fault["matches"]> {
+  const { state } = scene.gate.github.world;
+  const own = ownNames(scene);
+  const isOurs = (id: number): boolean => own.test(state.accounts.get(id)?.login ?? "");
+  const nodes = repositoriesOf(scene).map(({ id }) => `_${id}_`);
+  return ({ url: { pathname }, text }) => {
+    if (own.test(pathname) || own.test(text)) return true;
+    if (nodes.some((node) => text.includes(node))) return true;
+    const [, kind, id = ""] = /\/(installations|user)\/(\d+)(?:\/|$)/.exec(pathname) ?? [];
+    if (kind === "user") return isOurs(Number(id));
+    return kind === "installations" && isOurs(state.installations.get(Number(id))?.accountId ?? 0);
+  };
+}
+
+/** The scene's own repository, and its forks. */
+export function repositoriesOf(scene: Scene): readonly Repository[] {
+  const { accounts, repositories } = scene.gate.github.world.state;
+  const own = ownNames(scene);
+  return [...repositories.values()].filter(({ ownerId }) => own.test(accounts.get(ownerId)?.login ?? ""));
+}
+
+/** `acme-1` and what begins with it, but not `acme-12`. */
+function ownNames({ name }: Scene): RegExp {
+  return new RegExp(`${name.split("/")[0] ?? ""}(?!\\d)`);
+}
+
+/** Breaks a kind of request of a scene `times` times and watches a head meanwhile. */
 export function breakRequests(
   { github }: LiveGate,
   scene: Scene,
@@ -106,24 +136,25 @@ export function breakRequests(
     if (isRepaired || followed === null) return;
     whileBroken.push(ownRuns(scene, followed).map(show).join(" and "));
   };
-  github.clearFaults();
   const [method = "", route = ""] = kind.split(" ");
   const before = (): void => {
     failed += 1;
     look();
   };
-  for (const fault of beside) github.inject(fault);
-  github.inject({ ...failure, method, route, matches, times, before });
+  const isHere = isAbout(scene);
+  const isMeant: typeof matches = (request) => isHere(request) && matches(request);
+  for (const fault of beside) github.inject({ ...fault, matches: isHere });
+  github.inject({ ...failure, method, route, matches: isMeant, times, before });
   github.inject({
     method,
     route,
-    matches,
+    matches: isMeant,
     before: () => {
       look();
       isRepaired = true;
     },
   });
-  github.inject({ times: Infinity, before: look });
+  github.inject({ times: Infinity, matches: isHere, before: look });
   return {
     follow: (head) => {
       followed = head;

@@ -1,6 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Fault } from "../../emulator/http/faults.ts";
 import { approvedBy } from "../attacks/opened.ts";
-import { openLiveGate } from "../live/live-gate.ts";
+import { type LiveGate, openLiveGate } from "../live/live-gate.ts";
 import { featureFiles, openScene } from "../live/scene.ts";
 import {
   breakRequests,
@@ -12,6 +13,12 @@ import {
   type RequestKind,
 } from "./trouble.ts";
 
+let gate: LiveGate;
+beforeAll(async () => {
+  gate = await openLiveGate();
+});
+afterAll(() => gate.close());
+
 const createRun = "POST /repos/{owner}/{repo}/check-runs";
 const updateRun = "PATCH /repos/{owner}/{repo}/check-runs/{run}";
 const everyWay = { ...outages, ...interruptions, ...lostAnswers };
@@ -21,11 +28,11 @@ const cases = [
   { times: 2, ways: lostAnswers },
 ];
 
-describe.concurrent("a head ends with one check run, and the right one", () => {
+describe("a head ends with one check run, and the right one", () => {
   test.each(cases)(
     "though its creation fails, times $times",
     ({ times, ways }) =>
-      forEachFailure(ways, "approved", async ({ gate, scene }, failure, how) => {
+      forEachFailure(gate, { broken: ways, until: "approved" }, async ({ scene }, failure, how) => {
         const watch = breakRequests(gate, scene, createRun, { failure, times });
         const head = scene.push({ "src/a.ts": "export const a = 1;\n" });
 
@@ -39,14 +46,18 @@ describe.concurrent("a head ends with one check run, and the right one", () => {
   test.each(cases)(
     "though its update fails, times $times",
     ({ times, ways }) =>
-      forEachFailure(ways, "opened", async ({ gate, scene, number, head }, failure, how) => {
-        const watch = breakRequests(gate, scene, updateRun, { failure, times });
-        await scene.comment("alice", number, "/approve-plan");
+      forEachFailure(
+        gate,
+        { broken: ways, until: "opened" },
+        async ({ scene, number, head }, failure, how) => {
+          const watch = breakRequests(gate, scene, updateRun, { failure, times });
+          await scene.comment("alice", number, "/approve-plan");
 
-        expect(await scene.verdict(head), how).toMatch(approvedBy("alice"));
-        expect(watch.failed(), how).toBeGreaterThan(0);
-        expect(ownRuns(scene, head), how).toHaveLength(1);
-      }),
+          expect(await scene.verdict(head), how).toMatch(approvedBy("alice"));
+          expect(watch.failed(), how).toBeGreaterThan(0);
+          expect(ownRuns(scene, head), how).toHaveLength(1);
+        },
+      ),
     60_000,
   );
 });
@@ -62,43 +73,43 @@ const withOpening: readonly RequestKind[] = [
   "POST /repos/{owner}/{repo}/pulls/{number}/requested_reviewers",
 ];
 
-describe.concurrent("no verdict depends on a reaction, a comment or a review request", () => {
+describe("no verdict depends on a reaction, a comment or a review request", () => {
   test.each(withApproval)(
     "%s beside an approval",
     (kind) =>
-      forEachFailure(courtesyWays, "opened", async ({ gate, scene, number, head }, failure, how) => {
-        const watch = breakRequests(gate, scene, kind, { failure, times: 1 });
-        await scene.comment("alice", number, "/approve-plan");
-
-        expect(await scene.verdict(head), how).toMatch(approvedBy("alice"));
-        expect(watch.failed(), how).toBe(1);
-        expect(ownRuns(scene, head), how).toHaveLength(1);
-        expect(scene.ownComments(number), how).toHaveLength(1);
-      }),
-    60_000,
-  );
-
-  test.each(withOpening)(
-    "%s beside a new pull request",
-    async (kind) => {
-      const gate = await openLiveGate();
-      try {
-        for (const [how, failure] of Object.entries(courtesyWays)) {
-          const scene = openScene(gate);
+      forEachFailure(
+        gate,
+        { broken: courtesyWays, until: "opened" },
+        async ({ scene, number, head }, failure, how) => {
           const watch = breakRequests(gate, scene, kind, { failure, times: 1 });
-          const head = scene.push(featureFiles());
-          const number = scene.open();
-          await gate.settle();
           await scene.comment("alice", number, "/approve-plan");
 
           expect(await scene.verdict(head), how).toMatch(approvedBy("alice"));
           expect(watch.failed(), how).toBe(1);
           expect(ownRuns(scene, head), how).toHaveLength(1);
           expect(scene.ownComments(number), how).toHaveLength(1);
-        }
-      } finally {
-        await gate.close();
-      }
+        },
+      ),
+    60_000,
+  );
+
+  test.each(withOpening)(
+    "%s beside a new pull request",
+    async (kind) => {
+      const one = async ([how, failure]: readonly [string, Fault]): Promise<void> => {
+        const scene = openScene(gate);
+        const watch = breakRequests(gate, scene, kind, { failure, times: 1 });
+        const head = scene.push(featureFiles());
+        const number = scene.open();
+        await gate.settle();
+        await scene.comment("alice", number, "/approve-plan");
+
+        expect(await scene.verdict(head), how).toMatch(approvedBy("alice"));
+        expect(watch.failed(), how).toBe(1);
+        expect(ownRuns(scene, head), how).toHaveLength(1);
+        expect(scene.ownComments(number), how).toHaveLength(1);
+      };
+      await Promise.all(Object.entries(courtesyWays).map(one));
     },
     60_000,
   );

@@ -270,6 +270,34 @@ describe("a pull request", () => {
     expect(blobs.length).toBeLessThan(2);
   });
 
+  test.each([
+    ["1 MiB of text", "word\n".repeat(45_000)],
+    ["20,000 lines", "\n".repeat(4_500)],
+  ])("whose plans have more than %s together fails, and nobody's word is asked for", (bound, text) => {
+    const files = Array.from({ length: 5 }, (_, n) => [`${folder}/contracts/${n}.md`, `${n}\n${text}`]);
+    const world = { mergeBase: withSpec, head: { ...withPlan, ...Object.fromEntries(files) } };
+
+    expect(outcome(world)).toBe(
+      `failure · The changed plans have more than ${bound}; split the pull request`,
+    );
+    const standings = read(world)
+      .rounds.flat()
+      .filter(({ type }) => type === "standing");
+    expect(standings).toEqual([]);
+  });
+
+  test("with more text than is read fails", () => {
+    const files = Array.from({ length: 17 }, (_, n) => [
+      `${folder}/contracts/${n}.md`,
+      `${n}${"a".repeat(255 * 1024)}`,
+    ]);
+    const world = { mergeBase: withSpec, head: { ...withPlan, ...Object.fromEntries(files) } };
+
+    expect(outcome(world)).toBe(
+      "failure · The pull request's plans, specifications and settings have more than 4 MiB of text; split the pull request",
+    );
+  });
+
   test("with tasks beside a plan that is not yet approved is warned", () => {
     const head = { ...withPlan, [`${folder}/tasks.md`]: "- [ ] T-1\n" };
     const [feature] = judgeFirst({ mergeBase: withSpec, head }).features;

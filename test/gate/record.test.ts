@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { emptyEntry } from "../../src/approval/record/ledger.ts";
+import { emptyEntry, type LedgerEntry } from "../../src/approval/record/ledger.ts";
 import type { Hints } from "../../src/pull-request/key.ts";
 import type { Review } from "../../src/pull-request/snapshot.ts";
 import {
@@ -13,6 +13,7 @@ import {
   commit,
   digestIn,
   type Files,
+  forcePushed,
   identity,
   judge,
   judgeFirst,
@@ -61,7 +62,7 @@ describe("the record of an earlier head", () => {
   });
 
   test("is found through GitHub's timeline of force-pushes", () => {
-    const answers = { [`check-run ${earlier}`]: runOfEarlier, "force-pushes 5": [earlier] };
+    const answers = { [`check-run ${earlier}`]: runOfEarlier, "force-pushes 5": forcePushed(earlier) };
 
     expect(judgeFirst({ ...base, answers }).verdict).toBe("success");
   });
@@ -96,7 +97,7 @@ describe("the record of an earlier head", () => {
       reason: "no",
     };
     const later = checkRun(earlier, ledgerText({ "5": { ...approved, words: [rejection] } }), "failure");
-    const answers = { [`check-run ${earlier}`]: later, "force-pushes 5": [earlier] };
+    const answers = { [`check-run ${earlier}`]: later, "force-pushes 5": forcePushed(earlier) };
 
     expect(judgeFirst({ ...base, entry: approved, answers }).title).toBe("F-15: rejected by @alice");
   });
@@ -156,6 +157,18 @@ describe("a head on which nothing is gated", () => {
     const hints: Hints = { headSha: shas.head, previousHeadSha: earlier };
 
     expect(judge({ ...quiet, hints }).ledger.pullRequests["5"]?.previousHeadSha).toBe(earlier);
+  });
+
+  test("keeps the record's place on the last head on which something was gated", () => {
+    const hints: Hints = { headSha: shas.head, previousHeadSha: earlier };
+    const middle = { ...emptyEntry, previousHeadSha: "e".repeat(40), lastForcePush: "push" };
+    const kept = (entry: LedgerEntry) => {
+      const answers = { [`check-run ${earlier}`]: checkRun(earlier, ledgerText({ "5": entry })) };
+      return judge({ ...quiet, hints, answers }).ledger.pullRequests["5"];
+    };
+
+    expect(kept(middle)).toEqual(middle);
+    expect(kept(approved)).toEqual({ ...emptyEntry, previousHeadSha: earlier });
   });
 
   test("names the pull request when it was opened with it", () => {

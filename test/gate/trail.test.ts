@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { emptyEntry } from "../../src/approval/record/ledger.ts";
+import { emptyEntry, type LedgerEntry } from "../../src/approval/record/ledger.ts";
 import type { Hints } from "../../src/pull-request/key.ts";
 import {
   approveWord,
@@ -11,6 +11,7 @@ import {
   commit,
   digestIn,
   type Files,
+  forcePushed,
   judgeFirst,
   ledgerText,
   read,
@@ -50,6 +51,13 @@ function comparisonWith(...commits: readonly string[]) {
   };
 }
 
+/** The record as it was gathered when these force-pushes were known. */
+const seen = (entry: LedgerEntry, pushOf: string): LedgerEntry => ({
+  ...entry,
+  lastForcePush: `push-of-${pushOf.slice(0, 8)}`,
+});
+const on = (sha: string, entry: LedgerEntry) => checkRun(sha, ledgerText({ "5": entry }));
+
 /** What was asked on the way to the decision, as `type key`. */
 function askedFor(world: World): readonly string[] {
   return read(world)
@@ -58,13 +66,13 @@ function askedFor(world: World): readonly string[] {
 }
 
 describe("the heads between the one that was judged and this one", () => {
-  test("are not looked for where one commit was pushed onto the head that the event names", () => {
-    const hints: Hints = { headSha: shas.head, previousHeadSha: first };
-    const commits = [commit(first, [shas.mergeBase]), commit(shas.head, [first])];
-    const world = { ...base, hints, commits, answers: { [`check-run ${first}`]: approvedOn(first) } };
+  test("are not looked for behind the head that was judged last", () => {
+    const hints: Hints = { headSha: shas.head, previousHeadSha: second };
+    const commits = [commit(first, []), commit(second, [first]), commit(shas.head, [second])];
+    const world = { ...base, hints, commits, answers: { [`check-run ${second}`]: approvedOn(second) } };
 
     expect(judgeFirst(world).verdict).toBe("success");
-    expect(askedFor(world)).not.toContain("force-pushes");
+    expect(askedFor(world)).not.toContain(`check-run ${first}`);
   });
 
   test("are found among the commits of the push, should one of them have been a head", () => {
@@ -90,43 +98,178 @@ describe("the heads between the one that was judged and this one", () => {
     const hints: Hints = { headSha: shas.head, previousHeadSha: first };
     const answers = {
       [`check-run ${first}`]: approvedOn(first),
-      [`check-run ${second}`]: rejectedOn(second),
-      "force-pushes 5": [second, first],
+      [`check-run ${second}`]: on(second, seen(rejected, first)),
+      "force-pushes 5": forcePushed(second, first),
     };
 
     expect(judgeFirst({ ...base, hints, answers }).title).toBe(rejection);
   });
 
-  test("are found among the commits though an earlier force-push has a record too", () => {
+  test("are found among the commits since the last force-push", () => {
     const commits = [commit(second, []), commit(shas.head, [second])];
+    const pushes = [{ id: `push-of-${first.slice(0, 8)}`, beforeSha: first, afterSha: second }];
     const answers = {
       [`check-run ${first}`]: approvedOn(first),
-      [`check-run ${second}`]: rejectedOn(second),
-      "force-pushes 5": [first],
+      [`check-run ${second}`]: on(second, seen(rejected, first)),
+      "force-pushes 5": { pushes, isWhole: true },
     };
 
     expect(judgeFirst({ ...base, commits, answers }).title).toBe(rejection);
   });
 
+  test("are found where the force-push led, though that is no commit of the pull request any more", () => {
+    const pushes = [{ id: "push", beforeSha: first, afterSha: second }];
+    const answers = {
+      [`check-run ${first}`]: approvedOn(first),
+      [`check-run ${second}`]: on(second, { ...rejected, lastForcePush: "push" }),
+      "force-pushes 5": { pushes, isWhole: true },
+    };
+
+    expect(judgeFirst({ ...base, answers }).title).toBe(rejection);
+  });
+
   test("are found among the commits of a head that was replaced before it was judged", () => {
     const answers = {
       [`check-run ${second}`]: rejectedOn(second),
-      "force-pushes 5": [first],
+      "force-pushes 5": forcePushed(first),
       [`comparison main...${first}`]: comparisonWith(second, first),
     };
 
     expect(judgeFirst({ ...base, entry: approved, answers }).title).toBe(rejection);
   });
 
-  test("cannot be told where GitHub has forgotten the replaced head", () => {
-    const answers = { "force-pushes 5": [first], [`comparison main...${first}`]: null };
+  test("are found among the commits between two force-pushes", () => {
+    const third = "3".repeat(40);
+    const pushes = [
+      { id: "later", beforeSha: third, afterSha: shas.head },
+      { id: "earlier", beforeSha: null, afterSha: first },
+    ];
+    const answers = {
+      [`check-run ${second}`]: on(second, { ...rejected, lastForcePush: "earlier" }),
+      "force-pushes 5": { pushes, isWhole: true },
+      [`comparison ${first}...${third}`]: comparisonWith(second, third),
+    };
 
-    expect(judgeFirst({ ...base, entry: approved, answers }).verdict).toBe("success");
+    expect(judgeFirst({ ...base, entry: approved, answers }).title).toBe(rejection);
+  });
+
+  test("are found where GitHub does not list the force-push yet that the event tells of", () => {
+    const hints: Hints = { headSha: shas.head, previousHeadSha: second };
+    const answers = { [`check-run ${second}`]: rejectedOn(second) };
+
+    expect(judgeFirst({ ...base, entry: approved, hints, answers }).title).toBe(rejection);
+  });
+
+  test("are found behind such a head, where it was never judged", () => {
+    const hints: Hints = { headSha: shas.head, previousHeadSha: second };
+    const answers = {
+      [`check-run ${first}`]: rejectedOn(first),
+      [`comparison main...${second}`]: comparisonWith(first, second),
+    };
+
+    expect(judgeFirst({ ...base, entry: approved, hints, answers }).title).toBe(rejection);
+  });
+});
+
+describe("a way back that has a gap", () => {
+  const lost =
+    "Earlier decisions could not be read. F-15: waiting for approval by people with maintain permission";
+  const many = Array.from({ length: 101 }, (_, index) => (index + 1).toString(16).padStart(40, "0"));
+  const push = { id: "push", beforeSha: first, afterSha: shas.head };
+  const old = { id: "older", beforeSha: null, afterSha: first };
+
+  test.each<[string, World["answers"]]>([
+    [
+      "GitHub has forgotten a replaced head",
+      { "force-pushes 5": { pushes: [{ ...push, beforeSha: null }], isWhole: true } },
+    ],
+    [
+      "GitHub has forgotten where it came from",
+      { "force-pushes 5": forcePushed(first), [`comparison main...${first}`]: null },
+    ],
+    [
+      "a replaced head has more commits than GitHub lists",
+      {
+        "force-pushes 5": forcePushed(first),
+        [`comparison main...${first}`]: { ...comparisonWith(first), totalCommits: 300 },
+      },
+    ],
+    [
+      "there are more force-pushes than GitHub lists",
+      { "force-pushes 5": { pushes: [push], isWhole: false } },
+    ],
+    ["GitHub hides one of them", { "force-pushes 5": { pushes: [push, old], isWhole: true } }],
+    ["there are more heads than are looked at", { "force-pushes 5": forcePushed(...many) }],
+    [
+      "the record of a head between is damaged",
+      {
+        "force-pushes 5": forcePushed(first),
+        [`check-run ${first}`]: checkRun(first, "<!-- plan-gate-record x -->"),
+      },
+    ],
+  ])("voids what people gave before it: %s", (_, answers = {}) => {
+    const decided = judgeFirst({ ...base, entry: approved, answers });
+
+    expect(decided.title).toBe(lost);
+    expect(decided.verdict).toBe("action_required");
+    expect(decided.record).toEqual([]);
+  });
+
+  test("keeps what people objected to", () => {
+    const answers = { "force-pushes 5": { pushes: [{ ...push, beforeSha: null }], isWhole: true } };
+
+    expect(judgeFirst({ ...base, entry: rejected, answers }).title).toBe(
+      "Earlier decisions could not be read. F-15: rejected by @alice",
+    );
+  });
+
+  test("is none where the head was judged since", () => {
+    const answers = { "force-pushes 5": { pushes: [{ ...push, beforeSha: null }], isWhole: true } };
+
+    expect(judgeFirst({ ...base, entry: { ...approved, lastForcePush: "push" }, answers }).verdict).toBe(
+      "success",
+    );
+  });
+
+  test("refuses a press of a button as well", () => {
+    const presses = [
+      { deliveryId: "d", checkRunId: 11, identifier: "0".repeat(20), senderId: 2, senderLogin: "alice" },
+    ];
+    const identifier = `${digest.slice(0, 12)}:e3b0c44`;
+    const shown = [{ subject: folder, digest, at: "2026-03-01T10:00:00Z", after: null }];
+    const answers = {
+      "force-pushes 5": { pushes: [{ ...push, beforeSha: null }], isWhole: true },
+      "check-run-by-id 11": on(shas.head, { ...emptyEntry, shown }),
+    };
+    const hints: Hints = { headSha: shas.head, presses: presses.map((press) => ({ ...press, identifier })) };
+
+    expect(judgeFirst({ ...base, entry: approved, hints, answers }).commands).toMatchObject([
+      { state: "refused", method: "button", reason: "record-lost" },
+    ]);
+  });
+});
+
+describe("a record of a version that did not keep the force-pushes", () => {
+  const undated = ({ lastForcePush, ...entry }: LedgerEntry): LedgerEntry =>
+    lastForcePush === null ? entry : emptyEntry;
+
+  test("is joined with all others of the kind", () => {
+    const answers = {
+      [`check-run ${first}`]: on(first, undated(approved)),
+      [`check-run ${second}`]: on(second, undated(rejected)),
+      "force-pushes 5": forcePushed(second, first),
+    };
+
+    expect(judgeFirst({ ...base, answers }).title).toBe(rejection);
+  });
+
+  test("is the whole record where nobody ever force-pushed", () => {
+    expect(judgeFirst({ ...base, entry: undated(approved) }).verdict).toBe("success");
   });
 });
 
 describe("a head that was judged before", () => {
-  const answers = { [`check-run ${second}`]: rejectedOn(second), "force-pushes 5": [second] };
+  const answers = { [`check-run ${second}`]: rejectedOn(second), "force-pushes 5": forcePushed(second) };
 
   test("is not taken for a new one because `opened` is sent again", () => {
     const hints: Hints = { headSha: shas.head, isOpened: true };
@@ -173,7 +316,7 @@ describe("a plan that comes after many pushes of code", () => {
     const answers = {
       ...pointers(30),
       [`check-run ${sha(31)}`]: rejectedOn(sha(31)),
-      "force-pushes 5": Array.from({ length: 31 }, (_, index) => sha(index + 1)),
+      "force-pushes 5": forcePushed(...Array.from({ length: 31 }, (_, index) => sha(index + 1))),
     };
 
     expect(judgeFirst({ ...base, hints, answers }).title).toBe(rejection);

@@ -10,6 +10,7 @@ import { noFacts } from "../../src/pull-request/answers.ts";
 import { createJudge } from "../../src/worker/judge-once.ts";
 import type { EvaluationKey, Hints } from "../../src/pull-request/key.ts";
 import type {
+  BaseChanges,
   Blob,
   ChangedFile,
   Commit,
@@ -21,6 +22,7 @@ import type { Account } from "../../src/pull-request/account.ts";
 import type {
   Comment,
   Facts,
+  ForcePushes,
   OwnCheckRun,
   PullRequest,
   PullRequestSnapshot,
@@ -190,6 +192,16 @@ export function ledgerText(entries: Readonly<Record<string, LedgerEntry>>): stri
   return formatLedger({ version: 1, repositoryId: repository.id, pullRequests: entries }) ?? "";
 }
 
+/** Heads that force-pushes replaced, newest first: each by the next one, the last by the head. */
+export function forcePushed(...before: readonly string[]): ForcePushes {
+  const pushes = before.map((beforeSha, index) => ({
+    id: `push-of-${beforeSha.slice(0, 8)}`,
+    beforeSha,
+    afterSha: before[index - 1] ?? shas.head,
+  }));
+  return { pushes, isWhole: true };
+}
+
 /** Digest of the files below a folder, all of which must be gated text. */
 export function digestIn(files: Files, folder: string): string {
   const inside = Object.entries(files)
@@ -249,6 +261,14 @@ function comparisonOf(world: World): Comparison {
   };
 }
 
+function baseChangesOf(world: World): BaseChanges {
+  return {
+    tipSha: world.base === undefined ? shas.mergeBase : shas.base,
+    mergeBaseSha: shas.mergeBase,
+    files: changes(world.mergeBase, world.base ?? world.mergeBase),
+  };
+}
+
 function fileAt(world: World, need: Extract<Need, { readonly type: "file" }>): unknown {
   const text =
     need.path === ".github/plan-gate.yml" ? (world.config ?? null) : (treeText(world, need) ?? null);
@@ -281,6 +301,10 @@ function answer(world: World, need: Need): unknown {
       return [pull, ...(world.others ?? [])].filter(({ headSha }) => headSha === need.headSha);
     case "comparison":
       return comparisonOf(world);
+    case "base-changes":
+      return baseChangesOf(world);
+    case "test-merge":
+      return { state: "unknown" };
     case "tree":
       return treeAt(world, need.commitSha).filter(({ path }) => isBelow(path, need.folders));
     case "named-entries":
@@ -299,7 +323,7 @@ function answer(world: World, need: Need): unknown {
     case "reviews":
       return { state: "complete", items: world.reviews ?? [] };
     case "edit":
-      return { lastEditedAt: null, exists: true };
+      return { lastEditedAt: null, isShown: true };
     case "standing":
       return world.standings?.[need.login] ?? null;
     case "membership":
@@ -309,6 +333,7 @@ function answer(world: World, need: Need): unknown {
     case "enforcement":
       return { state: "required-and-bound" };
     case "force-pushes":
+      return { pushes: [], isWhole: true };
     case "workflow-runs":
       return [];
   }
@@ -319,6 +344,8 @@ const groups: Readonly<Record<Need["type"], keyof Facts>> = {
   pull: "pulls",
   "pulls-of-head": "pullsOfHead",
   comparison: "comparisons",
+  "base-changes": "baseChanges",
+  "test-merge": "testMerges",
   tree: "trees",
   "named-entries": "namedEntries",
   blob: "blobs",

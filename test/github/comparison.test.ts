@@ -117,18 +117,6 @@ describe("a comparison", () => {
     expect(nock.pendingMocks()).toEqual([]);
   });
 
-  it("is null for histories that share nothing", async () => {
-    gitHubAnswers()
-      .get(compare)
-      .reply(404, { message: "No common ancestor between them." })
-      .get(`${repository}/git/commits/${headSha}`)
-      .reply(200, { sha: headSha });
-
-    const { comparisons } = await readFacts([need]);
-
-    expect(comparisons).toEqual({ [`${baseSha}...${headSha}`]: null });
-  });
-
   it("is tried again where GitHub does not know a head it was just pushed", async () => {
     gitHubAnswers().get(compare).reply(404, {}).get(`${repository}/git/commits/${headSha}`).reply(404, {});
 
@@ -193,6 +181,340 @@ describe("a comparison", () => {
       { path: "docs/b", previousPath: null, status: "modified", blobId: "9" },
       { path: "docs/c", previousPath: null, status: "removed", blobId: "3" },
     ]);
+  });
+});
+
+const refusal = { message: "Sorry, this diff is taking too long to generate." };
+const trees = `${repository}/git/trees`;
+const history = (sha: string, page = 1) => `${repository}/commits?sha=${sha}&per_page=100&page=${page}`;
+const mergeBase = "c".repeat(40);
+
+/** One tree of one file each, so that they all differ. */
+function answersTrees(scope: nock.Scope, shas: readonly string[]): void {
+  for (const sha of shas) {
+    const tree = [{ path: `${sha.slice(0, 1)}.md`, mode: "100644", type: "blob", sha, size: 1 }];
+    scope.get(`${trees}/${sha}?recursive=1`).reply(200, { truncated: false, tree });
+  }
+}
+
+describe("a comparison that GitHub refuses", () => {
+  const read = async () => (await readFacts([need])).comparisons[`${baseSha}...${headSha}`];
+  const paths = (found: Awaited<ReturnType<typeof read>>) =>
+    found?.files.map(({ path, status }) => `${status} ${path}`);
+
+  it("is made from the trees, with the merge base of its second page, which names no files", async () => {
+    const scope = gitHubAnswers();
+    const second = { base_commit: { sha: baseSha }, merge_base_commit: { sha: mergeBase }, total_commits: 1 };
+    scope.get(compare).reply(422, refusal);
+    scope.get(`${compare}?per_page=1&page=2`).reply(200, { ...second, commits: [] });
+    scope.get(history(headSha)).reply(200, [commit(headSha, { parents: [{ sha: mergeBase }] })]);
+    answersTrees(scope, [mergeBase, headSha]);
+
+    const found = await read();
+
+    expect(found).toMatchObject({ baseSha, mergeBaseSha: mergeBase, totalCommits: 1 });
+    expect(found?.commits.map(({ sha }) => sha)).toEqual([headSha]);
+    expect(paths(found)).toEqual(["added a.md", "removed c.md"]);
+  });
+
+  it("has unknown commits where more of them are counted than the history shows", async () => {
+    const scope = gitHubAnswers();
+    const second = { base_commit: { sha: baseSha }, merge_base_commit: { sha: mergeBase }, total_commits: 7 };
+    scope.get(compare).reply(422, refusal);
+    scope.get(`${compare}?per_page=1&page=2`).reply(200, { ...second, commits: [] });
+    scope.get(history(headSha)).reply(200, [commit(headSha, { parents: [{ sha: "d".repeat(40) }] })]);
+    answersTrees(scope, [mergeBase, headSha]);
+
+    expect(await read()).toMatchObject({ totalCommits: 7, commits: [{ sha: headSha }] });
+  });
+
+  it("is made from the histories where no page is given, up to date with its base", async () => {
+    const scope = gitHubAnswers();
+    scope.get(compare).reply(422, refusal);
+    scope.get(`${compare}?per_page=1&page=2`).reply(422, refusal);
+    scope.get(history(headSha)).reply(200, [commit(headSha), commit(baseSha, { parents: [] })]);
+    scope.get(history(baseSha)).reply(404, {});
+    answersTrees(scope, [baseSha, headSha]);
+
+    const found = await read();
+
+    expect(found).toMatchObject({ baseSha, mergeBaseSha: baseSha, totalCommits: 1 });
+    expect(paths(found)).toEqual(["added a.md", "removed b.md"]);
+  });
+
+  it("is made from the histories where the base holds the head already", async () => {
+    const scope = gitHubAnswers();
+    scope.get(compare).reply(422, refusal);
+    scope.get(`${compare}?per_page=1&page=2`).reply(500, {});
+    scope.get(history(headSha)).reply(200, [commit(headSha, { parents: [] })]);
+    scope
+      .get(history(baseSha))
+      .reply(200, [commit(baseSha, { parents: [{ sha: headSha }] }), commit(headSha)]);
+    answersTrees(scope, [headSha]);
+    scope.get(`${trees}/${headSha}?recursive=1`).reply(200, { truncated: false, tree: [] });
+
+    expect(await read()).toMatchObject({ mergeBaseSha: headSha, totalCommits: 0, commits: [] });
+  });
+
+  it("has the newest commit that both histories hold as its merge base, once both were read to the end", async () => {
+    const scope = gitHubAnswers();
+    const old = commit("d".repeat(40), { parents: [] });
+    const shared = commit(mergeBase, { parents: [{ sha: old.sha }] });
+    scope.get(compare).reply(422, refusal);
+    scope.get(`${compare}?per_page=1&page=2`).reply(422, refusal);
+    scope
+      .get(history(headSha))
+      .reply(200, [commit(headSha, { parents: [{ sha: mergeBase }] }), shared, old])
+      .get(history(baseSha))
+      .reply(200, [commit(baseSha, { parents: [{ sha: mergeBase }] }), shared, old]);
+    answersTrees(scope, [mergeBase, headSha]);
+
+    expect(await read()).toMatchObject({ mergeBaseSha: mergeBase, totalCommits: 1 });
+  });
+
+  it("is null where the histories are too long to be sure of a merge base", async () => {
+    const scope = gitHubAnswers();
+    const link = `<https://api.github.com/x?page=2>; rel="next", <https://api.github.com/x?page=11>; rel="last"`;
+    scope.get(compare).reply(422, refusal);
+    scope.get(`${compare}?per_page=1&page=2`).reply(422, refusal);
+    for (const sha of [headSha, baseSha]) {
+      scope.get(history(sha)).reply(200, [commit(sha, { parents: [{ sha: mergeBase }] })], { link });
+      for (let page = 2; page <= 10; page += 1) scope.get(history(sha, page)).reply(200, []);
+    }
+
+    expect(await read()).toBeNull();
+  });
+
+  it("is null where its base is gone", async () => {
+    gitHubAnswers()
+      .get(`${repository}/compare/refs%2Fheads%2Fgone...${headSha}`)
+      .reply(422, refusal)
+      .get(`${repository}/git/ref/heads%2Fgone`)
+      .reply(404, {});
+
+    const { comparisons } = await readFacts([{ type: "comparison", base: "gone", head: headSha }]);
+
+    expect(comparisons).toEqual({ [`gone...${headSha}`]: null });
+  });
+
+  it.each([
+    [502, {}],
+    [404, {}],
+  ])("with %i only now is tried again, and made from the trees the second time", async (status, body) => {
+    const { github } = start();
+    const scope = gitHubAnswers();
+    scope.get(compare).twice().reply(status, body);
+    if (status === 404)
+      scope.get(`${repository}/git/commits/${headSha}`).twice().reply(200, { sha: headSha });
+
+    expect(await failureOf(readAll([need], github))).toMatchObject({ retryable: true });
+    const second = { base_commit: { sha: baseSha }, merge_base_commit: { sha: mergeBase }, total_commits: 1 };
+    scope.get(`${compare}?per_page=1&page=2`).reply(200, { ...second, commits: [] });
+    scope.get(history(headSha)).reply(200, [commit(headSha, { parents: [{ sha: mergeBase }] })]);
+    answersTrees(scope, [mergeBase, headSha]);
+
+    const { facts } = await readAll([need], github);
+    expect(facts.comparisons[`${baseSha}...${headSha}`]?.mergeBaseSha).toBe(mergeBase);
+  });
+
+  it("is not made otherwise where GitHub is not to be reached at all", async () => {
+    gitHubAnswers().get(compare).reply(401, {});
+
+    expect(await failureOf(readAll([need]))).toMatchObject({ code: "unauthorized" });
+  });
+
+  it("fails where GitHub fails on the other way too", async () => {
+    gitHubAnswers().get(compare).reply(422, refusal).get(`${compare}?per_page=1&page=2`).reply(401, {});
+
+    expect(await failureOf(readAll([need]))).toMatchObject({ code: "unauthorized" });
+  });
+});
+
+describe("histories that share nothing", () => {
+  it("are compared from tree to tree: everything that differs was changed", async () => {
+    const scope = gitHubAnswers();
+    scope
+      .get(compare)
+      .reply(404, { message: "No common ancestor between them." })
+      .get(`${repository}/git/commits/${headSha}`)
+      .reply(200, { sha: headSha })
+      .get(history(headSha))
+      .reply(200, [commit(headSha), commit(mergeBase, { parents: [] })]);
+    answersTrees(scope, [baseSha, headSha]);
+
+    const { comparisons } = await readFacts([need]);
+
+    expect(comparisons[`${baseSha}...${headSha}`]).toMatchObject({
+      baseSha,
+      mergeBaseSha: baseSha,
+      files: [
+        { path: "a.md", status: "added" },
+        { path: "b.md", status: "removed" },
+      ],
+    });
+  });
+});
+
+describe("what a base has gained", () => {
+  const back = `${repository}/compare/${headSha}...${baseSha}`;
+  const fixed = { type: "base-changes", base: baseSha, head: headSha } as const;
+  const named = { type: "base-changes", base: "main", head: headSha } as const;
+  const side = (fields: object = {}) => ({
+    merge_base_commit: { sha: mergeBase },
+    total_commits: 1,
+    commits: [{ sha: baseSha }],
+    files: [{ filename: "b.md", status: "added", sha: "1" }],
+    ...fields,
+  });
+  const file = { path: "b.md", previousPath: null, status: "added", blobId: "1" };
+  const nameRoute = `${repository}/compare/${headSha}...refs%2Fheads%2Fmain`;
+
+  it("is told with the tip that was compared, and kept under its commits", async () => {
+    const { github } = start();
+    gitHubAnswers().get(nameRoute).reply(200, side());
+
+    const { facts } = await readAll([named], github);
+    const again = { type: "base-changes", base: baseSha, head: mergeBase } as const;
+    const kept = await readAll([again], github);
+
+    expect(facts.baseChanges[`main...${headSha}`]).toEqual({
+      tipSha: baseSha,
+      mergeBaseSha: mergeBase,
+      files: [file],
+    });
+    expect(kept.facts.baseChanges[`${baseSha}...${mergeBase}`]?.files).toEqual([file]);
+  });
+
+  it("is nothing where the base stands at the merge base", async () => {
+    gitHubAnswers()
+      .get(nameRoute)
+      .reply(200, side({ total_commits: 0, commits: [], files: [] }));
+
+    const { baseChanges } = await readFacts([named]);
+
+    expect(baseChanges[`main...${headSha}`]).toMatchObject({ tipSha: mergeBase, files: [] });
+  });
+
+  it("has no known tip where not all commits are listed", async () => {
+    gitHubAnswers()
+      .get(nameRoute)
+      .reply(200, side({ total_commits: 300 }));
+
+    const { baseChanges } = await readFacts([named]);
+
+    expect(baseChanges[`main...${headSha}`]?.tipSha).toBeNull();
+  });
+
+  it("of a branch is null where GitHub refuses, and of commits comes from the trees", async () => {
+    const scope = gitHubAnswers();
+    scope.get(nameRoute).reply(422, refusal).get(back).reply(422, refusal);
+    answersTrees(scope, [headSha, baseSha]);
+
+    const { baseChanges } = await readFacts([named, fixed]);
+
+    expect(baseChanges[`main...${headSha}`]).toBeNull();
+    expect(baseChanges[`${baseSha}...${headSha}`]?.files.map(({ path }) => path)).toEqual(["a.md", "b.md"]);
+  });
+
+  it("fails where GitHub does", async () => {
+    gitHubAnswers().get(back).reply(401, {});
+    expect(await failureOf(readAll([fixed]))).toMatchObject({ code: "unauthorized" });
+
+    gitHubAnswers().get(back).reply(422, refusal).get(/trees/).twice().reply(401, {});
+    expect(await failureOf(readAll([fixed]))).toMatchObject({ code: "unauthorized" });
+  });
+});
+
+describe("two trees too large for one answer", () => {
+  const entry = (path: string, sha: string, type = "blob") => ({
+    path,
+    mode: type === "tree" ? "040000" : "100644",
+    type,
+    sha,
+    ...(type === "tree" ? {} : { size: 1 }),
+  });
+
+  it("are read only where they differ", async () => {
+    const scope = gitHubAnswers();
+    scope.get(compare).reply(200, comparison({ files: manyFiles }));
+    for (const sha of [mergeBase, headSha])
+      scope.get(`${trees}/${sha}?recursive=1`).reply(200, { truncated: true, tree: [] });
+    const root = (docs: string) => [entry("same", "s", "tree"), entry("docs", docs, "tree"), entry("a", "1")];
+    scope.get(`${trees}/${mergeBase}`).reply(200, { truncated: false, tree: root("t1") });
+    const now = [...root("t2"), entry("new", "n", "tree")];
+    scope.get(`${trees}/${headSha}`).reply(200, { truncated: false, tree: now });
+    scope.get(`${trees}/t1`).reply(200, { truncated: false, tree: [entry("x", "1"), entry("y", "2")] });
+    scope.get(`${trees}/t2`).reply(200, { truncated: false, tree: [entry("x", "1"), entry("y", "3")] });
+    scope.get(`${trees}/n`).reply(200, { truncated: false, tree: [entry("z", "4")] });
+
+    const { comparisons } = await readFacts([need]);
+
+    expect(comparisons[`${baseSha}...${headSha}`]?.files.map(({ path, status }) => [path, status])).toEqual([
+      ["docs/y", "modified"],
+      ["new/z", "added"],
+    ]);
+  });
+
+  it("are too large where one folder is", async () => {
+    const scope = gitHubAnswers();
+    scope.get(compare).reply(200, comparison({ files: manyFiles }));
+    scope.get(/trees/).times(4).reply(200, { truncated: true, tree: [] });
+
+    expect(await failureOf(readAll([need]))).toMatchObject({ code: "too-large" });
+  });
+});
+
+describe("GitHub's test merge", () => {
+  const pull = `${repository}/pulls/12`;
+  const merge = "e".repeat(40);
+  const wanted = { type: "test-merge", number: 12, baseSha, headSha } as const;
+  const read = async () => {
+    const { github } = start({ testMergeWaitsMs: [0] });
+    return (await readFacts([wanted], github)).testMerges["12"];
+  };
+  const made = (scope: nock.Scope, parents: readonly string[]) =>
+    scope
+      .get(pull)
+      .reply(200, { mergeable: true, merge_commit_sha: merge })
+      .get(`${repository}/git/commits/${merge}`)
+      .reply(200, { parents: parents.map((sha) => ({ sha })) });
+
+  it("counts where it joins the base's tip and the head, in this order", async () => {
+    made(gitHubAnswers(), [baseSha, headSha]);
+
+    expect(await read()).toEqual({ state: "made", sha: merge, parentShas: [baseSha, headSha] });
+  });
+
+  it("is looked for again while GitHub shows an earlier one", async () => {
+    const scope = gitHubAnswers();
+    made(scope, [mergeBase, headSha]);
+    made(scope, [baseSha, headSha]);
+
+    expect(await read()).toMatchObject({ state: "made" });
+  });
+
+  it("is unknown where it does not come", async () => {
+    gitHubAnswers()
+      .get(pull)
+      .reply(200, { mergeable: null, merge_commit_sha: null })
+      .get(pull)
+      .reply(404, {});
+
+    expect(await read()).toEqual({ state: "unknown" });
+  });
+
+  it("is unknown where its commit is not to be found", async () => {
+    const scope = gitHubAnswers();
+    scope.get(pull).twice().reply(200, { merge_commit_sha: merge });
+    scope.get(`${repository}/git/commits/${merge}`).twice().reply(404, {});
+
+    expect(await read()).toEqual({ state: "unknown" });
+  });
+
+  it("is none where the two conflict", async () => {
+    gitHubAnswers().get(pull).reply(200, { mergeable: false, merge_commit_sha: merge });
+
+    expect(await read()).toEqual({ state: "conflicts" });
   });
 });
 

@@ -66,7 +66,7 @@ describe("a tree", () => {
     const { trees } = await readFacts([{ type: "tree", commitSha: headSha, folders: [""] }]);
 
     expect(trees[headSha]).toEqual([
-      { path: "a/link", mode: "120000", blobId: "1" },
+      { path: "a/link", mode: "120000", blobId: "1", bytes: 3 },
       { path: "a/module", mode: "160000", blobId: "2" },
     ]);
   });

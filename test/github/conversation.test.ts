@@ -187,7 +187,10 @@ describe("comments", () => {
     ];
     gitHubAnswers().get(page(1)).reply(200, answer);
 
-    const { comments } = await readFacts([need], start({ shortenComment }).github);
+    const { comments } = await readFacts(
+      [need],
+      start({ shortenComments: (_repository, bodies) => Promise.resolve(bodies.map(shortenComment)) }).github,
+    );
 
     expect(comments["12"]).toMatchObject({
       items: [{ body: "" }, { body: "/approve-plan" }, { body: "Waiting" }],
@@ -288,15 +291,16 @@ describe("edits", () => {
     gitHubAnswers().post("/graphql").reply(200, { data: { nodes }, errors });
 
     expect((await readFacts(["a", "b", "c", "d"].map(edit))).edits).toEqual({
-      a: { lastEditedAt: "2026-01-05T08:00:00Z", exists: true },
-      b: { lastEditedAt: null, exists: true },
-      c: { lastEditedAt: null, exists: false },
-      d: { lastEditedAt: null, exists: false },
+      a: { lastEditedAt: "2026-01-05T08:00:00Z", isShown: true },
+      b: { lastEditedAt: null, isShown: true },
+      c: { lastEditedAt: null, isShown: false },
+      d: { lastEditedAt: null, isShown: false },
     });
   });
 
   it.each([
     ["FORBIDDEN", { code: "forbidden", retryable: false }],
+    ["RATE_LIMIT", { code: "rate-limited", retryable: true, retryAfterMs: 60_000 }],
     ["RATE_LIMITED", { code: "rate-limited", retryable: true, retryAfterMs: 60_000 }],
     ["INTERNAL", { code: "server-error", retryable: true }],
   ])("are not taken for deleted when GitHub answers %s", async (type, expected) => {
@@ -307,6 +311,29 @@ describe("edits", () => {
     expect(await failureOf(readAll([edit("a")]))).toMatchObject(expected);
   });
 
+  it.each([
+    ["a part is forbidden", { type: "FORBIDDEN", path: ["nodes", 1] }, "forbidden"],
+    ["something went wrong", { path: ["nodes", 1] }, "server-error"],
+  ])("are not believed in part where there are data and errors together: %s", async (_, error, code) => {
+    const nodes = [{ id: "a", lastEditedAt: null }, null];
+    const missing = { type: "NOT_FOUND", path: ["nodes", 1], message: "Could not resolve to a node" };
+    const errors = [missing, { ...error, message: "Something went wrong" }];
+    gitHubAnswers().post("/graphql").reply(200, { data: { nodes }, errors });
+
+    expect((await failureOf(readAll([edit("a"), edit("b")]))).code).toBe(code);
+  });
+
+  it("name the permission only where GitHub says that one is missing", async () => {
+    const refuse = async (message: string): Promise<string> => {
+      const errors = [{ type: "FORBIDDEN", message }];
+      gitHubAnswers().post("/graphql").reply(200, { data: null, errors });
+      return (await failureOf(readAll([edit("a")]))).hint;
+    };
+
+    expect(await refuse("Resource not accessible by integration")).toContain("`Pull requests: read`");
+    expect(await refuse("The organization has an IP allow list enabled")).toContain("IP allow list");
+  });
+
   it("are not taken for deleted when GitHub sends no data", async () => {
     gitHubAnswers().post("/graphql").reply(200, { data: null });
 
@@ -315,26 +342,47 @@ describe("edits", () => {
 });
 
 describe("force-pushes", () => {
-  it("name the heads before them, newest first", async () => {
-    const nodes = [
-      { beforeCommit: { oid: "1" } },
-      null,
-      { beforeCommit: null },
-      { beforeCommit: { oid: "2" } },
-    ];
-    const data = { repository: { pullRequest: { timelineItems: { nodes } } } };
+  const events = (nodes: readonly unknown[], hasPreviousPage = false) => ({
+    repository: { pullRequest: { timelineItems: { nodes, pageInfo: { hasPreviousPage } } } },
+  });
+  const read = async () => (await readFacts([{ type: "force-pushes", number: 12 }])).forcePushes["12"];
+
+  it("name the heads before and after them, newest first", async () => {
+    const data = events([
+      { id: "A", beforeCommit: { oid: "1" }, afterCommit: { oid: "2" } },
+      { id: "B", beforeCommit: { oid: "3" }, afterCommit: null },
+    ]);
     gitHubAnswers().post("/graphql").reply(200, { data });
 
-    expect((await readFacts([{ type: "force-pushes", number: 12 }])).forcePushes).toEqual({ 12: ["2", "1"] });
+    expect(await read()).toEqual({
+      pushes: [
+        { id: "B", beforeSha: "3", afterSha: null },
+        { id: "A", beforeSha: "1", afterSha: "2" },
+      ],
+      isWhole: true,
+    });
   });
 
-  it("are none where the pull request is gone", async () => {
+  it("are told from those that GitHub does not show, or not in one answer", async () => {
+    const data = events([null, { id: "B", beforeCommit: null, afterCommit: { oid: "2" } }], true);
+    gitHubAnswers().post("/graphql").reply(200, { data });
+
+    expect(await read()).toEqual({
+      pushes: [
+        { id: "B", beforeSha: null, afterSha: "2" },
+        { id: "", beforeSha: null, afterSha: null },
+      ],
+      isWhole: false,
+    });
+  });
+
+  it("are not known where the pull request is gone", async () => {
     const errors = [{ type: "NOT_FOUND", message: "Could not resolve to a PullRequest" }];
     gitHubAnswers()
       .post("/graphql")
       .reply(200, { data: { repository: { pullRequest: null } }, errors });
 
-    expect((await readFacts([{ type: "force-pushes", number: 12 }])).forcePushes).toEqual({ 12: [] });
+    expect(await read()).toEqual({ pushes: [], isWhole: false });
   });
 });
 

@@ -142,7 +142,7 @@ describe("against a GitHub that answers", () => {
     const { edits } = await read(...nodeIds.map((nodeId): Need => ({ type: "edit", nodeId })));
 
     expect(comments.map(({ id }) => id)).toEqual(ids);
-    expect(nodeIds.map((nodeId) => [edits[nodeId]?.exists, edits[nodeId]?.lastEditedAt !== null])).toEqual([
+    expect(nodeIds.map((nodeId) => [edits[nodeId]?.isShown, edits[nodeId]?.lastEditedAt !== null])).toEqual([
       [true, true],
       [true, false],
       [false, false],
@@ -221,7 +221,7 @@ describe("against a GitHub that answers", () => {
     );
 
     expect(facts.reviews[key.number]).toMatchObject({ items: [{ state: "APPROVED", commitSha: headSha }] });
-    expect(facts.forcePushes[key.number]).toEqual([headSha]);
+    expect(facts.forcePushes[key.number]).toMatchObject({ pushes: [{ beforeSha: headSha }], isWhole: true });
     expect(facts.workflowRuns[newHead]).toMatchObject([{ path, conclusion: "success" }]);
     const people = facts.comparisons[`main...${newHead}`]?.commits.flatMap(({ coAuthors }) => coAuthors);
     expect(people?.map(({ account }) => account?.login)).toContain("alice");

@@ -1,5 +1,7 @@
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { refusals } from "../../emulator/http/refusals.ts";
 import type { Need } from "../../src/pull-request/need.ts";
 import {
   apply,
@@ -31,7 +33,12 @@ describe("a failure on the way to GitHub", () => {
     [403, { "retry-after": "17" }, { code: "rate-limited", retryable: true, retryAfterMs: 17_000 }],
     [429, {}, { code: "rate-limited", retryable: true, retryAfterMs: 60_000 }],
     [429, { "retry-after": "3" }, { code: "rate-limited", retryable: true, retryAfterMs: 3_000 }],
-    [422, {}, { code: "rejected", retryable: false, retryAfterMs: null }],
+    [408, {}, { code: "rejected", retryable: true, retryAfterMs: null }],
+    [409, {}, { code: "rejected", retryable: true, retryAfterMs: null }],
+    [422, {}, { code: "rejected", retryable: true, retryAfterMs: null }],
+    [425, {}, { code: "rejected", retryable: true, retryAfterMs: null }],
+    [400, {}, { code: "rejected", retryable: false, retryAfterMs: null }],
+    [451, {}, { code: "forbidden", retryable: false, retryAfterMs: null }],
     [500, {}, { code: "server-error", retryable: true, retryAfterMs: null }],
     [502, {}, { code: "server-error", retryable: true, retryAfterMs: null }],
     [503, { "retry-after": "9" }, { code: "server-error", retryable: true, retryAfterMs: 9_000 }],
@@ -68,12 +75,102 @@ describe("a failure on the way to GitHub", () => {
     );
   });
 
-  it("points to a suspended installation where no permission is needed", async () => {
-    gitHubAnswers().get("/user/1").reply(403, { message: "This installation has been suspended" });
+  it.each<[keyof typeof refusals, { code: string; why: string; hint: string }]>([
+    [
+      "an IP allow list",
+      {
+        code: "forbidden",
+        why: "the organization's IP allow list",
+        hint: "An owner of the organization has to add the address of the Plan Gate server to its IP allow list.",
+      },
+    ],
+    [
+      "SAML single sign-on",
+      {
+        code: "forbidden",
+        why: "the organization's SAML single sign-on",
+        hint: "An owner of the organization has to let the App past SAML single sign-on.",
+      },
+    ],
+    [
+      "an archived repository",
+      {
+        code: "forbidden",
+        why: "the repository is archived",
+        hint: "Unarchive the repository: until then nothing can be written to it.",
+      },
+    ],
+    [
+      "a suspended installation",
+      {
+        code: "forbidden",
+        why: "the App's installation is suspended",
+        hint: "An owner has to lift the suspension under Settings → GitHub Apps.",
+      },
+    ],
+    [
+      "a plan without the feature",
+      {
+        code: "forbidden",
+        why: "GitHub's plan of this repository does not include it",
+        hint: "Upgrade GitHub's plan, or make the repository public.",
+      },
+    ],
+    [
+      "a blocked repository",
+      { code: "forbidden", why: "GitHub blocked the repository", hint: "Ask GitHub's support why." },
+    ],
+    [
+      "a locked conversation",
+      { code: "forbidden", why: "the conversation is locked", hint: "Unlock the conversation." },
+    ],
+    [
+      "bad credentials",
+      {
+        code: "unauthorized",
+        why: "the App's credentials",
+        hint: "Check `APP_ID`, `PRIVATE_KEY` and the server's clock.",
+      },
+    ],
+    [
+      "an empty repository",
+      {
+        code: "rejected",
+        why: "Git Repository is empty.",
+        hint: "Where it lasts, report it with this message.",
+      },
+    ],
+    [
+      "a difference that takes too long",
+      {
+        code: "rejected",
+        why: "the difference is too large",
+        hint: "Update the branch, or split the pull request.",
+      },
+    ],
+    [
+      "a request that is not valid",
+      { code: "rejected", why: "Validation Failed", hint: "Where it lasts, report it with this message." },
+    ],
+  ])("blames no permission for %s, and quotes GitHub", async (kind, { code, why, hint }) => {
+    const { status = 0, body } = refusals[kind];
+    const { message } = z.object({ message: z.string() }).parse(body);
+    gitHubAnswers().get(path).reply(status, { message });
 
-    const { hint } = await failureOf(readAll([{ type: "account", id: 1 }]));
+    const failure = await failureOf(readAll([need]));
 
-    expect(hint).toBe("Check that the installation of the App is not suspended.");
+    expect(failure).toMatchObject({ code, hint, refusal: { task: "show a check run", why, said: message } });
+    expect(failure.message).toContain(message);
+  });
+
+  it("quotes whatever else GitHub says of a refusal", async () => {
+    gitHubAnswers().get(path).reply(403, { message: "Your enterprise forbids this on Sundays." });
+
+    expect(await failureOf(readAll([need]))).toMatchObject({
+      code: "forbidden",
+      hint: "Ask an owner of the organization which of its settings forbids it.",
+      refusal: { why: "Your enterprise forbids this on Sundays." },
+    });
   });
 
   it("says that GitHub could not be reached", async () => {

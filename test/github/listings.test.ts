@@ -79,7 +79,7 @@ describe("what a sweep lists", () => {
     expect(await start().github.findBranchTip(at, "gone")).toBeNull();
   });
 
-  const renamed = { filename: "docs/CODEOWNERS", previous_filename: "CODEOWNERS" };
+  const renamed = { filename: "docs/CODEOWNERS", previous_filename: "CODEOWNERS", status: "renamed" };
   it.each([
     ["straight on", { status: "ahead", files: [{ filename: "a.ts" }, renamed] }, 3],
     ["without a change", { status: "ahead" }, 0],
@@ -90,17 +90,18 @@ describe("what a sweep lists", () => {
     const move = { from: "1".repeat(40), to: "2".repeat(40) };
     gitHubAnswers().get(`${repository}/compare/${move.from}...${move.to}?per_page=1`).reply(200, answer);
 
-    const paths = await start().github.listChangedPaths(at, move);
+    const changes = await start().github.listChanges(at, move);
 
-    expect(paths?.length ?? null).toBe(count);
-    if (count === 3) expect(paths).toEqual(["a.ts", "docs/CODEOWNERS", "CODEOWNERS"]);
+    expect(changes?.paths.length ?? null).toBe(count);
+    if (count !== 3) return;
+    expect(changes).toEqual({ paths: ["a.ts", "docs/CODEOWNERS", "CODEOWNERS"], hasRemovals: true });
   });
 
   it("are unknown where the branch's old commit is gone", async () => {
     const move = { from: "1".repeat(40), to: "2".repeat(40) };
     gitHubAnswers().get(`${repository}/compare/${move.from}...${move.to}?per_page=1`).reply(404, {});
 
-    expect(await start().github.listChangedPaths(at, move)).toBeNull();
+    expect(await start().github.listChanges(at, move)).toBeNull();
   });
 
   it("are merge groups, from their branches", async () => {
@@ -137,8 +138,6 @@ describe("what a sweep lists", () => {
 
     const failure = await failureOf(start().github.listInstallations());
 
-    expect(failure.message).toBe(
-      "GitHub did not accept the App's credentials: GET /app/installations of the App (401).",
-    );
+    expect(failure.message).toBe("GitHub refused GET /app/installations of the App (401)");
   });
 });

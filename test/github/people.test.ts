@@ -107,7 +107,9 @@ describe("a membership", () => {
   });
 
   it("fails with the missing permission in the organization of the repository", async () => {
-    gitHubAnswers().get("/orgs/octo/teams/architects/memberships/alice").reply(403, {});
+    gitHubAnswers()
+      .get("/orgs/octo/teams/architects/memberships/alice")
+      .reply(403, { message: "Resource not accessible by integration" });
 
     const failure = await failureOf(
       readAll([{ type: "membership", team: "octo/architects", login: "alice" }]),
@@ -236,19 +238,43 @@ describe("enforcement on a branch", () => {
   });
 
   it("is unknown where the App may not look", async () => {
-    gitHubAnswers().get(rules).reply(200, []).get(branch).reply(403, { message: "Resource not accessible" });
+    gitHubAnswers()
+      .get(rules)
+      .reply(200, [])
+      .get(branch)
+      .reply(403, { message: "Resource not accessible by integration" });
 
     expect((await readFacts([need])).enforcement["release/1"]).toEqual({
       state: "unknown",
       reason:
-        "The App lacks `Contents: read`. Grant it under Settings → Permissions, and accept it in the installation.",
+        "GitHub refuses to show a branch: the App lacks `Contents: read`, “Resource not accessible by integration”. The App lacks `Contents: read`. Grant it under Settings → Permissions, and accept it in the installation.",
     });
   });
 
-  it("is none where GitHub has neither rulesets nor the branch", async () => {
+  it("is known all the same where another part can be read and requires it", async () => {
+    gitHubAnswers()
+      .get(rules)
+      .reply(200, ruleset({ context: "plan-gate", integration_id: 7 }))
+      .get(branch)
+      .reply(403, { message: "Resource not accessible by integration" });
+
+    expect((await readFacts([need])).enforcement["release/1"]).toEqual({ state: "required-and-bound" });
+  });
+
+  it("is unknown, in GitHub's words, where GitHub's plan of the repository has no rules", async () => {
+    const message = "Upgrade to GitHub Pro or make this repository public to enable this feature.";
+    gitHubAnswers().get(rules).reply(403, { message }).get(branch).reply(200, {});
+
+    expect((await readFacts([need])).enforcement["release/1"]).toEqual({
+      state: "unknown",
+      reason: `GitHub refuses to show the rules of a branch: GitHub's plan of this repository does not include it, “${message}”. Upgrade GitHub's plan, or make the repository public.`,
+    });
+  });
+
+  it("is unknown where GitHub has neither rulesets nor the branch: nothing was read", async () => {
     gitHubAnswers().get(rules).reply(404, {}).get(branch).reply(404, {});
 
-    expect((await readFacts([need])).enforcement).toEqual({ "release/1": { state: "not-required" } });
+    expect((await readFacts([need])).enforcement["release/1"]).toMatchObject({ state: "unknown" });
   });
 
   it("is remembered for a while", async () => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { EvaluationKey, Hints, Press } from "../../src/pull-request/key.ts";
+import type { EvaluationKey, Hints, Press, Remark } from "../../src/pull-request/key.ts";
 import type { Queue, QueueEvents, QueueOptions, Turn } from "../../src/queue/queue.ts";
 import type { Work } from "../../src/queue/work.ts";
 
@@ -19,14 +19,8 @@ export const options: QueueOptions = {
   events: silent,
 };
 
-export function evaluate(number: number, hints: Hints = {}): Work {
-  const key: EvaluationKey = {
-    type: "pull-request",
-    installationId: 1,
-    owner: "octo",
-    repo: "hello",
-    number,
-  };
+export function evaluate(number: number, hints: Hints = {}, repo = "hello"): Work {
+  const key: EvaluationKey = { type: "pull-request", installationId: 1, owner: "octo", repo, number };
   return { type: "evaluate", key, hints };
 }
 
@@ -127,6 +121,22 @@ export function describeQueue(name: string, openQueue: OpenQueue): void {
           presses: [press("p1"), press("p2")],
         }),
       );
+    });
+
+    test("of what webhooks told about comments the newest of each is kept", async () => {
+      const queue = await open();
+      const done: Work[] = [];
+      const said = (id: number, isDeleted: boolean): Remark => {
+        return { of: "comment", id, updatedAt: "2026-01-05T09:00:00Z", isEdited: false, isDeleted };
+      };
+      const review: Remark = { of: "review", id: 7, isDismissed: false };
+
+      await queue.add(evaluate(1, { remarks: [said(7, false), review] }));
+      await queue.add(evaluate(1, { remarks: [said(7, true), said(8, false)] }));
+      queue.start(({ work }) => Promise.resolve(void done.push(work)));
+
+      await until(() => done.length === 1);
+      expect(done[0]?.hints.remarks).toEqual([said(7, true), review, said(8, false)]);
     });
 
     test("that a pull request was opened with its head is not said of the next head", async () => {
@@ -261,12 +271,31 @@ export function describeQueue(name: string, openQueue: OpenQueue): void {
         done += 1;
       });
 
-      await Promise.all([1, 2, 3, 4, 5, 6].map((number) => queue.add(evaluate(number))));
+      await Promise.all(
+        [1, 2, 3, 4, 5, 6].map((number) => queue.add(evaluate(number, {}, `shop-${number}`))),
+      );
       await until(() => running === 3);
       gate.open();
 
       await until(() => done === 6);
       expect(most).toBe(3);
+    });
+
+    test("a repository waits for one piece of another's work, however much that one has", async () => {
+      const queue = await open({ concurrency: 1 });
+      const done: string[] = [];
+      for (let number = 1; number <= 30; number += 1) await queue.add(evaluate(number, {}, "busy"));
+      await queue.add(evaluate(1, {}, "quiet"));
+      await queue.add(evaluate(2, {}, "quiet"));
+
+      queue.start(({ work }) => {
+        if (work.type === "evaluate") done.push(`${work.key.repo} ${done.length}`);
+        return Promise.resolve();
+      });
+
+      await until(() => done.length === 32);
+      const quiet = done.filter((one) => one.startsWith("quiet")).map((one) => Number(one.split(" ")[1]));
+      expect(Math.max(...quiet)).toBeLessThanOrEqual(4);
     });
 
     test("a failed try is repeated with the same hints, and with those that came meanwhile", async () => {

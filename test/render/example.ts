@@ -273,6 +273,7 @@ export function decision(pr: PullRequestDecision = pullRequest(), changes: Parti
     reasons: pr.reasons,
     pullRequests: [pr],
     ledger: { version: 1, repositoryId: 7, pullRequests: {} },
+    baseWatch: "nothing",
     isClosed: false,
     ...changes,
   };

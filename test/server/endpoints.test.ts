@@ -1,6 +1,7 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { refusals } from "../../emulator/http/refusals.ts";
 import type { Emulator } from "../../emulator/server.ts";
 import { maxBodyBytes } from "../../src/server/app.ts";
 import type { RunningServer } from "../../src/server/start.ts";
@@ -49,6 +50,24 @@ describe("the server", () => {
     expect([forged.status, unsigned.status, text.status, form.status]).toEqual([400, 400, 400, 415]);
     expect(await metric("plan_gate_events_total", 'event="unknown",outcome="unverified"')).toBe(3);
   });
+
+  test.each(["null", '"x"', "7", "true", "[]", " \n [{}]", ""])(
+    "refuses a body that is no object: %j",
+    async (body) => {
+      expect((await sendWebhook(server.port, { event: "ping", body })).status).toBe(400);
+      expect((await sendWebhook(server.port, { event: "pull_request", body })).status).toBe(400);
+    },
+  );
+
+  test.each(["__proto__", "constructor", "toString", "hasOwnProperty", "*", "pull_request.opened", "a b"])(
+    "refuses an event named %s",
+    async (event) => {
+      const answer = await sendWebhook(server.port, { event, body: ping });
+
+      expect(answer.status).toBe(400);
+      expect(await answer.text()).toBe("A webhook names its event, and its body is a JSON object.\n");
+    },
+  );
 
   test("refuses a body of more than 25 MB without reading it", async () => {
     const status = await new Promise((resolve, reject) => {
@@ -103,7 +122,31 @@ describe("the server", () => {
 
     expect([response.status, await response.json()]).toEqual([
       503,
-      { ready: false, github: false, queue: true },
+      {
+        ready: false,
+        github: false,
+        queue: true,
+        why: [
+          "GitHub could not be reached: GET /app of the App. Nothing to do: it is tried again. Check the network and `GHE_HOST` where it lasts.",
+        ],
+      },
+    ]);
+    await other.close();
+  });
+
+  test("says why it is not ready where GitHub does not know its key", async () => {
+    const other = await openServer(emulator, {});
+    emulator.inject({ route: "/app", ...refusals["bad credentials"] });
+    const response = await fetch(`http://127.0.0.1:${other.port}/readyz`);
+
+    expect([response.status, await response.json()]).toMatchObject([
+      503,
+      {
+        github: false,
+        why: [
+          "GitHub refused GET /app of the App (401): Bad credentials. Check `APP_ID`, `PRIVATE_KEY` and the server's clock.",
+        ],
+      },
     ]);
     await other.close();
   });

@@ -32,6 +32,9 @@ describe("the server's process", () => {
       const code = await stopReplica(replica, signal);
 
       expect(code).toBe(0);
+      for (const line of replica.lines) {
+        expect([...line.matchAll(/"name":"([^"]*)"/g)].map(([, name]) => name)).toEqual(["plan-gate"]);
+      }
       expect(verdictOn(emulator, headSha)).toEqual({ status: "completed", conclusion: "success" });
       await expect(sendWebhook(replica.port, { event: "ping", body: "{}" })).rejects.toThrow();
     },

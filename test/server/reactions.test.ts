@@ -201,6 +201,25 @@ describe("all checks of a commit asked for once more", () => {
   });
 });
 
+describe("a re-run of the check", () => {
+  test("that changes nothing completes the run on GitHub all the same, and keeps its verdict", async () => {
+    const scene = openScene(gate);
+    const { head, number } = await openPlan(scene);
+    const { world, clock } = gate.github;
+    const before = await scene.check(head);
+    const { completedAt } = before;
+    clock.advance(60);
+    world.rerequest(scene.name, before.id, { by: "mona" });
+
+    expect(await scene.verdict(head)).toBe(waitingForAlice);
+    const after = await scene.check(head);
+    expect([after.id, after.status]).toEqual([before.id, "completed"]);
+    expect(after.completedAt).not.toBe(completedAt);
+    await scene.comment("alice", number, "/approve-plan");
+    expect(await scene.verdict(head)).toMatch(/^success · Approved by @alice /u);
+  });
+});
+
 describe("a pull request that is closed", () => {
   test("no longer holds those that share its head", async () => {
     const scene = openScene(gate);

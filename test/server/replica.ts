@@ -9,6 +9,8 @@ import type { Variables } from "../../src/server/environment.ts";
 export interface Replica {
   readonly process: ChildProcess;
   readonly port: number;
+  /** Of its log, so far. */
+  readonly lines: readonly string[];
 }
 
 const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
@@ -17,17 +19,19 @@ const line = z.object({ msg: z.literal("listening"), port: z.number() });
 /** Starts `src/main.ts` and waits until it listens. */
 export async function startReplica(variables: Variables): Promise<Replica> {
   const child = spawnMain({ ...variables, LOG_LEVEL: "info" });
+  const lines: string[] = [];
   const port = await new Promise<number>((resolve, reject) => {
     child.once("exit", (code) => {
       reject(new Error(`The server ended with ${String(code)}.`));
     });
     if (child.stdout === null) return;
     createInterface(child.stdout).on("line", (text) => {
+      lines.push(text);
       const parsed = line.safeParse(JSON.parse(text));
       if (parsed.success) resolve(parsed.data.port);
     });
   });
-  return { process: child, port };
+  return { process: child, port, lines };
 }
 
 /** Starts `src/main.ts` as it is; answers its exit status and what it wrote to standard error. */

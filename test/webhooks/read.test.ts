@@ -124,6 +124,7 @@ describe("issue_comment", () => {
   const onPullRequest = { issue: { pull_request: { url: "…" } } };
   const created = example("issue_comment", withAction("created"));
   const key = { ...pull, number: 1 };
+  const commented = { id: 492700400, updatedAt: "2019-05-15T15:20:21Z" };
 
   test.each([
     "/approve-plan",
@@ -140,8 +141,9 @@ describe("issue_comment", () => {
   ])("evaluates for a line such as %j", (body) => {
     const payload = patch(created, { ...onPullRequest, comment: { body } });
 
+    const remark = { of: "comment", ...commented, isEdited: false, isDeleted: false };
     expect(workOf(read("issue_comment", payload))).toEqual([
-      { type: "evaluate", key, hints: { defaultBranch: "master" } },
+      { type: "evaluate", key, hints: { defaultBranch: "master", remarks: [remark] } },
     ]);
   });
 
@@ -173,7 +175,8 @@ describe("issue_comment", () => {
       changes: { body: { from: "/approve-plan" } },
     });
 
-    expect(read("issue_comment", payload).type).toBe("work");
+    const remark = { of: "comment", ...commented, isEdited: true, isDeleted: false };
+    expect(workOf(read("issue_comment", payload))).toMatchObject([{ hints: { remarks: [remark] } }]);
   });
 
   test("a deleted command evaluates", () => {
@@ -183,7 +186,8 @@ describe("issue_comment", () => {
       comment: { body: "/approve-plan" },
     });
 
-    expect(read("issue_comment", payload).type).toBe("work");
+    const remark = { of: "comment", ...commented, isEdited: false, isDeleted: true };
+    expect(workOf(read("issue_comment", payload))).toMatchObject([{ hints: { remarks: [remark] } }]);
   });
 
   test("our own comments and comments on issues cost nothing", () => {
@@ -206,8 +210,9 @@ describe("pull_request_review", () => {
   test.each(["submitted", "edited", "dismissed"])("%s with a command evaluates", (action) => {
     const payload = patch(submitted, { action, review: { body: "/approve-plan" } });
 
+    const remark = { of: "review", id: 237895671, isDismissed: action === "dismissed" };
     expect(workOf(read("pull_request_review", payload))).toMatchObject([
-      { type: "evaluate", key: { type: "pull-request", number: 2 } },
+      { type: "evaluate", key: { type: "pull-request", number: 2 }, hints: { remarks: [remark] } },
     ]);
   });
 
@@ -289,7 +294,9 @@ describe("check_run", () => {
   test("a re-run evaluates", () => {
     const payload = patch(requested, { action: "rerequested", requested_action: null });
 
-    expect(workOf(read("check_run", payload))).toMatchObject([{ type: "evaluate", key }]);
+    expect(workOf(read("check_run", payload))).toMatchObject([
+      { type: "evaluate", key, hints: { isRerun: true } },
+    ]);
   });
 
   test("what GitHub says of our own writes costs nothing", () => {
@@ -315,7 +322,9 @@ describe("check_suite", () => {
   test("a re-run of our suite evaluates its pull requests", () => {
     const payload = patch(rerequested, { check_suite: { app: { id: appId } } });
 
-    expect(workOf(read("check_suite", payload))).toEqual([{ type: "evaluate", key: pull, hints }]);
+    expect(workOf(read("check_suite", payload))).toEqual([
+      { type: "evaluate", key: pull, hints: { ...hints, isRerun: true } },
+    ]);
   });
 
   test("another App's suite and other actions cost nothing", () => {
@@ -439,10 +448,14 @@ describe("push", () => {
     expect(read("push", patch(pushed, change)).type).toBe("work");
   });
 
-  test("of code costs nothing", () => {
-    expect(read("push", patch(pushed, { commits: commits("src/contract.ts") }))).toEqual({
-      type: "ignored",
-      reason: "a push that changes no verdict",
+  test.each([
+    ["only edits code", { added: [], removed: [], modified: ["src/contract.ts"] }, "edited"],
+    ["takes files away", { added: [], removed: ["src/contract.ts"], modified: [] }, "moved"],
+  ])("that %s concerns only merges in which files may move", (_, commit, only) => {
+    expect(read("push", patch(pushed, { commits: [commit] }))).toEqual({
+      type: "work",
+      work: [{ type: "scan", scan: { ...scan, baseRef: "release", only }, hints: {} }],
+      concerns: "merges",
     });
   });
 

@@ -114,3 +114,66 @@ describe("the end of a workflow", () => {
     expect(added).toEqual(["acme/shop#5"]);
   });
 });
+
+describe("a push that touches no gated text", () => {
+  const push = (commit: object) => {
+    const commits = [{ added: [], removed: [], modified: [], ...commit }];
+    const payload = {
+      ...place,
+      ref: "refs/heads/main",
+      created: false,
+      deleted: false,
+      forced: false,
+      commits,
+    };
+    return receive({ id: "d", name: "push", payload }, tools);
+  };
+  const quieten = () => {
+    tools.recent.beginQuiet(at)();
+  };
+
+  test("is looked at where nothing is known of the merges it may change", async () => {
+    await push({ modified: ["src/a.ts"] });
+    await push({ removed: ["src/a.ts"] });
+
+    expect(added).toEqual(["scan edited acme/shop base * head *", "scan moved acme/shop base * head *"]);
+  });
+
+  test("costs nothing once no pull request has such a merge", async () => {
+    quieten();
+
+    await push({ removed: ["src/a.ts"] });
+
+    expect(added).toEqual([]);
+    expect(await outcomes()).toEqual(["ignored"]);
+  });
+
+  test("is looked at again after any other event in a pull request", async () => {
+    quieten();
+    const payload = { ...place, action: "opened", pull_request: pull };
+    await receive({ id: "d", name: "pull_request", payload }, tools);
+
+    await push({ modified: ["src/a.ts"] });
+
+    expect(added).toEqual(["acme/shop#5", "scan edited acme/shop base * head *"]);
+  });
+
+  test("is looked at where something happened while all were found quiet", async () => {
+    const keepQuiet = tools.recent.beginQuiet(at);
+    tools.recent.disturb(at);
+    keepQuiet();
+
+    await push({ modified: ["src/a.ts"] });
+
+    expect(added).toEqual(["scan edited acme/shop base * head *"]);
+  });
+
+  test("is looked at where another replica may know better", async () => {
+    tools = openTools(0);
+    quieten();
+
+    await push({ modified: ["src/a.ts"] });
+
+    expect(added).toEqual(["scan edited acme/shop base * head *"]);
+  });
+});

@@ -1,11 +1,9 @@
-import { afterEach, expect, test } from "vitest";
-import { describe as describeError } from "../../src/monitoring/log.ts";
+import { expect, test } from "vitest";
 import { noFacts } from "../../src/pull-request/answers.ts";
 import type { Facts, PullRequestSnapshot } from "../../src/pull-request/snapshot.ts";
 import { answerSafely } from "../../src/worker/core-answers.ts";
 import { describeCrash } from "../../src/worker/crash.ts";
 import { createJudge } from "../../src/worker/judge-once.ts";
-import { openWorkerPool, type WorkerPool } from "../../src/worker/worker-pool.ts";
 
 const secret = "the text of a plan";
 const snapshot: PullRequestSnapshot = {
@@ -15,13 +13,6 @@ const snapshot: PullRequestSnapshot = {
   app: { id: 1, slug: "plan-gate" },
   facts: noFacts,
 };
-let pool: WorkerPool<object, string> | null = null;
-
-afterEach(async () => {
-  await pool?.close();
-  pool = null;
-});
-
 test("an error in the core is passed on without what it quotes", () => {
   const broken = {
     ...snapshot,
@@ -33,22 +24,6 @@ test("an error in the core is passed on without what it quotes", () => {
   expect(answerSafely({ type: "decide", snapshot: broken }, createJudge())).toEqual({
     state: "failed",
     why: "SyntaxError",
-  });
-});
-
-test("an error that nothing caught is logged without what it quotes", async () => {
-  pool = openWorkerPool({
-    entry: new URL("./quoting-worker.mjs", import.meta.url),
-    size: 1,
-    deadlineMs: 10_000,
-  });
-
-  const error: unknown = await pool.run({ snapshot: secret }).catch((reason: unknown) => reason);
-
-  expect(describeError(error)).toEqual({
-    error: "The worker thread failed: RangeError.",
-    code: "crashed",
-    hint: "It is tried again. Report it with the name of the pull request where it lasts.",
   });
 });
 

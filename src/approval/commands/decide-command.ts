@@ -4,7 +4,7 @@ import { approve } from "./approve.ts";
 import { designationProblem } from "../people/eligibility.ts";
 import { readReason } from "./reason.ts";
 import { revoke } from "./revoke.ts";
-import { bareTargets, readTargets, textsOf } from "./targets.ts";
+import { bareTargets, readTargetsAndReason, textsOf } from "./targets.ts";
 import { waive } from "./waive.ts";
 
 /** Decides one command of somebody who wrote it themselves and never edited it. */
@@ -26,7 +26,7 @@ export function decideCommand(act: Act, command: Command): Answer {
 /** `/reject-plan [feature…] <reason>`: about the text that is here now. */
 function reject(act: Act, words: readonly string[]): Answer {
   const subjects = textsOf(act.input.subjects);
-  const targets = readTargets(subjects, words);
+  const targets = readTargetsAndReason(subjects, words);
   if (targets.state === "refused") return targets;
   const areNamed = targets.named.length > 0;
   const wanted = areNamed ? targets.named : bareTargets(subjects);

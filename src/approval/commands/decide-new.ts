@@ -2,7 +2,7 @@ import type { Standing } from "../../pull-request/snapshot.ts";
 import { decidePress, newPresses, pressNeeds } from "./decide-press.ts";
 import { decideSource, editedAnswer } from "./decide-source.ts";
 import { factOf, type ApprovalFacts } from "../facts.ts";
-import type { LedgerEntry } from "../record/ledger.ts";
+import { type LedgerEntry, withDecidedComments } from "../record/ledger.ts";
 import { findPerson, type Speaker } from "../people/person.ts";
 import { record, type Decided, type Progress } from "./progress.ts";
 import { editedSources, newSources, sourceNeeds, type Source } from "./source.ts";
@@ -42,11 +42,11 @@ function decidePresses(input: ApprovalFacts, start: Progress): Progress {
 function decideSources(input: ApprovalFacts, start: Progress): Progress {
   let progress = start;
   for (const source of newSources(input)) {
-    if (sourceNeeds(input, source).length > 0) return progress;
+    if (sourceNeeds(input, source).length > 0 || !isShown(input, source)) return progress;
     const standing = authorStanding(input, source);
     const answer = decideSource(input, source, standing, progress.entry.words);
     const marked = { ...progress, entry: markDecided(progress.entry, source) };
-    progress = isGone(input, source) ? marked : record(marked, decidedIn(input, source, standing), answer);
+    progress = record(marked, decidedIn(input, source, standing), answer);
   }
   return progress;
 }
@@ -60,7 +60,7 @@ function decideEdited(input: ApprovalFacts, start: Progress): Progress {
     const isAnswered = progress.entry.replies.some(
       ({ personId, reason }) => reason === "edited" && personId === source.author.id,
     );
-    if (isUnread || isAnswered || edit?.exists !== true || edit.lastEditedAt === null) return progress;
+    if (isUnread || isAnswered || edit?.isShown !== true || edit.lastEditedAt === null) return progress;
     return record(progress, decidedIn(input, source, standing), editedAnswer);
   }, start);
 }
@@ -68,15 +68,15 @@ function decideEdited(input: ApprovalFacts, start: Progress): Progress {
 function markDecided(entry: LedgerEntry, { method, id }: Source): LedgerEntry {
   switch (method) {
     case "comment":
-      return { ...entry, lastCommentId: Math.max(entry.lastCommentId, id) };
+      return withDecidedComments(entry, [id]);
     case "review":
       return { ...entry, reviewIds: [...entry.reviewIds, id] };
   }
 }
 
-/** Deleted while we were reading: there is nobody to answer. */
-function isGone({ facts }: ApprovalFacts, { nodeId }: Source): boolean {
-  return factOf(facts.edits, nodeId)?.exists === false;
+/** What a list has and GitHub cannot say the edits of is not known yet: it is decided once it is. */
+function isShown({ facts }: ApprovalFacts, { nodeId }: Source): boolean {
+  return factOf(facts.edits, nodeId)?.isShown !== false;
 }
 
 function authorStanding(input: ApprovalFacts, { author }: Source): Standing | null {

@@ -9,6 +9,7 @@ import { hasObjected, objectionsTo, readButton, type Button } from "./button.ts"
 import { factOf, type ApprovalFacts, type SubjectFacts } from "../facts.ts";
 import { readLedger, type Shown } from "../record/ledger.ts";
 import { findPerson } from "../people/person.ts";
+import { recordLost } from "./decide-source.ts";
 import type { Refusal } from "./refusal.ts";
 
 /** Presses of a button that were not decided yet. */
@@ -45,6 +46,7 @@ export function decidePress(
       `The button is turned off here. Approve by ${ways} instead, as \`approval.methods\` says.`,
     );
   }
+  if (input.isRecordLost) return recordLost;
   if (standing !== null && standing.account.type !== "User") {
     return refuse("bot", "A bot does not decide on plans. A person has to press the button.");
   }

@@ -33,8 +33,11 @@ export function decideSource(
   return decideAll(act, said.commands);
 }
 
-const recordLost =
-  "Earlier decisions on this pull request could not be read, so everything is asked again. Review the plan as it is now and write the command again.";
+/** To whatever gives something, where an earlier word of the same person may be missing. */
+export const recordLost = refuse(
+  "record-lost",
+  "Earlier decisions on this pull request could not be read, so everything is asked again. Review the plan as it is now and approve or waive again.",
+);
 
 const noWaivers =
   "A waiver is a comment, and `approval.methods` leaves comments out here. Change the row's severity, or `smoke.required`, in the config instead.";
@@ -51,7 +54,7 @@ function writerProblem(input: ApprovalFacts, source: Source, commands: readonly 
     return editedAnswer;
   }
   const isGiving = commands.some(({ type }) => type === "approve" || type === "waive");
-  if (isGiving && input.isRecordLost) return refuse("record-lost", recordLost);
+  if (isGiving && input.isRecordLost) return recordLost;
   if (!isGiving || input.config.methods.includes(source.method)) return null;
   if (commands.some(({ type }) => type === "waive")) return refuse("method-off", noWaivers);
   const ways = input.config.methods.join(" or ");

@@ -3,6 +3,8 @@ import type { Method, Word } from "../approval.ts";
 /** Why a command was turned away; each has one sentence of its own. */
 export type RefusalReason =
   | "not-designated"
+  | "cannot-write"
+  | "account-changed"
   | "author"
   | "committer"
   | "bot"

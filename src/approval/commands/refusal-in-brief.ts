@@ -2,6 +2,10 @@ import type { RefusalReason } from "./outcome.ts";
 
 const sentences: Readonly<Record<RefusalReason, string>> = {
   "not-designated": "You are not among those who may decide here. The check says who may.",
+  "cannot-write":
+    "Who is named among those who may decide has to be able to write to the repository. Ask for write access.",
+  "account-changed":
+    "Another account decided here under that login before. Somebody else who may decide has to.",
   author: "You opened this pull request. Somebody else has to approve.",
   committer: "You took part in the text. Somebody else has to approve.",
   bot: "A bot does not decide on plans. A person has to write the command.",

@@ -3,12 +3,12 @@ import { designationProblem } from "../people/eligibility.ts";
 import type { SubjectFacts } from "../facts.ts";
 import { isRejected } from "../record/latest-word.ts";
 import type { Refusal } from "./refusal.ts";
-import { readTargets, unknownName } from "./targets.ts";
+import { readTargetsAndReason, unknownName } from "./targets.ts";
 
 /** Decides `/revoke-plan [feature…]`: takes back one's own approvals, rejections and waivers, of whatever text. */
 export function revoke(act: Act, words: readonly string[]): Answer {
   const { subjects } = act.input;
-  const targets = readTargets(subjects, words);
+  const targets = readTargetsAndReason(subjects, words);
   if (targets.state === "refused") return targets;
   const [unknown] = targets.rest;
   if (unknown !== undefined) return { state: "refused", refusal: unknownName(subjects, unknown) };

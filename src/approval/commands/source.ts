@@ -6,6 +6,7 @@ import type { ParsedComment } from "../../slash-commands/command.ts";
 import { parseComment } from "../../slash-commands/parse-comment.ts";
 import { factOf, type ApprovalFacts } from "../facts.ts";
 import { findPerson } from "../people/person.ts";
+import { isCommentDecided } from "../record/ledger.ts";
 
 /** A comment or a review in which somebody speaks to the gate. */
 export interface Source {
@@ -26,7 +27,7 @@ export interface Source {
 /** What was not decided yet, in the order of deciding: by time, comments by id. */
 export function newSources(input: ApprovalFacts): readonly Source[] {
   const { entry, config } = input;
-  const unread = input.comments.filter(({ id }) => id > entry.lastCommentId);
+  const unread = input.comments.filter(({ id }) => !isCommentDecided(entry, id));
   const comments = unread.flatMap((comment) => commentSource(input, comment)).toSorted((a, b) => a.id - b.id);
   const reviews = config.methods.includes("review") ? input.reviews.flatMap(reviewSource) : [];
   const undecided = reviews.filter(({ id }) => !entry.reviewIds.includes(id));
@@ -43,12 +44,13 @@ export function newSources(input: ApprovalFacts): readonly Source[] {
 
 /** Decided comments that look like commands only since they were edited: their authors wait for an answer. */
 export function editedSources(input: ApprovalFacts): readonly Source[] {
-  const { words, replies, lastCommentId } = input.entry;
+  const { entry } = input;
+  const { words, replies } = entry;
   const isAnswered = (comment: Comment) =>
     words.some(({ sourceId }) => sourceId === String(comment.id)) ||
     replies.some(({ personId, reason }) => reason === "edited" && personId === comment.author?.id);
   return input.comments
-    .filter((comment) => comment.id <= lastCommentId && comment.createdAt !== comment.updatedAt)
+    .filter((comment) => isCommentDecided(entry, comment.id) && comment.createdAt !== comment.updatedAt)
     .filter((comment) => !isAnswered(comment))
     .flatMap((comment) => commentSource(input, comment));
 }

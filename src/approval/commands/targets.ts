@@ -1,5 +1,6 @@
 import { codeSpan } from "../../slash-commands/code-span.ts";
 import { configSubject, smokeSubjectName } from "../approval.ts";
+import { shortDigest } from "../digest.ts";
 import type { SubjectFacts } from "../facts.ts";
 import { nameList, type Refusal } from "./refusal.ts";
 
@@ -17,8 +18,9 @@ export type Targets =
 export const digestForm = /^[0-9a-f]{12,64}$/i;
 
 /**
- * Reads the names at the beginning of a command's words, `max` at most. A name is one word: the exact path of a text
- * that is gated here, else its id (letters of either case), so `F-1` is never `F-15`; the first other word ends them.
+ * Reads the names at the beginning of a command's words, `max` at most; the first other word ends them. A name is one
+ * word: the path of a text that is gated here, also with a slash or `plan.md` behind it, else its id (letters of either
+ * case), so `F-1` is never `F-15`. Unicode's normal forms are equal, and a comma or a colon behind a name is not a part of it.
  */
 export function readTargets(
   subjects: readonly SubjectFacts[],
@@ -30,20 +32,82 @@ export function readTargets(
     const matches = position < max ? subjectsNamed(subjects, word) : [];
     const [match, other] = matches;
     if (match === undefined) return { state: "read", named: [...named], rest: words.slice(position) };
-    if (other !== undefined) return { state: "refused", refusal: ambiguous(word, matches) };
+    if (other !== undefined) return { state: "refused", refusal: ambiguous(word, matches, subjects) };
     named.add(match);
   }
   return { state: "read", named: [...named], rest: [] };
 }
 
 /**
- * The word that names a text in a command: its id where nothing else answers to it, else its path. A path with blanks
- * is no word: such a text is named by its digest alone.
+ * The same for a command that goes on with somebody's own words or with nothing. Behind the names, or in their place,
+ * stands a digest, and then it must be that of the text which is here now; of equal texts, it names those without
+ * another name. A word that is meant as a name and names
+ * nothing refuses the command: left to the reason, it would make the command one about all texts.
+ */
+export function readTargetsAndReason(
+  subjects: readonly SubjectFacts[],
+  words: readonly string[],
+  max?: number,
+): Targets {
+  const targets = readTargets(subjects, words, max);
+  if (targets.state === "refused") return targets;
+  const [word = "", ...others] = targets.rest;
+  if (digestForm.test(word)) return narrow(subjects, targets.named, word, others);
+  return isMeantAsName(subjects, targets.rest)
+    ? { state: "refused", refusal: unknownName(subjects, word, notAReason) }
+    : targets;
+}
+
+function narrow(
+  subjects: readonly SubjectFacts[],
+  named: readonly SubjectFacts[],
+  digest: string,
+  rest: readonly string[],
+): Targets {
+  const all = named.length > 0 ? named : subjects;
+  const matches = all.filter((subject) => subject.digest.startsWith(digest.toLowerCase()));
+  if (matches.length > 0 && (named.length === 0 || matches.length === named.length)) {
+    const nameless = matches.filter((match) => commandName(match, subjects) === shortDigest(match.digest));
+    const isAName = named.length === 0 && nameless.length > 0;
+    return { state: "read", named: isAName ? nameless : matches, rest };
+  }
+  const message = `${codeSpan(digest)} is the digest of no text that is here now${named.length > 0 ? " under that name" : ""}. Read what the check shows, and copy the command from there.`;
+  return { state: "refused", refusal: { reason: "digest-mismatch", message } };
+}
+
+const notAReason = "A reason does not begin with a path or an id: put another word before it.";
+
+/** The form of a path, or of the id or the folder of a feature that is not gated here. */
+const nameForm = /[\\/]|^\.specify|^f-\d{1,9}(?:-\S*)?[,:;]?$|^\d{3,14}-\S/i;
+
+/** Where there are several texts, also the folder of one, a name with blanks, and a name in a sentence. */
+function isMeantAsName(subjects: readonly SubjectFacts[], words: readonly string[]): boolean {
+  const [word] = words;
+  if (word === undefined) return false;
+  if (nameForm.test(word)) return true;
+  if (bareTargets(subjects).length < 2) return false;
+  const said = normalize(words.join(" ")).toLowerCase();
+  const names = subjects.flatMap(({ id, subject }) => [id, folderOf(subject).split("/").at(-1) ?? ""]);
+  return names.some((name) => {
+    const start = normalize(name).toLowerCase();
+    return start !== "" && said.startsWith(start) && !/^[\p{L}\p{N}_-]/u.test(said.slice(start.length));
+  });
+}
+
+/**
+ * The word that names a text in a command: its id where nothing else answers to it, else its path, else, where both
+ * hold what cannot be typed, such as a blank, its digest.
  */
 export function commandName(subject: SubjectFacts, subjects: readonly SubjectFacts[]): string {
-  const [match, other] = subjectsNamed(subjects, subject.id);
-  return match === subject && other === undefined ? subject.id : subject.subject;
+  const isName = (word: string) => {
+    const [match, other] = subjectsNamed(subjects, word);
+    return match === subject && other === undefined && !unseen.test(word);
+  };
+  return [subject.id, subject.subject].find(isName) ?? shortDigest(subject.digest);
 }
+
+/** Between words, or not to be seen. */
+const unseen = /[\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /** The texts a bare command is about: all features; the gate's own settings only where nothing else is gated. */
 export function bareTargets(subjects: readonly SubjectFacts[]): readonly SubjectFacts[] {
@@ -57,23 +121,54 @@ export function textsOf(subjects: readonly SubjectFacts[]): readonly SubjectFact
   return subjects.filter(({ subject }) => subject !== smokeSubjectName);
 }
 
+/** What is written exactly goes before what is meant. */
 function subjectsNamed(subjects: readonly SubjectFacts[], word: string): readonly SubjectFacts[] {
-  const byPath = subjects.filter(({ subject }) => subject === word);
-  if (byPath.length > 0) return byPath;
+  const exact = subjects.filter(({ subject }) => subject === word);
+  if (exact.length > 0) return exact;
   if (digestForm.test(word) || /\s/.test(word)) return [];
-  return subjects.filter(({ id }) => id.toLowerCase() === word.toLowerCase());
+  const named = subjectsMeant(subjects, word);
+  return named.length > 0 ? named : subjectsMeant(subjects, word.replace(/[,:;]$/, ""));
 }
 
-function ambiguous(name: string, matches: readonly SubjectFacts[]): Refusal {
-  const paths = nameList(matches.map(({ subject }) => subject));
-  const message = `${codeSpan(name)} names several texts here. Name one by its path: ${paths}.`;
+function subjectsMeant(subjects: readonly SubjectFacts[], word: string): readonly SubjectFacts[] {
+  const path = folderOf(word);
+  const byPath = subjects.filter(
+    ({ subject }) => subject !== configSubject && subject !== smokeSubjectName && folderOf(subject) === path,
+  );
+  if (byPath.length > 0) return byPath;
+  const id = normalize(word).toLowerCase();
+  return subjects.filter((subject) => normalize(subject.id).toLowerCase() === id);
+}
+
+/** A path without what may stand around the folder's. */
+function folderOf(path: string): string {
+  const inside = normalize(path).replace(/^\.?\//, "");
+  return withoutSlash(withoutSlash(inside).replace(/\/plan\.md$/i, ""));
+}
+
+function withoutSlash(path: string): string {
+  return path.endsWith("/") ? path.slice(0, -1) : path;
+}
+
+function normalize(text: string): string {
+  return text.normalize("NFC");
+}
+
+function ambiguous(
+  name: string,
+  matches: readonly SubjectFacts[],
+  subjects: readonly SubjectFacts[],
+): Refusal {
+  const ways = matches.map((match) => commandName(match, subjects));
+  const message = `${codeSpan(name)} names several texts here. Name one by its path: ${nameList(ways)}.`;
   return { reason: "ambiguous-feature", message };
 }
 
 /** A word that names nothing here. */
-export function unknownName(subjects: readonly SubjectFacts[], word: string): Refusal {
-  const names = nameList([...new Set(subjects.map(({ id }) => id))]);
-  const message = `${codeSpan(word)} names no text that is gated here. Name one of ${names}, or copy the command from the check.`;
+export function unknownName(subjects: readonly SubjectFacts[], word: string, hint = ""): Refusal {
+  const names = nameList([...new Set(subjects.map((subject) => commandName(subject, subjects)))]);
+  const more = hint === "" ? "" : ` ${hint}`;
+  const message = `${codeSpan(word)} names no text that is gated here. Name one of ${names}, or copy the command from the check.${more}`;
   const nothing = `${codeSpan(word)} names no text that is gated here: no plan is changed.`;
   return { reason: "unknown-feature", message: subjects.length > 0 ? message : nothing };
 }

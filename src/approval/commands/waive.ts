@@ -6,10 +6,7 @@ import { eligibilityProblem } from "../people/eligibility.ts";
 import type { SubjectFacts } from "../facts.ts";
 import { readReason } from "./reason.ts";
 import { nameList, type Refusal } from "./refusal.ts";
-import { readTargets, textsOf, unknownName } from "./targets.ts";
-
-/** A word that would be the id or path of a feature, were it gated here: no reason begins so. */
-const hasFormOfName = /^(?:f-\d{1,9}$|\.specify\/)/i;
+import { readTargetsAndReason, textsOf } from "./targets.ts";
 
 /** Decides `/waive-plan <rule> [feature] <reason>`: for the text that is here now, the row need not pass. */
 export function waive(act: Act, words: readonly string[]): Answer {
@@ -17,10 +14,8 @@ export function waive(act: Act, words: readonly string[]): Answer {
   if (ruleId === undefined) {
     return refuse("malformed", "A waiver names a row and a reason: `/waive-plan <rule> <reason>`.");
   }
-  const targets = readTargets(textsOf(act.input.subjects), others, 1);
+  const targets = readTargetsAndReason(textsOf(act.input.subjects), others, 1);
   if (targets.state === "refused") return targets;
-  const [first = ""] = targets.rest;
-  if (hasFormOfName.test(first)) return { state: "refused", refusal: unknownName(act.input.subjects, first) };
   const areNamed = targets.named.length > 0 && ruleId !== smokeRuleId;
   const failing = act.input.subjects.filter((subject) => subject.waivableRuleIds.includes(ruleId));
   const wanted = areNamed ? targets.named : failing;

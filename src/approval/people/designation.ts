@@ -1,14 +1,16 @@
 import type { Config } from "../../config/config.ts";
 import type { Standing } from "../../pull-request/snapshot.ts";
-import { ownersOf } from "./codeowners.ts";
 import { configSubject } from "../approval.ts";
 import { factOf, type ApprovalFacts, type SubjectFacts } from "../facts.ts";
 
-/** Who may decide on a text. Logins and teams in lower case, without `@`. */
+/** Who may decide on a text. Logins and teams in lower case, without `@`; teams as `org/slug`. */
 export interface Designation {
+  /** By login, in the config or in CODEOWNERS: they count where they can write, as GitHub asks of code owners. */
   readonly users: readonly string[];
-  /** As `org/slug`. */
+  /** Teams of the config. */
   readonly teams: readonly string[];
+  /** Teams of CODEOWNERS: their members count where they can write. */
+  readonly owningTeams: readonly string[];
   /** Everybody with at least this permission; `null` for nobody. */
   readonly permission: Config["approval"]["permission"];
 }
@@ -16,27 +18,33 @@ export interface Designation {
 /** Who may decide on a text, by the config and the CODEOWNERS of the default branch. */
 export function designationFor(input: ApprovalFacts, subject: SubjectFacts): Designation {
   const { config, repository } = input;
-  const isOwned = config.codeowners && input.codeowners !== null;
-  const owners = isOwned ? ownersOf(input.codeowners, subject.codeownersPath) : [];
-  const names = owners.map((owner) => owner.slice(1));
+  const owners = config.codeowners ? (input.codeowners?.owners.get(subject.codeownersPath) ?? []) : [];
+  const names = owners.flatMap((owner) => (owner.startsWith("@") ? [owner.slice(1)] : []));
   const teams = config.teams.map((team) => (team.includes("/") ? team : `${repository.owner}/${team}`));
   return {
-    users: [...new Set([...config.users, ...names.filter((name) => !name.includes("/"))].map(lowerCase))],
-    teams: [...new Set([...teams, ...names.filter((name) => name.includes("/"))].map(lowerCase))],
+    users: distinct([...config.users, ...names.filter((name) => !name.includes("/"))]),
+    teams: distinct(teams),
+    owningTeams: distinct(names.filter((name) => name.includes("/"))),
     permission: config.permission,
   };
 }
 
 /** Is somebody designated? A membership that was not read counts as none. */
 export function isDesignated(input: ApprovalFacts, subject: SubjectFacts, standing: Standing): boolean {
-  const { users, teams, permission } = designationFor(input, subject);
+  const { teams, permission } = designationFor(input, subject);
   const login = standing.account.login.toLowerCase();
   return (
-    users.includes(login) ||
+    (standing.permissions.write && isNamed(input, subject, login)) ||
     (permission !== null && standing.permissions[permission]) ||
     mayApproveFirstConfig(input, subject, standing) ||
-    teams.some((team) => factOf(input.facts.memberships, `${team}:${login}`) === true)
+    teams.some((team) => isMember(input, team, login))
   );
+}
+
+/** Is somebody named by login, in the config or in CODEOWNERS, or by a team in CODEOWNERS? They must be able to write. */
+export function isNamed(input: ApprovalFacts, subject: SubjectFacts, login: string): boolean {
+  const { users, owningTeams } = designationFor(input, subject);
+  return users.includes(login.toLowerCase()) || owningTeams.some((team) => isMember(input, team, login));
 }
 
 /** The first config of a repository may be approved by an admin, whoever wrote it. */
@@ -51,13 +59,17 @@ export function mayApproveFirstConfig(
 /** Those who may decide on any of the texts, for people to read: `@alice`, `@acme/architects`. */
 export function designatedNames(input: ApprovalFacts): readonly string[] {
   const names = input.subjects.flatMap((subject) => {
-    const { users, teams, permission } = designationFor(input, subject);
-    const people = [...users, ...teams].map((name) => `@${name}`);
+    const { users, teams, owningTeams, permission } = designationFor(input, subject);
+    const people = [...users, ...teams, ...owningTeams].map((name) => `@${name}`);
     return permission === null ? people : [...people, `people with ${permission} permission`];
   });
   return [...new Set(names)];
 }
 
-function lowerCase(name: string): string {
-  return name.toLowerCase();
+function isMember({ facts }: ApprovalFacts, team: string, login: string): boolean {
+  return factOf(facts.memberships, `${team}:${login.toLowerCase()}`) === true;
+}
+
+function distinct(names: readonly string[]): readonly string[] {
+  return [...new Set(names.map((name) => name.toLowerCase()))];
 }

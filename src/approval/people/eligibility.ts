@@ -1,7 +1,7 @@
 import { codeSpan } from "../../slash-commands/code-span.ts";
 import type { Standing } from "../../pull-request/snapshot.ts";
 import { areCommitsUnknown, committedBy } from "./committers.ts";
-import { designatedNames, isDesignated, mayApproveFirstConfig } from "./designation.ts";
+import { designatedNames, isDesignated, isNamed, mayApproveFirstConfig } from "./designation.ts";
 import type { ApprovalFacts, SubjectFacts } from "../facts.ts";
 import { nameList, type Refusal } from "../commands/refusal.ts";
 
@@ -16,14 +16,47 @@ export function designationProblem(
   subject: SubjectFacts,
   standing: Standing | null,
 ): Ineligibility | null {
-  if (standing === null || !isDesignated(input, subject, standing)) {
-    const fact = `You are not among those who may decide on ${codeSpan(subject.subject)}`;
-    const message = `${fact}. Ask one of them: ${nameList(designatedNames(input))}.`;
-    return { reason: "not-designated", message, why: "is no longer among those who may decide" };
-  }
+  const stranger = namesakeProblem(input, subject, standing);
+  if (stranger !== null) return stranger;
+  if (standing === null || !isDesignated(input, subject, standing))
+    return strangerProblem(input, subject, standing);
   if (!standing.isSuspended) return null;
   const message = "Your account is suspended. Ask somebody else who may decide.";
   return { reason: "suspended", message, why: "is suspended" };
+}
+
+function strangerProblem(
+  input: ApprovalFacts,
+  subject: SubjectFacts,
+  standing: Standing | null,
+): Ineligibility {
+  const others = nameList(designatedNames(input));
+  if (standing !== null && isNamed(input, subject, standing.account.login)) {
+    const message = `You are named among those who may decide on ${codeSpan(subject.subject)}, and you cannot write to this repository. Ask for write access, or ask one of them: ${others}.`;
+    return { reason: "cannot-write", message, why: "cannot write to this repository any more" };
+  }
+  const message = `You are not among those who may decide on ${codeSpan(subject.subject)}. Ask one of them: ${others}.`;
+  return { reason: "not-designated", message, why: "is no longer among those who may decide" };
+}
+
+/** Names change hands, numbers do not: who decided here under a name before, binds it. */
+function namesakeProblem(
+  input: ApprovalFacts,
+  subject: SubjectFacts,
+  standing: Standing | null,
+): Ineligibility | null {
+  if (standing === null || !isNamed(input, subject, standing.account.login)) return null;
+  const { id, login } = standing.account;
+  const known = input.entry.words.find(
+    (word) => word.login.toLowerCase() === login.toLowerCase() && word.personId !== id,
+  );
+  if (known === undefined) return null;
+  const message = `The account that bears the name ${codeSpan(login)} now is number ${id}, and the one that decided here under that name is number ${known.personId}. Ask somebody else who may decide: whoever keeps the settings has to look who bears the name.`;
+  return {
+    reason: "account-changed",
+    message,
+    why: "is another account than the one that decided here before",
+  };
 }
 
 /** Why somebody may not approve a text, or waive a rule for it; `null` when they may. */
@@ -41,14 +74,14 @@ export function eligibilityProblem(
 function authorProblem({ pullRequest, config }: ApprovalFacts, { account }: Standing): Ineligibility | null {
   if (config.allow_author || pullRequest.author?.id !== account.id) return null;
   const message =
-    "You opened this pull request, and its author does not approve it. Ask somebody else who may decide, or set `approval.allow_author: true`.";
+    "You opened this pull request, and its author does not approve it. Ask somebody else who may decide.";
   return { reason: "author", message, why: "opened this pull request" };
 }
 
 function committerProblem(input: ApprovalFacts, standing: Standing): Ineligibility | null {
   if (areCommitsUnknown(input)) {
     const message =
-      "The pull request has more commits than can be looked through, so nobody is known not to have written the plan. Split it, or set `approval.committers: allow`.";
+      "The pull request has more commits than can be looked through, so nobody is known not to have written the plan. Split it.";
     return {
       reason: "too-many-commits",
       message,
@@ -58,6 +91,6 @@ function committerProblem(input: ApprovalFacts, standing: Standing): Ineligibili
   const sha = committedBy(input, standing.account);
   if (sha === null) return null;
   const commit = codeSpan(sha.slice(0, 12));
-  const message = `You took part in the text by commit ${commit}. Ask somebody else who may decide, or set \`approval.committers: allow\`.`;
+  const message = `You took part in the text by commit ${commit}. Ask somebody else who may decide, or have that commit rewritten or split so that it does not name you.`;
   return { reason: "committer", message, why: `took part in the text by commit ${commit}` };
 }

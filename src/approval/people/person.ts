@@ -18,8 +18,12 @@ export type Found =
 /** Finds somebody by number, also under a new name. All that must be read is asked for at once. */
 export function findPerson(input: ApprovalFacts, speaker: Speaker): Found {
   const found = findStanding(input, speaker);
-  const login = found.state === "read" ? (found.standing?.account.login ?? null) : speaker.login;
-  const missing = login === null ? [] : membershipNeeds(input, login);
+  const missing =
+    found.state === "unread"
+      ? membershipNeeds(input, speaker.login, true)
+      : found.standing === null
+        ? []
+        : membershipNeeds(input, found.standing.account.login, found.standing.permissions.write);
   const needs = found.state === "unread" ? [...found.needs, ...missing] : missing;
   return needs.length > 0 ? { state: "unread", needs } : found;
 }
@@ -39,12 +43,15 @@ function findStanding({ facts }: ApprovalFacts, { id, login }: Speaker): Found {
   return { state: "read", standing: renamed?.account.id === id ? renamed : null };
 }
 
-/** Teams matter only for those who are not named themselves. */
-function membershipNeeds(input: ApprovalFacts, login: string): readonly Need[] {
+/** Teams matter only for those who are not named themselves, or are and cannot write. */
+function membershipNeeds(input: ApprovalFacts, login: string, canWrite: boolean): readonly Need[] {
   const lower = login.toLowerCase();
   const teams = input.subjects
     .map((subject) => designationFor(input, subject))
-    .flatMap(({ users, teams }) => (users.includes(lower) ? [] : teams));
+    .flatMap(({ users, teams, owningTeams }) => {
+      if (!canWrite) return teams;
+      return users.includes(lower) ? [] : [...teams, ...owningTeams];
+    });
   return [...new Set(teams)]
     .filter((team) => factOf(input.facts.memberships, `${team}:${lower}`) === undefined)
     .map((team) => ({ type: "membership", team, login }));

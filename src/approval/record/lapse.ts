@@ -43,7 +43,6 @@ function sourceProblem(input: ApprovalFacts, word: Word): string | null {
   if (source === null) return `its ${word.method} was deleted`;
   if ("state" in source && source.state !== "APPROVED") return "its review was dismissed";
   const edit = factOf(input.facts.edits, source.nodeId);
-  if (edit === undefined) return `whether its ${word.method} was edited could not be read`;
-  if (!edit.exists) return `its ${word.method} was deleted`;
+  if (edit?.isShown !== true) return `whether its ${word.method} was edited could not be read`;
   return edit.lastEditedAt === null ? null : `its ${word.method} was edited`;
 }

@@ -35,10 +35,12 @@ const entry = z.strictObject({
   shown: z.array(shown),
   words: z.array(word),
   lastCommentId: wholeNumber,
+  commentIds: z.array(wholeNumber).default([]),
   reviewIds: z.array(wholeNumber),
   presses: z.array(z.string().max(100)),
   replies: z.array(reply),
   previousHeadSha: commitSha.nullable(),
+  lastForcePush: z.string().max(200).nullish(),
   reviewsRequested: z.boolean(),
 });
 

@@ -21,8 +21,10 @@ export interface LedgerEntry {
   readonly shown: readonly Shown[];
   /** What people said, in the order of deciding. */
   readonly words: readonly Word[];
-  /** Comments with commands up to this id were decided, for good. */
+  /** Comments with commands up to this id count as decided, for good. */
   readonly lastCommentId: number;
+  /** Decided comments with higher ids, ascending: GitHub may show one with a lower id later. */
+  readonly commentIds: readonly number[];
   /** Reviews with commands that were decided, for good. Not in order: a review is begun before it is submitted. */
   readonly reviewIds: readonly number[];
   /** Deliveries of presses that were decided. */
@@ -30,6 +32,11 @@ export interface LedgerEntry {
   readonly replies: readonly Reply[];
   /** Head whose check run has more of the record; `null` when this is all. Set on heads where nothing is gated. */
   readonly previousHeadSha: string | null;
+  /**
+   * The newest force-push, by its node id, that was known when this was gathered; `null` for none. What was said on heads
+   * that later ones left is not in here. Absent from records of versions that did not keep it.
+   */
+  readonly lastForcePush?: string | null | undefined;
   /** Reviews were requested once. */
   readonly reviewsRequested: boolean;
 }
@@ -65,15 +72,20 @@ const maxShownPerSubject = 5;
 /** As many where room is short: the last, and the one before, which a command may still be about. */
 const minShownPerSubject = 2;
 
+/** Decided comments that are remembered one by one. */
+const maxCommentIds = 100;
+
 /** Nothing shown, nothing decided. */
 export const emptyEntry: LedgerEntry = {
   shown: [],
   words: [],
   lastCommentId: 0,
+  commentIds: [],
   reviewIds: [],
   presses: [],
   replies: [],
   previousHeadSha: null,
+  lastForcePush: null,
   reviewsRequested: false,
 };
 
@@ -104,6 +116,23 @@ export function formatLedger(ledger: Ledger): string | null {
   return writeBlock(ledger) ?? writeBlock(short) ?? writeBlock(withEntries(short, withoutOlderShown));
 }
 
+/** Was a comment with a command decided before? */
+export function isCommentDecided({ lastCommentId, commentIds }: LedgerEntry, id: number): boolean {
+  return id <= lastCommentId || commentIds.includes(id);
+}
+
+/** Notes that comments were decided; past the newest 100, whatever is older counts as decided. */
+export function withDecidedComments(entry: LedgerEntry, ids: readonly number[]): LedgerEntry {
+  const all = new Set([...entry.commentIds, ...ids].filter((id) => id > entry.lastCommentId));
+  const ascending = [...all].toSorted((a, b) => a - b);
+  const older = ascending.slice(0, -maxCommentIds);
+  return {
+    ...entry,
+    lastCommentId: older.at(-1) ?? entry.lastCommentId,
+    commentIds: ascending.slice(older.length),
+  };
+}
+
 /** Notes which texts the check run is about to show as ready. One that is shown already keeps its time. */
 export function recordShown(
   entry: LedgerEntry,
@@ -128,6 +157,12 @@ export function resolveShown(entry: LedgerEntry, checkRun: OwnCheckRun, readAt: 
     completedAt !== null && (after === null || isLaterSecond(completedAt, after)) ? completedAt : readAt;
   const shown = entry.shown.map((text) => (text.at === null ? { ...text, at: resolve(text.after) } : text));
   return { ...entry, shown };
+}
+
+/** What is left where a part of the record is lost: what people objected to, and everything is decided again. */
+export function withoutGiven(entry: LedgerEntry): LedgerEntry {
+  const words = entry.words.filter(({ type }) => type === "reject" || type === "revoke");
+  return { ...entry, words, lastCommentId: 0, commentIds: [], reviewIds: [] };
 }
 
 /** The text of a subject that was shown last. */

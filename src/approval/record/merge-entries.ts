@@ -1,5 +1,5 @@
 import { insertWords } from "./latest-word.ts";
-import { emptyEntry, type LedgerEntry, type Shown } from "./ledger.ts";
+import { emptyEntry, type LedgerEntry, type Shown, withDecidedComments } from "./ledger.ts";
 
 /**
  * One record from the records of several heads of a pull request, in any order. Nothing that was said or
@@ -7,14 +7,19 @@ import { emptyEntry, type LedgerEntry, type Shown } from "./ledger.ts";
  */
 export function mergeEntries(entries: readonly LedgerEntry[]): LedgerEntry {
   const [newest = emptyEntry, ...others] = entries.toSorted(
-    (a, b) => b.lastCommentId - a.lastCommentId || b.words.length - a.words.length,
+    (a, b) => newestCommentId(b) - newestCommentId(a) || b.words.length - a.words.length,
   );
   const all = <Item>(itemsOf: (entry: LedgerEntry) => readonly Item[]) =>
     [newest, ...others].flatMap(itemsOf);
   const shown = all((entry) => entry.shown).toSorted((a, b) => timeOf(a) - timeOf(b));
   const replies = all((entry) => entry.replies);
+  const lastCommentId = Math.max(newest.lastCommentId, ...others.map((entry) => entry.lastCommentId));
+  const decided = withDecidedComments(
+    { ...newest, lastCommentId },
+    all(({ commentIds }) => commentIds),
+  );
   return {
-    ...newest,
+    ...decided,
     shown: distinct(shown, showing),
     words: others.reduce((words, entry) => insertWords(words, entry.words), newest.words),
     reviewIds: [...new Set(all(({ reviewIds }) => reviewIds))],
@@ -22,6 +27,10 @@ export function mergeEntries(entries: readonly LedgerEntry[]): LedgerEntry {
     replies: distinct(replies, ({ personId, reason }) => [personId, reason]),
     reviewsRequested: entries.some(({ reviewsRequested }) => reviewsRequested),
   };
+}
+
+function newestCommentId({ lastCommentId, commentIds }: LedgerEntry): number {
+  return Math.max(lastCommentId, ...commentIds);
 }
 
 /**

@@ -60,7 +60,8 @@ function endOf(input: ApprovalFacts, subject: SubjectFacts, word: Word): readonl
   const found = findPerson(input, speakerOf(input, word));
   if (found.state === "unread") return [];
   const problem = designationProblem(input, subject, found.standing);
-  return problem?.reason === "not-designated" ? [{ word, why: `${person(word.login)} ${problem.why}` }] : [];
+  const hasNoSay = problem !== null && problem.reason !== "suspended";
+  return hasNoSay ? [{ word, why: `${person(word.login)} ${problem.why}` }] : [];
 }
 
 function isApproval({ type }: Word): boolean {

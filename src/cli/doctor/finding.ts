@@ -9,6 +9,7 @@ export interface Finding {
     | "required"
     | "pull-requests"
     | "force-pushes"
+    | "up-to-date"
     | "bypass"
     | "installation"
     | "config"

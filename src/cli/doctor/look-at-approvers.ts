@@ -1,10 +1,9 @@
+import { codeownersPaths } from "../../approval/people/codeowners.ts";
 import type { Config } from "../../config/config.ts";
 import type { Need } from "../../pull-request/need.ts";
 import type { Facts } from "../../pull-request/snapshot.ts";
 import { hiddenAsNull, nobody } from "../remote/remote.ts";
 import { fine, finding, type Finding, type Patient } from "./finding.ts";
-
-const codeownersPaths = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
 
 /** People that one line of the config names; `null` where the token may not see them. */
 interface Group {

@@ -6,7 +6,12 @@ export async function lookAtProtection(patient: Patient): Promise<readonly Findi
   const protection = await readProtection(patient);
   const branch = `\`${patient.repository.defaultBranch}\``;
   const bypass = protection.layers.length === 0 ? [] : [lookAtBypass(protection)];
-  return [lookAtPullRequests(protection, branch), lookAtForcePushes(protection, branch), ...bypass];
+  return [
+    lookAtPullRequests(protection, branch),
+    lookAtForcePushes(protection, branch),
+    lookAtStrict(protection, branch),
+    ...bypass,
+  ];
 }
 
 const administratorsToken = "Use a token of an administrator, or look at Settings → Branches.";
@@ -49,6 +54,16 @@ function lookAtForcePushes({ ruleTypes, classic }: Protection, branch: string): 
     "warning",
     `Force-pushes to ${branch} are allowed.`,
     'Add the rule "Block force pushes".',
+  );
+}
+
+/** Good to know, and nothing that is wrong: the gate judges the merge itself. */
+function lookAtStrict({ isStrict }: Protection, branch: string): Finding {
+  return fine(
+    "up-to-date",
+    isStrict
+      ? `What is merged into ${branch} was checked on top of it.`
+      : `Branches need not be up to date with ${branch}. The gate judges what GitHub's merge would make; \`strict\` also covers rebase merges, which replay each commit, and pushes to ${branch} of which no webhook came yet.`,
   );
 }
 

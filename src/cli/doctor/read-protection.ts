@@ -10,6 +10,8 @@ export interface Protection {
   readonly ruleTypes: ReadonlySet<string>;
   /** Rulesets and classic protection that require our check; whoever goes past all of them goes past the gate. */
   readonly layers: readonly Layer[];
+  /** A branch must hold the tip of the default branch before it is merged, or a merge queue sees to it. */
+  readonly isStrict: boolean;
   /** `null` without classic protection. */
   readonly classic: ClassicProtection | null;
 }
@@ -24,6 +26,7 @@ export interface Layer {
 interface ClassicProtection {
   readonly requiresPullRequest: boolean | null;
   readonly allowsForcePushes: boolean | null;
+  readonly isStrict: boolean | null;
 }
 
 const rulesShape = z.array(
@@ -31,7 +34,10 @@ const rulesShape = z.array(
     type: z.string(),
     ruleset_id: z.number().optional(),
     parameters: z
-      .object({ required_status_checks: z.array(z.object({ context: z.string() })).optional() })
+      .object({
+        required_status_checks: z.array(z.object({ context: z.string() })).optional(),
+        strict_required_status_checks_policy: z.boolean().optional(),
+      })
       .optional(),
   }),
 );
@@ -47,6 +53,7 @@ const branchShape = z.object({
 });
 const classicShape = z.object({
   required_pull_request_reviews: z.unknown().optional(),
+  required_status_checks: z.object({ strict: z.boolean().optional() }).nullish(),
   allow_force_pushes: z.object({ enabled: z.boolean() }).optional(),
 });
 const rulesetShape = z.object({
@@ -93,15 +100,21 @@ export async function readProtection(patient: Patient): Promise<Protection> {
   const shown = summary?.value.protection ?? null;
   const rulesetIds = [...new Set(found.filter(wantsCheck).flatMap(({ ruleset_id }) => ruleset_id ?? []))];
   const rulesets = await Promise.all(rulesetIds.map((id) => readLayer(patient, id)));
+  const described = shown?.enabled === true ? describeClassic(classic?.value ?? null) : null;
   return {
     ruleTypes: new Set(found.map(({ type }) => type)),
     layers: [...rulesets, ...classicLayer(shown)],
-    classic: shown?.enabled === true ? describeClassic(classic?.value ?? null) : null,
+    isStrict: found.some(isStrictRule) || described?.isStrict === true,
+    classic: described,
   };
 }
 
 function wantsCheck({ parameters }: z.infer<typeof rulesShape>[number]): boolean {
   return parameters?.required_status_checks?.some(({ context }) => context === checkRunName) === true;
+}
+
+function isStrictRule({ type, parameters }: z.infer<typeof rulesShape>[number]): boolean {
+  return type === "merge_queue" || parameters?.strict_required_status_checks_policy === true;
 }
 
 async function readLayer({ remote }: Patient, id: number): Promise<Layer> {
@@ -153,9 +166,10 @@ function classicLayer(shown: z.infer<typeof branchShape>["protection"] | null): 
 }
 
 function describeClassic(classic: z.infer<typeof classicShape> | null): ClassicProtection {
-  if (classic === null) return { requiresPullRequest: null, allowsForcePushes: null };
+  if (classic === null) return { requiresPullRequest: null, allowsForcePushes: null, isStrict: null };
   return {
     requiresPullRequest: (classic.required_pull_request_reviews ?? null) !== null,
     allowsForcePushes: classic.allow_force_pushes?.enabled ?? false,
+    isStrict: classic.required_status_checks?.strict ?? false,
   };
 }

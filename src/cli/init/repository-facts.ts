@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
+import { codeownersPaths } from "../../approval/people/codeowners.ts";
 import { foldPath } from "../../feature/fold-path.ts";
 import { listFiles, runGit } from "../repository.ts";
 
@@ -17,7 +18,6 @@ export interface RepositoryFacts {
   readonly hasCompose: boolean;
 }
 
-const codeownersPaths = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
 const composeName = /^(?:docker-)?compose\.ya?ml$/;
 const specKitPlan = /^specs\/[^/]+\/(?:spec|plan|tasks)\.md$/;
 const remoteUrl =

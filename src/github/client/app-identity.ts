@@ -1,5 +1,6 @@
 import type { Octokit } from "@octokit/core";
 import { z } from "zod";
+import { describeFailure } from "./describe-failure.ts";
 
 /** Who we are on GitHub. */
 export interface AppIdentity {
@@ -13,8 +14,14 @@ const answer = z.object({ id: z.number(), slug: z.string() });
 /** GitHub has to answer within this, in milliseconds. */
 const timeoutMs = 5_000;
 
-/** Asks GitHub who we are. Throws where it does not answer, or does not know our key. */
+/** Asks GitHub who we are. Throws a `GitHubError` where it does not answer, or does not know our key. */
 export async function readAppIdentity(octokit: Octokit): Promise<AppIdentity> {
-  const { data } = await octokit.request("GET /app", { request: { signal: AbortSignal.timeout(timeoutMs) } });
-  return answer.parse(data);
+  try {
+    const { data } = await octokit.request("GET /app", {
+      request: { signal: AbortSignal.timeout(timeoutMs) },
+    });
+    return answer.parse(data);
+  } catch (error) {
+    throw describeFailure(error, "GET /app", "the App");
+  }
 }

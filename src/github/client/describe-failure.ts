@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { GitHubError } from "./github-error.ts";
 import { rateLimited } from "./holdoffs.ts";
-import { describePermission } from "./permissions.ts";
+import { describePermission, describeTask } from "./permissions.ts";
+import { permissionWords, refusalFor } from "./refusals.ts";
 
 /** Of Octokit's `RequestError`: without `response`, no answer arrived. */
 const failureSchema = z.object({
@@ -91,52 +92,29 @@ function retryAfterMs({ response }: Failure): number | null {
 
 function refused(failure: Failure, cause: unknown, where: { route: string; about: string }): GitHubError {
   const { status } = failure;
-  const said = quote(failure.response?.data) || failure.message.slice(0, maxQuotedCharacters);
-  const details = { status, cause };
-  const what = `${where.route} of ${where.about} (${status})`;
-  switch (isUnknownCommit(status, said) ? 404 : status) {
-    case 401:
-      return new GitHubError(`GitHub did not accept the App's credentials: ${what}.`, {
-        ...details,
-        code: "unauthorized",
-        hint: "Check `APP_ID`, `PRIVATE_KEY` and the server's clock.",
-        retryable: true,
-      });
-    case 403:
-      return new GitHubError(`GitHub refused ${what}: ${said}`, {
-        ...details,
-        code: "forbidden",
-        hint: hintFor(failure, where.route),
-        retryable: false,
-      });
-    case 404:
-    case 410:
-      return new GitHubError(`GitHub has no such thing: ${what}.`, {
-        ...details,
-        code: "not-found",
-        hint: "Check that the App is installed on the repository.",
-        retryable: true,
-      });
-    default:
-      return new GitHubError(`GitHub turned down ${what}: ${said}`, {
-        ...details,
-        code: "rejected",
-        hint: "This is a fault of Plan Gate or a limit of GitHub: report it with this message.",
-        retryable: false,
-      });
-  }
+  const said = quote(failure.response?.data);
+  const { code, why, next, isRetried } = refusalFor(status, said);
+  const lacking = said.toLowerCase().includes(permissionWords) ? permissionOf(failure, where.route) : null;
+  const words = said === "" ? "" : `: ${said}`;
+  return new GitHubError(`GitHub refused ${where.route} of ${where.about} (${status})${words}`, {
+    code,
+    hint: lacking === null ? next : `The App lacks ${lacking}. ${next}`,
+    retryable: isRetried,
+    status,
+    refusal: {
+      task: describeTask(where.route),
+      why: lacking === null ? (why ?? (said === "" ? null : said)) : `the App lacks ${lacking}`,
+      said,
+    },
+    cause,
+  });
 }
 
-/** Where a SHA stands in the route, GitHub says 422 instead of 404. */
-function isUnknownCommit(status: number, said: string): boolean {
-  return status === 422 && said.startsWith("No commit found");
-}
-
-function hintFor({ response }: Failure, route: string): string {
+/** As our table names it, which knows more than GitHub's header. */
+function permissionOf({ response }: Failure, route: string): string {
   const accepted = response?.headers["x-accepted-github-permissions"];
-  const missing = describePermission(route) ?? (accepted === undefined ? null : String(accepted));
-  if (missing === null) return "Check that the installation of the App is not suspended.";
-  return `The App lacks \`${missing}\`. Grant it under Settings → Permissions, and accept it in the installation.`;
+  const permission = describePermission(route) ?? (accepted === undefined ? null : String(accepted));
+  return permission === null ? "a permission" : `\`${permission}\``;
 }
 
 function quote(data: unknown): string {

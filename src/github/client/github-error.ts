@@ -1,5 +1,5 @@
 /** What kind of failure it was. */
-type GitHubErrorCode =
+export type GitHubErrorCode =
   | "network"
   | "timeout"
   | "server-error"
@@ -7,6 +7,8 @@ type GitHubErrorCode =
   | "unauthorized"
   | "forbidden"
   | "not-found"
+  /** A webhook told of what GitHub does not show yet. */
+  | "behind"
   | "rejected"
   | "unexpected-answer"
   | "too-large"
@@ -18,7 +20,18 @@ interface Details {
   readonly retryable: boolean;
   readonly status?: number | null;
   readonly retryAfterMs?: number | null;
+  readonly refusal?: GitHubRefusal | null;
   readonly cause?: unknown;
+}
+
+/** GitHub understood the request and does not do it. */
+export interface GitHubRefusal {
+  /** What was asked for, such as `compare the commits`. */
+  readonly task: string;
+  /** Why, in short: ours where the kind is known, else GitHub's own words; `null` where it says nothing. */
+  readonly why: string | null;
+  /** GitHub's own words; empty where it says nothing. */
+  readonly said: string;
 }
 
 /** Talking to GitHub failed: our trouble, never a verdict on anybody's plan. */
@@ -33,6 +46,8 @@ export class GitHubError extends Error {
   readonly retryAfterMs: number | null;
   /** Of the answer; `null` where there was none. */
   readonly status: number | null;
+  /** `null` for all other failures. */
+  readonly refusal: GitHubRefusal | null;
 
   constructor(message: string, details: Details) {
     super(message, { cause: details.cause });
@@ -41,7 +56,14 @@ export class GitHubError extends Error {
     this.retryable = details.retryable;
     this.retryAfterMs = details.retryAfterMs ?? null;
     this.status = details.status ?? null;
+    this.refusal = details.refusal ?? null;
   }
+}
+
+/** The same failure where it was tried often enough: nothing more is. */
+export function asFinal({ message, ...details }: GitHubError): GitHubError {
+  const { code, hint, retryAfterMs, status, refusal, cause } = details;
+  return new GitHubError(message, { code, hint, retryAfterMs, status, refusal, cause, retryable: false });
 }
 
 /** `null` where GitHub answers that there is no such thing; other failures pass through. */

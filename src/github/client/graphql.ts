@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { GitHubError } from "./github-error.ts";
 import { rateLimited } from "./holdoffs.ts";
+import { describePermission, describeTask } from "./permissions.ts";
+import { permissionWords, refusalFor } from "./refusals.ts";
 import type { Session } from "./session.ts";
 
 interface GraphQLCall<Value> {
@@ -24,21 +26,32 @@ export async function askGraphQL<Value>(session: Session, call: GraphQLCall<Valu
   throw graphqlError(session, error);
 }
 
+/** GitHub answers 200 and says in `errors` what kind of trouble it is, at best. */
 function graphqlError({ owner, repo }: Session, error: z.infer<typeof errorShape> | undefined): GitHubError {
-  const about = `POST /graphql of ${owner}/${repo}`;
-  if (error?.type === "FORBIDDEN") {
-    return new GitHubError(`GitHub refused ${about}.`, {
-      code: "forbidden",
-      hint: "The App lacks `Pull requests: read`. Grant it under Settings → Permissions.",
-      retryable: false,
-    });
+  const route = "POST /graphql";
+  const about = `${route} of ${owner}/${repo}`;
+  const said = error?.message.slice(0, 200) ?? "";
+  switch (error?.type) {
+    case "FORBIDDEN": {
+      const isPermission = said.toLowerCase().includes(permissionWords);
+      const lacking = `the App lacks \`${describePermission(route) ?? "a permission"}\``;
+      const { why, next } = refusalFor(403, said);
+      return new GitHubError(`GitHub refused ${about}: ${said}`, {
+        code: "forbidden",
+        hint: isPermission ? `The${lacking.slice(3)}. ${next}` : next,
+        retryable: false,
+        refusal: { task: describeTask(route), why: isPermission ? lacking : (why ?? said), said },
+      });
+    }
+    case "RATE_LIMIT":
+    case "RATE_LIMITED":
+      return rateLimited(about, { retryAfterMs: 60_000 });
+    case undefined:
+    default:
+      return new GitHubError(`GitHub could not answer ${about}.`, {
+        code: "server-error",
+        hint: "Nothing to do: it is tried again.",
+        retryable: true,
+      });
   }
-  if (error?.type === "RATE_LIMITED") {
-    return rateLimited(about, { retryAfterMs: 60_000 });
-  }
-  return new GitHubError(`GitHub could not answer ${about}.`, {
-    code: "server-error",
-    hint: "Nothing to do: it is tried again.",
-    retryable: true,
-  });
 }

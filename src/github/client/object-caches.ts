@@ -1,11 +1,13 @@
 import { LRUCache } from "lru-cache";
-import type { Blob, Comparison } from "../../pull-request/content.ts";
+import type { BaseChanges, Blob, Comparison } from "../../pull-request/content.ts";
 import type { Enforcement } from "../../pull-request/snapshot.ts";
 import type { WholeTree } from "../read/read-tree.ts";
 
 /** What need not be asked twice. All but `enforcement` can never change: they are named by what they hold. */
 export interface ObjectCaches {
   readonly stores: Stores;
+  /** Comparisons that GitHub failed at, by their ends: it may fail at them every time. */
+  readonly failedComparisons: LRUCache<string, true>;
   /** Hears of every lookup, for metrics. */
   readonly onLookup: (kind: CacheKind, isHit: boolean) => void;
 }
@@ -14,6 +16,7 @@ interface Values {
   readonly blob: Blob;
   readonly tree: WholeTree;
   readonly comparison: Comparison;
+  readonly baseChanges: BaseChanges;
   readonly enforcement: Enforcement;
 }
 
@@ -26,9 +29,10 @@ const megabyte = 1_048_576;
 const objectBytes = 160;
 /** Which account an e-mail address belongs to can change, so comparisons, with their commits, are not kept for ever. */
 const accountsTtlMs = 15 * 60_000;
+const failedTtlMs = 60 * 60_000;
 const enforcementTtlMs = 5 * 60_000;
 
-/** Empty caches, each bounded in entries and in estimated bytes; about 26 MiB together. */
+/** Empty caches, each bounded in entries and in estimated bytes; about 30 MiB together. */
 export function createObjectCaches(onLookup: ObjectCaches["onLookup"]): ObjectCaches {
   const stores: Stores = {
     blob: new LRUCache({
@@ -48,9 +52,15 @@ export function createObjectCaches(onLookup: ObjectCaches["onLookup"]): ObjectCa
       sizeCalculation: ({ files, commits }) => objectBytes * (1 + files.length * 2 + commits.length * 8),
       ttl: accountsTtlMs,
     }),
+    baseChanges: new LRUCache({
+      max: 1_000,
+      maxSize: 4 * megabyte,
+      sizeCalculation: ({ files }) => objectBytes * (1 + files.length * 2),
+    }),
     enforcement: new LRUCache({ max: 5_000, ttl: enforcementTtlMs }),
   };
-  return { stores, onLookup };
+  const failedComparisons = new LRUCache<string, true>({ max: 1_000, ttl: failedTtlMs });
+  return { stores, failedComparisons, onLookup };
 }
 
 /** What the cache has under the key, else what `read` gives, which is then kept; failures are not. */

@@ -41,7 +41,9 @@ export async function readList<Page, Item>(
  */
 export async function readShrinkingList<Page, Item extends { readonly id: number }>(
   session: Session,
-  call: ListCall<Page, Item>,
+  call: Omit<ListCall<Page, Item>, "itemsOf"> & {
+    readonly itemsOf: (page: Page) => Promise<readonly Item[]>;
+  },
 ): Promise<Listing<Item>> {
   let last = 1;
   let page = await readPage(session, call, last);
@@ -50,9 +52,9 @@ export async function readShrinkingList<Page, Item extends { readonly id: number
     if (last > call.limit / itemsPerPage) return { state: "too-many", limit: call.limit };
     page = await readPage(session, call, last);
   }
-  const pages = [call.itemsOf(page.value)];
+  const pages = [await call.itemsOf(page.value)];
   for (let number = last - 1; number >= 1; number -= 1) {
-    pages.unshift(call.itemsOf((await readPage(session, call, number)).value));
+    pages.unshift(await call.itemsOf((await readPage(session, call, number)).value));
   }
   return { state: "complete", items: withoutRepeated(pages.flat()) };
 }
@@ -69,7 +71,7 @@ function withoutRepeated<Item extends { readonly id: number }>(items: readonly I
 
 function readPage<Page, Item>(
   session: Session,
-  { route, parameters, schema }: ListCall<Page, Item>,
+  { route, parameters, schema }: Omit<ListCall<Page, Item>, "itemsOf">,
   page: number,
 ): Promise<Answer<Page>> {
   return session.send({ route, schema, parameters: { ...parameters, per_page: itemsPerPage, page } });

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { nameCoAuthors } from "./name-co-authors.ts";
+import { compareHistories } from "./compare-histories.ts";
 import { diffTrees } from "./diff-trees.ts";
 import { absentAsNull, GitHubError } from "../client/github-error.ts";
 import { remember } from "../client/object-caches.ts";
 import { cacheKey, type ReadContext } from "./read-context.ts";
 import { isCommitSha } from "./ref-names.ts";
-import { readTree } from "./read-tree.ts";
+import { readDifference } from "./read-tree.ts";
 import { commitShape } from "./commit-shape.ts";
-import { createWantedFolders } from "./wanted-folders.ts";
 import type { ChangedFile, Commit, Comparison } from "../../pull-request/content.ts";
 
 const fileShape = z
@@ -24,12 +24,15 @@ const fileShape = z
     blobId: file.sha ?? null,
   }));
 
+/** The files of a comparison; GitHub leaves them out of all pages but the first. */
+export const comparedFilesShape = z.array(fileShape).nullish();
+
 const comparisonShape = z.object({
   base_commit: z.object({ sha: z.string() }),
   merge_base_commit: z.object({ sha: z.string() }),
   total_commits: z.number(),
   commits: z.array(commitShape),
-  files: z.array(fileShape).nullish(),
+  files: comparedFilesShape,
 });
 type RawComparison = z.infer<typeof comparisonShape>;
 
@@ -38,13 +41,17 @@ interface Ends {
   readonly head: string;
 }
 
-const route = "GET /repos/{owner}/{repo}/compare/{basehead}";
+/** Where two commits are compared. */
+export const compareRoute = "GET /repos/{owner}/{repo}/compare/{basehead}";
 /** GitHub names at most so many files; as many may mean more. */
 const maxFiles = 300;
 const maxCommits = 250;
 const commitsPerPage = 100;
 
-/** What `head` has that `base` has not; `null` where they share no history, or the base is gone. */
+/**
+ * What `head` has that `base` has not. Where GitHub will not compare the two, their histories and trees are read
+ * instead. `null` where the base is gone, or that does not help either.
+ */
 export async function answerComparison(context: ReadContext, need: Ends): Promise<Comparison | null> {
   const read = () => readComparison(context, need);
   try {
@@ -52,9 +59,10 @@ export async function answerComparison(context: ReadContext, need: Ends): Promis
     const key = cacheKey(context.session, `${need.base}...${need.head}`);
     return await remember(context.caches, { kind: "comparison", key }, read);
   } catch (error) {
-    if (!(error instanceof GitHubError) || error.code !== "not-found") throw error;
+    if (!(error instanceof GitHubError)) throw error;
+    if (error.code !== "not-found") return otherwise(context, need, error);
     await assertKnown(context, need.head);
-    return compareByCommit(context, need);
+    return (await compareByCommit(context, need)) ?? (await otherwise(context, need, error));
   }
 }
 
@@ -68,13 +76,42 @@ async function compareByCommit(context: ReadContext, { base, head }: Ends): Prom
   return comparison;
 }
 
+/** Without GitHub's comparison, where its refusal is one that stays; what may be gone in a moment is tried again. */
+async function otherwise(context: ReadContext, need: Ends, error: GitHubError): Promise<Comparison | null> {
+  const isUnrelated = error.cause instanceof Error && error.cause.message.includes("No common ancestor");
+  if (!isUnrelated && !isLasting(context, need, error)) throw error;
+  const found = await compareHistories(context, { ...need, isUnrelated });
+  if (found === null) return null;
+  const { session } = context;
+  const [before, after] = await readDifference(session, found.mergeBaseSha, need.head);
+  return {
+    ...found,
+    files: diffTrees(before, after),
+    commits: await nameCoAuthors(session, found.commits),
+  };
+}
+
+/** GitHub turned the comparison down, or has failed at it before. */
+function isLasting({ session, caches }: ReadContext, { base, head }: Ends, error: GitHubError): boolean {
+  if (error.code === "rejected") return true;
+  if (!["server-error", "timeout", "not-found"].includes(error.code)) return false;
+  const key = cacheKey(session, `${base}...${head}`);
+  const hasFailedBefore = caches.failedComparisons.has(key);
+  caches.failedComparisons.set(key, true);
+  return hasFailedBefore;
+}
+
 async function readComparison(context: ReadContext, { base, head }: Ends): Promise<Comparison> {
   const { session, refs } = context;
   const basehead = `${refs.of(base)}...${refs.of(head)}`;
-  const { value } = await session.send({ route, parameters: { basehead }, schema: comparisonShape });
+  const { value } = await session.send({
+    route: compareRoute,
+    parameters: { basehead },
+    schema: comparisonShape,
+  });
   if (basehead.startsWith("refs/")) refs.prove();
   const [files, commits] = await Promise.all([
-    allFiles(context, value, head),
+    allFiles(context, value.files, [value.merge_base_commit.sha, refs.of(head)]),
     allCommits(context, value, basehead),
   ]);
   return {
@@ -86,18 +123,14 @@ async function readComparison(context: ReadContext, { base, head }: Ends): Promi
   };
 }
 
-async function allFiles(
-  { session, refs }: ReadContext,
-  comparison: RawComparison,
-  head: string,
+/** The files GitHub named, or those that differ between the trees where it may have named too few. */
+export async function allFiles(
+  { session }: ReadContext,
+  named: readonly ChangedFile[] | null | undefined,
+  [from, to]: readonly [string, string],
 ): Promise<readonly ChangedFile[]> {
-  const files = comparison.files ?? null;
-  if (files !== null && files.length < maxFiles) return files;
-  const everything = createWantedFolders([""]);
-  const [before, after] = await Promise.all([
-    readTree(session, comparison.merge_base_commit.sha, everything),
-    readTree(session, refs.of(head), everything),
-  ]);
+  if (named && named.length < maxFiles) return named;
+  const [before, after] = await readDifference(session, from, to);
   return diffTrees(before, after);
 }
 
@@ -113,7 +146,7 @@ async function allCommits(
   const answers = await Promise.all(
     pages.map((page) =>
       session.send({
-        route,
+        route: compareRoute,
         parameters: { basehead, per_page: commitsPerPage, page },
         schema: comparisonShape,
       }),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isOwnComment } from "../../pull-request/own-comment.ts";
 import type { Comment, Listing, Review } from "../../pull-request/snapshot.ts";
 import { readShrinkingList } from "../client/pages.ts";
-import type { ReadContext } from "./read-context.ts";
+import type { ReadContext, ShortenComments } from "./read-context.ts";
 import { commentShape, reviewShape } from "./comment-shape.ts";
 
 /** Most comments, and most reviews, that are read of one pull request. */
@@ -12,17 +12,14 @@ const maxCharacters = 8_000_000;
 
 /** All comments of a pull request's conversation, oldest first; all but our own shortened. */
 export async function answerComments(
-  { session, app, shortenComment }: Pick<ReadContext, "session" | "app" | "shortenComment">,
+  { session, app, shortenComments }: Pick<ReadContext, "session" | "app" | "shortenComments">,
   number: number,
 ): Promise<Listing<Comment>> {
   const comments = await readShrinkingList(session, {
     route: "GET /repos/{owner}/{repo}/issues/{issue_number}/comments",
     parameters: { issue_number: number },
     schema: z.array(commentShape),
-    itemsOf: (page) =>
-      page.map((comment) =>
-        isOwnComment(comment, app) ? comment : { ...comment, body: shortenComment(comment.body) },
-      ),
+    itemsOf: (page) => shortened(page, shortenComments, (comment) => isOwnComment(comment, app)),
     limit,
   });
   return bounded(comments);
@@ -30,17 +27,27 @@ export async function answerComments(
 
 /** All reviews of a pull request, oldest first, shortened. */
 export async function answerReviews(
-  { session, shortenComment }: ReadContext,
+  { session, shortenComments }: Pick<ReadContext, "session" | "shortenComments">,
   number: number,
 ): Promise<Listing<Review>> {
   const reviews = await readShrinkingList(session, {
     route: "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews",
     parameters: { pull_number: number },
     schema: z.array(reviewShape),
-    itemsOf: (page) => page.map((review) => ({ ...review, body: shortenComment(review.body) })),
+    itemsOf: (page) => shortened(page, shortenComments, () => false),
     limit,
   });
   return bounded(reviews);
+}
+
+/** A page of a list with the bodies of other people cut to what can be commands. */
+async function shortened<Item extends { readonly body: string }>(
+  page: readonly Item[],
+  shortenComments: ShortenComments,
+  isWhole: (item: Item) => boolean,
+): Promise<readonly Item[]> {
+  const bodies = await shortenComments(page.map((item) => (isWhole(item) ? "" : item.body)));
+  return page.map((item, index) => (isWhole(item) ? item : { ...item, body: bodies[index] ?? item.body }));
 }
 
 function bounded<Item extends { readonly body: string }>(list: Listing<Item>): Listing<Item> {

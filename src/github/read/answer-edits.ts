@@ -14,7 +14,7 @@ const nodeShape = z.object({ id: z.string().optional(), lastEditedAt: z.string()
 const answerShape = z.object({ nodes: z.array(nodeShape.nullable()) });
 /** GitHub takes no more in one query. */
 const idsPerQuery = 100;
-const gone: EditRecord = { lastEditedAt: null, exists: false };
+const notShown: EditRecord = { lastEditedAt: null, isShown: false };
 
 /** By node id, when each comment or review was last edited. */
 export async function answerEdits(
@@ -37,5 +37,5 @@ export async function answerEdits(
 }
 
 function toRecord(node: z.infer<typeof nodeShape> | null): EditRecord {
-  return node?.id === undefined ? gone : { lastEditedAt: node.lastEditedAt ?? null, exists: true };
+  return node?.id === undefined ? notShown : { lastEditedAt: node.lastEditedAt ?? null, isShown: true };
 }

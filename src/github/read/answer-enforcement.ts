@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Enforcement } from "../../pull-request/snapshot.ts";
-import { absentAsNull, GitHubError } from "../client/github-error.ts";
+import { GitHubError } from "../client/github-error.ts";
 import { remember } from "../client/object-caches.ts";
 import { cacheKey, type ReadContext } from "./read-context.ts";
 import { checkRunName } from "./answer-check-run.ts";
@@ -31,15 +31,34 @@ export async function answerEnforcement(context: ReadContext, branch: string): P
   const { session, caches, app } = context;
   try {
     return await remember(caches, { kind: "enforcement", key: cacheKey(session, branch) }, async () => {
-      const [fromRules, fromBranch] = await Promise.all([
-        readRules(context, branch),
-        readBranch(context, branch),
-      ]);
-      return judge([...fromRules, ...fromBranch], app.id);
+      const sources = [readRules(context, branch), readBranch(context, branch)];
+      const [fromRules, fromBranch] = await Promise.all(sources.map(orFailure));
+      const found = [fromRules, fromBranch].flatMap((one) => (one instanceof GitHubError ? [] : (one ?? [])));
+      const failure = [fromRules, fromBranch].find((one) => one instanceof GitHubError);
+      // Where a part could not be read, nobody can say that it requires nothing.
+      if (found.length === 0 && failure instanceof GitHubError) throw failure;
+      return judge(found, app.id);
     });
   } catch (error) {
     // It is shown and changes no verdict, so its absence delays none.
-    if (error instanceof GitHubError) return { state: "unknown", reason: error.hint };
+    if (error instanceof GitHubError) return { state: "unknown", reason: reasonOf(error) };
+    throw error;
+  }
+}
+
+/** GitHub's own words where it refuses, and what to do. */
+function reasonOf({ refusal, hint }: GitHubError): string {
+  if (refusal === null) return hint;
+  const { task, why, said } = refusal;
+  const quoted = said === "" || said === why ? "" : `, “${said}”`;
+  return `GitHub refuses to ${task}${why === null ? "" : `: ${why}`}${quoted}. ${hint}`;
+}
+
+async function orFailure(reading: Promise<Bindings>): Promise<Bindings | GitHubError> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof GitHubError) return error;
     throw error;
   }
 }
@@ -48,28 +67,24 @@ export async function answerEnforcement(context: ReadContext, branch: string): P
 type Bindings = readonly (number | null)[];
 
 async function readRules({ session }: ReadContext, branch: string): Promise<Bindings> {
-  const answer = await absentAsNull(
-    session.send({
-      route: "GET /repos/{owner}/{repo}/rules/branches/{branch}",
-      parameters: { branch, per_page: 100 },
-      schema: rulesShape,
-    }),
-  );
-  return (answer?.value ?? [])
+  const { value } = await session.send({
+    route: "GET /repos/{owner}/{repo}/rules/branches/{branch}",
+    parameters: { branch, per_page: 100 },
+    schema: rulesShape,
+  });
+  return value
     .flatMap((rule) => rule?.parameters.required_status_checks ?? [])
     .filter(({ context }) => context === checkRunName)
     .map(({ integration_id }) => integration_id ?? null);
 }
 
 async function readBranch({ session }: ReadContext, branch: string): Promise<Bindings> {
-  const answer = await absentAsNull(
-    session.send({
-      route: "GET /repos/{owner}/{repo}/branches/{branch}",
-      parameters: { branch },
-      schema: branchShape,
-    }),
-  );
-  const required = answer?.value.protection?.required_status_checks ?? null;
+  const { value } = await session.send({
+    route: "GET /repos/{owner}/{repo}/branches/{branch}",
+    parameters: { branch },
+    schema: branchShape,
+  });
+  const required = value.protection?.required_status_checks ?? null;
   if (required === null || required.enforcement_level === "off") return [];
   const checks = required.checks ?? (required.contexts ?? []).map((context) => ({ context, app_id: null }));
   return checks

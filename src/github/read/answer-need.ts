@@ -1,6 +1,7 @@
 import { answerAccount } from "./answer-account.ts";
 import { answerBlob } from "./answer-blob.ts";
 import { answerCheckRun, answerCheckRunById } from "./answer-check-run.ts";
+import { answerBaseChanges } from "./answer-base-changes.ts";
 import { answerComparison } from "./answer-comparison.ts";
 import { answerComments, answerReviews } from "./answer-conversation.ts";
 import { answerEnforcement } from "./answer-enforcement.ts";
@@ -10,6 +11,7 @@ import { answerMembership, answerRoster } from "./answer-people.ts";
 import { answerPull, answerPullsOfHead } from "./answer-pulls.ts";
 import { answerRepository } from "./answer-repository.ts";
 import { answerStanding } from "./answer-standing.ts";
+import { answerTestMerge } from "./answer-test-merge.ts";
 import { answerNamedEntries, answerTree } from "./answer-tree.ts";
 import { answerWorkflowRuns } from "./answer-workflow-runs.ts";
 import type { ReadContext } from "./read-context.ts";
@@ -25,6 +27,8 @@ type ContentNeed = Extract<
   {
     readonly type:
       | "comparison"
+      | "base-changes"
+      | "test-merge"
       | "tree"
       | "named-entries"
       | "blob"
@@ -64,6 +68,8 @@ export async function answerNeed(context: ReadContext, need: SingleNeed): Promis
     case "force-pushes":
       return { forcePushes: under(await answerForcePushes(context, need.number)) };
     case "comparison":
+    case "base-changes":
+    case "test-merge":
     case "tree":
     case "named-entries":
     case "blob":
@@ -80,6 +86,10 @@ async function answerContent(context: ReadContext, need: ContentNeed): Promise<P
   switch (need.type) {
     case "comparison":
       return { comparisons: under(await answerComparison(context, need)) };
+    case "test-merge":
+      return { testMerges: under(await answerTestMerge(context, need)) };
+    case "base-changes":
+      return { baseChanges: under(await answerBaseChanges(context, need)) };
     case "tree":
       return { trees: under(await answerTree(context, need)) };
     case "named-entries":

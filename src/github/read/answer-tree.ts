@@ -49,5 +49,10 @@ async function readOnce({ session, caches }: ReadContext, { commitSha, id, wante
     const blob = blobBySize(bytes);
     if (blob !== null) caches.stores.blob.set(cacheKey(session, blobId), blob);
   }
-  return entries.map(({ path, mode, blobId }) => ({ path, mode, blobId }));
+  return entries.map(({ path, mode, blobId, bytes }) => ({
+    path,
+    mode,
+    blobId,
+    ...(bytes !== null && { bytes }),
+  }));
 }

@@ -11,7 +11,15 @@ export interface Move {
 const refShape = z.object({ object: z.object({ sha: z.string() }) });
 const changesShape = z.object({
   status: z.string(),
-  files: z.array(z.object({ filename: z.string(), previous_filename: z.string().optional() })).nullish(),
+  files: z
+    .array(
+      z.object({
+        filename: z.string(),
+        previous_filename: z.string().optional(),
+        status: z.string().optional(),
+      }),
+    )
+    .nullish(),
 });
 /** GitHub names at most so many files; as many may mean more. */
 const maxFiles = 300;
@@ -28,14 +36,16 @@ export async function findBranchTip(session: Session, branch: string): Promise<s
   return answer?.value.object.sha ?? null;
 }
 
-/**
- * Names of all files that differ after a branch moved, both of a rename; `null` where it did not move straight on,
- * or GitHub does not name them all.
- */
-export async function listChangedPaths(
-  session: Session,
-  { from, to }: Move,
-): Promise<readonly string[] | null> {
+/** What differs after a branch moved. */
+export interface MoveChanges {
+  /** Names of all files that differ, both of a rename. */
+  readonly paths: readonly string[];
+  /** Is there a name that is no more? */
+  readonly hasRemovals: boolean;
+}
+
+/** `null` where the branch did not move straight on, or GitHub does not name all files. */
+export async function listChanges(session: Session, { from, to }: Move): Promise<MoveChanges | null> {
   const answer = await absentAsNull(
     session.send({
       route: "GET /repos/{owner}/{repo}/compare/{basehead}",
@@ -45,5 +55,8 @@ export async function listChangedPaths(
   );
   const files = answer?.value.files ?? [];
   if (answer?.value.status !== "ahead" || files.length >= maxFiles) return null;
-  return files.flatMap((file) => [file.filename, file.previous_filename ?? []].flat());
+  return {
+    paths: files.flatMap((file) => [file.filename, file.previous_filename ?? []].flat()),
+    hasRemovals: files.some(({ status }) => status === "removed" || status === "renamed"),
+  };
 }

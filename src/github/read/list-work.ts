@@ -2,6 +2,9 @@ import { z } from "zod";
 import { absentAsNull, GitHubError } from "../client/github-error.ts";
 import { readList } from "../client/pages.ts";
 import type { Session } from "../client/session.ts";
+import { isOwnComment } from "../../pull-request/own-comment.ts";
+import { commentShape } from "./comment-shape.ts";
+import type { ReadContext } from "./read-context.ts";
 import type { Listing } from "../../pull-request/snapshot.ts";
 
 /** An installation of the App that is not suspended. */
@@ -26,6 +29,14 @@ export interface OpenPullRequest {
   /** Of the repository it is opened in. */
   readonly repositoryId: number;
   readonly defaultBranch: string;
+  /** ISO 8601, UTC. */
+  readonly updatedAt: string;
+}
+
+/** A comment that may hold a command. */
+export interface RecentComment {
+  /** Of the pull request or issue. */
+  readonly number: number;
   /** ISO 8601, UTC. */
   readonly updatedAt: string;
 }
@@ -66,6 +77,16 @@ const pullsShape = z.array(
     updated_at: z.string(),
   }),
 );
+const recentCommentsShape = z.array(
+  z.intersection(
+    commentShape.transform((comment) => ({ comment })),
+    z
+      .object({ issue_url: z.string() })
+      .transform(({ issue_url }) => ({ number: Number(issue_url.slice(issue_url.lastIndexOf("/") + 1)) })),
+  ),
+);
+/** In an hour and a little; more are no reason to read on. */
+const maxRecentComments = 1_000;
 const refsShape = z.array(z.object({ ref: z.string(), object: z.object({ sha: z.string() }) }));
 
 /** Asked as the App itself. */
@@ -123,6 +144,29 @@ export async function listOpenPullRequests(
     defaultBranch: repo.default_branch,
     updatedAt: updated_at,
   }));
+}
+
+/**
+ * Others' comments of a repository that changed since a moment and may hold a command; `null` where there are too many
+ * to be read. A comment need not move its pull request's own time.
+ */
+export async function listRecentComments(
+  { session, app, shortenComments }: Pick<ReadContext, "session" | "app" | "shortenComments">,
+  since: string,
+): Promise<readonly RecentComment[] | null> {
+  const list = await readList(session, {
+    route: "GET /repos/{owner}/{repo}/issues/comments",
+    parameters: { since, sort: "updated", direction: "desc" },
+    schema: recentCommentsShape,
+    itemsOf: (page) => page,
+    limit: maxRecentComments,
+  });
+  if (list.state !== "complete") return null;
+  const bodies = await shortenComments(list.items.map(({ comment }) => comment.body));
+  return list.items.flatMap(({ comment, number }, index) => {
+    const isSpoken = !isOwnComment(comment, app) && bodies[index]?.trim() !== "";
+    return isSpoken ? [{ number, updatedAt: comment.updatedAt }] : [];
+  });
 }
 
 /**

@@ -13,6 +13,8 @@ export function mergeFacts(facts: Facts, more: Partial<Facts>): Facts {
     pulls: { ...facts.pulls, ...more.pulls },
     pullsOfHead: { ...facts.pullsOfHead, ...more.pullsOfHead },
     comparisons: { ...facts.comparisons, ...more.comparisons },
+    baseChanges: { ...facts.baseChanges, ...more.baseChanges },
+    testMerges: { ...facts.testMerges, ...more.testMerges },
     trees: join(facts.trees, more.trees, joinTrees),
     namedEntries: { ...facts.namedEntries, ...more.namedEntries },
     blobs: { ...facts.blobs, ...more.blobs },

@@ -5,6 +5,7 @@ import { mergeFacts } from "./merge-facts.ts";
 import type { ReadContext } from "./read-context.ts";
 import { noFacts } from "../../pull-request/answers.ts";
 import { type EvaluationKey, formatKey, type Hints } from "../../pull-request/key.ts";
+import { maxReadBytes } from "../../pull-request/content.ts";
 import { answerKey, type Need } from "../../pull-request/need.ts";
 import type { Facts, PullRequestSnapshot } from "../../pull-request/snapshot.ts";
 
@@ -13,7 +14,7 @@ export type Ask = (snapshot: PullRequestSnapshot) => Promise<readonly Need[]>;
 
 const maxRounds = 12;
 /** Before GitHub's first answer. */
-const notRead = "1970-01-01T00:00:00Z";
+const beforeAll = "1970-01-01T00:00:00Z";
 
 /**
  * All facts that `ask` wants, round by round until it wants nothing new. Every question is asked once.
@@ -25,12 +26,12 @@ export async function readSnapshot(
   ask: Ask,
 ): Promise<PullRequestSnapshot> {
   const asked = new Set<string>();
-  let snapshot: PullRequestSnapshot = { ...subject, app: context.app, readAt: notRead, facts: noFacts };
+  let snapshot: PullRequestSnapshot = { ...subject, app: context.app, readAt: beforeAll, facts: noFacts };
   for (let round = 0; round <= maxRounds; round += 1) {
     const needs = takeNew(await ask(snapshot), asked);
     if (needs.length === 0) return dated(context, snapshot);
-    const answers = await answerRound(context, needs);
-    const readAt = context.session.newestAnswerAt() ?? notRead;
+    const answers = await answerRound(context, needs, snapshot.facts);
+    const readAt = context.session.newestAnswerAt() ?? beforeAll;
     snapshot = { ...snapshot, readAt, facts: answers.reduce(mergeFacts, snapshot.facts) };
   }
   throw new GitHubError(`Reading ${formatKey(subject.key)} did not come to an end in ${maxRounds} rounds.`, {
@@ -55,14 +56,55 @@ function pathOf(need: Need): string {
   return need.type === "workflow-runs" ? ` ${need.path}` : "";
 }
 
-async function answerRound(context: ReadContext, needs: readonly Need[]): Promise<readonly Partial<Facts>[]> {
-  const singles = needs.filter((need): need is SingleNeed => need.type !== "edit");
+/** So many texts are read together; before the next ones it is looked at how much there is already. */
+const textsAtOnce = 20;
+
+/**
+ * Texts, as long as there is room for more. Past it they are said to be too large, those read last too: what is not
+ * judged need not be kept.
+ */
+async function answerTexts(
+  context: ReadContext,
+  needs: readonly TextNeed[],
+  readBytes: number,
+): Promise<readonly Partial<Facts>[]> {
+  const answers: Partial<Facts>[] = [];
+  let bytes = readBytes;
+  for (let at = 0; at < needs.length && bytes <= maxReadBytes; at += textsAtOnce) {
+    const some = needs.slice(at, at + textsAtOnce);
+    const read = await Promise.all(some.map((need) => answerNeed(context, need)));
+    answers.push(...read);
+    bytes += read.reduce((sum, { blobs = {} }) => sum + bytesOf(blobs), 0);
+  }
+  if (bytes <= maxReadBytes) return answers;
+  return needs.map(({ blobId }, index) => {
+    const blob = answers[index]?.blobs?.[blobId];
+    return { blobs: { [blobId]: { state: "too-large", bytes: blob?.bytes ?? maxReadBytes } } };
+  });
+}
+
+type TextNeed = Extract<Need, { readonly type: "blob" }>;
+
+function bytesOf(blobs: Facts["blobs"]): number {
+  return Object.values(blobs).reduce((sum, blob) => sum + (blob?.state === "text" ? blob.bytes : 0), 0);
+}
+
+async function answerRound(
+  context: ReadContext,
+  needs: readonly Need[],
+  known: Facts,
+): Promise<readonly Partial<Facts>[]> {
+  const singles = needs.filter(
+    (need): need is Exclude<SingleNeed, TextNeed> => need.type !== "edit" && need.type !== "blob",
+  );
+  const texts = needs.filter((need): need is TextNeed => need.type === "blob");
   const nodeIds = needs.flatMap((need) => (need.type === "edit" ? need.nodeId : []));
-  const [edits, ...answers] = await Promise.all([
+  const [edits, blobs, ...answers] = await Promise.all([
     answerEdits(context, nodeIds),
+    answerTexts(context, texts, bytesOf(known.blobs)),
     ...singles.map(async (need) => answerNeed(context, need)),
   ]);
-  return [{ edits: Object.fromEntries(edits) }, ...answers];
+  return [{ edits: Object.fromEntries(edits) }, ...blobs, ...answers];
 }
 
 /** Without GitHub's time nobody can say what was shown before a command. */

@@ -34,6 +34,72 @@ export async function readTree(
     .sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
 }
 
+/** What lies in two trees, without what is the same in both: as little as GitHub lets us read. Sorted by path. */
+export async function readDifference(
+  session: Session,
+  before: string,
+  after: string,
+): Promise<readonly [readonly TreeEntry[], readonly TreeEntry[]]> {
+  const [old, now] = await Promise.all([before, after].map((sha) => askTree(session, sha, "recursive")));
+  const sorted = (entries: readonly SizedEntry[]) =>
+    entries.toSorted((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
+  if (old?.truncated === false && now?.truncated === false)
+    return [sorted(old.tree.flatMap(toEntry)), sorted(now.tree.flatMap(toEntry))];
+  const [gone, come] = await walkDifference(session, before, after);
+  return [sorted(gone), sorted(come)];
+}
+
+/** Two folders of one path; `null` where there is none. */
+interface FolderPair {
+  readonly path: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** Level by level, and only into folders that differ. */
+async function walkDifference(session: Session, before: string, after: string) {
+  const found: [SizedEntry[], SizedEntry[]] = [[], []];
+  let requests = 0;
+  let folders: readonly FolderPair[] = [{ path: "", before, after }];
+  while (folders.length > 0) {
+    requests += folders.length * 2;
+    if (requests > maxRequests) throw tooLarge(session, after);
+    const levels = await Promise.all(
+      folders.map((folder) =>
+        Promise.all([readLevel(session, folder, folder.before), readLevel(session, folder, folder.after)]),
+      ),
+    );
+    const next: FolderPair[] = [];
+    for (const [old, now] of levels) {
+      for (const path of new Set([...old.keys(), ...now.keys()])) {
+        const pair = [old.get(path), now.get(path)] as const;
+        if (pair[0]?.sha === pair[1]?.sha && pair[0]?.mode === pair[1]?.mode) continue;
+        const [from, to] = pair.map((entry) => (entry?.type === "tree" ? entry.sha : null));
+        if (typeof from === "string" || typeof to === "string")
+          next.push({ path, before: from ?? null, after: to ?? null });
+        for (const [side, entry] of pair.entries()) if (entry) found[side]?.push(...toEntry(entry));
+      }
+    }
+    folders = next;
+  }
+  return found;
+}
+
+async function readLevel(
+  session: Session,
+  { path }: FolderPair,
+  sha: string | null,
+): Promise<ReadonlyMap<string, RawTreeEntry>> {
+  if (sha === null) return new Map();
+  const { tree, truncated } = await askTree(session, sha, "flat");
+  if (truncated) throw tooLarge(session, sha);
+  const entries = tree.map((entry) => ({
+    ...entry,
+    path: path === "" ? entry.path : `${path}/${entry.path}`,
+  }));
+  return new Map(entries.map((entry) => [entry.path, entry]));
+}
+
 async function walk(session: Session, sha: string, wanted: Wanted): Promise<readonly SizedEntry[]> {
   const found: SizedEntry[] = [];
   let requests = 0;

@@ -68,11 +68,15 @@ async function writePatiently(
     } catch (error) {
       const failure = describeFailure(error, effect.type, session.repo);
       const pauseMs = Math.max(pausesMs[tries - 1] ?? Infinity, failure.retryAfterMs ?? 0);
-      // What is not there, such as a deleted comment, does not come back.
-      if (!failure.retryable || failure.code === "not-found" || pauseMs > maxPauseMs) return failure;
+      if (!isWorthAnotherTry(failure) || pauseMs > maxPauseMs) return failure;
       await delay(pauseMs, undefined, { ref: false });
     }
   }
+}
+
+/** What is not there, such as a deleted comment, does not come back; what GitHub finds wrong with a request stays. */
+function isWorthAnotherTry({ code, status, retryable }: GitHubError): boolean {
+  return retryable && code !== "not-found" && !(code === "rejected" && status === 422);
 }
 
 function courtesiesIn(effects: readonly Effect[]): readonly Courtesy[] {

@@ -91,11 +91,12 @@ async function update(
   }
 }
 
-/** Without times: GitHub's own are the only ones that count. */
+/** GitHub's own times are the only ones that count: one that it gave before may be kept. */
 function bodyOf(content: CheckRunContent, { annotations, isLast }: Batch): Record<string, unknown> {
   return {
     status: content.status,
     ...(content.conclusion === null ? {} : { conclusion: content.conclusion }),
+    ...(content.completedAt === undefined ? {} : { completed_at: content.completedAt }),
     ...(isLast ? { external_id: content.externalId } : {}),
     output: {
       title: content.title,

@@ -52,7 +52,10 @@ async function isThere(
   { session, app }: Lane,
   { number, body }: Extract<Courtesy, { readonly type: "create-comment" }>,
 ): Promise<boolean> {
-  const listing = await answerComments({ session, app, shortenComment: () => "" }, number);
+  const listing = await answerComments(
+    { session, app, shortenComments: (bodies) => Promise.resolve(bodies.map(() => "")) },
+    number,
+  );
   if (listing.state !== "complete") return true;
   return listing.items.some(
     (comment) => isOwnComment(comment, app) && lastLine(comment.body) === lastLine(body),

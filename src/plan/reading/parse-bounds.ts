@@ -29,6 +29,8 @@ export const parseBounds = {
   nesting: 10,
   /** List items that begin on the line of another item, in the file. */
   itemsInItems: 300,
+  /** List items and quotes that are indented by four characters or more, in the file. */
+  deepItems: 1_000,
   /** Columns before a list item or a quote. */
   indentation: 48,
   /** Lines of dashes or equals signs below text. */
@@ -47,6 +49,7 @@ const names: Readonly<Record<Bound, string>> = {
   cells: "table cells",
   nesting: "quotes or lists within one another",
   itemsInItems: "list items that begin on the line of another",
+  deepItems: "list items that lie in others",
   indentation: "columns of indentation before a list item",
   underlines: "underlined headings",
 };
@@ -81,6 +84,7 @@ const boundNames: readonly Bound[] = [
   "cells",
   "nesting",
   "itemsInItems",
+  "deepItems",
   "indentation",
   "underlines",
 ];
@@ -101,6 +105,7 @@ function emptyCounts(): Counts {
     cells: 0,
     nesting: 0,
     itemsInItems: 0,
+    deepItems: 0,
     indentation: 0,
     underlines: 0,
   };
@@ -136,6 +141,7 @@ function countContainers(counts: Counts, indentation: number, content: string): 
     counts.nesting += 1;
   }
   counts.itemsInItems += Math.max(0, items - 1);
+  if (counts.nesting > 0 && indentation >= 4) counts.deepItems += 1;
   counts.indentation = counts.nesting > 0 ? indentation : 0;
 }
 

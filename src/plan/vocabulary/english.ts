@@ -7,14 +7,14 @@ export const english: Vocabulary = {
     "data-models": {
       dictionary: `data model, data structure, schema, entity, entities, domain model, object model, data design,
         data architecture, data dictionary, data type, state machine, state model, type definition,
-        record format, file format, data format, database table, database design, database model, db model, models`,
+        record format, file format, data format, database table, database design, database model, db model, models, data schema, persistence model, value object, aggregates, message schema, data contract, table definition, er diagram, entity relationship diagram, field definitions, data changes, schema changes, database changes, persisted state`,
       template: `database schema, key entities, core entities, core types, types, interfaces and types, volume structure,
         configuration schema, event schema, state files, state shape, state structure, storage schema, type updates, new types`,
     },
     storage: { template: `storage, persistence, data storage, database, data` },
     interfaces: {
       dictionary: `api, apis, interface, endpoint, route, command structure, public function, function signature,
-        method signature, contract, request, payload, protocol, message format, public surface, commands`,
+        method signature, contract, request, payload, protocol, message format, public surface, commands, rest endpoints, http endpoints, interface definition, interface specification, api surface, public interface, api specification, api reference, external interface, service contract, event contract, wire format, webhooks, command reference, cli reference, cli usage, command interface, interface contract, message contract`,
       template: `api contract, api design, api routes, api spec, api endpoints, api interface, api changes, cli contract, cli interface,
         cli commands, cli design, command line interface, hook interface, hook contract, public exports, public api,
         service interface, components and interfaces, usage, library interface, configuration interface`,
@@ -22,48 +22,54 @@ export const english: Vocabulary = {
     "error-handling": {
       dictionary: `error handling, error strategy, error*, exception handling, exception*, exit code, status code, retry policy,
         retries, rollback plan, rollback strategy, graceful degradation, fault tolerance, resilience, fallback,
-        failure handling, recovery strategy, recovery, timeouts and retries`,
+        failure handling, recovery strategy, recovery, timeouts and retries, retry strategy, retry behavior, rollback, rollback procedure, back out plan, fallback strategy, degradation strategy, timeout handling, handling of errors, handling of failures, failure response`,
     },
     "failure-modes": {
       dictionary: `failure mode, failure scenario, risk, threat, what can go wrong, how this can fail, how this code can fail,
-        failure analysis, mitigation, failure case, hazard, known issues, assumptions that could break, fmea`,
-      template: `risk assessment, failure mode analysis, risks and mitigations, risk management, risk analysis, blast radius`,
+        failure analysis, mitigation, failure case, hazard, known issues, assumptions that could break, fmea, drawback, downside, pitfall, gotchas, what could go wrong, what might go wrong, premortem, pre mortem, technical risks, operational risks, failure mode and effect`,
+      template: `risk assessment, failure mode analysis, risks and mitigations, risk management, risk analysis, blast radius, risks / trade offs, risks/trade offs, risks and trade offs, risks & trade offs, risk / trade off, drawbacks and mitigations, risks & mitigations`,
     },
     "edge-cases": { dictionary: `edge case, corner case, limitation` },
     "health-check": { dictionary: `health check, healthcheck, health probe, liveness` },
     dependencies: {
       dictionary: `dependency, dependencies, prerequisite, external service, third party, requirement and dependencies, upstream,
-        downstream, library, libraries, package, packages, required tools, external system, integration point`,
+        downstream, library, libraries, package, packages, required tools, external system, integration point, integrations, third party services, external api, external apis, runtime dependencies, development dependencies, dev dependencies, system requirements, external libraries, depends on, relies on`,
       template: `primary dependencies, external dependencies, internal dependencies, new dependencies, key dependencies`,
     },
     stack: {
-      dictionary: `tech stack, technology stack, technologies, stack, frameworks, tooling, core technologies, technical stack`,
+      dictionary: `tech stack, technology stack, technologies, stack, frameworks, tooling, core technologies, technical stack, technology choices, technology decisions, tools and libraries, tools and technologies, tech choices`,
       template: `language and framework`,
     },
     testing: {
       dictionary: `test, tests, testing, test strategy, testing strategy, test plan, test cases, test approach, unit test,
-        integration test, quality assurance, qa, tdd strategy, test coverage`,
+        integration test, quality assurance, qa, tdd strategy, test coverage, test matrix, test scenarios, how to test, how we test, manual testing, testing plan, testing approach, test design`,
       template: `acceptance tests, test first`,
     },
     verification: {
-      dictionary: `verification, validation, verify, validate, acceptance criteria, success criteria, quality gate, acceptance`,
+      dictionary: `verification, validation, verify, validate, acceptance criteria, success criteria, quality gate, acceptance, how to verify, definition of done, exit criteria, done when, validation plan, acceptance scenarios, verification plan`,
       template: `success criteria checklist, gate conditions, verifiable goals, verification commands`,
     },
     "code-before-prompts": { template: `code before prompts, code before prompt, code first` },
     deterministic: {
-      dictionary: `determinism, deterministic, reproducibility, idempotency, idempotence`,
+      dictionary: `determinism, deterministic, reproducibility, idempotency, idempotence, repeatability, reproducible builds`,
       template: `deterministic where possible`,
     },
-    "cli-first": { template: `cli first, cli first interfaces, cli as interface` },
+    "cli-first": {
+      template: `cli first, cli first interfaces, cli as interface`,
+      dictionary: `command line first, command line interface first`,
+    },
     principles: {
       template: `constitution check, constitutional compliance, constitution compliance, pai principles, principles, design principles`,
+      dictionary: `guiding principles, principle check`,
     },
     architecture: {
       dictionary: `architecture, architectural decision, design decision, decision, approach, technical approach, key decision, design,
-        technical decision, trade off, rationale, alternatives considered`,
+        technical decision, trade off, rationale, alternatives considered, high level design, system design, technical design, proposed solution, proposed design, detailed design, alternatives, options considered, considered options, decision outcome, consequences`,
       template: `architecture overview, structure decision, key implementation decisions, implementation approach`,
     },
-    "open-questions": { dictionary: `open question, open issue, unresolved, unknowns, questions` },
+    "open-questions": {
+      dictionary: `open question, open issue, unresolved, unknowns, questions, unresolved questions, outstanding questions, clarifications needed`,
+    },
     none: {
       dictionary: `dependency injection, dependency management, dependency graph, dependency inversion, task dependencies,
         phase dependencies, user interface, interface language, test project, error message design, data flow, data seeding,
@@ -75,17 +81,14 @@ export const english: Vocabulary = {
   },
   words: {
     failure: {
-      dictionary: `error*, fail*, exception*, crash*, timeout*, timed out, times out, unavailable, invalid, corrupt*, missing, not found,
-        absent, malformed, unreachable, outage, denied, conflict, exceed*, unhealthy, stale, lost, broken, unparseable, unreadable,
-        unsupported, unknown, cannot, can't, insufficient, expired, mismatch*, panic*, throttl*, overload*, not available, empty stdin,
-        does not exist, doesn't exist, no longer exists, already exists, unset, not set, misconfigur*, unexpected*, dies, died, orphan*`,
+      dictionary: `error*, fail*, exception*, crash*, timeout*, timed out, times out, unavailable, invalid, corrupt*, missing, not found, absent, malformed, unreachable, outage, denied, conflict, exceed*, unhealthy, stale, lost, broken, unparseable, unreadable, unsupported, unknown, cannot, can't, insufficient, expired, mismatch*, panic*, throttl*, overload*, not available, empty stdin, does not exist, doesn't exist, no longer exists, already exists, unset, not set, misconfigur*, unexpected*, dies, died, orphan*, goes down, is down, deadlock*, disconnect*, truncated, out of memory, disk full, full disk, rate limit*, race condition*, interrupted, power cut, loses power`,
     },
     reaction: {
       dictionary: `retry*, retries, retried, back off, backoff, fallback*, fall back, falls back, throw, throws, thrown, throwing, raise, raises, raised,
         return*, log, logs, logged, warn, warns, warning*, abort*, stop*, halt*, skip*, ignor*, reject*, rollback, roll back, rolls back, rolled back,
         restart*, surface*, propagat*, exit, exits, continue, continues, degrade, degrades, escalat*, notif*, alert*, recover, recovers, respond*, report*, rethrow*,
         block, blocks, refus*, queue*, cancel*, restor*, default to, defaults to, catch, catches, caught, wrap*, translat*, map, maps, mapped, passthrough,
-        isolat*, contain, contained, dead letter, show, shows, display*, print*, prompt the user, kill*, mark*, disable*`,
+        isolat*, contain, contained, dead letter, show, shows, display*, print*, prompt the user, kill*, mark*, disable*, requeue*, re queue*, shut down, shuts down, discard*, dropped, swallow*, try again, tries again, tried again, keeps the last, keep the last`,
     },
     "error-strategy": {
       dictionary: `fail fast*, fails fast, failing fast, fail open*, fail closed, fail safe, fail silently, exit code, error code, error response, custom exception,
@@ -110,13 +113,10 @@ export const english: Vocabulary = {
         body, method, callback, event, webhook, flag, option, input, output, port, status code, interface, function, operation code`,
     },
     command: {
-      dictionary: `cli, command line, command line interface, subcommand, cli command, cli tool, makefile, make target, makefile target, shell script, shell command`,
+      dictionary: `cli, command line, command line interface, subcommand, cli command, cli tool, makefile, make target, makefile target, shell script, shell command, npm script, console command, terminal command`,
     },
     deterministic: {
-      dictionary: `deterministic*, determinism, idempoten*, reproducib*, pinned, pin, pinning, seeded random, seeded generator, seeded with, seeded rng, fixed seed, random seed, lockfile, lock file, frozen lockfile,
-        dependency locking, hash verified, checksum*, pure function, pure functions, pure transformation, pure transform, pure module, side effect free, no side effects,
-        without side effects, no randomness, no llm calls, content addressed, byte for byte, byte identical, specific base image version, exact version,
-        locked version, fixed version, referentially transparent, temperature 0, version lock*, stateless and pure, bit for bit`,
+      dictionary: `deterministic*, determinism, idempoten*, reproducib*, pinned, pin, pinning, seeded random, seeded generator, seeded with, seeded rng, fixed seed, random seed, lockfile, lock file, frozen lockfile, dependency locking, hash verified, checksum*, pure function, pure functions, pure transformation, pure transform, pure module, side effect free, no side effects, without side effects, no randomness, no llm calls, content addressed, byte for byte, byte identical, specific base image version, exact version, locked version, fixed version, referentially transparent, temperature 0, version lock*, stateless and pure, bit for bit, same seed, locked dependencies, byte by byte`,
       manual: `package lock json, pnpm lock yaml, uv lock, poetry lock, cargo lock, npm ci, go sum, gemfile lock, composer lock`,
     },
     "same-result": {

@@ -1,4 +1,6 @@
+import { arabic } from "./arabic.ts";
 import { chinese } from "./chinese.ts";
+import { dutch } from "./dutch.ts";
 import { english } from "./english.ts";
 import { french } from "./french.ts";
 import { german } from "./german.ts";
@@ -6,10 +8,14 @@ import { italian } from "./italian.ts";
 import { japanese } from "./japanese.ts";
 import { korean } from "./korean.ts";
 import { names } from "./names.ts";
+import { polish } from "./polish.ts";
 import { portuguese } from "./portuguese.ts";
 import { asides, reservations } from "./reservations.ts";
+import { russian } from "./russian.ts";
 import { spanish } from "./spanish.ts";
 import { indexTerms, type TermIndex } from "./term-index.ts";
+import { turkish } from "./turkish.ts";
+import { ukrainian } from "./ukrainian.ts";
 import type { Concept, Terms, Topic, Vocabulary } from "./vocabulary.ts";
 
 /** Every vocabulary, the names that all languages share first. */
@@ -24,6 +30,12 @@ export const vocabularies: readonly Vocabulary[] = [
   chinese,
   japanese,
   korean,
+  russian,
+  polish,
+  ukrainian,
+  dutch,
+  turkish,
+  arabic,
 ];
 
 /** What headings and keys can name, in all languages. */

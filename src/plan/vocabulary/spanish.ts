@@ -5,69 +5,88 @@ export const spanish: Vocabulary = {
   language: "Spanish",
   headings: {
     "data-models": {
-      dictionary: `modelo de datos, modelos de datos, estructura de datos, estructuras de datos, esquema, esquema de datos, entidades, entidad, modelo de dominio, máquina de estados, definición de tipos, diseño de datos, tablas, formato de datos`,
+      dictionary: `modelo de datos, modelos de datos, estructura de datos, estructuras de datos, esquema, esquema de datos, entidades, entidad, modelo de dominio, máquina de estados, definición de tipos, diseño de datos, tablas, formato de datos, diseño de base de datos, diseño de la base de datos, modelo de base de datos, esquema de base de datos, diccionario de datos, tipos de datos, modelo de objetos, objetos de valor, formato de archivo, formatos de archivo, modelo de estados, cambios de esquema, modelado de datos, modelo entidad relación, campos`,
+      template: `entidades clave, entidades principales`,
     },
     storage: { template: `almacenamiento, persistencia, base de datos` },
     interfaces: {
-      dictionary: `interfaz, interfaces, diseño de api, diseño de la api, contrato, contratos, contratos de api, endpoints, rutas, estructura de comandos, comandos, firma, firmas, protocolo`,
+      dictionary: `interfaz, interfaces, diseño de api, diseño de la api, contrato, contratos, contratos de api, endpoints, rutas, estructura de comandos, comandos, firma, firmas, protocolo, especificación de la api, contrato de api, contrato de la api, contratos de la api, contratos de interfaz, interfaz pública, interfaz de línea de comandos, formato de mensajes, puntos de acceso, puntos de entrada, puntos finales, comandos cli, firmas de funciones, diseño de interfaces, diseño de interfaz`,
+      template: `componentes e interfaces`,
     },
     "error-handling": {
-      dictionary: `manejo de errores, gestión de errores, tratamiento de errores, estrategia de errores, códigos de error, códigos de salida, manejo de excepciones, reintentos, recuperación, plan de reversión, reversión, tolerancia a fallos, degradación, resiliencia`,
+      dictionary: `manejo de errores, gestión de errores, tratamiento de errores, estrategia de errores, códigos de error, códigos de salida, manejo de excepciones, reintentos, recuperación, plan de reversión, reversión, tolerancia a fallos, degradación, resiliencia, manejo de fallos, gestión de fallos, estrategia de manejo de errores, errores, mensajes de error, excepciones, política de reintentos, estrategia de reintentos, plan de recuperación, estrategia de recuperación, plan de rollback, reversión de cambios, plan de retroceso, plan de contingencia, contingencia, códigos de estado, tolerancia a errores, degradación controlada`,
     },
     "failure-modes": {
-      dictionary: `riesgo, riesgos, modo de fallo, modos de fallo, modos de falla, análisis de riesgos, evaluación de riesgos, escenarios de fallo, gestión de riesgos`,
+      dictionary: `riesgo, riesgos, modo de fallo, modos de fallo, modos de falla, análisis de riesgos, evaluación de riesgos, escenarios de fallo, gestión de riesgos, desventajas, inconvenientes, amenazas, peligros, problemas conocidos, puntos de fallo, posibles fallos, fallos posibles, escenarios de falla, qué puede fallar, qué puede salir mal, evaluación del riesgo, matriz de riesgos`,
+      template: `riesgos y mitigaciones, riesgos y mitigación, riesgos y medidas, riesgos y compromisos, riesgos / compensaciones, riesgos y contrapartidas`,
     },
-    "edge-cases": { dictionary: `casos límite, casos borde, casos extremos, limitaciones` },
+    "edge-cases": {
+      dictionary: `casos límite, casos borde, casos extremos, limitaciones, casos de borde`,
+    },
     dependencies: {
-      dictionary: `dependencia, dependencias, requisitos previos, prerrequisitos, servicios externos, bibliotecas, librerías, herramientas necesarias`,
+      dictionary: `dependencia, dependencias, requisitos previos, prerrequisitos, servicios externos, bibliotecas, librerías, herramientas necesarias, dependencias externas, dependencias internas, depende de, servicios de terceros, sistemas externos, paquetes, integraciones, requisitos del sistema, nuevas dependencias, condiciones previas, precondiciones`,
       template: `dependencias principales, dependencias primarias`,
     },
-    stack: { dictionary: `pila tecnológica, stack tecnológico, tecnologías, stack técnico` },
-    testing: {
-      dictionary: `pruebas, prueba, estrategia de pruebas, plan de pruebas, pruebas unitarias, testeo, tests, estrategia de testing`,
+    stack: {
+      dictionary: `pila tecnológica, stack tecnológico, tecnologías, stack técnico, herramientas, frameworks, elección de tecnologías, tecnologías utilizadas, pila técnica`,
     },
-    verification: { dictionary: `verificación, validación, criterios de aceptación, criterios de éxito` },
-    deterministic: { dictionary: `determinismo, determinista, reproducibilidad, idempotencia` },
-    "code-before-prompts": { template: `código antes que prompts, código antes de prompts` },
-    "cli-first": { template: `cli primero, primero cli` },
+    testing: {
+      dictionary: `pruebas, prueba, estrategia de pruebas, plan de pruebas, pruebas unitarias, testeo, tests, estrategia de testing, enfoque de pruebas, casos de prueba, escenarios de prueba, pruebas de integración, plan de testing, cobertura de pruebas`,
+    },
+    verification: {
+      dictionary: `verificación, validación, criterios de aceptación, criterios de éxito, criterios de validación, definición de terminado, definición de hecho, criterios de salida, escenarios de aceptación, comprobación, cómo verificar`,
+    },
+    deterministic: {
+      dictionary: `determinismo, determinista, reproducibilidad, idempotencia, repetibilidad, determinístico, determinista cuando sea posible, determinista donde sea posible`,
+    },
+    "code-before-prompts": {
+      template: `código antes que prompts, código antes de prompts, primero código, el código primero, código primero`,
+    },
+    "cli-first": {
+      template: `cli primero, primero cli, línea de comandos primero, primero la cli, primero la línea de comandos, cli ante todo`,
+    },
     principles: {
-      template: `verificación de la constitución, principios, comprobación de la constitución, chequeo de constitución, revisión de la constitución`,
+      template: `verificación de la constitución, principios, comprobación de la constitución, chequeo de constitución, revisión de la constitución, cumplimiento de la constitución, control de la constitución, verificación constitucional, principios rectores, principios de diseño`,
     },
     architecture: {
-      dictionary: `arquitectura, decisión, decisiones, decisiones de diseño, enfoque técnico, decisión de estructura, decisiones técnicas, diseño`,
+      dictionary: `arquitectura, decisión, decisiones, decisiones de diseño, enfoque técnico, decisión de estructura, decisiones técnicas, diseño, diseño técnico, diseño detallado, diseño general, enfoque, solución propuesta, alternativas, alternativas consideradas, opciones consideradas, justificación, consecuencias, compromisos, decisiones de arquitectura, decisiones arquitectónicas`,
     },
-    "open-questions": { dictionary: `preguntas abiertas, cuestiones abiertas, puntos abiertos` },
+    "open-questions": {
+      dictionary: `preguntas abiertas, cuestiones abiertas, puntos abiertos, preguntas sin resolver, preguntas pendientes, temas abiertos, cuestiones pendientes, dudas`,
+    },
     none: {
-      dictionary: `inyección de dependencias, interfaz de usuario, dependencias entre tareas, flujo de datos, proyecto de prueba, objetivos de rendimiento, tipo de proyecto, entorno de pruebas`,
+      dictionary: `inyección de dependencias, interfaz de usuario, dependencias entre tareas, flujo de datos, proyecto de prueba, objetivos de rendimiento, tipo de proyecto, entorno de pruebas, dependencias de tareas, dependencias entre fases, grafo de dependencias, gestión de dependencias, orden de ejecución, nivel de riesgo, interfaces de usuario, interfaz gráfica`,
     },
   },
   words: {
     failure: {
-      dictionary: `error*, falla*, fallo*, fallid*, excepci*, tiempo de espera agotado, no disponible, inválid*, corrupt*, ausente*, faltante*, falta, no encontrad*, no existe, inalcanzable, denegad*, conflicto*, excede*, caíd*, desconocid*, expirad*, pérdida, perdid*`,
+      dictionary: `error*, falla*, fallo*, fallid*, excepci*, tiempo de espera agotado, no disponible, inválid*, corrupt*, ausente*, faltante*, falta, no encontrad*, no existe, inalcanzable, denegad*, conflicto*, excede*, caíd*, desconocid*, expirad*, pérdida, perdid*, se cae, cae, sin conexión, fuera de servicio, interrumpid*, no responde, inexistente*, erróne*, malformad*, saturad*, vencid*, caduc*, agotad*, incorrect*, corte de luz, corte de red`,
     },
     reaction: {
-      dictionary: `reintent*, lanza*, devuelv*, devolver, retorna*, registra*, advert*, avis*, abort*, detien*, detener, omit*, ignora*, rechaz*, reviert*, revertir, reinici*, notific*, alert*, propag*, respaldo, continú*, continua*, muestr*, mostrar, recuper*, restaur*, degrad*, bloque*, aísl*, cancela*`,
+      dictionary: `reintent*, lanza*, devuelv*, devolver, retorna*, registra*, advert*, avis*, abort*, detien*, detener, omit*, ignora*, rechaz*, reviert*, revertir, reinici*, notific*, alert*, propag*, respaldo, continú*, continua*, muestr*, mostrar, recuper*, restaur*, degrad*, bloque*, aísl*, cancela*, responde, responder, reanuda*, vuelve a intentar, intenta de nuevo, conserv*, mantien*, encola*, descart*, deshac*, termina, finaliza, cierra, desactiv*, redirig*, alarma, se queda`,
     },
     "error-strategy": {
-      dictionary: `código de error, códigos de error, código de salida, códigos de salida, excepción personalizada, excepciones personalizadas, fallo rápido, fallar rápido, retroceso exponencial, tipo de error, cortocircuito, degradación elegante, respuesta de error`,
+      dictionary: `código de error, códigos de error, código de salida, códigos de salida, excepción personalizada, excepciones personalizadas, fallo rápido, fallar rápido, retroceso exponencial, tipo de error, cortocircuito, degradación elegante, respuesta de error, código de retorno, códigos de retorno, espera exponencial, cola de mensajes muertos, modo degradado`,
     },
     "health-check": { dictionary: `comprobación de salud, comprobaciones de salud, chequeo de salud` },
-    risk: { dictionary: `riesgo, fallo, falla, modo de fallo, escenario, amenaza, problema` },
+    risk: {
+      dictionary: `riesgo, fallo, falla, modo de fallo, escenario, amenaza, problema, riesgos, fallos, fallas, peligro, desventaja, qué puede fallar, modo de falla`,
+    },
     effect: {
-      dictionary: `mitigación, impacto, probabilidad, detección, respuesta, efecto, consecuencia, contingencia, comportamiento, recuperación, solución, severidad, acción`,
+      dictionary: `mitigación, impacto, probabilidad, detección, respuesta, efecto, consecuencia, contingencia, comportamiento, recuperación, solución, severidad, acción, mitigaciones, medidas, consecuencias, efectos, gravedad, prevención, acciones, remedio, plan de contingencia`,
     },
     data: {
-      dictionary: `campo*, columna*, atributo*, entidad*, tabla*, clave primaria, clave foránea, enumeración, propiedad*, índice*, tipo`,
+      dictionary: `campo*, columna*, atributo*, entidad*, tabla*, clave primaria, clave foránea, enumeración, propiedad*, índice*, tipo, cadena de texto, marca de tiempo, relación, clave única, número entero`,
     },
     contract: {
-      dictionary: `solicitud, petición, respuesta, parámetro*, argumento*, retorno, firma, entrada, salida, código de salida, carga útil, cuerpo, método*`,
+      dictionary: `solicitud, petición, respuesta, parámetro*, argumento*, retorno, firma, entrada, salida, código de salida, carga útil, cuerpo, método*, encabezado, evento, endpoint*, punto final, puntos finales, código de estado, puerto, entrada estándar, salida estándar`,
     },
     command: { dictionary: `línea de comandos, subcomando*, línea de comando` },
     deterministic: {
-      dictionary: `determinista*, determinístic*, determinismo, idempoten*, reproducible*, versión fija, versiones fijas, versiones fijadas, versión fijada, fijad*, archivo de bloqueo, semilla fija, función pura, funciones puras, sin efectos secundarios, suma de verificación, versiones bloqueadas`,
+      dictionary: `determinista*, determinístic*, determinismo, idempoten*, reproducible*, versión fija, versiones fijas, versiones fijadas, versión fijada, fijad*, archivo de bloqueo, semilla fija, función pura, funciones puras, sin efectos secundarios, suma de verificación, versiones bloqueadas, versión bloqueada, semilla aleatoria fija, byte a byte, bit a bit, archivo lock, lockfile, versión exacta, versiones exactas`,
     },
     "same-result": {
-      dictionary: `misma entrada, mismas entradas, mismo resultado, mismos resultados, misma salida`,
+      dictionary: `misma entrada, mismas entradas, mismo resultado, mismos resultados, misma salida, siempre el mismo, siempre la misma, resultado idéntico, resultados idénticos, mismos datos de entrada`,
     },
     hedge: {
       dictionary: `recomend*, recomiend*, opcional*, podría*, considerar, si es posible, idealmente, preferiblemente, quizás, tal vez, más adelante, futuro`,
@@ -75,16 +94,16 @@ export const spanish: Vocabulary = {
     negation: { dictionary: `no, ningún, ninguna, ninguno, sin, nunca, ni` },
     nothing: { dictionary: `ninguno, ninguna` },
     "not-applicable": {
-      dictionary: `no aplica, no aplicable, no se requiere, no es necesario, no corresponde`,
+      dictionary: `no aplica, no aplicable, no se requiere, no es necesario, no corresponde, no se aplica, no procede, innecesario, no es relevante, no relevante, no hace falta`,
     },
     "no-data-change": {
-      dictionary: `sin persistencia, sin base de datos, no hay persistencia, sin cambios de esquema, sin cambios en el esquema, sin nuevas tablas, ninguna tabla nueva, sin migraciones, no requiere persistencia, sin almacenamiento`,
+      dictionary: `sin persistencia, sin base de datos, no hay persistencia, sin cambios de esquema, sin cambios en el esquema, sin nuevas tablas, ninguna tabla nueva, sin migraciones, no requiere persistencia, sin almacenamiento, no se guardan datos, no se almacenan datos, no guarda datos, no almacena datos, esquema sin cambios, no cambia el esquema, no cambia el modelo de datos, no hay base de datos, no hay tablas nuevas`,
     },
     "no-interface-change": {
-      dictionary: `sin nuevas apis, ninguna api nueva, sin nuevos endpoints, no hay nuevas apis, sin cambios de api`,
+      dictionary: `sin nuevas apis, ninguna api nueva, sin nuevos endpoints, no hay nuevas apis, sin cambios de api, no cambia la interfaz, no cambia la api, interfaz sin cambios, no hay nuevos endpoints, ningún endpoint nuevo`,
     },
     "no-dependency": {
-      dictionary: `sin dependencias, sin nuevas dependencias, ninguna dependencia, sin dependencias externas, no hay nuevas dependencias`,
+      dictionary: `sin dependencias, sin nuevas dependencias, ninguna dependencia, sin dependencias externas, no hay nuevas dependencias, ninguna dependencia nueva, sin bibliotecas nuevas, no hay dependencias, sin dependencias nuevas`,
     },
     reference: { dictionary: `ver, véase, consulte, descrito en, definido en, detallado en, consultar` },
     test: { dictionary: `prueba*, test*, verific*, valid*, cobertura, comprob*, mock*` },

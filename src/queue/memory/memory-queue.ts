@@ -11,7 +11,8 @@ import {
   type QueueOptions,
 } from "../queue.ts";
 import { retryDelayMs } from "../retry.ts";
-import { workName, type Work } from "../work.ts";
+import { createLanes, type Lanes } from "../lanes.ts";
+import { workLane, workName, type Work } from "../work.ts";
 
 interface Entry {
   work: Work;
@@ -20,14 +21,17 @@ interface Entry {
   /** Asked for while it runs. */
   next: Work | null;
   readonly addedAtMs: number;
+  readonly lane: string;
   timer: NodeJS.Timeout | undefined;
 }
 
 interface State {
   readonly options: QueueOptions;
   readonly entries: Map<string, Entry>;
-  /** Names in the order of their turns. */
-  readonly waiting: Set<string>;
+  /** Names, those of one repository in the order they came. */
+  readonly waiting: Lanes<string>;
+  /** How much runs, by lane. */
+  readonly runningOf: Map<string, number>;
   handle: Handler | null;
   running: number;
   /** When work was given up, oldest first. */
@@ -45,7 +49,8 @@ export function createMemoryQueue(options: QueueOptions): Queue {
   const state: State = {
     options,
     entries: new Map(),
-    waiting: new Set(),
+    waiting: createLanes(),
+    runningOf: new Map(),
     handle: null,
     running: 0,
     deadAtMs: [],
@@ -94,19 +99,40 @@ function enqueue(state: State, name: string, asked: Work): void {
   const givenUp = state.givenUp.get(name);
   state.givenUp.delete(name);
   const work = givenUp === undefined ? asked : mergeWork(givenUp, asked);
-  state.entries.set(name, { work, state: "waiting", attempt: 1, next: null, addedAtMs, timer: undefined });
-  state.waiting.add(name);
+  const lane = workLane(work);
+  state.entries.set(name, {
+    work,
+    state: "waiting",
+    attempt: 1,
+    next: null,
+    addedAtMs,
+    lane,
+    timer: undefined,
+  });
+  state.waiting.add(lane, name);
   takeTurns(state);
 }
 
 function takeTurns(state: State): void {
-  for (const name of state.waiting) {
-    if (state.handle === null || state.running >= state.options.concurrency) return;
+  while (state.handle !== null && state.running < state.options.concurrency) {
+    const name = state.waiting.take((lane) => mayTake(state, lane));
+    if (name === undefined) break;
     const entry = state.entries.get(name);
-    state.waiting.delete(name);
     if (entry !== undefined) void take(state, state.handle, { name, entry });
   }
-  if (state.running === 0) state.onIdle?.();
+  if (state.running === 0 && state.waiting.count() === 0) state.onIdle?.();
+}
+
+/** Nobody takes more than is left free: whoever comes next finds a place at once, however slow the others are. */
+function mayTake({ runningOf, running, options }: State, lane: string): boolean {
+  return (runningOf.get(lane) ?? 0) <= options.concurrency - running;
+}
+
+function countRunning(state: State, lane: string, change: 1 | -1): void {
+  state.running += change;
+  const count = (state.runningOf.get(lane) ?? 0) + change;
+  if (count === 0) state.runningOf.delete(lane);
+  else state.runningOf.set(lane, count);
 }
 
 async function take(
@@ -115,7 +141,7 @@ async function take(
   { name, entry }: { name: string; entry: Entry },
 ): Promise<void> {
   entry.state = "running";
-  state.running += 1;
+  countRunning(state, entry.lane, 1);
   try {
     await handle({ work: entry.work, attempt: entry.attempt });
     state.entries.delete(name);
@@ -123,7 +149,7 @@ async function take(
   } catch (error) {
     retry(state, { name, entry }, error);
   } finally {
-    state.running -= 1;
+    countRunning(state, entry.lane, -1);
     takeTurns(state);
   }
 }
@@ -145,7 +171,7 @@ function retry(state: State, { name, entry }: { name: string; entry: Entry }, er
   entry.state = "delayed";
   entry.timer = setTimeout(() => {
     entry.state = "waiting";
-    state.waiting.add(name);
+    state.waiting.add(entry.lane, name);
     takeTurns(state);
   }, delayMs);
 }
@@ -174,7 +200,7 @@ function count(state: State) {
 async function drain(state: State, withinMs: number): Promise<void> {
   state.isClosed = true;
   for (const entry of state.entries.values()) clearTimeout(entry.timer);
-  if (state.running === 0 && state.waiting.size === 0) return;
+  if (state.running === 0 && state.waiting.count() === 0) return;
   await new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, withinMs);
     state.onIdle = () => {

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
-import type { Redis } from "ioredis";
 import { quietMemoryMs } from "../memory/memory-locks.ts";
 import { QueueError, type HeldHead, type Locks } from "../queue.ts";
+import type { RedisClient } from "./redis-connection.ts";
 
 /** How long heads are held and waited for. */
 export interface LockTimes {
@@ -36,7 +36,7 @@ redis.call("del", KEYS[1])
 redis.call("set", KEYS[2], "1", "px", ARGV[2])`;
 
 /** Locks over all replicas that share the Redis. */
-export function createRedisLocks(redis: Redis, prefix: string, times: LockTimes = defaultTimes): Locks {
+export function createRedisLocks(redis: RedisClient, prefix: string, times: LockTimes = defaultTimes): Locks {
   return {
     holdHead: async (head) => {
       const lock = lockOf(redis, prefix, head, times);
@@ -85,7 +85,7 @@ interface RedisLock {
   readonly release: () => Promise<void>;
 }
 
-function lockOf(redis: Redis, prefix: string, head: string, { holdMs }: LockTimes): RedisLock {
+function lockOf(redis: RedisClient, prefix: string, head: string, { holdMs }: LockTimes): RedisLock {
   const keys = [`${prefix}:head:${head}`, `${prefix}:released:${head}`] as const;
   const token = randomUUID();
   const rememberMs = holdMs + quietMemoryMs;

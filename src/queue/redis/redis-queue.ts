@@ -1,5 +1,4 @@
 import { Queue as BullQueue } from "bullmq";
-import { Redis } from "ioredis";
 import {
   keepDeadForMs,
   maxKeptDead,
@@ -10,12 +9,17 @@ import {
   type QueueCount,
   type QueueOptions,
 } from "../queue.ts";
+import { findRedis, type RedisClient } from "./redis-connection.ts";
+import { describeRedisFailure } from "./redis-failure.ts";
 import { createRedisLocks } from "./redis-locks.ts";
 import { createRequestStore, type RequestStore } from "./redis-requests.ts";
 import { startWorker, type RunningWorker, type TakeoverOptions } from "./redis-worker.ts";
-import { workName, type Work } from "../work.ts";
+import { createTurns, type Turns } from "./redis-turns.ts";
+import { workLane, workName, type Work } from "../work.ts";
 
 const queueName = "plan-gate";
+/** The braces keep all keys in one slot of a cluster. */
+const prefix = "{plan-gate}";
 /** Adding answers or fails within this, so that GitHub gets its answer in time. */
 const commandTimeoutMs = 5_000;
 const countEveryMs = 1_000;
@@ -27,8 +31,12 @@ export async function createRedisQueue(
   options: QueueOptions,
   takeover: TakeoverOptions = defaultTakeover,
 ): Promise<Queue> {
-  const { redis, bull } = await connect(redisUrl);
-  const requests = createRequestStore(redis, queueName);
+  const open = await findRedis(redisUrl);
+  const redis = open({ commandTimeout: commandTimeoutMs, maxRetriesPerRequest: 1 });
+  const bull = new BullQueue(queueName, { connection: redis, prefix });
+  bull.on("error", () => undefined);
+  const requests = createRequestStore(redis, prefix);
+  const turns = createTurns(redis, prefix);
   const waiting = watchWaiting(bull);
   let worker: RunningWorker | null = null;
   let isClosed = false;
@@ -43,16 +51,15 @@ export async function createRedisQueue(
     add: async (work) => {
       if (isClosed) throw queueClosed();
       if (waiting.count() >= options.maxWaiting) throw queueFull(waiting.count());
-      await add(work, { bull, requests, options });
+      await add(work, { bull, requests, turns, options });
     },
-    locks: createRedisLocks(redis, queueName),
+    locks: createRedisLocks(redis, prefix),
     start: (handle) => {
-      worker = startWorker({ queueName, redisUrl, requests, handle, options, takeover });
+      const connection = open({ maxRetriesPerRequest: null });
+      worker = startWorker({ queueName, prefix, connection, requests, turns, handle, options, takeover });
     },
     count: () => count(bull, redis),
-    check: async () => {
-      await redis.ping();
-    },
+    check: () => probe(redis),
     drain,
     close: async (withinMs) => {
       await drain(withinMs);
@@ -62,28 +69,34 @@ export async function createRedisQueue(
   };
 }
 
-/** Throws where Redis does not answer; later failures show in what is asked of it, and in readiness. */
-async function connect(redisUrl: string): Promise<{ readonly redis: Redis; readonly bull: BullQueue }> {
-  const redis = new Redis(redisUrl, { commandTimeout: commandTimeoutMs, maxRetriesPerRequest: 1 });
-  redis.on("error", () => undefined);
-  const bull = new BullQueue(queueName, { connection: redis, prefix: queueName });
-  bull.on("error", () => undefined);
-  await redis.ping();
-  return { redis, bull };
+/** Both keys are of one slot, as work's are: what cannot be written here cannot be taken from GitHub. */
+const probeScript = `
+redis.call("set", KEYS[1], "1", "px", ARGV[1])
+return redis.call("set", KEYS[2], "1", "px", ARGV[1])`;
+
+/** Writes as adding does; a replica, a full or a broken Redis answers pings all the same. */
+async function probe(redis: RedisClient): Promise<void> {
+  try {
+    await redis.eval(probeScript, 2, `${prefix}:ready`, `${prefix}:ready-too`, 60_000);
+  } catch (cause) {
+    const { message, hint } = describeRedisFailure(cause);
+    throw new QueueError("unavailable", message, { hint, cause });
+  }
 }
 
 interface Adding {
   readonly bull: BullQueue;
   readonly requests: RequestStore;
+  readonly turns: Turns;
   readonly options: QueueOptions;
 }
 
 /** The request first: a run that begins in between has it, and one more follows. */
-async function add(work: Work, { bull, requests, options }: Adding): Promise<void> {
+async function add(work: Work, { bull, requests, turns, options }: Adding): Promise<void> {
   const name = workName(work);
   try {
-    await requests.keep(work);
-    await bull.add(work.type, { ...work, hints: {} }, jobOptions(name, options));
+    const [turn] = await Promise.all([turns.next(workLane(work)), requests.keep(work)]);
+    await bull.add(work.type, { ...work, hints: {} }, { ...jobOptions(name, options), priority: turn });
   } catch (cause) {
     throw unavailable(cause);
   }
@@ -101,16 +114,16 @@ function jobOptions(name: string, { retries }: QueueOptions) {
   };
 }
 
-async function count(bull: BullQueue, redis: Redis): Promise<QueueCount> {
+async function count(bull: BullQueue, redis: RedisClient): Promise<QueueCount> {
   const nowMs = Date.now();
   const [counts, [oldest], dead] = await Promise.all([
-    bull.getJobCounts("waiting", "active", "delayed"),
-    bull.getJobs(["waiting"], 0, 0, true),
+    bull.getJobCounts("waiting", "prioritized", "active", "delayed"),
+    bull.getJobs(["prioritized"], 0, 0, true),
     // BullMQ lets go of old ones only when another fails.
     redis.zcount(bull.toKey("failed"), nowMs - keepDeadForMs, "+inf"),
   ]);
   return {
-    waiting: counts["waiting"] ?? 0,
+    waiting: (counts["waiting"] ?? 0) + (counts["prioritized"] ?? 0),
     running: counts["active"] ?? 0,
     delayed: counts["delayed"] ?? 0,
     dead,
@@ -122,7 +135,7 @@ async function count(bull: BullQueue, redis: Redis): Promise<QueueCount> {
 function watchWaiting(bull: BullQueue): { readonly count: () => number; readonly stop: () => void } {
   let waiting = 0;
   const timer = setInterval(() => {
-    bull.getJobCountByTypes("waiting", "delayed").then(
+    bull.getJobCountByTypes("waiting", "prioritized", "delayed").then(
       (now) => {
         waiting = now;
       },
@@ -139,8 +152,9 @@ function watchWaiting(bull: BullQueue): { readonly count: () => number; readonly
 }
 
 function unavailable(cause: unknown): QueueError {
-  return new QueueError("unavailable", "Redis did not take the work.", {
-    hint: "Check `REDIS_URL` and the Redis it names; the next sweep finds what was refused.",
+  const { message, hint } = describeRedisFailure(cause);
+  return new QueueError("unavailable", `Redis did not take the work. ${message}`, {
+    hint: `${hint} The next sweep finds what was refused.`,
     cause,
   });
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { Redis } from "ioredis";
 import { mergeWork } from "../merge-hints.ts";
 import { keepDeadForMs } from "../queue.ts";
+import type { RedisClient } from "./redis-connection.ts";
 import { readStoredRequest } from "./stored-work.ts";
 import { workName, type Work } from "../work.ts";
 
@@ -23,7 +23,7 @@ export interface Collected {
 const maxKept = 200;
 
 /** Keeps requests in lists of Redis, those with presses in one of their own. */
-export function createRequestStore(redis: Redis, prefix: string): RequestStore {
+export function createRequestStore(redis: RedisClient, prefix: string): RequestStore {
   const keysOf = (name: string) => [`${prefix}:presses-of:${name}`, `${prefix}:requests-of:${name}`] as const;
   return {
     keep: async (work) => {
@@ -57,7 +57,7 @@ interface Kept {
 }
 
 /** Oldest first; what another version wrote in a form of its own is left to that. */
-async function readList(redis: Redis, key: string): Promise<readonly Kept[]> {
+async function readList(redis: RedisClient, key: string): Promise<readonly Kept[]> {
   const texts = await redis.lrange(key, 0, -1);
   return texts.flatMap((text) => {
     const request = readStoredRequest(text);

@@ -1,8 +1,9 @@
 import { UnrecoverableError, Worker, type Job, type MinimalJob } from "bullmq";
-import { Redis } from "ioredis";
 import type { Handler, QueueOptions, Turn } from "../queue.ts";
+import type { RedisClient } from "./redis-connection.ts";
 import type { RequestStore } from "./redis-requests.ts";
 import { retryDelayMs } from "../retry.ts";
+import type { Turns } from "./redis-turns.ts";
 import { readStoredWork } from "./stored-work.ts";
 import type { Work } from "../work.ts";
 
@@ -18,8 +19,12 @@ export interface TakeoverOptions {
 /** What the worker runs with. */
 export interface WorkerSettings {
   readonly queueName: string;
-  readonly redisUrl: string;
+  /** Of BullMQ's keys. */
+  readonly prefix: string;
+  /** The worker's own: it is let go of at the end. */
+  readonly connection: RedisClient;
   readonly requests: RequestStore;
+  readonly turns: Turns;
   readonly handle: Handler;
   readonly options: QueueOptions;
   readonly takeover: TakeoverOptions;
@@ -33,12 +38,10 @@ export interface RunningWorker {
 
 /** Begins to take jobs from Redis. */
 export function startWorker(settings: WorkerSettings): RunningWorker {
-  const { queueName, redisUrl, options, takeover } = settings;
-  const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
-  connection.on("error", () => undefined);
+  const { queueName, prefix, connection, options, takeover } = settings;
   const worker = new Worker(queueName, (job) => work(job, settings), {
     connection,
-    prefix: queueName,
+    prefix,
     concurrency: options.concurrency,
     lockDuration: takeover.lockMs,
     stalledInterval: takeover.checkEveryMs,
@@ -48,6 +51,7 @@ export function startWorker(settings: WorkerSettings): RunningWorker {
         retryDelayMs(error, { name: nameOf(job), attempt }, options.retries) ?? giveUp,
     },
   });
+  worker.on("drained", settings.turns.restart);
   // Redis that does not answer shows in readiness; the worker connects again by itself.
   worker.on("error", () => undefined);
   worker.on("failed", (job, error) => {
@@ -67,7 +71,8 @@ const giveUp = -1;
 const untried = "UnrecoverableError";
 
 /** Requests are forgotten once they are done: neither a replica that dies nor work that is given up loses a press. */
-async function work(job: Job, { requests, handle, options }: WorkerSettings): Promise<void> {
+async function work(job: Job, { requests, turns, handle, options }: WorkerSettings): Promise<void> {
+  turns.begin(job.priority);
   const stored = readWork(job);
   const attempt = job.attemptsMade + 1;
   let turn: Turn = { work: stored, attempt };

@@ -24,6 +24,17 @@ const press = z.object({
   senderLogin: z.string(),
 });
 
+const remark = z.discriminatedUnion("of", [
+  z.object({
+    of: z.literal("comment"),
+    id: z.number(),
+    updatedAt: z.string(),
+    isEdited: z.boolean(),
+    isDeleted: z.boolean(),
+  }),
+  z.object({ of: z.literal("review"), id: z.number(), isDismissed: z.boolean() }),
+]);
+
 const hints = z.object({
   headSha: z.string().exactOptional(),
   previousHeadSha: z.string().exactOptional(),
@@ -32,11 +43,13 @@ const hints = z.object({
   isFork: z.boolean().exactOptional(),
   isOpened: z.boolean().exactOptional(),
   isClosing: z.boolean().exactOptional(),
+  isRerun: z.boolean().exactOptional(),
   wasGated: z.boolean().exactOptional(),
   presses: z.array(press).exactOptional(),
+  remarks: z.array(remark).exactOptional(),
 });
 
-const only = z.enum(["all", "gated", "stale"]);
+const only = z.enum(["all", "gated", "stale", "edited", "moved"]);
 
 const scan = z.discriminatedUnion("of", [
   z.object({ of: z.literal("everything"), only }),

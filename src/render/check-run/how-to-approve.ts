@@ -48,10 +48,13 @@ export function howToApprove(subject: SubjectDecision, pr: PullRequestDecision):
   }
 }
 
-/** A name that would not be typed as it is shown is left out: the command is about all texts then. */
-function commandFor({ commandName }: SubjectDecision, command: string, ...more: readonly string[]): string {
-  const isTyped = visibleLine(commandName, maxName) === commandName && !/\p{C}|(?! )\p{Z}/u.test(commandName);
-  return codeSpan([command, ...(isTyped ? [commandName] : []), ...more].join(" "), maxName + 200);
+/** The text by its name; one without a name that can be typed, by its digest. */
+function commandFor(subject: SubjectDecision, command: string, ...more: readonly string[]): string {
+  const isTyped =
+    visibleLine(subject.commandName, maxName) === subject.commandName &&
+    !/[\p{C}\p{Z}]/u.test(subject.commandName);
+  const name = isTyped ? subject.commandName : shortDigest(subject.digest);
+  return codeSpan([...new Set([command, name, ...more])].join(" "), maxName + 200);
 }
 
 const maxName = 4_000;

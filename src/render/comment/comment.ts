@@ -3,7 +3,7 @@ import { subjectsOf, waitingSubjects } from "../check-run/check-actions.ts";
 import { verdictSigns } from "../check-run/feature-blocks.ts";
 import { approveCommand, howToGoOn, people } from "../check-run/how-to-approve.ts";
 import { link } from "../text/links.ts";
-import { codeSpan, neutralize } from "../text/neutralize.ts";
+import { codeSpan, neutralize, neutralizeSentence } from "../text/neutralize.ts";
 import { describeWord, wordRow } from "../check-run/record.ts";
 import { table } from "../text/table.ts";
 
@@ -19,6 +19,12 @@ export function hasCommentMarker(body: string): boolean {
 export function renderStickyComment(pr: PullRequestDecision): string {
   const lines = pr.isMerged ? merged(pr) : [heading(pr), ...features(pr.features), "", nextStep(pr)];
   return `${lines.join("\n")}\n\n${commentMarker}\n`;
+}
+
+/** The same comment while there is no verdict: why, and what to do. */
+export function renderTroubleComment(title: string, details: readonly string[]): string {
+  const lines = details.map((line) => neutralizeSentence(line, 1_000)).join(" ");
+  return `**${verdictSigns.failure} ${neutralize(title, 255)}**\n\n${lines}\n\n${commentMarker}\n`;
 }
 
 const maxFeatures = 3;

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { LineCounter, isMap, isScalar, isSeq, parseDocument } from "yaml";
 import type { YAMLMap } from "yaml";
+import { composeBounds, findYamlExcess } from "../../config/yaml-bounds.ts";
 import { keyLine, nodeLine } from "./source.ts";
 import type { ComposeSources, ServiceDefinition, SmokeFragment, SourceFile } from "./source.ts";
 
@@ -71,6 +72,9 @@ async function openFile(loading: Loading, path: string): Promise<SourceFile> {
   const opened = loading.opened.get(path);
   if (opened !== undefined) return opened;
   const text = await readBounded(path);
+  const excess = findYamlExcess(text, composeBounds);
+  if (excess !== null)
+    throw new UnreadableSource({ path, line: excess.line, message: sentence(excess.reason) });
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -86,6 +90,10 @@ async function openFile(loading: Loading, path: string): Promise<SourceFile> {
   const file = { path, document, lines };
   loading.opened.set(path, file);
   return file;
+}
+
+function sentence(reason: string): string {
+  return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}`;
 }
 
 async function readBounded(path: string): Promise<string> {

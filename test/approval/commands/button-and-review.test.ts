@@ -291,7 +291,7 @@ describe("a review, where reviews count", () => {
 
     expect(state).toBe("approved by alice");
     expect(outcomes).toMatchObject([{ state: "accepted", method: "review", sourceId: "900" }]);
-    expect(entry).toMatchObject({ reviewIds: [900], lastCommentId: 0 });
+    expect(entry).toMatchObject({ reviewIds: [900], lastCommentId: 0, commentIds: [] });
   });
 
   test("is not read where reviews do not count", () => {

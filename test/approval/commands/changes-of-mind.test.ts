@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Word } from "../../../src/approval/approval.ts";
 import { decideWords } from "../../../src/approval/decide-words.ts";
+import { withDecidedComments } from "../../../src/approval/record/ledger.ts";
 import {
   account,
   at,
@@ -13,6 +14,7 @@ import {
   lapsesOf,
   refusalOf,
   shownAt,
+  type Given,
 } from "../world.ts";
 
 const later = feature("F-15", "v2");
@@ -95,7 +97,11 @@ describe("an approval stands and falls with its comment", () => {
 
   test.each([
     ["deleted", { comments: [] }, "its comment was deleted"],
-    ["deleted while we read", { comments: [approve], vanished: [100] }, "its comment was deleted"],
+    [
+      "not known to the part of GitHub that tells of edits",
+      { comments: [approve], vanished: [100] },
+      "whether its comment was edited could not be read",
+    ],
     ["edited", { comments: [approve], edited: [100] }, "its comment was edited"],
   ])("%s", (_, changes, why) => {
     const decision = decide({ entry, ...changes });
@@ -194,21 +200,22 @@ describe("a command is decided once", () => {
     expect(decision.standing).toBe("waiting for 1");
   });
 
-  test("one that was deleted while we read says nothing, and never will", () => {
+  test("one whose edits GitHub does not tell yet is not decided, and is as soon as it does", () => {
     const decision = decide({ comments: [approve], vanished: [100] });
 
     expect(decision.outcomes).toEqual([]);
-    expect(decision.entry).toMatchObject({ words: [], lastCommentId: 100 });
+    expect(decision.entry).toMatchObject({ words: [], commentIds: [] });
+    expect(decide({ entry: decision.entry, comments: [approve] }).outcomes).toHaveLength(1);
   });
 
   test("what cannot be decided yet waits, and so does all after it", () => {
     const input = facts({ comments: [approve, says("/approve-plan", 101, "bob")] });
     const unread = {
       ...input,
-      facts: { ...input.facts, edits: { IC_101: { lastEditedAt: null, exists: true } } },
+      facts: { ...input.facts, edits: { IC_101: { lastEditedAt: null, isShown: true } } },
     };
 
-    expect(decideWords(unread)).toMatchObject({ outcomes: [], entry: { words: [], lastCommentId: 0 } });
+    expect(decideWords(unread)).toMatchObject({ outcomes: [], entry: { words: [], commentIds: [] } });
     expect(decideWords(input).outcomes).toHaveLength(2);
   });
 
@@ -225,8 +232,8 @@ describe("a command is decided once", () => {
   });
 });
 
-describe("a comment that became a command by an edit", () => {
-  const { entry } = decide({ comments: [approve] });
+describe("a comment that was decided long ago and became a command by an edit", () => {
+  const entry = { ...decide({ comments: [approve] }).entry, lastCommentId: 100, commentIds: [] };
   const edited = (login: string, id = 90) => ({ ...says("/approve-plan", id, login), updatedAt: at(500) });
 
   test("is answered once, to people who can write", () => {
@@ -261,6 +268,38 @@ describe("a comment that became a command by an edit", () => {
     const bot = { ...edited("helper[bot]"), author: account("helper[bot]", 8, "Bot") };
 
     expect(decide({ entry, comments: [bot, approve], edited: [90] }).outcomes).toEqual([]);
+  });
+});
+
+describe("a comment that GitHub shows after one with a higher id", () => {
+  const { entry } = decide({ comments: [approve] });
+  const late = (body: string, id = 95) => ({ ...says(body, id, "bob"), createdAt: at(61) });
+  const withLate = (comment: ReturnType<typeof late>, changes: Given = {}) =>
+    decide({ entry, comments: [comment, approve], ...changes });
+
+  test("is decided like any other", () => {
+    expect(withLate(late("/reject-plan no")).standing).toBe("rejected by bob");
+    expect(withLate(late("/approve-plan")).standing).toBe("approved by alice, bob");
+  });
+
+  test("is decided once", () => {
+    const first = withLate(late("/reject-plan no"));
+
+    expect(decide({ entry: first.entry, comments: [late("/reject-plan no"), approve] }).outcomes).toEqual([]);
+  });
+
+  test("is none where it became a command by an edit", () => {
+    expect(withLate(late("/approve-plan"), { edited: [95] }).outcomes).toMatchObject([
+      { state: "refused", reason: "edited", login: "bob" },
+    ]);
+  });
+
+  test("counts as decided where a hundred newer ones were", () => {
+    const ids = Array.from({ length: 101 }, (_, index) => 200 + index);
+    const old = withDecidedComments(entry, ids);
+
+    expect(old).toMatchObject({ lastCommentId: 200, commentIds: ids.slice(1) });
+    expect(decide({ entry: old, comments: [late("/reject-plan no"), approve] }).outcomes).toEqual([]);
   });
 });
 

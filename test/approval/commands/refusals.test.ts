@@ -75,9 +75,9 @@ test("a rejection needs a reason", () => {
 });
 
 test("the first word that names nothing begins the reason of a rejection", () => {
-  const { entry } = decide({ comments: [wrong("alice", 100, "/reject-plan F-99 is missing")] });
+  const { entry } = decide({ comments: [wrong("alice", 100, "/reject-plan it lacks F-99 and I/O")] });
 
   expect(entry.words).toMatchObject([
-    { type: "reject", subject: f15.subject, reason: "F-99 is missing", files: [] },
+    { type: "reject", subject: f15.subject, reason: "it lacks F-99 and I/O", files: [] },
   ]);
 });

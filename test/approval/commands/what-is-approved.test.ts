@@ -29,7 +29,7 @@ describe("a command approves the text that was shown in an earlier second", () =
         files: f15.files,
       },
     ]);
-    expect(entry.lastCommentId).toBe(100);
+    expect(entry.commentIds).toEqual([100]);
   });
 
   test.each([

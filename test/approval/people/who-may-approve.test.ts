@@ -1,3 +1,4 @@
+import { approvalNeeds } from "../../../src/approval/needs.ts";
 import { describe, expect, test } from "vitest";
 import type { CommitIdentity } from "../../../src/pull-request/content.ts";
 import type { Account } from "../../../src/pull-request/account.ts";
@@ -51,7 +52,7 @@ describe("designated", () => {
   test("a named user, whatever the case of the login", () => {
     const named = { users: ["ALICE"], permission: null };
 
-    expect(decide({ comments: byAlice, people: { alice: "read" }, config: named }).standing).toBe(
+    expect(decide({ comments: byAlice, people: { alice: "write" }, config: named }).standing).toBe(
       "approved by alice",
     );
     expect(decide({ comments: [comment("bob", "/approve-plan")], config: named }).standing).toBe(
@@ -112,6 +113,67 @@ describe("designated", () => {
     expect(refusalOf(decision)).toContain("not-designated");
   });
 
+  const named: Given["config"] = { users: ["alice"], permission: null };
+
+  test("who is named by login must be able to write", () => {
+    expect(refusalOf(decide({ comments: byAlice, config: named, people: { alice: "triage" } }))).toBe(
+      "cannot-write: You are named among those who may decide on `.specify/specs/f-15-x`, and you cannot write to this repository. Ask for write access, or ask one of them: `@alice`.",
+    );
+  });
+
+  test("who is named by CODEOWNERS must be able to write, alone or in a team", () => {
+    const owned: Given["config"] = { codeowners: true, permission: null };
+    const memberships = { "octo/core:alice": true };
+    const asReader = { comments: byAlice, config: owned, memberships, people: { alice: "read" } } as const;
+
+    expect(refusalOf(decide({ ...asReader, codeowners: "* @alice" }))).toContain("cannot-write");
+    expect(refusalOf(decide({ ...asReader, codeowners: "* @octo/core" }))).toContain("cannot-write");
+    expect(decide({ ...asReader, codeowners: "* @octo/core", people: { alice: "write" } }).standing).toBe(
+      "approved by alice",
+    );
+  });
+
+  test("who is named and cannot write still counts by a team of the config", () => {
+    const config: Given["config"] = { ...named, teams: ["core"] };
+    const reader = { comments: byAlice, config, people: { alice: "read" } } as const;
+
+    expect(decide({ ...reader, memberships: { "octo/core:alice": true } }).standing).toBe(
+      "approved by alice",
+    );
+    expect(approvalNeeds(facts(reader))).toContainEqual({
+      type: "membership",
+      team: "octo/core",
+      login: "alice",
+    });
+  });
+
+  test("a name binds the account that decided under it", () => {
+    const before = decide({ comments: byAlice, config: named }).entry;
+    const other = account("alice", 42);
+    const again = comment("alice", "/approve-plan", { id: 200, author: other });
+    const decision = decide({
+      comments: [...byAlice, again],
+      entry: before,
+      config: named,
+      standings: [{ ...standing("alice", "write"), account: other }],
+      accounts: { [idOf("alice")]: null },
+    });
+
+    expect(refusalOf(decision)).toBe(
+      `account-changed: The account that bears the name \`alice\` now is number 42, and the one that decided here under that name is number ${idOf("alice")}. Ask somebody else who may decide: whoever keeps the settings has to look who bears the name.`,
+    );
+  });
+
+  test("a rejection ends when who rejected cannot write any more, and not when suspended", () => {
+    const rejected = { comments: [comment("alice", "/reject-plan no")], config: named };
+    const { entry } = decide(rejected);
+
+    expect(decide({ ...rejected, entry, people: { alice: "read" } }).standing).toBe("waiting for 1");
+    expect(
+      decide({ ...rejected, entry, standings: [standing("alice", "write", { isSuspended: true })] }).standing,
+    ).toBe("rejected by alice");
+  });
+
   test("a login that another account bears now is nobody", () => {
     const decision = decide({
       comments: [comment("alice", "/approve-plan", { author: account("alice", 42) })],
@@ -151,7 +213,7 @@ describe("not eligible, though designated", () => {
     const people = { otto: "admin" } as const;
 
     expect(refusalOf(decide({ comments, people }))).toBe(
-      "author: You opened this pull request, and its author does not approve it. Ask somebody else who may decide, or set `approval.allow_author: true`.",
+      "author: You opened this pull request, and its author does not approve it. Ask somebody else who may decide.",
     );
     expect(decide({ comments, people, touchingCommits: [], config: { allow_author: true } }).standing).toBe(
       "approved by otto",
@@ -192,7 +254,7 @@ describe("people who took part in the text", () => {
     const decision = decide({ comments: byAlice, touchingCommits: [taken] });
 
     expect(refusalOf(decision)).toBe(
-      "committer: You took part in the text by commit `c0ffee000000`. Ask somebody else who may decide, or set `approval.committers: allow`.",
+      "committer: You took part in the text by commit `c0ffee000000`. Ask somebody else who may decide, or have that commit rewritten or split so that it does not name you.",
     );
     expect(
       decide({ comments: byAlice, touchingCommits: [taken], config: { committers: "allow" } }).standing,
@@ -243,7 +305,7 @@ describe("people who took part in the text", () => {
 
   test("too many commits leave nobody eligible", () => {
     expect(refusalOf(decide({ comments: byAlice, touchingCommits: null }))).toBe(
-      "too-many-commits: The pull request has more commits than can be looked through, so nobody is known not to have written the plan. Split it, or set `approval.committers: allow`.",
+      "too-many-commits: The pull request has more commits than can be looked through, so nobody is known not to have written the plan. Split it.",
     );
     expect(
       decide({ comments: byAlice, touchingCommits: null, config: { committers: "allow" } }).standing,

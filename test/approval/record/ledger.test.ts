@@ -44,11 +44,15 @@ const entry: fc.Arbitrary<LedgerEntry> = fc.record({
     { maxLength: 4 },
   ),
   words: fc.array(word, { maxLength: 4 }),
-  lastCommentId: id,
+  lastCommentId: fc.nat({ max: 1_000 }),
+  commentIds: fc
+    .uniqueArray(fc.integer({ min: 1_001, max: 2 ** 40 }), { maxLength: 4 })
+    .map((ids) => ids.toSorted((a, b) => a - b)),
   reviewIds: fc.array(id, { maxLength: 3 }),
   presses: fc.array(text, { maxLength: 3 }),
   replies: fc.array(fc.record({ personId: id, reason: text, at: time }), { maxLength: 3 }),
   previousHeadSha: fc.option(hex(40)),
+  lastForcePush: fc.option(text),
   reviewsRequested: fc.boolean(),
 });
 
@@ -322,7 +326,7 @@ describe("the records of several heads are one", () => {
     const merged = mergeEntries([early, approved]);
 
     expect(merged.words.map(({ type }) => type)).toEqual(["reject", "approve"]);
-    expect(merged.lastCommentId).toBe(100);
+    expect(merged.commentIds).toEqual([90, 100]);
   });
 
   test("within one second, what blocks comes last", () => {

@@ -53,6 +53,25 @@ async function openJudged(scene: Scene): Promise<{ readonly number: number; read
   return { number, sha };
 }
 
+const notStrict =
+  "Branches need not be up to date with `main`. The gate judges what GitHub's merge would make; `strict` also covers rebase merges, which replay each commit, and pushes to `main` of which no webhook came yet.";
+
+test.each(["ruleset", "protection"] as const)(
+  "doctor sees that a %s wants branches up to date",
+  async (kind) => {
+    const scene = openScene(gate);
+    const { world } = gate.github;
+    const rule = { checks: [{ context: "plan-gate", appId }], isStrict: true };
+    world.permission(scene.name, "alice", "admin");
+    world.protect(scene.name, "main", kind === "protection" ? rule : null);
+    if (kind === "ruleset") world.ruleset(scene.name, rule);
+
+    const { lines } = await examine(scene.name);
+
+    expect(lines).toContain("ok up-to-date: What is merged into `main` was checked on top of it.");
+  },
+);
+
 test("doctor finds nothing to mend where the gate holds", async () => {
   const scene = openScene(gate, { config: "approval:\n  users: [alice, carol]\n" });
   const { world } = gate.github;
@@ -68,6 +87,7 @@ test("doctor finds nothing to mend where the gate holds", async () => {
     "ok required: `plan-gate` is required on `main` and bound to the App.",
     "ok pull-requests: Pull requests are required on `main`: direct pushes are refused.",
     "ok force-pushes: Force-pushes to `main` are refused.",
+    `ok up-to-date: ${notStrict}`,
     "ok bypass: Nobody can bypass the ruleset `protect`.",
     "unknown installation: This token may not see the installation's permissions and events.",
     "ok config: `.github/plan-gate.yml` on `main` is valid.",
@@ -97,6 +117,7 @@ test("doctor names everything that keeps a gate from being one, with the fix", a
     "problem required: `plan-gate` is required on `main`, but any App or workflow can post it.",
     "problem pull-requests: Pull requests are not required on `main`: people who may push can push directly.",
     "warning force-pushes: Force-pushes to `main` are allowed.",
+    `ok up-to-date: ${notStrict}`,
     "warning bypass: The gate does not hold back: administrators of the repository. They can bypass the branch protection.",
     "unknown installation: This token may not see the installation's permissions and events.",
     "ok config: `.github/plan-gate.yml` on `main` is valid.",

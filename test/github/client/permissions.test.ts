@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { permissionOfRoute } from "../../../src/github/client/permissions.ts";
+import { describeTask, permissionOfRoute } from "../../../src/github/client/permissions.ts";
 
 const folder = join(import.meta.dirname, "../../../src/github");
 const route = /"((?:GET|POST|PATCH|PUT|DELETE) \/[^"]*)"/g;
@@ -15,4 +15,11 @@ it("knows the permission of every route the code calls, and of no other", () => 
   );
 
   expect([...new Set(called)].sort()).toEqual(Object.keys(permissionOfRoute).sort());
+});
+
+it("has words for what every route is asked for", () => {
+  const wordless = Object.keys(permissionOfRoute).filter((name) => describeTask(name).startsWith("answer "));
+
+  expect(wordless).toEqual([]);
+  expect(describeTask("GET /meta")).toBe("answer `GET /meta`");
 });

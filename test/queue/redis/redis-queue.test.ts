@@ -110,8 +110,8 @@ describe.skipIf(!hasRedis)("with a real redis-server", () => {
     await expect(queue.add(evaluate(1))).rejects.toMatchObject({
       code: "unavailable",
       status: 503,
-      message: "Redis did not take the work.",
-      hint: "Check `REDIS_URL` and the Redis it names; the next sweep finds what was refused.",
+      message: "Redis did not take the work. Redis cannot be reached.",
+      hint: "Check that it runs, and the host and the port in `REDIS_URL`; where it has no TLS, write `redis://`. The next sweep finds what was refused.",
     });
     await expect(queue.check()).rejects.toThrow();
     await queue.close(0);
@@ -193,7 +193,7 @@ describe.skipIf(!hasRedis)("with a real redis-server", () => {
       onUntried: (name: string, error: unknown) => void told.push(`${name}: ${String(error)}`),
     };
     const queue = await createRedisQueue(redis.url, { ...options, events }, takeover);
-    const newer = new BullQueue("plan-gate", { connection: { url: redis.url }, prefix: "plan-gate" });
+    const newer = new BullQueue("plan-gate", { connection: { url: redis.url }, prefix: "{plan-gate}" });
     queue.start(() => Promise.resolve());
 
     await newer.add("dance", { type: "dance" }, { attempts: 10, deduplication: { id: "octo/hello dances" } });

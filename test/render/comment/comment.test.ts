@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { hasCommentMarker, renderStickyComment } from "../../../src/render/comment/comment.ts";
-import { renderReply } from "../../../src/render/comment/reply.ts";
+import {
+  hasCommentMarker,
+  renderStickyComment,
+  renderTroubleComment,
+} from "../../../src/render/comment/comment.ts";
+import { renderReply, renderUndecided } from "../../../src/render/comment/reply.ts";
 import { feature, findings, judged, pullRequest, subject, word } from "../example.ts";
 
 function named(id: string) {
@@ -181,5 +185,23 @@ test("a reply says to whom, why and what to do, and notifies nobody else", () =>
 
   expect(reply).toBe(
     "`@mallory`: `mallory` may not approve plans here. Ask `@acme/architects` about `f-15`.\n",
+  );
+});
+
+test("without a verdict the comment says why and what to do", () => {
+  const body = renderTroubleComment(
+    "GitHub refuses to compare the commits (403): the App lacks `Contents: read`",
+    ["GitHub says: “Resource not accessible by @integration”", "Comment `/recheck-plan` then."],
+  );
+
+  expect(body).toBe(
+    "**✗ GitHub refuses to compare the commits (403): the App lacks `Contents: read`**\n\nGitHub says: “Resource not accessible by `@integration`”. Comment `/recheck-plan` then.\n\n<!-- plan-gate -->\n",
+  );
+  expect(hasCommentMarker(body)).toBe(true);
+});
+
+test("a command that could not be decided is answered with why and what to do", () => {
+  expect(renderUndecided("alice", "GitHub could not answer (502)", ["Comment `/recheck-plan` later."])).toBe(
+    "`@alice`: the command could not be decided. GitHub could not answer (502). Comment `/recheck-plan` later.\n",
   );
 });

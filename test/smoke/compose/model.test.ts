@@ -1,5 +1,4 @@
-import { mkdtemp, mkdir, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findComposeFiles } from "../../../src/smoke/compose/find-compose-files.ts";
@@ -8,9 +7,10 @@ import { isolateModel } from "../../../src/smoke/compose/isolate.ts";
 import { loadSources } from "../../../src/smoke/compose/load-sources.ts";
 import { parseModel } from "../../../src/smoke/compose/model.ts";
 import { findOneshot } from "../../../src/smoke/oneshot.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
 
 async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "plan-gate-compose-"));
+  const folder = temporaryFolder();
   for (const [path, text] of Object.entries(files)) {
     await mkdir(join(folder, dirname(path)), { recursive: true });
     await writeFile(join(folder, path), text);

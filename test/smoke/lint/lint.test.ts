@@ -1,5 +1,4 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadSources } from "../../../src/smoke/compose/load-sources.ts";
@@ -10,6 +9,7 @@ import { lintStack } from "../../../src/smoke/lint/lint.ts";
 import type { LintFacts } from "../../../src/smoke/lint/lint-rule.ts";
 import { parseSeverities } from "../../../src/smoke/lint/parse-severities.ts";
 import { smokeLintRuleIds } from "../../../src/smoke/lint/rule-ids.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
 
 const written = `services:
   web:
@@ -29,7 +29,7 @@ const written = `services:
 `;
 
 async function sourcesOf(...texts: readonly string[]): Promise<ComposeSources> {
-  const folder = await mkdtemp(join(tmpdir(), "plan-gate-lint-"));
+  const folder = temporaryFolder();
   const paths = texts.map((_, index) => join(folder, `${index}.yaml`));
   for (const [index, text] of texts.entries()) await writeFile(join(folder, `${index}.yaml`), text);
   const loaded = await loadSources(paths);

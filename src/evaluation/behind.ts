@@ -1,0 +1,94 @@
+import { GitHubError } from "../github/client/github-error.ts";
+import { formatKey, type Hints, type Remark } from "../pull-request/key.ts";
+import type { Facts, Listing, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
+import type { HoldingWorld } from "../reconcile.ts";
+import { keyPullRequest } from "../gate/situation.ts";
+
+/** Milliseconds until it is looked at again, by try. Where GitHub shows no more after all of them, it is believed. */
+const pausesMs = [1_000, 2_000, 5_000, 15_000];
+
+/**
+ * The same world, whose reading must come to what webhooks told of: `given`. Where GitHub shows less, it is behind
+ * them, and no verdict may rest on the gap: reading throws, and the queue tries again soon.
+ */
+export function reachHints<World extends HoldingWorld>(
+  world: World,
+  { given, attempt }: { readonly given: Hints; readonly attempt: number },
+): World {
+  return {
+    ...world,
+    read: async (key, hints, ask) => {
+      const snapshot = await world.read(key, hints, ask);
+      const pauseMs = pausesMs[attempt - 1];
+      const gap = pauseMs === undefined ? null : gapIn(snapshot, given);
+      if (pauseMs === undefined || gap === null) return snapshot;
+      throw new GitHubError(`GitHub does not show ${gap} of ${formatKey(key)} yet.`, {
+        code: "behind",
+        hint: "Nothing to do: it is looked at again within seconds.",
+        retryable: true,
+        retryAfterMs: pauseMs,
+      });
+    },
+  };
+}
+
+/** What GitHub does not show although webhooks or its own lists told of it; `null` where nothing is missing. */
+function gapIn(snapshot: PullRequestSnapshot, given: Hints): string | null {
+  const { key, facts } = snapshot;
+  if (key.type === "merge-group") return isUncompared(facts, key.headSha) ? "the commits" : null;
+  const pull = keyPullRequest(snapshot, key);
+  const isHinted = given.headSha !== undefined || given.remarks !== undefined;
+  if (!pull) return isHinted ? "the pull request" : null;
+  if (given.isClosing === true && pull.state === "open") return "the end";
+  if (pull.state === "closed") return null;
+  return placeGap(facts, pull, given) ?? remarksGap(facts, pull, given.remarks ?? []);
+}
+
+/** A head that is not the hinted one may be newer: then it mostly contains it. */
+function placeGap(facts: Facts, { headSha, baseRef }: PullRequest, given: Hints): string | null {
+  const hinted = given.headSha ?? headSha;
+  if (hinted !== headSha) {
+    const commits = Object.entries(facts.comparisons).flatMap(([range, comparison]) =>
+      range.endsWith(`...${headSha}`) ? (comparison?.commits ?? []) : [],
+    );
+    if (!commits.some(({ sha }) => sha === hinted)) return `the head \`${hinted.slice(0, 7)}\``;
+  }
+  if (given.baseRef !== undefined && hinted === headSha && given.baseRef !== baseRef) return "the base";
+  return isUncompared(facts, headSha) ? "the commits" : null;
+}
+
+/** Histories that share nothing look the same, and are believed after a while. */
+function isUncompared({ comparisons }: Facts, headSha: string): boolean {
+  return Object.entries(comparisons).some(
+    ([range, comparison]) => range.endsWith(`...${headSha}`) && comparison === null,
+  );
+}
+
+/** Of a pull request whose conversation was read. */
+function remarksGap(facts: Facts, { number }: PullRequest, remarks: readonly Remark[]): string | null {
+  const comments = listed(facts.comments[String(number)]);
+  const reviews = listed(facts.reviews[String(number)]);
+  const isBehind = remarks.some((remark) => {
+    switch (remark.of) {
+      case "comment": {
+        if (comments === null) return false;
+        const found = comments.find(({ id }) => id === remark.id);
+        if (remark.isDeleted || found === undefined) return remark.isDeleted === (found !== undefined);
+        if (Date.parse(found.updatedAt) < Date.parse(remark.updatedAt)) return true;
+        return remark.isEdited && facts.edits[found.nodeId]?.lastEditedAt === null;
+      }
+      case "review": {
+        const found = reviews?.find(({ id }) => id === remark.id);
+        if (reviews === null) return false;
+        return found === undefined || (remark.isDismissed && found.state !== "DISMISSED");
+      }
+    }
+  });
+  if (isBehind) return "a comment";
+  const spoken = [...(comments ?? []), ...(reviews ?? [])];
+  return spoken.some(({ nodeId }) => facts.edits[nodeId]?.isShown === false) ? "a comment" : null;
+}
+
+function listed<Item>(listing: Listing<Item> | undefined): readonly Item[] | null {
+  return listing?.state === "complete" ? listing.items : null;
+}

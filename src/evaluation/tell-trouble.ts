@@ -1,0 +1,153 @@
+import { computeTroubleContent, type Trouble } from "../effects/compute-trouble.ts";
+import type { Effect } from "../effects/effect.ts";
+import { secondsBetween } from "../approval/record/seconds.ts";
+import { configPath } from "../config/config-path.ts";
+import { describe, type Log } from "../monitoring/log.ts";
+import { unanswered } from "../pull-request/answers.ts";
+import { isOwnComment, lastLine } from "../pull-request/own-comment.ts";
+import { formatKey, type EvaluationKey, type Hints, type PullRequestKey } from "../pull-request/key.ts";
+import type { Need } from "../pull-request/need.ts";
+import type { Comment, PullRequestSnapshot } from "../pull-request/snapshot.ts";
+import type { World } from "../reconcile.ts";
+import { hasCommentMarker, renderTroubleComment } from "../render/comment/comment.ts";
+import { renderUndecided } from "../render/comment/reply.ts";
+import { headOf, type HeldWorld } from "./held-world.ts";
+import type { Outlook } from "./trouble.ts";
+
+/** An evaluation that came to no verdict. */
+export interface Failed {
+  readonly key: EvaluationKey;
+  /** As far as they are known, remembered ones too. */
+  readonly hints: Hints;
+  /** What was read, round by round, before it failed. */
+  readonly snapshot: PullRequestSnapshot | null;
+  readonly trouble: Trouble;
+  readonly outlook: Exclude<Outlook, "passing">;
+}
+
+interface Tools {
+  /** Reads beside the evaluation. */
+  readonly github: World;
+  readonly log: Log;
+}
+
+/**
+ * Says why there is no verdict, in every place that can be written: on a check that is not green; where nothing more
+ * is tried, in the comment and to those whose commands could not be decided. A green check stands: its commit was
+ * judged. Never throws.
+ */
+export async function tellTrouble(failed: Failed, world: HeldWorld, { github, log }: Tools): Promise<void> {
+  const { key } = failed;
+  if (isClosed(failed)) return;
+  const about = { key: formatKey(key), outlook: failed.outlook, title: failed.trouble.title };
+  try {
+    await tellOnCheck(failed, world);
+  } catch (error) {
+    log.warn({ ...about, ...describe(error) }, "trouble not shown on the check");
+  }
+  if (failed.outlook === "lasting") return;
+  log.error(about, "no verdict, and nothing more is tried");
+  if (key.type === "merge-group") return;
+  const comments = await readComments(key, failed, github);
+  const effects = comments === "not wanted" ? [] : conversation(key, failed, comments);
+  await world.apply(key, effects).catch((error: unknown) => {
+    log.warn({ ...about, ...describe(error) }, "trouble not shown in the conversation");
+  });
+}
+
+function isClosed({ key, snapshot, hints }: Failed): boolean {
+  if (hints.isClosing === true) return true;
+  return key.type === "pull-request" && snapshot?.facts.pulls[String(key.number)]?.state === "closed";
+}
+
+async function tellOnCheck(
+  { key, hints, snapshot, trouble, outlook }: Failed,
+  world: HeldWorld,
+): Promise<void> {
+  const headSha = (snapshot === null ? null : headOf(snapshot)) ?? hints.headSha;
+  if (headSha === undefined) return;
+  await world.hold(key, headSha);
+  const existing = await world.findCheckRun(key, headSha);
+  if (existing?.conclusion === "success" || (existing === null && outlook === "lasting")) return;
+  const { text = null, completedAt = null } = existing ?? {};
+  const content = computeTroubleContent(headSha, trouble, { text: text ?? "", completedAt, isOver: true });
+  if (existing?.externalId === content.externalId) return;
+  await world.apply(key, [
+    existing === null
+      ? { type: "create-check-run", content }
+      : { type: "update-check-run", checkRunId: existing.id, content },
+  ]);
+}
+
+/** `null` where they cannot be read; `not wanted` where the settings say so. */
+async function readComments(
+  key: PullRequestKey,
+  { hints, snapshot }: Failed,
+  github: World,
+): Promise<
+  { readonly comments: readonly Comment[]; readonly snapshot: PullRequestSnapshot } | null | "not wanted"
+> {
+  const read = async (need: Need): Promise<PullRequestSnapshot | null> => {
+    const ask: Parameters<World["read"]>[2] = ({ facts }) => Promise.resolve(unanswered(facts, [need]));
+    return github.read(key, {}, ask).catch(() => null);
+  };
+  const pull = snapshot?.facts.pulls[String(key.number)] ?? null;
+  const defaultBranch = pull?.repository.defaultBranch ?? hints.defaultBranch;
+  const settings =
+    defaultBranch === undefined ? null : await read({ type: "file", ref: defaultBranch, path: configPath });
+  const file = Object.values(settings?.facts.files ?? {})[0] ?? null;
+  if (file?.blob.state === "text" && /^comment:[ \t]*false\b/mu.test(file.blob.text)) return "not wanted";
+  const found = await read({ type: "comments", number: key.number });
+  const listing = found?.facts.comments[String(key.number)];
+  if (found === null || listing?.state !== "complete") return null;
+  return { comments: listing.items, snapshot: found };
+}
+
+function conversation(
+  { number }: PullRequestKey,
+  { hints, trouble }: Failed,
+  read: { readonly comments: readonly Comment[]; readonly snapshot: PullRequestSnapshot } | null,
+): readonly Effect[] {
+  const asked = (hints.remarks ?? []).flatMap((remark) =>
+    remark.of === "comment" && !remark.isDeleted ? [remark.id] : [],
+  );
+  const reactions = asked.map((id): Effect => ({
+    type: "react",
+    on: { type: "comment", id },
+    reaction: "confused",
+  }));
+  if (read === null) return reactions;
+  const own = read.comments.filter((comment) => isOwnComment(comment, read.snapshot.app));
+  return [...reactions, ...sticky(number, own, trouble), ...reply(number, { asked, own, trouble }, read)];
+}
+
+function sticky(number: number, own: readonly Comment[], { title, details }: Trouble): readonly Effect[] {
+  const body = renderTroubleComment(title, details);
+  const existing = own.find((comment) => hasCommentMarker(comment.body));
+  if (existing === undefined) return [{ type: "create-comment", number, body }];
+  return existing.body.trim() === body.trim()
+    ? []
+    : [{ type: "update-comment", commentId: existing.id, body }];
+}
+
+/** Seconds within which one answer to commands that could not be decided is enough. */
+const replyEverySeconds = 3_600;
+const markerStart = "<!-- plan-gate: undecided, ";
+
+/** One reply, to the newest of the commands; the sticky comment says the same to everybody. */
+function reply(
+  number: number,
+  about: { readonly asked: readonly number[]; readonly own: readonly Comment[]; readonly trouble: Trouble },
+  { comments, snapshot }: { readonly comments: readonly Comment[]; readonly snapshot: PullRequestSnapshot },
+): readonly Effect[] {
+  const newest = comments.findLast(({ id }) => about.asked.includes(id));
+  const isAnswered = about.own.some(
+    ({ body, createdAt }) =>
+      lastLine(body).startsWith(markerStart) &&
+      secondsBetween(createdAt, snapshot.readAt) < replyEverySeconds,
+  );
+  if (newest?.author?.type !== "User" || isAnswered) return [];
+  const { title, details } = about.trouble;
+  const body = `${renderUndecided(newest.author.login, title, details)}\n${markerStart}${newest.id} -->\n`;
+  return [{ type: "create-comment", number, body, mayExist: true }];
+}

@@ -1,0 +1,87 @@
+import type { Trouble } from "../effects/compute-trouble.ts";
+import { GitHubError } from "../github/client/github-error.ts";
+import { codeOf, hintOf } from "../monitoring/log.ts";
+
+/** Refusals that may pass are tried so often: then they are no accident. */
+const maxRefusals = 5;
+/** From this try on, what fails is not passing, and is said on a check that is not green. */
+const lastingFrom = 4;
+
+/** One try, and how many there are at most. */
+export interface Try {
+  /** From 1. */
+  readonly attempt: number;
+  readonly maxAttempts: number;
+}
+
+/** How a failure is to be taken: it may pass, it lasts and is tried again, or nothing will be tried. */
+export type Outlook = "passing" | "lasting" | "over";
+
+export function outlookOf(error: unknown, { attempt, maxAttempts }: Try): Outlook {
+  const isRefused = codeOf(error) === "rejected" && attempt >= maxRefusals;
+  const isHopeless = error instanceof Error && Reflect.get(error, "retryable") === false;
+  if (isHopeless || isRefused || attempt >= maxAttempts) return "over";
+  return attempt >= lastingFrom ? "lasting" : "passing";
+}
+
+/** What people are told: what is wrong, in GitHub's own words where it has some, and what to do. */
+export function troubleOf(error: unknown, outlook: Outlook): Trouble {
+  const again = outlook === "over" ? "" : "; it is tried again";
+  if (codeOf(error) === "not-found" && outlook === "passing")
+    return { title: `${notShown}${again}`, details: [] };
+  return { title: `${whatIsWrong(error)}${again}`, details: [...words(error), ...nextSteps(error, outlook)] };
+}
+
+/** Right after something happened, parts of GitHub do not know it. */
+const notShown = "GitHub does not show everything yet";
+
+function whatIsWrong(error: unknown): string {
+  if (!(error instanceof GitHubError)) {
+    const code = codeOf(error);
+    return code === null ? "The evaluation failed" : `The evaluation failed (${code})`;
+  }
+  const { refusal, status, code } = error;
+  const shown = status === null ? "" : ` (${status})`;
+  if (refusal !== null) {
+    const why = refusal.why === null ? "" : `: ${refusal.why}`;
+    return `GitHub refuses to ${refusal.task}${shown}${why}`;
+  }
+  switch (code) {
+    case "network":
+      return "GitHub could not be reached";
+    case "timeout":
+      return "GitHub did not answer in time";
+    case "server-error":
+      return `GitHub could not answer${shown}`;
+    case "rate-limited":
+      return "GitHub's rate limit is used up";
+    case "unexpected-answer":
+      return "GitHub's answer has not the form it documents";
+    case "behind":
+      return notShown;
+    case "unauthorized":
+    case "forbidden":
+    case "not-found":
+    case "rejected":
+    case "too-large":
+    case "too-many-rounds":
+      return error.message;
+  }
+}
+
+function words(error: unknown): readonly string[] {
+  const refusal = error instanceof GitHubError ? error.refusal : null;
+  if (refusal === null || refusal.said === "" || refusal.said === refusal.why) return [];
+  return [`GitHub says: “${refusal.said}”`];
+}
+
+/** Hints of what passes say that it is tried again: not where it is not. */
+function nextSteps(error: unknown, outlook: Outlook): readonly string[] {
+  const hint = hintOf(error);
+  const isPassing = error instanceof GitHubError && error.retryable && error.refusal === null;
+  if (outlook !== "over") return hint === null || isPassing ? [] : [hint];
+  const recheck = "Comment `/recheck-plan` then: commands that are not decided yet are decided with it.";
+  return hint === null || isPassing
+    ? ["Comment `/recheck-plan` later: commands that are not decided yet are decided with it."]
+    : [hint, recheck];
+}

@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { LaggingRead } from "../../emulator/http/lag.ts";
+import { approvedBy, openApproved, openPlan, waitingForAlice } from "../attacks/opened.ts";
+import { type LiveGate, openLiveGate } from "../live/live-gate.ts";
+import { featureFiles, openScene, type Scene } from "../live/scene.ts";
+import { changedPlan, ownRuns } from "./trouble.ts";
+
+let gate: LiveGate;
+
+beforeAll(async () => {
+  gate = await openLiveGate();
+});
+
+afterAll(async () => {
+  await gate.close();
+});
+
+function lag({ name }: Scene, reads: readonly LaggingRead[], byMs = 1_300): void {
+  for (const read of reads) gate.github.lag.begin(name, read, byMs);
+}
+
+/** What the head shows whenever GitHub is asked. */
+function watch({ name }: Scene, look: () => readonly (string | null)[]): readonly (string | null)[] {
+  const seen: (string | null)[] = [];
+  gate.github.inject({
+    times: Infinity,
+    matches: ({ url }) => url.pathname.includes(name),
+    before: () => seen.push(...look()),
+  });
+  return seen;
+}
+
+function reactions(scene: Scene, number: number): readonly string[] {
+  const comments = gate.github.world.comments(scene.name, number);
+  return comments.flatMap((comment) => comment.reactions.map(({ content }) => content));
+}
+
+const ofContent: readonly LaggingRead[] = ["commit", "comparison", "tree"];
+const ofPulls: readonly LaggingRead[] = ["pull", "pulls of a commit"];
+const everything: readonly LaggingRead[] = [...ofContent, ...ofPulls, "comments", "reviews", "nodes"];
+
+describe.concurrent("a comment that GitHub does not show yet", () => {
+  test.each<[string, readonly LaggingRead[]]>([
+    ["in its list", ["comments"]],
+    ["as a node", ["nodes"]],
+    ["at all", everything],
+  ])("%s, counts as soon as it does", async (_where, reads) => {
+    const scene = openScene(gate);
+    const { head, number } = await openPlan(scene);
+    lag(scene, reads);
+
+    await scene.comment("alice", number, "/approve-plan");
+
+    expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
+    expect(reactions(scene, number)).toEqual(["+1"]);
+  });
+
+  test("as a node for long, is decided when it is, and not before", async () => {
+    const scene = openScene(gate);
+    const { head, number } = await openPlan(scene);
+    const asked = watch(scene, () => [""]);
+    lag(scene, ["nodes"], Infinity);
+    await scene.comment("alice", number, "/approve-plan");
+    await expect.poll(() => asked.length, { timeout: 20_000 }).toBeGreaterThan(20);
+    const before = reactions(scene, number);
+    gate.github.lag.end(scene.name);
+
+    expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
+    expect(before).toEqual([]);
+    expect(reactions(scene, number)).toEqual(["+1"]);
+  });
+
+  test("as rejected, keeps a new head from a verdict without it", async () => {
+    const scene = openScene(gate);
+    const { number } = await openApproved(scene);
+    gate.github.clock.advance(2);
+    lag(scene, ["comments", "nodes"]);
+    gate.github.world.comment(scene.name, number, { by: "alice", body: "/reject-plan Too thin." });
+    const head = scene.push({ "src/a.ts": "export const a = 1;\n" });
+    const seen = watch(scene, () => ownRuns(scene, head).map(({ conclusion }) => conclusion));
+
+    expect(await scene.verdict(head)).toMatch(/^failure · .*[Rr]ejected by @alice/);
+    expect(seen).not.toContain("success");
+  });
+
+  test("as edited or deleted, withdraws its approval as soon as GitHub does", async () => {
+    const { world } = gate.github;
+    for (const withdraw of ["edit", "delete"]) {
+      const scene = openScene(gate);
+      const { head, number } = await openPlan(scene);
+      const id = await scene.comment("alice", number, "/approve-plan");
+      await gate.settle();
+      gate.github.clock.advance(2);
+      lag(scene, ["comments", "nodes"]);
+      if (withdraw === "edit") world.editComment(scene.name, id, { by: "carol", body: "/approve-plan F-15" });
+      else world.deleteComment(scene.name, id, { by: "alice" });
+
+      expect(await scene.verdict(head), withdraw).toMatch(/^action_required · /);
+    }
+  });
+});
+
+describe.concurrent("a pull request that GitHub does not show yet", () => {
+  test.each<[string, readonly LaggingRead[]]>([
+    ["by its number or its commit", ofPulls],
+    ["by its commit", ["pulls of a commit"]],
+    ["nor its commits", [...ofPulls, ...ofContent]],
+  ])("%s, has its verdict as soon as it does", async (_where, reads) => {
+    const scene = openScene(gate);
+    lag(scene, reads);
+    const head = scene.push(featureFiles());
+    scene.open();
+
+    expect(await scene.verdict(head)).toBe(waitingForAlice);
+    expect(ownRuns(scene, head)).toHaveLength(1);
+  });
+});
+
+describe.concurrent("a push that GitHub does not show yet", () => {
+  test.each<[string, readonly LaggingRead[]]>([
+    ["in the pull request", ofPulls],
+    ["in comparisons", ["comparison"]],
+    ["as a commit", ["commit", "comparison"]],
+    ["in trees", ["tree"]],
+    ["anywhere", everything],
+  ])("%s, has the verdict on the new text as soon as it does", async (_where, reads) => {
+    const scene = openScene(gate);
+    await openApproved(scene);
+    lag(scene, reads);
+    const head = scene.push(changedPlan);
+    const seen = watch(scene, () => ownRuns(scene, head).map(({ output }) => output.title));
+
+    expect(await scene.verdict(head)).toBe(waitingForAlice);
+    expect(ownRuns(scene, head)).toHaveLength(1);
+    expect(seen.filter((title) => title?.includes("update the branch") === true)).toEqual([]);
+  });
+});
+
+test.concurrent(
+  "a merge group whose commits GitHub cannot compare yet is not thrown out of the queue",
+  async () => {
+    const scene = openScene(gate);
+    const { number } = await openApproved(scene);
+    lag(scene, ofContent);
+    const { headSha } = gate.github.world.enqueue(scene.name, number, { by: "mona" });
+
+    expect(await scene.verdict(headSha)).toBe("success · Every plan in this merge group is approved");
+  },
+);
+
+test.concurrent("a review that GitHub does not list yet counts as soon as it does", async () => {
+  const scene = openScene(gate, { config: "approval:\n  users: [alice]\n  methods: [review]\n" });
+  const { head, number } = await openPlan(scene);
+  gate.github.clock.advance(2);
+  lag(scene, ["reviews", "nodes"]);
+  const review = { by: "alice", state: "APPROVED", body: "/approve-plan" } as const;
+  gate.github.world.review(scene.name, number, review);
+
+  expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
+});
+
+test("what GitHub never shows is believed to be gone in the end", async () => {
+  const scene = openScene(gate);
+  const { head, number } = await openPlan(scene);
+  gate.github.clock.advance(2);
+  gate.github.webhooks.hold();
+  const id = gate.github.world.comment(scene.name, number, { by: "alice", body: "/approve-plan" });
+  gate.github.world.deleteComment(scene.name, id, { by: "alice" });
+  for (const delivery of gate.github.webhooks.pending()) {
+    if (delivery.action === "deleted") gate.github.webhooks.drop(delivery);
+  }
+  await gate.github.webhooks.release();
+
+  expect(await scene.verdict(head)).toBe(waitingForAlice);
+}, 60_000);
