@@ -1,4 +1,13 @@
-import type { Blockquote, Code, Html, ListItem, Paragraph, Root, RootContent, Table as TableNode } from "mdast";
+import type {
+  Blockquote,
+  Code,
+  Html,
+  ListItem,
+  Paragraph,
+  Root,
+  RootContent,
+  Table as TableNode,
+} from "mdast";
 import { fold } from "./fold.ts";
 import { htmlTableRows, visibleHtmlText } from "./html-text.ts";
 import { inlineText, splitAtKeys, type Segment } from "./inline-text.ts";
@@ -162,7 +171,10 @@ interface Row {
 /** The first row is the header. A copy of the playbook's own tables says nothing about the plan: it is not read. */
 function addRows(walk: Walk, rows: readonly Row[]): void {
   const titles = rows.slice(0, 1).flatMap((row) => row.cells.map(fold));
-  if (titles.some((title) => playbookColumn.test(title))) return;
+  if (titles.some((title) => playbookColumn.test(title))) {
+    walk.checklists.push(rows[0]?.startLine ?? 1);
+    return;
+  }
   const columns = titles.map((title) => new Set(findTerms(conceptIndex, title).map((hit) => hit.label)));
   const table: Table = { titles, columns };
   const isAboutRisks = columns.some((column) => column.has("risk") || column.has("effect"));

@@ -74,6 +74,8 @@ export interface Document {
   readonly sections: readonly Section[];
   /** In order of appearance. */
   readonly blocks: readonly Block[];
+  /** Lines of tables in the shape of the playbook's own, `Section | Included?`: they are not read. */
+  readonly checklists: readonly number[];
 }
 
 /** What the rules judge: the plan, and the gated files beside it. */

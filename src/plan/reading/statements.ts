@@ -17,13 +17,18 @@ export interface Statement {
   /** Concepts that it names, in order, with their places in `folded`. */
   readonly hits: readonly Hit<Concept>[];
   readonly mood: Mood;
+  /** Whether it is an enumeration of words: five and more parts between commas, hardly any of three words. */
+  readonly isList: boolean;
 }
 
 const marks = new Set([".", "!", "?", ";", "\u3002", "\uff01", "\uff1f", "\uff1b", "\u061f", "\u061b"]);
 const questionMark = /[?\uff1f\u061f]["'\u201d\u2019)\u300d*_\s]*$/u;
-const abbreviation = /(?:^|[\s(])(?:\p{L}|e\.g|i\.e|etc|vs|incl|approx|no|fig|z\.\s?b|d\.\s?h|bzw|ca|ggf|p\.\s?ej|p\.\s?ex|\d{1,3})$/iu;
+const abbreviation =
+  /(?:^|[\s(])(?:\p{L}|e\.g|i\.e|etc|vs|incl|approx|no|fig|z\.\s?b|d\.\s?h|bzw|ca|ggf|p\.\s?ej|p\.\s?ex|\d{1,3})$/iu;
 const instructing =
   /^(?:e\.g\.|for example|domain specific|if applicable|describe|list (?:all|the|each|every|your)|define (?:all|the|each|every|your)|specify|explain|document (?:all|the|each|every|your)|outline|fill in|insert|replace this|for each user action)/u;
+
+const wondering = /^(?:whether |ob |si (?:la|le|les|el|los|on|nous|se) |是否)/u;
 
 /** Splits a passage into its statements; `cells`: those of a row. */
 export function splitStatements(text: string, cells: readonly string[]): readonly Statement[] {
@@ -52,14 +57,21 @@ function splitSentences(text: string): readonly string[] {
   return parts.map((part) => part.trim()).filter((part) => part !== "");
 }
 
-function readStatement(text: string): Statement {
+/** Reads one statement. */
+export function readStatement(text: string): Statement {
   const folded = fold(text);
   const hits = findTerms(conceptIndex, folded);
-  return { text, folded, hits, mood: moodOf(text, folded, hits) };
+  return { text, folded, hits, mood: moodOf(text, folded, hits), isList: isEnumeration(text) };
+}
+
+function isEnumeration(text: string): boolean {
+  if (text.length > 600 || !/[,\uff0c\u3001]/u.test(text)) return false;
+  const parts = text.split(/[,\uff0c\u3001]/u);
+  return parts.length >= 5 && countWords(text) <= 2.4 * parts.length;
 }
 
 function moodOf(text: string, folded: string, hits: readonly Hit<Concept>[]): Mood {
   if (questionMark.test(text)) return "asked";
-  if (hits.some((hit) => hit.label === "undecided")) return "undecided";
+  if (hits.some((hit) => hit.label === "undecided") || wondering.test(folded)) return "undecided";
   return instructing.test(folded) ? "instructed" : "said";
 }

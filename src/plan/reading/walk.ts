@@ -12,6 +12,8 @@ export interface Walk {
   readonly root: Section;
   readonly sections: Section[];
   readonly blocks: Block[];
+  /** Lines of the tables that are only checklists. */
+  readonly checklists: number[];
   /** The innermost open section. */
   section: Section;
   /** Whether the walk is in a block quote. */
@@ -36,7 +38,7 @@ export function startWalk(path: string, topics: TermIndex<Topic>, about: Readonl
     endLine: 1,
     blocks: [],
   };
-  return { path, topics, root, sections: [root], blocks: [], section: root, isQuoted: false };
+  return { path, topics, root, sections: [root], blocks: [], checklists: [], section: root, isQuoted: false };
 }
 
 /** Opens a section of a level; sections of that level and deeper end there. */

@@ -23,7 +23,16 @@ export interface CodeSignals {
 /** Longer lines are generated, not written for a reader. */
 const longestLine = 400;
 
-const nothing: CodeSignals = { fields: 0, signatures: 0, usages: 0, exitCodes: 0, tests: 0, keys: 0, isProgram: false, paths: [] };
+const nothing: CodeSignals = {
+  fields: 0,
+  signatures: 0,
+  usages: 0,
+  exitCodes: 0,
+  tests: 0,
+  keys: 0,
+  isProgram: false,
+  paths: [],
+};
 
 const programming = new Set(
   `ts tsx typescript js jsx javascript mjs py python go golang rust rs java kotlin kt swift c cpp c++ h cs csharp rb ruby php
@@ -64,14 +73,19 @@ export function readCode(block: Block): CodeSignals {
   if (programming.has(language)) return readProgram(lines, language);
   if (shell.has(language)) return { ...nothing, ...readShell(lines) };
   if (documents.has(language))
-    return { ...nothing, paths: findPaths(lines), keys: count(lines, (line) => /^\s*-?\s*["']?[\w.$-]+["']?\s*[:=]/u.test(line)) };
+    return {
+      ...nothing,
+      paths: findPaths(lines),
+      keys: count(lines, (line) => /^\s*-?\s*["']?[\w.$-]+["']?\s*[:=]/u.test(line)),
+    };
   return nothing;
 }
 
 const unnamed = new Set(["", "text", "txt", "plaintext", "plain"]);
 const typeHead =
   /^\s*(?:(?:export|public|abstract|data|final|pub|declare|default|@\w+)\s+)*(?:(?:interface|struct|class|enum|record|message|model|trait|protocol) [A-Z]\w*(?:[^\n]{0,80}[{:(])?\s*$|type [A-Z]\w* (?:=|struct|interface)|create table )/imu;
-const functionHead = /^\s*(?:export |public |private |protected |static |async )*(?:function|def|func|fn|fun) \w+\([^()]*\)/mu;
+const functionHead =
+  /^\s*(?:export |public |private |protected |static |async )*(?:function|def|func|fn|fun) \w+\([^()]*\)/mu;
 const document = /^\s*[{[]\s*$[^\n]*\n\s*"[\w$-]+"\s*:|^\s*\{\s*"[\w$-]+"\s*:/mu;
 const boxes = /[\u2500-\u257f]/u;
 

@@ -10,6 +10,10 @@ import { findEndpoints, findSourcePaths, findTestFiles, isCommand } from "./inli
 export interface Exhibit {
   readonly document: Document;
   readonly block: Block;
+  /** Its file and line: what makes it another than the rest. */
+  readonly place: string;
+  /** The heading above it, folded. */
+  readonly title: string;
   /** The statements that count: facts of the plan's own, within what it covers. */
   readonly said: readonly Statement[];
   /** Their text. */
@@ -43,6 +47,8 @@ export function readExhibit(document: Document, block: Block): Exhibit {
   return {
     document,
     block,
+    place: `${block.path}:${String(block.startLine)}`,
+    title: fold(block.section.title),
     said,
     text,
     hits: isWhole ? block.hits : said.flatMap((statement) => statement.hits),
@@ -55,7 +61,8 @@ export function readExhibit(document: Document, block: Block): Exhibit {
   };
 }
 
-const endpointLine = /^[^\n]{0,200}[\u2500-\u257f][^\n]{0,200}|^\s*(?:GET|POST|PUT|PATCH|DELETE|HEAD|WS) +\/[^\n]{0,200}/gmu;
+const endpointLine =
+  /^[^\n]{0,200}[\u2500-\u257f][^\n]{0,200}|^\s*(?:GET|POST|PUT|PATCH|DELETE|HEAD|WS) +\/[^\n]{0,200}/gmu;
 
 /** The lines of a fence in no language that are requests or lines of a tree. */
 function endpointLines(text: string): string {
@@ -80,13 +87,14 @@ export function isDenied(said: readonly Statement[], fact: string): boolean {
   });
 }
 
-/** A title that names a topic less plainly than this is about something else. */
-const plain = Number(process.env.PLAIN ?? 0.6);
+/** Whether a block stands under a topic: its own key names it, or a heading around it. */
+export function isUnder(exhibit: Exhibit, topic: Topic): boolean {
+  return standing(exhibit, topic) > 0;
+}
 
 /** How plainly a block stands under a topic: its own key, or a heading around it; 0 to 1. */
 export function standing({ block }: Exhibit, topic: Topic): number {
-  const strength = Math.max(block.keyTopics.get(topic) ?? 0, block.section.about.get(topic) ?? 0);
-  return strength >= plain ? strength : 0;
+  return Math.max(block.keyTopics.get(topic) ?? 0, block.section.about.get(topic) ?? 0);
 }
 
 /** Whether the nearest heading or key that is about anything is about one of the topics. */
@@ -109,6 +117,11 @@ export function named({ said }: Exhibit, concept: Concept): readonly string[] {
   return [...words];
 }
 
+/** Whether the statements that count name a concept. */
+export function mentions({ hits }: Exhibit, concept: Concept): boolean {
+  return hits.some((hit) => hit.label === concept);
+}
+
 /** Whether a block is a row of a table with a column about a concept. */
 export function hasColumn({ block }: Exhibit, concept: Concept): boolean {
   return block.table !== null && block.table.columns.some((column) => column.has(concept));
@@ -124,21 +137,21 @@ const common = new Set(
   voor door naar deze worden wordt niet zijn`.split(/\s+/),
 );
 const token = /[\p{L}\p{N}_]+/gu;
+/** A task, a requirement, a bare number. */
+const number = /^[a-z]{0,3}\d{1,5}$/u;
+const address = /\bhttps?:\/\/[^\s)]{1,500}/gu;
 
 /**
  * How many distinct words of a statement carry content: not common ones, not vague ones, not those of the given
  * concepts, not those of the heading. Two signs of Han, Kana or Hangul count as a word.
  */
-export function countContent(
-  statement: Statement,
-  known: readonly Concept[],
-  title: string,
-): number {
+export function countContent(statement: Statement, known: readonly Concept[], title: string): number {
   const { folded, hits } = statement;
   const covering = hits.filter((hit) => hit.label === "vague" || known.includes(hit.label));
   const words = new Set<string>();
   let signs = 0;
-  for (const match of folded.matchAll(token)) {
+  const shown = folded.includes("http") ? folded.replace(address, (url) => " ".repeat(url.length)) : folded;
+  for (const match of shown.matchAll(token)) {
     const [word] = match;
     const { index } = match;
     if (isIdeographic(word.charCodeAt(0))) {
@@ -146,11 +159,20 @@ export function countContent(
         if (!covering.some((hit) => hit.start <= at && at < hit.end)) signs += 1;
       continue;
     }
-    if (word.length < 3 && !/\d/u.test(word)) continue;
-    if (word.length < 5 && common.has(word)) continue;
-    if (common.has(word) || title.includes(word)) continue;
+    if (
+      (word.length < 3 && !/\d/u.test(word)) ||
+      common.has(word) ||
+      title.includes(word) ||
+      number.test(word)
+    )
+      continue;
     if (covering.some((hit) => hit.start < index + word.length && index < hit.end)) continue;
     words.add(word);
   }
   return words.size + Math.floor(signs / 2);
+}
+
+/** How many words of content a block's statements have together. */
+export function contentOf(exhibit: Exhibit, known: readonly Concept[]): number {
+  return exhibit.said.reduce((sum, statement) => sum + countContent(statement, known, exhibit.title), 0);
 }

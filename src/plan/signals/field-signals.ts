@@ -2,15 +2,26 @@ const typeWords = `string|str|text|varchar|char|int|integer|bigint|smallint|seri
 const name = "[A-Za-z_][A-Za-z0-9_]{0,60}";
 const type = `["'\`]?(?:${typeWords})(?=$|[\\s\\[\\])}|,;<>(\`"'\uff09\uff0c\u3001?.=])`;
 /** `id: uuid`, `id?: string[]`, `id (uuid, …)`. */
-const typed = new RegExp(`(?:^|[\\s\`"'({\\[,|*])(${name})["'\`*]{0,3}\\??\\s?[:\uff1a(\uff08]\\s?${type}`, "giu");
+const typed = new RegExp(
+  `(?:^|[\\s\`"'({\\[,|*])(${name})["'\`*]{0,3}\\??\\s?[:\uff1a(\uff08]\\s?${type}`,
+  "giu",
+);
 /** `created_at timestamp`, `baseVersion integer`: a name that only a field can have, and its type. */
-const spaced = new RegExp(`(?:^|[\\s\`"'({\\[,|*.])([A-Za-z][a-z0-9]*(?:_[A-Za-z0-9]+|[A-Z][a-z0-9]+)[A-Za-z0-9_]*)["'\`*]{0,3}\\s${type}`, "giu");
+const spaced = new RegExp(
+  `(?:^|[\\s\`"'({\\[,|*.])([A-Za-z][a-z0-9]*(?:_[A-Za-z0-9]+|[A-Z][a-z0-9]+)[A-Za-z0-9_]*)["'\`*]{0,3}\\s${type}`,
+  "giu",
+);
 /** A part between commas that is nothing but a name and a type: `id uuid`. */
-const pair = new RegExp(`^["'\`]?(${name})["'\`]?\\s${type}[^\\s]*(?: (?:primary key|not null|unique|null|pk|fk))*["'\`]?$`, "iu");
+const pair = new RegExp(
+  `^["'\`]?(${name})["'\`]?\\s${type}[^\\s]*(?: (?:primary key|not null|unique|null|pk|fk))*["'\`]?$`,
+  "iu",
+);
 /** Words that stand before a type without being the name of a field: "a list", "the date". */
 const noNames = new Set(
   `a an the this that each one two three and or as of to in on with for by is are be was has have no not new any per all its their your our returns return type types value values field fields column columns key keys takes take from into at via using use uses
-  ein eine der die das und oder als von zu im mit le la les un une des et ou el los las una y o de di il lo o os as um uma e ou`.split(/\s+/),
+  ein eine der die das und oder als von zu im mit le la les un une des et ou el los las una y o de di il lo o os as um uma e ou`.split(
+    /\s+/,
+  ),
 );
 const simpleName = /^[A-Za-z_][A-Za-z0-9_]{1,40}\??$/u;
 const distinctName = /^[A-Za-z][a-z0-9]*(?:_[A-Za-z0-9]+|[A-Z][a-z0-9]+)[A-Za-z0-9_]*$/u;
@@ -47,5 +58,7 @@ export function listedNames(text: string): readonly string[] {
   if (parts.length < 3) return [];
   return parts
     .map((part) => part.replace(/[`*_"'()]/gu, " ").trim())
-    .filter((part) => part !== "" && part.length <= 32 && !fileName.test(part) && part.split(/\s+/u).length <= 3);
+    .filter(
+      (part) => part !== "" && part.length <= 32 && !fileName.test(part) && part.split(/\s+/u).length <= 3,
+    );
 }

@@ -1,6 +1,6 @@
 import { fold } from "../reading/fold.ts";
 import type { Block, Document } from "../reading/plan.ts";
-import type { Statement } from "../reading/statements.ts";
+import { readStatement } from "../reading/statements.ts";
 import { conceptIndex } from "../vocabulary/languages.ts";
 import { findTerms } from "../vocabulary/term-index.ts";
 import type { Concept, Topic } from "../vocabulary/vocabulary.ts";
@@ -76,8 +76,7 @@ function namesSomething(folded: string, at: number): boolean {
 }
 
 function isReason(text: string, grounds: readonly Concept[]): boolean {
-  const folded = fold(text);
-  const statement: Statement = { text, folded, hits: findTerms(conceptIndex, folded), mood: "said" };
+  const statement = readStatement(text);
   if (statement.hits.some((hit) => hit.label === "undecided")) return false;
   return statement.hits.some((hit) => grounds.includes(hit.label)) && countContent(statement, known, "") >= 1;
 }
@@ -87,7 +86,7 @@ function besidePhrase(block: Block, excuse: Excuse): string | null {
   const hit = block.hits.find((candidate) => candidate.label === excuse.phrase);
   if (hit === undefined) return null;
   const around = `${block.folded.slice(0, hit.start)} ${block.folded.slice(hit.end)}`;
-  const statement: Statement = { text: around, folded: around, hits: findTerms(conceptIndex, around), mood: "said" };
+  const statement = readStatement(around);
   if (statement.hits.some((each) => each.label === "undecided")) return null;
   return countContent(statement, known, "") >= 2 ? block.text.trim() : null;
 }
@@ -99,7 +98,10 @@ function besideSibling(block: Block, excuse: Excuse): string | null {
   for (const line of lines) {
     if (!sibling.test(line)) continue;
     const folded = fold(line);
-    if (findTerms(conceptIndex, folded).some((hit) => hit.label === "not-applicable") && isReason(line, excuse.grounds))
+    if (
+      findTerms(conceptIndex, folded).some((hit) => hit.label === "not-applicable") &&
+      isReason(line, excuse.grounds)
+    )
       return line.trim();
   }
   return null;
