@@ -32,7 +32,7 @@ export function accept(
     digest,
     ruleId: said.ruleId ?? null,
     reason: said.reason ?? null,
-    files: type === "approve" ? files : [],
+    files: type === "approve" ? files.map(({ path, mode, blobId }) => ({ path, mode, blobId })) : [],
   }));
   return { state: "accepted", words };
 }
