@@ -7,6 +7,7 @@ import { doctorCommand } from "./doctor.ts";
 import { exitCodes, UsageError } from "./exit-codes.ts";
 import { explainCommand } from "./explain.ts";
 import { initCommand } from "./init.ts";
+import { newCommand } from "./new.ts";
 import { registerCommand } from "./register.ts";
 import { serveCommand } from "./serve.ts";
 import { simulateCommand } from "./simulate.ts";
@@ -36,6 +37,7 @@ async function run(words: readonly string[]): Promise<void> {
     statusCommand(),
     explainCommand(),
     initCommand(),
+    newCommand(),
     doctorCommand(),
     simulateCommand(),
     approvalsCommand(),

@@ -14,8 +14,10 @@ export interface Spec {
   readonly onBase: string | null;
 }
 
-/** Fewer words than this are a bare title, not a specification. */
+/** Fewer words than this are no specification. */
 const fewestWords = 3;
+/** A title announces what the text below it says. */
+const heading = /^ {0,3}#{1,6}(?:\s|$)/;
 
 const frontMatter = /^\ufeff?(?:---[\s\S]*?\n---|\+\+\+[\s\S]*?\n\+\+\+)(?=\s)/u;
 
@@ -30,7 +32,7 @@ export const specExists: Rule = {
     why: "A plan answers a specification; without one there is nothing to hold it against.",
     notes: [
       "A `spec.md` that this pull request adds counts, and is shown as not reviewed before.",
-      "An empty file, a title, front matter, and an unfilled template do not.",
+      "An empty file, front matter, titles without text, and an unfilled template do not.",
     ],
     instruction:
       "Write `spec.md` beside the plan: what is wanted, for whom, and how one can tell that it is there.",
@@ -69,11 +71,12 @@ export function checkSpec(spec: Spec | null, severity: Severity): Finding {
 /** The first line that says something, below front matter; `null` where the whole says next to nothing. */
 function findBeginning(text: string): { readonly line: number; readonly excerpt: string } | null {
   const lines = visibleInPlace(text.replace(frontMatter, lineFeeds)).split("\n");
-  const content = lines
+  const said = lines
     .map((words, index) => ({ words, line: index + 1 }))
     .filter(({ words }) => words.trim() !== "" && !isPlaceholder(words));
-  const [first] = content;
-  const count = countWords(content.map(({ words }) => words).join(" "));
-  if (first === undefined || count < fewestWords) return null;
+  const [first] = said;
+  const content = said.filter(({ words }) => !heading.test(words));
+  if (first === undefined || countWords(content.map(({ words }) => words).join(" ")) < fewestWords)
+    return null;
   return { line: first.line, excerpt: shorten(first.words.replace(/^[\s#\ufeff]+/u, "")) };
 }

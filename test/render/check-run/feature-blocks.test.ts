@@ -119,6 +119,11 @@ describe("a feature whose plan changed", () => {
         message: "There is no `spec.md` beside the plan.",
         fix: { line: 1, instruction: "Write `spec.md` beside the plan", example: "# Invitations" },
       },
+      "no-hidden-text": {
+        status: "fail",
+        message: "1 place hides text from the reader of the page.",
+        nearMisses: [{ path: planPath, startLine: 7, endLine: 7, excerpt: "<!-- a -->" }],
+      },
       "no-placeholders": {
         status: "fail",
         message: "2 placeholders are left",
@@ -153,7 +158,7 @@ describe("a feature whose plan changed", () => {
       | --- | --- | --- |
       | Specification exists | ✗ fail | There is no \`spec.md\` beside the plan. |
       | No placeholders left | ✗ fail | 2 placeholders are left. See: [line 9](…/plan.md?plain=1#L9) \\[FEATURE\\_NAME\\] |
-      | Nothing hidden from the reviewer | ✓ pass | Nothing hidden found. |
+      | Nothing hidden from the reviewer | △ warning | 1 place hides text from the reader of the page. See: [line 7](…/plan.md?plain=1#L7) &lt;!-- a --&gt; |
       | Tasks after approval | △ warning | \`tasks.md\` is added before the plan is approved: step 3 began before the gate opened. See: [\`tasks.md\` line 1](…/tasks.md?plain=1#L1) \\# Tasks |
 
       #### What to do
@@ -203,6 +208,9 @@ describe("a feature whose plan changed", () => {
       \`\`\`
 
       </details>
+
+      **Nothing hidden from the reviewer**: 1 place hides text from the reader of the page.
+      - [line 7](…/plan.md?plain=1#L7): &lt;!-- a --&gt;
 
       #### Approval
 
