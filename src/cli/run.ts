@@ -13,6 +13,7 @@ import { serveCommand } from "./serve.ts";
 import { simulateCommand } from "./simulate.ts";
 import { smokeCommand } from "./smoke.ts";
 import { statusCommand } from "./status.ts";
+import { waitCommand } from "./wait.ts";
 
 /**
  * Runs the command line on the words after `plan-gate`. Never rejects: what went wrong is said on standard error and
@@ -41,6 +42,7 @@ async function run(words: readonly string[]): Promise<void> {
     doctorCommand(),
     simulateCommand(),
     approvalsCommand(),
+    waitCommand(),
     smokeCommand(),
     registerCommand(),
     serveCommand(),
