@@ -5,7 +5,7 @@ import type { Comment, Facts, PullRequest, Repository, Review } from "../pull-re
 import type { Subject } from "./approval.ts";
 import type { GatedFile } from "./digest.ts";
 import type { CodeOwners } from "./people/codeowners.ts";
-import type { LedgerEntry } from "./record/ledger.ts";
+import type { Ledger, LedgerEntry } from "./record/ledger.ts";
 
 /** A text that needs approval in a pull request. */
 export interface SubjectFacts {
@@ -48,6 +48,8 @@ export interface ApprovalFacts {
   readonly sameTextShas: readonly string[];
   /** The record so far, with the times of showing filled in. */
   readonly entry: LedgerEntry;
+  /** What other pull requests with the same head need of its record, as short as it can be written. */
+  readonly others: Ledger["pullRequests"];
   /** A part of the record cannot be read: what people gave does not count, what they objected to does. */
   readonly isRecordLost: boolean;
   readonly facts: Pick<

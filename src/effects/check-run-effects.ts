@@ -23,7 +23,29 @@ export function checkRunEffects(
       checkRunId,
       content: supersededContent(decision.headSha),
     })),
+    ...decision.pullRequests.flatMap(({ number, takenBack }) =>
+      takenBack.map((checkRun): Effect => ({
+        type: "update-check-run",
+        checkRunId: checkRun.id,
+        content: takenBackContent(checkRun, number),
+        isOfEarlierHead: true,
+      })),
+    ),
   ];
+}
+
+/** Of an earlier head whose approval was taken back: shut, with its record as it was. */
+function takenBackContent({ headSha, text }: OwnCheckRun, number: number): CheckRunContent {
+  const content = {
+    headSha,
+    status: "completed",
+    conclusion: "failure",
+    title: `The approval was taken back on a later commit of #${number}`,
+    summary: `What this check rested on was rejected, revoked or lapsed since. Go on with the newest commit of #${number}; should it come back to this one, the check judges it anew.`,
+    text: text ?? "",
+    actions: [],
+  } as const;
+  return { ...content, annotations: [], externalId: fingerprint(content) };
 }
 
 function newestRunEffects(
@@ -63,7 +85,7 @@ function recordTooLarge(existing: OwnCheckRun | null) {
     conclusion: "failure",
     title: "The record of decisions is too long to keep",
     summary:
-      "The check run has room for 16 KB of decisions, and this pull request has more. Close it and open a new one with the same commits.",
+      "The check run has room for 16 KB of decisions, and the pull requests with this head have more. Push a commit to each, so that it has a head of its own.",
     text: existing?.text ?? "",
     actions: [],
   } as const;

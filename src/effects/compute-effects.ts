@@ -1,3 +1,4 @@
+import { formatLedger } from "../approval/record/ledger.ts";
 import type { Decision } from "../gate/decision.ts";
 import type { PullRequestSnapshot, Repository } from "../pull-request/snapshot.ts";
 import { checkRunEffects } from "./check-run-effects.ts";
@@ -15,9 +16,11 @@ export function computeEffects(snapshot: PullRequestSnapshot, decision: Decision
   const comments = pullRequests.flatMap((pr) => stickyCommentEffects(snapshot, pr, decision.isClosed));
   if (decision.isClosed) return comments;
   const repository = repositoryOf(snapshot);
+  // What the record cannot keep is decided again: nobody is told that it counts.
+  const kept = formatLedger(decision.ledger) === null ? [] : pullRequests;
   return [
     ...(repository === null ? [] : checkRunEffects(snapshot, decision, repository)),
-    ...pullRequests.flatMap((pr) => commandEffects(pr.number, pr.commands)),
+    ...kept.flatMap((pr) => commandEffects(pr.number, pr.commands)),
     ...pullRequests.flatMap((pr) => owedReplies(snapshot, pr.number, decision.ledger)),
     ...comments,
     ...pullRequests.flatMap(reviewRequests),

@@ -25,7 +25,13 @@ export interface CheckRunContent {
 /** One write. There are no others. */
 export type Effect =
   | { readonly type: "create-check-run"; readonly content: CheckRunContent }
-  | { readonly type: "update-check-run"; readonly checkRunId: number; readonly content: CheckRunContent }
+  | {
+      readonly type: "update-check-run";
+      readonly checkRunId: number;
+      readonly content: CheckRunContent;
+      /** On an earlier head, which is judged anew should it come back. */
+      readonly isOfEarlierHead?: true;
+    }
   | {
       readonly type: "react";
       readonly on: { readonly type: "comment"; readonly id: number };

@@ -81,6 +81,7 @@ function marked(
 ): Effect {
   const isVerdict = effect.type === "create-check-run" || effect.type === "update-check-run";
   if (!isVerdict || effect.content.status !== "completed") return effect;
+  if (effect.type === "update-check-run" && effect.isOfEarlierHead === true) return effect;
   const { headSha, externalId } = effect.content;
   const { readAt, tips } = judgedBy(about.snapshot, headSha, about.elapsedMs);
   const [tip = ""] = tips.size === 1 ? tips.values() : [];

@@ -1,5 +1,6 @@
 import type { ApprovalFacts } from "../approval/facts.ts";
-import { isCommentDecided, type LedgerEntry } from "../approval/record/ledger.ts";
+import { isCommentDecided, type LedgerEntry, readLedger } from "../approval/record/ledger.ts";
+import { othersIn, withNames } from "../approval/record/room.ts";
 import type { Config } from "../config/config.ts";
 import type { Commit, Tree } from "../pull-request/content.ts";
 import type { Need } from "../pull-request/need.ts";
@@ -60,7 +61,11 @@ export function approvalInput(
     reviews: itemsOf(facts.reviews[String(pull.number)]),
     presses: isKeys ? (hints.presses ?? []) : [],
     sameTextShas: sameTextShas(snapshot, pull, gated),
-    entry,
+    entry: withNames(
+      entry,
+      gated.subjects.map(({ subject }) => subject),
+    ),
+    others: othersOf(snapshot, pull, view),
     isRecordLost: isLost,
   };
 }
@@ -77,6 +82,18 @@ export function rostersAtOnce(
   if (hints.isOpened !== true && hints.previousHeadSha === undefined) return [];
   const named = { config: approvalConfig(view), repository: pull.repository, codeowners: null };
   return configuredRosters(named).map((of) => ({ type: "roster", of }));
+}
+
+/** What our record on the head keeps of other pull requests. */
+function othersOf(
+  { facts }: PullRequestSnapshot,
+  { headSha, repository, number }: PullRequest,
+  { pullRequests }: HeadView,
+): ApprovalFacts["others"] {
+  const reading = readLedger(facts.checkRuns[headSha] ?? null, repository.id);
+  if (reading.state !== "read") return {};
+  const open = new Set(pullRequests.map((pull) => String(pull.number)));
+  return othersIn(reading.ledger.pullRequests, open, number);
 }
 
 /** The head, and reviewed commits whose gated text is the head's: pushes of code leave a review what it was. */

@@ -1,3 +1,5 @@
+import { decideWords } from "../approval/decide-words.ts";
+import type { ApprovalFacts } from "../approval/facts.ts";
 import { approvalNeeds } from "../approval/needs.ts";
 import { configPath } from "../config/config-path.ts";
 import { unanswered } from "../pull-request/answers.ts";
@@ -25,6 +27,7 @@ import {
   numbersInLedger,
   pullRequestsOfHead,
 } from "./situation.ts";
+import { headsTakenBack } from "./taken-back.ts";
 import { readSmoke, wantsSmoke } from "./smoke.ts";
 import { type Gated, readGated } from "./subjects.ts";
 import {
@@ -189,14 +192,30 @@ function peopleNeeds(
   const { entry } = carried;
   const input = approvalInput(snapshot, pull, view, compared, gated, carried);
   const commits = suspects(snapshot, compared, entry, input);
+  const people = approvalNeeds(input);
   return [
-    ...approvalNeeds(input),
+    ...people,
+    ...takenBackNeeds(snapshot, view, input, people),
     ...newSettingsNeeds(input, gated, snapshot.facts),
     ...commitNeeds(commits),
     ...recommitNeeds(snapshot, pull, commits),
     ...reviewedShas(snapshot.facts, pull.number, pull.headSha).map(namedEntriesNeed),
     ...entry.words.flatMap(({ type, files }) => (type === "approve" ? files : []).flatMap(blobNeeds)),
   ];
+}
+
+/** Checks of earlier heads, once it is known whose word still counts. */
+function takenBackNeeds(
+  { facts }: PullRequestSnapshot,
+  { config }: HeadView,
+  input: ApprovalFacts,
+  people: readonly Need[],
+): readonly Need[] {
+  if (input.entry.greenHeads.length === 0 || unanswered(facts, people).length > 0) return [];
+  return headsTakenBack(decideWords(input), config.approval).map((headSha) => ({
+    type: "check-run",
+    headSha,
+  }));
 }
 
 /** None for a file that was not there. */

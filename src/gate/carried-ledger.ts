@@ -5,6 +5,7 @@ import {
   resolveShown,
   withoutGiven,
 } from "../approval/record/ledger.ts";
+import { withGreenHead } from "../approval/record/green-heads.ts";
 import { mergeEntries } from "../approval/record/merge-entries.ts";
 import { isOwnComment } from "../pull-request/own-comment.ts";
 import type { Need } from "../pull-request/need.ts";
@@ -40,13 +41,26 @@ export function carriedLedger(
   comments: readonly Comment[],
 ): Carried {
   const trail = trailTo(snapshot, pull, comparisons);
-  const found = trail.state === "whole" ? trail.entry : null;
+  const found = trail.state === "whole" ? trail.found : null;
   const isMissed = found === null && comments.some((comment) => isOwnComment(comment, snapshot.app));
   const isLost = trail.state !== "whole" || isMissed;
   const lost = trail.state === "broken" ? trail.entries : [];
-  const entry = isLost ? withoutGiven(mergeEntries(lost)) : (found ?? emptyEntry);
+  const entry = isLost ? withoutGiven(mergeEntries(lost)) : (found?.entry ?? emptyEntry);
   const [newest] = snapshot.facts.forcePushes[String(pull.number)]?.pushes ?? [];
-  return { entry: { ...entry, previousHeadSha: null, lastForcePush: newest?.id ?? null }, isLost };
+  const carried = { ...entry, previousHeadSha: null, lastForcePush: newest?.id ?? null };
+  return { entry: withHeadLeft(carried, snapshot, pull, found?.headSha ?? pull.headSha), isLost };
+}
+
+/** The head that has the record was left: if its check is green, that is kept in mind. This one is none that was left. */
+function withHeadLeft(
+  entry: LedgerEntry,
+  { facts }: PullRequestSnapshot,
+  { headSha }: PullRequest,
+  foundOn: string,
+): LedgerEntry {
+  const isLeft = foundOn !== headSha && facts.checkRuns[foundOn]?.conclusion === "success";
+  const known = isLeft ? withGreenHead(entry, foundOn) : entry;
+  return { ...known, greenHeads: known.greenHeads.filter((head) => head.headSha !== headSha) };
 }
 
 /**
@@ -70,7 +84,7 @@ function trailTo(
   comparisons: readonly Comparison[],
 ): Trail {
   const isNew = isFirstHead(snapshot, pull) && recordAt(snapshot, pull, pull.headSha).state === "none";
-  if (isNew) return { state: "whole", entry: null };
+  if (isNew) return { state: "whole", found: null };
   return followTrail({
     snapshot,
     pull,

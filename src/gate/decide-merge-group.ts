@@ -2,6 +2,7 @@ import { configSubject, featureSubject } from "../approval/approval.ts";
 import { digestOf } from "../approval/digest.ts";
 import { isGiven } from "../approval/record/latest-word.ts";
 import { readLedger } from "../approval/record/ledger.ts";
+import { shortName } from "../approval/record/room.ts";
 import type { GatedFile } from "../approval/digest.ts";
 import { defaultConfig } from "../config/config.ts";
 import type { Comparison } from "../pull-request/content.ts";
@@ -112,12 +113,13 @@ function approvedTexts(
     const words = reading.ledger.pullRequests[String(number)]?.words ?? [];
     for (const word of words) {
       const own = words.filter(({ subject }) => subject === word.subject);
-      if (word.type === "approve" && isGiven(word, own)) approved.add(`${word.subject} ${word.digest}`);
+      if (word.type === "approve" && isGiven(word, own))
+        approved.add(`${shortName(word.subject)} ${word.digest}`);
     }
   }
   return approved;
 }
 
 function nameOf(subject: string, files: readonly GatedFile[]): string {
-  return `${subject} ${digestOf(files)}`;
+  return `${shortName(subject)} ${digestOf(files)}`;
 }

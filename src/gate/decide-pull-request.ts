@@ -14,6 +14,7 @@ import { reviewersToAsk } from "./reviewers.ts";
 import { sizeProblem } from "./size-problem.ts";
 import { readSmoke } from "./smoke.ts";
 import { type Gated, readGated } from "./subjects.ts";
+import { headsTakenBack, shutHeads } from "./taken-back.ts";
 import { common, type PullRequestReading, settingsObstacle, stopped, ungated } from "./stopped.ts";
 import { newSettingsProblems } from "./new-settings.ts";
 import { passingTitle } from "./titles.ts";
@@ -108,18 +109,17 @@ function readGatedPullRequest(
   const features = gated.features.map((one) => decideFeature(one, { gated, words, facts: snapshot.facts }));
   const config = decideConfig(gated, words, snapshot.facts);
   const smoke = gated.smoke && decideSmoke(gated.smoke, words);
-  const obstacles = worstFirst([
-    settingsObstacle(view, config, features.length > 0),
-    merge,
-    ...[config, ...features].map((part) => part?.obstacle ?? null),
-    smoke && smokeObstacle(smoke),
-  ]);
+  const broken = settingsObstacle(view, config, features.length > 0);
+  const parts = [config, ...features].map((part) => part?.obstacle ?? null);
+  const obstacles = worstFirst([broken, merge, fullness(words), ...parts, smoke && smokeObstacle(smoke)]);
   const reviewers = reviewersToAsk(pull, view.config, gated, words);
+  const kept = entryAfter(snapshot, pull, gated, words, reviewers !== null);
+  const shut = shutHeads(snapshot, pull, kept, headsTakenBack(words, view.config.approval));
   return {
     features,
     config,
     obstacles,
-    entry: entryAfter(snapshot, pull, gated, words, reviewers !== null),
+    entry: shut.entry,
     isListed: true,
     decision: {
       ...common(snapshot, pull),
@@ -133,6 +133,7 @@ function readGatedPullRequest(
       methods: view.config.approval.methods,
       requestReviewers: reviewers ?? nobody,
       record: words.entry.words,
+      takenBack: shut.checkRuns,
     },
   };
 }
@@ -140,6 +141,11 @@ function readGatedPullRequest(
 function carriedTo(snapshot: PullRequestSnapshot, pull: PullRequest, compared: Compared): Carried {
   const comments = itemsOf(snapshot.facts.comments[String(pull.number)]);
   return carriedLedger(snapshot, pull, comparisonsIn(compared), comments);
+}
+
+function fullness({ entry }: WordsDecision): Obstacle | null {
+  const reason = "More objections than the record can hold; go on in a new pull request, on a new commit";
+  return entry.isFull ? { verdict: "failure", reason } : null;
 }
 
 const nobody = { users: [], teams: [] } as const;

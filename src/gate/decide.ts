@@ -1,4 +1,5 @@
 import { type Ledger, readLedger } from "../approval/record/ledger.ts";
+import { makeRoom } from "../approval/record/room.ts";
 import type { PullRequestKey } from "../pull-request/key.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { widestWatch } from "./carried-edits.ts";
@@ -73,17 +74,17 @@ function combine(
   const worst = worstOf(own, pullRequests);
   const isShared = others.length > 0 && worst.verdict !== "success";
   const entries = readings.filter(({ isListed }) => isListed);
+  const gathered = Object.fromEntries(entries.map(({ decision, entry }) => [String(decision.number), entry]));
   const known = readLedger(snapshot.facts.checkRuns[pull.headSha] ?? null, pull.repository.id);
+  const recorded = known.state === "read" ? known.ledger.pullRequests : {};
+  const open = new Set(pullRequests.map(({ number }) => String(number)));
   return {
     headSha: pull.headSha,
     verdict: conclude(readings.flatMap(({ obstacles }) => obstacles)),
     title: isShared ? `#${worst.number}, which shares this head: ${worst.title}` : worst.title,
     reasons: pullRequests.flatMap(({ reasons }) => reasons),
     pullRequests,
-    ledger: ledgerOf(pull.repository.id, {
-      ...(known.state === "read" ? known.ledger.pullRequests : {}),
-      ...Object.fromEntries(entries.map(({ decision, entry }) => [String(decision.number), entry])),
-    }),
+    ledger: makeRoom(ledgerOf(pull.repository.id, { ...recorded, ...gathered }), open),
     isClosed: snapshot.key.type === "pull-request" && pull.state === "closed",
     baseWatch: widestWatch(readings.map((reading) => reading.baseWatch)),
   };

@@ -7,7 +7,7 @@ import type { ConfigProblem } from "../config/config-problem.ts";
 import type { Feature, Phase } from "../feature/feature.ts";
 import type { ReviewerSection } from "../plan/check-plan.ts";
 import type { Finding } from "../plan/finding.ts";
-import type { Enforcement, WorkflowRun } from "../pull-request/snapshot.ts";
+import type { Enforcement, OwnCheckRun, WorkflowRun } from "../pull-request/snapshot.ts";
 
 /** As GitHub names the conclusions of a check run; worst last. */
 export type Verdict = "success" | "action_required" | "failure";
@@ -32,6 +32,8 @@ export interface Decision {
 }
 
 export interface PullRequestDecision {
+  /** Green checks on earlier heads whose approval was taken back since. */
+  readonly takenBack: readonly OwnCheckRun[];
   readonly number: number;
   readonly htmlUrl: string;
   readonly isDraft: boolean;

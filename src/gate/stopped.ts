@@ -58,6 +58,7 @@ export function stopped(
       methods: [],
       requestReviewers: { users: [], teams: [] },
       record: entry?.words ?? [],
+      takenBack: [],
     },
   };
 }

@@ -15,9 +15,15 @@ export type Trail =
   /** Read these first. */
   | { readonly state: "open"; readonly needs: readonly Need[] }
   /** All that was decided before, as the newest head that was judged has it; `null` where none was. */
-  | { readonly state: "whole"; readonly entry: LedgerEntry | null }
+  | { readonly state: "whole"; readonly found: FoundRecord | null }
   /** Between this head and these records there may be others. */
   | { readonly state: "broken"; readonly entries: readonly LedgerEntry[] };
+
+/** The record, and the newest head that has it. */
+interface FoundRecord {
+  readonly entry: LedgerEntry;
+  readonly headSha: string | null;
+}
 
 /** What the way is looked for with. */
 export interface TrailFacts {
@@ -49,7 +55,7 @@ export function followTrail(facts: TrailFacts): Trail {
     const found = along(walk, stretch);
     if (found !== null) return found;
   }
-  return forcePushes.isWhole ? whole(walk) : broken(walk);
+  return forcePushes.isWhole ? whole(walk, null, null) : broken(walk);
 }
 
 /** Before the timeline is known: the head, and what the event says of the one before. */
@@ -181,7 +187,7 @@ function look(walk: Walk, headSha: string, age: number): Trail | null {
   }
   const found = behindPointer(record.entry, walk.recordAt);
   if (found.state === "unread") return ask(walk, [found.need]);
-  return found.state === "read" ? whole(walk, found.entry) : null;
+  return found.state === "read" ? whole(walk, found.entry, record.entry.previousHeadSha ?? headSha) : null;
 }
 
 function ask({ needs, seen }: Walk, wanted: readonly Need[]): Trail | null {
@@ -193,10 +199,11 @@ function broken({ needs, stale }: Walk): Trail {
   return needs.length > 0 ? { state: "open", needs } : { state: "broken", entries: stale };
 }
 
-function whole({ needs, stale }: Walk, ...found: readonly LedgerEntry[]): Trail {
+function whole({ needs, stale }: Walk, newest: LedgerEntry | null, headSha: string | null): Trail {
   if (needs.length > 0) return { state: "open", needs };
-  const entries = [...found, ...stale.filter(({ lastForcePush }) => lastForcePush === undefined)];
-  return { state: "whole", entry: entries.length === 0 ? null : mergeEntries(entries) };
+  const undated = stale.filter(({ lastForcePush }) => lastForcePush === undefined);
+  const entries = newest === null ? undated : [newest, ...undated];
+  return { state: "whole", found: entries.length === 0 ? null : { entry: mergeEntries(entries), headSha } };
 }
 
 /** How many force-pushes came after a record was gathered; more than there are where that cannot be told. */

@@ -199,6 +199,7 @@ export function facts(changes: Given = {}): ApprovalFacts {
     presses: [],
     sameTextShas: [headSha],
     entry: shownAt(0, subjects),
+    others: {},
     isRecordLost: false,
     hasUnapprovable: false,
     ...given,

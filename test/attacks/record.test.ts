@@ -1,7 +1,8 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type LiveGate, openLiveGate } from "../live/live-gate.ts";
 import { feature, featureFiles, goodPlan, openScene } from "../live/scene.ts";
-import { approvedBy, openPlan, waitingForAlice } from "./opened.ts";
+import { approvedBy, openApproved, openPlan, waitingForAlice } from "./opened.ts";
 
 let gate: LiveGate;
 
@@ -90,4 +91,78 @@ describe("a feature's name in a command", () => {
     expect(digest).not.toBe("none");
     expect(await scene.verdict(next)).toContain(`action_required · ${prefix}${digest}: waiting for approval`);
   });
+});
+
+describe("a record that is short of room", () => {
+  const folder = (number: number): string => {
+    const name = createHash("sha512").update(String(number)).digest("hex");
+    return `.specify/specs/f-${number}-${name}${name}`;
+  };
+  const many = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) =>
+        Object.entries(featureFiles(folder(index + 1), `# Plan ${index}\n\nDo it.\n`)),
+      ).flat(),
+    );
+  const ids = ["data-models", "interfaces", "error-handling", "failure-modes", "dependencies", "testing"];
+  const principles = ["code-before-prompts", "deterministic", "cli-first"];
+  const off = `rules:\n${[...ids, ...principles].map((id) => `  ${id}: off\n`).join("")}`;
+  const recordIn = (text: string | null): string => (text ?? "").trimEnd().split("\n").at(-1) ?? "";
+
+  test(
+    "keeps a rejection beside fifty approvals, though its comment is deleted",
+    { timeout: 60_000 },
+    async () => {
+      const scene = openScene(gate, { config: `approval:\n  users: [alice, carol]\n${off}` });
+      const { world } = gate.github;
+      const { head, number } = await openPlan(scene, many(50));
+      await scene.comment("alice", number, "/approve-plan");
+      expect(await scene.verdict(head)).toContain("success · Approved by @alice");
+      const id = await scene.comment("carol", number, `/reject-plan F-7 ${"理由".repeat(240)}`);
+      expect(await scene.verdict(head)).toContain("failure · F-7: rejected by @carol");
+      world.deleteComment(scene.name, id, { by: "mona" });
+      await scene.comment("mona", number, "/recheck-plan");
+
+      expect(await scene.verdict(head)).toContain("failure · F-7: rejected by @carol");
+      expect(recordIn((await scene.check(head)).output.text).length).toBeLessThan(16_384);
+    },
+  );
+
+  test("is not locked by long rejections of one feature", async () => {
+    const scene = openScene(gate);
+    const { head, number } = await openPlan(scene);
+    for (let count = 0; count < 10; count += 1)
+      await scene.comment(
+        "alice",
+        number,
+        `/reject-plan ${String.fromCodePoint(0x4e00 + count).repeat(490)}`,
+      );
+    expect(await scene.verdict(head)).toBe("failure · F-15: rejected by @alice");
+
+    await scene.comment("alice", number, "/approve-plan");
+    expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
+  });
+
+  test(
+    "hardly grows by another pull request with the same head, or by some that are closed",
+    { timeout: 60_000 },
+    async () => {
+      const scene = openScene(gate, { config: `approval:\n  users: [alice]\n${off}` });
+      const { world } = gate.github;
+      const { head, number } = await openApproved(scene, many(2));
+      const before = recordIn((await scene.check(head)).output.text).length;
+      world.setBranch(scene.name, "empty", { to: "main", by: "alice" });
+      for (let count = 0; count < 5; count += 1) {
+        const branch = `twin-${count}`;
+        world.setBranch(scene.name, branch, { to: head, by: "mona" });
+        const twin = scene.open(branch, "empty");
+        await gate.settle();
+        world.closePullRequest(scene.name, twin, { by: "mona" });
+      }
+      await scene.comment("mona", number, "/recheck-plan");
+
+      expect(await scene.verdict(head)).toContain("success · Approved by @alice");
+      expect(recordIn((await scene.check(head)).output.text).length).toBeLessThan(before * 2);
+    },
+  );
 });

@@ -138,3 +138,64 @@ test("where the record is lost, rejections whose comments are there are decided 
 
   expect(await scene.verdict(first)).toBe(`failure · ${lost}F-15: rejected by @alice`);
 });
+
+describe("the green check of an earlier head is shut with the approval", () => {
+  const conclusions = (scene: Scene, sha: string) =>
+    gate.github.world.checkRuns(scene.name, sha, "plan-gate").map(({ conclusion }) => conclusion);
+  const openTwo = async () => {
+    const scene = openScene(gate, { config: "approval:\n  users: [alice, carol]\n" });
+    const { head: first, number } = await openApproved(scene);
+    const second = scene.push({ "src/main.ts": "export {};\n" });
+    expect(await scene.verdict(second)).toMatch(approvedBy("alice"));
+    expect(conclusions(scene, first)).toEqual(["success"]);
+    return { scene, number, first, second };
+  };
+  const takenBack = (number: number) =>
+    `failure · The approval was taken back on a later commit of #${number}`;
+
+  test.each([
+    ["alice", "/reject-plan I changed my mind."],
+    ["alice", "/revoke-plan"],
+    ["carol", "/reject-plan no"],
+  ])("when %s comments %s", async (by, body) => {
+    const { scene, number, first } = await openTwo();
+
+    await scene.comment(by, number, body);
+
+    expect(await scene.verdict(first)).toBe(takenBack(number));
+  });
+
+  test("when the approver leaves", async () => {
+    const { scene, number, first } = await openTwo();
+    gate.github.world.permission(scene.name, "alice", null);
+
+    await scene.comment("mona", number, "/recheck-plan");
+
+    expect(await scene.verdict(first)).toBe(takenBack(number));
+  });
+
+  test("and is judged anew when the branch comes back to it", async () => {
+    const { scene, number, first } = await openTwo();
+    await scene.comment("alice", number, "/reject-plan no");
+    expect(await scene.verdict(first)).toBe(takenBack(number));
+
+    gate.github.world.setBranch(scene.name, "feature", { to: first, by: "mona" });
+    expect(await scene.verdict(first)).toBe("failure · F-15: rejected by @alice");
+    await scene.comment("alice", number, "/approve-plan");
+    expect(await scene.verdict(first)).toMatch(approvedBy("alice"));
+  });
+
+  test("but for a commit that another pull request has as well", async () => {
+    const scene = openScene(gate, { config: "approval:\n  users: [alice, carol]\n" });
+    const { world } = gate.github;
+    const { head: first, number } = await openApproved(scene);
+    world.setBranch(scene.name, "twin", { to: first, by: "mona" });
+    const twin = scene.open("twin");
+    await scene.comment("alice", twin, "/approve-plan");
+    expect(await scene.verdict(first)).toMatch(approvedBy("alice"));
+    scene.push({ "src/main.ts": "export {};\n" });
+    await scene.comment("alice", number, "/reject-plan no");
+
+    expect(await scene.verdict(first)).toMatch(approvedBy("alice"));
+  });
+});

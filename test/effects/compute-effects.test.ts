@@ -265,9 +265,34 @@ describe("the check run", () => {
       actions: [],
     });
     expect(first.summary).toBe(
-      "The check run has room for 16 KB of decisions, and this pull request has more. Close it and open a new one with the same commits.",
+      "The check run has room for 16 KB of decisions, and the pull requests with this head have more. Push a commit to each, so that it has a head of its own.",
     );
     expect(again.text).toBe(checkRun.text);
+    const commanded = { ...passing, commands: [accepted("101")] };
+    const effects = computeEffects(snapshot(), decision(commanded, { ledger }));
+    expect(effects.map(({ type }) => type)).not.toContain("react");
+  });
+
+  test("shuts green checks of earlier heads, behind the verdict, and keeps their records", () => {
+    const earlier = written(contentOf(computeEffects(snapshot(), decision())));
+    const takenBack = [{ ...earlier, id: 77, headSha: "e".repeat(40), conclusion: "success" }];
+    const effects = computeEffects(snapshot(), decision(pullRequest({ takenBack })));
+
+    expect(effects[0]?.type).toBe("create-check-run");
+    expect(effects[1]).toMatchObject({
+      type: "update-check-run",
+      checkRunId: 77,
+      isOfEarlierHead: true,
+      content: {
+        headSha: "e".repeat(40),
+        conclusion: "failure",
+        title: "The approval was taken back on a later commit of #12",
+        summary:
+          "What this check rested on was rejected, revoked or lapsed since. Go on with the newest commit of #12; should it come back to this one, the check judges it anew.",
+        text: earlier.text,
+        actions: [],
+      },
+    });
   });
 
   test.each<[string, Partial<Facts>]>([

@@ -127,6 +127,16 @@ describe("a record that is lost", () => {
   });
 });
 
+test("a record that could not hold all objections shuts the gate, and stays marked", () => {
+  const decision = judge({ ...base, entry: { ...approved, isFull: true } });
+
+  expect(decision.title).toBe(
+    "More objections than the record can hold; go on in a new pull request, on a new commit",
+  );
+  expect(decision.verdict).toBe("failure");
+  expect(decision.ledger.pullRequests["5"]?.isFull).toBe(true);
+});
+
 test("a rejection is decided again where its record is lost", () => {
   const bot = { id: 98, login: "plan-gate[bot]", type: "Bot" } as const;
   const comments = [comment(8, bot, "verdict"), comment(9, architect, "/reject-plan no")];

@@ -12,6 +12,7 @@ import {
   digestIn,
   type Files,
   forcePushed,
+  judge,
   judgeFirst,
   ledgerText,
   read,
@@ -327,5 +328,59 @@ describe("a plan that comes after many pushes of code", () => {
 
     expect(judgeFirst({ ...world, comments: [own] }).title).toContain("Earlier decisions could not be read");
     expect(judgeFirst(world).title).toBe("F-15: waiting for approval by people with maintain permission");
+  });
+});
+
+describe("earlier heads whose checks are green", () => {
+  const hints: Hints = { headSha: shas.head, previousHeadSha: first };
+  const commits = [commit(first, []), commit(shas.head, [first])];
+  const shown = [{ subject: folder, digest, at: "2026-03-01T10:00:00Z", after: null }];
+  const green = { ...approved, shown };
+  const greenHeads = [{ headSha: first, texts: [digest] }];
+  const greenRun = (conclusion: string, numbers = ["5"]) =>
+    checkRun(first, ledgerText(Object.fromEntries(numbers.map((number) => [number, green]))), conclusion);
+  const shutBy = (entry: LedgerEntry, run: unknown) => {
+    const decision = judge({ ...base, entry, answers: { [`check-run ${first}`]: run } });
+    const [pull] = decision.pullRequests;
+    return [
+      pull?.takenBack.map(({ headSha }) => headSha),
+      decision.ledger.pullRequests["5"]?.greenHeads.map(({ headSha }) => headSha),
+    ];
+  };
+
+  test("are remembered with the record that they leave", () => {
+    const answers = { [`check-run ${first}`]: greenRun("success") };
+    const { ledger } = judge({ ...base, hints, commits, answers });
+
+    expect(ledger.pullRequests["5"]?.greenHeads).toEqual(greenHeads);
+  });
+
+  test("are not, where they are not green, or this very head", () => {
+    const answers = { [`check-run ${first}`]: greenRun("failure") };
+    const own = { ...green, greenHeads: [{ headSha: shas.head, texts: [digest] }] };
+
+    expect(judge({ ...base, hints, commits, answers }).ledger.pullRequests["5"]?.greenHeads).toEqual([]);
+    expect(judge({ ...base, entry: own }).ledger.pullRequests["5"]?.greenHeads).toEqual([]);
+  });
+
+  test("are not looked at while the approval stands", () => {
+    expect(askedFor({ ...base, entry: { ...green, greenHeads } })).not.toContain(`check-run ${first}`);
+  });
+
+  test.each<[string, unknown, readonly unknown[]]>([
+    ["are shut when it is taken back, and looked at again", greenRun("success"), [[first], [first]]],
+    ["are forgotten once they are shut", greenRun("failure"), [[], []]],
+    ["are forgotten where there is no check any more", null, [[], []]],
+    ["are left alone where another pull request has them", greenRun("success", ["5", "6"]), [[], []]],
+    ["are left alone where they have no record", checkRun(first, "", "success"), [[], []]],
+  ])("%s", (_, run, expected) => {
+    expect(shutBy({ ...rejected, shown, greenHeads }, run)).toEqual(expected);
+  });
+
+  test("are shut when the approver has left", () => {
+    const gone = { ...base, standings: { alice: standing(architect, "read") } };
+    const answers = { [`check-run ${first}`]: greenRun("success") };
+
+    expect(judgeFirst({ ...gone, entry: { ...green, greenHeads }, answers }).takenBack).toHaveLength(1);
   });
 });

@@ -262,6 +262,7 @@ export function pullRequest(changes: Partial<PullRequestDecision> = {}): PullReq
     requestReviewers: { users: [], teams: [] },
     isMerged: false,
     record: [],
+    takenBack: [],
     ...changes,
   };
 }

@@ -2,7 +2,7 @@ import type { Standing } from "../../pull-request/snapshot.ts";
 import { decidePress, newPresses, pressNeeds } from "./decide-press.ts";
 import { decideSource, editedAnswer } from "./decide-source.ts";
 import { factOf, type ApprovalFacts } from "../facts.ts";
-import { type LedgerEntry, withDecidedComments } from "../record/ledger.ts";
+import { type LedgerEntry, withDecided } from "../record/ledger.ts";
 import { findPerson, type Speaker } from "../people/person.ts";
 import { record, type Decided, type Progress } from "./progress.ts";
 import { editedSources, newSources, sourceNeeds, type Source } from "./source.ts";
@@ -34,6 +34,7 @@ function decidePresses(input: ApprovalFacts, start: Progress): Progress {
       login: press.senderLogin,
       standing,
       readAt: input.readAt,
+      place: placeOf(input),
     };
     return record({ ...progress, entry: { ...progress.entry, presses } }, whose, answer);
   }, start);
@@ -68,9 +69,9 @@ function decideEdited(input: ApprovalFacts, start: Progress): Progress {
 function markDecided(entry: LedgerEntry, { method, id }: Source): LedgerEntry {
   switch (method) {
     case "comment":
-      return withDecidedComments(entry, [id]);
+      return withDecided(entry, { comments: [id] });
     case "review":
-      return { ...entry, reviewIds: [...entry.reviewIds, id] };
+      return withDecided(entry, { reviews: [id] });
   }
 }
 
@@ -88,7 +89,12 @@ function standingOf(input: ApprovalFacts, speaker: Speaker): Standing | null {
   return found.state === "read" ? found.standing : null;
 }
 
-function decidedIn({ readAt }: ApprovalFacts, source: Source, standing: Standing | null): Decided {
+function decidedIn(input: ApprovalFacts, source: Source, standing: Standing | null): Decided {
   const { method, id, author } = source;
-  return { method, sourceId: String(id), personId: author.id, login: author.login, standing, readAt };
+  const whose = { method, sourceId: String(id), personId: author.id, login: author.login };
+  return { ...whose, standing, readAt: input.readAt, place: placeOf(input) };
+}
+
+function placeOf({ pullRequest: { number }, others }: ApprovalFacts): Decided["place"] {
+  return { number, others };
 }

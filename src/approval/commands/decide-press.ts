@@ -7,7 +7,8 @@ import type { Word } from "../approval.ts";
 import { approveSubjects, stale } from "./approve.ts";
 import { hasObjected, objectionsTo, readButton, type Button } from "./button.ts";
 import { factOf, type ApprovalFacts, type SubjectFacts } from "../facts.ts";
-import { readLedger, type Shown } from "../record/ledger.ts";
+import { emptyEntry, readLedger, type Shown } from "../record/ledger.ts";
+import { withNames } from "../record/room.ts";
 import { findPerson } from "../people/person.ts";
 import { recordLost } from "./decide-source.ts";
 import type { Refusal } from "./refusal.ts";
@@ -74,14 +75,16 @@ function orderProblem({ words, source }: Act, { subject }: SubjectFacts, button:
 
 /** The texts that the check run showed last, and to which the button belongs. */
 function shownBy(
-  { facts, repository, pullRequest }: ApprovalFacts,
+  { facts, repository, pullRequest, subjects }: ApprovalFacts,
   press: Press,
   button: Button,
 ): readonly Shown[] {
   const checkRun = factOf(facts.checkRunsById, String(press.checkRunId)) ?? null;
   const reading = readLedger(checkRun, repository.id);
   if (reading.state !== "read") return [];
-  const all = factOf(reading.ledger.pullRequests, String(pullRequest.number))?.shown ?? [];
+  const names = subjects.map(({ subject }) => subject);
+  const entry = factOf(reading.ledger.pullRequests, String(pullRequest.number)) ?? emptyEntry;
+  const all = withNames(entry, names).shown;
   const last = all.filter(
     (text, index) => !all.slice(index + 1).some(({ subject }) => subject === text.subject),
   );

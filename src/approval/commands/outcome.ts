@@ -20,6 +20,7 @@ export type RefusalReason =
   | "digest-mismatch"
   | "nothing-to-revoke"
   | "record-lost"
+  | "record-full"
   | "unknown-rule"
   | "reason-missing"
   | "method-off"

@@ -5,6 +5,7 @@ import { addWords } from "../record/latest-word.ts";
 import type { LedgerEntry } from "../record/ledger.ts";
 import type { CommandOutcome } from "./outcome.ts";
 import type { Refusal } from "./refusal.ts";
+import { hasRoomToGive, type Place, withRoomForObjections } from "../record/room.ts";
 import { secondsBetween } from "../record/seconds.ts";
 
 /** The record, and what was decided on the way to it. */
@@ -22,30 +23,48 @@ export interface Decided {
   readonly standing: Standing | null;
   /** ISO 8601, UTC: when it is decided. */
   readonly readAt: string;
+  readonly place: Place;
 }
 
 const maxRepliesAnHour = 20;
 const anHourSeconds = 3_600;
+/** Answers that are remembered, so that they are given once. */
+const maxReplies = 100;
 
-/** Takes an answer into the record. */
+/** Takes an answer into the record; what gives something only where room is left for objections. */
 export function record(progress: Progress, decided: Decided, answer: Answer): Progress {
   if (answer.state === "refused") return recordRefusal(progress, decided, answer.refusal);
-  const { method, sourceId } = decided;
-  const outcome: CommandOutcome = { state: "accepted", method, sourceId, words: answer.words };
-  const entry = { ...progress.entry, words: addWords(progress.entry.words, answer.words) };
-  return { entry, outcomes: [...progress.outcomes, outcome] };
+  const { method, sourceId, place } = decided;
+  const { words } = answer;
+  const entry = { ...progress.entry, words: addWords(progress.entry.words, words) };
+  const isGift = words.some(({ type }) => type === "approve" || type === "waive");
+  if (isGift && !hasRoomToGive(entry, place)) return recordRefusal(progress, decided, noRoom(place));
+  const outcome: CommandOutcome = { state: "accepted", method, sourceId, words };
+  return { entry: withRoomForObjections(entry, place), outcomes: [...progress.outcomes, outcome] };
+}
+
+function noRoom({ others }: Place): Refusal {
+  const numbers = Object.keys(others).map((number) => `#${number}`);
+  const wayOut =
+    numbers.length > 0
+      ? `The head is shared with ${numbers.join(", ")}: push a commit, so that this pull request has one of its own, and write the command again.`
+      : "Split the pull request, so that fewer texts are decided on together.";
+  const message = `The check keeps the decisions of a head in 16 KB and has no room left for this one. ${wayOut}`;
+  return { reason: "record-full", message };
 }
 
 /** Answers people who can write: once a reason, and at most 20 times an hour on one pull request. */
 function recordRefusal({ entry, outcomes }: Progress, decided: Decided, refusal: Refusal): Progress {
-  const { standing, readAt, ...whose } = decided;
+  const { standing, readAt, method, sourceId, personId, login } = decided;
   const { reason, message } = refusal;
-  const { personId, login } = whose;
   const isAnswered = entry.replies.some((reply) => reply.personId === personId && reply.reason === reason);
   const recent = entry.replies.filter(({ at }) => secondsBetween(at, readAt) < anHourSeconds);
   const canWrite = standing?.permissions.write === true;
   const shouldReply = canWrite && !isAnswered && recent.length < maxRepliesAnHour;
   const replies = shouldReply ? [...entry.replies, { personId, reason, at: readAt, login }] : entry.replies;
-  const outcome: CommandOutcome = { state: "refused", ...whose, reason, message, shouldReply };
-  return { entry: { ...entry, replies }, outcomes: [...outcomes, outcome] };
+  const outcome: CommandOutcome = {
+    ...{ state: "refused", method, sourceId, personId, login },
+    ...{ reason, message, shouldReply },
+  };
+  return { entry: { ...entry, replies: replies.slice(-maxReplies) }, outcomes: [...outcomes, outcome] };
 }

@@ -21,6 +21,8 @@ const sentences: Readonly<Record<RefusalReason, string>> = {
   "nothing-to-revoke": "There is nothing to take back.",
   "record-lost":
     "Earlier decisions could not be read. Review the plan as it is now and write the command again.",
+  "record-full":
+    "The check has no room left to keep it. Where another pull request has the same head push a commit, else split this one.",
   "unknown-rule": "It names no row that can be waived. The check shows the ids of those that fail.",
   "reason-missing": "It has no reason. Write the command again, with a reason after it.",
   "method-off": "This way to approve is turned off here. The check says how to approve.",

@@ -6,7 +6,7 @@ import type { ParsedComment } from "../../slash-commands/command.ts";
 import { parseComment } from "../../slash-commands/parse-comment.ts";
 import { factOf, type ApprovalFacts } from "../facts.ts";
 import { findPerson } from "../people/person.ts";
-import { isCommentDecided } from "../record/ledger.ts";
+import { isCommentDecided, isReviewDecided } from "../record/ledger.ts";
 
 /** A comment or a review in which somebody speaks to the gate. */
 export interface Source {
@@ -30,7 +30,7 @@ export function newSources(input: ApprovalFacts): readonly Source[] {
   const unread = input.comments.filter(({ id }) => !isCommentDecided(entry, id));
   const comments = unread.flatMap((comment) => commentSource(input, comment)).toSorted((a, b) => a.id - b.id);
   const reviews = config.methods.includes("review") ? input.reviews.flatMap(reviewSource) : [];
-  const undecided = reviews.filter(({ id }) => !entry.reviewIds.includes(id));
+  const undecided = reviews.filter(({ id }) => !isReviewDecided(entry, id));
 
   let latest = "";
   const timed = comments.map((source) => {

@@ -1,4 +1,6 @@
-import { packJson, unpackJson } from "./compact-json.ts";
+import { base64urlnopad } from "@scure/base";
+import { strFromU8, strToU8, unzlibSync, zlibSync } from "fflate";
+import { z } from "zod";
 
 /** A value kept in the last line of a text, where Markdown does not show it. */
 export type Block =
@@ -6,14 +8,16 @@ export type Block =
   | { readonly state: "damaged" }
   | { readonly state: "read"; readonly value: unknown };
 
-const maxBytes = 16 * 1024;
+/** Longest block, in characters, all of them ASCII. */
+export const maxBytes = 16 * 1024;
+/** A block that unpacks to more is none of ours. */
+const maxUnpackedBytes = 1024 * 1024;
 const start = "<!-- plan-gate-record ";
 const end = " -->";
 
-/** The block for a value; `null` when it would be larger than 16 KB. */
-export function writeBlock(value: unknown): string | null {
-  const block = `${start}${toBase64Url(packJson(value))}${end}`;
-  return block.length <= maxBytes ? block : null;
+/** The block for a value, compressed, of whatever length. Takes plain JSON. */
+export function writeBlock(value: unknown): string {
+  return `${start}${base64urlnopad.encode(zlibSync(strToU8(JSON.stringify(value))))}${end}`;
 }
 
 /** The value in the very last line of a text. Blocks before it are somebody's words. */
@@ -22,21 +26,48 @@ export function readBlock(text: string): Block {
   const line = trimmed.slice(Math.max(trimmed.lastIndexOf("\n"), trimmed.lastIndexOf("\r")) + 1);
   if (!line.startsWith(start)) return { state: "none" };
   if (!line.endsWith(end) || line.length > maxBytes) return { state: "damaged" };
-  const value = unpackJson(fromBase64Url(line.slice(start.length, -end.length)));
+  const value = valueIn(line.slice(start.length, -end.length));
   return value === undefined ? { state: "damaged" } : { state: "read", value };
 }
 
-function toBase64Url(text: string): string {
-  const bytes = new TextEncoder().encode(text);
-  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
-  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+/** `undefined` for what is no block of any version: the first one did not compress. */
+function valueIn(encoded: string): unknown {
+  try {
+    const bytes = base64urlnopad.decode(encoded);
+    return bytes[0] === zlibMark ? JSON.parse(unpack(bytes)) : unpackShared(JSON.parse(strFromU8(bytes)));
+  } catch {
+    return undefined;
+  }
 }
 
-/** Empty, which is no JSON, for what is not base64url. */
-function fromBase64Url(encoded: string): string {
-  if (/[^A-Za-z0-9_-]/.test(encoded) || encoded.length % 4 === 1) return "";
-  const binary = atob(encoded.replaceAll("-", "+").replaceAll("_", "/"));
-  const bytes = new Uint8Array(binary.length);
-  for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index);
-  return new TextDecoder().decode(bytes);
+/** First byte of everything that was compressed. */
+const zlibMark = 0x78;
+
+/** Never takes more memory than a record may: what is longer is cut, and so no JSON. */
+function unpack(bytes: Uint8Array): string {
+  return strFromU8(unzlibSync(bytes, { out: new Uint8Array(maxUnpackedBytes) }));
+}
+
+type Json = z.infer<ReturnType<typeof z.json>>;
+
+const maxDepth = 10;
+const sharedSchema = z.tuple([z.array(z.string()), z.array(z.array(z.string())), z.json()]);
+
+/**
+ * The first version wrote every string, and every list of an object's keys, once: `-n` stands for string n, an array
+ * begins with 0, an object with the number of its list of keys. What is nested more than 10 deep is left as it is.
+ */
+function unpackShared(packed: unknown): unknown {
+  const parsed = sharedSchema.safeParse(packed);
+  if (!parsed.success) return undefined;
+  const [strings, shapes, body] = parsed.data;
+  const value = (part: Json, depth: number): unknown => {
+    if (typeof part === "number" && part < 0) return strings[-part - 1];
+    if (!Array.isArray(part) || depth > maxDepth) return part;
+    const values = part.slice(1).map((item) => value(item, depth + 1));
+    if (part[0] === 0) return values;
+    const keys = shapes[Number(part[0]) - 1];
+    return Object.fromEntries(values.map((item, index) => [String(keys?.[index]), item]));
+  };
+  return value(body, 0);
 }

@@ -36,12 +36,15 @@ const entry = z.strictObject({
   words: z.array(word),
   lastCommentId: wholeNumber,
   commentIds: z.array(wholeNumber).default([]),
+  lastReviewId: wholeNumber.default(0),
   reviewIds: z.array(wholeNumber),
   presses: z.array(z.string().max(100)),
   replies: z.array(reply),
   previousHeadSha: commitSha.nullable(),
   lastForcePush: z.string().max(200).nullish(),
   reviewsRequested: z.boolean(),
+  isFull: z.boolean().default(false),
+  greenHeads: z.array(z.strictObject({ headSha: commitSha, texts: z.array(digest) })).default([]),
 });
 
 /** The form of the record, version 1. Its size is bounded where it is read: 16 KB. */

@@ -1,6 +1,6 @@
 import type { OwnCheckRun } from "../../pull-request/snapshot.ts";
 import type { Subject, Word } from "../approval.ts";
-import { readBlock, writeBlock } from "./ledger-block.ts";
+import { maxBytes, readBlock, writeBlock } from "./ledger-block.ts";
 import { ledgerSchema } from "./ledger-schema.ts";
 import { isLaterSecond } from "./seconds.ts";
 
@@ -25,7 +25,8 @@ export interface LedgerEntry {
   readonly lastCommentId: number;
   /** Decided comments with higher ids, ascending: GitHub may show one with a lower id later. */
   readonly commentIds: readonly number[];
-  /** Reviews with commands that were decided, for good. Not in order: a review is begun before it is submitted. */
+  /** The same of reviews, whose ids have no order: a review is begun before it is submitted. */
+  readonly lastReviewId: number;
   readonly reviewIds: readonly number[];
   /** Deliveries of presses that were decided. */
   readonly presses: readonly string[];
@@ -39,6 +40,17 @@ export interface LedgerEntry {
   readonly lastForcePush?: string | null | undefined;
   /** Reviews were requested once. */
   readonly reviewsRequested: boolean;
+  /** There were more objections than the record can hold: it stays shut, whatever those that are left come to. */
+  readonly isFull: boolean;
+  /** Earlier heads whose checks may be green, oldest first. */
+  readonly greenHeads: readonly GreenHead[];
+}
+
+/** An earlier head of a pull request that was left while its check was green. */
+export interface GreenHead {
+  readonly headSha: string;
+  /** Digests of the texts whose approval the check rested on. */
+  readonly texts: readonly string[];
 }
 
 /** A text was shown as ready on a check run. */
@@ -69,11 +81,9 @@ export type ReadLedger =
 
 /** Texts of one subject that are remembered as shown. */
 const maxShownPerSubject = 5;
-/** As many where room is short: the last, and the one before, which a command may still be about. */
-const minShownPerSubject = 2;
 
-/** Decided comments that are remembered one by one. */
-const maxCommentIds = 100;
+/** Decided comments, and reviews, that are remembered one by one. */
+const maxDecided = 100;
 
 /** Nothing shown, nothing decided. */
 export const emptyEntry: LedgerEntry = {
@@ -81,12 +91,15 @@ export const emptyEntry: LedgerEntry = {
   words: [],
   lastCommentId: 0,
   commentIds: [],
+  lastReviewId: 0,
   reviewIds: [],
   presses: [],
   replies: [],
   previousHeadSha: null,
   lastForcePush: null,
   reviewsRequested: false,
+  isFull: false,
+  greenHeads: [],
 };
 
 /**
@@ -107,13 +120,13 @@ export function readLedger(checkRun: OwnCheckRun | null, repositoryId: number): 
 }
 
 /**
- * The text's last line, at most 16 KB; `null` when the record is larger, and then the gate stays shut.
- * Where room is short, the lists of approved files are left out: they only serve to show later changes; then the older
- * showings, which only serve to say what an approval came too early or too late for.
+ * The text's last line, at most 16 KB; `null` when the record is larger, or could not be read back: then the gate
+ * stays shut.
  */
 export function formatLedger(ledger: Ledger): string | null {
-  const short = withEntries(ledger, withoutFiles);
-  return writeBlock(ledger) ?? writeBlock(short) ?? writeBlock(withEntries(short, withoutOlderShown));
+  const readable = ledgerSchema.safeParse(ledger);
+  const block = readable.success ? writeBlock(readable.data) : "";
+  return block !== "" && block.length <= maxBytes ? block : null;
 }
 
 /** Was a comment with a command decided before? */
@@ -121,16 +134,29 @@ export function isCommentDecided({ lastCommentId, commentIds }: LedgerEntry, id:
   return id <= lastCommentId || commentIds.includes(id);
 }
 
-/** Notes that comments were decided; past the newest 100, whatever is older counts as decided. */
-export function withDecidedComments(entry: LedgerEntry, ids: readonly number[]): LedgerEntry {
-  const all = new Set([...entry.commentIds, ...ids].filter((id) => id > entry.lastCommentId));
-  const ascending = [...all].toSorted((a, b) => a - b);
-  const older = ascending.slice(0, -maxCommentIds);
-  return {
-    ...entry,
-    lastCommentId: older.at(-1) ?? entry.lastCommentId,
-    commentIds: ascending.slice(older.length),
-  };
+/** Was a review with a command? */
+export function isReviewDecided({ lastReviewId, reviewIds }: LedgerEntry, id: number): boolean {
+  return id <= lastReviewId || reviewIds.includes(id);
+}
+
+/** Notes that comments and reviews were decided; past the newest 100 of each, whatever is older counts as decided. */
+export function withDecided(
+  entry: LedgerEntry,
+  {
+    comments = [],
+    reviews = [],
+  }: { readonly comments?: readonly number[]; readonly reviews?: readonly number[] },
+  max = maxDecided,
+): LedgerEntry {
+  const [lastCommentId, commentIds] = newestIds(entry.lastCommentId, [...entry.commentIds, ...comments], max);
+  const [lastReviewId, reviewIds] = newestIds(entry.lastReviewId, [...entry.reviewIds, ...reviews], max);
+  return { ...entry, lastCommentId, commentIds, lastReviewId, reviewIds };
+}
+
+function newestIds(last: number, ids: readonly number[], max: number): readonly [number, readonly number[]] {
+  const ascending = [...new Set(ids)].filter((id) => id > last).toSorted((a, b) => a - b);
+  const older = ascending.slice(0, -max);
+  return [older.at(-1) ?? last, ascending.slice(older.length)];
 }
 
 /** Notes which texts the check run is about to show as ready. One that is shown already keeps its time. */
@@ -162,28 +188,12 @@ export function resolveShown(entry: LedgerEntry, checkRun: OwnCheckRun, readAt: 
 /** What is left where a part of the record is lost: what people objected to, and everything is decided again. */
 export function withoutGiven(entry: LedgerEntry): LedgerEntry {
   const words = entry.words.filter(({ type }) => type === "reject" || type === "revoke");
-  return { ...entry, words, lastCommentId: 0, commentIds: [], reviewIds: [] };
+  return { ...entry, words, lastCommentId: 0, commentIds: [], lastReviewId: 0, reviewIds: [] };
 }
 
 /** The text of a subject that was shown last. */
 function lastShown(entry: LedgerEntry, subject: Subject): Shown | undefined {
   return entry.shown.findLast((shown) => shown.subject === subject);
-}
-
-function withEntries(ledger: Ledger, change: (entry: LedgerEntry) => LedgerEntry): Ledger {
-  const entries = Object.entries(ledger.pullRequests);
-  return {
-    ...ledger,
-    pullRequests: Object.fromEntries(entries.map(([number, entry]) => [number, change(entry)])),
-  };
-}
-
-function withoutFiles(entry: LedgerEntry): LedgerEntry {
-  return { ...entry, words: entry.words.map((word) => ({ ...word, files: [] })) };
-}
-
-function withoutOlderShown(entry: LedgerEntry): LedgerEntry {
-  return { ...entry, shown: newestOfEach(entry.shown, minShownPerSubject) };
 }
 
 /** The newest showings of each subject, in their order. */

@@ -1,5 +1,5 @@
 import { insertWords } from "./latest-word.ts";
-import { emptyEntry, type LedgerEntry, type Shown, withDecidedComments } from "./ledger.ts";
+import { emptyEntry, type LedgerEntry, type Shown, withDecided } from "./ledger.ts";
 
 /**
  * One record from the records of several heads of a pull request, in any order. Nothing that was said or
@@ -13,19 +13,19 @@ export function mergeEntries(entries: readonly LedgerEntry[]): LedgerEntry {
     [newest, ...others].flatMap(itemsOf);
   const shown = all((entry) => entry.shown).toSorted((a, b) => timeOf(a) - timeOf(b));
   const replies = all((entry) => entry.replies);
-  const lastCommentId = Math.max(newest.lastCommentId, ...others.map((entry) => entry.lastCommentId));
-  const decided = withDecidedComments(
-    { ...newest, lastCommentId },
-    all(({ commentIds }) => commentIds),
+  const highest = (of: "lastCommentId" | "lastReviewId") => Math.max(0, ...entries.map((entry) => entry[of]));
+  const decided = withDecided(
+    { ...newest, lastCommentId: highest("lastCommentId"), lastReviewId: highest("lastReviewId") },
+    { comments: all(({ commentIds }) => commentIds), reviews: all(({ reviewIds }) => reviewIds) },
   );
   return {
     ...decided,
     shown: distinct(shown, showing),
     words: others.reduce((words, entry) => insertWords(words, entry.words), newest.words),
-    reviewIds: [...new Set(all(({ reviewIds }) => reviewIds))],
     presses: [...new Set(all(({ presses }) => presses))],
     replies: distinct(replies, ({ personId, reason }) => [personId, reason]),
     reviewsRequested: entries.some(({ reviewsRequested }) => reviewsRequested),
+    isFull: entries.some(({ isFull }) => isFull),
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Word } from "../../../src/approval/approval.ts";
 import { decideWords } from "../../../src/approval/decide-words.ts";
-import { withDecidedComments } from "../../../src/approval/record/ledger.ts";
+import { withDecided } from "../../../src/approval/record/ledger.ts";
 import {
   account,
   at,
@@ -296,7 +296,7 @@ describe("a comment that GitHub shows after one with a higher id", () => {
 
   test("counts as decided where a hundred newer ones were", () => {
     const ids = Array.from({ length: 101 }, (_, index) => 200 + index);
-    const old = withDecidedComments(entry, ids);
+    const old = withDecided(entry, { comments: ids });
 
     expect(old).toMatchObject({ lastCommentId: 200, commentIds: ids.slice(1) });
     expect(decide({ entry: old, comments: [late("/reject-plan no"), approve] }).outcomes).toEqual([]);
