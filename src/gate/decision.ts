@@ -3,6 +3,8 @@ import type { Method, Word } from "../approval/approval.ts";
 import type { GatedFile } from "../approval/digest.ts";
 import type { BaseWatch } from "./carried-edits.ts";
 import type { Ledger } from "../approval/record/ledger.ts";
+import type { NamedPlan } from "./named-plans.ts";
+import type { PlanProblem } from "./plan-problems.ts";
 import type { ConfigProblem } from "../config/config-problem.ts";
 import type { Feature, Phase } from "../feature/feature.ts";
 import type { ReviewerSection } from "../plan/check-plan.ts";
@@ -46,6 +48,8 @@ export interface PullRequestDecision {
   readonly config: ConfigDecision | null;
   /** `null` where the config names no smoke workflow, or nothing gated is changed. */
   readonly smoke: SmokeDecision | null;
+  /** `null` where no code is changed that waits for a plan. */
+  readonly implementation: ImplementationDecision | null;
   readonly commands: readonly CommandOutcome[];
   readonly enforcement: Enforcement;
   /** Facts the reader must know that change no verdict, one sentence each, already neutral Markdown. */
@@ -153,4 +157,16 @@ export interface SmokeDecision {
   readonly run: WorkflowRun | null;
   /** What it means, and what to do. */
   readonly message: string;
+}
+
+/** Code, and the plans it names. */
+export interface ImplementationDecision {
+  readonly plans: readonly NamedPlan[];
+  /** What is missing; does not count where it was waived. */
+  readonly problems: readonly PlanProblem[];
+  /** Branch on which the plans stand. */
+  readonly base: string;
+  /** By an account that needs no plan. */
+  readonly isExcepted: boolean;
+  readonly waiver: Word | null;
 }

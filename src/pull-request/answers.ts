@@ -23,6 +23,8 @@ const groups = {
   roster: "rosters",
   enforcement: "enforcement",
   "force-pushes": "forcePushes",
+  "path-history": "pathHistories",
+  "merged-pulls": "mergedPulls",
   "workflow-runs": "workflowRuns",
 } as const;
 
@@ -49,6 +51,8 @@ export const noFacts: Facts = {
   rosters: {},
   enforcement: {},
   forcePushes: {},
+  pathHistories: {},
+  mergedPulls: {},
   workflowRuns: {},
 };
 

@@ -50,6 +50,10 @@ export type Need =
   | { readonly type: "enforcement"; readonly branch: string }
   /** → `forcePushes[number]` */
   | { readonly type: "force-pushes"; readonly number: number }
+  /** → `pathHistories["commitSha:path"]`; a path of a file or a folder */
+  | { readonly type: "path-history"; readonly commitSha: string; readonly path: string }
+  /** → `mergedPulls[commitSha]` */
+  | { readonly type: "merged-pulls"; readonly commitSha: string }
   /** → `workflowRuns[headSha]` */
   | { readonly type: "workflow-runs"; readonly headSha: string; readonly path: string };
 
@@ -73,7 +77,10 @@ export function answerKey(need: Need): string {
       return `${need.base}...${need.head}`;
     case "tree":
     case "named-entries":
+    case "merged-pulls":
       return need.commitSha;
+    case "path-history":
+      return `${need.commitSha}:${need.path}`;
     case "blob":
       return need.blobId;
     case "file":

@@ -127,7 +127,14 @@ describe("what was not read never opens the gate:", () => {
       namingProblems: [],
       designated: [],
     };
-    const gated = { head: [], features: [], config: null, smoke: null, subjects: [subject] };
+    const gated = {
+      head: [],
+      features: [],
+      config: null,
+      smoke: null,
+      implementation: null,
+      subjects: [subject],
+    };
 
     expect(decideSubject(subject, gated, words, noFacts)).toMatchObject({
       title: "waiting for approval",

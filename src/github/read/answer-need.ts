@@ -8,7 +8,8 @@ import { answerEnforcement } from "./answer-enforcement.ts";
 import { answerFile } from "./answer-file.ts";
 import { answerForcePushes } from "./answer-force-pushes.ts";
 import { answerMembership, answerRoster } from "./answer-people.ts";
-import { answerPull, answerPullsOfHead } from "./answer-pulls.ts";
+import { answerPathHistory } from "./answer-path-history.ts";
+import { answerMergedPulls, answerPull, answerPullsOfHead } from "./answer-pulls.ts";
 import { answerRepository } from "./answer-repository.ts";
 import { answerStanding } from "./answer-standing.ts";
 import { answerTestMerge } from "./answer-test-merge.ts";
@@ -35,6 +36,8 @@ type ContentNeed = Extract<
       | "file"
       | "check-run"
       | "check-run-by-id"
+      | "path-history"
+      | "merged-pulls"
       | "workflow-runs";
   }
 >;
@@ -76,6 +79,8 @@ export async function answerNeed(context: ReadContext, need: SingleNeed): Promis
     case "file":
     case "check-run":
     case "check-run-by-id":
+    case "path-history":
+    case "merged-pulls":
     case "workflow-runs":
       return answerContent(context, need);
   }
@@ -107,6 +112,10 @@ async function answerContent(context: ReadContext, need: ContentNeed): Promise<P
       return { checkRuns: under(await answerCheckRun(context, need.headSha)) };
     case "check-run-by-id":
       return { checkRunsById: under(await answerCheckRunById(context, need.id)) };
+    case "path-history":
+      return { pathHistories: under(await answerPathHistory(context, need)) };
+    case "merged-pulls":
+      return { mergedPulls: under(await answerMergedPulls(context, need.commitSha)) };
     case "workflow-runs":
       return { workflowRuns: under(await answerWorkflowRuns(context, need)) };
   }
