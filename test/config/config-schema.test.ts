@@ -94,6 +94,7 @@ test.each([
       "legacy",
       "comment",
       "request_reviews",
+      "implementation",
       "smoke",
     ],
   ],
