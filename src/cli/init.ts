@@ -12,6 +12,7 @@ import { readVersion } from "../version.ts";
 
 interface InitOptions {
   readonly solo?: true;
+  readonly strict?: true;
   readonly appId?: string;
 }
 
@@ -20,6 +21,7 @@ export function initCommand(): Command {
   return new Command("init")
     .description("Write a commented config and the smoke workflow, and show how to make the check required")
     .option("--solo", "one person works here: the author may approve, with the button only")
+    .option("--strict", "code below `src/` waits for the approved plan of its feature")
     .option("--app-id <number>", "id of the GitHub App (default: APP_ID of the environment)")
     .action(init);
 }
@@ -28,7 +30,12 @@ async function init(options: InitOptions): Promise<void> {
   const appId = readAppId(options.appId ?? process.env["APP_ID"] ?? null);
   const facts = await gatherFacts(await findRoot(process.cwd()));
   const smokeWorkflow = facts.hasCompose ? callerWorkflowPath : null;
-  const text = configText({ facts, isSolo: options.solo === true, smokeWorkflow });
+  const text = configText({
+    facts,
+    isSolo: options.solo === true,
+    isStrict: options.strict === true,
+    smokeWorkflow,
+  });
   await writeNew(facts.root, configPath, text);
   if (smokeWorkflow === null) process.stdout.write("No Compose file here, so no smoke workflow.\n");
   else await writeNew(facts.root, smokeWorkflow, await smokeText());

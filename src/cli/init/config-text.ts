@@ -6,12 +6,14 @@ export interface ConfigChoices {
   readonly facts: Pick<RepositoryFacts, "hasCodeowners" | "hasSpecsFolder">;
   /** One person works here: the author may approve, with the button. */
   readonly isSolo: boolean;
+  /** Code waits for its plan. */
+  readonly isStrict: boolean;
   /** Path of the workflow that smoke-tests the stack; `null` without one. */
   readonly smokeWorkflow: string | null;
 }
 
 /** The first `.github/plan-gate.yml`, with a comment for every choice. */
-export function configText({ facts, isSolo, smokeWorkflow }: ConfigChoices): string {
+export function configText({ facts, isSolo, isStrict, smokeWorkflow }: ConfigChoices): string {
   return `# yaml-language-server: $schema=${schemaUrl}
 # Read from the default branch only: a pull request cannot change its own gate.
 version: 1
@@ -28,7 +30,8 @@ ${approval(facts.hasCodeowners, isSolo)}
 
 # Plans that are on the base branch already: \`warn\` lets old gaps be, \`strict\` does not.
 legacy: warn
-${smoke(smokeWorkflow)}`;
+
+${implementation(isStrict)}${smoke(smokeWorkflow)}`;
 }
 
 function features(hasSpecsFolder: boolean): string {
@@ -67,6 +70,13 @@ ${who}  # users: [alice]
   # \`button\` alone is safest where agents hold their owner's token.
   methods: [comment, button]
 `;
+}
+
+function implementation(isStrict: boolean): string {
+  const lines = ["implementation:", '  paths: ["src/**"]', "  require: approved-plan"];
+  return `# Code that waits for the approved plan of the feature that its pull request names, by a line
+# \`Feature: F-15\` in the description or a commit, by its branch or its title.
+${lines.map((line) => `${isStrict ? "" : "# "}${line}\n`).join("")}`;
 }
 
 function smoke(workflow: string | null): string {
