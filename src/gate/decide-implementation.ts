@@ -1,9 +1,8 @@
 import { implementationSubjectName } from "../approval/approval.ts";
 import { shortDigest } from "../approval/digest.ts";
 import type { WordsDecision } from "../approval/decide-words.ts";
-import type { ImplementationDecision } from "./decision.ts";
+import type { ImplementationDecision, NamedPlan } from "./decision.ts";
 import type { ImplementationReading } from "./implementation.ts";
-import type { NamedPlan } from "./named-plans.ts";
 import type { Obstacle } from "./obstacle.ts";
 
 /** Code and its plans, with a waiver applied; `words` only where anybody's were read. */

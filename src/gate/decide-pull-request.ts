@@ -114,14 +114,12 @@ function readGatedPullRequest(
   const words = decideWords(input);
   const features = gated.features.map((one) => decideFeature(one, { gated, words, facts: snapshot.facts }));
   const config = decideConfig(gated, words, snapshot.facts);
-  const smoke = gated.smoke && decideSmoke(gated.smoke, words);
-  const implementation = gated.implementation && decideImplementation(gated.implementation, words);
+  const beyond = beyondText(gated, words);
   const obstacles = worstFirst([
     settingsObstacle(view, config, features.length > 0),
     merge,
     ...[config, ...features].map((part) => part?.obstacle ?? null),
-    smoke && smokeObstacle(smoke),
-    ...(implementation ? implementationObstacles(implementation) : []),
+    ...beyond.obstacles,
   ]);
   const reviewers = reviewersToAsk(pull, view.config, gated, words);
   return {
@@ -132,10 +130,10 @@ function readGatedPullRequest(
     isListed: true,
     decision: {
       ...common(snapshot, pull),
-      title: withLoss(carried, passingTitle(features, config, implementation), obstacles),
+      title: withLoss(carried, passingTitle(features, config, beyond.implementation), obstacles),
       reasons: reasonsOf(obstacles, features, config),
-      smoke,
-      implementation,
+      smoke: beyond.smoke,
+      implementation: beyond.implementation,
       commands: words.outcomes,
       warnings: warningsOf(carried, words, newSettingsProblems(input, gated, snapshot.facts)),
       designated: words.designated,
@@ -150,6 +148,14 @@ function readGatedPullRequest(
 function carriedTo(snapshot: PullRequestSnapshot, pull: PullRequest, compared: Compared): Carried {
   const comments = itemsOf(snapshot.facts.comments[String(pull.number)]);
   return carriedLedger(snapshot, pull, comparisonsIn(compared), comments);
+}
+
+/** What waits for more than the approval of texts: the stack, and code. */
+function beyondText(gated: Gated, words: WordsDecision) {
+  const smoke = gated.smoke && decideSmoke(gated.smoke, words);
+  const implementation = gated.implementation && decideImplementation(gated.implementation, words);
+  const ofCode = implementation ? implementationObstacles(implementation) : [];
+  return { smoke, implementation, obstacles: [smoke && smokeObstacle(smoke), ...ofCode] };
 }
 
 const nobody = { users: [], teams: [] } as const;

@@ -3,13 +3,11 @@ import type { Method, Word } from "../approval/approval.ts";
 import type { GatedFile } from "../approval/digest.ts";
 import type { BaseWatch } from "./carried-edits.ts";
 import type { Ledger } from "../approval/record/ledger.ts";
-import type { NamedPlan } from "./named-plans.ts";
-import type { PlanProblem } from "./plan-problems.ts";
 import type { ConfigProblem } from "../config/config-problem.ts";
 import type { Feature, Phase } from "../feature/feature.ts";
 import type { ReviewerSection } from "../plan/check-plan.ts";
 import type { Finding } from "../plan/finding.ts";
-import type { Enforcement, WorkflowRun } from "../pull-request/snapshot.ts";
+import type { Enforcement, PullRequest, WorkflowRun } from "../pull-request/snapshot.ts";
 
 /** As GitHub names the conclusions of a check run; worst last. */
 export type Verdict = "success" | "action_required" | "failure";
@@ -169,4 +167,25 @@ export interface ImplementationDecision {
   /** By an account that needs no plan. */
   readonly isExcepted: boolean;
   readonly waiver: Word | null;
+}
+
+/** One feature that code names, and where its plan stands. */
+export type NamedPlan =
+  | { readonly state: "approved"; readonly feature: Feature; readonly approval: MergedApproval }
+  /** Changed in this very pull request: what keeps it shut is said of the feature. */
+  | { readonly state: "here"; readonly feature: Feature }
+  /** On the base without a record, which `legacy: warn` lets be. */
+  | { readonly state: "unrecorded"; readonly feature: Feature };
+
+/** Who approved a text, and in which merged pull request. */
+export interface MergedApproval {
+  /** Never empty. */
+  readonly words: readonly [Word, ...Word[]];
+  readonly pull: PullRequest;
+}
+
+/** Why code may not be merged: one line, and what to do. Neither is neutral. */
+export interface PlanProblem {
+  readonly title: string;
+  readonly message: string;
 }

@@ -6,9 +6,9 @@ import { configPath } from "../config/config-path.ts";
 import { namedFeatures } from "../pull-request/feature-names.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Facts, PullRequest } from "../pull-request/snapshot.ts";
+import type { NamedPlan, PlanProblem } from "./decision.ts";
 import { implementationFiles, isExceptedAuthor } from "./implementation-files.ts";
-import { type NamedPlan, namedPlansNeeds, type PlansQuestion, readNamedPlans } from "./named-plans.ts";
-import type { PlanProblem } from "./plan-problems.ts";
+import { namedPlansNeeds, type PlansQuestion, readNamedPlans } from "./named-plans.ts";
 import { basesThatCount, commitsSince, type Compared, type GatedChanges } from "./view.ts";
 
 /** What is known of a pull request's code before anybody waived anything. */

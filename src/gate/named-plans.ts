@@ -6,6 +6,7 @@ import { foldPath } from "../feature/fold-path.ts";
 import type { FeatureName } from "../pull-request/feature-names.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
+import type { NamedPlan, PlanProblem } from "./decision.ts";
 import { type FeatureChange, filesOf } from "./feature-change.ts";
 import { namedEntriesNeed } from "./named-entries.ts";
 import {
@@ -13,20 +14,11 @@ import {
   changedSince,
   nothingNamed,
   notPlanned,
-  type PlanProblem,
   tooMany,
   unknownFeature,
   unrecorded,
 } from "./plan-problems.ts";
-import { type Approval, planRecord, type PlanRecord } from "./plan-record.ts";
-
-/** One feature that code names, and where its plan stands. */
-export type NamedPlan =
-  | { readonly state: "approved"; readonly feature: Feature; readonly approval: Approval }
-  /** Changed in this very pull request: what keeps it shut is said of the feature. */
-  | { readonly state: "here"; readonly feature: Feature }
-  /** On the base without a record, which `legacy: warn` lets be. */
-  | { readonly state: "unrecorded"; readonly feature: Feature };
+import { planRecord, type PlanRecord } from "./plan-record.ts";
 
 /** Names, and where their plans are looked for. */
 export interface PlansQuestion {

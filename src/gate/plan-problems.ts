@@ -1,12 +1,6 @@
 import { shortDigest } from "../approval/digest.ts";
 import type { Feature } from "../feature/feature.ts";
-import type { Approval } from "./plan-record.ts";
-
-/** Why code may not be merged: one line, and what to do. Neither is neutral. */
-export interface PlanProblem {
-  readonly title: string;
-  readonly message: string;
-}
+import type { MergedApproval, PlanProblem } from "./decision.ts";
 
 const maxListed = 5;
 const place = "in the description or in a commit's message";
@@ -59,7 +53,11 @@ export function notPlanned({ id, path }: Feature, branch: string): PlanProblem {
 }
 
 /** The plan on the base is not the one that was approved. */
-export function changedSince({ id, path }: Feature, { words, pull }: Approval, branch: string): PlanProblem {
+export function changedSince(
+  { id, path }: Feature,
+  { words, pull }: MergedApproval,
+  branch: string,
+): PlanProblem {
   const [{ digest, login }] = words;
   return {
     title: `${id}: the plan changed since it was approved`,

@@ -4,6 +4,7 @@ import { foldPath } from "../feature/fold-path.ts";
 import { gatedNames } from "../feature/gated-path.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Facts, PullRequest } from "../pull-request/snapshot.ts";
+import type { MergedApproval } from "./decision.ts";
 import type { FeatureFiles } from "./feature-change.ts";
 import { greenApprovals } from "./green-approvals.ts";
 
@@ -15,19 +16,12 @@ export interface StandingPlan {
   readonly files: FeatureFiles;
 }
 
-/** Who approved a text, and in which merged pull request. */
-export interface Approval {
-  /** Never empty. */
-  readonly words: readonly [Word, ...Word[]];
-  readonly pull: PullRequest;
-}
-
 /** What merged pull requests tell of a plan that stands on a base. */
 export type PlanRecord =
   | { readonly state: "unread"; readonly needs: readonly Need[] }
-  | { readonly state: "approved"; readonly approval: Approval }
+  | { readonly state: "approved"; readonly approval: MergedApproval }
   /** The newest record approves other text than stands there now. */
-  | { readonly state: "changed"; readonly approval: Approval }
+  | { readonly state: "changed"; readonly approval: MergedApproval }
   /** None of the changes that were looked through came with a record. */
   | { readonly state: "none" };
 
@@ -41,7 +35,7 @@ const maxChanges = 5;
  */
 export function planRecord(facts: Facts, plan: StandingPlan): PlanRecord {
   const digest = digestOf(plan.files.gated);
-  const isOfText = ({ words: [{ digest: approved }] }: Approval) => approved === digest;
+  const isOfText = ({ words: [{ digest: approved }] }: MergedApproval) => approved === digest;
   const { planPath, others } = pathsOf(plan);
   for (const paths of [[planPath], others]) {
     const { needs, approvals } = search(facts, plan, paths, 1);
@@ -72,7 +66,7 @@ function pathsOf({ folder, files }: StandingPlan): {
 
 interface Search {
   readonly needs: readonly Need[];
-  readonly approvals: readonly Approval[];
+  readonly approvals: readonly MergedApproval[];
 }
 
 /** Approvals of a feature in the pull requests that brought the newest changes of the paths. */
@@ -81,7 +75,7 @@ function search(facts: Facts, plan: StandingPlan, paths: readonly string[], dept
   const shas = new Set<string>();
   for (const path of paths) {
     const history = facts.pathHistories[`${plan.tipSha}:${path}`];
-    if (history === undefined) needs.push({ type: "path-history", commitSha: plan.tipSha, path });
+    if (history === undefined) needs.push({ type: "path-history", ref: plan.tipSha, path });
     for (const sha of history?.slice(0, depth) ?? []) shas.add(sha);
   }
   const pulls = new Map<number, PullRequest>();
@@ -90,7 +84,7 @@ function search(facts: Facts, plan: StandingPlan, paths: readonly string[], dept
     if (merged === undefined) needs.push({ type: "merged-pulls", commitSha });
     for (const pull of merged ?? []) pulls.set(pull.number, pull);
   }
-  const approvals: Approval[] = [];
+  const approvals: MergedApproval[] = [];
   for (const pull of pulls.values()) {
     if (facts.checkRuns[pull.headSha] === undefined) needs.push({ type: "check-run", headSha: pull.headSha });
     approvals.push(...approvalsIn(facts, pull, plan.folder));
@@ -99,14 +93,14 @@ function search(facts: Facts, plan: StandingPlan, paths: readonly string[], dept
 }
 
 /** One for each text that was approved. */
-function approvalsIn(facts: Facts, pull: PullRequest, folder: string): readonly Approval[] {
+function approvalsIn(facts: Facts, pull: PullRequest, folder: string): readonly MergedApproval[] {
   const own = greenApprovals(facts, pull).filter(({ subject }) => subject === featureSubject(folder));
   const texts = new Map<string, readonly [Word, ...Word[]]>();
   for (const word of own) texts.set(word.digest, [...(texts.get(word.digest) ?? []), word]);
   return [...texts.values()].map((words) => ({ words, pull }));
 }
 
-function byTime({ words: one }: Approval, { words: other }: Approval): number {
+function byTime({ words: one }: MergedApproval, { words: other }: MergedApproval): number {
   const lastOf = (words: readonly Word[]) =>
     words
       .map(({ at }) => at)

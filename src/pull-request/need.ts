@@ -50,8 +50,8 @@ export type Need =
   | { readonly type: "enforcement"; readonly branch: string }
   /** → `forcePushes[number]` */
   | { readonly type: "force-pushes"; readonly number: number }
-  /** → `pathHistories["commitSha:path"]`; a path of a file or a folder */
-  | { readonly type: "path-history"; readonly commitSha: string; readonly path: string }
+  /** → `pathHistories["ref:path"]`; a commit, and the path of a file or a folder */
+  | { readonly type: "path-history"; readonly ref: string; readonly path: string }
   /** → `mergedPulls[commitSha]` */
   | { readonly type: "merged-pulls"; readonly commitSha: string }
   /** → `workflowRuns[headSha]` */
@@ -59,9 +59,8 @@ export type Need =
 
 /** The key under which an answer is kept, without its group. */
 export function answerKey(need: Need): string {
+  if (need.type === "repository") return need.type;
   switch (need.type) {
-    case "repository":
-      return "repository";
     case "pull":
     case "comments":
     case "reviews":
@@ -79,11 +78,10 @@ export function answerKey(need: Need): string {
     case "named-entries":
     case "merged-pulls":
       return need.commitSha;
-    case "path-history":
-      return `${need.commitSha}:${need.path}`;
     case "blob":
       return need.blobId;
     case "file":
+    case "path-history":
       return `${need.ref}:${need.path}`;
     case "edit":
       return need.nodeId;

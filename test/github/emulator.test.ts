@@ -72,16 +72,17 @@ const create = (fields: Partial<CheckRunContent> = {}): Effect => ({
 describe("against a GitHub that answers", () => {
   it("tells which commits changed a path, and the merged pull requests they came with", async () => {
     const { world } = emulator;
-    const number = world.openPullRequest(shop, { by: "bob", head: "feature", body: "Feature: F-1" });
+    const { number } = key;
+    world.editPullRequest(shop, number, { by: "bob", body: "Feature: F-1" });
     world.merge(shop, number, { by: "alice" });
     const tip = world.push(shop, { by: "alice", branch: "main", files: { "src/c.ts": "c\n" } });
-    const history: Need = { type: "path-history", commitSha: tip, path: plan };
+    const history: Need = { type: "path-history", ref: tip, path: plan };
 
     const { pathHistories, mergedPulls } = await read(
       history,
       { ...history, path: ".specify/f-1" },
       { ...history, path: "nothing.md" },
-      { ...history, commitSha: "0".repeat(40) },
+      { ...history, ref: "0".repeat(40) },
       { type: "merged-pulls", commitSha: headSha },
       { type: "merged-pulls", commitSha: tip },
     );

@@ -42,6 +42,9 @@ type ContentNeed = Extract<
   }
 >;
 
+/** About who somebody is, and what they may do. */
+type PeopleNeed = Extract<SingleNeed, { readonly type: "standing" | "account" | "membership" | "roster" }>;
+
 /** Asks GitHub one question; the answer stands under its key, ready to be merged into the facts. */
 export async function answerNeed(context: ReadContext, need: SingleNeed): Promise<Partial<Facts>> {
   const under = <Value>(value: Value) => ({ [answerKey(need)]: value });
@@ -57,15 +60,10 @@ export async function answerNeed(context: ReadContext, need: SingleNeed): Promis
     case "reviews":
       return { reviews: under(await answerReviews(context, need.number)) };
     case "standing":
-      return { standings: under(await answerStanding(context, need.login)) };
     case "account":
-      return { accounts: under(await answerAccount(context, need.id)) };
     case "membership":
-      return { memberships: under(await answerMembership(context, need)) };
-    case "roster": {
-      const roster = await answerRoster(context, need.of);
-      return { rosters: roster === undefined ? {} : under(roster) };
-    }
+    case "roster":
+      return answerPeople(context, need);
     case "enforcement":
       return { enforcement: under(await answerEnforcement(context, need.branch)) };
     case "force-pushes":
@@ -83,6 +81,22 @@ export async function answerNeed(context: ReadContext, need: SingleNeed): Promis
     case "merged-pulls":
     case "workflow-runs":
       return answerContent(context, need);
+  }
+}
+
+async function answerPeople(context: ReadContext, need: PeopleNeed): Promise<Partial<Facts>> {
+  const under = <Value>(value: Value) => ({ [answerKey(need)]: value });
+  switch (need.type) {
+    case "standing":
+      return { standings: under(await answerStanding(context, need.login)) };
+    case "account":
+      return { accounts: under(await answerAccount(context, need.id)) };
+    case "membership":
+      return { memberships: under(await answerMembership(context, need)) };
+    case "roster": {
+      const roster = await answerRoster(context, need.of);
+      return { rosters: roster === undefined ? {} : under(roster) };
+    }
   }
 }
 

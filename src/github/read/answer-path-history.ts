@@ -9,12 +9,12 @@ const commitsShape = z.array(z.object({ sha: z.string() }));
 /** The newest commits, at or before a commit, that changed a path; none where the commit is gone. */
 export async function answerPathHistory(
   { session }: ReadContext,
-  { commitSha, path }: { readonly commitSha: string; readonly path: string },
+  { ref, path }: { readonly ref: string; readonly path: string },
 ): Promise<readonly string[]> {
   const answer = await absentAsNull(
     session.send({
       route: "GET /repos/{owner}/{repo}/commits",
-      parameters: { sha: commitSha, path, per_page: maxChanges },
+      parameters: { sha: ref, path, per_page: maxChanges },
       schema: commitsShape,
     }),
   );

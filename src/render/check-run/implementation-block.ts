@@ -1,6 +1,5 @@
 import { shortDigest } from "../../approval/digest.ts";
-import type { ImplementationDecision, PullRequestDecision } from "../../gate/decision.ts";
-import type { NamedPlan } from "../../gate/named-plans.ts";
+import type { ImplementationDecision, NamedPlan, PullRequestDecision } from "../../gate/decision.ts";
 import { folderUrl, link, type Place } from "../text/links.ts";
 import { codeSpan, neutralize, neutralizeSentence } from "../text/neutralize.ts";
 import { table } from "../text/table.ts";
