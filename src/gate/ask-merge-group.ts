@@ -1,13 +1,11 @@
-import { type Config, defaultConfig } from "../config/config.ts";
+import { defaultConfig } from "../config/config.ts";
 import { configPath } from "../config/config-path.ts";
 import type { MergeGroupKey } from "../pull-request/key.ts";
 import type { Need } from "../pull-request/need.ts";
-import { unanswered } from "../pull-request/answers.ts";
-import type { Comparison } from "../pull-request/content.ts";
-import type { Facts, PullRequestSnapshot } from "../pull-request/snapshot.ts";
+import type { Facts, PullRequestSnapshot, Repository } from "../pull-request/snapshot.ts";
 import { settingsPlaces } from "./config-change.ts";
 import { misspellingNeeds, readGateConfig } from "./gate-config.ts";
-import { groupImplementationNeeds } from "./group-implementation.ts";
+import { type GroupQuestion, groupImplementationNeeds } from "./group-implementation.ts";
 import { groupBases, groupNumbers, groupQuestion } from "./merge-group.ts";
 import { featureChanges, touchedFolders } from "./feature-change.ts";
 
@@ -38,21 +36,23 @@ export function askMergeGroup({ facts }: PullRequestSnapshot, key: MergeGroupKey
       if (pull) needs.push({ type: "check-run", headSha: pull.headSha });
     }
   }
-  if (unanswered(facts, needs).length > 0) return needs;
-  return [...needs, ...comparisons.flatMap((comparison) => codeNeeds(facts, key, comparison, config))];
+  return [
+    ...needs,
+    ...comparisons.flatMap((comparison) => codeNeeds(facts, key, { comparison, config, repository })),
+  ];
 }
 
-/** For the plans that the group's code names; the trees were read. */
+/** For the plans that the group's code names; before the trees were read nothing counts as changed here. */
 function codeNeeds(
   facts: Facts,
   key: MergeGroupKey,
-  comparison: Comparison,
-  config: Config,
+  known: Pick<GroupQuestion, "comparison" | "config"> & { readonly repository: Repository },
 ): readonly Need[] {
+  const { comparison, config } = known;
   const treeOf = (sha: string) => facts.trees[sha] ?? [];
   const { mergeBaseSha, baseSha } = comparison;
   const trees = { head: treeOf(key.headSha), mergeBase: treeOf(mergeBaseSha), base: treeOf(baseSha) };
   const changes = featureChanges(comparison, trees, config.features);
-  const question = groupQuestion(facts, key, { comparison, config, changes: [...changes.values()] });
+  const question = groupQuestion(facts, key, { ...known, changes: [...changes.values()] });
   return groupImplementationNeeds(facts, question);
 }

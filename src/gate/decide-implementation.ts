@@ -21,24 +21,28 @@ export function implementationObstacles({ problems, waiver }: ImplementationDeci
   return problems.map(({ title }) => ({ verdict: "failure", reason: `Code before its plan: ${title}` }));
 }
 
-/** `implements F-15 · plan approved by @alice in #12 (3f2a91c04b7e)`; `null` where nothing is to be said. */
-export function implementationTitle(decision: ImplementationDecision): string | null {
-  const { plans, waiver, base } = decision;
+/**
+ * `implements F-15 · plan approved by @alice in #12 (3f2a91c04b7e)`; `null` where nothing is to be said of plans on the
+ * base: what is in the pull request itself is said of its feature.
+ */
+export function implementationTitle({ plans, waiver, base }: ImplementationDecision): string | null {
   if (waiver !== null) return `Code without a plan, waived by @${waiver.login}`;
-  if (plans.length === 0) return null;
-  return plans.map((plan) => `implements ${plan.feature.id} · ${standing(plan, base)}`).join("; ");
+  const said = plans.flatMap((plan) => sayings(plan, base));
+  return said.length === 0 ? null : said.join("; ");
 }
 
-function standing(plan: NamedPlan, base: string): string {
+function sayings(plan: NamedPlan, base: string): readonly string[] {
+  const implemented = `implements ${plan.feature.id}`;
   switch (plan.state) {
     case "approved": {
       const { words, pull } = plan.approval;
       const people = [...new Set(words.map(({ login }) => `@${login}`))].join(" and ");
-      return `plan approved by ${people} in #${pull.number} (${shortDigest(words[0].digest)})`;
+      const digest = shortDigest(words[0].digest);
+      return [`${implemented} · plan approved by ${people} in #${pull.number} (${digest})`];
     }
     case "here":
-      return "plan approved here";
+      return [];
     case "unrecorded":
-      return `plan on \`${base}\` before Plan Gate`;
+      return [`${implemented} · plan on \`${base}\` before Plan Gate`];
   }
 }

@@ -58,7 +58,7 @@ function against(
     obstacles.push(...obstaclesOf(feature.path, feature.id, change, approved));
   if (settings && !approved.has(nameOf(configSubject, settings.files)))
     obstacles.push(notApproved(configSubject));
-  const code = groupQuestion(facts, key, { comparison, config, changes: [...changed.values()] });
+  const code = groupQuestion(facts, key, { repository, comparison, config, changes: [...changed.values()] });
   return [...obstacles, ...groupImplementationObstacles(facts, code)];
 }
 

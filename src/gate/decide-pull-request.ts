@@ -130,10 +130,9 @@ function readGatedPullRequest(
     isListed: true,
     decision: {
       ...common(snapshot, pull),
-      title: withLoss(carried, passingTitle(features, config, beyond.implementation), obstacles),
+      title: withLoss(carried, passingTitle(features, config, beyond.decisions.implementation), obstacles),
       reasons: reasonsOf(obstacles, features, config),
-      smoke: beyond.smoke,
-      implementation: beyond.implementation,
+      ...beyond.decisions,
       commands: words.outcomes,
       warnings: warningsOf(carried, words, newSettingsProblems(input, gated, snapshot.facts)),
       designated: words.designated,
@@ -155,7 +154,7 @@ function beyondText(gated: Gated, words: WordsDecision) {
   const smoke = gated.smoke && decideSmoke(gated.smoke, words);
   const implementation = gated.implementation && decideImplementation(gated.implementation, words);
   const ofCode = implementation ? implementationObstacles(implementation) : [];
-  return { smoke, implementation, obstacles: [smoke && smokeObstacle(smoke), ...ofCode] };
+  return { decisions: { smoke, implementation }, obstacles: [smoke && smokeObstacle(smoke), ...ofCode] };
 }
 
 const nobody = { users: [], teams: [] } as const;

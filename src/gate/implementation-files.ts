@@ -13,14 +13,9 @@ const matchers = new WeakMap<readonly string[], Matches>();
 /** Is a file code that waits for an approved plan? Compared folded; specifications, plans, tasks and settings are none. */
 export function isImplementation(path: string, config: Config): boolean {
   const { paths, require, except } = config.implementation;
-  switch (require) {
-    case "off":
-      return false;
-    case "approved-plan": {
-      const folded = foldPath(path);
-      return matcherOf(paths)(folded) && !matcherOf(except.paths)(folded) && !isPlanning(path, config);
-    }
-  }
+  if (require === "off") return false;
+  const folded = foldPath(path);
+  return matcherOf(paths)(folded) && !matcherOf(except.paths)(folded) && !isPlanning(path, config);
 }
 
 /** The code that a comparison changes, by either name of a renamed file: what a waiver is bound to. */
@@ -28,7 +23,6 @@ export function implementationFiles(
   { files }: Pick<Comparison, "files">,
   config: Config,
 ): readonly GatedFile[] {
-  if (config.implementation.require === "off") return [];
   return files
     .filter(({ path, previousPath }) =>
       [path, previousPath].some((name) => name !== null && isImplementation(name, config)),

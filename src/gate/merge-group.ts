@@ -39,9 +39,12 @@ export function groupNumbers(key: MergeGroupKey, comparison: Comparison): readon
 export function groupQuestion(
   facts: Facts,
   key: MergeGroupKey,
-  known: Pick<GroupQuestion, "comparison" | "changes" | "config">,
+  {
+    repository,
+    ...known
+  }: Pick<GroupQuestion, "comparison" | "changes" | "config"> & { readonly repository: Repository },
 ): GroupQuestion {
   const pulls = groupNumbers(key, known.comparison).flatMap((number) => facts.pulls[String(number)] ?? []);
-  const branch = branchInRef.exec(key.headRef)?.[1] ?? facts.repository?.defaultBranch ?? "";
+  const branch = branchInRef.exec(key.headRef)?.[1] ?? repository.defaultBranch;
   return { ...known, pulls, branch };
 }

@@ -100,11 +100,15 @@ function approvalsIn(facts: Facts, pull: PullRequest, folder: string): readonly 
   return [...texts.values()].map((words) => ({ words, pull }));
 }
 
+/** By the newest word of each. */
 function byTime({ words: one }: MergedApproval, { words: other }: MergedApproval): number {
-  const lastOf = (words: readonly Word[]) =>
-    words
-      .map(({ at }) => at)
-      .toSorted()
-      .at(-1) ?? "";
-  return lastOf(one) < lastOf(other) ? -1 : 1;
+  return newestFirst(one) < newestFirst(other) ? -1 : 1;
+}
+
+function newestFirst(words: readonly Word[]): string {
+  return words
+    .map(({ at }) => at)
+    .toSorted()
+    .toReversed()
+    .join(" ");
 }

@@ -121,6 +121,7 @@ describe("pull_request", () => {
       { body: { from: "Feature: nothing yet" } },
       "ignored",
     ],
+    ["a title beside no description", { title: "F-1", body: null }, { title: { from: "F-2" } }, "work"],
     ["nothing", {}, {}, "ignored"],
   ])("an edit evaluates where it names other features: %s", (_name, now, changes, type) => {
     const payload = example("pull_request", withAction("opened"));
