@@ -138,6 +138,10 @@ describe("issue_comment", () => {
     "/Waive-Plan smoke none here",
     "\\approve-plan",
     "/recheck-pIan",
+    "/approve plan",
+    "/aproveplan",
+    "<p>/approve-plan</p>",
+    "<!-- /reject-plan no -->",
   ])("evaluates for a line such as %j", (body) => {
     const payload = patch(created, { ...onPullRequest, comment: { body } });
 
