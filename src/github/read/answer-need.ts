@@ -3,7 +3,7 @@ import { answerBlob } from "./answer-blob.ts";
 import { answerCheckRun, answerCheckRunById } from "./answer-check-run.ts";
 import { answerBaseChanges } from "./answer-base-changes.ts";
 import { answerComparison } from "./answer-comparison.ts";
-import { answerComments, answerReviews } from "./answer-conversation.ts";
+import { answerComments, answerLineComment, answerReviews } from "./answer-conversation.ts";
 import { answerEnforcement } from "./answer-enforcement.ts";
 import { answerFile } from "./answer-file.ts";
 import { answerForcePushes } from "./answer-force-pushes.ts";
@@ -53,6 +53,8 @@ export async function answerNeed(context: ReadContext, need: SingleNeed): Promis
       return { comments: under(await answerComments(context, need.number)) };
     case "reviews":
       return { reviews: under(await answerReviews(context, need.number)) };
+    case "line-comment":
+      return { lineComments: under(await answerLineComment(context, need.id)) };
     case "standing":
       return { standings: under(await answerStanding(context, need.login)) };
     case "account":
