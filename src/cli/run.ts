@@ -7,11 +7,13 @@ import { doctorCommand } from "./doctor.ts";
 import { exitCodes, UsageError } from "./exit-codes.ts";
 import { explainCommand } from "./explain.ts";
 import { initCommand } from "./init.ts";
+import { newCommand } from "./new.ts";
 import { registerCommand } from "./register.ts";
 import { serveCommand } from "./serve.ts";
 import { simulateCommand } from "./simulate.ts";
 import { smokeCommand } from "./smoke.ts";
 import { statusCommand } from "./status.ts";
+import { waitCommand } from "./wait.ts";
 
 /**
  * Runs the command line on the words after `plan-gate`. Never rejects: what went wrong is said on standard error and
@@ -36,9 +38,11 @@ async function run(words: readonly string[]): Promise<void> {
     statusCommand(),
     explainCommand(),
     initCommand(),
+    newCommand(),
     doctorCommand(),
     simulateCommand(),
     approvalsCommand(),
+    waitCommand(),
     smokeCommand(),
     registerCommand(),
     serveCommand(),

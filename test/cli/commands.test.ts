@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parseConfig } from "../../src/config/parse-config.ts";
+import { rules } from "../../src/plan/rules/index.ts";
 import { goodPlan, goodSpec } from "./good-plan.ts";
 import { makeRepository, runCli, spawnCli } from "./run-cli.ts";
 
@@ -51,6 +52,31 @@ test("explain tells what a rule wants, and lists the rules", async () => {
   expect(rule.stdout).toMatch(/^Failure modes \(failure-modes, section, error by default\)\n/);
   expect(rule.stdout).toContain("\n\nEnough:\n");
   expect(list.stdout.split("\n")).toHaveLength(14);
+});
+
+test("explain prints every rule for a prompt, as Markdown and as JSON", async () => {
+  const root = await makeRepository({});
+
+  const markdown = await runCli(root, "explain", "--all", "--format", "markdown");
+  const json = await runCli(root, "explain", "--all", "--format", "json");
+  const one = await runCli(root, "explain", "failure-modes", "--format", "json");
+  const pretty = await runCli(root, "explain", "--all");
+  const both = await runCli(root, "explain", "failure-modes", "--all");
+
+  expect(markdown.stdout.match(/^## .*/gm)).toEqual(rules.map(({ title }) => `## ${title}`));
+  expect(markdown.stdout).toContain("\n`failure-modes` · section · error by default\n");
+  expect(markdown.stdout).toContain("\nEnough:\n\n    ## Failure modes\n");
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    version: 1,
+    rules: rules.map(({ id, title, docs }) => ({ id, title, wants: docs.wants, good: docs.good })),
+  });
+  expect(JSON.parse(one.stdout)).toMatchObject({ rules: [{ id: "failure-modes", severity: "error" }] });
+  expect(pretty.stdout.match(/^Enough:$/gm)).toHaveLength(rules.length);
+  expect(both).toEqual({
+    exitCode: 2,
+    stdout: "",
+    stderr: "plan-gate: Give the id of a rule or `--all`, not both.\n",
+  });
 });
 
 test("init writes what it could find out, and a config that is valid", async () => {
@@ -107,8 +133,8 @@ test("an App's id that is no number ends with 2", async () => {
   });
 });
 
-test("serve ends as the server ends: without settings it does not start", async () => {
-  const root = await makeRepository({});
+test("serve ends as the server ends: with half of its settings it does not start", async () => {
+  const root = await makeRepository({ ".env": "WEBHOOK_SECRET=development\n" });
 
   const ended = await spawnCli(root, "serve");
 

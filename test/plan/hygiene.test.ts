@@ -141,6 +141,11 @@ describe("spec-exists", () => {
       "`f/spec.md` has no content of its own.",
     ],
     [
+      "titles without text",
+      { path: "f/spec.md", text: "# Inviting people by mail\n\n## For whom\n\n[describe]\n", onBase: null },
+      "`f/spec.md` has no content of its own.",
+    ],
+    [
       "a template",
       { path: "f/spec.md", text: "# [FEATURE]\n\n[describe]\n", onBase: "main" },
       "`f/spec.md` has no content of its own.",

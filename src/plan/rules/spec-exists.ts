@@ -14,8 +14,10 @@ export interface Spec {
   readonly onBase: string | null;
 }
 
-/** Fewer words than this are a bare title, not a specification. */
+/** Fewer words than this are no specification. */
 const fewestWords = 3;
+/** A title announces what the text below it says. */
+const heading = /^ {0,3}#{1,6}(?:\s|$)/;
 
 /** A specification stands beside the plan. */
 export const specExists: Rule = {
@@ -28,7 +30,7 @@ export const specExists: Rule = {
     why: "A plan answers a specification; without one there is nothing to hold it against.",
     notes: [
       "A `spec.md` that this pull request adds counts, and is shown as not reviewed before.",
-      "An empty file, a title, and an unfilled template do not.",
+      "An empty file, titles without text, and an unfilled template do not.",
     ],
     instruction:
       "Write `spec.md` beside the plan: what is wanted, for whom, and how one can tell that it is there.",
@@ -71,7 +73,7 @@ export function checkSpec(spec: Spec | null, severity: Severity): Finding {
 function hasContent(text: string): boolean {
   const lines = visibleHtmlText(text)
     .split("\n")
-    .filter((line) => line.trim() !== "" && !isPlaceholder(line));
+    .filter((line) => line.trim() !== "" && !heading.test(line) && !isPlaceholder(line));
   return countWords(lines.join(" ")) >= fewestWords;
 }
 
