@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { createClock } from "../../emulator/clock.ts";
 import { type Emulator, startEmulator } from "../../emulator/server.ts";
 import { readEnvironment } from "../../src/server/environment.ts";
@@ -74,6 +75,9 @@ export function environmentFor(
   return reading.environment;
 }
 
+/** Between two looks at the queue: what is waited for is mostly a try a second later. */
+const lookEveryMs = 15;
+
 async function settle(github: Emulator, serverUrl: string): Promise<void> {
   for (;;) {
     await github.webhooks.settle();
@@ -81,6 +85,7 @@ async function settle(github: Emulator, serverUrl: string): Promise<void> {
     const isIdle = (await workInQueue(serverUrl)) === 0;
     await github.webhooks.settle();
     if (isIdle && github.requests.length === before) return;
+    await setTimeout(lookEveryMs);
   }
 }
 
