@@ -36,6 +36,8 @@ export type Need =
   | { readonly type: "comments"; readonly number: number }
   /** → `reviews[number]` */
   | { readonly type: "reviews"; readonly number: number }
+  /** → `lineComments[id]` */
+  | { readonly type: "line-comment"; readonly id: number }
   /** → `edits[nodeId]`, all of one round in one batched query */
   | { readonly type: "edit"; readonly nodeId: string }
   /** → `standings[login]` */
@@ -60,13 +62,8 @@ export type Need =
 /** The key under which an answer is kept, without its group. */
 export function answerKey(need: Need): string {
   if (need.type === "repository") return need.type;
+  if ("number" in need) return String(need.number);
   switch (need.type) {
-    case "pull":
-    case "comments":
-    case "reviews":
-    case "force-pushes":
-    case "test-merge":
-      return String(need.number);
     case "pulls-of-head":
     case "check-run":
     case "workflow-runs":
@@ -88,6 +85,7 @@ export function answerKey(need: Need): string {
     case "standing":
       return need.login.toLowerCase();
     case "check-run-by-id":
+    case "line-comment":
     case "account":
       return String(need.id);
     case "membership":

@@ -199,6 +199,7 @@ export function facts(changes: Given = {}): ApprovalFacts {
     isFirstConfig: false,
     allCommits: [],
     touchingCommits: [commit({ account: account("otto") })],
+    misplaced: [],
     presses: [],
     sameTextShas: [headSha],
     entry: shownAt(0, subjects),
