@@ -343,7 +343,7 @@ describe("titles", () => {
     const other = ".specify/f-2-x";
     const files = {
       ...head,
-      [`${other}/spec.md`]: "# Spec\n\nMore text.\n",
+      [`${other}/spec.md`]: "# Spec\n\nMore of what it is for.\n",
       [`${other}/plan.md`]: `${plan}\n`,
     };
     const words = [

@@ -323,6 +323,12 @@ describe("a plan in the same pull request", () => {
     expect(verdict({ ...named, head: spec })).toBe("failure · Code before its plan: F-15 has no plan yet");
   });
 
+  test("that cannot be, keeps the code waiting as it does the feature", () => {
+    const spec = { [`${folder}/spec.md`]: "# Spec\n\nWhat it is for.\n", ...code };
+
+    expect(verdict({ ...named, mergeBase: planned, head: spec })).toBe("failure · F-15: the plan is removed");
+  });
+
   test("that goes, with the whole feature, waits for that alone", () => {
     expect(verdict({ ...named, mergeBase: planned, head: code })).toMatch(/^action_required · F-15: removed/);
   });
@@ -448,6 +454,9 @@ describe("nothing is asked of", () => {
     expect(verdict({ config: excepting, pull, commits: byBot })).toBe("success · No plans changed");
     expect(types({ config: excepting, pull, commits: byBot })).not.toContain("named-entries");
     expect(verdict({ config: excepting, pull })).toMatch(/^failure/);
+    expect(
+      verdict({ config: excepting, pull, commits: [commit(shas.head, [shas.mergeBase], null)] }),
+    ).toMatch(/^failure/);
     expect(verdict({ config: excepting, pull: { author: null } })).toMatch(/^failure/);
     expect(verdict({ config: excepting, commits: byBot })).toMatch(/^failure/);
   });
