@@ -24,6 +24,7 @@ export type RefusalReason =
   | "unknown-rule"
   | "reason-missing"
   | "method-off"
+  | "misplaced"
   | "malformed"
   | "look-alike"
   | "contradiction"
