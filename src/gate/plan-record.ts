@@ -6,6 +6,7 @@ import type { Need } from "../pull-request/need.ts";
 import type { Facts, PullRequest } from "../pull-request/snapshot.ts";
 import type { MergedApproval } from "./decision.ts";
 import type { FeatureFiles } from "./feature-change.ts";
+import { shortName } from "../approval/record/room.ts";
 import { greenApprovals } from "./green-approvals.ts";
 
 /** A plan as it stands at a commit of a base branch. */
@@ -94,7 +95,7 @@ function search(facts: Facts, plan: StandingPlan, paths: readonly string[], dept
 
 /** One for each text that was approved. */
 function approvalsIn(facts: Facts, pull: PullRequest, folder: string): readonly MergedApproval[] {
-  const own = greenApprovals(facts, pull).filter(({ subject }) => subject === featureSubject(folder));
+  const own = greenApprovals(facts, pull).filter(({ subject }) => shortName(subject) === shortName(featureSubject(folder)));
   const texts = new Map<string, readonly [Word, ...Word[]]>();
   for (const word of own) texts.set(word.digest, [...(texts.get(word.digest) ?? []), word]);
   return [...texts.values()].map((words) => ({ words, pull }));
