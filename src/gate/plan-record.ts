@@ -95,7 +95,9 @@ function search(facts: Facts, plan: StandingPlan, paths: readonly string[], dept
 
 /** One for each text that was approved. */
 function approvalsIn(facts: Facts, pull: PullRequest, folder: string): readonly MergedApproval[] {
-  const own = greenApprovals(facts, pull).filter(({ subject }) => shortName(subject) === shortName(featureSubject(folder)));
+  const own = greenApprovals(facts, pull).filter(
+    ({ subject }) => shortName(subject) === shortName(featureSubject(folder)),
+  );
   const texts = new Map<string, readonly [Word, ...Word[]]>();
   for (const word of own) texts.set(word.digest, [...(texts.get(word.digest) ?? []), word]);
   return [...texts.values()].map((words) => ({ words, pull }));

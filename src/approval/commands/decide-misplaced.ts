@@ -23,7 +23,8 @@ export function decideMisplaced(input: ApprovalFacts, start: Progress): Progress
     const standing = factOf(input.facts.standings, author.login.toLowerCase()) ?? null;
     if (standing?.permissions.write !== true || standing.account.id !== author.id) return progress;
     const whose = { sourceId: String(id), personId: author.id, login: author.login };
-    const decided = { method: "review", ...whose, standing, readAt: input.readAt } as const;
+    const kept = { number: input.pullRequest.number, others: input.others };
+    const decided = { method: "review", ...whose, standing, readAt: input.readAt, place: kept } as const;
     return record(progress, decided, refuse("misplaced", misplacedMessage(place, input.config.methods)));
   }, start);
 }
