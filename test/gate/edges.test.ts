@@ -336,7 +336,7 @@ describe("titles", () => {
     const other = ".specify/f-2-x";
     const files = {
       ...head,
-      [`${other}/spec.md`]: "# Spec\n\nMore text.\n",
+      [`${other}/spec.md`]: "# Spec\n\nMore text here.\n",
       [`${other}/plan.md`]: `${plan}\n`,
     };
     const words = [
@@ -361,7 +361,7 @@ describe("titles", () => {
 
   test("use the path where two features share an id", () => {
     const twin = ".specify/f-15-other";
-    const files = { ...head, [`${twin}/spec.md`]: "# Spec\n\nMore text.\n", [`${twin}/plan.md`]: plan };
+    const files = { ...head, [`${twin}/spec.md`]: "# Spec\n\nMore text here.\n", [`${twin}/plan.md`]: plan };
     const names = judgeFirst({ ...base, head: files }).features.map(({ outcome }) =>
       outcome.type === "changed" ? outcome.judged.subject.commandName : "",
     );
