@@ -54,6 +54,7 @@ describe("what changed in a text", () => {
       ["plan.md:1-1 [-one-]{+1+} is here", "plan.md:4-5 [-four-]{+4+} is here ⏎ {+five+}"],
     ],
     ["line ends alone", "a\r\nb\n", "a\nb", ["plan.md:1-1 differs in blank lines and line ends alone"]],
+    ["a blank line alone", "a\n\nb", "a\nb", ["plan.md:1-1 differs in blank lines and line ends alone"]],
     ["nothing", "a", "a", []],
   ])("is %s", (_name, before, after, expected) => {
     expect(shown(before, after)).toEqual(expected);
