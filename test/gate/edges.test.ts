@@ -127,13 +127,42 @@ describe("what was not read never opens the gate:", () => {
       namingProblems: [],
       designated: [],
     };
-    const gated = { head: [], features: [], config: null, smoke: null, subjects: [subject] };
+    const gated = {
+      head: [],
+      features: [],
+      config: null,
+      smoke: null,
+      implementation: null,
+      subjects: [subject],
+    };
 
     expect(decideSubject(subject, gated, words, noFacts)).toMatchObject({
       title: "waiting for approval",
       verdict: "action_required",
       decision: { isReady: false, approval: { state: "waiting" } },
     });
+  });
+});
+
+describe("a plan that stands on the base and changes", () => {
+  const changedPlans = (count: number): World => {
+    const paths = Array.from({ length: count }, (_, index) => `.specify/f-${index + 1}-x/plan.md`);
+    const filesWith = (text: string) => Object.fromEntries(paths.map((path) => [path, text]));
+    return { mergeBase: filesWith(plan), head: filesWith(`${plan}\nMore.\n`) };
+  };
+  const wordChangesIn = (world: World) =>
+    judgeFirst(world).features.map(({ outcome }) =>
+      outcome.type === "changed" ? outcome.judged.wordChanges : null,
+    );
+
+  test("is compared with the base word by word", () => {
+    expect(wordChangesIn(changedPlans(1))).toMatchObject([
+      [{ since: { type: "base", branch: "main" }, places: [{ path: "plan.md" }], more: 0 }],
+    ]);
+  });
+
+  test("is not compared where more than ten plans change", () => {
+    expect(wordChangesIn(changedPlans(11))).toEqual(Array.from({ length: 11 }, () => []));
   });
 });
 
@@ -336,7 +365,7 @@ describe("titles", () => {
     const other = ".specify/f-2-x";
     const files = {
       ...head,
-      [`${other}/spec.md`]: "# Spec\n\nMore text here.\n",
+      [`${other}/spec.md`]: "# Spec\n\nMore of what it is for.\n",
       [`${other}/plan.md`]: `${plan}\n`,
     };
     const words = [
