@@ -6,6 +6,7 @@ import { checkCommand } from "./check.ts";
 import { doctorCommand } from "./doctor.ts";
 import { exitCodes, UsageError } from "./exit-codes.ts";
 import { explainCommand } from "./explain.ts";
+import { guardCommand } from "./guard.ts";
 import { initCommand } from "./init.ts";
 import { newCommand } from "./new.ts";
 import { registerCommand } from "./register.ts";
@@ -38,6 +39,7 @@ async function run(words: readonly string[]): Promise<void> {
     statusCommand(),
     explainCommand(),
     initCommand(),
+    guardCommand(),
     newCommand(),
     doctorCommand(),
     simulateCommand(),

@@ -26,16 +26,20 @@ const remoteUrl =
 /** Looks at a repository on disk. */
 export async function gatherFacts(root: string): Promise<RepositoryFacts> {
   const files = await listFiles(root);
-  const remote = (await runGit(root, ["config", "--get", "remote.origin.url"]))?.trim() ?? "";
-  const [, host = "github.com", slug = null] = remoteUrl.exec(remote) ?? [];
   return {
     root,
-    slug,
-    host,
+    ...(await readRemote(root)),
     hasCodeowners: await anyExists(root, codeownersPaths),
     hasSpecsFolder: files.some((path) => specKitPlan.test(foldPath(path))),
     hasCompose: files.some((path) => composeName.test(path)),
   };
+}
+
+/** Where the remote `origin` of a clone points to. */
+export async function readRemote(root: string): Promise<Pick<RepositoryFacts, "slug" | "host">> {
+  const remote = (await runGit(root, ["config", "--get", "remote.origin.url"]))?.trim() ?? "";
+  const [, host = "github.com", slug = null] = remoteUrl.exec(remote) ?? [];
+  return { slug, host };
 }
 
 async function anyExists(root: string, paths: readonly string[]): Promise<boolean> {

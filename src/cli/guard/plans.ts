@@ -1,0 +1,160 @@
+import { findFeatures } from "../../feature/find-features.ts";
+import { findNamed, type NamedFeature } from "../../feature/find-named.ts";
+import type { Feature } from "../../feature/feature.ts";
+import { foldPath, relativePath } from "../../feature/fold-path.ts";
+import { isGatedPath } from "../../feature/gated-path.ts";
+import {
+  ambiguousFeature,
+  notPlanned,
+  nothingNamed,
+  type PlanProblem,
+  unknownFeature,
+} from "../../gate/plan-problems.ts";
+import { featureTrailers, namedFeatures } from "../../pull-request/feature-names.ts";
+import { type Base, type Clone, git, gitPaths } from "./clone.ts";
+
+/** Which state of the files is about to become code: those on disk, those staged, or those of a commit. */
+export type Side =
+  { readonly type: "disk" } | { readonly type: "index" } | { readonly type: "commit"; readonly sha: string };
+
+/** Code, and where it says what it implements. */
+export interface CodeQuestion {
+  readonly clone: Clone;
+  readonly base: Base;
+  readonly side: Side;
+  /** Without `refs/heads/`; empty where there is none. */
+  readonly branch: string;
+  /** Of the pull request, where it was read. */
+  readonly pull: { readonly title: string; readonly body: string } | null;
+  /** Of the config: where features may lie. */
+  readonly globs: readonly string[];
+}
+
+/** A feature that the code names, whose plan is not on the base as it is here. */
+export interface OpenPlan {
+  readonly feature: Feature;
+  readonly problem: PlanProblem;
+}
+
+/** What the names come to: all problems, those of names and those of plans apart. */
+export interface PlansInClone {
+  readonly features: readonly Feature[];
+  readonly misnamed: readonly PlanProblem[];
+  readonly open: readonly OpenPlan[];
+}
+
+/** Finds the features that code names, and whether the plan of each stands on the base, unchanged here. */
+export async function readPlans(question: CodeQuestion): Promise<PlansInClone> {
+  const { clone, base, side, globs } = question;
+  const [onBase, here, messages] = await Promise.all([
+    gitPaths(clone.root, ["ls-tree", "-r", "-z", "--name-only", "--full-tree", base.sha]),
+    pathsOf(clone.root, side),
+    git(clone.root, ["log", "--max-count=250", "--format=%B%x00", headOf(side), `^${base.sha}`, "--"]),
+  ]);
+  const basePaths = onBase ?? [];
+  const features = findFeatures([...basePaths, ...here], globs);
+  const planned = features.filter(({ path }) => hasPlan(basePaths, path));
+  const names = namedFeatures({
+    trailers: [question.pull?.body ?? "", ...(messages ?? "").split("\0")].flatMap(featureTrailers),
+    branch: question.branch,
+    title: question.pull?.title ?? "",
+  });
+  const named = findNamed(names, features);
+  if (named.length === 0) return { features: [], misnamed: [nothingNamed(planned)], open: [] };
+  const found = featuresIn(named);
+  const open = await Promise.all(found.map((feature) => openPlan(feature, basePaths, question)));
+  return { features: found, misnamed: named.flatMap((one) => misnaming(one, planned)), open: open.flat() };
+}
+
+function misnaming(named: NamedFeature, planned: readonly Feature[]): readonly PlanProblem[] {
+  switch (named.state) {
+    case "found":
+      return [];
+    case "ambiguous":
+      return [ambiguousFeature(named.name, named.paths)];
+    case "unknown":
+      return [unknownFeature(named.name, planned)];
+  }
+}
+
+function featuresIn(named: readonly NamedFeature[]): readonly Feature[] {
+  const found = named.flatMap((one) => (one.state === "found" ? [one.feature] : []));
+  return [...new Map(found.map((feature) => [foldPath(feature.path), feature])).values()];
+}
+
+async function openPlan(
+  feature: Feature,
+  basePaths: readonly string[],
+  { clone, base, side }: CodeQuestion,
+): Promise<readonly OpenPlan[]> {
+  if (!hasPlan(basePaths, feature.path)) return [{ feature, problem: notPlanned(feature, base.name) }];
+  const fork = (await git(clone.root, ["merge-base", base.sha, headOf(side)]))?.trim() ?? base.sha;
+  for (const sha of new Set([base.sha, fork])) {
+    if (await isUnchanged({ clone, feature, sha, side })) return [];
+  }
+  const problem = {
+    title: `${feature.id}: the plan is not the one on \`${base.name}\``,
+    message: `What is planned in \`${feature.path}\` was changed here. Have the change approved before the code that follows it.`,
+  };
+  return [{ feature, problem }];
+}
+
+/** Where the gated text of a feature is compared with that of a commit. */
+export interface TextQuestion {
+  readonly clone: Clone;
+  readonly feature: Feature;
+  readonly sha: string;
+  readonly side: Side;
+}
+
+/** Is the gated text here the one of that commit, byte for byte? False where Git cannot tell. */
+export async function isUnchanged({
+  clone: { root },
+  feature: { path },
+  sha,
+  side,
+}: TextQuestion): Promise<boolean> {
+  const below = ["--", `:(literal)${path}`];
+  const options = ["-z", "--name-only", "--no-renames", "--no-ext-diff", "--ignore-submodules=none"];
+  const lists = await Promise.all([
+    gitPaths(root, ["diff", ...options, ...diffSides(sha, side), ...below]),
+    side.type === "disk" ? gitPaths(root, ["ls-files", "-z", "--others", "--full-name", ...below]) : [],
+  ]);
+  return lists.every((paths) => paths !== null && !paths.some((one) => isGatedBelow(one, path)));
+}
+
+function diffSides(sha: string, side: Side): readonly string[] {
+  switch (side.type) {
+    case "disk":
+      return [sha];
+    case "index":
+      return ["--cached", sha];
+    case "commit":
+      return [sha, side.sha];
+  }
+}
+
+async function pathsOf(root: string, side: Side): Promise<readonly string[]> {
+  const args =
+    side.type === "commit"
+      ? ["ls-tree", "-r", "-z", "--name-only", "--full-tree", side.sha]
+      : ["ls-files", "-z", "--cached", ...(side.type === "disk" ? ["--others", "--exclude-standard"] : [])];
+  return (await gitPaths(root, args)) ?? [];
+}
+
+function headOf(side: Side): string {
+  return side.type === "commit" ? side.sha : "HEAD";
+}
+
+function hasPlan(paths: readonly string[], folder: string): boolean {
+  return paths.some((path) => isGatedPlan(relativePath(path, folder)));
+}
+
+function isGatedPlan(name: string | null): boolean {
+  return name !== null && foldPath(name) === "plan.md";
+}
+
+function isGatedBelow(path: string, folder: string): boolean {
+  const name = relativePath(path, folder);
+  return name !== null && isGatedPath(name);
+}
