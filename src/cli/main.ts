@@ -1,16 +1,8 @@
 #!/usr/bin/env node
-import module from "node:module";
+import { endOnBrokenPipe } from "./broken-pipe.ts";
 import { readGuardCall } from "./guard/guard-call.ts";
 
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
-});
-
-/** Compiled code is kept from run to run where Node can: agents start the guard before every edit. */
-const { enableCompileCache }: { enableCompileCache?: () => unknown } = module;
-enableCompileCache?.();
-
+endOnBrokenPipe();
 const words = process.argv.slice(2);
 const hook = readGuardCall(words);
 if (hook === null) {

@@ -90,8 +90,9 @@ test("init writes what it could find out, and a config that is valid", async () 
     "compose.yaml": "services: {}\n",
   });
 
-  const first = await runCli(root, "init", "--app-id", "4711");
-  const second = await runCli(root, "init");
+  const commit = "c".repeat(40);
+  const first = await runCli(root, "init", "--app-id", "4711", "--from", `acme/plan-gate@${commit}`);
+  const second = await runCli(root, "init", "--from", `acme/plan-gate@${commit}`);
 
   const text = await readFile(join(root, ".github/plan-gate.yml"), "utf8");
   expect(parseConfig(text)).toMatchObject({
@@ -102,8 +103,14 @@ test("init writes what it could find out, and a config that is valid", async () 
       smoke: { workflow: ".github/workflows/compose-smoke.yml" },
     },
   });
-  expect(text).toMatch(/^# yaml-language-server: \$schema=/);
-  expect(await readFile(join(root, ".github/workflows/compose-smoke.yml"), "utf8")).toContain("plan-gate@");
+  const schema = `https://raw.githubusercontent.com/acme/plan-gate/${commit}/schema/plan-gate.schema.json`;
+  expect(text.split("\n")[0]).toBe(`# yaml-language-server: $schema=${schema}`);
+  expect(await readFile(join(root, ".github/workflows/compose-smoke.yml"), "utf8")).toContain(
+    `      - uses: acme/plan-gate/smoke@${commit}\n`,
+  );
+  expect(first.stdout).toContain(
+    `It runs acme/plan-gate at ${commit}, which its Actions must be able to read.\n`,
+  );
   expect(first.stdout).toContain("Wrote .github/plan-gate.yml\n");
   expect(first.stdout).toContain("gh api --method POST repos/acme/shop/rulesets --input - <<JSON\n");
   expect(first.stdout).toContain('"integration_id": 4711');
@@ -123,6 +130,19 @@ test("init for one person lets the author approve, with the button only", async 
   });
   expect(ended.stdout).toContain("repos/OWNER/REPO/rulesets");
 });
+
+test.each(["acme/plan-gate", "acme/plan-gate@v1", `x@${"c".repeat(40)}`])(
+  "init takes no source that names no commit: %s",
+  async (from) => {
+    const root = await makeRepository({ "compose.yaml": "services: {}\n" });
+
+    expect(await runCli(root, "init", "--from", from)).toEqual({
+      exitCode: 2,
+      stdout: "",
+      stderr: `plan-gate: \`${from}\` names no commit of Plan Gate, expected OWNER/REPO@ and 40 hex digits.\n`,
+    });
+  },
+);
 
 test("an App's id that is no number ends with 2", async () => {
   const root = await makeRepository({});

@@ -49,16 +49,16 @@ export async function askGitHub(question: CodeQuestion): Promise<GitHubAnswer> {
 
 async function ask(question: CodeQuestion): Promise<GitHubAnswer> {
   const { clone, branch } = question;
-  const { slug, host } = await readRemote(clone.root);
+  const at = await readRemote(clone.root);
   const connection = await connect(process.env);
-  if (slug === null || host !== connection.host) {
+  if (at?.host !== connection.host) {
     return { state: "unknown", why: `the remote \`origin\` is no repository on ${connection.host}.` };
   }
-  const name = readRepositoryName(slug);
+  const name = readRepositoryName(at.slug);
   const remote = openRemote(connection.octokit, name);
   const pull = branch === "" ? null : await findPull(remote, branch);
   if (pull === null) return { state: "unknown", why: `GitHub has no open pull request of \`${branch}\`.` };
-  const shown = `${slug}#${pull.number}`;
+  const shown = `${at.slug}#${pull.number}`;
   const plans = await readPlans({ ...question, pull: { title: pull.title, body: pull.body ?? "" } });
   const open = await stillOpen(plans.open, {
     question,
