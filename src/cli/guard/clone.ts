@@ -1,9 +1,12 @@
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { configPath, misspelledConfigPath } from "../../config/config-path.ts";
 import type { Config } from "../../config/config.ts";
 import { parseConfig } from "../../config/parse-config.ts";
 import { UsageError } from "../exit-codes.ts";
 import { loadConfig } from "../load-config.ts";
 import { runGit } from "../repository.ts";
+import { entriesOf, type GitObject, readObjects } from "./objects.ts";
 
 /** A repository on disk: where it stands, and what it knows of the base branch. */
 export interface Clone {
@@ -13,6 +16,7 @@ export interface Clone {
   readonly branch: string | null;
   /** The default branch as this clone knows it; `null` where it knows none. */
   readonly base: Base | null;
+  readonly config: ConfigInClone;
 }
 
 /** A branch, and the commit it is at. */
@@ -28,64 +32,65 @@ export type ConfigInClone =
   /** What is wrong, a line each. */
   | { readonly state: "broken"; readonly problems: readonly string[] };
 
-const baseRefs = [
-  "refs/remotes/origin/HEAD",
-  "refs/remotes/origin/main",
-  "refs/remotes/origin/master",
-  "refs/heads/main",
-  "refs/heads/master",
-];
+/** Where the default branch may be known, best first; short names of the second and third tell what the first stands for. */
+const baseRefs = ["origin/HEAD", "origin/main", "origin/master", "main", "master"] as const;
 
-/** Looks at a clone; asks nobody. */
+/** What is read of each. */
+const parts = ["^{commit}", "^{tree}", ":.github", `:${configPath}`] as const;
+
+/**
+ * Looks at a clone; asks nobody. The config is that of the base branch, as at the merge, and that of the folder where the base
+ * has none.
+ */
 export async function openClone(root: string): Promise<Clone> {
-  const format = "--format=%(refname)%00%(objectname)%00%(symref)";
-  const [refs, branch] = await Promise.all([
-    git(root, ["for-each-ref", format, ...baseRefs]),
-    git(root, ["symbolic-ref", "--quiet", "--short", "HEAD"]),
-  ]);
-  return { root, branch: branch?.trim() ?? null, base: baseIn(refs ?? "") };
-}
-
-function baseIn(refs: string): Base | null {
-  const known = new Map(
-    refs.split("\n").map((line) => {
-      const [ref = "", sha = "", target = ""] = line.split("\0");
-      return [ref, { name: (target === "" ? ref : target).replace(/^refs\/(?:remotes|heads)\//, ""), sha }];
-    }),
-  );
-  const ref = baseRefs.find((one) => known.has(one));
-  return (ref === undefined ? undefined : known.get(ref)) ?? null;
-}
-
-/** The config of the base branch, as at the merge; where the base has none, that of the folder. */
-export async function readConfig({ root, base }: Clone): Promise<ConfigInClone> {
-  const onBase = base === null ? null : await readConfigAt(root, base);
-  return onBase ?? readConfigInFolder(root);
-}
-
-async function readConfigAt(root: string, { name, sha }: Base): Promise<ConfigInClone | null> {
-  const [top, folder, text] = await Promise.all([
-    git(root, ["ls-tree", "-z", "--full-tree", sha]),
-    git(root, ["ls-tree", "-z", "--full-tree", sha, ".github/"]),
-    git(root, ["cat-file", "blob", `${sha}:${configPath}`]),
-  ]);
-  if (top === null || folder === null) return broken(`${name} cannot be read in this clone.`);
-  const entries = [...entriesIn(top), ...entriesIn(folder)];
-  const slip = entries.find(({ path }) => misspelledConfigPath(path));
-  if (slip !== undefined)
-    return broken(`\`${slip.path}\` on \`${name}\` is not read. Rename it to \`${configPath}\`.`);
-  const entry = entries.find(({ path }) => path === configPath);
-  if (entry === undefined) return null;
-  if (text === null || !entry.mode.startsWith("100"))
-    return broken(`\`${configPath}\` on \`${name}\` is no file.`);
-  const parsed = parseConfig(text);
-  if (parsed.state === "valid") return parsed;
-  return {
-    state: "broken",
-    problems: parsed.problems.map(
-      ({ line, column, message }) => `${configPath} on ${name}, line ${line}:${column}: ${message}`,
+  const [branch, objects] = await Promise.all([
+    readBranch(root),
+    readObjects(
+      root,
+      baseRefs.flatMap((ref) =>
+        parts.map((part) => `refs/${ref.includes("/") ? "remotes" : "heads"}/${ref}${part}`),
+      ),
     ),
-  };
+  ]);
+  const bases = baseRefs.flatMap((name, index) => {
+    const [commit, tree, folder, file] = objects.slice(index * parts.length, (index + 1) * parts.length);
+    return commit && tree ? [{ name, sha: commit.id, tree, folder: folder ?? null, file: file ?? null }] : [];
+  });
+  const [best] = bases;
+  if (best === undefined) return { root, branch, base: null, config: await readConfigInFolder(root) };
+  const { name } = bases.find(({ name: one, sha }) => one !== "origin/HEAD" && sha === best.sha) ?? best;
+  const config = configOnBase({ ...best, name }) ?? (await readConfigInFolder(root));
+  return { root, branch, base: { name, sha: best.sha }, config };
+}
+
+interface BaseObjects {
+  readonly name: string;
+  readonly tree: GitObject;
+  readonly folder: GitObject | null;
+  readonly file: GitObject | null;
+}
+
+/** `null` where the base has none. */
+function configOnBase({ name, tree, folder, file }: BaseObjects): ConfigInClone | null {
+  const inFolder = folder?.type === "tree" ? entriesOf(folder) : [];
+  const entries = [
+    ...entriesOf(tree),
+    ...inFolder.map((entry) => ({ ...entry, name: `.github/${entry.name}` })),
+  ];
+  const slip = entries.find((entry) => misspelledConfigPath(entry.name));
+  if (slip !== undefined)
+    return broken([`\`${slip.name}\` on \`${name}\` is not read. Rename it to \`${configPath}\`.`]);
+  const entry = entries.find((one) => one.name === configPath);
+  if (entry === undefined) return null;
+  if (file === null || !entry.mode.startsWith("100"))
+    return broken([`\`${configPath}\` on \`${name}\` is no file.`]);
+  const parsed = parseConfig(file.bytes.toString("utf8"));
+  if (parsed.state === "valid") return parsed;
+  return broken(
+    parsed.problems.map(
+      ({ line, column, message }) => `${configPath}:${line}:${column} on ${name}: ${message}`,
+    ),
+  );
 }
 
 async function readConfigInFolder(root: string): Promise<ConfigInClone> {
@@ -93,26 +98,23 @@ async function readConfigInFolder(root: string): Promise<ConfigInClone> {
     return { state: "valid", config: await loadConfig(root, null) };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    return { state: "broken", problems: error.message.split("\n") };
+    return broken(error.message.split("\n"));
   }
 }
 
-function broken(problem: string): ConfigInClone {
-  return { state: "broken", problems: [problem] };
+function broken(problems: readonly string[]): ConfigInClone {
+  return { state: "broken", problems };
 }
 
-/** An entry of a tree, with its path from the root. */
-export interface Entry {
-  readonly mode: string;
-  readonly path: string;
-}
-
-/** Reads what `git ls-tree -z` prints. */
-export function entriesIn(listing: string): readonly Entry[] {
-  return listing
-    .split("\0")
-    .filter((line) => line !== "")
-    .map((line) => ({ mode: line.slice(0, 6), path: line.slice(line.indexOf("\t") + 1) }));
+/** From the file `HEAD` where it says so, as Git takes longer to start than to answer. */
+async function readBranch(root: string): Promise<string | null> {
+  const link = await readFile(join(root, ".git"), "utf8").catch(() => "");
+  const [, folder = ".git"] = /^gitdir: (.*)\s*$/.exec(link) ?? [];
+  const head = await readFile(join(resolve(root, folder), "HEAD"), "utf8").catch(() => "");
+  const [, branch] = /^ref: refs\/heads\/(\S+)\s*$/.exec(head) ?? [];
+  if (branch !== undefined && branch !== ".invalid") return branch;
+  if (/^[0-9a-f]{40,64}\s*$/.test(head)) return null;
+  return (await git(root, ["symbolic-ref", "--quiet", "--short", "HEAD"]))?.trim() ?? null;
 }
 
 /** What a Git command prints, taking no lock; `null` where it fails. */

@@ -3,7 +3,7 @@ import { isGatedText } from "../../gate/gated-text.ts";
 import type { Config } from "../../config/config.ts";
 import { candidateFolders } from "../../feature/feature-folder.ts";
 import type { PlanProblem } from "../../gate/plan-problems.ts";
-import { type Clone, openClone, readConfig } from "./clone.ts";
+import { type Clone, openClone } from "./clone.ts";
 import { type OpenPlan, type PlansInClone, readPlans, type Side } from "./plans.ts";
 
 /** Whether code may be written now. */
@@ -29,7 +29,7 @@ const maxShownPaths = 3;
 /** Judges by the config and the plans of the base branch in the clone, then by the pull request of the branch. */
 export async function judgeWrite(question: WriteQuestion): Promise<GuardVerdict> {
   const clone = await openClone(question.root);
-  const reading = await readConfig(clone);
+  const reading = clone.config;
   switch (reading.state) {
     case "broken":
       return judgeBroken(question.paths, reading.problems);

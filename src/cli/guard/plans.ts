@@ -1,3 +1,6 @@
+import { readdir } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { digestOf } from "../../approval/digest.ts";
 import { findFeatures } from "../../feature/find-features.ts";
 import { findNamed, type NamedFeature } from "../../feature/find-named.ts";
 import type { Feature } from "../../feature/feature.ts";
@@ -10,7 +13,9 @@ import {
   type PlanProblem,
   unknownFeature,
 } from "../../gate/plan-problems.ts";
-import { featureTrailers, namedFeatures } from "../../pull-request/feature-names.ts";
+import { type FeatureName, featureTrailers, namedFeatures } from "../../pull-request/feature-names.ts";
+import { readFeature } from "../read-feature.ts";
+import { withSlashes } from "../repository.ts";
 import { type Base, type Clone, git, gitPaths } from "./clone.ts";
 
 /** Which state of the files is about to become code: those on disk, those staged, or those of a commit. */
@@ -36,6 +41,14 @@ export interface OpenPlan {
   readonly problem: PlanProblem;
 }
 
+/** A file of a tree. */
+interface TreeEntry {
+  readonly mode: string;
+  readonly blobId: string;
+  /** From the root. */
+  readonly path: string;
+}
+
 /** What the names come to: all problems, those of names and those of plans apart. */
 export interface PlansInClone {
   readonly features: readonly Feature[];
@@ -46,24 +59,36 @@ export interface PlansInClone {
 /** Finds the features that code names, and whether the plan of each stands on the base, unchanged here. */
 export async function readPlans(question: CodeQuestion): Promise<PlansInClone> {
   const { clone, base, side, globs } = question;
-  const [onBase, here, messages] = await Promise.all([
-    gitPaths(clone.root, ["ls-tree", "-r", "-z", "--name-only", "--full-tree", base.sha]),
-    pathsOf(clone.root, side),
+  const [entries, messages] = await Promise.all([
+    treeEntries(clone.root, base.sha),
     git(clone.root, ["log", "--max-count=250", "--format=%B%x00", headOf(side), `^${base.sha}`, "--"]),
   ]);
-  const basePaths = onBase ?? [];
-  const features = findFeatures([...basePaths, ...here], globs);
-  const planned = features.filter(({ path }) => hasPlan(basePaths, path));
+  const basePaths = entries.map(({ path }) => path);
   const names = namedFeatures({
     trailers: [question.pull?.body ?? "", ...(messages ?? "").split("\0")].flatMap(featureTrailers),
     branch: question.branch,
     title: question.pull?.title ?? "",
   });
-  const named = findNamed(names, features);
+  const onBase = findFeatures(basePaths, globs);
+  const planned = onBase.filter(({ path }) => planIn(entries, path) !== undefined);
+  const named = await findHere(names, onBase, async () =>
+    findFeatures([...basePaths, ...(await pathsOf(clone.root, side))], globs),
+  );
   if (named.length === 0) return { features: [], misnamed: [nothingNamed(planned)], open: [] };
   const found = featuresIn(named);
-  const open = await Promise.all(found.map((feature) => openPlan(feature, basePaths, question)));
+  const open = await Promise.all(found.map((feature) => openPlan(feature, entries, question)));
   return { features: found, misnamed: named.flatMap((one) => misnaming(one, planned)), open: open.flat() };
+}
+
+/** Among the features of the base, and among those that are only here where that does not find all. */
+async function findHere(
+  names: readonly FeatureName[],
+  onBase: readonly Feature[],
+  readAll: () => Promise<readonly Feature[]>,
+): Promise<readonly NamedFeature[]> {
+  const named = findNamed(names, onBase);
+  const isComplete = named.length > 0 && named.every(({ state }) => state === "found");
+  return isComplete ? named : findNamed(names, await readAll());
 }
 
 function misnaming(named: NamedFeature, planned: readonly Feature[]): readonly PlanProblem[] {
@@ -84,10 +109,12 @@ function featuresIn(named: readonly NamedFeature[]): readonly Feature[] {
 
 async function openPlan(
   feature: Feature,
-  basePaths: readonly string[],
+  entries: readonly TreeEntry[],
   { clone, base, side }: CodeQuestion,
 ): Promise<readonly OpenPlan[]> {
-  if (!hasPlan(basePaths, feature.path)) return [{ feature, problem: notPlanned(feature, base.name) }];
+  if (planIn(entries, feature.path) === undefined)
+    return [{ feature, problem: notPlanned(feature, base.name) }];
+  if (side.type === "disk" && (await isOnDisk(clone.root, feature, entries))) return [];
   const fork = (await git(clone.root, ["merge-base", base.sha, headOf(side)]))?.trim() ?? base.sha;
   for (const sha of new Set([base.sha, fork])) {
     if (await isUnchanged({ clone, feature, sha, side })) return [];
@@ -97,6 +124,22 @@ async function openPlan(
     message: `What is planned in \`${feature.path}\` was changed here. Have the change approved before the code that follows it.`,
   };
   return [{ feature, problem }];
+}
+
+/** Are the files on disk the bytes of that tree? False also where Git keeps them otherwise, such as with other line ends. */
+async function isOnDisk(root: string, { path }: Feature, entries: readonly TreeEntry[]): Promise<boolean> {
+  const gated = entries.flatMap((entry) => {
+    const name = relativePath(entry.path, path);
+    return name !== null && isGatedPath(name) ? [{ path: name, mode: entry.mode, blobId: entry.blobId }] : [];
+  });
+  const folder = join(root, path);
+  const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = found.filter((one) => !one.isDirectory()).map((one) => join(one.parentPath, one.name));
+  const { digest } = await readFeature(
+    folder,
+    files.map((file) => withSlashes(relative(folder, file))),
+  );
+  return digest !== null && digest === digestOf(gated);
 }
 
 /** Where the gated text of a feature is compared with that of a commit. */
@@ -134,6 +177,14 @@ function diffSides(sha: string, side: Side): readonly string[] {
   }
 }
 
+async function treeEntries(root: string, sha: string): Promise<readonly TreeEntry[]> {
+  const lines = (await gitPaths(root, ["ls-tree", "-r", "-z", "--full-tree", sha])) ?? [];
+  return lines.flatMap((line) => {
+    const [, mode, blobId, path] = /^(\d{6}) \w+ ([0-9a-f]{40,64})\t(.*)$/s.exec(line) ?? [];
+    return mode === undefined || blobId === undefined || path === undefined ? [] : [{ mode, blobId, path }];
+  });
+}
+
 async function pathsOf(root: string, side: Side): Promise<readonly string[]> {
   const args =
     side.type === "commit"
@@ -146,12 +197,11 @@ function headOf(side: Side): string {
   return side.type === "commit" ? side.sha : "HEAD";
 }
 
-function hasPlan(paths: readonly string[], folder: string): boolean {
-  return paths.some((path) => isGatedPlan(relativePath(path, folder)));
-}
-
-function isGatedPlan(name: string | null): boolean {
-  return name !== null && foldPath(name) === "plan.md";
+function planIn(entries: readonly TreeEntry[], folder: string): TreeEntry | undefined {
+  return entries.find(({ path }) => {
+    const name = relativePath(path, folder);
+    return name !== null && foldPath(name) === "plan.md";
+  });
 }
 
 function isGatedBelow(path: string, folder: string): boolean {
