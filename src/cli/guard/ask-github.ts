@@ -6,9 +6,9 @@ import { connect } from "../remote/connection.ts";
 import { type PullRequestName, readRepositoryName } from "../remote/names.ts";
 import { readPull } from "../remote/read-pull.ts";
 import { openRemote, type Remote } from "../remote/remote.ts";
-import { createLook } from "../wait/look.ts";
+import { createLook, subjectOf } from "../wait/look.ts";
 import { isSettled, problemsOf } from "./judge-code.ts";
-import { type CodeQuestion, isUnchanged, type OpenPlan, readPlans } from "./plans.ts";
+import { type CodeQuestion, digestHere, isUnchanged, type OpenPlan, readPlans } from "./plans.ts";
 
 /** What GitHub says about the plans of a branch's pull request. */
 export type GitHubAnswer =
@@ -51,7 +51,7 @@ async function ask(question: CodeQuestion): Promise<GitHubAnswer> {
   const { clone, branch } = question;
   const at = await readRemote(clone.root);
   const connection = await connect(process.env);
-  if (at?.host !== connection.host) {
+  if (at === null || at.host !== connection.host.replace(/:\d+$/, "")) {
     return { state: "unknown", why: `the remote \`origin\` is no repository on ${connection.host}.` };
   }
   const name = readRepositoryName(at.slug);
@@ -105,8 +105,10 @@ async function stillOpen(open: readonly OpenPlan[], asked: PullQuestion): Promis
       if (sight === null) return [plan];
       const waiting = { title: sight.title, message: `See #${asked.pull.number} on GitHub.` };
       if (sight.state !== "approved") return [{ ...plan, problem: waiting }];
-      const { clone, side } = asked.question;
-      if (await isUnchanged({ clone, feature: plan.feature, sha: sight.headSha, side })) return [];
+      const here = { ...asked.question, feature: plan.feature, sha: sight.headSha };
+      const digest = sight.decision?.features.map(subjectOf)[0]?.digest;
+      if (digest !== undefined && digest === (await digestHere(here))) return [];
+      if (await isUnchanged(here)) return [];
       const message = `Approved is the text at \`${sight.headSha.slice(0, 12)}\`. Push the change and have it approved, or fetch what was.`;
       return [
         { ...plan, problem: { title: `${id}: the plan here is not the one that was approved`, message } },

@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { digestOf } from "../../approval/digest.ts";
+import { digestOf, type GatedFile } from "../../approval/digest.ts";
 import { findFeatures } from "../../feature/find-features.ts";
 import { findNamed, type NamedFeature } from "../../feature/find-named.ts";
 import type { Feature } from "../../feature/feature.ts";
@@ -114,7 +114,7 @@ async function openPlan(
 ): Promise<readonly OpenPlan[]> {
   if (planIn(entries, feature.path) === undefined)
     return [{ feature, problem: notPlanned(feature, base.name) }];
-  if (side.type === "disk" && (await isOnDisk(clone.root, feature, entries))) return [];
+  if ((await digestHere({ clone, feature, side })) === digestOf(gatedIn(entries, feature))) return [];
   const fork = (await git(clone.root, ["merge-base", base.sha, headOf(side)]))?.trim() ?? base.sha;
   for (const sha of new Set([base.sha, fork])) {
     if (await isUnchanged({ clone, feature, sha, side })) return [];
@@ -126,20 +126,33 @@ async function openPlan(
   return [{ feature, problem }];
 }
 
-/** Are the files on disk the bytes of that tree? False also where Git keeps them otherwise, such as with other line ends. */
-async function isOnDisk(root: string, { path }: Feature, entries: readonly TreeEntry[]): Promise<boolean> {
-  const gated = entries.flatMap((entry) => {
-    const name = relativePath(entry.path, path);
-    return name !== null && isGatedPath(name) ? [{ path: name, mode: entry.mode, blobId: entry.blobId }] : [];
-  });
-  const folder = join(root, path);
+/** The digest of a feature's gated text here; `null` where there is none. */
+export async function digestHere({
+  clone: { root },
+  feature,
+  side,
+}: Omit<TextQuestion, "sha">): Promise<string | null> {
+  const folder = join(root, feature.path);
+  if (side.type === "disk") return (await readFeature(folder, await filesBelow(folder))).digest;
+  const entries =
+    side.type === "commit"
+      ? await treeEntries(root, side.sha, feature.path)
+      : await stagedEntries(root, feature.path);
+  const gated = gatedIn(entries, feature);
+  return gated.length === 0 ? null : digestOf(gated);
+}
+
+async function filesBelow(folder: string): Promise<readonly string[]> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = found.filter((one) => !one.isDirectory()).map((one) => join(one.parentPath, one.name));
-  const { digest } = await readFeature(
-    folder,
-    files.map((file) => withSlashes(relative(folder, file))),
-  );
-  return digest !== null && digest === digestOf(gated);
+  return files.map((file) => withSlashes(relative(folder, file)));
+}
+
+function gatedIn(entries: readonly TreeEntry[], { path: folder }: Feature): readonly GatedFile[] {
+  return entries.flatMap(({ path, mode, blobId }) => {
+    const name = relativePath(path, folder);
+    return name !== null && isGatedPath(name) ? [{ path: name, mode, blobId }] : [];
+  });
 }
 
 /** Where the gated text of a feature is compared with that of a commit. */
@@ -177,12 +190,24 @@ function diffSides(sha: string, side: Side): readonly string[] {
   }
 }
 
-async function treeEntries(root: string, sha: string): Promise<readonly TreeEntry[]> {
-  const lines = (await gitPaths(root, ["ls-tree", "-r", "-z", "--full-tree", sha])) ?? [];
-  return lines.flatMap((line) => {
-    const [, mode, blobId, path] = /^(\d{6}) \w+ ([0-9a-f]{40,64})\t(.*)$/s.exec(line) ?? [];
-    return mode === undefined || blobId === undefined || path === undefined ? [] : [{ mode, blobId, path }];
-  });
+async function treeEntries(
+  root: string,
+  sha: string,
+  folder: string | null = null,
+): Promise<readonly TreeEntry[]> {
+  const below = folder === null ? [] : ["--", folder];
+  const lines = await gitPaths(root, ["ls-tree", "-r", "-z", "--full-tree", sha, ...below]);
+  return (lines ?? []).flatMap((line) => entryIn(line, /^(\d{6}) \w+ ([0-9a-f]{40,64})\t(.*)$/s));
+}
+
+async function stagedEntries(root: string, folder: string): Promise<readonly TreeEntry[]> {
+  const lines = await gitPaths(root, ["ls-files", "-z", "--stage", "--", `:(literal)${folder}`]);
+  return (lines ?? []).flatMap((line) => entryIn(line, /^(\d{6}) ([0-9a-f]{40,64}) 0\t(.*)$/s));
+}
+
+function entryIn(line: string, form: RegExp): readonly TreeEntry[] {
+  const [, mode, blobId, path] = form.exec(line) ?? [];
+  return mode === undefined || blobId === undefined || path === undefined ? [] : [{ mode, blobId, path }];
 }
 
 async function pathsOf(root: string, side: Side): Promise<readonly string[]> {
