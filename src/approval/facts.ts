@@ -1,5 +1,6 @@
 import type { Config } from "../config/config.ts";
 import type { Press } from "../pull-request/key.ts";
+import type { Account } from "../pull-request/account.ts";
 import type { Commit } from "../pull-request/content.ts";
 import type { Comment, Facts, PullRequest, Repository, Review } from "../pull-request/snapshot.ts";
 import type { Subject } from "./approval.ts";
@@ -20,6 +21,14 @@ export interface SubjectFacts {
   readonly failingRuleIds: readonly string[];
   /** Rules that may be waived: all that fail. */
   readonly waivableRuleIds: readonly string[];
+}
+
+/** A text in which a command does not count, wherever it stands in it. */
+export interface Misplaced {
+  readonly id: number;
+  readonly author: Account | null;
+  readonly body: string;
+  readonly place: "review" | "line-comment";
 }
 
 /** All that is known about one pull request when its approval is decided. */
@@ -43,6 +52,8 @@ export interface ApprovalFacts {
   readonly comments: readonly Comment[];
   /** Empty unless reviews are a method. */
   readonly reviews: readonly Review[];
+  /** Texts that the event told of, in places where no command counts. */
+  readonly misplaced: readonly Misplaced[];
   readonly presses: readonly Press[];
   /** Commits with the very gated text that is here now, the head among them. */
   readonly sameTextShas: readonly string[];

@@ -15,6 +15,7 @@ import { parseComment } from "../slash-commands/parse-comment.ts";
 import type { Carried } from "./carried-ledger.ts";
 import { candidates, configuredRosters, type Designating } from "../approval/people/lock-out.ts";
 import { codeownersPaths, readCodeowners, type CodeOwners } from "../approval/people/codeowners.ts";
+import { misplacedTexts } from "./misplaced-texts.ts";
 import { isSettingsPath } from "./config-change.ts";
 import { changedPaths, filesOf, isSameText } from "./feature-change.ts";
 import { asFirstCommitted } from "./recommitted.ts";
@@ -58,6 +59,7 @@ export function approvalInput(
     ),
     comments,
     reviews: itemsOf(facts.reviews[String(pull.number)]),
+    misplaced: misplacedTexts(snapshot, pull, view.config),
     presses: isKeys ? (hints.presses ?? []) : [],
     sameTextShas: sameTextShas(snapshot, pull, gated),
     entry,

@@ -9,6 +9,7 @@ import { askMergeGroup } from "./ask-merge-group.ts";
 import { carriedLedger, carryNeeds } from "./carried-ledger.ts";
 import { codeownersPaths } from "../approval/people/codeowners.ts";
 import { configChangeNeeds } from "./config-change.ts";
+import { misplacedTextNeeds } from "./misplaced-texts.ts";
 import { mergeNeeds, mergeQuestion } from "./merge-outcome.ts";
 import { recommitNeeds } from "./recommitted.ts";
 import { misspellingNeeds, presumedGateConfig } from "./gate-config.ts";
@@ -163,6 +164,7 @@ function gatedNeeds(
     ...carryNeeds(snapshot, pull, comparisonsIn(compared)),
   ];
   if (view.config.approval.methods.includes("review")) needs.push({ type: "reviews", number });
+  needs.push(...misplacedTextNeeds(snapshot, pull));
   const tip = compared.withDefault.comparison.baseSha;
   if (view.config.approval.codeowners)
     needs.push(...codeownersPaths.map((path) => ({ type: "file" as const, ref: tip, path })));

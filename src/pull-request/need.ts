@@ -36,6 +36,8 @@ export type Need =
   | { readonly type: "comments"; readonly number: number }
   /** → `reviews[number]` */
   | { readonly type: "reviews"; readonly number: number }
+  /** → `lineComments[id]` */
+  | { readonly type: "line-comment"; readonly id: number }
   /** → `edits[nodeId]`, all of one round in one batched query */
   | { readonly type: "edit"; readonly nodeId: string }
   /** → `standings[login]` */
@@ -83,6 +85,7 @@ export function answerKey(need: Need): string {
     case "standing":
       return need.login.toLowerCase();
     case "check-run-by-id":
+    case "line-comment":
     case "account":
       return String(need.id);
     case "membership":

@@ -60,6 +60,15 @@ export interface Review {
   readonly htmlUrl: string;
 }
 
+/** A comment on a line of the diff: no command in it counts. */
+export interface LineComment {
+  readonly id: number;
+  /** Of the pull request. */
+  readonly number: number;
+  readonly author: Account | null;
+  readonly body: string;
+}
+
 /** A list GitHub gave whole, or more than we read. */
 export type Listing<Item> =
   | { readonly state: "complete"; readonly items: readonly Item[] }
@@ -188,6 +197,8 @@ export interface Facts {
   readonly comments: Keyed<Listing<Comment>>;
   /** By pull request number. */
   readonly reviews: Keyed<Listing<Review>>;
+  /** By id: comments on lines of the diff; `null` where there is none. */
+  readonly lineComments: Keyed<LineComment | null>;
   /** By node id. */
   readonly edits: Keyed<EditRecord>;
   /** By login, in lower case. `null`: no such account, or no relation to the repository. */

@@ -61,8 +61,15 @@ export const issueCommentEvent = place.extend({
 export const reviewEvent = place.extend({
   action: z.string(),
   pull_request: pullRequest,
-  review: z.object({ id: z.number(), body }),
+  review: z.object({ id: z.number(), body, author_association: z.string().optional() }),
   changes: z.object({ body: z.object({ from: z.string() }).optional() }).optional(),
+});
+
+/** `pull_request_review_comment` */
+export const lineCommentEvent = place.extend({
+  action: z.string(),
+  pull_request: pullRequest,
+  comment: z.object({ id: z.number(), body, author_association: z.string().optional() }),
 });
 
 /** `check_run` */

@@ -59,8 +59,7 @@ const readers: Readonly<Record<string, Reader>> = {
     const isEdited = event.action === "edited";
     const remark: Remark = { of: "comment", id, updatedAt, isEdited, isDeleted: event.action === "deleted" };
     const hints = { defaultBranch: event.repository.default_branch, remarks: [remark] };
-    const read = asked({ type: "evaluate", key, hints });
-    return isStranger(event.comment.author_association) ? { ...read, concerns: "strangers" } : read;
+    return byAnybody(asked({ type: "evaluate", key, hints }), event.comment.author_association);
   }),
 
   pull_request_review: reader(payloads.reviewEvent, (event) => {
@@ -68,7 +67,16 @@ const readers: Readonly<Record<string, Reader>> = {
     if (!texts.some((text) => looksLikeCommand(text ?? ""))) return ignored("no command in the review");
     const isDismissed = event.action === "dismissed";
     const remark: Remark = { of: "review", id: event.review.id, isDismissed };
-    return asked(evaluate(event, event.pull_request, { remarks: [remark] }));
+    const read = asked(evaluate(event, event.pull_request, { remarks: [remark] }));
+    return byAnybody(read, event.review.author_association);
+  }),
+
+  pull_request_review_comment: reader(payloads.lineCommentEvent, (event) => {
+    if (event.action !== "created") return ignoredAction(event.action);
+    const { id, body, author_association: association } = event.comment;
+    if (!looksLikeCommand(body ?? "")) return ignored("no command in the comment");
+    const read = asked(evaluate(event, event.pull_request, { remarks: [{ of: "line-comment", id }] }));
+    return byAnybody(read, association);
   }),
 
   check_run: reader(payloads.checkRunEvent, (event, { id, appId }) => {
@@ -176,6 +184,11 @@ function readInstallation(
 
 function asked(...work: readonly Work[]): Asked {
   return { type: "work", work, concerns: "everything" };
+}
+
+/** What somebody's words cause. */
+function byAnybody(read: Asked, association: string | undefined): Asked {
+  return isStranger(association) ? { ...read, concerns: "strangers" } : read;
 }
 
 function ignored(reason: string): Reading {

@@ -196,6 +196,7 @@ export function facts(changes: Given = {}): ApprovalFacts {
     readAt: at(600),
     isFirstConfig: false,
     touchingCommits: [commit({ account: account("otto") })],
+    misplaced: [],
     presses: [],
     sameTextShas: [headSha],
     entry: shownAt(0, subjects),

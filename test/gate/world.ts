@@ -322,6 +322,8 @@ function answer(world: World, need: Need): unknown {
       return { state: "complete", items: world.comments ?? [] };
     case "reviews":
       return { state: "complete", items: world.reviews ?? [] };
+    case "line-comment":
+      return null;
     case "edit":
       return { lastEditedAt: null, isShown: true };
     case "standing":
@@ -354,6 +356,7 @@ const groups: Readonly<Record<Need["type"], keyof Facts>> = {
   "check-run-by-id": "checkRunsById",
   comments: "comments",
   reviews: "reviews",
+  "line-comment": "lineComments",
   edit: "edits",
   standing: "standings",
   account: "accounts",

@@ -138,6 +138,10 @@ describe("issue_comment", () => {
     "/Waive-Plan smoke none here",
     "\\approve-plan",
     "/recheck-pIan",
+    "/approve plan",
+    "/aproveplan",
+    "<p>/approve-plan</p>",
+    "<!-- /reject-plan no -->",
   ])("evaluates for a line such as %j", (body) => {
     const payload = patch(created, { ...onPullRequest, comment: { body } });
 
@@ -229,6 +233,43 @@ describe("pull_request_review", () => {
       reason: "no command in the review",
     });
   });
+});
+
+describe("pull_request_review_comment", () => {
+  const created = example("pull_request_review_comment", withAction("created"));
+
+  test("with a command evaluates, and names the comment", () => {
+    const payload = patch(created, { comment: { body: "/approve-plan" } });
+
+    const remark = { of: "line-comment", id: 284312630 };
+    expect(read("pull_request_review_comment", payload)).toMatchObject({
+      type: "work",
+      work: [{ type: "evaluate", key: { type: "pull-request", number: 2 }, hints: { remarks: [remark] } }],
+    });
+  });
+
+  test("without a command, and edited, it costs nothing", () => {
+    const edited = patch(created, { action: "edited", comment: { body: "/approve-plan" } });
+
+    expect(read("pull_request_review_comment", patch(created, { comment: { body: null } }))).toEqual({
+      type: "ignored",
+      reason: "no command in the comment",
+    });
+    expect(read("pull_request_review_comment", edited)).toEqual({
+      type: "ignored",
+      reason: "the action `edited` changes no verdict",
+    });
+  });
+});
+
+test.each([
+  ["pull_request_review", "submitted", "review"],
+  ["pull_request_review_comment", "created", "comment"],
+])("%s of somebody who cannot write is counted as a stranger's", (name, action, part) => {
+  const text = { body: "/approve-plan", author_association: "NONE" };
+  const payload = patch(example(name, withAction(action)), { [part]: text });
+
+  expect(read(name, payload)).toMatchObject({ concerns: "strangers" });
 });
 
 describe("check_run", () => {
@@ -536,6 +577,6 @@ describe("anything else", () => {
         expect(reading.type).not.toBe("unreadable");
       }
     }
-    expect(handledEvents).toHaveLength(13);
+    expect(handledEvents).toHaveLength(14);
   });
 });

@@ -3,7 +3,7 @@ import { answerBlob } from "./answer-blob.ts";
 import { answerCheckRun, answerCheckRunById } from "./answer-check-run.ts";
 import { answerBaseChanges } from "./answer-base-changes.ts";
 import { answerComparison } from "./answer-comparison.ts";
-import { answerComments, answerReviews } from "./answer-conversation.ts";
+import { answerComments, answerLineComment, answerReviews } from "./answer-conversation.ts";
 import { answerEnforcement } from "./answer-enforcement.ts";
 import { answerFile } from "./answer-file.ts";
 import { answerForcePushes } from "./answer-force-pushes.ts";
@@ -50,9 +50,9 @@ export async function answerNeed(context: ReadContext, need: SingleNeed): Promis
     case "pulls-of-head":
       return { pullsOfHead: under(await answerPullsOfHead(context, need.headSha)) };
     case "comments":
-      return { comments: under(await answerComments(context, need.number)) };
     case "reviews":
-      return { reviews: under(await answerReviews(context, need.number)) };
+    case "line-comment":
+      return answerConversation(context, need);
     case "standing":
       return { standings: under(await answerStanding(context, need.login)) };
     case "account":
@@ -78,6 +78,21 @@ export async function answerNeed(context: ReadContext, need: SingleNeed): Promis
     case "check-run-by-id":
     case "workflow-runs":
       return answerContent(context, need);
+  }
+}
+
+/** What people wrote. */
+type ConversationNeed = Extract<SingleNeed, { readonly type: "comments" | "reviews" | "line-comment" }>;
+
+async function answerConversation(context: ReadContext, need: ConversationNeed): Promise<Partial<Facts>> {
+  const under = <Value>(value: Value) => ({ [answerKey(need)]: value });
+  switch (need.type) {
+    case "comments":
+      return { comments: under(await answerComments(context, need.number)) };
+    case "reviews":
+      return { reviews: under(await answerReviews(context, need.number)) };
+    case "line-comment":
+      return { lineComments: under(await answerLineComment(context, need.id)) };
   }
 }
 

@@ -23,6 +23,7 @@ export function mergeFacts(facts: Facts, more: Partial<Facts>): Facts {
     checkRunsById: { ...facts.checkRunsById, ...more.checkRunsById },
     comments: { ...facts.comments, ...more.comments },
     reviews: { ...facts.reviews, ...more.reviews },
+    lineComments: { ...facts.lineComments, ...more.lineComments },
     edits: { ...facts.edits, ...more.edits },
     standings: { ...facts.standings, ...more.standings },
     accounts: { ...facts.accounts, ...more.accounts },
