@@ -90,8 +90,10 @@ async function judgeCode(
   if (isSettled(plans)) return { state: "open", note: `${idsOf(plans)}: the plan is on \`${base.name}\`.` };
   const judgedBy = `Judged by \`${base.name}\` in this clone`;
   if (!mayAsk) return shut(code, problemsOf(plans), `${judgedBy}; GitHub was not asked.`);
-  const { askGitHub } = await import("./ask-github.ts");
-  const answer = await askGitHub(asked);
+  const asking = await import("./ask-github.ts").catch(() => null);
+  if (asking === null)
+    return shut(code, problemsOf(plans), `${judgedBy}; to ask GitHub, run \`npm ci\` where Plan Gate is.`);
+  const answer = await asking.askGitHub(asked);
   switch (answer.state) {
     case "approved":
       return { state: "open", note: answer.note };
