@@ -16,10 +16,8 @@ export function takeSection(text: string): string {
   if (place === null) return text;
   const before = text.slice(0, place.start).trimEnd();
   const after = text.slice(place.end).trimStart();
-  return [before, after.trimEnd()]
-    .filter((part) => part !== "")
-    .join("\n\n")
-    .concat(before + after === "" ? "" : "\n");
+  if (before === "") return after;
+  return after === "" ? `${before}\n` : `${before}\n\n${after}`;
 }
 
 /** From the first mark to behind the last; `null` where one of them is not there. */
