@@ -32030,7 +32030,7 @@ function defaultPermission(named) {
   const namesSomebody = named.users.length > 0 || named.teams.length > 0 || named.codeowners;
   return namesSomebody ? null : "maintain";
 }
-var login, team, address, codingAgents, heading3, permission, severity, minimumError, glob, approvalSchema, sectionSchema, smokeSchema, configSchema, defaultConfig;
+var login, team, address, codingAgents, heading3, permission, severity, minimumError, glob, approvalSchema, sectionSchema, smokeSchema, account, implementationSchema, configSchema, defaultConfig;
 var init_config = __esm({
   "src/config/config.ts"() {
     "use strict";
@@ -32127,6 +32127,34 @@ var init_config = __esm({
       const message = "`never` while `smoke.workflow` names no workflow";
       context.issues.push({ code: "custom", message, path: ["required"], input: required2 });
     });
+    account = text5(
+      "a GitHub login, with `[bot]` behind that of an App, such as `dependabot[bot]`",
+      /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,99})(?:\[bot\])?$/
+    );
+    implementationSchema = strictObject({
+      paths: list3(glob, 50).default([]).meta({
+        description: "Globs of files that are code: a pull request that changes one says which feature it implements.",
+        examples: [["src/**"]]
+      }),
+      require: _enum(["off", "approved-plan"]).default("off").meta({
+        description: "`approved-plan`: such a pull request passes once the plan of every feature it names is approved, on the base or in the pull request itself."
+      }),
+      except: strictObject({
+        authors: list3(account, 50).default([]).meta({
+          description: "Accounts whose pull requests of their own commits alone need no plan.",
+          examples: [["dependabot[bot]"]]
+        }),
+        paths: list3(glob, 50).default([]).meta({
+          description: "Globs of files below `implementation.paths` that need no plan.",
+          examples: [["src/**/*.lock"]]
+        })
+      }).prefault({}).meta({ description: "What needs no plan." })
+    }).check((context) => {
+      const { paths, require: require2 } = context.value;
+      if (paths.length > 0 || require2 === "off") return;
+      const message = "`off` while `implementation.paths` names no files";
+      context.issues.push({ code: "custom", message, path: ["require"], input: require2 });
+    });
     configSchema = strictObject({
       version: literal(1).default(1).meta({ description: "Version of this format." }),
       features: list3(glob, 50).default([]).meta({
@@ -32142,7 +32170,7 @@ var init_config = __esm({
         examples: [{ "data-models": ["Datenmodell", "Modelo de datos"] }]
       }),
       sections: list3(sectionSchema, 20).check((context) => {
-        const taken = /* @__PURE__ */ new Set([...ruleIds, "smoke", "config"]);
+        const taken = /* @__PURE__ */ new Set([...ruleIds, "smoke", "implementation", "config"]);
         for (const [index2, { id }] of context.value.entries()) {
           const message = "a name that no other row has";
           if (taken.has(id)) context.issues.push({ code: "custom", message, path: [index2, "id"], input: id });
@@ -32157,6 +32185,7 @@ var init_config = __esm({
       }),
       comment: boolean2().default(true).meta({ description: "Keep one comment with the verdict and the next step." }),
       request_reviews: boolean2().default(true).meta({ description: "Ask those who may approve for a review, once, when the plan is ready." }),
+      implementation: implementationSchema.prefault({}).meta({ description: "Code that waits for the approved plan of its feature." }),
       smoke: smokeSchema.prefault({}).meta({ description: "The smoke test of the Compose stack." })
     });
     defaultConfig = configSchema.parse({});
@@ -40476,7 +40505,7 @@ var init_caller_workflow = __esm({
 });
 
 // src/cli/init/config-text.ts
-function configText({ facts, isSolo, smokeWorkflow, source }) {
+function configText({ facts, isSolo, isStrict, smokeWorkflow, source }) {
   return `${source === null ? "" : `# yaml-language-server: $schema=${schemaUrl(source)}
 `}# Read from the default branch only: a pull request cannot change its own gate.
 version: 1
@@ -40493,7 +40522,8 @@ ${approval(facts.hasCodeowners, isSolo)}
 
 # Plans that are on the base branch already: \`warn\` lets old gaps be, \`strict\` does not.
 legacy: warn
-${smoke(smokeWorkflow)}`;
+
+${implementation(isStrict)}${smoke(smokeWorkflow)}`;
 }
 function schemaUrl({ host, repository, commit }) {
   const path2 = `${commit}/schema/plan-gate.schema.json`;
@@ -40530,6 +40560,13 @@ ${who}  # users: [alice]
   # \`button\` alone is safest where agents hold their owner's token.
   methods: [comment, button]
 `;
+}
+function implementation(isStrict) {
+  const lines2 = ["implementation:", '  paths: ["src/**"]', "  require: approved-plan"];
+  return `# Code that waits for the approved plan of the feature that its pull request names, by a line
+# \`Feature: F-15\` in the description or a commit, by its branch or its title.
+${lines2.map((line) => `${isStrict ? "" : "# "}${line}
+`).join("")}`;
 }
 function smoke(workflow) {
   if (workflow === null) return "";
@@ -40706,7 +40743,7 @@ __export(init_exports, {
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname as dirname3, join as join9 } from "node:path";
 function initCommand() {
-  return new Command("init").description("Write a commented config and the smoke workflow, and show how to make the check required").option("--solo", "one person works here: the author may approve, with the button only").option("--app-id <number>", "id of the GitHub App (default: APP_ID of the environment)").option(
+  return new Command("init").description("Write a commented config and the smoke workflow, and show how to make the check required").option("--solo", "one person works here: the author may approve, with the button only").option("--strict", "code below `src/` waits for the approved plan of its feature").option("--app-id <number>", "id of the GitHub App (default: APP_ID of the environment)").option(
     "--from <owner/repo@commit>",
     "Plan Gate's repository and the commit to run (default: this program's own)"
   ).action(init);
@@ -40717,7 +40754,13 @@ async function init(options) {
   const source = options.from === void 0 ? await findOwnSource() : readSource(options.from, facts.host);
   if (facts.hasCompose && source === null) throw new UsageError(unknownSource);
   const smokeWorkflow = facts.hasCompose ? callerWorkflowPath : null;
-  const text6 = configText({ facts, isSolo: options.solo === true, smokeWorkflow, source });
+  const text6 = configText({
+    facts,
+    isSolo: options.solo === true,
+    isStrict: options.strict === true,
+    smokeWorkflow,
+    source
+  });
   await writeNew(facts.root, configPath, text6);
   if (smokeWorkflow === null || source === null) {
     process.stdout.write("No Compose file here, so no smoke workflow.\n");

@@ -46,6 +46,8 @@ export interface ApprovalFacts {
   readonly codeowners: CodeOwners | null;
   /** Commits of the pull request that touch gated text; `null` when there are too many to tell. */
   readonly touchingCommits: readonly Commit[] | null;
+  /** All commits of the pull request, for who wrote its code; `null` when there are too many to tell. */
+  readonly allCommits: readonly Commit[] | null;
   readonly subjects: readonly SubjectFacts[];
   /** Features are gated that cannot be approved as they are, and so are no subjects. */
   readonly hasUnapprovable: boolean;

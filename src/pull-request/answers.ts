@@ -24,6 +24,8 @@ const groups = {
   roster: "rosters",
   enforcement: "enforcement",
   "force-pushes": "forcePushes",
+  "path-history": "pathHistories",
+  "merged-pulls": "mergedPulls",
   "workflow-runs": "workflowRuns",
 } as const;
 
@@ -51,6 +53,8 @@ export const noFacts: Facts = {
   rosters: {},
   enforcement: {},
   forcePushes: {},
+  pathHistories: {},
+  mergedPulls: {},
   workflowRuns: {},
 };
 

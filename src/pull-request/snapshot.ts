@@ -17,6 +17,8 @@ export interface PullRequest {
   readonly number: number;
   readonly nodeId: string;
   readonly title: string;
+  /** Values of the lines `Feature:` and `Plan:` in its description; the rest of that is not kept. */
+  readonly featureTrailers: readonly string[];
   readonly state: "open" | "closed";
   readonly isMerged: boolean;
   readonly isDraft: boolean;
@@ -213,6 +215,10 @@ export interface Facts {
   readonly enforcement: Keyed<Enforcement>;
   /** By pull request number. */
   readonly forcePushes: Keyed<ForcePushes>;
+  /** By `commit-sha:path`: the newest commits, at or before that one, that changed the path; newest first, at most 10. */
+  readonly pathHistories: Keyed<readonly string[]>;
+  /** By commit SHA: merged pull requests that it came with, at most 5. */
+  readonly mergedPulls: Keyed<readonly PullRequest[]>;
   /** By head SHA: runs of the workflow files asked for, newest first. */
   readonly workflowRuns: Keyed<readonly WorkflowRun[]>;
 }

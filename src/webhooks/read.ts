@@ -3,7 +3,7 @@ import type { EvaluationKey, Remark } from "../pull-request/key.ts";
 import type { ScanScope, Work } from "../queue/work.ts";
 import * as payloads from "./payloads.ts";
 import { isStranger } from "./strangers.ts";
-import { looksLikeCommand, removesFiles, touchesGate } from "./relevance.ts";
+import { looksLikeCommand, namesOtherFeatures, removesFiles, touchesGate } from "./relevance.ts";
 import { evaluate, evaluateCommit, scanInstallation, scanRepository, whereabouts } from "./work.ts";
 
 /** A webhook as it arrived, its signature verified. */
@@ -38,8 +38,9 @@ type Reader = (delivery: Delivery, appId: number) => Reading;
 const readers: Readonly<Record<string, Reader>> = {
   pull_request: reader(payloads.pullRequestEvent, (event) => {
     const isRetargeted = event.action === "edited" && event.changes?.base !== undefined;
+    const isRenamed = event.action === "edited" && namesOtherFeatures(event);
     const actions = ["opened", "reopened", "synchronize", "ready_for_review", "closed"];
-    if (!isRetargeted && !actions.includes(event.action)) return ignoredAction(event.action);
+    if (!isRetargeted && !isRenamed && !actions.includes(event.action)) return ignoredAction(event.action);
     return asked(
       evaluate(event, event.pull_request, {
         ...(event.action === "opened" && { isOpened: true }),

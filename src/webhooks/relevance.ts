@@ -1,6 +1,7 @@
 import { changesGate } from "../gate/changes-gate.ts";
+import { featureTrailers, namedFeatures } from "../pull-request/feature-names.ts";
 import { tagsBefore } from "../slash-commands/tags-before.ts";
-import type { PushPayload } from "./payloads.ts";
+import type { PullRequestEvent, PushPayload } from "./payloads.ts";
 
 /** Invisible characters that may stand before a command: refusing them is for the evaluation. */
 const blank = /[\p{White_Space}\p{Cf}\p{Cc}]/u;
@@ -48,4 +49,13 @@ export function touchesGate(push: PushPayload): boolean {
 /** Does a push take names away, by renaming or for good? Of one that lists its commits. */
 export function removesFiles({ commits }: PushPayload): boolean {
   return commits.some(({ removed }) => removed.length > 0);
+}
+
+/** Does an edit of the title or the description change which features a pull request says it implements? */
+export function namesOtherFeatures({ pull_request: now, changes }: PullRequestEvent): boolean {
+  const named = (title: string, body: string) =>
+    JSON.stringify(namedFeatures({ trailers: featureTrailers(body), branch: "", title }));
+  const title = changes?.title?.from ?? now.title;
+  const body = changes?.body === undefined ? (now.body ?? "") : (changes.body.from ?? "");
+  return named(title, body) !== named(now.title, now.body ?? "");
 }

@@ -86,6 +86,7 @@ export const pullRequest: PullRequest = {
   repository,
   requestedReviewers: [],
   requestedTeams: [],
+  featureTrailers: [],
 };
 
 export const key: EvaluationKey = {
@@ -138,6 +139,7 @@ export function commit(sha: string, parentShas: readonly string[], by: Account |
     author: identity(by),
     committer: identity(by),
     coAuthors: [],
+    featureTrailers: [],
   };
 }
 
@@ -336,6 +338,8 @@ function answer(world: World, need: Need): unknown {
       return { state: "required-and-bound" };
     case "force-pushes":
       return { pushes: [], isWhole: true };
+    case "path-history":
+    case "merged-pulls":
     case "workflow-runs":
       return [];
   }
@@ -364,6 +368,8 @@ const groups: Readonly<Record<Need["type"], keyof Facts>> = {
   roster: "rosters",
   enforcement: "enforcement",
   "force-pushes": "forcePushes",
+  "path-history": "pathHistories",
+  "merged-pulls": "mergedPulls",
   "workflow-runs": "workflowRuns",
 };
 

@@ -109,6 +109,33 @@ describe("pull_request", () => {
     expect(read("pull_request", base).type).toBe("work");
   });
 
+  test.each([
+    ["a feature in the title", { title: "F-15: the stack" }, { title: { from: "The stack" } }, "work"],
+    ["a feature taken out of it", { title: "The stack" }, { title: { from: "F-15: the stack" } }, "work"],
+    ["the same in other words", { title: "F-15: a stack" }, { title: { from: "The stack F-15" } }, "ignored"],
+    ["a line in the description", { body: "Feature: F-15" }, { body: { from: null } }, "work"],
+    ["the line taken out", { body: null }, { body: { from: "Feature: F-15" } }, "work"],
+    [
+      "prose in the description",
+      { body: "Now a feature" },
+      { body: { from: "Feature: nothing yet" } },
+      "ignored",
+    ],
+    ["a title beside no description", { title: "F-1", body: null }, { title: { from: "F-2" } }, "work"],
+    ["nothing", {}, {}, "ignored"],
+  ])("an edit evaluates where it names other features: %s", (_name, now, changes, type) => {
+    const payload = example("pull_request", withAction("opened"));
+    const edited = patch(payload, { action: "edited", pull_request: now, changes });
+
+    expect(read("pull_request", edited).type).toBe(type);
+  });
+
+  test("an edit that does not say what was edited is none that counts", () => {
+    const payload = example("pull_request", withAction("opened"));
+
+    expect(read("pull_request", patch(payload, { action: "edited" })).type).toBe("ignored");
+  });
+
   test.each(["assigned", "labeled", "locked", "review_requested", "converted_to_draft", "unlabeled"])(
     "%s costs nothing",
     (action) => {

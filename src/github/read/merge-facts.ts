@@ -31,6 +31,8 @@ export function mergeFacts(facts: Facts, more: Partial<Facts>): Facts {
     rosters: { ...facts.rosters, ...more.rosters },
     enforcement: { ...facts.enforcement, ...more.enforcement },
     forcePushes: { ...facts.forcePushes, ...more.forcePushes },
+    pathHistories: { ...facts.pathHistories, ...more.pathHistories },
+    mergedPulls: { ...facts.mergedPulls, ...more.mergedPulls },
     workflowRuns: join(facts.workflowRuns, more.workflowRuns, joinRuns),
   };
 }
