@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { PlanProblem } from "../../gate/plan-problems.ts";
 import { UsageError } from "../exit-codes.ts";
 import { readRemote } from "../init/repository-facts.ts";
 import { connect } from "../remote/connection.ts";
@@ -7,15 +6,16 @@ import { type PullRequestName, readRepositoryName } from "../remote/names.ts";
 import { readPull } from "../remote/read-pull.ts";
 import { openRemote, type Remote } from "../remote/remote.ts";
 import { createLook, subjectOf } from "../wait/look.ts";
-import { isSettled, problemsOf } from "./judge-code.ts";
-import { type CodeQuestion, digestHere, isUnchanged, type OpenPlan, readPlans } from "./plans.ts";
-
-/** What GitHub says about the plans of a branch's pull request. */
-export type GitHubAnswer =
-  | { readonly state: "approved"; readonly note: string }
-  | { readonly state: "open"; readonly problems: readonly PlanProblem[]; readonly pull: string }
-  /** Nothing was found out: why, as the end of a sentence. */
-  | { readonly state: "unknown"; readonly why: string };
+import type { GitHubAnswer } from "./github-answer.ts";
+import {
+  type CodeQuestion,
+  digestHere,
+  isSettled,
+  isUnchanged,
+  type OpenPlan,
+  problemsOf,
+  readPlans,
+} from "./plans.ts";
 
 /** An agent waits for its hook: later, what the clone says has to do. */
 const timeoutMs = 15_000;

@@ -2,9 +2,17 @@ import { isImplementation } from "../../gate/implementation-files.ts";
 import { isGatedText } from "../../gate/gated-text.ts";
 import type { Config } from "../../config/config.ts";
 import { candidateFolders } from "../../feature/feature-folder.ts";
-import type { PlanProblem } from "../../gate/plan-problems.ts";
+import type { PlanProblem } from "../../gate/decision.ts";
+import type { GitHubAnswer } from "./github-answer.ts";
 import { type Clone, openClone } from "./clone.ts";
-import { type OpenPlan, type PlansInClone, readPlans, type Side } from "./plans.ts";
+import {
+  type CodeQuestion,
+  isSettled,
+  type PlansInClone,
+  problemsOf,
+  readPlans,
+  type Side,
+} from "./plans.ts";
 
 /** Whether code may be written now. */
 export type GuardVerdict =
@@ -60,40 +68,25 @@ function isPlanning(path: string): boolean {
   return isGatedText(path, { globs: [], ownersDesignate: false }) || candidateFolders(path, []).length > 0;
 }
 
+const noBase: PlanProblem = {
+  title: "this clone knows no default branch",
+  message: "Run `git fetch origin` and `git remote set-head origin --auto`.",
+};
+
 async function judgeCode(
   clone: Clone,
   code: readonly string[],
   { side, branch, mayAsk, config }: WriteQuestion & { readonly config: Config },
 ): Promise<GuardVerdict> {
   const { base } = clone;
-  if (base === null) {
-    return shut(
-      code,
-      [
-        {
-          title: "this clone knows no default branch",
-          message: "Run `git fetch origin` and `git remote set-head origin --auto`.",
-        },
-      ],
-      "",
-    );
-  }
-  const asked = {
-    clone,
-    base,
-    side,
-    branch: branch ?? clone.branch ?? "",
-    globs: config.features,
-    pull: null,
-  };
+  if (base === null) return shut(code, [noBase], "");
+  const named = branch ?? clone.branch ?? "";
+  const asked = { clone, base, side, branch: named, globs: config.features, pull: null };
   const plans = await readPlans(asked);
   if (isSettled(plans)) return { state: "open", note: `${idsOf(plans)}: the plan is on \`${base.name}\`.` };
   const judgedBy = `Judged by \`${base.name}\` in this clone`;
   if (!mayAsk) return shut(code, problemsOf(plans), `${judgedBy}; GitHub was not asked.`);
-  const asking = await import("./ask-github.ts").catch(() => null);
-  if (asking === null)
-    return shut(code, problemsOf(plans), `${judgedBy}; to ask GitHub, run \`npm ci\` where Plan Gate is.`);
-  const answer = await asking.askGitHub(asked);
+  const answer = await askWhereBuilt(asked);
   switch (answer.state) {
     case "approved":
       return { state: "open", note: answer.note };
@@ -104,14 +97,11 @@ async function judgeCode(
   }
 }
 
-/** Does every name mean a feature whose plan stands on the base? */
-export function isSettled({ misnamed, open }: Pick<PlansInClone, "misnamed" | "open">): boolean {
-  return misnamed.length === 0 && open.length === 0;
-}
-
-/** All that keeps code back. */
-export function problemsOf({ misnamed, open }: PlansInClone): readonly PlanProblem[] {
-  return [...misnamed, ...open.map(({ problem }: OpenPlan) => problem)];
+/** What talks to GitHub is loaded where it is needed, and lies apart from the rest. */
+async function askWhereBuilt(asked: CodeQuestion): Promise<GitHubAnswer> {
+  const asking = await import("./ask-github.ts").catch(() => null);
+  if (asking !== null) return asking.askGitHub(asked);
+  return { state: "unknown", why: "to ask GitHub, run `npm ci` where Plan Gate is." };
 }
 
 function idsOf({ features }: PlansInClone): string {

@@ -6,13 +6,8 @@ import { findNamed, type NamedFeature } from "../../feature/find-named.ts";
 import type { Feature } from "../../feature/feature.ts";
 import { foldPath, relativePath } from "../../feature/fold-path.ts";
 import { isGatedPath } from "../../feature/gated-path.ts";
-import {
-  ambiguousFeature,
-  notPlanned,
-  nothingNamed,
-  type PlanProblem,
-  unknownFeature,
-} from "../../gate/plan-problems.ts";
+import { ambiguousFeature, notPlanned, nothingNamed, unknownFeature } from "../../gate/plan-problems.ts";
+import type { PlanProblem } from "../../gate/decision.ts";
 import { type FeatureName, featureTrailers, namedFeatures } from "../../pull-request/feature-names.ts";
 import { readFeature } from "../read-feature.ts";
 import { withSlashes } from "../repository.ts";
@@ -232,4 +227,14 @@ function planIn(entries: readonly TreeEntry[], folder: string): TreeEntry | unde
 function isGatedBelow(path: string, folder: string): boolean {
   const name = relativePath(path, folder);
   return name !== null && isGatedPath(name);
+}
+
+/** Does every name mean a feature whose plan stands on the base? */
+export function isSettled({ misnamed, open }: Pick<PlansInClone, "misnamed" | "open">): boolean {
+  return misnamed.length === 0 && open.length === 0;
+}
+
+/** All that keeps code back. */
+export function problemsOf({ misnamed, open }: PlansInClone): readonly PlanProblem[] {
+  return [...misnamed, ...open.map(({ problem }) => problem)];
 }

@@ -67,12 +67,19 @@ function isOurs(hook: unknown): boolean {
   return typeof command === "string" && ours.test(command);
 }
 
-/** What is empty after that is left out. */
+/** What is empty after that is left out; the order of keys stays. */
 function withEntries(settings: Settings, entries: readonly unknown[]): Settings {
-  const { hooks, ...rest } = settings;
-  const { [event]: _before, ...events } = isRecord(hooks) ? hooks : {};
-  const after = entries.length === 0 ? events : { ...events, [event]: entries };
-  return Object.keys(after).length === 0 ? rest : { ...rest, hooks: after };
+  const hooks = settings["hooks"];
+  const events = withKey(isRecord(hooks) ? hooks : {}, event, entries.length === 0 ? undefined : entries);
+  return withKey(settings, "hooks", Object.keys(events).length === 0 ? undefined : events);
+}
+
+/** With this value under a key, in its place where it is there; without the key where the value is `undefined`. */
+function withKey(record: Settings, key: string, value: unknown): Settings {
+  const before = Object.keys(record);
+  const keys = before.includes(key) ? before : [...before, key];
+  const pairs = keys.map((name) => [name, name === key ? value : record[name]] as const);
+  return Object.fromEntries(pairs.filter(([, one]) => one !== undefined));
 }
 
 /** Indented as it was; the same bytes where nothing changes. */

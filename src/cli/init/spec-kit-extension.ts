@@ -15,7 +15,14 @@ export const specKitTraces: readonly string[] = [
  */
 export function specKitExtension(version: string, pullRequest: string): Readonly<Record<string, string>> {
   return {
-    "extension.yml": `# Written by \`plan-gate init --agents\`.
+    "extension.yml": manifest(version),
+    "commands/check.md": checkCommand,
+    "commands/wait.md": waitCommand(pullRequest),
+  };
+}
+
+function manifest(version: string): string {
+  return `# Written by \`plan-gate init --agents\`.
 schema_version: "1.0"
 
 extension:
@@ -48,8 +55,10 @@ hooks:
     command: speckit.plan-gate.wait
     optional: false
     description: Tasks follow an approved plan
-`,
-    "commands/check.md": `---
+`;
+}
+
+const checkCommand = `---
 description: "Check the plan by the rules of Plan Gate, and fill in what is missing"
 ---
 
@@ -61,8 +70,10 @@ Write what is true of this feature, never the example itself; where a row does n
 Run it again until it ends with 0. Do not go on to tasks: a person approves the plan first.
 
 $ARGUMENTS
-`,
-    "commands/wait.md": `---
+`;
+
+function waitCommand(pullRequest: string): string {
+  return `---
 description: "Wait until a person has approved the plan in its pull request"
 ---
 
@@ -78,6 +89,5 @@ Run \`plan-gate wait ${pullRequest}\` with its number, and go by the exit code:
 Never approve the plan yourself, and do not go on without a 0.
 
 $ARGUMENTS
-`,
-  };
+`;
 }

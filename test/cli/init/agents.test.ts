@@ -9,7 +9,7 @@ import { makeRepository, runCli } from "../run-cli.ts";
 
 const gitConfig =
   '[core]\n\trepositoryformatversion = 0\n[remote "origin"]\n\turl = git@github.com:acme/shop.git\n';
-const base = { ".git/config": gitConfig, ".git/objects/.keep": "" };
+const base = { ".git/config": gitConfig, ".git/objects/.keep": "", ".git/refs/.keep": "" };
 
 /** The hooks of a settings file as Claude Code documents them: https://code.claude.com/docs/en/hooks */
 const settingsSchema = z.looseObject({
@@ -174,7 +174,7 @@ describe("init --agents", () => {
     const root = await makeRepository({
       ...base,
       "AGENTS.md":
-        "# Agents\n\n<!-- plan-gate: begin, written by `plan-gate init --agents` -->\nold\n<!-- plan-gate: end -->\n\n## More\n",
+        "# Agents\n\n<!-- plan-gate: begin, written by `plan-gate init --agents` -->\nStale words.\n<!-- plan-gate: end -->\n\n## More\n",
     });
 
     await runCli(root, "init", "--agents");
@@ -182,7 +182,7 @@ describe("init --agents", () => {
     expect(read(root, "AGENTS.md")).toMatch(
       /^# Agents\n\n<!-- plan-gate: begin[^]*<!-- plan-gate: end -->\n\n## More\n$/,
     );
-    expect(read(root, "AGENTS.md")).not.toContain("old");
+    expect(read(root, "AGENTS.md")).not.toContain("Stale words");
   });
 
   test("writes one section where CLAUDE.md is a link to AGENTS.md", async () => {
