@@ -13765,6 +13765,18 @@ var init_no_placeholders = __esm({
   }
 });
 
+// src/plan/reading/lfs-pointer.ts
+function isLfsPointer(text6) {
+  return beginnings.some((beginning2) => text6.startsWith(beginning2)) && text6.includes("\noid sha256:");
+}
+var beginnings;
+var init_lfs_pointer = __esm({
+  "src/plan/reading/lfs-pointer.ts"() {
+    "use strict";
+    beginnings = ["version https://git-lfs.github.com/spec/", "version https://hawser.github.com/spec/"];
+  }
+});
+
 // src/plan/reading/html-text.ts
 function visibleHtmlText(html2) {
   return html2.replace(comment2, " ").replace(tag, " ");
@@ -13805,6 +13817,7 @@ function checkSpec(spec, severity2) {
   return { ...base3, status: "fail", evidence: [], message, fix: fix2 };
 }
 function findBeginning(text6) {
+  if (isLfsPointer(text6)) return null;
   const lines2 = visibleInPlace(text6.replace(frontMatter, lineFeeds)).split("\n");
   const said = lines2.map((words, index2) => ({ words, line: index2 + 1 })).filter(({ words }) => words.trim() !== "" && !isPlaceholder(words));
   const [first] = said;
@@ -13818,6 +13831,7 @@ var init_spec_exists = __esm({
   "src/plan/rules/spec-exists.ts"() {
     "use strict";
     init_evidence();
+    init_lfs_pointer();
     init_fold();
     init_substance();
     init_html_text();
@@ -13834,7 +13848,7 @@ var init_spec_exists = __esm({
         why: "A plan answers a specification; without one there is nothing to hold it against.",
         notes: [
           "A `spec.md` that this pull request adds counts, and is shown as not reviewed before.",
-          "An empty file, front matter, titles without text, and an unfilled template do not."
+          "An empty file, front matter, titles without text, an unfilled template, and a pointer to Git LFS do not."
         ],
         instruction: "Write `spec.md` beside the plan: what is wanted, for whom, and how one can tell that it is there.",
         good: `# Invitations
@@ -29775,6 +29789,7 @@ function checkPlan(input, settings) {
     return { state: "refused", reason: `\`${input.plan.path}\` is empty. Write the plan.`, line: null };
   }
   for (const file of [input.plan, ...input.siblings.filter((sibling2) => isMarkdown(sibling2.path))]) {
+    if (isLfsPointer(file.text)) return { state: "refused", reason: inLfs(file.path), line: 1 };
     const exceeded = findExceededBound(file.text);
     if (exceeded !== null)
       return { state: "refused", reason: `\`${file.path}\`: ${exceeded.reason}`, line: exceeded.line };
@@ -29788,6 +29803,9 @@ function checkPlan(input, settings) {
     ...settings.sections.map((section4) => checkHouseSection(section4, reading))
   ];
   return { state: "judged", findings, reviewerSections: quoteForReviewer(reading, rows2) };
+}
+function inLfs(path2) {
+  return `\`${path2}\` is a pointer to Git LFS, so its text is not in the repository. Take Markdown out of \`.gitattributes\` and commit the text itself.`;
 }
 function read(input, settings) {
   const added = [];
@@ -29882,6 +29900,7 @@ var init_check_plan = __esm({
     init_evidence();
     init_house_section();
     init_not_applicable();
+    init_lfs_pointer();
     init_parse_bounds();
     init_parse_plan();
     init_reviewer_sections();
