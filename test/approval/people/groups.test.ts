@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { decideWords } from "../../../src/approval/decide-words.ts";
 import { approvalNeeds } from "../../../src/approval/needs.ts";
+import { missingGroups } from "../../../src/approval/record/missing-groups.ts";
 import { account, comment, decide, f15, facts, type Given } from "../world.ts";
 
 const byAlice = comment("alice", "/approve-plan");
@@ -129,6 +130,29 @@ describe("where groups must approve", () => {
       missingGroups: ["@octo/architects", "@acme/security or @carol"],
     });
   });
+});
+
+test("approvals of people who are gone, or were not looked up, count for no group", () => {
+  const { entry } = decide({ ...world, comments: [byAlice] });
+  const input = facts({ ...world, comments: [byAlice] });
+  const groups = (standings: typeof input.facts.standings) =>
+    missingGroups({ ...input, facts: { ...input.facts, standings } }, entry.words);
+
+  expect(groups(input.facts.standings)).toEqual(["@acme/security or @carol"]);
+  expect(groups({})).toHaveLength(2);
+  expect(
+    missingGroups(
+      {
+        ...input,
+        facts: {
+          ...input.facts,
+          standings: { alice: null },
+          accounts: { [String(account("alice").id)]: null },
+        },
+      },
+      entry.words,
+    ),
+  ).toHaveLength(2);
 });
 
 test("names of groups behind which nobody decides are told", () => {
