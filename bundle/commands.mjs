@@ -32007,6 +32007,27 @@ var init_finding = __esm({
   }
 });
 
+// src/config/coding-agents.ts
+var codingAgents;
+var init_coding_agents = __esm({
+  "src/config/coding-agents.ts"() {
+    "use strict";
+    codingAgents = [
+      "noreply@anthropic.com",
+      "noreply@openai.com",
+      "copilot@github.com",
+      "175728472+Copilot@users.noreply.github.com",
+      "198982749+Copilot@users.noreply.github.com",
+      "cursoragent@cursor.com",
+      "noreply@aider.chat",
+      "amp@ampcode.com",
+      "openhands@all-hands.dev",
+      "161369871+google-labs-jules[bot]@users.noreply.github.com",
+      "158243242+devin-ai-integration[bot]@users.noreply.github.com"
+    ];
+  }
+});
+
 // src/config/glob.ts
 function globProblem(glob2) {
   if (glob2.length === 0) return "a glob such as `specs/*`";
@@ -32046,15 +32067,16 @@ function list3(item, max) {
   return array(item).max(max, { error: `at most ${max} entries` });
 }
 function defaultPermission(named) {
-  const namesSomebody = named.users.length > 0 || named.teams.length > 0 || named.codeowners;
+  const namesSomebody = named.users.length > 0 || named.teams.length > 0 || named.require.length > 0 || named.codeowners;
   return namesSomebody ? null : "maintain";
 }
-var login, team, address, codingAgents, heading3, permission, severity, minimumError, glob, approvalSchema, sectionSchema, smokeSchema, account, implementationSchema, configSchema, defaultConfig;
+var login, team, address, heading3, permission, severity, minimumError, glob, requirementSchema, approvalSchema, sectionSchema, smokeSchema, account, implementationSchema, configSchema, defaultConfig;
 var init_config = __esm({
   "src/config/config.ts"() {
     "use strict";
     init_zod();
     init_finding();
+    init_coding_agents();
     init_glob();
     login = text5("a GitHub login without `@`, such as `alice`", /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,99})$/);
     team = text5(
@@ -32062,19 +32084,6 @@ var init_config = __esm({
       /^(?:[A-Za-z0-9][A-Za-z0-9-]{0,99}\/)?[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$/
     );
     address = text5("an e-mail address", /^[^\s@<>]{1,100}@[^\s@<>]{1,200}$/);
-    codingAgents = [
-      "noreply@anthropic.com",
-      "noreply@openai.com",
-      "copilot@github.com",
-      "175728472+Copilot@users.noreply.github.com",
-      "198982749+Copilot@users.noreply.github.com",
-      "cursoragent@cursor.com",
-      "noreply@aider.chat",
-      "amp@ampcode.com",
-      "openhands@all-hands.dev",
-      "161369871+google-labs-jules[bot]@users.noreply.github.com",
-      "158243242+devin-ai-integration[bot]@users.noreply.github.com"
-    ];
     heading3 = text5("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
     permission = _enum(["read", "triage", "write", "maintain", "admin"]);
     severity = _enum(["error", "warning", "off"]);
@@ -32082,6 +32091,21 @@ var init_config = __esm({
     glob = string2({ error: "a glob such as `specs/*`" }).max(200, { error: "a glob of at most 200 characters" }).check((context) => {
       const problem2 = globProblem(context.value);
       if (problem2 !== null) context.issues.push({ code: "custom", message: problem2, input: context.value });
+    });
+    requirementSchema = strictObject({
+      teams: list3(team, 50).default([]).meta({ description: "Teams whose active members count.", examples: [["security"]] }),
+      people: list3(login, 100).default([]).meta({ description: "Logins of people who count.", examples: [["alice"]] }),
+      minimum: int({ error: minimumError }).min(1, { error: minimumError }).max(10, { error: minimumError }).default(1).meta({ description: "How many different people of the group must approve." })
+    }).check((context) => {
+      const { teams, people, minimum } = context.value;
+      const count3 = new Set(people.map((person) => person.toLowerCase())).size;
+      if (teams.length > 0 || minimum <= count3) return;
+      const issue2 = count3 === 0 ? { message: "at least one team or person", path: ["teams"], input: teams } : {
+        message: `at most ${count3}, the number of people in the group`,
+        path: ["minimum"],
+        input: minimum
+      };
+      context.issues.push({ code: "custom", ...issue2 });
     });
     approvalSchema = strictObject({
       users: list3(login, 100).default([]).meta({ description: "Logins of people who may approve.", examples: [["alice", "bob"]] }),
@@ -32093,9 +32117,13 @@ var init_config = __esm({
         description: "Owners of the plan's path in the default branch's CODEOWNERS may approve; the last match wins."
       }),
       permission: permission.optional().meta({
-        description: "Everybody with at least this permission on the repository may approve. `maintain` where no users, teams or code owners are named."
+        description: "Everybody with at least this permission on the repository may approve. `maintain` where no users, teams, groups or code owners are named."
       }),
       minimum: int({ error: minimumError }).min(1, { error: minimumError }).max(10, { error: minimumError }).default(1).meta({ description: "How many different people must approve." }),
+      require: list3(requirementSchema, 10).default([]).meta({
+        description: "Groups each of which must approve: all people in them may, and of each as many as its `minimum` have to.",
+        examples: [[{ teams: ["architects"] }, { teams: ["security"], people: ["alice"] }]]
+      }),
       methods: list3(_enum(["comment", "button", "review"]), 3).min(1, { error: "at least one of `comment`, `button`, `review`" }).default(["comment", "button"]).meta({
         description: "How to approve: by a comment `/approve-plan`, by the button of the check run, or by an approving review with the command.",
         examples: [["comment", "button"], ["button"]]
@@ -32108,8 +32136,10 @@ var init_config = __esm({
         description: "E-mail addresses of coding agents: in a `Co-authored-by` line they are nobody, whatever `committers` says. A list of your own takes the place of this one."
       })
     }).check((context) => {
-      const { users, teams, codeowners, permission: atLeast, minimum } = context.value;
-      const people = new Set(users.map((user) => user.toLowerCase())).size;
+      const { users, codeowners, permission: atLeast, minimum, require: require2 } = context.value;
+      const teams = [...context.value.teams, ...require2.flatMap((group) => group.teams)];
+      const named = [...users, ...require2.flatMap((group) => group.people)];
+      const people = new Set(named.map((user) => user.toLowerCase())).size;
       if (teams.length > 0 || codeowners || atLeast !== void 0 || people === 0 || minimum <= people) return;
       const message = `at most ${people}, the number of people who may approve`;
       context.issues.push({ code: "custom", message, path: ["minimum"], input: minimum });
