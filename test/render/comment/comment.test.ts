@@ -118,6 +118,7 @@ describe("the comment that is kept up to date", () => {
     const part = { commitSha: "c0ffee".padEnd(40, "0"), as: "co-author" } as const;
     const waiting = {
       state: "waiting",
+      missingGroups: [],
       voided: [],
       lapsed: [],
       approvals: [],
