@@ -368,7 +368,7 @@ describe("titles", () => {
 
   test("use the path where two features share an id", () => {
     const twin = ".specify/f-15-other";
-    const files = { ...head, [`${twin}/spec.md`]: "# Spec\n\nMore text.\n", [`${twin}/plan.md`]: plan };
+    const files = { ...head, [`${twin}/spec.md`]: "# Spec\n\nMore text for people.\n", [`${twin}/plan.md`]: plan };
     const names = judgeFirst({ ...base, head: files }).features.map(({ outcome }) =>
       outcome.type === "changed" ? outcome.judged.subject.commandName : "",
     );
