@@ -16,6 +16,8 @@ export interface GroupQuestion {
   /** Of that base, for people. */
   readonly branch: string;
   readonly pulls: readonly PullRequest[];
+  /** Number of the pull request that the group was made for; `null` where its branch does not tell. */
+  readonly ownNumber: number | null;
   readonly changes: readonly FeatureHere[];
   readonly config: Config;
 }
@@ -31,7 +33,8 @@ export function groupImplementationNeeds(facts: Facts, question: GroupQuestion):
 }
 
 /**
- * The group's code waits for the plans that its pull requests name. What was waived, or is an excepted author's, needs
+ * The group's code waits for the plans that its pull requests name, and the one it was made for must be green itself:
+ * it borrows no name of another. What was waived, or is an excepted author's, needs
  * none, file by file: whoever only bears the number of such a pull request brings other files.
  */
 export function groupImplementationObstacles(facts: Facts, question: GroupQuestion): readonly Obstacle[] {
@@ -39,10 +42,17 @@ export function groupImplementationObstacles(facts: Facts, question: GroupQuesti
   const free = new Set(pulls.flatMap((pull) => filesLetGo(facts, pull, question) ?? []).map(nameOf));
   const left = implementationFiles(comparison, config).filter((file) => !free.has(nameOf(file)));
   if (left.length === 0) return [];
-  return readNamedPlans(facts, plansQuestion(facts, question)).problems.map(({ title }) => ({
+  const { problems } = readNamedPlans(facts, plansQuestion(facts, question));
+  return [...problems.map(({ title }) => title), ...redOnes(facts, question)].map((title) => ({
     verdict: "failure",
     reason: `Code before its plan: ${title}`,
   }));
+}
+
+function redOnes({ checkRuns }: Facts, { pulls, ownNumber }: GroupQuestion): readonly string[] {
+  return pulls
+    .filter(({ number, headSha }) => number === ownNumber && checkRuns[headSha]?.conclusion !== "success")
+    .map(({ number }) => `the check of #${number} itself is not green`);
 }
 
 /** Names of those pull requests that were not let go, and of the group's commits. */

@@ -46,5 +46,6 @@ export function groupQuestion(
 ): GroupQuestion {
   const pulls = groupNumbers(key, known.comparison).flatMap((number) => facts.pulls[String(number)] ?? []);
   const branch = branchInRef.exec(key.headRef)?.[1] ?? repository.defaultBranch;
-  return { ...known, pulls, branch };
+  const ownNumber = inRef.exec(key.headRef)?.[1];
+  return { ...known, pulls, branch, ownNumber: ownNumber === undefined ? null : Number(ownNumber) };
 }

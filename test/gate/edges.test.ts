@@ -144,6 +144,28 @@ describe("what was not read never opens the gate:", () => {
   });
 });
 
+describe("a plan that stands on the base and changes", () => {
+  const changedPlans = (count: number): World => {
+    const paths = Array.from({ length: count }, (_, index) => `.specify/f-${index + 1}-x/plan.md`);
+    const filesWith = (text: string) => Object.fromEntries(paths.map((path) => [path, text]));
+    return { mergeBase: filesWith(plan), head: filesWith(`${plan}\nMore.\n`) };
+  };
+  const wordChangesIn = (world: World) =>
+    judgeFirst(world).features.map(({ outcome }) =>
+      outcome.type === "changed" ? outcome.judged.wordChanges : null,
+    );
+
+  test("is compared with the base word by word", () => {
+    expect(wordChangesIn(changedPlans(1))).toMatchObject([
+      [{ since: { type: "base", branch: "main" }, places: [{ path: "plan.md" }], more: 0 }],
+    ]);
+  });
+
+  test("is not compared where more than ten plans change", () => {
+    expect(wordChangesIn(changedPlans(11))).toEqual(Array.from({ length: 11 }, () => []));
+  });
+});
+
 describe("an approval that no longer holds", () => {
   const before = "# Plan\n\nold\n";
   const file = { path: "plan.md", mode: "100644", blobId: idOf(before) };
@@ -368,7 +390,7 @@ describe("titles", () => {
 
   test("use the path where two features share an id", () => {
     const twin = ".specify/f-15-other";
-    const files = { ...head, [`${twin}/spec.md`]: "# Spec\n\nMore text for people.\n", [`${twin}/plan.md`]: plan };
+    const files = { ...head, [`${twin}/spec.md`]: "# Spec\n\nMore text here.\n", [`${twin}/plan.md`]: plan };
     const names = judgeFirst({ ...base, head: files }).features.map(({ outcome }) =>
       outcome.type === "changed" ? outcome.judged.subject.commandName : "",
     );

@@ -294,6 +294,17 @@ describe("code in a merge group", () => {
     );
   });
 
+  test("fails where its own pull request is not green: it borrows no name", () => {
+    const answers = { ...recorded, [`check-run ${pullHead}`]: null };
+    const other = { ...pullRequest, number: 6, headSha: "9".repeat(40), featureTrailers: ["F-2"] };
+    const commits = [{ ...commit(shas.head, [shas.mergeBase]), subject: "Words (#6)" }];
+
+    expect(title({ pull: named, answers })).toBe("Code before its plan: the check of #5 itself is not green");
+    expect(title({ answers, others: [other], commits })).toBe(
+      "Code before its plan: the check of #5 itself is not green",
+    );
+  });
+
   test("passes with a plan that the group brings approved, and fails with one that is not", () => {
     const brought = { pull: named, mergeBase: {}, head: { ...plan, ...code } };
 

@@ -224,6 +224,7 @@ export function judged(changes: Partial<JudgedPlan> = {}): JudgedPlan {
       },
       { title: "Failure modes and mitigations", quotes: [] },
     ],
+    wordChanges: [],
     failing: [],
     subject: subject(),
     ...changes,
