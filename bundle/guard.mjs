@@ -15855,6 +15855,21 @@ var ruleIds = [
   "tasks-after-approval"
 ];
 
+// src/config/coding-agents.ts
+var codingAgents = [
+  "noreply@anthropic.com",
+  "noreply@openai.com",
+  "copilot@github.com",
+  "175728472+Copilot@users.noreply.github.com",
+  "198982749+Copilot@users.noreply.github.com",
+  "cursoragent@cursor.com",
+  "noreply@aider.chat",
+  "amp@ampcode.com",
+  "openhands@all-hands.dev",
+  "161369871+google-labs-jules[bot]@users.noreply.github.com",
+  "158243242+devin-ai-integration[bot]@users.noreply.github.com"
+];
+
 // src/config/glob.ts
 var import_picomatch = __toESM(require_picomatch2(), 1);
 var maxStars = 6;
@@ -15887,19 +15902,6 @@ var team = text(
   /^(?:[A-Za-z0-9][A-Za-z0-9-]{0,99}\/)?[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$/
 );
 var address = text("an e-mail address", /^[^\s@<>]{1,100}@[^\s@<>]{1,200}$/);
-var codingAgents = [
-  "noreply@anthropic.com",
-  "noreply@openai.com",
-  "copilot@github.com",
-  "175728472+Copilot@users.noreply.github.com",
-  "198982749+Copilot@users.noreply.github.com",
-  "cursoragent@cursor.com",
-  "noreply@aider.chat",
-  "amp@ampcode.com",
-  "openhands@all-hands.dev",
-  "161369871+google-labs-jules[bot]@users.noreply.github.com",
-  "158243242+devin-ai-integration[bot]@users.noreply.github.com"
-];
 var heading = text("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
 var permission = _enum(["read", "triage", "write", "maintain", "admin"]);
 var severity = _enum(["error", "warning", "off"]);
@@ -15907,6 +15909,21 @@ var minimumError = "a whole number from 1 to 10";
 var glob = string2({ error: "a glob such as `specs/*`" }).max(200, { error: "a glob of at most 200 characters" }).check((context) => {
   const problem = globProblem(context.value);
   if (problem !== null) context.issues.push({ code: "custom", message: problem, input: context.value });
+});
+var requirementSchema = strictObject({
+  teams: list(team, 50).default([]).meta({ description: "Teams whose active members count.", examples: [["security"]] }),
+  people: list(login, 100).default([]).meta({ description: "Logins of people who count.", examples: [["alice"]] }),
+  minimum: int({ error: minimumError }).min(1, { error: minimumError }).max(10, { error: minimumError }).default(1).meta({ description: "How many different people of the group must approve." })
+}).check((context) => {
+  const { teams, people, minimum } = context.value;
+  const count = new Set(people.map((person) => person.toLowerCase())).size;
+  if (teams.length > 0 || minimum <= count) return;
+  const issue2 = count === 0 ? { message: "at least one team or person", path: ["teams"], input: teams } : {
+    message: `at most ${count}, the number of people in the group`,
+    path: ["minimum"],
+    input: minimum
+  };
+  context.issues.push({ code: "custom", ...issue2 });
 });
 var approvalSchema = strictObject({
   users: list(login, 100).default([]).meta({ description: "Logins of people who may approve.", examples: [["alice", "bob"]] }),
@@ -15918,9 +15935,13 @@ var approvalSchema = strictObject({
     description: "Owners of the plan's path in the default branch's CODEOWNERS may approve; the last match wins."
   }),
   permission: permission.optional().meta({
-    description: "Everybody with at least this permission on the repository may approve. `maintain` where no users, teams or code owners are named."
+    description: "Everybody with at least this permission on the repository may approve. `maintain` where no users, teams, groups or code owners are named."
   }),
   minimum: int({ error: minimumError }).min(1, { error: minimumError }).max(10, { error: minimumError }).default(1).meta({ description: "How many different people must approve." }),
+  require: list(requirementSchema, 10).default([]).meta({
+    description: "Groups each of which must approve: all people in them may, and of each as many as its `minimum` have to.",
+    examples: [[{ teams: ["architects"] }, { teams: ["security"], people: ["alice"] }]]
+  }),
   methods: list(_enum(["comment", "button", "review"]), 3).min(1, { error: "at least one of `comment`, `button`, `review`" }).default(["comment", "button"]).meta({
     description: "How to approve: by a comment `/approve-plan`, by the button of the check run, or by an approving review with the command.",
     examples: [["comment", "button"], ["button"]]
@@ -15933,8 +15954,10 @@ var approvalSchema = strictObject({
     description: "E-mail addresses of coding agents: in a `Co-authored-by` line they are nobody, whatever `committers` says. A list of your own takes the place of this one."
   })
 }).check((context) => {
-  const { users, teams, codeowners, permission: atLeast, minimum } = context.value;
-  const people = new Set(users.map((user) => user.toLowerCase())).size;
+  const { users, codeowners, permission: atLeast, minimum, require: require2 } = context.value;
+  const teams = [...context.value.teams, ...require2.flatMap((group) => group.teams)];
+  const named = [...users, ...require2.flatMap((group) => group.people)];
+  const people = new Set(named.map((user) => user.toLowerCase())).size;
   if (teams.length > 0 || codeowners || atLeast !== void 0 || people === 0 || minimum <= people) return;
   const message = `at most ${people}, the number of people who may approve`;
   context.issues.push({ code: "custom", message, path: ["minimum"], input: minimum });
@@ -16040,7 +16063,7 @@ function list(item, max) {
   return array(item).max(max, { error: `at most ${max} entries` });
 }
 function defaultPermission(named) {
-  const namesSomebody = named.users.length > 0 || named.teams.length > 0 || named.codeowners;
+  const namesSomebody = named.users.length > 0 || named.teams.length > 0 || named.require.length > 0 || named.codeowners;
   return namesSomebody ? null : "maintain";
 }
 

@@ -184,6 +184,7 @@ export function subject(changes: Partial<SubjectDecision> = {}): SubjectDecision
       lapsed: [],
       isLockedOut: false,
       excluded: [],
+      missingGroups: [],
       areCommitsUnknown: false,
     },
     waivers: [],

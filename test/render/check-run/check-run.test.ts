@@ -129,6 +129,7 @@ const hostilePullRequest: fc.Arbitrary<PullRequestDecision> = fc
         lapsed: [{ word: said, why: i }],
         isLockedOut: true,
         excluded: [],
+        missingGroups: [],
         areCommitsUnknown: false,
       },
       waivers: [said],
