@@ -14553,6 +14553,27 @@ var init_finding = __esm({
   }
 });
 
+// src/config/coding-agents.ts
+var codingAgents;
+var init_coding_agents = __esm({
+  "src/config/coding-agents.ts"() {
+    "use strict";
+    codingAgents = [
+      "noreply@anthropic.com",
+      "noreply@openai.com",
+      "copilot@github.com",
+      "175728472+Copilot@users.noreply.github.com",
+      "198982749+Copilot@users.noreply.github.com",
+      "cursoragent@cursor.com",
+      "noreply@aider.chat",
+      "amp@ampcode.com",
+      "openhands@all-hands.dev",
+      "161369871+google-labs-jules[bot]@users.noreply.github.com",
+      "158243242+devin-ai-integration[bot]@users.noreply.github.com"
+    ];
+  }
+});
+
 // node_modules/picomatch/lib/constants.js
 var require_constants = __commonJS({
   "node_modules/picomatch/lib/constants.js"(exports, module) {
@@ -16329,173 +16350,6 @@ var require_picomatch2 = __commonJS({
   }
 });
 
-// src/feature/feature-folder.ts
-function candidateFolders(path2, globs) {
-  const folders = path2.split("/").slice(0, -1).map((spelling) => ({ spelling, name: foldPath(spelling) }));
-  const tool = folders.findIndex(({ name }) => name === toolFolder);
-  if (tool === -1 && globs.length === 0) return [];
-  const isNamed2 = matcherOf(globs);
-  const candidates2 = [];
-  let parent = "";
-  let end2 = -1;
-  for (const [index2, { spelling, name }] of folders.entries()) {
-    end2 += spelling.length + 1;
-    const isInTool = parent === toolFolder;
-    parent = name;
-    if (isInTool && reserved.has(name)) break;
-    if (name === toolFolder || isInTool && shelves.has(name)) continue;
-    const isBelowTool = tool !== -1 && index2 > tool;
-    if (isBelowTool || index2 < maxGlobDepth && isNamed2(foldPath(path2.slice(0, end2)))) {
-      candidates2.push(path2.slice(0, end2));
-    }
-  }
-  return candidates2;
-}
-function matcherOf(globs) {
-  const known = matchers.get(globs);
-  if (known !== void 0) return known;
-  const options = { dot: true, noextglob: true, nonegate: true, windows: false };
-  const matches = globs.map((glob2) => (0, import_picomatch.default)(foldPath(glob2), options));
-  const isNamed2 = (folder) => matches.some((match) => match(folder));
-  matchers.set(globs, isNamed2);
-  return isNamed2;
-}
-var import_picomatch, toolFolder, reserved, shelves, maxGlobDepth, matchers;
-var init_feature_folder = __esm({
-  "src/feature/feature-folder.ts"() {
-    "use strict";
-    import_picomatch = __toESM(require_picomatch2(), 1);
-    init_fold_path();
-    toolFolder = ".specify";
-    reserved = /* @__PURE__ */ new Set([
-      "memory",
-      "templates",
-      "scripts",
-      "extensions",
-      "presets",
-      "workflows",
-      "integrations",
-      "harden",
-      "review",
-      "baselines",
-      "brownfield",
-      "pipeline",
-      "archive"
-    ]);
-    shelves = /* @__PURE__ */ new Set(["specs", "features"]);
-    maxGlobDepth = 64;
-    matchers = /* @__PURE__ */ new WeakMap();
-  }
-});
-
-// src/feature/feature-id.ts
-function featureId2(folder) {
-  const name = folder.slice(folder.lastIndexOf("/") + 1);
-  const flow3 = flowName.exec(name)?.[1];
-  if (flow3 !== void 0) return `F-${flow3}`;
-  return numberedName.exec(name)?.[1] ?? name;
-}
-var flowName, numberedName;
-var init_feature_id = __esm({
-  "src/feature/feature-id.ts"() {
-    "use strict";
-    flowName = /^f-0*(\d{1,9})(?:-|$)/i;
-    numberedName = /^0*(\d{1,5})(?:-|$)/;
-  }
-});
-
-// src/feature/find-features.ts
-function findFeatures(paths, globs) {
-  const folders = /* @__PURE__ */ new Map();
-  for (const folder of paths.flatMap((path2) => foldersOf(path2, globs))) {
-    const key = foldPath(folder);
-    const known = folders.get(key);
-    if (known === void 0 || folder < known) folders.set(key, folder);
-  }
-  return [...folders].filter(([key]) => !isContracts(key, folders)).map(([, path2]) => ({ id: featureId2(path2), path: path2 })).sort((a, b) => a.path < b.path ? -1 : 1);
-}
-function featureFinder(features2) {
-  const byFolder = new Map(features2.map((feature) => [foldPath(feature.path), feature]));
-  return (path2) => {
-    let folder = foldPath(path2);
-    for (let slash = folder.lastIndexOf("/"); slash !== -1; slash = folder.lastIndexOf("/")) {
-      folder = folder.slice(0, slash);
-      const feature = byFolder.get(folder);
-      if (feature !== void 0) return feature;
-    }
-    return null;
-  };
-}
-function foldersOf(path2, globs) {
-  if (!holdsFile.test(foldPath(path2))) return [];
-  const segments = path2.split("/");
-  return candidateFolders(path2, globs).filter((folder) => {
-    const name = segments.at(folder.split("/").length);
-    return name !== void 0 && holdsFile.test(`/${foldPath(name)}`);
-  });
-}
-function isContracts(folder, features2) {
-  const segments = folder.split("/");
-  return segments.some(
-    (segment, index2) => segment === contracts && features2.has(segments.slice(0, index2).join("/"))
-  );
-}
-var holdsFile, contracts;
-var init_find_features = __esm({
-  "src/feature/find-features.ts"() {
-    "use strict";
-    init_feature_folder();
-    init_feature_id();
-    init_fold_path();
-    holdsFile = /\/(?:spec|plan|tasks)\.md(?:\/|$)/;
-    contracts = "contracts";
-  }
-});
-
-// src/plan/finding.ts
-var ruleIds;
-var init_finding = __esm({
-  "src/plan/finding.ts"() {
-    "use strict";
-    ruleIds = [
-      "data-models",
-      "interfaces",
-      "error-handling",
-      "failure-modes",
-      "dependencies",
-      "testing",
-      "code-before-prompts",
-      "deterministic",
-      "cli-first",
-      "spec-exists",
-      "no-placeholders",
-      "no-hidden-text",
-      "tasks-after-approval"
-    ];
-  }
-});
-
-// src/config/coding-agents.ts
-var codingAgents;
-var init_coding_agents = __esm({
-  "src/config/coding-agents.ts"() {
-    "use strict";
-    codingAgents = [
-      "noreply@anthropic.com",
-      "noreply@openai.com",
-      "copilot@github.com",
-      "175728472+Copilot@users.noreply.github.com",
-      "198982749+Copilot@users.noreply.github.com",
-      "cursoragent@cursor.com",
-      "noreply@aider.chat",
-      "amp@ampcode.com",
-      "openhands@all-hands.dev",
-      "161369871+google-labs-jules[bot]@users.noreply.github.com",
-      "158243242+devin-ai-integration[bot]@users.noreply.github.com"
-    ];
-  }
-});
-
 // src/config/glob.ts
 function globProblem(glob2) {
   if (glob2.length === 0) return "a glob such as `specs/*`";
@@ -16535,15 +16389,10 @@ function list(item, max) {
   return array(item).max(max, { error: `at most ${max} entries` });
 }
 function defaultPermission(named2) {
-  const namesSomebody = named2.users.length > 0 || named2.teams.length > 0 || named2.codeowners;
+  const namesSomebody = named2.users.length > 0 || named2.teams.length > 0 || named2.require.length > 0 || named2.codeowners;
   return namesSomebody ? null : "maintain";
 }
-var login, team, address, codingAgents, heading2, permission, severity, minimumError, glob, approvalSchema, sectionSchema, smokeSchema, account, implementationSchema, configSchema, defaultConfig;
-function defaultPermission(named) {
-  const namesSomebody = named.users.length > 0 || named.teams.length > 0 || named.require.length > 0 || named.codeowners;
-  return namesSomebody ? null : "maintain";
-}
-var login, team, address, heading3, permission, severity, minimumError, glob, requirementSchema, approvalSchema, sectionSchema, smokeSchema, account, implementationSchema, configSchema, defaultConfig;
+var login, team, address, heading2, permission, severity, minimumError, glob, requirementSchema, approvalSchema, sectionSchema, smokeSchema, account, implementationSchema, configSchema, defaultConfig;
 var init_config = __esm({
   "src/config/config.ts"() {
     "use strict";
@@ -16557,22 +16406,7 @@ var init_config = __esm({
       /^(?:[A-Za-z0-9][A-Za-z0-9-]{0,99}\/)?[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$/
     );
     address = text("an e-mail address", /^[^\s@<>]{1,100}@[^\s@<>]{1,200}$/);
-    codingAgents = [
-      "noreply@anthropic.com",
-      "noreply@openai.com",
-      "copilot@github.com",
-      "175728472+Copilot@users.noreply.github.com",
-      "198982749+Copilot@users.noreply.github.com",
-      "cursoragent@cursor.com",
-      "noreply@aider.chat",
-      "amp@ampcode.com",
-      "openhands@all-hands.dev",
-      "161369871+google-labs-jules[bot]@users.noreply.github.com",
-      "158243242+devin-ai-integration[bot]@users.noreply.github.com"
-    ];
     heading2 = text("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
-    address = text5("an e-mail address", /^[^\s@<>]{1,100}@[^\s@<>]{1,200}$/);
-    heading3 = text5("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
     permission = _enum(["read", "triage", "write", "maintain", "admin"]);
     severity = _enum(["error", "warning", "off"]);
     minimumError = "a whole number from 1 to 10";
@@ -16581,8 +16415,8 @@ var init_config = __esm({
       if (problem2 !== null) context.issues.push({ code: "custom", message: problem2, input: context.value });
     });
     requirementSchema = strictObject({
-      teams: list3(team, 50).default([]).meta({ description: "Teams whose active members count.", examples: [["security"]] }),
-      people: list3(login, 100).default([]).meta({ description: "Logins of people who count.", examples: [["alice"]] }),
+      teams: list(team, 50).default([]).meta({ description: "Teams whose active members count.", examples: [["security"]] }),
+      people: list(login, 100).default([]).meta({ description: "Logins of people who count.", examples: [["alice"]] }),
       minimum: int({ error: minimumError }).min(1, { error: minimumError }).max(10, { error: minimumError }).default(1).meta({ description: "How many different people of the group must approve." })
     }).check((context) => {
       const { teams, people, minimum } = context.value;
@@ -16608,12 +16442,11 @@ var init_config = __esm({
         description: "Everybody with at least this permission on the repository may approve. `maintain` where no users, teams, groups or code owners are named."
       }),
       minimum: int({ error: minimumError }).min(1, { error: minimumError }).max(10, { error: minimumError }).default(1).meta({ description: "How many different people must approve." }),
-      methods: list(_enum(["comment", "button", "review"]), 3).min(1, { error: "at least one of `comment`, `button`, `review`" }).default(["comment", "button"]).meta({
-      require: list3(requirementSchema, 10).default([]).meta({
+      require: list(requirementSchema, 10).default([]).meta({
         description: "Groups each of which must approve: all people in them may, and of each as many as its `minimum` have to.",
         examples: [[{ teams: ["architects"] }, { teams: ["security"], people: ["alice"] }]]
       }),
-      methods: list3(_enum(["comment", "button", "review"]), 3).min(1, { error: "at least one of `comment`, `button`, `review`" }).default(["comment", "button"]).meta({
+      methods: list(_enum(["comment", "button", "review"]), 3).min(1, { error: "at least one of `comment`, `button`, `review`" }).default(["comment", "button"]).meta({
         description: "How to approve: by a comment `/approve-plan`, by the button of the check run, or by an approving review with the command.",
         examples: [["comment", "button"], ["button"]]
       }),
@@ -16627,8 +16460,8 @@ var init_config = __esm({
     }).check((context) => {
       const { users, codeowners, permission: atLeast, minimum, require: require2 } = context.value;
       const teams = [...context.value.teams, ...require2.flatMap((group) => group.teams)];
-      const named = [...users, ...require2.flatMap((group) => group.people)];
-      const people = new Set(named.map((user) => user.toLowerCase())).size;
+      const named2 = [...users, ...require2.flatMap((group) => group.people)];
+      const people = new Set(named2.map((user) => user.toLowerCase())).size;
       if (teams.length > 0 || codeowners || atLeast !== void 0 || people === 0 || minimum <= people) return;
       const message = `at most ${people}, the number of people who may approve`;
       context.issues.push({ code: "custom", message, path: ["minimum"], input: minimum });

@@ -43,7 +43,10 @@ export interface ComparedTrees {
 }
 
 /** Folders whose trees must be read to know what was changed: from the changed names alone, both of a rename. */
-export function touchedFolders(comparison: Pick<Comparison, "files">, globs: readonly string[]): readonly string[] {
+export function touchedFolders(
+  comparison: Pick<Comparison, "files">,
+  globs: readonly string[],
+): readonly string[] {
   const folders = changedPaths(comparison).flatMap((path) => {
     const candidates = candidateFolders(path, globs);
     return candidates.length === 0 && couldHoldFeatures(path, globs) ? [path] : candidates;
