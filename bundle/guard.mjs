@@ -17173,8 +17173,24 @@ function bare(word) {
 import { createHash } from "node:crypto";
 import { lstat, readFile as readFile3, readlink } from "node:fs/promises";
 import { join as join4 } from "node:path";
-var maxTextBytes = 256 * 1024;
-var utf8 = new TextDecoder("utf-8", { fatal: true });
+
+// src/github/read/decode-blob.ts
+var maxBlobBytes = 256 * 1024;
+function readBytes(content) {
+  const bytes = content.byteLength;
+  if (bytes > maxBlobBytes) return { state: "too-large", bytes };
+  try {
+    return {
+      state: "text",
+      text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(content),
+      bytes
+    };
+  } catch {
+    return { state: "not-utf8", bytes };
+  }
+}
+
+// src/cli/read-feature.ts
 async function readFeature(folder, paths) {
   const wanted = paths.filter(
     (path) => isGatedPath(path) || ["spec.md", "tasks.md"].includes(foldPath(path))
@@ -17216,13 +17232,9 @@ async function readOne(folder, path) {
 }
 function contentOf(bytes, path) {
   if (foldPath(path).startsWith("plan.md/")) return { state: "unreadable", why: "directory" };
-  if (bytes.length > maxTextBytes) return { state: "unreadable", why: "too-large" };
-  try {
-    const text2 = utf8.decode(bytes);
-    return text2.trim() === "" ? { state: "unreadable", why: "empty" } : { state: "text", text: text2 };
-  } catch {
-    return { state: "unreadable", why: "not-utf8" };
-  }
+  const blob = readBytes(bytes);
+  if (blob.state !== "text") return { state: "unreadable", why: blob.state };
+  return blob.text.trim() === "" ? { state: "unreadable", why: "empty" } : blob;
 }
 function blobIdOf(bytes) {
   return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");

@@ -74,7 +74,9 @@ function failing(
 }
 
 /** For each failure, the title and what to do. */
-const failures: Readonly<Record<FeatureFailure, { readonly title: string; readonly message: string }>> = {
+export const failures: Readonly<
+  Record<FeatureFailure, { readonly title: string; readonly message: string }>
+> = {
   "changed-on-base-too": {
     title: "the plan changed on the base too",
     message: "Merging would make a text nobody has seen. Update the branch, then ask for approval.",

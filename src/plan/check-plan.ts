@@ -3,7 +3,7 @@ import type { Finding, Passage, Severity } from "./finding.ts";
 import { checkHouseSection } from "./house-section.ts";
 import { saying } from "./signals/not-applicable.ts";
 import { isLfsPointer } from "./reading/lfs-pointer.ts";
-import { findExceededBound } from "./reading/parse-bounds.ts";
+import { findExceededBound, maxPlanBytes, oversize } from "./reading/parse-bounds.ts";
 import { isMarkdown, parsePlan, topicIndex } from "./reading/parse-plan.ts";
 import type { Reading } from "./reading/plan.ts";
 import { quoteForReviewer, type ReviewerSection } from "./reviewer-sections.ts";
@@ -51,6 +51,8 @@ export function checkPlan(input: PlanInput, settings: PlanSettings): Judgement {
   if (input.plan.text.trim() === "") {
     return { state: "refused", reason: `\`${input.plan.path}\` is empty. Write the plan.`, line: null };
   }
+  if (new TextEncoder().encode(input.plan.text).length > maxPlanBytes)
+    return { state: "refused", reason: `\`${input.plan.path}\` ${oversize}`, line: null };
   for (const file of [input.plan, ...input.siblings.filter((sibling) => isMarkdown(sibling.path))]) {
     if (isLfsPointer(file.text)) return { state: "refused", reason: inLfs(file.path), line: 1 };
     const exceeded = findExceededBound(file.text);

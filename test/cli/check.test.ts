@@ -42,7 +42,11 @@ test("a repository whose plans lack nothing ends with 0", async () => {
 
   expect(ended.stdout).toContain("✓ F-15: nothing is missing but the approval");
   expect(ended.stdout).toContain("1 plan, nothing missing but the approval");
-  expect(ended).toMatchObject({ exitCode: 0, stderr: "" });
+  expect(ended).toMatchObject({
+    exitCode: 0,
+    stderr:
+      'plan-gate: One plan is not judged, such as `specs/001-x/plan.md`: no setting names the folder. Add to `.github/plan-gate.yml`:\nfeatures: ["specs/*"]\n',
+  });
 });
 
 test("what is missing ends with 1, from any folder of the repository", async () => {
