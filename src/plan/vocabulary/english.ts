@@ -136,7 +136,7 @@ export const english: Vocabulary = {
     "no-data-change": {
       dictionary: `no new table, no new tables, no new db table, no new database table, no schema change, no database schema change, no database change, no model change, no data model change,
         no new entity, no new entities, no new model, no migration, no migrations, no database migration, no persistence, no new data model, no data model, no persistent data,
-        no storage, no database, no new schema, no new migrations, no new types, no data changes`,
+        no data is stored, no data is persisted, no data to model, nothing is stored, nothing is persisted, no storage, no database, no new schema, no new migrations, no new types, no data changes`,
     },
     "no-interface-change": {
       dictionary: `no new api, no new apis, no new endpoint, no new api endpoint, no api change, no new interface, no interface change, no public api change, no new routes, no external interface,
