@@ -6,11 +6,8 @@ const typed = new RegExp(
   `(?:^|[\\s\`"'({\\[,|*])(${name})["'\`*]{0,3}\\??\\s?[:\uff1a(\uff08]\\s?${type}`,
   "giu",
 );
-/** `created_at timestamp`, `baseVersion integer`: a name that only a field can have, and its type. */
-const spaced = new RegExp(
-  `(?:^|[\\s\`"'({\\[,|*.])([A-Za-z][a-z0-9]*(?:_[A-Za-z0-9]+|[A-Z][a-z0-9]+)[A-Za-z0-9_]*)["'\`*]{0,3}\\s${type}`,
-  "giu",
-);
+/** `created_at timestamp`, `baseVersion integer`: a name, which must be one that only a field can have, and its type. */
+const spaced = new RegExp(`(?:^|[\\s\`"'({\\[,|*.])(${name})["'\`*]{0,3}\\s${type}`, "giu");
 /** A part between commas that is nothing but a name and a type: `id uuid`. */
 const pair = new RegExp(
   `^["'\`]?(${name})["'\`]?\\s${type}[^\\s]*(?: (?:primary key|not null|unique|null|pk|fk))*["'\`]?$`,
@@ -24,7 +21,7 @@ const noNames = new Set(
   ),
 );
 const simpleName = /^[A-Za-z_][A-Za-z0-9_]{1,40}\??$/u;
-const distinctName = /^[A-Za-z][a-z0-9]*(?:_[A-Za-z0-9]+|[A-Z][a-z0-9]+)[A-Za-z0-9_]*$/u;
+const distinctName = /^[A-Za-z][a-z0-9]{0,60}(?:_[A-Za-z0-9]|[A-Z][a-z0-9])[A-Za-z0-9_]{0,60}$/u;
 const separators = /[,\u3001\uff0c|\u00b7]|\s[+/&]\s/u;
 const fileName = /\.[a-z]{1,5}\b|\//u;
 
@@ -35,7 +32,7 @@ export function findTypedFields(text: string): readonly string[] {
     if (field !== undefined && !noNames.has(field.toLowerCase())) found.add(field);
   };
   for (const [, field] of text.matchAll(typed)) take(field);
-  for (const [, field] of text.matchAll(spaced)) take(field);
+  for (const [, field = ""] of text.matchAll(spaced)) if (isDistinctFieldName(field)) take(field);
   const pairs = text.split(separators).map((part) => pair.exec(part.trim())?.[1]);
   if (pairs.filter((field) => field !== undefined).length >= 2) pairs.forEach(take);
   return [...found];
