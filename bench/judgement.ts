@@ -55,7 +55,7 @@ function fitRules(examples: readonly Example[]): ReadonlyMap<string, Weights> {
   return new Map(
     evidenceRules.map((rule) => {
       const own = examples.filter((example) => example.ruleId === rule.id);
-      return [rule.id, fitWeights(Object.keys(rule.kinds), own)];
+      return [rule.id, fitWeights(rule.kinds, own)];
     }),
   );
 }

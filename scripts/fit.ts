@@ -17,7 +17,7 @@ const examples = [...readCorpus(corpus), ...readFixtures()];
 const weights = Object.fromEntries(
   evidenceRules.map((rule) => {
     const own = examples.filter((example) => example.ruleId === rule.id);
-    return [rule.id, fitWeights(Object.keys(rule.kinds), own)];
+    return [rule.id, fitWeights(rule.kinds, own)];
   }),
 );
 const source = `import type { Weights } from "./score.ts";

@@ -1,8 +1,8 @@
-import type { Weights } from "../../src/plan/signals/score.ts";
+import type { Kinds, Weights } from "../../src/plan/signals/score.ts";
 import type { Example } from "./examples.ts";
 
-/** How strongly weights are drawn to zero; chosen by leaving repositories out. */
-const regularization = 1;
+/** How strongly points are drawn to those expected; chosen by leaving repositories out. */
+const regularization = 8;
 /** How much a made-up document and a cell that readers disagree on count beside a labelled one. */
 const fixtureWeight = 0.5;
 const borderlineWeight = 0.4;
@@ -19,16 +19,18 @@ interface Row {
 }
 
 /**
- * Fits the points of each kind of evidence for one rule: the chance that a reader finds the row satisfied is
+ * Fits the points of each kind of evidence for one rule, beginning with those expected: the chance that a reader finds the row satisfied is
  * `1 - exp(-sum)`, each kind speaking for itself. No points are negative; a sum of 1 stands for an even chance.
  * The same examples always give the same points.
  */
-export function fitWeights(kinds: readonly string[], examples: readonly Example[]): Weights {
+export function fitWeights(kinds: Kinds, examples: readonly Example[]): Weights {
+  const ids = Object.keys(kinds);
   const rows = examples
     .filter((example) => !example.isExcused && !example.saysExcused)
-    .map((example) => readRow(kinds, example));
-  const found = descend(rows, kinds.length);
-  const points = kinds.map((kind, at): readonly [string, number] => [
+    .map((example) => readRow(ids, example));
+  const expected = Object.values(kinds).map((kind) => threshold * (kind.expected ?? 0));
+  const found = descend(rows, expected);
+  const points = ids.map((kind, at): readonly [string, number] => [
     kind,
     Math.round((100 * (found[at] ?? 0)) / threshold) / 100,
   ]);
@@ -43,12 +45,13 @@ function readRow(kinds: readonly string[], example: Example): Row {
 }
 
 /** Projected gradient descent with a step for each weight (Adam), from the same start every time. */
-function descend(rows: readonly Row[], size: number): readonly number[] {
-  const weights = Array<number>(size).fill(0.3);
+function descend(rows: readonly Row[], expected: readonly number[]): readonly number[] {
+  const size = expected.length;
+  const weights = [...expected];
   const mean = Array<number>(size).fill(0);
   const spread = Array<number>(size).fill(0);
   for (let step = 1; step <= steps; step += 1) {
-    const slope = slopeAt(rows, weights);
+    const slope = slopeAt(rows, weights, expected);
     for (let at = 0; at < size; at += 1) {
       const gradient = slope[at] ?? 0;
       mean[at] = 0.9 * (mean[at] ?? 0) + 0.1 * gradient;
@@ -61,8 +64,12 @@ function descend(rows: readonly Row[], size: number): readonly number[] {
   return weights;
 }
 
-function slopeAt(rows: readonly Row[], weights: readonly number[]): readonly number[] {
-  const slope = weights.map((weight) => (regularization * weight) / rows.length);
+function slopeAt(
+  rows: readonly Row[],
+  weights: readonly number[],
+  expected: readonly number[],
+): readonly number[] {
+  const slope = weights.map((weight, at) => (regularization * (weight - (expected[at] ?? 0))) / rows.length);
   for (const { kinds, shares, isSatisfied, weight } of rows) {
     let sum = 0.02;
     for (let at = 0; at < kinds.length; at += 1) sum += (shares[at] ?? 0) * (weights[kinds[at] ?? 0] ?? 0);

@@ -4,20 +4,20 @@ import { refuses } from "../signals/principles.ts";
 import type { Add, Kind } from "../signals/score.ts";
 
 const kinds: Readonly<Record<string, Kind>> = {
-  path: { one: "source file", several: "source files", full: 3 },
-  program: { one: "program in a fence", several: "programs in fences", full: 1 },
-  word: { one: "word for code", several: "words for code", full: 6 },
-  technology: { one: "technology", several: "technologies", full: 6 },
-  call: { one: "call", several: "calls", full: 3 },
-  tree: { one: "file of a tree", several: "files of trees", full: 4 },
-  data: { one: "piece of configuration", several: "pieces of configuration", full: 2 },
-  endpoint: { one: "endpoint", several: "endpoints", full: 2 },
+  path: { one: "source file", several: "source files", full: 3, expected: 1 },
+  program: { one: "program in a fence", several: "programs in fences", full: 1, expected: 1 },
+  word: { one: "word for code", several: "words for code", full: 6, expected: 0.5 },
+  technology: { one: "technology", several: "technologies", full: 6, expected: 0.5 },
+  call: { one: "call", several: "calls", full: 3, expected: 0.5 },
+  tree: { one: "file of a tree", several: "files of trees", full: 4, expected: 1 },
+  data: { one: "piece of configuration", several: "pieces of configuration", full: 2, expected: 1 },
+  endpoint: { one: "endpoint", several: "endpoints", full: 2, expected: 0.5 },
   "principle-row": {
     one: "principle row that names code",
     several: "principle rows that name code",
-    full: 1,
+    full: 1, expected: 0.5,
   },
-  described: { one: "described step", several: "described steps", full: 6 },
+  described: { one: "described step", several: "described steps", full: 6, expected: 0.5 },
 };
 
 /** The work is code or configuration, not instructions to a model. */

@@ -20,14 +20,14 @@ const installing =
   /^\s{0,16}(?:\$ )?(?:npm|pnpm|yarn|bun|pip|pip3|uv|poetry|cargo|go|gem|brew|apt|apt-get|dotnet|composer|flutter pub)\s+(?:install|i|add|get|require)\s+\S/imu;
 
 const kinds: Readonly<Record<string, Kind>> = {
-  name: { one: "named library, tool or service", several: "named libraries, tools or services", full: 2 },
-  described: { one: "described entry", several: "described entries", full: 2 },
-  feature: { one: "feature by its id", several: "features by their ids", full: 2 },
-  "name-in-stack": { one: "name in the stack", several: "names in the stack", full: 3 },
-  "described-in-stack": { one: "entry of the stack", several: "entries of the stack", full: 3 },
-  manifest: { one: "manifest or install command", several: "manifests or install commands", full: 1 },
-  library: { one: "library in prose", several: "libraries in prose", full: 3 },
-  versioned: { one: "name with a version", several: "names with versions", full: 3 },
+  name: { one: "named library, tool or service", several: "named libraries, tools or services", full: 2, expected: 1 },
+  described: { one: "described entry", several: "described entries", full: 2, expected: 1 },
+  feature: { one: "feature by its id", several: "features by their ids", full: 2, expected: 1 },
+  "name-in-stack": { one: "name in the stack", several: "names in the stack", full: 3, expected: 0.5 },
+  "described-in-stack": { one: "entry of the stack", several: "entries of the stack", full: 3, expected: 0.5 },
+  manifest: { one: "manifest or install command", several: "manifests or install commands", full: 1, expected: 1 },
+  library: { one: "library in prose", several: "libraries in prose", full: 3, expected: 0.5 },
+  versioned: { one: "name with a version", several: "names with versions", full: 3, expected: 0.5 },
   "name-elsewhere": { one: "name under another heading", several: "names under other headings", full: 6 },
 };
 

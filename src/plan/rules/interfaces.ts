@@ -11,31 +11,31 @@ const route = /^\/[\w\-./:{}[\]$<>*?=&]+$/u;
 const payload = /\{\s?["'`]?\w+["'`]?\s?[:?]/u;
 
 const kinds: Readonly<Record<string, Kind>> = {
-  endpoint: { one: "endpoint", several: "endpoints", full: 2 },
-  "typed-call": { one: "function with its types", several: "functions with their types", full: 2 },
-  command: { one: "command with its arguments", several: "commands with their arguments", full: 2 },
-  call: { one: "call with its parameters", several: "calls with their parameters", full: 2 },
+  endpoint: { one: "endpoint", several: "endpoints", full: 2, expected: 1 },
+  "typed-call": { one: "function with its types", several: "functions with their types", full: 2, expected: 1 },
+  command: { one: "command with its arguments", several: "commands with their arguments", full: 2, expected: 1 },
+  call: { one: "call with its parameters", several: "calls with their parameters", full: 2, expected: 1 },
   contract: {
     one: "statement of what goes in or comes out",
     several: "statements of what goes in or comes out",
-    full: 3,
+    full: 3, expected: 0.5,
   },
-  "code-signature": { one: "signature in code", several: "signatures in code", full: 2 },
-  "code-usage": { one: "usage line", several: "usage lines", full: 2 },
-  "code-key": { one: "key of an example", several: "keys of examples", full: 3 },
-  typed: { one: "parameter with its type", several: "parameters with their types", full: 3 },
+  "code-signature": { one: "signature in code", several: "signatures in code", full: 2, expected: 1 },
+  "code-usage": { one: "usage line", several: "usage lines", full: 2, expected: 1 },
+  "code-key": { one: "key of an example", several: "keys of examples", full: 3, expected: 0.5 },
+  typed: { one: "parameter with its type", several: "parameters with their types", full: 3, expected: 0.5 },
   described: { one: "described entry", several: "described entries", full: 3 },
   "endpoint-elsewhere": {
     one: "endpoint under another heading",
     several: "endpoints under other headings",
-    full: 3,
+    full: 3, expected: 0.5,
   },
   "command-elsewhere": {
     one: "command with its arguments under another heading",
     several: "commands with their arguments under other headings",
-    full: 2,
+    full: 2, expected: 1,
   },
-  "call-elsewhere": { one: "call under another heading", several: "calls under other headings", full: 3 },
+  "call-elsewhere": { one: "call under another heading", several: "calls under other headings", full: 3, expected: 0.5 },
   "contract-elsewhere": {
     one: "statement of input and output under another heading",
     several: "statements of input and output under other headings",
@@ -44,16 +44,16 @@ const kinds: Readonly<Record<string, Kind>> = {
   "code-signature-elsewhere": {
     one: "signature in code under another heading",
     several: "signatures in code under other headings",
-    full: 2,
+    full: 2, expected: 1,
   },
   "code-usage-elsewhere": {
     one: "usage line under another heading",
     several: "usage lines under other headings",
-    full: 3,
+    full: 3, expected: 0.5,
   },
-  option: { one: "option of a command", several: "options of commands", full: 3 },
-  port: { one: "port", several: "ports", full: 2 },
-  payload: { one: "payload", several: "payloads", full: 1 },
+  option: { one: "option of a command", several: "options of commands", full: 3, expected: 0.5 },
+  port: { one: "port", several: "ports", full: 2, expected: 0.5 },
+  payload: { one: "payload", several: "payloads", full: 1, expected: 0.5 },
   route: { one: "route", several: "routes", full: 4 },
 };
 

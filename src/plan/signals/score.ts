@@ -20,6 +20,8 @@ export interface Kind {
   readonly several: string;
   /** How many are as good as any number. */
   readonly full: number;
+  /** The points it is held to carry before any plan is read, from which labelled plans may move it; 0 unless given. */
+  readonly expected?: number;
 }
 
 /** Kinds of evidence by their ids. */
