@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { format, resolveConfig } from "prettier";
+import { bundleCommandLine } from "./bundle.ts";
 import { configJsonSchema } from "../src/config/config-schema.ts";
 import { renderRulePage } from "../src/plan/rule-page.ts";
 import { rules } from "../src/plan/rules/index.ts";
@@ -35,10 +36,16 @@ function withReference(page: string, reference: string): string {
   return `${before}${begin}\n\n${reference.trim()}\n\n${end}${after}`;
 }
 
+async function formatted([path, text]: readonly [string, string]): Promise<readonly [string, string]> {
+  return [path, await format(text, { ...(await resolveConfig(path)), filepath: path })];
+}
+
+const bundle = [...(await bundleCommandLine(root))].map(
+  ([name, text]) => [join(root, "bundle", name), text] as const,
+);
+const texts = await Promise.all([...(await generatedFiles())].map(formatted));
 let stale = 0;
-for (const [path, raw] of await generatedFiles()) {
-  const options = (await resolveConfig(path)) ?? {};
-  const text = await format(raw, { ...options, filepath: path });
+for (const [path, text] of [...texts, ...bundle]) {
   const current = await readFile(path, "utf8").catch(() => null);
   if (current === text) continue;
   if (values.check) {

@@ -8,6 +8,8 @@ export const exitCodes = {
   usage: 2,
   /** We failed: nothing is said about the plans. */
   ours: 3,
+  /** The time to wait is over, and nobody has decided. */
+  timeOver: 4,
 } as const;
 
 /** The call or the config is wrong: what and what to do, one line each. Ends the command with exit code 2. */

@@ -2,32 +2,53 @@ import { Command } from "commander";
 import { ruleIds } from "../plan/finding.ts";
 import type { Rule } from "../plan/rule.ts";
 import { rules } from "../plan/rules/index.ts";
+import { formatJson } from "../render/report/json.ts";
 import { createPaint } from "../render/report/terminal.ts";
 import type { Paint } from "../render/report/terminal.ts";
+import { UsageError } from "./exit-codes.ts";
 import { describeTerminal } from "./terminal-facts.ts";
 import { chooseWord } from "./words.ts";
+
+const formats = ["pretty", "markdown", "json"] as const;
+
+interface ExplainOptions {
+  readonly all?: true;
+  readonly format: string;
+}
 
 /** `plan-gate explain`: what a rule wants, and why. */
 export function explainCommand(): Command {
   return new Command("explain")
     .description("What a rule wants, why, and an example")
     .argument("[rule]", "id of a rule (default: list them)")
-    .action((id: string | undefined) => {
-      const paint = createPaint(describeTerminal(process.stdout).hasColors);
-      process.stdout.write(id === undefined ? list(paint) : explain(chooseWord("rule", id, ruleIds), paint));
+    .option("--all", "every rule, such as for an agent's prompt")
+    .option("--format <format>", `how to tell: ${formats.join(", ")}`, "pretty")
+    .action((id: string | undefined, options: ExplainOptions) => {
+      process.stdout.write(explain(id ?? null, options));
     });
+}
+
+function explain(id: string | null, options: ExplainOptions): string {
+  const format = chooseWord("format", options.format, formats);
+  if (id !== null && options.all === true)
+    throw new UsageError("Give the id of a rule or `--all`, not both.");
+  const known = id === null ? null : chooseWord("rule", id, ruleIds);
+  const told = known === null ? rules : rules.filter((rule) => rule.id === known);
+  const paint = createPaint(describeTerminal(process.stdout).hasColors);
+  switch (format) {
+    case "pretty":
+      if (known === null && options.all !== true) return list(paint);
+      return told.map((rule) => page(rule, paint)).join("\n\n");
+    case "markdown":
+      return told.map(section).join("\n");
+    case "json":
+      return formatJson({ version: 1, rules: told.map(plain) });
+  }
 }
 
 function list(paint: Paint): string {
   const width = Math.max(...rules.map(({ id }) => id.length));
   return rules.map(({ id, title }) => `${paint.bold(id.padEnd(width))}  ${title}\n`).join("");
-}
-
-function explain(id: string, paint: Paint): string {
-  return rules
-    .filter((rule) => rule.id === id)
-    .map((rule) => page(rule, paint))
-    .join("");
 }
 
 function page({ id, title, group, defaultSeverity, docs }: Rule, paint: Paint): string {
@@ -41,6 +62,29 @@ function page({ id, title, group, defaultSeverity, docs }: Rule, paint: Paint): 
     docs.bad === null ? "" : `${paint.red("Not enough:")}\n${indent(docs.bad)}`,
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+/** A rule for a prompt: what it wants, what counts, and an example as code, so that no heading of it is one here. */
+function section({ id, title, group, defaultSeverity, docs }: Rule): string {
+  const parts = [
+    `## ${title}`,
+    `\`${id}\` · ${group} · ${defaultSeverity} by default`,
+    docs.wants,
+    docs.notes.map((note) => `- ${note}`).join("\n"),
+    docs.instruction,
+    `Enough:\n\n${indent(docs.good)}`,
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+function plain({
+  id,
+  title,
+  group,
+  defaultSeverity: severity,
+  docs,
+}: Rule): Readonly<Record<string, unknown>> {
+  return { id, title, group, severity, ...docs };
 }
 
 function indent(markdown: string): string {

@@ -5,14 +5,18 @@ import { configPath } from "../config/config-path.ts";
 import { callerWorkflow, callerWorkflowPath } from "../smoke/caller-workflow.ts";
 import { UsageError } from "./exit-codes.ts";
 import { configText } from "./init/config-text.ts";
+import { findOwnSource, readSource } from "./init/own-source.ts";
 import { gatherFacts } from "./init/repository-facts.ts";
 import { rulesetCommands } from "./init/ruleset.ts";
 import { findRoot } from "./repository.ts";
-import { readVersion } from "../version.ts";
+
+const unknownSource =
+  "The smoke workflow runs Plan Gate from its repository, which is not known here: name it with --from OWNER/REPO@COMMIT.";
 
 interface InitOptions {
   readonly solo?: true;
   readonly appId?: string;
+  readonly from?: string;
 }
 
 /** `plan-gate init`: the first config, and what makes the check required. */
@@ -21,17 +25,29 @@ export function initCommand(): Command {
     .description("Write a commented config and the smoke workflow, and show how to make the check required")
     .option("--solo", "one person works here: the author may approve, with the button only")
     .option("--app-id <number>", "id of the GitHub App (default: APP_ID of the environment)")
+    .option(
+      "--from <owner/repo@commit>",
+      "Plan Gate's repository and the commit to run (default: this program's own)",
+    )
     .action(init);
 }
 
 async function init(options: InitOptions): Promise<void> {
   const appId = readAppId(options.appId ?? process.env["APP_ID"] ?? null);
   const facts = await gatherFacts(await findRoot(process.cwd()));
+  const source = options.from === undefined ? await findOwnSource() : readSource(options.from, facts.host);
+  if (facts.hasCompose && source === null) throw new UsageError(unknownSource);
   const smokeWorkflow = facts.hasCompose ? callerWorkflowPath : null;
-  const text = configText({ facts, isSolo: options.solo === true, smokeWorkflow });
+  const text = configText({ facts, isSolo: options.solo === true, smokeWorkflow, source });
   await writeNew(facts.root, configPath, text);
-  if (smokeWorkflow === null) process.stdout.write("No Compose file here, so no smoke workflow.\n");
-  else await writeNew(facts.root, smokeWorkflow, await smokeText());
+  if (smokeWorkflow === null || source === null) {
+    process.stdout.write("No Compose file here, so no smoke workflow.\n");
+  } else {
+    await writeNew(facts.root, smokeWorkflow, callerWorkflow({ source, files: [] }));
+    process.stdout.write(
+      `It runs ${source.repository} at ${source.commit}, which its Actions must be able to read.\n`,
+    );
+  }
   process.stdout.write(`
 Commit what was written to the default branch, install the App, then make the check required and
 bound to the App, so that nothing else can post it:
@@ -40,10 +56,6 @@ ${rulesetCommands({ ...facts, appId })}
 With "strict_required_status_checks_policy": true, branches must be up to date before they are merged.
 The gate judges what the merge would make in either case; strict covers rebase merges and late webhooks too.
 `);
-}
-
-async function smokeText(): Promise<string> {
-  return callerWorkflow({ version: await readVersion(), files: [], reusable: null });
 }
 
 /** Writes a file that is not there yet, and says which it was. */

@@ -1,14 +1,8 @@
 import { availableParallelism } from "node:os";
-import { extname } from "node:path";
 import { checkPlan } from "../plan/check-plan.ts";
-import type { Judgement, PlanInput, PlanSettings } from "../plan/check-plan.ts";
-import { openWorkerPool } from "../worker/worker-pool.ts";
-
-/** One plan to judge. */
-export interface JudgeRequest {
-  readonly input: PlanInput;
-  readonly settings: PlanSettings;
-}
+import type { Judgement } from "../plan/check-plan.ts";
+import type { JudgeRequest } from "./judge-thread.ts";
+import { openThread } from "./judging-thread.ts";
 
 /** Judges plans, in threads where there are many. */
 export interface Judging {
@@ -21,7 +15,6 @@ export interface Judging {
 /** Starting a thread costs about as much as judging this many plans. */
 const fewPlans = 12;
 const maxThreads = 4;
-const deadlineMs = 60_000;
 
 /** Opens what judges `count` plans. */
 export function openJudging(count: number): Judging {
@@ -33,12 +26,16 @@ export function openJudging(count: number): Judging {
       close: () => Promise.resolve(),
     };
   }
-  const entry = new URL(`./judge-entry${extname(import.meta.url)}`, import.meta.url);
-  const pool = openWorkerPool<JudgeRequest, Judgement>({
-    entry,
-    runtime: "worker_threads",
-    size,
-    deadlineMs,
-  });
-  return { judge: (request) => pool.run(request), lanes: 2 * size, close: pool.close };
+  const threads = Array.from({ length: size }, openThread);
+  return {
+    judge: (request) => {
+      const [idlest] = threads.toSorted((a, b) => a.waiting() - b.waiting());
+      if (idlest === undefined) throw new Error("There is no thread.");
+      return idlest.judge(request);
+    },
+    lanes: 2 * size,
+    close: async () => {
+      await Promise.all(threads.map((thread) => thread.close()));
+    },
+  };
 }

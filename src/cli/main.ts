@@ -1,9 +1,6 @@
 #!/usr/bin/env node
+import { endOnBrokenPipe } from "./broken-pipe.ts";
 import { runCommandLine } from "./run.ts";
 
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
-});
-
+endOnBrokenPipe();
 await runCommandLine(process.argv.slice(2));

@@ -1,19 +1,17 @@
 import { readFile } from "node:fs/promises";
 import { Command } from "commander";
 import { configPath } from "../config/config-path.ts";
-import { askNext } from "../gate/ask-next.ts";
-import { decide } from "../gate/decide.ts";
 import type { Decision } from "../gate/decision.ts";
 import type { FileOnBranch } from "../pull-request/content.ts";
-import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
+import type { PullRequest } from "../pull-request/snapshot.ts";
 import { renderCheckRun } from "../render/check-run/check-run.ts";
 import { formatJson } from "../render/report/json.ts";
 import { exitCodes, UsageError } from "./exit-codes.ts";
 import { connect } from "./remote/connection.ts";
-import type { AppName } from "./remote/names.ts";
-import { type PullRequestName, readAppId, readPullRequestName } from "./remote/names.ts";
+import { judge } from "./remote/judge.ts";
+import { readAppId, readPullRequestName } from "./remote/names.ts";
 import { readPull } from "./remote/read-pull.ts";
-import { explainRefusals, keyOf, nobody, openRemote, type Remote } from "./remote/remote.ts";
+import { explainRefusals, nobody, openRemote } from "./remote/remote.ts";
 import { chooseWord } from "./words.ts";
 
 const formats = ["markdown", "json"] as const;
@@ -50,30 +48,6 @@ async function simulate(text: string, options: SimulateOptions): Promise<number>
   if (decision === null) throw new Error("The pull request went away while it was read.");
   process.stdout.write(format === "json" ? asJson(decision) : asMarkdown(decision, pull));
   return decision.verdict === "success" ? exitCodes.satisfied : exitCodes.findings;
-}
-
-interface Question {
-  readonly name: PullRequestName;
-  readonly app: AppName;
-  /** `null` for the one on the default branch. */
-  readonly config: FileOnBranch | null;
-}
-
-/** Reads as the server reads, and decides as it decides. */
-async function judge(remote: Remote, { name, app, config }: Question): Promise<Decision | null> {
-  const key = keyOf(name, name.number);
-  const ask = (snapshot: PullRequestSnapshot) => Promise.resolve(askNext(withConfig(snapshot, config)));
-  const snapshot = await remote.as(app).read(key, {}, ask);
-  return decide(withConfig(snapshot, config));
-}
-
-/** The facts as they would be with another config on the default branch. */
-function withConfig(snapshot: PullRequestSnapshot, config: FileOnBranch | null): PullRequestSnapshot {
-  const [pull] = Object.values(snapshot.facts.pulls);
-  if (config === null || pull === undefined || pull === null) return snapshot;
-  const name = `${pull.repository.defaultBranch}:${configPath}`;
-  const { facts } = snapshot;
-  return { ...snapshot, facts: { ...facts, files: { ...facts.files, [name]: config } } };
 }
 
 async function readConfigFile(path: string): Promise<FileOnBranch> {

@@ -1,9 +1,6 @@
 import { z } from "zod";
 import { configSchema } from "./config.ts";
 
-/** Where editors find the schema; for the first line of the config. */
-export const schemaUrl = "https://unpkg.com/plan-gate/schema/plan-gate.schema.json";
-
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 const inputSchema: JsonSchema = z.toJSONSchema(configSchema, {
@@ -17,7 +14,7 @@ const inputSchema: JsonSchema = z.toJSONSchema(configSchema, {
 /** JSON Schema (draft 7) of the config as people write it: nothing is required, unknown keys are errors. */
 export function configJsonSchema(): Readonly<Record<string, unknown>> {
   const { $schema, ...schema } = inputSchema;
-  return { $schema, $id: schemaUrl, title: "Plan Gate", ...schema };
+  return { $schema, title: "Plan Gate", ...schema };
 }
 
 /** The keys that may stand at a path of the config, in the schema's order; empty where any may, or none. */

@@ -12,7 +12,7 @@ export function createCounters(registry: Registry) {
       labelNames: [...labels],
       registers: [registry],
     });
-  return {
+  const counters = {
     events: counter("events", "Webhooks by event and what became of them.", ["event", "outcome"]),
     evaluations: counter("evaluations", "Evaluations by verdict, or `none` or `failed`.", ["outcome"]),
     requests: counter("github_requests", "Exchanges with GitHub; status 0 is no answer.", [
@@ -32,4 +32,10 @@ export function createCounters(registry: Registry) {
     scans: counter("scans", "Searches for work, sweeps among them.", ["of", "outcome"]),
     mergedWhileShut: counter("merged_while_shut", "Pull requests merged without a green check.", []),
   };
+  // One that is there only once it counts 1 has grown by nothing: an alert would miss the first time.
+  for (const type of ["evaluate", "scan", "unknown"]) counters.dead.inc({ type }, 0);
+  for (const outcome of ["done", "failed"]) counters.scans.inc({ of: "everything", outcome }, 0);
+  counters.evaluations.inc({ outcome: "failed" }, 0);
+  counters.events.inc({ event: "unknown", outcome: "unverified" }, 0);
+  return counters;
 }

@@ -49,12 +49,26 @@ export interface RequestSeen {
   readonly rateLimitResource: string | null;
 }
 
-/** Metrics of their own registry: two servers in one process do not meet. `nowMs` tells the time, from any start. */
-export function createMetrics(nowMs: () => number = () => performance.now()): Metrics {
+/** What metrics are made with. */
+export interface MetricsOptions {
+  /** Tells the time, from any start. */
+  readonly nowMs?: () => number;
+  /** Of the webhooks that are understood: their troubles are counted from 0 on. */
+  readonly events?: readonly string[];
+}
+
+/** Metrics of their own registry: two servers in one process do not meet. */
+export function createMetrics({
+  nowMs = () => performance.now(),
+  events = [],
+}: MetricsOptions = {}): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const counters = createCounters(registry);
   const measures = createMeasures(registry);
+  for (const event of events) {
+    for (const outcome of ["refused", "unreadable"]) counters.events.inc({ event, outcome }, 0);
+  }
   const rateLimits = createLowest();
   let countQueue: (() => Promise<QueueDepth>) | null = null;
   return {

@@ -6,6 +6,7 @@ import type { Environment } from "./environment.ts";
 import { createCourtesies, type Courtesies } from "../evaluation/courtesies.ts";
 import { evaluate } from "../evaluation/evaluate.ts";
 import { describe, type Log } from "../monitoring/log.ts";
+import { handledEvents } from "../webhooks/read.ts";
 import { receive, type IntakeTools } from "../webhooks/receive.ts";
 import { createStrangerBudget } from "../webhooks/strangers.ts";
 import { createFailedJudging } from "../evaluation/failed-judging.ts";
@@ -86,7 +87,7 @@ async function openParts(
 ) {
   const probot = await openProbot(environment);
   const log: Log = probot.log;
-  const metrics = createMetrics();
+  const metrics = createMetrics({ events: handledEvents });
   const queue = await openQueue(environment, queueOptions(metrics, log));
   const core = createCore(judging);
   const connection = connectGitHub(

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parseConfig } from "../../src/config/parse-config.ts";
+import { rules } from "../../src/plan/rules/index.ts";
 import { goodPlan, goodSpec } from "./good-plan.ts";
 import { makeRepository, runCli, spawnCli } from "./run-cli.ts";
 
@@ -53,6 +54,31 @@ test("explain tells what a rule wants, and lists the rules", async () => {
   expect(list.stdout.split("\n")).toHaveLength(14);
 });
 
+test("explain prints every rule for a prompt, as Markdown and as JSON", async () => {
+  const root = await makeRepository({});
+
+  const markdown = await runCli(root, "explain", "--all", "--format", "markdown");
+  const json = await runCli(root, "explain", "--all", "--format", "json");
+  const one = await runCli(root, "explain", "failure-modes", "--format", "json");
+  const pretty = await runCli(root, "explain", "--all");
+  const both = await runCli(root, "explain", "failure-modes", "--all");
+
+  expect(markdown.stdout.match(/^## .*/gm)).toEqual(rules.map(({ title }) => `## ${title}`));
+  expect(markdown.stdout).toContain("\n`failure-modes` · section · error by default\n");
+  expect(markdown.stdout).toContain("\nEnough:\n\n    ## Failure modes\n");
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    version: 1,
+    rules: rules.map(({ id, title, docs }) => ({ id, title, wants: docs.wants, good: docs.good })),
+  });
+  expect(JSON.parse(one.stdout)).toMatchObject({ rules: [{ id: "failure-modes", severity: "error" }] });
+  expect(pretty.stdout.match(/^Enough:$/gm)).toHaveLength(rules.length);
+  expect(both).toEqual({
+    exitCode: 2,
+    stdout: "",
+    stderr: "plan-gate: Give the id of a rule or `--all`, not both.\n",
+  });
+});
+
 test("init writes what it could find out, and a config that is valid", async () => {
   const root = await makeRepository({
     ".git/config":
@@ -64,8 +90,9 @@ test("init writes what it could find out, and a config that is valid", async () 
     "compose.yaml": "services: {}\n",
   });
 
-  const first = await runCli(root, "init", "--app-id", "4711");
-  const second = await runCli(root, "init");
+  const commit = "c".repeat(40);
+  const first = await runCli(root, "init", "--app-id", "4711", "--from", `acme/plan-gate@${commit}`);
+  const second = await runCli(root, "init", "--from", `acme/plan-gate@${commit}`);
 
   const text = await readFile(join(root, ".github/plan-gate.yml"), "utf8");
   expect(parseConfig(text)).toMatchObject({
@@ -76,8 +103,14 @@ test("init writes what it could find out, and a config that is valid", async () 
       smoke: { workflow: ".github/workflows/compose-smoke.yml" },
     },
   });
-  expect(text).toMatch(/^# yaml-language-server: \$schema=/);
-  expect(await readFile(join(root, ".github/workflows/compose-smoke.yml"), "utf8")).toContain("plan-gate@");
+  const schema = `https://raw.githubusercontent.com/acme/plan-gate/${commit}/schema/plan-gate.schema.json`;
+  expect(text.split("\n")[0]).toBe(`# yaml-language-server: $schema=${schema}`);
+  expect(await readFile(join(root, ".github/workflows/compose-smoke.yml"), "utf8")).toContain(
+    `      - uses: acme/plan-gate/smoke@${commit}\n`,
+  );
+  expect(first.stdout).toContain(
+    `It runs acme/plan-gate at ${commit}, which its Actions must be able to read.\n`,
+  );
   expect(first.stdout).toContain("Wrote .github/plan-gate.yml\n");
   expect(first.stdout).toContain("gh api --method POST repos/acme/shop/rulesets --input - <<JSON\n");
   expect(first.stdout).toContain('"integration_id": 4711');
@@ -98,6 +131,19 @@ test("init for one person lets the author approve, with the button only", async 
   expect(ended.stdout).toContain("repos/OWNER/REPO/rulesets");
 });
 
+test.each(["acme/plan-gate", "acme/plan-gate@v1", `x@${"c".repeat(40)}`])(
+  "init takes no source that names no commit: %s",
+  async (from) => {
+    const root = await makeRepository({ "compose.yaml": "services: {}\n" });
+
+    expect(await runCli(root, "init", "--from", from)).toEqual({
+      exitCode: 2,
+      stdout: "",
+      stderr: `plan-gate: \`${from}\` names no commit of Plan Gate, expected OWNER/REPO@ and 40 hex digits.\n`,
+    });
+  },
+);
+
 test("an App's id that is no number ends with 2", async () => {
   const root = await makeRepository({});
 
@@ -107,8 +153,8 @@ test("an App's id that is no number ends with 2", async () => {
   });
 });
 
-test("serve ends as the server ends: without settings it does not start", async () => {
-  const root = await makeRepository({});
+test("serve ends as the server ends: with half of its settings it does not start", async () => {
+  const root = await makeRepository({ ".env": "WEBHOOK_SECRET=development\n" });
 
   const ended = await spawnCli(root, "serve");
 

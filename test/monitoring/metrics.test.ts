@@ -37,7 +37,7 @@ describe("what is left of a rate limit", () => {
   const name = 'plan_gate_github_rate_limit_remaining{resource="core"}';
   function watch() {
     let nowMs = 0;
-    const metrics = createMetrics(() => nowMs);
+    const metrics = createMetrics({ nowMs: () => nowMs });
     const see = (remaining: number | null, resource: string | null = "core") => {
       metrics.observeRequest({
         route: "GET /app",

@@ -41,7 +41,12 @@ beforeAll(async () => {
 afterAll(() => rm(work, { recursive: true, force: true }));
 
 test("the package holds what is needed, and nothing else", () => {
-  const others = paths.filter((path) => !/^(?:dist\/.+\.(?:js|mjs)|docs\/rules\/[a-z-]+\.md)$/.test(path));
+  const others = paths.filter(
+    (path) =>
+      !/^(?:dist\/.+\.(?:js|mjs)|bundle\/(?:plan-gate\.mjs|LICENSES\.txt)|docs\/rules\/[a-z-]+\.md)$/.test(
+        path,
+      ),
+  );
 
   expect(others.toSorted()).toEqual([
     ".env.example",
@@ -52,7 +57,7 @@ test("the package holds what is needed, and nothing else", () => {
     "package.json",
     "schema/plan-gate.schema.json",
   ]);
-  for (const path of ["dist/main.js", manifest.bin, "dist/worker/entry.js", "dist/cli/judge-entry.js"]) {
+  for (const path of ["dist/main.js", manifest.bin, "dist/worker/entry.js", "dist/cli/judge-thread.js"]) {
     expect(paths).toContain(path);
   }
 });
@@ -79,17 +84,19 @@ test("publint has nothing to say", async () => {
   expect(messages).toEqual([]);
 });
 
-test("the command works from a packed install, in an empty folder", async () => {
+test("the command works from a packed install, in an empty folder; what needs no GitHub without any library", async () => {
   const installed = join(work, "somewhere", "node_modules", "plan-gate");
   const empty = join(work, "empty");
   await mkdir(installed, { recursive: true });
   await mkdir(empty);
   await run("tar", ["--extract", "--file", tarball, "--strip-components", "1", "--directory", installed]);
-  await symlink(join(root, "node_modules"), join(installed, "node_modules"));
   const planGate = async (...args: readonly string[]) =>
     (await run(process.execPath, [join(installed, manifest.bin), ...args], { cwd: empty })).stdout;
 
   expect(await planGate("--version")).toBe(`${manifest.version}\n`);
   expect(await planGate("check", "--allow-empty")).toBe("No plans here.\n");
   expect(await planGate("explain", "failure-modes")).toContain("Failure modes");
+
+  await symlink(join(root, "node_modules"), join(installed, "node_modules"));
+  expect(await planGate("doctor", "--help")).toContain("Usage: plan-gate doctor");
 }, 60_000);

@@ -134,6 +134,16 @@ describe("spec-exists", () => {
   });
 
   it.each([
+    ["front matter", `---\ntitle: x\nstatus: a draft of mine\n---\n\n${text}`, 6],
+    ["a comment", `<!-- one\ntwo -->\n${text}`, 3],
+    ["a byte order mark", `\ufeff${text}`, 1],
+  ])("begins below %s", (_name, begun, startLine) => {
+    expect(checkSpec({ path: "f/spec.md", text: begun, onBase: null }, "error").evidence).toEqual([
+      { path: "f/spec.md", startLine, endLine: startLine, excerpt: "Invitations" },
+    ]);
+  });
+
+  it.each([
     ["no file", null, "There is no `spec.md` beside the plan."],
     [
       "an empty file",
@@ -141,8 +151,18 @@ describe("spec-exists", () => {
       "`f/spec.md` has no content of its own.",
     ],
     [
+      "titles without text",
+      { path: "f/spec.md", text: "# Inviting people by mail\n\n## For whom\n\n[describe]\n", onBase: null },
+      "`f/spec.md` has no content of its own.",
+    ],
+    [
       "a template",
       { path: "f/spec.md", text: "# [FEATURE]\n\n[describe]\n", onBase: "main" },
+      "`f/spec.md` has no content of its own.",
+    ],
+    [
+      "front matter alone",
+      { path: "f/spec.md", text: "---\ntitle: Invitations of many people\n---\n", onBase: null },
       "`f/spec.md` has no content of its own.",
     ],
   ])("fails with %s", (_name, spec, message) => {

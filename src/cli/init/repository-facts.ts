@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { codeownersPaths } from "../../approval/people/codeowners.ts";
 import { foldPath } from "../../feature/fold-path.ts";
 import { listFiles, runGit } from "../repository.ts";
+import { parseRemote } from "./remote-name.ts";
 
 /** What can be found out about a repository without asking. */
 export interface RepositoryFacts {
@@ -20,18 +21,15 @@ export interface RepositoryFacts {
 
 const composeName = /^(?:docker-)?compose\.ya?ml$/;
 const specKitPlan = /^specs\/[^/]+\/(?:spec|plan|tasks)\.md$/;
-const remoteUrl =
-  /^(?:https?:\/\/|ssh:\/\/git@|git@)(?:[^@/]*@)?([\w.-]+)(?::\d+)?[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/;
 
 /** Looks at a repository on disk. */
 export async function gatherFacts(root: string): Promise<RepositoryFacts> {
   const files = await listFiles(root);
-  const remote = (await runGit(root, ["config", "--get", "remote.origin.url"]))?.trim() ?? "";
-  const [, host = "github.com", slug = null] = remoteUrl.exec(remote) ?? [];
+  const remote = parseRemote((await runGit(root, ["config", "--get", "remote.origin.url"])) ?? "");
   return {
     root,
-    slug,
-    host,
+    slug: remote?.slug ?? null,
+    host: remote?.host ?? "github.com",
     hasCodeowners: await anyExists(root, codeownersPaths),
     hasSpecsFolder: files.some((path) => specKitPlan.test(foldPath(path))),
     hasCompose: files.some((path) => composeName.test(path)),

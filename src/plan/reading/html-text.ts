@@ -6,6 +6,16 @@ export function visibleHtmlText(html: string): string {
   return html.replace(comment, " ").replace(tag, " ");
 }
 
+/** The same, each line where it was. */
+export function visibleInPlace(html: string): string {
+  return html.replace(comment, lineFeeds).replace(tag, lineFeeds);
+}
+
+/** Nothing but the line feeds of a text, and a space. */
+export function lineFeeds(text: string): string {
+  return ` ${text.replace(/[^\n]+/g, "")}`;
+}
+
 /** Rows of the tables in a piece of HTML, each a list of its cells' text. */
 export function htmlTableRows(html: string): readonly (readonly string[])[] {
   return html

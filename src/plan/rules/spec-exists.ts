@@ -3,7 +3,7 @@ import type { Finding, Severity } from "../finding.ts";
 import { countWords } from "../reading/fold.ts";
 import type { Rule } from "../rule.ts";
 import { isPlaceholder } from "../signals/substance.ts";
-import { visibleHtmlText } from "../reading/html-text.ts";
+import { lineFeeds, visibleInPlace } from "../reading/html-text.ts";
 
 /** The `spec.md` beside a plan. */
 export interface Spec {
@@ -14,8 +14,12 @@ export interface Spec {
   readonly onBase: string | null;
 }
 
-/** Fewer words than this are a bare title, not a specification. */
+/** Fewer words than this are no specification. */
 const fewestWords = 3;
+/** A title announces what the text below it says. */
+const heading = /^ {0,3}#{1,6}(?:\s|$)/;
+
+const frontMatter = /^\ufeff?(?:---[\s\S]*?\n---|\+\+\+[\s\S]*?\n\+\+\+)(?=\s)/u;
 
 /** A specification stands beside the plan. */
 export const specExists: Rule = {
@@ -28,7 +32,7 @@ export const specExists: Rule = {
     why: "A plan answers a specification; without one there is nothing to hold it against.",
     notes: [
       "A `spec.md` that this pull request adds counts, and is shown as not reviewed before.",
-      "An empty file, a title, and an unfilled template do not.",
+      "An empty file, front matter, titles without text, and an unfilled template do not.",
     ],
     instruction:
       "Write `spec.md` beside the plan: what is wanted, for whom, and how one can tell that it is there.",
@@ -48,19 +52,15 @@ export function checkSpec(spec: Spec | null, severity: Severity): Finding {
   const base = { ruleId, title, group, severity, reason: null, nearMisses: [] };
   if (severity === "off")
     return { ...base, status: "off", evidence: [], message: "This rule is off.", fix: null };
-  if (spec !== null && hasContent(spec.text)) {
+  const beginning = spec === null ? null : findBeginning(spec.text);
+  if (spec !== null && beginning !== null) {
     const message =
       spec.onBase === null
         ? "The specification is new here, not reviewed before."
         : `The specification is on \`${spec.onBase}\`.`;
-    const excerpt = firstLine(spec.text);
-    return {
-      ...base,
-      status: "pass",
-      evidence: [{ path: spec.path, startLine: 1, endLine: 1, excerpt }],
-      message,
-      fix: null,
-    };
+    const { line, excerpt } = beginning;
+    const evidence = [{ path: spec.path, startLine: line, endLine: line, excerpt }];
+    return { ...base, status: "pass", evidence, message, fix: null };
   }
   const message =
     spec === null ? "There is no `spec.md` beside the plan." : `\`${spec.path}\` has no content of its own.`;
@@ -68,13 +68,15 @@ export function checkSpec(spec: Spec | null, severity: Severity): Finding {
   return { ...base, status: "fail", evidence: [], message, fix };
 }
 
-function hasContent(text: string): boolean {
-  const lines = visibleHtmlText(text)
-    .split("\n")
-    .filter((line) => line.trim() !== "" && !isPlaceholder(line));
-  return countWords(lines.join(" ")) >= fewestWords;
-}
-
-function firstLine(text: string): string {
-  return shorten(text.replace(/^[\s#\ufeff]+/u, "").replace(/[\r\n][\s\S]*$/u, ""));
+/** The first line that says something, below front matter; `null` where the whole says next to nothing. */
+function findBeginning(text: string): { readonly line: number; readonly excerpt: string } | null {
+  const lines = visibleInPlace(text.replace(frontMatter, lineFeeds)).split("\n");
+  const said = lines
+    .map((words, index) => ({ words, line: index + 1 }))
+    .filter(({ words }) => words.trim() !== "" && !isPlaceholder(words));
+  const [first] = said;
+  const content = said.filter(({ words }) => !heading.test(words));
+  if (first === undefined || countWords(content.map(({ words }) => words).join(" ")) < fewestWords)
+    return null;
+  return { line: first.line, excerpt: shorten(first.words.replace(/^[\s#\ufeff]+/u, "")) };
 }

@@ -77,30 +77,48 @@ function failureMark(finding: Finding): string {
 function evidence(finding: Finding, rows: Rows): string {
   switch (finding.status) {
     case "pass":
-      return passages(finding.evidence, rows) || messageOf(finding);
+      return found(finding, rows);
     case "not-applicable":
     case "waived": {
       const reason = finding.reason === null ? messageOf(finding) : `“${neutralize(finding.reason)}”`;
-      const [where] = finding.evidence.map((one) => linkLines(rows.place, one, rows.planPath));
-      return where === undefined ? reason : `${reason} ${where}`;
+      return [reason, ...links(finding.evidence.slice(0, 1), rows)].join(" ");
     }
-    case "fail": {
-      const [closest] = finding.nearMisses;
-      const message = messageOf(finding);
-      return closest === undefined
-        ? message
-        : `${message} ${lacksEvidence(finding) ? "Closest" : "See"}: ${passage(closest, rows)}`;
-    }
+    case "fail":
+      return `${messageOf(finding)}${whereToLook(finding, rows)}`;
     case "off":
       return "not looked at";
   }
 }
 
-function passages(list: readonly Passage[], rows: Rows): string {
-  return list
-    .slice(0, 2)
-    .map((one) => passage(one, rows))
-    .join(" · ");
+/** Rows ask for passages, and passages answer; what is checked besides is answered by a sentence. */
+function found(finding: Finding, rows: Rows): string {
+  const passages = eachOnce(finding.evidence).slice(0, 2);
+  if (lacksEvidence(finding) && passages.length > 0)
+    return passages.map((one) => passage(one, rows)).join(" · ");
+  return [messageOf(finding), ...links(passages, rows)].join(" ");
+}
+
+function whereToLook(finding: Finding, rows: Rows): string {
+  const { nearMisses, evidence, fix } = finding;
+  const [closest] = [...nearMisses, ...evidence];
+  if (closest !== undefined)
+    return ` ${lacksEvidence(finding) ? "Closest" : "See"}: ${passage(closest, rows)}`;
+  if (fix === null || !lacksEvidence(finding)) return "";
+  const place = { path: rows.planPath, startLine: fix.line, endLine: fix.line };
+  return ` Write it at ${linkLines(rows.place, place, rows.planPath)}.`;
+}
+
+/** Without passages that lie in lines of a better one. */
+function eachOnce(passages: readonly Passage[]): readonly Passage[] {
+  return passages.filter((one, index) => !passages.slice(0, index).some((better) => overlaps(better, one)));
+}
+
+function overlaps(one: Passage, other: Passage): boolean {
+  return one.path === other.path && one.startLine <= other.endLine && other.startLine <= one.endLine;
+}
+
+function links(passages: readonly Passage[], rows: Rows): readonly string[] {
+  return passages.map((one) => linkLines(rows.place, one, rows.planPath));
 }
 
 function passage(one: Passage, rows: Rows): string {

@@ -8,7 +8,8 @@ export function formatCheckJson(features: readonly CheckedFeature[]): string {
   return formatJson({ version: 1, ok: features.every(isSatisfied), features: features.map(featureJson) });
 }
 
-function featureJson(feature: CheckedFeature) {
+/** One feature of the report, for where it is part of another one. */
+export function featureJson(feature: CheckedFeature) {
   const { id, path, planPath, phase, digest, findings } = feature;
   return { id, path, plan: planPath, phase, digest, ok: isSatisfied(feature), rules: findings.map(ruleJson) };
 }

@@ -40,8 +40,10 @@ function missingRow(finding: Finding, planPath: string, place: Place): readonly 
   });
   if (fix === null) return [[`${title}: ${messageOf(finding)}`, ...close].join("\n")];
 
-  const where = linkLines(place, { path: planPath, startLine: fix.line, endLine: fix.line }, planPath);
-  const block = [`${title}, at ${where}: ${neutralizeSentence(fix.instruction)}`, ...close].join("\n");
+  const isInPlan = lacksEvidence(finding) || finding.nearMisses.some(({ path }) => path === planPath);
+  const line = { path: planPath, startLine: fix.line, endLine: fix.line };
+  const where = isInPlan ? `, at ${linkLines(place, line, planPath)}` : "";
+  const block = [`${title}${where}: ${neutralizeSentence(fix.instruction)}`, ...close].join("\n");
   if (fix.example.trim() === "") return [block];
   const example = quoteBlock(fix.example, "markdown");
   return [block, "<details><summary>Text to start from</summary>", example, "</details>"];

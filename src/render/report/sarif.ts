@@ -6,8 +6,6 @@ import type { CheckedFeature } from "./check-report.ts";
 import { formatJson } from "./json.ts";
 import { visibleText } from "../text/visible-text.ts";
 
-const documentation = "https://www.npmjs.com/package/plan-gate";
-
 /** Who wrote the report. */
 export interface SarifTool {
   readonly version: string;
@@ -32,7 +30,6 @@ export function formatSarif(features: readonly CheckedFeature[], tool: SarifTool
         tool: {
           driver: {
             name: "plan-gate",
-            informationUri: documentation,
             semanticVersion: tool.version,
             rules: [...rules.map(ruleJson), ...[...titles].map(houseRuleJson)],
           },

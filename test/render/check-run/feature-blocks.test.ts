@@ -62,7 +62,7 @@ describe("a feature whose plan changed", () => {
       | Specification exists | ✓ pass | \`spec.md\` is on \`main\`. |
       | No placeholders left | ✓ pass | None found. |
       | Nothing hidden from the reviewer | ✓ pass | Nothing hidden found. |
-      | Tasks after approval | △ warning | \`tasks.md\` is added before the plan is approved: step 3 began before the gate opened. |
+      | Tasks after approval | △ warning | \`tasks.md\` is added before the plan is approved: step 3 began before the gate opened. See: [\`tasks.md\` line 1](…/tasks.md?plain=1#L1) \\# Tasks |
 
       #### Approval
 
@@ -70,6 +70,38 @@ describe("a feature whose plan changed", () => {
 
       To turn it down: \`/reject-plan F-15 <reason>\`."
     `);
+  });
+
+  test("names evidence once, and what the specification is before its lines", () => {
+    const at = (startLine: number, endLine: number, excerpt: string) => ({
+      path: planPath,
+      startLine,
+      endLine,
+      excerpt,
+    });
+    const rows = findingsWith({
+      "error-handling": {
+        evidence: [
+          at(73, 79, "Health checks"),
+          at(73, 79, "Health checks"),
+          at(75, 75, "Retries"),
+          at(90, 90, "Logs"),
+        ],
+      },
+      "spec-exists": {
+        message: "The specification is new here, not reviewed before.",
+        evidence: [{ path: `${folder}/spec.md`, startLine: 6, endLine: 6, excerpt: "---" }],
+      },
+    });
+
+    const text = show({ type: "changed", judged: judged({ findings: rows }) });
+
+    expect(text).toContain(
+      "| Error handling strategy | ✓ pass | [lines 73–79](…/plan.md?plain=1#L73-L79) Health checks · [line 90](…/plan.md?plain=1#L90) Logs |",
+    );
+    expect(text).toContain(
+      "| Specification exists | ✓ pass | The specification is new here, not reviewed before. [`spec.md` line 6](…/spec.md?plain=1#L6) |",
+    );
   });
 
   test("says for each failing row what is missing, what came close, and what to write where", () => {
@@ -82,10 +114,21 @@ describe("a feature whose plan changed", () => {
         fix: { line: 99, instruction: "Name the tests", example: " " },
       },
       deterministic: { ...failureModesMissing, severity: "warning", nearMisses: [] },
+      "spec-exists": {
+        status: "fail",
+        message: "There is no `spec.md` beside the plan.",
+        fix: { line: 1, instruction: "Write `spec.md` beside the plan", example: "# Invitations" },
+      },
+      "no-hidden-text": {
+        status: "fail",
+        message: "1 place hides text from the reader of the page.",
+        nearMisses: [{ path: planPath, startLine: 7, endLine: 7, excerpt: "<!-- a -->" }],
+      },
       "no-placeholders": {
         status: "fail",
         message: "2 placeholders are left",
         nearMisses: [{ path: planPath, startLine: 9, endLine: 9, excerpt: "[FEATURE_NAME]" }],
+        fix: { line: 9, instruction: "Fill it in", example: "" },
       },
     });
 
@@ -103,20 +146,20 @@ describe("a feature whose plan changed", () => {
       | Error handling strategy | ✓ pass | [lines 101–118](…/plan.md?plain=1#L101-L118) Healthcheck every 30s, timeout 10s, 3 retries |
       | Failure modes | ✗ missing | No evidence found. Closest: [line 88](…/plan.md?plain=1#L88) \\#\\# Risks (TBD) |
       | Dependencies | ✓ pass | [lines 40–71](…/plan.md?plain=1#L40-L71) Dependencies: as the plan has it |
-      | Testing strategy | ✗ missing | No evidence found. |
+      | Testing strategy | ✗ missing | No evidence found. Write it at [line 99](…/plan.md?plain=1#L99). |
 
       | Principle | Applied? | Evidence |
       | --- | --- | --- |
       | Code before prompts | ✓ pass | [lines 40–71](…/plan.md?plain=1#L40-L71) Code before prompts: as the plan has it |
-      | Deterministic where possible | △ missing (warning) | No evidence found. |
+      | Deterministic where possible | △ missing (warning) | No evidence found. Write it at [line 120](…/plan.md?plain=1#L120). |
       | CLI-first interfaces | – not applicable | “no user-facing commands: the stack is operated by Compose alone” [line 190](…/plan.md?plain=1#L190) |
 
       | Also checked | Result | Details |
       | --- | --- | --- |
-      | Specification exists | ✓ pass | \`spec.md\` is on \`main\`. |
+      | Specification exists | ✗ fail | There is no \`spec.md\` beside the plan. |
       | No placeholders left | ✗ fail | 2 placeholders are left. See: [line 9](…/plan.md?plain=1#L9) \\[FEATURE\\_NAME\\] |
-      | Nothing hidden from the reviewer | ✓ pass | Nothing hidden found. |
-      | Tasks after approval | △ warning | \`tasks.md\` is added before the plan is approved: step 3 began before the gate opened. |
+      | Nothing hidden from the reviewer | △ warning | 1 place hides text from the reader of the page. See: [line 7](…/plan.md?plain=1#L7) &lt;!-- a --&gt; |
+      | Tasks after approval | △ warning | \`tasks.md\` is added before the plan is approved: step 3 began before the gate opened. See: [\`tasks.md\` line 1](…/tasks.md?plain=1#L1) \\# Tasks |
 
       #### What to do
 
@@ -137,7 +180,17 @@ describe("a feature whose plan changed", () => {
 
       **Testing strategy**, at [line 99](…/plan.md?plain=1#L99): Name the tests.
 
-      **No placeholders left**: 2 placeholders are left.
+      **Specification exists**: Write \`spec.md\` beside the plan.
+
+      <details><summary>Text to start from</summary>
+
+      \`\`\`markdown
+      # Invitations
+      \`\`\`
+
+      </details>
+
+      **No placeholders left**, at [line 9](…/plan.md?plain=1#L9): Fill it in.
       - [line 9](…/plan.md?plain=1#L9): \\[FEATURE\\_NAME\\]
 
       #### Worth a look
@@ -155,6 +208,9 @@ describe("a feature whose plan changed", () => {
       \`\`\`
 
       </details>
+
+      **Nothing hidden from the reviewer**: 1 place hides text from the reader of the page.
+      - [line 7](…/plan.md?plain=1#L7): &lt;!-- a --&gt;
 
       #### Approval
 

@@ -1,0 +1,64 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { build, type Plugin } from "esbuild";
+import { z } from "zod";
+
+/** Named through its namespace, zod leaves behind what is not used, such as messages in forty languages. */
+const zodByName: Plugin = {
+  name: "zod-by-name",
+  setup: (bundling) => {
+    bundling.onLoad({ filter: /\/src\/.*\.ts$/ }, async ({ path }) => ({
+      loader: "ts",
+      contents: (await readFile(path, "utf8")).replace('import { z } from "zod"', 'import * as z from "zod"'),
+    }));
+  },
+};
+
+/** CommonJS within a module needs `require` for what Node has built in. */
+const banner = `#!/usr/bin/env node
+// Made from src/cli/bundled.ts by \`npm run generate\`; not minified, so that it can be read.
+import { createRequire as requireOfBundle } from "node:module";
+const require = requireOfBundle(import.meta.url);`;
+
+/** The files of `bundle/`, by name. Same sources and libraries, same bytes. */
+export async function bundleCommandLine(root: string): Promise<ReadonlyMap<string, string>> {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: ["src/cli/bundled.ts"],
+    outfile: "bundle/plan-gate.mjs",
+    write: false,
+    metafile: true,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20.19",
+    legalComments: "none",
+    logLevel: "warning",
+    banner: { js: banner },
+    plugins: [zodByName],
+  });
+  const used = Object.values(metafile.outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0),
+  );
+  const packages = used.flatMap(([path]) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
+  return new Map([
+    ["plan-gate.mjs", outputFiles.map(({ text }) => text).join("")],
+    ["LICENSES.txt", await licensesOf(root, [...new Set(packages)].toSorted())],
+  ]);
+}
+
+const packageSchema = z.object({ name: z.string(), version: z.string(), license: z.string().optional() });
+
+async function licensesOf(root: string, folders: readonly string[]): Promise<string> {
+  const parts = await Promise.all(
+    folders.map(async (folder) => {
+      const { name, version, license } = packageSchema.parse(
+        JSON.parse(await readFile(join(root, folder, "package.json"), "utf8")),
+      );
+      const file = (await readdir(join(root, folder))).find((one) => /^licen[cs]e/i.test(one));
+      const text = file === undefined ? "" : await readFile(join(root, folder, file), "utf8");
+      return `${name} ${version}${license === undefined ? "" : ` (${license})`}\n\n${text.replaceAll("\r\n", "\n").trim()}\n`;
+    }),
+  );
+  return `The libraries in plan-gate.mjs, and their licenses.\n\n${parts.join(`\n${"-".repeat(80)}\n\n`)}`;
+}

@@ -1,0 +1,33 @@
+import { configPath } from "../../config/config-path.ts";
+import { askNext } from "../../gate/ask-next.ts";
+import { decide } from "../../gate/decide.ts";
+import type { Decision } from "../../gate/decision.ts";
+import type { FileOnBranch } from "../../pull-request/content.ts";
+import type { PullRequestSnapshot } from "../../pull-request/snapshot.ts";
+import type { AppName, PullRequestName } from "./names.ts";
+import { keyOf, type Remote } from "./remote.ts";
+
+/** Which pull request, at whose gate, by which config. */
+export interface Question {
+  readonly name: PullRequestName;
+  readonly app: AppName;
+  /** `null` for the one on the default branch. */
+  readonly config: FileOnBranch | null;
+}
+
+/** Reads as the server reads, and decides as it decides; `null` where the pull request is gone. Writes nothing. */
+export async function judge(remote: Remote, { name, app, config }: Question): Promise<Decision | null> {
+  const key = keyOf(name, name.number);
+  const ask = (snapshot: PullRequestSnapshot) => Promise.resolve(askNext(withConfig(snapshot, config)));
+  const snapshot = await remote.as(app).read(key, {}, ask);
+  return decide(withConfig(snapshot, config));
+}
+
+/** The facts as they would be with another config on the default branch. */
+function withConfig(snapshot: PullRequestSnapshot, config: FileOnBranch | null): PullRequestSnapshot {
+  const [pull] = Object.values(snapshot.facts.pulls);
+  if (config === null || pull === undefined || pull === null) return snapshot;
+  const name = `${pull.repository.defaultBranch}:${configPath}`;
+  const { facts } = snapshot;
+  return { ...snapshot, facts: { ...facts, files: { ...facts.files, [name]: config } } };
+}

@@ -1,0 +1,90 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { Command } from "commander";
+import { visibleLine } from "../render/text/visible-text.ts";
+import { exitCodes, UsageError } from "./exit-codes.ts";
+import { connect } from "./remote/connection.ts";
+import { readAppId, readPullRequestName } from "./remote/names.ts";
+import { readPull } from "./remote/read-pull.ts";
+import { explainRefusals, openRemote } from "./remote/remote.ts";
+import { describeTerminal } from "./terminal-facts.ts";
+import { createLook } from "./wait/look.ts";
+import { endingJson, endingText } from "./wait/tell.ts";
+import { type Clock, type Ending, watch } from "./wait/watch.ts";
+import { chooseWord } from "./words.ts";
+
+const formats = ["pretty", "json"] as const;
+const durationForm = /^(?:(\d{1,3})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?$/;
+const longestMs = 7 * 24 * 3_600_000;
+
+interface WaitOptions {
+  readonly feature?: string;
+  readonly timeout: string;
+  readonly format: string;
+  readonly appId?: string;
+}
+
+/** `plan-gate wait`: returns when the gate has spoken. */
+export function waitCommand(): Command {
+  return new Command("wait")
+    .description("Wait until the gate has spoken: 0 approved, 1 rejected or failing, 4 when the time is over")
+    .argument("<owner/repo#number>", "pull request on GitHub")
+    .option("--feature <feature>", "wait for one feature only: its id or path")
+    .option("--timeout <duration>", "how long at most, such as 45m or 1h30m", "8h")
+    .option("--app-id <number>", "id of the GitHub App whose word counts (default: APP_ID, else as found)")
+    .option("--format <format>", `how to report: ${formats.join(", ")}`, "pretty")
+    .addHelpText("after", "\nReads with GITHUB_TOKEN or GH_TOKEN, and writes nothing.")
+    .action(async (text: string, options: WaitOptions) => {
+      process.exitCode = await wait(text, options);
+    });
+}
+
+const wallClock: Clock = { now: () => performance.now(), pause: (ms) => pause(ms) };
+
+async function wait(text: string, options: WaitOptions): Promise<number> {
+  const name = readPullRequestName(text);
+  const format = chooseWord("format", options.format, formats);
+  const timeoutMs = readDuration(options.timeout);
+  const appId = readAppId(options.appId);
+  const { octokit } = await connect(process.env);
+  const remote = openRemote(octokit, name);
+  const { app } = await explainRefusals(name, readPull(remote, name, appId));
+  if (app?.source === "check-run") {
+    say(`\`plan-gate\` is not bound to an App here: the word of \`${app.slug}\` is taken.`);
+  }
+  say(
+    `waiting for ${text}${options.feature === undefined ? "" : ` (${options.feature})`}, ${options.timeout} at most`,
+  );
+  const look = createLook({ remote, name, app, feature: options.feature ?? null });
+  const ending = await explainRefusals(name, watch({ look, clock: wallClock, timeoutMs, say }));
+  const terminal = { ...describeTerminal(process.stdout), isQuiet: false };
+  process.stdout.write(format === "json" ? endingJson(name, ending) : endingText(name, ending, terminal));
+  return exitCodeOf(ending);
+}
+
+function exitCodeOf({ state }: Ending): number {
+  switch (state) {
+    case "approved":
+      return exitCodes.satisfied;
+    case "rejected":
+    case "failing":
+    case "closed":
+      return exitCodes.findings;
+    case "time-over":
+      return exitCodes.timeOver;
+  }
+}
+
+function say(line: string): void {
+  process.stderr.write(`plan-gate: ${visibleLine(line, 500)}\n`);
+}
+
+/** Reads `8h`, `1h30m`, `90s`. */
+function readDuration(text: string): number {
+  const read = durationForm.exec(text);
+  const [, hours = "0", minutes = "0", seconds = "0"] = read ?? [];
+  const ms = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000;
+  if (text !== "" && read !== null && ms <= longestMs) return ms;
+  throw new UsageError(
+    `\`--timeout\` is \`${text}\`, expected a duration of at most a week, such as \`8h\` or \`1h30m\`.`,
+  );
+}
