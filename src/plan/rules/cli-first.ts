@@ -8,32 +8,41 @@ import { places, type Add, type Kind } from "../signals/score.ts";
 const target = /^(?:make|just|task) [a-z]/u;
 
 const kinds: Readonly<Record<string, Kind>> = {
-  command: { one: "command of its own", several: "commands of its own", full: 2, expected: 1 },
-  usage: { one: "usage line", several: "usage lines", full: 2, expected: 1 },
-  target: { one: "make target", several: "make targets", full: 2, expected: 1 },
+  command: { one: "command of its own", several: "commands of its own", full: 2, expected: 1.2 },
+  usage: { one: "usage line", several: "usage lines", full: 2, expected: 1.2 },
+  target: { one: "make target", several: "make targets", full: 2, expected: 1.2 },
   option: { one: "command with options", several: "commands with options", full: 2, expected: 0.5 },
   script: { one: "script", several: "scripts", full: 4, expected: 0.5 },
   "principle-row": {
     one: "principle row that names commands",
     several: "principle rows that name commands",
-    full: 1, expected: 0.5,
+    full: 1,
+    expected: 0.5,
   },
   tool: { one: "command of a tool", several: "commands of tools", full: 2, expected: 0.5 },
-  word: { one: "mention of the command line", several: "mentions of the command line", full: 2, expected: 0.5 },
+  word: {
+    one: "mention of the command line",
+    several: "mentions of the command line",
+    full: 2,
+    expected: 0.5,
+  },
   "command-elsewhere": {
     one: "command under another heading",
     several: "commands under other headings",
-    full: 3, expected: 1,
+    full: 3,
+    expected: 1.2,
   },
   "usage-elsewhere": {
     one: "usage line under another heading",
     several: "usage lines under other headings",
-    full: 4, expected: 0.5,
+    full: 4,
+    expected: 0.5,
   },
   "word-elsewhere": {
     one: "mention of the command line under another heading",
     several: "mentions of the command line under other headings",
-    full: 3, expected: 0.5,
+    full: 3,
+    expected: 0.5,
   },
   "tree-script": { one: "script of a file tree", several: "scripts of file trees", full: 4, expected: 0.5 },
 };

@@ -1,21 +1,22 @@
 import type { EvidenceRule } from "../rule.ts";
-import { isUnder, named, type Exhibit, contentOf } from "../signals/exhibit.ts";
+import { isUnder, mentions, named, type Exhibit, contentOf } from "../signals/exhibit.ts";
 import { refuses } from "../signals/principles.ts";
 import type { Add, Kind } from "../signals/score.ts";
 
 const kinds: Readonly<Record<string, Kind>> = {
-  path: { one: "source file", several: "source files", full: 3, expected: 1 },
-  program: { one: "program in a fence", several: "programs in fences", full: 1, expected: 1 },
+  path: { one: "source file", several: "source files", full: 3, expected: 1.2 },
+  program: { one: "program in a fence", several: "programs in fences", full: 1, expected: 1.2 },
   word: { one: "word for code", several: "words for code", full: 6, expected: 0.5 },
   technology: { one: "technology", several: "technologies", full: 6, expected: 0.5 },
   call: { one: "call", several: "calls", full: 3, expected: 0.5 },
-  tree: { one: "file of a tree", several: "files of trees", full: 4, expected: 1 },
-  data: { one: "piece of configuration", several: "pieces of configuration", full: 2, expected: 1 },
+  tree: { one: "file of a tree", several: "files of trees", full: 4, expected: 1.2 },
+  data: { one: "piece of configuration", several: "pieces of configuration", full: 2, expected: 1.2 },
   endpoint: { one: "endpoint", several: "endpoints", full: 2, expected: 0.5 },
   "principle-row": {
     one: "principle row that names code",
     several: "principle rows that name code",
-    full: 1, expected: 0.5,
+    full: 1,
+    expected: 0.5,
   },
   described: { one: "described step", several: "described steps", full: 6, expected: 0.5 },
 };
@@ -63,7 +64,7 @@ function find(exhibit: Exhibit, add: Add): void {
   const isPrincipleRow = isUnder(exhibit, "code-before-prompts");
   if (isPrincipleRow && refuses(exhibit)) return;
   const isSoup = exhibit.said.every((statement) => statement.isList);
-  const words = isSoup ? [] : named(exhibit, "code");
+  const words = isSoup || mentions(exhibit, "prompt") ? [] : named(exhibit, "code");
   const technologies = named(exhibit, "technology");
   add("path", exhibit.sourcePaths);
   add("word", words);

@@ -4,24 +4,45 @@ import { findTypedFields, isDistinctFieldName, isFieldName, listedNames } from "
 import { places, type Add, type Kind } from "../signals/score.ts";
 
 const kinds: Readonly<Record<string, Kind>> = {
-  "typed-field": { one: "field with its type", several: "fields with their types", full: 2, expected: 1 },
-  "field-row": { one: "row of a table of fields", several: "rows of a table of fields", full: 3, expected: 1 },
-  "code-field": { one: "field of a type in code", several: "fields of types in code", full: 3, expected: 1 },
+  "typed-field": { one: "field with its type", several: "fields with their types", full: 2, expected: 1.2 },
+  "field-row": {
+    one: "row of a table of fields",
+    several: "rows of a table of fields",
+    full: 3,
+    expected: 1.2,
+  },
+  "code-field": {
+    one: "field of a type in code",
+    several: "fields of types in code",
+    full: 3,
+    expected: 1.2,
+  },
   "named-field": { one: "field by its name", several: "fields by their names", full: 3, expected: 0.5 },
   "listed-field": { one: "entry of a list", several: "entries of lists", full: 4, expected: 0.5 },
-  entity: { one: "entity with what it holds", several: "entities with what they hold", full: 3, expected: 0.5 },
+  entity: {
+    one: "entity with what it holds",
+    several: "entities with what they hold",
+    full: 3,
+    expected: 0.5,
+  },
   "code-key": { one: "key of an example", several: "keys of examples", full: 3, expected: 0.5 },
   "typed-field-elsewhere": {
     one: "field with its type under another heading",
     several: "fields with their types under other headings",
-    full: 3, expected: 0.5,
+    full: 3,
+    expected: 0.5,
   },
   "named-field-elsewhere": {
     one: "field by its name under another heading",
     several: "fields by their names under other headings",
     full: 4,
   },
-  "listed-elsewhere": { one: "entry of a list about data", several: "entries of lists about data", full: 4 },
+  "listed-elsewhere": {
+    one: "entry of a list about data",
+    several: "entries of lists about data",
+    full: 4,
+    expected: 0.5,
+  },
   "data-change": { one: "change of a table or a type", several: "changes of tables or types", full: 2 },
   stored: { one: "statement under storage", several: "statements under storage", full: 2 },
 };

@@ -13,19 +13,34 @@ import type { Add, Kind } from "../signals/score.ts";
 
 const featureId = /\b(?:[A-Z]{1,4}-\d{1,4}|\d{3}-[a-z][\w-]{1,60})\b/gu;
 const order =
-  /\b(?:phases?|tasks?|steps?|stages?|wp|us|story|stories|milestones?|fases?)[ -]?\d|\bT\d{2,4}\b|\bWP\d|\b(?:FR|US|SC)-\d/iu;
+  /\b(?:phases?|tasks?|steps?|stages?|wp|us|story|stories|milestones?|fases?)[ -]?\d|\b(?:T|TASK)-?\d{1,4}\b|\bWP\d|\b(?:FR|US|SC)-\d/iu;
 const manifest =
   /"(?:dev|peer)?dependencies"\s?:|^\[(?:dev-|workspace\.)?dependencies\]|^\s{0,16}(?:implementation|testImplementation)[ (]|<PackageReference|^\s{0,16}require \(|^dependencies\s?[:=]/imu;
 const installing =
   /^\s{0,16}(?:\$ )?(?:npm|pnpm|yarn|bun|pip|pip3|uv|poetry|cargo|go|gem|brew|apt|apt-get|dotnet|composer|flutter pub)\s+(?:install|i|add|get|require)\s+\S/imu;
 
 const kinds: Readonly<Record<string, Kind>> = {
-  name: { one: "named library, tool or service", several: "named libraries, tools or services", full: 2, expected: 1 },
-  described: { one: "described entry", several: "described entries", full: 2, expected: 1 },
-  feature: { one: "feature by its id", several: "features by their ids", full: 2, expected: 1 },
+  name: {
+    one: "named library, tool or service",
+    several: "named libraries, tools or services",
+    full: 2,
+    expected: 1.2,
+  },
+  described: { one: "described entry", several: "described entries", full: 2, expected: 1.2 },
+  feature: { one: "feature by its id", several: "features by their ids", full: 2, expected: 1.2 },
   "name-in-stack": { one: "name in the stack", several: "names in the stack", full: 3, expected: 0.5 },
-  "described-in-stack": { one: "entry of the stack", several: "entries of the stack", full: 3, expected: 0.5 },
-  manifest: { one: "manifest or install command", several: "manifests or install commands", full: 1, expected: 1 },
+  "described-in-stack": {
+    one: "entry of the stack",
+    several: "entries of the stack",
+    full: 3,
+    expected: 0.5,
+  },
+  manifest: {
+    one: "manifest or install command",
+    several: "manifests or install commands",
+    full: 1,
+    expected: 1.2,
+  },
   library: { one: "library in prose", several: "libraries in prose", full: 3, expected: 0.5 },
   versioned: { one: "name with a version", several: "names with versions", full: 3, expected: 0.5 },
   "name-elsewhere": { one: "name under another heading", several: "names under other headings", full: 6 },

@@ -25,16 +25,27 @@ const throwing =
   /\b(?:throw|raise|catch|except|rescue|panic|Err\(|errors?\.New|fmt\.Errorf|reject\(|process\.exit|sys\.exit|exit [1-9])/u;
 
 const kinds: Readonly<Record<string, Kind>> = {
-  answer: { one: "error with what is done", several: "errors with what is done", full: 2, expected: 1 },
+  answer: { one: "error with what is done", several: "errors with what is done", full: 2, expected: 1.2 },
   described: { one: "described statement", several: "described statements", full: 3, expected: 0.5 },
-  status: { one: "status code of an error", several: "status codes of errors", full: 2, expected: 1 },
+  status: { one: "status code of an error", several: "status codes of errors", full: 2, expected: 1.2 },
   "answer-elsewhere": {
     one: "error with what is done under another heading",
     several: "errors with what is done under other headings",
-    full: 4, expected: 0.5,
+    full: 4,
+    expected: 0.5,
   },
-  exit: { one: "exit code with its meaning", several: "exit codes with their meaning", full: 2, expected: 1 },
-  "error-row": { one: "row of a table of errors", several: "rows of tables of errors", full: 2, expected: 1 },
+  exit: {
+    one: "exit code with its meaning",
+    several: "exit codes with their meaning",
+    full: 2,
+    expected: 1.2,
+  },
+  "error-row": {
+    one: "row of a table of errors",
+    several: "rows of tables of errors",
+    full: 2,
+    expected: 1.2,
+  },
   "error-name": { one: "error by its name", several: "errors by their names", full: 2, expected: 0.5 },
   strategy: { one: "named strategy", several: "named strategies", full: 3, expected: 0.5 },
   retry: { one: "retry with its number", several: "retries with their number", full: 1, expected: 0.5 },
@@ -44,8 +55,18 @@ const kinds: Readonly<Record<string, Kind>> = {
     full: 3,
   },
   arrow: { one: "error with what follows", several: "errors with what follows", full: 2 },
-  health: { one: "health check with its numbers", several: "health checks with their numbers", full: 1, expected: 0.5 },
-  code: { one: "piece of code that handles errors", several: "pieces of code that handle errors", full: 1, expected: 0.5 },
+  health: {
+    one: "health check with its numbers",
+    several: "health checks with their numbers",
+    full: 1,
+    expected: 0.5,
+  },
+  code: {
+    one: "piece of code that handles errors",
+    several: "pieces of code that handle errors",
+    full: 1,
+    expected: 0.5,
+  },
   "code-exit": { one: "exit code in code", several: "exit codes in code", full: 2, expected: 0.5 },
   "code-throw": {
     one: "line of code that throws or catches",

@@ -10,14 +10,16 @@ const kinds: Readonly<Record<string, Kind>> = {
   "risk-row": {
     one: "row with a failure and its answer",
     several: "rows with failures and their answers",
-    full: 2, expected: 1,
+    full: 2,
+    expected: 1.2,
   },
   answered: {
     one: "failure with its effect or answer",
     several: "failures with their effects or answers",
-    full: 2, expected: 1,
+    full: 2,
+    expected: 1.2,
   },
-  "effect-field": { one: "answer to a failure", several: "answers to failures", full: 2, expected: 1 },
+  "effect-field": { one: "answer to a failure", several: "answers to failures", full: 2, expected: 1.2 },
   described: {
     one: "described failure without an answer",
     several: "described failures without answers",
@@ -27,12 +29,14 @@ const kinds: Readonly<Record<string, Kind>> = {
   "risk-elsewhere": {
     one: "risk with its answer under another heading",
     several: "risks with their answers under other headings",
-    full: 3, expected: 0.5,
+    full: 3,
+    expected: 0.5,
   },
   "effect-field-elsewhere": {
     one: "impact or mitigation under another heading",
     several: "impacts or mitigations under other headings",
-    full: 2, expected: 0.5,
+    full: 2,
+    expected: 0.5,
   },
   "edge-case": { one: "described edge case", several: "described edge cases", full: 4 },
 };

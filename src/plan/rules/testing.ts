@@ -7,35 +7,44 @@ import type { Statement } from "../reading/statements.ts";
 const own = ["test", "test-kind", "test-tool", "technology"] as const;
 
 const kinds: Readonly<Record<string, Kind>> = {
-  case: { one: "case with what is checked", several: "cases with what is checked", full: 3, expected: 1 },
-  target: { one: "kind of test with its target", several: "kinds of test with their targets", full: 2, expected: 1 },
+  case: { one: "case with what is checked", several: "cases with what is checked", full: 3, expected: 1.2 },
+  target: {
+    one: "kind of test with its target",
+    several: "kinds of test with their targets",
+    full: 2,
+    expected: 1.2,
+  },
   kind: { one: "kind of test", several: "kinds of test", full: 2 },
-  row: { one: "row of a table of tests", several: "rows of a table of tests", full: 2, expected: 1 },
+  row: { one: "row of a table of tests", several: "rows of a table of tests", full: 2, expected: 1.2 },
   file: { one: "test file", several: "test files", full: 2, expected: 0.5 },
   command: { one: "command", several: "commands", full: 2, expected: 0.5 },
   tool: { one: "test tool", several: "test tools", full: 2 },
-  "code-test": { one: "test in code", several: "tests in code", full: 2, expected: 1 },
+  "code-test": { one: "test in code", several: "tests in code", full: 2, expected: 1.2 },
   "code-usage": { one: "command of a fence", several: "commands of a fence", full: 2, expected: 0.5 },
-  criterion: { one: "criterion", several: "criteria", full: 4 },
+  criterion: { one: "criterion", several: "criteria", full: 4, expected: 0.5 },
   "checked-criterion": {
     one: "criterion with how it is checked",
     several: "criteria with how they are checked",
-    full: 3, expected: 0.5,
+    full: 3,
+    expected: 0.5,
   },
   "file-elsewhere": {
     one: "test file under another heading",
     several: "test files under other headings",
-    full: 3, expected: 0.5,
+    full: 3,
+    expected: 0.5,
   },
   "kind-elsewhere": {
     one: "kind of test under another heading",
     several: "kinds of test under other headings",
-    full: 3, expected: 0.5,
+    full: 3,
+    expected: 0.5,
   },
   "target-elsewhere": {
     one: "test with its target under another heading",
     several: "tests with their targets under other headings",
-    full: 3, expected: 0.5,
+    full: 3,
+    expected: 0.5,
   },
 };
 
