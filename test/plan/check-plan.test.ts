@@ -94,7 +94,7 @@ describe("a whole plan", () => {
     expect(finding).toMatchObject({
       status: "fail",
       severity: "error",
-      message: "Error handling strategy: not enough evidence.",
+      message: "Error handling strategy: no evidence found; 2 errors with what is done would be enough.",
       evidence: [],
       nearMisses: [
         {
@@ -112,7 +112,9 @@ describe("a whole plan", () => {
 
   it("points at the end of the plan where nothing came close", () => {
     expect(findingOf("One.\n\nTwo.", "testing").fix?.line).toBe(3);
-    expect(findingOf("One.", "testing").message).toBe("Testing strategy: no evidence found.");
+    expect(findingOf("One.", "testing").message).toBe(
+      "Testing strategy: no evidence found; 2 cases with what is checked would be enough.",
+    );
   });
 
   it("shows the best evidence first, three passages at most", () => {
