@@ -10562,7 +10562,8 @@ function countContent(statement, known2, title2) {
     const { index: index2 } = match;
     if (isIdeographic(word.charCodeAt(0))) {
       for (let at = index2; at < index2 + word.length; at += 1)
-        if (!covering.some((hit) => hit.start <= at && at < hit.end)) signs += 1;
+        if (!isHiragana(folded.charCodeAt(at)) && !covering.some((hit) => hit.start <= at && at < hit.end))
+          signs += 1;
       continue;
     }
     if (word.length < 3 && !/\d/u.test(word) || common.has(word) || title2.includes(word) || number3.test(word))
@@ -10571,6 +10572,9 @@ function countContent(statement, known2, title2) {
     words.add(word);
   }
   return words.size + Math.floor(signs / 2);
+}
+function isHiragana(code3) {
+  return code3 >= 12352 && code3 < 12448;
 }
 function contentOf(exhibit, known2) {
   return exhibit.said.reduce((sum, statement) => sum + countContent(statement, known2, exhibit.title), 0);
@@ -10585,7 +10589,9 @@ var init_exhibit = __esm({
     denialReach = 10;
     endpointLine = /^[^\n]{0,200}[\u2500-\u257f][^\n]{0,200}|^\s*(?:GET|POST|PUT|PATCH|DELETE|HEAD|WS) +\/[^\n]{0,200}/gmu;
     common = new Set(
-      `about above after again along among because before being below between cannot could doing during every first from further given having
+      `and the for are but not nor yet all any can has had was its our out per one two how why who may let got get too off via his her him she
+  und der die das den dem des ein ist mit von vom zum zur auf aus bei f\xFCr fur les des une est pas par sur aux que qui las los del una con por uno sus dei gli che per
+  het een van met dat uit dem ces ses nos vos lui son sua seu nas nos dos das nel sul ten tak jak dla jest oraz \u043F\u0440\u043E \u0434\u043B\u044F \u043F\u0440\u0438 \u0438\u043B\u0438 \u044D\u0442\u043E \u043A\u0430\u043A \u0447\u0442\u043E bir ile icin olan about above after again along among because before being below between cannot could doing during every first from further given having
   their there these thing those through under until using where which while whole whose within without would should shall might other another
   same some such than that them then they this very well were what when with will your into must make makes made need needs used uses over also only just more most
   each both here have does done been like user users nach \xFCber unter einer eine einen werden wird wurde sind nicht auch oder sowie durch diese dieser dieses alle wenn dann
@@ -11069,14 +11075,14 @@ var init_english = __esm({
       },
       words: {
         failure: {
-          dictionary: `error*, fail*, exception*, crash*, timeout*, timed out, times out, unavailable, invalid, corrupt*, missing, not found, absent, malformed, unreachable, outage, denied, conflict, exceed*, unhealthy, stale, lost, broken, unparseable, unreadable, unsupported, unknown, cannot, can't, insufficient, expired, mismatch*, panic*, throttl*, overload*, not available, empty stdin, does not exist, doesn't exist, no longer exists, already exists, unset, not set, misconfigur*, unexpected*, dies, died, orphan*, goes down, is down, deadlock*, disconnect*, truncated, out of memory, disk full, full disk, rate limit*, race condition*, interrupted, power cut, loses power`
+          dictionary: `error*, fail*, exception*, crash*, timeout*, timed out, times out, unavailable, invalid, corrupt*, missing, not found, absent, malformed, unreachable, outage, denied, conflict, exceed*, unhealthy, stale, lost, broken, unparseable, unreadable, unsupported, unknown, cannot, can't, insufficient, expired, mismatch*, panic*, throttl*, overload*, not available, not answer*, not respond*, no answer, no response, cannot be reached, can not, empty stdin, does not exist, doesn't exist, no longer exists, already exists, unset, not set, misconfigur*, unexpected*, dies, died, orphan*, goes down, is down, deadlock*, disconnect*, truncated, out of memory, disk full, full disk, rate limit*, race condition*, interrupted, power cut, loses power`
         },
         reaction: {
           dictionary: `retry*, retries, retried, back off, backoff, fallback*, fall back, falls back, throw, throws, thrown, throwing, raise, raises, raised,
         return*, log, logs, logged, warn, warns, warning*, abort*, stop*, halt*, skip*, ignor*, reject*, rollback, roll back, rolls back, rolled back,
         restart*, surface*, propagat*, exit, exits, continue, continues, degrade, degrades, escalat*, notif*, alert*, recover, recovers, respond*, report*, rethrow*,
         block, blocks, refus*, queue*, cancel*, restor*, default to, defaults to, catch, catches, caught, wrap*, translat*, map, maps, mapped, passthrough,
-        isolat*, contain, contained, dead letter, show, shows, display*, print*, prompt the user, kill*, mark*, disable*, requeue*, re queue*, shut down, shuts down, discard*, dropped, swallow*, try again, tries again, tried again, keeps the last, keep the last`
+        isolat*, contain, contained, dead letter, show, shows, display*, print*, prompt the user, kill*, mark*, disable*, requeue*, re queue*, shut down, shuts down, discard*, dropped, swallow*, try again, tries again, tried again, tries, tried, keeps, keep, stays, kept, answers, sends back, holds back, waits`
         },
         "error-strategy": {
           dictionary: `fail fast*, fails fast, failing fast, fail open*, fail closed, fail safe, fail silently, exit code, error code, error response, custom exception,
@@ -12132,12 +12138,12 @@ var init_reservations = __esm({
     will be specified, will be documented, will be written, will be found, will be added later, will be handled later, will be considered, decide later, decided later,
     later by the team, at some point, should think, somebody should, someone should, could be considered, may be considered, might be considered, should be considered,
     do not know, don't know, does not know, unknown yet, not sure, if time permits, when time permits, in the next iteration, in a later iteration, in a future, in the future,
-    next sprint, another time, nice to have, not planned, tbd, tba, noch offen, noch nicht entschieden, noch nicht festgelegt, wird sp\xE4ter, spater entschieden, sp\xE4ter entschieden,
+    under discussion, being discussed, was discussed, were discussed, turned down, was dropped, were dropped, makes no sense, make no sense, some day, one day, next sprint, another time, nice to have, not planned, tbd, tba, noch offen, noch nicht entschieden, noch nicht festgelegt, wird sp\xE4ter, spater entschieden, sp\xE4ter entschieden,
     vielleicht, wahrscheinlich, eventuell, unklar, zu kl\xE4ren, muss noch gekl\xE4rt, wissen wir noch nicht, \xE0 d\xE9cider, \xE0 d\xE9finir, \xE0 d\xE9terminer, \xE0 pr\xE9ciser, pas encore d\xE9cid\xE9,
     pas encore d\xE9fini, peut \xEAtre, probablement, plus tard, on verra, por decidir, por definir, a definir, por determinar, a\xFAn no decidido, todav\xEDa no, quiz\xE1s, quiz\xE1, tal vez,
     probablemente, m\xE1s adelante, ya veremos, a decidir, a ser definido, ainda n\xE3o decidido, ainda n\xE3o definido, ainda n\xE3o sabemos, talvez, provavelmente, mais tarde,
     da decidere, da definire, da stabilire, da chiarire, non ancora deciso, non ancora definito, forse, probabilmente, pi\xF9 avanti, vedremo, \u5C1A\u672A\u51B3\u5B9A, \u5C1A\u672A\u78BA\u5B9A, \u5C1A\u672A\u786E\u5B9A, \u8FD8\u672A\u51B3\u5B9A, \u8FD8\u6CA1\u51B3\u5B9A, \u5F85\u5B9A,
-    \u5F85\u8BA8\u8BBA, \u5F85\u8A0E\u8AD6, \u4EE5\u540E\u518D\u8BF4, \u4EE5\u540E\u518D\u5B9A, \u4EE5\u540E\u51B3\u5B9A, \u4E5F\u8BB8, \u6216\u8BB8, \u53EF\u80FD\u4F1A\u8003\u8651, \u4E0D\u786E\u5B9A, \u672A\u51B3\u5B9A, \u5F8C\u3067\u6C7A\u3081, \u5F8C\u3067\u691C\u8A0E, \u5F8C\u65E5\u6C7A\u5B9A, \u672A\u5B9A, \u672A\u6C7A\u5B9A, \u691C\u8A0E\u4E2D, \u691C\u8A0E\u3059\u308B\u4E88\u5B9A, \u8981\u691C\u8A0E, \u304A\u305D\u3089\u304F, \u305F\u3076\u3093, \u304B\u3082\u3057\u308C\u306A\u3044, \u308F\u304B\u3089\u306A\u3044, \u6C7A\u307E\u3063\u3066\u3044\u306A\u3044,
+    \u5F85\u8BA8\u8BBA, \u5F85\u8A0E\u8AD6, \u4EE5\u540E\u518D\u8BF4, \u4E4B\u540E\u4F1A, \u4EE5\u540E\u4F1A, \u8BA8\u8BBA\u4E2D, \u8A0E\u8AD6\u4E2D,  \u4EE5\u540E\u518D\u5B9A, \u4EE5\u540E\u51B3\u5B9A, \u4E5F\u8BB8, \u6216\u8BB8, \u53EF\u80FD\u4F1A\u8003\u8651, \u4E0D\u786E\u5B9A, \u672A\u51B3\u5B9A, \u5F8C\u3067\u6C7A\u3081, \u5F8C\u3067\u691C\u8A0E, \u5F8C\u65E5\u6C7A\u5B9A, \u672A\u5B9A, \u672A\u6C7A\u5B9A, \u691C\u8A0E\u4E2D, \u691C\u8A0E\u3059\u308B\u4E88\u5B9A, \u8981\u691C\u8A0E, \u304A\u305D\u3089\u304F, \u305F\u3076\u3093, \u304B\u3082\u3057\u308C\u306A\u3044, \u308F\u304B\u3089\u306A\u3044, \u6C7A\u307E\u3063\u3066\u3044\u306A\u3044,
     \uCD94\uD6C4 \uACB0\uC815, \uB098\uC911\uC5D0 \uACB0\uC815, \uBBF8\uC815, \uC544\uC9C1 \uACB0\uC815, \uAC80\uD1A0 \uC608\uC815, \uCD94\uD6C4 \uB17C\uC758, \uB17C\uC758 \uD544\uC694, \uC544\uB9C8, \uC544\uB9C8\uB3C4, \uBAA8\uB974\uACA0, \uC815\uD574\uC9C0\uC9C0 \uC54A, \u7ED3\u679C\u5F85\u5B9A, \u043F\u043E\u0437\u0436\u0435 \u0440\u0435\u0448\u0438\u043C, \u0431\u0443\u0434\u0435\u0442 \u0440\u0435\u0448\u0435\u043D\u043E, \u043F\u043E\u043A\u0430 \u043D\u0435 \u0440\u0435\u0448\u0435\u043D\u043E, \u043D\u0435 \u0440\u0435\u0448\u0435\u043D\u043E, \u0432\u043E\u0437\u043C\u043E\u0436\u043D\u043E, \u0432\u0435\u0440\u043E\u044F\u0442\u043D\u043E, \u043D\u0430\u0432\u0435\u0440\u043D\u043E\u0435, \u043C\u043E\u0436\u0435\u0442 \u0431\u044B\u0442\u044C, \u043D\u0435 \u0437\u043D\u0430\u0435\u043C, \u0443\u0442\u043E\u0447\u043D\u0438\u0442\u044C \u043F\u043E\u0437\u0436\u0435, \u043F\u0440\u0435\u0434\u0441\u0442\u043E\u0438\u0442 \u0440\u0435\u0448\u0438\u0442\u044C, \u043D\u0435\u044F\u0441\u043D\u043E,
     do ustalenia, do decyzji, nie zdecydowano, jeszcze nie wiadomo, by\u0107 mo\u017Ce, prawdopodobnie, p\xF3\u017Aniej zdecydujemy, niejasne, \u0431\u0443\u0434\u0435 \u0432\u0438\u0440\u0456\u0448\u0435\u043D\u043E, \u0449\u0435 \u043D\u0435 \u0432\u0438\u0440\u0456\u0448\u0435\u043D\u043E, \u043C\u043E\u0436\u043B\u0438\u0432\u043E, \u0439\u043C\u043E\u0432\u0456\u0440\u043D\u043E, \u043D\u0435\u0432\u0456\u0434\u043E\u043C\u043E, \u043F\u0456\u0437\u043D\u0456\u0448\u0435,
     nog te bepalen, nog niet besloten, nog niet bepaald, misschien, waarschijnlijk, later beslist, onduidelijk, wordt later, belirlenecek, karar verilecek, hen\xFCz karar, belki, muhtemelen, net de\u011Fil,
@@ -12149,7 +12155,7 @@ var init_reservations = __esm({
     good, nice, better, great, excellent, solid, strong, clean, easy, simple, standard, modern, scalable, maintainable, reliable, reliability, efficient, effective, effectively, seamless*, thorough*, strategy, approach,
     system, feature, features, application, project, solution, implementation, functionality, component, components, thing, things, stuff, something, item, items, represents, user friendly, carefully,
     graceful, gracefully, as needed, as required, where needed, if needed, where applicable, if applicable, and more, and so on, etc, industry, documented, defined, described, planned, considered, covered, needed, required, obvious*, trivial*, later, now, below, above, here, time, deadline, change, changes, design, plan, reason, met, moment, nothing, applicable, occur, because, work, works, possible, somebody, someone, anybody, nobody, throughout, means, principle, principles, mentioned, applied, applies, aplica, included, complete, detailed, full,
-    umfassend*, robust*, angemessen*, sorgf\xE4ltig, alle, hochwertig*, qualit\xE4t, complet, compl\xE8te, robuste, appropri\xE9*, ad\xE9quat*, qualit\xE9, tous, toutes, completo, completa, exhaustivo, exhaustiva, robusto, robusta, adecuado, adecuada, calidad, abrangente,
+    pinned message, pinned messages, pinned post, pinned posts, pinned comment, pinned note, pinned tab, pinned tabs, pin code, pin number, lorem, ipsum, dolor, sit amet, consectetur, adipiscing, elit, eiusmod, incididunt, labore, dolore, magna aliqua, highest, sichern, sichert, gew\xE4hrleist*, garantiert, hohe, h\xF6chste, haut niveau, garanti*, asegura*, garantiz*, garante*, assegur*, assicura*, alta calidad, \u043E\u0431\u0435\u0441\u043F\u0435\u0447*, \u0433\u0430\u0440\u0430\u043D\u0442*, \u043A\u0430\u0447\u0435\u0441\u0442\u0432*, \u043F\u043E\u043B\u043D\u044B\u0439, \u043F\u043E\u043B\u043D\u0430\u044F, \u043F\u043E\u043B\u043D\u043E\u0435, \u043A\u043E\u043C\u043F\u043B\u0435\u043A\u0441\u043D*, \u043D\u0430\u0434\u0435\u0436\u043D*, zapewni*, wysoka jako\u015B\u0107, \u0437\u0430\u0431\u0435\u0437\u043F\u0435\u0447*, \u044F\u043A\u0456\u0441\u0442*, waarborg*, kwaliteit, sa\u011Fla*, kalite*, \u4FDD\u8BC1, \u4FDD\u8B49, \u5F00\u5C55, \u54C1\u8D28, \u8CEA\u91CF, umfassend*, robust*, angemessen*, sorgf\xE4ltig, alle, hochwertig*, qualit\xE4t, complet, compl\xE8te, robuste, appropri\xE9*, ad\xE9quat*, qualit\xE9, tous, toutes, completo, completa, exhaustivo, exhaustiva, robusto, robusta, adecuado, adecuada, calidad, abrangente,
     adequado, adequada, qualidade, appropriato, adeguato, qualit\xE0, \u5168\u9762, \u5B8C\u5584, \u5065\u58EE, \u9002\u5F53, \u9AD8\u8D28\u91CF, \u786E\u4FDD, \u76F8\u5173, \u5305\u62EC\u7684, \u9069\u5207, \u5805\u7262, \u54C1\u8CEA, \u78BA\u4FDD, \uD3EC\uAD04\uC801, \uC801\uC808, \uACAC\uACE0, \uD488\uC9C8, \uBCF4\uC7A5`
       ],
       [
@@ -13247,7 +13253,7 @@ var init_cli_first = __esm({
       "usage-elsewhere": {
         one: "usage line under another heading",
         several: "usage lines under other headings",
-        full: 4,
+        full: 3,
         expected: 0.5
       },
       "word-elsewhere": {
@@ -13305,7 +13311,7 @@ function find2(exhibit, add) {
   const isPrincipleRow = isUnder(exhibit, "code-before-prompts");
   if (isPrincipleRow && refuses(exhibit)) return;
   const isSoup = exhibit.said.every((statement) => statement.isList);
-  const words = isSoup || mentions(exhibit, "prompt") ? [] : named(exhibit, "code");
+  const words = isSoup || asksModel(exhibit) ? [] : named(exhibit, "code");
   const technologies = named(exhibit, "technology");
   add("path", exhibit.sourcePaths);
   add("word", words);
@@ -13317,6 +13323,9 @@ function find2(exhibit, add) {
   if (isPrincipleRow && words.length + exhibit.codes.length + technologies.length > 0)
     add("principle-row", place);
   if (contentOf(exhibit, []) >= 5 && !isSoup) add("described", place);
+}
+function asksModel(exhibit) {
+  return named(exhibit, "prompt").some((word) => !isDenied(exhibit.said, word));
 }
 var kinds2, codeBeforePrompts;
 var init_code_before_prompts = __esm({
@@ -13379,7 +13388,7 @@ function findTypedFields(text6) {
   };
   for (const [, field2] of text6.matchAll(typed)) take(field2);
   for (const [, field2 = ""] of text6.matchAll(spaced)) if (isDistinctFieldName(field2)) take(field2);
-  const pairs = text6.split(separators2).map((part) => pair.exec(part.trim())?.[1]);
+  const pairs = text6.split(pairSeparators).map((part) => pair.exec(part.trim())?.[1]);
   if (pairs.filter((field2) => field2 !== void 0).length >= 2) pairs.forEach(take);
   return [...found];
 }
@@ -13397,7 +13406,7 @@ function listedNames(text6) {
     (part) => part !== "" && part.length <= 32 && !fileName.test(part) && part.split(/\s+/u).length <= 3
   );
 }
-var typeWords, name, type, typed, spaced, pair, noNames, simpleName, distinctName, separators2, fileName;
+var typeWords, name, type, typed, spaced, pair, noNames, simpleName, distinctName, separators2, pairSeparators, fileName;
 var init_field_signals = __esm({
   "src/plan/signals/field-signals.ts"() {
     "use strict";
@@ -13422,6 +13431,7 @@ var init_field_signals = __esm({
     simpleName = /^[A-Za-z_][A-Za-z0-9_]{1,40}\??$/u;
     distinctName = /^[A-Za-z][a-z0-9]{0,60}(?:_[A-Za-z0-9]|[A-Z][a-z0-9])[A-Za-z0-9_]{0,60}$/u;
     separators2 = /[,\u3001\uff0c|\u00b7]|\s[+/&]\s/u;
+    pairSeparators = /[,\u3001\uff0c|\u00b7();\uff08\uff09\uff1b]|\s[+/&]\s/u;
     fileName = /\.[a-z]{1,5}\b|\//u;
   }
 });
@@ -13435,11 +13445,11 @@ function find3(exhibit, add) {
     if (isAbout) add("code-key", places(place, code3.keys, 8));
     return;
   }
-  if (isFieldRow(exhibit))
+  if (isFieldRow(exhibit) && contentOf(exhibit, []) > 0)
     add("field-row", `${String(block.section.startLine)}:${block.cells.slice(0, 1).join("")}`);
   if (isUnder(exhibit, "storage")) add("stored", place);
   const typed2 = lower(findTypedFields(exhibit.text));
-  add(isAbout ? "typed-field" : "typed-field-elsewhere", typed2);
+  add(isAbout || isUnder(exhibit, "storage") ? "typed-field" : "typed-field-elsewhere", typed2);
   if (isAbout && isNearest(exhibit, ["data-models", "storage"])) findBelowHeading(exhibit, add);
   else if (mentions(exhibit, "data")) findElsewhere(exhibit, add);
 }
@@ -13689,7 +13699,7 @@ function find5(exhibit, add) {
       add(isHedged ? "hedged" : context ?? "stated", "1");
     else for (const kind of kinds12) add(kind, "1");
     if (kinds12.length > 0 && !isHedged && context === null) add("repeated", place);
-    if (isPrincipleRow && content3 >= 2) add("principle-row", place);
+    if (isPrincipleRow && content3 >= 3 && !isHedged) add("principle-row", place);
   }
 }
 function contextOf(exhibit) {
@@ -13699,22 +13709,27 @@ function contextOf(exhibit) {
 }
 function kindOf({ folded, hits }, hit) {
   if (hit.label !== "deterministic" && hit.label !== "same-result") return null;
-  const isDenied2 = hits.some(
+  const isDenied3 = hits.some(
     (other) => other.label === "negation" && other.end <= hit.start && hit.start - other.end <= negationReach
   );
-  if (isDenied2 || /[\u975e\u4e0d/]$/u.test(folded.slice(0, hit.start))) return null;
+  const isOtherSense = hits.some(
+    (other) => other.label === "vague" && other.start <= hit.start && other.end > hit.end
+  );
+  if (isDenied3 || isOtherSense || /[\u975e\u4e0d/]$/u.test(folded.slice(0, hit.start))) return null;
   if (hit.label === "same-result") return "same";
   const word = folded.slice(hit.start, hit.end);
   if (/\bpur|side effect/u.test(word)) return "pure";
+  if (otherLock.test(folded) && /lock/u.test(word)) return null;
   return /pin|lock|version|frozen|exact|npm ci|sha|checksum/u.test(word) ? "pinned" : "stated";
 }
-var locked, negationReach, kinds5, deterministic;
+var locked, otherLock, negationReach, kinds5, deterministic;
 var init_deterministic = __esm({
   "src/plan/rules/deterministic.ts"() {
     "use strict";
     init_exhibit();
     init_principles();
     locked = /--frozen-lockfile|\bnpm ci\b|--locked\b|--frozen\b|--require-hashes|@sha256:|--immutable\b/u;
+    otherLock = /\b(?:mutex|process|processes|daemon|pid|concurrent|flock)\b/u;
     negationReach = 12;
     kinds5 = {
       stated: {
@@ -13815,10 +13830,14 @@ function findSigns(exhibit, add, isFeared) {
   else if (isFailure || exhibit.endpoints.length > 0) add("status-elsewhere", findHttpErrors(text6));
   add("error-name", findErrorNames(text6));
   if (!isFeared) add("strategy", named(exhibit, "error-strategy"));
-  if (hasColumn(exhibit, "failure") && exhibit.block.cells.length >= 2 && !hasColumn(exhibit, "risk"))
-    add("error-row", place);
+  if (isErrorRow(exhibit)) add("error-row", place);
   if (isFailure && !isFeared && /\u2192|=>|->/u.test(text6)) add("arrow", place);
   if (mentions(exhibit, "health-check") && duration2.test(text6)) add("health", place);
+}
+function isErrorRow(exhibit) {
+  const { cells: cells2 } = exhibit.block;
+  if (cells2.length < 2 || hasColumn(exhibit, "risk")) return false;
+  return hasColumn(exhibit, "failure") || cells2.some((cell) => statusCell.test(cell));
 }
 function findInCode2(exhibit, add) {
   const { block, code: code3, place } = exhibit;
@@ -13835,23 +13854,32 @@ function answers(statement) {
   const { folded, hits } = statement;
   const word = (hit) => folded.slice(hit.start, hit.end);
   return hits.flatMap((failure2, at) => {
-    if (failure2.label !== "failure") return [];
+    if (failure2.label !== "failure" || isOverlapped(hits, at)) return [];
     const after = hits.slice(at + 1, at + 1 + nearest);
     const before = hits.slice(Math.max(0, at - nearest), at).toReversed();
     const reaction = reactionTo(statement, failure2, after) ?? reactionTo(statement, failure2, before);
     return reaction === null ? [] : [`${word(failure2)}>${word(reaction)}`];
   });
 }
-function reactionTo({ folded }, failure2, others) {
+function isOverlapped(hits, at) {
+  const start = hits[at]?.start ?? 0;
+  return hits.slice(Math.max(0, at - 4), at).some((hit) => hit.label === "failure" && hit.end > start);
+}
+function isDenied2(hits, reaction) {
+  return hits.some(
+    (hit) => (hit.label === "negation" || hit.label === "nothing") && hit.end <= reaction.start && reaction.start - hit.end <= denialReach2
+  );
+}
+function reactionTo({ folded, hits }, failure2, others) {
   for (const other of others) {
     const [first, last] = other.start < failure2.start ? [other, failure2] : [failure2, other];
     if (last.start - first.start > reach) return null;
-    if (other.label !== "reaction" || last.start < first.end) continue;
+    if (other.label !== "reaction" || last.start < first.end || isDenied2(hits, other)) continue;
     return folded.slice(first.end, last.start).includes("|") ? null : other;
   }
   return null;
 }
-var reach, nearest, retry, duration2, throwing, kinds6, errorHandling;
+var reach, denialReach2, nearest, retry, duration2, statusCell, throwing, kinds6, errorHandling;
 var init_error_handling = __esm({
   "src/plan/rules/error-handling.ts"() {
     "use strict";
@@ -13859,9 +13887,11 @@ var init_error_handling = __esm({
     init_inline_signals();
     init_score();
     reach = 120;
+    denialReach2 = 8;
     nearest = 24;
     retry = /\b(?:retr(?:y|ies|ied)|attempts?|backoff|versuche?|essais?|intentos?|tentativ\w{1,6}|reintentos?)\b[^.]{0,40}\d|\d\s?(?:x|times|retries|attempts|mal|fois|veces|vezes|volte)\b|[\u91cd\u518d]\S{0,6}\d|\d\s?(?:\u6b21|\u56de|\ud68c|\ubc88)/iu;
     duration2 = /\b\d{1,6} ?(?:ms|s|sec|seconds?|min|minutes?)\b/iu;
+    statusCell = /^`?[45]\d\d`?(?: [A-Z][\w ]{1,30})?$/u;
     throwing = /\b(?:throw|raise|catch|except|rescue|panic|Err\(|errors?\.New|fmt\.Errorf|reject\(|process\.exit|sys\.exit|exit [1-9])/u;
     kinds6 = {
       answer: { one: "error with what is done", several: "errors with what is done", full: 2, expected: 1.2 },
@@ -13966,7 +13996,8 @@ function find7(exhibit, add) {
   const isRich = contentOf(exhibit, ["risk", "effect", "filler"]) >= 3;
   const isEffect = block.kind === "field" && block.key !== null && effectKey.test(block.key);
   if (isUnder(exhibit, "failure-modes")) {
-    if (isEffect) add("effect-field", `${String(block.section.startLine)}:${block.key ?? ""}`);
+    if (isEffect && isRich && mentions(exhibit, "effect")) add("answered", place);
+    else if (isEffect) add("effect-field", `${String(block.section.startLine)}:${block.key ?? ""}`);
     else if (isRich) add(isAnswered(exhibit) ? "answered" : "described", place);
     return;
   }
@@ -14182,7 +14213,7 @@ var init_interfaces = __esm({
         expected: 0.5
       },
       option: { one: "option of a command", several: "options of commands", full: 3, expected: 0.5 },
-      port: { one: "port", several: "ports", full: 2, expected: 0.5 },
+      port: { one: "port", several: "ports", full: 3, expected: 1.2 },
       payload: { one: "payload", several: "payloads", full: 1, expected: 0.5 },
       route: { one: "route", several: "routes", full: 4 }
     };
@@ -14516,8 +14547,9 @@ function findBelowHeading3(statement, exhibit, add) {
   const content3 = countContent(statement, own2, exhibit.title);
   const kinds12 = kindsIn(statement);
   add("kind", kinds12);
-  if (content3 >= 3) add("case", statement.folded.slice(0, 80));
-  if (content3 >= 2) add("target", kinds12.slice(0, 1));
+  if (kinds12.length > 0 && content3 >= 2) add("target", statement.folded.slice(0, 80));
+  else if (content3 >= 3) add("case", statement.folded.slice(0, 80));
+  if (content3 >= 6) add("case", `${statement.folded.slice(0, 80)}+`);
 }
 function findElsewhere2(statement, exhibit, add) {
   const content3 = countContent(statement, own2, exhibit.title);
@@ -14530,6 +14562,7 @@ function findElsewhere2(statement, exhibit, add) {
     if (content3 >= 3) add("target-elsewhere", key);
   } else if (isTest && content3 >= 3 && isVerified) add("checked-criterion", key);
   if (isVerified && content3 >= 3) add("criterion", key);
+  if (kinds12.length === 0 && content3 >= 3) add("target-elsewhere", findTestFiles(statement.text));
 }
 function kindsIn({ folded, hits }) {
   return hits.filter((hit) => hit.label === "test-kind").map((hit) => folded.slice(hit.start, hit.end));
@@ -15949,114 +15982,114 @@ var init_weights = __esm({
     "use strict";
     weights = {
       "data-models": {
-        "typed-field": 1.4,
-        "field-row": 1.13,
+        "typed-field": 1.5,
+        "field-row": 1.17,
         "code-field": 1.88,
-        "named-field": 0.64,
-        entity: 0.63,
+        "named-field": 0.63,
+        entity: 0.6,
         "code-key": 0.5,
-        "typed-field-elsewhere": 0.81,
+        "typed-field-elsewhere": 0.69,
         "named-field-elsewhere": 0.24,
         "listed-elsewhere": 0.04,
-        "data-change": 0.39,
-        stored: 0.12
+        "data-change": 0.4,
+        stored: 0.1
       },
       interfaces: {
         endpoint: 1.65,
-        "typed-call": 1.36,
+        "typed-call": 1.34,
         command: 1.28,
-        call: 1.27,
+        call: 1.22,
         contract: 0.48,
-        "code-signature": 1.71,
+        "code-signature": 1.72,
         "code-usage": 1.26,
         "code-key": 0.73,
         typed: 0.56,
         "endpoint-elsewhere": 0.8,
         "command-elsewhere": 1.26,
-        "call-elsewhere": 0.69,
+        "call-elsewhere": 0.65,
         "contract-elsewhere": 0.56,
         "code-signature-elsewhere": 1.52,
         "code-usage-elsewhere": 0.73,
         option: 0.55,
-        port: 0.66,
+        port: 1.26,
         payload: 0.84
       },
       "error-handling": {
-        answer: 1.42,
-        described: 0.58,
-        status: 1.21,
-        "answer-elsewhere": 1.31,
-        exit: 1.03,
-        "error-row": 1.23,
-        "error-name": 0.74,
-        strategy: 0.85,
-        retry: 0.76,
-        "status-elsewhere": 0.23,
-        arrow: 0.25,
-        health: 0.5,
+        answer: 1.54,
+        described: 0.67,
+        status: 1.2,
+        "answer-elsewhere": 1.43,
+        exit: 1.02,
+        "error-row": 1.26,
+        "error-name": 0.73,
+        strategy: 0.87,
+        retry: 0.74,
+        "status-elsewhere": 0.21,
+        arrow: 0.23,
+        health: 0.53,
         code: 0.57,
-        "code-exit": 0.66,
-        "code-throw": 0.09,
-        "answer-in-tests": 0.1,
-        "answer-in-risks": 0.13
+        "code-exit": 0.65,
+        "code-throw": 0.08,
+        "answer-in-tests": 0.07,
+        "answer-in-risks": 0.14
       },
       "failure-modes": {
-        "risk-row": 2.19,
-        answered: 1.49,
-        "effect-field": 1.6,
+        "risk-row": 2.23,
+        answered: 1.65,
+        "effect-field": 1.47,
         row: 0.5,
-        "risk-elsewhere": 0.7,
+        "risk-elsewhere": 0.69,
         "effect-field-elsewhere": 0.16,
         "edge-case": 0.16
       },
       dependencies: {
-        name: 1.93,
-        described: 0.88,
+        name: 1.96,
+        described: 0.97,
         feature: 1.33,
         "name-in-stack": 0.77,
         "described-in-stack": 0.81,
         manifest: 1.25,
         library: 0.65,
-        versioned: 0.62,
-        "name-elsewhere": 0.67
+        versioned: 0.6,
+        "name-elsewhere": 0.66
       },
       testing: {
-        case: 1.78,
-        target: 0.95,
-        row: 0.87,
-        file: 0.51,
+        case: 1.77,
+        target: 1.4,
+        row: 0.85,
+        file: 0.49,
         command: 0.74,
         tool: 0.31,
         "code-test": 1.22,
         "code-usage": 0.4,
-        criterion: 0.68,
-        "checked-criterion": 0.43,
-        "file-elsewhere": 0.79,
+        criterion: 0.71,
+        "checked-criterion": 0.4,
+        "file-elsewhere": 0.8,
         "kind-elsewhere": 0.77,
-        "target-elsewhere": 0.78
+        "target-elsewhere": 0.79
       },
       "code-before-prompts": {
-        path: 1.48,
-        program: 1.11,
-        word: 1.28,
-        technology: 0.77,
+        path: 1.44,
+        program: 1.1,
+        word: 1.13,
+        technology: 0.68,
         call: 0.65,
-        tree: 1.6,
-        data: 1.08,
-        endpoint: 0.47,
+        tree: 1.59,
+        data: 1.05,
+        endpoint: 0.46,
         "principle-row": 0.5,
-        described: 0.09
+        described: 0.32
       },
       deterministic: {
-        stated: 1.26,
-        pinned: 0.88,
-        same: 1.16,
+        stated: 1.33,
+        pinned: 1.03,
+        same: 1.15,
         pure: 1.31,
         "code-lock": 0.79,
-        "principle-row": 0.93,
-        repeated: 0.68,
+        "principle-row": 1.26,
+        repeated: 0.75,
         "in-tests": 0.44,
-        "in-risks": 0.4
+        "in-risks": 0.39
       },
       "cli-first": {
         command: 1.32,
@@ -30553,7 +30586,7 @@ function addSegment(walk2, segment, kind) {
     });
   }
   const plain2 = plainKey.exec(segment.text);
-  const keyTopics = findTopics(walk2.topics, plain2?.[1] ?? "");
+  const keyTopics = deniesKey(plain2?.[1] ?? "") ? noTopics3 : findTopics(walk2.topics, plain2?.[1] ?? "");
   if (plain2?.[1] === void 0 || plain2[2] === void 0 || keyTopics.size === 0) {
     return addBlock(walk2, { kind, text: segment.text, codes, startLine, endLine });
   }
@@ -30566,6 +30599,9 @@ function addSegment(walk2, segment, kind) {
     startLine,
     endLine
   });
+}
+function deniesKey(key) {
+  return findTerms(conceptIndex, fold(key)).some((hit) => hit.start === 0 && hit.label === "negation");
 }
 function visitItem(walk2, item, depth) {
   const outer = walk2.section;

@@ -108,7 +108,7 @@ const satisfied: readonly Case[] = [
   [
     "mitigations below other headings, with edge cases",
     "failure-modes",
-    "## Storage\n\n**Impact**: cards may be lost\n**Mitigation**: daily backups\n\n## Edge Cases\n\n- Empty box: shown as empty\n- Broken link: shown in gray\n- Two boxes of one name: refused\n",
+    "## Storage\n\n**Risk**: the disk of the box dies\n**Impact**: cards of the day may be lost\n**Mitigation**: daily backups\n\nA risk is a box that two people move: the mitigation is a lock.\n\n## Edge Cases\n\n- Empty box: shown as empty\n- Broken link: shown in gray\n- Two boxes of one name: refused\n",
   ],
   ["packages below a key", "dependencies", "**Primary Dependencies**: Fastify, Kysely\n"],
   ["a stack", "dependencies", "## Tech Stack\n\n- Language: Go\n- Router: chi\n- Storage: SQLite\n"],

@@ -100,7 +100,7 @@ function addSegment(walk: Walk, segment: Segment, kind: "paragraph" | "item"): B
     });
   }
   const plain = plainKey.exec(segment.text);
-  const keyTopics = findTopics(walk.topics, plain?.[1] ?? "");
+  const keyTopics = deniesKey(plain?.[1] ?? "") ? noTopics : findTopics(walk.topics, plain?.[1] ?? "");
   if (plain?.[1] === undefined || plain[2] === undefined || keyTopics.size === 0) {
     return addBlock(walk, { kind, text: segment.text, codes, startLine, endLine });
   }
@@ -113,6 +113,11 @@ function addSegment(walk: Walk, segment: Segment, kind: "paragraph" | "item"): B
     startLine,
     endLine,
   });
+}
+
+/** "No data is stored: …" is a sentence, not a key. */
+function deniesKey(key: string): boolean {
+  return findTerms(conceptIndex, fold(key)).some((hit) => hit.start === 0 && hit.label === "negation");
 }
 
 /** An item with something nested below it introduces that as a heading would. */

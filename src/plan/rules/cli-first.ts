@@ -35,7 +35,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   "usage-elsewhere": {
     one: "usage line under another heading",
     several: "usage lines under other headings",
-    full: 4,
+    full: 3,
     expected: 0.5,
   },
   "word-elsewhere": {

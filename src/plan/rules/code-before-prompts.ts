@@ -1,5 +1,5 @@
 import type { EvidenceRule } from "../rule.ts";
-import { isUnder, mentions, named, type Exhibit, contentOf } from "../signals/exhibit.ts";
+import { isDenied, isUnder, named, type Exhibit, contentOf } from "../signals/exhibit.ts";
 import { refuses } from "../signals/principles.ts";
 import type { Add, Kind } from "../signals/score.ts";
 
@@ -64,7 +64,7 @@ function find(exhibit: Exhibit, add: Add): void {
   const isPrincipleRow = isUnder(exhibit, "code-before-prompts");
   if (isPrincipleRow && refuses(exhibit)) return;
   const isSoup = exhibit.said.every((statement) => statement.isList);
-  const words = isSoup || mentions(exhibit, "prompt") ? [] : named(exhibit, "code");
+  const words = isSoup || asksModel(exhibit) ? [] : named(exhibit, "code");
   const technologies = named(exhibit, "technology");
   add("path", exhibit.sourcePaths);
   add("word", words);
@@ -76,4 +76,9 @@ function find(exhibit: Exhibit, add: Add): void {
   if (isPrincipleRow && words.length + exhibit.codes.length + technologies.length > 0)
     add("principle-row", place);
   if (contentOf(exhibit, []) >= 5 && !isSoup) add("described", place);
+}
+
+/** Whether it is a model that is told to do the work. */
+function asksModel(exhibit: Exhibit): boolean {
+  return named(exhibit, "prompt").some((word) => !isDenied(exhibit.said, word));
 }

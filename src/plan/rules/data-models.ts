@@ -95,11 +95,11 @@ function find(exhibit: Exhibit, add: Add): void {
     if (isAbout) add("code-key", places(place, code.keys, 8));
     return;
   }
-  if (isFieldRow(exhibit))
+  if (isFieldRow(exhibit) && contentOf(exhibit, []) > 0)
     add("field-row", `${String(block.section.startLine)}:${block.cells.slice(0, 1).join("")}`);
   if (isUnder(exhibit, "storage")) add("stored", place);
   const typed = lower(findTypedFields(exhibit.text));
-  add(isAbout ? "typed-field" : "typed-field-elsewhere", typed);
+  add(isAbout || isUnder(exhibit, "storage") ? "typed-field" : "typed-field-elsewhere", typed);
   if (isAbout && isNearest(exhibit, ["data-models", "storage"])) findBelowHeading(exhibit, add);
   else if (mentions(exhibit, "data")) findElsewhere(exhibit, add);
 }

@@ -7,6 +7,8 @@ import type { Hit } from "../vocabulary/term-index.ts";
 import type { Concept } from "../vocabulary/vocabulary.ts";
 
 const locked = /--frozen-lockfile|\bnpm ci\b|--locked\b|--frozen\b|--require-hashes|@sha256:|--immutable\b/u;
+/** A lock that keeps a second process out pins nothing. */
+const otherLock = /\b(?:mutex|process|processes|daemon|pid|concurrent|flock)\b/u;
 /** How far before a word a negation may stand, in characters. */
 const negationReach = 12;
 
@@ -95,7 +97,7 @@ function find(exhibit: Exhibit, add: Add): void {
       add(isHedged ? "hedged" : (context ?? "stated"), "1");
     else for (const kind of kinds) add(kind, "1");
     if (kinds.length > 0 && !isHedged && context === null) add("repeated", place);
-    if (isPrincipleRow && content >= 2) add("principle-row", place);
+    if (isPrincipleRow && content >= 3 && !isHedged) add("principle-row", place);
   }
 }
 
@@ -111,9 +113,13 @@ function kindOf({ folded, hits }: Statement, hit: Hit<Concept>): string | null {
   const isDenied = hits.some(
     (other) => other.label === "negation" && other.end <= hit.start && hit.start - other.end <= negationReach,
   );
-  if (isDenied || /[\u975e\u4e0d/]$/u.test(folded.slice(0, hit.start))) return null;
+  const isOtherSense = hits.some(
+    (other) => other.label === "vague" && other.start <= hit.start && other.end > hit.end,
+  );
+  if (isDenied || isOtherSense || /[\u975e\u4e0d/]$/u.test(folded.slice(0, hit.start))) return null;
   if (hit.label === "same-result") return "same";
   const word = folded.slice(hit.start, hit.end);
   if (/\bpur|side effect/u.test(word)) return "pure";
+  if (otherLock.test(folded) && /lock/u.test(word)) return null;
   return /pin|lock|version|frozen|exact|npm ci|sha|checksum/u.test(word) ? "pinned" : "stated";
 }

@@ -16,11 +16,14 @@ import type { Concept } from "../vocabulary/vocabulary.ts";
 
 /** How far a reaction may stand from the failure it answers, in characters. */
 const reach = 120;
+/** How far before a reaction its denial may stand, in characters. */
+const denialReach = 8;
 /** How many words of the vocabulary may stand between them. */
 const nearest = 24;
 const retry =
   /\b(?:retr(?:y|ies|ied)|attempts?|backoff|versuche?|essais?|intentos?|tentativ\w{1,6}|reintentos?)\b[^.]{0,40}\d|\d\s?(?:x|times|retries|attempts|mal|fois|veces|vezes|volte)\b|[\u91cd\u518d]\S{0,6}\d|\d\s?(?:\u6b21|\u56de|\ud68c|\ubc88)/iu;
 const duration = /\b\d{1,6} ?(?:ms|s|sec|seconds?|min|minutes?)\b/iu;
+const statusCell = /^`?[45]\d\d`?(?: [A-Z][\w ]{1,30})?$/u;
 const throwing =
   /\b(?:throw|raise|catch|except|rescue|panic|Err\(|errors?\.New|fmt\.Errorf|reject\(|process\.exit|sys\.exit|exit [1-9])/u;
 
@@ -149,10 +152,16 @@ function findSigns(exhibit: Exhibit, add: Add, isFeared: boolean): void {
   else if (isFailure || exhibit.endpoints.length > 0) add("status-elsewhere", findHttpErrors(text));
   add("error-name", findErrorNames(text));
   if (!isFeared) add("strategy", named(exhibit, "error-strategy"));
-  if (hasColumn(exhibit, "failure") && exhibit.block.cells.length >= 2 && !hasColumn(exhibit, "risk"))
-    add("error-row", place);
+  if (isErrorRow(exhibit)) add("error-row", place);
   if (isFailure && !isFeared && /\u2192|=>|->/u.test(text)) add("arrow", place);
   if (mentions(exhibit, "health-check") && duration.test(text)) add("health", place);
+}
+
+/** A row of a table of errors: by a column's name, or by a cell that is nothing but the status of an error. */
+function isErrorRow(exhibit: Exhibit): boolean {
+  const { cells } = exhibit.block;
+  if (cells.length < 2 || hasColumn(exhibit, "risk")) return false;
+  return hasColumn(exhibit, "failure") || cells.some((cell) => statusCell.test(cell));
 }
 
 function findInCode(exhibit: Exhibit, add: Add): void {
@@ -172,7 +181,7 @@ function answers(statement: Statement): readonly string[] {
   const { folded, hits } = statement;
   const word = (hit: Hit<Concept>): string => folded.slice(hit.start, hit.end);
   return hits.flatMap((failure, at) => {
-    if (failure.label !== "failure") return [];
+    if (failure.label !== "failure" || isOverlapped(hits, at)) return [];
     const after = hits.slice(at + 1, at + 1 + nearest);
     const before = hits.slice(Math.max(0, at - nearest), at).toReversed();
     const reaction = reactionTo(statement, failure, after) ?? reactionTo(statement, failure, before);
@@ -180,15 +189,31 @@ function answers(statement: Statement): readonly string[] {
   });
 }
 
+/** Whether a failure is the same as one before it, in the words of another language. */
+function isOverlapped(hits: readonly Hit<Concept>[], at: number): boolean {
+  const start = hits[at]?.start ?? 0;
+  return hits.slice(Math.max(0, at - 4), at).some((hit) => hit.label === "failure" && hit.end > start);
+}
+
+/** Whether a reaction is said not to happen: "nothing is logged". */
+function isDenied(hits: readonly Hit<Concept>[], reaction: Hit<Concept>): boolean {
+  return hits.some(
+    (hit) =>
+      (hit.label === "negation" || hit.label === "nothing") &&
+      hit.end <= reaction.start &&
+      reaction.start - hit.end <= denialReach,
+  );
+}
+
 function reactionTo(
-  { folded }: Statement,
+  { folded, hits }: Statement,
   failure: Hit<Concept>,
   others: readonly Hit<Concept>[],
 ): Hit<Concept> | null {
   for (const other of others) {
     const [first, last] = other.start < failure.start ? [other, failure] : [failure, other];
     if (last.start - first.start > reach) return null;
-    if (other.label !== "reaction" || last.start < first.end) continue;
+    if (other.label !== "reaction" || last.start < first.end || isDenied(hits, other)) continue;
     return folded.slice(first.end, last.start).includes("|") ? null : other;
   }
   return null;

@@ -86,7 +86,8 @@ function find(exhibit: Exhibit, add: Add): void {
   const isRich = contentOf(exhibit, ["risk", "effect", "filler"]) >= 3;
   const isEffect = block.kind === "field" && block.key !== null && effectKey.test(block.key);
   if (isUnder(exhibit, "failure-modes")) {
-    if (isEffect) add("effect-field", `${String(block.section.startLine)}:${block.key ?? ""}`);
+    if (isEffect && isRich && mentions(exhibit, "effect")) add("answered", place);
+    else if (isEffect) add("effect-field", `${String(block.section.startLine)}:${block.key ?? ""}`);
     else if (isRich) add(isAnswered(exhibit) ? "answered" : "described", place);
     return;
   }

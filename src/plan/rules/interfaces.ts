@@ -72,7 +72,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     expected: 0.5,
   },
   option: { one: "option of a command", several: "options of commands", full: 3, expected: 0.5 },
-  port: { one: "port", several: "ports", full: 2, expected: 0.5 },
+  port: { one: "port", several: "ports", full: 3, expected: 1.2 },
   payload: { one: "payload", several: "payloads", full: 1, expected: 0.5 },
   route: { one: "route", several: "routes", full: 4 },
 };

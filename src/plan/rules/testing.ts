@@ -1,6 +1,6 @@
 import type { EvidenceRule } from "../rule.ts";
 import { countContent, isUnder, named, type Exhibit } from "../signals/exhibit.ts";
-import { isCommand } from "../signals/inline-signals.ts";
+import { findTestFiles, isCommand } from "../signals/inline-signals.ts";
 import { places, type Add, type Kind } from "../signals/score.ts";
 import type { Statement } from "../reading/statements.ts";
 
@@ -102,8 +102,9 @@ function findBelowHeading(statement: Statement, exhibit: Exhibit, add: Add): voi
   const content = countContent(statement, own, exhibit.title);
   const kinds = kindsIn(statement);
   add("kind", kinds);
-  if (content >= 3) add("case", statement.folded.slice(0, 80));
-  if (content >= 2) add("target", kinds.slice(0, 1));
+  if (kinds.length > 0 && content >= 2) add("target", statement.folded.slice(0, 80));
+  else if (content >= 3) add("case", statement.folded.slice(0, 80));
+  if (content >= 6) add("case", `${statement.folded.slice(0, 80)}+`);
 }
 
 function findElsewhere(statement: Statement, exhibit: Exhibit, add: Add): void {
@@ -117,6 +118,7 @@ function findElsewhere(statement: Statement, exhibit: Exhibit, add: Add): void {
     if (content >= 3) add("target-elsewhere", key);
   } else if (isTest && content >= 3 && isVerified) add("checked-criterion", key);
   if (isVerified && content >= 3) add("criterion", key);
+  if (kinds.length === 0 && content >= 3) add("target-elsewhere", findTestFiles(statement.text));
 }
 
 function kindsIn({ folded, hits }: Statement): readonly string[] {

@@ -127,9 +127,11 @@ export function hasColumn({ block }: Exhibit, concept: Concept): boolean {
   return block.table !== null && block.table.columns.some((column) => column.has(concept));
 }
 
-/** Common words of five letters and more that say nothing by themselves; shorter ones never count. */
+/** Common words of three letters and more that say nothing by themselves; shorter ones never count. */
 const common = new Set(
-  `about above after again along among because before being below between cannot could doing during every first from further given having
+  `and the for are but not nor yet all any can has had was its our out per one two how why who may let got get too off via his her him she
+  und der die das den dem des ein ist mit von vom zum zur auf aus bei für fur les des une est pas par sur aux que qui las los del una con por uno sus dei gli che per
+  het een van met dat uit dem ces ses nos vos lui son sua seu nas nos dos das nel sul ten tak jak dla jest oraz про для при или это как что bir ile icin olan about above after again along among because before being below between cannot could doing during every first from further given having
   their there these thing those through under until using where which while whole whose within without would should shall might other another
   same some such than that them then they this very well were what when with will your into must make makes made need needs used uses over also only just more most
   each both here have does done been like user users nach über unter einer eine einen werden wird wurde sind nicht auch oder sowie durch diese dieser dieses alle wenn dann
@@ -156,7 +158,8 @@ export function countContent(statement: Statement, known: readonly Concept[], ti
     const { index } = match;
     if (isIdeographic(word.charCodeAt(0))) {
       for (let at = index; at < index + word.length; at += 1)
-        if (!covering.some((hit) => hit.start <= at && at < hit.end)) signs += 1;
+        if (!isHiragana(folded.charCodeAt(at)) && !covering.some((hit) => hit.start <= at && at < hit.end))
+          signs += 1;
       continue;
     }
     if (
@@ -170,6 +173,11 @@ export function countContent(statement: Statement, known: readonly Concept[], ti
     words.add(word);
   }
   return words.size + Math.floor(signs / 2);
+}
+
+/** Hiragana writes endings and particles. */
+function isHiragana(code: number): boolean {
+  return code >= 0x3040 && code < 0x30a0;
 }
 
 /** How many words of content a block's statements have together. */

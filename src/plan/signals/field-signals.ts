@@ -23,6 +23,7 @@ const noNames = new Set(
 const simpleName = /^[A-Za-z_][A-Za-z0-9_]{1,40}\??$/u;
 const distinctName = /^[A-Za-z][a-z0-9]{0,60}(?:_[A-Za-z0-9]|[A-Z][a-z0-9])[A-Za-z0-9_]{0,60}$/u;
 const separators = /[,\u3001\uff0c|\u00b7]|\s[+/&]\s/u;
+const pairSeparators = /[,\u3001\uff0c|\u00b7();\uff08\uff09\uff1b]|\s[+/&]\s/u;
 const fileName = /\.[a-z]{1,5}\b|\//u;
 
 /** Names of fields that stand beside their type, each once. */
@@ -33,7 +34,7 @@ export function findTypedFields(text: string): readonly string[] {
   };
   for (const [, field] of text.matchAll(typed)) take(field);
   for (const [, field = ""] of text.matchAll(spaced)) if (isDistinctFieldName(field)) take(field);
-  const pairs = text.split(separators).map((part) => pair.exec(part.trim())?.[1]);
+  const pairs = text.split(pairSeparators).map((part) => pair.exec(part.trim())?.[1]);
   if (pairs.filter((field) => field !== undefined).length >= 2) pairs.forEach(take);
   return [...found];
 }
