@@ -10482,10 +10482,11 @@ var init_inline_signals = __esm({
 
 // src/plan/signals/exhibit.ts
 function readExhibit(document4, block) {
-  const said = counts(block) ? block.statements.filter((statement) => statement.mood === "said") : [];
-  const isWhole = said.length === block.statements.length;
+  const isCounted = counts(block);
+  const said = isCounted ? block.statements.filter((statement) => statement.mood === "said") : [];
+  const isWhole = isCounted && said.length === block.statements.length;
   const text6 = isWhole ? block.text : said.map((statement) => statement.text).join("\n");
-  const code3 = block.kind === "code" && counts(block) ? readCode(block) : null;
+  const code3 = block.kind === "code" && isCounted ? readCode(block) : null;
   const shown5 = code3 === null ? text6 : block.text;
   const own7 = (found) => found.length === 0 || said.length === 0 ? found : found.filter((each) => !isDenied(said, each));
   const codes = own7(isWhole ? block.codes : block.codes.filter((each) => text6.includes(each)));
@@ -10510,7 +10511,7 @@ function endpointLines(text6) {
 }
 function counts(block) {
   if (block.isQuoted || block.substance === "placeholder" || block.substance === "filler") return false;
-  if (block.substance === "reference") return false;
+  if (block.substance === "reference" || block.kind === "code" && innerFence.test(block.text)) return false;
   const { about: about2 } = block.section;
   return !about2.has("out-of-scope") && !about2.has("open-questions") && !block.keyTopics.has("out-of-scope");
 }
@@ -10579,7 +10580,7 @@ function isHiragana(code3) {
 function contentOf(exhibit, known2) {
   return exhibit.said.reduce((sum, statement) => sum + countContent(statement, known2, exhibit.title), 0);
 }
-var denialReach, endpointLine, common, token, number3, address;
+var denialReach, endpointLine, innerFence, common, token, number3, address;
 var init_exhibit = __esm({
   "src/plan/signals/exhibit.ts"() {
     "use strict";
@@ -10588,6 +10589,7 @@ var init_exhibit = __esm({
     init_inline_signals();
     denialReach = 10;
     endpointLine = /^[^\n]{0,200}[\u2500-\u257f][^\n]{0,200}|^\s*(?:GET|POST|PUT|PATCH|DELETE|HEAD|WS) +\/[^\n]{0,200}/gmu;
+    innerFence = /^ {0,3}(?:```|~~~)/mu;
     common = new Set(
       `and the for are but not nor yet all any can has had was its our out per one two how why who may let got get too off via his her him she
   und der die das den dem des ein ist mit von vom zum zur auf aus bei f\xFCr fur les des une est pas par sur aux que qui las los del una con por uno sus dei gli che per

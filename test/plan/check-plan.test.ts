@@ -120,7 +120,9 @@ describe("a whole plan", () => {
   it("shows the best evidence first, three passages at most", () => {
     const { evidence, message } = findingOf(fixture("f-15-docker-compose-stack"), "interfaces");
 
-    expect(message).toBe("API/Interface design: found.");
+    expect(message).toBe(
+      "API/Interface design: found 5 endpoints, 3 usage lines and 2 commands with their arguments under other headings.",
+    );
     expect(evidence.length).toBeLessThanOrEqual(3);
     expect(evidence[0]?.excerpt).toContain("API Contracts");
   });

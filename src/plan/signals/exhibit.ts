@@ -36,10 +36,11 @@ const denialReach = 10;
 
 /** Reads a block for the rules; what it puts off, asks, quotes or leaves out does not count. */
 export function readExhibit(document: Document, block: Block): Exhibit {
-  const said = counts(block) ? block.statements.filter((statement) => statement.mood === "said") : [];
-  const isWhole = said.length === block.statements.length;
+  const isCounted = counts(block);
+  const said = isCounted ? block.statements.filter((statement) => statement.mood === "said") : [];
+  const isWhole = isCounted && said.length === block.statements.length;
   const text = isWhole ? block.text : said.map((statement) => statement.text).join("\n");
-  const code = block.kind === "code" && counts(block) ? readCode(block) : null;
+  const code = block.kind === "code" && isCounted ? readCode(block) : null;
   const shown = code === null ? text : block.text;
   const own = (found: readonly string[]): readonly string[] =>
     found.length === 0 || said.length === 0 ? found : found.filter((each) => !isDenied(said, each));
@@ -64,6 +65,9 @@ export function readExhibit(document: Document, block: Block): Exhibit {
 const endpointLine =
   /^[^\n]{0,200}[\u2500-\u257f][^\n]{0,200}|^\s*(?:GET|POST|PUT|PATCH|DELETE|HEAD|WS) +\/[^\n]{0,200}/gmu;
 
+/** A fence within a fence: a whole document is quoted. */
+const innerFence = /^ {0,3}(?:```|~~~)/mu;
+
 /** The lines of a fence in no language that are requests or lines of a tree. */
 function endpointLines(text: string): string {
   return (text.match(endpointLine) ?? []).join("\n");
@@ -71,7 +75,7 @@ function endpointLines(text: string): string {
 
 function counts(block: Block): boolean {
   if (block.isQuoted || block.substance === "placeholder" || block.substance === "filler") return false;
-  if (block.substance === "reference") return false;
+  if (block.substance === "reference" || (block.kind === "code" && innerFence.test(block.text))) return false;
   const { about } = block.section;
   return !about.has("out-of-scope") && !about.has("open-questions") && !block.keyTopics.has("out-of-scope");
 }
