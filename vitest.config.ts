@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** What needs Docker, a browser or minutes: each has a script of its own, which CI runs after `npm test`. */
@@ -17,6 +18,8 @@ const shared = {
 export default defineConfig({
   test: {
     globalSetup: ["test/leftovers.ts"],
+    // One more than there are processors: tests of a live gate wait for GitHub's seconds half of their time.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         test: {

@@ -14417,6 +14417,18 @@ var init_no_placeholders = __esm({
   }
 });
 
+// src/plan/reading/lfs-pointer.ts
+function isLfsPointer(text6) {
+  return beginnings.some((beginning2) => text6.startsWith(beginning2)) && text6.includes("\noid sha256:");
+}
+var beginnings;
+var init_lfs_pointer = __esm({
+  "src/plan/reading/lfs-pointer.ts"() {
+    "use strict";
+    beginnings = ["version https://git-lfs.github.com/spec/", "version https://hawser.github.com/spec/"];
+  }
+});
+
 // src/plan/reading/html-text.ts
 function visibleHtmlText(html2) {
   return html2.replace(comment2, " ").replace(tag, " ");
@@ -14457,6 +14469,7 @@ function checkSpec(spec, severity2) {
   return { ...base3, status: "fail", evidence: [], message, fix: fix2 };
 }
 function findBeginning(text6) {
+  if (isLfsPointer(text6)) return null;
   const lines2 = visibleInPlace(text6.replace(frontMatter, lineFeeds)).split("\n");
   const said = lines2.map((words, index2) => ({ words, line: index2 + 1 })).filter(({ words }) => words.trim() !== "" && !isPlaceholder(words));
   const [first] = said;
@@ -14470,6 +14483,7 @@ var init_spec_exists = __esm({
   "src/plan/rules/spec-exists.ts"() {
     "use strict";
     init_evidence();
+    init_lfs_pointer();
     init_fold();
     init_substance();
     init_html_text();
@@ -14486,7 +14500,7 @@ var init_spec_exists = __esm({
         why: "A plan answers a specification; without one there is nothing to hold it against.",
         notes: [
           "A `spec.md` that this pull request adds counts, and is shown as not reviewed before.",
-          "An empty file, front matter, titles without text, and an unfilled template do not."
+          "An empty file, front matter, titles without text, an unfilled template, and a pointer to Git LFS do not."
         ],
         instruction: "Write `spec.md` beside the plan: what is wanted, for whom, and how one can tell that it is there.",
         good: `# Invitations
@@ -30792,6 +30806,7 @@ function checkPlan(input, settings) {
     return { state: "refused", reason: `\`${input.plan.path}\` is empty. Write the plan.`, line: null };
   }
   for (const file of [input.plan, ...input.siblings.filter((sibling2) => isMarkdown(sibling2.path))]) {
+    if (isLfsPointer(file.text)) return { state: "refused", reason: inLfs(file.path), line: 1 };
     const exceeded = findExceededBound(file.text);
     if (exceeded !== null)
       return { state: "refused", reason: `\`${file.path}\`: ${exceeded.reason}`, line: exceeded.line };
@@ -30805,6 +30820,9 @@ function checkPlan(input, settings) {
     ...settings.sections.map((section4) => checkHouseSection(section4, reading))
   ];
   return { state: "judged", findings, reviewerSections: quoteForReviewer(reading, rows2) };
+}
+function inLfs(path2) {
+  return `\`${path2}\` is a pointer to Git LFS, so its text is not in the repository. Take Markdown out of \`.gitattributes\` and commit the text itself.`;
 }
 function read(input, settings) {
   const added = [];
@@ -30866,6 +30884,7 @@ var init_check_plan = __esm({
     "use strict";
     init_house_section();
     init_judge_row();
+    init_lfs_pointer();
     init_parse_bounds();
     init_parse_plan();
     init_reviewer_sections();
@@ -33013,7 +33032,7 @@ function defaultPermission(named2) {
   const namesSomebody = named2.users.length > 0 || named2.teams.length > 0 || named2.codeowners;
   return namesSomebody ? null : "maintain";
 }
-var login, team, address2, codingAgents, heading3, permission, severity, minimumError, glob, approvalSchema, sectionSchema, smokeSchema, configSchema, defaultConfig;
+var login, team, address2, codingAgents, heading3, permission, severity, minimumError, glob, approvalSchema, sectionSchema, smokeSchema, account, implementationSchema, configSchema, defaultConfig;
 var init_config = __esm({
   "src/config/config.ts"() {
     "use strict";
@@ -33110,6 +33129,34 @@ var init_config = __esm({
       const message = "`never` while `smoke.workflow` names no workflow";
       context.issues.push({ code: "custom", message, path: ["required"], input: required2 });
     });
+    account = text5(
+      "a GitHub login, with `[bot]` behind that of an App, such as `dependabot[bot]`",
+      /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,99})(?:\[bot\])?$/
+    );
+    implementationSchema = strictObject({
+      paths: list3(glob, 50).default([]).meta({
+        description: "Globs of files that are code: a pull request that changes one says which feature it implements.",
+        examples: [["src/**"]]
+      }),
+      require: _enum(["off", "approved-plan"]).default("off").meta({
+        description: "`approved-plan`: such a pull request passes once the plan of every feature it names is approved, on the base or in the pull request itself."
+      }),
+      except: strictObject({
+        authors: list3(account, 50).default([]).meta({
+          description: "Accounts whose pull requests of their own commits alone need no plan.",
+          examples: [["dependabot[bot]"]]
+        }),
+        paths: list3(glob, 50).default([]).meta({
+          description: "Globs of files below `implementation.paths` that need no plan.",
+          examples: [["src/**/*.lock"]]
+        })
+      }).prefault({}).meta({ description: "What needs no plan." })
+    }).check((context) => {
+      const { paths, require: require2 } = context.value;
+      if (paths.length > 0 || require2 === "off") return;
+      const message = "`off` while `implementation.paths` names no files";
+      context.issues.push({ code: "custom", message, path: ["require"], input: require2 });
+    });
     configSchema = strictObject({
       version: literal(1).default(1).meta({ description: "Version of this format." }),
       features: list3(glob, 50).default([]).meta({
@@ -33125,7 +33172,7 @@ var init_config = __esm({
         examples: [{ "data-models": ["Datenmodell", "Modelo de datos"] }]
       }),
       sections: list3(sectionSchema, 20).check((context) => {
-        const taken = /* @__PURE__ */ new Set([...ruleIds, "smoke", "config"]);
+        const taken = /* @__PURE__ */ new Set([...ruleIds, "smoke", "implementation", "config"]);
         for (const [index2, { id }] of context.value.entries()) {
           const message = "a name that no other row has";
           if (taken.has(id)) context.issues.push({ code: "custom", message, path: [index2, "id"], input: id });
@@ -33140,6 +33187,7 @@ var init_config = __esm({
       }),
       comment: boolean2().default(true).meta({ description: "Keep one comment with the verdict and the next step." }),
       request_reviews: boolean2().default(true).meta({ description: "Ask those who may approve for a review, once, when the plan is ready." }),
+      implementation: implementationSchema.prefault({}).meta({ description: "Code that waits for the approved plan of its feature." }),
       smoke: smokeSchema.prefault({}).meta({ description: "The smoke test of the Compose stack." })
     });
     defaultConfig = configSchema.parse({});
@@ -41459,7 +41507,7 @@ var init_caller_workflow = __esm({
 });
 
 // src/cli/init/config-text.ts
-function configText({ facts, isSolo, smokeWorkflow, source }) {
+function configText({ facts, isSolo, isStrict, smokeWorkflow, source }) {
   return `${source === null ? "" : `# yaml-language-server: $schema=${schemaUrl(source)}
 `}# Read from the default branch only: a pull request cannot change its own gate.
 version: 1
@@ -41476,7 +41524,8 @@ ${approval(facts.hasCodeowners, isSolo)}
 
 # Plans that are on the base branch already: \`warn\` lets old gaps be, \`strict\` does not.
 legacy: warn
-${smoke(smokeWorkflow)}`;
+
+${implementation(isStrict)}${smoke(smokeWorkflow)}`;
 }
 function schemaUrl({ host, repository, commit }) {
   const path2 = `${commit}/schema/plan-gate.schema.json`;
@@ -41513,6 +41562,13 @@ ${who}  # users: [alice]
   # \`button\` alone is safest where agents hold their owner's token.
   methods: [comment, button]
 `;
+}
+function implementation(isStrict) {
+  const lines2 = ["implementation:", '  paths: ["src/**"]', "  require: approved-plan"];
+  return `# Code that waits for the approved plan of the feature that its pull request names, by a line
+# \`Feature: F-15\` in the description or a commit, by its branch or its title.
+${lines2.map((line) => `${isStrict ? "" : "# "}${line}
+`).join("")}`;
 }
 function smoke(workflow) {
   if (workflow === null) return "";
@@ -41689,7 +41745,7 @@ __export(init_exports, {
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname as dirname3, join as join9 } from "node:path";
 function initCommand() {
-  return new Command("init").description("Write a commented config and the smoke workflow, and show how to make the check required").option("--solo", "one person works here: the author may approve, with the button only").option("--app-id <number>", "id of the GitHub App (default: APP_ID of the environment)").option(
+  return new Command("init").description("Write a commented config and the smoke workflow, and show how to make the check required").option("--solo", "one person works here: the author may approve, with the button only").option("--strict", "code below `src/` waits for the approved plan of its feature").option("--app-id <number>", "id of the GitHub App (default: APP_ID of the environment)").option(
     "--from <owner/repo@commit>",
     "Plan Gate's repository and the commit to run (default: this program's own)"
   ).action(init);
@@ -41700,7 +41756,13 @@ async function init(options) {
   const source = options.from === void 0 ? await findOwnSource() : readSource(options.from, facts.host);
   if (facts.hasCompose && source === null) throw new UsageError(unknownSource);
   const smokeWorkflow = facts.hasCompose ? callerWorkflowPath : null;
-  const text6 = configText({ facts, isSolo: options.solo === true, smokeWorkflow, source });
+  const text6 = configText({
+    facts,
+    isSolo: options.solo === true,
+    isStrict: options.strict === true,
+    smokeWorkflow,
+    source
+  });
   await writeNew(facts.root, configPath, text6);
   if (smokeWorkflow === null || source === null) {
     process.stdout.write("No Compose file here, so no smoke workflow.\n");

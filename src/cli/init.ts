@@ -15,6 +15,7 @@ const unknownSource =
 
 interface InitOptions {
   readonly solo?: true;
+  readonly strict?: true;
   readonly appId?: string;
   readonly from?: string;
 }
@@ -24,6 +25,7 @@ export function initCommand(): Command {
   return new Command("init")
     .description("Write a commented config and the smoke workflow, and show how to make the check required")
     .option("--solo", "one person works here: the author may approve, with the button only")
+    .option("--strict", "code below `src/` waits for the approved plan of its feature")
     .option("--app-id <number>", "id of the GitHub App (default: APP_ID of the environment)")
     .option(
       "--from <owner/repo@commit>",
@@ -38,7 +40,13 @@ async function init(options: InitOptions): Promise<void> {
   const source = options.from === undefined ? await findOwnSource() : readSource(options.from, facts.host);
   if (facts.hasCompose && source === null) throw new UsageError(unknownSource);
   const smokeWorkflow = facts.hasCompose ? callerWorkflowPath : null;
-  const text = configText({ facts, isSolo: options.solo === true, smokeWorkflow, source });
+  const text = configText({
+    facts,
+    isSolo: options.solo === true,
+    isStrict: options.strict === true,
+    smokeWorkflow,
+    source,
+  });
   await writeNew(facts.root, configPath, text);
   if (smokeWorkflow === null || source === null) {
     process.stdout.write("No Compose file here, so no smoke workflow.\n");

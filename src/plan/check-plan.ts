@@ -1,6 +1,7 @@
 import type { Finding, Severity } from "./finding.ts";
 import { checkHouseSection } from "./house-section.ts";
 import { judgeRows } from "./judge-row.ts";
+import { isLfsPointer } from "./reading/lfs-pointer.ts";
 import { findExceededBound } from "./reading/parse-bounds.ts";
 import { isMarkdown, parsePlan, topicIndex } from "./reading/parse-plan.ts";
 import type { Reading } from "./reading/plan.ts";
@@ -47,6 +48,7 @@ export function checkPlan(input: PlanInput, settings: PlanSettings): Judgement {
     return { state: "refused", reason: `\`${input.plan.path}\` is empty. Write the plan.`, line: null };
   }
   for (const file of [input.plan, ...input.siblings.filter((sibling) => isMarkdown(sibling.path))]) {
+    if (isLfsPointer(file.text)) return { state: "refused", reason: inLfs(file.path), line: 1 };
     const exceeded = findExceededBound(file.text);
     if (exceeded !== null)
       return { state: "refused", reason: `\`${file.path}\`: ${exceeded.reason}`, line: exceeded.line };
@@ -60,6 +62,10 @@ export function checkPlan(input: PlanInput, settings: PlanSettings): Judgement {
     ...settings.sections.map((section) => checkHouseSection(section, reading)),
   ];
   return { state: "judged", findings, reviewerSections: quoteForReviewer(reading, rows) };
+}
+
+function inLfs(path: string): string {
+  return `\`${path}\` is a pointer to Git LFS, so its text is not in the repository. Take Markdown out of \`.gitattributes\` and commit the text itself.`;
 }
 
 function read(input: PlanInput, settings: PlanSettings): Reading {

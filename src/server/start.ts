@@ -22,7 +22,7 @@ import { createRecentFindings } from "../evaluation/recent.ts";
 import { scan, startSweeping, type ScanTools } from "../sweep/sweep.ts";
 import { readVersion } from "../version.ts";
 import { explainIdentity, explainListening, type StartFailure } from "./start-failure.ts";
-import { createCore, type CoreOptions, type JudgingProcess } from "../worker/judging-process.ts";
+import { createCore, type JudgingProcess } from "../worker/judging-process.ts";
 
 /** A server that listens. */
 export interface RunningServer {
@@ -39,8 +39,8 @@ export interface ServerOptions {
   readonly isThrottled?: boolean;
   /** For one exchange with GitHub; 10 seconds unless given. */
   readonly timeoutMs?: number;
-  /** How plans are judged. */
-  readonly judging?: CoreOptions;
+  /** What judges plans, and ends with the server; processes of its own unless given. */
+  readonly judging?: JudgingProcess;
 }
 
 const drainMs = 25_000;
@@ -83,13 +83,13 @@ export async function startServer(
 
 async function openParts(
   environment: Environment,
-  { isThrottled = true, timeoutMs = 10_000, judging = {} }: ServerOptions,
+  { isThrottled = true, timeoutMs = 10_000, judging }: ServerOptions,
 ) {
   const probot = await openProbot(environment);
   const log: Log = probot.log;
   const metrics = createMetrics({ events: handledEvents });
   const queue = await openQueue(environment, queueOptions(metrics, log));
-  const core = createCore(judging);
+  const core = judging ?? createCore();
   const connection = connectGitHub(
     { ...environment, log: probot.log, isThrottled, timeoutMs },
     { metrics, log, shortenComments: core.shortenComments },

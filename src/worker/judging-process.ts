@@ -52,7 +52,11 @@ export function createCore({
   size = defaultSize,
   entry = ownEntry,
 }: CoreOptions = {}): JudgingProcess {
-  const pool = openWorkerPool<CoreRequest, CoreAnswer>({ entry, runtime: "child_process", size, deadlineMs });
+  return judgeThrough(openWorkerPool({ entry, runtime: "child_process", size, deadlineMs }));
+}
+
+/** Judges wherever the pool answers. */
+export function judgeThrough(pool: WorkerPool<CoreRequest, CoreAnswer>): JudgingProcess {
   /** Turn by turn: what was judged in one is known in the next. */
   const ask = async (type: "ask-next" | "decide", snapshot: PullRequestSnapshot): Promise<CoreAnswer> => {
     const waiting = { lane: laneOf(snapshot.key), isUrgent: type === "decide" };

@@ -1,27 +1,25 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createCore } from "../../src/worker/judging-process.ts";
+import { isAbout } from "../faults/trouble.ts";
+import { judgingProcesses } from "../live/judging-processes.ts";
 import { openLiveGate, type LiveGate } from "../live/live-gate.ts";
-import { feature, featureFiles, goodPlan, openScene, type Scene } from "../live/scene.ts";
+import { feature, featureFiles, goodPlan, openScene } from "../live/scene.ts";
 import { approvedBy, openApproved, openPlan, waitingForAlice } from "./opened.ts";
 
 /** Texts that end the judging process: what remains when every bound before a parser has a hole. */
 const endings = ["ABORTS-THE-PROCESS", "NEVER-COMES-TO-AN-END", "THROWS-AN-ERROR"];
 
-let gate: LiveGate | null = null;
+let gate: LiveGate;
 
-async function openDying(): Promise<{ gate: LiveGate; scene: Scene }> {
+beforeAll(async () => {
   const entry = new URL("../worker/dying-entry.ts", import.meta.url);
-  gate = await openLiveGate({ judging: { entry, deadlineMs: 1_500 } });
-  return { gate, scene: openScene(gate) };
-}
-
-afterEach(async () => {
-  await gate?.close();
-  gate = null;
+  gate = await openLiveGate({ judging: createCore({ entry, deadlineMs: 1_500 }) });
 });
+afterAll(() => gate.close());
 
 describe("a text that ends the judging", { timeout: 60_000 }, () => {
   test.each(endings)("shuts its own head after two deaths and names the file: %s", async (ending) => {
-    const { scene } = await openDying();
+    const scene = openScene(gate);
 
     const { head } = await openPlan(scene, featureFiles(feature, `${goodPlan}\n${ending}\n`));
 
@@ -36,7 +34,7 @@ describe("a text that ends the judging", { timeout: 60_000 }, () => {
   });
 
   test("is not judged again until the head moves, whatever asks for it", async () => {
-    const { gate, scene } = await openDying();
+    const scene = openScene(gate);
     const { number } = await openPlan(scene, featureFiles(feature, `${goodPlan}\nABORTS-THE-PROCESS\n`));
     const before = gate.github.requests.length;
 
@@ -50,7 +48,7 @@ describe("a text that ends the judging", { timeout: 60_000 }, () => {
   });
 
   test("delays no other pull request, and takes no other along", async () => {
-    const { scene } = await openDying();
+    const scene = openScene(gate);
     scene.push(featureFiles(feature, `${goodPlan}\nABORTS-THE-PROCESS\n`), "poison");
     scene.open("poison");
     const innocent = scene.push(featureFiles(), "innocent");
@@ -60,7 +58,7 @@ describe("a text that ends the judging", { timeout: 60_000 }, () => {
   });
 
   test("in a comment leaves no green standing, is named, and costs no decision", async () => {
-    const { gate, scene } = await openDying();
+    const scene = openScene(gate);
     const { head, number } = await openApproved(scene);
     const id = await scene.comment("bob", number, "/approve-plan\n\nABORTS-THE-PROCESS");
     const named = await scene.verdict(head);
@@ -76,3 +74,29 @@ describe("a text that ends the judging", { timeout: 60_000 }, () => {
     expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
   });
 });
+
+test("a judging process that is killed while it is asked is started anew, and the head says so meanwhile", async () => {
+  const scene = openScene(gate);
+  const { world } = gate.github;
+  scene.push({ "src/a.ts": "1\n" }, "warm");
+  scene.open("warm");
+  await gate.settle();
+  const [pid] = judgingProcesses();
+  if (pid === undefined) throw new Error("There is no judging process.");
+  process.kill(pid, "SIGSTOP");
+  const seen: string[] = [];
+  const head = scene.push(featureFiles());
+  gate.github.inject({
+    times: Infinity,
+    matches: isAbout(scene),
+    before: () =>
+      seen.push(...world.checkRuns(scene.name, head, "plan-gate").map(({ output }) => output.title ?? "")),
+  });
+  scene.open();
+  await gate.github.webhooks.settle();
+  process.kill(pid, "SIGKILL");
+
+  expect(await scene.verdict(head)).toMatch(/^action_required · F-15: waiting for approval/);
+  expect(seen[0]).toMatch(/^The evaluation failed \(crashed\); it is tried again/);
+  expect(world.checkRuns(scene.name, head, "plan-gate")).toHaveLength(1);
+}, 60_000);

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Fault } from "../../emulator/http/faults.ts";
 import { type LiveGate, openLiveGate } from "../live/live-gate.ts";
-import { judgingProcesses } from "../live/judging-processes.ts";
 import { featureFiles, openScene, type Scene } from "../live/scene.ts";
 import { manyThinPlans, mergeGroup, readings, type Situation } from "./situations.ts";
 import { breakRequests, isAbout, lostAnswers, ownRuns, type RequestKind, refusals } from "./trouble.ts";
@@ -115,27 +114,3 @@ test.each([1, 2])(
   },
   120_000,
 );
-
-test("a judging process that dies while it is asked is started anew, and the head says so meanwhile", async () => {
-  const scene = openScene(gate);
-  scene.push({ "src/a.ts": "1\n" }, "warm");
-  scene.open("warm");
-  await gate.settle();
-  const [pid] = judgingProcesses();
-  if (pid === undefined) throw new Error("There is no judging process.");
-  process.kill(pid, "SIGSTOP");
-  const seen: string[] = [];
-  const head = scene.push(featureFiles());
-  gate.github.inject({
-    times: Infinity,
-    matches: isAbout(scene),
-    before: () => seen.push(...ownRuns(scene, head).map(({ output }) => output.title ?? "")),
-  });
-  scene.open();
-  await gate.github.webhooks.settle();
-  process.kill(pid, "SIGKILL");
-
-  expect(await scene.verdict(head)).toMatch(/^action_required · F-15: waiting for approval/);
-  expect(seen[0]).toMatch(/^The evaluation failed \(crashed\); it is tried again/);
-  expect(ownRuns(scene, head)).toHaveLength(1);
-}, 60_000);

@@ -87,6 +87,7 @@ describe("a comparison", () => {
             email: "noreply@github.com",
           },
           coAuthors: [],
+          featureTrailers: [],
         },
       ],
     });

@@ -84,6 +84,7 @@ describe("a pull request", () => {
       },
       requestedReviewers: ["alice"],
       requestedTeams: ["architects"],
+      featureTrailers: [],
     });
   });
 

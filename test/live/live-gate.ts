@@ -1,8 +1,10 @@
 import { generateKeyPairSync } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { createClock } from "../../emulator/clock.ts";
 import { type Emulator, startEmulator } from "../../emulator/server.ts";
 import { readEnvironment } from "../../src/server/environment.ts";
 import { type RunningServer, type ServerOptions, startServer } from "../../src/server/start.ts";
+import { judgingHere } from "./judging-here.ts";
 
 /** The real server beside the emulated GitHub; time stands still unless a test moves it. */
 export interface LiveGate {
@@ -25,13 +27,15 @@ export interface LiveOptions {
   readonly latencyMs?: number;
   /** How long the server waits for an answer of the emulator. */
   readonly timeoutMs?: number;
+  /** In this process unless given. */
   readonly judging?: ServerOptions["judging"];
   readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** Starts both on free ports of the loopback interface. */
 export async function openLiveGate(options: LiveOptions = {}): Promise<LiveGate> {
-  const { isThrottled = false, latencyMs = 0, timeoutMs = 10_000, judging = {}, variables = {} } = options;
+  const { isThrottled = false, latencyMs = 0, timeoutMs = 10_000, variables = {} } = options;
+  const judging = options.judging ?? judgingHere();
   const clock = createClock("2026-01-05T09:00:00Z");
   const github = await startEmulator({ appId, key: pem, webhookSecret, clock, latencyMs });
   const server = await startServer(environmentFor(github, variables), { isThrottled, timeoutMs, judging });
@@ -71,6 +75,9 @@ export function environmentFor(
   return reading.environment;
 }
 
+/** Between two looks at the queue: what is waited for is mostly a try a second later. */
+const lookEveryMs = 15;
+
 async function settle(github: Emulator, serverUrl: string): Promise<void> {
   for (;;) {
     await github.webhooks.settle();
@@ -78,6 +85,7 @@ async function settle(github: Emulator, serverUrl: string): Promise<void> {
     const isIdle = (await workInQueue(serverUrl)) === 0;
     await github.webhooks.settle();
     if (isIdle && github.requests.length === before) return;
+    await setTimeout(lookEveryMs);
   }
 }
 

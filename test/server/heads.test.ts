@@ -19,7 +19,7 @@ describe("evaluations that meet", () => {
 
   test("no verdict waits behind a comment, though GitHub wants seconds between comments", async () => {
     emulator = await openGitHub();
-    server = await openServer(emulator, {}, true);
+    server = await openServer(emulator, {}, { isThrottled: true });
 
     const heads = [1, 2, 3, 4, 5].map(
       (number) => openPull(emulator, `branch-${number}`, { ...thin, "src/n.ts": `${number}` }).headSha,

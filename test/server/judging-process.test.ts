@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import type { Emulator } from "../../emulator/server.ts";
 import type { RunningServer } from "../../src/server/start.ts";
+import { createCore } from "../../src/worker/judging-process.ts";
 import { judgingProcesses } from "../live/judging-processes.ts";
 import { featureFiles } from "../live/scene.ts";
 import { openGitHub, openServer, until, verdictOn } from "./rig.ts";
@@ -15,7 +16,7 @@ afterEach(async () => {
 
 test("a kill of the judging process in the middle of 200 evaluations loses nothing", async () => {
   emulator = await openGitHub("approval:\n  users: [alice]\n");
-  server = await openServer(emulator);
+  server = await openServer(emulator, {}, { judging: createCore() });
   const { world } = emulator;
   const github = emulator;
 

@@ -2,7 +2,8 @@ import { createHmac, generateKeyPairSync, randomUUID } from "node:crypto";
 import { vi } from "vitest";
 import { startEmulator, type Emulator } from "../../emulator/server.ts";
 import { readEnvironment, type Environment, type Variables } from "../../src/server/environment.ts";
-import { startServer, type RunningServer } from "../../src/server/start.ts";
+import { startServer, type RunningServer, type ServerOptions } from "../../src/server/start.ts";
+import { judgingHere } from "../live/judging-here.ts";
 
 const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 
@@ -52,13 +53,14 @@ export async function openGitHub(config = "version: 1\n"): Promise<Emulator> {
   return emulator;
 }
 
-/** The server in this process, without the seconds between writes. */
+/** The server in this process, judging here and without the seconds between writes unless told otherwise. */
 export async function openServer(
   emulator: Emulator,
   more: Variables = {},
-  isThrottled = false,
+  options: ServerOptions = {},
 ): Promise<RunningServer> {
-  const server = await startServer(environmentFor(emulator, more), { isThrottled });
+  const here = { isThrottled: false, judging: judgingHere() };
+  const server = await startServer(environmentFor(emulator, more), { ...here, ...options });
   await server.refusal;
   emulator.webhooks.deliverTo(webhookUrl(server.port));
   return server;
