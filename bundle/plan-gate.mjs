@@ -13570,7 +13570,7 @@ See data-model.md.
 // src/plan/signals/product-signals.ts
 function findProducts(text6) {
   if (!/\d/u.test(text6)) return [];
-  const names4 = [...text6.matchAll(versioned)].flatMap(([, name2]) => name2?.toLowerCase() ?? []);
+  const names4 = [...text6.matchAll(versioned)].map(([, name2]) => String(name2).toLowerCase());
   return names4.filter((name2) => !noProduct.has(name2.replace(/ .*$/u, "")));
 }
 var versioned, noProduct;
@@ -13697,10 +13697,9 @@ function find5(exhibit, add) {
     if (content3 === 0 || statement.isList) continue;
     const isHedged = statement.hits.some((hit) => hit.label === "hedge");
     const kinds12 = statement.hits.flatMap((hit) => kindOf(statement, hit) ?? []);
-    if (kinds12.length > 0 && (isHedged || context !== null))
-      add(isHedged ? "hedged" : context ?? "stated", "1");
-    else for (const kind of kinds12) add(kind, "1");
-    if (kinds12.length > 0 && !isHedged && context === null) add("repeated", place);
+    const aside = isHedged ? "hedged" : context;
+    for (const kind of kinds12) add(aside ?? kind, "1");
+    if (kinds12.length > 0 && aside === null) add("repeated", place);
     if (isPrincipleRow && content3 >= 3 && !isHedged) add("principle-row", place);
   }
 }
@@ -13803,7 +13802,7 @@ Using fixed version tags instead of \`latest\` is recommended.
 
 // src/plan/rules/error-handling.ts
 function find6(exhibit, add) {
-  if (exhibit.code !== null) findInCode2(exhibit, add);
+  if (exhibit.code !== null) findInCode2(exhibit, exhibit.code, add);
   if (exhibit.said.length === 0) return;
   const isAbout = isUnder(exhibit, "error-handling");
   const isTested = isNearest(exhibit, ["testing", "verification"]);
@@ -13841,9 +13840,8 @@ function isErrorRow(exhibit) {
   if (cells2.length < 2 || hasColumn(exhibit, "risk")) return false;
   return hasColumn(exhibit, "failure") || cells2.some((cell) => statusCell.test(cell));
 }
-function findInCode2(exhibit, add) {
-  const { block, code: code3, place } = exhibit;
-  if (code3 === null) return;
+function findInCode2(exhibit, code3, add) {
+  const { block, place } = exhibit;
   if (isUnder(exhibit, "error-handling") && (code3.keys >= 2 || code3.signatures > 0)) add("code", place);
   add("code-exit", places(place, code3.exitCodes, 2));
   const lines2 = block.text.slice(0, 2e4).split("\n");
@@ -13856,15 +13854,14 @@ function answers(statement) {
   const { folded, hits } = statement;
   const word = (hit) => folded.slice(hit.start, hit.end);
   return hits.flatMap((failure2, at) => {
-    if (failure2.label !== "failure" || isOverlapped(hits, at)) return [];
+    if (failure2.label !== "failure" || isOverlapped(hits, failure2, at)) return [];
     const after = hits.slice(at + 1, at + 1 + nearest);
     const before = hits.slice(Math.max(0, at - nearest), at).toReversed();
     const reaction = reactionTo(statement, failure2, after) ?? reactionTo(statement, failure2, before);
     return reaction === null ? [] : [`${word(failure2)}>${word(reaction)}`];
   });
 }
-function isOverlapped(hits, at) {
-  const start = hits[at]?.start ?? 0;
+function isOverlapped(hits, { start }, at) {
   return hits.slice(Math.max(0, at - 4), at).some((hit) => hit.label === "failure" && hit.end > start);
 }
 function isDenied2(hits, reaction) {
@@ -13996,10 +13993,10 @@ function find7(exhibit, add) {
     return;
   }
   const isRich = contentOf(exhibit, ["risk", "effect", "filler"]) >= 3;
-  const isEffect = block.kind === "field" && block.key !== null && effectKey.test(block.key);
+  const isEffect = block.kind === "field" && effectKey.test(String(block.key));
   if (isUnder(exhibit, "failure-modes")) {
     if (isEffect && isRich && mentions(exhibit, "effect")) add("answered", place);
-    else if (isEffect) add("effect-field", `${String(block.section.startLine)}:${block.key ?? ""}`);
+    else if (isEffect) add("effect-field", `${String(block.section.startLine)}:${String(block.key)}`);
     else if (isRich) add(isAnswered(exhibit) ? "answered" : "described", place);
     return;
   }
@@ -14010,9 +14007,9 @@ function find7(exhibit, add) {
   if (isRisk && !isNearest(exhibit, ["testing"])) add("risk-elsewhere", place);
 }
 function findInRow(exhibit, add) {
-  const [first] = exhibit.block.table?.columns ?? [];
   if (contentOf(exhibit, ["risk", "effect", "filler"]) < 3) return;
-  const names4 = first?.has("failure") === true || hasColumn(exhibit, "risk");
+  const isFailureFirst = exhibit.block.table?.columns.findIndex((column) => column.has("failure")) === 0;
+  const names4 = isFailureFirst || hasColumn(exhibit, "risk");
   if (names4 && hasColumn(exhibit, "effect")) add("risk-row", exhibit.place);
   else if (isUnder(exhibit, "failure-modes")) add("row", exhibit.place);
 }
@@ -14106,7 +14103,7 @@ function find8(exhibit, add) {
       exhibit.endpoints.map((each) => each.replace(/[`*\s|:]+/gu, " "))
     );
   if (exhibit.code !== null) {
-    findInCode3(exhibit, add, suffix);
+    findInCode3({ code: exhibit.code, place: exhibit.place }, add, suffix);
     return;
   }
   findCodes(exhibit, add, suffix);
@@ -14124,9 +14121,7 @@ function find8(exhibit, add) {
   } else if (contracts2 >= 2 && exhibit.block.substance === "described")
     add("contract-elsewhere", exhibit.place);
 }
-function findInCode3(exhibit, add, suffix) {
-  const { code: code3, place } = exhibit;
-  if (code3 === null) return;
+function findInCode3({ code: code3, place }, add, suffix) {
   add("endpoint", code3.paths);
   if (code3.isProgram) add(`code-signature${suffix}`, places(place, code3.signatures, 3));
   add(`code-usage${suffix}`, places(place, code3.usages, 3));
@@ -16149,7 +16144,7 @@ function judgeRow(row2, exhibits) {
   if (severity2 === "off")
     return { ...base3, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
   const facts = gatherFacts(rule.find, exhibits);
-  const points = weights[rule.id] ?? {};
+  const points = weights[rule.id];
   const passages = findPassages(rule.kinds, points, facts).slice(0, shown2).map(({ passage: passage2 }) => passage2);
   if (sumPoints(rule.kinds, points, facts) >= enough) {
     const message2 = `${rule.title}: found ${describeFacts(rule.kinds, points, facts)}.`;
@@ -16164,7 +16159,7 @@ function judgeRow(row2, exhibits) {
 }
 function fail(row2, facts, passages) {
   const { rule, reading } = row2;
-  const points = weights[rule.id] ?? {};
+  const points = weights[rule.id];
   const found = describeFacts(rule.kinds, points, facts);
   const missing2 = describeMissing(rule.kinds, points, facts);
   const verdict = found === "" ? `no evidence found; ${missing2} would be enough` : `found ${found}; ${missing2} would be enough`;
@@ -30663,7 +30658,7 @@ function visitTable(walk2, node3) {
 function addRows(walk2, rows2) {
   const titles = rows2.slice(0, 1).flatMap((row2) => row2.cells.map(fold));
   if (titles.some((title2) => playbookColumn.test(title2))) {
-    walk2.checklists.push(rows2[0]?.startLine ?? 1);
+    for (const { startLine } of rows2.slice(0, 1)) walk2.checklists.push(startLine);
     return;
   }
   const columns = titles.map((title2) => new Set(findTerms(conceptIndex, title2).map((hit) => hit.label)));

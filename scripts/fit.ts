@@ -20,13 +20,14 @@ const weights = Object.fromEntries(
     return [rule.id, fitWeights(rule.kinds, own)];
   }),
 );
-const source = `import type { Weights } from "./score.ts";
+const source = `import type { EvidenceRuleId } from "../finding.ts";
+import type { Weights } from "./score.ts";
 
 /**
  * Points of each kind of evidence, by rule; ${"`npm run fit`"} fits them to plans that readers labelled. A row is
  * satisfied from 1 point on.
  */
-export const weights: Readonly<Record<string, Weights>> = ${JSON.stringify(weights)};
+export const weights: Readonly<Record<EvidenceRuleId, Weights>> = ${JSON.stringify(weights)};
 `;
 const text = await format(source, { ...(await resolveConfig(path)), filepath: path });
 if (process.argv.includes("--check")) {

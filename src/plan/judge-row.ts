@@ -61,7 +61,7 @@ function judgeRow(row: Row, exhibits: readonly Exhibit[]): Finding {
   if (severity === "off")
     return { ...base, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
   const facts = gatherFacts(rule.find, exhibits);
-  const points = weights[rule.id] ?? {};
+  const points = weights[rule.id];
   const passages = findPassages(rule.kinds, points, facts)
     .slice(0, shown)
     .map(({ passage }) => passage);
@@ -79,7 +79,7 @@ function judgeRow(row: Row, exhibits: readonly Exhibit[]): Finding {
 
 function fail(row: Row, facts: readonly Fact[], passages: readonly Passage[]): Finding {
   const { rule, reading } = row;
-  const points = weights[rule.id] ?? {};
+  const points = weights[rule.id];
   const found = describeFacts(rule.kinds, points, facts);
   const missing = describeMissing(rule.kinds, points, facts);
   const verdict =

@@ -1,4 +1,4 @@
-import type { RuleGroup, RuleId, Severity } from "./finding.ts";
+import type { EvidenceRuleId, RuleGroup, RuleId, Severity } from "./finding.ts";
 import type { Excuse } from "./signals/not-applicable.ts";
 import type { Find, Kind } from "./signals/score.ts";
 import type { Topic } from "./vocabulary/vocabulary.ts";
@@ -31,6 +31,7 @@ export interface Rule {
 
 /** A row that is satisfied by evidence in the plan's text. */
 export interface EvidenceRule extends Rule {
+  readonly id: EvidenceRuleId;
   /** The topics whose headings introduce it; added headings count as the first. */
   readonly topics: readonly [Topic, ...Topic[]];
   /** The kinds of evidence it knows, by id; the first are those an author is asked for. */

@@ -136,6 +136,33 @@ describe("a whole plan", () => {
   });
 });
 
+describe("a plan that excuses itself", () => {
+  const excuses = [
+    "**Data model**: N/A, a static page",
+    "**API**: N/A, a static page",
+    "**Dependencies**: N/A, a static page",
+    "**Deterministic**: N/A, a static page",
+  ].join("\n\n");
+
+  it("is believed for four rows", () => {
+    expect(findingOf(excuses, "data-models").status).toBe("not-applicable");
+  });
+
+  it("is believed for none where there are more", () => {
+    const finding = findingOf(`${excuses}\n\n**CLI-first**: N/A, a static page\n`, "data-models");
+
+    expect(finding).toMatchObject({ status: "fail", reason: null, evidence: [] });
+    expect(finding.message).toBe("Data models: 5 rows are said not to apply, at most 4 can be believed.");
+    expect(finding.nearMisses).toHaveLength(1);
+  });
+});
+
+it("names the playbook's own table for what it is", () => {
+  expect(findingOf(playbookTables, "testing").message).toBe(
+    "Testing strategy: no evidence found; 2 cases with what is checked would be enough. The table at line 3 is a checklist: what it points to counts, a tick does not.",
+  );
+});
+
 describe("settings", () => {
   it("does not look where a rule is off", () => {
     const severities = { testing: "off", "no-placeholders": "off", "no-hidden-text": "off" } as const;

@@ -236,6 +236,36 @@ const satisfied: readonly Case[] = [
 ];
 
 const unsatisfied: readonly Case[] = [
+  ["tools under a heading", "cli-first", "## Commands\n\nRun `npm run build` first.\n"],
+  ["one field in passing", "data-models", "The table has `created_at` now.\n"],
+  ["a stack of one word", "dependencies", "## Tech Stack\n\n- Go\n"],
+  [
+    "a row that says next to nothing",
+    "failure-modes",
+    "| Risk | Mitigation |\n|---|---|\n| disk dies | high |\n| box | backups |\n",
+  ],
+  [
+    "a table of something else",
+    "failure-modes",
+    "## Work\n\n| Thing | Note |\n|---|---|\n| a box with cards | is moved to another shelf |\n",
+  ],
+  [
+    "one row without a column for the answer",
+    "failure-modes",
+    "## Failure modes\n\n| Thing | Note |\n|---|---|\n| the disk of the box | dies one night unseen |\n",
+  ],
+  [
+    "a risk in a test",
+    "failure-modes",
+    "## Testing\n\nThe risk of a lost card is tried out, its impact measured.\n",
+  ],
+  [
+    "errors of which nothing is logged",
+    "error-handling",
+    "## Errors\n\nErrors happen and nothing is logged.\n",
+  ],
+  ["an overlong path", "interfaces", `\`\`\`yaml\n/${"a".repeat(500)}: {}\n\`\`\`\n`],
+  ["fences in no language", "data-models", '```\n{ "id": 1 }\n```\n\n```\nplain words\n```\n'],
   [
     "a principle that names no command",
     "cli-first",
@@ -312,6 +342,12 @@ const unsatisfied: readonly Case[] = [
 ];
 
 const notApplicable: readonly (readonly [string, string, string, string])[] = [
+  [
+    "a file tree",
+    "interfaces",
+    "```text\nspecs/\n├── plan.md\n└── contracts/  # not applicable, an internal job without API\n```\n",
+    "└── contracts/  # not applicable, an internal job without API",
+  ],
   [
     "a dash and a reason",
     "data-models",

@@ -177,7 +177,7 @@ interface Row {
 function addRows(walk: Walk, rows: readonly Row[]): void {
   const titles = rows.slice(0, 1).flatMap((row) => row.cells.map(fold));
   if (titles.some((title) => playbookColumn.test(title))) {
-    walk.checklists.push(rows[0]?.startLine ?? 1);
+    for (const { startLine } of rows.slice(0, 1)) walk.checklists.push(startLine);
     return;
   }
   const columns = titles.map((title) => new Set(findTerms(conceptIndex, title).map((hit) => hit.label)));

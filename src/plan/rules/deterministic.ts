@@ -93,10 +93,9 @@ function find(exhibit: Exhibit, add: Add): void {
     if (content === 0 || statement.isList) continue;
     const isHedged = statement.hits.some((hit) => hit.label === "hedge");
     const kinds = statement.hits.flatMap((hit) => kindOf(statement, hit) ?? []);
-    if (kinds.length > 0 && (isHedged || context !== null))
-      add(isHedged ? "hedged" : (context ?? "stated"), "1");
-    else for (const kind of kinds) add(kind, "1");
-    if (kinds.length > 0 && !isHedged && context === null) add("repeated", place);
+    const aside = isHedged ? "hedged" : context;
+    for (const kind of kinds) add(aside ?? kind, "1");
+    if (kinds.length > 0 && aside === null) add("repeated", place);
     if (isPrincipleRow && content >= 3 && !isHedged) add("principle-row", place);
   }
 }

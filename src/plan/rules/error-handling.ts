@@ -1,3 +1,4 @@
+import type { CodeSignals } from "../signals/code-signals.ts";
 import type { Statement } from "../reading/statements.ts";
 import type { EvidenceRule } from "../rule.ts";
 import {
@@ -122,7 +123,7 @@ Comprehensive error handling.
 };
 
 function find(exhibit: Exhibit, add: Add): void {
-  if (exhibit.code !== null) findInCode(exhibit, add);
+  if (exhibit.code !== null) findInCode(exhibit, exhibit.code, add);
   if (exhibit.said.length === 0) return;
   const isAbout = isUnder(exhibit, "error-handling");
   const isTested = isNearest(exhibit, ["testing", "verification"]);
@@ -164,9 +165,8 @@ function isErrorRow(exhibit: Exhibit): boolean {
   return hasColumn(exhibit, "failure") || cells.some((cell) => statusCell.test(cell));
 }
 
-function findInCode(exhibit: Exhibit, add: Add): void {
-  const { block, code, place } = exhibit;
-  if (code === null) return;
+function findInCode(exhibit: Exhibit, code: CodeSignals, add: Add): void {
+  const { block, place } = exhibit;
   if (isUnder(exhibit, "error-handling") && (code.keys >= 2 || code.signatures > 0)) add("code", place);
   add("code-exit", places(place, code.exitCodes, 2));
   const lines = block.text.slice(0, 20_000).split("\n");
@@ -181,7 +181,7 @@ function answers(statement: Statement): readonly string[] {
   const { folded, hits } = statement;
   const word = (hit: Hit<Concept>): string => folded.slice(hit.start, hit.end);
   return hits.flatMap((failure, at) => {
-    if (failure.label !== "failure" || isOverlapped(hits, at)) return [];
+    if (failure.label !== "failure" || isOverlapped(hits, failure, at)) return [];
     const after = hits.slice(at + 1, at + 1 + nearest);
     const before = hits.slice(Math.max(0, at - nearest), at).toReversed();
     const reaction = reactionTo(statement, failure, after) ?? reactionTo(statement, failure, before);
@@ -190,8 +190,7 @@ function answers(statement: Statement): readonly string[] {
 }
 
 /** Whether a failure is the same as one before it, in the words of another language. */
-function isOverlapped(hits: readonly Hit<Concept>[], at: number): boolean {
-  const start = hits[at]?.start ?? 0;
+function isOverlapped(hits: readonly Hit<Concept>[], { start }: Hit<Concept>, at: number): boolean {
   return hits.slice(Math.max(0, at - 4), at).some((hit) => hit.label === "failure" && hit.end > start);
 }
 

@@ -84,10 +84,10 @@ function find(exhibit: Exhibit, add: Add): void {
     return;
   }
   const isRich = contentOf(exhibit, ["risk", "effect", "filler"]) >= 3;
-  const isEffect = block.kind === "field" && block.key !== null && effectKey.test(block.key);
+  const isEffect = block.kind === "field" && effectKey.test(String(block.key));
   if (isUnder(exhibit, "failure-modes")) {
     if (isEffect && isRich && mentions(exhibit, "effect")) add("answered", place);
-    else if (isEffect) add("effect-field", `${String(block.section.startLine)}:${block.key ?? ""}`);
+    else if (isEffect) add("effect-field", `${String(block.section.startLine)}:${String(block.key)}`);
     else if (isRich) add(isAnswered(exhibit) ? "answered" : "described", place);
     return;
   }
@@ -99,9 +99,9 @@ function find(exhibit: Exhibit, add: Add): void {
 }
 
 function findInRow(exhibit: Exhibit, add: Add): void {
-  const [first] = exhibit.block.table?.columns ?? [];
   if (contentOf(exhibit, ["risk", "effect", "filler"]) < 3) return;
-  const names = first?.has("failure") === true || hasColumn(exhibit, "risk");
+  const isFailureFirst = exhibit.block.table?.columns.findIndex((column) => column.has("failure")) === 0;
+  const names = isFailureFirst || hasColumn(exhibit, "risk");
   if (names && hasColumn(exhibit, "effect")) add("risk-row", exhibit.place);
   else if (isUnder(exhibit, "failure-modes")) add("row", exhibit.place);
 }

@@ -1,4 +1,5 @@
 import type { EvidenceRule } from "../rule.ts";
+import type { CodeSignals } from "../signals/code-signals.ts";
 import { contentOf, isNearest, isUnder, named, type Exhibit } from "../signals/exhibit.ts";
 import { findTypedFields } from "../signals/field-signals.ts";
 import { findFlags, isMultiCall, isToolCommand, isTypedCall } from "../signals/inline-signals.ts";
@@ -114,6 +115,12 @@ The API contracts are in contracts/.
   },
 };
 
+/** A fence of code and where it stands. */
+interface Shown {
+  readonly code: CodeSignals;
+  readonly place: string;
+}
+
 function find(exhibit: Exhibit, add: Add): void {
   const isAbout = isUnder(exhibit, "interfaces");
   const suffix = isAbout ? "" : "-elsewhere";
@@ -124,7 +131,7 @@ function find(exhibit: Exhibit, add: Add): void {
       exhibit.endpoints.map((each) => each.replace(/[`*\s|:]+/gu, " ")),
     );
   if (exhibit.code !== null) {
-    findInCode(exhibit, add, suffix);
+    findInCode({ code: exhibit.code, place: exhibit.place }, add, suffix);
     return;
   }
   findCodes(exhibit, add, suffix);
@@ -143,9 +150,7 @@ function find(exhibit: Exhibit, add: Add): void {
     add("contract-elsewhere", exhibit.place);
 }
 
-function findInCode(exhibit: Exhibit, add: Add, suffix: string): void {
-  const { code, place } = exhibit;
-  if (code === null) return;
+function findInCode({ code, place }: Shown, add: Add, suffix: string): void {
   add("endpoint", code.paths);
   if (code.isProgram) add(`code-signature${suffix}`, places(place, code.signatures, 3));
   add(`code-usage${suffix}`, places(place, code.usages, 3));

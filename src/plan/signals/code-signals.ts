@@ -61,11 +61,6 @@ export function isCode(language: string): boolean {
   return programming.has(language) || shell.has(language) || documents.has(language);
 }
 
-/** Whether a fence's language is a programming language. */
-export function isProgram(language: string): boolean {
-  return programming.has(language);
-}
-
 /** Reads a fence of code; a fence without a language of code shows nothing. */
 export function readCode(block: Block): CodeSignals {
   const language = languageOf(block);

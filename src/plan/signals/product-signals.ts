@@ -10,6 +10,6 @@ const noProduct = new Set(
 /** Names that a version follows, in lower case: `PostgreSQL 16`, `fastify@5`. */
 export function findProducts(text: string): readonly string[] {
   if (!/\d/u.test(text)) return [];
-  const names = [...text.matchAll(versioned)].flatMap(([, name]) => name?.toLowerCase() ?? []);
+  const names = [...text.matchAll(versioned)].map(([, name]) => String(name).toLowerCase());
   return names.filter((name) => !noProduct.has(name.replace(/ .*$/u, "")));
 }

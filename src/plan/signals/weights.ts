@@ -1,10 +1,11 @@
+import type { EvidenceRuleId } from "../finding.ts";
 import type { Weights } from "./score.ts";
 
 /**
  * Points of each kind of evidence, by rule; `npm run fit` fits them to plans that readers labelled. A row is
  * satisfied from 1 point on.
  */
-export const weights: Readonly<Record<string, Weights>> = {
+export const weights: Readonly<Record<EvidenceRuleId, Weights>> = {
   "data-models": {
     "typed-field": 1.5,
     "field-row": 1.17,
