@@ -13144,13 +13144,14 @@ function spanOf(home, facts) {
   const blocks = facts.map((fact) => fact.block);
   const startLine = Math.min(...blocks.map((block) => block.startLine));
   const endLine = Math.max(...blocks.map((block) => block.endLine));
-  const first = blocks.find((block) => block.startLine === startLine);
+  const first = blocks.filter((block) => block.startLine === startLine).slice(0, 1);
   const title2 = home.title === "" ? "" : `${home.title}: `;
-  const excerpt2 = shorten(`${title2}${first === void 0 ? "" : blockText(first)}`);
+  const excerpt2 = shorten(`${title2}${first.map(blockText).join("")}`);
   return { path: home.path, startLine, endLine, excerpt: excerpt2 };
 }
 function describeFacts(kinds12, weights2, facts) {
-  const counted = [...countKinds(facts)].filter(([kind]) => (weights2[kind] ?? 0) > 0).toSorted(([a], [b]) => (weights2[b] ?? 0) - (weights2[a] ?? 0)).slice(0, 3).map(([kind, count2]) => nameCount(kinds12, kind, count2));
+  const pointsOf = (kind) => weights2[kind] ?? 0;
+  const counted = [...countKinds(facts)].filter(([kind]) => pointsOf(kind) > 0).toSorted(([a], [b]) => pointsOf(b) - pointsOf(a)).slice(0, 3).map(([kind, count2]) => nameCount(kinds12, kind, count2));
   const last = counted.at(-1);
   if (last === void 0 || counted.length === 1) return last ?? "";
   return `${counted.slice(0, -1).join(", ")} and ${last}`;
@@ -13869,12 +13870,12 @@ function isDenied2(hits, reaction) {
     (hit) => (hit.label === "negation" || hit.label === "nothing") && hit.end <= reaction.start && reaction.start - hit.end <= denialReach2
   );
 }
-function reactionTo({ folded, hits }, failure2, others) {
+function reactionTo({ hits }, failure2, others) {
   for (const other of others) {
     const [first, last] = other.start < failure2.start ? [other, failure2] : [failure2, other];
     if (last.start - first.start > reach) return null;
     if (other.label !== "reaction" || last.start < first.end || isDenied2(hits, other)) continue;
-    return folded.slice(first.end, last.start).includes("|") ? null : other;
+    return other;
   }
   return null;
 }

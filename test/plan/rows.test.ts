@@ -110,6 +110,11 @@ const satisfied: readonly Case[] = [
     "failure-modes",
     "## Storage\n\n**Risk**: the disk of the box dies\n**Impact**: cards of the day may be lost\n**Mitigation**: daily backups\n\nA risk is a box that two people move: the mitigation is a lock.\n\n## Edge Cases\n\n- Empty box: shown as empty\n- Broken link: shown in gray\n- Two boxes of one name: refused\n",
   ],
+  [
+    "risks with their mitigations in a line each",
+    "failure-modes",
+    "## Risks\n\n- **Risk**: the disk fills up overnight → **Mitigation**: old cards move to the archive\n- **Risk**: two people move a box → **Mitigation**: the second sees a notice\n",
+  ],
   ["packages below a key", "dependencies", "**Primary Dependencies**: Fastify, Kysely\n"],
   ["a stack", "dependencies", "## Tech Stack\n\n- Language: Go\n- Router: chi\n- Storage: SQLite\n"],
   ["a manifest", "dependencies", '```json\n{ "dependencies": { "fastify": "5" } }\n```\n'],
@@ -236,6 +241,11 @@ const satisfied: readonly Case[] = [
 ];
 
 const unsatisfied: readonly Case[] = [
+  [
+    "an arrow and a health check alone",
+    "error-handling",
+    "- A missing box → gray\n- Health check after 30s\n",
+  ],
   ["tools under a heading", "cli-first", "## Commands\n\nRun `npm run build` first.\n"],
   ["one field in passing", "data-models", "The table has `created_at` now.\n"],
   ["a stack of one word", "dependencies", "## Tech Stack\n\n- Go\n"],
@@ -439,6 +449,8 @@ describe("a row is not satisfied by", () => {
     ["filler rows", "| Area | Answer |\n|---|---|\n| Storage | N/A |\n| Data model | - |\n"],
     ["a bare none", "## Data model\n\nNone\n"],
     ["a phrase without a reason", "- No new tables\n"],
+    ["a phrase with a perhaps", "- No new tables for cards, perhaps\n"],
+    ["a reason with a perhaps", "**Storage**: N/A, perhaps stateless\n"],
   ])("%s (data-models)", (_name, text) => {
     expect(findingOf(text, "data-models").status).toBe("fail");
   });

@@ -205,7 +205,7 @@ function isDenied(hits: readonly Hit<Concept>[], reaction: Hit<Concept>): boolea
 }
 
 function reactionTo(
-  { folded, hits }: Statement,
+  { hits }: Statement,
   failure: Hit<Concept>,
   others: readonly Hit<Concept>[],
 ): Hit<Concept> | null {
@@ -213,7 +213,7 @@ function reactionTo(
     const [first, last] = other.start < failure.start ? [other, failure] : [failure, other];
     if (last.start - first.start > reach) return null;
     if (other.label !== "reaction" || last.start < first.end || isDenied(hits, other)) continue;
-    return folded.slice(first.end, last.start).includes("|") ? null : other;
+    return other;
   }
   return null;
 }

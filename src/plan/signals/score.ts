@@ -113,17 +113,18 @@ function spanOf(home: Section, facts: readonly Fact[]): Passage {
   const blocks = facts.map((fact) => fact.block);
   const startLine = Math.min(...blocks.map((block) => block.startLine));
   const endLine = Math.max(...blocks.map((block) => block.endLine));
-  const first = blocks.find((block) => block.startLine === startLine);
+  const first = blocks.filter((block) => block.startLine === startLine).slice(0, 1);
   const title = home.title === "" ? "" : `${home.title}: `;
-  const excerpt = shorten(`${title}${first === undefined ? "" : blockText(first)}`);
+  const excerpt = shorten(`${title}${first.map(blockText).join("")}`);
   return { path: home.path, startLine, endLine, excerpt };
 }
 
 /** What was counted, in words: `2 endpoints and 1 port`; the strongest first, three kinds at most. */
 export function describeFacts(kinds: Kinds, weights: Weights, facts: readonly Fact[]): string {
+  const pointsOf = (kind: string): number => weights[kind] ?? 0;
   const counted = [...countKinds(facts)]
-    .filter(([kind]) => (weights[kind] ?? 0) > 0)
-    .toSorted(([a], [b]) => (weights[b] ?? 0) - (weights[a] ?? 0))
+    .filter(([kind]) => pointsOf(kind) > 0)
+    .toSorted(([a], [b]) => pointsOf(b) - pointsOf(a))
     .slice(0, 3)
     .map(([kind, count]) => nameCount(kinds, kind, count));
   const last = counted.at(-1);
