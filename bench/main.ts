@@ -2,6 +2,7 @@ import { availableParallelism, cpus } from "node:os";
 import { benchBurst, openRedis } from "./burst.ts";
 import { benchCheck } from "./check.ts";
 import { benchEventLoop } from "./event-loop.ts";
+import { benchJudgement } from "./judgement.ts";
 import { benchJudging } from "./judging.ts";
 import { benchPoison } from "./poison.ts";
 import { benchRequests } from "./requests.ts";
@@ -22,6 +23,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   throughput: throughputRows,
   burst: burstRows,
   judging: judgingRows,
+  judgement: judgementRows,
   check: checkRows,
   "event-loop": eventLoopRows,
   poison: poisonRows,
@@ -122,6 +124,27 @@ async function judgingRows(): Promise<readonly Row[]> {
       isMet: ratio <= 0.3,
     },
   ];
+}
+
+function judgementRows(): Promise<readonly Row[]> {
+  const figures = benchJudgement();
+  if (figures === null) return Promise.resolve([]);
+  const { plain, repositoryLeftOut, overlap } = figures;
+  const share = (value: number): string => `${(100 * value).toFixed(1)} %`;
+  return Promise.resolve([
+    {
+      what: "agreement with readers, each repository judged without it (as fitted)",
+      measured: `${share(repositoryLeftOut.cells)} (${share(plain.cells)})`,
+      budget: "within 2 points",
+      isMet: plain.cells - repositoryLeftOut.cells <= 0.02,
+    },
+    {
+      what: "satisfied rows whose first passage meets the reader's lines",
+      measured: share(overlap),
+      budget: "≥ 80 %",
+      isMet: overlap >= 0.8,
+    },
+  ]);
 }
 
 async function checkRows(): Promise<readonly Row[]> {
