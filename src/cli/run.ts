@@ -11,6 +11,7 @@ import { serveCommand } from "./serve.ts";
 import { simulateCommand } from "./simulate.ts";
 import { smokeCommand } from "./smoke.ts";
 import { statusCommand } from "./status.ts";
+import { verifyCommand } from "./verify.ts";
 import { waitCommand } from "./wait.ts";
 
 /** Runs the command line, with all its commands, on the words after `plan-gate`. Never rejects. */
@@ -25,6 +26,7 @@ export function runCommandLine(words: readonly string[]): Promise<void> {
     doctorCommand(),
     simulateCommand(),
     approvalsCommand(),
+    verifyCommand(),
     waitCommand(),
     smokeCommand(),
     registerCommand(),
