@@ -3,6 +3,7 @@ import { benchBurst, openRedis } from "./burst.ts";
 import { benchCheck } from "./check.ts";
 import { benchEventLoop } from "./event-loop.ts";
 import { benchJudgement } from "./judgement.ts";
+import { benchGuard } from "./guard.ts";
 import { benchJudging } from "./judging.ts";
 import { benchPoison } from "./poison.ts";
 import { benchRequests } from "./requests.ts";
@@ -25,6 +26,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   judging: judgingRows,
   judgement: judgementRows,
   check: checkRows,
+  guard: guardRows,
   "event-loop": eventLoopRows,
   poison: poisonRows,
   smoke: async () => {
@@ -163,6 +165,13 @@ async function checkRows(): Promise<readonly Row[]> {
       isMet: residentMb <= 250,
     },
   ];
+}
+
+function guardRows(): Promise<readonly Row[]> {
+  const { guardMs, nodeMs } = benchGuard();
+  const measured = `${guardMs.toFixed(0)} ms (${nodeMs.toFixed(0)} ms)`;
+  const what = "`plan-gate guard` before an edit, without network (Node alone, doing nothing)";
+  return Promise.resolve([{ what, measured, budget: "≤ 150 ms", isMet: guardMs <= 150 }]);
 }
 
 async function poisonRows(): Promise<readonly Row[]> {
