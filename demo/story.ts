@@ -27,6 +27,14 @@ const thinPlan = `# Technical plan: Docker Compose stack
 ## Dependencies
 `;
 
+const config = `version: 1
+approval:
+  teams: [architects]
+implementation:
+  paths: ["src/**"]
+  require: approved-plan
+`;
+
 /** One step: what happens, what is expected, and what came of it. */
 export interface Step {
   readonly title: string;
@@ -45,7 +53,7 @@ export function prepare({ world }: Emulator): void {
   world.repository(repository, {
     files: {
       "README.md": "# Telemetry\n",
-      ".github/plan-gate.yml": "version: 1\napproval:\n  teams: [architects]\n",
+      ".github/plan-gate.yml": config,
     },
   });
   world.permission(repository, people.agent, "write");
@@ -55,10 +63,12 @@ export function prepare({ world }: Emulator): void {
   world.protect(repository, "main", { checks: [{ context: "plan-gate", appId: appIdOf(world) }] });
 }
 
-/** Plays the four steps; each is told as soon as it is over. */
+/** Plays the six steps; each is told as soon as it is over. */
 export async function* play(github: Emulator): AsyncGenerator<Step> {
   const visitor = visit(github.url, repository);
   const stage = { github, visitor };
+  const code = openCode(github);
+  yield await codeStep(stage, code);
   const thin = push(github, "docs: plan the stack", { [`${feature}/plan.md`]: thinPlan });
   const number = github.world.openPullRequest(repository, {
     by: people.agent,
@@ -70,6 +80,7 @@ export async function* play(github: Emulator): AsyncGenerator<Step> {
   yield await waitingStep(stage, full, number);
   yield await authorStep(stage, full, number);
   yield await architectStep(stage, full, number);
+  yield await plannedStep(stage, code);
 }
 
 interface Scene {
@@ -77,11 +88,56 @@ interface Scene {
   readonly visitor: Visitor;
 }
 
+/** A pull request: its head and its number. */
+interface Opened {
+  readonly sha: string;
+  readonly number: number;
+}
+
+/** The agent does not wait for its plan. */
+function openCode({ world }: Emulator): Opened {
+  const by = people.agent;
+  const files = { "src/collector.ts": "export const ports = [4317, 4318];\n" };
+  const sha = world.push(repository, { by, branch: "collector", message: "feat: collect telemetry", files });
+  const request = { by, head: "collector", title: "Collect telemetry", body: "Feature: F-15\n" };
+  return { sha, number: world.openPullRequest(repository, request) };
+}
+
+async function codeStep({ visitor }: Scene, { sha, number }: Opened): Promise<Step> {
+  const check = await visitor.check(sha);
+  const merge = await visitor.merge(people.agent, number);
+  return {
+    title: "An agent opens a pull request with code, before there is a plan",
+    check,
+    notes: [`The agent tries to merge: ${merge.status} ${merge.message}`],
+    surprises: expectations([
+      [check.conclusion === "failure", `the check is ${check.conclusion}, expected failure`],
+      [merge.status === 405, `the merge answered ${merge.status}, expected 405`],
+    ]),
+  };
+}
+
+/** Nobody touched it since: that the plan came to the base opens it. */
+async function plannedStep({ visitor }: Scene, { sha, number }: Opened): Promise<Step> {
+  const check = await visitor.check(sha, ({ conclusion }) => conclusion === "success");
+  const merge = await visitor.merge(people.agent, number);
+  const isMerged = await visitor.isMerged(number);
+  return {
+    title: "The code of the approved plan opens",
+    check,
+    notes: [`The agent merges: ${merge.status} ${merge.message}`],
+    surprises: expectations([
+      [check.conclusion === "success", `the check is ${check.conclusion}, expected success`],
+      [merge.status === 200 && isMerged, `the merge answered ${merge.status}, expected 200`],
+    ]),
+  };
+}
+
 async function thinStep({ visitor }: Scene, sha: string, number: number): Promise<Step> {
   const check = await visitor.check(sha);
   const merge = await visitor.merge(people.agent, number);
   return {
-    title: "An agent opens a pull request: a plan of five headings over nothing",
+    title: "It opens another one: a plan of five headings over nothing",
     check,
     notes: [`The agent tries to merge: ${merge.status} ${merge.message}`],
     surprises: expectations([

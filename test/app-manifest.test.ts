@@ -27,6 +27,7 @@ const permissionOfEvent: Readonly<Record<string, string>> = {
   organization: "members",
   pull_request: "pull_requests",
   pull_request_review: "pull_requests",
+  pull_request_review_comment: "pull_requests",
   push: "contents",
   workflow_run: "actions",
 };

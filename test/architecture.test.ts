@@ -13,7 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   feature: ["plan"],
   "slash-commands": [],
   monitoring: [],
-  webhooks: ["pull-request", "gate", "evaluation", "queue", "monitoring"],
+  webhooks: ["pull-request", "slash-commands", "gate", "evaluation", "queue", "monitoring"],
   evaluation: [
     "pull-request",
     "gate",

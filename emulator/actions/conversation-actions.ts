@@ -8,7 +8,7 @@ import {
   setDraft,
 } from "../world/pull-requests.ts";
 import { mergePullRequest } from "../world/merging.ts";
-import { dismissReview, editReview, submitReview } from "../world/reviews.ts";
+import { addLineComment, dismissReview, editReview, submitReview } from "../world/reviews.ts";
 import type { State } from "../world/state.ts";
 import { accountNamed, appNamed, inMap, pullRequestNumbered, repositoryNamed } from "./lookup.ts";
 
@@ -140,6 +140,16 @@ export function conversationActions(state: State) {
       const { repository, pull } = find(name, number);
       const { by, body = "", ...rest } = review;
       return submitReview(state, repository, { pull, author: accountNamed(state, by), body, ...rest }).id;
+    },
+
+    /** Comments on a line of a file's diff; answers its id. */
+    lineComment: (
+      name: string,
+      number: number,
+      { by, path, body }: { by: string; path: string; body: string },
+    ): number => {
+      const { repository, pull } = find(name, number);
+      return addLineComment(state, repository, { pull, author: accountNamed(state, by), path, body }).id;
     },
 
     /** Reviews of a pull request, oldest first. */

@@ -1,3 +1,4 @@
+import { changedFiles } from "./file-changes.ts";
 import { type Commit, commitOf, type ObjectStore } from "./object-store.ts";
 
 /** The commit and everything it was built on. */
@@ -33,22 +34,42 @@ export function mergeBasesOf(store: ObjectStore, one: string, other: string): re
   return best.sort((left, right) => committedAt(store, right) - committedAt(store, left));
 }
 
+/** Commits that changed a file, or anything in a folder, children before parents; of merges those that differ from every parent. */
+export function historyOfPath(store: ObjectStore, head: string, path: string): Commit[] {
+  const touches = (before: string | null, after: string) =>
+    changedFiles(store, before, after).some((change) =>
+      [change.path, change.previousPath].some(
+        (name) => name === path || name?.startsWith(`${path}/`) === true,
+      ),
+    );
+  return ordered(store, new Set(), head)
+    .reverse()
+    .filter(({ tree, parents }) =>
+      parents.length === 0
+        ? touches(null, tree)
+        : parents.every((parent) => touches(commitOf(store, parent).tree, tree)),
+    );
+}
+
 /** Commits that `head` has and `base` has not, parents before children. */
 export function commitsBetween(store: ObjectStore, base: string, head: string): Commit[] {
-  const known = ancestorsOf(store, base);
-  const ordered: Commit[] = [];
+  return ordered(store, ancestorsOf(store, base), head);
+}
+
+function ordered(store: ObjectStore, known: Set<string>, head: string): Commit[] {
+  const commits: Commit[] = [];
   const stack: { readonly commit: Commit; readonly isReady: boolean }[] = [
     { commit: commitOf(store, head), isReady: false },
   ];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const { commit, isReady } = next;
-    if (isReady) ordered.push(commit);
+    if (isReady) commits.push(commit);
     if (isReady || known.has(commit.sha)) continue;
     known.add(commit.sha);
     stack.push({ commit, isReady: true });
     for (const parent of commit.parents) stack.push({ commit: commitOf(store, parent), isReady: false });
   }
-  return ordered;
+  return commits;
 }
 
 function committedAt(store: ObjectStore, sha: string): number {

@@ -1,4 +1,4 @@
-import { ancestorsOf, commitsBetween, mergeBaseOf } from "../git/history.ts";
+import { ancestorsOf, commitsBetween, historyOfPath, mergeBaseOf } from "../git/history.ts";
 import { commitOf } from "../git/object-store.ts";
 import { type Answer, type Call, ok, param, type Route } from "../http/call.ts";
 import { inRepository } from "../http/in-repository.ts";
@@ -19,9 +19,12 @@ export const commitRoutes: readonly Route[] = [
   inRepository("GET /compare/{+basehead}", ["contents:read"], compare),
   inRepository("GET /commits", ["contents:read"], (call, repository) => {
     const start = requireRevision(repository, call.query.get("sha") ?? repository.defaultBranch);
-    const newestFirst = [...ancestorsOf(repository.store, start)].map((sha) =>
-      commitOf(repository.store, sha),
-    );
+    const { store } = repository;
+    const path = call.query.get("path");
+    const newestFirst =
+      path === null
+        ? [...ancestorsOf(store, start)].map((sha) => commitOf(store, sha))
+        : historyOfPath(store, start, path);
     return page(call, newestFirst, (commit) => commitShape(call.state, repository, commit));
   }),
   inRepository("GET /commits/{sha}/pulls", ["pull_requests:read"], (call, repository) => {
@@ -30,8 +33,12 @@ export const commitRoutes: readonly Route[] = [
     const network = [...call.state.repositories.values()].filter((item) => item.store === store).reverse();
     const found = network.flatMap((item) =>
       [...item.pullRequests.values()]
-        .filter(({ head }) => head.repositoryId === repository.id)
-        .filter(({ head, base }) => commitsBetween(store, base.sha, head.sha).some((one) => one.sha === sha))
+        .filter(({ head, mergedAt }) => head.repositoryId === repository.id || mergedAt !== null)
+        .filter(
+          ({ head, base, mergedAt, mergeCommitSha }) =>
+            (mergedAt !== null && mergeCommitSha === sha) ||
+            commitsBetween(store, base.sha, head.sha).some((one) => one.sha === sha),
+        )
         .map((pull) => ({ item, pull })),
     );
     return page(call, found, ({ item, pull }) => pullRequestSimple(call.state, item, pull));

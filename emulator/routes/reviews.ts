@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { type Call, numberParam, ok, type Route, senderOf } from "../http/call.ts";
 import { readBody } from "../http/body.ts";
-import { inPullRequest, requireRole } from "../http/in-repository.ts";
+import { inPullRequest, inRepository, requireRole } from "../http/in-repository.ts";
 import { page } from "../http/pagination.ts";
 import { notFound } from "../http/problem.ts";
-import { reviewShape } from "../shapes/comment.ts";
+import { lineCommentShape, reviewShape } from "../shapes/comment.ts";
 import type { PullRequest, Review } from "../world/pull-request-state.ts";
 import { dismissReview, editReview, submitReview } from "../world/reviews.ts";
 
@@ -27,6 +27,14 @@ export const reviewRoutes: readonly Route[] = [
     const input = { pull, author: senderOf(call), state: states[event], body, ...commit };
     const review = submitReview(call.state, repository, input);
     return ok(reviewShape(call.state, repository, pull, review));
+  }),
+  inRepository("GET /pulls/comments/{comment}", ["pull_requests:read"], (call, repository) => {
+    const id = numberParam(call, "comment");
+    const comment = [...repository.pullRequests.values()]
+      .map(({ lineComments }) => lineComments.get(id))
+      .find((found) => found !== undefined);
+    if (comment === undefined) throw notFound();
+    return ok(lineCommentShape(call.state, repository, comment));
   }),
   inPullRequest("GET /reviews/{review}", ["pull_requests:read"], (call, repository, pull) =>
     ok(reviewShape(call.state, repository, pull, reviewOf(call, pull))),

@@ -1,6 +1,6 @@
 import { accountOf } from "../world/people.ts";
 import { may } from "../world/permissions.ts";
-import type { Comment, PullRequest, Reaction, Review } from "../world/pull-request-state.ts";
+import type { Comment, LineComment, PullRequest, Reaction, Review } from "../world/pull-request-state.ts";
 import type { Repository, State } from "../world/state.ts";
 import { simpleUser } from "./account.ts";
 import { appShape } from "./app.ts";
@@ -68,6 +68,36 @@ export function reviewShape(
     _links: { html: { href: html }, pull_request: { href: pullUrl } },
     submitted_at: review.submittedAt,
     commit_id: review.commitSha,
+  };
+}
+
+/** A comment on a line of the diff. */
+export function lineCommentShape(
+  state: State,
+  repository: Repository,
+  comment: LineComment,
+): Schemas["pull-request-review-comment"] {
+  const html = `${htmlUrl(state, repository)}/pull/${comment.number}#discussion_r${comment.id}`;
+  const pullUrl = `${apiUrl(state, repository)}/pulls/${comment.number}`;
+  const url = `${apiUrl(state, repository)}/pulls/comments/${comment.id}`;
+  return {
+    id: comment.id,
+    node_id: `PRRC_${repository.id}_${comment.id}`,
+    url,
+    html_url: html,
+    pull_request_url: pullUrl,
+    pull_request_review_id: null,
+    user: simpleUser(state, accountOf(state, comment.authorId)),
+    body: comment.body,
+    path: comment.path,
+    line: 1,
+    diff_hunk: "@@ -0,0 +1 @@",
+    commit_id: comment.commitSha,
+    original_commit_id: comment.commitSha,
+    created_at: comment.createdAt,
+    updated_at: comment.createdAt,
+    author_association: authorAssociation(state, repository, comment.authorId),
+    _links: { self: { href: url }, html: { href: html }, pull_request: { href: pullUrl } },
   };
 }
 

@@ -30,6 +30,7 @@ export interface PullRequest {
   readonly requestedUserIds: Set<number>;
   readonly requestedTeamIds: Set<number>;
   readonly reviews: Map<number, Review>;
+  readonly lineComments: Map<number, LineComment>;
   readonly forcePushes: ForcePush[];
 }
 
@@ -51,6 +52,18 @@ export interface Review {
   readonly commitSha: string;
   readonly submittedAt: string;
   edit: Edit | null;
+}
+
+/** A comment on a line of the diff. */
+export interface LineComment {
+  readonly id: number;
+  /** Of the pull request. */
+  readonly number: number;
+  readonly authorId: number;
+  readonly body: string;
+  readonly path: string;
+  readonly commitSha: string;
+  readonly createdAt: string;
 }
 
 /** Somebody changed a text. */

@@ -55,6 +55,7 @@ export function openPullRequest(state: State, repository: Repository, input: Pul
     requestedUserIds: new Set(),
     requestedTeamIds: new Set(),
     reviews: new Map(),
+    lineComments: new Map(),
     forcePushes: [],
   };
   repository.pullRequests.set(pull.number, pull);

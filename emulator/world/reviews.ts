@@ -1,8 +1,8 @@
-import { reviewShape } from "../shapes/comment.ts";
+import { lineCommentShape, reviewShape } from "../shapes/comment.ts";
 import { pullRequestSimple } from "../shapes/pull-request.ts";
 import { unprocessable } from "../http/problem.ts";
 import type { Account } from "./people-state.ts";
-import type { PullRequest, Review } from "./pull-request-state.ts";
+import type { LineComment, PullRequest, Review } from "./pull-request-state.ts";
 import { emitIn } from "./repositories.ts";
 import { type Repository, type State, takeId } from "./state.ts";
 
@@ -35,6 +35,35 @@ export function submitReview(
   pull.requestedUserIds.delete(author.id);
   emitReview(state, repository, { pull, review, action: "submitted", sender: author });
   return review;
+}
+
+/** Comments on the first line of a file. */
+export function addLineComment(
+  state: State,
+  repository: Repository,
+  input: { pull: PullRequest; author: Account; path: string; body: string },
+): LineComment {
+  const { pull, author, path, body } = input;
+  const comment: LineComment = {
+    id: takeId(state),
+    number: pull.number,
+    authorId: author.id,
+    body,
+    path,
+    commitSha: pull.head.sha,
+    createdAt: state.clock.stamp(),
+  };
+  pull.lineComments.set(comment.id, comment);
+  emitIn(state, repository, {
+    name: "pull_request_review_comment",
+    action: "created",
+    sender: author,
+    payload: {
+      comment: lineCommentShape(state, repository, comment),
+      pull_request: pullRequestSimple(state, repository, pull),
+    },
+  });
+  return comment;
 }
 
 /** Changes a review's text. */

@@ -12,9 +12,23 @@ export const smokeSubjectName: Subject = "smoke";
 /** The row's name in `/waive-plan smoke <reason>`. */
 export const smokeRuleId = "smoke";
 
+/** The code that a pull request changes: nobody approves it, and that its plan is missing is waived for it. */
+export const implementationSubjectName: Subject = "implementation";
+
+/** The row's name in `/waive-plan implementation <reason>`. */
+export const implementationRuleId = "implementation";
+
+/** What is waived by its own name, and never approved, rejected or named beside a rule. */
+const waivedSubjects: ReadonlySet<Subject> = new Set([smokeSubjectName, implementationSubjectName]);
+
+/** Is it something that is only ever waived, by a rule of the same name? */
+export function isOnlyWaived(subject: Subject): boolean {
+  return waivedSubjects.has(subject);
+}
+
 /** Names a feature by its folder; one at the root that bears another subject's name is told by a slash behind it. */
 export function featureSubject(path: string): Subject {
-  return path === configSubject || path === smokeSubjectName ? `${path}/` : path;
+  return path === configSubject || isOnlyWaived(path) ? `${path}/` : path;
 }
 
 export type Method = "comment" | "button" | "review";

@@ -1,5 +1,6 @@
 import type { Config } from "../config/config.ts";
 import type { Press } from "../pull-request/key.ts";
+import type { Account } from "../pull-request/account.ts";
 import type { Commit } from "../pull-request/content.ts";
 import type { Comment, Facts, PullRequest, Repository, Review } from "../pull-request/snapshot.ts";
 import type { Subject } from "./approval.ts";
@@ -22,6 +23,14 @@ export interface SubjectFacts {
   readonly waivableRuleIds: readonly string[];
 }
 
+/** A text in which a command does not count, wherever it stands in it. */
+export interface Misplaced {
+  readonly id: number;
+  readonly author: Account | null;
+  readonly body: string;
+  readonly place: "review" | "line-comment";
+}
+
 /** All that is known about one pull request when its approval is decided. */
 export interface ApprovalFacts {
   readonly app: { readonly id: number; readonly slug: string };
@@ -37,12 +46,16 @@ export interface ApprovalFacts {
   readonly codeowners: CodeOwners | null;
   /** Commits of the pull request that touch gated text; `null` when there are too many to tell. */
   readonly touchingCommits: readonly Commit[] | null;
+  /** All commits of the pull request, for who wrote its code; `null` when there are too many to tell. */
+  readonly allCommits: readonly Commit[] | null;
   readonly subjects: readonly SubjectFacts[];
   /** Features are gated that cannot be approved as they are, and so are no subjects. */
   readonly hasUnapprovable: boolean;
   readonly comments: readonly Comment[];
   /** Empty unless reviews are a method. */
   readonly reviews: readonly Review[];
+  /** Texts that the event told of, in places where no command counts. */
+  readonly misplaced: readonly Misplaced[];
   readonly presses: readonly Press[];
   /** Commits with the very gated text that is here now, the head among them. */
   readonly sameTextShas: readonly string[];

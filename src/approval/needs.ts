@@ -7,6 +7,7 @@ import { isGiven, isRejected } from "./record/latest-word.ts";
 import { sourceOf, speakerOf } from "./record/lapse.ts";
 import { approverNeeds } from "./people/lock-out.ts";
 import { findPerson } from "./people/person.ts";
+import { misplacedNeeds } from "./commands/decide-misplaced.ts";
 import { textsOf } from "./commands/targets.ts";
 import { editedSources, newSources, sourceNeeds } from "./commands/source.ts";
 
@@ -19,6 +20,7 @@ export function approvalNeeds(input: ApprovalFacts): readonly Need[] {
     ...newPresses(input).flatMap((press) => pressNeeds(input, press)),
     ...newSources(input).flatMap((source) => sourceNeeds(input, source)),
     ...editedSources(input).flatMap((source) => sourceNeeds(input, source)),
+    ...misplacedNeeds(input),
     ...standing(input).flatMap((word) => wordNeeds(input, word)),
   ];
   const wanted = needs.length > 0 ? needs : waitingNeeds(input);

@@ -4,6 +4,7 @@ import { Command } from "commander";
 import { configPath } from "../config/config-path.ts";
 import { callerWorkflow, callerWorkflowPath } from "../smoke/caller-workflow.ts";
 import { UsageError } from "./exit-codes.ts";
+import { removeAgents, writeAgents } from "./init/agents.ts";
 import { configText } from "./init/config-text.ts";
 import { findOwnSource, readSource } from "./init/own-source.ts";
 import { gatherFacts } from "./init/repository-facts.ts";
@@ -15,8 +16,11 @@ const unknownSource =
 
 interface InitOptions {
   readonly solo?: true;
+  readonly strict?: true;
   readonly appId?: string;
   readonly from?: string;
+  readonly agents?: true;
+  readonly remove?: true;
 }
 
 /** `plan-gate init`: the first config, and what makes the check required. */
@@ -24,21 +28,33 @@ export function initCommand(): Command {
   return new Command("init")
     .description("Write a commented config and the smoke workflow, and show how to make the check required")
     .option("--solo", "one person works here: the author may approve, with the button only")
+    .option("--strict", "code below `src/` waits for the approved plan of its feature")
     .option("--app-id <number>", "id of the GitHub App (default: APP_ID of the environment)")
     .option(
       "--from <owner/repo@commit>",
       "Plan Gate's repository and the commit to run (default: this program's own)",
     )
+    .option("--agents", "write what agents read, and the hooks that hold them back, instead")
+    .option("--remove", "with --agents: take it out again")
     .action(init);
 }
 
 async function init(options: InitOptions): Promise<void> {
   const appId = readAppId(options.appId ?? process.env["APP_ID"] ?? null);
+  if (options.remove === true && options.agents !== true)
+    throw new UsageError("`--remove` goes with `--agents`.");
   const facts = await gatherFacts(await findRoot(process.cwd()));
+  if (options.agents === true) return options.remove === true ? removeAgents(facts) : writeAgents(facts);
   const source = options.from === undefined ? await findOwnSource() : readSource(options.from, facts.host);
   if (facts.hasCompose && source === null) throw new UsageError(unknownSource);
   const smokeWorkflow = facts.hasCompose ? callerWorkflowPath : null;
-  const text = configText({ facts, isSolo: options.solo === true, smokeWorkflow, source });
+  const text = configText({
+    facts,
+    isSolo: options.solo === true,
+    isStrict: options.strict === true,
+    smokeWorkflow,
+    source,
+  });
   await writeNew(facts.root, configPath, text);
   if (smokeWorkflow === null || source === null) {
     process.stdout.write("No Compose file here, so no smoke workflow.\n");

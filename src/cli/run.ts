@@ -2,6 +2,7 @@ import { approvalsCommand } from "./approvals.ts";
 import { checkCommand } from "./check.ts";
 import { doctorCommand } from "./doctor.ts";
 import { explainCommand } from "./explain.ts";
+import { guardCommand } from "./guard.ts";
 import { initCommand } from "./init.ts";
 import { newCommand } from "./new.ts";
 import { registerCommand } from "./register.ts";
@@ -19,6 +20,7 @@ export function runCommandLine(words: readonly string[]): Promise<void> {
     statusCommand(),
     explainCommand(),
     initCommand(),
+    guardCommand(),
     newCommand(),
     doctorCommand(),
     simulateCommand(),

@@ -138,6 +138,49 @@ const smokeSchema = z
     context.issues.push({ code: "custom", message, path: ["required"], input: required });
   });
 
+const account = text(
+  "a GitHub login, with `[bot]` behind that of an App, such as `dependabot[bot]`",
+  /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,99})(?:\[bot\])?$/,
+);
+
+const implementationSchema = z
+  .strictObject({
+    paths: list(glob, 50)
+      .default([])
+      .meta({
+        description:
+          "Globs of files that are code: a pull request that changes one says which feature it implements.",
+        examples: [["src/**"]],
+      }),
+    require: z.enum(["off", "approved-plan"]).default("off").meta({
+      description:
+        "`approved-plan`: such a pull request passes once the plan of every feature it names is approved, on the base or in the pull request itself.",
+    }),
+    except: z
+      .strictObject({
+        authors: list(account, 50)
+          .default([])
+          .meta({
+            description: "Accounts whose pull requests of their own commits alone need no plan.",
+            examples: [["dependabot[bot]"]],
+          }),
+        paths: list(glob, 50)
+          .default([])
+          .meta({
+            description: "Globs of files below `implementation.paths` that need no plan.",
+            examples: [["src/**/*.lock"]],
+          }),
+      })
+      .prefault({})
+      .meta({ description: "What needs no plan." }),
+  })
+  .check((context) => {
+    const { paths, require } = context.value;
+    if (paths.length > 0 || require === "off") return;
+    const message = "`off` while `implementation.paths` names no files";
+    context.issues.push({ code: "custom", message, path: ["require"], input: require });
+  });
+
 /** The one schema of `.github/plan-gate.yml`. A phrase given as `error` completes "expected …". */
 export const configSchema = z.strictObject({
   version: z.literal(1).default(1).meta({ description: "Version of this format." }),
@@ -163,7 +206,7 @@ export const configSchema = z.strictObject({
     }),
   sections: list(sectionSchema, 20)
     .check((context) => {
-      const taken = new Set<string>([...ruleIds, "smoke", "config"]);
+      const taken = new Set<string>([...ruleIds, "smoke", "implementation", "config"]);
       for (const [index, { id }] of context.value.entries()) {
         const message = "a name that no other row has";
         if (taken.has(id)) context.issues.push({ code: "custom", message, path: [index, "id"], input: id });
@@ -186,6 +229,9 @@ export const configSchema = z.strictObject({
     .boolean()
     .default(true)
     .meta({ description: "Ask those who may approve for a review, once, when the plan is ready." }),
+  implementation: implementationSchema
+    .prefault({})
+    .meta({ description: "Code that waits for the approved plan of its feature." }),
   smoke: smokeSchema.prefault({}).meta({ description: "The smoke test of the Compose stack." }),
 });
 

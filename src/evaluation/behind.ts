@@ -85,6 +85,8 @@ function remarksGap(facts: Facts, { number }: PullRequest, remarks: readonly Rem
         if (Date.parse(found.updatedAt) < Date.parse(remark.updatedAt)) return true;
         return remark.isEdited && facts.edits[found.nodeId]?.lastEditedAt === null;
       }
+      case "line-comment":
+        return facts.lineComments[String(remark.id)] === null;
       case "review": {
         const found = reviews?.find(({ id }) => id === remark.id);
         if (reviews === null) return false;

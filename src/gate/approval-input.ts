@@ -15,11 +15,12 @@ import { parseComment } from "../slash-commands/parse-comment.ts";
 import type { Carried } from "./carried-ledger.ts";
 import { candidates, configuredRosters, type Designating } from "../approval/people/lock-out.ts";
 import { codeownersPaths, readCodeowners, type CodeOwners } from "../approval/people/codeowners.ts";
+import { misplacedTexts } from "./misplaced-texts.ts";
 import { isSettingsPath } from "./config-change.ts";
 import { changedPaths, filesOf, isSameText } from "./feature-change.ts";
 import { asFirstCommitted } from "./recommitted.ts";
 import type { Gated } from "./subjects.ts";
-import { suspectCommits, touchingCommits } from "./touching-commits.ts";
+import { type Since, suspectCommits, touchingCommits } from "./touching-commits.ts";
 import { commitsSince, type Compared, type HeadView } from "./view.ts";
 
 /** The items of a list; none where it was not read or is too long. */
@@ -52,12 +53,14 @@ export function approvalInput(
     app,
     readAt,
     isFirstConfig: view.gateConfig.state === "invalid" || view.gateConfig.isMissing,
+    allCommits: allCommits(commitsSince(facts, compared)),
     touchingCommits: touching(snapshot, compared, view, entry, designating),
     hasUnapprovable: gated.features.some(
       ({ change }) => change.type === "failed" || change.type === "unreadable",
     ),
     comments,
     reviews: itemsOf(facts.reviews[String(pull.number)]),
+    misplaced: misplacedTexts(snapshot, pull, view.config),
     presses: isKeys ? (hints.presses ?? []) : [],
     sameTextShas: sameTextShas(snapshot, pull, gated),
     entry,
@@ -128,6 +131,11 @@ export function suspects(
     logins: candidates(designating),
     agents: new Set(config.agents.map((address) => address.toLowerCase())),
   });
+}
+
+/** `null` where there are more than GitHub names. */
+function allCommits({ commits, totalCommits }: Since): readonly Commit[] | null {
+  return commits.length < totalCommits ? null : commits;
 }
 
 function touching(

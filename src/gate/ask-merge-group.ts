@@ -2,11 +2,12 @@ import { defaultConfig } from "../config/config.ts";
 import { configPath } from "../config/config-path.ts";
 import type { MergeGroupKey } from "../pull-request/key.ts";
 import type { Need } from "../pull-request/need.ts";
-import type { PullRequestSnapshot } from "../pull-request/snapshot.ts";
+import type { Facts, PullRequestSnapshot, Repository } from "../pull-request/snapshot.ts";
 import { settingsPlaces } from "./config-change.ts";
 import { misspellingNeeds, readGateConfig } from "./gate-config.ts";
-import { groupBases, groupNumbers } from "./merge-group.ts";
-import { touchedFolders } from "./feature-change.ts";
+import { type GroupQuestion, groupImplementationNeeds } from "./group-implementation.ts";
+import { groupBases, groupNumbers, groupQuestion } from "./merge-group.ts";
+import { featureChanges, touchedFolders } from "./feature-change.ts";
 
 /** What must be read to judge a merge group: its text, and the records of its pull requests. */
 export function askMergeGroup({ facts }: PullRequestSnapshot, key: MergeGroupKey): readonly Need[] {
@@ -22,7 +23,8 @@ export function askMergeGroup({ facts }: PullRequestSnapshot, key: MergeGroupKey
   const comparisons = bases.flatMap((base) => facts.comparisons[`${base}...${headSha}`] ?? []);
   const gateConfig = readGateConfig(facts, repository);
   if (gateConfig === undefined || comparisons.length < bases.length) return needs;
-  const { features } = gateConfig.state === "valid" ? gateConfig.config : defaultConfig;
+  const config = gateConfig.state === "valid" ? gateConfig.config : defaultConfig;
+  const { features } = config;
   const touched = comparisons.flatMap((comparison) => touchedFolders(comparison, features));
   const folders = [...new Set(touched), ...settingsPlaces];
   for (const comparison of comparisons) {
@@ -34,5 +36,23 @@ export function askMergeGroup({ facts }: PullRequestSnapshot, key: MergeGroupKey
       if (pull) needs.push({ type: "check-run", headSha: pull.headSha });
     }
   }
-  return needs;
+  return [
+    ...needs,
+    ...comparisons.flatMap((comparison) => codeNeeds(facts, key, { comparison, config, repository })),
+  ];
+}
+
+/** For the plans that the group's code names; before the trees were read nothing counts as changed here. */
+function codeNeeds(
+  facts: Facts,
+  key: MergeGroupKey,
+  known: Pick<GroupQuestion, "comparison" | "config"> & { readonly repository: Repository },
+): readonly Need[] {
+  const { comparison, config } = known;
+  const treeOf = (sha: string) => facts.trees[sha] ?? [];
+  const { mergeBaseSha, baseSha } = comparison;
+  const trees = { head: treeOf(key.headSha), mergeBase: treeOf(mergeBaseSha), base: treeOf(baseSha) };
+  const changes = featureChanges(comparison, trees, config.features);
+  const question = groupQuestion(facts, key, { ...known, changes: [...changes.values()] });
+  return groupImplementationNeeds(facts, question);
 }

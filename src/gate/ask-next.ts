@@ -9,6 +9,8 @@ import { askMergeGroup } from "./ask-merge-group.ts";
 import { carriedLedger, carryNeeds } from "./carried-ledger.ts";
 import { codeownersPaths } from "../approval/people/codeowners.ts";
 import { configChangeNeeds } from "./config-change.ts";
+import { implementationNeeds, readImplementation } from "./implementation.ts";
+import { misplacedTextNeeds } from "./misplaced-texts.ts";
 import { mergeNeeds, mergeQuestion } from "./merge-outcome.ts";
 import { recommitNeeds } from "./recommitted.ts";
 import { misspellingNeeds, presumedGateConfig } from "./gate-config.ts";
@@ -138,14 +140,19 @@ function ownNeeds(
   if (workflow !== null && wantsSmoke(view.config, compared.all, isGated))
     needs.push({ type: "workflow-runs", headSha: pull.headSha, path: workflow });
   const isHeldBySmoke = needs.length > 0 && view.config.smoke.required !== "never";
-  if (!isGated && !isHeldBySmoke) return needs;
-  needs.push(...gatedNeeds(snapshot, pull, view, compared));
   const changes = isGated ? gatedChanges(snapshot, compared, view) : nothingChanged;
+  const code = { pull, config: view.config, compared, changes: changes ?? nothingChanged };
+  if (changes !== undefined) needs.push(...implementationNeeds(snapshot.facts, code));
+  const isRead = unanswered(snapshot.facts, needs).length === 0;
+  const isHeldByPlan = isRead && readImplementation(snapshot.facts, code)?.isHeld === true;
+  if (!isGated && !isHeldBySmoke && !isHeldByPlan) return needs;
+  needs.push(...gatedNeeds(snapshot, pull, view, compared));
   if (changes !== undefined && sizeProblem(changes, snapshot.facts) !== null) return needs;
   if (changes !== undefined) needs.push(...textNeeds(changes), ...configChangeNeeds(changes.head));
   if (changes === undefined || unanswered(snapshot.facts, needs).length > 0) return needs;
   const smoke = readSmoke(view.config, compared.all, isGated, pull.headSha, snapshot.facts);
-  const gated = readGated(changes, smoke, view, snapshot.facts, judge);
+  const implementation = readImplementation(snapshot.facts, code);
+  const gated = readGated(changes, { smoke, implementation }, view, snapshot.facts, judge);
   return [...needs, ...peopleNeeds(snapshot, pull, view, compared, gated)];
 }
 
@@ -163,6 +170,7 @@ function gatedNeeds(
     ...carryNeeds(snapshot, pull, comparisonsIn(compared)),
   ];
   if (view.config.approval.methods.includes("review")) needs.push({ type: "reviews", number });
+  needs.push(...misplacedTextNeeds(snapshot, pull));
   const tip = compared.withDefault.comparison.baseSha;
   if (view.config.approval.codeowners)
     needs.push(...codeownersPaths.map((path) => ({ type: "file" as const, ref: tip, path })));

@@ -1,6 +1,5 @@
 import { configSubject, featureSubject } from "../approval/approval.ts";
 import { digestOf } from "../approval/digest.ts";
-import { isGiven } from "../approval/record/latest-word.ts";
 import { readLedger } from "../approval/record/ledger.ts";
 import type { GatedFile } from "../approval/digest.ts";
 import { defaultConfig } from "../config/config.ts";
@@ -10,7 +9,9 @@ import type { PullRequestSnapshot, Repository } from "../pull-request/snapshot.t
 import { configChange } from "./config-change.ts";
 import { type FeatureChange, featureChanges } from "./feature-change.ts";
 import { readGateConfig } from "./gate-config.ts";
-import { groupBases, groupNumbers } from "./merge-group.ts";
+import { greenApprovals } from "./green-approvals.ts";
+import { groupImplementationObstacles } from "./group-implementation.ts";
+import { groupBases, groupNumbers, groupQuestion } from "./merge-group.ts";
 import type { Obstacle } from "./obstacle.ts";
 
 /** Why a merge group may not merge; nothing when every gated text in it was approved. */
@@ -43,10 +44,11 @@ function against(
   const base = facts.trees[comparison.baseSha];
   if (!head || !mergeBase || !base) return [failure("GitHub did not say which files there are")];
   const trees = { head, mergeBase, base };
-  const approved = approvedTexts(snapshot, repository.id, groupNumbers(key, comparison));
+  const approved = approvedTexts(snapshot, groupNumbers(key, comparison));
   const gateConfig = readGateConfig(facts, repository);
   const isBroken = gateConfig?.state !== "valid";
-  const { features, approval } = isBroken ? defaultConfig : gateConfig.config;
+  const config = isBroken ? defaultConfig : gateConfig.config;
+  const { features, approval } = config;
   const changed = featureChanges(comparison, trees, features);
   const settings = configChange([{ comparison, trees }], head, facts, approval.codeowners);
   if (isBroken && (settings === null || changed.size > 0))
@@ -56,7 +58,8 @@ function against(
     obstacles.push(...obstaclesOf(feature.path, feature.id, change, approved));
   if (settings && !approved.has(nameOf(configSubject, settings.files)))
     obstacles.push(notApproved(configSubject));
-  return obstacles;
+  const code = groupQuestion(facts, key, { repository, comparison, config, changes: [...changed.values()] });
+  return [...obstacles, ...groupImplementationObstacles(facts, code)];
 }
 
 /** A commit that is the head of pull requests is judged as theirs, whatever branch points to it. */
@@ -98,24 +101,10 @@ function notApproved(id: string): Obstacle {
 }
 
 /** `subject digest` of every text that a green check of one of the group's pull requests rests on. */
-function approvedTexts(
-  { facts }: PullRequestSnapshot,
-  repositoryId: number,
-  numbers: readonly number[],
-): ReadonlySet<string> {
-  const approved = new Set<string>();
-  for (const number of numbers) {
-    const pull = facts.pulls[String(number)];
-    const checkRun = pull ? (facts.checkRuns[pull.headSha] ?? null) : null;
-    const reading = readLedger(checkRun, repositoryId);
-    if (checkRun?.conclusion !== "success" || reading.state !== "read") continue;
-    const words = reading.ledger.pullRequests[String(number)]?.words ?? [];
-    for (const word of words) {
-      const own = words.filter(({ subject }) => subject === word.subject);
-      if (word.type === "approve" && isGiven(word, own)) approved.add(`${word.subject} ${word.digest}`);
-    }
-  }
-  return approved;
+function approvedTexts({ facts }: PullRequestSnapshot, numbers: readonly number[]): ReadonlySet<string> {
+  const pulls = numbers.flatMap((number) => facts.pulls[String(number)] ?? []);
+  const words = pulls.flatMap((pull) => greenApprovals(facts, pull));
+  return new Set(words.map(({ subject, digest }) => `${subject} ${digest}`));
 }
 
 function nameOf(subject: string, files: readonly GatedFile[]): string {

@@ -1,4 +1,4 @@
-import { smokeSubjectName } from "../approval/approval.ts";
+import { isOnlyWaived } from "../approval/approval.ts";
 import { decideWords, type WordsDecision } from "../approval/decide-words.ts";
 import { type LedgerEntry, recordShown } from "../approval/record/ledger.ts";
 import type { Listing, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
@@ -6,7 +6,9 @@ import { approvalInput, itemsOf } from "./approval-input.ts";
 import { type Carried, carriedLedger } from "./carried-ledger.ts";
 import { type ConfigReading, decideConfig } from "./decide-config.ts";
 import { decideFeature, type FeatureReading } from "./decide-feature.ts";
+import { decideImplementation, implementationObstacles } from "./decide-implementation.ts";
 import { decideSmoke, smokeObstacle } from "./decide-smoke.ts";
+import { readImplementation } from "./implementation.ts";
 import type { Judge } from "./judge-plan.ts";
 import { mergeObstacle, mergeQuestion, mergeWatch } from "./merge-outcome.ts";
 import { type Obstacle, worstFirst } from "./obstacle.ts";
@@ -50,12 +52,17 @@ function readCompared(
   const merge = mergeObstacle(snapshot, mergeQuestion(pull, compared, view));
   const isGated = view.folders.length > 0;
   const smoke = readSmoke(view.config, compared.all, isGated, pull.headSha, snapshot.facts);
-  if (!isGated && smoke?.isHeld !== true)
-    return merge ? stopped(snapshot, pull, view, merge.reason) : ungated(snapshot, pull, view);
   const changes = isGated ? gatedChanges(snapshot, compared, view) : nothingChanged;
+  const { config } = view;
+  const implementation =
+    changes === undefined ? null : readImplementation(snapshot.facts, { pull, config, compared, changes });
+  if (!isGated && smoke?.isHeld !== true && implementation?.isHeld !== true) {
+    const code = implementation && decideImplementation(implementation, null);
+    return merge ? stopped(snapshot, pull, view, merge.reason) : ungated(snapshot, pull, view, code);
+  }
   const refusal = refusalOf(snapshot, pull, changes);
   if (refusal !== null || changes === undefined) return stopped(snapshot, pull, view, refusal ?? unreadTrees);
-  const gated = readGated(changes, smoke, view, snapshot.facts, judge);
+  const gated = readGated(changes, { smoke, implementation }, view, snapshot.facts, judge);
   return readGatedPullRequest(snapshot, pull, view, { compared, gated, merge });
 }
 
@@ -107,12 +114,12 @@ function readGatedPullRequest(
   const words = decideWords(input);
   const features = gated.features.map((one) => decideFeature(one, { gated, words, facts: snapshot.facts }));
   const config = decideConfig(gated, words, snapshot.facts);
-  const smoke = gated.smoke && decideSmoke(gated.smoke, words);
+  const beyond = beyondText(gated, words);
   const obstacles = worstFirst([
     settingsObstacle(view, config, features.length > 0),
     merge,
     ...[config, ...features].map((part) => part?.obstacle ?? null),
-    smoke && smokeObstacle(smoke),
+    ...beyond.obstacles,
   ]);
   const reviewers = reviewersToAsk(pull, view.config, gated, words);
   return {
@@ -123,9 +130,9 @@ function readGatedPullRequest(
     isListed: true,
     decision: {
       ...common(snapshot, pull),
-      title: withLoss(carried, passingTitle(features, config), obstacles),
+      title: withLoss(carried, passingTitle(features, config, beyond.decisions.implementation), obstacles),
       reasons: reasonsOf(obstacles, features, config),
-      smoke,
+      ...beyond.decisions,
       commands: words.outcomes,
       warnings: warningsOf(carried, words, newSettingsProblems(input, gated, snapshot.facts)),
       designated: words.designated,
@@ -140,6 +147,14 @@ function readGatedPullRequest(
 function carriedTo(snapshot: PullRequestSnapshot, pull: PullRequest, compared: Compared): Carried {
   const comments = itemsOf(snapshot.facts.comments[String(pull.number)]);
   return carriedLedger(snapshot, pull, comparisonsIn(compared), comments);
+}
+
+/** What waits for more than the approval of texts: the stack, and code. */
+function beyondText(gated: Gated, words: WordsDecision) {
+  const smoke = gated.smoke && decideSmoke(gated.smoke, words);
+  const implementation = gated.implementation && decideImplementation(gated.implementation, words);
+  const ofCode = implementation ? implementationObstacles(implementation) : [];
+  return { decisions: { smoke, implementation }, obstacles: [smoke && smokeObstacle(smoke), ...ofCode] };
 }
 
 const nobody = { users: [], teams: [] } as const;
@@ -161,7 +176,7 @@ function entryAfter(
   asksReviewers: boolean,
 ): LedgerEntry {
   const ready = gated.subjects.filter(
-    ({ subject }) => words.bySubject[subject]?.isReady === true || subject === smokeSubjectName,
+    ({ subject }) => words.bySubject[subject]?.isReady === true || isOnlyWaived(subject),
   );
   const checkRun = snapshot.facts.checkRuns[pull.headSha] ?? null;
   const entry = recordShown(words.entry, ready, checkRun);

@@ -7,7 +7,7 @@ import type { ConfigProblem } from "../config/config-problem.ts";
 import type { Feature, Phase } from "../feature/feature.ts";
 import type { ReviewerSection } from "../plan/check-plan.ts";
 import type { Finding } from "../plan/finding.ts";
-import type { Enforcement, WorkflowRun } from "../pull-request/snapshot.ts";
+import type { Enforcement, PullRequest, WorkflowRun } from "../pull-request/snapshot.ts";
 
 /** As GitHub names the conclusions of a check run; worst last. */
 export type Verdict = "success" | "action_required" | "failure";
@@ -46,6 +46,8 @@ export interface PullRequestDecision {
   readonly config: ConfigDecision | null;
   /** `null` where the config names no smoke workflow, or nothing gated is changed. */
   readonly smoke: SmokeDecision | null;
+  /** `null` where no code is changed that waits for a plan. */
+  readonly implementation: ImplementationDecision | null;
   readonly commands: readonly CommandOutcome[];
   readonly enforcement: Enforcement;
   /** Facts the reader must know that change no verdict, one sentence each, already neutral Markdown. */
@@ -152,5 +154,38 @@ export interface SmokeDecision {
   readonly isRequired: boolean;
   readonly run: WorkflowRun | null;
   /** What it means, and what to do. */
+  readonly message: string;
+}
+
+/** Code, and the plans it names. */
+export interface ImplementationDecision {
+  readonly plans: readonly NamedPlan[];
+  /** What is missing; does not count where it was waived. */
+  readonly problems: readonly PlanProblem[];
+  /** Branch on which the plans stand. */
+  readonly base: string;
+  /** By an account that needs no plan. */
+  readonly isExcepted: boolean;
+  readonly waiver: Word | null;
+}
+
+/** One feature that code names, and where its plan stands. */
+export type NamedPlan =
+  | { readonly state: "approved"; readonly feature: Feature; readonly approval: MergedApproval }
+  /** Changed in this very pull request: what keeps it shut is said of the feature. */
+  | { readonly state: "here"; readonly feature: Feature }
+  /** On the base without a record, which `legacy: warn` lets be. */
+  | { readonly state: "unrecorded"; readonly feature: Feature };
+
+/** Who approved a text, and in which merged pull request. */
+export interface MergedApproval {
+  /** Never empty. */
+  readonly words: readonly [Word, ...Word[]];
+  readonly pull: PullRequest;
+}
+
+/** Why code may not be merged: one line, and what to do. Neither is neutral. */
+export interface PlanProblem {
+  readonly title: string;
   readonly message: string;
 }

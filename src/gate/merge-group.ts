@@ -1,6 +1,7 @@
 import type { MergeGroupKey } from "../pull-request/key.ts";
 import type { Comparison } from "../pull-request/content.ts";
-import type { Repository } from "../pull-request/snapshot.ts";
+import type { Facts, Repository } from "../pull-request/snapshot.ts";
+import type { GroupQuestion } from "./group-implementation.ts";
 
 /** Pull requests of a group are looked for in this many commits at most. */
 const maxPullRequests = 100;
@@ -32,4 +33,19 @@ export function groupNumbers(key: MergeGroupKey, comparison: Comparison): readon
   for (const { subject } of comparison.commits) texts.push(atEnd.exec(subject), ofMerge.exec(subject));
   const numbers = texts.flatMap((match) => (match?.[1] === undefined ? [] : [Number(match[1])]));
   return [...new Set(numbers)].sort((a, b) => a - b).slice(0, maxPullRequests);
+}
+
+/** The group's code, as its pull requests tell of it. */
+export function groupQuestion(
+  facts: Facts,
+  key: MergeGroupKey,
+  {
+    repository,
+    ...known
+  }: Pick<GroupQuestion, "comparison" | "changes" | "config"> & { readonly repository: Repository },
+): GroupQuestion {
+  const pulls = groupNumbers(key, known.comparison).flatMap((number) => facts.pulls[String(number)] ?? []);
+  const branch = branchInRef.exec(key.headRef)?.[1] ?? repository.defaultBranch;
+  const ownNumber = inRef.exec(key.headRef)?.[1];
+  return { ...known, pulls, branch, ownNumber: ownNumber === undefined ? null : Number(ownNumber) };
 }

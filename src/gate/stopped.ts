@@ -4,7 +4,8 @@ import { keptEntry } from "./carried-ledger.ts";
 import type { BaseWatch } from "./carried-edits.ts";
 import type { ConfigReading } from "./decide-config.ts";
 import type { FeatureReading } from "./decide-feature.ts";
-import type { PullRequestDecision } from "./decision.ts";
+import { implementationTitle } from "./decide-implementation.ts";
+import type { ImplementationDecision, PullRequestDecision } from "./decision.ts";
 import type { Obstacle } from "./obstacle.ts";
 import type { HeadView } from "./view.ts";
 
@@ -20,15 +21,18 @@ export interface PullRequestReading {
   readonly isListed: boolean;
 }
 
-/** Nothing gated: no plans changed. With a broken config nobody can know, so it does not pass. */
+/** Nothing gated: no plans changed, and code has its plan. With a broken config nobody can know, so it does not pass. */
 export function ungated(
   snapshot: PullRequestSnapshot,
   pull: PullRequest,
   view: HeadView,
+  implementation: ImplementationDecision | null,
 ): PullRequestReading {
   const broken = settingsObstacle(view, null, false);
   if (broken !== null) return stopped(snapshot, pull, view, broken.reason);
-  return { ...stopped(snapshot, pull, view, "No plans changed"), obstacles: [] };
+  const title = (implementation && implementationTitle(implementation)) ?? "No plans changed";
+  const reading = stopped(snapshot, pull, view, title);
+  return { ...reading, obstacles: [], decision: { ...reading.decision, implementation } };
 }
 
 /** Decided before anybody's word was read; the record is kept as it is. */
@@ -51,6 +55,7 @@ export function stopped(
       title: reason,
       reasons: [reason],
       smoke: null,
+      implementation: null,
       commands: [],
       warnings: [],
       designated: [],

@@ -6,6 +6,7 @@ import type { Tree } from "../pull-request/content.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
 import type { ConfigChange } from "./config-change.ts";
 import { type FeatureChange, type FeatureFiles, filesOf } from "./feature-change.ts";
+import { type ImplementationReading, implementationSubject } from "./implementation.ts";
 import { type Judge, judgePlan, type PlanQuestion, type PlanReading } from "./judge-plan.ts";
 import { type SmokeReading, smokeSubject } from "./smoke.ts";
 import type { ComparedBase, GatedChanges, HeadView } from "./view.ts";
@@ -38,14 +39,15 @@ export interface Gated {
   readonly features: readonly GatedFeature[];
   readonly config: { readonly change: ConfigChange; readonly subject: SubjectFacts } | null;
   readonly smoke: SmokeReading | null;
-  /** In the order of the features, then the stack where it is held, the config last. */
+  readonly implementation: ImplementationReading | null;
+  /** In the order of the features, then the stack and the code where they are held, the config last. */
   readonly subjects: readonly SubjectFacts[];
 }
 
 /** Judges the changed plans and names the texts that need approval. */
 export function readGated(
   changes: GatedChanges,
-  smoke: SmokeReading | null,
+  { smoke, implementation }: Pick<Gated, "smoke" | "implementation">,
   view: HeadView,
   facts: Facts,
   judge?: Judge,
@@ -72,8 +74,9 @@ export function readGated(
   const config = changes.config && { change: changes.config, subject: subjectOfConfig(changes.config) };
   const named = features.flatMap(({ change }) => ("subject" in change ? [change.subject] : []));
   const stack = smoke?.isHeld === true ? [smokeSubject(smoke)] : [];
-  const subjects = [...named, ...stack, ...(config ? [config.subject] : [])];
-  return { head: changes.head, features, config, smoke, subjects };
+  const code = implementation?.isHeld === true ? [implementationSubject(implementation)] : [];
+  const subjects = [...named, ...stack, ...code, ...(config ? [config.subject] : [])];
+  return { head: changes.head, features, config, smoke, implementation, subjects };
 }
 
 function readChange(feature: Feature, question: PlanQuestion, reading: PlanReading): ReadChange {

@@ -2,15 +2,21 @@ import type { Word } from "../approval/approval.ts";
 import { shortDigest } from "../approval/digest.ts";
 import type { ConfigReading } from "./decide-config.ts";
 import type { FeatureReading } from "./decide-feature.ts";
-import type { SubjectDecision } from "./decision.ts";
+import { implementationTitle } from "./decide-implementation.ts";
+import type { ImplementationDecision, SubjectDecision } from "./decision.ts";
 
 /** The title of a check that nothing keeps shut. */
-export function passingTitle(features: readonly FeatureReading[], config: ConfigReading | null): string {
+export function passingTitle(
+  features: readonly FeatureReading[],
+  config: ConfigReading | null,
+  implementation: ImplementationDecision | null,
+): string {
   const subjects = [...features.map(subjectOf), config?.decision.subject ?? null].filter(
     (subject) => subject !== null,
   );
   const [first] = subjects;
-  if (first === undefined) return quietTitle(features);
+  if (first === undefined)
+    return (implementation && implementationTitle(implementation)) ?? quietTitle(features);
   const who = approvers(subjects);
   if (subjects.length > 1) return `Approved by ${who}`;
   return `Approved by ${who} (${shortDigest(first.digest)})`;

@@ -9,7 +9,7 @@ import { namedEntriesNeed } from "./named-entries.ts";
 export const maxCommits = 250;
 
 /** The commits that are looked through, and how many there are. */
-type Since = Pick<Comparison, "commits" | "totalCommits">;
+export type Since = Pick<Comparison, "commits" | "totalCommits">;
 
 /** What must be read to know which of the suspect commits touch gated text. */
 export function commitNeeds(commits: readonly Commit[]): readonly Need[] {

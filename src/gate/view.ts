@@ -153,14 +153,22 @@ export function commitsSince(
   { withBase, withDefault }: Compared,
 ): Pick<Comparison, "commits" | "totalCommits"> {
   const own = withBase.comparison;
-  const isGuarded =
-    Object.hasOwn(enforcement, withBase.branch) &&
-    enforcement[withBase.branch]?.state === "required-and-bound";
-  if (withDefault.branch === withBase.branch || isGuarded) return own;
+  if (basesThatCount(enforcement, { withBase, withDefault }).length === 1) return own;
   const other = withDefault.comparison;
   const joined = new Map([...other.commits, ...own.commits].map((commit) => [commit.sha, commit]));
   const isWhole = [own, other].every(({ commits, totalCommits }) => commits.length >= totalCommits);
   return { commits: [...joined.values()], totalCommits: joined.size + (isWhole ? 0 : 1) };
+}
+
+/** A base that requires the check itself stands for itself alone; before any other one, the default branch counts as well. */
+export function basesThatCount(
+  enforcement: PullRequestSnapshot["facts"]["enforcement"],
+  { withBase, withDefault }: Pick<Compared, "withBase" | "withDefault">,
+): readonly ComparedBase[] {
+  const isGuarded =
+    Object.hasOwn(enforcement, withBase.branch) &&
+    enforcement[withBase.branch]?.state === "required-and-bound";
+  return withDefault.branch === withBase.branch || isGuarded ? [withBase] : [withBase, withDefault];
 }
 
 function treesOf(

@@ -2,6 +2,7 @@ import { best, closest, enough, sumPoints } from "./signals/evidence.ts";
 import type { Finding, Passage, Severity } from "./finding.ts";
 import { checkHouseSection } from "./house-section.ts";
 import { saying } from "./signals/not-applicable.ts";
+import { isLfsPointer } from "./reading/lfs-pointer.ts";
 import { findExceededBound } from "./reading/parse-bounds.ts";
 import { isMarkdown, parsePlan, topicIndex } from "./reading/parse-plan.ts";
 import type { Reading } from "./reading/plan.ts";
@@ -51,6 +52,7 @@ export function checkPlan(input: PlanInput, settings: PlanSettings): Judgement {
     return { state: "refused", reason: `\`${input.plan.path}\` is empty. Write the plan.`, line: null };
   }
   for (const file of [input.plan, ...input.siblings.filter((sibling) => isMarkdown(sibling.path))]) {
+    if (isLfsPointer(file.text)) return { state: "refused", reason: inLfs(file.path), line: 1 };
     const exceeded = findExceededBound(file.text);
     if (exceeded !== null)
       return { state: "refused", reason: `\`${file.path}\`: ${exceeded.reason}`, line: exceeded.line };
@@ -64,6 +66,10 @@ export function checkPlan(input: PlanInput, settings: PlanSettings): Judgement {
     ...settings.sections.map((section) => checkHouseSection(section, reading)),
   ];
   return { state: "judged", findings, reviewerSections: quoteForReviewer(reading, rows) };
+}
+
+function inLfs(path: string): string {
+  return `\`${path}\` is a pointer to Git LFS, so its text is not in the repository. Take Markdown out of \`.gitattributes\` and commit the text itself.`;
 }
 
 function read(input: PlanInput, settings: PlanSettings): Reading {

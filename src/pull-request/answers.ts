@@ -16,6 +16,7 @@ const groups = {
   "check-run-by-id": "checkRunsById",
   comments: "comments",
   reviews: "reviews",
+  "line-comment": "lineComments",
   edit: "edits",
   standing: "standings",
   account: "accounts",
@@ -23,6 +24,8 @@ const groups = {
   roster: "rosters",
   enforcement: "enforcement",
   "force-pushes": "forcePushes",
+  "path-history": "pathHistories",
+  "merged-pulls": "mergedPulls",
   "workflow-runs": "workflowRuns",
 } as const;
 
@@ -42,6 +45,7 @@ export const noFacts: Facts = {
   checkRunsById: {},
   comments: {},
   reviews: {},
+  lineComments: {},
   edits: {},
   standings: {},
   accounts: {},
@@ -49,6 +53,8 @@ export const noFacts: Facts = {
   rosters: {},
   enforcement: {},
   forcePushes: {},
+  pathHistories: {},
+  mergedPulls: {},
   workflowRuns: {},
 };
 

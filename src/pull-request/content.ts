@@ -40,6 +40,8 @@ export interface Commit {
   readonly committer: CommitIdentity;
   /** From `Co-authored-by:` trailers. */
   readonly coAuthors: readonly CommitIdentity[];
+  /** Values of its lines `Feature:` and `Plan:`. */
+  readonly featureTrailers: readonly string[];
 }
 
 /** What a three-dot comparison of two commits shows. */

@@ -34,7 +34,7 @@ export interface Press {
   readonly senderLogin: string;
 }
 
-/** A comment or a review that a webhook told of. What GitHub's lists show must come to it, or they are behind. */
+/** A comment, a review or a comment on a line of the diff that a webhook told of. What GitHub's lists show must come to it, or they are behind. */
 export type Remark =
   | {
       readonly of: "comment";
@@ -44,7 +44,8 @@ export type Remark =
       readonly isEdited: boolean;
       readonly isDeleted: boolean;
     }
-  | { readonly of: "review"; readonly id: number; readonly isDismissed: boolean };
+  | { readonly of: "review"; readonly id: number; readonly isDismissed: boolean }
+  | { readonly of: "line-comment"; readonly id: number };
 
 /** Where to look, never what is true. */
 export interface Hints {

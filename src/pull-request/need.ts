@@ -36,6 +36,8 @@ export type Need =
   | { readonly type: "comments"; readonly number: number }
   /** → `reviews[number]` */
   | { readonly type: "reviews"; readonly number: number }
+  /** → `lineComments[id]` */
+  | { readonly type: "line-comment"; readonly id: number }
   /** → `edits[nodeId]`, all of one round in one batched query */
   | { readonly type: "edit"; readonly nodeId: string }
   /** → `standings[login]` */
@@ -50,20 +52,18 @@ export type Need =
   | { readonly type: "enforcement"; readonly branch: string }
   /** → `forcePushes[number]` */
   | { readonly type: "force-pushes"; readonly number: number }
+  /** → `pathHistories["ref:path"]`; a commit, and the path of a file or a folder */
+  | { readonly type: "path-history"; readonly ref: string; readonly path: string }
+  /** → `mergedPulls[commitSha]` */
+  | { readonly type: "merged-pulls"; readonly commitSha: string }
   /** → `workflowRuns[headSha]` */
   | { readonly type: "workflow-runs"; readonly headSha: string; readonly path: string };
 
 /** The key under which an answer is kept, without its group. */
 export function answerKey(need: Need): string {
+  if (need.type === "repository") return need.type;
+  if ("number" in need) return String(need.number);
   switch (need.type) {
-    case "repository":
-      return "repository";
-    case "pull":
-    case "comments":
-    case "reviews":
-    case "force-pushes":
-    case "test-merge":
-      return String(need.number);
     case "pulls-of-head":
     case "check-run":
     case "workflow-runs":
@@ -73,16 +73,19 @@ export function answerKey(need: Need): string {
       return `${need.base}...${need.head}`;
     case "tree":
     case "named-entries":
+    case "merged-pulls":
       return need.commitSha;
     case "blob":
       return need.blobId;
     case "file":
+    case "path-history":
       return `${need.ref}:${need.path}`;
     case "edit":
       return need.nodeId;
     case "standing":
       return need.login.toLowerCase();
     case "check-run-by-id":
+    case "line-comment":
     case "account":
       return String(need.id);
     case "membership":

@@ -17,6 +17,8 @@ export interface PullRequest {
   readonly number: number;
   readonly nodeId: string;
   readonly title: string;
+  /** Values of the lines `Feature:` and `Plan:` in its description; the rest of that is not kept. */
+  readonly featureTrailers: readonly string[];
   readonly state: "open" | "closed";
   readonly isMerged: boolean;
   readonly isDraft: boolean;
@@ -58,6 +60,15 @@ export interface Review {
   readonly commitSha: string | null;
   readonly submittedAt: string | null;
   readonly htmlUrl: string;
+}
+
+/** A comment on a line of the diff: no command in it counts. */
+export interface LineComment {
+  readonly id: number;
+  /** Of the pull request. */
+  readonly number: number;
+  readonly author: Account | null;
+  readonly body: string;
 }
 
 /** A list GitHub gave whole, or more than we read. */
@@ -188,6 +199,8 @@ export interface Facts {
   readonly comments: Keyed<Listing<Comment>>;
   /** By pull request number. */
   readonly reviews: Keyed<Listing<Review>>;
+  /** By id: comments on lines of the diff; `null` where there is none. */
+  readonly lineComments: Keyed<LineComment | null>;
   /** By node id. */
   readonly edits: Keyed<EditRecord>;
   /** By login, in lower case. `null`: no such account, or no relation to the repository. */
@@ -202,6 +215,10 @@ export interface Facts {
   readonly enforcement: Keyed<Enforcement>;
   /** By pull request number. */
   readonly forcePushes: Keyed<ForcePushes>;
+  /** By `commit-sha:path`: the newest commits, at or before that one, that changed the path; newest first, at most 10. */
+  readonly pathHistories: Keyed<readonly string[]>;
+  /** By commit SHA: merged pull requests that it came with, at most 5. */
+  readonly mergedPulls: Keyed<readonly PullRequest[]>;
   /** By head SHA: runs of the workflow files asked for, newest first. */
   readonly workflowRuns: Keyed<readonly WorkflowRun[]>;
 }

@@ -90,6 +90,12 @@ function spellingProblem({ name, spelling, text }: PlacedLine): Refused | null {
         `${codeSpan(text)} is not a command. The nearest is ${name_}`,
         "Write it so, alone on a line",
       );
+    case "in-html":
+      return refused(
+        "malformed",
+        `${codeSpan(text)} has HTML around the command, which can hide text`,
+        `Write ${name_} alone on a line, without HTML`,
+      );
     case "look-alike":
       return refused(
         "look-alike",

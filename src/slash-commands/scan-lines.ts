@@ -1,6 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import { commandNames, type CommandName } from "./command.ts";
 import { foldLookAlikes } from "./fold-look-alikes.ts";
+import { tagsBefore } from "./tags-before.ts";
 
 /** A line that begins like a command; only Markdown's structure can tell whether it is one. */
 export interface CommandLine {
@@ -10,11 +11,16 @@ export interface CommandLine {
   readonly text: string;
   /** The command it is, or comes close to. */
   readonly name: CommandName;
-  /** `exact` has the name in plain ASCII, and nothing but up to three spaces before it; `mistyped` has other letters. */
-  readonly spelling: "exact" | "indented" | "misspelled" | "mistyped" | "look-alike";
+  /**
+   * `exact` has the name in plain ASCII, and nothing but up to three spaces before it; `mistyped` has other letters, or
+   * a blank in the place of the hyphen; `in-html` stands behind tags.
+   */
+  readonly spelling: "exact" | "indented" | "misspelled" | "mistyped" | "in-html" | "look-alike";
 }
 
 const maxTypos = 2;
+/** Of a name in two words, which may be words of a sentence. */
+const maxTyposApart = 1;
 const maxHeadCharacters = 64;
 
 /** The lines of a comment that begin with a command, or with something that could be taken for one. Linear. */
@@ -29,6 +35,7 @@ function recognize(text: string): Pick<CommandLine, "name" | "spelling"> | null 
   const start = text.search(/[^\p{Z}\p{C}]/u);
   const head = text.slice(Math.max(start, 0), Math.max(start, 0) + maxHeadCharacters);
   const first = head.charCodeAt(0);
+  if (head.startsWith("<")) return behindTags(text);
   if (!(first === 0x2f || first > 0x7f)) return null;
 
   const raw = firstWord(head);
@@ -38,8 +45,22 @@ function recognize(text: string): Pick<CommandLine, "name" | "spelling"> | null 
   const folded = firstWord(foldLookAlikes(head));
   const name = commandNames.find((known) => folded.startsWith(known));
   if (name !== undefined) return { name, spelling: isAscii(raw) ? "misspelled" : "look-alike" };
-  const nearest = nearestName(folded);
+  const nearest = nearestName(folded, maxTypos) ?? nameInTwoWords(foldLookAlikes(head));
   return nearest === null ? null : { name: nearest, spelling: isAscii(raw) ? "mistyped" : "look-alike" };
+}
+
+/** Tags could hide the command, or draw it as something else. */
+function behindTags(text: string): Pick<CommandLine, "name" | "spelling"> | null {
+  const tags = tagsBefore(text);
+  if (tags === 0) return null;
+  const behind = recognize(text.slice(tags, tags + maxHeadCharacters).replace(/<[^]*|--[^]*/u, ""));
+  return behind === null ? null : { name: behind.name, spelling: "in-html" };
+}
+
+/** `/approve plan` */
+function nameInTwoWords(head: string): CommandName | null {
+  const [, verb] = /^(\/[a-z]{1,20})[ \t]+plan(?![\w-])/.exec(head) ?? [];
+  return verb === undefined ? null : nearestName(`${verb}-plan`, maxTyposApart);
 }
 
 function indentation(before: string): CommandLine["spelling"] {
@@ -47,11 +68,11 @@ function indentation(before: string): CommandLine["spelling"] {
   return before.length <= 3 && !before.includes("\t") ? "exact" : "indented";
 }
 
-function nearestName(word: string): CommandName | null {
+function nearestName(word: string, atMost: number): CommandName | null {
   if (!word.startsWith("/")) return null;
   const byDistance = commandNames.map((name) => ({ name, typos: distance(word, name) }));
   const nearest = byDistance.reduce((best, other) => (other.typos < best.typos ? other : best));
-  return nearest.typos <= maxTypos ? nearest.name : null;
+  return nearest.typos <= atMost ? nearest.name : null;
 }
 
 function firstWord(text: string): string {

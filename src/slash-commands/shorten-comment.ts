@@ -1,4 +1,5 @@
 import { maxBytes } from "./parse-bounds.ts";
+import { tagsBefore } from "./tags-before.ts";
 
 /** The slash, and what can be taken for one. */
 const slash = /[/\u2044\u2215\u2571\u29f8\uff0f]/u;
@@ -20,10 +21,11 @@ export function shortenComment(body: string): string {
   for (let at = 0, end = 0; at < body.length; at = end) {
     end = nextLine(body, at);
     const line = body.slice(at, end);
-    const start = beginningOf(line);
+    const tags = tagsBefore(line);
+    const start = tags > 0 ? tags : beginningOf(line);
     if (start === null) continue;
     if (isParsed || heads.length > maxBytes) return body;
-    heads += `${line.slice(start, start + headCharacters)}\n`;
+    heads += `${tags > 0 ? "<b>" : ""}${line.slice(start, start + headCharacters)}\n`;
   }
   return heads === "" ? "" : heads + " ".repeat(maxBytes);
 }

@@ -24,6 +24,7 @@ const pullRequest = z.object({
 /** A pull request as the events about one carry it, and as those about commits list it. */
 export type PullRequestPayload = z.infer<typeof pullRequest>;
 
+const body = z.string().nullish();
 const pullRequests = z.array(pullRequest);
 const app = z.object({ id: z.number() });
 
@@ -33,15 +34,20 @@ export interface CommitPayload {
   readonly pull_requests: readonly PullRequestPayload[];
 }
 
-const body = z.string().nullish();
+const before = z.object({ from: body });
 
 /** `pull_request` */
 export const pullRequestEvent = place.extend({
   action: z.string(),
-  pull_request: pullRequest,
+  pull_request: pullRequest.extend({ title: z.string().default(""), body }),
   before: z.string().optional(),
-  changes: z.object({ base: z.object({}).optional() }).optional(),
+  changes: z
+    .object({ base: z.object({}).optional(), title: before.optional(), body: before.optional() })
+    .optional(),
 });
+
+/** A pull request that was opened, pushed to, edited or closed. */
+export type PullRequestEvent = z.infer<typeof pullRequestEvent>;
 
 /** `issue_comment` */
 export const issueCommentEvent = place.extend({
@@ -61,8 +67,15 @@ export const issueCommentEvent = place.extend({
 export const reviewEvent = place.extend({
   action: z.string(),
   pull_request: pullRequest,
-  review: z.object({ id: z.number(), body }),
+  review: z.object({ id: z.number(), body, author_association: z.string().optional() }),
   changes: z.object({ body: z.object({ from: z.string() }).optional() }).optional(),
+});
+
+/** `pull_request_review_comment` */
+export const lineCommentEvent = place.extend({
+  action: z.string(),
+  pull_request: pullRequest,
+  comment: z.object({ id: z.number(), body, author_association: z.string().optional() }),
 });
 
 /** `check_run` */

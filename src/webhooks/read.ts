@@ -3,7 +3,7 @@ import type { EvaluationKey, Remark } from "../pull-request/key.ts";
 import type { ScanScope, Work } from "../queue/work.ts";
 import * as payloads from "./payloads.ts";
 import { isStranger } from "./strangers.ts";
-import { looksLikeCommand, removesFiles, touchesGate } from "./relevance.ts";
+import { looksLikeCommand, namesOtherFeatures, removesFiles, touchesGate } from "./relevance.ts";
 import { evaluate, evaluateCommit, scanInstallation, scanRepository, whereabouts } from "./work.ts";
 
 /** A webhook as it arrived, its signature verified. */
@@ -38,8 +38,9 @@ type Reader = (delivery: Delivery, appId: number) => Reading;
 const readers: Readonly<Record<string, Reader>> = {
   pull_request: reader(payloads.pullRequestEvent, (event) => {
     const isRetargeted = event.action === "edited" && event.changes?.base !== undefined;
+    const isRenamed = event.action === "edited" && namesOtherFeatures(event);
     const actions = ["opened", "reopened", "synchronize", "ready_for_review", "closed"];
-    if (!isRetargeted && !actions.includes(event.action)) return ignoredAction(event.action);
+    if (!isRetargeted && !isRenamed && !actions.includes(event.action)) return ignoredAction(event.action);
     return asked(
       evaluate(event, event.pull_request, {
         ...(event.action === "opened" && { isOpened: true }),
@@ -59,8 +60,7 @@ const readers: Readonly<Record<string, Reader>> = {
     const isEdited = event.action === "edited";
     const remark: Remark = { of: "comment", id, updatedAt, isEdited, isDeleted: event.action === "deleted" };
     const hints = { defaultBranch: event.repository.default_branch, remarks: [remark] };
-    const read = asked({ type: "evaluate", key, hints });
-    return isStranger(event.comment.author_association) ? { ...read, concerns: "strangers" } : read;
+    return byAnybody(asked({ type: "evaluate", key, hints }), event.comment.author_association);
   }),
 
   pull_request_review: reader(payloads.reviewEvent, (event) => {
@@ -68,7 +68,16 @@ const readers: Readonly<Record<string, Reader>> = {
     if (!texts.some((text) => looksLikeCommand(text ?? ""))) return ignored("no command in the review");
     const isDismissed = event.action === "dismissed";
     const remark: Remark = { of: "review", id: event.review.id, isDismissed };
-    return asked(evaluate(event, event.pull_request, { remarks: [remark] }));
+    const read = asked(evaluate(event, event.pull_request, { remarks: [remark] }));
+    return byAnybody(read, event.review.author_association);
+  }),
+
+  pull_request_review_comment: reader(payloads.lineCommentEvent, (event) => {
+    if (event.action !== "created") return ignoredAction(event.action);
+    const { id, body, author_association: association } = event.comment;
+    if (!looksLikeCommand(body ?? "")) return ignored("no command in the comment");
+    const read = asked(evaluate(event, event.pull_request, { remarks: [{ of: "line-comment", id }] }));
+    return byAnybody(read, association);
   }),
 
   check_run: reader(payloads.checkRunEvent, (event, { id, appId }) => {
@@ -176,6 +185,11 @@ function readInstallation(
 
 function asked(...work: readonly Work[]): Asked {
   return { type: "work", work, concerns: "everything" };
+}
+
+/** What somebody's words cause. */
+function byAnybody(read: Asked, association: string | undefined): Asked {
+  return isStranger(association) ? { ...read, concerns: "strangers" } : read;
 }
 
 function ignored(reason: string): Reading {

@@ -1,11 +1,15 @@
 import { changesGate } from "../gate/changes-gate.ts";
-import type { PushPayload } from "./payloads.ts";
+import { featureTrailers, namedFeatures } from "../pull-request/feature-names.ts";
+import { tagsBefore } from "../slash-commands/tags-before.ts";
+import type { PullRequestEvent, PushPayload } from "./payloads.ts";
 
 /** Invisible characters that may stand before a command: refusing them is for the evaluation. */
 const blank = /[\p{White_Space}\p{Cf}\p{Cc}]/u;
 const slashes: ReadonlySet<string> = new Set(["/", "／", "⁄", "∕", "⧸", "\\"]);
 const dash = /[\p{Pd}\u2212_]/u;
 const beyondAscii = /[^\p{ASCII}]/u;
+/** `approve plan`, `aproveplan` */
+const withoutDash = /^(?:ap|re|wa)\p{L}{2,7}[ \t]{0,20}plan/u;
 const verbs = ["approve", "reject", "revoke", "waive", "recheck"];
 
 /** Longest word, in UTF-16 units, that can be taken for a command's name. */
@@ -18,15 +22,17 @@ export function looksLikeCommand(body: string): boolean {
 }
 
 function lineLooksLikeCommand(line: string): boolean {
-  const text = Array.from(line.slice(0, maxIndent + maxCommandLength));
+  const tags = tagsBefore(line);
+  const text = Array.from(line.slice(tags, tags + maxIndent + maxCommandLength));
   const start = text.findIndex((character) => !blank.test(character));
   if (!text.slice(start, start + 1).some((character) => slashes.has(character))) return false;
-  const [word] = text
+  const words = text
     .slice(start + 1)
     .join("")
-    .split(/\s/u, 1);
-  const name = String(word).normalize("NFKC").toLowerCase();
-  if (!dash.test(name)) return false;
+    .normalize("NFKC")
+    .toLowerCase();
+  const [name = ""] = words.split(/\s/u, 1);
+  if (!dash.test(name)) return withoutDash.test(words);
   return name.includes("plan") || beyondAscii.test(name) || verbs.some((verb) => name.startsWith(verb));
 }
 
@@ -43,4 +49,13 @@ export function touchesGate(push: PushPayload): boolean {
 /** Does a push take names away, by renaming or for good? Of one that lists its commits. */
 export function removesFiles({ commits }: PushPayload): boolean {
   return commits.some(({ removed }) => removed.length > 0);
+}
+
+/** Does an edit of the title or the description change which features a pull request says it implements? */
+export function namesOtherFeatures({ pull_request: now, changes }: PullRequestEvent): boolean {
+  const named = (title: string, body: string) =>
+    JSON.stringify(namedFeatures({ trailers: featureTrailers(body), branch: "", title }));
+  const title = changes?.title?.from ?? now.title;
+  const body = changes?.body === undefined ? (now.body ?? "") : (changes.body.from ?? "");
+  return named(title, body) !== named(now.title, now.body ?? "");
 }

@@ -116,6 +116,7 @@ export function commit(author: Partial<CommitIdentity>, changes: Partial<Commit>
     author: identity,
     committer: identity,
     coAuthors: [],
+    featureTrailers: [],
     ...changes,
   };
 }
@@ -192,10 +193,13 @@ export function facts(changes: Given = {}): ApprovalFacts {
       repository,
       requestedReviewers: [],
       requestedTeams: [],
+      featureTrailers: [],
     },
     readAt: at(600),
     isFirstConfig: false,
+    allCommits: [],
     touchingCommits: [commit({ account: account("otto") })],
+    misplaced: [],
     presses: [],
     sameTextShas: [headSha],
     entry: shownAt(0, subjects),

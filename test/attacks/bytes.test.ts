@@ -27,13 +27,14 @@ describe("what is in the bytes of a pull request", { timeout: 60_000 }, () => {
     expect(await scene.verdict(head)).toBe(waitingForAlice);
   });
 
-  test("a pointer to a large file is judged as the text it is, which has no evidence", async () => {
+  test("a pointer to a large file is named for what it is", async () => {
     const scene = openScene(gate);
     const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${"a".repeat(64)}\nsize 12345\n`;
 
     const { head } = await openPlan(scene, featureFiles(feature, pointer));
 
-    expect(await scene.verdict(head)).toMatch(/^failure · F-15: [89] of 9 rows have no evidence/);
+    expect(await scene.verdict(head)).toBe("failure · F-15: the plan cannot be read");
+    expect((await scene.check(head)).output.summary).toContain("is a pointer to Git LFS");
   });
 
   test.each([".speci\u200cfy", ".\ufeffspecify", "SPECIF~1"])(

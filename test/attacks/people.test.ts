@@ -412,14 +412,23 @@ describe("a review with the command, where reviews are a way,", () => {
     expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
   });
 
-  test("counts for nothing where reviews are no way", async () => {
+  test("counts for nothing where reviews are no way, nor on a line of the diff: one reply says where it does", async () => {
     const scene = openScene(gate);
     const { head, number } = await openPlan(scene);
-    gate.github.clock.advance(2);
-    gate.github.world.review(scene.name, number, review);
-    await scene.comment("mona", number, "/recheck-plan");
+    const { world, clock } = gate.github;
+    const onLine = { path: `${feature}/plan.md`, body: "/approve-plan" };
+    const answers = () => scene.ownComments(number).filter((body) => body.includes("does not count here"));
+    clock.advance(2);
+    world.lineComment(scene.name, number, { by: "bob", ...onLine });
+    await gate.settle();
+    expect(answers()).toEqual([]);
+    world.lineComment(scene.name, number, { by: "alice", ...onLine });
+    await gate.settle();
+    world.review(scene.name, number, review);
 
     expect(await scene.verdict(head)).toBe(waitingForAlice);
+    expect(answers()).toHaveLength(1);
+    expect(answers()[0]).toContain("on a line of the diff");
     await scene.comment("alice", number, "/approve-plan");
     expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
   });

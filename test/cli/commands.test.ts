@@ -131,6 +131,22 @@ test("init for one person lets the author approve, with the button only", async 
   expect(ended.stdout).toContain("repos/OWNER/REPO/rulesets");
 });
 
+test("init has the setting for code that waits for its plan as a comment, and with --strict for good", async () => {
+  const written = async (...options: readonly string[]) => {
+    const root = await makeRepository({});
+    await runCli(root, "init", ...options);
+    return readFile(join(root, ".github/plan-gate.yml"), "utf8");
+  };
+  const [plain, strict] = [await written(), await written("--strict")];
+
+  expect(plain).toContain('# implementation:\n#   paths: ["src/**"]\n#   require: approved-plan\n');
+  expect(parseConfig(plain)).toMatchObject({ config: { implementation: { require: "off" } } });
+  expect(parseConfig(strict)).toMatchObject({
+    state: "valid",
+    config: { implementation: { paths: ["src/**"], require: "approved-plan" } },
+  });
+});
+
 test.each(["acme/plan-gate", "acme/plan-gate@v1", `x@${"c".repeat(40)}`])(
   "init takes no source that names no commit: %s",
   async (from) => {

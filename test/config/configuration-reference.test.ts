@@ -26,6 +26,10 @@ test("every setting has a row with its values, its default and what it means", (
     | \`legacy\` | \`warn\`, \`strict\` | \`"warn"\` | Rows that failed on the base branch already: warnings with \`warn\`, errors with \`strict\`. |
     | \`comment\` | \`true\`, \`false\` | \`true\` | Keep one comment with the verdict and the next step. |
     | \`request_reviews\` | \`true\`, \`false\` | \`true\` | Ask those who may approve for a review, once, when the plan is ready. |
+    | \`implementation.paths\` | list, at most 50 | \`[]\` | Globs of files that are code: a pull request that changes one says which feature it implements. Such as \`["src/**"]\`. |
+    | \`implementation.require\` | \`off\`, \`approved-plan\` | \`"off"\` | \`approved-plan\`: such a pull request passes once the plan of every feature it names is approved, on the base or in the pull request itself. |
+    | \`implementation.except.authors\` | list, at most 50 | \`[]\` | Accounts whose pull requests of their own commits alone need no plan. Such as \`["dependabot[bot]"]\`. |
+    | \`implementation.except.paths\` | list, at most 50 | \`[]\` | Globs of files below \`implementation.paths\` that need no plan. Such as \`["src/**/*.lock"]\`. |
     | \`smoke.workflow\` | text | \`null\` | Path of the workflow that smoke-tests the Compose stack; its runs are shown on the check. Such as \`".github/workflows/compose-smoke.yml"\`. |
     | \`smoke.required\` | \`never\`, \`compose-changed\`, \`always\` | \`"never"\` | When a merge waits for a passing run: \`compose-changed\` where the pull request touches a Compose file. |
     | \`smoke.rules\` | by id: \`error\`, \`warning\`, \`off\` | \`{}\` | Severity of the checks of \`plan-gate smoke\`, by id. Such as \`{"no-privileged":"warning"}\`. |

@@ -42,6 +42,12 @@ sections:
 legacy: strict
 comment: false
 request_reviews: false
+implementation:
+  paths: ["src/**"]
+  require: approved-plan
+  except:
+    authors: ["dependabot[bot]", mona]
+    paths: ["src/gen/**"]
 smoke:
   workflow: .github/workflows/compose-smoke.yml
   required: compose-changed
@@ -71,6 +77,11 @@ smoke:
       legacy: "strict",
       comment: false,
       request_reviews: false,
+      implementation: {
+        paths: ["src/**"],
+        require: "approved-plan",
+        except: { authors: ["dependabot[bot]", "mona"], paths: ["src/gen/**"] },
+      },
       smoke: {
         workflow: ".github/workflows/compose-smoke.yml",
         required: "compose-changed",
@@ -101,6 +112,22 @@ test.each([
   ],
   ["rules:\n  data-model: error", "2:3 `rules.data-model` is not a rule, did you mean `data-models`?"],
   ["headings:\n  test: [a]", "2:3 `headings.test` is not a rule, did you mean `testing`?"],
+  [
+    "implementation: {require: approved-plan}",
+    "1:27 `implementation.require` is `approved-plan`, expected `off` while `implementation.paths` names no files",
+  ],
+  [
+    "implementation: {paths: [src], require: plan}",
+    "1:41 `implementation.require` is `plan`, expected `off` or `approved-plan`",
+  ],
+  [
+    "implementation: {except: {authors: ['@bot']}}",
+    "1:37 `implementation.except.authors[0]` is `@bot`, expected a GitHub login, with `[bot]` behind that of an App, such as `dependabot[bot]`",
+  ],
+  [
+    "implementation: {paths: [../src]}",
+    "1:26 `implementation.paths[0]` is `../src`, expected a path without `.`, `..` or empty segments",
+  ],
   ["sections:\n  - {name: a}", null],
   ["version: 2", "1:10 `version` is `2`, expected `1`"],
   ["approval:\n  minimum: many", "2:12 `approval.minimum` is `many`, expected a whole number from 1 to 10"],
@@ -194,7 +221,7 @@ test("all problems are told, in the order of the text", () => {
     "2:10 `comment` is `1`, expected `true` or `false`",
     "3:21 `approval.minimum` is `11`, expected a whole number from 1 to 10",
     "3:32 `approval.users` is `x`, expected a list, such as `[a, b]`",
-    "4:1 `foo` is not a setting. Known here are `version`, `features`, `approval`, `rules`, `headings`, `sections`, `legacy`, `comment`, `request_reviews`, `smoke`.",
+    "4:1 `foo` is not a setting. Known here are `version`, `features`, `approval`, `rules`, `headings`, `sections`, `legacy`, `comment`, `request_reviews`, `implementation`, `smoke`.",
   ]);
 });
 

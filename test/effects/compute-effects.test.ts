@@ -44,6 +44,7 @@ const pull: PullRequest = {
   repository,
   requestedReviewers: [],
   requestedTeams: [],
+  featureTrailers: [],
 };
 
 const pullFacts: Facts = { ...noFacts, pulls: { "12": pull } };

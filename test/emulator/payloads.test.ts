@@ -38,6 +38,7 @@ it("gives every webhook the top-level keys that GitHub's own examples have", asy
     "organization",
     "pull_request",
     "pull_request_review",
+    "pull_request_review_comment",
     "push",
     "repository",
     "status",
@@ -52,6 +53,7 @@ function playEverything({ world }: Emulator): void {
   const number = world.openPullRequest(repo, { by: "bob", head: "feature" });
   world.comment(repo, number, { by: "alice", body: "Hi" });
   world.review(repo, number, { by: "alice", state: "APPROVED" });
+  world.lineComment(repo, number, { by: "alice", path: "a.md", body: "Hi" });
   world.status(repo, { by: "bob", sha, context: "ci", state: "success" });
   const path = ".github/workflows/ci.yml";
   world.workflowRun(repo, { by: "bob", path, headSha: sha, headBranch: "feature", conclusion: "success" });

@@ -9,6 +9,7 @@ const events = [
   "pull_request",
   "issue_comment",
   "pull_request_review",
+  "pull_request_review_comment",
   "check_run",
   "check_suite",
   "workflow_run",

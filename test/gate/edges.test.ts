@@ -127,7 +127,14 @@ describe("what was not read never opens the gate:", () => {
       namingProblems: [],
       designated: [],
     };
-    const gated = { head: [], features: [], config: null, smoke: null, subjects: [subject] };
+    const gated = {
+      head: [],
+      features: [],
+      config: null,
+      smoke: null,
+      implementation: null,
+      subjects: [subject],
+    };
 
     expect(decideSubject(subject, gated, words, noFacts)).toMatchObject({
       title: "waiting for approval",
@@ -336,7 +343,7 @@ describe("titles", () => {
     const other = ".specify/f-2-x";
     const files = {
       ...head,
-      [`${other}/spec.md`]: "# Spec\n\nMore text.\n",
+      [`${other}/spec.md`]: "# Spec\n\nMore of what it is for.\n",
       [`${other}/plan.md`]: `${plan}\n`,
     };
     const words = [

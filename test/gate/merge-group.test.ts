@@ -6,6 +6,7 @@ import { decide } from "../../src/gate/decide.ts";
 import { groupNumbers } from "../../src/gate/merge-group.ts";
 import {
   approveWord,
+  author,
   checkRun,
   commit,
   digestIn,
@@ -238,4 +239,116 @@ test("the pull requests of a group are those its ref and its commits name", () =
   expect(groupNumbers(key, comparison)).toEqual([5, 7, 9]);
   expect(groupNumbers({ ...key, headRef: "refs/heads/other" }, comparison)).toEqual([7, 9]);
   expect(pullRequest.number).toBe(5);
+});
+
+describe("code in a merge group", () => {
+  const config =
+    'implementation:\n  paths: ["src/**"]\n  require: approved-plan\n  except: {authors: [renovate]}\n';
+  const code: Files = { "src/a.ts": "1\n" };
+  const mergedHead = "f".repeat(40);
+  const change = "e".repeat(40);
+  const merged = { ...pullRequest, number: 12, headSha: mergedHead, state: "closed", isMerged: true };
+  const recorded = {
+    [`path-history ${shas.mergeBase}:${folder}/plan.md`]: [change],
+    [`merged-pulls ${change}`]: [merged],
+    [`check-run ${mergedHead}`]: checkRun(mergedHead, ledgerText({ "12": approved }), "success"),
+  };
+  const named = { featureTrailers: ["F-2"], headSha: pullHead };
+  const onBase: Partial<World> = { config, mergeBase: plan, head: { ...plan, ...code } };
+  const title = (world: Partial<World>, entry: LedgerEntry | null = emptyEntry) => {
+    const answers = { ...recorded, ...world.answers };
+    return judge(group({ ...onBase, ...world, answers }, entry)).title;
+  };
+  const passes = "Every plan in this merge group is approved";
+  const refused = "Code before its plan: the code names no feature";
+
+  /** What the pull request with number 5 changes by itself. */
+  const own = (blobId: string, by = author) => ({
+    [`comparison ${shas.mergeBase}...${pullHead}`]: {
+      baseSha: shas.mergeBase,
+      mergeBaseSha: shas.mergeBase,
+      files: [{ path: "src/a.ts", previousPath: null, status: "added", blobId }],
+      commits: [commit(pullHead, [shas.mergeBase], by)],
+      totalCommits: 1,
+    },
+  });
+  const waiver = {
+    ...approveWord("implementation", digestOf([{ path: "src/a.ts", mode: "added", blobId: idOf("1\n") }])),
+    type: "waive",
+    ruleId: "implementation",
+    reason: "a typo",
+  } as const;
+  const waived: LedgerEntry = { ...emptyEntry, words: [waiver] };
+
+  test("passes where its pull request names an approved plan, or its commits do", () => {
+    const commits = [{ ...commit(shas.head, [shas.mergeBase]), featureTrailers: ["F-2"] }];
+
+    expect(title({ pull: named })).toBe(passes);
+    expect(title({ commits })).toBe(passes);
+  });
+
+  test("fails where nothing is named, or a plan that is not approved", () => {
+    expect(title({})).toBe(refused);
+    expect(title({ pull: named, mergeBase: {}, head: code })).toBe(
+      "Code before its plan: there is no feature `F-2`",
+    );
+  });
+
+  test("fails where its own pull request is not green: it borrows no name", () => {
+    const answers = { ...recorded, [`check-run ${pullHead}`]: null };
+    const other = { ...pullRequest, number: 6, headSha: "9".repeat(40), featureTrailers: ["F-2"] };
+    const commits = [{ ...commit(shas.head, [shas.mergeBase]), subject: "Words (#6)" }];
+
+    expect(title({ pull: named, answers })).toBe("Code before its plan: the check of #5 itself is not green");
+    expect(title({ answers, others: [other], commits })).toBe(
+      "Code before its plan: the check of #5 itself is not green",
+    );
+  });
+
+  test("passes with a plan that the group brings approved, and fails with one that is not", () => {
+    const brought = { pull: named, mergeBase: {}, head: { ...plan, ...code } };
+
+    expect(title(brought, approved)).toBe(passes);
+    expect(title(brought)).toBe("F-2: the text in this merge group is not the one that was approved");
+  });
+
+  test("passes where the very code was waived, or is by an excepted author alone", () => {
+    const renovate = { id: 50, login: "renovate", type: "User" } as const;
+
+    expect(title({ answers: own(idOf("1\n")) }, waived)).toBe(passes);
+    expect(
+      title({ answers: own(idOf("1\n"), renovate), pull: { author: renovate, headSha: pullHead } }),
+    ).toBe(passes);
+  });
+
+  test("fails with other code under the number of a pull request that was let go", () => {
+    const renovate = { id: 50, login: "renovate", type: "User" } as const;
+
+    expect(title({ answers: own(idOf("0\n")) }, waived)).toBe(refused);
+    expect(
+      title({ answers: own(idOf("0\n"), renovate), pull: { author: renovate, headSha: pullHead } }),
+    ).toBe(refused);
+    expect(title({ answers: own(idOf("1\n")), pull: { author: renovate, headSha: pullHead } })).toBe(refused);
+    expect(title({ answers: { [`comparison ${shas.mergeBase}...${pullHead}`]: null } }, waived)).toBe(
+      refused,
+    );
+  });
+
+  test("fails where more came with the code that was waived", () => {
+    const head = { ...plan, ...code, "src/b.ts": "2\n" };
+
+    expect(title({ head, answers: own(idOf("1\n")) }, waived)).toBe(refused);
+  });
+
+  test("of a group known by its branch alone is told by that branch, else by the default one", () => {
+    const byName = { ...key, baseSha: null };
+    const odd = { ...byName, headRef: "refs/heads/gh-readonly-queue/x" };
+    const strict = { config: `${config}legacy: strict\n`, pull: named };
+    const answers = { [`path-history ${shas.mergeBase}:${folder}/plan.md`]: [] };
+
+    expect(title({ ...strict, answers, key: byName })).toBe(
+      "Code before its plan: F-2: no approval of its plan is on record",
+    );
+    expect(title({ ...onBase, key: odd })).toBe(refused);
+  });
 });

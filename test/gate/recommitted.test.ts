@@ -28,6 +28,7 @@ function commit(sha: string, committer: CommitIdentity, changes: Partial<Commit>
     author: mona,
     committer,
     coAuthors: [],
+    featureTrailers: [],
     ...changes,
   };
 }

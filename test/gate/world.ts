@@ -86,6 +86,7 @@ export const pullRequest: PullRequest = {
   repository,
   requestedReviewers: [],
   requestedTeams: [],
+  featureTrailers: [],
 };
 
 export const key: EvaluationKey = {
@@ -138,6 +139,7 @@ export function commit(sha: string, parentShas: readonly string[], by: Account |
     author: identity(by),
     committer: identity(by),
     coAuthors: [],
+    featureTrailers: [],
   };
 }
 
@@ -322,6 +324,8 @@ function answer(world: World, need: Need): unknown {
       return { state: "complete", items: world.comments ?? [] };
     case "reviews":
       return { state: "complete", items: world.reviews ?? [] };
+    case "line-comment":
+      return null;
     case "edit":
       return { lastEditedAt: null, isShown: true };
     case "standing":
@@ -334,6 +338,8 @@ function answer(world: World, need: Need): unknown {
       return { state: "required-and-bound" };
     case "force-pushes":
       return { pushes: [], isWhole: true };
+    case "path-history":
+    case "merged-pulls":
     case "workflow-runs":
       return [];
   }
@@ -354,6 +360,7 @@ const groups: Readonly<Record<Need["type"], keyof Facts>> = {
   "check-run-by-id": "checkRunsById",
   comments: "comments",
   reviews: "reviews",
+  "line-comment": "lineComments",
   edit: "edits",
   standing: "standings",
   account: "accounts",
@@ -361,6 +368,8 @@ const groups: Readonly<Record<Need["type"], keyof Facts>> = {
   roster: "rosters",
   enforcement: "enforcement",
   "force-pushes": "forcePushes",
+  "path-history": "pathHistories",
+  "merged-pulls": "mergedPulls",
   "workflow-runs": "workflowRuns",
 };
 

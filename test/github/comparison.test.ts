@@ -90,6 +90,7 @@ describe("a comparison", () => {
             email: "noreply@github.com",
           },
           coAuthors: [],
+          featureTrailers: [],
         },
       ],
     });

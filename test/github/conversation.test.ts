@@ -87,6 +87,7 @@ describe("a pull request", () => {
       },
       requestedReviewers: ["alice"],
       requestedTeams: ["architects"],
+      featureTrailers: [],
     });
   });
 

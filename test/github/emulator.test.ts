@@ -70,6 +70,33 @@ const create = (fields: Partial<CheckRunContent> = {}): Effect => ({
 });
 
 describe("against a GitHub that answers", () => {
+  it("tells which commits changed a path, and the merged pull requests they came with", async () => {
+    const { world } = emulator;
+    const { number } = key;
+    world.editPullRequest(shop, number, { by: "bob", body: "Feature: F-1" });
+    world.merge(shop, number, { by: "alice" });
+    const tip = world.push(shop, { by: "alice", branch: "main", files: { "src/c.ts": "c\n" } });
+    const history: Need = { type: "path-history", ref: tip, path: plan };
+
+    const { pathHistories, mergedPulls } = await read(
+      history,
+      { ...history, path: ".specify/f-1" },
+      { ...history, path: "nothing.md" },
+      { ...history, ref: "0".repeat(40) },
+      { type: "merged-pulls", commitSha: headSha },
+      { type: "merged-pulls", commitSha: tip },
+    );
+
+    expect(pathHistories).toEqual({
+      [`${tip}:${plan}`]: [headSha],
+      [`${tip}:.specify/f-1`]: [headSha],
+      [`${tip}:nothing.md`]: [],
+      [`${"0".repeat(40)}:${plan}`]: [],
+    });
+    expect(mergedPulls[headSha]).toMatchObject([{ number, isMerged: true, featureTrailers: ["F-1"] }]);
+    expect(mergedPulls[tip]).toEqual([]);
+  });
+
   it("reads a pull request and what it changes", async () => {
     const { pulls, comparisons, trees, pullsOfHead } = await read(
       { type: "pull", number: key.number },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkPlan, defaultPlanSettings } from "../../src/plan/check-plan.ts";
+import { checkSpec } from "../../src/plan/rules/spec-exists.ts";
 import { failing, findingOf, fixture, judge, rowIds } from "./judge.ts";
 
 const playbookTables = `# Plan
@@ -210,6 +211,27 @@ describe("refusals", () => {
       line: null,
     });
   });
+
+  it.each(["https://git-lfs.github.com/spec/v1", "https://hawser.github.com/spec/v1"])(
+    "names a pointer to Git LFS (%s) for what it is, as plan and as sibling",
+    (version) => {
+      const text = `version ${version}\noid sha256:${"a".repeat(64)}\nsize 12345\n`;
+      const plan = { path: "plan.md", text: "Text." };
+      const reasonOf = (input: Parameters<typeof checkPlan>[0]) => {
+        const judgement = checkPlan(input, defaultPlanSettings);
+        return judgement.state === "refused" ? judgement.reason : null;
+      };
+
+      expect(reasonOf({ plan: { ...plan, text }, siblings: [] })).toBe(
+        "`plan.md` is a pointer to Git LFS, so its text is not in the repository. Take Markdown out of `.gitattributes` and commit the text itself.",
+      );
+      expect(reasonOf({ plan, siblings: [{ path: "research.md", text }] })).toContain(
+        "`research.md` is a pointer",
+      );
+      expect(reasonOf({ plan, siblings: [{ path: "contracts/a.png", text }] })).toBeNull();
+      expect(checkSpec({ path: "spec.md", text, onBase: null }, "error").status).toBe("fail");
+    },
+  );
 
   it("refuses a sibling past a bound, naming it", () => {
     const siblings = [{ path: "research.md", text: "*a_ ".repeat(1000) }];

@@ -253,6 +253,7 @@ export function pullRequest(changes: Partial<PullRequestDecision> = {}): PullReq
     features: [feature()],
     config: null,
     smoke: null,
+    implementation: null,
     commands: [],
     enforcement: { state: "required-and-bound" },
     warnings: [],

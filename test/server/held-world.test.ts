@@ -43,6 +43,7 @@ function snapshotAt(headSha: string): PullRequestSnapshot {
     repository,
     requestedReviewers: [],
     requestedTeams: [],
+    featureTrailers: [],
   };
   return {
     key,

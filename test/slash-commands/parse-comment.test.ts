@@ -51,6 +51,11 @@ describe("what is no command is left alone", () => {
     "> ```\n> /approve-plan\n> ```",
     "- ```\n  /approve-plan\n  ```",
     "/approve",
+    "/approve planning",
+    "/remove plan",
+    "/approve the plan",
+    "<b>bold</b> /approve-plan",
+    "<p>/docs</p>",
     "/test-plan",
     "/plan",
     "/docs/approve-plan.md",
@@ -68,6 +73,8 @@ describe("what looks like a command and is none is refused with a reason", () =>
     `is not a command. The nearest is \`${name}\`. Write it so, alone on a line.`;
   const nested = `The command belongs to the list or the quote above it. ${fix}`;
   const above = `The lines above the command may make it part of something else. ${fix}`;
+  const inHtml =
+    "has HTML around the command, which can hide text. Write `/approve-plan` alone on a line, without HTML.";
   const html = "The comment has HTML, which can hide text. Write the command in a comment without HTML.";
 
   test.each([
@@ -92,6 +99,14 @@ describe("what looks like a command and is none is refused with a reason", () =>
     ["/Approve-Plan", `\`/Approve-Plan\` ${misspelled}`],
     ["/aprove-plan F-15", `\`/aprove-plan F-15\` ${nearest("/approve-plan")}`],
     ["/approve_plan", `\`/approve_plan\` ${nearest("/approve-plan")}`],
+    ["/approve plan", `\`/approve plan\` ${nearest("/approve-plan")}`],
+    ["/aprove  plan F-15", `\`/aprove plan F-15\` ${nearest("/approve-plan")}`],
+    ["/approveplan", `\`/approveplan\` ${nearest("/approve-plan")}`],
+    ["/reject plan, too vague", `\`/reject plan, too vague\` ${nearest("/reject-plan")}`],
+    ["<b>/approve-plan</b>", `\`<b>/approve-plan</b>\` ${inHtml}`],
+    [" <a href='x'> <i>/aprove-plan</i></a>", `\`<a href='x'> <i>/aprove-plan</i></a>\` ${inHtml}`],
+    ["<!-- /approve-plan -->", html],
+    ["<p>/approve-plan</p>", html],
     ["/rekect-plan no", `\`/rekect-plan no\` ${nearest("/reject-plan")}`],
     ["/revok-plan", `\`/revok-plan\` ${nearest("/revoke-plan")}`],
     ["/approve-plan: F-15", `\`/approve-plan: F-15\` ${misspelled}`],

@@ -21,6 +21,8 @@ describe("a shortened comment", () => {
     "/aprove-plan F-15",
     "\u0301/approve-plan",
     "\u{e0020}/approve-plan",
+    "/approve plan",
+    "<p><b>/aprove-plan</b></p>",
   ])("that is too long to be parsed keeps what %j makes of it, and little else", (line) => {
     const body = `${filler}\r${line}\r\n${filler}`;
     const short = shortenComment(body);
@@ -38,7 +40,18 @@ describe("a shortened comment", () => {
 
   test("means the same as the whole, whatever is in it", () => {
     const piece = fc.oneof(
-      fc.constantFrom("/approve-plan", "/reject-plan no", "／waive-plan", "⁄revoke-plan", "/", "x/", filler),
+      fc.constantFrom(
+        "/approve-plan",
+        "/reject-plan no",
+        "／waive-plan",
+        "⁄revoke-plan",
+        "/",
+        "x/",
+        "<b>",
+        "<!--",
+        "</b>",
+        filler,
+      ),
       fc.constantFrom(
         "\n",
         "\r",

@@ -109,6 +109,33 @@ describe("pull_request", () => {
     expect(read("pull_request", base).type).toBe("work");
   });
 
+  test.each([
+    ["a feature in the title", { title: "F-15: the stack" }, { title: { from: "The stack" } }, "work"],
+    ["a feature taken out of it", { title: "The stack" }, { title: { from: "F-15: the stack" } }, "work"],
+    ["the same in other words", { title: "F-15: a stack" }, { title: { from: "The stack F-15" } }, "ignored"],
+    ["a line in the description", { body: "Feature: F-15" }, { body: { from: null } }, "work"],
+    ["the line taken out", { body: null }, { body: { from: "Feature: F-15" } }, "work"],
+    [
+      "prose in the description",
+      { body: "Now a feature" },
+      { body: { from: "Feature: nothing yet" } },
+      "ignored",
+    ],
+    ["a title beside no description", { title: "F-1", body: null }, { title: { from: "F-2" } }, "work"],
+    ["nothing", {}, {}, "ignored"],
+  ])("an edit evaluates where it names other features: %s", (_name, now, changes, type) => {
+    const payload = example("pull_request", withAction("opened"));
+    const edited = patch(payload, { action: "edited", pull_request: now, changes });
+
+    expect(read("pull_request", edited).type).toBe(type);
+  });
+
+  test("an edit that does not say what was edited is none that counts", () => {
+    const payload = example("pull_request", withAction("opened"));
+
+    expect(read("pull_request", patch(payload, { action: "edited" })).type).toBe("ignored");
+  });
+
   test.each(["assigned", "labeled", "locked", "review_requested", "converted_to_draft", "unlabeled"])(
     "%s costs nothing",
     (action) => {
@@ -138,6 +165,10 @@ describe("issue_comment", () => {
     "/Waive-Plan smoke none here",
     "\\approve-plan",
     "/recheck-pIan",
+    "/approve plan",
+    "/aproveplan",
+    "<p>/approve-plan</p>",
+    "<!-- /reject-plan no -->",
   ])("evaluates for a line such as %j", (body) => {
     const payload = patch(created, { ...onPullRequest, comment: { body } });
 
@@ -229,6 +260,43 @@ describe("pull_request_review", () => {
       reason: "no command in the review",
     });
   });
+});
+
+describe("pull_request_review_comment", () => {
+  const created = example("pull_request_review_comment", withAction("created"));
+
+  test("with a command evaluates, and names the comment", () => {
+    const payload = patch(created, { comment: { body: "/approve-plan" } });
+
+    const remark = { of: "line-comment", id: 284312630 };
+    expect(read("pull_request_review_comment", payload)).toMatchObject({
+      type: "work",
+      work: [{ type: "evaluate", key: { type: "pull-request", number: 2 }, hints: { remarks: [remark] } }],
+    });
+  });
+
+  test("without a command, and edited, it costs nothing", () => {
+    const edited = patch(created, { action: "edited", comment: { body: "/approve-plan" } });
+
+    expect(read("pull_request_review_comment", patch(created, { comment: { body: null } }))).toEqual({
+      type: "ignored",
+      reason: "no command in the comment",
+    });
+    expect(read("pull_request_review_comment", edited)).toEqual({
+      type: "ignored",
+      reason: "the action `edited` changes no verdict",
+    });
+  });
+});
+
+test.each([
+  ["pull_request_review", "submitted", "review"],
+  ["pull_request_review_comment", "created", "comment"],
+])("%s of somebody who cannot write is counted as a stranger's", (name, action, part) => {
+  const text = { body: "/approve-plan", author_association: "NONE" };
+  const payload = patch(example(name, withAction(action)), { [part]: text });
+
+  expect(read(name, payload)).toMatchObject({ concerns: "strangers" });
 });
 
 describe("check_run", () => {
@@ -536,6 +604,6 @@ describe("anything else", () => {
         expect(reading.type).not.toBe("unreadable");
       }
     }
-    expect(handledEvents).toHaveLength(13);
+    expect(handledEvents).toHaveLength(14);
   });
 });

@@ -1,4 +1,5 @@
 import type { Standing } from "../../pull-request/snapshot.ts";
+import { decideMisplaced } from "./decide-misplaced.ts";
 import { decidePress, newPresses, pressNeeds } from "./decide-press.ts";
 import { decideSource, editedAnswer } from "./decide-source.ts";
 import { factOf, type ApprovalFacts } from "../facts.ts";
@@ -16,7 +17,7 @@ const maxPresses = 50;
  */
 export function decideNew(input: ApprovalFacts): Progress {
   const pressed = decidePresses(input, { entry: input.entry, outcomes: [] });
-  return decideEdited(input, decideSources(input, pressed));
+  return decideMisplaced(input, decideEdited(input, decideSources(input, pressed)));
 }
 
 function decidePresses(input: ApprovalFacts, start: Progress): Progress {

@@ -23,6 +23,7 @@ export type RefusalReason =
   | "unknown-rule"
   | "reason-missing"
   | "method-off"
+  | "misplaced"
   | "malformed"
   | "look-alike"
   | "contradiction"

@@ -24,6 +24,7 @@ const sentences: Readonly<Record<RefusalReason, string>> = {
   "unknown-rule": "It names no row that can be waived. The check shows the ids of those that fail.",
   "reason-missing": "It has no reason. Write the command again, with a reason after it.",
   "method-off": "This way to approve is turned off here. The check says how to approve.",
+  misplaced: "Commands do not count there. Write it as a comment in the conversation of the pull request.",
   malformed:
     "It is not written as a command. Write it alone on a line, with an empty line before and after it.",
   "look-alike": "It has characters that only look like those of a command. Type it by hand, in plain ASCII.",

@@ -1,5 +1,5 @@
 import { codeSpan } from "../../slash-commands/code-span.ts";
-import { configSubject, smokeSubjectName } from "../approval.ts";
+import { configSubject, isOnlyWaived } from "../approval.ts";
 import { shortDigest } from "../digest.ts";
 import type { SubjectFacts } from "../facts.ts";
 import { nameList, type Refusal } from "./refusal.ts";
@@ -116,9 +116,9 @@ export function bareTargets(subjects: readonly SubjectFacts[]): readonly Subject
   return features.length > 0 ? features : texts;
 }
 
-/** Without the stack, which nobody approves or rejects. */
+/** Without the stack and the code, which nobody approves or rejects. */
 export function textsOf(subjects: readonly SubjectFacts[]): readonly SubjectFacts[] {
-  return subjects.filter(({ subject }) => subject !== smokeSubjectName);
+  return subjects.filter(({ subject }) => !isOnlyWaived(subject));
 }
 
 /** What is written exactly goes before what is meant. */
@@ -133,7 +133,7 @@ function subjectsNamed(subjects: readonly SubjectFacts[], word: string): readonl
 function subjectsMeant(subjects: readonly SubjectFacts[], word: string): readonly SubjectFacts[] {
   const path = folderOf(word);
   const byPath = subjects.filter(
-    ({ subject }) => subject !== configSubject && subject !== smokeSubjectName && folderOf(subject) === path,
+    ({ subject }) => subject !== configSubject && !isOnlyWaived(subject) && folderOf(subject) === path,
   );
   if (byPath.length > 0) return byPath;
   const id = normalize(word).toLowerCase();

@@ -1,6 +1,6 @@
 import { codeSpan } from "../../slash-commands/code-span.ts";
 import { accept, keep, refuse, type Act, type Answer } from "./act.ts";
-import { smokeRuleId, smokeSubjectName } from "../approval.ts";
+import { isOnlyWaived, smokeSubjectName } from "../approval.ts";
 import { lastSeen } from "./approve.ts";
 import { eligibilityProblem } from "../people/eligibility.ts";
 import type { SubjectFacts } from "../facts.ts";
@@ -16,7 +16,7 @@ export function waive(act: Act, words: readonly string[]): Answer {
   }
   const targets = readTargetsAndReason(textsOf(act.input.subjects), others, 1);
   if (targets.state === "refused") return targets;
-  const areNamed = targets.named.length > 0 && ruleId !== smokeRuleId;
+  const areNamed = targets.named.length > 0 && !isOnlyWaived(ruleId);
   const failing = act.input.subjects.filter((subject) => subject.waivableRuleIds.includes(ruleId));
   const wanted = areNamed ? targets.named : failing;
   if (wanted.length === 0) return { state: "refused", refusal: notFailing(act.input.subjects, ruleId) };
@@ -27,7 +27,7 @@ export function waive(act: Act, words: readonly string[]): Answer {
     true,
     (subject) =>
       eligibilityProblem(act.input, subject, act.standing) ??
-      (failing.includes(subject) ? stackProblem(act, subject) : notFailing([subject], ruleId)),
+      (failing.includes(subject) ? unseenProblem(act, subject) : notFailing([subject], ruleId)),
   );
   if (kept.state === "refused") return kept;
   const reason = readReason(targets.rest);
@@ -40,12 +40,12 @@ export function waive(act: Act, words: readonly string[]): Answer {
   return accept(act, "waive", kept.subjects, { ruleId, reason });
 }
 
-/** Nobody waives a stack they could not have seen: where no plan is changed, nothing else holds it. */
-function stackProblem({ input, source }: Act, subject: SubjectFacts): Refusal | null {
+/** Nobody waives a stack or code that they could not have seen: where no plan is changed, nothing else holds it. */
+function unseenProblem({ input, source }: Act, subject: SubjectFacts): Refusal | null {
   const isSeen = lastSeen(input, subject, source.at)?.digest === subject.digest;
-  if (subject.subject !== smokeSubjectName || isSeen) return null;
-  const message =
-    "The check had not yet shown this state of the stack when you wrote this. Look at what changed since and waive it again.";
+  if (!isOnlyWaived(subject.subject) || isSeen) return null;
+  const what = subject.subject === smokeSubjectName ? "the stack" : "the code";
+  const message = `The check had not yet shown this state of ${what} when you wrote this. Look at what changed since and waive it again.`;
   return { reason: "stale", message };
 }
 

@@ -2,6 +2,7 @@ import { codeSpan } from "../../slash-commands/code-span.ts";
 import type { Standing } from "../../pull-request/snapshot.ts";
 import { areCommitsUnknown, partOf } from "./committers.ts";
 import { designatedNames, isDesignated, isNamed, mayApproveFirstConfig } from "./designation.ts";
+import { implementationSubjectName } from "../approval.ts";
 import type { ApprovalFacts, SubjectFacts } from "../facts.ts";
 import { nameList, type Refusal } from "../commands/refusal.ts";
 
@@ -68,7 +69,12 @@ export function eligibilityProblem(
   const problem = designationProblem(input, subject, standing);
   if (problem !== null || standing === null) return problem;
   if (mayApproveFirstConfig(input, subject, standing)) return null;
-  return authorProblem(input, standing) ?? committerProblem(input, standing);
+  return authorProblem(input, standing) ?? committerProblem(withCommitsOf(input, subject), standing);
+}
+
+/** Of code every commit counts, whatever it touches. */
+function withCommitsOf(input: ApprovalFacts, { subject }: SubjectFacts): ApprovalFacts {
+  return subject === implementationSubjectName ? { ...input, touchingCommits: input.allCommits } : input;
 }
 
 function authorProblem({ pullRequest, config }: ApprovalFacts, { account }: Standing): Ineligibility | null {

@@ -1,4 +1,4 @@
-import { codeownersPaths } from "../../approval/people/codeowners.ts";
+import { codeownersPaths, readCodeowners } from "../../approval/people/codeowners.ts";
 import type { Config } from "../../config/config.ts";
 import type { Need } from "../../pull-request/need.ts";
 import type { Facts } from "../../pull-request/snapshot.ts";
@@ -9,6 +9,8 @@ import { fine, finding, type Finding, type Patient } from "./finding.ts";
 interface Group {
   readonly name: string;
   readonly people: readonly string[] | null;
+  /** Said where there is nobody; a fact. */
+  readonly whenEmpty: string;
   readonly fixWhenEmpty: string;
 }
 
@@ -20,10 +22,10 @@ export async function lookAtApprovers(patient: Patient, config: Config): Promise
     ...approval.teams.map((team) => readTeam(patient, team)),
     ...(approval.permission === null ? [] : [readPermission(patient, approval.permission)]),
   ]);
-  const owners = approval.codeowners ? [await lookAtCodeowners(patient)] : [];
-  const empty = groups.flatMap(({ name, people, fixWhenEmpty }) => {
+  const owners = approval.codeowners ? await lookAtCodeowners(patient) : [];
+  const empty = groups.flatMap(({ name, people, whenEmpty, fixWhenEmpty }) => {
     if (people === null) return [unseen(name)];
-    return people.length > 0 ? [] : [nobodyBehind(name, fixWhenEmpty)];
+    return people.length > 0 ? [] : [finding("approvers", "problem", whenEmpty, fixWhenEmpty)];
   });
   const isCounted = !approval.codeowners && groups.every(({ people }) => people !== null);
   const all = new Set(groups.flatMap(({ people }) => people ?? []).map((login) => login.toLowerCase()));
@@ -40,8 +42,8 @@ function unseen(name: string): Finding {
   );
 }
 
-function nobodyBehind(name: string, fix: string): Finding {
-  return finding("approvers", "problem", `There is nobody behind ${name}.`, fix);
+function nobodyBehind(name: string): string {
+  return `There is nobody behind ${name}.`;
 }
 
 function countApprovers(
@@ -78,18 +80,36 @@ function countApprovers(
 async function readUser(patient: Patient, login: string): Promise<Group> {
   const facts = await ask(patient, { type: "standing", login });
   const standing = facts?.standings[login.toLowerCase()];
-  const hasAccess = standing?.permissions.read === true && !standing.isSuspended;
+  const name = `\`approval.users: ${login}\``;
+  const people = facts === null ? null : [];
+  if (standing?.isSuspended === true)
+    return {
+      name,
+      people,
+      whenEmpty: `The account of ${name} is suspended.`,
+      fixWhenEmpty: "Name somebody else.",
+    };
+  if (standing?.permissions.read === true)
+    return {
+      name,
+      people: standing.permissions.write ? [login] : people,
+      whenEmpty: `${name} cannot write to the repository, and so decides nothing.`,
+      fixWhenEmpty: "Give write access, or name somebody else.",
+    };
   return {
-    name: `\`approval.users: ${login}\``,
-    people: facts === null ? null : hasAccess ? [login] : [],
+    name,
+    people,
+    whenEmpty: nobodyBehind(name),
     fixWhenEmpty: "Correct the login, or give the person access to the repository.",
   };
 }
 
 async function readTeam(patient: Patient, team: string): Promise<Group> {
   const of = `team:${team.includes("/") ? team : `${patient.repository.owner}/${team}`}`;
+  const name = `\`approval.teams: ${team}\``;
   return {
-    name: `\`approval.teams: ${team}\``,
+    name,
+    whenEmpty: nobodyBehind(name),
     people: await readRoster(patient, of),
     fixWhenEmpty: "Correct the team's slug, or let people into it.",
   };
@@ -97,8 +117,10 @@ async function readTeam(patient: Patient, team: string): Promise<Group> {
 
 async function readPermission(patient: Patient, permission: string): Promise<Group> {
   const of = `permission:${permission}`;
+  const name = `\`approval.permission: ${permission}\``;
   return {
-    name: `\`approval.permission: ${permission}\``,
+    name,
+    whenEmpty: nobodyBehind(name),
     people: await readRoster(patient, of),
     fixWhenEmpty: "Give somebody that permission, or name people under `approval.users`.",
   };
@@ -111,13 +133,25 @@ async function readRoster(patient: Patient, of: string): Promise<readonly string
   return people === undefined ? null : (people ?? []);
 }
 
-async function lookAtCodeowners(patient: Patient): Promise<Finding> {
+/** Lines told one by one. */
+const maxLines = 5;
+
+async function lookAtCodeowners(patient: Patient): Promise<readonly Finding[]> {
   const ref = patient.repository.defaultBranch;
   const needs = codeownersPaths.map((path) => ({ type: "file", ref, path }) as const);
   const { files } = await patient.remote.read(nobody, needs);
   const path = codeownersPaths.find((candidate) => (files[`${ref}:${candidate}`] ?? null) !== null);
-  if (path !== undefined) return fine("approvers", `Owners are read from \`${path}\`.`);
-  return nobodyBehind("`approval.codeowners`", `Add \`.github/CODEOWNERS\` on \`${ref}\`.`);
+  if (path === undefined) {
+    const message = nobodyBehind("`approval.codeowners`");
+    return [finding("approvers", "problem", message, `Add \`.github/CODEOWNERS\` on \`${ref}\`.`)];
+  }
+  const blob = files[`${ref}:${path}`]?.blob;
+  const { skipped } = readCodeowners(blob?.state === "text" ? blob.text : "", []);
+  const lines = skipped.slice(0, maxLines).map(({ line, why }) => {
+    const message = `Line ${line} of \`${path}\` counts for nothing, as on GitHub: ${why}.`;
+    return finding("approvers", "problem", message, "Correct the line.");
+  });
+  return [fine("approvers", `Owners are read from \`${path}\`.`), ...lines];
 }
 
 function ask({ remote }: Patient, need: Need): Promise<Facts | null> {

@@ -6,6 +6,8 @@ export interface ConfigChoices {
   readonly facts: Pick<RepositoryFacts, "hasCodeowners" | "hasSpecsFolder">;
   /** One person works here: the author may approve, with the button. */
   readonly isSolo: boolean;
+  /** Code waits for its plan. */
+  readonly isStrict: boolean;
   /** Path of the workflow that smoke-tests the stack; `null` without one. */
   readonly smokeWorkflow: string | null;
   /** Whose schema editors are to use; `null` where it is not known. */
@@ -13,7 +15,7 @@ export interface ConfigChoices {
 }
 
 /** The first `.github/plan-gate.yml`, with a comment for every choice. */
-export function configText({ facts, isSolo, smokeWorkflow, source }: ConfigChoices): string {
+export function configText({ facts, isSolo, isStrict, smokeWorkflow, source }: ConfigChoices): string {
   return `${source === null ? "" : `# yaml-language-server: $schema=${schemaUrl(source)}\n`}# Read from the default branch only: a pull request cannot change its own gate.
 version: 1
 
@@ -29,7 +31,8 @@ ${approval(facts.hasCodeowners, isSolo)}
 
 # Plans that are on the base branch already: \`warn\` lets old gaps be, \`strict\` does not.
 legacy: warn
-${smoke(smokeWorkflow)}`;
+
+${implementation(isStrict)}${smoke(smokeWorkflow)}`;
 }
 
 function schemaUrl({ host, repository, commit }: OwnSource): string {
@@ -75,6 +78,13 @@ ${who}  # users: [alice]
   # \`button\` alone is safest where agents hold their owner's token.
   methods: [comment, button]
 `;
+}
+
+function implementation(isStrict: boolean): string {
+  const lines = ["implementation:", '  paths: ["src/**"]', "  require: approved-plan"];
+  return `# Code that waits for the approved plan of the feature that its pull request names, by a line
+# \`Feature: F-15\` in the description or a commit, by its branch or its title.
+${lines.map((line) => `${isStrict ? "" : "# "}${line}\n`).join("")}`;
 }
 
 function smoke(workflow: string | null): string {

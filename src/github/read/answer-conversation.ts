@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { isOwnComment } from "../../pull-request/own-comment.ts";
-import type { Comment, Listing, Review } from "../../pull-request/snapshot.ts";
+import type { Comment, LineComment, Listing, Review } from "../../pull-request/snapshot.ts";
+import { absentAsNull } from "../client/github-error.ts";
 import { readShrinkingList } from "../client/pages.ts";
 import type { ReadContext, ShortenComments } from "./read-context.ts";
-import { commentShape, reviewShape } from "./comment-shape.ts";
+import { commentShape, lineCommentShape, reviewShape } from "./comment-shape.ts";
 
 /** Most comments, and most reviews, that are read of one pull request. */
 const limit = 3_000;
@@ -54,4 +55,21 @@ function bounded<Item extends { readonly body: string }>(list: Listing<Item>): L
   if (list.state !== "complete") return list;
   const characters = list.items.reduce((sum, { body }) => sum + body.length, 0);
   return characters > maxCharacters ? { state: "too-long", limitCharacters: maxCharacters } : list;
+}
+
+/** A comment on a line of the diff; `null` where there is none. */
+export async function answerLineComment(
+  { session, shortenComments }: Pick<ReadContext, "session" | "shortenComments">,
+  id: number,
+): Promise<LineComment | null> {
+  const answer = await absentAsNull(
+    session.send({
+      route: "GET /repos/{owner}/{repo}/pulls/comments/{comment_id}",
+      parameters: { comment_id: id },
+      schema: lineCommentShape,
+    }),
+  );
+  if (answer === null) return null;
+  const [body = ""] = await shortenComments([answer.value.body]);
+  return { ...answer.value, body };
 }

@@ -3,12 +3,13 @@ import { answerBlob } from "./answer-blob.ts";
 import { answerCheckRun, answerCheckRunById } from "./answer-check-run.ts";
 import { answerBaseChanges } from "./answer-base-changes.ts";
 import { answerComparison } from "./answer-comparison.ts";
-import { answerComments, answerReviews } from "./answer-conversation.ts";
+import { answerComments, answerLineComment, answerReviews } from "./answer-conversation.ts";
 import { answerEnforcement } from "./answer-enforcement.ts";
 import { answerFile } from "./answer-file.ts";
 import { answerForcePushes } from "./answer-force-pushes.ts";
 import { answerMembership, answerRoster } from "./answer-people.ts";
-import { answerPull, answerPullsOfHead } from "./answer-pulls.ts";
+import { answerPathHistory } from "./answer-path-history.ts";
+import { answerMergedPulls, answerPull, answerPullsOfHead } from "./answer-pulls.ts";
 import { answerRepository } from "./answer-repository.ts";
 import { answerStanding } from "./answer-standing.ts";
 import { answerTestMerge } from "./answer-test-merge.ts";
@@ -35,9 +36,14 @@ type ContentNeed = Extract<
       | "file"
       | "check-run"
       | "check-run-by-id"
+      | "path-history"
+      | "merged-pulls"
       | "workflow-runs";
   }
 >;
+
+/** About who somebody is, and what they may do. */
+type PeopleNeed = Extract<SingleNeed, { readonly type: "standing" | "account" | "membership" | "roster" }>;
 
 /** Asks GitHub one question; the answer stands under its key, ready to be merged into the facts. */
 export async function answerNeed(context: ReadContext, need: SingleNeed): Promise<Partial<Facts>> {
@@ -50,19 +56,14 @@ export async function answerNeed(context: ReadContext, need: SingleNeed): Promis
     case "pulls-of-head":
       return { pullsOfHead: under(await answerPullsOfHead(context, need.headSha)) };
     case "comments":
-      return { comments: under(await answerComments(context, need.number)) };
     case "reviews":
-      return { reviews: under(await answerReviews(context, need.number)) };
+    case "line-comment":
+      return answerConversation(context, need);
     case "standing":
-      return { standings: under(await answerStanding(context, need.login)) };
     case "account":
-      return { accounts: under(await answerAccount(context, need.id)) };
     case "membership":
-      return { memberships: under(await answerMembership(context, need)) };
-    case "roster": {
-      const roster = await answerRoster(context, need.of);
-      return { rosters: roster === undefined ? {} : under(roster) };
-    }
+    case "roster":
+      return answerPeople(context, need);
     case "enforcement":
       return { enforcement: under(await answerEnforcement(context, need.branch)) };
     case "force-pushes":
@@ -76,8 +77,41 @@ export async function answerNeed(context: ReadContext, need: SingleNeed): Promis
     case "file":
     case "check-run":
     case "check-run-by-id":
+    case "path-history":
+    case "merged-pulls":
     case "workflow-runs":
       return answerContent(context, need);
+  }
+}
+
+async function answerPeople(context: ReadContext, need: PeopleNeed): Promise<Partial<Facts>> {
+  const under = <Value>(value: Value) => ({ [answerKey(need)]: value });
+  switch (need.type) {
+    case "standing":
+      return { standings: under(await answerStanding(context, need.login)) };
+    case "account":
+      return { accounts: under(await answerAccount(context, need.id)) };
+    case "membership":
+      return { memberships: under(await answerMembership(context, need)) };
+    case "roster": {
+      const roster = await answerRoster(context, need.of);
+      return { rosters: roster === undefined ? {} : under(roster) };
+    }
+  }
+}
+
+/** What people wrote. */
+type ConversationNeed = Extract<SingleNeed, { readonly type: "comments" | "reviews" | "line-comment" }>;
+
+async function answerConversation(context: ReadContext, need: ConversationNeed): Promise<Partial<Facts>> {
+  const under = <Value>(value: Value) => ({ [answerKey(need)]: value });
+  switch (need.type) {
+    case "comments":
+      return { comments: under(await answerComments(context, need.number)) };
+    case "reviews":
+      return { reviews: under(await answerReviews(context, need.number)) };
+    case "line-comment":
+      return { lineComments: under(await answerLineComment(context, need.id)) };
   }
 }
 
@@ -107,6 +141,10 @@ async function answerContent(context: ReadContext, need: ContentNeed): Promise<P
       return { checkRuns: under(await answerCheckRun(context, need.headSha)) };
     case "check-run-by-id":
       return { checkRunsById: under(await answerCheckRunById(context, need.id)) };
+    case "path-history":
+      return { pathHistories: under(await answerPathHistory(context, need)) };
+    case "merged-pulls":
+      return { mergedPulls: under(await answerMergedPulls(context, need.commitSha)) };
     case "workflow-runs":
       return { workflowRuns: under(await answerWorkflowRuns(context, need)) };
   }

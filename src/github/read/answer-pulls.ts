@@ -21,22 +21,43 @@ export async function answerPull({ session }: ReadContext, number: number): Prom
 
 /** The open pull requests whose head is this commit: GitHub also lists those that merely contain it. */
 export async function answerPullsOfHead(
-  { session }: ReadContext,
+  context: ReadContext,
   headSha: string,
 ): Promise<readonly PullRequest[]> {
+  const pulls = await pullsOfCommit(context, headSha);
+  return pulls.filter((pull) => pull.state === "open" && pull.headSha === headSha);
+}
+
+/** Merged pull requests of a commit that are looked at: GitHub names one for a commit that was merged once. */
+const maxMerged = 5;
+
+/** The merged pull requests of this repository that a commit came with. */
+export async function answerMergedPulls(
+  context: ReadContext,
+  commitSha: string,
+): Promise<readonly PullRequest[]> {
+  const { owner, repo } = context.session;
+  const name = `${owner}/${repo}`.toLowerCase();
+  const merged = (await pullsOfCommit(context, commitSha)).filter(
+    ({ isMerged, repository }) => isMerged && `${repository.owner}/${repository.name}`.toLowerCase() === name,
+  );
+  return merged.slice(0, maxMerged);
+}
+
+async function pullsOfCommit({ session }: ReadContext, sha: string): Promise<readonly PullRequest[]> {
   const pulls = await readList(session, {
     route: "GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls",
-    parameters: { commit_sha: headSha },
+    parameters: { commit_sha: sha },
     schema: z.array(pullRequestShape),
     itemsOf: (page) => page,
     limit: maxPulls,
   });
-  if (pulls.state !== "complete") throw tooMany(headSha);
-  return pulls.items.filter((pull) => pull.state === "open" && pull.headSha === headSha);
+  if (pulls.state !== "complete") throw tooMany(sha);
+  return pulls.items;
 }
 
-function tooMany(headSha: string): GitHubError {
-  return new GitHubError(`More than ${maxPulls} pull requests contain the commit ${headSha}.`, {
+function tooMany(sha: string): GitHubError {
+  return new GitHubError(`More than ${maxPulls} pull requests contain the commit ${sha}.`, {
     code: "too-large",
     hint: "Close pull requests that are stacked upon it.",
     retryable: false,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Comment, Review } from "../../pull-request/snapshot.ts";
+import type { Comment, LineComment, Review } from "../../pull-request/snapshot.ts";
 import { optionalAccountShape } from "./account-shape.ts";
 
 /** A comment in the conversation of a pull request. */
@@ -23,6 +23,21 @@ export const commentShape = z
     updatedAt: comment.updated_at,
     viaApp: comment.performed_via_github_app ? (comment.performed_via_github_app.slug ?? "") : null,
     htmlUrl: comment.html_url,
+  }));
+
+/** A comment on a line of the diff. */
+export const lineCommentShape = z
+  .object({
+    id: z.number(),
+    user: optionalAccountShape,
+    body: z.string().nullish(),
+    pull_request_url: z.string(),
+  })
+  .transform(({ id, user, body, pull_request_url: url }): LineComment => ({
+    id,
+    number: Number(url.slice(url.lastIndexOf("/") + 1)),
+    author: user,
+    body: body ?? "",
   }));
 
 /** A review of a pull request. */

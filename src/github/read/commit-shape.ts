@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseCoAuthors } from "./co-authors.ts";
 import type { Commit, CommitIdentity } from "../../pull-request/content.ts";
+import { featureTrailers } from "../../pull-request/feature-names.ts";
 import { optionalAccountShape } from "./account-shape.ts";
 
 const signature = z
@@ -29,5 +30,6 @@ export const commitShape = z
       author,
       committer,
       coAuthors: parseCoAuthors(commit.commit.message),
+      featureTrailers: featureTrailers(commit.commit.message),
     };
   });

@@ -23,6 +23,7 @@ export function mergeFacts(facts: Facts, more: Partial<Facts>): Facts {
     checkRunsById: { ...facts.checkRunsById, ...more.checkRunsById },
     comments: { ...facts.comments, ...more.comments },
     reviews: { ...facts.reviews, ...more.reviews },
+    lineComments: { ...facts.lineComments, ...more.lineComments },
     edits: { ...facts.edits, ...more.edits },
     standings: { ...facts.standings, ...more.standings },
     accounts: { ...facts.accounts, ...more.accounts },
@@ -30,6 +31,8 @@ export function mergeFacts(facts: Facts, more: Partial<Facts>): Facts {
     rosters: { ...facts.rosters, ...more.rosters },
     enforcement: { ...facts.enforcement, ...more.enforcement },
     forcePushes: { ...facts.forcePushes, ...more.forcePushes },
+    pathHistories: { ...facts.pathHistories, ...more.pathHistories },
+    mergedPulls: { ...facts.mergedPulls, ...more.mergedPulls },
     workflowRuns: join(facts.workflowRuns, more.workflowRuns, joinRuns),
   };
 }

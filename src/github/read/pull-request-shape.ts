@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { featureTrailers } from "../../pull-request/feature-names.ts";
 import type { PullRequest } from "../../pull-request/snapshot.ts";
 import { optionalAccountShape } from "./account-shape.ts";
 import { repositoryShape } from "./repository-shape.ts";
@@ -9,6 +10,7 @@ export const pullRequestShape = z
     number: z.number(),
     node_id: z.string(),
     title: z.string(),
+    body: z.string().nullish(),
     state: z.enum(["open", "closed"]),
     merged_at: z.string().nullish(),
     draft: z.boolean().optional(),
@@ -23,6 +25,7 @@ export const pullRequestShape = z
     number: pull.number,
     nodeId: pull.node_id,
     title: pull.title,
+    featureTrailers: featureTrailers(pull.body ?? ""),
     state: pull.state,
     isMerged: typeof pull.merged_at === "string",
     isDraft: pull.draft ?? false,

@@ -1,5 +1,6 @@
 import { shorten } from "../signals/evidence.ts";
 import type { Finding, Severity } from "../finding.ts";
+import { isLfsPointer } from "../reading/lfs-pointer.ts";
 import { countWords } from "../reading/fold.ts";
 import type { Rule } from "../rule.ts";
 import { isPlaceholder } from "../signals/substance.ts";
@@ -32,7 +33,7 @@ export const specExists: Rule = {
     why: "A plan answers a specification; without one there is nothing to hold it against.",
     notes: [
       "A `spec.md` that this pull request adds counts, and is shown as not reviewed before.",
-      "An empty file, front matter, titles without text, and an unfilled template do not.",
+      "An empty file, front matter, titles without text, an unfilled template, and a pointer to Git LFS do not.",
     ],
     instruction:
       "Write `spec.md` beside the plan: what is wanted, for whom, and how one can tell that it is there.",
@@ -70,6 +71,7 @@ export function checkSpec(spec: Spec | null, severity: Severity): Finding {
 
 /** The first line that says something, below front matter; `null` where the whole says next to nothing. */
 function findBeginning(text: string): { readonly line: number; readonly excerpt: string } | null {
+  if (isLfsPointer(text)) return null;
   const lines = visibleInPlace(text.replace(frontMatter, lineFeeds)).split("\n");
   const said = lines
     .map((words, index) => ({ words, line: index + 1 }))

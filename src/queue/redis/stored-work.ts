@@ -33,6 +33,7 @@ const remark = z.discriminatedUnion("of", [
     isDeleted: z.boolean(),
   }),
   z.object({ of: z.literal("review"), id: z.number(), isDismissed: z.boolean() }),
+  z.object({ of: z.literal("line-comment"), id: z.number() }),
 ]);
 
 const hints = z.object({

@@ -4,13 +4,14 @@ import { waitingIn } from "./check-actions.ts";
 import { approveCommand } from "./how-to-approve.ts";
 import { configBlocks } from "./config-blocks.ts";
 import { featureBlocks, verdictSigns } from "./feature-blocks.ts";
+import { implementationBlock } from "./implementation-block.ts";
 import { folderUrl, link } from "../text/links.ts";
 import type { Place } from "../text/links.ts";
 import { codeSpan, neutralize, neutralizeSentence } from "../text/neutralize.ts";
 import { phaseNames } from "./phase-line.ts";
 import { table } from "../text/table.ts";
 
-/** One pull request: why, the overview, then each feature, the settings and the smoke test. */
+/** One pull request: why, the overview, then each feature, the settings, the code and the smoke test. */
 export function pullRequestBlocks(pr: PullRequestDecision, place: Place): readonly string[] {
   return [
     ...reasons(pr),
@@ -18,6 +19,7 @@ export function pullRequestBlocks(pr: PullRequestDecision, place: Place): readon
     ...overview(pr, place),
     ...(pr.config === null ? [] : configBlocks(pr.config, pr, place)),
     ...pr.features.flatMap((feature) => featureBlocks(feature, pr, place)),
+    ...(pr.implementation === null ? [] : [implementationBlock(pr.implementation, pr, place)]),
     ...(pr.smoke === null ? [] : [smokeTable(pr.smoke)]),
   ];
 }
@@ -37,7 +39,8 @@ const maxReasons = 20;
 
 /** A gate that enforces nothing must not look like one; where nothing is gated, it does not matter. */
 function warnings(pr: PullRequestDecision): readonly string[] {
-  const isGated = pr.features.length > 0 || pr.config !== null;
+  const isHeld = pr.implementation !== null && pr.implementation.problems.length > 0;
+  const isGated = pr.features.length > 0 || pr.config !== null || isHeld;
   const texts = [...(isGated ? enforcementWarning(pr.enforcement, pr.baseRef) : []), ...pr.warnings];
   return texts.map((text) => `> **Warning:** ${neutralizeSentence(text, 600)}`);
 }

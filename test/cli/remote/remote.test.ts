@@ -98,6 +98,23 @@ test("doctor finds nothing to mend where the gate holds", async () => {
   expect(exitCode).toBe(0);
 });
 
+test("doctor names people who are there and decide nothing, and lines of CODEOWNERS that count for nothing", async () => {
+  const scene = openScene(gate, {
+    config: "approval:\n  users: [alice, bob, carol]\n  codeowners: true\n",
+    files: { CODEOWNERS: "* @alice\nplan.md @alice, @carol\n" },
+  });
+  const { world } = gate.github;
+  world.permission(scene.name, "alice", "admin");
+
+  const { lines } = await examine(scene.name);
+
+  expect(lines.filter((line) => line.includes("approvers"))).toEqual([
+    "problem approvers: `approval.users: bob` cannot write to the repository, and so decides nothing.",
+    "ok approvers: Owners are read from `CODEOWNERS`.",
+    "problem approvers: Line 2 of `CODEOWNERS` counts for nothing, as on GitHub: `@alice,` is no login, team or e-mail address.",
+  ]);
+});
+
 test("doctor names everything that keeps a gate from being one, with the fix", async () => {
   const scene = openScene(gate, { config: "approval:\n  users: [nobody-here]\n  teams: [ghosts]\n" });
   gate.github.world.protect(scene.name, "main", {

@@ -1,0 +1,66 @@
+import picomatch from "picomatch";
+import type { GatedFile } from "../approval/digest.ts";
+import type { Config } from "../config/config.ts";
+import { candidateFolders } from "../feature/feature-folder.ts";
+import { foldPath } from "../feature/fold-path.ts";
+import type { ChangedFile, Comparison } from "../pull-request/content.ts";
+import type { PullRequest } from "../pull-request/snapshot.ts";
+import { isGatedText } from "./gated-text.ts";
+
+type Matches = (path: string) => boolean;
+const matchers = new WeakMap<readonly string[], Matches>();
+
+/** Is a file code that waits for an approved plan? Compared folded; specifications, plans, tasks and settings are none. */
+export function isImplementation(path: string, config: Config): boolean {
+  const { paths, require, except } = config.implementation;
+  if (require === "off") return false;
+  const folded = foldPath(path);
+  return matcherOf(paths)(folded) && !matcherOf(except.paths)(folded) && !isPlanning(path, config);
+}
+
+/** The code that a comparison changes, by either name of a renamed file: what a waiver is bound to. */
+export function implementationFiles(
+  { files }: Pick<Comparison, "files">,
+  config: Config,
+): readonly GatedFile[] {
+  return files
+    .filter(({ path, previousPath }) =>
+      [path, previousPath].some((name) => name !== null && isImplementation(name, config)),
+    )
+    .map(asFile);
+}
+
+/** Opened by one of the accounts that need no plan, and every commit in it is that account's. */
+export function isExceptedAuthor(
+  pull: PullRequest,
+  { commits, totalCommits }: Pick<Comparison, "commits" | "totalCommits">,
+  config: Config,
+): boolean {
+  const { author } = pull;
+  const excepted = config.implementation.except.authors.map((login) => login.toLowerCase());
+  if (author === null || !excepted.includes(author.login.toLowerCase())) return false;
+  return (
+    commits.length === totalCommits && commits.every((commit) => commit.author.account?.id === author.id)
+  );
+}
+
+function isPlanning(path: string, { features, approval }: Config): boolean {
+  if (isGatedText(path, { globs: features, ownersDesignate: approval.codeowners })) return true;
+  const name = foldPath(path.slice(path.lastIndexOf("/") + 1));
+  return (name === "spec.md" || name === "tasks.md") && candidateFolders(path, features).length > 0;
+}
+
+/** Compiled once for each list: a pull request asks thousands of times. */
+function matcherOf(globs: readonly string[]): Matches {
+  const known = matchers.get(globs);
+  if (known !== undefined) return known;
+  const options = { dot: true, noextglob: true, nonegate: true, windows: false };
+  const compiled = globs.map((glob) => picomatch(foldPath(glob), options));
+  const matches: Matches = (path) => compiled.some((isMatch) => isMatch(path));
+  matchers.set(globs, matches);
+  return matches;
+}
+
+function asFile({ path, status, blobId }: ChangedFile): GatedFile {
+  return { path, mode: status, blobId: blobId ?? "" };
+}

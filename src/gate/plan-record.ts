@@ -1,0 +1,114 @@
+import { featureSubject, type Word } from "../approval/approval.ts";
+import { digestOf } from "../approval/digest.ts";
+import { foldPath } from "../feature/fold-path.ts";
+import { gatedNames } from "../feature/gated-path.ts";
+import type { Need } from "../pull-request/need.ts";
+import type { Facts, PullRequest } from "../pull-request/snapshot.ts";
+import type { MergedApproval } from "./decision.ts";
+import type { FeatureFiles } from "./feature-change.ts";
+import { greenApprovals } from "./green-approvals.ts";
+
+/** A plan as it stands at a commit of a base branch. */
+export interface StandingPlan {
+  readonly tipSha: string;
+  /** The feature's folder. */
+  readonly folder: string;
+  readonly files: FeatureFiles;
+}
+
+/** What merged pull requests tell of a plan that stands on a base. */
+export type PlanRecord =
+  | { readonly state: "unread"; readonly needs: readonly Need[] }
+  | { readonly state: "approved"; readonly approval: MergedApproval }
+  /** The newest record approves other text than stands there now. */
+  | { readonly state: "changed"; readonly approval: MergedApproval }
+  /** None of the changes that were looked through came with a record. */
+  | { readonly state: "none" };
+
+/** Older changes of `plan.md` that are looked through where the newest ones have no record. */
+const maxChanges = 5;
+
+/**
+ * The record of the text that stands there: sought first where `plan.md` changed last, then where the files beside it did,
+ * then in older changes of the plan, each only where the one before does not tell. Only a green check of ours, on the head
+ * of a merged pull request that brought one of these changes, is a record.
+ */
+export function planRecord(facts: Facts, plan: StandingPlan): PlanRecord {
+  const digest = digestOf(plan.files.gated);
+  const isOfText = ({ words: [{ digest: approved }] }: MergedApproval) => approved === digest;
+  const { planPath, others } = pathsOf(plan);
+  for (const paths of [[planPath], others]) {
+    const { needs, approvals } = search(facts, plan, paths, 1);
+    if (needs.length > 0) return { state: "unread", needs };
+    const approval = approvals.find(isOfText);
+    if (approval !== undefined) return { state: "approved", approval };
+  }
+  const { needs, approvals } = search(facts, plan, [planPath], maxChanges);
+  if (needs.length > 0) return { state: "unread", needs };
+  const known = [...approvals, ...search(facts, plan, others, 1).approvals];
+  const last = known.toSorted(byTime).at(-1);
+  if (last === undefined) return { state: "none" };
+  return { state: isOfText(last) ? "approved" : "changed", approval: last };
+}
+
+/** The gated names of a feature, spelled as they are there: a file that is gone was changed as well. */
+function pathsOf({ folder, files }: StandingPlan): {
+  readonly planPath: string;
+  readonly others: readonly string[];
+} {
+  const spelled = new Map(
+    files.gated.map(({ path }) => path.split("/", 1).join("")).map((name) => [foldPath(name), name]),
+  );
+  const pathOf = (name: string) => `${folder}/${spelled.get(name) ?? name}`;
+  const others = [...gatedNames].filter((name) => name !== "plan.md");
+  return { planPath: pathOf("plan.md"), others: others.map(pathOf) };
+}
+
+interface Search {
+  readonly needs: readonly Need[];
+  readonly approvals: readonly MergedApproval[];
+}
+
+/** Approvals of a feature in the pull requests that brought the newest changes of the paths. */
+function search(facts: Facts, plan: StandingPlan, paths: readonly string[], depth: number): Search {
+  const needs: Need[] = [];
+  const shas = new Set<string>();
+  for (const path of paths) {
+    const history = facts.pathHistories[`${plan.tipSha}:${path}`];
+    if (history === undefined) needs.push({ type: "path-history", ref: plan.tipSha, path });
+    for (const sha of history?.slice(0, depth) ?? []) shas.add(sha);
+  }
+  const pulls = new Map<number, PullRequest>();
+  for (const commitSha of shas) {
+    const merged = facts.mergedPulls[commitSha];
+    if (merged === undefined) needs.push({ type: "merged-pulls", commitSha });
+    for (const pull of merged ?? []) pulls.set(pull.number, pull);
+  }
+  const approvals: MergedApproval[] = [];
+  for (const pull of pulls.values()) {
+    if (facts.checkRuns[pull.headSha] === undefined) needs.push({ type: "check-run", headSha: pull.headSha });
+    approvals.push(...approvalsIn(facts, pull, plan.folder));
+  }
+  return { needs, approvals };
+}
+
+/** One for each text that was approved. */
+function approvalsIn(facts: Facts, pull: PullRequest, folder: string): readonly MergedApproval[] {
+  const own = greenApprovals(facts, pull).filter(({ subject }) => subject === featureSubject(folder));
+  const texts = new Map<string, readonly [Word, ...Word[]]>();
+  for (const word of own) texts.set(word.digest, [...(texts.get(word.digest) ?? []), word]);
+  return [...texts.values()].map((words) => ({ words, pull }));
+}
+
+/** By the newest word of each. */
+function byTime({ words: one }: MergedApproval, { words: other }: MergedApproval): number {
+  return newestFirst(one) < newestFirst(other) ? -1 : 1;
+}
+
+function newestFirst(words: readonly Word[]): string {
+  return words
+    .map(({ at }) => at)
+    .toSorted()
+    .toReversed()
+    .join(" ");
+}

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type LiveGate, openLiveGate } from "../live/live-gate.ts";
+import { feature, goodPlan, openScene, type Scene } from "../live/scene.ts";
+import { openApproved } from "./opened.ts";
+
+let gate: LiveGate;
+
+beforeAll(async () => {
+  gate = await openLiveGate();
+});
+
+afterAll(() => gate.close());
+
+const config =
+  'approval:\n  users: [alice]\nlegacy: strict\nimplementation:\n  paths: ["src/**"]\n  require: approved-plan\n';
+const refused = "failure · Code before its plan:";
+const planned = /^success · implements F-15 · plan approved by @alice in #\d+ \([0-9a-f]{12}\)$/;
+
+interface Code {
+  readonly head: string;
+  readonly number: number;
+}
+
+/** A pull request of code by mona from a branch of its own. */
+async function openCode(scene: Scene, request: { title?: string; body?: string } = {}): Promise<Code> {
+  const head = scene.push({ "src/a.ts": "1\n" }, "code");
+  const { world } = gate.github;
+  const number = world.openPullRequest(scene.name, { by: "mona", head: "code", title: "Code", ...request });
+  await gate.settle();
+  return { head, number };
+}
+
+async function mergePlan(scene: Scene, method: "merge" | "squash" = "merge"): Promise<void> {
+  const { number } = await openApproved(scene);
+  gate.github.world.merge(scene.name, number, { by: "mona", method });
+  await gate.settle();
+}
+
+describe("code", () => {
+  test.each(["merge", "squash"] as const)(
+    "is refused before its plan, and opens once that is merged by %s, though nobody touches it",
+    async (method) => {
+      const scene = openScene(gate, { config });
+      const { head } = await openCode(scene, { body: "Feature: F-15" });
+      expect(await scene.verdict(head)).toBe(`${refused} there is no feature \`F-15\``);
+
+      await mergePlan(scene, method);
+
+      expect(await scene.verdict(head)).toMatch(planned);
+    },
+  );
+
+  test("opens by a line in the description, and shuts again without it", async () => {
+    const scene = openScene(gate, { config });
+    const { world } = gate.github;
+    await mergePlan(scene);
+    const { head, number } = await openCode(scene);
+    expect(await scene.verdict(head)).toBe(`${refused} the code names no feature`);
+
+    world.editPullRequest(scene.name, number, { by: "mona", body: "Feature: F-15" });
+    expect(await scene.verdict(head)).toMatch(planned);
+
+    world.editPullRequest(scene.name, number, { by: "mona", body: "Feature: F-1" });
+    expect(await scene.verdict(head)).toBe(`${refused} there is no feature \`F-1\``);
+  });
+
+  test("shuts when the plan is changed on the base without approval, or removed from it", async () => {
+    const scene = openScene(gate, { config });
+    const { world } = gate.github;
+    await mergePlan(scene);
+    const { head } = await openCode(scene, { title: "F-15: code" });
+    expect(await scene.verdict(head)).toMatch(planned);
+
+    const plan = `${feature}/plan.md`;
+    world.push(scene.name, { by: "alice", branch: "main", files: { [plan]: `${goodPlan}\nAnd more.\n` } });
+    expect(await scene.verdict(head)).toBe(`${refused} F-15: the plan changed since it was approved`);
+
+    world.push(scene.name, { by: "alice", branch: "main", files: { [plan]: null } });
+    expect(await scene.verdict(head)).toBe(`${refused} F-15 has no plan yet`);
+  });
+
+  test("is let go by somebody who may, for what it is, and for no other pull request", async () => {
+    const scene = openScene(gate, { config });
+    const { head, number } = await openCode(scene);
+    await scene.comment("mona", number, "/waive-plan implementation mine");
+    await scene.comment("carol", number, "/waive-plan implementation please");
+    expect(await scene.verdict(head)).toMatch(/^failure/);
+    await scene.comment("alice", number, "/waive-plan implementation a typo");
+    expect(await scene.verdict(head)).toBe("success · Code without a plan, waived by @alice");
+
+    const next = scene.push({ "src/b.ts": "2\n" }, "code");
+    const other = scene.push({ "src/c.ts": "3\n" }, "other");
+    scene.open("other");
+
+    expect(await scene.verdict(next)).toMatch(/^failure/);
+    expect(await scene.verdict(other)).toMatch(/^failure/);
+  });
+
+  test("is held by the setting of the default branch, though the pull request takes it away", async () => {
+    const scene = openScene(gate, { config });
+    const settings = "approval:\n  users: [alice]\n";
+    const head = scene.push({ "src/a.ts": "1\n", ".github/plan-gate.yml": settings });
+    const number = scene.open();
+    await scene.comment("alice", number, "/approve-plan config");
+
+    expect(await scene.verdict(head)).toBe(`${refused} the code names no feature`);
+  });
+
+  test("in a merge queue waits as it does alone", async () => {
+    const scene = openScene(gate, { config });
+    const { world } = gate.github;
+    await mergePlan(scene);
+    const { number } = await openCode(scene, { body: "Feature: F-15" });
+    const group = world.enqueue(scene.name, number, { by: "mona" });
+    expect(await scene.verdict(group.headSha)).toMatch(/^success/);
+    scene.push({ "src/b.ts": "2\n" }, "other");
+    const second = scene.open("other");
+    await gate.settle();
+    const other = world.enqueue(scene.name, second, { by: "mona" });
+
+    expect(await scene.verdict(other.headSha)).toBe(`${refused} the code names no feature`);
+  });
+});

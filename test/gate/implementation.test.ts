@@ -1,0 +1,532 @@
+import { describe, expect, test } from "vitest";
+import { emptyEntry } from "../../src/approval/record/ledger.ts";
+import { digestOf } from "../../src/approval/digest.ts";
+import type { Word } from "../../src/approval/approval.ts";
+import type { Account } from "../../src/pull-request/account.ts";
+import {
+  approveWord,
+  architect,
+  author,
+  checkRun,
+  comment,
+  commit,
+  digestIn,
+  type Files,
+  idOf,
+  identity,
+  judge,
+  judgeFirst,
+  ledgerText,
+  pullRequest,
+  read,
+  repository,
+  shas,
+  standing,
+  type World,
+} from "./world.ts";
+
+const config = 'implementation:\n  paths: ["src/**"]\n  require: approved-plan\n';
+const folder = ".specify/specs/f-15-stack";
+const other = ".specify/specs/f-16-login";
+const planned: Files = {
+  [`${folder}/spec.md`]: "# Spec\n\nWhat it is for.\n",
+  [`${folder}/plan.md`]: "# Plan\n",
+};
+const specified: Files = { [`${other}/spec.md`]: "# Spec\n" };
+const code: Files = { "src/a.ts": "1\n" };
+const change = "e".repeat(40);
+const mergedHead = "f".repeat(40);
+
+/** A merged pull request that brought a text, and what its check run says. */
+interface Brought {
+  readonly words?: readonly Word[];
+  readonly conclusion?: string;
+  readonly number?: number;
+  /** The change, newest first in the order of the list. */
+  readonly sha?: string;
+  readonly path?: string;
+}
+
+function brought(...merges: readonly Brought[]): NonNullable<World["answers"]> {
+  const answers: Record<string, unknown> = {};
+  for (const { words, conclusion = "success", number = 12, sha = change, path = "plan.md" } of merges) {
+    const headSha = number === 12 ? mergedHead : String(number).repeat(20);
+    const key = `path-history ${shas.mergeBase}:${folder}/${path}`;
+    const known = answers[key];
+    answers[key] = [...(Array.isArray(known) ? known : []), sha];
+    const pull = { ...pullRequest, number, headSha, state: "closed", isMerged: true };
+    answers[`merged-pulls ${sha}`] = number === 0 ? [] : [pull];
+    const text = words && ledgerText({ [String(number)]: { ...emptyEntry, words } });
+    answers[`check-run ${headSha}`] = text === undefined ? null : checkRun(headSha, text, conclusion);
+  }
+  return answers;
+}
+
+const approval = approveWord(folder, digestIn(planned, folder));
+const recorded = brought({ words: [approval] });
+
+/** Code beside whatever is on the base. */
+function world(changes: Partial<World> = {}): World {
+  const { mergeBase = planned } = changes;
+  return { config, mergeBase, head: { ...mergeBase, ...code }, answers: recorded, ...changes };
+}
+
+function naming(...featureTrailers: readonly string[]): Partial<World> {
+  return { pull: { featureTrailers } };
+}
+
+function verdict(changes: Partial<World> = {}): string {
+  const { verdict: said, title } = judgeFirst(world(changes));
+  return `${said} · ${title}`;
+}
+
+const passes = "success · implements F-15 · plan approved by @alice in #12 (";
+
+describe("code that names a feature whose plan was approved passes", () => {
+  test.each([
+    ["in the description", naming("F-15")],
+    ["by its path", naming(folder)],
+    ["in the branch", { pull: { headRef: "f-15-stack" } }],
+    ["in the title", { pull: { title: "F-15: the stack" } }],
+    ["in a title that reverts it", { pull: { title: 'Revert "F-15: the stack"' } }],
+    ["from a fork", { pull: { featureTrailers: ["F-15"], headRepositoryId: 8 } }],
+  ])("%s", (_name, changes) => {
+    expect(verdict(changes)).toMatch(passes);
+  });
+
+  test("in a commit", () => {
+    const commits = [{ ...commit(shas.head, [shas.mergeBase]), featureTrailers: ["F-15"] }];
+
+    expect(verdict({ commits })).toMatch(passes);
+  });
+
+  test("and says who approved which text where", () => {
+    const decided = judgeFirst(world(naming("F-15")));
+
+    expect(decided.implementation).toMatchObject({
+      problems: [],
+      base: "main",
+      plans: [{ state: "approved", feature: { id: "F-15" }, approval: { pull: { number: 12 } } }],
+    });
+    expect(decided.title).toContain(digestIn(planned, folder).slice(0, 12));
+  });
+
+  test("and is not asked for by anything else: no comments, no people", () => {
+    const types = read(world(naming("F-15")))
+      .rounds.flat()
+      .map(({ type }) => type);
+
+    expect(types).not.toContain("comments");
+    expect(types.filter((type) => type === "path-history")).toHaveLength(1);
+    expect(types.filter((type) => type === "merged-pulls")).toHaveLength(1);
+  });
+});
+
+describe("code fails that", () => {
+  test.each([
+    ["names nothing", {}, "the code names no feature"],
+    ["names what is not there", naming("F-99"), "there is no feature `F-99`"],
+    ["names what an id begins with", naming("F-1"), "there is no feature `F-1`"],
+    ["names what begins with an id", naming("F-150"), "there is no feature `F-150`"],
+    [
+      "names a feature that is only specified",
+      { ...naming("F-16"), mergeBase: { ...planned, ...specified } },
+      "F-16 has no plan yet",
+    ],
+    [
+      "names an id that two features share",
+      { ...naming("F-15"), mergeBase: { ...planned, "web/.specify/f-15-x/plan.md": "# Plan\n" } },
+      "`F-15` names 2 features",
+    ],
+    [
+      "names two features of which one is planned",
+      { ...naming("F-15", "F-16"), mergeBase: { ...planned, ...specified } },
+      "F-16 has no plan yet",
+    ],
+    ["names a feature whose plan was removed", { ...naming("F-15"), mergeBase: {} }, "there is no feature"],
+    [
+      "names more features than are looked up",
+      naming("F-1", "F-2", "F-3", "F-4", "F-5", "F-6"),
+      "6 features are named, and at most 5 are looked up",
+    ],
+    [
+      "names a feature on a base too large to be listed",
+      { ...naming("F-15"), answers: { [`named-entries ${shas.mergeBase}`]: null } },
+      "whether there is a feature `F-15` could not be found out",
+    ],
+  ])("%s", (_name, changes, title) => {
+    expect(verdict(changes)).toContain(`failure · Code before its plan: ${title}`);
+  });
+
+  test("names nothing, and tells the line to add and what is planned", () => {
+    expect(judgeFirst(world()).implementation?.problems).toEqual([
+      {
+        title: "the code names no feature",
+        message:
+          "Say which plan it implements: add the line `Feature: F-15` in the description or in a commit's message. Planned are `F-15`.",
+      },
+    ]);
+  });
+
+  test("names nothing where nothing is planned, or much is", () => {
+    const ids = Array.from({ length: 7 }, (_, index) => `.specify/specs/f-${index + 1}-x/plan.md`);
+    const many = Object.fromEntries(ids.map((path) => [path, "# Plan\n"]));
+    const messages = [{}, many].map(
+      (mergeBase) => judgeFirst(world({ mergeBase })).implementation?.problems[0]?.message,
+    );
+
+    expect(messages).toEqual([
+      "Say which plan it implements: add the line `Feature: F-15` in the description or in a commit's message.",
+      "Say which plan it implements: add the line `Feature: F-1` in the description or in a commit's message. Planned are `F-1`, `F-2`, `F-3`, `F-4`, `F-5` and 2 more.",
+    ]);
+  });
+
+  test("names nothing, on a base too large to be listed", () => {
+    const answers = { [`named-entries ${shas.mergeBase}`]: null };
+
+    expect(judgeFirst(world({ answers })).implementation?.problems[0]?.message).toBe(
+      "Say which plan it implements: add the line `Feature: F-15` in the description or in a commit's message.",
+    );
+  });
+});
+
+describe("the record of a plan on the base", () => {
+  const named = naming("F-15");
+  const older = approveWord(folder, "1".repeat(64));
+  const earlier = { ...older, at: "2026-02-01T10:00:00Z" };
+
+  test("is needed: a plan that changed after its approval is refused", () => {
+    const answers = brought({ number: 0, sha: "1".repeat(40) }, { words: [older] });
+
+    expect(verdict({ ...named, answers })).toBe(
+      "failure · Code before its plan: F-15: the plan changed since it was approved",
+    );
+    expect(judgeFirst(world({ ...named, answers })).implementation?.problems[0]?.message).toBe(
+      "@alice approved `111111111111` in #12, and `main` has other text. Have the plan in `.specify/specs/f-15-stack` approved as it is now: change it in a pull request, or restore what was approved.",
+    );
+  });
+
+  test.each([
+    ["of a check that was not green", brought({ words: [approval], conclusion: "failure" })],
+    ["that the approver revoked", brought({ words: [approval, { ...approval, type: "revoke" }] })],
+    ["of another feature's plan", brought({ words: [{ ...approval, subject: other }] })],
+    ["of a pull request without a check run of ours", brought({})],
+    ["of nothing: pushed without a pull request", brought({ number: 0 })],
+    ["of no known change", {}],
+  ])("is none %s", (_name, answers) => {
+    expect(verdict({ ...named, answers })).toBe(
+      "success · implements F-15 · plan on `main` before Plan Gate",
+    );
+    expect(verdict({ ...named, answers, config: `${config}legacy: strict\n` })).toBe(
+      "failure · Code before its plan: F-15: no approval of its plan is on record",
+    );
+  });
+
+  test("is found where a file beside the plan was changed last, or removed", () => {
+    const answers = brought(
+      { words: [earlier], number: 11, sha: "1".repeat(40) },
+      { words: [approval], path: "data-model.md" },
+    );
+
+    expect(verdict({ ...named, answers })).toMatch(passes);
+  });
+
+  test("is the newest of those in older changes: text that was restored is approved where nothing came after", () => {
+    const first = brought({ number: 0, sha: "1".repeat(40) }, { words: [approval] });
+    const second = brought(
+      { number: 0, sha: "1".repeat(40) },
+      { words: [{ ...older, at: "2026-03-02T10:00:00Z" }], number: 13, sha: "2".repeat(40) },
+      { words: [approval] },
+    );
+
+    expect(verdict({ ...named, answers: first })).toMatch(passes);
+    expect(verdict({ ...named, answers: second })).toContain("changed since it was approved");
+    expect(
+      verdict({
+        ...named,
+        answers: brought(
+          { number: 0, sha: "1".repeat(40) },
+          { words: [earlier], number: 13, sha: "2".repeat(40) },
+          { words: [approval] },
+        ),
+      }),
+    ).toMatch(passes);
+  });
+
+  test("names everybody who approved, each once", () => {
+    const bob: Account = { id: 9, login: "bob", type: "User" };
+    const byBob = approveWord(folder, approval.digest, bob);
+    const twice = { ...approval, method: "comment", sourceId: "7" } as const;
+
+    expect(verdict({ ...named, answers: brought({ words: [approval, twice, byBob] }) })).toContain(
+      "plan approved by @alice and @bob in #12",
+    );
+  });
+
+  test("is looked for in few places, however often the plan was changed", () => {
+    const shasOfChanges = Array.from({ length: 10 }, (_, index) => String(index).repeat(40));
+    const answers = brought(...shasOfChanges.map((sha) => ({ number: 0, sha })));
+    const asked = read(world({ ...named, answers })).rounds.flat();
+
+    expect(asked.filter(({ type }) => type === "merged-pulls")).toHaveLength(5);
+  });
+
+  test("of a renamed feature is sought under its old name", () => {
+    const moved: Files = { [`${other}/spec.md`]: "# Spec\n", [`${other}/plan.md`]: "# Plan\n" };
+
+    expect(verdict({ ...naming("F-16"), head: { ...moved, ...code } })).toContain(
+      "implements F-16 · plan approved by @alice in #12",
+    );
+    expect(verdict({ ...naming("F-15"), head: { ...moved, ...code } })).toContain(
+      "there is no feature `F-15`",
+    );
+  });
+});
+
+describe("a plan in the same pull request", () => {
+  const head: Files = { ...planned, ...code };
+  const named = { ...naming("F-15"), mergeBase: {}, head, answers: {} };
+  const off = `${config}rules: {data-models: off, interfaces: off, error-handling: off, failure-modes: off, dependencies: off, testing: off, code-before-prompts: off, deterministic: off, cli-first: off, no-placeholders: off}\n`;
+
+  test("keeps the code waiting until it is approved, and says so once", () => {
+    const decided = judgeFirst(world({ ...named, config: off }));
+
+    expect(decided.verdict).toBe("action_required");
+    expect(decided.reasons).toHaveLength(1);
+    expect(decided.implementation).toMatchObject({ plans: [{ state: "here" }], problems: [] });
+  });
+
+  test("opens with its approval", () => {
+    const words = [approveWord(folder, digestIn(planned, folder))];
+    const standings = { alice: standing(architect, "maintain") };
+
+    expect(verdict({ ...named, config: off, entry: { ...emptyEntry, words }, standings })).toBe(
+      `success · Approved by @alice (${digestIn(planned, folder).slice(0, 12)})`,
+    );
+  });
+
+  test("does not stand in for that of another feature", () => {
+    const words = [approveWord(folder, digestIn(planned, folder))];
+    const standings = { alice: standing(architect, "maintain") };
+    const pull = { featureTrailers: ["F-16"] };
+    const mergeBase = specified;
+    const changed = { mergeBase, head: { ...mergeBase, ...head } };
+
+    expect(
+      verdict({ ...named, ...changed, config: off, pull, entry: { ...emptyEntry, words }, standings }),
+    ).toBe("failure · Code before its plan: F-16 has no plan yet");
+  });
+
+  test("that is a specification alone is none", () => {
+    const spec = { [`${folder}/spec.md`]: "# Spec\n", ...code };
+
+    expect(verdict({ ...named, head: spec })).toBe("failure · Code before its plan: F-15 has no plan yet");
+  });
+
+  test("that cannot be, keeps the code waiting as it does the feature", () => {
+    const spec = { [`${folder}/spec.md`]: "# Spec\n\nWhat it is for.\n", ...code };
+
+    expect(verdict({ ...named, mergeBase: planned, head: spec })).toBe("failure · F-15: the plan is removed");
+  });
+
+  test("that goes, with the whole feature, waits for that alone", () => {
+    expect(verdict({ ...named, mergeBase: planned, head: code })).toMatch(/^action_required · F-15: removed/);
+  });
+
+  test("that is untouched but for its tasks has its record on the base", () => {
+    const tasks = { ...planned, ...code, [`${folder}/tasks.md`]: "- [x] T1\n" };
+
+    expect(judgeFirst(world({ ...naming("F-15"), head: tasks })).implementation?.plans).toMatchObject([
+      { state: "approved" },
+    ]);
+    expect(verdict({ ...naming("F-15"), head: tasks })).toMatch(/^success/);
+  });
+});
+
+describe("a waiver of the missing plan", () => {
+  const files = [{ path: "src/a.ts", mode: "added", blobId: idOf("1\n") }];
+  const waiver: Word = {
+    ...approveWord("implementation", digestOf(files)),
+    type: "waive",
+    ruleId: "implementation",
+    reason: "a typo",
+  };
+  const standings = { alice: standing(architect, "maintain"), mona: standing(author, "maintain") };
+  const waived = (word: Word): Partial<World> => ({ entry: { ...emptyEntry, words: [word] }, standings });
+
+  test("lets the code go that it was given for", () => {
+    const decided = judgeFirst(world(waived(waiver)));
+
+    expect(decided.verdict).toBe("success");
+    expect(decided.title).toBe("Code without a plan, waived by @alice");
+    expect(decided.implementation?.waiver).toMatchObject({ reason: "a typo" });
+  });
+
+  test("does not stand for other code, nor for nobody's", () => {
+    const more = { head: { ...planned, ...code, "src/b.ts": "2\n" } };
+
+    expect(verdict({ ...waived(waiver), ...more })).toMatch(/^failure/);
+    expect(verdict({ ...waived({ ...waiver, personId: 1, login: "mona" }) })).toMatch(/^failure/);
+  });
+
+  test("is given by a comment once the check has shown the code", () => {
+    const entry = {
+      ...emptyEntry,
+      shown: [
+        { subject: "implementation", digest: digestOf(files), at: "2026-03-01T10:00:00Z", after: null },
+      ],
+    };
+    const comments = [comment(70, architect, "/waive-plan implementation a typo")];
+
+    expect(verdict({ entry, standings, comments })).toMatch(/^success/);
+  });
+
+  test("is refused where the check had not shown the code, and from who wrote it", () => {
+    const comments = [comment(70, architect, "/waive-plan implementation a typo")];
+    const decided = judgeFirst(world({ entry: emptyEntry, standings, comments }));
+    const commits = [{ ...commit(shas.head, [shas.mergeBase]), coAuthors: [identity(architect)] }];
+    const own = judgeFirst(world({ ...waived(waiver), commits }));
+
+    expect(decided.commands).toMatchObject([
+      {
+        reason: "stale",
+        message:
+          "The check had not yet shown this state of the code when you wrote this. Look at what changed since and waive it again.",
+      },
+    ]);
+    expect(own.verdict).toBe("failure");
+  });
+
+  test("counts for nobody where there are too many commits to know who wrote the code", () => {
+    const commits = [commit(shas.head, [shas.mergeBase])];
+    const comparison = {
+      baseSha: shas.mergeBase,
+      mergeBaseSha: shas.mergeBase,
+      files: [{ path: "src/a.ts", previousPath: null, status: "added", blobId: idOf("1\n") }],
+      commits,
+      totalCommits: 400,
+    };
+    const answers = { ...recorded, [`comparison main...${shas.head}`]: comparison };
+
+    expect(verdict({ ...waived(waiver), answers })).toMatch(/^failure/);
+  });
+
+  test("is named as what can be waived", () => {
+    const comments = [comment(70, architect, "/waive-plan smoke because")];
+    const decided = judgeFirst(world({ entry: emptyEntry, standings, comments }));
+
+    expect(decided.commands).toMatchObject([
+      { message: "`smoke` is not a row that fails here. Name one of `implementation`." },
+    ]);
+  });
+});
+
+describe("nothing is asked of", () => {
+  const bot: Account = { id: 49, login: "dependabot[bot]", type: "Bot" };
+  const excepting = `${config}  except:\n    authors: ["Dependabot[bot]"]\n    paths: ["src/gen/**"]\n`;
+  const types = (changes: Partial<World>) =>
+    read(world(changes))
+      .rounds.flat()
+      .map(({ type }) => type);
+
+  test("code where the setting is off, or of other paths", () => {
+    const docs = { head: { ...planned, "docs/a.md": "1\n" } };
+    const none = types({ config: "version: 1\n" });
+
+    expect(verdict({ config: "version: 1\n" })).toBe("success · No plans changed");
+    expect(verdict(docs)).toBe("success · No plans changed");
+    expect(types(docs)).toEqual(none);
+  });
+
+  test("what is planned itself, under whatever paths", () => {
+    const all = 'implementation:\n  paths: ["**"]\n  require: approved-plan\n';
+    const tasks = { ...planned, [`${folder}/tasks.md`]: "- [ ] T1\n", [`${folder}/spec.md`]: "# Spec 2\n" };
+
+    expect(verdict({ config: all, head: tasks })).toMatch(/^success/);
+    expect(verdict({ config: all, head: { ...tasks, "tasks.md": "1\n" } })).toMatch(/^failure/);
+  });
+
+  test("excepted paths, and excepted authors with commits of their own alone", () => {
+    const byBot = [commit(shas.head, [shas.mergeBase], bot)];
+    const pull = { author: bot };
+
+    expect(verdict({ config: excepting, head: { ...planned, "src/gen/a.ts": "1\n" } })).toMatch(/^success/);
+    expect(verdict({ config: excepting, pull, commits: byBot })).toBe("success · No plans changed");
+    expect(types({ config: excepting, pull, commits: byBot })).not.toContain("named-entries");
+    expect(verdict({ config: excepting, pull })).toMatch(/^failure/);
+    expect(
+      verdict({ config: excepting, pull, commits: [commit(shas.head, [shas.mergeBase], null)] }),
+    ).toMatch(/^failure/);
+    expect(verdict({ config: excepting, pull: { author: null } })).toMatch(/^failure/);
+    expect(verdict({ config: excepting, commits: byBot })).toMatch(/^failure/);
+  });
+
+  test("a rename out of the code, or into it under another spelling, is not overlooked", () => {
+    const file = { path: "SRC/a.ts", previousPath: null, status: "added", blobId: idOf("1\n") };
+    const comparison = (change: object) => ({
+      baseSha: shas.mergeBase,
+      mergeBaseSha: shas.mergeBase,
+      files: [{ ...file, ...change }],
+      commits: [commit(shas.head, [shas.mergeBase])],
+      totalCommits: 1,
+    });
+    const about = (change: object): Partial<World> => ({
+      answers: { [`comparison main...${shas.head}`]: comparison(change) },
+    });
+
+    expect(verdict(about({}))).toMatch(/^failure/);
+    expect(verdict(about({ path: "lib/a.ts", previousPath: "src/a.ts", blobId: null }))).toMatch(/^failure/);
+  });
+});
+
+describe("on a branch that is not the default one", () => {
+  const ahead: Files = { ...planned, "src/old.ts": "0\n" };
+  const comparisons = (own: Files) => ({
+    [`comparison dev...${shas.head}`]: {
+      baseSha: shas.base,
+      mergeBaseSha: shas.mergeBase,
+      files: Object.keys(own).map((path) => ({
+        path,
+        previousPath: null,
+        status: "added",
+        blobId: idOf(path),
+      })),
+      commits: [],
+      totalCommits: 0,
+    },
+  });
+  const pull = { baseRef: "dev" };
+
+  test("that requires the check, what the branch has before the default branch is not asked of it again", () => {
+    const changes = { pull, head: ahead, answers: comparisons({ "docs/a.md": "" }) };
+
+    expect(verdict(changes)).toBe("success · No plans changed");
+  });
+
+  test("that does not require the check, code before the default branch counts as well", () => {
+    const answers = { ...comparisons({ "docs/a.md": "" }), "enforcement dev": { state: "not-required" } };
+
+    expect(verdict({ pull, head: ahead, answers })).toMatch(/^failure · Code before its plan/);
+  });
+});
+
+describe("the setting", () => {
+  test("counts as the default branch has it: taken away in the same pull request, it still holds", () => {
+    const path = ".github/plan-gate.yml";
+    const mergeBase: Files = { ...planned, [path]: config };
+    const head: Files = { ...planned, ...code, [path]: "version: 1\n" };
+    const words = [approveWord("config", digestOf([{ path, mode: "100644", blobId: idOf("version: 1\n") }]))];
+    const standings = { alice: standing(architect, "maintain") };
+
+    expect(verdict({ mergeBase, head, entry: { ...emptyEntry, words }, standings })).toBe(
+      "failure · Code before its plan: the code names no feature",
+    );
+  });
+
+  test("holds with a broken head as with any", () => {
+    const decision = judge(world({ ...naming("F-15"), config: "implementation: {require: yes}\n" }));
+
+    expect(decision.verdict).toBe("failure");
+    expect(repository.defaultBranch).toBe("main");
+  });
+});
