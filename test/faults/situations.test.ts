@@ -18,7 +18,7 @@ const cases = [...readings, mergeGroup].flatMap((situation) =>
   situation.requests.map((kind) => ({ name: situation.name, kind, situation })),
 );
 
-describe.concurrent("nothing new is green before GitHub could be read and written, and then it turns right", () => {
+describe("nothing new is green before GitHub could be read and written, and then it turns right", () => {
   test.each(cases)(
     "$name · $kind",
     async ({ situation, kind }) => {
