@@ -260,3 +260,20 @@ test("annotations and SARIF name files from the root of the repository", async (
   expect(sarif.stdout).toContain('"uri": ".specify/specs/f-15-stack/plan.md"');
   expect(markdown.stdout).toContain("| Plan exists | ✗ |");
 });
+
+test("the smoke test takes the repository's config as every command does", async () => {
+  const slipped = await makeRepository({ ".github/plan-gate.yaml": "version: 1\n" });
+  const nested = await makeRepository({
+    ".github/plan-gate.yml": "nonsense: 1\n",
+    "inner/.git/HEAD": "ref: refs/heads/main\n",
+  });
+
+  const misspelled = await runCli(slipped, "smoke", "--lint-only");
+  const outside = await runCli(`${nested}/inner`, "smoke", "--lint-only");
+
+  expect(misspelled).toMatchObject({ exitCode: 2 });
+  expect(misspelled.stderr).toContain(
+    "`.github/plan-gate.yaml` is not read. Rename it to `.github/plan-gate.yml`.",
+  );
+  expect(outside.stderr).not.toContain("nonsense");
+});
