@@ -29,9 +29,9 @@ var __commonJS = (cb, mod) => function __require2() {
     throw mod = 0, e;
   }
 };
-var __export = (target, all2) => {
-  for (var name in all2)
-    __defProp(target, name, { get: all2[name], enumerable: true });
+var __export = (target2, all2) => {
+  for (var name2 in all2)
+    __defProp(target2, name2, { get: all2[name2], enumerable: true });
 };
 var __copyProps = (to, from, except, desc) => {
   if (from && typeof from === "object" || typeof from === "function") {
@@ -41,12 +41,12 @@ var __copyProps = (to, from, except, desc) => {
   }
   return to;
 };
-var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(
+var __toESM = (mod, isNodeMode, target2) => (target2 = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(
   // If the importer is in node compatibility mode or this is not an ESM
   // file that has been converted to a CommonJS file using a Babel-
   // compatible transform (i.e. "__esModule" has not been set), then set
   // "default" to the CommonJS "module.exports" for node compatibility.
-  isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
+  isNodeMode || !mod || !mod.__esModule ? __defProp(target2, "default", { value: mod, enumerable: true }) : target2,
   mod
 ));
 
@@ -121,25 +121,25 @@ var require_argument = __commonJS({
        * @param {string} name
        * @param {string} [description]
        */
-      constructor(name, description) {
+      constructor(name2, description) {
         this.description = description || "";
         this.variadic = false;
         this.parseArg = void 0;
         this.defaultValue = void 0;
         this.defaultValueDescription = void 0;
         this.argChoices = void 0;
-        switch (name[0]) {
+        switch (name2[0]) {
           case "<":
             this.required = true;
-            this._name = name.slice(1, -1);
+            this._name = name2.slice(1, -1);
             break;
           case "[":
             this.required = false;
-            this._name = name.slice(1, -1);
+            this._name = name2.slice(1, -1);
             break;
           default:
             this.required = true;
-            this._name = name;
+            this._name = name2;
             break;
         }
         if (this._name.endsWith("...")) {
@@ -682,12 +682,12 @@ var require_help = __commonJS({
         return str;
       }
       styleUsage(str) {
-        return str.split(" ").map((word2) => {
-          if (word2 === "[options]") return this.styleOptionText(word2);
-          if (word2 === "[command]") return this.styleSubcommandText(word2);
-          if (word2[0] === "[" || word2[0] === "<")
-            return this.styleArgumentText(word2);
-          return this.styleCommandText(word2);
+        return str.split(" ").map((word) => {
+          if (word === "[options]") return this.styleOptionText(word);
+          if (word === "[command]") return this.styleSubcommandText(word);
+          if (word[0] === "[" || word[0] === "<")
+            return this.styleArgumentText(word);
+          return this.styleCommandText(word);
         }).join(" ");
       }
       styleCommandDescription(str) {
@@ -709,11 +709,11 @@ var require_help = __commonJS({
         return this.styleOptionText(str);
       }
       styleSubcommandTerm(str) {
-        return str.split(" ").map((word2) => {
-          if (word2 === "[options]") return this.styleOptionText(word2);
-          if (word2[0] === "[" || word2[0] === "<")
-            return this.styleArgumentText(word2);
-          return this.styleSubcommandText(word2);
+        return str.split(" ").map((word) => {
+          if (word === "[options]") return this.styleOptionText(word);
+          if (word[0] === "[" || word[0] === "<")
+            return this.styleArgumentText(word);
+          return this.styleSubcommandText(word);
         }).join(" ");
       }
       styleArgumentTerm(str) {
@@ -946,8 +946,8 @@ var require_option = __commonJS({
        * @param {string} name
        * @return {Option}
        */
-      env(name) {
-        this.envVar = name;
+      env(name2) {
+        this.envVar = name2;
         return this;
       }
       /**
@@ -1103,8 +1103,8 @@ var require_option = __commonJS({
       }
     };
     function camelcase(str) {
-      return str.split("-").reduce((str2, word2) => {
-        return str2 + word2[0].toUpperCase() + word2.slice(1);
+      return str.split("-").reduce((str2, word) => {
+        return str2 + word[0].toUpperCase() + word.slice(1);
       });
     }
     function splitOptionFlags(flags) {
@@ -1188,12 +1188,12 @@ var require_suggestSimilar = __commonJS({
       }
       return d[a.length][b.length];
     }
-    function suggestSimilar(word2, candidates2) {
+    function suggestSimilar(word, candidates2) {
       if (!candidates2 || candidates2.length === 0) return "";
       candidates2 = Array.from(new Set(candidates2));
-      const searchingOptions = word2.startsWith("--");
+      const searchingOptions = word.startsWith("--");
       if (searchingOptions) {
-        word2 = word2.slice(2);
+        word = word.slice(2);
         candidates2 = candidates2.map((candidate) => candidate.slice(2));
       }
       let similar = [];
@@ -1201,8 +1201,8 @@ var require_suggestSimilar = __commonJS({
       const minSimilarity = 0.4;
       candidates2.forEach((candidate) => {
         if (candidate.length <= 1) return;
-        const distance2 = editDistance(word2, candidate);
-        const length = Math.max(word2.length, candidate.length);
+        const distance2 = editDistance(word, candidate);
+        const length = Math.max(word.length, candidate.length);
         const similarity = (length - distance2) / length;
         if (similarity > minSimilarity) {
           if (distance2 < bestDistance) {
@@ -1250,7 +1250,7 @@ var require_command = __commonJS({
        *
        * @param {string} [name]
        */
-      constructor(name) {
+      constructor(name2) {
         super();
         this.commands = [];
         this.options = [];
@@ -1263,7 +1263,7 @@ var require_command = __commonJS({
         this.rawArgs = [];
         this.processedArgs = [];
         this._scriptPath = null;
-        this._name = name || "";
+        this._name = name2 || "";
         this._optionValues = {};
         this._optionValueSources = {};
         this._storeOptionsAsProperties = false;
@@ -1368,8 +1368,8 @@ var require_command = __commonJS({
           desc = null;
         }
         opts = opts || {};
-        const [, name, args] = nameAndArgs.match(/([^ ]+) *(.*)/);
-        const cmd = this.createCommand(name);
+        const [, name2, args] = nameAndArgs.match(/([^ ]+) *(.*)/);
+        const cmd = this.createCommand(name2);
         if (desc) {
           cmd.description(desc);
           cmd._executableHandler = true;
@@ -1393,8 +1393,8 @@ var require_command = __commonJS({
        * @param {string} [name]
        * @return {Command} new command
        */
-      createCommand(name) {
-        return new _Command(name);
+      createCommand(name2) {
+        return new _Command(name2);
       }
       /**
        * You can customise the help with a subclass of Help by overriding createHelp,
@@ -1500,8 +1500,8 @@ var require_command = __commonJS({
        * @param {string} [description]
        * @return {Argument} new argument
        */
-      createArgument(name, description) {
-        return new Argument2(name, description);
+      createArgument(name2, description) {
+        return new Argument2(name2, description);
       }
       /**
        * Define argument syntax for command.
@@ -1519,8 +1519,8 @@ var require_command = __commonJS({
        * @param {*} [defaultValue]
        * @return {Command} `this` command for chaining
        */
-      argument(name, description, parseArg, defaultValue) {
-        const argument2 = this.createArgument(name, description);
+      argument(name2, description, parseArg, defaultValue) {
+        const argument2 = this.createArgument(name2, description);
         if (typeof parseArg === "function") {
           argument2.default(defaultValue).argParser(parseArg);
         } else {
@@ -1738,9 +1738,9 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {string} invalidArgumentMessage
        * @private
        */
-      _callParseArg(target, value2, previous3, invalidArgumentMessage) {
+      _callParseArg(target2, value2, previous3, invalidArgumentMessage) {
         try {
-          return target.parseArg(value2, previous3);
+          return target2.parseArg(value2, previous3);
         } catch (err) {
           if (err.code === "commander.invalidArgument") {
             const message = `${invalidArgumentMessage} ${err.message}`;
@@ -1778,7 +1778,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
           return [cmd.name()].concat(cmd.aliases());
         };
         const alreadyUsed = knownBy(command2).find(
-          (name) => this._findCommand(name)
+          (name2) => this._findCommand(name2)
         );
         if (alreadyUsed) {
           const existingCmd = knownBy(this._findCommand(alreadyUsed)).join("|");
@@ -1799,24 +1799,24 @@ Expecting one of '${allowedValues.join("', '")}'`);
       addOption(option) {
         this._registerOption(option);
         const oname = option.name();
-        const name = option.attributeName();
+        const name2 = option.attributeName();
         if (option.negate) {
           const positiveLongFlag = option.long.replace(/^--no-/, "--");
           if (!this._findOption(positiveLongFlag)) {
             this.setOptionValueWithSource(
-              name,
+              name2,
               option.defaultValue === void 0 ? true : option.defaultValue,
               "default"
             );
           }
         } else if (option.defaultValue !== void 0) {
-          this.setOptionValueWithSource(name, option.defaultValue, "default");
+          this.setOptionValueWithSource(name2, option.defaultValue, "default");
         }
         const handleOptionValue = (val, invalidValueMessage, valueSource) => {
           if (val == null && option.presetArg !== void 0) {
             val = option.presetArg;
           }
-          const oldValue = this.getOptionValue(name);
+          const oldValue = this.getOptionValue(name2);
           if (val !== null && option.parseArg) {
             val = this._callParseArg(option, val, oldValue, invalidValueMessage);
           } else if (val !== null && option.variadic) {
@@ -1831,7 +1831,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
               val = "";
             }
           }
-          this.setOptionValueWithSource(name, val, valueSource);
+          this.setOptionValueWithSource(name2, val, valueSource);
         };
         this.on("option:" + oname, (val) => {
           const invalidValueMessage = `error: option '${option.flags}' argument '${val}' is invalid.`;
@@ -2607,10 +2607,10 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @private
        * @return {Command | undefined}
        */
-      _findCommand(name) {
-        if (!name) return void 0;
+      _findCommand(name2) {
+        if (!name2) return void 0;
         return this.commands.find(
-          (cmd) => cmd._name === name || cmd._aliases.includes(name)
+          (cmd) => cmd._name === name2 || cmd._aliases.includes(name2)
         );
       }
       /**
@@ -2891,8 +2891,8 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {string} name
        * @private
        */
-      missingArgument(name) {
-        const message = `error: missing required argument '${name}'`;
+      missingArgument(name2) {
+        const message = `error: missing required argument '${name2}'`;
         this.error(message, { code: "commander.missingArgument" });
       }
       /**
@@ -2927,10 +2927,10 @@ Expecting one of '${allowedValues.join("', '")}'`);
           const optionKey = option2.attributeName();
           const optionValue = this.getOptionValue(optionKey);
           const negativeOption = this.options.find(
-            (target) => target.negate && optionKey === target.attributeName()
+            (target2) => target2.negate && optionKey === target2.attributeName()
           );
           const positiveOption = this.options.find(
-            (target) => !target.negate && optionKey === target.attributeName()
+            (target2) => !target2.negate && optionKey === target2.attributeName()
           );
           if (negativeOption && (negativeOption.presetArg === void 0 && optionValue === false || negativeOption.presetArg !== void 0 && optionValue === negativeOption.presetArg)) {
             return negativeOption;
@@ -3486,9 +3486,9 @@ var require_commander = __commonJS({
     var { Help: Help2 } = require_help();
     var { Option: Option2 } = require_option();
     exports.program = new Command2();
-    exports.createCommand = (name) => new Command2(name);
+    exports.createCommand = (name2) => new Command2(name2);
     exports.createOption = (flags, description) => new Option2(flags, description);
-    exports.createArgument = (name, description) => new Argument2(name, description);
+    exports.createArgument = (name2, description) => new Argument2(name2, description);
     exports.Command = Command2;
     exports.Option = Option2;
     exports.Argument = Argument2;
@@ -3738,8 +3738,8 @@ function defineLazy(object2, key, getter) {
 function objectClone(obj) {
   return Object.create(Object.getPrototypeOf(obj), Object.getOwnPropertyDescriptors(obj));
 }
-function assignProp(target, prop, value2) {
-  Object.defineProperty(target, prop, {
+function assignProp(target2, prop, value2) {
+  Object.defineProperty(target2, prop, {
     value: value2,
     writable: true,
     enumerable: true,
@@ -3753,8 +3753,8 @@ function rawShape(def) {
 function sourceShape(schema) {
   return rawShape(schema._zod.def) ?? schema._zod.def.shape;
 }
-function deferProp(target, key, getter) {
-  Object.defineProperty(target, key, {
+function deferProp(target2, key, getter) {
+  Object.defineProperty(target2, key, {
     get() {
       const value2 = getter();
       assignProp(this, key, value2);
@@ -3764,36 +3764,36 @@ function deferProp(target, key, getter) {
     configurable: true
   });
 }
-function putProp(target, key, value2) {
-  if (key in target)
-    assignProp(target, key, value2);
+function putProp(target2, key, value2) {
+  if (key in target2)
+    assignProp(target2, key, value2);
   else
-    target[key] = value2;
+    target2[key] = value2;
 }
-function mirrorShape(target, source, keys, wrap4) {
+function mirrorShape(target2, source, keys, wrap4) {
   const raw = sourceShape(source);
   for (const key of keys) {
     const desc = Object.getOwnPropertyDescriptor(raw, key);
     if (!desc.enumerable)
       continue;
     if (desc.get) {
-      deferProp(target, key, () => {
+      deferProp(target2, key, () => {
         const value2 = source._zod.def.shape[key];
         return wrap4 ? wrap4(value2, key) : value2;
       });
     } else
-      putProp(target, key, wrap4 ? wrap4(desc.value, key) : desc.value);
+      putProp(target2, key, wrap4 ? wrap4(desc.value, key) : desc.value);
   }
 }
-function mirrorProps(target, source) {
+function mirrorProps(target2, source) {
   for (const key of Reflect.ownKeys(source)) {
     const desc = Object.getOwnPropertyDescriptor(source, key);
     if (!desc.enumerable)
       continue;
     if (desc.get)
-      deferProp(target, key, () => source[key]);
+      deferProp(target2, key, () => source[key]);
     else
-      putProp(target, key, desc.value);
+      putProp(target2, key, desc.value);
   }
 }
 function mergeDefs(...defs) {
@@ -3902,35 +3902,35 @@ function normalizeParams(_params) {
   return params;
 }
 function createTransparentProxy(getter) {
-  let target;
+  let target2;
   return new Proxy({}, {
     get(_, prop, receiver) {
-      target ?? (target = getter());
-      return Reflect.get(target, prop, receiver);
+      target2 ?? (target2 = getter());
+      return Reflect.get(target2, prop, receiver);
     },
     set(_, prop, value2, receiver) {
-      target ?? (target = getter());
-      return Reflect.set(target, prop, value2, receiver);
+      target2 ?? (target2 = getter());
+      return Reflect.set(target2, prop, value2, receiver);
     },
     has(_, prop) {
-      target ?? (target = getter());
-      return Reflect.has(target, prop);
+      target2 ?? (target2 = getter());
+      return Reflect.has(target2, prop);
     },
     deleteProperty(_, prop) {
-      target ?? (target = getter());
-      return Reflect.deleteProperty(target, prop);
+      target2 ?? (target2 = getter());
+      return Reflect.deleteProperty(target2, prop);
     },
     ownKeys(_) {
-      target ?? (target = getter());
-      return Reflect.ownKeys(target);
+      target2 ?? (target2 = getter());
+      return Reflect.ownKeys(target2);
     },
     getOwnPropertyDescriptor(_, prop) {
-      target ?? (target = getter());
-      return Reflect.getOwnPropertyDescriptor(target, prop);
+      target2 ?? (target2 = getter());
+      return Reflect.getOwnPropertyDescriptor(target2, prop);
     },
     defineProperty(_, prop, descriptor) {
-      target ?? (target = getter());
-      return Reflect.defineProperty(target, prop, descriptor);
+      target2 ?? (target2 = getter());
+      return Reflect.defineProperty(target2, prop, descriptor);
     }
   });
 }
@@ -4028,12 +4028,12 @@ function merge(a, b) {
   });
   return clone(a, def);
 }
-function partial(Class2, schema, mask, name = "partial") {
+function partial(Class2, schema, mask, name2 = "partial") {
   const currDef = schema._zod.def;
   const checks = currDef.checks;
   const hasChecks = checks && checks.length > 0;
   if (hasChecks) {
-    throw new Error(`.${name}() cannot be used on object schemas containing refinements`);
+    throw new Error(`.${name2}() cannot be used on object schemas containing refinements`);
   }
   const selected = mask ? new Set(maskedKeys(schema, mask)) : void 0;
   const newShape = {};
@@ -4135,14 +4135,14 @@ function codePointLength(str) {
   const units2 = str.length;
   if (!highSurrogate.test(str))
     return units2;
-  let count3 = units2;
+  let count2 = units2;
   for (let i = 0; i < units2 - 1; i++) {
     if ((str.charCodeAt(i) & 64512) === 55296 && (str.charCodeAt(i + 1) & 64512) === 56320) {
-      count3--;
+      count2--;
       i++;
     }
   }
-  return count3;
+  return count2;
 }
 function getLengthableOrigin(input) {
   if (Array.isArray(input))
@@ -4468,7 +4468,7 @@ function newError(Definition) {
   return new Definition();
 }
 // @__NO_SIDE_EFFECTS__
-function $constructor(name, initializer3, proto, params) {
+function $constructor(name2, initializer3, proto, params) {
   const zodProto = {};
   function Internals(def) {
     this.def = def;
@@ -4486,21 +4486,21 @@ function $constructor(name, initializer3, proto, params) {
       } finally {
         _zodDesc.value = void 0;
       }
-    } else if (inst._zod.traits.has(name)) {
+    } else if (inst._zod.traits.has(name2)) {
       return;
     }
-    inst._zod.traits.add(name);
+    inst._zod.traits.add(name2);
     initializer3(inst, def);
     if (initialized) {
-      const own6 = Object.getPrototypeOf(inst);
+      const own7 = Object.getPrototypeOf(inst);
       const ctorProto = inst._zod.constr.prototype;
-      let up = own6;
+      let up = own7;
       while (up && up !== ctorProto)
         up = Object.getPrototypeOf(up);
-      const target = up ?? own6;
-      if (!initialized.has(target)) {
-        initialized.add(target);
-        members(target, protoMembers);
+      const target2 = up ?? own7;
+      if (!initialized.has(target2)) {
+        initialized.add(target2);
+        members(target2, protoMembers);
       }
     }
     const proto2 = _.prototype;
@@ -4515,7 +4515,7 @@ function $constructor(name, initializer3, proto, params) {
   const Parent = params?.Parent ?? Object;
   class Definition extends Parent {
   }
-  Object.defineProperty(Definition, "name", { value: name });
+  Object.defineProperty(Definition, "name", { value: name2 });
   function _(def) {
     const inst = params?.Parent ? newError(Definition) : this;
     init2(inst, def);
@@ -4536,10 +4536,10 @@ function $constructor(name, initializer3, proto, params) {
     value: (inst) => {
       if (params?.Parent && inst instanceof params.Parent)
         return true;
-      return inst?._zod?.traits?.has(name);
+      return inst?._zod?.traits?.has(name2);
     }
   });
-  Object.defineProperty(_, "name", { value: name });
+  Object.defineProperty(_, "name", { value: name2 });
   return _;
 }
 function config(newConfig) {
@@ -4562,8 +4562,8 @@ var init_core = __esm({
       }
     };
     $ZodEncodeError = class extends Error {
-      constructor(name) {
-        super(`Encountered unidirectional transform during encode: ${name}`);
+      constructor(name2) {
+        super(`Encountered unidirectional transform during encode: ${name2}`);
         this.name = "ZodEncodeError";
       }
     };
@@ -4925,8 +4925,8 @@ var init_checks = __esm({
       inst._zod.def = def;
       (_a3 = inst._zod).onattach ?? (_a3.onattach = []);
     });
-    _whenHasLength = (payload) => {
-      const val = payload.value;
+    _whenHasLength = (payload2) => {
+      const val = payload2.value;
       return !nullish(val) && val.length !== void 0;
     };
     numericOriginMap = {
@@ -4937,15 +4937,15 @@ var init_checks = __esm({
     $ZodCheckLessThan = /* @__PURE__ */ $constructor("$ZodCheckLessThan", (inst, def) => {
       $ZodCheck.init(inst, def);
       const origin = numericOriginMap[typeof def.value];
-      inst._zod.check = (payload) => {
-        if (def.inclusive ? payload.value <= def.value : payload.value < def.value) {
+      inst._zod.check = (payload2) => {
+        if (def.inclusive ? payload2.value <= def.value : payload2.value < def.value) {
           return;
         }
-        payload.issues.push({
-          origin: numericOriginMap[typeof payload.value] ?? origin,
+        payload2.issues.push({
+          origin: numericOriginMap[typeof payload2.value] ?? origin,
           code: "too_big",
           maximum: typeof def.value === "object" ? def.value.getTime() : def.value,
-          input: payload.value,
+          input: payload2.value,
           inclusive: def.inclusive,
           inst,
           continue: !def.abort
@@ -4955,15 +4955,15 @@ var init_checks = __esm({
     $ZodCheckGreaterThan = /* @__PURE__ */ $constructor("$ZodCheckGreaterThan", (inst, def) => {
       $ZodCheck.init(inst, def);
       const origin = numericOriginMap[typeof def.value];
-      inst._zod.check = (payload) => {
-        if (def.inclusive ? payload.value >= def.value : payload.value > def.value) {
+      inst._zod.check = (payload2) => {
+        if (def.inclusive ? payload2.value >= def.value : payload2.value > def.value) {
           return;
         }
-        payload.issues.push({
-          origin: numericOriginMap[typeof payload.value] ?? origin,
+        payload2.issues.push({
+          origin: numericOriginMap[typeof payload2.value] ?? origin,
           code: "too_small",
           minimum: typeof def.value === "object" ? def.value.getTime() : def.value,
-          input: payload.value,
+          input: payload2.value,
           inclusive: def.inclusive,
           inst,
           continue: !def.abort
@@ -4972,20 +4972,20 @@ var init_checks = __esm({
     });
     $ZodCheckMultipleOf = /* @__PURE__ */ $constructor("$ZodCheckMultipleOf", (inst, def) => {
       $ZodCheck.init(inst, def);
-      inst._zod.check = (payload) => {
-        if (typeof payload.value !== typeof def.value)
+      inst._zod.check = (payload2) => {
+        if (typeof payload2.value !== typeof def.value)
           throw new Error("Cannot mix number and bigint in multiple_of check.");
-        const isMultiple = typeof payload.value === "bigint" ? (
+        const isMultiple = typeof payload2.value === "bigint" ? (
           // `value % 0n` throws, and nothing is a multiple of zero — the number branch already fails this way via NaN
-          def.value !== BigInt(0) && payload.value % def.value === BigInt(0)
-        ) : floatSafeRemainder(payload.value, def.value) === 0;
+          def.value !== BigInt(0) && payload2.value % def.value === BigInt(0)
+        ) : floatSafeRemainder(payload2.value, def.value) === 0;
         if (isMultiple)
           return;
-        payload.issues.push({
-          origin: typeof payload.value,
+        payload2.issues.push({
+          origin: typeof payload2.value,
           code: "not_multiple_of",
           divisor: def.value,
-          input: payload.value,
+          input: payload2.value,
           inst,
           continue: !def.abort
         });
@@ -4997,11 +4997,11 @@ var init_checks = __esm({
       const isInt = def.format?.includes("int");
       const origin = isInt ? "int" : "number";
       const [minimum, maximum] = NUMBER_FORMAT_RANGES[def.format];
-      inst._zod.check = (payload) => {
-        const input = payload.value;
+      inst._zod.check = (payload2) => {
+        const input = payload2.value;
         if (isInt) {
           if (!Number.isInteger(input)) {
-            payload.issues.push({
+            payload2.issues.push({
               expected: origin,
               format: def.format,
               code: "invalid_type",
@@ -5013,7 +5013,7 @@ var init_checks = __esm({
           }
           if (!Number.isSafeInteger(input)) {
             if (input > 0) {
-              payload.issues.push({
+              payload2.issues.push({
                 input,
                 code: "too_big",
                 maximum: Number.MAX_SAFE_INTEGER,
@@ -5024,7 +5024,7 @@ var init_checks = __esm({
                 continue: !def.abort
               });
             } else {
-              payload.issues.push({
+              payload2.issues.push({
                 input,
                 code: "too_small",
                 minimum: Number.MIN_SAFE_INTEGER,
@@ -5039,7 +5039,7 @@ var init_checks = __esm({
           }
         }
         if (input < minimum) {
-          payload.issues.push({
+          payload2.issues.push({
             origin: "number",
             input,
             code: "too_small",
@@ -5050,7 +5050,7 @@ var init_checks = __esm({
           });
         }
         if (input > maximum) {
-          payload.issues.push({
+          payload2.issues.push({
             origin: "number",
             input,
             code: "too_big",
@@ -5066,14 +5066,14 @@ var init_checks = __esm({
       var _a3;
       $ZodCheck.init(inst, def);
       (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasLength);
-      inst._zod.check = (payload) => {
-        const input = payload.value;
+      inst._zod.check = (payload2) => {
+        const input = payload2.value;
         const units2 = input.length;
         const length = typeof input === "string" && units2 > def.maximum ? codePointLength(input) : units2;
         if (length <= def.maximum)
           return;
         const origin = getLengthableOrigin(input);
-        payload.issues.push({
+        payload2.issues.push({
           origin,
           code: "too_big",
           maximum: def.maximum,
@@ -5088,14 +5088,14 @@ var init_checks = __esm({
       var _a3;
       $ZodCheck.init(inst, def);
       (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasLength);
-      inst._zod.check = (payload) => {
-        const input = payload.value;
+      inst._zod.check = (payload2) => {
+        const input = payload2.value;
         const units2 = input.length;
         const length = typeof input === "string" && units2 >= def.minimum && units2 < def.minimum * 2 ? codePointLength(input) : units2;
         if (length >= def.minimum)
           return;
         const origin = getLengthableOrigin(input);
-        payload.issues.push({
+        payload2.issues.push({
           origin,
           code: "too_small",
           minimum: def.minimum,
@@ -5110,20 +5110,20 @@ var init_checks = __esm({
       var _a3;
       $ZodCheck.init(inst, def);
       (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasLength);
-      inst._zod.check = (payload) => {
-        const input = payload.value;
+      inst._zod.check = (payload2) => {
+        const input = payload2.value;
         const units2 = input.length;
         const length = typeof input === "string" && units2 >= def.length && units2 <= def.length * 2 ? codePointLength(input) : units2;
         if (length === def.length)
           return;
         const origin = getLengthableOrigin(input);
         const tooBig = length > def.length;
-        payload.issues.push({
+        payload2.issues.push({
           origin,
           ...tooBig ? { code: "too_big", maximum: def.length } : { code: "too_small", minimum: def.length },
           inclusive: true,
           exact: true,
-          input: payload.value,
+          input: payload2.value,
           inst,
           continue: !def.abort
         });
@@ -5133,15 +5133,15 @@ var init_checks = __esm({
       var _a3, _b;
       $ZodCheck.init(inst, def);
       if (def.pattern)
-        (_a3 = inst._zod).check ?? (_a3.check = (payload) => {
+        (_a3 = inst._zod).check ?? (_a3.check = (payload2) => {
           def.pattern.lastIndex = 0;
-          if (def.pattern.test(payload.value))
+          if (def.pattern.test(payload2.value))
             return;
-          payload.issues.push({
+          payload2.issues.push({
             origin: "string",
             code: "invalid_format",
             format: def.format,
-            input: payload.value,
+            input: payload2.value,
             ...def.pattern ? { pattern: def.pattern.toString() } : {},
             inst,
             continue: !def.abort
@@ -5153,15 +5153,15 @@ var init_checks = __esm({
     });
     $ZodCheckRegex = /* @__PURE__ */ $constructor("$ZodCheckRegex", (inst, def) => {
       $ZodCheckStringFormat.init(inst, def);
-      inst._zod.check = (payload) => {
+      inst._zod.check = (payload2) => {
         def.pattern.lastIndex = 0;
-        if (def.pattern.test(payload.value))
+        if (def.pattern.test(payload2.value))
           return;
-        payload.issues.push({
+        payload2.issues.push({
           origin: "string",
           code: "invalid_format",
           format: "regex",
-          input: payload.value,
+          input: payload2.value,
           pattern: def.pattern.toString(),
           inst,
           continue: !def.abort
@@ -5181,15 +5181,15 @@ var init_checks = __esm({
       const escapedRegex = escapeRegex(def.includes);
       const pattern = new RegExp(typeof def.position === "number" ? `^.{${def.position},}${escapedRegex}` : escapedRegex);
       def.pattern = pattern;
-      inst._zod.check = (payload) => {
-        if (payload.value.includes(def.includes, def.position))
+      inst._zod.check = (payload2) => {
+        if (payload2.value.includes(def.includes, def.position))
           return;
-        payload.issues.push({
+        payload2.issues.push({
           origin: "string",
           code: "invalid_format",
           format: "includes",
           includes: def.includes,
-          input: payload.value,
+          input: payload2.value,
           inst,
           continue: !def.abort
         });
@@ -5199,15 +5199,15 @@ var init_checks = __esm({
       $ZodCheck.init(inst, def);
       const pattern = new RegExp(`^${escapeRegex(def.prefix)}.*`);
       def.pattern ?? (def.pattern = pattern);
-      inst._zod.check = (payload) => {
-        if (payload.value.startsWith(def.prefix))
+      inst._zod.check = (payload2) => {
+        if (payload2.value.startsWith(def.prefix))
           return;
-        payload.issues.push({
+        payload2.issues.push({
           origin: "string",
           code: "invalid_format",
           format: "starts_with",
           prefix: def.prefix,
-          input: payload.value,
+          input: payload2.value,
           inst,
           continue: !def.abort
         });
@@ -5217,15 +5217,15 @@ var init_checks = __esm({
       $ZodCheck.init(inst, def);
       const pattern = new RegExp(`.*${escapeRegex(def.suffix)}$`);
       def.pattern ?? (def.pattern = pattern);
-      inst._zod.check = (payload) => {
-        if (payload.value.endsWith(def.suffix))
+      inst._zod.check = (payload2) => {
+        if (payload2.value.endsWith(def.suffix))
           return;
-        payload.issues.push({
+        payload2.issues.push({
           origin: "string",
           code: "invalid_format",
           format: "ends_with",
           suffix: def.suffix,
-          input: payload.value,
+          input: payload2.value,
           inst,
           continue: !def.abort
         });
@@ -5233,8 +5233,8 @@ var init_checks = __esm({
     });
     $ZodCheckOverwrite = /* @__PURE__ */ $constructor("$ZodCheckOverwrite", (inst, def) => {
       $ZodCheck.init(inst, def);
-      inst._zod.check = (payload) => {
-        payload.value = def.tx(payload.value);
+      inst._zod.check = (payload2) => {
+        payload2.value = def.tx(payload2.value);
       };
     });
   }
@@ -5370,7 +5370,7 @@ function isValidCIDRv6(value2) {
   const parts2 = value2.split("/");
   if (parts2.length !== 2)
     return false;
-  const [address2, prefix] = parts2;
+  const [address3, prefix] = parts2;
   if (!prefix)
     return false;
   const prefixNum = Number(prefix);
@@ -5378,7 +5378,7 @@ function isValidCIDRv6(value2) {
     return false;
   if (prefixNum < 0 || prefixNum > 128)
     return false;
-  return isValidIPv6(address2);
+  return isValidIPv6(address3);
 }
 function isValidBase64(data) {
   if (data === "")
@@ -5401,9 +5401,9 @@ function isValidBase64URL(data) {
   const padded = base642.padEnd(Math.ceil(base642.length / 4) * 4, "=");
   return isValidBase64(padded);
 }
-function isValidJWT(token2, algorithm = null) {
+function isValidJWT(token3, algorithm = null) {
   try {
-    const tokensParts = token2.split(".");
+    const tokensParts = token3.split(".");
     if (tokensParts.length !== 3)
       return false;
     const [header] = tokensParts;
@@ -5427,20 +5427,20 @@ function capSize(inst, size) {
     return;
   const cap = Math.min(...caps.map((c) => c[0]));
   const parse4 = inst._zod.parse;
-  inst._zod.parse = (payload, ctx) => {
-    const n = size(payload.value);
+  inst._zod.parse = (payload2, ctx) => {
+    const n = size(payload2.value);
     if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
       for (const [max, ch] of sizeCaps(inst._zod.def.checks)) {
-        if (n > max && ch._zod.def.when(payload)) {
-          const start = payload.issues.length;
-          ch._zod.check(payload);
-          payload.issues[start].continue = false;
-          attachSchema(payload.issues, start, inst);
-          return payload;
+        if (n > max && ch._zod.def.when(payload2)) {
+          const start = payload2.issues.length;
+          ch._zod.check(payload2);
+          payload2.issues[start].continue = false;
+          attachSchema(payload2.issues, start, inst);
+          return payload2;
         }
       }
     }
-    return parse4(payload, ctx);
+    return parse4(payload2, ctx);
   };
 }
 function handleArrayResult(result, final, index2) {
@@ -5501,7 +5501,7 @@ function normalizeDef(def) {
     optionalKeys: new Set(okeys)
   };
 }
-function handleCatchall(proms, input, payload, ctx, def, inst, abortEarly) {
+function handleCatchall(proms, input, payload2, ctx, def, inst, abortEarly) {
   const unrecognized = [];
   const keySet = def.keySet;
   const _catchall = def.catchall._zod;
@@ -5510,10 +5510,10 @@ function handleCatchall(proms, input, payload, ctx, def, inst, abortEarly) {
   const optout = _catchall.optout;
   let seen = 0;
   for (const key in input) {
-    if (abortEarly && payload.issues.length !== seen) {
-      if (aborted(payload, seen))
+    if (abortEarly && payload2.issues.length !== seen) {
+      if (aborted(payload2, seen))
         break;
-      seen = payload.issues.length;
+      seen = payload2.issues.length;
     }
     if (keySet.has(key))
       continue;
@@ -5528,13 +5528,13 @@ function handleCatchall(proms, input, payload, ctx, def, inst, abortEarly) {
     }
     const r = _catchall.run({ value: input[key], issues: [] }, ctx);
     if (r instanceof Promise) {
-      proms.push(r.then((r2) => handlePropertyResult(r2, payload, key, input, optin, optout)));
+      proms.push(r.then((r2) => handlePropertyResult(r2, payload2, key, input, optin, optout)));
     } else {
-      handlePropertyResult(r, payload, key, input, optin, optout);
+      handlePropertyResult(r, payload2, key, input, optin, optout);
     }
   }
   if (unrecognized.length) {
-    payload.issues.push({
+    payload2.issues.push({
       code: "unrecognized_keys",
       keys: unrecognized,
       input,
@@ -5544,9 +5544,9 @@ function handleCatchall(proms, input, payload, ctx, def, inst, abortEarly) {
     });
   }
   if (!proms.length)
-    return payload;
+    return payload2;
   return Promise.all(proms).then(() => {
-    return payload;
+    return payload2;
   });
 }
 function handleUnionResults(results, final, inst, ctx) {
@@ -5668,43 +5668,43 @@ function handleIntersectionResults(result, left, right) {
   result.value = merged.data;
   return result;
 }
-function handleOptionalResult(payload, result) {
-  payload.value = result.issues.length ? void 0 : result.value;
-  return payload;
+function handleOptionalResult(payload2, result) {
+  payload2.value = result.issues.length ? void 0 : result.value;
+  return payload2;
 }
-function handleDefaultResult(payload, def) {
-  if (payload.value === void 0) {
-    payload.value = def.defaultValue;
+function handleDefaultResult(payload2, def) {
+  if (payload2.value === void 0) {
+    payload2.value = def.defaultValue;
   }
-  return payload;
+  return payload2;
 }
-function handleNonOptionalResult(payload, inst) {
-  if (!payload.issues.length && payload.value === void 0) {
-    payload.issues.push({
+function handleNonOptionalResult(payload2, inst) {
+  if (!payload2.issues.length && payload2.value === void 0) {
+    payload2.issues.push({
       code: "invalid_type",
       expected: "nonoptional",
-      input: payload.value,
+      input: payload2.value,
       inst
     });
   }
-  return payload;
+  return payload2;
 }
-function handleCatchResult(payload, result, def, ctx) {
+function handleCatchResult(payload2, result, def, ctx) {
   if (!result.issues.length) {
-    payload.value = result.value;
+    payload2.value = result.value;
     if (result.memo)
-      payload.memo = true;
-    return payload;
+      payload2.memo = true;
+    return payload2;
   }
-  payload.value = def.catchValue({
+  payload2.value = def.catchValue({
     ...result,
-    value: payload.value,
+    value: payload2.value,
     error: {
       issues: result.issues.map((iss) => finalizeIssue(iss, ctx, config()))
     },
-    input: payload.value
+    input: payload2.value
   });
-  return payload;
+  return payload2;
 }
 function handlePipeResult(left, next, ctx) {
   if (left.issues.some((iss) => iss.code !== "unrecognized_keys")) {
@@ -5713,12 +5713,12 @@ function handlePipeResult(left, next, ctx) {
   }
   return next._zod.run({ value: left.value, issues: left.issues }, ctx);
 }
-function handleReadonlyResult(payload) {
-  if (!payload.memo)
-    payload.value = Object.freeze(payload.value);
-  return payload;
+function handleReadonlyResult(payload2) {
+  if (!payload2.memo)
+    payload2.value = Object.freeze(payload2.value);
+  return payload2;
 }
-function handleRefineResult(result, payload, input, inst) {
+function handleRefineResult(result, payload2, input, inst) {
   if (!result) {
     const _iss = {
       code: "custom",
@@ -5732,7 +5732,7 @@ function handleRefineResult(result, payload, input, inst) {
     };
     if (inst._zod.def.params)
       _iss.params = inst._zod.def.params;
-    payload.issues.push(issue(_iss));
+    payload2.issues.push(issue(_iss));
   }
 }
 var $ZodType, toStandardResult, $ZodString, $ZodStringFormat, $ZodGUID, $ZodUUID, $ZodEmail, URL_BAD_FORMAT, URL_UNPARSEABLE, asciiTabOrNewline, $ZodURL, $ZodEmoji, $ZodNanoID, $ZodCUID, $ZodCUID2, $ZodULID, $ZodXID, $ZodKSUID, $ZodISODateTime, $ZodISODate, $ZodISOTime, $ZodISODuration, $ZodIPv4, ipv6Alphabet, $ZodIPv6, $ZodCIDRv4, $ZodCIDRv6, base64Charset, $ZodBase64, base64urlCharset, $ZodBase64URL, $ZodE164, $ZodJWT, $ZodNumber, $ZodNumberFormat, $ZodBoolean, $ZodUnknown, $ZodNever, arraySize, $ZodArray, NO_SYMBOL_KEYS, $ZodObject, $ZodObjectJIT, $ZodUnion, $ZodIntersection, $ZodRecord, $ZodEnum, $ZodLiteral, $ZodTransform, $ZodOptional, $ZodExactOptional, $ZodNullable, $ZodDefault, $ZodPrefault, $ZodNonOptional, $ZodCatch, $ZodPipe, $ZodPreprocess, $ZodReadonly, $ZodCustom;
@@ -5764,58 +5764,58 @@ var init_schemas = __esm({
           inst._zod.run = inst._zod.parse;
         });
       } else {
-        const runChecks = (payload, checks2, ctx) => {
-          if (payload.memo)
-            return payload;
-          let isAborted = aborted(payload);
+        const runChecks = (payload2, checks2, ctx) => {
+          if (payload2.memo)
+            return payload2;
+          let isAborted = aborted(payload2);
           let asyncResult;
           for (const ch of checks2) {
             if (ch._zod.def.when) {
-              if (explicitlyAborted(payload))
+              if (explicitlyAborted(payload2))
                 continue;
-              const shouldRun = ch._zod.def.when(payload);
+              const shouldRun = ch._zod.def.when(payload2);
               if (!shouldRun)
                 continue;
             } else if (isAborted) {
               continue;
             }
-            const currLen = payload.issues.length;
-            const _ = ch._zod.check(payload);
+            const currLen = payload2.issues.length;
+            const _ = ch._zod.check(payload2);
             if (_ instanceof Promise && ctx?.async === false) {
               throw new $ZodAsyncError();
             }
             if (asyncResult || _ instanceof Promise) {
               asyncResult = (asyncResult ?? Promise.resolve()).then(async () => {
                 await _;
-                const nextLen = payload.issues.length;
+                const nextLen = payload2.issues.length;
                 if (nextLen === currLen)
                   return;
-                attachSchema(payload.issues, currLen, inst);
+                attachSchema(payload2.issues, currLen, inst);
                 if (!isAborted)
-                  isAborted = aborted(payload, currLen);
+                  isAborted = aborted(payload2, currLen);
               });
             } else {
-              const nextLen = payload.issues.length;
+              const nextLen = payload2.issues.length;
               if (nextLen === currLen)
                 continue;
-              attachSchema(payload.issues, currLen, inst);
+              attachSchema(payload2.issues, currLen, inst);
               if (!isAborted)
-                isAborted = aborted(payload, currLen);
+                isAborted = aborted(payload2, currLen);
             }
           }
           if (asyncResult) {
             return asyncResult.then(() => {
-              return payload;
+              return payload2;
             });
           }
-          return payload;
+          return payload2;
         };
-        const handleCanaryResult = (canary, payload, ctx) => {
+        const handleCanaryResult = (canary, payload2, ctx) => {
           if (aborted(canary)) {
             canary.aborted = true;
             return canary;
           }
-          const checkResult = runChecks(payload, checks, ctx);
+          const checkResult = runChecks(payload2, checks, ctx);
           if (checkResult instanceof Promise) {
             if (ctx.async === false)
               throw new $ZodAsyncError();
@@ -5823,20 +5823,20 @@ var init_schemas = __esm({
           }
           return inst._zod.parse(checkResult, ctx);
         };
-        inst._zod.run = (payload, ctx) => {
+        inst._zod.run = (payload2, ctx) => {
           if (ctx.skipChecks) {
-            return inst._zod.parse(payload, ctx);
+            return inst._zod.parse(payload2, ctx);
           }
           if (ctx.direction === "backward") {
-            const canary = inst._zod.parse({ value: payload.value, issues: [] }, { ...ctx, skipChecks: true });
+            const canary = inst._zod.parse({ value: payload2.value, issues: [] }, { ...ctx, skipChecks: true });
             if (canary instanceof Promise) {
               return canary.then((canary2) => {
-                return handleCanaryResult(canary2, payload, ctx);
+                return handleCanaryResult(canary2, payload2, ctx);
               });
             }
-            return handleCanaryResult(canary, payload, ctx);
+            return handleCanaryResult(canary, payload2, ctx);
           }
-          const result = inst._zod.parse(payload, ctx);
+          const result = inst._zod.parse(payload2, ctx);
           if (result instanceof Promise) {
             if (ctx.async === false)
               throw new $ZodAsyncError();
@@ -5858,21 +5858,21 @@ var init_schemas = __esm({
     $ZodString = /* @__PURE__ */ $constructor("$ZodString", (inst, def) => {
       $ZodType.init(inst, def);
       inst._zod.pattern = def.pattern ?? anyString;
-      inst._zod.parse = (payload, _) => {
+      inst._zod.parse = (payload2, _) => {
         if (def.coerce)
           try {
-            payload.value = String(payload.value);
+            payload2.value = String(payload2.value);
           } catch (_2) {
           }
-        if (typeof payload.value === "string")
-          return payload;
-        payload.issues.push({
+        if (typeof payload2.value === "string")
+          return payload2;
+        payload2.issues.push({
           expected: "string",
           code: "invalid_type",
-          input: payload.value,
+          input: payload2.value,
           inst
         });
-        return payload;
+        return payload2;
       };
     });
     $ZodStringFormat = /* @__PURE__ */ $constructor("$ZodStringFormat", (inst, def) => {
@@ -5912,64 +5912,64 @@ var init_schemas = __esm({
     asciiTabOrNewline = /[\t\n\r]/g;
     $ZodURL = /* @__PURE__ */ $constructor("$ZodURL", (inst, def) => {
       $ZodStringFormat.init(inst, def);
-      inst._zod.check = (payload) => {
+      inst._zod.check = (payload2) => {
         try {
-          const trimmed = payload.value.trim();
+          const trimmed = payload2.value.trim();
           const url = validateURL(trimmed, def);
           if (url === URL_BAD_FORMAT) {
-            payload.issues.push({
+            payload2.issues.push({
               code: "invalid_format",
               format: "url",
               note: "Invalid URL format",
-              input: payload.value,
+              input: payload2.value,
               inst,
               continue: !def.abort
             });
             return;
           }
           if (url === URL_UNPARSEABLE) {
-            payload.issues.push({
+            payload2.issues.push({
               code: "invalid_format",
               format: "url",
-              input: payload.value,
+              input: payload2.value,
               inst,
               continue: !def.abort
             });
             return;
           }
           if (url === true) {
-            payload.value = stripTabAndNewline(trimmed);
+            payload2.value = stripTabAndNewline(trimmed);
             return;
           }
           if (def.hostname && !urlHostnameOk(url, def.hostname)) {
-            payload.issues.push({
+            payload2.issues.push({
               code: "invalid_format",
               format: "url",
               note: "Invalid hostname",
               pattern: def.hostname.source,
-              input: payload.value,
+              input: payload2.value,
               inst,
               continue: !def.abort
             });
           }
           if (def.protocol && !urlProtocolOk(url, def.protocol)) {
-            payload.issues.push({
+            payload2.issues.push({
               code: "invalid_format",
               format: "url",
               note: "Invalid protocol",
               pattern: def.protocol.source,
-              input: payload.value,
+              input: payload2.value,
               inst,
               continue: !def.abort
             });
           }
-          payload.value = def.normalize ? url.href : stripTabAndNewline(trimmed);
+          payload2.value = def.normalize ? url.href : stripTabAndNewline(trimmed);
           return;
         } catch (_) {
-          payload.issues.push({
+          payload2.issues.push({
             code: "invalid_format",
             format: "url",
-            input: payload.value,
+            input: payload2.value,
             inst,
             continue: !def.abort
           });
@@ -6030,12 +6030,12 @@ var init_schemas = __esm({
     $ZodIPv6 = /* @__PURE__ */ $constructor("$ZodIPv6", (inst, def) => {
       def.pattern ?? (def.pattern = ipv6);
       $ZodStringFormat.init(inst, def);
-      inst._zod.check = (payload) => {
-        if (!isValidIPv6(payload.value)) {
-          payload.issues.push({
+      inst._zod.check = (payload2) => {
+        if (!isValidIPv6(payload2.value)) {
+          payload2.issues.push({
             code: "invalid_format",
             format: "ipv6",
-            input: payload.value,
+            input: payload2.value,
             inst,
             continue: !def.abort
           });
@@ -6049,12 +6049,12 @@ var init_schemas = __esm({
     $ZodCIDRv6 = /* @__PURE__ */ $constructor("$ZodCIDRv6", (inst, def) => {
       def.pattern ?? (def.pattern = cidrv6);
       $ZodStringFormat.init(inst, def);
-      inst._zod.check = (payload) => {
-        if (!isValidCIDRv6(payload.value)) {
-          payload.issues.push({
+      inst._zod.check = (payload2) => {
+        if (!isValidCIDRv6(payload2.value)) {
+          payload2.issues.push({
             code: "invalid_format",
             format: "cidrv6",
-            input: payload.value,
+            input: payload2.value,
             inst,
             continue: !def.abort
           });
@@ -6065,13 +6065,13 @@ var init_schemas = __esm({
     $ZodBase64 = /* @__PURE__ */ $constructor("$ZodBase64", (inst, def) => {
       def.pattern ?? (def.pattern = base64Charset);
       $ZodStringFormat.init(inst, def);
-      inst._zod.check = (payload) => {
-        if (isValidBase64(payload.value))
+      inst._zod.check = (payload2) => {
+        if (isValidBase64(payload2.value))
           return;
-        payload.issues.push({
+        payload2.issues.push({
           code: "invalid_format",
           format: "base64",
-          input: payload.value,
+          input: payload2.value,
           inst,
           continue: !def.abort
         });
@@ -6081,13 +6081,13 @@ var init_schemas = __esm({
     $ZodBase64URL = /* @__PURE__ */ $constructor("$ZodBase64URL", (inst, def) => {
       def.pattern ?? (def.pattern = base64urlCharset);
       $ZodStringFormat.init(inst, def);
-      inst._zod.check = (payload) => {
-        if (isValidBase64URL(payload.value))
+      inst._zod.check = (payload2) => {
+        if (isValidBase64URL(payload2.value))
           return;
-        payload.issues.push({
+        payload2.issues.push({
           code: "invalid_format",
           format: "base64url",
-          input: payload.value,
+          input: payload2.value,
           inst,
           continue: !def.abort
         });
@@ -6099,13 +6099,13 @@ var init_schemas = __esm({
     });
     $ZodJWT = /* @__PURE__ */ $constructor("$ZodJWT", (inst, def) => {
       $ZodStringFormat.init(inst, def);
-      inst._zod.check = (payload) => {
-        if (isValidJWT(payload.value, def.alg))
+      inst._zod.check = (payload2) => {
+        if (isValidJWT(payload2.value, def.alg))
           return;
-        payload.issues.push({
+        payload2.issues.push({
           code: "invalid_format",
           format: "jwt",
-          input: payload.value,
+          input: payload2.value,
           inst,
           continue: !def.abort
         });
@@ -6114,25 +6114,25 @@ var init_schemas = __esm({
     $ZodNumber = /* @__PURE__ */ $constructor("$ZodNumber", (inst, def) => {
       $ZodType.init(inst, def);
       inst._zod.pattern = number;
-      inst._zod.parse = (payload, _ctx) => {
+      inst._zod.parse = (payload2, _ctx) => {
         if (def.coerce)
           try {
-            payload.value = Number(payload.value);
+            payload2.value = Number(payload2.value);
           } catch (_) {
           }
-        const input = payload.value;
+        const input = payload2.value;
         if (typeof input === "number" && !Number.isNaN(input) && Number.isFinite(input)) {
-          return payload;
+          return payload2;
         }
         const received = typeof input === "number" ? Number.isNaN(input) ? "NaN" : !Number.isFinite(input) ? String(input) : void 0 : void 0;
-        payload.issues.push({
+        payload2.issues.push({
           expected: "number",
           code: "invalid_type",
           input,
           inst,
           ...received ? { received } : {}
         });
-        return payload;
+        return payload2;
       };
     });
     $ZodNumberFormat = /* @__PURE__ */ $constructor("$ZodNumberFormat", (inst, def) => {
@@ -6142,38 +6142,38 @@ var init_schemas = __esm({
     $ZodBoolean = /* @__PURE__ */ $constructor("$ZodBoolean", (inst, def) => {
       $ZodType.init(inst, def);
       inst._zod.pattern = boolean;
-      inst._zod.parse = (payload, _ctx) => {
+      inst._zod.parse = (payload2, _ctx) => {
         if (def.coerce)
           try {
-            payload.value = Boolean(payload.value);
+            payload2.value = Boolean(payload2.value);
           } catch (_) {
           }
-        const input = payload.value;
+        const input = payload2.value;
         if (typeof input === "boolean")
-          return payload;
-        payload.issues.push({
+          return payload2;
+        payload2.issues.push({
           expected: "boolean",
           code: "invalid_type",
           input,
           inst
         });
-        return payload;
+        return payload2;
       };
     });
     $ZodUnknown = /* @__PURE__ */ $constructor("$ZodUnknown", (inst, def) => {
       $ZodType.init(inst, def);
-      inst._zod.parse = (payload) => payload;
+      inst._zod.parse = (payload2) => payload2;
     });
     $ZodNever = /* @__PURE__ */ $constructor("$ZodNever", (inst, def) => {
       $ZodType.init(inst, def);
-      inst._zod.parse = (payload, _ctx) => {
-        payload.issues.push({
+      inst._zod.parse = (payload2, _ctx) => {
+        payload2.issues.push({
           expected: "never",
           code: "invalid_type",
-          input: payload.value,
+          input: payload2.value,
           inst
         });
-        return payload;
+        return payload2;
       };
     });
     arraySize = (input) => Array.isArray(input) ? input.length : -1;
@@ -6181,18 +6181,18 @@ var init_schemas = __esm({
       $ZodType.init(inst, def);
       const memo2 = globalConfig.memoizer;
       memo2?.attach(inst);
-      inst._zod.parse = (payload, ctx) => {
-        const input = payload.value;
+      inst._zod.parse = (payload2, ctx) => {
+        const input = payload2.value;
         if (!Array.isArray(input)) {
-          payload.issues.push({
+          payload2.issues.push({
             expected: "array",
             code: "invalid_type",
             input,
             inst
           });
-          return payload;
+          return payload2;
         }
-        payload.value = memo2 ? memo2.alloc(inst, payload, Array(input.length), ctx) : Array(input.length);
+        payload2.value = memo2 ? memo2.alloc(inst, payload2, Array(input.length), ctx) : Array(input.length);
         const proms = [];
         const abortEarly = ctx?.abortEarly;
         for (let i = 0; i < input.length; i++) {
@@ -6202,17 +6202,17 @@ var init_schemas = __esm({
             issues: []
           }, ctx);
           if (result instanceof Promise) {
-            proms.push(result.then((result2) => handleArrayResult(result2, payload, i)));
+            proms.push(result.then((result2) => handleArrayResult(result2, payload2, i)));
           } else {
-            handleArrayResult(result, payload, i);
+            handleArrayResult(result, payload2, i);
             if (abortEarly && result.issues.length !== 0 && aborted(result))
               break;
           }
         }
         if (proms.length) {
-          return Promise.all(proms).then(() => payload);
+          return Promise.all(proms).then(() => payload2);
         }
-        return payload;
+        return payload2;
       };
       capSize(inst, arraySize);
     });
@@ -6254,28 +6254,28 @@ var init_schemas = __esm({
       let value2;
       const memo2 = globalConfig.memoizer;
       memo2?.attach(inst);
-      inst._zod.parse = (payload, ctx) => {
+      inst._zod.parse = (payload2, ctx) => {
         value2 ?? (value2 = _normalized.value);
-        const input = payload.value;
+        const input = payload2.value;
         if (!isObject2(input)) {
-          payload.issues.push({
+          payload2.issues.push({
             expected: "object",
             code: "invalid_type",
             input,
             inst
           });
-          return payload;
+          return payload2;
         }
-        payload.value = memo2 ? memo2.alloc(inst, payload, {}, ctx) : {};
+        payload2.value = memo2 ? memo2.alloc(inst, payload2, {}, ctx) : {};
         const proms = [];
         const shape = value2.shape;
         const abortEarly = ctx?.abortEarly;
-        let seen = payload.issues.length;
+        let seen = payload2.issues.length;
         for (const key of value2.allKeys) {
-          if (abortEarly && payload.issues.length !== seen) {
-            if (aborted(payload, seen))
+          if (abortEarly && payload2.issues.length !== seen) {
+            if (aborted(payload2, seen))
               break;
-            seen = payload.issues.length;
+            seen = payload2.issues.length;
           }
           if (key === "__proto__")
             continue;
@@ -6284,15 +6284,15 @@ var init_schemas = __esm({
           const optout = el._zod.optout;
           const r = el._zod.run({ value: input[key], issues: [] }, ctx);
           if (r instanceof Promise) {
-            proms.push(r.then((r2) => handlePropertyResult(r2, payload, key, input, optin, optout)));
+            proms.push(r.then((r2) => handlePropertyResult(r2, payload2, key, input, optin, optout)));
           } else {
-            handlePropertyResult(r, payload, key, input, optin, optout);
+            handlePropertyResult(r, payload2, key, input, optin, optout);
           }
         }
         if (!catchall) {
-          return proms.length ? Promise.all(proms).then(() => payload) : payload;
+          return proms.length ? Promise.all(proms).then(() => payload2) : payload2;
         }
-        return handleCatchall(proms, input, payload, ctx, _normalized.value, inst, abortEarly === true);
+        return handleCatchall(proms, input, payload2, ctx, _normalized.value, inst, abortEarly === true);
       };
     });
     $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) => {
@@ -6399,27 +6399,27 @@ var init_schemas = __esm({
       const fastEnabled = jit && allowsEval2.value;
       const catchall = def.catchall;
       let value2;
-      inst._zod.parse = (payload, ctx) => {
+      inst._zod.parse = (payload2, ctx) => {
         value2 ?? (value2 = _normalized.value);
-        const input = payload.value;
+        const input = payload2.value;
         if (!isObject2(input)) {
-          payload.issues.push({
+          payload2.issues.push({
             expected: "object",
             code: "invalid_type",
             input,
             inst
           });
-          return payload;
+          return payload2;
         }
         if (jit && fastEnabled && ctx?.async === false && ctx.jitless !== true) {
           if (!fastpass)
             fastpass = generateFastpass(def.shape);
-          payload = fastpass(payload, ctx);
+          payload2 = fastpass(payload2, ctx);
           if (!catchall)
-            return payload;
-          return handleCatchall([], input, payload, ctx, value2, inst, ctx?.abortEarly === true);
+            return payload2;
+          return handleCatchall([], input, payload2, ctx, value2, inst, ctx?.abortEarly === true);
         }
-        return superParse(payload, ctx);
+        return superParse(payload2, ctx);
       };
     });
     $ZodUnion = /* @__PURE__ */ $constructor("$ZodUnion", (inst, def) => {
@@ -6440,15 +6440,15 @@ var init_schemas = __esm({
         return void 0;
       });
       const first = def.options.length === 1 ? def.options[0]._zod.run : null;
-      inst._zod.parse = (payload, ctx) => {
+      inst._zod.parse = (payload2, ctx) => {
         if (first) {
-          return first(payload, ctx);
+          return first(payload2, ctx);
         }
         let async = false;
         const results = [];
         for (const option of def.options) {
           const result = option._zod.run({
-            value: payload.value,
+            value: payload2.value,
             issues: []
           }, ctx);
           if (result instanceof Promise) {
@@ -6461,46 +6461,46 @@ var init_schemas = __esm({
           }
         }
         if (!async)
-          return handleUnionResults(results, payload, inst, ctx);
+          return handleUnionResults(results, payload2, inst, ctx);
         return Promise.all(results).then((results2) => {
-          return handleUnionResults(results2, payload, inst, ctx);
+          return handleUnionResults(results2, payload2, inst, ctx);
         });
       };
     });
     $ZodIntersection = /* @__PURE__ */ $constructor("$ZodIntersection", (inst, def) => {
       $ZodType.init(inst, def);
-      inst._zod.parse = (payload, ctx) => {
-        const input = payload.value;
+      inst._zod.parse = (payload2, ctx) => {
+        const input = payload2.value;
         const left = def.left._zod.run({ value: input, issues: [] }, ctx);
         const right = def.right._zod.run({ value: input, issues: [] }, ctx);
         const async = left instanceof Promise || right instanceof Promise;
         if (async) {
           return Promise.all([left, right]).then(([left2, right2]) => {
-            return handleIntersectionResults(payload, left2, right2);
+            return handleIntersectionResults(payload2, left2, right2);
           });
         }
-        return handleIntersectionResults(payload, left, right);
+        return handleIntersectionResults(payload2, left, right);
       };
     });
     $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
       $ZodType.init(inst, def);
       const memo2 = globalConfig.memoizer;
       memo2?.attach(inst);
-      inst._zod.parse = (payload, ctx) => {
-        const input = payload.value;
+      inst._zod.parse = (payload2, ctx) => {
+        const input = payload2.value;
         if (!isPlainObject(input)) {
-          payload.issues.push({
+          payload2.issues.push({
             expected: "record",
             code: "invalid_type",
             input,
             inst
           });
-          return payload;
+          return payload2;
         }
         const proms = [];
         const values = def.keyType._zod.values;
         if (values && !def.partial) {
-          payload.value = memo2 ? memo2.alloc(inst, payload, {}, ctx) : {};
+          payload2.value = memo2 ? memo2.alloc(inst, payload2, {}, ctx) : {};
           const recordKeys = /* @__PURE__ */ new Set();
           for (const key of values) {
             if (typeof key === "string" || typeof key === "number" || typeof key === "symbol") {
@@ -6512,7 +6512,7 @@ var init_schemas = __esm({
                 throw new Error("Async schemas not supported in object keys currently");
               }
               if (keyResult.issues.length) {
-                payload.issues.push({
+                payload2.issues.push({
                   code: "invalid_key",
                   origin: "record",
                   issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
@@ -6529,15 +6529,15 @@ var init_schemas = __esm({
               if (result instanceof Promise) {
                 proms.push(result.then((result2) => {
                   if (result2.issues.length) {
-                    payload.issues.push(...prefixIssues(key, result2.issues));
+                    payload2.issues.push(...prefixIssues(key, result2.issues));
                   }
-                  payload.value[outKey] = result2.value;
+                  payload2.value[outKey] = result2.value;
                 }));
               } else {
                 if (result.issues.length) {
-                  payload.issues.push(...prefixIssues(key, result.issues));
+                  payload2.issues.push(...prefixIssues(key, result.issues));
                 }
-                payload.value[outKey] = result.value;
+                payload2.value[outKey] = result.value;
               }
             }
           }
@@ -6547,7 +6547,7 @@ var init_schemas = __esm({
               if (def.mode === "loose") {
                 if (key === "__proto__")
                   continue;
-                payload.value[key] = input[key];
+                payload2.value[key] = input[key];
               } else {
                 unrecognized = unrecognized ?? [];
                 unrecognized.push(key);
@@ -6555,7 +6555,7 @@ var init_schemas = __esm({
             }
           }
           if (unrecognized && unrecognized.length > 0) {
-            payload.issues.push({
+            payload2.issues.push({
               code: "unrecognized_keys",
               input,
               inst,
@@ -6564,7 +6564,7 @@ var init_schemas = __esm({
             });
           }
         } else {
-          payload.value = memo2 ? memo2.alloc(inst, payload, {}, ctx) : {};
+          payload2.value = memo2 ? memo2.alloc(inst, payload2, {}, ctx) : {};
           let unrecognized;
           for (const key of Reflect.ownKeys(input)) {
             if (key === "__proto__")
@@ -6587,12 +6587,12 @@ var init_schemas = __esm({
             }
             if (keyResult.issues.length) {
               if (def.mode === "loose") {
-                payload.value[key] = input[key];
+                payload2.value[key] = input[key];
               } else if (values) {
                 unrecognized = unrecognized ?? [];
                 unrecognized.push(key);
               } else {
-                payload.issues.push({
+                payload2.issues.push({
                   code: "invalid_key",
                   origin: "record",
                   issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
@@ -6610,19 +6610,19 @@ var init_schemas = __esm({
             if (result instanceof Promise) {
               proms.push(result.then((result2) => {
                 if (result2.issues.length) {
-                  payload.issues.push(...prefixIssues(key, result2.issues));
+                  payload2.issues.push(...prefixIssues(key, result2.issues));
                 }
-                payload.value[outKey] = result2.value;
+                payload2.value[outKey] = result2.value;
               }));
             } else {
               if (result.issues.length) {
-                payload.issues.push(...prefixIssues(key, result.issues));
+                payload2.issues.push(...prefixIssues(key, result.issues));
               }
-              payload.value[outKey] = result.value;
+              payload2.value[outKey] = result.value;
             }
           }
           if (unrecognized && unrecognized.length > 0) {
-            payload.issues.push({
+            payload2.issues.push({
               code: "unrecognized_keys",
               input,
               inst,
@@ -6632,9 +6632,9 @@ var init_schemas = __esm({
           }
         }
         if (proms.length) {
-          return Promise.all(proms).then(() => payload);
+          return Promise.all(proms).then(() => payload2);
         }
-        return payload;
+        return payload2;
       };
     });
     $ZodEnum = /* @__PURE__ */ $constructor("$ZodEnum", (inst, def) => {
@@ -6646,18 +6646,18 @@ var init_schemas = __esm({
         const patternValues = getEnumValues(zod.def.entries).filter((k) => propertyKeyTypes.has(typeof k));
         return new RegExp(patternValues.length ? `^(${patternValues.map((o) => escapeRegex(o.toString())).join("|")})$` : "^[^\\s\\S]$");
       });
-      inst._zod.parse = (payload, _ctx) => {
-        const input = payload.value;
+      inst._zod.parse = (payload2, _ctx) => {
+        const input = payload2.value;
         if (valuesSet.has(input)) {
-          return payload;
+          return payload2;
         }
-        payload.issues.push({
+        payload2.issues.push({
           code: "invalid_value",
           values,
           input,
           inst
         });
-        return payload;
+        return payload2;
       };
     });
     $ZodLiteral = /* @__PURE__ */ $constructor("$ZodLiteral", (inst, def) => {
@@ -6668,41 +6668,41 @@ var init_schemas = __esm({
         const vals = zod.def.values;
         return new RegExp(vals.length ? `^(${vals.map((o) => typeof o === "string" ? escapeRegex(o) : o ? escapeRegex(o.toString()) : String(o)).join("|")})$` : "^[^\\s\\S]$");
       });
-      inst._zod.parse = (payload, _ctx) => {
-        const input = payload.value;
+      inst._zod.parse = (payload2, _ctx) => {
+        const input = payload2.value;
         if (values.has(input)) {
-          return payload;
+          return payload2;
         }
-        payload.issues.push({
+        payload2.issues.push({
           code: "invalid_value",
           values: def.values,
           input,
           inst
         });
-        return payload;
+        return payload2;
       };
     });
     $ZodTransform = /* @__PURE__ */ $constructor("$ZodTransform", (inst, def) => {
       $ZodType.init(inst, def);
       inst._zod.optin = "optional";
       globalConfig.memoizer?.guard(inst);
-      inst._zod.parse = (payload, ctx) => {
+      inst._zod.parse = (payload2, ctx) => {
         if (ctx.direction === "backward") {
           throw new $ZodEncodeError(inst.constructor.name);
         }
-        const _out = def.transform(payload.value, payload);
+        const _out = def.transform(payload2.value, payload2);
         if (ctx.async) {
           const output = _out instanceof Promise ? _out : Promise.resolve(_out);
           return output.then((output2) => {
-            payload.value = output2;
-            return payload;
+            payload2.value = output2;
+            return payload2;
           });
         }
         if (_out instanceof Promise) {
           throw new $ZodAsyncError();
         }
-        payload.value = _out;
-        return payload;
+        payload2.value = _out;
+        return payload2;
       };
     });
     $ZodOptional = /* @__PURE__ */ $constructor("$ZodOptional", (inst, def) => {
@@ -6717,24 +6717,24 @@ var init_schemas = __esm({
         const pattern = zod.def.innerType._zod.pattern;
         return pattern ? new RegExp(`^(${cleanRegex(pattern.source)})?$`) : void 0;
       });
-      inst._zod.parse = (payload, ctx) => {
-        if (payload.value === void 0) {
+      inst._zod.parse = (payload2, ctx) => {
+        if (payload2.value === void 0) {
           if (def.innerType._zod.optin !== "defaulted")
-            return payload;
-          const result = def.innerType._zod.run({ value: payload.value, issues: [] }, ctx);
+            return payload2;
+          const result = def.innerType._zod.run({ value: payload2.value, issues: [] }, ctx);
           if (result instanceof Promise)
-            return result.then((result2) => handleOptionalResult(payload, result2));
-          return handleOptionalResult(payload, result);
+            return result.then((result2) => handleOptionalResult(payload2, result2));
+          return handleOptionalResult(payload2, result);
         }
-        return def.innerType._zod.run(payload, ctx);
+        return def.innerType._zod.run(payload2, ctx);
       };
     });
     $ZodExactOptional = /* @__PURE__ */ $constructor("$ZodExactOptional", (inst, def) => {
       $ZodOptional.init(inst, def);
       defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
       defineLazyInternal(inst, "pattern", (zod) => zod.def.innerType._zod.pattern);
-      inst._zod.parse = (payload, ctx) => {
-        return def.innerType._zod.run(payload, ctx);
+      inst._zod.parse = (payload2, ctx) => {
+        return def.innerType._zod.run(payload2, ctx);
       };
     });
     $ZodNullable = /* @__PURE__ */ $constructor("$ZodNullable", (inst, def) => {
@@ -6748,25 +6748,25 @@ var init_schemas = __esm({
       defineLazyInternal(inst, "values", (zod) => {
         return zod.def.innerType._zod.values ? /* @__PURE__ */ new Set([...zod.def.innerType._zod.values, null]) : void 0;
       });
-      inst._zod.parse = (payload, ctx) => {
-        if (payload.value === null)
-          return payload;
-        return def.innerType._zod.run(payload, ctx);
+      inst._zod.parse = (payload2, ctx) => {
+        if (payload2.value === null)
+          return payload2;
+        return def.innerType._zod.run(payload2, ctx);
       };
     });
     $ZodDefault = /* @__PURE__ */ $constructor("$ZodDefault", (inst, def) => {
       $ZodType.init(inst, def);
       inst._zod.optin = "defaulted";
       defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
-      inst._zod.parse = (payload, ctx) => {
+      inst._zod.parse = (payload2, ctx) => {
         if (ctx.direction === "backward") {
-          return def.innerType._zod.run(payload, ctx);
+          return def.innerType._zod.run(payload2, ctx);
         }
-        if (payload.value === void 0) {
-          payload.value = def.defaultValue;
-          return payload;
+        if (payload2.value === void 0) {
+          payload2.value = def.defaultValue;
+          return payload2;
         }
-        const result = def.innerType._zod.run(payload, ctx);
+        const result = def.innerType._zod.run(payload2, ctx);
         if (result instanceof Promise) {
           return result.then((result2) => handleDefaultResult(result2, def));
         }
@@ -6777,14 +6777,14 @@ var init_schemas = __esm({
       $ZodType.init(inst, def);
       inst._zod.optin = "defaulted";
       defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
-      inst._zod.parse = (payload, ctx) => {
+      inst._zod.parse = (payload2, ctx) => {
         if (ctx.direction === "backward") {
-          return def.innerType._zod.run(payload, ctx);
+          return def.innerType._zod.run(payload2, ctx);
         }
-        if (payload.value === void 0) {
-          payload.value = def.defaultValue;
+        if (payload2.value === void 0) {
+          payload2.value = def.defaultValue;
         }
-        return def.innerType._zod.run(payload, ctx);
+        return def.innerType._zod.run(payload2, ctx);
       };
     });
     $ZodNonOptional = /* @__PURE__ */ $constructor("$ZodNonOptional", (inst, def) => {
@@ -6793,8 +6793,8 @@ var init_schemas = __esm({
         const v = zod.def.innerType._zod.values;
         return v ? new Set([...v].filter((x) => x !== void 0)) : void 0;
       });
-      inst._zod.parse = (payload, ctx) => {
-        const result = def.innerType._zod.run(payload, ctx);
+      inst._zod.parse = (payload2, ctx) => {
+        const result = def.innerType._zod.run(payload2, ctx);
         if (result instanceof Promise) {
           return result.then((result2) => handleNonOptionalResult(result2, inst));
         }
@@ -6806,15 +6806,15 @@ var init_schemas = __esm({
       defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
       defineLazyInternal(inst, "optout", (zod) => zod.def.innerType._zod.optout);
       defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
-      inst._zod.parse = (payload, ctx) => {
+      inst._zod.parse = (payload2, ctx) => {
         if (ctx.direction === "backward") {
-          return def.innerType._zod.run(payload, ctx);
+          return def.innerType._zod.run(payload2, ctx);
         }
-        const result = def.innerType._zod.run({ value: payload.value, issues: [] }, ctx);
+        const result = def.innerType._zod.run({ value: payload2.value, issues: [] }, ctx);
         if (result instanceof Promise) {
-          return result.then((result2) => handleCatchResult(payload, result2, def, ctx));
+          return result.then((result2) => handleCatchResult(payload2, result2, def, ctx));
         }
-        return handleCatchResult(payload, result, def, ctx);
+        return handleCatchResult(payload2, result, def, ctx);
       };
     });
     $ZodPipe = /* @__PURE__ */ $constructor("$ZodPipe", (inst, def) => {
@@ -6823,15 +6823,15 @@ var init_schemas = __esm({
       defineLazyInternal(inst, "optin", (zod) => zod.def.in._zod.optin);
       defineLazyInternal(inst, "optout", (zod) => zod.def.out._zod.optout);
       defineLazyInternal(inst, "propValues", (zod) => zod.def.in._zod.propValues);
-      inst._zod.parse = (payload, ctx) => {
+      inst._zod.parse = (payload2, ctx) => {
         if (ctx.direction === "backward") {
-          const right = def.out._zod.run(payload, ctx);
+          const right = def.out._zod.run(payload2, ctx);
           if (right instanceof Promise) {
             return right.then((right2) => handlePipeResult(right2, def.in, ctx));
           }
           return handlePipeResult(right, def.in, ctx);
         }
-        const left = def.in._zod.run(payload, ctx);
+        const left = def.in._zod.run(payload2, ctx);
         if (left instanceof Promise) {
           return left.then((left2) => handlePipeResult(left2, def.out, ctx));
         }
@@ -6847,11 +6847,11 @@ var init_schemas = __esm({
       defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
       defineLazyInternal(inst, "optin", (zod) => zod.def.innerType?._zod?.optin);
       defineLazyInternal(inst, "optout", (zod) => zod.def.innerType?._zod?.optout);
-      inst._zod.parse = (payload, ctx) => {
+      inst._zod.parse = (payload2, ctx) => {
         if (ctx.direction === "backward") {
-          return def.innerType._zod.run(payload, ctx);
+          return def.innerType._zod.run(payload2, ctx);
         }
-        const result = def.innerType._zod.run(payload, ctx);
+        const result = def.innerType._zod.run(payload2, ctx);
         if (result instanceof Promise) {
           return result.then(handleReadonlyResult);
         }
@@ -6861,16 +6861,16 @@ var init_schemas = __esm({
     $ZodCustom = /* @__PURE__ */ $constructor("$ZodCustom", (inst, def) => {
       $ZodCheck.init(inst, def);
       $ZodType.init(inst, def);
-      inst._zod.parse = (payload, _) => {
-        return payload;
+      inst._zod.parse = (payload2, _) => {
+        return payload2;
       };
-      inst._zod.check = (payload) => {
-        const input = payload.value;
+      inst._zod.check = (payload2) => {
+        const input = payload2.value;
         const r = def.fn(input);
         if (r instanceof Promise) {
-          return r.then((r2) => handleRefineResult(r2, payload, input, inst));
+          return r.then((r2) => handleRefineResult(r2, payload2, input, inst));
         }
-        handleRefineResult(r, payload, input, inst);
+        handleRefineResult(r, payload2, input, inst);
         return;
       };
     });
@@ -6894,33 +6894,33 @@ function isRecursive(inst, stack, resolve11) {
   let result = NONE;
   const check3 = (child) => {
     if (result !== PROVEN && child?._zod) {
-      const answer3 = isRecursive(child, stack, resolve11);
-      if (answer3 > result)
-        result = answer3;
+      const answer4 = isRecursive(child, stack, resolve11);
+      if (answer4 > result)
+        result = answer4;
     }
   };
   const shape = (sh, spread) => {
-    let answer3 = NONE;
+    let answer4 = NONE;
     for (const key of Reflect.ownKeys(sh)) {
       const desc = Object.getOwnPropertyDescriptor(sh, key);
       if (spread && !desc.enumerable)
         continue;
       const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve11) : NONE;
-      if (child > answer3)
-        answer3 = child;
+      if (child > answer4)
+        answer4 = child;
     }
-    return answer3;
+    return answer4;
   };
-  const merge2 = (answer3) => {
-    if (answer3 > result)
-      result = answer3;
+  const merge3 = (answer4) => {
+    if (answer4 > result)
+      result = answer4;
   };
   const def = inst._zod.def;
   const kind = def.type;
   switch (kind) {
     case "object": {
       const raw = rawShape(def);
-      merge2(raw ? shape(raw, true) : ASSUMED);
+      merge3(raw ? shape(raw, true) : ASSUMED);
       check3(def.catchall);
       break;
     }
@@ -6970,7 +6970,7 @@ function isRecursive(inst, stack, resolve11) {
     // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
     case "lazy": {
       const inner = def._cachedInner ?? (resolve11 ? inst._zod.innerType : void 0);
-      merge2(inner ? isRecursive(inner, stack, false) : ASSUMED);
+      merge3(inner ? isRecursive(inner, stack, false) : ASSUMED);
       break;
     }
     // a leaf by choice: `parts` are regex fragments, not data positions
@@ -7016,10 +7016,10 @@ function isRecursive(inst, stack, resolve11) {
   stack.delete(inst);
   return settle(inst, result);
 }
-function settle(inst, answer3) {
-  if (answer3 !== ASSUMED)
-    recursive.set(inst, answer3 === PROVEN);
-  return answer3;
+function settle(inst, answer4) {
+  if (answer4 !== ASSUMED)
+    recursive.set(inst, answer4 === PROVEN);
+  return answer4;
 }
 function bucketFor(state, inst) {
   let bucket = state.buckets.get(inst);
@@ -7054,13 +7054,13 @@ var init_memoizer = __esm({
     PROVEN = 2;
     open = [];
     memo = {
-      alloc(_inst, payload, empty2) {
+      alloc(_inst, payload2, empty2) {
         const bucket = handoff;
         if (!bucket)
           return empty2;
         handoff = void 0;
         const entry = { value: empty2, issues: null };
-        bucket.set(payload.value, entry);
+        bucket.set(payload2.value, entry);
         open.push(entry);
         return empty2;
       },
@@ -7069,10 +7069,10 @@ var init_memoizer = __esm({
         (_a3 = inst._zod).deferred ?? (_a3.deferred = []);
         inst._zod.deferred.push(() => {
           const base3 = inst._zod.parse;
-          const wrapped = (payload, ctx) => {
-            if (ctx.direction !== "backward" && isBackEdge(ctx, payload.value))
+          const wrapped = (payload2, ctx) => {
+            if (ctx.direction !== "backward" && isBackEdge(ctx, payload2.value))
               throw new $ZodCyclicError();
-            return base3(payload, ctx);
+            return base3(payload2, ctx);
           };
           inst._zod.parse = wrapped;
           if (inst._zod.run === base3)
@@ -7088,23 +7088,23 @@ var init_memoizer = __esm({
         (_a3 = inst._zod).deferred ?? (_a3.deferred = []);
         inst._zod.deferred.push(() => {
           const base3 = inst._zod.parse;
-          const wrapped = (payload, ctx) => {
+          const wrapped = (payload2, ctx) => {
             if (isRecursiveInst === void 0) {
               const walked = isRecursive(inst, /* @__PURE__ */ new Set(), false);
               if (walked === NONE) {
                 inst._zod.parse = base3;
                 if (inst._zod.run === wrapped)
                   inst._zod.run = base3;
-                return base3(payload, ctx);
+                return base3(payload2, ctx);
               }
               if (walked === PROVEN || rechecked)
                 isRecursiveInst = true;
               else
                 rechecked = true;
             }
-            const input = payload.value;
+            const input = payload2.value;
             if (!isRef(input))
-              return base3(payload, ctx);
+              return base3(payload2, ctx);
             let state = ctx[STATE];
             if (!state) {
               state = { buckets: /* @__PURE__ */ new WeakMap(), backEdges: void 0 };
@@ -7120,20 +7120,20 @@ var init_memoizer = __esm({
             }
             const hit = bucket.get(input);
             if (hit) {
-              payload.value = hit.value;
+              payload2.value = hit.value;
               if (hit.issues) {
                 if (hit.issues.length)
-                  payload.issues.push(...cloneIssues(hit.issues));
+                  payload2.issues.push(...cloneIssues(hit.issues));
               } else {
-                payload.memo = true;
+                payload2.memo = true;
                 state.backEdges ?? (state.backEdges = /* @__PURE__ */ new WeakSet());
                 state.backEdges.add(hit.value);
               }
-              return payload;
+              return payload2;
             }
             handoff = bucket;
             const depth = open.length;
-            const result = base3(payload, ctx);
+            const result = base3(payload2, ctx);
             handoff = void 0;
             const entry = open.length > depth ? open.pop() : void 0;
             if (result instanceof Promise) {
@@ -7216,11 +7216,11 @@ var init_en = __esm({
         nan: "NaN"
         // All other type names omitted - they fall back to raw values via ?? operator
       };
-      function getTypeName(type, input) {
-        if (type === "number" && typeof input === "number" && !Number.isFinite(input)) {
+      function getTypeName(type2, input) {
+        if (type2 === "number" && typeof input === "number" && !Number.isFinite(input)) {
           return String(input);
         }
-        return TypeDictionary[type] ?? type;
+        return TypeDictionary[type2] ?? type2;
       }
       return (issue2) => {
         switch (issue2.code) {
@@ -7829,23 +7829,23 @@ function _refine(Class2, fn, _params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _superRefine(fn, params) {
-  const ch = /* @__PURE__ */ _check((payload) => {
-    payload.addIssue = (issue2) => {
+  const ch = /* @__PURE__ */ _check((payload2) => {
+    payload2.addIssue = (issue2) => {
       if (typeof issue2 === "string") {
-        payload.issues.push(issue(issue2, payload.value, ch._zod.def));
+        payload2.issues.push(issue(issue2, payload2.value, ch._zod.def));
       } else {
         const _issue = issue2;
         if (_issue.fatal)
           _issue.continue = false;
         _issue.code ?? (_issue.code = "custom");
         if (!("input" in _issue))
-          _issue.input = payload.value;
+          _issue.input = payload2.value;
         _issue.inst ?? (_issue.inst = ch);
         _issue.continue ?? (_issue.continue = !ch._zod.def.abort);
-        payload.issues.push(issue(_issue));
+        payload2.issues.push(issue(_issue));
       }
     };
-    return fn(payload.value, payload);
+    return fn(payload2.value, payload2);
   }, params);
   return ch;
 }
@@ -7866,26 +7866,26 @@ var init_api = __esm({
 });
 
 // node_modules/zod/v4/core/to-json-schema.js
-function assignProps(target, ...sources) {
+function assignProps(target2, ...sources) {
   for (const source of sources) {
     for (const key of Reflect.ownKeys(source)) {
       if (Object.prototype.propertyIsEnumerable.call(source, key)) {
-        assignProp(target, key, source[key]);
+        assignProp(target2, key, source[key]);
       }
     }
   }
-  return target;
+  return target2;
 }
 function initializeContext(params) {
-  let target = params?.target ?? "draft-2020-12";
-  if (target === "draft-4")
-    target = "draft-04";
-  if (target === "draft-7")
-    target = "draft-07";
+  let target2 = params?.target ?? "draft-2020-12";
+  if (target2 === "draft-4")
+    target2 = "draft-04";
+  if (target2 === "draft-7")
+    target2 = "draft-07";
   return {
     processors: params.processors ?? {},
     metadataRegistry: params?.metadata ?? globalRegistry,
-    target,
+    target: target2,
     unrepresentable: params?.unrepresentable ?? "throw",
     override: params?.override ?? (() => {
     }),
@@ -8074,8 +8074,8 @@ function compactTypeUnion(schema) {
     const keys = Object.keys(option);
     if (keys.length !== 1 || keys[0] !== "type")
       return;
-    const type = option.type;
-    for (const member of Array.isArray(type) ? type : [type]) {
+    const type2 = option.type;
+    for (const member of Array.isArray(type2) ? type2 : [type2]) {
       if (typeof member !== "string")
         return;
       if (!types.includes(member))
@@ -8393,8 +8393,8 @@ var init_to_json_schema = __esm({
       return finalize(ctx, schema);
     };
     createStandardJSONSchemaMethod = (schema, io, processors = {}) => (params) => {
-      const { libraryOptions, target } = params ?? {};
-      const ctx = initializeContext({ ...libraryOptions ?? {}, target, io, processors });
+      const { libraryOptions, target: target2 } = params ?? {};
+      const ctx = initializeContext({ ...libraryOptions ?? {}, target: target2, io, processors });
       processSchema(schema, ctx);
       extractDefs(ctx, schema);
       return finalize(ctx, schema);
@@ -9544,8 +9544,8 @@ var init_schemas2 = __esm({
       catch(params) {
         return _catch(this, params);
       },
-      pipe(target) {
-        return pipe(this, target);
+      pipe(target2) {
+        return pipe(this, target2);
       },
       readonly() {
         return readonly(this);
@@ -10121,33 +10121,33 @@ var init_schemas2 = __esm({
       $ZodTransform.init(inst, def);
       ZodType.init(inst, def);
       inst._zod.processJSONSchema = (ctx, json, params) => transformProcessor(inst, ctx, json, params);
-      inst._zod.parse = (payload, _ctx) => {
+      inst._zod.parse = (payload2, _ctx) => {
         if (_ctx.direction === "backward") {
           throw new $ZodEncodeError(inst.constructor.name);
         }
-        payload.addIssue = (issue2) => {
+        payload2.addIssue = (issue2) => {
           if (typeof issue2 === "string") {
-            payload.issues.push(util_exports.issue(issue2, payload.value, def));
+            payload2.issues.push(util_exports.issue(issue2, payload2.value, def));
           } else {
             const _issue = issue2;
             if (_issue.fatal)
               _issue.continue = false;
             _issue.code ?? (_issue.code = "custom");
             if (!("input" in _issue))
-              _issue.input = payload.value;
+              _issue.input = payload2.value;
             _issue.inst ?? (_issue.inst = inst);
-            payload.issues.push(util_exports.issue(_issue));
+            payload2.issues.push(util_exports.issue(_issue));
           }
         };
-        const output = def.transform(payload.value, payload);
+        const output = def.transform(payload2.value, payload2);
         if (output instanceof Promise) {
           return output.then((output2) => {
-            payload.value = output2;
-            return payload;
+            payload2.value = output2;
+            return payload2;
           });
         }
-        payload.value = output;
-        return payload;
+        payload2.value = output;
+        return payload2;
       };
     });
     ZodOptional = /* @__PURE__ */ $constructor("ZodOptional", (inst, def) => {
@@ -10286,79 +10286,93 @@ var init_version = __esm({
   }
 });
 
-// src/plan/signals/evidence.ts
-function fromSection(section4, points) {
-  const first = section4.blocks[0];
-  const title2 = section4.title === "" ? "" : `${section4.title}: `;
-  const excerpt2 = shorten(`${title2}${first === void 0 ? "" : blockText(first)}`);
-  const { path: path2, startLine, endLine } = section4;
+// src/plan/signals/code-signals.ts
+function isCode(language) {
+  return programming.has(language) || shell.has(language) || documents.has(language);
+}
+function readCode(block) {
+  const language = languageOf(block);
+  const lines2 = block.text.split("\n");
+  if (programming.has(language)) return readProgram(lines2, language);
+  if (shell.has(language)) return { ...nothing, ...readShell(lines2) };
+  if (documents.has(language))
+    return {
+      ...nothing,
+      paths: findPaths(lines2),
+      keys: count(lines2, (line) => /^\s*-?\s*["']?[\w.$-]+["']?\s*[:=]/u.test(line))
+    };
+  return nothing;
+}
+function languageOf({ language, text: text6 }) {
+  if (!unnamed.has(language) || text6.length > 2e4 || boxes.test(text6)) return language;
+  if (typeHead.test(text6) || functionHead.test(text6)) return "ts";
+  return document.test(text6) ? "json" : language;
+}
+function findPaths(lines2) {
+  return lines2.flatMap((line) => line.length <= longestLine ? openApiPath.exec(line)?.[1] ?? [] : []);
+}
+function readProgram(lines2, language) {
+  const code3 = lines2.filter((line) => !comment.test(line));
+  const declares = code3.some((line) => line.length <= longestLine && declaration.test(line)) || language === "prisma";
   return {
-    passage: { path: path2, startLine, endLine, excerpt: excerpt2 },
-    points,
-    isPromised: true
+    ...nothing,
+    isProgram: true,
+    fields: declares ? count(code3, (line) => field.test(line) && !line.includes("(")) : 0,
+    signatures: count(
+      code3,
+      (line) => signature.test(line) && !/^\s*(?:if|for|while|switch|return|await|else|catch)\b/u.test(line)
+    ),
+    tests: count(code3, (line) => test.test(line)),
+    exitCodes: 0
   };
 }
-function fromBlock(block, points) {
-  const { path: path2, startLine, endLine } = block;
+function readShell(lines2) {
+  const code3 = lines2.filter((line) => !comment.test(line));
   return {
-    passage: { path: path2, startLine, endLine, excerpt: excerptOf(block) },
-    points,
-    isPromised: false
+    usages: count(code3, (line) => usage.test(line)),
+    exitCodes: count(code3, (line) => exitCode.test(line))
   };
 }
-function excerptOf(block) {
-  const known = excerpts.get(block);
-  if (known !== void 0) return known;
-  const excerpt2 = shorten(blockText(block));
-  excerpts.set(block, excerpt2);
-  return excerpt2;
+function count(lines2, matches) {
+  return lines2.filter((line) => line.length <= longestLine && matches(line)).length;
 }
-function sumPoints(candidates2) {
-  return candidates2.reduce((sum, candidate) => sum + candidate.points, 0);
-}
-function best(candidates2, count3) {
-  return ranked(
-    candidates2.filter((candidate) => candidate.points > 0),
-    count3
-  );
-}
-function closest(candidates2, count3) {
-  return ranked(
-    candidates2.filter((candidate) => candidate.points > 0 || candidate.isPromised),
-    count3
-  );
-}
-function ranked(candidates2, count3) {
-  return candidates2.toSorted((a, b) => b.points - a.points || a.passage.startLine - b.passage.startLine).slice(0, count3).map((candidate) => candidate.passage);
-}
-function count(block, concept) {
-  return block.hits.reduce((sum, hit) => hit.label === concept ? sum + 1 : sum, 0);
-}
-function mentions(block, concept) {
-  return block.hits.some((hit) => hit.label === concept);
-}
-function hasColumn(block, concept) {
-  return block.table !== null && block.table.columns.some((column) => column.has(concept));
-}
-function says(block) {
-  return block.substance === "plain" || block.substance === "described";
-}
-function blockText(block) {
-  return block.kind === "field" && block.key !== null ? `${block.key}: ${block.text}` : block.text;
-}
-function shorten(text6) {
-  const line = text6.slice(0, 4 * longestExcerpt).replace(/\s+/gu, " ").trim();
-  if (line.length <= longestExcerpt) return line;
-  const points = Array.from(line);
-  return points.length <= longestExcerpt ? line : `${points.slice(0, longestExcerpt - 1).join("")}\u2026`;
-}
-var enough, longestExcerpt, excerpts;
-var init_evidence = __esm({
-  "src/plan/signals/evidence.ts"() {
+var longestLine, nothing, programming, shell, documents, declaration, field, signature, test, exitCode, usage, comment, unnamed, typeHead, functionHead, document, boxes, openApiPath;
+var init_code_signals = __esm({
+  "src/plan/signals/code-signals.ts"() {
     "use strict";
-    enough = 1;
-    longestExcerpt = 120;
-    excerpts = /* @__PURE__ */ new WeakMap();
+    longestLine = 400;
+    nothing = {
+      fields: 0,
+      signatures: 0,
+      usages: 0,
+      exitCodes: 0,
+      tests: 0,
+      keys: 0,
+      isProgram: false,
+      paths: []
+    };
+    programming = new Set(
+      `ts tsx typescript js jsx javascript mjs py python go golang rust rs java kotlin kt swift c cpp c++ h cs csharp rb ruby php
+  scala dart elixir ex haskell hs lua zig sql graphql gql proto protobuf prisma solidity sol vue svelte objc r julia
+  pydantic zod gdscript hcl terraform tf nix dockerfile`.split(/\s+/)
+    );
+    shell = new Set(
+      "sh bash zsh shell console powershell ps1 fish cmd makefile make shell-session terminal".split(" ")
+    );
+    documents = new Set("json jsonc json5 yaml yml toml xml ini env dotenv properties http".split(" "));
+    declaration = /^\s*(?:(?:export|public|abstract|sealed|data|final|pub|declare|default|internal|partial|@\w+)\s+)*(?:interface|struct|type|class|enum|record|message|model|entity|union|trait|protocol|create table(?: if not exists)?|typedef struct)\s+["`\w]|\bz\.object\(|@dataclass|\bSchema\(|\bTable\(/iu;
+    field = /^\s*(?:export |public |private |protected |readonly |final |val |var |let |pub |static |const |@\w+(?:\([^)]*\))? )*["'`]?[A-Za-z_][\w$]*["'`]?\??\s*(?::(?!:)|\s(?=[\w[\]*.<>"'`?]+\s*(?:$|[;,=@/#`({]|\b)))/u;
+    signature = /\b(?:function|def|func|fn|fun|sub|proc|rpc|async)\s+[\w$.<>*() ]*\(|^\s*(?:export |public |private |protected |static |async |abstract |override )*(?:[\w<>[\]?.]+\s+)?[\w$.]+(?:<[^>]*>)?\([^)]*\)\s*(?::|->|=>|;|\{|$)/u;
+    test = /\b(?:it|test|describe|should)\(|\bdef test_|\bassert|\bexpect\(|@Test\b/u;
+    exitCode = new RegExp("^\\s*(?:exit(?: code)?s?\\s*)?[0-9]{1,3}\\s*(?:[:=\\u2013\\u2014\\u2192-]|\\s{2,}|\\s)\\s*\\p{L}|\\bexit [0-9]", "iu");
+    usage = /(?:^|\s)--?[a-z][\w-]*|<[a-z][\w-]*>|\[[a-z-][^\]]*\]/iu;
+    comment = /^\s*(?:#|\/\/|--\s|\*|\/\*)/u;
+    unnamed = /* @__PURE__ */ new Set(["", "text", "txt", "plaintext", "plain"]);
+    typeHead = /^\s*(?:(?:export|public|abstract|data|final|pub|declare|default|@\w+)\s+)*(?:(?:interface|struct|class|enum|record|message|model|trait|protocol) [A-Z]\w*(?:[^\n]{0,80}[{:(])?\s*$|type [A-Z]\w* (?:=|struct|interface)|create table )/imu;
+    functionHead = /^\s*(?:export |public |private |protected |static |async )*(?:function|def|func|fn|fun) \w+\([^()]*\)/mu;
+    document = /^\s*[{[]\s*$[^\n]*\n\s*"[\w$-]+"\s*:|^\s*\{\s*"[\w$-]+"\s*:/mu;
+    boxes = /[\u2500-\u257f]/u;
+    openApiPath = /^\s*["']?(\/[\w\-./{}]{0,120})["']?\s*:\s*(?:\{.*)?$/u;
   }
 });
 
@@ -10396,6 +10410,199 @@ var init_fold = __esm({
     invisible = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g;
     separators = /[\s\-_\u2010-\u2015]+/g;
     beyondAscii = /[^\p{ASCII}]/u;
+  }
+});
+
+// src/plan/signals/inline-signals.ts
+function findEndpoints(text6) {
+  return unique(text6, endpoint);
+}
+function isTypedCall(code3) {
+  return code3.length <= longestCode && typedCall.test(code3);
+}
+function isMultiCall(code3) {
+  return code3.length <= longestCode && multiCall.test(code3);
+}
+function countFlags(code3) {
+  return code3.match(flag2)?.length ?? 0;
+}
+function findFlags(code3) {
+  return (code3.match(flag2) ?? []).map((each) => each.replace(/^[\s[|(]/u, ""));
+}
+function isToolCommand(code3) {
+  return code3.length <= longestCode && knownTool.test(code3) && argument.test(code3);
+}
+function isCommand(code3) {
+  return code3.length <= longestCode && commandStart.test(code3) && argument.test(code3) && !/[(){};=]/u.test(code3.replace(/[<[][^\]>]*[\]>]/gu, ""));
+}
+function findSourcePaths(text6) {
+  return unique(text6, sourcePath);
+}
+function findTestFiles(text6) {
+  return testWord.test(text6) ? unique(text6, testFile) : [];
+}
+function findErrorNames(text6) {
+  return unique(text6, errorName);
+}
+function findHttpErrors(text6) {
+  return unique(text6, httpError);
+}
+function countExitMappings(text6) {
+  return text6.match(exitMapping)?.length ?? 0;
+}
+function findScripts(text6) {
+  return scriptEnding.test(text6) ? unique(text6, scriptPath) : [];
+}
+function unique(text6, pattern) {
+  const found = text6.match(pattern);
+  return found === null ? [] : [...new Set(found)];
+}
+var endpoint, typedCall, multiCall, flag2, commandStart, argument, knownTool, sourcePath, testFile, errorName, httpError, exitMapping, scriptPath, testWord, scriptEnding, longestCode;
+var init_inline_signals = __esm({
+  "src/plan/signals/inline-signals.ts"() {
+    "use strict";
+    endpoint = /\b(GET|POST|PUT|PATCH|DELETE|HEAD|WS|SUBSCRIBE|PUBLISH)\b[`*\s|:]{1,6}(\/[\w\-./:{}[\]$<>*?=&]*)/gu;
+    typedCall = /[\w$.]+(?:<[^<>]{1,40}>)?\(\s*[\w$]+\??\s*:\s*[^()]{1,80}\)|[\w$.]+\([^()]{0,80}\)\s*(?:->|\u2192|:)\s*[\w<[({]/u;
+    multiCall = /^[\w$.]+\(\s*[\w$]+\s*(?:,\s*[\w$.]+\s*)+\)/u;
+    flag2 = /(?:^|[\s[|(])--?[a-zA-Z][\w-]*/gu;
+    commandStart = /^(?:\$ )?(?:\.{1,2}\/[\w./-]+|[a-z][\w-]*(?:\.(?:sh|py|js|ts|rb|ps1))?)(?: |$)/u;
+    argument = /\s(?:--?[a-zA-Z]|<[\w-]+>|\[[\w-]|[a-z][\w:-]*\b)/u;
+    knownTool = /^(?:\$ )?(?:make|docker|docker-compose|podman|kubectl|helm|terraform|npm|npx|pnpm|yarn|bun|bunx|node|deno|python3?|uv|pip|cargo|go|dotnet|gradle|\.\/gradlew|mvn|git|bash|sh|curl|just|task|ansible|ansible-playbook|pytest|vitest|jest|flutter|dart|swift|xcodebuild|php|composer|rails|bundle|mix|grep|rg|gh|act|tsx|ts-node)\b/u;
+    sourcePath = /[\w@./-]{0,80}[\w-]\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|kts?|swift|c|cc|cpp|h|hpp|cs|rb|php|scala|dart|exs?|hs|lua|sql|prisma|proto|graphql|sh|bash|ps1|tf|vue|svelte|css|scss|gradle|bicep|gd|ipynb|toml|ya?ml|json)\b|\b(?:Dockerfile|Makefile|Jenkinsfile)\b/gu;
+    testFile = /[\w./-]{0,80}(?:\.(?:test|spec)\.\w+|_test\.\w+|\btest_\w{1,60}\.\w+|Tests?\.(?:cs|java|kt|swift|php)|_spec\.rb)/gu;
+    errorName = /\b[A-Z][A-Za-z]*(?:Error|Exception|Failure)\b/gu;
+    httpError = /\b(?:4\d\d|5\d\d)\b/gu;
+    exitMapping = /(?:exit|salida|sortie|saida|uscita|\u9000\u51fa\u7801|\u7d42\u4e86\u30b3\u30fc\u30c9|\uc885\ub8cc \ucf54\ub4dc)\D{0,24}\d{1,3}|[\u2192=(:,]\s*\d{1,3}\s*\(/giu;
+    scriptPath = /[\w./-]{0,80}[\w-]\.(?:sh|bash|ps1)\b/gu;
+    testWord = /test|spec/iu;
+    scriptEnding = /\.(?:sh|bash|ps1)\b/u;
+    longestCode = 300;
+  }
+});
+
+// src/plan/signals/exhibit.ts
+function readExhibit(document4, block) {
+  const isCounted = counts(block);
+  const said = isCounted ? block.statements.filter((statement) => statement.mood === "said") : [];
+  const isWhole = isCounted && said.length === block.statements.length;
+  const text6 = isWhole ? block.text : said.map((statement) => statement.text).join("\n");
+  const code3 = block.kind === "code" && isCounted ? readCode(block) : null;
+  const shown5 = code3 === null ? text6 : block.text;
+  const own7 = (found) => found.length === 0 || said.length === 0 ? found : found.filter((each) => !isDenied(said, each));
+  const codes = own7(isWhole ? block.codes : block.codes.filter((each) => text6.includes(each)));
+  return {
+    document: document4,
+    block,
+    place: `${block.path}:${String(block.startLine)}`,
+    title: fold(block.section.title),
+    said,
+    text: text6,
+    hits: isWhole ? block.hits : said.flatMap((statement) => statement.hits),
+    codes,
+    code: code3,
+    endpoints: own7(findEndpoints(code3 === null || isCode(block.language) ? shown5 : endpointLines(shown5))),
+    sourcePaths: own7(findSourcePaths(shown5)),
+    testFiles: findTestFiles(shown5),
+    commands: codes.filter(isCommand)
+  };
+}
+function endpointLines(text6) {
+  return (text6.match(endpointLine) ?? []).join("\n");
+}
+function counts(block) {
+  if (block.isQuoted || block.substance === "placeholder" || block.substance === "filler") return false;
+  if (block.substance === "reference" || block.kind === "code" && innerFence.test(block.text)) return false;
+  const { about: about2 } = block.section;
+  return !about2.has("out-of-scope") && !about2.has("open-questions") && !block.keyTopics.has("out-of-scope");
+}
+function isDenied(said, fact) {
+  const needle = fold(fact);
+  return said.some((statement) => {
+    const denials = statement.hits.filter((hit) => hit.label === "negation");
+    if (denials.length === 0) return false;
+    const at = statement.folded.indexOf(needle);
+    return denials.some((denial) => denial.end <= at && at - denial.end <= denialReach);
+  });
+}
+function isUnder(exhibit, topic) {
+  return standing(exhibit, topic) > 0;
+}
+function standing({ block }, topic) {
+  return Math.max(block.keyTopics.get(topic) ?? 0, block.section.about.get(topic) ?? 0);
+}
+function isNearest({ block }, topics) {
+  if (block.keyTopics.size > 0) return topics.some((topic) => block.keyTopics.has(topic));
+  for (let section4 = block.section; section4 !== null; section4 = section4.parent) {
+    if (section4.topics.size > 0) return topics.some((topic) => section4.topics.has(topic));
+  }
+  return false;
+}
+function named({ said }, concept) {
+  const words = /* @__PURE__ */ new Set();
+  for (const statement of said) {
+    for (const hit of statement.hits) {
+      if (hit.label === concept) words.add(statement.folded.slice(hit.start, hit.end));
+    }
+  }
+  return [...words];
+}
+function mentions({ hits }, concept) {
+  return hits.some((hit) => hit.label === concept);
+}
+function hasColumn({ block }, concept) {
+  return block.table !== null && block.table.columns.some((column) => column.has(concept));
+}
+function countContent(statement, known2, title2) {
+  const { folded, hits } = statement;
+  const covering = hits.filter((hit) => hit.label === "vague" || known2.includes(hit.label));
+  const words = /* @__PURE__ */ new Set();
+  let signs = 0;
+  const shown5 = folded.includes("http") ? folded.replace(address, (url) => " ".repeat(url.length)) : folded;
+  for (const match of shown5.matchAll(token)) {
+    const [word] = match;
+    const { index: index2 } = match;
+    if (isIdeographic(word.charCodeAt(0))) {
+      for (let at = index2; at < index2 + word.length; at += 1)
+        if (!isHiragana(folded.charCodeAt(at)) && !covering.some((hit) => hit.start <= at && at < hit.end))
+          signs += 1;
+      continue;
+    }
+    if (word.length < 3 && !/\d/u.test(word) || common.has(word) || title2.includes(word) || number3.test(word))
+      continue;
+    if (covering.some((hit) => hit.start < index2 + word.length && index2 < hit.end)) continue;
+    words.add(word);
+  }
+  return words.size + Math.floor(signs / 2);
+}
+function isHiragana(code3) {
+  return code3 >= 12352 && code3 < 12448;
+}
+function contentOf(exhibit, known2) {
+  return exhibit.said.reduce((sum, statement) => sum + countContent(statement, known2, exhibit.title), 0);
+}
+var denialReach, endpointLine, innerFence, common, token, number3, address;
+var init_exhibit = __esm({
+  "src/plan/signals/exhibit.ts"() {
+    "use strict";
+    init_fold();
+    init_code_signals();
+    init_inline_signals();
+    denialReach = 10;
+    endpointLine = /^[^\n]{0,200}[\u2500-\u257f][^\n]{0,200}|^\s*(?:GET|POST|PUT|PATCH|DELETE|HEAD|WS) +\/[^\n]{0,200}/gmu;
+    innerFence = /^ {0,3}(?:```|~~~)/mu;
+    common = new Set(
+      `and the for are but not nor yet all any can has had was its our out per one two how why who may let got get too off via his her him she
+  und der die das den dem des ein ist mit von vom zum zur auf aus bei f\xFCr fur les des une est pas par sur aux que qui las los del una con por uno sus dei gli che per
+  het een van met dat uit dem ces ses nos vos lui son sua seu nas nos dos das nel sul ten tak jak dla jest oraz \u043F\u0440\u043E \u0434\u043B\u044F \u043F\u0440\u0438 \u0438\u043B\u0438 \u044D\u0442\u043E \u043A\u0430\u043A \u0447\u0442\u043E bir ile icin olan about above after again along among because before being below between cannot could doing during every first from further given having
+  their there these thing those through under until using where which while whole whose within without would should shall might other another
+  same some such than that them then they this very well were what when with will your into must make makes made need needs used uses over also only just more most
+  each both here have does done been like user users nach \xFCber unter einer eine einen werden wird wurde sind nicht auch oder sowie durch diese dieser dieses alle wenn dann
+  dans avec pour sont cette tous toutes leur \xEAtre sera para como esta este estos cada todos todas desde entre sobre quando onde mais isso nella della delle degli sono come ogni
+  voor door naar deze worden wordt niet zijn`.split(/\s+/)
+    );
+    token = /[\p{L}\p{N}_]+/gu;
+    number3 = /^[a-z]{0,3}\d{1,5}$/u;
+    address = /\bhttps?:\/\/[^\s)]{1,500}/gu;
   }
 });
 
@@ -10870,14 +11077,14 @@ var init_english = __esm({
       },
       words: {
         failure: {
-          dictionary: `error*, fail*, exception*, crash*, timeout*, timed out, times out, unavailable, invalid, corrupt*, missing, not found, absent, malformed, unreachable, outage, denied, conflict, exceed*, unhealthy, stale, lost, broken, unparseable, unreadable, unsupported, unknown, cannot, can't, insufficient, expired, mismatch*, panic*, throttl*, overload*, not available, empty stdin, does not exist, doesn't exist, no longer exists, already exists, unset, not set, misconfigur*, unexpected*, dies, died, orphan*, goes down, is down, deadlock*, disconnect*, truncated, out of memory, disk full, full disk, rate limit*, race condition*, interrupted, power cut, loses power`
+          dictionary: `error*, fail*, exception*, crash*, timeout*, timed out, times out, unavailable, invalid, corrupt*, missing, not found, absent, malformed, unreachable, outage, denied, conflict, exceed*, unhealthy, stale, lost, broken, unparseable, unreadable, unsupported, unknown, cannot, can't, insufficient, expired, mismatch*, panic*, throttl*, overload*, not available, not answer*, not respond*, no answer, no response, cannot be reached, can not, empty stdin, does not exist, doesn't exist, no longer exists, already exists, unset, not set, misconfigur*, unexpected*, dies, died, orphan*, goes down, is down, deadlock*, disconnect*, truncated, out of memory, disk full, full disk, rate limit*, race condition*, interrupted, power cut, loses power`
         },
         reaction: {
           dictionary: `retry*, retries, retried, back off, backoff, fallback*, fall back, falls back, throw, throws, thrown, throwing, raise, raises, raised,
         return*, log, logs, logged, warn, warns, warning*, abort*, stop*, halt*, skip*, ignor*, reject*, rollback, roll back, rolls back, rolled back,
         restart*, surface*, propagat*, exit, exits, continue, continues, degrade, degrades, escalat*, notif*, alert*, recover, recovers, respond*, report*, rethrow*,
         block, blocks, refus*, queue*, cancel*, restor*, default to, defaults to, catch, catches, caught, wrap*, translat*, map, maps, mapped, passthrough,
-        isolat*, contain, contained, dead letter, show, shows, display*, print*, prompt the user, kill*, mark*, disable*, requeue*, re queue*, shut down, shuts down, discard*, dropped, swallow*, try again, tries again, tried again, keeps the last, keep the last`
+        isolat*, contain, contained, dead letter, show, shows, display*, print*, prompt the user, kill*, mark*, disable*, requeue*, re queue*, shut down, shuts down, discard*, dropped, swallow*, try again, tries again, tried again, tries, tried, keeps, keep, stays, kept, answers, sends back, holds back, waits`
         },
         "error-strategy": {
           dictionary: `fail fast*, fails fast, failing fast, fail open*, fail closed, fail safe, fail silently, exit code, error code, error response, custom exception,
@@ -10925,7 +11132,7 @@ var init_english = __esm({
         "no-data-change": {
           dictionary: `no new table, no new tables, no new db table, no new database table, no schema change, no database schema change, no database change, no model change, no data model change,
         no new entity, no new entities, no new model, no migration, no migrations, no database migration, no persistence, no new data model, no data model, no persistent data,
-        no storage, no database, no new schema, no new migrations, no new types, no data changes`
+        no data is stored, no data is persisted, no data to model, nothing is stored, nothing is persisted, no storage, no database, no new schema, no new migrations, no new types, no data changes`
         },
         "no-interface-change": {
           dictionary: `no new api, no new apis, no new endpoint, no new api endpoint, no api change, no new interface, no interface change, no public api change, no new routes, no external interface,
@@ -11035,7 +11242,7 @@ var init_french = __esm({
           dictionary: `erreur*, \xE9chec*, \xE9chou*, exception*, panne*, d\xE9lai d\xE9pass\xE9, expir\xE9*, indisponible*, invalide*, corromp*, manquant*, introuvable*, absent*, refus\xE9*, conflit*, d\xE9pass*, inconnu*, inaccessible*, perdu*, n'existe pas, impossible, d\xE9connect*, d\xE9faillan*, tombe en panne, plantage, hors service, injoignable*, p\xE9rim\xE9*, interrompu*, coupure*, ne r\xE9pond pas, inexistant*, non trouv\xE9*, erron\xE9*, malform\xE9*, satur\xE9*, expir*`
         },
         reaction: {
-          dictionary: `r\xE9essa*, retent*, nouvelle tentative, l\xE8ve, lev\xE9e, lever, renvoi*, retourn*, journalis*, consign*, avert*, abandon*, arr\xEAt*, ignor*, rejet*, annul*, red\xE9marr*, notifi*, alert*, propag*, repli, bascul*, poursui*, continu*, affich*, restaur*, d\xE9grad*, r\xE9cup\xE9r*, bloqu*, isol*, log, reconnexion, r\xE9pond, r\xE9ponse d'erreur, conserv*, file d'attente, redemand*, relanc*, pr\xE9vien*, pr\xE9venu*, met en attente, refuse, refuser, r\xE9tabli*, revient, revenir, d\xE9sactiv*`
+          dictionary: `r\xE9essa*, retent*, nouvelle tentative, l\xE8ve, lev\xE9e, lever, renvoi*, retourn*, journalis*, consign*, avert*, abandon*, arr\xEAt*, ignor*, rejet*, annul*, red\xE9marr*, notifi*, alert*, propag*, repli, bascul*, poursui*, continu*, affich*, restaur*, d\xE9grad*, r\xE9cup\xE9r*, bloqu*, isol*, log, reconnexion, r\xE9pond, r\xE9ponse, conserv*, file d'attente, redemand*, relanc*, pr\xE9vien*, pr\xE9venu*, met en attente, refuse, refuser, r\xE9tabli*, revient, revenir, d\xE9sactiv*`
         },
         "error-strategy": {
           dictionary: `code d'erreur, codes d'erreur, code de sortie, codes de sortie, exception personnalis\xE9e, exceptions personnalis\xE9es, \xE9chec rapide, \xE9chouer vite, backoff exponentiel, type d'erreur, types d'erreur, disjoncteur, d\xE9gradation gracieuse, mode d\xE9grad\xE9, exception propag\xE9e, r\xE9ponse d'erreur, code de retour, codes de retour, attente exponentielle, d\xE9lai exponentiel, file des messages morts, \xE9chec imm\xE9diat`
@@ -11166,7 +11373,7 @@ var init_german = __esm({
           dictionary: `fehler*, fehlgeschlagen*, fehlschl*, schl\xE4gt, scheitert, ausnahme*, absturz, abst\xFCrze, zeit\xFCberschreitung, ung\xFCltig*, besch\xE4digt*, fehlt, fehlen, fehlend*, nicht gefunden, nicht erreichbar, nicht verf\xFCgbar, ausfall*, abgelehnt, konflikt*, \xFCberschr*, unbekannt*, defekt*, verletz*, verst\xF6\xDF*, f\xE4llt aus, ausgefallen*, abgest\xFCrzt, st\xFCrzt ab, abgelaufen*, l\xE4uft ab, unterbroch*, abbricht, verloren*, nicht vorhanden, existiert nicht, antwortet nicht, st\xF6rung*, \xFCberlast*, timeout*, zeitlimit, unerreichbar*, unzul\xE4ssig*`
         },
         reaction: {
-          dictionary: `wiederhol*, erneut*, wirft, geworfen, werfen, zur\xFCckgegeben, gibt zur\xFCck, protokolliert*, loggt, geloggt, warn*, bricht, abbruch, abgebrochen, stoppt, gestoppt, \xFCbersprung*, \xFCberspring*, ignorier*, ablehn*, abgewiesen, zur\xFCckroll*, zur\xFCckgerollt, r\xFCckfall*, f\xE4llt zur\xFCck, neustart*, neu gestartet, meldet, gemeldet, meldung*, beendet, begrenzt, isoliert*, weitergereicht, benachrichtig*, wiederherstell*, wiederhergestellt, fortgesetzt, antwortet, liefert, verhindert, zwangsterminierung, versucht, versuche, verwirft, verworfen*, gesperrt, sperrt, blockiert*, bleibt, beh\xE4lt, zeigt, angezeigt, abgelehnt, lehnt, weist ab, geht weiter, l\xE4uft weiter, setzt fort, stellt wieder her, gibt aus, alarmiert, springt ein, \xFCbernimmt`
+          dictionary: `wiederhol*, erneut*, wirft, geworfen, werfen, zur\xFCckgegeben, gibt zur\xFCck, protokolliert*, loggt, geloggt, warn*, bricht, abbruch, abgebrochen, stoppt, gestoppt, \xFCbersprung*, \xFCberspring*, ignorier*, ablehn*, abgewiesen, zur\xFCckroll*, zur\xFCckgerollt, r\xFCckfall*, f\xE4llt zur\xFCck, neustart*, neu gestartet, meldet, gemeldet, meldung*, beendet, begrenzt, isoliert*, weitergereicht, benachrichtig*, wiederherstell*, wiederhergestellt, fortgesetzt, antwort*, liefert, verhindert, zwangsterminierung, versucht, versuche, verwirft, verworfen*, gesperrt, sperrt, blockiert*, bleibt, beh\xE4lt, zeigt, angezeigt, abgelehnt, lehnt, weist ab, geht weiter, l\xE4uft weiter, setzt fort, stellt wieder her, gibt aus, alarmiert, springt ein, \xFCbernimmt`
         },
         "error-strategy": {
           dictionary: `fehlercode*, exitcode*, eigene ausnahme*, exponentiell*, fehlertyp*, fehlerklasse*, fehlerantwort*, fehlerisolation, isolierte fehlerbehandlung, isolierter fehlerbehandlung, r\xFCckgabecode*, beendigungscode*, exit code*, sofort abbrechen, totbriefkasten, notbetrieb`
@@ -11297,7 +11504,7 @@ var init_italian = __esm({
           dictionary: `errore, errori, fallisc*, fallit*, fallimento, eccezion*, guasto, guasti, timeout, scadut*, non disponibil*, non valid*, corrott*, mancant*, manca, mancano, non trovat*, non esiste, irraggiungibil*, negat*, conflitt*, supera*, sconosciut*, perso, persa, interrott*, cade, fuori servizio, interruzion*, non risponde, inesistent*, errat*, malformat*, satur*, esaurit*, rifiutat*, occupat*`
         },
         reaction: {
-          dictionary: `riprov*, nuovo tentativo, lancia*, solleva*, restituisc*, ritorna*, registra*, avvis*, interromp*, ferma*, salta*, ignora*, rifiut*, annulla*, riavvi*, notific*, propag*, ripiego, fallback, continua*, mostra*, ripristin*, degrad*, blocca*, isola*, termina*, risponde, rispondere, ritenta*, tentativi, conserva*, mantiene, accoda*, scarta*, chiude, disattiv*, reindirizz*, allarme, riceve un avviso, riprende, segnal*`
+          dictionary: `riprov*, nuovo tentativo, lancia*, solleva*, restituisc*, ritorna*, registra*, avvis*, interromp*, ferma*, salta*, ignora*, rifiut*, annulla*, riavvi*, notific*, propag*, ripiego, fallback, continua*, mostra*, ripristin*, degrad*, blocca*, isola*, termina*, risponde, rispondere, risposta, tentativo, in coda, ritenta*, tentativi, conserva*, mantiene, accoda*, scarta*, chiude, disattiv*, reindirizz*, allarme, riceve un avviso, riprende, segnal*`
         },
         "error-strategy": {
           dictionary: `codice di errore, codici di errore, codice di uscita, codici di uscita, eccezione personalizzata, eccezioni personalizzate, fallire subito, backoff esponenziale, tipo di errore, degrado controllato, risposta di errore, codice di ritorno, codici di ritorno, attesa esponenziale, coda dei messaggi morti, interruttore automatico, modalit\xE0 degradata`
@@ -11855,7 +12062,7 @@ var init_portuguese = __esm({
           dictionary: `erro*, falha*, exce\xE7*, tempo limite, tempo esgotado, indispon\xEDv*, inv\xE1lid*, corromp*, ausente*, faltando, faltante*, n\xE3o encontrad*, n\xE3o existe, inacess\xEDv*, negad*, conflito*, excede*, desconhecid*, expirad*, perda, perdid*, quebrad*, cai, sem conex\xE3o, fora do ar, interrompid*, queda, n\xE3o responde, inexistente*, errad*, malformad*, saturad*, vencid*, esgotad*, incorret*, recusad*`
         },
         reaction: {
-          dictionary: `retentativ*, nova tentativa, tenta novamente, repet*, lan\xE7a*, retorna*, registra*, avis*, abort*, interromp*, pula, ignora*, rejeit*, revert*, reinici*, notific*, alert*, propag*, fallback, continu*, exib*, mostra*, recuper*, restaur*, degrad*, bloque*, isola*, encerra*, cancela*, responde, responder, tenta de novo, tenta mais, tentativas, mant\xE9m, enfileir*, descart*, desfaz*, termina, finaliza, libera, desativ*, redirecion*, alarme`
+          dictionary: `retentativ*, nova tentativa, tenta novamente, repet*, lan\xE7a*, retorna*, registra*, avis*, abort*, interromp*, pula, ignora*, rejeit*, revert*, reinici*, notific*, alert*, propag*, fallback, continu*, exib*, mostra*, recuper*, restaur*, degrad*, bloque*, isola*, encerra*, cancela*, responde, responder, resposta, tenta de novo, tenta mais, tentativas, mant\xE9m, enfileir*, descart*, desfaz*, termina, finaliza, libera, desativ*, redirecion*, alarme`
         },
         "error-strategy": {
           dictionary: `c\xF3digo de erro, c\xF3digos de erro, c\xF3digo de sa\xEDda, c\xF3digos de sa\xEDda, exce\xE7\xE3o personalizada, exce\xE7\xF5es personalizadas, falha r\xE1pida, falhar r\xE1pido, recuo exponencial, tipo de erro, disjuntor, degrada\xE7\xE3o graciosa, resposta de erro, c\xF3digo de retorno, c\xF3digos de retorno, espera exponencial, fila de mensagens mortas, modo degradado`
@@ -11916,6 +12123,75 @@ var init_portuguese = __esm({
         }
       }
     };
+  }
+});
+
+// src/plan/vocabulary/reservations.ts
+var reservations, asides;
+var init_reservations = __esm({
+  "src/plan/vocabulary/reservations.ts"() {
+    "use strict";
+    reservations = [
+      [
+        "undecided",
+        `to be decided, to be determined, to be defined, to be discussed, to be clarified, to be confirmed, to be specified, to be added, to be done,
+    not decided, not yet decided, undecided, not defined yet, not yet defined, not specified yet, not known yet, not clear yet, unclear, open question, still open,
+    maybe, perhaps, probably, we will see, we'll see, will see whether, will be decided, will be defined, will be determined, will be discussed, will be looked at,
+    will be specified, will be documented, will be written, will be found, will be added later, will be handled later, will be considered, decide later, decided later,
+    later by the team, at some point, should think, somebody should, someone should, could be considered, may be considered, might be considered, should be considered,
+    do not know, don't know, does not know, unknown yet, not sure, if time permits, when time permits, in the next iteration, in a later iteration, in a future, in the future,
+    under discussion, being discussed, was discussed, were discussed, turned down, was dropped, were dropped, makes no sense, make no sense, some day, one day, next sprint, another time, nice to have, not planned, tbd, tba, noch offen, noch nicht entschieden, noch nicht festgelegt, wird sp\xE4ter, spater entschieden, sp\xE4ter entschieden,
+    vielleicht, wahrscheinlich, eventuell, unklar, zu kl\xE4ren, muss noch gekl\xE4rt, wissen wir noch nicht, \xE0 d\xE9cider, \xE0 d\xE9finir, \xE0 d\xE9terminer, \xE0 pr\xE9ciser, pas encore d\xE9cid\xE9,
+    pas encore d\xE9fini, peut \xEAtre, probablement, plus tard, on verra, por decidir, por definir, a definir, por determinar, a\xFAn no decidido, todav\xEDa no, quiz\xE1s, quiz\xE1, tal vez,
+    probablemente, m\xE1s adelante, ya veremos, a decidir, a ser definido, ainda n\xE3o decidido, ainda n\xE3o definido, ainda n\xE3o sabemos, talvez, provavelmente, mais tarde,
+    da decidere, da definire, da stabilire, da chiarire, non ancora deciso, non ancora definito, forse, probabilmente, pi\xF9 avanti, vedremo, \u5C1A\u672A\u51B3\u5B9A, \u5C1A\u672A\u78BA\u5B9A, \u5C1A\u672A\u786E\u5B9A, \u8FD8\u672A\u51B3\u5B9A, \u8FD8\u6CA1\u51B3\u5B9A, \u5F85\u5B9A,
+    \u5F85\u8BA8\u8BBA, \u5F85\u8A0E\u8AD6, \u4EE5\u540E\u518D\u8BF4, \u4E4B\u540E\u4F1A, \u4EE5\u540E\u4F1A, \u8BA8\u8BBA\u4E2D, \u8A0E\u8AD6\u4E2D,  \u4EE5\u540E\u518D\u5B9A, \u4EE5\u540E\u51B3\u5B9A, \u4E5F\u8BB8, \u6216\u8BB8, \u53EF\u80FD\u4F1A\u8003\u8651, \u4E0D\u786E\u5B9A, \u672A\u51B3\u5B9A, \u5F8C\u3067\u6C7A\u3081, \u5F8C\u3067\u691C\u8A0E, \u5F8C\u65E5\u6C7A\u5B9A, \u672A\u5B9A, \u672A\u6C7A\u5B9A, \u691C\u8A0E\u4E2D, \u691C\u8A0E\u3059\u308B\u4E88\u5B9A, \u8981\u691C\u8A0E, \u304A\u305D\u3089\u304F, \u305F\u3076\u3093, \u304B\u3082\u3057\u308C\u306A\u3044, \u308F\u304B\u3089\u306A\u3044, \u6C7A\u307E\u3063\u3066\u3044\u306A\u3044,
+    \uCD94\uD6C4 \uACB0\uC815, \uB098\uC911\uC5D0 \uACB0\uC815, \uBBF8\uC815, \uC544\uC9C1 \uACB0\uC815, \uAC80\uD1A0 \uC608\uC815, \uCD94\uD6C4 \uB17C\uC758, \uB17C\uC758 \uD544\uC694, \uC544\uB9C8, \uC544\uB9C8\uB3C4, \uBAA8\uB974\uACA0, \uC815\uD574\uC9C0\uC9C0 \uC54A, \u7ED3\u679C\u5F85\u5B9A, \u043F\u043E\u0437\u0436\u0435 \u0440\u0435\u0448\u0438\u043C, \u0431\u0443\u0434\u0435\u0442 \u0440\u0435\u0448\u0435\u043D\u043E, \u043F\u043E\u043A\u0430 \u043D\u0435 \u0440\u0435\u0448\u0435\u043D\u043E, \u043D\u0435 \u0440\u0435\u0448\u0435\u043D\u043E, \u0432\u043E\u0437\u043C\u043E\u0436\u043D\u043E, \u0432\u0435\u0440\u043E\u044F\u0442\u043D\u043E, \u043D\u0430\u0432\u0435\u0440\u043D\u043E\u0435, \u043C\u043E\u0436\u0435\u0442 \u0431\u044B\u0442\u044C, \u043D\u0435 \u0437\u043D\u0430\u0435\u043C, \u0443\u0442\u043E\u0447\u043D\u0438\u0442\u044C \u043F\u043E\u0437\u0436\u0435, \u043F\u0440\u0435\u0434\u0441\u0442\u043E\u0438\u0442 \u0440\u0435\u0448\u0438\u0442\u044C, \u043D\u0435\u044F\u0441\u043D\u043E,
+    do ustalenia, do decyzji, nie zdecydowano, jeszcze nie wiadomo, by\u0107 mo\u017Ce, prawdopodobnie, p\xF3\u017Aniej zdecydujemy, niejasne, \u0431\u0443\u0434\u0435 \u0432\u0438\u0440\u0456\u0448\u0435\u043D\u043E, \u0449\u0435 \u043D\u0435 \u0432\u0438\u0440\u0456\u0448\u0435\u043D\u043E, \u043C\u043E\u0436\u043B\u0438\u0432\u043E, \u0439\u043C\u043E\u0432\u0456\u0440\u043D\u043E, \u043D\u0435\u0432\u0456\u0434\u043E\u043C\u043E, \u043F\u0456\u0437\u043D\u0456\u0448\u0435,
+    nog te bepalen, nog niet besloten, nog niet bepaald, misschien, waarschijnlijk, later beslist, onduidelijk, wordt later, belirlenecek, karar verilecek, hen\xFCz karar, belki, muhtemelen, net de\u011Fil,
+    \u0633\u064A\u062A\u0645 \u062A\u062D\u062F\u064A\u062F, \u0644\u0645 \u064A\u062A\u0642\u0631\u0631, \u0644\u0645 \u064A\u062D\u062F\u062F, \u0631\u0628\u0645\u0627, \u0644\u0627\u062D\u0642\u0627, \u063A\u064A\u0631 \u0648\u0627\u0636\u062D, ch\u01B0a quy\u1EBFt \u0111\u1ECBnh, s\u1EBD quy\u1EBFt \u0111\u1ECBnh, c\xF3 th\u1EC3 sau, ch\u01B0a r\xF5, c\xF3 l\u1EBD`
+      ],
+      [
+        "vague",
+        `comprehensive, robust, proper, properly, appropriate, appropriately, high quality, quality, best practice, best practices, ensure*, everything, all, various, several, relevant, necessary, important,
+    good, nice, better, great, excellent, solid, strong, clean, easy, simple, standard, modern, scalable, maintainable, reliable, reliability, efficient, effective, effectively, seamless*, thorough*, strategy, approach,
+    system, feature, features, application, project, solution, implementation, functionality, component, components, thing, things, stuff, something, item, items, represents, user friendly, carefully,
+    graceful, gracefully, as needed, as required, where needed, if needed, where applicable, if applicable, and more, and so on, etc, industry, documented, defined, described, planned, considered, covered, needed, required, obvious*, trivial*, later, now, below, above, here, time, deadline, change, changes, design, plan, reason, met, moment, nothing, applicable, occur, because, work, works, possible, somebody, someone, anybody, nobody, throughout, means, principle, principles, mentioned, applied, applies, aplica, included, complete, detailed, full,
+    pinned message, pinned messages, pinned post, pinned posts, pinned comment, pinned note, pinned tab, pinned tabs, pin code, pin number, lorem, ipsum, dolor, sit amet, consectetur, adipiscing, elit, eiusmod, incididunt, labore, dolore, magna aliqua, highest, sichern, sichert, gew\xE4hrleist*, garantiert, hohe, h\xF6chste, haut niveau, garanti*, asegura*, garantiz*, garante*, assegur*, assicura*, alta calidad, \u043E\u0431\u0435\u0441\u043F\u0435\u0447*, \u0433\u0430\u0440\u0430\u043D\u0442*, \u043A\u0430\u0447\u0435\u0441\u0442\u0432*, \u043F\u043E\u043B\u043D\u044B\u0439, \u043F\u043E\u043B\u043D\u0430\u044F, \u043F\u043E\u043B\u043D\u043E\u0435, \u043A\u043E\u043C\u043F\u043B\u0435\u043A\u0441\u043D*, \u043D\u0430\u0434\u0435\u0436\u043D*, zapewni*, wysoka jako\u015B\u0107, \u0437\u0430\u0431\u0435\u0437\u043F\u0435\u0447*, \u044F\u043A\u0456\u0441\u0442*, waarborg*, kwaliteit, sa\u011Fla*, kalite*, \u4FDD\u8BC1, \u4FDD\u8B49, \u5F00\u5C55, \u54C1\u8D28, \u8CEA\u91CF, umfassend*, robust*, angemessen*, sorgf\xE4ltig, alle, hochwertig*, qualit\xE4t, complet, compl\xE8te, robuste, appropri\xE9*, ad\xE9quat*, qualit\xE9, tous, toutes, completo, completa, exhaustivo, exhaustiva, robusto, robusta, adecuado, adecuada, calidad, abrangente,
+    adequado, adequada, qualidade, appropriato, adeguato, qualit\xE0, \u5168\u9762, \u5B8C\u5584, \u5065\u58EE, \u9002\u5F53, \u9AD8\u8D28\u91CF, \u786E\u4FDD, \u76F8\u5173, \u5305\u62EC\u7684, \u9069\u5207, \u5805\u7262, \u54C1\u8CEA, \u78BA\u4FDD, \uD3EC\uAD04\uC801, \uC801\uC808, \uACAC\uACE0, \uD488\uC9C8, \uBCF4\uC7A5`
+      ],
+      [
+        "ground",
+        `stateless, static, no data is stored, read only, in memory, ephemeral, documentation, docs, configuration, config, library, unchanged, unmodified, existing, reuse*, standard library, stdlib, built in, builtin, pure, no code, no data, no database,
+    no persistence, no storage, no state, no server, no backend, no network, no command line, no cli, no api, client side, client only, frontend, front end, ui only, ui change, test only, tests only, test infrastructure, testing infrastructure, tooling, styling, css, markdown, text only, text page,
+    html, page, pages, internal, local, refactor*, compile time, build time, single file, file based, files only, filesystem, does not store, stores nothing, nothing is stored, not stored, no new, unaffected, runner, script, scripts, workflow, abstraction*, already, web app,
+    zustandslos*, statisch*, nur lesend, dokumentation, konfiguration, bestehend*, unver\xE4ndert, bibliothek*, im speicher, nichts gespeichert, nichts dauerhaft, standardbibliothek, seite, sans \xE9tat, statique, lecture seule, documentation, existant*, inchang\xE9*, biblioth\xE8que, en m\xE9moire, biblioth\xE8que standard,
+    sin estado, est\xE1tico, est\xE1tica, solo lectura, documentaci\xF3n, configuraci\xF3n, existente*, sin cambios, biblioteca est\xE1ndar, biblioteca, en memoria, sem estado, est\xE1tico, somente leitura, documenta\xE7\xE3o, configura\xE7\xE3o, existentes, sem altera\xE7\xE3o, inalterado, biblioteca padr\xE3o, em mem\xF3ria,
+    senza stato, statico, statica, sola lettura, documentazione, configurazione, esistent*, invariat*, libreria standard, libreria, in memoria, \u65E0\u72B6\u6001, \u9759\u6001, \u53EA\u8BFB, \u6587\u6863, \u914D\u7F6E, \u73B0\u6709, \u4E0D\u53D8, \u6807\u51C6\u5E93, \u5185\u5B58, \u6301\u4E45\u5316, \u590D\u7528, \u751F\u6210\u4EE3\u7801, \u7121\u72C0\u614B, \u975C\u614B, \u552F\u8B80, \u6587\u4EF6, \u73FE\u6709, \u6CBF\u7528, \u7EAF\u524D\u7AEF, \u7D14\u524D\u7AEF, \u524D\u7AEF,
+    \u72B6\u614B\u3092\u6301\u305F\u306A\u3044, \u30B9\u30C6\u30FC\u30C8\u30EC\u30B9, \u9759\u7684, \u8AAD\u307F\u53D6\u308A\u5C02\u7528, \u30C9\u30AD\u30E5\u30E1\u30F3\u30C8, \u8A2D\u5B9A, \u65E2\u5B58, \u5909\u66F4\u306A\u3057, \u6A19\u6E96\u30E9\u30A4\u30D6\u30E9\u30EA, \u30E1\u30E2\u30EA, \uC0C1\uD0DC \uC5C6, \uBB34\uC0C1\uD0DC, \uC815\uC801, \uC77D\uAE30 \uC804\uC6A9, \uBB38\uC11C, \uC124\uC815, \uAE30\uC874, \uBCC0\uACBD \uC5C6, \uD45C\uC900 \uB77C\uC774\uBE0C\uB7EC\uB9AC, \uBA54\uBAA8\uB9AC, \uD504\uB860\uD2B8\uC5D4\uB4DC,
+    \u0431\u0435\u0437 \u0441\u043E\u0441\u0442\u043E\u044F\u043D\u0438\u044F, \u0441\u0442\u0430\u0442\u0438\u0447\u0435\u0441\u043A*, \u0442\u043E\u043B\u044C\u043A\u043E \u0447\u0442\u0435\u043D\u0438\u0435, \u0434\u043E\u043A\u0443\u043C\u0435\u043D\u0442\u0430\u0446\u0438*, \u043A\u043E\u043D\u0444\u0438\u0433\u0443\u0440\u0430\u0446\u0438*, \u0441\u0443\u0449\u0435\u0441\u0442\u0432\u0443\u044E\u0449*, \u0431\u0435\u0437 \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439, \u0441\u0442\u0430\u043D\u0434\u0430\u0440\u0442\u043D*, \u0432 \u043F\u0430\u043C\u044F\u0442\u0438, bezstanow*, statyczn*, tylko do odczytu, dokumentacj*, istniej\u0105c*, bez zmian, bibliotek*, \u0431\u0435\u0437 \u0441\u0442\u0430\u043D\u0443, \u0441\u0442\u0430\u0442\u0438\u0447\u043D*, \u043B\u0438\u0448\u0435 \u0434\u043B\u044F \u0447\u0438\u0442\u0430\u043D\u043D\u044F, \u0434\u043E\u043A\u0443\u043C\u0435\u043D\u0442\u0430\u0446*, \u043D\u0430\u044F\u0432\u043D*, \u0431\u0435\u0437 \u0437\u043C\u0456\u043D,
+    staatloos, statisch*, alleen lezen, documentatie, bestaand*, ongewijzigd, standaardbibliotheek, durumsuz, statik, salt okunur, dok\xFCmantasyon, mevcut, de\u011Fi\u015Fmeden, standart k\xFCt\xFCphane, \u0639\u062F\u064A\u0645 \u0627\u0644\u062D\u0627\u0644\u0629, \u062B\u0627\u0628\u062A, \u0644\u0644\u0642\u0631\u0627\u0621\u0629 \u0641\u0642\u0637, \u062A\u0648\u062B\u064A\u0642, \u0627\u0644\u062D\u0627\u0644\u064A`
+      ],
+      [
+        "nothing-runs",
+        `documentation only, docs only, documentation change, documentation, no code, no executable code, no runtime code, no code changes, text only, text change, markdown only, prose only, nur dokumentation, kein code, keine code \xE4nderung*, uniquement documentation, documentation seule, aucun code, solo documentaci\xF3n, sin c\xF3digo, apenas documenta\xE7\xE3o, somente documenta\xE7\xE3o, sem c\xF3digo,
+    solo documentazione, nessun codice, \u4EC5\u6587\u6863, \u50C5\u6587\u4EF6, \u7EAF\u6587\u6863, \u65E0\u4EE3\u7801, \u6CA1\u6709\u4EE3\u7801, \u30C9\u30AD\u30E5\u30E1\u30F3\u30C8\u306E\u307F, \u30B3\u30FC\u30C9\u306A\u3057, \u30B3\u30FC\u30C9\u5909\u66F4\u306A\u3057, \uBB38\uC11C\uB9CC, \uCF54\uB4DC \uC5C6, \uCF54\uB4DC \uBCC0\uACBD \uC5C6, \u0442\u043E\u043B\u044C\u043A\u043E \u0434\u043E\u043A\u0443\u043C\u0435\u043D\u0442\u0430\u0446\u0438*, \u043D\u0435\u0442 \u043A\u043E\u0434\u0430, tylko dokumentacj*, brak kodu, alleen documentatie, geen code, sadece dok\xFCmantasyon, kod yok`
+      ],
+      [
+        "breach",
+        `violat*, not applied, not followed, not met, does not comply, no compliance, ignored, exception granted, verletzt, nicht eingehalten, nicht erf\xFCllt, non respect\xE9, no se cumple, n\xE3o cumprido, non rispettato, \u8FDD\u53CD, \u4E0D\u7B26\u5408, \u9055\u53CD, \uC704\uBC18, \u043D\u0430\u0440\u0443\u0448\u0435\u043D*, naruszon*, geschonden, ihlal`
+      ]
+    ];
+    asides = [
+      [
+        "out-of-scope",
+        `out of scope, not in scope, non goal, non goals, nongoals, future work, future enhancement, future enhancements, future improvement, future improvements, future considerations, future extensions, future scope, possible extensions, later phases, deferred, deferred work, postponed, removed, what was removed, what is removed, dropped, deleted, what we are not doing, what we will not do, excluded, exclusions, rejected alternatives, alternatives rejected, rejected options, ideas for later, backlog, wishlist,
+    nicht ziele, nichtziele, au\xDFerhalb des umfangs, nicht im umfang, nicht enthalten, abgrenzung, zuk\xFCnftige arbeiten, zuk\xFCnftige erweiterungen, ausblick, sp\xE4tere erweiterungen, hors p\xE9rim\xE8tre, hors scope, non objectifs, travaux futurs, am\xE9liorations futures, \xE9volutions futures,
+    fuera de alcance, fuera del alcance, no objetivos, trabajo futuro, mejoras futuras, fora do escopo, fora de escopo, n\xE3o objetivos, trabalhos futuros, melhorias futuras, fuori ambito, fuori scope, non obiettivi, lavori futuri, sviluppi futuri, miglioramenti futuri,
+    \u8303\u56F4\u5916, \u4E0D\u5728\u8303\u56F4, \u8D85\u51FA\u8303\u56F4, \u975E\u76EE\u6807, \u672A\u6765\u5DE5\u4F5C, \u540E\u7EED\u4F18\u5316, \u672A\u6765\u6269\u5C55, \u7BC4\u570D\u5916, \u975E\u76EE\u6A19, \u4E0D\u5728\u7BC4\u570D, \u672A\u4F86\u5DE5\u4F5C, \u672A\u4F86\u64F4\u5145, \u30B9\u30B3\u30FC\u30D7\u5916, \u5BFE\u8C61\u5916, \u975E\u76EE\u6A19, \u4ECA\u5F8C\u306E\u8AB2\u984C, \u5C06\u6765\u306E\u62E1\u5F35, \u4ECA\u5F8C\u306E\u62E1\u5F35, \uBC94\uC704 \uC678, \uBC94\uC704 \uBC16, \uC81C\uC678 \uBC94\uC704, \uBE44\uBAA9\uD45C, \uD5A5\uD6C4 \uC791\uC5C5, \uD5A5\uD6C4 \uACFC\uC81C, \uD5A5\uD6C4 \uAC1C\uC120,
+    \u0432\u043D\u0435 \u0440\u0430\u043C\u043E\u043A, \u0432\u043D\u0435 \u043E\u0431\u043B\u0430\u0441\u0442\u0438, \u043D\u0435 \u0446\u0435\u043B\u0438, \u043D\u0435 \u0432\u0445\u043E\u0434\u0438\u0442, \u0431\u0443\u0434\u0443\u0449\u0438\u0435 \u0440\u0430\u0431\u043E\u0442\u044B, \u0434\u0430\u043B\u044C\u043D\u0435\u0439\u0448\u0435\u0435 \u0440\u0430\u0437\u0432\u0438\u0442\u0438\u0435, poza zakresem, nie cele, przysz\u0142e prace, \u043F\u043E\u0437\u0430 \u043C\u0435\u0436\u0430\u043C\u0438, \u043D\u0435 \u0446\u0456\u043B\u0456, \u043C\u0430\u0439\u0431\u0443\u0442\u043D\u0456 \u0440\u043E\u0431\u043E\u0442\u0438, buiten scope, buiten bereik, niet doelen, toekomstig werk, kapsam d\u0131\u015F\u0131, hedef olmayan, gelecek \xE7al\u0131\u015Fmalar, \u062E\u0627\u0631\u062C \u0627\u0644\u0646\u0637\u0627\u0642, \u0644\u064A\u0633\u062A \u0623\u0647\u062F\u0627\u0641\u0627, \u0627\u0644\u0639\u0645\u0644 \u0627\u0644\u0645\u0633\u062A\u0642\u0628\u0644\u064A, ngo\xE0i ph\u1EA1m vi, kh\xF4ng thu\u1ED9c ph\u1EA1m vi`
+      ]
+    ];
   }
 });
 
@@ -12122,7 +12398,7 @@ var init_spanish = __esm({
           dictionary: `error*, falla*, fallo*, fallid*, excepci*, tiempo de espera agotado, no disponible, inv\xE1lid*, corrupt*, ausente*, faltante*, falta, no encontrad*, no existe, inalcanzable, denegad*, conflicto*, excede*, ca\xEDd*, desconocid*, expirad*, p\xE9rdida, perdid*, se cae, cae, sin conexi\xF3n, fuera de servicio, interrumpid*, no responde, inexistente*, err\xF3ne*, malformad*, saturad*, vencid*, caduc*, agotad*, incorrect*, corte de luz, corte de red`
         },
         reaction: {
-          dictionary: `reintent*, lanza*, devuelv*, devolver, retorna*, registra*, advert*, avis*, abort*, detien*, detener, omit*, ignora*, rechaz*, reviert*, revertir, reinici*, notific*, alert*, propag*, respaldo, contin\xFA*, continua*, muestr*, mostrar, recuper*, restaur*, degrad*, bloque*, a\xEDsl*, cancela*, responde, responder, reanuda*, vuelve a intentar, intenta de nuevo, conserv*, mantien*, encola*, descart*, deshac*, termina, finaliza, cierra, desactiv*, redirig*, alarma, se queda`
+          dictionary: `reintent*, lanza*, devuelv*, devolver, retorna*, registra*, advert*, avis*, abort*, detien*, detener, omit*, ignora*, rechaz*, reviert*, revertir, reinici*, notific*, alert*, propag*, respaldo, contin\xFA*, continua*, muestr*, mostrar, recuper*, restaur*, degrad*, bloque*, a\xEDsl*, cancela*, responde, responder, respuesta, reanuda*, vuelve a intentar, intenta de nuevo, conserv*, mantien*, encola*, descart*, deshac*, termina, finaliza, cierra, desactiv*, redirig*, alarma, se queda`
         },
         "error-strategy": {
           dictionary: `c\xF3digo de error, c\xF3digos de error, c\xF3digo de salida, c\xF3digos de salida, excepci\xF3n personalizada, excepciones personalizadas, fallo r\xE1pido, fallar r\xE1pido, retroceso exponencial, tipo de error, cortocircuito, degradaci\xF3n elegante, respuesta de error, c\xF3digo de retorno, c\xF3digos de retorno, espera exponencial, cola de mensajes muertos, modo degradado`
@@ -12525,6 +12801,7 @@ var init_languages = __esm({
     init_names();
     init_polish();
     init_portuguese();
+    init_reservations();
     init_russian();
     init_spanish();
     init_term_index();
@@ -12548,12 +12825,68 @@ var init_languages = __esm({
       turkish,
       arabic
     ];
-    topicGroups = vocabularies.flatMap(
-      (vocabulary) => labelled(vocabulary.headings)
-    );
-    conceptIndex = indexTerms(
-      vocabularies.flatMap((vocabulary) => labelled(vocabulary.words))
-    );
+    topicGroups = [
+      ...vocabularies.flatMap((vocabulary) => labelled(vocabulary.headings)),
+      ...asides
+    ];
+    conceptIndex = indexTerms([
+      ...vocabularies.flatMap((vocabulary) => labelled(vocabulary.words)),
+      ...reservations
+    ]);
+  }
+});
+
+// src/plan/reading/statements.ts
+function splitStatements(text6, cells2) {
+  const parts2 = cells2.length > 0 ? cells2.flatMap(splitSentences) : splitSentences(text6);
+  const statements = parts2.map(readStatement);
+  const isTakenBack = statements.some((each) => each.mood === "undecided" && countWords(each.text) <= 8);
+  if (!isTakenBack) return statements;
+  return statements.map((each) => each.mood === "said" ? { ...each, mood: "undecided" } : each);
+}
+function splitSentences(text6) {
+  const parts2 = [];
+  let from = 0;
+  for (let at = 0; at < text6.length; at += 1) {
+    const sign2 = text6.charAt(at);
+    if (!marks.has(sign2)) continue;
+    const next = text6.charAt(at + 1);
+    const isWide = sign2 > "\u3000";
+    if (!isWide && next !== "" && !/\s/u.test(next)) continue;
+    if (sign2 === "." && abbreviation.test(text6.slice(Math.max(from, at - 8), at))) continue;
+    parts2.push(text6.slice(from, at + 1));
+    from = at + 1;
+  }
+  parts2.push(text6.slice(from));
+  return parts2.map((part) => part.trim()).filter((part) => part !== "");
+}
+function readStatement(text6) {
+  const folded = fold(text6);
+  const hits = findTerms(conceptIndex, folded);
+  return { text: text6, folded, hits, mood: moodOf(text6, folded, hits), isList: isEnumeration(text6) };
+}
+function isEnumeration(text6) {
+  if (text6.length > 600 || !/[,\uff0c\u3001]/u.test(text6)) return false;
+  const parts2 = text6.split(/[,\uff0c\u3001]/u);
+  return parts2.length >= 5 && countWords(text6) <= 2.4 * parts2.length;
+}
+function moodOf(text6, folded, hits) {
+  if (questionMark.test(text6)) return "asked";
+  if (hits.some((hit) => hit.label === "undecided") || wondering.test(folded)) return "undecided";
+  return instructing.test(folded) ? "instructed" : "said";
+}
+var marks, questionMark, abbreviation, instructing, wondering;
+var init_statements = __esm({
+  "src/plan/reading/statements.ts"() {
+    "use strict";
+    init_languages();
+    init_term_index();
+    init_fold();
+    marks = /* @__PURE__ */ new Set([".", "!", "?", ";", "\u3002", "\uFF01", "\uFF1F", "\uFF1B", "\u061F", "\u061B"]);
+    questionMark = /[?\uff1f\u061f]["'\u201d\u2019)\u300d*_\s]*$/u;
+    abbreviation = new RegExp("(?:^|[\\s(])(?:\\p{L}|e\\.g|i\\.e|etc|vs|incl|approx|no|fig|z\\.\\s?b|d\\.\\s?h|bzw|ca|ggf|p\\.\\s?ej|p\\.\\s?ex|\\d{1,3})$", "iu");
+    instructing = /^(?:e\.g\.|for example|domain specific|if applicable|describe|list (?:all|the|each|every|your)|define (?:all|the|each|every|your)|specify|explain|document (?:all|the|each|every|your)|outline|fill in|insert|replace this|for each user action)/u;
+    wondering = /^(?:whether |ob |si (?:la|le|les|el|los|on|nous|se) |是否)/u;
   }
 });
 
@@ -12576,7 +12909,7 @@ function isPlaceholder(text6) {
   return open2 !== null && open2[0].length > text6.length * 0.6;
 }
 function isFiller(text6) {
-  const folded = fold(text6).replace(marks, " ").trim();
+  const folded = fold(text6).replace(marks2, " ").trim();
   if (folded === "") return true;
   if (folded.length > 40) return false;
   const hits = findTerms(conceptIndex, folded).filter(
@@ -12596,7 +12929,7 @@ function isReference(passage2) {
   if (!sibling.test(passage2.text)) return false;
   return passage2.hits.some((hit) => hit.label === "reference") || countWords(passage2.text) <= 8;
 }
-var bracketed, anyBracket, marks, sibling, separator;
+var bracketed, anyBracket, marks2, sibling, separator;
 var init_substance = __esm({
   "src/plan/signals/substance.ts"() {
     "use strict";
@@ -12605,383 +12938,344 @@ var init_substance = __esm({
     init_term_index();
     bracketed = /^[\s*_"'`(~]*(?:\[[^\]]*\]|<[^>]*>|_{3,}|\?{3,}|\.{3}|\u2026)[\s*_"'`).~]*$/u;
     anyBracket = /\[(?![ xX]\])[^\][]{3,}\]/u;
-    marks = /[^\p{L}\p{N}/]+/gu;
+    marks2 = /[^\p{L}\p{N}/]+/gu;
     sibling = /\b(?:data-model|research|quickstart|spec|tasks|constitution)\.md\b|\bcontracts\//u;
     separator = /[^\s:\uff1a][:\uff1a] ?\S|\s[-\u2013\u2014\u2192=]>? ?\S|\u2192|\uff08|\s\(\S/u;
   }
 });
 
-// src/plan/vocabulary/topics.ts
-function findTopics(index2, title2) {
-  const folded = fold(title2).replace(parenthesis, "").replace(numbering, "").trim();
-  const hits = findTerms(index2, folded);
-  if (hits.length === 0) return noTopics;
-  const topics = /* @__PURE__ */ new Map();
-  for (const hit of hits) {
-    if (hits.some((other) => covers(other, hit))) continue;
-    const strength = plainness(folded, hit);
-    topics.set(hit.label, Math.max(strength, plainnessOf(topics, hit.label)));
-  }
-  topics.delete("none");
-  return topics;
-}
-function plainnessOf(topics, topic) {
-  return topics.get(topic) ?? 0;
-}
-function covers(longer, hit) {
-  const isLonger = longer.end - longer.start > hit.end - hit.start;
-  return isLonger && longer.start < hit.end && hit.start < longer.end;
-}
-function plainness(folded, hit) {
-  const covered = (hit.end - hit.start) / folded.length;
-  if (covered >= 0.5) return 1;
-  const words = countWords(folded);
-  if (words <= 4) return 0.9;
-  return words <= 8 ? 0.7 : 0.4;
-}
-var noTopics, parenthesis, numbering;
-var init_topics = __esm({
-  "src/plan/vocabulary/topics.ts"() {
-    "use strict";
-    init_fold();
-    init_term_index();
-    noTopics = /* @__PURE__ */ new Map();
-    parenthesis = /\([^()]*\)/gu;
-    numbering = /^(?:phase|step|section|schritt|teil|étape|etape|fase|paso|passo)?[\s\d.:)#-]*\d[\s.:)-]*/u;
-  }
-});
-
 // src/plan/signals/topic-blocks.ts
-function topicStrength(block, topic) {
-  let strength = plainnessOf(block.keyTopics, topic);
-  for (let section4 = block.section; section4 !== null; section4 = section4.parent) {
-    strength = Math.max(strength, plainnessOf(section4.topics, topic));
-  }
-  return strength;
-}
-function topicSections(document3, topic) {
-  return document3.sections.filter((section4) => section4.topics.has(topic) && !isInside(section4.parent, topic));
-}
-function topicFields(document3, topic) {
-  return document3.blocks.filter((block) => block.keyTopics.has(topic) && !isInside(block.section, topic));
-}
-function blocksOutside(document3, topics) {
-  return document3.blocks.filter((block) => topics.every((topic) => topicStrength(block, topic) === 0));
-}
-function documents(reading) {
-  return [reading.plan, ...reading.siblings];
-}
-function underTopic(reading, topic, weigh10) {
-  return documents(reading).flatMap((document3) => [
-    ...topicSections(document3, topic).map((section4) => weighSection(section4, topic, weigh10)),
-    ...topicFields(document3, topic).map((block) => {
-      const points = block.substance === "reference" ? 0.2 : weigh10(block);
-      return {
-        ...fromBlock(block, Math.min(enough, points * topicStrength(block, topic))),
-        isPromised: true
-      };
-    })
-  ]);
-}
-function weighSection(section4, topic, weigh10) {
-  const pointsElsewhere = section4.blocks.some((block) => block.substance === "reference");
-  const strength = plainnessOf(section4.topics, topic);
-  const sum = section4.blocks.reduce(
-    (points, block) => points + weigh10(block) * (block.kind === "code" ? 1 : strength),
-    0
+function topicSections(document4, topic) {
+  return document4.sections.filter(
+    (section4) => section4.topics.has(topic) && section4.parent?.about.has(topic) !== true
   );
-  return fromSection(section4, Math.min(enough, sum) * (pointsElsewhere && sum < 3 ? 0.3 : 1));
 }
-function isInside(section4, topic) {
-  for (let at = section4; at !== null; at = at.parent) if (at.topics.has(topic)) return true;
-  return false;
+function topicFields(document4, topic) {
+  return document4.blocks.filter((block) => block.keyTopics.has(topic) && !block.section.about.has(topic));
+}
+function documents2(reading) {
+  return [reading.plan, ...reading.siblings];
 }
 var init_topic_blocks = __esm({
   "src/plan/signals/topic-blocks.ts"() {
     "use strict";
-    init_evidence();
-    init_topics();
   }
 });
 
 // src/plan/signals/not-applicable.ts
-function findNotApplicable(document3, topics, phrase) {
-  const under = topics.flatMap((topic) => [
-    ...topicFields(document3, topic),
-    ...topicSections(document3, topic).flatMap((section4) => section4.blocks.slice(0, 1))
+function findNotApplicable(document4, excuse) {
+  const under = excuse.topics.flatMap((topic) => [
+    ...topicFields(document4, topic),
+    ...topicSections(document4, topic).flatMap((section4) => section4.blocks.slice(0, 1))
   ]);
   for (const block of under) {
-    const reason = reasonAfterMarker(saying(block));
-    if (reason !== null) return { block, reason };
+    const text6 = saying(block);
+    if (isExcused(text6, excuse.grounds)) return { block, reason: text6.trim() };
   }
-  if (phrase === null) return null;
-  for (const block of document3.blocks) {
-    const reason = reasonAroundPhrase(block, phrase);
+  for (const block of document4.blocks) {
+    const reason = besidePhrase(block, excuse) ?? besideSibling(block, excuse);
     if (reason !== null) return { block, reason };
   }
   return null;
+}
+function isExcused(text6, grounds) {
+  return opensWithMarker(text6) && isReason(text6, grounds);
 }
 function saying(block) {
   if (block.kind !== "row") return block.text;
   return block.cells.slice(1).filter((cell) => !isFiller(cell) || block.cells.length === 2).join(" | ");
 }
-function reasonAfterMarker(text6) {
+function opensWithMarker(text6) {
   const folded = fold(text6.replace(dash, ";")).replace(leading, "");
-  let end2 = 0;
-  for (const hit of findTerms(conceptIndex, folded)) {
-    if (hit.start > 0) break;
-    const isMarker = hit.label === "not-applicable" || hit.label === "nothing" && !namesSomething(folded, hit.end);
-    if (isMarker) end2 = Math.max(end2, hit.end);
-  }
-  const rest = folded.slice(end2);
-  return end2 > 0 && countWords(rest) >= 2 && !isFiller(rest) ? text6.trim() : null;
+  return findTerms(conceptIndex, folded).some(
+    (hit) => hit.start === 0 && (hit.label === "not-applicable" || hit.label === "nothing" && !namesSomething(folded, hit.end))
+  );
 }
 function namesSomething(folded, at) {
   const next = folded.slice(at).trimStart();
   return next !== "" && new RegExp("\\p{L}", "u").test(next.charAt(0));
 }
-function reasonAroundPhrase(block, phrase) {
-  const hit = block.hits.find((candidate) => candidate.label === phrase);
-  if (hit === void 0 || !says(block)) return null;
+function isReason(text6, grounds) {
+  const statement = readStatement(text6);
+  if (statement.hits.some((hit) => hit.label === "undecided")) return false;
+  return statement.hits.some((hit) => grounds.includes(hit.label)) && countContent(statement, known, "") >= 1;
+}
+function besidePhrase(block, excuse) {
+  if (excuse.phrase === null || block.isQuoted || block.kind === "code") return null;
+  const hit = block.hits.find((candidate) => candidate.label === excuse.phrase);
+  if (hit === void 0) return null;
   const around = `${block.folded.slice(0, hit.start)} ${block.folded.slice(hit.end)}`;
-  return countWords(around) >= 4 ? block.text.trim() : null;
+  const statement = readStatement(around);
+  if (statement.hits.some((each) => each.label === "undecided")) return null;
+  return countContent(statement, known, "") >= 2 ? block.text.trim() : null;
 }
-var dash, leading;
-var init_not_applicable = __esm({
-  "src/plan/signals/not-applicable.ts"() {
-    "use strict";
-    init_evidence();
-    init_fold();
-    init_substance();
-    init_topic_blocks();
-    init_languages();
-    init_term_index();
-    dash = /[-\u2010-\u2015]/gu;
-    leading = /^[^\p{L}\p{N}]+/u;
-  }
-});
-
-// src/plan/signals/principle-rows.ts
-function principleRows(reading, topic) {
-  return rowsOf(reading, topic).filter((block) => reasonAfterMarker(saying(block)) === null && speaks(block)).map((block) => fromBlock(block, topicStrength(block, topic)));
-}
-function principleExcuse(reading, topic) {
-  for (const block of rowsOf(reading, topic)) {
-    const reason = reasonAfterMarker(saying(block));
-    if (reason !== null) return { block, reason };
+function besideSibling(block, excuse) {
+  const { sibling: sibling2 } = excuse;
+  if (sibling2 === null || !sibling2.test(block.text) || block.text.length > 2e4) return null;
+  const lines2 = block.kind === "code" ? block.text.split("\n") : [block.text];
+  for (const line of lines2) {
+    if (!sibling2.test(line)) continue;
+    const folded = fold(line);
+    if (findTerms(conceptIndex, folded).some((hit) => hit.label === "not-applicable") && isReason(line, excuse.grounds))
+      return line.trim();
   }
   return null;
 }
-function rowsOf(reading, topic) {
-  return documents(reading).flatMap(
-    (document3) => document3.blocks.filter(
-      (block) => plainnessOf(block.keyTopics, topic) >= 0.9 || isUnderTitle(block, topic)
-    )
-  );
-}
-function isUnderTitle(block, topic) {
-  return block.kind !== "code" && plainnessOf(block.section.topics, topic) >= 0.9;
-}
-function speaks(block) {
-  const text6 = saying(block);
-  return !isFiller(text6) && !isPlaceholder(text6) && countWords(text6) >= 2;
-}
-var init_principle_rows = __esm({
-  "src/plan/signals/principle-rows.ts"() {
+var dash, leading, known;
+var init_not_applicable = __esm({
+  "src/plan/signals/not-applicable.ts"() {
     "use strict";
-    init_evidence();
     init_fold();
-    init_not_applicable();
+    init_statements();
+    init_languages();
+    init_term_index();
+    init_exhibit();
     init_substance();
     init_topic_blocks();
-    init_topics();
+    dash = /[-\u2010-\u2015]/gu;
+    leading = /^[^\p{L}\p{N}]+/u;
+    known = ["not-applicable", "nothing", "negation", "filler"];
   }
 });
 
-// src/plan/signals/code-signals.ts
-function isCode(language) {
-  return programming.has(language) || shell.has(language) || documents2.has(language);
+// src/plan/signals/principles.ts
+function refuses(exhibit) {
+  const text6 = saying(exhibit.block);
+  if (exhibit.hits.some((hit) => hit.label === "breach")) return true;
+  return opensWithMarker(text6) || no.test(fold(text6).replace(/^[^\p{L}\p{N}]+/u, ""));
 }
-function isProgram(language) {
-  return programming.has(language);
-}
-function readCode(block) {
-  const language = block.language;
-  const lines2 = block.text.split("\n");
-  if (programming.has(language)) return readProgram(lines2, language);
-  if (shell.has(language)) return { ...nothing, ...readShell(lines2) };
-  if (documents2.has(language))
-    return { ...nothing, keys: count2(lines2, (line) => /^\s*-?\s*["']?[\w.$-]+["']?\s*[:=]/u.test(line)) };
-  return nothing;
-}
-function readProgram(lines2, language) {
-  const code3 = lines2.filter((line) => !comment.test(line));
-  const declares = code3.some((line) => line.length <= longestLine && declaration.test(line)) || language === "prisma";
-  return {
-    ...nothing,
-    fields: declares ? count2(code3, (line) => field.test(line) && !line.includes("(")) : 0,
-    signatures: count2(
-      code3,
-      (line) => signature.test(line) && !/^\s*(?:if|for|while|switch|return|await|else|catch)\b/u.test(line)
-    ),
-    tests: count2(code3, (line) => test.test(line)),
-    exitCodes: 0
-  };
-}
-function readShell(lines2) {
-  const code3 = lines2.filter((line) => !comment.test(line));
-  return {
-    usages: count2(code3, (line) => usage.test(line)),
-    exitCodes: count2(code3, (line) => exitCode.test(line))
-  };
-}
-function count2(lines2, matches) {
-  return lines2.filter((line) => line.length <= longestLine && matches(line)).length;
-}
-var longestLine, nothing, programming, shell, documents2, declaration, field, signature, test, exitCode, usage, comment;
-var init_code_signals = __esm({
-  "src/plan/signals/code-signals.ts"() {
+var no;
+var init_principles = __esm({
+  "src/plan/signals/principles.ts"() {
     "use strict";
-    longestLine = 400;
-    nothing = { fields: 0, signatures: 0, usages: 0, exitCodes: 0, tests: 0, keys: 0 };
-    programming = new Set(
-      `ts tsx typescript js jsx javascript mjs py python go golang rust rs java kotlin kt swift c cpp c++ h cs csharp rb ruby php
-  scala dart elixir ex haskell hs lua zig sql graphql gql proto protobuf prisma solidity sol vue svelte objc r julia
-  pydantic zod gdscript hcl terraform tf nix dockerfile`.split(/\s+/)
-    );
-    shell = new Set(
-      "sh bash zsh shell console powershell ps1 fish cmd makefile make shell-session terminal".split(" ")
-    );
-    documents2 = new Set("json jsonc json5 yaml yml toml xml ini env dotenv properties http".split(" "));
-    declaration = /^\s*(?:(?:export|public|abstract|sealed|data|final|pub|declare|default|internal|partial|@\w+)\s+)*(?:interface|struct|type|class|enum|record|message|model|entity|union|trait|protocol|create table(?: if not exists)?|typedef struct)\s+["`\w]|\bz\.object\(|@dataclass|\bSchema\(|\bTable\(/iu;
-    field = /^\s*(?:export |public |private |protected |readonly |final |val |var |let |pub |static |const |@\w+(?:\([^)]*\))? )*["'`]?[A-Za-z_][\w$]*["'`]?\??\s*(?::(?!:)|\s(?=[\w[\]*.<>"'`?]+\s*(?:$|[;,=@/#`({]|\b)))/u;
-    signature = /\b(?:function|def|func|fn|fun|sub|proc|rpc|async)\s+[\w$.<>*() ]*\(|^\s*(?:export |public |private |protected |static |async |abstract |override )*(?:[\w<>[\]?.]+\s+)?[\w$.]+(?:<[^>]*>)?\([^)]*\)\s*(?::|->|=>|;|\{|$)/u;
-    test = /\b(?:it|test|describe|should)\(|\bdef test_|\bassert|\bexpect\(|@Test\b/u;
-    exitCode = new RegExp("^\\s*(?:exit(?: code)?s?\\s*)?[0-9]{1,3}\\s*(?:[:=\\u2013\\u2014\\u2192-]|\\s{2,}|\\s)\\s*\\p{L}|\\bexit [0-9]", "iu");
-    usage = /(?:^|\s)--?[a-z][\w-]*|<[a-z][\w-]*>|\[[a-z-][^\]]*\]/iu;
-    comment = /^\s*(?:#|\/\/|--\s|\*|\/\*)/u;
+    init_fold();
+    init_not_applicable();
+    no = /^(?:not|none|nein|nicht|non|n\u00e3o|nao|nie|nee|net|\u043d\u0435\u0442|\u043d\u0456|hay\u0131r|hayir|\u5426|\u4e0d|\u65e0|\u7121|\u3044\u3044\u3048|\uc544\ub2c8)(?=$|[\s,.:;\u3001\uff0c\u3002])|^no(?=$|[,.:;])/u;
   }
 });
 
-// src/plan/signals/inline-signals.ts
-function findEndpoints(text6) {
-  return unique(text6, endpoint);
+// src/plan/signals/evidence.ts
+function sectionPassage(section4) {
+  const [first] = section4.blocks;
+  const title2 = section4.title === "" ? "" : `${section4.title}: `;
+  const { path: path2, startLine, endLine } = section4;
+  return {
+    path: path2,
+    startLine,
+    endLine,
+    excerpt: shorten(`${title2}${first === void 0 ? "" : blockText(first)}`)
+  };
 }
-function isTypedCall(code3) {
-  return code3.length <= longestCode && typedCall.test(code3);
+function blockPassage(block) {
+  const { path: path2, startLine, endLine } = block;
+  return { path: path2, startLine, endLine, excerpt: shorten(blockText(block)) };
 }
-function isMultiCall(code3) {
-  return code3.length <= longestCode && multiCall.test(code3);
+function says(block) {
+  return block.substance === "plain" || block.substance === "described";
 }
-function countFlags(code3) {
-  return code3.match(flag2)?.length ?? 0;
+function blockText(block) {
+  return block.kind === "field" && block.key !== null ? `${block.key}: ${block.text}` : block.text;
 }
-function isToolCommand(code3) {
-  return code3.length <= longestCode && knownTool.test(code3) && argument.test(code3);
+function shorten(text6) {
+  const line = text6.slice(0, 4 * longestExcerpt).replace(/\s+/gu, " ").trim();
+  if (line.length <= longestExcerpt) return line;
+  const points = Array.from(line);
+  return points.length <= longestExcerpt ? line : `${points.slice(0, longestExcerpt - 1).join("")}\u2026`;
 }
-function isCommand(code3) {
-  return code3.length <= longestCode && commandStart.test(code3) && argument.test(code3) && !/[(){};=]/u.test(code3.replace(/[<[][^\]>]*[\]>]/gu, ""));
-}
-function findSourcePaths(text6) {
-  return unique(text6, sourcePath);
-}
-function findTestFiles(text6) {
-  return testWord.test(text6) ? unique(text6, testFile) : [];
-}
-function findErrorNames(text6) {
-  return unique(text6, errorName);
-}
-function findHttpErrors(text6) {
-  return unique(text6, httpError);
-}
-function countExitMappings(text6) {
-  return text6.match(exitMapping)?.length ?? 0;
-}
-function findScripts(text6) {
-  return scriptEnding.test(text6) ? unique(text6, scriptPath) : [];
-}
-function unique(text6, pattern) {
-  const found = text6.match(pattern);
-  return found === null ? [] : [...new Set(found)];
-}
-var endpoint, typedCall, multiCall, flag2, commandStart, argument, knownTool, sourcePath, testFile, errorName, httpError, exitMapping, scriptPath, testWord, scriptEnding, longestCode;
-var init_inline_signals = __esm({
-  "src/plan/signals/inline-signals.ts"() {
+var longestExcerpt;
+var init_evidence = __esm({
+  "src/plan/signals/evidence.ts"() {
     "use strict";
-    endpoint = /\b(GET|POST|PUT|PATCH|DELETE|HEAD|WS|SUBSCRIBE|PUBLISH)\b[`*\s|:]{1,6}(\/[\w\-./:{}[\]$<>*?=&]*)/gu;
-    typedCall = /[\w$.]+(?:<[^<>]{1,40}>)?\(\s*[\w$]+\??\s*:\s*[^()]{1,80}\)|[\w$.]+\([^()]{0,80}\)\s*(?:->|\u2192|:)\s*[\w<[({]/u;
-    multiCall = /^[\w$.]+\(\s*[\w$]+\s*(?:,\s*[\w$.]+\s*)+\)/u;
-    flag2 = /(?:^|[\s[|(])--?[a-zA-Z][\w-]*/gu;
-    commandStart = /^(?:\$ )?(?:\.{1,2}\/[\w./-]+|[a-z][\w-]*(?:\.(?:sh|py|js|ts|rb|ps1))?)(?: |$)/u;
-    argument = /\s(?:--?[a-zA-Z]|<[\w-]+>|\[[\w-]|[a-z][\w:-]*\b)/u;
-    knownTool = /^(?:\$ )?(?:make|docker|docker-compose|podman|kubectl|helm|terraform|npm|npx|pnpm|yarn|bun|bunx|node|deno|python3?|uv|pip|cargo|go|dotnet|gradle|\.\/gradlew|mvn|git|bash|sh|curl|just|task|ansible|ansible-playbook|pytest|vitest|jest|flutter|dart|swift|xcodebuild|php|composer|rails|bundle|mix|grep|rg|gh|act|tsx|ts-node)\b/u;
-    sourcePath = /[\w@./-]{0,80}[\w-]\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|kts?|swift|c|cc|cpp|h|hpp|cs|rb|php|scala|dart|exs?|hs|lua|sql|prisma|proto|graphql|sh|bash|ps1|tf|vue|svelte|css|scss|gradle|bicep|gd|ipynb|toml|ya?ml|json)\b|\b(?:Dockerfile|Makefile|Jenkinsfile)\b/gu;
-    testFile = /[\w./-]{0,80}(?:\.(?:test|spec)\.\w+|_test\.\w+|\btest_\w{1,60}\.\w+|Tests?\.(?:cs|java|kt|swift|php)|_spec\.rb)/gu;
-    errorName = /\b[A-Z][A-Za-z]*(?:Error|Exception|Failure)\b/gu;
-    httpError = /\b(?:4\d\d|5\d\d)\b/gu;
-    exitMapping = /(?:exit|salida|sortie|saida|uscita|\u9000\u51fa\u7801|\u7d42\u4e86\u30b3\u30fc\u30c9|\uc885\ub8cc \ucf54\ub4dc)\D{0,24}\d{1,3}|[\u2192=(:,]\s*\d{1,3}\s*\(/giu;
-    scriptPath = /[\w./-]{0,80}[\w-]\.(?:sh|bash|ps1)\b/gu;
-    testWord = /test|spec/iu;
-    scriptEnding = /\.(?:sh|bash|ps1)\b/u;
-    longestCode = 300;
+    longestExcerpt = 120;
+  }
+});
+
+// src/plan/signals/score.ts
+function gatherFacts(find11, exhibits) {
+  const facts = /* @__PURE__ */ new Map();
+  for (const exhibit of exhibits) {
+    const { block } = exhibit;
+    find11(exhibit, (kind, keys) => {
+      for (const key of typeof keys === "string" ? [keys] : keys) {
+        const id = `${kind}
+${key}`;
+        if (!facts.has(id)) facts.set(id, { kind, key, block });
+      }
+    });
+  }
+  return [...facts.values()];
+}
+function places(place2, count2, most) {
+  return Array.from({ length: Math.min(count2, most) }, (_, at) => `${place2}#${String(at)}`);
+}
+function measure(kinds12, facts) {
+  const counts2 = countKinds(facts);
+  const shares = /* @__PURE__ */ new Map();
+  for (const [kind, count2] of counts2) shares.set(kind, Math.min(1, count2 / (kinds12[kind]?.full ?? 1)));
+  return shares;
+}
+function sumPoints(kinds12, weights2, facts) {
+  let sum = 0;
+  for (const [kind, share] of measure(kinds12, facts)) sum += (weights2[kind] ?? 0) * share;
+  return sum;
+}
+function countKinds(facts) {
+  const counts2 = /* @__PURE__ */ new Map();
+  for (const { kind } of facts) counts2.set(kind, (counts2.get(kind) ?? 0) + 1);
+  return counts2;
+}
+function findPassages(kinds12, weights2, facts) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const fact of facts) {
+    if ((weights2[fact.kind] ?? 0) === 0) continue;
+    const home = homeOf(fact.block);
+    const group = groups.get(home);
+    if (group === void 0) groups.set(home, [fact]);
+    else group.push(fact);
+  }
+  return [...groups.entries()].map(([home, group]) => ({ passage: spanOf(home, group), points: sumPoints(kinds12, weights2, group) })).toSorted((a, b) => b.points - a.points || a.passage.startLine - b.passage.startLine);
+}
+function homeOf({ section: section4 }) {
+  let home = section4;
+  while (home.level > 7 && home.parent !== null) home = home.parent;
+  return home;
+}
+function spanOf(home, facts) {
+  const blocks = facts.map((fact) => fact.block);
+  const startLine = Math.min(...blocks.map((block) => block.startLine));
+  const endLine = Math.max(...blocks.map((block) => block.endLine));
+  const first = blocks.filter((block) => block.startLine === startLine).slice(0, 1);
+  const title2 = home.title === "" ? "" : `${home.title}: `;
+  const excerpt2 = shorten(`${title2}${first.map(blockText).join("")}`);
+  return { path: home.path, startLine, endLine, excerpt: excerpt2 };
+}
+function describeFacts(kinds12, weights2, facts) {
+  const pointsOf = (kind) => weights2[kind] ?? 0;
+  const counted = [...countKinds(facts)].filter(([kind]) => pointsOf(kind) > 0).toSorted(([a], [b]) => pointsOf(b) - pointsOf(a)).slice(0, 3).map(([kind, count2]) => nameCount(kinds12, kind, count2));
+  const last = counted.at(-1);
+  if (last === void 0 || counted.length === 1) return last ?? "";
+  return `${counted.slice(0, -1).join(", ")} and ${last}`;
+}
+function describeMissing(kinds12, weights2, facts) {
+  const missing2 = enough - sumPoints(kinds12, weights2, facts);
+  const counts2 = countKinds(facts);
+  for (const [id, { full }] of Object.entries(kinds12)) {
+    const has = Math.min(full, counts2.get(id) ?? 0);
+    const more = Math.ceil(missing2 * full / (weights2[id] ?? 0) - 1e-9);
+    if (more >= 1 && has + more <= full) return nameCount(kinds12, id, more, has > 0 ? "more " : "");
+  }
+  return "";
+}
+function nameCount(kinds12, id, count2, more = "") {
+  const name2 = count2 === 1 ? kinds12[id]?.one : kinds12[id]?.several;
+  return `${String(count2)} ${more}${name2 ?? id}`;
+}
+var enough;
+var init_score = __esm({
+  "src/plan/signals/score.ts"() {
+    "use strict";
+    init_evidence();
+    enough = 1;
   }
 });
 
 // src/plan/rules/cli-first.ts
-function demonstrated(document3) {
-  const seen = /* @__PURE__ */ new Set();
-  return document3.blocks.map((block) => fromBlock(block, weigh(block, seen)));
+function find(exhibit, add) {
+  const isPrincipleRow = isUnder(exhibit, "cli-first");
+  const isAbout = isPrincipleRow || isUnder(exhibit, "interfaces");
+  const suffix = isAbout ? "" : "-elsewhere";
+  if (exhibit.code !== null) findInCode(exhibit, add, suffix);
+  if (exhibit.said.length === 0 || isPrincipleRow && refuses(exhibit)) return;
+  const words = exhibit.said.every((statement) => statement.isList) ? [] : named(exhibit, "command");
+  add(
+    `word${suffix}`,
+    words.map((each) => `${each}${exhibit.place}`)
+  );
+  add("script", findScripts(exhibit.text));
+  if (isPrincipleRow && exhibit.commands.length > 0) add("principle-row", exhibit.place);
+  if (isNearest(exhibit, ["testing", "verification"])) return;
+  for (const each of exhibit.commands) {
+    if (target.test(each)) add("target", each);
+    else if (!isToolCommand(each)) {
+      add(`command${suffix}`, each);
+      if (countFlags(each) > 0) add("option", each);
+    } else if (isAbout) add("tool", each);
+  }
 }
-function weigh(block, seen) {
-  const isInterface = topicStrength(block, "interfaces") > 0;
-  const damp = topicStrength(block, "testing") > 0 ? 0.3 : 1;
-  if (block.kind === "code") return weighCode(block, isInterface) * damp;
-  if (!says(block)) return 0;
-  const scripts = findScripts(block.text).filter((script) => !seen.has(script));
-  const commands = block.codes.filter((code3) => isOwnCommand(code3) && !seen.has(code3));
-  [...scripts, ...commands].forEach((name) => seen.add(name));
-  const namesCli = mentions(block, "command");
-  const withFlags = commands.some((code3) => countFlags(code3) >= 2);
-  if (withFlags && (namesCli || isInterface || block.key !== null)) return enough;
-  const points = scripts.length * 0.25 + commands.length * (isInterface || namesCli ? 0.4 : 0.2);
-  return Math.min(enough, points + (namesCli ? 0.15 : 0)) * damp;
+function findInCode({ block, place: place2, ...exhibit }, add, suffix) {
+  const lines2 = block.text.split("\n").filter((line) => line.trim() !== "");
+  if (!isCode(block.language) && /[\u2500-\u257f]/u.test(block.text)) {
+    add("tree-script", findScripts(block.text));
+    if (/\bMakefile\b/u.test(block.text)) add("target", "Makefile");
+    return;
+  }
+  const own7 = lines2.filter((line) => !isToolCommand(line.trim()));
+  const { usages } = readCode({ ...block, text: own7.join("\n") });
+  if (!isNearest({ block, place: place2, ...exhibit }, ["testing", "verification"]))
+    add(`usage${suffix}`, places(place2, usages, 4));
+  add(
+    "target",
+    lines2.map((line) => line.trim()).filter((line) => line.length < 200 && target.test(line))
+  );
 }
-function weighCode(block, isInterface) {
-  if (isTree(block))
-    return Math.min(
-      0.6,
-      findScripts(block.text).length * 0.12 + (/\bMakefile\b/u.test(block.text) ? 0.2 : 0)
-    );
-  const own6 = block.text.split("\n").filter((line) => line.trim() !== "" && !isToolCommand(line.trim()));
-  const usages = readCode({ ...block, text: own6.join("\n") }).usages;
-  return isInterface ? Math.min(enough, usages * 0.5) : Math.min(0.3, usages * 0.1);
-}
-function isTree(block) {
-  return !isCode(block.language) && /[\u2500-\u257f]/u.test(block.text);
-}
-function isOwnCommand(code3) {
-  return isCommand(code3) && (!isToolCommand(code3) || /^(?:make|just|task|docker[ -]compose) /u.test(code3));
-}
-var cliFirst;
+var target, kinds, cliFirst;
 var init_cli_first = __esm({
   "src/plan/rules/cli-first.ts"() {
     "use strict";
-    init_evidence();
-    init_principle_rows();
     init_code_signals();
+    init_exhibit();
     init_inline_signals();
-    init_topic_blocks();
+    init_principles();
+    init_score();
+    target = /^(?:make|just|task) [a-z]/u;
+    kinds = {
+      command: { one: "command of its own", several: "commands of its own", full: 2, expected: 1.2 },
+      usage: { one: "usage line", several: "usage lines", full: 2, expected: 1.2 },
+      target: { one: "make target", several: "make targets", full: 2, expected: 1.2 },
+      option: { one: "command with options", several: "commands with options", full: 2, expected: 0.5 },
+      script: { one: "script", several: "scripts", full: 4, expected: 0.5 },
+      "principle-row": {
+        one: "principle row that names commands",
+        several: "principle rows that name commands",
+        full: 1,
+        expected: 0.5
+      },
+      tool: { one: "command of a tool", several: "commands of tools", full: 2, expected: 0.5 },
+      word: {
+        one: "mention of the command line",
+        several: "mentions of the command line",
+        full: 2,
+        expected: 0.5
+      },
+      "command-elsewhere": {
+        one: "command under another heading",
+        several: "commands under other headings",
+        full: 3,
+        expected: 1.2
+      },
+      "usage-elsewhere": {
+        one: "usage line under another heading",
+        several: "usage lines under other headings",
+        full: 3,
+        expected: 0.5
+      },
+      "word-elsewhere": {
+        one: "mention of the command line under another heading",
+        several: "mentions of the command line under other headings",
+        full: 3,
+        expected: 0.5
+      },
+      "tree-script": { one: "script of a file tree", several: "scripts of file trees", full: 4, expected: 0.5 }
+    };
     cliFirst = {
       id: "cli-first",
       title: "CLI-first interfaces",
       group: "principle",
       defaultSeverity: "error",
       topics: ["cli-first"],
-      collect: (reading) => [
-        ...principleRows(reading, "cli-first"),
-        ...documents(reading).flatMap(demonstrated)
-      ],
-      excuse: (reading) => principleExcuse(reading, "cli-first"),
+      kinds,
+      find,
+      excuse: { topics: ["cli-first"], phrase: null, sibling: null, grounds: ["nothing-runs", "ground"] },
       docs: {
         wants: "Commands, scripts or make targets through which people and agents use what is built.",
         why: "What has a command can be scripted, tested and composed; what has only a page cannot.",
@@ -13008,62 +13302,66 @@ Run \`npm test\` and \`npm run build\`.
 });
 
 // src/plan/rules/code-before-prompts.ts
-function demonstrated2(document3) {
-  const seen = /* @__PURE__ */ new Set();
-  return document3.blocks.map((block) => fromBlock(block, weigh2(block, seen)));
-}
-function weigh2(block, seen) {
-  if (block.kind === "code") return weighCode2(block);
-  if (!says(block)) return 0;
-  const isAboutPrompts = block.hits.some((hit) => hit.label === "prompt");
-  const paths = fresh(findSourcePaths(block.text), seen) * 0.35;
-  const words = fresh(
-    block.hits.filter((hit) => hit.label === "code").map((hit) => block.folded.slice(hit.start, hit.end)),
-    seen
-  );
-  const tools = fresh(
-    block.hits.filter((hit) => hit.label === "technology").map((hit) => block.folded.slice(hit.start, hit.end)),
-    seen
-  );
-  const endpoints = findEndpoints(block.text).length * 0.2;
-  return Math.min(enough / 2, paths + endpoints + words * 0.17 + tools * 0.1) * (isAboutPrompts ? 0.3 : 1);
-}
-function weighCode2(block) {
-  const language = block.language;
-  if (isProgram(language)) return enough;
-  const code3 = readCode(block);
-  if (code3.keys + code3.usages >= 2) return enough / 2;
-  const isTree3 = /[\u2500-\u257f]/u.test(block.text);
-  return isTree3 ? Math.min(enough / 2, findSourcePaths(block.text).length * 0.1) : 0;
-}
-function fresh(words, seen) {
-  let count3 = 0;
-  for (const word2 of words) {
-    if (!seen.has(word2)) count3 += 1;
-    seen.add(word2);
+function find2(exhibit, add) {
+  const { block, code: code3, place: place2 } = exhibit;
+  add("endpoint", exhibit.endpoints);
+  if (code3 !== null) {
+    if (code3.isProgram) add("program", place2);
+    else if (/[\u2500-\u257f]/u.test(block.text)) add("tree", exhibit.sourcePaths);
+    else if (code3.keys + code3.usages >= 2) add("data", place2);
+    return;
   }
-  return count3;
+  const isPrincipleRow = isUnder(exhibit, "code-before-prompts");
+  if (isPrincipleRow && refuses(exhibit)) return;
+  const isSoup = exhibit.said.every((statement) => statement.isList);
+  const words = isSoup || asksModel(exhibit) ? [] : named(exhibit, "code");
+  const technologies = named(exhibit, "technology");
+  add("path", exhibit.sourcePaths);
+  add("word", words);
+  add("technology", technologies);
+  add(
+    "call",
+    exhibit.codes.filter((each) => each.includes("("))
+  );
+  if (isPrincipleRow && words.length + exhibit.codes.length + technologies.length > 0)
+    add("principle-row", place2);
+  if (contentOf(exhibit, []) >= 5 && !isSoup) add("described", place2);
 }
-var codeBeforePrompts;
+function asksModel(exhibit) {
+  return named(exhibit, "prompt").some((word) => !isDenied(exhibit.said, word));
+}
+var kinds2, codeBeforePrompts;
 var init_code_before_prompts = __esm({
   "src/plan/rules/code-before-prompts.ts"() {
     "use strict";
-    init_evidence();
-    init_principle_rows();
-    init_code_signals();
-    init_inline_signals();
-    init_topic_blocks();
+    init_exhibit();
+    init_principles();
+    kinds2 = {
+      path: { one: "source file", several: "source files", full: 3, expected: 1.2 },
+      program: { one: "program in a fence", several: "programs in fences", full: 1, expected: 1.2 },
+      word: { one: "word for code", several: "words for code", full: 6, expected: 0.5 },
+      technology: { one: "technology", several: "technologies", full: 6, expected: 0.5 },
+      call: { one: "call", several: "calls", full: 3, expected: 0.5 },
+      tree: { one: "file of a tree", several: "files of trees", full: 4, expected: 1.2 },
+      data: { one: "piece of configuration", several: "pieces of configuration", full: 2, expected: 1.2 },
+      endpoint: { one: "endpoint", several: "endpoints", full: 2, expected: 0.5 },
+      "principle-row": {
+        one: "principle row that names code",
+        several: "principle rows that name code",
+        full: 1,
+        expected: 0.5
+      },
+      described: { one: "described step", several: "described steps", full: 6, expected: 0.5 }
+    };
     codeBeforePrompts = {
       id: "code-before-prompts",
       title: "Code before prompts",
       group: "principle",
       defaultSeverity: "error",
       topics: ["code-before-prompts"],
-      collect: (reading) => [
-        ...principleRows(reading, "code-before-prompts"),
-        ...documents(reading).flatMap(demonstrated2)
-      ],
-      excuse: (reading) => principleExcuse(reading, "code-before-prompts"),
+      kinds: kinds2,
+      find: find2,
+      excuse: { topics: ["code-before-prompts"], phrase: null, sibling: null, grounds: ["nothing-runs"] },
       docs: {
         wants: "Code or configuration that does the work: modules, functions, scripts, infrastructure as code. Prompts only where code cannot do it.",
         why: "Code gives the same answer tomorrow, can be tested, and costs nothing to run again; a prompt gives none of that.",
@@ -13085,49 +13383,165 @@ var init_code_before_prompts = __esm({
   }
 });
 
-// src/plan/rules/data-models.ts
-function weigh3(block) {
-  if (block.kind === "code") return weighCode3(block);
-  if (!says(block)) return 0;
-  if (identifierList.test(block.text) || block.codes.length >= 3) return 0.6;
-  if (block.substance === "described") return 0.4;
-  return count(block, "data") >= 2 ? 0.3 : 0.15;
+// src/plan/signals/field-signals.ts
+function findTypedFields(text6) {
+  const found = /* @__PURE__ */ new Set();
+  const take = (field2) => {
+    if (field2 !== void 0 && !noNames.has(field2.toLowerCase())) found.add(field2);
+  };
+  for (const [, field2] of text6.matchAll(typed)) take(field2);
+  for (const [, field2 = ""] of text6.matchAll(spaced)) if (isDistinctFieldName(field2)) take(field2);
+  const pairs = text6.split(pairSeparators).map((part) => pair.exec(part.trim())?.[1]);
+  if (pairs.filter((field2) => field2 !== void 0).length >= 2) pairs.forEach(take);
+  return [...found];
 }
-function weighCode3(block) {
-  const code3 = readCode(block);
-  if (code3.fields >= 2) return enough;
-  return code3.keys >= 2 ? 0.8 : 0;
+function isFieldName(code3) {
+  return simpleName.test(code3);
 }
-function scattered(reading) {
-  return documents(reading).flatMap(
-    (document3) => blocksOutside(document3, ["data-models"]).map((block) => fromBlock(block, weighElsewhere(block)))
+function isDistinctFieldName(code3) {
+  return distinctName.test(code3);
+}
+function listedNames(text6) {
+  const colon = Math.max(text6.lastIndexOf(": "), text6.lastIndexOf("\uFF1A"));
+  const parts2 = text6.slice(colon + 1).split(separators2);
+  if (parts2.length < 3) return [];
+  return parts2.map((part) => part.replace(/[`*_"'()]/gu, " ").trim()).filter(
+    (part) => part !== "" && part.length <= 32 && !fileName.test(part) && part.split(/\s+/u).length <= 3
   );
 }
-function weighElsewhere(block) {
-  if (block.kind === "code") return readCode(block).fields >= 2 ? enough : 0;
-  if (!says(block)) return 0;
-  const isFieldRow = hasColumn(block, "data");
-  if (isFieldRow) return 0.4;
-  if (!mentions(block, "data")) return 0;
-  return identifierList.test(block.text) ? 0.4 : 0;
+var typeWords, name, type, typed, spaced, pair, noNames, simpleName, distinctName, separators2, pairSeparators, fileName;
+var init_field_signals = __esm({
+  "src/plan/signals/field-signals.ts"() {
+    "use strict";
+    typeWords = `string|str|text|varchar|char|int|integer|bigint|smallint|serial|bigserial|float|double|decimal|numeric|number|bool|boolean|date|datetime|timestamp|timestamptz|time|uuid|ulid|guid|jsonb?|blob|bytes?|bytea|array|list|map|dict|object|enum|optional|nullable|instant|long|short|u?int(?:8|16|32|64)|i(?:8|16|32|64)|u(?:8|16|32|64)|f(?:32|64)|any|null|fk|pk|primary key|foreign key|unique|not null|geometry|vector|objectid|record|set|tuple`;
+    name = "[A-Za-z_][A-Za-z0-9_]{0,60}";
+    type = `["'\`]?(?:${typeWords})(?=$|[\\s\\[\\])}|,;<>(\`"'\uFF09\uFF0C\u3001?.=])`;
+    typed = new RegExp(
+      `(?:^|[\\s\`"'({\\[,|*])(${name})["'\`*]{0,3}\\??\\s?[:\uFF1A(\uFF08]\\s?${type}`,
+      "giu"
+    );
+    spaced = new RegExp(`(?:^|[\\s\`"'({\\[,|*.])(${name})["'\`*]{0,3}\\s${type}`, "giu");
+    pair = new RegExp(
+      `^["'\`]?(${name})["'\`]?\\s${type}[^\\s]*(?: (?:primary key|not null|unique|null|pk|fk))*["'\`]?$`,
+      "iu"
+    );
+    noNames = new Set(
+      `a an the this that each one two three and or as of to in on with for by is are be was has have no not new any per all its their your our returns return type types value values field fields column columns key keys takes take from into at via using use uses
+  ein eine der die das und oder als von zu im mit le la les un une des et ou el los las una y o de di il lo o os as um uma e ou`.split(
+        /\s+/
+      )
+    );
+    simpleName = /^[A-Za-z_][A-Za-z0-9_]{1,40}\??$/u;
+    distinctName = /^[A-Za-z][a-z0-9]{0,60}(?:_[A-Za-z0-9]|[A-Z][a-z0-9])[A-Za-z0-9_]{0,60}$/u;
+    separators2 = /[,\u3001\uff0c|\u00b7]|\s[+/&]\s/u;
+    pairSeparators = /[,\u3001\uff0c|\u00b7();\uff08\uff09\uff1b]|\s[+/&]\s/u;
+    fileName = /\.[a-z]{1,5}\b|\//u;
+  }
+});
+
+// src/plan/rules/data-models.ts
+function find3(exhibit, add) {
+  const { block, code: code3, place: place2 } = exhibit;
+  const isAbout = isUnder(exhibit, "data-models");
+  if (code3 !== null) {
+    add("code-field", places(place2, code3.fields, 8));
+    if (isAbout) add("code-key", places(place2, code3.keys, 8));
+    return;
+  }
+  if (isFieldRow(exhibit) && contentOf(exhibit, []) > 0)
+    add("field-row", `${String(block.section.startLine)}:${block.cells.slice(0, 1).join("")}`);
+  if (isUnder(exhibit, "storage")) add("stored", place2);
+  const typed2 = lower(findTypedFields(exhibit.text));
+  add(isAbout || isUnder(exhibit, "storage") ? "typed-field" : "typed-field-elsewhere", typed2);
+  if (isAbout && isNearest(exhibit, ["data-models", "storage"])) findBelowHeading(exhibit, add);
+  else if (mentions(exhibit, "data")) findElsewhere(exhibit, add);
 }
-var identifierList, dataModels;
+function findBelowHeading(exhibit, add) {
+  const { block, said, codes } = exhibit;
+  for (const statement of said) add("listed-field", lower(listedNames(statement.text)));
+  add("named-field", lower(codes.filter(isFieldName)));
+  if (block.substance === "described" && contentOf(exhibit, []) >= 3) add("entity", exhibit.place);
+}
+function findElsewhere(exhibit, add) {
+  const names5 = lower(exhibit.codes.filter(isDistinctFieldName));
+  add("named-field-elsewhere", names5);
+  if (names5.length > 0) add("data-change", exhibit.place);
+  for (const statement of exhibit.said) {
+    if (statement.hits.some((hit) => hit.label === "data"))
+      add("listed-elsewhere", lower(listedNames(statement.text)));
+  }
+}
+function isFieldRow(exhibit) {
+  if (exhibit.said.length === 0 || exhibit.block.cells.length < 2) return false;
+  return hasColumn(exhibit, "data") && !hasColumn(exhibit, "contract") && !isUnder(exhibit, "testing");
+}
+function lower(names5) {
+  return names5.map((name2) => name2.toLowerCase());
+}
+var kinds3, dataModels;
 var init_data_models = __esm({
   "src/plan/rules/data-models.ts"() {
     "use strict";
-    init_evidence();
-    init_not_applicable();
-    init_code_signals();
-    init_topic_blocks();
-    identifierList = /(?:[\p{L}_`][\p{L}\p{N}_`?.]*(?:\s?\([^()]{0,40}\))?\s?[,\u3001/|]\s?){2}[\p{L}_`]/u;
+    init_exhibit();
+    init_field_signals();
+    init_score();
+    kinds3 = {
+      "typed-field": { one: "field with its type", several: "fields with their types", full: 2, expected: 1.2 },
+      "field-row": {
+        one: "row of a table of fields",
+        several: "rows of a table of fields",
+        full: 3,
+        expected: 1.2
+      },
+      "code-field": {
+        one: "field of a type in code",
+        several: "fields of types in code",
+        full: 3,
+        expected: 1.2
+      },
+      "named-field": { one: "field by its name", several: "fields by their names", full: 3, expected: 0.5 },
+      "listed-field": { one: "entry of a list", several: "entries of lists", full: 4, expected: 0.5 },
+      entity: {
+        one: "entity with what it holds",
+        several: "entities with what they hold",
+        full: 3,
+        expected: 0.5
+      },
+      "code-key": { one: "key of an example", several: "keys of examples", full: 3, expected: 0.5 },
+      "typed-field-elsewhere": {
+        one: "field with its type under another heading",
+        several: "fields with their types under other headings",
+        full: 3,
+        expected: 0.5
+      },
+      "named-field-elsewhere": {
+        one: "field by its name under another heading",
+        several: "fields by their names under other headings",
+        full: 4
+      },
+      "listed-elsewhere": {
+        one: "entry of a list about data",
+        several: "entries of lists about data",
+        full: 4,
+        expected: 0.5
+      },
+      "data-change": { one: "change of a table or a type", several: "changes of tables or types", full: 2 },
+      stored: { one: "statement under storage", several: "statements under storage", full: 2 }
+    };
     dataModels = {
       id: "data-models",
       title: "Data models",
       group: "section",
       defaultSeverity: "error",
       topics: ["data-models", "storage"],
-      collect: (reading) => [...underTopic(reading, "data-models", weigh3), ...scattered(reading)],
-      excuse: (reading) => findNotApplicable(reading.plan, ["data-models", "storage"], "no-data-change"),
+      kinds: kinds3,
+      find: find3,
+      excuse: {
+        topics: ["data-models", "storage"],
+        phrase: "no-data-change",
+        sibling: /data-model\.md/u,
+        grounds: ["ground", "no-data-change"]
+      },
       docs: {
         wants: "The fields, columns or types of what the feature stores or passes on, or its entities with what each holds.",
         why: "Data outlives code: a shape that nobody looked at before the merge becomes a migration after it.",
@@ -13154,65 +13568,101 @@ See data-model.md.
   }
 });
 
+// src/plan/signals/product-signals.ts
+function findProducts(text6) {
+  if (!/\d/u.test(text6)) return [];
+  const names5 = [...text6.matchAll(versioned)].map(([, name2]) => String(name2).toLowerCase());
+  return names5.filter((name2) => !noProduct.has(name2.replace(/ .*$/u, "")));
+}
+var versioned, noProduct;
+var init_product_signals = __esm({
+  "src/plan/signals/product-signals.ts"() {
+    "use strict";
+    versioned = /(?:^|[\s(`*,;|])([A-Za-z][\w@/.#+-]{0,60}(?: [A-Z][\w.]{0,30})?)["'`]?(?:\s?(?:v|\^|~|>=|==|\u2265|@)\s?|\s)\d+(?:\.[\dx]+|\+|(?=$|[\s,;|)`]))/gu;
+    noProduct = new Set(
+      `phase phases task tasks step steps wp t us fr sc nfr req story spec section line lines code version level tier day days week weeks sprint item items part chapter
+  page pages port http exit status error epic milestone stage wave batch priority the a to of in and or with for from by at on up is are max min about than least most
+  approx schritt teil fase etape paso`.split(/\s+/)
+    );
+  }
+});
+
 // src/plan/rules/dependencies.ts
-function weigh4(block) {
-  if (block.kind === "code") return block.language === "json" || block.language === "toml" ? 0.8 : 0;
-  if (!says(block)) return 0;
-  if (/^(?:(?:tasks?|t)[- ]?\d+[\s,]*)+$/iu.test(block.text)) return 0;
-  const parts2 = block.text.split(/[,;\u3001]/u).length;
-  const names5 = Math.max(count(block, "technology") + block.codes.length, parts2 > 1 ? parts2 : 0);
-  if (block.kind === "field" && (names5 >= 1 || countWords(block.text) >= 4)) return names5 >= 2 ? enough : 0.7;
-  if (names5 >= 1 || featureId.test(block.text)) return 0.6;
-  return countWords(block.text) >= 2 ? 0.5 : 0.35;
+function find4(exhibit, add) {
+  const { block, code: code3, text: text6, place: place2 } = exhibit;
+  if (code3 !== null) {
+    if (manifest.test(block.text) || installing2.test(block.text)) add("manifest", place2);
+    return;
+  }
+  if (exhibit.said.length === 0) return;
+  const products = findProducts(text6);
+  const names5 = named(exhibit, "technology").filter((each) => !isDenied(exhibit.said, each));
+  const isTested = isNearest(exhibit, ["testing"]);
+  if (!isTested) add("versioned", products);
+  if (!isTested && mentions(exhibit, "library")) add("library", exhibit.codes.slice(0, 1));
+  if (isUnder(exhibit, "dependencies")) findBelowHeading2(exhibit, add, [...names5, ...products]);
+  else if (isUnder(exhibit, "stack")) {
+    add("name-in-stack", [...names5, ...products, ...exhibit.codes]);
+    if (contentOf(exhibit, ["filler"]) >= 1) add("described-in-stack", place2);
+  } else add("name-elsewhere", names5);
 }
-function weighStack(block) {
-  if (!says(block) || block.kind === "code") return 0;
-  return mentions(block, "technology") || block.codes.length > 0 ? 0.4 : 0.3;
+function findBelowHeading2(exhibit, add, names5) {
+  const { block, text: text6 } = exhibit;
+  if (order.test(text6) || order.test(block.key ?? "")) return;
+  add("name", [...names5, ...exhibit.codes.map((each) => each.toLowerCase())]);
+  if (contentOf(exhibit, ["filler"]) >= 2) add("described", text6.slice(0, 60));
+  add("feature", text6.match(featureId) ?? []);
 }
-function manifests(document3) {
-  return blocksOutside(document3, ["dependencies"]).filter(
-    (block) => block.kind === "code" && /"(?:dev)?dependencies"\s*:|^\[(?:dev-)?dependencies\]/imu.test(block.text)
-  ).map((block) => fromBlock(block, enough));
-}
-function inProse(document3) {
-  const known = new Set(topicSections(document3, "dependencies").flatMap((section4) => section4.blocks));
-  const blocks = blocksOutside(document3, ["dependencies", "stack", "testing"]).filter(
-    (block) => !known.has(block) && says(block)
-  );
-  const seen = /* @__PURE__ */ new Set();
-  return blocks.map((block) => {
-    let fresh2 = 0;
-    for (const hit of block.hits) {
-      if (hit.label !== "technology") continue;
-      const name = block.folded.slice(hit.start, hit.end);
-      if (!seen.has(name)) fresh2 += 1;
-      seen.add(name);
-    }
-    const usesLibrary = mentions(block, "library") && block.codes.length > 0;
-    return fromBlock(block, Math.min(0.4, fresh2 * 0.1 + (usesLibrary ? 0.1 : 0)));
-  });
-}
-var featureId, dependencies;
+var featureId, order, manifest, installing2, kinds4, dependencies;
 var init_dependencies = __esm({
   "src/plan/rules/dependencies.ts"() {
     "use strict";
-    init_evidence();
-    init_fold();
-    init_not_applicable();
-    init_topic_blocks();
-    featureId = /\b(?:[A-Z]{1,4}-?\d{1,4}|\d{3}-[a-z][\w-]+)\b/u;
+    init_exhibit();
+    init_product_signals();
+    featureId = /\b(?:[A-Z]{1,4}-\d{1,4}|\d{3}-[a-z][\w-]{1,60})\b/gu;
+    order = /\b(?:phases?|tasks?|steps?|stages?|wp|us|story|stories|milestones?|fases?)[ -]?\d|\b(?:T|TASK)-?\d{1,4}\b|\bWP\d|\b(?:FR|US|SC)-\d/iu;
+    manifest = /"(?:dev|peer)?dependencies"\s?:|^\[(?:dev-|workspace\.)?dependencies\]|^\s{0,16}(?:implementation|testImplementation)[ (]|<PackageReference|^\s{0,16}require \(|^dependencies\s?[:=]/imu;
+    installing2 = /^\s{0,16}(?:\$ )?(?:npm|pnpm|yarn|bun|pip|pip3|uv|poetry|cargo|go|gem|brew|apt|apt-get|dotnet|composer|flutter pub)\s+(?:install|i|add|get|require)\s+\S/imu;
+    kinds4 = {
+      name: {
+        one: "named library, tool or service",
+        several: "named libraries, tools or services",
+        full: 2,
+        expected: 1.2
+      },
+      described: { one: "described entry", several: "described entries", full: 2, expected: 1.2 },
+      feature: { one: "feature by its id", several: "features by their ids", full: 2, expected: 1.2 },
+      "name-in-stack": { one: "name in the stack", several: "names in the stack", full: 3, expected: 0.5 },
+      "described-in-stack": {
+        one: "entry of the stack",
+        several: "entries of the stack",
+        full: 3,
+        expected: 0.5
+      },
+      manifest: {
+        one: "manifest or install command",
+        several: "manifests or install commands",
+        full: 1,
+        expected: 1.2
+      },
+      library: { one: "library in prose", several: "libraries in prose", full: 3, expected: 0.5 },
+      versioned: { one: "name with a version", several: "names with versions", full: 3, expected: 0.5 },
+      "name-elsewhere": { one: "name under another heading", several: "names under other headings", full: 6 }
+    };
     dependencies = {
       id: "dependencies",
       title: "Dependencies",
       group: "section",
       defaultSeverity: "error",
       topics: ["dependencies", "stack"],
-      collect: (reading) => [
-        ...underTopic(reading, "dependencies", weigh4),
-        ...underTopic(reading, "stack", weighStack),
-        ...documents(reading).flatMap((document3) => [...manifests(document3), ...inProse(document3)])
-      ],
-      excuse: (reading) => findNotApplicable(reading.plan, ["dependencies"], "no-dependency"),
+      kinds: kinds4,
+      find: find4,
+      excuse: {
+        topics: ["dependencies"],
+        phrase: "no-dependency",
+        sibling: null,
+        grounds: ["ground", "no-dependency"]
+      },
       docs: {
         wants: "The libraries, tools, services and other features that the work rests on, by name.",
         why: "A dependency is somebody else's code, schedule and license; the reviewer decides whether to take it on.",
@@ -13237,61 +13687,98 @@ var init_dependencies = __esm({
 });
 
 // src/plan/rules/deterministic.ts
-function demonstrated3(document3) {
-  return document3.blocks.map((block) => fromBlock(block, weigh5(block)));
-}
-function weigh5(block) {
-  if (block.kind === "code") return isCode(block.language) && locked.test(block.text) ? enough : 0;
-  if (!says(block) || block.keyTopics.has("deterministic")) return 0;
-  const stated = block.hits.filter((hit) => isStatement(block, hit));
-  if (stated.length === 0) return 0;
-  const isAboutTests = topicStrength(block, "testing") > 0 && stated.every((hit) => isPure(block, hit));
-  const isAboutRisks = hasColumn(block, "risk") || hasColumn(block, "effect");
-  return isAboutTests || isAboutRisks ? enough / 2 : enough;
-}
-function isStatement(block, hit) {
-  if (hit.label !== "deterministic" && hit.label !== "same-result") return false;
-  const [from, to] = sentenceAround(block.folded, hit);
-  return !block.hits.some(
-    (other) => other.label === "hedge" && other.start >= from && other.end <= to && !covers2(hit, other) || other.label === "negation" && other.end <= hit.start && hit.start - other.end <= negationReach
-  );
-}
-function covers2(hit, other) {
-  return other.start >= hit.start && other.end <= hit.end;
-}
-function isPure(block, hit) {
-  return /\bpur/u.test(block.folded.slice(hit.start, hit.end));
-}
-function sentenceAround(folded, hit) {
-  let from = 0;
-  for (const end2 of folded.matchAll(sentenceEnd)) {
-    if (end2.index >= hit.end) return [from, end2.index];
-    from = end2.index;
+function find5(exhibit, add) {
+  const { block, code: code3, place: place2 } = exhibit;
+  if (code3 !== null && locked.test(block.text)) add("code-lock", place2);
+  const isPrincipleRow = isUnder(exhibit, "deterministic");
+  if (exhibit.said.length === 0 || isPrincipleRow && refuses(exhibit)) return;
+  const context = contextOf(exhibit);
+  for (const statement of exhibit.said) {
+    const content3 = countContent(statement, ["deterministic", "same-result", "filler"], "");
+    if (content3 === 0 || statement.isList) continue;
+    const isHedged = statement.hits.some((hit) => hit.label === "hedge");
+    const kinds12 = statement.hits.flatMap((hit) => kindOf(statement, hit) ?? []);
+    const aside = isHedged ? "hedged" : context;
+    for (const kind of kinds12) add(aside ?? kind, "1");
+    if (kinds12.length > 0 && aside === null) add("repeated", place2);
+    if (isPrincipleRow && content3 >= 3 && !isHedged) add("principle-row", place2);
   }
-  return [from, folded.length];
 }
-var negationReach, locked, sentenceEnd, deterministic;
+function contextOf(exhibit) {
+  const isRisk = hasColumn(exhibit, "risk") || hasColumn(exhibit, "effect");
+  if (isRisk || isNearest(exhibit, ["failure-modes"])) return "in-risks";
+  return isNearest(exhibit, ["testing", "verification"]) ? "in-tests" : null;
+}
+function kindOf({ folded, hits }, hit) {
+  if (hit.label !== "deterministic" && hit.label !== "same-result") return null;
+  const isDenied3 = hits.some(
+    (other) => other.label === "negation" && other.end <= hit.start && hit.start - other.end <= negationReach
+  );
+  const isOtherSense = hits.some(
+    (other) => other.label === "vague" && other.start <= hit.start && other.end > hit.end
+  );
+  if (isDenied3 || isOtherSense || /[\u975e\u4e0d/]$/u.test(folded.slice(0, hit.start))) return null;
+  if (hit.label === "same-result") return "same";
+  const word = folded.slice(hit.start, hit.end);
+  if (/\bpur|side effect/u.test(word)) return "pure";
+  if (otherLock.test(folded) && /lock/u.test(word)) return null;
+  return /pin|lock|version|frozen|exact|npm ci|sha|checksum/u.test(word) ? "pinned" : "stated";
+}
+var locked, otherLock, negationReach, kinds5, deterministic;
 var init_deterministic = __esm({
   "src/plan/rules/deterministic.ts"() {
     "use strict";
-    init_evidence();
-    init_principle_rows();
-    init_code_signals();
-    init_topic_blocks();
-    negationReach = 8;
+    init_exhibit();
+    init_principles();
     locked = /--frozen-lockfile|\bnpm ci\b|--locked\b|--frozen\b|--require-hashes|@sha256:|--immutable\b/u;
-    sentenceEnd = /[.!?;\u3002\uff1b](?:\s|$)|\s\|\s/gu;
+    otherLock = /\b(?:mutex|process|processes|daemon|pid|concurrent|flock)\b/u;
+    negationReach = 12;
+    kinds5 = {
+      stated: {
+        one: "statement that a result repeats",
+        several: "statements that results repeat",
+        full: 1,
+        expected: 1.2
+      },
+      pinned: {
+        one: "pinned version or lock file",
+        several: "pinned versions or lock files",
+        full: 1,
+        expected: 1.2
+      },
+      same: {
+        one: "statement that the same input gives the same output",
+        several: "statements that the same input gives the same output",
+        full: 1,
+        expected: 1.2
+      },
+      pure: { one: "pure function", several: "pure functions", full: 1, expected: 1.2 },
+      "code-lock": {
+        one: "installation from a lock file",
+        several: "installations from lock files",
+        full: 1,
+        expected: 0.5
+      },
+      "principle-row": {
+        one: "principle row with its reason",
+        several: "principle rows with their reasons",
+        full: 1,
+        expected: 1.2
+      },
+      repeated: { one: "passage about it", several: "passages about it", full: 2, expected: 0.5 },
+      "in-tests": { one: "statement about tests", several: "statements about tests", full: 1 },
+      "in-risks": { one: "statement in a risk", several: "statements in risks", full: 1 },
+      hedged: { one: "statement with a reservation", several: "statements with reservations", full: 1 }
+    };
     deterministic = {
       id: "deterministic",
       title: "Deterministic where possible",
       group: "principle",
       defaultSeverity: "error",
       topics: ["deterministic"],
-      collect: (reading) => [
-        ...principleRows(reading, "deterministic"),
-        ...documents(reading).flatMap(demonstrated3)
-      ],
-      excuse: (reading) => principleExcuse(reading, "deterministic"),
+      kinds: kinds5,
+      find: find5,
+      excuse: { topics: ["deterministic"], phrase: null, sibling: null, grounds: ["nothing-runs", "ground"] },
       docs: {
         wants: "A statement that the same input gives the same result: idempotent steps, pinned versions, a lock file, a fixed seed, pure functions.",
         why: "What cannot be repeated cannot be debugged, reviewed or rolled back.",
@@ -13315,106 +13802,166 @@ Using fixed version tags instead of \`latest\` is recommended.
 });
 
 // src/plan/rules/error-handling.ts
-function weigh6(block) {
-  if (block.kind === "code") return readCode(block).keys >= 2 || readCode(block).signatures > 0 ? 0.6 : 0;
-  if (!says(block)) return 0;
-  if (countExitMappings(block.text) >= 2) return enough;
-  if (statements(block).size > 0 || findHttpErrors(block.text).length > 0) return 0.7;
-  if (block.substance === "described") return 0.45;
-  return countWords(block.text) >= 8 ? 0.4 : 0.2;
+function find6(exhibit, add) {
+  if (exhibit.code !== null) findInCode2(exhibit, exhibit.code, add);
+  if (exhibit.said.length === 0) return;
+  const isAbout = isUnder(exhibit, "error-handling");
+  const isTested = isNearest(exhibit, ["testing", "verification"]);
+  const isFeared = !isAbout && (hasColumn(exhibit, "risk") || isNearest(exhibit, ["failure-modes"]));
+  for (const statement of exhibit.said) {
+    const found = statement.isList ? [] : answers(statement);
+    const isHedged = statement.hits.some((hit) => hit.label === "hedge");
+    if (isAbout) add("answer", found);
+    else
+      add(
+        isTested || isHedged ? "answer-in-tests" : isFeared ? "answer-in-risks" : "answer-elsewhere",
+        found
+      );
+    if (isAbout && found.length === 0 && countContent(statement, ["failure"], exhibit.title) >= 3)
+      add("described", statement.folded.slice(0, 60));
+    if (!isTested && !statement.isList && retry.test(statement.text)) add("retry", "1");
+  }
+  if (!isTested) findSigns(exhibit, add, isFeared);
 }
-function scattered2(document3) {
-  const seen = /* @__PURE__ */ new Set();
-  return blocksOutside(document3, ["error-handling"]).map(
-    (block) => fromBlock(block, weighElsewhere2(block, seen))
+function findSigns(exhibit, add, isFeared) {
+  const { text: text6, place: place2 } = exhibit;
+  const isAbout = isUnder(exhibit, "error-handling");
+  const isFailure = mentions(exhibit, "failure");
+  add("exit", places(place2, countExitMappings(text6), 3));
+  if (isAbout) add("status", findHttpErrors(text6));
+  else if (isFailure || exhibit.endpoints.length > 0) add("status-elsewhere", findHttpErrors(text6));
+  add("error-name", findErrorNames(text6));
+  if (!isFeared) add("strategy", named(exhibit, "error-strategy"));
+  if (isErrorRow(exhibit)) add("error-row", place2);
+  if (isFailure && !isFeared && /\u2192|=>|->/u.test(text6)) add("arrow", place2);
+  if (mentions(exhibit, "health-check") && duration2.test(text6)) add("health", place2);
+}
+function isErrorRow(exhibit) {
+  const { cells: cells2 } = exhibit.block;
+  if (cells2.length < 2 || hasColumn(exhibit, "risk")) return false;
+  return hasColumn(exhibit, "failure") || cells2.some((cell) => statusCell.test(cell));
+}
+function findInCode2(exhibit, code3, add) {
+  const { block, place: place2 } = exhibit;
+  if (isUnder(exhibit, "error-handling") && (code3.keys >= 2 || code3.signatures > 0)) add("code", place2);
+  add("code-exit", places(place2, code3.exitCodes, 2));
+  const lines2 = block.text.slice(0, 2e4).split("\n");
+  add(
+    "code-throw",
+    places(place2, lines2.filter((line) => line.length < 300 && throwing.test(line)).length, 4)
   );
 }
-function healthChecks(document3) {
-  return document3.sections.flatMap((section4) => {
-    if (section4.level === 0 || section4.blocks.length > longestHealthCheck) return [];
-    const isAbout = section4.topics.has("health-check") || section4.blocks.some(isAboutHealth);
-    if (!isAbout) return [];
-    const text6 = section4.blocks.map((block) => `${block.table?.titles.join(" ") ?? ""} ${block.text}`).join("\n");
-    return retries.test(text6) && duration2.test(text6) ? [fromSection(section4, enough)] : [];
+function answers(statement) {
+  const { folded, hits } = statement;
+  const word = (hit) => folded.slice(hit.start, hit.end);
+  return hits.flatMap((failure3, at) => {
+    if (failure3.label !== "failure" || isOverlapped(hits, failure3, at)) return [];
+    const after = hits.slice(at + 1, at + 1 + nearest);
+    const before = hits.slice(Math.max(0, at - nearest), at).toReversed();
+    const reaction = reactionTo(statement, failure3, after) ?? reactionTo(statement, failure3, before);
+    return reaction === null ? [] : [`${word(failure3)}>${word(reaction)}`];
   });
 }
-function isAboutHealth(block) {
-  return mentions(block, "health-check") || block.keyTopics.has("health-check");
+function isOverlapped(hits, { start }, at) {
+  return hits.slice(Math.max(0, at - 4), at).some((hit) => hit.label === "failure" && hit.end > start);
 }
-function weighElsewhere2(block, seen) {
-  if (block.kind === "code") return readCode(block).exitCodes >= 2 ? 0.7 : 0;
-  if (!says(block)) return 0;
-  const damp = dampening(block);
-  let points = 0;
-  for (const statement of statements(block)) {
-    points += seen.has(statement) ? 0.03 : 0.3;
-    seen.add(statement);
-  }
-  if (findErrorNames(block.text).length >= 2) points += 0.7;
-  for (const hit of block.hits) {
-    if (hit.label !== "error-strategy") continue;
-    const strategy = word(block, hit);
-    if (!seen.has(strategy)) points += countExitMappings(block.text) >= 2 ? 0.8 : 0.4;
-    seen.add(strategy);
-  }
-  return Math.min(enough, points) * damp;
+function isDenied2(hits, reaction) {
+  return hits.some(
+    (hit) => (hit.label === "negation" || hit.label === "nothing") && hit.end <= reaction.start && reaction.start - hit.end <= denialReach2
+  );
 }
-function dampening(block) {
-  const isAboutRisks = hasColumn(block, "risk");
-  if (isAboutRisks || topicStrength(block, "failure-modes") > 0) return 0.3;
-  if (topicStrength(block, "testing") > 0 || topicStrength(block, "verification") > 0) return 0.2;
-  return block.hits.some((hit) => hit.label === "hedge") ? 0.5 : 1;
-}
-function statements(block) {
-  const found = /* @__PURE__ */ new Set();
-  block.hits.forEach((failure3, at) => {
-    if (failure3.label !== "failure") return;
-    const after = block.hits.slice(at + 1, at + 1 + nearest);
-    const before = block.hits.slice(Math.max(0, at - nearest), at).toReversed();
-    const reaction = nearestReaction(block, failure3, after) ?? nearestReaction(block, failure3, before);
-    if (reaction !== null) found.add(`${word(block, failure3)}\u2192${word(block, reaction)}`);
-  });
-  return found;
-}
-function nearestReaction(block, failure3, others) {
+function reactionTo({ hits }, failure3, others) {
   for (const other of others) {
     const [first, last] = other.start < failure3.start ? [other, failure3] : [failure3, other];
     if (last.start - first.start > reach) return null;
-    if (other.label !== "reaction" || last.start < first.end) continue;
-    return sentenceBreak.test(block.folded.slice(first.end, last.start)) ? null : other;
+    if (other.label !== "reaction" || last.start < first.end || isDenied2(hits, other)) continue;
+    return other;
   }
   return null;
 }
-function word(block, hit) {
-  return block.folded.slice(hit.start, hit.end);
-}
-var reach, longestHealthCheck, retries, duration2, nearest, sentenceBreak, errorHandling;
+var reach, denialReach2, nearest, retry, duration2, statusCell, throwing, kinds6, errorHandling;
 var init_error_handling = __esm({
   "src/plan/rules/error-handling.ts"() {
     "use strict";
-    init_evidence();
-    init_not_applicable();
-    init_code_signals();
+    init_exhibit();
     init_inline_signals();
-    init_topic_blocks();
-    init_fold();
+    init_score();
     reach = 120;
-    longestHealthCheck = 40;
-    retries = /\bretr(?:y|ies)\b/iu;
-    duration2 = /\b\d{1,6} ?(?:ms|s|sec|seconds?|min|minutes?)\b/iu;
+    denialReach2 = 8;
     nearest = 24;
-    sentenceBreak = /[.;\u3002\uff1b](?:\s|$)|\|/u;
+    retry = /\b(?:retr(?:y|ies|ied)|attempts?|backoff|versuche?|essais?|intentos?|tentativ\w{1,6}|reintentos?)\b[^.]{0,40}\d|\d\s?(?:x|times|retries|attempts|mal|fois|veces|vezes|volte)\b|[\u91cd\u518d]\S{0,6}\d|\d\s?(?:\u6b21|\u56de|\ud68c|\ubc88)/iu;
+    duration2 = /\b\d{1,6} ?(?:ms|s|sec|seconds?|min|minutes?)\b/iu;
+    statusCell = /^`?[45]\d\d`?(?: [A-Z][\w ]{1,30})?$/u;
+    throwing = /\b(?:throw|raise|catch|except|rescue|panic|Err\(|errors?\.New|fmt\.Errorf|reject\(|process\.exit|sys\.exit|exit [1-9])/u;
+    kinds6 = {
+      answer: { one: "error with what is done", several: "errors with what is done", full: 2, expected: 1.2 },
+      described: { one: "described statement", several: "described statements", full: 3, expected: 0.5 },
+      status: { one: "status code of an error", several: "status codes of errors", full: 2, expected: 1.2 },
+      "answer-elsewhere": {
+        one: "error with what is done under another heading",
+        several: "errors with what is done under other headings",
+        full: 4,
+        expected: 0.5
+      },
+      exit: {
+        one: "exit code with its meaning",
+        several: "exit codes with their meaning",
+        full: 2,
+        expected: 1.2
+      },
+      "error-row": {
+        one: "row of a table of errors",
+        several: "rows of tables of errors",
+        full: 2,
+        expected: 1.2
+      },
+      "error-name": { one: "error by its name", several: "errors by their names", full: 2, expected: 0.5 },
+      strategy: { one: "named strategy", several: "named strategies", full: 3, expected: 0.5 },
+      retry: { one: "retry with its number", several: "retries with their number", full: 1, expected: 0.5 },
+      "status-elsewhere": {
+        one: "status code of an error under another heading",
+        several: "status codes of errors under other headings",
+        full: 3
+      },
+      arrow: { one: "error with what follows", several: "errors with what follows", full: 2 },
+      health: {
+        one: "health check with its numbers",
+        several: "health checks with their numbers",
+        full: 1,
+        expected: 0.5
+      },
+      code: {
+        one: "piece of code that handles errors",
+        several: "pieces of code that handle errors",
+        full: 1,
+        expected: 0.5
+      },
+      "code-exit": { one: "exit code in code", several: "exit codes in code", full: 2, expected: 0.5 },
+      "code-throw": {
+        one: "line of code that throws or catches",
+        several: "lines of code that throw or catch",
+        full: 2
+      },
+      "answer-in-tests": {
+        one: "error with what is done in a test",
+        several: "errors with what is done in tests",
+        full: 4
+      },
+      "answer-in-risks": {
+        one: "error with what is done in a risk",
+        several: "errors with what is done in risks",
+        full: 4
+      }
+    };
     errorHandling = {
       id: "error-handling",
       title: "Error handling strategy",
       group: "section",
       defaultSeverity: "error",
       topics: ["error-handling"],
-      collect: (reading) => [
-        ...underTopic(reading, "error-handling", weigh6),
-        ...documents(reading).flatMap((document3) => [...scattered2(document3), ...healthChecks(document3)])
-      ],
-      excuse: (reading) => findNotApplicable(reading.plan, ["error-handling"], null),
+      kinds: kinds6,
+      find: find6,
+      excuse: { topics: ["error-handling"], phrase: null, sibling: null, grounds: ["nothing-runs"] },
       docs: {
         wants: "What the feature does when something goes wrong: status or exit codes, what is retried and how often, what stops and what goes on.",
         why: "Errors that nobody planned for are handled by whoever is on call.",
@@ -13439,58 +13986,87 @@ Comprehensive error handling.
 });
 
 // src/plan/rules/failure-modes.ts
-function weigh7(block) {
-  if (!says(block) || block.kind === "code") return 0;
-  if (block.kind === "row") return 0.5;
-  const answers = mentions(block, "effect") || isEffectField(block);
-  if (answers && block.substance === "described") return 0.35;
-  return block.substance === "described" ? 0.3 : 0.1;
+function find7(exhibit, add) {
+  const { block, place: place2 } = exhibit;
+  if (exhibit.said.length === 0 || contentOf(exhibit, ["risk", "effect", "filler"]) < 2) return;
+  if (block.kind === "row") {
+    findInRow(exhibit, add);
+    return;
+  }
+  const isRich = contentOf(exhibit, ["risk", "effect", "filler"]) >= 3;
+  const isEffect = block.kind === "field" && effectKey.test(String(block.key));
+  if (isUnder(exhibit, "failure-modes")) {
+    if (isEffect && isRich && mentions(exhibit, "effect")) add("answered", place2);
+    else if (isEffect) add("effect-field", `${String(block.section.startLine)}:${String(block.key)}`);
+    else if (isRich) add(isAnswered(exhibit) ? "answered" : "described", place2);
+    return;
+  }
+  if (isEffect) add("effect-field-elsewhere", place2);
+  if (!isRich) return;
+  if (isUnder(exhibit, "edge-cases") && block.substance === "described") add("edge-case", place2);
+  const isRisk = mentions(exhibit, "risk") && mentions(exhibit, "effect");
+  if (isRisk && !isNearest(exhibit, ["testing"])) add("risk-elsewhere", place2);
 }
-function isEffectField(block) {
-  return block.kind === "field" && block.key !== null && effectKey.test(block.key);
+function findInRow(exhibit, add) {
+  if (contentOf(exhibit, ["risk", "effect", "filler"]) < 3) return;
+  const isFailureFirst = exhibit.block.table?.columns.findIndex((column) => column.has("failure")) === 0;
+  const names5 = isFailureFirst || hasColumn(exhibit, "risk");
+  if (names5 && hasColumn(exhibit, "effect")) add("risk-row", exhibit.place);
+  else if (isUnder(exhibit, "failure-modes")) add("row", exhibit.place);
 }
-function riskTables(document3) {
-  const rows2 = blocksOutside(document3, ["failure-modes"]).filter(
-    (block) => block.table !== null && isRiskTable(block.table) && says(block)
-  );
-  return rows2.map((row2) => fromBlock(row2, enough / 2));
+function isAnswered(exhibit) {
+  return exhibit.block.kind === "field" || mentions(exhibit, "effect") || answer.test(exhibit.text);
 }
-function isRiskTable(table2) {
-  const names5 = table2.columns.slice(0, 1).some((column) => column.has("risk") || column.has("failure"));
-  return names5 && table2.columns.slice(1).some((column) => column.has("effect"));
-}
-function answeredRisks(document3) {
-  return blocksOutside(document3, ["failure-modes"]).filter((block) => says(block) && isEffectField(block)).map((block) => fromBlock(block, 0.2));
-}
-function edgeCases(document3) {
-  return document3.sections.filter((section4) => section4.topics.has("edge-cases")).map((section4) => {
-    const described = section4.blocks.filter((block) => block.substance === "described").length;
-    return fromSection(section4, Math.min(0.7, described * 0.2));
-  });
-}
-var effectKey, failureModes;
+var effectKey, answer, kinds7, failureModes;
 var init_failure_modes = __esm({
   "src/plan/rules/failure-modes.ts"() {
     "use strict";
-    init_evidence();
-    init_not_applicable();
-    init_topic_blocks();
-    effectKey = /\b(?:impact|mitigation|mitigaci[oó]n|mitiga[cç][aã]o|risk|risiko)\b/iu;
+    init_exhibit();
+    effectKey = /\b(?:impact|mitigation|mitigaci[o\u00f3]n|mitiga[c\u00e7][a\u00e3]o|mitigazione|att[e\u00e9]nuation|risk|risiko|risque|riesgo|risco|rischio|ma\u00dfnahme|gegenma\u00dfnahme|contingency)\b|[\u7f13\u7de9]\u89e3|\u5bf9\u7b56|\u5bfe\u7b56|\u5f71\u54cd|\u5f71\u97ff|\uc644\ud654|\ub300\uc751|\uc601\ud5a5/iu;
+    answer = /\u2192|=>|->|\u21d2|:\s|\uff1a|\s[-\u2013\u2014]\s|\bso\b|\btherefore\b/u;
+    kinds7 = {
+      "risk-row": {
+        one: "row with a failure and its answer",
+        several: "rows with failures and their answers",
+        full: 2,
+        expected: 1.2
+      },
+      answered: {
+        one: "failure with its effect or answer",
+        several: "failures with their effects or answers",
+        full: 2,
+        expected: 1.2
+      },
+      "effect-field": { one: "answer to a failure", several: "answers to failures", full: 2, expected: 1.2 },
+      described: {
+        one: "described failure without an answer",
+        several: "described failures without answers",
+        full: 3
+      },
+      row: { one: "row under the heading", several: "rows under the heading", full: 2, expected: 0.5 },
+      "risk-elsewhere": {
+        one: "risk with its answer under another heading",
+        several: "risks with their answers under other headings",
+        full: 3,
+        expected: 0.5
+      },
+      "effect-field-elsewhere": {
+        one: "impact or mitigation under another heading",
+        several: "impacts or mitigations under other headings",
+        full: 2,
+        expected: 0.5
+      },
+      "edge-case": { one: "described edge case", several: "described edge cases", full: 4 }
+    };
     failureModes = {
       id: "failure-modes",
       title: "Failure modes",
       group: "section",
       defaultSeverity: "error",
       topics: ["failure-modes"],
-      collect: (reading) => [
-        ...underTopic(reading, "failure-modes", weigh7),
-        ...documents(reading).flatMap((document3) => [
-          ...riskTables(document3),
-          ...answeredRisks(document3),
-          ...edgeCases(document3)
-        ])
-      ],
-      excuse: (reading) => findNotApplicable(reading.plan, ["failure-modes"], null),
+      kinds: kinds7,
+      find: find7,
+      excuse: { topics: ["failure-modes"], phrase: null, sibling: null, grounds: ["nothing-runs"] },
       docs: {
         wants: "A table or list of what can fail or go wrong, each with its effect or with what is done about it.",
         why: "The reviewer approves the risks with the plan; risks that are not written down are approved unseen.",
@@ -13518,65 +14094,141 @@ var init_failure_modes = __esm({
 });
 
 // src/plan/rules/interfaces.ts
-function weigh8(block) {
-  if (block.kind === "code") {
-    const code3 = readCode(block);
-    return Math.min(enough, code3.signatures + code3.usages + (code3.keys >= 2 ? 1 : 0));
+function find8(exhibit, add) {
+  const isAbout = isUnder(exhibit, "interfaces");
+  const suffix = isAbout ? "" : "-elsewhere";
+  const isTested = isNearest(exhibit, ["testing", "verification"]);
+  if (!isTested)
+    add(
+      `endpoint${suffix}`,
+      exhibit.endpoints.map((each) => each.replace(/[`*\s|:]+/gu, " "))
+    );
+  if (exhibit.code !== null) {
+    findInCode3({ code: exhibit.code, place: exhibit.place }, add, suffix);
+    return;
   }
-  if (!says(block)) return 0;
-  const shown4 = weighShown(block);
-  if (shown4 > 0) return Math.max(shown4, 0.5);
-  if (block.substance === "described") return mentions(block, "contract") ? 0.4 : 0.25;
-  return 0.1;
-}
-function scattered3(reading) {
-  return documents(reading).flatMap((document3) => [
-    ...blocksOutside(document3, ["interfaces"]).map((block) => fromBlock(block, weighElsewhere3(block))),
-    ...streams(document3)
-  ]);
-}
-function weighElsewhere3(block) {
-  if (block.kind === "code") {
-    if (!isProgram(block.language)) return Math.min(0.4, readCode(block).usages * 0.15);
-    return readCode(block).signatures >= 1 ? enough : 0;
+  findCodes(exhibit, add, suffix);
+  if (isTested) return;
+  for (const each of exhibit.commands.filter((command2) => !isToolCommand(command2))) {
+    add(`command${suffix}`, each);
+    add("option", findFlags(each));
   }
-  return says(block) ? weighShown(block) : 0;
+  const contracts2 = named(exhibit, "contract").length;
+  const content3 = contentOf(exhibit, ["contract"]);
+  if (isAbout) {
+    add("typed", findTypedFields(exhibit.text));
+    if (contracts2 > 0 && content3 >= 2) add("contract", exhibit.place);
+    if (exhibit.block.substance === "described" && content3 >= 2) add("described", exhibit.place);
+  } else if (contracts2 >= 2 && exhibit.block.substance === "described")
+    add("contract-elsewhere", exhibit.place);
 }
-function weighShown(block) {
-  const endpoints = findEndpoints(block.text).length * 0.5;
-  let calls = 0;
-  for (const code3 of block.codes) {
-    if (isTypedCall(code3)) calls += 0.6;
-    else if (isMultiCall(code3)) calls += 0.4;
-    else if (isCommand(code3) && countFlags(code3) >= 2)
-      calls += mentions(block, "command") || block.key !== null ? 1 : 0.4;
+function findInCode3({ code: code3, place: place2 }, add, suffix) {
+  add("endpoint", code3.paths);
+  if (code3.isProgram) add(`code-signature${suffix}`, places(place2, code3.signatures, 3));
+  add(`code-usage${suffix}`, places(place2, code3.usages, 3));
+  if (suffix === "") add("code-key", places(place2, code3.keys, 3));
+}
+function findCodes(exhibit, add, suffix) {
+  for (const each of exhibit.codes) {
+    if (isTypedCall(each)) add("typed-call", each);
+    else if (isMultiCall(each) || call.test(each)) add(`call${suffix}`, each);
+    if (route.test(each) && !/\.\w{1,5}$/u.test(each)) add("route", each);
+    if (payload.test(each)) add("payload", each);
   }
-  return Math.min(enough, endpoints + calls);
+  add("port", exhibit.text.match(port) ?? []);
 }
-function streams(document3) {
-  const blocks = document3.blocks.filter(
-    (block) => /\bstd(?:in|out|err)\b/u.test(block.folded) && says(block)
-  );
-  const [first] = blocks;
-  return first !== void 0 && blocks.length >= 2 ? [fromBlock(first, 0.6)] : [];
-}
-var interfaces;
+var call, port, route, payload, kinds8, interfaces;
 var init_interfaces = __esm({
   "src/plan/rules/interfaces.ts"() {
     "use strict";
-    init_evidence();
-    init_not_applicable();
-    init_code_signals();
+    init_exhibit();
+    init_field_signals();
     init_inline_signals();
-    init_topic_blocks();
+    init_score();
+    call = /^[\w$.]{1,80}\([^()]{0,200}\)/u;
+    port = /\b\d{2,5}:\d{2,5}\b|\bports?\s?(?:[:=]\s?)?`?\d{2,5}\b|(?:^|[\s(])(?:localhost|127\.0\.0\.1|0\.0\.0\.0)?:\d{4,5}\b/giu;
+    route = /^\/[\w\-./:{}[\]$<>*?=&]+$/u;
+    payload = /\{\s?["'`]?\w+["'`]?\s?[:?]/u;
+    kinds8 = {
+      endpoint: { one: "endpoint", several: "endpoints", full: 2, expected: 1.2 },
+      "typed-call": {
+        one: "function with its types",
+        several: "functions with their types",
+        full: 2,
+        expected: 1.2
+      },
+      command: {
+        one: "command with its arguments",
+        several: "commands with their arguments",
+        full: 2,
+        expected: 1.2
+      },
+      call: { one: "call with its parameters", several: "calls with their parameters", full: 2, expected: 1.2 },
+      contract: {
+        one: "statement of what goes in or comes out",
+        several: "statements of what goes in or comes out",
+        full: 3,
+        expected: 0.5
+      },
+      "code-signature": { one: "signature in code", several: "signatures in code", full: 2, expected: 1.2 },
+      "code-usage": { one: "usage line", several: "usage lines", full: 2, expected: 1.2 },
+      "code-key": { one: "key of an example", several: "keys of examples", full: 3, expected: 0.5 },
+      typed: { one: "parameter with its type", several: "parameters with their types", full: 3, expected: 0.5 },
+      described: { one: "described entry", several: "described entries", full: 3 },
+      "endpoint-elsewhere": {
+        one: "endpoint under another heading",
+        several: "endpoints under other headings",
+        full: 3,
+        expected: 0.5
+      },
+      "command-elsewhere": {
+        one: "command with its arguments under another heading",
+        several: "commands with their arguments under other headings",
+        full: 2,
+        expected: 1.2
+      },
+      "call-elsewhere": {
+        one: "call under another heading",
+        several: "calls under other headings",
+        full: 3,
+        expected: 0.5
+      },
+      "contract-elsewhere": {
+        one: "statement of input and output under another heading",
+        several: "statements of input and output under other headings",
+        full: 4
+      },
+      "code-signature-elsewhere": {
+        one: "signature in code under another heading",
+        several: "signatures in code under other headings",
+        full: 2,
+        expected: 1.2
+      },
+      "code-usage-elsewhere": {
+        one: "usage line under another heading",
+        several: "usage lines under other headings",
+        full: 3,
+        expected: 0.5
+      },
+      option: { one: "option of a command", several: "options of commands", full: 3, expected: 0.5 },
+      port: { one: "port", several: "ports", full: 3, expected: 1.2 },
+      payload: { one: "payload", several: "payloads", full: 1, expected: 0.5 },
+      route: { one: "route", several: "routes", full: 4 }
+    };
     interfaces = {
       id: "interfaces",
       title: "API/Interface design",
       group: "section",
       defaultSeverity: "error",
       topics: ["interfaces"],
-      collect: (reading) => [...underTopic(reading, "interfaces", weigh8), ...scattered3(reading)],
-      excuse: (reading) => findNotApplicable(reading.plan, ["interfaces"], "no-interface-change"),
+      kinds: kinds8,
+      find: find8,
+      excuse: {
+        topics: ["interfaces"],
+        phrase: "no-interface-change",
+        sibling: /contracts\//u,
+        grounds: ["ground", "no-interface-change"]
+      },
       docs: {
         wants: "What others call: functions with their parameters, endpoints with method and path, commands with their options, payloads, ports.",
         why: "An interface is a promise to its callers; changing it after the merge costs all of them.",
@@ -13602,49 +14254,49 @@ The API contracts are in contracts/.
 
 // src/plan/rules/no-hidden-text.ts
 function findHiddenText(reading) {
-  return documents(reading).flatMap((document3) => [...inComments(document3), ...inCharacters(document3)]);
+  return documents2(reading).flatMap((document4) => [...inComments(document4), ...inCharacters(document4)]);
 }
-function inComments(document3) {
-  const shown4 = shownLines(document3);
+function inComments(document4) {
+  const shown5 = shownLines(document4);
   const found = [];
   let open2 = null;
-  document3.lines.forEach((line, at) => {
-    if (open2 === null && line.includes("<!--") && !shown4.has(at + 1)) open2 = at;
-    if (open2 === null || !(line.includes("-->") || at === document3.lines.length - 1)) return;
-    const text6 = document3.lines.slice(open2, Math.min(at + 1, open2 + 8)).join(" ");
+  document4.lines.forEach((line, at) => {
+    if (open2 === null && line.includes("<!--") && !shown5.has(at + 1)) open2 = at;
+    if (open2 === null || !(line.includes("-->") || at === document4.lines.length - 1)) return;
+    const text6 = document4.lines.slice(open2, Math.min(at + 1, open2 + 8)).join(" ");
     const excerpt2 = shorten(`HTML comment: ${text6.slice(text6.indexOf("<!--"))}`);
-    found.push({ path: document3.path, startLine: open2 + 1, endLine: at + 1, excerpt: excerpt2 });
+    found.push({ path: document4.path, startLine: open2 + 1, endLine: at + 1, excerpt: excerpt2 });
     open2 = null;
   });
   return found;
 }
-function shownLines(document3) {
-  const shown4 = /* @__PURE__ */ new Set();
-  for (const block of document3.blocks) {
+function shownLines(document4) {
+  const shown5 = /* @__PURE__ */ new Set();
+  for (const block of document4.blocks) {
     if (block.kind !== "code" && !block.codes.some((code3) => code3.includes("<!--"))) continue;
-    for (let line = block.startLine; line <= block.endLine; line += 1) shown4.add(line);
+    for (let line = block.startLine; line <= block.endLine; line += 1) shown5.add(line);
   }
-  return shown4;
+  return shown5;
 }
-function inCharacters(document3) {
-  return document3.lines.flatMap((line, at) => {
+function inCharacters(document4) {
+  return document4.lines.flatMap((line, at) => {
     const hidden2 = hiddenCharacters(at === 0 ? line.replace(/^\ufeff/u, "") : line);
-    const found = new Set(hidden2.map(kindOf));
-    const place2 = { path: document3.path, startLine: at + 1, endLine: at + 1 };
+    const found = new Set(hidden2.map(kindOf2));
+    const place2 = { path: document4.path, startLine: at + 1, endLine: at + 1 };
     return [...found].map((excerpt2) => ({ ...place2, excerpt: excerpt2 }));
   });
 }
-function kindOf(character) {
-  return kinds.find(([, pattern]) => pattern.test(character))?.[0] ?? "zero-width characters";
+function kindOf2(character) {
+  return kinds9.find(([, pattern]) => pattern.test(character))?.[0] ?? "zero-width characters";
 }
-var kinds, noHiddenText;
+var kinds9, noHiddenText;
 var init_no_hidden_text = __esm({
   "src/plan/rules/no-hidden-text.ts"() {
     "use strict";
     init_hidden_characters();
     init_topic_blocks();
     init_evidence();
-    kinds = [
+    kinds9 = [
       ["bidirectional control characters", /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u],
       ["tag characters", /[\u{e0000}-\u{e007f}]/u],
       ["variation selectors", /[\u180b-\u180d\u180f\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u],
@@ -13677,27 +14329,23 @@ var init_no_hidden_text = __esm({
 function findPlaceholders(reading) {
   return inDocument(reading.plan);
 }
-function inDocument(document3) {
-  const titles = document3.sections.filter((section4) => isGap(section4.title));
+function inDocument(document4) {
+  const titles = document4.sections.filter((section4) => isGap(section4.title));
   const inTitles = titles.map((section4) => ({
-    passage: {
-      path: document3.path,
-      startLine: section4.startLine,
-      endLine: section4.startLine,
-      excerpt: section4.title
-    },
-    points: 1,
-    isPromised: true
+    path: document4.path,
+    startLine: section4.startLine,
+    endLine: section4.startLine,
+    excerpt: section4.title
   }));
-  const inBlocks = document3.blocks.filter(hasGap).map((block) => fromBlock(block, 1));
-  return [...inTitles, ...inBlocks].toSorted((a, b) => a.passage.startLine - b.passage.startLine);
+  const inBlocks = document4.blocks.filter(hasGap).map(blockPassage);
+  return [...inTitles, ...inBlocks].toSorted((a, b) => a.startLine - b.startLine);
 }
 function hasGap(block) {
-  if (block.kind === "code") return isTree2(block) && isGap(block.text);
+  if (block.kind === "code") return isTree(block) && isGap(block.text);
   const text6 = blockText(block);
   if (isGap(withoutUsage(text6, block.codes)) || blank.test(text6)) return true;
   if (angle.test(block.text.trim())) return true;
-  return (block.kind === "field" || mentions(block, "open")) && isOpen(fold(text6));
+  return (block.kind === "field" || block.hits.some((hit) => hit.label === "open")) && isOpen(fold(text6));
 }
 function isGap(text6) {
   return templateGap.test(text6) || capitals.test(text6);
@@ -13706,7 +14354,7 @@ function withoutUsage(text6, codes) {
   const usages = codes.filter((code3) => code3.includes(" [") && !code3.trimStart().startsWith("["));
   return usages.reduce((rest, code3) => rest.replaceAll(code3, " "), text6);
 }
-function isTree2(block) {
+function isTree(block) {
   return block.language === "" || block.language === "text" || block.language === "txt";
 }
 function isOpen(folded) {
@@ -13889,58 +14537,106 @@ var init_tasks_after_approval = __esm({
 });
 
 // src/plan/rules/testing.ts
-function weigh9(block) {
-  if (block.kind === "code")
-    return Math.min(enough, readCode(block).tests * 0.5 + readCode(block).usages * 0.25);
-  if (!says(block)) return 0;
-  const kinds3 = new Set(block.hits.filter((hit) => hit.label === "test-kind").map((hit) => hit.start));
-  const tools = block.hits.filter((hit) => hit.label === "test-tool" || hit.label === "technology");
-  const named2 = tools.reduce((sum, hit) => sum + countWords(block.folded.slice(hit.start, hit.end)), 0);
-  const rest = countWords(block.text) - named2;
-  const words = rest >= 18 ? 0.8 : rest >= 12 ? 0.6 : rest >= 8 ? 0.4 : rest >= 3 ? 0.25 : rest >= 2 ? 0.1 : 0;
-  return Math.min(enough, words + kinds3.size * 0.25 + (tools.length > 0 ? 0.15 : 0));
+function find9(exhibit, add) {
+  const { block, code: code3, place: place2 } = exhibit;
+  const isAbout = isUnder(exhibit, "testing");
+  const isVerified = isUnder(exhibit, "verification");
+  add(isAbout ? "file" : "file-elsewhere", exhibit.testFiles);
+  if (code3 !== null) {
+    add("code-test", places(place2, code3.tests, 3));
+    if (isAbout || isVerified) add("code-usage", places(place2, code3.usages, 3));
+    return;
+  }
+  add("tool", named(exhibit, "test-tool"));
+  if (isAbout || isVerified) add("command", exhibit.codes.filter(isCommand));
+  if (isAbout && block.kind === "row" && exhibit.said.length > 0) add("row", place2);
+  for (const statement of exhibit.said) {
+    if (isAbout) findBelowHeading3(statement, exhibit, add);
+    else findElsewhere2(statement, exhibit, add);
+  }
 }
-function weighVerification(block) {
-  if (block.kind === "code") return Math.min(0.6, readCode(block).usages * 0.3);
-  if (!says(block)) return 0;
-  const isChecked = mentions(block, "test") || block.codes.some(isCommand);
-  if (isChecked) return 0.34;
-  return block.codes.length > 0 || /\d/u.test(block.text) ? 0.2 : 0.05;
+function findBelowHeading3(statement, exhibit, add) {
+  const content3 = countContent(statement, own2, exhibit.title);
+  const kinds12 = kindsIn(statement);
+  add("kind", kinds12);
+  if (kinds12.length > 0 && content3 >= 2) add("target", statement.folded.slice(0, 80));
+  else if (content3 >= 3) add("case", statement.folded.slice(0, 80));
+  if (content3 >= 6) add("case", `${statement.folded.slice(0, 80)}+`);
 }
-function elsewhere(document3) {
-  const seen = /* @__PURE__ */ new Set();
-  return blocksOutside(document3, ["testing", "verification"]).map((block) => {
-    const files = findTestFiles(block.text).filter((file) => !seen.has(file));
-    files.forEach((file) => seen.add(file));
-    if (block.kind === "code")
-      return fromBlock(block, Math.min(0.6, files.length * 0.15 + readCode(block).tests * 0.3));
-    if (!says(block)) return fromBlock(block, 0);
-    const kind = mentions(block, "test-kind") && mentions(block, "test") ? 0.2 : 0;
-    return fromBlock(block, Math.min(0.4, kind + files.length * 0.15));
-  });
+function findElsewhere2(statement, exhibit, add) {
+  const content3 = countContent(statement, own2, exhibit.title);
+  const kinds12 = kindsIn(statement);
+  const isTest = statement.hits.some((hit) => hit.label === "test");
+  const key = statement.folded.slice(0, 80);
+  const isVerified = isUnder(exhibit, "verification");
+  if (kinds12.length > 0 && isTest && !statement.isList) {
+    add("kind-elsewhere", kinds12);
+    if (content3 >= 3) add("target-elsewhere", key);
+  } else if (isTest && content3 >= 3 && isVerified) add("checked-criterion", key);
+  if (isVerified && content3 >= 3) add("criterion", key);
+  if (kinds12.length === 0 && content3 >= 3) add("target-elsewhere", findTestFiles(statement.text));
 }
-var testing;
+function kindsIn({ folded, hits }) {
+  return hits.filter((hit) => hit.label === "test-kind").map((hit) => folded.slice(hit.start, hit.end));
+}
+var own2, kinds10, testing;
 var init_testing = __esm({
   "src/plan/rules/testing.ts"() {
     "use strict";
-    init_evidence();
-    init_fold();
-    init_not_applicable();
-    init_code_signals();
+    init_exhibit();
     init_inline_signals();
-    init_topic_blocks();
+    init_score();
+    own2 = ["test", "test-kind", "test-tool", "technology"];
+    kinds10 = {
+      case: { one: "case with what is checked", several: "cases with what is checked", full: 3, expected: 1.2 },
+      target: {
+        one: "kind of test with its target",
+        several: "kinds of test with their targets",
+        full: 2,
+        expected: 1.2
+      },
+      kind: { one: "kind of test", several: "kinds of test", full: 2 },
+      row: { one: "row of a table of tests", several: "rows of a table of tests", full: 2, expected: 1.2 },
+      file: { one: "test file", several: "test files", full: 2, expected: 0.5 },
+      command: { one: "command", several: "commands", full: 2, expected: 0.5 },
+      tool: { one: "test tool", several: "test tools", full: 2 },
+      "code-test": { one: "test in code", several: "tests in code", full: 2, expected: 1.2 },
+      "code-usage": { one: "command of a fence", several: "commands of a fence", full: 2, expected: 0.5 },
+      criterion: { one: "criterion", several: "criteria", full: 4, expected: 0.5 },
+      "checked-criterion": {
+        one: "criterion with how it is checked",
+        several: "criteria with how they are checked",
+        full: 3,
+        expected: 0.5
+      },
+      "file-elsewhere": {
+        one: "test file under another heading",
+        several: "test files under other headings",
+        full: 3,
+        expected: 0.5
+      },
+      "kind-elsewhere": {
+        one: "kind of test under another heading",
+        several: "kinds of test under other headings",
+        full: 3,
+        expected: 0.5
+      },
+      "target-elsewhere": {
+        one: "test with its target under another heading",
+        several: "tests with their targets under other headings",
+        full: 3,
+        expected: 0.5
+      }
+    };
     testing = {
       id: "testing",
       title: "Testing strategy",
       group: "section",
       defaultSeverity: "error",
       topics: ["testing", "verification"],
-      collect: (reading) => [
-        ...underTopic(reading, "testing", weigh9),
-        ...underTopic(reading, "verification", weighVerification),
-        ...documents(reading).flatMap(elsewhere)
-      ],
-      excuse: (reading) => findNotApplicable(reading.plan, ["testing"], null),
+      kinds: kinds10,
+      find: find9,
+      excuse: { topics: ["testing"], phrase: null, sibling: null, grounds: ["nothing-runs"] },
       docs: {
         wants: "What is tested and how: kinds of test with their target, cases, files or commands.",
         why: "A plan that cannot say how it will be checked cannot say when it is done.",
@@ -14021,9 +14717,9 @@ function headline(feature) {
   return failing.length === 1 ? first.message : `${failing.length} checks fail`;
 }
 function placeOf(finding, planPath) {
-  const [closest3] = finding.nearMisses;
-  if (finding.group === "hygiene" && closest3 !== void 0) return closest3;
-  const line = finding.fix?.line ?? closest3?.startLine ?? 1;
+  const [closest2] = finding.nearMisses;
+  if (finding.group === "hygiene" && closest2 !== void 0) return closest2;
+  const line = finding.fix?.line ?? closest2?.startLine ?? 1;
   return { path: planPath, startLine: line, endLine: line };
 }
 function saying2({ message, title: title2 }) {
@@ -14164,8 +14860,8 @@ function longestRun(text6, character) {
 function proseParts(text6) {
   return text6.split(names2).flatMap((part, index2) => index2 % 2 === 1 ? nameSpan(part) : [escapeProse(part)]);
 }
-function nameSpan(name) {
-  return name.endsWith(".") ? [codeSpan(name.slice(0, -1)), "."] : [codeSpan(name)];
+function nameSpan(name2) {
+  return name2.endsWith(".") ? [codeSpan(name2.slice(0, -1)), "."] : [codeSpan(name2)];
 }
 function join(parts2) {
   return parts2.reduce((text6, part) => {
@@ -14284,10 +14980,10 @@ function mark(finding) {
   }
 }
 function details(finding, planPath) {
-  const [best2] = finding.evidence;
+  const [best] = finding.evidence;
   switch (finding.status) {
     case "pass":
-      return best2 === void 0 ? neutralize(saying2(finding)) : passage(best2, planPath);
+      return best === void 0 ? neutralize(saying2(finding)) : passage(best, planPath);
     case "not-applicable":
     case "waived":
       return neutralize(finding.reason ?? saying2(finding));
@@ -14302,8 +14998,8 @@ function details(finding, planPath) {
 function passage({ path: path2, startLine, endLine, excerpt: excerpt2 }, planPath) {
   const lines2 = endLine > startLine ? `lines ${startLine}\u2013${endLine}` : `line ${startLine}`;
   const folder = planPath.slice(0, planPath.lastIndexOf("/") + 1);
-  const name = path2.startsWith(folder) ? path2.slice(folder.length) : path2;
-  return `${path2 === planPath ? lines2 : `${codeSpan(name, 60)} ${lines2}`} ${neutralize(excerpt2, 120)}`;
+  const name2 = path2.startsWith(folder) ? path2.slice(folder.length) : path2;
+  return `${path2 === planPath ? lines2 : `${codeSpan(name2, 60)} ${lines2}`} ${neutralize(excerpt2, 120)}`;
 }
 var tables;
 var init_markdown = __esm({
@@ -14417,8 +15113,8 @@ function createPaint(hasColors) {
   return { red: paint(31), green: paint(32), yellow: paint(33), dim: paint(2), bold: paint(1) };
 }
 function formatPretty(features2, terminal) {
-  const shown4 = terminal.isQuiet ? features2.filter((feature) => !isSatisfied(feature)) : features2;
-  const parts2 = shown4.map((feature) => featureLines(feature, terminal).join("\n"));
+  const shown5 = terminal.isQuiet ? features2.filter((feature) => !isSatisfied(feature)) : features2;
+  const parts2 = shown5.map((feature) => featureLines(feature, terminal).join("\n"));
   if (!terminal.isQuiet) parts2.push(summary(features2, createPaint(terminal.hasColors)));
   return parts2.map((part) => `${part}
 `).join("\n");
@@ -14447,7 +15143,7 @@ function findingLines(finding, feature, terminal) {
   const title2 = visibleLine(finding.title, titleWidth).padEnd(titleWidth);
   const lead = 4 + titleWidth + 1;
   const text6 = cutCharacters(
-    answer(finding, feature.planPath),
+    answer2(finding, feature.planPath),
     Math.max(minTextWidth, terminal.width - lead)
   );
   const line = `  ${signOf(finding, paint)} ${title2} ${finding.status === "fail" ? text6 : paint.dim(text6)}`;
@@ -14465,11 +15161,11 @@ function signOf(finding, paint) {
       return isFailing(finding) ? paint.red("\u2717") : paint.yellow("\u25B3");
   }
 }
-function answer(finding, planPath) {
-  const [best2] = finding.evidence;
+function answer2(finding, planPath) {
+  const [best] = finding.evidence;
   switch (finding.status) {
     case "pass":
-      return best2 === void 0 ? visibleLine(saying2(finding), 200) : passageText(best2, planPath);
+      return best === void 0 ? visibleLine(saying2(finding), 200) : passageText(best, planPath);
     case "not-applicable":
       return visibleLine(`not applicable: ${finding.reason ?? saying2(finding)}`, 200);
     case "waived":
@@ -14492,9 +15188,9 @@ function adviceLines(finding, planPath, paint) {
 }
 function passageText({ path: path2, startLine, endLine, excerpt: excerpt2 }, planPath) {
   const folder = planPath.slice(0, planPath.lastIndexOf("/") + 1);
-  const name = path2.startsWith(folder) ? path2.slice(folder.length) : path2;
+  const name2 = path2.startsWith(folder) ? path2.slice(folder.length) : path2;
   const lines2 = endLine > startLine ? `${startLine}-${endLine}` : String(startLine);
-  return visibleLine(`${name}:${lines2}  ${excerpt2}`, 400);
+  return visibleLine(`${name2}:${lines2}  ${excerpt2}`, 400);
 }
 var titleWidth, minTextWidth;
 var init_terminal = __esm({
@@ -14522,9 +15218,9 @@ var init_config_path = __esm({
       "plan_gate",
       "plangate",
       ".plan-gate"
-    ].flatMap((name) => [`${name}.yml`, `${name}.yaml`]);
+    ].flatMap((name2) => [`${name2}.yml`, `${name2}.yaml`]);
     likelyConfigPaths = ["", ".github/"].flatMap(
-      (folder) => configFileNames.map((name) => `${folder}${name}`)
+      (folder) => configFileNames.map((name2) => `${folder}${name2}`)
     );
     likelyPaths = new Set(likelyConfigPaths);
   }
@@ -14880,9 +15576,9 @@ var require_scan = __commonJS({
     var isPathSeparator = (code3) => {
       return code3 === CHAR_FORWARD_SLASH || code3 === CHAR_BACKWARD_SLASH;
     };
-    var depth = (token2) => {
-      if (token2.isPrefix !== true) {
-        token2.depth = token2.isGlobstar ? Infinity : 1;
+    var depth = (token3) => {
+      if (token3.isPrefix !== true) {
+        token3.depth = token3.isGlobstar ? Infinity : 1;
       }
     };
     var scan = (input, options) => {
@@ -14909,7 +15605,7 @@ var require_scan = __commonJS({
       let braces = 0;
       let prev;
       let code3;
-      let token2 = { value: "", depth: 0, isGlob: false };
+      let token3 = { value: "", depth: 0, isGlob: false };
       const eos = () => index2 >= length;
       const peek3 = () => str.charCodeAt(index2 + 1);
       const advance2 = () => {
@@ -14920,7 +15616,7 @@ var require_scan = __commonJS({
         code3 = advance2();
         let next;
         if (code3 === CHAR_BACKWARD_SLASH) {
-          backslashes = token2.backslashes = true;
+          backslashes = token3.backslashes = true;
           code3 = advance2();
           if (code3 === CHAR_LEFT_CURLY_BRACE) {
             braceEscaped = true;
@@ -14931,7 +15627,7 @@ var require_scan = __commonJS({
           braces++;
           while (eos() !== true && (code3 = advance2())) {
             if (code3 === CHAR_BACKWARD_SLASH) {
-              backslashes = token2.backslashes = true;
+              backslashes = token3.backslashes = true;
               advance2();
               continue;
             }
@@ -14940,8 +15636,8 @@ var require_scan = __commonJS({
               continue;
             }
             if (braceEscaped !== true && code3 === CHAR_DOT && (code3 = advance2()) === CHAR_DOT) {
-              isBrace = token2.isBrace = true;
-              isGlob = token2.isGlob = true;
+              isBrace = token3.isBrace = true;
+              isGlob = token3.isGlob = true;
               finished = true;
               if (scanToEnd === true) {
                 continue;
@@ -14949,8 +15645,8 @@ var require_scan = __commonJS({
               break;
             }
             if (braceEscaped !== true && code3 === CHAR_COMMA) {
-              isBrace = token2.isBrace = true;
-              isGlob = token2.isGlob = true;
+              isBrace = token3.isBrace = true;
+              isGlob = token3.isGlob = true;
               finished = true;
               if (scanToEnd === true) {
                 continue;
@@ -14961,7 +15657,7 @@ var require_scan = __commonJS({
               braces--;
               if (braces === 0) {
                 braceEscaped = false;
-                isBrace = token2.isBrace = true;
+                isBrace = token3.isBrace = true;
                 finished = true;
                 break;
               }
@@ -14974,8 +15670,8 @@ var require_scan = __commonJS({
         }
         if (code3 === CHAR_FORWARD_SLASH) {
           slashes.push(index2);
-          tokens.push(token2);
-          token2 = { value: "", depth: 0, isGlob: false };
+          tokens.push(token3);
+          token3 = { value: "", depth: 0, isGlob: false };
           if (finished === true) continue;
           if (prev === CHAR_DOT && index2 === start + 1) {
             start += 2;
@@ -14987,8 +15683,8 @@ var require_scan = __commonJS({
         if (opts.noext !== true) {
           const isExtglobChar = code3 === CHAR_PLUS || code3 === CHAR_AT || code3 === CHAR_ASTERISK || code3 === CHAR_QUESTION_MARK || code3 === CHAR_EXCLAMATION_MARK;
           if (isExtglobChar === true && peek3() === CHAR_LEFT_PARENTHESES) {
-            isGlob = token2.isGlob = true;
-            isExtglob = token2.isExtglob = true;
+            isGlob = token3.isGlob = true;
+            isExtglob = token3.isExtglob = true;
             finished = true;
             if (code3 === CHAR_EXCLAMATION_MARK && index2 === start) {
               negatedExtglob = true;
@@ -14997,7 +15693,7 @@ var require_scan = __commonJS({
               let parens = 0;
               while (eos() !== true && (code3 = advance2())) {
                 if (code3 === CHAR_BACKWARD_SLASH) {
-                  backslashes = token2.backslashes = true;
+                  backslashes = token3.backslashes = true;
                   advance2();
                   continue;
                 }
@@ -15016,8 +15712,8 @@ var require_scan = __commonJS({
           }
         }
         if (code3 === CHAR_ASTERISK) {
-          if (prev === CHAR_ASTERISK) isGlobstar = token2.isGlobstar = true;
-          isGlob = token2.isGlob = true;
+          if (prev === CHAR_ASTERISK) isGlobstar = token3.isGlobstar = true;
+          isGlob = token3.isGlob = true;
           finished = true;
           if (scanToEnd === true) {
             continue;
@@ -15025,7 +15721,7 @@ var require_scan = __commonJS({
           break;
         }
         if (code3 === CHAR_QUESTION_MARK) {
-          isGlob = token2.isGlob = true;
+          isGlob = token3.isGlob = true;
           finished = true;
           if (scanToEnd === true) {
             continue;
@@ -15035,13 +15731,13 @@ var require_scan = __commonJS({
         if (code3 === CHAR_LEFT_SQUARE_BRACKET) {
           while (eos() !== true && (next = advance2())) {
             if (next === CHAR_BACKWARD_SLASH) {
-              backslashes = token2.backslashes = true;
+              backslashes = token3.backslashes = true;
               advance2();
               continue;
             }
             if (next === CHAR_RIGHT_SQUARE_BRACKET) {
-              isBracket = token2.isBracket = true;
-              isGlob = token2.isGlob = true;
+              isBracket = token3.isBracket = true;
+              isGlob = token3.isGlob = true;
               finished = true;
               break;
             }
@@ -15052,17 +15748,17 @@ var require_scan = __commonJS({
           break;
         }
         if (opts.nonegate !== true && code3 === CHAR_EXCLAMATION_MARK && index2 === start) {
-          negated = token2.negated = true;
+          negated = token3.negated = true;
           start++;
           continue;
         }
         if (opts.noparen !== true && code3 === CHAR_LEFT_PARENTHESES) {
-          isGlob = token2.isGlob = true;
+          isGlob = token3.isGlob = true;
           if (scanToEnd === true) {
             let parens = 1;
             while (eos() !== true && (code3 = advance2())) {
               if (code3 === CHAR_BACKWARD_SLASH) {
-                backslashes = token2.backslashes = true;
+                backslashes = token3.backslashes = true;
                 advance2();
                 continue;
               }
@@ -15136,7 +15832,7 @@ var require_scan = __commonJS({
       if (opts.tokens === true) {
         state.maxDepth = 0;
         if (!isPathSeparator(code3)) {
-          tokens.push(token2);
+          tokens.push(token3);
         }
         state.tokens = tokens;
       }
@@ -15204,8 +15900,8 @@ var require_parse = __commonJS({
       }
       return value2;
     };
-    var syntaxError = (type, char) => {
-      return `Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`;
+    var syntaxError = (type2, char) => {
+      return `Missing ${type2}: "${char}" - use "\\\\${char}" to match literal characters`;
     };
     var splitTopLevel = (input) => {
       const parts2 = [];
@@ -15505,30 +16201,30 @@ var require_parse = __commonJS({
         state.consumed += value3;
         state.index += num;
       };
-      const append = (token2) => {
-        state.output += token2.output != null ? token2.output : token2.value;
-        consume(token2.value);
+      const append = (token3) => {
+        state.output += token3.output != null ? token3.output : token3.value;
+        consume(token3.value);
       };
       const negate = () => {
-        let count3 = 1;
+        let count2 = 1;
         while (peek3() === "!" && (peek3(2) !== "(" || peek3(3) === "?")) {
           advance2();
           state.start++;
-          count3++;
+          count2++;
         }
-        if (count3 % 2 === 0) {
+        if (count2 % 2 === 0) {
           return false;
         }
         state.negated = true;
         state.start++;
         return true;
       };
-      const increment = (type) => {
-        state[type]++;
-        stack.push(type);
+      const increment = (type2) => {
+        state[type2]++;
+        stack.push(type2);
       };
-      const decrement = (type) => {
-        state[type]--;
+      const decrement = (type2) => {
+        state[type2]--;
         stack.pop();
       };
       const push2 = (tok) => {
@@ -15556,55 +16252,55 @@ var require_parse = __commonJS({
         tokens.push(tok);
         prev = tok;
       };
-      const extglobOpen = (type, value3) => {
-        const token2 = { ...EXTGLOB_CHARS[value3], conditions: 1, inner: "" };
-        token2.prev = prev;
-        token2.parens = state.parens;
-        token2.output = state.output;
-        token2.startIndex = state.index;
-        token2.tokensIndex = tokens.length;
-        const output = (opts.capture ? "(" : "") + token2.open;
+      const extglobOpen = (type2, value3) => {
+        const token3 = { ...EXTGLOB_CHARS[value3], conditions: 1, inner: "" };
+        token3.prev = prev;
+        token3.parens = state.parens;
+        token3.output = state.output;
+        token3.startIndex = state.index;
+        token3.tokensIndex = tokens.length;
+        const output = (opts.capture ? "(" : "") + token3.open;
         increment("parens");
-        push2({ type, value: value3, output: state.output ? "" : ONE_CHAR });
+        push2({ type: type2, value: value3, output: state.output ? "" : ONE_CHAR });
         push2({ type: "paren", extglob: true, value: advance2(), output });
-        extglobs.push(token2);
+        extglobs.push(token3);
       };
-      const extglobClose = (token2) => {
-        const literal2 = input.slice(token2.startIndex, state.index + 1);
-        const body = input.slice(token2.startIndex + 2, state.index);
+      const extglobClose = (token3) => {
+        const literal2 = input.slice(token3.startIndex, state.index + 1);
+        const body = input.slice(token3.startIndex + 2, state.index);
         const analysis = analyzeRepeatedExtglob(body, opts);
-        if ((token2.type === "plus" || token2.type === "star") && analysis.risky) {
-          const safeOutput = analysis.safeOutput ? (token2.output ? "" : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput) : void 0;
-          const open2 = tokens[token2.tokensIndex];
+        if ((token3.type === "plus" || token3.type === "star") && analysis.risky) {
+          const safeOutput = analysis.safeOutput ? (token3.output ? "" : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput) : void 0;
+          const open2 = tokens[token3.tokensIndex];
           open2.type = "text";
           open2.value = literal2;
           open2.output = safeOutput || utils.escapeRegex(literal2);
-          for (let i = token2.tokensIndex + 1; i < tokens.length; i++) {
+          for (let i = token3.tokensIndex + 1; i < tokens.length; i++) {
             tokens[i].value = "";
             tokens[i].output = "";
             delete tokens[i].suffix;
           }
-          state.output = token2.output + open2.output;
+          state.output = token3.output + open2.output;
           state.backtrack = true;
           push2({ type: "paren", extglob: true, value: value2, output: "" });
           decrement("parens");
           return;
         }
-        let output = token2.close + (opts.capture ? ")" : "");
+        let output = token3.close + (opts.capture ? ")" : "");
         let rest;
-        if (token2.type === "negate") {
+        if (token3.type === "negate") {
           let extglobStar = star;
-          if (token2.inner && token2.inner.length > 1 && token2.inner.includes("/")) {
+          if (token3.inner && token3.inner.length > 1 && token3.inner.includes("/")) {
             extglobStar = globstar(opts);
           }
           if (extglobStar !== star || eos() || /^\)+$/.test(remaining())) {
-            output = token2.close = `)$))${extglobStar}`;
+            output = token3.close = `)$))${extglobStar}`;
           }
-          if (token2.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) {
+          if (token3.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) {
             const expression = parse4(rest, { ...options, fastpaths: false }).output;
-            output = token2.close = `)${expression})${extglobStar})`;
+            output = token3.close = `)${expression})${extglobStar})`;
           }
-          if (token2.prev.type === "bos") {
+          if (token3.prev.type === "bos") {
             state.negatedExtglob = true;
           }
         }
@@ -16063,18 +16759,18 @@ var require_parse = __commonJS({
           consume(value2);
           continue;
         }
-        const token2 = { type: "star", value: value2, output: star };
+        const token3 = { type: "star", value: value2, output: star };
         if (opts.bash === true) {
-          token2.output = ".*?";
+          token3.output = ".*?";
           if (prev.type === "bos" || prev.type === "slash") {
-            token2.output = nodot + token2.output;
+            token3.output = nodot + token3.output;
           }
-          push2(token2);
+          push2(token3);
           continue;
         }
         if (prev && (prev.type === "bracket" || prev.type === "paren") && opts.regex === true) {
-          token2.output = value2;
-          push2(token2);
+          token3.output = value2;
+          push2(token3);
           continue;
         }
         if (state.index === state.start || prev.type === "slash" || prev.type === "dot") {
@@ -16093,7 +16789,7 @@ var require_parse = __commonJS({
             prev.output += ONE_CHAR;
           }
         }
-        push2(token2);
+        push2(token3);
       }
       while (state.brackets > 0) {
         if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
@@ -16115,10 +16811,10 @@ var require_parse = __commonJS({
       }
       if (state.backtrack === true) {
         state.output = "";
-        for (const token2 of state.tokens) {
-          state.output += token2.output != null ? token2.output : token2.value;
-          if (token2.suffix) {
-            state.output += token2.suffix;
+        for (const token3 of state.tokens) {
+          state.output += token3.output != null ? token3.output : token3.value;
+          if (token3.suffix) {
+            state.output += token3.suffix;
           }
         }
       }
@@ -16388,11 +17084,11 @@ function text(expected, pattern) {
 function list(item, max) {
   return array(item).max(max, { error: `at most ${max} entries` });
 }
-function defaultPermission(named2) {
-  const namesSomebody = named2.users.length > 0 || named2.teams.length > 0 || named2.require.length > 0 || named2.codeowners;
+function defaultPermission(named3) {
+  const namesSomebody = named3.users.length > 0 || named3.teams.length > 0 || named3.require.length > 0 || named3.codeowners;
   return namesSomebody ? null : "maintain";
 }
-var login, team, address, heading2, permission, severity, minimumError, glob, requirementSchema, approvalSchema, sectionSchema, smokeSchema, account, implementationSchema, configSchema, defaultConfig;
+var login, team, address2, heading2, permission, severity, minimumError, glob, requirementSchema, approvalSchema, sectionSchema, smokeSchema, account, implementationSchema, configSchema, defaultConfig;
 var init_config = __esm({
   "src/config/config.ts"() {
     "use strict";
@@ -16405,7 +17101,7 @@ var init_config = __esm({
       "a team's slug, such as `architects`, or `organization/slug`",
       /^(?:[A-Za-z0-9][A-Za-z0-9-]{0,99}\/)?[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$/
     );
-    address = text("an e-mail address", /^[^\s@<>]{1,100}@[^\s@<>]{1,200}$/);
+    address2 = text("an e-mail address", /^[^\s@<>]{1,100}@[^\s@<>]{1,200}$/);
     heading2 = text("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
     permission = _enum(["read", "triage", "write", "maintain", "admin"]);
     severity = _enum(["error", "warning", "off"]);
@@ -16420,10 +17116,10 @@ var init_config = __esm({
       minimum: int({ error: minimumError }).min(1, { error: minimumError }).max(10, { error: minimumError }).default(1).meta({ description: "How many different people of the group must approve." })
     }).check((context) => {
       const { teams, people, minimum } = context.value;
-      const count3 = new Set(people.map((person) => person.toLowerCase())).size;
-      if (teams.length > 0 || minimum <= count3) return;
-      const issue2 = count3 === 0 ? { message: "at least one team or person", path: ["teams"], input: teams } : {
-        message: `at most ${count3}, the number of people in the group`,
+      const count2 = new Set(people.map((person) => person.toLowerCase())).size;
+      if (teams.length > 0 || minimum <= count2) return;
+      const issue2 = count2 === 0 ? { message: "at least one team or person", path: ["teams"], input: teams } : {
+        message: `at most ${count2}, the number of people in the group`,
         path: ["minimum"],
         input: minimum
       };
@@ -16454,14 +17150,14 @@ var init_config = __esm({
       committers: _enum(["exclude", "exclude-known", "allow"]).default("exclude-known").meta({
         description: "People who committed to the plan in the pull request: `exclude-known` keeps out those GitHub can name, `exclude` asks for one more approval where a committer is unknown, `allow` ignores who committed."
       }),
-      agents: list(address, 100).default([...codingAgents]).meta({
+      agents: list(address2, 100).default([...codingAgents]).meta({
         description: "E-mail addresses of coding agents: in a `Co-authored-by` line they are nobody, whatever `committers` says. A list of your own takes the place of this one."
       })
     }).check((context) => {
       const { users, codeowners, permission: atLeast, minimum, require: require2 } = context.value;
       const teams = [...context.value.teams, ...require2.flatMap((group) => group.teams)];
-      const named2 = [...users, ...require2.flatMap((group) => group.people)];
-      const people = new Set(named2.map((user) => user.toLowerCase())).size;
+      const named3 = [...users, ...require2.flatMap((group) => group.people)];
+      const people = new Set(named3.map((user) => user.toLowerCase())).size;
       if (teams.length > 0 || codeowners || atLeast !== void 0 || people === 0 || minimum <= people) return;
       const message = `at most ${people}, the number of people who may approve`;
       context.issues.push({ code: "custom", message, path: ["minimum"], input: minimum });
@@ -16837,8 +17533,8 @@ var require_directives = __commonJS({
           this.atNextDocument = false;
         }
         const parts2 = line.trim().split(/[ \t]+/);
-        const name = parts2.shift();
-        switch (name) {
+        const name2 = parts2.shift();
+        switch (name2) {
           case "%TAG": {
             if (parts2.length !== 2) {
               onError(0, "%TAG directive should contain exactly two parts");
@@ -16866,7 +17562,7 @@ var require_directives = __commonJS({
             }
           }
           default:
-            onError(0, `Unknown directive ${name}`, true);
+            onError(0, `Unknown directive ${name2}`, true);
             return false;
         }
       }
@@ -16975,9 +17671,9 @@ var require_anchors = __commonJS({
     }
     function findNewAnchor(prefix, exclude) {
       for (let i = 1; true; ++i) {
-        const name = `${prefix}${i}`;
-        if (!exclude.has(name))
-          return name;
+        const name2 = `${prefix}${i}`;
+        if (!exclude.has(name2))
+          return name2;
       }
     }
     function createNodeAnchors(doc, prefix) {
@@ -17107,8 +17803,8 @@ var require_Node = __commonJS({
     var identity = require_identity();
     var toJS = require_toJS();
     var NodeBase = class {
-      constructor(type) {
-        Object.defineProperty(this, identity.NODE_TYPE, { value: type });
+      constructor(type2) {
+        Object.defineProperty(this, identity.NODE_TYPE, { value: type2 });
       }
       /** Create a copy of this node.  */
       clone() {
@@ -17131,8 +17827,8 @@ var require_Node = __commonJS({
         };
         const res = toJS.toJS(this, "", ctx);
         if (typeof onAnchor === "function")
-          for (const { count: count3, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count3);
+          for (const { count: count2, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count2);
         return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
       }
     };
@@ -17240,13 +17936,13 @@ var require_Alias = __commonJS({
         const anchor2 = anchors2 && source && anchors2.get(source);
         return anchor2 ? anchor2.count * anchor2.aliasCount : 0;
       } else if (identity.isCollection(node3)) {
-        let count3 = 0;
+        let count2 = 0;
         for (const item of node3.items) {
           const c = getAliasCount(doc, item, anchors2);
-          if (c > count3)
-            count3 = c;
+          if (c > count2)
+            count2 = c;
         }
-        return count3;
+        return count2;
       } else if (identity.isPair(node3)) {
         const kc = getAliasCount(doc, node3.key, anchors2);
         const vc = getAliasCount(doc, node3.value, anchors2);
@@ -17394,8 +18090,8 @@ var require_Collection = __commonJS({
     }
     var isEmptyPath = (path2) => path2 == null || typeof path2 === "object" && !!path2[Symbol.iterator]().next().done;
     var Collection = class extends Node.NodeBase {
-      constructor(type, schema) {
-        super(type);
+      constructor(type2, schema) {
+        super(type2);
         Object.defineProperty(this, "schema", {
           value: schema,
           configurable: true,
@@ -17800,13 +18496,13 @@ ${indent3}`) + "'";
     } catch {
       blockEndNewlines = /\n+(?!\n|$)/g;
     }
-    function blockString({ comment: comment4, type, value: value2 }, ctx, onComment, onChompKeep) {
+    function blockString({ comment: comment4, type: type2, value: value2 }, ctx, onComment, onChompKeep) {
       const { blockQuote: blockQuote2, commentString, lineWidth } = ctx.options;
       if (!blockQuote2 || /\n[\t ]+$/.test(value2)) {
         return quotedString(value2, ctx);
       }
       const indent3 = ctx.indent || (ctx.forceBlockIndent || containsDocumentMarker(value2) ? "  " : "");
-      const literal2 = blockQuote2 === "literal" ? true : blockQuote2 === "folded" || type === Scalar.Scalar.BLOCK_FOLDED ? false : type === Scalar.Scalar.BLOCK_LITERAL ? true : !lineLengthOverLimit(value2, lineWidth, indent3.length);
+      const literal2 = blockQuote2 === "literal" ? true : blockQuote2 === "folded" || type2 === Scalar.Scalar.BLOCK_FOLDED ? false : type2 === Scalar.Scalar.BLOCK_LITERAL ? true : !lineLengthOverLimit(value2, lineWidth, indent3.length);
       if (!value2)
         return literal2 ? "|\n" : ">\n";
       let chomp;
@@ -17861,7 +18557,7 @@ ${indent3}`) + "'";
         const foldedValue = value2.replace(/\n+/g, "\n$&").replace(/(?:^|\n)([\t ].*)(?:([\n\t ]*)\n(?![\n\t ]))?/g, "$1$2").replace(/\n+/g, `$&${indent3}`);
         let literalFallback = false;
         const foldOptions = getFoldOptions(ctx, true);
-        if (blockQuote2 !== "folded" && type !== Scalar.Scalar.BLOCK_FOLDED) {
+        if (blockQuote2 !== "folded" && type2 !== Scalar.Scalar.BLOCK_FOLDED) {
           foldOptions.onOverflow = () => {
             literalFallback = true;
           };
@@ -17876,7 +18572,7 @@ ${indent3}${body}`;
 ${indent3}${start}${value2}${end2}`;
     }
     function plainString(item, ctx, onComment, onChompKeep) {
-      const { type, value: value2 } = item;
+      const { type: type2, value: value2 } = item;
       const { actualString, implicitKey, indent: indent3, indentStep, inFlow } = ctx;
       if (implicitKey && value2.includes("\n") || inFlow && /[[\]{},]/.test(value2)) {
         return quotedString(value2, ctx);
@@ -17884,7 +18580,7 @@ ${indent3}${start}${value2}${end2}`;
       if (/^[\n\t ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-][ \t]|[\n:][ \t]|[ \t]\n|[\n\t ]#|[\n\t :]$/.test(value2)) {
         return implicitKey || inFlow || !value2.includes("\n") ? quotedString(value2, ctx) : blockString(item, ctx, onComment, onChompKeep);
       }
-      if (!implicitKey && !inFlow && type !== Scalar.Scalar.PLAIN && value2.includes("\n")) {
+      if (!implicitKey && !inFlow && type2 !== Scalar.Scalar.PLAIN && value2.includes("\n")) {
         return blockString(item, ctx, onComment, onChompKeep);
       }
       if (containsDocumentMarker(value2)) {
@@ -17908,10 +18604,10 @@ ${indent3}`);
     function stringifyString(item, ctx, onComment, onChompKeep) {
       const { implicitKey, inFlow } = ctx;
       const ss = typeof item.value === "string" ? item : Object.assign({}, item, { value: String(item.value) });
-      let { type } = item;
-      if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
+      let { type: type2 } = item;
+      if (type2 !== Scalar.Scalar.QUOTE_DOUBLE) {
         if (/[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]/u.test(ss.value))
-          type = Scalar.Scalar.QUOTE_DOUBLE;
+          type2 = Scalar.Scalar.QUOTE_DOUBLE;
       }
       const _stringify = (_type) => {
         switch (_type) {
@@ -17928,7 +18624,7 @@ ${indent3}`);
             return null;
         }
       };
-      let res = _stringify(type);
+      let res = _stringify(type2);
       if (res === null) {
         const { defaultKeyType, defaultStringType } = ctx.options;
         const t = implicitKey && defaultKeyType || defaultStringType;
@@ -18014,8 +18710,8 @@ var require_stringify = __commonJS({
         tagObj = tags.find((t) => t.nodeClass && obj instanceof t.nodeClass);
       }
       if (!tagObj) {
-        const name = obj?.constructor?.name ?? (obj === null ? "null" : typeof obj);
-        throw new Error(`Tag not resolved for ${name} value`);
+        const name2 = obj?.constructor?.name ?? (obj === null ? "null" : typeof obj);
+        throw new Error(`Tag not resolved for ${name2} value`);
       }
       return tagObj;
     }
@@ -18228,7 +18924,7 @@ var require_merge = __commonJS({
     var identity = require_identity();
     var Scalar = require_Scalar();
     var MERGE_KEY = "<<";
-    var merge2 = {
+    var merge3 = {
       identify: (value2) => value2 === MERGE_KEY || typeof value2 === "symbol" && value2.description === MERGE_KEY,
       default: "key",
       tag: "tag:yaml.org,2002:merge",
@@ -18238,7 +18934,7 @@ var require_merge = __commonJS({
       }),
       stringify: () => MERGE_KEY
     };
-    var isMergeKey = (ctx, key) => (merge2.identify(key) || identity.isScalar(key) && (!key.type || key.type === Scalar.Scalar.PLAIN) && merge2.identify(key.value)) && ctx?.doc.schema.tags.some((tag2) => tag2.tag === merge2.tag && tag2.default);
+    var isMergeKey = (ctx, key) => (merge3.identify(key) || identity.isScalar(key) && (!key.type || key.type === Scalar.Scalar.PLAIN) && merge3.identify(key.value)) && ctx?.doc.schema.tags.some((tag2) => tag2.tag === merge3.tag && tag2.default);
     function addMergeToJSMap(ctx, map3, value2) {
       const source = resolveAliasValue(ctx, value2);
       if (identity.isSeq(source))
@@ -18277,7 +18973,7 @@ var require_merge = __commonJS({
     }
     exports.addMergeToJSMap = addMergeToJSMap;
     exports.isMergeKey = isMergeKey;
-    exports.merge = merge2;
+    exports.merge = merge3;
   }
 });
 
@@ -18286,15 +18982,15 @@ var require_addPairToJSMap = __commonJS({
   "node_modules/yaml/dist/nodes/addPairToJSMap.js"(exports) {
     "use strict";
     var log = require_log();
-    var merge2 = require_merge();
+    var merge3 = require_merge();
     var stringify = require_stringify();
     var identity = require_identity();
     var toJS = require_toJS();
     function addPairToJSMap(ctx, map3, { key, value: value2 }) {
       if (identity.isNode(key) && key.addToJSMap)
         key.addToJSMap(ctx, map3, value2);
-      else if (merge2.isMergeKey(ctx, key))
-        merge2.addMergeToJSMap(ctx, map3, value2);
+      else if (merge3.isMergeKey(ctx, key))
+        merge3.addMergeToJSMap(ctx, map3, value2);
       else {
         const jsKey = toJS.toJS(key, "", ctx);
         if (map3 instanceof Map) {
@@ -18373,8 +19069,8 @@ var require_Pair = __commonJS({
         return new _Pair(key, value2);
       }
       toJSON(_, ctx) {
-        const pair2 = ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
-        return addPairToJSMap.addPairToJSMap(ctx, pair2, this);
+        const pair3 = ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
+        return addPairToJSMap.addPairToJSMap(ctx, pair3, this);
       }
       toString(ctx, onComment, onChompKeep) {
         return ctx?.doc ? stringifyPair.stringifyPair(this, ctx, onComment, onChompKeep) : JSON.stringify(this);
@@ -18599,14 +19295,14 @@ var require_YAMLMap = __commonJS({
        * @param overwrite - If not set `true`, using a key that is already in the
        *   collection will throw. Otherwise, overwrites the previous value.
        */
-      add(pair2, overwrite) {
+      add(pair3, overwrite) {
         let _pair;
-        if (identity.isPair(pair2))
-          _pair = pair2;
-        else if (!pair2 || typeof pair2 !== "object" || !("key" in pair2)) {
-          _pair = new Pair.Pair(pair2, pair2?.value);
+        if (identity.isPair(pair3))
+          _pair = pair3;
+        else if (!pair3 || typeof pair3 !== "object" || !("key" in pair3)) {
+          _pair = new Pair.Pair(pair3, pair3?.value);
         } else
-          _pair = new Pair.Pair(pair2.key, pair2.value);
+          _pair = new Pair.Pair(pair3.key, pair3.value);
         const prev = findPair(this.items, _pair.key);
         const sortEntries = this.schema?.sortMapEntries;
         if (prev) {
@@ -19148,7 +19844,7 @@ var require_binary = __commonJS({
           return src;
         }
       },
-      stringify({ comment: comment4, type, value: value2 }, ctx, onComment, onChompKeep) {
+      stringify({ comment: comment4, type: type2, value: value2 }, ctx, onComment, onChompKeep) {
         if (!value2)
           return "";
         const buf = value2;
@@ -19163,17 +19859,17 @@ var require_binary = __commonJS({
         } else {
           throw new Error("This environment does not support writing binary tags; either Buffer or btoa is required");
         }
-        type ?? (type = Scalar.Scalar.BLOCK_LITERAL);
-        if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
+        type2 ?? (type2 = Scalar.Scalar.BLOCK_LITERAL);
+        if (type2 !== Scalar.Scalar.QUOTE_DOUBLE) {
           const lineWidth = Math.max(ctx.options.lineWidth - ctx.indent.length, ctx.options.minContentWidth);
           const n = Math.ceil(str.length / lineWidth);
           const lines2 = new Array(n);
           for (let i = 0, o = 0; i < n; ++i, o += lineWidth) {
             lines2[i] = str.substr(o, lineWidth);
           }
-          str = lines2.join(type === Scalar.Scalar.BLOCK_LITERAL ? "\n" : " ");
+          str = lines2.join(type2 === Scalar.Scalar.BLOCK_LITERAL ? "\n" : " ");
         }
-        return stringifyString.stringifyString({ comment: comment4, type, value: str }, ctx, onComment, onChompKeep);
+        return stringifyString.stringifyString({ comment: comment4, type: type2, value: str }, ctx, onComment, onChompKeep);
       }
     };
     exports.binary = binary;
@@ -19197,16 +19893,16 @@ var require_pairs = __commonJS({
           else if (identity.isMap(item)) {
             if (item.items.length > 1)
               onError("Each pair must have its own sequence indicator");
-            const pair2 = item.items[0] || new Pair.Pair(new Scalar.Scalar(null));
+            const pair3 = item.items[0] || new Pair.Pair(new Scalar.Scalar(null));
             if (item.commentBefore)
-              pair2.key.commentBefore = pair2.key.commentBefore ? `${item.commentBefore}
-${pair2.key.commentBefore}` : item.commentBefore;
+              pair3.key.commentBefore = pair3.key.commentBefore ? `${item.commentBefore}
+${pair3.key.commentBefore}` : item.commentBefore;
             if (item.comment) {
-              const cn = pair2.value ?? pair2.key;
+              const cn = pair3.value ?? pair3.key;
               cn.comment = cn.comment ? `${item.comment}
 ${cn.comment}` : item.comment;
             }
-            item = pair2;
+            item = pair3;
           }
           seq.items[i] = identity.isPair(item) ? item : new Pair.Pair(item);
         }
@@ -19287,13 +19983,13 @@ var require_omap = __commonJS({
         const map3 = /* @__PURE__ */ new Map();
         if (ctx?.onCreate)
           ctx.onCreate(map3);
-        for (const pair2 of this.items) {
+        for (const pair3 of this.items) {
           let key, value2;
-          if (identity.isPair(pair2)) {
-            key = toJS.toJS(pair2.key, "", ctx);
-            value2 = toJS.toJS(pair2.value, key, ctx);
+          if (identity.isPair(pair3)) {
+            key = toJS.toJS(pair3.key, "", ctx);
+            value2 = toJS.toJS(pair3.value, key, ctx);
           } else {
-            key = toJS.toJS(pair2, "", ctx);
+            key = toJS.toJS(pair3, "", ctx);
           }
           if (map3.has(key))
             throw new Error("Ordered maps must not include duplicate keys");
@@ -19509,24 +20205,24 @@ var require_set = __commonJS({
         this.tag = _YAMLSet.tag;
       }
       add(key) {
-        let pair2;
+        let pair3;
         if (identity.isPair(key))
-          pair2 = key;
+          pair3 = key;
         else if (key && typeof key === "object" && "key" in key && "value" in key && key.value === null)
-          pair2 = new Pair.Pair(key.key, null);
+          pair3 = new Pair.Pair(key.key, null);
         else
-          pair2 = new Pair.Pair(key, null);
-        const prev = YAMLMap.findPair(this.items, pair2.key);
+          pair3 = new Pair.Pair(key, null);
+        const prev = YAMLMap.findPair(this.items, pair3.key);
         if (!prev)
-          this.items.push(pair2);
+          this.items.push(pair3);
       }
       /**
        * If `keepPair` is `true`, returns the Pair matching `key`.
        * Otherwise, returns the value of that Pair's key.
        */
       get(key, keepPair) {
-        const pair2 = YAMLMap.findPair(this.items, key);
-        return !keepPair && identity.isPair(pair2) ? identity.isScalar(pair2.key) ? pair2.key.value : pair2.key : pair2;
+        const pair3 = YAMLMap.findPair(this.items, key);
+        return !keepPair && identity.isPair(pair3) ? identity.isScalar(pair3.key) ? pair3.key.value : pair3.key : pair3;
       }
       set(key, value2) {
         if (typeof value2 !== "boolean")
@@ -19685,7 +20381,7 @@ var require_schema3 = __commonJS({
     var bool = require_bool2();
     var float = require_float2();
     var int2 = require_int2();
-    var merge2 = require_merge();
+    var merge3 = require_merge();
     var omap = require_omap();
     var pairs = require_pairs();
     var set = require_set();
@@ -19705,7 +20401,7 @@ var require_schema3 = __commonJS({
       float.floatExp,
       float.float,
       binary.binary,
-      merge2.merge,
+      merge3.merge,
       omap.omap,
       pairs.pairs,
       set.set,
@@ -19731,7 +20427,7 @@ var require_tags = __commonJS({
     var schema = require_schema();
     var schema$1 = require_schema2();
     var binary = require_binary();
-    var merge2 = require_merge();
+    var merge3 = require_merge();
     var omap = require_omap();
     var pairs = require_pairs();
     var schema$2 = require_schema3();
@@ -19756,7 +20452,7 @@ var require_tags = __commonJS({
       intOct: int2.intOct,
       intTime: timestamp.intTime,
       map: map3.map,
-      merge: merge2.merge,
+      merge: merge3.merge,
       null: _null3.nullTag,
       omap: omap.omap,
       pairs: pairs.pairs,
@@ -19766,7 +20462,7 @@ var require_tags = __commonJS({
     };
     var coreKnownTags = {
       "tag:yaml.org,2002:binary": binary.binary,
-      "tag:yaml.org,2002:merge": merge2.merge,
+      "tag:yaml.org,2002:merge": merge3.merge,
       "tag:yaml.org,2002:omap": omap.omap,
       "tag:yaml.org,2002:pairs": pairs.pairs,
       "tag:yaml.org,2002:set": set.set,
@@ -19775,7 +20471,7 @@ var require_tags = __commonJS({
     function getTags(customTags, schemaName, addMergeTag) {
       const schemaTags = schemas.get(schemaName);
       if (schemaTags && !customTags) {
-        return addMergeTag && !schemaTags.includes(merge2.merge) ? schemaTags.concat(merge2.merge) : schemaTags.slice();
+        return addMergeTag && !schemaTags.includes(merge3.merge) ? schemaTags.concat(merge3.merge) : schemaTags.slice();
       }
       let tags = schemaTags;
       if (!tags) {
@@ -19793,7 +20489,7 @@ var require_tags = __commonJS({
         tags = customTags(tags.slice());
       }
       if (addMergeTag)
-        tags = tags.concat(merge2.merge);
+        tags = tags.concat(merge3.merge);
       return tags.reduce((tags2, tag2) => {
         const tagObj = typeof tag2 === "string" ? tagsByName[tag2] : tag2;
         if (!tagObj) {
@@ -19822,11 +20518,11 @@ var require_Schema = __commonJS({
     var tags = require_tags();
     var sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
     var Schema = class _Schema {
-      constructor({ compat, customTags, merge: merge2, resolveKnownTags, schema, sortMapEntries, toStringDefaults }) {
+      constructor({ compat, customTags, merge: merge3, resolveKnownTags, schema, sortMapEntries, toStringDefaults }) {
         this.compat = Array.isArray(compat) ? tags.getTags(compat, "compat") : compat ? tags.getTags(null, compat) : null;
         this.name = typeof schema === "string" && schema || "core";
         this.knownTags = resolveKnownTags ? tags.coreKnownTags : {};
-        this.tags = tags.getTags(customTags, this.name, merge2);
+        this.tags = tags.getTags(customTags, this.name, merge3);
         this.toStringOptions = toStringDefaults ?? null;
         Object.defineProperty(this, identity.MAP, { value: map3.map });
         Object.defineProperty(this, identity.SCALAR, { value: string5.string });
@@ -20014,11 +20710,11 @@ var require_Document = __commonJS({
        * `name` will be used as a prefix for a new unique anchor.
        * If `name` is undefined, the generated anchor will use 'a' as a prefix.
        */
-      createAlias(node3, name) {
+      createAlias(node3, name2) {
         if (!node3.anchor) {
           const prev = anchors.anchorNames(this);
           node3.anchor = // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
-          !name || prev.has(name) ? anchors.findNewAnchor(name || "a", prev) : name;
+          !name2 || prev.has(name2) ? anchors.findNewAnchor(name2 || "a", prev) : name2;
         }
         return new Alias.Alias(node3.anchor);
       }
@@ -20199,8 +20895,8 @@ var require_Document = __commonJS({
         };
         const res = toJS.toJS(this.contents, jsonArg ?? "", ctx);
         if (typeof onAnchor === "function")
-          for (const { count: count3, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count3);
+          for (const { count: count2, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count2);
         return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
       }
       /**
@@ -20237,9 +20933,9 @@ var require_errors = __commonJS({
   "node_modules/yaml/dist/errors.js"(exports) {
     "use strict";
     var YAMLError = class extends Error {
-      constructor(name, pos, code3, message) {
+      constructor(name2, pos, code3, message) {
         super();
-        this.name = name;
+        this.name = name2;
         this.code = code3;
         this.message = message;
         this.pos = pos;
@@ -20277,12 +20973,12 @@ var require_errors = __commonJS({
         lineStr = prev + lineStr;
       }
       if (/[^ ]/.test(lineStr)) {
-        let count3 = 1;
+        let count2 = 1;
         const end2 = error2.linePos[1];
         if (end2?.line === line && end2.col > col) {
-          count3 = Math.max(1, Math.min(end2.col - col, 80 - ci));
+          count2 = Math.max(1, Math.min(end2.col - col, 80 - ci));
         }
-        const pointer = " ".repeat(ci) + "^".repeat(count3);
+        const pointer = " ".repeat(ci) + "^".repeat(count2);
         error2.message += `:
 
 ${lineStr}
@@ -20316,29 +21012,29 @@ var require_resolve_props = __commonJS({
       let comma = null;
       let found = null;
       let start = null;
-      for (const token2 of tokens) {
+      for (const token3 of tokens) {
         if (reqSpace) {
-          if (token2.type !== "space" && token2.type !== "newline" && token2.type !== "comma")
-            onError(token2.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
+          if (token3.type !== "space" && token3.type !== "newline" && token3.type !== "comma")
+            onError(token3.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
           reqSpace = false;
         }
         if (tab) {
-          if (atNewline && token2.type !== "comment" && token2.type !== "newline") {
+          if (atNewline && token3.type !== "comment" && token3.type !== "newline") {
             onError(tab, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
           }
           tab = null;
         }
-        switch (token2.type) {
+        switch (token3.type) {
           case "space":
-            if (!flow3 && (indicator !== "doc-start" || next?.type !== "flow-collection") && token2.source.includes("	")) {
-              tab = token2;
+            if (!flow3 && (indicator !== "doc-start" || next?.type !== "flow-collection") && token3.source.includes("	")) {
+              tab = token3;
             }
             hasSpace = true;
             break;
           case "comment": {
             if (!hasSpace)
-              onError(token2, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
-            const cb = token2.source.substring(1) || " ";
+              onError(token3, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
+            const cb = token3.source.substring(1) || " ";
             if (!comment4)
               comment4 = cb;
             else
@@ -20350,33 +21046,33 @@ var require_resolve_props = __commonJS({
           case "newline":
             if (atNewline) {
               if (comment4)
-                comment4 += token2.source;
+                comment4 += token3.source;
               else if (!found || indicator !== "seq-item-ind")
                 spaceBefore = true;
             } else
-              commentSep += token2.source;
+              commentSep += token3.source;
             atNewline = true;
             hasNewline = true;
             if (anchor2 || tag2)
-              newlineAfterProp = token2;
+              newlineAfterProp = token3;
             hasSpace = true;
             break;
           case "anchor":
             if (anchor2)
-              onError(token2, "MULTIPLE_ANCHORS", "A node can have at most one anchor");
-            if (token2.source.endsWith(":"))
-              onError(token2.offset + token2.source.length - 1, "BAD_ALIAS", "Anchor ending in : is ambiguous", true);
-            anchor2 = token2;
-            start ?? (start = token2.offset);
+              onError(token3, "MULTIPLE_ANCHORS", "A node can have at most one anchor");
+            if (token3.source.endsWith(":"))
+              onError(token3.offset + token3.source.length - 1, "BAD_ALIAS", "Anchor ending in : is ambiguous", true);
+            anchor2 = token3;
+            start ?? (start = token3.offset);
             atNewline = false;
             hasSpace = false;
             reqSpace = true;
             break;
           case "tag": {
             if (tag2)
-              onError(token2, "MULTIPLE_TAGS", "A node can have at most one tag");
-            tag2 = token2;
-            start ?? (start = token2.offset);
+              onError(token3, "MULTIPLE_TAGS", "A node can have at most one tag");
+            tag2 = token3;
+            start ?? (start = token3.offset);
             atNewline = false;
             hasSpace = false;
             reqSpace = true;
@@ -20384,25 +21080,25 @@ var require_resolve_props = __commonJS({
           }
           case indicator:
             if (anchor2 || tag2)
-              onError(token2, "BAD_PROP_ORDER", `Anchors and tags must be after the ${token2.source} indicator`);
+              onError(token3, "BAD_PROP_ORDER", `Anchors and tags must be after the ${token3.source} indicator`);
             if (found)
-              onError(token2, "UNEXPECTED_TOKEN", `Unexpected ${token2.source} in ${flow3 ?? "collection"}`);
-            found = token2;
+              onError(token3, "UNEXPECTED_TOKEN", `Unexpected ${token3.source} in ${flow3 ?? "collection"}`);
+            found = token3;
             atNewline = indicator === "seq-item-ind" || indicator === "explicit-key-ind";
             hasSpace = false;
             break;
           case "comma":
             if (flow3) {
               if (comma)
-                onError(token2, "UNEXPECTED_TOKEN", `Unexpected , in ${flow3}`);
-              comma = token2;
+                onError(token3, "UNEXPECTED_TOKEN", `Unexpected , in ${flow3}`);
+              comma = token3;
               atNewline = false;
               hasSpace = false;
               break;
             }
           // else fallthrough
           default:
-            onError(token2, "UNEXPECTED_TOKEN", `Unexpected ${token2.type} token`);
+            onError(token3, "UNEXPECTED_TOKEN", `Unexpected ${token3.type} token`);
             atNewline = false;
             hasSpace = false;
         }
@@ -20501,7 +21197,7 @@ var require_util_map_includes = __commonJS({
       if (uniqueKeys === false)
         return false;
       const isEqual = typeof uniqueKeys === "function" ? uniqueKeys : (a, b) => a === b || identity.isScalar(a) && identity.isScalar(b) && a.value === b.value;
-      return items.some((pair2) => isEqual(pair2.key, search3));
+      return items.some((pair3) => isEqual(pair3.key, search3));
     }
     exports.mapIncludes = mapIncludes;
   }
@@ -20587,10 +21283,10 @@ var require_resolve_block_map = __commonJS({
           if (ctx.schema.compat)
             utilFlowIndentCheck.flowIndentCheck(bm.indent, value2, onError);
           offset = valueNode.range[2];
-          const pair2 = new Pair.Pair(keyNode, valueNode);
+          const pair3 = new Pair.Pair(keyNode, valueNode);
           if (ctx.options.keepSourceTokens)
-            pair2.srcToken = collItem;
-          map3.items.push(pair2);
+            pair3.srcToken = collItem;
+          map3.items.push(pair3);
         } else {
           if (implicitKey)
             onError(keyNode.range, "MISSING_CHAR", "Implicit map keys need to be followed by map values");
@@ -20600,10 +21296,10 @@ var require_resolve_block_map = __commonJS({
             else
               keyNode.comment = valueProps.comment;
           }
-          const pair2 = new Pair.Pair(keyNode);
+          const pair3 = new Pair.Pair(keyNode);
           if (ctx.options.keepSourceTokens)
-            pair2.srcToken = collItem;
-          map3.items.push(pair2);
+            pair3.srcToken = collItem;
+          map3.items.push(pair3);
         }
       }
       if (commentEnd && commentEnd < offset)
@@ -20675,15 +21371,15 @@ var require_resolve_end = __commonJS({
       if (end2) {
         let hasSpace = false;
         let sep2 = "";
-        for (const token2 of end2) {
-          const { source, type } = token2;
-          switch (type) {
+        for (const token3 of end2) {
+          const { source, type: type2 } = token3;
+          switch (type2) {
             case "space":
               hasSpace = true;
               break;
             case "comment": {
               if (reqSpace && !hasSpace)
-                onError(token2, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
+                onError(token3, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
               const cb = source.substring(1) || " ";
               if (!comment4)
                 comment4 = cb;
@@ -20698,7 +21394,7 @@ var require_resolve_end = __commonJS({
               hasSpace = true;
               break;
             default:
-              onError(token2, "UNEXPECTED_TOKEN", `Unexpected ${type} at node end`);
+              onError(token3, "UNEXPECTED_TOKEN", `Unexpected ${type2} at node end`);
           }
           offset += source.length;
         }
@@ -20722,7 +21418,7 @@ var require_resolve_flow_collection = __commonJS({
     var utilContainsNewline = require_util_contains_newline();
     var utilMapIncludes = require_util_map_includes();
     var blockMsg = "Block collections are not allowed within flow collections";
-    var isBlock = (token2) => token2 && (token2.type === "block-map" || token2.type === "block-seq");
+    var isBlock = (token3) => token3 && (token3.type === "block-map" || token3.type === "block-seq");
     function resolveFlowCollection({ composeNode, composeEmptyNode }, ctx, fc, onError, tag2) {
       const isMap5 = fc.start.source === "{";
       const fcName = isMap5 ? "flow map" : "flow sequence";
@@ -20854,18 +21550,18 @@ var require_resolve_flow_collection = __commonJS({
             else
               keyNode.comment = valueProps.comment;
           }
-          const pair2 = new Pair.Pair(keyNode, valueNode);
+          const pair3 = new Pair.Pair(keyNode, valueNode);
           if (ctx.options.keepSourceTokens)
-            pair2.srcToken = collItem;
+            pair3.srcToken = collItem;
           if (isMap5) {
             const map3 = coll;
             if (utilMapIncludes.mapIncludes(ctx, map3.items, keyNode))
               onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
-            map3.items.push(pair2);
+            map3.items.push(pair3);
           } else {
             const map3 = new YAMLMap.YAMLMap(ctx.schema);
             map3.flow = true;
-            map3.items.push(pair2);
+            map3.items.push(pair3);
             const endRange = (valueNode ?? keyNode).range;
             map3.range = [keyNode.range[0], endRange[1], endRange[2]];
             coll.items.push(map3);
@@ -20879,8 +21575,8 @@ var require_resolve_flow_collection = __commonJS({
       if (ce?.source === expectedEnd)
         cePos = ce.offset + ce.source.length;
       else {
-        const name = fcName[0].toUpperCase() + fcName.substring(1);
-        const msg = atRoot ? `${name} must end with a ${expectedEnd}` : `${name} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
+        const name2 = fcName[0].toUpperCase() + fcName.substring(1);
+        const msg = atRoot ? `${name2} must end with a ${expectedEnd}` : `${name2} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
         onError(offset, atRoot ? "MISSING_CHAR" : "BAD_INDENT", msg);
         if (ce && ce.source.length !== 1)
           ee.unshift(ce);
@@ -20914,8 +21610,8 @@ var require_compose_collection = __commonJS({
     var resolveBlockMap = require_resolve_block_map();
     var resolveBlockSeq = require_resolve_block_seq();
     var resolveFlowCollection = require_resolve_flow_collection();
-    function resolveCollection(CN, ctx, token2, onError, tagName, tag2) {
-      const coll = token2.type === "block-map" ? resolveBlockMap.resolveBlockMap(CN, ctx, token2, onError, tag2) : token2.type === "block-seq" ? resolveBlockSeq.resolveBlockSeq(CN, ctx, token2, onError, tag2) : resolveFlowCollection.resolveFlowCollection(CN, ctx, token2, onError, tag2);
+    function resolveCollection(CN, ctx, token3, onError, tagName, tag2) {
+      const coll = token3.type === "block-map" ? resolveBlockMap.resolveBlockMap(CN, ctx, token3, onError, tag2) : token3.type === "block-seq" ? resolveBlockSeq.resolveBlockSeq(CN, ctx, token3, onError, tag2) : resolveFlowCollection.resolveFlowCollection(CN, ctx, token3, onError, tag2);
       const Coll = coll.constructor;
       if (tagName === "!" || tagName === Coll.tagName) {
         coll.tag = Coll.tagName;
@@ -20925,10 +21621,10 @@ var require_compose_collection = __commonJS({
         coll.tag = tagName;
       return coll;
     }
-    function composeCollection(CN, ctx, token2, props, onError) {
+    function composeCollection(CN, ctx, token3, props, onError) {
       const tagToken = props.tag;
       const tagName = !tagToken ? null : ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg));
-      if (token2.type === "block-seq") {
+      if (token3.type === "block-seq") {
         const { anchor: anchor2, newlineAfterProp: nl } = props;
         const lastProp = anchor2 && tagToken ? anchor2.offset > tagToken.offset ? anchor2 : tagToken : anchor2 ?? tagToken;
         if (lastProp && (!nl || nl.offset < lastProp.offset)) {
@@ -20936,9 +21632,9 @@ var require_compose_collection = __commonJS({
           onError(lastProp, "MISSING_CHAR", message);
         }
       }
-      const expType = token2.type === "block-map" ? "map" : token2.type === "block-seq" ? "seq" : token2.start.source === "{" ? "map" : "seq";
+      const expType = token3.type === "block-map" ? "map" : token3.type === "block-seq" ? "seq" : token3.start.source === "{" ? "map" : "seq";
       if (!tagToken || !tagName || tagName === "!" || tagName === YAMLMap.YAMLMap.tagName && expType === "map" || tagName === YAMLSeq.YAMLSeq.tagName && expType === "seq") {
-        return resolveCollection(CN, ctx, token2, onError, tagName);
+        return resolveCollection(CN, ctx, token3, onError, tagName);
       }
       let tag2 = ctx.schema.tags.find((t) => t.tag === tagName && t.collection === expType);
       if (!tag2) {
@@ -20952,10 +21648,10 @@ var require_compose_collection = __commonJS({
           } else {
             onError(tagToken, "TAG_RESOLVE_FAILED", `Unresolved tag: ${tagName}`, true);
           }
-          return resolveCollection(CN, ctx, token2, onError, tagName);
+          return resolveCollection(CN, ctx, token3, onError, tagName);
         }
       }
-      const coll = resolveCollection(CN, ctx, token2, onError, tagName, tag2);
+      const coll = resolveCollection(CN, ctx, token3, onError, tagName, tag2);
       const res = tag2.resolve?.(coll, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg), ctx.options) ?? coll;
       const node3 = identity.isNode(res) ? res : new Scalar.Scalar(res);
       node3.range = coll.range;
@@ -20978,7 +21674,7 @@ var require_resolve_block_scalar = __commonJS({
       const header = parseBlockScalarHeader(scalar, ctx.options.strict, onError);
       if (!header)
         return { value: "", type: null, comment: "", range: [start, start, start] };
-      const type = header.mode === ">" ? Scalar.Scalar.BLOCK_FOLDED : Scalar.Scalar.BLOCK_LITERAL;
+      const type2 = header.mode === ">" ? Scalar.Scalar.BLOCK_FOLDED : Scalar.Scalar.BLOCK_LITERAL;
       const lines2 = scalar.source ? splitLines(scalar.source) : [];
       let chompStart = lines2.length;
       for (let i = lines2.length - 1; i >= 0; --i) {
@@ -20993,7 +21689,7 @@ var require_resolve_block_scalar = __commonJS({
         let end3 = start + header.length;
         if (scalar.source)
           end3 += scalar.source.length;
-        return { value: value3, type, comment: header.comment, range: [start, end3, end3] };
+        return { value: value3, type: type2, comment: header.comment, range: [start, end3, end3] };
       }
       let trimIndent = scalar.indent + header.indent;
       let offset = scalar.offset + header.length;
@@ -21040,7 +21736,7 @@ var require_resolve_block_scalar = __commonJS({
           onError(offset - content3.length - (crlf ? 2 : 1), "BAD_INDENT", message);
           indent3 = "";
         }
-        if (type === Scalar.Scalar.BLOCK_LITERAL) {
+        if (type2 === Scalar.Scalar.BLOCK_LITERAL) {
           value2 += sep2 + indent3.slice(trimIndent) + content3;
           sep2 = "\n";
         } else if (indent3.length > trimIndent || content3[0] === "	") {
@@ -21075,7 +21771,7 @@ var require_resolve_block_scalar = __commonJS({
           value2 += "\n";
       }
       const end2 = start + header.length + scalar.source.length;
-      return { value: value2, type, comment: header.comment, range: [start, end2, end2] };
+      return { value: value2, type: type2, comment: header.comment, range: [start, end2, end2] };
     }
     function parseBlockScalarHeader({ offset, props }, strict, onError) {
       if (props[0].type !== "block-scalar-header") {
@@ -21105,31 +21801,31 @@ var require_resolve_block_scalar = __commonJS({
       let comment4 = "";
       let length = source.length;
       for (let i = 1; i < props.length; ++i) {
-        const token2 = props[i];
-        switch (token2.type) {
+        const token3 = props[i];
+        switch (token3.type) {
           case "space":
             hasSpace = true;
           // fallthrough
           case "newline":
-            length += token2.source.length;
+            length += token3.source.length;
             break;
           case "comment":
             if (strict && !hasSpace) {
               const message = "Comments must be separated from other tokens by white space characters";
-              onError(token2, "MISSING_CHAR", message);
+              onError(token3, "MISSING_CHAR", message);
             }
-            length += token2.source.length;
-            comment4 = token2.source.substring(1);
+            length += token3.source.length;
+            comment4 = token3.source.substring(1);
             break;
           case "error":
-            onError(token2, "UNEXPECTED_TOKEN", token2.message);
-            length += token2.source.length;
+            onError(token3, "UNEXPECTED_TOKEN", token3.message);
+            length += token3.source.length;
             break;
           /* istanbul ignore next should not happen */
           default: {
-            const message = `Unexpected token in block scalar header: ${token2.type}`;
-            onError(token2, "UNEXPECTED_TOKEN", message);
-            const ts = token2.source;
+            const message = `Unexpected token in block scalar header: ${token3.type}`;
+            onError(token3, "UNEXPECTED_TOKEN", message);
+            const ts = token3.source;
             if (ts && typeof ts === "string")
               length += ts.length;
           }
@@ -21158,11 +21854,11 @@ var require_resolve_flow_scalar = __commonJS({
     var Scalar = require_Scalar();
     var resolveEnd = require_resolve_end();
     function resolveFlowScalar(scalar, strict, onError) {
-      const { offset, type, source, end: end2 } = scalar;
+      const { offset, type: type2, source, end: end2 } = scalar;
       let _type;
       let value2;
       const _onError = (rel, code3, msg) => onError(offset + rel, code3, msg);
-      switch (type) {
+      switch (type2) {
         case "scalar":
           _type = Scalar.Scalar.PLAIN;
           value2 = plainValue(source, _onError);
@@ -21177,7 +21873,7 @@ var require_resolve_flow_scalar = __commonJS({
           break;
         /* istanbul ignore next should not happen */
         default:
-          onError(scalar, "UNEXPECTED_TOKEN", `Expected a flow scalar value, but found: ${type}`);
+          onError(scalar, "UNEXPECTED_TOKEN", `Expected a flow scalar value, but found: ${type2}`);
           return {
             value: "",
             type: null,
@@ -21380,31 +22076,31 @@ var require_compose_scalar = __commonJS({
     var Scalar = require_Scalar();
     var resolveBlockScalar = require_resolve_block_scalar();
     var resolveFlowScalar = require_resolve_flow_scalar();
-    function composeScalar(ctx, token2, tagToken, onError) {
-      const { value: value2, type, comment: comment4, range } = token2.type === "block-scalar" ? resolveBlockScalar.resolveBlockScalar(ctx, token2, onError) : resolveFlowScalar.resolveFlowScalar(token2, ctx.options.strict, onError);
+    function composeScalar(ctx, token3, tagToken, onError) {
+      const { value: value2, type: type2, comment: comment4, range } = token3.type === "block-scalar" ? resolveBlockScalar.resolveBlockScalar(ctx, token3, onError) : resolveFlowScalar.resolveFlowScalar(token3, ctx.options.strict, onError);
       const tagName = tagToken ? ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg)) : null;
       let tag2;
       if (ctx.options.stringKeys && ctx.atKey) {
         tag2 = ctx.schema[identity.SCALAR];
       } else if (tagName)
         tag2 = findScalarTagByName(ctx.schema, value2, tagName, tagToken, onError);
-      else if (token2.type === "scalar")
-        tag2 = findScalarTagByTest(ctx, value2, token2, onError);
+      else if (token3.type === "scalar")
+        tag2 = findScalarTagByTest(ctx, value2, token3, onError);
       else
         tag2 = ctx.schema[identity.SCALAR];
       let scalar;
       try {
-        const res = tag2.resolve(value2, (msg) => onError(tagToken ?? token2, "TAG_RESOLVE_FAILED", msg), ctx.options);
+        const res = tag2.resolve(value2, (msg) => onError(tagToken ?? token3, "TAG_RESOLVE_FAILED", msg), ctx.options);
         scalar = identity.isScalar(res) ? res : new Scalar.Scalar(res);
       } catch (error2) {
         const msg = error2 instanceof Error ? error2.message : String(error2);
-        onError(tagToken ?? token2, "TAG_RESOLVE_FAILED", msg);
+        onError(tagToken ?? token3, "TAG_RESOLVE_FAILED", msg);
         scalar = new Scalar.Scalar(value2);
       }
       scalar.range = range;
       scalar.source = value2;
-      if (type)
-        scalar.type = type;
+      if (type2)
+        scalar.type = type2;
       if (tagName)
         scalar.tag = tagName;
       if (tag2.format)
@@ -21436,7 +22132,7 @@ var require_compose_scalar = __commonJS({
       onError(tagToken, "TAG_RESOLVE_FAILED", `Unresolved tag: ${tagName}`, tagName !== "tag:yaml.org,2002:str");
       return schema[identity.SCALAR];
     }
-    function findScalarTagByTest({ atKey, directives, schema }, value2, token2, onError) {
+    function findScalarTagByTest({ atKey, directives, schema }, value2, token3, onError) {
       const tag2 = schema.tags.find((tag3) => (tag3.default === true || atKey && tag3.default === "key") && tag3.test?.test(value2)) || schema[identity.SCALAR];
       if (schema.compat) {
         const compat = schema.compat.find((tag3) => tag3.default && tag3.test?.test(value2)) ?? schema[identity.SCALAR];
@@ -21444,7 +22140,7 @@ var require_compose_scalar = __commonJS({
           const ts = directives.tagString(tag2.tag);
           const cs = directives.tagString(compat.tag);
           const msg = `Value may be parsed as either ${ts} or ${cs}`;
-          onError(token2, "TAG_RESOLVE_FAILED", msg, true);
+          onError(token3, "TAG_RESOLVE_FAILED", msg, true);
         }
       }
       return tag2;
@@ -21494,22 +22190,22 @@ var require_compose_node = __commonJS({
     var resolveEnd = require_resolve_end();
     var utilEmptyScalarPosition = require_util_empty_scalar_position();
     var CN = { composeNode, composeEmptyNode };
-    function composeNode(ctx, token2, props, onError) {
+    function composeNode(ctx, token3, props, onError) {
       const atKey = ctx.atKey;
       const { spaceBefore, comment: comment4, anchor: anchor2, tag: tag2 } = props;
       let node3;
       let isSrcToken = true;
-      switch (token2.type) {
+      switch (token3.type) {
         case "alias":
-          node3 = composeAlias(ctx, token2, onError);
+          node3 = composeAlias(ctx, token3, onError);
           if (anchor2 || tag2)
-            onError(token2, "ALIAS_PROPS", "An alias node must not specify any properties");
+            onError(token3, "ALIAS_PROPS", "An alias node must not specify any properties");
           break;
         case "scalar":
         case "single-quoted-scalar":
         case "double-quoted-scalar":
         case "block-scalar":
-          node3 = composeScalar.composeScalar(ctx, token2, tag2, onError);
+          node3 = composeScalar.composeScalar(ctx, token3, tag2, onError);
           if (anchor2)
             node3.anchor = anchor2.source.substring(1);
           break;
@@ -21517,47 +22213,47 @@ var require_compose_node = __commonJS({
         case "block-seq":
         case "flow-collection":
           try {
-            node3 = composeCollection.composeCollection(CN, ctx, token2, props, onError);
+            node3 = composeCollection.composeCollection(CN, ctx, token3, props, onError);
             if (anchor2)
               node3.anchor = anchor2.source.substring(1);
           } catch (error2) {
             const message = error2 instanceof Error ? error2.message : String(error2);
-            onError(token2, "RESOURCE_EXHAUSTION", message);
+            onError(token3, "RESOURCE_EXHAUSTION", message);
           }
           break;
         default: {
-          const message = token2.type === "error" ? token2.message : `Unsupported token (type: ${token2.type})`;
-          onError(token2, "UNEXPECTED_TOKEN", message);
+          const message = token3.type === "error" ? token3.message : `Unsupported token (type: ${token3.type})`;
+          onError(token3, "UNEXPECTED_TOKEN", message);
           isSrcToken = false;
         }
       }
-      node3 ?? (node3 = composeEmptyNode(ctx, token2.offset, void 0, null, props, onError));
+      node3 ?? (node3 = composeEmptyNode(ctx, token3.offset, void 0, null, props, onError));
       if (anchor2 && node3.anchor === "")
         onError(anchor2, "BAD_ALIAS", "Anchor cannot be an empty string");
       if (atKey && ctx.options.stringKeys && (!identity.isScalar(node3) || typeof node3.value !== "string" || node3.tag && node3.tag !== "tag:yaml.org,2002:str")) {
         const msg = "With stringKeys, all keys must be strings";
-        onError(tag2 ?? token2, "NON_STRING_KEY", msg);
+        onError(tag2 ?? token3, "NON_STRING_KEY", msg);
       }
       if (spaceBefore)
         node3.spaceBefore = true;
       if (comment4) {
-        if (token2.type === "scalar" && token2.source === "")
+        if (token3.type === "scalar" && token3.source === "")
           node3.comment = comment4;
         else
           node3.commentBefore = comment4;
       }
       if (ctx.options.keepSourceTokens && isSrcToken)
-        node3.srcToken = token2;
+        node3.srcToken = token3;
       return node3;
     }
     function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment: comment4, anchor: anchor2, tag: tag2, end: end2 }, onError) {
-      const token2 = {
+      const token3 = {
         type: "scalar",
         offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before, pos),
         indent: -1,
         source: ""
       };
-      const node3 = composeScalar.composeScalar(ctx, token2, tag2, onError);
+      const node3 = composeScalar.composeScalar(ctx, token3, tag2, onError);
       if (anchor2) {
         node3.anchor = anchor2.source.substring(1);
         if (node3.anchor === "")
@@ -21748,28 +22444,28 @@ ${cb}` : comment4;
        * @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
        */
       *compose(tokens, forceDoc = false, endOffset = -1) {
-        for (const token2 of tokens)
-          yield* this.next(token2);
+        for (const token3 of tokens)
+          yield* this.next(token3);
         yield* this.end(forceDoc, endOffset);
       }
       /** Advance the composer by one CST token. */
-      *next(token2) {
+      *next(token3) {
         if (node_process.env.LOG_STREAM)
-          console.dir(token2, { depth: null });
-        switch (token2.type) {
+          console.dir(token3, { depth: null });
+        switch (token3.type) {
           case "directive":
-            this.directives.add(token2.source, (offset, message, warning) => {
-              const pos = getErrorPos(token2);
+            this.directives.add(token3.source, (offset, message, warning) => {
+              const pos = getErrorPos(token3);
               pos[0] += offset;
               this.onError(pos, "BAD_DIRECTIVE", message, warning);
             });
-            this.prelude.push(token2.source);
+            this.prelude.push(token3.source);
             this.atDirectives = true;
             break;
           case "document": {
-            const doc = composeDoc.composeDoc(this.options, this.directives, token2, this.onError);
+            const doc = composeDoc.composeDoc(this.options, this.directives, token3, this.onError);
             if (this.atDirectives && !doc.directives.docStart)
-              this.onError(token2, "MISSING_CHAR", "Missing directives-end/doc-start indicator line");
+              this.onError(token3, "MISSING_CHAR", "Missing directives-end/doc-start indicator line");
             this.decorate(doc, false);
             if (this.doc)
               yield this.doc;
@@ -21782,11 +22478,11 @@ ${cb}` : comment4;
             break;
           case "comment":
           case "newline":
-            this.prelude.push(token2.source);
+            this.prelude.push(token3.source);
             break;
           case "error": {
-            const msg = token2.source ? `${token2.message}: ${JSON.stringify(token2.source)}` : token2.message;
-            const error2 = new errors.YAMLParseError(getErrorPos(token2), "UNEXPECTED_TOKEN", msg);
+            const msg = token3.source ? `${token3.message}: ${JSON.stringify(token3.source)}` : token3.message;
+            const error2 = new errors.YAMLParseError(getErrorPos(token3), "UNEXPECTED_TOKEN", msg);
             if (this.atDirectives || !this.doc)
               this.errors.push(error2);
             else
@@ -21796,11 +22492,11 @@ ${cb}` : comment4;
           case "doc-end": {
             if (!this.doc) {
               const msg = "Unexpected doc-end without preceding document";
-              this.errors.push(new errors.YAMLParseError(getErrorPos(token2), "UNEXPECTED_TOKEN", msg));
+              this.errors.push(new errors.YAMLParseError(getErrorPos(token3), "UNEXPECTED_TOKEN", msg));
               break;
             }
             this.doc.directives.docEnd = true;
-            const end2 = resolveEnd.resolveEnd(token2.end, token2.offset + token2.source.length, this.doc.options.strict, this.onError);
+            const end2 = resolveEnd.resolveEnd(token3.end, token3.offset + token3.source.length, this.doc.options.strict, this.onError);
             this.decorate(this.doc, true);
             if (end2.comment) {
               const dc = this.doc.comment;
@@ -21811,7 +22507,7 @@ ${end2.comment}` : end2.comment;
             break;
           }
           default:
-            this.errors.push(new errors.YAMLParseError(getErrorPos(token2), "UNEXPECTED_TOKEN", `Unsupported token ${token2.type}`));
+            this.errors.push(new errors.YAMLParseError(getErrorPos(token3), "UNEXPECTED_TOKEN", `Unsupported token ${token3.type}`));
         }
       }
       /**
@@ -21848,8 +22544,8 @@ var require_cst_scalar = __commonJS({
     var resolveFlowScalar = require_resolve_flow_scalar();
     var errors = require_errors();
     var stringifyString = require_stringifyString();
-    function resolveAsScalar(token2, strict = true, onError) {
-      if (token2) {
+    function resolveAsScalar(token3, strict = true, onError) {
+      if (token3) {
         const _onError = (pos, code3, message) => {
           const offset = typeof pos === "number" ? pos : Array.isArray(pos) ? pos[0] : pos.offset;
           if (onError)
@@ -21857,20 +22553,20 @@ var require_cst_scalar = __commonJS({
           else
             throw new errors.YAMLParseError([offset, offset + 1], code3, message);
         };
-        switch (token2.type) {
+        switch (token3.type) {
           case "scalar":
           case "single-quoted-scalar":
           case "double-quoted-scalar":
-            return resolveFlowScalar.resolveFlowScalar(token2, strict, _onError);
+            return resolveFlowScalar.resolveFlowScalar(token3, strict, _onError);
           case "block-scalar":
-            return resolveBlockScalar.resolveBlockScalar({ options: { strict } }, token2, _onError);
+            return resolveBlockScalar.resolveBlockScalar({ options: { strict } }, token3, _onError);
         }
       }
       return null;
     }
     function createScalarToken(value2, context) {
-      const { implicitKey = false, indent: indent3, inFlow = false, offset = -1, type = "PLAIN" } = context;
-      const source = stringifyString.stringifyString({ type, value: value2 }, {
+      const { implicitKey = false, indent: indent3, inFlow = false, offset = -1, type: type2 = "PLAIN" } = context;
+      const source = stringifyString.stringifyString({ type: type2, value: value2 }, {
         implicitKey,
         indent: indent3 > 0 ? " ".repeat(indent3) : "",
         inFlow,
@@ -21900,30 +22596,30 @@ var require_cst_scalar = __commonJS({
           return { type: "scalar", offset, indent: indent3, source, end: end2 };
       }
     }
-    function setScalarValue(token2, value2, context = {}) {
-      let { afterKey = false, implicitKey = false, inFlow = false, type } = context;
-      let indent3 = "indent" in token2 ? token2.indent : null;
+    function setScalarValue(token3, value2, context = {}) {
+      let { afterKey = false, implicitKey = false, inFlow = false, type: type2 } = context;
+      let indent3 = "indent" in token3 ? token3.indent : null;
       if (afterKey && typeof indent3 === "number")
         indent3 += 2;
-      if (!type)
-        switch (token2.type) {
+      if (!type2)
+        switch (token3.type) {
           case "single-quoted-scalar":
-            type = "QUOTE_SINGLE";
+            type2 = "QUOTE_SINGLE";
             break;
           case "double-quoted-scalar":
-            type = "QUOTE_DOUBLE";
+            type2 = "QUOTE_DOUBLE";
             break;
           case "block-scalar": {
-            const header = token2.props[0];
+            const header = token3.props[0];
             if (header.type !== "block-scalar-header")
               throw new Error("Invalid block scalar header");
-            type = header.source[0] === ">" ? "BLOCK_FOLDED" : "BLOCK_LITERAL";
+            type2 = header.source[0] === ">" ? "BLOCK_FOLDED" : "BLOCK_LITERAL";
             break;
           }
           default:
-            type = "PLAIN";
+            type2 = "PLAIN";
         }
-      const source = stringifyString.stringifyString({ type, value: value2 }, {
+      const source = stringifyString.stringifyString({ type: type2, value: value2 }, {
         implicitKey: implicitKey || indent3 === null,
         indent: indent3 !== null && indent3 > 0 ? " ".repeat(indent3) : "",
         inFlow,
@@ -21932,40 +22628,40 @@ var require_cst_scalar = __commonJS({
       switch (source[0]) {
         case "|":
         case ">":
-          setBlockScalarValue(token2, source);
+          setBlockScalarValue(token3, source);
           break;
         case '"':
-          setFlowScalarValue(token2, source, "double-quoted-scalar");
+          setFlowScalarValue(token3, source, "double-quoted-scalar");
           break;
         case "'":
-          setFlowScalarValue(token2, source, "single-quoted-scalar");
+          setFlowScalarValue(token3, source, "single-quoted-scalar");
           break;
         default:
-          setFlowScalarValue(token2, source, "scalar");
+          setFlowScalarValue(token3, source, "scalar");
       }
     }
-    function setBlockScalarValue(token2, source) {
+    function setBlockScalarValue(token3, source) {
       const he = source.indexOf("\n");
       const head = source.substring(0, he);
       const body = source.substring(he + 1) + "\n";
-      if (token2.type === "block-scalar") {
-        const header = token2.props[0];
+      if (token3.type === "block-scalar") {
+        const header = token3.props[0];
         if (header.type !== "block-scalar-header")
           throw new Error("Invalid block scalar header");
         header.source = head;
-        token2.source = body;
+        token3.source = body;
       } else {
-        const { offset } = token2;
-        const indent3 = "indent" in token2 ? token2.indent : -1;
+        const { offset } = token3;
+        const indent3 = "indent" in token3 ? token3.indent : -1;
         const props = [
           { type: "block-scalar-header", offset, indent: indent3, source: head }
         ];
-        if (!addEndtoBlockProps(props, "end" in token2 ? token2.end : void 0))
+        if (!addEndtoBlockProps(props, "end" in token3 ? token3.end : void 0))
           props.push({ type: "newline", offset: -1, indent: indent3, source: "\n" });
-        for (const key of Object.keys(token2))
+        for (const key of Object.keys(token3))
           if (key !== "type" && key !== "offset")
-            delete token2[key];
-        Object.assign(token2, { type: "block-scalar", indent: indent3, props, source: body });
+            delete token3[key];
+        Object.assign(token3, { type: "block-scalar", indent: indent3, props, source: body });
       }
     }
     function addEndtoBlockProps(props, end2) {
@@ -21982,40 +22678,40 @@ var require_cst_scalar = __commonJS({
           }
       return false;
     }
-    function setFlowScalarValue(token2, source, type) {
-      switch (token2.type) {
+    function setFlowScalarValue(token3, source, type2) {
+      switch (token3.type) {
         case "scalar":
         case "double-quoted-scalar":
         case "single-quoted-scalar":
-          token2.type = type;
-          token2.source = source;
+          token3.type = type2;
+          token3.source = source;
           break;
         case "block-scalar": {
-          const end2 = token2.props.slice(1);
+          const end2 = token3.props.slice(1);
           let oa = source.length;
-          if (token2.props[0].type === "block-scalar-header")
-            oa -= token2.props[0].source.length;
+          if (token3.props[0].type === "block-scalar-header")
+            oa -= token3.props[0].source.length;
           for (const tok of end2)
             tok.offset += oa;
-          delete token2.props;
-          Object.assign(token2, { type, source, end: end2 });
+          delete token3.props;
+          Object.assign(token3, { type: type2, source, end: end2 });
           break;
         }
         case "block-map":
         case "block-seq": {
-          const offset = token2.offset + source.length;
-          const nl = { type: "newline", offset, indent: token2.indent, source: "\n" };
-          delete token2.items;
-          Object.assign(token2, { type, source, end: [nl] });
+          const offset = token3.offset + source.length;
+          const nl = { type: "newline", offset, indent: token3.indent, source: "\n" };
+          delete token3.items;
+          Object.assign(token3, { type: type2, source, end: [nl] });
           break;
         }
         default: {
-          const indent3 = "indent" in token2 ? token2.indent : -1;
-          const end2 = "end" in token2 && Array.isArray(token2.end) ? token2.end.filter((st) => st.type === "space" || st.type === "comment" || st.type === "newline") : [];
-          for (const key of Object.keys(token2))
+          const indent3 = "indent" in token3 ? token3.indent : -1;
+          const end2 = "end" in token3 && Array.isArray(token3.end) ? token3.end.filter((st) => st.type === "space" || st.type === "comment" || st.type === "newline") : [];
+          for (const key of Object.keys(token3))
             if (key !== "type" && key !== "offset")
-              delete token2[key];
-          Object.assign(token2, { type, indent: indent3, source, end: end2 });
+              delete token3[key];
+          Object.assign(token3, { type: type2, indent: indent3, source, end: end2 });
         }
       }
     }
@@ -22030,40 +22726,40 @@ var require_cst_stringify = __commonJS({
   "node_modules/yaml/dist/parse/cst-stringify.js"(exports) {
     "use strict";
     var stringify = (cst) => "type" in cst ? stringifyToken(cst) : stringifyItem(cst);
-    function stringifyToken(token2) {
-      switch (token2.type) {
+    function stringifyToken(token3) {
+      switch (token3.type) {
         case "block-scalar": {
           let res = "";
-          for (const tok of token2.props)
+          for (const tok of token3.props)
             res += stringifyToken(tok);
-          return res + token2.source;
+          return res + token3.source;
         }
         case "block-map":
         case "block-seq": {
           let res = "";
-          for (const item of token2.items)
+          for (const item of token3.items)
             res += stringifyItem(item);
           return res;
         }
         case "flow-collection": {
-          let res = token2.start.source;
-          for (const item of token2.items)
+          let res = token3.start.source;
+          for (const item of token3.items)
             res += stringifyItem(item);
-          for (const st of token2.end)
+          for (const st of token3.end)
             res += st.source;
           return res;
         }
         case "document": {
-          let res = stringifyItem(token2);
-          if (token2.end)
-            for (const st of token2.end)
+          let res = stringifyItem(token3);
+          if (token3.end)
+            for (const st of token3.end)
               res += st.source;
           return res;
         }
         default: {
-          let res = token2.source;
-          if ("end" in token2 && token2.end)
-            for (const st of token2.end)
+          let res = token3.source;
+          if ("end" in token3 && token3.end)
+            for (const st of token3.end)
               res += st.source;
           return res;
         }
@@ -22125,16 +22821,16 @@ var require_cst_visit = __commonJS({
       if (typeof ctrl === "symbol")
         return ctrl;
       for (const field2 of ["key", "value"]) {
-        const token2 = item[field2];
-        if (token2 && "items" in token2) {
-          for (let i = 0; i < token2.items.length; ++i) {
-            const ci = _visit(Object.freeze(path2.concat([[field2, i]])), token2.items[i], visitor);
+        const token3 = item[field2];
+        if (token3 && "items" in token3) {
+          for (let i = 0; i < token3.items.length; ++i) {
+            const ci = _visit(Object.freeze(path2.concat([[field2, i]])), token3.items[i], visitor);
             if (typeof ci === "number")
               i = ci - 1;
             else if (ci === BREAK)
               return BREAK;
             else if (ci === REMOVE) {
-              token2.items.splice(i, 1);
+              token3.items.splice(i, 1);
               i -= 1;
             }
           }
@@ -22159,10 +22855,10 @@ var require_cst = __commonJS({
     var DOCUMENT = "";
     var FLOW_END = "";
     var SCALAR = "";
-    var isCollection2 = (token2) => !!token2 && "items" in token2;
-    var isScalar5 = (token2) => !!token2 && (token2.type === "scalar" || token2.type === "single-quoted-scalar" || token2.type === "double-quoted-scalar" || token2.type === "block-scalar");
-    function prettyToken(token2) {
-      switch (token2) {
+    var isCollection2 = (token3) => !!token3 && "items" in token3;
+    var isScalar5 = (token3) => !!token3 && (token3.type === "scalar" || token3.type === "single-quoted-scalar" || token3.type === "double-quoted-scalar" || token3.type === "block-scalar");
+    function prettyToken(token3) {
+      switch (token3) {
         case BOM:
           return "<BOM>";
         case DOCUMENT:
@@ -22172,7 +22868,7 @@ var require_cst = __commonJS({
         case SCALAR:
           return "<SCALAR>";
         default:
-          return JSON.stringify(token2);
+          return JSON.stringify(token3);
       }
     }
     function tokenType(source) {
@@ -22877,9 +23573,9 @@ var require_parser = __commonJS({
     var node_process = __require("process");
     var cst = require_cst();
     var lexer = require_lexer();
-    function includesToken(list5, type) {
+    function includesToken(list5, type2) {
       for (let i = 0; i < list5.length; ++i)
-        if (list5[i].type === type)
+        if (list5[i].type === type2)
           return true;
       return false;
     }
@@ -22896,8 +23592,8 @@ var require_parser = __commonJS({
       }
       return -1;
     }
-    function isFlowToken(token2) {
-      switch (token2?.type) {
+    function isFlowToken(token3) {
+      switch (token3?.type) {
         case "alias":
         case "scalar":
         case "single-quoted-scalar":
@@ -22941,12 +23637,12 @@ var require_parser = __commonJS({
       }
       return prev.splice(i, prev.length);
     }
-    function arrayPushArray(target, source) {
+    function arrayPushArray(target2, source) {
       if (source.length < 1e5)
-        Array.prototype.push.apply(target, source);
+        Array.prototype.push.apply(target2, source);
       else
         for (let i = 0; i < source.length; ++i)
-          target.push(source[i]);
+          target2.push(source[i]);
     }
     function fixFlowSeqItems(fc) {
       if (fc.start.type === "flow-seq-start") {
@@ -23013,19 +23709,19 @@ var require_parser = __commonJS({
           this.offset += source.length;
           return;
         }
-        const type = cst.tokenType(source);
-        if (!type) {
+        const type2 = cst.tokenType(source);
+        if (!type2) {
           const message = `Not a YAML token: ${source}`;
           yield* this.pop({ type: "error", offset: this.offset, message, source });
           this.offset += source.length;
-        } else if (type === "scalar") {
+        } else if (type2 === "scalar") {
           this.atNewLine = false;
           this.atScalar = true;
           this.type = "scalar";
         } else {
-          this.type = type;
+          this.type = type2;
           yield* this.step();
-          switch (type) {
+          switch (type2) {
             case "newline":
               this.atNewLine = true;
               this.indent = 0;
@@ -23104,38 +23800,38 @@ var require_parser = __commonJS({
         return this.stack[this.stack.length - n];
       }
       *pop(error2) {
-        const token2 = error2 ?? this.stack.pop();
-        if (!token2) {
+        const token3 = error2 ?? this.stack.pop();
+        if (!token3) {
           const message = "Tried to pop an empty stack";
           yield { type: "error", offset: this.offset, source: "", message };
         } else if (this.stack.length === 0) {
-          yield token2;
+          yield token3;
         } else {
           const top = this.peek(1);
-          if (token2.type === "block-scalar") {
-            token2.indent = "indent" in top ? top.indent : 0;
-          } else if (token2.type === "flow-collection" && top.type === "document") {
-            token2.indent = 0;
+          if (token3.type === "block-scalar") {
+            token3.indent = "indent" in top ? top.indent : 0;
+          } else if (token3.type === "flow-collection" && top.type === "document") {
+            token3.indent = 0;
           }
-          if (token2.type === "flow-collection")
-            fixFlowSeqItems(token2);
+          if (token3.type === "flow-collection")
+            fixFlowSeqItems(token3);
           switch (top.type) {
             case "document":
-              top.value = token2;
+              top.value = token3;
               break;
             case "block-scalar":
-              top.props.push(token2);
+              top.props.push(token3);
               break;
             case "block-map": {
               const it = top.items[top.items.length - 1];
               if (it.value) {
-                top.items.push({ start: [], key: token2, sep: [] });
+                top.items.push({ start: [], key: token3, sep: [] });
                 this.onKeyLine = true;
                 return;
               } else if (it.sep) {
-                it.value = token2;
+                it.value = token3;
               } else {
-                Object.assign(it, { key: token2, sep: [] });
+                Object.assign(it, { key: token3, sep: [] });
                 this.onKeyLine = !it.explicitKey;
                 return;
               }
@@ -23144,34 +23840,34 @@ var require_parser = __commonJS({
             case "block-seq": {
               const it = top.items[top.items.length - 1];
               if (it.value)
-                top.items.push({ start: [], value: token2 });
+                top.items.push({ start: [], value: token3 });
               else
-                it.value = token2;
+                it.value = token3;
               break;
             }
             case "flow-collection": {
               const it = top.items[top.items.length - 1];
               if (!it || it.value)
-                top.items.push({ start: [], key: token2, sep: [] });
+                top.items.push({ start: [], key: token3, sep: [] });
               else if (it.sep)
-                it.value = token2;
+                it.value = token3;
               else
-                Object.assign(it, { key: token2, sep: [] });
+                Object.assign(it, { key: token3, sep: [] });
               return;
             }
             /* istanbul ignore next should not happen */
             default:
               yield* this.pop();
-              yield* this.pop(token2);
+              yield* this.pop(token3);
           }
-          if ((top.type === "document" || top.type === "block-map" || top.type === "block-seq") && (token2.type === "block-map" || token2.type === "block-seq")) {
-            const last = token2.items[token2.items.length - 1];
-            if (last && !last.sep && !last.value && last.start.length > 0 && findNonEmptyIndex(last.start) === -1 && (token2.indent === 0 || last.start.every((st) => st.type !== "comment" || st.indent < token2.indent))) {
+          if ((top.type === "document" || top.type === "block-map" || top.type === "block-seq") && (token3.type === "block-map" || token3.type === "block-seq")) {
+            const last = token3.items[token3.items.length - 1];
+            if (last && !last.sep && !last.value && last.start.length > 0 && findNonEmptyIndex(last.start) === -1 && (token3.indent === 0 || last.start.every((st) => st.type !== "comment" || st.indent < token3.indent))) {
               if (top.type === "document")
                 top.end = last.start;
               else
                 top.items.push({ start: last.start });
-              token2.items.splice(-1, 1);
+              token3.items.splice(-1, 1);
             }
           }
         }
@@ -23624,7 +24320,7 @@ var require_parser = __commonJS({
           }
         }
       }
-      flowScalar(type) {
+      flowScalar(type2) {
         if (this.onNewLine) {
           let nl = this.source.indexOf("\n") + 1;
           while (nl !== 0) {
@@ -23633,7 +24329,7 @@ var require_parser = __commonJS({
           }
         }
         return {
-          type,
+          type: type2,
           offset: this.offset,
           indent: this.indent,
           source: this.source
@@ -23714,7 +24410,7 @@ var require_parser = __commonJS({
             yield* this.pop();
         }
       }
-      *lineEnd(token2) {
+      *lineEnd(token3) {
         switch (this.type) {
           case "comma":
           case "doc-start":
@@ -23731,10 +24427,10 @@ var require_parser = __commonJS({
           case "space":
           case "comment":
           default:
-            if (token2.end)
-              token2.end.push(this.sourceToken);
+            if (token3.end)
+              token3.end.push(this.sourceToken);
             else
-              token2.end = [this.sourceToken];
+              token3.end = [this.sourceToken];
             if (this.type === "newline")
               yield* this.pop();
         }
@@ -24058,7 +24754,7 @@ var require_mod = __commonJS({
       return myers_x(a, b);
     };
     exports.distance = distance2;
-    var closest3 = function(str, arr) {
+    var closest2 = function(str, arr) {
       var min_distance = Infinity;
       var min_index = 0;
       for (var i = 0; i < arr.length; i++) {
@@ -24070,18 +24766,18 @@ var require_mod = __commonJS({
       }
       return arr[min_index];
     };
-    exports.closest = closest3;
+    exports.closest = closest2;
   }
 });
 
 // src/config/nearest-word.ts
-function nearestWord(word2, known) {
-  if (known.length === 0 || word2.length > maxLength) return null;
-  const lower = word2.toLowerCase();
-  const longer = known.find((candidate) => lower.length >= minPrefix && candidate.startsWith(lower));
+function nearestWord(word, known2) {
+  if (known2.length === 0 || word.length > maxLength) return null;
+  const lower2 = word.toLowerCase();
+  const longer = known2.find((candidate) => lower2.length >= minPrefix && candidate.startsWith(lower2));
   if (longer !== void 0) return longer;
-  const nearest2 = (0, import_fastest_levenshtein.closest)(lower, known);
-  return (0, import_fastest_levenshtein.distance)(lower, nearest2) <= Math.floor(nearest2.length / 3) ? nearest2 : null;
+  const nearest2 = (0, import_fastest_levenshtein.closest)(lower2, known2);
+  return (0, import_fastest_levenshtein.distance)(lower2, nearest2) <= Math.floor(nearest2.length / 3) ? nearest2 : null;
 }
 var import_fastest_levenshtein, minPrefix, maxLength;
 var init_nearest_word = __esm({
@@ -24097,8 +24793,8 @@ var init_nearest_word = __esm({
 function quoteValue(text6) {
   const line = text6.slice(0, 2 * maxCharacters).replace(unprintable, "\uFFFD");
   const characters = Array.from(line);
-  const shown4 = characters.length > maxCharacters ? `${characters.slice(0, maxCharacters - 1).join("")}\u2026` : line;
-  return `\`${shown4}\``;
+  const shown5 = characters.length > maxCharacters ? `${characters.slice(0, maxCharacters - 1).join("")}\u2026` : line;
+  return `\`${shown5}\``;
 }
 var maxCharacters, unprintable;
 var init_quote_value = __esm({
@@ -24110,9 +24806,9 @@ var init_quote_value = __esm({
 });
 
 // src/config/yaml-problems.ts
-function yamlProblems(document3, lines2) {
-  if (document3.errors.length === 0) return refusedFeatures(document3, lines2);
-  const problems = document3.errors.map((error2) => problemAt(error2.pos[0], explainSyntax(error2), lines2));
+function yamlProblems(document4, lines2) {
+  if (document4.errors.length === 0) return refusedFeatures(document4, lines2);
+  const problems = document4.errors.map((error2) => problemAt(error2.pos[0], explainSyntax(error2), lines2));
   return problems.filter(({ line }, index2) => problems[index2 - 1]?.line !== line);
 }
 function problemAt(offset, message, lines2) {
@@ -24122,9 +24818,9 @@ function problemAt(offset, message, lines2) {
 function repeatedKeys(map3) {
   const seen = /* @__PURE__ */ new Set();
   return map3.items.flatMap(({ key }) => {
-    const name = String(key);
-    const isRepeated = seen.has(name);
-    seen.add(name);
+    const name2 = String(key);
+    const isRepeated = seen.has(name2);
+    seen.add(name2);
     return isRepeated ? [key] : [];
   });
 }
@@ -24134,12 +24830,12 @@ function offsetOf(node3) {
 function explainSyntax(error2) {
   return syntaxMessages[error2.code] ?? `the YAML cannot be read: ${error2.message.replaceAll("`", "'")}`;
 }
-function refusedFeatures(document3, lines2) {
+function refusedFeatures(document4, lines2) {
   const problems = [];
   const refuse3 = (node3, message) => {
     problems.push(problemAt(offsetOf(node3), message, lines2));
   };
-  (0, import_yaml.visit)(document3, (_key, node3) => {
+  (0, import_yaml.visit)(document4, (_key, node3) => {
     if ((0, import_yaml.isAlias)(node3))
       refuse3(node3, `the alias ${quoteValue(`*${node3.source}`)} is not read. Write the value out.`);
     if ((0, import_yaml.isPair)(node3) && (0, import_yaml.isScalar)(node3.key) && refusedKeys.has(node3.key.value)) {
@@ -24178,29 +24874,29 @@ function expectation(issue2) {
   if (issue2.code === "invalid_type" && issue2.expected === "boolean") return "`true` or `false`";
   return "settings, one `key: value` a line";
 }
-function explainIssue(issue2, document3) {
+function explainIssue(issue2, document4) {
   if (issue2.code === "unrecognized_keys") {
-    return issue2.keys.slice(0, maxProblems).map((key) => explainKey(issue2.path, key, document3));
+    return issue2.keys.slice(0, maxProblems).map((key) => explainKey(issue2.path, key, document4));
   }
-  const node3 = find(document3.contents, issue2.path);
-  const name = issue2.path.length === 0 ? "the file" : quoteValue(formatPath(issue2.path));
+  const node3 = find10(document4.contents, issue2.path);
+  const name2 = issue2.path.length === 0 ? "the file" : quoteValue(formatPath(issue2.path));
   if (!(0, import_yaml2.isNode)(node3)) {
-    const around = find(document3.contents, issue2.path.slice(0, -1));
-    return [{ offset: offsetOf(around), message: `${name} is missing, expected ${issue2.message}` }];
+    const around = find10(document4.contents, issue2.path.slice(0, -1));
+    return [{ offset: offsetOf(around), message: `${name2} is missing, expected ${issue2.message}` }];
   }
-  const message = `${name} ${describe2(node3)}, expected ${issue2.message}${hint(issue2, node3)}`;
+  const message = `${name2} ${describe2(node3)}, expected ${issue2.message}${hint(issue2, node3)}`;
   return [{ offset: offsetOf(node3), message }];
 }
-function explainKey(path2, key, document3) {
-  const known = knownKeys(path2);
-  const nearest2 = nearestWord(key, known);
-  const list5 = known.map((name2) => `\`${name2}\``).join(", ");
+function explainKey(path2, key, document4) {
+  const known2 = knownKeys(path2);
+  const nearest2 = nearestWord(key, known2);
+  const list5 = known2.map((name3) => `\`${name3}\``).join(", ");
   const advice = nearest2 === null ? `. Known here are ${list5}.` : `, did you mean \`${nearest2}\`?`;
-  const name = quoteValue(formatPath([...path2, key]));
+  const name2 = quoteValue(formatPath([...path2, key]));
   const kind = path2[0] === "rules" || path2[0] === "headings" ? "rule" : "setting";
   return {
-    offset: offsetOf(pairOf(find(document3.contents, path2), key)?.key),
-    message: `${name} is not a ${kind}${advice}`
+    offset: offsetOf(pairOf(find10(document4.contents, path2), key)?.key),
+    message: `${name2} is not a ${kind}${advice}`
   };
 }
 function hint(issue2, node3) {
@@ -24210,13 +24906,13 @@ function hint(issue2, node3) {
   const nearest2 = nearestWord(node3.value, issue2.values.map(String));
   return nearest2 === null ? "" : `; did you mean \`${nearest2}\`?`;
 }
-function find(from, path2) {
+function find10(from, path2) {
   return path2.reduce((node3, key) => {
     return (0, import_yaml2.isSeq)(node3) ? node3.items[Number(key)] : pairOf(node3, key)?.value;
   }, from);
 }
 function pairOf(node3, key) {
-  return (0, import_yaml2.isMap)(node3) ? node3.items.find((pair2) => String(pair2.key) === key) : void 0;
+  return (0, import_yaml2.isMap)(node3) ? node3.items.find((pair3) => String(pair3.key) === key) : void 0;
 }
 function describe2(node3) {
   if ((0, import_yaml2.isMap)(node3)) return "holds settings";
@@ -24249,7 +24945,7 @@ function findYamlExcess(text6, bounds) {
   let brackets = 0;
   for (const line of text6.split(/\r\n|\n|\r/)) {
     lines2 += 1;
-    tokens += countOf(line, token);
+    tokens += countOf(line, token2);
     const opened = countOf(line, opens);
     const nesting = indentation(line, indents) + inOneLine(line) + brackets + opened;
     brackets = Math.max(0, brackets + opened - countOf(line, closes));
@@ -24258,16 +24954,16 @@ function findYamlExcess(text6, bounds) {
   }
   return null;
 }
-function reasonOf(counts, bounds) {
-  if (counts.nesting > bounds.nesting)
+function reasonOf(counts2, bounds) {
+  if (counts2.nesting > bounds.nesting)
     return `the YAML is nested more than ${bounds.nesting} deep. Write it flatter.`;
-  if (counts.lines > bounds.lines) return `the YAML has more than ${limit(bounds.lines)} lines. Shorten it.`;
-  if (counts.tokens > bounds.tokens)
+  if (counts2.lines > bounds.lines) return `the YAML has more than ${limit(bounds.lines)} lines. Shorten it.`;
+  if (counts2.tokens > bounds.tokens)
     return `the YAML has more than ${limit(bounds.tokens)} marks such as \`:\`, \`-\` and \`[\`. Shorten it.`;
   return null;
 }
-function limit(count3) {
-  return count3.toLocaleString("en-US");
+function limit(count2) {
+  return count2.toLocaleString("en-US");
 }
 function indentation(line, indents) {
   const indent3 = line.search(/[^ \t]/);
@@ -24282,13 +24978,13 @@ function inOneLine(line) {
 function countOf(line, pattern) {
   return line.match(pattern)?.length ?? 0;
 }
-var configBounds, composeBounds, token, opens, closes, startsNested;
+var configBounds, composeBounds, token2, opens, closes, startsNested;
 var init_yaml_bounds = __esm({
   "src/config/yaml-bounds.ts"() {
     "use strict";
     configBounds = { lines: 2e3, tokens: 1e4, nesting: 32 };
     composeBounds = { lines: 1e4, tokens: 3e4, nesting: 64 };
-    token = /[[\]{},:"'&*!|>%@`#?-]/g;
+    token2 = /[[\]{},:"'&*!|>%@`#?-]/g;
     opens = /[[{]/g;
     closes = /[\]}]/g;
     startsNested = /[-?:](?=[ \t]|$)/g;
@@ -24311,20 +25007,20 @@ function parseConfig(text6) {
     return { state: "invalid", problems: [{ line: excess.line, column: 1, message: excess.reason }] };
   }
   const lines2 = new import_yaml3.LineCounter();
-  const document3 = (0, import_yaml3.parseDocument)(text6, {
+  const document4 = (0, import_yaml3.parseDocument)(text6, {
     lineCounter: lines2,
     prettyErrors: false,
     stringKeys: true,
     uniqueKeys: false
   });
-  const problems = yamlProblems(document3, lines2);
-  return problems.length > 0 ? invalid(problems) : validate2(document3, lines2);
+  const problems = yamlProblems(document4, lines2);
+  return problems.length > 0 ? invalid(problems) : validate2(document4, lines2);
 }
-function validate2(document3, lines2) {
-  const value2 = document3.toJS({ maxAliasCount: 0 });
+function validate2(document4, lines2) {
+  const value2 = document4.toJS({ maxAliasCount: 0 });
   const result = configSchema.safeParse(value2 ?? {}, { error: expectation });
   if (result.success) return { state: "valid", config: result.data };
-  const explanations = result.error.issues.flatMap((issue2) => explainIssue(issue2, document3));
+  const explanations = result.error.issues.flatMap((issue2) => explainIssue(issue2, document4));
   return invalid(explanations.map(({ offset, message }) => problemAt(offset, message, lines2)));
 }
 function invalid(problems) {
@@ -24347,26 +25043,26 @@ var init_parse_config = __esm({
 // src/cli/load-config.ts
 import { readdir, readFile as readFile2 } from "node:fs/promises";
 import { join as join2, relative } from "node:path";
-async function loadConfig(root2, named2) {
-  if (named2 === null) await refuseMisspelled(root2);
-  const path2 = named2 ?? join2(root2, configPath);
+async function loadConfig(root2, named3) {
+  if (named3 === null) await refuseMisspelled(root2);
+  const path2 = named3 ?? join2(root2, configPath);
   const text6 = await readFile2(path2, "utf8").catch((error2) => {
-    if (named2 === null && isMissing(error2)) return null;
+    if (named3 === null && isMissing(error2)) return null;
     throw new UsageError(`The config \`${path2}\` cannot be read. Name a file with --config.`);
   });
   if (text6 === null) return defaultConfig;
   const parsed = parseConfig(text6);
   if (parsed.state === "valid") return parsed.config;
-  const shown4 = named2 ?? (relative(process.cwd(), path2) || path2);
+  const shown5 = named3 ?? (relative(process.cwd(), path2) || path2);
   throw new UsageError(
-    parsed.problems.map(({ line, column, message }) => `${shown4}:${line}:${column}: ${message}`).join("\n")
+    parsed.problems.map(({ line, column, message }) => `${shown5}:${line}:${column}: ${message}`).join("\n")
   );
 }
 async function refuseMisspelled(root2) {
   const names5 = await Promise.all(
     ["", ".github/"].map(async (folder) => {
       const entries = await readdir(join2(root2, folder)).catch(() => []);
-      return entries.map((name) => `${folder}${name}`);
+      return entries.map((name2) => `${folder}${name2}`);
     })
   );
   const slip = names5.flat().find(misspelledConfigPath);
@@ -24415,9 +25111,9 @@ async function runGitRaw(folder, args) {
 function withSlashes(path2) {
   return path2.split(sep).join("/");
 }
-async function nearestWith(start, name) {
+async function nearestWith(start, name2) {
   for (let folder = start; ; folder = dirname(folder)) {
-    if (await exists(join3(folder, name))) return folder;
+    if (await exists(join3(folder, name2))) return folder;
     if (dirname(folder) === folder) return null;
   }
 }
@@ -24473,18 +25169,18 @@ var init_fold_path = __esm({
 // src/feature/feature-folder.ts
 function candidateFolders(path2, globs) {
   const folders = path2.split("/").slice(0, -1).map((spelling) => ({ spelling, name: foldPath(spelling) }));
-  const tool = folders.findIndex(({ name }) => name === toolFolder);
+  const tool = folders.findIndex(({ name: name2 }) => name2 === toolFolder);
   if (tool === -1 && globs.length === 0) return [];
   const isNamed2 = matcherOf(globs);
   const candidates2 = [];
   let parent = "";
   let end2 = -1;
-  for (const [index2, { spelling, name }] of folders.entries()) {
+  for (const [index2, { spelling, name: name2 }] of folders.entries()) {
     end2 += spelling.length + 1;
     const isInTool = parent === toolFolder;
-    parent = name;
-    if (isInTool && reserved.has(name)) break;
-    if (name === toolFolder || isInTool && shelves.has(name)) continue;
+    parent = name2;
+    if (isInTool && reserved.has(name2)) break;
+    if (name2 === toolFolder || isInTool && shelves.has(name2)) continue;
     const isBelowTool = tool !== -1 && index2 > tool;
     if (isBelowTool || index2 < maxGlobDepth && isNamed2(foldPath(path2.slice(0, end2)))) {
       candidates2.push(path2.slice(0, end2));
@@ -24493,8 +25189,8 @@ function candidateFolders(path2, globs) {
   return candidates2;
 }
 function matcherOf(globs) {
-  const known = matchers.get(globs);
-  if (known !== void 0) return known;
+  const known2 = matchers.get(globs);
+  if (known2 !== void 0) return known2;
   const options = { dot: true, noextglob: true, nonegate: true, windows: false };
   const matches = globs.map((glob2) => (0, import_picomatch2.default)(foldPath(glob2), options));
   const isNamed2 = (folder) => matches.some((match) => match(folder));
@@ -24531,13 +25227,13 @@ var init_feature_folder = __esm({
 
 // src/cli/unnamed-plans.ts
 function unnamedPlans(paths, features2) {
-  const unnamed = paths.filter(
+  const unnamed2 = paths.filter(
     (path2) => specKitPlan.test(foldPath(path2)) && candidateFolders(path2, features2).length === 0
   );
-  const [first] = unnamed.toSorted();
+  const [first] = unnamed2.toSorted();
   const glob2 = first === void 0 ? null : globFor(first);
   if (first === void 0 || glob2 === null) return null;
-  const many = unnamed.length === 1 ? "One plan is" : `${unnamed.length} plans are`;
+  const many = unnamed2.length === 1 ? "One plan is" : `${unnamed2.length} plans are`;
   return `${many} not judged, such as \`${first}\`: no setting names the folder. ${lineToAdd(features2, glob2)}`;
 }
 function lineToAdd(features2, glob2) {
@@ -24622,8 +25318,8 @@ function clean(...arrays) {
 function createView(arr) {
   return new DataView(arr.buffer, arr.byteOffset, arr.byteLength);
 }
-function rotr(word2, shift) {
-  return word2 << 32 - shift | word2 >>> shift;
+function rotr(word, shift) {
+  return word << 32 - shift | word >>> shift;
 }
 function bytesToHex(bytes) {
   abytes(bytes);
@@ -25006,9 +25702,9 @@ function phaseOf(files, tasksText) {
   return files.hasSpec ? "specify" : "none";
 }
 function phaseOfTasks(text6) {
-  const boxes = text6.split("\n").flatMap((line) => task.exec(line)?.[1] ?? []);
-  const open2 = boxes.filter((box) => box === " ").length;
-  if (boxes.length === open2) return "tasks";
+  const boxes2 = text6.split("\n").flatMap((line) => task.exec(line)?.[1] ?? []);
+  const open2 = boxes2.filter((box) => box === " ").length;
+  if (boxes2.length === open2) return "tasks";
   return open2 > 0 ? "implement" : "complete";
 }
 var task;
@@ -25032,12 +25728,12 @@ function addPath(path2, root2, groups) {
   for (const spelling of path2.split("/")) {
     end2 += spelling.length + 1;
     const folded = foldPath(spelling);
-    const known = names5.get(folded) ?? { path: path2.slice(0, end2), spelling, names: /* @__PURE__ */ new Map() };
-    names5.set(folded, known);
-    if (known.spelling !== spelling) {
-      groups.set(known, (groups.get(known) ?? /* @__PURE__ */ new Set([known.path])).add(path2.slice(0, end2)));
+    const known2 = names5.get(folded) ?? { path: path2.slice(0, end2), spelling, names: /* @__PURE__ */ new Map() };
+    names5.set(folded, known2);
+    if (known2.spelling !== spelling) {
+      groups.set(known2, (groups.get(known2) ?? /* @__PURE__ */ new Set([known2.path])).add(path2.slice(0, end2)));
     }
-    names5 = known.names;
+    names5 = known2.names;
   }
 }
 var init_collisions = __esm({
@@ -25049,10 +25745,10 @@ var init_collisions = __esm({
 
 // src/feature/feature-id.ts
 function featureId2(folder) {
-  const name = folder.slice(folder.lastIndexOf("/") + 1);
-  const flow3 = flowName.exec(name)?.[1];
+  const name2 = folder.slice(folder.lastIndexOf("/") + 1);
+  const flow3 = flowName.exec(name2)?.[1];
   if (flow3 !== void 0) return `F-${flow3}`;
-  return numberedName.exec(name)?.[1] ?? name;
+  return numberedName.exec(name2)?.[1] ?? name2;
 }
 var flowName, numberedName;
 var init_feature_id = __esm({
@@ -25068,8 +25764,8 @@ function findFeatures(paths, globs) {
   const folders = /* @__PURE__ */ new Map();
   for (const folder of paths.flatMap((path2) => foldersOf(path2, globs))) {
     const key = foldPath(folder);
-    const known = folders.get(key);
-    if (known === void 0 || folder < known) folders.set(key, folder);
+    const known2 = folders.get(key);
+    if (known2 === void 0 || folder < known2) folders.set(key, folder);
   }
   return [...folders].filter(([key]) => !isContracts(key, folders)).map(([, path2]) => ({ id: featureId2(path2), path: path2 })).sort((a, b) => a.path < b.path ? -1 : 1);
 }
@@ -25089,8 +25785,8 @@ function foldersOf(path2, globs) {
   if (!holdsFile.test(foldPath(path2))) return [];
   const segments = path2.split("/");
   return candidateFolders(path2, globs).filter((folder) => {
-    const name = segments.at(folder.split("/").length);
-    return name !== void 0 && holdsFile.test(`/${foldPath(name)}`);
+    const name2 = segments.at(folder.split("/").length);
+    return name2 !== void 0 && holdsFile.test(`/${foldPath(name2)}`);
   });
 }
 function isContracts(folder, features2) {
@@ -25142,8 +25838,8 @@ function hidingEntries(head, changed, globs) {
 }
 function isJudgedFile(path2, globs) {
   return candidateFolders(path2, globs).some((folder) => {
-    const name = path2.slice(folder.length + 1);
-    return isGatedPath(name) || ["spec.md", "tasks.md"].includes(foldPath(name));
+    const name2 = path2.slice(folder.length + 1);
+    return isGatedPath(name2) || ["spec.md", "tasks.md"].includes(foldPath(name2));
   });
 }
 var linkModes;
@@ -25173,7 +25869,7 @@ function featureChanges(comparison, trees, globs) {
   const paths = [...trees.head, ...trees.mergeBase].map((entry) => entry.path);
   const changed = changedPaths(comparison);
   const features2 = findFeatures([...new Set(paths)], globs).filter(
-    (feature) => changed.some((path2) => isInside2(path2, feature.path))
+    (feature) => changed.some((path2) => isInside(path2, feature.path))
   );
   const renames = findRenames(features2, trees);
   const result = /* @__PURE__ */ new Map();
@@ -25186,17 +25882,17 @@ function featureChanges(comparison, trees, globs) {
   return result;
 }
 function filesOf(tree, folder) {
-  const inside = tree.filter((entry) => isInside2(entry.path, folder));
-  const named2 = (name) => inside.find((entry) => foldPath(relative3(entry.path, folder)) === name) ?? null;
+  const inside = tree.filter((entry) => isInside(entry.path, folder));
+  const named3 = (name2) => inside.find((entry) => foldPath(relative3(entry.path, folder)) === name2) ?? null;
   const gated = inside.map((entry) => ({ path: relative3(entry.path, folder), mode: entry.mode, blobId: entry.blobId })).filter((file) => isGatedPath(file.path));
   const isPlanFolder = inside.some((entry) => foldPath(relative3(entry.path, folder)).startsWith("plan.md/"));
-  return { gated, plan: named2("plan.md"), spec: named2("spec.md"), tasks: named2("tasks.md"), isPlanFolder };
+  return { gated, plan: named3("plan.md"), spec: named3("spec.md"), tasks: named3("tasks.md"), isPlanFolder };
 }
 function isSameText(one2, other) {
   const flat = (files) => files.map((file) => `${file.path}\0${file.mode}\0${file.blobId}`).sort();
   return flat(one2).join("\n") === flat(other).join("\n");
 }
-function isInside2(path2, folder) {
+function isInside(path2, folder) {
   return foldPath(path2).startsWith(`${foldPath(folder)}/`);
 }
 function relative3(path2, folder) {
@@ -25205,8 +25901,8 @@ function relative3(path2, folder) {
 function findRenames(features2, trees) {
   const renames = /* @__PURE__ */ new Map();
   const gone2 = features2.filter(({ path: path2 }) => isAbsent(trees.head, path2) && !isAbsent(trees.mergeBase, path2));
-  const fresh2 = features2.filter(({ path: path2 }) => isAbsent(trees.mergeBase, path2) && isAbsent(trees.base, path2));
-  for (const { path: to } of fresh2) {
+  const fresh = features2.filter(({ path: path2 }) => isAbsent(trees.mergeBase, path2) && isAbsent(trees.base, path2));
+  for (const { path: to } of fresh) {
     const text6 = filesOf(trees.head, to).gated;
     const from = gone2.find(
       (old) => text6.length > 0 && isSameText(text6, filesOf(trees.mergeBase, old.path).gated) && isSameText(text6, filesOf(trees.base, old.path).gated) && ![...renames.values()].includes(old.path)
@@ -25216,13 +25912,13 @@ function findRenames(features2, trees) {
   return renames;
 }
 function isAbsent(tree, folder) {
-  return !tree.some((entry) => isInside2(entry.path, folder));
+  return !tree.some((entry) => isInside(entry.path, folder));
 }
 function changeOf({ path: path2 }, trees, renames) {
   const from = renames.get(path2);
   if (from !== void 0) return { type: "renamed", from };
   if ([...renames.values()].includes(path2)) return null;
-  const clash = collisions(trees.head.map((entry) => entry.path).filter((name) => isInside2(name, path2)))[0];
+  const clash = collisions(trees.head.map((entry) => entry.path).filter((name2) => isInside(name2, path2)))[0];
   if (clash) return { type: "failed", reason: "names-collide", path: clash.join("` and `") };
   const head = filesOf(trees.head, path2);
   const mergeBase = filesOf(trees.mergeBase, path2);
@@ -25468,8 +26164,8 @@ var init_plan_settings = __esm({
 
 // src/plan/house-section.ts
 function checkHouseSection(house, reading) {
-  const names5 = [house.title, ...house.headings].map(fold).filter((name) => name !== "");
-  const candidates2 = documents(reading).flatMap((document3) => candidatesIn(document3, names5));
+  const names5 = [house.title, ...house.headings].map(fold).filter((name2) => name2 !== "");
+  const sections = documents2(reading).flatMap((document4) => sectionsNamed(document4, names5));
   const base3 = {
     ruleId: house.id,
     title: house.title,
@@ -25477,10 +26173,7 @@ function checkHouseSection(house, reading) {
     severity: "error",
     reason: null
   };
-  const evidence = best(
-    candidates2.filter((candidate) => candidate.points >= enough),
-    3
-  );
+  const evidence = sections.filter((section4) => section4.blocks.some(says)).slice(0, shown).map(sectionPassage);
   if (evidence.length > 0) {
     return {
       ...base3,
@@ -25491,7 +26184,7 @@ function checkHouseSection(house, reading) {
       fix: null
     };
   }
-  const nearMisses = closest(candidates2, 3);
+  const nearMisses = sections.slice(0, shown).map(sectionPassage);
   return {
     ...base3,
     status: "fail",
@@ -25506,32 +26199,266 @@ function checkHouseSection(house, reading) {
     }
   };
 }
-function candidatesIn(document3, names5) {
-  const sections = document3.sections.filter((section4) => isNamed(section4, names5));
-  return sections.map((section4) => fromSection(section4, section4.blocks.some(says) ? enough : enough / 2));
+function sectionsNamed(document4, names5) {
+  return document4.sections.filter((section4) => isNamed(section4, names5));
 }
 function isNamed(section4, names5) {
   const title2 = ` ${fold(section4.title).replace(/[^\p{L}\p{N}]+/gu, " ")} `;
-  return names5.some((name) => title2.includes(` ${name} `));
+  return names5.some((name2) => title2.includes(` ${name2} `));
 }
+var shown;
 var init_house_section = __esm({
   "src/plan/house-section.ts"() {
     "use strict";
     init_evidence();
     init_fold();
     init_topic_blocks();
+    shown = 3;
+  }
+});
+
+// src/plan/signals/weights.ts
+var weights;
+var init_weights = __esm({
+  "src/plan/signals/weights.ts"() {
+    "use strict";
+    weights = {
+      "data-models": {
+        "typed-field": 1.5,
+        "field-row": 1.17,
+        "code-field": 1.88,
+        "named-field": 0.63,
+        entity: 0.6,
+        "code-key": 0.5,
+        "typed-field-elsewhere": 0.69,
+        "named-field-elsewhere": 0.24,
+        "listed-elsewhere": 0.04,
+        "data-change": 0.4,
+        stored: 0.1
+      },
+      interfaces: {
+        endpoint: 1.65,
+        "typed-call": 1.34,
+        command: 1.28,
+        call: 1.22,
+        contract: 0.48,
+        "code-signature": 1.72,
+        "code-usage": 1.26,
+        "code-key": 0.73,
+        typed: 0.56,
+        "endpoint-elsewhere": 0.8,
+        "command-elsewhere": 1.26,
+        "call-elsewhere": 0.65,
+        "contract-elsewhere": 0.56,
+        "code-signature-elsewhere": 1.52,
+        "code-usage-elsewhere": 0.73,
+        option: 0.55,
+        port: 1.26,
+        payload: 0.84
+      },
+      "error-handling": {
+        answer: 1.54,
+        described: 0.67,
+        status: 1.2,
+        "answer-elsewhere": 1.43,
+        exit: 1.02,
+        "error-row": 1.26,
+        "error-name": 0.73,
+        strategy: 0.87,
+        retry: 0.74,
+        "status-elsewhere": 0.21,
+        arrow: 0.23,
+        health: 0.53,
+        code: 0.57,
+        "code-exit": 0.65,
+        "code-throw": 0.08,
+        "answer-in-tests": 0.07,
+        "answer-in-risks": 0.14
+      },
+      "failure-modes": {
+        "risk-row": 2.23,
+        answered: 1.65,
+        "effect-field": 1.47,
+        row: 0.5,
+        "risk-elsewhere": 0.69,
+        "effect-field-elsewhere": 0.16,
+        "edge-case": 0.16
+      },
+      dependencies: {
+        name: 1.96,
+        described: 0.97,
+        feature: 1.33,
+        "name-in-stack": 0.77,
+        "described-in-stack": 0.81,
+        manifest: 1.25,
+        library: 0.65,
+        versioned: 0.6,
+        "name-elsewhere": 0.66
+      },
+      testing: {
+        case: 1.77,
+        target: 1.4,
+        row: 0.85,
+        file: 0.49,
+        command: 0.74,
+        tool: 0.31,
+        "code-test": 1.22,
+        "code-usage": 0.4,
+        criterion: 0.71,
+        "checked-criterion": 0.4,
+        "file-elsewhere": 0.8,
+        "kind-elsewhere": 0.77,
+        "target-elsewhere": 0.79
+      },
+      "code-before-prompts": {
+        path: 1.44,
+        program: 1.1,
+        word: 1.13,
+        technology: 0.68,
+        call: 0.65,
+        tree: 1.59,
+        data: 1.05,
+        endpoint: 0.46,
+        "principle-row": 0.5,
+        described: 0.32
+      },
+      deterministic: {
+        stated: 1.33,
+        pinned: 1.03,
+        same: 1.15,
+        pure: 1.31,
+        "code-lock": 0.79,
+        "principle-row": 1.26,
+        repeated: 0.75,
+        "in-tests": 0.44,
+        "in-risks": 0.39
+      },
+      "cli-first": {
+        command: 1.32,
+        usage: 1.31,
+        target: 1.37,
+        option: 0.46,
+        script: 0.54,
+        "principle-row": 0.53,
+        tool: 0.59,
+        word: 0.82,
+        "command-elsewhere": 0.54,
+        "usage-elsewhere": 0.85,
+        "word-elsewhere": 0.92,
+        "tree-script": 0.83
+      }
+    };
+  }
+});
+
+// src/plan/judge-row.ts
+function judgeRows(reading, severityOf2) {
+  const exhibits = documents2(reading).flatMap(
+    (document4) => document4.blocks.map((block) => readExhibit(document4, block))
+  );
+  const rows2 = evidenceRules.map((rule) => ({
+    rule,
+    finding: judgeRow({ rule, reading, severity: severityOf2(rule) }, exhibits)
+  }));
+  const excused = rows2.filter(({ finding }) => finding.status === "not-applicable").length;
+  if (excused <= mostExcused) return rows2.map(({ finding }) => finding);
+  return rows2.map(
+    ({ rule, finding }) => finding.status === "not-applicable" ? disbelieve({ rule, reading, severity: finding.severity }, finding, excused) : finding
+  );
+}
+function baseOf({ rule, severity: severity2 }) {
+  return { ruleId: rule.id, title: rule.title, group: rule.group, severity: severity2, reason: null };
+}
+function judgeRow(row2, exhibits) {
+  const { rule, reading, severity: severity2 } = row2;
+  const base3 = baseOf(row2);
+  if (severity2 === "off")
+    return { ...base3, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
+  const facts = gatherFacts(rule.find, exhibits);
+  const points = weights[rule.id];
+  const passages = findPassages(rule.kinds, points, facts).slice(0, shown2).map(({ passage: passage2 }) => passage2);
+  if (sumPoints(rule.kinds, points, facts) >= enough) {
+    const message2 = `${rule.title}: found ${describeFacts(rule.kinds, points, facts)}.`;
+    return { ...base3, status: "pass", evidence: passages, message: message2, nearMisses: [], fix: null };
+  }
+  const excuse = findNotApplicable(reading.plan, rule.excuse);
+  if (excuse === null) return fail(row2, facts, passages);
+  const { block, reason } = excuse;
+  const evidence = [{ ...blockPassage(block), excerpt: saying(block).replace(/\s+/gu, " ").slice(0, 120) }];
+  const message = `${rule.title}: not applicable, the plan says why.`;
+  return { ...base3, status: "not-applicable", evidence, message, reason, nearMisses: [], fix: null };
+}
+function fail(row2, facts, passages) {
+  const { rule, reading } = row2;
+  const points = weights[rule.id];
+  const found = describeFacts(rule.kinds, points, facts);
+  const missing2 = describeMissing(rule.kinds, points, facts);
+  const verdict = found === "" ? `no evidence found; ${missing2} would be enough` : `found ${found}; ${missing2} would be enough`;
+  const message = `${rule.title}: ${verdict}.${checklistNote(reading.plan, facts)}`;
+  const empty2 = documents2(reading).flatMap(
+    (document4) => topicSections(document4, rule.topics[0]).map(sectionPassage)
+  );
+  const promised = empty2.filter((passage2) => !passages.some((other) => isWithin(other, passage2)));
+  const nearMisses = [...passages, ...promised].slice(0, shown2);
+  return {
+    ...baseOf(row2),
+    status: "fail",
+    evidence: [],
+    message,
+    nearMisses,
+    fix: fixOf(rule, reading.plan)
+  };
+}
+function isWithin(inner, outer) {
+  return inner.path === outer.path && outer.startLine <= inner.startLine && inner.endLine <= outer.endLine;
+}
+function fixOf(rule, plan) {
+  const [section4] = topicSections(plan, rule.topics[0]);
+  const line = section4?.endLine ?? Math.max(1, plan.lines.length);
+  return { line, instruction: rule.docs.instruction, example: rule.docs.good };
+}
+function checklistNote({ checklists }, facts) {
+  const [line] = checklists;
+  if (line === void 0 || facts.length > 0) return "";
+  return ` The table at line ${String(line)} is a checklist: what it points to counts, a tick does not.`;
+}
+function disbelieve(row2, finding, excused) {
+  const message = `${row2.rule.title}: ${String(excused)} rows are said not to apply, at most ${String(mostExcused)} can be believed.`;
+  return {
+    ...finding,
+    status: "fail",
+    evidence: [],
+    reason: null,
+    message,
+    nearMisses: finding.evidence,
+    fix: fixOf(row2.rule, row2.reading.plan)
+  };
+}
+var shown2, mostExcused;
+var init_judge_row = __esm({
+  "src/plan/judge-row.ts"() {
+    "use strict";
+    init_rules();
+    init_evidence();
+    init_exhibit();
+    init_not_applicable();
+    init_score();
+    init_topic_blocks();
+    init_weights();
+    shown2 = 3;
+    mostExcused = 4;
   }
 });
 
 // src/plan/reading/parse-bounds.ts
 function findExceededBound(text6) {
-  const counts = emptyCounts();
+  const counts2 = emptyCounts();
   let previous3 = "";
   for (const line of text6.split(/\r\n|\n|\r/u)) {
-    counts.lines += 1;
-    countLine(counts, line, previous3);
-    const exceeded = boundNames.find((bound) => counts[bound] > parseBounds[bound]);
-    if (exceeded !== void 0) return { reason: describe3(exceeded), line: counts.lines };
+    counts2.lines += 1;
+    countLine(counts2, line, previous3);
+    const exceeded = boundNames.find((bound) => counts2[bound] > parseBounds[bound]);
+    if (exceeded !== void 0) return { reason: describe3(exceeded), line: counts2.lines };
     previous3 = line;
   }
   return null;
@@ -25556,48 +26483,48 @@ function emptyCounts() {
     underlines: 0
   };
 }
-function countLine(counts, line, previous3) {
+function countLine(counts2, line, previous3) {
   const content3 = line.trimStart();
-  if (content3 === "" || startsBlock.test(content3)) resetBlock(counts);
+  if (content3 === "" || startsBlock.test(content3)) resetBlock(counts2);
   if (content3 === "") return;
-  counts.blockLines += 1;
-  countContainers(counts, line.length - content3.length, content3);
-  if (underline.test(line) && previous3.trim() !== "") counts.underlines += 1;
-  countCharacters(counts, content3);
+  counts2.blockLines += 1;
+  countContainers(counts2, line.length - content3.length, content3);
+  if (underline.test(line) && previous3.trim() !== "") counts2.underlines += 1;
+  countCharacters(counts2, content3);
 }
-function resetBlock(counts) {
-  counts.blockLines = 0;
-  counts.delimiterRuns = 0;
-  counts.brackets = 0;
-  counts.backtickRuns = 0;
-  counts.angles = 0;
+function resetBlock(counts2) {
+  counts2.blockLines = 0;
+  counts2.delimiterRuns = 0;
+  counts2.brackets = 0;
+  counts2.backtickRuns = 0;
+  counts2.angles = 0;
 }
-function countContainers(counts, indentation2, content3) {
+function countContainers(counts2, indentation2, content3) {
   let rest = content3;
   let items = 0;
-  counts.nesting = 0;
-  while (counts.nesting <= parseBounds.nesting) {
+  counts2.nesting = 0;
+  while (counts2.nesting <= parseBounds.nesting) {
     const opened = opensContainer.exec(rest);
     if (opened === null) break;
     if (!rest.startsWith(">")) items += 1;
     rest = rest.slice(opened[0].length);
-    counts.nesting += 1;
+    counts2.nesting += 1;
   }
-  counts.itemsInItems += Math.max(0, items - 1);
-  if (counts.nesting > 0 && indentation2 >= 4) counts.deepItems += 1;
-  counts.indentation = counts.nesting > 0 ? indentation2 : 0;
+  counts2.itemsInItems += Math.max(0, items - 1);
+  if (counts2.nesting > 0 && indentation2 >= 4) counts2.deepItems += 1;
+  counts2.indentation = counts2.nesting > 0 ? indentation2 : 0;
 }
-function countCharacters(counts, content3) {
+function countCharacters(counts2, content3) {
   let previous3 = "";
   for (const character of content3) {
     const continues = character === previous3;
     previous3 = character;
-    if (character === "[" || character === "]") counts.brackets += 1;
-    else if (character === "|") counts.cells += 1;
-    else if (character === "<" || character === "&") counts.angles += 1;
-    else if (character === "`" && !continues) counts.backtickRuns += 1;
+    if (character === "[" || character === "]") counts2.brackets += 1;
+    else if (character === "|") counts2.cells += 1;
+    else if (character === "<" || character === "&") counts2.angles += 1;
+    else if (character === "`" && !continues) counts2.backtickRuns += 1;
     else if ((character === "*" || character === "_" || character === "~") && !continues)
-      counts.delimiterRuns += 1;
+      counts2.delimiterRuns += 1;
   }
 }
 var parseBounds, maxPlanBytes, oversize, names4, opensContainer, startsBlock, underline, boundNames;
@@ -25846,7 +26773,7 @@ function toMatters(options) {
 function matter(option) {
   let result = option;
   if (typeof result === "string") {
-    if (!own2.call(markers, result)) {
+    if (!own3.call(markers, result)) {
       throw fault("Missing matter definition for `%s`", result);
     }
     result = {
@@ -25856,19 +26783,19 @@ function matter(option) {
   } else if (typeof result !== "object") {
     throw fault("Expected matter to be an object, not `%j`", result);
   }
-  if (!own2.call(result, "type")) {
+  if (!own3.call(result, "type")) {
     throw fault("Missing `type` in matter `%j`", result);
   }
-  if (!own2.call(result, "fence") && !own2.call(result, "marker")) {
+  if (!own3.call(result, "fence") && !own3.call(result, "marker")) {
     throw fault("Missing `marker` or `fence` in matter `%j`", result);
   }
   return result;
 }
-var own2, markers;
+var own3, markers;
 var init_to_matters = __esm({
   "node_modules/micromark-extension-frontmatter/lib/to-matters.js"() {
     init_fault();
-    own2 = {}.hasOwnProperty;
+    own3 = {}.hasOwnProperty;
     markers = {
       yaml: "-",
       toml: "+"
@@ -26104,21 +27031,21 @@ function frontmatterFromMarkdown(options) {
 }
 function opener(matter2) {
   return open2;
-  function open2(token2) {
-    this.enter({ type: matter2.type, value: "" }, token2);
+  function open2(token3) {
+    this.enter({ type: matter2.type, value: "" }, token3);
     this.buffer();
   }
 }
-function close(token2) {
+function close(token3) {
   const data = this.resume();
   const node3 = this.stack[this.stack.length - 1];
   ok("value" in node3);
-  this.exit(token2);
+  this.exit(token3);
   node3.value = data.replace(/^(\r?\n|\r)|(\r?\n|\r)$/g, "");
 }
-function value(token2) {
-  this.config.enter.data.call(this, token2);
-  this.config.exit.data.call(this, token2);
+function value(token3) {
+  this.config.enter.data.call(this, token3);
+  this.config.exit.data.call(this, token3);
 }
 function frontmatterToMarkdown(options) {
   const unsafe = [];
@@ -26206,13 +27133,13 @@ function ccount(value2, character) {
   if (typeof character !== "string") {
     throw new TypeError("Expected character");
   }
-  let count3 = 0;
+  let count2 = 0;
   let index2 = source.indexOf(character);
   while (index2 !== -1) {
-    count3++;
+    count2++;
     index2 = source.indexOf(character, index2 + character.length);
   }
-  return count3;
+  return count2;
 }
 var init_ccount = __esm({
   "node_modules/ccount/index.js"() {
@@ -26267,8 +27194,8 @@ function propertiesFactory(check3) {
   }
 }
 function typeFactory(check3) {
-  return castFactory(type);
-  function type(node3) {
+  return castFactory(type2);
+  function type2(node3) {
     return node3 && node3.type === check3;
   }
 }
@@ -26401,7 +27328,7 @@ function visitParents(tree, testOrEnterOrVisitors, enterOrVisitorsOrReverse, rev
       node3 && typeof node3 === "object" ? node3 : {}
     );
     if (typeof value2.type === "string") {
-      const name = (
+      const name2 = (
         // `hast`
         typeof value2.tagName === "string" ? value2.tagName : (
           // `xast`
@@ -26409,7 +27336,7 @@ function visitParents(tree, testOrEnterOrVisitors, enterOrVisitorsOrReverse, rev
         )
       );
       Object.defineProperty(visit4, "name", {
-        value: "node (" + color(node3.type + (name ? "<" + name + ">" : "")) + ")"
+        value: "node (" + color(node3.type + (name2 ? "<" + name2 + ">" : "")) + ")"
       });
     }
     return visit4;
@@ -26500,13 +27427,13 @@ function findAndReplace(tree, list5, options) {
   }
   function handler2(node3, parents, index2) {
     const parent = parents[parents.length - 1];
-    const find2 = pairs[pairIndex][0];
+    const find11 = pairs[pairIndex][0];
     const replace2 = pairs[pairIndex][1];
     let start = 0;
     let change = false;
     let nodes = [];
-    find2.lastIndex = 0;
-    let match = find2.exec(node3.value);
+    find11.lastIndex = 0;
+    let match = find11.exec(node3.value);
     while (match) {
       const position2 = match.index;
       const matchObject = {
@@ -26519,7 +27446,7 @@ function findAndReplace(tree, list5, options) {
         value2 = value2.length > 0 ? { type: "text", value: value2 } : void 0;
       }
       if (value2 === false) {
-        find2.lastIndex = position2 + 1;
+        find11.lastIndex = position2 + 1;
       } else {
         if (start !== position2) {
           add({ type: "text", value: node3.value.slice(start, position2) });
@@ -26532,10 +27459,10 @@ function findAndReplace(tree, list5, options) {
         start = position2 + match[0].length;
         change = true;
       }
-      if (!find2.global) {
+      if (!find11.global) {
         break;
       }
-      match = find2.exec(node3.value);
+      match = find11.exec(node3.value);
     }
     if (change) {
       if (start < node3.value.length) {
@@ -26575,8 +27502,8 @@ function toPairs(tupleOrList) {
   }
   return result;
 }
-function toExpression(find2) {
-  return typeof find2 === "string" ? new RegExp(escapeStringRegexp2(find2), "g") : find2;
+function toExpression(find11) {
+  return typeof find11 === "string" ? new RegExp(escapeStringRegexp2(find11), "g") : find11;
 }
 function toFunction(replace2) {
   return typeof replace2 === "function" ? replace2 : function() {
@@ -26643,29 +27570,29 @@ function gfmAutolinkLiteralToMarkdown() {
     ]
   };
 }
-function enterLiteralAutolink(token2) {
+function enterLiteralAutolink(token3) {
   this.enter(
     { type: "link", title: null, url: "", children: [], position: void 0 },
-    token2
+    token3
   );
 }
-function enterLiteralAutolinkValue(token2) {
-  this.config.enter.autolinkProtocol.call(this, token2);
+function enterLiteralAutolinkValue(token3) {
+  this.config.enter.autolinkProtocol.call(this, token3);
 }
-function exitLiteralAutolinkHttp(token2) {
-  this.config.exit.autolinkProtocol.call(this, token2);
+function exitLiteralAutolinkHttp(token3) {
+  this.config.exit.autolinkProtocol.call(this, token3);
 }
-function exitLiteralAutolinkWww(token2) {
-  this.config.exit.data.call(this, token2);
+function exitLiteralAutolinkWww(token3) {
+  this.config.exit.data.call(this, token3);
   const node3 = this.stack[this.stack.length - 1];
   ok(node3.type === "link");
-  node3.url = "http://" + this.sliceSerialize(token2);
+  node3.url = "http://" + this.sliceSerialize(token3);
 }
-function exitLiteralAutolinkEmail(token2) {
-  this.config.exit.autolinkEmail.call(this, token2);
+function exitLiteralAutolinkEmail(token3) {
+  this.config.exit.autolinkEmail.call(this, token3);
 }
-function exitLiteralAutolink(token2) {
-  this.exit(token2);
+function exitLiteralAutolink(token3) {
+  this.exit(token3);
 }
 function transformGfmAutolinkLiterals(tree) {
   findAndReplace(
@@ -26821,41 +27748,41 @@ var init_micromark_util_normalize_identifier = __esm({
 function enterFootnoteCallString() {
   this.buffer();
 }
-function enterFootnoteCall(token2) {
-  this.enter({ type: "footnoteReference", identifier: "", label: "" }, token2);
+function enterFootnoteCall(token3) {
+  this.enter({ type: "footnoteReference", identifier: "", label: "" }, token3);
 }
 function enterFootnoteDefinitionLabelString() {
   this.buffer();
 }
-function enterFootnoteDefinition(token2) {
+function enterFootnoteDefinition(token3) {
   this.enter(
     { type: "footnoteDefinition", identifier: "", label: "", children: [] },
-    token2
+    token3
   );
 }
-function exitFootnoteCallString(token2) {
+function exitFootnoteCallString(token3) {
   const label = this.resume();
   const node3 = this.stack[this.stack.length - 1];
   ok(node3.type === "footnoteReference");
   node3.identifier = normalizeIdentifier(
-    this.sliceSerialize(token2)
+    this.sliceSerialize(token3)
   ).toLowerCase();
   node3.label = label;
 }
-function exitFootnoteCall(token2) {
-  this.exit(token2);
+function exitFootnoteCall(token3) {
+  this.exit(token3);
 }
-function exitFootnoteDefinitionLabelString(token2) {
+function exitFootnoteDefinitionLabelString(token3) {
   const label = this.resume();
   const node3 = this.stack[this.stack.length - 1];
   ok(node3.type === "footnoteDefinition");
   node3.identifier = normalizeIdentifier(
-    this.sliceSerialize(token2)
+    this.sliceSerialize(token3)
   ).toLowerCase();
   node3.label = label;
 }
-function exitFootnoteDefinition(token2) {
-  this.exit(token2);
+function exitFootnoteDefinition(token3) {
+  this.exit(token3);
 }
 function footnoteReferencePeek() {
   return "[";
@@ -26963,11 +27890,11 @@ function gfmStrikethroughToMarkdown() {
     ]
   };
 }
-function enterStrikethrough(token2) {
-  this.enter({ type: "delete", children: [], position: void 0 }, token2);
+function enterStrikethrough(token3) {
+  this.enter({ type: "delete", children: [], position: void 0 }, token3);
 }
-function exitStrikethrough(token2) {
-  this.exit(token2);
+function exitStrikethrough(token3) {
+  this.exit(token3);
 }
 function handleDelete(node3, _, state, info) {
   const tracker = state.createTracker(info);
@@ -27265,18 +28192,18 @@ function longestStreak(value2, substring) {
   const source = String(value2);
   let index2 = source.indexOf(substring);
   let expected = index2;
-  let count3 = 0;
+  let count2 = 0;
   let max = 0;
   if (typeof substring !== "string") {
     throw new TypeError("Expected substring");
   }
   while (index2 !== -1) {
     if (index2 === expected) {
-      if (++count3 > max) {
-        max = count3;
+      if (++count2 > max) {
+        max = count2;
       }
     } else {
-      count3 = 1;
+      count2 = 1;
     }
     expected = index2 + substring.length;
     index2 = source.indexOf(substring, expected);
@@ -27644,11 +28571,11 @@ function htmlKind(value2) {
   while (code3 === 45 || asciiAlphanumeric(code3)) {
     code3 = value2.charCodeAt(++end2);
   }
-  const name = value2.slice(start, end2).toLowerCase();
-  if (!closing2 && code3 !== 47 && htmlRawNames.includes(name)) {
+  const name2 = value2.slice(start, end2).toLowerCase();
+  if (!closing2 && code3 !== 47 && htmlRawNames.includes(name2)) {
     return 1;
   }
-  return htmlBlockNames.includes(name) ? 6 : 7;
+  return htmlBlockNames.includes(name2) ? 6 : 7;
 }
 var init_html_kind = __esm({
   "node_modules/mdast-util-to-markdown/lib/util/html-kind.js"() {
@@ -27660,18 +28587,18 @@ var init_html_kind = __esm({
 // node_modules/mdast-util-to-markdown/lib/util/container-phrasing.js
 function candidates(tokens, involved, runOf) {
   const related = /* @__PURE__ */ new Set();
-  for (const token2 of tokens) {
-    const siblings = runOf.get(token2);
-    if (siblings && token2.attention && involved.some((d) => d.attention === token2.attention)) {
+  for (const token3 of tokens) {
+    const siblings = runOf.get(token3);
+    if (siblings && token3.attention && involved.some((d) => d.attention === token3.attention)) {
       for (const sibling2 of siblings.tokens) {
         related.add(sibling2.attention);
       }
     }
   }
   const ordered = [];
-  for (const token2 of tokens) {
-    if (token2.attention && related.delete(token2.attention)) {
-      ordered.push(token2.attention);
+  for (const token3 of tokens) {
+    if (token3.attention && related.delete(token3.attention)) {
+      ordered.push(token3.attention);
     }
   }
   ordered.reverse();
@@ -27711,17 +28638,17 @@ function check(tokens, before, after) {
       // All builtins can split runs.
       split: strict !== void 0
     };
-    for (const token2 of run4.tokens) {
-      wrong.set(token2, [...run4.tokens]);
-      runOf.set(token2, run4);
-      let size = token2.value.length;
-      while (size--) run4.markers.push(token2);
+    for (const token3 of run4.tokens) {
+      wrong.set(token3, [...run4.tokens]);
+      runOf.set(token3, run4);
+      let size = token3.value.length;
+      while (size--) run4.markers.push(token3);
     }
     run4.end = run4.markers.length;
     runs.push(run4);
     index2 = end2;
   }
-  pair(runs, wrong);
+  pair2(runs, wrong);
   index2 = -1;
   while (++index2 < tokens.length) {
     const involved = wrong.get(tokens[index2]);
@@ -27729,23 +28656,23 @@ function check(tokens, before, after) {
   }
 }
 function encode2(tokens, start) {
-  const token2 = tokens[start ? 0 : tokens.length - 1];
-  if (!token2 || token2.attention) return;
-  const character = start ? firstCharacter(token2.value) : lastCharacter(token2.value);
+  const token3 = tokens[start ? 0 : tokens.length - 1];
+  if (!token3 || token3.attention) return;
+  const character = start ? firstCharacter(token3.value) : lastCharacter(token3.value);
   const reference = encodeCharacterReference(
     /** @type {number} */
     character.codePointAt(0)
   );
   if (start) {
-    token2.value = reference + token2.value.slice(character.length);
+    token3.value = reference + token3.value.slice(character.length);
   } else {
-    let value2 = token2.value.slice(0, token2.value.length - character.length);
+    let value2 = token3.value.slice(0, token3.value.length - character.length);
     let escapes = 0;
     while (value2.charCodeAt(value2.length - 1 - escapes) === 92) {
       escapes++;
     }
     if (escapes % 2) value2 += "\\";
-    token2.value = value2 + reference;
+    token3.value = value2 + reference;
   }
 }
 function improve(items, chosen, mistake, before, after) {
@@ -27763,7 +28690,7 @@ function improve(items, chosen, mistake, before, after) {
     }
   }
 }
-function pair(runs, wrong) {
+function pair2(runs, wrong) {
   const openersByMarker = /* @__PURE__ */ new Map();
   for (const closer of runs) {
     const marker = closer.tokens[0].value.charAt(0);
@@ -27803,8 +28730,8 @@ function pair(runs, wrong) {
         wrong.delete(closeToken);
       } else {
         const involved = [.../* @__PURE__ */ new Set([...opening, ...closing2])];
-        for (const token2 of involved) {
-          const list5 = wrong.get(token2);
+        for (const token3 of involved) {
+          const list5 = wrong.get(token3);
           if (list5) list5.push(...involved);
         }
       }
@@ -27816,21 +28743,21 @@ function pair(runs, wrong) {
     if (closer.open && closer.start < closer.end) openers.push(closer);
   }
 }
-function attentionSequences(type, markers2, sizes) {
+function attentionSequences(type2, markers2, sizes) {
   if (markers2.length === 0) {
     throw new Error(
-      "Cannot serialize `" + type + "` as attention without markers, expected one or more markers"
+      "Cannot serialize `" + type2 + "` as attention without markers, expected one or more markers"
     );
   }
   if (sizes.length === 0) {
     throw new Error(
-      "Cannot serialize `" + type + "` as attention without sizes, expected one or more sizes"
+      "Cannot serialize `" + type2 + "` as attention without sizes, expected one or more sizes"
     );
   }
   for (const size of sizes) {
     if (!Number.isSafeInteger(size) || size < 1) {
       throw new Error(
-        "Cannot serialize `" + type + "` as attention with `" + size + "` as size, expected positive integer"
+        "Cannot serialize `" + type2 + "` as attention with `" + size + "` as size, expected positive integer"
       );
     }
   }
@@ -27838,12 +28765,12 @@ function attentionSequences(type, markers2, sizes) {
   for (const marker of markers2) {
     if (marker.length !== 1) {
       throw new Error(
-        "Cannot serialize `" + type + "` as attention with `" + marker + "` as marker, expected a single ascii character"
+        "Cannot serialize `" + type2 + "` as attention with `" + marker + "` as marker, expected a single ascii character"
       );
     }
     if (!asciiPunctuation(marker.charCodeAt(0))) {
       throw new Error(
-        "Cannot serialize `" + type + "` as attention with `" + marker + "` as marker, expected ascii punctuation"
+        "Cannot serialize `" + type2 + "` as attention with `" + marker + "` as marker, expected ascii punctuation"
       );
     }
     for (const size of sizes) {
@@ -27969,13 +28896,13 @@ function render(items, chosen, before, after) {
   while (++index2 < items.length) {
     const item = items[index2];
     if (typeof item === "string") {
-      const token2 = { value: item, attention: void 0 };
+      const token3 = { value: item, attention: void 0 };
       if (encodeAfter && encodeAfter === firstCharacter(item)) {
-        encode2([token2], true);
+        encode2([token3], true);
       }
       encodeAfter = void 0;
-      tokens.push(token2);
-      if (token2.value) previous3 = lastCharacter(token2.value);
+      tokens.push(token3);
+      if (token3.value) previous3 = lastCharacter(token3.value);
       continue;
     }
     const sequence = chosen.get(item) || item.sequences[0];
@@ -28022,7 +28949,7 @@ function serialize2(items, before, after) {
     render(items, /* @__PURE__ */ new Map(), before, after)
   );
   let result = "";
-  for (const token2 of tokens) result += token2.value;
+  for (const token3 of tokens) result += token3.value;
   return result;
 }
 var builtins;
@@ -28312,7 +29239,7 @@ var init_image = __esm({
 
 // node_modules/mdast-util-to-markdown/lib/handle/image-reference.js
 function imageReference(node3, _, state, info) {
-  const type = node3.referenceType;
+  const type2 = node3.referenceType;
   const exit3 = state.enter("imageReference");
   let subexit = state.enter("label");
   const tracker = state.createTracker(info);
@@ -28337,9 +29264,9 @@ function imageReference(node3, _, state, info) {
   subexit();
   state.stack = stack;
   exit3();
-  if (type === "full" || !alt || alt !== reference) {
+  if (type2 === "full" || !alt || alt !== reference) {
     value2 += tracker.move(reference + "]");
-  } else if (type === "shortcut") {
+  } else if (type2 === "shortcut") {
     value2 = value2.slice(0, -1);
   } else {
     value2 += tracker.move("]");
@@ -28507,7 +29434,7 @@ var init_link = __esm({
 
 // node_modules/mdast-util-to-markdown/lib/handle/link-reference.js
 function linkReference(node3, _, state, info) {
-  const type = node3.referenceType;
+  const type2 = node3.referenceType;
   const exit3 = state.enter("linkReference");
   let subexit = state.enter("label");
   const tracker = state.createTracker(info);
@@ -28532,9 +29459,9 @@ function linkReference(node3, _, state, info) {
   subexit();
   state.stack = stack;
   exit3();
-  if (type === "full" || !text6 || text6 !== reference) {
+  if (type2 === "full" || !text6 || text6 !== reference) {
     value2 += tracker.move(reference + "]");
-  } else if (type === "shortcut") {
+  } else if (type2 === "shortcut") {
     value2 = value2.slice(0, -1);
   } else {
     value2 += tracker.move("]");
@@ -31018,13 +31945,13 @@ var init_character_entities = __esm({
 
 // node_modules/decode-named-character-reference/index.js
 function decodeNamedCharacterReference(value2) {
-  return own3.call(characterEntities, value2) ? characterEntities[value2] : false;
+  return own4.call(characterEntities, value2) ? characterEntities[value2] : false;
 }
-var own3;
+var own4;
 var init_decode_named_character_reference = __esm({
   "node_modules/decode-named-character-reference/index.js"() {
     init_character_entities();
-    own3 = {}.hasOwnProperty;
+    own4 = {}.hasOwnProperty;
   }
 });
 
@@ -31100,8 +32027,8 @@ function gfmTableFromMarkdown() {
     }
   };
 }
-function enterTable(token2) {
-  const align = token2._align;
+function enterTable(token3) {
+  const align = token3._align;
   ok(align, "expected `_align` on table");
   this.enter(
     {
@@ -31112,24 +32039,24 @@ function enterTable(token2) {
       children: [],
       position: void 0
     },
-    token2
+    token3
   );
   this.data.inTable = true;
 }
-function exitTable(token2) {
-  this.exit(token2);
+function exitTable(token3) {
+  this.exit(token3);
   this.data.inTable = void 0;
 }
-function enterRow(token2) {
-  this.enter({ type: "tableRow", children: [], position: void 0 }, token2);
+function enterRow(token3) {
+  this.enter({ type: "tableRow", children: [], position: void 0 }, token3);
 }
-function exit(token2) {
-  this.exit(token2);
+function exit(token3) {
+  this.exit(token3);
 }
-function enterCell(token2) {
-  this.enter({ type: "tableCell", children: [], position: void 0 }, token2);
+function enterCell(token3) {
+  this.enter({ type: "tableCell", children: [], position: void 0 }, token3);
 }
-function exitCodeText(token2) {
+function exitCodeText(token3) {
   let value2 = this.resume();
   if (this.data.inTable) {
     value2 = value2.replace(/\\([\\|])/g, replace);
@@ -31137,7 +32064,7 @@ function exitCodeText(token2) {
   const node3 = this.stack[this.stack.length - 1];
   ok(node3.type === "inlineCode");
   node3.value = value2;
-  this.exit(token2);
+  this.exit(token3);
 }
 function replace($0, $1) {
   return $1 === "|" ? $1 : $0;
@@ -31310,12 +32237,12 @@ function gfmTaskListItemToMarkdown() {
     join: [joinDefinitionsBeforeTaskListItemParagraph]
   };
 }
-function exitCheck(token2) {
+function exitCheck(token3) {
   const node3 = this.stack[this.stack.length - 2];
   ok(node3.type === "listItem");
-  node3.checked = token2.type === "taskListCheckValueChecked";
+  node3.checked = token3.type === "taskListCheckValueChecked";
 }
-function exitParagraphWithTaskListItem(token2) {
+function exitParagraphWithTaskListItem(token3) {
   const parent = this.stack[this.stack.length - 2];
   if (parent && parent.type === "listItem" && typeof parent.checked === "boolean") {
     const node3 = this.stack[this.stack.length - 1];
@@ -31344,7 +32271,7 @@ function exitParagraphWithTaskListItem(token2) {
       }
     }
   }
-  this.exit(token2);
+  this.exit(token3);
 }
 function paragraphWithTaskListItem(node3, parent, state, info) {
   if (!parent || parent.type !== "listItem" || taskListItemParagraph(parent) !== node3) {
@@ -31794,12 +32721,12 @@ function previousUnbalanced(events) {
   let index2 = events.length;
   let result = false;
   while (index2--) {
-    const token2 = events[index2][1];
-    if ((token2.type === "labelLink" || token2.type === "labelImage") && !token2._balanced) {
+    const token3 = events[index2][1];
+    if ((token3.type === "labelLink" || token3.type === "labelImage") && !token3._balanced) {
       result = true;
       break;
     }
-    if (token2._gfmAutolinkLiteralWalkedInto) {
+    if (token3._gfmAutolinkLiteralWalkedInto) {
       result = false;
       break;
     }
@@ -31995,12 +32922,12 @@ function tokenizeAttention(effects, ok3) {
       effects.consume(code3);
       return inside;
     }
-    const token2 = effects.exit("attentionSequence");
+    const token3 = effects.exit("attentionSequence");
     const after = classifyCharacter(code3);
     const open2 = !after || after === 2 && before || attentionMarkers2.includes(code3) && code3 !== 42 && code3 !== 95;
     const close3 = !before || before === 2 && after || attentionMarkers2.includes(previous3) && previous3 !== 42 && previous3 !== 95;
-    token2._open = Boolean(marker === 42 ? open2 : open2 && (before || !close3));
-    token2._close = Boolean(marker === 42 ? close3 : close3 && (after || !open2));
+    token3._open = Boolean(marker === 42 ? open2 : open2 && (before || !close3));
+    token3._close = Boolean(marker === 42 ? close3 : close3 && (after || !open2));
     return ok3(code3);
   }
 }
@@ -32131,13 +33058,13 @@ var init_autolink = __esm({
 });
 
 // node_modules/micromark-factory-space/index.js
-function factorySpace(effects, ok3, type, max) {
+function factorySpace(effects, ok3, type2, max) {
   const limit2 = max ? max - 1 : Infinity;
   let size = 0;
   return start;
   function start(code3) {
     if (markdownSpace(code3)) {
-      effects.enter(type);
+      effects.enter(type2);
       return prefix(code3);
     }
     return ok3(code3);
@@ -32147,16 +33074,16 @@ function factorySpace(effects, ok3, type, max) {
       effects.consume(code3);
       return prefix;
     }
-    effects.exit(type);
+    effects.exit(type2);
     return ok3(code3);
   }
 }
-function factorySpaceMinMax(effects, ok3, nok, type, min, max) {
+function factorySpaceMinMax(effects, ok3, nok, type2, min, max) {
   let size = 0;
   return start;
   function start(code3) {
     if (max > 0 && markdownSpace(code3)) {
-      effects.enter(type);
+      effects.enter(type2);
       return prefix(code3);
     }
     return after(code3);
@@ -32167,7 +33094,7 @@ function factorySpaceMinMax(effects, ok3, nok, type, min, max) {
       size++;
       return prefix;
     }
-    effects.exit(type);
+    effects.exit(type2);
     return after(code3);
   }
   function after(code3) {
@@ -32342,8 +33269,8 @@ function tokenizeCharacterReference(effects, ok3, nok) {
   }
   function value2(code3) {
     if (code3 === 59 && size) {
-      const token2 = effects.exit("characterReferenceValue");
-      if (test2 === asciiAlphanumeric && !decodeNamedCharacterReference(self.sliceSerialize(token2))) {
+      const token3 = effects.exit("characterReferenceValue");
+      if (test2 === asciiAlphanumeric && !decodeNamedCharacterReference(self.sliceSerialize(token3))) {
         return nok(code3);
       }
       effects.enter("characterReferenceMarker");
@@ -32679,7 +33606,7 @@ function tokenizeCodeText(effects, ok3, nok) {
   const self = this;
   let sizeOpen = 0;
   let size;
-  let token2;
+  let token3;
   return start;
   function start(code3) {
     effects.enter("codeText");
@@ -32706,7 +33633,7 @@ function tokenizeCodeText(effects, ok3, nok) {
       return between;
     }
     if (code3 === 96) {
-      token2 = effects.enter("codeTextSequence");
+      token3 = effects.enter("codeTextSequence");
       size = 0;
       return sequenceClose(code3);
     }
@@ -32738,7 +33665,7 @@ function tokenizeCodeText(effects, ok3, nok) {
       effects.exit("codeText");
       return ok3(code3);
     }
-    token2.type = "codeTextData";
+    token3.type = "codeTextData";
     return data(code3);
   }
 }
@@ -32857,9 +33784,9 @@ var init_splice_buffer = __esm({
        *   Any removed items.
        */
       splice(start, deleteCount, items) {
-        const count3 = deleteCount || 0;
+        const count2 = deleteCount || 0;
         this.setCursor(Math.trunc(start));
-        const removed2 = this.right.splice(this.right.length - count3, Number.POSITIVE_INFINITY);
+        const removed2 = this.right.splice(this.right.length - count2, Number.POSITIVE_INFINITY);
         if (items) chunkedPush(this.left, items);
         return removed2.reverse();
       }
@@ -33026,14 +33953,14 @@ function subtokenize(eventsArray) {
   return !more;
 }
 function subcontent(events, eventIndex) {
-  const token2 = events.get(eventIndex)[1];
+  const token3 = events.get(eventIndex)[1];
   const context = events.get(eventIndex)[2];
   let startPosition = eventIndex - 1;
   const startPositions = [];
-  let tokenizer = token2._tokenizer;
+  let tokenizer = token3._tokenizer;
   if (!tokenizer) {
-    tokenizer = context.parser[token2.contentType](token2.start);
-    if (token2._contentTypeTextTrailing) {
+    tokenizer = context.parser[token3.contentType](token3.start);
+    if (token3._contentTypeTextTrailing) {
       tokenizer._contentTypeTextTrailing = true;
     }
   }
@@ -33043,7 +33970,7 @@ function subcontent(events, eventIndex) {
   let stream;
   let previous3;
   let index2 = -1;
-  let current = token2;
+  let current = token3;
   let adjust = 0;
   let start = 0;
   const breaks = [start];
@@ -33070,7 +33997,7 @@ function subcontent(events, eventIndex) {
     previous3 = current;
     current = current.next;
   }
-  current = token2;
+  current = token3;
   while (++index2 < childEvents.length) {
     if (
       // Find a void token that includes a break.
@@ -33192,13 +34119,13 @@ var init_content = __esm({
 });
 
 // node_modules/micromark-factory-destination/index.js
-function factoryDestination(effects, ok3, nok, type, literalType, literalMarkerType, rawType, stringType, max) {
+function factoryDestination(effects, ok3, nok, type2, literalType, literalMarkerType, rawType, stringType, max) {
   const limit2 = max || Number.POSITIVE_INFINITY;
   let balance = 0;
   return start;
   function start(code3) {
     if (code3 === 60) {
-      effects.enter(type);
+      effects.enter(type2);
       effects.enter(literalType);
       effects.enter(literalMarkerType);
       effects.consume(code3);
@@ -33208,7 +34135,7 @@ function factoryDestination(effects, ok3, nok, type, literalType, literalMarkerT
     if (code3 === null || code3 === 32 || code3 === 41 || asciiControl(code3)) {
       return nok(code3);
     }
-    effects.enter(type);
+    effects.enter(type2);
     effects.enter(rawType);
     effects.enter(stringType);
     effects.enter("chunkString", {
@@ -33222,7 +34149,7 @@ function factoryDestination(effects, ok3, nok, type, literalType, literalMarkerT
       effects.consume(code3);
       effects.exit(literalMarkerType);
       effects.exit(literalType);
-      effects.exit(type);
+      effects.exit(type2);
       return ok3;
     }
     effects.enter(stringType);
@@ -33255,7 +34182,7 @@ function factoryDestination(effects, ok3, nok, type, literalType, literalMarkerT
       effects.exit("chunkString");
       effects.exit(stringType);
       effects.exit(rawType);
-      effects.exit(type);
+      effects.exit(type2);
       return ok3(code3);
     }
     if (balance < limit2 && code3 === 40) {
@@ -33289,13 +34216,13 @@ var init_micromark_factory_destination = __esm({
 });
 
 // node_modules/micromark-factory-label/index.js
-function factoryLabel(effects, ok3, nok, type, markerType, stringType) {
+function factoryLabel(effects, ok3, nok, type2, markerType, stringType) {
   const self = this;
   let size = 0;
   let seen;
   return start;
   function start(code3) {
-    effects.enter(type);
+    effects.enter(type2);
     effects.enter(markerType);
     effects.consume(code3);
     effects.exit(markerType);
@@ -33316,7 +34243,7 @@ function factoryLabel(effects, ok3, nok, type, markerType, stringType) {
       effects.enter(markerType);
       effects.consume(code3);
       effects.exit(markerType);
-      effects.exit(type);
+      effects.exit(type2);
       return ok3;
     }
     if (markdownLineEnding(code3)) {
@@ -33355,12 +34282,12 @@ var init_micromark_factory_label = __esm({
 });
 
 // node_modules/micromark-factory-title/index.js
-function factoryTitle(effects, ok3, nok, type, markerType, stringType) {
+function factoryTitle(effects, ok3, nok, type2, markerType, stringType) {
   let marker;
   return start;
   function start(code3) {
     if (code3 === 34 || code3 === 39 || code3 === 40) {
-      effects.enter(type);
+      effects.enter(type2);
       effects.enter(markerType);
       effects.consume(code3);
       effects.exit(markerType);
@@ -33374,7 +34301,7 @@ function factoryTitle(effects, ok3, nok, type, markerType, stringType) {
       effects.enter(markerType);
       effects.consume(code3);
       effects.exit(markerType);
-      effects.exit(type);
+      effects.exit(type2);
       return ok3;
     }
     effects.enter(stringType);
@@ -33771,8 +34698,8 @@ function tokenizeHtmlFlow(effects, ok3, nok) {
   function tagName(code3) {
     if (code3 === null || code3 === 47 || code3 === 62 || markdownLineEndingOrSpace(code3)) {
       const slash = code3 === 47;
-      const name = buffer.toLowerCase();
-      if (!slash && !closingTag && htmlRawNames.includes(name)) {
+      const name2 = buffer.toLowerCase();
+      if (!slash && !closingTag && htmlRawNames.includes(name2)) {
         marker = 1;
         return self.interrupt ? ok3(code3) : continuation(code3);
       }
@@ -33963,8 +34890,8 @@ function tokenizeHtmlFlow(effects, ok3, nok) {
   }
   function continuationRawEndTag(code3) {
     if (code3 === 62) {
-      const name = buffer.toLowerCase();
-      if (htmlRawNames.includes(name)) {
+      const name2 = buffer.toLowerCase();
+      if (htmlRawNames.includes(name2)) {
         effects.consume(code3);
         return continuationClose;
       }
@@ -34355,11 +35282,11 @@ function resolveAllLabelEnd(events) {
   let index2 = -1;
   const newEvents = [];
   while (++index2 < events.length) {
-    const token2 = events[index2][1];
+    const token3 = events[index2][1];
     newEvents.push(events[index2]);
-    if (token2.type === "labelImage" || token2.type === "labelLink" || token2.type === "labelEnd") {
-      const offset = token2.type === "labelImage" ? 4 : 2;
-      token2.type = "data";
+    if (token3.type === "labelImage" || token3.type === "labelLink" || token3.type === "labelEnd") {
+      const offset = token3.type === "labelImage" ? 4 : 2;
+      token3.type = "data";
       index2 += offset;
     }
   }
@@ -34375,23 +35302,23 @@ function resolveToLabelEnd(events, context) {
   let close3;
   let media;
   while (index2--) {
-    const token2 = events[index2][1];
+    const token3 = events[index2][1];
     if (open2) {
-      if (token2.type === "link" || token2.type === "labelLink" && token2._inactive) {
+      if (token3.type === "link" || token3.type === "labelLink" && token3._inactive) {
         break;
       }
-      if (events[index2][0] === "enter" && token2.type === "labelLink") {
-        token2._inactive = true;
+      if (events[index2][0] === "enter" && token3.type === "labelLink") {
+        token3._inactive = true;
       }
     } else if (close3) {
-      if (events[index2][0] === "enter" && (token2.type === "labelImage" || token2.type === "labelLink") && !token2._balanced) {
+      if (events[index2][0] === "enter" && (token3.type === "labelImage" || token3.type === "labelLink") && !token3._balanced) {
         open2 = index2;
-        if (token2.type !== "labelLink") {
+        if (token3.type !== "labelLink") {
           offset = 2;
           break;
         }
       }
-    } else if (token2.type === "labelEnd") {
+    } else if (token3.type === "labelEnd") {
       close3 = index2;
     }
   }
@@ -35138,12 +36065,12 @@ function tokenizePotentialGfmFootnoteCall(effects, ok3, nok) {
   const defined = self.parser.gfmFootnotes || (self.parser.gfmFootnotes = []);
   let labelStart;
   while (index2--) {
-    const token2 = self.events[index2][1];
-    if (token2.type === "labelImage") {
-      labelStart = token2;
+    const token3 = self.events[index2][1];
+    if (token3.type === "labelImage") {
+      labelStart = token3;
       break;
     }
-    if (token2.type === "gfmFootnoteCall" || token2.type === "labelLink" || token2.type === "label" || token2.type === "image" || token2.type === "link") {
+    if (token3.type === "gfmFootnoteCall" || token3.type === "labelLink" || token3.type === "label" || token3.type === "image" || token3.type === "link") {
       break;
     }
   }
@@ -35176,7 +36103,7 @@ function resolveToPotentialGfmFootnoteCall(events, context) {
   }
   events[index2 + 1][1].type = "data";
   events[index2 + 3][1].type = "gfmFootnoteCallLabelMarker";
-  const call = {
+  const call2 = {
     type: "gfmFootnoteCall",
     start: Object.assign({}, events[index2 + 3][1].start),
     end: Object.assign({}, events[events.length - 1][1].end)
@@ -35204,7 +36131,7 @@ function resolveToPotentialGfmFootnoteCall(events, context) {
     // Take the `labelImageMarker` (now `data`, the `!`)
     events[index2 + 1],
     events[index2 + 2],
-    ["enter", call, context],
+    ["enter", call2, context],
     // The `[`
     events[index2 + 3],
     events[index2 + 4],
@@ -35219,7 +36146,7 @@ function resolveToPotentialGfmFootnoteCall(events, context) {
     // The ending (`]`, properly parsed and labelled).
     events[events.length - 2],
     events[events.length - 1],
-    ["exit", call, context]
+    ["exit", call2, context]
   ];
   events.splice(index2, events.length - index2 + 1, ...replacement);
   return events;
@@ -35258,8 +36185,8 @@ function tokenizeGfmFootnoteCall(effects, ok3, nok) {
     }
     if (code3 === 93) {
       effects.exit("chunkString");
-      const token2 = effects.exit("gfmFootnoteCallString");
-      if (!defined.includes(normalizeIdentifier(self.sliceSerialize(token2)))) {
+      const token3 = effects.exit("gfmFootnoteCallString");
+      if (!defined.includes(normalizeIdentifier(self.sliceSerialize(token3)))) {
         return nok(code3);
       }
       effects.enter("gfmFootnoteCallLabelMarker");
@@ -35322,8 +36249,8 @@ function tokenizeDefinitionStart(effects, ok3, nok) {
     }
     if (code3 === 93) {
       effects.exit("chunkString");
-      const token2 = effects.exit("gfmFootnoteDefinitionLabelString");
-      identifier = normalizeIdentifier(self.sliceSerialize(token2));
+      const token3 = effects.exit("gfmFootnoteDefinitionLabelString");
+      identifier = normalizeIdentifier(self.sliceSerialize(token3));
       effects.enter("gfmFootnoteDefinitionLabelMarker");
       effects.consume(code3);
       effects.exit("gfmFootnoteDefinitionLabelMarker");
@@ -35481,10 +36408,10 @@ function gfmStrikethrough(options) {
         return more;
       }
       if (size < 2 && !single) return nok(code3);
-      const token2 = effects.exit("strikethroughSequenceTemporary");
+      const token3 = effects.exit("strikethroughSequenceTemporary");
       const after = classifyCharacter(code3);
-      token2._open = !after || after === 2 && Boolean(before);
-      token2._close = !before || before === 2 && Boolean(after);
+      token3._open = !after || after === 2 && Boolean(before);
+      token3._close = !before || before === 2 && Boolean(after);
       return ok3(code3);
     }
   }
@@ -35648,10 +36575,10 @@ function tokenizeTable(effects, ok3, nok) {
     let index2 = self.events.length - 1;
     while (index2 > -1) {
       const {
-        type
+        type: type2
       } = self.events[index2][1];
-      if (type === "lineEnding" || // Note: markdown-rs uses `whitespace` instead of `linePrefix`
-      type === "linePrefix") {
+      if (type2 === "lineEnding" || // Note: markdown-rs uses `whitespace` instead of `linePrefix`
+      type2 === "linePrefix") {
         index2--;
       } else {
         break;
@@ -35872,9 +36799,9 @@ function resolveTable(events, context) {
   const map3 = new EditMap2();
   while (++index2 < events.length) {
     const event2 = events[index2];
-    const token2 = event2[1];
+    const token3 = event2[1];
     if (event2[0] === "enter") {
-      if (token2.type === "tableHead") {
+      if (token3.type === "tableHead") {
         afterHeadAwaitingFirstBodyRow = false;
         if (lastTableEnd !== 0) {
           flushTableEnd(map3, context, lastTableEnd, currentTable, currentBody);
@@ -35883,12 +36810,12 @@ function resolveTable(events, context) {
         }
         currentTable = {
           type: "table",
-          start: Object.assign({}, token2.start),
+          start: Object.assign({}, token3.start),
           // Note: correct end is set later.
-          end: Object.assign({}, token2.end)
+          end: Object.assign({}, token3.end)
         };
         map3.add(index2, 0, [["enter", currentTable, context]]);
-      } else if (token2.type === "tableRow" || token2.type === "tableDelimiterRow") {
+      } else if (token3.type === "tableRow" || token3.type === "tableDelimiterRow") {
         inFirstCellAwaitingPipe = true;
         currentCell = void 0;
         lastCell = [0, 0, 0, 0];
@@ -35897,14 +36824,14 @@ function resolveTable(events, context) {
           afterHeadAwaitingFirstBodyRow = false;
           currentBody = {
             type: "tableBody",
-            start: Object.assign({}, token2.start),
+            start: Object.assign({}, token3.start),
             // Note: correct end is set later.
-            end: Object.assign({}, token2.end)
+            end: Object.assign({}, token3.end)
           };
           map3.add(index2, 0, [["enter", currentBody, context]]);
         }
-        rowKind = token2.type === "tableDelimiterRow" ? 2 : currentBody ? 3 : 1;
-      } else if (rowKind && (token2.type === "data" || token2.type === "tableDelimiterMarker" || token2.type === "tableDelimiterFiller")) {
+        rowKind = token3.type === "tableDelimiterRow" ? 2 : currentBody ? 3 : 1;
+      } else if (rowKind && (token3.type === "data" || token3.type === "tableDelimiterMarker" || token3.type === "tableDelimiterFiller")) {
         inFirstCellAwaitingPipe = false;
         if (cell[2] === 0) {
           if (lastCell[1] !== 0) {
@@ -35914,7 +36841,7 @@ function resolveTable(events, context) {
           }
           cell[2] = index2;
         }
-      } else if (token2.type === "tableCellDivider") {
+      } else if (token3.type === "tableCellDivider") {
         if (inFirstCellAwaitingPipe) {
           inFirstCellAwaitingPipe = false;
         } else {
@@ -35926,10 +36853,10 @@ function resolveTable(events, context) {
           cell = [lastCell[1], index2, 0, 0];
         }
       }
-    } else if (token2.type === "tableHead") {
+    } else if (token3.type === "tableHead") {
       afterHeadAwaitingFirstBodyRow = true;
       lastTableEnd = index2;
-    } else if (token2.type === "tableRow" || token2.type === "tableDelimiterRow") {
+    } else if (token3.type === "tableRow" || token3.type === "tableDelimiterRow") {
       lastTableEnd = index2;
       if (lastCell[1] !== 0) {
         cell[0] = cell[1];
@@ -35938,7 +36865,7 @@ function resolveTable(events, context) {
         currentCell = flushCell(map3, context, cell, rowKind, index2, currentCell);
       }
       rowKind = 0;
-    } else if (rowKind && (token2.type === "data" || token2.type === "tableDelimiterMarker" || token2.type === "tableDelimiterFiller")) {
+    } else if (rowKind && (token3.type === "data" || token3.type === "tableDelimiterMarker" || token3.type === "tableDelimiterFiller")) {
       cell[3] = index2;
     }
   }
@@ -36192,14 +37119,14 @@ function initializeContent(effects) {
     return lineStart(code3);
   }
   function lineStart(code3) {
-    const token2 = effects.enter("chunkText", {
+    const token3 = effects.enter("chunkText", {
       contentType: "text",
       previous: previous3
     });
     if (previous3) {
-      previous3.next = token2;
+      previous3.next = token3;
     }
-    previous3 = token2;
+    previous3 = token3;
     return data(code3);
   }
   function data(code3) {
@@ -36346,19 +37273,19 @@ function initializeDocument(effects) {
     effects.consume(code3);
     return flowContinue;
   }
-  function writeToChild(token2, endOfFile) {
-    const stream = self.sliceStream(token2);
+  function writeToChild(token3, endOfFile) {
+    const stream = self.sliceStream(token3);
     if (endOfFile) {
       stream.push(null);
     }
-    token2.previous = childToken;
+    token3.previous = childToken;
     if (childToken) {
-      childToken.next = token2;
+      childToken.next = token3;
     }
-    childToken = token2;
-    childFlow.defineSkip(token2.start);
+    childToken = token3;
+    childFlow.defineSkip(token3.start);
     childFlow.write(stream);
-    if (self.parser.lazy[token2.start.line]) {
+    if (self.parser.lazy[token3.start.line]) {
       let index2 = childFlow.events.length;
       while (index2--) {
         if (
@@ -36416,13 +37343,13 @@ function initializeDocument(effects) {
 function tokenizeContainer(effects, ok3, nok) {
   return factorySpace(effects, effects.attempt(this.parser.constructs.document, ok3, nok), "linePrefix", this.parser.constructs.disable.null.includes("codeIndented") ? void 0 : 4);
 }
-var document, containerConstruct;
+var document2, containerConstruct;
 var init_document = __esm({
   "node_modules/micromark/lib/initialize/document.js"() {
     init_micromark_factory_space();
     init_micromark_util_character();
     init_micromark_util_edit_map();
-    document = {
+    document2 = {
       tokenize: initializeDocument
     };
     containerConstruct = {
@@ -36584,7 +37511,7 @@ function resolveAllLineSuffixes(events, context) {
         size = 0;
       }
       if (size) {
-        const token2 = {
+        const token3 = {
           type: eventIndex === events.length || tabs || size < 2 ? "lineSuffix" : "hardBreakTrailing",
           start: {
             _bufferIndex: index2 ? bufferIndex : data.start._bufferIndex + bufferIndex,
@@ -36598,12 +37525,12 @@ function resolveAllLineSuffixes(events, context) {
           }
         };
         data.end = {
-          ...token2.start
+          ...token3.start
         };
         if (data.start.offset === data.end.offset) {
-          Object.assign(data, token2);
+          Object.assign(data, token3);
         } else {
-          editMap.add(eventIndex, 0, [["enter", token2, context], ["exit", token2, context]]);
+          editMap.add(eventIndex, 0, [["enter", token3, context], ["exit", token3, context]]);
         }
       }
       eventIndex++;
@@ -36630,19 +37557,19 @@ __export(constructs_exports, {
   attentionMarkers: () => attentionMarkers,
   contentInitial: () => contentInitial,
   disable: () => disable,
-  document: () => document2,
+  document: () => document3,
   flow: () => flow2,
   flowInitial: () => flowInitial,
   insideSpan: () => insideSpan,
   string: () => string4,
   text: () => text5
 });
-var document2, contentInitial, flowInitial, flow2, string4, text5, insideSpan, attentionMarkers, disable;
+var document3, contentInitial, flowInitial, flow2, string4, text5, insideSpan, attentionMarkers, disable;
 var init_constructs = __esm({
   "node_modules/micromark/lib/constructs.js"() {
     init_micromark_core_commonmark();
     init_text2();
-    document2 = {
+    document3 = {
       [42]: list3,
       [43]: list3,
       [45]: list3,
@@ -36758,11 +37685,11 @@ function createTokenizer(parser, initialize, from) {
     context.events = resolveAll(resolveAllConstructs, context.events, context);
     return context.events;
   }
-  function sliceSerialize(token2, expandTabs) {
-    return serializeChunks(sliceStream(token2), expandTabs);
+  function sliceSerialize(token3, expandTabs) {
+    return serializeChunks(sliceStream(token3), expandTabs);
   }
-  function sliceStream(token2) {
-    return sliceChunks(chunks, token2);
+  function sliceStream(token3) {
+    return sliceChunks(chunks, token3);
   }
   function now() {
     const {
@@ -36830,19 +37757,19 @@ function createTokenizer(parser, initialize, from) {
     context.previous = code3;
     consumed = true;
   }
-  function enter(type, fields) {
-    const token2 = fields || {};
-    token2.type = type;
-    token2.start = now();
-    context.events.push(["enter", token2, context]);
-    stack.push(token2);
-    return token2;
+  function enter(type2, fields) {
+    const token3 = fields || {};
+    token3.type = type2;
+    token3.start = now();
+    context.events.push(["enter", token3, context]);
+    stack.push(token3);
+    return token3;
   }
-  function exit3(type) {
-    const token2 = stack.pop();
-    token2.end = now();
-    context.events.push(["exit", token2, context]);
-    return token2;
+  function exit3(type2) {
+    const token3 = stack.pop();
+    token3.end = now();
+    context.events.push(["exit", token3, context]);
+    return token3;
   }
   function onsuccessfulconstruct(construct, info) {
     addResult(construct, info.from);
@@ -36963,11 +37890,11 @@ function createTokenizer(parser, initialize, from) {
     }
   }
 }
-function sliceChunks(chunks, token2) {
-  const startIndex = token2.start._index;
-  const startBufferIndex = token2.start._bufferIndex;
-  const endIndex = token2.end._index;
-  const endBufferIndex = token2.end._bufferIndex;
+function sliceChunks(chunks, token3) {
+  const startIndex = token3.start._index;
+  const startBufferIndex = token3.start._bufferIndex;
+  const endIndex = token3.end._index;
+  const endBufferIndex = token3.end._bufferIndex;
   let view;
   if (startIndex === endIndex) {
     view = [chunks[startIndex].slice(startBufferIndex, endBufferIndex)];
@@ -37050,7 +37977,7 @@ function parse2(options) {
     constructs: constructs2,
     content: create2(content2),
     defined: [],
-    document: create2(document),
+    document: create2(document2),
     flow: create2(flow),
     lazy: {},
     string: create2(string3),
@@ -37371,7 +38298,7 @@ function compiler(options) {
           sliceSerialize: events[index2][2].sliceSerialize
         }, events[index2][1]);
       }
-      if (own4.call(handler2, events[index2][1].type)) {
+      if (own5.call(handler2, events[index2][1].type)) {
         handler2[events[index2][1].type].call({
           ...context,
           sliceSerialize: events[index2][2].sliceSerialize
@@ -37407,10 +38334,10 @@ function compiler(options) {
     }
     return tree;
   }
-  function callListeners(listeners, context, token2) {
+  function callListeners(listeners, context, token3) {
     let index2 = -1;
     while (++index2 < listeners.length) {
-      listeners[index2].call(context, token2);
+      listeners[index2].call(context, token3);
     }
   }
   function prepareList(events, start) {
@@ -37516,9 +38443,9 @@ function compiler(options) {
   }
   function opener2(create2, and) {
     return open2;
-    function open2(token2) {
-      enter.call(this, create2(token2), token2);
-      if (and) and.call(this, token2);
+    function open2(token3) {
+      enter.call(this, create2(token3), token3);
+      if (and) and.call(this, token3);
     }
   }
   function buffer() {
@@ -37527,43 +38454,43 @@ function compiler(options) {
       children: []
     });
   }
-  function enter(node3, token2, errorHandler) {
+  function enter(node3, token3, errorHandler) {
     const parent = this.stack[this.stack.length - 1];
     const siblings = parent.children;
     siblings.push(node3);
     this.stack.push(node3);
-    this.tokenStack.push([token2, errorHandler || void 0]);
+    this.tokenStack.push([token3, errorHandler || void 0]);
     node3.position = {
-      start: point2(token2.start),
+      start: point2(token3.start),
       // @ts-expect-error: `end` will be patched later.
       end: void 0
     };
   }
   function closer(and) {
     return close3;
-    function close3(token2) {
-      if (and) and.call(this, token2);
-      exit3.call(this, token2);
+    function close3(token3) {
+      if (and) and.call(this, token3);
+      exit3.call(this, token3);
     }
   }
-  function exit3(token2, onExitError) {
+  function exit3(token3, onExitError) {
     const node3 = this.stack.pop();
     const open2 = this.tokenStack.pop();
     if (!open2) {
-      throw new Error("Cannot close `" + token2.type + "` (" + stringifyPosition({
-        start: token2.start,
-        end: token2.end
+      throw new Error("Cannot close `" + token3.type + "` (" + stringifyPosition({
+        start: token3.start,
+        end: token3.end
       }) + "): it\u2019s not open");
     }
-    if (open2[0].type !== token2.type) {
+    if (open2[0].type !== token3.type) {
       if (onExitError) {
-        onExitError.call(this, token2, open2[0]);
+        onExitError.call(this, token3, open2[0]);
       } else {
         const handler2 = open2[1] || defaultOnError;
-        handler2.call(this, token2, open2[0]);
+        handler2.call(this, token3, open2[0]);
       }
     }
-    node3.position.end = point2(token2.end);
+    node3.position.end = point2(token3.end);
   }
   function resume() {
     return toString(this.stack.pop());
@@ -37571,10 +38498,10 @@ function compiler(options) {
   function onenterlistordered() {
     this.data.expectingFirstListItemValue = true;
   }
-  function onenterlistitemvalue(token2) {
+  function onenterlistitemvalue(token3) {
     if (this.data.expectingFirstListItemValue) {
       const ancestor = this.stack[this.stack.length - 2];
-      ancestor.start = Number.parseInt(this.sliceSerialize(token2), 10);
+      ancestor.start = Number.parseInt(this.sliceSerialize(token3), 10);
       this.data.expectingFirstListItemValue = void 0;
     }
   }
@@ -37604,11 +38531,11 @@ function compiler(options) {
     const node3 = this.stack[this.stack.length - 1];
     node3.value = data2.replace(/(\r?\n|\r)$/g, "");
   }
-  function onexitdefinitionlabelstring(token2) {
+  function onexitdefinitionlabelstring(token3) {
     const label = this.resume();
     const node3 = this.stack[this.stack.length - 1];
     node3.label = label;
-    node3.identifier = normalizeIdentifier(this.sliceSerialize(token2)).toLowerCase();
+    node3.identifier = normalizeIdentifier(this.sliceSerialize(token3)).toLowerCase();
   }
   function onexitdefinitiontitlestring() {
     const data2 = this.resume();
@@ -37620,31 +38547,31 @@ function compiler(options) {
     const node3 = this.stack[this.stack.length - 1];
     node3.url = data2;
   }
-  function onexitatxheadingsequence(token2) {
+  function onexitatxheadingsequence(token3) {
     const node3 = this.stack[this.stack.length - 1];
     if (!node3.depth) {
-      const depth = this.sliceSerialize(token2).length;
+      const depth = this.sliceSerialize(token3).length;
       node3.depth = depth;
     }
   }
   function onexitsetextheadingtext() {
     this.data.setextHeadingSlurpLineEnding = true;
   }
-  function onexitsetextheadinglinesequence(token2) {
+  function onexitsetextheadinglinesequence(token3) {
     const node3 = this.stack[this.stack.length - 1];
-    node3.depth = this.sliceSerialize(token2).codePointAt(0) === 61 ? 1 : 2;
+    node3.depth = this.sliceSerialize(token3).codePointAt(0) === 61 ? 1 : 2;
   }
   function onexitsetextheading() {
     this.data.setextHeadingSlurpLineEnding = void 0;
   }
-  function onenterdata(token2) {
+  function onenterdata(token3) {
     const node3 = this.stack[this.stack.length - 1];
     const siblings = node3.children;
     let tail = siblings[siblings.length - 1];
     if (!tail || tail.type !== "text") {
       tail = text6();
       tail.position = {
-        start: point2(token2.start),
+        start: point2(token3.start),
         // @ts-expect-error: we’ll add `end` later.
         end: void 0
       };
@@ -37652,22 +38579,22 @@ function compiler(options) {
     }
     this.stack.push(tail);
   }
-  function onexitdata(token2) {
+  function onexitdata(token3) {
     const tail = this.stack.pop();
-    tail.value += this.sliceSerialize(token2);
-    tail.position.end = point2(token2.end);
+    tail.value += this.sliceSerialize(token3);
+    tail.position.end = point2(token3.end);
   }
-  function onexitlineending(token2) {
+  function onexitlineending(token3) {
     const context = this.stack[this.stack.length - 1];
     if (this.data.atHardBreak) {
       const tail = context.children[context.children.length - 1];
-      tail.position.end = point2(token2.end);
+      tail.position.end = point2(token3.end);
       this.data.atHardBreak = void 0;
       return;
     }
     if (!this.data.setextHeadingSlurpLineEnding && config2.canContainEols.includes(context.type)) {
-      onenterdata.call(this, token2);
-      onexitdata.call(this, token2);
+      onenterdata.call(this, token3);
+      onexitdata.call(this, token3);
     }
   }
   function onexithardbreak() {
@@ -37716,8 +38643,8 @@ function compiler(options) {
     }
     this.data.referenceType = void 0;
   }
-  function onexitlabeltext(token2) {
-    const string5 = this.sliceSerialize(token2);
+  function onexitlabeltext(token3) {
+    const string5 = this.sliceSerialize(token3);
     const ancestor = this.stack[this.stack.length - 2];
     ancestor.label = decodeString(string5);
     ancestor.identifier = normalizeIdentifier(string5).toLowerCase();
@@ -37750,22 +38677,22 @@ function compiler(options) {
   function onenterreference() {
     this.data.referenceType = "collapsed";
   }
-  function onexitreferencestring(token2) {
+  function onexitreferencestring(token3) {
     const label = this.resume();
     const node3 = this.stack[this.stack.length - 1];
     node3.label = label;
-    node3.identifier = normalizeIdentifier(this.sliceSerialize(token2)).toLowerCase();
+    node3.identifier = normalizeIdentifier(this.sliceSerialize(token3)).toLowerCase();
     this.data.referenceType = "full";
   }
-  function onexitcharacterreferencemarker(token2) {
-    this.data.characterReferenceType = token2.type;
+  function onexitcharacterreferencemarker(token3) {
+    this.data.characterReferenceType = token3.type;
   }
-  function onexitcharacterreferencevalue(token2) {
-    const data2 = this.sliceSerialize(token2);
-    const type = this.data.characterReferenceType;
+  function onexitcharacterreferencevalue(token3) {
+    const data2 = this.sliceSerialize(token3);
+    const type2 = this.data.characterReferenceType;
     let value2;
-    if (type) {
-      value2 = decodeNumericCharacterReference(data2, type === "characterReferenceMarkerNumeric" ? 10 : 16);
+    if (type2) {
+      value2 = decodeNumericCharacterReference(data2, type2 === "characterReferenceMarkerNumeric" ? 10 : 16);
       this.data.characterReferenceType = void 0;
     } else {
       const result = decodeNamedCharacterReference(data2);
@@ -37774,19 +38701,19 @@ function compiler(options) {
     const tail = this.stack[this.stack.length - 1];
     tail.value += value2;
   }
-  function onexitcharacterreference(token2) {
+  function onexitcharacterreference(token3) {
     const tail = this.stack.pop();
-    tail.position.end = point2(token2.end);
+    tail.position.end = point2(token3.end);
   }
-  function onexitautolinkprotocol(token2) {
-    onexitdata.call(this, token2);
+  function onexitautolinkprotocol(token3) {
+    onexitdata.call(this, token3);
     const node3 = this.stack[this.stack.length - 1];
-    node3.url = this.sliceSerialize(token2);
+    node3.url = this.sliceSerialize(token3);
   }
-  function onexitautolinkemail(token2) {
-    onexitdata.call(this, token2);
+  function onexitautolinkemail(token3) {
+    onexitdata.call(this, token3);
     const node3 = this.stack[this.stack.length - 1];
-    node3.url = "mailto:" + this.sliceSerialize(token2);
+    node3.url = "mailto:" + this.sliceSerialize(token3);
   }
   function blockQuote2() {
     return {
@@ -37868,20 +38795,20 @@ function compiler(options) {
       position: void 0
     };
   }
-  function list5(token2) {
+  function list5(token3) {
     return {
       type: "list",
-      ordered: token2.type === "listOrdered",
+      ordered: token3.type === "listOrdered",
       start: null,
-      spread: token2._spread,
+      spread: token3._spread,
       children: [],
       position: void 0
     };
   }
-  function listItem2(token2) {
+  function listItem2(token3) {
     return {
       type: "listItem",
-      spread: token2._spread,
+      spread: token3._spread,
       checked: null,
       children: [],
       position: void 0
@@ -37936,7 +38863,7 @@ function configure(combined, extensions) {
 function extension(combined, extension2) {
   let key;
   for (key in extension2) {
-    if (own4.call(extension2, key)) {
+    if (own5.call(extension2, key)) {
       switch (key) {
         case "canContainEols": {
           const right = extension2[key];
@@ -37987,7 +38914,7 @@ function defaultOnError(left, right) {
     end: right.end
   }) + ") is still open");
 }
-var own4;
+var own5;
 var init_lib17 = __esm({
   "node_modules/mdast-util-from-markdown/lib/index.js"() {
     init_mdast_util_to_string();
@@ -37997,7 +38924,7 @@ var init_lib17 = __esm({
     init_micromark_util_normalize_identifier();
     init_decode_named_character_reference();
     init_unist_util_stringify_position();
-    own4 = {}.hasOwnProperty;
+    own5 = {}.hasOwnProperty;
   }
 });
 
@@ -38076,49 +39003,49 @@ var require_extend = __commonJS({
       }
       return typeof key === "undefined" || hasOwn.call(obj, key);
     };
-    var setProperty = function setProperty2(target, options) {
+    var setProperty = function setProperty2(target2, options) {
       if (defineProperty && options.name === "__proto__") {
-        defineProperty(target, options.name, {
+        defineProperty(target2, options.name, {
           enumerable: true,
           configurable: true,
           value: options.newValue,
           writable: true
         });
       } else {
-        target[options.name] = options.newValue;
+        target2[options.name] = options.newValue;
       }
     };
-    var getProperty = function getProperty2(obj, name) {
-      if (name === "__proto__") {
-        if (!hasOwn.call(obj, name)) {
+    var getProperty = function getProperty2(obj, name2) {
+      if (name2 === "__proto__") {
+        if (!hasOwn.call(obj, name2)) {
           return void 0;
         } else if (gOPD) {
-          return gOPD(obj, name).value;
+          return gOPD(obj, name2).value;
         }
       }
-      return obj[name];
+      return obj[name2];
     };
     module.exports = function extend4() {
-      var options, name, src, copy, copyIsArray, clone2;
-      var target = arguments[0];
+      var options, name2, src, copy, copyIsArray, clone2;
+      var target2 = arguments[0];
       var i = 1;
       var length = arguments.length;
       var deep = false;
-      if (typeof target === "boolean") {
-        deep = target;
-        target = arguments[1] || {};
+      if (typeof target2 === "boolean") {
+        deep = target2;
+        target2 = arguments[1] || {};
         i = 2;
       }
-      if (target == null || typeof target !== "object" && typeof target !== "function") {
-        target = {};
+      if (target2 == null || typeof target2 !== "object" && typeof target2 !== "function") {
+        target2 = {};
       }
       for (; i < length; ++i) {
         options = arguments[i];
         if (options != null) {
-          for (name in options) {
-            src = getProperty(target, name);
-            copy = getProperty(options, name);
-            if (target !== copy) {
+          for (name2 in options) {
+            src = getProperty(target2, name2);
+            copy = getProperty(options, name2);
+            if (target2 !== copy) {
               if (deep && copy && (isPlainObject3(copy) || (copyIsArray = isArray(copy)))) {
                 if (copyIsArray) {
                   copyIsArray = false;
@@ -38126,15 +39053,15 @@ var require_extend = __commonJS({
                 } else {
                   clone2 = src && isPlainObject3(src) ? src : {};
                 }
-                setProperty(target, { name, newValue: extend4(deep, clone2, copy) });
+                setProperty(target2, { name: name2, newValue: extend4(deep, clone2, copy) });
               } else if (typeof copy !== "undefined") {
-                setProperty(target, { name, newValue: copy });
+                setProperty(target2, { name: name2, newValue: copy });
               }
             }
           }
         }
       }
-      return target;
+      return target2;
     };
   }
 });
@@ -38458,21 +39385,21 @@ var init_minurl = __esm({
 });
 
 // node_modules/vfile/lib/index.js
-function assertPart(part, name) {
+function assertPart(part, name2) {
   if (part && part.includes(default2.sep)) {
     throw new Error(
-      "`" + name + "` cannot be a path: did not expect `" + default2.sep + "`"
+      "`" + name2 + "` cannot be a path: did not expect `" + default2.sep + "`"
     );
   }
 }
-function assertNonEmpty(part, name) {
+function assertNonEmpty(part, name2) {
   if (!part) {
-    throw new Error("`" + name + "` cannot be empty");
+    throw new Error("`" + name2 + "` cannot be empty");
   }
 }
-function assertPath(path2, name) {
+function assertPath(path2, name2) {
   if (!path2) {
-    throw new Error("Setting `" + name + "` requires `path` to be set too");
+    throw new Error("Setting `" + name2 + "` requires `path` to be set too");
   }
 }
 function isUint8Array(value2) {
@@ -38480,14 +39407,14 @@ function isUint8Array(value2) {
     value2 && typeof value2 === "object" && "byteLength" in value2 && "byteOffset" in value2
   );
 }
-var order, VFile;
+var order2, VFile;
 var init_lib21 = __esm({
   "node_modules/vfile/lib/index.js"() {
     init_vfile_message();
     init_minpath();
     init_minproc();
     init_minurl();
-    order = /** @type {const} */
+    order2 = /** @type {const} */
     [
       "history",
       "path",
@@ -38539,15 +39466,15 @@ var init_lib21 = __esm({
         this.result;
         this.stored;
         let index2 = -1;
-        while (++index2 < order.length) {
-          const field3 = order[index2];
+        while (++index2 < order2.length) {
+          const field3 = order2[index2];
           if (field3 in options && options[field3] !== void 0 && options[field3] !== null) {
             this[field3] = field3 === "history" ? [...options[field3]] : options[field3];
           }
         }
         let field2;
         for (field2 in options) {
-          if (!order.includes(field2)) {
+          if (!order2.includes(field2)) {
             this[field2] = options[field2];
           }
         }
@@ -38597,9 +39524,9 @@ var init_lib21 = __esm({
        * @returns {undefined}
        *   Nothing.
        */
-      set dirname(dirname12) {
+      set dirname(dirname11) {
         assertPath(this.basename, "dirname");
-        this.path = default2.join(dirname12 || "", this.basename);
+        this.path = default2.join(dirname11 || "", this.basename);
       }
       /**
        * Get the extname (including dot) (example: `'.js'`).
@@ -38960,20 +39887,20 @@ var init_callable_instance = __esm({
 });
 
 // node_modules/unified/lib/index.js
-function assertParser(name, value2) {
+function assertParser(name2, value2) {
   if (typeof value2 !== "function") {
-    throw new TypeError("Cannot `" + name + "` without `parser`");
+    throw new TypeError("Cannot `" + name2 + "` without `parser`");
   }
 }
-function assertCompiler(name, value2) {
+function assertCompiler(name2, value2) {
   if (typeof value2 !== "function") {
-    throw new TypeError("Cannot `" + name + "` without `compiler`");
+    throw new TypeError("Cannot `" + name2 + "` without `compiler`");
   }
 }
-function assertUnfrozen(name, frozen) {
+function assertUnfrozen(name2, frozen) {
   if (frozen) {
     throw new Error(
-      "Cannot call `" + name + "` on a frozen processor.\nCreate a new processor first, by calling it: use `processor()` instead of `processor`."
+      "Cannot call `" + name2 + "` on a frozen processor.\nCreate a new processor first, by calling it: use `processor()` instead of `processor`."
     );
   }
 }
@@ -38982,10 +39909,10 @@ function assertNode(node3) {
     throw new TypeError("Expected node, got `" + node3 + "`");
   }
 }
-function assertDone(name, asyncName, complete) {
+function assertDone(name2, asyncName, complete) {
   if (!complete) {
     throw new Error(
-      "`" + name + "` finished async. Use `" + asyncName + "` instead"
+      "`" + name2 + "` finished async. Use `" + asyncName + "` instead"
     );
   }
 }
@@ -39005,7 +39932,7 @@ function isUint8Array2(value2) {
     value2 && typeof value2 === "object" && "byteLength" in value2 && "byteOffset" in value2
   );
 }
-var import_extend, own5, Processor, unified;
+var import_extend, own6, Processor, unified;
 var init_lib22 = __esm({
   "node_modules/unified/lib/index.js"() {
     init_bail();
@@ -39015,7 +39942,7 @@ var init_lib22 = __esm({
     init_trough();
     init_vfile();
     init_callable_instance();
-    own5 = {}.hasOwnProperty;
+    own6 = {}.hasOwnProperty;
     Processor = class _Processor extends CallableInstance {
       /**
        * Create a processor.
@@ -39122,7 +40049,7 @@ var init_lib22 = __esm({
             this.namespace[key] = value2;
             return this;
           }
-          return own5.call(this.namespace, key) && this.namespace[key] || void 0;
+          return own6.call(this.namespace, key) && this.namespace[key] || void 0;
         }
         if (key) {
           assertUnfrozen("data", this.frozen);
@@ -39667,10 +40594,9 @@ function nodeText(node3) {
       return "\n";
     case "image":
     case "imageReference":
-      return node3.alt ?? "";
     case "footnoteReference":
-      return "";
     case "delete":
+      return "";
     case "emphasis":
     case "link":
     case "linkReference":
@@ -39679,6 +40605,7 @@ function nodeText(node3) {
   }
 }
 function collectCodes(node3, codes) {
+  if (node3.type === "delete") return;
   if (node3.type === "inlineCode") codes.push(node3.value);
   if ("children" in node3) for (const child of node3.children) collectCodes(child, codes);
 }
@@ -39693,6 +40620,46 @@ var init_inline_text = __esm({
   }
 });
 
+// src/plan/vocabulary/topics.ts
+function findTopics(index2, title2) {
+  const folded = fold(title2).replace(parenthesis, "").replace(numbering, "").trim();
+  const hits = findTerms(index2, folded);
+  if (hits.length === 0) return noTopics;
+  const topics = /* @__PURE__ */ new Map();
+  for (const hit of hits) {
+    if (hits.some((other) => covers(other, hit))) continue;
+    const strength = plainness(folded, hit);
+    topics.set(hit.label, Math.max(strength, plainnessOf(topics, hit.label)));
+  }
+  topics.delete("none");
+  return topics;
+}
+function plainnessOf(topics, topic) {
+  return topics.get(topic) ?? 0;
+}
+function covers(longer, hit) {
+  const isLonger = longer.end - longer.start > hit.end - hit.start;
+  return isLonger && longer.start < hit.end && hit.start < longer.end;
+}
+function plainness(folded, hit) {
+  const covered = (hit.end - hit.start) / folded.length;
+  if (covered >= 0.5) return 1;
+  const words = countWords(folded);
+  if (words <= 4) return 0.9;
+  return words <= 8 ? 0.7 : 0.4;
+}
+var noTopics, parenthesis, numbering;
+var init_topics = __esm({
+  "src/plan/vocabulary/topics.ts"() {
+    "use strict";
+    init_fold();
+    init_term_index();
+    noTopics = /* @__PURE__ */ new Map();
+    parenthesis = /\([^()]*\)/gu;
+    numbering = /^(?:phase|step|section|schritt|teil|étape|etape|fase|paso|passo)?[\s\d.:)#-]*\d[\s.:)-]*/u;
+  }
+});
+
 // src/plan/reading/walk.ts
 function startWalk(path2, topics, about2) {
   const root2 = {
@@ -39700,12 +40667,13 @@ function startWalk(path2, topics, about2) {
     title: "",
     level: 0,
     topics: about2,
+    about: about2,
     parent: null,
     startLine: 1,
     endLine: 1,
     blocks: []
   };
-  return { path: path2, topics, root: root2, sections: [root2], blocks: [], section: root2 };
+  return { path: path2, topics, root: root2, sections: [root2], blocks: [], checklists: [], section: root2, isQuoted: false };
 }
 function openSection(walk2, title2, level, line) {
   closeSections(walk2, level);
@@ -39714,6 +40682,7 @@ function openSection(walk2, title2, level, line) {
     title: title2,
     level,
     topics: findTopics(walk2.topics, title2),
+    about: noTopics2,
     parent: walk2.section,
     startLine: line,
     endLine: line,
@@ -39728,11 +40697,11 @@ function closeSections(walk2, level) {
   while (walk2.section.parent !== null && walk2.section.level >= level) walk2.section = walk2.section.parent;
 }
 function addBlock(walk2, draft) {
-  const folded = draft.kind === "code" ? "" : fold(draft.text);
+  const statements = draft.kind === "code" ? [] : splitStatements(draft.text, draft.cells ?? []);
   const passage2 = {
-    folded,
+    ...joinStatements(statements),
+    statements,
     key: null,
-    hits: findTerms(conceptIndex, folded),
     codes: [],
     cells: [],
     ...draft
@@ -39743,6 +40712,7 @@ function addBlock(walk2, draft) {
     table: null,
     language: "",
     section: walk2.section,
+    isQuoted: walk2.isQuoted,
     ...passage2,
     substance: weighSubstance(passage2)
   };
@@ -39757,15 +40727,38 @@ function extend3(innermost, line) {
     section4.endLine = Math.max(section4.endLine, line);
   }
 }
+function joinStatements(statements) {
+  const [only] = statements;
+  if (statements.length === 1 && only !== void 0) return { folded: only.folded, hits: only.hits };
+  let offset = 0;
+  const hits = [];
+  for (const statement of statements) {
+    for (const { label, start, end: end2 } of statement.hits)
+      hits.push({ label, start: start + offset, end: end2 + offset });
+    offset += statement.folded.length + 1;
+  }
+  return { folded: statements.map((statement) => statement.folded).join(" "), hits };
+}
+function inheritTopics(sections) {
+  for (const section4 of sections) {
+    const outer = section4.parent?.about ?? noTopics2;
+    section4.about = merge2(outer, section4.topics);
+  }
+}
+function merge2(outer, inner) {
+  if (inner.size === 0) return outer;
+  if (outer.size === 0) return inner;
+  const merged = new Map(outer);
+  for (const [topic, strength] of inner) merged.set(topic, Math.max(strength, merged.get(topic) ?? 0));
+  return merged;
+}
 var noTopics2;
 var init_walk = __esm({
   "src/plan/reading/walk.ts"() {
     "use strict";
-    init_fold();
+    init_statements();
     init_substance();
     init_topics();
-    init_languages();
-    init_term_index();
     noTopics2 = /* @__PURE__ */ new Map();
   }
 });
@@ -39774,6 +40767,7 @@ var init_walk = __esm({
 function collectBlocks(root2, walk2) {
   visitAll(walk2, root2.children, 0);
   forgetTitle(walk2);
+  inheritTopics(walk2.sections);
 }
 function forgetTitle(walk2) {
   const titles = walk2.sections.filter((section4) => section4.level === 1);
@@ -39794,8 +40788,14 @@ function visit3(walk2, node3, depth) {
   if (node3.type === "html") visitHtml(walk2, node3);
   if (node3.type === "table") visitTable(walk2, node3);
   if (node3.type === "list") for (const item of node3.children) visitItem(walk2, item, depth);
-  if (node3.type === "blockquote" || node3.type === "footnoteDefinition")
-    visitAll(walk2, node3.children, depth + 1);
+  if (node3.type === "footnoteDefinition") visitAll(walk2, node3.children, depth + 1);
+  if (node3.type === "blockquote") visitQuote(walk2, node3, depth);
+}
+function visitQuote(walk2, node3, depth) {
+  const wasQuoted = walk2.isQuoted;
+  walk2.isQuoted = true;
+  visitAll(walk2, node3.children, depth + 1);
+  walk2.isQuoted = wasQuoted;
 }
 function visitParagraph(walk2, node3) {
   const [only] = node3.children;
@@ -39830,7 +40830,7 @@ function addSegment(walk2, segment, kind) {
     });
   }
   const plain2 = plainKey.exec(segment.text);
-  const keyTopics = findTopics(walk2.topics, plain2?.[1] ?? "");
+  const keyTopics = deniesKey(plain2?.[1] ?? "") ? noTopics3 : findTopics(walk2.topics, plain2?.[1] ?? "");
   if (plain2?.[1] === void 0 || plain2[2] === void 0 || keyTopics.size === 0) {
     return addBlock(walk2, { kind, text: segment.text, codes, startLine, endLine });
   }
@@ -39843,6 +40843,9 @@ function addSegment(walk2, segment, kind) {
     startLine,
     endLine
   });
+}
+function deniesKey(key) {
+  return findTerms(conceptIndex, fold(key)).some((hit) => hit.start === 0 && hit.label === "negation");
 }
 function visitItem(walk2, item, depth) {
   const outer = walk2.section;
@@ -39887,7 +40890,10 @@ function visitTable(walk2, node3) {
 }
 function addRows(walk2, rows2) {
   const titles = rows2.slice(0, 1).flatMap((row2) => row2.cells.map(fold));
-  if (titles.some((title2) => playbookColumn.test(title2))) return;
+  if (titles.some((title2) => playbookColumn.test(title2))) {
+    for (const { startLine } of rows2.slice(0, 1)) walk2.checklists.push(startLine);
+    return;
+  }
   const columns = titles.map((title2) => new Set(findTerms(conceptIndex, title2).map((hit) => hit.label)));
   const table2 = { titles, columns };
   const isAboutRisks = columns.some((column) => column.has("risk") || column.has("effect"));
@@ -39940,7 +40946,14 @@ function parsePlan(path2, text6, topics) {
     const language = path2.slice(path2.lastIndexOf(".") + 1).toLowerCase();
     addBlock(walk2, { kind: "code", text: text6, language, startLine: 1, endLine: lines2.length });
   }
-  return { path: path2, lines: lines2, root: walk2.root, sections: walk2.sections, blocks: walk2.blocks };
+  return {
+    path: path2,
+    lines: lines2,
+    root: walk2.root,
+    sections: walk2.sections,
+    blocks: walk2.blocks,
+    checklists: walk2.checklists
+  };
 }
 function topicsOfFile(path2) {
   if (/(?:^|\/)data-model\.md$/iu.test(path2)) return /* @__PURE__ */ new Map([["data-models", 1]]);
@@ -39979,17 +40992,17 @@ function quoteForReviewer(reading, findings) {
   ];
 }
 function about(reading, topic) {
-  return documents(reading).flatMap((document3) => [
-    ...topicSections(document3, topic).filter((section4) => section4.blocks.length > 0).map((section4) => ({ ...section4, path: document3.path })),
-    ...topicFields(document3, topic)
+  return documents2(reading).flatMap((document4) => [
+    ...topicSections(document4, topic).filter((section4) => section4.blocks.length > 0).map((section4) => ({ ...section4, path: document4.path })),
+    ...topicFields(document4, topic)
   ]);
 }
 function quote(reading, ranges) {
   const outermost = ranges.filter(
     (range, at) => !ranges.some((other, otherAt) => contains(other, range) && (isWider(other, range) || otherAt < at))
   );
-  return documents(reading).flatMap(
-    (document3) => outermost.filter((range) => range.path === document3.path).toSorted((a, b) => a.startLine - b.startLine).map((range) => cut(document3, range))
+  return documents2(reading).flatMap(
+    (document4) => outermost.filter((range) => range.path === document4.path).toSorted((a, b) => a.startLine - b.startLine).map((range) => cut(document4, range))
   );
 }
 function isWider(outer, inner) {
@@ -39998,8 +41011,8 @@ function isWider(outer, inner) {
 function contains(outer, inner) {
   return outer.path === inner.path && outer.startLine <= inner.startLine && inner.endLine <= outer.endLine;
 }
-function cut(document3, { path: path2, startLine, endLine }) {
-  return { path: path2, startLine, endLine, text: document3.lines.slice(startLine - 1, endLine).join("\n") };
+function cut(document4, { path: path2, startLine, endLine }) {
+  return { path: path2, startLine, endLine, text: document4.lines.slice(startLine - 1, endLine).join("\n") };
 }
 var init_reviewer_sections = __esm({
   "src/plan/reviewer-sections.ts"() {
@@ -40029,7 +41042,7 @@ function checkPlan(input, settings) {
       return { state: "refused", reason: `\`${file.path}\`: ${exceeded.reason}`, line: exceeded.line };
   }
   const reading = read(input, settings);
-  const rows2 = evidenceRules.map((rule) => judge(rule, reading, severityOf(rule, settings)));
+  const rows2 = judgeRows(reading, (rule) => severityOf(rule, settings));
   const findings = [
     ...rows2,
     checkPlaceholders(reading, severityOf(noPlaceholders, settings)),
@@ -40055,45 +41068,14 @@ function read(input, settings) {
 function severityOf(rule, settings) {
   return settings.severities[rule.id] ?? rule.defaultSeverity;
 }
-function judge(rule, reading, severity2) {
-  const base3 = { ruleId: rule.id, title: rule.title, group: rule.group, severity: severity2, reason: null };
-  if (severity2 === "off") return off(base3);
-  const candidates2 = rule.collect(reading);
-  if (sumPoints(candidates2) >= enough) {
-    const evidence = best(candidates2, shown);
-    return { ...base3, status: "pass", evidence, message: `${rule.title}: found.`, nearMisses: [], fix: null };
-  }
-  const excuse = rule.excuse(reading);
-  if (excuse !== null) {
-    const { block, reason } = excuse;
-    const evidence = [
-      {
-        path: block.path,
-        startLine: block.startLine,
-        endLine: block.endLine,
-        excerpt: saying(block).slice(0, 120)
-      }
-    ];
-    const message = `${rule.title}: not applicable, the plan says why.`;
-    return { ...base3, status: "not-applicable", evidence, message, reason, nearMisses: [], fix: null };
-  }
-  return fail(rule, base3, closest(candidates2, shown), reading);
-}
 function off(base3) {
   return { ...base3, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
-}
-function fail(rule, base3, nearMisses, reading) {
-  const near = nearMisses.find((passage2) => passage2.path === reading.plan.path);
-  const line = near?.endLine ?? Math.max(1, reading.plan.lines.length);
-  const found = nearMisses.length === 0 ? "no evidence found" : "not enough evidence";
-  const fix2 = { line, instruction: rule.docs.instruction, example: rule.docs.good };
-  return { ...base3, status: "fail", evidence: [], message: `${rule.title}: ${found}.`, nearMisses, fix: fix2 };
 }
 function checkPlaceholders(reading, severity2) {
   const { id: ruleId, title: title2, group, docs } = noPlaceholders;
   const base3 = { ruleId, title: title2, group, severity: severity2, reason: null };
   if (severity2 === "off") return off(base3);
-  const found = findPlaceholders(reading).map((candidate) => candidate.passage);
+  const found = findPlaceholders(reading);
   const [first] = found;
   if (first === void 0)
     return {
@@ -40127,13 +41109,11 @@ function checkHiddenText(reading, severity2) {
   const fix2 = { line: first.startLine, instruction: docs.instruction, example: docs.good };
   return { ...base3, status: "fail", evidence: [], message, nearMisses: found, fix: fix2 };
 }
-var shown;
 var init_check_plan = __esm({
   "src/plan/check-plan.ts"() {
     "use strict";
-    init_evidence();
     init_house_section();
-    init_not_applicable();
+    init_judge_row();
     init_lfs_pointer();
     init_parse_bounds();
     init_parse_plan();
@@ -40142,7 +41122,6 @@ var init_check_plan = __esm({
     init_no_hidden_text();
     init_no_placeholders();
     init_settings();
-    shown = 3;
   }
 });
 
@@ -40156,19 +41135,19 @@ function planNeeds(question) {
 function isRegular(entry) {
   return entry !== null && (entry.mode === "100644" || entry.mode === "100755");
 }
-function judgePlan(question, facts, judge2 = checkPlan) {
+function judgePlan(question, facts, judge = checkPlan) {
   const { folder, head, mergeBases, config: config2 } = question;
   const input = planInput(folder, head, facts);
   if (typeof input === "string") return { state: "unreadable", message: input };
   const settings = planSettings(config2);
-  const judgement = judge2(input, settings);
+  const judgement = judge(input, settings);
   if (judgement.state === "refused") {
     const where = judgement.line === null ? "" : ` (line ${judgement.line})`;
     return { state: "unreadable", message: `${judgement.reason}${where}` };
   }
   const rows2 = [...judgement.findings, specFinding(question, facts)];
   const judgeBefore = config2.legacy === "warn" ? mergeBases : [];
-  const old = judgeBefore.map((files) => failedBefore(folder, files, facts, settings, judge2));
+  const old = judgeBefore.map((files) => failedBefore(folder, files, facts, settings, judge));
   const isOld = ({ ruleId }) => old.length > 0 && old.every((failed2) => failed2.has(ruleId));
   const findings = rows2.map((row2) => isOld(row2) ? softened(row2) : row2);
   return { state: "judged", findings, judgement };
@@ -40204,10 +41183,10 @@ function specFinding({ head, specOnBase, config: config2 }, facts) {
   if (head.spec === null || typeof text6 !== "string") return checkSpec(null, severity2);
   return checkSpec({ path: head.spec.path, text: text6, onBase: specOnBase }, severity2);
 }
-function failedBefore(folder, mergeBase, facts, settings, judge2) {
+function failedBefore(folder, mergeBase, facts, settings, judge) {
   const input = planInput(folder, mergeBase, facts);
   if (typeof input === "string") return /* @__PURE__ */ new Set();
-  const judgement = judge2(input, settings);
+  const judgement = judge(input, settings);
   if (judgement.state === "refused") return /* @__PURE__ */ new Set();
   return new Set(judgement.findings.filter((row2) => row2.status === "fail").map((row2) => row2.ruleId));
 }
@@ -40271,7 +41250,7 @@ function linesOf2(blobs) {
   return sumOf(blobs.map((blob) => blob?.state === "text" ? blob.text.split(/\r\n|\n|\r/).length : 0));
 }
 function sumOf(numbers) {
-  return numbers.reduce((sum, number3) => sum + number3, 0);
+  return numbers.reduce((sum, number4) => sum + number4, 0);
 }
 var maxFeatures, maxFiles, maxTextBytes, maxTextLines, tooMuchText;
 var init_size_problem = __esm({
@@ -40290,7 +41269,7 @@ var init_size_problem = __esm({
 // src/cli/structure-problem.ts
 function structureProblem(files, clash, planPath) {
   if (clash !== null) {
-    const names5 = clash.map((name) => `\`${name}\``).join(" and ");
+    const names5 = clash.map((name2) => `\`${name2}\``).join(" and ");
     return problem(
       "names-differ",
       "Names differ",
@@ -40321,7 +41300,7 @@ function missing(message, planPath) {
   return problem("plan-exists", "Plan exists", message, planPath);
 }
 function problem(ruleId, title2, message, path2, line = null) {
-  const places = line === null ? [] : [{ path: path2, startLine: line, endLine: line, excerpt: "" }];
+  const places2 = line === null ? [] : [{ path: path2, startLine: line, endLine: line, excerpt: "" }];
   return {
     ruleId,
     title: title2,
@@ -40331,7 +41310,7 @@ function problem(ruleId, title2, message, path2, line = null) {
     evidence: [],
     message,
     reason: null,
-    nearMisses: places,
+    nearMisses: places2,
     fix: null
   };
 }
@@ -40386,13 +41365,13 @@ async function readFeature(folder, paths) {
   const files = (await Promise.all(wanted.map((path2) => readEntry(folder, path2)))).filter(
     (file) => file !== null
   );
-  const named2 = (name) => files.find((file) => foldPath(file.path).split("/")[0] === name) ?? null;
-  const plan = named2("plan.md");
+  const named3 = (name2) => files.find((file) => foldPath(file.path).split("/")[0] === name2) ?? null;
+  const plan = named3("plan.md");
   const gated = files.filter((file) => isGatedPath(file.path));
   return {
     plan,
-    spec: named2("spec.md"),
-    tasks: named2("tasks.md"),
+    spec: named3("spec.md"),
+    tasks: named3("tasks.md"),
     siblings: gated.filter((file) => file !== plan).sort((a, b) => a.path < b.path ? -1 : 1),
     digest: gated.length === 0 ? null : digestOf(gated)
   };
@@ -40416,9 +41395,9 @@ async function readOne(folder, path2) {
   }
   const bytes = await readFile3(join4(folder, path2));
   const mode = (stats.mode & 64) === 0 ? "100644" : "100755";
-  return { path: path2, mode, blobId: blobIdOf(bytes), content: contentOf(bytes, path2) };
+  return { path: path2, mode, blobId: blobIdOf(bytes), content: contentOf2(bytes, path2) };
 }
-function contentOf(bytes, path2) {
+function contentOf2(bytes, path2) {
   if (foldPath(path2).startsWith("plan.md/")) return { state: "unreadable", why: "directory" };
   const blob = readBytes(bytes);
   if (blob.state !== "text") return { state: "unreadable", why: blob.state };
@@ -40442,17 +41421,17 @@ import { lstat as lstat2, readFile as readFile4, readlink as readlink2 } from "n
 import { join as join5 } from "node:path";
 async function readChangedFiles(root2, { mergeBase }) {
   const differ = ["diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", mergeBase, "--"];
-  const fresh2 = ["ls-files", "-z", "--others", "--exclude-standard"];
-  const lists = await Promise.all([runGit(root2, differ), runGit(root2, fresh2)]);
+  const fresh = ["ls-files", "-z", "--others", "--exclude-standard"];
+  const lists = await Promise.all([runGit(root2, differ), runGit(root2, fresh)]);
   const paths = new Set(lists.flatMap((list5) => (list5 ?? "").split("\0")).filter((path2) => path2 !== ""));
   return [...paths].sort().map((path2) => ({ path: path2, previousPath: null, status: "changed", blobId: null }));
 }
 async function readTrees(root2, base3, within) {
-  const isWithin2 = insideAny(within.folders);
-  const mergeBase = (await readTree(root2, base3.mergeBase)).filter(({ path: path2 }) => isWithin2(path2));
+  const isWithin3 = insideAny(within.folders);
+  const mergeBase = (await readTree(root2, base3.mergeBase)).filter(({ path: path2 }) => isWithin3(path2));
   const tip = base3.sha === base3.mergeBase ? mergeBase : await readTree(root2, base3.sha);
   const changed = new Set(within.changed.map(({ path: path2 }) => path2));
-  const onDisk = await Promise.all([...changed].filter(isWithin2).map((path2) => entryOnDisk(root2, path2)));
+  const onDisk = await Promise.all([...changed].filter(isWithin3).map((path2) => entryOnDisk(root2, path2)));
   const head = [
     ...mergeBase.filter(({ path: path2 }) => !changed.has(path2)),
     ...onDisk.flatMap((entry) => entry ?? [])
@@ -40460,7 +41439,7 @@ async function readTrees(root2, base3, within) {
   return {
     head: head.toSorted((a, b) => a.path < b.path ? -1 : 1),
     mergeBase,
-    base: tip.filter(({ path: path2 }) => isWithin2(path2))
+    base: tip.filter(({ path: path2 }) => isWithin3(path2))
   };
 }
 async function readTexts(root2, entries, changed) {
@@ -40503,8 +41482,8 @@ async function entryOnDisk(root2, path2) {
 function insideAny(folders) {
   const folded = folders.map(foldPath);
   return (path2) => {
-    const name = foldPath(path2);
-    return folded.some((folder) => name === folder || name.startsWith(`${folder}/`));
+    const name2 = foldPath(path2);
+    return folded.some((folder) => name2 === folder || name2.startsWith(`${folder}/`));
   };
 }
 var init_read_changes = __esm({
@@ -40530,8 +41509,8 @@ async function checkChanges(question) {
   if (tooMuch !== null) throw new UsageError(`${tooMuch}.`);
   return changes.flatMap((one2) => standingOf(one2, { ...question, trees, texts }) ?? []);
 }
-async function configOnBase(root2, { sha, name }, here) {
-  if (name === "nothing") return here;
+async function configOnBase(root2, { sha, name: name2 }, here) {
+  if (name2 === "nothing") return here;
   const text6 = await runGit(root2, ["show", `${sha}:${configPath}`]);
   if (text6 === null) return defaultConfig;
   const parsed = parseConfig(text6);
@@ -40549,7 +41528,7 @@ function blobIdOfNeed(need) {
   return need.type === "blob" ? [need.blobId] : [];
 }
 function standingOf({ feature, change }, context) {
-  if (!isWithin(feature.path, context)) return null;
+  if (!isWithin2(feature.path, context)) return null;
   switch (change.type) {
     case "unchanged":
     case "spec-only":
@@ -40559,10 +41538,10 @@ function standingOf({ feature, change }, context) {
     case "failed": {
       const { title: title2, message } = failures[change.reason];
       const finding = problem(change.reason, title2, message, change.path);
-      return standing(feature, { planPath: `${feature.path}/plan.md`, findings: [finding] }, context);
+      return standing2(feature, { planPath: `${feature.path}/plan.md`, findings: [finding] }, context);
     }
     case "changed":
-      return standing(feature, judged(feature, change, context), context);
+      return standing2(feature, judged(feature, change, context), context);
   }
 }
 function judged(feature, { head, mergeBases }, { trees, base: base3, config: config2, texts }) {
@@ -40589,24 +41568,24 @@ function judged(feature, { head, mergeBases }, { trees, base: base3, config: con
       return { planPath, findings: reading.findings };
   }
 }
-function standing(feature, { planPath, findings }, context) {
+function standing2(feature, { planPath, findings }, context) {
   const { root: root2, display, trees, texts } = context;
-  const name = (path2) => display(join6(root2, path2), root2);
+  const name2 = (path2) => display(join6(root2, path2), root2);
   const { gated, spec, plan, tasks } = filesOf(trees.head, feature.path);
   const has = { hasSpec: spec !== null, hasPlan: plan !== null, hasTasks: tasks !== null };
   const said = tasks === null ? void 0 : texts.blobs[tasks.blobId];
   const phase = phaseOf(has, said?.state === "text" ? said.text : null);
-  const shown4 = { id: feature.id, path: name(feature.path), phase };
-  const move = (passage2) => ({ ...passage2, path: name(passage2.path) });
+  const shown5 = { id: feature.id, path: name2(feature.path), phase };
+  const move = (passage2) => ({ ...passage2, path: name2(passage2.path) });
   const moved = findings.map((finding) => ({
     ...finding,
     evidence: finding.evidence.map(move),
     nearMisses: finding.nearMisses.map(move)
   }));
   const digest = gated.length === 0 ? null : digestOf(gated);
-  return { ...shown4, checked: { ...shown4, planPath: name(planPath), digest, findings: moved } };
+  return { ...shown5, checked: { ...shown5, planPath: name2(planPath), digest, findings: moved } };
 }
-function isWithin(folder, { root: root2, within }) {
+function isWithin2(folder, { root: root2, within }) {
   if (within.length === 0) return true;
   return within.some((place2) => {
     const path2 = withSlashes(relative4(root2, place2));
@@ -40638,17 +41617,17 @@ function isPullRequestInActions(env) {
   const events = ["pull_request", "pull_request_target", "merge_group"];
   return env["GITHUB_ACTIONS"] === "true" && events.includes(env["GITHUB_EVENT_NAME"] ?? "");
 }
-async function namedBase(root2, name) {
-  const sha = await commitOf(root2, name);
+async function namedBase(root2, name2) {
+  const sha = await commitOf(root2, name2);
   if (sha === null) {
-    throw new UsageError(`\`${name}\` is no commit of this clone. Fetch it, or name another with --base.`);
+    throw new UsageError(`\`${name2}\` is no commit of this clone. Fetch it, or name another with --base.`);
   }
-  return { ...named(name), sha, mergeBase: await mergeBaseOf(root2, name, sha) };
+  return { ...named2(name2), sha, mergeBase: await mergeBaseOf(root2, name2, sha) };
 }
 async function fittingBase(root2, env) {
   if (isPullRequestInActions(env)) return baseInActions(root2, env);
-  for (const name of ["origin/HEAD", "origin/main", "origin/master"]) {
-    if (await commitOf(root2, name) !== null) return namedBase(root2, await shortName2(root2, name));
+  for (const name2 of ["origin/HEAD", "origin/main", "origin/master"]) {
+    if (await commitOf(root2, name2) !== null) return namedBase(root2, await shortName2(root2, name2));
   }
   const last = await commitOf(root2, "HEAD");
   if (last !== null) return { name: "HEAD", title: "the last commit", sha: last, mergeBase: last };
@@ -40656,7 +41635,7 @@ async function fittingBase(root2, env) {
 }
 async function baseInActions(root2, env) {
   const branch = env["GITHUB_BASE_REF"] ?? "";
-  const called = branch === "" ? { name: "base", title: "the base of the merge group" } : named(branch);
+  const called = branch === "" ? { name: "base", title: "the base of the merge group" } : named2(branch);
   if (env["GITHUB_EVENT_NAME"] === "pull_request" && await commitOf(root2, "HEAD^2") !== null) {
     const sha = await commitOf(root2, "HEAD^1");
     if (sha !== null) return { ...called, sha, mergeBase: sha };
@@ -40672,25 +41651,25 @@ async function toldBase(env) {
   const event2 = eventSchema.parse(JSON.parse(text6));
   return event2.pull_request?.base.sha ?? event2.merge_group?.base_sha ?? "";
 }
-function named(name) {
-  return { name, title: `\`${name}\`` };
+function named2(name2) {
+  return { name: name2, title: `\`${name2}\`` };
 }
-async function mergeBaseOf(root2, name, sha) {
+async function mergeBaseOf(root2, name2, sha) {
   const found = (await runGit(root2, ["merge-base", sha, "HEAD"]))?.trim() ?? "";
   if (found !== "") return found;
   if ((await runGit(root2, ["rev-parse", "--is-shallow-repository"]))?.trim() !== "true") return sha;
   throw new UsageError(
-    `This clone is too shallow to know where the work left \`${name}\`. Fetch more: \`git fetch --unshallow\`, in Actions \`fetch-depth: 0\`.`
+    `This clone is too shallow to know where the work left \`${name2}\`. Fetch more: \`git fetch --unshallow\`, in Actions \`fetch-depth: 0\`.`
   );
 }
-async function commitOf(root2, name) {
-  if (name === "") return null;
-  const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`];
+async function commitOf(root2, name2) {
+  if (name2 === "") return null;
+  const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${name2}^{commit}`];
   return (await runGit(root2, args))?.trim() ?? null;
 }
-async function shortName2(root2, name) {
-  const full = (await runGit(root2, ["rev-parse", "--abbrev-ref", name]))?.trim() ?? "";
-  return full === "" ? name : full;
+async function shortName2(root2, name2) {
+  const full = (await runGit(root2, ["rev-parse", "--abbrev-ref", name2]))?.trim() ?? "";
+  return full === "" ? name2 : full;
 }
 var emptyTree, eventSchema;
 var init_find_base = __esm({
@@ -40712,7 +41691,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 async function checkAgainstBase(question) {
-  const { cwd, base: name, configFile, within, display } = question;
+  const { cwd, base: name2, configFile, within, display } = question;
   const missing2 = within.find((place2) => !existsSync(place2));
   if (missing2 !== void 0) throw new UsageError(`\`${missing2}\` does not exist.`);
   const root2 = await findRoot(resolve(cwd));
@@ -40721,18 +41700,18 @@ async function checkAgainstBase(question) {
       "This is no Git repository, so nothing can be compared. Leave out --base and --changed."
     );
   }
-  const base3 = name === null ? await fittingBase(root2, process.env) : await namedBase(root2, name);
+  const base3 = name2 === null ? await fittingBase(root2, process.env) : await namedBase(root2, name2);
   const here = await loadConfig(root2, configFile);
   const config2 = configFile === null ? await configOnBase(root2, base3, here) : here;
   const changed = await readChangedFiles(root2, base3);
   const standings = await checkChanges({ root: root2, base: base3, changed, config: config2, within, display });
   const paths = changed.map(({ path: path2 }) => path2);
-  const unnamed = unnamedPlans(paths, config2.features);
+  const unnamed2 = unnamedPlans(paths, config2.features);
   const settings = `Judged by the settings on ${base3.title}, as the gate does; --config judges by others.`;
   return {
     standings,
     empty: `No plan to judge differs from ${base3.title}.`,
-    notes: [...isDeepStrictEqual(config2, here) ? [] : [settings], ...unnamed === null ? [] : [unnamed]]
+    notes: [...isDeepStrictEqual(config2, here) ? [] : [settings], ...unnamed2 === null ? [] : [unnamed2]]
   };
 }
 var init_check_against_base = __esm({
@@ -40750,24 +41729,24 @@ var init_check_against_base = __esm({
 
 // src/cli/check-target.ts
 import { join as join7 } from "node:path";
-async function checkTarget(target, judge2, display) {
-  const files = await readTarget(target);
-  const name = (path3) => display(join7(target.folder, path3), target.root);
+async function checkTarget(target2, judge, display) {
+  const files = await readTarget(target2);
+  const name2 = (path3) => display(join7(target2.folder, path3), target2.root);
   const has = { hasSpec: files.spec !== null, hasPlan: files.plan !== null, hasTasks: files.tasks !== null };
   const phase = phaseOf(has, textOf2(files.tasks));
-  const path2 = target.loneFile === null ? display(target.folder, target.root) : name(target.loneFile);
-  const standing2 = { id: target.id, path: path2, phase };
-  const planPath = name(files.plan?.path ?? "plan.md");
-  const feature = { ...standing2, planPath, digest: files.digest };
-  const clash = collisions(target.paths)[0]?.map(name) ?? null;
+  const path2 = target2.loneFile === null ? display(target2.folder, target2.root) : name2(target2.loneFile);
+  const standing3 = { id: target2.id, path: path2, phase };
+  const planPath = name2(files.plan?.path ?? "plan.md");
+  const feature = { ...standing3, planPath, digest: files.digest };
+  const clash = collisions(target2.paths)[0]?.map(name2) ?? null;
   const problem2 = structureProblem(files, clash, planPath);
-  if (problem2 !== null) return { ...standing2, checked: { ...feature, findings: [problem2] } };
+  if (problem2 !== null) return { ...standing3, checked: { ...feature, findings: [problem2] } };
   const text6 = textOf2(files.plan);
-  if (files.plan === null || text6 === null) return { ...standing2, checked: null };
-  const findings = await judgeFiles({ target, files, plan: { path: planPath, text: text6 }, name, judge: judge2 });
-  return { ...standing2, checked: { ...feature, findings } };
+  if (files.plan === null || text6 === null) return { ...standing3, checked: null };
+  const findings = await judgeFiles({ target: target2, files, plan: { path: planPath, text: text6 }, name: name2, judge });
+  return { ...standing3, checked: { ...feature, findings } };
 }
-async function judgeFiles({ target, files, plan, name, judge: judge2 }) {
+async function judgeFiles({ target: target2, files, plan, name: name2, judge }) {
   const gated = [files.plan, ...files.siblings].flatMap(
     (file) => file?.content.state === "text" ? file.content : []
   );
@@ -40775,31 +41754,31 @@ async function judgeFiles({ target, files, plan, name, judge: judge2 }) {
   if (tooMuch !== null) return [planProblem(`${tooMuch}.`, plan.path, null)];
   const siblings = files.siblings.flatMap((file) => {
     const text6 = textOf2(file);
-    return text6 === null ? [] : [{ path: name(file.path), text: text6 }];
+    return text6 === null ? [] : [{ path: name2(file.path), text: text6 }];
   });
-  const settings = planSettings(target.config);
-  const judgement = await judge2({ input: { plan, siblings }, settings });
+  const settings = planSettings(target2.config);
+  const judgement = await judge({ input: { plan, siblings }, settings });
   if (judgement.state === "refused") return [planProblem(judgement.reason, plan.path, judgement.line)];
-  const rows2 = [...judgement.findings, ...specFinding2(target, files, name)];
-  return order2.flatMap((group) => rows2.filter((row2) => row2.group === group));
+  const rows2 = [...judgement.findings, ...specFinding2(target2, files, name2)];
+  return order3.flatMap((group) => rows2.filter((row2) => row2.group === group));
 }
-function specFinding2(target, { spec }, name) {
-  if (spec === null && !target.isFeature) return [];
-  const severity2 = target.config.rules["spec-exists"] ?? "error";
+function specFinding2(target2, { spec }, name2) {
+  if (spec === null && !target2.isFeature) return [];
+  const severity2 = target2.config.rules["spec-exists"] ?? "error";
   const text6 = textOf2(spec);
   if (spec === null) return [checkSpec(null, severity2)];
-  const finding = checkSpec({ path: name(spec.path), text: text6 ?? "", onBase: null }, severity2);
+  const finding = checkSpec({ path: name2(spec.path), text: text6 ?? "", onBase: null }, severity2);
   return [finding.status === "pass" ? { ...finding, message: "The specification is here." } : finding];
 }
-async function readTarget(target) {
-  if (target.loneFile === null) return readFeature(target.folder, target.paths);
-  const plan = await readOne(target.folder, target.loneFile);
+async function readTarget(target2) {
+  if (target2.loneFile === null) return readFeature(target2.folder, target2.paths);
+  const plan = await readOne(target2.folder, target2.loneFile);
   return { plan, spec: null, tasks: null, siblings: [], digest: digestOf([plan]) };
 }
 function textOf2(file) {
   return file?.content.state === "text" ? file.content.text : null;
 }
-var order2;
+var order3;
 var init_check_target = __esm({
   "src/cli/check-target.ts"() {
     "use strict";
@@ -40811,7 +41790,7 @@ var init_check_target = __esm({
     init_spec_exists();
     init_read_feature();
     init_structure_problem();
-    order2 = ["section", "principle", "prerequisite", "hygiene", "house"];
+    order3 = ["section", "principle", "prerequisite", "hygiene", "house"];
   }
 });
 
@@ -40830,11 +41809,11 @@ function openThread() {
     clearTimeout(timer);
     for (const job of jobs.splice(0)) job.reject(new Error(`The judging of plans ${why}.`));
   };
-  worker.on("message", (answer3) => {
+  worker.on("message", (answer4) => {
     const job = jobs.shift();
     watch();
-    if (answer3.state === "judged") job?.resolve(answer3.judgement);
-    else job?.reject(new Error(`The judging of a plan failed: ${answer3.why}.`));
+    if (answer4.state === "judged") job?.resolve(answer4.judgement);
+    else job?.reject(new Error(`The judging of a plan failed: ${answer4.why}.`));
   });
   worker.on("error", (error2) => {
     fail2(`broke off: ${error2.name}`);
@@ -40873,9 +41852,9 @@ var init_judging_thread = __esm({
 
 // src/cli/judge.ts
 import { availableParallelism } from "node:os";
-function openJudging(count3) {
+function openJudging(count2) {
   const size = Math.min(availableParallelism(), maxThreads);
-  if (count3 < fewPlans || size < 2) {
+  if (count2 < fewPlans || size < 2) {
     return {
       judge: ({ input, settings }) => Promise.resolve(checkPlan(input, settings)),
       lanes: 1,
@@ -40939,13 +41918,13 @@ var init_progress = __esm({
 
 // src/cli/check-all.ts
 async function checkAll(targets, display, isQuiet) {
-  const { judge: judge2, lanes, close: close3 } = openJudging(targets.length);
+  const { judge, lanes, close: close3 } = openJudging(targets.length);
   const progress = openProgress("Judging plans", targets.length, isQuiet);
   const results = /* @__PURE__ */ new Map();
   const queue = targets.values();
   const work = async () => {
-    for (const target of queue) {
-      results.set(target, await checkTarget(target, judge2, display));
+    for (const target2 of queue) {
+      results.set(target2, await checkTarget(target2, judge, display));
       progress.step();
     }
   };
@@ -40955,7 +41934,7 @@ async function checkAll(targets, display, isQuiet) {
     progress.end();
     await close3();
   }
-  return targets.flatMap((target) => results.get(target) ?? []);
+  return targets.flatMap((target2) => results.get(target2) ?? []);
 }
 var init_check_all = __esm({
   "src/cli/check-all.ts"() {
@@ -40972,14 +41951,14 @@ import { basename, dirname as dirname2, join as join8, relative as relative5, re
 async function findTargets({ cwd, paths, configFile, mayBeEmpty }) {
   const configs = /* @__PURE__ */ new Map();
   const configOf = (root2) => {
-    const known = configs.get(root2) ?? loadConfig(root2, configFile === null ? null : resolve2(cwd, configFile));
-    configs.set(root2, known);
-    return known;
+    const known2 = configs.get(root2) ?? loadConfig(root2, configFile === null ? null : resolve2(cwd, configFile));
+    configs.set(root2, known2);
+    return known2;
   };
-  const places = paths.length === 0 ? [await findRoot(cwd)] : paths.map((path2) => resolve2(cwd, path2));
+  const places2 = paths.length === 0 ? [await findRoot(cwd)] : paths.map((path2) => resolve2(cwd, path2));
   const targets = [];
   const notes = /* @__PURE__ */ new Set();
-  for (const [index2, place2] of places.entries()) {
+  for (const [index2, place2] of places2.entries()) {
     const stats = await stat2(place2).catch(() => null);
     if (stats === null) throw new UsageError(`\`${paths[index2] ?? place2}\` does not exist.`);
     const folder = stats.isDirectory() ? place2 : dirname2(place2);
@@ -40992,20 +41971,20 @@ async function findTargets({ cwd, paths, configFile, mayBeEmpty }) {
     targets.push(...found);
     if (note2 !== null) notes.add(note2);
   }
-  const byPlace = new Map(targets.map((target) => [join8(target.folder, target.loneFile ?? ""), target]));
-  const sorted = [...byPlace].sort(([a], [b]) => a < b ? -1 : 1).map(([, target]) => target);
+  const byPlace = new Map(targets.map((target2) => [join8(target2.folder, target2.loneFile ?? ""), target2]));
+  const sorted = [...byPlace].sort(([a], [b]) => a < b ? -1 : 1).map(([, target2]) => target2);
   return { targets: sorted, notes: [...notes] };
 }
 async function targetOfFile(file, context) {
-  const name = basename(file);
-  if (!/\.(?:md|markdown)$/i.test(name)) {
-    throw new UsageError(`\`${name}\` is no Markdown file. Name a plan, a feature's folder or a repository.`);
+  const name2 = basename(file);
+  if (!/\.(?:md|markdown)$/i.test(name2)) {
+    throw new UsageError(`\`${name2}\` is no Markdown file. Name a plan, a feature's folder or a repository.`);
   }
   const folder = dirname2(file);
-  if (foldPath(name) !== "plan.md") {
-    return { ...context, id: name, folder, paths: [name], loneFile: name, isFeature: false };
+  if (foldPath(name2) !== "plan.md") {
+    return { ...context, id: name2, folder, paths: [name2], loneFile: name2, isFeature: false };
   }
-  const paths = [.../* @__PURE__ */ new Set([...await listFiles(folder), name])];
+  const paths = [.../* @__PURE__ */ new Set([...await listFiles(folder), name2])];
   return {
     ...context,
     id: featureId2(withSlashes(folder)),
@@ -41023,15 +42002,15 @@ async function targetsBelow(folder, context, isNamed2) {
   const holdsPlan = paths.some((path2) => ["plan.md", "spec.md", "tasks.md"].includes(foldPath(path2)));
   if (isNamed2 && holdsPlan && (features2.length === 0 || isFeature(folder, context))) {
     const id = featureId2(withSlashes(folder));
-    const target = { ...context, id, folder, paths, loneFile: null, isFeature: isFeature(folder, context) };
-    return { found: [target], note: null };
+    const target2 = { ...context, id, folder, paths, loneFile: null, isFeature: isFeature(folder, context) };
+    return { found: [target2], note: null };
   }
-  const find2 = featureFinder(features2);
+  const find11 = featureFinder(features2);
   const files = /* @__PURE__ */ new Map();
   for (const path2 of fromRoot2.keys()) {
-    const owner = find2(path2)?.path;
-    const name = owner === void 0 ? null : relativePath(path2, owner);
-    if (owner !== void 0 && name !== null) files.set(owner, [...files.get(owner) ?? [], name]);
+    const owner = find11(path2)?.path;
+    const name2 = owner === void 0 ? null : relativePath(path2, owner);
+    if (owner !== void 0 && name2 !== null) files.set(owner, [...files.get(owner) ?? [], name2]);
   }
   const found = features2.map(({ id, path: path2 }) => ({
     ...context,
@@ -41043,7 +42022,7 @@ async function targetsBelow(folder, context, isNamed2) {
   }));
   return { found, note: unnamedPlans([...fromRoot2.keys()], context.config.features) };
 }
-async function whyEmpty(folder, shown4, { root: root2, config: config2 }) {
+async function whyEmpty(folder, shown5, { root: root2, config: config2 }) {
   const prefix = withSlashes(relative5(root2, folder));
   for (const path2 of (await listFiles(folder)).toSorted()) {
     const plan = prefix === "" ? path2 : `${prefix}/${path2}`;
@@ -41051,7 +42030,7 @@ async function whyEmpty(folder, shown4, { root: root2, config: config2 }) {
     if (glob2 === null) continue;
     return `No setting names the folder of \`${plan}\`. ${lineToAdd(config2.features, glob2)}`;
   }
-  return `There is no feature in \`${shown4}\`. Name the folder of the plans; --allow-empty is for where none are expected.`;
+  return `There is no feature in \`${shown5}\`. Name the folder of the plans; --allow-empty is for where none are expected.`;
 }
 function isFeature(folder, { root: root2, config: config2 }) {
   const path2 = withSlashes(relative5(root2, folder));
@@ -41098,12 +42077,12 @@ var init_terminal_facts = __esm({
 });
 
 // src/cli/words.ts
-function chooseWord(kind, typed, known) {
-  const word2 = known.find((candidate) => candidate === typed.toLowerCase());
-  if (word2 !== void 0) return word2;
-  const nearest2 = nearestWord(typed, known);
-  const advice = nearest2 === null ? `. Known are ${known.map((one2) => `\`${one2}\``).join(", ")}.` : `, did you mean \`${nearest2}\`?`;
-  throw new UsageError(`${quoteValue(typed)} is not a ${kind}${advice}`);
+function chooseWord(kind, typed2, known2) {
+  const word = known2.find((candidate) => candidate === typed2.toLowerCase());
+  if (word !== void 0) return word;
+  const nearest2 = nearestWord(typed2, known2);
+  const advice = nearest2 === null ? `. Known are ${known2.map((one2) => `\`${one2}\``).join(", ")}.` : `, did you mean \`${nearest2}\`?`;
+  throw new UsageError(`${quoteValue(typed2)} is not a ${kind}${advice}`);
 }
 var init_words = __esm({
   "src/cli/words.ts"() {
@@ -41221,21 +42200,21 @@ var init_check = __esm({
 function formatStatus(standings, paint) {
   if (standings.length === 0) return "No features here.\n";
   const nameOf = ({ id }) => visibleLine(id, maxIdWidth);
-  const width = Math.max(...standings.map((standing2) => nameOf(standing2).length));
-  const phaseWidth = Math.max(...Object.values(phaseNames).map((name) => name.length));
-  const lines2 = standings.map((standing2) => {
-    const phase = phaseNames[standing2.phase].padEnd(phaseWidth);
-    const id = paint.bold(nameOf(standing2).padEnd(width));
-    const words = cutCharacters(visibleLine(waitsFor(standing2), 300), 120);
-    return `${phase}  ${id}  ${colorOf(standing2, paint)(words)}  ${paint.dim(visibleLine(standing2.path, 500))}
+  const width = Math.max(...standings.map((standing3) => nameOf(standing3).length));
+  const phaseWidth = Math.max(...Object.values(phaseNames).map((name2) => name2.length));
+  const lines2 = standings.map((standing3) => {
+    const phase = phaseNames[standing3.phase].padEnd(phaseWidth);
+    const id = paint.bold(nameOf(standing3).padEnd(width));
+    const words = cutCharacters(visibleLine(waitsFor(standing3), 300), 120);
+    return `${phase}  ${id}  ${colorOf(standing3, paint)(words)}  ${paint.dim(visibleLine(standing3.path, 500))}
 `;
   });
   return lines2.join("");
 }
 function formatStatusJson(standings) {
-  const features2 = standings.map((standing2) => {
-    const { id, path: path2, phase } = standing2;
-    return { id, path: path2, phase, verdict: verdictOf(standing2), waitsFor: waitsFor(standing2) };
+  const features2 = standings.map((standing3) => {
+    const { id, path: path2, phase } = standing3;
+    return { id, path: path2, phase, verdict: verdictOf(standing3), waitsFor: waitsFor(standing3) };
   });
   return formatJson({ version: 1, features: features2 });
 }
@@ -41246,8 +42225,8 @@ function verdictOf({ checked }) {
 function waitsFor({ checked }) {
   return checked === null ? "waits for a plan" : headline(checked);
 }
-function colorOf(standing2, paint) {
-  switch (verdictOf(standing2)) {
+function colorOf(standing3, paint) {
+  switch (verdictOf(standing3)) {
     case "no-plan":
       return paint.dim;
     case "failing":
@@ -41315,12 +42294,12 @@ function explain(id, options) {
   const format = chooseWord("format", options.format, formats3);
   if (id !== null && options.all === true)
     throw new UsageError("Give the id of a rule or `--all`, not both.");
-  const known = id === null ? null : chooseWord("rule", id, ruleIds);
-  const told = known === null ? rules : rules.filter((rule) => rule.id === known);
+  const known2 = id === null ? null : chooseWord("rule", id, ruleIds);
+  const told = known2 === null ? rules : rules.filter((rule) => rule.id === known2);
   const paint = createPaint(describeTerminal(process.stdout).hasColors);
   switch (format) {
     case "pretty":
-      if (known === null && options.all !== true) return list4(paint);
+      if (known2 === null && options.all !== true) return list4(paint);
       return told.map((rule) => page(rule, paint)).join("\n\n");
     case "markdown":
       return told.map(section).join("\n");
@@ -41430,16 +42409,16 @@ function entriesOf2({
   }
   return entries;
 }
-function objectsIn(answer3, count3) {
+function objectsIn(answer4, count2) {
   let at = 0;
-  return Array.from({ length: count3 }, () => {
-    const end2 = answer3.indexOf(10, at);
-    const [, id, type, size] = /^([0-9a-f]{40,64}) (\w+) (\d+)$/.exec(answer3.toString("utf8", at, end2)) ?? [];
+  return Array.from({ length: count2 }, () => {
+    const end2 = answer4.indexOf(10, at);
+    const [, id, type2, size] = /^([0-9a-f]{40,64}) (\w+) (\d+)$/.exec(answer4.toString("utf8", at, end2)) ?? [];
     at = end2 + 1;
-    if (id === void 0 || type === void 0) return null;
-    const bytes = answer3.subarray(at, at + Number(size));
+    if (id === void 0 || type2 === void 0) return null;
+    const bytes = answer4.subarray(at, at + Number(size));
     at += bytes.length + 1;
-    return { id, type, bytes };
+    return { id, type: type2, bytes };
   });
 }
 var maxBytes;
@@ -41463,17 +42442,17 @@ async function openClone(root2) {
       )
     )
   ]);
-  const bases = baseRefs.flatMap((name2, index2) => {
+  const bases = baseRefs.flatMap((name3, index2) => {
     const [commit, tree, folder, file] = objects.slice(index2 * parts.length, (index2 + 1) * parts.length);
-    return commit && tree ? [{ name: name2, sha: commit.id, tree, folder: folder ?? null, file: file ?? null }] : [];
+    return commit && tree ? [{ name: name3, sha: commit.id, tree, folder: folder ?? null, file: file ?? null }] : [];
   });
-  const [best2] = bases;
-  if (best2 === void 0) return { root: root2, branch, base: null, config: await readConfigInFolder(root2) };
-  const { name } = bases.find(({ name: one2, sha }) => one2 !== "origin/HEAD" && sha === best2.sha) ?? best2;
-  const config2 = configOnBase2({ ...best2, name }) ?? await readConfigInFolder(root2);
-  return { root: root2, branch, base: { name, sha: best2.sha }, config: config2 };
+  const [best] = bases;
+  if (best === void 0) return { root: root2, branch, base: null, config: await readConfigInFolder(root2) };
+  const { name: name2 } = bases.find(({ name: one2, sha }) => one2 !== "origin/HEAD" && sha === best.sha) ?? best;
+  const config2 = configOnBase2({ ...best, name: name2 }) ?? await readConfigInFolder(root2);
+  return { root: root2, branch, base: { name: name2, sha: best.sha }, config: config2 };
 }
-function configOnBase2({ name, tree, folder, file }) {
+function configOnBase2({ name: name2, tree, folder, file }) {
   const inFolder = folder?.type === "tree" ? entriesOf2(folder) : [];
   const entries = [
     ...entriesOf2(tree),
@@ -41481,16 +42460,16 @@ function configOnBase2({ name, tree, folder, file }) {
   ];
   const slip = entries.find((entry2) => misspelledConfigPath(entry2.name));
   if (slip !== void 0)
-    return broken([`\`${slip.name}\` on \`${name}\` is not read. Rename it to \`${configPath}\`.`]);
+    return broken([`\`${slip.name}\` on \`${name2}\` is not read. Rename it to \`${configPath}\`.`]);
   const entry = entries.find((one2) => one2.name === configPath);
   if (entry === void 0) return null;
   if (file === null || !entry.mode.startsWith("100"))
-    return broken([`\`${configPath}\` on \`${name}\` is no file.`]);
+    return broken([`\`${configPath}\` on \`${name2}\` is no file.`]);
   const parsed = parseConfig(file.bytes.toString("utf8"));
   if (parsed.state === "valid") return parsed;
   return broken(
     parsed.problems.map(
-      ({ line, column, message }) => `${configPath}:${line}:${column} on ${name}: ${message}`
+      ({ line, column, message }) => `${configPath}:${line}:${column} on ${name2}: ${message}`
     )
   );
 }
@@ -41545,12 +42524,12 @@ function isImplementation(path2, config2) {
 }
 function isPlanning(path2, { features: features2, approval: approval2 }) {
   if (isGatedText(path2, { globs: features2, ownersDesignate: approval2.codeowners })) return true;
-  const name = foldPath(path2.slice(path2.lastIndexOf("/") + 1));
-  return (name === "spec.md" || name === "tasks.md") && candidateFolders(path2, features2).length > 0;
+  const name2 = foldPath(path2.slice(path2.lastIndexOf("/") + 1));
+  return (name2 === "spec.md" || name2 === "tasks.md") && candidateFolders(path2, features2).length > 0;
 }
 function matcherOf2(globs) {
-  const known = matchers2.get(globs);
-  if (known !== void 0) return known;
+  const known2 = matchers2.get(globs);
+  if (known2 !== void 0) return known2;
   const options = { dot: true, noextglob: true, nonegate: true, windows: false };
   const compiled = globs.map((glob2) => (0, import_picomatch3.default)(foldPath(glob2), options));
   const matches = (path2) => compiled.some((isMatch) => isMatch(path2));
@@ -41572,28 +42551,28 @@ var init_implementation_files = __esm({
 // src/feature/find-named.ts
 function findNamed(names5, features2) {
   const index2 = indexOf(features2);
-  return names5.flatMap(({ name, isCertain }) => {
-    const matches = isCertain ? index2.meant(name) : index2.byFolder(name);
+  return names5.flatMap(({ name: name2, isCertain }) => {
+    const matches = isCertain ? index2.meant(name2) : index2.byFolder(name2);
     const [feature, ...others] = matches;
-    if (feature === void 0) return isCertain ? [{ state: "unknown", name }] : [];
-    if (others.length > 0) return [{ state: "ambiguous", name, paths: matches.map(({ path: path2 }) => path2) }];
-    return [{ state: "found", name, feature }];
+    if (feature === void 0) return isCertain ? [{ state: "unknown", name: name2 }] : [];
+    if (others.length > 0) return [{ state: "ambiguous", name: name2, paths: matches.map(({ path: path2 }) => path2) }];
+    return [{ state: "found", name: name2, feature }];
   });
 }
 function indexOf(features2) {
   const paths = groupBy(features2, ({ path: path2 }) => foldPath(path2));
   const folders = groupBy(features2, ({ path: path2 }) => foldPath(path2.slice(path2.lastIndexOf("/") + 1)));
   const ids = groupBy(features2, ({ id }) => id.toLowerCase());
-  const byFolder = (name) => folders.get(foldPath(name)) ?? [];
-  const meant = (name) => {
-    const exact = paths.get(folderIn(name)) ?? byFolder(name);
-    if (exact.length > 0 || !shortId.test(name)) return exact;
-    return ids.get(featureId2(name).toLowerCase()) ?? [];
+  const byFolder = (name2) => folders.get(foldPath(name2)) ?? [];
+  const meant = (name2) => {
+    const exact = paths.get(folderIn(name2)) ?? byFolder(name2);
+    if (exact.length > 0 || !shortId.test(name2)) return exact;
+    return ids.get(featureId2(name2).toLowerCase()) ?? [];
   };
   return { meant, byFolder };
 }
-function folderIn(name) {
-  const path2 = foldPath(name).replace(/^\.?\//, "");
+function folderIn(name2) {
+  const path2 = foldPath(name2).replace(/^\.?\//, "");
   return path2.replace(/\/$/, "").replace(/\/plan\.md$/, "");
 }
 function groupBy(features2, keyOf2) {
@@ -41621,23 +42600,23 @@ function nothingNamed(planned) {
     message: `Say which plan it implements: add the line ${example(planned)} ${place}.${choice(planned)}`
   };
 }
-function unknownFeature(name, planned) {
+function unknownFeature(name2, planned) {
   if (planned === null) {
     return {
-      title: `whether there is a feature ${quote2(name)} could not be found out`,
+      title: `whether there is a feature ${quote2(name2)} could not be found out`,
       message: "GitHub does not list all files of the base: the repository is too large for that."
     };
   }
   return {
-    title: `there is no feature ${quote2(name)}`,
+    title: `there is no feature ${quote2(name2)}`,
     message: `Name one that is there: add the line ${example(planned)} ${place}, and take the other name out.${choice(planned)}`
   };
 }
-function ambiguousFeature(name, paths) {
+function ambiguousFeature(name2, paths) {
   const lines2 = paths.slice(0, maxListed).map((path2) => quote2(`Feature: ${path2}`));
   return {
-    title: `${quote2(name)} names ${paths.length} features`,
-    message: `Name one by its folder, and take ${quote2(name)} out: add the line ${lines2.join(" or ")} ${place}.`
+    title: `${quote2(name2)} names ${paths.length} features`,
+    message: `Name one by its folder, and take ${quote2(name2)} out: add the line ${lines2.join(" or ")} ${place}.`
   };
 }
 function notPlanned({ id, path: path2 }, branch) {
@@ -41651,9 +42630,9 @@ function example(planned) {
 }
 function choice(planned) {
   if (planned === null || planned.length === 0) return "";
-  const shown4 = planned.slice(0, maxListed).map(({ id }) => quote2(id));
-  const more = planned.length - shown4.length;
-  return ` Planned are ${shown4.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
+  const shown5 = planned.slice(0, maxListed).map(({ id }) => quote2(id));
+  const more = planned.length - shown5.length;
+  return ` Planned are ${shown5.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
 }
 function quote2(text6) {
   return `\`${text6.replaceAll("`", "'")}\``;
@@ -41680,28 +42659,28 @@ function featureTrailers(text6) {
 }
 function namedFeatures({ trailers, branch, title: title2 }) {
   const names5 = /* @__PURE__ */ new Map();
-  const add = (name, isCertain) => {
-    const key = name.toLowerCase();
-    if (names5.get(key)?.isCertain !== true) names5.set(key, { name, isCertain });
+  const add = (name2, isCertain) => {
+    const key = name2.toLowerCase();
+    if (names5.get(key)?.isCertain !== true) names5.set(key, { name: name2, isCertain });
   };
-  for (const name of trailers.flatMap(namesInValue)) add(name, true);
-  const words = [...branch.split("/").slice(0, maxWords), ...title2.split(separators2).slice(0, maxWords)];
-  for (const word2 of words) if (flowName2.test(word2) || datedName.test(word2)) add(word2, flowName2.test(word2));
+  for (const name2 of trailers.flatMap(namesInValue)) add(name2, true);
+  const words = [...branch.split("/").slice(0, maxWords), ...title2.split(separators3).slice(0, maxWords)];
+  for (const word of words) if (flowName2.test(word) || datedName.test(word)) add(word, flowName2.test(word));
   return [...names5.values()];
 }
 function namesInValue(value2) {
-  const words = value2.split(/[\s,;]+/).map(bare).filter((word2) => word2 !== "");
-  const end2 = words.findIndex((word2) => !isName(word2));
+  const words = value2.split(/[\s,;]+/).map(bare).filter((word) => word !== "");
+  const end2 = words.findIndex((word) => !isName(word));
   const names5 = end2 === -1 ? words : words.slice(0, end2);
   return names5.length === 0 && words.length === 1 ? words : names5;
 }
-function isName(word2) {
-  return flowName2.test(word2) || pathName.test(word2) || datedName.test(word2);
+function isName(word) {
+  return flowName2.test(word) || pathName.test(word) || datedName.test(word);
 }
-function bare(word2) {
-  return word2.replace(/^[`"'(<]{1,3}/, "").replace(/[`"')>.:]{1,3}$/, "");
+function bare(word) {
+  return word.replace(/^[`"'(<]{1,3}/, "").replace(/[`"')>.:]{1,3}$/, "");
 }
-var maxScannedCharacters, maxLineCharacters, maxTrailers, maxWords, trailer, flowName2, pathName, datedName, separators2;
+var maxScannedCharacters, maxLineCharacters, maxTrailers, maxWords, trailer, flowName2, pathName, datedName, separators3;
 var init_feature_names = __esm({
   "src/pull-request/feature-names.ts"() {
     "use strict";
@@ -41713,7 +42692,7 @@ var init_feature_names = __esm({
     flowName2 = /^f-\d{1,9}(?:-[\w.-]*)?$/i;
     pathName = /^[^\s]+\/[^\s]+$/;
     datedName = /^\d{3,14}-\S+$/;
-    separators2 = /[\s/:,;()[\]{}"'`“”‘’!?]|\.(?=\s|$)/u;
+    separators3 = /[\s/:,;()[\]{}"'`“”‘’!?]|\.(?=\s|$)/u;
   }
 });
 
@@ -41734,33 +42713,33 @@ async function readPlans(question) {
   });
   const onBase = findFeatures(basePaths, globs);
   const planned = onBase.filter(({ path: path2 }) => planIn(entries, path2) !== void 0);
-  const named2 = await findHere(
+  const named3 = await findHere(
     names5,
     onBase,
     async () => findFeatures([...basePaths, ...await pathsOf(clone2.root, side)], globs)
   );
-  if (named2.length === 0) return { features: [], misnamed: [nothingNamed(planned)], open: [] };
-  const found = featuresIn(named2);
+  if (named3.length === 0) return { features: [], misnamed: [nothingNamed(planned)], open: [] };
+  const found = featuresIn(named3);
   const open2 = await Promise.all(found.map((feature) => openPlan(feature, entries, question)));
-  return { features: found, misnamed: named2.flatMap((one2) => misnaming(one2, planned)), open: open2.flat() };
+  return { features: found, misnamed: named3.flatMap((one2) => misnaming(one2, planned)), open: open2.flat() };
 }
 async function findHere(names5, onBase, readAll) {
-  const named2 = findNamed(names5, onBase);
-  const isComplete = named2.length > 0 && named2.every(({ state }) => state === "found");
-  return isComplete ? named2 : findNamed(names5, await readAll());
+  const named3 = findNamed(names5, onBase);
+  const isComplete = named3.length > 0 && named3.every(({ state }) => state === "found");
+  return isComplete ? named3 : findNamed(names5, await readAll());
 }
-function misnaming(named2, planned) {
-  switch (named2.state) {
+function misnaming(named3, planned) {
+  switch (named3.state) {
     case "found":
       return [];
     case "ambiguous":
-      return [ambiguousFeature(named2.name, named2.paths)];
+      return [ambiguousFeature(named3.name, named3.paths)];
     case "unknown":
-      return [unknownFeature(named2.name, planned)];
+      return [unknownFeature(named3.name, planned)];
   }
 }
-function featuresIn(named2) {
-  const found = named2.flatMap((one2) => one2.state === "found" ? [one2.feature] : []);
+function featuresIn(named3) {
+  const found = named3.flatMap((one2) => one2.state === "found" ? [one2.feature] : []);
   return [...new Map(found.map((feature) => [foldPath(feature.path), feature])).values()];
 }
 async function openPlan(feature, entries, { clone: clone2, base: base3, side }) {
@@ -41795,8 +42774,8 @@ async function filesBelow(folder) {
 }
 function gatedIn(entries, { path: folder }) {
   return entries.flatMap(({ path: path2, mode, blobId }) => {
-    const name = relativePath(path2, folder);
-    return name !== null && isGatedPath(name) ? [{ path: name, mode, blobId }] : [];
+    const name2 = relativePath(path2, folder);
+    return name2 !== null && isGatedPath(name2) ? [{ path: name2, mode, blobId }] : [];
   });
 }
 async function isUnchanged({
@@ -41845,13 +42824,13 @@ function headOf(side) {
 }
 function planIn(entries, folder) {
   return entries.find(({ path: path2 }) => {
-    const name = relativePath(path2, folder);
-    return name !== null && foldPath(name) === "plan.md";
+    const name2 = relativePath(path2, folder);
+    return name2 !== null && foldPath(name2) === "plan.md";
   });
 }
 function isGatedBelow(path2, folder) {
-  const name = relativePath(path2, folder);
-  return name !== null && isGatedPath(name);
+  const name2 = relativePath(path2, folder);
+  return name2 !== null && isGatedPath(name2);
 }
 function isSettled({ misnamed, open: open2 }) {
   return misnamed.length === 0 && open2.length === 0;
@@ -41906,20 +42885,20 @@ function isPlanning2(path2) {
 async function judgeCode(clone2, code3, { side, branch, mayAsk, config: config2 }) {
   const { base: base3 } = clone2;
   if (base3 === null) return shut(code3, [noBase], "");
-  const named2 = branch ?? clone2.branch ?? "";
-  const asked = { clone: clone2, base: base3, side, branch: named2, globs: config2.features, pull: null };
+  const named3 = branch ?? clone2.branch ?? "";
+  const asked = { clone: clone2, base: base3, side, branch: named3, globs: config2.features, pull: null };
   const plans = await readPlans(asked);
   if (isSettled(plans)) return { state: "open", note: `${idsOf(plans)}: the plan is on \`${base3.name}\`.` };
   const judgedBy = `Judged by \`${base3.name}\` in this clone`;
   if (!mayAsk) return shut(code3, problemsOf(plans), `${judgedBy}; GitHub was not asked.`);
-  const answer3 = await askWhereBuilt(asked);
-  switch (answer3.state) {
+  const answer4 = await askWhereBuilt(asked);
+  switch (answer4.state) {
     case "approved":
-      return { state: "open", note: answer3.note };
+      return { state: "open", note: answer4.note };
     case "unknown":
-      return shut(code3, problemsOf(plans), `${judgedBy}; ${answer3.why}`);
+      return shut(code3, problemsOf(plans), `${judgedBy}; ${answer4.why}`);
     case "open":
-      return shut(code3, answer3.problems, `${judgedBy}, and by ${answer3.pull} on GitHub.`);
+      return shut(code3, answer4.problems, `${judgedBy}, and by ${answer4.pull} on GitHub.`);
   }
 }
 async function askWhereBuilt(asked) {
@@ -41940,9 +42919,9 @@ function shut(code3, problems, judgedBy) {
   return { state: "shut", reason: lines2.filter((line) => line !== "").join("\n") };
 }
 function namePaths(paths) {
-  const shown4 = paths.slice(0, maxShownPaths).map((path2) => `\`${path2}\``);
-  const more = paths.length - shown4.length;
-  return `${shown4.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  const shown5 = paths.slice(0, maxShownPaths).map((path2) => `\`${path2}\``);
+  const more = paths.length - shown5.length;
+  return `${shown5.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 var maxShownPaths, noBase;
 var init_judge_code = __esm({
@@ -42053,11 +43032,11 @@ function readToolUse(input) {
   const file = textIn(toolInput, "file_path") ?? textIn(toolInput, "notebook_path");
   return { tool, cwd: textIn(value2, "cwd") ?? process.cwd(), file };
 }
-function fieldOf(value2, name) {
-  return typeof value2 === "object" && value2 !== null ? Reflect.get(value2, name) : void 0;
+function fieldOf(value2, name2) {
+  return typeof value2 === "object" && value2 !== null ? Reflect.get(value2, name2) : void 0;
 }
-function textIn(value2, name) {
-  const field2 = fieldOf(value2, name);
+function textIn(value2, name2) {
+  const field2 = fieldOf(value2, name2);
   return typeof field2 === "string" && field2 !== "" ? field2 : null;
 }
 async function placesOf(file, { cwd }, { projectFolder }) {
@@ -42065,11 +43044,11 @@ async function placesOf(file, { cwd }, { projectFolder }) {
   const starts = [...files.map(dirname3), cwd, ...projectFolder === null ? [] : [projectFolder]];
   const roots = await Promise.all(starts.map(async (folder) => realFolder(await findRoot(folder))));
   return [...new Set(roots)].flatMap((root2) => {
-    const paths = files.map((one2) => relative8(root2, one2)).filter(isInside3);
+    const paths = files.map((one2) => relative8(root2, one2)).filter(isInside2);
     return paths.length === 0 ? [] : [{ root: root2, paths: paths.map(withSlashes) }];
   });
 }
-function isInside3(path2) {
+function isInside2(path2) {
   return path2 !== "" && path2 !== ".." && !/^\.\.[/\\]/.test(path2) && !isAbsolute2(path2);
 }
 async function realFile(file) {
@@ -42119,8 +43098,8 @@ async function runToolHook(mayAsk) {
     return blockingExitCode;
   }
 }
-async function runGitHook(judge2) {
-  const verdicts = await judge2().catch((error2) => [
+async function runGitHook(judge) {
+  const verdicts = await judge().catch((error2) => [
     { state: "shut", reason: failure2(error2) }
   ]);
   const said = verdicts.flatMap((verdict) => {
@@ -42279,9 +43258,9 @@ function othersIn(settings) {
   const entries = isRecord(hooks) ? hooks[event] : void 0;
   if (!Array.isArray(entries)) return [];
   return entries.flatMap((entry) => {
-    const own6 = isRecord(entry) ? entry["hooks"] : void 0;
-    if (!isRecord(entry) || !Array.isArray(own6) || !own6.some(isOurs)) return [entry];
-    const rest = own6.filter((hook) => !isOurs(hook));
+    const own7 = isRecord(entry) ? entry["hooks"] : void 0;
+    if (!isRecord(entry) || !Array.isArray(own7) || !own7.some(isOurs)) return [entry];
+    const rest = own7.filter((hook) => !isOurs(hook));
     return rest.length === 0 ? [] : [{ ...entry, hooks: rest }];
   });
 }
@@ -42297,7 +43276,7 @@ function withEntries(settings, entries) {
 function withKey(record2, key, value2) {
   const before = Object.keys(record2);
   const keys = before.includes(key) ? before : [...before, key];
-  const pairs = keys.map((name) => [name, name === key ? value2 : record2[name]]);
+  const pairs = keys.map((name2) => [name2, name2 === key ? value2 : record2[name2]]);
   return Object.fromEntries(pairs.filter(([, one2]) => one2 !== void 0));
 }
 function write(before, settings) {
@@ -42365,12 +43344,12 @@ var init_marked_section = __esm({
 // src/cli/init/spec-kit-extension.ts
 function specKitExtension(version2, pullRequest) {
   return {
-    "extension.yml": manifest(version2),
+    "extension.yml": manifest2(version2),
     "commands/check.md": checkCommand2,
     "commands/wait.md": waitCommand(pullRequest)
   };
 }
-function manifest(version2) {
+function manifest2(version2) {
   return `# Written by \`plan-gate init --agents\`.
 schema_version: "1.0"
 
@@ -42464,8 +43443,8 @@ async function writeAgents({ root: root2, slug }) {
   const command2 = await guardCommandIn(root2);
   await rewrite(root2, hookSettingsPath, (text6) => putHook(text6, command2));
   if (!await anyOf(root2, specKitTraces)) return;
-  for (const [name, text6] of Object.entries(specKitExtension(await readVersion(), pullRequest))) {
-    await rewrite(root2, `${specKitFolder}/${name}`, () => text6);
+  for (const [name2, text6] of Object.entries(specKitExtension(await readVersion(), pullRequest))) {
+    await rewrite(root2, `${specKitFolder}/${name2}`, () => text6);
   }
   process.stdout.write(`Install the extension with \`specify extension add --dev ${specKitFolder}\`.
 `);
@@ -42474,15 +43453,15 @@ async function removeAgents({ root: root2 }) {
   const withoutSection = (text6) => text6 === null ? null : emptyAsNull(takeSection(text6));
   for (const path2 of ["AGENTS.md", "CLAUDE.md"]) await rewrite(root2, path2, withoutSection);
   await rewrite(root2, hookSettingsPath, (text6) => text6 === null ? null : takeHook(text6));
-  for (const name of Object.keys(specKitExtension("0.0.0", ""))) {
-    await rewrite(root2, `${specKitFolder}/${name}`, () => null);
+  for (const name2 of Object.keys(specKitExtension("0.0.0", ""))) {
+    await rewrite(root2, `${specKitFolder}/${name2}`, () => null);
   }
   const folders = [`${specKitFolder}/commands`, specKitFolder, ".plan-gate", dirname4(hookSettingsPath)];
   for (const folder of folders) await rmdir(join12(root2, folder)).catch(() => void 0);
 }
 async function agentFiles(root2) {
   const [agents, claude] = await Promise.all(
-    ["AGENTS.md", "CLAUDE.md"].map((name) => realpath2(join12(root2, name)).catch(() => null))
+    ["AGENTS.md", "CLAUDE.md"].map((name2) => realpath2(join12(root2, name2)).catch(() => null))
   );
   return claude === null || claude === agents ? ["AGENTS.md"] : ["AGENTS.md", "CLAUDE.md"];
 }
@@ -42638,11 +43617,11 @@ function readSource(text6, host) {
 }
 async function findOwnSource(root2 = fileURLToPath2(packageRoot)) {
   const { repository } = await readPackage();
-  const named2 = repository === void 0 ? null : parseRemote(repository);
+  const named3 = repository === void 0 ? null : parseRemote(repository);
   const installed2 = await findInstalled(root2);
   const cloned = existsSync2(join13(root2, ".git")) ? await findCloned(root2) : null;
   const commit = cloned?.commit ?? installed2?.commit ?? null;
-  const place2 = named2 ?? cloned?.remote ?? installed2?.remote ?? null;
+  const place2 = named3 ?? cloned?.remote ?? installed2?.remote ?? null;
   return commit === null || place2 === null ? null : { host: place2.host, repository: place2.slug, commit };
 }
 async function findCloned(root2) {
@@ -42652,12 +43631,12 @@ async function findCloned(root2) {
 }
 async function findInstalled(root2) {
   const parts2 = /^(.*[\\/]node_modules)[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)[\\/]?$/.exec(root2);
-  const [, folder, name] = parts2 ?? [];
-  if (folder === void 0 || name === void 0) return null;
+  const [, folder, name2] = parts2 ?? [];
+  if (folder === void 0 || name2 === void 0) return null;
   const text6 = await readFile8(join13(folder, ".package-lock.json"), "utf8").catch(() => null);
   if (text6 === null) return null;
   const { packages } = lockSchema.parse(JSON.parse(text6));
-  const resolved = packages[`node_modules/${name.replaceAll("\\", "/")}`]?.resolved ?? "";
+  const resolved = packages[`node_modules/${name2.replaceAll("\\", "/")}`]?.resolved ?? "";
   const [url = "", commit = ""] = resolved.split("#");
   return { remote: parseRemote(url), commit: /^[0-9a-f]{40}$/.test(commit) ? commit : null };
 }
@@ -42679,7 +43658,7 @@ var init_own_source = __esm({
 // src/cli/init/repository-facts.ts
 import { stat as stat4 } from "node:fs/promises";
 import { join as join14 } from "node:path";
-async function gatherFacts(root2) {
+async function gatherFacts2(root2) {
   const files = await listFiles(root2);
   const remote = await readRemote(root2);
   return {
@@ -42742,12 +43721,12 @@ function ruleset(appId) {
 }
 function rulesetCommands({ slug, host, appId }) {
   const json = JSON.stringify(ruleset(appId ?? 0), null, 2);
-  const named2 = appId === null ? json.replace('"integration_id": 0', '"integration_id": $app_id') : json;
+  const named3 = appId === null ? json.replace('"integration_id": 0', '"integration_id": $app_id') : json;
   const hostname2 = host === "github.com" ? "" : ` --hostname ${host}`;
   const lookUp = appId === null ? `app_id=$(gh api${hostname2} apps/YOUR-APP --jq .id)
 ` : "";
   return `${lookUp}gh api${hostname2} --method POST repos/${slug ?? "OWNER/REPO"}/rulesets --input - <<JSON
-${named2}
+${named3}
 JSON
 `;
 }
@@ -42774,7 +43753,7 @@ async function init(options) {
   const appId = readAppId(options.appId ?? process.env["APP_ID"] ?? null);
   if (options.remove === true && options.agents !== true)
     throw new UsageError("`--remove` goes with `--agents`.");
-  const facts = await gatherFacts(await findRoot(process.cwd()));
+  const facts = await gatherFacts2(await findRoot(process.cwd()));
   if (options.agents === true) return options.remove === true ? removeAgents(facts) : writeAgents(facts);
   const source = options.from === void 0 ? await findOwnSource() : readSource(options.from, facts.host);
   if (facts.hasCompose && source === null) throw new UsageError(unknownSource);
@@ -42806,10 +43785,10 @@ The gate judges what the merge would make in either case; strict covers rebase m
 `);
 }
 async function writeNew(root2, path2, text6) {
-  const target = join15(root2, path2);
-  await mkdir2(dirname5(target), { recursive: true });
+  const target2 = join15(root2, path2);
+  await mkdir2(dirname5(target2), { recursive: true });
   try {
-    await writeFile2(target, text6, { flag: "wx" });
+    await writeFile2(target2, text6, { flag: "wx" });
     process.stdout.write(`Wrote ${path2}
 `);
   } catch (error2) {
@@ -42842,11 +43821,11 @@ var init_init = __esm({
 });
 
 // src/cli/new/kinds.ts
-var kinds2, hintsOf;
+var kinds11, hintsOf;
 var init_kinds = __esm({
   "src/cli/new/kinds.ts"() {
     "use strict";
-    kinds2 = ["service", "cli", "library", "data", "infra"];
+    kinds11 = ["service", "cli", "library", "data", "infra"];
     hintsOf = {
       service: {
         "data-models": "Here: the tables, the payloads, and what is kept where.",
@@ -42899,11 +43878,11 @@ function layoutOf(features2, globs) {
   const digits = Math.max(1, ...siblings.map((path2) => leadingZeros(path2, style)));
   return { parent, style, digits, taken };
 }
-function nameFeature(layout, wanted, name) {
-  const title2 = name.replace(/\s+/gu, " ").trim();
+function nameFeature(layout, wanted, name2) {
+  const title2 = name2.replace(/\s+/gu, " ").trim();
   const slug = slugOf(title2);
   if (slug === "")
-    throw new UsageError(`\`${name}\` holds no letter or digit. Name the feature in a few words.`);
+    throw new UsageError(`\`${name2}\` holds no letter or digit. Name the feature in a few words.`);
   const next = nextNumber(layout);
   const [, prefix, digits] = idForm.exec(wanted ?? String(next)) ?? [];
   if (digits === void 0) {
@@ -42936,24 +43915,24 @@ function nextNumber({ style, taken }) {
   });
   return Math.max(0, ...numbers) + 1;
 }
-function folderName({ style, digits }, number3, slug) {
-  const padded = String(number3).padStart(digits, "0");
+function folderName({ style, digits }, number4, slug) {
+  const padded = String(number4).padStart(digits, "0");
   return style === "flow" ? `f-${padded}-${slug}` : `${padded}-${slug}`;
 }
 function styleOf(path2) {
-  const name = path2.slice(path2.lastIndexOf("/") + 1);
-  if (flowFolder.test(name)) return "flow";
-  return numberedFolder.test(name) ? "numbered" : null;
+  const name2 = path2.slice(path2.lastIndexOf("/") + 1);
+  if (flowFolder.test(name2)) return "flow";
+  return numberedFolder.test(name2) ? "numbered" : null;
 }
 function leadingZeros(path2, style) {
-  const name = path2.slice(path2.lastIndexOf("/") + 1);
-  const digits = (style === "flow" ? flowFolder : numberedFolder).exec(name)?.[1] ?? "";
+  const name2 = path2.slice(path2.lastIndexOf("/") + 1);
+  const digits = (style === "flow" ? flowFolder : numberedFolder).exec(name2)?.[1] ?? "";
   return digits.startsWith("0") ? digits.length : 1;
 }
 function mostFrequent(values) {
-  const counts = /* @__PURE__ */ new Map();
-  for (const value2 of values) counts.set(value2, (counts.get(value2) ?? 0) + 1);
-  return [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0]?.[0] ?? null;
+  const counts2 = /* @__PURE__ */ new Map();
+  for (const value2 of values) counts2.set(value2, (counts2.get(value2) ?? 0) + 1);
+  return [...counts2].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0]?.[0] ?? null;
 }
 function slugOf(title2) {
   const plain2 = title2.normalize("NFKD").replace(new RegExp("\\p{M}+", "gu"), "").toLowerCase().normalize("NFC");
@@ -43044,10 +44023,10 @@ __export(new_exports, {
 import { mkdir as mkdir3, writeFile as writeFile3 } from "node:fs/promises";
 import { join as join16, relative as relative9 } from "node:path";
 function newCommand() {
-  return new Command("new").description("Write a specification and a plan to fill in, where this repository keeps its features").argument("<id-or-name>", "id such as F-16 before the name; without one, the next free number").argument("[name]", "short name of the feature").option("--kind <kind>", `what is built, for hints: ${kinds2.join(", ")}`).action(make);
+  return new Command("new").description("Write a specification and a plan to fill in, where this repository keeps its features").argument("<id-or-name>", "id such as F-16 before the name; without one, the next free number").argument("[name]", "short name of the feature").option("--kind <kind>", `what is built, for hints: ${kinds11.join(", ")}`).action(make);
 }
 async function make(first, second, options) {
-  const kind = options.kind === void 0 ? null : chooseWord("kind", options.kind, kinds2);
+  const kind = options.kind === void 0 ? null : chooseWord("kind", options.kind, kinds11);
   const root2 = await findRoot(process.cwd());
   const config2 = await loadConfig(root2, null);
   const layout = layoutOf(findFeatures(await listFiles(root2), config2.features), config2.features);
@@ -43055,9 +44034,9 @@ async function make(first, second, options) {
   const folder = join16(root2, feature.path);
   await mkdir3(folder, { recursive: true });
   const files = { "spec.md": specSkeleton({ feature }), "plan.md": planSkeleton({ feature, kind, config: config2 }) };
-  for (const [name, text6] of Object.entries(files)) await writeNew2(root2, join16(folder, name), text6);
+  for (const [name2, text6] of Object.entries(files)) await writeNew2(root2, join16(folder, name2), text6);
   process.stdout.write(
-    `Fill in every gap; \`plan-gate check ${shown2(folder)}\` says what is still missing.
+    `Fill in every gap; \`plan-gate check ${shown3(folder)}\` says what is still missing.
 `
   );
 }
@@ -43066,10 +44045,10 @@ async function writeNew2(root2, path2, text6) {
     if (!(error2 instanceof Error && "code" in error2 && error2.code === "EEXIST")) throw error2;
     throw new UsageError(`\`${withSlashes(relative9(root2, path2))}\` is here already, and was left as it is.`);
   });
-  process.stdout.write(`Wrote ${shown2(path2)}
+  process.stdout.write(`Wrote ${shown3(path2)}
 `);
 }
-function shown2(path2) {
+function shown3(path2) {
   return withSlashes(relative9(process.cwd(), path2));
 }
 var init_new = __esm({
@@ -43107,13 +44086,13 @@ var init_rule_ids = __esm({
 // src/smoke/lint/parse-severities.ts
 function parseSeverities(rules3) {
   const severities = {};
-  for (const [name, severity2] of Object.entries(rules3)) {
-    const id = smokeLintRuleIds.find((candidate) => candidate === name);
+  for (const [name2, severity2] of Object.entries(rules3)) {
+    const id = smokeLintRuleIds.find((candidate) => candidate === name2);
     if (id === void 0) {
-      const known = smokeLintRuleIds.map((candidate) => `\`${candidate}\``).join(", ");
+      const known2 = smokeLintRuleIds.map((candidate) => `\`${candidate}\``).join(", ");
       return {
         state: "unknown",
-        message: `\`smoke.rules.${name}\` is not a rule of the smoke test; these are: ${known}.`
+        message: `\`smoke.rules.${name2}\` is not a rule of the smoke test; these are: ${known2}.`
       };
     }
     severities[id] = severity2;
@@ -43131,23 +44110,23 @@ var init_parse_severities = __esm({
 import { relative as relative10 } from "node:path";
 function buildReport(run4, record2, time2) {
   const { request, stack } = run4;
-  const shown4 = (path2) => relative10(request.directory, path2);
+  const shown5 = (path2) => relative10(request.directory, path2);
   const outcome = outcomeOf(run4, record2);
   return {
     version: 1,
     ok: outcome === "passed",
     outcome,
     project: stack.project,
-    files: run4.files.map(shown4),
+    files: run4.files.map(shown5),
     plan: record2.lint.plan,
     startedAt: time2.startedAt.toISOString(),
     durationMs: Math.round(time2.durationMs),
     dockerMs: Math.round(stack.engine.spentMs()),
     engine: stack.engine.engineVersion,
     compose: stack.engine.composeVersion,
-    findings: record2.lint.findings.map((finding) => reportFinding(finding, shown4)),
+    findings: record2.lint.findings.map((finding) => reportFinding(finding, shown5)),
     services: record2.states.map((state) => reportService(run4, record2, state)),
-    probes: record2.outcomes.map((probe) => reportProbe(probe, shown4)),
+    probes: record2.outcomes.map((probe) => reportProbe(probe, shown5)),
     problems: record2.problems.map(reportProblem),
     notes: [...record2.notes, ...record2.lint.notes],
     logs: record2.logs
@@ -43159,9 +44138,9 @@ function outcomeOf(run4, record2) {
   const hasFailed = record2.problems.length > 0 || record2.outcomes.some((outcome) => outcome.problem !== null) || record2.lint.findings.some((finding) => finding.severity === "error");
   return hasFailed ? "failed" : "passed";
 }
-function reportFinding(finding, shown4) {
+function reportFinding(finding, shown5) {
   const { rule, severity: severity2, service, location, message, fix: fix2 } = finding;
-  return { rule, severity: severity2, service, path: shown4(location.path), line: location.line, message, fix: fix2 };
+  return { rule, severity: severity2, service, path: shown5(location.path), line: location.line, message, fix: fix2 };
 }
 function reportProblem(problem2) {
   const { stage, service, message, fix: fix2, output } = problem2;
@@ -43181,13 +44160,13 @@ function reportService(run4, record2, state) {
     logTail: [...record2.logTails.get(state.service) ?? []]
   };
 }
-function reportProbe(outcome, shown4) {
+function reportProbe(outcome, shown5) {
   const { probe } = outcome;
   return {
     name: probe.name,
     type: probe.type,
     service: probe.service,
-    path: shown4(probe.path),
+    path: shown5(probe.path),
     line: probe.line,
     round: outcome.round,
     ok: outcome.problem === null,
@@ -43446,11 +44425,11 @@ function locateService(sources, service, key) {
   if (last !== void 0) return { path: last.file.path, line: last.line };
   return { path: sources.files[0]?.path ?? "", line: 1 };
 }
-function locatePort(sources, service, port2) {
-  return locateItem(sources, service, "ports", (text6) => text6.split(/\D+/).includes(port2));
+function locatePort(sources, service, port3) {
+  return locateItem(sources, service, "ports", (text6) => text6.split(/\D+/).includes(port3));
 }
-function locateMount(sources, service, target) {
-  return locateItem(sources, service, "volumes", (text6) => text6.includes(target));
+function locateMount(sources, service, target2) {
+  return locateItem(sources, service, "volumes", (text6) => text6.includes(target2));
 }
 function locateItem(sources, service, key, isMeant) {
   for (const definition3 of (sources.services.get(service) ?? []).toReversed()) {
@@ -43467,8 +44446,8 @@ function itemText(item, file) {
   return (0, import_yaml4.isMap)(item) ? JSON.stringify(item.toJS(file.document)) : "";
 }
 function keyLine(file, map3, key) {
-  const pair2 = map3.items.find((candidate) => (0, import_yaml4.isScalar)(candidate.key) && candidate.key.value === key);
-  return pair2 === void 0 ? null : nodeLine(file, pair2.key);
+  const pair3 = map3.items.find((candidate) => (0, import_yaml4.isScalar)(candidate.key) && candidate.key.value === key);
+  return pair3 === void 0 ? null : nodeLine(file, pair3.key);
 }
 function nodeLine(file, node3) {
   const range = isNodeWithRange(node3) ? node3.range : null;
@@ -43543,14 +44522,14 @@ function describeMount(facts, mount) {
 function imageVolumeComplaints(facts, service) {
   const image2 = facts.images.get(service.name);
   if (image2 === void 0 || facts.oneshot.has(service.name)) return [];
-  return image2.volumes.filter((path2) => !service.mounts.some((mount) => covers3(mount.target, path2))).map((path2) => ({
+  return image2.volumes.filter((path2) => !service.mounts.some((mount) => covers2(mount.target, path2))).map((path2) => ({
     service: service.name,
     location: locateService(facts.sources, service.name, "volumes"),
     message: `\`${service.name}\`: its image keeps data in \`${path2}\`, and no named volume is mounted there.`,
     fix: `Add \`- data:${path2}\` to its \`volumes\`, and \`data\` under top-level \`volumes\`.`
   }));
 }
-function covers3(mounted, path2) {
+function covers2(mounted, path2) {
   const folder = mounted.replace(/\/$/, "");
   return path2 === folder || path2.replace(/\/$/, "") === folder || path2.startsWith(`${folder}/`);
 }
@@ -43593,19 +44572,19 @@ var init_no_privileged = __esm({
 function parseImageReference(image2) {
   const at = image2.indexOf("@");
   const digest = at === -1 ? null : image2.slice(at + 1);
-  const named2 = at === -1 ? image2 : image2.slice(0, at);
-  const colon = named2.lastIndexOf(":");
-  const hasTag = colon > named2.lastIndexOf("/");
-  const repository = hasTag ? named2.slice(0, colon) : named2;
+  const named3 = at === -1 ? image2 : image2.slice(0, at);
+  const colon = named3.lastIndexOf(":");
+  const hasTag = colon > named3.lastIndexOf("/");
+  const repository = hasTag ? named3.slice(0, colon) : named3;
   return {
     repository: repository.replace(/^(?:index\.)?docker\.io\//, "").replace(/^library\//, ""),
-    tag: hasTag ? named2.slice(colon + 1) : null,
+    tag: hasTag ? named3.slice(colon + 1) : null,
     digest
   };
 }
 function isVersionTag(tag2) {
   const words = tag2.toLowerCase().split(/[-._]/);
-  return /\d/.test(tag2) && !words.some((word2) => movingTagWords.has(word2));
+  return /\d/.test(tag2) && !words.some((word) => movingTagWords.has(word));
 }
 var movingTagWords;
 var init_image_reference2 = __esm({
@@ -43662,31 +44641,31 @@ var init_pinned_images = __esm({
 
 // src/smoke/plan/image-mentions.ts
 function findImageMentions(plan, repositories) {
-  const known = new Set(repositories);
+  const known2 = new Set(repositories);
   const lines2 = plan.split("\n").slice(0, maxLines);
-  return lines2.flatMap((text6, index2) => lineMentions(text6.slice(0, maxLineLength), index2 + 1, known));
+  return lines2.flatMap((text6, index2) => lineMentions(text6.slice(0, maxLineLength), index2 + 1, known2));
 }
-function lineMentions(text6, line, known) {
-  const tokens = text6.split(/[^A-Za-z0-9._/:@-]+/).map((token2) => token2.replace(/[.:]+$/, ""));
-  const mentions2 = tokens.flatMap((token2) => {
-    const { repository, tag: tag2 } = parseImageReference(token2);
-    const full = tag2 === null ? null : repositoryOf(repository, tag2, known);
+function lineMentions(text6, line, known2) {
+  const tokens = text6.split(/[^A-Za-z0-9._/:@-]+/).map((token3) => token3.replace(/[.:]+$/, ""));
+  const mentions2 = tokens.flatMap((token3) => {
+    const { repository, tag: tag2 } = parseImageReference(token3);
+    const full = tag2 === null ? null : repositoryOf(repository, tag2, known2);
     return full === null || tag2 === null ? [] : [{ repository: full, tag: tag2, line }];
   });
   if (mentions2.length > 0 || !text6.trimStart().startsWith("|")) return mentions2;
-  const named2 = tokens.find((token2) => known.has(parseImageReference(token2).repository));
+  const named3 = tokens.find((token3) => known2.has(parseImageReference(token3).repository));
   const versions = [...new Set(tokens.filter(isVersion))];
   const [version2] = versions;
-  if (named2 === void 0 || version2 === void 0 || versions.length > 1) return [];
-  return [{ repository: parseImageReference(named2).repository, tag: version2, line }];
+  if (named3 === void 0 || version2 === void 0 || versions.length > 1) return [];
+  return [{ repository: parseImageReference(named3).repository, tag: version2, line }];
 }
-function repositoryOf(name, tag2, known) {
-  if (known.has(name)) return name;
-  if (name.includes("/") || !isVersion(tag2)) return null;
-  return [...known].find((repository) => repository.endsWith(`/${name}`)) ?? null;
+function repositoryOf(name2, tag2, known2) {
+  if (known2.has(name2)) return name2;
+  if (name2.includes("/") || !isVersion(tag2)) return null;
+  return [...known2].find((repository) => repository.endsWith(`/${name2}`)) ?? null;
 }
-function isVersion(token2) {
-  return /^v?\d+(?:\.\d+){1,3}(?:[-+][A-Za-z0-9._-]*)?$/.test(token2);
+function isVersion(token3) {
+  return /^v?\d+(?:\.\d+){1,3}(?:[-+][A-Za-z0-9._-]*)?$/.test(token3);
 }
 var maxLines, maxLineLength;
 var init_image_mentions = __esm({
@@ -43741,7 +44720,7 @@ var init_plan_images = __esm({
 // src/smoke/plan/port-mentions.ts
 function findPortMentions(plan, services) {
   const aliases = new Map(
-    services.flatMap(({ service, names: names5 }) => names5.map((name) => [fold2(name), service]))
+    services.flatMap(({ service, names: names5 }) => names5.map((name2) => [fold2(name2), service]))
   );
   const mentions2 = [];
   let scan = { aliases, headingService: null, portColumns: [] };
@@ -43749,7 +44728,7 @@ function findPortMentions(plan, services) {
     const text6 = whole.slice(0, maxLineLength2);
     scan = advance(scan, text6);
     const service = serviceMeant(text6, scan);
-    const found = [...portsIn(text6, scan).map((port2) => ({ service, port: port2 })), ...addressesIn(text6, scan)];
+    const found = [...portsIn(text6, scan).map((port3) => ({ service, port: port3 })), ...addressesIn(text6, scan)];
     for (const mention of found) {
       if (mention.service !== null)
         mentions2.push({ service: mention.service, port: mention.port, line: index2 + 1 });
@@ -43782,11 +44761,11 @@ function serviceMeant(text6, scan) {
 }
 function servicesIn(text6, scan) {
   const words = text6.split(/[^A-Za-z0-9_-]+/).map(fold2);
-  const pairs = words.map((word2, index2) => `${word2}${words[index2 + 1] ?? ""}`);
-  return [...new Set([...words, ...pairs].flatMap((word2) => scan.aliases.get(word2) ?? []))];
+  const pairs = words.map((word, index2) => `${word}${words[index2 + 1] ?? ""}`);
+  return [...new Set([...words, ...pairs].flatMap((word) => scan.aliases.get(word) ?? []))];
 }
-function fold2(name) {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, "");
+function fold2(name2) {
+  return name2.toLowerCase().replace(/[^a-z0-9]/g, "");
 }
 function portsIn(text6, scan) {
   if (isTableRow(text6) && scan.portColumns.length > 0) {
@@ -43801,8 +44780,8 @@ function addressesIn(text6, scan) {
   return [...text6.matchAll(/\b([A-Za-z0-9_.-]{1,100}):(\d{2,5})\b(?!\.\d)/g)].flatMap(
     ([, host = "", digits]) => {
       const service = scan.aliases.get(fold2(host));
-      const port2 = Number(digits);
-      return service === void 0 || !isPort(port2) ? [] : [{ service, port: port2 }];
+      const port3 = Number(digits);
+      return service === void 0 || !isPort(port3) ? [] : [{ service, port: port3 }];
     }
   );
 }
@@ -43831,9 +44810,9 @@ var init_port_mentions = __esm({
 function comparePorts(facts, plan) {
   const mentions2 = findPortMentions(plan.text, facts.services.map(namesOf));
   return facts.services.flatMap((service) => {
-    const known = knownPorts(service);
+    const known2 = knownPorts(service);
     const unknown2 = mentions2.filter(
-      (mention) => mention.service === service.name && !known.has(mention.port)
+      (mention) => mention.service === service.name && !known2.has(mention.port)
     );
     return [...new Map(unknown2.toReversed().map((mention) => [mention.port, mention])).values()].toSorted((a, b) => a.line - b.line).map((mention) => ({
       service: service.name,
@@ -43851,12 +44830,12 @@ function namesOf(service) {
   };
 }
 function knownPorts(service) {
-  const ports = service.ports.flatMap((port2) => [port2.target, Number(port2.published ?? port2.target)]);
-  return /* @__PURE__ */ new Set([...ports, ...service.exposed.map((port2) => Number.parseInt(port2, 10))]);
+  const ports = service.ports.flatMap((port3) => [port3.target, Number(port3.published ?? port3.target)]);
+  return /* @__PURE__ */ new Set([...ports, ...service.exposed.map((port3) => Number.parseInt(port3, 10))]);
 }
 function publishedPorts(service) {
   const ports = service.ports.map(
-    (port2) => port2.published ?? `${port2.target} (on a port the Engine chooses)`
+    (port3) => port3.published ?? `${port3.target} (on a port the Engine chooses)`
   );
   return ports.length === 0 ? "none" : ports.join(", ");
 }
@@ -43880,11 +44859,11 @@ function collide(a, b) {
   if (a.published === null || a.published !== b.published || a.protocol !== b.protocol) return false;
   return a.hostAddress === b.hostAddress || isAnyAddress(a) || isAnyAddress(b);
 }
-function isAnyAddress(port2) {
-  return port2.hostAddress === "" || port2.hostAddress === "0.0.0.0" || port2.hostAddress === "::";
+function isAnyAddress(port3) {
+  return port3.hostAddress === "" || port3.hostAddress === "0.0.0.0" || port3.hostAddress === "::";
 }
-function complain(facts, service, port2, other) {
-  const published = port2.published ?? "";
+function complain(facts, service, port3, other) {
+  const published = port3.published ?? "";
   const who = other === service ? `\`${service}\` publishes port ${published} twice` : `\`${service}\` publishes port ${published}, which \`${other}\` publishes too`;
   return {
     service,
@@ -43905,10 +44884,10 @@ var init_unique_ports = __esm({
         const seen = [];
         const complaints = [];
         for (const service of facts.services) {
-          for (const port2 of service.ports) {
-            const other = seen.find((candidate) => collide(candidate.port, port2));
-            if (other !== void 0) complaints.push(complain(facts, service.name, port2, other.service));
-            seen.push({ service: service.name, port: port2 });
+          for (const port3 of service.ports) {
+            const other = seen.find((candidate) => collide(candidate.port, port3));
+            if (other !== void 0) complaints.push(complain(facts, service.name, port3, other.service));
+            seen.push({ service: service.name, port: port3 });
           }
         }
         return complaints;
@@ -43962,7 +44941,7 @@ function score(text6, services, composeFileNames) {
     (service) => service.image === null ? [] : [parseImageReference(service.image).repository]
   );
   const images = repositories.filter((repository) => text6.includes(repository)).length;
-  const files = composeFileNames.filter((name) => text6.includes(name)).length;
+  const files = composeFileNames.filter((name2) => text6.includes(name2)).length;
   if (images + files === 0) return 0;
   return 100 * images + 10 * files + services.filter((service) => text6.includes(service.name)).length;
 }
@@ -43998,11 +44977,11 @@ async function readPlan(path2, shownFrom) {
 async function planPaths(folder, depth) {
   try {
     const entries = await readdir4(folder, { withFileTypes: true });
-    const own6 = entries.filter((entry) => entry.isFile() && entry.name.toLowerCase() === "plan.md").map((entry) => join17(folder, entry.name));
-    if (depth >= maxDepth) return own6;
+    const own7 = entries.filter((entry) => entry.isFile() && entry.name.toLowerCase() === "plan.md").map((entry) => join17(folder, entry.name));
+    if (depth >= maxDepth) return own7;
     const folders = entries.filter((entry) => entry.isDirectory() && entry.name !== "templates");
     const below = await Promise.all(folders.map((entry) => planPaths(join17(folder, entry.name), depth + 1)));
-    return [...own6, ...below.flat()].sort();
+    return [...own7, ...below.flat()].sort();
   } catch {
     return [];
   }
@@ -44067,10 +45046,10 @@ var init_gather_lint = __esm({
 import { access, readFile as readFile10 } from "node:fs/promises";
 import { delimiter, dirname as dirname8, join as join18, resolve as resolve7 } from "node:path";
 async function findComposeFiles(directory, env) {
-  const named2 = env["COMPOSE_FILE"] ?? await composeFileFromDotEnv(directory);
-  if (named2 !== null && named2 !== "") {
+  const named3 = env["COMPOSE_FILE"] ?? await composeFileFromDotEnv(directory);
+  if (named3 !== null && named3 !== "") {
     const separator2 = env["COMPOSE_PATH_SEPARATOR"] ?? delimiter;
-    return named2.split(separator2).map((path2) => resolve7(directory, path2));
+    return named3.split(separator2).map((path2) => resolve7(directory, path2));
   }
   for (let folder = resolve7(directory); ; folder = dirname8(folder)) {
     const base3 = await firstExisting(folder, baseNames);
@@ -44082,8 +45061,8 @@ async function findComposeFiles(directory, env) {
   }
 }
 async function firstExisting(folder, names5) {
-  for (const name of names5) {
-    const path2 = join18(folder, name);
+  for (const name2 of names5) {
+    const path2 = join18(folder, name2);
     if (await exists2(path2)) return path2;
   }
   return null;
@@ -44140,9 +45119,9 @@ function isolateService(service, labels) {
   const kept = Object.entries(service).filter(([key]) => key !== "container_name" && key !== "profiles");
   return { ...Object.fromEntries(kept), labels: { ...toObject(service["labels"]), ...labels } };
 }
-function ownName(resource, name, labels) {
+function ownName(resource, name2, labels) {
   if (resource["external"] !== void 0 && resource["external"] !== false) return resource;
-  return { ...resource, name, labels: { ...toObject(resource["labels"]), ...labels } };
+  return { ...resource, name: name2, labels: { ...toObject(resource["labels"]), ...labels } };
 }
 function mapEntries(value2, change) {
   return Object.fromEntries(
@@ -44181,10 +45160,10 @@ async function loadFile(loading, path2, depth) {
   }
   loading.files.push(file);
   const services = root2.get("services", true);
-  for (const pair2 of (0, import_yaml5.isMap)(services) ? services.items : []) {
-    if (!(0, import_yaml5.isScalar)(pair2.key)) continue;
-    const name = String(pair2.key.value);
-    await defineService(loading, { file, name, as: name, depth: 0 });
+  for (const pair3 of (0, import_yaml5.isMap)(services) ? services.items : []) {
+    if (!(0, import_yaml5.isScalar)(pair3.key)) continue;
+    const name2 = String(pair3.key.value);
+    await defineService(loading, { file, name: name2, as: name2, depth: 0 });
   }
   const fragment = readFragment(file, root2, null);
   if (fragment !== null) loading.fragments.push(fragment);
@@ -44197,18 +45176,18 @@ async function openFile(loading, path2) {
   if (excess !== null)
     throw new UnreadableSource({ path: path2, line: excess.line, message: sentence(excess.reason) });
   const lines2 = new import_yaml5.LineCounter();
-  const document3 = (0, import_yaml5.parseDocument)(text6, {
+  const document4 = (0, import_yaml5.parseDocument)(text6, {
     lineCounter: lines2,
     merge: true,
     logLevel: "silent",
     uniqueKeys: false
   });
-  const error2 = document3.errors[0];
+  const error2 = document4.errors[0];
   if (error2 !== void 0) {
     const line = lines2.linePos(error2.pos[0]).line;
     throw new UnreadableSource({ path: path2, line, message: error2.message.split("\n")[0] ?? error2.message });
   }
-  const file = { path: path2, document: document3, lines: lines2 };
+  const file = { path: path2, document: document4, lines: lines2 };
   loading.opened.set(path2, file);
   return file;
 }
@@ -44228,9 +45207,9 @@ async function readBounded(path2) {
   throw new UnreadableSource({ path: path2, line: null, message: "The file is larger than 1 MiB." });
 }
 async function defineService(loading, request) {
-  const { file, name, as, depth } = request;
+  const { file, name: name2, as, depth } = request;
   const services = rootMap(file)?.get("services", true);
-  const node3 = (0, import_yaml5.isMap)(services) ? services.get(name, true) : null;
+  const node3 = (0, import_yaml5.isMap)(services) ? services.get(name2, true) : null;
   if (!(0, import_yaml5.isMap)(services) || !(0, import_yaml5.isMap)(node3)) return;
   const parent = depth < maxDepth2 ? extendsOf(file, node3) : null;
   if (parent !== null) {
@@ -44238,7 +45217,7 @@ async function defineService(loading, request) {
     await defineService(loading, { file: parentFile, name: parent.service, as, depth: depth + 1 });
   }
   const definitions = loading.services.get(as) ?? [];
-  loading.services.set(as, [...definitions, { file, node: node3, line: keyLine(file, services, name) ?? 1 }]);
+  loading.services.set(as, [...definitions, { file, node: node3, line: keyLine(file, services, name2) ?? 1 }]);
   const fragment = readFragment(file, node3, as);
   if (fragment !== null) loading.fragments.push(fragment);
 }
@@ -44306,21 +45285,21 @@ function parseModel(json) {
   const raw = rawSchema.safeParse(value2);
   if (!model.success || !raw.success) return null;
   const services = Object.entries(model.data.services ?? {}).map(
-    ([name, service]) => toService(name, service)
+    ([name2, service]) => toService(name2, service)
   );
   return { services, raw: raw.data };
 }
-function toService(name, json) {
+function toService(name2, json) {
   return {
-    name,
+    name: name2,
     image: json.image ?? null,
     hasBuild: json.build !== void 0 && json.build !== null,
     healthcheck: healthcheckOf(json.healthcheck),
-    ports: (json.ports ?? []).map((port2) => ({
-      hostAddress: port2.host_ip ?? "",
-      published: port2.published === null || port2.published === void 0 ? null : String(port2.published),
-      target: port2.target,
-      protocol: port2.protocol ?? "tcp"
+    ports: (json.ports ?? []).map((port3) => ({
+      hostAddress: port3.host_ip ?? "",
+      published: port3.published === null || port3.published === void 0 ? null : String(port3.published),
+      target: port3.target,
+      protocol: port3.protocol ?? "tcp"
     })),
     exposed: (json.expose ?? []).map(String),
     mounts: (json.volumes ?? []).map((mount) => ({
@@ -44506,7 +45485,7 @@ var init_engine = __esm({
 function findOneshot(services, marked) {
   const awaited = new Set(services.flatMap((service) => service.waitsForCompletionOf));
   return new Set(
-    services.map((service) => service.name).filter((name) => marked.get(name) ?? awaited.has(name))
+    services.map((service) => service.name).filter((name2) => marked.get(name2) ?? awaited.has(name2))
   );
 }
 var init_oneshot = __esm({
@@ -44592,14 +45571,14 @@ var init_match = __esm({
 function oneOrMore(value2) {
   return Array.isArray(value2) ? value2 : [value2];
 }
-var port, duration3, expectation2, expectations, timing, status, httpProbeSchema, tcpProbeSchema, commandProbeSchema, probeKinds;
+var port2, duration3, expectation2, expectations, timing, status, httpProbeSchema, tcpProbeSchema, commandProbeSchema, probeKinds;
 var init_probe_schema = __esm({
   "src/smoke/probes/probe-schema.ts"() {
     "use strict";
     init_zod();
     init_duration();
     init_match();
-    port = number2().int().min(1).max(65535);
+    port2 = number2().int().min(1).max(65535);
     duration3 = union([string2(), number2()]).transform((value2, context) => {
       const durationMs = parseDuration(value2);
       if (durationMs !== null) return durationMs;
@@ -44626,7 +45605,7 @@ var init_probe_schema = __esm({
     status = preprocess(oneOrMore, array(number2().int().min(100).max(599))).prefault([]);
     httpProbeSchema = strictObject({
       get: string2().min(1).max(4e3),
-      port: port.optional(),
+      port: port2.optional(),
       status,
       body: expectations,
       headers: record(string2(), expectation2).optional(),
@@ -44638,7 +45617,7 @@ var init_probe_schema = __esm({
       ...timing
     });
     tcpProbeSchema = strictObject({
-      tcp: union([port, string2().regex(/^[^\s/]{1,255}:\d{1,5}$/, "expected a port or `host:port`")]),
+      tcp: union([port2, string2().regex(/^[^\s/]{1,255}:\d{1,5}$/, "expected a port or `host:port`")]),
       ...timing
     });
     commandProbeSchema = strictObject({
@@ -44727,9 +45706,9 @@ function describeIssue(message) {
   const text6 = message.replace(/^Invalid input(?:: )?/, "");
   return text6 === "" ? "this is not what the setting takes" : text6;
 }
-function base(data, place2, name) {
+function base(data, place2, name2) {
   return {
-    name: data.name ?? name,
+    name: data.name ?? name2,
     service: place2.service,
     path: place2.path,
     line: place2.line,
@@ -44751,21 +45730,21 @@ function toHttpProbe(data, place2) {
     sendBody: data.send?.body ?? null,
     status: data.status,
     body: data.body,
-    headers: Object.entries(data.headers ?? {}).map(([name, value2]) => ({ name, value: value2 }))
+    headers: Object.entries(data.headers ?? {}).map(([name2, value2]) => ({ name: name2, value: value2 }))
   };
 }
 function toTcpProbe(data, place2) {
-  const [host = "", port2 = ""] = typeof data.tcp === "string" ? splitAddress(data.tcp) : [];
+  const [host = "", port3 = ""] = typeof data.tcp === "string" ? splitAddress(data.tcp) : [];
   return {
     ...base(data, place2, `TCP ${data.tcp}`),
     type: "tcp",
     host: typeof data.tcp === "string" ? host : null,
-    port: typeof data.tcp === "string" ? Number(port2) : data.tcp
+    port: typeof data.tcp === "string" ? Number(port3) : data.tcp
   };
 }
-function splitAddress(address2) {
-  const colon = address2.lastIndexOf(":");
-  return [address2.slice(0, colon).replace(/^\[|\]$/g, ""), address2.slice(colon + 1)];
+function splitAddress(address3) {
+  const colon = address3.lastIndexOf(":");
+  return [address3.slice(0, colon).replace(/^\[|\]$/g, ""), address3.slice(colon + 1)];
 }
 function toCommandProbe(data, place2) {
   const service = data.service ?? place2.service;
@@ -44933,7 +45912,7 @@ async function inspectImages(stack) {
       async (service) => [service.name, await inspectImage(stack.engine, imageOf(stack, service), stack.signal)]
     )
   );
-  return new Map(facts.flatMap(([name, image2]) => image2 === null ? [] : [[name, image2]]));
+  return new Map(facts.flatMap(([name2, image2]) => image2 === null ? [] : [[name2, image2]]));
 }
 function imageOf(stack, service) {
   return service.image ?? `${stack.project}-${service.name}`;
@@ -44960,7 +45939,7 @@ async function prepareImages(stack, timeoutMs) {
 function buildProblems(result, built, timeoutMs) {
   if (result.end.state === "aborted") return [];
   const isTimeout = result.end.state === "timed-out";
-  const message = isTimeout ? `The images were not built within ${timeoutMs / 1e3} s.` : `The image of ${built.map((name) => `\`${name}\``).join(" or ")} could not be built: ${lastErrorLine(result)}`;
+  const message = isTimeout ? `The images were not built within ${timeoutMs / 1e3} s.` : `The image of ${built.map((name2) => `\`${name2}\``).join(" or ")} could not be built: ${lastErrorLine(result)}`;
   const fix2 = isTimeout ? "Build before the run, or give more `--timeout`." : "Run `docker compose build` and look at its output.";
   return [smokeProblem("images", message, fix2, { isTimeout, output: lastLines(result.stderr) })];
 }
@@ -45005,9 +45984,9 @@ async function readLogTails(stack, services) {
 async function writeLogs(stack, folder, suffix) {
   await mkdir4(join19(folder, "logs"), { recursive: true });
   const paths = [];
-  for (const { name } of stack.services) {
-    const path2 = join19("logs", `${name}${suffix}.log`);
-    await writeFile4(join19(folder, path2), await readLog(stack, name, ["--timestamps", "--no-log-prefix"]));
+  for (const { name: name2 } of stack.services) {
+    const path2 = join19("logs", `${name2}${suffix}.log`);
+    await writeFile4(join19(folder, path2), await readLog(stack, name2, ["--timestamps", "--no-log-prefix"]));
     paths.push(path2);
   }
   return paths;
@@ -45032,21 +46011,21 @@ var init_logs = __esm({
 
 // src/smoke/probes/address.ts
 function publishedAddress(world, service, containerPort) {
-  const published = tcpPorts(world, service).find((port2) => port2.containerPort === containerPort);
+  const published = tcpPorts(world, service).find((port3) => port3.containerPort === containerPort);
   if (published !== void 0) return { address: toAddress(published, world.publishedHost) };
   return {
     problem: `\`${service}\` does not publish port ${containerPort}: publish it, or use \`run\` inside the container.`
   };
 }
 function tcpPorts(world, service) {
-  const ports = world.containers.filter((container) => container.service === service).flatMap((container) => container.ports).filter((port2) => port2.protocol === "tcp" && port2.hostPort > 0);
+  const ports = world.containers.filter((container) => container.service === service).flatMap((container) => container.ports).filter((port3) => port3.protocol === "tcp" && port3.hostPort > 0);
   return [
-    ...new Map(ports.toReversed().map((port2) => [`${port2.containerPort}`, port2])).values()
+    ...new Map(ports.toReversed().map((port3) => [`${port3.containerPort}`, port3])).values()
   ].toReversed();
 }
-function toAddress(port2, publishedHost2) {
-  const isAnyAddress2 = port2.hostAddress === "" || port2.hostAddress === "0.0.0.0" || port2.hostAddress === "::";
-  return { host: isAnyAddress2 ? publishedHost2 : port2.hostAddress, port: port2.hostPort };
+function toAddress(port3, publishedHost2) {
+  const isAnyAddress2 = port3.hostAddress === "" || port3.hostAddress === "0.0.0.0" || port3.hostAddress === "::";
+  return { host: isAnyAddress2 ? publishedHost2 : port3.hostAddress, port: port3.hostPort };
 }
 function tcpAddress(world, probe) {
   const service = probe.host === null ? probe.service : serviceNamed(world, probe.host);
@@ -45063,22 +46042,22 @@ function httpTarget(world, probe) {
   }
   const isTls = url.protocol === "https:";
   const host = url.hostname.replace(/^\[|\]$/g, "");
-  const port2 = url.port === "" ? isTls ? 443 : 80 : Number(url.port);
+  const port3 = url.port === "" ? isTls ? 443 : 80 : Number(url.port);
   const service = serviceNamed(world, host);
-  const found = service === null ? { address: { host, port: port2 } } : publishedAddress(world, service, port2);
+  const found = service === null ? { address: { host, port: port3 } } : publishedAddress(world, service, port3);
   if ("problem" in found) return found;
   return { target: { ...found.address, isTls, path: `${url.pathname}${url.search}`, hostHeader: url.host } };
 }
 function pathTarget(world, probe) {
   if (probe.service === null) return { problem: "A path needs a service: give a whole URL at top level." };
   const ports = tcpPorts(world, probe.service);
-  const port2 = probe.port ?? (ports.length === 1 ? ports[0]?.containerPort : void 0);
-  if (port2 === void 0) {
+  const port3 = probe.port ?? (ports.length === 1 ? ports[0]?.containerPort : void 0);
+  if (port3 === void 0) {
     return {
       problem: `\`${probe.service}\` publishes ${ports.length} TCP ports: name the container port in \`port\`.`
     };
   }
-  const found = publishedAddress(world, probe.service, port2);
+  const found = publishedAddress(world, probe.service, port3);
   if ("problem" in found) return found;
   const hostHeader = `${found.address.host}:${found.address.port}`;
   return { target: { ...found.address, isTls: false, path: probe.target, hostHeader } };
@@ -45095,25 +46074,25 @@ var init_address = __esm({
 // src/smoke/probes/http-probe.ts
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
-async function tryHttp(probe, target, signal) {
-  let answer3;
+async function tryHttp(probe, target2, signal) {
+  let answer4;
   try {
-    answer3 = await ask(probe, target, signal);
+    answer4 = await ask(probe, target2, signal);
   } catch (error2) {
-    return describeFailure(error2, target);
+    return describeFailure(error2, target2);
   }
-  return statusProblem(probe, answer3) ?? headersProblem(probe, answer3) ?? bodyProblem(probe.body, answer3.body);
+  return statusProblem(probe, answer4) ?? headersProblem(probe, answer4) ?? bodyProblem(probe.body, answer4.body);
 }
-function ask(probe, target, signal) {
-  const send = target.isTls ? httpsRequest : httpRequest;
+function ask(probe, target2, signal) {
+  const send = target2.isTls ? httpsRequest : httpRequest;
   return new Promise((resolve11, reject) => {
     const request = send(
       {
-        host: target.host,
-        port: target.port,
-        path: target.path,
+        host: target2.host,
+        port: target2.port,
+        path: target2.path,
         method: probe.method,
-        headers: { host: target.hostHeader, connection: "close", ...probe.sendHeaders },
+        headers: { host: target2.hostHeader, connection: "close", ...probe.sendHeaders },
         agent: false,
         signal
       },
@@ -45138,26 +46117,26 @@ async function readBody(response) {
   }
   return Buffer.concat(chunks).toString("utf8");
 }
-function describeFailure(error2, target) {
+function describeFailure(error2, target2) {
   const code3 = error2 instanceof Error && "code" in error2 ? String(error2.code) : "";
-  const where = `${target.host}:${target.port}`;
+  const where = `${target2.host}:${target2.port}`;
   if (code3 === "ECONNREFUSED") return `nothing listens on ${where}`;
   if (code3 === "ECONNRESET") return `${where} closed the connection before answering`;
   return `${where} could not be asked: ${error2 instanceof Error ? error2.message : "unknown error"}`;
 }
-function statusProblem(probe, answer3) {
-  const isAccepted = probe.status.length === 0 ? answer3.status >= 200 && answer3.status < 300 : probe.status.includes(answer3.status);
+function statusProblem(probe, answer4) {
+  const isAccepted = probe.status.length === 0 ? answer4.status >= 200 && answer4.status < 300 : probe.status.includes(answer4.status);
   if (isAccepted) return null;
   const expected = probe.status.length === 0 ? "200 to 299" : probe.status.join(" or ");
-  return `status ${answer3.status}, expected ${expected}${excerpt(answer3.body)}`;
+  return `status ${answer4.status}, expected ${expected}${excerpt(answer4.body)}`;
 }
-function headersProblem(probe, answer3) {
-  for (const { name, value: value2 } of probe.headers) {
-    const sent = answer3.headers[name.toLowerCase()];
-    if (sent === void 0) return `header \`${name}\` is missing`;
+function headersProblem(probe, answer4) {
+  for (const { name: name2, value: value2 } of probe.headers) {
+    const sent = answer4.headers[name2.toLowerCase()];
+    if (sent === void 0) return `header \`${name2}\` is missing`;
     const text6 = Array.isArray(sent) ? sent.join(", ") : sent;
     if (meets(text6, value2) === "met") continue;
-    return `header \`${name}\` is \`${text6.slice(0, 200)}\`, expected \`${formatExpectation(value2)}\``;
+    return `header \`${name2}\` is \`${text6.slice(0, 200)}\`, expected \`${formatExpectation(value2)}\``;
   }
   return null;
 }
@@ -45231,10 +46210,10 @@ var init_command_probe = __esm({
 
 // src/smoke/probes/tcp-probe.ts
 import { connect } from "node:net";
-function tryTcp(address2, signal) {
-  const where = `${address2.host}:${address2.port}`;
+function tryTcp(address3, signal) {
+  const where = `${address3.host}:${address3.port}`;
   return new Promise((resolve11) => {
-    const socket = connect({ host: address2.host, port: address2.port, signal });
+    const socket = connect({ host: address3.host, port: address3.port, signal });
     let timer = null;
     const finish2 = (problem2) => {
       if (timer !== null) clearTimeout(timer);
@@ -45321,17 +46300,17 @@ async function attemptWithin(probe, round, signal) {
 function publishedPortProbes(context, place2) {
   const services = [...new Set(context.world.containers.map((container) => container.service))];
   return services.flatMap(
-    (service) => tcpPorts(context.world, service).map((port2) => ({
+    (service) => tcpPorts(context.world, service).map((port3) => ({
       type: "tcp",
-      name: `published port ${port2.hostPort} of ${service}`,
+      name: `published port ${port3.hostPort} of ${service}`,
       service,
-      ...place2(service, port2.containerPort),
+      ...place2(service, port3.containerPort),
       retries: 5,
       intervalMs: 500,
       timeoutMs: 5e3,
       isOnce: false,
       host: null,
-      port: port2.containerPort
+      port: port3.containerPort
     }))
   );
 }
@@ -45479,25 +46458,25 @@ function assessRestarts(container, isOneshot) {
   return { ...state, exitCode: container.exitCode, detail: `restarted ${container.restartCount} times` };
 }
 function describeState(state) {
-  const name = `\`${state.service}\``;
+  const name2 = `\`${state.service}\``;
   const detail = state.detail === "" ? "" : `: ${state.detail.replace(/\s+/g, " ")}`;
   switch (state.state) {
     case "exited":
-      return `${name} exited with code ${state.exitCode ?? 0}${detail}`;
+      return `${name2} exited with code ${state.exitCode ?? 0}${detail}`;
     case "unhealthy":
-      return `${name} is unhealthy${detail === "" ? "" : `; its health check says${detail}`}`;
+      return `${name2} is unhealthy${detail === "" ? "" : `; its health check says${detail}`}`;
     case "restarting":
-      return `${name} keeps exiting with code ${state.exitCode ?? 0}${detail}`;
+      return `${name2} keeps exiting with code ${state.exitCode ?? 0}${detail}`;
     case "starting":
-      return `${name} never got healthy${detail === "" ? "" : `; its health check says${detail}`}`;
+      return `${name2} never got healthy${detail === "" ? "" : `; its health check says${detail}`}`;
     case "absent":
     case "created":
-      return `${name} was never started${detail}`;
+      return `${name2} was never started${detail}`;
     case "running":
-      return state.kind === "one-shot" ? `${name} runs on and was expected to end` : `${name} is running`;
+      return state.kind === "one-shot" ? `${name2} runs on and was expected to end` : `${name2} is running`;
     case "healthy":
     case "completed":
-      return `${name} is ${state.state}`;
+      return `${name2} is ${state.state}`;
   }
 }
 function adviseOnState(state) {
@@ -45532,12 +46511,12 @@ var init_service_state = __esm({
 function explainUpFailure(said, containers) {
   const service = containers.find((container) => said.includes(container.name))?.service ?? null;
   const subject = service === null ? "The stack" : `\`${service}\``;
-  const port2 = takenPort(said);
-  if (port2 !== null) {
+  const port3 = takenPort(said);
+  if (port3 !== null) {
     return {
       service,
-      message: `${subject} cannot publish port ${port2}: something else has it.`,
-      fix: `See who listens (\`ss -ltnp 'sport = :${port2}'\`, \`docker ps --filter publish=${port2}\`), or publish another port.`
+      message: `${subject} cannot publish port ${port3}: something else has it.`,
+      fix: `See who listens (\`ss -ltnp 'sport = :${port3}'\`, \`docker ps --filter publish=${port3}\`), or publish another port.`
     };
   }
   if (said.includes("external") && said.includes("not found")) {
@@ -45703,7 +46682,7 @@ async function bringUpAndProbe(run4, record2, round) {
   if (isOver(run4, record2)) return;
   request.onProgress({ type: "stage", text: round === "first" ? "Probing" : "Probing after the restart" });
   const context = commandContext(run4, up.containers);
-  const ports = publishedPortProbes(context, (service, port2) => locatePort(run4.sources, service, `${port2}`));
+  const ports = publishedPortProbes(context, (service, port3) => locatePort(run4.sources, service, `${port3}`));
   const outcomes = await runProbes([...ports, ...run4.probes], {
     round,
     context,
@@ -45923,42 +46902,42 @@ function formatReport(report, paint) {
     section3("Services", serviceLines(report, paint)),
     section3("Probes", probeLines(report, paint)),
     section3("Problems", problemLines(report, paint)),
-    section3("Notes", report.notes.map(shown3))
+    section3("Notes", report.notes.map(shown4))
   ].filter((text6) => text6 !== "");
   return { text: [...sections, verdictLine(report, paint)].join("\n\n"), quotes: quoteLines(report) };
 }
 function section3(title2, lines2) {
   return lines2.length === 0 ? "" : [title2, ...lines2.map((line) => `  ${line}`)].join("\n");
 }
-function shown3(text6) {
+function shown4(text6) {
   return visibleLine(text6, 1e3);
 }
 function findingLines2(report, paint) {
   return report.findings.flatMap((finding) => [
-    `${finding.severity === "error" ? paint.red("\u2717") : paint.yellow("\u25B3")} ${shown3(`${finding.path}:${finding.line} ${finding.message}`)} ${paint.dim(`(${finding.rule})`)}`,
-    `  ${paint.dim(shown3(finding.fix))}`
+    `${finding.severity === "error" ? paint.red("\u2717") : paint.yellow("\u25B3")} ${shown4(`${finding.path}:${finding.line} ${finding.message}`)} ${paint.dim(`(${finding.rule})`)}`,
+    `  ${paint.dim(shown4(finding.fix))}`
   ]);
 }
 function serviceLines(report, paint) {
-  const width = Math.max(0, ...report.services.map((service) => shown3(service.name).length));
+  const width = Math.max(0, ...report.services.map((service) => shown4(service.name).length));
   return report.services.map((service) => {
     const ready = service.readyMs === null ? "" : paint.dim(` after ${formatDuration(service.readyMs)}`);
     const code3 = service.exitCode === null ? "" : ` (exit code ${service.exitCode})`;
-    return `${mark2(service.ok, paint)} ${shown3(service.name).padEnd(width)} ${service.state}${code3}${ready}`;
+    return `${mark2(service.ok, paint)} ${shown4(service.name).padEnd(width)} ${service.state}${code3}${ready}`;
   });
 }
 function probeLines(report, paint) {
   return report.probes.map((probe) => {
     const round = probe.round === "first" ? "" : " after the restart";
     const attempts = probe.attempts === 1 ? "" : `, ${probe.attempts} attempts`;
-    const outcome = probe.message === null ? "" : `: ${shown3(probe.message)} ${paint.dim(`(${shown3(`${probe.path}:${probe.line}`)})`)}`;
-    return `${mark2(probe.ok, paint)} ${shown3(probe.name)}${round}${paint.dim(` ${formatDuration(probe.durationMs)}${attempts}`)}${outcome}`;
+    const outcome = probe.message === null ? "" : `: ${shown4(probe.message)} ${paint.dim(`(${shown4(`${probe.path}:${probe.line}`)})`)}`;
+    return `${mark2(probe.ok, paint)} ${shown4(probe.name)}${round}${paint.dim(` ${formatDuration(probe.durationMs)}${attempts}`)}${outcome}`;
   });
 }
 function problemLines(report, paint) {
   return report.problems.flatMap((problem2) => [
-    `${paint.red("\u2717")} ${shown3(problem2.message)}`,
-    `  ${paint.dim(shown3(problem2.fix))}`
+    `${paint.red("\u2717")} ${shown4(problem2.message)}`,
+    `  ${paint.dim(shown4(problem2.fix))}`
   ]);
 }
 function mark2(isOk, paint) {
@@ -45981,15 +46960,15 @@ function verdictOf2(report) {
   }
 }
 function countFailures(report) {
-  const counts = [
+  const counts2 = [
     [report.findings.filter((finding) => finding.severity === "error").length, "lint finding"],
     [report.problems.length, "problem"],
     [report.probes.filter((probe) => !probe.ok).length, "failed probe"]
   ];
-  return counts.filter(([count3]) => count3 > 0).map(([count3, noun]) => `${count3} ${noun}${count3 === 1 ? "" : "s"}`).join(", ");
+  return counts2.filter(([count2]) => count2 > 0).map(([count2, noun]) => `${count2} ${noun}${count2 === 1 ? "" : "s"}`).join(", ");
 }
 function quoteLines(report) {
-  const services = report.services.filter((service) => service.logTail.length > 0).flatMap((service) => [`Last log lines of ${shown3(service.name)}:`, ...service.logTail.map(quoted)]);
+  const services = report.services.filter((service) => service.logTail.length > 0).flatMap((service) => [`Last log lines of ${shown4(service.name)}:`, ...service.logTail.map(quoted)]);
   const outputs = report.problems.filter((problem2) => problem2.output.length > 0).flatMap((problem2) => ["Output of Docker:", ...problem2.output.map(quoted)]);
   return [...services, ...outputs];
 }
@@ -46063,9 +47042,9 @@ function runCases(report) {
   const end2 = isInterrupted ? "The run was interrupted." : null;
   return [...failures2, { className: "run", name: "to the end", seconds: 0, failure: end2, detail: "" }];
 }
-function suite(name, cases) {
+function suite(name2, cases) {
   const failures2 = cases.filter((testCase) => testCase.failure !== null).length;
-  const head = `  <testsuite name="${name}" tests="${cases.length}" failures="${failures2}">`;
+  const head = `  <testsuite name="${name2}" tests="${cases.length}" failures="${failures2}">`;
   return [head, ...cases.map(formatCase), `  </testsuite>`].join("\n");
 }
 function formatCase(testCase) {
@@ -46152,10 +47131,10 @@ var init_cut_bytes = __esm({
 // src/render/text/quote-block.ts
 function quoteBlock(text6, language) {
   const lines2 = visibleText(cutCharacters(text6, maxLength3)).trimEnd().split("\n");
-  const shown4 = lines2.flatMap(
+  const shown5 = lines2.flatMap(
     (line) => language === "markdown" ? wrap3(line) : [cutCharacters(line, maxUnwrapped)]
   );
-  const content3 = shown4.join("\n");
+  const content3 = shown5.join("\n");
   const fence3 = "`".repeat(Math.max(3, longestRun(content3, "`") + 1));
   return `${fence3}${language}
 ${content3}
@@ -46194,7 +47173,7 @@ function formatMarkdown2(report) {
     `## ${sign(report.ok)} ${verdictOf2(report)}`,
     `${report.files.map((file) => codeSpan(file)).join(", ")} \xB7 ${formatDuration(report.durationMs)} \xB7 Docker Engine ${codeSpan(report.engine ?? "not used")}, Compose ${codeSpan(report.compose)}`,
     ...checks.length === 0 ? [] : [table(["Check", "Result", "What"], checks)],
-    ...report.services.filter(({ logTail }) => logTail.length > 0).flatMap(({ name, logTail }) => logs(name, logTail)),
+    ...report.services.filter(({ logTail }) => logTail.length > 0).flatMap(({ name: name2, logTail }) => logs(name2, logTail)),
     ...report.notes.map((text6) => `> ${neutralize(text6, maxWords2)}`)
   ];
   return cutBytes(`${parts2.join("\n\n")}
@@ -46213,13 +47192,13 @@ function rows(report) {
       severity2 === "error" ? sign(false) : "\u25B3",
       `${codeSpan(`${path2}:${line}`)} ${neutralize(message, maxWords2)}`
     ]),
-    ...report.services.map(({ name, ok: ok3, state, readyMs }) => [
-      `service ${codeSpan(name)}`,
+    ...report.services.map(({ name: name2, ok: ok3, state, readyMs }) => [
+      `service ${codeSpan(name2)}`,
       sign(ok3),
       `${state}${readyMs === null ? "" : ` after ${formatDuration(readyMs)}`}`
     ]),
-    ...report.probes.map(({ name, round, ok: ok3, message, durationMs }) => [
-      `probe ${codeSpan(name)}${round === "first" ? "" : " after the restart"}`,
+    ...report.probes.map(({ name: name2, round, ok: ok3, message, durationMs }) => [
+      `probe ${codeSpan(name2)}${round === "first" ? "" : " after the restart"}`,
       sign(ok3),
       message === null ? formatDuration(durationMs) : neutralize(message, maxWords2)
     ])
@@ -46278,7 +47257,7 @@ import { randomUUID } from "node:crypto";
 import { relative as relative12 } from "node:path";
 function openOutput() {
   const isActions = process.env["GITHUB_ACTIONS"] === "true";
-  const token2 = randomUUID();
+  const token3 = randomUUID();
   const progressStream = isActions ? process.stdout : process.stderr;
   const watch = watchProgress();
   const sayWaiting = () => {
@@ -46287,7 +47266,7 @@ function openOutput() {
 `);
   };
   let timer = setInterval(sayWaiting, quietMs2);
-  if (isActions) process.stdout.write(`::stop-commands::${token2}
+  if (isActions) process.stdout.write(`::stop-commands::${token3}
 `);
   return {
     progress: (progress) => {
@@ -46306,7 +47285,7 @@ ${[...quotes, ...quotes.length > 0 ? [""] : [], text6].join("\n")}
     },
     close: () => {
       clearInterval(timer);
-      if (isActions) process.stdout.write(`::${token2}::
+      if (isActions) process.stdout.write(`::${token3}::
 `);
     }
   };
@@ -46331,8 +47310,8 @@ function printRefusals(refusals) {
     if (fix2 !== "") process.stderr.write(`  ${visibleLine(fix2, 2e3)}
 `);
     if (process.env["GITHUB_ACTIONS"] !== "true") continue;
-    const shown4 = place2 === null ? null : { ...place2, path: `${workspacePrefix()}${relative12(process.cwd(), place2.path)}` };
-    process.stdout.write(`${formatRefusal(`${message} ${fix2}`.trimEnd(), shown4)}
+    const shown5 = place2 === null ? null : { ...place2, path: `${workspacePrefix()}${relative12(process.cwd(), place2.path)}` };
+    process.stdout.write(`${formatRefusal(`${message} ${fix2}`.trimEnd(), shown5)}
 `);
   }
 }
@@ -46354,8 +47333,7 @@ var smoke_exports = {};
 __export(smoke_exports, {
   smokeCommand: () => smokeCommand
 });
-import { readFile as readFile12 } from "node:fs/promises";
-import { dirname as dirname11, join as join21, resolve as resolve10 } from "node:path";
+import { resolve as resolve10 } from "node:path";
 function smokeCommand() {
   return new Command("smoke").description("Bring up a Compose stack, check that it stands, and take it down").option("--file <path>", "compose file, given once or more (default: as Compose finds it)", collect2).option("--profile <name>", "profile to enable, given once or more", collect2).option("--env-file <path>", "environment file for Compose, given once or more", collect2).option("--timeout <seconds>", "how long images, start and restart may each take", parseTimeout, 120).option("--persistence", "make new containers on the same volumes, and probe again").option("--report <folder>", "write smoke.json, junit.xml and the services' logs there").option("--plan <path>", "plan to compare the stack with (default: looked for below .specify)").option("--config <path>", `config with smoke.rules (default: ${configPath} of the repository)`).option("--keep", "leave the stack standing, to look at it").option("--lint-only", "resolve and lint only; needs no running Docker Engine").action(async (options) => {
     process.exitCode = await smoke2(options).catch(explainOurFailure);
@@ -46414,40 +47392,31 @@ function createRequest(options, rest) {
     ...rest
   };
 }
-async function readSeverities(named2) {
-  const path2 = named2 ?? await findConfig(process.cwd());
-  if (path2 === null) return {};
-  const text6 = await readFile12(path2, "utf8").catch(() => null);
-  if (text6 === null) return `The config \`${path2}\` cannot be read.`;
-  const parsed = parseConfig(text6);
-  if (parsed.state === "invalid") {
-    return parsed.problems.map((problem2) => `\`${path2}\`, line ${problem2.line}: ${problem2.message}`).join("\n");
-  }
-  const result = parseSeverities(parsed.config.smoke.rules);
-  return result.state === "known" ? result.severities : `\`${path2}\`: ${result.message}`;
-}
-async function findConfig(start) {
-  for (let folder = start; ; folder = dirname11(folder)) {
-    const path2 = join21(folder, configPath);
-    if (await readFile12(path2).catch(() => null) !== null) return path2;
-    if (dirname11(folder) === folder) return null;
+async function readSeverities(named3) {
+  try {
+    const { smoke: settings } = await loadConfig(await findRoot(process.cwd()), named3 ?? null);
+    const result = parseSeverities(settings.rules);
+    return result.state === "known" ? result.severities : result.message;
+  } catch (error2) {
+    if (error2 instanceof UsageError) return error2.message;
+    throw error2;
   }
 }
 function listenForSignals() {
   const controller = new AbortController();
   let exitCode2 = signalExitCodes.SIGINT;
-  const onSignal = (name) => {
-    if (!controller.signal.aborted) exitCode2 = signalExitCodes[name];
+  const onSignal = (name2) => {
+    if (!controller.signal.aborted) exitCode2 = signalExitCodes[name2];
     process.stderr.write("Interrupted: removing what was started \u2026\n");
     controller.abort();
   };
   const names5 = ["SIGHUP", "SIGINT", "SIGTERM"];
-  for (const name of names5) process.on(name, onSignal);
+  for (const name2 of names5) process.on(name2, onSignal);
   return {
     signal: controller.signal,
     exitCode: () => exitCode2,
     stop: () => {
-      for (const name of names5) process.off(name, onSignal);
+      for (const name2 of names5) process.off(name2, onSignal);
     }
   };
 }
@@ -46468,10 +47437,12 @@ var init_smoke = __esm({
     "use strict";
     init_esm();
     init_config_path();
-    init_parse_config();
     init_visible_text();
     init_parse_severities();
     init_run_smoke();
+    init_exit_codes();
+    init_load_config();
+    init_repository();
     init_smoke_output();
     exitCodes2 = { satisfied: 0, findings: 1, usage: 2, ours: 3 };
     signalExitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
@@ -46481,7 +47452,7 @@ var init_smoke = __esm({
 // src/cli/judge-thread.ts
 var judge_thread_exports = {};
 import { parentPort } from "node:worker_threads";
-function answer2({ input, settings }) {
+function answer3({ input, settings }) {
   try {
     const judgement = checkPlan(input, settings);
     return {
@@ -46497,7 +47468,7 @@ var init_judge_thread = __esm({
     "use strict";
     init_check_plan();
     parentPort?.on("message", ({ input, settings }) => {
-      parentPort?.postMessage(answer2({ input, settings }));
+      parentPort?.postMessage(answer3({ input, settings }));
     });
   }
 });
@@ -46572,10 +47543,10 @@ if (isMainThread) {
   await Promise.resolve().then(() => (init_judge_thread(), judge_thread_exports));
 }
 async function run3(words) {
-  const [name = ""] = words;
-  const command2 = Object.hasOwn(bundled, name) ? bundled[name] : void 0;
+  const [name2 = ""] = words;
+  const command2 = Object.hasOwn(bundled, name2) ? bundled[name2] : void 0;
   if (command2 !== void 0) await runCommands(words, [await command2()]);
-  else if (name === "--version" || name === "-V") await runCommands(words, []);
+  else if (name2 === "--version" || name2 === "-V") await runCommands(words, []);
   else await runBuilt();
 }
 async function runBuilt() {
