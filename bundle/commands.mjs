@@ -4925,8 +4925,8 @@ var init_checks = __esm({
       inst._zod.def = def;
       (_a3 = inst._zod).onattach ?? (_a3.onattach = []);
     });
-    _whenHasLength = (payload2) => {
-      const val = payload2.value;
+    _whenHasLength = (payload) => {
+      const val = payload.value;
       return !nullish(val) && val.length !== void 0;
     };
     numericOriginMap = {
@@ -4937,15 +4937,15 @@ var init_checks = __esm({
     $ZodCheckLessThan = /* @__PURE__ */ $constructor("$ZodCheckLessThan", (inst, def) => {
       $ZodCheck.init(inst, def);
       const origin = numericOriginMap[typeof def.value];
-      inst._zod.check = (payload2) => {
-        if (def.inclusive ? payload2.value <= def.value : payload2.value < def.value) {
+      inst._zod.check = (payload) => {
+        if (def.inclusive ? payload.value <= def.value : payload.value < def.value) {
           return;
         }
-        payload2.issues.push({
-          origin: numericOriginMap[typeof payload2.value] ?? origin,
+        payload.issues.push({
+          origin: numericOriginMap[typeof payload.value] ?? origin,
           code: "too_big",
           maximum: typeof def.value === "object" ? def.value.getTime() : def.value,
-          input: payload2.value,
+          input: payload.value,
           inclusive: def.inclusive,
           inst,
           continue: !def.abort
@@ -4955,15 +4955,15 @@ var init_checks = __esm({
     $ZodCheckGreaterThan = /* @__PURE__ */ $constructor("$ZodCheckGreaterThan", (inst, def) => {
       $ZodCheck.init(inst, def);
       const origin = numericOriginMap[typeof def.value];
-      inst._zod.check = (payload2) => {
-        if (def.inclusive ? payload2.value >= def.value : payload2.value > def.value) {
+      inst._zod.check = (payload) => {
+        if (def.inclusive ? payload.value >= def.value : payload.value > def.value) {
           return;
         }
-        payload2.issues.push({
-          origin: numericOriginMap[typeof payload2.value] ?? origin,
+        payload.issues.push({
+          origin: numericOriginMap[typeof payload.value] ?? origin,
           code: "too_small",
           minimum: typeof def.value === "object" ? def.value.getTime() : def.value,
-          input: payload2.value,
+          input: payload.value,
           inclusive: def.inclusive,
           inst,
           continue: !def.abort
@@ -4972,20 +4972,20 @@ var init_checks = __esm({
     });
     $ZodCheckMultipleOf = /* @__PURE__ */ $constructor("$ZodCheckMultipleOf", (inst, def) => {
       $ZodCheck.init(inst, def);
-      inst._zod.check = (payload2) => {
-        if (typeof payload2.value !== typeof def.value)
+      inst._zod.check = (payload) => {
+        if (typeof payload.value !== typeof def.value)
           throw new Error("Cannot mix number and bigint in multiple_of check.");
-        const isMultiple = typeof payload2.value === "bigint" ? (
+        const isMultiple = typeof payload.value === "bigint" ? (
           // `value % 0n` throws, and nothing is a multiple of zero — the number branch already fails this way via NaN
-          def.value !== BigInt(0) && payload2.value % def.value === BigInt(0)
-        ) : floatSafeRemainder(payload2.value, def.value) === 0;
+          def.value !== BigInt(0) && payload.value % def.value === BigInt(0)
+        ) : floatSafeRemainder(payload.value, def.value) === 0;
         if (isMultiple)
           return;
-        payload2.issues.push({
-          origin: typeof payload2.value,
+        payload.issues.push({
+          origin: typeof payload.value,
           code: "not_multiple_of",
           divisor: def.value,
-          input: payload2.value,
+          input: payload.value,
           inst,
           continue: !def.abort
         });
@@ -4997,11 +4997,11 @@ var init_checks = __esm({
       const isInt = def.format?.includes("int");
       const origin = isInt ? "int" : "number";
       const [minimum, maximum] = NUMBER_FORMAT_RANGES[def.format];
-      inst._zod.check = (payload2) => {
-        const input = payload2.value;
+      inst._zod.check = (payload) => {
+        const input = payload.value;
         if (isInt) {
           if (!Number.isInteger(input)) {
-            payload2.issues.push({
+            payload.issues.push({
               expected: origin,
               format: def.format,
               code: "invalid_type",
@@ -5013,7 +5013,7 @@ var init_checks = __esm({
           }
           if (!Number.isSafeInteger(input)) {
             if (input > 0) {
-              payload2.issues.push({
+              payload.issues.push({
                 input,
                 code: "too_big",
                 maximum: Number.MAX_SAFE_INTEGER,
@@ -5024,7 +5024,7 @@ var init_checks = __esm({
                 continue: !def.abort
               });
             } else {
-              payload2.issues.push({
+              payload.issues.push({
                 input,
                 code: "too_small",
                 minimum: Number.MIN_SAFE_INTEGER,
@@ -5039,7 +5039,7 @@ var init_checks = __esm({
           }
         }
         if (input < minimum) {
-          payload2.issues.push({
+          payload.issues.push({
             origin: "number",
             input,
             code: "too_small",
@@ -5050,7 +5050,7 @@ var init_checks = __esm({
           });
         }
         if (input > maximum) {
-          payload2.issues.push({
+          payload.issues.push({
             origin: "number",
             input,
             code: "too_big",
@@ -5066,14 +5066,14 @@ var init_checks = __esm({
       var _a3;
       $ZodCheck.init(inst, def);
       (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasLength);
-      inst._zod.check = (payload2) => {
-        const input = payload2.value;
+      inst._zod.check = (payload) => {
+        const input = payload.value;
         const units2 = input.length;
         const length = typeof input === "string" && units2 > def.maximum ? codePointLength(input) : units2;
         if (length <= def.maximum)
           return;
         const origin = getLengthableOrigin(input);
-        payload2.issues.push({
+        payload.issues.push({
           origin,
           code: "too_big",
           maximum: def.maximum,
@@ -5088,14 +5088,14 @@ var init_checks = __esm({
       var _a3;
       $ZodCheck.init(inst, def);
       (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasLength);
-      inst._zod.check = (payload2) => {
-        const input = payload2.value;
+      inst._zod.check = (payload) => {
+        const input = payload.value;
         const units2 = input.length;
         const length = typeof input === "string" && units2 >= def.minimum && units2 < def.minimum * 2 ? codePointLength(input) : units2;
         if (length >= def.minimum)
           return;
         const origin = getLengthableOrigin(input);
-        payload2.issues.push({
+        payload.issues.push({
           origin,
           code: "too_small",
           minimum: def.minimum,
@@ -5110,20 +5110,20 @@ var init_checks = __esm({
       var _a3;
       $ZodCheck.init(inst, def);
       (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasLength);
-      inst._zod.check = (payload2) => {
-        const input = payload2.value;
+      inst._zod.check = (payload) => {
+        const input = payload.value;
         const units2 = input.length;
         const length = typeof input === "string" && units2 >= def.length && units2 <= def.length * 2 ? codePointLength(input) : units2;
         if (length === def.length)
           return;
         const origin = getLengthableOrigin(input);
         const tooBig = length > def.length;
-        payload2.issues.push({
+        payload.issues.push({
           origin,
           ...tooBig ? { code: "too_big", maximum: def.length } : { code: "too_small", minimum: def.length },
           inclusive: true,
           exact: true,
-          input: payload2.value,
+          input: payload.value,
           inst,
           continue: !def.abort
         });
@@ -5133,15 +5133,15 @@ var init_checks = __esm({
       var _a3, _b;
       $ZodCheck.init(inst, def);
       if (def.pattern)
-        (_a3 = inst._zod).check ?? (_a3.check = (payload2) => {
+        (_a3 = inst._zod).check ?? (_a3.check = (payload) => {
           def.pattern.lastIndex = 0;
-          if (def.pattern.test(payload2.value))
+          if (def.pattern.test(payload.value))
             return;
-          payload2.issues.push({
+          payload.issues.push({
             origin: "string",
             code: "invalid_format",
             format: def.format,
-            input: payload2.value,
+            input: payload.value,
             ...def.pattern ? { pattern: def.pattern.toString() } : {},
             inst,
             continue: !def.abort
@@ -5153,15 +5153,15 @@ var init_checks = __esm({
     });
     $ZodCheckRegex = /* @__PURE__ */ $constructor("$ZodCheckRegex", (inst, def) => {
       $ZodCheckStringFormat.init(inst, def);
-      inst._zod.check = (payload2) => {
+      inst._zod.check = (payload) => {
         def.pattern.lastIndex = 0;
-        if (def.pattern.test(payload2.value))
+        if (def.pattern.test(payload.value))
           return;
-        payload2.issues.push({
+        payload.issues.push({
           origin: "string",
           code: "invalid_format",
           format: "regex",
-          input: payload2.value,
+          input: payload.value,
           pattern: def.pattern.toString(),
           inst,
           continue: !def.abort
@@ -5181,15 +5181,15 @@ var init_checks = __esm({
       const escapedRegex = escapeRegex(def.includes);
       const pattern = new RegExp(typeof def.position === "number" ? `^.{${def.position},}${escapedRegex}` : escapedRegex);
       def.pattern = pattern;
-      inst._zod.check = (payload2) => {
-        if (payload2.value.includes(def.includes, def.position))
+      inst._zod.check = (payload) => {
+        if (payload.value.includes(def.includes, def.position))
           return;
-        payload2.issues.push({
+        payload.issues.push({
           origin: "string",
           code: "invalid_format",
           format: "includes",
           includes: def.includes,
-          input: payload2.value,
+          input: payload.value,
           inst,
           continue: !def.abort
         });
@@ -5199,15 +5199,15 @@ var init_checks = __esm({
       $ZodCheck.init(inst, def);
       const pattern = new RegExp(`^${escapeRegex(def.prefix)}.*`);
       def.pattern ?? (def.pattern = pattern);
-      inst._zod.check = (payload2) => {
-        if (payload2.value.startsWith(def.prefix))
+      inst._zod.check = (payload) => {
+        if (payload.value.startsWith(def.prefix))
           return;
-        payload2.issues.push({
+        payload.issues.push({
           origin: "string",
           code: "invalid_format",
           format: "starts_with",
           prefix: def.prefix,
-          input: payload2.value,
+          input: payload.value,
           inst,
           continue: !def.abort
         });
@@ -5217,15 +5217,15 @@ var init_checks = __esm({
       $ZodCheck.init(inst, def);
       const pattern = new RegExp(`.*${escapeRegex(def.suffix)}$`);
       def.pattern ?? (def.pattern = pattern);
-      inst._zod.check = (payload2) => {
-        if (payload2.value.endsWith(def.suffix))
+      inst._zod.check = (payload) => {
+        if (payload.value.endsWith(def.suffix))
           return;
-        payload2.issues.push({
+        payload.issues.push({
           origin: "string",
           code: "invalid_format",
           format: "ends_with",
           suffix: def.suffix,
-          input: payload2.value,
+          input: payload.value,
           inst,
           continue: !def.abort
         });
@@ -5233,8 +5233,8 @@ var init_checks = __esm({
     });
     $ZodCheckOverwrite = /* @__PURE__ */ $constructor("$ZodCheckOverwrite", (inst, def) => {
       $ZodCheck.init(inst, def);
-      inst._zod.check = (payload2) => {
-        payload2.value = def.tx(payload2.value);
+      inst._zod.check = (payload) => {
+        payload.value = def.tx(payload.value);
       };
     });
   }
@@ -5427,20 +5427,20 @@ function capSize(inst, size) {
     return;
   const cap = Math.min(...caps.map((c) => c[0]));
   const parse4 = inst._zod.parse;
-  inst._zod.parse = (payload2, ctx) => {
-    const n = size(payload2.value);
+  inst._zod.parse = (payload, ctx) => {
+    const n = size(payload.value);
     if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
       for (const [max, ch] of sizeCaps(inst._zod.def.checks)) {
-        if (n > max && ch._zod.def.when(payload2)) {
-          const start = payload2.issues.length;
-          ch._zod.check(payload2);
-          payload2.issues[start].continue = false;
-          attachSchema(payload2.issues, start, inst);
-          return payload2;
+        if (n > max && ch._zod.def.when(payload)) {
+          const start = payload.issues.length;
+          ch._zod.check(payload);
+          payload.issues[start].continue = false;
+          attachSchema(payload.issues, start, inst);
+          return payload;
         }
       }
     }
-    return parse4(payload2, ctx);
+    return parse4(payload, ctx);
   };
 }
 function handleArrayResult(result, final, index2) {
@@ -5501,7 +5501,7 @@ function normalizeDef(def) {
     optionalKeys: new Set(okeys)
   };
 }
-function handleCatchall(proms, input, payload2, ctx, def, inst, abortEarly) {
+function handleCatchall(proms, input, payload, ctx, def, inst, abortEarly) {
   const unrecognized = [];
   const keySet = def.keySet;
   const _catchall = def.catchall._zod;
@@ -5510,10 +5510,10 @@ function handleCatchall(proms, input, payload2, ctx, def, inst, abortEarly) {
   const optout = _catchall.optout;
   let seen = 0;
   for (const key in input) {
-    if (abortEarly && payload2.issues.length !== seen) {
-      if (aborted(payload2, seen))
+    if (abortEarly && payload.issues.length !== seen) {
+      if (aborted(payload, seen))
         break;
-      seen = payload2.issues.length;
+      seen = payload.issues.length;
     }
     if (keySet.has(key))
       continue;
@@ -5528,13 +5528,13 @@ function handleCatchall(proms, input, payload2, ctx, def, inst, abortEarly) {
     }
     const r = _catchall.run({ value: input[key], issues: [] }, ctx);
     if (r instanceof Promise) {
-      proms.push(r.then((r2) => handlePropertyResult(r2, payload2, key, input, optin, optout)));
+      proms.push(r.then((r2) => handlePropertyResult(r2, payload, key, input, optin, optout)));
     } else {
-      handlePropertyResult(r, payload2, key, input, optin, optout);
+      handlePropertyResult(r, payload, key, input, optin, optout);
     }
   }
   if (unrecognized.length) {
-    payload2.issues.push({
+    payload.issues.push({
       code: "unrecognized_keys",
       keys: unrecognized,
       input,
@@ -5544,9 +5544,9 @@ function handleCatchall(proms, input, payload2, ctx, def, inst, abortEarly) {
     });
   }
   if (!proms.length)
-    return payload2;
+    return payload;
   return Promise.all(proms).then(() => {
-    return payload2;
+    return payload;
   });
 }
 function handleUnionResults(results, final, inst, ctx) {
@@ -5668,43 +5668,43 @@ function handleIntersectionResults(result, left, right) {
   result.value = merged.data;
   return result;
 }
-function handleOptionalResult(payload2, result) {
-  payload2.value = result.issues.length ? void 0 : result.value;
-  return payload2;
+function handleOptionalResult(payload, result) {
+  payload.value = result.issues.length ? void 0 : result.value;
+  return payload;
 }
-function handleDefaultResult(payload2, def) {
-  if (payload2.value === void 0) {
-    payload2.value = def.defaultValue;
+function handleDefaultResult(payload, def) {
+  if (payload.value === void 0) {
+    payload.value = def.defaultValue;
   }
-  return payload2;
+  return payload;
 }
-function handleNonOptionalResult(payload2, inst) {
-  if (!payload2.issues.length && payload2.value === void 0) {
-    payload2.issues.push({
+function handleNonOptionalResult(payload, inst) {
+  if (!payload.issues.length && payload.value === void 0) {
+    payload.issues.push({
       code: "invalid_type",
       expected: "nonoptional",
-      input: payload2.value,
+      input: payload.value,
       inst
     });
   }
-  return payload2;
+  return payload;
 }
-function handleCatchResult(payload2, result, def, ctx) {
+function handleCatchResult(payload, result, def, ctx) {
   if (!result.issues.length) {
-    payload2.value = result.value;
+    payload.value = result.value;
     if (result.memo)
-      payload2.memo = true;
-    return payload2;
+      payload.memo = true;
+    return payload;
   }
-  payload2.value = def.catchValue({
+  payload.value = def.catchValue({
     ...result,
-    value: payload2.value,
+    value: payload.value,
     error: {
       issues: result.issues.map((iss) => finalizeIssue(iss, ctx, config()))
     },
-    input: payload2.value
+    input: payload.value
   });
-  return payload2;
+  return payload;
 }
 function handlePipeResult(left, next, ctx) {
   if (left.issues.some((iss) => iss.code !== "unrecognized_keys")) {
@@ -5713,12 +5713,12 @@ function handlePipeResult(left, next, ctx) {
   }
   return next._zod.run({ value: left.value, issues: left.issues }, ctx);
 }
-function handleReadonlyResult(payload2) {
-  if (!payload2.memo)
-    payload2.value = Object.freeze(payload2.value);
-  return payload2;
+function handleReadonlyResult(payload) {
+  if (!payload.memo)
+    payload.value = Object.freeze(payload.value);
+  return payload;
 }
-function handleRefineResult(result, payload2, input, inst) {
+function handleRefineResult(result, payload, input, inst) {
   if (!result) {
     const _iss = {
       code: "custom",
@@ -5732,7 +5732,7 @@ function handleRefineResult(result, payload2, input, inst) {
     };
     if (inst._zod.def.params)
       _iss.params = inst._zod.def.params;
-    payload2.issues.push(issue(_iss));
+    payload.issues.push(issue(_iss));
   }
 }
 var $ZodType, toStandardResult, $ZodString, $ZodStringFormat, $ZodGUID, $ZodUUID, $ZodEmail, URL_BAD_FORMAT, URL_UNPARSEABLE, asciiTabOrNewline, $ZodURL, $ZodEmoji, $ZodNanoID, $ZodCUID, $ZodCUID2, $ZodULID, $ZodXID, $ZodKSUID, $ZodISODateTime, $ZodISODate, $ZodISOTime, $ZodISODuration, $ZodIPv4, ipv6Alphabet, $ZodIPv6, $ZodCIDRv4, $ZodCIDRv6, base64Charset, $ZodBase64, base64urlCharset, $ZodBase64URL, $ZodE164, $ZodJWT, $ZodNumber, $ZodNumberFormat, $ZodBoolean, $ZodUnknown, $ZodNever, arraySize, $ZodArray, NO_SYMBOL_KEYS, $ZodObject, $ZodObjectJIT, $ZodUnion, $ZodIntersection, $ZodRecord, $ZodEnum, $ZodLiteral, $ZodTransform, $ZodOptional, $ZodExactOptional, $ZodNullable, $ZodDefault, $ZodPrefault, $ZodNonOptional, $ZodCatch, $ZodPipe, $ZodPreprocess, $ZodReadonly, $ZodCustom;
@@ -5764,58 +5764,58 @@ var init_schemas = __esm({
           inst._zod.run = inst._zod.parse;
         });
       } else {
-        const runChecks = (payload2, checks2, ctx) => {
-          if (payload2.memo)
-            return payload2;
-          let isAborted = aborted(payload2);
+        const runChecks = (payload, checks2, ctx) => {
+          if (payload.memo)
+            return payload;
+          let isAborted = aborted(payload);
           let asyncResult;
           for (const ch of checks2) {
             if (ch._zod.def.when) {
-              if (explicitlyAborted(payload2))
+              if (explicitlyAborted(payload))
                 continue;
-              const shouldRun = ch._zod.def.when(payload2);
+              const shouldRun = ch._zod.def.when(payload);
               if (!shouldRun)
                 continue;
             } else if (isAborted) {
               continue;
             }
-            const currLen = payload2.issues.length;
-            const _ = ch._zod.check(payload2);
+            const currLen = payload.issues.length;
+            const _ = ch._zod.check(payload);
             if (_ instanceof Promise && ctx?.async === false) {
               throw new $ZodAsyncError();
             }
             if (asyncResult || _ instanceof Promise) {
               asyncResult = (asyncResult ?? Promise.resolve()).then(async () => {
                 await _;
-                const nextLen = payload2.issues.length;
+                const nextLen = payload.issues.length;
                 if (nextLen === currLen)
                   return;
-                attachSchema(payload2.issues, currLen, inst);
+                attachSchema(payload.issues, currLen, inst);
                 if (!isAborted)
-                  isAborted = aborted(payload2, currLen);
+                  isAborted = aborted(payload, currLen);
               });
             } else {
-              const nextLen = payload2.issues.length;
+              const nextLen = payload.issues.length;
               if (nextLen === currLen)
                 continue;
-              attachSchema(payload2.issues, currLen, inst);
+              attachSchema(payload.issues, currLen, inst);
               if (!isAborted)
-                isAborted = aborted(payload2, currLen);
+                isAborted = aborted(payload, currLen);
             }
           }
           if (asyncResult) {
             return asyncResult.then(() => {
-              return payload2;
+              return payload;
             });
           }
-          return payload2;
+          return payload;
         };
-        const handleCanaryResult = (canary, payload2, ctx) => {
+        const handleCanaryResult = (canary, payload, ctx) => {
           if (aborted(canary)) {
             canary.aborted = true;
             return canary;
           }
-          const checkResult = runChecks(payload2, checks, ctx);
+          const checkResult = runChecks(payload, checks, ctx);
           if (checkResult instanceof Promise) {
             if (ctx.async === false)
               throw new $ZodAsyncError();
@@ -5823,20 +5823,20 @@ var init_schemas = __esm({
           }
           return inst._zod.parse(checkResult, ctx);
         };
-        inst._zod.run = (payload2, ctx) => {
+        inst._zod.run = (payload, ctx) => {
           if (ctx.skipChecks) {
-            return inst._zod.parse(payload2, ctx);
+            return inst._zod.parse(payload, ctx);
           }
           if (ctx.direction === "backward") {
-            const canary = inst._zod.parse({ value: payload2.value, issues: [] }, { ...ctx, skipChecks: true });
+            const canary = inst._zod.parse({ value: payload.value, issues: [] }, { ...ctx, skipChecks: true });
             if (canary instanceof Promise) {
               return canary.then((canary2) => {
-                return handleCanaryResult(canary2, payload2, ctx);
+                return handleCanaryResult(canary2, payload, ctx);
               });
             }
-            return handleCanaryResult(canary, payload2, ctx);
+            return handleCanaryResult(canary, payload, ctx);
           }
-          const result = inst._zod.parse(payload2, ctx);
+          const result = inst._zod.parse(payload, ctx);
           if (result instanceof Promise) {
             if (ctx.async === false)
               throw new $ZodAsyncError();
@@ -5858,21 +5858,21 @@ var init_schemas = __esm({
     $ZodString = /* @__PURE__ */ $constructor("$ZodString", (inst, def) => {
       $ZodType.init(inst, def);
       inst._zod.pattern = def.pattern ?? anyString;
-      inst._zod.parse = (payload2, _) => {
+      inst._zod.parse = (payload, _) => {
         if (def.coerce)
           try {
-            payload2.value = String(payload2.value);
+            payload.value = String(payload.value);
           } catch (_2) {
           }
-        if (typeof payload2.value === "string")
-          return payload2;
-        payload2.issues.push({
+        if (typeof payload.value === "string")
+          return payload;
+        payload.issues.push({
           expected: "string",
           code: "invalid_type",
-          input: payload2.value,
+          input: payload.value,
           inst
         });
-        return payload2;
+        return payload;
       };
     });
     $ZodStringFormat = /* @__PURE__ */ $constructor("$ZodStringFormat", (inst, def) => {
@@ -5912,64 +5912,64 @@ var init_schemas = __esm({
     asciiTabOrNewline = /[\t\n\r]/g;
     $ZodURL = /* @__PURE__ */ $constructor("$ZodURL", (inst, def) => {
       $ZodStringFormat.init(inst, def);
-      inst._zod.check = (payload2) => {
+      inst._zod.check = (payload) => {
         try {
-          const trimmed = payload2.value.trim();
+          const trimmed = payload.value.trim();
           const url = validateURL(trimmed, def);
           if (url === URL_BAD_FORMAT) {
-            payload2.issues.push({
+            payload.issues.push({
               code: "invalid_format",
               format: "url",
               note: "Invalid URL format",
-              input: payload2.value,
+              input: payload.value,
               inst,
               continue: !def.abort
             });
             return;
           }
           if (url === URL_UNPARSEABLE) {
-            payload2.issues.push({
+            payload.issues.push({
               code: "invalid_format",
               format: "url",
-              input: payload2.value,
+              input: payload.value,
               inst,
               continue: !def.abort
             });
             return;
           }
           if (url === true) {
-            payload2.value = stripTabAndNewline(trimmed);
+            payload.value = stripTabAndNewline(trimmed);
             return;
           }
           if (def.hostname && !urlHostnameOk(url, def.hostname)) {
-            payload2.issues.push({
+            payload.issues.push({
               code: "invalid_format",
               format: "url",
               note: "Invalid hostname",
               pattern: def.hostname.source,
-              input: payload2.value,
+              input: payload.value,
               inst,
               continue: !def.abort
             });
           }
           if (def.protocol && !urlProtocolOk(url, def.protocol)) {
-            payload2.issues.push({
+            payload.issues.push({
               code: "invalid_format",
               format: "url",
               note: "Invalid protocol",
               pattern: def.protocol.source,
-              input: payload2.value,
+              input: payload.value,
               inst,
               continue: !def.abort
             });
           }
-          payload2.value = def.normalize ? url.href : stripTabAndNewline(trimmed);
+          payload.value = def.normalize ? url.href : stripTabAndNewline(trimmed);
           return;
         } catch (_) {
-          payload2.issues.push({
+          payload.issues.push({
             code: "invalid_format",
             format: "url",
-            input: payload2.value,
+            input: payload.value,
             inst,
             continue: !def.abort
           });
@@ -6030,12 +6030,12 @@ var init_schemas = __esm({
     $ZodIPv6 = /* @__PURE__ */ $constructor("$ZodIPv6", (inst, def) => {
       def.pattern ?? (def.pattern = ipv6);
       $ZodStringFormat.init(inst, def);
-      inst._zod.check = (payload2) => {
-        if (!isValidIPv6(payload2.value)) {
-          payload2.issues.push({
+      inst._zod.check = (payload) => {
+        if (!isValidIPv6(payload.value)) {
+          payload.issues.push({
             code: "invalid_format",
             format: "ipv6",
-            input: payload2.value,
+            input: payload.value,
             inst,
             continue: !def.abort
           });
@@ -6049,12 +6049,12 @@ var init_schemas = __esm({
     $ZodCIDRv6 = /* @__PURE__ */ $constructor("$ZodCIDRv6", (inst, def) => {
       def.pattern ?? (def.pattern = cidrv6);
       $ZodStringFormat.init(inst, def);
-      inst._zod.check = (payload2) => {
-        if (!isValidCIDRv6(payload2.value)) {
-          payload2.issues.push({
+      inst._zod.check = (payload) => {
+        if (!isValidCIDRv6(payload.value)) {
+          payload.issues.push({
             code: "invalid_format",
             format: "cidrv6",
-            input: payload2.value,
+            input: payload.value,
             inst,
             continue: !def.abort
           });
@@ -6065,13 +6065,13 @@ var init_schemas = __esm({
     $ZodBase64 = /* @__PURE__ */ $constructor("$ZodBase64", (inst, def) => {
       def.pattern ?? (def.pattern = base64Charset);
       $ZodStringFormat.init(inst, def);
-      inst._zod.check = (payload2) => {
-        if (isValidBase64(payload2.value))
+      inst._zod.check = (payload) => {
+        if (isValidBase64(payload.value))
           return;
-        payload2.issues.push({
+        payload.issues.push({
           code: "invalid_format",
           format: "base64",
-          input: payload2.value,
+          input: payload.value,
           inst,
           continue: !def.abort
         });
@@ -6081,13 +6081,13 @@ var init_schemas = __esm({
     $ZodBase64URL = /* @__PURE__ */ $constructor("$ZodBase64URL", (inst, def) => {
       def.pattern ?? (def.pattern = base64urlCharset);
       $ZodStringFormat.init(inst, def);
-      inst._zod.check = (payload2) => {
-        if (isValidBase64URL(payload2.value))
+      inst._zod.check = (payload) => {
+        if (isValidBase64URL(payload.value))
           return;
-        payload2.issues.push({
+        payload.issues.push({
           code: "invalid_format",
           format: "base64url",
-          input: payload2.value,
+          input: payload.value,
           inst,
           continue: !def.abort
         });
@@ -6099,13 +6099,13 @@ var init_schemas = __esm({
     });
     $ZodJWT = /* @__PURE__ */ $constructor("$ZodJWT", (inst, def) => {
       $ZodStringFormat.init(inst, def);
-      inst._zod.check = (payload2) => {
-        if (isValidJWT(payload2.value, def.alg))
+      inst._zod.check = (payload) => {
+        if (isValidJWT(payload.value, def.alg))
           return;
-        payload2.issues.push({
+        payload.issues.push({
           code: "invalid_format",
           format: "jwt",
-          input: payload2.value,
+          input: payload.value,
           inst,
           continue: !def.abort
         });
@@ -6114,25 +6114,25 @@ var init_schemas = __esm({
     $ZodNumber = /* @__PURE__ */ $constructor("$ZodNumber", (inst, def) => {
       $ZodType.init(inst, def);
       inst._zod.pattern = number;
-      inst._zod.parse = (payload2, _ctx) => {
+      inst._zod.parse = (payload, _ctx) => {
         if (def.coerce)
           try {
-            payload2.value = Number(payload2.value);
+            payload.value = Number(payload.value);
           } catch (_) {
           }
-        const input = payload2.value;
+        const input = payload.value;
         if (typeof input === "number" && !Number.isNaN(input) && Number.isFinite(input)) {
-          return payload2;
+          return payload;
         }
         const received = typeof input === "number" ? Number.isNaN(input) ? "NaN" : !Number.isFinite(input) ? String(input) : void 0 : void 0;
-        payload2.issues.push({
+        payload.issues.push({
           expected: "number",
           code: "invalid_type",
           input,
           inst,
           ...received ? { received } : {}
         });
-        return payload2;
+        return payload;
       };
     });
     $ZodNumberFormat = /* @__PURE__ */ $constructor("$ZodNumberFormat", (inst, def) => {
@@ -6142,38 +6142,38 @@ var init_schemas = __esm({
     $ZodBoolean = /* @__PURE__ */ $constructor("$ZodBoolean", (inst, def) => {
       $ZodType.init(inst, def);
       inst._zod.pattern = boolean;
-      inst._zod.parse = (payload2, _ctx) => {
+      inst._zod.parse = (payload, _ctx) => {
         if (def.coerce)
           try {
-            payload2.value = Boolean(payload2.value);
+            payload.value = Boolean(payload.value);
           } catch (_) {
           }
-        const input = payload2.value;
+        const input = payload.value;
         if (typeof input === "boolean")
-          return payload2;
-        payload2.issues.push({
+          return payload;
+        payload.issues.push({
           expected: "boolean",
           code: "invalid_type",
           input,
           inst
         });
-        return payload2;
+        return payload;
       };
     });
     $ZodUnknown = /* @__PURE__ */ $constructor("$ZodUnknown", (inst, def) => {
       $ZodType.init(inst, def);
-      inst._zod.parse = (payload2) => payload2;
+      inst._zod.parse = (payload) => payload;
     });
     $ZodNever = /* @__PURE__ */ $constructor("$ZodNever", (inst, def) => {
       $ZodType.init(inst, def);
-      inst._zod.parse = (payload2, _ctx) => {
-        payload2.issues.push({
+      inst._zod.parse = (payload, _ctx) => {
+        payload.issues.push({
           expected: "never",
           code: "invalid_type",
-          input: payload2.value,
+          input: payload.value,
           inst
         });
-        return payload2;
+        return payload;
       };
     });
     arraySize = (input) => Array.isArray(input) ? input.length : -1;
@@ -6181,18 +6181,18 @@ var init_schemas = __esm({
       $ZodType.init(inst, def);
       const memo2 = globalConfig.memoizer;
       memo2?.attach(inst);
-      inst._zod.parse = (payload2, ctx) => {
-        const input = payload2.value;
+      inst._zod.parse = (payload, ctx) => {
+        const input = payload.value;
         if (!Array.isArray(input)) {
-          payload2.issues.push({
+          payload.issues.push({
             expected: "array",
             code: "invalid_type",
             input,
             inst
           });
-          return payload2;
+          return payload;
         }
-        payload2.value = memo2 ? memo2.alloc(inst, payload2, Array(input.length), ctx) : Array(input.length);
+        payload.value = memo2 ? memo2.alloc(inst, payload, Array(input.length), ctx) : Array(input.length);
         const proms = [];
         const abortEarly = ctx?.abortEarly;
         for (let i = 0; i < input.length; i++) {
@@ -6202,17 +6202,17 @@ var init_schemas = __esm({
             issues: []
           }, ctx);
           if (result instanceof Promise) {
-            proms.push(result.then((result2) => handleArrayResult(result2, payload2, i)));
+            proms.push(result.then((result2) => handleArrayResult(result2, payload, i)));
           } else {
-            handleArrayResult(result, payload2, i);
+            handleArrayResult(result, payload, i);
             if (abortEarly && result.issues.length !== 0 && aborted(result))
               break;
           }
         }
         if (proms.length) {
-          return Promise.all(proms).then(() => payload2);
+          return Promise.all(proms).then(() => payload);
         }
-        return payload2;
+        return payload;
       };
       capSize(inst, arraySize);
     });
@@ -6254,28 +6254,28 @@ var init_schemas = __esm({
       let value2;
       const memo2 = globalConfig.memoizer;
       memo2?.attach(inst);
-      inst._zod.parse = (payload2, ctx) => {
+      inst._zod.parse = (payload, ctx) => {
         value2 ?? (value2 = _normalized.value);
-        const input = payload2.value;
+        const input = payload.value;
         if (!isObject2(input)) {
-          payload2.issues.push({
+          payload.issues.push({
             expected: "object",
             code: "invalid_type",
             input,
             inst
           });
-          return payload2;
+          return payload;
         }
-        payload2.value = memo2 ? memo2.alloc(inst, payload2, {}, ctx) : {};
+        payload.value = memo2 ? memo2.alloc(inst, payload, {}, ctx) : {};
         const proms = [];
         const shape = value2.shape;
         const abortEarly = ctx?.abortEarly;
-        let seen = payload2.issues.length;
+        let seen = payload.issues.length;
         for (const key of value2.allKeys) {
-          if (abortEarly && payload2.issues.length !== seen) {
-            if (aborted(payload2, seen))
+          if (abortEarly && payload.issues.length !== seen) {
+            if (aborted(payload, seen))
               break;
-            seen = payload2.issues.length;
+            seen = payload.issues.length;
           }
           if (key === "__proto__")
             continue;
@@ -6284,15 +6284,15 @@ var init_schemas = __esm({
           const optout = el._zod.optout;
           const r = el._zod.run({ value: input[key], issues: [] }, ctx);
           if (r instanceof Promise) {
-            proms.push(r.then((r2) => handlePropertyResult(r2, payload2, key, input, optin, optout)));
+            proms.push(r.then((r2) => handlePropertyResult(r2, payload, key, input, optin, optout)));
           } else {
-            handlePropertyResult(r, payload2, key, input, optin, optout);
+            handlePropertyResult(r, payload, key, input, optin, optout);
           }
         }
         if (!catchall) {
-          return proms.length ? Promise.all(proms).then(() => payload2) : payload2;
+          return proms.length ? Promise.all(proms).then(() => payload) : payload;
         }
-        return handleCatchall(proms, input, payload2, ctx, _normalized.value, inst, abortEarly === true);
+        return handleCatchall(proms, input, payload, ctx, _normalized.value, inst, abortEarly === true);
       };
     });
     $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) => {
@@ -6399,27 +6399,27 @@ var init_schemas = __esm({
       const fastEnabled = jit && allowsEval2.value;
       const catchall = def.catchall;
       let value2;
-      inst._zod.parse = (payload2, ctx) => {
+      inst._zod.parse = (payload, ctx) => {
         value2 ?? (value2 = _normalized.value);
-        const input = payload2.value;
+        const input = payload.value;
         if (!isObject2(input)) {
-          payload2.issues.push({
+          payload.issues.push({
             expected: "object",
             code: "invalid_type",
             input,
             inst
           });
-          return payload2;
+          return payload;
         }
         if (jit && fastEnabled && ctx?.async === false && ctx.jitless !== true) {
           if (!fastpass)
             fastpass = generateFastpass(def.shape);
-          payload2 = fastpass(payload2, ctx);
+          payload = fastpass(payload, ctx);
           if (!catchall)
-            return payload2;
-          return handleCatchall([], input, payload2, ctx, value2, inst, ctx?.abortEarly === true);
+            return payload;
+          return handleCatchall([], input, payload, ctx, value2, inst, ctx?.abortEarly === true);
         }
-        return superParse(payload2, ctx);
+        return superParse(payload, ctx);
       };
     });
     $ZodUnion = /* @__PURE__ */ $constructor("$ZodUnion", (inst, def) => {
@@ -6440,15 +6440,15 @@ var init_schemas = __esm({
         return void 0;
       });
       const first = def.options.length === 1 ? def.options[0]._zod.run : null;
-      inst._zod.parse = (payload2, ctx) => {
+      inst._zod.parse = (payload, ctx) => {
         if (first) {
-          return first(payload2, ctx);
+          return first(payload, ctx);
         }
         let async = false;
         const results = [];
         for (const option of def.options) {
           const result = option._zod.run({
-            value: payload2.value,
+            value: payload.value,
             issues: []
           }, ctx);
           if (result instanceof Promise) {
@@ -6461,46 +6461,46 @@ var init_schemas = __esm({
           }
         }
         if (!async)
-          return handleUnionResults(results, payload2, inst, ctx);
+          return handleUnionResults(results, payload, inst, ctx);
         return Promise.all(results).then((results2) => {
-          return handleUnionResults(results2, payload2, inst, ctx);
+          return handleUnionResults(results2, payload, inst, ctx);
         });
       };
     });
     $ZodIntersection = /* @__PURE__ */ $constructor("$ZodIntersection", (inst, def) => {
       $ZodType.init(inst, def);
-      inst._zod.parse = (payload2, ctx) => {
-        const input = payload2.value;
+      inst._zod.parse = (payload, ctx) => {
+        const input = payload.value;
         const left = def.left._zod.run({ value: input, issues: [] }, ctx);
         const right = def.right._zod.run({ value: input, issues: [] }, ctx);
         const async = left instanceof Promise || right instanceof Promise;
         if (async) {
           return Promise.all([left, right]).then(([left2, right2]) => {
-            return handleIntersectionResults(payload2, left2, right2);
+            return handleIntersectionResults(payload, left2, right2);
           });
         }
-        return handleIntersectionResults(payload2, left, right);
+        return handleIntersectionResults(payload, left, right);
       };
     });
     $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
       $ZodType.init(inst, def);
       const memo2 = globalConfig.memoizer;
       memo2?.attach(inst);
-      inst._zod.parse = (payload2, ctx) => {
-        const input = payload2.value;
+      inst._zod.parse = (payload, ctx) => {
+        const input = payload.value;
         if (!isPlainObject(input)) {
-          payload2.issues.push({
+          payload.issues.push({
             expected: "record",
             code: "invalid_type",
             input,
             inst
           });
-          return payload2;
+          return payload;
         }
         const proms = [];
         const values = def.keyType._zod.values;
         if (values && !def.partial) {
-          payload2.value = memo2 ? memo2.alloc(inst, payload2, {}, ctx) : {};
+          payload.value = memo2 ? memo2.alloc(inst, payload, {}, ctx) : {};
           const recordKeys = /* @__PURE__ */ new Set();
           for (const key of values) {
             if (typeof key === "string" || typeof key === "number" || typeof key === "symbol") {
@@ -6512,7 +6512,7 @@ var init_schemas = __esm({
                 throw new Error("Async schemas not supported in object keys currently");
               }
               if (keyResult.issues.length) {
-                payload2.issues.push({
+                payload.issues.push({
                   code: "invalid_key",
                   origin: "record",
                   issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
@@ -6529,15 +6529,15 @@ var init_schemas = __esm({
               if (result instanceof Promise) {
                 proms.push(result.then((result2) => {
                   if (result2.issues.length) {
-                    payload2.issues.push(...prefixIssues(key, result2.issues));
+                    payload.issues.push(...prefixIssues(key, result2.issues));
                   }
-                  payload2.value[outKey] = result2.value;
+                  payload.value[outKey] = result2.value;
                 }));
               } else {
                 if (result.issues.length) {
-                  payload2.issues.push(...prefixIssues(key, result.issues));
+                  payload.issues.push(...prefixIssues(key, result.issues));
                 }
-                payload2.value[outKey] = result.value;
+                payload.value[outKey] = result.value;
               }
             }
           }
@@ -6547,7 +6547,7 @@ var init_schemas = __esm({
               if (def.mode === "loose") {
                 if (key === "__proto__")
                   continue;
-                payload2.value[key] = input[key];
+                payload.value[key] = input[key];
               } else {
                 unrecognized = unrecognized ?? [];
                 unrecognized.push(key);
@@ -6555,7 +6555,7 @@ var init_schemas = __esm({
             }
           }
           if (unrecognized && unrecognized.length > 0) {
-            payload2.issues.push({
+            payload.issues.push({
               code: "unrecognized_keys",
               input,
               inst,
@@ -6564,7 +6564,7 @@ var init_schemas = __esm({
             });
           }
         } else {
-          payload2.value = memo2 ? memo2.alloc(inst, payload2, {}, ctx) : {};
+          payload.value = memo2 ? memo2.alloc(inst, payload, {}, ctx) : {};
           let unrecognized;
           for (const key of Reflect.ownKeys(input)) {
             if (key === "__proto__")
@@ -6587,12 +6587,12 @@ var init_schemas = __esm({
             }
             if (keyResult.issues.length) {
               if (def.mode === "loose") {
-                payload2.value[key] = input[key];
+                payload.value[key] = input[key];
               } else if (values) {
                 unrecognized = unrecognized ?? [];
                 unrecognized.push(key);
               } else {
-                payload2.issues.push({
+                payload.issues.push({
                   code: "invalid_key",
                   origin: "record",
                   issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
@@ -6610,19 +6610,19 @@ var init_schemas = __esm({
             if (result instanceof Promise) {
               proms.push(result.then((result2) => {
                 if (result2.issues.length) {
-                  payload2.issues.push(...prefixIssues(key, result2.issues));
+                  payload.issues.push(...prefixIssues(key, result2.issues));
                 }
-                payload2.value[outKey] = result2.value;
+                payload.value[outKey] = result2.value;
               }));
             } else {
               if (result.issues.length) {
-                payload2.issues.push(...prefixIssues(key, result.issues));
+                payload.issues.push(...prefixIssues(key, result.issues));
               }
-              payload2.value[outKey] = result.value;
+              payload.value[outKey] = result.value;
             }
           }
           if (unrecognized && unrecognized.length > 0) {
-            payload2.issues.push({
+            payload.issues.push({
               code: "unrecognized_keys",
               input,
               inst,
@@ -6632,9 +6632,9 @@ var init_schemas = __esm({
           }
         }
         if (proms.length) {
-          return Promise.all(proms).then(() => payload2);
+          return Promise.all(proms).then(() => payload);
         }
-        return payload2;
+        return payload;
       };
     });
     $ZodEnum = /* @__PURE__ */ $constructor("$ZodEnum", (inst, def) => {
@@ -6646,18 +6646,18 @@ var init_schemas = __esm({
         const patternValues = getEnumValues(zod.def.entries).filter((k) => propertyKeyTypes.has(typeof k));
         return new RegExp(patternValues.length ? `^(${patternValues.map((o) => escapeRegex(o.toString())).join("|")})$` : "^[^\\s\\S]$");
       });
-      inst._zod.parse = (payload2, _ctx) => {
-        const input = payload2.value;
+      inst._zod.parse = (payload, _ctx) => {
+        const input = payload.value;
         if (valuesSet.has(input)) {
-          return payload2;
+          return payload;
         }
-        payload2.issues.push({
+        payload.issues.push({
           code: "invalid_value",
           values,
           input,
           inst
         });
-        return payload2;
+        return payload;
       };
     });
     $ZodLiteral = /* @__PURE__ */ $constructor("$ZodLiteral", (inst, def) => {
@@ -6668,41 +6668,41 @@ var init_schemas = __esm({
         const vals = zod.def.values;
         return new RegExp(vals.length ? `^(${vals.map((o) => typeof o === "string" ? escapeRegex(o) : o ? escapeRegex(o.toString()) : String(o)).join("|")})$` : "^[^\\s\\S]$");
       });
-      inst._zod.parse = (payload2, _ctx) => {
-        const input = payload2.value;
+      inst._zod.parse = (payload, _ctx) => {
+        const input = payload.value;
         if (values.has(input)) {
-          return payload2;
+          return payload;
         }
-        payload2.issues.push({
+        payload.issues.push({
           code: "invalid_value",
           values: def.values,
           input,
           inst
         });
-        return payload2;
+        return payload;
       };
     });
     $ZodTransform = /* @__PURE__ */ $constructor("$ZodTransform", (inst, def) => {
       $ZodType.init(inst, def);
       inst._zod.optin = "optional";
       globalConfig.memoizer?.guard(inst);
-      inst._zod.parse = (payload2, ctx) => {
+      inst._zod.parse = (payload, ctx) => {
         if (ctx.direction === "backward") {
           throw new $ZodEncodeError(inst.constructor.name);
         }
-        const _out = def.transform(payload2.value, payload2);
+        const _out = def.transform(payload.value, payload);
         if (ctx.async) {
           const output = _out instanceof Promise ? _out : Promise.resolve(_out);
           return output.then((output2) => {
-            payload2.value = output2;
-            return payload2;
+            payload.value = output2;
+            return payload;
           });
         }
         if (_out instanceof Promise) {
           throw new $ZodAsyncError();
         }
-        payload2.value = _out;
-        return payload2;
+        payload.value = _out;
+        return payload;
       };
     });
     $ZodOptional = /* @__PURE__ */ $constructor("$ZodOptional", (inst, def) => {
@@ -6717,24 +6717,24 @@ var init_schemas = __esm({
         const pattern = zod.def.innerType._zod.pattern;
         return pattern ? new RegExp(`^(${cleanRegex(pattern.source)})?$`) : void 0;
       });
-      inst._zod.parse = (payload2, ctx) => {
-        if (payload2.value === void 0) {
+      inst._zod.parse = (payload, ctx) => {
+        if (payload.value === void 0) {
           if (def.innerType._zod.optin !== "defaulted")
-            return payload2;
-          const result = def.innerType._zod.run({ value: payload2.value, issues: [] }, ctx);
+            return payload;
+          const result = def.innerType._zod.run({ value: payload.value, issues: [] }, ctx);
           if (result instanceof Promise)
-            return result.then((result2) => handleOptionalResult(payload2, result2));
-          return handleOptionalResult(payload2, result);
+            return result.then((result2) => handleOptionalResult(payload, result2));
+          return handleOptionalResult(payload, result);
         }
-        return def.innerType._zod.run(payload2, ctx);
+        return def.innerType._zod.run(payload, ctx);
       };
     });
     $ZodExactOptional = /* @__PURE__ */ $constructor("$ZodExactOptional", (inst, def) => {
       $ZodOptional.init(inst, def);
       defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
       defineLazyInternal(inst, "pattern", (zod) => zod.def.innerType._zod.pattern);
-      inst._zod.parse = (payload2, ctx) => {
-        return def.innerType._zod.run(payload2, ctx);
+      inst._zod.parse = (payload, ctx) => {
+        return def.innerType._zod.run(payload, ctx);
       };
     });
     $ZodNullable = /* @__PURE__ */ $constructor("$ZodNullable", (inst, def) => {
@@ -6748,25 +6748,25 @@ var init_schemas = __esm({
       defineLazyInternal(inst, "values", (zod) => {
         return zod.def.innerType._zod.values ? /* @__PURE__ */ new Set([...zod.def.innerType._zod.values, null]) : void 0;
       });
-      inst._zod.parse = (payload2, ctx) => {
-        if (payload2.value === null)
-          return payload2;
-        return def.innerType._zod.run(payload2, ctx);
+      inst._zod.parse = (payload, ctx) => {
+        if (payload.value === null)
+          return payload;
+        return def.innerType._zod.run(payload, ctx);
       };
     });
     $ZodDefault = /* @__PURE__ */ $constructor("$ZodDefault", (inst, def) => {
       $ZodType.init(inst, def);
       inst._zod.optin = "defaulted";
       defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
-      inst._zod.parse = (payload2, ctx) => {
+      inst._zod.parse = (payload, ctx) => {
         if (ctx.direction === "backward") {
-          return def.innerType._zod.run(payload2, ctx);
+          return def.innerType._zod.run(payload, ctx);
         }
-        if (payload2.value === void 0) {
-          payload2.value = def.defaultValue;
-          return payload2;
+        if (payload.value === void 0) {
+          payload.value = def.defaultValue;
+          return payload;
         }
-        const result = def.innerType._zod.run(payload2, ctx);
+        const result = def.innerType._zod.run(payload, ctx);
         if (result instanceof Promise) {
           return result.then((result2) => handleDefaultResult(result2, def));
         }
@@ -6777,14 +6777,14 @@ var init_schemas = __esm({
       $ZodType.init(inst, def);
       inst._zod.optin = "defaulted";
       defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
-      inst._zod.parse = (payload2, ctx) => {
+      inst._zod.parse = (payload, ctx) => {
         if (ctx.direction === "backward") {
-          return def.innerType._zod.run(payload2, ctx);
+          return def.innerType._zod.run(payload, ctx);
         }
-        if (payload2.value === void 0) {
-          payload2.value = def.defaultValue;
+        if (payload.value === void 0) {
+          payload.value = def.defaultValue;
         }
-        return def.innerType._zod.run(payload2, ctx);
+        return def.innerType._zod.run(payload, ctx);
       };
     });
     $ZodNonOptional = /* @__PURE__ */ $constructor("$ZodNonOptional", (inst, def) => {
@@ -6793,8 +6793,8 @@ var init_schemas = __esm({
         const v = zod.def.innerType._zod.values;
         return v ? new Set([...v].filter((x) => x !== void 0)) : void 0;
       });
-      inst._zod.parse = (payload2, ctx) => {
-        const result = def.innerType._zod.run(payload2, ctx);
+      inst._zod.parse = (payload, ctx) => {
+        const result = def.innerType._zod.run(payload, ctx);
         if (result instanceof Promise) {
           return result.then((result2) => handleNonOptionalResult(result2, inst));
         }
@@ -6806,15 +6806,15 @@ var init_schemas = __esm({
       defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
       defineLazyInternal(inst, "optout", (zod) => zod.def.innerType._zod.optout);
       defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
-      inst._zod.parse = (payload2, ctx) => {
+      inst._zod.parse = (payload, ctx) => {
         if (ctx.direction === "backward") {
-          return def.innerType._zod.run(payload2, ctx);
+          return def.innerType._zod.run(payload, ctx);
         }
-        const result = def.innerType._zod.run({ value: payload2.value, issues: [] }, ctx);
+        const result = def.innerType._zod.run({ value: payload.value, issues: [] }, ctx);
         if (result instanceof Promise) {
-          return result.then((result2) => handleCatchResult(payload2, result2, def, ctx));
+          return result.then((result2) => handleCatchResult(payload, result2, def, ctx));
         }
-        return handleCatchResult(payload2, result, def, ctx);
+        return handleCatchResult(payload, result, def, ctx);
       };
     });
     $ZodPipe = /* @__PURE__ */ $constructor("$ZodPipe", (inst, def) => {
@@ -6823,15 +6823,15 @@ var init_schemas = __esm({
       defineLazyInternal(inst, "optin", (zod) => zod.def.in._zod.optin);
       defineLazyInternal(inst, "optout", (zod) => zod.def.out._zod.optout);
       defineLazyInternal(inst, "propValues", (zod) => zod.def.in._zod.propValues);
-      inst._zod.parse = (payload2, ctx) => {
+      inst._zod.parse = (payload, ctx) => {
         if (ctx.direction === "backward") {
-          const right = def.out._zod.run(payload2, ctx);
+          const right = def.out._zod.run(payload, ctx);
           if (right instanceof Promise) {
             return right.then((right2) => handlePipeResult(right2, def.in, ctx));
           }
           return handlePipeResult(right, def.in, ctx);
         }
-        const left = def.in._zod.run(payload2, ctx);
+        const left = def.in._zod.run(payload, ctx);
         if (left instanceof Promise) {
           return left.then((left2) => handlePipeResult(left2, def.out, ctx));
         }
@@ -6847,11 +6847,11 @@ var init_schemas = __esm({
       defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
       defineLazyInternal(inst, "optin", (zod) => zod.def.innerType?._zod?.optin);
       defineLazyInternal(inst, "optout", (zod) => zod.def.innerType?._zod?.optout);
-      inst._zod.parse = (payload2, ctx) => {
+      inst._zod.parse = (payload, ctx) => {
         if (ctx.direction === "backward") {
-          return def.innerType._zod.run(payload2, ctx);
+          return def.innerType._zod.run(payload, ctx);
         }
-        const result = def.innerType._zod.run(payload2, ctx);
+        const result = def.innerType._zod.run(payload, ctx);
         if (result instanceof Promise) {
           return result.then(handleReadonlyResult);
         }
@@ -6861,16 +6861,16 @@ var init_schemas = __esm({
     $ZodCustom = /* @__PURE__ */ $constructor("$ZodCustom", (inst, def) => {
       $ZodCheck.init(inst, def);
       $ZodType.init(inst, def);
-      inst._zod.parse = (payload2, _) => {
-        return payload2;
+      inst._zod.parse = (payload, _) => {
+        return payload;
       };
-      inst._zod.check = (payload2) => {
-        const input = payload2.value;
+      inst._zod.check = (payload) => {
+        const input = payload.value;
         const r = def.fn(input);
         if (r instanceof Promise) {
-          return r.then((r2) => handleRefineResult(r2, payload2, input, inst));
+          return r.then((r2) => handleRefineResult(r2, payload, input, inst));
         }
-        handleRefineResult(r, payload2, input, inst);
+        handleRefineResult(r, payload, input, inst);
         return;
       };
     });
@@ -7054,13 +7054,13 @@ var init_memoizer = __esm({
     PROVEN = 2;
     open = [];
     memo = {
-      alloc(_inst, payload2, empty2) {
+      alloc(_inst, payload, empty2) {
         const bucket = handoff;
         if (!bucket)
           return empty2;
         handoff = void 0;
         const entry = { value: empty2, issues: null };
-        bucket.set(payload2.value, entry);
+        bucket.set(payload.value, entry);
         open.push(entry);
         return empty2;
       },
@@ -7069,10 +7069,10 @@ var init_memoizer = __esm({
         (_a3 = inst._zod).deferred ?? (_a3.deferred = []);
         inst._zod.deferred.push(() => {
           const base3 = inst._zod.parse;
-          const wrapped = (payload2, ctx) => {
-            if (ctx.direction !== "backward" && isBackEdge(ctx, payload2.value))
+          const wrapped = (payload, ctx) => {
+            if (ctx.direction !== "backward" && isBackEdge(ctx, payload.value))
               throw new $ZodCyclicError();
-            return base3(payload2, ctx);
+            return base3(payload, ctx);
           };
           inst._zod.parse = wrapped;
           if (inst._zod.run === base3)
@@ -7088,23 +7088,23 @@ var init_memoizer = __esm({
         (_a3 = inst._zod).deferred ?? (_a3.deferred = []);
         inst._zod.deferred.push(() => {
           const base3 = inst._zod.parse;
-          const wrapped = (payload2, ctx) => {
+          const wrapped = (payload, ctx) => {
             if (isRecursiveInst === void 0) {
               const walked = isRecursive(inst, /* @__PURE__ */ new Set(), false);
               if (walked === NONE) {
                 inst._zod.parse = base3;
                 if (inst._zod.run === wrapped)
                   inst._zod.run = base3;
-                return base3(payload2, ctx);
+                return base3(payload, ctx);
               }
               if (walked === PROVEN || rechecked)
                 isRecursiveInst = true;
               else
                 rechecked = true;
             }
-            const input = payload2.value;
+            const input = payload.value;
             if (!isRef(input))
-              return base3(payload2, ctx);
+              return base3(payload, ctx);
             let state = ctx[STATE];
             if (!state) {
               state = { buckets: /* @__PURE__ */ new WeakMap(), backEdges: void 0 };
@@ -7120,20 +7120,20 @@ var init_memoizer = __esm({
             }
             const hit = bucket.get(input);
             if (hit) {
-              payload2.value = hit.value;
+              payload.value = hit.value;
               if (hit.issues) {
                 if (hit.issues.length)
-                  payload2.issues.push(...cloneIssues(hit.issues));
+                  payload.issues.push(...cloneIssues(hit.issues));
               } else {
-                payload2.memo = true;
+                payload.memo = true;
                 state.backEdges ?? (state.backEdges = /* @__PURE__ */ new WeakSet());
                 state.backEdges.add(hit.value);
               }
-              return payload2;
+              return payload;
             }
             handoff = bucket;
             const depth = open.length;
-            const result = base3(payload2, ctx);
+            const result = base3(payload, ctx);
             handoff = void 0;
             const entry = open.length > depth ? open.pop() : void 0;
             if (result instanceof Promise) {
@@ -7829,23 +7829,23 @@ function _refine(Class2, fn, _params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _superRefine(fn, params) {
-  const ch = /* @__PURE__ */ _check((payload2) => {
-    payload2.addIssue = (issue2) => {
+  const ch = /* @__PURE__ */ _check((payload) => {
+    payload.addIssue = (issue2) => {
       if (typeof issue2 === "string") {
-        payload2.issues.push(issue(issue2, payload2.value, ch._zod.def));
+        payload.issues.push(issue(issue2, payload.value, ch._zod.def));
       } else {
         const _issue = issue2;
         if (_issue.fatal)
           _issue.continue = false;
         _issue.code ?? (_issue.code = "custom");
         if (!("input" in _issue))
-          _issue.input = payload2.value;
+          _issue.input = payload.value;
         _issue.inst ?? (_issue.inst = ch);
         _issue.continue ?? (_issue.continue = !ch._zod.def.abort);
-        payload2.issues.push(issue(_issue));
+        payload.issues.push(issue(_issue));
       }
     };
-    return fn(payload2.value, payload2);
+    return fn(payload.value, payload);
   }, params);
   return ch;
 }
@@ -10121,33 +10121,33 @@ var init_schemas2 = __esm({
       $ZodTransform.init(inst, def);
       ZodType.init(inst, def);
       inst._zod.processJSONSchema = (ctx, json, params) => transformProcessor(inst, ctx, json, params);
-      inst._zod.parse = (payload2, _ctx) => {
+      inst._zod.parse = (payload, _ctx) => {
         if (_ctx.direction === "backward") {
           throw new $ZodEncodeError(inst.constructor.name);
         }
-        payload2.addIssue = (issue2) => {
+        payload.addIssue = (issue2) => {
           if (typeof issue2 === "string") {
-            payload2.issues.push(util_exports.issue(issue2, payload2.value, def));
+            payload.issues.push(util_exports.issue(issue2, payload.value, def));
           } else {
             const _issue = issue2;
             if (_issue.fatal)
               _issue.continue = false;
             _issue.code ?? (_issue.code = "custom");
             if (!("input" in _issue))
-              _issue.input = payload2.value;
+              _issue.input = payload.value;
             _issue.inst ?? (_issue.inst = inst);
-            payload2.issues.push(util_exports.issue(_issue));
+            payload.issues.push(util_exports.issue(_issue));
           }
         };
-        const output = def.transform(payload2.value, payload2);
+        const output = def.transform(payload.value, payload);
         if (output instanceof Promise) {
           return output.then((output2) => {
-            payload2.value = output2;
-            return payload2;
+            payload.value = output2;
+            return payload;
           });
         }
-        payload2.value = output;
-        return payload2;
+        payload.value = output;
+        return payload;
       };
     });
     ZodOptional = /* @__PURE__ */ $constructor("ZodOptional", (inst, def) => {
@@ -14133,11 +14133,11 @@ function findCodes(exhibit, add, suffix) {
     if (isTypedCall(each)) add("typed-call", each);
     else if (isMultiCall(each) || call.test(each)) add(`call${suffix}`, each);
     if (route.test(each) && !/\.\w{1,5}$/u.test(each)) add("route", each);
-    if (payload.test(each)) add("payload", each);
+    if (body.test(each)) add("body", each);
   }
   add("port", exhibit.text.match(port) ?? []);
 }
-var call, port, route, payload, kinds8, interfaces;
+var call, port, route, body, kinds8, interfaces;
 var init_interfaces = __esm({
   "src/plan/rules/interfaces.ts"() {
     "use strict";
@@ -14148,7 +14148,7 @@ var init_interfaces = __esm({
     call = /^[\w$.]{1,80}\([^()]{0,200}\)/u;
     port = /\b\d{2,5}:\d{2,5}\b|\bports?\s?(?:[:=]\s?)?`?\d{2,5}\b|(?:^|[\s(])(?:localhost|127\.0\.0\.1|0\.0\.0\.0)?:\d{4,5}\b/giu;
     route = /^\/[\w\-./:{}[\]$<>*?=&]+$/u;
-    payload = /\{\s?["'`]?\w+["'`]?\s?[:?]/u;
+    body = /\{\s?["'`]?\w+["'`]?\s?[:?]/u;
     kinds8 = {
       endpoint: { one: "endpoint", several: "endpoints", full: 2, expected: 1.2 },
       "typed-call": {
@@ -14212,7 +14212,7 @@ var init_interfaces = __esm({
       },
       option: { one: "option of a command", several: "options of commands", full: 3, expected: 0.5 },
       port: { one: "port", several: "ports", full: 3, expected: 1.2 },
-      payload: { one: "payload", several: "payloads", full: 1, expected: 0.5 },
+      body: { one: "payload", several: "payloads", full: 1, expected: 0.5 },
       route: { one: "route", several: "routes", full: 4 }
     };
     interfaces = {
@@ -16091,12 +16091,12 @@ var require_parse = __commonJS({
       }
       return depth;
     };
-    var analyzeRepeatedExtglob = (body, options) => {
+    var analyzeRepeatedExtglob = (body2, options) => {
       if (options.maxExtglobRecursion === false) {
         return { risky: false };
       }
       const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants.DEFAULT_MAX_EXTGLOB_RECURSION;
-      const branches = splitTopLevel(body).map((branch) => branch.trim());
+      const branches = splitTopLevel(body2).map((branch) => branch.trim());
       if (branches.length > 1) {
         if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) {
           return { risky: true };
@@ -16267,8 +16267,8 @@ var require_parse = __commonJS({
       };
       const extglobClose = (token3) => {
         const literal2 = input.slice(token3.startIndex, state.index + 1);
-        const body = input.slice(token3.startIndex + 2, state.index);
-        const analysis = analyzeRepeatedExtglob(body, opts);
+        const body2 = input.slice(token3.startIndex + 2, state.index);
+        const analysis = analyzeRepeatedExtglob(body2, opts);
         if ((token3.type === "plus" || token3.type === "star") && analysis.risky) {
           const safeOutput = analysis.safeOutput ? (token3.output ? "" : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput) : void 0;
           const open2 = tokens[token3.tokensIndex];
@@ -18562,10 +18562,10 @@ ${indent3}`) + "'";
             literalFallback = true;
           };
         }
-        const body = foldFlowLines.foldFlowLines(`${start}${foldedValue}${end2}`, indent3, foldFlowLines.FOLD_BLOCK, foldOptions);
+        const body2 = foldFlowLines.foldFlowLines(`${start}${foldedValue}${end2}`, indent3, foldFlowLines.FOLD_BLOCK, foldOptions);
         if (!literalFallback)
           return `>${header}
-${indent3}${body}`;
+${indent3}${body2}`;
       }
       value2 = value2.replace(/\n+/g, `$&${indent3}`);
       return `|${header}
@@ -20581,13 +20581,13 @@ var require_stringifyDocument = __commonJS({
           contentComment = doc.contents.comment;
         }
         const onChompKeep = contentComment ? void 0 : () => chompKeep = true;
-        let body = stringify.stringify(doc.contents, ctx, () => contentComment = null, onChompKeep);
+        let body2 = stringify.stringify(doc.contents, ctx, () => contentComment = null, onChompKeep);
         if (contentComment)
-          body += stringifyComment.lineComment(body, "", commentString(contentComment));
-        if ((body[0] === "|" || body[0] === ">") && lines2[lines2.length - 1] === "---") {
-          lines2[lines2.length - 1] = `--- ${body}`;
+          body2 += stringifyComment.lineComment(body2, "", commentString(contentComment));
+        if ((body2[0] === "|" || body2[0] === ">") && lines2[lines2.length - 1] === "---") {
+          lines2[lines2.length - 1] = `--- ${body2}`;
         } else
-          lines2.push(body);
+          lines2.push(body2);
       } else {
         lines2.push(stringify.stringify(doc.contents, ctx));
       }
@@ -22580,13 +22580,13 @@ var require_cst_scalar = __commonJS({
         case ">": {
           const he = source.indexOf("\n");
           const head = source.substring(0, he);
-          const body = source.substring(he + 1) + "\n";
+          const body2 = source.substring(he + 1) + "\n";
           const props = [
             { type: "block-scalar-header", offset, indent: indent3, source: head }
           ];
           if (!addEndtoBlockProps(props, end2))
             props.push({ type: "newline", offset: -1, indent: indent3, source: "\n" });
-          return { type: "block-scalar", offset, indent: indent3, props, source: body };
+          return { type: "block-scalar", offset, indent: indent3, props, source: body2 };
         }
         case '"':
           return { type: "double-quoted-scalar", offset, indent: indent3, source, end: end2 };
@@ -22643,13 +22643,13 @@ var require_cst_scalar = __commonJS({
     function setBlockScalarValue(token3, source) {
       const he = source.indexOf("\n");
       const head = source.substring(0, he);
-      const body = source.substring(he + 1) + "\n";
+      const body2 = source.substring(he + 1) + "\n";
       if (token3.type === "block-scalar") {
         const header = token3.props[0];
         if (header.type !== "block-scalar-header")
           throw new Error("Invalid block scalar header");
         header.source = head;
-        token3.source = body;
+        token3.source = body2;
       } else {
         const { offset } = token3;
         const indent3 = "indent" in token3 ? token3.indent : -1;
@@ -22661,7 +22661,7 @@ var require_cst_scalar = __commonJS({
         for (const key of Object.keys(token3))
           if (key !== "type" && key !== "offset")
             delete token3[key];
-        Object.assign(token3, { type: "block-scalar", indent: indent3, props, source: body });
+        Object.assign(token3, { type: "block-scalar", indent: indent3, props, source: body2 });
       }
     }
     function addEndtoBlockProps(props, end2) {
@@ -26254,7 +26254,7 @@ var init_weights = __esm({
         "code-usage-elsewhere": 0.73,
         option: 0.55,
         port: 1.26,
-        payload: 0.84
+        body: 0.84
       },
       "error-handling": {
         answer: 1.54,
@@ -46097,8 +46097,8 @@ function ask(probe, target2, signal) {
         signal
       },
       (response) => {
-        readBody(response).then((body) => {
-          resolve11({ status: response.statusCode ?? 0, headers: response.headers, body });
+        readBody(response).then((body2) => {
+          resolve11({ status: response.statusCode ?? 0, headers: response.headers, body: body2 });
         }, reject);
       }
     );
@@ -46140,9 +46140,9 @@ function headersProblem(probe, answer4) {
   }
   return null;
 }
-function bodyProblem(expectations2, body) {
+function bodyProblem(expectations2, body2) {
   for (const expectation3 of expectations2) {
-    const problem2 = textProblem2("body", body, expectation3);
+    const problem2 = textProblem2("body", body2, expectation3);
     if (problem2 !== null) return problem2;
   }
   return null;

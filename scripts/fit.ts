@@ -24,7 +24,7 @@ const source = `import type { EvidenceRuleId } from "../finding.ts";
 import type { Weights } from "./score.ts";
 
 /**
- * Points of each kind of evidence, by rule; ${"`npm run fit`"} fits them to plans that readers labelled. A row is
+ * Points of each kind of evidence, by rule; \`npm run fit\` fits them to plans that readers labelled. A row is
  * satisfied from 1 point on.
  */
 export const weights: Readonly<Record<EvidenceRuleId, Weights>> = ${JSON.stringify(weights)};

@@ -76,7 +76,7 @@ test("no line of a refusal of the smoke test is a command of its own", async () 
     "plan-gate smoke: The config `a\nplan-gate smoke: ::add-mask::b‹U+001B›` cannot be read. Name a file with --config.\n",
   );
   expect(stdout).toBe(
-    "::error title=Compose smoke::The config `a\n::error title=Compose smoke::::add-mask::b‹U+001B›` cannot be read.\n",
+    "::error title=Compose smoke::The config `a\n::error title=Compose smoke::::add-mask::b‹U+001B›` cannot be read. Name a file with --config.\n",
   );
 });
 

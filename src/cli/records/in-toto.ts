@@ -3,7 +3,7 @@ import { asFeature, type RecordsOf } from "./format-records.ts";
 import type { RecordedPlan } from "./plan-records.ts";
 
 /** What the predicate says: who approved which text when. */
-export const predicateType = "urn:x-plan-gate:plan-approval:v1";
+const predicateType = "urn:x-plan-gate:plan-approval:v1";
 
 /** The bytes of one file of an approved text. */
 export interface Subject {

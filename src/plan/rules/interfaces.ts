@@ -9,7 +9,7 @@ const call = /^[\w$.]{1,80}\([^()]{0,200}\)/u;
 const port =
   /\b\d{2,5}:\d{2,5}\b|\bports?\s?(?:[:=]\s?)?`?\d{2,5}\b|(?:^|[\s(])(?:localhost|127\.0\.0\.1|0\.0\.0\.0)?:\d{4,5}\b/giu;
 const route = /^\/[\w\-./:{}[\]$<>*?=&]+$/u;
-const payload = /\{\s?["'`]?\w+["'`]?\s?[:?]/u;
+const body = /\{\s?["'`]?\w+["'`]?\s?[:?]/u;
 
 const kinds: Readonly<Record<string, Kind>> = {
   endpoint: { one: "endpoint", several: "endpoints", full: 2, expected: 1.2 },
@@ -74,7 +74,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
   option: { one: "option of a command", several: "options of commands", full: 3, expected: 0.5 },
   port: { one: "port", several: "ports", full: 3, expected: 1.2 },
-  payload: { one: "payload", several: "payloads", full: 1, expected: 0.5 },
+  body: { one: "payload", several: "payloads", full: 1, expected: 0.5 },
   route: { one: "route", several: "routes", full: 4 },
 };
 
@@ -162,7 +162,7 @@ function findCodes(exhibit: Exhibit, add: Add, suffix: string): void {
     if (isTypedCall(each)) add("typed-call", each);
     else if (isMultiCall(each) || call.test(each)) add(`call${suffix}`, each);
     if (route.test(each) && !/\.\w{1,5}$/u.test(each)) add("route", each);
-    if (payload.test(each)) add("payload", each);
+    if (body.test(each)) add("body", each);
   }
   add("port", exhibit.text.match(port) ?? []);
 }

@@ -37,7 +37,7 @@ export const weights: Readonly<Record<EvidenceRuleId, Weights>> = {
     "code-usage-elsewhere": 0.73,
     option: 0.55,
     port: 1.26,
-    payload: 0.84,
+    body: 0.84,
   },
   "error-handling": {
     answer: 1.54,

@@ -76,7 +76,8 @@ describe("check --base", () => {
     expect(ended.features[0]?.rules.find(({ id }) => id === "testing")).toMatchObject({
       status: "fail",
       severity: "warning",
-      message: "Testing strategy: no evidence found. It was so before this pull request.",
+      message:
+        "Testing strategy: no evidence found; 2 cases with what is checked would be enough. It was so before this pull request.",
     });
     expect(ended.features[0]?.rules.find(({ id }) => id === "spec-exists")?.message).toBe(
       "The specification is on `main`.",
