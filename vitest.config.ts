@@ -1,12 +1,17 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
-/** What needs Docker, a browser or minutes: each has a script of its own, which CI runs after `npm test`. */
+/** What needs Docker, a browser, many processes or minutes: each has a script of its own, which CI runs after `npm test`. */
 const suites = {
   model: ["test/model/**/*.test.ts"],
   engine: ["test/smoke/engine/**/*.test.ts"],
   browser: ["test/browser/**/*.test.ts"],
   image: ["test/packaging/image.test.ts"],
+  processes: [
+    "test/attacks/judging.test.ts",
+    "test/server/judging-process.test.ts",
+    "test/server/replicas.test.ts",
+  ],
 };
 
 const shared = {
@@ -25,6 +30,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: "fast",
+          // A process serves many files; what a file changes for the whole process it puts back.
+          isolate: false,
           include: ["test/**/*.test.ts"],
           exclude: Object.values(suites).flat(),
         },

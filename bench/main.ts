@@ -2,6 +2,8 @@ import { availableParallelism, cpus } from "node:os";
 import { benchBurst, openRedis } from "./burst.ts";
 import { benchCheck } from "./check.ts";
 import { benchEventLoop } from "./event-loop.ts";
+import { benchJudgement } from "./judgement.ts";
+import { benchGuard } from "./guard.ts";
 import { benchJudging } from "./judging.ts";
 import { benchPoison } from "./poison.ts";
 import { benchRequests } from "./requests.ts";
@@ -22,7 +24,9 @@ const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   throughput: throughputRows,
   burst: burstRows,
   judging: judgingRows,
+  judgement: judgementRows,
   check: checkRows,
+  guard: guardRows,
   "event-loop": eventLoopRows,
   poison: poisonRows,
   smoke: async () => {
@@ -124,6 +128,27 @@ async function judgingRows(): Promise<readonly Row[]> {
   ];
 }
 
+function judgementRows(): Promise<readonly Row[]> {
+  const figures = benchJudgement();
+  if (figures === null) return Promise.resolve([]);
+  const { plain, repositoryLeftOut, overlap } = figures;
+  const share = (value: number): string => `${(100 * value).toFixed(1)} %`;
+  return Promise.resolve([
+    {
+      what: "agreement with readers, each repository judged without it (as fitted)",
+      measured: `${share(repositoryLeftOut.cells)} (${share(plain.cells)})`,
+      budget: "within 2 points",
+      isMet: plain.cells - repositoryLeftOut.cells <= 0.02,
+    },
+    {
+      what: "satisfied rows whose first passage meets the reader's lines",
+      measured: share(overlap),
+      budget: "≥ 80 %",
+      isMet: overlap >= 0.8,
+    },
+  ]);
+}
+
 async function checkRows(): Promise<readonly Row[]> {
   const { seconds, residentMb } = await benchCheck();
   return [
@@ -140,6 +165,13 @@ async function checkRows(): Promise<readonly Row[]> {
       isMet: residentMb <= 250,
     },
   ];
+}
+
+function guardRows(): Promise<readonly Row[]> {
+  const { guardMs, nodeMs } = benchGuard();
+  const measured = `${guardMs.toFixed(0)} ms (${nodeMs.toFixed(0)} ms)`;
+  const what = "`plan-gate guard` before an edit, without network (Node alone, doing nothing)";
+  return Promise.resolve([{ what, measured, budget: "≤ 150 ms", isMet: guardMs <= 150 }]);
 }
 
 async function poisonRows(): Promise<readonly Row[]> {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Emulator } from "../emulator/server.ts";
+import { type Desk, openDesk } from "./desk.ts";
 import { pause } from "./stage.ts";
 import { type ShownCheck, type Visitor, visit } from "./visitor.ts";
 
@@ -35,6 +36,10 @@ implementation:
   require: approved-plan
 `;
 
+const settings = { "README.md": "# Telemetry\n", ".github/plan-gate.yml": config };
+/** What the agent wants to write. */
+const codePath = "src/collector.ts";
+
 /** One step: what happens, what is expected, and what came of it. */
 export interface Step {
   readonly title: string;
@@ -51,10 +56,7 @@ export function prepare({ world }: Emulator): void {
   world.organization("acme");
   world.team("acme", "architects", { members: [people.architect, people.agent] });
   world.repository(repository, {
-    files: {
-      "README.md": "# Telemetry\n",
-      ".github/plan-gate.yml": config,
-    },
+    files: settings,
   });
   world.permission(repository, people.agent, "write");
   world.permission(repository, people.architect, "write");
@@ -67,8 +69,10 @@ export function prepare({ world }: Emulator): void {
 export async function* play(github: Emulator): AsyncGenerator<Step> {
   const visitor = visit(github.url, repository);
   const stage = { github, visitor };
+  const desk = openDesk("f-15-collector", settings);
+  const refusal = desk?.edit(codePath) ?? null;
   const code = openCode(github);
-  yield await codeStep(stage, code);
+  yield await codeStep(stage, code, deskBefore(desk, refusal));
   const thin = push(github, "docs: plan the stack", { [`${feature}/plan.md`]: thinPlan });
   const number = github.world.openPullRequest(repository, {
     by: people.agent,
@@ -80,7 +84,37 @@ export async function* play(github: Emulator): AsyncGenerator<Step> {
   yield await waitingStep(stage, full, number);
   yield await authorStep(stage, full, number);
   yield await architectStep(stage, full, number);
-  yield await plannedStep(stage, code);
+  desk?.fetch({
+    [`${feature}/spec.md`]: readExample("spec.md"),
+    [`${feature}/plan.md`]: readExample("plan.md"),
+  });
+  yield await plannedStep(stage, code, deskAfter(desk, desk?.edit(codePath) ?? null));
+  desk?.close();
+}
+
+/** What the guard said at the agent's desk, and whether that was to be expected. */
+interface AtDesk {
+  readonly note: string;
+  readonly isExpected: boolean;
+}
+
+const noDesk = { note: "At the agent's desk: not played, as there is no Git here.", isExpected: true };
+
+function deskBefore(desk: Desk | null, refusal: string | null): AtDesk {
+  if (desk === null) return noDesk;
+  const [first = "it lets the agent go on", why = ""] = refusal?.split("\n") ?? [];
+  return {
+    note: `At the agent's desk the guard refuses first: ${first}\n${why}`,
+    isExpected: refusal !== null,
+  };
+}
+
+function deskAfter(desk: Desk | null, refusal: string | null): AtDesk {
+  if (desk === null) return noDesk;
+  return {
+    note: `At the agent's desk: ${refusal ?? "the guard lets it write the code"}`,
+    isExpected: refusal === null,
+  };
 }
 
 interface Scene {
@@ -97,20 +131,21 @@ interface Opened {
 /** The agent does not wait for its plan. */
 function openCode({ world }: Emulator): Opened {
   const by = people.agent;
-  const files = { "src/collector.ts": "export const ports = [4317, 4318];\n" };
+  const files = { [codePath]: "export const ports = [4317, 4318];\n" };
   const sha = world.push(repository, { by, branch: "collector", message: "feat: collect telemetry", files });
   const request = { by, head: "collector", title: "Collect telemetry", body: "Feature: F-15\n" };
   return { sha, number: world.openPullRequest(repository, request) };
 }
 
-async function codeStep({ visitor }: Scene, { sha, number }: Opened): Promise<Step> {
+async function codeStep({ visitor }: Scene, { sha, number }: Opened, atDesk: AtDesk): Promise<Step> {
   const check = await visitor.check(sha);
   const merge = await visitor.merge(people.agent, number);
   return {
     title: "An agent opens a pull request with code, before there is a plan",
     check,
-    notes: [`The agent tries to merge: ${merge.status} ${merge.message}`],
+    notes: [atDesk.note, `The agent tries to merge: ${merge.status} ${merge.message}`],
     surprises: expectations([
+      [atDesk.isExpected, "the guard at the desk answered otherwise"],
       [check.conclusion === "failure", `the check is ${check.conclusion}, expected failure`],
       [merge.status === 405, `the merge answered ${merge.status}, expected 405`],
     ]),
@@ -118,15 +153,16 @@ async function codeStep({ visitor }: Scene, { sha, number }: Opened): Promise<St
 }
 
 /** Nobody touched it since: that the plan came to the base opens it. */
-async function plannedStep({ visitor }: Scene, { sha, number }: Opened): Promise<Step> {
+async function plannedStep({ visitor }: Scene, { sha, number }: Opened, atDesk: AtDesk): Promise<Step> {
   const check = await visitor.check(sha, ({ conclusion }) => conclusion === "success");
   const merge = await visitor.merge(people.agent, number);
   const isMerged = await visitor.isMerged(number);
   return {
     title: "The code of the approved plan opens",
     check,
-    notes: [`The agent merges: ${merge.status} ${merge.message}`],
+    notes: [atDesk.note, `The agent merges: ${merge.status} ${merge.message}`],
     surprises: expectations([
+      [atDesk.isExpected, "the guard at the desk answered otherwise"],
       [check.conclusion === "success", `the check is ${check.conclusion}, expected success`],
       [merge.status === 200 && isMerged, `the merge answered ${merge.status}, expected 200`],
     ]),

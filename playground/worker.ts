@@ -1,4 +1,5 @@
-import { checkPlan, defaultPlanSettings, type Judgement } from "../src/plan/check-plan.ts";
+import type { Judgement } from "../src/plan/check-plan.ts";
+import { judgeText } from "./judge-text.ts";
 
 /** A plan to judge; the answer carries the same number. */
 export interface JudgeRequest {
@@ -13,7 +14,6 @@ export interface JudgeAnswer {
 }
 
 self.addEventListener("message", ({ data: { id, text } }: MessageEvent<JudgeRequest>) => {
-  const input = { plan: { path: "plan.md", text }, siblings: [] };
-  const answer: JudgeAnswer = { id, judgement: checkPlan(input, defaultPlanSettings) };
+  const answer: JudgeAnswer = { id, judgement: judgeText(text) };
   self.postMessage(answer);
 });

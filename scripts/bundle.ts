@@ -1,5 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { build, type Plugin } from "esbuild";
 import { z } from "zod";
 
@@ -16,16 +16,36 @@ const zodByName: Plugin = {
 
 /** CommonJS within a module needs `require` for what Node has built in. */
 const banner = `#!/usr/bin/env node
-// Made from src/cli/bundled.ts by \`npm run generate\`; not minified, so that it can be read.
+// Made from src/cli/ by \`npm run generate\`; not minified, so that it can be read.
 import { createRequire as requireOfBundle } from "node:module";
 const require = requireOfBundle(import.meta.url);`;
+
+/** What the guard asks GitHub with is in `dist`, beside the bundle, as all that needs the libraries. */
+const askGitHubBuilt: Plugin = {
+  name: "ask-github-built",
+  setup: (bundling) => {
+    bundling.onResolve({ filter: /\/ask-github\.ts$/ }, () => ({
+      path: "../dist/cli/guard/ask-github.js",
+      external: true,
+    }));
+  },
+};
+
+/** A call of the guard loads one small file beside the first; every other call the rest. */
+const entryPoints = {
+  "plan-gate": "src/cli/bundled.ts",
+  commands: "src/cli/bundled-commands.ts",
+  guard: "src/cli/bundled-guard.ts",
+};
 
 /** The files of `bundle/`, by name. Same sources and libraries, same bytes. */
 export async function bundleCommandLine(root: string): Promise<ReadonlyMap<string, string>> {
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
-    entryPoints: ["src/cli/bundled.ts"],
-    outfile: "bundle/plan-gate.mjs",
+    entryPoints,
+    external: ["./commands.mjs", "./guard.mjs"],
+    outdir: "bundle",
+    outExtension: { ".js": ".mjs" },
     write: false,
     metafile: true,
     bundle: true,
@@ -35,14 +55,14 @@ export async function bundleCommandLine(root: string): Promise<ReadonlyMap<strin
     legalComments: "none",
     logLevel: "warning",
     banner: { js: banner },
-    plugins: [zodByName],
+    plugins: [zodByName, askGitHubBuilt],
   });
   const used = Object.values(metafile.outputs).flatMap(({ inputs }) =>
     Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0),
   );
   const packages = used.flatMap(([path]) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
   return new Map([
-    ["plan-gate.mjs", outputFiles.map(({ text }) => text).join("")],
+    ...outputFiles.map(({ path, text }) => [basename(path), text] as const),
     ["LICENSES.txt", await licensesOf(root, [...new Set(packages)].toSorted())],
   ]);
 }
@@ -60,5 +80,5 @@ async function licensesOf(root: string, folders: readonly string[]): Promise<str
       return `${name} ${version}${license === undefined ? "" : ` (${license})`}\n\n${text.replaceAll("\r\n", "\n").trim()}\n`;
     }),
   );
-  return `The libraries in plan-gate.mjs, and their licenses.\n\n${parts.join(`\n${"-".repeat(80)}\n\n`)}`;
+  return `The libraries in this folder, and their licenses.\n\n${parts.join(`\n${"-".repeat(80)}\n\n`)}`;
 }

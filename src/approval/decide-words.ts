@@ -5,6 +5,7 @@ import { namingProblems } from "./people/naming-problems.ts";
 import { textsOf } from "./commands/targets.ts";
 import { designatedNames } from "./people/designation.ts";
 import type { ApprovalFacts, SubjectFacts } from "./facts.ts";
+import { missingGroups } from "./record/missing-groups.ts";
 import type { LedgerEntry } from "./record/ledger.ts";
 import { approversOf, type Excluded } from "./people/lock-out.ts";
 import type { ApprovalState, CommandOutcome } from "./commands/outcome.ts";
@@ -62,11 +63,13 @@ function approvalState(input: ApprovalFacts, subject: SubjectFacts, standing: St
   const { approvals, rejections, voided, lapsed } = standing;
   if (rejections.length > 0) return { state: "rejected", rejections };
   const minimum = minimumFor(input);
-  if (approvals.length >= minimum) return { state: "approved", approvals };
+  const missing = missingGroups(input, approvals);
+  if (approvals.length >= minimum && missing.length === 0) return { state: "approved", approvals };
   return {
     state: "waiting",
     approvals,
     minimum,
+    missingGroups: missing,
     voided,
     lapsed,
     ...lockOut(input, subject, approvals, minimum),

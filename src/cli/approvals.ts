@@ -5,10 +5,12 @@ import { type ReadLedger, readLedger } from "../approval/record/ledger.ts";
 import type { OwnCheckRun, PullRequest } from "../pull-request/snapshot.ts";
 import { formatJson } from "../render/report/json.ts";
 import { visibleLine } from "../render/text/visible-text.ts";
-import { exitCodes } from "./exit-codes.ts";
+import { exitCodes, UsageError } from "./exit-codes.ts";
+import { readBranchApprovals } from "./records/branch-approvals.ts";
+import { recordsAsJson, recordsAsText } from "./records/format-records.ts";
 import { connect } from "./remote/connection.ts";
 import type { FoundApp } from "./remote/find-app.ts";
-import { type PullRequestName, readAppId, readPullRequestName } from "./remote/names.ts";
+import { type PullRequestName, readAppId, readPullRequestName, readRepositoryName } from "./remote/names.ts";
 import { readPull } from "./remote/read-pull.ts";
 import { explainRefusals, openRemote, type Remote } from "./remote/remote.ts";
 import { chooseWord } from "./words.ts";
@@ -18,22 +20,31 @@ const formats = ["pretty", "json"] as const;
 interface ApprovalsOptions {
   readonly format: string;
   readonly appId?: string;
+  readonly branch?: string;
+  readonly feature?: string;
 }
 
 /** `plan-gate approvals`: who decided what, as the check run keeps it. */
 export function approvalsCommand(): Command {
   return new Command("approvals")
-    .description("The record of a pull request: who decided what, when, and about which text")
-    .argument("<owner/repo#number>", "pull request on GitHub")
+    .description(
+      "The record of a pull request, or of all plans on a branch: who decided what, when, and about which text",
+    )
+    .argument("<owner/repo#number>", "pull request on GitHub; with --branch, `owner/repo`")
+    .option("--branch <name>", "every plan on this branch, from the pull requests that brought it")
+    .option("--feature <id>", "with --branch: one feature, by its id or folder")
     .option("--app-id <number>", "id of the GitHub App whose record counts (default: APP_ID, else as found)")
     .option("--format <format>", `how to report: ${formats.join(", ")}`, "pretty")
     .addHelpText("after", "\nReads with GITHUB_TOKEN or GH_TOKEN, and writes nothing.")
     .action(async (text: string, options: ApprovalsOptions) => {
-      process.exitCode = await approvals(text, options);
+      const { branch } = options;
+      process.exitCode =
+        branch === undefined ? await approvals(text, options) : await branchApprovals(text, branch, options);
     });
 }
 
 async function approvals(text: string, options: ApprovalsOptions): Promise<number> {
+  if (options.feature !== undefined) throw new UsageError("--feature goes with --branch.");
   const name = readPullRequestName(text);
   const format = chooseWord("format", options.format, formats);
   const appId = readAppId(options.appId);
@@ -41,6 +52,19 @@ async function approvals(text: string, options: ApprovalsOptions): Promise<numbe
   const record = await explainRefusals(name, readRecord(openRemote(octokit, name), name, appId));
   process.stdout.write(format === "json" ? asJson(name, record) : asText(name, record));
   return record.reading.state === "unreadable" ? exitCodes.findings : exitCodes.satisfied;
+}
+
+/** The record outlives the merge. */
+async function branchApprovals(text: string, branch: string, options: ApprovalsOptions): Promise<number> {
+  const name = readRepositoryName(text);
+  const format = chooseWord("format", options.format, formats);
+  const question = { branch, feature: options.feature ?? null, appId: readAppId(options.appId) };
+  const { octokit } = await connect(process.env);
+  const read = readBranchApprovals(openRemote(octokit, name), question);
+  const { commitSha, plans } = await explainRefusals(name, read);
+  const of = { ...name, ref: branch, commitSha };
+  process.stdout.write(format === "json" ? recordsAsJson(of, plans) : recordsAsText(of, plans));
+  return exitCodes.satisfied;
 }
 
 interface RecordOfHead {

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { planSettings } from "../config/plan-settings.ts";
 import { digestOf } from "../approval/digest.ts";
 import { collisions } from "../feature/collisions.ts";
+import { planTextProblem } from "../gate/size-problem.ts";
 import { phaseOf } from "../feature/phase.ts";
 import type { PlanFile } from "../plan/check-plan.ts";
 import type { Finding, RuleGroup } from "../plan/finding.ts";
@@ -50,6 +51,11 @@ interface Question {
 }
 
 async function judgeFiles({ target, files, plan, name, judge }: Question): Promise<readonly Finding[]> {
+  const gated = [files.plan, ...files.siblings].flatMap((file) =>
+    file?.content.state === "text" ? file.content : [],
+  );
+  const tooMuch = planTextProblem(gated);
+  if (tooMuch !== null) return [planProblem(`${tooMuch}.`, plan.path, null)];
   const siblings = files.siblings.flatMap((file) => {
     const text = textOf(file);
     return text === null ? [] : [{ path: name(file.path), text }];

@@ -1,6 +1,5 @@
 import { stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { configPath } from "../config/config-path.ts";
 import type { Config } from "../config/config.ts";
 import { candidateFolders } from "../feature/feature-folder.ts";
 import { featureId } from "../feature/feature-id.ts";
@@ -9,6 +8,7 @@ import { foldPath, relativePath } from "../feature/fold-path.ts";
 import { UsageError } from "./exit-codes.ts";
 import { loadConfig } from "./load-config.ts";
 import { findRoot, listFiles, withSlashes } from "./repository.ts";
+import { globFor, lineToAdd, unnamedPlans } from "./unnamed-plans.ts";
 
 /** A folder or a file to judge, not yet read. */
 export interface Target {
@@ -37,16 +37,19 @@ export interface Search {
   readonly mayBeEmpty: boolean;
 }
 
+/** What there is to judge. */
+export interface Found {
+  /** Sorted by path, each once. */
+  readonly targets: readonly Target[];
+  /** What to say of plans beside them that are not judged. */
+  readonly notes: readonly string[];
+}
+
 /**
- * Finds what to judge: plans named directly, feature folders, or all features of a repository. Sorted by path, each once.
+ * Finds what to judge: plans named directly, feature folders, or all features of a repository.
  * Throws a `UsageError` for a folder without a feature, unless it may be empty.
  */
-export async function findTargets({
-  cwd,
-  paths,
-  configFile,
-  mayBeEmpty,
-}: Search): Promise<readonly Target[]> {
+export async function findTargets({ cwd, paths, configFile, mayBeEmpty }: Search): Promise<Found> {
   const configs = new Map<string, Promise<Config>>();
   const configOf = (root: string): Promise<Config> => {
     const known =
@@ -56,22 +59,25 @@ export async function findTargets({
   };
   const places = paths.length === 0 ? [await findRoot(cwd)] : paths.map((path) => resolve(cwd, path));
   const targets: Target[] = [];
+  const notes = new Set<string>();
   for (const [index, place] of places.entries()) {
     const stats = await stat(place).catch(() => null);
     if (stats === null) throw new UsageError(`\`${paths[index] ?? place}\` does not exist.`);
     const folder = stats.isDirectory() ? place : dirname(place);
     const root = await findRoot(folder);
     const context = { root, config: await configOf(root) };
-    const found = stats.isDirectory()
+    const { found, note } = stats.isDirectory()
       ? await targetsBelow(folder, context, paths.length > 0)
-      : [await targetOfFile(place, context)];
+      : { found: [await targetOfFile(place, context)], note: null };
     if (found.length === 0 && !mayBeEmpty) {
       throw new UsageError(await whyEmpty(folder, paths[index] ?? place, context));
     }
     targets.push(...found);
+    if (note !== null) notes.add(note);
   }
   const byPlace = new Map(targets.map((target) => [join(target.folder, target.loneFile ?? ""), target]));
-  return [...byPlace].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, target]) => target);
+  const sorted = [...byPlace].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, target]) => target);
+  return { targets: sorted, notes: [...notes] };
 }
 
 type Context = Pick<Target, "root" | "config">;
@@ -96,23 +102,21 @@ async function targetOfFile(file: string, context: Context): Promise<Target> {
   };
 }
 
-async function targetsBelow(folder: string, context: Context, isNamed: boolean): Promise<readonly Target[]> {
+interface Below {
+  readonly found: readonly Target[];
+  readonly note: string | null;
+}
+
+async function targetsBelow(folder: string, context: Context, isNamed: boolean): Promise<Below> {
   const paths = await listFiles(folder);
   const prefix = withSlashes(relative(context.root, folder));
   const fromRoot = new Map(paths.map((path) => [prefix === "" ? path : `${prefix}/${path}`, path]));
   const features = findFeatures([...fromRoot.keys()], context.config.features);
   const holdsPlan = paths.some((path) => ["plan.md", "spec.md", "tasks.md"].includes(foldPath(path)));
   if (isNamed && holdsPlan && (features.length === 0 || isFeature(folder, context))) {
-    return [
-      {
-        ...context,
-        id: featureId(withSlashes(folder)),
-        folder,
-        paths,
-        loneFile: null,
-        isFeature: isFeature(folder, context),
-      },
-    ];
+    const id = featureId(withSlashes(folder));
+    const target = { ...context, id, folder, paths, loneFile: null, isFeature: isFeature(folder, context) };
+    return { found: [target], note: null };
   }
   const find = featureFinder(features);
   const files = new Map<string, string[]>();
@@ -121,7 +125,7 @@ async function targetsBelow(folder: string, context: Context, isNamed: boolean):
     const name = owner === undefined ? null : relativePath(path, owner);
     if (owner !== undefined && name !== null) files.set(owner, [...(files.get(owner) ?? []), name]);
   }
-  return features.map(({ id, path }) => ({
+  const found = features.map(({ id, path }) => ({
     ...context,
     id,
     folder: join(context.root, path),
@@ -129,6 +133,7 @@ async function targetsBelow(folder: string, context: Context, isNamed: boolean):
     loneFile: null,
     isFeature: true,
   }));
+  return { found, note: unnamedPlans([...fromRoot.keys()], context.config.features) };
 }
 
 /** Why a folder has nothing to judge; the setting to add where plans lie in folders that none names. */
@@ -138,19 +143,9 @@ async function whyEmpty(folder: string, shown: string, { root, config }: Context
     const plan = prefix === "" ? path : `${prefix}/${path}`;
     const glob = globFor(plan);
     if (glob === null) continue;
-    const line = `features: ${JSON.stringify([...config.features, glob])}`;
-    return `No setting names the folder of \`${plan}\`. Add to \`${configPath}\`:\n${line}`;
+    return `No setting names the folder of \`${plan}\`. ${lineToAdd(config.features, glob)}`;
   }
   return `There is no feature in \`${shown}\`. Name the folder of the plans; --allow-empty is for where none are expected.`;
-}
-
-/** The setting that makes the folder of a plan a feature: `specs/*` for `specs/001-x/plan.md`; `null` where none does. */
-function globFor(path: string): string | null {
-  const folders = path.split("/").slice(0, -1);
-  if (foldPath(basename(path)) !== "plan.md") return null;
-  const glob = folders.length > 1 ? [...folders.slice(0, -1), "*"].join("/") : folders.join("/");
-  const isNamed = glob !== "" && candidateFolders(path, [glob]).includes(folders.join("/"));
-  return isNamed ? glob : null;
 }
 
 function isFeature(folder: string, { root, config }: Context): boolean {

@@ -4,6 +4,7 @@ import { Command } from "commander";
 import { configPath } from "../config/config-path.ts";
 import { callerWorkflow, callerWorkflowPath } from "../smoke/caller-workflow.ts";
 import { UsageError } from "./exit-codes.ts";
+import { removeAgents, writeAgents } from "./init/agents.ts";
 import { configText } from "./init/config-text.ts";
 import { findOwnSource, readSource } from "./init/own-source.ts";
 import { gatherFacts } from "./init/repository-facts.ts";
@@ -18,6 +19,8 @@ interface InitOptions {
   readonly strict?: true;
   readonly appId?: string;
   readonly from?: string;
+  readonly agents?: true;
+  readonly remove?: true;
 }
 
 /** `plan-gate init`: the first config, and what makes the check required. */
@@ -31,12 +34,17 @@ export function initCommand(): Command {
       "--from <owner/repo@commit>",
       "Plan Gate's repository and the commit to run (default: this program's own)",
     )
+    .option("--agents", "write what agents read, and the hooks that hold them back, instead")
+    .option("--remove", "with --agents: take it out again")
     .action(init);
 }
 
 async function init(options: InitOptions): Promise<void> {
   const appId = readAppId(options.appId ?? process.env["APP_ID"] ?? null);
+  if (options.remove === true && options.agents !== true)
+    throw new UsageError("`--remove` goes with `--agents`.");
   const facts = await gatherFacts(await findRoot(process.cwd()));
+  if (options.agents === true) return options.remove === true ? removeAgents(facts) : writeAgents(facts);
   const source = options.from === undefined ? await findOwnSource() : readSource(options.from, facts.host);
   if (facts.hasCompose && source === null) throw new UsageError(unknownSource);
   const smokeWorkflow = facts.hasCompose ? callerWorkflowPath : null;

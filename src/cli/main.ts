@@ -1,6 +1,14 @@
 #!/usr/bin/env node
 import { endOnBrokenPipe } from "./broken-pipe.ts";
-import { runCommandLine } from "./run.ts";
+import { readGuardCall } from "./guard/guard-call.ts";
 
 endOnBrokenPipe();
-await runCommandLine(process.argv.slice(2));
+const words = process.argv.slice(2);
+const hook = readGuardCall(words);
+if (hook === null) {
+  const { runCommandLine } = await import("./run.ts");
+  await runCommandLine(words);
+} else {
+  const { runGuard } = await import("./guard/run-guard.ts");
+  process.exitCode = await runGuard(hook, false);
+}

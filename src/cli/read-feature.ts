@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { digestOf } from "../approval/digest.ts";
 import { foldPath } from "../feature/fold-path.ts";
 import { isGatedPath } from "../feature/gated-path.ts";
+import { readBytes } from "../github/read/decode-blob.ts";
+import type { Blob } from "../pull-request/content.ts";
 
 /** Why a file is no text that can be judged. */
 export type Unreadable = "symlink" | "directory" | "not-utf8" | "empty" | "too-large";
@@ -15,8 +17,7 @@ export interface FileOnDisk {
   readonly mode: string;
   readonly blobId: string;
   readonly content:
-    | { readonly state: "text"; readonly text: string }
-    | { readonly state: "unreadable"; readonly why: Unreadable };
+    Extract<Blob, { readonly state: "text" }> | { readonly state: "unreadable"; readonly why: Unreadable };
 }
 
 /** The files of a feature that matter to the gate. */
@@ -29,9 +30,6 @@ export interface FeatureOnDisk {
   /** Over the gated text, as the App computes it; `null` where there is none. */
   readonly digest: string | null;
 }
-
-const maxTextBytes = 256 * 1024;
-const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /** Reads a feature's files. `paths` are from its folder; what is gone meanwhile is left out. */
 export async function readFeature(folder: string, paths: readonly string[]): Promise<FeatureOnDisk> {
@@ -79,16 +77,12 @@ export async function readOne(folder: string, path: string): Promise<FileOnDisk>
 
 function contentOf(bytes: Buffer, path: string): FileOnDisk["content"] {
   if (foldPath(path).startsWith("plan.md/")) return { state: "unreadable", why: "directory" };
-  if (bytes.length > maxTextBytes) return { state: "unreadable", why: "too-large" };
-  try {
-    const text = utf8.decode(bytes);
-    return text.trim() === "" ? { state: "unreadable", why: "empty" } : { state: "text", text };
-  } catch {
-    return { state: "unreadable", why: "not-utf8" };
-  }
+  const blob = readBytes(bytes);
+  if (blob.state !== "text") return { state: "unreadable", why: blob.state };
+  return blob.text.trim() === "" ? { state: "unreadable", why: "empty" } : blob;
 }
 
 /** As `git hash-object` names it. */
-function blobIdOf(bytes: Buffer): string {
+export function blobIdOf(bytes: Buffer): string {
   return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 }

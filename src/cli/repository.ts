@@ -30,6 +30,16 @@ export async function runGit(folder: string, args: readonly string[]): Promise<s
   }
 }
 
+/** The same as bytes. */
+export async function runGitRaw(folder: string, args: readonly string[]): Promise<Buffer | null> {
+  try {
+    const options = { cwd: folder, maxBuffer: maxListBytes, encoding: "buffer" } as const;
+    return (await run("git", ["-C", folder, ...args], options)).stdout;
+  } catch {
+    return null;
+  }
+}
+
 /** A path with `/` between its folders, whatever the system writes. */
 export function withSlashes(path: string): string {
   return path.split(sep).join("/");

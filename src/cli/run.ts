@@ -2,6 +2,7 @@ import { approvalsCommand } from "./approvals.ts";
 import { checkCommand } from "./check.ts";
 import { doctorCommand } from "./doctor.ts";
 import { explainCommand } from "./explain.ts";
+import { guardCommand } from "./guard.ts";
 import { initCommand } from "./init.ts";
 import { newCommand } from "./new.ts";
 import { registerCommand } from "./register.ts";
@@ -10,6 +11,7 @@ import { serveCommand } from "./serve.ts";
 import { simulateCommand } from "./simulate.ts";
 import { smokeCommand } from "./smoke.ts";
 import { statusCommand } from "./status.ts";
+import { verifyCommand } from "./verify.ts";
 import { waitCommand } from "./wait.ts";
 
 /** Runs the command line, with all its commands, on the words after `plan-gate`. Never rejects. */
@@ -19,10 +21,12 @@ export function runCommandLine(words: readonly string[]): Promise<void> {
     statusCommand(),
     explainCommand(),
     initCommand(),
+    guardCommand(),
     newCommand(),
     doctorCommand(),
     simulateCommand(),
     approvalsCommand(),
+    verifyCommand(),
     waitCommand(),
     smokeCommand(),
     registerCommand(),

@@ -1,13 +1,14 @@
-import { readFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { configPath } from "../config/config-path.ts";
-import { parseConfig } from "../config/parse-config.ts";
 import { visibleText } from "../render/text/visible-text.ts";
 import { parseSeverities } from "../smoke/lint/parse-severities.ts";
 import type { SmokeLintSeverities } from "../smoke/lint/rule-ids.ts";
 import { runSmoke } from "../smoke/run-smoke.ts";
 import type { Refusal, SmokeRequest } from "../smoke/smoke-request.ts";
+import { UsageError } from "./exit-codes.ts";
+import { loadConfig } from "./load-config.ts";
+import { findRoot } from "./repository.ts";
 import { openOutput, printRefusals, publish } from "./smoke-output.ts";
 
 interface SmokeCliOptions {
@@ -105,27 +106,15 @@ function createRequest(
   };
 }
 
-/** Severities from the config, or what is wrong with it. A repository without a config has the defaults. */
+/** Severities from the repository's config, or what is wrong with it. */
 async function readSeverities(named: string | undefined): Promise<SmokeLintSeverities | string> {
-  const path = named ?? (await findConfig(process.cwd()));
-  if (path === null) return {};
-  const text = await readFile(path, "utf8").catch(() => null);
-  if (text === null) return `The config \`${path}\` cannot be read.`;
-  const parsed = parseConfig(text);
-  if (parsed.state === "invalid") {
-    return parsed.problems
-      .map((problem) => `\`${path}\`, line ${problem.line}: ${problem.message}`)
-      .join("\n");
-  }
-  const result = parseSeverities(parsed.config.smoke.rules);
-  return result.state === "known" ? result.severities : `\`${path}\`: ${result.message}`;
-}
-
-async function findConfig(start: string): Promise<string | null> {
-  for (let folder = start; ; folder = dirname(folder)) {
-    const path = join(folder, configPath);
-    if ((await readFile(path).catch(() => null)) !== null) return path;
-    if (dirname(folder) === folder) return null;
+  try {
+    const { smoke: settings } = await loadConfig(await findRoot(process.cwd()), named ?? null);
+    const result = parseSeverities(settings.rules);
+    return result.state === "known" ? result.severities : result.message;
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
   }
 }
 

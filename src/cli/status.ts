@@ -4,6 +4,7 @@ import { createPaint } from "../render/report/terminal.ts";
 import { fromHere } from "./check.ts";
 import { checkAll } from "./check-all.ts";
 import { findTargets } from "./find-plans.ts";
+import { tell } from "./tell.ts";
 import { describeTerminal } from "./terminal-facts.ts";
 import { chooseWord } from "./words.ts";
 
@@ -18,7 +19,9 @@ export function statusCommand(): Command {
     .action(async (options: { readonly format: string; readonly config?: string }) => {
       const format = chooseWord("format", options.format, formats);
       const search = { cwd: process.cwd(), paths: [], configFile: options.config ?? null, mayBeEmpty: true };
-      const standings = await checkAll(await findTargets(search), fromHere, false);
+      const { targets, notes } = await findTargets(search);
+      tell(notes);
+      const standings = await checkAll(targets, fromHere, false);
       const paint = createPaint(describeTerminal(process.stdout).hasColors);
       process.stdout.write(format === "json" ? formatStatusJson(standings) : formatStatus(standings, paint));
     });

@@ -1,4 +1,5 @@
 import type { Finding } from "../plan/finding.ts";
+import { oversize } from "../plan/reading/parse-bounds.ts";
 import type { FeatureOnDisk, Unreadable } from "./read-feature.ts";
 
 const whyUnreadable: Readonly<Record<Unreadable, string>> = {
@@ -6,7 +7,7 @@ const whyUnreadable: Readonly<Record<Unreadable, string>> = {
   directory: "is a folder. Make it a regular file.",
   "not-utf8": "is not UTF-8 text. Save it as UTF-8.",
   empty: "is empty. Write the plan.",
-  "too-large": "is larger than 256 KiB. Move details into sibling files.",
+  "too-large": oversize,
 };
 
 /** What keeps a feature from being judged at all; `null` when nothing does. */
@@ -50,7 +51,8 @@ function missing(message: string, planPath: string): Finding {
   return problem("plan-exists", "Plan exists", message, planPath);
 }
 
-function problem(
+/** Something that keeps a feature from being judged, as a finding. */
+export function problem(
   ruleId: string,
   title: string,
   message: string,

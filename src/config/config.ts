@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ruleIds } from "../plan/finding.ts";
+import { codingAgents } from "./coding-agents.ts";
 import { globProblem } from "./glob.ts";
 
 const login = text("a GitHub login without `@`, such as `alice`", /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,99})$/);
@@ -8,20 +9,6 @@ const team = text(
   /^(?:[A-Za-z0-9][A-Za-z0-9-]{0,99}\/)?[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$/,
 );
 const address = text("an e-mail address", /^[^\s@<>]{1,100}@[^\s@<>]{1,200}$/);
-/** What coding agents sign with. */
-const codingAgents = [
-  "noreply@anthropic.com",
-  "noreply@openai.com",
-  "copilot@github.com",
-  "175728472+Copilot@users.noreply.github.com",
-  "198982749+Copilot@users.noreply.github.com",
-  "cursoragent@cursor.com",
-  "noreply@aider.chat",
-  "amp@ampcode.com",
-  "openhands@all-hands.dev",
-  "161369871+google-labs-jules[bot]@users.noreply.github.com",
-  "158243242+devin-ai-integration[bot]@users.noreply.github.com",
-] as const;
 const heading = text("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
 const permission = z.enum(["read", "triage", "write", "maintain", "admin"]);
 const severity = z.enum(["error", "warning", "off"]);
@@ -33,6 +20,37 @@ const glob = z
   .check((context) => {
     const problem = globProblem(context.value);
     if (problem !== null) context.issues.push({ code: "custom", message: problem, input: context.value });
+  });
+
+/** A group of people of whom some must approve. */
+const requirementSchema = z
+  .strictObject({
+    teams: list(team, 50)
+      .default([])
+      .meta({ description: "Teams whose active members count.", examples: [["security"]] }),
+    people: list(login, 100)
+      .default([])
+      .meta({ description: "Logins of people who count.", examples: [["alice"]] }),
+    minimum: z
+      .int({ error: minimumError })
+      .min(1, { error: minimumError })
+      .max(10, { error: minimumError })
+      .default(1)
+      .meta({ description: "How many different people of the group must approve." }),
+  })
+  .check((context) => {
+    const { teams, people, minimum } = context.value;
+    const count = new Set(people.map((person) => person.toLowerCase())).size;
+    if (teams.length > 0 || minimum <= count) return;
+    const issue =
+      count === 0
+        ? { message: "at least one team or person", path: ["teams"], input: teams }
+        : {
+            message: `at most ${count}, the number of people in the group`,
+            path: ["minimum"],
+            input: minimum,
+          };
+    context.issues.push({ code: "custom", ...issue });
   });
 
 const approvalSchema = z
@@ -52,7 +70,7 @@ const approvalSchema = z
     }),
     permission: permission.optional().meta({
       description:
-        "Everybody with at least this permission on the repository may approve. `maintain` where no users, teams or code owners are named.",
+        "Everybody with at least this permission on the repository may approve. `maintain` where no users, teams, groups or code owners are named.",
     }),
     minimum: z
       .int({ error: minimumError })
@@ -60,6 +78,13 @@ const approvalSchema = z
       .max(10, { error: minimumError })
       .default(1)
       .meta({ description: "How many different people must approve." }),
+    require: list(requirementSchema, 10)
+      .default([])
+      .meta({
+        description:
+          "Groups each of which must approve: all people in them may, and of each as many as its `minimum` have to.",
+        examples: [[{ teams: ["architects"] }, { teams: ["security"], people: ["alice"] }]],
+      }),
     methods: list(z.enum(["comment", "button", "review"]), 3)
       .min(1, { error: "at least one of `comment`, `button`, `review`" })
       .default(["comment", "button"])
@@ -84,8 +109,10 @@ const approvalSchema = z
       }),
   })
   .check((context) => {
-    const { users, teams, codeowners, permission: atLeast, minimum } = context.value;
-    const people = new Set(users.map((user) => user.toLowerCase())).size;
+    const { users, codeowners, permission: atLeast, minimum, require } = context.value;
+    const teams = [...context.value.teams, ...require.flatMap((group) => group.teams)];
+    const named = [...users, ...require.flatMap((group) => group.people)];
+    const people = new Set(named.map((user) => user.toLowerCase())).size;
     if (teams.length > 0 || codeowners || atLeast !== undefined || people === 0 || minimum <= people) return;
     const message = `at most ${people}, the number of people who may approve`;
     context.issues.push({ code: "custom", message, path: ["minimum"], input: minimum });
@@ -253,7 +280,9 @@ function defaultPermission(named: {
   readonly users: readonly string[];
   readonly teams: readonly string[];
   readonly codeowners: boolean;
+  readonly require: readonly unknown[];
 }): z.output<typeof permission> | null {
-  const namesSomebody = named.users.length > 0 || named.teams.length > 0 || named.codeowners;
+  const namesSomebody =
+    named.users.length > 0 || named.teams.length > 0 || named.require.length > 0 || named.codeowners;
   return namesSomebody ? null : "maintain";
 }

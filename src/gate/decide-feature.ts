@@ -5,10 +5,12 @@ import type { Feature, Phase } from "../feature/feature.ts";
 import { checkTasksAfterApproval } from "../plan/rules/tasks-after-approval.ts";
 import type { Finding } from "../plan/finding.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
-import type { FeatureDecision, FeatureFailure, FeatureOutcome, JudgedPlan } from "./decision.ts";
+import type { ApprovalState } from "../approval/commands/outcome.ts";
+import type { FeatureDecision, FeatureFailure, FeatureOutcome, JudgedPlan, WordChanges } from "./decision.ts";
 import { filesOf } from "./feature-change.ts";
 import type { PlanQuestion } from "./judge-plan.ts";
 import type { Obstacle } from "./obstacle.ts";
+import { wordChanges } from "./word-changes.ts";
 import { decideSubject } from "./decide-subject.ts";
 import type { Gated, GatedFeature, JudgedChange } from "./subjects.ts";
 
@@ -48,7 +50,7 @@ export function decideFeature(
     case "removed":
       return decideRemoved(feature, phase, change.subject, context);
     case "judged":
-      return decideJudged(feature, phase, change, context);
+      return decideJudged({ feature, change, base }, phase, context);
   }
 }
 
@@ -72,7 +74,9 @@ function failing(
 }
 
 /** For each failure, the title and what to do. */
-const failures: Readonly<Record<FeatureFailure, { readonly title: string; readonly message: string }>> = {
+export const failures: Readonly<
+  Record<FeatureFailure, { readonly title: string; readonly message: string }>
+> = {
   "changed-on-base-too": {
     title: "the plan changed on the base too",
     message: "Merging would make a text nobody has seen. Update the branch, then ask for approval.",
@@ -120,9 +124,8 @@ function decideRemoved(
 }
 
 function decideJudged(
-  feature: Feature,
+  { feature, change, base }: GatedFeature & { readonly change: JudgedChange },
   phase: Phase,
-  change: JudgedChange,
   { gated, words, facts }: FeatureContext,
 ): FeatureReading {
   const subject = decideSubject(change.subject, gated, words, facts);
@@ -137,6 +140,7 @@ function decideJudged(
     planBlobId: plan.blobId,
     findings,
     reviewerSections: change.reading.judgement.reviewerSections,
+    wordChanges: hasRoomForWords(gated) ? compareWords(change, base.branch, { approval, facts }) : [],
     failing: failed,
     subject: subject.decision,
   };
@@ -147,6 +151,31 @@ function decideJudged(
     decision: { feature, phase, title, outcome: { type: "changed", judged } },
     obstacle: verdict && { verdict, reason: `${feature.id}: ${title}` },
   };
+}
+
+/** Of many plans nothing would fit, and comparing all of them takes its time. */
+const maxComparedPlans = 10;
+
+function hasRoomForWords({ features }: Gated): boolean {
+  return features.filter(({ change }) => change.type === "judged").length <= maxComparedPlans;
+}
+
+/** Against the plan that stands on the base, and against what somebody approved. */
+function compareWords(
+  { question: { head, mergeBases } }: JudgedChange,
+  branch: string,
+  { approval, facts }: { readonly approval: ApprovalState; readonly facts: Facts },
+): readonly WordChanges[] {
+  const [before] = mergeBases;
+  const [voided] = approval.state === "waiting" ? approval.voided : [];
+  const changes: WordChanges[] = [];
+  if (before !== undefined && before.plan !== null)
+    changes.push({ since: { type: "base", branch }, ...wordChanges(before.gated, head.gated, facts) });
+  if (voided !== undefined) {
+    const since = { type: "approval", login: voided.login, digest: voided.digest } as const;
+    changes.push({ since, ...wordChanges(voided.files, head.gated, facts) });
+  }
+  return changes;
 }
 
 function withWaiver(row: Finding, waived: ReadonlyMap<string | null, string | null>): Finding {

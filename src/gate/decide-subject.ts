@@ -32,6 +32,7 @@ export function decideSubject(
     state: "waiting",
     approvals: [],
     minimum: 1,
+    missingGroups: [],
     voided: [],
     lapsed: [],
     isLockedOut: false,
@@ -71,8 +72,9 @@ function waitingTitle(approval: Waiting, designated: readonly string[]): string 
   if (approval.areCommitsUnknown)
     return `more than ${maxCommits} commits, so nobody is known not to have written the plan; split the pull request`;
   if (approval.isLockedOut) return lockedOutTitle(approval);
+  const { approvals, minimum, missingGroups } = approval;
+  if (missingGroups.length > 0) return `waiting for approval by ${missingGroups.slice(0, 3).join(" and ")}`;
   const who = designated.length > 0 ? ` by ${designated.slice(0, 3).join(" or ")}` : "";
-  const { approvals, minimum } = approval;
   const count = approvals.length > 0 ? ` (${approvals.length} of ${minimum})` : "";
   return `waiting for approval${who}${count}`;
 }

@@ -107,6 +107,8 @@ export interface JudgedPlan {
   /** All rows in the order of the tables, waivers applied. */
   readonly findings: readonly Finding[];
   readonly reviewerSections: readonly ReviewerSection[];
+  /** How the text differs from the base's, and from what was approved; neither where neither is there. */
+  readonly wordChanges: readonly WordChanges[];
   /** Findings of severity `error` that fail: what keeps the gate shut. */
   readonly failing: readonly Finding[];
   readonly subject: SubjectDecision;
@@ -138,6 +140,35 @@ export interface TextChanges {
   /** Unified diff, at most 200 lines. */
   readonly diff: string;
   readonly isCut: boolean;
+}
+
+/** A part of a line: as it was, gone, or new. */
+export interface Piece {
+  readonly type: "same" | "removed" | "added";
+  readonly text: string;
+}
+
+/** One place where a text differs from an earlier one. */
+export interface ChangedPlace {
+  /** From the feature's folder. */
+  readonly path: string;
+  /** Lines now, from 1, inclusive; where lines are only gone, the line they stood before. */
+  readonly startLine: number;
+  readonly endLine: number;
+  /** Each line that changed, old and new in one; empty where words are not compared, and then `note` says why. */
+  readonly lines: readonly (readonly Piece[])[];
+  readonly note: string | null;
+}
+
+/** How a text differs from an earlier one, word by word. */
+export interface WordChanges {
+  /** Names the earlier text: a branch, or what somebody approved. */
+  readonly since:
+    | { readonly type: "base"; readonly branch: string }
+    | { readonly type: "approval"; readonly login: string; readonly digest: string };
+  readonly places: readonly ChangedPlace[];
+  /** Places beyond those. */
+  readonly more: number;
 }
 
 /** The gate guards itself. */

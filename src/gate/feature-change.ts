@@ -43,7 +43,10 @@ export interface ComparedTrees {
 }
 
 /** Folders whose trees must be read to know what was changed: from the changed names alone, both of a rename. */
-export function touchedFolders(comparison: Comparison, globs: readonly string[]): readonly string[] {
+export function touchedFolders(
+  comparison: Pick<Comparison, "files">,
+  globs: readonly string[],
+): readonly string[] {
   const folders = changedPaths(comparison).flatMap((path) => {
     const candidates = candidateFolders(path, globs);
     return candidates.length === 0 && couldHoldFeatures(path, globs) ? [path] : candidates;
@@ -58,7 +61,7 @@ export function changedPaths({ files }: Pick<Comparison, "files">): readonly str
 
 /** Features in which a file was changed, with what happened to each; by path. */
 export function featureChanges(
-  comparison: Comparison,
+  comparison: Pick<Comparison, "files">,
   trees: ComparedTrees,
   globs: readonly string[],
 ): ReadonlyMap<string, { readonly feature: Feature; readonly change: FeatureChange }> {

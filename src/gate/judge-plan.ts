@@ -8,6 +8,7 @@ import {
   type PlanSettings,
 } from "../plan/check-plan.ts";
 import type { Finding } from "../plan/finding.ts";
+import { maxPlanBytes, oversize } from "../plan/reading/parse-bounds.ts";
 import { checkSpec } from "../plan/rules/spec-exists.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Blob } from "../pull-request/content.ts";
@@ -24,6 +25,9 @@ export type PlanReading =
 
 type Judged = Extract<Judgement, { readonly state: "judged" }>;
 
+/** The texts that were read, by their blobs' ids. */
+export type Texts = Pick<Facts, "blobs">;
+
 /** What is judged, and against what. */
 export interface PlanQuestion {
   /** The feature's folder. */
@@ -37,9 +41,6 @@ export interface PlanQuestion {
   readonly tasksOnBase: boolean;
   readonly config: Config;
 }
-
-/** The plan's largest size in bytes. */
-export const maxPlanBytes = 256 * 1024;
 
 /** Texts that must be read to judge: the gated text at head and at the merge base, the specification, the tasks. */
 export function planNeeds(question: Pick<PlanQuestion, "head" | "mergeBases">): readonly Need[] {
@@ -55,7 +56,7 @@ function isRegular<Entry extends { readonly mode: string }>(entry: Entry | null)
 }
 
 /** All rows of the plan but those that depend on its approval. */
-export function judgePlan(question: PlanQuestion, facts: Facts, judge: Judge = checkPlan): PlanReading {
+export function judgePlan(question: PlanQuestion, facts: Texts, judge: Judge = checkPlan): PlanReading {
   const { folder, head, mergeBases, config } = question;
   const input = planInput(folder, head, facts);
   if (typeof input === "string") return { state: "unreadable", message: input };
@@ -74,7 +75,7 @@ export function judgePlan(question: PlanQuestion, facts: Facts, judge: Judge = c
 }
 
 /** The plan with its siblings, or why it cannot be judged. */
-function planInput(folder: string, files: FeatureFiles, facts: Facts): PlanInput | string {
+function planInput(folder: string, files: FeatureFiles, facts: Texts): PlanInput | string {
   if (files.plan === null) return "There is no `plan.md`.";
   const text = readText(facts.blobs[files.plan.blobId]);
   if (typeof text !== "string") return text.why;
@@ -101,9 +102,9 @@ function readText(blob: Blob | undefined): string | { readonly why: string } {
   }
 }
 
-const tooLarge = "`plan.md` is larger than 256 KiB. Move details into sibling files.";
+const tooLarge = `\`plan.md\` ${oversize}`;
 
-function specFinding({ head, specOnBase, config }: PlanQuestion, facts: Facts): Finding {
+function specFinding({ head, specOnBase, config }: PlanQuestion, facts: Texts): Finding {
   const severity = config.rules["spec-exists"] ?? "error";
   const text = isRegular(head.spec) ? readText(facts.blobs[head.spec.blobId]) : null;
   if (head.spec === null || typeof text !== "string") return checkSpec(null, severity);
@@ -114,7 +115,7 @@ function specFinding({ head, specOnBase, config }: PlanQuestion, facts: Facts): 
 function failedBefore(
   folder: string,
   mergeBase: FeatureFiles,
-  facts: Facts,
+  facts: Texts,
   settings: PlanSettings,
   judge: Judge,
 ): ReadonlySet<string> {

@@ -22,9 +22,9 @@ export function reviewersToAsk(
   if (!config.request_reviews || pull.isDraft || !isWaiting || words.entry.reviewsRequested) return null;
   const author = pull.author?.login.toLowerCase();
   const asked = new Set(pull.requestedReviewers.map((login) => login.toLowerCase()));
-  const users = config.approval.users.filter(
-    (login) => login.toLowerCase() !== author && !asked.has(login.toLowerCase()),
-  );
+  const { require } = config.approval;
+  const named = [...new Set([...config.approval.users, ...require.flatMap(({ people }) => people)])];
+  const users = named.filter((login) => login.toLowerCase() !== author && !asked.has(login.toLowerCase()));
   const teams = ownTeams(pull, config).filter((slug) => !pull.requestedTeams.includes(slug));
   const isNobody = users.length === 0 && teams.length === 0;
   return isNobody ? null : { users: users.slice(0, maxReviewers), teams: teams.slice(0, maxReviewers) };
@@ -34,9 +34,11 @@ export function reviewersToAsk(
 function ownTeams(pull: PullRequest, config: Config): readonly string[] {
   const { owner, ownerType } = pull.repository;
   if (ownerType !== "Organization") return [];
-  return config.approval.teams.flatMap((team) => {
+  const { teams, require } = config.approval;
+  const slugs = [...teams, ...require.flatMap((group) => group.teams)].flatMap((team) => {
     const [first = "", slug] = team.split("/");
     if (slug === undefined) return [first];
     return first.toLowerCase() === owner.toLowerCase() ? [slug] : [];
   });
+  return [...new Set(slugs)];
 }

@@ -1,7 +1,7 @@
-import { maxReadBytes, type Blob } from "../pull-request/content.ts";
-import type { Facts } from "../pull-request/snapshot.ts";
-import { maxPlanBytes } from "./judge-plan.ts";
-import type { GatedChanges } from "./view.ts";
+import { maxReadBytes, type Blob, type Tree } from "../pull-request/content.ts";
+import { maxPlanBytes } from "../plan/reading/parse-bounds.ts";
+import type { FeatureChange } from "./feature-change.ts";
+import type { Texts } from "./judge-plan.ts";
 
 /** More changed features than this in one pull request are not judged: the check fails. */
 const maxFeatures = 50;
@@ -12,8 +12,14 @@ const maxTextBytes = 1024 * 1024;
 /** The same in lines: what is nested costs time by the line. */
 const maxTextLines = 20_000;
 
+/** What is changed, and all that was read of the head. */
+interface Changes {
+  readonly features: readonly { readonly change: FeatureChange }[];
+  readonly head: Tree;
+}
+
 /** Why a pull request is too large to be judged; `null` when it is not, as far as its trees and texts were read. */
-export function sizeProblem({ features, head }: GatedChanges, facts: Facts): string | null {
+export function sizeProblem({ features, head }: Changes, facts: Texts): string | null {
   if (features.length > maxFeatures)
     return `More than ${maxFeatures} features are changed; split the pull request`;
   const changes = features.flatMap(({ change }) => (change.type === "changed" ? [change] : []));
@@ -31,10 +37,14 @@ export function sizeProblem({ features, head }: GatedChanges, facts: Facts): str
 
 const tooMuchText = "The changed plans have more than 1 MiB of text; split the pull request";
 
-function textProblem(blobIds: ReadonlySet<string>, { blobs }: Facts): string | null {
+function textProblem(blobIds: ReadonlySet<string>, { blobs }: Texts): string | null {
   if (readBytesOf(Object.values(blobs)) > maxReadBytes)
     return "The pull request's plans, specifications and settings have more than 4 MiB of text; split the pull request";
-  const texts = [...blobIds].map((blobId) => blobs[blobId]);
+  return planTextProblem([...blobIds].map((blobId) => blobs[blobId]));
+}
+
+/** Why these texts of plans are too much to be judged together. */
+export function planTextProblem(texts: readonly (Blob | undefined)[]): string | null {
   if (bytesOf(texts) > maxTextBytes) return tooMuchText;
   return linesOf(texts) > maxTextLines
     ? "The changed plans have more than 20,000 lines; split the pull request"

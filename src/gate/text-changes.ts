@@ -7,7 +7,7 @@ import type { TextChanges } from "./decision.ts";
 /** Lines of diff that are shown. */
 const maxDiffLines = 200;
 /** A diff that needs more edits than this is not worth reading line by line. */
-const maxEditLength = 4000;
+const maxEditLength = 1000;
 
 /** What changed in gated text since an approval that no longer holds. */
 export function textChanges(
@@ -34,7 +34,7 @@ function fileDiff(
 ): readonly string[] {
   const old = before.find((file) => file.path === path);
   const current = after.find((file) => file.path === path);
-  if (old?.blobId === current?.blobId && old?.mode === current?.mode) return [];
+  if (isSameFile(old, current)) return [];
   const [from, to] = [textOf(old, facts), textOf(current, facts)];
   if (from === null || to === null) return [`Binary or unread: ${path}`];
   if (from === to) return [`Mode of ${path}: ${old?.mode ?? "none"} → ${current?.mode ?? "none"}`];
@@ -46,8 +46,13 @@ function fileDiff(
   return patch.split("\n").slice(1);
 }
 
+/** The same bytes under the same mode, or neither is there. */
+export function isSameFile(one: GatedFile | undefined, other: GatedFile | undefined): boolean {
+  return one?.blobId === other?.blobId && one?.mode === other?.mode;
+}
+
 /** The text of a file that is there; empty for one that is not, or no more; `null` where it has no text. */
-function textOf(file: GatedFile | undefined, facts: Facts): string | null {
+export function textOf(file: GatedFile | undefined, facts: Facts): string | null {
   if (file === undefined || file.mode === "000000") return "";
   const blob = facts.blobs[file.blobId];
   return blob?.state === "text" ? blob.text : null;

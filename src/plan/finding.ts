@@ -17,6 +17,12 @@ export const ruleIds = [
 
 export type RuleId = (typeof ruleIds)[number];
 
+/** Ids of the rows of the two tables. */
+export type EvidenceRuleId = Exclude<
+  RuleId,
+  "spec-exists" | "no-placeholders" | "no-hidden-text" | "tasks-after-approval"
+>;
+
 /** `house` rules are the sections a team adds in its config. */
 export type RuleGroup = "section" | "principle" | "prerequisite" | "hygiene" | "house";
 

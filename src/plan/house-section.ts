@@ -1,14 +1,17 @@
-import { best, closest, enough, fromSection, says, type Candidate } from "./signals/evidence.ts";
+import { says, sectionPassage } from "./signals/evidence.ts";
 import type { Finding } from "./finding.ts";
 import { fold } from "./reading/fold.ts";
 import type { Document, Reading, Section } from "./reading/plan.ts";
 import type { HouseSection } from "./settings.ts";
 import { documents } from "./signals/topic-blocks.ts";
 
+/** How many passages a finding shows. */
+const shown = 3;
+
 /** Whether the plan has a section that a team requires, with something in it. */
 export function checkHouseSection(house: HouseSection, reading: Reading): Finding {
   const names = [house.title, ...house.headings].map(fold).filter((name) => name !== "");
-  const candidates = documents(reading).flatMap((document) => candidatesIn(document, names));
+  const sections = documents(reading).flatMap((document) => sectionsNamed(document, names));
   const base = {
     ruleId: house.id,
     title: house.title,
@@ -16,10 +19,10 @@ export function checkHouseSection(house: HouseSection, reading: Reading): Findin
     severity: "error" as const,
     reason: null,
   };
-  const evidence = best(
-    candidates.filter((candidate) => candidate.points >= enough),
-    3,
-  );
+  const evidence = sections
+    .filter((section) => section.blocks.some(says))
+    .slice(0, shown)
+    .map(sectionPassage);
   if (evidence.length > 0) {
     return {
       ...base,
@@ -30,7 +33,7 @@ export function checkHouseSection(house: HouseSection, reading: Reading): Findin
       fix: null,
     };
   }
-  const nearMisses = closest(candidates, 3);
+  const nearMisses = sections.slice(0, shown).map(sectionPassage);
   return {
     ...base,
     status: "fail",
@@ -45,9 +48,8 @@ export function checkHouseSection(house: HouseSection, reading: Reading): Findin
   };
 }
 
-function candidatesIn(document: Document, names: readonly string[]): readonly Candidate[] {
-  const sections = document.sections.filter((section) => isNamed(section, names));
-  return sections.map((section) => fromSection(section, section.blocks.some(says) ? enough : enough / 2));
+function sectionsNamed(document: Document, names: readonly string[]): readonly Section[] {
+  return document.sections.filter((section) => isNamed(section, names));
 }
 
 function isNamed(section: Section, names: readonly string[]): boolean {

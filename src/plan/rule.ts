@@ -1,7 +1,6 @@
-import type { Candidate } from "./signals/evidence.ts";
-import type { RuleGroup, RuleId, Severity } from "./finding.ts";
-import type { NotApplicable } from "./signals/not-applicable.ts";
-import type { Reading } from "./reading/plan.ts";
+import type { EvidenceRuleId, RuleGroup, RuleId, Severity } from "./finding.ts";
+import type { Excuse } from "./signals/not-applicable.ts";
+import type { Find, Kind } from "./signals/score.ts";
 import type { Topic } from "./vocabulary/vocabulary.ts";
 
 /** What `plan-gate explain` prints and `docs/rules/<id>.md` is made from. */
@@ -32,10 +31,13 @@ export interface Rule {
 
 /** A row that is satisfied by evidence in the plan's text. */
 export interface EvidenceRule extends Rule {
+  readonly id: EvidenceRuleId;
   /** The topics whose headings introduce it; added headings count as the first. */
   readonly topics: readonly [Topic, ...Topic[]];
-  /** Passages that speak for the row; 1 point in sum satisfies it. */
-  readonly collect: (reading: Reading) => readonly Candidate[];
-  /** The plan's statement that the row does not apply. */
-  readonly excuse: (reading: Reading) => NotApplicable | null;
+  /** The kinds of evidence it knows, by id; the first are those an author is asked for. */
+  readonly kinds: Readonly<Record<string, Kind>>;
+  /** Finds evidence in a block. */
+  readonly find: Find;
+  /** What excuses the row. */
+  readonly excuse: Excuse;
 }

@@ -131,8 +131,9 @@ describe("what must be read", () => {
   test("for a comment that was edited into a command", () => {
     const { entry } = decide({ comments: byAlice });
     const edited = { ...comment("bob", "/approve-plan", { id: 90 }), updatedAt: at(500) };
+    const decided = { ...entry, lastCommentId: 90 };
 
-    expect(firstNeeds({ entry, comments: [edited, ...byAlice] })).toEqual([
+    expect(firstNeeds({ entry: decided, comments: [edited, ...byAlice] })).toEqual([
       "edit IC_90",
       "standing bob",
       "edit IC_100",

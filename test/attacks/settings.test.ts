@@ -36,6 +36,27 @@ describe("the gate's own settings", () => {
     expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
   });
 
+  test("that no longer ask a group are approved by that group too, for good only while its people are in it", async () => {
+    const scene = openScene(gate, {
+      config: "approval:\n  require:\n    - people: [alice]\n    - teams: [security]\n",
+    });
+    const [organization = ""] = scene.name.split("/");
+    const { world } = gate.github;
+    world.member(organization, "carol");
+    world.team(organization, "security", { members: ["carol"] });
+    world.teamPermission(scene.name, "security", "write");
+    const { head, number } = await openPlan(scene, { [config]: "approval:\n  users: [alice]\n" });
+    await scene.comment("alice", number, "/approve-plan config");
+    expect(await scene.verdict(head)).toBe(
+      `action_required · config: waiting for approval by @${organization}/security`,
+    );
+    await scene.comment("carol", number, "/approve-plan config");
+    expect((await scene.check(head)).conclusion).toBe("success");
+    world.teamMember(organization, "security", { login: "carol", state: null });
+
+    expect((await scene.check(head)).conclusion).toBe("action_required");
+  });
+
   test("include CODEOWNERS where they designate", async () => {
     const owners = { ".github/CODEOWNERS": "* @alice\n" };
     const scene = openScene(gate, { config: "approval:\n  codeowners: true\n", files: owners });

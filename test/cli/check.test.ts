@@ -42,7 +42,11 @@ test("a repository whose plans lack nothing ends with 0", async () => {
 
   expect(ended.stdout).toContain("✓ F-15: nothing is missing but the approval");
   expect(ended.stdout).toContain("1 plan, nothing missing but the approval");
-  expect(ended).toMatchObject({ exitCode: 0, stderr: "" });
+  expect(ended).toMatchObject({
+    exitCode: 0,
+    stderr:
+      'plan-gate: One plan is not judged, such as `specs/001-x/plan.md`: no setting names the folder. Add to `.github/plan-gate.yml`:\nfeatures: ["specs/*"]\n',
+  });
 });
 
 test("what is missing ends with 1, from any folder of the repository", async () => {
@@ -255,4 +259,21 @@ test("annotations and SARIF name files from the root of the repository", async (
   expect(github.stdout).toMatch(/^::error file=\.specify\/specs\/f-15-stack\/plan\.md,line=1,/);
   expect(sarif.stdout).toContain('"uri": ".specify/specs/f-15-stack/plan.md"');
   expect(markdown.stdout).toContain("| Plan exists | ✗ |");
+});
+
+test("the smoke test takes the repository's config as every command does", async () => {
+  const slipped = await makeRepository({ ".github/plan-gate.yaml": "version: 1\n" });
+  const nested = await makeRepository({
+    ".github/plan-gate.yml": "nonsense: 1\n",
+    "inner/.git/HEAD": "ref: refs/heads/main\n",
+  });
+
+  const misspelled = await runCli(slipped, "smoke", "--lint-only");
+  const outside = await runCli(`${nested}/inner`, "smoke", "--lint-only");
+
+  expect(misspelled).toMatchObject({ exitCode: 2 });
+  expect(misspelled.stderr).toContain(
+    "`.github/plan-gate.yaml` is not read. Rename it to `.github/plan-gate.yml`.",
+  );
+  expect(outside.stderr).not.toContain("nonsense");
 });

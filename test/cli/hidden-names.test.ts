@@ -73,10 +73,10 @@ test("no line of a refusal of the smoke test is a command of its own", async () 
 
   expect(exitCode).toBe(2);
   expect(stderr).toBe(
-    "plan-gate smoke: The config `a\nplan-gate smoke: ::add-mask::b‹U+001B›` cannot be read.\n",
+    "plan-gate smoke: The config `a\nplan-gate smoke: ::add-mask::b‹U+001B›` cannot be read. Name a file with --config.\n",
   );
   expect(stdout).toBe(
-    "::error title=Compose smoke::The config `a\n::error title=Compose smoke::::add-mask::b‹U+001B›` cannot be read.\n",
+    "::error title=Compose smoke::The config `a\n::error title=Compose smoke::::add-mask::b‹U+001B›` cannot be read. Name a file with --config.\n",
   );
 });
 

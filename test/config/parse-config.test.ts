@@ -27,6 +27,7 @@ approval:
   codeowners: true
   permission: admin
   minimum: 2
+  require: [{ teams: [security], people: [bob], minimum: 2 }]
   methods: [button, review]
   allow_author: true
   committers: allow
@@ -66,6 +67,7 @@ smoke:
         codeowners: true,
         permission: "admin",
         minimum: 2,
+        require: [{ teams: ["security"], people: ["bob"], minimum: 2 }],
         methods: ["button", "review"],
         allow_author: true,
         committers: "allow",
@@ -197,6 +199,18 @@ test.each([
   [
     "approval: {users: [a, A], minimum: 2}",
     "1:36 `approval.minimum` is `2`, expected at most 1, the number of people who may approve",
+  ],
+  [
+    "approval: {require: [{minimum: 2}]}",
+    "1:22 `approval.require[0].teams` is missing, expected at least one team or person",
+  ],
+  [
+    "approval: {require: [{people: [a, A], minimum: 2}]}",
+    "1:48 `approval.require[0].minimum` is `2`, expected at most 1, the number of people in the group",
+  ],
+  [
+    "approval: {require: [{people: [a]}], minimum: 2}",
+    "1:47 `approval.minimum` is `2`, expected at most 1, the number of people who may approve",
   ],
   ["legacy: ''", "1:9 `legacy` is empty, expected `warn` or `strict`"],
   ["a: *x", "1:4 the alias `*x` is not read. Write the value out."],

@@ -123,6 +123,23 @@ describe("a pull request that changes the gate's own config", () => {
   });
 });
 
+describe("new settings that let CODEOWNERS designate", () => {
+  const asked = "approval:\n  codeowners: true\n";
+
+  test("are told of owners nobody of whom may decide, before they are merged", () => {
+    const head = { [path]: asked, ".github/CODEOWNERS": "* @ghost\n" };
+    const world: World = { mergeBase: { [path]: old }, head, config: old };
+
+    expect(judgeFirst(world).warnings.join()).toContain("In the new settings: GitHub knows no `@ghost`");
+  });
+
+  test("are told where there are none", () => {
+    const world: World = { mergeBase: { [path]: old }, head: { [path]: asked }, config: old };
+
+    expect(judgeFirst(world).warnings.join()).toContain("In the new settings: `approval.codeowners` is set");
+  });
+});
+
 describe("CODEOWNERS", () => {
   const config = "approval:\n  codeowners: true\n";
   const owners = { ".github/CODEOWNERS": "* @alice\n" };

@@ -22,6 +22,7 @@ import {
   commit,
   type Files,
   idOf,
+  identity,
   judge,
   judgeFirst,
   key,
@@ -30,6 +31,7 @@ import {
   read,
   shas,
   standing,
+  treeOf,
   type World,
 } from "./world.ts";
 
@@ -141,6 +143,28 @@ describe("what was not read never opens the gate:", () => {
       verdict: "action_required",
       decision: { isReady: false, approval: { state: "waiting" } },
     });
+  });
+});
+
+describe("a plan that stands on the base and changes", () => {
+  const changedPlans = (count: number): World => {
+    const paths = Array.from({ length: count }, (_, index) => `.specify/f-${index + 1}-x/plan.md`);
+    const filesWith = (text: string) => Object.fromEntries(paths.map((path) => [path, text]));
+    return { mergeBase: filesWith(plan), head: filesWith(`${plan}\nMore.\n`) };
+  };
+  const wordChangesIn = (world: World) =>
+    judgeFirst(world).features.map(({ outcome }) =>
+      outcome.type === "changed" ? outcome.judged.wordChanges : null,
+    );
+
+  test("is compared with the base word by word", () => {
+    expect(wordChangesIn(changedPlans(1))).toMatchObject([
+      [{ since: { type: "base", branch: "main" }, places: [{ path: "plan.md" }], more: 0 }],
+    ]);
+  });
+
+  test("is not compared where more than ten plans change", () => {
+    expect(wordChangesIn(changedPlans(11))).toEqual(Array.from({ length: 11 }, () => []));
   });
 });
 
@@ -339,6 +363,31 @@ describe("titles", () => {
     expect(judgeFirst({ ...base, answers }).title).toContain("nobody but the author could approve");
   });
 
+  test("name who took part in the text where nobody else could approve, and by which commit", () => {
+    const carol = { id: 3, login: "carol", type: "User" as const };
+    const answers = { "roster permission:maintain": ["alice", "carol"] };
+    const one = commit(shas.head, [shas.mergeBase], architect);
+    const together = { ...one, coAuthors: [identity(carol)] };
+
+    expect(judgeFirst({ ...base, answers, commits: [together] }).title).toContain(
+      "@alice and @carol took part in the text by commit `aaaaaaaaaaaa`, and too few others may approve",
+    );
+    const other = commit("d".repeat(40), [shas.mergeBase], carol);
+    const apart = { ...answers, [`named-entries ${other.sha}`]: treeOf(head) };
+    expect(judgeFirst({ ...base, answers: apart, commits: [one, other] }).title).toContain(
+      "@alice and @carol took part in the text, and too few others may approve",
+    );
+  });
+
+  test("say how many approvals are needed where too few people could give them", () => {
+    const answers = { "roster permission:maintain": ["mona", "alice"] };
+    const config = "approval: {minimum: 2, permission: maintain}\n";
+
+    expect(judgeFirst({ ...base, answers, config }).title).toContain(
+      "2 approvals are needed, 0 given, and too few people may approve",
+    );
+  });
+
   test("name several approved features by their people alone", () => {
     const other = ".specify/f-2-x";
     const files = {
@@ -368,7 +417,7 @@ describe("titles", () => {
 
   test("use the path where two features share an id", () => {
     const twin = ".specify/f-15-other";
-    const files = { ...head, [`${twin}/spec.md`]: "# Spec\n\nMore text.\n", [`${twin}/plan.md`]: plan };
+    const files = { ...head, [`${twin}/spec.md`]: "# Spec\n\nMore text here.\n", [`${twin}/plan.md`]: plan };
     const names = judgeFirst({ ...base, head: files }).features.map(({ outcome }) =>
       outcome.type === "changed" ? outcome.judged.subject.commandName : "",
     );

@@ -444,6 +444,8 @@ describe("nothing is asked of", () => {
 
     expect(verdict({ config: all, head: tasks })).toMatch(/^success/);
     expect(verdict({ config: all, head: { ...tasks, "tasks.md": "1\n" } })).toMatch(/^failure/);
+    const replanned = { ...planned, [`${folder}/plan.md`]: "# Plan 2\n" };
+    expect(judgeFirst({ mergeBase: planned, head: replanned, config: all }).title).toMatch(/^F-15: /);
   });
 
   test("excepted paths, and excepted authors with commits of their own alone", () => {

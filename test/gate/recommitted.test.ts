@@ -86,7 +86,8 @@ describe("a commit that was there before in a replaced head", () => {
     ["of an author GitHub cannot name", snapshot(commit("old", mona, { author: unknown }))],
     ["with other words", snapshot(commit("old", mona, { subject: "Write more" }))],
     ["of the same committer", snapshot(commit("old", alice))],
-    ["in a head that nobody knows of", { ...snapshot(), facts: noFacts }],
+    ["in a head that nobody knows of", { ...snapshot(), facts: { ...snapshot().facts, forcePushes: {} } }],
+    ["where nothing was read", { ...snapshot(), facts: noFacts }],
   ])("%s is not", (_, from) => {
     expect(committerOf(from)).toBe("alice");
   });

@@ -327,6 +327,15 @@ describe("asking for reviews", () => {
     expect(decision.ledger.pullRequests["5"]?.reviewsRequested).toBe(true);
   });
 
+  test("names the groups that must approve", () => {
+    const groups = "approval:\n  require: [{ people: [alice], teams: [architects] }, { people: [alice] }]\n";
+
+    expect(judgeFirst({ ...base, config: groups }).requestReviewers).toEqual({
+      users: ["alice"],
+      teams: ["architects"],
+    });
+  });
+
   test("happens once", () => {
     const entry = { ...emptyEntry, reviewsRequested: true };
 

@@ -2,6 +2,9 @@ import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Need } from "../../src/pull-request/need.ts";
 import { apply, gitHubAnswers, key, readAll, repository, start } from "./start.ts";
+import { stayOffline } from "./offline.ts";
+
+stayOffline();
 
 beforeEach(() => {
   nock.disableNetConnect();

@@ -4,6 +4,9 @@ import { z } from "zod";
 import type { Need } from "../../src/pull-request/need.ts";
 import { shortenComment } from "../../src/slash-commands/shorten-comment.ts";
 import { failureOf, gitHubAnswers, headSha, readAll, readFacts, repository, start } from "./start.ts";
+import { stayOffline } from "./offline.ts";
+
+stayOffline();
 
 beforeEach(() => {
   nock.disableNetConnect();

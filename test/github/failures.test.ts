@@ -14,6 +14,9 @@ import {
   repository,
   start,
 } from "./start.ts";
+import { stayOffline } from "./offline.ts";
+
+stayOffline();
 
 beforeEach(() => {
   nock.disableNetConnect();

@@ -8,6 +8,9 @@ import { createKnownAnswers } from "../../src/github/client/conditional-fetch.ts
 import { createSemaphore } from "../../src/github/client/semaphore.ts";
 import { openSession } from "../../src/github/client/session.ts";
 import { app, apply, failureOf, gitHubAnswers, headSha, key, repository, start } from "./start.ts";
+import { stayOffline } from "./offline.ts";
+
+stayOffline();
 
 beforeEach(() => {
   nock.disableNetConnect();

@@ -41,12 +41,13 @@ export async function openLiveGate(options: LiveOptions = {}): Promise<LiveGate>
   const server = await startServer(environmentFor(github, variables), { isThrottled, timeoutMs, judging });
   await server.refusal;
   const serverUrl = `http://127.0.0.1:${server.port}`;
+  const look = lookAtQueue(serverUrl);
   github.webhooks.deliverTo(`${serverUrl}/api/github/webhooks`);
   return {
     github,
     server,
     serverUrl,
-    settle: () => settle(github, serverUrl),
+    settle: () => settle(github, look),
     close: async () => {
       await server.close();
       await github.close();
@@ -75,18 +76,33 @@ export function environmentFor(
   return reading.environment;
 }
 
-/** Between two looks at the queue: what is waited for is mostly a try a second later. */
-const lookEveryMs = 15;
-
-async function settle(github: Emulator, serverUrl: string): Promise<void> {
+/** Until nothing waits or runs, and GitHub was asked nothing meanwhile. */
+async function settle(github: Emulator, look: () => Promise<number>): Promise<void> {
   for (;;) {
     await github.webhooks.settle();
     const before = github.requests.length;
-    const isIdle = (await workInQueue(serverUrl)) === 0;
+    const isIdle = (await look()) === 0;
     await github.webhooks.settle();
     if (isIdle && github.requests.length === before) return;
-    await setTimeout(lookEveryMs);
   }
+}
+
+/** Between two looks at the queue: to count everything costs the server milliseconds. */
+const lookEveryMs = 25;
+
+/** Counts the work in the queue, after it is asked for, and once for all who ask meanwhile. */
+function lookAtQueue(serverUrl: string): () => Promise<number> {
+  let last: Promise<unknown> = Promise.resolve();
+  let next: Promise<number> | null = null;
+  return () => {
+    next ??= last.then(() => {
+      next = null;
+      const counted = workInQueue(serverUrl);
+      last = counted.then(() => setTimeout(lookEveryMs));
+      return counted;
+    });
+    return next;
+  };
 }
 
 /** Work that waits, runs or is tried again, as the server's own metrics count it. */

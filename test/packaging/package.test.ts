@@ -43,7 +43,7 @@ afterAll(() => rm(work, { recursive: true, force: true }));
 test("the package holds what is needed, and nothing else", () => {
   const others = paths.filter(
     (path) =>
-      !/^(?:dist\/.+\.(?:js|mjs)|bundle\/(?:plan-gate\.mjs|LICENSES\.txt)|docs\/rules\/[a-z-]+\.md)$/.test(
+      !/^(?:dist\/.+\.(?:js|mjs)|bundle\/(?:LICENSES\.txt|(?:commands|guard|plan-gate)\.mjs)|docs\/rules\/[a-z-]+\.md)$/.test(
         path,
       ),
   );
@@ -57,7 +57,15 @@ test("the package holds what is needed, and nothing else", () => {
     "package.json",
     "schema/plan-gate.schema.json",
   ]);
-  for (const path of ["dist/main.js", manifest.bin, "dist/worker/entry.js", "dist/cli/judge-thread.js"]) {
+  for (const path of [
+    "dist/main.js",
+    manifest.bin,
+    "bundle/commands.mjs",
+    "bundle/guard.mjs",
+    "dist/worker/entry.js",
+    "dist/cli/judge-thread.js",
+    "dist/cli/guard/ask-github.js",
+  ]) {
     expect(paths).toContain(path);
   }
 });

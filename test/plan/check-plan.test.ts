@@ -95,7 +95,7 @@ describe("a whole plan", () => {
     expect(finding).toMatchObject({
       status: "fail",
       severity: "error",
-      message: "Error handling strategy: not enough evidence.",
+      message: "Error handling strategy: no evidence found; 2 errors with what is done would be enough.",
       evidence: [],
       nearMisses: [
         {
@@ -113,13 +113,17 @@ describe("a whole plan", () => {
 
   it("points at the end of the plan where nothing came close", () => {
     expect(findingOf("One.\n\nTwo.", "testing").fix?.line).toBe(3);
-    expect(findingOf("One.", "testing").message).toBe("Testing strategy: no evidence found.");
+    expect(findingOf("One.", "testing").message).toBe(
+      "Testing strategy: no evidence found; 2 cases with what is checked would be enough.",
+    );
   });
 
   it("shows the best evidence first, three passages at most", () => {
     const { evidence, message } = findingOf(fixture("f-15-docker-compose-stack"), "interfaces");
 
-    expect(message).toBe("API/Interface design: found.");
+    expect(message).toBe(
+      "API/Interface design: found 5 endpoints, 3 usage lines and 2 commands with their arguments under other headings.",
+    );
     expect(evidence.length).toBeLessThanOrEqual(3);
     expect(evidence[0]?.excerpt).toContain("API Contracts");
   });
@@ -130,6 +134,33 @@ describe("a whole plan", () => {
     expect(nearMisses[0]?.excerpt).toHaveLength(120);
     expect(nearMisses[0]?.excerpt.endsWith("…")).toBe(true);
   });
+});
+
+describe("a plan that excuses itself", () => {
+  const excuses = [
+    "**Data model**: N/A, a static page",
+    "**API**: N/A, a static page",
+    "**Dependencies**: N/A, a static page",
+    "**Deterministic**: N/A, a static page",
+  ].join("\n\n");
+
+  it("is believed for four rows", () => {
+    expect(findingOf(excuses, "data-models").status).toBe("not-applicable");
+  });
+
+  it("is believed for none where there are more", () => {
+    const finding = findingOf(`${excuses}\n\n**CLI-first**: N/A, a static page\n`, "data-models");
+
+    expect(finding).toMatchObject({ status: "fail", reason: null, evidence: [] });
+    expect(finding.message).toBe("Data models: 5 rows are said not to apply, at most 4 can be believed.");
+    expect(finding.nearMisses).toHaveLength(1);
+  });
+});
+
+it("names the playbook's own table for what it is", () => {
+  expect(findingOf(playbookTables, "testing").message).toBe(
+    "Testing strategy: no evidence found; 2 cases with what is checked would be enough. The table at line 3 is a checklist: what it points to counts, a tick does not.",
+  );
 });
 
 describe("settings", () => {

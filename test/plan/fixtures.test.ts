@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { ruleIds } from "../../src/plan/finding.ts";
+import { findingOf, judge, rowIds } from "./judge.ts";
 
 const fixtures = new URL("../fixtures/", import.meta.url);
 
@@ -13,8 +14,29 @@ function plansIn(folder: string): readonly string[] {
   return readdirSync(new URL(folder, fixtures)).filter((name) => name.endsWith(".md"));
 }
 
-function openingOf(path: string): string {
-  return readFileSync(new URL(path, fixtures), "utf8").slice(0, 2);
+function read(path: string): string {
+  return readFileSync(new URL(path, fixtures), "utf8");
+}
+
+/** Rows that the points do not tell apart yet, as `file row`: the next better judgement shortens this list. */
+const missed = new Set([
+  "pass-data-subheadings.md data-models",
+  "pass-code-one-sentence.md code-before-prompts",
+  "pass-cli-fence.md cli-first",
+  "pass-rfc-alternatives.md failure-modes",
+  "pass-adr-consequences.md dependencies",
+  "25-meeting-log.md deterministic",
+  "32-falscher-sinn.md testing",
+  "35-dictionary.md code-before-prompts",
+  "35-dictionary.md deterministic",
+  "36-the-model-does-it.md deterministic",
+  "50-verbs-in-capitals.md error-handling",
+  "50-verbs-in-capitals.md dependencies",
+  "55-changelog.md deterministic",
+]);
+
+function isSatisfied({ status }: { readonly status: string }): boolean {
+  return status === "pass" || status === "not-applicable";
 }
 
 describe("the plans that try to pass without saying anything", () => {
@@ -25,13 +47,23 @@ describe("the plans that try to pass without saying anything", () => {
   });
 
   it("are allowed rows that exist", () => {
-    const allowed = rows.flatMap(([, list]) => list?.split(" ").filter((id) => id !== "") ?? []);
+    const allowed = rows.flatMap(([, list]) => (list ?? "").split(" ").filter((id) => id !== ""));
 
     expect(ruleIds).toEqual(expect.arrayContaining(allowed));
   });
 
   it.each(rows)("%s begins with a heading, as a plan does", (file) => {
-    expect(openingOf(`gaming/${file}`)).toBe("# ");
+    expect(read(`gaming/${file}`).slice(0, 2)).toBe("# ");
+  });
+
+  it.each(rows)("%s passes no row but those allowed: %s", (file, list) => {
+    const allowed = list.split(" ");
+    const passed = judge(read(`gaming/${file}`))
+      .findings.filter((finding) => isSatisfied(finding) && rowIds.some((id) => id === finding.ruleId))
+      .map((finding) => finding.ruleId);
+
+    const known = rowIds.filter((id) => missed.has(`${file} ${id}`));
+    expect(passed.filter((id) => !allowed.includes(id))).toEqual(known);
   });
 });
 
@@ -45,6 +77,12 @@ describe("the short documents with one thing to get right", () => {
   it.each(rows)("%s names a row that exists, %s, and says whether it passes: %s", (file, row, expected) => {
     expect(ruleIds).toContain(row);
     expect(["pass", "fail"]).toContain(expected);
-    expect(openingOf(`small/${file}`)).toBe("# ");
+    expect(read(`small/${file}`).slice(0, 2)).toBe("# ");
+  });
+
+  it.each(rows)("%s is judged so: %s %s", (file, row, expected) => {
+    expect(isSatisfied(findingOf(read(`small/${file}`), row))).toBe(
+      (expected === "pass") !== missed.has(`${file} ${row}`),
+    );
   });
 });

@@ -30,9 +30,9 @@ const satisfied: readonly Case[] = [
     '## Schema\n\n```json\n{\n  "id": 1,\n  "title": "a"\n}\n```\n\n- `id`: number\n',
   ],
   [
-    "prose that lists fields",
+    "prose that lists fields below a heading",
     "data-models",
-    "- Added fields: email, name, token, level\n- New table `cards` with columns id, title, body\n- Entity `Box` has attributes id, name, cards\n",
+    "## Data model\n\n- Added fields: email, name, token, level\n- New table `cards` with columns id, title, body\n- Entity `Box` has attributes id, name, cards\n",
   ],
   [
     "an HTML table",
@@ -45,22 +45,30 @@ const satisfied: readonly Case[] = [
     "interfaces",
     "## Public API\n\n- `link(from, to)` connects two cards\n- `move(card, box)` puts it elsewhere\n",
   ],
-  ["signatures in code", "interfaces", "```python\ndef put(card: Card) -> None:\n    ...\n```\n"],
-  ["a command with its options", "interfaces", "The CLI is `cards add --title <text> --box <name>`.\n"],
+  [
+    "signatures in code",
+    "interfaces",
+    "```python\ndef put(card: Card) -> None:\n    ...\n\ndef get(id: str) -> Card:\n    ...\n```\n",
+  ],
+  [
+    "a command with its options",
+    "interfaces",
+    "The CLI is `cards add --title <text> --box <name> [--json]`.\n",
+  ],
   [
     "a hook's streams",
     "interfaces",
-    "- Reads the call from stdin as JSON\n- Writes warnings to stderr, `alert(result: Result)` does it\n",
+    "- Reads the call from stdin as JSON\n- Writes warnings to stderr, `alert(result: Result)` does it, `allow(call: Call)` answers\n",
   ],
   [
     "usage lines below a heading",
     "interfaces",
-    "### Command Structure\n\n```bash\n# add\ncards add <title> --box <name>\n```\n",
+    "### Command Structure\n\n```bash\n# add\ncards add <title> --box <name>\ncards find <text> --json\n```\n",
   ],
   [
     "exit codes in a usage block",
     "error-handling",
-    "```bash\ncards add\n\nExit codes:\n  0  Success\n  1  The box is missing\n```\n\nIt fails fast if the box is missing.\n",
+    "```bash\ncards add\n\nExit codes:\n  0  Success\n  1  The box is missing\n```\n\nIt fails fast: if the box is missing, it stops.\n",
   ],
   [
     "statements without a heading",
@@ -80,12 +88,12 @@ const satisfied: readonly Case[] = [
   [
     "an error envelope in code",
     "error-handling",
-    '## Error codes\n\n```json\n{\n  "code": "MISSING",\n  "message": "no such card"\n}\n```\n\n- `MISSING`: no such card\n',
+    '## Error codes\n\n```json\n{\n  "code": "MISSING",\n  "message": "no such card"\n}\n```\n\n- `MISSING`: no such card, the request is rejected\n',
   ],
   [
     "health checks with their numbers",
     "error-handling",
-    "## Operation\n\n- Health check: interval 30s, timeout 10s\n- Each service gets 3 retries\n",
+    "## Operation\n\n- Health check: interval 30s, timeout 10s\n- Each service gets 3 retries, then it is restarted; where it stays unhealthy, the stack stops\n",
   ],
   [
     "a risk table of any title",
@@ -100,7 +108,12 @@ const satisfied: readonly Case[] = [
   [
     "mitigations below other headings, with edge cases",
     "failure-modes",
-    "## Storage\n\n**Impact**: cards may be lost\n**Mitigation**: daily backups\n\n## Edge Cases\n\n- Empty box: shown as empty\n- Broken link: shown in gray\n- Two boxes of one name: refused\n",
+    "## Storage\n\n**Risk**: the disk of the box dies\n**Impact**: cards of the day may be lost\n**Mitigation**: daily backups\n\nA risk is a box that two people move: the mitigation is a lock.\n\n## Edge Cases\n\n- Empty box: shown as empty\n- Broken link: shown in gray\n- Two boxes of one name: refused\n",
+  ],
+  [
+    "risks with their mitigations in a line each",
+    "failure-modes",
+    "## Risks\n\n- **Risk**: the disk fills up overnight → **Mitigation**: old cards move to the archive\n- **Risk**: two people move a box → **Mitigation**: the second sees a notice\n",
   ],
   ["packages below a key", "dependencies", "**Primary Dependencies**: Fastify, Kysely\n"],
   ["a stack", "dependencies", "## Tech Stack\n\n- Language: Go\n- Router: chi\n- Storage: SQLite\n"],
@@ -119,12 +132,12 @@ const satisfied: readonly Case[] = [
   [
     "cases below a heading",
     "testing",
-    "### Tests (validation)\n\n- [ ] Test that a full box refuses\n- [ ] Test that a card is found again\n- [ ] Test that links survive\n- [ ] Verify that nothing else changed\n- [ ] Test the empty box\n",
+    "### Tests (validation)\n\n- [ ] Test that a full box refuses another card\n- [ ] Test that a card is found again after a restart\n- [ ] Test that links survive when a card moves\n- [ ] Verify that nothing else changed\n- [ ] Test the empty box\n",
   ],
   [
     "tests in code",
     "testing",
-    "## Testing\n\n```ts\nit('adds a card', () => {});\nit('refuses a full box', () => {});\n```\n",
+    "## Testing\n\n```ts\nit('adds a card', () => {});\nit('refuses a full box', () => {});\n```\n\n- A card added twice stands in its box once\n- A moved card keeps the links to others\n",
   ],
   [
     "criteria with commands",
@@ -134,7 +147,7 @@ const satisfied: readonly Case[] = [
   [
     "test files and kinds elsewhere",
     "testing",
-    "- `box.test.ts`, `card.test.ts`: unit tests\n- `find.test.ts`, `link.test.ts`: integration tests\n- end-to-end tests check the whole\n- regression tests verify old bugs\n\n```text\n├── a.test.ts\n```\n",
+    "- `box.test.ts`, `card.test.ts`: unit tests\n- `find.test.ts`, `link.test.ts`: integration tests\n- end-to-end tests check that a card written by one person is found by another\n- regression tests verify old bugs\n\n```text\n├── a.test.ts\n```\n",
   ],
   [
     "source files",
@@ -153,16 +166,20 @@ const satisfied: readonly Case[] = [
   ],
   ["idempotent steps", "deterministic", "The import is idempotent.\n"],
   ["same input, same output", "deterministic", "Same input, same output: same inputs, same results.\n"],
-  ["installation from a lock file", "deterministic", "```yaml\n- run: npm ci\n```\n"],
+  [
+    "installation from a lock file",
+    "deterministic",
+    "```yaml\n- run: npm ci\n```\n\nBuilds are reproducible, with every package in the lock file.\n",
+  ],
   [
     "a principle row in a table",
     "deterministic",
-    "## Constitution Check\n\n| Principle | Status | Notes |\n|---|---|---|\n| Deterministic | PASS | no clock in the core |\n",
+    "## Constitution Check\n\n| Principle | Status | Notes |\n|---|---|---|\n| Deterministic | PASS | no clock in the core, which is a set of pure functions |\n",
   ],
   [
     "a principle as a heading",
     "cli-first",
-    "## PAI Principles\n\n### CLI-First\n\nEverything has a command.\n",
+    "## PAI Principles\n\n### CLI-First\n\nEverything has a command: `cards add <title>`, `cards find <text> --json`.\n",
   ],
   ["usage lines", "cli-first", "## Commands\n\n```bash\ncards add <title>\ncards find <text> --json\n```\n"],
   [
@@ -173,34 +190,38 @@ const satisfied: readonly Case[] = [
   [
     "keys, bare names and many names",
     "data-models",
-    "## Entities\n\n- `a` `b` `c`\n- a table and a column of it\n- Card\n- Box\n- Link: joins two\n",
+    "## Entities\n\n- `a` `b` `c`\n- a table and a column of it\n- Card\n- Box: holds cards, by `name` and `size`\n- Link: joins two cards, `from` and `to`\n",
   ],
   [
     "an implementation below a heading",
     "error-handling",
-    "## Error handling\n\n```ts\nfunction fail(a: string) {\n}\n```\n\n- says which box is missing and why it could not be found at all\n- Boxes\n",
+    "## Error handling\n\n```ts\nfunction fail(a: string) {\n}\n```\n\n- says which box is missing and why it could not be found at all\n- a missing box is logged and the card is skipped\n- Boxes\n",
   ],
   [
     "exit codes in prose",
     "error-handling",
     "- Maps the decision to an exit code: 0 (fine), 1 (blocked), 2 (broken)\n- A missing box is logged, and again a missing box is logged\n",
   ],
-  ["a command of a key", "cli-first", "- **Interface**: `cards find --title a --box b`\n"],
+  [
+    "commands of a key",
+    "cli-first",
+    "- **Interface**: `cards find --title a --box b`, `cards add --title a`\n",
+  ],
   [
     "a command and the word for it",
     "cli-first",
-    "The command line is `cards find a`, `cards add b`, `cards list c`.\n",
+    "The command line has a subcommand for each: `cards find a`, `cards add b`, `cards list c`.\n",
   ],
   [
     "requests below a heading",
     "interfaces",
-    "## API\n\n- Request: a title and a body\n- Response: the card as JSON\n- Errors: none that matter\n- Cards\n",
+    "## API\n\n- Request: `POST /cards` with a title and a body\n- Response: the card as JSON\n- Errors: none that matter\n- Cards\n",
   ],
   ["a command with options below a key", "interfaces", "- **Interface**: `cards find --title a --box b`\n"],
   [
     "a long key",
     "dependencies",
-    "**Prerequisites**: a mail account that may send to everyone\n\n## Dependencies\n\n- mail\n\n```ts\na\n```\n",
+    "**Prerequisites**: a mail account that may send to everyone, PostgreSQL 16\n\n## Dependencies\n\n- mail\n\n```ts\na\n```\n",
   ],
   [
     "libraries of a stack, with code",
@@ -220,6 +241,46 @@ const satisfied: readonly Case[] = [
 ];
 
 const unsatisfied: readonly Case[] = [
+  [
+    "an arrow and a health check alone",
+    "error-handling",
+    "- A missing box → gray\n- Health check after 30s\n",
+  ],
+  ["tools under a heading", "cli-first", "## Commands\n\nRun `npm run build` first.\n"],
+  ["one field in passing", "data-models", "The table has `created_at` now.\n"],
+  ["a stack of one word", "dependencies", "## Tech Stack\n\n- Go\n"],
+  [
+    "a row that says next to nothing",
+    "failure-modes",
+    "| Risk | Mitigation |\n|---|---|\n| disk dies | high |\n| box | backups |\n",
+  ],
+  [
+    "a table of something else",
+    "failure-modes",
+    "## Work\n\n| Thing | Note |\n|---|---|\n| a box with cards | is moved to another shelf |\n",
+  ],
+  [
+    "one row without a column for the answer",
+    "failure-modes",
+    "## Failure modes\n\n| Thing | Note |\n|---|---|\n| the disk of the box | dies one night unseen |\n",
+  ],
+  [
+    "a risk in a test",
+    "failure-modes",
+    "## Testing\n\nThe risk of a lost card is tried out, its impact measured.\n",
+  ],
+  [
+    "errors of which nothing is logged",
+    "error-handling",
+    "## Errors\n\nErrors happen and nothing is logged.\n",
+  ],
+  ["an overlong path", "interfaces", `\`\`\`yaml\n/${"a".repeat(500)}: {}\n\`\`\`\n`],
+  ["fences in no language", "data-models", '```\n{ "id": 1 }\n```\n\n```\nplain words\n```\n'],
+  [
+    "a principle that names no command",
+    "cli-first",
+    "## Principles\n\n### CLI-First\n\nEverything has a command.\n",
+  ],
   [
     "a list below a reference",
     "data-models",
@@ -291,6 +352,12 @@ const unsatisfied: readonly Case[] = [
 ];
 
 const notApplicable: readonly (readonly [string, string, string, string])[] = [
+  [
+    "a file tree",
+    "interfaces",
+    "```text\nspecs/\n├── plan.md\n└── contracts/  # not applicable, an internal job without API\n```\n",
+    "└── contracts/  # not applicable, an internal job without API",
+  ],
   [
     "a dash and a reason",
     "data-models",
@@ -382,6 +449,8 @@ describe("a row is not satisfied by", () => {
     ["filler rows", "| Area | Answer |\n|---|---|\n| Storage | N/A |\n| Data model | - |\n"],
     ["a bare none", "## Data model\n\nNone\n"],
     ["a phrase without a reason", "- No new tables\n"],
+    ["a phrase with a perhaps", "- No new tables for cards, perhaps\n"],
+    ["a reason with a perhaps", "**Storage**: N/A, perhaps stateless\n"],
   ])("%s (data-models)", (_name, text) => {
     expect(findingOf(text, "data-models").status).toBe("fail");
   });

@@ -24,6 +24,10 @@ const ourHtml = [
   "<details><summary>Text to start from</summary>",
   "<details><summary>Show them</summary>",
   "</details>",
+  "<del>",
+  "</del>",
+  "<ins>",
+  "</ins>",
   "<!-- plan-gate -->",
   "<!-- plan-gate-record abc -->",
 ];

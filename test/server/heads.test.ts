@@ -4,7 +4,7 @@ import type { RunningServer } from "../../src/server/start.ts";
 import { openGitHub, openPull, openServer, until, verdictOn } from "./rig.ts";
 
 const thin = {
-  ".specify/specs/f-1-x/spec.md": "# Spec\n\nA sentence.\n",
+  ".specify/specs/f-1-x/spec.md": "# Spec\n\nWhat it is for.\n",
   ".specify/specs/f-1-x/plan.md": "# Plan\n\nTBD\n",
 };
 

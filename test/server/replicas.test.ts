@@ -101,7 +101,11 @@ function filesOf(branch: string, push: number): Readonly<Record<string, string>>
   const folder = `.specify/specs/f-${branch.slice("branch-".length)}-x`;
   const code = { [`src/${branch}.ts`]: `export const push = ${push};\n` };
   return isPlanned
-    ? { ...code, [`${folder}/spec.md`]: "# Spec\n\nA sentence.\n", [`${folder}/plan.md`]: "# Plan\n\nTBD\n" }
+    ? {
+        ...code,
+        [`${folder}/spec.md`]: "# Spec\n\nWhat it is for.\n",
+        [`${folder}/plan.md`]: "# Plan\n\nTBD\n",
+      }
     : code;
 }
 

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { foldLookAlikes } from "../../src/slash-commands/fold-look-alikes.ts";
 import { parseComment } from "../../src/slash-commands/parse-comment.ts";
-import { shortenComment } from "../../src/slash-commands/shorten-comment.ts";
+import { exceededBound } from "../../src/slash-commands/parse-bounds.ts";
+import { holdsSlash, shortenComment } from "../../src/slash-commands/shorten-comment.ts";
 
 const filler = "A sentence with https://example.com/path in it.\n".repeat(360);
 
@@ -87,5 +88,28 @@ describe("a shortened comment", () => {
     }
 
     expect(missed).toEqual([]);
+  });
+});
+
+test.each([
+  ["talk", false],
+  ["1/2", true],
+  ["\uff0fapprove-plan", true],
+])("a slash in %j: %s", (body, holds) => {
+  expect(holdsSlash(body)).toBe(holds);
+});
+
+describe("a comment is not parsed", () => {
+  test.each([
+    ["longer than 16 KB", "a".repeat(16 * 1024 + 1), "the comment is longer than 16 KB"],
+    ["of more than 500 lines", "\n".repeat(500), "the comment has more than 500 lines"],
+    ["nested deeply in one line", "> ".repeat(11), "the comment's quotes and lists are nested too deeply"],
+    ["with many short lists", "- - a\n".repeat(151), "the comment has more than 300 quotes and list items"],
+  ])("%s", (_, body, problem) => {
+    expect(exceededBound(body)).toBe(problem);
+  });
+
+  test("but within these bounds it is", () => {
+    expect(exceededBound("- - a\n".repeat(150))).toBeNull();
   });
 });

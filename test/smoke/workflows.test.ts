@@ -266,7 +266,7 @@ describe("the actions, from a checkout of this repository and with nothing insta
     for (const part of ["bundle", "check", "smoke", "package.json"]) {
       cpSync(part, join(folder, part), { recursive: true });
     }
-    return { GITHUB_ACTION_PATH: join(folder, name), CHECK_PATH: "", CHECK_CONFIG: "" };
+    return { GITHUB_ACTION_PATH: join(folder, name), CHECK_PATH: "", CHECK_CONFIG: "", CHECK_ALL: "" };
   }
 
   /** A repository of somebody's. */
@@ -287,6 +287,47 @@ describe("the actions, from a checkout of this repository and with nothing insta
     expect(step.status).toBe(1);
     expect(step.stdout).toMatch(/^::error file=\.specify\/specs\/f-15-stack\/plan\.md,line=1,/m);
     expect(step.summary).toContain("| Data models | ✗ |");
+  });
+
+  it("check judges of a pull request what it changes, and old gaps are warnings", () => {
+    const folder = temporaryFolder();
+    const git = (...args: readonly string[]) =>
+      execFileSync(
+        "git",
+        ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "init.defaultBranch=main", ...args],
+        { cwd: folder },
+      );
+    const write = (name: string, text: string) => {
+      mkdirSync(join(folder, ".specify", name), { recursive: true });
+      writeFileSync(join(folder, ".specify", name, "plan.md"), text);
+      writeFileSync(join(folder, ".specify", name, "spec.md"), "# Spec\n\nPeople can log in by mail.\n");
+    };
+    git("init", "--quiet");
+    write("f-1", "# Plan\n\nSoon.\n");
+    write("f-2", "# Plan\n\nSoon.\n");
+    git("add", "--all");
+    git("commit", "--quiet", "--message", "base");
+    git("checkout", "--quiet", "-b", "change");
+    write("f-1", "# Plan\n\nSooner.\n");
+    git("commit", "--quiet", "--all", "--message", "change");
+    git("checkout", "--quiet", "main");
+    git("merge", "--quiet", "--no-ff", "--no-edit", "change");
+    const env = {
+      ...checkout("check"),
+      GITHUB_ACTIONS: "true",
+      GITHUB_EVENT_NAME: "pull_request",
+      GITHUB_BASE_REF: "main",
+      EVENT_NAME: "pull_request",
+    };
+
+    const step = runStep(judge, folder, env);
+    const all = runStep(judge, folder, { ...env, CHECK_ALL: "true" });
+
+    expect(step).toMatchObject({ status: 0, stderr: "" });
+    expect(step.stdout).toMatch(/^::warning file=\.specify\/f-1\/plan\.md,/m);
+    expect(step.stdout).not.toContain("f-2");
+    expect(all.status).toBe(1);
+    expect(all.stdout).toMatch(/^::error file=\.specify\/f-2\/plan\.md,/m);
   });
 
   it("check takes a path and a config of any name as one word each", () => {

@@ -61,6 +61,8 @@ export type ApprovalState =
       readonly approvals: readonly Word[];
       /** How many distinct people are needed in all. */
       readonly minimum: number;
+      /** Groups that must approve and of whom too few did: `@acme/security or @alice`. */
+      readonly missingGroups: readonly string[];
       /** Earlier approvals of another text, newest first. */
       readonly voided: readonly Word[];
       /** Approvals that no longer count, and why. */

@@ -87,7 +87,7 @@ function isMeantAsName(subjects: readonly SubjectFacts[], words: readonly string
   if (nameForm.test(word)) return true;
   if (bareTargets(subjects).length < 2) return false;
   const said = normalize(words.join(" ")).toLowerCase();
-  const names = subjects.flatMap(({ id, subject }) => [id, folderOf(subject).split("/").at(-1) ?? ""]);
+  const names = subjects.flatMap(({ id, subject }) => [id, folderOf(subject).replace(/^.*\//, "")]);
   return names.some((name) => {
     const start = normalize(name).toLowerCase();
     return start !== "" && said.startsWith(start) && !/^[\p{L}\p{N}_-]/u.test(said.slice(start.length));

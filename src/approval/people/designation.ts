@@ -23,13 +23,39 @@ export function designationFor(
   const { config, repository } = input;
   const owners = config.codeowners ? (input.codeowners?.owners.get(subject.codeownersPath) ?? []) : [];
   const names = owners.flatMap((owner) => (owner.startsWith("@") ? [owner.slice(1)] : []));
-  const teams = config.teams.map((team) => (team.includes("/") ? team : `${repository.owner}/${team}`));
+  const teams = config.teams.map((team) => withOwner(team, repository.owner));
   return {
-    users: distinct([...config.users, ...names.filter((name) => !name.includes("/"))]),
-    teams: distinct(teams),
+    users: distinct([
+      ...config.users,
+      ...config.require.flatMap(({ people }) => people),
+      ...names.filter((name) => !name.includes("/")),
+    ]),
+    teams: distinct([...teams, ...requiredTeams(input)]),
     owningTeams: distinct(names.filter((name) => name.includes("/"))),
     permission: config.permission,
   };
+}
+
+/** Teams of the groups that must approve, as `org/slug` in lower case. */
+export function requiredTeams({
+  config,
+  repository,
+}: Pick<ApprovalFacts, "config" | "repository">): readonly string[] {
+  return distinct(
+    config.require.flatMap(({ teams }) => teams).map((team) => withOwner(team, repository.owner)),
+  );
+}
+
+/** Is somebody of a group that must approve? A membership that was not read counts as none. */
+export function isInGroup(
+  input: ApprovalFacts,
+  { people, teams }: Config["approval"]["require"][number],
+  { account, permissions }: Standing,
+): boolean {
+  const login = account.login.toLowerCase();
+  const isNamedHere = people.some((person) => person.toLowerCase() === login) && permissions.write;
+  const full = teams.map((team) => withOwner(team, input.repository.owner).toLowerCase());
+  return isNamedHere || full.some((team) => isMember(input, team, login));
 }
 
 /** Is somebody designated? A membership that was not read counts as none. */
@@ -71,6 +97,10 @@ export function designatedNames(input: ApprovalFacts): readonly string[] {
 
 function isMember({ facts }: ApprovalFacts, team: string, login: string): boolean {
   return factOf(facts.memberships, `${team}:${login.toLowerCase()}`) === true;
+}
+
+function withOwner(team: string, owner: string): string {
+  return team.includes("/") ? team : `${owner}/${team}`;
 }
 
 function distinct(names: readonly string[]): readonly string[] {

@@ -1,6 +1,6 @@
 import type { ApprovalFacts, SubjectFacts } from "../facts.ts";
 import { factOf } from "../facts.ts";
-import { designationFor } from "./designation.ts";
+import { designationFor, requiredTeams } from "./designation.ts";
 import { canWrite } from "./lock-out.ts";
 
 /** More are counted only. */
@@ -24,12 +24,20 @@ export function namingProblems(input: ApprovalFacts, subjects: readonly SubjectF
 
 function peopleProblems(input: ApprovalFacts, subject: SubjectFacts): readonly string[] {
   const { users, teams, owningTeams } = designationFor(input, subject);
-  const inConfig = new Set(input.config.users.map((login) => login.toLowerCase()));
+  const { config } = input;
+  const isAmong = (names: readonly string[], login: string) =>
+    names.some((name) => name.toLowerCase() === login);
+  const grouped = config.require.flatMap((group) => group.people);
+  const where = (login: string) => {
+    if (isAmong(config.users, login)) return "`approval.users`";
+    return isAmong(grouped, login) ? "`approval.require`" : "CODEOWNERS";
+  };
+  const ofGroups = new Set(requiredTeams(input));
   return [
-    ...users.flatMap((login) =>
-      userProblems(input, login, inConfig.has(login) ? "`approval.users`" : "CODEOWNERS"),
+    ...users.flatMap((login) => userProblems(input, login, where(login))),
+    ...teams.flatMap((team) =>
+      teamProblems(input, team, ofGroups.has(team) ? "`approval.require`" : "`approval.teams`"),
     ),
-    ...teams.flatMap((team) => teamProblems(input, team, "`approval.teams`")),
     ...owningTeams.flatMap((team) => teamProblems(input, team, "CODEOWNERS")),
   ];
 }
@@ -69,7 +77,8 @@ function codeownersProblems(
       `\`approval.codeowners\` is set, and \`${branch}\` has no CODEOWNERS that can be read, in UTF-8 and of at most 256 KiB. Add \`.github/CODEOWNERS\`.`,
     ];
   }
-  const isOnlyWay = config.users.length + config.teams.length === 0 && config.permission === null;
+  const isOnlyWay =
+    config.users.length + config.teams.length + config.require.length === 0 && config.permission === null;
   const unowned = subjects.flatMap(({ codeownersPath: path }) => {
     const owners = codeowners.owners.get(path) ?? [];
     const name = `\`${path.replaceAll("`", "'")}\``;

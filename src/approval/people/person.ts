@@ -1,6 +1,6 @@
 import type { Need } from "../../pull-request/need.ts";
 import type { Standing } from "../../pull-request/snapshot.ts";
-import { designationFor } from "./designation.ts";
+import { designationFor, requiredTeams } from "./designation.ts";
 import { factOf, type ApprovalFacts } from "../facts.ts";
 
 /** Somebody who spoke: the number is who they are, the name only where to look. */
@@ -43,14 +43,14 @@ function findStanding({ facts }: ApprovalFacts, { id, login }: Speaker): Found {
   return { state: "read", standing: renamed?.account.id === id ? renamed : null };
 }
 
-/** Teams matter only for those who are not named themselves, or are and cannot write. */
+/** Teams matter only for those who are not named themselves, or are and cannot write; of groups that must approve, always. */
 function membershipNeeds(input: ApprovalFacts, login: string, canWrite: boolean): readonly Need[] {
   const lower = login.toLowerCase();
   const teams = input.subjects
     .map((subject) => designationFor(input, subject))
     .flatMap(({ users, teams, owningTeams }) => {
       if (!canWrite) return teams;
-      return users.includes(lower) ? [] : [...teams, ...owningTeams];
+      return users.includes(lower) ? requiredTeams(input) : [...teams, ...owningTeams];
     });
   return [...new Set(teams)]
     .filter((team) => factOf(input.facts.memberships, `${team}:${lower}`) === undefined)

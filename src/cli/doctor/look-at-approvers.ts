@@ -18,8 +18,12 @@ interface Group {
 export async function lookAtApprovers(patient: Patient, config: Config): Promise<readonly Finding[]> {
   const { approval } = config;
   const groups = await Promise.all([
-    ...approval.users.map((login) => readUser(patient, login)),
-    ...approval.teams.map((team) => readTeam(patient, team)),
+    ...approval.users.map((login) => readUser(patient, login, "users")),
+    ...approval.teams.map((team) => readTeam(patient, team, "teams")),
+    ...approval.require.flatMap(({ people, teams }) => [
+      ...people.map((login) => readUser(patient, login, "require")),
+      ...teams.map((team) => readTeam(patient, team, "require")),
+    ]),
     ...(approval.permission === null ? [] : [readPermission(patient, approval.permission)]),
   ]);
   const owners = approval.codeowners ? await lookAtCodeowners(patient) : [];
@@ -77,10 +81,10 @@ function countApprovers(
   return [fine("approvers", `${people.length} may approve: ${names}.`)];
 }
 
-async function readUser(patient: Patient, login: string): Promise<Group> {
+async function readUser(patient: Patient, login: string, setting: "users" | "require"): Promise<Group> {
   const facts = await ask(patient, { type: "standing", login });
   const standing = facts?.standings[login.toLowerCase()];
-  const name = `\`approval.users: ${login}\``;
+  const name = `\`approval.${setting}: ${login}\``;
   const people = facts === null ? null : [];
   if (standing?.isSuspended === true)
     return {
@@ -104,9 +108,9 @@ async function readUser(patient: Patient, login: string): Promise<Group> {
   };
 }
 
-async function readTeam(patient: Patient, team: string): Promise<Group> {
+async function readTeam(patient: Patient, team: string, setting: "teams" | "require"): Promise<Group> {
   const of = `team:${team.includes("/") ? team : `${patient.repository.owner}/${team}`}`;
-  const name = `\`approval.teams: ${team}\``;
+  const name = `\`approval.${setting}: ${team}\``;
   return {
     name,
     whenEmpty: nobodyBehind(name),

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { codeownersPaths } from "../../approval/people/codeowners.ts";
 import { foldPath } from "../../feature/fold-path.ts";
 import { listFiles, runGit } from "../repository.ts";
-import { parseRemote } from "./remote-name.ts";
+import { parseRemote, type RemoteName } from "./remote-name.ts";
 
 /** What can be found out about a repository without asking. */
 export interface RepositoryFacts {
@@ -25,7 +25,7 @@ const specKitPlan = /^specs\/[^/]+\/(?:spec|plan|tasks)\.md$/;
 /** Looks at a repository on disk. */
 export async function gatherFacts(root: string): Promise<RepositoryFacts> {
   const files = await listFiles(root);
-  const remote = parseRemote((await runGit(root, ["config", "--get", "remote.origin.url"])) ?? "");
+  const remote = await readRemote(root);
   return {
     root,
     slug: remote?.slug ?? null,
@@ -34,6 +34,11 @@ export async function gatherFacts(root: string): Promise<RepositoryFacts> {
     hasSpecsFolder: files.some((path) => specKitPlan.test(foldPath(path))),
     hasCompose: files.some((path) => composeName.test(path)),
   };
+}
+
+/** Where the remote `origin` of a clone points to; `null` where that is no repository on a GitHub. */
+export async function readRemote(root: string): Promise<RemoteName | null> {
+  return parseRemote((await runGit(root, ["config", "--get", "remote.origin.url"])) ?? "");
 }
 
 async function anyExists(root: string, paths: readonly string[]): Promise<boolean> {

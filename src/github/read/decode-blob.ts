@@ -3,11 +3,15 @@ import type { Blob } from "../../pull-request/content.ts";
 /** Largest file whose text is looked at. */
 const maxBlobBytes = 256 * 1024;
 
-/** The text of a file as GitHub sends it, base64; only strict UTF-8 is text. A byte order mark stays. */
+/** The text of a file as GitHub sends it, base64. */
 export function decodeBlob(file: { readonly bytes: number; readonly base64: string }): Blob {
-  if (file.bytes > maxBlobBytes) return { state: "too-large", bytes: file.bytes };
-  const content = Buffer.from(file.base64, "base64");
+  return blobBySize(file.bytes) ?? readBytes(Buffer.from(file.base64, "base64"));
+}
+
+/** The text of a file; only strict UTF-8 is text. A byte order mark stays. */
+export function readBytes(content: Uint8Array): Blob {
   const bytes = content.byteLength;
+  if (bytes > maxBlobBytes) return { state: "too-large", bytes };
   try {
     return {
       state: "text",

@@ -1,4 +1,13 @@
-import type { Code, Html, ListItem, Paragraph, Root, RootContent, Table as TableNode } from "mdast";
+import type {
+  Blockquote,
+  Code,
+  Html,
+  ListItem,
+  Paragraph,
+  Root,
+  RootContent,
+  Table as TableNode,
+} from "mdast";
 import { fold } from "./fold.ts";
 import { htmlTableRows, visibleHtmlText } from "./html-text.ts";
 import { inlineText, splitAtKeys, type Segment } from "./inline-text.ts";
@@ -7,7 +16,7 @@ import { findTopics } from "../vocabulary/topics.ts";
 import { conceptIndex } from "../vocabulary/languages.ts";
 import { findTerms } from "../vocabulary/term-index.ts";
 import type { Topic } from "../vocabulary/vocabulary.ts";
-import { addBlock, closeSections, openSection, type Walk } from "./walk.ts";
+import { addBlock, closeSections, inheritTopics, openSection, type Walk } from "./walk.ts";
 
 const noTopics: ReadonlyMap<Topic, number> = new Map();
 const boldLevel = 7;
@@ -21,6 +30,7 @@ const playbookColumn = /^(?:included|applied)\?$/;
 export function collectBlocks(root: Root, walk: Walk): void {
   visitAll(walk, root.children, 0);
   forgetTitle(walk);
+  inheritTopics(walk.sections);
 }
 
 /** A single heading of level 1 is the plan's title: `Test management` makes nothing below it a test strategy. */
@@ -45,8 +55,15 @@ function visit(walk: Walk, node: RootContent, depth: number): void {
   if (node.type === "html") visitHtml(walk, node);
   if (node.type === "table") visitTable(walk, node);
   if (node.type === "list") for (const item of node.children) visitItem(walk, item, depth);
-  if (node.type === "blockquote" || node.type === "footnoteDefinition")
-    visitAll(walk, node.children, depth + 1);
+  if (node.type === "footnoteDefinition") visitAll(walk, node.children, depth + 1);
+  if (node.type === "blockquote") visitQuote(walk, node, depth);
+}
+
+function visitQuote(walk: Walk, node: Blockquote, depth: number): void {
+  const wasQuoted = walk.isQuoted;
+  walk.isQuoted = true;
+  visitAll(walk, node.children, depth + 1);
+  walk.isQuoted = wasQuoted;
 }
 
 function visitParagraph(walk: Walk, node: Paragraph): void {
@@ -83,7 +100,7 @@ function addSegment(walk: Walk, segment: Segment, kind: "paragraph" | "item"): B
     });
   }
   const plain = plainKey.exec(segment.text);
-  const keyTopics = findTopics(walk.topics, plain?.[1] ?? "");
+  const keyTopics = deniesKey(plain?.[1] ?? "") ? noTopics : findTopics(walk.topics, plain?.[1] ?? "");
   if (plain?.[1] === undefined || plain[2] === undefined || keyTopics.size === 0) {
     return addBlock(walk, { kind, text: segment.text, codes, startLine, endLine });
   }
@@ -96,6 +113,11 @@ function addSegment(walk: Walk, segment: Segment, kind: "paragraph" | "item"): B
     startLine,
     endLine,
   });
+}
+
+/** "No data is stored: …" is a sentence, not a key. */
+function deniesKey(key: string): boolean {
+  return findTerms(conceptIndex, fold(key)).some((hit) => hit.start === 0 && hit.label === "negation");
 }
 
 /** An item with something nested below it introduces that as a heading would. */
@@ -154,7 +176,10 @@ interface Row {
 /** The first row is the header. A copy of the playbook's own tables says nothing about the plan: it is not read. */
 function addRows(walk: Walk, rows: readonly Row[]): void {
   const titles = rows.slice(0, 1).flatMap((row) => row.cells.map(fold));
-  if (titles.some((title) => playbookColumn.test(title))) return;
+  if (titles.some((title) => playbookColumn.test(title))) {
+    for (const { startLine } of rows.slice(0, 1)) walk.checklists.push(startLine);
+    return;
+  }
   const columns = titles.map((title) => new Set(findTerms(conceptIndex, title).map((hit) => hit.label)));
   const table: Table = { titles, columns };
   const isAboutRisks = columns.some((column) => column.has("risk") || column.has("effect"));

@@ -21,7 +21,7 @@ const letterOrDigit = /[\p{L}\p{N}]/u;
 const colonFirst = /^\s*(?:\([^()]{0,60}\)\s*)?[:\uff1a]/u;
 const colonLast = /[:\uff1a]\s*$/u;
 
-/** Plain text of inline Markdown, without HTML tags. */
+/** Plain text of inline Markdown, without HTML tags, pictures and what is struck through. */
 export function inlineText(nodes: readonly PhrasingContent[]): string {
   return nodes.map(nodeText).join("");
 }
@@ -82,10 +82,9 @@ function nodeText(node: PhrasingContent): string {
       return "\n";
     case "image":
     case "imageReference":
-      return node.alt ?? "";
     case "footnoteReference":
-      return "";
     case "delete":
+      return "";
     case "emphasis":
     case "link":
     case "linkReference":
@@ -95,6 +94,7 @@ function nodeText(node: PhrasingContent): string {
 }
 
 function collectCodes(node: PhrasingContent, codes: string[]): void {
+  if (node.type === "delete") return;
   if (node.type === "inlineCode") codes.push(node.value);
   if ("children" in node) for (const child of node.children) collectCodes(child, codes);
 }

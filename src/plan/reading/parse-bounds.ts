@@ -37,6 +37,12 @@ export const parseBounds = {
   underlines: 500,
 } as const;
 
+/** A larger plan is not judged, in UTF-8 bytes: wherever it is judged, here is the bound. */
+export const maxPlanBytes = 256 * 1024;
+
+/** What a plan past `maxPlanBytes` is told, after its name. */
+export const oversize = "is larger than 256 KiB. Move details into sibling files.";
+
 type Bound = keyof typeof parseBounds;
 
 const names: Readonly<Record<Bound, string>> = {

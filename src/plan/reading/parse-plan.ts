@@ -38,7 +38,14 @@ export function parsePlan(path: string, text: string, topics: TermIndex<Topic>):
     const language = path.slice(path.lastIndexOf(".") + 1).toLowerCase();
     addBlock(walk, { kind: "code", text, language, startLine: 1, endLine: lines.length });
   }
-  return { path, lines, root: walk.root, sections: walk.sections, blocks: walk.blocks };
+  return {
+    path,
+    lines,
+    root: walk.root,
+    sections: walk.sections,
+    blocks: walk.blocks,
+    checklists: walk.checklists,
+  };
 }
 
 /** `data-model.md` and the files of `contracts/` are about what their names say. */

@@ -1,4 +1,5 @@
 import type { Substance } from "../signals/substance.ts";
+import type { Statement } from "./statements.ts";
 import type { Hit } from "../vocabulary/term-index.ts";
 import type { Concept, Topic } from "../vocabulary/vocabulary.ts";
 
@@ -11,6 +12,8 @@ export interface Section {
   readonly level: number;
   /** Topics that the title names, with how plainly it names them: 0 to 1. */
   topics: ReadonlyMap<Topic, number>;
+  /** Topics of the title and of the sections around it; the plainest naming of each. */
+  about: ReadonlyMap<Topic, number>;
   readonly parent: Section | null;
   readonly startLine: number;
   /** Line of the last block below it, sub-sections included. */
@@ -44,6 +47,10 @@ export interface Block {
   readonly table: Table | null;
   /** Language of a fence in lower case; `""` without one, and for anything but code. */
   readonly language: string;
+  /** What it says, sentence by sentence; none for code. */
+  readonly statements: readonly Statement[];
+  /** Whether it stands in a block quote. */
+  readonly isQuoted: boolean;
   readonly substance: Substance;
   readonly section: Section;
   readonly startLine: number;
@@ -67,6 +74,8 @@ export interface Document {
   readonly sections: readonly Section[];
   /** In order of appearance. */
   readonly blocks: readonly Block[];
+  /** Lines of tables in the shape of the playbook's own, `Section | Included?`: they are not read. */
+  readonly checklists: readonly number[];
 }
 
 /** What the rules judge: the plan, and the gated files beside it. */

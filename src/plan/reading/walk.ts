@@ -1,10 +1,9 @@
-import { fold } from "./fold.ts";
 import type { Block, Section } from "./plan.ts";
+import { splitStatements, type Statement } from "./statements.ts";
 import { weighSubstance } from "../signals/substance.ts";
 import { findTopics } from "../vocabulary/topics.ts";
-import { conceptIndex } from "../vocabulary/languages.ts";
-import { findTerms, type TermIndex } from "../vocabulary/term-index.ts";
-import type { Topic } from "../vocabulary/vocabulary.ts";
+import type { Hit, TermIndex } from "../vocabulary/term-index.ts";
+import type { Concept, Topic } from "../vocabulary/vocabulary.ts";
 
 /** Where a walk over a Markdown tree is, and what it has gathered. */
 export interface Walk {
@@ -13,8 +12,12 @@ export interface Walk {
   readonly root: Section;
   readonly sections: Section[];
   readonly blocks: Block[];
+  /** Lines of the tables that are only checklists. */
+  readonly checklists: number[];
   /** The innermost open section. */
   section: Section;
+  /** Whether the walk is in a block quote. */
+  isQuoted: boolean;
 }
 
 /** A block before its words are looked up. */
@@ -29,12 +32,13 @@ export function startWalk(path: string, topics: TermIndex<Topic>, about: Readonl
     title: "",
     level: 0,
     topics: about,
+    about,
     parent: null,
     startLine: 1,
     endLine: 1,
     blocks: [],
   };
-  return { path, topics, root, sections: [root], blocks: [], section: root };
+  return { path, topics, root, sections: [root], blocks: [], checklists: [], section: root, isQuoted: false };
 }
 
 /** Opens a section of a level; sections of that level and deeper end there. */
@@ -45,6 +49,7 @@ export function openSection(walk: Walk, title: string, level: number, line: numb
     title,
     level,
     topics: findTopics(walk.topics, title),
+    about: noTopics,
     parent: walk.section,
     startLine: line,
     endLine: line,
@@ -63,11 +68,11 @@ export function closeSections(walk: Walk, level: number): void {
 
 /** Adds a block to the open section and those around it. */
 export function addBlock(walk: Walk, draft: BlockDraft): Block {
-  const folded = draft.kind === "code" ? "" : fold(draft.text);
+  const statements = draft.kind === "code" ? [] : splitStatements(draft.text, draft.cells ?? []);
   const passage = {
-    folded,
+    ...joinStatements(statements),
+    statements,
     key: null,
-    hits: findTerms(conceptIndex, folded),
     codes: [],
     cells: [],
     ...draft,
@@ -78,6 +83,7 @@ export function addBlock(walk: Walk, draft: BlockDraft): Block {
     table: null,
     language: "",
     section: walk.section,
+    isQuoted: walk.isQuoted,
     ...passage,
     substance: weighSubstance(passage),
   };
@@ -92,4 +98,40 @@ function extend(innermost: Section, line: number): void {
   for (let section: Section | null = innermost; section !== null; section = section.parent) {
     section.endLine = Math.max(section.endLine, line);
   }
+}
+
+/** The statements as one folded text, with the places of what they name. */
+function joinStatements(statements: readonly Statement[]): {
+  readonly folded: string;
+  readonly hits: readonly Hit<Concept>[];
+} {
+  const [only] = statements;
+  if (statements.length === 1 && only !== undefined) return { folded: only.folded, hits: only.hits };
+  let offset = 0;
+  const hits: Hit<Concept>[] = [];
+  for (const statement of statements) {
+    for (const { label, start, end } of statement.hits)
+      hits.push({ label, start: start + offset, end: end + offset });
+    offset += statement.folded.length + 1;
+  }
+  return { folded: statements.map((statement) => statement.folded).join(" "), hits };
+}
+
+/** Passes what the sections are about on to those within them, outermost first. */
+export function inheritTopics(sections: readonly Section[]): void {
+  for (const section of sections) {
+    const outer = section.parent?.about ?? noTopics;
+    section.about = merge(outer, section.topics);
+  }
+}
+
+function merge(
+  outer: ReadonlyMap<Topic, number>,
+  inner: ReadonlyMap<Topic, number>,
+): ReadonlyMap<Topic, number> {
+  if (inner.size === 0) return outer;
+  if (outer.size === 0) return inner;
+  const merged = new Map(outer);
+  for (const [topic, strength] of inner) merged.set(topic, Math.max(strength, merged.get(topic) ?? 0));
+  return merged;
 }

@@ -1,10 +1,51 @@
-import { enough, fromBlock, mentions, says, type Candidate } from "../signals/evidence.ts";
-import type { Block, Document, Reading } from "../reading/plan.ts";
-import { principleExcuse, principleRows } from "../signals/principle-rows.ts";
 import type { EvidenceRule } from "../rule.ts";
 import { isCode, readCode } from "../signals/code-signals.ts";
-import { countFlags, findScripts, isCommand, isToolCommand } from "../signals/inline-signals.ts";
-import { documents, topicStrength } from "../signals/topic-blocks.ts";
+import { isNearest, isUnder, named, type Exhibit } from "../signals/exhibit.ts";
+import { countFlags, findScripts, isToolCommand } from "../signals/inline-signals.ts";
+import { refuses } from "../signals/principles.ts";
+import { places, type Add, type Kind } from "../signals/score.ts";
+
+const target = /^(?:make|just|task) [a-z]/u;
+
+const kinds: Readonly<Record<string, Kind>> = {
+  command: { one: "command of its own", several: "commands of its own", full: 2, expected: 1.2 },
+  usage: { one: "usage line", several: "usage lines", full: 2, expected: 1.2 },
+  target: { one: "make target", several: "make targets", full: 2, expected: 1.2 },
+  option: { one: "command with options", several: "commands with options", full: 2, expected: 0.5 },
+  script: { one: "script", several: "scripts", full: 4, expected: 0.5 },
+  "principle-row": {
+    one: "principle row that names commands",
+    several: "principle rows that name commands",
+    full: 1,
+    expected: 0.5,
+  },
+  tool: { one: "command of a tool", several: "commands of tools", full: 2, expected: 0.5 },
+  word: {
+    one: "mention of the command line",
+    several: "mentions of the command line",
+    full: 2,
+    expected: 0.5,
+  },
+  "command-elsewhere": {
+    one: "command under another heading",
+    several: "commands under other headings",
+    full: 3,
+    expected: 1.2,
+  },
+  "usage-elsewhere": {
+    one: "usage line under another heading",
+    several: "usage lines under other headings",
+    full: 3,
+    expected: 0.5,
+  },
+  "word-elsewhere": {
+    one: "mention of the command line under another heading",
+    several: "mentions of the command line under other headings",
+    full: 3,
+    expected: 0.5,
+  },
+  "tree-script": { one: "script of a file tree", several: "scripts of file trees", full: 4, expected: 0.5 },
+};
 
 /** Commands, scripts or make targets are the interface. */
 export const cliFirst: EvidenceRule = {
@@ -13,11 +54,9 @@ export const cliFirst: EvidenceRule = {
   group: "principle",
   defaultSeverity: "error",
   topics: ["cli-first"],
-  collect: (reading: Reading) => [
-    ...principleRows(reading, "cli-first"),
-    ...documents(reading).flatMap(demonstrated),
-  ],
-  excuse: (reading: Reading) => principleExcuse(reading, "cli-first"),
+  kinds,
+  find,
+  excuse: { topics: ["cli-first"], phrase: null, sibling: null, grounds: ["nothing-runs", "ground"] },
   docs: {
     wants: "Commands, scripts or make targets through which people and agents use what is built.",
     why: "What has a command can be scripted, tested and composed; what has only a page cannot.",
@@ -41,41 +80,42 @@ Run \`npm test\` and \`npm run build\`.
   },
 };
 
-function demonstrated(document: Document): readonly Candidate[] {
-  const seen = new Set<string>();
-  return document.blocks.map((block) => fromBlock(block, weigh(block, seen)));
+function find(exhibit: Exhibit, add: Add): void {
+  const isPrincipleRow = isUnder(exhibit, "cli-first");
+  const isAbout = isPrincipleRow || isUnder(exhibit, "interfaces");
+  const suffix = isAbout ? "" : "-elsewhere";
+  if (exhibit.code !== null) findInCode(exhibit, add, suffix);
+  if (exhibit.said.length === 0 || (isPrincipleRow && refuses(exhibit))) return;
+  const words = exhibit.said.every((statement) => statement.isList) ? [] : named(exhibit, "command");
+  add(
+    `word${suffix}`,
+    words.map((each) => `${each}${exhibit.place}`),
+  );
+  add("script", findScripts(exhibit.text));
+  if (isPrincipleRow && exhibit.commands.length > 0) add("principle-row", exhibit.place);
+  if (isNearest(exhibit, ["testing", "verification"])) return;
+  for (const each of exhibit.commands) {
+    if (target.test(each)) add("target", each);
+    else if (!isToolCommand(each)) {
+      add(`command${suffix}`, each);
+      if (countFlags(each) > 0) add("option", each);
+    } else if (isAbout) add("tool", each);
+  }
 }
 
-function weigh(block: Block, seen: Set<string>): number {
-  const isInterface = topicStrength(block, "interfaces") > 0;
-  const damp = topicStrength(block, "testing") > 0 ? 0.3 : 1;
-  if (block.kind === "code") return weighCode(block, isInterface) * damp;
-  if (!says(block)) return 0;
-  const scripts = findScripts(block.text).filter((script) => !seen.has(script));
-  const commands = block.codes.filter((code) => isOwnCommand(code) && !seen.has(code));
-  [...scripts, ...commands].forEach((name) => seen.add(name));
-  const namesCli = mentions(block, "command");
-  const withFlags = commands.some((code) => countFlags(code) >= 2);
-  if (withFlags && (namesCli || isInterface || block.key !== null)) return enough;
-  const points = scripts.length * 0.25 + commands.length * (isInterface || namesCli ? 0.4 : 0.2);
-  return Math.min(enough, points + (namesCli ? 0.15 : 0)) * damp;
-}
-
-function weighCode(block: Block, isInterface: boolean): number {
-  if (isTree(block))
-    return Math.min(
-      0.6,
-      findScripts(block.text).length * 0.12 + (/\bMakefile\b/u.test(block.text) ? 0.2 : 0),
-    );
-  const own = block.text.split("\n").filter((line) => line.trim() !== "" && !isToolCommand(line.trim()));
-  const usages = readCode({ ...block, text: own.join("\n") }).usages;
-  return isInterface ? Math.min(enough, usages * 0.5) : Math.min(0.3, usages * 0.1);
-}
-
-function isTree(block: Block): boolean {
-  return !isCode(block.language) && /[\u2500-\u257f]/u.test(block.text);
-}
-
-function isOwnCommand(code: string): boolean {
-  return isCommand(code) && (!isToolCommand(code) || /^(?:make|just|task|docker[ -]compose) /u.test(code));
+function findInCode({ block, place, ...exhibit }: Exhibit, add: Add, suffix: string): void {
+  const lines = block.text.split("\n").filter((line) => line.trim() !== "");
+  if (!isCode(block.language) && /[\u2500-\u257f]/u.test(block.text)) {
+    add("tree-script", findScripts(block.text));
+    if (/\bMakefile\b/u.test(block.text)) add("target", "Makefile");
+    return;
+  }
+  const own = lines.filter((line) => !isToolCommand(line.trim()));
+  const { usages } = readCode({ ...block, text: own.join("\n") });
+  if (!isNearest({ block, place, ...exhibit }, ["testing", "verification"]))
+    add(`usage${suffix}`, places(place, usages, 4));
+  add(
+    "target",
+    lines.map((line) => line.trim()).filter((line) => line.length < 200 && target.test(line)),
+  );
 }

@@ -1,10 +1,25 @@
-import { enough, fromBlock, says, type Candidate } from "../signals/evidence.ts";
-import type { Block, Document, Reading } from "../reading/plan.ts";
-import { principleExcuse, principleRows } from "../signals/principle-rows.ts";
 import type { EvidenceRule } from "../rule.ts";
-import { isProgram, readCode } from "../signals/code-signals.ts";
-import { findEndpoints, findSourcePaths } from "../signals/inline-signals.ts";
-import { documents } from "../signals/topic-blocks.ts";
+import { isDenied, isUnder, named, type Exhibit, contentOf } from "../signals/exhibit.ts";
+import { refuses } from "../signals/principles.ts";
+import type { Add, Kind } from "../signals/score.ts";
+
+const kinds: Readonly<Record<string, Kind>> = {
+  path: { one: "source file", several: "source files", full: 3, expected: 1.2 },
+  program: { one: "program in a fence", several: "programs in fences", full: 1, expected: 1.2 },
+  word: { one: "word for code", several: "words for code", full: 6, expected: 0.5 },
+  technology: { one: "technology", several: "technologies", full: 6, expected: 0.5 },
+  call: { one: "call", several: "calls", full: 3, expected: 0.5 },
+  tree: { one: "file of a tree", several: "files of trees", full: 4, expected: 1.2 },
+  data: { one: "piece of configuration", several: "pieces of configuration", full: 2, expected: 1.2 },
+  endpoint: { one: "endpoint", several: "endpoints", full: 2, expected: 0.5 },
+  "principle-row": {
+    one: "principle row that names code",
+    several: "principle rows that name code",
+    full: 1,
+    expected: 0.5,
+  },
+  described: { one: "described step", several: "described steps", full: 6, expected: 0.5 },
+};
 
 /** The work is code or configuration, not instructions to a model. */
 export const codeBeforePrompts: EvidenceRule = {
@@ -13,11 +28,9 @@ export const codeBeforePrompts: EvidenceRule = {
   group: "principle",
   defaultSeverity: "error",
   topics: ["code-before-prompts"],
-  collect: (reading: Reading) => [
-    ...principleRows(reading, "code-before-prompts"),
-    ...documents(reading).flatMap(demonstrated),
-  ],
-  excuse: (reading: Reading) => principleExcuse(reading, "code-before-prompts"),
+  kinds,
+  find,
+  excuse: { topics: ["code-before-prompts"], phrase: null, sibling: null, grounds: ["nothing-runs"] },
   docs: {
     wants:
       "Code or configuration that does the work: modules, functions, scripts, infrastructure as code. Prompts only where code cannot do it.",
@@ -39,45 +52,33 @@ export const codeBeforePrompts: EvidenceRule = {
   },
 };
 
-function demonstrated(document: Document): readonly Candidate[] {
-  const seen = new Set<string>();
-  return document.blocks.map((block) => fromBlock(block, weigh(block, seen)));
-}
-
-function weigh(block: Block, seen: Set<string>): number {
-  if (block.kind === "code") return weighCode(block);
-  if (!says(block)) return 0;
-  const isAboutPrompts = block.hits.some((hit) => hit.label === "prompt");
-  const paths = fresh(findSourcePaths(block.text), seen) * 0.35;
-  const words = fresh(
-    block.hits.filter((hit) => hit.label === "code").map((hit) => block.folded.slice(hit.start, hit.end)),
-    seen,
-  );
-  const tools = fresh(
-    block.hits
-      .filter((hit) => hit.label === "technology")
-      .map((hit) => block.folded.slice(hit.start, hit.end)),
-    seen,
-  );
-  const endpoints = findEndpoints(block.text).length * 0.2;
-  return Math.min(enough / 2, paths + endpoints + words * 0.17 + tools * 0.1) * (isAboutPrompts ? 0.3 : 1);
-}
-
-/** Programs are code; a file tree without a language supports, but does not carry, the row. */
-function weighCode(block: Block): number {
-  const language = block.language;
-  if (isProgram(language)) return enough;
-  const code = readCode(block);
-  if (code.keys + code.usages >= 2) return enough / 2;
-  const isTree = /[\u2500-\u257f]/u.test(block.text);
-  return isTree ? Math.min(enough / 2, findSourcePaths(block.text).length * 0.1) : 0;
-}
-
-function fresh(words: readonly string[], seen: Set<string>): number {
-  let count = 0;
-  for (const word of words) {
-    if (!seen.has(word)) count += 1;
-    seen.add(word);
+function find(exhibit: Exhibit, add: Add): void {
+  const { block, code, place } = exhibit;
+  add("endpoint", exhibit.endpoints);
+  if (code !== null) {
+    if (code.isProgram) add("program", place);
+    else if (/[\u2500-\u257f]/u.test(block.text)) add("tree", exhibit.sourcePaths);
+    else if (code.keys + code.usages >= 2) add("data", place);
+    return;
   }
-  return count;
+  const isPrincipleRow = isUnder(exhibit, "code-before-prompts");
+  if (isPrincipleRow && refuses(exhibit)) return;
+  const isSoup = exhibit.said.every((statement) => statement.isList);
+  const words = isSoup || asksModel(exhibit) ? [] : named(exhibit, "code");
+  const technologies = named(exhibit, "technology");
+  add("path", exhibit.sourcePaths);
+  add("word", words);
+  add("technology", technologies);
+  add(
+    "call",
+    exhibit.codes.filter((each) => each.includes("(")),
+  );
+  if (isPrincipleRow && words.length + exhibit.codes.length + technologies.length > 0)
+    add("principle-row", place);
+  if (contentOf(exhibit, []) >= 5 && !isSoup) add("described", place);
+}
+
+/** Whether it is a model that is told to do the work. */
+function asksModel(exhibit: Exhibit): boolean {
+  return named(exhibit, "prompt").some((word) => !isDenied(exhibit.said, word));
 }

@@ -1,11 +1,51 @@
-import { count, enough, fromBlock, hasColumn, mentions, says, type Candidate } from "../signals/evidence.ts";
-import { findNotApplicable } from "../signals/not-applicable.ts";
-import type { Block, Reading } from "../reading/plan.ts";
 import type { EvidenceRule } from "../rule.ts";
-import { readCode } from "../signals/code-signals.ts";
-import { blocksOutside, documents, underTopic } from "../signals/topic-blocks.ts";
+import { contentOf, hasColumn, isNearest, isUnder, mentions, type Exhibit } from "../signals/exhibit.ts";
+import { findTypedFields, isDistinctFieldName, isFieldName, listedNames } from "../signals/field-signals.ts";
+import { places, type Add, type Kind } from "../signals/score.ts";
 
-const identifierList = /(?:[\p{L}_`][\p{L}\p{N}_`?.]*(?:\s?\([^()]{0,40}\))?\s?[,\u3001/|]\s?){2}[\p{L}_`]/u;
+const kinds: Readonly<Record<string, Kind>> = {
+  "typed-field": { one: "field with its type", several: "fields with their types", full: 2, expected: 1.2 },
+  "field-row": {
+    one: "row of a table of fields",
+    several: "rows of a table of fields",
+    full: 3,
+    expected: 1.2,
+  },
+  "code-field": {
+    one: "field of a type in code",
+    several: "fields of types in code",
+    full: 3,
+    expected: 1.2,
+  },
+  "named-field": { one: "field by its name", several: "fields by their names", full: 3, expected: 0.5 },
+  "listed-field": { one: "entry of a list", several: "entries of lists", full: 4, expected: 0.5 },
+  entity: {
+    one: "entity with what it holds",
+    several: "entities with what they hold",
+    full: 3,
+    expected: 0.5,
+  },
+  "code-key": { one: "key of an example", several: "keys of examples", full: 3, expected: 0.5 },
+  "typed-field-elsewhere": {
+    one: "field with its type under another heading",
+    several: "fields with their types under other headings",
+    full: 3,
+    expected: 0.5,
+  },
+  "named-field-elsewhere": {
+    one: "field by its name under another heading",
+    several: "fields by their names under other headings",
+    full: 4,
+  },
+  "listed-elsewhere": {
+    one: "entry of a list about data",
+    several: "entries of lists about data",
+    full: 4,
+    expected: 0.5,
+  },
+  "data-change": { one: "change of a table or a type", several: "changes of tables or types", full: 2 },
+  stored: { one: "statement under storage", several: "statements under storage", full: 2 },
+};
 
 /** Fields, columns, types, or entities and what they hold. */
 export const dataModels: EvidenceRule = {
@@ -14,8 +54,14 @@ export const dataModels: EvidenceRule = {
   group: "section",
   defaultSeverity: "error",
   topics: ["data-models", "storage"],
-  collect: (reading) => [...underTopic(reading, "data-models", weigh), ...scattered(reading)],
-  excuse: (reading) => findNotApplicable(reading.plan, ["data-models", "storage"], "no-data-change"),
+  kinds,
+  find,
+  excuse: {
+    topics: ["data-models", "storage"],
+    phrase: "no-data-change",
+    sibling: /data-model\.md/u,
+    grounds: ["ground", "no-data-change"],
+  },
   docs: {
     wants:
       "The fields, columns or types of what the feature stores or passes on, or its entities with what each holds.",
@@ -41,31 +87,45 @@ See data-model.md.
   },
 };
 
-function weigh(block: Block): number {
-  if (block.kind === "code") return weighCode(block);
-  if (!says(block)) return 0;
-  if (identifierList.test(block.text) || block.codes.length >= 3) return 0.6;
-  if (block.substance === "described") return 0.4;
-  return count(block, "data") >= 2 ? 0.3 : 0.15;
+function find(exhibit: Exhibit, add: Add): void {
+  const { block, code, place } = exhibit;
+  const isAbout = isUnder(exhibit, "data-models");
+  if (code !== null) {
+    add("code-field", places(place, code.fields, 8));
+    if (isAbout) add("code-key", places(place, code.keys, 8));
+    return;
+  }
+  if (isFieldRow(exhibit) && contentOf(exhibit, []) > 0)
+    add("field-row", `${String(block.section.startLine)}:${block.cells.slice(0, 1).join("")}`);
+  if (isUnder(exhibit, "storage")) add("stored", place);
+  const typed = lower(findTypedFields(exhibit.text));
+  add(isAbout || isUnder(exhibit, "storage") ? "typed-field" : "typed-field-elsewhere", typed);
+  if (isAbout && isNearest(exhibit, ["data-models", "storage"])) findBelowHeading(exhibit, add);
+  else if (mentions(exhibit, "data")) findElsewhere(exhibit, add);
 }
 
-function weighCode(block: Block): number {
-  const code = readCode(block);
-  if (code.fields >= 2) return enough;
-  return code.keys >= 2 ? 0.8 : 0;
+function findBelowHeading(exhibit: Exhibit, add: Add): void {
+  const { block, said, codes } = exhibit;
+  for (const statement of said) add("listed-field", lower(listedNames(statement.text)));
+  add("named-field", lower(codes.filter(isFieldName)));
+  if (block.substance === "described" && contentOf(exhibit, []) >= 3) add("entity", exhibit.place);
 }
 
-function scattered(reading: Reading): readonly Candidate[] {
-  return documents(reading).flatMap((document) =>
-    blocksOutside(document, ["data-models"]).map((block) => fromBlock(block, weighElsewhere(block))),
-  );
+function findElsewhere(exhibit: Exhibit, add: Add): void {
+  const names = lower(exhibit.codes.filter(isDistinctFieldName));
+  add("named-field-elsewhere", names);
+  if (names.length > 0) add("data-change", exhibit.place);
+  for (const statement of exhibit.said) {
+    if (statement.hits.some((hit) => hit.label === "data"))
+      add("listed-elsewhere", lower(listedNames(statement.text)));
+  }
 }
 
-function weighElsewhere(block: Block): number {
-  if (block.kind === "code") return readCode(block).fields >= 2 ? enough : 0;
-  if (!says(block)) return 0;
-  const isFieldRow = hasColumn(block, "data");
-  if (isFieldRow) return 0.4;
-  if (!mentions(block, "data")) return 0;
-  return identifierList.test(block.text) ? 0.4 : 0;
+function isFieldRow(exhibit: Exhibit): boolean {
+  if (exhibit.said.length === 0 || exhibit.block.cells.length < 2) return false;
+  return hasColumn(exhibit, "data") && !hasColumn(exhibit, "contract") && !isUnder(exhibit, "testing");
+}
+
+function lower(names: readonly string[]): readonly string[] {
+  return names.map((name) => name.toLowerCase());
 }

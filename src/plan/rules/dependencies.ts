@@ -1,11 +1,50 @@
-import { count, enough, fromBlock, mentions, says, type Candidate } from "../signals/evidence.ts";
-import { countWords } from "../reading/fold.ts";
-import { findNotApplicable } from "../signals/not-applicable.ts";
-import type { Block, Document, Reading } from "../reading/plan.ts";
 import type { EvidenceRule } from "../rule.ts";
-import { blocksOutside, documents, topicSections, underTopic } from "../signals/topic-blocks.ts";
+import {
+  contentOf,
+  isDenied,
+  isNearest,
+  isUnder,
+  mentions,
+  named,
+  type Exhibit,
+} from "../signals/exhibit.ts";
+import { findProducts } from "../signals/product-signals.ts";
+import type { Add, Kind } from "../signals/score.ts";
 
-const featureId = /\b(?:[A-Z]{1,4}-?\d{1,4}|\d{3}-[a-z][\w-]+)\b/u;
+const featureId = /\b(?:[A-Z]{1,4}-\d{1,4}|\d{3}-[a-z][\w-]{1,60})\b/gu;
+const order =
+  /\b(?:phases?|tasks?|steps?|stages?|wp|us|story|stories|milestones?|fases?)[ -]?\d|\b(?:T|TASK)-?\d{1,4}\b|\bWP\d|\b(?:FR|US|SC)-\d/iu;
+const manifest =
+  /"(?:dev|peer)?dependencies"\s?:|^\[(?:dev-|workspace\.)?dependencies\]|^\s{0,16}(?:implementation|testImplementation)[ (]|<PackageReference|^\s{0,16}require \(|^dependencies\s?[:=]/imu;
+const installing =
+  /^\s{0,16}(?:\$ )?(?:npm|pnpm|yarn|bun|pip|pip3|uv|poetry|cargo|go|gem|brew|apt|apt-get|dotnet|composer|flutter pub)\s+(?:install|i|add|get|require)\s+\S/imu;
+
+const kinds: Readonly<Record<string, Kind>> = {
+  name: {
+    one: "named library, tool or service",
+    several: "named libraries, tools or services",
+    full: 2,
+    expected: 1.2,
+  },
+  described: { one: "described entry", several: "described entries", full: 2, expected: 1.2 },
+  feature: { one: "feature by its id", several: "features by their ids", full: 2, expected: 1.2 },
+  "name-in-stack": { one: "name in the stack", several: "names in the stack", full: 3, expected: 0.5 },
+  "described-in-stack": {
+    one: "entry of the stack",
+    several: "entries of the stack",
+    full: 3,
+    expected: 0.5,
+  },
+  manifest: {
+    one: "manifest or install command",
+    several: "manifests or install commands",
+    full: 1,
+    expected: 1.2,
+  },
+  library: { one: "library in prose", several: "libraries in prose", full: 3, expected: 0.5 },
+  versioned: { one: "name with a version", several: "names with versions", full: 3, expected: 0.5 },
+  "name-elsewhere": { one: "name under another heading", several: "names under other headings", full: 6 },
+};
 
 /** Libraries, tools, services and features that the work rests on. */
 export const dependencies: EvidenceRule = {
@@ -14,12 +53,14 @@ export const dependencies: EvidenceRule = {
   group: "section",
   defaultSeverity: "error",
   topics: ["dependencies", "stack"],
-  collect: (reading: Reading) => [
-    ...underTopic(reading, "dependencies", weigh),
-    ...underTopic(reading, "stack", weighStack),
-    ...documents(reading).flatMap((document) => [...manifests(document), ...inProse(document)]),
-  ],
-  excuse: (reading: Reading) => findNotApplicable(reading.plan, ["dependencies"], "no-dependency"),
+  kinds,
+  find,
+  excuse: {
+    topics: ["dependencies"],
+    phrase: "no-dependency",
+    sibling: null,
+    grounds: ["ground", "no-dependency"],
+  },
   docs: {
     wants: "The libraries, tools, services and other features that the work rests on, by name.",
     why: "A dependency is somebody else's code, schedule and license; the reviewer decides whether to take it on.",
@@ -42,48 +83,30 @@ export const dependencies: EvidenceRule = {
   },
 };
 
-function weigh(block: Block): number {
-  if (block.kind === "code") return block.language === "json" || block.language === "toml" ? 0.8 : 0;
-  if (!says(block)) return 0;
-  if (/^(?:(?:tasks?|t)[- ]?\d+[\s,]*)+$/iu.test(block.text)) return 0;
-  const parts = block.text.split(/[,;\u3001]/u).length;
-  const names = Math.max(count(block, "technology") + block.codes.length, parts > 1 ? parts : 0);
-  if (block.kind === "field" && (names >= 1 || countWords(block.text) >= 4)) return names >= 2 ? enough : 0.7;
-  if (names >= 1 || featureId.test(block.text)) return 0.6;
-  return countWords(block.text) >= 2 ? 0.5 : 0.35;
+function find(exhibit: Exhibit, add: Add): void {
+  const { block, code, text, place } = exhibit;
+  if (code !== null) {
+    if (manifest.test(block.text) || installing.test(block.text)) add("manifest", place);
+    return;
+  }
+  if (exhibit.said.length === 0) return;
+  const products = findProducts(text);
+  const names = named(exhibit, "technology").filter((each) => !isDenied(exhibit.said, each));
+  const isTested = isNearest(exhibit, ["testing"]);
+  if (!isTested) add("versioned", products);
+  if (!isTested && mentions(exhibit, "library")) add("library", exhibit.codes.slice(0, 1));
+  if (isUnder(exhibit, "dependencies")) findBelowHeading(exhibit, add, [...names, ...products]);
+  else if (isUnder(exhibit, "stack")) {
+    add("name-in-stack", [...names, ...products, ...exhibit.codes]);
+    if (contentOf(exhibit, ["filler"]) >= 1) add("described-in-stack", place);
+  } else add("name-elsewhere", names);
 }
 
-function weighStack(block: Block): number {
-  if (!says(block) || block.kind === "code") return 0;
-  return mentions(block, "technology") || block.codes.length > 0 ? 0.4 : 0.3;
-}
-
-/** `"dependencies": { … }` in a package manifest. */
-function manifests(document: Document): readonly Candidate[] {
-  return blocksOutside(document, ["dependencies"])
-    .filter(
-      (block) =>
-        block.kind === "code" && /"(?:dev)?dependencies"\s*:|^\[(?:dev-)?dependencies\]/imu.test(block.text),
-    )
-    .map((block) => fromBlock(block, enough));
-}
-
-/** Named libraries that prose says will be used, and lists of them below other headings. */
-function inProse(document: Document): readonly Candidate[] {
-  const known = new Set(topicSections(document, "dependencies").flatMap((section) => section.blocks));
-  const blocks = blocksOutside(document, ["dependencies", "stack", "testing"]).filter(
-    (block) => !known.has(block) && says(block),
-  );
-  const seen = new Set<string>();
-  return blocks.map((block) => {
-    let fresh = 0;
-    for (const hit of block.hits) {
-      if (hit.label !== "technology") continue;
-      const name = block.folded.slice(hit.start, hit.end);
-      if (!seen.has(name)) fresh += 1;
-      seen.add(name);
-    }
-    const usesLibrary = mentions(block, "library") && block.codes.length > 0;
-    return fromBlock(block, Math.min(0.4, fresh * 0.1 + (usesLibrary ? 0.1 : 0)));
-  });
+/** The order of tasks and phases is no dependency on anything. */
+function findBelowHeading(exhibit: Exhibit, add: Add, names: readonly string[]): void {
+  const { block, text } = exhibit;
+  if (order.test(text) || order.test(block.key ?? "")) return;
+  add("name", [...names, ...exhibit.codes.map((each) => each.toLowerCase())]);
+  if (contentOf(exhibit, ["filler"]) >= 2) add("described", text.slice(0, 60));
+  add("feature", text.match(featureId) ?? []);
 }

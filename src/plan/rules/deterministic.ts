@@ -1,16 +1,54 @@
-import { enough, fromBlock, hasColumn, says, type Candidate } from "../signals/evidence.ts";
-import type { Block, Document, Reading } from "../reading/plan.ts";
-import { principleExcuse, principleRows } from "../signals/principle-rows.ts";
+import type { Statement } from "../reading/statements.ts";
 import type { EvidenceRule } from "../rule.ts";
-import { isCode } from "../signals/code-signals.ts";
-import { documents, topicStrength } from "../signals/topic-blocks.ts";
+import { countContent, hasColumn, isNearest, isUnder, type Exhibit } from "../signals/exhibit.ts";
+import { refuses } from "../signals/principles.ts";
+import type { Add, Kind } from "../signals/score.ts";
 import type { Hit } from "../vocabulary/term-index.ts";
 import type { Concept } from "../vocabulary/vocabulary.ts";
 
-/** How far before a word a negation may stand, in characters. */
-const negationReach = 8;
 const locked = /--frozen-lockfile|\bnpm ci\b|--locked\b|--frozen\b|--require-hashes|@sha256:|--immutable\b/u;
-const sentenceEnd = /[.!?;\u3002\uff1b](?:\s|$)|\s\|\s/gu;
+/** A lock that keeps a second process out pins nothing. */
+const otherLock = /\b(?:mutex|process|processes|daemon|pid|concurrent|flock)\b/u;
+/** How far before a word a negation may stand, in characters. */
+const negationReach = 12;
+
+const kinds: Readonly<Record<string, Kind>> = {
+  stated: {
+    one: "statement that a result repeats",
+    several: "statements that results repeat",
+    full: 1,
+    expected: 1.2,
+  },
+  pinned: {
+    one: "pinned version or lock file",
+    several: "pinned versions or lock files",
+    full: 1,
+    expected: 1.2,
+  },
+  same: {
+    one: "statement that the same input gives the same output",
+    several: "statements that the same input gives the same output",
+    full: 1,
+    expected: 1.2,
+  },
+  pure: { one: "pure function", several: "pure functions", full: 1, expected: 1.2 },
+  "code-lock": {
+    one: "installation from a lock file",
+    several: "installations from lock files",
+    full: 1,
+    expected: 0.5,
+  },
+  "principle-row": {
+    one: "principle row with its reason",
+    several: "principle rows with their reasons",
+    full: 1,
+    expected: 1.2,
+  },
+  repeated: { one: "passage about it", several: "passages about it", full: 2, expected: 0.5 },
+  "in-tests": { one: "statement about tests", several: "statements about tests", full: 1 },
+  "in-risks": { one: "statement in a risk", several: "statements in risks", full: 1 },
+  hedged: { one: "statement with a reservation", several: "statements with reservations", full: 1 },
+};
 
 /** Same input, same result: idempotent, pinned, seeded, locked, pure. */
 export const deterministic: EvidenceRule = {
@@ -19,11 +57,9 @@ export const deterministic: EvidenceRule = {
   group: "principle",
   defaultSeverity: "error",
   topics: ["deterministic"],
-  collect: (reading: Reading) => [
-    ...principleRows(reading, "deterministic"),
-    ...documents(reading).flatMap(demonstrated),
-  ],
-  excuse: (reading: Reading) => principleExcuse(reading, "deterministic"),
+  kinds,
+  find,
+  excuse: { topics: ["deterministic"], phrase: null, sibling: null, grounds: ["nothing-runs", "ground"] },
   docs: {
     wants:
       "A statement that the same input gives the same result: idempotent steps, pinned versions, a lock file, a fixed seed, pure functions.",
@@ -46,43 +82,43 @@ Using fixed version tags instead of \`latest\` is recommended.
   },
 };
 
-function demonstrated(document: Document): readonly Candidate[] {
-  return document.blocks.map((block) => fromBlock(block, weigh(block)));
-}
-
-function weigh(block: Block): number {
-  if (block.kind === "code") return isCode(block.language) && locked.test(block.text) ? enough : 0;
-  if (!says(block) || block.keyTopics.has("deterministic")) return 0;
-  const stated = block.hits.filter((hit) => isStatement(block, hit));
-  if (stated.length === 0) return 0;
-  const isAboutTests = topicStrength(block, "testing") > 0 && stated.every((hit) => isPure(block, hit));
-  const isAboutRisks = hasColumn(block, "risk") || hasColumn(block, "effect");
-  return isAboutTests || isAboutRisks ? enough / 2 : enough;
-}
-
-function isStatement(block: Block, hit: Hit<Concept>): boolean {
-  if (hit.label !== "deterministic" && hit.label !== "same-result") return false;
-  const [from, to] = sentenceAround(block.folded, hit);
-  return !block.hits.some(
-    (other) =>
-      (other.label === "hedge" && other.start >= from && other.end <= to && !covers(hit, other)) ||
-      (other.label === "negation" && other.end <= hit.start && hit.start - other.end <= negationReach),
-  );
-}
-
-function covers(hit: Hit<Concept>, other: Hit<Concept>): boolean {
-  return other.start >= hit.start && other.end <= hit.end;
-}
-
-function isPure(block: Block, hit: Hit<Concept>): boolean {
-  return /\bpur/u.test(block.folded.slice(hit.start, hit.end));
-}
-
-function sentenceAround(folded: string, hit: Hit<Concept>): readonly [number, number] {
-  let from = 0;
-  for (const end of folded.matchAll(sentenceEnd)) {
-    if (end.index >= hit.end) return [from, end.index];
-    from = end.index;
+function find(exhibit: Exhibit, add: Add): void {
+  const { block, code, place } = exhibit;
+  if (code !== null && locked.test(block.text)) add("code-lock", place);
+  const isPrincipleRow = isUnder(exhibit, "deterministic");
+  if (exhibit.said.length === 0 || (isPrincipleRow && refuses(exhibit))) return;
+  const context = contextOf(exhibit);
+  for (const statement of exhibit.said) {
+    const content = countContent(statement, ["deterministic", "same-result", "filler"], "");
+    if (content === 0 || statement.isList) continue;
+    const isHedged = statement.hits.some((hit) => hit.label === "hedge");
+    const kinds = statement.hits.flatMap((hit) => kindOf(statement, hit) ?? []);
+    const aside = isHedged ? "hedged" : context;
+    for (const kind of kinds) add(aside ?? kind, "1");
+    if (kinds.length > 0 && aside === null) add("repeated", place);
+    if (isPrincipleRow && content >= 3 && !isHedged) add("principle-row", place);
   }
-  return [from, folded.length];
+}
+
+/** What is said of tests or feared as a risk says little about the design. */
+function contextOf(exhibit: Exhibit): "in-risks" | "in-tests" | null {
+  const isRisk = hasColumn(exhibit, "risk") || hasColumn(exhibit, "effect");
+  if (isRisk || isNearest(exhibit, ["failure-modes"])) return "in-risks";
+  return isNearest(exhibit, ["testing", "verification"]) ? "in-tests" : null;
+}
+
+function kindOf({ folded, hits }: Statement, hit: Hit<Concept>): string | null {
+  if (hit.label !== "deterministic" && hit.label !== "same-result") return null;
+  const isDenied = hits.some(
+    (other) => other.label === "negation" && other.end <= hit.start && hit.start - other.end <= negationReach,
+  );
+  const isOtherSense = hits.some(
+    (other) => other.label === "vague" && other.start <= hit.start && other.end > hit.end,
+  );
+  if (isDenied || isOtherSense || /[\u975e\u4e0d/]$/u.test(folded.slice(0, hit.start))) return null;
+  if (hit.label === "same-result") return "same";
+  const word = folded.slice(hit.start, hit.end);
+  if (/\bpur|side effect/u.test(word)) return "pure";
+  if (otherLock.test(folded) && /lock/u.test(word)) return null;
+  return /pin|lock|version|frozen|exact|npm ci|sha|checksum/u.test(word) ? "pinned" : "stated";
 }

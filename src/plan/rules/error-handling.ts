@@ -1,30 +1,93 @@
-import {
-  enough,
-  fromBlock,
-  hasColumn,
-  fromSection,
-  mentions,
-  says,
-  type Candidate,
-} from "../signals/evidence.ts";
-import { findNotApplicable } from "../signals/not-applicable.ts";
-import type { Block, Document, Reading } from "../reading/plan.ts";
+import type { CodeSignals } from "../signals/code-signals.ts";
+import type { Statement } from "../reading/statements.ts";
 import type { EvidenceRule } from "../rule.ts";
-import { readCode } from "../signals/code-signals.ts";
+import {
+  countContent,
+  hasColumn,
+  isNearest,
+  isUnder,
+  mentions,
+  named,
+  type Exhibit,
+} from "../signals/exhibit.ts";
 import { countExitMappings, findErrorNames, findHttpErrors } from "../signals/inline-signals.ts";
-import { blocksOutside, documents, topicStrength, underTopic } from "../signals/topic-blocks.ts";
+import { places, type Add, type Kind } from "../signals/score.ts";
 import type { Hit } from "../vocabulary/term-index.ts";
 import type { Concept } from "../vocabulary/vocabulary.ts";
-import { countWords } from "../reading/fold.ts";
 
 /** How far a reaction may stand from the failure it answers, in characters. */
 const reach = 120;
-const longestHealthCheck = 40;
-const retries = /\bretr(?:y|ies)\b/iu;
-const duration = /\b\d{1,6} ?(?:ms|s|sec|seconds?|min|minutes?)\b/iu;
+/** How far before a reaction its denial may stand, in characters. */
+const denialReach = 8;
 /** How many words of the vocabulary may stand between them. */
 const nearest = 24;
-const sentenceBreak = /[.;\u3002\uff1b](?:\s|$)|\|/u;
+const retry =
+  /\b(?:retr(?:y|ies|ied)|attempts?|backoff|versuche?|essais?|intentos?|tentativ\w{1,6}|reintentos?)\b[^.]{0,40}\d|\d\s?(?:x|times|retries|attempts|mal|fois|veces|vezes|volte)\b|[\u91cd\u518d]\S{0,6}\d|\d\s?(?:\u6b21|\u56de|\ud68c|\ubc88)/iu;
+const duration = /\b\d{1,6} ?(?:ms|s|sec|seconds?|min|minutes?)\b/iu;
+const statusCell = /^`?[45]\d\d`?(?: [A-Z][\w ]{1,30})?$/u;
+const throwing =
+  /\b(?:throw|raise|catch|except|rescue|panic|Err\(|errors?\.New|fmt\.Errorf|reject\(|process\.exit|sys\.exit|exit [1-9])/u;
+
+const kinds: Readonly<Record<string, Kind>> = {
+  answer: { one: "error with what is done", several: "errors with what is done", full: 2, expected: 1.2 },
+  described: { one: "described statement", several: "described statements", full: 3, expected: 0.5 },
+  status: { one: "status code of an error", several: "status codes of errors", full: 2, expected: 1.2 },
+  "answer-elsewhere": {
+    one: "error with what is done under another heading",
+    several: "errors with what is done under other headings",
+    full: 4,
+    expected: 0.5,
+  },
+  exit: {
+    one: "exit code with its meaning",
+    several: "exit codes with their meaning",
+    full: 2,
+    expected: 1.2,
+  },
+  "error-row": {
+    one: "row of a table of errors",
+    several: "rows of tables of errors",
+    full: 2,
+    expected: 1.2,
+  },
+  "error-name": { one: "error by its name", several: "errors by their names", full: 2, expected: 0.5 },
+  strategy: { one: "named strategy", several: "named strategies", full: 3, expected: 0.5 },
+  retry: { one: "retry with its number", several: "retries with their number", full: 1, expected: 0.5 },
+  "status-elsewhere": {
+    one: "status code of an error under another heading",
+    several: "status codes of errors under other headings",
+    full: 3,
+  },
+  arrow: { one: "error with what follows", several: "errors with what follows", full: 2 },
+  health: {
+    one: "health check with its numbers",
+    several: "health checks with their numbers",
+    full: 1,
+    expected: 0.5,
+  },
+  code: {
+    one: "piece of code that handles errors",
+    several: "pieces of code that handle errors",
+    full: 1,
+    expected: 0.5,
+  },
+  "code-exit": { one: "exit code in code", several: "exit codes in code", full: 2, expected: 0.5 },
+  "code-throw": {
+    one: "line of code that throws or catches",
+    several: "lines of code that throw or catch",
+    full: 2,
+  },
+  "answer-in-tests": {
+    one: "error with what is done in a test",
+    several: "errors with what is done in tests",
+    full: 4,
+  },
+  "answer-in-risks": {
+    one: "error with what is done in a risk",
+    several: "errors with what is done in risks",
+    full: 4,
+  },
+};
 
 /** What happens on an error: codes, retries, fallbacks, fail open or closed. */
 export const errorHandling: EvidenceRule = {
@@ -33,11 +96,9 @@ export const errorHandling: EvidenceRule = {
   group: "section",
   defaultSeverity: "error",
   topics: ["error-handling"],
-  collect: (reading) => [
-    ...underTopic(reading, "error-handling", weigh),
-    ...documents(reading).flatMap((document) => [...scattered(document), ...healthChecks(document)]),
-  ],
-  excuse: (reading: Reading) => findNotApplicable(reading.plan, ["error-handling"], null),
+  kinds,
+  find,
+  excuse: { topics: ["error-handling"], phrase: null, sibling: null, grounds: ["nothing-runs"] },
   docs: {
     wants:
       "What the feature does when something goes wrong: status or exit codes, what is retried and how often, what stops and what goes on.",
@@ -61,93 +122,98 @@ Comprehensive error handling.
   },
 };
 
-function weigh(block: Block): number {
-  if (block.kind === "code") return readCode(block).keys >= 2 || readCode(block).signatures > 0 ? 0.6 : 0;
-  if (!says(block)) return 0;
-  if (countExitMappings(block.text) >= 2) return enough;
-  if (statements(block).size > 0 || findHttpErrors(block.text).length > 0) return 0.7;
-  if (block.substance === "described") return 0.45;
-  return countWords(block.text) >= 8 ? 0.4 : 0.2;
+function find(exhibit: Exhibit, add: Add): void {
+  if (exhibit.code !== null) findInCode(exhibit, exhibit.code, add);
+  if (exhibit.said.length === 0) return;
+  const isAbout = isUnder(exhibit, "error-handling");
+  const isTested = isNearest(exhibit, ["testing", "verification"]);
+  const isFeared = !isAbout && (hasColumn(exhibit, "risk") || isNearest(exhibit, ["failure-modes"]));
+  for (const statement of exhibit.said) {
+    const found = statement.isList ? [] : answers(statement);
+    const isHedged = statement.hits.some((hit) => hit.label === "hedge");
+    if (isAbout) add("answer", found);
+    else
+      add(
+        isTested || isHedged ? "answer-in-tests" : isFeared ? "answer-in-risks" : "answer-elsewhere",
+        found,
+      );
+    if (isAbout && found.length === 0 && countContent(statement, ["failure"], exhibit.title) >= 3)
+      add("described", statement.folded.slice(0, 60));
+    if (!isTested && !statement.isList && retry.test(statement.text)) add("retry", "1");
+  }
+  if (!isTested) findSigns(exhibit, add, isFeared);
 }
 
-function scattered(document: Document): readonly Candidate[] {
-  const seen = new Set<string>();
-  return blocksOutside(document, ["error-handling"]).map((block) =>
-    fromBlock(block, weighElsewhere(block, seen)),
+function findSigns(exhibit: Exhibit, add: Add, isFeared: boolean): void {
+  const { text, place } = exhibit;
+  const isAbout = isUnder(exhibit, "error-handling");
+  const isFailure = mentions(exhibit, "failure");
+  add("exit", places(place, countExitMappings(text), 3));
+  if (isAbout) add("status", findHttpErrors(text));
+  else if (isFailure || exhibit.endpoints.length > 0) add("status-elsewhere", findHttpErrors(text));
+  add("error-name", findErrorNames(text));
+  if (!isFeared) add("strategy", named(exhibit, "error-strategy"));
+  if (isErrorRow(exhibit)) add("error-row", place);
+  if (isFailure && !isFeared && /\u2192|=>|->/u.test(text)) add("arrow", place);
+  if (mentions(exhibit, "health-check") && duration.test(text)) add("health", place);
+}
+
+/** A row of a table of errors: by a column's name, or by a cell that is nothing but the status of an error. */
+function isErrorRow(exhibit: Exhibit): boolean {
+  const { cells } = exhibit.block;
+  if (cells.length < 2 || hasColumn(exhibit, "risk")) return false;
+  return hasColumn(exhibit, "failure") || cells.some((cell) => statusCell.test(cell));
+}
+
+function findInCode(exhibit: Exhibit, code: CodeSignals, add: Add): void {
+  const { block, place } = exhibit;
+  if (isUnder(exhibit, "error-handling") && (code.keys >= 2 || code.signatures > 0)) add("code", place);
+  add("code-exit", places(place, code.exitCodes, 2));
+  const lines = block.text.slice(0, 20_000).split("\n");
+  add(
+    "code-throw",
+    places(place, lines.filter((line) => line.length < 300 && throwing.test(line)).length, 4),
   );
 }
 
-/** Health checks with an interval or timeout and a number of retries say when a service counts as failed. */
-function healthChecks(document: Document): readonly Candidate[] {
-  return document.sections.flatMap((section) => {
-    if (section.level === 0 || section.blocks.length > longestHealthCheck) return [];
-    const isAbout = section.topics.has("health-check") || section.blocks.some(isAboutHealth);
-    if (!isAbout) return [];
-    const text = section.blocks
-      .map((block) => `${block.table?.titles.join(" ") ?? ""} ${block.text}`)
-      .join("\n");
-    return retries.test(text) && duration.test(text) ? [fromSection(section, enough)] : [];
+/** Failures and what answers them within a statement, as `word>word`. */
+function answers(statement: Statement): readonly string[] {
+  const { folded, hits } = statement;
+  const word = (hit: Hit<Concept>): string => folded.slice(hit.start, hit.end);
+  return hits.flatMap((failure, at) => {
+    if (failure.label !== "failure" || isOverlapped(hits, failure, at)) return [];
+    const after = hits.slice(at + 1, at + 1 + nearest);
+    const before = hits.slice(Math.max(0, at - nearest), at).toReversed();
+    const reaction = reactionTo(statement, failure, after) ?? reactionTo(statement, failure, before);
+    return reaction === null ? [] : [`${word(failure)}>${word(reaction)}`];
   });
 }
 
-function isAboutHealth(block: Block): boolean {
-  return mentions(block, "health-check") || block.keyTopics.has("health-check");
+/** Whether a failure is the same as one before it, in the words of another language. */
+function isOverlapped(hits: readonly Hit<Concept>[], { start }: Hit<Concept>, at: number): boolean {
+  return hits.slice(Math.max(0, at - 4), at).some((hit) => hit.label === "failure" && hit.end > start);
 }
 
-function weighElsewhere(block: Block, seen: Set<string>): number {
-  if (block.kind === "code") return readCode(block).exitCodes >= 2 ? 0.7 : 0;
-  if (!says(block)) return 0;
-  const damp = dampening(block);
-  let points = 0;
-  for (const statement of statements(block)) {
-    points += seen.has(statement) ? 0.03 : 0.3;
-    seen.add(statement);
-  }
-  if (findErrorNames(block.text).length >= 2) points += 0.7;
-  for (const hit of block.hits) {
-    if (hit.label !== "error-strategy") continue;
-    const strategy = word(block, hit);
-    if (!seen.has(strategy)) points += countExitMappings(block.text) >= 2 ? 0.8 : 0.4;
-    seen.add(strategy);
-  }
-  return Math.min(enough, points) * damp;
+/** Whether a reaction is said not to happen: "nothing is logged". */
+function isDenied(hits: readonly Hit<Concept>[], reaction: Hit<Concept>): boolean {
+  return hits.some(
+    (hit) =>
+      (hit.label === "negation" || hit.label === "nothing") &&
+      hit.end <= reaction.start &&
+      reaction.start - hit.end <= denialReach,
+  );
 }
 
-/** What a test provokes or a risk table fears is not yet what the code does. */
-function dampening(block: Block): number {
-  const isAboutRisks = hasColumn(block, "risk");
-  if (isAboutRisks || topicStrength(block, "failure-modes") > 0) return 0.3;
-  if (topicStrength(block, "testing") > 0 || topicStrength(block, "verification") > 0) return 0.2;
-  return block.hits.some((hit) => hit.label === "hedge") ? 0.5 : 1;
-}
-
-/** Failure and reaction within one sentence, as `word→word`. */
-function statements(block: Block): ReadonlySet<string> {
-  const found = new Set<string>();
-  block.hits.forEach((failure, at) => {
-    if (failure.label !== "failure") return;
-    const after = block.hits.slice(at + 1, at + 1 + nearest);
-    const before = block.hits.slice(Math.max(0, at - nearest), at).toReversed();
-    const reaction = nearestReaction(block, failure, after) ?? nearestReaction(block, failure, before);
-    if (reaction !== null) found.add(`${word(block, failure)}→${word(block, reaction)}`);
-  });
-  return found;
-}
-
-function nearestReaction(
-  block: Block,
+function reactionTo(
+  { hits }: Statement,
   failure: Hit<Concept>,
   others: readonly Hit<Concept>[],
 ): Hit<Concept> | null {
   for (const other of others) {
     const [first, last] = other.start < failure.start ? [other, failure] : [failure, other];
     if (last.start - first.start > reach) return null;
-    if (other.label !== "reaction" || last.start < first.end) continue;
-    return sentenceBreak.test(block.folded.slice(first.end, last.start)) ? null : other;
+    if (other.label !== "reaction" || last.start < first.end || isDenied(hits, other)) continue;
+    return other;
   }
   return null;
-}
-
-function word(block: Block, hit: Hit<Concept>): string {
-  return block.folded.slice(hit.start, hit.end);
 }

@@ -1,10 +1,45 @@
-import { enough, fromBlock, fromSection, mentions, says, type Candidate } from "../signals/evidence.ts";
-import { findNotApplicable } from "../signals/not-applicable.ts";
-import type { Block, Document, Reading, Table } from "../reading/plan.ts";
 import type { EvidenceRule } from "../rule.ts";
-import { blocksOutside, documents, underTopic } from "../signals/topic-blocks.ts";
+import { contentOf, hasColumn, isNearest, isUnder, mentions, type Exhibit } from "../signals/exhibit.ts";
+import type { Add, Kind } from "../signals/score.ts";
 
-const effectKey = /\b(?:impact|mitigation|mitigaci[oó]n|mitiga[cç][aã]o|risk|risiko)\b/iu;
+const effectKey =
+  /\b(?:impact|mitigation|mitigaci[o\u00f3]n|mitiga[c\u00e7][a\u00e3]o|mitigazione|att[e\u00e9]nuation|risk|risiko|risque|riesgo|risco|rischio|ma\u00dfnahme|gegenma\u00dfnahme|contingency)\b|[\u7f13\u7de9]\u89e3|\u5bf9\u7b56|\u5bfe\u7b56|\u5f71\u54cd|\u5f71\u97ff|\uc644\ud654|\ub300\uc751|\uc601\ud5a5/iu;
+const answer = /\u2192|=>|->|\u21d2|:\s|\uff1a|\s[-\u2013\u2014]\s|\bso\b|\btherefore\b/u;
+
+const kinds: Readonly<Record<string, Kind>> = {
+  "risk-row": {
+    one: "row with a failure and its answer",
+    several: "rows with failures and their answers",
+    full: 2,
+    expected: 1.2,
+  },
+  answered: {
+    one: "failure with its effect or answer",
+    several: "failures with their effects or answers",
+    full: 2,
+    expected: 1.2,
+  },
+  "effect-field": { one: "answer to a failure", several: "answers to failures", full: 2, expected: 1.2 },
+  described: {
+    one: "described failure without an answer",
+    several: "described failures without answers",
+    full: 3,
+  },
+  row: { one: "row under the heading", several: "rows under the heading", full: 2, expected: 0.5 },
+  "risk-elsewhere": {
+    one: "risk with its answer under another heading",
+    several: "risks with their answers under other headings",
+    full: 3,
+    expected: 0.5,
+  },
+  "effect-field-elsewhere": {
+    one: "impact or mitigation under another heading",
+    several: "impacts or mitigations under other headings",
+    full: 2,
+    expected: 0.5,
+  },
+  "edge-case": { one: "described edge case", several: "described edge cases", full: 4 },
+};
 
 /** What can fail or go wrong, each with its effect or what is done about it. */
 export const failureModes: EvidenceRule = {
@@ -13,15 +48,9 @@ export const failureModes: EvidenceRule = {
   group: "section",
   defaultSeverity: "error",
   topics: ["failure-modes"],
-  collect: (reading: Reading) => [
-    ...underTopic(reading, "failure-modes", weigh),
-    ...documents(reading).flatMap((document) => [
-      ...riskTables(document),
-      ...answeredRisks(document),
-      ...edgeCases(document),
-    ]),
-  ],
-  excuse: (reading: Reading) => findNotApplicable(reading.plan, ["failure-modes"], null),
+  kinds,
+  find,
+  excuse: { topics: ["failure-modes"], phrase: null, sibling: null, grounds: ["nothing-runs"] },
   docs: {
     wants:
       "A table or list of what can fail or go wrong, each with its effect or with what is done about it.",
@@ -47,44 +76,36 @@ export const failureModes: EvidenceRule = {
   },
 };
 
-function weigh(block: Block): number {
-  if (!says(block) || block.kind === "code") return 0;
-  if (block.kind === "row") return 0.5;
-  const answers = mentions(block, "effect") || isEffectField(block);
-  if (answers && block.substance === "described") return 0.35;
-  return block.substance === "described" ? 0.3 : 0.1;
+function find(exhibit: Exhibit, add: Add): void {
+  const { block, place } = exhibit;
+  if (exhibit.said.length === 0 || contentOf(exhibit, ["risk", "effect", "filler"]) < 2) return;
+  if (block.kind === "row") {
+    findInRow(exhibit, add);
+    return;
+  }
+  const isRich = contentOf(exhibit, ["risk", "effect", "filler"]) >= 3;
+  const isEffect = block.kind === "field" && effectKey.test(String(block.key));
+  if (isUnder(exhibit, "failure-modes")) {
+    if (isEffect && isRich && mentions(exhibit, "effect")) add("answered", place);
+    else if (isEffect) add("effect-field", `${String(block.section.startLine)}:${String(block.key)}`);
+    else if (isRich) add(isAnswered(exhibit) ? "answered" : "described", place);
+    return;
+  }
+  if (isEffect) add("effect-field-elsewhere", place);
+  if (!isRich) return;
+  if (isUnder(exhibit, "edge-cases") && block.substance === "described") add("edge-case", place);
+  const isRisk = mentions(exhibit, "risk") && mentions(exhibit, "effect");
+  if (isRisk && !isNearest(exhibit, ["testing"])) add("risk-elsewhere", place);
 }
 
-function isEffectField(block: Block): boolean {
-  return block.kind === "field" && block.key !== null && effectKey.test(block.key);
+function findInRow(exhibit: Exhibit, add: Add): void {
+  if (contentOf(exhibit, ["risk", "effect", "filler"]) < 3) return;
+  const isFailureFirst = exhibit.block.table?.columns.findIndex((column) => column.has("failure")) === 0;
+  const names = isFailureFirst || hasColumn(exhibit, "risk");
+  if (names && hasColumn(exhibit, "effect")) add("risk-row", exhibit.place);
+  else if (isUnder(exhibit, "failure-modes")) add("row", exhibit.place);
 }
 
-/** Tables with a column of risks and one of effects or answers, wherever they stand. */
-function riskTables(document: Document): readonly Candidate[] {
-  const rows = blocksOutside(document, ["failure-modes"]).filter(
-    (block) => block.table !== null && isRiskTable(block.table) && says(block),
-  );
-  return rows.map((row) => fromBlock(row, enough / 2));
-}
-
-function isRiskTable(table: Table): boolean {
-  const names = table.columns.slice(0, 1).some((column) => column.has("risk") || column.has("failure"));
-  return names && table.columns.slice(1).some((column) => column.has("effect"));
-}
-
-/** "Mitigation: …" below something that is not called a risk. */
-function answeredRisks(document: Document): readonly Candidate[] {
-  return blocksOutside(document, ["failure-modes"])
-    .filter((block) => says(block) && isEffectField(block))
-    .map((block) => fromBlock(block, 0.2));
-}
-
-/** Edge cases with how each is handled come close. */
-function edgeCases(document: Document): readonly Candidate[] {
-  return document.sections
-    .filter((section) => section.topics.has("edge-cases"))
-    .map((section) => {
-      const described = section.blocks.filter((block) => block.substance === "described").length;
-      return fromSection(section, Math.min(0.7, described * 0.2));
-    });
+function isAnswered(exhibit: Exhibit): boolean {
+  return exhibit.block.kind === "field" || mentions(exhibit, "effect") || answer.test(exhibit.text);
 }

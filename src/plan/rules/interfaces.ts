@@ -1,10 +1,82 @@
-import { enough, fromBlock, mentions, says, type Candidate } from "../signals/evidence.ts";
-import { findNotApplicable } from "../signals/not-applicable.ts";
-import type { Block, Document, Reading } from "../reading/plan.ts";
 import type { EvidenceRule } from "../rule.ts";
-import { isProgram, readCode } from "../signals/code-signals.ts";
-import { countFlags, findEndpoints, isCommand, isMultiCall, isTypedCall } from "../signals/inline-signals.ts";
-import { blocksOutside, documents, underTopic } from "../signals/topic-blocks.ts";
+import type { CodeSignals } from "../signals/code-signals.ts";
+import { contentOf, isNearest, isUnder, named, type Exhibit } from "../signals/exhibit.ts";
+import { findTypedFields } from "../signals/field-signals.ts";
+import { findFlags, isMultiCall, isToolCommand, isTypedCall } from "../signals/inline-signals.ts";
+import { places, type Add, type Kind } from "../signals/score.ts";
+
+const call = /^[\w$.]{1,80}\([^()]{0,200}\)/u;
+const port =
+  /\b\d{2,5}:\d{2,5}\b|\bports?\s?(?:[:=]\s?)?`?\d{2,5}\b|(?:^|[\s(])(?:localhost|127\.0\.0\.1|0\.0\.0\.0)?:\d{4,5}\b/giu;
+const route = /^\/[\w\-./:{}[\]$<>*?=&]+$/u;
+const body = /\{\s?["'`]?\w+["'`]?\s?[:?]/u;
+
+const kinds: Readonly<Record<string, Kind>> = {
+  endpoint: { one: "endpoint", several: "endpoints", full: 2, expected: 1.2 },
+  "typed-call": {
+    one: "function with its types",
+    several: "functions with their types",
+    full: 2,
+    expected: 1.2,
+  },
+  command: {
+    one: "command with its arguments",
+    several: "commands with their arguments",
+    full: 2,
+    expected: 1.2,
+  },
+  call: { one: "call with its parameters", several: "calls with their parameters", full: 2, expected: 1.2 },
+  contract: {
+    one: "statement of what goes in or comes out",
+    several: "statements of what goes in or comes out",
+    full: 3,
+    expected: 0.5,
+  },
+  "code-signature": { one: "signature in code", several: "signatures in code", full: 2, expected: 1.2 },
+  "code-usage": { one: "usage line", several: "usage lines", full: 2, expected: 1.2 },
+  "code-key": { one: "key of an example", several: "keys of examples", full: 3, expected: 0.5 },
+  typed: { one: "parameter with its type", several: "parameters with their types", full: 3, expected: 0.5 },
+  described: { one: "described entry", several: "described entries", full: 3 },
+  "endpoint-elsewhere": {
+    one: "endpoint under another heading",
+    several: "endpoints under other headings",
+    full: 3,
+    expected: 0.5,
+  },
+  "command-elsewhere": {
+    one: "command with its arguments under another heading",
+    several: "commands with their arguments under other headings",
+    full: 2,
+    expected: 1.2,
+  },
+  "call-elsewhere": {
+    one: "call under another heading",
+    several: "calls under other headings",
+    full: 3,
+    expected: 0.5,
+  },
+  "contract-elsewhere": {
+    one: "statement of input and output under another heading",
+    several: "statements of input and output under other headings",
+    full: 4,
+  },
+  "code-signature-elsewhere": {
+    one: "signature in code under another heading",
+    several: "signatures in code under other headings",
+    full: 2,
+    expected: 1.2,
+  },
+  "code-usage-elsewhere": {
+    one: "usage line under another heading",
+    several: "usage lines under other headings",
+    full: 3,
+    expected: 0.5,
+  },
+  option: { one: "option of a command", several: "options of commands", full: 3, expected: 0.5 },
+  port: { one: "port", several: "ports", full: 3, expected: 1.2 },
+  body: { one: "payload", several: "payloads", full: 1, expected: 0.5 },
+  route: { one: "route", several: "routes", full: 4 },
+};
 
 /** Signatures, endpoints, commands with their options, payloads, ports, hook contracts. */
 export const interfaces: EvidenceRule = {
@@ -13,8 +85,14 @@ export const interfaces: EvidenceRule = {
   group: "section",
   defaultSeverity: "error",
   topics: ["interfaces"],
-  collect: (reading) => [...underTopic(reading, "interfaces", weigh), ...scattered(reading)],
-  excuse: (reading) => findNotApplicable(reading.plan, ["interfaces"], "no-interface-change"),
+  kinds,
+  find,
+  excuse: {
+    topics: ["interfaces"],
+    phrase: "no-interface-change",
+    sibling: /contracts\//u,
+    grounds: ["ground", "no-interface-change"],
+  },
   docs: {
     wants:
       "What others call: functions with their parameters, endpoints with method and path, commands with their options, payloads, ports.",
@@ -37,51 +115,54 @@ The API contracts are in contracts/.
   },
 };
 
-function weigh(block: Block): number {
-  if (block.kind === "code") {
-    const code = readCode(block);
-    return Math.min(enough, code.signatures + code.usages + (code.keys >= 2 ? 1 : 0));
+/** A fence of code and where it stands. */
+interface Shown {
+  readonly code: CodeSignals;
+  readonly place: string;
+}
+
+function find(exhibit: Exhibit, add: Add): void {
+  const isAbout = isUnder(exhibit, "interfaces");
+  const suffix = isAbout ? "" : "-elsewhere";
+  const isTested = isNearest(exhibit, ["testing", "verification"]);
+  if (!isTested)
+    add(
+      `endpoint${suffix}`,
+      exhibit.endpoints.map((each) => each.replace(/[`*\s|:]+/gu, " ")),
+    );
+  if (exhibit.code !== null) {
+    findInCode({ code: exhibit.code, place: exhibit.place }, add, suffix);
+    return;
   }
-  if (!says(block)) return 0;
-  const shown = weighShown(block);
-  if (shown > 0) return Math.max(shown, 0.5);
-  if (block.substance === "described") return mentions(block, "contract") ? 0.4 : 0.25;
-  return 0.1;
-}
-
-function scattered(reading: Reading): readonly Candidate[] {
-  return documents(reading).flatMap((document) => [
-    ...blocksOutside(document, ["interfaces"]).map((block) => fromBlock(block, weighElsewhere(block))),
-    ...streams(document),
-  ]);
-}
-
-function weighElsewhere(block: Block): number {
-  if (block.kind === "code") {
-    if (!isProgram(block.language)) return Math.min(0.4, readCode(block).usages * 0.15);
-    return readCode(block).signatures >= 1 ? enough : 0;
+  findCodes(exhibit, add, suffix);
+  if (isTested) return;
+  for (const each of exhibit.commands.filter((command) => !isToolCommand(command))) {
+    add(`command${suffix}`, each);
+    add("option", findFlags(each));
   }
-  return says(block) ? weighShown(block) : 0;
+  const contracts = named(exhibit, "contract").length;
+  const content = contentOf(exhibit, ["contract"]);
+  if (isAbout) {
+    add("typed", findTypedFields(exhibit.text));
+    if (contracts > 0 && content >= 2) add("contract", exhibit.place);
+    if (exhibit.block.substance === "described" && content >= 2) add("described", exhibit.place);
+  } else if (contracts >= 2 && exhibit.block.substance === "described")
+    add("contract-elsewhere", exhibit.place);
 }
 
-/** Endpoints, signatures and usage lines within a passage. */
-function weighShown(block: Block): number {
-  const endpoints = findEndpoints(block.text).length * 0.5;
-  let calls = 0;
-  for (const code of block.codes) {
-    if (isTypedCall(code)) calls += 0.6;
-    else if (isMultiCall(code)) calls += 0.4;
-    else if (isCommand(code) && countFlags(code) >= 2)
-      calls += mentions(block, "command") || block.key !== null ? 1 : 0.4;
+function findInCode({ code, place }: Shown, add: Add, suffix: string): void {
+  add("endpoint", code.paths);
+  if (code.isProgram) add(`code-signature${suffix}`, places(place, code.signatures, 3));
+  add(`code-usage${suffix}`, places(place, code.usages, 3));
+  if (suffix === "") add("code-key", places(place, code.keys, 3));
+}
+
+function findCodes(exhibit: Exhibit, add: Add, suffix: string): void {
+  for (const each of exhibit.codes) {
+    if (isTypedCall(each)) add("typed-call", each);
+    else if (isMultiCall(each) || call.test(each)) add(`call${suffix}`, each);
+    if (route.test(each) && !/\.\w{1,5}$/u.test(each)) add("route", each);
+    if (body.test(each)) add("body", each);
   }
-  return Math.min(enough, endpoints + calls);
-}
-
-/** A section that says what comes in on stdin and what the exit codes mean describes a hook or a filter. */
-function streams(document: Document): readonly Candidate[] {
-  const blocks = document.blocks.filter(
-    (block) => /\bstd(?:in|out|err)\b/u.test(block.folded) && says(block),
-  );
-  const [first] = blocks;
-  return first !== undefined && blocks.length >= 2 ? [fromBlock(first, 0.6)] : [];
+  add("port", exhibit.text.match(port) ?? []);
 }

@@ -1,4 +1,5 @@
-import { blockText, fromBlock, mentions, type Candidate } from "../signals/evidence.ts";
+import type { Passage } from "../finding.ts";
+import { blockPassage, blockText } from "../signals/evidence.ts";
 import { fold } from "../reading/fold.ts";
 import type { Block, Document, Reading } from "../reading/plan.ts";
 import type { Rule } from "../rule.ts";
@@ -41,24 +42,20 @@ export const noPlaceholders: Rule = {
 };
 
 /** The lines that still hold a gap of a template or an open mark, in order. */
-export function findPlaceholders(reading: Reading): readonly Candidate[] {
+export function findPlaceholders(reading: Reading): readonly Passage[] {
   return inDocument(reading.plan);
 }
 
-function inDocument(document: Document): readonly Candidate[] {
+function inDocument(document: Document): readonly Passage[] {
   const titles = document.sections.filter((section) => isGap(section.title));
   const inTitles = titles.map((section) => ({
-    passage: {
-      path: document.path,
-      startLine: section.startLine,
-      endLine: section.startLine,
-      excerpt: section.title,
-    },
-    points: 1,
-    isPromised: true,
+    path: document.path,
+    startLine: section.startLine,
+    endLine: section.startLine,
+    excerpt: section.title,
   }));
-  const inBlocks = document.blocks.filter(hasGap).map((block) => fromBlock(block, 1));
-  return [...inTitles, ...inBlocks].toSorted((a, b) => a.passage.startLine - b.passage.startLine);
+  const inBlocks = document.blocks.filter(hasGap).map(blockPassage);
+  return [...inTitles, ...inBlocks].toSorted((a, b) => a.startLine - b.startLine);
 }
 
 function hasGap(block: Block): boolean {
@@ -66,7 +63,7 @@ function hasGap(block: Block): boolean {
   const text = blockText(block);
   if (isGap(withoutUsage(text, block.codes)) || blank.test(text)) return true;
   if (angle.test(block.text.trim())) return true;
-  return (block.kind === "field" || mentions(block, "open")) && isOpen(fold(text));
+  return (block.kind === "field" || block.hits.some((hit) => hit.label === "open")) && isOpen(fold(text));
 }
 
 function isGap(text: string): boolean {

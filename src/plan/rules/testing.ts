@@ -1,11 +1,52 @@
-import { enough, fromBlock, mentions, says, type Candidate } from "../signals/evidence.ts";
-import { countWords } from "../reading/fold.ts";
-import { findNotApplicable } from "../signals/not-applicable.ts";
-import type { Block, Document, Reading } from "../reading/plan.ts";
 import type { EvidenceRule } from "../rule.ts";
-import { readCode } from "../signals/code-signals.ts";
+import { countContent, isUnder, named, type Exhibit } from "../signals/exhibit.ts";
 import { findTestFiles, isCommand } from "../signals/inline-signals.ts";
-import { blocksOutside, documents, underTopic } from "../signals/topic-blocks.ts";
+import { places, type Add, type Kind } from "../signals/score.ts";
+import type { Statement } from "../reading/statements.ts";
+
+const own = ["test", "test-kind", "test-tool", "technology"] as const;
+
+const kinds: Readonly<Record<string, Kind>> = {
+  case: { one: "case with what is checked", several: "cases with what is checked", full: 3, expected: 1.2 },
+  target: {
+    one: "kind of test with its target",
+    several: "kinds of test with their targets",
+    full: 2,
+    expected: 1.2,
+  },
+  kind: { one: "kind of test", several: "kinds of test", full: 2 },
+  row: { one: "row of a table of tests", several: "rows of a table of tests", full: 2, expected: 1.2 },
+  file: { one: "test file", several: "test files", full: 2, expected: 0.5 },
+  command: { one: "command", several: "commands", full: 2, expected: 0.5 },
+  tool: { one: "test tool", several: "test tools", full: 2 },
+  "code-test": { one: "test in code", several: "tests in code", full: 2, expected: 1.2 },
+  "code-usage": { one: "command of a fence", several: "commands of a fence", full: 2, expected: 0.5 },
+  criterion: { one: "criterion", several: "criteria", full: 4, expected: 0.5 },
+  "checked-criterion": {
+    one: "criterion with how it is checked",
+    several: "criteria with how they are checked",
+    full: 3,
+    expected: 0.5,
+  },
+  "file-elsewhere": {
+    one: "test file under another heading",
+    several: "test files under other headings",
+    full: 3,
+    expected: 0.5,
+  },
+  "kind-elsewhere": {
+    one: "kind of test under another heading",
+    several: "kinds of test under other headings",
+    full: 3,
+    expected: 0.5,
+  },
+  "target-elsewhere": {
+    one: "test with its target under another heading",
+    several: "tests with their targets under other headings",
+    full: 3,
+    expected: 0.5,
+  },
+};
 
 /** What is tested and how. */
 export const testing: EvidenceRule = {
@@ -14,12 +55,9 @@ export const testing: EvidenceRule = {
   group: "section",
   defaultSeverity: "error",
   topics: ["testing", "verification"],
-  collect: (reading: Reading) => [
-    ...underTopic(reading, "testing", weigh),
-    ...underTopic(reading, "verification", weighVerification),
-    ...documents(reading).flatMap(elsewhere),
-  ],
-  excuse: (reading: Reading) => findNotApplicable(reading.plan, ["testing"], null),
+  kinds,
+  find,
+  excuse: { topics: ["testing"], phrase: null, sibling: null, grounds: ["nothing-runs"] },
   docs: {
     wants: "What is tested and how: kinds of test with their target, cases, files or commands.",
     why: "A plan that cannot say how it will be checked cannot say when it is done.",
@@ -41,37 +79,48 @@ Jest.
   },
 };
 
-function weigh(block: Block): number {
-  if (block.kind === "code")
-    return Math.min(enough, readCode(block).tests * 0.5 + readCode(block).usages * 0.25);
-  if (!says(block)) return 0;
-  const kinds = new Set(block.hits.filter((hit) => hit.label === "test-kind").map((hit) => hit.start));
-  const tools = block.hits.filter((hit) => hit.label === "test-tool" || hit.label === "technology");
-  const named = tools.reduce((sum, hit) => sum + countWords(block.folded.slice(hit.start, hit.end)), 0);
-  const rest = countWords(block.text) - named;
-  const words =
-    rest >= 18 ? 0.8 : rest >= 12 ? 0.6 : rest >= 8 ? 0.4 : rest >= 3 ? 0.25 : rest >= 2 ? 0.1 : 0;
-  return Math.min(enough, words + kinds.size * 0.25 + (tools.length > 0 ? 0.15 : 0));
+function find(exhibit: Exhibit, add: Add): void {
+  const { block, code, place } = exhibit;
+  const isAbout = isUnder(exhibit, "testing");
+  const isVerified = isUnder(exhibit, "verification");
+  add(isAbout ? "file" : "file-elsewhere", exhibit.testFiles);
+  if (code !== null) {
+    add("code-test", places(place, code.tests, 3));
+    if (isAbout || isVerified) add("code-usage", places(place, code.usages, 3));
+    return;
+  }
+  add("tool", named(exhibit, "test-tool"));
+  if (isAbout || isVerified) add("command", exhibit.codes.filter(isCommand));
+  if (isAbout && block.kind === "row" && exhibit.said.length > 0) add("row", place);
+  for (const statement of exhibit.said) {
+    if (isAbout) findBelowHeading(statement, exhibit, add);
+    else findElsewhere(statement, exhibit, add);
+  }
 }
 
-/** Criteria count where they say how they are checked. */
-function weighVerification(block: Block): number {
-  if (block.kind === "code") return Math.min(0.6, readCode(block).usages * 0.3);
-  if (!says(block)) return 0;
-  const isChecked = mentions(block, "test") || block.codes.some(isCommand);
-  if (isChecked) return 0.34;
-  return block.codes.length > 0 || /\d/u.test(block.text) ? 0.2 : 0.05;
+function findBelowHeading(statement: Statement, exhibit: Exhibit, add: Add): void {
+  const content = countContent(statement, own, exhibit.title);
+  const kinds = kindsIn(statement);
+  add("kind", kinds);
+  if (kinds.length > 0 && content >= 2) add("target", statement.folded.slice(0, 80));
+  else if (content >= 3) add("case", statement.folded.slice(0, 80));
+  if (content >= 6) add("case", `${statement.folded.slice(0, 80)}+`);
 }
 
-function elsewhere(document: Document): readonly Candidate[] {
-  const seen = new Set<string>();
-  return blocksOutside(document, ["testing", "verification"]).map((block) => {
-    const files = findTestFiles(block.text).filter((file) => !seen.has(file));
-    files.forEach((file) => seen.add(file));
-    if (block.kind === "code")
-      return fromBlock(block, Math.min(0.6, files.length * 0.15 + readCode(block).tests * 0.3));
-    if (!says(block)) return fromBlock(block, 0);
-    const kind = mentions(block, "test-kind") && mentions(block, "test") ? 0.2 : 0;
-    return fromBlock(block, Math.min(0.4, kind + files.length * 0.15));
-  });
+function findElsewhere(statement: Statement, exhibit: Exhibit, add: Add): void {
+  const content = countContent(statement, own, exhibit.title);
+  const kinds = kindsIn(statement);
+  const isTest = statement.hits.some((hit) => hit.label === "test");
+  const key = statement.folded.slice(0, 80);
+  const isVerified = isUnder(exhibit, "verification");
+  if (kinds.length > 0 && isTest && !statement.isList) {
+    add("kind-elsewhere", kinds);
+    if (content >= 3) add("target-elsewhere", key);
+  } else if (isTest && content >= 3 && isVerified) add("checked-criterion", key);
+  if (isVerified && content >= 3) add("criterion", key);
+  if (kinds.length === 0 && content >= 3) add("target-elsewhere", findTestFiles(statement.text));
+}
+
+function kindsIn({ folded, hits }: Statement): readonly string[] {
+  return hits.filter((hit) => hit.label === "test-kind").map((hit) => folded.slice(hit.start, hit.end));
 }

@@ -14,12 +14,25 @@ export interface CodeSignals {
   readonly tests: number;
   /** Keys of a JSON or YAML document. */
   readonly keys: number;
+  /** Whether it is written in a programming language. */
+  readonly isProgram: boolean;
+  /** Paths of an OpenAPI document, each as `/path`. */
+  readonly paths: readonly string[];
 }
 
 /** Longer lines are generated, not written for a reader. */
 const longestLine = 400;
 
-const nothing: CodeSignals = { fields: 0, signatures: 0, usages: 0, exitCodes: 0, tests: 0, keys: 0 };
+const nothing: CodeSignals = {
+  fields: 0,
+  signatures: 0,
+  usages: 0,
+  exitCodes: 0,
+  tests: 0,
+  keys: 0,
+  isProgram: false,
+  paths: [],
+};
 
 const programming = new Set(
   `ts tsx typescript js jsx javascript mjs py python go golang rust rs java kotlin kt swift c cpp c++ h cs csharp rb ruby php
@@ -48,20 +61,40 @@ export function isCode(language: string): boolean {
   return programming.has(language) || shell.has(language) || documents.has(language);
 }
 
-/** Whether a fence's language is a programming language. */
-export function isProgram(language: string): boolean {
-  return programming.has(language);
-}
-
 /** Reads a fence of code; a fence without a language of code shows nothing. */
 export function readCode(block: Block): CodeSignals {
-  const language = block.language;
+  const language = languageOf(block);
   const lines = block.text.split("\n");
   if (programming.has(language)) return readProgram(lines, language);
   if (shell.has(language)) return { ...nothing, ...readShell(lines) };
   if (documents.has(language))
-    return { ...nothing, keys: count(lines, (line) => /^\s*-?\s*["']?[\w.$-]+["']?\s*[:=]/u.test(line)) };
+    return {
+      ...nothing,
+      paths: findPaths(lines),
+      keys: count(lines, (line) => /^\s*-?\s*["']?[\w.$-]+["']?\s*[:=]/u.test(line)),
+    };
   return nothing;
+}
+
+const unnamed = new Set(["", "text", "txt", "plaintext", "plain"]);
+const typeHead =
+  /^\s*(?:(?:export|public|abstract|data|final|pub|declare|default|@\w+)\s+)*(?:(?:interface|struct|class|enum|record|message|model|trait|protocol) [A-Z]\w*(?:[^\n]{0,80}[{:(])?\s*$|type [A-Z]\w* (?:=|struct|interface)|create table )/imu;
+const functionHead =
+  /^\s*(?:export |public |private |protected |static |async )*(?:function|def|func|fn|fun) \w+\([^()]*\)/mu;
+const document = /^\s*[{[]\s*$[^\n]*\n\s*"[\w$-]+"\s*:|^\s*\{\s*"[\w$-]+"\s*:/mu;
+const boxes = /[\u2500-\u257f]/u;
+
+/** The language of a fence; of one without, what its text plainly is. */
+export function languageOf({ language, text }: Pick<Block, "language" | "text">): string {
+  if (!unnamed.has(language) || text.length > 20_000 || boxes.test(text)) return language;
+  if (typeHead.test(text) || functionHead.test(text)) return "ts";
+  return document.test(text) ? "json" : language;
+}
+
+const openApiPath = /^\s*["']?(\/[\w\-./{}]{0,120})["']?\s*:\s*(?:\{.*)?$/u;
+
+function findPaths(lines: readonly string[]): readonly string[] {
+  return lines.flatMap((line) => (line.length <= longestLine ? (openApiPath.exec(line)?.[1] ?? []) : []));
 }
 
 function readProgram(lines: readonly string[], language: string): CodeSignals {
@@ -70,6 +103,7 @@ function readProgram(lines: readonly string[], language: string): CodeSignals {
     code.some((line) => line.length <= longestLine && declaration.test(line)) || language === "prisma";
   return {
     ...nothing,
+    isProgram: true,
     fields: declares ? count(code, (line) => field.test(line) && !line.includes("(")) : 0,
     signatures: count(
       code,

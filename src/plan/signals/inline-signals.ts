@@ -45,6 +45,11 @@ export function countFlags(code: string): number {
   return code.match(flag)?.length ?? 0;
 }
 
+/** The options that a command in inline code shows. */
+export function findFlags(code: string): readonly string[] {
+  return (code.match(flag) ?? []).map((each) => each.replace(/^[\s[|(]/u, ""));
+}
+
 /** Whether inline code is a command of somebody else's tool: `npm test`, `docker compose up`. */
 export function isToolCommand(code: string): boolean {
   return code.length <= longestCode && knownTool.test(code) && argument.test(code);

@@ -1,11 +1,12 @@
-import { says } from "./evidence.ts";
-import { countWords, fold } from "../reading/fold.ts";
+import { fold } from "../reading/fold.ts";
 import type { Block, Document } from "../reading/plan.ts";
-import { isFiller } from "./substance.ts";
-import { topicFields, topicSections } from "./topic-blocks.ts";
+import { readStatement } from "../reading/statements.ts";
 import { conceptIndex } from "../vocabulary/languages.ts";
 import { findTerms } from "../vocabulary/term-index.ts";
 import type { Concept, Topic } from "../vocabulary/vocabulary.ts";
+import { countContent } from "./exhibit.ts";
+import { isFiller } from "./substance.ts";
+import { topicFields, topicSections } from "./topic-blocks.ts";
 
 /** A statement that a row does not apply, with the plan's own words for why. */
 export interface NotApplicable {
@@ -13,29 +14,41 @@ export interface NotApplicable {
   readonly reason: string;
 }
 
+/** What may excuse a row. */
+export interface Excuse {
+  readonly topics: readonly Topic[];
+  /** Phrases that excuse it wherever they stand: "no new tables". */
+  readonly phrase: Concept | null;
+  /** Name of the file beside the plan that would hold it. */
+  readonly sibling: RegExp | null;
+  /** Concepts one of which the reason must name. */
+  readonly grounds: readonly Concept[];
+}
+
 const dash = /[-\u2010-\u2015]/gu;
 const leading = /^[^\p{L}\p{N}]+/u;
+const known: readonly Concept[] = ["not-applicable", "nothing", "negation", "filler"];
 
-/** The first statement that a topic does not apply, under its headings and keys or as one of the given phrases. */
-export function findNotApplicable(
-  document: Document,
-  topics: readonly Topic[],
-  phrase: Concept | null,
-): NotApplicable | null {
-  const under = topics.flatMap((topic) => [
+/** The first statement that a row does not apply and why, under its headings and keys or as one of its phrases. */
+export function findNotApplicable(document: Document, excuse: Excuse): NotApplicable | null {
+  const under = excuse.topics.flatMap((topic) => [
     ...topicFields(document, topic),
     ...topicSections(document, topic).flatMap((section) => section.blocks.slice(0, 1)),
   ]);
   for (const block of under) {
-    const reason = reasonAfterMarker(saying(block));
-    if (reason !== null) return { block, reason };
+    const text = saying(block);
+    if (isExcused(text, excuse.grounds)) return { block, reason: text.trim() };
   }
-  if (phrase === null) return null;
   for (const block of document.blocks) {
-    const reason = reasonAroundPhrase(block, phrase);
+    const reason = besidePhrase(block, excuse) ?? besideSibling(block, excuse);
     if (reason !== null) return { block, reason };
   }
   return null;
+}
+
+/** Whether a text says that something does not apply and gives a reason on one of the grounds. */
+export function isExcused(text: string, grounds: readonly Concept[]): boolean {
+  return opensWithMarker(text) && isReason(text, grounds);
 }
 
 /** A block's text without the key that introduces it. */
@@ -47,18 +60,14 @@ export function saying(block: Block): string {
     .join(" | ");
 }
 
-/** `N/A — read-only` is an answer, `N/A` alone is not; `None (static pages)` is one, `none of the above` is not. */
-export function reasonAfterMarker(text: string): string | null {
+/** Whether a text begins by saying that there is nothing: `N/A`, `None (…)`; not `none of the above`. */
+export function opensWithMarker(text: string): boolean {
   const folded = fold(text.replace(dash, ";")).replace(leading, "");
-  let end = 0;
-  for (const hit of findTerms(conceptIndex, folded)) {
-    if (hit.start > 0) break;
-    const isMarker =
-      hit.label === "not-applicable" || (hit.label === "nothing" && !namesSomething(folded, hit.end));
-    if (isMarker) end = Math.max(end, hit.end);
-  }
-  const rest = folded.slice(end);
-  return end > 0 && countWords(rest) >= 2 && !isFiller(rest) ? text.trim() : null;
+  return findTerms(conceptIndex, folded).some(
+    (hit) =>
+      hit.start === 0 &&
+      (hit.label === "not-applicable" || (hit.label === "nothing" && !namesSomething(folded, hit.end))),
+  );
 }
 
 function namesSomething(folded: string, at: number): boolean {
@@ -66,9 +75,34 @@ function namesSomething(folded: string, at: number): boolean {
   return next !== "" && /\p{L}/u.test(next.charAt(0));
 }
 
-function reasonAroundPhrase(block: Block, phrase: Concept): string | null {
-  const hit = block.hits.find((candidate) => candidate.label === phrase);
-  if (hit === undefined || !says(block)) return null;
+function isReason(text: string, grounds: readonly Concept[]): boolean {
+  const statement = readStatement(text);
+  if (statement.hits.some((hit) => hit.label === "undecided")) return false;
+  return statement.hits.some((hit) => grounds.includes(hit.label)) && countContent(statement, known, "") >= 1;
+}
+
+function besidePhrase(block: Block, excuse: Excuse): string | null {
+  if (excuse.phrase === null || block.isQuoted || block.kind === "code") return null;
+  const hit = block.hits.find((candidate) => candidate.label === excuse.phrase);
+  if (hit === undefined) return null;
   const around = `${block.folded.slice(0, hit.start)} ${block.folded.slice(hit.end)}`;
-  return countWords(around) >= 4 ? block.text.trim() : null;
+  const statement = readStatement(around);
+  if (statement.hits.some((each) => each.label === "undecided")) return null;
+  return countContent(statement, known, "") >= 2 ? block.text.trim() : null;
+}
+
+function besideSibling(block: Block, excuse: Excuse): string | null {
+  const { sibling } = excuse;
+  if (sibling === null || !sibling.test(block.text) || block.text.length > 20_000) return null;
+  const lines = block.kind === "code" ? block.text.split("\n") : [block.text];
+  for (const line of lines) {
+    if (!sibling.test(line)) continue;
+    const folded = fold(line);
+    if (
+      findTerms(conceptIndex, folded).some((hit) => hit.label === "not-applicable") &&
+      isReason(line, excuse.grounds)
+    )
+      return line.trim();
+  }
+  return null;
 }

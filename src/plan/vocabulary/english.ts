@@ -81,14 +81,14 @@ export const english: Vocabulary = {
   },
   words: {
     failure: {
-      dictionary: `error*, fail*, exception*, crash*, timeout*, timed out, times out, unavailable, invalid, corrupt*, missing, not found, absent, malformed, unreachable, outage, denied, conflict, exceed*, unhealthy, stale, lost, broken, unparseable, unreadable, unsupported, unknown, cannot, can't, insufficient, expired, mismatch*, panic*, throttl*, overload*, not available, empty stdin, does not exist, doesn't exist, no longer exists, already exists, unset, not set, misconfigur*, unexpected*, dies, died, orphan*, goes down, is down, deadlock*, disconnect*, truncated, out of memory, disk full, full disk, rate limit*, race condition*, interrupted, power cut, loses power`,
+      dictionary: `error*, fail*, exception*, crash*, timeout*, timed out, times out, unavailable, invalid, corrupt*, missing, not found, absent, malformed, unreachable, outage, denied, conflict, exceed*, unhealthy, stale, lost, broken, unparseable, unreadable, unsupported, unknown, cannot, can't, insufficient, expired, mismatch*, panic*, throttl*, overload*, not available, not answer*, not respond*, no answer, no response, cannot be reached, can not, empty stdin, does not exist, doesn't exist, no longer exists, already exists, unset, not set, misconfigur*, unexpected*, dies, died, orphan*, goes down, is down, deadlock*, disconnect*, truncated, out of memory, disk full, full disk, rate limit*, race condition*, interrupted, power cut, loses power`,
     },
     reaction: {
       dictionary: `retry*, retries, retried, back off, backoff, fallback*, fall back, falls back, throw, throws, thrown, throwing, raise, raises, raised,
         return*, log, logs, logged, warn, warns, warning*, abort*, stop*, halt*, skip*, ignor*, reject*, rollback, roll back, rolls back, rolled back,
         restart*, surface*, propagat*, exit, exits, continue, continues, degrade, degrades, escalat*, notif*, alert*, recover, recovers, respond*, report*, rethrow*,
         block, blocks, refus*, queue*, cancel*, restor*, default to, defaults to, catch, catches, caught, wrap*, translat*, map, maps, mapped, passthrough,
-        isolat*, contain, contained, dead letter, show, shows, display*, print*, prompt the user, kill*, mark*, disable*, requeue*, re queue*, shut down, shuts down, discard*, dropped, swallow*, try again, tries again, tried again, keeps the last, keep the last`,
+        isolat*, contain, contained, dead letter, show, shows, display*, print*, prompt the user, kill*, mark*, disable*, requeue*, re queue*, shut down, shuts down, discard*, dropped, swallow*, try again, tries again, tried again, tries, tried, keeps, keep, stays, kept, answers, sends back, holds back, waits`,
     },
     "error-strategy": {
       dictionary: `fail fast*, fails fast, failing fast, fail open*, fail closed, fail safe, fail silently, exit code, error code, error response, custom exception,
@@ -136,7 +136,7 @@ export const english: Vocabulary = {
     "no-data-change": {
       dictionary: `no new table, no new tables, no new db table, no new database table, no schema change, no database schema change, no database change, no model change, no data model change,
         no new entity, no new entities, no new model, no migration, no migrations, no database migration, no persistence, no new data model, no data model, no persistent data,
-        no storage, no database, no new schema, no new migrations, no new types, no data changes`,
+        no data is stored, no data is persisted, no data to model, nothing is stored, nothing is persisted, no storage, no database, no new schema, no new migrations, no new types, no data changes`,
     },
     "no-interface-change": {
       dictionary: `no new api, no new apis, no new endpoint, no new api endpoint, no api change, no new interface, no interface change, no public api change, no new routes, no external interface,

@@ -59,7 +59,7 @@ export const italian: Vocabulary = {
       dictionary: `errore, errori, fallisc*, fallit*, fallimento, eccezion*, guasto, guasti, timeout, scadut*, non disponibil*, non valid*, corrott*, mancant*, manca, mancano, non trovat*, non esiste, irraggiungibil*, negat*, conflitt*, supera*, sconosciut*, perso, persa, interrott*, cade, fuori servizio, interruzion*, non risponde, inesistent*, errat*, malformat*, satur*, esaurit*, rifiutat*, occupat*`,
     },
     reaction: {
-      dictionary: `riprov*, nuovo tentativo, lancia*, solleva*, restituisc*, ritorna*, registra*, avvis*, interromp*, ferma*, salta*, ignora*, rifiut*, annulla*, riavvi*, notific*, propag*, ripiego, fallback, continua*, mostra*, ripristin*, degrad*, blocca*, isola*, termina*, risponde, rispondere, ritenta*, tentativi, conserva*, mantiene, accoda*, scarta*, chiude, disattiv*, reindirizz*, allarme, riceve un avviso, riprende, segnal*`,
+      dictionary: `riprov*, nuovo tentativo, lancia*, solleva*, restituisc*, ritorna*, registra*, avvis*, interromp*, ferma*, salta*, ignora*, rifiut*, annulla*, riavvi*, notific*, propag*, ripiego, fallback, continua*, mostra*, ripristin*, degrad*, blocca*, isola*, termina*, risponde, rispondere, risposta, tentativo, in coda, ritenta*, tentativi, conserva*, mantiene, accoda*, scarta*, chiude, disattiv*, reindirizz*, allarme, riceve un avviso, riprende, segnal*`,
     },
     "error-strategy": {
       dictionary: `codice di errore, codici di errore, codice di uscita, codici di uscita, eccezione personalizzata, eccezioni personalizzate, fallire subito, backoff esponenziale, tipo di errore, degrado controllato, risposta di errore, codice di ritorno, codici di ritorno, attesa esponenziale, coda dei messaggi morti, interruttore automatico, modalità degradata`,

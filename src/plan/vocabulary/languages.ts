@@ -10,6 +10,7 @@ import { korean } from "./korean.ts";
 import { names } from "./names.ts";
 import { polish } from "./polish.ts";
 import { portuguese } from "./portuguese.ts";
+import { asides, reservations } from "./reservations.ts";
 import { russian } from "./russian.ts";
 import { spanish } from "./spanish.ts";
 import { indexTerms, type TermIndex } from "./term-index.ts";
@@ -38,14 +39,16 @@ export const vocabularies: readonly Vocabulary[] = [
 ];
 
 /** What headings and keys can name, in all languages. */
-export const topicGroups: readonly (readonly [Topic, string])[] = vocabularies.flatMap((vocabulary) =>
-  labelled<Topic>(vocabulary.headings),
-);
+export const topicGroups: readonly (readonly [Topic, string])[] = [
+  ...vocabularies.flatMap((vocabulary) => labelled<Topic>(vocabulary.headings)),
+  ...asides,
+];
 
 /** What passages can say, in all languages. */
-export const conceptIndex: TermIndex<Concept> = indexTerms(
-  vocabularies.flatMap((vocabulary) => labelled<Concept>(vocabulary.words)),
-);
+export const conceptIndex: TermIndex<Concept> = indexTerms([
+  ...vocabularies.flatMap((vocabulary) => labelled<Concept>(vocabulary.words)),
+  ...reservations,
+]);
 
 function labelled<Label extends string>(
   groups: Readonly<Partial<Record<Label, Terms>>>,

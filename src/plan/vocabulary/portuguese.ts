@@ -63,7 +63,7 @@ export const portuguese: Vocabulary = {
       dictionary: `erro*, falha*, exceç*, tempo limite, tempo esgotado, indisponív*, inválid*, corromp*, ausente*, faltando, faltante*, não encontrad*, não existe, inacessív*, negad*, conflito*, excede*, desconhecid*, expirad*, perda, perdid*, quebrad*, cai, sem conexão, fora do ar, interrompid*, queda, não responde, inexistente*, errad*, malformad*, saturad*, vencid*, esgotad*, incorret*, recusad*`,
     },
     reaction: {
-      dictionary: `retentativ*, nova tentativa, tenta novamente, repet*, lança*, retorna*, registra*, avis*, abort*, interromp*, pula, ignora*, rejeit*, revert*, reinici*, notific*, alert*, propag*, fallback, continu*, exib*, mostra*, recuper*, restaur*, degrad*, bloque*, isola*, encerra*, cancela*, responde, responder, tenta de novo, tenta mais, tentativas, mantém, enfileir*, descart*, desfaz*, termina, finaliza, libera, desativ*, redirecion*, alarme`,
+      dictionary: `retentativ*, nova tentativa, tenta novamente, repet*, lança*, retorna*, registra*, avis*, abort*, interromp*, pula, ignora*, rejeit*, revert*, reinici*, notific*, alert*, propag*, fallback, continu*, exib*, mostra*, recuper*, restaur*, degrad*, bloque*, isola*, encerra*, cancela*, responde, responder, resposta, tenta de novo, tenta mais, tentativas, mantém, enfileir*, descart*, desfaz*, termina, finaliza, libera, desativ*, redirecion*, alarme`,
     },
     "error-strategy": {
       dictionary: `código de erro, códigos de erro, código de saída, códigos de saída, exceção personalizada, exceções personalizadas, falha rápida, falhar rápido, recuo exponencial, tipo de erro, disjuntor, degradação graciosa, resposta de erro, código de retorno, códigos de retorno, espera exponencial, fila de mensagens mortas, modo degradado`,

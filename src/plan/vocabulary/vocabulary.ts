@@ -17,6 +17,7 @@ export type Topic =
   | "principles"
   | "architecture"
   | "open-questions"
+  | "out-of-scope"
   | "none";
 
 /** What a passage can say. */
@@ -48,6 +49,16 @@ export type Concept =
   | "library"
   | "code"
   | "prompt"
+  /** Takes back what a sentence says: "perhaps", "to be decided". */
+  | "undecided"
+  /** Says nothing: "comprehensive", "best practices". */
+  | "vague"
+  /** Why a row may not apply: "stateless", "documentation only". */
+  | "ground"
+  /** Why even errors and tests may not apply: "documentation only". */
+  | "nothing-runs"
+  /** Says that a principle is not kept. */
+  | "breach"
   | "open"
   | "settled"
   | "filler";

@@ -6,6 +6,7 @@ import { codeSpan, neutralize, neutralizeSentence } from "../text/neutralize.ts"
 import { phaseLine } from "./phase-line.ts";
 import { ruleTables } from "./rule-tables.ts";
 import { subjectBlocks } from "./subject-blocks.ts";
+import { changesLine } from "./what-changed.ts";
 
 /** Sign of a verdict, for the eye that runs down a page. */
 export const verdictSigns: Readonly<Record<Verdict, string>> = {
@@ -34,8 +35,9 @@ function outcomeBlocks(decision: FeatureDecision, pr: PullRequestDecision, place
   const { outcome } = decision;
   switch (outcome.type) {
     case "changed": {
-      const { planPath, findings, subject } = outcome.judged;
+      const { planPath, findings, subject, wordChanges } = outcome.judged;
       return [
+        ...changesLine(wordChanges),
         ...ruleTables({ place, planPath, findings, waivers: subject.waivers }),
         ...missingRows(findings, planPath, place),
         ...subjectBlocks(subject, pr, { place, path: planPath }),

@@ -102,8 +102,9 @@ function ways(subject: SubjectDecision, pr: PullRequestDecision): string {
 }
 
 function stillNeeded(approval: Waiting): string {
-  if (approval.minimum === 1) return "";
-  return ` ${approval.approvals.length} of ${approval.minimum} approvals are given.`;
+  const { approvals, minimum, missingGroups } = approval;
+  const count = minimum === 1 ? "" : ` ${approvals.length} of ${minimum} approvals are given.`;
+  return missingGroups.length === 0 ? count : `${count} Still needed: ${people(missingGroups)}.`;
 }
 
 function waiveHint(subject: SubjectDecision, pr: PullRequestDecision): string {

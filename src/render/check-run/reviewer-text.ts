@@ -2,10 +2,11 @@ import type { Decision, JudgedPlan } from "../../gate/decision.ts";
 import type { Quote } from "../../plan/check-plan.ts";
 import { byteLength, cutTogether, maxOutputBytes } from "../text/cut-bytes.ts";
 import type { Part } from "../text/cut-bytes.ts";
-import { fileUrl, linkLines } from "../text/links.ts";
+import { fileUrl, historyUrl, linkLines } from "../text/links.ts";
 import type { Place } from "../text/links.ts";
 import { neutralize } from "../text/neutralize.ts";
 import { quoteBlock } from "../text/quote-block.ts";
+import { whatChanged } from "./what-changed.ts";
 
 /** What the reviewer must be shown, cut to fit, and then the ledger, which is never cut. */
 export function reviewerText(decision: Decision, place: Place, ledgerBlock: string): string {
@@ -40,17 +41,22 @@ function changedPlans(decision: Decision): readonly ChangedPlan[] {
   return [...plans.values()];
 }
 
-/** Of several plans, each part names its own. */
+/** What changed, then the sections. Of several plans, each part names its own. */
 function planParts(plan: ChangedPlan, place: Place, isOneOfSeveral: boolean): readonly Part[] {
   const { planPath, reviewerSections } = plan.judged;
   const url = fileUrl(place, planPath);
   const prefix = isOneOfSeveral ? `${neutralize(plan.id, 80)}: ` : "";
-  return reviewerSections.map((section) => {
+  const changes = whatChanged(plan.judged, place).map(({ title, blocks }) => ({
+    markdown: [`### ${prefix}${title}`, ...blocks].join("\n\n"),
+    url: historyUrl(place, planPath),
+  }));
+  const sections = reviewerSections.map((section) => {
     const title = `### ${prefix}${section.title}`;
     const quotes = section.quotes.flatMap((quote) => quoteBlocks(quote, planPath, place));
     const blocks = quotes.length === 0 ? ["The plan has nothing on this."] : quotes;
     return { markdown: [title, ...blocks].join("\n\n"), url };
   });
+  return [...changes, ...sections];
 }
 
 function quoteBlocks(quote: Quote, planPath: string, place: Place): readonly string[] {

@@ -92,7 +92,7 @@ function missing({ features: [first, ...others] }: PullRequestDecision): string 
 
 function approve(pr: PullRequestDecision, check: string): string {
   const waiting = waitingSubjects(pr);
-  const states = waiting.flatMap(({ approval }) => (approval.state === "waiting" ? [approval] : []));
+  const states = waiting.map(({ approval }) => approval).filter((approval) => approval.state === "waiting");
   const excluded = exclusions(states.flatMap((state) => state.excluded)).map((said) => ` ${said}`);
   if (states.every(({ isLockedOut }) => isLockedOut))
     return `${check} says how to go on: too few of those who may decide could approve this.${excluded.join("")}`;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { account, comment, commit, config, decide, f15, standing, type Given } from "../world.ts";
+import { configuredRosters } from "../../../src/approval/people/lock-out.ts";
+import { account, comment, commit, config, decide, f15, facts, standing, type Given } from "../world.ts";
 
 function waiting(changes: Given, subject = f15.subject) {
   const approval = decide(changes).bySubject[subject]?.approval;
@@ -116,4 +117,20 @@ test("who took part is known before they try, with the commit", () => {
     { login: "alice", part },
   ]);
   expect(waiting({ rosters: alone, touchingCommits: [] })?.excluded).toEqual([{ login: "otto", part: null }]);
+});
+
+describe("whom the settings name, whatever the text:", () => {
+  test.each([
+    ["a permission", {}, ["permission:maintain"]],
+    ["a team", { teams: ["core"], permission: null }, ["team:octo/core"]],
+    ["people, if they can write", { users: ["alice"], permission: null }, ["permission:write"]],
+    ["CODEOWNERS, if they can write", { codeowners: true, permission: null }, ["permission:write"]],
+    [
+      "people beside CODEOWNERS",
+      { codeowners: true, users: ["alice"], permission: null },
+      ["permission:write"],
+    ],
+  ])("%s", (_, approval, rosters) => {
+    expect(configuredRosters(facts({ config: approval }))).toEqual(rosters);
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { decideWords } from "../../../src/approval/decide-words.ts";
+import { readCodeowners } from "../../../src/approval/people/codeowners.ts";
 import { comment, decide, facts, standing, type Given } from "../world.ts";
 
 const plan = ".specify/specs/f-15-x/plan.md";
@@ -93,6 +94,15 @@ describe("names behind which nobody decides are told while a text waits:", () =>
     expect(problems({ config: owned, codeowners, rosters: { ...writers, "team:octo/none": null } })).toEqual(
       told,
     );
+  });
+
+  test("CODEOWNERS that were not asked about a path", () => {
+    const input = facts({ config: owned, codeowners: "* @alice\n", rosters: writers });
+    const unasked = { ...input, codeowners: readCodeowners("* @alice\n", []) };
+
+    expect(decideWords(unasked).namingProblems).toEqual([
+      `CODEOWNERS names nobody for \`${plan}\`. Add a line that does.`,
+    ]);
   });
 
   test("but for a path without owners beside other people", () => {

@@ -4,6 +4,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { GitHubError } from "../../../src/github/client/github-error.ts";
 import { createHoldoffs, rateLimited } from "../../../src/github/client/holdoffs.ts";
 import { failureOf, gitHubAnswers, key, readAll, repository, start } from "../start.ts";
+import { stayOffline } from "../offline.ts";
+
+stayOffline();
 
 const limited = (retryAfterMs: number): GitHubError => rateLimited("GET /x", { retryAfterMs });
 

@@ -3,6 +3,9 @@ import { generateKeyPairSync } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { RequestSeen } from "../../../src/github/client/request-seen.ts";
 import { createOctokits, type Octokits } from "../../../src/github/client/octokits.ts";
+import { stayOffline } from "../offline.ts";
+
+stayOffline();
 
 const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const pem = String(privateKey.export({ type: "pkcs1", format: "pem" }));

@@ -1,6 +1,9 @@
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { baseSha, gitHubAnswers, headSha, readFacts, repository, start } from "../start.ts";
+import { stayOffline } from "../offline.ts";
+
+stayOffline();
 
 beforeEach(() => {
   nock.disableNetConnect();

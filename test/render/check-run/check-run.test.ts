@@ -129,6 +129,7 @@ const hostilePullRequest: fc.Arbitrary<PullRequestDecision> = fc
         lapsed: [{ word: said, why: i }],
         isLockedOut: true,
         excluded: [],
+        missingGroups: [],
         areCommitsUnknown: false,
       },
       waivers: [said],
@@ -150,6 +151,35 @@ const hostilePullRequest: fc.Arbitrary<PullRequestDecision> = fc
       planPath: passage.path,
       findings: rows,
       subject: own,
+      wordChanges: [
+        {
+          since: { type: "base", branch: a },
+          places: [
+            {
+              path: b,
+              startLine: 3,
+              endLine: 4,
+              lines: [
+                [
+                  { type: "same", text: c },
+                  { type: "removed", text: d },
+                  { type: "added", text: e },
+                  { type: "same", text: f },
+                ],
+                [{ type: "added", text: g }],
+                [
+                  { type: "removed", text: h },
+                  { type: "same", text: i },
+                ],
+              ],
+              note: null,
+            },
+            { path: b, startLine: 1, endLine: 1, lines: [], note: "is new: 3 lines" },
+          ],
+          more: 2,
+        },
+        { since: { type: "approval", login: d, digest: said.digest }, places: [], more: 0 },
+      ],
       reviewerSections: [
         {
           title: "Architecture decisions",

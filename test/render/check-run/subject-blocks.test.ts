@@ -18,6 +18,7 @@ function waiting(changes: Partial<Extract<ApprovalState, { state: "waiting" }>>)
     lapsed: [],
     isLockedOut: false,
     excluded: [],
+    missingGroups: [],
     areCommitsUnknown: false,
     ...changes,
   };
@@ -26,6 +27,12 @@ function waiting(changes: Partial<Extract<ApprovalState, { state: "waiting" }>>)
 const otherDigest = "aaaa91c04b7e5d6c".repeat(4);
 
 describe("a text that waits for approval", () => {
+  test("names the groups that must still approve", () => {
+    const approval = waiting({ missingGroups: ["2 of @acme/security", "@alice"] });
+
+    expect(show({ approval })).toContain(" Still needed: 2 of `@acme/security`, `@alice`.");
+  });
+
   test("names every way that is allowed, with the exact command", () => {
     expect(show({}, { methods: ["comment", "button", "review"] })).toMatchInlineSnapshot(`
       "#### Approval

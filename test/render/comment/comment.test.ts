@@ -114,6 +114,32 @@ describe("the comment that is kept up to date", () => {
     expect(renderStickyComment(pullRequest({ designated: [] }))).not.toContain("Who may");
   });
 
+  test("names the commit that keeps people from approving, and sends to the check", () => {
+    const part = { commitSha: "c0ffee".padEnd(40, "0"), as: "co-author" } as const;
+    const waiting = {
+      state: "waiting",
+      missingGroups: [],
+      voided: [],
+      lapsed: [],
+      approvals: [],
+      minimum: 1,
+      isLockedOut: true,
+      areCommitsUnknown: false,
+      excluded: [{ login: "alice", part }],
+    } as const;
+    const lockedOut = pullRequest({
+      features: [
+        feature({
+          outcome: { type: "changed", judged: judged({ subject: subject({ approval: waiting }) }) },
+        }),
+      ],
+    });
+
+    expect(renderStickyComment(lockedOut)).toContain(
+      "says how to go on: too few of those who may decide could approve this. `@alice` took part in the text by commit `c0ffee000000`, as its co-author, and so does not approve it.",
+    );
+  });
+
   test("names three of many features", () => {
     const features = [named("F-1"), named("F-2"), named("F-3"), named("F-4")];
 

@@ -1,0 +1,165 @@
+import { join, relative } from "node:path";
+import { digestOf } from "../../approval/digest.ts";
+import { configPath } from "../../config/config-path.ts";
+import { type Config, defaultConfig } from "../../config/config.ts";
+import { parseConfig } from "../../config/parse-config.ts";
+import { phaseOf } from "../../feature/phase.ts";
+import type { Feature } from "../../feature/feature.ts";
+import { failures } from "../../gate/decide-feature.ts";
+import {
+  type ComparedTrees,
+  type FeatureChange,
+  featureChanges,
+  filesOf,
+  touchedFolders,
+} from "../../gate/feature-change.ts";
+import { judgePlan, planNeeds, type Texts } from "../../gate/judge-plan.ts";
+import { sizeProblem } from "../../gate/size-problem.ts";
+import type { Finding, Passage } from "../../plan/finding.ts";
+import type { ChangedFile, TreeEntry } from "../../pull-request/content.ts";
+import type { Standing } from "../../render/report/check-report.ts";
+import type { Display } from "../check-target.ts";
+import { UsageError } from "../exit-codes.ts";
+import { runGit, withSlashes } from "../repository.ts";
+import { problem } from "../structure-problem.ts";
+import type { Base } from "./find-base.ts";
+import { readTexts, readTrees } from "./read-changes.ts";
+
+/** What is asked about the changes of a clone. */
+export interface ChangesQuestion {
+  /** Root of the clone, absolute. */
+  readonly root: string;
+  readonly base: Base;
+  readonly changed: readonly ChangedFile[];
+  readonly config: Config;
+  /** Only features in or around these places, absolute; empty for all. */
+  readonly within: readonly string[];
+  readonly display: Display;
+}
+
+/** Judges the features that differ from the base, as the gate judges a pull request before anybody speaks. */
+export async function checkChanges(question: ChangesQuestion): Promise<readonly Standing[]> {
+  const { root, base, changed, config } = question;
+  const folders = touchedFolders({ files: changed }, config.features);
+  if (folders.length === 0) return [];
+  const trees = await readTrees(root, base, { folders, changed });
+  const changes = [...featureChanges({ files: changed }, trees, config.features).values()];
+  const texts = { blobs: await readTexts(root, entriesOf(changes, trees), changed) };
+  const tooMuch = sizeProblem({ features: changes, head: trees.head }, texts);
+  if (tooMuch !== null) throw new UsageError(`${tooMuch}.`);
+  return changes.flatMap((one) => standingOf(one, { ...question, trees, texts }) ?? []);
+}
+
+/** The config that judges: as the gate reads it, from the base and not from the change. */
+export async function configOnBase(root: string, { sha, name }: Base, here: Config): Promise<Config> {
+  if (name === "nothing") return here;
+  const text = await runGit(root, ["show", `${sha}:${configPath}`]);
+  if (text === null) return defaultConfig;
+  const parsed = parseConfig(text);
+  return parsed.state === "valid" ? parsed.config : here;
+}
+
+interface Change {
+  readonly feature: Feature;
+  readonly change: FeatureChange;
+}
+
+function entriesOf(changes: readonly Change[], { head, mergeBase }: ComparedTrees): readonly TreeEntry[] {
+  const needed = new Set(
+    changes
+      .flatMap(({ change }) => (change.type === "changed" ? planNeeds(change) : []))
+      .flatMap(blobIdOfNeed),
+  );
+  const tasks = changes.flatMap(({ feature }) => filesOf(head, feature.path).tasks?.blobId ?? []);
+  const wanted = new Set([...needed, ...tasks]);
+  return [...head, ...mergeBase].filter(({ blobId }) => wanted.has(blobId));
+}
+
+function blobIdOfNeed(need: ReturnType<typeof planNeeds>[number]): readonly string[] {
+  return need.type === "blob" ? [need.blobId] : [];
+}
+
+interface Context extends ChangesQuestion {
+  readonly trees: ComparedTrees;
+  readonly texts: Texts;
+}
+
+/** `null` for what asks nothing of an author, and for what lies elsewhere. */
+function standingOf({ feature, change }: Change, context: Context): Standing | null {
+  if (!isWithin(feature.path, context)) return null;
+  switch (change.type) {
+    case "unchanged":
+    case "spec-only":
+    case "renamed":
+    case "removed":
+      return null;
+    case "failed": {
+      const { title, message } = failures[change.reason];
+      const finding = problem(change.reason, title, message, change.path);
+      return standing(feature, { planPath: `${feature.path}/plan.md`, findings: [finding] }, context);
+    }
+    case "changed":
+      return standing(feature, judged(feature, change, context), context);
+  }
+}
+
+interface Judged {
+  /** From the root. */
+  readonly planPath: string;
+  readonly findings: readonly Finding[];
+}
+
+function judged(
+  feature: Feature,
+  { head, mergeBases }: Extract<FeatureChange, { readonly type: "changed" }>,
+  { trees, base, config, texts }: Context,
+): Judged {
+  const onBase = filesOf(trees.base, feature.path);
+  const reading = judgePlan(
+    {
+      folder: feature.path,
+      head,
+      mergeBases,
+      specOnBase: onBase.spec === null ? null : base.name,
+      tasksOnBase: onBase.tasks !== null,
+      config,
+    },
+    texts,
+  );
+  const planPath = head.plan.path;
+  switch (reading.state) {
+    case "unreadable":
+      return {
+        planPath,
+        findings: [problem("plan-readable", "Plan can be read", reading.message, planPath)],
+      };
+    case "judged":
+      return { planPath, findings: reading.findings };
+  }
+}
+
+function standing(feature: Feature, { planPath, findings }: Judged, context: Context): Standing {
+  const { root, display, trees, texts } = context;
+  const name = (path: string) => display(join(root, path), root);
+  const { gated, spec, plan, tasks } = filesOf(trees.head, feature.path);
+  const has = { hasSpec: spec !== null, hasPlan: plan !== null, hasTasks: tasks !== null };
+  const said = tasks === null ? undefined : texts.blobs[tasks.blobId];
+  const phase = phaseOf(has, said?.state === "text" ? said.text : null);
+  const shown = { id: feature.id, path: name(feature.path), phase };
+  const move = (passage: Passage): Passage => ({ ...passage, path: name(passage.path) });
+  const moved = findings.map((finding) => ({
+    ...finding,
+    evidence: finding.evidence.map(move),
+    nearMisses: finding.nearMisses.map(move),
+  }));
+  const digest = gated.length === 0 ? null : digestOf(gated);
+  return { ...shown, checked: { ...shown, planPath: name(planPath), digest, findings: moved } };
+}
+
+function isWithin(folder: string, { root, within }: ChangesQuestion): boolean {
+  if (within.length === 0) return true;
+  return within.some((place) => {
+    const path = withSlashes(relative(root, place));
+    return path === "" || `${folder}/`.startsWith(`${path}/`) || path.startsWith(`${folder}/`);
+  });
+}

@@ -1,0 +1,129 @@
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { configPath, misspelledConfigPath } from "../../config/config-path.ts";
+import type { Config } from "../../config/config.ts";
+import { parseConfig } from "../../config/parse-config.ts";
+import { UsageError } from "../exit-codes.ts";
+import { loadConfig } from "../load-config.ts";
+import { runGit } from "../repository.ts";
+import { entriesOf, type GitObject, readObjects } from "./objects.ts";
+
+/** A repository on disk: where it stands, and what it knows of the base branch. */
+export interface Clone {
+  /** Absolute. */
+  readonly root: string;
+  /** Without `refs/heads/`; `null` where no branch is checked out. */
+  readonly branch: string | null;
+  /** The default branch as this clone knows it; `null` where it knows none. */
+  readonly base: Base | null;
+  readonly config: ConfigInClone;
+}
+
+/** A branch, and the commit it is at. */
+export interface Base {
+  /** Such as `origin/main`. */
+  readonly name: string;
+  readonly sha: string;
+}
+
+/** The config that counts in a clone: the defaults, which hold no code back, where neither the base nor the folder has one. */
+export type ConfigInClone =
+  | { readonly state: "valid"; readonly config: Config }
+  /** What is wrong, a line each. */
+  | { readonly state: "broken"; readonly problems: readonly string[] };
+
+/** Where the default branch may be known, best first; short names of the second and third tell what the first stands for. */
+const baseRefs = ["origin/HEAD", "origin/main", "origin/master", "main", "master"] as const;
+
+/** What is read of each. */
+const parts = ["^{commit}", "^{tree}", ":.github", `:${configPath}`] as const;
+
+/**
+ * Looks at a clone; asks nobody. The config is that of the base branch, as at the merge, and that of the folder where the base
+ * has none.
+ */
+export async function openClone(root: string): Promise<Clone> {
+  const [branch, objects] = await Promise.all([
+    readBranch(root),
+    readObjects(
+      root,
+      baseRefs.flatMap((ref) =>
+        parts.map((part) => `refs/${ref.includes("/") ? "remotes" : "heads"}/${ref}${part}`),
+      ),
+    ),
+  ]);
+  const bases = baseRefs.flatMap((name, index) => {
+    const [commit, tree, folder, file] = objects.slice(index * parts.length, (index + 1) * parts.length);
+    return commit && tree ? [{ name, sha: commit.id, tree, folder: folder ?? null, file: file ?? null }] : [];
+  });
+  const [best] = bases;
+  if (best === undefined) return { root, branch, base: null, config: await readConfigInFolder(root) };
+  const { name } = bases.find(({ name: one, sha }) => one !== "origin/HEAD" && sha === best.sha) ?? best;
+  const config = configOnBase({ ...best, name }) ?? (await readConfigInFolder(root));
+  return { root, branch, base: { name, sha: best.sha }, config };
+}
+
+interface BaseObjects {
+  readonly name: string;
+  readonly tree: GitObject;
+  readonly folder: GitObject | null;
+  readonly file: GitObject | null;
+}
+
+/** `null` where the base has none. */
+function configOnBase({ name, tree, folder, file }: BaseObjects): ConfigInClone | null {
+  const inFolder = folder?.type === "tree" ? entriesOf(folder) : [];
+  const entries = [
+    ...entriesOf(tree),
+    ...inFolder.map((entry) => ({ ...entry, name: `.github/${entry.name}` })),
+  ];
+  const slip = entries.find((entry) => misspelledConfigPath(entry.name));
+  if (slip !== undefined)
+    return broken([`\`${slip.name}\` on \`${name}\` is not read. Rename it to \`${configPath}\`.`]);
+  const entry = entries.find((one) => one.name === configPath);
+  if (entry === undefined) return null;
+  if (file === null || !entry.mode.startsWith("100"))
+    return broken([`\`${configPath}\` on \`${name}\` is no file.`]);
+  const parsed = parseConfig(file.bytes.toString("utf8"));
+  if (parsed.state === "valid") return parsed;
+  return broken(
+    parsed.problems.map(
+      ({ line, column, message }) => `${configPath}:${line}:${column} on ${name}: ${message}`,
+    ),
+  );
+}
+
+async function readConfigInFolder(root: string): Promise<ConfigInClone> {
+  try {
+    return { state: "valid", config: await loadConfig(root, null) };
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return broken(error.message.split("\n"));
+  }
+}
+
+function broken(problems: readonly string[]): ConfigInClone {
+  return { state: "broken", problems };
+}
+
+/** From the file `HEAD` where it says so, as Git takes longer to start than to answer. */
+async function readBranch(root: string): Promise<string | null> {
+  const link = await readFile(join(root, ".git"), "utf8").catch(() => "");
+  const [, folder = ".git"] = /^gitdir: (.*)\s*$/.exec(link) ?? [];
+  const head = await readFile(join(resolve(root, folder), "HEAD"), "utf8").catch(() => "");
+  const [, branch] = /^ref: refs\/heads\/(\S+)\s*$/.exec(head) ?? [];
+  if (branch !== undefined && branch !== ".invalid") return branch;
+  if (/^[0-9a-f]{40,64}\s*$/.test(head)) return null;
+  return (await git(root, ["symbolic-ref", "--quiet", "--short", "HEAD"]))?.trim() ?? null;
+}
+
+/** What a Git command prints, taking no lock; `null` where it fails. */
+export function git(root: string, args: readonly string[]): Promise<string | null> {
+  return runGit(root, ["--no-optional-locks", ...args]);
+}
+
+/** Paths that Git lists with `-z`; `null` where it fails. */
+export async function gitPaths(root: string, args: readonly string[]): Promise<readonly string[] | null> {
+  const listing = await git(root, args);
+  return listing === null ? null : listing.split("\0").filter((path) => path !== "");
+}

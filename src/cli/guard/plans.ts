@@ -1,0 +1,240 @@
+import { readdir } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { digestOf, type GatedFile } from "../../approval/digest.ts";
+import { findFeatures } from "../../feature/find-features.ts";
+import { findNamed, type NamedFeature } from "../../feature/find-named.ts";
+import type { Feature } from "../../feature/feature.ts";
+import { foldPath, relativePath } from "../../feature/fold-path.ts";
+import { isGatedPath } from "../../feature/gated-path.ts";
+import { ambiguousFeature, notPlanned, nothingNamed, unknownFeature } from "../../gate/plan-problems.ts";
+import type { PlanProblem } from "../../gate/decision.ts";
+import { type FeatureName, featureTrailers, namedFeatures } from "../../pull-request/feature-names.ts";
+import { readFeature } from "../read-feature.ts";
+import { withSlashes } from "../repository.ts";
+import { type Base, type Clone, git, gitPaths } from "./clone.ts";
+
+/** Which state of the files is about to become code: those on disk, those staged, or those of a commit. */
+export type Side =
+  { readonly type: "disk" } | { readonly type: "index" } | { readonly type: "commit"; readonly sha: string };
+
+/** Code, and where it says what it implements. */
+export interface CodeQuestion {
+  readonly clone: Clone;
+  readonly base: Base;
+  readonly side: Side;
+  /** Without `refs/heads/`; empty where there is none. */
+  readonly branch: string;
+  /** Of the pull request, where it was read. */
+  readonly pull: { readonly title: string; readonly body: string } | null;
+  /** Of the config: where features may lie. */
+  readonly globs: readonly string[];
+}
+
+/** A feature that the code names, whose plan is not on the base as it is here. */
+export interface OpenPlan {
+  readonly feature: Feature;
+  readonly problem: PlanProblem;
+}
+
+/** A file of a tree. */
+interface TreeEntry {
+  readonly mode: string;
+  readonly blobId: string;
+  /** From the root. */
+  readonly path: string;
+}
+
+/** What the names come to: all problems, those of names and those of plans apart. */
+export interface PlansInClone {
+  readonly features: readonly Feature[];
+  readonly misnamed: readonly PlanProblem[];
+  readonly open: readonly OpenPlan[];
+}
+
+/** Finds the features that code names, and whether the plan of each stands on the base, unchanged here. */
+export async function readPlans(question: CodeQuestion): Promise<PlansInClone> {
+  const { clone, base, side, globs } = question;
+  const [entries, messages] = await Promise.all([
+    treeEntries(clone.root, base.sha),
+    git(clone.root, ["log", "--max-count=250", "--format=%B%x00", headOf(side), `^${base.sha}`, "--"]),
+  ]);
+  const basePaths = entries.map(({ path }) => path);
+  const names = namedFeatures({
+    trailers: [question.pull?.body ?? "", ...(messages ?? "").split("\0")].flatMap(featureTrailers),
+    branch: question.branch,
+    title: question.pull?.title ?? "",
+  });
+  const onBase = findFeatures(basePaths, globs);
+  const planned = onBase.filter(({ path }) => planIn(entries, path) !== undefined);
+  const named = await findHere(names, onBase, async () =>
+    findFeatures([...basePaths, ...(await pathsOf(clone.root, side))], globs),
+  );
+  if (named.length === 0) return { features: [], misnamed: [nothingNamed(planned)], open: [] };
+  const found = featuresIn(named);
+  const open = await Promise.all(found.map((feature) => openPlan(feature, entries, question)));
+  return { features: found, misnamed: named.flatMap((one) => misnaming(one, planned)), open: open.flat() };
+}
+
+/** Among the features of the base, and among those that are only here where that does not find all. */
+async function findHere(
+  names: readonly FeatureName[],
+  onBase: readonly Feature[],
+  readAll: () => Promise<readonly Feature[]>,
+): Promise<readonly NamedFeature[]> {
+  const named = findNamed(names, onBase);
+  const isComplete = named.length > 0 && named.every(({ state }) => state === "found");
+  return isComplete ? named : findNamed(names, await readAll());
+}
+
+function misnaming(named: NamedFeature, planned: readonly Feature[]): readonly PlanProblem[] {
+  switch (named.state) {
+    case "found":
+      return [];
+    case "ambiguous":
+      return [ambiguousFeature(named.name, named.paths)];
+    case "unknown":
+      return [unknownFeature(named.name, planned)];
+  }
+}
+
+function featuresIn(named: readonly NamedFeature[]): readonly Feature[] {
+  const found = named.flatMap((one) => (one.state === "found" ? [one.feature] : []));
+  return [...new Map(found.map((feature) => [foldPath(feature.path), feature])).values()];
+}
+
+async function openPlan(
+  feature: Feature,
+  entries: readonly TreeEntry[],
+  { clone, base, side }: CodeQuestion,
+): Promise<readonly OpenPlan[]> {
+  if (planIn(entries, feature.path) === undefined)
+    return [{ feature, problem: notPlanned(feature, base.name) }];
+  if ((await digestHere({ clone, feature, side })) === digestOf(gatedIn(entries, feature))) return [];
+  const fork = (await git(clone.root, ["merge-base", base.sha, headOf(side)]))?.trim() ?? base.sha;
+  for (const sha of new Set([base.sha, fork])) {
+    if (await isUnchanged({ clone, feature, sha, side })) return [];
+  }
+  const problem = {
+    title: `${feature.id}: the plan is not the one on \`${base.name}\``,
+    message: `What is planned in \`${feature.path}\` was changed here. Have the change approved before the code that follows it.`,
+  };
+  return [{ feature, problem }];
+}
+
+/** The digest of a feature's gated text here; `null` where there is none. */
+export async function digestHere({
+  clone: { root },
+  feature,
+  side,
+}: Omit<TextQuestion, "sha">): Promise<string | null> {
+  const folder = join(root, feature.path);
+  if (side.type === "disk") return (await readFeature(folder, await filesBelow(folder))).digest;
+  const entries =
+    side.type === "commit"
+      ? await treeEntries(root, side.sha, feature.path)
+      : await stagedEntries(root, feature.path);
+  const gated = gatedIn(entries, feature);
+  return gated.length === 0 ? null : digestOf(gated);
+}
+
+async function filesBelow(folder: string): Promise<readonly string[]> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = found.filter((one) => !one.isDirectory()).map((one) => join(one.parentPath, one.name));
+  return files.map((file) => withSlashes(relative(folder, file)));
+}
+
+function gatedIn(entries: readonly TreeEntry[], { path: folder }: Feature): readonly GatedFile[] {
+  return entries.flatMap(({ path, mode, blobId }) => {
+    const name = relativePath(path, folder);
+    return name !== null && isGatedPath(name) ? [{ path: name, mode, blobId }] : [];
+  });
+}
+
+/** Where the gated text of a feature is compared with that of a commit. */
+export interface TextQuestion {
+  readonly clone: Clone;
+  readonly feature: Feature;
+  readonly sha: string;
+  readonly side: Side;
+}
+
+/** Is the gated text here the one of that commit, byte for byte? False where Git cannot tell. */
+export async function isUnchanged({
+  clone: { root },
+  feature: { path },
+  sha,
+  side,
+}: TextQuestion): Promise<boolean> {
+  const below = ["--", `:(literal)${path}`];
+  const options = ["-z", "--name-only", "--no-renames", "--no-ext-diff", "--ignore-submodules=none"];
+  const lists = await Promise.all([
+    gitPaths(root, ["diff", ...options, ...diffSides(sha, side), ...below]),
+    side.type === "disk" ? gitPaths(root, ["ls-files", "-z", "--others", "--full-name", ...below]) : [],
+  ]);
+  return lists.every((paths) => paths !== null && !paths.some((one) => isGatedBelow(one, path)));
+}
+
+function diffSides(sha: string, side: Side): readonly string[] {
+  switch (side.type) {
+    case "disk":
+      return [sha];
+    case "index":
+      return ["--cached", sha];
+    case "commit":
+      return [sha, side.sha];
+  }
+}
+
+async function treeEntries(
+  root: string,
+  sha: string,
+  folder: string | null = null,
+): Promise<readonly TreeEntry[]> {
+  const below = folder === null ? [] : ["--", folder];
+  const lines = await gitPaths(root, ["ls-tree", "-r", "-z", "--full-tree", sha, ...below]);
+  return (lines ?? []).flatMap((line) => entryIn(line, /^(\d{6}) \w+ ([0-9a-f]{40,64})\t(.*)$/s));
+}
+
+async function stagedEntries(root: string, folder: string): Promise<readonly TreeEntry[]> {
+  const lines = await gitPaths(root, ["ls-files", "-z", "--stage", "--", `:(literal)${folder}`]);
+  return (lines ?? []).flatMap((line) => entryIn(line, /^(\d{6}) ([0-9a-f]{40,64}) 0\t(.*)$/s));
+}
+
+function entryIn(line: string, form: RegExp): readonly TreeEntry[] {
+  const [, mode, blobId, path] = form.exec(line) ?? [];
+  return mode === undefined || blobId === undefined || path === undefined ? [] : [{ mode, blobId, path }];
+}
+
+async function pathsOf(root: string, side: Side): Promise<readonly string[]> {
+  const args =
+    side.type === "commit"
+      ? ["ls-tree", "-r", "-z", "--name-only", "--full-tree", side.sha]
+      : ["ls-files", "-z", "--cached", ...(side.type === "disk" ? ["--others", "--exclude-standard"] : [])];
+  return (await gitPaths(root, args)) ?? [];
+}
+
+function headOf(side: Side): string {
+  return side.type === "commit" ? side.sha : "HEAD";
+}
+
+function planIn(entries: readonly TreeEntry[], folder: string): TreeEntry | undefined {
+  return entries.find(({ path }) => {
+    const name = relativePath(path, folder);
+    return name !== null && foldPath(name) === "plan.md";
+  });
+}
+
+function isGatedBelow(path: string, folder: string): boolean {
+  const name = relativePath(path, folder);
+  return name !== null && isGatedPath(name);
+}
+
+/** Does every name mean a feature whose plan stands on the base? */
+export function isSettled({ misnamed, open }: Pick<PlansInClone, "misnamed" | "open">): boolean {
+  return misnamed.length === 0 && open.length === 0;
+}
+
+/** All that keeps code back. */
+export function problemsOf({ misnamed, open }: PlansInClone): readonly PlanProblem[] {
+  return [...misnamed, ...open.map(({ problem }) => problem)];
+}

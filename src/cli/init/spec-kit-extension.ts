@@ -1,0 +1,93 @@
+/** Where the extension's source lies; `specify extension add --dev` installs it from there. */
+export const specKitFolder = ".plan-gate/spec-kit";
+
+/** Folders and files that spec-kit leaves in a repository. */
+export const specKitTraces: readonly string[] = [
+  ".specify/memory",
+  ".specify/templates",
+  ".specify/scripts",
+  ".specify/extensions.yml",
+];
+
+/**
+ * An extension of spec-kit, by path below its folder. The manifest's form:
+ * https://github.com/github/spec-kit/blob/main/extensions/EXTENSION-API-REFERENCE.md
+ */
+export function specKitExtension(version: string, pullRequest: string): Readonly<Record<string, string>> {
+  return {
+    "extension.yml": manifest(version),
+    "commands/check.md": checkCommand,
+    "commands/wait.md": waitCommand(pullRequest),
+  };
+}
+
+function manifest(version: string): string {
+  return `# Written by \`plan-gate init --agents\`.
+schema_version: "1.0"
+
+extension:
+  id: plan-gate
+  name: Plan Gate
+  version: ${version}
+  description: Checks the plan by the gate's own rules, and waits for its approval before tasks
+
+requires:
+  speckit_version: ">=0.1.0"
+  tools:
+    - name: plan-gate
+      required: true
+
+provides:
+  commands:
+    - name: speckit.plan-gate.check
+      file: commands/check.md
+      description: Check the plan by the rules of Plan Gate, and fill in what is missing
+    - name: speckit.plan-gate.wait
+      file: commands/wait.md
+      description: Wait until a person has approved the plan in its pull request
+
+hooks:
+  after_plan:
+    command: speckit.plan-gate.check
+    optional: false
+    description: Every row of the plan needs evidence before a person is asked to approve it
+  before_tasks:
+    command: speckit.plan-gate.wait
+    optional: false
+    description: Tasks follow an approved plan
+`;
+}
+
+const checkCommand = `---
+description: "Check the plan by the rules of Plan Gate, and fill in what is missing"
+---
+
+# Check the plan
+
+Run \`plan-gate check --format json\` on the feature's folder.
+For every rule whose \`status\` is \`fail\`, write what its \`fix\` asks for, at its line: \`instruction\` says what, \`example\` shows the form.
+Write what is true of this feature, never the example itself; where a row does not apply, say so and why.
+Run it again until it ends with 0. Do not go on to tasks: a person approves the plan first.
+
+$ARGUMENTS
+`;
+
+function waitCommand(pullRequest: string): string {
+  return `---
+description: "Wait until a person has approved the plan in its pull request"
+---
+
+# Wait for the approval
+
+The plan must be in an open pull request; open one with the plan alone where there is none.
+Run \`plan-gate wait ${pullRequest}\` with its number, and go by the exit code:
+
+- 0: the plan is approved. Go on.
+- 1: it was rejected or it fails. Mend the plan by what was printed, push, and wait again.
+- 4: the time is over. Stop, and say what is waited for.
+
+Never approve the plan yourself, and do not go on without a 0.
+
+$ARGUMENTS
+`;
+}

@@ -1,0 +1,23 @@
+import { listRecentPulls } from "../doctor/recent-pulls.ts";
+import { UsageError } from "../exit-codes.ts";
+import { findApp } from "./find-app.ts";
+import type { AppName } from "./names.ts";
+import { nobody, type Remote } from "./remote.ts";
+
+/** The App whose gate a repository stands at. Throws a `UsageError` without a trace of it. */
+export async function findRepositoryApp(remote: Remote, named: number | null): Promise<AppName> {
+  const { repository } = await remote.read(nobody, [{ type: "repository" }]);
+  const branch = repository?.defaultBranch ?? "main";
+  const [{ enforcement }, pulls] = await Promise.all([
+    remote.read(nobody, [{ type: "enforcement", branch }]),
+    listRecentPulls(remote),
+  ]);
+  const app = await findApp(remote, {
+    named,
+    enforcement: enforcement[branch] ?? { state: "not-required" },
+    headShas: pulls.map(({ headSha }) => headSha),
+  });
+  if (app === null)
+    throw new UsageError("No App has posted a check run `plan-gate` here. Name it with --app-id.");
+  return app;
+}

@@ -1,0 +1,103 @@
+import { Command } from "commander";
+import { exitCodes, UsageError } from "./exit-codes.ts";
+import { gatherFacts } from "./init/repository-facts.ts";
+import { loadConfig } from "./load-config.ts";
+import { isKnownCommit, readTip } from "./records/branch-approvals.ts";
+import { recordsAsJson, recordsAsText, type RecordsOf } from "./records/format-records.ts";
+import { inTotoStatement, type Subject } from "./records/in-toto.ts";
+import { readLocalTree, sha256OfBlob } from "./records/local-tree.ts";
+import { readPlanRecords, type RecordedPlan } from "./records/plan-records.ts";
+import { connect } from "./remote/connection.ts";
+import { readAppId, readRepositoryName } from "./remote/names.ts";
+import { findRepositoryApp } from "./remote/repository-app.ts";
+import { explainRefusals, openRemote } from "./remote/remote.ts";
+import { findRoot } from "./repository.ts";
+import { chooseWord } from "./words.ts";
+
+const formats = ["pretty", "json", "in-toto"] as const;
+
+interface VerifyOptions {
+  readonly ref: string;
+  readonly branch: string;
+  readonly feature?: string;
+  readonly format: string;
+  readonly appId?: string;
+}
+
+/** `plan-gate verify`: are the plans of a clone the ones that were approved? */
+export function verifyCommand(): Command {
+  return new Command("verify")
+    .description("Is every plan of this clone the text that was approved? Reads the records on GitHub")
+    .argument("[owner/repo]", "repository on GitHub (default: the remote `origin`)")
+    .option("--ref <revision>", "commit or branch of the clone to look at", "HEAD")
+    .option(
+      "--branch <name>",
+      "branch on GitHub to look at the changes of, for a commit that it does not have",
+      "main",
+    )
+    .option("--feature <id>", "one feature, by its id or folder")
+    .option("--app-id <number>", "id of the GitHub App whose record counts (default: APP_ID, else as found)")
+    .option("--format <format>", `how to report: ${formats.join(", ")}`, "pretty")
+    .addHelpText("after", "\nReads with GITHUB_TOKEN or GH_TOKEN, and writes nothing.")
+    .action(async (name: string | undefined, options: VerifyOptions) => {
+      process.exitCode = await verify(name, options);
+    });
+}
+
+async function verify(named: string | undefined, options: VerifyOptions): Promise<number> {
+  const format = chooseWord("format", options.format, formats);
+  const appId = readAppId(options.appId);
+  const root = await findRoot(process.cwd());
+  const slug = named ?? (await gatherFacts(root)).slug;
+  if (slug === null) throw new UsageError(noRemote);
+  const name = readRepositoryName(slug);
+  const { commitSha, entries } = await readLocalTree(root, options.ref);
+  const { features: globs } = await loadConfig(root, null);
+  const { octokit } = await connect(process.env);
+  const remote = openRemote(octokit, name);
+  const feature = options.feature ?? null;
+  const read = async () => {
+    const app = await findRepositoryApp(remote, appId);
+    const tipSha = (await isKnownCommit(remote, commitSha))
+      ? commitSha
+      : await readTip(remote, options.branch);
+    return readPlanRecords(remote, app, { tipSha, entries, globs, feature });
+  };
+  const plans = await explainRefusals(name, read());
+  const of = { ...name, ref: options.ref, commitSha };
+  process.stdout.write(await report(format, root, of, plans));
+  const areApproved = plans.every(({ record }) => record.state === "approved");
+  return areApproved ? exitCodes.satisfied : exitCodes.findings;
+}
+
+const noRemote =
+  "The clone has no remote `origin` on GitHub. Name the repository: `plan-gate verify OWNER/REPO`.";
+
+async function report(
+  format: (typeof formats)[number],
+  root: string,
+  of: RecordsOf,
+  plans: readonly RecordedPlan[],
+): Promise<string> {
+  switch (format) {
+    case "json":
+      return recordsAsJson(of, plans);
+    case "pretty":
+      return recordsAsText(of, plans);
+    case "in-toto": {
+      const approved = plans.filter(({ record }) => record.state === "approved");
+      if (approved.length === 0)
+        throw new UsageError("No plan here is approved, so there is nothing to attest.");
+      return inTotoStatement(of, approved, await subjectsOf(root, approved));
+    }
+  }
+}
+
+async function subjectsOf(root: string, plans: readonly RecordedPlan[]): Promise<readonly Subject[]> {
+  const files = plans.flatMap(({ feature, files: { gated } }) =>
+    gated.map(({ path, blobId }) => ({ name: `${feature.path}/${path}`, gitBlob: blobId })),
+  );
+  return Promise.all(
+    files.map(async (file) => ({ ...file, sha256: await sha256OfBlob(root, file.gitBlob) })),
+  );
+}

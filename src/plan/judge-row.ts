@@ -1,0 +1,134 @@
+import type { Finding, Passage, Severity } from "./finding.ts";
+import type { Document, Reading } from "./reading/plan.ts";
+import type { EvidenceRule } from "./rule.ts";
+import { evidenceRules } from "./rules/index.ts";
+import { blockPassage, sectionPassage } from "./signals/evidence.ts";
+import { readExhibit, type Exhibit } from "./signals/exhibit.ts";
+import { findNotApplicable, saying } from "./signals/not-applicable.ts";
+import {
+  describeFacts,
+  describeMissing,
+  enough,
+  findPassages,
+  gatherFacts,
+  sumPoints,
+  type Fact,
+} from "./signals/score.ts";
+import { documents, topicSections } from "./signals/topic-blocks.ts";
+import { weights } from "./signals/weights.ts";
+
+/** How many passages a finding shows. */
+const shown = 3;
+/** How many rows may be excused: even a plan without code has interfaces, risks or dependencies. */
+const mostExcused = 4;
+
+/** Judges the rows of the two tables, each block read once for all of them. */
+export function judgeRows(
+  reading: Reading,
+  severityOf: (rule: EvidenceRule) => Severity,
+): readonly Finding[] {
+  const exhibits = documents(reading).flatMap((document) =>
+    document.blocks.map((block) => readExhibit(document, block)),
+  );
+  const rows = evidenceRules.map((rule) => ({
+    rule,
+    finding: judgeRow({ rule, reading, severity: severityOf(rule) }, exhibits),
+  }));
+  const excused = rows.filter(({ finding }) => finding.status === "not-applicable").length;
+  if (excused <= mostExcused) return rows.map(({ finding }) => finding);
+  return rows.map(({ rule, finding }) =>
+    finding.status === "not-applicable"
+      ? disbelieve({ rule, reading, severity: finding.severity }, finding, excused)
+      : finding,
+  );
+}
+
+interface Row {
+  readonly rule: EvidenceRule;
+  readonly reading: Reading;
+  readonly severity: Severity;
+}
+
+type Base = Pick<Finding, "ruleId" | "title" | "group" | "severity" | "reason">;
+
+function baseOf({ rule, severity }: Row): Base {
+  return { ruleId: rule.id, title: rule.title, group: rule.group, severity, reason: null };
+}
+
+function judgeRow(row: Row, exhibits: readonly Exhibit[]): Finding {
+  const { rule, reading, severity } = row;
+  const base = baseOf(row);
+  if (severity === "off")
+    return { ...base, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
+  const facts = gatherFacts(rule.find, exhibits);
+  const points = weights[rule.id];
+  const passages = findPassages(rule.kinds, points, facts)
+    .slice(0, shown)
+    .map(({ passage }) => passage);
+  if (sumPoints(rule.kinds, points, facts) >= enough) {
+    const message = `${rule.title}: found ${describeFacts(rule.kinds, points, facts)}.`;
+    return { ...base, status: "pass", evidence: passages, message, nearMisses: [], fix: null };
+  }
+  const excuse = findNotApplicable(reading.plan, rule.excuse);
+  if (excuse === null) return fail(row, facts, passages);
+  const { block, reason } = excuse;
+  const evidence = [{ ...blockPassage(block), excerpt: saying(block).replace(/\s+/gu, " ").slice(0, 120) }];
+  const message = `${rule.title}: not applicable, the plan says why.`;
+  return { ...base, status: "not-applicable", evidence, message, reason, nearMisses: [], fix: null };
+}
+
+function fail(row: Row, facts: readonly Fact[], passages: readonly Passage[]): Finding {
+  const { rule, reading } = row;
+  const points = weights[rule.id];
+  const found = describeFacts(rule.kinds, points, facts);
+  const missing = describeMissing(rule.kinds, points, facts);
+  const verdict =
+    found === ""
+      ? `no evidence found; ${missing} would be enough`
+      : `found ${found}; ${missing} would be enough`;
+  const message = `${rule.title}: ${verdict}.${checklistNote(reading.plan, facts)}`;
+  const empty = documents(reading).flatMap((document) =>
+    topicSections(document, rule.topics[0]).map(sectionPassage),
+  );
+  const promised = empty.filter((passage) => !passages.some((other) => isWithin(other, passage)));
+  const nearMisses = [...passages, ...promised].slice(0, shown);
+  return {
+    ...baseOf(row),
+    status: "fail",
+    evidence: [],
+    message,
+    nearMisses,
+    fix: fixOf(rule, reading.plan),
+  };
+}
+
+function isWithin(inner: Passage, outer: Passage): boolean {
+  return inner.path === outer.path && outer.startLine <= inner.startLine && inner.endLine <= outer.endLine;
+}
+
+/** The end of the plan's own section on the matter, or of the plan. */
+function fixOf(rule: EvidenceRule, plan: Document): Finding["fix"] {
+  const [section] = topicSections(plan, rule.topics[0]);
+  const line = section?.endLine ?? Math.max(1, plan.lines.length);
+  return { line, instruction: rule.docs.instruction, example: rule.docs.good };
+}
+
+function checklistNote({ checklists }: Document, facts: readonly Fact[]): string {
+  const [line] = checklists;
+  if (line === undefined || facts.length > 0) return "";
+  return ` The table at line ${String(line)} is a checklist: what it points to counts, a tick does not.`;
+}
+
+/** Plans that excuse most of their rows excuse none of them. */
+function disbelieve(row: Row, finding: Finding, excused: number): Finding {
+  const message = `${row.rule.title}: ${String(excused)} rows are said not to apply, at most ${String(mostExcused)} can be believed.`;
+  return {
+    ...finding,
+    status: "fail",
+    evidence: [],
+    reason: null,
+    message,
+    nearMisses: finding.evidence,
+    fix: fixOf(row.rule, row.reading.plan),
+  };
+}

@@ -1,0 +1,77 @@
+import { conceptIndex } from "../vocabulary/languages.ts";
+import { findTerms, type Hit } from "../vocabulary/term-index.ts";
+import type { Concept } from "../vocabulary/vocabulary.ts";
+import { countWords, fold } from "./fold.ts";
+
+/**
+ * How a sentence means what it says: as a fact (`said`), as a question, as something not decided, or as an
+ * instruction to whoever fills in a template.
+ */
+export type Mood = "said" | "asked" | "undecided" | "instructed";
+
+/** A sentence of a passage, a part between semicolons, or a cell of a row. */
+export interface Statement {
+  readonly text: string;
+  /** As the vocabulary compares it. */
+  readonly folded: string;
+  /** Concepts that it names, in order, with their places in `folded`. */
+  readonly hits: readonly Hit<Concept>[];
+  readonly mood: Mood;
+  /** Whether it is an enumeration of words: five and more parts between commas, hardly any of three words. */
+  readonly isList: boolean;
+}
+
+const marks = new Set([".", "!", "?", ";", "\u3002", "\uff01", "\uff1f", "\uff1b", "\u061f", "\u061b"]);
+const questionMark = /[?\uff1f\u061f]["'\u201d\u2019)\u300d*_\s]*$/u;
+const abbreviation =
+  /(?:^|[\s(])(?:\p{L}|e\.g|i\.e|etc|vs|incl|approx|no|fig|z\.\s?b|d\.\s?h|bzw|ca|ggf|p\.\s?ej|p\.\s?ex|\d{1,3})$/iu;
+const instructing =
+  /^(?:e\.g\.|for example|domain specific|if applicable|describe|list (?:all|the|each|every|your)|define (?:all|the|each|every|your)|specify|explain|document (?:all|the|each|every|your)|outline|fill in|insert|replace this|for each user action)/u;
+
+const wondering = /^(?:whether |ob |si (?:la|le|les|el|los|on|nous|se) |是否)/u;
+
+/** Splits a passage into its statements; `cells`: those of a row. */
+export function splitStatements(text: string, cells: readonly string[]): readonly Statement[] {
+  const parts = cells.length > 0 ? cells.flatMap(splitSentences) : splitSentences(text);
+  const statements = parts.map(readStatement);
+  const isTakenBack = statements.some((each) => each.mood === "undecided" && countWords(each.text) <= 8);
+  if (!isTakenBack) return statements;
+  return statements.map((each) => (each.mood === "said" ? { ...each, mood: "undecided" } : each));
+}
+
+/** Sentences end at a mark before a space or at a full-width mark; never after an abbreviation or a number. */
+function splitSentences(text: string): readonly string[] {
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text.charAt(at);
+    if (!marks.has(sign)) continue;
+    const next = text.charAt(at + 1);
+    const isWide = sign > "\u3000";
+    if (!isWide && next !== "" && !/\s/u.test(next)) continue;
+    if (sign === "." && abbreviation.test(text.slice(Math.max(from, at - 8), at))) continue;
+    parts.push(text.slice(from, at + 1));
+    from = at + 1;
+  }
+  parts.push(text.slice(from));
+  return parts.map((part) => part.trim()).filter((part) => part !== "");
+}
+
+/** Reads one statement. */
+export function readStatement(text: string): Statement {
+  const folded = fold(text);
+  const hits = findTerms(conceptIndex, folded);
+  return { text, folded, hits, mood: moodOf(text, folded, hits), isList: isEnumeration(text) };
+}
+
+function isEnumeration(text: string): boolean {
+  if (text.length > 600 || !/[,\uff0c\u3001]/u.test(text)) return false;
+  const parts = text.split(/[,\uff0c\u3001]/u);
+  return parts.length >= 5 && countWords(text) <= 2.4 * parts.length;
+}
+
+function moodOf(text: string, folded: string, hits: readonly Hit<Concept>[]): Mood {
+  if (questionMark.test(text)) return "asked";
+  if (hits.some((hit) => hit.label === "undecided") || wondering.test(folded)) return "undecided";
+  return instructing.test(folded) ? "instructed" : "said";
+}

@@ -1,0 +1,190 @@
+import { fold, isIdeographic } from "../reading/fold.ts";
+import type { Block, Document, Section } from "../reading/plan.ts";
+import type { Statement } from "../reading/statements.ts";
+import type { Hit } from "../vocabulary/term-index.ts";
+import type { Concept, Topic } from "../vocabulary/vocabulary.ts";
+import { isCode, readCode, type CodeSignals } from "./code-signals.ts";
+import { findEndpoints, findSourcePaths, findTestFiles, isCommand } from "./inline-signals.ts";
+
+/** A block as the rules look at it, read once for all of them. */
+export interface Exhibit {
+  readonly document: Document;
+  readonly block: Block;
+  /** Its file and line: what makes it another than the rest. */
+  readonly place: string;
+  /** The heading above it, folded. */
+  readonly title: string;
+  /** The statements that count: facts of the plan's own, within what it covers. */
+  readonly said: readonly Statement[];
+  /** Their text. */
+  readonly text: string;
+  /** What they name; places are those of each statement. */
+  readonly hits: readonly Hit<Concept>[];
+  /** Inline code within them that is not denied. */
+  readonly codes: readonly string[];
+  /** What a fence of code shows; `null` for text. */
+  readonly code: CodeSignals | null;
+  readonly endpoints: readonly string[];
+  readonly sourcePaths: readonly string[];
+  readonly testFiles: readonly string[];
+  /** Inline code that is a command with an argument. */
+  readonly commands: readonly string[];
+}
+
+/** How far before a fact its denial may stand, in characters: "no", "no new". */
+const denialReach = 10;
+
+/** Reads a block for the rules; what it puts off, asks, quotes or leaves out does not count. */
+export function readExhibit(document: Document, block: Block): Exhibit {
+  const isCounted = counts(block);
+  const said = isCounted ? block.statements.filter((statement) => statement.mood === "said") : [];
+  const isWhole = isCounted && said.length === block.statements.length;
+  const text = isWhole ? block.text : said.map((statement) => statement.text).join("\n");
+  const code = block.kind === "code" && isCounted ? readCode(block) : null;
+  const shown = code === null ? text : block.text;
+  const own = (found: readonly string[]): readonly string[] =>
+    found.length === 0 || said.length === 0 ? found : found.filter((each) => !isDenied(said, each));
+  const codes = own(isWhole ? block.codes : block.codes.filter((each) => text.includes(each)));
+  return {
+    document,
+    block,
+    place: `${block.path}:${String(block.startLine)}`,
+    title: fold(block.section.title),
+    said,
+    text,
+    hits: isWhole ? block.hits : said.flatMap((statement) => statement.hits),
+    codes,
+    code,
+    endpoints: own(findEndpoints(code === null || isCode(block.language) ? shown : endpointLines(shown))),
+    sourcePaths: own(findSourcePaths(shown)),
+    testFiles: findTestFiles(shown),
+    commands: codes.filter(isCommand),
+  };
+}
+
+const endpointLine =
+  /^[^\n]{0,200}[\u2500-\u257f][^\n]{0,200}|^\s*(?:GET|POST|PUT|PATCH|DELETE|HEAD|WS) +\/[^\n]{0,200}/gmu;
+
+/** A fence within a fence: a whole document is quoted. */
+const innerFence = /^ {0,3}(?:```|~~~)/mu;
+
+/** The lines of a fence in no language that are requests or lines of a tree. */
+function endpointLines(text: string): string {
+  return (text.match(endpointLine) ?? []).join("\n");
+}
+
+function counts(block: Block): boolean {
+  if (block.isQuoted || block.substance === "placeholder" || block.substance === "filler") return false;
+  if (block.substance === "reference" || (block.kind === "code" && innerFence.test(block.text))) return false;
+  const { about } = block.section;
+  return !about.has("out-of-scope") && !about.has("open-questions") && !block.keyTopics.has("out-of-scope");
+}
+
+/** Whether a statement says that there is no such thing: "we have no `GET /rooms`". */
+export function isDenied(said: readonly Statement[], fact: string): boolean {
+  const needle = fold(fact);
+  return said.some((statement) => {
+    const denials = statement.hits.filter((hit) => hit.label === "negation");
+    if (denials.length === 0) return false;
+    const at = statement.folded.indexOf(needle);
+    return denials.some((denial) => denial.end <= at && at - denial.end <= denialReach);
+  });
+}
+
+/** Whether a block stands under a topic: its own key names it, or a heading around it. */
+export function isUnder(exhibit: Exhibit, topic: Topic): boolean {
+  return standing(exhibit, topic) > 0;
+}
+
+/** How plainly a block stands under a topic: its own key, or a heading around it; 0 to 1. */
+export function standing({ block }: Exhibit, topic: Topic): number {
+  return Math.max(block.keyTopics.get(topic) ?? 0, block.section.about.get(topic) ?? 0);
+}
+
+/** Whether the nearest heading or key that is about anything is about one of the topics. */
+export function isNearest({ block }: Exhibit, topics: readonly Topic[]): boolean {
+  if (block.keyTopics.size > 0) return topics.some((topic) => block.keyTopics.has(topic));
+  for (let section: Section | null = block.section; section !== null; section = section.parent) {
+    if (section.topics.size > 0) return topics.some((topic) => section.topics.has(topic));
+  }
+  return false;
+}
+
+/** The distinct words of the statements that name a concept. */
+export function named({ said }: Exhibit, concept: Concept): readonly string[] {
+  const words = new Set<string>();
+  for (const statement of said) {
+    for (const hit of statement.hits) {
+      if (hit.label === concept) words.add(statement.folded.slice(hit.start, hit.end));
+    }
+  }
+  return [...words];
+}
+
+/** Whether the statements that count name a concept. */
+export function mentions({ hits }: Exhibit, concept: Concept): boolean {
+  return hits.some((hit) => hit.label === concept);
+}
+
+/** Whether a block is a row of a table with a column about a concept. */
+export function hasColumn({ block }: Exhibit, concept: Concept): boolean {
+  return block.table !== null && block.table.columns.some((column) => column.has(concept));
+}
+
+/** Common words of three letters and more that say nothing by themselves; shorter ones never count. */
+const common = new Set(
+  `and the for are but not nor yet all any can has had was its our out per one two how why who may let got get too off via his her him she
+  und der die das den dem des ein ist mit von vom zum zur auf aus bei für fur les des une est pas par sur aux que qui las los del una con por uno sus dei gli che per
+  het een van met dat uit dem ces ses nos vos lui son sua seu nas nos dos das nel sul ten tak jak dla jest oraz про для при или это как что bir ile icin olan about above after again along among because before being below between cannot could doing during every first from further given having
+  their there these thing those through under until using where which while whole whose within without would should shall might other another
+  same some such than that them then they this very well were what when with will your into must make makes made need needs used uses over also only just more most
+  each both here have does done been like user users nach über unter einer eine einen werden wird wurde sind nicht auch oder sowie durch diese dieser dieses alle wenn dann
+  dans avec pour sont cette tous toutes leur être sera para como esta este estos cada todos todas desde entre sobre quando onde mais isso nella della delle degli sono come ogni
+  voor door naar deze worden wordt niet zijn`.split(/\s+/),
+);
+const token = /[\p{L}\p{N}_]+/gu;
+/** A task, a requirement, a bare number. */
+const number = /^[a-z]{0,3}\d{1,5}$/u;
+const address = /\bhttps?:\/\/[^\s)]{1,500}/gu;
+
+/**
+ * How many distinct words of a statement carry content: not common ones, not vague ones, not those of the given
+ * concepts, not those of the heading. Two signs of Han, Kana or Hangul count as a word.
+ */
+export function countContent(statement: Statement, known: readonly Concept[], title: string): number {
+  const { folded, hits } = statement;
+  const covering = hits.filter((hit) => hit.label === "vague" || known.includes(hit.label));
+  const words = new Set<string>();
+  let signs = 0;
+  const shown = folded.includes("http") ? folded.replace(address, (url) => " ".repeat(url.length)) : folded;
+  for (const match of shown.matchAll(token)) {
+    const [word] = match;
+    const { index } = match;
+    if (isIdeographic(word.charCodeAt(0))) {
+      for (let at = index; at < index + word.length; at += 1)
+        if (!isHiragana(folded.charCodeAt(at)) && !covering.some((hit) => hit.start <= at && at < hit.end))
+          signs += 1;
+      continue;
+    }
+    if (
+      (word.length < 3 && !/\d/u.test(word)) ||
+      common.has(word) ||
+      title.includes(word) ||
+      number.test(word)
+    )
+      continue;
+    if (covering.some((hit) => hit.start < index + word.length && index < hit.end)) continue;
+    words.add(word);
+  }
+  return words.size + Math.floor(signs / 2);
+}
+
+/** Hiragana writes endings and particles. */
+function isHiragana(code: number): boolean {
+  return code >= 0x3040 && code < 0x30a0;
+}
+
+/** How many words of content a block's statements have together. */
+export function contentOf(exhibit: Exhibit, known: readonly Concept[]): number {
+  return exhibit.said.reduce((sum, statement) => sum + countContent(statement, known, exhibit.title), 0);
+}

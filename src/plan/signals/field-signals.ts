@@ -1,0 +1,62 @@
+const typeWords = `string|str|text|varchar|char|int|integer|bigint|smallint|serial|bigserial|float|double|decimal|numeric|number|bool|boolean|date|datetime|timestamp|timestamptz|time|uuid|ulid|guid|jsonb?|blob|bytes?|bytea|array|list|map|dict|object|enum|optional|nullable|instant|long|short|u?int(?:8|16|32|64)|i(?:8|16|32|64)|u(?:8|16|32|64)|f(?:32|64)|any|null|fk|pk|primary key|foreign key|unique|not null|geometry|vector|objectid|record|set|tuple`;
+const name = "[A-Za-z_][A-Za-z0-9_]{0,60}";
+const type = `["'\`]?(?:${typeWords})(?=$|[\\s\\[\\])}|,;<>(\`"'\uff09\uff0c\u3001?.=])`;
+/** `id: uuid`, `id?: string[]`, `id (uuid, …)`. */
+const typed = new RegExp(
+  `(?:^|[\\s\`"'({\\[,|*])(${name})["'\`*]{0,3}\\??\\s?[:\uff1a(\uff08]\\s?${type}`,
+  "giu",
+);
+/** `created_at timestamp`, `baseVersion integer`: a name, which must be one that only a field can have, and its type. */
+const spaced = new RegExp(`(?:^|[\\s\`"'({\\[,|*.])(${name})["'\`*]{0,3}\\s${type}`, "giu");
+/** A part between commas that is nothing but a name and a type: `id uuid`. */
+const pair = new RegExp(
+  `^["'\`]?(${name})["'\`]?\\s${type}[^\\s]*(?: (?:primary key|not null|unique|null|pk|fk))*["'\`]?$`,
+  "iu",
+);
+/** Words that stand before a type without being the name of a field: "a list", "the date". */
+const noNames = new Set(
+  `a an the this that each one two three and or as of to in on with for by is are be was has have no not new any per all its their your our returns return type types value values field fields column columns key keys takes take from into at via using use uses
+  ein eine der die das und oder als von zu im mit le la les un une des et ou el los las una y o de di il lo o os as um uma e ou`.split(
+    /\s+/,
+  ),
+);
+const simpleName = /^[A-Za-z_][A-Za-z0-9_]{1,40}\??$/u;
+const distinctName = /^[A-Za-z][a-z0-9]{0,60}(?:_[A-Za-z0-9]|[A-Z][a-z0-9])[A-Za-z0-9_]{0,60}$/u;
+const separators = /[,\u3001\uff0c|\u00b7]|\s[+/&]\s/u;
+const pairSeparators = /[,\u3001\uff0c|\u00b7();\uff08\uff09\uff1b]|\s[+/&]\s/u;
+const fileName = /\.[a-z]{1,5}\b|\//u;
+
+/** Names of fields that stand beside their type, each once. */
+export function findTypedFields(text: string): readonly string[] {
+  const found = new Set<string>();
+  const take = (field: string | undefined): void => {
+    if (field !== undefined && !noNames.has(field.toLowerCase())) found.add(field);
+  };
+  for (const [, field] of text.matchAll(typed)) take(field);
+  for (const [, field = ""] of text.matchAll(spaced)) if (isDistinctFieldName(field)) take(field);
+  const pairs = text.split(pairSeparators).map((part) => pair.exec(part.trim())?.[1]);
+  if (pairs.filter((field) => field !== undefined).length >= 2) pairs.forEach(take);
+  return [...found];
+}
+
+/** Whether inline code can be the name of a field. */
+export function isFieldName(code: string): boolean {
+  return simpleName.test(code);
+}
+
+/** Whether inline code can hardly be anything but the name of a field: `created_at`, `baseVersion`. */
+export function isDistinctFieldName(code: string): boolean {
+  return distinctName.test(code);
+}
+
+/** The entries of an enumeration: parts between commas or bars of at most three words; none of them a file. */
+export function listedNames(text: string): readonly string[] {
+  const colon = Math.max(text.lastIndexOf(": "), text.lastIndexOf("\uff1a"));
+  const parts = text.slice(colon + 1).split(separators);
+  if (parts.length < 3) return [];
+  return parts
+    .map((part) => part.replace(/[`*_"'()]/gu, " ").trim())
+    .filter(
+      (part) => part !== "" && part.length <= 32 && !fileName.test(part) && part.split(/\s+/u).length <= 3,
+    );
+}

@@ -1,0 +1,172 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { Ajv } from "ajv";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { openApproved } from "../../attacks/opened.ts";
+import { type LiveGate, openLiveGate } from "../../live/live-gate.ts";
+import { feature, featureFiles, goodPlan, openScene, type Scene } from "../../live/scene.ts";
+import { makeRepository, runCliWith } from "../run-cli.ts";
+
+vi.setConfig({ testTimeout: 90_000 });
+
+let gate: LiveGate;
+
+beforeAll(async () => {
+  gate = await openLiveGate();
+});
+
+afterAll(() => gate.close());
+
+const other = ".specify/specs/f-16-login";
+
+/** A repository with one approved plan on `main`, and one that nobody approved. */
+async function openRecorded(): Promise<Scene> {
+  const scene = openScene(gate, { files: featureFiles(other) });
+  const { number } = await openApproved(scene);
+  gate.github.world.merge(scene.name, number, { by: "mona" });
+  await gate.settle();
+  return scene;
+}
+
+/** A clone with these files; it has commits that GitHub has not. */
+async function clone(files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = await makeRepository(files);
+  const git = (...words: readonly string[]) => execFileSync("git", ["-C", folder, ...words]);
+  git("init", "--quiet");
+  git("add", "--all");
+  git("-c", "user.name=Mona", "-c", "user.email=mona@example.org", "commit", "--quiet", "-m", "All");
+  return folder;
+}
+
+async function run(folder: string, ...words: readonly string[]) {
+  const reach = { GITHUB_TOKEN: "user:alice", GHE_HOST: gate.github.host, GHE_PROTOCOL: "http" };
+  return runCliWith(reach, folder, ...words);
+}
+
+test("approvals of a branch tells of every plan who approved which text in which pull request", async () => {
+  const scene = await openRecorded();
+  const folder = await makeRepository({});
+
+  const pretty = await run(folder, "approvals", scene.name, "--branch", "main");
+  const json = await run(
+    folder,
+    ...["approvals", scene.name, "--branch", "main", "--feature", "F-15", "--format", "json"],
+  );
+
+  expect(pretty.exitCode).toBe(0);
+  expect(pretty.stdout).toMatch(/^✓ F-15 [0-9a-f]{12} {2}approved by @alice by comment \S+ in #1 {2}/m);
+  expect(pretty.stdout).toMatch(/^✗ F-16 [0-9a-f]{12} {2}no approval on record {2}/m);
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    version: 1,
+    ok: true,
+    repository: scene.name,
+    ref: "main",
+    features: [
+      { id: "F-15", path: feature, state: "approved", approvals: [{ login: "alice", pullRequest: 1 }] },
+    ],
+  });
+});
+
+test("approvals of a branch says of what it cannot find that it is not there", async () => {
+  const scene = await openRecorded();
+  const folder = await makeRepository({});
+
+  const branch = await run(folder, "approvals", scene.name, "--branch", "release");
+  const unknown = await run(folder, "approvals", scene.name, "--branch", "main", "--feature", "F-1");
+  const alone = await run(folder, "approvals", `${scene.name}#1`, "--feature", "F-15");
+
+  expect(branch).toMatchObject({ exitCode: 2, stderr: "plan-gate: There is no branch `release`.\n" });
+  expect(unknown).toMatchObject({
+    exitCode: 2,
+    stderr: "plan-gate: There is no plan of a feature `F-1` here.\n",
+  });
+  expect(alone).toMatchObject({ exitCode: 2, stderr: "plan-gate: --feature goes with --branch.\n" });
+});
+
+test("verify passes a clone whose plan is the approved text, and fails one where a byte differs", async () => {
+  const scene = await openRecorded();
+  const same = await clone(featureFiles());
+  const changed = await clone(featureFiles(feature, `${goodPlan}\n`));
+
+  const passed = await run(same, "verify", scene.name);
+  const failed = await run(changed, "verify", scene.name);
+
+  expect(passed).toMatchObject({ exitCode: 0, stderr: "" });
+  expect(passed.stdout).toContain("✓ F-15");
+  expect(failed.exitCode).toBe(1);
+  expect(failed.stdout).toMatch(/✗ F-15 [0-9a-f]{12} {2}changed since [0-9a-f]{12}, approved by @alice/);
+});
+
+test("verify fails where a plan has no record, and names what is wrong with a call", async () => {
+  const scene = await openRecorded();
+  const folder = await clone({ ...featureFiles(), ...featureFiles(other) });
+
+  const unrecorded = await run(folder, "verify", scene.name);
+  const alone = await run(folder, "verify", scene.name, "--feature", feature, "--format", "json");
+
+  expect(unrecorded.exitCode).toBe(1);
+  expect(JSON.parse(alone.stdout)).toMatchObject({ ok: true, features: [{ id: "F-15" }] });
+  expect(await run(folder, "verify")).toMatchObject({
+    exitCode: 2,
+    stderr:
+      "plan-gate: The clone has no remote `origin` on GitHub. Name the repository: `plan-gate verify OWNER/REPO`.\n",
+  });
+  const { exitCode, stderr } = await run(folder, "verify", scene.name, "--ref", "nowhere");
+  expect({ exitCode, stderr }).toMatchObject({ exitCode: 2 });
+  expect(stderr).toContain("`nowhere` is no commit of the repository in");
+});
+
+/** What in-toto's Statement v1 asks for, as its specification has it. */
+const statementSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["_type", "subject", "predicateType"],
+  properties: {
+    _type: { const: "https://in-toto.io/Statement/v1" },
+    subject: {
+      type: "array",
+      minItems: 1,
+      items: {
+        type: "object",
+        required: ["digest"],
+        properties: {
+          name: { type: "string" },
+          digest: {
+            type: "object",
+            minProperties: 1,
+            additionalProperties: { type: "string", pattern: "^[0-9a-f]+$" },
+          },
+        },
+      },
+    },
+    predicateType: { type: "string", pattern: "^[a-z][a-z0-9+.-]*:\\S+$" },
+    predicate: { type: "object" },
+  },
+};
+
+test("verify writes an in-toto statement over the bytes of what was approved, and over nothing else", async () => {
+  const scene = await openRecorded();
+  const folder = await clone({ ...featureFiles(), ...featureFiles(other) });
+
+  const ended = await run(folder, "verify", scene.name, "--format", "in-toto");
+  const none = await run(folder, "verify", scene.name, "--feature", "F-16", "--format", "in-toto");
+
+  const statement: unknown = JSON.parse(ended.stdout);
+  const validate = new Ajv().compile(statementSchema);
+  expect(validate(statement), JSON.stringify(validate.errors)).toBe(true);
+  expect(ended.exitCode).toBe(1);
+  expect(statement).toMatchObject({
+    subject: [
+      {
+        name: `${feature}/plan.md`,
+        digest: { sha256: createHash("sha256").update(goodPlan).digest("hex") },
+      },
+    ],
+    predicateType: "urn:x-plan-gate:plan-approval:v1",
+    predicate: { repository: scene.name, features: [{ id: "F-15", approvals: [{ login: "alice" }] }] },
+  });
+  expect(none).toMatchObject({
+    exitCode: 2,
+    stderr: "plan-gate: No plan here is approved, so there is nothing to attest.\n",
+  });
+});
