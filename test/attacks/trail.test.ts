@@ -190,8 +190,8 @@ describe("the green check of an earlier head is shut with the approval", () => {
     const { world } = gate.github;
     const { head: first, number } = await openApproved(scene);
     world.setBranch(scene.name, "twin", { to: first, by: "mona" });
+    gate.github.clock.advance(2);
     const twin = scene.open("twin");
-    await gate.settle();
     await scene.comment("alice", twin, "/approve-plan");
     expect(await scene.verdict(first)).toMatch(approvedBy("alice"));
     scene.push({ "src/main.ts": "export {};\n" });

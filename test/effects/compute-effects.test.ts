@@ -294,6 +294,12 @@ describe("the check run", () => {
         actions: [],
       },
     });
+    const [run] = takenBack.map((one) => ({ ...one, text: null }));
+    const bare = computeEffects(
+      snapshot(),
+      decision(pullRequest({ takenBack: run === undefined ? [] : [run] })),
+    );
+    expect(bare[1]).toMatchObject({ content: { text: "" } });
   });
 
   test.each<[string, Partial<Facts>]>([

@@ -138,8 +138,8 @@ describe("only the very last line is the record", () => {
     ["of an impossible length", "<!-- plan-gate-record abcde -->", "damaged"],
     ["empty", "<!-- plan-gate-record  -->", "damaged"],
     ["no JSON", block(btoa("nonsense!")), "damaged"],
-    ["JSON of another form", block(btoa("[1,2,3]")), "damaged"],
-    ["a list that names nothing", block(btoa("[[],[],-5]")), "damaged"],
+    ["JSON of another form", block(btoa("[1,2,300]")), "damaged"],
+    ["a list that names nothing", block(btoa("[[],[],-500]")), "damaged"],
     [
       "an object without names",
       block(btoa("[[],[],[7,1]]0".slice(0, -1)).replaceAll("=", "")),
