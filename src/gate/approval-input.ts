@@ -1,3 +1,4 @@
+import type { Subject } from "../approval/approval.ts";
 import type { ApprovalFacts } from "../approval/facts.ts";
 import { isCommentDecided, type LedgerEntry, readLedger } from "../approval/record/ledger.ts";
 import { othersIn, withNames } from "../approval/record/room.ts";
@@ -64,13 +65,14 @@ export function approvalInput(
     misplaced: misplacedTexts(snapshot, pull, view.config),
     presses: isKeys ? (hints.presses ?? []) : [],
     sameTextShas: sameTextShas(snapshot, pull, gated),
-    entry: withNames(
-      entry,
-      gated.subjects.map(({ subject }) => subject),
-    ),
+    entry: withNames(entry, namesOf(gated)),
     others: othersOf(snapshot, pull, view),
     isRecordLost: isLost,
   };
+}
+
+function namesOf({ subjects }: Gated): readonly Subject[] {
+  return subjects.map(({ subject }) => subject);
 }
 
 /**

@@ -113,16 +113,7 @@ function readGatedPullRequest(
   const carried = carriedTo(snapshot, pull, compared);
   const input = approvalInput(snapshot, pull, view, compared, gated, carried);
   const words = decideWords(input);
-  const features = gated.features.map((one) => decideFeature(one, { gated, words, facts: snapshot.facts }));
-  const config = decideConfig(gated, words, snapshot.facts);
-  const beyond = beyondText(gated, words);
-  const obstacles = worstFirst([
-    settingsObstacle(view, config, features.length > 0),
-    merge,
-    fullness(words),
-    ...[config, ...features].map((part) => part?.obstacle ?? null),
-    ...beyond.obstacles,
-  ]);
+  const { features, config, beyond, obstacles } = decideParts(snapshot, view, { gated, merge, words });
   const reviewers = reviewersToAsk(pull, view.config, gated, words);
   const kept = entryAfter(snapshot, pull, gated, words, reviewers !== null);
   const shut = shutHeads(snapshot, pull, kept, headsTakenBack(words, view.config.approval));
@@ -134,9 +125,9 @@ function readGatedPullRequest(
     isListed: true,
     decision: {
       ...common(snapshot, pull),
-      title: withLoss(carried, passingTitle(features, config, beyond.decisions.implementation), obstacles),
+      title: withLoss(carried, passingTitle(features, config, beyond.implementation), obstacles),
       reasons: reasonsOf(obstacles, features, config),
-      ...beyond.decisions,
+      ...beyond,
       commands: words.outcomes,
       warnings: warningsOf(carried, words, newSettingsProblems(input, gated, snapshot.facts)),
       designated: words.designated,
@@ -147,6 +138,25 @@ function readGatedPullRequest(
       takenBack: shut.checkRuns,
     },
   };
+}
+
+interface Spoken extends Pick<Unspoken, "gated" | "merge"> {
+  readonly words: WordsDecision;
+}
+
+/** What the texts, the settings and what is beyond them came to, and all that holds the merge. */
+function decideParts({ facts }: PullRequestSnapshot, view: HeadView, { gated, merge, words }: Spoken) {
+  const features = gated.features.map((one) => decideFeature(one, { gated, words, facts }));
+  const config = decideConfig(gated, words, facts);
+  const beyond = beyondText(gated, words);
+  const obstacles = worstFirst([
+    settingsObstacle(view, config, features.length > 0),
+    merge,
+    fullness(words),
+    ...[config, ...features].map((part) => part?.obstacle ?? null),
+    ...beyond.obstacles,
+  ]);
+  return { features, config, beyond: beyond.decisions, obstacles };
 }
 
 function carriedTo(snapshot: PullRequestSnapshot, pull: PullRequest, compared: Compared): Carried {

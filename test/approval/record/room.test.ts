@@ -152,6 +152,13 @@ describe("where room is short", () => {
     expect(kept({ "7": entryWith(words(500)) }).isWritten).toBe(false);
   });
 
+  test("a closed pull request with an objection stays even where there is too much, another does not", () => {
+    const objection = entryWith([wordOf(1, { type: "reject" })]);
+    const { entries } = kept({ "5": entryWith(words(2)), "6": objection, "7": entryWith(words(900)) });
+
+    expect(Object.keys(entries)).toEqual(["6", "7"]);
+  });
+
   test("a record that was made smaller stays as it is", () => {
     const entry = entryWith(
       words(60, (index) => ({ type: "reject", reason: noise(`reason ${index}`, 500) })),
