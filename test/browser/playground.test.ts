@@ -73,7 +73,7 @@ describe.skipIf(lacksChromium())("the playground", { timeout: timeoutMs }, () =>
       .evaluate((area: { value: string; selectionStart: number; selectionEnd: number }) =>
         area.value.slice(area.selectionStart, area.selectionEnd),
       );
-    expect(selected).toContain("Testing strategy");
+    expect(selected).toContain("The stack comes up healthy on an empty machine");
   });
 
   test("a link carries the plan", async () => {

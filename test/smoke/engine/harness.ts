@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { copyFile, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { describe, vi } from "vitest";
+import { afterAll, describe, vi } from "vitest";
 import { findEngine } from "../../../src/smoke/engine/engine.ts";
 import { runProcess, succeeded } from "../../../src/smoke/engine/run-process.ts";
 import { smokeReportSchema } from "../../../src/smoke/report/smoke-report.ts";
@@ -69,9 +69,15 @@ export async function buildImage(
   await rm(context, { recursive: true });
 }
 
-/** A folder with these files, below the system's temporary one. */
+const folders: string[] = [];
+afterAll(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+});
+
+/** A folder with these files, below the system's temporary one; gone after the tests of the file. */
 export async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "plan-gate-smoke-"));
+  folders.push(folder);
   for (const [path, text] of Object.entries(files)) {
     await mkdir(join(folder, dirname(path)), { recursive: true });
     await writeFile(join(folder, path), text);
