@@ -17,7 +17,7 @@ const suites = {
 const shared = {
   setupFiles: ["test/setup.ts"],
   testTimeout: 60_000,
-  hookTimeout: 60_000,
+  hookTimeout: 180_000,
 };
 
 export default defineConfig({

@@ -26,7 +26,7 @@ export function lacksChromium(): boolean {
 
 /** Starts Chromium with an empty profile. */
 export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath, args: flags });
+  return chromium.launch({ executablePath, args: flags, timeout: 150_000 });
 }
 
 /** A page with everything it complains of, and every address it asks for. */
