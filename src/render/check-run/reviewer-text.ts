@@ -5,7 +5,7 @@ import type { Part } from "../text/cut-bytes.ts";
 import { fileUrl, historyUrl, linkLines } from "../text/links.ts";
 import type { Place } from "../text/links.ts";
 import { neutralize } from "../text/neutralize.ts";
-import { quoteBlock } from "../text/quote-block.ts";
+import { rebuildMarkdown } from "../text/rebuild-markdown.ts";
 import { whatChanged } from "./what-changed.ts";
 
 /** What the reviewer must be shown, cut to fit, and then the ledger, which is never cut. */
@@ -60,5 +60,5 @@ function planParts(plan: ChangedPlan, place: Place, isOneOfSeveral: boolean): re
 }
 
 function quoteBlocks(quote: Quote, planPath: string, place: Place): readonly string[] {
-  return [linkLines(place, quote, planPath), quoteBlock(quote.text, "markdown")];
+  return [linkLines(place, quote, planPath), rebuildMarkdown(quote.path, quote.text)];
 }

@@ -8,7 +8,10 @@ const maxUnwrapped = 500;
 const maxLength = 70_000;
 
 /** Lines of another's text as a code block that nothing in it can end: no markup of it is rendered. */
-export function quoteBlock(text: string, language: "markdown" | "diff" | "yaml" | "text"): string {
+export function quoteBlock(
+  text: string,
+  language: "markdown" | "diff" | "yaml" | "text" | "mermaid",
+): string {
   const lines = visibleText(cutCharacters(text, maxLength)).trimEnd().split("\n");
   const shown = lines.flatMap((line) =>
     language === "markdown" ? wrap(line) : [cutCharacters(line, maxUnwrapped)],
