@@ -1,4 +1,4 @@
-/** The worker thread could not say what to do: our failure, to be tried again, never a verdict. */
+/** The judging process could not say what to do: our failure, to be tried again, never a verdict. */
 export class WorkerError extends Error {
   override readonly name = "WorkerError";
   readonly retryable = true;
