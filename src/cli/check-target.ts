@@ -51,7 +51,7 @@ interface Question {
 }
 
 async function judgeFiles({ target, files, plan, name, judge }: Question): Promise<readonly Finding[]> {
-  const gated = [files.plan, ...files.siblings].flatMap((file) =>
+  const gated = [files.plan, files.spec, ...files.siblings].flatMap((file) =>
     file?.content.state === "text" ? file.content : [],
   );
   const tooMuch = planTextProblem(gated);
@@ -61,7 +61,10 @@ async function judgeFiles({ target, files, plan, name, judge }: Question): Promi
     return text === null ? [] : [{ path: name(file.path), text }];
   });
   const settings = planSettings(target.config);
-  const judgement = await judge({ input: { plan, siblings }, settings });
+  const specText = textOf(files.spec);
+  const isGated = target.config.spec === "with-plan" && files.spec !== null && specText !== null;
+  const spec = isGated ? { spec: { path: name(files.spec.path), text: specText } } : {};
+  const judgement = await judge({ input: { plan, siblings, ...spec }, settings });
   if (judgement.state === "refused") return [planProblem(judgement.reason, plan.path, judgement.line)];
   const rows = [...judgement.findings, ...specFinding(target, files, name)];
   return order.flatMap((group) => rows.filter((row) => row.group === group));
@@ -82,7 +85,7 @@ function specFinding(
 }
 
 async function readTarget(target: Target): Promise<FeatureOnDisk> {
-  if (target.loneFile === null) return readFeature(target.folder, target.paths);
+  if (target.loneFile === null) return readFeature(target.folder, target.paths, target.config.spec);
   const plan = await readOne(target.folder, target.loneFile);
   return { plan, spec: null, tasks: null, siblings: [], digest: digestOf([plan]) };
 }
