@@ -15,7 +15,6 @@ import {
   ledgerText,
   pullRequest,
   read,
-  repository,
   shas,
   standing,
   treeOf,
@@ -174,10 +173,13 @@ describe("a specification that is approved with its plan", () => {
 
   test.each([
     [{ state: "not-utf8", bytes: 10 }, "`spec.md` is not UTF-8 text. Save it as UTF-8."],
-    [{ state: "too-large", bytes: 300_000 }, "`spec.md` is larger than 256 KiB. Shorten it, or split it."],
+    [
+      { state: "too-large", bytes: 300_000 },
+      "`spec.md` is larger than 256 KiB. Move details into sibling files.",
+    ],
     [
       { state: "text", text: "x", bytes: 300_000 },
-      "`spec.md` is larger than 256 KiB. Shorten it, or split it.",
+      "`spec.md` is larger than 256 KiB. Move details into sibling files.",
     ],
   ])("is refused where nobody can be shown it", (blob, message) => {
     const { features } = judgeFirst({
@@ -190,7 +192,7 @@ describe("a specification that is approved with its plan", () => {
 
     expect(features[0]?.outcome).toMatchObject({
       type: "failed",
-      reason: "too-large-or-unreadable",
+      reason: "plan-unreadable",
       message,
     });
   });
@@ -290,6 +292,7 @@ describe("code", () => {
       pull: { featureTrailers: ["F-15"] },
       answers: {
         [`path-history ${shas.mergeBase}:${specPath}`]: [change],
+        [`path-history ${shas.mergeBase}:${planPath}`]: [change],
         [`merged-pulls ${change}`]: [merged],
         [`check-run ${mergedHead}`]: checkRun(mergedHead, text, "success"),
       },
@@ -331,8 +334,9 @@ describe("code", () => {
     const word = { ...approveWord(folder, digestOf(files)), files };
     const settings = codeConfig.replace("spec: with-plan\n", "");
 
-    expect(code(word, { settings })).toMatch(/no approval of its plan is on record$/);
-    expect(repository.defaultBranch).toBe("main");
+    expect(code(word, { settings })).toMatch(/^success · implements F-15 · plan approved by @alice in #12/);
+    const changed = { ...planned, [planPath]: `${goodPlan}\nMore.\n` };
+    expect(code(word, { settings, base: changed })).toMatch(/the plan changed since it was approved$/);
   });
 });
 
