@@ -36,7 +36,10 @@ export default defineConfig({
           exclude: Object.values(suites).flat(),
         },
       },
-      ...Object.entries(suites).map(([name, include]) => ({ test: { ...shared, name, include } })),
+      // Real processes, engines and browsers on a machine that others use too: CI tries once more.
+      ...Object.entries(suites).map(([name, include]) => ({
+        test: { ...shared, name, include, retry: process.env.CI === "true" ? 1 : 0 },
+      })),
     ],
     coverage: {
       include: [
