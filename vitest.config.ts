@@ -38,7 +38,7 @@ export default defineConfig({
       },
       // Real processes, engines and browsers on a machine that others use too: CI tries once more.
       ...Object.entries(suites).map(([name, include]) => ({
-        test: { ...shared, name, include, retry: process.env.CI === "true" ? 1 : 0 },
+        test: { ...shared, name, include, retry: process.env["CI"] === "true" ? 1 : 0 },
       })),
     ],
     coverage: {
