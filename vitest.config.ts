@@ -10,8 +10,12 @@ const suites = {
   processes: [
     "test/attacks/judging.test.ts",
     "test/server/judging-process.test.ts",
+    "test/server/process.test.ts",
     "test/server/replicas.test.ts",
+    "test/server/starting.test.ts",
   ],
+  // Every request times every fault; `test/faults/replies.test.ts` and `test/attacks` stay in `npm test`.
+  faults: ["test/faults/{lag,reading,refused,situations,writing}.test.ts"],
 };
 
 const shared = {

@@ -3,6 +3,7 @@ import { commitsBetween, mergeBaseOf } from "../../emulator/git/history.ts";
 import { type Commit, commitOf } from "../../emulator/git/object-store.ts";
 import { listTree } from "../../emulator/git/trees.ts";
 import type { Emulator } from "../../emulator/server.ts";
+import { mergeability } from "../../emulator/world/mergeability.ts";
 import type { PullRequest } from "../../emulator/world/pull-request-state.ts";
 import { type Repository, type Role, roles } from "../../emulator/world/state.ts";
 import { type Group, type Settings, settingsOf } from "./settings.ts";
@@ -86,7 +87,7 @@ export interface Oracle {
   readonly noteEvaluation: (number: number, presses: readonly string[]) => void;
   /** Why the check of a pull request may not be green now; `null` when it may. */
   readonly objection: (number: number) => string | null;
-  /** Does it also hang on what the oracle does not follow: the record of an approval in another pull request? */
+  /** Does it hang on what the oracle does not follow: another pull request's record, or a merge that cannot be? */
   readonly mayStayShut: (number: number) => boolean;
 }
 
@@ -365,6 +366,8 @@ export function createOracle(github: Emulator, appId: number): Oracle {
     );
     return isApproved ? null : `#${number}: the plan of ${feature.name} on ${base.ref} was never approved`;
   };
+  const mayStayShut = (number: number): boolean =>
+    isCodeHeld(number) || !mergeability(state, repository(), pullOf(number)).isMergeable;
   const isCodeHeld = (number: number): boolean => {
     const { base, head } = pullOf(number);
     const before = mergeBaseOf(repository().store, tip(base.ref), head.sha);
@@ -489,7 +492,7 @@ export function createOracle(github: Emulator, appId: number): Oracle {
     mayDecide,
     noteEvaluation,
     objection,
-    mayStayShut: isCodeHeld,
+    mayStayShut,
   };
 }
 
