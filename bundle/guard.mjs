@@ -16319,7 +16319,34 @@ function invalid(problems) {
 
 // src/cli/load-config.ts
 import { readdir as readdir2, readFile } from "node:fs/promises";
-import { join as join2, relative as relative2 } from "node:path";
+import { join as join2 } from "node:path";
+
+// src/cli/display.ts
+import { isAbsolute, relative as relative2 } from "node:path";
+var fromHere = (path, root) => {
+  const here = process.cwd();
+  const shown = relative2(here, path);
+  const isElsewhere = shown.startsWith("..") && relative2(root, here).startsWith("..");
+  return withSlashes(isElsewhere || isAbsolute(shown) ? path : shown || ".");
+};
+
+// src/cli/config-error.ts
+var ConfigError = class extends UsageError {
+  /** Absolute. */
+  file;
+  /** Root of the repository that it is about, absolute. */
+  root;
+  problems;
+  constructor(file, root, problems) {
+    const shown = fromHere(file, root);
+    super(problems.map(({ line, column, message }) => `${shown}:${line}:${column}: ${message}`).join("\n"));
+    this.file = file;
+    this.root = root;
+    this.problems = problems;
+  }
+};
+
+// src/cli/load-config.ts
 async function loadConfig(root, named) {
   if (named === null) await refuseMisspelled(root);
   const path = named ?? join2(root, configPath);
@@ -16330,10 +16357,7 @@ async function loadConfig(root, named) {
   if (text2 === null) return defaultConfig;
   const parsed = parseConfig(text2);
   if (parsed.state === "valid") return parsed.config;
-  const shown = named ?? (relative2(process.cwd(), path) || path);
-  throw new UsageError(
-    parsed.problems.map(({ line, column, message }) => `${shown}:${line}:${column}: ${message}`).join("\n")
-  );
+  throw new ConfigError(path, root, parsed.problems);
 }
 async function refuseMisspelled(root) {
   const names2 = await Promise.all(
@@ -16343,7 +16367,9 @@ async function refuseMisspelled(root) {
     })
   );
   const slip = names2.flat().find(misspelledConfigPath);
-  if (slip !== void 0) throw new UsageError(`\`${slip}\` is not read. Rename it to \`${configPath}\`.`);
+  if (slip === void 0) return;
+  const message = `\`${slip}\` is not read. Rename it to \`${configPath}\`.`;
+  throw new ConfigError(join2(root, slip), root, [{ line: 1, column: 1, message }]);
 }
 function isMissing(error2) {
   return error2 instanceof Error && "code" in error2 && (error2.code === "ENOENT" || error2.code === "ENOTDIR");
@@ -17191,11 +17217,11 @@ function readBytes(content) {
 }
 
 // src/cli/read-feature.ts
-async function readFeature(folder, paths) {
+async function readFeature(folder, paths, given = null) {
   const wanted = paths.filter(
     (path) => isGatedPath(path) || ["spec.md", "tasks.md"].includes(foldPath(path))
   );
-  const files = (await Promise.all(wanted.map((path) => readEntry(folder, path)))).filter(
+  const files = (await Promise.all(wanted.map((path) => readEntry(folder, path, given)))).filter(
     (file) => file !== null
   );
   const named = (name) => files.find((file) => foldPath(file.path).split("/")[0] === name) ?? null;
@@ -17209,15 +17235,19 @@ async function readFeature(folder, paths) {
     digest: gated.length === 0 ? null : digestOf(gated)
   };
 }
-async function readEntry(folder, path) {
+async function readEntry(folder, path, given) {
   try {
-    return await readOne(folder, path);
+    return await readOne(folder, path, given);
   } catch (error2) {
     if (error2 instanceof Error && "code" in error2 && error2.code === "ENOENT") return null;
     throw error2;
   }
 }
-async function readOne(folder, path) {
+async function readOne(folder, path, given = null) {
+  if (path === given?.path) {
+    const { bytes: bytes2 } = given;
+    return { path, mode: "100644", blobId: blobIdOf(bytes2), content: contentOf(bytes2, path) };
+  }
   const stats = await lstat(join4(folder, path));
   if (stats.isSymbolicLink()) {
     const blobId = blobIdOf(Buffer.from(await readlink(join4(folder, path))));
@@ -17505,7 +17535,7 @@ function unreadable(what) {
 
 // src/cli/guard/pre-tool-use.ts
 import { realpath } from "node:fs/promises";
-import { basename, dirname as dirname2, isAbsolute, join as join6, relative as relative4, resolve as resolve2 } from "node:path";
+import { basename, dirname as dirname2, isAbsolute as isAbsolute2, join as join6, relative as relative4, resolve as resolve2 } from "node:path";
 var readers = /* @__PURE__ */ new Set(["Read", "Glob", "Grep", "LS", "NotebookRead"]);
 var hookEventName = "PreToolUse";
 async function answerToolUse(input, options) {
@@ -17558,7 +17588,7 @@ async function placesOf(file, { cwd }, { projectFolder }) {
   });
 }
 function isInside(path) {
-  return path !== "" && path !== ".." && !/^\.\.[/\\]/.test(path) && !isAbsolute(path);
+  return path !== "" && path !== ".." && !/^\.\.[/\\]/.test(path) && !isAbsolute2(path);
 }
 async function realFile(file) {
   try {

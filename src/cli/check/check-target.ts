@@ -1,21 +1,19 @@
 import { join } from "node:path";
-import { planSettings } from "../config/plan-settings.ts";
-import { digestOf } from "../approval/digest.ts";
-import { collisions } from "../feature/collisions.ts";
-import { planTextProblem } from "../gate/size-problem.ts";
-import { phaseOf } from "../feature/phase.ts";
-import type { PlanFile } from "../plan/check-plan.ts";
-import type { Finding, RuleGroup } from "../plan/finding.ts";
-import { checkSpec } from "../plan/rules/spec-exists.ts";
-import type { Standing } from "../render/report/check-report.ts";
-import type { Target } from "./find-plans.ts";
-import type { Judging } from "./judge.ts";
-import { readFeature, readOne } from "./read-feature.ts";
-import type { FeatureOnDisk, FileOnDisk } from "./read-feature.ts";
-import { planProblem, structureProblem } from "./structure-problem.ts";
-
-/** How a file on disk is named for the reader. */
-export type Display = (absolutePath: string, root: string) => string;
+import { planSettings } from "../../config/plan-settings.ts";
+import { digestOf } from "../../approval/digest.ts";
+import { collisions } from "../../feature/collisions.ts";
+import { planTextProblem } from "../../gate/size-problem.ts";
+import { phaseOf } from "../../feature/phase.ts";
+import type { PlanFile } from "../../plan/check-plan.ts";
+import type { Finding, RuleGroup } from "../../plan/finding.ts";
+import { checkSpec } from "../../plan/rules/spec-exists.ts";
+import type { Standing } from "../../render/report/check-report.ts";
+import type { Display } from "../display.ts";
+import type { Target } from "../find-plans.ts";
+import type { Judging } from "../judge.ts";
+import { readFeature, readOne } from "../read-feature.ts";
+import type { FeatureOnDisk, FileOnDisk } from "../read-feature.ts";
+import { planProblem, structureProblem } from "../structure-problem.ts";
 
 const order: readonly RuleGroup[] = ["section", "principle", "prerequisite", "hygiene", "house"];
 
@@ -82,8 +80,9 @@ function specFinding(
 }
 
 async function readTarget(target: Target): Promise<FeatureOnDisk> {
-  if (target.loneFile === null) return readFeature(target.folder, target.paths);
-  const plan = await readOne(target.folder, target.loneFile);
+  const { folder, paths, loneFile, given } = target;
+  if (loneFile === null) return readFeature(folder, paths, given);
+  const plan = await readOne(folder, loneFile, given);
   return { plan, spec: null, tasks: null, siblings: [], digest: digestOf([plan]) };
 }
 
