@@ -16330,7 +16330,34 @@ function invalid(problems) {
 
 // src/cli/load-config.ts
 import { readdir as readdir2, readFile } from "node:fs/promises";
-import { join as join2, relative as relative2 } from "node:path";
+import { join as join2 } from "node:path";
+
+// src/cli/display.ts
+import { isAbsolute, relative as relative2 } from "node:path";
+var fromHere = (path, root) => {
+  const here = process.cwd();
+  const shown = relative2(here, path);
+  const isElsewhere = shown.startsWith("..") && relative2(root, here).startsWith("..");
+  return withSlashes(isElsewhere || isAbsolute(shown) ? path : shown || ".");
+};
+
+// src/cli/config-error.ts
+var ConfigError = class extends UsageError {
+  /** Absolute. */
+  file;
+  /** Root of the repository that it is about, absolute. */
+  root;
+  problems;
+  constructor(file, root, problems) {
+    const shown = fromHere(file, root);
+    super(problems.map(({ line, column, message }) => `${shown}:${line}:${column}: ${message}`).join("\n"));
+    this.file = file;
+    this.root = root;
+    this.problems = problems;
+  }
+};
+
+// src/cli/load-config.ts
 async function loadConfig(root, named) {
   if (named === null) await refuseMisspelled(root);
   const path = named ?? join2(root, configPath);
@@ -16341,10 +16368,7 @@ async function loadConfig(root, named) {
   if (text2 === null) return defaultConfig;
   const parsed = parseConfig(text2);
   if (parsed.state === "valid") return parsed.config;
-  const shown = named ?? (relative2(process.cwd(), path) || path);
-  throw new UsageError(
-    parsed.problems.map(({ line, column, message }) => `${shown}:${line}:${column}: ${message}`).join("\n")
-  );
+  throw new ConfigError(path, root, parsed.problems);
 }
 async function refuseMisspelled(root) {
   const names2 = await Promise.all(
@@ -16354,7 +16378,9 @@ async function refuseMisspelled(root) {
     })
   );
   const slip = names2.flat().find(misspelledConfigPath);
-  if (slip !== void 0) throw new UsageError(`\`${slip}\` is not read. Rename it to \`${configPath}\`.`);
+  if (slip === void 0) return;
+  const message = `\`${slip}\` is not read. Rename it to \`${configPath}\`.`;
+  throw new ConfigError(join2(root, slip), root, [{ line: 1, column: 1, message }]);
 }
 function isMissing(error2) {
   return error2 instanceof Error && "code" in error2 && (error2.code === "ENOENT" || error2.code === "ENOTDIR");
@@ -17237,9 +17263,9 @@ function blobBySize(bytes) {
 import { createHash } from "node:crypto";
 import { lstat, readFile as readFile3, readlink } from "node:fs/promises";
 import { join as join4 } from "node:path";
-async function readFeature(folder, paths, spec) {
+async function readFeature(folder, paths, { spec, given = null }) {
   const wanted = paths.filter((path) => isGatedPath(path, "with-plan") || foldPath(path) === "tasks.md");
-  const files = (await Promise.all(wanted.map((path) => readEntry(folder, path)))).filter(
+  const files = (await Promise.all(wanted.map((path) => readEntry(folder, path, given)))).filter(
     (file) => file !== null
   );
   const named = (name) => files.find((file) => foldPath(file.path).split("/")[0] === name) ?? null;
@@ -17258,15 +17284,19 @@ function asCompared(file) {
   const isRead = isSpec(file) && content.state === "text";
   return { path, mode, blobId: isRead ? specId(content.text) : blobId };
 }
-async function readEntry(folder, path) {
+async function readEntry(folder, path, given) {
   try {
-    return await readOne(folder, path);
+    return await readOne(folder, path, given);
   } catch (error2) {
     if (error2 instanceof Error && "code" in error2 && error2.code === "ENOENT") return null;
     throw error2;
   }
 }
-async function readOne(folder, path) {
+async function readOne(folder, path, given = null) {
+  if (path === given?.path) {
+    const { bytes: bytes2 } = given;
+    return { path, mode: "100644", blobId: blobIdOf(bytes2), content: contentOf(bytes2, path) };
+  }
   const stats = await lstat(join4(folder, path));
   if (stats.isSymbolicLink()) {
     const blobId = blobIdOf(Buffer.from(await readlink(join4(folder, path))));
@@ -17376,7 +17406,7 @@ async function digestHere(question) {
   const { clone: clone2, feature, side, spec } = question;
   const { root } = clone2;
   const folder = join6(root, feature.path);
-  if (side.type === "disk") return (await readFeature(folder, await filesBelow(folder), spec)).digest;
+  if (side.type === "disk") return (await readFeature(folder, await filesBelow(folder), { spec })).digest;
   const entries = side.type === "commit" ? await treeEntries(root, side.sha, feature.path) : await stagedEntries(root, feature.path);
   return digestIn(root, entries, question);
 }
@@ -17583,7 +17613,7 @@ function unreadable(what) {
 
 // src/cli/guard/pre-tool-use.ts
 import { realpath } from "node:fs/promises";
-import { basename, dirname as dirname2, isAbsolute, join as join7, relative as relative4, resolve as resolve2 } from "node:path";
+import { basename, dirname as dirname2, isAbsolute as isAbsolute2, join as join7, relative as relative4, resolve as resolve2 } from "node:path";
 var readers = /* @__PURE__ */ new Set(["Read", "Glob", "Grep", "LS", "NotebookRead"]);
 var hookEventName = "PreToolUse";
 async function answerToolUse(input, options) {
@@ -17636,7 +17666,7 @@ async function placesOf(file, { cwd }, { projectFolder }) {
   });
 }
 function isInside(path) {
-  return path !== "" && path !== ".." && !/^\.\.[/\\]/.test(path) && !isAbsolute(path);
+  return path !== "" && path !== ".." && !/^\.\.[/\\]/.test(path) && !isAbsolute2(path);
 }
 async function realFile(file) {
   try {

@@ -6,6 +6,7 @@ import { formatJson } from "../render/report/json.ts";
 import { createPaint } from "../render/report/terminal.ts";
 import type { Paint } from "../render/report/terminal.ts";
 import { UsageError } from "./exit-codes.ts";
+import { formatOption } from "./format-option.ts";
 import { describeTerminal } from "./terminal-facts.ts";
 import { chooseWord } from "./words.ts";
 
@@ -22,7 +23,7 @@ export function explainCommand(): Command {
     .description("What a rule wants, why, and an example")
     .argument("[rule]", "id of a rule (default: list them)")
     .option("--all", "every rule, such as for an agent's prompt")
-    .option("--format <format>", `how to tell: ${formats.join(", ")}`, "pretty")
+    .addOption(formatOption(formats, "how to tell"))
     .action((id: string | undefined, options: ExplainOptions) => {
       process.stdout.write(explain(id ?? null, options));
     });

@@ -32,14 +32,21 @@ export interface FeatureOnDisk {
   readonly digest: string | null;
 }
 
+/** A text that stands for one of the files, as an editor has it that has not saved. */
+export interface GivenFile {
+  /** From the feature's folder, with `/`. */
+  readonly path: string;
+  readonly bytes: Buffer;
+}
+
 /** Reads a feature's files. `paths` are from its folder; what is gone meanwhile is left out. */
 export async function readFeature(
   folder: string,
   paths: readonly string[],
-  spec: SpecGate,
+  { spec, given = null }: { readonly spec: SpecGate; readonly given?: GivenFile | null },
 ): Promise<FeatureOnDisk> {
   const wanted = paths.filter((path) => isGatedPath(path, "with-plan") || foldPath(path) === "tasks.md");
-  const files = (await Promise.all(wanted.map((path) => readEntry(folder, path)))).filter(
+  const files = (await Promise.all(wanted.map((path) => readEntry(folder, path, given)))).filter(
     (file) => file !== null,
   );
   const named = (name: string) => files.find((file) => foldPath(file.path).split("/")[0] === name) ?? null;
@@ -63,9 +70,9 @@ function asCompared(file: FileOnDisk): GatedFile {
   return { path, mode, blobId: isRead ? specId(content.text) : blobId };
 }
 
-async function readEntry(folder: string, path: string): Promise<FileOnDisk | null> {
+async function readEntry(folder: string, path: string, given: GivenFile | null): Promise<FileOnDisk | null> {
   try {
-    return await readOne(folder, path);
+    return await readOne(folder, path, given);
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
     throw error;
@@ -73,7 +80,15 @@ async function readEntry(folder: string, path: string): Promise<FileOnDisk | nul
 }
 
 /** Reads one file as Git would keep it. Throws where it cannot be read. */
-export async function readOne(folder: string, path: string): Promise<FileOnDisk> {
+export async function readOne(
+  folder: string,
+  path: string,
+  given: GivenFile | null = null,
+): Promise<FileOnDisk> {
+  if (path === given?.path) {
+    const { bytes } = given;
+    return { path, mode: "100644", blobId: blobIdOf(bytes), content: contentOf(bytes, path) };
+  }
   const stats = await lstat(join(folder, path));
   if (stats.isSymbolicLink()) {
     const blobId = blobIdOf(Buffer.from(await readlink(join(folder, path))));

@@ -3,6 +3,7 @@ import type { Tree } from "../pull-request/content.ts";
 import { specNeeds } from "../gate/text-needs.ts";
 import { readTexts } from "./changes/read-changes.ts";
 import { exitCodes, UsageError } from "./exit-codes.ts";
+import { formatOption } from "./format-option.ts";
 import { gatherFacts } from "./init/repository-facts.ts";
 import { loadConfig } from "./load-config.ts";
 import { isKnownCommit, readTip } from "./records/branch-approvals.ts";
@@ -40,7 +41,7 @@ export function verifyCommand(): Command {
     )
     .option("--feature <id>", "one feature, by its id or folder")
     .option("--app-id <number>", "id of the GitHub App whose record counts (default: APP_ID, else as found)")
-    .option("--format <format>", `how to report: ${formats.join(", ")}`, "pretty")
+    .addOption(formatOption(formats))
     .addHelpText("after", "\nReads with GITHUB_TOKEN or GH_TOKEN, and writes nothing.")
     .action(async (name: string | undefined, options: VerifyOptions) => {
       process.exitCode = await verify(name, options);

@@ -21,8 +21,9 @@ import type { Finding, Passage } from "../../plan/finding.ts";
 import type { Need } from "../../pull-request/need.ts";
 import type { ChangedFile, TreeEntry } from "../../pull-request/content.ts";
 import type { Standing } from "../../render/report/check-report.ts";
-import type { Display } from "../check-target.ts";
+import type { Display } from "../display.ts";
 import { UsageError } from "../exit-codes.ts";
+import { inPathOrder } from "../path-order.ts";
 import { runGit, withSlashes } from "../repository.ts";
 import { problem } from "../structure-problem.ts";
 import type { Base } from "./find-base.ts";
@@ -52,7 +53,9 @@ export async function checkChanges(question: ChangesQuestion): Promise<readonly 
   const texts = { blobs: { ...specs, ...(await readTexts(root, entriesOf(changes, trees), changed)) } };
   const tooMuch = sizeProblem({ features: changes, head: trees.head }, texts);
   if (tooMuch !== null) throw new UsageError(`${tooMuch}.`);
-  return changes.flatMap((one) => standingOf(one, { ...question, trees, texts }) ?? []);
+  return changes
+    .toSorted((a, b) => inPathOrder(a.feature.path, b.feature.path))
+    .flatMap((one) => standingOf(one, { ...question, trees, texts }) ?? []);
 }
 
 /** The config that judges: as the gate reads it, from the base and not from the change. */

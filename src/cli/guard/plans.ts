@@ -135,7 +135,7 @@ export async function digestHere(question: Omit<TextQuestion, "sha">): Promise<s
   const { clone, feature, side, spec } = question;
   const { root } = clone;
   const folder = join(root, feature.path);
-  if (side.type === "disk") return (await readFeature(folder, await filesBelow(folder), spec)).digest;
+  if (side.type === "disk") return (await readFeature(folder, await filesBelow(folder), { spec })).digest;
   const entries =
     side.type === "commit"
       ? await treeEntries(root, side.sha, feature.path)
