@@ -4135,14 +4135,14 @@ function codePointLength(str) {
   const units2 = str.length;
   if (!highSurrogate.test(str))
     return units2;
-  let count2 = units2;
+  let count3 = units2;
   for (let i = 0; i < units2 - 1; i++) {
     if ((str.charCodeAt(i) & 64512) === 55296 && (str.charCodeAt(i + 1) & 64512) === 56320) {
-      count2--;
+      count3--;
       i++;
     }
   }
-  return count2;
+  return count3;
 }
 function getLengthableOrigin(input) {
   if (Array.isArray(input))
@@ -10346,98 +10346,12 @@ var init_finding = __esm({
       "spec-exists",
       "no-placeholders",
       "no-hidden-text",
-      "tasks-after-approval"
+      "tasks-after-approval",
+      "spec-testable",
+      "spec-atomic",
+      "spec-unambiguous",
+      "spec-dependencies"
     ];
-  }
-});
-
-// src/plan/signals/code-signals.ts
-function isCode(language) {
-  return programming.has(language) || shell.has(language) || documents.has(language);
-}
-function readCode(block) {
-  const language = languageOf(block);
-  const lines2 = block.text.split("\n");
-  if (programming.has(language)) return readProgram(lines2, language);
-  if (shell.has(language)) return { ...nothing, ...readShell(lines2) };
-  if (documents.has(language))
-    return {
-      ...nothing,
-      paths: findPaths(lines2),
-      keys: count(lines2, (line) => /^\s*-?\s*["']?[\w.$-]+["']?\s*[:=]/u.test(line))
-    };
-  return nothing;
-}
-function languageOf({ language, text: text6 }) {
-  if (!unnamed.has(language) || text6.length > 2e4 || boxes.test(text6)) return language;
-  if (typeHead.test(text6) || functionHead.test(text6)) return "ts";
-  return document.test(text6) ? "json" : language;
-}
-function findPaths(lines2) {
-  return lines2.flatMap((line) => line.length <= longestLine ? openApiPath.exec(line)?.[1] ?? [] : []);
-}
-function readProgram(lines2, language) {
-  const code3 = lines2.filter((line) => !comment.test(line));
-  const declares = code3.some((line) => line.length <= longestLine && declaration.test(line)) || language === "prisma";
-  return {
-    ...nothing,
-    isProgram: true,
-    fields: declares ? count(code3, (line) => field.test(line) && !line.includes("(")) : 0,
-    signatures: count(
-      code3,
-      (line) => signature.test(line) && !/^\s*(?:if|for|while|switch|return|await|else|catch)\b/u.test(line)
-    ),
-    tests: count(code3, (line) => test.test(line)),
-    exitCodes: 0
-  };
-}
-function readShell(lines2) {
-  const code3 = lines2.filter((line) => !comment.test(line));
-  return {
-    usages: count(code3, (line) => usage.test(line)),
-    exitCodes: count(code3, (line) => exitCode.test(line))
-  };
-}
-function count(lines2, matches) {
-  return lines2.filter((line) => line.length <= longestLine && matches(line)).length;
-}
-var longestLine, nothing, programming, shell, documents, declaration, field, signature, test, exitCode, usage, comment, unnamed, typeHead, functionHead, document, boxes, openApiPath;
-var init_code_signals = __esm({
-  "src/plan/signals/code-signals.ts"() {
-    "use strict";
-    longestLine = 400;
-    nothing = {
-      fields: 0,
-      signatures: 0,
-      usages: 0,
-      exitCodes: 0,
-      tests: 0,
-      keys: 0,
-      isProgram: false,
-      paths: []
-    };
-    programming = new Set(
-      `ts tsx typescript js jsx javascript mjs py python go golang rust rs java kotlin kt swift c cpp c++ h cs csharp rb ruby php
-  scala dart elixir ex haskell hs lua zig sql graphql gql proto protobuf prisma solidity sol vue svelte objc r julia
-  pydantic zod gdscript hcl terraform tf nix dockerfile`.split(/\s+/)
-    );
-    shell = new Set(
-      "sh bash zsh shell console powershell ps1 fish cmd makefile make shell-session terminal".split(" ")
-    );
-    documents = new Set("json jsonc json5 yaml yml toml xml ini env dotenv properties http".split(" "));
-    declaration = /^\s*(?:(?:export|public|abstract|sealed|data|final|pub|declare|default|internal|partial|@\w+)\s+)*(?:interface|struct|type|class|enum|record|message|model|entity|union|trait|protocol|create table(?: if not exists)?|typedef struct)\s+["`\w]|\bz\.object\(|@dataclass|\bSchema\(|\bTable\(/iu;
-    field = /^\s*(?:export |public |private |protected |readonly |final |val |var |let |pub |static |const |@\w+(?:\([^)]*\))? )*["'`]?[A-Za-z_][\w$]*["'`]?\??\s*(?::(?!:)|\s(?=[\w[\]*.<>"'`?]+\s*(?:$|[;,=@/#`({]|\b)))/u;
-    signature = /\b(?:function|def|func|fn|fun|sub|proc|rpc|async)\s+[\w$.<>*() ]*\(|^\s*(?:export |public |private |protected |static |async |abstract |override )*(?:[\w<>[\]?.]+\s+)?[\w$.]+(?:<[^>]*>)?\([^)]*\)\s*(?::|->|=>|;|\{|$)/u;
-    test = /\b(?:it|test|describe|should)\(|\bdef test_|\bassert|\bexpect\(|@Test\b/u;
-    exitCode = new RegExp("^\\s*(?:exit(?: code)?s?\\s*)?[0-9]{1,3}\\s*(?:[:=\\u2013\\u2014\\u2192-]|\\s{2,}|\\s)\\s*\\p{L}|\\bexit [0-9]", "iu");
-    usage = /(?:^|\s)--?[a-z][\w-]*|<[a-z][\w-]*>|\[[a-z-][^\]]*\]/iu;
-    comment = /^\s*(?:#|\/\/|--\s|\*|\/\*)/u;
-    unnamed = /* @__PURE__ */ new Set(["", "text", "txt", "plaintext", "plain"]);
-    typeHead = /^\s*(?:(?:export|public|abstract|data|final|pub|declare|default|@\w+)\s+)*(?:(?:interface|struct|class|enum|record|message|model|trait|protocol) [A-Z]\w*(?:[^\n]{0,80}[{:(])?\s*$|type [A-Z]\w* (?:=|struct|interface)|create table )/imu;
-    functionHead = /^\s*(?:export |public |private |protected |static |async )*(?:function|def|func|fn|fun) \w+\([^()]*\)/mu;
-    document = /^\s*[{[]\s*$[^\n]*\n\s*"[\w$-]+"\s*:|^\s*\{\s*"[\w$-]+"\s*:/mu;
-    boxes = /[\u2500-\u257f]/u;
-    openApiPath = /^\s*["']?(\/[\w\-./{}]{0,120})["']?\s*:\s*(?:\{.*)?$/u;
   }
 });
 
@@ -10478,196 +10392,329 @@ var init_fold = __esm({
   }
 });
 
-// src/plan/signals/inline-signals.ts
-function findEndpoints(text6) {
-  return unique(text6, endpoint);
+// src/plan/signals/evidence.ts
+function sectionPassage(section4) {
+  const [first] = section4.blocks;
+  const title2 = section4.title === "" ? "" : `${section4.title}: `;
+  const { path: path2, startLine, endLine } = section4;
+  return {
+    path: path2,
+    startLine,
+    endLine,
+    excerpt: shorten(`${title2}${first === void 0 ? "" : blockText(first)}`)
+  };
 }
-function isTypedCall(code3) {
-  return code3.length <= longestCode && typedCall.test(code3);
+function blockPassage(block) {
+  const { path: path2, startLine, endLine } = block;
+  return { path: path2, startLine, endLine, excerpt: shorten(blockText(block)) };
 }
-function isMultiCall(code3) {
-  return code3.length <= longestCode && multiCall.test(code3);
+function says(block) {
+  return block.substance === "plain" || block.substance === "described";
 }
-function countFlags(code3) {
-  return code3.match(flag2)?.length ?? 0;
+function blockText(block) {
+  return block.kind === "field" && block.key !== null ? `${block.key}: ${block.text}` : block.text;
 }
-function findFlags(code3) {
-  return (code3.match(flag2) ?? []).map((each) => each.replace(/^[\s[|(]/u, ""));
+function shorten(text6) {
+  const line = text6.slice(0, 4 * longestExcerpt).replace(/\s+/gu, " ").trim();
+  if (line.length <= longestExcerpt) return line;
+  const points = Array.from(line);
+  return points.length <= longestExcerpt ? line : `${points.slice(0, longestExcerpt - 1).join("")}\u2026`;
 }
-function isToolCommand(code3) {
-  return code3.length <= longestCode && knownTool.test(code3) && argument.test(code3);
-}
-function isCommand(code3) {
-  return code3.length <= longestCode && commandStart.test(code3) && argument.test(code3) && !/[(){};=]/u.test(code3.replace(/[<[][^\]>]*[\]>]/gu, ""));
-}
-function findSourcePaths(text6) {
-  return unique(text6, sourcePath);
-}
-function findTestFiles(text6) {
-  return testWord.test(text6) ? unique(text6, testFile) : [];
-}
-function findErrorNames(text6) {
-  return unique(text6, errorName);
-}
-function findHttpErrors(text6) {
-  return unique(text6, httpError);
-}
-function countExitMappings(text6) {
-  return text6.match(exitMapping)?.length ?? 0;
-}
-function findScripts(text6) {
-  return scriptEnding.test(text6) ? unique(text6, scriptPath) : [];
-}
-function unique(text6, pattern2) {
-  const found = text6.match(pattern2);
-  return found === null ? [] : [...new Set(found)];
-}
-var endpoint, typedCall, multiCall, flag2, commandStart, argument, knownTool, sourcePath, testFile, errorName, httpError, exitMapping, scriptPath, testWord, scriptEnding, longestCode;
-var init_inline_signals = __esm({
-  "src/plan/signals/inline-signals.ts"() {
+var longestExcerpt;
+var init_evidence = __esm({
+  "src/plan/signals/evidence.ts"() {
     "use strict";
-    endpoint = /\b(GET|POST|PUT|PATCH|DELETE|HEAD|WS|SUBSCRIBE|PUBLISH)\b[`*\s|:]{1,6}(\/[\w\-./:{}[\]$<>*?=&]*)/gu;
-    typedCall = /[\w$.]+(?:<[^<>]{1,40}>)?\(\s*[\w$]+\??\s*:\s*[^()]{1,80}\)|[\w$.]+\([^()]{0,80}\)\s*(?:->|\u2192|:)\s*[\w<[({]/u;
-    multiCall = /^[\w$.]+\(\s*[\w$]+\s*(?:,\s*[\w$.]+\s*)+\)/u;
-    flag2 = /(?:^|[\s[|(])--?[a-zA-Z][\w-]*/gu;
-    commandStart = /^(?:\$ )?(?:\.{1,2}\/[\w./-]+|[a-z][\w-]*(?:\.(?:sh|py|js|ts|rb|ps1))?)(?: |$)/u;
-    argument = /\s(?:--?[a-zA-Z]|<[\w-]+>|\[[\w-]|[a-z][\w:-]*\b)/u;
-    knownTool = /^(?:\$ )?(?:make|docker|docker-compose|podman|kubectl|helm|terraform|npm|npx|pnpm|yarn|bun|bunx|node|deno|python3?|uv|pip|cargo|go|dotnet|gradle|\.\/gradlew|mvn|git|bash|sh|curl|just|task|ansible|ansible-playbook|pytest|vitest|jest|flutter|dart|swift|xcodebuild|php|composer|rails|bundle|mix|grep|rg|gh|act|tsx|ts-node)\b/u;
-    sourcePath = /[\w@./-]{0,80}[\w-]\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|kts?|swift|c|cc|cpp|h|hpp|cs|rb|php|scala|dart|exs?|hs|lua|sql|prisma|proto|graphql|sh|bash|ps1|tf|vue|svelte|css|scss|gradle|bicep|gd|ipynb|toml|ya?ml|json)\b|\b(?:Dockerfile|Makefile|Jenkinsfile)\b/gu;
-    testFile = /[\w./-]{0,80}(?:\.(?:test|spec)\.\w+|_test\.\w+|\btest_\w{1,60}\.\w+|Tests?\.(?:cs|java|kt|swift|php)|_spec\.rb)/gu;
-    errorName = /\b[A-Z][A-Za-z]*(?:Error|Exception|Failure)\b/gu;
-    httpError = /\b(?:4\d\d|5\d\d)\b/gu;
-    exitMapping = /(?:exit|salida|sortie|saida|uscita|\u9000\u51fa\u7801|\u7d42\u4e86\u30b3\u30fc\u30c9|\uc885\ub8cc \ucf54\ub4dc)\D{0,24}\d{1,3}|[\u2192=(:,]\s*\d{1,3}\s*\(/giu;
-    scriptPath = /[\w./-]{0,80}[\w-]\.(?:sh|bash|ps1)\b/gu;
-    testWord = /test|spec/iu;
-    scriptEnding = /\.(?:sh|bash|ps1)\b/u;
-    longestCode = 300;
+    longestExcerpt = 120;
   }
 });
 
-// src/plan/signals/exhibit.ts
-function readExhibit(document4, block) {
-  const isCounted = counts(block);
-  const said2 = isCounted ? block.statements.filter((statement) => statement.mood === "said") : [];
-  const isWhole = isCounted && said2.length === block.statements.length;
-  const text6 = isWhole ? block.text : said2.map((statement) => statement.text).join("\n");
-  const code3 = block.kind === "code" && isCounted ? readCode(block) : null;
-  const shown5 = code3 === null ? text6 : block.text;
-  const own7 = (found) => found.length === 0 || said2.length === 0 ? found : found.filter((each) => !isDenied(said2, each));
-  const codes = own7(isWhole ? block.codes : block.codes.filter((each) => text6.includes(each)));
-  return {
-    document: document4,
-    block,
-    place: `${block.path}:${String(block.startLine)}`,
-    title: fold(block.section.title),
-    said: said2,
-    text: text6,
-    hits: isWhole ? block.hits : said2.flatMap((statement) => statement.hits),
-    codes,
-    code: code3,
-    endpoints: own7(findEndpoints(code3 === null || isCode(block.language) ? shown5 : endpointLines(shown5))),
-    sourcePaths: own7(findSourcePaths(shown5)),
-    testFiles: findTestFiles(shown5),
-    commands: codes.filter(isCommand)
-  };
-}
-function endpointLines(text6) {
-  return (text6.match(endpointLine) ?? []).join("\n");
-}
-function counts(block) {
-  if (block.isQuoted || block.substance === "placeholder" || block.substance === "filler") return false;
-  if (block.substance === "reference" || block.kind === "code" && innerFence.test(block.text)) return false;
-  const { about: about2 } = block.section;
-  return !about2.has("out-of-scope") && !about2.has("open-questions") && !block.keyTopics.has("out-of-scope");
-}
-function isDenied(said2, fact) {
-  const needle = fold(fact);
-  return said2.some((statement) => {
-    const denials = statement.hits.filter((hit) => hit.label === "negation");
-    if (denials.length === 0) return false;
-    const at = statement.folded.indexOf(needle);
-    return denials.some((denial) => denial.end <= at && at - denial.end <= denialReach);
-  });
-}
-function isUnder(exhibit, topic) {
-  return standing(exhibit, topic) > 0;
-}
-function standing({ block }, topic) {
-  return Math.max(block.keyTopics.get(topic) ?? 0, block.section.about.get(topic) ?? 0);
-}
-function isNearest({ block }, topics) {
-  if (block.keyTopics.size > 0) return topics.some((topic) => block.keyTopics.has(topic));
-  for (let section4 = block.section; section4 !== null; section4 = section4.parent) {
-    if (section4.topics.size > 0) return topics.some((topic) => section4.topics.has(topic));
-  }
-  return false;
-}
-function named({ said: said2 }, concept) {
-  const words = /* @__PURE__ */ new Set();
-  for (const statement of said2) {
-    for (const hit of statement.hits) {
-      if (hit.label === concept) words.add(statement.folded.slice(hit.start, hit.end));
+// src/plan/vocabulary/term-index.ts
+function indexTerms(groups) {
+  const index2 = /* @__PURE__ */ new Map();
+  for (const [label, list5] of groups) {
+    for (const entry of splitTerms(list5)) {
+      const isPrefix = entry.endsWith("*");
+      const text6 = fold(isPrefix ? entry.slice(0, -1) : entry);
+      if (text6.length < 2) continue;
+      const key = keyAt(text6, 0);
+      const terms = index2.get(key) ?? [];
+      const isKnown = terms.some(
+        (term) => term.text === text6 && term.isPrefix === isPrefix && term.label === label
+      );
+      if (!isKnown) terms.push({ text: text6, isPrefix, label });
+      index2.set(key, terms);
     }
   }
-  return [...words];
+  return index2;
 }
-function mentions({ hits }, concept) {
-  return hits.some((hit) => hit.label === concept);
+function splitTerms(list5) {
+  return list5.split(",").map((entry) => entry.trim()).filter((entry) => entry !== "");
 }
-function hasColumn({ block }, concept) {
-  return block.table !== null && block.table.columns.some((column) => column.has(concept));
-}
-function countContent(statement, known2, title2) {
-  const { folded, hits } = statement;
-  const covering = hits.filter((hit) => hit.label === "vague" || known2.includes(hit.label));
-  const words = /* @__PURE__ */ new Set();
-  let signs = 0;
-  const shown5 = folded.includes("http") ? folded.replace(address, (url) => " ".repeat(url.length)) : folded;
-  for (const match of shown5.matchAll(token)) {
-    const [word] = match;
-    const { index: index2 } = match;
-    if (isIdeographic(word.charCodeAt(0))) {
-      for (let at = index2; at < index2 + word.length; at += 1)
-        if (!isHiragana(folded.charCodeAt(at)) && !covering.some((hit) => hit.start <= at && at < hit.end))
-          signs += 1;
-      continue;
+function findTerms(index2, folded) {
+  const hits = [];
+  let previousIsAlphabetic = false;
+  for (let at = 0; at + 1 < folded.length; at += 1) {
+    const isAlpha = isAlphabetic(folded.charCodeAt(at));
+    const isStart = !(isAlpha && previousIsAlphabetic);
+    previousIsAlphabetic = isAlpha;
+    if (!isStart) continue;
+    const terms = index2.get(keyAt(folded, at));
+    if (terms === void 0) continue;
+    for (const term of terms) {
+      const end2 = matchEnd(term, folded, at);
+      if (end2 > at) hits.push({ label: term.label, start: at, end: end2 });
     }
-    if (word.length < 3 && !/\d/u.test(word) || common.has(word) || title2.includes(word) || number3.test(word))
-      continue;
-    if (covering.some((hit) => hit.start < index2 + word.length && index2 < hit.end)) continue;
-    words.add(word);
   }
-  return words.size + Math.floor(signs / 2);
+  return hits;
 }
-function isHiragana(code3) {
-  return code3 >= 12352 && code3 < 12448;
+function keyAt(text6, at) {
+  return text6.charCodeAt(at) * 65536 + text6.charCodeAt(at + 1);
 }
-function contentOf(exhibit, known2) {
-  return exhibit.said.reduce((sum, statement) => sum + countContent(statement, known2, exhibit.title), 0);
+function matchEnd(term, folded, at) {
+  if (!folded.startsWith(term.text, at)) return -1;
+  let end2 = at + term.text.length;
+  if (term.isPrefix || !isAlphabetic(folded.charCodeAt(end2 - 1))) return end2;
+  if (folded[end2] === "s") end2 += 1;
+  return end2 < folded.length && isAlphabetic(folded.charCodeAt(end2)) ? -1 : end2;
 }
-var denialReach, endpointLine, innerFence, common, token, number3, address;
-var init_exhibit = __esm({
-  "src/plan/signals/exhibit.ts"() {
+var init_term_index = __esm({
+  "src/plan/vocabulary/term-index.ts"() {
     "use strict";
     init_fold();
-    init_code_signals();
-    init_inline_signals();
-    denialReach = 10;
-    endpointLine = /^[^\n]{0,200}[\u2500-\u257f][^\n]{0,200}|^\s*(?:GET|POST|PUT|PATCH|DELETE|HEAD|WS) +\/[^\n]{0,200}/gmu;
-    innerFence = /^ {0,3}(?:```|~~~)/mu;
-    common = new Set(
-      `and the for are but not nor yet all any can has had was its our out per one two how why who may let got get too off via his her him she
-  und der die das den dem des ein ist mit von vom zum zur auf aus bei f\xFCr fur les des une est pas par sur aux que qui las los del una con por uno sus dei gli che per
-  het een van met dat uit dem ces ses nos vos lui son sua seu nas nos dos das nel sul ten tak jak dla jest oraz \u043F\u0440\u043E \u0434\u043B\u044F \u043F\u0440\u0438 \u0438\u043B\u0438 \u044D\u0442\u043E \u043A\u0430\u043A \u0447\u0442\u043E bir ile icin olan about above after again along among because before being below between cannot could doing during every first from further given having
-  their there these thing those through under until using where which while whole whose within without would should shall might other another
-  same some such than that them then they this very well were what when with will your into must make makes made need needs used uses over also only just more most
-  each both here have does done been like user users nach \xFCber unter einer eine einen werden wird wurde sind nicht auch oder sowie durch diese dieser dieses alle wenn dann
-  dans avec pour sont cette tous toutes leur \xEAtre sera para como esta este estos cada todos todas desde entre sobre quando onde mais isso nella della delle degli sono come ogni
-  voor door naar deze worden wordt niet zijn`.split(/\s+/)
-    );
-    token = /[\p{L}\p{N}_]+/gu;
-    number3 = /^[a-z]{0,3}\d{1,5}$/u;
-    address = /\bhttps?:\/\/[^\s)]{1,500}/gu;
+  }
+});
+
+// src/plan/spec-rules/spec-words.ts
+var specWords;
+var init_spec_words = __esm({
+  "src/plan/spec-rules/spec-words.ts"() {
+    "use strict";
+    init_term_index();
+    specWords = indexTerms([
+      [
+        "when",
+        `when, if, wenn, falls, quand, lorsque, lorsqu, cuando, quando, se, als, wanneer, gdy, kiedy, je\u017Celi, \u0435\u0441\u043B\u0438, \u043A\u043E\u0433\u0434\u0430, \u043A\u043E\u043B\u0438, \u044F\u043A\u0449\u043E, e\u011Fer, oldu\u011Funda, \u0639\u0646\u062F\u0645\u0627, \u0645\u062A\u0649, \u0625\u0630\u0627, \u5F53, \u5982\u679C, \u82E5, \u3082\u3057, \u5834\u5408, \u3068\u304D, \uB9CC\uC77C, \uB9CC\uC57D, \uD558\uBA74`
+      ],
+      [
+        "then",
+        `then, dann, alors, entonces, ent\xE3o, allora, dan, wtedy, to wtedy, \u0442\u043E\u0433\u0434\u0430, \u0442\u043E, \u0442\u043E\u0434\u0456, o zaman, ise o halde, \u0639\u0646\u062F\u0626\u0630, \u0627\u0630\u0627\u064B, \u0641\u0625\u0646, \u90A3\u4E48, \u5219, \u5C31, \u306A\u3089\u3070, \u305D\u306E\u3068\u304D, \u3053\u3068, \uADF8\uB7EC\uBA74, \uADF8\uB7EC\uD558\uBA74`
+      ],
+      [
+        "must",
+        `must, shall, muss, m\xFCssen, soll, sollen, doit, doivent, debe, deben, deve, devem, devono, moet, moeten, musi, musz\u0105, \u0434\u043E\u043B\u0436\u0435\u043D, \u0434\u043E\u043B\u0436\u043D\u0430, \u0434\u043E\u043B\u0436\u043D\u043E, \u0434\u043E\u043B\u0436\u043D\u044B, \u043F\u043E\u0432\u0438\u043D\u0435\u043D, \u043F\u043E\u0432\u0438\u043D\u043D\u0430, \u043F\u043E\u0432\u0438\u043D\u043D\u043E, \u043F\u043E\u0432\u0438\u043D\u043D\u0456, zorundad\u0131r, mal\u0131d\u0131r, melidir, \u064A\u062C\u0628, \u5FC5\u987B, \u987B, \u5E94, \u5FC5\u8981\u304C\u3042\u308B, \u3057\u306A\u3051\u308C\u3070\u306A\u3089\u306A\u3044, \uD574\uC57C \uD55C\uB2E4, \uD574\uC57C \uD569\uB2C8\uB2E4, \uD558\uC5EC\uC57C`
+      ],
+      [
+        "vague",
+        `user friendly, intuitive, intuitively, easy to use, easily, fast, quickly, as soon as possible, asap, robust, scalable, flexible, seamless*, efficient*, appropriate*, adequate*, reasonable, reasonably, sufficient*, state of the art, if possible, as needed, as required, where necessary, and so on, best effort, optimal*, performant, high performance, good performance, high quality, as expected, works correctly, works well, gracefully`
+      ],
+      [
+        "vague",
+        `benutzerfreundlich*, intuitiv*, schnell, schnelle, schneller, z\xFCgig, m\xF6glichst, angemessen*, ausreichend*, skalierbar*, flexibel, einfach zu bedienen, performant*, usw, bei bedarf, nach m\xF6glichkeit, wie erwartet, hochwertig*`
+      ],
+      [
+        "vague",
+        `convivial*, intuitif*, intuitive*, rapide*, rapidement, appropri\xE9*, ad\xE9quat*, suffisant*, si possible, si n\xE9cessaire, le cas \xE9ch\xE9ant, facile \xE0 utiliser, comme pr\xE9vu`
+      ],
+      [
+        "vague",
+        `intuitiv*, amigable*, r\xE1pido, r\xE1pida, r\xE1pidamente, f\xE1cil de usar, adecuad*, apropiad*, suficiente*, escalable*, si es posible, seg\xFAn sea necesario, lo antes posible, como se espera`
+      ],
+      ["vague", `amig\xE1vel, adequad*, apropriad*, se poss\xEDvel, conforme necess\xE1rio, conforme esperado`],
+      [
+        "vague",
+        `veloce*, facile da usare, adeguat*, appropriat*, sufficient*, se possibile, se necessario, come previsto`
+      ],
+      ["vague", `gebruiksvriendelijk*, intu\xEFtief, snel, passend*, voldoende, indien nodig, indien mogelijk`],
+      ["vague", `intuicyjn*, szybko, szybki*, odpowiedni*, wystarczaj\u0105c*, w razie potrzeby, je\u015Bli to mo\u017Cliwe`],
+      ["vague", `\u0443\u0434\u043E\u0431\u043D*, \u0438\u043D\u0442\u0443\u0438\u0442\u0438\u0432\u043D*, \u0431\u044B\u0441\u0442\u0440\u043E, \u0431\u044B\u0441\u0442\u0440\u044B\u0439, \u043F\u043E\u0434\u0445\u043E\u0434\u044F\u0449*, \u0434\u043E\u0441\u0442\u0430\u0442\u043E\u0447\u043D*, \u043F\u0440\u0438 \u043D\u0435\u043E\u0431\u0445\u043E\u0434\u0438\u043C\u043E\u0441\u0442\u0438, \u043F\u043E \u0432\u043E\u0437\u043C\u043E\u0436\u043D\u043E\u0441\u0442\u0438`],
+      ["vague", `\u0437\u0440\u0443\u0447\u043D*, \u0456\u043D\u0442\u0443\u0457\u0442\u0438\u0432\u043D*, \u0448\u0432\u0438\u0434\u043A\u043E, \u0448\u0432\u0438\u0434\u043A\u0438\u0439, \u043D\u0430\u043B\u0435\u0436\u043D*, \u0434\u043E\u0441\u0442\u0430\u0442\u043D*, \u0437\u0430 \u043F\u043E\u0442\u0440\u0435\u0431\u0438, \u0437\u0430 \u043C\u043E\u0436\u043B\u0438\u0432\u043E\u0441\u0442\u0456`],
+      ["vague", `kullan\u0131c\u0131 dostu, sezgisel*, h\u0131zl\u0131, yeterli*, gerekirse, m\xFCmk\xFCnse, olabildi\u011Fince`],
+      ["vague", `\u0633\u0647\u0644 \u0627\u0644\u0627\u0633\u062A\u062E\u062F\u0627\u0645, \u0628\u0633\u0631\u0639\u0629, \u0633\u0631\u064A\u0639, \u0645\u0646\u0627\u0633\u0628*, \u0639\u0646\u062F \u0627\u0644\u062D\u0627\u062C\u0629, \u0625\u0646 \u0623\u0645\u0643\u0646`],
+      ["vague", `\u7528\u6237\u53CB\u597D, \u6613\u7528, \u5FEB\u901F, \u5C3D\u5FEB, \u9002\u5F53, \u5408\u7406, \u8DB3\u591F, \u5FC5\u8981\u65F6, \u5C3D\u53EF\u80FD, \u7B49\u7B49, \u9AD8\u6027\u80FD`],
+      ["vague", `\u4F7F\u3044\u3084\u3059\u3044, \u76F4\u611F\u7684, \u9AD8\u901F, \u8FC5\u901F, \u9069\u5207, \u5341\u5206, \u5FC5\u8981\u306B\u5FDC\u3058\u3066, \u3067\u304D\u308B\u3060\u3051, \u53EF\u80FD\u306A\u9650\u308A`],
+      ["vague", `\uC0AC\uC6A9\uD558\uAE30 \uC26C\uC6B4, \uC9C1\uAD00\uC801, \uBE60\uB978, \uBE60\uB974\uAC8C, \uC2E0\uC18D, \uC801\uC808, \uCDA9\uBD84, \uD544\uC694\uC5D0 \uB530\uB77C, \uAC00\uB2A5\uD55C \uD55C`]
+    ]);
+  }
+});
+
+// src/plan/spec-rules/spec-rule.ts
+function judgeSpec(rule, spec, severity2) {
+  const { id: ruleId, title: title2, group, docs } = rule;
+  const base3 = { ruleId, title: title2, group, severity: severity2, reason: null };
+  if (severity2 === "off")
+    return { ...base3, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
+  const { isEnough: isEnough2, message, passages } = rule.look(spec);
+  const places2 = passages.slice(0, shown);
+  if (isEnough2) return { ...base3, status: "pass", evidence: places2, message, nearMisses: [], fix: null };
+  const nearMisses = places2.length > 0 ? places2 : [beginning(spec)];
+  const line = Math.min(...nearMisses.map(({ startLine }) => startLine));
+  const fix2 = { line, instruction: docs.instruction, example: docs.good };
+  return { ...base3, status: "fail", evidence: [], message, nearMisses, fix: fix2 };
+}
+function beginning({ path: path2, lines: lines2 }) {
+  return { path: path2, startLine: 1, endLine: 1, excerpt: lines2.slice(0, 1).join("").slice(0, 120) };
+}
+function wordsIn(block) {
+  return findTerms(specWords, fold(blockText(block)));
+}
+function isVague(block) {
+  const hasNumber = new RegExp("\\p{N}", "u").test(block.text.replace(identifiers, ""));
+  return !hasNumber && wordsIn(block).some(({ label }) => label === "vague");
+}
+function count(passages, one2, several) {
+  return passages.length === 1 ? `1 ${one2}` : `${passages.length} ${several}`;
+}
+var identifiers, shown;
+var init_spec_rule = __esm({
+  "src/plan/spec-rules/spec-rule.ts"() {
+    "use strict";
+    init_fold();
+    init_evidence();
+    init_term_index();
+    init_spec_words();
+    identifiers = new RegExp("\\p{Lu}{1,5}[-. ]?\\d{1,4}(?:\\.\\d{1,3})*|^\\s*\\d{1,4}[.):]", "gu");
+    shown = 3;
+  }
+});
+
+// src/plan/spec-rules/spec-atomic.ts
+function isListed(block) {
+  if (block.kind !== "item" && block.kind !== "row" && block.kind !== "field") return false;
+  const { about: about2 } = block.section;
+  const isElsewhere = elsewhere.some((topic) => about2.has(topic) || block.keyTopics.has(topic));
+  return !isElsewhere && says(block) && countWords(block.text) >= fewestWords;
+}
+function obligations(block) {
+  return wordsIn(block).filter(({ label }) => label === "must").length;
+}
+var numbered, fewestNamed, fewestPlain, fewestWords, mostWords, elsewhere, specAtomic;
+var init_spec_atomic = __esm({
+  "src/plan/spec-rules/spec-atomic.ts"() {
+    "use strict";
+    init_fold();
+    init_evidence();
+    init_spec_rule();
+    numbered = /^[\s*_`[(]*(?:[A-Z]{1,5}[-. ]?)?\d{1,4}(?:\.\d{1,3})*[\])*_`]*[:.)\s\u2013-]/u;
+    fewestNamed = 2;
+    fewestPlain = 3;
+    fewestWords = 4;
+    mostWords = 60;
+    elsewhere = ["open-questions", "out-of-scope", "dependencies", "failure-modes"];
+    specAtomic = {
+      id: "spec-atomic",
+      title: "Specification: atomic",
+      group: "hygiene",
+      defaultSeverity: "warning",
+      docs: {
+        wants: "Requirements one by one, each of which says one thing.",
+        why: "What is said in one breath is built, tested and forgotten in one: nobody can tell which half is missing.",
+        notes: [
+          "Items of a list, rows of a table and fields count: two that bear a number or oblige (`must`), or three of any kind.",
+          "An item that obliges twice, or goes on for more than sixty words, is several requirements.",
+          "Open questions, dependencies and what is out of scope are no requirements.",
+          "It is judged where the config says `spec: with-plan`."
+        ],
+        instruction: "Write each requirement as an item of its own with a number, and split those that ask for two things.",
+        good: `# Invitations
+
+- FR-1: An administrator must be able to invite people by e-mail.
+- FR-2: An invitation must expire after seven days.
+`,
+        bad: `# Invitations
+
+- FR-1: An administrator must be able to invite people, and an invitation must expire after seven days.
+- FR-2: Accepting an invitation must create an account.
+`
+      },
+      look: (spec) => {
+        const listed = spec.blocks.filter(isListed);
+        const named3 = listed.filter((block) => numbered.test(blockText(block)) || obligations(block) > 0);
+        const requirements = named3.length >= fewestNamed ? named3 : listed;
+        const isListedEnough = named3.length >= fewestNamed || listed.length >= fewestPlain;
+        const several = listed.filter((block) => obligations(block) > 1 || countWords(block.text) > mostWords);
+        if (several.length > 0) {
+          const message2 = `${count(several, "requirement asks", "requirements ask")} for more than one thing.`;
+          return { isEnough: false, message: message2, passages: several.map(blockPassage) };
+        }
+        const message = isListedEnough ? `Found ${count(requirements, "requirement", "requirements")}, each by itself.` : "No list of requirements: two with a number or a `must`, or three of any kind, would be enough.";
+        return { isEnough: isListedEnough, message, passages: requirements.map(blockPassage) };
+      }
+    };
+  }
+});
+
+// src/plan/signals/topic-blocks.ts
+function topicSections(document4, topic) {
+  return document4.sections.filter(
+    (section4) => section4.topics.has(topic) && section4.parent?.about.has(topic) !== true
+  );
+}
+function topicFields(document4, topic) {
+  return document4.blocks.filter((block) => block.keyTopics.has(topic) && !block.section.about.has(topic));
+}
+function documents(reading) {
+  return [reading.plan, ...reading.siblings];
+}
+var init_topic_blocks = __esm({
+  "src/plan/signals/topic-blocks.ts"() {
+    "use strict";
+  }
+});
+
+// src/plan/spec-rules/spec-dependencies.ts
+function isDependency(block) {
+  if (!says(block)) return false;
+  const isAbout = block.section.about.has("dependencies") || block.keyTopics.has("dependencies");
+  return isAbout || block.hits.some(({ label }) => label === "no-dependency");
+}
+var specDependencies;
+var init_spec_dependencies = __esm({
+  "src/plan/spec-rules/spec-dependencies.ts"() {
+    "use strict";
+    init_evidence();
+    init_topic_blocks();
+    init_spec_rule();
+    specDependencies = {
+      id: "spec-dependencies",
+      title: "Specification: dependencies identified",
+      group: "hygiene",
+      defaultSeverity: "warning",
+      docs: {
+        wants: "What it depends on: other features, services, people, data; or that it depends on nothing.",
+        why: "A dependency that nobody names is found while it is built, by whoever waits for it.",
+        notes: [
+          "A section, a row or a field about dependencies, prerequisites or external services counts, with something in it.",
+          '"No external dependencies" counts wherever it stands.',
+          "It is judged where the config says `spec: with-plan`."
+        ],
+        instruction: "Add a section such as `## Dependencies` that names each, or says that there is none.",
+        good: `# Invitations
+
+## Dependencies
+
+- F-3 (accounts): an invitation makes one.
+- The mail service of operations.
+`,
+        bad: `# Invitations
+
+An administrator invites people by e-mail.
+
+## Dependencies
+
+TBD
+`
+      },
+      look: (spec) => {
+        const named3 = spec.blocks.filter(isDependency);
+        if (named3.length > 0) {
+          const message = `Found ${count(named3, "passage", "passages")} on what it depends on.`;
+          return { isEnough: true, message, passages: named3.map(blockPassage) };
+        }
+        const empty2 = topicSections(spec, "dependencies").map(sectionPassage);
+        const why = empty2.length === 0 ? "Nothing says" : "The section does not say";
+        return { isEnough: false, message: `${why} what it depends on.`, passages: empty2 };
+      }
+    };
   }
 });
 
@@ -12529,62 +12576,6 @@ var init_spanish = __esm({
   }
 });
 
-// src/plan/vocabulary/term-index.ts
-function indexTerms(groups) {
-  const index2 = /* @__PURE__ */ new Map();
-  for (const [label, list5] of groups) {
-    for (const entry of splitTerms(list5)) {
-      const isPrefix = entry.endsWith("*");
-      const text6 = fold(isPrefix ? entry.slice(0, -1) : entry);
-      if (text6.length < 2) continue;
-      const key = keyAt(text6, 0);
-      const terms = index2.get(key) ?? [];
-      const isKnown = terms.some(
-        (term) => term.text === text6 && term.isPrefix === isPrefix && term.label === label
-      );
-      if (!isKnown) terms.push({ text: text6, isPrefix, label });
-      index2.set(key, terms);
-    }
-  }
-  return index2;
-}
-function splitTerms(list5) {
-  return list5.split(",").map((entry) => entry.trim()).filter((entry) => entry !== "");
-}
-function findTerms(index2, folded) {
-  const hits = [];
-  let previousIsAlphabetic = false;
-  for (let at = 0; at + 1 < folded.length; at += 1) {
-    const isAlpha = isAlphabetic(folded.charCodeAt(at));
-    const isStart = !(isAlpha && previousIsAlphabetic);
-    previousIsAlphabetic = isAlpha;
-    if (!isStart) continue;
-    const terms = index2.get(keyAt(folded, at));
-    if (terms === void 0) continue;
-    for (const term of terms) {
-      const end2 = matchEnd(term, folded, at);
-      if (end2 > at) hits.push({ label: term.label, start: at, end: end2 });
-    }
-  }
-  return hits;
-}
-function keyAt(text6, at) {
-  return text6.charCodeAt(at) * 65536 + text6.charCodeAt(at + 1);
-}
-function matchEnd(term, folded, at) {
-  if (!folded.startsWith(term.text, at)) return -1;
-  let end2 = at + term.text.length;
-  if (term.isPrefix || !isAlphabetic(folded.charCodeAt(end2 - 1))) return end2;
-  if (folded[end2] === "s") end2 += 1;
-  return end2 < folded.length && isAlphabetic(folded.charCodeAt(end2)) ? -1 : end2;
-}
-var init_term_index = __esm({
-  "src/plan/vocabulary/term-index.ts"() {
-    "use strict";
-    init_fold();
-  }
-});
-
 // src/plan/vocabulary/turkish.ts
 var turkish;
 var init_turkish = __esm({
@@ -12901,6 +12892,585 @@ var init_languages = __esm({
   }
 });
 
+// src/plan/signals/substance.ts
+function weighSubstance(passage2) {
+  if (passage2.kind === "code") return passage2.text.trim() === "" ? "filler" : "described";
+  const { cells: cells2, text: text6 } = passage2;
+  if (isPlaceholder(text6) || cells2.some(isPlaceholder)) return "placeholder";
+  const filled = cells2.length === 0 ? null : cells2.slice(1).filter((cell) => !isFiller(cell)).length;
+  if (filled === 0 || isFiller(text6)) return "filler";
+  if (isReference(passage2)) return "reference";
+  if (filled !== null) return "described";
+  const words = countWords(text6);
+  const saysMore = passage2.key !== null || separator.test(text6) || passage2.codes.length > 0 && words >= 4;
+  return saysMore && words >= 2 ? "described" : "plain";
+}
+function isPlaceholder(text6) {
+  if (bracketed.test(text6)) return true;
+  const open2 = anyBracket.exec(text6);
+  return open2 !== null && open2[0].length > text6.length * 0.6;
+}
+function isFiller(text6) {
+  const folded = fold(text6).replace(marks, " ").trim();
+  if (folded === "") return true;
+  if (folded.length > 40) return false;
+  const hits = findTerms(conceptIndex, folded).filter(
+    (hit) => hit.label === "filler" || hit.label === "open"
+  );
+  return hits.some((hit) => hit.start === 0 && hit.end >= folded.length) || coversAll(hits, folded);
+}
+function coversAll(hits, folded) {
+  let at = 0;
+  for (const hit of hits) {
+    if (hit.start > at + 1) return false;
+    at = Math.max(at, hit.end);
+  }
+  return hits.length > 0 && at >= folded.length;
+}
+function isReference(passage2) {
+  if (!sibling.test(passage2.text)) return false;
+  return passage2.hits.some((hit) => hit.label === "reference") || countWords(passage2.text) <= 8;
+}
+var bracketed, anyBracket, marks, sibling, separator;
+var init_substance = __esm({
+  "src/plan/signals/substance.ts"() {
+    "use strict";
+    init_fold();
+    init_languages();
+    init_term_index();
+    bracketed = /^[\s*_"'`(~]*(?:\[[^\]]*\]|<[^>]*>|_{3,}|\?{3,}|\.{3}|\u2026)[\s*_"'`).~]*$/u;
+    anyBracket = /\[(?![ xX]\])[^\][]{3,}\]/u;
+    marks = /[^\p{L}\p{N}/]+/gu;
+    sibling = /\b(?:data-model|research|quickstart|spec|tasks|constitution)\.md\b|\bcontracts\//u;
+    separator = /[^\s:\uff1a][:\uff1a] ?\S|\s[-\u2013\u2014\u2192=]>? ?\S|\u2192|\uff08|\s\(\S/u;
+  }
+});
+
+// src/plan/spec-rules/spec-testable.ts
+function sightOf(cases, checks, spec) {
+  const others = checks.filter((block) => !cases.includes(block));
+  const isEnough2 = cases.length > 0 || others.length >= enough;
+  if (isEnough2) {
+    const told = [
+      cases.length > 0 ? count(cases, "case", "cases") : "",
+      others.length > 0 ? count(others, "criterion", "criteria") : ""
+    ];
+    const message = `Found ${told.filter((part) => part !== "").join(" and ")} to test by.`;
+    return { isEnough: isEnough2, message, passages: [...cases, ...others].map(blockPassage) };
+  }
+  const found = others.length === 0 ? "No case and no criterion to test by" : "One criterion to test by";
+  const empty2 = spec.blocks.filter((block) => isAboutTests(block) && !checks.includes(block));
+  const passages = [...others, ...empty2].map(blockPassage);
+  return { isEnough: isEnough2, message: `${found}: one case, or two criteria, would be enough.`, passages };
+}
+function isCase(block) {
+  if (!isSaid(block)) return false;
+  const labels = new Set(wordsIn(block).map(({ label }) => label));
+  if (!labels.has("then")) return false;
+  return labels.has("when") || block.kind !== "paragraph" && followsWhen(block);
+}
+function followsWhen(block) {
+  const before = block.section.blocks.filter(({ endLine }) => endLine < block.startLine).slice(-2);
+  return before.some((step) => wordsIn(step).some(({ label, start }) => label === "when" && start < 8));
+}
+function isCriterion(block) {
+  if (!isSaid(block)) return false;
+  return measure.test(block.text) || isAboutTests(block) && !isVague(block);
+}
+function isSaid(block) {
+  return says(block) && !isPlaceholder(block.text) && countWords(block.text) >= fewestWords2;
+}
+function isAboutTests({ section: section4, keyTopics }) {
+  return [section4.about, keyTopics].some((topics) => topics.has("verification") || topics.has("testing"));
+}
+var fewestWords2, enough, measure, specTestable;
+var init_spec_testable = __esm({
+  "src/plan/spec-rules/spec-testable.ts"() {
+    "use strict";
+    init_fold();
+    init_evidence();
+    init_substance();
+    init_spec_rule();
+    fewestWords2 = 4;
+    enough = 2;
+    measure = /[<>\u2264\u2265]\s?\d|\d\s?(?:%|(?:ms|s|min|h|kb|mb|gb|mib|gib|px)(?![\p{L}\p{N}])|[\u79d2\u5206\u65e5\u5929\u5c0f]|\ucd08|\ubd84|\uc77c)|\d\s(?:second|minute|hour|day|week|sekund|minut|stund|tag|jour|heure|segundo|hora|d[i\u00ed]a|giorn|ore|secondi|dag|uur|uren|godzin|dni|\u0441\u0435\u043a\u0443\u043d\u0434|\u043c\u0438\u043d\u0443\u0442|\u0447\u0430\u0441|\u0434\u043d|\u0433\u043e\u0434\u0438\u043d|saniye|dakika|g\u00fcn|\u062b\u0627\u0646\u064a|\u062f\u0642\u064a\u0642|\u064a\u0648\u0645)/iu;
+    specTestable = {
+      id: "spec-testable",
+      title: "Specification: testable",
+      group: "hygiene",
+      defaultSeverity: "warning",
+      docs: {
+        wants: "Cases or measures by which one can tell that what is specified is there.",
+        why: "What cannot be tested cannot be found wrong: whoever approves it approves whatever is built.",
+        notes: [
+          "A case counts: when this happens, then that is seen; as one sentence, as a row, or as steps below each other.",
+          "So do criteria below a heading such as `Acceptance criteria`, and passages with a measure: `within 7 days`, `\u2264 200 ms`. Two are enough.",
+          '"It works as expected" is no criterion, nor is a gap of a template.',
+          "It is judged where the config says `spec: with-plan`."
+        ],
+        instruction: "Write for what matters most: given what, when what happens, then what is seen.",
+        good: `# Invitations
+
+## Acceptance criteria
+
+- Given a person without an account, when they accept the invitation, then an account is made.
+`,
+        bad: `# Invitations
+
+People are invited.
+
+## Acceptance criteria
+
+- It works as expected.
+`
+      },
+      look: (spec) => {
+        const cases = spec.blocks.filter((block) => isCase(block));
+        const checks = spec.blocks.filter((block) => cases.includes(block) || isCriterion(block));
+        return sightOf(cases, checks, spec);
+      }
+    };
+  }
+});
+
+// src/plan/rules/no-placeholders.ts
+function findPlaceholders(reading) {
+  return inDocument(reading.plan);
+}
+function inDocument(document4) {
+  const titles = document4.sections.filter((section4) => isGap(section4.title));
+  const inTitles = titles.map((section4) => ({
+    path: document4.path,
+    startLine: section4.startLine,
+    endLine: section4.startLine,
+    excerpt: section4.title
+  }));
+  const inBlocks = document4.blocks.filter(hasGap).map(blockPassage);
+  return [...inTitles, ...inBlocks].toSorted((a, b) => a.startLine - b.startLine);
+}
+function hasGap(block) {
+  if (block.kind === "code") return isTree(block) && isGap(block.text);
+  const text6 = blockText(block);
+  if (isGap(withoutUsage(text6, block.codes)) || blank.test(text6)) return true;
+  if (angle.test(block.text.trim())) return true;
+  return (block.kind === "field" || block.hits.some((hit) => hit.label === "open")) && isOpen(fold(text6));
+}
+function isGap(text6) {
+  return templateGap.test(text6) || capitals.test(text6);
+}
+function withoutUsage(text6, codes) {
+  const usages = codes.filter((code3) => code3.includes(" [") && !code3.trimStart().startsWith("["));
+  return usages.reduce((rest, code3) => rest.replaceAll(code3, " "), text6);
+}
+function isTree(block) {
+  return block.language === "" || block.language === "text" || block.language === "txt";
+}
+function isOpen(folded) {
+  const hits = findTerms(conceptIndex, folded);
+  return hits.some((hit) => {
+    if (hit.label !== "open") return false;
+    const isMark = isOpenMark(folded, hit.start, hit.end);
+    return isMark && !hits.some((other) => other.label === "settled" && settles(other, hit));
+  });
+}
+function settles(other, open2) {
+  const isApart = other.end <= open2.start || other.start >= open2.end;
+  return isApart && Math.abs(other.start - open2.start) <= reach;
+}
+function isOpenMark(folded, start, end2) {
+  const mark3 = folded.slice(start, end2);
+  if (mark3.length > 6 || /[^a-z]/u.test(mark3)) return true;
+  const before = folded.slice(0, start).trimEnd();
+  const after = folded.slice(end2).trimStart();
+  return before === "" || /[:\uff1a|([]$/u.test(before) || /^(?:$|[:\uff1a\])|])/u.test(after);
+}
+var templateGap, capitals, blank, angle, reach, noPlaceholders;
+var init_no_placeholders = __esm({
+  "src/plan/rules/no-placeholders.ts"() {
+    "use strict";
+    init_evidence();
+    init_fold();
+    init_languages();
+    init_term_index();
+    templateGap = /\[(?:###-?[\w-]*|e\.g\.,? [^\][]*|(?:link|date|list|choice|why|describe|feature|name|strategy|number|reason|risk \d+|risk|todo|tbd|yes\/partial\/no|how this [^\][]*|if applicable[^\][]*|current need|specific problem|specific structure[^\][]*|domain-specific[^\][]*|single\/[^\][]*|extract from [^\][]*|gates determined [^\][]*|document the [^\][]*|why [^\][]*|remove if unused|(?:例|예|ej|p\. ?ej|p\. ?ex|z\. ?B|es|par ex)\.?[:\uff1a ][^\][]*|機能名|日付|リンク|功能名称|日期|链接|기능명|날짜|링크))\](?![(:[])/iu;
+    capitals = /\[(?:[A-Z][A-Z0-9]*_[A-Z0-9_]+|(?:[A-Z]+ ){0,4}(?:FEATURE|NAME|DATE|LINK|TITLE|PROJECT)(?: [A-Z]+){0,4})\](?![(:[])/u;
+    blank = /(?:^|[\s|:])(?:_{3,}|\?{3,}|TKTK)(?=$|[\s|.,])/u;
+    angle = /^<(?:placeholder|todo|tbd|fill[^<>]*|your[^<>]*|insert[^<>]*|describe[^<>]*)>$/iu;
+    reach = 40;
+    noPlaceholders = {
+      id: "no-placeholders",
+      title: "No placeholders left",
+      group: "hygiene",
+      defaultSeverity: "error",
+      docs: {
+        wants: "No gap of a template and no item marked as open: `[FEATURE]`, `[e.g., \u2026]`, `NEEDS CLARIFICATION`, `TBD`, `???`.",
+        why: "An approval of a plan with gaps approves whatever fills them later.",
+        notes: [
+          '"All NEEDS CLARIFICATION resolved", `${{ secrets.TOKEN }}`, `<username>` in a path, and a TODO within code are not placeholders.',
+          "Marks in the other languages (\u8981\u660E\u78BA\u5316, \u5F85\u6F84\u6E05, \xE0 clarifier) count like their English originals."
+        ],
+        instruction: "Fill each gap, or take the line out.",
+        good: `**Testing**: Vitest, one file for each module. All NEEDS CLARIFICATION items are resolved.
+`,
+        bad: `# Implementation Plan: [FEATURE]
+
+**Testing**: NEEDS CLARIFICATION
+`
+      }
+    };
+  }
+});
+
+// src/plan/spec-rules/spec-unambiguous.ts
+function isOpen2(block) {
+  return block.section.about.has("open-questions") && says(block) && !isSettled(block);
+}
+function isSettled(block) {
+  return block.hits.some(({ label }) => label === "settled" || label === "negation");
+}
+var specUnambiguous;
+var init_spec_unambiguous = __esm({
+  "src/plan/spec-rules/spec-unambiguous.ts"() {
+    "use strict";
+    init_no_placeholders();
+    init_evidence();
+    init_spec_rule();
+    specUnambiguous = {
+      id: "spec-unambiguous",
+      title: "Specification: no ambiguity",
+      group: "hygiene",
+      defaultSeverity: "warning",
+      docs: {
+        wants: "Nothing open, and no word that leaves open how much: `fast`, `appropriate`, `as needed`.",
+        why: "Two readers of a vague word approve two specifications, and an agent builds a third.",
+        notes: [
+          "A vague word beside a number is none: `fast: within 200 ms`.",
+          "Gaps of a template, open marks, and what stands below `Open questions` are open.",
+          "It is judged where the config says `spec: with-plan`, in fifteen languages."
+        ],
+        instruction: "Answer what is open, and give a number, a list or an example in the place of a vague word.",
+        good: `# Search
+
+- FR-1: The first ten results must be shown within 200 ms.
+- FR-2: Results must be sorted by date, the newest first.
+`,
+        bad: `# Search
+
+- FR-1: Results must be shown fast.
+- FR-2: Results must be sorted in an appropriate way.
+`
+      },
+      look: (spec) => {
+        const gaps = findPlaceholders({ plan: spec, siblings: [] });
+        const lines2 = new Set(gaps.map(({ startLine }) => startLine));
+        const unclear = spec.blocks.filter(
+          (block) => !lines2.has(block.startLine) && (isOpen2(block) || block.kind !== "code" && isVague(block))
+        );
+        const passages = [...gaps, ...unclear.map(blockPassage)].toSorted((a, b) => a.startLine - b.startLine);
+        const isEnough2 = passages.length === 0;
+        const message = isEnough2 ? "Nothing is open or vague." : `${count(passages, "passage is", "passages are")} open or vague.`;
+        return { isEnough: isEnough2, message, passages };
+      }
+    };
+  }
+});
+
+// src/plan/spec-rules/index.ts
+var specRules;
+var init_spec_rules = __esm({
+  "src/plan/spec-rules/index.ts"() {
+    "use strict";
+    init_spec_atomic();
+    init_spec_dependencies();
+    init_spec_testable();
+    init_spec_unambiguous();
+    specRules = [specTestable, specAtomic, specUnambiguous, specDependencies];
+  }
+});
+
+// src/plan/signals/code-signals.ts
+function isCode(language) {
+  return programming.has(language) || shell.has(language) || documents2.has(language);
+}
+function readCode(block) {
+  const language = languageOf(block);
+  const lines2 = block.text.split("\n");
+  if (programming.has(language)) return readProgram(lines2, language);
+  if (shell.has(language)) return { ...nothing, ...readShell(lines2) };
+  if (documents2.has(language))
+    return {
+      ...nothing,
+      paths: findPaths(lines2),
+      keys: count2(lines2, (line) => /^\s*-?\s*["']?[\w.$-]+["']?\s*[:=]/u.test(line))
+    };
+  return nothing;
+}
+function languageOf({ language, text: text6 }) {
+  if (!unnamed.has(language) || text6.length > 2e4 || boxes.test(text6)) return language;
+  if (typeHead.test(text6) || functionHead.test(text6)) return "ts";
+  return document.test(text6) ? "json" : language;
+}
+function findPaths(lines2) {
+  return lines2.flatMap((line) => line.length <= longestLine ? openApiPath.exec(line)?.[1] ?? [] : []);
+}
+function readProgram(lines2, language) {
+  const code3 = lines2.filter((line) => !comment.test(line));
+  const declares = code3.some((line) => line.length <= longestLine && declaration.test(line)) || language === "prisma";
+  return {
+    ...nothing,
+    isProgram: true,
+    fields: declares ? count2(code3, (line) => field.test(line) && !line.includes("(")) : 0,
+    signatures: count2(
+      code3,
+      (line) => signature.test(line) && !/^\s*(?:if|for|while|switch|return|await|else|catch)\b/u.test(line)
+    ),
+    tests: count2(code3, (line) => test.test(line)),
+    exitCodes: 0
+  };
+}
+function readShell(lines2) {
+  const code3 = lines2.filter((line) => !comment.test(line));
+  return {
+    usages: count2(code3, (line) => usage.test(line)),
+    exitCodes: count2(code3, (line) => exitCode.test(line))
+  };
+}
+function count2(lines2, matches) {
+  return lines2.filter((line) => line.length <= longestLine && matches(line)).length;
+}
+var longestLine, nothing, programming, shell, documents2, declaration, field, signature, test, exitCode, usage, comment, unnamed, typeHead, functionHead, document, boxes, openApiPath;
+var init_code_signals = __esm({
+  "src/plan/signals/code-signals.ts"() {
+    "use strict";
+    longestLine = 400;
+    nothing = {
+      fields: 0,
+      signatures: 0,
+      usages: 0,
+      exitCodes: 0,
+      tests: 0,
+      keys: 0,
+      isProgram: false,
+      paths: []
+    };
+    programming = new Set(
+      `ts tsx typescript js jsx javascript mjs py python go golang rust rs java kotlin kt swift c cpp c++ h cs csharp rb ruby php
+  scala dart elixir ex haskell hs lua zig sql graphql gql proto protobuf prisma solidity sol vue svelte objc r julia
+  pydantic zod gdscript hcl terraform tf nix dockerfile`.split(/\s+/)
+    );
+    shell = new Set(
+      "sh bash zsh shell console powershell ps1 fish cmd makefile make shell-session terminal".split(" ")
+    );
+    documents2 = new Set("json jsonc json5 yaml yml toml xml ini env dotenv properties http".split(" "));
+    declaration = /^\s*(?:(?:export|public|abstract|sealed|data|final|pub|declare|default|internal|partial|@\w+)\s+)*(?:interface|struct|type|class|enum|record|message|model|entity|union|trait|protocol|create table(?: if not exists)?|typedef struct)\s+["`\w]|\bz\.object\(|@dataclass|\bSchema\(|\bTable\(/iu;
+    field = /^\s*(?:export |public |private |protected |readonly |final |val |var |let |pub |static |const |@\w+(?:\([^)]*\))? )*["'`]?[A-Za-z_][\w$]*["'`]?\??\s*(?::(?!:)|\s(?=[\w[\]*.<>"'`?]+\s*(?:$|[;,=@/#`({]|\b)))/u;
+    signature = /\b(?:function|def|func|fn|fun|sub|proc|rpc|async)\s+[\w$.<>*() ]*\(|^\s*(?:export |public |private |protected |static |async |abstract |override )*(?:[\w<>[\]?.]+\s+)?[\w$.]+(?:<[^>]*>)?\([^)]*\)\s*(?::|->|=>|;|\{|$)/u;
+    test = /\b(?:it|test|describe|should)\(|\bdef test_|\bassert|\bexpect\(|@Test\b/u;
+    exitCode = new RegExp("^\\s*(?:exit(?: code)?s?\\s*)?[0-9]{1,3}\\s*(?:[:=\\u2013\\u2014\\u2192-]|\\s{2,}|\\s)\\s*\\p{L}|\\bexit [0-9]", "iu");
+    usage = /(?:^|\s)--?[a-z][\w-]*|<[a-z][\w-]*>|\[[a-z-][^\]]*\]/iu;
+    comment = /^\s*(?:#|\/\/|--\s|\*|\/\*)/u;
+    unnamed = /* @__PURE__ */ new Set(["", "text", "txt", "plaintext", "plain"]);
+    typeHead = /^\s*(?:(?:export|public|abstract|data|final|pub|declare|default|@\w+)\s+)*(?:(?:interface|struct|class|enum|record|message|model|trait|protocol) [A-Z]\w*(?:[^\n]{0,80}[{:(])?\s*$|type [A-Z]\w* (?:=|struct|interface)|create table )/imu;
+    functionHead = /^\s*(?:export |public |private |protected |static |async )*(?:function|def|func|fn|fun) \w+\([^()]*\)/mu;
+    document = /^\s*[{[]\s*$[^\n]*\n\s*"[\w$-]+"\s*:|^\s*\{\s*"[\w$-]+"\s*:/mu;
+    boxes = /[\u2500-\u257f]/u;
+    openApiPath = /^\s*["']?(\/[\w\-./{}]{0,120})["']?\s*:\s*(?:\{.*)?$/u;
+  }
+});
+
+// src/plan/signals/inline-signals.ts
+function findEndpoints(text6) {
+  return unique(text6, endpoint);
+}
+function isTypedCall(code3) {
+  return code3.length <= longestCode && typedCall.test(code3);
+}
+function isMultiCall(code3) {
+  return code3.length <= longestCode && multiCall.test(code3);
+}
+function countFlags(code3) {
+  return code3.match(flag2)?.length ?? 0;
+}
+function findFlags(code3) {
+  return (code3.match(flag2) ?? []).map((each) => each.replace(/^[\s[|(]/u, ""));
+}
+function isToolCommand(code3) {
+  return code3.length <= longestCode && knownTool.test(code3) && argument.test(code3);
+}
+function isCommand(code3) {
+  return code3.length <= longestCode && commandStart.test(code3) && argument.test(code3) && !/[(){};=]/u.test(code3.replace(/[<[][^\]>]*[\]>]/gu, ""));
+}
+function findSourcePaths(text6) {
+  return unique(text6, sourcePath);
+}
+function findTestFiles(text6) {
+  return testWord.test(text6) ? unique(text6, testFile) : [];
+}
+function findErrorNames(text6) {
+  return unique(text6, errorName);
+}
+function findHttpErrors(text6) {
+  return unique(text6, httpError);
+}
+function countExitMappings(text6) {
+  return text6.match(exitMapping)?.length ?? 0;
+}
+function findScripts(text6) {
+  return scriptEnding.test(text6) ? unique(text6, scriptPath) : [];
+}
+function unique(text6, pattern2) {
+  const found = text6.match(pattern2);
+  return found === null ? [] : [...new Set(found)];
+}
+var endpoint, typedCall, multiCall, flag2, commandStart, argument, knownTool, sourcePath, testFile, errorName, httpError, exitMapping, scriptPath, testWord, scriptEnding, longestCode;
+var init_inline_signals = __esm({
+  "src/plan/signals/inline-signals.ts"() {
+    "use strict";
+    endpoint = /\b(GET|POST|PUT|PATCH|DELETE|HEAD|WS|SUBSCRIBE|PUBLISH)\b[`*\s|:]{1,6}(\/[\w\-./:{}[\]$<>*?=&]*)/gu;
+    typedCall = /[\w$.]+(?:<[^<>]{1,40}>)?\(\s*[\w$]+\??\s*:\s*[^()]{1,80}\)|[\w$.]+\([^()]{0,80}\)\s*(?:->|\u2192|:)\s*[\w<[({]/u;
+    multiCall = /^[\w$.]+\(\s*[\w$]+\s*(?:,\s*[\w$.]+\s*)+\)/u;
+    flag2 = /(?:^|[\s[|(])--?[a-zA-Z][\w-]*/gu;
+    commandStart = /^(?:\$ )?(?:\.{1,2}\/[\w./-]+|[a-z][\w-]*(?:\.(?:sh|py|js|ts|rb|ps1))?)(?: |$)/u;
+    argument = /\s(?:--?[a-zA-Z]|<[\w-]+>|\[[\w-]|[a-z][\w:-]*\b)/u;
+    knownTool = /^(?:\$ )?(?:make|docker|docker-compose|podman|kubectl|helm|terraform|npm|npx|pnpm|yarn|bun|bunx|node|deno|python3?|uv|pip|cargo|go|dotnet|gradle|\.\/gradlew|mvn|git|bash|sh|curl|just|task|ansible|ansible-playbook|pytest|vitest|jest|flutter|dart|swift|xcodebuild|php|composer|rails|bundle|mix|grep|rg|gh|act|tsx|ts-node)\b/u;
+    sourcePath = /[\w@./-]{0,80}[\w-]\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|kts?|swift|c|cc|cpp|h|hpp|cs|rb|php|scala|dart|exs?|hs|lua|sql|prisma|proto|graphql|sh|bash|ps1|tf|vue|svelte|css|scss|gradle|bicep|gd|ipynb|toml|ya?ml|json)\b|\b(?:Dockerfile|Makefile|Jenkinsfile)\b/gu;
+    testFile = /[\w./-]{0,80}(?:\.(?:test|spec)\.\w+|_test\.\w+|\btest_\w{1,60}\.\w+|Tests?\.(?:cs|java|kt|swift|php)|_spec\.rb)/gu;
+    errorName = /\b[A-Z][A-Za-z]*(?:Error|Exception|Failure)\b/gu;
+    httpError = /\b(?:4\d\d|5\d\d)\b/gu;
+    exitMapping = /(?:exit|salida|sortie|saida|uscita|\u9000\u51fa\u7801|\u7d42\u4e86\u30b3\u30fc\u30c9|\uc885\ub8cc \ucf54\ub4dc)\D{0,24}\d{1,3}|[\u2192=(:,]\s*\d{1,3}\s*\(/giu;
+    scriptPath = /[\w./-]{0,80}[\w-]\.(?:sh|bash|ps1)\b/gu;
+    testWord = /test|spec/iu;
+    scriptEnding = /\.(?:sh|bash|ps1)\b/u;
+    longestCode = 300;
+  }
+});
+
+// src/plan/signals/exhibit.ts
+function readExhibit(document4, block) {
+  const isCounted = counts(block);
+  const said2 = isCounted ? block.statements.filter((statement) => statement.mood === "said") : [];
+  const isWhole = isCounted && said2.length === block.statements.length;
+  const text6 = isWhole ? block.text : said2.map((statement) => statement.text).join("\n");
+  const code3 = block.kind === "code" && isCounted ? readCode(block) : null;
+  const shown6 = code3 === null ? text6 : block.text;
+  const own7 = (found) => found.length === 0 || said2.length === 0 ? found : found.filter((each) => !isDenied(said2, each));
+  const codes = own7(isWhole ? block.codes : block.codes.filter((each) => text6.includes(each)));
+  return {
+    document: document4,
+    block,
+    place: `${block.path}:${String(block.startLine)}`,
+    title: fold(block.section.title),
+    said: said2,
+    text: text6,
+    hits: isWhole ? block.hits : said2.flatMap((statement) => statement.hits),
+    codes,
+    code: code3,
+    endpoints: own7(findEndpoints(code3 === null || isCode(block.language) ? shown6 : endpointLines(shown6))),
+    sourcePaths: own7(findSourcePaths(shown6)),
+    testFiles: findTestFiles(shown6),
+    commands: codes.filter(isCommand)
+  };
+}
+function endpointLines(text6) {
+  return (text6.match(endpointLine) ?? []).join("\n");
+}
+function counts(block) {
+  if (block.isQuoted || block.substance === "placeholder" || block.substance === "filler") return false;
+  if (block.substance === "reference" || block.kind === "code" && innerFence.test(block.text)) return false;
+  const { about: about2 } = block.section;
+  return !about2.has("out-of-scope") && !about2.has("open-questions") && !block.keyTopics.has("out-of-scope");
+}
+function isDenied(said2, fact) {
+  const needle = fold(fact);
+  return said2.some((statement) => {
+    const denials = statement.hits.filter((hit) => hit.label === "negation");
+    if (denials.length === 0) return false;
+    const at = statement.folded.indexOf(needle);
+    return denials.some((denial) => denial.end <= at && at - denial.end <= denialReach);
+  });
+}
+function isUnder(exhibit, topic) {
+  return standing(exhibit, topic) > 0;
+}
+function standing({ block }, topic) {
+  return Math.max(block.keyTopics.get(topic) ?? 0, block.section.about.get(topic) ?? 0);
+}
+function isNearest({ block }, topics) {
+  if (block.keyTopics.size > 0) return topics.some((topic) => block.keyTopics.has(topic));
+  for (let section4 = block.section; section4 !== null; section4 = section4.parent) {
+    if (section4.topics.size > 0) return topics.some((topic) => section4.topics.has(topic));
+  }
+  return false;
+}
+function named({ said: said2 }, concept) {
+  const words = /* @__PURE__ */ new Set();
+  for (const statement of said2) {
+    for (const hit of statement.hits) {
+      if (hit.label === concept) words.add(statement.folded.slice(hit.start, hit.end));
+    }
+  }
+  return [...words];
+}
+function mentions({ hits }, concept) {
+  return hits.some((hit) => hit.label === concept);
+}
+function hasColumn({ block }, concept) {
+  return block.table !== null && block.table.columns.some((column) => column.has(concept));
+}
+function countContent(statement, known2, title2) {
+  const { folded, hits } = statement;
+  const covering = hits.filter((hit) => hit.label === "vague" || known2.includes(hit.label));
+  const words = /* @__PURE__ */ new Set();
+  let signs = 0;
+  const shown6 = folded.includes("http") ? folded.replace(address, (url) => " ".repeat(url.length)) : folded;
+  for (const match of shown6.matchAll(token)) {
+    const [word] = match;
+    const { index: index2 } = match;
+    if (isIdeographic(word.charCodeAt(0))) {
+      for (let at = index2; at < index2 + word.length; at += 1)
+        if (!isHiragana(folded.charCodeAt(at)) && !covering.some((hit) => hit.start <= at && at < hit.end))
+          signs += 1;
+      continue;
+    }
+    if (word.length < 3 && !/\d/u.test(word) || common.has(word) || title2.includes(word) || number3.test(word))
+      continue;
+    if (covering.some((hit) => hit.start < index2 + word.length && index2 < hit.end)) continue;
+    words.add(word);
+  }
+  return words.size + Math.floor(signs / 2);
+}
+function isHiragana(code3) {
+  return code3 >= 12352 && code3 < 12448;
+}
+function contentOf(exhibit, known2) {
+  return exhibit.said.reduce((sum, statement) => sum + countContent(statement, known2, exhibit.title), 0);
+}
+var denialReach, endpointLine, innerFence, common, token, number3, address;
+var init_exhibit = __esm({
+  "src/plan/signals/exhibit.ts"() {
+    "use strict";
+    init_fold();
+    init_code_signals();
+    init_inline_signals();
+    denialReach = 10;
+    endpointLine = /^[^\n]{0,200}[\u2500-\u257f][^\n]{0,200}|^\s*(?:GET|POST|PUT|PATCH|DELETE|HEAD|WS) +\/[^\n]{0,200}/gmu;
+    innerFence = /^ {0,3}(?:```|~~~)/mu;
+    common = new Set(
+      `and the for are but not nor yet all any can has had was its our out per one two how why who may let got get too off via his her him she
+  und der die das den dem des ein ist mit von vom zum zur auf aus bei f\xFCr fur les des une est pas par sur aux que qui las los del una con por uno sus dei gli che per
+  het een van met dat uit dem ces ses nos vos lui son sua seu nas nos dos das nel sul ten tak jak dla jest oraz \u043F\u0440\u043E \u0434\u043B\u044F \u043F\u0440\u0438 \u0438\u043B\u0438 \u044D\u0442\u043E \u043A\u0430\u043A \u0447\u0442\u043E bir ile icin olan about above after again along among because before being below between cannot could doing during every first from further given having
+  their there these thing those through under until using where which while whole whose within without would should shall might other another
+  same some such than that them then they this very well were what when with will your into must make makes made need needs used uses over also only just more most
+  each both here have does done been like user users nach \xFCber unter einer eine einen werden wird wurde sind nicht auch oder sowie durch diese dieser dieses alle wenn dann
+  dans avec pour sont cette tous toutes leur \xEAtre sera para como esta este estos cada todos todas desde entre sobre quando onde mais isso nella della delle degli sono come ogni
+  voor door naar deze worden wordt niet zijn`.split(/\s+/)
+    );
+    token = /[\p{L}\p{N}_]+/gu;
+    number3 = /^[a-z]{0,3}\d{1,5}$/u;
+    address = /\bhttps?:\/\/[^\s)]{1,500}/gu;
+  }
+});
+
 // src/plan/reading/statements.ts
 function splitStatements(text6, cells2) {
   const parts2 = cells2.length > 0 ? cells2.flatMap(splitSentences) : splitSentences(text6);
@@ -12914,7 +13484,7 @@ function splitSentences(text6) {
   let from = 0;
   for (let at = 0; at < text6.length; at += 1) {
     const sign2 = text6.charAt(at);
-    if (!marks.has(sign2)) continue;
+    if (!marks2.has(sign2)) continue;
     const next = text6.charAt(at + 1);
     const isWide2 = sign2 > "\u3000";
     if (!isWide2 && next !== "" && !/\s/u.test(next)) continue;
@@ -12940,90 +13510,18 @@ function moodOf(text6, folded, hits) {
   if (hits.some((hit) => hit.label === "undecided") || wondering.test(folded)) return "undecided";
   return instructing.test(folded) ? "instructed" : "said";
 }
-var marks, questionMark, abbreviation, instructing, wondering;
+var marks2, questionMark, abbreviation, instructing, wondering;
 var init_statements = __esm({
   "src/plan/reading/statements.ts"() {
     "use strict";
     init_languages();
     init_term_index();
     init_fold();
-    marks = /* @__PURE__ */ new Set([".", "!", "?", ";", "\u3002", "\uFF01", "\uFF1F", "\uFF1B", "\u061F", "\u061B"]);
+    marks2 = /* @__PURE__ */ new Set([".", "!", "?", ";", "\u3002", "\uFF01", "\uFF1F", "\uFF1B", "\u061F", "\u061B"]);
     questionMark = /[?\uff1f\u061f]["'\u201d\u2019)\u300d*_\s]*$/u;
     abbreviation = new RegExp("(?:^|[\\s(])(?:\\p{L}|e\\.g|i\\.e|etc|vs|incl|approx|no|fig|z\\.\\s?b|d\\.\\s?h|bzw|ca|ggf|p\\.\\s?ej|p\\.\\s?ex|\\d{1,3})$", "iu");
     instructing = /^(?:e\.g\.|for example|domain specific|if applicable|describe|list (?:all|the|each|every|your)|define (?:all|the|each|every|your)|specify|explain|document (?:all|the|each|every|your)|outline|fill in|insert|replace this|for each user action)/u;
     wondering = /^(?:whether |ob |si (?:la|le|les|el|los|on|nous|se) |是否)/u;
-  }
-});
-
-// src/plan/signals/substance.ts
-function weighSubstance(passage2) {
-  if (passage2.kind === "code") return passage2.text.trim() === "" ? "filler" : "described";
-  const { cells: cells2, text: text6 } = passage2;
-  if (isPlaceholder(text6) || cells2.some(isPlaceholder)) return "placeholder";
-  const filled = cells2.length === 0 ? null : cells2.slice(1).filter((cell) => !isFiller(cell)).length;
-  if (filled === 0 || isFiller(text6)) return "filler";
-  if (isReference(passage2)) return "reference";
-  if (filled !== null) return "described";
-  const words = countWords(text6);
-  const saysMore = passage2.key !== null || separator.test(text6) || passage2.codes.length > 0 && words >= 4;
-  return saysMore && words >= 2 ? "described" : "plain";
-}
-function isPlaceholder(text6) {
-  if (bracketed.test(text6)) return true;
-  const open2 = anyBracket.exec(text6);
-  return open2 !== null && open2[0].length > text6.length * 0.6;
-}
-function isFiller(text6) {
-  const folded = fold(text6).replace(marks2, " ").trim();
-  if (folded === "") return true;
-  if (folded.length > 40) return false;
-  const hits = findTerms(conceptIndex, folded).filter(
-    (hit) => hit.label === "filler" || hit.label === "open"
-  );
-  return hits.some((hit) => hit.start === 0 && hit.end >= folded.length) || coversAll(hits, folded);
-}
-function coversAll(hits, folded) {
-  let at = 0;
-  for (const hit of hits) {
-    if (hit.start > at + 1) return false;
-    at = Math.max(at, hit.end);
-  }
-  return hits.length > 0 && at >= folded.length;
-}
-function isReference(passage2) {
-  if (!sibling.test(passage2.text)) return false;
-  return passage2.hits.some((hit) => hit.label === "reference") || countWords(passage2.text) <= 8;
-}
-var bracketed, anyBracket, marks2, sibling, separator;
-var init_substance = __esm({
-  "src/plan/signals/substance.ts"() {
-    "use strict";
-    init_fold();
-    init_languages();
-    init_term_index();
-    bracketed = /^[\s*_"'`(~]*(?:\[[^\]]*\]|<[^>]*>|_{3,}|\?{3,}|\.{3}|\u2026)[\s*_"'`).~]*$/u;
-    anyBracket = /\[(?![ xX]\])[^\][]{3,}\]/u;
-    marks2 = /[^\p{L}\p{N}/]+/gu;
-    sibling = /\b(?:data-model|research|quickstart|spec|tasks|constitution)\.md\b|\bcontracts\//u;
-    separator = /[^\s:\uff1a][:\uff1a] ?\S|\s[-\u2013\u2014\u2192=]>? ?\S|\u2192|\uff08|\s\(\S/u;
-  }
-});
-
-// src/plan/signals/topic-blocks.ts
-function topicSections(document4, topic) {
-  return document4.sections.filter(
-    (section4) => section4.topics.has(topic) && section4.parent?.about.has(topic) !== true
-  );
-}
-function topicFields(document4, topic) {
-  return document4.blocks.filter((block) => block.keyTopics.has(topic) && !block.section.about.has(topic));
-}
-function documents2(reading) {
-  return [reading.plan, ...reading.siblings];
-}
-var init_topic_blocks = __esm({
-  "src/plan/signals/topic-blocks.ts"() {
-    "use strict";
   }
 });
 
@@ -13119,42 +13617,6 @@ var init_principles = __esm({
   }
 });
 
-// src/plan/signals/evidence.ts
-function sectionPassage(section4) {
-  const [first] = section4.blocks;
-  const title2 = section4.title === "" ? "" : `${section4.title}: `;
-  const { path: path2, startLine, endLine } = section4;
-  return {
-    path: path2,
-    startLine,
-    endLine,
-    excerpt: shorten(`${title2}${first === void 0 ? "" : blockText(first)}`)
-  };
-}
-function blockPassage(block) {
-  const { path: path2, startLine, endLine } = block;
-  return { path: path2, startLine, endLine, excerpt: shorten(blockText(block)) };
-}
-function says(block) {
-  return block.substance === "plain" || block.substance === "described";
-}
-function blockText(block) {
-  return block.kind === "field" && block.key !== null ? `${block.key}: ${block.text}` : block.text;
-}
-function shorten(text6) {
-  const line = text6.slice(0, 4 * longestExcerpt).replace(/\s+/gu, " ").trim();
-  if (line.length <= longestExcerpt) return line;
-  const points = Array.from(line);
-  return points.length <= longestExcerpt ? line : `${points.slice(0, longestExcerpt - 1).join("")}\u2026`;
-}
-var longestExcerpt;
-var init_evidence = __esm({
-  "src/plan/signals/evidence.ts"() {
-    "use strict";
-    longestExcerpt = 120;
-  }
-});
-
 // src/plan/signals/score.ts
 function gatherFacts(find11, exhibits) {
   const facts = /* @__PURE__ */ new Map();
@@ -13170,18 +13632,18 @@ ${key}`;
   }
   return [...facts.values()];
 }
-function places(place3, count2, most) {
-  return Array.from({ length: Math.min(count2, most) }, (_, at) => `${place3}#${String(at)}`);
+function places(place3, count3, most) {
+  return Array.from({ length: Math.min(count3, most) }, (_, at) => `${place3}#${String(at)}`);
 }
-function measure(kinds12, facts) {
+function measure2(kinds12, facts) {
   const counts2 = countKinds(facts);
   const shares = /* @__PURE__ */ new Map();
-  for (const [kind, count2] of counts2) shares.set(kind, Math.min(1, count2 / (kinds12[kind]?.full ?? 1)));
+  for (const [kind, count3] of counts2) shares.set(kind, Math.min(1, count3 / (kinds12[kind]?.full ?? 1)));
   return shares;
 }
 function sumPoints(kinds12, weights2, facts) {
   let sum = 0;
-  for (const [kind, share] of measure(kinds12, facts)) sum += (weights2[kind] ?? 0) * share;
+  for (const [kind, share] of measure2(kinds12, facts)) sum += (weights2[kind] ?? 0) * share;
   return sum;
 }
 function countKinds(facts) {
@@ -13216,13 +13678,13 @@ function spanOf(home, facts) {
 }
 function describeFacts(kinds12, weights2, facts) {
   const pointsOf = (kind) => weights2[kind] ?? 0;
-  const counted = [...countKinds(facts)].filter(([kind]) => pointsOf(kind) > 0).toSorted(([a], [b]) => pointsOf(b) - pointsOf(a)).slice(0, 3).map(([kind, count2]) => nameCount(kinds12, kind, count2));
+  const counted = [...countKinds(facts)].filter(([kind]) => pointsOf(kind) > 0).toSorted(([a], [b]) => pointsOf(b) - pointsOf(a)).slice(0, 3).map(([kind, count3]) => nameCount(kinds12, kind, count3));
   const last = counted.at(-1);
   if (last === void 0 || counted.length === 1) return last ?? "";
   return `${counted.slice(0, -1).join(", ")} and ${last}`;
 }
 function describeMissing(kinds12, weights2, facts) {
-  const missing2 = enough - sumPoints(kinds12, weights2, facts);
+  const missing2 = enough2 - sumPoints(kinds12, weights2, facts);
   const counts2 = countKinds(facts);
   for (const [id, { full }] of Object.entries(kinds12)) {
     const has = Math.min(full, counts2.get(id) ?? 0);
@@ -13231,16 +13693,16 @@ function describeMissing(kinds12, weights2, facts) {
   }
   return "";
 }
-function nameCount(kinds12, id, count2, more = "") {
-  const name2 = count2 === 1 ? kinds12[id]?.one : kinds12[id]?.several;
-  return `${String(count2)} ${more}${name2 ?? id}`;
+function nameCount(kinds12, id, count3, more = "") {
+  const name2 = count3 === 1 ? kinds12[id]?.one : kinds12[id]?.several;
+  return `${String(count3)} ${more}${name2 ?? id}`;
 }
-var enough;
+var enough2;
 var init_score = __esm({
   "src/plan/signals/score.ts"() {
     "use strict";
     init_evidence();
-    enough = 1;
+    enough2 = 1;
   }
 });
 
@@ -13938,20 +14400,20 @@ function isDenied2(hits, reaction) {
 function reactionTo({ hits }, failure3, others) {
   for (const other of others) {
     const [first, last] = other.start < failure3.start ? [other, failure3] : [failure3, other];
-    if (last.start - first.start > reach) return null;
+    if (last.start - first.start > reach2) return null;
     if (other.label !== "reaction" || last.start < first.end || isDenied2(hits, other)) continue;
     return other;
   }
   return null;
 }
-var reach, denialReach2, nearest, retry, duration2, statusCell, throwing, kinds6, errorHandling;
+var reach2, denialReach2, nearest, retry, duration2, statusCell, throwing, kinds6, errorHandling;
 var init_error_handling = __esm({
   "src/plan/rules/error-handling.ts"() {
     "use strict";
     init_exhibit();
     init_inline_signals();
     init_score();
-    reach = 120;
+    reach2 = 120;
     denialReach2 = 8;
     nearest = 24;
     retry = /\b(?:retr(?:y|ies|ied)|attempts?|backoff|versuche?|essais?|intentos?|tentativ\w{1,6}|reintentos?)\b[^.]{0,40}\d|\d\s?(?:x|times|retries|attempts|mal|fois|veces|vezes|volte)\b|[\u91cd\u518d]\S{0,6}\d|\d\s?(?:\u6b21|\u56de|\ud68c|\ubc88)/iu;
@@ -14319,14 +14781,14 @@ The API contracts are in contracts/.
 
 // src/plan/rules/no-hidden-text.ts
 function findHiddenText(reading) {
-  return documents2(reading).flatMap((document4) => [...inComments(document4), ...inCharacters(document4)]);
+  return documents(reading).flatMap((document4) => [...inComments(document4), ...inCharacters(document4)]);
 }
 function inComments(document4) {
-  const shown5 = shownLines(document4);
+  const shown6 = shownLines(document4);
   const found = [];
   let open2 = null;
   document4.lines.forEach((line, at) => {
-    if (open2 === null && line.includes("<!--") && !shown5.has(at + 1)) open2 = at;
+    if (open2 === null && line.includes("<!--") && !shown6.has(at + 1)) open2 = at;
     if (open2 === null || !(line.includes("-->") || at === document4.lines.length - 1)) return;
     const text6 = document4.lines.slice(open2, Math.min(at + 1, open2 + 8)).join(" ");
     const excerpt2 = shorten(`HTML comment: ${text6.slice(text6.indexOf("<!--"))}`);
@@ -14336,12 +14798,12 @@ function inComments(document4) {
   return found;
 }
 function shownLines(document4) {
-  const shown5 = /* @__PURE__ */ new Set();
+  const shown6 = /* @__PURE__ */ new Set();
   for (const block of document4.blocks) {
     if (block.kind !== "code" && !block.codes.some((code3) => code3.includes("<!--"))) continue;
-    for (let line = block.startLine; line <= block.endLine; line += 1) shown5.add(line);
+    for (let line = block.startLine; line <= block.endLine; line += 1) shown6.add(line);
   }
-  return shown5;
+  return shown6;
 }
 function inCharacters(document4) {
   return document4.lines.flatMap((line, at) => {
@@ -14390,97 +14852,9 @@ var init_no_hidden_text = __esm({
   }
 });
 
-// src/plan/rules/no-placeholders.ts
-function findPlaceholders(reading) {
-  return inDocument(reading.plan);
-}
-function inDocument(document4) {
-  const titles = document4.sections.filter((section4) => isGap(section4.title));
-  const inTitles = titles.map((section4) => ({
-    path: document4.path,
-    startLine: section4.startLine,
-    endLine: section4.startLine,
-    excerpt: section4.title
-  }));
-  const inBlocks = document4.blocks.filter(hasGap).map(blockPassage);
-  return [...inTitles, ...inBlocks].toSorted((a, b) => a.startLine - b.startLine);
-}
-function hasGap(block) {
-  if (block.kind === "code") return isTree(block) && isGap(block.text);
-  const text6 = blockText(block);
-  if (isGap(withoutUsage(text6, block.codes)) || blank.test(text6)) return true;
-  if (angle.test(block.text.trim())) return true;
-  return (block.kind === "field" || block.hits.some((hit) => hit.label === "open")) && isOpen(fold(text6));
-}
-function isGap(text6) {
-  return templateGap.test(text6) || capitals.test(text6);
-}
-function withoutUsage(text6, codes) {
-  const usages = codes.filter((code3) => code3.includes(" [") && !code3.trimStart().startsWith("["));
-  return usages.reduce((rest, code3) => rest.replaceAll(code3, " "), text6);
-}
-function isTree(block) {
-  return block.language === "" || block.language === "text" || block.language === "txt";
-}
-function isOpen(folded) {
-  const hits = findTerms(conceptIndex, folded);
-  return hits.some((hit) => {
-    if (hit.label !== "open") return false;
-    const isMark = isOpenMark(folded, hit.start, hit.end);
-    return isMark && !hits.some((other) => other.label === "settled" && settles(other, hit));
-  });
-}
-function settles(other, open2) {
-  const isApart = other.end <= open2.start || other.start >= open2.end;
-  return isApart && Math.abs(other.start - open2.start) <= reach2;
-}
-function isOpenMark(folded, start, end2) {
-  const mark3 = folded.slice(start, end2);
-  if (mark3.length > 6 || /[^a-z]/u.test(mark3)) return true;
-  const before = folded.slice(0, start).trimEnd();
-  const after = folded.slice(end2).trimStart();
-  return before === "" || /[:\uff1a|([]$/u.test(before) || /^(?:$|[:\uff1a\])|])/u.test(after);
-}
-var templateGap, capitals, blank, angle, reach2, noPlaceholders;
-var init_no_placeholders = __esm({
-  "src/plan/rules/no-placeholders.ts"() {
-    "use strict";
-    init_evidence();
-    init_fold();
-    init_languages();
-    init_term_index();
-    templateGap = /\[(?:###-?[\w-]*|e\.g\.,? [^\][]*|(?:link|date|list|choice|why|describe|feature|name|strategy|number|reason|risk \d+|risk|todo|tbd|yes\/partial\/no|how this [^\][]*|if applicable[^\][]*|current need|specific problem|specific structure[^\][]*|domain-specific[^\][]*|single\/[^\][]*|extract from [^\][]*|gates determined [^\][]*|document the [^\][]*|why [^\][]*|remove if unused|(?:例|예|ej|p\. ?ej|p\. ?ex|z\. ?B|es|par ex)\.?[:\uff1a ][^\][]*|機能名|日付|リンク|功能名称|日期|链接|기능명|날짜|링크))\](?![(:[])/iu;
-    capitals = /\[(?:[A-Z][A-Z0-9]*_[A-Z0-9_]+|(?:[A-Z]+ ){0,4}(?:FEATURE|NAME|DATE|LINK|TITLE|PROJECT)(?: [A-Z]+){0,4})\](?![(:[])/u;
-    blank = /(?:^|[\s|:])(?:_{3,}|\?{3,}|TKTK)(?=$|[\s|.,])/u;
-    angle = /^<(?:placeholder|todo|tbd|fill[^<>]*|your[^<>]*|insert[^<>]*|describe[^<>]*)>$/iu;
-    reach2 = 40;
-    noPlaceholders = {
-      id: "no-placeholders",
-      title: "No placeholders left",
-      group: "hygiene",
-      defaultSeverity: "error",
-      docs: {
-        wants: "No gap of a template and no item marked as open: `[FEATURE]`, `[e.g., \u2026]`, `NEEDS CLARIFICATION`, `TBD`, `???`.",
-        why: "An approval of a plan with gaps approves whatever fills them later.",
-        notes: [
-          '"All NEEDS CLARIFICATION resolved", `${{ secrets.TOKEN }}`, `<username>` in a path, and a TODO within code are not placeholders.',
-          "Marks in the other languages (\u8981\u660E\u78BA\u5316, \u5F85\u6F84\u6E05, \xE0 clarifier) count like their English originals."
-        ],
-        instruction: "Fill each gap, or take the line out.",
-        good: `**Testing**: Vitest, one file for each module. All NEEDS CLARIFICATION items are resolved.
-`,
-        bad: `# Implementation Plan: [FEATURE]
-
-**Testing**: NEEDS CLARIFICATION
-`
-      }
-    };
-  }
-});
-
 // src/plan/reading/lfs-pointer.ts
 function isLfsPointer(text6) {
-  return beginnings.some((beginning2) => text6.startsWith(beginning2)) && text6.includes("\noid sha256:");
+  return beginnings.some((beginning3) => text6.startsWith(beginning3)) && text6.includes("\noid sha256:");
 }
 var beginnings;
 var init_lfs_pointer = __esm({
@@ -14518,10 +14892,10 @@ function checkSpec(spec, severity2) {
   const base3 = { ruleId, title: title2, group, severity: severity2, reason: null, nearMisses: [] };
   if (severity2 === "off")
     return { ...base3, status: "off", evidence: [], message: "This rule is off.", fix: null };
-  const beginning2 = spec === null ? null : findBeginning(spec.text);
-  if (spec !== null && beginning2 !== null) {
+  const beginning3 = spec === null ? null : findBeginning(spec.text);
+  if (spec !== null && beginning3 !== null) {
     const message2 = spec.onBase === null ? "The specification is new here, not reviewed before." : `The specification is on \`${spec.onBase}\`.`;
-    const { line, excerpt: excerpt2 } = beginning2;
+    const { line, excerpt: excerpt2 } = beginning3;
     const evidence = [{ path: spec.path, startLine: line, endLine: line, excerpt: excerpt2 }];
     return { ...base3, status: "pass", evidence, message: message2, fix: null };
   }
@@ -14535,11 +14909,11 @@ function findBeginning(text6) {
   const said2 = lines2.map((words, index2) => ({ words, line: index2 + 1 })).filter(({ words }) => words.trim() !== "" && !isPlaceholder(words));
   const [first] = said2;
   const content3 = said2.filter(({ words }) => !heading.test(words));
-  if (first === void 0 || countWords(content3.map(({ words }) => words).join(" ")) < fewestWords)
+  if (first === void 0 || countWords(content3.map(({ words }) => words).join(" ")) < fewestWords3)
     return null;
   return { line: first.line, excerpt: shorten(first.words.replace(/^[\s#\ufeff]+/u, "")) };
 }
-var fewestWords, heading, frontMatter, specExists;
+var fewestWords3, heading, frontMatter, specExists;
 var init_spec_exists = __esm({
   "src/plan/rules/spec-exists.ts"() {
     "use strict";
@@ -14548,7 +14922,7 @@ var init_spec_exists = __esm({
     init_fold();
     init_substance();
     init_html_text();
-    fewestWords = 3;
+    fewestWords3 = 3;
     heading = /^ {0,3}#{1,6}(?:\s|$)/;
     frontMatter = /^\ufeff?(?:---[\s\S]*?\n---|\+\+\+[\s\S]*?\n\+\+\+)(?=\s)/u;
     specExists = {
@@ -14730,6 +15104,7 @@ var evidenceRules, rules;
 var init_rules = __esm({
   "src/plan/rules/index.ts"() {
     "use strict";
+    init_spec_rules();
     init_cli_first();
     init_code_before_prompts();
     init_data_models();
@@ -14759,7 +15134,8 @@ var init_rules = __esm({
       specExists,
       noPlaceholders,
       noHiddenText,
-      tasksAfterApproval
+      tasksAfterApproval,
+      ...specRules
     ];
   }
 });
@@ -15784,13 +16160,13 @@ var require_parse = __commonJS({
         consume(token3.value);
       };
       const negate = () => {
-        let count2 = 1;
+        let count3 = 1;
         while (peek3() === "!" && (peek3(2) !== "(" || peek3(3) === "?")) {
           advance2();
           state.start++;
-          count2++;
+          count3++;
         }
-        if (count2 % 2 === 0) {
+        if (count3 % 2 === 0) {
           return false;
         }
         state.negated = true;
@@ -16694,10 +17070,10 @@ var init_config = __esm({
       minimum: int({ error: minimumError }).min(1, { error: minimumError }).max(10, { error: minimumError }).default(1).meta({ description: "How many different people of the group must approve." })
     }).check((context) => {
       const { teams, people, minimum } = context.value;
-      const count2 = new Set(people.map((person) => person.toLowerCase())).size;
-      if (teams.length > 0 || minimum <= count2) return;
-      const issue2 = count2 === 0 ? { message: "at least one team or person", path: ["teams"], input: teams } : {
-        message: `at most ${count2}, the number of people in the group`,
+      const count3 = new Set(people.map((person) => person.toLowerCase())).size;
+      if (teams.length > 0 || minimum <= count3) return;
+      const issue2 = count3 === 0 ? { message: "at least one team or person", path: ["teams"], input: teams } : {
+        message: `at most ${count3}, the number of people in the group`,
         path: ["minimum"],
         input: minimum
       };
@@ -17408,8 +17784,8 @@ var require_Node = __commonJS({
         };
         const res = toJS.toJS(this, "", ctx);
         if (typeof onAnchor === "function")
-          for (const { count: count2, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count2);
+          for (const { count: count3, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count3);
         return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
       }
     };
@@ -17517,13 +17893,13 @@ var require_Alias = __commonJS({
         const anchor2 = anchors2 && source && anchors2.get(source);
         return anchor2 ? anchor2.count * anchor2.aliasCount : 0;
       } else if (identity.isCollection(node3)) {
-        let count2 = 0;
+        let count3 = 0;
         for (const item of node3.items) {
           const c = getAliasCount(doc, item, anchors2);
-          if (c > count2)
-            count2 = c;
+          if (c > count3)
+            count3 = c;
         }
-        return count2;
+        return count3;
       } else if (identity.isPair(node3)) {
         const kc = getAliasCount(doc, node3.key, anchors2);
         const vc = getAliasCount(doc, node3.value, anchors2);
@@ -20476,8 +20852,8 @@ var require_Document = __commonJS({
         };
         const res = toJS.toJS(this.contents, jsonArg ?? "", ctx);
         if (typeof onAnchor === "function")
-          for (const { count: count2, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count2);
+          for (const { count: count3, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count3);
         return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
       }
       /**
@@ -20554,12 +20930,12 @@ var require_errors = __commonJS({
         lineStr = prev + lineStr;
       }
       if (/[^ ]/.test(lineStr)) {
-        let count2 = 1;
+        let count3 = 1;
         const end2 = error2.linePos[1];
         if (end2?.line === line && end2.col > col) {
-          count2 = Math.max(1, Math.min(end2.col - col, 80 - ci));
+          count3 = Math.max(1, Math.min(end2.col - col, 80 - ci));
         }
-        const pointer = " ".repeat(ci) + "^".repeat(count2);
+        const pointer = " ".repeat(ci) + "^".repeat(count3);
         error2.message += `:
 
 ${lineStr}
@@ -24374,8 +24750,8 @@ var init_nearest_word = __esm({
 function quoteValue(text6) {
   const line = text6.slice(0, 2 * maxCharacters).replace(unprintable, "\uFFFD");
   const characters = Array.from(line);
-  const shown5 = characters.length > maxCharacters ? `${characters.slice(0, maxCharacters - 1).join("")}\u2026` : line;
-  return `\`${shown5}\``;
+  const shown6 = characters.length > maxCharacters ? `${characters.slice(0, maxCharacters - 1).join("")}\u2026` : line;
+  return `\`${shown6}\``;
 }
 var maxCharacters, unprintable;
 var init_quote_value = __esm({
@@ -24543,8 +24919,8 @@ function reasonOf(counts2, bounds) {
     return `the YAML has more than ${limit(bounds.tokens)} marks such as \`:\`, \`-\` and \`[\`. Shorten it.`;
   return null;
 }
-function limit(count2) {
-  return count2.toLocaleString("en-US");
+function limit(count3) {
+  return count3.toLocaleString("en-US");
 }
 function indentation(line, indents) {
   const indent3 = line.search(/[^ \t]/);
@@ -24693,9 +25069,9 @@ var init_display = __esm({
     init_repository();
     fromHere = (path2, root2) => {
       const here = process.cwd();
-      const shown5 = relative2(here, path2);
-      const isElsewhere = shown5.startsWith("..") && relative2(root2, here).startsWith("..");
-      return withSlashes(isElsewhere || isAbsolute(shown5) ? path2 : shown5 || ".");
+      const shown6 = relative2(here, path2);
+      const isElsewhere = shown6.startsWith("..") && relative2(root2, here).startsWith("..");
+      return withSlashes(isElsewhere || isAbsolute(shown6) ? path2 : shown6 || ".");
     };
     fromRoot = (path2, root2) => withSlashes(relative2(root2, path2)) || ".";
   }
@@ -24715,8 +25091,8 @@ var init_config_error = __esm({
       root;
       problems;
       constructor(file, root2, problems) {
-        const shown5 = fromHere(file, root2);
-        super(problems.map(({ line, column, message }) => `${shown5}:${line}:${column}: ${message}`).join("\n"));
+        const shown6 = fromHere(file, root2);
+        super(problems.map(({ line, column, message }) => `${shown6}:${line}:${column}: ${message}`).join("\n"));
         this.file = file;
         this.root = root2;
         this.problems = problems;
@@ -25840,7 +26216,7 @@ var init_plan_settings = __esm({
 // src/plan/house-section.ts
 function checkHouseSection(house, reading) {
   const names5 = [house.title, ...house.headings].map(fold).filter((name2) => name2 !== "");
-  const sections = documents2(reading).flatMap((document4) => sectionsNamed(document4, names5));
+  const sections = documents(reading).flatMap((document4) => sectionsNamed(document4, names5));
   const base3 = {
     ruleId: house.id,
     title: house.title,
@@ -25848,7 +26224,7 @@ function checkHouseSection(house, reading) {
     severity: "error",
     reason: null
   };
-  const evidence = sections.filter((section4) => section4.blocks.some(says)).slice(0, shown).map(sectionPassage);
+  const evidence = sections.filter((section4) => section4.blocks.some(says)).slice(0, shown2).map(sectionPassage);
   if (evidence.length > 0) {
     return {
       ...base3,
@@ -25859,7 +26235,7 @@ function checkHouseSection(house, reading) {
       fix: null
     };
   }
-  const nearMisses = sections.slice(0, shown).map(sectionPassage);
+  const nearMisses = sections.slice(0, shown2).map(sectionPassage);
   return {
     ...base3,
     status: "fail",
@@ -25881,14 +26257,14 @@ function isNamed(section4, names5) {
   const title2 = ` ${fold(section4.title).replace(/[^\p{L}\p{N}]+/gu, " ")} `;
   return names5.some((name2) => title2.includes(` ${name2} `));
 }
-var shown;
+var shown2;
 var init_house_section = __esm({
   "src/plan/house-section.ts"() {
     "use strict";
     init_evidence();
     init_fold();
     init_topic_blocks();
-    shown = 3;
+    shown2 = 3;
   }
 });
 
@@ -26028,7 +26404,7 @@ var init_weights = __esm({
 
 // src/plan/judge-row.ts
 function judgeRows(reading, severityOf2) {
-  const exhibits = documents2(reading).flatMap(
+  const exhibits = documents(reading).flatMap(
     (document4) => document4.blocks.map((block) => readExhibit(document4, block))
   );
   const rows2 = evidenceRules.map((rule) => ({
@@ -26051,8 +26427,8 @@ function judgeRow(row2, exhibits) {
     return { ...base3, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
   const facts = gatherFacts(rule.find, exhibits);
   const points = weights[rule.id];
-  const passages = findPassages(rule.kinds, points, facts).slice(0, shown2).map(({ passage: passage2 }) => passage2);
-  if (sumPoints(rule.kinds, points, facts) >= enough) {
+  const passages = findPassages(rule.kinds, points, facts).slice(0, shown3).map(({ passage: passage2 }) => passage2);
+  if (sumPoints(rule.kinds, points, facts) >= enough2) {
     const message2 = `${rule.title}: found ${describeFacts(rule.kinds, points, facts)}.`;
     return { ...base3, status: "pass", evidence: passages, message: message2, nearMisses: [], fix: null };
   }
@@ -26070,11 +26446,11 @@ function fail(row2, facts, passages) {
   const missing2 = describeMissing(rule.kinds, points, facts);
   const verdict = found === "" ? `no evidence found; ${missing2} would be enough` : `found ${found}; ${missing2} would be enough`;
   const message = `${rule.title}: ${verdict}.${checklistNote(reading.plan, facts)}`;
-  const empty2 = documents2(reading).flatMap(
+  const empty2 = documents(reading).flatMap(
     (document4) => topicSections(document4, rule.topics[0]).map(sectionPassage)
   );
   const promised = empty2.filter((passage2) => !passages.some((other) => isWithin(other, passage2)));
-  const nearMisses = [...passages, ...promised].slice(0, shown2);
+  const nearMisses = [...passages, ...promised].slice(0, shown3);
   return {
     ...baseOf(row2),
     status: "fail",
@@ -26109,7 +26485,7 @@ function disbelieve(row2, finding, excused) {
     fix: fixOf(row2.rule, row2.reading.plan)
   };
 }
-var shown2, mostExcused;
+var shown3, mostExcused;
 var init_judge_row = __esm({
   "src/plan/judge-row.ts"() {
     "use strict";
@@ -26120,7 +26496,7 @@ var init_judge_row = __esm({
     init_score();
     init_topic_blocks();
     init_weights();
-    shown2 = 3;
+    shown3 = 3;
     mostExcused = 4;
   }
 });
@@ -26808,13 +27184,13 @@ function ccount(value2, character) {
   if (typeof character !== "string") {
     throw new TypeError("Expected character");
   }
-  let count2 = 0;
+  let count3 = 0;
   let index2 = source.indexOf(character);
   while (index2 !== -1) {
-    count2++;
+    count3++;
     index2 = source.indexOf(character, index2 + character.length);
   }
-  return count2;
+  return count3;
 }
 var init_ccount = __esm({
   "node_modules/ccount/index.js"() {
@@ -27867,18 +28243,18 @@ function longestStreak(value2, substring) {
   const source = String(value2);
   let index2 = source.indexOf(substring);
   let expected = index2;
-  let count2 = 0;
+  let count3 = 0;
   let max = 0;
   if (typeof substring !== "string") {
     throw new TypeError("Expected substring");
   }
   while (index2 !== -1) {
     if (index2 === expected) {
-      if (++count2 > max) {
-        max = count2;
+      if (++count3 > max) {
+        max = count3;
       }
     } else {
-      count2 = 1;
+      count3 = 1;
     }
     expected = index2 + substring.length;
     index2 = source.indexOf(substring, expected);
@@ -33459,9 +33835,9 @@ var init_splice_buffer = __esm({
        *   Any removed items.
        */
       splice(start, deleteCount, items) {
-        const count2 = deleteCount || 0;
+        const count3 = deleteCount || 0;
         this.setCursor(Math.trunc(start));
-        const removed2 = this.right.splice(this.right.length - count2, Number.POSITIVE_INFINITY);
+        const removed2 = this.right.splice(this.right.length - count3, Number.POSITIVE_INFINITY);
         if (items) chunkedPush(this.left, items);
         return removed2.reverse();
       }
@@ -40674,7 +41050,7 @@ function quoteWhole({
   return { title: "Specification", quotes: [{ path: path2, startLine: 1, endLine, text: text6 }] };
 }
 function about(reading, topic) {
-  return documents2(reading).flatMap((document4) => [
+  return documents(reading).flatMap((document4) => [
     ...topicSections(document4, topic).filter((section4) => section4.blocks.length > 0).map((section4) => ({ ...section4, path: document4.path })),
     ...topicFields(document4, topic)
   ]);
@@ -40683,7 +41059,7 @@ function quote(reading, ranges) {
   const outermost = ranges.filter(
     (range, at) => !ranges.some((other, otherAt) => contains(other, range) && (isWider(other, range) || otherAt < at))
   );
-  return documents2(reading).flatMap(
+  return documents(reading).flatMap(
     (document4) => outermost.filter((range) => range.path === document4.path).toSorted((a, b) => a.startLine - b.startLine).map((range) => cut(document4, range))
   );
 }
@@ -40725,12 +41101,16 @@ function checkPlan(input, settings2) {
       return { state: "refused", reason: `\`${file.path}\`: ${exceeded.reason}`, line: exceeded.line };
   }
   const reading = read(input, settings2);
-  const gatedReadings = [reading, ...spec.map((file) => readSpec(file))];
+  const specs = spec.map(readSpec);
+  const gatedReadings = [reading, ...specs];
   const rows2 = judgeRows(reading, (rule) => severityOf(rule, settings2));
   const findings = [
     ...rows2,
     checkPlaceholders(gatedReadings, severityOf(noPlaceholders, settings2)),
     checkHiddenText(gatedReadings, severityOf(noHiddenText, settings2)),
+    ...specs.flatMap(
+      ({ plan }) => specRules.map((rule) => judgeSpec(rule, plan, severityOf(rule, settings2)))
+    ),
     ...settings2.sections.map((section4) => checkHouseSection(section4, reading))
   ];
   return {
@@ -40812,6 +41192,8 @@ var init_check_plan = __esm({
     init_rules();
     init_no_hidden_text();
     init_no_placeholders();
+    init_spec_rules();
+    init_spec_rule();
     init_settings();
   }
 });
@@ -41316,7 +41698,7 @@ function standing2(feature, { planPath, findings }, context) {
   const has = { hasSpec: spec !== null, hasPlan: plan !== null, hasTasks: tasks !== null };
   const said2 = tasks === null ? void 0 : texts.blobs[tasks.blobId];
   const phase = phaseOf(has, said2?.state === "text" ? said2.text : null);
-  const shown5 = { id: feature.id, path: name2(feature.path), phase };
+  const shown6 = { id: feature.id, path: name2(feature.path), phase };
   const move = (passage2) => ({ ...passage2, path: name2(passage2.path) });
   const moved = findings.map((finding) => ({
     ...finding,
@@ -41324,7 +41706,7 @@ function standing2(feature, { planPath, findings }, context) {
     nearMisses: finding.nearMisses.map(move)
   }));
   const digest = gated.length === 0 ? null : textDigest(gated, texts.blobs);
-  return { ...shown5, checked: { ...shown5, planPath: name2(planPath), digest, findings: moved } };
+  return { ...shown6, checked: { ...shown6, planPath: name2(planPath), digest, findings: moved } };
 }
 function isWithin2(folder, { root: root2, within }) {
   if (within.length === 0) return true;
@@ -41502,8 +41884,8 @@ async function judgeFiles({ target: target2, files, plan, name: name2, judge }) 
   });
   const settings2 = planSettings(target2.config);
   const specText = textOf2(spec);
-  const shown5 = spec === null || specText === null ? {} : { spec: { path: name2(spec.path), text: specText } };
-  const judgement = await judge({ input: { plan, siblings, ...shown5 }, settings: settings2 });
+  const shown6 = spec === null || specText === null ? {} : { spec: { path: name2(spec.path), text: specText } };
+  const judgement = await judge({ input: { plan, siblings, ...shown6 }, settings: settings2 });
   if (judgement.state === "refused") return [planProblem(judgement.reason, plan.path, judgement.line)];
   const rows2 = [...judgement.findings, ...specFinding2(target2, files, name2)];
   return order3.flatMap((group) => rows2.filter((row2) => row2.group === group));
@@ -41599,9 +41981,9 @@ var init_judging_thread = __esm({
 
 // src/cli/judge.ts
 import { availableParallelism } from "node:os";
-function openJudging(count2) {
+function openJudging(count3) {
   const size = Math.min(availableParallelism(), maxThreads);
-  if (count2 < fewPlans || size < 2) {
+  if (count3 < fewPlans || size < 2) {
     return {
       judge: ({ input, settings: settings2 }) => Promise.resolve(checkPlan(input, settings2)),
       lanes: 1,
@@ -43166,8 +43548,8 @@ function createPaint(hasColors2) {
   return { red: paint(31), green: paint(32), yellow: paint(33), dim: paint(2), bold: paint(1) };
 }
 function formatPretty(features2, terminal) {
-  const shown5 = terminal.isQuiet ? features2.filter((feature) => !isSatisfied(feature)) : features2;
-  const parts2 = shown5.map((feature) => featureLines(feature, terminal).join("\n"));
+  const shown6 = terminal.isQuiet ? features2.filter((feature) => !isSatisfied(feature)) : features2;
+  const parts2 = shown6.map((feature) => featureLines(feature, terminal).join("\n"));
   if (!terminal.isQuiet) parts2.push(summary(features2, createPaint(terminal.hasColors)));
   return parts2.map((part) => `${part}
 `).join("\n");
@@ -43664,8 +44046,8 @@ async function targetOfText(cwd, { path: path2, bytes }, configFile) {
 async function readContext(root2, configFile) {
   return { root: root2, config: await loadConfig(root2, configFile), isLeftOut: await readLeftOut(root2) };
 }
-function sayLeftOut(count2) {
-  const what = count2 === 1 ? "One feature is" : `${count2} features are`;
+function sayLeftOut(count3) {
+  const what = count3 === 1 ? "One feature is" : `${count3} features are`;
   return `${what} left out by \`${ignoreFile}\`. The gate judges what a pull request changes all the same.`;
 }
 async function targetOfFile(file, { root: root2, config: config2 }, given) {
@@ -43717,7 +44099,7 @@ async function targetsBelow(folder, context, isNamed2) {
   );
   return { found, leftOut: features2.length - kept.length, note: note2 };
 }
-async function whyEmpty(folder, shown5, { root: root2, config: config2, isLeftOut }) {
+async function whyEmpty(folder, shown6, { root: root2, config: config2, isLeftOut }) {
   const prefix = withSlashes(relative5(root2, folder));
   for (const path2 of (await listFiles(folder)).toSorted()) {
     const plan = prefix === "" ? path2 : `${prefix}/${path2}`;
@@ -43725,7 +44107,7 @@ async function whyEmpty(folder, shown5, { root: root2, config: config2, isLeftOu
     if (glob2 === null || isLeftOut(plan)) continue;
     return `No setting names the folder of \`${plan}\`. ${lineToAdd(config2.features, glob2)}`;
   }
-  return `There is no feature in \`${shown5}\`. Name the folder of the plans; --allow-empty is for where none are expected.`;
+  return `There is no feature in \`${shown6}\`. Name the folder of the plans; --allow-empty is for where none are expected.`;
 }
 function isFeature(folder, { root: root2, config: config2 }) {
   const path2 = withSlashes(relative5(root2, folder));
@@ -44136,9 +44518,9 @@ function entriesOf2({
   }
   return entries;
 }
-function objectsIn(answer4, count2) {
+function objectsIn(answer4, count3) {
   let at = 0;
-  return Array.from({ length: count2 }, () => {
+  return Array.from({ length: count3 }, () => {
     const end2 = answer4.indexOf(10, at);
     const [, id, type2, size] = /^([0-9a-f]{40,64}) (\w+) (\d+)$/.exec(answer4.toString("utf8", at, end2)) ?? [];
     at = end2 + 1;
@@ -44358,9 +44740,9 @@ function example(planned) {
 }
 function choice(planned) {
   if (planned === null || planned.length === 0) return "";
-  const shown5 = planned.slice(0, maxListed).map(({ id }) => quote2(id));
-  const more = planned.length - shown5.length;
-  return ` Planned are ${shown5.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
+  const shown6 = planned.slice(0, maxListed).map(({ id }) => quote2(id));
+  const more = planned.length - shown6.length;
+  return ` Planned are ${shown6.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
 }
 function quote2(text6) {
   return `\`${text6.replaceAll("`", "'")}\``;
@@ -44569,7 +44951,7 @@ function isGatedBelow(path2, folder, spec) {
   const name2 = relativePath(path2, folder);
   return name2 !== null && isGatedPath(name2, spec);
 }
-function isSettled({ misnamed, open: open2 }) {
+function isSettled2({ misnamed, open: open2 }) {
   return misnamed.length === 0 && open2.length === 0;
 }
 function problemsOf({ misnamed, open: open2 }) {
@@ -44626,7 +45008,7 @@ async function judgeCode(clone2, code3, { side, branch, mayAsk, config: config2 
   const named3 = branch ?? clone2.branch ?? "";
   const asked = { clone: clone2, base: base3, side, branch: named3, globs: config2.features, spec: config2.spec, pull: null };
   const plans = await readPlans(asked);
-  if (isSettled(plans)) return { state: "open", note: `${idsOf(plans)}: the plan is on \`${base3.name}\`.` };
+  if (isSettled2(plans)) return { state: "open", note: `${idsOf(plans)}: the plan is on \`${base3.name}\`.` };
   const judgedBy = `Judged by \`${base3.name}\` in this clone`;
   if (!mayAsk) return shut(code3, problemsOf(plans), `${judgedBy}; GitHub was not asked.`);
   const answer4 = await askWhereBuilt(asked);
@@ -44657,9 +45039,9 @@ function shut(code3, problems, judgedBy) {
   return { state: "shut", reason: lines2.filter((line) => line !== "").join("\n") };
 }
 function namePaths(paths) {
-  const shown5 = paths.slice(0, maxShownPaths).map((path2) => `\`${path2}\``);
-  const more = paths.length - shown5.length;
-  return `${shown5.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  const shown6 = paths.slice(0, maxShownPaths).map((path2) => `\`${path2}\``);
+  const more = paths.length - shown6.length;
+  return `${shown6.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 var maxShownPaths, noBase;
 var init_judge_code = __esm({
@@ -45610,10 +45992,10 @@ var init_kinds = __esm({
 // src/cli/new/layout.ts
 function layoutOf(features2, globs) {
   const taken = new Map(features2.map(({ id, path: path2 }) => [id.toLowerCase(), path2]));
-  const numbered = features2.filter(({ path: path2 }) => styleOf(path2) !== null);
-  const parent = mostFrequent(numbered.map(({ path: path2 }) => path2.slice(0, path2.lastIndexOf("/"))));
+  const numbered2 = features2.filter(({ path: path2 }) => styleOf(path2) !== null);
+  const parent = mostFrequent(numbered2.map(({ path: path2 }) => path2.slice(0, path2.lastIndexOf("/"))));
   if (parent === null) return { ...emptyLayout(globs), taken };
-  const siblings = numbered.map(({ path: path2 }) => path2).filter((path2) => path2.startsWith(`${parent}/`));
+  const siblings = numbered2.map(({ path: path2 }) => path2).filter((path2) => path2.startsWith(`${parent}/`));
   const isFlow = siblings.filter((path2) => styleOf(path2) === "flow").length * 2 >= siblings.length;
   const style = isFlow ? "flow" : "numbered";
   const digits = Math.max(1, ...siblings.map((path2) => leadingZeros(path2, style)));
@@ -45720,11 +46102,14 @@ function specSkeleton({ feature }) {
   const parts2 = [
     `# ${feature.id}: ${feature.title}`,
     comment3([howTo, wants, instruction, ...notes.map((note2) => `- ${note2}`)]),
-    ...["What is wanted", "For whom", "How one can tell that it is there", "What it depends on"].map(
-      (title2) => `## ${title2}
+    ...[
+      "What is wanted",
+      "For whom",
+      "Acceptance criteria: how one can tell that it is there",
+      "What it depends on"
+    ].map((title2) => `## ${title2}
 
-${gap}`
-    )
+${gap}`)
   ];
   return `${parts2.join("\n\n")}
 `;
@@ -45782,7 +46167,7 @@ async function make(first, second, options) {
   const files = { "spec.md": specSkeleton({ feature }), "plan.md": planSkeleton({ feature, kind, config: config2 }) };
   for (const [name2, text6] of Object.entries(files)) await writeNew2(root2, join19(folder, name2), text6);
   process.stdout.write(
-    `Fill in every gap; \`plan-gate check ${shown3(folder)}\` says what is still missing.
+    `Fill in every gap; \`plan-gate check ${shown4(folder)}\` says what is still missing.
 `
   );
 }
@@ -45791,10 +46176,10 @@ async function writeNew2(root2, path2, text6) {
     if (!(error2 instanceof Error && "code" in error2 && error2.code === "EEXIST")) throw error2;
     throw new UsageError(`\`${withSlashes(relative8(root2, path2))}\` is here already, and was left as it is.`);
   });
-  process.stdout.write(`Wrote ${shown3(path2)}
+  process.stdout.write(`Wrote ${shown4(path2)}
 `);
 }
-function shown3(path2) {
+function shown4(path2) {
   return withSlashes(relative8(process.cwd(), path2));
 }
 var init_new = __esm({
@@ -45883,23 +46268,23 @@ var init_parse_severities = __esm({
 import { relative as relative9 } from "node:path";
 function buildReport(run4, record2, time2) {
   const { request, stack } = run4;
-  const shown5 = (path2) => relative9(request.directory, path2);
+  const shown6 = (path2) => relative9(request.directory, path2);
   const outcome = outcomeOf(run4, record2);
   return {
     version: 1,
     ok: outcome === "passed",
     outcome,
     project: stack.project,
-    files: run4.files.map(shown5),
+    files: run4.files.map(shown6),
     plan: record2.lint.plan,
     startedAt: time2.startedAt.toISOString(),
     durationMs: Math.round(time2.durationMs),
     dockerMs: Math.round(stack.engine.spentMs()),
     engine: stack.engine.engineVersion,
     compose: stack.engine.composeVersion,
-    findings: record2.lint.findings.map((finding) => reportFinding(finding, shown5)),
+    findings: record2.lint.findings.map((finding) => reportFinding(finding, shown6)),
     services: record2.states.map((state) => reportService(run4, record2, state)),
-    probes: record2.outcomes.map((probe) => reportProbe(probe, shown5)),
+    probes: record2.outcomes.map((probe) => reportProbe(probe, shown6)),
     problems: record2.problems.map(reportProblem),
     notes: [...record2.notes, ...record2.lint.notes],
     logs: record2.logs
@@ -45911,9 +46296,9 @@ function outcomeOf(run4, record2) {
   const hasFailed = record2.problems.length > 0 || record2.outcomes.some((outcome) => outcome.problem !== null) || record2.lint.findings.some((finding) => finding.severity === "error");
   return hasFailed ? "failed" : "passed";
 }
-function reportFinding(finding, shown5) {
+function reportFinding(finding, shown6) {
   const { rule, severity: severity2, service, location, message, fix: fix2 } = finding;
-  return { rule, severity: severity2, service, path: shown5(location.path), line: location.line, message, fix: fix2 };
+  return { rule, severity: severity2, service, path: shown6(location.path), line: location.line, message, fix: fix2 };
 }
 function reportProblem(problem2) {
   const { stage, service, message, fix: fix2, output } = problem2;
@@ -45933,13 +46318,13 @@ function reportService(run4, record2, state) {
     logTail: [...record2.logTails.get(state.service) ?? []]
   };
 }
-function reportProbe(outcome, shown5) {
+function reportProbe(outcome, shown6) {
   const { probe } = outcome;
   return {
     name: probe.name,
     type: probe.type,
     service: probe.service,
-    path: shown5(probe.path),
+    path: shown6(probe.path),
     line: probe.line,
     round: outcome.round,
     ok: outcome.problem === null,
@@ -48336,7 +48721,7 @@ async function bringUp(stack, options) {
     const wasUp = up.result !== null;
     looked = await look(stack, looked);
     report2(looked.states);
-    if (isSettled2(looked.states, wasUp) || up.result !== null && !succeeded(up.result)) break;
+    if (isSettled3(looked.states, wasUp) || up.result !== null && !succeeded(up.result)) break;
     isTimeout = performance.now() - startedAt > options.timeoutMs;
     if (isTimeout) break;
     await Promise.race([delay2(pollMs), up.result === null ? upDone : delay2(pollMs)]);
@@ -48353,7 +48738,7 @@ async function look(stack, before) {
   const containers = await listContainers(stack.engine, stack.project) ?? before.containers;
   return { containers, states: assessServices(stack.services, stack.oneshot, containers) };
 }
-function isSettled2(states, isUp) {
+function isSettled3(states, isUp) {
   if (states.some((state) => state.verdict === "failed")) return true;
   return isUp && states.every((state) => state.verdict === "ready");
 }
@@ -48675,42 +49060,42 @@ function formatReport(report2, paint) {
     section3("Services", serviceLines(report2, paint)),
     section3("Probes", probeLines(report2, paint)),
     section3("Problems", problemLines(report2, paint)),
-    section3("Notes", report2.notes.map(shown4))
+    section3("Notes", report2.notes.map(shown5))
   ].filter((text6) => text6 !== "");
   return { text: [...sections, verdictLine(report2, paint)].join("\n\n"), quotes: quoteLines(report2) };
 }
 function section3(title2, lines2) {
   return lines2.length === 0 ? "" : [title2, ...lines2.map((line) => `  ${line}`)].join("\n");
 }
-function shown4(text6) {
+function shown5(text6) {
   return visibleLine(text6, 1e3);
 }
 function findingLines2(report2, paint) {
   return report2.findings.flatMap((finding) => [
-    `${finding.severity === "error" ? paint.red("\u2717") : paint.yellow("\u25B3")} ${shown4(`${finding.path}:${finding.line} ${finding.message}`)} ${paint.dim(`(${finding.rule})`)}`,
-    `  ${paint.dim(shown4(finding.fix))}`
+    `${finding.severity === "error" ? paint.red("\u2717") : paint.yellow("\u25B3")} ${shown5(`${finding.path}:${finding.line} ${finding.message}`)} ${paint.dim(`(${finding.rule})`)}`,
+    `  ${paint.dim(shown5(finding.fix))}`
   ]);
 }
 function serviceLines(report2, paint) {
-  const width = Math.max(0, ...report2.services.map((service) => shown4(service.name).length));
+  const width = Math.max(0, ...report2.services.map((service) => shown5(service.name).length));
   return report2.services.map((service) => {
     const ready = service.readyMs === null ? "" : paint.dim(` after ${formatDuration(service.readyMs)}`);
     const code3 = service.exitCode === null ? "" : ` (exit code ${service.exitCode})`;
-    return `${mark2(service.ok, paint)} ${shown4(service.name).padEnd(width)} ${service.state}${code3}${ready}`;
+    return `${mark2(service.ok, paint)} ${shown5(service.name).padEnd(width)} ${service.state}${code3}${ready}`;
   });
 }
 function probeLines(report2, paint) {
   return report2.probes.map((probe) => {
     const round = probe.round === "first" ? "" : " after the restart";
     const attempts = probe.attempts === 1 ? "" : `, ${probe.attempts} attempts`;
-    const outcome = probe.message === null ? "" : `: ${shown4(probe.message)} ${paint.dim(`(${shown4(`${probe.path}:${probe.line}`)})`)}`;
-    return `${mark2(probe.ok, paint)} ${shown4(probe.name)}${round}${paint.dim(` ${formatDuration(probe.durationMs)}${attempts}`)}${outcome}`;
+    const outcome = probe.message === null ? "" : `: ${shown5(probe.message)} ${paint.dim(`(${shown5(`${probe.path}:${probe.line}`)})`)}`;
+    return `${mark2(probe.ok, paint)} ${shown5(probe.name)}${round}${paint.dim(` ${formatDuration(probe.durationMs)}${attempts}`)}${outcome}`;
   });
 }
 function problemLines(report2, paint) {
   return report2.problems.flatMap((problem2) => [
-    `${paint.red("\u2717")} ${shown4(problem2.message)}`,
-    `  ${paint.dim(shown4(problem2.fix))}`
+    `${paint.red("\u2717")} ${shown5(problem2.message)}`,
+    `  ${paint.dim(shown5(problem2.fix))}`
   ]);
 }
 function mark2(isOk, paint) {
@@ -48738,10 +49123,10 @@ function countFailures(report2) {
     [report2.problems.length, "problem"],
     [report2.probes.filter((probe) => !probe.ok).length, "failed probe"]
   ];
-  return counts2.filter(([count2]) => count2 > 0).map(([count2, noun]) => `${count2} ${noun}${count2 === 1 ? "" : "s"}`).join(", ");
+  return counts2.filter(([count3]) => count3 > 0).map(([count3, noun]) => `${count3} ${noun}${count3 === 1 ? "" : "s"}`).join(", ");
 }
 function quoteLines(report2) {
-  const services = report2.services.filter((service) => service.logTail.length > 0).flatMap((service) => [`Last log lines of ${shown4(service.name)}:`, ...service.logTail.map(quoted)]);
+  const services = report2.services.filter((service) => service.logTail.length > 0).flatMap((service) => [`Last log lines of ${shown5(service.name)}:`, ...service.logTail.map(quoted)]);
   const outputs = report2.problems.filter((problem2) => problem2.output.length > 0).flatMap((problem2) => ["Output of Docker:", ...problem2.output.map(quoted)]);
   return [...services, ...outputs];
 }
@@ -48854,11 +49239,11 @@ function byteLength(text6) {
 }
 function cutBytes(text6, maxBytes5, note2) {
   if (byteLength(text6) <= maxBytes5) return text6;
-  if (byteLength(note2) <= maxBytes5) return joinBlocks(beginning(text6, maxBytes5 - byteLength(note2)), note2);
-  const start = beginning(text6, maxBytes5 - byteLength(shortNote));
+  if (byteLength(note2) <= maxBytes5) return joinBlocks(beginning2(text6, maxBytes5 - byteLength(note2)), note2);
+  const start = beginning2(text6, maxBytes5 - byteLength(shortNote));
   return start === "" ? "" : joinBlocks(start, shortNote);
 }
-function beginning(text6, maxBytes5) {
+function beginning2(text6, maxBytes5) {
   const kept = [];
   let open2 = { fence: "", isInDetails: false };
   let bytes = 2;
@@ -48904,10 +49289,10 @@ var init_cut_bytes = __esm({
 // src/render/text/quote-block.ts
 function quoteBlock(text6, language) {
   const lines2 = visibleText(cutCharacters(text6, maxLength3)).trimEnd().split("\n");
-  const shown5 = lines2.flatMap(
+  const shown6 = lines2.flatMap(
     (line) => language === "markdown" ? wrap3(line) : [cutCharacters(line, maxUnwrapped)]
   );
-  const content3 = shown5.join("\n");
+  const content3 = shown6.join("\n");
   const fence3 = "`".repeat(Math.max(3, longestRun(content3, "`") + 1));
   return `${fence3}${language}
 ${content3}
@@ -49083,8 +49468,8 @@ function printRefusals(refusals) {
     if (fix2 !== "") process.stderr.write(`  ${visibleLine(fix2, 2e3)}
 `);
     if (process.env["GITHUB_ACTIONS"] !== "true") continue;
-    const shown5 = place3 === null ? null : { ...place3, path: `${workspacePrefix()}${relative11(process.cwd(), place3.path)}` };
-    process.stdout.write(`${formatRefusal(`${message} ${fix2}`.trimEnd(), shown5)}
+    const shown6 = place3 === null ? null : { ...place3, path: `${workspacePrefix()}${relative11(process.cwd(), place3.path)}` };
+    process.stdout.write(`${formatRefusal(`${message} ${fix2}`.trimEnd(), shown6)}
 `);
   }
 }

@@ -18,7 +18,7 @@ _plan_gate() {
     "check --format") _plan_gate_words "pretty compact json sarif github markdown"; return ;;
     "check --config") compopt -o default 2>/dev/null; return ;;
     "check --stdin-filename") compopt -o default 2>/dev/null; return ;;
-    "check --rule") _plan_gate_words "data-models interfaces error-handling failure-modes dependencies testing code-before-prompts deterministic cli-first spec-exists no-placeholders no-hidden-text tasks-after-approval"; return ;;
+    "check --rule") _plan_gate_words "data-models interfaces error-handling failure-modes dependencies testing code-before-prompts deterministic cli-first spec-exists no-placeholders no-hidden-text tasks-after-approval spec-testable spec-atomic spec-unambiguous spec-dependencies"; return ;;
     "check --max-warnings") return ;;
     "check --base") return ;;
     "check --output") compopt -o default 2>/dev/null; return ;;
@@ -65,7 +65,7 @@ _plan_gate() {
     "") _plan_gate_words "check status explain init guard new doctor simulate approvals verify wait smoke register serve completion --help --version" ;;
     check) if [[ "$current" == -* ]]; then _plan_gate_words "--format --config --stdin-filename --rule --max-warnings --base --changed --all --watch --output --quiet --allow-empty --help"; else compopt -o default 2>/dev/null; fi ;;
     status) if [[ "$current" == -* ]]; then _plan_gate_words "--format --config --help"; else return; fi ;;
-    explain) if [[ "$current" == -* ]]; then _plan_gate_words "--all --format --help"; else _plan_gate_words "data-models interfaces error-handling failure-modes dependencies testing code-before-prompts deterministic cli-first spec-exists no-placeholders no-hidden-text tasks-after-approval"; fi ;;
+    explain) if [[ "$current" == -* ]]; then _plan_gate_words "--all --format --help"; else _plan_gate_words "data-models interfaces error-handling failure-modes dependencies testing code-before-prompts deterministic cli-first spec-exists no-placeholders no-hidden-text tasks-after-approval spec-testable spec-atomic spec-unambiguous spec-dependencies"; fi ;;
     init) if [[ "$current" == -* ]]; then _plan_gate_words "--solo --strict --app-id --from --agents --remove --help"; else return; fi ;;
     guard) if [[ "$current" == -* ]]; then _plan_gate_words "--offline --help"; else return; fi ;;
     new) if [[ "$current" == -* ]]; then _plan_gate_words "--kind --help"; else return; fi ;;

@@ -15860,7 +15860,11 @@ var ruleIds = [
   "spec-exists",
   "no-placeholders",
   "no-hidden-text",
-  "tasks-after-approval"
+  "tasks-after-approval",
+  "spec-testable",
+  "spec-atomic",
+  "spec-unambiguous",
+  "spec-dependencies"
 ];
 
 // src/config/coding-agents.ts

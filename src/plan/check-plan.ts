@@ -11,6 +11,8 @@ import { evidenceRules } from "./rules/index.ts";
 import { findHiddenText, noHiddenText } from "./rules/no-hidden-text.ts";
 import { findPlaceholders, noPlaceholders } from "./rules/no-placeholders.ts";
 import type { PlanSettings } from "./settings.ts";
+import { specRules } from "./spec-rules/index.ts";
+import { judgeSpec } from "./spec-rules/spec-rule.ts";
 import type { Topic } from "./vocabulary/vocabulary.ts";
 
 export type { Quote, ReviewerSection } from "./reviewer-sections.ts";
@@ -59,12 +61,16 @@ export function checkPlan(input: PlanInput, settings: PlanSettings): Judgement {
       return { state: "refused", reason: `\`${file.path}\`: ${exceeded.reason}`, line: exceeded.line };
   }
   const reading = read(input, settings);
-  const gatedReadings = [reading, ...spec.map((file) => readSpec(file))];
+  const specs = spec.map(readSpec);
+  const gatedReadings = [reading, ...specs];
   const rows = judgeRows(reading, (rule) => severityOf(rule, settings));
   const findings = [
     ...rows,
     checkPlaceholders(gatedReadings, severityOf(noPlaceholders, settings)),
     checkHiddenText(gatedReadings, severityOf(noHiddenText, settings)),
+    ...specs.flatMap(({ plan }) =>
+      specRules.map((rule) => judgeSpec(rule, plan, severityOf(rule, settings))),
+    ),
     ...settings.sections.map((section) => checkHouseSection(section, reading)),
   ];
   return {

@@ -13,6 +13,10 @@ export const ruleIds = [
   "no-placeholders",
   "no-hidden-text",
   "tasks-after-approval",
+  "spec-testable",
+  "spec-atomic",
+  "spec-unambiguous",
+  "spec-dependencies",
 ] as const;
 
 export type RuleId = (typeof ruleIds)[number];
@@ -20,7 +24,14 @@ export type RuleId = (typeof ruleIds)[number];
 /** Ids of the rows of the two tables. */
 export type EvidenceRuleId = Exclude<
   RuleId,
-  "spec-exists" | "no-placeholders" | "no-hidden-text" | "tasks-after-approval"
+  | "spec-exists"
+  | "no-placeholders"
+  | "no-hidden-text"
+  | "tasks-after-approval"
+  | "spec-testable"
+  | "spec-atomic"
+  | "spec-unambiguous"
+  | "spec-dependencies"
 >;
 
 /** `house` rules are the sections a team adds in its config. */

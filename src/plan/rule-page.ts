@@ -1,7 +1,8 @@
-import { checkPlan, type PlanFile } from "./check-plan.ts";
+import { checkPlan, type PlanInput } from "./check-plan.ts";
 import type { Finding } from "./finding.ts";
 import type { Rule } from "./rule.ts";
 import { checkSpec, specExists } from "./rules/spec-exists.ts";
+import { specRules } from "./spec-rules/index.ts";
 import { defaultPlanSettings } from "./settings.ts";
 
 /** The page `docs/rules/<id>.md`, whose examples the tests run; Markdown. */
@@ -27,15 +28,22 @@ export function renderRulePage(rule: Rule): string {
     .concat("\n");
 }
 
-/** What a rule says, if anything, about a text that is a whole plan, or a whole specification for `spec-exists`. */
+/** What a rule says, if anything, about a text that is a whole plan, or a whole specification where it is about that. */
 export function runExample(rule: Rule, text: string): readonly Finding[] {
   if (rule.id === specExists.id)
     return [checkSpec({ path: "spec.md", text, onBase: null }, rule.defaultSeverity)];
-  const plan: PlanFile = { path: "plan.md", text };
-  const judgement = checkPlan({ plan, siblings: [] }, defaultPlanSettings);
+  const judgement = checkPlan(exampleOf(rule, text), defaultPlanSettings);
   return judgement.state === "judged"
     ? judgement.findings.filter((finding) => finding.ruleId === rule.id)
     : [];
+}
+
+function exampleOf({ id }: Rule, text: string): PlanInput {
+  const plan = { path: "plan.md", text };
+  const isOfSpec = specRules.some((rule) => rule.id === id);
+  return isOfSpec
+    ? { plan: { ...plan, text: "# Plan\n" }, siblings: [], spec: { path: "spec.md", text } }
+    : { plan, siblings: [] };
 }
 
 function examples(rule: Rule): readonly string[] {

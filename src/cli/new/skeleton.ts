@@ -40,9 +40,12 @@ export function specSkeleton({ feature }: Pick<SkeletonChoices, "feature">): str
   const parts = [
     `# ${feature.id}: ${feature.title}`,
     comment([howTo, wants, instruction, ...notes.map((note) => `- ${note}`)]),
-    ...["What is wanted", "For whom", "How one can tell that it is there", "What it depends on"].map(
-      (title) => `## ${title}\n\n${gap}`,
-    ),
+    ...[
+      "What is wanted",
+      "For whom",
+      "Acceptance criteria: how one can tell that it is there",
+      "What it depends on",
+    ].map((title) => `## ${title}\n\n${gap}`),
   ];
   return `${parts.join("\n\n")}\n`;
 }

@@ -1,4 +1,5 @@
 import type { EvidenceRule, Rule } from "../rule.ts";
+import { specRules } from "../spec-rules/index.ts";
 import { cliFirst } from "./cli-first.ts";
 import { codeBeforePrompts } from "./code-before-prompts.ts";
 import { dataModels } from "./data-models.ts";
@@ -33,4 +34,5 @@ export const rules: readonly Rule[] = [
   noPlaceholders,
   noHiddenText,
   tasksAfterApproval,
+  ...specRules,
 ];
