@@ -11,7 +11,7 @@ import { evidenceRules } from "./rules/index.ts";
 import { findHiddenText, noHiddenText } from "./rules/no-hidden-text.ts";
 import { findPlaceholders, noPlaceholders } from "./rules/no-placeholders.ts";
 import type { PlanSettings } from "./settings.ts";
-import { specRules } from "./spec-rules/index.ts";
+import { specRules } from "./spec-rules/spec-rules.ts";
 import { judgeSpec } from "./spec-rules/spec-rule.ts";
 import type { Topic } from "./vocabulary/vocabulary.ts";
 

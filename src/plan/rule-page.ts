@@ -2,7 +2,7 @@ import { checkPlan, type PlanInput } from "./check-plan.ts";
 import type { Finding } from "./finding.ts";
 import type { Rule } from "./rule.ts";
 import { checkSpec, specExists } from "./rules/spec-exists.ts";
-import { specRules } from "./spec-rules/index.ts";
+import { specRules } from "./spec-rules/spec-rules.ts";
 import { defaultPlanSettings } from "./settings.ts";
 
 /** The page `docs/rules/<id>.md`, whose examples the tests run; Markdown. */

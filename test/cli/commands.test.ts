@@ -51,7 +51,7 @@ test("explain tells what a rule wants, and lists the rules", async () => {
 
   expect(rule.stdout).toMatch(/^Failure modes \(failure-modes, section, error by default\)\n/);
   expect(rule.stdout).toContain("\n\nEnough:\n");
-  expect(list.stdout.split("\n")).toHaveLength(14);
+  expect(list.stdout.split("\n")).toHaveLength(18);
 });
 
 test("explain prints every rule for a prompt, as Markdown and as JSON", async () => {

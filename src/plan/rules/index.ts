@@ -1,5 +1,5 @@
 import type { EvidenceRule, Rule } from "../rule.ts";
-import { specRules } from "../spec-rules/index.ts";
+import { specRules } from "../spec-rules/spec-rules.ts";
 import { cliFirst } from "./cli-first.ts";
 import { codeBeforePrompts } from "./code-before-prompts.ts";
 import { dataModels } from "./data-models.ts";
