@@ -41,14 +41,19 @@ People are invited.
 `,
   },
   look: (spec) => {
-    const cases = spec.blocks.filter((block) => isCase(block));
-    const checks = spec.blocks.filter((block) => cases.includes(block) || isCriterion(block));
-    return sightOf(cases, checks, spec);
+    const cases = spec.blocks.filter((block, at) =>
+      isCase(block, spec.blocks.slice(Math.max(0, at - 2), at)),
+    );
+    const known = new Set(cases);
+    return sightOf(
+      cases,
+      spec.blocks.filter((block) => !known.has(block) && isCriterion(block)),
+      spec,
+    );
   },
 };
 
-function sightOf(cases: readonly Block[], checks: readonly Block[], spec: Document): Sight {
-  const others = checks.filter((block) => !cases.includes(block));
+function sightOf(cases: readonly Block[], others: readonly Block[], spec: Document): Sight {
   const isEnough = cases.length > 0 || others.length >= enough;
   if (isEnough) {
     const told = [
@@ -59,21 +64,21 @@ function sightOf(cases: readonly Block[], checks: readonly Block[], spec: Docume
     return { isEnough, message, passages: [...cases, ...others].map(blockPassage) };
   }
   const found = others.length === 0 ? "No case and no criterion to test by" : "One criterion to test by";
-  const empty = spec.blocks.filter((block) => isAboutTests(block) && !checks.includes(block));
+  const empty = spec.blocks.filter((block) => isAboutTests(block) && !others.includes(block));
   const passages = [...others, ...empty].map(blockPassage);
   return { isEnough, message: `${found}: one case, or two criteria, would be enough.`, passages };
 }
 
-function isCase(block: Block): boolean {
+/** `before`: the two blocks above it. */
+function isCase(block: Block, before: readonly Block[]): boolean {
   if (!isSaid(block)) return false;
   const labels = new Set(wordsIn(block).map(({ label }) => label));
   if (!labels.has("then")) return false;
-  return labels.has("when") || (block.kind !== "paragraph" && followsWhen(block));
+  return labels.has("when") || (block.kind !== "paragraph" && followsWhen(before));
 }
 
 /** The steps of a case may stand below each other. */
-function followsWhen(block: Block): boolean {
-  const before = block.section.blocks.filter(({ endLine }) => endLine < block.startLine).slice(-2);
+function followsWhen(before: readonly Block[]): boolean {
   return before.some((step) => wordsIn(step).some(({ label, start }) => label === "when" && start < 8));
 }
 
