@@ -1,6 +1,8 @@
-import { isCheckRunEffect, type Courtesies } from "./courtesies.ts";
-import type { EvaluationKey, Hints } from "../pull-request/key.ts";
-import type { PullRequestSnapshot } from "../pull-request/snapshot.ts";
+import { isCheckRunEffect, type CheckRunEffect, type Courtesies } from "./courtesies.ts";
+import type { CheckRunContent } from "../effects/effect.ts";
+import { GitHubError } from "../github/client/github-error.ts";
+import { formatKey, type EvaluationKey, type Hints } from "../pull-request/key.ts";
+import type { OwnCheckRun, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { headOutdated, type HeldHead, type Locks } from "../queue/queue.ts";
 import type { HoldingWorld, World } from "../reconcile.ts";
 
@@ -24,6 +26,7 @@ export function holdHeads(
   { locks, courtesies }: { readonly locks: Locks; readonly courtesies: Courtesies },
 ): HeldWorld {
   const grip = openGrip(locks);
+  const written = followWritten(locks);
   let readAtMs = 0;
   return {
     read: async (key, hints, ask) => {
@@ -32,6 +35,7 @@ export function holdHeads(
       for (let reads = 1; ; reads += 1) {
         readAtMs = performance.now();
         const snapshot = await world.read(key, hints, ask);
+        await written.reach(key, snapshot.facts.checkRuns);
         const head = headOf(snapshot);
         if (head === null) return snapshot;
         const quietMs = await grip.hold(key, head);
@@ -44,12 +48,18 @@ export function holdHeads(
       const others = effects.filter((effect) => !isCheckRunEffect(effect));
       if (checkRun.length > 0) {
         await grip.check();
+        await written.forget(key, checkRun);
         await world.apply(key, checkRun);
         await grip.check();
+        await written.note(key, checkRun);
       }
       if (others.length > 0) courtesies.write(key, others, readAtMs);
     },
-    findCheckRun: (key, headSha) => world.findCheckRun(key, headSha),
+    findCheckRun: async (key, headSha) => {
+      const found = await world.findCheckRun(key, headSha);
+      await written.reach(key, { [headSha]: found });
+      return found;
+    },
     holds: grip.has,
     hold: async (key, headSha) => {
       await grip.hold(key, headSha);
@@ -87,6 +97,53 @@ function openGrip(locks: Locks): Grip {
     if ((await held?.lock.isStillMine()) !== true) throw headOutdated("The hold on the head was lost.");
   };
   return { hold, check, has: (key, headSha) => held?.name === nameOf(key, headSha), release };
+}
+
+/** What evaluations, of other replicas too, wrote on heads: GitHub's lists may not show it yet. */
+interface Written {
+  /** Throws where a check run is missing, or not as it was written last: nothing may be decided on that. */
+  readonly reach: (
+    key: EvaluationKey,
+    shown: Readonly<Record<string, OwnCheckRun | null | undefined>>,
+  ) => Promise<void>;
+  /** While it is written, nobody knows what is there. */
+  readonly forget: (key: EvaluationKey, effects: readonly CheckRunEffect[]) => Promise<void>;
+  readonly note: (key: EvaluationKey, effects: readonly CheckRunEffect[]) => Promise<void>;
+}
+
+function followWritten(locks: Locks): Written {
+  const newest = new Map<string, number>();
+  const noteAll = async (
+    key: EvaluationKey,
+    effects: readonly CheckRunEffect[],
+    markOf: (content: CheckRunContent) => string | null,
+  ): Promise<void> => {
+    for (const effect of effects) {
+      const { headSha } = effect.content;
+      const isNewest = effect.type === "create-check-run" || newest.get(headSha) === effect.checkRunId;
+      if (isNewest) await locks.noteWritten(nameOf(key, headSha), markOf(effect.content));
+    }
+  };
+  return {
+    reach: async (key, shown) => {
+      for (const [headSha, run] of Object.entries(shown)) {
+        const expected = await locks.lastWritten(nameOf(key, headSha));
+        if (expected !== null && expected !== (run?.externalId ?? null)) throw runBehind(key);
+        if (run) newest.set(headSha, run.id);
+      }
+    },
+    forget: (key, effects) => noteAll(key, effects, () => null),
+    note: (key, effects) => noteAll(key, effects, ({ externalId }) => externalId),
+  };
+}
+
+function runBehind(key: EvaluationKey): GitHubError {
+  return new GitHubError(`GitHub does not show the newest check run of ${formatKey(key)} yet.`, {
+    code: "behind",
+    hint: "Nothing to do: it is looked at again within seconds.",
+    retryable: true,
+    retryAfterMs: 1_000,
+  });
 }
 
 function nameOf(key: EvaluationKey, headSha: string): string {

@@ -136,6 +136,58 @@ describe.concurrent("a push that GitHub does not show yet", () => {
   });
 });
 
+describe.concurrent("a check run of ours that GitHub does not list yet", () => {
+  test("is not made a second time, and what is said meanwhile counts", async () => {
+    const scene = openScene(gate);
+    lag(scene, ["check runs"]);
+    const head = scene.push(featureFiles());
+    const number = scene.open();
+    await expect.poll(() => ownRuns(scene, head).length).toBe(1);
+    await scene.comment("alice", number, "/approve-plan");
+
+    expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
+    expect(ownRuns(scene, head)).toHaveLength(1);
+  });
+
+  test("as green, is taken back all the same", async () => {
+    const scene = openScene(gate);
+    const { head, number } = await openPlan(scene);
+    lag(scene, ["check runs"]);
+    const id = await scene.comment("alice", number, "/approve-plan");
+    await expect.poll(() => ownRuns(scene, head)[0]?.conclusion).toBe("success");
+    gate.github.world.deleteComment(scene.name, id, { by: "alice" });
+
+    expect(await scene.verdict(head)).toBe(waitingForAlice);
+    expect(ownRuns(scene, head)).toHaveLength(1);
+  });
+
+  test("as approved, is carried over to the next head", async () => {
+    const scene = openScene(gate);
+    const { head, number } = await openPlan(scene);
+    lag(scene, ["check runs"]);
+    await scene.comment("alice", number, "/approve-plan");
+    await expect.poll(() => ownRuns(scene, head)[0]?.conclusion).toBe("success");
+    const next = scene.push({ "src/a.ts": "export const a = 1;\n" });
+    const seen = watch(scene, () => ownRuns(scene, next).map(({ output }) => output.title));
+
+    expect(await scene.verdict(next)).toMatch(approvedBy("alice"));
+    expect(seen.filter((title) => title?.includes("could not be read") === true)).toEqual([]);
+  });
+
+  test("as rejected by a comment that is gone since, keeps the next head shut", async () => {
+    const scene = openScene(gate);
+    const { head, number } = await openApproved(scene);
+    gate.github.clock.advance(2);
+    lag(scene, ["check runs"]);
+    const id = await scene.comment("alice", number, "/reject-plan Too thin.");
+    await expect.poll(() => ownRuns(scene, head)[0]?.conclusion).toBe("failure");
+    gate.github.world.deleteComment(scene.name, id, { by: "alice" });
+    const next = scene.push({ "src/a.ts": "export const a = 1;\n" });
+
+    expect(await scene.verdict(next)).toMatch(/^failure · .*[Rr]ejected by @alice/);
+  });
+});
+
 test.concurrent(
   "a merge group whose commits GitHub cannot compare yet is not thrown out of the queue",
   async () => {

@@ -4,12 +4,16 @@ import type { HeldHead, Locks } from "../queue.ts";
 /** How long it is remembered that a head was held, in milliseconds. */
 export const quietMemoryMs = 120_000;
 
+/** So long GitHub may take until it shows what was written, in milliseconds; then what it shows is believed. */
+export const writtenMemoryMs = 30_000;
+
 const maxRemembered = 10_000;
 
 /** Locks within this process. */
 export function createMemoryLocks(): Locks {
   const holders = new Map<string, Promise<void>>();
   const releasedAtMs = new LRUCache<string, number>({ max: maxRemembered, ttl: quietMemoryMs });
+  const marks = new LRUCache<string, string>({ max: maxRemembered, ttl: writtenMemoryMs });
   const claimedUntilMs = new Map<string, number>();
 
   const holdHead = async (head: string): Promise<HeldHead> => {
@@ -43,5 +47,14 @@ export function createMemoryLocks(): Locks {
     return Promise.resolve(true);
   };
 
-  return { holdHead, claim };
+  return {
+    holdHead,
+    claim,
+    noteWritten: (head, mark) => {
+      if (mark === null) marks.delete(head);
+      else marks.set(head, mark);
+      return Promise.resolve();
+    },
+    lastWritten: (head) => Promise.resolve(marks.get(head) ?? null),
+  };
 }
