@@ -1,10 +1,10 @@
-import { isCheckRunEffect, type CheckRunEffect, type Courtesies } from "./courtesies.ts";
-import type { CheckRunContent } from "../effects/effect.ts";
-import { GitHubError } from "../github/client/github-error.ts";
-import { formatKey, type EvaluationKey, type Hints } from "../pull-request/key.ts";
-import type { OwnCheckRun, PullRequestSnapshot } from "../pull-request/snapshot.ts";
+import { isCheckRunEffect, type Courtesies } from "./courtesies.ts";
+import type { EvaluationKey, Hints } from "../pull-request/key.ts";
+import type { PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { headOutdated, type HeldHead, type Locks } from "../queue/queue.ts";
 import type { HoldingWorld, World } from "../reconcile.ts";
+import { headNameOf } from "./head-name.ts";
+import { followWritten } from "./written-runs.ts";
 
 /** GitHub for one evaluation, which holds the head it reads until released, and waits for no courtesy. */
 export interface HeldWorld extends HoldingWorld {
@@ -30,28 +30,20 @@ export function holdHeads(
   let readAtMs = 0;
   return {
     read: async (key, hints, ask) => {
-      const expected = expectedHead(key, hints);
-      if (expected !== null) await grip.hold(key, expected);
-      for (let reads = 1; ; reads += 1) {
+      const read = async (): Promise<PullRequestSnapshot> => {
         readAtMs = performance.now();
         const snapshot = await world.read(key, hints, ask);
         await written.reach(key, snapshot.facts.checkRuns);
-        const head = headOf(snapshot);
-        if (head === null) return snapshot;
-        const quietMs = await grip.hold(key, head);
-        if (quietMs > performance.now() - readAtMs) return snapshot;
-        if (reads >= maxReads) throw headOutdated(`Others evaluate ${head} at every look.`);
-      }
+        return snapshot;
+      };
+      return readQuietly({ key, expected: expectedHead(key, hints) }, read, grip);
     },
     apply: async (key, effects) => {
       const checkRun = effects.filter(isCheckRunEffect);
       const others = effects.filter((effect) => !isCheckRunEffect(effect));
       if (checkRun.length > 0) {
         await grip.check();
-        await written.forget(key, checkRun);
-        await world.apply(key, checkRun);
-        await grip.check();
-        await written.note(key, checkRun);
+        await written.during(key, checkRun, () => world.apply(key, checkRun).then(grip.check));
       }
       if (others.length > 0) courtesies.write(key, others, readAtMs);
     },
@@ -66,6 +58,24 @@ export function holdHeads(
     },
     release: grip.release,
   };
+}
+
+/** Reads until nobody else had the head meanwhile, and holds it. */
+async function readQuietly(
+  { key, expected }: { readonly key: EvaluationKey; readonly expected: string | null },
+  read: () => Promise<PullRequestSnapshot>,
+  grip: Grip,
+): Promise<PullRequestSnapshot> {
+  if (expected !== null) await grip.hold(key, expected);
+  for (let reads = 1; ; reads += 1) {
+    const startedMs = performance.now();
+    const snapshot = await read();
+    const head = headOf(snapshot);
+    if (head === null) return snapshot;
+    const quietMs = await grip.hold(key, head);
+    if (quietMs > performance.now() - startedMs) return snapshot;
+    if (reads >= maxReads) throw headOutdated(`Others evaluate ${head} at every look.`);
+  }
 }
 
 interface Grip {
@@ -86,7 +96,7 @@ function openGrip(locks: Locks): Grip {
     await last?.lock.release();
   };
   const hold = async (key: EvaluationKey, headSha: string): Promise<number> => {
-    const name = nameOf(key, headSha);
+    const name = headNameOf(key, headSha);
     if (held?.name === name) return Infinity;
     await release();
     const lock = await locks.holdHead(name);
@@ -96,58 +106,7 @@ function openGrip(locks: Locks): Grip {
   const check = async (): Promise<void> => {
     if ((await held?.lock.isStillMine()) !== true) throw headOutdated("The hold on the head was lost.");
   };
-  return { hold, check, has: (key, headSha) => held?.name === nameOf(key, headSha), release };
-}
-
-/** What evaluations, of other replicas too, wrote on heads: GitHub's lists may not show it yet. */
-interface Written {
-  /** Throws where a check run is missing, or not as it was written last: nothing may be decided on that. */
-  readonly reach: (
-    key: EvaluationKey,
-    shown: Readonly<Record<string, OwnCheckRun | null | undefined>>,
-  ) => Promise<void>;
-  /** While it is written, nobody knows what is there. */
-  readonly forget: (key: EvaluationKey, effects: readonly CheckRunEffect[]) => Promise<void>;
-  readonly note: (key: EvaluationKey, effects: readonly CheckRunEffect[]) => Promise<void>;
-}
-
-function followWritten(locks: Locks): Written {
-  const newest = new Map<string, number>();
-  const noteAll = async (
-    key: EvaluationKey,
-    effects: readonly CheckRunEffect[],
-    markOf: (content: CheckRunContent) => string | null,
-  ): Promise<void> => {
-    for (const effect of effects) {
-      const { headSha } = effect.content;
-      const isNewest = effect.type === "create-check-run" || newest.get(headSha) === effect.checkRunId;
-      if (isNewest) await locks.noteWritten(nameOf(key, headSha), markOf(effect.content));
-    }
-  };
-  return {
-    reach: async (key, shown) => {
-      for (const [headSha, run] of Object.entries(shown)) {
-        const expected = await locks.lastWritten(nameOf(key, headSha));
-        if (expected !== null && expected !== (run?.externalId ?? null)) throw runBehind(key);
-        if (run) newest.set(headSha, run.id);
-      }
-    },
-    forget: (key, effects) => noteAll(key, effects, () => null),
-    note: (key, effects) => noteAll(key, effects, ({ externalId }) => externalId),
-  };
-}
-
-function runBehind(key: EvaluationKey): GitHubError {
-  return new GitHubError(`GitHub does not show the newest check run of ${formatKey(key)} yet.`, {
-    code: "behind",
-    hint: "Nothing to do: it is looked at again within seconds.",
-    retryable: true,
-    retryAfterMs: 1_000,
-  });
-}
-
-function nameOf(key: EvaluationKey, headSha: string): string {
-  return `${key.owner}/${key.repo}@${headSha}`.toLowerCase();
+  return { hold, check, has: (key, headSha) => held?.name === headNameOf(key, headSha), release };
 }
 
 function expectedHead(key: EvaluationKey, hints: Hints): string | null {

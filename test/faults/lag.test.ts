@@ -35,7 +35,7 @@ function reactions(scene: Scene, number: number): readonly string[] {
   return comments.flatMap((comment) => comment.reactions.map(({ content }) => content));
 }
 
-const ofContent: readonly LaggingRead[] = ["commit", "comparison", "tree"];
+const ofContent: readonly LaggingRead[] = ["commit", "comparison", "tree", "contents", "blob"];
 const ofPulls: readonly LaggingRead[] = ["pull", "pulls of a commit"];
 const everything: readonly LaggingRead[] = [...ofContent, ...ofPulls, "comments", "reviews", "nodes"];
 
@@ -122,6 +122,8 @@ describe.concurrent("a push that GitHub does not show yet", () => {
     ["in comparisons", ["comparison"]],
     ["as a commit", ["commit", "comparison"]],
     ["in trees", ["tree"]],
+    ["in files", ["contents", "blob"]],
+    ["as a text", ["blob"]],
     ["anywhere", everything],
   ])("%s, has the verdict on the new text as soon as it does", async (_where, reads) => {
     const scene = openScene(gate);
@@ -132,7 +134,7 @@ describe.concurrent("a push that GitHub does not show yet", () => {
 
     expect(await scene.verdict(head)).toBe(waitingForAlice);
     expect(ownRuns(scene, head)).toHaveLength(1);
-    expect(seen.filter((title) => title?.includes("update the branch") === true)).toEqual([]);
+    expect(seen.filter((title) => /update the branch|cannot be read|UTF-8/.test(title ?? ""))).toEqual([]);
   });
 });
 
@@ -197,6 +199,20 @@ test.concurrent(
     const { headSha } = gate.github.world.enqueue(scene.name, number, { by: "mona" });
 
     expect(await scene.verdict(headSha)).toBe("success · Every plan in this merge group is approved");
+  },
+);
+
+test.concurrent(
+  "CODEOWNERS that GitHub does not show yet at the newest commit of the base designate soon",
+  async () => {
+    const scene = openScene(gate, { config: "approval:\n  users: [alice]\n  codeowners: true\n" });
+    await openPlan(scene);
+    lag(scene, ["contents"]);
+    const owners = { ".github/CODEOWNERS": "* @bob\n" };
+    gate.github.world.push(scene.name, { by: "mona", branch: "main", files: owners });
+    const head = scene.push(changedPlan);
+
+    expect(await scene.verdict(head)).toBe("action_required · F-15: waiting for approval by @alice or @bob");
   },
 );
 
