@@ -16613,43 +16613,54 @@ var init_glob = __esm({
   }
 });
 
-// src/config/config.ts
+// src/config/fields.ts
 function text(expected, pattern2) {
   return string2({ error: expected }).regex(pattern2, { error: expected });
 }
 function list(item, max) {
   return array(item).max(max, { error: `at most ${max} entries` });
 }
+var glob;
+var init_fields = __esm({
+  "src/config/fields.ts"() {
+    "use strict";
+    init_zod();
+    init_glob();
+    glob = string2({ error: "a glob such as `specs/*`" }).max(200, { error: "a glob of at most 200 characters" }).check((context) => {
+      const problem2 = globProblem(context.value);
+      if (problem2 !== null) context.issues.push({ code: "custom", message: problem2, input: context.value });
+    });
+  }
+});
+
+// src/config/approval-schema.ts
 function defaultPermission(named3) {
   const namesSomebody = named3.users.length > 0 || named3.teams.length > 0 || named3.require.length > 0 || named3.codeowners;
   return namesSomebody ? null : "maintain";
 }
-var login, team, address2, heading2, permission, severity, minimumError, glob, requirementSchema, approvalSchema, sectionSchema, smokeSchema, account, implementationSchema, configSchema, defaultConfig;
-var init_config = __esm({
-  "src/config/config.ts"() {
+var login, team, address2, permission, minimumError, requirementSchema, approvalSchema;
+var init_approval_schema = __esm({
+  "src/config/approval-schema.ts"() {
     "use strict";
     init_zod();
-    init_finding();
     init_coding_agents();
-    init_glob();
+    init_fields();
     login = text("a GitHub login without `@`, such as `alice`", /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,99})$/);
     team = text(
       "a team's slug, such as `architects`, or `organization/slug`",
       /^(?:[A-Za-z0-9][A-Za-z0-9-]{0,99}\/)?[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$/
     );
     address2 = text("an e-mail address", /^[^\s@<>]{1,100}@[^\s@<>]{1,200}$/);
-    heading2 = text("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
     permission = _enum(["read", "triage", "write", "maintain", "admin"]);
-    severity = _enum(["error", "warning", "off"]);
     minimumError = "a whole number from 1 to 10";
-    glob = string2({ error: "a glob such as `specs/*`" }).max(200, { error: "a glob of at most 200 characters" }).check((context) => {
-      const problem2 = globProblem(context.value);
-      if (problem2 !== null) context.issues.push({ code: "custom", message: problem2, input: context.value });
-    });
     requirementSchema = strictObject({
       teams: list(team, 50).default([]).meta({ description: "Teams whose active members count.", examples: [["security"]] }),
       people: list(login, 100).default([]).meta({ description: "Logins of people who count.", examples: [["alice"]] }),
-      minimum: int({ error: minimumError }).min(1, { error: minimumError }).max(10, { error: minimumError }).default(1).meta({ description: "How many different people of the group must approve." })
+      minimum: int({ error: minimumError }).min(1, { error: minimumError }).max(10, { error: minimumError }).default(1).meta({ description: "How many different people of the group must approve." }),
+      paths: list(glob, 50).default([]).meta({
+        description: "Globs of files: the group is asked, and counts, only where the pull request changes one of them. Always where there are none.",
+        examples: [["**/auth-*", "infra/**"]]
+      })
     }).check((context) => {
       const { teams, people, minimum } = context.value;
       const count2 = new Set(people.map((person) => person.toLowerCase())).size;
@@ -16698,6 +16709,20 @@ var init_config = __esm({
       const message = `at most ${people}, the number of people who may approve`;
       context.issues.push({ code: "custom", message, path: ["minimum"], input: minimum });
     }).transform((approval2) => ({ ...approval2, permission: approval2.permission ?? defaultPermission(approval2) }));
+  }
+});
+
+// src/config/config.ts
+var heading2, severity, sectionSchema, smokeSchema, account, implementationSchema, configSchema, defaultConfig;
+var init_config = __esm({
+  "src/config/config.ts"() {
+    "use strict";
+    init_zod();
+    init_finding();
+    init_approval_schema();
+    init_fields();
+    heading2 = text("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
+    severity = _enum(["error", "warning", "off"]);
     sectionSchema = strictObject({
       id: text(
         "lower-case words joined by hyphens, such as `rollout`",
@@ -43942,19 +43967,8 @@ var init_clone = __esm({
   }
 });
 
-// src/gate/implementation-files.ts
-function isImplementation(path2, config2) {
-  const { paths, require: require2, except } = config2.implementation;
-  if (require2 === "off") return false;
-  const folded = foldPath(path2);
-  return matcherOf2(paths)(folded) && !matcherOf2(except.paths)(folded) && !isPlanning(path2, config2);
-}
-function isPlanning(path2, { features: features2, approval: approval2 }) {
-  if (isGatedText(path2, { globs: features2, ownersDesignate: approval2.codeowners })) return true;
-  const name2 = foldPath(path2.slice(path2.lastIndexOf("/") + 1));
-  return (name2 === "spec.md" || name2 === "tasks.md") && candidateFolders(path2, features2).length > 0;
-}
-function matcherOf2(globs) {
+// src/gate/path-matcher.ts
+function pathMatcher(globs) {
   const known2 = matchers2.get(globs);
   if (known2 !== void 0) return known2;
   const options = { dot: true, noextglob: true, nonegate: true, windows: false };
@@ -43964,14 +43978,34 @@ function matcherOf2(globs) {
   return matches;
 }
 var import_picomatch4, matchers2;
+var init_path_matcher = __esm({
+  "src/gate/path-matcher.ts"() {
+    "use strict";
+    import_picomatch4 = __toESM(require_picomatch2(), 1);
+    init_fold_path();
+    matchers2 = /* @__PURE__ */ new WeakMap();
+  }
+});
+
+// src/gate/implementation-files.ts
+function isImplementation(path2, config2) {
+  const { paths, require: require2, except } = config2.implementation;
+  if (require2 === "off") return false;
+  const folded = foldPath(path2);
+  return pathMatcher(paths)(folded) && !pathMatcher(except.paths)(folded) && !isPlanning(path2, config2);
+}
+function isPlanning(path2, { features: features2, approval: approval2 }) {
+  if (isGatedText(path2, { globs: features2, ownersDesignate: approval2.codeowners })) return true;
+  const name2 = foldPath(path2.slice(path2.lastIndexOf("/") + 1));
+  return (name2 === "spec.md" || name2 === "tasks.md") && candidateFolders(path2, features2).length > 0;
+}
 var init_implementation_files = __esm({
   "src/gate/implementation-files.ts"() {
     "use strict";
-    import_picomatch4 = __toESM(require_picomatch2(), 1);
     init_feature_folder();
     init_fold_path();
     init_gated_text();
-    matchers2 = /* @__PURE__ */ new WeakMap();
+    init_path_matcher();
   }
 });
 
