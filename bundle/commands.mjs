@@ -8142,22 +8142,22 @@ function foldObjects(members2) {
   return folded;
 }
 function foldIntersection(json) {
-  const allOf = json.allOf;
-  if (!Array.isArray(allOf) || allOf.length < 2)
+  const allOf2 = json.allOf;
+  if (!Array.isArray(allOf2) || allOf2.length < 2)
     return;
   for (const key of FOLDABLE_KEYS)
     if (key in json)
       return;
-  const unions = allOf.filter((m) => UNION_KEYS.some((k) => Array.isArray(m[k])));
+  const unions = allOf2.filter((m) => UNION_KEYS.some((k) => Array.isArray(m[k])));
   let folded = null;
   if (!unions.length) {
-    folded = foldObjects(allOf);
+    folded = foldObjects(allOf2);
   } else {
     const union2 = unions[0];
     const keyword = UNION_KEYS.find((k) => Array.isArray(union2[k]));
     if (Object.keys(union2).length !== 1)
       return;
-    const rest = allOf.filter((m) => m !== union2);
+    const rest = allOf2.filter((m) => m !== union2);
     const branches = union2[keyword].map((branch) => foldObjects([...rest, branch]));
     if (branches.some((b) => !b))
       return;
@@ -8249,18 +8249,18 @@ function finalize(ctx, schema) {
       const carriers = /* @__PURE__ */ new Map();
       for (const seen of ctx.seen.values()) {
         for (const json of [seen.schema, seen.def]) {
-          const allOf = json?.allOf;
-          if (!Array.isArray(allOf))
+          const allOf2 = json?.allOf;
+          if (!Array.isArray(allOf2))
             continue;
-          const existing = carriers.get(allOf);
+          const existing = carriers.get(allOf2);
           if (existing)
             existing.push(json);
           else
-            carriers.set(allOf, [json]);
+            carriers.set(allOf2, [json]);
         }
       }
-      for (const allOf of ctx.intersections) {
-        for (const json of carriers.get(allOf) ?? [])
+      for (const allOf2 of ctx.intersections) {
+        for (const json of carriers.get(allOf2) ?? [])
           foldIntersection(json);
       }
     }
@@ -8915,12 +8915,12 @@ var init_json_schema_processors = __esm({
         path: [...params.path, "allOf", 1]
       });
       const isSimpleIntersection = (val) => "allOf" in val && Object.keys(val).length === 1;
-      const allOf = [
+      const allOf2 = [
         ...isSimpleIntersection(a) ? a.allOf : [a],
         ...isSimpleIntersection(b) ? b.allOf : [b]
       ];
-      json.allOf = allOf;
-      ctx.intersections.push(allOf);
+      json.allOf = allOf2;
+      ctx.intersections.push(allOf2);
     };
     tupleProcessor = (schema, ctx, _json, params) => {
       const json = _json;
@@ -43367,46 +43367,51 @@ import { dirname as dirname3, join as join9 } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 async function watchPlans({ judge, folders, ownFile, signal }) {
   let watchers = [];
-  let known2 = /* @__PURE__ */ new Set();
+  let known2 = { features: [], around: [] };
   const alarm = createAlarm(signal);
   while (!signal.aborted) {
     tell(["judging"]);
     const startedMs = Date.now();
     await judge().catch(explainFailure);
-    const { features: features2, around } = await folders().catch(() => ({ features: [...known2], around: [] }));
-    const isFeature2 = new Set(features2);
+    const now = await folders().catch(() => known2);
+    const knownFolders = new Set(allOf(known2));
+    const fresh = allOf(now).filter((folder) => !knownFolders.has(folder));
     const before = watchers;
-    watchers = openWatchers([...features2, ...around], (folder, event2, name2) => {
-      const matters = isFeature2.has(folder) || event2 === "rename" || settings.has(name2 ?? "");
+    watchers = openWatchers(allOf(now), (folder, event2, name2) => {
+      const matters = now.features.includes(folder) || event2 === "rename" || settings.has(name2 ?? "");
       if (matters && join9(folder, name2 ?? "") !== ownFile) alarm.ring();
     });
     closeAll(before);
-    if (await isAnyNewer(
-      features2.filter((folder) => !known2.has(folder)),
-      startedMs
-    ))
-      alarm.ring();
-    known2 = isFeature2;
+    if (await isAnyNewer(fresh, startedMs, ownFile)) alarm.ring();
+    known2 = now;
     tell(["waiting for changes, Ctrl-C ends"]);
     await alarm.heard();
     await pause(settlingMs);
   }
   closeAll(watchers);
 }
-function foldersOf2(targets, root2) {
-  const features2 = targets.flatMap(({ folder, paths }) => [
-    folder,
-    ...paths.map((path2) => dirname3(join9(folder, path2)))
-  ]);
-  const around = [root2, join9(root2, ".github"), join9(root2, ".specify")];
+async function foldersOf2(targets, root2) {
+  const features2 = new Set(
+    targets.flatMap(({ folder, paths }) => [folder, ...paths.map((path2) => dirname3(join9(folder, path2)))])
+  );
+  const shelves2 = new Set(targets.map(({ folder }) => dirname3(folder)));
+  for (const name2 of ["specs", "features", ""]) shelves2.add(join9(root2, ".specify", name2));
+  const beside = await Promise.all([...shelves2].map(foldersIn));
+  const around = /* @__PURE__ */ new Set([root2, join9(root2, ".github"), ...shelves2, ...beside.flat()]);
   for (const target2 of targets) {
     for (let folder = dirname3(target2.folder); folder.startsWith(target2.root); folder = dirname3(folder)) {
-      around.push(folder);
+      around.add(folder);
       if (folder === dirname3(folder)) break;
     }
   }
-  const unique2 = new Set(features2);
-  return { features: [...unique2], around: [...new Set(around)].filter((folder) => !unique2.has(folder)) };
+  return { features: [...features2], around: [...around].filter((folder) => !features2.has(folder)) };
+}
+async function foldersIn(folder) {
+  const entries = await readdir3(folder, { withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isDirectory() && entry.name !== ".git" && entry.name !== "node_modules").map(({ name: name2 }) => join9(folder, name2));
+}
+function allOf({ features: features2, around }) {
+  return [...features2, ...around];
 }
 function openWatchers(folders, onChange) {
   return folders.flatMap((folder) => {
@@ -43423,11 +43428,12 @@ function openWatchers(folders, onChange) {
 function closeAll(watchers) {
   for (const watcher of watchers) watcher.close();
 }
-async function isAnyNewer(folders, sinceMs) {
+async function isAnyNewer(folders, sinceMs, ownFile) {
   for (const folder of folders) {
     for (const name2 of await readdir3(folder).catch(() => [])) {
-      const stats = await stat2(join9(folder, name2)).catch(() => null);
-      if (stats?.isFile() === true && stats.mtimeMs > sinceMs) return true;
+      const path2 = join9(folder, name2);
+      const stats = path2 === ownFile ? null : await stat2(path2).catch(() => null);
+      if (stats !== null && stats.mtimeMs > sinceMs) return true;
     }
   }
   return false;
