@@ -16830,6 +16830,9 @@ var init_config = __esm({
       }),
       comment: boolean2().default(true).meta({ description: "Keep one comment with the verdict and the next step." }),
       request_reviews: boolean2().default(true).meta({ description: "Ask those who may approve for a review, once, when the plan is ready." }),
+      spec: _enum(["exists", "with-plan"]).default("exists").meta({
+        description: "What a plan's `spec.md` must be: `exists` asks for one with content, `with-plan` makes it a part of the text that is approved, so that who approves the plan approves what it answers."
+      }),
       implementation: implementationSchema.prefault({}).meta({ description: "Code that waits for the approved plan of its feature." }),
       smoke: smokeSchema.prefault({}).meta({ description: "The smoke test of the Compose stack." })
     });
@@ -24877,6 +24880,26 @@ var init_unnamed_plans = __esm({
   }
 });
 
+// src/feature/phase.ts
+function phaseOf(files, tasksText) {
+  if (files.hasTasks) return phaseOfTasks(tasksText ?? "");
+  if (files.hasPlan) return "plan";
+  return files.hasSpec ? "specify" : "none";
+}
+function phaseOfTasks(text6) {
+  const boxes2 = text6.split("\n").flatMap((line) => task.exec(line)?.[1] ?? []);
+  const open2 = boxes2.filter((box) => box === " ").length;
+  if (boxes2.length === open2) return "tasks";
+  return open2 > 0 ? "implement" : "complete";
+}
+var task;
+var init_phase = __esm({
+  "src/feature/phase.ts"() {
+    "use strict";
+    task = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\]/;
+  }
+});
+
 // node_modules/@noble/hashes/_u64.js
 function setU64FromNum(view, byteOffset, n, isLE) {
   const h = fromNumH(n);
@@ -25314,23 +25337,46 @@ var init_digest = __esm({
   }
 });
 
-// src/feature/phase.ts
-function phaseOf(files, tasksText) {
-  if (files.hasTasks) return phaseOfTasks(tasksText ?? "");
-  if (files.hasPlan) return "plan";
-  return files.hasSpec ? "specify" : "none";
+// src/feature/open-boxes.ts
+function openBoxes(text6) {
+  return text6.replace(ticked, "$1 ");
 }
-function phaseOfTasks(text6) {
-  const boxes2 = text6.split("\n").flatMap((line) => task.exec(line)?.[1] ?? []);
-  const open2 = boxes2.filter((box) => box === " ").length;
-  if (boxes2.length === open2) return "tasks";
-  return open2 > 0 ? "implement" : "complete";
-}
-var task;
-var init_phase = __esm({
-  "src/feature/phase.ts"() {
+var ticked;
+var init_open_boxes = __esm({
+  "src/feature/open-boxes.ts"() {
     "use strict";
-    task = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\]/;
+    ticked = /^((?:[ \t]|>)*(?:[-*+]|\d{1,9}[.)])[ \t]{1,4}\[)[xX](?=\][ \t])/gm;
+  }
+});
+
+// src/gate/compared-text.ts
+function isSpec({ path: path2 }) {
+  return foldPath(path2) === "spec.md";
+}
+function isRegular(entry) {
+  return entry !== null && (entry.mode === "100644" || entry.mode === "100755");
+}
+function specId(text6) {
+  return bytesToHex(sha256(utf8ToBytes(openBoxes(text6))));
+}
+function textDigest(files, blobs) {
+  return digestOf(files.map((file) => compared(file, blobs)));
+}
+function isSameText(one2, other, blobs) {
+  return textDigest(one2, blobs) === textDigest(other, blobs);
+}
+function compared(file, blobs) {
+  const blob = isSpec(file) ? blobs[file.blobId] : void 0;
+  return blob?.state === "text" ? { ...file, blobId: specId(blob.text) } : file;
+}
+var init_compared_text = __esm({
+  "src/gate/compared-text.ts"() {
+    "use strict";
+    init_sha2();
+    init_utils();
+    init_digest();
+    init_fold_path();
+    init_open_boxes();
   }
 });
 
@@ -25427,22 +25473,27 @@ var init_find_features = __esm({
 });
 
 // src/feature/gated-path.ts
-function isGatedPath(relativePath2) {
-  const slash = relativePath2.indexOf("/");
-  return gatedNames.has(foldPath(slash === -1 ? relativePath2 : relativePath2.slice(0, slash)));
+function gatedNames(spec) {
+  return spec === "with-plan" ? withPlan : planAlone;
 }
-var gatedNames;
+function isGatedPath(relativePath2, spec) {
+  const slash = relativePath2.indexOf("/");
+  return gatedNames(spec).has(foldPath(slash === -1 ? relativePath2 : relativePath2.slice(0, slash)));
+}
+var planNames, withPlan, planAlone;
 var init_gated_path = __esm({
   "src/feature/gated-path.ts"() {
     "use strict";
     init_fold_path();
-    gatedNames = /* @__PURE__ */ new Set([
+    planNames = [
       "plan.md",
       "data-model.md",
       "research.md",
       "quickstart.md",
       "contracts"
-    ]);
+    ];
+    withPlan = /* @__PURE__ */ new Set([...planNames, "spec.md"]);
+    planAlone = new Set(planNames);
   }
 });
 
@@ -25458,7 +25509,7 @@ function hidingEntries(head, changed, globs) {
 function isJudgedFile(path2, globs) {
   return candidateFolders(path2, globs).some((folder) => {
     const name2 = path2.slice(folder.length + 1);
-    return isGatedPath(name2) || ["spec.md", "tasks.md"].includes(foldPath(name2));
+    return isGatedPath(name2, "with-plan") || foldPath(name2) === "tasks.md";
   });
 }
 var linkModes;
@@ -25484,32 +25535,28 @@ function touchedFolders(comparison, globs) {
 function changedPaths({ files }) {
   return files.flatMap((file) => file.previousPath === null ? [file.path] : [file.path, file.previousPath]);
 }
-function featureChanges(comparison, trees, globs) {
+function featureChanges(comparison, trees, gating) {
   const paths = [...trees.head, ...trees.mergeBase].map((entry) => entry.path);
   const changed = changedPaths(comparison);
-  const features2 = findFeatures([...new Set(paths)], globs).filter(
+  const features2 = findFeatures([...new Set(paths)], gating.globs).filter(
     (feature) => changed.some((path2) => isInside(path2, feature.path))
   );
-  const renames = findRenames(features2, trees);
+  const renames = findRenames(features2, trees, gating);
   const result = /* @__PURE__ */ new Map();
   for (const feature of features2) {
-    const change = changeOf(feature, trees, renames);
+    const change = changeOf(feature, trees, { renames, gating });
     if (change !== null) result.set(feature.path, { feature, change });
   }
-  for (const feature of hidingEntries(trees.head, changed, globs))
+  for (const feature of hidingEntries(trees.head, changed, gating.globs))
     result.set(feature.path, { feature, change: behindLink(feature.path) });
   return result;
 }
-function filesOf(tree, folder) {
+function filesOf(tree, folder, spec) {
   const inside = tree.filter((entry) => isInside(entry.path, folder));
   const named3 = (name2) => inside.find((entry) => foldPath(relative3(entry.path, folder)) === name2) ?? null;
-  const gated = inside.map((entry) => ({ path: relative3(entry.path, folder), mode: entry.mode, blobId: entry.blobId })).filter((file) => isGatedPath(file.path));
+  const gated = inside.map((entry) => ({ path: relative3(entry.path, folder), mode: entry.mode, blobId: entry.blobId })).filter((file) => isGatedPath(file.path, spec));
   const isPlanFolder = inside.some((entry) => foldPath(relative3(entry.path, folder)).startsWith("plan.md/"));
   return { gated, plan: named3("plan.md"), spec: named3("spec.md"), tasks: named3("tasks.md"), isPlanFolder };
-}
-function isSameText(one2, other) {
-  const flat = (files) => files.map((file) => `${file.path}\0${file.mode}\0${file.blobId}`).sort();
-  return flat(one2).join("\n") === flat(other).join("\n");
 }
 function isInside(path2, folder) {
   return foldPath(path2).startsWith(`${foldPath(folder)}/`);
@@ -25517,14 +25564,14 @@ function isInside(path2, folder) {
 function relative3(path2, folder) {
   return path2.split("/").slice(folder.split("/").length).join("/");
 }
-function findRenames(features2, trees) {
+function findRenames(features2, trees, { spec, blobs }) {
   const renames = /* @__PURE__ */ new Map();
   const gone2 = features2.filter(({ path: path2 }) => isAbsent(trees.head, path2) && !isAbsent(trees.mergeBase, path2));
   const fresh = features2.filter(({ path: path2 }) => isAbsent(trees.mergeBase, path2) && isAbsent(trees.base, path2));
   for (const { path: to } of fresh) {
-    const text6 = filesOf(trees.head, to).gated;
+    const text6 = filesOf(trees.head, to, spec).gated;
     const from = gone2.find(
-      (old) => text6.length > 0 && isSameText(text6, filesOf(trees.mergeBase, old.path).gated) && isSameText(text6, filesOf(trees.base, old.path).gated) && ![...renames.values()].includes(old.path)
+      (old) => text6.length > 0 && isSameText(text6, filesOf(trees.mergeBase, old.path, spec).gated, blobs) && isSameText(text6, filesOf(trees.base, old.path, spec).gated, blobs) && ![...renames.values()].includes(old.path)
     );
     if (from) renames.set(to, from.path);
   }
@@ -25533,21 +25580,29 @@ function findRenames(features2, trees) {
 function isAbsent(tree, folder) {
   return !tree.some((entry) => isInside(entry.path, folder));
 }
-function changeOf({ path: path2 }, trees, renames) {
+function changeOf({ path: path2 }, trees, { renames, gating }) {
   const from = renames.get(path2);
   if (from !== void 0) return { type: "renamed", from };
   if ([...renames.values()].includes(path2)) return null;
   const clash = collisions(trees.head.map((entry) => entry.path).filter((name2) => isInside(name2, path2)))[0];
   if (clash) return { type: "failed", reason: "names-collide", path: clash.join("` and `") };
-  const head = filesOf(trees.head, path2);
-  const mergeBase = filesOf(trees.mergeBase, path2);
-  const base3 = filesOf(trees.base, path2);
-  if (isSameText(head.gated, base3.gated) && isSameText(head.gated, mergeBase.gated)) return quiet(head, path2);
-  if (isSameText(head.gated, base3.gated)) return { type: "unchanged" };
-  if (!isSameText(head.gated, mergeBase.gated) && !isSameText(base3.gated, mergeBase.gated))
+  const spec = isPlanned(trees, path2) ? gating.spec : "exists";
+  const head = filesOf(trees.head, path2, spec);
+  const mergeBase = filesOf(trees.mergeBase, path2, spec);
+  const base3 = filesOf(trees.base, path2, spec);
+  const isSame = (one2, other) => isSameText(one2.gated, other.gated, gating.blobs);
+  if (isSame(head, base3) && isSame(head, mergeBase)) return quiet(head, path2);
+  if (isSame(head, base3)) return { type: "unchanged" };
+  if (!isSame(head, mergeBase) && !isSame(base3, mergeBase))
     return failed("changed-on-base-too", path2, "plan.md");
-  if (isSameText(head.gated, mergeBase.gated)) return { type: "unchanged" };
+  if (isSame(head, mergeBase)) return { type: "unchanged" };
   return loud(path2, head, mergeBase);
+}
+function isPlanned({ head, mergeBase, base: base3 }, path2) {
+  return [head, mergeBase, base3].some((tree) => {
+    const { plan, isPlanFolder } = filesOf(tree, path2, "exists");
+    return plan !== null || isPlanFolder;
+  });
 }
 function quiet(head, path2) {
   if (head.isPlanFolder) return failed("plan-unreadable", path2, "plan.md");
@@ -25583,6 +25638,7 @@ var init_feature_change = __esm({
     init_find_features();
     init_fold_path();
     init_gated_path();
+    init_compared_text();
     init_hiding_entries();
   }
 });
@@ -25658,7 +25714,7 @@ var init_named_entries = __esm({
     "use strict";
     init_config_path();
     init_gated_path();
-    names2 = [...gatedNames, "spec.md", ...configFileNames, "codeowners"];
+    names2 = [...gatedNames("with-plan"), ...configFileNames, "codeowners"];
   }
 });
 
@@ -25694,9 +25750,9 @@ var init_config_change = __esm({
 });
 
 // src/gate/gated-text.ts
-function isGatedText(path2, { globs, ownersDesignate }) {
+function isGatedText(path2, { globs, ownersDesignate, spec }) {
   if (isSettingsPath(path2, ownersDesignate)) return true;
-  return candidateFolders(path2, globs).some((folder) => isGatedPath(path2.slice(folder.length + 1)));
+  return candidateFolders(path2, globs).some((folder) => isGatedPath(path2.slice(folder.length + 1), spec));
 }
 var init_gated_text = __esm({
   "src/gate/gated-text.ts"() {
@@ -40610,6 +40666,13 @@ function quoteForReviewer(reading, findings) {
     }
   ];
 }
+function quoteWhole({
+  path: path2,
+  text: text6
+}) {
+  const endLine = text6.trimEnd().split("\n").length;
+  return { title: "Specification", quotes: [{ path: path2, startLine: 1, endLine, text: text6 }] };
+}
 function about(reading, topic) {
   return documents2(reading).flatMap((document4) => [
     ...topicSections(document4, topic).filter((section4) => section4.blocks.length > 0).map((section4) => ({ ...section4, path: document4.path })),
@@ -40654,21 +40717,27 @@ function checkPlan(input, settings2) {
   }
   if (new TextEncoder().encode(input.plan.text).length > maxPlanBytes)
     return { state: "refused", reason: `\`${input.plan.path}\` ${oversize}`, line: null };
-  for (const file of [input.plan, ...input.siblings.filter((sibling2) => isMarkdown(sibling2.path))]) {
+  const spec = input.spec === void 0 ? [] : [input.spec];
+  for (const file of [input.plan, ...input.siblings.filter(({ path: path2 }) => isMarkdown(path2)), ...spec]) {
     if (isLfsPointer(file.text)) return { state: "refused", reason: inLfs(file.path), line: 1 };
     const exceeded = findExceededBound(file.text);
     if (exceeded !== null)
       return { state: "refused", reason: `\`${file.path}\`: ${exceeded.reason}`, line: exceeded.line };
   }
   const reading = read(input, settings2);
+  const gatedReadings = [reading, ...spec.map((file) => readSpec(file))];
   const rows2 = judgeRows(reading, (rule) => severityOf(rule, settings2));
   const findings = [
     ...rows2,
-    checkPlaceholders(reading, severityOf(noPlaceholders, settings2)),
-    checkHiddenText(reading, severityOf(noHiddenText, settings2)),
+    checkPlaceholders(gatedReadings, severityOf(noPlaceholders, settings2)),
+    checkHiddenText(gatedReadings, severityOf(noHiddenText, settings2)),
     ...settings2.sections.map((section4) => checkHouseSection(section4, reading))
   ];
-  return { state: "judged", findings, reviewerSections: quoteForReviewer(reading, rows2) };
+  return {
+    state: "judged",
+    findings,
+    reviewerSections: [...spec.map(quoteWhole), ...quoteForReviewer(reading, rows2)]
+  };
 }
 function inLfs(path2) {
   return `\`${path2}\` is a pointer to Git LFS, so its text is not in the repository. Take Markdown out of \`.gitattributes\` and commit the text itself.`;
@@ -40684,17 +40753,20 @@ function read(input, settings2) {
     siblings: input.siblings.map((file) => parsePlan(file.path, file.text, topics))
   };
 }
+function readSpec({ path: path2, text: text6 }) {
+  return { plan: parsePlan(path2, text6, topicIndex([])), siblings: [] };
+}
 function severityOf(rule, settings2) {
   return settings2.severities[rule.id] ?? rule.defaultSeverity;
 }
 function off(base3) {
   return { ...base3, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
 }
-function checkPlaceholders(reading, severity2) {
+function checkPlaceholders(readings, severity2) {
   const { id: ruleId, title: title2, group, docs } = noPlaceholders;
   const base3 = { ruleId, title: title2, group, severity: severity2, reason: null };
   if (severity2 === "off") return off(base3);
-  const found = findPlaceholders(reading);
+  const found = readings.flatMap(findPlaceholders);
   const [first] = found;
   if (first === void 0)
     return {
@@ -40709,11 +40781,11 @@ function checkPlaceholders(reading, severity2) {
   const fix2 = { line: first.startLine, instruction: docs.instruction, example: docs.good };
   return { ...base3, status: "fail", evidence: [], message, nearMisses: found, fix: fix2 };
 }
-function checkHiddenText(reading, severity2) {
+function checkHiddenText(readings, severity2) {
   const { id: ruleId, title: title2, group, docs } = noHiddenText;
   const base3 = { ruleId, title: title2, group, severity: severity2, reason: null };
   if (severity2 === "off") return off(base3);
-  const found = findHiddenText(reading);
+  const found = readings.flatMap(findHiddenText);
   const [first] = found;
   if (first === void 0)
     return {
@@ -40751,9 +40823,6 @@ function planNeeds(question) {
   const entries = [...head.gated, ...before, head.spec, head.tasks];
   return entries.filter(isRegular).map((entry) => ({ type: "blob", blobId: entry.blobId }));
 }
-function isRegular(entry) {
-  return entry !== null && (entry.mode === "100644" || entry.mode === "100755");
-}
 function judgePlan(question, facts, judge = checkPlan) {
   const { folder, head, mergeBases, config: config2 } = question;
   const input = planInput(folder, head, facts);
@@ -40773,32 +40842,38 @@ function judgePlan(question, facts, judge = checkPlan) {
 }
 function planInput(folder, files, facts) {
   if (files.plan === null) return "There is no `plan.md`.";
-  const text6 = readText(facts.blobs[files.plan.blobId]);
+  const text6 = readText("plan.md", facts.blobs[files.plan.blobId]);
   if (typeof text6 !== "string") return text6.why;
   if (text6.trim() === "") return "`plan.md` is empty.";
   const plan = { path: files.plan.path, text: text6 };
   const siblings = [];
   for (const file of files.gated) {
     const path2 = `${folder}/${file.path}`;
-    const sibling2 = readText(facts.blobs[file.blobId]);
-    if (path2 !== plan.path && typeof sibling2 === "string") siblings.push({ path: path2, text: sibling2 });
+    const sibling2 = readText(file.path, facts.blobs[file.blobId]);
+    if (path2 !== plan.path && !isSpec(file) && typeof sibling2 === "string")
+      siblings.push({ path: path2, text: sibling2 });
   }
-  return { plan, siblings };
+  const gatedSpec = files.gated.find(isSpec);
+  if (gatedSpec === void 0) return { plan, siblings };
+  const specText = readText("spec.md", facts.blobs[gatedSpec.blobId]);
+  if (typeof specText !== "string") return specText.why;
+  return { plan, siblings, spec: { path: `${folder}/${gatedSpec.path}`, text: specText } };
 }
-function readText(blob) {
-  if (blob === void 0) return { why: "`plan.md` was not read." };
+function readText(name2, blob) {
+  if (blob === void 0) return { why: `\`${name2}\` was not read.` };
+  const tooLarge = { why: `\`${name2}\` ${oversize}` };
   switch (blob.state) {
     case "text":
-      return blob.bytes > maxPlanBytes ? { why: tooLarge } : blob.text;
+      return blob.bytes > maxPlanBytes ? tooLarge : blob.text;
     case "not-utf8":
-      return { why: "`plan.md` is not UTF-8 text. Save it as UTF-8." };
+      return { why: `\`${name2}\` is not UTF-8 text. Save it as UTF-8.` };
     case "too-large":
-      return { why: tooLarge };
+      return tooLarge;
   }
 }
 function specFinding({ head, specOnBase, config: config2 }, facts) {
   const severity2 = config2.rules["spec-exists"] ?? "error";
-  const text6 = isRegular(head.spec) ? readText(facts.blobs[head.spec.blobId]) : null;
+  const text6 = isRegular(head.spec) ? readText("spec.md", facts.blobs[head.spec.blobId]) : null;
   if (head.spec === null || typeof text6 !== "string") return checkSpec(null, severity2);
   return checkSpec({ path: head.spec.path, text: text6, onBase: specOnBase }, severity2);
 }
@@ -40813,7 +40888,6 @@ function softened(row2) {
   if (row2.status !== "fail" || row2.severity !== "error") return row2;
   return { ...row2, severity: "warning", message: `${row2.message} It was so before this pull request.` };
 }
-var tooLarge;
 var init_judge_plan = __esm({
   "src/gate/judge-plan.ts"() {
     "use strict";
@@ -40821,7 +40895,28 @@ var init_judge_plan = __esm({
     init_check_plan();
     init_parse_bounds();
     init_spec_exists();
-    tooLarge = `\`plan.md\` ${oversize}`;
+    init_compared_text();
+  }
+});
+
+// src/gate/text-needs.ts
+function specNeeds(trees, { globs, spec }) {
+  if (spec === "exists") return [];
+  const isSpecPath = (path2) => candidateFolders(path2, globs).some((folder) => foldPath(path2.slice(folder.length + 1)) === "spec.md");
+  const entries = trees.flatMap((tree) => tree ?? []).filter(({ path: path2 }) => isSpecPath(path2));
+  const blobIds = new Set(entries.filter(isRegular).map(({ blobId }) => blobId));
+  return blobIds.size > maxSpecs ? [] : [...blobIds].map((blobId) => ({ type: "blob", blobId }));
+}
+var maxSpecs;
+var init_text_needs = __esm({
+  "src/gate/text-needs.ts"() {
+    "use strict";
+    init_feature_folder();
+    init_fold_path();
+    init_gated_path();
+    init_compared_text();
+    init_judge_plan();
+    maxSpecs = 500;
   }
 });
 
@@ -40989,23 +41084,26 @@ var init_decode_blob = __esm({
 import { createHash } from "node:crypto";
 import { lstat, readFile as readFile3, readlink } from "node:fs/promises";
 import { join as join3 } from "node:path";
-async function readFeature(folder, paths, given = null) {
-  const wanted = paths.filter(
-    (path2) => isGatedPath(path2) || ["spec.md", "tasks.md"].includes(foldPath(path2))
-  );
+async function readFeature(folder, paths, { spec, given = null }) {
+  const wanted = paths.filter((path2) => isGatedPath(path2, "with-plan") || foldPath(path2) === "tasks.md");
   const files = (await Promise.all(wanted.map((path2) => readEntry(folder, path2, given)))).filter(
     (file) => file !== null
   );
   const named3 = (name2) => files.find((file) => foldPath(file.path).split("/")[0] === name2) ?? null;
   const plan = named3("plan.md");
-  const gated = files.filter((file) => isGatedPath(file.path));
+  const gated = files.filter((file) => isGatedPath(file.path, spec));
   return {
     plan,
     spec: named3("spec.md"),
     tasks: named3("tasks.md"),
-    siblings: gated.filter((file) => file !== plan).sort((a, b) => a.path < b.path ? -1 : 1),
-    digest: gated.length === 0 ? null : digestOf(gated)
+    siblings: gated.filter((file) => file !== plan && !isSpec(file)).sort((a, b) => a.path < b.path ? -1 : 1),
+    digest: gated.length === 0 ? null : digestOf(gated.map(asCompared))
   };
+}
+function asCompared(file) {
+  const { path: path2, mode, blobId, content: content3 } = file;
+  const isRead = isSpec(file) && content3.state === "text";
+  return { path: path2, mode, blobId: isRead ? specId(content3.text) : blobId };
 }
 async function readEntry(folder, path2, given) {
   try {
@@ -41045,6 +41143,7 @@ var init_read_feature = __esm({
   "src/cli/read-feature.ts"() {
     "use strict";
     init_digest();
+    init_compared_text();
     init_fold_path();
     init_gated_path();
     init_decode_blob();
@@ -41138,8 +41237,10 @@ async function checkChanges(question) {
   const folders = touchedFolders({ files: changed }, config2.features);
   if (folders.length === 0) return [];
   const trees = await readTrees(root2, base3, { folders, changed });
-  const changes = [...featureChanges({ files: changed }, trees, config2.features).values()];
-  const texts = { blobs: await readTexts(root2, entriesOf(changes, trees), changed) };
+  const specs = await readTexts(root2, specsIn(trees, config2), changed);
+  const gating = { globs: config2.features, spec: config2.spec, blobs: specs };
+  const changes = [...featureChanges({ files: changed }, trees, gating).values()];
+  const texts = { blobs: { ...specs, ...await readTexts(root2, entriesOf(changes, trees), changed) } };
   const tooMuch = sizeProblem({ features: changes, head: trees.head }, texts);
   if (tooMuch !== null) throw new UsageError(`${tooMuch}.`);
   return changes.toSorted((a, b) => inPathOrder(a.feature.path, b.feature.path)).flatMap((one2) => standingOf(one2, { ...question, trees, texts }) ?? []);
@@ -41151,11 +41252,16 @@ async function configOnBase(root2, { sha, name: name2 }, here) {
   const parsed = parseConfig(text6);
   return parsed.state === "valid" ? parsed.config : here;
 }
+function specsIn({ head, mergeBase, base: base3 }, config2) {
+  const needs = specNeeds([head, mergeBase, base3], { globs: config2.features, spec: config2.spec });
+  const wanted = new Set(needs.flatMap(blobIdOfNeed));
+  return [...head, ...mergeBase, ...base3].filter(({ blobId }) => wanted.has(blobId));
+}
 function entriesOf(changes, { head, mergeBase }) {
   const needed = new Set(
     changes.flatMap(({ change }) => change.type === "changed" ? planNeeds(change) : []).flatMap(blobIdOfNeed)
   );
-  const tasks = changes.flatMap(({ feature }) => filesOf(head, feature.path).tasks?.blobId ?? []);
+  const tasks = changes.flatMap(({ feature }) => filesOf(head, feature.path, "exists").tasks?.blobId ?? []);
   const wanted = /* @__PURE__ */ new Set([...needed, ...tasks]);
   return [...head, ...mergeBase].filter(({ blobId }) => wanted.has(blobId));
 }
@@ -41180,7 +41286,7 @@ function standingOf({ feature, change }, context) {
   }
 }
 function judged(feature, { head, mergeBases }, { trees, base: base3, config: config2, texts }) {
-  const onBase = filesOf(trees.base, feature.path);
+  const onBase = filesOf(trees.base, feature.path, "exists");
   const reading = judgePlan(
     {
       folder: feature.path,
@@ -41206,7 +41312,7 @@ function judged(feature, { head, mergeBases }, { trees, base: base3, config: con
 function standing2(feature, { planPath, findings }, context) {
   const { root: root2, display, trees, texts } = context;
   const name2 = (path2) => display(join5(root2, path2), root2);
-  const { gated, spec, plan, tasks } = filesOf(trees.head, feature.path);
+  const { gated, spec, plan, tasks } = filesOf(trees.head, feature.path, context.config.spec);
   const has = { hasSpec: spec !== null, hasPlan: plan !== null, hasTasks: tasks !== null };
   const said2 = tasks === null ? void 0 : texts.blobs[tasks.blobId];
   const phase = phaseOf(has, said2?.state === "text" ? said2.text : null);
@@ -41217,7 +41323,7 @@ function standing2(feature, { planPath, findings }, context) {
     evidence: finding.evidence.map(move),
     nearMisses: finding.nearMisses.map(move)
   }));
-  const digest = gated.length === 0 ? null : digestOf(gated);
+  const digest = gated.length === 0 ? null : textDigest(gated, texts.blobs);
   return { ...shown5, checked: { ...shown5, planPath: name2(planPath), digest, findings: moved } };
 }
 function isWithin2(folder, { root: root2, within }) {
@@ -41230,14 +41336,15 @@ function isWithin2(folder, { root: root2, within }) {
 var init_check_changes = __esm({
   "src/cli/changes/check-changes.ts"() {
     "use strict";
-    init_digest();
     init_config_path();
     init_config();
     init_parse_config();
     init_phase();
+    init_compared_text();
     init_decide_feature();
     init_feature_change();
     init_judge_plan();
+    init_text_needs();
     init_size_problem();
     init_exit_codes();
     init_path_order();
@@ -41383,7 +41490,8 @@ async function checkTarget(target2, judge, display) {
   return { ...standing3, checked: { ...feature, findings } };
 }
 async function judgeFiles({ target: target2, files, plan, name: name2, judge }) {
-  const gated = [files.plan, ...files.siblings].flatMap(
+  const spec = target2.config.spec === "with-plan" ? files.spec : null;
+  const gated = [files.plan, spec, ...files.siblings].flatMap(
     (file) => file?.content.state === "text" ? file.content : []
   );
   const tooMuch = planTextProblem(gated);
@@ -41393,7 +41501,9 @@ async function judgeFiles({ target: target2, files, plan, name: name2, judge }) 
     return text6 === null ? [] : [{ path: name2(file.path), text: text6 }];
   });
   const settings2 = planSettings(target2.config);
-  const judgement = await judge({ input: { plan, siblings }, settings: settings2 });
+  const specText = textOf2(spec);
+  const shown5 = spec === null || specText === null ? {} : { spec: { path: name2(spec.path), text: specText } };
+  const judgement = await judge({ input: { plan, siblings, ...shown5 }, settings: settings2 });
   if (judgement.state === "refused") return [planProblem(judgement.reason, plan.path, judgement.line)];
   const rows2 = [...judgement.findings, ...specFinding2(target2, files, name2)];
   return order3.flatMap((group) => rows2.filter((row2) => row2.group === group));
@@ -41407,8 +41517,8 @@ function specFinding2(target2, { spec }, name2) {
   return [finding.status === "pass" ? { ...finding, message: "The specification is here." } : finding];
 }
 async function readTarget(target2) {
-  const { folder, paths, loneFile, given } = target2;
-  if (loneFile === null) return readFeature(folder, paths, given);
+  const { folder, paths, loneFile, given, config: config2 } = target2;
+  if (loneFile === null) return readFeature(folder, paths, { spec: config2.spec, given });
   const plan = await readOne(folder, loneFile, given);
   return { plan, spec: null, tasks: null, siblings: [], digest: digestOf([plan]) };
 }
@@ -44146,7 +44256,8 @@ function isImplementation(path2, config2) {
   return matcherOf2(paths)(folded) && !matcherOf2(except.paths)(folded) && !isPlanning(path2, config2);
 }
 function isPlanning(path2, { features: features2, approval: approval2 }) {
-  if (isGatedText(path2, { globs: features2, ownersDesignate: approval2.codeowners })) return true;
+  const gated = { globs: features2, ownersDesignate: approval2.codeowners, spec: "with-plan" };
+  if (isGatedText(path2, gated)) return true;
   const name2 = foldPath(path2.slice(path2.lastIndexOf("/") + 1));
   return (name2 === "spec.md" || name2 === "tasks.md") && candidateFolders(path2, features2).length > 0;
 }
@@ -44365,13 +44476,18 @@ function featuresIn(named3) {
   const found = named3.flatMap((one2) => one2.state === "found" ? [one2.feature] : []);
   return [...new Map(found.map((feature) => [foldPath(feature.path), feature])).values()];
 }
-async function openPlan(feature, entries, { clone: clone2, base: base3, side }) {
+async function openPlan(feature, entries, { clone: clone2, base: base3, side, spec }) {
   if (planIn(entries, feature.path) === void 0)
     return [{ feature, problem: notPlanned(feature, base3.name) }];
-  if (await digestHere({ clone: clone2, feature, side }) === digestOf(gatedIn(entries, feature))) return [];
+  const here = { clone: clone2, feature, side, spec };
+  const digest = await digestHere(here);
+  if (digest === await digestIn(clone2.root, entries, here)) return [];
   const fork = (await git(clone2.root, ["merge-base", base3.sha, headOf(side)]))?.trim() ?? base3.sha;
   for (const sha of /* @__PURE__ */ new Set([base3.sha, fork])) {
-    if (await isUnchanged({ clone: clone2, feature, sha, side })) return [];
+    if (await isUnchanged({ ...here, sha })) return [];
+    if (spec === "exists") continue;
+    const forked = await treeEntries(clone2.root, sha, feature.path);
+    if (digest === await digestIn(clone2.root, forked, here)) return [];
   }
   const problem2 = {
     title: `${feature.id}: the plan is not the one on \`${base3.name}\``,
@@ -44379,33 +44495,37 @@ async function openPlan(feature, entries, { clone: clone2, base: base3, side }) 
   };
   return [{ feature, problem: problem2 }];
 }
-async function digestHere({
-  clone: { root: root2 },
-  feature,
-  side
-}) {
+async function digestHere(question) {
+  const { clone: clone2, feature, side, spec } = question;
+  const { root: root2 } = clone2;
   const folder = join13(root2, feature.path);
-  if (side.type === "disk") return (await readFeature(folder, await filesBelow(folder))).digest;
+  if (side.type === "disk") return (await readFeature(folder, await filesBelow(folder), { spec })).digest;
   const entries = side.type === "commit" ? await treeEntries(root2, side.sha, feature.path) : await stagedEntries(root2, feature.path);
-  const gated = gatedIn(entries, feature);
-  return gated.length === 0 ? null : digestOf(gated);
+  return digestIn(root2, entries, question);
+}
+async function digestIn(root2, entries, { feature, spec }) {
+  const gated = gatedIn(entries, feature, spec);
+  if (gated.length === 0) return null;
+  const specs = gated.filter((file) => isSpec(file) && isRegular(file));
+  return textDigest(gated, await readTexts(root2, specs, []));
 }
 async function filesBelow(folder) {
   const found = await readdir4(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = found.filter((one2) => !one2.isDirectory()).map((one2) => join13(one2.parentPath, one2.name));
   return files.map((file) => withSlashes(relative6(folder, file)));
 }
-function gatedIn(entries, { path: folder }) {
+function gatedIn(entries, { path: folder }, spec) {
   return entries.flatMap(({ path: path2, mode, blobId }) => {
     const name2 = relativePath(path2, folder);
-    return name2 !== null && isGatedPath(name2) ? [{ path: name2, mode, blobId }] : [];
+    return name2 !== null && isGatedPath(name2, spec) ? [{ path: name2, mode, blobId }] : [];
   });
 }
 async function isUnchanged({
   clone: { root: root2 },
   feature: { path: path2 },
   sha,
-  side
+  side,
+  spec
 }) {
   const below = ["--", `:(literal)${path2}`];
   const options = ["-z", "--name-only", "--no-renames", "--no-ext-diff", "--ignore-submodules=none"];
@@ -44413,7 +44533,7 @@ async function isUnchanged({
     gitPaths(root2, ["diff", ...options, ...diffSides(sha, side), ...below]),
     side.type === "disk" ? gitPaths(root2, ["ls-files", "-z", "--others", "--full-name", ...below]) : []
   ]);
-  return lists.every((paths) => paths !== null && !paths.some((one2) => isGatedBelow(one2, path2)));
+  return lists.every((paths) => paths !== null && !paths.some((one2) => isGatedBelow(one2, path2, spec)));
 }
 function diffSides(sha, side) {
   switch (side.type) {
@@ -44451,9 +44571,9 @@ function planIn(entries, folder) {
     return name2 !== null && foldPath(name2) === "plan.md";
   });
 }
-function isGatedBelow(path2, folder) {
+function isGatedBelow(path2, folder, spec) {
   const name2 = relativePath(path2, folder);
-  return name2 !== null && isGatedPath(name2);
+  return name2 !== null && isGatedPath(name2, spec);
 }
 function isSettled({ misnamed, open: open2 }) {
   return misnamed.length === 0 && open2.length === 0;
@@ -44464,13 +44584,14 @@ function problemsOf({ misnamed, open: open2 }) {
 var init_plans = __esm({
   "src/cli/guard/plans.ts"() {
     "use strict";
-    init_digest();
     init_find_features();
     init_find_named();
     init_fold_path();
     init_gated_path();
+    init_compared_text();
     init_plan_problems();
     init_feature_names();
+    init_read_changes();
     init_read_feature();
     init_repository();
     init_clone();
@@ -44503,13 +44624,13 @@ function judgeBroken(paths, problems) {
   };
 }
 function isPlanning2(path2) {
-  return isGatedText(path2, { globs: [], ownersDesignate: false }) || candidateFolders(path2, []).length > 0;
+  return isGatedText(path2, { globs: [], ownersDesignate: false, spec: "with-plan" }) || candidateFolders(path2, []).length > 0;
 }
 async function judgeCode(clone2, code3, { side, branch, mayAsk, config: config2 }) {
   const { base: base3 } = clone2;
   if (base3 === null) return shut(code3, [noBase], "");
   const named3 = branch ?? clone2.branch ?? "";
-  const asked = { clone: clone2, base: base3, side, branch: named3, globs: config2.features, pull: null };
+  const asked = { clone: clone2, base: base3, side, branch: named3, globs: config2.features, spec: config2.spec, pull: null };
   const plans = await readPlans(asked);
   if (isSettled(plans)) return { state: "open", note: `${idsOf(plans)}: the plan is on \`${base3.name}\`.` };
   const judgedBy = `Judged by \`${base3.name}\` in this clone`;
@@ -45152,6 +45273,9 @@ ${approval(facts.hasCodeowners, isSolo)}
 
 # Plans that are on the base branch already: \`warn\` lets old gaps be, \`strict\` does not.
 legacy: warn
+
+# \`with-plan\` makes \`spec.md\` a part of the text that is approved.
+spec: exists
 
 ${implementation(isStrict)}${smoke(smokeWorkflow)}`;
 }
