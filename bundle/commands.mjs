@@ -8142,22 +8142,22 @@ function foldObjects(members2) {
   return folded;
 }
 function foldIntersection(json) {
-  const allOf = json.allOf;
-  if (!Array.isArray(allOf) || allOf.length < 2)
+  const allOf2 = json.allOf;
+  if (!Array.isArray(allOf2) || allOf2.length < 2)
     return;
   for (const key of FOLDABLE_KEYS)
     if (key in json)
       return;
-  const unions = allOf.filter((m) => UNION_KEYS.some((k) => Array.isArray(m[k])));
+  const unions = allOf2.filter((m) => UNION_KEYS.some((k) => Array.isArray(m[k])));
   let folded = null;
   if (!unions.length) {
-    folded = foldObjects(allOf);
+    folded = foldObjects(allOf2);
   } else {
     const union2 = unions[0];
     const keyword = UNION_KEYS.find((k) => Array.isArray(union2[k]));
     if (Object.keys(union2).length !== 1)
       return;
-    const rest = allOf.filter((m) => m !== union2);
+    const rest = allOf2.filter((m) => m !== union2);
     const branches = union2[keyword].map((branch) => foldObjects([...rest, branch]));
     if (branches.some((b) => !b))
       return;
@@ -8249,18 +8249,18 @@ function finalize(ctx, schema) {
       const carriers = /* @__PURE__ */ new Map();
       for (const seen of ctx.seen.values()) {
         for (const json of [seen.schema, seen.def]) {
-          const allOf = json?.allOf;
-          if (!Array.isArray(allOf))
+          const allOf2 = json?.allOf;
+          if (!Array.isArray(allOf2))
             continue;
-          const existing = carriers.get(allOf);
+          const existing = carriers.get(allOf2);
           if (existing)
             existing.push(json);
           else
-            carriers.set(allOf, [json]);
+            carriers.set(allOf2, [json]);
         }
       }
-      for (const allOf of ctx.intersections) {
-        for (const json of carriers.get(allOf) ?? [])
+      for (const allOf2 of ctx.intersections) {
+        for (const json of carriers.get(allOf2) ?? [])
           foldIntersection(json);
       }
     }
@@ -8915,12 +8915,12 @@ var init_json_schema_processors = __esm({
         path: [...params.path, "allOf", 1]
       });
       const isSimpleIntersection = (val) => "allOf" in val && Object.keys(val).length === 1;
-      const allOf = [
+      const allOf2 = [
         ...isSimpleIntersection(a) ? a.allOf : [a],
         ...isSimpleIntersection(b) ? b.allOf : [b]
       ];
-      json.allOf = allOf;
-      ctx.intersections.push(allOf);
+      json.allOf = allOf2;
+      ctx.intersections.push(allOf2);
     };
     tupleProcessor = (schema, ctx, _json, params) => {
       const json = _json;
@@ -10283,6 +10283,71 @@ var init_version = __esm({
       version: string2(),
       repository: union([string2(), object({ url: string2() }).transform(({ url }) => url)]).optional()
     });
+  }
+});
+
+// src/cli/run-commands.ts
+async function runCommands(words, commands) {
+  await run(words, commands).catch(explainFailure);
+}
+async function run(words, commands) {
+  const program2 = new Command("plan-gate").description("Nothing is built from a plan before a person has approved its exact text").version(await readVersion()).exitOverride().configureOutput({
+    outputError: (text6, write2) => {
+      write2(visibleText(oneSentence(text6)));
+    }
+  });
+  for (const command2 of commands) program2.addCommand(command2.copyInheritedSettings(program2));
+  await program2.parseAsync(words, { from: "user" });
+}
+function oneSentence(text6) {
+  return text6.replace(/^error: /, "plan-gate: ").replaceAll(/'([^']*)'/g, "`$1`").replace(/\n\(Did you mean (.*)\?\)/, ", did you mean `$1`?");
+}
+function explainFailure(error2) {
+  if (error2 instanceof CommanderError) {
+    process.exitCode = error2.exitCode === 0 ? exitCodes.satisfied : exitCodes.usage;
+    return;
+  }
+  if (error2 instanceof UsageError) {
+    process.stderr.write(`plan-gate: ${visibleText(error2.message)}
+`);
+    process.exitCode = exitCodes.usage;
+    return;
+  }
+  const why = error2 instanceof Error ? error2.message : String(error2);
+  process.stderr.write(`plan-gate failed itself, nothing is said about the plans: ${visibleText(why)}
+`);
+  process.exitCode = exitCodes.ours;
+}
+var init_run_commands = __esm({
+  "src/cli/run-commands.ts"() {
+    "use strict";
+    init_esm();
+    init_visible_text();
+    init_version();
+    init_exit_codes();
+  }
+});
+
+// src/plan/finding.ts
+var ruleIds;
+var init_finding = __esm({
+  "src/plan/finding.ts"() {
+    "use strict";
+    ruleIds = [
+      "data-models",
+      "interfaces",
+      "error-handling",
+      "failure-modes",
+      "dependencies",
+      "testing",
+      "code-before-prompts",
+      "deterministic",
+      "cli-first",
+      "spec-exists",
+      "no-placeholders",
+      "no-hidden-text",
+      "tasks-after-approval"
+    ];
   }
 });
 
@@ -14762,29 +14827,6 @@ var init_config_path = __esm({
   }
 });
 
-// src/plan/finding.ts
-var ruleIds;
-var init_finding = __esm({
-  "src/plan/finding.ts"() {
-    "use strict";
-    ruleIds = [
-      "data-models",
-      "interfaces",
-      "error-handling",
-      "failure-modes",
-      "dependencies",
-      "testing",
-      "code-before-prompts",
-      "deterministic",
-      "cli-first",
-      "spec-exists",
-      "no-placeholders",
-      "no-hidden-text",
-      "tasks-after-approval"
-    ];
-  }
-});
-
 // src/config/coding-agents.ts
 var codingAgents;
 var init_coding_agents = __esm({
@@ -16813,6 +16855,9 @@ var init_config = __esm({
       }),
       comment: boolean2().default(true).meta({ description: "Keep one comment with the verdict and the next step." }),
       request_reviews: boolean2().default(true).meta({ description: "Ask those who may approve for a review, once, when the plan is ready." }),
+      spec: _enum(["exists", "with-plan"]).default("exists").meta({
+        description: "What a plan's `spec.md` must be: `exists` asks for one with content, `with-plan` makes it a part of the text that is approved, so that who approves the plan approves what it answers."
+      }),
       implementation: implementationSchema.prefault({}).meta({ description: "Code that waits for the approved plan of its feature." }),
       smoke: smokeSchema.prefault({}).meta({ description: "The smoke test of the Compose stack." })
     });
@@ -24860,6 +24905,26 @@ var init_unnamed_plans = __esm({
   }
 });
 
+// src/feature/phase.ts
+function phaseOf(files, tasksText) {
+  if (files.hasTasks) return phaseOfTasks(tasksText ?? "");
+  if (files.hasPlan) return "plan";
+  return files.hasSpec ? "specify" : "none";
+}
+function phaseOfTasks(text6) {
+  const boxes2 = text6.split("\n").flatMap((line) => task.exec(line)?.[1] ?? []);
+  const open2 = boxes2.filter((box) => box === " ").length;
+  if (boxes2.length === open2) return "tasks";
+  return open2 > 0 ? "implement" : "complete";
+}
+var task;
+var init_phase = __esm({
+  "src/feature/phase.ts"() {
+    "use strict";
+    task = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\]/;
+  }
+});
+
 // node_modules/@noble/hashes/_u64.js
 function setU64FromNum(view, byteOffset, n, isLE) {
   const h = fromNumH(n);
@@ -25297,23 +25362,46 @@ var init_digest = __esm({
   }
 });
 
-// src/feature/phase.ts
-function phaseOf(files, tasksText) {
-  if (files.hasTasks) return phaseOfTasks(tasksText ?? "");
-  if (files.hasPlan) return "plan";
-  return files.hasSpec ? "specify" : "none";
+// src/feature/open-boxes.ts
+function openBoxes(text6) {
+  return text6.replace(ticked, "$1 ");
 }
-function phaseOfTasks(text6) {
-  const boxes2 = text6.split("\n").flatMap((line) => task.exec(line)?.[1] ?? []);
-  const open2 = boxes2.filter((box) => box === " ").length;
-  if (boxes2.length === open2) return "tasks";
-  return open2 > 0 ? "implement" : "complete";
-}
-var task;
-var init_phase = __esm({
-  "src/feature/phase.ts"() {
+var ticked;
+var init_open_boxes = __esm({
+  "src/feature/open-boxes.ts"() {
     "use strict";
-    task = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\]/;
+    ticked = /^((?:[ \t]|>)*(?:[-*+]|\d{1,9}[.)])[ \t]{1,4}\[)[xX](?=\][ \t])/gm;
+  }
+});
+
+// src/gate/compared-text.ts
+function isSpec({ path: path2 }) {
+  return foldPath(path2) === "spec.md";
+}
+function isRegular(entry) {
+  return entry !== null && (entry.mode === "100644" || entry.mode === "100755");
+}
+function specId(text6) {
+  return bytesToHex(sha256(utf8ToBytes(openBoxes(text6))));
+}
+function textDigest(files, blobs) {
+  return digestOf(files.map((file) => compared(file, blobs)));
+}
+function isSameText(one2, other, blobs) {
+  return textDigest(one2, blobs) === textDigest(other, blobs);
+}
+function compared(file, blobs) {
+  const blob = isSpec(file) ? blobs[file.blobId] : void 0;
+  return blob?.state === "text" ? { ...file, blobId: specId(blob.text) } : file;
+}
+var init_compared_text = __esm({
+  "src/gate/compared-text.ts"() {
+    "use strict";
+    init_sha2();
+    init_utils();
+    init_digest();
+    init_fold_path();
+    init_open_boxes();
   }
 });
 
@@ -25410,22 +25498,27 @@ var init_find_features = __esm({
 });
 
 // src/feature/gated-path.ts
-function isGatedPath(relativePath2) {
-  const slash = relativePath2.indexOf("/");
-  return gatedNames.has(foldPath(slash === -1 ? relativePath2 : relativePath2.slice(0, slash)));
+function gatedNames(spec) {
+  return spec === "with-plan" ? withPlan : planAlone;
 }
-var gatedNames;
+function isGatedPath(relativePath2, spec) {
+  const slash = relativePath2.indexOf("/");
+  return gatedNames(spec).has(foldPath(slash === -1 ? relativePath2 : relativePath2.slice(0, slash)));
+}
+var planNames, withPlan, planAlone;
 var init_gated_path = __esm({
   "src/feature/gated-path.ts"() {
     "use strict";
     init_fold_path();
-    gatedNames = /* @__PURE__ */ new Set([
+    planNames = [
       "plan.md",
       "data-model.md",
       "research.md",
       "quickstart.md",
       "contracts"
-    ]);
+    ];
+    withPlan = /* @__PURE__ */ new Set([...planNames, "spec.md"]);
+    planAlone = new Set(planNames);
   }
 });
 
@@ -25441,7 +25534,7 @@ function hidingEntries(head, changed, globs) {
 function isJudgedFile(path2, globs) {
   return candidateFolders(path2, globs).some((folder) => {
     const name2 = path2.slice(folder.length + 1);
-    return isGatedPath(name2) || ["spec.md", "tasks.md"].includes(foldPath(name2));
+    return isGatedPath(name2, "with-plan") || foldPath(name2) === "tasks.md";
   });
 }
 var linkModes;
@@ -25467,32 +25560,28 @@ function touchedFolders(comparison, globs) {
 function changedPaths({ files }) {
   return files.flatMap((file) => file.previousPath === null ? [file.path] : [file.path, file.previousPath]);
 }
-function featureChanges(comparison, trees, globs) {
+function featureChanges(comparison, trees, gating) {
   const paths = [...trees.head, ...trees.mergeBase].map((entry) => entry.path);
   const changed = changedPaths(comparison);
-  const features2 = findFeatures([...new Set(paths)], globs).filter(
+  const features2 = findFeatures([...new Set(paths)], gating.globs).filter(
     (feature) => changed.some((path2) => isInside(path2, feature.path))
   );
-  const renames = findRenames(features2, trees);
+  const renames = findRenames(features2, trees, gating);
   const result = /* @__PURE__ */ new Map();
   for (const feature of features2) {
-    const change = changeOf(feature, trees, renames);
+    const change = changeOf(feature, trees, { renames, gating });
     if (change !== null) result.set(feature.path, { feature, change });
   }
-  for (const feature of hidingEntries(trees.head, changed, globs))
+  for (const feature of hidingEntries(trees.head, changed, gating.globs))
     result.set(feature.path, { feature, change: behindLink(feature.path) });
   return result;
 }
-function filesOf(tree, folder) {
+function filesOf(tree, folder, spec) {
   const inside = tree.filter((entry) => isInside(entry.path, folder));
   const named3 = (name2) => inside.find((entry) => foldPath(relative3(entry.path, folder)) === name2) ?? null;
-  const gated = inside.map((entry) => ({ path: relative3(entry.path, folder), mode: entry.mode, blobId: entry.blobId })).filter((file) => isGatedPath(file.path));
+  const gated = inside.map((entry) => ({ path: relative3(entry.path, folder), mode: entry.mode, blobId: entry.blobId })).filter((file) => isGatedPath(file.path, spec));
   const isPlanFolder = inside.some((entry) => foldPath(relative3(entry.path, folder)).startsWith("plan.md/"));
   return { gated, plan: named3("plan.md"), spec: named3("spec.md"), tasks: named3("tasks.md"), isPlanFolder };
-}
-function isSameText(one2, other) {
-  const flat = (files) => files.map((file) => `${file.path}\0${file.mode}\0${file.blobId}`).sort();
-  return flat(one2).join("\n") === flat(other).join("\n");
 }
 function isInside(path2, folder) {
   return foldPath(path2).startsWith(`${foldPath(folder)}/`);
@@ -25500,14 +25589,14 @@ function isInside(path2, folder) {
 function relative3(path2, folder) {
   return path2.split("/").slice(folder.split("/").length).join("/");
 }
-function findRenames(features2, trees) {
+function findRenames(features2, trees, { spec, blobs }) {
   const renames = /* @__PURE__ */ new Map();
   const gone2 = features2.filter(({ path: path2 }) => isAbsent(trees.head, path2) && !isAbsent(trees.mergeBase, path2));
   const fresh = features2.filter(({ path: path2 }) => isAbsent(trees.mergeBase, path2) && isAbsent(trees.base, path2));
   for (const { path: to } of fresh) {
-    const text6 = filesOf(trees.head, to).gated;
+    const text6 = filesOf(trees.head, to, spec).gated;
     const from = gone2.find(
-      (old) => text6.length > 0 && isSameText(text6, filesOf(trees.mergeBase, old.path).gated) && isSameText(text6, filesOf(trees.base, old.path).gated) && ![...renames.values()].includes(old.path)
+      (old) => text6.length > 0 && isSameText(text6, filesOf(trees.mergeBase, old.path, spec).gated, blobs) && isSameText(text6, filesOf(trees.base, old.path, spec).gated, blobs) && ![...renames.values()].includes(old.path)
     );
     if (from) renames.set(to, from.path);
   }
@@ -25516,21 +25605,29 @@ function findRenames(features2, trees) {
 function isAbsent(tree, folder) {
   return !tree.some((entry) => isInside(entry.path, folder));
 }
-function changeOf({ path: path2 }, trees, renames) {
+function changeOf({ path: path2 }, trees, { renames, gating }) {
   const from = renames.get(path2);
   if (from !== void 0) return { type: "renamed", from };
   if ([...renames.values()].includes(path2)) return null;
   const clash = collisions(trees.head.map((entry) => entry.path).filter((name2) => isInside(name2, path2)))[0];
   if (clash) return { type: "failed", reason: "names-collide", path: clash.join("` and `") };
-  const head = filesOf(trees.head, path2);
-  const mergeBase = filesOf(trees.mergeBase, path2);
-  const base3 = filesOf(trees.base, path2);
-  if (isSameText(head.gated, base3.gated) && isSameText(head.gated, mergeBase.gated)) return quiet(head, path2);
-  if (isSameText(head.gated, base3.gated)) return { type: "unchanged" };
-  if (!isSameText(head.gated, mergeBase.gated) && !isSameText(base3.gated, mergeBase.gated))
+  const spec = isPlanned(trees, path2) ? gating.spec : "exists";
+  const head = filesOf(trees.head, path2, spec);
+  const mergeBase = filesOf(trees.mergeBase, path2, spec);
+  const base3 = filesOf(trees.base, path2, spec);
+  const isSame = (one2, other) => isSameText(one2.gated, other.gated, gating.blobs);
+  if (isSame(head, base3) && isSame(head, mergeBase)) return quiet(head, path2);
+  if (isSame(head, base3)) return { type: "unchanged" };
+  if (!isSame(head, mergeBase) && !isSame(base3, mergeBase))
     return failed("changed-on-base-too", path2, "plan.md");
-  if (isSameText(head.gated, mergeBase.gated)) return { type: "unchanged" };
+  if (isSame(head, mergeBase)) return { type: "unchanged" };
   return loud(path2, head, mergeBase);
+}
+function isPlanned({ head, mergeBase, base: base3 }, path2) {
+  return [head, mergeBase, base3].some((tree) => {
+    const { plan, isPlanFolder } = filesOf(tree, path2, "exists");
+    return plan !== null || isPlanFolder;
+  });
 }
 function quiet(head, path2) {
   if (head.isPlanFolder) return failed("plan-unreadable", path2, "plan.md");
@@ -25566,6 +25663,7 @@ var init_feature_change = __esm({
     init_find_features();
     init_fold_path();
     init_gated_path();
+    init_compared_text();
     init_hiding_entries();
   }
 });
@@ -25641,7 +25739,7 @@ var init_named_entries = __esm({
     "use strict";
     init_config_path();
     init_gated_path();
-    names2 = [...gatedNames, "spec.md", ...configFileNames, "codeowners"];
+    names2 = [...gatedNames("with-plan"), ...configFileNames, "codeowners"];
   }
 });
 
@@ -25677,9 +25775,9 @@ var init_config_change = __esm({
 });
 
 // src/gate/gated-text.ts
-function isGatedText(path2, { globs, ownersDesignate }) {
+function isGatedText(path2, { globs, ownersDesignate, spec }) {
   if (isSettingsPath(path2, ownersDesignate)) return true;
-  return candidateFolders(path2, globs).some((folder) => isGatedPath(path2.slice(folder.length + 1)));
+  return candidateFolders(path2, globs).some((folder) => isGatedPath(path2.slice(folder.length + 1), spec));
 }
 var init_gated_text = __esm({
   "src/gate/gated-text.ts"() {
@@ -26704,14 +26802,14 @@ function remarkFrontmatter(options) {
     /** @type {Processor} */
     this
   );
-  const settings = options || emptyOptions;
+  const settings2 = options || emptyOptions;
   const data = self.data();
   const micromarkExtensions = data.micromarkExtensions || (data.micromarkExtensions = []);
   const fromMarkdownExtensions = data.fromMarkdownExtensions || (data.fromMarkdownExtensions = []);
   const toMarkdownExtensions = data.toMarkdownExtensions || (data.toMarkdownExtensions = []);
-  micromarkExtensions.push(frontmatter(settings));
-  fromMarkdownExtensions.push(frontmatterFromMarkdown(settings));
-  toMarkdownExtensions.push(frontmatterToMarkdown(settings));
+  micromarkExtensions.push(frontmatter(settings2));
+  fromMarkdownExtensions.push(frontmatterFromMarkdown(settings2));
+  toMarkdownExtensions.push(frontmatterToMarkdown(settings2));
 }
 var emptyOptions;
 var init_lib2 = __esm({
@@ -27014,8 +27112,8 @@ var init_unist_util_visit_parents = __esm({
 
 // node_modules/mdast-util-find-and-replace/lib/index.js
 function findAndReplace(tree, list5, options) {
-  const settings = options || {};
-  const ignored = convert(settings.ignore || []);
+  const settings2 = options || {};
+  const ignored = convert(settings2.ignore || []);
   const pairs = toPairs(list5);
   let pairIndex = -1;
   while (++pairIndex < pairs.length) {
@@ -27546,9 +27644,9 @@ function defaultStringLength(value2) {
   return value2.length;
 }
 function markdownTable(table2, options) {
-  const settings = options || {};
-  const align = (settings.align || []).concat();
-  const stringLength = settings.stringLength || defaultStringLength;
+  const settings2 = options || {};
+  const align = (settings2.align || []).concat();
+  const stringLength = settings2.stringLength || defaultStringLength;
   const alignments = [];
   const cellMatrix = [];
   const sizeMatrix = [];
@@ -27564,7 +27662,7 @@ function markdownTable(table2, options) {
     }
     while (++columnIndex2 < table2[rowIndex].length) {
       const cell = serialize(table2[rowIndex][columnIndex2]);
-      if (settings.alignDelimiters !== false) {
+      if (settings2.alignDelimiters !== false) {
         const size = stringLength(cell);
         sizes2[columnIndex2] = size;
         if (longestCellByColumn[columnIndex2] === void 0 || size > longestCellByColumn[columnIndex2]) {
@@ -27602,12 +27700,12 @@ function markdownTable(table2, options) {
     } else if (code3 === 114) {
       after = ":";
     }
-    let size = settings.alignDelimiters === false ? 1 : Math.max(
+    let size = settings2.alignDelimiters === false ? 1 : Math.max(
       1,
       longestCellByColumn[columnIndex] - before.length - after.length
     );
     const cell = before + "-".repeat(size) + after;
-    if (settings.alignDelimiters !== false) {
+    if (settings2.alignDelimiters !== false) {
       size = before.length + size + after.length;
       if (size > longestCellByColumn[columnIndex]) {
         longestCellByColumn[columnIndex] = size;
@@ -27623,14 +27721,14 @@ function markdownTable(table2, options) {
   while (++rowIndex < cellMatrix.length) {
     const row3 = cellMatrix[rowIndex];
     const sizes2 = sizeMatrix[rowIndex];
-    const cellsInRow = settings.fillRows === false ? Math.max(1, cellMatrix[rowIndex === 1 ? 0 : rowIndex].length) : mostCellsPerRow;
+    const cellsInRow = settings2.fillRows === false ? Math.max(1, cellMatrix[rowIndex === 1 ? 0 : rowIndex].length) : mostCellsPerRow;
     columnIndex = -1;
     const line = [];
     while (++columnIndex < cellsInRow) {
       const cell = row3[columnIndex] || "";
       let before = "";
       let after = "";
-      if (settings.alignDelimiters !== false) {
+      if (settings2.alignDelimiters !== false) {
         const size = longestCellByColumn[columnIndex] - (sizes2[columnIndex] || 0);
         const code3 = alignments[columnIndex];
         if (code3 === 114) {
@@ -27648,30 +27746,30 @@ function markdownTable(table2, options) {
           after = " ".repeat(size);
         }
       }
-      if (settings.delimiterStart !== false && !columnIndex) {
+      if (settings2.delimiterStart !== false && !columnIndex) {
         line.push("|");
       }
-      if (settings.padding !== false && // Don’t add the opening space if we’re not aligning and the cell is
+      if (settings2.padding !== false && // Don’t add the opening space if we’re not aligning and the cell is
       // empty: there will be a closing space.
-      !(settings.alignDelimiters === false && cell === "") && (settings.delimiterStart !== false || columnIndex)) {
+      !(settings2.alignDelimiters === false && cell === "") && (settings2.delimiterStart !== false || columnIndex)) {
         line.push(" ");
       }
-      if (settings.alignDelimiters !== false) {
+      if (settings2.alignDelimiters !== false) {
         line.push(before);
       }
       line.push(cell);
-      if (settings.alignDelimiters !== false) {
+      if (settings2.alignDelimiters !== false) {
         line.push(after);
       }
-      if (settings.padding !== false) {
+      if (settings2.padding !== false) {
         line.push(" ");
       }
-      if (settings.delimiterEnd !== false || columnIndex !== cellsInRow - 1) {
+      if (settings2.delimiterEnd !== false || columnIndex !== cellsInRow - 1) {
         line.push("|");
       }
     }
     lines2.push(
-      settings.delimiterEnd === false ? line.join("").replace(/ +$/, "") : line.join("")
+      settings2.delimiterEnd === false ? line.join("").replace(/ +$/, "") : line.join("")
     );
   }
   return lines2.join("\n");
@@ -28648,9 +28746,9 @@ var init_unist_util_visit = __esm({
 
 // node_modules/mdast-util-to-string/lib/index.js
 function toString(value2, options) {
-  const settings = options || emptyOptions2;
-  const includeImageAlt = typeof settings.includeImageAlt === "boolean" ? settings.includeImageAlt : true;
-  const includeHtml = typeof settings.includeHtml === "boolean" ? settings.includeHtml : true;
+  const settings2 = options || emptyOptions2;
+  const includeImageAlt = typeof settings2.includeImageAlt === "boolean" ? settings2.includeImageAlt : true;
+  const includeHtml = typeof settings2.includeHtml === "boolean" ? settings2.includeHtml : true;
   return one(value2, includeImageAlt, includeHtml);
 }
 function one(value2, includeImageAlt, includeHtml) {
@@ -31672,12 +31770,12 @@ function replace($0, $1) {
   return $1 === "|" ? $1 : $0;
 }
 function gfmTableToMarkdown(options) {
-  const settings = options || {};
+  const settings2 = options || {};
   const {
     tableCellPadding: padding,
     tablePipeAlign: alignDelimiters,
     stringLength
-  } = settings;
+  } = settings2;
   const around = padding ? " " : "|";
   return {
     handlers: {
@@ -36676,14 +36774,14 @@ function remarkGfm(options) {
     /** @type {Processor<Root>} */
     this
   );
-  const settings = options || emptyOptions3;
+  const settings2 = options || emptyOptions3;
   const data = self.data();
   const micromarkExtensions = data.micromarkExtensions || (data.micromarkExtensions = []);
   const fromMarkdownExtensions = data.fromMarkdownExtensions || (data.fromMarkdownExtensions = []);
   const toMarkdownExtensions = data.toMarkdownExtensions || (data.toMarkdownExtensions = []);
-  micromarkExtensions.push(gfm(settings));
+  micromarkExtensions.push(gfm(settings2));
   fromMarkdownExtensions.push(gfmFromMarkdown());
-  toMarkdownExtensions.push(gfmToMarkdown(settings));
+  toMarkdownExtensions.push(gfmToMarkdown(settings2));
 }
 var emptyOptions3;
 var init_lib15 = __esm({
@@ -37570,10 +37668,10 @@ var init_create_tokenizer = __esm({
 
 // node_modules/micromark/lib/parse.js
 function parse2(options) {
-  const settings = options || {};
+  const settings2 = options || {};
   const constructs2 = (
     /** @type {FullNormalizedExtension} */
-    combineExtensions([constructs_exports, ...settings.extensions || []])
+    combineExtensions([constructs_exports, ...settings2.extensions || []])
   );
   const parser = {
     constructs: constructs2,
@@ -39126,9 +39224,9 @@ var init_lib21 = __esm({
        * @returns {undefined}
        *   Nothing.
        */
-      set dirname(dirname12) {
+      set dirname(dirname13) {
         assertPath(this.basename, "dirname");
-        this.path = default2.join(dirname12 || "", this.basename);
+        this.path = default2.join(dirname13 || "", this.basename);
       }
       /**
        * Get the extname (including dot) (example: `'.js'`).
@@ -39151,18 +39249,18 @@ var init_lib21 = __esm({
        * @returns {undefined}
        *   Nothing.
        */
-      set extname(extname2) {
-        assertPart(extname2, "extname");
+      set extname(extname3) {
+        assertPart(extname3, "extname");
         assertPath(this.dirname, "extname");
-        if (extname2) {
-          if (extname2.codePointAt(0) !== 46) {
+        if (extname3) {
+          if (extname3.codePointAt(0) !== 46) {
             throw new Error("`extname` must start with `.`");
           }
-          if (extname2.includes(".", 1)) {
+          if (extname3.includes(".", 1)) {
             throw new Error("`extname` cannot contain multiple dots");
           }
         }
-        this.path = default2.join(this.dirname, this.stem + (extname2 || ""));
+        this.path = default2.join(this.dirname, this.stem + (extname3 || ""));
       }
       /**
        * Get the full path (example: `'~/index.min.js'`).
@@ -40593,6 +40691,13 @@ function quoteForReviewer(reading, findings) {
     }
   ];
 }
+function quoteWhole({
+  path: path2,
+  text: text6
+}) {
+  const endLine = text6.trimEnd().split("\n").length;
+  return { title: "Specification", quotes: [{ path: path2, startLine: 1, endLine, text: text6 }] };
+}
 function about(reading, topic) {
   return documents2(reading).flatMap((document4) => [
     ...topicSections(document4, topic).filter((section4) => section4.blocks.length > 0).map((section4) => ({ ...section4, path: document4.path })),
@@ -40631,35 +40736,41 @@ var init_settings = __esm({
 });
 
 // src/plan/check-plan.ts
-function checkPlan(input, settings) {
+function checkPlan(input, settings2) {
   if (input.plan.text.trim() === "") {
     return { state: "refused", reason: `\`${input.plan.path}\` is empty. Write the plan.`, line: null };
   }
   if (new TextEncoder().encode(input.plan.text).length > maxPlanBytes)
     return { state: "refused", reason: `\`${input.plan.path}\` ${oversize}`, line: null };
-  for (const file of [input.plan, ...input.siblings.filter((sibling2) => isMarkdown(sibling2.path))]) {
+  const spec = input.spec === void 0 ? [] : [input.spec];
+  for (const file of [input.plan, ...input.siblings.filter(({ path: path2 }) => isMarkdown(path2)), ...spec]) {
     if (isLfsPointer(file.text)) return { state: "refused", reason: inLfs(file.path), line: 1 };
     const exceeded = findExceededBound(file.text);
     if (exceeded !== null)
       return { state: "refused", reason: `\`${file.path}\`: ${exceeded.reason}`, line: exceeded.line };
   }
-  const reading = read(input, settings);
-  const rows2 = judgeRows(reading, (rule) => severityOf(rule, settings));
+  const reading = read(input, settings2);
+  const gatedReadings = [reading, ...spec.map((file) => readSpec(file))];
+  const rows2 = judgeRows(reading, (rule) => severityOf(rule, settings2));
   const findings = [
     ...rows2,
-    checkPlaceholders(reading, severityOf(noPlaceholders, settings)),
-    checkHiddenText(reading, severityOf(noHiddenText, settings)),
-    ...settings.sections.map((section4) => checkHouseSection(section4, reading))
+    checkPlaceholders(gatedReadings, severityOf(noPlaceholders, settings2)),
+    checkHiddenText(gatedReadings, severityOf(noHiddenText, settings2)),
+    ...settings2.sections.map((section4) => checkHouseSection(section4, reading))
   ];
-  return { state: "judged", findings, reviewerSections: quoteForReviewer(reading, rows2) };
+  return {
+    state: "judged",
+    findings,
+    reviewerSections: [...spec.map(quoteWhole), ...quoteForReviewer(reading, rows2)]
+  };
 }
 function inLfs(path2) {
   return `\`${path2}\` is a pointer to Git LFS, so its text is not in the repository. Take Markdown out of \`.gitattributes\` and commit the text itself.`;
 }
-function read(input, settings) {
+function read(input, settings2) {
   const added = [];
   for (const rule of evidenceRules) {
-    for (const heading4 of settings.headings[rule.id] ?? []) added.push([rule.topics[0], heading4]);
+    for (const heading4 of settings2.headings[rule.id] ?? []) added.push([rule.topics[0], heading4]);
   }
   const topics = topicIndex(added);
   return {
@@ -40667,17 +40778,20 @@ function read(input, settings) {
     siblings: input.siblings.map((file) => parsePlan(file.path, file.text, topics))
   };
 }
-function severityOf(rule, settings) {
-  return settings.severities[rule.id] ?? rule.defaultSeverity;
+function readSpec({ path: path2, text: text6 }) {
+  return { plan: parsePlan(path2, text6, topicIndex([])), siblings: [] };
+}
+function severityOf(rule, settings2) {
+  return settings2.severities[rule.id] ?? rule.defaultSeverity;
 }
 function off(base3) {
   return { ...base3, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
 }
-function checkPlaceholders(reading, severity2) {
+function checkPlaceholders(readings, severity2) {
   const { id: ruleId, title: title2, group, docs } = noPlaceholders;
   const base3 = { ruleId, title: title2, group, severity: severity2, reason: null };
   if (severity2 === "off") return off(base3);
-  const found = findPlaceholders(reading);
+  const found = readings.flatMap(findPlaceholders);
   const [first] = found;
   if (first === void 0)
     return {
@@ -40692,11 +40806,11 @@ function checkPlaceholders(reading, severity2) {
   const fix2 = { line: first.startLine, instruction: docs.instruction, example: docs.good };
   return { ...base3, status: "fail", evidence: [], message, nearMisses: found, fix: fix2 };
 }
-function checkHiddenText(reading, severity2) {
+function checkHiddenText(readings, severity2) {
   const { id: ruleId, title: title2, group, docs } = noHiddenText;
   const base3 = { ruleId, title: title2, group, severity: severity2, reason: null };
   if (severity2 === "off") return off(base3);
-  const found = findHiddenText(reading);
+  const found = readings.flatMap(findHiddenText);
   const [first] = found;
   if (first === void 0)
     return {
@@ -40734,61 +40848,64 @@ function planNeeds(question) {
   const entries = [...head.gated, ...before, head.spec, head.tasks];
   return entries.filter(isRegular).map((entry) => ({ type: "blob", blobId: entry.blobId }));
 }
-function isRegular(entry) {
-  return entry !== null && (entry.mode === "100644" || entry.mode === "100755");
-}
 function judgePlan(question, facts, judge = checkPlan) {
   const { folder, head, mergeBases, config: config2 } = question;
   const input = planInput(folder, head, facts);
   if (typeof input === "string") return { state: "unreadable", message: input };
-  const settings = planSettings(config2);
-  const judgement = judge(input, settings);
+  const settings2 = planSettings(config2);
+  const judgement = judge(input, settings2);
   if (judgement.state === "refused") {
     const where = judgement.line === null ? "" : ` (line ${judgement.line})`;
     return { state: "unreadable", message: `${judgement.reason}${where}` };
   }
   const rows2 = [...judgement.findings, specFinding(question, facts)];
   const judgeBefore = config2.legacy === "warn" ? mergeBases : [];
-  const old = judgeBefore.map((files) => failedBefore(folder, files, facts, settings, judge));
+  const old = judgeBefore.map((files) => failedBefore(folder, files, facts, settings2, judge));
   const isOld = ({ ruleId }) => old.length > 0 && old.every((failed2) => failed2.has(ruleId));
   const findings = rows2.map((row2) => isOld(row2) ? softened(row2) : row2);
   return { state: "judged", findings, judgement };
 }
 function planInput(folder, files, facts) {
   if (files.plan === null) return "There is no `plan.md`.";
-  const text6 = readText(facts.blobs[files.plan.blobId]);
+  const text6 = readText("plan.md", facts.blobs[files.plan.blobId]);
   if (typeof text6 !== "string") return text6.why;
   if (text6.trim() === "") return "`plan.md` is empty.";
   const plan = { path: files.plan.path, text: text6 };
   const siblings = [];
   for (const file of files.gated) {
     const path2 = `${folder}/${file.path}`;
-    const sibling2 = readText(facts.blobs[file.blobId]);
-    if (path2 !== plan.path && typeof sibling2 === "string") siblings.push({ path: path2, text: sibling2 });
+    const sibling2 = readText(file.path, facts.blobs[file.blobId]);
+    if (path2 !== plan.path && !isSpec(file) && typeof sibling2 === "string")
+      siblings.push({ path: path2, text: sibling2 });
   }
-  return { plan, siblings };
+  const gatedSpec = files.gated.find(isSpec);
+  if (gatedSpec === void 0) return { plan, siblings };
+  const specText = readText("spec.md", facts.blobs[gatedSpec.blobId]);
+  if (typeof specText !== "string") return specText.why;
+  return { plan, siblings, spec: { path: `${folder}/${gatedSpec.path}`, text: specText } };
 }
-function readText(blob) {
-  if (blob === void 0) return { why: "`plan.md` was not read." };
+function readText(name2, blob) {
+  if (blob === void 0) return { why: `\`${name2}\` was not read.` };
+  const tooLarge = { why: `\`${name2}\` ${oversize}` };
   switch (blob.state) {
     case "text":
-      return blob.bytes > maxPlanBytes ? { why: tooLarge } : blob.text;
+      return blob.bytes > maxPlanBytes ? tooLarge : blob.text;
     case "not-utf8":
-      return { why: "`plan.md` is not UTF-8 text. Save it as UTF-8." };
+      return { why: `\`${name2}\` is not UTF-8 text. Save it as UTF-8.` };
     case "too-large":
-      return { why: tooLarge };
+      return tooLarge;
   }
 }
 function specFinding({ head, specOnBase, config: config2 }, facts) {
   const severity2 = config2.rules["spec-exists"] ?? "error";
-  const text6 = isRegular(head.spec) ? readText(facts.blobs[head.spec.blobId]) : null;
+  const text6 = isRegular(head.spec) ? readText("spec.md", facts.blobs[head.spec.blobId]) : null;
   if (head.spec === null || typeof text6 !== "string") return checkSpec(null, severity2);
   return checkSpec({ path: head.spec.path, text: text6, onBase: specOnBase }, severity2);
 }
-function failedBefore(folder, mergeBase, facts, settings, judge) {
+function failedBefore(folder, mergeBase, facts, settings2, judge) {
   const input = planInput(folder, mergeBase, facts);
   if (typeof input === "string") return /* @__PURE__ */ new Set();
-  const judgement = judge(input, settings);
+  const judgement = judge(input, settings2);
   if (judgement.state === "refused") return /* @__PURE__ */ new Set();
   return new Set(judgement.findings.filter((row2) => row2.status === "fail").map((row2) => row2.ruleId));
 }
@@ -40796,7 +40913,6 @@ function softened(row2) {
   if (row2.status !== "fail" || row2.severity !== "error") return row2;
   return { ...row2, severity: "warning", message: `${row2.message} It was so before this pull request.` };
 }
-var tooLarge;
 var init_judge_plan = __esm({
   "src/gate/judge-plan.ts"() {
     "use strict";
@@ -40804,7 +40920,28 @@ var init_judge_plan = __esm({
     init_check_plan();
     init_parse_bounds();
     init_spec_exists();
-    tooLarge = `\`plan.md\` ${oversize}`;
+    init_compared_text();
+  }
+});
+
+// src/gate/text-needs.ts
+function specNeeds(trees, { globs, spec }) {
+  if (spec === "exists") return [];
+  const isSpecPath = (path2) => candidateFolders(path2, globs).some((folder) => foldPath(path2.slice(folder.length + 1)) === "spec.md");
+  const entries = trees.flatMap((tree) => tree ?? []).filter(({ path: path2 }) => isSpecPath(path2));
+  const blobIds = new Set(entries.filter(isRegular).map(({ blobId }) => blobId));
+  return blobIds.size > maxSpecs ? [] : [...blobIds].map((blobId) => ({ type: "blob", blobId }));
+}
+var maxSpecs;
+var init_text_needs = __esm({
+  "src/gate/text-needs.ts"() {
+    "use strict";
+    init_feature_folder();
+    init_fold_path();
+    init_gated_path();
+    init_compared_text();
+    init_judge_plan();
+    maxSpecs = 500;
   }
 });
 
@@ -40972,23 +41109,26 @@ var init_decode_blob = __esm({
 import { createHash } from "node:crypto";
 import { lstat, readFile as readFile3, readlink } from "node:fs/promises";
 import { join as join3 } from "node:path";
-async function readFeature(folder, paths, given = null) {
-  const wanted = paths.filter(
-    (path2) => isGatedPath(path2) || ["spec.md", "tasks.md"].includes(foldPath(path2))
-  );
+async function readFeature(folder, paths, { spec, given = null }) {
+  const wanted = paths.filter((path2) => isGatedPath(path2, "with-plan") || foldPath(path2) === "tasks.md");
   const files = (await Promise.all(wanted.map((path2) => readEntry(folder, path2, given)))).filter(
     (file) => file !== null
   );
   const named3 = (name2) => files.find((file) => foldPath(file.path).split("/")[0] === name2) ?? null;
   const plan = named3("plan.md");
-  const gated = files.filter((file) => isGatedPath(file.path));
+  const gated = files.filter((file) => isGatedPath(file.path, spec));
   return {
     plan,
     spec: named3("spec.md"),
     tasks: named3("tasks.md"),
-    siblings: gated.filter((file) => file !== plan).sort((a, b) => a.path < b.path ? -1 : 1),
-    digest: gated.length === 0 ? null : digestOf(gated)
+    siblings: gated.filter((file) => file !== plan && !isSpec(file)).sort((a, b) => a.path < b.path ? -1 : 1),
+    digest: gated.length === 0 ? null : digestOf(gated.map(asCompared))
   };
+}
+function asCompared(file) {
+  const { path: path2, mode, blobId, content: content3 } = file;
+  const isRead = isSpec(file) && content3.state === "text";
+  return { path: path2, mode, blobId: isRead ? specId(content3.text) : blobId };
 }
 async function readEntry(folder, path2, given) {
   try {
@@ -41028,6 +41168,7 @@ var init_read_feature = __esm({
   "src/cli/read-feature.ts"() {
     "use strict";
     init_digest();
+    init_compared_text();
     init_fold_path();
     init_gated_path();
     init_decode_blob();
@@ -41121,8 +41262,10 @@ async function checkChanges(question) {
   const folders = touchedFolders({ files: changed }, config2.features);
   if (folders.length === 0) return [];
   const trees = await readTrees(root2, base3, { folders, changed });
-  const changes = [...featureChanges({ files: changed }, trees, config2.features).values()];
-  const texts = { blobs: await readTexts(root2, entriesOf(changes, trees), changed) };
+  const specs = await readTexts(root2, specsIn(trees, config2), changed);
+  const gating = { globs: config2.features, spec: config2.spec, blobs: specs };
+  const changes = [...featureChanges({ files: changed }, trees, gating).values()];
+  const texts = { blobs: { ...specs, ...await readTexts(root2, entriesOf(changes, trees), changed) } };
   const tooMuch = sizeProblem({ features: changes, head: trees.head }, texts);
   if (tooMuch !== null) throw new UsageError(`${tooMuch}.`);
   return changes.toSorted((a, b) => inPathOrder(a.feature.path, b.feature.path)).flatMap((one2) => standingOf(one2, { ...question, trees, texts }) ?? []);
@@ -41134,11 +41277,16 @@ async function configOnBase(root2, { sha, name: name2 }, here) {
   const parsed = parseConfig(text6);
   return parsed.state === "valid" ? parsed.config : here;
 }
+function specsIn({ head, mergeBase, base: base3 }, config2) {
+  const needs = specNeeds([head, mergeBase, base3], { globs: config2.features, spec: config2.spec });
+  const wanted = new Set(needs.flatMap(blobIdOfNeed));
+  return [...head, ...mergeBase, ...base3].filter(({ blobId }) => wanted.has(blobId));
+}
 function entriesOf(changes, { head, mergeBase }) {
   const needed = new Set(
     changes.flatMap(({ change }) => change.type === "changed" ? planNeeds(change) : []).flatMap(blobIdOfNeed)
   );
-  const tasks = changes.flatMap(({ feature }) => filesOf(head, feature.path).tasks?.blobId ?? []);
+  const tasks = changes.flatMap(({ feature }) => filesOf(head, feature.path, "exists").tasks?.blobId ?? []);
   const wanted = /* @__PURE__ */ new Set([...needed, ...tasks]);
   return [...head, ...mergeBase].filter(({ blobId }) => wanted.has(blobId));
 }
@@ -41163,7 +41311,7 @@ function standingOf({ feature, change }, context) {
   }
 }
 function judged(feature, { head, mergeBases }, { trees, base: base3, config: config2, texts }) {
-  const onBase = filesOf(trees.base, feature.path);
+  const onBase = filesOf(trees.base, feature.path, "exists");
   const reading = judgePlan(
     {
       folder: feature.path,
@@ -41189,7 +41337,7 @@ function judged(feature, { head, mergeBases }, { trees, base: base3, config: con
 function standing2(feature, { planPath, findings }, context) {
   const { root: root2, display, trees, texts } = context;
   const name2 = (path2) => display(join5(root2, path2), root2);
-  const { gated, spec, plan, tasks } = filesOf(trees.head, feature.path);
+  const { gated, spec, plan, tasks } = filesOf(trees.head, feature.path, context.config.spec);
   const has = { hasSpec: spec !== null, hasPlan: plan !== null, hasTasks: tasks !== null };
   const said2 = tasks === null ? void 0 : texts.blobs[tasks.blobId];
   const phase = phaseOf(has, said2?.state === "text" ? said2.text : null);
@@ -41200,7 +41348,7 @@ function standing2(feature, { planPath, findings }, context) {
     evidence: finding.evidence.map(move),
     nearMisses: finding.nearMisses.map(move)
   }));
-  const digest = gated.length === 0 ? null : digestOf(gated);
+  const digest = gated.length === 0 ? null : textDigest(gated, texts.blobs);
   return { ...shown5, checked: { ...shown5, planPath: name2(planPath), digest, findings: moved } };
 }
 function isWithin2(folder, { root: root2, within }) {
@@ -41213,14 +41361,15 @@ function isWithin2(folder, { root: root2, within }) {
 var init_check_changes = __esm({
   "src/cli/changes/check-changes.ts"() {
     "use strict";
-    init_digest();
     init_config_path();
     init_config();
     init_parse_config();
     init_phase();
+    init_compared_text();
     init_decide_feature();
     init_feature_change();
     init_judge_plan();
+    init_text_needs();
     init_size_problem();
     init_exit_codes();
     init_path_order();
@@ -41326,11 +41475,11 @@ async function checkAgainstBase(question) {
   const standings = await checkChanges({ root: root2, base: base3, changed, config: config2, within, display });
   const paths = changed.map(({ path: path2 }) => path2);
   const unnamed2 = unnamedPlans(paths, config2.features);
-  const settings = `Judged by the settings on ${base3.title}, as the gate does; --config judges by others.`;
+  const settings2 = `Judged by the settings on ${base3.title}, as the gate does; --config judges by others.`;
   return {
     standings,
     empty: `No plan to judge differs from ${base3.title}.`,
-    notes: [...isDeepStrictEqual(config2, here) ? [] : [settings], ...unnamed2 === null ? [] : [unnamed2]]
+    notes: [...isDeepStrictEqual(config2, here) ? [] : [settings2], ...unnamed2 === null ? [] : [unnamed2]]
   };
 }
 var init_check_against_base = __esm({
@@ -41366,7 +41515,8 @@ async function checkTarget(target2, judge, display) {
   return { ...standing3, checked: { ...feature, findings } };
 }
 async function judgeFiles({ target: target2, files, plan, name: name2, judge }) {
-  const gated = [files.plan, ...files.siblings].flatMap(
+  const spec = target2.config.spec === "with-plan" ? files.spec : null;
+  const gated = [files.plan, spec, ...files.siblings].flatMap(
     (file) => file?.content.state === "text" ? file.content : []
   );
   const tooMuch = planTextProblem(gated);
@@ -41375,8 +41525,10 @@ async function judgeFiles({ target: target2, files, plan, name: name2, judge }) 
     const text6 = textOf2(file);
     return text6 === null ? [] : [{ path: name2(file.path), text: text6 }];
   });
-  const settings = planSettings(target2.config);
-  const judgement = await judge({ input: { plan, siblings }, settings });
+  const settings2 = planSettings(target2.config);
+  const specText = textOf2(spec);
+  const shown5 = spec === null || specText === null ? {} : { spec: { path: name2(spec.path), text: specText } };
+  const judgement = await judge({ input: { plan, siblings, ...shown5 }, settings: settings2 });
   if (judgement.state === "refused") return [planProblem(judgement.reason, plan.path, judgement.line)];
   const rows2 = [...judgement.findings, ...specFinding2(target2, files, name2)];
   return order3.flatMap((group) => rows2.filter((row2) => row2.group === group));
@@ -41390,8 +41542,8 @@ function specFinding2(target2, { spec }, name2) {
   return [finding.status === "pass" ? { ...finding, message: "The specification is here." } : finding];
 }
 async function readTarget(target2) {
-  const { folder, paths, loneFile, given } = target2;
-  if (loneFile === null) return readFeature(folder, paths, given);
+  const { folder, paths, loneFile, given, config: config2 } = target2;
+  if (loneFile === null) return readFeature(folder, paths, { spec: config2.spec, given });
   const plan = await readOne(folder, loneFile, given);
   return { plan, spec: null, tasks: null, siblings: [], digest: digestOf([plan]) };
 }
@@ -41421,7 +41573,7 @@ function openThread() {
   const worker = startWorker();
   const jobs = [];
   let timer;
-  const watch = () => {
+  const watch2 = () => {
     clearTimeout(timer);
     if (jobs.length > 0) timer = setTimeout(() => void worker.terminate(), deadlineMs);
   };
@@ -41431,7 +41583,7 @@ function openThread() {
   };
   worker.on("message", (answer4) => {
     const job = jobs.shift();
-    watch();
+    watch2();
     if (answer4.state === "judged") job?.resolve(answer4.judgement);
     else job?.reject(new Error(`The judging of a plan failed: ${answer4.why}.`));
   });
@@ -41444,7 +41596,7 @@ function openThread() {
   return {
     judge: (request) => new Promise((resolve14, reject) => {
       jobs.push({ resolve: resolve14, reject });
-      if (jobs.length === 1) watch();
+      if (jobs.length === 1) watch2();
       worker.postMessage(request);
     }),
     waiting: () => jobs.length,
@@ -41476,7 +41628,7 @@ function openJudging(count2) {
   const size = Math.min(availableParallelism(), maxThreads);
   if (count2 < fewPlans || size < 2) {
     return {
-      judge: ({ input, settings }) => Promise.resolve(checkPlan(input, settings)),
+      judge: ({ input, settings: settings2 }) => Promise.resolve(checkPlan(input, settings2)),
       lanes: 1,
       close: () => Promise.resolve()
     };
@@ -43331,9 +43483,132 @@ var init_left_out = __esm({
   }
 });
 
+// src/cli/tell.ts
+function tell(notes) {
+  for (const note2 of notes) process.stderr.write(`plan-gate: ${visibleText(note2)}
+`);
+}
+var init_tell = __esm({
+  "src/cli/tell.ts"() {
+    "use strict";
+    init_visible_text();
+  }
+});
+
+// src/cli/check/watch.ts
+import { watch } from "node:fs";
+import { readdir as readdir3, stat as stat2 } from "node:fs/promises";
+import { dirname as dirname3, join as join9 } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+async function watchPlans({ judge, folders, ownFile, signal }) {
+  let watchers = [];
+  let known2 = { features: [], around: [] };
+  const alarm = createAlarm(signal);
+  while (!signal.aborted) {
+    tell(["judging"]);
+    const startedMs = Date.now();
+    await judge().catch(explainFailure);
+    const now = await folders().catch(() => known2);
+    const knownFolders = new Set(allOf(known2));
+    const fresh = allOf(now).filter((folder) => !knownFolders.has(folder));
+    const before = watchers;
+    watchers = openWatchers(allOf(now), (folder, event2, name2) => {
+      const matters = now.features.includes(folder) || event2 === "rename" || settings.has(name2 ?? "");
+      if (matters && join9(folder, name2 ?? "") !== ownFile) alarm.ring();
+    });
+    closeAll(before);
+    if (await isAnyNewer(fresh, startedMs, ownFile)) alarm.ring();
+    known2 = now;
+    tell(["waiting for changes, Ctrl-C ends"]);
+    await alarm.heard();
+    await pause(settlingMs);
+  }
+  closeAll(watchers);
+}
+async function foldersOf2(targets, root2) {
+  const features2 = new Set(
+    targets.flatMap(({ folder, paths }) => [folder, ...paths.map((path2) => dirname3(join9(folder, path2)))])
+  );
+  const shelves2 = new Set(targets.map(({ folder }) => dirname3(folder)));
+  for (const name2 of ["specs", "features", ""]) shelves2.add(join9(root2, ".specify", name2));
+  const beside = await Promise.all([...shelves2].map(foldersIn));
+  const around = /* @__PURE__ */ new Set([root2, join9(root2, ".github"), ...shelves2, ...beside.flat()]);
+  for (const target2 of targets) {
+    for (let folder = dirname3(target2.folder); folder.startsWith(target2.root); folder = dirname3(folder)) {
+      around.add(folder);
+      if (folder === dirname3(folder)) break;
+    }
+  }
+  return { features: [...features2], around: [...around].filter((folder) => !features2.has(folder)) };
+}
+async function foldersIn(folder) {
+  const entries = await readdir3(folder, { withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isDirectory() && entry.name !== ".git" && entry.name !== "node_modules").map(({ name: name2 }) => join9(folder, name2));
+}
+function allOf({ features: features2, around }) {
+  return [...features2, ...around];
+}
+function openWatchers(folders, onChange) {
+  return folders.flatMap((folder) => {
+    try {
+      const watcher = watch(folder, (event2, name2) => {
+        onChange(folder, event2, name2);
+      });
+      return [watcher.on("error", () => void 0)];
+    } catch {
+      return [];
+    }
+  });
+}
+function closeAll(watchers) {
+  for (const watcher of watchers) watcher.close();
+}
+async function isAnyNewer(folders, sinceMs, ownFile) {
+  for (const folder of folders) {
+    for (const name2 of await readdir3(folder).catch(() => [])) {
+      const path2 = join9(folder, name2);
+      const stats = path2 === ownFile ? null : await stat2(path2).catch(() => null);
+      if (stats !== null && stats.mtimeMs > sinceMs) return true;
+    }
+  }
+  return false;
+}
+function createAlarm(signal) {
+  let isRinging = false;
+  let onRing = () => void 0;
+  const ring = () => {
+    isRinging = true;
+    onRing();
+  };
+  signal.addEventListener("abort", ring);
+  return {
+    ring,
+    heard: async () => {
+      if (!isRinging) {
+        await new Promise((resolve14) => {
+          onRing = resolve14;
+        });
+      }
+      isRinging = false;
+    }
+  };
+}
+var settlingMs, settings;
+var init_watch = __esm({
+  "src/cli/check/watch.ts"() {
+    "use strict";
+    init_config_path();
+    init_run_commands();
+    init_left_out();
+    init_tell();
+    settlingMs = 60;
+    settings = /* @__PURE__ */ new Set([configPath.split("/").at(-1) ?? "", ignoreFile]);
+  }
+});
+
 // src/cli/places.ts
-import { stat as stat2 } from "node:fs/promises";
-import { join as join9, resolve as resolve4 } from "node:path";
+import { stat as stat3 } from "node:fs/promises";
+import { join as join10, resolve as resolve4 } from "node:path";
 async function placesOf({ cwd, paths, configFile }) {
   const places2 = [];
   for (const path2 of paths) {
@@ -43362,10 +43637,10 @@ async function folderById(typed2, cwd, configFile) {
       `${quoteValue(typed2)} is the id of several features. Name one by its folder: ${paths}.`
     );
   }
-  return join9(root2, feature.path);
+  return join10(root2, feature.path);
 }
 async function exists2(path2) {
-  return stat2(path2).then(
+  return stat3(path2).then(
     () => true,
     () => false
   );
@@ -43384,8 +43659,8 @@ var init_places = __esm({
 });
 
 // src/cli/find-plans.ts
-import { stat as stat3 } from "node:fs/promises";
-import { basename, dirname as dirname3, join as join10, relative as relative5, resolve as resolve5 } from "node:path";
+import { stat as stat4 } from "node:fs/promises";
+import { basename, dirname as dirname4, join as join11, relative as relative5, resolve as resolve5 } from "node:path";
 async function findTargets({ cwd, paths, configFile, mayBeEmpty }) {
   const configs = /* @__PURE__ */ new Map();
   const contextOf2 = (root2) => {
@@ -43397,8 +43672,8 @@ async function findTargets({ cwd, paths, configFile, mayBeEmpty }) {
   const targets = [];
   const notes = /* @__PURE__ */ new Set();
   for (const [index2, place3] of places2.entries()) {
-    const isFolder = (await stat3(place3)).isDirectory();
-    const folder = isFolder ? place3 : dirname3(place3);
+    const isFolder = (await stat4(place3)).isDirectory();
+    const folder = isFolder ? place3 : dirname4(place3);
     const context = await contextOf2(await findRoot(folder));
     const { found, leftOut, note: note2 } = isFolder ? await targetsBelow(folder, context, paths.length > 0) : { found: [await targetOfFile(place3, context, null)], leftOut: 0, note: null };
     if (leftOut > 0) notes.add(sayLeftOut(leftOut));
@@ -43408,12 +43683,12 @@ async function findTargets({ cwd, paths, configFile, mayBeEmpty }) {
     targets.push(...found);
     if (note2 !== null) notes.add(note2);
   }
-  const byPlace = new Map(targets.map((target2) => [join10(target2.folder, target2.loneFile ?? ""), target2]));
+  const byPlace = new Map(targets.map((target2) => [join11(target2.folder, target2.loneFile ?? ""), target2]));
   const sorted = [...byPlace].sort(([a], [b]) => inPathOrder(a, b)).map(([, target2]) => target2);
   return { targets: sorted, notes: [...notes] };
 }
 async function targetOfText(cwd, { path: path2, bytes }, configFile) {
-  const root2 = await findRoot(dirname3(path2));
+  const root2 = await findRoot(dirname4(path2));
   const context = await readContext(root2, configFile === null ? null : resolve5(cwd, configFile));
   return targetOfFile(path2, context, { path: basename(path2), bytes });
 }
@@ -43429,7 +43704,7 @@ async function targetOfFile(file, { root: root2, config: config2 }, given) {
   if (!/\.(?:md|markdown)$/i.test(name2)) {
     throw new UsageError(`\`${name2}\` is no Markdown file. Name a plan, a feature's folder or a repository.`);
   }
-  const folder = dirname3(file);
+  const folder = dirname4(file);
   const common2 = { root: root2, config: config2, given, folder };
   if (foldPath(name2) !== "plan.md") {
     return { ...common2, id: name2, paths: [name2], loneFile: name2, isFeature: false };
@@ -43463,7 +43738,7 @@ async function targetsBelow(folder, context, isNamed2) {
   const found = kept.map(({ id, path: path2 }) => ({
     ...common2,
     id,
-    folder: join10(root2, path2),
+    folder: join11(root2, path2),
     paths: files.get(path2) ?? [],
     isFeature: true
   }));
@@ -43517,18 +43792,6 @@ var init_format_option = __esm({
   }
 });
 
-// src/cli/tell.ts
-function tell(notes) {
-  for (const note2 of notes) process.stderr.write(`plan-gate: ${visibleText(note2)}
-`);
-}
-var init_tell = __esm({
-  "src/cli/tell.ts"() {
-    "use strict";
-    init_visible_text();
-  }
-});
-
 // src/cli/check.ts
 var check_exports = {};
 __export(check_exports, {
@@ -43542,15 +43805,23 @@ function checkCommand() {
   ).addOption(formatOption(formats)).option("--config <file>", "config to judge by (default: .github/plan-gate.yml of the repository)").option(
     "--stdin-filename <file>",
     "the file that standard input would be: it is judged with those beside it"
-  ).option("--rule <id>", "only this row; may be given several times", append, []).option("--max-warnings <number>", "more warnings than these are something missing").option(
+  ).addOption(ruleOption()).option("--max-warnings <number>", "more warnings than these are something missing").option(
     "--base <ref>",
     "only features that differ from a commit or branch, as the gate judges a pull request"
   ).option(
     "--changed",
     "the same, with the base that fits where you stand (default in a pull request's Actions)"
-  ).option("--all", "all features, also in a pull request's Actions").option("--output <file>", "write the report to a file").option("--quiet", "say only what is missing").option("--allow-empty", "a folder without a feature is no error").action(async (paths, options) => {
+  ).option("--all", "all features, also in a pull request's Actions").option("--watch", "judge again after every change, until Ctrl-C").option("--output <file>", "write the report to a file").option("--quiet", "say only what is missing").option("--allow-empty", "a folder without a feature is no error").action(async (paths, options) => {
     process.exitCode = await check2(paths, options);
   });
+}
+function ruleOption() {
+  const option = new Option("--rule <id>", "only this row; may be given several times").default(
+    [],
+    "all rows"
+  );
+  option.argChoices = [...ruleIds];
+  return option.argParser(append);
 }
 function append(one2, before) {
   return [...before, one2];
@@ -43561,12 +43832,39 @@ async function check2(paths, options) {
     isQuiet: options.quiet === true,
     output: options.output ?? null
   };
+  return options.watch === true ? checkAgainAndAgain(paths, options, reporting) : checkOnce(paths, options, reporting);
+}
+async function checkOnce(paths, options, reporting) {
   try {
     return await judgeAndReport(paths, options, reporting);
   } catch (error2) {
     if (error2 instanceof ConfigError) await reportFaults(error2, reporting);
     throw error2;
   }
+}
+async function checkAgainAndAgain(paths, options, reporting) {
+  if (paths.includes("-"))
+    throw new UsageError("What comes on standard input cannot be watched. Name its file.");
+  const cwd = process.cwd();
+  const search3 = { cwd, paths, configFile: options.config ?? null, mayBeEmpty: true };
+  const ending = new AbortController();
+  const end2 = () => {
+    ending.abort();
+  };
+  process.once("SIGINT", end2).once("SIGTERM", end2);
+  await watchPlans({
+    judge: async () => {
+      if (reporting.format === "pretty" && reporting.output === null) clearScreen();
+      process.exitCode = await checkOnce(paths, options, reporting);
+    },
+    folders: async () => foldersOf2((await findTargets(search3)).targets, await findRoot(cwd)),
+    ownFile: reporting.output === null ? null : resolve6(cwd, reporting.output),
+    signal: ending.signal
+  });
+  return Number(process.exitCode ?? exitCodes.satisfied);
+}
+function clearScreen() {
+  if (process.stdout.isTTY) process.stdout.write("\x1B[2J\x1B[3J\x1B[H");
 }
 async function judgeAndReport(paths, options, reporting) {
   const maxWarnings = readMaxWarnings(options.maxWarnings);
@@ -43628,6 +43926,7 @@ var init_check = __esm({
   "src/cli/check.ts"() {
     "use strict";
     init_esm();
+    init_finding();
     init_check_report();
     init_check_against_base();
     init_find_base();
@@ -43635,11 +43934,13 @@ var init_check = __esm({
     init_narrow();
     init_report();
     init_standard_input();
+    init_watch();
     init_config_error();
     init_exit_codes();
     init_find_plans();
     init_format_option();
     init_places();
+    init_repository();
     init_tell();
     init_words();
   }
@@ -43737,9 +44038,14 @@ __export(explain_exports, {
   explainCommand: () => explainCommand
 });
 function explainCommand() {
-  return new Command("explain").description("What a rule wants, why, and an example").argument("[rule]", "id of a rule (default: list them)").option("--all", "every rule, such as for an agent's prompt").addOption(formatOption(formats3, "how to tell")).action((id, options) => {
+  return new Command("explain").description("What a rule wants, why, and an example").addArgument(ruleArgument()).option("--all", "every rule, such as for an agent's prompt").addOption(formatOption(formats3, "how to tell")).action((id, options) => {
     process.stdout.write(explain(id ?? null, options));
   });
+}
+function ruleArgument() {
+  const argument2 = new Argument("[rule]", "id of a rule (default: list them)");
+  argument2.argChoices = [...ruleIds];
+  return argument2;
 }
 function explain(id, options) {
   const format = chooseWord("format", options.format, formats3);
@@ -43883,7 +44189,7 @@ var init_objects = __esm({
 
 // src/cli/guard/clone.ts
 import { readFile as readFile7 } from "node:fs/promises";
-import { join as join11, resolve as resolve7 } from "node:path";
+import { join as join12, resolve as resolve7 } from "node:path";
 async function openClone(root2) {
   const [branch, objects] = await Promise.all([
     readBranch(root2),
@@ -43937,9 +44243,9 @@ function broken(problems) {
   return { state: "broken", problems };
 }
 async function readBranch(root2) {
-  const link3 = await readFile7(join11(root2, ".git"), "utf8").catch(() => "");
+  const link3 = await readFile7(join12(root2, ".git"), "utf8").catch(() => "");
   const [, folder = ".git"] = /^gitdir: (.*)\s*$/.exec(link3) ?? [];
-  const head = await readFile7(join11(resolve7(root2, folder), "HEAD"), "utf8").catch(() => "");
+  const head = await readFile7(join12(resolve7(root2, folder), "HEAD"), "utf8").catch(() => "");
   const [, branch] = /^ref: refs\/heads\/(\S+)\s*$/.exec(head) ?? [];
   if (branch !== void 0 && branch !== ".invalid") return branch;
   if (/^[0-9a-f]{40,64}\s*$/.test(head)) return null;
@@ -43995,7 +44301,8 @@ function isImplementation(path2, config2) {
   return pathMatcher(paths)(folded) && !pathMatcher(except.paths)(folded) && !isPlanning(path2, config2);
 }
 function isPlanning(path2, { features: features2, approval: approval2 }) {
-  if (isGatedText(path2, { globs: features2, ownersDesignate: approval2.codeowners })) return true;
+  const gated = { globs: features2, ownersDesignate: approval2.codeowners, spec: "with-plan" };
+  if (isGatedText(path2, gated)) return true;
   const name2 = foldPath(path2.slice(path2.lastIndexOf("/") + 1));
   return (name2 === "spec.md" || name2 === "tasks.md") && candidateFolders(path2, features2).length > 0;
 }
@@ -44158,8 +44465,8 @@ var init_feature_names = __esm({
 });
 
 // src/cli/guard/plans.ts
-import { readdir as readdir3 } from "node:fs/promises";
-import { join as join12, relative as relative6 } from "node:path";
+import { readdir as readdir4 } from "node:fs/promises";
+import { join as join13, relative as relative6 } from "node:path";
 async function readPlans(question) {
   const { clone: clone2, base: base3, side, globs } = question;
   const [entries, messages] = await Promise.all([
@@ -44203,13 +44510,18 @@ function featuresIn(named3) {
   const found = named3.flatMap((one2) => one2.state === "found" ? [one2.feature] : []);
   return [...new Map(found.map((feature) => [foldPath(feature.path), feature])).values()];
 }
-async function openPlan(feature, entries, { clone: clone2, base: base3, side }) {
+async function openPlan(feature, entries, { clone: clone2, base: base3, side, spec }) {
   if (planIn(entries, feature.path) === void 0)
     return [{ feature, problem: notPlanned(feature, base3.name) }];
-  if (await digestHere({ clone: clone2, feature, side }) === digestOf(gatedIn(entries, feature))) return [];
+  const here = { clone: clone2, feature, side, spec };
+  const digest = await digestHere(here);
+  if (digest === await digestIn(clone2.root, entries, here)) return [];
   const fork = (await git(clone2.root, ["merge-base", base3.sha, headOf(side)]))?.trim() ?? base3.sha;
   for (const sha of /* @__PURE__ */ new Set([base3.sha, fork])) {
-    if (await isUnchanged({ clone: clone2, feature, sha, side })) return [];
+    if (await isUnchanged({ ...here, sha })) return [];
+    if (spec === "exists") continue;
+    const forked = await treeEntries(clone2.root, sha, feature.path);
+    if (digest === await digestIn(clone2.root, forked, here)) return [];
   }
   const problem2 = {
     title: `${feature.id}: the plan is not the one on \`${base3.name}\``,
@@ -44217,33 +44529,37 @@ async function openPlan(feature, entries, { clone: clone2, base: base3, side }) 
   };
   return [{ feature, problem: problem2 }];
 }
-async function digestHere({
-  clone: { root: root2 },
-  feature,
-  side
-}) {
-  const folder = join12(root2, feature.path);
-  if (side.type === "disk") return (await readFeature(folder, await filesBelow(folder))).digest;
+async function digestHere(question) {
+  const { clone: clone2, feature, side, spec } = question;
+  const { root: root2 } = clone2;
+  const folder = join13(root2, feature.path);
+  if (side.type === "disk") return (await readFeature(folder, await filesBelow(folder), { spec })).digest;
   const entries = side.type === "commit" ? await treeEntries(root2, side.sha, feature.path) : await stagedEntries(root2, feature.path);
-  const gated = gatedIn(entries, feature);
-  return gated.length === 0 ? null : digestOf(gated);
+  return digestIn(root2, entries, question);
+}
+async function digestIn(root2, entries, { feature, spec }) {
+  const gated = gatedIn(entries, feature, spec);
+  if (gated.length === 0) return null;
+  const specs = gated.filter((file) => isSpec(file) && isRegular(file));
+  return textDigest(gated, await readTexts(root2, specs, []));
 }
 async function filesBelow(folder) {
-  const found = await readdir3(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const files = found.filter((one2) => !one2.isDirectory()).map((one2) => join12(one2.parentPath, one2.name));
+  const found = await readdir4(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = found.filter((one2) => !one2.isDirectory()).map((one2) => join13(one2.parentPath, one2.name));
   return files.map((file) => withSlashes(relative6(folder, file)));
 }
-function gatedIn(entries, { path: folder }) {
+function gatedIn(entries, { path: folder }, spec) {
   return entries.flatMap(({ path: path2, mode, blobId }) => {
     const name2 = relativePath(path2, folder);
-    return name2 !== null && isGatedPath(name2) ? [{ path: name2, mode, blobId }] : [];
+    return name2 !== null && isGatedPath(name2, spec) ? [{ path: name2, mode, blobId }] : [];
   });
 }
 async function isUnchanged({
   clone: { root: root2 },
   feature: { path: path2 },
   sha,
-  side
+  side,
+  spec
 }) {
   const below = ["--", `:(literal)${path2}`];
   const options = ["-z", "--name-only", "--no-renames", "--no-ext-diff", "--ignore-submodules=none"];
@@ -44251,7 +44567,7 @@ async function isUnchanged({
     gitPaths(root2, ["diff", ...options, ...diffSides(sha, side), ...below]),
     side.type === "disk" ? gitPaths(root2, ["ls-files", "-z", "--others", "--full-name", ...below]) : []
   ]);
-  return lists.every((paths) => paths !== null && !paths.some((one2) => isGatedBelow(one2, path2)));
+  return lists.every((paths) => paths !== null && !paths.some((one2) => isGatedBelow(one2, path2, spec)));
 }
 function diffSides(sha, side) {
   switch (side.type) {
@@ -44289,9 +44605,9 @@ function planIn(entries, folder) {
     return name2 !== null && foldPath(name2) === "plan.md";
   });
 }
-function isGatedBelow(path2, folder) {
+function isGatedBelow(path2, folder, spec) {
   const name2 = relativePath(path2, folder);
-  return name2 !== null && isGatedPath(name2);
+  return name2 !== null && isGatedPath(name2, spec);
 }
 function isSettled({ misnamed, open: open2 }) {
   return misnamed.length === 0 && open2.length === 0;
@@ -44302,13 +44618,14 @@ function problemsOf({ misnamed, open: open2 }) {
 var init_plans = __esm({
   "src/cli/guard/plans.ts"() {
     "use strict";
-    init_digest();
     init_find_features();
     init_find_named();
     init_fold_path();
     init_gated_path();
+    init_compared_text();
     init_plan_problems();
     init_feature_names();
+    init_read_changes();
     init_read_feature();
     init_repository();
     init_clone();
@@ -44341,13 +44658,13 @@ function judgeBroken(paths, problems) {
   };
 }
 function isPlanning2(path2) {
-  return isGatedText(path2, { globs: [], ownersDesignate: false }) || candidateFolders(path2, []).length > 0;
+  return isGatedText(path2, { globs: [], ownersDesignate: false, spec: "with-plan" }) || candidateFolders(path2, []).length > 0;
 }
 async function judgeCode(clone2, code3, { side, branch, mayAsk, config: config2 }) {
   const { base: base3 } = clone2;
   if (base3 === null) return shut(code3, [noBase], "");
   const named3 = branch ?? clone2.branch ?? "";
-  const asked = { clone: clone2, base: base3, side, branch: named3, globs: config2.features, pull: null };
+  const asked = { clone: clone2, base: base3, side, branch: named3, globs: config2.features, spec: config2.spec, pull: null };
   const plans = await readPlans(asked);
   if (isSettled(plans)) return { state: "open", note: `${idsOf(plans)}: the plan is on \`${base3.name}\`.` };
   const judgedBy = `Judged by \`${base3.name}\` in this clone`;
@@ -44459,7 +44776,7 @@ var init_git_hooks = __esm({
 
 // src/cli/guard/pre-tool-use.ts
 import { realpath } from "node:fs/promises";
-import { basename as basename2, dirname as dirname4, isAbsolute as isAbsolute2, join as join13, relative as relative7, resolve as resolve8 } from "node:path";
+import { basename as basename2, dirname as dirname5, isAbsolute as isAbsolute2, join as join14, relative as relative7, resolve as resolve8 } from "node:path";
 async function answerToolUse(input, options) {
   const use = readToolUse(input);
   if (use.file === null || readers.has(use.tool)) return { stdout: "", stderr: "" };
@@ -44502,7 +44819,7 @@ function textIn(value2, name2) {
 }
 async function placesOf2(file, { cwd }, { projectFolder }) {
   const files = [.../* @__PURE__ */ new Set([file, await realFile(file)])];
-  const starts = [...files.map(dirname4), cwd, ...projectFolder === null ? [] : [projectFolder]];
+  const starts = [...files.map(dirname5), cwd, ...projectFolder === null ? [] : [projectFolder]];
   const roots = await Promise.all(starts.map(async (folder) => realFolder(await findRoot(folder))));
   return [...new Set(roots)].flatMap((root2) => {
     const paths = files.map((one2) => relative7(root2, one2)).filter(isInside2);
@@ -44516,8 +44833,8 @@ async function realFile(file) {
   try {
     return await realpath(file);
   } catch {
-    const folder = dirname4(file);
-    return folder === file ? file : join13(await realFile(folder), basename2(file));
+    const folder = dirname5(file);
+    return folder === file ? file : join14(await realFile(folder), basename2(file));
   }
 }
 function realFolder(folder) {
@@ -44688,21 +45005,21 @@ var init_agents_section = __esm({
 
 // src/cli/init/hook-settings.ts
 function putHook(text6, command2) {
-  const settings = read2(text6);
+  const settings2 = read2(text6);
   const hook = { type: "command", command: command2, timeout: timeoutSeconds, onFailure: "block" };
-  return write(text6, withEntries(settings, [...othersIn(settings), { matcher, hooks: [hook] }]));
+  return write(text6, withEntries(settings2, [...othersIn(settings2), { matcher, hooks: [hook] }]));
 }
 function takeHook(text6) {
-  const settings = withEntries(read2(text6), othersIn(read2(text6)));
-  return Object.keys(settings).length === 0 ? null : write(text6, settings);
+  const settings2 = withEntries(read2(text6), othersIn(read2(text6)));
+  return Object.keys(settings2).length === 0 ? null : write(text6, settings2);
 }
 function read2(text6) {
   if (text6 === null) return {};
-  const settings = parse3(text6);
-  const hooks = isRecord(settings) ? settings["hooks"] : void 0;
+  const settings2 = parse3(text6);
+  const hooks = isRecord(settings2) ? settings2["hooks"] : void 0;
   const entries = isRecord(hooks) ? hooks[event] : void 0;
   const isKnown = (hooks === void 0 || isRecord(hooks)) && (entries === void 0 || Array.isArray(entries));
-  if (isRecord(settings) && isKnown) return settings;
+  if (isRecord(settings2) && isKnown) return settings2;
   throw new UsageError(
     `\`${hookSettingsPath}\` is not of the form that Claude Code documents. Mend it, and run this again.`
   );
@@ -44714,8 +45031,8 @@ function parse3(text6) {
     return null;
   }
 }
-function othersIn(settings) {
-  const hooks = settings["hooks"];
+function othersIn(settings2) {
+  const hooks = settings2["hooks"];
   const entries = isRecord(hooks) ? hooks[event] : void 0;
   if (!Array.isArray(entries)) return [];
   return entries.flatMap((entry) => {
@@ -44729,10 +45046,10 @@ function isOurs(hook) {
   const command2 = isRecord(hook) ? hook["command"] : void 0;
   return typeof command2 === "string" && ours.test(command2);
 }
-function withEntries(settings, entries) {
-  const hooks = settings["hooks"];
+function withEntries(settings2, entries) {
+  const hooks = settings2["hooks"];
   const events = withKey(isRecord(hooks) ? hooks : {}, event, entries.length === 0 ? void 0 : entries);
-  return withKey(settings, "hooks", Object.keys(events).length === 0 ? void 0 : events);
+  return withKey(settings2, "hooks", Object.keys(events).length === 0 ? void 0 : events);
 }
 function withKey(record2, key, value2) {
   const before = Object.keys(record2);
@@ -44740,10 +45057,10 @@ function withKey(record2, key, value2) {
   const pairs = keys.map((name2) => [name2, name2 === key ? value2 : record2[name2]]);
   return Object.fromEntries(pairs.filter(([, one2]) => one2 !== void 0));
 }
-function write(before, settings) {
-  if (before !== null && JSON.stringify(parse3(before)) === JSON.stringify(settings)) return before;
+function write(before, settings2) {
+  if (before !== null && JSON.stringify(parse3(before)) === JSON.stringify(settings2)) return before;
   const indent3 = /\n([ \t]+)"/.exec(before ?? "")?.[1] ?? "  ";
-  return `${JSON.stringify(settings, null, indent3)}
+  return `${JSON.stringify(settings2, null, indent3)}
 `;
 }
 function isRecord(value2) {
@@ -44893,8 +45210,8 @@ $ARGUMENTS
 });
 
 // src/cli/init/agents.ts
-import { mkdir as mkdir2, readFile as readFile8, realpath as realpath2, rm, rmdir, stat as stat4, writeFile as writeFile2 } from "node:fs/promises";
-import { dirname as dirname5, join as join14 } from "node:path";
+import { mkdir as mkdir2, readFile as readFile8, realpath as realpath2, rm, rmdir, stat as stat5, writeFile as writeFile2 } from "node:fs/promises";
+import { dirname as dirname6, join as join15 } from "node:path";
 async function writeAgents({ root: root2, slug }) {
   const pullRequest = `${slug ?? "OWNER/REPO"}#N`;
   const section4 = agentsSection(pullRequest);
@@ -44917,12 +45234,12 @@ async function removeAgents({ root: root2 }) {
   for (const name2 of Object.keys(specKitExtension("0.0.0", ""))) {
     await rewrite(root2, `${specKitFolder}/${name2}`, () => null);
   }
-  const folders = [`${specKitFolder}/commands`, specKitFolder, ".plan-gate", dirname5(hookSettingsPath)];
-  for (const folder of folders) await rmdir(join14(root2, folder)).catch(() => void 0);
+  const folders = [`${specKitFolder}/commands`, specKitFolder, ".plan-gate", dirname6(hookSettingsPath)];
+  for (const folder of folders) await rmdir(join15(root2, folder)).catch(() => void 0);
 }
 async function agentFiles(root2) {
   const [agents, claude] = await Promise.all(
-    ["AGENTS.md", "CLAUDE.md"].map((name2) => realpath2(join14(root2, name2)).catch(() => null))
+    ["AGENTS.md", "CLAUDE.md"].map((name2) => realpath2(join15(root2, name2)).catch(() => null))
   );
   return claude === null || claude === agents ? ["AGENTS.md"] : ["AGENTS.md", "CLAUDE.md"];
 }
@@ -44930,11 +45247,11 @@ async function guardCommandIn(root2) {
   return await anyOf(root2, [installed]) ? `"$CLAUDE_PROJECT_DIR"/${installed} guard` : "plan-gate guard";
 }
 async function anyOf(root2, paths) {
-  const found = await Promise.all(paths.map((path2) => stat4(join14(root2, path2)).catch(() => null)));
+  const found = await Promise.all(paths.map((path2) => stat5(join15(root2, path2)).catch(() => null)));
   return found.some((stats) => stats !== null);
 }
 async function rewrite(root2, path2, change) {
-  const file = join14(root2, path2);
+  const file = join15(root2, path2);
   const before = await readFile8(file, "utf8").catch((error2) => {
     if (error2 instanceof Error && "code" in error2 && error2.code === "ENOENT") return null;
     throw error2;
@@ -44951,7 +45268,7 @@ async function rewrite(root2, path2, change) {
 `);
     return;
   }
-  await mkdir2(dirname5(file), { recursive: true });
+  await mkdir2(dirname6(file), { recursive: true });
   await writeFile2(file, after);
   process.stdout.write(`Wrote ${path2}
 `);
@@ -44990,6 +45307,9 @@ ${approval(facts.hasCodeowners, isSolo)}
 
 # Plans that are on the base branch already: \`warn\` lets old gaps be, \`strict\` does not.
 legacy: warn
+
+# \`with-plan\` makes \`spec.md\` a part of the text that is approved.
+spec: exists
 
 ${implementation(isStrict)}${smoke(smokeWorkflow)}`;
 }
@@ -45069,7 +45389,7 @@ var init_remote_name = __esm({
 // src/cli/init/own-source.ts
 import { existsSync as existsSync2 } from "node:fs";
 import { readFile as readFile9 } from "node:fs/promises";
-import { join as join15 } from "node:path";
+import { join as join16 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 function readSource(text6, host) {
   const [, repository, commit] = /^([\w.-]+\/[\w.-]+)@([0-9a-f]{40})$/.exec(text6) ?? [];
@@ -45080,7 +45400,7 @@ async function findOwnSource(root2 = fileURLToPath2(packageRoot)) {
   const { repository } = await readPackage();
   const named3 = repository === void 0 ? null : parseRemote(repository);
   const installed2 = await findInstalled(root2);
-  const cloned = existsSync2(join15(root2, ".git")) ? await findCloned(root2) : null;
+  const cloned = existsSync2(join16(root2, ".git")) ? await findCloned(root2) : null;
   const commit = cloned?.commit ?? installed2?.commit ?? null;
   const place3 = named3 ?? cloned?.remote ?? installed2?.remote ?? null;
   return commit === null || place3 === null ? null : { host: place3.host, repository: place3.slug, commit };
@@ -45094,7 +45414,7 @@ async function findInstalled(root2) {
   const parts2 = /^(.*[\\/]node_modules)[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)[\\/]?$/.exec(root2);
   const [, folder, name2] = parts2 ?? [];
   if (folder === void 0 || name2 === void 0) return null;
-  const text6 = await readFile9(join15(folder, ".package-lock.json"), "utf8").catch(() => null);
+  const text6 = await readFile9(join16(folder, ".package-lock.json"), "utf8").catch(() => null);
   if (text6 === null) return null;
   const { packages } = lockSchema.parse(JSON.parse(text6));
   const resolved = packages[`node_modules/${name2.replaceAll("\\", "/")}`]?.resolved ?? "";
@@ -45117,8 +45437,8 @@ var init_own_source = __esm({
 });
 
 // src/cli/init/repository-facts.ts
-import { stat as stat5 } from "node:fs/promises";
-import { join as join16 } from "node:path";
+import { stat as stat6 } from "node:fs/promises";
+import { join as join17 } from "node:path";
 async function gatherFacts2(root2) {
   const files = await listFiles(root2);
   const remote = await readRemote(root2);
@@ -45135,7 +45455,7 @@ async function readRemote(root2) {
   return parseRemote(await runGit(root2, ["config", "--get", "remote.origin.url"]) ?? "");
 }
 async function anyExists(root2, paths) {
-  const found = await Promise.all(paths.map((path2) => stat5(join16(root2, path2)).catch(() => null)));
+  const found = await Promise.all(paths.map((path2) => stat6(join17(root2, path2)).catch(() => null)));
   return found.some((stats) => stats !== null);
 }
 var composeName, specKitPlan2;
@@ -45203,7 +45523,7 @@ __export(init_exports, {
   initCommand: () => initCommand
 });
 import { mkdir as mkdir3, writeFile as writeFile3 } from "node:fs/promises";
-import { dirname as dirname6, join as join17 } from "node:path";
+import { dirname as dirname7, join as join18 } from "node:path";
 function initCommand() {
   return new Command("init").description("Write a commented config and the smoke workflow, and show how to make the check required").option("--solo", "one person works here: the author may approve, with the button only").option("--strict", "code below `src/` waits for the approved plan of its feature").option("--app-id <number>", "id of the GitHub App (default: APP_ID of the environment)").option(
     "--from <owner/repo@commit>",
@@ -45246,8 +45566,8 @@ The gate judges what the merge would make in either case; strict covers rebase m
 `);
 }
 async function writeNew(root2, path2, text6) {
-  const target2 = join17(root2, path2);
-  await mkdir3(dirname6(target2), { recursive: true });
+  const target2 = join18(root2, path2);
+  await mkdir3(dirname7(target2), { recursive: true });
   try {
     await writeFile3(target2, text6, { flag: "wx" });
     process.stdout.write(`Wrote ${path2}
@@ -45482,9 +45802,14 @@ __export(new_exports, {
   newCommand: () => newCommand
 });
 import { mkdir as mkdir4, writeFile as writeFile4 } from "node:fs/promises";
-import { join as join18, relative as relative8 } from "node:path";
+import { join as join19, relative as relative8 } from "node:path";
 function newCommand() {
-  return new Command("new").description("Write a specification and a plan to fill in, where this repository keeps its features").argument("<id-or-name>", "id such as F-16 before the name; without one, the next free number").argument("[name]", "short name of the feature").option("--kind <kind>", `what is built, for hints: ${kinds11.join(", ")}`).action(make);
+  return new Command("new").description("Write a specification and a plan to fill in, where this repository keeps its features").argument("<id-or-name>", "id such as F-16 before the name; without one, the next free number").argument("[name]", "short name of the feature").addOption(kindOption()).action(make);
+}
+function kindOption() {
+  const option = new Option("--kind <kind>", "what is built, for hints");
+  option.argChoices = [...kinds11];
+  return option;
 }
 async function make(first, second, options) {
   const kind = options.kind === void 0 ? null : chooseWord("kind", options.kind, kinds11);
@@ -45492,10 +45817,10 @@ async function make(first, second, options) {
   const config2 = await loadConfig(root2, null);
   const layout = layoutOf(findFeatures(await listFiles(root2), config2.features), config2.features);
   const feature = second === void 0 ? nameFeature(layout, null, first) : nameFeature(layout, first, second);
-  const folder = join18(root2, feature.path);
+  const folder = join19(root2, feature.path);
   await mkdir4(folder, { recursive: true });
   const files = { "spec.md": specSkeleton({ feature }), "plan.md": planSkeleton({ feature, kind, config: config2 }) };
-  for (const [name2, text6] of Object.entries(files)) await writeNew2(root2, join18(folder, name2), text6);
+  for (const [name2, text6] of Object.entries(files)) await writeNew2(root2, join19(folder, name2), text6);
   process.stdout.write(
     `Fill in every gap; \`plan-gate check ${shown3(folder)}\` says what is still missing.
 `
@@ -45524,6 +45849,33 @@ var init_new = __esm({
     init_skeleton();
     init_repository();
     init_words();
+  }
+});
+
+// src/cli/completion.ts
+var completion_exports = {};
+__export(completion_exports, {
+  completionCommand: () => completionCommand,
+  shells: () => shells
+});
+import { readFile as readFile10 } from "node:fs/promises";
+import { extname as extname2 } from "node:path";
+function completionCommand() {
+  const argument2 = new Argument("<shell>", "the shell you use");
+  argument2.argChoices = [...shells];
+  return new Command("completion").description("Print what completes the commands in a shell").addArgument(argument2).action(async (shell2) => {
+    const file = `completion.${chooseWord("shell", shell2, shells)}`;
+    const folder = extname2(import.meta.url) === ".mjs" ? "./" : "../../bundle/";
+    process.stdout.write(await readFile10(new URL(`${folder}${file}`, import.meta.url), "utf8"));
+  });
+}
+var shells;
+var init_completion = __esm({
+  "src/cli/completion.ts"() {
+    "use strict";
+    init_esm();
+    init_words();
+    shells = ["bash", "zsh", "fish"];
   }
 });
 
@@ -45673,8 +46025,8 @@ function isRunning(pid) {
 }
 function startTicksOf(pid) {
   try {
-    const stat8 = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return stat8.slice(stat8.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+    const stat9 = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return stat9.slice(stat9.lastIndexOf(")") + 2).split(" ")[19] ?? "";
   } catch {
     return "";
   }
@@ -46414,34 +46766,34 @@ var init_choose_plan = __esm({
 });
 
 // src/smoke/plan/find-plans.ts
-import { readdir as readdir4, readFile as readFile10, stat as stat6 } from "node:fs/promises";
-import { dirname as dirname7, join as join19, relative as relative10 } from "node:path";
+import { readdir as readdir5, readFile as readFile11, stat as stat7 } from "node:fs/promises";
+import { dirname as dirname8, join as join20, relative as relative10 } from "node:path";
 async function findPlans(directory, shownFrom) {
-  for (let folder = directory; ; folder = dirname7(folder)) {
-    const paths = await planPaths(join19(folder, ".specify"), 0);
+  for (let folder = directory; ; folder = dirname8(folder)) {
+    const paths = await planPaths(join20(folder, ".specify"), 0);
     if (paths.length > 0) {
       const plans = await Promise.all(paths.slice(0, maxPlans).map((path2) => readPlan(path2, shownFrom)));
       return plans.filter((plan) => plan !== null);
     }
-    if (dirname7(folder) === folder) return [];
+    if (dirname8(folder) === folder) return [];
   }
 }
 async function readPlan(path2, shownFrom) {
   try {
-    const facts = await stat6(path2);
+    const facts = await stat7(path2);
     if (!facts.isFile() || facts.size > maxPlanBytes2) return null;
-    return { path: relative10(shownFrom, path2), text: await readFile10(path2, "utf8") };
+    return { path: relative10(shownFrom, path2), text: await readFile11(path2, "utf8") };
   } catch {
     return null;
   }
 }
 async function planPaths(folder, depth) {
   try {
-    const entries = await readdir4(folder, { withFileTypes: true });
-    const own7 = entries.filter((entry) => entry.isFile() && entry.name.toLowerCase() === "plan.md").map((entry) => join19(folder, entry.name));
+    const entries = await readdir5(folder, { withFileTypes: true });
+    const own7 = entries.filter((entry) => entry.isFile() && entry.name.toLowerCase() === "plan.md").map((entry) => join20(folder, entry.name));
     if (depth >= maxDepth) return own7;
     const folders = entries.filter((entry) => entry.isDirectory() && entry.name !== "templates");
-    const below = await Promise.all(folders.map((entry) => planPaths(join19(folder, entry.name), depth + 1)));
+    const below = await Promise.all(folders.map((entry) => planPaths(join20(folder, entry.name), depth + 1)));
     return [...own7, ...below.flat()].sort();
   } catch {
     return [];
@@ -46458,8 +46810,8 @@ var init_find_plans2 = __esm({
 });
 
 // src/smoke/gather-lint.ts
-import { stat as stat7 } from "node:fs/promises";
-import { basename as basename3, dirname as dirname8, resolve as resolve9 } from "node:path";
+import { stat as stat8 } from "node:fs/promises";
+import { basename as basename3, dirname as dirname9, resolve as resolve9 } from "node:path";
 async function gatherLint(run4, images) {
   const { services, oneshot } = run4.stack;
   const plan = await findPlan(run4);
@@ -46474,7 +46826,7 @@ async function gatherLint(run4, images) {
 async function findPlan(run4) {
   const { directory, plan } = run4.request;
   if (plan !== null) return readPlan(resolve9(directory, plan), directory);
-  const folder = dirname8(run4.files[0] ?? directory);
+  const folder = dirname9(run4.files[0] ?? directory);
   const plans = await findPlans(folder, directory);
   return choosePlan(
     plans,
@@ -46488,7 +46840,7 @@ async function findBoundFiles(run4) {
   );
   const checked = await Promise.all(
     [...new Set(sources)].map(async (source) => {
-      const facts = await stat7(source).catch(() => null);
+      const facts = await stat8(source).catch(() => null);
       return facts !== null && !facts.isDirectory() ? [source] : [];
     })
   );
@@ -46504,26 +46856,26 @@ var init_gather_lint = __esm({
 });
 
 // src/smoke/compose/find-compose-files.ts
-import { access, readFile as readFile11 } from "node:fs/promises";
-import { delimiter, dirname as dirname9, join as join20, resolve as resolve10 } from "node:path";
+import { access, readFile as readFile12 } from "node:fs/promises";
+import { delimiter, dirname as dirname10, join as join21, resolve as resolve10 } from "node:path";
 async function findComposeFiles(directory, env) {
   const named3 = env["COMPOSE_FILE"] ?? await composeFileFromDotEnv(directory);
   if (named3 !== null && named3 !== "") {
     const separator2 = env["COMPOSE_PATH_SEPARATOR"] ?? delimiter;
     return named3.split(separator2).map((path2) => resolve10(directory, path2));
   }
-  for (let folder = resolve10(directory); ; folder = dirname9(folder)) {
+  for (let folder = resolve10(directory); ; folder = dirname10(folder)) {
     const base3 = await firstExisting(folder, baseNames);
     if (base3 !== null) {
       const override = await firstExisting(folder, overrideNames);
       return override === null ? [base3] : [base3, override];
     }
-    if (dirname9(folder) === folder) return [];
+    if (dirname10(folder) === folder) return [];
   }
 }
 async function firstExisting(folder, names5) {
   for (const name2 of names5) {
-    const path2 = join20(folder, name2);
+    const path2 = join21(folder, name2);
     if (await exists3(path2)) return path2;
   }
   return null;
@@ -46538,7 +46890,7 @@ async function exists3(path2) {
 }
 async function composeFileFromDotEnv(directory) {
   try {
-    const text6 = await readFile11(join20(directory, ".env"), "utf8");
+    const text6 = await readFile12(join21(directory, ".env"), "utf8");
     const line = text6.split(/\r?\n/).find((candidate) => candidate.startsWith("COMPOSE_FILE="));
     return line === void 0 ? null : line.slice("COMPOSE_FILE=".length).replace(/^(["'])(.*)\1$/, "$2");
   } catch {
@@ -46600,8 +46952,8 @@ var init_isolate = __esm({
 });
 
 // src/smoke/compose/load-sources.ts
-import { readFile as readFile12 } from "node:fs/promises";
-import { dirname as dirname10, resolve as resolve11 } from "node:path";
+import { readFile as readFile13 } from "node:fs/promises";
+import { dirname as dirname11, resolve as resolve11 } from "node:path";
 async function loadSources(paths) {
   const loading = { opened: /* @__PURE__ */ new Map(), files: [], services: /* @__PURE__ */ new Map(), fragments: [] };
   try {
@@ -46658,7 +47010,7 @@ function sentence(reason) {
 async function readBounded(path2) {
   let text6;
   try {
-    text6 = await readFile12(path2, "utf8");
+    text6 = await readFile13(path2, "utf8");
   } catch (error2) {
     const reason = error2 instanceof Error && "code" in error2 ? String(error2.code) : "unknown";
     const message = reason === "ENOENT" ? "There is no such file." : `The file cannot be read (${reason}).`;
@@ -46692,12 +47044,12 @@ function extendsOf(file, node3) {
   const service = value2.get("service");
   const path2 = value2.get("file");
   if (typeof service !== "string" || typeof path2 === "string" && path2.includes("$")) return null;
-  return { path: typeof path2 === "string" ? resolve11(dirname10(file.path), path2) : file.path, service };
+  return { path: typeof path2 === "string" ? resolve11(dirname11(file.path), path2) : file.path, service };
 }
 function includedPaths(file, root2) {
   const include = root2.get("include", true);
   const entries = (0, import_yaml5.isSeq)(include) ? include.toJS(file.document, { maxAliasCount: maxAliases }) : [];
-  return (Array.isArray(entries) ? entries : []).flatMap(pathsOfEntry).filter((path2) => !path2.includes("$")).map((path2) => resolve11(dirname10(file.path), path2));
+  return (Array.isArray(entries) ? entries : []).flatMap(pathsOfEntry).filter((path2) => !path2.includes("$")).map((path2) => resolve11(dirname11(file.path), path2));
 }
 function pathsOfEntry(entry) {
   if (typeof entry === "string") return [entry];
@@ -47432,7 +47784,7 @@ var init_prepare_images = __esm({
 
 // src/smoke/stages/logs.ts
 import { mkdir as mkdir5, writeFile as writeFile5 } from "node:fs/promises";
-import { join as join21 } from "node:path";
+import { join as join22 } from "node:path";
 async function readLogTails(stack, services) {
   const tails = await Promise.all(
     services.map(async (service) => {
@@ -47443,11 +47795,11 @@ async function readLogTails(stack, services) {
   return new Map(tails);
 }
 async function writeLogs(stack, folder, suffix) {
-  await mkdir5(join21(folder, "logs"), { recursive: true });
+  await mkdir5(join22(folder, "logs"), { recursive: true });
   const paths = [];
   for (const { name: name2 } of stack.services) {
-    const path2 = join21("logs", `${name2}${suffix}.log`);
-    await writeFile5(join21(folder, path2), await readLog(stack, name2, ["--timestamps", "--no-log-prefix"]));
+    const path2 = join22("logs", `${name2}${suffix}.log`);
+    await writeFile5(join22(folder, path2), await readLog(stack, name2, ["--timestamps", "--no-log-prefix"]));
     paths.push(path2);
   }
   return paths;
@@ -48116,7 +48468,7 @@ var init_bring_up = __esm({
 });
 
 // src/smoke/stand-up.ts
-import { dirname as dirname11 } from "node:path";
+import { dirname as dirname12 } from "node:path";
 async function standUp(run4, record2) {
   const { request, stack } = run4;
   request.onProgress({ type: "stage", text: "Starting the stack" });
@@ -48168,7 +48520,7 @@ function commandContext(run4, containers) {
     engine,
     world: { containers, publishedHost: engine.publishedHost },
     env: run4.request.env,
-    directory: dirname11(run4.files[0] ?? run4.request.directory)
+    directory: dirname12(run4.files[0] ?? run4.request.directory)
   };
 }
 var init_stand_up = __esm({
@@ -48695,11 +49047,11 @@ var init_markdown2 = __esm({
 
 // src/smoke/report/write-reports.ts
 import { appendFile, mkdir as mkdir6, writeFile as writeFile6 } from "node:fs/promises";
-import { join as join22 } from "node:path";
+import { join as join23 } from "node:path";
 async function writeReports(report2, folder) {
   await mkdir6(folder, { recursive: true });
-  await writeFile6(join22(folder, "smoke.json"), formatJson(report2));
-  await writeFile6(join22(folder, "junit.xml"), formatJunit(report2));
+  await writeFile6(join23(folder, "smoke.json"), formatJson(report2));
+  await writeFile6(join23(folder, "junit.xml"), formatJunit(report2));
 }
 async function appendStepSummary(report2, path2) {
   await appendFile(path2, formatMarkdown2(report2));
@@ -48720,9 +49072,9 @@ function openOutput() {
   const isActions = process.env["GITHUB_ACTIONS"] === "true";
   const token3 = randomUUID();
   const progressStream = isActions ? process.stdout : process.stderr;
-  const watch = watchProgress();
+  const watch2 = watchProgress();
   const sayWaiting = () => {
-    const text6 = watch.waitingFor();
+    const text6 = watch2.waitingFor();
     if (text6 !== null) progressStream.write(`${text6}
 `);
   };
@@ -48731,7 +49083,7 @@ function openOutput() {
 `);
   return {
     progress: (progress) => {
-      watch.add(progress);
+      watch2.add(progress);
       progressStream.write(`${formatProgress(progress)}
 `);
       clearInterval(timer);
@@ -48856,8 +49208,8 @@ function createRequest(options, rest) {
 }
 async function readSeverities(named3) {
   try {
-    const { smoke: settings } = await loadConfig(await findRoot(process.cwd()), named3 ?? null);
-    const result = parseSeverities(settings.rules);
+    const { smoke: settings2 } = await loadConfig(await findRoot(process.cwd()), named3 ?? null);
+    const result = parseSeverities(settings2.rules);
     return result.state === "known" ? result.severities : result.message;
   } catch (error2) {
     if (error2 instanceof UsageError) return error2.message;
@@ -48914,9 +49266,9 @@ var init_smoke = __esm({
 // src/cli/judge-thread.ts
 var judge_thread_exports = {};
 import { parentPort } from "node:worker_threads";
-function answer3({ input, settings }) {
+function answer3({ input, settings: settings2 }) {
   try {
-    const judgement = checkPlan(input, settings);
+    const judgement = checkPlan(input, settings2);
     return {
       state: "judged",
       judgement: judgement.state === "judged" ? { ...judgement, reviewerSections: [] } : judgement
@@ -48929,8 +49281,8 @@ var init_judge_thread = __esm({
   "src/cli/judge-thread.ts"() {
     "use strict";
     init_check_plan();
-    parentPort?.on("message", ({ input, settings }) => {
-      parentPort?.postMessage(answer3({ input, settings }));
+    parentPort?.on("message", ({ input, settings: settings2 }) => {
+      parentPort?.postMessage(answer3({ input, settings: settings2 }));
     });
   }
 });
@@ -48950,45 +49302,7 @@ function endOnBrokenPipe() {
 
 // src/cli/bundled-commands.ts
 init_exit_codes();
-
-// src/cli/run-commands.ts
-init_esm();
-init_visible_text();
-init_version();
-init_exit_codes();
-async function runCommands(words, commands) {
-  await run(words, commands).catch(explainFailure);
-}
-async function run(words, commands) {
-  const program2 = new Command("plan-gate").description("Nothing is built from a plan before a person has approved its exact text").version(await readVersion()).exitOverride().configureOutput({
-    outputError: (text6, write2) => {
-      write2(visibleText(oneSentence(text6)));
-    }
-  });
-  for (const command2 of commands) program2.addCommand(command2.copyInheritedSettings(program2));
-  await program2.parseAsync(words, { from: "user" });
-}
-function oneSentence(text6) {
-  return text6.replace(/^error: /, "plan-gate: ").replaceAll(/'([^']*)'/g, "`$1`").replace(/\n\(Did you mean (.*)\?\)/, ", did you mean `$1`?");
-}
-function explainFailure(error2) {
-  if (error2 instanceof CommanderError) {
-    process.exitCode = error2.exitCode === 0 ? exitCodes.satisfied : exitCodes.usage;
-    return;
-  }
-  if (error2 instanceof UsageError) {
-    process.stderr.write(`plan-gate: ${visibleText(error2.message)}
-`);
-    process.exitCode = exitCodes.usage;
-    return;
-  }
-  const why = error2 instanceof Error ? error2.message : String(error2);
-  process.stderr.write(`plan-gate failed itself, nothing is said about the plans: ${visibleText(why)}
-`);
-  process.exitCode = exitCodes.ours;
-}
-
-// src/cli/bundled-commands.ts
+init_run_commands();
 var bundled = {
   check: async () => (await Promise.resolve().then(() => (init_check(), check_exports))).checkCommand(),
   status: async () => (await Promise.resolve().then(() => (init_status2(), status_exports))).statusCommand(),
@@ -48996,6 +49310,7 @@ var bundled = {
   guard: async () => (await Promise.resolve().then(() => (init_guard(), guard_exports))).guardCommand(),
   init: async () => (await Promise.resolve().then(() => (init_init(), init_exports))).initCommand(),
   new: async () => (await Promise.resolve().then(() => (init_new(), new_exports))).newCommand(),
+  completion: async () => (await Promise.resolve().then(() => (init_completion(), completion_exports))).completionCommand(),
   smoke: async () => (await Promise.resolve().then(() => (init_smoke(), smoke_exports))).smokeCommand()
 };
 if (isMainThread) {

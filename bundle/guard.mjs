@@ -9376,6 +9376,14 @@ async function runGit(folder, args) {
     return null;
   }
 }
+async function runGitRaw(folder, args) {
+  try {
+    const options = { cwd: folder, maxBuffer: maxListBytes, encoding: "buffer" };
+    return (await run("git", ["-C", folder, ...args], options)).stdout;
+  } catch {
+    return null;
+  }
+}
 function withSlashes(path) {
   return path.split(sep).join("/");
 }
@@ -16070,6 +16078,9 @@ var configSchema = strictObject({
   }),
   comment: boolean2().default(true).meta({ description: "Keep one comment with the verdict and the next step." }),
   request_reviews: boolean2().default(true).meta({ description: "Ask those who may approve for a review, once, when the plan is ready." }),
+  spec: _enum(["exists", "with-plan"]).default("exists").meta({
+    description: "What a plan's `spec.md` must be: `exists` asks for one with content, `with-plan` makes it a part of the text that is approved, so that who approves the plan approves what it answers."
+  }),
   implementation: implementationSchema.prefault({}).meta({ description: "Code that waits for the approved plan of its feature." }),
   smoke: smokeSchema.prefault({}).meta({ description: "The smoke test of the Compose stack." })
 });
@@ -16571,16 +16582,21 @@ function matcherOf(globs) {
 }
 
 // src/feature/gated-path.ts
-var gatedNames = /* @__PURE__ */ new Set([
+var planNames = [
   "plan.md",
   "data-model.md",
   "research.md",
   "quickstart.md",
   "contracts"
-]);
-function isGatedPath(relativePath2) {
+];
+var withPlan = /* @__PURE__ */ new Set([...planNames, "spec.md"]);
+var planAlone = new Set(planNames);
+function gatedNames(spec) {
+  return spec === "with-plan" ? withPlan : planAlone;
+}
+function isGatedPath(relativePath2, spec) {
   const slash = relativePath2.indexOf("/");
-  return gatedNames.has(foldPath(slash === -1 ? relativePath2 : relativePath2.slice(0, slash)));
+  return gatedNames(spec).has(foldPath(slash === -1 ? relativePath2 : relativePath2.slice(0, slash)));
 }
 
 // src/approval/people/codeowners.ts
@@ -16622,53 +16638,6 @@ function isContracts(folder, features) {
     (segment, index) => segment === contracts && features.has(segments.slice(0, index).join("/"))
   );
 }
-
-// src/gate/named-entries.ts
-var names = [...gatedNames, "spec.md", ...configFileNames, "codeowners"];
-
-// src/gate/config-change.ts
-var settingsPlaces = [".github", ...codeownersPaths, ...likelyConfigPaths];
-function isSettingsPath(path, ownersDesignate) {
-  if (foldPath(path) === foldPath(configPath) || misspelledConfigPath(path)) return true;
-  return ownersDesignate && codeownersPaths.some((owners) => foldPath(owners) === foldPath(path));
-}
-var unreadableMessage = `\`${configPath}\` is not a regular UTF-8 file of at most 64 KiB. Write it as plain text.`;
-
-// src/gate/gated-text.ts
-function isGatedText(path, { globs, ownersDesignate }) {
-  if (isSettingsPath(path, ownersDesignate)) return true;
-  return candidateFolders(path, globs).some((folder) => isGatedPath(path.slice(folder.length + 1)));
-}
-
-// src/gate/path-matcher.ts
-var import_picomatch3 = __toESM(require_picomatch2(), 1);
-var matchers2 = /* @__PURE__ */ new WeakMap();
-function pathMatcher(globs) {
-  const known = matchers2.get(globs);
-  if (known !== void 0) return known;
-  const options = { dot: true, noextglob: true, nonegate: true, windows: false };
-  const compiled = globs.map((glob2) => (0, import_picomatch3.default)(foldPath(glob2), options));
-  const matches = (path) => compiled.some((isMatch) => isMatch(path));
-  matchers2.set(globs, matches);
-  return matches;
-}
-
-// src/gate/implementation-files.ts
-function isImplementation(path, config2) {
-  const { paths, require: require2, except } = config2.implementation;
-  if (require2 === "off") return false;
-  const folded = foldPath(path);
-  return pathMatcher(paths)(folded) && !pathMatcher(except.paths)(folded) && !isPlanning(path, config2);
-}
-function isPlanning(path, { features, approval }) {
-  if (isGatedText(path, { globs: features, ownersDesignate: approval.codeowners })) return true;
-  const name = foldPath(path.slice(path.lastIndexOf("/") + 1));
-  return (name === "spec.md" || name === "tasks.md") && candidateFolders(path, features).length > 0;
-}
-
-// src/cli/guard/plans.ts
-import { readdir as readdir3 } from "node:fs/promises";
-import { join as join5, relative as relative3 } from "node:path";
 
 // node_modules/@noble/hashes/_u64.js
 var fromNumH = (n) => n / 2 ** 32 | 0;
@@ -17076,6 +17045,78 @@ function digestOf(files) {
   return bytesToHex(sha256(utf8ToBytes(lines.toSorted().join(""))));
 }
 
+// src/feature/open-boxes.ts
+var ticked = /^((?:[ \t]|>)*(?:[-*+]|\d{1,9}[.)])[ \t]{1,4}\[)[xX](?=\][ \t])/gm;
+function openBoxes(text2) {
+  return text2.replace(ticked, "$1 ");
+}
+
+// src/gate/compared-text.ts
+function isSpec({ path }) {
+  return foldPath(path) === "spec.md";
+}
+function isRegular(entry) {
+  return entry !== null && (entry.mode === "100644" || entry.mode === "100755");
+}
+function specId(text2) {
+  return bytesToHex(sha256(utf8ToBytes(openBoxes(text2))));
+}
+function textDigest(files, blobs) {
+  return digestOf(files.map((file) => compared(file, blobs)));
+}
+function compared(file, blobs) {
+  const blob = isSpec(file) ? blobs[file.blobId] : void 0;
+  return blob?.state === "text" ? { ...file, blobId: specId(blob.text) } : file;
+}
+
+// src/gate/named-entries.ts
+var names = [...gatedNames("with-plan"), ...configFileNames, "codeowners"];
+
+// src/gate/config-change.ts
+var settingsPlaces = [".github", ...codeownersPaths, ...likelyConfigPaths];
+function isSettingsPath(path, ownersDesignate) {
+  if (foldPath(path) === foldPath(configPath) || misspelledConfigPath(path)) return true;
+  return ownersDesignate && codeownersPaths.some((owners) => foldPath(owners) === foldPath(path));
+}
+var unreadableMessage = `\`${configPath}\` is not a regular UTF-8 file of at most 64 KiB. Write it as plain text.`;
+
+// src/gate/gated-text.ts
+function isGatedText(path, { globs, ownersDesignate, spec }) {
+  if (isSettingsPath(path, ownersDesignate)) return true;
+  return candidateFolders(path, globs).some((folder) => isGatedPath(path.slice(folder.length + 1), spec));
+}
+
+// src/gate/path-matcher.ts
+var import_picomatch3 = __toESM(require_picomatch2(), 1);
+var matchers2 = /* @__PURE__ */ new WeakMap();
+function pathMatcher(globs) {
+  const known = matchers2.get(globs);
+  if (known !== void 0) return known;
+  const options = { dot: true, noextglob: true, nonegate: true, windows: false };
+  const compiled = globs.map((glob2) => (0, import_picomatch3.default)(foldPath(glob2), options));
+  const matches = (path) => compiled.some((isMatch) => isMatch(path));
+  matchers2.set(globs, matches);
+  return matches;
+}
+
+// src/gate/implementation-files.ts
+function isImplementation(path, config2) {
+  const { paths, require: require2, except } = config2.implementation;
+  if (require2 === "off") return false;
+  const folded = foldPath(path);
+  return pathMatcher(paths)(folded) && !pathMatcher(except.paths)(folded) && !isPlanning(path, config2);
+}
+function isPlanning(path, { features, approval }) {
+  const gated = { globs: features, ownersDesignate: approval.codeowners, spec: "with-plan" };
+  if (isGatedText(path, gated)) return true;
+  const name = foldPath(path.slice(path.lastIndexOf("/") + 1));
+  return (name === "spec.md" || name === "tasks.md") && candidateFolders(path, features).length > 0;
+}
+
+// src/cli/guard/plans.ts
+import { readdir as readdir3 } from "node:fs/promises";
+import { join as join6, relative as relative3 } from "node:path";
+
 // src/feature/find-named.ts
 var shortId = /^(?:f-\d{1,9}(?:-.*)?|\d{1,5})$/i;
 function findNamed(names2, features) {
@@ -17203,10 +17244,9 @@ function bare(word) {
   return word.replace(/^[`"'(<]{1,3}/, "").replace(/[`"')>.:]{1,3}$/, "");
 }
 
-// src/cli/read-feature.ts
-import { createHash } from "node:crypto";
-import { lstat, readFile as readFile3, readlink } from "node:fs/promises";
-import { join as join4 } from "node:path";
+// src/cli/changes/read-changes.ts
+import { lstat as lstat2, readFile as readFile4, readlink as readlink2 } from "node:fs/promises";
+import { join as join5 } from "node:path";
 
 // src/github/read/decode-blob.ts
 var maxBlobBytes = 256 * 1024;
@@ -17223,25 +17263,34 @@ function readBytes(content) {
     return { state: "not-utf8", bytes };
   }
 }
+function blobBySize(bytes) {
+  return bytes !== null && bytes > maxBlobBytes ? { state: "too-large", bytes } : null;
+}
 
 // src/cli/read-feature.ts
-async function readFeature(folder, paths, given = null) {
-  const wanted = paths.filter(
-    (path) => isGatedPath(path) || ["spec.md", "tasks.md"].includes(foldPath(path))
-  );
+import { createHash } from "node:crypto";
+import { lstat, readFile as readFile3, readlink } from "node:fs/promises";
+import { join as join4 } from "node:path";
+async function readFeature(folder, paths, { spec, given = null }) {
+  const wanted = paths.filter((path) => isGatedPath(path, "with-plan") || foldPath(path) === "tasks.md");
   const files = (await Promise.all(wanted.map((path) => readEntry(folder, path, given)))).filter(
     (file) => file !== null
   );
   const named = (name) => files.find((file) => foldPath(file.path).split("/")[0] === name) ?? null;
   const plan = named("plan.md");
-  const gated = files.filter((file) => isGatedPath(file.path));
+  const gated = files.filter((file) => isGatedPath(file.path, spec));
   return {
     plan,
     spec: named("spec.md"),
     tasks: named("tasks.md"),
-    siblings: gated.filter((file) => file !== plan).sort((a, b) => a.path < b.path ? -1 : 1),
-    digest: gated.length === 0 ? null : digestOf(gated)
+    siblings: gated.filter((file) => file !== plan && !isSpec(file)).sort((a, b) => a.path < b.path ? -1 : 1),
+    digest: gated.length === 0 ? null : digestOf(gated.map(asCompared))
   };
+}
+function asCompared(file) {
+  const { path, mode, blobId, content } = file;
+  const isRead = isSpec(file) && content.state === "text";
+  return { path, mode, blobId: isRead ? specId(content.text) : blobId };
 }
 async function readEntry(folder, path, given) {
   try {
@@ -17276,6 +17325,26 @@ function contentOf(bytes, path) {
 }
 function blobIdOf(bytes) {
   return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+}
+
+// src/cli/changes/read-changes.ts
+async function readTexts(root, entries, changed) {
+  const onDisk = new Set(changed.map(({ path }) => path));
+  const texts = /* @__PURE__ */ new Map();
+  for (const { path, blobId, bytes } of entries) {
+    if (texts.has(blobId)) continue;
+    const blob = blobBySize(bytes ?? null) ?? await readText(root, { path: onDisk.has(path) ? path : null, blobId });
+    if (blob !== null) texts.set(blobId, blob);
+  }
+  return Object.fromEntries(texts);
+}
+async function readText(root, { path, blobId }) {
+  if (path !== null) {
+    const content2 = await readFile4(join5(root, path)).catch(() => null);
+    if (content2 !== null && blobIdOf(content2) === blobId) return readBytes(content2);
+  }
+  const content = await runGitRaw(root, ["cat-file", "blob", blobId]);
+  return content === null ? null : readBytes(content);
 }
 
 // src/cli/guard/plans.ts
@@ -17322,13 +17391,18 @@ function featuresIn(named) {
   const found = named.flatMap((one) => one.state === "found" ? [one.feature] : []);
   return [...new Map(found.map((feature) => [foldPath(feature.path), feature])).values()];
 }
-async function openPlan(feature, entries, { clone: clone2, base, side }) {
+async function openPlan(feature, entries, { clone: clone2, base, side, spec }) {
   if (planIn(entries, feature.path) === void 0)
     return [{ feature, problem: notPlanned(feature, base.name) }];
-  if (await digestHere({ clone: clone2, feature, side }) === digestOf(gatedIn(entries, feature))) return [];
+  const here = { clone: clone2, feature, side, spec };
+  const digest = await digestHere(here);
+  if (digest === await digestIn(clone2.root, entries, here)) return [];
   const fork = (await git(clone2.root, ["merge-base", base.sha, headOf(side)]))?.trim() ?? base.sha;
   for (const sha of /* @__PURE__ */ new Set([base.sha, fork])) {
-    if (await isUnchanged({ clone: clone2, feature, sha, side })) return [];
+    if (await isUnchanged({ ...here, sha })) return [];
+    if (spec === "exists") continue;
+    const forked = await treeEntries(clone2.root, sha, feature.path);
+    if (digest === await digestIn(clone2.root, forked, here)) return [];
   }
   const problem = {
     title: `${feature.id}: the plan is not the one on \`${base.name}\``,
@@ -17336,33 +17410,37 @@ async function openPlan(feature, entries, { clone: clone2, base, side }) {
   };
   return [{ feature, problem }];
 }
-async function digestHere({
-  clone: { root },
-  feature,
-  side
-}) {
-  const folder = join5(root, feature.path);
-  if (side.type === "disk") return (await readFeature(folder, await filesBelow(folder))).digest;
+async function digestHere(question) {
+  const { clone: clone2, feature, side, spec } = question;
+  const { root } = clone2;
+  const folder = join6(root, feature.path);
+  if (side.type === "disk") return (await readFeature(folder, await filesBelow(folder), { spec })).digest;
   const entries = side.type === "commit" ? await treeEntries(root, side.sha, feature.path) : await stagedEntries(root, feature.path);
-  const gated = gatedIn(entries, feature);
-  return gated.length === 0 ? null : digestOf(gated);
+  return digestIn(root, entries, question);
+}
+async function digestIn(root, entries, { feature, spec }) {
+  const gated = gatedIn(entries, feature, spec);
+  if (gated.length === 0) return null;
+  const specs = gated.filter((file) => isSpec(file) && isRegular(file));
+  return textDigest(gated, await readTexts(root, specs, []));
 }
 async function filesBelow(folder) {
   const found = await readdir3(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const files = found.filter((one) => !one.isDirectory()).map((one) => join5(one.parentPath, one.name));
+  const files = found.filter((one) => !one.isDirectory()).map((one) => join6(one.parentPath, one.name));
   return files.map((file) => withSlashes(relative3(folder, file)));
 }
-function gatedIn(entries, { path: folder }) {
+function gatedIn(entries, { path: folder }, spec) {
   return entries.flatMap(({ path, mode, blobId }) => {
     const name = relativePath(path, folder);
-    return name !== null && isGatedPath(name) ? [{ path: name, mode, blobId }] : [];
+    return name !== null && isGatedPath(name, spec) ? [{ path: name, mode, blobId }] : [];
   });
 }
 async function isUnchanged({
   clone: { root },
   feature: { path },
   sha,
-  side
+  side,
+  spec
 }) {
   const below = ["--", `:(literal)${path}`];
   const options = ["-z", "--name-only", "--no-renames", "--no-ext-diff", "--ignore-submodules=none"];
@@ -17370,7 +17448,7 @@ async function isUnchanged({
     gitPaths(root, ["diff", ...options, ...diffSides(sha, side), ...below]),
     side.type === "disk" ? gitPaths(root, ["ls-files", "-z", "--others", "--full-name", ...below]) : []
   ]);
-  return lists.every((paths) => paths !== null && !paths.some((one) => isGatedBelow(one, path)));
+  return lists.every((paths) => paths !== null && !paths.some((one) => isGatedBelow(one, path, spec)));
 }
 function diffSides(sha, side) {
   switch (side.type) {
@@ -17408,9 +17486,9 @@ function planIn(entries, folder) {
     return name !== null && foldPath(name) === "plan.md";
   });
 }
-function isGatedBelow(path, folder) {
+function isGatedBelow(path, folder, spec) {
   const name = relativePath(path, folder);
-  return name !== null && isGatedPath(name);
+  return name !== null && isGatedPath(name, spec);
 }
 function isSettled({ misnamed, open: open2 }) {
   return misnamed.length === 0 && open2.length === 0;
@@ -17446,7 +17524,7 @@ function judgeBroken(paths, problems) {
   };
 }
 function isPlanning2(path) {
-  return isGatedText(path, { globs: [], ownersDesignate: false }) || candidateFolders(path, []).length > 0;
+  return isGatedText(path, { globs: [], ownersDesignate: false, spec: "with-plan" }) || candidateFolders(path, []).length > 0;
 }
 var noBase = {
   title: "this clone knows no default branch",
@@ -17456,7 +17534,7 @@ async function judgeCode(clone2, code, { side, branch, mayAsk, config: config2 }
   const { base } = clone2;
   if (base === null) return shut(code, [noBase], "");
   const named = branch ?? clone2.branch ?? "";
-  const asked = { clone: clone2, base, side, branch: named, globs: config2.features, pull: null };
+  const asked = { clone: clone2, base, side, branch: named, globs: config2.features, spec: config2.spec, pull: null };
   const plans = await readPlans(asked);
   if (isSettled(plans)) return { state: "open", note: `${idsOf(plans)}: the plan is on \`${base.name}\`.` };
   const judgedBy = `Judged by \`${base.name}\` in this clone`;
@@ -17543,7 +17621,7 @@ function unreadable(what) {
 
 // src/cli/guard/pre-tool-use.ts
 import { realpath } from "node:fs/promises";
-import { basename, dirname as dirname2, isAbsolute as isAbsolute2, join as join6, relative as relative4, resolve as resolve2 } from "node:path";
+import { basename, dirname as dirname2, isAbsolute as isAbsolute2, join as join7, relative as relative4, resolve as resolve2 } from "node:path";
 var readers = /* @__PURE__ */ new Set(["Read", "Glob", "Grep", "LS", "NotebookRead"]);
 var hookEventName = "PreToolUse";
 async function answerToolUse(input, options) {
@@ -17603,7 +17681,7 @@ async function realFile(file) {
     return await realpath(file);
   } catch {
     const folder = dirname2(file);
-    return folder === file ? file : join6(await realFile(folder), basename(file));
+    return folder === file ? file : join7(await realFile(folder), basename(file));
   }
 }
 function realFolder(folder) {

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { Command } from "commander";
+import { Command, Option } from "commander";
+import { ruleIds } from "../plan/finding.ts";
 import { isSatisfied } from "../render/report/check-report.ts";
 import type { CheckedFeature, Standing } from "../render/report/check-report.ts";
 import { checkAgainstBase, type Differing } from "./changes/check-against-base.ts";
@@ -8,11 +9,13 @@ import { checkAll } from "./check/check-all.ts";
 import { countWarnings, keepRules, readMaxWarnings } from "./check/narrow.ts";
 import { displayOf, emit, formats, report, reportFaults, type Reporting } from "./check/report.ts";
 import { type GivenText, readGiven } from "./check/standard-input.ts";
+import { foldersOf, watchPlans } from "./check/watch.ts";
 import { ConfigError } from "./config-error.ts";
 import { exitCodes, UsageError } from "./exit-codes.ts";
 import { findTargets, targetOfText } from "./find-plans.ts";
 import { formatOption } from "./format-option.ts";
 import { placesOf } from "./places.ts";
+import { findRoot } from "./repository.ts";
 import { tell } from "./tell.ts";
 import { chooseWord } from "./words.ts";
 
@@ -23,6 +26,7 @@ interface CheckOptions {
   readonly rule: readonly string[];
   readonly maxWarnings?: string;
   readonly output?: string;
+  readonly watch?: true;
   readonly quiet?: true;
   readonly allowEmpty?: true;
   readonly base?: string;
@@ -44,7 +48,7 @@ export function checkCommand(): Command {
       "--stdin-filename <file>",
       "the file that standard input would be: it is judged with those beside it",
     )
-    .option("--rule <id>", "only this row; may be given several times", append, [])
+    .addOption(ruleOption())
     .option("--max-warnings <number>", "more warnings than these are something missing")
     .option(
       "--base <ref>",
@@ -55,12 +59,22 @@ export function checkCommand(): Command {
       "the same, with the base that fits where you stand (default in a pull request's Actions)",
     )
     .option("--all", "all features, also in a pull request's Actions")
+    .option("--watch", "judge again after every change, until Ctrl-C")
     .option("--output <file>", "write the report to a file")
     .option("--quiet", "say only what is missing")
     .option("--allow-empty", "a folder without a feature is no error")
     .action(async (paths: readonly string[], options: CheckOptions) => {
       process.exitCode = await check(paths, options);
     });
+}
+
+function ruleOption(): Option {
+  const option = new Option("--rule <id>", "only this row; may be given several times").default(
+    [],
+    "all rows",
+  );
+  option.argChoices = [...ruleIds];
+  return option.argParser(append);
 }
 
 function append(one: string, before: readonly string[]): readonly string[] {
@@ -73,12 +87,52 @@ async function check(paths: readonly string[], options: CheckOptions): Promise<n
     isQuiet: options.quiet === true,
     output: options.output ?? null,
   };
+  return options.watch === true
+    ? checkAgainAndAgain(paths, options, reporting)
+    : checkOnce(paths, options, reporting);
+}
+
+async function checkOnce(
+  paths: readonly string[],
+  options: CheckOptions,
+  reporting: Reporting,
+): Promise<number> {
   try {
     return await judgeAndReport(paths, options, reporting);
   } catch (error) {
     if (error instanceof ConfigError) await reportFaults(error, reporting);
     throw error;
   }
+}
+
+async function checkAgainAndAgain(
+  paths: readonly string[],
+  options: CheckOptions,
+  reporting: Reporting,
+): Promise<number> {
+  if (paths.includes("-"))
+    throw new UsageError("What comes on standard input cannot be watched. Name its file.");
+  const cwd = process.cwd();
+  const search = { cwd, paths, configFile: options.config ?? null, mayBeEmpty: true };
+  const ending = new AbortController();
+  const end = () => {
+    ending.abort();
+  };
+  process.once("SIGINT", end).once("SIGTERM", end);
+  await watchPlans({
+    judge: async () => {
+      if (reporting.format === "pretty" && reporting.output === null) clearScreen();
+      process.exitCode = await checkOnce(paths, options, reporting);
+    },
+    folders: async () => foldersOf((await findTargets(search)).targets, await findRoot(cwd)),
+    ownFile: reporting.output === null ? null : resolve(cwd, reporting.output),
+    signal: ending.signal,
+  });
+  return Number(process.exitCode ?? exitCodes.satisfied);
+}
+
+function clearScreen(): void {
+  if (process.stdout.isTTY) process.stdout.write("\u001b[2J\u001b[3J\u001b[H");
 }
 
 async function judgeAndReport(

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { lstat, readFile, readlink } from "node:fs/promises";
 import { join } from "node:path";
-import { digestOf } from "../approval/digest.ts";
+import { digestOf, type GatedFile } from "../approval/digest.ts";
+import { isSpec, specId } from "../gate/compared-text.ts";
 import { foldPath } from "../feature/fold-path.ts";
-import { isGatedPath } from "../feature/gated-path.ts";
+import { isGatedPath, type SpecGate } from "../feature/gated-path.ts";
 import { readBytes } from "../github/read/decode-blob.ts";
 import type { Blob } from "../pull-request/content.ts";
 
@@ -42,24 +43,31 @@ export interface GivenFile {
 export async function readFeature(
   folder: string,
   paths: readonly string[],
-  given: GivenFile | null = null,
+  { spec, given = null }: { readonly spec: SpecGate; readonly given?: GivenFile | null },
 ): Promise<FeatureOnDisk> {
-  const wanted = paths.filter(
-    (path) => isGatedPath(path) || ["spec.md", "tasks.md"].includes(foldPath(path)),
-  );
+  const wanted = paths.filter((path) => isGatedPath(path, "with-plan") || foldPath(path) === "tasks.md");
   const files = (await Promise.all(wanted.map((path) => readEntry(folder, path, given)))).filter(
     (file) => file !== null,
   );
   const named = (name: string) => files.find((file) => foldPath(file.path).split("/")[0] === name) ?? null;
   const plan = named("plan.md");
-  const gated = files.filter((file) => isGatedPath(file.path));
+  const gated = files.filter((file) => isGatedPath(file.path, spec));
   return {
     plan,
     spec: named("spec.md"),
     tasks: named("tasks.md"),
-    siblings: gated.filter((file) => file !== plan).sort((a, b) => (a.path < b.path ? -1 : 1)),
-    digest: gated.length === 0 ? null : digestOf(gated),
+    siblings: gated
+      .filter((file) => file !== plan && !isSpec(file))
+      .sort((a, b) => (a.path < b.path ? -1 : 1)),
+    digest: gated.length === 0 ? null : digestOf(gated.map(asCompared)),
   };
+}
+
+/** As the App names it, whichever of a specification's boxes are ticked. */
+function asCompared(file: FileOnDisk): GatedFile {
+  const { path, mode, blobId, content } = file;
+  const isRead = isSpec(file) && content.state === "text";
+  return { path, mode, blobId: isRead ? specId(content.text) : blobId };
 }
 
 async function readEntry(folder: string, path: string, given: GivenFile | null): Promise<FileOnDisk | null> {

@@ -3,6 +3,7 @@ import type { ApprovalFacts } from "../approval/facts.ts";
 import { isCommentDecided, type LedgerEntry, readLedger } from "../approval/record/ledger.ts";
 import { othersIn, withNames } from "../approval/record/room.ts";
 import type { Config } from "../config/config.ts";
+import type { SpecGate } from "../feature/gated-path.ts";
 import type { Commit, Tree } from "../pull-request/content.ts";
 import type { Need } from "../pull-request/need.ts";
 import type {
@@ -20,7 +21,8 @@ import { codeownersPaths, readCodeowners, type CodeOwners } from "../approval/pe
 import { misplacedTexts } from "./misplaced-texts.ts";
 import { isSettingsPath } from "./config-change.ts";
 import { askedPeople } from "./asked-people.ts";
-import { changedPaths, filesOf, isSameText } from "./feature-change.ts";
+import { isSameText } from "./compared-text.ts";
+import { changedPaths, filesOf } from "./feature-change.ts";
 import { asFirstCommitted } from "./recommitted.ts";
 import type { Gated } from "./subjects.ts";
 import { type Since, suspectCommits, touchingCommits } from "./touching-commits.ts";
@@ -65,7 +67,7 @@ export function approvalInput(
     reviews: itemsOf(facts.reviews[String(pull.number)]),
     misplaced: misplacedTexts(snapshot, pull, view.config),
     presses: isKeys ? (hints.presses ?? []) : [],
-    sameTextShas: sameTextShas(snapshot, pull, gated),
+    sameTextShas: sameTextShas(snapshot, pull, { gated, view }),
     entry: withNames(entry, namesOf(gated)),
     others: othersOf(snapshot, pull, view),
     isRecordLost: isLost,
@@ -104,21 +106,29 @@ function othersOf(
 }
 
 /** The head, and reviewed commits whose gated text is the head's: pushes of code leave a review what it was. */
-function sameTextShas({ facts }: PullRequestSnapshot, { headSha, number }: PullRequest, gated: Gated) {
+function sameTextShas(
+  { facts }: PullRequestSnapshot,
+  { headSha, number }: PullRequest,
+  { gated, view }: { readonly gated: Gated; readonly view: HeadView },
+) {
   const shas = reviewedShas(facts, number, headSha).filter((sha) => {
     const tree = facts.namedEntries[sha];
-    return tree ? isSameGatedText(gated, tree) : false;
+    return tree ? isSameGatedText(gated, tree, { facts, spec: view.config.spec }) : false;
   });
   return [headSha, ...shas];
 }
 
-function isSameGatedText({ head, features, config }: Gated, tree: Tree): boolean {
+function isSameGatedText(
+  { head, features, config }: Gated,
+  tree: Tree,
+  { facts: { blobs }, spec }: { readonly facts: Facts; readonly spec: SpecGate },
+): boolean {
   const areFeaturesSame = features.every(({ feature: { path } }) =>
-    isSameText(filesOf(head, path).gated, filesOf(tree, path).gated),
+    isSameText(filesOf(head, path, spec).gated, filesOf(tree, path, spec).gated, blobs),
   );
   const settings = (entries: Tree) =>
     entries.filter((entry) => config?.subject.files.some(({ path }) => path === entry.path) === true);
-  return areFeaturesSame && isSameText(settings(head), settings(tree));
+  return areFeaturesSame && isSameText(settings(head), settings(tree), blobs);
 }
 
 /** Reviews that are looked up by their commit; more are stale. */
@@ -170,6 +180,7 @@ function touching(
   const suspected = suspects(snapshot, compared, entry, designating);
   const gatedText = {
     globs: view.config.features,
+    spec: view.config.spec,
     ownersDesignate: view.config.approval.codeowners || changesConfig(compared),
   };
   const since = commitsSince(snapshot.facts, compared);

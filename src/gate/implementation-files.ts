@@ -42,7 +42,8 @@ export function isExceptedAuthor(
 }
 
 function isPlanning(path: string, { features, approval }: Config): boolean {
-  if (isGatedText(path, { globs: features, ownersDesignate: approval.codeowners })) return true;
+  const gated = { globs: features, ownersDesignate: approval.codeowners, spec: "with-plan" } as const;
+  if (isGatedText(path, gated)) return true;
   const name = foldPath(path.slice(path.lastIndexOf("/") + 1));
   return (name === "spec.md" || name === "tasks.md") && candidateFolders(path, features).length > 0;
 }

@@ -49,7 +49,8 @@ interface Question {
 }
 
 async function judgeFiles({ target, files, plan, name, judge }: Question): Promise<readonly Finding[]> {
-  const gated = [files.plan, ...files.siblings].flatMap((file) =>
+  const spec = target.config.spec === "with-plan" ? files.spec : null;
+  const gated = [files.plan, spec, ...files.siblings].flatMap((file) =>
     file?.content.state === "text" ? file.content : [],
   );
   const tooMuch = planTextProblem(gated);
@@ -59,7 +60,9 @@ async function judgeFiles({ target, files, plan, name, judge }: Question): Promi
     return text === null ? [] : [{ path: name(file.path), text }];
   });
   const settings = planSettings(target.config);
-  const judgement = await judge({ input: { plan, siblings }, settings });
+  const specText = textOf(spec);
+  const shown = spec === null || specText === null ? {} : { spec: { path: name(spec.path), text: specText } };
+  const judgement = await judge({ input: { plan, siblings, ...shown }, settings });
   if (judgement.state === "refused") return [planProblem(judgement.reason, plan.path, judgement.line)];
   const rows = [...judgement.findings, ...specFinding(target, files, name)];
   return order.flatMap((group) => rows.filter((row) => row.group === group));
@@ -80,8 +83,8 @@ function specFinding(
 }
 
 async function readTarget(target: Target): Promise<FeatureOnDisk> {
-  const { folder, paths, loneFile, given } = target;
-  if (loneFile === null) return readFeature(folder, paths, given);
+  const { folder, paths, loneFile, given, config } = target;
+  if (loneFile === null) return readFeature(folder, paths, { spec: config.spec, given });
   const plan = await readOne(folder, loneFile, given);
   return { plan, spec: null, tasks: null, siblings: [], digest: digestOf([plan]) };
 }
