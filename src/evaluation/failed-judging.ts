@@ -98,7 +98,11 @@ export async function haltJudging(
   const fault = await tools.findFault(snapshot).catch(() => null);
   const givenUp: GivenUp = fault?.isInHead === true ? "head" : "elsewhere";
   const trouble = fault === null ? noSingleText : troubleOf(fault);
-  const content = computeTroubleContent(headSha, trouble, { text: existing?.text ?? "", isOver: true });
+  const content = computeTroubleContent(headSha, trouble, {
+    text: existing?.text ?? "",
+    completedAt: existing?.completedAt ?? null,
+    isOver: true,
+  });
   const { version } = tools;
   const externalId = markGivenUp(content.externalId, { version, readAt: snapshot.readAt, givenUp });
   await show(key, existing, { ...content, externalId }, world);
