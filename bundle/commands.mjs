@@ -47830,17 +47830,22 @@ function publishedAddress(world, service, containerPort) {
     problem: `\`${service}\` does not publish port ${containerPort}: publish it, or use \`run\` inside the container.`
   };
 }
+function tcpAddresses(world, service) {
+  const published = tcpPorts(world, service).map((port3) => {
+    const address3 = toAddress(port3, world.publishedHost);
+    return [`${port3.containerPort} ${address3.host} ${address3.port}`, { ...port3, address: address3 }];
+  });
+  return [...new Map(published).values()];
+}
 function tcpPorts(world, service) {
-  const ports = world.containers.filter((container) => container.service === service).flatMap((container) => container.ports).filter((port3) => port3.protocol === "tcp" && port3.hostPort > 0);
-  return [
-    ...new Map(ports.toReversed().map((port3) => [`${port3.containerPort}`, port3])).values()
-  ].toReversed();
+  return world.containers.filter((container) => container.service === service).flatMap((container) => container.ports).filter((port3) => port3.protocol === "tcp" && port3.hostPort > 0);
 }
 function toAddress(port3, publishedHost2) {
   const isAnyAddress2 = port3.hostAddress === "" || port3.hostAddress === "0.0.0.0" || port3.hostAddress === "::";
   return { host: isAnyAddress2 ? publishedHost2 : port3.hostAddress, port: port3.hostPort };
 }
 function tcpAddress(world, probe) {
+  if (probe.address !== void 0) return { address: probe.address };
   const service = probe.host === null ? probe.service : serviceNamed(world, probe.host);
   if (service !== null) return publishedAddress(world, service, probe.port);
   return { address: { host: probe.host ?? world.publishedHost, port: probe.port } };
@@ -47863,11 +47868,11 @@ function httpTarget(world, probe) {
 }
 function pathTarget(world, probe) {
   if (probe.service === null) return { problem: "A path needs a service: give a whole URL at top level." };
-  const ports = tcpPorts(world, probe.service);
-  const port3 = probe.port ?? (ports.length === 1 ? ports[0]?.containerPort : void 0);
+  const ports = new Set(tcpPorts(world, probe.service).map(({ containerPort }) => containerPort));
+  const port3 = probe.port ?? (ports.size === 1 ? [...ports][0] : void 0);
   if (port3 === void 0) {
     return {
-      problem: `\`${probe.service}\` publishes ${ports.length} TCP ports: name the container port in \`port\`.`
+      problem: `\`${probe.service}\` publishes ${ports.size} TCP ports: name the container port in \`port\`.`
     };
   }
   const found = publishedAddress(world, probe.service, port3);
@@ -48113,17 +48118,18 @@ async function attemptWithin(probe, round, signal) {
 function publishedPortProbes(context, place3) {
   const services = [...new Set(context.world.containers.map((container) => container.service))];
   return services.flatMap(
-    (service) => tcpPorts(context.world, service).map((port3) => ({
+    (service) => tcpAddresses(context.world, service).map(({ containerPort, address: address3 }) => ({
       type: "tcp",
-      name: `published port ${port3.hostPort} of ${service}`,
+      name: `published port ${address3.port} of ${service}`,
       service,
-      ...place3(service, port3.containerPort),
+      ...place3(service, containerPort),
       retries: 5,
       intervalMs: 500,
       timeoutMs: 5e3,
       isOnce: false,
       host: null,
-      port: port3.containerPort
+      port: containerPort,
+      address: address3
     }))
   );
 }
@@ -48443,16 +48449,35 @@ function timeoutProblems(states, options) {
     };
   });
 }
-async function checkStillStanding(stack) {
-  const looked = await look(stack, { containers: [], states: [] });
-  const fallen = looked.states.filter((state) => state.verdict === "failed");
-  const problems = fallen.map((state) => stateProblem(state, "up", false));
-  return {
-    ...looked,
-    problems: problems.map((problem2) => ({ ...problem2, message: `After the probes: ${problem2.message}` }))
-  };
+async function checkStillStanding(stack, { containers, states }, readyAtMs) {
+  let looked = { containers, states };
+  for (; ; ) {
+    const isOver2 = performance.now() - readyAtMs >= standMs || stack.signal.aborted;
+    looked = await look(stack, looked);
+    const problems = fallenSince(containers, looked);
+    if (isOver2 || problems.length > 0) return { ...looked, problems };
+    await delay2(pollMs, void 0, { signal: stack.signal }).catch(() => void 0);
+  }
 }
-var pollMs, settleMs2;
+function fallenSince(before, { containers, states }) {
+  const restarts = new Map(before.map(({ id, restartCount }) => [id, restartCount]));
+  const restarted = containers.filter(
+    ({ id, restartCount }) => restartCount > (restarts.get(id) ?? Infinity)
+  );
+  const failed2 = states.filter((state) => state.verdict === "failed");
+  const again = [...new Set(restarted.map(({ service }) => service))].filter(
+    (name2) => !failed2.some(({ service }) => service === name2)
+  );
+  return [
+    ...failed2.map((state) => stateProblem(state, "up", false)),
+    ...again.map(
+      (service) => smokeProblem("up", `\`${service}\` ended and was started again.`, "Its last log lines say why.", {
+        service
+      })
+    )
+  ].map((problem2) => ({ ...problem2, message: `After it was ready: ${problem2.message}` }));
+}
+var pollMs, settleMs2, standMs;
 var init_bring_up = __esm({
   "src/smoke/stages/bring-up.ts"() {
     "use strict";
@@ -48464,6 +48489,7 @@ var init_bring_up = __esm({
     init_stack();
     pollMs = 150;
     settleMs2 = 500;
+    standMs = 5e3;
   }
 });
 
@@ -48492,6 +48518,7 @@ async function bringUpAndProbe(run4, record2, round) {
     }
   });
   keep(record2, up);
+  const readyAtMs = performance.now();
   if (isOver(run4, record2)) return;
   request.onProgress({ type: "stage", text: round === "first" ? "Probing" : "Probing after the restart" });
   const context = commandContext(run4, up.containers);
@@ -48505,7 +48532,7 @@ async function bringUpAndProbe(run4, record2, round) {
     }
   });
   record2.outcomes.push(...outcomes);
-  if (!stack.signal.aborted) keep(record2, await checkStillStanding(stack));
+  if (!stack.signal.aborted) keep(record2, await checkStillStanding(stack, up, readyAtMs));
 }
 function keep(record2, up) {
   record2.states = up.states;

@@ -13,7 +13,6 @@ const maxRemembered = 10_000;
 export function createMemoryLocks(): Locks {
   const holders = new Map<string, Promise<void>>();
   const releasedAtMs = new LRUCache<string, number>({ max: maxRemembered, ttl: quietMemoryMs });
-  const marks = new LRUCache<string, string>({ max: maxRemembered, ttl: writtenMemoryMs });
   const claimedUntilMs = new Map<string, number>();
 
   const holdHead = async (head: string): Promise<HeldHead> => {
@@ -47,9 +46,13 @@ export function createMemoryLocks(): Locks {
     return Promise.resolve(true);
   };
 
+  return { holdHead, claim, ...createMarks() };
+}
+
+/** What was written on heads of late. */
+function createMarks(): Pick<Locks, "noteWritten" | "lastWritten"> {
+  const marks = new LRUCache<string, string>({ max: maxRemembered, ttl: writtenMemoryMs });
   return {
-    holdHead,
-    claim,
     noteWritten: (head, mark) => {
       if (mark === null) marks.delete(head);
       else marks.set(head, mark);
