@@ -10,8 +10,12 @@ const suites = {
   processes: [
     "test/attacks/judging.test.ts",
     "test/server/judging-process.test.ts",
+    "test/server/process.test.ts",
     "test/server/replicas.test.ts",
+    "test/server/starting.test.ts",
   ],
+  // Every request times every fault; `test/faults/replies.test.ts` and `test/attacks` stay in `npm test`.
+  faults: ["test/faults/{lag,reading,refused,situations,writing}.test.ts"],
 };
 
 const shared = {
@@ -36,7 +40,10 @@ export default defineConfig({
           exclude: Object.values(suites).flat(),
         },
       },
-      ...Object.entries(suites).map(([name, include]) => ({ test: { ...shared, name, include } })),
+      // Real processes, engines and browsers on a machine that others use too: CI tries once more.
+      ...Object.entries(suites).map(([name, include]) => ({
+        test: { ...shared, name, include, retry: process.env["CI"] === "true" ? 1 : 0 },
+      })),
     ],
     coverage: {
       include: [

@@ -1862,9 +1862,9 @@ Expecting one of '${allowedValues.join("', '")}'`);
         if (typeof fn === "function") {
           option.default(defaultValue).argParser(fn);
         } else if (fn instanceof RegExp) {
-          const regex = fn;
+          const regex2 = fn;
           fn = (val, def) => {
-            const m = regex.exec(val);
+            const m = regex2.exec(val);
             return m ? m[0] : def;
           };
           option.default(defaultValue).argParser(fn);
@@ -3257,22 +3257,22 @@ Expecting one of '${allowedValues.join("', '")}'`);
         contextOptions = contextOptions || {};
         const error2 = !!contextOptions.error;
         let baseWrite;
-        let hasColors;
+        let hasColors2;
         let helpWidth;
         if (error2) {
           baseWrite = (str) => this._outputConfiguration.writeErr(str);
-          hasColors = this._outputConfiguration.getErrHasColors();
+          hasColors2 = this._outputConfiguration.getErrHasColors();
           helpWidth = this._outputConfiguration.getErrHelpWidth();
         } else {
           baseWrite = (str) => this._outputConfiguration.writeOut(str);
-          hasColors = this._outputConfiguration.getOutHasColors();
+          hasColors2 = this._outputConfiguration.getOutHasColors();
           helpWidth = this._outputConfiguration.getOutHelpWidth();
         }
         const write2 = (str) => {
-          if (!hasColors) str = this._outputConfiguration.stripColor(str);
+          if (!hasColors2) str = this._outputConfiguration.stripColor(str);
           return baseWrite(str);
         };
-        return { error: error2, write: write2, hasColors, helpWidth };
+        return { error: error2, write: write2, hasColors: hasColors2, helpWidth };
       }
       /**
        * Output help information for this command.
@@ -4861,8 +4861,8 @@ function anchor(source) {
 }
 function timeSource(args) {
   const hhmm = `(?:[01]\\d|2[0-3]):[0-5]\\d`;
-  const regex = typeof args.precision === "number" ? args.precision === -1 ? `${hhmm}` : args.precision === 0 ? `${hhmm}:[0-5]\\d` : `${hhmm}:[0-5]\\d\\.\\d{${args.precision}}` : args.seconds ? `${hhmm}:[0-5]\\d(?:\\.\\d+)?` : `${hhmm}(?::[0-5]\\d(?:\\.\\d+)?)?`;
-  return regex;
+  const regex2 = typeof args.precision === "number" ? args.precision === -1 ? `${hhmm}` : args.precision === 0 ? `${hhmm}:[0-5]\\d` : `${hhmm}:[0-5]\\d\\.\\d{${args.precision}}` : args.seconds ? `${hhmm}:[0-5]\\d(?:\\.\\d+)?` : `${hhmm}(?::[0-5]\\d(?:\\.\\d+)?)?`;
+  return regex2;
 }
 function time(args) {
   return new RegExp(`^${timeSource(args)}$`);
@@ -5179,8 +5179,8 @@ var init_checks = __esm({
     $ZodCheckIncludes = /* @__PURE__ */ $constructor("$ZodCheckIncludes", (inst, def) => {
       $ZodCheck.init(inst, def);
       const escapedRegex = escapeRegex(def.includes);
-      const pattern = new RegExp(typeof def.position === "number" ? `^.{${def.position},}${escapedRegex}` : escapedRegex);
-      def.pattern = pattern;
+      const pattern2 = new RegExp(typeof def.position === "number" ? `^.{${def.position},}${escapedRegex}` : escapedRegex);
+      def.pattern = pattern2;
       inst._zod.check = (payload) => {
         if (payload.value.includes(def.includes, def.position))
           return;
@@ -5197,8 +5197,8 @@ var init_checks = __esm({
     });
     $ZodCheckStartsWith = /* @__PURE__ */ $constructor("$ZodCheckStartsWith", (inst, def) => {
       $ZodCheck.init(inst, def);
-      const pattern = new RegExp(`^${escapeRegex(def.prefix)}.*`);
-      def.pattern ?? (def.pattern = pattern);
+      const pattern2 = new RegExp(`^${escapeRegex(def.prefix)}.*`);
+      def.pattern ?? (def.pattern = pattern2);
       inst._zod.check = (payload) => {
         if (payload.value.startsWith(def.prefix))
           return;
@@ -5215,8 +5215,8 @@ var init_checks = __esm({
     });
     $ZodCheckEndsWith = /* @__PURE__ */ $constructor("$ZodCheckEndsWith", (inst, def) => {
       $ZodCheck.init(inst, def);
-      const pattern = new RegExp(`.*${escapeRegex(def.suffix)}$`);
-      def.pattern ?? (def.pattern = pattern);
+      const pattern2 = new RegExp(`.*${escapeRegex(def.suffix)}$`);
+      def.pattern ?? (def.pattern = pattern2);
       inst._zod.check = (payload) => {
         if (payload.value.endsWith(def.suffix))
           return;
@@ -6714,8 +6714,8 @@ var init_schemas = __esm({
         return values ? /* @__PURE__ */ new Set([...values, void 0]) : void 0;
       });
       defineLazyInternal(inst, "pattern", (zod) => {
-        const pattern = zod.def.innerType._zod.pattern;
-        return pattern ? new RegExp(`^(${cleanRegex(pattern.source)})?$`) : void 0;
+        const pattern2 = zod.def.innerType._zod.pattern;
+        return pattern2 ? new RegExp(`^(${cleanRegex(pattern2.source)})?$`) : void 0;
       });
       inst._zod.parse = (payload, ctx) => {
         if (payload.value === void 0) {
@@ -6742,8 +6742,8 @@ var init_schemas = __esm({
       defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin);
       defineLazyInternal(inst, "optout", (zod) => zod.def.innerType._zod.optout);
       defineLazyInternal(inst, "pattern", (zod) => {
-        const pattern = zod.def.innerType._zod.pattern;
-        return pattern ? new RegExp(`^(${cleanRegex(pattern.source)}|null)$`) : void 0;
+        const pattern2 = zod.def.innerType._zod.pattern;
+        return pattern2 ? new RegExp(`^(${cleanRegex(pattern2.source)}|null)$`) : void 0;
       });
       defineLazyInternal(inst, "values", (zod) => {
         return zod.def.innerType._zod.values ? /* @__PURE__ */ new Set([...zod.def.innerType._zod.values, null]) : void 0;
@@ -6884,7 +6884,7 @@ function isRef(value2) {
 function cloneIssues(issues) {
   return issues.map((iss) => iss.path ? { ...iss, path: iss.path.slice() } : { ...iss });
 }
-function isRecursive(inst, stack, resolve11) {
+function isRecursive(inst, stack, resolve14) {
   const cached2 = recursive.get(inst);
   if (cached2 !== void 0)
     return cached2 ? PROVEN : NONE;
@@ -6894,7 +6894,7 @@ function isRecursive(inst, stack, resolve11) {
   let result2 = NONE;
   const check3 = (child) => {
     if (result2 !== PROVEN && child?._zod) {
-      const answer4 = isRecursive(child, stack, resolve11);
+      const answer4 = isRecursive(child, stack, resolve14);
       if (answer4 > result2)
         result2 = answer4;
     }
@@ -6905,7 +6905,7 @@ function isRecursive(inst, stack, resolve11) {
       const desc = Object.getOwnPropertyDescriptor(sh, key);
       if (spread && !desc.enumerable)
         continue;
-      const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve11) : NONE;
+      const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve14) : NONE;
       if (child > answer4)
         answer4 = child;
     }
@@ -6969,7 +6969,7 @@ function isRecursive(inst, stack, resolve11) {
       break;
     // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
     case "lazy": {
-      const inner = def._cachedInner ?? (resolve11 ? inst._zod.innerType : void 0);
+      const inner = def._cachedInner ?? (resolve14 ? inst._zod.innerType : void 0);
       merge3(inner ? isRecursive(inner, stack, false) : ASSUMED);
       break;
     }
@@ -7728,12 +7728,12 @@ function _length(length, params) {
   });
 }
 // @__NO_SIDE_EFFECTS__
-function _regex(pattern, params) {
+function _regex(pattern2, params) {
   return new $ZodCheckRegex({
     check: "string_format",
     format: "regex",
     ...normalizeParams(params),
-    pattern
+    pattern: pattern2
   });
 }
 // @__NO_SIDE_EFFECTS__
@@ -8142,22 +8142,22 @@ function foldObjects(members2) {
   return folded;
 }
 function foldIntersection(json) {
-  const allOf = json.allOf;
-  if (!Array.isArray(allOf) || allOf.length < 2)
+  const allOf2 = json.allOf;
+  if (!Array.isArray(allOf2) || allOf2.length < 2)
     return;
   for (const key of FOLDABLE_KEYS)
     if (key in json)
       return;
-  const unions = allOf.filter((m) => UNION_KEYS.some((k) => Array.isArray(m[k])));
+  const unions = allOf2.filter((m) => UNION_KEYS.some((k) => Array.isArray(m[k])));
   let folded = null;
   if (!unions.length) {
-    folded = foldObjects(allOf);
+    folded = foldObjects(allOf2);
   } else {
     const union2 = unions[0];
     const keyword = UNION_KEYS.find((k) => Array.isArray(union2[k]));
     if (Object.keys(union2).length !== 1)
       return;
-    const rest = allOf.filter((m) => m !== union2);
+    const rest = allOf2.filter((m) => m !== union2);
     const branches = union2[keyword].map((branch) => foldObjects([...rest, branch]));
     if (branches.some((b) => !b))
       return;
@@ -8249,18 +8249,18 @@ function finalize(ctx, schema) {
       const carriers = /* @__PURE__ */ new Map();
       for (const seen of ctx.seen.values()) {
         for (const json of [seen.schema, seen.def]) {
-          const allOf = json?.allOf;
-          if (!Array.isArray(allOf))
+          const allOf2 = json?.allOf;
+          if (!Array.isArray(allOf2))
             continue;
-          const existing = carriers.get(allOf);
+          const existing = carriers.get(allOf2);
           if (existing)
             existing.push(json);
           else
-            carriers.set(allOf, [json]);
+            carriers.set(allOf2, [json]);
         }
       }
-      for (const allOf of ctx.intersections) {
-        for (const json of carriers.get(allOf) ?? [])
+      for (const allOf2 of ctx.intersections) {
+        for (const json of carriers.get(allOf2) ?? [])
           foldIntersection(json);
       }
     }
@@ -8427,8 +8427,8 @@ function aggregateChecks(schema) {
   }
   if (bag.mime)
     intersectMime(agg, bag.mime);
-  for (const pattern of bag.patterns ?? [])
-    addPattern(agg, pattern);
+  for (const pattern2 of bag.patterns ?? [])
+    addPattern(agg, pattern2);
   return agg;
 }
 function inputOptin(schema) {
@@ -8574,9 +8574,9 @@ var init_json_schema_processors = __esm({
       if (!agg.multipleOf.includes(value2))
         agg.multipleOf.push(value2);
     };
-    addPattern = (agg, pattern) => {
+    addPattern = (agg, pattern2) => {
       agg.patterns ?? (agg.patterns = /* @__PURE__ */ new Set());
-      agg.patterns.add(pattern);
+      agg.patterns.add(pattern2);
     };
     intersectMime = (agg, mime) => {
       agg.mime = agg.mime ? agg.mime.filter((m) => mime.includes(m)) : [...mime];
@@ -8654,9 +8654,9 @@ var init_json_schema_processors = __esm({
           json.pattern = patternList[0].source;
         else if (patternList.length > 1) {
           json.allOf = [
-            ...patternList.map((regex) => ({
+            ...patternList.map((regex2) => ({
               ...ctx.target === "draft-07" || ctx.target === "draft-04" || ctx.target === "openapi-3.0" ? { type: "string" } : {},
-              pattern: regex.source
+              pattern: regex2.source
             }))
           ];
         }
@@ -8796,11 +8796,11 @@ var init_json_schema_processors = __esm({
     };
     templateLiteralProcessor = (schema, _ctx, json, _params) => {
       const _json = json;
-      const pattern = schema._zod.pattern;
-      if (!pattern)
+      const pattern2 = schema._zod.pattern;
+      if (!pattern2)
         throw new Error("Pattern not found in template literal");
       _json.type = "string";
-      _json.pattern = pattern.source;
+      _json.pattern = pattern2.source;
     };
     fileProcessor = (schema, _ctx, json, _params) => {
       const _json = json;
@@ -8915,12 +8915,12 @@ var init_json_schema_processors = __esm({
         path: [...params.path, "allOf", 1]
       });
       const isSimpleIntersection = (val) => "allOf" in val && Object.keys(val).length === 1;
-      const allOf = [
+      const allOf2 = [
         ...isSimpleIntersection(a) ? a.allOf : [a],
         ...isSimpleIntersection(b) ? b.allOf : [b]
       ];
-      json.allOf = allOf;
-      ctx.intersections.push(allOf);
+      json.allOf = allOf2;
+      ctx.intersections.push(allOf2);
     };
     tupleProcessor = (schema, ctx, _json, params) => {
       const json = _json;
@@ -8999,8 +8999,8 @@ var init_json_schema_processors = __esm({
           path: [...params.path, "patternProperties", "*"]
         });
         json.patternProperties = {};
-        for (const pattern of patterns) {
-          assignProp(json.patternProperties, exactPattern(pattern).source, valueSchema);
+        for (const pattern2 of patterns) {
+          assignProp(json.patternProperties, exactPattern(pattern2).source, valueSchema);
         }
       } else {
         if (ctx.target === "draft-07" || ctx.target === "draft-2020-12") {
@@ -10286,6 +10286,71 @@ var init_version = __esm({
   }
 });
 
+// src/cli/run-commands.ts
+async function runCommands(words, commands) {
+  await run(words, commands).catch(explainFailure);
+}
+async function run(words, commands) {
+  const program2 = new Command("plan-gate").description("Nothing is built from a plan before a person has approved its exact text").version(await readVersion()).exitOverride().configureOutput({
+    outputError: (text6, write2) => {
+      write2(visibleText(oneSentence(text6)));
+    }
+  });
+  for (const command2 of commands) program2.addCommand(command2.copyInheritedSettings(program2));
+  await program2.parseAsync(words, { from: "user" });
+}
+function oneSentence(text6) {
+  return text6.replace(/^error: /, "plan-gate: ").replaceAll(/'([^']*)'/g, "`$1`").replace(/\n\(Did you mean (.*)\?\)/, ", did you mean `$1`?");
+}
+function explainFailure(error2) {
+  if (error2 instanceof CommanderError) {
+    process.exitCode = error2.exitCode === 0 ? exitCodes.satisfied : exitCodes.usage;
+    return;
+  }
+  if (error2 instanceof UsageError) {
+    process.stderr.write(`plan-gate: ${visibleText(error2.message)}
+`);
+    process.exitCode = exitCodes.usage;
+    return;
+  }
+  const why = error2 instanceof Error ? error2.message : String(error2);
+  process.stderr.write(`plan-gate failed itself, nothing is said about the plans: ${visibleText(why)}
+`);
+  process.exitCode = exitCodes.ours;
+}
+var init_run_commands = __esm({
+  "src/cli/run-commands.ts"() {
+    "use strict";
+    init_esm();
+    init_visible_text();
+    init_version();
+    init_exit_codes();
+  }
+});
+
+// src/plan/finding.ts
+var ruleIds;
+var init_finding = __esm({
+  "src/plan/finding.ts"() {
+    "use strict";
+    ruleIds = [
+      "data-models",
+      "interfaces",
+      "error-handling",
+      "failure-modes",
+      "dependencies",
+      "testing",
+      "code-before-prompts",
+      "deterministic",
+      "cli-first",
+      "spec-exists",
+      "no-placeholders",
+      "no-hidden-text",
+      "tasks-after-approval"
+    ];
+  }
+});
+
 // src/plan/signals/code-signals.ts
 function isCode(language) {
   return programming.has(language) || shell.has(language) || documents.has(language);
@@ -10460,8 +10525,8 @@ function countExitMappings(text6) {
 function findScripts(text6) {
   return scriptEnding.test(text6) ? unique(text6, scriptPath) : [];
 }
-function unique(text6, pattern) {
-  const found = text6.match(pattern);
+function unique(text6, pattern2) {
+  const found = text6.match(pattern2);
   return found === null ? [] : [...new Set(found)];
 }
 var endpoint, joined2, typedCall, multiCall, flag2, commandStart, argument, knownTool, sourcePath, testFile, errorName, httpError, exitMapping, scriptPath, testWord, scriptEnding, longestCode;
@@ -10495,12 +10560,12 @@ function readExhibits(document4) {
 }
 function readExhibit(document4, block, nature) {
   const isCounted = counts(block);
-  const said = isCounted ? block.statements.filter((statement) => isSaid(statement, nature)) : [];
-  const isWhole = isCounted && said.length === block.statements.length;
-  const text6 = isWhole ? block.text : said.map((statement) => statement.text).join("\n");
+  const said2 = isCounted ? block.statements.filter((statement) => isSaid(statement, nature)) : [];
+  const isWhole = isCounted && said2.length === block.statements.length;
+  const text6 = isWhole ? block.text : said2.map((statement) => statement.text).join("\n");
   const code3 = block.kind === "code" && isCounted ? readCode(block) : null;
   const shown5 = code3 === null ? text6 : block.text;
-  const own7 = (found) => found.length === 0 || said.length === 0 ? found : found.filter((each) => !isDenied(said, each));
+  const own7 = (found) => found.length === 0 || said2.length === 0 ? found : found.filter((each) => !isDenied(said2, each));
   const codes = own7(isWhole ? block.codes : block.codes.filter((each) => text6.includes(each)));
   return {
     document: document4,
@@ -10508,9 +10573,9 @@ function readExhibit(document4, block, nature) {
     block,
     place: `${block.path}:${String(block.startLine)}`,
     title: fold(block.section.title),
-    said,
+    said: said2,
     text: text6,
-    hits: isWhole ? block.hits : said.flatMap((statement) => statement.hits),
+    hits: isWhole ? block.hits : said2.flatMap((statement) => statement.hits),
     codes,
     code: code3,
     endpoints: own7(
@@ -10558,9 +10623,9 @@ function counts(block) {
   const { about: about2 } = block.section;
   return !about2.has("out-of-scope") && !about2.has("open-questions") && (block.keyTopics.get("out-of-scope") ?? 0) < 0.9;
 }
-function isDenied(said, fact) {
+function isDenied(said2, fact) {
   const needle = fold(fact);
-  return said.some((statement) => {
+  return said2.some((statement) => {
     const denials = statement.hits.filter((hit) => hit.label === "negation");
     if (denials.length === 0) return false;
     const at = statement.folded.indexOf(needle);
@@ -10580,9 +10645,9 @@ function isNearest({ block }, topics) {
   }
   return false;
 }
-function named({ said }, concept) {
+function named({ said: said2 }, concept) {
   const words = /* @__PURE__ */ new Set();
-  for (const statement of said) {
+  for (const statement of said2) {
     for (const hit of statement.hits) {
       if (hit.label === concept) words.add(statement.folded.slice(hit.start, hit.end));
     }
@@ -12927,8 +12992,8 @@ function splitSentences(text6) {
     const sign2 = text6.charAt(at);
     if (!marks.has(sign2)) continue;
     const next = text6.charAt(at + 1);
-    const isWide = sign2 > "\u3000";
-    if (!isWide && next !== "" && !/\s/u.test(next)) continue;
+    const isWide2 = sign2 > "\u3000";
+    if (!isWide2 && next !== "" && !/\s/u.test(next)) continue;
     if (sign2 === "." && abbreviation.test(text6.slice(Math.max(from, at - 8), at))) continue;
     parts2.push(text6.slice(from, at + 1));
     from = at + 1;
@@ -13049,8 +13114,8 @@ function findNotApplicable(document4, excuse) {
     ...topicSections(document4, topic).flatMap((section4) => section4.blocks.slice(0, 1))
   ]);
   for (const block of under) {
-    const marker = block.kind === "field" && block.key !== null && opensWithMarker(block.key) ? block.key : null;
-    const text6 = marker === null ? saying(block) : `${marker}: ${saying(block)}`;
+    const marker = opensWithMarker(block.key ?? "") ? `${String(block.key)}: ` : "";
+    const text6 = `${marker}${saying(block)}`;
     if (isExcused(text6, excuse.grounds)) return { block, reason: text6.trim() };
   }
   for (const block of document4.blocks) {
@@ -13186,8 +13251,8 @@ ${key}`;
   }
   return [...facts.values()];
 }
-function places(place2, count2, most) {
-  return Array.from({ length: Math.min(count2, most) }, (_, at) => `${place2}#${String(at)}`);
+function places(place3, count2, most) {
+  return Array.from({ length: Math.min(count2, most) }, (_, at) => `${place3}#${String(at)}`);
 }
 function measure(kinds12, facts) {
   const counts2 = countKinds(facts);
@@ -13291,7 +13356,7 @@ function isTold(exhibit) {
   const isField2 = exhibit.block.kind === "field" && !exhibit.nature.isForModel;
   return isField2 && commandWord.test(exhibit.text) && contentOf(exhibit, ["command"]) >= 3;
 }
-function findInCode({ block, place: place2, ...exhibit }, add, suffix) {
+function findInCode({ block, place: place3, ...exhibit }, add, suffix) {
   const lines2 = block.text.split("\n").filter((line) => line.trim() !== "");
   if (!isCode(block.language) && /[\u2500-\u257f]/u.test(block.text)) {
     add("tree-script", findScripts(block.text));
@@ -13300,8 +13365,8 @@ function findInCode({ block, place: place2, ...exhibit }, add, suffix) {
   }
   const own7 = lines2.filter((line) => !isToolCommand(line.trim()));
   const { usages } = readCode({ ...block, text: own7.join("\n") });
-  if (!isNearest({ block, place: place2, ...exhibit }, ["testing", "verification"]))
-    add(`usage${suffix}`, places(place2, usages, 4));
+  if (!isNearest({ block, place: place3, ...exhibit }, ["testing", "verification"]))
+    add(`usage${suffix}`, places(place3, usages, 4));
   add(
     "target",
     lines2.map((line) => line.trim()).filter((line) => line.length < 200 && target.test(line))
@@ -13394,12 +13459,12 @@ Run \`npm test\` and \`npm run build\`.
 
 // src/plan/rules/code-before-prompts.ts
 function find2(exhibit, add) {
-  const { block, code: code3, place: place2 } = exhibit;
+  const { block, code: code3, place: place3 } = exhibit;
   add("endpoint", exhibit.endpoints);
   if (code3 !== null) {
-    if (code3.isProgram) add("program", place2);
+    if (code3.isProgram) add("program", place3);
     else if (/[\u2500-\u257f]/u.test(block.text)) add("tree", exhibit.sourcePaths);
-    else if (code3.keys + code3.usages >= 2) add("data", place2);
+    else if (code3.keys + code3.usages >= 2) add("data", place3);
     return;
   }
   const isPrincipleRow = isUnder(exhibit, "code-before-prompts");
@@ -13409,7 +13474,7 @@ function find2(exhibit, add) {
   const words = isSoup || asksModel(exhibit) ? [] : named(exhibit, "code");
   const technologies = isForModel || isProse ? [] : namedTechnologies(exhibit);
   add("path", exhibit.sourcePaths);
-  if (words.length > 0 && named(exhibit, "prompt").length > 0) add("promptless", place2);
+  if (words.length > 0 && named(exhibit, "prompt").length > 0) add("promptless", place3);
   add("word", words);
   add("technology", technologies);
   add(
@@ -13417,8 +13482,8 @@ function find2(exhibit, add) {
     exhibit.codes.filter((each) => each.includes("("))
   );
   if (isPrincipleRow && words.length + exhibit.codes.length + technologies.length > 0)
-    add("principle-row", place2);
-  if (contentOf(exhibit, []) >= 5 && !isSoup) add("described", place2);
+    add("principle-row", place3);
+  if (contentOf(exhibit, []) >= 5 && !isSoup) add("described", place3);
 }
 function asksModel(exhibit) {
   return named(exhibit, "prompt").some((word) => !isDenied(exhibit.said, word));
@@ -13540,17 +13605,17 @@ var init_field_signals = __esm({
 
 // src/plan/rules/data-models.ts
 function find3(exhibit, add) {
-  const { block, code: code3, place: place2 } = exhibit;
+  const { block, code: code3, place: place3 } = exhibit;
   const isAbout = isUnder(exhibit, "data-models");
   if (code3 !== null) {
     if (isNearest(exhibit, ["testing", "verification"])) return;
-    add("code-field", places(place2, code3.fields, 8));
-    add(isAbout ? "code-key" : "code-key-elsewhere", places(place2, code3.keys, 8));
+    add("code-field", places(place3, code3.fields, 8));
+    add(isAbout ? "code-key" : "code-key-elsewhere", places(place3, code3.keys, 8));
     return;
   }
   if (isFieldRow(exhibit) && contentOf(exhibit, []) > 0)
     add("field-row", `${String(block.section.startLine)}:${block.cells.slice(0, 1).join("")}`);
-  if (isUnder(exhibit, "storage")) add("stored", place2);
+  if (isUnder(exhibit, "storage")) add("stored", place3);
   const typed2 = lower(findTypedFields(exhibit.text));
   add(isAbout || isUnder(exhibit, "storage") ? "typed-field" : "typed-field-elsewhere", typed2);
   if (isAbout && isNearest(exhibit, ["data-models", "storage"])) findBelowHeading(exhibit, add);
@@ -13560,8 +13625,8 @@ function find3(exhibit, add) {
   }
 }
 function findBelowHeading(exhibit, add) {
-  const { block, said, codes } = exhibit;
-  for (const statement of said) {
+  const { block, said: said2, codes } = exhibit;
+  for (const statement of said2) {
     const names5 = lower(listedNames(statement.text));
     add("listed-field", names5);
     if (names5.filter(isColumnName).length >= 2) add("listed-column", statement.folded.slice(0, 80));
@@ -13717,10 +13782,10 @@ var init_product_signals = __esm({
 
 // src/plan/rules/dependencies.ts
 function find4(exhibit, add) {
-  const { block, code: code3, text: text6, place: place2 } = exhibit;
+  const { block, code: code3, text: text6, place: place3 } = exhibit;
   if (code3 !== null) {
     const isList = isUnder(exhibit, "dependencies") && code3.keys >= 2;
-    if (isList || manifest.test(block.text) || installing2.test(block.text)) add("manifest", place2);
+    if (isList || manifest.test(block.text) || installing2.test(block.text)) add("manifest", place3);
     return;
   }
   if (exhibit.said.length === 0) return;
@@ -13729,12 +13794,12 @@ function find4(exhibit, add) {
   const isTested = isNearest(exhibit, ["testing"]);
   if (!isTested) add("versioned", products);
   if (!isTested && relying.test(text6) && products.length + names5.length + exhibit.codes.length > 1 && !order.test(text6))
-    add("relied", place2);
+    add("relied", place3);
   if (!isTested && mentions(exhibit, "library")) add("library", exhibit.codes.slice(0, 1));
   if (isUnder(exhibit, "dependencies")) findBelowHeading2(exhibit, add, [...names5, ...products]);
   else if (isUnder(exhibit, "stack")) {
     add("name-in-stack", [...names5, ...products, ...exhibit.codes]);
-    if (contentOf(exhibit, ["filler"]) >= 1) add("described-in-stack", place2);
+    if (contentOf(exhibit, ["filler"]) >= 1) add("described-in-stack", place3);
   } else add("name-elsewhere", names5);
 }
 function findBelowHeading2(exhibit, add, names5) {
@@ -13830,8 +13895,8 @@ var init_dependencies = __esm({
 
 // src/plan/rules/deterministic.ts
 function find5(exhibit, add) {
-  const { block, code: code3, place: place2 } = exhibit;
-  if (code3 !== null && locked.test(block.text)) add("code-lock", place2);
+  const { block, code: code3, place: place3 } = exhibit;
+  if (code3 !== null && locked.test(block.text)) add("code-lock", place3);
   if (code3 !== null && block.text.length < 2e4 && commented.test(block.text)) add("in-code", "1");
   const isPrincipleRow = isUnder(exhibit, "deterministic");
   if (exhibit.said.length === 0 || isPrincipleRow && refuses(exhibit)) return;
@@ -13843,10 +13908,10 @@ function find5(exhibit, add) {
     const kinds12 = statement.hits.flatMap((hit) => kindOf(statement, hit) ?? []);
     const aside = isHedged ? "hedged" : context;
     for (const kind of kinds12) add(aside ?? kind, "1");
-    if (kinds12.length > 0 && aside === null) add("repeated", place2);
+    if (kinds12.length > 0 && aside === null) add("repeated", place3);
     if (!isHedged && isSameTwice(statement)) add(context ?? "same", "1");
     const isAsked = statement.hits.some((hit) => hit.label === "prompt") && kinds12.length === 0;
-    if (isPrincipleRow && content3 >= 3 && !isHedged && !isAsked) add("principle-row", place2);
+    if (isPrincipleRow && content3 >= 3 && !isHedged && !isAsked) add("principle-row", place3);
   }
 }
 function isSameTwice({ folded }) {
@@ -13982,18 +14047,18 @@ function find6(exhibit, add) {
   if (!isTested) findSigns(exhibit, add, isFeared);
 }
 function findSigns(exhibit, add, isFeared) {
-  const { text: text6, place: place2 } = exhibit;
+  const { text: text6, place: place3 } = exhibit;
   const isAbout = isUnder(exhibit, "error-handling");
   const isFailure = mentions(exhibit, "failure");
-  add("exit", places(place2, countExitMappings(text6), 3));
+  add("exit", places(place3, countExitMappings(text6), 3));
   if (isAbout && isStatus(exhibit)) add("status", findHttpErrors(text6));
   else if (isFailure || exhibit.endpoints.length > 0) add("status-elsewhere", findHttpErrors(text6));
   add("error-name", findErrorNames(text6));
   if (!isFeared) add("strategy", named(exhibit, "error-strategy"));
-  if (isErrorRow(exhibit)) add("error-row", place2);
-  if (isAbout && tells(exhibit)) add("told", place2);
-  if (isFailure && !isFeared && /\u2192|=>|->/u.test(text6)) add("arrow", place2);
-  if (mentions(exhibit, "health-check") && duration2.test(text6)) add("health", place2);
+  if (isErrorRow(exhibit)) add("error-row", place3);
+  if (isAbout && tells(exhibit)) add("told", place3);
+  if (isFailure && !isFeared && /\u2192|=>|->/u.test(text6)) add("arrow", place3);
+  if (mentions(exhibit, "health-check") && duration2.test(text6)) add("health", place3);
 }
 function isStatus({ text: text6, hits }) {
   return hits.some((hit) => hit.label === "contract" || hit.label === "reaction") || status.test(text6);
@@ -14008,13 +14073,13 @@ function isErrorRow(exhibit) {
   return hasColumn(exhibit, "failure") || cells2.some((cell) => statusCell.test(cell));
 }
 function findInCode2(exhibit, code3, add) {
-  const { block, place: place2 } = exhibit;
-  if (isUnder(exhibit, "error-handling") && (code3.keys >= 2 || code3.signatures > 0)) add("code", place2);
-  add("code-exit", places(place2, code3.exitCodes, 2));
+  const { block, place: place3 } = exhibit;
+  if (isUnder(exhibit, "error-handling") && (code3.keys >= 2 || code3.signatures > 0)) add("code", place3);
+  add("code-exit", places(place3, code3.exitCodes, 2));
   const lines2 = block.text.slice(0, 2e4).split("\n");
   add(
     "code-throw",
-    places(place2, lines2.filter((line) => line.length < 300 && throwing.test(line)).length, 4)
+    places(place3, lines2.filter((line) => line.length < 300 && throwing.test(line)).length, 4)
   );
 }
 function answers(statement) {
@@ -14161,7 +14226,7 @@ Comprehensive error handling.
 
 // src/plan/rules/failure-modes.ts
 function find7(exhibit, add) {
-  const { block, place: place2 } = exhibit;
+  const { block, place: place3 } = exhibit;
   if (exhibit.said.length === 0 || contentOf(exhibit, ["risk", "effect", "filler"]) < 2) return;
   if (block.kind === "row") {
     findInRow(exhibit, add);
@@ -14170,16 +14235,16 @@ function find7(exhibit, add) {
   const isRich = contentOf(exhibit, ["risk", "effect", "filler"]) >= 3;
   const isEffect = block.kind === "field" && effectKey.test(String(block.key));
   if (isUnder(exhibit, "failure-modes")) {
-    if (isEffect && isRich && mentions(exhibit, "effect")) add("answered", place2);
+    if (isEffect && isRich && mentions(exhibit, "effect")) add("answered", place3);
     else if (isEffect) add("effect-field", `${String(block.section.startLine)}:${String(block.key)}`);
-    else if (isRich) add(isAnswered(exhibit) ? "answered" : "described", place2);
+    else if (isRich) add(isAnswered(exhibit) ? "answered" : "described", place3);
     return;
   }
-  if (isEffect) add("effect-field-elsewhere", place2);
+  if (isEffect) add("effect-field-elsewhere", place3);
   if (!isRich) return;
-  if (isUnder(exhibit, "edge-cases") && block.substance === "described") add("edge-case", place2);
+  if (isUnder(exhibit, "edge-cases") && block.substance === "described") add("edge-case", place3);
   const isRisk = mentions(exhibit, "risk") && mentions(exhibit, "effect");
-  if (isRisk && !isNearest(exhibit, ["testing"])) add("risk-elsewhere", place2);
+  if (isRisk && !isNearest(exhibit, ["testing"])) add("risk-elsewhere", place3);
 }
 function findInRow(exhibit, add) {
   if (contentOf(exhibit, ["risk", "effect", "failure", "filler"]) < 3) return;
@@ -14302,11 +14367,11 @@ function find8(exhibit, add) {
     exhibit.codes.filter((each) => flag4.test(each))
   );
 }
-function findInCode3({ code: code3, place: place2 }, add, suffix) {
+function findInCode3({ code: code3, place: place3 }, add, suffix) {
   add("endpoint", code3.paths);
-  if (code3.isProgram) add(`code-signature${suffix}`, places(place2, code3.signatures, 3));
-  add(`code-usage${suffix}`, places(place2, code3.usages, 3));
-  if (suffix === "") add("code-key", places(place2, code3.keys, 3));
+  if (code3.isProgram) add(`code-signature${suffix}`, places(place3, code3.signatures, 3));
+  add(`code-usage${suffix}`, places(place3, code3.usages, 3));
+  if (suffix === "") add("code-key", places(place3, code3.keys, 3));
 }
 function findCodes(exhibit, add, suffix) {
   for (const each of exhibit.codes) {
@@ -14476,12 +14541,12 @@ function inCharacters(document4) {
   return document4.lines.flatMap((line, at) => {
     const hidden2 = hiddenCharacters(at === 0 ? line.replace(/^\ufeff/u, "") : line);
     const found = new Set(hidden2.map(kindOf2));
-    const place2 = { path: document4.path, startLine: at + 1, endLine: at + 1 };
-    return [...found].map((excerpt2) => ({ ...place2, excerpt: excerpt2 }));
+    const place3 = { path: document4.path, startLine: at + 1, endLine: at + 1 };
+    return [...found].map((excerpt2) => ({ ...place3, excerpt: excerpt2 }));
   });
 }
 function kindOf2(character) {
-  return kinds9.find(([, pattern]) => pattern.test(character))?.[0] ?? "zero-width characters";
+  return kinds9.find(([, pattern2]) => pattern2.test(character))?.[0] ?? "zero-width characters";
 }
 var kinds9, noHiddenText;
 var init_no_hidden_text = __esm({
@@ -14661,9 +14726,9 @@ function checkSpec(spec, severity2) {
 function findBeginning(text6) {
   if (isLfsPointer(text6)) return null;
   const lines2 = visibleInPlace(text6.replace(frontMatter, lineFeeds)).split("\n");
-  const said = lines2.map((words, index2) => ({ words, line: index2 + 1 })).filter(({ words }) => words.trim() !== "" && !isPlaceholder(words));
-  const [first] = said;
-  const content3 = said.filter(({ words }) => !heading.test(words));
+  const said2 = lines2.map((words, index2) => ({ words, line: index2 + 1 })).filter(({ words }) => words.trim() !== "" && !isPlaceholder(words));
+  const [first] = said2;
+  const content3 = said2.filter(({ words }) => !heading.test(words));
   if (first === void 0 || countWords(content3.map(({ words }) => words).join(" ")) < fewestWords)
     return null;
   return { line: first.line, excerpt: shorten(first.words.replace(/^[\s#\ufeff]+/u, "")) };
@@ -14732,20 +14797,21 @@ var init_tasks_after_approval = __esm({
 
 // src/plan/rules/testing.ts
 function find9(exhibit, add) {
-  const { block, code: code3, place: place2 } = exhibit;
+  const { block, code: code3, place: place3 } = exhibit;
   const isAbout = isUnder(exhibit, "testing");
   const isVerified = isUnder(exhibit, "verification");
   add(isAbout ? "file" : "file-elsewhere", exhibit.testFiles);
   if (code3 !== null) {
-    add("code-test", places(place2, code3.tests, 3));
-    if (isAbout || isVerified) add("code-usage", places(place2, code3.usages, 3));
+    add("code-test", places(place3, code3.tests, 3));
+    if (isAbout || isVerified) add("code-usage", places(place3, code3.usages, 3));
     return;
   }
   add("tool", named(exhibit, "test-tool"));
   if (isAbout || isVerified) add("command", exhibit.codes.filter(isCommand));
-  if (isAbout && block.kind === "row" && exhibit.said.length > 0) {
-    add("row", place2);
-    if (isCaseRow(exhibit)) add("case", place2);
+  if (isAbout && block.table !== null && exhibit.said.length > 0) {
+    add("row", place3);
+    if (block.table.titles.some((title2) => result.test(title2)) && contentOf(exhibit, ["filler"]) >= 2)
+      add("case", place3);
   }
   for (const statement of exhibit.said) {
     if (isAbout) findBelowHeading3(statement, exhibit, add);
@@ -14761,10 +14827,6 @@ function findBelowHeading3(statement, exhibit, add) {
   else if (content3 >= (isTest ? 2 : 3)) add("case", statement.folded.slice(0, 80));
   if (content3 >= 6 && (statement.hits.length > 0 || exhibit.codes.length > 0))
     add("case", `${statement.folded.slice(0, 80)}+`);
-}
-function isCaseRow({ block, ...exhibit }) {
-  const hasResult = block.table?.titles.some((title2) => result.test(title2)) === true;
-  return hasResult && contentOf({ block, ...exhibit }, ["filler"]) >= 2;
 }
 function findElsewhere2(statement, exhibit, add) {
   const content3 = countContent(statement, own2, exhibit.title);
@@ -14913,7 +14975,9 @@ function isSatisfied(feature) {
 function headline(feature) {
   const failing = feature.findings.filter(isFailing);
   const [first] = failing;
-  if (first === void 0) return "nothing is missing but the approval";
+  if (first === void 0) {
+    return feature.isPartial === true ? "nothing is missing in the rows asked for" : "nothing is missing but the approval";
+  }
   const missing2 = failing.filter(isRow).length;
   if (missing2 > 0) {
     return `${missing2} of ${feature.findings.filter(isRow).length} rows ${missing2 === 1 ? "has" : "have"} no evidence`;
@@ -14942,472 +15006,6 @@ var init_check_report = __esm({
   }
 });
 
-// src/render/report/json.ts
-function formatJson(report) {
-  return `${replaceHidden(JSON.stringify(report, null, 2), escape)}
-`;
-}
-function escape(character) {
-  return character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
-}
-var init_json = __esm({
-  "src/render/report/json.ts"() {
-    "use strict";
-    init_hidden_characters();
-  }
-});
-
-// src/render/report/check-json.ts
-function formatCheckJson(features2) {
-  return formatJson({ version: 1, ok: features2.every(isSatisfied), features: features2.map(featureJson) });
-}
-function featureJson(feature) {
-  const { id, path: path2, planPath, phase, digest, findings } = feature;
-  return { id, path: path2, plan: planPath, phase, digest, ok: isSatisfied(feature), rules: findings.map(ruleJson) };
-}
-function ruleJson(finding) {
-  const { ruleId, title: title2, group, severity: severity2, status: status3, evidence, reason } = finding;
-  const message = status3 === "not-applicable" && reason !== null ? `Not applicable: ${reason}` : finding.message;
-  return { id: ruleId, title: title2, group, severity: severity2, status: status3, evidence, message, fix: fixJson(finding) };
-}
-function fixJson(finding) {
-  if (finding.fix === null) return null;
-  return { ...finding.fix, why: whyOf(finding), closest: finding.nearMisses };
-}
-var init_check_json = __esm({
-  "src/render/report/check-json.ts"() {
-    "use strict";
-    init_check_report();
-    init_json();
-  }
-});
-
-// src/render/text/workflow-command.ts
-function workflowCommand({ level, place: place2, title: title2, message }) {
-  const where = place2 === null ? "" : `${placeProperties(place2)},`;
-  return `::${level} ${where}title=${escapeProperty(visibleLine(title2, 255))}::${escapeData(visibleText(message))}`;
-}
-function placeProperties({ path: path2, line, endLine }) {
-  const file = escapeProperty(visibleText(path2).replaceAll("\n", " "));
-  return `file=${file},line=${line}${endLine === void 0 ? "" : `,endLine=${endLine}`}`;
-}
-function escapeData(text6) {
-  return text6.replaceAll("%", "%25").replaceAll("\n", "%0A");
-}
-function escapeProperty(text6) {
-  return escapeData(text6).replaceAll(":", "%3A").replaceAll(",", "%2C");
-}
-var init_workflow_command = __esm({
-  "src/render/text/workflow-command.ts"() {
-    "use strict";
-    init_visible_text();
-  }
-});
-
-// src/render/report/github-annotations.ts
-function formatGithubAnnotations(features2) {
-  const lines2 = features2.flatMap(
-    (feature) => feature.findings.filter(({ status: status3 }) => status3 === "fail").map((finding) => command(finding, feature))
-  );
-  return lines2.map((line) => `${line}
-`).join("");
-}
-function command(finding, feature) {
-  const { path: path2, startLine, endLine } = placeOf(finding, feature.planPath);
-  const advice = finding.fix === null ? "" : `
-${finding.fix.instruction}`;
-  return workflowCommand({
-    level: isFailing(finding) ? "error" : "warning",
-    place: { path: path2, line: startLine, endLine },
-    title: `${feature.id}: ${finding.title}`,
-    message: `${saying2(finding)}${advice}`
-  });
-}
-var init_github_annotations = __esm({
-  "src/render/report/github-annotations.ts"() {
-    "use strict";
-    init_check_report();
-    init_workflow_command();
-  }
-});
-
-// src/render/text/neutralize.ts
-function neutralize(text6, maxCharacters2 = 300) {
-  const parts2 = visibleLine(text6, maxCharacters2).split(codeSpans);
-  return join(
-    parts2.flatMap((part, index2) => {
-      if (index2 % 3 === 0) return proseParts(part);
-      return index2 % 3 === 1 ? [] : [codeSpan(part, maxCharacters2)];
-    })
-  );
-}
-function neutralizeSentence(text6, maxCharacters2 = 500) {
-  const sentence2 = neutralize(text6, maxCharacters2);
-  return /[.!?:…]$/.test(sentence2) ? sentence2 : `${sentence2}.`;
-}
-function codeSpan(text6, maxCharacters2 = 200) {
-  const content3 = visibleLine(text6, maxCharacters2);
-  if (content3 === "") return "`(empty)`";
-  const delimiter2 = "`".repeat(longestRun(content3, "`") + 1);
-  const padding = content3.startsWith("`") || content3.endsWith("`") ? " " : "";
-  return `${delimiter2}${padding}${content3}${padding}${delimiter2}`;
-}
-function longestRun(text6, character) {
-  let longest = 0;
-  let run4 = 0;
-  for (const one2 of text6) {
-    run4 = one2 === character ? run4 + 1 : 0;
-    longest = Math.max(longest, run4);
-  }
-  return longest;
-}
-function proseParts(text6) {
-  return text6.split(names2).flatMap((part, index2) => index2 % 2 === 1 ? nameSpan(part) : [escapeProse(part)]);
-}
-function nameSpan(name2) {
-  return name2.endsWith(".") ? [codeSpan(name2.slice(0, -1)), "."] : [codeSpan(name2)];
-}
-function join(parts2) {
-  return parts2.reduce((text6, part) => {
-    return text6.endsWith("`") && part.startsWith("`") ? text6 + joiner + part : text6 + part;
-  }, "");
-}
-function escapeProse(text6) {
-  return text6.replaceAll(
-    /@|#(?=\d)|gh-(?=\d)|www(?=\.)|:(?=\/|[\w+-]{1,60}(?::|$))|[0-9a-f]{6}(?=[0-9a-f])/gi,
-    (found) => `${found}${joiner}`
-  ).replaceAll(/[\\`*_[\]~#|&<>$]/g, (character) => entities[character] ?? `\\${character}`).replace(/^(?:[-+=]|\d{1,9}(?=[.)]))/, (start) => /\d/.test(start) ? `${start}\\` : `\\${start}`);
-}
-var joiner, names2, codeSpans, entities;
-var init_neutralize = __esm({
-  "src/render/text/neutralize.ts"() {
-    "use strict";
-    init_visible_text();
-    joiner = "\u200D";
-    names2 = /((?<!\w)(?:@[a-z0-9][a-z0-9-]{0,99}(?:\/[a-z0-9_][a-z0-9_.-]{0,99})?|(?=[a-f]{0,63}\d)[0-9a-f]{7,64})(?!\w))/gi;
-    codeSpans = /(?<!`)(`+)(?!`)(.*?[^`])\1(?!`)/;
-    entities = {
-      "|": "&#124;",
-      "&": "&amp;",
-      "<": "&lt;",
-      ">": "&gt;",
-      $: `&#36;${joiner}`
-    };
-  }
-});
-
-// src/render/check-run/phase-line.ts
-function phaseLine(phase) {
-  const start = phase === "none" ? ["**\u25CB nothing yet**"] : [];
-  const steps = way.map((step) => step === phase ? `**${phaseNames[step]}**` : phaseNames[step]);
-  return [...start, ...steps].join(" \u2192 ");
-}
-var phaseNames, way;
-var init_phase_line = __esm({
-  "src/render/check-run/phase-line.ts"() {
-    "use strict";
-    phaseNames = {
-      none: "\u25CB nothing yet",
-      specify: "\u2460 specify",
-      plan: "\u2461 plan",
-      tasks: "\u2462 tasks",
-      implement: "\u2463 implement",
-      complete: "\u25CF complete"
-    };
-    way = ["specify", "plan", "tasks", "implement", "complete"];
-  }
-});
-
-// src/render/text/table.ts
-function table(header, rows2) {
-  return [header, header.map(() => "---"), ...rows2].map(tableRow).join("\n");
-}
-function tableRow(cells2) {
-  return `| ${cells2.map(escapeBars).join(" | ")} |`;
-}
-function escapeBars(cell) {
-  let escaped = "";
-  let backslashes = 0;
-  for (const character of cell) {
-    if (character === "|") escaped += backslashes % 2 === 0 ? "\\" : "\\\\";
-    escaped += character;
-    backslashes = character === "\\" ? backslashes + 1 : 0;
-  }
-  return escaped;
-}
-var init_table = __esm({
-  "src/render/text/table.ts"() {
-    "use strict";
-  }
-});
-
-// src/render/report/markdown.ts
-function formatMarkdown(features2) {
-  if (features2.length === 0) return "No plans here.\n";
-  return features2.map((feature) => `${featureMarkdown(feature)}
-`).join("\n");
-}
-function featureMarkdown(feature) {
-  const sign2 = isSatisfied(feature) ? "\u2713" : "\u2717";
-  const digest = feature.digest === null ? "" : ` \xB7 ${codeSpan(feature.digest.slice(0, 12))}`;
-  const filled = tables.flatMap(({ header, groups }) => {
-    const rows2 = feature.findings.filter((finding) => groups.includes(finding.group));
-    return rows2.length === 0 ? [] : [
-      table(
-        header,
-        rows2.map((finding) => row(finding, feature.planPath))
-      )
-    ];
-  });
-  return [
-    `### ${sign2} ${neutralize(feature.id, 100)}: ${neutralize(headline(feature))}`,
-    `${codeSpan(feature.planPath)}${digest}`,
-    phaseLine(feature.phase),
-    ...filled
-  ].join("\n\n");
-}
-function row(finding, planPath) {
-  return [neutralize(finding.title, 100), mark(finding), details(finding, planPath)];
-}
-function mark(finding) {
-  switch (finding.status) {
-    case "pass":
-      return "\u2713";
-    case "not-applicable":
-      return "\u2013 not applicable";
-    case "waived":
-      return "\u2713 waived";
-    case "off":
-      return "\u2013 off";
-    case "fail":
-      return isFailing(finding) ? "\u2717" : "\u25B3 warning";
-  }
-}
-function details(finding, planPath) {
-  const [best] = finding.evidence;
-  switch (finding.status) {
-    case "pass":
-      return best === void 0 ? neutralize(saying2(finding)) : passage(best, planPath);
-    case "not-applicable":
-    case "waived":
-      return neutralize(finding.reason ?? saying2(finding));
-    case "off":
-      return "not looked at";
-    case "fail": {
-      const instruction = finding.fix === null ? "" : ` ${neutralizeSentence(finding.fix.instruction)}`;
-      return `${neutralizeSentence(saying2(finding))}${instruction}`;
-    }
-  }
-}
-function passage({ path: path2, startLine, endLine, excerpt: excerpt2 }, planPath) {
-  const lines2 = endLine > startLine ? `lines ${startLine}\u2013${endLine}` : `line ${startLine}`;
-  const folder = planPath.slice(0, planPath.lastIndexOf("/") + 1);
-  const name2 = path2.startsWith(folder) ? path2.slice(folder.length) : path2;
-  return `${path2 === planPath ? lines2 : `${codeSpan(name2, 60)} ${lines2}`} ${neutralize(excerpt2, 120)}`;
-}
-var tables;
-var init_markdown = __esm({
-  "src/render/report/markdown.ts"() {
-    "use strict";
-    init_check_report();
-    init_neutralize();
-    init_phase_line();
-    init_table();
-    tables = [
-      { header: ["Section", "Included?", "Evidence"], groups: ["section", "house"] },
-      { header: ["Principle", "Applied?", "Evidence"], groups: ["principle"] },
-      { header: ["Also checked", "Result", "Details"], groups: ["prerequisite", "hygiene"] }
-    ];
-  }
-});
-
-// src/render/report/sarif.ts
-function formatSarif(features2, tool) {
-  const failing = features2.flatMap(
-    (feature) => feature.findings.filter(({ status: status3 }) => status3 === "fail").map((finding) => ({ finding, feature }))
-  );
-  const titles = new Map(failing.map(({ finding }) => [finding.ruleId, finding.title]));
-  for (const { id } of rules) titles.delete(id);
-  const ids = [...rules.map(({ id }) => id), ...titles.keys()];
-  const report = {
-    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
-    version: "2.1.0",
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: "plan-gate",
-            semanticVersion: tool.version,
-            rules: [...rules.map(ruleJson2), ...[...titles].map(houseRuleJson)]
-          }
-        },
-        columnKind: "utf16CodeUnits",
-        results: failing.map(
-          ({ finding, feature }) => resultJson(finding, feature, ids.indexOf(finding.ruleId))
-        )
-      }
-    ]
-  };
-  return formatJson(report);
-}
-function ruleJson2({ id, title: title2, docs, defaultSeverity }) {
-  return {
-    id,
-    shortDescription: { text: title2 },
-    fullDescription: { text: docs.wants },
-    help: { text: `${docs.why}
-
-${docs.instruction}`, markdown: helpMarkdown(docs) },
-    defaultConfiguration: { level: levelOf(defaultSeverity) }
-  };
-}
-function houseRuleJson([id, title2]) {
-  return { id, shortDescription: { text: title2 }, defaultConfiguration: { level: "error" } };
-}
-function helpMarkdown(docs) {
-  return `${docs.why}
-
-${docs.instruction}
-
-\`\`\`\`md
-${docs.good}\`\`\`\`
-`;
-}
-function resultJson(finding, feature, ruleIndex) {
-  const { path: path2, startLine, endLine } = placeOf(finding, feature.planPath);
-  const advice = finding.fix === null ? "" : ` ${finding.fix.instruction}`;
-  return {
-    ruleId: finding.ruleId,
-    ruleIndex,
-    level: levelOf(finding.severity),
-    message: { text: escapeMessage(`${feature.id}: ${finding.message}${advice}`) },
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: { uri: uriOf(path2), uriBaseId: "%SRCROOT%" },
-          region: { startLine, endLine }
-        }
-      }
-    ],
-    partialFingerprints: { "planGate/v1": `${finding.ruleId}:${feature.path}` }
-  };
-}
-function escapeMessage(text6) {
-  return visibleText(text6).replaceAll(/[\\[\]]/g, "\\$&").replaceAll(/[{}]/g, "$&$&");
-}
-function levelOf(severity2) {
-  return severity2 === "off" ? "none" : severity2;
-}
-function uriOf(path2) {
-  return path2.split("/").map(encodeURIComponent).join("/");
-}
-var init_sarif = __esm({
-  "src/render/report/sarif.ts"() {
-    "use strict";
-    init_rules();
-    init_check_report();
-    init_json();
-    init_visible_text();
-  }
-});
-
-// src/render/report/terminal.ts
-function createPaint(hasColors) {
-  const paint = (code3) => (text6) => hasColors ? `\x1B[${code3}m${text6}\x1B[0m` : text6;
-  return { red: paint(31), green: paint(32), yellow: paint(33), dim: paint(2), bold: paint(1) };
-}
-function formatPretty(features2, terminal) {
-  const shown5 = terminal.isQuiet ? features2.filter((feature) => !isSatisfied(feature)) : features2;
-  const parts2 = shown5.map((feature) => featureLines(feature, terminal).join("\n"));
-  if (!terminal.isQuiet) parts2.push(summary(features2, createPaint(terminal.hasColors)));
-  return parts2.map((part) => `${part}
-`).join("\n");
-}
-function summary(features2, paint) {
-  const failing = features2.filter((feature) => !isSatisfied(feature)).length;
-  const plans = `${features2.length} ${features2.length === 1 ? "plan" : "plans"}`;
-  if (failing > 0) return paint.red(`${plans}, ${failing} with something missing`);
-  return features2.length === 0 ? "No plans here." : paint.green(`${plans}, nothing missing but the approval`);
-}
-function featureLines(feature, terminal) {
-  const paint = createPaint(terminal.hasColors);
-  const isOk = isSatisfied(feature);
-  const sign2 = isOk ? paint.green("\u2713") : paint.red("\u2717");
-  const digest = feature.digest === null ? "" : ` \xB7 ${feature.digest.slice(0, 12)}`;
-  const where = `${visibleLine(feature.planPath, 500)} \xB7 ${phaseNames[feature.phase]}${digest}`;
-  const rows2 = terminal.isQuiet ? feature.findings.filter(({ status: status3 }) => status3 === "fail") : feature.findings;
-  return [
-    `${sign2} ${paint.bold(visibleLine(feature.id, 100))}: ${visibleLine(headline(feature), 300)}`,
-    `  ${paint.dim(where)}`,
-    ...rows2.flatMap((finding) => findingLines(finding, feature, terminal))
-  ];
-}
-function findingLines(finding, feature, terminal) {
-  const paint = createPaint(terminal.hasColors);
-  const title2 = visibleLine(finding.title, titleWidth).padEnd(titleWidth);
-  const lead = 4 + titleWidth + 1;
-  const text6 = cutCharacters(
-    answer2(finding, feature.planPath),
-    Math.max(minTextWidth, terminal.width - lead)
-  );
-  const line = `  ${signOf(finding, paint)} ${title2} ${finding.status === "fail" ? text6 : paint.dim(text6)}`;
-  return finding.status === "fail" ? [line, ...adviceLines(finding, feature.planPath, paint)] : [line];
-}
-function signOf(finding, paint) {
-  switch (finding.status) {
-    case "pass":
-    case "waived":
-      return paint.green("\u2713");
-    case "not-applicable":
-    case "off":
-      return paint.dim("\u2013");
-    case "fail":
-      return isFailing(finding) ? paint.red("\u2717") : paint.yellow("\u25B3");
-  }
-}
-function answer2(finding, planPath) {
-  const [best] = finding.evidence;
-  switch (finding.status) {
-    case "pass":
-      return best === void 0 ? visibleLine(saying2(finding), 200) : passageText(best, planPath);
-    case "not-applicable":
-      return visibleLine(`not applicable: ${finding.reason ?? saying2(finding)}`, 200);
-    case "waived":
-      return visibleLine(`waived: ${finding.reason ?? saying2(finding)}`, 200);
-    case "off":
-      return "off";
-    case "fail":
-      return visibleLine(saying2(finding), 300);
-  }
-}
-function adviceLines(finding, planPath, paint) {
-  const { nearMisses, fix: fix2 } = finding;
-  const why = whyOf(finding);
-  const advice = [
-    ...nearMisses.slice(0, 2).map((passage2) => ["closest", passageText(passage2, planPath)]),
-    ...why === null ? [] : [["why", why]],
-    ...fix2 === null ? [] : [["write", `${visibleLine(fix2.instruction, 500)} (line ${fix2.line})`]]
-  ];
-  return advice.map(([label, text6]) => `      ${paint.dim(label.padEnd(8))} ${text6}`);
-}
-function passageText({ path: path2, startLine, endLine, excerpt: excerpt2 }, planPath) {
-  const folder = planPath.slice(0, planPath.lastIndexOf("/") + 1);
-  const name2 = path2.startsWith(folder) ? path2.slice(folder.length) : path2;
-  const lines2 = endLine > startLine ? `${startLine}-${endLine}` : String(startLine);
-  return visibleLine(`${name2}:${lines2}  ${excerpt2}`, 400);
-}
-var titleWidth, minTextWidth;
-var init_terminal = __esm({
-  "src/render/report/terminal.ts"() {
-    "use strict";
-    init_check_report();
-    init_phase_line();
-    init_visible_text();
-    titleWidth = 32;
-    minTextWidth = 24;
-  }
-});
-
 // src/config/config-path.ts
 function misspelledConfigPath(path2) {
   return path2 !== configPath && likelyPaths.has(path2.normalize("NFC").toLowerCase());
@@ -15427,29 +15025,6 @@ var init_config_path = __esm({
       (folder) => configFileNames.map((name2) => `${folder}${name2}`)
     );
     likelyPaths = new Set(likelyConfigPaths);
-  }
-});
-
-// src/plan/finding.ts
-var ruleIds;
-var init_finding = __esm({
-  "src/plan/finding.ts"() {
-    "use strict";
-    ruleIds = [
-      "data-models",
-      "interfaces",
-      "error-handling",
-      "failure-modes",
-      "dependencies",
-      "testing",
-      "code-before-prompts",
-      "deterministic",
-      "cli-first",
-      "spec-exists",
-      "no-placeholders",
-      "no-hidden-text",
-      "tasks-after-approval"
-    ];
   }
 });
 
@@ -15722,8 +15297,8 @@ var require_utils = __commonJS({
     };
     exports.wrapOutput = (input, state = {}, options = {}) => {
       const prepend = options.contains ? "" : "^";
-      const append = options.contains ? "" : "$";
-      let output = `${prepend}(?:${input})${append}`;
+      const append2 = options.contains ? "" : "$";
+      let output = `${prepend}(?:${input})${append2}`;
       if (state.negated === true) {
         output = `(?:^(?!${output}).*$)`;
       }
@@ -16201,16 +15776,16 @@ var require_parse = __commonJS({
       }
       return false;
     };
-    var parseRepeatedExtglob = (pattern, requireEnd = true) => {
-      if (pattern[0] !== "+" && pattern[0] !== "*" || pattern[1] !== "(") {
+    var parseRepeatedExtglob = (pattern2, requireEnd = true) => {
+      if (pattern2[0] !== "+" && pattern2[0] !== "*" || pattern2[1] !== "(") {
         return;
       }
       let bracket = 0;
       let paren = 0;
       let quote3 = 0;
       let escaped = false;
-      for (let i = 1; i < pattern.length; i++) {
-        const ch = pattern[i];
+      for (let i = 1; i < pattern2.length; i++) {
+        const ch = pattern2[i];
         if (escaped === true) {
           escaped = false;
           continue;
@@ -16244,12 +15819,12 @@ var require_parse = __commonJS({
         if (ch === ")") {
           paren--;
           if (paren === 0) {
-            if (requireEnd === true && i !== pattern.length - 1) {
+            if (requireEnd === true && i !== pattern2.length - 1) {
               return;
             }
             return {
-              type: pattern[0],
-              body: pattern.slice(2, i),
+              type: pattern2[0],
+              body: pattern2.slice(2, i),
               end: i
             };
           }
@@ -16260,11 +15835,11 @@ var require_parse = __commonJS({
       const source = chars.length === 1 ? utils.escapeRegex(chars[0]) : `[${chars.map((ch) => utils.escapeRegex(ch)).join("")}]`;
       return `${source}*`;
     };
-    var getStarExtglobSequenceChars = (pattern) => {
+    var getStarExtglobSequenceChars = (pattern2) => {
       let index2 = 0;
       const chars = [];
-      while (index2 < pattern.length) {
-        const match = parseRepeatedExtglob(pattern.slice(index2), false);
+      while (index2 < pattern2.length) {
+        const match = parseRepeatedExtglob(pattern2.slice(index2), false);
         if (!match || match.type !== "*") {
           return;
         }
@@ -16284,9 +15859,9 @@ var require_parse = __commonJS({
       }
       return chars;
     };
-    var repeatedExtglobRecursion = (pattern) => {
+    var repeatedExtglobRecursion = (pattern2) => {
       let depth = 0;
-      let value2 = pattern.trim();
+      let value2 = pattern2.trim();
       let match = parseRepeatedExtglob(value2);
       while (match) {
         depth++;
@@ -16405,7 +15980,7 @@ var require_parse = __commonJS({
         state.consumed += value3;
         state.index += num;
       };
-      const append = (token3) => {
+      const append2 = (token3) => {
         state.output += token3.output != null ? token3.output : token3.value;
         consume(token3.value);
       };
@@ -16446,7 +16021,7 @@ var require_parse = __commonJS({
         if (extglobs.length && tok.type !== "paren") {
           extglobs[extglobs.length - 1].inner += tok.value;
         }
-        if (tok.value || tok.output) append(tok);
+        if (tok.value || tok.output) append2(tok);
         if (prev && prev.type === "text" && tok.type === "text") {
           prev.output = (prev.output || prev.value) + tok.value;
           prev.value += tok.value;
@@ -16623,13 +16198,13 @@ var require_parse = __commonJS({
             value2 = "^";
           }
           prev.value += value2;
-          append({ value: value2 });
+          append2({ value: value2 });
           continue;
         }
         if (state.quotes === 1 && value2 !== '"') {
           value2 = utils.escapeRegex(value2);
           prev.value += value2;
-          append({ value: value2 });
+          append2({ value: value2 });
           continue;
         }
         if (value2 === '"') {
@@ -16687,7 +16262,7 @@ var require_parse = __commonJS({
             value2 = `/${value2}`;
           }
           prev.value += value2;
-          append({ value: value2 });
+          append2({ value: value2 });
           if (opts.literalBrackets === false || utils.hasRegexChars(prevValue)) {
             continue;
           }
@@ -17102,9 +16677,9 @@ var require_picomatch = __commonJS({
     var utils = require_utils();
     var constants = require_constants();
     var isObject2 = (val) => val && typeof val === "object" && !Array.isArray(val);
-    var picomatch4 = (glob2, options, returnState = false) => {
+    var picomatch5 = (glob2, options, returnState = false) => {
       if (Array.isArray(glob2)) {
-        const fns = glob2.map((input) => picomatch4(input, options, returnState));
+        const fns = glob2.map((input) => picomatch5(input, options, returnState));
         const arrayMatcher = (str) => {
           for (const isMatch of fns) {
             const state2 = isMatch(str);
@@ -17120,17 +16695,17 @@ var require_picomatch = __commonJS({
       }
       const opts = options || {};
       const posix = opts.windows;
-      const regex = isState ? picomatch4.compileRe(glob2, options) : picomatch4.makeRe(glob2, options, false, true);
-      const state = regex.state;
-      delete regex.state;
+      const regex2 = isState ? picomatch5.compileRe(glob2, options) : picomatch5.makeRe(glob2, options, false, true);
+      const state = regex2.state;
+      delete regex2.state;
       let isIgnored = () => false;
       if (opts.ignore) {
         const ignoreOpts = { ...options, ignore: null, onMatch: null, onResult: null };
-        isIgnored = picomatch4(opts.ignore, ignoreOpts, returnState);
+        isIgnored = picomatch5(opts.ignore, ignoreOpts, returnState);
       }
       const matcher2 = (input, returnObject = false) => {
-        const { isMatch, match, output } = picomatch4.test(input, regex, options, { glob: glob2, posix });
-        const result2 = { glob: glob2, state, regex, posix, input, output, match, isMatch };
+        const { isMatch, match, output } = picomatch5.test(input, regex2, options, { glob: glob2, posix });
+        const result2 = { glob: glob2, state, regex: regex2, posix, input, output, match, isMatch };
         if (typeof opts.onResult === "function") {
           opts.onResult(result2);
         }
@@ -17155,7 +16730,7 @@ var require_picomatch = __commonJS({
       }
       return matcher2;
     };
-    picomatch4.test = (input, regex, options, { glob: glob2, posix } = {}) => {
+    picomatch5.test = (input, regex2, options, { glob: glob2, posix } = {}) => {
       if (typeof input !== "string") {
         throw new TypeError("Expected input to be a string");
       }
@@ -17172,41 +16747,41 @@ var require_picomatch = __commonJS({
       }
       if (match === false || opts.capture === true) {
         if (opts.matchBase === true || opts.basename === true) {
-          match = picomatch4.matchBase(input, regex, options, posix);
+          match = picomatch5.matchBase(input, regex2, options, posix);
         } else {
-          match = regex.exec(output);
+          match = regex2.exec(output);
         }
       }
       return { isMatch: Boolean(match), match, output };
     };
-    picomatch4.matchBase = (input, glob2, options, posix = options && options.windows) => {
-      const regex = glob2 instanceof RegExp ? glob2 : picomatch4.makeRe(glob2, options);
-      return regex.test(utils.basename(input, { windows: posix }));
+    picomatch5.matchBase = (input, glob2, options, posix = options && options.windows) => {
+      const regex2 = glob2 instanceof RegExp ? glob2 : picomatch5.makeRe(glob2, options);
+      return regex2.test(utils.basename(input, { windows: posix }));
     };
-    picomatch4.isMatch = (str, patterns, options) => picomatch4(patterns, options)(str);
-    picomatch4.parse = (pattern, options) => {
-      if (Array.isArray(pattern)) return pattern.map((p) => picomatch4.parse(p, options));
-      return parse4(pattern, { ...options, fastpaths: false });
+    picomatch5.isMatch = (str, patterns, options) => picomatch5(patterns, options)(str);
+    picomatch5.parse = (pattern2, options) => {
+      if (Array.isArray(pattern2)) return pattern2.map((p) => picomatch5.parse(p, options));
+      return parse4(pattern2, { ...options, fastpaths: false });
     };
-    picomatch4.scan = (input, options) => scan(input, options);
-    picomatch4.compileRe = (state, options, returnOutput = false, returnState = false) => {
+    picomatch5.scan = (input, options) => scan(input, options);
+    picomatch5.compileRe = (state, options, returnOutput = false, returnState = false) => {
       if (returnOutput === true) {
         return state.output;
       }
       const opts = options || {};
       const prepend = opts.contains ? "" : "^";
-      const append = opts.contains ? "" : "$";
-      let source = `${prepend}(?:${state.output})${append}`;
+      const append2 = opts.contains ? "" : "$";
+      let source = `${prepend}(?:${state.output})${append2}`;
       if (state && state.negated === true) {
         source = `^(?!${source}).*$`;
       }
-      const regex = picomatch4.toRegex(source, options);
+      const regex2 = picomatch5.toRegex(source, options);
       if (returnState === true) {
-        regex.state = state;
+        regex2.state = state;
       }
-      return regex;
+      return regex2;
     };
-    picomatch4.makeRe = (input, options = {}, returnOutput = false, returnState = false) => {
+    picomatch5.makeRe = (input, options = {}, returnOutput = false, returnState = false) => {
       if (!input || typeof input !== "string") {
         throw new TypeError("Expected a non-empty string");
       }
@@ -17217,9 +16792,9 @@ var require_picomatch = __commonJS({
       if (!parsed.output) {
         parsed = parse4(input, options);
       }
-      return picomatch4.compileRe(parsed, options, returnOutput, returnState);
+      return picomatch5.compileRe(parsed, options, returnOutput, returnState);
     };
-    picomatch4.toRegex = (source, options) => {
+    picomatch5.toRegex = (source, options) => {
       try {
         const opts = options || {};
         return new RegExp(source, opts.flags || (opts.nocase ? "i" : ""));
@@ -17228,8 +16803,8 @@ var require_picomatch = __commonJS({
         return /$^/;
       }
     };
-    picomatch4.constants = constants;
-    module.exports = picomatch4;
+    picomatch5.constants = constants;
+    module.exports = picomatch5;
   }
 });
 
@@ -17239,14 +16814,14 @@ var require_picomatch2 = __commonJS({
     "use strict";
     var pico = require_picomatch();
     var utils = require_utils();
-    function picomatch4(glob2, options, returnState = false) {
+    function picomatch5(glob2, options, returnState = false) {
       if (options && (options.windows === null || options.windows === void 0)) {
         options = { ...options, windows: utils.isWindows() };
       }
       return pico(glob2, options, returnState);
     }
-    Object.assign(picomatch4, pico);
-    module.exports = picomatch4;
+    Object.assign(picomatch5, pico);
+    module.exports = picomatch5;
   }
 });
 
@@ -17281,43 +16856,54 @@ var init_glob = __esm({
   }
 });
 
-// src/config/config.ts
-function text(expected, pattern) {
-  return string2({ error: expected }).regex(pattern, { error: expected });
+// src/config/fields.ts
+function text(expected, pattern2) {
+  return string2({ error: expected }).regex(pattern2, { error: expected });
 }
 function list(item, max) {
   return array(item).max(max, { error: `at most ${max} entries` });
 }
+var glob;
+var init_fields = __esm({
+  "src/config/fields.ts"() {
+    "use strict";
+    init_zod();
+    init_glob();
+    glob = string2({ error: "a glob such as `specs/*`" }).max(200, { error: "a glob of at most 200 characters" }).check((context) => {
+      const problem2 = globProblem(context.value);
+      if (problem2 !== null) context.issues.push({ code: "custom", message: problem2, input: context.value });
+    });
+  }
+});
+
+// src/config/approval-schema.ts
 function defaultPermission(named3) {
   const namesSomebody = named3.users.length > 0 || named3.teams.length > 0 || named3.require.length > 0 || named3.codeowners;
   return namesSomebody ? null : "maintain";
 }
-var login, team, address2, heading2, permission, severity, minimumError, glob, requirementSchema, approvalSchema, sectionSchema, smokeSchema, account, implementationSchema, configSchema, defaultConfig;
-var init_config = __esm({
-  "src/config/config.ts"() {
+var login, team, address2, permission, minimumError, requirementSchema, approvalSchema;
+var init_approval_schema = __esm({
+  "src/config/approval-schema.ts"() {
     "use strict";
     init_zod();
-    init_finding();
     init_coding_agents();
-    init_glob();
+    init_fields();
     login = text("a GitHub login without `@`, such as `alice`", /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,99})$/);
     team = text(
       "a team's slug, such as `architects`, or `organization/slug`",
       /^(?:[A-Za-z0-9][A-Za-z0-9-]{0,99}\/)?[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$/
     );
     address2 = text("an e-mail address", /^[^\s@<>]{1,100}@[^\s@<>]{1,200}$/);
-    heading2 = text("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
     permission = _enum(["read", "triage", "write", "maintain", "admin"]);
-    severity = _enum(["error", "warning", "off"]);
     minimumError = "a whole number from 1 to 10";
-    glob = string2({ error: "a glob such as `specs/*`" }).max(200, { error: "a glob of at most 200 characters" }).check((context) => {
-      const problem2 = globProblem(context.value);
-      if (problem2 !== null) context.issues.push({ code: "custom", message: problem2, input: context.value });
-    });
     requirementSchema = strictObject({
       teams: list(team, 50).default([]).meta({ description: "Teams whose active members count.", examples: [["security"]] }),
       people: list(login, 100).default([]).meta({ description: "Logins of people who count.", examples: [["alice"]] }),
-      minimum: int({ error: minimumError }).min(1, { error: minimumError }).max(10, { error: minimumError }).default(1).meta({ description: "How many different people of the group must approve." })
+      minimum: int({ error: minimumError }).min(1, { error: minimumError }).max(10, { error: minimumError }).default(1).meta({ description: "How many different people of the group must approve." }),
+      paths: list(glob, 50).default([]).meta({
+        description: "Globs of files: the group is asked, and counts, only where the pull request changes one of them. Always where there are none.",
+        examples: [["**/auth-*", "infra/**"]]
+      })
     }).check((context) => {
       const { teams, people, minimum } = context.value;
       const count2 = new Set(people.map((person) => person.toLowerCase())).size;
@@ -17366,6 +16952,20 @@ var init_config = __esm({
       const message = `at most ${people}, the number of people who may approve`;
       context.issues.push({ code: "custom", message, path: ["minimum"], input: minimum });
     }).transform((approval2) => ({ ...approval2, permission: approval2.permission ?? defaultPermission(approval2) }));
+  }
+});
+
+// src/config/config.ts
+var heading2, severity, sectionSchema, smokeSchema, account, implementationSchema, configSchema, defaultConfig;
+var init_config = __esm({
+  "src/config/config.ts"() {
+    "use strict";
+    init_zod();
+    init_finding();
+    init_approval_schema();
+    init_fields();
+    heading2 = text("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
+    severity = _enum(["error", "warning", "off"]);
     sectionSchema = strictObject({
       id: text(
         "lower-case words joined by hyphens, such as `rollout`",
@@ -17456,6 +17056,9 @@ var init_config = __esm({
       }),
       comment: boolean2().default(true).meta({ description: "Keep one comment with the verdict and the next step." }),
       request_reviews: boolean2().default(true).meta({ description: "Ask those who may approve for a review, once, when the plan is ready." }),
+      spec: _enum(["exists", "with-plan"]).default("exists").meta({
+        description: "What a plan's `spec.md` must be: `exists` asks for one with content, `with-plan` makes it a part of the text that is approved, so that who approves the plan approves what it answers."
+      }),
       implementation: implementationSchema.prefault({}).meta({ description: "Code that waits for the approved plan of its feature." }),
       smoke: smokeSchema.prefault({}).meta({ description: "The smoke test of the Compose stack." })
     });
@@ -25179,8 +24782,8 @@ function indentation(line, indents) {
 function inOneLine(line) {
   return line.split(",").reduce((deepest, part) => Math.max(deepest, countOf(part, startsNested)), 0);
 }
-function countOf(line, pattern) {
-  return line.match(pattern)?.length ?? 0;
+function countOf(line, pattern2) {
+  return line.match(pattern2)?.length ?? 0;
 }
 var configBounds, composeBounds, token2, opens, closes, startsNested;
 var init_yaml_bounds = __esm({
@@ -25244,51 +24847,10 @@ var init_parse_config = __esm({
   }
 });
 
-// src/cli/load-config.ts
-import { readdir, readFile as readFile2 } from "node:fs/promises";
-import { join as join2, relative } from "node:path";
-async function loadConfig(root2, named3) {
-  if (named3 === null) await refuseMisspelled(root2);
-  const path2 = named3 ?? join2(root2, configPath);
-  const text6 = await readFile2(path2, "utf8").catch((error2) => {
-    if (named3 === null && isMissing(error2)) return null;
-    throw new UsageError(`The config \`${path2}\` cannot be read. Name a file with --config.`);
-  });
-  if (text6 === null) return defaultConfig;
-  const parsed = parseConfig(text6);
-  if (parsed.state === "valid") return parsed.config;
-  const shown5 = named3 ?? (relative(process.cwd(), path2) || path2);
-  throw new UsageError(
-    parsed.problems.map(({ line, column: column2, message }) => `${shown5}:${line}:${column2}: ${message}`).join("\n")
-  );
-}
-async function refuseMisspelled(root2) {
-  const names5 = await Promise.all(
-    ["", ".github/"].map(async (folder) => {
-      const entries = await readdir(join2(root2, folder)).catch(() => []);
-      return entries.map((name2) => `${folder}${name2}`);
-    })
-  );
-  const slip = names5.flat().find(misspelledConfigPath);
-  if (slip !== void 0) throw new UsageError(`\`${slip}\` is not read. Rename it to \`${configPath}\`.`);
-}
-function isMissing(error2) {
-  return error2 instanceof Error && "code" in error2 && (error2.code === "ENOENT" || error2.code === "ENOTDIR");
-}
-var init_load_config = __esm({
-  "src/cli/load-config.ts"() {
-    "use strict";
-    init_config_path();
-    init_config();
-    init_parse_config();
-    init_exit_codes();
-  }
-});
-
 // src/cli/repository.ts
 import { execFile } from "node:child_process";
-import { readdir as readdir2, stat } from "node:fs/promises";
-import { dirname, join as join3, relative as relative2, sep } from "node:path";
+import { readdir, stat } from "node:fs/promises";
+import { dirname, join, relative, sep } from "node:path";
 import { promisify } from "node:util";
 async function findRoot(folder) {
   return await nearestWith(folder, ".git") ?? await nearestWith(folder, ".specify") ?? folder;
@@ -25317,7 +24879,7 @@ function withSlashes(path2) {
 }
 async function nearestWith(start, name2) {
   for (let folder = start; ; folder = dirname(folder)) {
-    if (await exists(join3(folder, name2))) return folder;
+    if (await exists(join(folder, name2))) return folder;
     if (dirname(folder) === folder) return null;
   }
 }
@@ -25328,11 +24890,11 @@ async function exists(path2) {
   );
 }
 async function walk(root2, folder = root2) {
-  const entries = await readdir2(folder, { withFileTypes: true });
+  const entries = await readdir(folder, { withFileTypes: true });
   const found = await Promise.all(
     entries.map(async (entry) => {
-      const path2 = join3(folder, entry.name);
-      if (!entry.isDirectory()) return [withSlashes(relative2(root2, path2))];
+      const path2 = join(folder, entry.name);
+      if (!entry.isDirectory()) return [withSlashes(relative(root2, path2))];
       return unlisted.has(entry.name) ? [] : walk(root2, path2);
     })
   );
@@ -25345,6 +24907,88 @@ var init_repository = __esm({
     run2 = promisify(execFile);
     maxListBytes = 256 * 1024 * 1024;
     unlisted = /* @__PURE__ */ new Set([".git", "node_modules"]);
+  }
+});
+
+// src/cli/display.ts
+import { isAbsolute, relative as relative2 } from "node:path";
+var fromHere, fromRoot;
+var init_display = __esm({
+  "src/cli/display.ts"() {
+    "use strict";
+    init_repository();
+    fromHere = (path2, root2) => {
+      const here = process.cwd();
+      const shown5 = relative2(here, path2);
+      const isElsewhere = shown5.startsWith("..") && relative2(root2, here).startsWith("..");
+      return withSlashes(isElsewhere || isAbsolute(shown5) ? path2 : shown5 || ".");
+    };
+    fromRoot = (path2, root2) => withSlashes(relative2(root2, path2)) || ".";
+  }
+});
+
+// src/cli/config-error.ts
+var ConfigError;
+var init_config_error = __esm({
+  "src/cli/config-error.ts"() {
+    "use strict";
+    init_display();
+    init_exit_codes();
+    ConfigError = class extends UsageError {
+      /** Absolute. */
+      file;
+      /** Root of the repository that it is about, absolute. */
+      root;
+      problems;
+      constructor(file, root2, problems) {
+        const shown5 = fromHere(file, root2);
+        super(problems.map(({ line, column: column2, message }) => `${shown5}:${line}:${column2}: ${message}`).join("\n"));
+        this.file = file;
+        this.root = root2;
+        this.problems = problems;
+      }
+    };
+  }
+});
+
+// src/cli/load-config.ts
+import { readdir as readdir2, readFile as readFile2 } from "node:fs/promises";
+import { join as join2 } from "node:path";
+async function loadConfig(root2, named3) {
+  if (named3 === null) await refuseMisspelled(root2);
+  const path2 = named3 ?? join2(root2, configPath);
+  const text6 = await readFile2(path2, "utf8").catch((error2) => {
+    if (named3 === null && isMissing(error2)) return null;
+    throw new UsageError(`The config \`${path2}\` cannot be read. Name a file with --config.`);
+  });
+  if (text6 === null) return defaultConfig;
+  const parsed = parseConfig(text6);
+  if (parsed.state === "valid") return parsed.config;
+  throw new ConfigError(path2, root2, parsed.problems);
+}
+async function refuseMisspelled(root2) {
+  const names5 = await Promise.all(
+    ["", ".github/"].map(async (folder) => {
+      const entries = await readdir2(join2(root2, folder)).catch(() => []);
+      return entries.map((name2) => `${folder}${name2}`);
+    })
+  );
+  const slip = names5.flat().find(misspelledConfigPath);
+  if (slip === void 0) return;
+  const message = `\`${slip}\` is not read. Rename it to \`${configPath}\`.`;
+  throw new ConfigError(join2(root2, slip), root2, [{ line: 1, column: 1, message }]);
+}
+function isMissing(error2) {
+  return error2 instanceof Error && "code" in error2 && (error2.code === "ENOENT" || error2.code === "ENOTDIR");
+}
+var init_load_config = __esm({
+  "src/cli/load-config.ts"() {
+    "use strict";
+    init_config_path();
+    init_config();
+    init_parse_config();
+    init_config_error();
+    init_exit_codes();
   }
 });
 
@@ -25459,6 +25103,26 @@ var init_unnamed_plans = __esm({
     init_feature_folder();
     init_fold_path();
     specKitPlan = /(?:^|\/)specs\/[^/]+\/plan\.md$/;
+  }
+});
+
+// src/feature/phase.ts
+function phaseOf(files, tasksText) {
+  if (files.hasTasks) return phaseOfTasks(tasksText ?? "");
+  if (files.hasPlan) return "plan";
+  return files.hasSpec ? "specify" : "none";
+}
+function phaseOfTasks(text6) {
+  const boxes2 = text6.split("\n").flatMap((line) => task.exec(line)?.[1] ?? []);
+  const open2 = boxes2.filter((box) => box === " ").length;
+  if (boxes2.length === open2) return "tasks";
+  return open2 > 0 ? "implement" : "complete";
+}
+var task;
+var init_phase = __esm({
+  "src/feature/phase.ts"() {
+    "use strict";
+    task = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\]/;
   }
 });
 
@@ -25899,23 +25563,46 @@ var init_digest = __esm({
   }
 });
 
-// src/feature/phase.ts
-function phaseOf(files, tasksText) {
-  if (files.hasTasks) return phaseOfTasks(tasksText ?? "");
-  if (files.hasPlan) return "plan";
-  return files.hasSpec ? "specify" : "none";
+// src/feature/open-boxes.ts
+function openBoxes(text6) {
+  return text6.replace(ticked, "$1 ");
 }
-function phaseOfTasks(text6) {
-  const boxes2 = text6.split("\n").flatMap((line) => task.exec(line)?.[1] ?? []);
-  const open2 = boxes2.filter((box) => box === " ").length;
-  if (boxes2.length === open2) return "tasks";
-  return open2 > 0 ? "implement" : "complete";
-}
-var task;
-var init_phase = __esm({
-  "src/feature/phase.ts"() {
+var ticked;
+var init_open_boxes = __esm({
+  "src/feature/open-boxes.ts"() {
     "use strict";
-    task = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\]/;
+    ticked = /^((?:[ \t]|>)*(?:[-*+]|\d{1,9}[.)])[ \t]{1,4}\[)[xX](?=\][ \t])/gm;
+  }
+});
+
+// src/gate/compared-text.ts
+function isSpec({ path: path2 }) {
+  return foldPath(path2) === "spec.md";
+}
+function isRegular(entry) {
+  return entry !== null && (entry.mode === "100644" || entry.mode === "100755");
+}
+function specId(text6) {
+  return bytesToHex(sha256(utf8ToBytes(openBoxes(text6))));
+}
+function textDigest(files, blobs) {
+  return digestOf(files.map((file) => compared(file, blobs)));
+}
+function isSameText(one2, other, blobs) {
+  return textDigest(one2, blobs) === textDigest(other, blobs);
+}
+function compared(file, blobs) {
+  const blob = isSpec(file) ? blobs[file.blobId] : void 0;
+  return blob?.state === "text" ? { ...file, blobId: specId(blob.text) } : file;
+}
+var init_compared_text = __esm({
+  "src/gate/compared-text.ts"() {
+    "use strict";
+    init_sha2();
+    init_utils();
+    init_digest();
+    init_fold_path();
+    init_open_boxes();
   }
 });
 
@@ -26012,22 +25699,27 @@ var init_find_features = __esm({
 });
 
 // src/feature/gated-path.ts
-function isGatedPath(relativePath2) {
-  const slash = relativePath2.indexOf("/");
-  return gatedNames.has(foldPath(slash === -1 ? relativePath2 : relativePath2.slice(0, slash)));
+function gatedNames(spec) {
+  return spec === "with-plan" ? withPlan : planAlone;
 }
-var gatedNames;
+function isGatedPath(relativePath2, spec) {
+  const slash = relativePath2.indexOf("/");
+  return gatedNames(spec).has(foldPath(slash === -1 ? relativePath2 : relativePath2.slice(0, slash)));
+}
+var planNames, withPlan, planAlone;
 var init_gated_path = __esm({
   "src/feature/gated-path.ts"() {
     "use strict";
     init_fold_path();
-    gatedNames = /* @__PURE__ */ new Set([
+    planNames = [
       "plan.md",
       "data-model.md",
       "research.md",
       "quickstart.md",
       "contracts"
-    ]);
+    ];
+    withPlan = /* @__PURE__ */ new Set([...planNames, "spec.md"]);
+    planAlone = new Set(planNames);
   }
 });
 
@@ -26043,7 +25735,7 @@ function hidingEntries(head, changed, globs) {
 function isJudgedFile(path2, globs) {
   return candidateFolders(path2, globs).some((folder) => {
     const name2 = path2.slice(folder.length + 1);
-    return isGatedPath(name2) || ["spec.md", "tasks.md"].includes(foldPath(name2));
+    return isGatedPath(name2, "with-plan") || foldPath(name2) === "tasks.md";
   });
 }
 var linkModes;
@@ -26069,32 +25761,28 @@ function touchedFolders(comparison, globs) {
 function changedPaths({ files }) {
   return files.flatMap((file) => file.previousPath === null ? [file.path] : [file.path, file.previousPath]);
 }
-function featureChanges(comparison, trees, globs) {
+function featureChanges(comparison, trees, gating) {
   const paths = [...trees.head, ...trees.mergeBase].map((entry) => entry.path);
   const changed = changedPaths(comparison);
-  const features2 = findFeatures([...new Set(paths)], globs).filter(
+  const features2 = findFeatures([...new Set(paths)], gating.globs).filter(
     (feature) => changed.some((path2) => isInside(path2, feature.path))
   );
-  const renames = findRenames(features2, trees);
+  const renames = findRenames(features2, trees, gating);
   const result2 = /* @__PURE__ */ new Map();
   for (const feature of features2) {
-    const change = changeOf(feature, trees, renames);
+    const change = changeOf(feature, trees, { renames, gating });
     if (change !== null) result2.set(feature.path, { feature, change });
   }
-  for (const feature of hidingEntries(trees.head, changed, globs))
+  for (const feature of hidingEntries(trees.head, changed, gating.globs))
     result2.set(feature.path, { feature, change: behindLink(feature.path) });
   return result2;
 }
-function filesOf(tree, folder) {
+function filesOf(tree, folder, spec) {
   const inside = tree.filter((entry) => isInside(entry.path, folder));
   const named3 = (name2) => inside.find((entry) => foldPath(relative3(entry.path, folder)) === name2) ?? null;
-  const gated = inside.map((entry) => ({ path: relative3(entry.path, folder), mode: entry.mode, blobId: entry.blobId })).filter((file) => isGatedPath(file.path));
+  const gated = inside.map((entry) => ({ path: relative3(entry.path, folder), mode: entry.mode, blobId: entry.blobId })).filter((file) => isGatedPath(file.path, spec));
   const isPlanFolder = inside.some((entry) => foldPath(relative3(entry.path, folder)).startsWith("plan.md/"));
   return { gated, plan: named3("plan.md"), spec: named3("spec.md"), tasks: named3("tasks.md"), isPlanFolder };
-}
-function isSameText(one2, other) {
-  const flat = (files) => files.map((file) => `${file.path}\0${file.mode}\0${file.blobId}`).sort();
-  return flat(one2).join("\n") === flat(other).join("\n");
 }
 function isInside(path2, folder) {
   return foldPath(path2).startsWith(`${foldPath(folder)}/`);
@@ -26102,14 +25790,14 @@ function isInside(path2, folder) {
 function relative3(path2, folder) {
   return path2.split("/").slice(folder.split("/").length).join("/");
 }
-function findRenames(features2, trees) {
+function findRenames(features2, trees, { spec, blobs }) {
   const renames = /* @__PURE__ */ new Map();
   const gone2 = features2.filter(({ path: path2 }) => isAbsent(trees.head, path2) && !isAbsent(trees.mergeBase, path2));
   const fresh = features2.filter(({ path: path2 }) => isAbsent(trees.mergeBase, path2) && isAbsent(trees.base, path2));
   for (const { path: to } of fresh) {
-    const text6 = filesOf(trees.head, to).gated;
+    const text6 = filesOf(trees.head, to, spec).gated;
     const from = gone2.find(
-      (old) => text6.length > 0 && isSameText(text6, filesOf(trees.mergeBase, old.path).gated) && isSameText(text6, filesOf(trees.base, old.path).gated) && ![...renames.values()].includes(old.path)
+      (old) => text6.length > 0 && isSameText(text6, filesOf(trees.mergeBase, old.path, spec).gated, blobs) && isSameText(text6, filesOf(trees.base, old.path, spec).gated, blobs) && ![...renames.values()].includes(old.path)
     );
     if (from) renames.set(to, from.path);
   }
@@ -26118,21 +25806,29 @@ function findRenames(features2, trees) {
 function isAbsent(tree, folder) {
   return !tree.some((entry) => isInside(entry.path, folder));
 }
-function changeOf({ path: path2 }, trees, renames) {
+function changeOf({ path: path2 }, trees, { renames, gating }) {
   const from = renames.get(path2);
   if (from !== void 0) return { type: "renamed", from };
   if ([...renames.values()].includes(path2)) return null;
   const clash = collisions(trees.head.map((entry) => entry.path).filter((name2) => isInside(name2, path2)))[0];
   if (clash) return { type: "failed", reason: "names-collide", path: clash.join("` and `") };
-  const head = filesOf(trees.head, path2);
-  const mergeBase = filesOf(trees.mergeBase, path2);
-  const base3 = filesOf(trees.base, path2);
-  if (isSameText(head.gated, base3.gated) && isSameText(head.gated, mergeBase.gated)) return quiet(head, path2);
-  if (isSameText(head.gated, base3.gated)) return { type: "unchanged" };
-  if (!isSameText(head.gated, mergeBase.gated) && !isSameText(base3.gated, mergeBase.gated))
+  const spec = isPlanned(trees, path2) ? gating.spec : "exists";
+  const head = filesOf(trees.head, path2, spec);
+  const mergeBase = filesOf(trees.mergeBase, path2, spec);
+  const base3 = filesOf(trees.base, path2, spec);
+  const isSame = (one2, other) => isSameText(one2.gated, other.gated, gating.blobs);
+  if (isSame(head, base3) && isSame(head, mergeBase)) return quiet(head, path2);
+  if (isSame(head, base3)) return { type: "unchanged" };
+  if (!isSame(head, mergeBase) && !isSame(base3, mergeBase))
     return failed("changed-on-base-too", path2, "plan.md");
-  if (isSameText(head.gated, mergeBase.gated)) return { type: "unchanged" };
+  if (isSame(head, mergeBase)) return { type: "unchanged" };
   return loud(path2, head, mergeBase);
+}
+function isPlanned({ head, mergeBase, base: base3 }, path2) {
+  return [head, mergeBase, base3].some((tree) => {
+    const { plan, isPlanFolder } = filesOf(tree, path2, "exists");
+    return plan !== null || isPlanFolder;
+  });
 }
 function quiet(head, path2) {
   if (head.isPlanFolder) return failed("plan-unreadable", path2, "plan.md");
@@ -26168,6 +25864,7 @@ var init_feature_change = __esm({
     init_find_features();
     init_fold_path();
     init_gated_path();
+    init_compared_text();
     init_hiding_entries();
   }
 });
@@ -26237,13 +25934,13 @@ var init_codeowners = __esm({
 });
 
 // src/gate/named-entries.ts
-var names3;
+var names2;
 var init_named_entries = __esm({
   "src/gate/named-entries.ts"() {
     "use strict";
     init_config_path();
     init_gated_path();
-    names3 = [...gatedNames, "spec.md", ...configFileNames, "codeowners"];
+    names2 = [...gatedNames("with-plan"), ...configFileNames, "codeowners"];
   }
 });
 
@@ -26279,9 +25976,9 @@ var init_config_change = __esm({
 });
 
 // src/gate/gated-text.ts
-function isGatedText(path2, { globs, ownersDesignate }) {
+function isGatedText(path2, { globs, ownersDesignate, spec }) {
   if (isSettingsPath(path2, ownersDesignate)) return true;
-  return candidateFolders(path2, globs).some((folder) => isGatedPath(path2.slice(folder.length + 1)));
+  return candidateFolders(path2, globs).some((folder) => isGatedPath(path2.slice(folder.length + 1), spec));
 }
 var init_gated_text = __esm({
   "src/gate/gated-text.ts"() {
@@ -26675,7 +26372,7 @@ function findExceededBound(text6) {
 }
 function describe3(bound) {
   const limit2 = parseBounds[bound].toLocaleString("en-US");
-  return `there are more than ${limit2} ${names4[bound]}, which a Markdown parser may take minutes to read. Split the text up.`;
+  return `there are more than ${limit2} ${names3[bound]}, which a Markdown parser may take minutes to read. Split the text up.`;
 }
 function emptyCounts() {
   return {
@@ -26737,7 +26434,7 @@ function countCharacters(counts2, content3) {
       counts2.delimiterRuns += 1;
   }
 }
-var parseBounds, maxPlanBytes, oversize, names4, opensContainer, startsBlock, underline, boundNames;
+var parseBounds, maxPlanBytes, oversize, names3, opensContainer, startsBlock, underline, boundNames;
 var init_parse_bounds = __esm({
   "src/plan/reading/parse-bounds.ts"() {
     "use strict";
@@ -26769,7 +26466,7 @@ var init_parse_bounds = __esm({
     };
     maxPlanBytes = 256 * 1024;
     oversize = "is larger than 256 KiB. Move details into sibling files.";
-    names4 = {
+    names3 = {
       lines: "lines",
       blockLines: "lines without a blank line",
       delimiterRuns: "runs of `*`, `_` or `~` in one block",
@@ -26828,10 +26525,10 @@ function markdownLineEndingOrSpace(code3) {
 function markdownSpace(code3) {
   return code3 === -2 || code3 === -1 || code3 === 32;
 }
-function regexCheck(regex) {
+function regexCheck(regex2) {
   return check3;
   function check3(code3) {
-    return code3 !== null && code3 > -1 && regex.test(String.fromCharCode(code3));
+    return code3 !== null && code3 > -1 && regex2.test(String.fromCharCode(code3));
   }
 }
 var asciiAlpha, asciiAlphanumeric, asciiAtext, asciiDigit, asciiHexDigit, asciiPunctuation, unicodePunctuation, unicodeWhitespace;
@@ -27312,14 +27009,14 @@ function remarkFrontmatter(options) {
     /** @type {Processor} */
     this
   );
-  const settings = options || emptyOptions;
+  const settings2 = options || emptyOptions;
   const data = self.data();
   const micromarkExtensions = data.micromarkExtensions || (data.micromarkExtensions = []);
   const fromMarkdownExtensions = data.fromMarkdownExtensions || (data.fromMarkdownExtensions = []);
   const toMarkdownExtensions = data.toMarkdownExtensions || (data.toMarkdownExtensions = []);
-  micromarkExtensions.push(frontmatter(settings));
-  fromMarkdownExtensions.push(frontmatterFromMarkdown(settings));
-  toMarkdownExtensions.push(frontmatterToMarkdown(settings));
+  micromarkExtensions.push(frontmatter(settings2));
+  fromMarkdownExtensions.push(frontmatterFromMarkdown(settings2));
+  toMarkdownExtensions.push(frontmatterToMarkdown(settings2));
 }
 var emptyOptions;
 var init_lib2 = __esm({
@@ -27622,8 +27319,8 @@ var init_unist_util_visit_parents = __esm({
 
 // node_modules/mdast-util-find-and-replace/lib/index.js
 function findAndReplace(tree, list5, options) {
-  const settings = options || {};
-  const ignored = convert(settings.ignore || []);
+  const settings2 = options || {};
+  const ignored = convert(settings2.ignore || []);
   const pairs = toPairs(list5);
   let pairIndex = -1;
   while (++pairIndex < pairs.length) {
@@ -28154,9 +27851,9 @@ function defaultStringLength(value2) {
   return value2.length;
 }
 function markdownTable(table2, options) {
-  const settings = options || {};
-  const align = (settings.align || []).concat();
-  const stringLength = settings.stringLength || defaultStringLength;
+  const settings2 = options || {};
+  const align = (settings2.align || []).concat();
+  const stringLength = settings2.stringLength || defaultStringLength;
   const alignments = [];
   const cellMatrix = [];
   const sizeMatrix = [];
@@ -28172,7 +27869,7 @@ function markdownTable(table2, options) {
     }
     while (++columnIndex2 < table2[rowIndex].length) {
       const cell = serialize(table2[rowIndex][columnIndex2]);
-      if (settings.alignDelimiters !== false) {
+      if (settings2.alignDelimiters !== false) {
         const size = stringLength(cell);
         sizes2[columnIndex2] = size;
         if (longestCellByColumn[columnIndex2] === void 0 || size > longestCellByColumn[columnIndex2]) {
@@ -28210,12 +27907,12 @@ function markdownTable(table2, options) {
     } else if (code3 === 114) {
       after = ":";
     }
-    let size = settings.alignDelimiters === false ? 1 : Math.max(
+    let size = settings2.alignDelimiters === false ? 1 : Math.max(
       1,
       longestCellByColumn[columnIndex] - before.length - after.length
     );
     const cell = before + "-".repeat(size) + after;
-    if (settings.alignDelimiters !== false) {
+    if (settings2.alignDelimiters !== false) {
       size = before.length + size + after.length;
       if (size > longestCellByColumn[columnIndex]) {
         longestCellByColumn[columnIndex] = size;
@@ -28231,14 +27928,14 @@ function markdownTable(table2, options) {
   while (++rowIndex < cellMatrix.length) {
     const row3 = cellMatrix[rowIndex];
     const sizes2 = sizeMatrix[rowIndex];
-    const cellsInRow = settings.fillRows === false ? Math.max(1, cellMatrix[rowIndex === 1 ? 0 : rowIndex].length) : mostCellsPerRow;
+    const cellsInRow = settings2.fillRows === false ? Math.max(1, cellMatrix[rowIndex === 1 ? 0 : rowIndex].length) : mostCellsPerRow;
     columnIndex = -1;
     const line = [];
     while (++columnIndex < cellsInRow) {
       const cell = row3[columnIndex] || "";
       let before = "";
       let after = "";
-      if (settings.alignDelimiters !== false) {
+      if (settings2.alignDelimiters !== false) {
         const size = longestCellByColumn[columnIndex] - (sizes2[columnIndex] || 0);
         const code3 = alignments[columnIndex];
         if (code3 === 114) {
@@ -28256,30 +27953,30 @@ function markdownTable(table2, options) {
           after = " ".repeat(size);
         }
       }
-      if (settings.delimiterStart !== false && !columnIndex) {
+      if (settings2.delimiterStart !== false && !columnIndex) {
         line.push("|");
       }
-      if (settings.padding !== false && // Don’t add the opening space if we’re not aligning and the cell is
+      if (settings2.padding !== false && // Don’t add the opening space if we’re not aligning and the cell is
       // empty: there will be a closing space.
-      !(settings.alignDelimiters === false && cell === "") && (settings.delimiterStart !== false || columnIndex)) {
+      !(settings2.alignDelimiters === false && cell === "") && (settings2.delimiterStart !== false || columnIndex)) {
         line.push(" ");
       }
-      if (settings.alignDelimiters !== false) {
+      if (settings2.alignDelimiters !== false) {
         line.push(before);
       }
       line.push(cell);
-      if (settings.alignDelimiters !== false) {
+      if (settings2.alignDelimiters !== false) {
         line.push(after);
       }
-      if (settings.padding !== false) {
+      if (settings2.padding !== false) {
         line.push(" ");
       }
-      if (settings.delimiterEnd !== false || columnIndex !== cellsInRow - 1) {
+      if (settings2.delimiterEnd !== false || columnIndex !== cellsInRow - 1) {
         line.push("|");
       }
     }
     lines2.push(
-      settings.delimiterEnd === false ? line.join("").replace(/ +$/, "") : line.join("")
+      settings2.delimiterEnd === false ? line.join("").replace(/ +$/, "") : line.join("")
     );
   }
   return lines2.join("\n");
@@ -28357,8 +28054,8 @@ var init_blockquote = __esm({
 });
 
 // node_modules/mdast-util-to-markdown/lib/util/pattern-in-scope.js
-function patternInScope(stack, pattern) {
-  return listInScope(stack, pattern.inConstruct, true) && !listInScope(stack, pattern.notInConstruct, false);
+function patternInScope(stack, pattern2) {
+  return listInScope(stack, pattern2.inConstruct, true) && !listInScope(stack, pattern2.notInConstruct, false);
 }
 function listInScope(stack, list5, none) {
   if (typeof list5 === "string") {
@@ -28384,8 +28081,8 @@ var init_pattern_in_scope = __esm({
 function hardBreak(_, _1, state, info) {
   let index2 = -1;
   while (++index2 < state.unsafe.length) {
-    const pattern = state.unsafe[index2];
-    if (pattern.character === "\n" && !pattern.before && !pattern.after && patternInScope(state.stack, pattern)) {
+    const pattern2 = state.unsafe[index2];
+    if (pattern2.character === "\n" && !pattern2.before && !pattern2.after && patternInScope(state.stack, pattern2)) {
       return /[\t ]/.test(info.before) ? "" : " ";
     }
   }
@@ -29256,9 +28953,9 @@ var init_unist_util_visit = __esm({
 
 // node_modules/mdast-util-to-string/lib/index.js
 function toString(value2, options) {
-  const settings = options || emptyOptions2;
-  const includeImageAlt = typeof settings.includeImageAlt === "boolean" ? settings.includeImageAlt : true;
-  const includeHtml = typeof settings.includeHtml === "boolean" ? settings.includeHtml : true;
+  const settings2 = options || emptyOptions2;
+  const includeImageAlt = typeof settings2.includeImageAlt === "boolean" ? settings2.includeImageAlt : true;
+  const includeHtml = typeof settings2.includeHtml === "boolean" ? settings2.includeHtml : true;
   return one(value2, includeImageAlt, includeHtml);
 }
 function one(value2, includeImageAlt, includeHtml) {
@@ -29504,9 +29201,9 @@ function inlineCode(node3, _, state) {
     value2 = " " + value2 + " ";
   }
   while (++index2 < state.unsafe.length) {
-    const pattern = state.unsafe[index2];
-    const expression = state.compilePattern(pattern);
-    if (!pattern.atBreak) continue;
+    const pattern2 = state.unsafe[index2];
+    const expression = state.compilePattern(pattern2);
+    if (!pattern2.atBreak) continue;
     let match;
     while (match = expression.exec(value2)) {
       let position2 = match.index;
@@ -32280,12 +31977,12 @@ function replace($0, $1) {
   return $1 === "|" ? $1 : $0;
 }
 function gfmTableToMarkdown(options) {
-  const settings = options || {};
+  const settings2 = options || {};
   const {
     tableCellPadding: padding,
     tablePipeAlign: alignDelimiters,
     stringLength
-  } = settings;
+  } = settings2;
   const around = padding ? " " : "|";
   return {
     handlers: {
@@ -33016,10 +32713,10 @@ function resolveAll(constructs2, events, context) {
   const called = [];
   let index2 = -1;
   while (++index2 < constructs2.length) {
-    const resolve11 = constructs2[index2].resolveAll;
-    if (resolve11 && !called.includes(resolve11)) {
-      events = resolve11(events, context);
-      called.push(resolve11);
+    const resolve14 = constructs2[index2].resolveAll;
+    if (resolve14 && !called.includes(resolve14)) {
+      events = resolve14(events, context);
+      called.push(resolve14);
     }
   }
   return events;
@@ -34542,9 +34239,9 @@ function factoryTitle(effects, ok3, nok, type2, markerType, stringType) {
       return atBreak(code3);
     }
     effects.consume(code3);
-    return code3 === 92 ? escape2 : inside;
+    return code3 === 92 ? escape3 : inside;
   }
-  function escape2(code3) {
+  function escape3(code3) {
     if (code3 === marker || code3 === 92) {
       effects.consume(code3);
       return inside;
@@ -37284,14 +36981,14 @@ function remarkGfm(options) {
     /** @type {Processor<Root>} */
     this
   );
-  const settings = options || emptyOptions3;
+  const settings2 = options || emptyOptions3;
   const data = self.data();
   const micromarkExtensions = data.micromarkExtensions || (data.micromarkExtensions = []);
   const fromMarkdownExtensions = data.fromMarkdownExtensions || (data.fromMarkdownExtensions = []);
   const toMarkdownExtensions = data.toMarkdownExtensions || (data.toMarkdownExtensions = []);
-  micromarkExtensions.push(gfm(settings));
+  micromarkExtensions.push(gfm(settings2));
   fromMarkdownExtensions.push(gfmFromMarkdown());
-  toMarkdownExtensions.push(gfmToMarkdown(settings));
+  toMarkdownExtensions.push(gfmToMarkdown(settings2));
 }
 var emptyOptions3;
 var init_lib15 = __esm({
@@ -37895,8 +37592,8 @@ function createTokenizer(parser, initialize, from) {
     context.events = resolveAll(resolveAllConstructs, context.events, context);
     return context.events;
   }
-  function sliceSerialize(token3, expandTabs) {
-    return serializeChunks(sliceStream(token3), expandTabs);
+  function sliceSerialize(token3, expandTabs2) {
+    return serializeChunks(sliceStream(token3), expandTabs2);
   }
   function sliceStream(token3) {
     return sliceChunks(chunks, token3);
@@ -38124,7 +37821,7 @@ function sliceChunks(chunks, token3) {
   }
   return view;
 }
-function serializeChunks(chunks, expandTabs) {
+function serializeChunks(chunks, expandTabs2) {
   let index2 = -1;
   const result2 = [];
   let atTab;
@@ -38148,11 +37845,11 @@ function serializeChunks(chunks, expandTabs) {
           break;
         }
         case -2: {
-          value2 = expandTabs ? " " : "	";
+          value2 = expandTabs2 ? " " : "	";
           break;
         }
         case -1: {
-          if (!expandTabs && atTab) {
+          if (!expandTabs2 && atTab) {
             continue;
           }
           value2 = " ";
@@ -38178,10 +37875,10 @@ var init_create_tokenizer = __esm({
 
 // node_modules/micromark/lib/parse.js
 function parse2(options) {
-  const settings = options || {};
+  const settings2 = options || {};
   const constructs2 = (
     /** @type {FullNormalizedExtension} */
-    combineExtensions([constructs_exports, ...settings.extensions || []])
+    combineExtensions([constructs_exports, ...settings2.extensions || []])
   );
   const parser = {
     constructs: constructs2,
@@ -39734,9 +39431,9 @@ var init_lib21 = __esm({
        * @returns {undefined}
        *   Nothing.
        */
-      set dirname(dirname11) {
+      set dirname(dirname13) {
         assertPath(this.basename, "dirname");
-        this.path = default2.join(dirname11 || "", this.basename);
+        this.path = default2.join(dirname13 || "", this.basename);
       }
       /**
        * Get the extname (including dot) (example: `'.js'`).
@@ -39759,18 +39456,18 @@ var init_lib21 = __esm({
        * @returns {undefined}
        *   Nothing.
        */
-      set extname(extname2) {
-        assertPart(extname2, "extname");
+      set extname(extname3) {
+        assertPart(extname3, "extname");
         assertPath(this.dirname, "extname");
-        if (extname2) {
-          if (extname2.codePointAt(0) !== 46) {
+        if (extname3) {
+          if (extname3.codePointAt(0) !== 46) {
             throw new Error("`extname` must start with `.`");
           }
-          if (extname2.includes(".", 1)) {
+          if (extname3.includes(".", 1)) {
             throw new Error("`extname` cannot contain multiple dots");
           }
         }
-        this.path = default2.join(this.dirname, this.stem + (extname2 || ""));
+        this.path = default2.join(this.dirname, this.stem + (extname3 || ""));
       }
       /**
        * Get the full path (example: `'~/index.min.js'`).
@@ -40380,7 +40077,7 @@ var init_lib22 = __esm({
         assertParser("process", this.parser || this.Parser);
         assertCompiler("process", this.compiler || this.Compiler);
         return done ? executor(void 0, done) : new Promise(executor);
-        function executor(resolve11, reject) {
+        function executor(resolve14, reject) {
           const realFile2 = vfile(file);
           const parseTree = (
             /** @type {HeadTree extends undefined ? Node : HeadTree} */
@@ -40411,8 +40108,8 @@ var init_lib22 = __esm({
           function realDone(error2, file2) {
             if (error2 || !file2) {
               reject(error2);
-            } else if (resolve11) {
-              resolve11(file2);
+            } else if (resolve14) {
+              resolve14(file2);
             } else {
               ok(done, "`done` is defined if `resolve` is not");
               done(void 0, file2);
@@ -40514,7 +40211,7 @@ var init_lib22 = __esm({
           file = void 0;
         }
         return done ? executor(void 0, done) : new Promise(executor);
-        function executor(resolve11, reject) {
+        function executor(resolve14, reject) {
           ok(
             typeof file !== "function",
             "`file` can\u2019t be a `done` anymore, we checked"
@@ -40528,8 +40225,8 @@ var init_lib22 = __esm({
             );
             if (error2) {
               reject(error2);
-            } else if (resolve11) {
-              resolve11(resultingTree);
+            } else if (resolve14) {
+              resolve14(resultingTree);
             } else {
               ok(done, "`done` is defined if `resolve` is not");
               done(void 0, resultingTree, file2);
@@ -41204,6 +40901,13 @@ function quoteForReviewer(reading, findings) {
     }
   ];
 }
+function quoteWhole({
+  path: path2,
+  text: text6
+}) {
+  const endLine = text6.trimEnd().split("\n").length;
+  return { title: "Specification", quotes: [{ path: path2, startLine: 1, endLine, text: text6 }] };
+}
 function about(reading, topic) {
   return documents2(reading).flatMap((document4) => [
     ...topicSections(document4, topic).filter((section4) => section4.blocks.length > 0).map((section4) => ({ ...section4, path: document4.path })),
@@ -41242,35 +40946,41 @@ var init_settings = __esm({
 });
 
 // src/plan/check-plan.ts
-function checkPlan(input, settings) {
+function checkPlan(input, settings2) {
   if (input.plan.text.trim() === "") {
     return { state: "refused", reason: `\`${input.plan.path}\` is empty. Write the plan.`, line: null };
   }
   if (new TextEncoder().encode(input.plan.text).length > maxPlanBytes)
     return { state: "refused", reason: `\`${input.plan.path}\` ${oversize}`, line: null };
-  for (const file of [input.plan, ...input.siblings.filter((sibling2) => isMarkdown(sibling2.path))]) {
+  const spec = input.spec === void 0 ? [] : [input.spec];
+  for (const file of [input.plan, ...input.siblings.filter(({ path: path2 }) => isMarkdown(path2)), ...spec]) {
     if (isLfsPointer(file.text)) return { state: "refused", reason: inLfs(file.path), line: 1 };
     const exceeded = findExceededBound(file.text);
     if (exceeded !== null)
       return { state: "refused", reason: `\`${file.path}\`: ${exceeded.reason}`, line: exceeded.line };
   }
-  const reading = read(input, settings);
-  const rows2 = judgeRows(reading, (rule) => severityOf(rule, settings));
+  const reading = read(input, settings2);
+  const gatedReadings = [reading, ...spec.map((file) => readSpec(file))];
+  const rows2 = judgeRows(reading, (rule) => severityOf(rule, settings2));
   const findings = [
     ...rows2,
-    checkPlaceholders(reading, severityOf(noPlaceholders, settings)),
-    checkHiddenText(reading, severityOf(noHiddenText, settings)),
-    ...settings.sections.map((section4) => checkHouseSection(section4, reading))
+    checkPlaceholders(gatedReadings, severityOf(noPlaceholders, settings2)),
+    checkHiddenText(gatedReadings, severityOf(noHiddenText, settings2)),
+    ...settings2.sections.map((section4) => checkHouseSection(section4, reading))
   ];
-  return { state: "judged", findings, reviewerSections: quoteForReviewer(reading, rows2) };
+  return {
+    state: "judged",
+    findings,
+    reviewerSections: [...spec.map(quoteWhole), ...quoteForReviewer(reading, rows2)]
+  };
 }
 function inLfs(path2) {
   return `\`${path2}\` is a pointer to Git LFS, so its text is not in the repository. Take Markdown out of \`.gitattributes\` and commit the text itself.`;
 }
-function read(input, settings) {
+function read(input, settings2) {
   const added = [];
   for (const rule of evidenceRules) {
-    for (const heading4 of settings.headings[rule.id] ?? []) added.push([rule.topics[0], heading4]);
+    for (const heading4 of settings2.headings[rule.id] ?? []) added.push([rule.topics[0], heading4]);
   }
   const topics = topicIndex(added);
   return {
@@ -41278,17 +40988,20 @@ function read(input, settings) {
     siblings: input.siblings.map((file) => parsePlan(file.path, file.text, topics))
   };
 }
-function severityOf(rule, settings) {
-  return settings.severities[rule.id] ?? rule.defaultSeverity;
+function readSpec({ path: path2, text: text6 }) {
+  return { plan: parsePlan(path2, text6, topicIndex([])), siblings: [] };
+}
+function severityOf(rule, settings2) {
+  return settings2.severities[rule.id] ?? rule.defaultSeverity;
 }
 function off(base3) {
   return { ...base3, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
 }
-function checkPlaceholders(reading, severity2) {
+function checkPlaceholders(readings, severity2) {
   const { id: ruleId, title: title2, group, docs } = noPlaceholders;
   const base3 = { ruleId, title: title2, group, severity: severity2, reason: null };
   if (severity2 === "off") return off(base3);
-  const found = findPlaceholders(reading);
+  const found = readings.flatMap(findPlaceholders);
   const [first] = found;
   if (first === void 0)
     return {
@@ -41303,11 +41016,11 @@ function checkPlaceholders(reading, severity2) {
   const fix2 = { line: first.startLine, instruction: docs.instruction, example: docs.good };
   return { ...base3, status: "fail", evidence: [], message, nearMisses: found, fix: fix2 };
 }
-function checkHiddenText(reading, severity2) {
+function checkHiddenText(readings, severity2) {
   const { id: ruleId, title: title2, group, docs } = noHiddenText;
   const base3 = { ruleId, title: title2, group, severity: severity2, reason: null };
   if (severity2 === "off") return off(base3);
-  const found = findHiddenText(reading);
+  const found = readings.flatMap(findHiddenText);
   const [first] = found;
   if (first === void 0)
     return {
@@ -41345,61 +41058,64 @@ function planNeeds(question) {
   const entries = [...head.gated, ...before, head.spec, head.tasks];
   return entries.filter(isRegular).map((entry) => ({ type: "blob", blobId: entry.blobId }));
 }
-function isRegular(entry) {
-  return entry !== null && (entry.mode === "100644" || entry.mode === "100755");
-}
 function judgePlan(question, facts, judge = checkPlan) {
   const { folder, head, mergeBases, config: config2 } = question;
   const input = planInput(folder, head, facts);
   if (typeof input === "string") return { state: "unreadable", message: input };
-  const settings = planSettings(config2);
-  const judgement = judge(input, settings);
+  const settings2 = planSettings(config2);
+  const judgement = judge(input, settings2);
   if (judgement.state === "refused") {
     const where = judgement.line === null ? "" : ` (line ${judgement.line})`;
     return { state: "unreadable", message: `${judgement.reason}${where}` };
   }
   const rows2 = [...judgement.findings, specFinding(question, facts)];
   const judgeBefore = config2.legacy === "warn" ? mergeBases : [];
-  const old = judgeBefore.map((files) => failedBefore(folder, files, facts, settings, judge));
+  const old = judgeBefore.map((files) => failedBefore(folder, files, facts, settings2, judge));
   const isOld = ({ ruleId }) => old.length > 0 && old.every((failed2) => failed2.has(ruleId));
   const findings = rows2.map((row2) => isOld(row2) ? softened(row2) : row2);
   return { state: "judged", findings, judgement };
 }
 function planInput(folder, files, facts) {
   if (files.plan === null) return "There is no `plan.md`.";
-  const text6 = readText(facts.blobs[files.plan.blobId]);
+  const text6 = readText("plan.md", facts.blobs[files.plan.blobId]);
   if (typeof text6 !== "string") return text6.why;
   if (text6.trim() === "") return "`plan.md` is empty.";
   const plan = { path: files.plan.path, text: text6 };
   const siblings = [];
   for (const file of files.gated) {
     const path2 = `${folder}/${file.path}`;
-    const sibling2 = readText(facts.blobs[file.blobId]);
-    if (path2 !== plan.path && typeof sibling2 === "string") siblings.push({ path: path2, text: sibling2 });
+    const sibling2 = readText(file.path, facts.blobs[file.blobId]);
+    if (path2 !== plan.path && !isSpec(file) && typeof sibling2 === "string")
+      siblings.push({ path: path2, text: sibling2 });
   }
-  return { plan, siblings };
+  const gatedSpec = files.gated.find(isSpec);
+  if (gatedSpec === void 0) return { plan, siblings };
+  const specText = readText("spec.md", facts.blobs[gatedSpec.blobId]);
+  if (typeof specText !== "string") return specText.why;
+  return { plan, siblings, spec: { path: `${folder}/${gatedSpec.path}`, text: specText } };
 }
-function readText(blob) {
-  if (blob === void 0) return { why: "`plan.md` was not read." };
+function readText(name2, blob) {
+  if (blob === void 0) return { why: `\`${name2}\` was not read.` };
+  const tooLarge = { why: `\`${name2}\` ${oversize}` };
   switch (blob.state) {
     case "text":
-      return blob.bytes > maxPlanBytes ? { why: tooLarge } : blob.text;
+      return blob.bytes > maxPlanBytes ? tooLarge : blob.text;
     case "not-utf8":
-      return { why: "`plan.md` is not UTF-8 text. Save it as UTF-8." };
+      return { why: `\`${name2}\` is not UTF-8 text. Save it as UTF-8.` };
     case "too-large":
-      return { why: tooLarge };
+      return tooLarge;
   }
 }
 function specFinding({ head, specOnBase, config: config2 }, facts) {
   const severity2 = config2.rules["spec-exists"] ?? "error";
-  const text6 = isRegular(head.spec) ? readText(facts.blobs[head.spec.blobId]) : null;
+  const text6 = isRegular(head.spec) ? readText("spec.md", facts.blobs[head.spec.blobId]) : null;
   if (head.spec === null || typeof text6 !== "string") return checkSpec(null, severity2);
   return checkSpec({ path: head.spec.path, text: text6, onBase: specOnBase }, severity2);
 }
-function failedBefore(folder, mergeBase, facts, settings, judge) {
+function failedBefore(folder, mergeBase, facts, settings2, judge) {
   const input = planInput(folder, mergeBase, facts);
   if (typeof input === "string") return /* @__PURE__ */ new Set();
-  const judgement = judge(input, settings);
+  const judgement = judge(input, settings2);
   if (judgement.state === "refused") return /* @__PURE__ */ new Set();
   return new Set(judgement.findings.filter((row2) => row2.status === "fail").map((row2) => row2.ruleId));
 }
@@ -41407,7 +41123,6 @@ function softened(row2) {
   if (row2.status !== "fail" || row2.severity !== "error") return row2;
   return { ...row2, severity: "warning", message: `${row2.message} It was so before this pull request.` };
 }
-var tooLarge;
 var init_judge_plan = __esm({
   "src/gate/judge-plan.ts"() {
     "use strict";
@@ -41415,7 +41130,28 @@ var init_judge_plan = __esm({
     init_check_plan();
     init_parse_bounds();
     init_spec_exists();
-    tooLarge = `\`plan.md\` ${oversize}`;
+    init_compared_text();
+  }
+});
+
+// src/gate/text-needs.ts
+function specNeeds(trees, { globs, spec }) {
+  if (spec === "exists") return [];
+  const isSpecPath = (path2) => candidateFolders(path2, globs).some((folder) => foldPath(path2.slice(folder.length + 1)) === "spec.md");
+  const entries = trees.flatMap((tree) => tree ?? []).filter(({ path: path2 }) => isSpecPath(path2));
+  const blobIds = new Set(entries.filter(isRegular).map(({ blobId }) => blobId));
+  return blobIds.size > maxSpecs ? [] : [...blobIds].map((blobId) => ({ type: "blob", blobId }));
+}
+var maxSpecs;
+var init_text_needs = __esm({
+  "src/gate/text-needs.ts"() {
+    "use strict";
+    init_feature_folder();
+    init_fold_path();
+    init_gated_path();
+    init_compared_text();
+    init_judge_plan();
+    maxSpecs = 500;
   }
 });
 
@@ -41476,6 +41212,18 @@ var init_size_problem = __esm({
     maxTextBytes = 1024 * 1024;
     maxTextLines = 2e4;
     tooMuchText = "The changed plans have more than 1 MiB of text; split the pull request";
+  }
+});
+
+// src/cli/path-order.ts
+function inPathOrder(a, b) {
+  return collator.compare(a, b) || (a < b ? -1 : Number(a > b));
+}
+var collator;
+var init_path_order = __esm({
+  "src/cli/path-order.ts"() {
+    "use strict";
+    collator = new Intl.Collator("en", { numeric: true });
   }
 });
 
@@ -41570,43 +41318,50 @@ var init_decode_blob = __esm({
 // src/cli/read-feature.ts
 import { createHash } from "node:crypto";
 import { lstat, readFile as readFile3, readlink } from "node:fs/promises";
-import { join as join4 } from "node:path";
-async function readFeature(folder, paths) {
-  const wanted = paths.filter(
-    (path2) => isGatedPath(path2) || ["spec.md", "tasks.md"].includes(foldPath(path2))
-  );
-  const files = (await Promise.all(wanted.map((path2) => readEntry(folder, path2)))).filter(
+import { join as join3 } from "node:path";
+async function readFeature(folder, paths, { spec, given = null }) {
+  const wanted = paths.filter((path2) => isGatedPath(path2, "with-plan") || foldPath(path2) === "tasks.md");
+  const files = (await Promise.all(wanted.map((path2) => readEntry(folder, path2, given)))).filter(
     (file) => file !== null
   );
   const named3 = (name2) => files.find((file) => foldPath(file.path).split("/")[0] === name2) ?? null;
   const plan = named3("plan.md");
-  const gated = files.filter((file) => isGatedPath(file.path));
+  const gated = files.filter((file) => isGatedPath(file.path, spec));
   return {
     plan,
     spec: named3("spec.md"),
     tasks: named3("tasks.md"),
-    siblings: gated.filter((file) => file !== plan).sort((a, b) => a.path < b.path ? -1 : 1),
-    digest: gated.length === 0 ? null : digestOf(gated)
+    siblings: gated.filter((file) => file !== plan && !isSpec(file)).sort((a, b) => a.path < b.path ? -1 : 1),
+    digest: gated.length === 0 ? null : digestOf(gated.map(asCompared))
   };
 }
-async function readEntry(folder, path2) {
+function asCompared(file) {
+  const { path: path2, mode, blobId, content: content3 } = file;
+  const isRead = isSpec(file) && content3.state === "text";
+  return { path: path2, mode, blobId: isRead ? specId(content3.text) : blobId };
+}
+async function readEntry(folder, path2, given) {
   try {
-    return await readOne(folder, path2);
+    return await readOne(folder, path2, given);
   } catch (error2) {
     if (error2 instanceof Error && "code" in error2 && error2.code === "ENOENT") return null;
     throw error2;
   }
 }
-async function readOne(folder, path2) {
-  const stats = await lstat(join4(folder, path2));
+async function readOne(folder, path2, given = null) {
+  if (path2 === given?.path) {
+    const { bytes: bytes2 } = given;
+    return { path: path2, mode: "100644", blobId: blobIdOf(bytes2), content: contentOf2(bytes2, path2) };
+  }
+  const stats = await lstat(join3(folder, path2));
   if (stats.isSymbolicLink()) {
-    const blobId = blobIdOf(Buffer.from(await readlink(join4(folder, path2))));
+    const blobId = blobIdOf(Buffer.from(await readlink(join3(folder, path2))));
     return { path: path2, mode: "120000", blobId, content: { state: "unreadable", why: "symlink" } };
   }
   if (stats.isDirectory()) {
     return { path: path2, mode: "040000", blobId: "", content: { state: "unreadable", why: "directory" } };
   }
-  const bytes = await readFile3(join4(folder, path2));
+  const bytes = await readFile3(join3(folder, path2));
   const mode = (stats.mode & 64) === 0 ? "100644" : "100755";
   return { path: path2, mode, blobId: blobIdOf(bytes), content: contentOf2(bytes, path2) };
 }
@@ -41623,6 +41378,7 @@ var init_read_feature = __esm({
   "src/cli/read-feature.ts"() {
     "use strict";
     init_digest();
+    init_compared_text();
     init_fold_path();
     init_gated_path();
     init_decode_blob();
@@ -41631,7 +41387,7 @@ var init_read_feature = __esm({
 
 // src/cli/changes/read-changes.ts
 import { lstat as lstat2, readFile as readFile4, readlink as readlink2 } from "node:fs/promises";
-import { join as join5 } from "node:path";
+import { join as join4 } from "node:path";
 async function readChangedFiles(root2, { mergeBase }) {
   const differ = ["diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", mergeBase, "--"];
   const fresh = ["ls-files", "-z", "--others", "--exclude-standard"];
@@ -41667,7 +41423,7 @@ async function readTexts(root2, entries, changed) {
 }
 async function readText2(root2, { path: path2, blobId }) {
   if (path2 !== null) {
-    const content4 = await readFile4(join5(root2, path2)).catch(() => null);
+    const content4 = await readFile4(join4(root2, path2)).catch(() => null);
     if (content4 !== null && blobIdOf(content4) === blobId) return readBytes(content4);
   }
   const content3 = await runGitRaw(root2, ["cat-file", "blob", blobId]);
@@ -41682,15 +41438,15 @@ async function readTree(root2, commit) {
   });
 }
 async function entryOnDisk(root2, path2) {
-  const place2 = join5(root2, path2);
-  const stats = await lstat2(place2).catch(() => null);
+  const place3 = join4(root2, path2);
+  const stats = await lstat2(place3).catch(() => null);
   if (stats === null) return null;
   if (stats.isSymbolicLink()) {
-    return { path: path2, mode: "120000", blobId: blobIdOf(Buffer.from(await readlink2(place2))), bytes: stats.size };
+    return { path: path2, mode: "120000", blobId: blobIdOf(Buffer.from(await readlink2(place3))), bytes: stats.size };
   }
   if (!stats.isFile()) return { path: path2, mode: "160000", blobId: "", bytes: null };
   const mode = (stats.mode & 64) === 0 ? "100644" : "100755";
-  return { path: path2, mode, blobId: blobIdOf(await readFile4(place2)), bytes: stats.size };
+  return { path: path2, mode, blobId: blobIdOf(await readFile4(place3)), bytes: stats.size };
 }
 function insideAny(folders) {
   const folded = folders.map(foldPath);
@@ -41710,17 +41466,19 @@ var init_read_changes = __esm({
 });
 
 // src/cli/changes/check-changes.ts
-import { join as join6, relative as relative4 } from "node:path";
+import { join as join5, relative as relative4 } from "node:path";
 async function checkChanges(question) {
   const { root: root2, base: base3, changed, config: config2 } = question;
   const folders = touchedFolders({ files: changed }, config2.features);
   if (folders.length === 0) return [];
   const trees = await readTrees(root2, base3, { folders, changed });
-  const changes = [...featureChanges({ files: changed }, trees, config2.features).values()];
-  const texts = { blobs: await readTexts(root2, entriesOf(changes, trees), changed) };
+  const specs = await readTexts(root2, specsIn(trees, config2), changed);
+  const gating = { globs: config2.features, spec: config2.spec, blobs: specs };
+  const changes = [...featureChanges({ files: changed }, trees, gating).values()];
+  const texts = { blobs: { ...specs, ...await readTexts(root2, entriesOf(changes, trees), changed) } };
   const tooMuch = sizeProblem({ features: changes, head: trees.head }, texts);
   if (tooMuch !== null) throw new UsageError(`${tooMuch}.`);
-  return changes.flatMap((one2) => standingOf(one2, { ...question, trees, texts }) ?? []);
+  return changes.toSorted((a, b) => inPathOrder(a.feature.path, b.feature.path)).flatMap((one2) => standingOf(one2, { ...question, trees, texts }) ?? []);
 }
 async function configOnBase(root2, { sha, name: name2 }, here) {
   if (name2 === "nothing") return here;
@@ -41729,11 +41487,16 @@ async function configOnBase(root2, { sha, name: name2 }, here) {
   const parsed = parseConfig(text6);
   return parsed.state === "valid" ? parsed.config : here;
 }
+function specsIn({ head, mergeBase, base: base3 }, config2) {
+  const needs = specNeeds([head, mergeBase, base3], { globs: config2.features, spec: config2.spec });
+  const wanted = new Set(needs.flatMap(blobIdOfNeed));
+  return [...head, ...mergeBase, ...base3].filter(({ blobId }) => wanted.has(blobId));
+}
 function entriesOf(changes, { head, mergeBase }) {
   const needed = new Set(
     changes.flatMap(({ change }) => change.type === "changed" ? planNeeds(change) : []).flatMap(blobIdOfNeed)
   );
-  const tasks = changes.flatMap(({ feature }) => filesOf(head, feature.path).tasks?.blobId ?? []);
+  const tasks = changes.flatMap(({ feature }) => filesOf(head, feature.path, "exists").tasks?.blobId ?? []);
   const wanted = /* @__PURE__ */ new Set([...needed, ...tasks]);
   return [...head, ...mergeBase].filter(({ blobId }) => wanted.has(blobId));
 }
@@ -41758,7 +41521,7 @@ function standingOf({ feature, change }, context) {
   }
 }
 function judged(feature, { head, mergeBases }, { trees, base: base3, config: config2, texts }) {
-  const onBase = filesOf(trees.base, feature.path);
+  const onBase = filesOf(trees.base, feature.path, "exists");
   const reading = judgePlan(
     {
       folder: feature.path,
@@ -41783,11 +41546,11 @@ function judged(feature, { head, mergeBases }, { trees, base: base3, config: con
 }
 function standing2(feature, { planPath, findings }, context) {
   const { root: root2, display, trees, texts } = context;
-  const name2 = (path2) => display(join6(root2, path2), root2);
-  const { gated, spec, plan, tasks } = filesOf(trees.head, feature.path);
+  const name2 = (path2) => display(join5(root2, path2), root2);
+  const { gated, spec, plan, tasks } = filesOf(trees.head, feature.path, context.config.spec);
   const has = { hasSpec: spec !== null, hasPlan: plan !== null, hasTasks: tasks !== null };
-  const said = tasks === null ? void 0 : texts.blobs[tasks.blobId];
-  const phase = phaseOf(has, said?.state === "text" ? said.text : null);
+  const said2 = tasks === null ? void 0 : texts.blobs[tasks.blobId];
+  const phase = phaseOf(has, said2?.state === "text" ? said2.text : null);
   const shown5 = { id: feature.id, path: name2(feature.path), phase };
   const move = (passage2) => ({ ...passage2, path: name2(passage2.path) });
   const moved = findings.map((finding) => ({
@@ -41795,29 +41558,31 @@ function standing2(feature, { planPath, findings }, context) {
     evidence: finding.evidence.map(move),
     nearMisses: finding.nearMisses.map(move)
   }));
-  const digest = gated.length === 0 ? null : digestOf(gated);
+  const digest = gated.length === 0 ? null : textDigest(gated, texts.blobs);
   return { ...shown5, checked: { ...shown5, planPath: name2(planPath), digest, findings: moved } };
 }
 function isWithin2(folder, { root: root2, within }) {
   if (within.length === 0) return true;
-  return within.some((place2) => {
-    const path2 = withSlashes(relative4(root2, place2));
+  return within.some((place3) => {
+    const path2 = withSlashes(relative4(root2, place3));
     return path2 === "" || `${folder}/`.startsWith(`${path2}/`) || path2.startsWith(`${folder}/`);
   });
 }
 var init_check_changes = __esm({
   "src/cli/changes/check-changes.ts"() {
     "use strict";
-    init_digest();
     init_config_path();
     init_config();
     init_parse_config();
     init_phase();
+    init_compared_text();
     init_decide_feature();
     init_feature_change();
     init_judge_plan();
+    init_text_needs();
     init_size_problem();
     init_exit_codes();
+    init_path_order();
     init_repository();
     init_structure_problem();
     init_read_changes();
@@ -41905,7 +41670,7 @@ import { resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 async function checkAgainstBase(question) {
   const { cwd, base: name2, configFile, within, display } = question;
-  const missing2 = within.find((place2) => !existsSync(place2));
+  const missing2 = within.find((place3) => !existsSync(place3));
   if (missing2 !== void 0) throw new UsageError(`\`${missing2}\` does not exist.`);
   const root2 = await findRoot(resolve(cwd));
   if (await runGit(root2, ["rev-parse", "--git-dir"]) === null) {
@@ -41920,11 +41685,11 @@ async function checkAgainstBase(question) {
   const standings = await checkChanges({ root: root2, base: base3, changed, config: config2, within, display });
   const paths = changed.map(({ path: path2 }) => path2);
   const unnamed2 = unnamedPlans(paths, config2.features);
-  const settings = `Judged by the settings on ${base3.title}, as the gate does; --config judges by others.`;
+  const settings2 = `Judged by the settings on ${base3.title}, as the gate does; --config judges by others.`;
   return {
     standings,
     empty: `No plan to judge differs from ${base3.title}.`,
-    notes: [...isDeepStrictEqual(config2, here) ? [] : [settings], ...unnamed2 === null ? [] : [unnamed2]]
+    notes: [...isDeepStrictEqual(config2, here) ? [] : [settings2], ...unnamed2 === null ? [] : [unnamed2]]
   };
 }
 var init_check_against_base = __esm({
@@ -41940,11 +41705,11 @@ var init_check_against_base = __esm({
   }
 });
 
-// src/cli/check-target.ts
-import { join as join7 } from "node:path";
+// src/cli/check/check-target.ts
+import { join as join6 } from "node:path";
 async function checkTarget(target2, judge, display) {
   const files = await readTarget(target2);
-  const name2 = (path3) => display(join7(target2.folder, path3), target2.root);
+  const name2 = (path3) => display(join6(target2.folder, path3), target2.root);
   const has = { hasSpec: files.spec !== null, hasPlan: files.plan !== null, hasTasks: files.tasks !== null };
   const phase = phaseOf(has, textOf2(files.tasks));
   const path2 = target2.loneFile === null ? display(target2.folder, target2.root) : name2(target2.loneFile);
@@ -41960,7 +41725,8 @@ async function checkTarget(target2, judge, display) {
   return { ...standing3, checked: { ...feature, findings } };
 }
 async function judgeFiles({ target: target2, files, plan, name: name2, judge }) {
-  const gated = [files.plan, ...files.siblings].flatMap(
+  const spec = target2.config.spec === "with-plan" ? files.spec : null;
+  const gated = [files.plan, spec, ...files.siblings].flatMap(
     (file) => file?.content.state === "text" ? file.content : []
   );
   const tooMuch = planTextProblem(gated);
@@ -41969,8 +41735,10 @@ async function judgeFiles({ target: target2, files, plan, name: name2, judge }) 
     const text6 = textOf2(file);
     return text6 === null ? [] : [{ path: name2(file.path), text: text6 }];
   });
-  const settings = planSettings(target2.config);
-  const judgement = await judge({ input: { plan, siblings }, settings });
+  const settings2 = planSettings(target2.config);
+  const specText = textOf2(spec);
+  const shown5 = spec === null || specText === null ? {} : { spec: { path: name2(spec.path), text: specText } };
+  const judgement = await judge({ input: { plan, siblings, ...shown5 }, settings: settings2 });
   if (judgement.state === "refused") return [planProblem(judgement.reason, plan.path, judgement.line)];
   const rows2 = [...judgement.findings, ...specFinding2(target2, files, name2)];
   return order3.flatMap((group) => rows2.filter((row2) => row2.group === group));
@@ -41984,8 +41752,9 @@ function specFinding2(target2, { spec }, name2) {
   return [finding.status === "pass" ? { ...finding, message: "The specification is here." } : finding];
 }
 async function readTarget(target2) {
-  if (target2.loneFile === null) return readFeature(target2.folder, target2.paths);
-  const plan = await readOne(target2.folder, target2.loneFile);
+  const { folder, paths, loneFile, given, config: config2 } = target2;
+  if (loneFile === null) return readFeature(folder, paths, { spec: config2.spec, given });
+  const plan = await readOne(folder, loneFile, given);
   return { plan, spec: null, tasks: null, siblings: [], digest: digestOf([plan]) };
 }
 function textOf2(file) {
@@ -41993,7 +41762,7 @@ function textOf2(file) {
 }
 var order3;
 var init_check_target = __esm({
-  "src/cli/check-target.ts"() {
+  "src/cli/check/check-target.ts"() {
     "use strict";
     init_plan_settings();
     init_digest();
@@ -42014,7 +41783,7 @@ function openThread() {
   const worker = startWorker();
   const jobs = [];
   let timer;
-  const watch = () => {
+  const watch2 = () => {
     clearTimeout(timer);
     if (jobs.length > 0) timer = setTimeout(() => void worker.terminate(), deadlineMs);
   };
@@ -42024,7 +41793,7 @@ function openThread() {
   };
   worker.on("message", (answer4) => {
     const job = jobs.shift();
-    watch();
+    watch2();
     if (answer4.state === "judged") job?.resolve(answer4.judgement);
     else job?.reject(new Error(`The judging of a plan failed: ${answer4.why}.`));
   });
@@ -42035,9 +41804,9 @@ function openThread() {
     fail2("ended before it answered, or took too long");
   });
   return {
-    judge: (request) => new Promise((resolve11, reject) => {
-      jobs.push({ resolve: resolve11, reject });
-      if (jobs.length === 1) watch();
+    judge: (request) => new Promise((resolve14, reject) => {
+      jobs.push({ resolve: resolve14, reject });
+      if (jobs.length === 1) watch2();
       worker.postMessage(request);
     }),
     waiting: () => jobs.length,
@@ -42069,7 +41838,7 @@ function openJudging(count2) {
   const size = Math.min(availableParallelism(), maxThreads);
   if (count2 < fewPlans || size < 2) {
     return {
-      judge: ({ input, settings }) => Promise.resolve(checkPlan(input, settings)),
+      judge: ({ input, settings: settings2 }) => Promise.resolve(checkPlan(input, settings2)),
       lanes: 1,
       close: () => Promise.resolve()
     };
@@ -42129,7 +41898,7 @@ var init_progress = __esm({
   }
 });
 
-// src/cli/check-all.ts
+// src/cli/check/check-all.ts
 async function checkAll(targets, display, isQuiet) {
   const { judge, lanes, close: close3 } = openJudging(targets.length);
   const progress = openProgress("Judging plans", targets.length, isQuiet);
@@ -42150,142 +41919,11 @@ async function checkAll(targets, display, isQuiet) {
   return targets.flatMap((target2) => results.get(target2) ?? []);
 }
 var init_check_all = __esm({
-  "src/cli/check-all.ts"() {
+  "src/cli/check/check-all.ts"() {
     "use strict";
     init_check_target();
     init_judge();
     init_progress();
-  }
-});
-
-// src/cli/find-plans.ts
-import { stat as stat2 } from "node:fs/promises";
-import { basename, dirname as dirname2, join as join8, relative as relative5, resolve as resolve2 } from "node:path";
-async function findTargets({ cwd, paths, configFile, mayBeEmpty }) {
-  const configs = /* @__PURE__ */ new Map();
-  const configOf = (root2) => {
-    const known2 = configs.get(root2) ?? loadConfig(root2, configFile === null ? null : resolve2(cwd, configFile));
-    configs.set(root2, known2);
-    return known2;
-  };
-  const places2 = paths.length === 0 ? [await findRoot(cwd)] : paths.map((path2) => resolve2(cwd, path2));
-  const targets = [];
-  const notes = /* @__PURE__ */ new Set();
-  for (const [index2, place2] of places2.entries()) {
-    const stats = await stat2(place2).catch(() => null);
-    if (stats === null) throw new UsageError(`\`${paths[index2] ?? place2}\` does not exist.`);
-    const folder = stats.isDirectory() ? place2 : dirname2(place2);
-    const root2 = await findRoot(folder);
-    const context = { root: root2, config: await configOf(root2) };
-    const { found, note: note2 } = stats.isDirectory() ? await targetsBelow(folder, context, paths.length > 0) : { found: [await targetOfFile(place2, context)], note: null };
-    if (found.length === 0 && !mayBeEmpty) {
-      throw new UsageError(await whyEmpty(folder, paths[index2] ?? place2, context));
-    }
-    targets.push(...found);
-    if (note2 !== null) notes.add(note2);
-  }
-  const byPlace = new Map(targets.map((target2) => [join8(target2.folder, target2.loneFile ?? ""), target2]));
-  const sorted = [...byPlace].sort(([a], [b]) => a < b ? -1 : 1).map(([, target2]) => target2);
-  return { targets: sorted, notes: [...notes] };
-}
-async function targetOfFile(file, context) {
-  const name2 = basename(file);
-  if (!/\.(?:md|markdown)$/i.test(name2)) {
-    throw new UsageError(`\`${name2}\` is no Markdown file. Name a plan, a feature's folder or a repository.`);
-  }
-  const folder = dirname2(file);
-  if (foldPath(name2) !== "plan.md") {
-    return { ...context, id: name2, folder, paths: [name2], loneFile: name2, isFeature: false };
-  }
-  const paths = [.../* @__PURE__ */ new Set([...await listFiles(folder), name2])];
-  return {
-    ...context,
-    id: featureId2(withSlashes(folder)),
-    folder,
-    paths,
-    loneFile: null,
-    isFeature: isFeature(folder, context)
-  };
-}
-async function targetsBelow(folder, context, isNamed2) {
-  const paths = await listFiles(folder);
-  const prefix = withSlashes(relative5(context.root, folder));
-  const fromRoot2 = new Map(paths.map((path2) => [prefix === "" ? path2 : `${prefix}/${path2}`, path2]));
-  const features2 = findFeatures([...fromRoot2.keys()], context.config.features);
-  const holdsPlan = paths.some((path2) => ["plan.md", "spec.md", "tasks.md"].includes(foldPath(path2)));
-  if (isNamed2 && holdsPlan && (features2.length === 0 || isFeature(folder, context))) {
-    const id = featureId2(withSlashes(folder));
-    const target2 = { ...context, id, folder, paths, loneFile: null, isFeature: isFeature(folder, context) };
-    return { found: [target2], note: null };
-  }
-  const find11 = featureFinder(features2);
-  const files = /* @__PURE__ */ new Map();
-  for (const path2 of fromRoot2.keys()) {
-    const owner = find11(path2)?.path;
-    const name2 = owner === void 0 ? null : relativePath(path2, owner);
-    if (owner !== void 0 && name2 !== null) files.set(owner, [...files.get(owner) ?? [], name2]);
-  }
-  const found = features2.map(({ id, path: path2 }) => ({
-    ...context,
-    id,
-    folder: join8(context.root, path2),
-    paths: files.get(path2) ?? [],
-    loneFile: null,
-    isFeature: true
-  }));
-  return { found, note: unnamedPlans([...fromRoot2.keys()], context.config.features) };
-}
-async function whyEmpty(folder, shown5, { root: root2, config: config2 }) {
-  const prefix = withSlashes(relative5(root2, folder));
-  for (const path2 of (await listFiles(folder)).toSorted()) {
-    const plan = prefix === "" ? path2 : `${prefix}/${path2}`;
-    const glob2 = globFor(plan);
-    if (glob2 === null) continue;
-    return `No setting names the folder of \`${plan}\`. ${lineToAdd(config2.features, glob2)}`;
-  }
-  return `There is no feature in \`${shown5}\`. Name the folder of the plans; --allow-empty is for where none are expected.`;
-}
-function isFeature(folder, { root: root2, config: config2 }) {
-  const path2 = withSlashes(relative5(root2, folder));
-  return candidateFolders(`${path2}/plan.md`, config2.features).includes(path2);
-}
-var init_find_plans = __esm({
-  "src/cli/find-plans.ts"() {
-    "use strict";
-    init_feature_folder();
-    init_feature_id();
-    init_find_features();
-    init_fold_path();
-    init_exit_codes();
-    init_load_config();
-    init_repository();
-    init_unnamed_plans();
-  }
-});
-
-// src/cli/tell.ts
-function tell(notes) {
-  for (const note2 of notes) process.stderr.write(`plan-gate: ${visibleText(note2)}
-`);
-}
-var init_tell = __esm({
-  "src/cli/tell.ts"() {
-    "use strict";
-    init_visible_text();
-  }
-});
-
-// src/cli/terminal-facts.ts
-function describeTerminal(stream) {
-  const noColor = process.env["NO_COLOR"];
-  const hasColors = stream.isTTY && (noColor === void 0 || noColor === "");
-  return { hasColors, width: stream.isTTY ? stream.columns : widthOfFiles };
-}
-var widthOfFiles;
-var init_terminal_facts = __esm({
-  "src/cli/terminal-facts.ts"() {
-    "use strict";
-    widthOfFiles = 160;
   }
 });
 
@@ -42306,69 +41944,1623 @@ var init_words = __esm({
   }
 });
 
-// src/cli/check.ts
-var check_exports = {};
-__export(check_exports, {
-  checkCommand: () => checkCommand,
-  fromHere: () => fromHere
+// src/cli/check/narrow.ts
+function keepRules(features2, typed2) {
+  if (typed2.length === 0) return features2;
+  const isHouse = ({ group }) => group === "house";
+  const house = features2.flatMap(({ findings }) => findings.filter(isHouse).map(({ ruleId }) => ruleId));
+  const known2 = [...ruleIds, ...house];
+  const asked = new Set(features2.length === 0 ? typed2 : typed2.map((word) => chooseWord("rule", word, known2)));
+  const isAsked = (finding) => asked.has(finding.ruleId) || !known2.includes(finding.ruleId);
+  return features2.map((feature) => ({
+    ...feature,
+    isPartial: true,
+    findings: feature.findings.filter(isAsked)
+  }));
+}
+function countWarnings(features2) {
+  return features2.reduce(
+    (sum, { findings }) => sum + findings.filter(({ status: status3, severity: severity2 }) => status3 === "fail" && severity2 === "warning").length,
+    0
+  );
+}
+function readMaxWarnings(text6) {
+  if (text6 === void 0) return null;
+  if (/^\d{1,6}$/.test(text6)) return Number(text6);
+  throw new UsageError(`\`--max-warnings\` is \`${text6}\`, expected a whole number such as 0.`);
+}
+var init_narrow = __esm({
+  "src/cli/check/narrow.ts"() {
+    "use strict";
+    init_finding();
+    init_exit_codes();
+    init_words();
+  }
 });
-import { isAbsolute, relative as relative6, resolve as resolve3 } from "node:path";
-function checkCommand() {
-  return new Command("check").description("Judge plans as the gate would: a plan, a feature's folder, or a repository").argument("[path...]", "Markdown files and folders (default: the repository you stand in)").option("--format <format>", `how to report: ${formats.join(", ")}`, "pretty").option("--config <file>", "config to judge by (default: .github/plan-gate.yml of the repository)").option(
-    "--base <ref>",
-    "only features that differ from a commit or branch, as the gate judges a pull request"
-  ).option(
-    "--changed",
-    "the same, with the base that fits where you stand (default in a pull request's Actions)"
-  ).option("--all", "all features, also in a pull request's Actions").option("--quiet", "say only what is missing").option("--allow-empty", "a folder without a feature is no error").action(async (paths, options) => {
-    process.exitCode = await check2(paths, options);
+
+// src/render/report/json.ts
+function formatJson(report2) {
+  return `${replaceHidden(JSON.stringify(report2, null, 2), escape)}
+`;
+}
+function escape(character) {
+  return character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
+}
+var init_json = __esm({
+  "src/render/report/json.ts"() {
+    "use strict";
+    init_hidden_characters();
+  }
+});
+
+// src/render/report/check-json.ts
+function formatCheckJson(features2) {
+  return formatJson({ version: 1, ok: features2.every(isSatisfied), features: features2.map(featureJson) });
+}
+function featureJson(feature) {
+  const { id, path: path2, planPath, phase, digest, findings } = feature;
+  return { id, path: path2, plan: planPath, phase, digest, ok: isSatisfied(feature), rules: findings.map(ruleJson) };
+}
+function ruleJson(finding) {
+  const { ruleId, title: title2, group, severity: severity2, status: status3, evidence, reason } = finding;
+  const message = status3 === "not-applicable" && reason !== null ? `Not applicable: ${reason}` : finding.message;
+  return { id: ruleId, title: title2, group, severity: severity2, status: status3, evidence, message, fix: fixJson(finding) };
+}
+function fixJson(finding) {
+  if (finding.fix === null) return null;
+  return { ...finding.fix, why: whyOf(finding), closest: finding.nearMisses };
+}
+var init_check_json = __esm({
+  "src/render/report/check-json.ts"() {
+    "use strict";
+    init_check_report();
+    init_json();
+  }
+});
+
+// src/render/report/compact.ts
+function formatCompact(features2) {
+  return features2.flatMap(
+    (feature) => feature.findings.filter(({ status: status3 }) => status3 === "fail").map((finding) => findingLine(finding, feature))
+  ).join("");
+}
+function formatCompactFaults(faults) {
+  return faults.map(
+    ({ path: path2, line, column: column2, message }) => `${place(path2, line, column2)}: error config: ${said(message)}
+`
+  ).join("");
+}
+function findingLine(finding, { id, planPath }) {
+  const { path: path2, startLine } = placeOf(finding, planPath);
+  const level = isFailing(finding) ? "error" : "warning";
+  const advice = finding.fix === null ? "" : ` ${finding.fix.instruction}`;
+  const words = said(`${id}: ${finding.title}: ${saying2(finding)}${advice}`);
+  return `${place(path2, startLine, 1)}: ${level} ${finding.ruleId}: ${words}
+`;
+}
+function place(path2, line, column2) {
+  return `${visibleLine(path2, 500)}:${line}:${column2}`;
+}
+function said(text6) {
+  return visibleLine(text6, 1e3);
+}
+var init_compact = __esm({
+  "src/render/report/compact.ts"() {
+    "use strict";
+    init_check_report();
+    init_visible_text();
+  }
+});
+
+// src/render/text/neutralize.ts
+function neutralize(text6, maxCharacters2 = 300) {
+  const parts2 = visibleLine(text6, maxCharacters2).split(codeSpans);
+  return join7(
+    parts2.flatMap((part, index2) => {
+      if (index2 % 3 === 0) return proseParts(part);
+      return index2 % 3 === 1 ? [] : [codeSpan2(part, maxCharacters2)];
+    })
+  );
+}
+function neutralizeSentence(text6, maxCharacters2 = 500) {
+  const sentence2 = neutralize(text6, maxCharacters2);
+  return /[.!?:…]$/.test(sentence2) ? sentence2 : `${sentence2}.`;
+}
+function codeSpan2(text6, maxCharacters2 = 200) {
+  const content3 = visibleLine(text6, maxCharacters2);
+  if (content3 === "") return "`(empty)`";
+  const delimiter2 = "`".repeat(longestRun(content3, "`") + 1);
+  const padding = content3.startsWith("`") || content3.endsWith("`") ? " " : "";
+  return `${delimiter2}${padding}${content3}${padding}${delimiter2}`;
+}
+function longestRun(text6, character) {
+  let longest = 0;
+  let run4 = 0;
+  for (const one2 of text6) {
+    run4 = one2 === character ? run4 + 1 : 0;
+    longest = Math.max(longest, run4);
+  }
+  return longest;
+}
+function proseParts(text6) {
+  return text6.split(names4).flatMap((part, index2) => index2 % 2 === 1 ? nameSpan(part) : [escapeProse(part)]);
+}
+function nameSpan(name2) {
+  return name2.endsWith(".") ? [codeSpan2(name2.slice(0, -1)), "."] : [codeSpan2(name2)];
+}
+function join7(parts2) {
+  return parts2.reduce((text6, part) => {
+    return text6.endsWith("`") && part.startsWith("`") ? text6 + joiner + part : text6 + part;
+  }, "");
+}
+function escapeProse(text6) {
+  return text6.replaceAll(
+    /@|#(?=\d)|gh-(?=\d)|www(?=\.)|:(?=\/|[\w+-]{1,60}(?::|$))|[0-9a-f]{6}(?=[0-9a-f])/gi,
+    (found) => `${found}${joiner}`
+  ).replaceAll(/[\\`*_[\]~#|&<>$]/g, (character) => entities[character] ?? `\\${character}`).replace(/^(?:[-+=]|\d{1,9}(?=[.)]))/, (start) => /\d/.test(start) ? `${start}\\` : `\\${start}`);
+}
+var joiner, names4, codeSpans, entities;
+var init_neutralize = __esm({
+  "src/render/text/neutralize.ts"() {
+    "use strict";
+    init_visible_text();
+    joiner = "\u200D";
+    names4 = /((?<!\w)(?:@[a-z0-9][a-z0-9-]{0,99}(?:\/[a-z0-9_][a-z0-9_.-]{0,99})?|(?=[a-f]{0,63}\d)[0-9a-f]{7,64})(?!\w))/gi;
+    codeSpans = /(?<!`)(`+)(?!`)(.*?[^`])\1(?!`)/;
+    entities = {
+      "|": "&#124;",
+      "&": "&amp;",
+      "<": "&lt;",
+      ">": "&gt;",
+      $: `&#36;${joiner}`
+    };
+  }
+});
+
+// src/render/text/workflow-command.ts
+function workflowCommand({ level, place: place3, title: title2, message }) {
+  const where = place3 === null ? "" : `${placeProperties(place3)},`;
+  return `::${level} ${where}title=${escapeProperty(visibleLine(title2, 255))}::${escapeData(visibleText(message))}`;
+}
+function placeProperties({ path: path2, line, endLine, column: column2 }) {
+  const file = escapeProperty(visibleText(path2).replaceAll("\n", " "));
+  const end2 = endLine === void 0 ? "" : `,endLine=${endLine}`;
+  return `file=${file},line=${line}${end2}${column2 === void 0 ? "" : `,col=${column2}`}`;
+}
+function escapeData(text6) {
+  return text6.replaceAll("%", "%25").replaceAll("\n", "%0A");
+}
+function escapeProperty(text6) {
+  return escapeData(text6).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
+var init_workflow_command = __esm({
+  "src/render/text/workflow-command.ts"() {
+    "use strict";
+    init_visible_text();
+  }
+});
+
+// src/render/report/config-faults.ts
+function faultsJson(faults) {
+  return formatJson({ version: 1, ok: false, features: [], config: faults });
+}
+function faultsForGithub(faults) {
+  return faults.map(
+    ({ path: path2, line, column: column2, message }) => workflowCommand({ level: "error", place: { path: path2, line, column: column2 }, title: "Plan Gate: config", message })
+  ).map((command2) => `${command2}
+`).join("");
+}
+function faultsMarkdown(faults) {
+  const lines2 = faults.map(
+    ({ path: path2, line, column: column2, message }) => `- ${codeSpan2(`${path2}:${line}:${column2}`, 300)} ${neutralizeSentence(message)}
+`
+  );
+  return `### \u2717 The config is wrong, so no plan was judged
+
+${lines2.join("")}`;
+}
+var init_config_faults = __esm({
+  "src/render/report/config-faults.ts"() {
+    "use strict";
+    init_neutralize();
+    init_workflow_command();
+    init_json();
+  }
+});
+
+// src/render/report/github-annotations.ts
+function formatGithubAnnotations(features2) {
+  const lines2 = features2.flatMap(
+    (feature) => feature.findings.filter(({ status: status3 }) => status3 === "fail").map((finding) => command(finding, feature))
+  );
+  return lines2.map((line) => `${line}
+`).join("");
+}
+function command(finding, feature) {
+  const { path: path2, startLine, endLine } = placeOf(finding, feature.planPath);
+  const advice = finding.fix === null ? "" : `
+${finding.fix.instruction}`;
+  return workflowCommand({
+    level: isFailing(finding) ? "error" : "warning",
+    place: { path: path2, line: startLine, endLine },
+    title: `${feature.id}: ${finding.title}`,
+    message: `${saying2(finding)}${advice}`
   });
 }
-async function check2(paths, options) {
-  const format = chooseWord("format", options.format, formats);
-  const isQuiet = options.quiet === true;
-  const isFromRoot = format === "sarif" || format === "github";
-  const display = isFromRoot ? fromRoot : fromHere;
-  const { standings, empty: empty2 } = wantsChanges(paths, options) ? await standingsOfChanges(paths, options, display) : { standings: await standingsOfAll(paths, options, display), empty: null };
-  const features2 = standings.flatMap(({ checked }) => checked ?? []);
-  if (format === "pretty" && standings.length === 0 && empty2 !== null) {
-    process.stdout.write(isQuiet ? "" : `${empty2}
-`);
-    return exitCodes.satisfied;
+var init_github_annotations = __esm({
+  "src/render/report/github-annotations.ts"() {
+    "use strict";
+    init_check_report();
+    init_workflow_command();
   }
-  process.stdout.write(await print(format, features2, isQuiet));
-  return features2.every(isSatisfied) ? exitCodes.satisfied : exitCodes.findings;
+});
+
+// src/render/check-run/phase-line.ts
+function phaseLine(phase) {
+  const start = phase === "none" ? ["**\u25CB nothing yet**"] : [];
+  const steps = way.map((step) => step === phase ? `**${phaseNames[step]}**` : phaseNames[step]);
+  return [...start, ...steps].join(" \u2192 ");
 }
-function wantsChanges(paths, { base: base3, changed, all: all2 }) {
-  if (all2 === true) {
-    if (base3 !== void 0 || changed === true)
-      throw new UsageError("--all judges everything, --base and --changed only what differs. Choose one.");
+var phaseNames, way;
+var init_phase_line = __esm({
+  "src/render/check-run/phase-line.ts"() {
+    "use strict";
+    phaseNames = {
+      none: "\u25CB nothing yet",
+      specify: "\u2460 specify",
+      plan: "\u2461 plan",
+      tasks: "\u2462 tasks",
+      implement: "\u2463 implement",
+      complete: "\u25CF complete"
+    };
+    way = ["specify", "plan", "tasks", "implement", "complete"];
+  }
+});
+
+// src/render/text/table.ts
+function table(header, rows2) {
+  return [header, header.map(() => "---"), ...rows2].map(tableRow).join("\n");
+}
+function tableRow(cells2) {
+  return `| ${cells2.map(escapeBars).join(" | ")} |`;
+}
+function escapeBars(cell) {
+  let escaped = "";
+  let backslashes = 0;
+  for (const character of cell) {
+    if (character === "|") escaped += backslashes % 2 === 0 ? "\\" : "\\\\";
+    escaped += character;
+    backslashes = character === "\\" ? backslashes + 1 : 0;
+  }
+  return escaped;
+}
+var init_table = __esm({
+  "src/render/text/table.ts"() {
+    "use strict";
+  }
+});
+
+// src/render/report/markdown.ts
+function formatMarkdown(features2) {
+  if (features2.length === 0) return "No plans here.\n";
+  return features2.map((feature) => `${featureMarkdown(feature)}
+`).join("\n");
+}
+function featureMarkdown(feature) {
+  const sign2 = isSatisfied(feature) ? "\u2713" : "\u2717";
+  const digest = feature.digest === null ? "" : ` \xB7 ${codeSpan2(feature.digest.slice(0, 12))}`;
+  const filled = tables.flatMap(({ header, groups }) => {
+    const rows2 = feature.findings.filter((finding) => groups.includes(finding.group));
+    return rows2.length === 0 ? [] : [
+      table(
+        header,
+        rows2.map((finding) => row(finding, feature.planPath))
+      )
+    ];
+  });
+  return [
+    `### ${sign2} ${neutralize(feature.id, 100)}: ${neutralize(headline(feature))}`,
+    `${codeSpan2(feature.planPath)}${digest}`,
+    phaseLine(feature.phase),
+    ...filled
+  ].join("\n\n");
+}
+function row(finding, planPath) {
+  return [neutralize(finding.title, 100), mark(finding), details(finding, planPath)];
+}
+function mark(finding) {
+  switch (finding.status) {
+    case "pass":
+      return "\u2713";
+    case "not-applicable":
+      return "\u2013 not applicable";
+    case "waived":
+      return "\u2713 waived";
+    case "off":
+      return "\u2013 off";
+    case "fail":
+      return isFailing(finding) ? "\u2717" : "\u25B3 warning";
+  }
+}
+function details(finding, planPath) {
+  const [best] = finding.evidence;
+  switch (finding.status) {
+    case "pass":
+      return best === void 0 ? neutralize(saying2(finding)) : passage(best, planPath);
+    case "not-applicable":
+    case "waived":
+      return neutralize(finding.reason ?? saying2(finding));
+    case "off":
+      return "not looked at";
+    case "fail": {
+      const instruction = finding.fix === null ? "" : ` ${neutralizeSentence(finding.fix.instruction)}`;
+      return `${neutralizeSentence(saying2(finding))}${instruction}`;
+    }
+  }
+}
+function passage({ path: path2, startLine, endLine, excerpt: excerpt2 }, planPath) {
+  const lines2 = endLine > startLine ? `lines ${startLine}\u2013${endLine}` : `line ${startLine}`;
+  const folder = planPath.slice(0, planPath.lastIndexOf("/") + 1);
+  const name2 = path2.startsWith(folder) ? path2.slice(folder.length) : path2;
+  return `${path2 === planPath ? lines2 : `${codeSpan2(name2, 60)} ${lines2}`} ${neutralize(excerpt2, 120)}`;
+}
+var tables;
+var init_markdown = __esm({
+  "src/render/report/markdown.ts"() {
+    "use strict";
+    init_check_report();
+    init_neutralize();
+    init_phase_line();
+    init_table();
+    tables = [
+      { header: ["Section", "Included?", "Evidence"], groups: ["section", "house"] },
+      { header: ["Principle", "Applied?", "Evidence"], groups: ["principle"] },
+      { header: ["Also checked", "Result", "Details"], groups: ["prerequisite", "hygiene"] }
+    ];
+  }
+});
+
+// src/render/report/sarif.ts
+function formatSarif(features2, tool) {
+  const failing = features2.flatMap(
+    (feature) => feature.findings.filter(({ status: status3 }) => status3 === "fail").map((finding) => ({ finding, feature }))
+  );
+  const titles = new Map(failing.map(({ finding }) => [finding.ruleId, finding.title]));
+  for (const { id } of rules) titles.delete(id);
+  const ids = [...rules.map(({ id }) => id), ...titles.keys()];
+  return sarifJson({
+    tool,
+    rules: [...rules.map(ruleJson2), ...[...titles].map(houseRuleJson)],
+    invocations: [{ executionSuccessful: true }],
+    results: failing.map(({ finding, feature }) => resultJson(finding, feature, ids.indexOf(finding.ruleId)))
+  });
+}
+function sarifOfFaults(faults, tool) {
+  return sarifJson({
+    tool,
+    rules: [houseRuleJson(["config", "The config can be read"])],
+    invocations: [{ executionSuccessful: false }],
+    results: faults.map(({ path: path2, line, column: column2, message }) => ({
+      ruleId: "config",
+      ruleIndex: 0,
+      level: "error",
+      message: { text: escapeMessage(message) },
+      locations: [locationJson(path2, { startLine: line, startColumn: column2 })]
+    }))
+  });
+}
+function sarifJson({ tool, rules: driverRules, invocations, results }) {
+  const driver = { name: "plan-gate", semanticVersion: tool.version, rules: driverRules };
+  return formatJson({
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [{ tool: { driver }, invocations, columnKind: "utf16CodeUnits", results }]
+  });
+}
+function ruleJson2({ id, title: title2, docs, defaultSeverity }) {
+  return {
+    id,
+    shortDescription: { text: title2 },
+    fullDescription: { text: docs.wants },
+    help: { text: `${docs.why}
+
+${docs.instruction}`, markdown: helpMarkdown(docs) },
+    defaultConfiguration: { level: levelOf(defaultSeverity) }
+  };
+}
+function houseRuleJson([id, title2]) {
+  return { id, shortDescription: { text: title2 }, defaultConfiguration: { level: "error" } };
+}
+function helpMarkdown(docs) {
+  return `${docs.why}
+
+${docs.instruction}
+
+\`\`\`\`md
+${docs.good}\`\`\`\`
+`;
+}
+function resultJson(finding, feature, ruleIndex) {
+  const { path: path2, startLine, endLine } = placeOf(finding, feature.planPath);
+  const advice = finding.fix === null ? "" : ` ${finding.fix.instruction}`;
+  return {
+    ruleId: finding.ruleId,
+    ruleIndex,
+    level: levelOf(finding.severity),
+    message: { text: escapeMessage(`${feature.id}: ${finding.message}${advice}`) },
+    locations: [locationJson(path2, { startLine, endLine })],
+    partialFingerprints: { "planGate/v1": `${finding.ruleId}:${feature.path}` }
+  };
+}
+function locationJson(path2, region) {
+  return { physicalLocation: { artifactLocation: { uri: uriOf(path2), uriBaseId: "%SRCROOT%" }, region } };
+}
+function escapeMessage(text6) {
+  return visibleText(text6).replaceAll(/[\\[\]]/g, "\\$&").replaceAll(/[{}]/g, "$&$&");
+}
+function levelOf(severity2) {
+  return severity2 === "off" ? "none" : severity2;
+}
+function uriOf(path2) {
+  return path2.split("/").map(encodeURIComponent).join("/");
+}
+var init_sarif = __esm({
+  "src/render/report/sarif.ts"() {
+    "use strict";
+    init_rules();
+    init_check_report();
+    init_json();
+    init_visible_text();
+  }
+});
+
+// node_modules/ansi-regex/index.js
+function ansiRegex({ onlyFirst = false } = {}) {
+  return new RegExp(pattern, onlyFirst ? void 0 : "g");
+}
+var ST, stringControls, osc, controlString, linuxPalette, csi, escape2, pattern;
+var init_ansi_regex = __esm({
+  "node_modules/ansi-regex/index.js"() {
+    ST = String.raw`(?:\u001B\u005C|\u009C)`;
+    stringControls = String.raw`\u0018\u001A\u001B\u0080-\u009F`;
+    osc = String.raw`(?:\u001B\]|\u009D)[^\u0007${stringControls}]*(?:\u0007|${ST})`;
+    controlString = String.raw`(?:\u001B[PX^_k]|[\u0090\u0098\u009E\u009F])[^${stringControls}]*${ST}`;
+    linuxPalette = String.raw`\u001B\](?:P[\dA-Fa-f]{7}|R)(?:\u0007|${ST})?`;
+    csi = String.raw`(?:\u001B\[|\u009B)[\u0030-\u003F]*[\u0020-\u002F]*[\u0040-\u007E]`;
+    escape2 = String.raw`\u001B(?:[\u0020-\u002F]+[\u0030-\u007E]|[\dA-PR-TZcf-oq-uy=><~|}])`;
+    pattern = `${linuxPalette}|${osc}|${controlString}|${csi}|${escape2}`;
+  }
+});
+
+// node_modules/strip-ansi/index.js
+function stripAnsi(string5) {
+  if (typeof string5 !== "string") {
+    throw new TypeError(`Expected a \`string\`, got \`${typeof string5}\``);
+  }
+  if (!string5.includes("\x1B") && !string5.includes("\x9B")) {
+    return string5;
+  }
+  return string5.replace(regex, "");
+}
+var regex;
+var init_strip_ansi = __esm({
+  "node_modules/strip-ansi/index.js"() {
+    init_ansi_regex();
+    regex = ansiRegex();
+  }
+});
+
+// node_modules/get-east-asian-width/lookup-data.js
+var ambiguousMinimalCodePoint, ambiguousMaximumCodePoint, ambiguousRanges, fullwidthMinimalCodePoint, fullwidthMaximumCodePoint, fullwidthRanges, wideMinimalCodePoint, wideMaximumCodePoint, wideRanges;
+var init_lookup_data = __esm({
+  "node_modules/get-east-asian-width/lookup-data.js"() {
+    ambiguousMinimalCodePoint = 161;
+    ambiguousMaximumCodePoint = 1114109;
+    ambiguousRanges = [161, 161, 164, 164, 167, 168, 170, 170, 173, 174, 176, 180, 182, 186, 188, 191, 198, 198, 208, 208, 215, 216, 222, 225, 230, 230, 232, 234, 236, 237, 240, 240, 242, 243, 247, 250, 252, 252, 254, 254, 257, 257, 273, 273, 275, 275, 283, 283, 294, 295, 299, 299, 305, 307, 312, 312, 319, 322, 324, 324, 328, 331, 333, 333, 338, 339, 358, 359, 363, 363, 462, 462, 464, 464, 466, 466, 468, 468, 470, 470, 472, 472, 474, 474, 476, 476, 593, 593, 609, 609, 708, 708, 711, 711, 713, 715, 717, 717, 720, 720, 728, 731, 733, 733, 735, 735, 768, 879, 913, 929, 931, 937, 945, 961, 963, 969, 1025, 1025, 1040, 1103, 1105, 1105, 8208, 8208, 8211, 8214, 8216, 8217, 8220, 8221, 8224, 8226, 8228, 8231, 8240, 8240, 8242, 8243, 8245, 8245, 8251, 8251, 8254, 8254, 8308, 8308, 8319, 8319, 8321, 8324, 8364, 8364, 8451, 8451, 8453, 8453, 8457, 8457, 8467, 8467, 8470, 8470, 8481, 8482, 8486, 8486, 8491, 8491, 8531, 8532, 8539, 8542, 8544, 8555, 8560, 8569, 8585, 8585, 8592, 8601, 8632, 8633, 8658, 8658, 8660, 8660, 8679, 8679, 8704, 8704, 8706, 8707, 8711, 8712, 8715, 8715, 8719, 8719, 8721, 8721, 8725, 8725, 8730, 8730, 8733, 8736, 8739, 8739, 8741, 8741, 8743, 8748, 8750, 8750, 8756, 8759, 8764, 8765, 8776, 8776, 8780, 8780, 8786, 8786, 8800, 8801, 8804, 8807, 8810, 8811, 8814, 8815, 8834, 8835, 8838, 8839, 8853, 8853, 8857, 8857, 8869, 8869, 8895, 8895, 8978, 8978, 9312, 9449, 9451, 9547, 9552, 9587, 9600, 9615, 9618, 9621, 9632, 9633, 9635, 9641, 9650, 9651, 9654, 9655, 9660, 9661, 9664, 9665, 9670, 9672, 9675, 9675, 9678, 9681, 9698, 9701, 9711, 9711, 9733, 9734, 9737, 9737, 9742, 9743, 9756, 9756, 9758, 9758, 9792, 9792, 9794, 9794, 9824, 9825, 9827, 9829, 9831, 9834, 9836, 9837, 9839, 9839, 9886, 9887, 9919, 9919, 9926, 9933, 9935, 9939, 9941, 9953, 9955, 9955, 9960, 9961, 9963, 9969, 9972, 9972, 9974, 9977, 9979, 9980, 9982, 9983, 10045, 10045, 10102, 10111, 11094, 11097, 12872, 12879, 57344, 63743, 65024, 65039, 65533, 65533, 127232, 127242, 127248, 127277, 127280, 127337, 127344, 127373, 127375, 127376, 127387, 127404, 917760, 917999, 983040, 1048573, 1048576, 1114109];
+    fullwidthMinimalCodePoint = 12288;
+    fullwidthMaximumCodePoint = 65510;
+    fullwidthRanges = [12288, 12288, 65281, 65376, 65504, 65510];
+    wideMinimalCodePoint = 4352;
+    wideMaximumCodePoint = 262141;
+    wideRanges = [4352, 4447, 8986, 8987, 9001, 9002, 9193, 9196, 9200, 9200, 9203, 9203, 9725, 9726, 9748, 9749, 9776, 9783, 9800, 9811, 9855, 9855, 9866, 9871, 9875, 9875, 9889, 9889, 9898, 9899, 9917, 9918, 9924, 9925, 9934, 9934, 9940, 9940, 9962, 9962, 9970, 9971, 9973, 9973, 9978, 9978, 9981, 9981, 9989, 9989, 9994, 9995, 10024, 10024, 10060, 10060, 10062, 10062, 10067, 10069, 10071, 10071, 10133, 10135, 10160, 10160, 10175, 10175, 11035, 11036, 11088, 11088, 11093, 11093, 11904, 11929, 11931, 12019, 12032, 12245, 12272, 12287, 12289, 12350, 12353, 12438, 12441, 12543, 12549, 12591, 12593, 12686, 12688, 12773, 12783, 12830, 12832, 12871, 12880, 42124, 42128, 42182, 43360, 43388, 44032, 55203, 63744, 64255, 65040, 65049, 65072, 65106, 65108, 65126, 65128, 65131, 94176, 94180, 94192, 94198, 94208, 101594, 101631, 101664, 101760, 101874, 101888, 102801, 102816, 102866, 110576, 110579, 110581, 110587, 110589, 110590, 110592, 110888, 110898, 110898, 110928, 110930, 110933, 110933, 110948, 110952, 110960, 111355, 119552, 119638, 119648, 119670, 126980, 126980, 127183, 127183, 127374, 127374, 127377, 127386, 127406, 127406, 127488, 127490, 127504, 127547, 127552, 127560, 127568, 127569, 127584, 127589, 127744, 127776, 127789, 127797, 127799, 127868, 127870, 127891, 127904, 127946, 127951, 127955, 127968, 127984, 127988, 127988, 127992, 128062, 128064, 128064, 128066, 128252, 128255, 128317, 128331, 128334, 128336, 128359, 128378, 128378, 128405, 128406, 128420, 128420, 128507, 128591, 128640, 128709, 128716, 128716, 128720, 128722, 128725, 128729, 128732, 128735, 128747, 128748, 128756, 128764, 128986, 128986, 128992, 129003, 129008, 129008, 129292, 129338, 129340, 129349, 129351, 129535, 129648, 129660, 129664, 129734, 129736, 129736, 129740, 129757, 129759, 129771, 129775, 129786, 131072, 196605, 196608, 262141];
+  }
+});
+
+// node_modules/get-east-asian-width/utilities.js
+var isInRange;
+var init_utilities = __esm({
+  "node_modules/get-east-asian-width/utilities.js"() {
+    isInRange = (ranges, codePoint2) => {
+      let low = 0;
+      let high = Math.floor(ranges.length / 2) - 1;
+      while (low <= high) {
+        const mid = Math.floor((low + high) / 2);
+        const i = mid * 2;
+        if (codePoint2 < ranges[i]) {
+          high = mid - 1;
+        } else if (codePoint2 > ranges[i + 1]) {
+          low = mid + 1;
+        } else {
+          return true;
+        }
+      }
+      return false;
+    };
+  }
+});
+
+// node_modules/get-east-asian-width/lookup.js
+function findWideFastPathRange(ranges) {
+  let fastPathStart = ranges[0];
+  let fastPathEnd = ranges[1];
+  for (let index2 = 0; index2 < ranges.length; index2 += 2) {
+    const start = ranges[index2];
+    const end2 = ranges[index2 + 1];
+    if (commonCjkCodePoint >= start && commonCjkCodePoint <= end2) {
+      return [start, end2];
+    }
+    if (end2 - start > fastPathEnd - fastPathStart) {
+      fastPathStart = start;
+      fastPathEnd = end2;
+    }
+  }
+  return [fastPathStart, fastPathEnd];
+}
+var commonCjkCodePoint, wideFastPathStart, wideFastPathEnd, isAmbiguous, isFullwidth, isWide;
+var init_lookup = __esm({
+  "node_modules/get-east-asian-width/lookup.js"() {
+    init_lookup_data();
+    init_utilities();
+    commonCjkCodePoint = 19968;
+    [wideFastPathStart, wideFastPathEnd] = /* @__PURE__ */ findWideFastPathRange(wideRanges);
+    isAmbiguous = (codePoint2) => {
+      if (codePoint2 < ambiguousMinimalCodePoint || codePoint2 > ambiguousMaximumCodePoint) {
+        return false;
+      }
+      return isInRange(ambiguousRanges, codePoint2);
+    };
+    isFullwidth = (codePoint2) => {
+      if (codePoint2 < fullwidthMinimalCodePoint || codePoint2 > fullwidthMaximumCodePoint) {
+        return false;
+      }
+      return isInRange(fullwidthRanges, codePoint2);
+    };
+    isWide = (codePoint2) => {
+      if (codePoint2 >= wideFastPathStart && codePoint2 <= wideFastPathEnd) {
+        return true;
+      }
+      if (codePoint2 < wideMinimalCodePoint || codePoint2 > wideMaximumCodePoint) {
+        return false;
+      }
+      return isInRange(wideRanges, codePoint2);
+    };
+  }
+});
+
+// node_modules/get-east-asian-width/index.js
+function validate3(codePoint2) {
+  if (!Number.isSafeInteger(codePoint2)) {
+    throw new TypeError(`Expected a code point, got \`${typeof codePoint2}\`.`);
+  }
+}
+function eastAsianWidth(codePoint2, { ambiguousAsWide = false } = {}) {
+  validate3(codePoint2);
+  if (isFullwidth(codePoint2) || isWide(codePoint2) || ambiguousAsWide && isAmbiguous(codePoint2)) {
+    return 2;
+  }
+  return 1;
+}
+var init_get_east_asian_width = __esm({
+  "node_modules/get-east-asian-width/index.js"() {
+    init_lookup();
+  }
+});
+
+// node_modules/string-width/index.js
+function isDoubleWidthNonRgiEmojiSequence(segment) {
+  if (segment.length > 50) {
     return false;
   }
-  return base3 !== void 0 || changed === true || paths.length === 0 && isPullRequestInActions(process.env);
+  if (unqualifiedKeycapRegex.test(segment)) {
+    return true;
+  }
+  if (segment.includes("\u200D")) {
+    const pictographics = segment.match(extendedPictographicRegex);
+    return pictographics !== null && pictographics.length >= 2;
+  }
+  return false;
 }
-async function standingsOfAll(paths, options, display) {
-  const { targets, notes } = await findTargets({
-    cwd: process.cwd(),
-    paths,
-    configFile: options.config ?? null,
-    mayBeEmpty: options.allowEmpty === true
+function baseVisible(segment) {
+  const index2 = segment.search(visibleCharacterRegex);
+  return index2 === -1 ? void 0 : segment.slice(index2);
+}
+function isHangulLeadingJamo(codePoint2) {
+  return codePoint2 >= 4352 && codePoint2 <= 4447 || codePoint2 >= 43360 && codePoint2 <= 43388;
+}
+function isHangulVowelJamo(codePoint2) {
+  return codePoint2 >= 4448 && codePoint2 <= 4519 || codePoint2 >= 55216 && codePoint2 <= 55238;
+}
+function isHangulTrailingJamo(codePoint2) {
+  return codePoint2 >= 4520 && codePoint2 <= 4607 || codePoint2 >= 55243 && codePoint2 <= 55291;
+}
+function isHangulJamo(codePoint2) {
+  return isHangulLeadingJamo(codePoint2) || isHangulVowelJamo(codePoint2) || isHangulTrailingJamo(codePoint2);
+}
+function hangulClusterWidth(visibleSegment, eastAsianWidthOptions) {
+  const codePoints = [];
+  for (const character of visibleSegment) {
+    if (!visibleCharacterRegex.test(character)) {
+      continue;
+    }
+    codePoints.push(character.codePointAt(0));
+  }
+  if (codePoints.length === 0) {
+    return void 0;
+  }
+  let width = 0;
+  for (let index2 = 0; index2 < codePoints.length; index2++) {
+    const codePoint2 = codePoints[index2];
+    if (!isHangulJamo(codePoint2)) {
+      if (width === 0) {
+        return void 0;
+      }
+      for (let remaining = index2; remaining < codePoints.length; remaining++) {
+        width += eastAsianWidth(codePoints[remaining], eastAsianWidthOptions);
+      }
+      return width;
+    }
+    if (isHangulLeadingJamo(codePoint2) && isHangulVowelJamo(codePoints[index2 + 1])) {
+      width += 2;
+      index2 += isHangulTrailingJamo(codePoints[index2 + 2]) ? 2 : 1;
+      continue;
+    }
+    width += eastAsianWidth(codePoint2, eastAsianWidthOptions);
+  }
+  return width;
+}
+function trailingWidth(visibleSegment, eastAsianWidthOptions) {
+  let extra = 0;
+  let first = true;
+  for (const character of visibleSegment) {
+    if (first) {
+      first = false;
+      continue;
+    }
+    if (spacingMarkRegex.test(character) || character >= "\uFF00" && character <= "\uFFEF") {
+      extra += eastAsianWidth(character.codePointAt(0), eastAsianWidthOptions);
+    }
+  }
+  return extra;
+}
+function stringWidth(input, options = {}) {
+  if (typeof input !== "string" || input.length === 0) {
+    return 0;
+  }
+  const {
+    ambiguousIsNarrow = true,
+    countAnsiEscapeCodes = false
+  } = options;
+  let string5 = input;
+  if (!countAnsiEscapeCodes && (string5.includes("\x1B") || string5.includes("\x9B"))) {
+    string5 = stripAnsi(string5);
+  }
+  if (string5.length === 0) {
+    return 0;
+  }
+  if (/^[\u0020-\u007E]*$/.test(string5)) {
+    return string5.length;
+  }
+  let width = 0;
+  const eastAsianWidthOptions = { ambiguousAsWide: !ambiguousIsNarrow };
+  for (const { segment } of segmenter.segment(string5)) {
+    const visibleSegment = baseVisible(segment);
+    if (visibleSegment === void 0) {
+      continue;
+    }
+    if (rgiEmojiRegex.test(segment) || isDoubleWidthNonRgiEmojiSequence(segment)) {
+      width += 2;
+      continue;
+    }
+    const hangulWidth = hangulClusterWidth(visibleSegment, eastAsianWidthOptions);
+    if (hangulWidth !== void 0) {
+      width += hangulWidth;
+      continue;
+    }
+    const codePoint2 = visibleSegment.codePointAt(0);
+    width += eastAsianWidth(codePoint2, eastAsianWidthOptions);
+    width += trailingWidth(visibleSegment, eastAsianWidthOptions);
+  }
+  return width;
+}
+var segmenter, visibleCharacterRegex, spacingMarkRegex, rgiEmojiRegex, unqualifiedKeycapRegex, extendedPictographicRegex;
+var init_string_width = __esm({
+  "node_modules/string-width/index.js"() {
+    init_strip_ansi();
+    init_get_east_asian_width();
+    segmenter = new Intl.Segmenter();
+    visibleCharacterRegex = new RegExp("[^\\p{Default_Ignorable_Code_Point}\\p{Control}\\p{Format}\\p{Nonspacing_Mark}\\p{Enclosing_Mark}\\p{Surrogate}]", "v");
+    spacingMarkRegex = new RegExp("\\p{Spacing_Mark}", "v");
+    rgiEmojiRegex = new RegExp("^\\p{RGI_Emoji}$", "v");
+    unqualifiedKeycapRegex = /^[\d#*]\u20E3$/;
+    extendedPictographicRegex = new RegExp("\\p{Extended_Pictographic}", "gu");
+  }
+});
+
+// node_modules/ansi-styles/index.js
+function assembleStyles() {
+  const codes = /* @__PURE__ */ new Map();
+  for (const [groupName, group] of Object.entries(styles)) {
+    for (const [styleName, style] of Object.entries(group)) {
+      styles[styleName] = {
+        open: `\x1B[${style[0]}m`,
+        close: `\x1B[${style[1]}m`
+      };
+      group[styleName] = styles[styleName];
+      codes.set(style[0], style[1]);
+    }
+    Object.defineProperty(styles, groupName, {
+      value: group,
+      enumerable: false
+    });
+  }
+  Object.defineProperty(styles, "codes", {
+    value: codes,
+    enumerable: false
   });
-  tell(notes);
-  return checkAll(targets, display, options.quiet === true);
+  styles.color.close = "\x1B[39m";
+  styles.bgColor.close = "\x1B[49m";
+  styles.color.ansi = wrapAnsi16();
+  styles.color.ansi256 = wrapAnsi256();
+  styles.color.ansi16m = wrapAnsi16m();
+  styles.bgColor.ansi = wrapAnsi16(ANSI_BACKGROUND_OFFSET);
+  styles.bgColor.ansi256 = wrapAnsi256(ANSI_BACKGROUND_OFFSET);
+  styles.bgColor.ansi16m = wrapAnsi16m(ANSI_BACKGROUND_OFFSET);
+  Object.defineProperties(styles, {
+    rgbToAnsi256: {
+      value(red, green, blue) {
+        if (red === green && green === blue) {
+          if (red < 8) {
+            return 16;
+          }
+          if (red > 248) {
+            return 231;
+          }
+          return Math.round((red - 8) / 247 * 24) + 232;
+        }
+        return 16 + 36 * Math.round(red / 255 * 5) + 6 * Math.round(green / 255 * 5) + Math.round(blue / 255 * 5);
+      },
+      enumerable: false
+    },
+    hexToRgb: {
+      value(hex) {
+        const matches = /[a-f\d]{6}|[a-f\d]{3}/i.exec(hex.toString(16));
+        if (!matches) {
+          return [0, 0, 0];
+        }
+        let [colorString] = matches;
+        if (colorString.length === 3) {
+          colorString = [...colorString].map((character) => character + character).join("");
+        }
+        const integer2 = Number.parseInt(colorString, 16);
+        return [
+          /* eslint-disable no-bitwise */
+          integer2 >> 16 & 255,
+          integer2 >> 8 & 255,
+          integer2 & 255
+          /* eslint-enable no-bitwise */
+        ];
+      },
+      enumerable: false
+    },
+    hexToAnsi256: {
+      value: (hex) => styles.rgbToAnsi256(...styles.hexToRgb(hex)),
+      enumerable: false
+    },
+    ansi256ToAnsi: {
+      value(code3) {
+        if (code3 < 8) {
+          return 30 + code3;
+        }
+        if (code3 < 16) {
+          return 90 + (code3 - 8);
+        }
+        let red;
+        let green;
+        let blue;
+        if (code3 >= 232) {
+          red = ((code3 - 232) * 10 + 8) / 255;
+          green = red;
+          blue = red;
+        } else {
+          code3 -= 16;
+          const remainder = code3 % 36;
+          red = Math.floor(code3 / 36) / 5;
+          green = Math.floor(remainder / 6) / 5;
+          blue = remainder % 6 / 5;
+        }
+        const value2 = Math.max(red, green, blue) * 2;
+        if (value2 === 0) {
+          return 30;
+        }
+        let result2 = 30 + (Math.round(blue) << 2 | Math.round(green) << 1 | Math.round(red));
+        if (value2 === 2) {
+          result2 += 60;
+        }
+        return result2;
+      },
+      enumerable: false
+    },
+    rgbToAnsi: {
+      value: (red, green, blue) => styles.ansi256ToAnsi(styles.rgbToAnsi256(red, green, blue)),
+      enumerable: false
+    },
+    hexToAnsi: {
+      value: (hex) => styles.ansi256ToAnsi(styles.hexToAnsi256(hex)),
+      enumerable: false
+    }
+  });
+  return styles;
 }
-async function standingsOfChanges(paths, { base: base3, config: config2 }, display) {
-  const cwd = process.cwd();
-  const within = paths.map((path2) => resolve3(cwd, path2));
-  const configFile = config2 === void 0 ? null : resolve3(cwd, config2);
-  const differing = await checkAgainstBase({ cwd, base: base3 ?? null, configFile, within, display });
-  tell(differing.notes);
-  return differing;
+var ANSI_BACKGROUND_OFFSET, wrapAnsi16, wrapAnsi256, wrapAnsi16m, styles, modifierNames, foregroundColorNames, backgroundColorNames, colorNames, ansiStyles, ansi_styles_default;
+var init_ansi_styles = __esm({
+  "node_modules/ansi-styles/index.js"() {
+    ANSI_BACKGROUND_OFFSET = 10;
+    wrapAnsi16 = (offset = 0) => (code3) => `\x1B[${code3 + offset}m`;
+    wrapAnsi256 = (offset = 0) => (code3) => `\x1B[${38 + offset};5;${code3}m`;
+    wrapAnsi16m = (offset = 0) => (red, green, blue) => `\x1B[${38 + offset};2;${red};${green};${blue}m`;
+    styles = {
+      modifier: {
+        reset: [0, 0],
+        // 21 isn't widely supported and 22 does the same thing
+        bold: [1, 22],
+        dim: [2, 22],
+        italic: [3, 23],
+        underline: [4, 24],
+        overline: [53, 55],
+        inverse: [7, 27],
+        hidden: [8, 28],
+        strikethrough: [9, 29]
+      },
+      color: {
+        black: [30, 39],
+        red: [31, 39],
+        green: [32, 39],
+        yellow: [33, 39],
+        blue: [34, 39],
+        magenta: [35, 39],
+        cyan: [36, 39],
+        white: [37, 39],
+        // Bright color
+        blackBright: [90, 39],
+        gray: [90, 39],
+        // Alias of `blackBright`
+        grey: [90, 39],
+        // Alias of `blackBright`
+        redBright: [91, 39],
+        greenBright: [92, 39],
+        yellowBright: [93, 39],
+        blueBright: [94, 39],
+        magentaBright: [95, 39],
+        cyanBright: [96, 39],
+        whiteBright: [97, 39]
+      },
+      bgColor: {
+        bgBlack: [40, 49],
+        bgRed: [41, 49],
+        bgGreen: [42, 49],
+        bgYellow: [43, 49],
+        bgBlue: [44, 49],
+        bgMagenta: [45, 49],
+        bgCyan: [46, 49],
+        bgWhite: [47, 49],
+        // Bright color
+        bgBlackBright: [100, 49],
+        bgGray: [100, 49],
+        // Alias of `bgBlackBright`
+        bgGrey: [100, 49],
+        // Alias of `bgBlackBright`
+        bgRedBright: [101, 49],
+        bgGreenBright: [102, 49],
+        bgYellowBright: [103, 49],
+        bgBlueBright: [104, 49],
+        bgMagentaBright: [105, 49],
+        bgCyanBright: [106, 49],
+        bgWhiteBright: [107, 49]
+      }
+    };
+    modifierNames = Object.keys(styles.modifier);
+    foregroundColorNames = Object.keys(styles.color);
+    backgroundColorNames = Object.keys(styles.bgColor);
+    colorNames = [...foregroundColorNames, ...backgroundColorNames];
+    ansiStyles = assembleStyles();
+    ansi_styles_default = ansiStyles;
+  }
+});
+
+// node_modules/wrap-ansi/index.js
+function wrapAnsi(string5, columns, options) {
+  return normalizeText(String(string5)).replaceAll("\r\n", "\n").split("\n").map((line) => exec(expandTabs(line), columns, options)).join("\n");
 }
-async function print(format, features2, isQuiet) {
+var ANSI_ESCAPE, ANSI_ESCAPE_BELL, C1_CSI, ANSI_CSI, ANSI_OSC, ANSI_SGR_TERMINATOR, ANSI_SGR_RESET, ANSI_SGR_RESET_FOREGROUND, ANSI_SGR_RESET_BACKGROUND, ANSI_SGR_RESET_UNDERLINE_COLOR, ANSI_SGR_FOREGROUND_EXTENDED, ANSI_SGR_BACKGROUND_EXTENDED, ANSI_SGR_UNDERLINE_COLOR_EXTENDED, ANSI_SGR_COLOR_MODE_RGB, ANSI_SGR_COLOR_MODE_256, ANSI_ESCAPE_LINK, ESCAPES, ESCAPE_CHARACTERS, CSI_INTRODUCER, CSI_PARAMETERS, SGR_PARAMETERS, OSC_STRING_TERMINATOR, OSC_STRING_PAYLOAD, LINK_PARAMETERS, OSC_STRING, ANSI_ESCAPE_REGEX, ANSI_SGR_MODIFIER_CLOSE_CODES, segmenter2, getStringWidth, TAB_SIZE, ESCAPE_INTRODUCER_REGEX, ROW_BOUNDARY_REGEX, ASCII_PRINTABLE_REGEX, wrapAnsiCode, wrapAnsiHyperlink, matchAnsiEscape, forEachSegment, getWidth, getTokens, splitWords, getColonColorToken, getSgrTokens, removeActiveStyle, upsertActiveStyle, removeModifierStylesByClose, getColorStyle, applySgrResetCode, applySgrToken, applySgrParameters, applySgrResets, applyLeadingSgrResets, getClosingSgrSequence, getOpeningSgrSequence, wrapWord, stringVisibleTrimSpacesRight, expandTabs, restoreStylesAcrossRows, exec, normalizeText;
+var init_wrap_ansi = __esm({
+  "node_modules/wrap-ansi/index.js"() {
+    init_string_width();
+    init_ansi_styles();
+    ANSI_ESCAPE = "\x1B";
+    ANSI_ESCAPE_BELL = "\x07";
+    C1_CSI = "\x9B";
+    ANSI_CSI = "[";
+    ANSI_OSC = "]";
+    ANSI_SGR_TERMINATOR = "m";
+    ANSI_SGR_RESET = 0;
+    ANSI_SGR_RESET_FOREGROUND = 39;
+    ANSI_SGR_RESET_BACKGROUND = 49;
+    ANSI_SGR_RESET_UNDERLINE_COLOR = 59;
+    ANSI_SGR_FOREGROUND_EXTENDED = 38;
+    ANSI_SGR_BACKGROUND_EXTENDED = 48;
+    ANSI_SGR_UNDERLINE_COLOR_EXTENDED = 58;
+    ANSI_SGR_COLOR_MODE_RGB = 2;
+    ANSI_SGR_COLOR_MODE_256 = 5;
+    ANSI_ESCAPE_LINK = `${ANSI_OSC}8;`;
+    ESCAPES = /* @__PURE__ */ new Set([
+      ANSI_ESCAPE,
+      C1_CSI
+    ]);
+    ESCAPE_CHARACTERS = [...ESCAPES].join("");
+    CSI_INTRODUCER = `(?:${ANSI_ESCAPE}\\${ANSI_CSI}|${C1_CSI})`;
+    CSI_PARAMETERS = "[0-?]*[ -/]*[@-~]";
+    SGR_PARAMETERS = `(?<sgr>[0-9;:]*)${ANSI_SGR_TERMINATOR}`;
+    OSC_STRING_TERMINATOR = `(?:${ANSI_ESCAPE_BELL}|${ANSI_ESCAPE}\\\\)`;
+    OSC_STRING_PAYLOAD = String.raw`[^\u0000-\u001F\u007F-\u009F]*`;
+    LINK_PARAMETERS = String.raw`8;(?<parameters>[^;\u0000-\u001F\u007F-\u009F]*);(?<uri>${OSC_STRING_PAYLOAD})${OSC_STRING_TERMINATOR}`;
+    OSC_STRING = `${OSC_STRING_PAYLOAD}${OSC_STRING_TERMINATOR}`;
+    ANSI_ESCAPE_REGEX = new RegExp(
+      `${CSI_INTRODUCER}(?:${SGR_PARAMETERS}|${CSI_PARAMETERS})|${ANSI_ESCAPE}\\${ANSI_OSC}(?:${LINK_PARAMETERS}|${OSC_STRING})`,
+      "y"
+    );
+    ANSI_SGR_MODIFIER_CLOSE_CODES = new Set(ansi_styles_default.codes.values());
+    ANSI_SGR_MODIFIER_CLOSE_CODES.delete(ANSI_SGR_RESET);
+    segmenter2 = new Intl.Segmenter();
+    getStringWidth = (string5) => stringWidth(string5, { countAnsiEscapeCodes: true });
+    TAB_SIZE = 8;
+    ESCAPE_INTRODUCER_REGEX = new RegExp(`[${ESCAPE_CHARACTERS}]`, "g");
+    ROW_BOUNDARY_REGEX = new RegExp(`[\\n${ESCAPE_CHARACTERS}]`, "g");
+    ASCII_PRINTABLE_REGEX = /^[ -~]*$/;
+    wrapAnsiCode = (code3) => `${ANSI_ESCAPE}${ANSI_CSI}${code3}${ANSI_SGR_TERMINATOR}`;
+    wrapAnsiHyperlink = (url, parameters = "") => `${ANSI_ESCAPE}${ANSI_ESCAPE_LINK}${parameters};${url}${ANSI_ESCAPE_BELL}`;
+    matchAnsiEscape = (string5, index2) => {
+      if (!ESCAPES.has(string5[index2])) {
+        return;
+      }
+      ANSI_ESCAPE_REGEX.lastIndex = index2;
+      return ANSI_ESCAPE_REGEX.exec(string5) ?? void 0;
+    };
+    forEachSegment = (string5, onPlainText, onEscape = () => {
+    }) => {
+      let plainStart = 0;
+      let index2 = 0;
+      while (index2 < string5.length) {
+        ESCAPE_INTRODUCER_REGEX.lastIndex = index2;
+        const introducer = ESCAPE_INTRODUCER_REGEX.exec(string5);
+        if (!introducer) {
+          break;
+        }
+        const escape3 = matchAnsiEscape(string5, introducer.index);
+        if (!escape3) {
+          index2 = introducer.index + 1;
+          continue;
+        }
+        if (introducer.index > plainStart) {
+          onPlainText(string5.slice(plainStart, introducer.index));
+        }
+        onEscape(escape3[0]);
+        index2 = introducer.index + escape3[0].length;
+        plainStart = index2;
+      }
+      if (plainStart < string5.length) {
+        onPlainText(string5.slice(plainStart));
+      }
+    };
+    getWidth = (string5) => {
+      let plainText2 = "";
+      forEachSegment(string5, (part) => {
+        plainText2 += part;
+      });
+      return getStringWidth(plainText2);
+    };
+    getTokens = (string5) => {
+      const tokens = [];
+      forEachSegment(string5, (plainText2) => {
+        if (ASCII_PRINTABLE_REGEX.test(plainText2)) {
+          for (const character of plainText2) {
+            tokens.push({ value: character, width: 1 });
+          }
+          return;
+        }
+        for (const { segment } of segmenter2.segment(plainText2)) {
+          tokens.push({ value: segment, width: getStringWidth(segment) });
+        }
+      }, (escape3) => {
+        tokens.push({ value: escape3, width: 0 });
+      });
+      return tokens;
+    };
+    splitWords = (string5) => {
+      let currentWord = { value: "", plainText: "" };
+      const words = [currentWord];
+      forEachSegment(string5, (plainText2) => {
+        const parts2 = plainText2.split(" ");
+        currentWord.value += parts2[0];
+        currentWord.plainText += parts2[0];
+        for (let index2 = 1; index2 < parts2.length; index2++) {
+          currentWord = { value: parts2[index2], plainText: parts2[index2] };
+          words.push(currentWord);
+        }
+      }, (escape3) => {
+        currentWord.value += escape3;
+      });
+      for (const word of words) {
+        word.width = getStringWidth(word.plainText);
+      }
+      return words;
+    };
+    getColonColorToken = (parameter) => {
+      const parts2 = parameter.split(":");
+      const code3 = Number.parseInt(parts2[0], 10);
+      const mode = Number.parseInt(parts2[1], 10);
+      if (![ANSI_SGR_FOREGROUND_EXTENDED, ANSI_SGR_BACKGROUND_EXTENDED, ANSI_SGR_UNDERLINE_COLOR_EXTENDED].includes(code3)) {
+        return;
+      }
+      if (mode === ANSI_SGR_COLOR_MODE_256 && parts2.length === 3 && /^\d+$/.test(parts2[2])) {
+        return { code: code3, open: parameter, hasArguments: true };
+      }
+      if (mode !== ANSI_SGR_COLOR_MODE_RGB) {
+        return;
+      }
+      const components = parts2.length === 6 ? parts2.slice(3) : parts2.slice(2);
+      const colorSpace = parts2.length === 6 ? parts2[2] : void 0;
+      if (components.length === 3 && components.every((component) => /^\d+$/.test(component)) && (colorSpace === void 0 || /^\d*$/.test(colorSpace))) {
+        return { code: code3, open: parameter, hasArguments: true };
+      }
+    };
+    getSgrTokens = (sgrParameters) => {
+      const parameters = sgrParameters.split(";");
+      const sgrTokens = [];
+      for (let index2 = 0; index2 < parameters.length; index2++) {
+        const parameter = parameters[index2];
+        if (parameter.includes(":")) {
+          const colonColorToken = getColonColorToken(parameter);
+          if (colonColorToken) {
+            sgrTokens.push(colonColorToken);
+          }
+          continue;
+        }
+        const code3 = parameter === "" ? ANSI_SGR_RESET : Number.parseInt(parameter, 10);
+        if (!Number.isFinite(code3)) {
+          continue;
+        }
+        if (code3 === ANSI_SGR_FOREGROUND_EXTENDED || code3 === ANSI_SGR_BACKGROUND_EXTENDED || code3 === ANSI_SGR_UNDERLINE_COLOR_EXTENDED) {
+          if (index2 + 1 >= parameters.length) {
+            break;
+          }
+          const mode = Number.parseInt(parameters[index2 + 1], 10);
+          const colorIndex = Number.parseInt(parameters[index2 + 2], 10);
+          if (mode === ANSI_SGR_COLOR_MODE_256 && Number.isFinite(colorIndex)) {
+            sgrTokens.push({ code: code3, open: [code3, mode, colorIndex].join(";"), hasArguments: true });
+            index2 += 2;
+            continue;
+          }
+          const red = Number.parseInt(parameters[index2 + 2], 10);
+          const green = Number.parseInt(parameters[index2 + 3], 10);
+          const blue = Number.parseInt(parameters[index2 + 4], 10);
+          if (mode === ANSI_SGR_COLOR_MODE_RGB && Number.isFinite(red) && Number.isFinite(green) && Number.isFinite(blue)) {
+            sgrTokens.push({ code: code3, open: [code3, mode, red, green, blue].join(";"), hasArguments: true });
+            index2 += 4;
+            continue;
+          }
+          break;
+        }
+        sgrTokens.push({ code: code3, open: String(code3), hasArguments: false });
+      }
+      return sgrTokens;
+    };
+    removeActiveStyle = (activeStyles, family) => {
+      const activeStyleIndex = activeStyles.findIndex((activeStyle) => activeStyle.family === family);
+      if (activeStyleIndex !== -1) {
+        activeStyles.splice(activeStyleIndex, 1);
+      }
+    };
+    upsertActiveStyle = (activeStyles, nextActiveStyle) => {
+      removeActiveStyle(activeStyles, nextActiveStyle.family);
+      activeStyles.push(nextActiveStyle);
+    };
+    removeModifierStylesByClose = (activeStyles, closeCode) => {
+      for (let index2 = activeStyles.length - 1; index2 >= 0; index2--) {
+        const activeStyle = activeStyles[index2];
+        if (activeStyle.family.startsWith("modifier-") && activeStyle.close === closeCode) {
+          activeStyles.splice(index2, 1);
+        }
+      }
+    };
+    getColorStyle = (sgrToken) => {
+      const { code: code3, open: open2, hasArguments } = sgrToken;
+      if (code3 >= 30 && code3 <= 37 || code3 >= 90 && code3 <= 97 || code3 === ANSI_SGR_FOREGROUND_EXTENDED && hasArguments) {
+        return {
+          family: "foreground",
+          open: open2,
+          close: ANSI_SGR_RESET_FOREGROUND
+        };
+      }
+      if (code3 >= 40 && code3 <= 47 || code3 >= 100 && code3 <= 107 || code3 === ANSI_SGR_BACKGROUND_EXTENDED && hasArguments) {
+        return {
+          family: "background",
+          open: open2,
+          close: ANSI_SGR_RESET_BACKGROUND
+        };
+      }
+      if (code3 === ANSI_SGR_UNDERLINE_COLOR_EXTENDED && hasArguments) {
+        return {
+          family: "underlineColor",
+          open: open2,
+          close: ANSI_SGR_RESET_UNDERLINE_COLOR
+        };
+      }
+    };
+    applySgrResetCode = (code3, activeStyles) => {
+      if (code3 === ANSI_SGR_RESET) {
+        activeStyles.length = 0;
+        return true;
+      }
+      if (code3 === ANSI_SGR_RESET_FOREGROUND) {
+        removeActiveStyle(activeStyles, "foreground");
+        return true;
+      }
+      if (code3 === ANSI_SGR_RESET_BACKGROUND) {
+        removeActiveStyle(activeStyles, "background");
+        return true;
+      }
+      if (code3 === ANSI_SGR_RESET_UNDERLINE_COLOR) {
+        removeActiveStyle(activeStyles, "underlineColor");
+        return true;
+      }
+      if (ANSI_SGR_MODIFIER_CLOSE_CODES.has(code3)) {
+        removeModifierStylesByClose(activeStyles, code3);
+        return true;
+      }
+      return false;
+    };
+    applySgrToken = (sgrToken, activeStyles) => {
+      const { code: code3 } = sgrToken;
+      if (applySgrResetCode(code3, activeStyles)) {
+        return;
+      }
+      const colorStyle = getColorStyle(sgrToken);
+      if (colorStyle) {
+        upsertActiveStyle(activeStyles, colorStyle);
+        return;
+      }
+      const close3 = ansi_styles_default.codes.get(code3);
+      if (close3 !== void 0 && close3 !== ANSI_SGR_RESET) {
+        upsertActiveStyle(activeStyles, {
+          family: `modifier-${code3}`,
+          open: sgrToken.open,
+          close: close3
+        });
+      }
+    };
+    applySgrParameters = (sgrParameters, activeStyles) => {
+      for (const sgrToken of getSgrTokens(sgrParameters)) {
+        applySgrToken(sgrToken, activeStyles);
+      }
+    };
+    applySgrResets = (sgrParameters, activeStyles) => {
+      for (const { code: code3 } of getSgrTokens(sgrParameters)) {
+        applySgrResetCode(code3, activeStyles);
+      }
+    };
+    applyLeadingSgrResets = (string5, startIndex, activeStyles) => {
+      let index2 = startIndex;
+      while (index2 < string5.length) {
+        const match = matchAnsiEscape(string5, index2);
+        if (!match) {
+          break;
+        }
+        if (match.groups.sgr !== void 0) {
+          applySgrResets(match.groups.sgr, activeStyles);
+        }
+        index2 += match[0].length;
+      }
+    };
+    getClosingSgrSequence = (activeStyles) => [...activeStyles].reverse().map((activeStyle) => wrapAnsiCode(activeStyle.close)).join("");
+    getOpeningSgrSequence = (activeStyles) => activeStyles.map((activeStyle) => wrapAnsiCode(activeStyle.open)).join("");
+    wrapWord = (rows2, word, columns, rowWidth) => {
+      const tokens = getTokens(word);
+      let visible = rowWidth;
+      for (let index2 = 0; index2 < tokens.length; index2++) {
+        const token3 = tokens[index2];
+        if (token3.width > 0 && visible > 0 && visible + token3.width > columns) {
+          rows2.push("");
+          visible = 0;
+        }
+        rows2[rows2.length - 1] += token3.value;
+        visible += token3.width;
+        if (visible === columns && index2 < tokens.length - 1) {
+          rows2.push("");
+          visible = 0;
+        }
+      }
+      if (!visible && rows2.at(-1).length > 0 && rows2.length > 1) {
+        rows2[rows2.length - 2] += rows2.pop();
+      }
+      return getWidth(rows2.at(-1));
+    };
+    stringVisibleTrimSpacesRight = (string5) => {
+      if (!string5.includes(" ")) {
+        return string5;
+      }
+      const segments = [];
+      forEachSegment(string5, (plainText2) => {
+        segments.push({ value: plainText2, isEscape: false });
+      }, (escape3) => {
+        segments.push({ value: escape3, isEscape: true });
+      });
+      for (let index2 = segments.length - 1; index2 >= 0; index2--) {
+        const segment = segments[index2];
+        if (segment.isEscape) {
+          continue;
+        }
+        let end2 = segment.value.length;
+        while (end2 > 0 && segment.value[end2 - 1] === " ") {
+          end2--;
+        }
+        segment.value = segment.value.slice(0, end2);
+        if (getStringWidth(segment.value) > 0) {
+          break;
+        }
+      }
+      return segments.map((segment) => segment.value).join("");
+    };
+    expandTabs = (line) => {
+      if (!line.includes("	")) {
+        return line;
+      }
+      let visible = 0;
+      let expandedLine = "";
+      let plainTextSinceTab = "";
+      const expandPlainText = (plainText2) => {
+        const segments = plainText2.split("	");
+        for (const [index2, segment] of segments.entries()) {
+          expandedLine += segment;
+          plainTextSinceTab += segment;
+          if (index2 < segments.length - 1) {
+            visible += getStringWidth(plainTextSinceTab);
+            plainTextSinceTab = "";
+            const spaces = TAB_SIZE - visible % TAB_SIZE;
+            expandedLine += " ".repeat(spaces);
+            visible += spaces;
+          }
+        }
+      };
+      forEachSegment(line, expandPlainText, (escape3) => {
+        expandedLine += escape3;
+      });
+      return expandedLine;
+    };
+    restoreStylesAcrossRows = (preString) => {
+      let returnValue = "";
+      let activeHyperlink;
+      const activeStyles = [];
+      let index2 = 0;
+      let copiedIndex = 0;
+      while (index2 < preString.length) {
+        ROW_BOUNDARY_REGEX.lastIndex = index2;
+        const boundary = ROW_BOUNDARY_REGEX.exec(preString);
+        if (!boundary) {
+          break;
+        }
+        index2 = boundary.index;
+        if (boundary[0] !== "\n") {
+          const escape3 = matchAnsiEscape(preString, index2);
+          if (!escape3) {
+            index2++;
+            continue;
+          }
+          const { groups } = escape3;
+          if (groups.sgr !== void 0) {
+            applySgrParameters(groups.sgr, activeStyles);
+          } else if (groups.uri !== void 0) {
+            activeHyperlink = groups.uri.length === 0 ? void 0 : { parameters: groups.parameters, uri: groups.uri };
+          }
+          index2 += escape3[0].length;
+          continue;
+        }
+        returnValue += preString.slice(copiedIndex, index2);
+        if (index2 > copiedIndex) {
+          if (activeHyperlink) {
+            returnValue += wrapAnsiHyperlink("");
+          }
+          returnValue += getClosingSgrSequence(activeStyles);
+        }
+        returnValue += "\n";
+        index2++;
+        copiedIndex = index2;
+        if (index2 < preString.length && preString[index2] !== "\n") {
+          const openingStyles = [...activeStyles];
+          applyLeadingSgrResets(preString, index2, openingStyles);
+          returnValue += getOpeningSgrSequence(openingStyles);
+          if (activeHyperlink) {
+            returnValue += wrapAnsiHyperlink(activeHyperlink.uri, activeHyperlink.parameters);
+          }
+        }
+      }
+      return returnValue + preString.slice(copiedIndex);
+    };
+    exec = (string5, columns, options = {}) => {
+      if (options.trim !== false && string5.trim() === "") {
+        return "";
+      }
+      const words = splitWords(string5);
+      let rows2 = [""];
+      let rowLength = 0;
+      let trimmedRowIndex = -1;
+      let isFirstWord = true;
+      for (const word of words) {
+        const rowIndex = rows2.length - 1;
+        if (options.trim !== false && trimmedRowIndex !== rowIndex) {
+          const row2 = rows2[rowIndex];
+          const trimmedRow = row2.trimStart();
+          if (trimmedRow.length !== row2.length) {
+            rows2[rowIndex] = trimmedRow;
+            rowLength = getWidth(trimmedRow);
+          }
+          if (trimmedRow.length > 0) {
+            trimmedRowIndex = rowIndex;
+          }
+        }
+        if (isFirstWord) {
+          isFirstWord = false;
+        } else {
+          if (rowLength >= columns && (options.wordWrap === false || options.trim === false)) {
+            rows2.push("");
+            rowLength = 0;
+          }
+          if (rowLength > 0 || options.trim === false) {
+            rows2[rows2.length - 1] += " ";
+            rowLength++;
+          }
+        }
+        if (options.hard && options.wordWrap !== false && word.width > columns) {
+          const remainingColumns = columns - rowLength;
+          const breaksStartingThisLine = 1 + Math.floor((word.width - remainingColumns - 1) / columns);
+          const breaksStartingNextLine = Math.floor((word.width - 1) / columns);
+          if (breaksStartingNextLine < breaksStartingThisLine) {
+            rows2.push("");
+            rowLength = 0;
+          }
+          rowLength = wrapWord(rows2, word.value, columns, rowLength);
+          continue;
+        }
+        if (rowLength + word.width > columns && rowLength > 0 && word.width > 0) {
+          if (options.wordWrap === false && rowLength < columns) {
+            rowLength = wrapWord(rows2, word.value, columns, rowLength);
+            continue;
+          }
+          rows2.push("");
+          rowLength = 0;
+        }
+        if (rowLength + word.width > columns && options.wordWrap === false) {
+          rowLength = wrapWord(rows2, word.value, columns, rowLength);
+          continue;
+        }
+        rows2[rows2.length - 1] += word.value;
+        rowLength += word.width;
+      }
+      if (options.trim !== false) {
+        rows2 = rows2.map((row2) => stringVisibleTrimSpacesRight(row2));
+      }
+      return restoreStylesAcrossRows(rows2.join("\n"));
+    };
+    normalizeText = (string5) => {
+      let normalizedString = "";
+      forEachSegment(string5, (plainText2) => {
+        normalizedString += plainText2.normalize();
+      }, (escape3) => {
+        normalizedString += escape3;
+      });
+      return normalizedString;
+    };
+  }
+});
+
+// src/render/text/columns.ts
+function padColumns(text6, columns) {
+  return text6 + " ".repeat(Math.max(0, columns - stringWidth(text6)));
+}
+function columnsOf(text6) {
+  return stringWidth(text6);
+}
+function cutColumns(text6, columns) {
+  if (stringWidth(text6) <= columns) return text6;
+  const [first = ""] = wrapAnsi(text6, columns - 1, { hard: true, wordWrap: false, trim: false }).split("\n");
+  return `${first.trimEnd()}\u2026`;
+}
+function wrapColumns(text6, columns) {
+  return columns === null ? [text6] : wrapAnsi(text6, columns).split("\n");
+}
+var init_columns = __esm({
+  "src/render/text/columns.ts"() {
+    "use strict";
+    init_string_width();
+    init_wrap_ansi();
+  }
+});
+
+// src/render/report/terminal.ts
+function createPaint(hasColors2) {
+  const paint = (code3) => (text6) => hasColors2 ? `\x1B[${code3}m${text6}\x1B[0m` : text6;
+  return { red: paint(31), green: paint(32), yellow: paint(33), dim: paint(2), bold: paint(1) };
+}
+function formatPretty(features2, terminal) {
+  const shown5 = terminal.isQuiet ? features2.filter((feature) => !isSatisfied(feature)) : features2;
+  const parts2 = shown5.map((feature) => featureLines(feature, terminal).join("\n"));
+  if (!terminal.isQuiet) parts2.push(summary(features2, createPaint(terminal.hasColors)));
+  return parts2.map((part) => `${part}
+`).join("\n");
+}
+function summary(features2, paint) {
+  const failing = features2.filter((feature) => !isSatisfied(feature)).length;
+  const plans = `${features2.length} ${features2.length === 1 ? "plan" : "plans"}`;
+  if (failing > 0) return paint.red(`${plans}, ${failing} with something missing`);
+  if (features2.length === 0) return "No plans here.";
+  const isPartial = features2.some((feature) => feature.isPartial === true);
+  return paint.green(`${plans}, nothing missing ${isPartial ? "in the rows asked for" : "but the approval"}`);
+}
+function featureLines(feature, terminal) {
+  const paint = createPaint(terminal.hasColors);
+  const isOk = isSatisfied(feature);
+  const sign2 = isOk ? paint.green("\u2713") : paint.red("\u2717");
+  const digest = feature.digest === null ? "" : ` \xB7 ${feature.digest.slice(0, 12)}`;
+  const where = `${visibleLine(feature.planPath, 500)} \xB7 ${phaseNames[feature.phase]}${digest}`;
+  const rows2 = terminal.isQuiet ? feature.findings.filter(({ status: status3 }) => status3 === "fail") : feature.findings;
+  const title2 = `${paint.bold(visibleLine(feature.id, 100))}: ${visibleLine(headline(feature), 300)}`;
+  return [
+    ...hang(`${sign2} `, title2, { lead: 2, terminal }),
+    `  ${paint.dim(where)}`,
+    ...rows2.flatMap((finding) => findingLines(finding, feature, terminal))
+  ];
+}
+function findingLines(finding, feature, terminal) {
+  const paint = createPaint(terminal.hasColors);
+  const title2 = padColumns(visibleLine(finding.title, titleWidth), titleWidth);
+  const start = `  ${signOf(finding, paint)} ${title2} `;
+  const text6 = answer2(finding, feature.planPath);
+  if (finding.status === "fail") {
+    return [
+      ...hang(start, text6, { lead: titleLead, terminal }),
+      ...adviceLines(finding, feature.planPath, terminal)
+    ];
+  }
+  const columns = Math.max(minTextWidth, (terminal.width ?? widthOfFiles) - titleLead);
+  return [`${start}${paint.dim(cutColumns(text6, columns))}`];
+}
+function hang(start, text6, { lead, terminal: { width } }) {
+  const columns = width === null ? null : Math.max(minTextWidth, width - lead);
+  return wrapColumns(text6, columns).map((line, index2) => (index2 === 0 ? start : " ".repeat(lead)) + line);
+}
+function signOf(finding, paint) {
+  switch (finding.status) {
+    case "pass":
+    case "waived":
+      return paint.green("\u2713");
+    case "not-applicable":
+    case "off":
+      return paint.dim("\u2013");
+    case "fail":
+      return isFailing(finding) ? paint.red("\u2717") : paint.yellow("\u25B3");
+  }
+}
+function answer2(finding, planPath) {
+  const [best] = finding.evidence;
+  switch (finding.status) {
+    case "pass":
+      return best === void 0 ? visibleLine(saying2(finding), 200) : passageText(best, planPath);
+    case "not-applicable":
+      return visibleLine(`not applicable: ${finding.reason ?? saying2(finding)}`, 200);
+    case "waived":
+      return visibleLine(`waived: ${finding.reason ?? saying2(finding)}`, 200);
+    case "off":
+      return "off";
+    case "fail":
+      return visibleLine(saying2(finding), 300);
+  }
+}
+function adviceLines(finding, planPath, terminal) {
+  const paint = createPaint(terminal.hasColors);
+  const { nearMisses, fix: fix2 } = finding;
+  const why = whyOf(finding);
+  const advice = [
+    ...nearMisses.slice(0, 2).map(({ path: path2, startLine, excerpt: excerpt2 }) => ["closest", placed(path2, startLine, excerpt2)]),
+    ...why === null ? [] : [["why", why]],
+    ...fix2 === null ? [] : [["write", placed(planPath, fix2.line, fix2.instruction)]],
+    ...fix2 === null && nearMisses.length === 0 ? [["at", placed(planPath, 1, "")]] : []
+  ];
+  return advice.flatMap(
+    ([label, text6]) => hang(`      ${paint.dim(label.padEnd(8))} `, text6, { lead: adviceLead, terminal })
+  );
+}
+function placed(path2, line, text6) {
+  return `${visibleLine(path2, 500)}:${line}:1  ${visibleLine(text6, 500)}`.trimEnd();
+}
+function passageText({ path: path2, startLine, endLine, excerpt: excerpt2 }, planPath) {
+  const folder = planPath.slice(0, planPath.lastIndexOf("/") + 1);
+  const name2 = path2.startsWith(folder) ? path2.slice(folder.length) : path2;
+  const lines2 = endLine > startLine ? `${startLine}-${endLine}` : String(startLine);
+  return visibleLine(`${name2}:${lines2}  ${excerpt2}`, 400);
+}
+var titleWidth, titleLead, adviceLead, minTextWidth, widthOfFiles;
+var init_terminal = __esm({
+  "src/render/report/terminal.ts"() {
+    "use strict";
+    init_check_report();
+    init_phase_line();
+    init_columns();
+    init_visible_text();
+    titleWidth = 32;
+    titleLead = 4 + titleWidth + 1;
+    adviceLead = 15;
+    minTextWidth = 24;
+    widthOfFiles = 160;
+  }
+});
+
+// src/cli/terminal-facts.ts
+function describeTerminal(stream) {
+  return {
+    hasColors: hasColors(stream, process.env),
+    width: stream.isTTY ? stream.columns || usualWidth : null
+  };
+}
+function hasColors({ isTTY }, env) {
+  const forced = env["FORCE_COLOR"];
+  if (forced !== void 0) return forced !== "0" && forced !== "false";
+  return isTTY && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb";
+}
+var usualWidth;
+var init_terminal_facts = __esm({
+  "src/cli/terminal-facts.ts"() {
+    "use strict";
+    usualWidth = 80;
+  }
+});
+
+// src/cli/check/report.ts
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname as dirname2, resolve as resolve2 } from "node:path";
+function displayOf(format) {
+  return format === "sarif" || format === "github" ? fromRoot : fromHere;
+}
+async function report(features2, reporting) {
+  await emit(await reportText(features2, reporting), reporting);
+}
+async function emit(text6, { output }) {
+  if (output === null) {
+    process.stdout.write(text6);
+    return;
+  }
+  const file = resolve2(process.cwd(), output);
+  try {
+    await mkdir(dirname2(file), { recursive: true });
+    await writeFile(file, text6);
+  } catch {
+    throw new UsageError(`\`${output}\` cannot be written. Name another file with --output.`);
+  }
+}
+async function reportText(features2, { format, isQuiet, output }) {
   switch (format) {
     case "pretty":
-      return formatPretty(features2, { ...describeTerminal(process.stdout), isQuiet });
+      return formatPretty(features2, { ...terminalOf(output), isQuiet });
+    case "compact":
+      return formatCompact(features2);
     case "json":
       return formatCheckJson(features2);
     case "sarif":
@@ -42379,33 +43571,588 @@ async function print(format, features2, isQuiet) {
       return formatMarkdown(features2);
   }
 }
-var formats, fromHere, fromRoot;
-var init_check = __esm({
-  "src/cli/check.ts"() {
+function terminalOf(output) {
+  if (output === null) return describeTerminal(process.stdout);
+  return { hasColors: hasColors({ isTTY: false }, process.env), width: null };
+}
+async function reportFaults(error2, reporting) {
+  const { file, root: root2, problems } = error2;
+  const path2 = displayOf(reporting.format)(file, root2);
+  const faults = problems.map((problem2) => ({ path: path2, ...problem2 }));
+  const text6 = await faultsText(faults, reporting.format);
+  if (text6 !== null) await emit(text6, reporting);
+}
+async function faultsText(faults, format) {
+  switch (format) {
+    case "pretty":
+      return null;
+    case "compact":
+      return formatCompactFaults(faults);
+    case "json":
+      return faultsJson(faults);
+    case "sarif":
+      return sarifOfFaults(faults, { version: await readVersion() });
+    case "github":
+      return faultsForGithub(faults);
+    case "markdown":
+      return faultsMarkdown(faults);
+  }
+}
+var formats;
+var init_report = __esm({
+  "src/cli/check/report.ts"() {
     "use strict";
-    init_esm();
     init_check_json();
-    init_check_report();
+    init_compact();
+    init_config_faults();
     init_github_annotations();
     init_markdown();
     init_sarif();
     init_terminal();
+    init_version();
+    init_display();
+    init_exit_codes();
+    init_terminal_facts();
+    formats = ["pretty", "compact", "json", "sarif", "github", "markdown"];
+  }
+});
+
+// src/cli/check/standard-input.ts
+import { resolve as resolve3 } from "node:path";
+async function readGiven(cwd, paths, filename) {
+  if (!paths.includes("-")) {
+    if (filename === void 0) return null;
+    throw new UsageError("--stdin-filename names what comes on standard input. Add `-`.");
+  }
+  if (paths.length > 1)
+    throw new UsageError("What comes on standard input is judged by itself. Leave out the paths.");
+  return { path: resolve3(cwd, filename ?? "standard-input.md"), bytes: await readAll() };
+}
+async function readAll() {
+  const chunks = [];
+  let bytes = 0;
+  const input = process.stdin;
+  for await (const chunk of input) {
+    const read3 = Buffer.from(chunk);
+    chunks.push(read3);
+    bytes += read3.length;
+    if (bytes > maxBytes) break;
+  }
+  return Buffer.concat(chunks);
+}
+var maxBytes;
+var init_standard_input = __esm({
+  "src/cli/check/standard-input.ts"() {
+    "use strict";
+    init_exit_codes();
+    maxBytes = 1024 * 1024;
+  }
+});
+
+// src/cli/left-out.ts
+import { readFile as readFile6 } from "node:fs/promises";
+import { join as join8 } from "node:path";
+async function readLeftOut(root2) {
+  const file = join8(root2, ignoreFile);
+  const text6 = await readFile6(file, "utf8").catch(() => null);
+  if (text6 === null) return () => false;
+  if (text6.length > maxBytes2) throw new UsageError(`\`${ignoreFile}\` is over 64 KiB. Make it shorter.`);
+  const lines2 = text6.split(/\r?\n/).map((line, index2) => ({ glob: globOf(line), line: index2 + 1 }));
+  const globs = lines2.filter(({ glob: glob2 }) => glob2 !== "");
+  const problems = globs.flatMap(({ glob: glob2, line }, index2) => {
+    const expected = index2 < maxGlobs ? globProblem(glob2) : `at most ${maxGlobs} globs`;
+    const message = `${quoteValue(glob2)} leaves nothing out, expected ${String(expected)}.`;
+    return expected === null ? [] : [{ line, column: 1, message }];
+  });
+  if (problems.length > 0) throw new ConfigError(file, root2, problems.slice(0, 20));
+  const options = { dot: true, noextglob: true, nonegate: true, windows: false };
+  const matchers3 = globs.map(({ glob: glob2 }) => (0, import_picomatch3.default)(foldPath(glob2), options));
+  return (folder) => foldersAround(foldPath(folder)).some((path2) => matchers3.some((matches) => matches(path2)));
+}
+function globOf(line) {
+  const glob2 = line.trim();
+  return glob2.startsWith("#") ? "" : glob2.replace(/\/$/, "");
+}
+function foldersAround(path2) {
+  const segments = path2.split("/");
+  return segments.map((_, index2) => segments.slice(0, index2 + 1).join("/"));
+}
+var import_picomatch3, ignoreFile, maxBytes2, maxGlobs;
+var init_left_out = __esm({
+  "src/cli/left-out.ts"() {
+    "use strict";
+    import_picomatch3 = __toESM(require_picomatch2(), 1);
+    init_glob();
+    init_quote_value();
+    init_fold_path();
+    init_config_error();
+    init_exit_codes();
+    ignoreFile = ".plan-gateignore";
+    maxBytes2 = 64 * 1024;
+    maxGlobs = 200;
+  }
+});
+
+// src/cli/tell.ts
+function tell(notes) {
+  for (const note2 of notes) process.stderr.write(`plan-gate: ${visibleText(note2)}
+`);
+}
+var init_tell = __esm({
+  "src/cli/tell.ts"() {
+    "use strict";
+    init_visible_text();
+  }
+});
+
+// src/cli/check/watch.ts
+import { watch } from "node:fs";
+import { readdir as readdir3, stat as stat2 } from "node:fs/promises";
+import { dirname as dirname3, join as join9 } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+async function watchPlans({ judge, folders, ownFile, signal }) {
+  let watchers = [];
+  let known2 = { features: [], around: [] };
+  const alarm = createAlarm(signal);
+  while (!signal.aborted) {
+    tell(["judging"]);
+    const startedMs = Date.now();
+    await judge().catch(explainFailure);
+    const now = await folders().catch(() => known2);
+    const knownFolders = new Set(allOf(known2));
+    const fresh = allOf(now).filter((folder) => !knownFolders.has(folder));
+    const before = watchers;
+    watchers = openWatchers(allOf(now), (folder, event2, name2) => {
+      const matters = now.features.includes(folder) || event2 === "rename" || settings.has(name2 ?? "");
+      if (matters && join9(folder, name2 ?? "") !== ownFile) alarm.ring();
+    });
+    closeAll(before);
+    if (await isAnyNewer(fresh, startedMs, ownFile)) alarm.ring();
+    known2 = now;
+    tell(["waiting for changes, Ctrl-C ends"]);
+    await alarm.heard();
+    await pause(settlingMs);
+  }
+  closeAll(watchers);
+}
+async function foldersOf2(targets, root2) {
+  const features2 = new Set(
+    targets.flatMap(({ folder, paths }) => [folder, ...paths.map((path2) => dirname3(join9(folder, path2)))])
+  );
+  const shelves2 = new Set(targets.map(({ folder }) => dirname3(folder)));
+  for (const name2 of ["specs", "features", ""]) shelves2.add(join9(root2, ".specify", name2));
+  const beside = await Promise.all([...shelves2].map(foldersIn));
+  const around = /* @__PURE__ */ new Set([root2, join9(root2, ".github"), ...shelves2, ...beside.flat()]);
+  for (const target2 of targets) {
+    for (let folder = dirname3(target2.folder); folder.startsWith(target2.root); folder = dirname3(folder)) {
+      around.add(folder);
+      if (folder === dirname3(folder)) break;
+    }
+  }
+  return { features: [...features2], around: [...around].filter((folder) => !features2.has(folder)) };
+}
+async function foldersIn(folder) {
+  const entries = await readdir3(folder, { withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isDirectory() && entry.name !== ".git" && entry.name !== "node_modules").map(({ name: name2 }) => join9(folder, name2));
+}
+function allOf({ features: features2, around }) {
+  return [...features2, ...around];
+}
+function openWatchers(folders, onChange) {
+  return folders.flatMap((folder) => {
+    try {
+      const watcher = watch(folder, (event2, name2) => {
+        onChange(folder, event2, name2);
+      });
+      return [watcher.on("error", () => void 0)];
+    } catch {
+      return [];
+    }
+  });
+}
+function closeAll(watchers) {
+  for (const watcher of watchers) watcher.close();
+}
+async function isAnyNewer(folders, sinceMs, ownFile) {
+  for (const folder of folders) {
+    for (const name2 of await readdir3(folder).catch(() => [])) {
+      const path2 = join9(folder, name2);
+      const stats = path2 === ownFile ? null : await stat2(path2).catch(() => null);
+      if (stats !== null && stats.mtimeMs > sinceMs) return true;
+    }
+  }
+  return false;
+}
+function createAlarm(signal) {
+  let isRinging = false;
+  let onRing = () => void 0;
+  const ring = () => {
+    isRinging = true;
+    onRing();
+  };
+  signal.addEventListener("abort", ring);
+  return {
+    ring,
+    heard: async () => {
+      if (!isRinging) {
+        await new Promise((resolve14) => {
+          onRing = resolve14;
+        });
+      }
+      isRinging = false;
+    }
+  };
+}
+var settlingMs, settings;
+var init_watch = __esm({
+  "src/cli/check/watch.ts"() {
+    "use strict";
+    init_config_path();
+    init_run_commands();
+    init_left_out();
+    init_tell();
+    settlingMs = 60;
+    settings = /* @__PURE__ */ new Set([configPath.split("/").at(-1) ?? "", ignoreFile]);
+  }
+});
+
+// src/cli/places.ts
+import { stat as stat3 } from "node:fs/promises";
+import { join as join10, resolve as resolve4 } from "node:path";
+async function placesOf({ cwd, paths, configFile }) {
+  const places2 = [];
+  for (const path2 of paths) {
+    const place3 = resolve4(cwd, path2);
+    places2.push(await exists2(place3) ? place3 : await folderById(path2, cwd, configFile));
+  }
+  return places2;
+}
+async function folderById(typed2, cwd, configFile) {
+  const root2 = await findRoot(cwd);
+  const config2 = await loadConfig(root2, configFile === null ? null : resolve4(cwd, configFile));
+  const features2 = findFeatures(await listFiles(root2), config2.features);
+  const wanted = featureId2(typed2).toLowerCase();
+  const [feature, ...others] = features2.filter(
+    ({ id }) => !typed2.includes("/") && id.toLowerCase() === wanted
+  );
+  if (feature === void 0) {
+    const ids = new Map(features2.map(({ id }) => [id.toLowerCase(), id]));
+    const nearest2 = nearestWord(typed2, [...ids.keys()]);
+    const advice = nearest2 === null ? "." : `, did you mean ${quoteValue(ids.get(nearest2) ?? nearest2)}?`;
+    throw new UsageError(`${quoteValue(typed2)} does not exist${advice}`);
+  }
+  if (others.length > 0) {
+    const paths = [feature, ...others].map(({ path: path2 }) => `\`${path2}\``).join(", ");
+    throw new UsageError(
+      `${quoteValue(typed2)} is the id of several features. Name one by its folder: ${paths}.`
+    );
+  }
+  return join10(root2, feature.path);
+}
+async function exists2(path2) {
+  return stat3(path2).then(
+    () => true,
+    () => false
+  );
+}
+var init_places = __esm({
+  "src/cli/places.ts"() {
+    "use strict";
+    init_nearest_word();
+    init_quote_value();
+    init_feature_id();
+    init_find_features();
+    init_exit_codes();
+    init_load_config();
+    init_repository();
+  }
+});
+
+// src/cli/find-plans.ts
+import { stat as stat4 } from "node:fs/promises";
+import { basename, dirname as dirname4, join as join11, relative as relative5, resolve as resolve5 } from "node:path";
+async function findTargets({ cwd, paths, configFile, mayBeEmpty }) {
+  const configs = /* @__PURE__ */ new Map();
+  const contextOf2 = (root2) => {
+    const known2 = configs.get(root2) ?? readContext(root2, configFile === null ? null : resolve5(cwd, configFile));
+    configs.set(root2, known2);
+    return known2;
+  };
+  const places2 = paths.length === 0 ? [await findRoot(cwd)] : await placesOf({ cwd, paths, configFile });
+  const targets = [];
+  const notes = /* @__PURE__ */ new Set();
+  for (const [index2, place3] of places2.entries()) {
+    const isFolder = (await stat4(place3)).isDirectory();
+    const folder = isFolder ? place3 : dirname4(place3);
+    const context = await contextOf2(await findRoot(folder));
+    const { found, leftOut, note: note2 } = isFolder ? await targetsBelow(folder, context, paths.length > 0) : { found: [await targetOfFile(place3, context, null)], leftOut: 0, note: null };
+    if (leftOut > 0) notes.add(sayLeftOut(leftOut));
+    if (found.length === 0 && !mayBeEmpty) {
+      throw new UsageError(await whyEmpty(folder, paths[index2] ?? place3, context));
+    }
+    targets.push(...found);
+    if (note2 !== null) notes.add(note2);
+  }
+  const byPlace = new Map(targets.map((target2) => [join11(target2.folder, target2.loneFile ?? ""), target2]));
+  const sorted = [...byPlace].sort(([a], [b]) => inPathOrder(a, b)).map(([, target2]) => target2);
+  return { targets: sorted, notes: [...notes] };
+}
+async function targetOfText(cwd, { path: path2, bytes }, configFile) {
+  const root2 = await findRoot(dirname4(path2));
+  const context = await readContext(root2, configFile === null ? null : resolve5(cwd, configFile));
+  return targetOfFile(path2, context, { path: basename(path2), bytes });
+}
+async function readContext(root2, configFile) {
+  return { root: root2, config: await loadConfig(root2, configFile), isLeftOut: await readLeftOut(root2) };
+}
+function sayLeftOut(count2) {
+  const what = count2 === 1 ? "One feature is" : `${count2} features are`;
+  return `${what} left out by \`${ignoreFile}\`. The gate judges what a pull request changes all the same.`;
+}
+async function targetOfFile(file, { root: root2, config: config2 }, given) {
+  const name2 = basename(file);
+  if (!/\.(?:md|markdown)$/i.test(name2)) {
+    throw new UsageError(`\`${name2}\` is no Markdown file. Name a plan, a feature's folder or a repository.`);
+  }
+  const folder = dirname4(file);
+  const common2 = { root: root2, config: config2, given, folder };
+  if (foldPath(name2) !== "plan.md") {
+    return { ...common2, id: name2, paths: [name2], loneFile: name2, isFeature: false };
+  }
+  const around = given === null ? await listFiles(folder) : await listFiles(folder).catch(() => []);
+  const paths = [.../* @__PURE__ */ new Set([...around, name2])];
+  const id = featureId2(withSlashes(folder));
+  return { ...common2, id, paths, loneFile: null, isFeature: isFeature(folder, { root: root2, config: config2 }) };
+}
+async function targetsBelow(folder, context, isNamed2) {
+  const paths = await listFiles(folder);
+  const prefix = withSlashes(relative5(context.root, folder));
+  const fromRoot2 = new Map(paths.map((path2) => [prefix === "" ? path2 : `${prefix}/${path2}`, path2]));
+  const features2 = findFeatures([...fromRoot2.keys()], context.config.features);
+  const { root: root2, config: config2, isLeftOut } = context;
+  const common2 = { root: root2, config: config2, given: null, loneFile: null };
+  const holdsPlan = paths.some((path2) => ["plan.md", "spec.md", "tasks.md"].includes(foldPath(path2)));
+  if (isNamed2 && holdsPlan && (features2.length === 0 || isFeature(folder, context))) {
+    const id = featureId2(withSlashes(folder));
+    const target2 = { ...common2, id, folder, paths, isFeature: isFeature(folder, context) };
+    return { found: [target2], leftOut: 0, note: null };
+  }
+  const find11 = featureFinder(features2);
+  const files = /* @__PURE__ */ new Map();
+  for (const path2 of fromRoot2.keys()) {
+    const owner = find11(path2)?.path;
+    const name2 = owner === void 0 ? null : relativePath(path2, owner);
+    if (owner !== void 0 && name2 !== null) files.set(owner, [...files.get(owner) ?? [], name2]);
+  }
+  const kept = features2.filter(({ path: path2 }) => !isLeftOut(path2));
+  const found = kept.map(({ id, path: path2 }) => ({
+    ...common2,
+    id,
+    folder: join11(root2, path2),
+    paths: files.get(path2) ?? [],
+    isFeature: true
+  }));
+  const note2 = unnamedPlans(
+    [...fromRoot2.keys()].filter((path2) => !isLeftOut(path2)),
+    config2.features
+  );
+  return { found, leftOut: features2.length - kept.length, note: note2 };
+}
+async function whyEmpty(folder, shown5, { root: root2, config: config2, isLeftOut }) {
+  const prefix = withSlashes(relative5(root2, folder));
+  for (const path2 of (await listFiles(folder)).toSorted()) {
+    const plan = prefix === "" ? path2 : `${prefix}/${path2}`;
+    const glob2 = globFor(plan);
+    if (glob2 === null || isLeftOut(plan)) continue;
+    return `No setting names the folder of \`${plan}\`. ${lineToAdd(config2.features, glob2)}`;
+  }
+  return `There is no feature in \`${shown5}\`. Name the folder of the plans; --allow-empty is for where none are expected.`;
+}
+function isFeature(folder, { root: root2, config: config2 }) {
+  const path2 = withSlashes(relative5(root2, folder));
+  return candidateFolders(`${path2}/plan.md`, config2.features).includes(path2);
+}
+var init_find_plans = __esm({
+  "src/cli/find-plans.ts"() {
+    "use strict";
+    init_feature_folder();
+    init_feature_id();
+    init_find_features();
+    init_fold_path();
+    init_exit_codes();
+    init_left_out();
+    init_load_config();
+    init_path_order();
+    init_places();
+    init_repository();
+    init_unnamed_plans();
+  }
+});
+
+// src/cli/format-option.ts
+function formatOption(formats4, does = "how to report") {
+  const option = new Option("--format <format>", does).default(formats4[0]);
+  option.argChoices = [...formats4];
+  return option;
+}
+var init_format_option = __esm({
+  "src/cli/format-option.ts"() {
+    "use strict";
+    init_esm();
+  }
+});
+
+// src/cli/check.ts
+var check_exports = {};
+__export(check_exports, {
+  checkCommand: () => checkCommand
+});
+import { resolve as resolve6 } from "node:path";
+function checkCommand() {
+  return new Command("check").description("Judge plans as the gate would: a plan, a feature, or a repository").argument(
+    "[path...]",
+    "Markdown files, folders and ids such as F-15; `-` for standard input (default: the repository you stand in)"
+  ).addOption(formatOption(formats)).option("--config <file>", "config to judge by (default: .github/plan-gate.yml of the repository)").option(
+    "--stdin-filename <file>",
+    "the file that standard input would be: it is judged with those beside it"
+  ).addOption(ruleOption()).option("--max-warnings <number>", "more warnings than these are something missing").option(
+    "--base <ref>",
+    "only features that differ from a commit or branch, as the gate judges a pull request"
+  ).option(
+    "--changed",
+    "the same, with the base that fits where you stand (default in a pull request's Actions)"
+  ).option("--all", "all features, also in a pull request's Actions").option("--watch", "judge again after every change, until Ctrl-C").option("--output <file>", "write the report to a file").option("--quiet", "say only what is missing").option("--allow-empty", "a folder without a feature is no error").action(async (paths, options) => {
+    process.exitCode = await check2(paths, options);
+  });
+}
+function ruleOption() {
+  const option = new Option("--rule <id>", "only this row; may be given several times").default(
+    [],
+    "all rows"
+  );
+  option.argChoices = [...ruleIds];
+  return option.argParser(append);
+}
+function append(one2, before) {
+  return [...before, one2];
+}
+async function check2(paths, options) {
+  const reporting = {
+    format: chooseWord("format", options.format, formats),
+    isQuiet: options.quiet === true,
+    output: options.output ?? null
+  };
+  return options.watch === true ? checkAgainAndAgain(paths, options, reporting) : checkOnce(paths, options, reporting);
+}
+async function checkOnce(paths, options, reporting) {
+  try {
+    return await judgeAndReport(paths, options, reporting);
+  } catch (error2) {
+    if (error2 instanceof ConfigError) await reportFaults(error2, reporting);
+    throw error2;
+  }
+}
+async function checkAgainAndAgain(paths, options, reporting) {
+  if (paths.includes("-"))
+    throw new UsageError("What comes on standard input cannot be watched. Name its file.");
+  const cwd = process.cwd();
+  const search3 = { cwd, paths, configFile: options.config ?? null, mayBeEmpty: true };
+  const ending = new AbortController();
+  const end2 = () => {
+    ending.abort();
+  };
+  process.once("SIGINT", end2).once("SIGTERM", end2);
+  await watchPlans({
+    judge: async () => {
+      if (reporting.format === "pretty" && reporting.output === null) clearScreen();
+      process.exitCode = await checkOnce(paths, options, reporting);
+    },
+    folders: async () => foldersOf2((await findTargets(search3)).targets, await findRoot(cwd)),
+    ownFile: reporting.output === null ? null : resolve6(cwd, reporting.output),
+    signal: ending.signal
+  });
+  return Number(process.exitCode ?? exitCodes.satisfied);
+}
+function clearScreen() {
+  if (process.stdout.isTTY) process.stdout.write("\x1B[2J\x1B[3J\x1B[H");
+}
+async function judgeAndReport(paths, options, reporting) {
+  const maxWarnings = readMaxWarnings(options.maxWarnings);
+  const given = await readGiven(process.cwd(), paths, options.stdinFilename);
+  const { standings, empty: empty2 } = wantsChanges(paths, options) ? await standingsOfChanges(given === null ? paths : null, options, reporting) : { standings: await standingsOfAll(given ?? paths, options, reporting), empty: null };
+  const checked = standings.flatMap((standing3) => standing3.checked ?? []);
+  const features2 = keepRules(checked, options.rule);
+  if (reporting.format === "pretty" && standings.length === 0 && empty2 !== null) {
+    await emit(reporting.isQuiet ? "" : `${empty2}
+`, reporting);
+    return exitCodes.satisfied;
+  }
+  await report(features2, reporting);
+  return isEnough(features2, maxWarnings) ? exitCodes.satisfied : exitCodes.findings;
+}
+function isEnough(features2, maxWarnings) {
+  const warnings = countWarnings(features2);
+  const tooMany = maxWarnings !== null && warnings > maxWarnings;
+  if (tooMany)
+    tell([`${warnings} ${warnings === 1 ? "warning" : "warnings"}, and --max-warnings is ${maxWarnings}.`]);
+  return !tooMany && features2.every(isSatisfied);
+}
+function wantsChanges(paths, { base: base3, changed, all: all2 }) {
+  if (all2 === true) {
+    if (base3 !== void 0 || changed === true)
+      throw new UsageError("--all judges everything, --base and --changed only what differs. Choose one.");
+    return false;
+  }
+  return base3 !== void 0 || changed === true || paths.length === 0 && isPullRequestInActions(process.env);
+}
+async function standingsOfAll(what, { config: config2, allowEmpty }, { format, isQuiet }) {
+  const cwd = process.cwd();
+  const configFile = config2 ?? null;
+  if ("bytes" in what) {
+    return checkAll([await targetOfText(cwd, what, configFile)], displayOf(format), isQuiet);
+  }
+  const mayBeEmpty = allowEmpty === true;
+  const { targets, notes } = await findTargets({ cwd, paths: what, configFile, mayBeEmpty });
+  tell(notes);
+  return checkAll(targets, displayOf(format), isQuiet);
+}
+async function standingsOfChanges(paths, { base: base3, config: config2 }, { format }) {
+  if (paths === null)
+    throw new UsageError("What comes on standard input is no commit's. Leave out --base and --changed.");
+  const cwd = process.cwd();
+  const within = await placesOf({ cwd, paths, configFile: config2 ?? null });
+  const configFile = config2 === void 0 ? null : resolve6(cwd, config2);
+  const differing = await checkAgainstBase({
+    cwd,
+    base: base3 ?? null,
+    configFile,
+    within,
+    display: displayOf(format)
+  });
+  tell(differing.notes);
+  return differing;
+}
+var init_check = __esm({
+  "src/cli/check.ts"() {
+    "use strict";
+    init_esm();
+    init_finding();
+    init_check_report();
     init_check_against_base();
     init_find_base();
     init_check_all();
+    init_narrow();
+    init_report();
+    init_standard_input();
+    init_watch();
+    init_config_error();
     init_exit_codes();
     init_find_plans();
+    init_format_option();
+    init_places();
     init_repository();
     init_tell();
-    init_terminal_facts();
-    init_version();
     init_words();
-    formats = ["pretty", "json", "sarif", "github", "markdown"];
-    fromHere = (path2) => {
-      const here = relative6(process.cwd(), path2);
-      return withSlashes(here.startsWith("..") || isAbsolute(here) ? path2 : here || ".");
-    };
-    fromRoot = (path2, root2) => withSlashes(relative6(root2, path2)) || ".";
   }
 });
 
@@ -42413,11 +44160,11 @@ var init_check = __esm({
 function formatStatus(standings, paint) {
   if (standings.length === 0) return "No features here.\n";
   const nameOf = ({ id }) => visibleLine(id, maxIdWidth);
-  const width = Math.max(...standings.map((standing3) => nameOf(standing3).length));
+  const width = Math.max(...standings.map((standing3) => columnsOf(nameOf(standing3))));
   const phaseWidth = Math.max(...Object.values(phaseNames).map((name2) => name2.length));
   const lines2 = standings.map((standing3) => {
     const phase = phaseNames[standing3.phase].padEnd(phaseWidth);
-    const id = paint.bold(nameOf(standing3).padEnd(width));
+    const id = paint.bold(padColumns(nameOf(standing3), width));
     const words = cutCharacters(visibleLine(waitsFor(standing3), 300), 120);
     return `${phase}  ${id}  ${colorOf(standing3, paint)(words)}  ${paint.dim(visibleLine(standing3.path, 500))}
 `;
@@ -42455,6 +44202,7 @@ var init_status = __esm({
     init_check_report();
     init_json();
     init_phase_line();
+    init_columns();
     init_visible_text();
     maxIdWidth = 40;
   }
@@ -42466,7 +44214,7 @@ __export(status_exports, {
   statusCommand: () => statusCommand
 });
 function statusCommand() {
-  return new Command("status").description("Every feature of the repository: its phase, and what it waits for").option("--format <format>", `how to report: ${formats2.join(", ")}`, "pretty").option("--config <file>", "config to judge by (default: .github/plan-gate.yml of the repository)").action(async (options) => {
+  return new Command("status").description("Every feature of the repository: its phase, and what it waits for").addOption(formatOption(formats2)).option("--config <file>", "config to judge by (default: .github/plan-gate.yml of the repository)").action(async (options) => {
     const format = chooseWord("format", options.format, formats2);
     const search3 = { cwd: process.cwd(), paths: [], configFile: options.config ?? null, mayBeEmpty: true };
     const { targets, notes } = await findTargets(search3);
@@ -42483,9 +44231,10 @@ var init_status2 = __esm({
     init_esm();
     init_status();
     init_terminal();
-    init_check();
     init_check_all();
+    init_display();
     init_find_plans();
+    init_format_option();
     init_tell();
     init_terminal_facts();
     init_words();
@@ -42499,9 +44248,14 @@ __export(explain_exports, {
   explainCommand: () => explainCommand
 });
 function explainCommand() {
-  return new Command("explain").description("What a rule wants, why, and an example").argument("[rule]", "id of a rule (default: list them)").option("--all", "every rule, such as for an agent's prompt").option("--format <format>", `how to tell: ${formats3.join(", ")}`, "pretty").action((id, options) => {
+  return new Command("explain").description("What a rule wants, why, and an example").addArgument(ruleArgument()).option("--all", "every rule, such as for an agent's prompt").addOption(formatOption(formats3, "how to tell")).action((id, options) => {
     process.stdout.write(explain(id ?? null, options));
   });
+}
+function ruleArgument() {
+  const argument2 = new Argument("[rule]", "id of a rule (default: list them)");
+  argument2.argChoices = [...ruleIds];
+  return argument2;
 }
 function explain(id, options) {
   const format = chooseWord("format", options.format, formats3);
@@ -42576,6 +44330,7 @@ var init_explain = __esm({
     init_json();
     init_terminal();
     init_exit_codes();
+    init_format_option();
     init_terminal_facts();
     init_words();
     formats3 = ["pretty", "markdown", "json"];
@@ -42594,10 +44349,10 @@ var init_guard_call = __esm({
 // src/cli/guard/objects.ts
 import { execFile as execFile2 } from "node:child_process";
 function readObjects(root2, names5) {
-  return new Promise((resolve11, reject) => {
+  return new Promise((resolve14, reject) => {
     const args = ["-C", root2, "--no-optional-locks", "cat-file", "--batch"];
-    const child = execFile2("git", args, { encoding: "buffer", maxBuffer: maxBytes }, (error2, stdout) => {
-      if (error2 === null) resolve11(objectsIn(stdout, names5.length));
+    const child = execFile2("git", args, { encoding: "buffer", maxBuffer: maxBytes3 }, (error2, stdout) => {
+      if (error2 === null) resolve14(objectsIn(stdout, names5.length));
       else reject(new Error(`Git cannot read this clone: ${error2.message.split("\n", 1).join("")}`));
     });
     child.stdin?.on("error", () => void 0);
@@ -42634,17 +44389,17 @@ function objectsIn(answer4, count2) {
     return { id, type: type2, bytes };
   });
 }
-var maxBytes;
+var maxBytes3;
 var init_objects = __esm({
   "src/cli/guard/objects.ts"() {
     "use strict";
-    maxBytes = 64 * 1024 * 1024;
+    maxBytes3 = 64 * 1024 * 1024;
   }
 });
 
 // src/cli/guard/clone.ts
-import { readFile as readFile6 } from "node:fs/promises";
-import { join as join9, resolve as resolve4 } from "node:path";
+import { readFile as readFile7 } from "node:fs/promises";
+import { join as join12, resolve as resolve7 } from "node:path";
 async function openClone(root2) {
   const [branch, objects] = await Promise.all([
     readBranch(root2),
@@ -42698,9 +44453,9 @@ function broken(problems) {
   return { state: "broken", problems };
 }
 async function readBranch(root2) {
-  const link3 = await readFile6(join9(root2, ".git"), "utf8").catch(() => "");
+  const link3 = await readFile7(join12(root2, ".git"), "utf8").catch(() => "");
   const [, folder = ".git"] = /^gitdir: (.*)\s*$/.exec(link3) ?? [];
-  const head = await readFile6(join9(resolve4(root2, folder), "HEAD"), "utf8").catch(() => "");
+  const head = await readFile7(join12(resolve7(root2, folder), "HEAD"), "utf8").catch(() => "");
   const [, branch] = /^ref: refs\/heads\/(\S+)\s*$/.exec(head) ?? [];
   if (branch !== void 0 && branch !== ".invalid") return branch;
   if (/^[0-9a-f]{40,64}\s*$/.test(head)) return null;
@@ -42728,36 +44483,46 @@ var init_clone = __esm({
   }
 });
 
+// src/gate/path-matcher.ts
+function pathMatcher(globs) {
+  const known2 = matchers2.get(globs);
+  if (known2 !== void 0) return known2;
+  const options = { dot: true, noextglob: true, nonegate: true, windows: false };
+  const compiled = globs.map((glob2) => (0, import_picomatch4.default)(foldPath(glob2), options));
+  const matches = (path2) => compiled.some((isMatch) => isMatch(path2));
+  matchers2.set(globs, matches);
+  return matches;
+}
+var import_picomatch4, matchers2;
+var init_path_matcher = __esm({
+  "src/gate/path-matcher.ts"() {
+    "use strict";
+    import_picomatch4 = __toESM(require_picomatch2(), 1);
+    init_fold_path();
+    matchers2 = /* @__PURE__ */ new WeakMap();
+  }
+});
+
 // src/gate/implementation-files.ts
 function isImplementation(path2, config2) {
   const { paths, require: require2, except } = config2.implementation;
   if (require2 === "off") return false;
   const folded = foldPath(path2);
-  return matcherOf2(paths)(folded) && !matcherOf2(except.paths)(folded) && !isPlanning(path2, config2);
+  return pathMatcher(paths)(folded) && !pathMatcher(except.paths)(folded) && !isPlanning(path2, config2);
 }
 function isPlanning(path2, { features: features2, approval: approval2 }) {
-  if (isGatedText(path2, { globs: features2, ownersDesignate: approval2.codeowners })) return true;
+  const gated = { globs: features2, ownersDesignate: approval2.codeowners, spec: "with-plan" };
+  if (isGatedText(path2, gated)) return true;
   const name2 = foldPath(path2.slice(path2.lastIndexOf("/") + 1));
   return (name2 === "spec.md" || name2 === "tasks.md") && candidateFolders(path2, features2).length > 0;
 }
-function matcherOf2(globs) {
-  const known2 = matchers2.get(globs);
-  if (known2 !== void 0) return known2;
-  const options = { dot: true, noextglob: true, nonegate: true, windows: false };
-  const compiled = globs.map((glob2) => (0, import_picomatch3.default)(foldPath(glob2), options));
-  const matches = (path2) => compiled.some((isMatch) => isMatch(path2));
-  matchers2.set(globs, matches);
-  return matches;
-}
-var import_picomatch3, matchers2;
 var init_implementation_files = __esm({
   "src/gate/implementation-files.ts"() {
     "use strict";
-    import_picomatch3 = __toESM(require_picomatch2(), 1);
     init_feature_folder();
     init_fold_path();
     init_gated_text();
-    matchers2 = /* @__PURE__ */ new WeakMap();
+    init_path_matcher();
   }
 });
 
@@ -42810,7 +44575,7 @@ var init_find_named = __esm({
 function nothingNamed(planned) {
   return {
     title: "the code names no feature",
-    message: `Say which plan it implements: add the line ${example(planned)} ${place}.${choice(planned)}`
+    message: `Say which plan it implements: add the line ${example(planned)} ${place2}.${choice(planned)}`
   };
 }
 function unknownFeature(name2, planned) {
@@ -42822,14 +44587,14 @@ function unknownFeature(name2, planned) {
   }
   return {
     title: `there is no feature ${quote2(name2)}`,
-    message: `Name one that is there: add the line ${example(planned)} ${place}, and take the other name out.${choice(planned)}`
+    message: `Name one that is there: add the line ${example(planned)} ${place2}, and take the other name out.${choice(planned)}`
   };
 }
 function ambiguousFeature(name2, paths) {
   const lines2 = paths.slice(0, maxListed).map((path2) => quote2(`Feature: ${path2}`));
   return {
     title: `${quote2(name2)} names ${paths.length} features`,
-    message: `Name one by its folder, and take ${quote2(name2)} out: add the line ${lines2.join(" or ")} ${place}.`
+    message: `Name one by its folder, and take ${quote2(name2)} out: add the line ${lines2.join(" or ")} ${place2}.`
   };
 }
 function notPlanned({ id, path: path2 }, branch) {
@@ -42850,13 +44615,13 @@ function choice(planned) {
 function quote2(text6) {
   return `\`${text6.replaceAll("`", "'")}\``;
 }
-var maxListed, place;
+var maxListed, place2;
 var init_plan_problems = __esm({
   "src/gate/plan-problems.ts"() {
     "use strict";
     init_digest();
     maxListed = 5;
-    place = "in the description or in a commit's message";
+    place2 = "in the description or in a commit's message";
   }
 });
 
@@ -42910,8 +44675,8 @@ var init_feature_names = __esm({
 });
 
 // src/cli/guard/plans.ts
-import { readdir as readdir3 } from "node:fs/promises";
-import { join as join10, relative as relative7 } from "node:path";
+import { readdir as readdir4 } from "node:fs/promises";
+import { join as join13, relative as relative6 } from "node:path";
 async function readPlans(question) {
   const { clone: clone2, base: base3, side, globs } = question;
   const [entries, messages] = await Promise.all([
@@ -42936,10 +44701,10 @@ async function readPlans(question) {
   const open2 = await Promise.all(found.map((feature) => openPlan(feature, entries, question)));
   return { features: found, misnamed: named3.flatMap((one2) => misnaming(one2, planned)), open: open2.flat() };
 }
-async function findHere(names5, onBase, readAll) {
+async function findHere(names5, onBase, readAll2) {
   const named3 = findNamed(names5, onBase);
   const isComplete = named3.length > 0 && named3.every(({ state }) => state === "found");
-  return isComplete ? named3 : findNamed(names5, await readAll());
+  return isComplete ? named3 : findNamed(names5, await readAll2());
 }
 function misnaming(named3, planned) {
   switch (named3.state) {
@@ -42955,13 +44720,18 @@ function featuresIn(named3) {
   const found = named3.flatMap((one2) => one2.state === "found" ? [one2.feature] : []);
   return [...new Map(found.map((feature) => [foldPath(feature.path), feature])).values()];
 }
-async function openPlan(feature, entries, { clone: clone2, base: base3, side }) {
+async function openPlan(feature, entries, { clone: clone2, base: base3, side, spec }) {
   if (planIn(entries, feature.path) === void 0)
     return [{ feature, problem: notPlanned(feature, base3.name) }];
-  if (await digestHere({ clone: clone2, feature, side }) === digestOf(gatedIn(entries, feature))) return [];
+  const here = { clone: clone2, feature, side, spec };
+  const digest = await digestHere(here);
+  if (digest === await digestIn(clone2.root, entries, here)) return [];
   const fork = (await git(clone2.root, ["merge-base", base3.sha, headOf(side)]))?.trim() ?? base3.sha;
   for (const sha of /* @__PURE__ */ new Set([base3.sha, fork])) {
-    if (await isUnchanged({ clone: clone2, feature, sha, side })) return [];
+    if (await isUnchanged({ ...here, sha })) return [];
+    if (spec === "exists") continue;
+    const forked = await treeEntries(clone2.root, sha, feature.path);
+    if (digest === await digestIn(clone2.root, forked, here)) return [];
   }
   const problem2 = {
     title: `${feature.id}: the plan is not the one on \`${base3.name}\``,
@@ -42969,33 +44739,37 @@ async function openPlan(feature, entries, { clone: clone2, base: base3, side }) 
   };
   return [{ feature, problem: problem2 }];
 }
-async function digestHere({
-  clone: { root: root2 },
-  feature,
-  side
-}) {
-  const folder = join10(root2, feature.path);
-  if (side.type === "disk") return (await readFeature(folder, await filesBelow(folder))).digest;
+async function digestHere(question) {
+  const { clone: clone2, feature, side, spec } = question;
+  const { root: root2 } = clone2;
+  const folder = join13(root2, feature.path);
+  if (side.type === "disk") return (await readFeature(folder, await filesBelow(folder), { spec })).digest;
   const entries = side.type === "commit" ? await treeEntries(root2, side.sha, feature.path) : await stagedEntries(root2, feature.path);
-  const gated = gatedIn(entries, feature);
-  return gated.length === 0 ? null : digestOf(gated);
+  return digestIn(root2, entries, question);
+}
+async function digestIn(root2, entries, { feature, spec }) {
+  const gated = gatedIn(entries, feature, spec);
+  if (gated.length === 0) return null;
+  const specs = gated.filter((file) => isSpec(file) && isRegular(file));
+  return textDigest(gated, await readTexts(root2, specs, []));
 }
 async function filesBelow(folder) {
-  const found = await readdir3(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const files = found.filter((one2) => !one2.isDirectory()).map((one2) => join10(one2.parentPath, one2.name));
-  return files.map((file) => withSlashes(relative7(folder, file)));
+  const found = await readdir4(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = found.filter((one2) => !one2.isDirectory()).map((one2) => join13(one2.parentPath, one2.name));
+  return files.map((file) => withSlashes(relative6(folder, file)));
 }
-function gatedIn(entries, { path: folder }) {
+function gatedIn(entries, { path: folder }, spec) {
   return entries.flatMap(({ path: path2, mode, blobId }) => {
     const name2 = relativePath(path2, folder);
-    return name2 !== null && isGatedPath(name2) ? [{ path: name2, mode, blobId }] : [];
+    return name2 !== null && isGatedPath(name2, spec) ? [{ path: name2, mode, blobId }] : [];
   });
 }
 async function isUnchanged({
   clone: { root: root2 },
   feature: { path: path2 },
   sha,
-  side
+  side,
+  spec
 }) {
   const below = ["--", `:(literal)${path2}`];
   const options = ["-z", "--name-only", "--no-renames", "--no-ext-diff", "--ignore-submodules=none"];
@@ -43003,7 +44777,7 @@ async function isUnchanged({
     gitPaths(root2, ["diff", ...options, ...diffSides(sha, side), ...below]),
     side.type === "disk" ? gitPaths(root2, ["ls-files", "-z", "--others", "--full-name", ...below]) : []
   ]);
-  return lists.every((paths) => paths !== null && !paths.some((one2) => isGatedBelow(one2, path2)));
+  return lists.every((paths) => paths !== null && !paths.some((one2) => isGatedBelow(one2, path2, spec)));
 }
 function diffSides(sha, side) {
   switch (side.type) {
@@ -43041,9 +44815,9 @@ function planIn(entries, folder) {
     return name2 !== null && foldPath(name2) === "plan.md";
   });
 }
-function isGatedBelow(path2, folder) {
+function isGatedBelow(path2, folder, spec) {
   const name2 = relativePath(path2, folder);
-  return name2 !== null && isGatedPath(name2);
+  return name2 !== null && isGatedPath(name2, spec);
 }
 function isSettled({ misnamed, open: open2 }) {
   return misnamed.length === 0 && open2.length === 0;
@@ -43054,13 +44828,14 @@ function problemsOf({ misnamed, open: open2 }) {
 var init_plans = __esm({
   "src/cli/guard/plans.ts"() {
     "use strict";
-    init_digest();
     init_find_features();
     init_find_named();
     init_fold_path();
     init_gated_path();
+    init_compared_text();
     init_plan_problems();
     init_feature_names();
+    init_read_changes();
     init_read_feature();
     init_repository();
     init_clone();
@@ -43093,13 +44868,13 @@ function judgeBroken(paths, problems) {
   };
 }
 function isPlanning2(path2) {
-  return isGatedText(path2, { globs: [], ownersDesignate: false }) || candidateFolders(path2, []).length > 0;
+  return isGatedText(path2, { globs: [], ownersDesignate: false, spec: "with-plan" }) || candidateFolders(path2, []).length > 0;
 }
 async function judgeCode(clone2, code3, { side, branch, mayAsk, config: config2 }) {
   const { base: base3 } = clone2;
   if (base3 === null) return shut(code3, [noBase], "");
   const named3 = branch ?? clone2.branch ?? "";
-  const asked = { clone: clone2, base: base3, side, branch: named3, globs: config2.features, pull: null };
+  const asked = { clone: clone2, base: base3, side, branch: named3, globs: config2.features, spec: config2.spec, pull: null };
   const plans = await readPlans(asked);
   if (isSettled(plans)) return { state: "open", note: `${idsOf(plans)}: the plan is on \`${base3.name}\`.` };
   const judgedBy = `Judged by \`${base3.name}\` in this clone`;
@@ -43211,13 +44986,13 @@ var init_git_hooks = __esm({
 
 // src/cli/guard/pre-tool-use.ts
 import { realpath } from "node:fs/promises";
-import { basename as basename2, dirname as dirname3, isAbsolute as isAbsolute2, join as join11, relative as relative8, resolve as resolve5 } from "node:path";
+import { basename as basename2, dirname as dirname5, isAbsolute as isAbsolute2, join as join14, relative as relative7, resolve as resolve8 } from "node:path";
 async function answerToolUse(input, options) {
   const use = readToolUse(input);
   if (use.file === null || readers.has(use.tool)) return { stdout: "", stderr: "" };
-  const file = resolve5(use.cwd, use.file);
+  const file = resolve8(use.cwd, use.file);
   const verdicts = await Promise.all(
-    (await placesOf(file, use, options)).map(
+    (await placesOf2(file, use, options)).map(
       ({ root: root2, paths }) => judgeWrite({ root: root2, paths, side: { type: "disk" }, branch: null, mayAsk: options.mayAsk })
     )
   );
@@ -43252,12 +45027,12 @@ function textIn(value2, name2) {
   const field2 = fieldOf(value2, name2);
   return typeof field2 === "string" && field2 !== "" ? field2 : null;
 }
-async function placesOf(file, { cwd }, { projectFolder }) {
+async function placesOf2(file, { cwd }, { projectFolder }) {
   const files = [.../* @__PURE__ */ new Set([file, await realFile(file)])];
-  const starts = [...files.map(dirname3), cwd, ...projectFolder === null ? [] : [projectFolder]];
+  const starts = [...files.map(dirname5), cwd, ...projectFolder === null ? [] : [projectFolder]];
   const roots = await Promise.all(starts.map(async (folder) => realFolder(await findRoot(folder))));
   return [...new Set(roots)].flatMap((root2) => {
-    const paths = files.map((one2) => relative8(root2, one2)).filter(isInside2);
+    const paths = files.map((one2) => relative7(root2, one2)).filter(isInside2);
     return paths.length === 0 ? [] : [{ root: root2, paths: paths.map(withSlashes) }];
   });
 }
@@ -43268,8 +45043,8 @@ async function realFile(file) {
   try {
     return await realpath(file);
   } catch {
-    const folder = dirname3(file);
-    return folder === file ? file : join11(await realFile(folder), basename2(file));
+    const folder = dirname5(file);
+    return folder === file ? file : join14(await realFile(folder), basename2(file));
   }
 }
 function realFolder(folder) {
@@ -43315,11 +45090,11 @@ async function runGitHook(judge) {
   const verdicts = await judge().catch((error2) => [
     { state: "shut", reason: failure2(error2) }
   ]);
-  const said = verdicts.flatMap((verdict) => {
+  const said2 = verdicts.flatMap((verdict) => {
     if (verdict.state === "shut") return [verdict.reason];
     return verdict.note === null ? [] : [`plan-gate: ${verdict.note}`];
   });
-  for (const text6 of said) process.stderr.write(`${visibleText(text6)}
+  for (const text6 of said2) process.stderr.write(`${visibleText(text6)}
 `);
   return verdicts.some(({ state }) => state === "shut") ? exitCodes.findings : exitCodes.satisfied;
 }
@@ -43440,21 +45215,21 @@ var init_agents_section = __esm({
 
 // src/cli/init/hook-settings.ts
 function putHook(text6, command2) {
-  const settings = read2(text6);
+  const settings2 = read2(text6);
   const hook = { type: "command", command: command2, timeout: timeoutSeconds, onFailure: "block" };
-  return write(text6, withEntries(settings, [...othersIn(settings), { matcher, hooks: [hook] }]));
+  return write(text6, withEntries(settings2, [...othersIn(settings2), { matcher, hooks: [hook] }]));
 }
 function takeHook(text6) {
-  const settings = withEntries(read2(text6), othersIn(read2(text6)));
-  return Object.keys(settings).length === 0 ? null : write(text6, settings);
+  const settings2 = withEntries(read2(text6), othersIn(read2(text6)));
+  return Object.keys(settings2).length === 0 ? null : write(text6, settings2);
 }
 function read2(text6) {
   if (text6 === null) return {};
-  const settings = parse3(text6);
-  const hooks = isRecord(settings) ? settings["hooks"] : void 0;
+  const settings2 = parse3(text6);
+  const hooks = isRecord(settings2) ? settings2["hooks"] : void 0;
   const entries = isRecord(hooks) ? hooks[event] : void 0;
   const isKnown = (hooks === void 0 || isRecord(hooks)) && (entries === void 0 || Array.isArray(entries));
-  if (isRecord(settings) && isKnown) return settings;
+  if (isRecord(settings2) && isKnown) return settings2;
   throw new UsageError(
     `\`${hookSettingsPath}\` is not of the form that Claude Code documents. Mend it, and run this again.`
   );
@@ -43466,8 +45241,8 @@ function parse3(text6) {
     return null;
   }
 }
-function othersIn(settings) {
-  const hooks = settings["hooks"];
+function othersIn(settings2) {
+  const hooks = settings2["hooks"];
   const entries = isRecord(hooks) ? hooks[event] : void 0;
   if (!Array.isArray(entries)) return [];
   return entries.flatMap((entry) => {
@@ -43481,10 +45256,10 @@ function isOurs(hook) {
   const command2 = isRecord(hook) ? hook["command"] : void 0;
   return typeof command2 === "string" && ours.test(command2);
 }
-function withEntries(settings, entries) {
-  const hooks = settings["hooks"];
+function withEntries(settings2, entries) {
+  const hooks = settings2["hooks"];
   const events = withKey(isRecord(hooks) ? hooks : {}, event, entries.length === 0 ? void 0 : entries);
-  return withKey(settings, "hooks", Object.keys(events).length === 0 ? void 0 : events);
+  return withKey(settings2, "hooks", Object.keys(events).length === 0 ? void 0 : events);
 }
 function withKey(record2, key, value2) {
   const before = Object.keys(record2);
@@ -43492,10 +45267,10 @@ function withKey(record2, key, value2) {
   const pairs = keys.map((name2) => [name2, name2 === key ? value2 : record2[name2]]);
   return Object.fromEntries(pairs.filter(([, one2]) => one2 !== void 0));
 }
-function write(before, settings) {
-  if (before !== null && JSON.stringify(parse3(before)) === JSON.stringify(settings)) return before;
+function write(before, settings2) {
+  if (before !== null && JSON.stringify(parse3(before)) === JSON.stringify(settings2)) return before;
   const indent3 = /\n([ \t]+)"/.exec(before ?? "")?.[1] ?? "  ";
-  return `${JSON.stringify(settings, null, indent3)}
+  return `${JSON.stringify(settings2, null, indent3)}
 `;
 }
 function isRecord(value2) {
@@ -43520,18 +45295,18 @@ function putSection(text6, section4) {
 ${section4.trim()}
 ${end}
 `;
-  const place2 = placeOf2(text6);
-  if (place2 !== null) return `${text6.slice(0, place2.start)}${marked}${text6.slice(place2.end)}`;
+  const place3 = placeOf2(text6);
+  if (place3 !== null) return `${text6.slice(0, place3.start)}${marked}${text6.slice(place3.end)}`;
   const before = text6.trimEnd();
   return before === "" ? marked : `${before}
 
 ${marked}`;
 }
 function takeSection(text6) {
-  const place2 = placeOf2(text6);
-  if (place2 === null) return text6;
-  const before = text6.slice(0, place2.start).trimEnd();
-  const after = text6.slice(place2.end).trimStart();
+  const place3 = placeOf2(text6);
+  if (place3 === null) return text6;
+  const before = text6.slice(0, place3.start).trimEnd();
+  const after = text6.slice(place3.end).trimStart();
   if (before === "") return after;
   return after === "" ? `${before}
 ` : `${before}
@@ -43645,8 +45420,8 @@ $ARGUMENTS
 });
 
 // src/cli/init/agents.ts
-import { mkdir, readFile as readFile7, realpath as realpath2, rm, rmdir, stat as stat3, writeFile } from "node:fs/promises";
-import { dirname as dirname4, join as join12 } from "node:path";
+import { mkdir as mkdir2, readFile as readFile8, realpath as realpath2, rm, rmdir, stat as stat5, writeFile as writeFile2 } from "node:fs/promises";
+import { dirname as dirname6, join as join15 } from "node:path";
 async function writeAgents({ root: root2, slug }) {
   const pullRequest = `${slug ?? "OWNER/REPO"}#N`;
   const section4 = agentsSection(pullRequest);
@@ -43669,12 +45444,12 @@ async function removeAgents({ root: root2 }) {
   for (const name2 of Object.keys(specKitExtension("0.0.0", ""))) {
     await rewrite(root2, `${specKitFolder}/${name2}`, () => null);
   }
-  const folders = [`${specKitFolder}/commands`, specKitFolder, ".plan-gate", dirname4(hookSettingsPath)];
-  for (const folder of folders) await rmdir(join12(root2, folder)).catch(() => void 0);
+  const folders = [`${specKitFolder}/commands`, specKitFolder, ".plan-gate", dirname6(hookSettingsPath)];
+  for (const folder of folders) await rmdir(join15(root2, folder)).catch(() => void 0);
 }
 async function agentFiles(root2) {
   const [agents, claude] = await Promise.all(
-    ["AGENTS.md", "CLAUDE.md"].map((name2) => realpath2(join12(root2, name2)).catch(() => null))
+    ["AGENTS.md", "CLAUDE.md"].map((name2) => realpath2(join15(root2, name2)).catch(() => null))
   );
   return claude === null || claude === agents ? ["AGENTS.md"] : ["AGENTS.md", "CLAUDE.md"];
 }
@@ -43682,12 +45457,12 @@ async function guardCommandIn(root2) {
   return await anyOf(root2, [installed]) ? `"$CLAUDE_PROJECT_DIR"/${installed} guard` : "plan-gate guard";
 }
 async function anyOf(root2, paths) {
-  const found = await Promise.all(paths.map((path2) => stat3(join12(root2, path2)).catch(() => null)));
+  const found = await Promise.all(paths.map((path2) => stat5(join15(root2, path2)).catch(() => null)));
   return found.some((stats) => stats !== null);
 }
 async function rewrite(root2, path2, change) {
-  const file = join12(root2, path2);
-  const before = await readFile7(file, "utf8").catch((error2) => {
+  const file = join15(root2, path2);
+  const before = await readFile8(file, "utf8").catch((error2) => {
     if (error2 instanceof Error && "code" in error2 && error2.code === "ENOENT") return null;
     throw error2;
   });
@@ -43703,8 +45478,8 @@ async function rewrite(root2, path2, change) {
 `);
     return;
   }
-  await mkdir(dirname4(file), { recursive: true });
-  await writeFile(file, after);
+  await mkdir2(dirname6(file), { recursive: true });
+  await writeFile2(file, after);
   process.stdout.write(`Wrote ${path2}
 `);
 }
@@ -43742,6 +45517,9 @@ ${approval(facts.hasCodeowners, isSolo)}
 
 # Plans that are on the base branch already: \`warn\` lets old gaps be, \`strict\` does not.
 legacy: warn
+
+# \`with-plan\` makes \`spec.md\` a part of the text that is approved.
+spec: exists
 
 ${implementation(isStrict)}${smoke(smokeWorkflow)}`;
 }
@@ -43820,8 +45598,8 @@ var init_remote_name = __esm({
 
 // src/cli/init/own-source.ts
 import { existsSync as existsSync2 } from "node:fs";
-import { readFile as readFile8 } from "node:fs/promises";
-import { join as join13 } from "node:path";
+import { readFile as readFile9 } from "node:fs/promises";
+import { join as join16 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 function readSource(text6, host) {
   const [, repository, commit] = /^([\w.-]+\/[\w.-]+)@([0-9a-f]{40})$/.exec(text6) ?? [];
@@ -43832,10 +45610,10 @@ async function findOwnSource(root2 = fileURLToPath2(packageRoot)) {
   const { repository } = await readPackage();
   const named3 = repository === void 0 ? null : parseRemote(repository);
   const installed2 = await findInstalled(root2);
-  const cloned = existsSync2(join13(root2, ".git")) ? await findCloned(root2) : null;
+  const cloned = existsSync2(join16(root2, ".git")) ? await findCloned(root2) : null;
   const commit = cloned?.commit ?? installed2?.commit ?? null;
-  const place2 = named3 ?? cloned?.remote ?? installed2?.remote ?? null;
-  return commit === null || place2 === null ? null : { host: place2.host, repository: place2.slug, commit };
+  const place3 = named3 ?? cloned?.remote ?? installed2?.remote ?? null;
+  return commit === null || place3 === null ? null : { host: place3.host, repository: place3.slug, commit };
 }
 async function findCloned(root2) {
   const remote = await runGit(root2, ["config", "--get", "remote.origin.url"]);
@@ -43846,7 +45624,7 @@ async function findInstalled(root2) {
   const parts2 = /^(.*[\\/]node_modules)[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)[\\/]?$/.exec(root2);
   const [, folder, name2] = parts2 ?? [];
   if (folder === void 0 || name2 === void 0) return null;
-  const text6 = await readFile8(join13(folder, ".package-lock.json"), "utf8").catch(() => null);
+  const text6 = await readFile9(join16(folder, ".package-lock.json"), "utf8").catch(() => null);
   if (text6 === null) return null;
   const { packages } = lockSchema.parse(JSON.parse(text6));
   const resolved = packages[`node_modules/${name2.replaceAll("\\", "/")}`]?.resolved ?? "";
@@ -43869,8 +45647,8 @@ var init_own_source = __esm({
 });
 
 // src/cli/init/repository-facts.ts
-import { stat as stat4 } from "node:fs/promises";
-import { join as join14 } from "node:path";
+import { stat as stat6 } from "node:fs/promises";
+import { join as join17 } from "node:path";
 async function gatherFacts2(root2) {
   const files = await listFiles(root2);
   const remote = await readRemote(root2);
@@ -43887,7 +45665,7 @@ async function readRemote(root2) {
   return parseRemote(await runGit(root2, ["config", "--get", "remote.origin.url"]) ?? "");
 }
 async function anyExists(root2, paths) {
-  const found = await Promise.all(paths.map((path2) => stat4(join14(root2, path2)).catch(() => null)));
+  const found = await Promise.all(paths.map((path2) => stat6(join17(root2, path2)).catch(() => null)));
   return found.some((stats) => stats !== null);
 }
 var composeName, specKitPlan2;
@@ -43954,8 +45732,8 @@ var init_exports = {};
 __export(init_exports, {
   initCommand: () => initCommand
 });
-import { mkdir as mkdir2, writeFile as writeFile2 } from "node:fs/promises";
-import { dirname as dirname5, join as join15 } from "node:path";
+import { mkdir as mkdir3, writeFile as writeFile3 } from "node:fs/promises";
+import { dirname as dirname7, join as join18 } from "node:path";
 function initCommand() {
   return new Command("init").description("Write a commented config and the smoke workflow, and show how to make the check required").option("--solo", "one person works here: the author may approve, with the button only").option("--strict", "code below `src/` waits for the approved plan of its feature").option("--app-id <number>", "id of the GitHub App (default: APP_ID of the environment)").option(
     "--from <owner/repo@commit>",
@@ -43998,10 +45776,10 @@ The gate judges what the merge would make in either case; strict covers rebase m
 `);
 }
 async function writeNew(root2, path2, text6) {
-  const target2 = join15(root2, path2);
-  await mkdir2(dirname5(target2), { recursive: true });
+  const target2 = join18(root2, path2);
+  await mkdir3(dirname7(target2), { recursive: true });
   try {
-    await writeFile2(target2, text6, { flag: "wx" });
+    await writeFile3(target2, text6, { flag: "wx" });
     process.stdout.write(`Wrote ${path2}
 `);
   } catch (error2) {
@@ -44233,10 +46011,15 @@ var new_exports = {};
 __export(new_exports, {
   newCommand: () => newCommand
 });
-import { mkdir as mkdir3, writeFile as writeFile3 } from "node:fs/promises";
-import { join as join16, relative as relative9 } from "node:path";
+import { mkdir as mkdir4, writeFile as writeFile4 } from "node:fs/promises";
+import { join as join19, relative as relative8 } from "node:path";
 function newCommand() {
-  return new Command("new").description("Write a specification and a plan to fill in, where this repository keeps its features").argument("<id-or-name>", "id such as F-16 before the name; without one, the next free number").argument("[name]", "short name of the feature").option("--kind <kind>", `what is built, for hints: ${kinds11.join(", ")}`).action(make);
+  return new Command("new").description("Write a specification and a plan to fill in, where this repository keeps its features").argument("<id-or-name>", "id such as F-16 before the name; without one, the next free number").argument("[name]", "short name of the feature").addOption(kindOption()).action(make);
+}
+function kindOption() {
+  const option = new Option("--kind <kind>", "what is built, for hints");
+  option.argChoices = [...kinds11];
+  return option;
 }
 async function make(first, second, options) {
   const kind = options.kind === void 0 ? null : chooseWord("kind", options.kind, kinds11);
@@ -44244,25 +46027,25 @@ async function make(first, second, options) {
   const config2 = await loadConfig(root2, null);
   const layout = layoutOf(findFeatures(await listFiles(root2), config2.features), config2.features);
   const feature = second === void 0 ? nameFeature(layout, null, first) : nameFeature(layout, first, second);
-  const folder = join16(root2, feature.path);
-  await mkdir3(folder, { recursive: true });
+  const folder = join19(root2, feature.path);
+  await mkdir4(folder, { recursive: true });
   const files = { "spec.md": specSkeleton({ feature }), "plan.md": planSkeleton({ feature, kind, config: config2 }) };
-  for (const [name2, text6] of Object.entries(files)) await writeNew2(root2, join16(folder, name2), text6);
+  for (const [name2, text6] of Object.entries(files)) await writeNew2(root2, join19(folder, name2), text6);
   process.stdout.write(
     `Fill in every gap; \`plan-gate check ${shown3(folder)}\` says what is still missing.
 `
   );
 }
 async function writeNew2(root2, path2, text6) {
-  await writeFile3(path2, text6, { flag: "wx" }).catch((error2) => {
+  await writeFile4(path2, text6, { flag: "wx" }).catch((error2) => {
     if (!(error2 instanceof Error && "code" in error2 && error2.code === "EEXIST")) throw error2;
-    throw new UsageError(`\`${withSlashes(relative9(root2, path2))}\` is here already, and was left as it is.`);
+    throw new UsageError(`\`${withSlashes(relative8(root2, path2))}\` is here already, and was left as it is.`);
   });
   process.stdout.write(`Wrote ${shown3(path2)}
 `);
 }
 function shown3(path2) {
-  return withSlashes(relative9(process.cwd(), path2));
+  return withSlashes(relative8(process.cwd(), path2));
 }
 var init_new = __esm({
   "src/cli/new.ts"() {
@@ -44276,6 +46059,33 @@ var init_new = __esm({
     init_skeleton();
     init_repository();
     init_words();
+  }
+});
+
+// src/cli/completion.ts
+var completion_exports = {};
+__export(completion_exports, {
+  completionCommand: () => completionCommand,
+  shells: () => shells
+});
+import { readFile as readFile10 } from "node:fs/promises";
+import { extname as extname2 } from "node:path";
+function completionCommand() {
+  const argument2 = new Argument("<shell>", "the shell you use");
+  argument2.argChoices = [...shells];
+  return new Command("completion").description("Print what completes the commands in a shell").addArgument(argument2).action(async (shell2) => {
+    const file = `completion.${chooseWord("shell", shell2, shells)}`;
+    const folder = extname2(import.meta.url) === ".mjs" ? "./" : "../../bundle/";
+    process.stdout.write(await readFile10(new URL(`${folder}${file}`, import.meta.url), "utf8"));
+  });
+}
+var shells;
+var init_completion = __esm({
+  "src/cli/completion.ts"() {
+    "use strict";
+    init_esm();
+    init_words();
+    shells = ["bash", "zsh", "fish"];
   }
 });
 
@@ -44320,10 +46130,10 @@ var init_parse_severities = __esm({
 });
 
 // src/smoke/build-report.ts
-import { relative as relative10 } from "node:path";
+import { relative as relative9 } from "node:path";
 function buildReport(run4, record2, time2) {
   const { request, stack } = run4;
-  const shown5 = (path2) => relative10(request.directory, path2);
+  const shown5 = (path2) => relative9(request.directory, path2);
   const outcome = outcomeOf(run4, record2);
   return {
     version: 1,
@@ -44425,8 +46235,8 @@ function isRunning(pid) {
 }
 function startTicksOf(pid) {
   try {
-    const stat7 = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return stat7.slice(stat7.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+    const stat9 = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return stat9.slice(stat9.lastIndexOf(")") + 2).split(" ")[19] ?? "";
   } catch {
     return "";
   }
@@ -44472,14 +46282,14 @@ async function waitForEnd(child, options) {
   const timer = options.timeoutMs === void 0 ? null : setTimeout(stop, Math.max(1, options.timeoutMs), "timed-out");
   options.signal?.addEventListener("abort", onAbort, { once: true });
   if (options.signal?.aborted === true) onAbort();
-  const end2 = await new Promise((resolve11) => {
+  const end2 = await new Promise((resolve14) => {
     child.once("error", (error2) => {
-      resolve11({ state: "not-started", reason: error2.message });
+      resolve14({ state: "not-started", reason: error2.message });
     });
     child.once("close", (exitCode2, signalName) => {
-      if (cause !== null) resolve11({ state: cause });
-      else if (exitCode2 !== null) resolve11({ state: "exited", exitCode: exitCode2 });
-      else resolve11({ state: "killed", signalName: signalName ?? "unknown" });
+      if (cause !== null) resolve14({ state: cause });
+      else if (exitCode2 !== null) resolve14({ state: "exited", exitCode: exitCode2 });
+      else resolve14({ state: "killed", signalName: signalName ?? "unknown" });
     });
   });
   if (timer !== null) clearTimeout(timer);
@@ -44501,13 +46311,13 @@ function signalGroup(child, signalName) {
     child.kill(signalName);
   }
 }
-function collect(maxBytes3) {
+function collect(maxBytes5) {
   const chunks = [];
   let bytes = 0;
   return {
     add: (chunk) => {
-      if (bytes >= maxBytes3) return;
-      const kept = chunk.subarray(0, maxBytes3 - bytes);
+      if (bytes >= maxBytes5) return;
+      const kept = chunk.subarray(0, maxBytes5 - bytes);
       chunks.push(kept);
       bytes += kept.length;
     },
@@ -45166,34 +46976,34 @@ var init_choose_plan = __esm({
 });
 
 // src/smoke/plan/find-plans.ts
-import { readdir as readdir4, readFile as readFile9, stat as stat5 } from "node:fs/promises";
-import { dirname as dirname6, join as join17, relative as relative11 } from "node:path";
+import { readdir as readdir5, readFile as readFile11, stat as stat7 } from "node:fs/promises";
+import { dirname as dirname8, join as join20, relative as relative10 } from "node:path";
 async function findPlans(directory, shownFrom) {
-  for (let folder = directory; ; folder = dirname6(folder)) {
-    const paths = await planPaths(join17(folder, ".specify"), 0);
+  for (let folder = directory; ; folder = dirname8(folder)) {
+    const paths = await planPaths(join20(folder, ".specify"), 0);
     if (paths.length > 0) {
       const plans = await Promise.all(paths.slice(0, maxPlans).map((path2) => readPlan(path2, shownFrom)));
       return plans.filter((plan) => plan !== null);
     }
-    if (dirname6(folder) === folder) return [];
+    if (dirname8(folder) === folder) return [];
   }
 }
 async function readPlan(path2, shownFrom) {
   try {
-    const facts = await stat5(path2);
+    const facts = await stat7(path2);
     if (!facts.isFile() || facts.size > maxPlanBytes2) return null;
-    return { path: relative11(shownFrom, path2), text: await readFile9(path2, "utf8") };
+    return { path: relative10(shownFrom, path2), text: await readFile11(path2, "utf8") };
   } catch {
     return null;
   }
 }
 async function planPaths(folder, depth) {
   try {
-    const entries = await readdir4(folder, { withFileTypes: true });
-    const own7 = entries.filter((entry) => entry.isFile() && entry.name.toLowerCase() === "plan.md").map((entry) => join17(folder, entry.name));
+    const entries = await readdir5(folder, { withFileTypes: true });
+    const own7 = entries.filter((entry) => entry.isFile() && entry.name.toLowerCase() === "plan.md").map((entry) => join20(folder, entry.name));
     if (depth >= maxDepth) return own7;
     const folders = entries.filter((entry) => entry.isDirectory() && entry.name !== "templates");
-    const below = await Promise.all(folders.map((entry) => planPaths(join17(folder, entry.name), depth + 1)));
+    const below = await Promise.all(folders.map((entry) => planPaths(join20(folder, entry.name), depth + 1)));
     return [...own7, ...below.flat()].sort();
   } catch {
     return [];
@@ -45210,8 +47020,8 @@ var init_find_plans2 = __esm({
 });
 
 // src/smoke/gather-lint.ts
-import { stat as stat6 } from "node:fs/promises";
-import { basename as basename3, dirname as dirname7, resolve as resolve6 } from "node:path";
+import { stat as stat8 } from "node:fs/promises";
+import { basename as basename3, dirname as dirname9, resolve as resolve9 } from "node:path";
 async function gatherLint(run4, images) {
   const { services, oneshot } = run4.stack;
   const plan = await findPlan(run4);
@@ -45225,8 +47035,8 @@ async function gatherLint(run4, images) {
 }
 async function findPlan(run4) {
   const { directory, plan } = run4.request;
-  if (plan !== null) return readPlan(resolve6(directory, plan), directory);
-  const folder = dirname7(run4.files[0] ?? directory);
+  if (plan !== null) return readPlan(resolve9(directory, plan), directory);
+  const folder = dirname9(run4.files[0] ?? directory);
   const plans = await findPlans(folder, directory);
   return choosePlan(
     plans,
@@ -45240,7 +47050,7 @@ async function findBoundFiles(run4) {
   );
   const checked = await Promise.all(
     [...new Set(sources)].map(async (source) => {
-      const facts = await stat6(source).catch(() => null);
+      const facts = await stat8(source).catch(() => null);
       return facts !== null && !facts.isDirectory() ? [source] : [];
     })
   );
@@ -45256,31 +47066,31 @@ var init_gather_lint = __esm({
 });
 
 // src/smoke/compose/find-compose-files.ts
-import { access, readFile as readFile10 } from "node:fs/promises";
-import { delimiter, dirname as dirname8, join as join18, resolve as resolve7 } from "node:path";
+import { access, readFile as readFile12 } from "node:fs/promises";
+import { delimiter, dirname as dirname10, join as join21, resolve as resolve10 } from "node:path";
 async function findComposeFiles(directory, env) {
   const named3 = env["COMPOSE_FILE"] ?? await composeFileFromDotEnv(directory);
   if (named3 !== null && named3 !== "") {
     const separator2 = env["COMPOSE_PATH_SEPARATOR"] ?? delimiter;
-    return named3.split(separator2).map((path2) => resolve7(directory, path2));
+    return named3.split(separator2).map((path2) => resolve10(directory, path2));
   }
-  for (let folder = resolve7(directory); ; folder = dirname8(folder)) {
+  for (let folder = resolve10(directory); ; folder = dirname10(folder)) {
     const base3 = await firstExisting(folder, baseNames);
     if (base3 !== null) {
       const override = await firstExisting(folder, overrideNames);
       return override === null ? [base3] : [base3, override];
     }
-    if (dirname8(folder) === folder) return [];
+    if (dirname10(folder) === folder) return [];
   }
 }
 async function firstExisting(folder, names5) {
   for (const name2 of names5) {
-    const path2 = join18(folder, name2);
-    if (await exists2(path2)) return path2;
+    const path2 = join21(folder, name2);
+    if (await exists3(path2)) return path2;
   }
   return null;
 }
-async function exists2(path2) {
+async function exists3(path2) {
   try {
     await access(path2);
     return true;
@@ -45290,7 +47100,7 @@ async function exists2(path2) {
 }
 async function composeFileFromDotEnv(directory) {
   try {
-    const text6 = await readFile10(join18(directory, ".env"), "utf8");
+    const text6 = await readFile12(join21(directory, ".env"), "utf8");
     const line = text6.split(/\r?\n/).find((candidate) => candidate.startsWith("COMPOSE_FILE="));
     return line === void 0 ? null : line.slice("COMPOSE_FILE=".length).replace(/^(["'])(.*)\1$/, "$2");
   } catch {
@@ -45352,8 +47162,8 @@ var init_isolate = __esm({
 });
 
 // src/smoke/compose/load-sources.ts
-import { readFile as readFile11 } from "node:fs/promises";
-import { dirname as dirname9, resolve as resolve8 } from "node:path";
+import { readFile as readFile13 } from "node:fs/promises";
+import { dirname as dirname11, resolve as resolve11 } from "node:path";
 async function loadSources(paths) {
   const loading = { opened: /* @__PURE__ */ new Map(), files: [], services: /* @__PURE__ */ new Map(), fragments: [] };
   try {
@@ -45410,7 +47220,7 @@ function sentence(reason) {
 async function readBounded(path2) {
   let text6;
   try {
-    text6 = await readFile11(path2, "utf8");
+    text6 = await readFile13(path2, "utf8");
   } catch (error2) {
     const reason = error2 instanceof Error && "code" in error2 ? String(error2.code) : "unknown";
     const message = reason === "ENOENT" ? "There is no such file." : `The file cannot be read (${reason}).`;
@@ -45444,12 +47254,12 @@ function extendsOf(file, node3) {
   const service = value2.get("service");
   const path2 = value2.get("file");
   if (typeof service !== "string" || typeof path2 === "string" && path2.includes("$")) return null;
-  return { path: typeof path2 === "string" ? resolve8(dirname9(file.path), path2) : file.path, service };
+  return { path: typeof path2 === "string" ? resolve11(dirname11(file.path), path2) : file.path, service };
 }
 function includedPaths(file, root2) {
   const include = root2.get("include", true);
   const entries = (0, import_yaml5.isSeq)(include) ? include.toJS(file.document, { maxAliasCount: maxAliases }) : [];
-  return (Array.isArray(entries) ? entries : []).flatMap(pathsOfEntry).filter((path2) => !path2.includes("$")).map((path2) => resolve8(dirname9(file.path), path2));
+  return (Array.isArray(entries) ? entries : []).flatMap(pathsOfEntry).filter((path2) => !path2.includes("$")).map((path2) => resolve11(dirname11(file.path), path2));
 }
 function pathsOfEntry(entry) {
   if (typeof entry === "string") return [entry];
@@ -45587,17 +47397,17 @@ async function resolveCompose(engine, request) {
     timeoutMs: resolveTimeoutMs,
     ...request.signal === void 0 ? {} : { signal: request.signal }
   });
-  const said = messagesOf(result2.stderr);
+  const said2 = messagesOf(result2.stderr);
   if (!succeeded(result2)) {
     return {
       state: "refused",
-      message: said.join(" ") || `\`docker compose config\` ${describeEnd(result2.end)}`
+      message: said2.join(" ") || `\`docker compose config\` ${describeEnd(result2.end)}`
     };
   }
   const model = parseModel(result2.stdout);
   if (model === null) return { state: "refused", message: "`docker compose config` printed no stack." };
   const fragments = model.raw[carrierKey];
-  return { state: "resolved", model, fragments: Array.isArray(fragments) ? fragments : [], warnings: said };
+  return { state: "resolved", model, fragments: Array.isArray(fragments) ? fragments : [], warnings: said2 };
 }
 function messagesOf(stderr) {
   const lines2 = plainText(stderr).split("\n").map((line) => line.trim()).filter((line) => line !== "" && !line.includes("`version` is obsolete"));
@@ -45888,53 +47698,53 @@ function readContent(fragment) {
   }
   return { probes, oneshot, problems: [] };
 }
-function parseProbe(value2, place2) {
+function parseProbe(value2, place3) {
   const kind = probeKinds.find((key) => typeof value2 === "object" && value2 !== null && key in value2);
   if (kind === void 0) {
     return {
       problem: {
-        path: place2.path,
-        line: place2.line,
+        path: place3.path,
+        line: place3.line,
         message: "The probe has none of `get`, `tcp` and `run`"
       }
     };
   }
   switch (kind) {
     case "get":
-      return finish(httpProbeSchema.safeParse(value2), place2, toHttpProbe);
+      return finish(httpProbeSchema.safeParse(value2), place3, toHttpProbe);
     case "tcp":
-      return finish(tcpProbeSchema.safeParse(value2), place2, toTcpProbe);
+      return finish(tcpProbeSchema.safeParse(value2), place3, toTcpProbe);
     case "run":
-      return finish(commandProbeSchema.safeParse(value2), place2, toCommandProbe);
+      return finish(commandProbeSchema.safeParse(value2), place3, toCommandProbe);
   }
 }
-function finish(result2, place2, build) {
-  if (result2.success) return { probe: build(result2.data, place2) };
+function finish(result2, place3, build) {
+  if (result2.success) return { probe: build(result2.data, place3) };
   const issue2 = result2.error.issues[0];
   const where = issue2?.path.filter((part) => typeof part === "string").join(".") ?? "";
   const what = issue2?.code === "unrecognized_keys" ? `\`${issue2.keys.join("`, `")}\` is not a setting of this kind of probe` : `${where === "" ? "The probe" : `\`${where}\``}: ${describeIssue(issue2?.message ?? "")}`;
-  return { problem: { path: place2.path, line: place2.line, message: what } };
+  return { problem: { path: place3.path, line: place3.line, message: what } };
 }
 function describeIssue(message) {
   const text6 = message.replace(/^Invalid input(?:: )?/, "");
   return text6 === "" ? "this is not what the setting takes" : text6;
 }
-function base(data, place2, name2) {
+function base(data, place3, name2) {
   return {
     name: data.name ?? name2,
-    service: place2.service,
-    path: place2.path,
-    line: place2.line,
+    service: place3.service,
+    path: place3.path,
+    line: place3.line,
     retries: data.retries,
     intervalMs: data.interval,
     timeoutMs: data.timeout,
     isOnce: data.once
   };
 }
-function toHttpProbe(data, place2) {
+function toHttpProbe(data, place3) {
   const method = data.send?.method ?? (data.send?.body === void 0 ? "GET" : "POST");
   return {
-    ...base(data, place2, `${method} ${data.get}`),
+    ...base(data, place3, `${method} ${data.get}`),
     type: "get",
     target: data.get,
     port: data.port ?? null,
@@ -45946,10 +47756,10 @@ function toHttpProbe(data, place2) {
     headers: Object.entries(data.headers ?? {}).map(([name2, value2]) => ({ name: name2, value: value2 }))
   };
 }
-function toTcpProbe(data, place2) {
+function toTcpProbe(data, place3) {
   const [host = "", port3 = ""] = typeof data.tcp === "string" ? splitAddress(data.tcp) : [];
   return {
-    ...base(data, place2, `TCP ${data.tcp}`),
+    ...base(data, place3, `TCP ${data.tcp}`),
     type: "tcp",
     host: typeof data.tcp === "string" ? host : null,
     port: typeof data.tcp === "string" ? Number(port3) : data.tcp
@@ -45959,10 +47769,10 @@ function splitAddress(address3) {
   const colon = address3.lastIndexOf(":");
   return [address3.slice(0, colon).replace(/^\[|\]$/g, ""), address3.slice(colon + 1)];
 }
-function toCommandProbe(data, place2) {
-  const service = data.service ?? place2.service;
+function toCommandProbe(data, place3) {
+  const service = data.service ?? place3.service;
   return {
-    ...base(data, { ...place2, service }, data.run.join(" ").slice(0, 100)),
+    ...base(data, { ...place3, service }, data.run.join(" ").slice(0, 100)),
     type: "run",
     command: data.run,
     exitCode: data.exit,
@@ -45978,10 +47788,10 @@ var init_parse_probes = __esm({
 
 // src/smoke/prepare-run.ts
 import { randomBytes } from "node:crypto";
-import { resolve as resolve9 } from "node:path";
+import { resolve as resolve12 } from "node:path";
 async function prepareRun(request) {
   const { env, directory, signal } = request;
-  const files = request.files.length > 0 ? request.files.map((path2) => resolve9(directory, path2)) : await findComposeFiles(directory, env);
+  const files = request.files.length > 0 ? request.files.map((path2) => resolve12(directory, path2)) : await findComposeFiles(directory, env);
   if (files.length === 0) {
     return refuse(
       "No compose file: there is no `compose.yaml` or `docker-compose.yml` here or above.",
@@ -46009,7 +47819,7 @@ async function resolveRun(request, engine, found) {
     project,
     files: found.files,
     profiles: request.profiles,
-    envFiles: request.envFiles.map((path2) => resolve9(request.directory, path2)),
+    envFiles: request.envFiles.map((path2) => resolve12(request.directory, path2)),
     fragments: fragments.map((fragment) => fragment.value),
     signal: request.signal
   });
@@ -46032,7 +47842,7 @@ async function resolveRun(request, engine, found) {
     const fix2 = "The settings of `x-smoke` are in `docs/smoke.md`.";
     return {
       state: "refused",
-      refusals: smoke3.problems.map(({ message, ...place2 }) => ({ message: `${message}.`, fix: fix2, place: place2 }))
+      refusals: smoke3.problems.map(({ message, ...place3 }) => ({ message: `${message}.`, fix: fix2, place: place3 }))
     };
   }
   const oneshot = findOneshot(services, smoke3.oneshot);
@@ -46054,8 +47864,8 @@ function createStack({ request, engine, project, model, oneshot }) {
     signal: request.signal
   };
 }
-function refuse(message, fix2, place2 = null) {
-  return { state: "refused", refusals: [{ message, fix: fix2, place: place2 }] };
+function refuse(message, fix2, place3 = null) {
+  return { state: "refused", refusals: [{ message, fix: fix2, place: place3 }] };
 }
 var init_prepare_run = __esm({
   "src/smoke/prepare-run.ts"() {
@@ -46183,8 +47993,8 @@ var init_prepare_images = __esm({
 });
 
 // src/smoke/stages/logs.ts
-import { mkdir as mkdir4, writeFile as writeFile4 } from "node:fs/promises";
-import { join as join19 } from "node:path";
+import { mkdir as mkdir5, writeFile as writeFile5 } from "node:fs/promises";
+import { join as join22 } from "node:path";
 async function readLogTails(stack, services) {
   const tails = await Promise.all(
     services.map(async (service) => {
@@ -46195,11 +48005,11 @@ async function readLogTails(stack, services) {
   return new Map(tails);
 }
 async function writeLogs(stack, folder, suffix) {
-  await mkdir4(join19(folder, "logs"), { recursive: true });
+  await mkdir5(join22(folder, "logs"), { recursive: true });
   const paths = [];
   for (const { name: name2 } of stack.services) {
-    const path2 = join19("logs", `${name2}${suffix}.log`);
-    await writeFile4(join19(folder, path2), await readLog(stack, name2, ["--timestamps", "--no-log-prefix"]));
+    const path2 = join22("logs", `${name2}${suffix}.log`);
+    await writeFile5(join22(folder, path2), await readLog(stack, name2, ["--timestamps", "--no-log-prefix"]));
     paths.push(path2);
   }
   return paths;
@@ -46230,17 +48040,22 @@ function publishedAddress(world, service, containerPort) {
     problem: `\`${service}\` does not publish port ${containerPort}: publish it, or use \`run\` inside the container.`
   };
 }
+function tcpAddresses(world, service) {
+  const published = tcpPorts(world, service).map((port3) => {
+    const address3 = toAddress(port3, world.publishedHost);
+    return [`${port3.containerPort} ${address3.host} ${address3.port}`, { ...port3, address: address3 }];
+  });
+  return [...new Map(published).values()];
+}
 function tcpPorts(world, service) {
-  const ports = world.containers.filter((container) => container.service === service).flatMap((container) => container.ports).filter((port3) => port3.protocol === "tcp" && port3.hostPort > 0);
-  return [
-    ...new Map(ports.toReversed().map((port3) => [`${port3.containerPort}`, port3])).values()
-  ].toReversed();
+  return world.containers.filter((container) => container.service === service).flatMap((container) => container.ports).filter((port3) => port3.protocol === "tcp" && port3.hostPort > 0);
 }
 function toAddress(port3, publishedHost2) {
   const isAnyAddress2 = port3.hostAddress === "" || port3.hostAddress === "0.0.0.0" || port3.hostAddress === "::";
   return { host: isAnyAddress2 ? publishedHost2 : port3.hostAddress, port: port3.hostPort };
 }
 function tcpAddress(world, probe) {
+  if (probe.address !== void 0) return { address: probe.address };
   const service = probe.host === null ? probe.service : serviceNamed(world, probe.host);
   if (service !== null) return publishedAddress(world, service, probe.port);
   return { address: { host: probe.host ?? world.publishedHost, port: probe.port } };
@@ -46263,11 +48078,11 @@ function httpTarget(world, probe) {
 }
 function pathTarget(world, probe) {
   if (probe.service === null) return { problem: "A path needs a service: give a whole URL at top level." };
-  const ports = tcpPorts(world, probe.service);
-  const port3 = probe.port ?? (ports.length === 1 ? ports[0]?.containerPort : void 0);
+  const ports = new Set(tcpPorts(world, probe.service).map(({ containerPort }) => containerPort));
+  const port3 = probe.port ?? (ports.size === 1 ? [...ports][0] : void 0);
   if (port3 === void 0) {
     return {
-      problem: `\`${probe.service}\` publishes ${ports.length} TCP ports: name the container port in \`port\`.`
+      problem: `\`${probe.service}\` publishes ${ports.size} TCP ports: name the container port in \`port\`.`
     };
   }
   const found = publishedAddress(world, probe.service, port3);
@@ -46298,7 +48113,7 @@ async function tryHttp(probe, target2, signal) {
 }
 function ask(probe, target2, signal) {
   const send = target2.isTls ? httpsRequest : httpRequest;
-  return new Promise((resolve11, reject) => {
+  return new Promise((resolve14, reject) => {
     const request = send(
       {
         host: target2.host,
@@ -46311,7 +48126,7 @@ function ask(probe, target2, signal) {
       },
       (response) => {
         readBody(response).then((body2) => {
-          resolve11({ status: response.statusCode ?? 0, headers: response.headers, body: body2 });
+          resolve14({ status: response.statusCode ?? 0, headers: response.headers, body: body2 });
         }, reject);
       }
     );
@@ -46391,8 +48206,8 @@ async function tryCommand(probe, context, limits) {
   const output = plainText(result2.stdout);
   if (result2.end.state !== "exited") return `\`${probe.name}\` ${describeEnd(result2.end)}`;
   if (result2.end.exitCode !== probe.exitCode) {
-    const said = `${plainText(result2.stderr)} ${output}`.replace(/\s+/g, " ").trim();
-    const tail = said === "" ? "" : `: ${said.slice(0, 300)}`;
+    const said2 = `${plainText(result2.stderr)} ${output}`.replace(/\s+/g, " ").trim();
+    const tail = said2 === "" ? "" : `: ${said2.slice(0, 300)}`;
     return `exited with code ${result2.end.exitCode}, expected ${probe.exitCode}${tail}`;
   }
   for (const expectation3 of probe.output) {
@@ -46425,13 +48240,13 @@ var init_command_probe = __esm({
 import { connect } from "node:net";
 function tryTcp(address3, signal) {
   const where = `${address3.host}:${address3.port}`;
-  return new Promise((resolve11) => {
+  return new Promise((resolve14) => {
     const socket = connect({ host: address3.host, port: address3.port, signal });
     let timer = null;
     const finish2 = (problem2) => {
       if (timer !== null) clearTimeout(timer);
       socket.destroy();
-      resolve11(problem2);
+      resolve14(problem2);
     };
     socket.once("connect", () => {
       timer = setTimeout(finish2, settleMs, null);
@@ -46510,20 +48325,21 @@ async function attemptWithin(probe, round, signal) {
       return tryCommand(probe, round.context, { signal, timeoutMs: probe.timeoutMs });
   }
 }
-function publishedPortProbes(context, place2) {
+function publishedPortProbes(context, place3) {
   const services = [...new Set(context.world.containers.map((container) => container.service))];
   return services.flatMap(
-    (service) => tcpPorts(context.world, service).map((port3) => ({
+    (service) => tcpAddresses(context.world, service).map(({ containerPort, address: address3 }) => ({
       type: "tcp",
-      name: `published port ${port3.hostPort} of ${service}`,
+      name: `published port ${address3.port} of ${service}`,
       service,
-      ...place2(service, port3.containerPort),
+      ...place3(service, containerPort),
       retries: 5,
       intervalMs: 500,
       timeoutMs: 5e3,
       isOnce: false,
       host: null,
-      port: port3.containerPort
+      port: containerPort,
+      address: address3
     }))
   );
 }
@@ -46721,10 +48537,10 @@ var init_service_state = __esm({
 });
 
 // src/smoke/stages/explain-up-failure.ts
-function explainUpFailure(said, containers) {
-  const service = containers.find((container) => said.includes(container.name))?.service ?? null;
+function explainUpFailure(said2, containers) {
+  const service = containers.find((container) => said2.includes(container.name))?.service ?? null;
   const subject = service === null ? "The stack" : `\`${service}\``;
-  const port3 = takenPort(said);
+  const port3 = takenPort(said2);
   if (port3 !== null) {
     return {
       service,
@@ -46732,23 +48548,23 @@ function explainUpFailure(said, containers) {
       fix: `See who listens (\`ss -ltnp 'sport = :${port3}'\`, \`docker ps --filter publish=${port3}\`), or publish another port.`
     };
   }
-  if (said.includes("external") && said.includes("not found")) {
+  if (said2.includes("external") && said2.includes("not found")) {
     return {
       service,
-      message: `${subject} needs something external that is not here: ${said}`,
+      message: `${subject} needs something external that is not here: ${said2}`,
       fix: "Create it before the run, or let the compose file make it (drop `external: true`)."
     };
   }
   return {
     service,
-    message: `${subject} could not be started: ${said}`,
+    message: `${subject} could not be started: ${said2}`,
     fix: "Run `docker compose up` by hand: it fails the same way."
   };
 }
-function takenPort(said) {
-  if (!said.includes("already allocated") && !said.includes("address already in use")) return null;
+function takenPort(said2) {
+  if (!said2.includes("already allocated") && !said2.includes("address already in use")) return null;
   return /(?:Bind for|listen (?:tcp|udp)[46]?|failed to bind host port(?: for)?) \S*?:(\d{1,5})\b/.exec(
-    said
+    said2
   )?.[1] ?? null;
 }
 var init_explain_up_failure = __esm({
@@ -46769,13 +48585,13 @@ async function bringUp(stack, options) {
       up.result = result2;
     }
   );
-  const report = reporter(options, startedAt);
+  const report2 = reporter(options, startedAt);
   let looked = { containers: [], states: [] };
   let isTimeout = false;
   while (!stack.signal.aborted) {
     const wasUp = up.result !== null;
     looked = await look(stack, looked);
-    report(looked.states);
+    report2(looked.states);
     if (isSettled2(looked.states, wasUp) || up.result !== null && !succeeded(up.result)) break;
     isTimeout = performance.now() - startedAt > options.timeoutMs;
     if (isTimeout) break;
@@ -46784,7 +48600,7 @@ async function bringUp(stack, options) {
   if (isTimeout || looked.states.some((state) => state.verdict === "failed")) giveUp.abort();
   await upDone;
   const settled = await settle2(stack, looked);
-  report(settled.states);
+  report2(settled.states);
   if (stack.signal.aborted) return { ...settled, problems: [] };
   const problems = findProblems(looked.states, settled, up.result, { ...options, isTimeout });
   return { ...settled, problems };
@@ -46843,16 +48659,35 @@ function timeoutProblems(states, options) {
     };
   });
 }
-async function checkStillStanding(stack) {
-  const looked = await look(stack, { containers: [], states: [] });
-  const fallen = looked.states.filter((state) => state.verdict === "failed");
-  const problems = fallen.map((state) => stateProblem(state, "up", false));
-  return {
-    ...looked,
-    problems: problems.map((problem2) => ({ ...problem2, message: `After the probes: ${problem2.message}` }))
-  };
+async function checkStillStanding(stack, { containers, states }, readyAtMs) {
+  let looked = { containers, states };
+  for (; ; ) {
+    const isOver2 = performance.now() - readyAtMs >= standMs || stack.signal.aborted;
+    looked = await look(stack, looked);
+    const problems = fallenSince(containers, looked);
+    if (isOver2 || problems.length > 0) return { ...looked, problems };
+    await delay2(pollMs, void 0, { signal: stack.signal }).catch(() => void 0);
+  }
 }
-var pollMs, settleMs2;
+function fallenSince(before, { containers, states }) {
+  const restarts = new Map(before.map(({ id, restartCount }) => [id, restartCount]));
+  const restarted = containers.filter(
+    ({ id, restartCount }) => restartCount > (restarts.get(id) ?? Infinity)
+  );
+  const failed2 = states.filter((state) => state.verdict === "failed");
+  const again = [...new Set(restarted.map(({ service }) => service))].filter(
+    (name2) => !failed2.some(({ service }) => service === name2)
+  );
+  return [
+    ...failed2.map((state) => stateProblem(state, "up", false)),
+    ...again.map(
+      (service) => smokeProblem("up", `\`${service}\` ended and was started again.`, "Its last log lines say why.", {
+        service
+      })
+    )
+  ].map((problem2) => ({ ...problem2, message: `After it was ready: ${problem2.message}` }));
+}
+var pollMs, settleMs2, standMs;
 var init_bring_up = __esm({
   "src/smoke/stages/bring-up.ts"() {
     "use strict";
@@ -46864,11 +48699,12 @@ var init_bring_up = __esm({
     init_stack();
     pollMs = 150;
     settleMs2 = 500;
+    standMs = 5e3;
   }
 });
 
 // src/smoke/stand-up.ts
-import { dirname as dirname10 } from "node:path";
+import { dirname as dirname12 } from "node:path";
 async function standUp(run4, record2) {
   const { request, stack } = run4;
   request.onProgress({ type: "stage", text: "Starting the stack" });
@@ -46892,6 +48728,7 @@ async function bringUpAndProbe(run4, record2, round) {
     }
   });
   keep(record2, up);
+  const readyAtMs = performance.now();
   if (isOver(run4, record2)) return;
   request.onProgress({ type: "stage", text: round === "first" ? "Probing" : "Probing after the restart" });
   const context = commandContext(run4, up.containers);
@@ -46905,7 +48742,7 @@ async function bringUpAndProbe(run4, record2, round) {
     }
   });
   record2.outcomes.push(...outcomes);
-  if (!stack.signal.aborted) keep(record2, await checkStillStanding(stack));
+  if (!stack.signal.aborted) keep(record2, await checkStillStanding(stack, up, readyAtMs));
 }
 function keep(record2, up) {
   record2.states = up.states;
@@ -46920,7 +48757,7 @@ function commandContext(run4, containers) {
     engine,
     world: { containers, publishedHost: engine.publishedHost },
     env: run4.request.env,
-    directory: dirname10(run4.files[0] ?? run4.request.directory)
+    directory: dirname12(run4.files[0] ?? run4.request.directory)
   };
 }
 var init_stand_up = __esm({
@@ -47020,16 +48857,16 @@ var init_run_smoke = __esm({
 });
 
 // src/smoke/report/annotations.ts
-function formatAnnotations(report, prefix) {
-  const first = { path: `${prefix}${report.files[0] ?? "compose.yaml"}`, line: 1 };
+function formatAnnotations(report2, prefix) {
+  const first = { path: `${prefix}${report2.files[0] ?? "compose.yaml"}`, line: 1 };
   const at = ({ path: path2, line }) => {
     return { path: `${prefix}${path2}`, line };
   };
   const annotations = [
-    ...report.problems.map(
+    ...report2.problems.map(
       ({ message, fix: fix2 }) => workflowCommand({ level: "error", place: first, title, message: `${message} ${fix2}` })
     ),
-    ...report.probes.flatMap(
+    ...report2.probes.flatMap(
       (probe) => probe.message === null ? [] : workflowCommand({
         level: "error",
         place: at(probe),
@@ -47037,7 +48874,7 @@ function formatAnnotations(report, prefix) {
         message: `${probe.name}: ${probe.message}`
       })
     ),
-    ...report.findings.map((finding) => {
+    ...report2.findings.map((finding) => {
       const { severity: severity2, rule, message, fix: fix2 } = finding;
       return workflowCommand({
         level: severity2,
@@ -47049,8 +48886,8 @@ function formatAnnotations(report, prefix) {
   ];
   return annotations.slice(0, maxAnnotations);
 }
-function formatRefusal(message, place2) {
-  return workflowCommand({ level: "error", place: place2, title, message });
+function formatRefusal(message, place3) {
+  return workflowCommand({ level: "error", place: place3, title, message });
 }
 var maxAnnotations, title;
 var init_annotations = __esm({
@@ -47105,19 +48942,19 @@ var init_progress2 = __esm({
 });
 
 // src/smoke/report/terminal.ts
-function createPaint2(hasColors) {
-  const paint = (code3) => (text6) => hasColors ? `\x1B[${code3}m${text6}\x1B[0m` : text6;
+function createPaint2(hasColors2) {
+  const paint = (code3) => (text6) => hasColors2 ? `\x1B[${code3}m${text6}\x1B[0m` : text6;
   return { red: paint(31), green: paint(32), yellow: paint(33), dim: paint(2) };
 }
-function formatReport(report, paint) {
+function formatReport(report2, paint) {
   const sections = [
-    section3("Lint", findingLines2(report, paint)),
-    section3("Services", serviceLines(report, paint)),
-    section3("Probes", probeLines(report, paint)),
-    section3("Problems", problemLines(report, paint)),
-    section3("Notes", report.notes.map(shown4))
+    section3("Lint", findingLines2(report2, paint)),
+    section3("Services", serviceLines(report2, paint)),
+    section3("Probes", probeLines(report2, paint)),
+    section3("Problems", problemLines(report2, paint)),
+    section3("Notes", report2.notes.map(shown4))
   ].filter((text6) => text6 !== "");
-  return { text: [...sections, verdictLine(report, paint)].join("\n\n"), quotes: quoteLines(report) };
+  return { text: [...sections, verdictLine(report2, paint)].join("\n\n"), quotes: quoteLines(report2) };
 }
 function section3(title2, lines2) {
   return lines2.length === 0 ? "" : [title2, ...lines2.map((line) => `  ${line}`)].join("\n");
@@ -47125,30 +48962,30 @@ function section3(title2, lines2) {
 function shown4(text6) {
   return visibleLine(text6, 1e3);
 }
-function findingLines2(report, paint) {
-  return report.findings.flatMap((finding) => [
+function findingLines2(report2, paint) {
+  return report2.findings.flatMap((finding) => [
     `${finding.severity === "error" ? paint.red("\u2717") : paint.yellow("\u25B3")} ${shown4(`${finding.path}:${finding.line} ${finding.message}`)} ${paint.dim(`(${finding.rule})`)}`,
     `  ${paint.dim(shown4(finding.fix))}`
   ]);
 }
-function serviceLines(report, paint) {
-  const width = Math.max(0, ...report.services.map((service) => shown4(service.name).length));
-  return report.services.map((service) => {
+function serviceLines(report2, paint) {
+  const width = Math.max(0, ...report2.services.map((service) => shown4(service.name).length));
+  return report2.services.map((service) => {
     const ready = service.readyMs === null ? "" : paint.dim(` after ${formatDuration(service.readyMs)}`);
     const code3 = service.exitCode === null ? "" : ` (exit code ${service.exitCode})`;
     return `${mark2(service.ok, paint)} ${shown4(service.name).padEnd(width)} ${service.state}${code3}${ready}`;
   });
 }
-function probeLines(report, paint) {
-  return report.probes.map((probe) => {
+function probeLines(report2, paint) {
+  return report2.probes.map((probe) => {
     const round = probe.round === "first" ? "" : " after the restart";
     const attempts = probe.attempts === 1 ? "" : `, ${probe.attempts} attempts`;
     const outcome = probe.message === null ? "" : `: ${shown4(probe.message)} ${paint.dim(`(${shown4(`${probe.path}:${probe.line}`)})`)}`;
     return `${mark2(probe.ok, paint)} ${shown4(probe.name)}${round}${paint.dim(` ${formatDuration(probe.durationMs)}${attempts}`)}${outcome}`;
   });
 }
-function problemLines(report, paint) {
-  return report.problems.flatMap((problem2) => [
+function problemLines(report2, paint) {
+  return report2.problems.flatMap((problem2) => [
     `${paint.red("\u2717")} ${shown4(problem2.message)}`,
     `  ${paint.dim(shown4(problem2.fix))}`
   ]);
@@ -47156,33 +48993,33 @@ function problemLines(report, paint) {
 function mark2(isOk, paint) {
   return isOk ? paint.green("\u2713") : paint.red("\u2717");
 }
-function verdictLine(report, paint) {
-  const text6 = `${verdictOf2(report)} in ${formatDuration(report.durationMs)}`;
-  return report.ok ? paint.green(text6) : paint.red(text6);
+function verdictLine(report2, paint) {
+  const text6 = `${verdictOf2(report2)} in ${formatDuration(report2.durationMs)}`;
+  return report2.ok ? paint.green(text6) : paint.red(text6);
 }
-function verdictOf2(report) {
-  switch (report.outcome) {
+function verdictOf2(report2) {
+  switch (report2.outcome) {
     case "passed":
-      return report.services.length === 0 ? "Compose smoke passed: the lint has nothing against it" : "Compose smoke passed: the stack stands";
+      return report2.services.length === 0 ? "Compose smoke passed: the lint has nothing against it" : "Compose smoke passed: the stack stands";
     case "failed":
-      return `Compose smoke failed: ${countFailures(report)}`;
+      return `Compose smoke failed: ${countFailures(report2)}`;
     case "timed-out":
       return "Compose smoke failed: the stack was not ready in time";
     case "interrupted":
       return "Compose smoke was interrupted; everything it started is removed";
   }
 }
-function countFailures(report) {
+function countFailures(report2) {
   const counts2 = [
-    [report.findings.filter((finding) => finding.severity === "error").length, "lint finding"],
-    [report.problems.length, "problem"],
-    [report.probes.filter((probe) => !probe.ok).length, "failed probe"]
+    [report2.findings.filter((finding) => finding.severity === "error").length, "lint finding"],
+    [report2.problems.length, "problem"],
+    [report2.probes.filter((probe) => !probe.ok).length, "failed probe"]
   ];
   return counts2.filter(([count2]) => count2 > 0).map(([count2, noun]) => `${count2} ${noun}${count2 === 1 ? "" : "s"}`).join(", ");
 }
-function quoteLines(report) {
-  const services = report.services.filter((service) => service.logTail.length > 0).flatMap((service) => [`Last log lines of ${shown4(service.name)}:`, ...service.logTail.map(quoted)]);
-  const outputs = report.problems.filter((problem2) => problem2.output.length > 0).flatMap((problem2) => ["Output of Docker:", ...problem2.output.map(quoted)]);
+function quoteLines(report2) {
+  const services = report2.services.filter((service) => service.logTail.length > 0).flatMap((service) => [`Last log lines of ${shown4(service.name)}:`, ...service.logTail.map(quoted)]);
+  const outputs = report2.problems.filter((problem2) => problem2.output.length > 0).flatMap((problem2) => ["Output of Docker:", ...problem2.output.map(quoted)]);
   return [...services, ...outputs];
 }
 function quoted(line) {
@@ -47197,14 +49034,14 @@ var init_terminal2 = __esm({
 });
 
 // src/smoke/report/junit.ts
-function formatJunit(report) {
+function formatJunit(report2) {
   const suites = [
-    suite("lint", lintCases(report)),
-    suite("services", serviceCases(report)),
-    suite("probes", probeCases(report)),
-    suite("run", runCases(report))
+    suite("lint", lintCases(report2)),
+    suite("services", serviceCases(report2)),
+    suite("probes", probeCases(report2)),
+    suite("run", runCases(report2))
   ];
-  const seconds = (report.durationMs / 1e3).toFixed(3);
+  const seconds = (report2.durationMs / 1e3).toFixed(3);
   return [
     `<?xml version="1.0" encoding="UTF-8"?>`,
     `<testsuites name="plan-gate smoke" time="${seconds}">`,
@@ -47213,8 +49050,8 @@ function formatJunit(report) {
     ""
   ].join("\n");
 }
-function lintCases(report) {
-  const errors = report.findings.filter((finding) => finding.severity === "error");
+function lintCases(report2) {
+  const errors = report2.findings.filter((finding) => finding.severity === "error");
   if (errors.length === 0)
     return [{ className: "lint", name: "compose files", seconds: 0, failure: null, detail: "" }];
   return errors.map((finding) => ({
@@ -47225,8 +49062,8 @@ function lintCases(report) {
     detail: finding.fix
   }));
 }
-function serviceCases(report) {
-  return report.services.map((service) => ({
+function serviceCases(report2) {
+  return report2.services.map((service) => ({
     className: "services",
     name: service.name,
     seconds: (service.readyMs ?? 0) / 1e3,
@@ -47234,8 +49071,8 @@ function serviceCases(report) {
     detail: service.logTail.join("\n")
   }));
 }
-function probeCases(report) {
-  return report.probes.map((probe) => ({
+function probeCases(report2) {
+  return report2.probes.map((probe) => ({
     className: `probes.${probe.round}`,
     name: probe.name,
     seconds: probe.durationMs / 1e3,
@@ -47243,15 +49080,15 @@ function probeCases(report) {
     detail: `${probe.path}:${probe.line}`
   }));
 }
-function runCases(report) {
-  const failures2 = report.problems.map((problem2) => ({
+function runCases(report2) {
+  const failures2 = report2.problems.map((problem2) => ({
     className: `run.${problem2.stage}`,
     name: problem2.service ?? "stack",
     seconds: 0,
     failure: problem2.message,
     detail: [problem2.fix, ...problem2.output].join("\n")
   }));
-  const isInterrupted = report.outcome === "interrupted";
+  const isInterrupted = report2.outcome === "interrupted";
   const end2 = isInterrupted ? "The run was interrupted." : null;
   return [...failures2, { className: "run", name: "to the end", seconds: 0, failure: end2, detail: "" }];
 }
@@ -47292,20 +49129,20 @@ var init_links = __esm({
 function byteLength(text6) {
   return encoder.encode(text6).length;
 }
-function cutBytes(text6, maxBytes3, note2) {
-  if (byteLength(text6) <= maxBytes3) return text6;
-  if (byteLength(note2) <= maxBytes3) return joinBlocks(beginning(text6, maxBytes3 - byteLength(note2)), note2);
-  const start = beginning(text6, maxBytes3 - byteLength(shortNote));
+function cutBytes(text6, maxBytes5, note2) {
+  if (byteLength(text6) <= maxBytes5) return text6;
+  if (byteLength(note2) <= maxBytes5) return joinBlocks(beginning(text6, maxBytes5 - byteLength(note2)), note2);
+  const start = beginning(text6, maxBytes5 - byteLength(shortNote));
   return start === "" ? "" : joinBlocks(start, shortNote);
 }
-function beginning(text6, maxBytes3) {
+function beginning(text6, maxBytes5) {
   const kept = [];
   let open2 = { fence: "", isInDetails: false };
   let bytes = 2;
   for (const line of text6.split("\n")) {
     const next = openAfter(open2, line);
     bytes += byteLength(line) + 1;
-    if (bytes + byteLength(closing(next)) > maxBytes3) break;
+    if (bytes + byteLength(closing(next)) > maxBytes5) break;
     kept.push(line);
     open2 = next;
   }
@@ -47380,38 +49217,38 @@ var init_quote_block = __esm({
 });
 
 // src/smoke/report/markdown.ts
-function formatMarkdown2(report) {
-  const checks = rows(report);
+function formatMarkdown2(report2) {
+  const checks = rows(report2);
   const parts2 = [
-    `## ${sign(report.ok)} ${verdictOf2(report)}`,
-    `${report.files.map((file) => codeSpan(file)).join(", ")} \xB7 ${formatDuration(report.durationMs)} \xB7 Docker Engine ${codeSpan(report.engine ?? "not used")}, Compose ${codeSpan(report.compose)}`,
+    `## ${sign(report2.ok)} ${verdictOf2(report2)}`,
+    `${report2.files.map((file) => codeSpan2(file)).join(", ")} \xB7 ${formatDuration(report2.durationMs)} \xB7 Docker Engine ${codeSpan2(report2.engine ?? "not used")}, Compose ${codeSpan2(report2.compose)}`,
     ...checks.length === 0 ? [] : [table(["Check", "Result", "What"], checks)],
-    ...report.services.filter(({ logTail }) => logTail.length > 0).flatMap(({ name: name2, logTail }) => logs(name2, logTail)),
-    ...report.notes.map((text6) => `> ${neutralize(text6, maxWords2)}`)
+    ...report2.services.filter(({ logTail }) => logTail.length > 0).flatMap(({ name: name2, logTail }) => logs(name2, logTail)),
+    ...report2.notes.map((text6) => `> ${neutralize(text6, maxWords2)}`)
   ];
   return cutBytes(`${parts2.join("\n\n")}
-`, maxBytes2, `${note}
+`, maxBytes4, `${note}
 `);
 }
-function rows(report) {
+function rows(report2) {
   return [
-    ...report.problems.map(({ stage, message, fix: fix2 }) => [
+    ...report2.problems.map(({ stage, message, fix: fix2 }) => [
       stage,
       sign(false),
       neutralize(`${message} ${fix2}`, maxWords2)
     ]),
-    ...report.findings.map(({ rule, severity: severity2, path: path2, line, message }) => [
-      `lint ${codeSpan(rule)}`,
+    ...report2.findings.map(({ rule, severity: severity2, path: path2, line, message }) => [
+      `lint ${codeSpan2(rule)}`,
       severity2 === "error" ? sign(false) : "\u25B3",
-      `${codeSpan(`${path2}:${line}`)} ${neutralize(message, maxWords2)}`
+      `${codeSpan2(`${path2}:${line}`)} ${neutralize(message, maxWords2)}`
     ]),
-    ...report.services.map(({ name: name2, ok: ok3, state, readyMs }) => [
-      `service ${codeSpan(name2)}`,
+    ...report2.services.map(({ name: name2, ok: ok3, state, readyMs }) => [
+      `service ${codeSpan2(name2)}`,
       sign(ok3),
       `${state}${readyMs === null ? "" : ` after ${formatDuration(readyMs)}`}`
     ]),
-    ...report.probes.map(({ name: name2, round, ok: ok3, message, durationMs }) => [
-      `probe ${codeSpan(name2)}${round === "first" ? "" : " after the restart"}`,
+    ...report2.probes.map(({ name: name2, round, ok: ok3, message, durationMs }) => [
+      `probe ${codeSpan2(name2)}${round === "first" ? "" : " after the restart"}`,
       sign(ok3),
       message === null ? formatDuration(durationMs) : neutralize(message, maxWords2)
     ])
@@ -47423,13 +49260,13 @@ function sign(isOk) {
 function logs(service, tail) {
   const text6 = quoteBlock(tail.join("\n"), "text");
   return [
-    `Last log lines of ${codeSpan(service)}:`,
+    `Last log lines of ${codeSpan2(service)}:`,
     "<details><summary>Show them</summary>",
     text6,
     "</details>"
   ];
 }
-var maxBytes2, note, maxWords2;
+var maxBytes4, note, maxWords2;
 var init_markdown2 = __esm({
   "src/smoke/report/markdown.ts"() {
     "use strict";
@@ -47439,22 +49276,22 @@ var init_markdown2 = __esm({
     init_table();
     init_duration();
     init_terminal2();
-    maxBytes2 = 2e5;
+    maxBytes4 = 2e5;
     note = "Cut to fit: the rest is in `smoke.json` of the report.";
     maxWords2 = 1e3;
   }
 });
 
 // src/smoke/report/write-reports.ts
-import { appendFile, mkdir as mkdir5, writeFile as writeFile5 } from "node:fs/promises";
-import { join as join20 } from "node:path";
-async function writeReports(report, folder) {
-  await mkdir5(folder, { recursive: true });
-  await writeFile5(join20(folder, "smoke.json"), formatJson(report));
-  await writeFile5(join20(folder, "junit.xml"), formatJunit(report));
+import { appendFile, mkdir as mkdir6, writeFile as writeFile6 } from "node:fs/promises";
+import { join as join23 } from "node:path";
+async function writeReports(report2, folder) {
+  await mkdir6(folder, { recursive: true });
+  await writeFile6(join23(folder, "smoke.json"), formatJson(report2));
+  await writeFile6(join23(folder, "junit.xml"), formatJunit(report2));
 }
-async function appendStepSummary(report, path2) {
-  await appendFile(path2, formatMarkdown2(report));
+async function appendStepSummary(report2, path2) {
+  await appendFile(path2, formatMarkdown2(report2));
 }
 var init_write_reports = __esm({
   "src/smoke/report/write-reports.ts"() {
@@ -47467,14 +49304,14 @@ var init_write_reports = __esm({
 
 // src/cli/smoke-output.ts
 import { randomUUID } from "node:crypto";
-import { relative as relative12 } from "node:path";
+import { relative as relative11 } from "node:path";
 function openOutput() {
   const isActions = process.env["GITHUB_ACTIONS"] === "true";
   const token3 = randomUUID();
   const progressStream = isActions ? process.stdout : process.stderr;
-  const watch = watchProgress();
+  const watch2 = watchProgress();
   const sayWaiting = () => {
-    const text6 = watch.waitingFor();
+    const text6 = watch2.waitingFor();
     if (text6 !== null) progressStream.write(`${text6}
 `);
   };
@@ -47483,15 +49320,15 @@ function openOutput() {
 `);
   return {
     progress: (progress) => {
-      watch.add(progress);
+      watch2.add(progress);
       progressStream.write(`${formatProgress(progress)}
 `);
       clearInterval(timer);
       timer = setInterval(sayWaiting, quietMs2);
     },
-    report: (report) => {
-      const hasColors = process.stdout.isTTY && process.env["NO_COLOR"] === void 0;
-      const { text: text6, quotes } = formatReport(report, createPaint2(hasColors));
+    report: (report2) => {
+      const paint = createPaint2(hasColors(process.stdout, process.env));
+      const { text: text6, quotes } = formatReport(report2, paint);
       process.stdout.write(`
 ${[...quotes, ...quotes.length > 0 ? [""] : [], text6].join("\n")}
 `);
@@ -47503,27 +49340,27 @@ ${[...quotes, ...quotes.length > 0 ? [""] : [], text6].join("\n")}
     }
   };
 }
-async function publish(report, request) {
-  if (request.reportFolder !== null) await writeReports(report, request.reportFolder);
+async function publish(report2, request) {
+  if (request.reportFolder !== null) await writeReports(report2, request.reportFolder);
   const summary2 = process.env["GITHUB_STEP_SUMMARY"];
-  if (summary2 !== void 0 && summary2 !== "") await appendStepSummary(report, summary2);
+  if (summary2 !== void 0 && summary2 !== "") await appendStepSummary(report2, summary2);
   if (process.env["GITHUB_ACTIONS"] !== "true") return;
-  for (const line of formatAnnotations(report, workspacePrefix())) process.stdout.write(`${line}
+  for (const line of formatAnnotations(report2, workspacePrefix())) process.stdout.write(`${line}
 `);
 }
 function workspacePrefix() {
-  const folder = relative12(process.env["GITHUB_WORKSPACE"] ?? process.cwd(), process.cwd());
+  const folder = relative11(process.env["GITHUB_WORKSPACE"] ?? process.cwd(), process.cwd());
   return folder === "" ? "" : `${folder}/`;
 }
 function printRefusals(refusals) {
-  for (const { message, fix: fix2, place: place2 } of refusals) {
-    const where = place2 === null ? "plan-gate smoke" : `${relative12(process.cwd(), place2.path)}:${place2.line}`;
+  for (const { message, fix: fix2, place: place3 } of refusals) {
+    const where = place3 === null ? "plan-gate smoke" : `${relative11(process.cwd(), place3.path)}:${place3.line}`;
     process.stderr.write(`${visibleLine(`${where}: ${message}`, 4e3)}
 `);
     if (fix2 !== "") process.stderr.write(`  ${visibleLine(fix2, 2e3)}
 `);
     if (process.env["GITHUB_ACTIONS"] !== "true") continue;
-    const shown5 = place2 === null ? null : { ...place2, path: `${workspacePrefix()}${relative12(process.cwd(), place2.path)}` };
+    const shown5 = place3 === null ? null : { ...place3, path: `${workspacePrefix()}${relative11(process.cwd(), place3.path)}` };
     process.stdout.write(`${formatRefusal(`${message} ${fix2}`.trimEnd(), shown5)}
 `);
   }
@@ -47537,6 +49374,7 @@ var init_smoke_output = __esm({
     init_progress2();
     init_terminal2();
     init_write_reports();
+    init_terminal_facts();
     quietMs2 = 5e3;
   }
 });
@@ -47546,7 +49384,7 @@ var smoke_exports = {};
 __export(smoke_exports, {
   smokeCommand: () => smokeCommand
 });
-import { resolve as resolve10 } from "node:path";
+import { resolve as resolve13 } from "node:path";
 function smokeCommand() {
   return new Command("smoke").description("Bring up a Compose stack, check that it stands, and take it down").option("--file <path>", "compose file, given once or more (default: as Compose finds it)", collect2).option("--profile <name>", "profile to enable, given once or more", collect2).option("--env-file <path>", "environment file for Compose, given once or more", collect2).option("--timeout <seconds>", "how long images, start and restart may each take", parseTimeout, 120).option("--persistence", "make new containers on the same volumes, and probe again").option("--report <folder>", "write smoke.json, junit.xml and the services' logs there").option("--plan <path>", "plan to compare the stack with (default: looked for below .specify)").option("--config <path>", `config with smoke.rules (default: ${configPath} of the repository)`).option("--keep", "leave the stack standing, to look at it").option("--lint-only", "resolve and lint only; needs no running Docker Engine").action(async (options) => {
     process.exitCode = await smoke2(options).catch(explainOurFailure);
@@ -47596,7 +49434,7 @@ function createRequest(options, rest) {
     profiles: options.profile ?? [],
     envFiles: options.envFile ?? [],
     timeoutMs: options.timeout * 1e3,
-    reportFolder: options.report === void 0 ? null : resolve10(directory, options.report),
+    reportFolder: options.report === void 0 ? null : resolve13(directory, options.report),
     keep: options.keep === true,
     persistence: options.persistence === true,
     lintOnly: options.lintOnly === true,
@@ -47607,8 +49445,8 @@ function createRequest(options, rest) {
 }
 async function readSeverities(named3) {
   try {
-    const { smoke: settings } = await loadConfig(await findRoot(process.cwd()), named3 ?? null);
-    const result2 = parseSeverities(settings.rules);
+    const { smoke: settings2 } = await loadConfig(await findRoot(process.cwd()), named3 ?? null);
+    const result2 = parseSeverities(settings2.rules);
     return result2.state === "known" ? result2.severities : result2.message;
   } catch (error2) {
     if (error2 instanceof UsageError) return error2.message;
@@ -47665,9 +49503,9 @@ var init_smoke = __esm({
 // src/cli/judge-thread.ts
 var judge_thread_exports = {};
 import { parentPort } from "node:worker_threads";
-function answer3({ input, settings }) {
+function answer3({ input, settings: settings2 }) {
   try {
-    const judgement = checkPlan(input, settings);
+    const judgement = checkPlan(input, settings2);
     return {
       state: "judged",
       judgement: judgement.state === "judged" ? { ...judgement, reviewerSections: [] } : judgement
@@ -47680,8 +49518,8 @@ var init_judge_thread = __esm({
   "src/cli/judge-thread.ts"() {
     "use strict";
     init_check_plan();
-    parentPort?.on("message", ({ input, settings }) => {
-      parentPort?.postMessage(answer3({ input, settings }));
+    parentPort?.on("message", ({ input, settings: settings2 }) => {
+      parentPort?.postMessage(answer3({ input, settings: settings2 }));
     });
   }
 });
@@ -47701,45 +49539,7 @@ function endOnBrokenPipe() {
 
 // src/cli/bundled-commands.ts
 init_exit_codes();
-
-// src/cli/run-commands.ts
-init_esm();
-init_visible_text();
-init_version();
-init_exit_codes();
-async function runCommands(words, commands) {
-  await run(words, commands).catch(explainFailure);
-}
-async function run(words, commands) {
-  const program2 = new Command("plan-gate").description("Nothing is built from a plan before a person has approved its exact text").version(await readVersion()).exitOverride().configureOutput({
-    outputError: (text6, write2) => {
-      write2(visibleText(oneSentence(text6)));
-    }
-  });
-  for (const command2 of commands) program2.addCommand(command2.copyInheritedSettings(program2));
-  await program2.parseAsync(words, { from: "user" });
-}
-function oneSentence(text6) {
-  return text6.replace(/^error: /, "plan-gate: ").replaceAll(/'([^']*)'/g, "`$1`").replace(/\n\(Did you mean (.*)\?\)/, ", did you mean `$1`?");
-}
-function explainFailure(error2) {
-  if (error2 instanceof CommanderError) {
-    process.exitCode = error2.exitCode === 0 ? exitCodes.satisfied : exitCodes.usage;
-    return;
-  }
-  if (error2 instanceof UsageError) {
-    process.stderr.write(`plan-gate: ${visibleText(error2.message)}
-`);
-    process.exitCode = exitCodes.usage;
-    return;
-  }
-  const why = error2 instanceof Error ? error2.message : String(error2);
-  process.stderr.write(`plan-gate failed itself, nothing is said about the plans: ${visibleText(why)}
-`);
-  process.exitCode = exitCodes.ours;
-}
-
-// src/cli/bundled-commands.ts
+init_run_commands();
 var bundled = {
   check: async () => (await Promise.resolve().then(() => (init_check(), check_exports))).checkCommand(),
   status: async () => (await Promise.resolve().then(() => (init_status2(), status_exports))).statusCommand(),
@@ -47747,6 +49547,7 @@ var bundled = {
   guard: async () => (await Promise.resolve().then(() => (init_guard(), guard_exports))).guardCommand(),
   init: async () => (await Promise.resolve().then(() => (init_init(), init_exports))).initCommand(),
   new: async () => (await Promise.resolve().then(() => (init_new(), new_exports))).newCommand(),
+  completion: async () => (await Promise.resolve().then(() => (init_completion(), completion_exports))).completionCommand(),
   smoke: async () => (await Promise.resolve().then(() => (init_smoke(), smoke_exports))).smokeCommand()
 };
 if (isMainThread) {

@@ -9376,6 +9376,14 @@ async function runGit(folder, args) {
     return null;
   }
 }
+async function runGitRaw(folder, args) {
+  try {
+    const options = { cwd: folder, maxBuffer: maxListBytes, encoding: "buffer" };
+    return (await run("git", ["-C", folder, ...args], options)).stdout;
+  } catch {
+    return null;
+  }
+}
 function withSlashes(path) {
   return path.split(sep).join("/");
 }
@@ -15895,25 +15903,35 @@ function compiles(glob2) {
   }
 }
 
-// src/config/config.ts
+// src/config/fields.ts
+function text(expected, pattern) {
+  return string2({ error: expected }).regex(pattern, { error: expected });
+}
+function list(item, max) {
+  return array(item).max(max, { error: `at most ${max} entries` });
+}
+var glob = string2({ error: "a glob such as `specs/*`" }).max(200, { error: "a glob of at most 200 characters" }).check((context) => {
+  const problem = globProblem(context.value);
+  if (problem !== null) context.issues.push({ code: "custom", message: problem, input: context.value });
+});
+
+// src/config/approval-schema.ts
 var login = text("a GitHub login without `@`, such as `alice`", /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,99})$/);
 var team = text(
   "a team's slug, such as `architects`, or `organization/slug`",
   /^(?:[A-Za-z0-9][A-Za-z0-9-]{0,99}\/)?[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$/
 );
 var address = text("an e-mail address", /^[^\s@<>]{1,100}@[^\s@<>]{1,200}$/);
-var heading = text("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
 var permission = _enum(["read", "triage", "write", "maintain", "admin"]);
-var severity = _enum(["error", "warning", "off"]);
 var minimumError = "a whole number from 1 to 10";
-var glob = string2({ error: "a glob such as `specs/*`" }).max(200, { error: "a glob of at most 200 characters" }).check((context) => {
-  const problem = globProblem(context.value);
-  if (problem !== null) context.issues.push({ code: "custom", message: problem, input: context.value });
-});
 var requirementSchema = strictObject({
   teams: list(team, 50).default([]).meta({ description: "Teams whose active members count.", examples: [["security"]] }),
   people: list(login, 100).default([]).meta({ description: "Logins of people who count.", examples: [["alice"]] }),
-  minimum: int({ error: minimumError }).min(1, { error: minimumError }).max(10, { error: minimumError }).default(1).meta({ description: "How many different people of the group must approve." })
+  minimum: int({ error: minimumError }).min(1, { error: minimumError }).max(10, { error: minimumError }).default(1).meta({ description: "How many different people of the group must approve." }),
+  paths: list(glob, 50).default([]).meta({
+    description: "Globs of files: the group is asked, and counts, only where the pull request changes one of them. Always where there are none.",
+    examples: [["**/auth-*", "infra/**"]]
+  })
 }).check((context) => {
   const { teams, people, minimum } = context.value;
   const count = new Set(people.map((person) => person.toLowerCase())).size;
@@ -15962,6 +15980,14 @@ var approvalSchema = strictObject({
   const message = `at most ${people}, the number of people who may approve`;
   context.issues.push({ code: "custom", message, path: ["minimum"], input: minimum });
 }).transform((approval) => ({ ...approval, permission: approval.permission ?? defaultPermission(approval) }));
+function defaultPermission(named) {
+  const namesSomebody = named.users.length > 0 || named.teams.length > 0 || named.require.length > 0 || named.codeowners;
+  return namesSomebody ? null : "maintain";
+}
+
+// src/config/config.ts
+var heading = text("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
+var severity = _enum(["error", "warning", "off"]);
 var sectionSchema = strictObject({
   id: text(
     "lower-case words joined by hyphens, such as `rollout`",
@@ -16052,20 +16078,13 @@ var configSchema = strictObject({
   }),
   comment: boolean2().default(true).meta({ description: "Keep one comment with the verdict and the next step." }),
   request_reviews: boolean2().default(true).meta({ description: "Ask those who may approve for a review, once, when the plan is ready." }),
+  spec: _enum(["exists", "with-plan"]).default("exists").meta({
+    description: "What a plan's `spec.md` must be: `exists` asks for one with content, `with-plan` makes it a part of the text that is approved, so that who approves the plan approves what it answers."
+  }),
   implementation: implementationSchema.prefault({}).meta({ description: "Code that waits for the approved plan of its feature." }),
   smoke: smokeSchema.prefault({}).meta({ description: "The smoke test of the Compose stack." })
 });
 var defaultConfig = configSchema.parse({});
-function text(expected, pattern) {
-  return string2({ error: expected }).regex(pattern, { error: expected });
-}
-function list(item, max) {
-  return array(item).max(max, { error: `at most ${max} entries` });
-}
-function defaultPermission(named) {
-  const namesSomebody = named.users.length > 0 || named.teams.length > 0 || named.require.length > 0 || named.codeowners;
-  return namesSomebody ? null : "maintain";
-}
 
 // src/config/explain-issue.ts
 var import_yaml2 = __toESM(require_dist(), 1);
@@ -16319,7 +16338,34 @@ function invalid(problems) {
 
 // src/cli/load-config.ts
 import { readdir as readdir2, readFile } from "node:fs/promises";
-import { join as join2, relative as relative2 } from "node:path";
+import { join as join2 } from "node:path";
+
+// src/cli/display.ts
+import { isAbsolute, relative as relative2 } from "node:path";
+var fromHere = (path, root) => {
+  const here = process.cwd();
+  const shown = relative2(here, path);
+  const isElsewhere = shown.startsWith("..") && relative2(root, here).startsWith("..");
+  return withSlashes(isElsewhere || isAbsolute(shown) ? path : shown || ".");
+};
+
+// src/cli/config-error.ts
+var ConfigError = class extends UsageError {
+  /** Absolute. */
+  file;
+  /** Root of the repository that it is about, absolute. */
+  root;
+  problems;
+  constructor(file, root, problems) {
+    const shown = fromHere(file, root);
+    super(problems.map(({ line, column, message }) => `${shown}:${line}:${column}: ${message}`).join("\n"));
+    this.file = file;
+    this.root = root;
+    this.problems = problems;
+  }
+};
+
+// src/cli/load-config.ts
 async function loadConfig(root, named) {
   if (named === null) await refuseMisspelled(root);
   const path = named ?? join2(root, configPath);
@@ -16330,10 +16376,7 @@ async function loadConfig(root, named) {
   if (text2 === null) return defaultConfig;
   const parsed = parseConfig(text2);
   if (parsed.state === "valid") return parsed.config;
-  const shown = named ?? (relative2(process.cwd(), path) || path);
-  throw new UsageError(
-    parsed.problems.map(({ line, column, message }) => `${shown}:${line}:${column}: ${message}`).join("\n")
-  );
+  throw new ConfigError(path, root, parsed.problems);
 }
 async function refuseMisspelled(root) {
   const names2 = await Promise.all(
@@ -16343,7 +16386,9 @@ async function refuseMisspelled(root) {
     })
   );
   const slip = names2.flat().find(misspelledConfigPath);
-  if (slip !== void 0) throw new UsageError(`\`${slip}\` is not read. Rename it to \`${configPath}\`.`);
+  if (slip === void 0) return;
+  const message = `\`${slip}\` is not read. Rename it to \`${configPath}\`.`;
+  throw new ConfigError(join2(root, slip), root, [{ line: 1, column: 1, message }]);
 }
 function isMissing(error2) {
   return error2 instanceof Error && "code" in error2 && (error2.code === "ENOENT" || error2.code === "ENOTDIR");
@@ -16466,9 +16511,6 @@ async function gitPaths(root, args) {
   return listing === null ? null : listing.split("\0").filter((path) => path !== "");
 }
 
-// src/gate/implementation-files.ts
-var import_picomatch3 = __toESM(require_picomatch2(), 1);
-
 // src/feature/feature-folder.ts
 var import_picomatch2 = __toESM(require_picomatch2(), 1);
 
@@ -16540,16 +16582,21 @@ function matcherOf(globs) {
 }
 
 // src/feature/gated-path.ts
-var gatedNames = /* @__PURE__ */ new Set([
+var planNames = [
   "plan.md",
   "data-model.md",
   "research.md",
   "quickstart.md",
   "contracts"
-]);
-function isGatedPath(relativePath2) {
+];
+var withPlan = /* @__PURE__ */ new Set([...planNames, "spec.md"]);
+var planAlone = new Set(planNames);
+function gatedNames(spec) {
+  return spec === "with-plan" ? withPlan : planAlone;
+}
+function isGatedPath(relativePath2, spec) {
   const slash = relativePath2.indexOf("/");
-  return gatedNames.has(foldPath(slash === -1 ? relativePath2 : relativePath2.slice(0, slash)));
+  return gatedNames(spec).has(foldPath(slash === -1 ? relativePath2 : relativePath2.slice(0, slash)));
 }
 
 // src/approval/people/codeowners.ts
@@ -16591,50 +16638,6 @@ function isContracts(folder, features) {
     (segment, index) => segment === contracts && features.has(segments.slice(0, index).join("/"))
   );
 }
-
-// src/gate/named-entries.ts
-var names = [...gatedNames, "spec.md", ...configFileNames, "codeowners"];
-
-// src/gate/config-change.ts
-var settingsPlaces = [".github", ...codeownersPaths, ...likelyConfigPaths];
-function isSettingsPath(path, ownersDesignate) {
-  if (foldPath(path) === foldPath(configPath) || misspelledConfigPath(path)) return true;
-  return ownersDesignate && codeownersPaths.some((owners) => foldPath(owners) === foldPath(path));
-}
-var unreadableMessage = `\`${configPath}\` is not a regular UTF-8 file of at most 64 KiB. Write it as plain text.`;
-
-// src/gate/gated-text.ts
-function isGatedText(path, { globs, ownersDesignate }) {
-  if (isSettingsPath(path, ownersDesignate)) return true;
-  return candidateFolders(path, globs).some((folder) => isGatedPath(path.slice(folder.length + 1)));
-}
-
-// src/gate/implementation-files.ts
-var matchers2 = /* @__PURE__ */ new WeakMap();
-function isImplementation(path, config2) {
-  const { paths, require: require2, except } = config2.implementation;
-  if (require2 === "off") return false;
-  const folded = foldPath(path);
-  return matcherOf2(paths)(folded) && !matcherOf2(except.paths)(folded) && !isPlanning(path, config2);
-}
-function isPlanning(path, { features, approval }) {
-  if (isGatedText(path, { globs: features, ownersDesignate: approval.codeowners })) return true;
-  const name = foldPath(path.slice(path.lastIndexOf("/") + 1));
-  return (name === "spec.md" || name === "tasks.md") && candidateFolders(path, features).length > 0;
-}
-function matcherOf2(globs) {
-  const known = matchers2.get(globs);
-  if (known !== void 0) return known;
-  const options = { dot: true, noextglob: true, nonegate: true, windows: false };
-  const compiled = globs.map((glob2) => (0, import_picomatch3.default)(foldPath(glob2), options));
-  const matches = (path) => compiled.some((isMatch) => isMatch(path));
-  matchers2.set(globs, matches);
-  return matches;
-}
-
-// src/cli/guard/plans.ts
-import { readdir as readdir3 } from "node:fs/promises";
-import { join as join5, relative as relative3 } from "node:path";
 
 // node_modules/@noble/hashes/_u64.js
 var fromNumH = (n) => n / 2 ** 32 | 0;
@@ -17042,6 +17045,78 @@ function digestOf(files) {
   return bytesToHex(sha256(utf8ToBytes(lines.toSorted().join(""))));
 }
 
+// src/feature/open-boxes.ts
+var ticked = /^((?:[ \t]|>)*(?:[-*+]|\d{1,9}[.)])[ \t]{1,4}\[)[xX](?=\][ \t])/gm;
+function openBoxes(text2) {
+  return text2.replace(ticked, "$1 ");
+}
+
+// src/gate/compared-text.ts
+function isSpec({ path }) {
+  return foldPath(path) === "spec.md";
+}
+function isRegular(entry) {
+  return entry !== null && (entry.mode === "100644" || entry.mode === "100755");
+}
+function specId(text2) {
+  return bytesToHex(sha256(utf8ToBytes(openBoxes(text2))));
+}
+function textDigest(files, blobs) {
+  return digestOf(files.map((file) => compared(file, blobs)));
+}
+function compared(file, blobs) {
+  const blob = isSpec(file) ? blobs[file.blobId] : void 0;
+  return blob?.state === "text" ? { ...file, blobId: specId(blob.text) } : file;
+}
+
+// src/gate/named-entries.ts
+var names = [...gatedNames("with-plan"), ...configFileNames, "codeowners"];
+
+// src/gate/config-change.ts
+var settingsPlaces = [".github", ...codeownersPaths, ...likelyConfigPaths];
+function isSettingsPath(path, ownersDesignate) {
+  if (foldPath(path) === foldPath(configPath) || misspelledConfigPath(path)) return true;
+  return ownersDesignate && codeownersPaths.some((owners) => foldPath(owners) === foldPath(path));
+}
+var unreadableMessage = `\`${configPath}\` is not a regular UTF-8 file of at most 64 KiB. Write it as plain text.`;
+
+// src/gate/gated-text.ts
+function isGatedText(path, { globs, ownersDesignate, spec }) {
+  if (isSettingsPath(path, ownersDesignate)) return true;
+  return candidateFolders(path, globs).some((folder) => isGatedPath(path.slice(folder.length + 1), spec));
+}
+
+// src/gate/path-matcher.ts
+var import_picomatch3 = __toESM(require_picomatch2(), 1);
+var matchers2 = /* @__PURE__ */ new WeakMap();
+function pathMatcher(globs) {
+  const known = matchers2.get(globs);
+  if (known !== void 0) return known;
+  const options = { dot: true, noextglob: true, nonegate: true, windows: false };
+  const compiled = globs.map((glob2) => (0, import_picomatch3.default)(foldPath(glob2), options));
+  const matches = (path) => compiled.some((isMatch) => isMatch(path));
+  matchers2.set(globs, matches);
+  return matches;
+}
+
+// src/gate/implementation-files.ts
+function isImplementation(path, config2) {
+  const { paths, require: require2, except } = config2.implementation;
+  if (require2 === "off") return false;
+  const folded = foldPath(path);
+  return pathMatcher(paths)(folded) && !pathMatcher(except.paths)(folded) && !isPlanning(path, config2);
+}
+function isPlanning(path, { features, approval }) {
+  const gated = { globs: features, ownersDesignate: approval.codeowners, spec: "with-plan" };
+  if (isGatedText(path, gated)) return true;
+  const name = foldPath(path.slice(path.lastIndexOf("/") + 1));
+  return (name === "spec.md" || name === "tasks.md") && candidateFolders(path, features).length > 0;
+}
+
+// src/cli/guard/plans.ts
+import { readdir as readdir3 } from "node:fs/promises";
+import { join as join6, relative as relative3 } from "node:path";
+
 // src/feature/find-named.ts
 var shortId = /^(?:f-\d{1,9}(?:-.*)?|\d{1,5})$/i;
 function findNamed(names2, features) {
@@ -17169,10 +17244,9 @@ function bare(word) {
   return word.replace(/^[`"'(<]{1,3}/, "").replace(/[`"')>.:]{1,3}$/, "");
 }
 
-// src/cli/read-feature.ts
-import { createHash } from "node:crypto";
-import { lstat, readFile as readFile3, readlink } from "node:fs/promises";
-import { join as join4 } from "node:path";
+// src/cli/changes/read-changes.ts
+import { lstat as lstat2, readFile as readFile4, readlink as readlink2 } from "node:fs/promises";
+import { join as join5 } from "node:path";
 
 // src/github/read/decode-blob.ts
 var maxBlobBytes = 256 * 1024;
@@ -17189,35 +17263,48 @@ function readBytes(content) {
     return { state: "not-utf8", bytes };
   }
 }
+function blobBySize(bytes) {
+  return bytes !== null && bytes > maxBlobBytes ? { state: "too-large", bytes } : null;
+}
 
 // src/cli/read-feature.ts
-async function readFeature(folder, paths) {
-  const wanted = paths.filter(
-    (path) => isGatedPath(path) || ["spec.md", "tasks.md"].includes(foldPath(path))
-  );
-  const files = (await Promise.all(wanted.map((path) => readEntry(folder, path)))).filter(
+import { createHash } from "node:crypto";
+import { lstat, readFile as readFile3, readlink } from "node:fs/promises";
+import { join as join4 } from "node:path";
+async function readFeature(folder, paths, { spec, given = null }) {
+  const wanted = paths.filter((path) => isGatedPath(path, "with-plan") || foldPath(path) === "tasks.md");
+  const files = (await Promise.all(wanted.map((path) => readEntry(folder, path, given)))).filter(
     (file) => file !== null
   );
   const named = (name) => files.find((file) => foldPath(file.path).split("/")[0] === name) ?? null;
   const plan = named("plan.md");
-  const gated = files.filter((file) => isGatedPath(file.path));
+  const gated = files.filter((file) => isGatedPath(file.path, spec));
   return {
     plan,
     spec: named("spec.md"),
     tasks: named("tasks.md"),
-    siblings: gated.filter((file) => file !== plan).sort((a, b) => a.path < b.path ? -1 : 1),
-    digest: gated.length === 0 ? null : digestOf(gated)
+    siblings: gated.filter((file) => file !== plan && !isSpec(file)).sort((a, b) => a.path < b.path ? -1 : 1),
+    digest: gated.length === 0 ? null : digestOf(gated.map(asCompared))
   };
 }
-async function readEntry(folder, path) {
+function asCompared(file) {
+  const { path, mode, blobId, content } = file;
+  const isRead = isSpec(file) && content.state === "text";
+  return { path, mode, blobId: isRead ? specId(content.text) : blobId };
+}
+async function readEntry(folder, path, given) {
   try {
-    return await readOne(folder, path);
+    return await readOne(folder, path, given);
   } catch (error2) {
     if (error2 instanceof Error && "code" in error2 && error2.code === "ENOENT") return null;
     throw error2;
   }
 }
-async function readOne(folder, path) {
+async function readOne(folder, path, given = null) {
+  if (path === given?.path) {
+    const { bytes: bytes2 } = given;
+    return { path, mode: "100644", blobId: blobIdOf(bytes2), content: contentOf(bytes2, path) };
+  }
   const stats = await lstat(join4(folder, path));
   if (stats.isSymbolicLink()) {
     const blobId = blobIdOf(Buffer.from(await readlink(join4(folder, path))));
@@ -17238,6 +17325,26 @@ function contentOf(bytes, path) {
 }
 function blobIdOf(bytes) {
   return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+}
+
+// src/cli/changes/read-changes.ts
+async function readTexts(root, entries, changed) {
+  const onDisk = new Set(changed.map(({ path }) => path));
+  const texts = /* @__PURE__ */ new Map();
+  for (const { path, blobId, bytes } of entries) {
+    if (texts.has(blobId)) continue;
+    const blob = blobBySize(bytes ?? null) ?? await readText(root, { path: onDisk.has(path) ? path : null, blobId });
+    if (blob !== null) texts.set(blobId, blob);
+  }
+  return Object.fromEntries(texts);
+}
+async function readText(root, { path, blobId }) {
+  if (path !== null) {
+    const content2 = await readFile4(join5(root, path)).catch(() => null);
+    if (content2 !== null && blobIdOf(content2) === blobId) return readBytes(content2);
+  }
+  const content = await runGitRaw(root, ["cat-file", "blob", blobId]);
+  return content === null ? null : readBytes(content);
 }
 
 // src/cli/guard/plans.ts
@@ -17284,13 +17391,18 @@ function featuresIn(named) {
   const found = named.flatMap((one) => one.state === "found" ? [one.feature] : []);
   return [...new Map(found.map((feature) => [foldPath(feature.path), feature])).values()];
 }
-async function openPlan(feature, entries, { clone: clone2, base, side }) {
+async function openPlan(feature, entries, { clone: clone2, base, side, spec }) {
   if (planIn(entries, feature.path) === void 0)
     return [{ feature, problem: notPlanned(feature, base.name) }];
-  if (await digestHere({ clone: clone2, feature, side }) === digestOf(gatedIn(entries, feature))) return [];
+  const here = { clone: clone2, feature, side, spec };
+  const digest = await digestHere(here);
+  if (digest === await digestIn(clone2.root, entries, here)) return [];
   const fork = (await git(clone2.root, ["merge-base", base.sha, headOf(side)]))?.trim() ?? base.sha;
   for (const sha of /* @__PURE__ */ new Set([base.sha, fork])) {
-    if (await isUnchanged({ clone: clone2, feature, sha, side })) return [];
+    if (await isUnchanged({ ...here, sha })) return [];
+    if (spec === "exists") continue;
+    const forked = await treeEntries(clone2.root, sha, feature.path);
+    if (digest === await digestIn(clone2.root, forked, here)) return [];
   }
   const problem = {
     title: `${feature.id}: the plan is not the one on \`${base.name}\``,
@@ -17298,33 +17410,37 @@ async function openPlan(feature, entries, { clone: clone2, base, side }) {
   };
   return [{ feature, problem }];
 }
-async function digestHere({
-  clone: { root },
-  feature,
-  side
-}) {
-  const folder = join5(root, feature.path);
-  if (side.type === "disk") return (await readFeature(folder, await filesBelow(folder))).digest;
+async function digestHere(question) {
+  const { clone: clone2, feature, side, spec } = question;
+  const { root } = clone2;
+  const folder = join6(root, feature.path);
+  if (side.type === "disk") return (await readFeature(folder, await filesBelow(folder), { spec })).digest;
   const entries = side.type === "commit" ? await treeEntries(root, side.sha, feature.path) : await stagedEntries(root, feature.path);
-  const gated = gatedIn(entries, feature);
-  return gated.length === 0 ? null : digestOf(gated);
+  return digestIn(root, entries, question);
+}
+async function digestIn(root, entries, { feature, spec }) {
+  const gated = gatedIn(entries, feature, spec);
+  if (gated.length === 0) return null;
+  const specs = gated.filter((file) => isSpec(file) && isRegular(file));
+  return textDigest(gated, await readTexts(root, specs, []));
 }
 async function filesBelow(folder) {
   const found = await readdir3(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const files = found.filter((one) => !one.isDirectory()).map((one) => join5(one.parentPath, one.name));
+  const files = found.filter((one) => !one.isDirectory()).map((one) => join6(one.parentPath, one.name));
   return files.map((file) => withSlashes(relative3(folder, file)));
 }
-function gatedIn(entries, { path: folder }) {
+function gatedIn(entries, { path: folder }, spec) {
   return entries.flatMap(({ path, mode, blobId }) => {
     const name = relativePath(path, folder);
-    return name !== null && isGatedPath(name) ? [{ path: name, mode, blobId }] : [];
+    return name !== null && isGatedPath(name, spec) ? [{ path: name, mode, blobId }] : [];
   });
 }
 async function isUnchanged({
   clone: { root },
   feature: { path },
   sha,
-  side
+  side,
+  spec
 }) {
   const below = ["--", `:(literal)${path}`];
   const options = ["-z", "--name-only", "--no-renames", "--no-ext-diff", "--ignore-submodules=none"];
@@ -17332,7 +17448,7 @@ async function isUnchanged({
     gitPaths(root, ["diff", ...options, ...diffSides(sha, side), ...below]),
     side.type === "disk" ? gitPaths(root, ["ls-files", "-z", "--others", "--full-name", ...below]) : []
   ]);
-  return lists.every((paths) => paths !== null && !paths.some((one) => isGatedBelow(one, path)));
+  return lists.every((paths) => paths !== null && !paths.some((one) => isGatedBelow(one, path, spec)));
 }
 function diffSides(sha, side) {
   switch (side.type) {
@@ -17370,9 +17486,9 @@ function planIn(entries, folder) {
     return name !== null && foldPath(name) === "plan.md";
   });
 }
-function isGatedBelow(path, folder) {
+function isGatedBelow(path, folder, spec) {
   const name = relativePath(path, folder);
-  return name !== null && isGatedPath(name);
+  return name !== null && isGatedPath(name, spec);
 }
 function isSettled({ misnamed, open: open2 }) {
   return misnamed.length === 0 && open2.length === 0;
@@ -17408,7 +17524,7 @@ function judgeBroken(paths, problems) {
   };
 }
 function isPlanning2(path) {
-  return isGatedText(path, { globs: [], ownersDesignate: false }) || candidateFolders(path, []).length > 0;
+  return isGatedText(path, { globs: [], ownersDesignate: false, spec: "with-plan" }) || candidateFolders(path, []).length > 0;
 }
 var noBase = {
   title: "this clone knows no default branch",
@@ -17418,7 +17534,7 @@ async function judgeCode(clone2, code, { side, branch, mayAsk, config: config2 }
   const { base } = clone2;
   if (base === null) return shut(code, [noBase], "");
   const named = branch ?? clone2.branch ?? "";
-  const asked = { clone: clone2, base, side, branch: named, globs: config2.features, pull: null };
+  const asked = { clone: clone2, base, side, branch: named, globs: config2.features, spec: config2.spec, pull: null };
   const plans = await readPlans(asked);
   if (isSettled(plans)) return { state: "open", note: `${idsOf(plans)}: the plan is on \`${base.name}\`.` };
   const judgedBy = `Judged by \`${base.name}\` in this clone`;
@@ -17505,7 +17621,7 @@ function unreadable(what) {
 
 // src/cli/guard/pre-tool-use.ts
 import { realpath } from "node:fs/promises";
-import { basename, dirname as dirname2, isAbsolute, join as join6, relative as relative4, resolve as resolve2 } from "node:path";
+import { basename, dirname as dirname2, isAbsolute as isAbsolute2, join as join7, relative as relative4, resolve as resolve2 } from "node:path";
 var readers = /* @__PURE__ */ new Set(["Read", "Glob", "Grep", "LS", "NotebookRead"]);
 var hookEventName = "PreToolUse";
 async function answerToolUse(input, options) {
@@ -17558,14 +17674,14 @@ async function placesOf(file, { cwd }, { projectFolder }) {
   });
 }
 function isInside(path) {
-  return path !== "" && path !== ".." && !/^\.\.[/\\]/.test(path) && !isAbsolute(path);
+  return path !== "" && path !== ".." && !/^\.\.[/\\]/.test(path) && !isAbsolute2(path);
 }
 async function realFile(file) {
   try {
     return await realpath(file);
   } catch {
     const folder = dirname2(file);
-    return folder === file ? file : join6(await realFile(folder), basename(file));
+    return folder === file ? file : join7(await realFile(folder), basename(file));
   }
 }
 function realFolder(folder) {

@@ -6,6 +6,7 @@ import { bundleCommandLine } from "./bundle.ts";
 import { configJsonSchema } from "../src/config/config-schema.ts";
 import { renderRulePage } from "../src/plan/rule-page.ts";
 import { rules } from "../src/plan/rules/index.ts";
+import { completionFiles } from "./completion.ts";
 import { refusalTable } from "./refusal-table.ts";
 import { configurationReference, ruleReference } from "../src/config/configuration-reference.ts";
 
@@ -40,7 +41,7 @@ async function formatted([path, text]: readonly [string, string]): Promise<reado
   return [path, await format(text, { ...(await resolveConfig(path)), filepath: path })];
 }
 
-const bundle = [...(await bundleCommandLine(root))].map(
+const bundle = [...(await bundleCommandLine(root)), ...completionFiles()].map(
   ([name, text]) => [join(root, "bundle", name), text] as const,
 );
 const texts = await Promise.all([...(await generatedFiles())].map(formatted));

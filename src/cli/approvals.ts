@@ -6,6 +6,7 @@ import type { OwnCheckRun, PullRequest } from "../pull-request/snapshot.ts";
 import { formatJson } from "../render/report/json.ts";
 import { visibleLine } from "../render/text/visible-text.ts";
 import { exitCodes, UsageError } from "./exit-codes.ts";
+import { formatOption } from "./format-option.ts";
 import { readBranchApprovals } from "./records/branch-approvals.ts";
 import { recordsAsJson, recordsAsText } from "./records/format-records.ts";
 import { connect } from "./remote/connection.ts";
@@ -34,7 +35,7 @@ export function approvalsCommand(): Command {
     .option("--branch <name>", "every plan on this branch, from the pull requests that brought it")
     .option("--feature <id>", "with --branch: one feature, by its id or folder")
     .option("--app-id <number>", "id of the GitHub App whose record counts (default: APP_ID, else as found)")
-    .option("--format <format>", `how to report: ${formats.join(", ")}`, "pretty")
+    .addOption(formatOption(formats))
     .addHelpText("after", "\nReads with GITHUB_TOKEN or GH_TOKEN, and writes nothing.")
     .action(async (text: string, options: ApprovalsOptions) => {
       const { branch } = options;

@@ -1,30 +1,32 @@
-import { isAbsolute, relative, resolve } from "node:path";
-import { Command } from "commander";
-import { formatCheckJson } from "../render/report/check-json.ts";
+import { resolve } from "node:path";
+import { Command, Option } from "commander";
+import { ruleIds } from "../plan/finding.ts";
 import { isSatisfied } from "../render/report/check-report.ts";
 import type { CheckedFeature, Standing } from "../render/report/check-report.ts";
-import { formatGithubAnnotations } from "../render/report/github-annotations.ts";
-import { formatMarkdown } from "../render/report/markdown.ts";
-import { formatSarif } from "../render/report/sarif.ts";
-import { formatPretty } from "../render/report/terminal.ts";
 import { checkAgainstBase, type Differing } from "./changes/check-against-base.ts";
 import { isPullRequestInActions } from "./changes/find-base.ts";
-import { checkAll } from "./check-all.ts";
-import type { Display } from "./check-target.ts";
+import { checkAll } from "./check/check-all.ts";
+import { countWarnings, keepRules, readMaxWarnings } from "./check/narrow.ts";
+import { displayOf, emit, formats, report, reportFaults, type Reporting } from "./check/report.ts";
+import { type GivenText, readGiven } from "./check/standard-input.ts";
+import { foldersOf, watchPlans } from "./check/watch.ts";
+import { ConfigError } from "./config-error.ts";
 import { exitCodes, UsageError } from "./exit-codes.ts";
-import { findTargets } from "./find-plans.ts";
-import { withSlashes } from "./repository.ts";
+import { findTargets, targetOfText } from "./find-plans.ts";
+import { formatOption } from "./format-option.ts";
+import { placesOf } from "./places.ts";
+import { findRoot } from "./repository.ts";
 import { tell } from "./tell.ts";
-import { describeTerminal } from "./terminal-facts.ts";
-import { readVersion } from "../version.ts";
 import { chooseWord } from "./words.ts";
-
-const formats = ["pretty", "json", "sarif", "github", "markdown"] as const;
-type Format = (typeof formats)[number];
 
 interface CheckOptions {
   readonly format: string;
   readonly config?: string;
+  readonly stdinFilename?: string;
+  readonly rule: readonly string[];
+  readonly maxWarnings?: string;
+  readonly output?: string;
+  readonly watch?: true;
   readonly quiet?: true;
   readonly allowEmpty?: true;
   readonly base?: string;
@@ -35,10 +37,19 @@ interface CheckOptions {
 /** `plan-gate check`: the rules, on this disk. */
 export function checkCommand(): Command {
   return new Command("check")
-    .description("Judge plans as the gate would: a plan, a feature's folder, or a repository")
-    .argument("[path...]", "Markdown files and folders (default: the repository you stand in)")
-    .option("--format <format>", `how to report: ${formats.join(", ")}`, "pretty")
+    .description("Judge plans as the gate would: a plan, a feature, or a repository")
+    .argument(
+      "[path...]",
+      "Markdown files, folders and ids such as F-15; `-` for standard input (default: the repository you stand in)",
+    )
+    .addOption(formatOption(formats))
     .option("--config <file>", "config to judge by (default: .github/plan-gate.yml of the repository)")
+    .option(
+      "--stdin-filename <file>",
+      "the file that standard input would be: it is judged with those beside it",
+    )
+    .addOption(ruleOption())
+    .option("--max-warnings <number>", "more warnings than these are something missing")
     .option(
       "--base <ref>",
       "only features that differ from a commit or branch, as the gate judges a pull request",
@@ -48,6 +59,8 @@ export function checkCommand(): Command {
       "the same, with the base that fits where you stand (default in a pull request's Actions)",
     )
     .option("--all", "all features, also in a pull request's Actions")
+    .option("--watch", "judge again after every change, until Ctrl-C")
+    .option("--output <file>", "write the report to a file")
     .option("--quiet", "say only what is missing")
     .option("--allow-empty", "a folder without a feature is no error")
     .action(async (paths: readonly string[], options: CheckOptions) => {
@@ -55,21 +68,99 @@ export function checkCommand(): Command {
     });
 }
 
+function ruleOption(): Option {
+  const option = new Option("--rule <id>", "only this row; may be given several times").default(
+    [],
+    "all rows",
+  );
+  option.argChoices = [...ruleIds];
+  return option.argParser(append);
+}
+
+function append(one: string, before: readonly string[]): readonly string[] {
+  return [...before, one];
+}
+
 async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
-  const format = chooseWord("format", options.format, formats);
-  const isQuiet = options.quiet === true;
-  const isFromRoot = format === "sarif" || format === "github";
-  const display = isFromRoot ? fromRoot : fromHere;
+  const reporting: Reporting = {
+    format: chooseWord("format", options.format, formats),
+    isQuiet: options.quiet === true,
+    output: options.output ?? null,
+  };
+  return options.watch === true
+    ? checkAgainAndAgain(paths, options, reporting)
+    : checkOnce(paths, options, reporting);
+}
+
+async function checkOnce(
+  paths: readonly string[],
+  options: CheckOptions,
+  reporting: Reporting,
+): Promise<number> {
+  try {
+    return await judgeAndReport(paths, options, reporting);
+  } catch (error) {
+    if (error instanceof ConfigError) await reportFaults(error, reporting);
+    throw error;
+  }
+}
+
+async function checkAgainAndAgain(
+  paths: readonly string[],
+  options: CheckOptions,
+  reporting: Reporting,
+): Promise<number> {
+  if (paths.includes("-"))
+    throw new UsageError("What comes on standard input cannot be watched. Name its file.");
+  const cwd = process.cwd();
+  const search = { cwd, paths, configFile: options.config ?? null, mayBeEmpty: true };
+  const ending = new AbortController();
+  const end = () => {
+    ending.abort();
+  };
+  process.once("SIGINT", end).once("SIGTERM", end);
+  await watchPlans({
+    judge: async () => {
+      if (reporting.format === "pretty" && reporting.output === null) clearScreen();
+      process.exitCode = await checkOnce(paths, options, reporting);
+    },
+    folders: async () => foldersOf((await findTargets(search)).targets, await findRoot(cwd)),
+    ownFile: reporting.output === null ? null : resolve(cwd, reporting.output),
+    signal: ending.signal,
+  });
+  return Number(process.exitCode ?? exitCodes.satisfied);
+}
+
+function clearScreen(): void {
+  if (process.stdout.isTTY) process.stdout.write("\u001b[2J\u001b[3J\u001b[H");
+}
+
+async function judgeAndReport(
+  paths: readonly string[],
+  options: CheckOptions,
+  reporting: Reporting,
+): Promise<number> {
+  const maxWarnings = readMaxWarnings(options.maxWarnings);
+  const given = await readGiven(process.cwd(), paths, options.stdinFilename);
   const { standings, empty } = wantsChanges(paths, options)
-    ? await standingsOfChanges(paths, options, display)
-    : { standings: await standingsOfAll(paths, options, display), empty: null };
-  const features = standings.flatMap(({ checked }) => checked ?? []);
-  if (format === "pretty" && standings.length === 0 && empty !== null) {
-    process.stdout.write(isQuiet ? "" : `${empty}\n`);
+    ? await standingsOfChanges(given === null ? paths : null, options, reporting)
+    : { standings: await standingsOfAll(given ?? paths, options, reporting), empty: null };
+  const checked = standings.flatMap((standing) => standing.checked ?? []);
+  const features = keepRules(checked, options.rule);
+  if (reporting.format === "pretty" && standings.length === 0 && empty !== null) {
+    await emit(reporting.isQuiet ? "" : `${empty}\n`, reporting);
     return exitCodes.satisfied;
   }
-  process.stdout.write(await print(format, features, isQuiet));
-  return features.every(isSatisfied) ? exitCodes.satisfied : exitCodes.findings;
+  await report(features, reporting);
+  return isEnough(features, maxWarnings) ? exitCodes.satisfied : exitCodes.findings;
+}
+
+function isEnough(features: readonly CheckedFeature[], maxWarnings: number | null): boolean {
+  const warnings = countWarnings(features);
+  const tooMany = maxWarnings !== null && warnings > maxWarnings;
+  if (tooMany)
+    tell([`${warnings} ${warnings === 1 ? "warning" : "warnings"}, and --max-warnings is ${maxWarnings}.`]);
+  return !tooMany && features.every(isSatisfied);
 }
 
 function wantsChanges(paths: readonly string[], { base, changed, all }: CheckOptions): boolean {
@@ -84,52 +175,39 @@ function wantsChanges(paths: readonly string[], { base, changed, all }: CheckOpt
 }
 
 async function standingsOfAll(
-  paths: readonly string[],
-  options: CheckOptions,
-  display: Display,
+  what: GivenText | readonly string[],
+  { config, allowEmpty }: CheckOptions,
+  { format, isQuiet }: Reporting,
 ): Promise<readonly Standing[]> {
-  const { targets, notes } = await findTargets({
-    cwd: process.cwd(),
-    paths,
-    configFile: options.config ?? null,
-    mayBeEmpty: options.allowEmpty === true,
-  });
+  const cwd = process.cwd();
+  const configFile = config ?? null;
+  if ("bytes" in what) {
+    return checkAll([await targetOfText(cwd, what, configFile)], displayOf(format), isQuiet);
+  }
+  const mayBeEmpty = allowEmpty === true;
+  const { targets, notes } = await findTargets({ cwd, paths: what, configFile, mayBeEmpty });
   tell(notes);
-  return checkAll(targets, display, options.quiet === true);
+  return checkAll(targets, displayOf(format), isQuiet);
 }
 
+/** `paths` is `null` for standard input. */
 async function standingsOfChanges(
-  paths: readonly string[],
+  paths: readonly string[] | null,
   { base, config }: CheckOptions,
-  display: Display,
+  { format }: Reporting,
 ): Promise<Differing> {
+  if (paths === null)
+    throw new UsageError("What comes on standard input is no commit's. Leave out --base and --changed.");
   const cwd = process.cwd();
-  const within = paths.map((path) => resolve(cwd, path));
+  const within = await placesOf({ cwd, paths, configFile: config ?? null });
   const configFile = config === undefined ? null : resolve(cwd, config);
-  const differing = await checkAgainstBase({ cwd, base: base ?? null, configFile, within, display });
+  const differing = await checkAgainstBase({
+    cwd,
+    base: base ?? null,
+    configFile,
+    within,
+    display: displayOf(format),
+  });
   tell(differing.notes);
   return differing;
 }
-
-async function print(format: Format, features: readonly CheckedFeature[], isQuiet: boolean): Promise<string> {
-  switch (format) {
-    case "pretty":
-      return formatPretty(features, { ...describeTerminal(process.stdout), isQuiet });
-    case "json":
-      return formatCheckJson(features);
-    case "sarif":
-      return formatSarif(features, { version: await readVersion() });
-    case "github":
-      return formatGithubAnnotations(features);
-    case "markdown":
-      return formatMarkdown(features);
-  }
-}
-
-/** From where one stands, as one would type it; absolute for what lies elsewhere. */
-export const fromHere: Display = (path) => {
-  const here = relative(process.cwd(), path);
-  return withSlashes(here.startsWith("..") || isAbsolute(here) ? path : here || ".");
-};
-
-const fromRoot: Display = (path, root) => withSlashes(relative(root, path)) || ".";

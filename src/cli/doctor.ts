@@ -11,6 +11,7 @@ import { lookAtVerdicts } from "./doctor/look-at-verdicts.ts";
 import { listRecentPulls } from "./doctor/recent-pulls.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { connect } from "./remote/connection.ts";
+import { formatOption } from "./format-option.ts";
 import { findApp } from "./remote/find-app.ts";
 import { readAppId, readRepositoryName } from "./remote/names.ts";
 import { explainRefusals, nobody, openRemote, type Remote } from "./remote/remote.ts";
@@ -30,7 +31,7 @@ export function doctorCommand(): Command {
     .description("Tell whether the gate of a repository really gates, and how to mend it")
     .argument("<owner/repo>", "repository on GitHub")
     .option("--app-id <number>", "id of the GitHub App (default: APP_ID, else as found)")
-    .option("--format <format>", `how to report: ${formats.join(", ")}`, "pretty")
+    .addOption(formatOption(formats))
     .addHelpText("after", "\nReads with GITHUB_TOKEN or GH_TOKEN, and writes nothing.")
     .action(async (text: string, options: DoctorOptions) => {
       process.exitCode = await doctor(text, options);

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Argument, Command } from "commander";
 import { ruleIds } from "../plan/finding.ts";
 import type { Rule } from "../plan/rule.ts";
 import { rules } from "../plan/rules/index.ts";
@@ -6,6 +6,7 @@ import { formatJson } from "../render/report/json.ts";
 import { createPaint } from "../render/report/terminal.ts";
 import type { Paint } from "../render/report/terminal.ts";
 import { UsageError } from "./exit-codes.ts";
+import { formatOption } from "./format-option.ts";
 import { describeTerminal } from "./terminal-facts.ts";
 import { chooseWord } from "./words.ts";
 
@@ -20,12 +21,18 @@ interface ExplainOptions {
 export function explainCommand(): Command {
   return new Command("explain")
     .description("What a rule wants, why, and an example")
-    .argument("[rule]", "id of a rule (default: list them)")
+    .addArgument(ruleArgument())
     .option("--all", "every rule, such as for an agent's prompt")
-    .option("--format <format>", `how to tell: ${formats.join(", ")}`, "pretty")
+    .addOption(formatOption(formats, "how to tell"))
     .action((id: string | undefined, options: ExplainOptions) => {
       process.stdout.write(explain(id ?? null, options));
     });
+}
+
+function ruleArgument(): Argument {
+  const argument = new Argument("[rule]", "id of a rule (default: list them)");
+  argument.argChoices = [...ruleIds];
+  return argument;
 }
 
 function explain(id: string | null, options: ExplainOptions): string {

@@ -6,7 +6,12 @@ import { featureId } from "../feature/feature-id.ts";
 import { featureFinder, findFeatures } from "../feature/find-features.ts";
 import { foldPath, relativePath } from "../feature/fold-path.ts";
 import { UsageError } from "./exit-codes.ts";
+import { ignoreFile, readLeftOut } from "./left-out.ts";
+import type { IsLeftOut } from "./left-out.ts";
 import { loadConfig } from "./load-config.ts";
+import { inPathOrder } from "./path-order.ts";
+import { placesOf } from "./places.ts";
+import type { GivenFile } from "./read-feature.ts";
 import { findRoot, listFiles, withSlashes } from "./repository.ts";
 import { globFor, lineToAdd, unnamedPlans } from "./unnamed-plans.ts";
 
@@ -24,12 +29,14 @@ export interface Target {
   /** Root of the repository it lies in, absolute. */
   readonly root: string;
   readonly config: Config;
+  /** What stands for one of the files. */
+  readonly given: GivenFile | null;
 }
 
 /** Where to look, and how. */
 export interface Search {
   readonly cwd: string;
-  /** As given; empty for the repository that `cwd` lies in. */
+  /** Paths and ids as given; empty for the repository that `cwd` lies in. */
   readonly paths: readonly string[];
   /** File named with `--config`. */
   readonly configFile: string | null;
@@ -50,25 +57,24 @@ export interface Found {
  * Throws a `UsageError` for a folder without a feature, unless it may be empty.
  */
 export async function findTargets({ cwd, paths, configFile, mayBeEmpty }: Search): Promise<Found> {
-  const configs = new Map<string, Promise<Config>>();
-  const configOf = (root: string): Promise<Config> => {
+  const configs = new Map<string, Promise<Context>>();
+  const contextOf = (root: string): Promise<Context> => {
     const known =
-      configs.get(root) ?? loadConfig(root, configFile === null ? null : resolve(cwd, configFile));
+      configs.get(root) ?? readContext(root, configFile === null ? null : resolve(cwd, configFile));
     configs.set(root, known);
     return known;
   };
-  const places = paths.length === 0 ? [await findRoot(cwd)] : paths.map((path) => resolve(cwd, path));
+  const places = paths.length === 0 ? [await findRoot(cwd)] : await placesOf({ cwd, paths, configFile });
   const targets: Target[] = [];
   const notes = new Set<string>();
   for (const [index, place] of places.entries()) {
-    const stats = await stat(place).catch(() => null);
-    if (stats === null) throw new UsageError(`\`${paths[index] ?? place}\` does not exist.`);
-    const folder = stats.isDirectory() ? place : dirname(place);
-    const root = await findRoot(folder);
-    const context = { root, config: await configOf(root) };
-    const { found, note } = stats.isDirectory()
+    const isFolder = (await stat(place)).isDirectory();
+    const folder = isFolder ? place : dirname(place);
+    const context = await contextOf(await findRoot(folder));
+    const { found, leftOut, note } = isFolder
       ? await targetsBelow(folder, context, paths.length > 0)
-      : { found: [await targetOfFile(place, context)], note: null };
+      : { found: [await targetOfFile(place, context, null)], leftOut: 0, note: null };
+    if (leftOut > 0) notes.add(sayLeftOut(leftOut));
     if (found.length === 0 && !mayBeEmpty) {
       throw new UsageError(await whyEmpty(folder, paths[index] ?? place, context));
     }
@@ -76,34 +82,58 @@ export async function findTargets({ cwd, paths, configFile, mayBeEmpty }: Search
     if (note !== null) notes.add(note);
   }
   const byPlace = new Map(targets.map((target) => [join(target.folder, target.loneFile ?? ""), target]));
-  const sorted = [...byPlace].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, target]) => target);
+  const sorted = [...byPlace].sort(([a], [b]) => inPathOrder(a, b)).map(([, target]) => target);
   return { targets: sorted, notes: [...notes] };
 }
 
-type Context = Pick<Target, "root" | "config">;
+/** What to judge of a text that is not, or not yet, on the disk as it is: with the files beside where it would be. */
+export async function targetOfText(
+  cwd: string,
+  { path, bytes }: { readonly path: string; readonly bytes: Buffer },
+  configFile: string | null,
+): Promise<Target> {
+  const root = await findRoot(dirname(path));
+  const context = await readContext(root, configFile === null ? null : resolve(cwd, configFile));
+  return targetOfFile(path, context, { path: basename(path), bytes });
+}
 
-async function targetOfFile(file: string, context: Context): Promise<Target> {
+interface Context extends Pick<Target, "root" | "config"> {
+  readonly isLeftOut: IsLeftOut;
+}
+
+async function readContext(root: string, configFile: string | null): Promise<Context> {
+  return { root, config: await loadConfig(root, configFile), isLeftOut: await readLeftOut(root) };
+}
+
+function sayLeftOut(count: number): string {
+  const what = count === 1 ? "One feature is" : `${count} features are`;
+  return `${what} left out by \`${ignoreFile}\`. The gate judges what a pull request changes all the same.`;
+}
+
+async function targetOfFile(
+  file: string,
+  { root, config }: Context,
+  given: GivenFile | null,
+): Promise<Target> {
   const name = basename(file);
   if (!/\.(?:md|markdown)$/i.test(name)) {
     throw new UsageError(`\`${name}\` is no Markdown file. Name a plan, a feature's folder or a repository.`);
   }
   const folder = dirname(file);
+  const common = { root, config, given, folder };
   if (foldPath(name) !== "plan.md") {
-    return { ...context, id: name, folder, paths: [name], loneFile: name, isFeature: false };
+    return { ...common, id: name, paths: [name], loneFile: name, isFeature: false };
   }
-  const paths = [...new Set([...(await listFiles(folder)), name])];
-  return {
-    ...context,
-    id: featureId(withSlashes(folder)),
-    folder,
-    paths,
-    loneFile: null,
-    isFeature: isFeature(folder, context),
-  };
+  const around = given === null ? await listFiles(folder) : await listFiles(folder).catch(() => []);
+  const paths = [...new Set([...around, name])];
+  const id = featureId(withSlashes(folder));
+  return { ...common, id, paths, loneFile: null, isFeature: isFeature(folder, { root, config }) };
 }
 
 interface Below {
   readonly found: readonly Target[];
+  /** How many features nobody wants to hear of. */
+  readonly leftOut: number;
   readonly note: string | null;
 }
 
@@ -112,11 +142,13 @@ async function targetsBelow(folder: string, context: Context, isNamed: boolean):
   const prefix = withSlashes(relative(context.root, folder));
   const fromRoot = new Map(paths.map((path) => [prefix === "" ? path : `${prefix}/${path}`, path]));
   const features = findFeatures([...fromRoot.keys()], context.config.features);
+  const { root, config, isLeftOut } = context;
+  const common = { root, config, given: null, loneFile: null };
   const holdsPlan = paths.some((path) => ["plan.md", "spec.md", "tasks.md"].includes(foldPath(path)));
   if (isNamed && holdsPlan && (features.length === 0 || isFeature(folder, context))) {
     const id = featureId(withSlashes(folder));
-    const target = { ...context, id, folder, paths, loneFile: null, isFeature: isFeature(folder, context) };
-    return { found: [target], note: null };
+    const target = { ...common, id, folder, paths, isFeature: isFeature(folder, context) };
+    return { found: [target], leftOut: 0, note: null };
   }
   const find = featureFinder(features);
   const files = new Map<string, string[]>();
@@ -125,30 +157,38 @@ async function targetsBelow(folder: string, context: Context, isNamed: boolean):
     const name = owner === undefined ? null : relativePath(path, owner);
     if (owner !== undefined && name !== null) files.set(owner, [...(files.get(owner) ?? []), name]);
   }
-  const found = features.map(({ id, path }) => ({
-    ...context,
+  const kept = features.filter(({ path }) => !isLeftOut(path));
+  const found = kept.map(({ id, path }) => ({
+    ...common,
     id,
-    folder: join(context.root, path),
+    folder: join(root, path),
     paths: files.get(path) ?? [],
-    loneFile: null,
     isFeature: true,
   }));
-  return { found, note: unnamedPlans([...fromRoot.keys()], context.config.features) };
+  const note = unnamedPlans(
+    [...fromRoot.keys()].filter((path) => !isLeftOut(path)),
+    config.features,
+  );
+  return { found, leftOut: features.length - kept.length, note };
 }
 
 /** Why a folder has nothing to judge; the setting to add where plans lie in folders that none names. */
-async function whyEmpty(folder: string, shown: string, { root, config }: Context): Promise<string> {
+async function whyEmpty(
+  folder: string,
+  shown: string,
+  { root, config, isLeftOut }: Context,
+): Promise<string> {
   const prefix = withSlashes(relative(root, folder));
   for (const path of (await listFiles(folder)).toSorted()) {
     const plan = prefix === "" ? path : `${prefix}/${path}`;
     const glob = globFor(plan);
-    if (glob === null) continue;
+    if (glob === null || isLeftOut(plan)) continue;
     return `No setting names the folder of \`${plan}\`. ${lineToAdd(config.features, glob)}`;
   }
   return `There is no feature in \`${shown}\`. Name the folder of the plans; --allow-empty is for where none are expected.`;
 }
 
-function isFeature(folder: string, { root, config }: Context): boolean {
+function isFeature(folder: string, { root, config }: Pick<Target, "root" | "config">): boolean {
   const path = withSlashes(relative(root, folder));
   return candidateFolders(`${path}/plan.md`, config.features).includes(path);
 }

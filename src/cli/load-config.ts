@@ -1,9 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { configPath, misspelledConfigPath } from "../config/config-path.ts";
 import { defaultConfig } from "../config/config.ts";
 import type { Config } from "../config/config.ts";
 import { parseConfig } from "../config/parse-config.ts";
+import { ConfigError } from "./config-error.ts";
 import { UsageError } from "./exit-codes.ts";
 
 /** The config of a repository, or the file named with `--config`; the defaults where a repository has none. */
@@ -17,10 +18,7 @@ export async function loadConfig(root: string, named: string | null): Promise<Co
   if (text === null) return defaultConfig;
   const parsed = parseConfig(text);
   if (parsed.state === "valid") return parsed.config;
-  const shown = named ?? (relative(process.cwd(), path) || path);
-  throw new UsageError(
-    parsed.problems.map(({ line, column, message }) => `${shown}:${line}:${column}: ${message}`).join("\n"),
-  );
+  throw new ConfigError(path, root, parsed.problems);
 }
 
 async function refuseMisspelled(root: string): Promise<void> {
@@ -31,7 +29,9 @@ async function refuseMisspelled(root: string): Promise<void> {
     }),
   );
   const slip = names.flat().find(misspelledConfigPath);
-  if (slip !== undefined) throw new UsageError(`\`${slip}\` is not read. Rename it to \`${configPath}\`.`);
+  if (slip === undefined) return;
+  const message = `\`${slip}\` is not read. Rename it to \`${configPath}\`.`;
+  throw new ConfigError(join(root, slip), root, [{ line: 1, column: 1, message }]);
 }
 
 function isMissing(error: unknown): boolean {

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { findFeatures } from "../feature/find-features.ts";
 import { UsageError } from "./exit-codes.ts";
 import { loadConfig } from "./load-config.ts";
@@ -20,8 +20,14 @@ export function newCommand(): Command {
     .description("Write a specification and a plan to fill in, where this repository keeps its features")
     .argument("<id-or-name>", "id such as F-16 before the name; without one, the next free number")
     .argument("[name]", "short name of the feature")
-    .option("--kind <kind>", `what is built, for hints: ${kinds.join(", ")}`)
+    .addOption(kindOption())
     .action(make);
+}
+
+function kindOption(): Option {
+  const option = new Option("--kind <kind>", "what is built, for hints");
+  option.argChoices = [...kinds];
+  return option;
 }
 
 async function make(first: string, second: string | undefined, options: NewOptions): Promise<void> {

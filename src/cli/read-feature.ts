@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { lstat, readFile, readlink } from "node:fs/promises";
 import { join } from "node:path";
-import { digestOf } from "../approval/digest.ts";
+import { digestOf, type GatedFile } from "../approval/digest.ts";
+import { isSpec, specId } from "../gate/compared-text.ts";
 import { foldPath } from "../feature/fold-path.ts";
-import { isGatedPath } from "../feature/gated-path.ts";
+import { isGatedPath, type SpecGate } from "../feature/gated-path.ts";
 import { readBytes } from "../github/read/decode-blob.ts";
 import type { Blob } from "../pull-request/content.ts";
 
@@ -31,29 +32,47 @@ export interface FeatureOnDisk {
   readonly digest: string | null;
 }
 
+/** A text that stands for one of the files, as an editor has it that has not saved. */
+export interface GivenFile {
+  /** From the feature's folder, with `/`. */
+  readonly path: string;
+  readonly bytes: Buffer;
+}
+
 /** Reads a feature's files. `paths` are from its folder; what is gone meanwhile is left out. */
-export async function readFeature(folder: string, paths: readonly string[]): Promise<FeatureOnDisk> {
-  const wanted = paths.filter(
-    (path) => isGatedPath(path) || ["spec.md", "tasks.md"].includes(foldPath(path)),
-  );
-  const files = (await Promise.all(wanted.map((path) => readEntry(folder, path)))).filter(
+export async function readFeature(
+  folder: string,
+  paths: readonly string[],
+  { spec, given = null }: { readonly spec: SpecGate; readonly given?: GivenFile | null },
+): Promise<FeatureOnDisk> {
+  const wanted = paths.filter((path) => isGatedPath(path, "with-plan") || foldPath(path) === "tasks.md");
+  const files = (await Promise.all(wanted.map((path) => readEntry(folder, path, given)))).filter(
     (file) => file !== null,
   );
   const named = (name: string) => files.find((file) => foldPath(file.path).split("/")[0] === name) ?? null;
   const plan = named("plan.md");
-  const gated = files.filter((file) => isGatedPath(file.path));
+  const gated = files.filter((file) => isGatedPath(file.path, spec));
   return {
     plan,
     spec: named("spec.md"),
     tasks: named("tasks.md"),
-    siblings: gated.filter((file) => file !== plan).sort((a, b) => (a.path < b.path ? -1 : 1)),
-    digest: gated.length === 0 ? null : digestOf(gated),
+    siblings: gated
+      .filter((file) => file !== plan && !isSpec(file))
+      .sort((a, b) => (a.path < b.path ? -1 : 1)),
+    digest: gated.length === 0 ? null : digestOf(gated.map(asCompared)),
   };
 }
 
-async function readEntry(folder: string, path: string): Promise<FileOnDisk | null> {
+/** As the App names it, whichever of a specification's boxes are ticked. */
+function asCompared(file: FileOnDisk): GatedFile {
+  const { path, mode, blobId, content } = file;
+  const isRead = isSpec(file) && content.state === "text";
+  return { path, mode, blobId: isRead ? specId(content.text) : blobId };
+}
+
+async function readEntry(folder: string, path: string, given: GivenFile | null): Promise<FileOnDisk | null> {
   try {
-    return await readOne(folder, path);
+    return await readOne(folder, path, given);
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
     throw error;
@@ -61,7 +80,15 @@ async function readEntry(folder: string, path: string): Promise<FileOnDisk | nul
 }
 
 /** Reads one file as Git would keep it. Throws where it cannot be read. */
-export async function readOne(folder: string, path: string): Promise<FileOnDisk> {
+export async function readOne(
+  folder: string,
+  path: string,
+  given: GivenFile | null = null,
+): Promise<FileOnDisk> {
+  if (path === given?.path) {
+    const { bytes } = given;
+    return { path, mode: "100644", blobId: blobIdOf(bytes), content: contentOf(bytes, path) };
+  }
   const stats = await lstat(join(folder, path));
   if (stats.isSymbolicLink()) {
     const blobId = blobIdOf(Buffer.from(await readlink(join(folder, path))));

@@ -1,5 +1,7 @@
+import type { Command } from "commander";
 import { approvalsCommand } from "./approvals.ts";
 import { checkCommand } from "./check.ts";
+import { completionCommand } from "./completion.ts";
 import { doctorCommand } from "./doctor.ts";
 import { explainCommand } from "./explain.ts";
 import { guardCommand } from "./guard.ts";
@@ -16,7 +18,12 @@ import { waitCommand } from "./wait.ts";
 
 /** Runs the command line, with all its commands, on the words after `plan-gate`. Never rejects. */
 export function runCommandLine(words: readonly string[]): Promise<void> {
-  return runCommands(words, [
+  return runCommands(words, allCommands());
+}
+
+/** Every command, in the order in which help lists them. */
+export function allCommands(): readonly Command[] {
+  return [
     checkCommand(),
     statusCommand(),
     explainCommand(),
@@ -31,5 +38,6 @@ export function runCommandLine(words: readonly string[]): Promise<void> {
     smokeCommand(),
     registerCommand(),
     serveCommand(),
-  ]);
+    completionCommand(),
+  ];
 }

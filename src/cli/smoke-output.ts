@@ -7,6 +7,7 @@ import type { SmokeReport } from "../smoke/report/smoke-report.ts";
 import { createPaint, formatReport } from "../smoke/report/terminal.ts";
 import { appendStepSummary, writeReports } from "../smoke/report/write-reports.ts";
 import type { Refusal, SmokeProgress, SmokeRequest } from "../smoke/smoke-request.ts";
+import { hasColors } from "./terminal-facts.ts";
 
 const quietMs = 5_000;
 
@@ -37,8 +38,8 @@ export function openOutput(): SmokeOutput {
       timer = setInterval(sayWaiting, quietMs);
     },
     report: (report) => {
-      const hasColors = process.stdout.isTTY && process.env["NO_COLOR"] === undefined;
-      const { text, quotes } = formatReport(report, createPaint(hasColors));
+      const paint = createPaint(hasColors(process.stdout, process.env));
+      const { text, quotes } = formatReport(report, paint);
       process.stdout.write(`\n${[...quotes, ...(quotes.length > 0 ? [""] : []), text].join("\n")}\n`);
     },
     close: () => {

@@ -1,9 +1,10 @@
 import { Command } from "commander";
 import { formatStatus, formatStatusJson } from "../render/report/status.ts";
 import { createPaint } from "../render/report/terminal.ts";
-import { fromHere } from "./check.ts";
-import { checkAll } from "./check-all.ts";
+import { checkAll } from "./check/check-all.ts";
+import { fromHere } from "./display.ts";
 import { findTargets } from "./find-plans.ts";
+import { formatOption } from "./format-option.ts";
 import { tell } from "./tell.ts";
 import { describeTerminal } from "./terminal-facts.ts";
 import { chooseWord } from "./words.ts";
@@ -14,7 +15,7 @@ const formats = ["pretty", "json"] as const;
 export function statusCommand(): Command {
   return new Command("status")
     .description("Every feature of the repository: its phase, and what it waits for")
-    .option("--format <format>", `how to report: ${formats.join(", ")}`, "pretty")
+    .addOption(formatOption(formats))
     .option("--config <file>", "config to judge by (default: .github/plan-gate.yml of the repository)")
     .action(async (options: { readonly format: string; readonly config?: string }) => {
       const format = chooseWord("format", options.format, formats);

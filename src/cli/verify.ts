@@ -1,5 +1,9 @@
 import { Command } from "commander";
+import type { Tree } from "../pull-request/content.ts";
+import { specNeeds } from "../gate/text-needs.ts";
+import { readTexts } from "./changes/read-changes.ts";
 import { exitCodes, UsageError } from "./exit-codes.ts";
+import { formatOption } from "./format-option.ts";
 import { gatherFacts } from "./init/repository-facts.ts";
 import { loadConfig } from "./load-config.ts";
 import { isKnownCommit, readTip } from "./records/branch-approvals.ts";
@@ -37,7 +41,7 @@ export function verifyCommand(): Command {
     )
     .option("--feature <id>", "one feature, by its id or folder")
     .option("--app-id <number>", "id of the GitHub App whose record counts (default: APP_ID, else as found)")
-    .option("--format <format>", `how to report: ${formats.join(", ")}`, "pretty")
+    .addOption(formatOption(formats))
     .addHelpText("after", "\nReads with GITHUB_TOKEN or GH_TOKEN, and writes nothing.")
     .action(async (name: string | undefined, options: VerifyOptions) => {
       process.exitCode = await verify(name, options);
@@ -52,7 +56,8 @@ async function verify(named: string | undefined, options: VerifyOptions): Promis
   if (slug === null) throw new UsageError(noRemote);
   const name = readRepositoryName(slug);
   const { commitSha, entries } = await readLocalTree(root, options.ref);
-  const { features: globs } = await loadConfig(root, null);
+  const { features: globs, spec } = await loadConfig(root, null);
+  const texts = await readTexts(root, specsIn(entries, { globs, spec }), []);
   const { octokit } = await connect(process.env);
   const remote = openRemote(octokit, name);
   const feature = options.feature ?? null;
@@ -61,13 +66,20 @@ async function verify(named: string | undefined, options: VerifyOptions): Promis
     const tipSha = (await isKnownCommit(remote, commitSha))
       ? commitSha
       : await readTip(remote, options.branch);
-    return readPlanRecords(remote, app, { tipSha, entries, globs, feature });
+    return readPlanRecords(remote, app, { tipSha, entries, globs, spec, texts, feature });
   };
   const plans = await explainRefusals(name, read());
   const of = { ...name, ref: options.ref, commitSha };
   process.stdout.write(await report(format, root, of, plans));
   const areApproved = plans.every(({ record }) => record.state === "approved");
   return areApproved ? exitCodes.satisfied : exitCodes.findings;
+}
+
+/** Of specifications that are approved with their plans. */
+function specsIn(entries: Tree, gating: Parameters<typeof specNeeds>[1]): Tree {
+  const needs = specNeeds([entries], gating);
+  const wanted = new Set(needs.flatMap((need) => (need.type === "blob" ? [need.blobId] : [])));
+  return entries.filter(({ blobId }) => wanted.has(blobId));
 }
 
 const noRemote =

@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { visibleLine } from "../render/text/visible-text.ts";
 import { exitCodes, UsageError } from "./exit-codes.ts";
 import { connect } from "./remote/connection.ts";
+import { formatOption } from "./format-option.ts";
 import { readAppId, readPullRequestName } from "./remote/names.ts";
 import { readPull } from "./remote/read-pull.ts";
 import { explainRefusals, openRemote } from "./remote/remote.ts";
@@ -31,7 +32,7 @@ export function waitCommand(): Command {
     .option("--feature <feature>", "wait for one feature only: its id or path")
     .option("--timeout <duration>", "how long at most, such as 45m or 1h30m", "8h")
     .option("--app-id <number>", "id of the GitHub App whose word counts (default: APP_ID, else as found)")
-    .option("--format <format>", `how to report: ${formats.join(", ")}`, "pretty")
+    .addOption(formatOption(formats))
     .addHelpText("after", "\nReads with GITHUB_TOKEN or GH_TOKEN, and writes nothing.")
     .action(async (text: string, options: WaitOptions) => {
       process.exitCode = await wait(text, options);

@@ -3,6 +3,7 @@ import type { ApprovalFacts } from "../approval/facts.ts";
 import { isCommentDecided, type LedgerEntry, readLedger } from "../approval/record/ledger.ts";
 import { othersIn, withNames } from "../approval/record/room.ts";
 import type { Config } from "../config/config.ts";
+import type { SpecGate } from "../feature/gated-path.ts";
 import type { Commit, Tree } from "../pull-request/content.ts";
 import type { Need } from "../pull-request/need.ts";
 import type {
@@ -19,7 +20,9 @@ import { candidates, configuredRosters, type Designating } from "../approval/peo
 import { codeownersPaths, readCodeowners, type CodeOwners } from "../approval/people/codeowners.ts";
 import { misplacedTexts } from "./misplaced-texts.ts";
 import { isSettingsPath } from "./config-change.ts";
-import { changedPaths, filesOf, isSameText } from "./feature-change.ts";
+import { askedPeople } from "./asked-people.ts";
+import { isSameText } from "./compared-text.ts";
+import { changedPaths, filesOf } from "./feature-change.ts";
 import { asFirstCommitted } from "./recommitted.ts";
 import type { Gated } from "./subjects.ts";
 import { type Since, suspectCommits, touchingCommits } from "./touching-commits.ts";
@@ -43,7 +46,7 @@ export function approvalInput(
   const isKeys = key.type === "pull-request" && key.number === pull.number;
   const comments = itemsOf(facts.comments[String(pull.number)]);
   const designating: Designating = {
-    config: approvalConfig(view),
+    config: approvalConfig(view, compared),
     repository: pull.repository,
     pullRequest: pull,
     codeowners: codeownersOf(snapshot, compared, gated),
@@ -64,7 +67,7 @@ export function approvalInput(
     reviews: itemsOf(facts.reviews[String(pull.number)]),
     misplaced: misplacedTexts(snapshot, pull, view.config),
     presses: isKeys ? (hints.presses ?? []) : [],
-    sameTextShas: sameTextShas(snapshot, pull, gated),
+    sameTextShas: sameTextShas(snapshot, pull, { gated, view }),
     entry: withNames(entry, namesOf(gated)),
     others: othersOf(snapshot, pull, view),
     isRecordLost: isLost,
@@ -83,9 +86,10 @@ export function rostersAtOnce(
   { hints }: PullRequestSnapshot,
   pull: PullRequest,
   view: HeadView,
+  compared: Compared,
 ): readonly Need[] {
   if (hints.isOpened !== true && hints.previousHeadSha === undefined) return [];
-  const named = { config: approvalConfig(view), repository: pull.repository, codeowners: null };
+  const named = { config: approvalConfig(view, compared), repository: pull.repository, codeowners: null };
   return configuredRosters(named).map((of) => ({ type: "roster", of }));
 }
 
@@ -102,21 +106,29 @@ function othersOf(
 }
 
 /** The head, and reviewed commits whose gated text is the head's: pushes of code leave a review what it was. */
-function sameTextShas({ facts }: PullRequestSnapshot, { headSha, number }: PullRequest, gated: Gated) {
+function sameTextShas(
+  { facts }: PullRequestSnapshot,
+  { headSha, number }: PullRequest,
+  { gated, view }: { readonly gated: Gated; readonly view: HeadView },
+) {
   const shas = reviewedShas(facts, number, headSha).filter((sha) => {
     const tree = facts.namedEntries[sha];
-    return tree ? isSameGatedText(gated, tree) : false;
+    return tree ? isSameGatedText(gated, tree, { facts, spec: view.config.spec }) : false;
   });
   return [headSha, ...shas];
 }
 
-function isSameGatedText({ head, features, config }: Gated, tree: Tree): boolean {
+function isSameGatedText(
+  { head, features, config }: Gated,
+  tree: Tree,
+  { facts: { blobs }, spec }: { readonly facts: Facts; readonly spec: SpecGate },
+): boolean {
   const areFeaturesSame = features.every(({ feature: { path } }) =>
-    isSameText(filesOf(head, path).gated, filesOf(tree, path).gated),
+    isSameText(filesOf(head, path, spec).gated, filesOf(tree, path, spec).gated, blobs),
   );
   const settings = (entries: Tree) =>
     entries.filter((entry) => config?.subject.files.some(({ path }) => path === entry.path) === true);
-  return areFeaturesSame && isSameText(settings(head), settings(tree));
+  return areFeaturesSame && isSameText(settings(head), settings(tree), blobs);
 }
 
 /** Reviews that are looked up by their commit; more are stale. */
@@ -132,8 +144,9 @@ export function reviewedShas(facts: Facts, number: number, headSha: string): rea
 }
 
 /** A broken config designates nobody: an admin repairs it. */
-function approvalConfig({ gateConfig, config }: HeadView): Config["approval"] {
-  return gateConfig.state === "valid" ? config.approval : { ...config.approval, permission: "admin" };
+function approvalConfig({ gateConfig, config }: HeadView, compared: Compared): Config["approval"] {
+  if (gateConfig.state !== "valid") return { ...config.approval, permission: "admin" };
+  return askedPeople(config.approval, compared);
 }
 
 /** Commits whose trees must be read, because of the people in them. */
@@ -167,6 +180,7 @@ function touching(
   const suspected = suspects(snapshot, compared, entry, designating);
   const gatedText = {
     globs: view.config.features,
+    spec: view.config.spec,
     ownersDesignate: view.config.approval.codeowners || changesConfig(compared),
   };
   const since = commitsSince(snapshot.facts, compared);

@@ -8,6 +8,7 @@ import { misspellingNeeds, readGateConfig } from "./gate-config.ts";
 import { type GroupQuestion, groupImplementationNeeds } from "./group-implementation.ts";
 import { groupBases, groupNumbers, groupQuestion } from "./merge-group.ts";
 import { featureChanges, touchedFolders } from "./feature-change.ts";
+import { specNeeds } from "./text-needs.ts";
 
 /** What must be read to judge a merge group: its text, and the records of its pull requests. */
 export function askMergeGroup({ facts }: PullRequestSnapshot, key: MergeGroupKey): readonly Need[] {
@@ -28,8 +29,10 @@ export function askMergeGroup({ facts }: PullRequestSnapshot, key: MergeGroupKey
   const touched = comparisons.flatMap((comparison) => touchedFolders(comparison, features));
   const folders = [...new Set(touched), ...settingsPlaces];
   for (const comparison of comparisons) {
-    for (const commitSha of [headSha, comparison.mergeBaseSha, comparison.baseSha])
-      needs.push({ type: "tree", commitSha, folders });
+    const commitShas = [headSha, comparison.mergeBaseSha, comparison.baseSha];
+    for (const commitSha of commitShas) needs.push({ type: "tree", commitSha, folders });
+    const trees = commitShas.map((sha) => facts.trees[sha]);
+    needs.push(...specNeeds(trees, { globs: features, spec: config.spec }));
     for (const number of groupNumbers(key, comparison)) {
       needs.push({ type: "pull", number });
       const pull = facts.pulls[String(number)];
@@ -52,7 +55,11 @@ function codeNeeds(
   const treeOf = (sha: string) => facts.trees[sha] ?? [];
   const { mergeBaseSha, baseSha } = comparison;
   const trees = { head: treeOf(key.headSha), mergeBase: treeOf(mergeBaseSha), base: treeOf(baseSha) };
-  const changes = featureChanges(comparison, trees, config.features);
+  const changes = featureChanges(comparison, trees, {
+    globs: config.features,
+    spec: config.spec,
+    blobs: facts.blobs,
+  });
   const question = groupQuestion(facts, key, { ...known, changes: [...changes.values()] });
   return groupImplementationNeeds(facts, question);
 }

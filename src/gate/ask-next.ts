@@ -16,7 +16,7 @@ import { misplacedTextNeeds } from "./misplaced-texts.ts";
 import { mergeNeeds, mergeQuestion } from "./merge-outcome.ts";
 import { recommitNeeds } from "./recommitted.ts";
 import { misspellingNeeds, presumedGateConfig } from "./gate-config.ts";
-import { firstTextNeeds, textNeeds } from "./text-needs.ts";
+import { firstTextNeeds, specNeeds, textNeeds } from "./text-needs.ts";
 import { newSettingsNeeds } from "./new-settings.ts";
 import { namedEntriesNeed } from "./named-entries.ts";
 import { sizeProblem } from "./size-problem.ts";
@@ -151,12 +151,28 @@ function ownNeeds(
   if (!isGated && !isHeldBySmoke && !isHeldByPlan) return needs;
   needs.push(...gatedNeeds(snapshot, pull, view, compared));
   if (changes !== undefined && sizeProblem(changes, snapshot.facts) !== null) return needs;
-  if (changes !== undefined) needs.push(...textNeeds(changes), ...configChangeNeeds(changes.head));
+  if (changes !== undefined)
+    needs.push(
+      ...textNeeds(changes),
+      ...boxNeeds(snapshot, view, compared),
+      ...configChangeNeeds(changes.head),
+    );
   if (changes === undefined || unanswered(snapshot.facts, needs).length > 0) return needs;
   const smoke = readSmoke(view.config, compared.all, isGated, pull.headSha, snapshot.facts);
   const implementation = readImplementation(snapshot.facts, code);
   const gated = readGated(changes, { smoke, implementation }, view, snapshot.facts, judge);
   return [...needs, ...peopleNeeds(snapshot, pull, view, compared, gated)];
+}
+
+/** Of the head and of all it is compared with. */
+function boxNeeds(
+  { facts }: PullRequestSnapshot,
+  { pull, config }: HeadView,
+  compared: Compared,
+): readonly Need[] {
+  const bases = comparisonsIn(compared).flatMap(({ mergeBaseSha, baseSha }) => [mergeBaseSha, baseSha]);
+  const trees = [pull.headSha, ...bases].map((sha) => facts.trees[sha]);
+  return specNeeds(trees, { globs: config.features, spec: config.spec });
 }
 
 /** Trees, texts, comments, the record's way to this head. */
@@ -177,7 +193,7 @@ function gatedNeeds(
   const tip = compared.withDefault.comparison.baseSha;
   if (view.config.approval.codeowners)
     needs.push(...codeownersPaths.map((path) => ({ type: "file" as const, ref: tip, path })));
-  needs.push(...rostersAtOnce(snapshot, pull, view));
+  needs.push(...rostersAtOnce(snapshot, pull, view, compared));
   const { folders } = view;
   for (const { comparison } of compared.all) {
     for (const commitSha of [headSha, comparison.mergeBaseSha, comparison.baseSha])
@@ -203,7 +219,7 @@ function peopleNeeds(
   const people = approvalNeeds(input);
   return [
     ...people,
-    ...takenBackNeeds(snapshot, view, input, people),
+    ...takenBackNeeds(snapshot, input, people),
     ...newSettingsNeeds(input, gated, snapshot.facts),
     ...commitNeeds(commits),
     ...recommitNeeds(snapshot, pull, commits),
@@ -215,12 +231,11 @@ function peopleNeeds(
 /** Checks of earlier heads, once it is known whose word still counts. */
 function takenBackNeeds(
   { facts }: PullRequestSnapshot,
-  { config }: HeadView,
   input: ApprovalFacts,
   people: readonly Need[],
 ): readonly Need[] {
   if (input.entry.greenHeads.length === 0 || unanswered(facts, people).length > 0) return [];
-  return headsTakenBack(decideWords(input), config.approval).map((headSha) => ({
+  return headsTakenBack(decideWords(input), input.config).map((headSha) => ({
     type: "check-run",
     headSha,
   }));

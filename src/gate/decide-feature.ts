@@ -202,7 +202,7 @@ function rowsTitle(failed: readonly Finding[], findings: readonly Finding[]): st
 }
 
 function phaseAt(feature: Feature, { gated, facts }: FeatureContext): Phase {
-  const files = filesOf(gated.head, feature.path);
+  const files = filesOf(gated.head, feature.path, "exists");
   const tasks = files.tasks === null ? undefined : facts.blobs[files.tasks.blobId];
   const has = { hasSpec: files.spec !== null, hasPlan: files.plan !== null, hasTasks: files.tasks !== null };
   return phaseOf(has, tasks?.state === "text" ? tasks.text : null);

@@ -1,12 +1,13 @@
 import { configSubject, featureSubject } from "../approval/approval.ts";
-import { digestOf } from "../approval/digest.ts";
 import { readLedger } from "../approval/record/ledger.ts";
 import { shortName } from "../approval/record/room.ts";
 import type { GatedFile } from "../approval/digest.ts";
 import { defaultConfig } from "../config/config.ts";
+import type { Feature } from "../feature/feature.ts";
 import type { Comparison } from "../pull-request/content.ts";
 import type { MergeGroupKey } from "../pull-request/key.ts";
 import type { PullRequestSnapshot, Repository } from "../pull-request/snapshot.ts";
+import { textDigest } from "./compared-text.ts";
 import { configChange } from "./config-change.ts";
 import { type FeatureChange, featureChanges } from "./feature-change.ts";
 import { readGateConfig } from "./gate-config.ts";
@@ -45,20 +46,21 @@ function against(
   const base = facts.trees[comparison.baseSha];
   if (!head || !mergeBase || !base) return [failure("GitHub did not say which files there are")];
   const trees = { head, mergeBase, base };
-  const approved = approvedTexts(snapshot, groupNumbers(key, comparison));
+  const approvals = approvedTexts(snapshot, groupNumbers(key, comparison));
+  const isApproved = (subject: string, files: readonly GatedFile[]) =>
+    approvals.has(`${shortName(subject)} ${textDigest(files, facts.blobs)}`);
   const gateConfig = readGateConfig(facts, repository);
   const isBroken = gateConfig?.state !== "valid";
   const config = isBroken ? defaultConfig : gateConfig.config;
-  const { features, approval } = config;
-  const changed = featureChanges(comparison, trees, features);
+  const { features, approval, spec } = config;
+  const changed = featureChanges(comparison, trees, { globs: features, spec, blobs: facts.blobs });
   const settings = configChange([{ comparison, trees }], head, facts, approval.codeowners);
   if (isBroken && (settings === null || changed.size > 0))
     return [failure(`The config on \`${repository.defaultBranch}\` has errors; repair it first`)];
   const obstacles: Obstacle[] = [];
   for (const { feature, change } of changed.values())
-    obstacles.push(...obstaclesOf(feature.path, feature.id, change, approved));
-  if (settings && !approved.has(nameOf(configSubject, settings.files)))
-    obstacles.push(notApproved(configSubject));
+    obstacles.push(...obstaclesOf(feature, change, isApproved));
+  if (settings && !isApproved(configSubject, settings.files)) obstacles.push(notApproved(configSubject));
   const code = groupQuestion(facts, key, { repository, comparison, config, changes: [...changed.values()] });
   return [...obstacles, ...groupImplementationObstacles(facts, code)];
 }
@@ -78,10 +80,9 @@ function failure(reason: string): Obstacle {
 }
 
 function obstaclesOf(
-  path: string,
-  id: string,
+  { path, id }: Feature,
   change: FeatureChange,
-  approved: ReadonlySet<string>,
+  isApproved: (subject: string, files: readonly GatedFile[]) => boolean,
 ): readonly Obstacle[] {
   switch (change.type) {
     case "unchanged":
@@ -91,9 +92,9 @@ function obstaclesOf(
     case "failed":
       return [failure(`${id}: the merge group holds a plan that cannot be judged`)];
     case "changed":
-      return approved.has(nameOf(featureSubject(path), change.head.gated)) ? [] : [notApproved(id)];
+      return isApproved(featureSubject(path), change.head.gated) ? [] : [notApproved(id)];
     case "removed":
-      return approved.has(nameOf(featureSubject(path), change.files)) ? [] : [notApproved(id)];
+      return isApproved(featureSubject(path), change.files) ? [] : [notApproved(id)];
   }
 }
 
@@ -106,8 +107,4 @@ function approvedTexts({ facts }: PullRequestSnapshot, numbers: readonly number[
   const pulls = numbers.flatMap((number) => facts.pulls[String(number)] ?? []);
   const words = pulls.flatMap((pull) => greenApprovals(facts, pull));
   return new Set(words.map(({ subject, digest }) => `${shortName(subject)} ${digest}`));
-}
-
-function nameOf(subject: string, files: readonly GatedFile[]): string {
-  return `${shortName(subject)} ${digestOf(files)}`;
 }

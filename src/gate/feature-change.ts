@@ -2,10 +2,12 @@ import { collisions } from "../feature/collisions.ts";
 import { candidateFolders } from "../feature/feature-folder.ts";
 import { findFeatures } from "../feature/find-features.ts";
 import { foldPath } from "../feature/fold-path.ts";
-import { isGatedPath } from "../feature/gated-path.ts";
+import { isGatedPath, type SpecGate } from "../feature/gated-path.ts";
 import type { Feature } from "../feature/feature.ts";
 import type { GatedFile } from "../approval/digest.ts";
 import type { Comparison, Tree, TreeEntry } from "../pull-request/content.ts";
+import type { Facts } from "../pull-request/snapshot.ts";
+import { isSameText } from "./compared-text.ts";
 import type { FeatureFailure } from "./decision.ts";
 import { couldHoldFeatures, hidingEntries } from "./hiding-entries.ts";
 
@@ -42,6 +44,13 @@ export interface ComparedTrees {
   readonly base: Tree;
 }
 
+/** What counts as gated text, and the texts that were read. */
+export interface Gating extends Pick<Facts, "blobs"> {
+  /** Of the config: where features may lie. */
+  readonly globs: readonly string[];
+  readonly spec: SpecGate;
+}
+
 /** Folders whose trees must be read to know what was changed: from the changed names alone, both of a rename. */
 export function touchedFolders(
   comparison: Pick<Comparison, "files">,
@@ -63,20 +72,20 @@ export function changedPaths({ files }: Pick<Comparison, "files">): readonly str
 export function featureChanges(
   comparison: Pick<Comparison, "files">,
   trees: ComparedTrees,
-  globs: readonly string[],
+  gating: Gating,
 ): ReadonlyMap<string, { readonly feature: Feature; readonly change: FeatureChange }> {
   const paths = [...trees.head, ...trees.mergeBase].map((entry) => entry.path);
   const changed = changedPaths(comparison);
-  const features = findFeatures([...new Set(paths)], globs).filter((feature) =>
+  const features = findFeatures([...new Set(paths)], gating.globs).filter((feature) =>
     changed.some((path) => isInside(path, feature.path)),
   );
-  const renames = findRenames(features, trees);
+  const renames = findRenames(features, trees, gating);
   const result = new Map<string, { feature: Feature; change: FeatureChange }>();
   for (const feature of features) {
-    const change = changeOf(feature, trees, renames);
+    const change = changeOf(feature, trees, { renames, gating });
     if (change !== null) result.set(feature.path, { feature, change });
   }
-  for (const feature of hidingEntries(trees.head, changed, globs))
+  for (const feature of hidingEntries(trees.head, changed, gating.globs))
     result.set(feature.path, { feature, change: behindLink(feature.path) });
   return result;
 }
@@ -99,22 +108,15 @@ export function stricterChange(one: FeatureChange, other: FeatureChange): Featur
 }
 
 /** The files of a feature in a tree. */
-export function filesOf(tree: Tree, folder: string): FeatureFiles {
+export function filesOf(tree: Tree, folder: string, spec: SpecGate): FeatureFiles {
   const inside = tree.filter((entry) => isInside(entry.path, folder));
   const named = (name: string) =>
     inside.find((entry) => foldPath(relative(entry.path, folder)) === name) ?? null;
   const gated = inside
     .map((entry) => ({ path: relative(entry.path, folder), mode: entry.mode, blobId: entry.blobId }))
-    .filter((file) => isGatedPath(file.path));
+    .filter((file) => isGatedPath(file.path, spec));
   const isPlanFolder = inside.some((entry) => foldPath(relative(entry.path, folder)).startsWith("plan.md/"));
   return { gated, plan: named("plan.md"), spec: named("spec.md"), tasks: named("tasks.md"), isPlanFolder };
-}
-
-/** Equal gated text: the same names, modes and bytes. */
-export function isSameText(one: readonly GatedFile[], other: readonly GatedFile[]): boolean {
-  const flat = (files: readonly GatedFile[]) =>
-    files.map((file) => `${file.path}\0${file.mode}\0${file.blobId}`).sort();
-  return flat(one).join("\n") === flat(other).join("\n");
 }
 
 function isInside(path: string, folder: string): boolean {
@@ -126,17 +128,21 @@ function relative(path: string, folder: string): string {
 }
 
 /** New folder → old folder, where all gated text is identical, the old is gone and the new is not on the base. */
-function findRenames(features: readonly Feature[], trees: ComparedTrees): ReadonlyMap<string, string> {
+function findRenames(
+  features: readonly Feature[],
+  trees: ComparedTrees,
+  { spec, blobs }: Gating,
+): ReadonlyMap<string, string> {
   const renames = new Map<string, string>();
   const gone = features.filter(({ path }) => isAbsent(trees.head, path) && !isAbsent(trees.mergeBase, path));
   const fresh = features.filter(({ path }) => isAbsent(trees.mergeBase, path) && isAbsent(trees.base, path));
   for (const { path: to } of fresh) {
-    const text = filesOf(trees.head, to).gated;
+    const text = filesOf(trees.head, to, spec).gated;
     const from = gone.find(
       (old) =>
         text.length > 0 &&
-        isSameText(text, filesOf(trees.mergeBase, old.path).gated) &&
-        isSameText(text, filesOf(trees.base, old.path).gated) &&
+        isSameText(text, filesOf(trees.mergeBase, old.path, spec).gated, blobs) &&
+        isSameText(text, filesOf(trees.base, old.path, spec).gated, blobs) &&
         ![...renames.values()].includes(old.path),
     );
     if (from) renames.set(to, from.path);
@@ -151,22 +157,32 @@ function isAbsent(tree: Tree, folder: string): boolean {
 function changeOf(
   { path }: Feature,
   trees: ComparedTrees,
-  renames: ReadonlyMap<string, string>,
+  { renames, gating }: { readonly renames: ReadonlyMap<string, string>; readonly gating: Gating },
 ): FeatureChange | null {
   const from = renames.get(path);
   if (from !== undefined) return { type: "renamed", from };
   if ([...renames.values()].includes(path)) return null;
   const clash = collisions(trees.head.map((entry) => entry.path).filter((name) => isInside(name, path)))[0];
   if (clash) return { type: "failed", reason: "names-collide", path: clash.join("` and `") };
-  const head = filesOf(trees.head, path);
-  const mergeBase = filesOf(trees.mergeBase, path);
-  const base = filesOf(trees.base, path);
-  if (isSameText(head.gated, base.gated) && isSameText(head.gated, mergeBase.gated)) return quiet(head, path);
-  if (isSameText(head.gated, base.gated)) return { type: "unchanged" };
-  if (!isSameText(head.gated, mergeBase.gated) && !isSameText(base.gated, mergeBase.gated))
+  const spec = isPlanned(trees, path) ? gating.spec : "exists";
+  const head = filesOf(trees.head, path, spec);
+  const mergeBase = filesOf(trees.mergeBase, path, spec);
+  const base = filesOf(trees.base, path, spec);
+  const isSame = (one: FeatureFiles, other: FeatureFiles) => isSameText(one.gated, other.gated, gating.blobs);
+  if (isSame(head, base) && isSame(head, mergeBase)) return quiet(head, path);
+  if (isSame(head, base)) return { type: "unchanged" };
+  if (!isSame(head, mergeBase) && !isSame(base, mergeBase))
     return failed("changed-on-base-too", path, "plan.md");
-  if (isSameText(head.gated, mergeBase.gated)) return { type: "unchanged" };
+  if (isSame(head, mergeBase)) return { type: "unchanged" };
   return loud(path, head, mergeBase);
+}
+
+/** Is there a plan on any side? Before there is, a specification has nothing to be approved with. */
+function isPlanned({ head, mergeBase, base }: ComparedTrees, path: string): boolean {
+  return [head, mergeBase, base].some((tree) => {
+    const { plan, isPlanFolder } = filesOf(tree, path, "exists");
+    return plan !== null || isPlanFolder;
+  });
 }
 
 /** Gated text is as on the base. */

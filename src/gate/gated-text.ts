@@ -1,5 +1,5 @@
 import { candidateFolders } from "../feature/feature-folder.ts";
-import { isGatedPath } from "../feature/gated-path.ts";
+import { isGatedPath, type SpecGate } from "../feature/gated-path.ts";
 import type { Tree } from "../pull-request/content.ts";
 import { isSettingsPath } from "./config-change.ts";
 
@@ -9,12 +9,13 @@ export interface GatedText {
   readonly globs: readonly string[];
   /** CODEOWNERS is a part of the gate's settings. */
   readonly ownersDesignate: boolean;
+  readonly spec: SpecGate;
 }
 
 /** Would a file of this path be gated text of a feature, or settings of the gate? */
-export function isGatedText(path: string, { globs, ownersDesignate }: GatedText): boolean {
+export function isGatedText(path: string, { globs, ownersDesignate, spec }: GatedText): boolean {
   if (isSettingsPath(path, ownersDesignate)) return true;
-  return candidateFolders(path, globs).some((folder) => isGatedPath(path.slice(folder.length + 1)));
+  return candidateFolders(path, globs).some((folder) => isGatedPath(path.slice(folder.length + 1), spec));
 }
 
 /** Mode and blob of all gated text of a tree, by path; `null` for a tree that was not read. */

@@ -32,6 +32,6 @@ export function hidingEntries(
 function isJudgedFile(path: string, globs: readonly string[]): boolean {
   return candidateFolders(path, globs).some((folder) => {
     const name = path.slice(folder.length + 1);
-    return isGatedPath(name) || ["spec.md", "tasks.md"].includes(foldPath(name));
+    return isGatedPath(name, "with-plan") || foldPath(name) === "tasks.md";
   });
 }

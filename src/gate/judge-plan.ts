@@ -13,6 +13,7 @@ import { checkSpec } from "../plan/rules/spec-exists.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Blob } from "../pull-request/content.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
+import { isRegular, isSpec } from "./compared-text.ts";
 import type { FeatureFiles, PlannedFiles } from "./feature-change.ts";
 
 /** Judges a plan's text; replaced by one that remembers where the same text is judged again and again. */
@@ -50,11 +51,6 @@ export function planNeeds(question: Pick<PlanQuestion, "head" | "mergeBases">): 
   return entries.filter(isRegular).map((entry) => ({ type: "blob", blobId: entry.blobId }));
 }
 
-/** A file with a text of its own: no symlink, which would show its target's name, and no submodule. */
-function isRegular<Entry extends { readonly mode: string }>(entry: Entry | null): entry is Entry {
-  return entry !== null && (entry.mode === "100644" || entry.mode === "100755");
-}
-
 /** All rows of the plan but those that depend on its approval. */
 export function judgePlan(question: PlanQuestion, facts: Texts, judge: Judge = checkPlan): PlanReading {
   const { folder, head, mergeBases, config } = question;
@@ -77,36 +73,40 @@ export function judgePlan(question: PlanQuestion, facts: Texts, judge: Judge = c
 /** The plan with its siblings, or why it cannot be judged. */
 function planInput(folder: string, files: FeatureFiles, facts: Texts): PlanInput | string {
   if (files.plan === null) return "There is no `plan.md`.";
-  const text = readText(facts.blobs[files.plan.blobId]);
+  const text = readText("plan.md", facts.blobs[files.plan.blobId]);
   if (typeof text !== "string") return text.why;
   if (text.trim() === "") return "`plan.md` is empty.";
   const plan = { path: files.plan.path, text };
   const siblings: PlanFile[] = [];
   for (const file of files.gated) {
     const path = `${folder}/${file.path}`;
-    const sibling = readText(facts.blobs[file.blobId]);
-    if (path !== plan.path && typeof sibling === "string") siblings.push({ path, text: sibling });
+    const sibling = readText(file.path, facts.blobs[file.blobId]);
+    if (path !== plan.path && !isSpec(file) && typeof sibling === "string")
+      siblings.push({ path, text: sibling });
   }
-  return { plan, siblings };
+  const gatedSpec = files.gated.find(isSpec);
+  if (gatedSpec === undefined) return { plan, siblings };
+  const specText = readText("spec.md", facts.blobs[gatedSpec.blobId]);
+  if (typeof specText !== "string") return specText.why;
+  return { plan, siblings, spec: { path: `${folder}/${gatedSpec.path}`, text: specText } };
 }
 
-function readText(blob: Blob | undefined): string | { readonly why: string } {
-  if (blob === undefined) return { why: "`plan.md` was not read." };
+function readText(name: string, blob: Blob | undefined): string | { readonly why: string } {
+  if (blob === undefined) return { why: `\`${name}\` was not read.` };
+  const tooLarge = { why: `\`${name}\` ${oversize}` };
   switch (blob.state) {
     case "text":
-      return blob.bytes > maxPlanBytes ? { why: tooLarge } : blob.text;
+      return blob.bytes > maxPlanBytes ? tooLarge : blob.text;
     case "not-utf8":
-      return { why: "`plan.md` is not UTF-8 text. Save it as UTF-8." };
+      return { why: `\`${name}\` is not UTF-8 text. Save it as UTF-8.` };
     case "too-large":
-      return { why: tooLarge };
+      return tooLarge;
   }
 }
-
-const tooLarge = `\`plan.md\` ${oversize}`;
 
 function specFinding({ head, specOnBase, config }: PlanQuestion, facts: Texts): Finding {
   const severity = config.rules["spec-exists"] ?? "error";
-  const text = isRegular(head.spec) ? readText(facts.blobs[head.spec.blobId]) : null;
+  const text = isRegular(head.spec) ? readText("spec.md", facts.blobs[head.spec.blobId]) : null;
   if (head.spec === null || typeof text !== "string") return checkSpec(null, severity);
   return checkSpec({ path: head.spec.path, text, onBase: specOnBase }, severity);
 }

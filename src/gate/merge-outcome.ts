@@ -19,7 +19,7 @@ export interface MergeQuestion {
 export function mergeQuestion(pull: PullRequest, { all }: Compared, { config }: HeadView): MergeQuestion {
   const paths = all.flatMap(({ comparison }) => changedPaths(comparison));
   const ownersDesignate = config.approval.codeowners || paths.some((path) => isSettingsPath(path, false));
-  return { pull, all, gated: { globs: config.features, ownersDesignate } };
+  return { pull, all, gated: { globs: config.features, ownersDesignate, spec: config.spec } };
 }
 
 /** What must be read to know that merging makes no gated text but those that are judged. */

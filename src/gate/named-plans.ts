@@ -108,7 +108,7 @@ function onBase(facts: Facts, { base, config }: PlansQuestion): readonly Feature
 function listed(facts: Facts, question: PlansQuestion): readonly Feature[] | null {
   const entries = facts.namedEntries[question.base.sha] ?? [];
   const features = onBase(facts, question);
-  return features && features.filter(({ path }) => filesOf(entries, path).plan !== null);
+  return features && features.filter(({ path }) => filesOf(entries, path, "exists").plan !== null);
 }
 
 function planOf(named: NamedFeature, facts: Facts, question: PlansQuestion): Named {
@@ -138,9 +138,9 @@ function planOnBase(
   facts: Facts,
   { base: { branch, sha: tipSha }, config }: PlansQuestion,
 ): Named {
-  const files = filesOf(facts.namedEntries[tipSha] ?? [], folder);
+  const files = filesOf(facts.namedEntries[tipSha] ?? [], folder, config.spec);
   if (files.plan === null) return refused(notPlanned(feature, branch));
-  const record = planRecord(facts, { tipSha, folder, files });
+  const record = planRecord(facts, { tipSha, folder, files, spec: config.spec });
   switch (record.state) {
     case "approved":
       return { plan: { state: "approved", feature, approval: record.approval }, problem: null, record };

@@ -1,9 +1,10 @@
 import { featureSubject, type Word } from "../approval/approval.ts";
-import { digestOf } from "../approval/digest.ts";
+import { digestOf, type GatedFile } from "../approval/digest.ts";
 import { foldPath } from "../feature/fold-path.ts";
-import { gatedNames } from "../feature/gated-path.ts";
+import { gatedNames, type SpecGate } from "../feature/gated-path.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Facts, PullRequest } from "../pull-request/snapshot.ts";
+import { isRegular, isSpec, textDigest } from "./compared-text.ts";
 import type { MergedApproval } from "./decision.ts";
 import type { FeatureFiles } from "./feature-change.ts";
 import { shortName } from "../approval/record/room.ts";
@@ -14,7 +15,9 @@ export interface StandingPlan {
   readonly tipSha: string;
   /** The feature's folder. */
   readonly folder: string;
+  /** With the specification where `spec` says so. */
   readonly files: FeatureFiles;
+  readonly spec: SpecGate;
 }
 
 /** What merged pull requests tell of a plan that stands on a base. */
@@ -35,16 +38,16 @@ const maxChanges = 5;
  * of a merged pull request that brought one of these changes, is a record.
  */
 export function planRecord(facts: Facts, plan: StandingPlan): PlanRecord {
-  const digest = digestOf(plan.files.gated);
-  const isOfText = ({ words: [{ digest: approved }] }: MergedApproval) => approved === digest;
-  const { planPath, others } = pathsOf(plan);
-  for (const paths of [[planPath], others]) {
+  const isOfText = textMatcher(facts, plan);
+  const { planPath, specPaths, others } = pathsOf(plan);
+  const texts = unreadSpecs(facts, plan);
+  for (const paths of [[planPath], [...specPaths, ...others]]) {
     const { needs, approvals } = search(facts, plan, paths, 1);
-    if (needs.length > 0) return { state: "unread", needs };
+    if (needs.length + texts.length > 0) return { state: "unread", needs: [...needs, ...texts] };
     const approval = approvals.find(isOfText);
     if (approval !== undefined) return { state: "approved", approval };
   }
-  const { needs, approvals } = search(facts, plan, [planPath], maxChanges);
+  const { needs, approvals } = search(facts, plan, [planPath, ...specPaths], maxChanges);
   if (needs.length > 0) return { state: "unread", needs };
   const known = [...approvals, ...search(facts, plan, others, 1).approvals];
   const last = known.toSorted(byTime).at(-1);
@@ -53,16 +56,35 @@ export function planRecord(facts: Facts, plan: StandingPlan): PlanRecord {
 }
 
 /** The gated names of a feature, spelled as they are there: a file that is gone was changed as well. */
-function pathsOf({ folder, files }: StandingPlan): {
+function pathsOf({ folder, files, spec }: StandingPlan): {
   readonly planPath: string;
+  readonly specPaths: readonly string[];
   readonly others: readonly string[];
 } {
   const spelled = new Map(
     files.gated.map(({ path }) => path.split("/", 1).join("")).map((name) => [foldPath(name), name]),
   );
   const pathOf = (name: string) => `${folder}/${spelled.get(name) ?? name}`;
-  const others = [...gatedNames].filter((name) => name !== "plan.md");
-  return { planPath: pathOf("plan.md"), others: others.map(pathOf) };
+  const others = [...gatedNames("exists")].filter((name) => name !== "plan.md");
+  const specPaths = spec === "with-plan" ? [pathOf("spec.md")] : [];
+  return { planPath: pathOf("plan.md"), specPaths, others: others.map(pathOf) };
+}
+
+/** What the digest of a text with a specification takes. */
+function unreadSpecs({ blobs }: Facts, { files: { gated } }: StandingPlan): readonly Need[] {
+  const specs = gated.filter((file) => isSpec(file) && isRegular(file) && blobs[file.blobId] === undefined);
+  return specs.map(({ blobId }) => ({ type: "blob", blobId }));
+}
+
+/** Is an approval one of the text that stands there? With a specification or without, as the config asks today. */
+function textMatcher({ blobs }: Facts, { files, spec }: StandingPlan): (approval: MergedApproval) => boolean {
+  const digest = textDigest(files.gated, blobs);
+  return ({ words: [{ digest: approved, files: texts }] }) =>
+    approved === digest || (spec === "exists" && digestOf(withoutSpec(texts)) === digest);
+}
+
+function withoutSpec(files: readonly GatedFile[]): readonly GatedFile[] {
+  return files.filter((file) => !isSpec(file));
 }
 
 interface Search {
@@ -88,15 +110,21 @@ function search(facts: Facts, plan: StandingPlan, paths: readonly string[], dept
   const approvals: MergedApproval[] = [];
   for (const pull of pulls.values()) {
     if (facts.checkRuns[pull.headSha] === undefined) needs.push({ type: "check-run", headSha: pull.headSha });
-    approvals.push(...approvalsIn(facts, pull, plan.folder));
+    approvals.push(...approvalsIn(facts, pull, plan));
   }
   return { needs, approvals };
 }
 
-/** One for each text that was approved. */
-function approvalsIn(facts: Facts, pull: PullRequest, folder: string): readonly MergedApproval[] {
+/** One for each text that was approved; of the plan alone it is none where its specification is approved with it. */
+function approvalsIn(
+  facts: Facts,
+  pull: PullRequest,
+  { folder, files, spec }: StandingPlan,
+): readonly MergedApproval[] {
+  const alone = digestOf(withoutSpec(files.gated));
   const own = greenApprovals(facts, pull).filter(
-    ({ subject }) => shortName(subject) === shortName(featureSubject(folder)),
+    ({ subject, digest }) =>
+      shortName(subject) === shortName(featureSubject(folder)) && (spec === "exists" || digest !== alone),
   );
   const texts = new Map<string, readonly [Word, ...Word[]]>();
   for (const word of own) texts.set(word.digest, [...(texts.get(word.digest) ?? []), word]);

@@ -1,11 +1,11 @@
 import { configSubject, featureSubject } from "../approval/approval.ts";
-import { digestOf } from "../approval/digest.ts";
 import type { SubjectFacts } from "../approval/facts.ts";
 import type { Feature } from "../feature/feature.ts";
 import type { Tree } from "../pull-request/content.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
 import type { ConfigChange } from "./config-change.ts";
 import { type FeatureChange, type FeatureFiles, filesOf } from "./feature-change.ts";
+import { textDigest } from "./compared-text.ts";
 import { type ImplementationReading, implementationSubject } from "./implementation.ts";
 import { type Judge, judgePlan, type PlanQuestion, type PlanReading } from "./judge-plan.ts";
 import { type SmokeReading, smokeSubject } from "./smoke.ts";
@@ -55,13 +55,13 @@ export function readGated(
   const features = changes.features.map(({ feature, change, base, tips }): GatedFeature => {
     switch (change.type) {
       case "changed": {
-        const onBases = tips.map((tip) => filesOf(tip, feature.path));
+        const onBases = tips.map((tip) => filesOf(tip, feature.path, "exists"));
         const question = planQuestion(feature.path, change, { onBases, base }, view);
         const reading = judgePlan(question, facts, judge);
-        return { feature, base, change: readChange(feature, question, reading) };
+        return { feature, base, change: readChange(feature, question, reading, facts) };
       }
       case "removed": {
-        const subject = { ...identity(feature), ...text(change.files), ...noRules };
+        const subject = { ...identity(feature), ...text(change.files, facts), ...noRules };
         return { feature, base, change: { type: "removed", subject } };
       }
       case "unchanged":
@@ -71,7 +71,10 @@ export function readGated(
         return { feature, base, change };
     }
   });
-  const config = changes.config && { change: changes.config, subject: subjectOfConfig(changes.config) };
+  const config = changes.config && {
+    change: changes.config,
+    subject: subjectOfConfig(changes.config, facts),
+  };
   const named = features.flatMap(({ change }) => ("subject" in change ? [change.subject] : []));
   const stack = smoke?.isHeld === true ? [smokeSubject(smoke)] : [];
   const code = implementation?.isHeld === true ? [implementationSubject(implementation)] : [];
@@ -79,12 +82,17 @@ export function readGated(
   return { head: changes.head, features, config, smoke, implementation, subjects };
 }
 
-function readChange(feature: Feature, question: PlanQuestion, reading: PlanReading): ReadChange {
+function readChange(
+  feature: Feature,
+  question: PlanQuestion,
+  reading: PlanReading,
+  facts: Facts,
+): ReadChange {
   switch (reading.state) {
     case "unreadable":
       return { type: "unreadable", path: question.head.plan.path, message: reading.message };
     case "judged": {
-      const subject = { ...identity(feature), ...text(question.head.gated), ...rulesOf(reading) };
+      const subject = { ...identity(feature), ...text(question.head.gated, facts), ...rulesOf(reading) };
       return { type: "judged", question, reading, subject };
     }
   }
@@ -94,12 +102,12 @@ function identity({ path, id }: Feature): Pick<SubjectFacts, "subject" | "id" | 
   return { subject: featureSubject(path), id, codeownersPath: `${path}/plan.md` };
 }
 
-function subjectOfConfig({ path, files, problems }: ConfigChange): SubjectFacts {
+function subjectOfConfig({ path, files, problems }: ConfigChange, facts: Facts): SubjectFacts {
   return {
     subject: configSubject,
     id: configSubject,
     codeownersPath: path,
-    ...text(files),
+    ...text(files, facts),
     failingRuleIds: problems.map(() => configSubject),
     waivableRuleIds: [],
   };
@@ -107,8 +115,8 @@ function subjectOfConfig({ path, files, problems }: ConfigChange): SubjectFacts 
 
 const noRules = { failingRuleIds: [], waivableRuleIds: [] } as const;
 
-function text(files: SubjectFacts["files"]): Pick<SubjectFacts, "digest" | "files"> {
-  return { digest: digestOf(files), files };
+function text(files: SubjectFacts["files"], { blobs }: Facts): Pick<SubjectFacts, "digest" | "files"> {
+  return { digest: textDigest(files, blobs), files };
 }
 
 function rulesOf(

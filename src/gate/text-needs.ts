@@ -1,12 +1,15 @@
 import { candidateFolders } from "../feature/feature-folder.ts";
 import { foldPath } from "../feature/fold-path.ts";
-import { isGatedPath } from "../feature/gated-path.ts";
+import { isGatedPath, type SpecGate } from "../feature/gated-path.ts";
 import type { Need } from "../pull-request/need.ts";
-import type { Comparison } from "../pull-request/content.ts";
+import type { Comparison, Tree } from "../pull-request/content.ts";
+import { isRegular } from "./compared-text.ts";
 import { planNeeds } from "./judge-plan.ts";
 import type { GatedChanges } from "./view.ts";
 
 const maxFirst = 20;
+/** Of more specifications nobody asks which boxes are ticked. */
+const maxSpecs = 500;
 
 /**
  * Texts that will be judged, told from the comparison alone and read beside the trees, which saves a round:
@@ -24,7 +27,7 @@ export function firstTextNeeds(
     const inner = candidateFolders(path, globs).at(-1);
     if (inner === undefined || status === "removed" || blobId === null) continue;
     const name = foldPath(path.slice(inner.length + 1));
-    if (!isGatedPath(name) && name !== "spec.md") continue;
+    if (!isGatedPath(name, "with-plan")) continue;
     needs.push({ type: "blob", blobId });
     if (name === "plan.md" && !changed.has(foldPath(`${inner}/spec.md`)))
       needs.push({ type: "file", ref: headSha, path: `${inner}/spec.md` });
@@ -35,4 +38,17 @@ export function firstTextNeeds(
 /** Texts that will be judged, told from the trees. */
 export function textNeeds(changes: GatedChanges): readonly Need[] {
   return changes.features.flatMap(({ change }) => (change.type === "changed" ? planNeeds(change) : []));
+}
+
+/** Gated specifications on all sides: which of their boxes are ticked makes no other text of them. */
+export function specNeeds(
+  trees: readonly (Tree | null | undefined)[],
+  { globs, spec }: { readonly globs: readonly string[]; readonly spec: SpecGate },
+): readonly Need[] {
+  if (spec === "exists") return [];
+  const isSpecPath = (path: string) =>
+    candidateFolders(path, globs).some((folder) => foldPath(path.slice(folder.length + 1)) === "spec.md");
+  const entries = trees.flatMap((tree) => tree ?? []).filter(({ path }) => isSpecPath(path));
+  const blobIds = new Set(entries.filter(isRegular).map(({ blobId }) => blobId));
+  return blobIds.size > maxSpecs ? [] : [...blobIds].map((blobId) => ({ type: "blob", blobId }));
 }

@@ -126,11 +126,13 @@ export function gatedChanges(
   const features = new Map<string, Omit<GatedChanges["features"][number], "tips">>();
   const settings: SettingsComparison[] = [];
   const head = snapshot.facts.trees[view.pull.headSha];
+  const { features: globs, spec } = view.config;
+  const gating = { globs, spec, blobs: snapshot.facts.blobs };
   if (head === undefined) return undefined;
   for (const base of compared.all) {
     const trees = treesOf(snapshot, base.comparison, head);
     if (trees === undefined) return undefined;
-    const changes = featureChanges(base.comparison, trees, view.config.features);
+    const changes = featureChanges(base.comparison, trees, gating);
     for (const [path, { feature, change }] of changes) {
       const known = features.get(path);
       const stricter = known ? stricterChange(known.change, change) : change;

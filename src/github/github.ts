@@ -1,5 +1,6 @@
 import type { ShortenComments } from "./read/read-context.ts";
 import type { Octokit } from "@octokit/core";
+import pLimit from "p-limit";
 import { createRefNames } from "./read/ref-names.ts";
 import { answerCheckRun } from "./read/answer-check-run.ts";
 import { type Applied, applyEffects } from "./write/apply-effects.ts";
@@ -8,10 +9,9 @@ import * as moves from "./read/list-moves.ts";
 import * as list from "./read/list-work.ts";
 import { type CacheKind, createObjectCaches } from "./client/object-caches.ts";
 import { type Ask, readSnapshot } from "./read/read-snapshot.ts";
-import { createSemaphore } from "./client/semaphore.ts";
 import { createHoldoffs } from "./client/holdoffs.ts";
 import type { RequestSeen } from "./client/request-seen.ts";
-import { openSession, type Session } from "./client/session.ts";
+import { type InSlot, openSession, type Session } from "./client/session.ts";
 import type { Effect } from "../effects/effect.ts";
 import { type EvaluationKey, formatKey, type Hints } from "../pull-request/key.ts";
 import type { OwnCheckRun, PullRequestSnapshot } from "../pull-request/snapshot.ts";
@@ -146,9 +146,9 @@ function openLanes(options: GitHubOptions): LanesToGitHub {
     holdoffs: createHoldoffs(),
     onRequest: options.observer?.onRequest ?? (() => undefined),
   };
-  const readSlot = createSemaphore(readSlots);
-  const checkRunSlot = createSemaphore(checkRunSlots);
-  const open = (at: RepositoryName, octokit: () => Promise<Octokit>, inSlot: typeof readSlot): Session =>
+  const readSlot = pLimit(readSlots);
+  const checkRunSlot = pLimit(checkRunSlots);
+  const open = (at: RepositoryName, octokit: () => Promise<Octokit>, inSlot: InSlot): Session =>
     openSession({ ...common, ...namesOf(at), octokit, inSlot });
   return {
     reads: (at) => open(at, async () => options.reader(at.installationId), readSlot),

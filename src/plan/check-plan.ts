@@ -5,7 +5,7 @@ import { isLfsPointer } from "./reading/lfs-pointer.ts";
 import { findExceededBound, maxPlanBytes, oversize } from "./reading/parse-bounds.ts";
 import { isMarkdown, parsePlan, topicIndex } from "./reading/parse-plan.ts";
 import type { Reading } from "./reading/plan.ts";
-import { quoteForReviewer, type ReviewerSection } from "./reviewer-sections.ts";
+import { quoteForReviewer, quoteWhole, type ReviewerSection } from "./reviewer-sections.ts";
 import type { Rule } from "./rule.ts";
 import { evidenceRules } from "./rules/index.ts";
 import { findHiddenText, noHiddenText } from "./rules/no-hidden-text.ts";
@@ -28,6 +28,8 @@ export interface PlanInput {
   readonly plan: PlanFile;
   /** The other gated files of the feature, sorted by path. */
   readonly siblings: readonly PlanFile[];
+  /** The specification, where it is approved with the plan: shown and searched for gaps, and no evidence of any row. */
+  readonly spec?: PlanFile;
 }
 
 /** `refused`: the text is past a bound, and was not parsed. */
@@ -49,21 +51,27 @@ export function checkPlan(input: PlanInput, settings: PlanSettings): Judgement {
   }
   if (new TextEncoder().encode(input.plan.text).length > maxPlanBytes)
     return { state: "refused", reason: `\`${input.plan.path}\` ${oversize}`, line: null };
-  for (const file of [input.plan, ...input.siblings.filter((sibling) => isMarkdown(sibling.path))]) {
+  const spec = input.spec === undefined ? [] : [input.spec];
+  for (const file of [input.plan, ...input.siblings.filter(({ path }) => isMarkdown(path)), ...spec]) {
     if (isLfsPointer(file.text)) return { state: "refused", reason: inLfs(file.path), line: 1 };
     const exceeded = findExceededBound(file.text);
     if (exceeded !== null)
       return { state: "refused", reason: `\`${file.path}\`: ${exceeded.reason}`, line: exceeded.line };
   }
   const reading = read(input, settings);
+  const gatedReadings = [reading, ...spec.map((file) => readSpec(file))];
   const rows = judgeRows(reading, (rule) => severityOf(rule, settings));
   const findings = [
     ...rows,
-    checkPlaceholders(reading, severityOf(noPlaceholders, settings)),
-    checkHiddenText(reading, severityOf(noHiddenText, settings)),
+    checkPlaceholders(gatedReadings, severityOf(noPlaceholders, settings)),
+    checkHiddenText(gatedReadings, severityOf(noHiddenText, settings)),
     ...settings.sections.map((section) => checkHouseSection(section, reading)),
   ];
-  return { state: "judged", findings, reviewerSections: quoteForReviewer(reading, rows) };
+  return {
+    state: "judged",
+    findings,
+    reviewerSections: [...spec.map(quoteWhole), ...quoteForReviewer(reading, rows)],
+  };
 }
 
 function inLfs(path: string): string {
@@ -82,6 +90,11 @@ function read(input: PlanInput, settings: PlanSettings): Reading {
   };
 }
 
+/** By itself, so that nothing it says is evidence for the plan. */
+function readSpec({ path, text }: PlanFile): Reading {
+  return { plan: parsePlan(path, text, topicIndex([])), siblings: [] };
+}
+
 function severityOf(rule: Rule, settings: PlanSettings): Severity {
   return settings.severities[rule.id] ?? rule.defaultSeverity;
 }
@@ -92,11 +105,11 @@ function off(base: Base): Finding {
   return { ...base, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
 }
 
-function checkPlaceholders(reading: Reading, severity: Severity): Finding {
+function checkPlaceholders(readings: readonly Reading[], severity: Severity): Finding {
   const { id: ruleId, title, group, docs } = noPlaceholders;
   const base = { ruleId, title, group, severity, reason: null };
   if (severity === "off") return off(base);
-  const found = findPlaceholders(reading);
+  const found = readings.flatMap(findPlaceholders);
   const [first] = found;
   if (first === undefined)
     return {
@@ -112,11 +125,11 @@ function checkPlaceholders(reading: Reading, severity: Severity): Finding {
   return { ...base, status: "fail", evidence: [], message, nearMisses: found, fix };
 }
 
-function checkHiddenText(reading: Reading, severity: Severity): Finding {
+function checkHiddenText(readings: readonly Reading[], severity: Severity): Finding {
   const { id: ruleId, title, group, docs } = noHiddenText;
   const base = { ruleId, title, group, severity, reason: null };
   if (severity === "off") return off(base);
-  const found = findHiddenText(reading);
+  const found = readings.flatMap(findHiddenText);
   const [first] = found;
   if (first === undefined)
     return {

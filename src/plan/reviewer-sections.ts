@@ -15,7 +15,11 @@ export interface Quote {
 
 /** What the playbook says a reviewer must be shown. */
 export interface ReviewerSection {
-  readonly title: "Architecture decisions" | "Data models and interfaces" | "Failure modes and mitigations";
+  readonly title:
+    | "Specification"
+    | "Architecture decisions"
+    | "Data models and interfaces"
+    | "Failure modes and mitigations";
   /** In the order of files and lines, none within another; empty: the plan has nothing of the kind. */
   readonly quotes: readonly Quote[];
 }
@@ -41,6 +45,18 @@ export function quoteForReviewer(reading: Reading, findings: readonly Finding[])
       quotes: quote(reading, [...found("failure-modes"), ...found("error-handling")]),
     },
   ];
+}
+
+/** A specification as it is, where it is approved with the plan. */
+export function quoteWhole({
+  path,
+  text,
+}: {
+  readonly path: string;
+  readonly text: string;
+}): ReviewerSection {
+  const endLine = text.trimEnd().split("\n").length;
+  return { title: "Specification", quotes: [{ path, startLine: 1, endLine, text }] };
 }
 
 function about(reading: Reading, topic: Topic): readonly Range[] {

@@ -9,15 +9,15 @@ import { approvedBy, openApproved, openPlan, waitingForAlice } from "./opened.ts
 /** Texts that end the judging process: what remains when every bound before a parser has a hole. */
 const endings = ["ABORTS-THE-PROCESS", "NEVER-COMES-TO-AN-END", "THROWS-AN-ERROR"];
 
-let gate: LiveGate;
-
-beforeAll(async () => {
-  const entry = new URL("../worker/dying-entry.ts", import.meta.url);
-  gate = await openLiveGate({ judging: createCore({ entry, deadlineMs: 1_500 }) });
-});
-afterAll(() => gate.close());
-
 describe("a text that ends the judging", { timeout: 60_000 }, () => {
+  let gate: LiveGate;
+
+  beforeAll(async () => {
+    const entry = new URL("../worker/dying-entry.ts", import.meta.url);
+    gate = await openLiveGate({ judging: createCore({ entry, deadlineMs: 3_000 }) });
+  });
+  afterAll(() => gate.close());
+
   test.each(endings)("shuts its own head after two deaths and names the file: %s", async (ending) => {
     const scene = openScene(gate);
 
@@ -73,30 +73,58 @@ describe("a text that ends the judging", { timeout: 60_000 }, () => {
     );
     expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
   });
+
+  test("in a comment does not make an approval before it too early", async () => {
+    const scene = openScene(gate);
+    const { head, number } = await openPlan(scene);
+    gate.github.clock.advance(2);
+    gate.github.webhooks.hold();
+    await scene.comment("alice", number, "/approve-plan");
+    gate.github.clock.advance(2);
+    const id = await scene.comment("bob", number, "/approve-plan\n\nABORTS-THE-PROCESS");
+    gate.github.clock.advance(2);
+    await gate.github.webhooks.release();
+    const named = await scene.verdict(head);
+
+    gate.github.world.deleteComment(scene.name, id, { by: "bob" });
+
+    expect(named).toMatch(/^failure · A comment cannot be read/);
+    expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
+  });
 });
 
-test("a judging process that is killed while it is asked is started anew, and the head says so meanwhile", async () => {
-  const scene = openScene(gate);
-  const { world } = gate.github;
-  scene.push({ "src/a.ts": "1\n" }, "warm");
-  scene.open("warm");
-  await gate.settle();
-  const [pid] = judgingProcesses();
-  if (pid === undefined) throw new Error("There is no judging process.");
-  process.kill(pid, "SIGSTOP");
-  const seen: string[] = [];
-  const head = scene.push(featureFiles());
-  gate.github.inject({
-    times: Infinity,
-    matches: isAbout(scene),
-    before: () =>
-      seen.push(...world.checkRuns(scene.name, head, "plan-gate").map(({ output }) => output.title ?? "")),
-  });
-  scene.open();
-  await gate.github.webhooks.settle();
-  process.kill(pid, "SIGKILL");
+describe("a judging process that is killed while it is asked", { timeout: 60_000 }, () => {
+  let gate: LiveGate;
 
-  expect(await scene.verdict(head)).toMatch(/^action_required · F-15: waiting for approval/);
-  expect(seen[0]).toMatch(/^The evaluation failed \(crashed\); it is tried again/);
-  expect(world.checkRuns(scene.name, head, "plan-gate")).toHaveLength(1);
-}, 60_000);
+  beforeAll(async () => {
+    // Its end is to come by the kill alone, however long the rest takes.
+    gate = await openLiveGate({ judging: createCore({ deadlineMs: 50_000 }) });
+  });
+  afterAll(() => gate.close());
+
+  test("is started anew, and the head says so meanwhile", async () => {
+    const scene = openScene(gate);
+    const { world } = gate.github;
+    scene.push({ "src/a.ts": "1\n" }, "warm");
+    scene.open("warm");
+    await gate.settle();
+    const [pid] = judgingProcesses();
+    if (pid === undefined) throw new Error("There is no judging process.");
+    process.kill(pid, "SIGSTOP");
+    const seen: string[] = [];
+    const head = scene.push(featureFiles());
+    gate.github.inject({
+      times: Infinity,
+      matches: isAbout(scene),
+      before: () =>
+        seen.push(...world.checkRuns(scene.name, head, "plan-gate").map(({ output }) => output.title ?? "")),
+    });
+    scene.open();
+    await gate.github.webhooks.settle();
+    process.kill(pid, "SIGKILL");
+
+    expect(await scene.verdict(head)).toMatch(/^action_required · F-15: waiting for approval/);
+    expect(seen[0]).toMatch(/^The evaluation failed \(crashed\); it is tried again/);
+    expect(world.checkRuns(scene.name, head, "plan-gate")).toHaveLength(1);
+  });
+});

@@ -57,7 +57,7 @@ test("what is missing ends with 1, from any folder of the repository", async () 
   expect(exitCode).toBe(1);
   expect(json.ok).toBe(false);
   expect(json.features).toMatchObject([
-    { id: "F-15", path: join(root, folder), plan: join(root, folder, "plan.md"), phase: "plan", ok: false },
+    { id: "F-15", path: `../${folder}`, plan: `../${folder}/plan.md`, phase: "plan", ok: false },
   ]);
   expect(json.features[0]?.rules.find(({ id }) => id === "spec-exists")).toMatchObject({
     status: "fail",
@@ -241,7 +241,7 @@ test.each([
   ],
   [
     { ".github/plan-gate.yaml": "" },
-    "plan-gate: `.github/plan-gate.yaml` is not read. Rename it to `.github/plan-gate.yml`.\n",
+    "plan-gate: .github/plan-gate.yaml:1:1: `.github/plan-gate.yaml` is not read. Rename it to `.github/plan-gate.yml`.\n",
   ],
 ])("a config that is wrong ends with 2: %j", async (files, stderr) => {
   const root = await makeRepository(files);

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { runCommandLine } from "../../src/cli/run.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
@@ -71,6 +72,24 @@ function record(stream: NodeJS.WriteStream): { readonly text: () => string; read
       stream.write = write;
     },
   };
+}
+
+/** The same with a text on standard input. */
+export async function runCliOn(text: string, folder: string, ...args: readonly string[]): Promise<Ended> {
+  const own = Object.getOwnPropertyDescriptor(process, "stdin");
+  const ended = last.then(async () => {
+    Object.defineProperty(process, "stdin", {
+      value: Readable.from([Buffer.from(text)]),
+      configurable: true,
+    });
+    try {
+      return await runHere({}, folder, args);
+    } finally {
+      if (own !== undefined) Object.defineProperty(process, "stdin", own);
+    }
+  });
+  last = ended.catch(() => undefined);
+  return ended;
 }
 
 /** Runs `plan-gate` as a process of its own, for what only a process can show. */

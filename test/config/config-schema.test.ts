@@ -16,7 +16,7 @@ test.each([
   "rules: {cli-first: off, testing: warning}",
   "headings: {data-models: [Datenmodell]}",
   "sections: [{id: rollout, title: Rollout plan, headings: [Rollout]}]",
-  "{legacy: strict, comment: false, request_reviews: false}",
+  "{legacy: strict, comment: false, request_reviews: false, spec: with-plan}",
   "smoke: {workflow: .github/workflows/a.yaml, required: always, rules: {x: error}}",
   "smoke: {workflow: null}",
 ])("both the schema and the parser take %s", (text) => {
@@ -93,6 +93,7 @@ test.each([
       "legacy",
       "comment",
       "request_reviews",
+      "spec",
       "implementation",
       "smoke",
     ],

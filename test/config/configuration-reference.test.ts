@@ -17,6 +17,7 @@ test("every setting has a row with its values, its default and what it means", (
     | \`approval.require[].teams\` | list, at most 50 | \`[]\` | Teams whose active members count. Such as \`["security"]\`. |
     | \`approval.require[].people\` | list, at most 100 | \`[]\` | Logins of people who count. Such as \`["alice"]\`. |
     | \`approval.require[].minimum\` | 1 to 10 | \`1\` | How many different people of the group must approve. |
+    | \`approval.require[].paths\` | list, at most 50 | \`[]\` | Globs of files: the group is asked, and counts, only where the pull request changes one of them. Always where there are none. Such as \`["**/auth-*","infra/**"]\`. |
     | \`approval.methods\` | list of \`comment\`, \`button\`, \`review\` | \`["comment","button"]\` | How to approve: by a comment \`/approve-plan\`, by the button of the check run, or by an approving review with the command. Such as \`["comment","button"]\`. |
     | \`approval.allow_author\` | \`true\`, \`false\` | \`false\` | The author of the pull request may approve it: for people who work alone. |
     | \`approval.committers\` | \`exclude\`, \`exclude-known\`, \`allow\` | \`"exclude-known"\` | People who committed to the plan in the pull request: \`exclude-known\` keeps out those GitHub can name, \`exclude\` asks for one more approval where a committer is unknown, \`allow\` ignores who committed. |
@@ -30,6 +31,7 @@ test("every setting has a row with its values, its default and what it means", (
     | \`legacy\` | \`warn\`, \`strict\` | \`"warn"\` | Rows that failed on the base branch already: warnings with \`warn\`, errors with \`strict\`. |
     | \`comment\` | \`true\`, \`false\` | \`true\` | Keep one comment with the verdict and the next step. |
     | \`request_reviews\` | \`true\`, \`false\` | \`true\` | Ask those who may approve for a review, once, when the plan is ready. |
+    | \`spec\` | \`exists\`, \`with-plan\` | \`"exists"\` | What a plan's \`spec.md\` must be: \`exists\` asks for one with content, \`with-plan\` makes it a part of the text that is approved, so that who approves the plan approves what it answers. |
     | \`implementation.paths\` | list, at most 50 | \`[]\` | Globs of files that are code: a pull request that changes one says which feature it implements. Such as \`["src/**"]\`. |
     | \`implementation.require\` | \`off\`, \`approved-plan\` | \`"off"\` | \`approved-plan\`: such a pull request passes once the plan of every feature it names is approved, on the base or in the pull request itself. |
     | \`implementation.except.authors\` | list, at most 50 | \`[]\` | Accounts whose pull requests of their own commits alone need no plan. Such as \`["dependabot[bot]"]\`. |

@@ -27,7 +27,7 @@ approval:
   codeowners: true
   permission: admin
   minimum: 2
-  require: [{ teams: [security], people: [bob], minimum: 2 }]
+  require: [{ teams: [security], people: [bob], minimum: 2, paths: ["infra/**"] }]
   methods: [button, review]
   allow_author: true
   committers: allow
@@ -43,6 +43,7 @@ sections:
 legacy: strict
 comment: false
 request_reviews: false
+spec: with-plan
 implementation:
   paths: ["src/**"]
   require: approved-plan
@@ -67,7 +68,7 @@ smoke:
         codeowners: true,
         permission: "admin",
         minimum: 2,
-        require: [{ teams: ["security"], people: ["bob"], minimum: 2 }],
+        require: [{ teams: ["security"], people: ["bob"], minimum: 2, paths: ["infra/**"] }],
         methods: ["button", "review"],
         allow_author: true,
         committers: "allow",
@@ -79,6 +80,7 @@ smoke:
       legacy: "strict",
       comment: false,
       request_reviews: false,
+      spec: "with-plan",
       implementation: {
         paths: ["src/**"],
         require: "approved-plan",
@@ -235,7 +237,7 @@ test("all problems are told, in the order of the text", () => {
     "2:10 `comment` is `1`, expected `true` or `false`",
     "3:21 `approval.minimum` is `11`, expected a whole number from 1 to 10",
     "3:32 `approval.users` is `x`, expected a list, such as `[a, b]`",
-    "4:1 `foo` is not a setting. Known here are `version`, `features`, `approval`, `rules`, `headings`, `sections`, `legacy`, `comment`, `request_reviews`, `implementation`, `smoke`.",
+    "4:1 `foo` is not a setting. Known here are `version`, `features`, `approval`, `rules`, `headings`, `sections`, `legacy`, `comment`, `request_reviews`, `spec`, `implementation`, `smoke`.",
   ]);
 });
 

@@ -12,7 +12,8 @@ test.each([
   "contracts",
   "plan.md/inside-a-folder-of-that-name",
 ])("gates %s", (path) => {
-  expect(isGatedPath(path)).toBe(true);
+  expect(isGatedPath(path, "exists")).toBe(true);
+  expect(isGatedPath(path, "with-plan")).toBe(true);
 });
 
 test.each([
@@ -23,5 +24,17 @@ test.each([
   "checklists/contracts/x.md",
   "my-contracts/x",
 ])("leaves %s alone", (path) => {
-  expect(isGatedPath(path)).toBe(false);
+  expect(isGatedPath(path, "exists")).toBe(false);
+});
+
+test.each(["spec.md", "SPEC.md", "spec.md/inside-a-folder-of-that-name"])(
+  "gates %s where it is approved with the plan",
+  (path) => {
+    expect(isGatedPath(path, "exists")).toBe(false);
+    expect(isGatedPath(path, "with-plan")).toBe(true);
+  },
+);
+
+test.each(["tasks.md", "notes/spec.md", "spec.md.bak"])("leaves %s alone with the plan", (path) => {
+  expect(isGatedPath(path, "with-plan")).toBe(false);
 });

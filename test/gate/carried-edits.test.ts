@@ -5,7 +5,7 @@ import type { ChangedFile } from "../../src/pull-request/content.ts";
 
 const folder = ".specify/specs/f-1-x";
 const plan = `${folder}/plan.md`;
-const isGated = (path: string) => isGatedText(path, { globs: [], ownersDesignate: false });
+const isGated = (path: string) => isGatedText(path, { globs: [], ownersDesignate: false, spec: "exists" });
 
 function file(status: ChangedFile["status"], path: string, previousPath: string | null = null): ChangedFile {
   return { path, previousPath, status, blobId: "1" };

@@ -7,7 +7,7 @@ import { facts as approvalFacts } from "../approval/world.ts";
 
 const { pullRequest } = approvalFacts();
 const path = ".specify/specs/f-15-x/plan.md";
-const gated = { globs: [], ownersDesignate: false };
+const gated = { globs: [], ownersDesignate: false, spec: "exists" } as const;
 
 function person(name: string, id: number | null = null): CommitIdentity {
   return {

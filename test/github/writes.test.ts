@@ -1,11 +1,11 @@
 import { Octokit } from "@octokit/core";
 import nock from "nock";
+import pLimit from "p-limit";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { CheckRunContent, Effect } from "../../src/effects/effect.ts";
 import { applyEffects } from "../../src/github/write/apply-effects.ts";
 import { createHoldoffs } from "../../src/github/client/holdoffs.ts";
 import { createKnownAnswers } from "../../src/github/client/conditional-fetch.ts";
-import { createSemaphore } from "../../src/github/client/semaphore.ts";
 import { openSession } from "../../src/github/client/session.ts";
 import { app, apply, failureOf, gitHubAnswers, headSha, key, repository, start } from "./start.ts";
 import { stayOffline } from "./offline.ts";
@@ -350,7 +350,7 @@ describe("courtesies", () => {
       owner: "octo",
       repo: "hello",
       timeoutMs: 1_000,
-      inSlot: createSemaphore(1),
+      inSlot: pLimit(1),
       known: createKnownAnswers(),
       holdoffs: createHoldoffs(),
       onRequest: () => undefined,

@@ -72,16 +72,17 @@ async function playIn(rig: Rig, oracle: Oracle, steps: readonly Step[]): Promise
   };
 
   await deliver(rig, take(rig), "calm");
-  for (const [index, step] of [...steps, calmEnd].entries()) {
+  for (const [index, step] of [...steps, shown, calmEnd].entries()) {
     clock.advance(step.seconds);
     story.push(`${index + 1}. +${step.seconds} s ${attempt(() => play(step.action))} · ${step.weather}`);
     const news = take(rig);
-    if (step.weather === "late") late.push(...news);
+    const weather = step.action.type === "say-unseen" ? "lost" : step.weather;
+    if (weather === "late") late.push(...news);
     else {
-      await deliver(rig, step.weather === "lost" ? [] : news, step.weather);
+      await deliver(rig, weather === "lost" ? [] : news, weather);
       await deliver(rig, late.splice(0), "calm");
     }
-    isStale ||= step.weather === "lost" || step.action.type === "suspend";
+    isStale ||= weather === "lost" || step.action.type === "suspend" || step.action.type === "show-unseen";
     if (isStale || late.length > 0) {
       if (!step.isChecked) continue;
       rig.sweep();
@@ -97,6 +98,7 @@ async function playIn(rig: Rig, oracle: Oracle, steps: readonly Step[]): Promise
   return { story, wasGreen, ...opening };
 }
 
+const shown: Step = { action: { type: "show-unseen" }, weather: "calm", seconds: 2, isChecked: true };
 const calmEnd: Step = { action: { type: "sweep" }, weather: "calm", seconds: 2, isChecked: true };
 
 /** GitHub refuses what cannot be done; that is a step too. */
@@ -178,6 +180,7 @@ async function openGate(
       isIndirect: false,
       review: null,
       isEdited: false,
+      isUnseen: false,
       isGone: false,
       decidedIn: new Set(),
     });
@@ -203,7 +206,9 @@ async function openGate(
   if (wrong !== undefined)
     return { problem: `The check is green, but ${wrong.objection ?? ""}`, wasOpened: false };
   const isAllowed = (headSha: string): boolean =>
-    after.every((one) => one.headSha !== headSha || one.objection === null);
+    after.every(
+      (one) => one.headSha !== headSha || (one.objection === null && !oracle.mayStayShut(one.number)),
+    );
   const shut = after.find(({ isGreen, headSha }) => !isGreen && isAllowed(headSha));
   const wasOpened = after.some(({ isGreen, isGated }) => isGreen && isGated);
   if (shut === undefined) return { problem: null, wasOpened };

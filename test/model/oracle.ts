@@ -3,9 +3,10 @@ import { commitsBetween, mergeBaseOf } from "../../emulator/git/history.ts";
 import { type Commit, commitOf } from "../../emulator/git/object-store.ts";
 import { listTree } from "../../emulator/git/trees.ts";
 import type { Emulator } from "../../emulator/server.ts";
+import { mergeability } from "../../emulator/world/mergeability.ts";
 import type { PullRequest } from "../../emulator/world/pull-request-state.ts";
 import { type Repository, type Role, roles } from "../../emulator/world/state.ts";
-import { type Settings, settingsOf } from "./settings.ts";
+import { type Group, type Settings, settingsOf } from "./settings.ts";
 
 /** What somebody said, as it was said; the oracle reads no body. */
 export interface Command {
@@ -31,6 +32,8 @@ export interface Said {
   /** Of a review: the commit, and whether it approves. */
   readonly review: { readonly commitSha: string; readonly isApproval: boolean } | null;
   isEdited: boolean;
+  /** GitHub's lists do not have it yet. */
+  isUnseen: boolean;
   /** Deleted or dismissed. */
   isGone: boolean;
   /** Pull requests that decided it. */
@@ -84,6 +87,8 @@ export interface Oracle {
   readonly noteEvaluation: (number: number, presses: readonly string[]) => void;
   /** Why the check of a pull request may not be green now; `null` when it may. */
   readonly objection: (number: number) => string | null;
+  /** Does it hang on what the oracle does not follow: another pull request's record, or a merge that cannot be? */
+  readonly mayStayShut: (number: number) => boolean;
 }
 
 const features = [
@@ -251,14 +256,20 @@ export function createOracle(github: Emulator, appId: number): Oracle {
     [...state.accounts.values()].find(({ emails }) => emails.includes(email))?.login ?? null;
 
   const mayDecide = (login: string): boolean => {
-    const { users, hasTeam, permission } = settings();
-    const role = people.roles.get(login) ?? "read";
+    const { users, hasTeam, permission, require } = settings();
     return (
-      users.includes(login) ||
-      (permission !== null && roles.indexOf(role) >= roles.indexOf(permission)) ||
-      (hasTeam && people.architects.get(login) === "active")
+      (users.includes(login) && hasRole(login, "write")) ||
+      (permission !== null && hasRole(login, permission)) ||
+      (hasTeam && people.architects.get(login) === "active") ||
+      require.some((group) => isIn(group, login))
     );
   };
+  const hasRole = (login: string, least: Role): boolean =>
+    roles.indexOf(people.roles.get(login) ?? "read") >= roles.indexOf(least);
+  /** People named by login must be able to write. */
+  const isIn = (group: Group, login: string): boolean =>
+    (group.people.includes(login) && hasRole(login, "write")) ||
+    (group.hasTeam && people.architects.get(login) === "active");
   const isEligible = (login: string, number: number): boolean => {
     const pull = pullOf(number);
     const { allowAuthor, committers } = settings();
@@ -334,8 +345,36 @@ export function createOracle(github: Emulator, appId: number): Oracle {
       const approvers = new Set(standing(number, subject, "approve").map(({ said }) => said.by));
       const minimum = minimumFor(number);
       if (approvers.size < minimum) return `${about}approved by ${approvers.size} of ${minimum}`;
+      for (const group of settings().require) {
+        const count = [...approvers].filter((login) => isIn(group, login)).length;
+        if (count < group.minimum) return `${about}approved by ${count} of ${JSON.stringify(group)}`;
+      }
     }
-    return null;
+    return codeObjection(number);
+  };
+
+  /** Code that waits for a plan, and no plan that is approved: neither here nor, by anybody's word, on the base. */
+  const codeObjection = (number: number): string | null => {
+    const { base, title } = pullOf(number);
+    const id = /^F-[12]/.exec(title)?.[0];
+    const feature = features.find(({ name }) => name === id);
+    if (!isCodeHeld(number) || feature === undefined) return null;
+    if (subjects(number).some(({ name }) => name === feature.name)) return null;
+    const digest = hash(textBelow(filesAt(tip(base.ref)), feature.folder));
+    const isApproved = words.some(
+      (word) => word.type === "approve" && word.subject === feature.name && word.digest === digest,
+    );
+    return isApproved ? null : `#${number}: the plan of ${feature.name} on ${base.ref} was never approved`;
+  };
+  const mayStayShut = (number: number): boolean =>
+    isCodeHeld(number) || !mergeability(state, repository(), pullOf(number)).isMergeable;
+  const isCodeHeld = (number: number): boolean => {
+    const { base, head } = pullOf(number);
+    const before = mergeBaseOf(repository().store, tip(base.ref), head.sha);
+    const hasCode =
+      before !== null &&
+      textBelow(filesAt(before), "src", true) !== textBelow(filesAt(head.sha), "src", true);
+    return settings().isCodeHeld && hasCode;
   };
 
   /** What the check had shown last, in an earlier second. */
@@ -418,7 +457,7 @@ export function createOracle(github: Emulator, appId: number): Oracle {
     if (!isAnyTouched) return;
     for (const other of evaluated) {
       const news = log.filter((said) => {
-        if (said.decidedIn.has(other.number)) return false;
+        if (said.isUnseen || said.decidedIn.has(other.number)) return false;
         if (said.source === "button") return other.number === number && presses.includes(said.id);
         if (said.source === "review" && !settings().methods.includes("review")) return false;
         return said.number === other.number;
@@ -444,7 +483,17 @@ export function createOracle(github: Emulator, appId: number): Oracle {
     }
   };
 
-  return { log, people, settings, subjects, isEligible, mayDecide, noteEvaluation, objection };
+  return {
+    log,
+    people,
+    settings,
+    subjects,
+    isEligible,
+    mayDecide,
+    noteEvaluation,
+    objection,
+    mayStayShut,
+  };
 }
 
 /** Whatever is not gated here and has not the form of a feature's id begins the reason. */

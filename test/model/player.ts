@@ -1,4 +1,5 @@
 import type { Delivery } from "../../emulator/webhooks/delivery.ts";
+import type { Role } from "../../emulator/world/state.ts";
 import { goodSpec } from "../live/scene.ts";
 import type { Command, Oracle, Said } from "./oracle.ts";
 import { appId, type Rig, repositoryName as name } from "./rig.ts";
@@ -9,6 +10,8 @@ import type { Action, Branch, Committer, TextChange, Words } from "./steps.ts";
 export type Player = (action: Action) => string;
 
 const authors: Readonly<Record<Branch, string>> = { feature: "mona", other: "dave" };
+/** They name the feature that the code is of. */
+const titles: Readonly<Record<Branch, string>> = { feature: "F-1: the work", other: "F-2: the work" };
 const plans = {
   A: "# Plan\n\nOne way to do it.\n",
   B: "# Plan\n\nAnother way to do it.\n",
@@ -28,7 +31,7 @@ export function openPlayer(rig: Rig, oracle: Oracle): Player {
   const branchOf = (which: number): Branch =>
     pick(pulls(), which)?.head.ref === "other" ? "other" : "feature";
   const numberOf = (which: number): number => pick(pulls(), which)?.number ?? 1;
-  const setRole = (login: string, role: "read" | "write" | "maintain" | "admin"): void => {
+  const setRole = (login: string, role: Role): void => {
     world.permission(name, login, role);
     people.roles.set(login, role);
   };
@@ -130,12 +133,20 @@ export function openPlayer(rig: Rig, oracle: Oracle): Player {
   const note = (
     said: Pick<Said, "source" | "id" | "number" | "by" | "command" | "review" | "isIndirect">,
   ): void => {
-    log.push({ ...said, at: github.clock.now(), isEdited: false, isGone: false, decidedIn: new Set() });
+    log.push({
+      ...said,
+      at: github.clock.now(),
+      isEdited: false,
+      isGone: false,
+      isUnseen: false,
+      decidedIn: new Set(),
+    });
   };
-  const spoken = () => log.filter(({ source, isGone }) => source !== "button" && !isGone);
+  const spoken = () =>
+    log.filter(({ source, isGone, isUnseen }) => source !== "button" && !isGone && !isUnseen);
 
   keepHead("feature", world.push(name, { by: "mona", branch: "feature", files: filesFor("F-1 text A") }));
-  world.openPullRequest(name, { by: "mona", head: "feature" });
+  world.openPullRequest(name, { by: "mona", head: "feature", title: titles.feature });
 
   const play = (action: Action): string => {
     switch (action.type) {
@@ -151,6 +162,14 @@ export function openPlayer(rig: Rig, oracle: Oracle): Player {
         const to = pick(heads[branch], action.to) ?? "";
         world.setBranch(name, branch, { to, by: authors[branch] });
         return `${authors[branch]} force-pushes ${branch} to the earlier head ${to.slice(0, 7)}`;
+      }
+      case "flurry": {
+        const branch = branchOf(action.which);
+        const back = repository.refs.get(`refs/heads/${branch}`) ?? "";
+        for (let push = 0; push < action.pushes; push += 1)
+          world.amend(name, { by: authors[branch], branch, files: filesFor("code") });
+        world.setBranch(name, branch, { to: back, by: authors[branch] });
+        return `${authors[branch]} force-pushes ${branch} ${action.pushes} times, and back to ${back.slice(0, 7)}`;
       }
       case "merge-base": {
         const branch = branchOf(action.which);
@@ -184,6 +203,19 @@ export function openPlayer(rig: Rig, oracle: Oracle): Player {
         });
         return `${by} comments \`${bodyOf(command)}\` in #${number}${action.via === "app" ? " through an App" : ""}`;
       }
+      case "say-unseen": {
+        const number = numberOf(action.which);
+        const command = meant(action.words, number);
+        const id = String(world.comment(name, number, { by: action.by, body: bodyOf(command) }));
+        rig.unseen.add(id);
+        note({ source: "comment", id, number, by: action.by, command, review: null, isIndirect: false });
+        for (const said of log.slice(-1)) said.isUnseen = true;
+        return `${action.by} comments \`${bodyOf(command)}\` in #${number}, which GitHub does not show yet`;
+      }
+      case "show-unseen":
+        rig.unseen.clear();
+        for (const said of log) said.isUnseen = false;
+        return "GitHub shows all comments";
       case "review": {
         const number = numberOf(action.which);
         const command = meant(action.words, number);
@@ -239,7 +271,12 @@ export function openPlayer(rig: Rig, oracle: Oracle): Player {
         const { branch, base } = action;
         if (heads[branch].length === 0)
           keepHead(branch, world.push(name, { by: authors[branch], branch, files: filesFor("F-2 text A") }));
-        const number = world.openPullRequest(name, { by: authors[branch], head: branch, base });
+        const number = world.openPullRequest(name, {
+          by: authors[branch],
+          head: branch,
+          base,
+          title: titles[branch],
+        });
         return `${authors[branch]} opens #${number} from ${branch} into ${base}`;
       }
       case "retarget":

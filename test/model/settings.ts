@@ -7,11 +7,23 @@ export interface Settings {
   readonly hasTeam: boolean;
   readonly permission: Role | null;
   readonly minimum: number;
+  /** Groups each of which must approve. */
+  readonly require: readonly Group[];
   readonly methods: readonly string[];
   readonly allowAuthor: boolean;
   readonly committers: "allow" | "exclude-known" | "exclude";
   /** All rules are on, which the model's small texts fail. */
   readonly isStrict: boolean;
+  /** Code below `src/` waits for the approved plan of the feature it names. */
+  readonly isCodeHeld: boolean;
+}
+
+/** People of whom some must approve. */
+export interface Group {
+  readonly people: readonly string[];
+  /** Members of `architects` are in it. */
+  readonly hasTeam: boolean;
+  readonly minimum: number;
 }
 
 const plain: Settings = {
@@ -19,11 +31,15 @@ const plain: Settings = {
   hasTeam: false,
   permission: null,
   minimum: 1,
+  require: [],
   methods: ["comment", "button"],
   allowAuthor: false,
   committers: "exclude-known",
   isStrict: false,
+  isCodeHeld: false,
 };
+
+const alone = { people: [], hasTeam: false, minimum: 1 };
 
 /** All configs of the model; most name few people, so that the random steps often meet them. */
 export const allSettings: readonly Settings[] = [
@@ -37,6 +53,16 @@ export const allSettings: readonly Settings[] = [
   { ...plain, users: ["alice", "bob"], methods: ["review"] },
   { ...plain, users: ["alice", "bob", "dave"], committers: "exclude" },
   { ...plain, users: ["alice"], isStrict: true },
+  { ...plain, users: ["alice", "bob"], isCodeHeld: true },
+  {
+    ...plain,
+    users: ["dave"],
+    require: [
+      { ...alone, people: ["alice"] },
+      { ...alone, hasTeam: true },
+    ],
+  },
+  { ...plain, require: [{ ...alone, people: ["alice", "bob"], minimum: 2 }], methods: ["comment", "review"] },
 ];
 
 const rowIds = [
@@ -54,16 +80,21 @@ const rowIds = [
 /** The config's text. */
 export function formatSettings(settings: Settings): string {
   const { users, hasTeam, permission, minimum, methods, allowAuthor, committers, isStrict } = settings;
+  const groups = settings.require.map(({ people, hasTeam: isTeam, minimum: least }) =>
+    JSON.stringify({ people, teams: isTeam ? ["architects"] : [], minimum: least }),
+  );
   const lines = [
     "approval:",
     `  users: [${users.join(", ")}]`,
     `  teams: [${hasTeam ? "architects" : ""}]`,
     ...(permission === null ? [] : [`  permission: ${permission}`]),
     `  minimum: ${minimum}`,
+    `  require: [${groups.join(", ")}]`,
     `  methods: [${methods.join(", ")}]`,
     `  allow_author: ${allowAuthor}`,
     `  committers: ${committers}`,
     ...(isStrict ? [] : ["rules:", ...rowIds.map((id) => `  ${id}: off`)]),
+    ...(settings.isCodeHeld ? ["implementation:", '  paths: ["src/**"]', "  require: approved-plan"] : []),
     "legacy: strict",
     "comment: false",
     "request_reviews: false",

@@ -12,6 +12,8 @@ export type Action =
       readonly which: number;
     }
   | { readonly type: "roll-back"; readonly to: number; readonly which: number }
+  /** Force-pushes to other heads, one after the other, and back. */
+  | { readonly type: "flurry"; readonly pushes: number; readonly which: number }
   | { readonly type: "merge-base" | "merge" | "close" | "reopen"; readonly which: number }
   | {
       readonly type: "say";
@@ -20,6 +22,9 @@ export type Action =
       readonly which: number;
       readonly via: Via;
     }
+  /** A comment that GitHub's lists do not have yet, and that nobody is told of. */
+  | { readonly type: "say-unseen"; readonly words: Words; readonly by: string; readonly which: number }
+  | { readonly type: "show-unseen" }
   | {
       readonly type: "review";
       readonly words: Words;
@@ -34,7 +39,7 @@ export type Action =
   | { readonly type: "retarget"; readonly which: number; readonly base: "main" | "release" }
   | { readonly type: "change-base"; readonly text: TextChange; readonly branch: "main" | "release" }
   | { readonly type: "configure"; readonly settings: number }
-  | { readonly type: "role"; readonly login: string; readonly role: "read" | "write" | "maintain" | "admin" }
+  | { readonly type: "role"; readonly login: string; readonly role: (typeof grants)[number] }
   | { readonly type: "team"; readonly login: string; readonly state: "active" | "pending" | null }
   | { readonly type: "suspend"; readonly login: string; readonly isSuspended: boolean }
   | { readonly type: "replay"; readonly nth: number }
@@ -74,6 +79,7 @@ const textChanges = [
   "config",
   "config broken",
 ] as const;
+const grants = ["none", "read", "write", "maintain", "admin"] as const;
 const committers = ["mona", "dave", "alice", "mona with alice", "a stranger"] as const;
 const everybody = ["alice", "bob", "dave", "mona", "erin", "olga"];
 
@@ -113,6 +119,12 @@ const inOne: readonly fc.WeightedArbitrary<Action>[] = [
   },
   { weight: 2, arbitrary: fc.record({ type: constant("roll-back"), to: nth, which }) },
   {
+    weight: 1,
+    arbitrary: fc.record({ type: constant("flurry"), pushes: fc.integer({ min: 2, max: 12 }), which }),
+  },
+  { weight: 2, arbitrary: fc.record({ type: constant("say-unseen"), words, by: person, which }) },
+  { weight: 1, arbitrary: fc.record({ type: constant("show-unseen") }) },
+  {
     weight: 9,
     arbitrary: fc.record({
       type: constant("say"),
@@ -142,7 +154,7 @@ const inOne: readonly fc.WeightedArbitrary<Action>[] = [
     arbitrary: fc.record({
       type: constant("role"),
       login: person,
-      role: fc.constantFrom("read" as const, "write" as const, "maintain" as const, "admin" as const),
+      role: fc.constantFrom(...grants),
     }),
   },
   {

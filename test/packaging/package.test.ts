@@ -43,7 +43,7 @@ afterAll(() => rm(work, { recursive: true, force: true }));
 test("the package holds what is needed, and nothing else", () => {
   const others = paths.filter(
     (path) =>
-      !/^(?:dist\/.+\.(?:js|mjs)|bundle\/(?:LICENSES\.txt|(?:commands|guard|plan-gate)\.mjs)|docs\/rules\/[a-z-]+\.md)$/.test(
+      !/^(?:dist\/.+\.(?:js|mjs)|bundle\/(?:LICENSES\.txt|completion\.(?:bash|fish|zsh)|(?:commands|guard|plan-gate)\.mjs)|docs\/rules\/[a-z-]+\.md)$/.test(
         path,
       ),
   );
@@ -104,6 +104,7 @@ test("the command works from a packed install, in an empty folder; what needs no
   expect(await planGate("--version")).toBe(`${manifest.version}\n`);
   expect(await planGate("check", "--allow-empty")).toBe("No plans here.\n");
   expect(await planGate("explain", "failure-modes")).toContain("Failure modes");
+  expect(await planGate("completion", "bash")).toContain("complete -F _plan_gate plan-gate");
 
   await symlink(join(root, "node_modules"), join(installed, "node_modules"));
   expect(await planGate("doctor", "--help")).toContain("Usage: plan-gate doctor");

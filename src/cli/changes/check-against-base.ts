@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type { Standing } from "../../render/report/check-report.ts";
-import type { Display } from "../check-target.ts";
+import type { Display } from "../display.ts";
 import { UsageError } from "../exit-codes.ts";
 import { loadConfig } from "../load-config.ts";
 import { findRoot, runGit } from "../repository.ts";

@@ -1,25 +1,29 @@
 import { join, relative } from "node:path";
-import { digestOf } from "../../approval/digest.ts";
 import { configPath } from "../../config/config-path.ts";
 import { type Config, defaultConfig } from "../../config/config.ts";
 import { parseConfig } from "../../config/parse-config.ts";
 import { phaseOf } from "../../feature/phase.ts";
 import type { Feature } from "../../feature/feature.ts";
+import { textDigest } from "../../gate/compared-text.ts";
 import { failures } from "../../gate/decide-feature.ts";
 import {
   type ComparedTrees,
   type FeatureChange,
   featureChanges,
   filesOf,
+  type Gating,
   touchedFolders,
 } from "../../gate/feature-change.ts";
 import { judgePlan, planNeeds, type Texts } from "../../gate/judge-plan.ts";
+import { specNeeds } from "../../gate/text-needs.ts";
 import { sizeProblem } from "../../gate/size-problem.ts";
 import type { Finding, Passage } from "../../plan/finding.ts";
+import type { Need } from "../../pull-request/need.ts";
 import type { ChangedFile, TreeEntry } from "../../pull-request/content.ts";
 import type { Standing } from "../../render/report/check-report.ts";
-import type { Display } from "../check-target.ts";
+import type { Display } from "../display.ts";
 import { UsageError } from "../exit-codes.ts";
+import { inPathOrder } from "../path-order.ts";
 import { runGit, withSlashes } from "../repository.ts";
 import { problem } from "../structure-problem.ts";
 import type { Base } from "./find-base.ts";
@@ -43,11 +47,15 @@ export async function checkChanges(question: ChangesQuestion): Promise<readonly 
   const folders = touchedFolders({ files: changed }, config.features);
   if (folders.length === 0) return [];
   const trees = await readTrees(root, base, { folders, changed });
-  const changes = [...featureChanges({ files: changed }, trees, config.features).values()];
-  const texts = { blobs: await readTexts(root, entriesOf(changes, trees), changed) };
+  const specs = await readTexts(root, specsIn(trees, config), changed);
+  const gating: Gating = { globs: config.features, spec: config.spec, blobs: specs };
+  const changes = [...featureChanges({ files: changed }, trees, gating).values()];
+  const texts = { blobs: { ...specs, ...(await readTexts(root, entriesOf(changes, trees), changed)) } };
   const tooMuch = sizeProblem({ features: changes, head: trees.head }, texts);
   if (tooMuch !== null) throw new UsageError(`${tooMuch}.`);
-  return changes.flatMap((one) => standingOf(one, { ...question, trees, texts }) ?? []);
+  return changes
+    .toSorted((a, b) => inPathOrder(a.feature.path, b.feature.path))
+    .flatMap((one) => standingOf(one, { ...question, trees, texts }) ?? []);
 }
 
 /** The config that judges: as the gate reads it, from the base and not from the change. */
@@ -64,18 +72,25 @@ interface Change {
   readonly change: FeatureChange;
 }
 
+/** Those of which only the boxes may differ. */
+function specsIn({ head, mergeBase, base }: ComparedTrees, config: Config): readonly TreeEntry[] {
+  const needs = specNeeds([head, mergeBase, base], { globs: config.features, spec: config.spec });
+  const wanted = new Set(needs.flatMap(blobIdOfNeed));
+  return [...head, ...mergeBase, ...base].filter(({ blobId }) => wanted.has(blobId));
+}
+
 function entriesOf(changes: readonly Change[], { head, mergeBase }: ComparedTrees): readonly TreeEntry[] {
   const needed = new Set(
     changes
       .flatMap(({ change }) => (change.type === "changed" ? planNeeds(change) : []))
       .flatMap(blobIdOfNeed),
   );
-  const tasks = changes.flatMap(({ feature }) => filesOf(head, feature.path).tasks?.blobId ?? []);
+  const tasks = changes.flatMap(({ feature }) => filesOf(head, feature.path, "exists").tasks?.blobId ?? []);
   const wanted = new Set([...needed, ...tasks]);
   return [...head, ...mergeBase].filter(({ blobId }) => wanted.has(blobId));
 }
 
-function blobIdOfNeed(need: ReturnType<typeof planNeeds>[number]): readonly string[] {
+function blobIdOfNeed(need: Need): readonly string[] {
   return need.type === "blob" ? [need.blobId] : [];
 }
 
@@ -114,7 +129,7 @@ function judged(
   { head, mergeBases }: Extract<FeatureChange, { readonly type: "changed" }>,
   { trees, base, config, texts }: Context,
 ): Judged {
-  const onBase = filesOf(trees.base, feature.path);
+  const onBase = filesOf(trees.base, feature.path, "exists");
   const reading = judgePlan(
     {
       folder: feature.path,
@@ -141,7 +156,7 @@ function judged(
 function standing(feature: Feature, { planPath, findings }: Judged, context: Context): Standing {
   const { root, display, trees, texts } = context;
   const name = (path: string) => display(join(root, path), root);
-  const { gated, spec, plan, tasks } = filesOf(trees.head, feature.path);
+  const { gated, spec, plan, tasks } = filesOf(trees.head, feature.path, context.config.spec);
   const has = { hasSpec: spec !== null, hasPlan: plan !== null, hasTasks: tasks !== null };
   const said = tasks === null ? undefined : texts.blobs[tasks.blobId];
   const phase = phaseOf(has, said?.state === "text" ? said.text : null);
@@ -152,7 +167,7 @@ function standing(feature: Feature, { planPath, findings }: Judged, context: Con
     evidence: finding.evidence.map(move),
     nearMisses: finding.nearMisses.map(move),
   }));
-  const digest = gated.length === 0 ? null : digestOf(gated);
+  const digest = gated.length === 0 ? null : textDigest(gated, texts.blobs);
   return { ...shown, checked: { ...shown, planPath: name(planPath), digest, findings: moved } };
 }
 

@@ -65,7 +65,10 @@ function judgeBroken(paths: readonly string[], problems: readonly string[]): Gua
 }
 
 function isPlanning(path: string): boolean {
-  return isGatedText(path, { globs: [], ownersDesignate: false }) || candidateFolders(path, []).length > 0;
+  return (
+    isGatedText(path, { globs: [], ownersDesignate: false, spec: "with-plan" }) ||
+    candidateFolders(path, []).length > 0
+  );
 }
 
 const noBase: PlanProblem = {
@@ -81,7 +84,7 @@ async function judgeCode(
   const { base } = clone;
   if (base === null) return shut(code, [noBase], "");
   const named = branch ?? clone.branch ?? "";
-  const asked = { clone, base, side, branch: named, globs: config.features, pull: null };
+  const asked = { clone, base, side, branch: named, globs: config.features, spec: config.spec, pull: null };
   const plans = await readPlans(asked);
   if (isSettled(plans)) return { state: "open", note: `${idsOf(plans)}: the plan is on \`${base.name}\`.` };
   const judgedBy = `Judged by \`${base.name}\` in this clone`;

@@ -1,14 +1,16 @@
 import { readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { digestOf, type GatedFile } from "../../approval/digest.ts";
+import type { GatedFile } from "../../approval/digest.ts";
 import { findFeatures } from "../../feature/find-features.ts";
 import { findNamed, type NamedFeature } from "../../feature/find-named.ts";
 import type { Feature } from "../../feature/feature.ts";
 import { foldPath, relativePath } from "../../feature/fold-path.ts";
-import { isGatedPath } from "../../feature/gated-path.ts";
+import { isGatedPath, type SpecGate } from "../../feature/gated-path.ts";
+import { isRegular, isSpec, textDigest } from "../../gate/compared-text.ts";
 import { ambiguousFeature, notPlanned, nothingNamed, unknownFeature } from "../../gate/plan-problems.ts";
 import type { PlanProblem } from "../../gate/decision.ts";
 import { type FeatureName, featureTrailers, namedFeatures } from "../../pull-request/feature-names.ts";
+import { readTexts } from "../changes/read-changes.ts";
 import { readFeature } from "../read-feature.ts";
 import { withSlashes } from "../repository.ts";
 import { type Base, type Clone, git, gitPaths } from "./clone.ts";
@@ -28,6 +30,8 @@ export interface CodeQuestion {
   readonly pull: { readonly title: string; readonly body: string } | null;
   /** Of the config: where features may lie. */
   readonly globs: readonly string[];
+  /** Of the config: is the specification a part of the text? */
+  readonly spec: SpecGate;
 }
 
 /** A feature that the code names, whose plan is not on the base as it is here. */
@@ -105,14 +109,19 @@ function featuresIn(named: readonly NamedFeature[]): readonly Feature[] {
 async function openPlan(
   feature: Feature,
   entries: readonly TreeEntry[],
-  { clone, base, side }: CodeQuestion,
+  { clone, base, side, spec }: CodeQuestion,
 ): Promise<readonly OpenPlan[]> {
   if (planIn(entries, feature.path) === undefined)
     return [{ feature, problem: notPlanned(feature, base.name) }];
-  if ((await digestHere({ clone, feature, side })) === digestOf(gatedIn(entries, feature))) return [];
+  const here = { clone, feature, side, spec };
+  const digest = await digestHere(here);
+  if (digest === (await digestIn(clone.root, entries, here))) return [];
   const fork = (await git(clone.root, ["merge-base", base.sha, headOf(side)]))?.trim() ?? base.sha;
   for (const sha of new Set([base.sha, fork])) {
-    if (await isUnchanged({ clone, feature, sha, side })) return [];
+    if (await isUnchanged({ ...here, sha })) return [];
+    if (spec === "exists") continue;
+    const forked = await treeEntries(clone.root, sha, feature.path);
+    if (digest === (await digestIn(clone.root, forked, here))) return [];
   }
   const problem = {
     title: `${feature.id}: the plan is not the one on \`${base.name}\``,
@@ -122,19 +131,28 @@ async function openPlan(
 }
 
 /** The digest of a feature's gated text here; `null` where there is none. */
-export async function digestHere({
-  clone: { root },
-  feature,
-  side,
-}: Omit<TextQuestion, "sha">): Promise<string | null> {
+export async function digestHere(question: Omit<TextQuestion, "sha">): Promise<string | null> {
+  const { clone, feature, side, spec } = question;
+  const { root } = clone;
   const folder = join(root, feature.path);
-  if (side.type === "disk") return (await readFeature(folder, await filesBelow(folder))).digest;
+  if (side.type === "disk") return (await readFeature(folder, await filesBelow(folder), { spec })).digest;
   const entries =
     side.type === "commit"
       ? await treeEntries(root, side.sha, feature.path)
       : await stagedEntries(root, feature.path);
-  const gated = gatedIn(entries, feature);
-  return gated.length === 0 ? null : digestOf(gated);
+  return digestIn(root, entries, question);
+}
+
+/** The digest of a feature's gated text among these entries; `null` where there is none. */
+async function digestIn(
+  root: string,
+  entries: readonly TreeEntry[],
+  { feature, spec }: Pick<TextQuestion, "feature" | "spec">,
+): Promise<string | null> {
+  const gated = gatedIn(entries, feature, spec);
+  if (gated.length === 0) return null;
+  const specs = gated.filter((file) => isSpec(file) && isRegular(file));
+  return textDigest(gated, await readTexts(root, specs, []));
 }
 
 async function filesBelow(folder: string): Promise<readonly string[]> {
@@ -143,10 +161,14 @@ async function filesBelow(folder: string): Promise<readonly string[]> {
   return files.map((file) => withSlashes(relative(folder, file)));
 }
 
-function gatedIn(entries: readonly TreeEntry[], { path: folder }: Feature): readonly GatedFile[] {
+function gatedIn(
+  entries: readonly TreeEntry[],
+  { path: folder }: Feature,
+  spec: SpecGate,
+): readonly GatedFile[] {
   return entries.flatMap(({ path, mode, blobId }) => {
     const name = relativePath(path, folder);
-    return name !== null && isGatedPath(name) ? [{ path: name, mode, blobId }] : [];
+    return name !== null && isGatedPath(name, spec) ? [{ path: name, mode, blobId }] : [];
   });
 }
 
@@ -156,6 +178,7 @@ export interface TextQuestion {
   readonly feature: Feature;
   readonly sha: string;
   readonly side: Side;
+  readonly spec: SpecGate;
 }
 
 /** Is the gated text here the one of that commit, byte for byte? False where Git cannot tell. */
@@ -164,6 +187,7 @@ export async function isUnchanged({
   feature: { path },
   sha,
   side,
+  spec,
 }: TextQuestion): Promise<boolean> {
   const below = ["--", `:(literal)${path}`];
   const options = ["-z", "--name-only", "--no-renames", "--no-ext-diff", "--ignore-submodules=none"];
@@ -171,7 +195,7 @@ export async function isUnchanged({
     gitPaths(root, ["diff", ...options, ...diffSides(sha, side), ...below]),
     side.type === "disk" ? gitPaths(root, ["ls-files", "-z", "--others", "--full-name", ...below]) : [],
   ]);
-  return lists.every((paths) => paths !== null && !paths.some((one) => isGatedBelow(one, path)));
+  return lists.every((paths) => paths !== null && !paths.some((one) => isGatedBelow(one, path, spec)));
 }
 
 function diffSides(sha: string, side: Side): readonly string[] {
@@ -224,9 +248,9 @@ function planIn(entries: readonly TreeEntry[], folder: string): TreeEntry | unde
   });
 }
 
-function isGatedBelow(path: string, folder: string): boolean {
+function isGatedBelow(path: string, folder: string, spec: SpecGate): boolean {
   const name = relativePath(path, folder);
-  return name !== null && isGatedPath(name);
+  return name !== null && isGatedPath(name, spec);
 }
 
 /** Does every name mean a feature whose plan stands on the base? */

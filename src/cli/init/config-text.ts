@@ -32,6 +32,9 @@ ${approval(facts.hasCodeowners, isSolo)}
 # Plans that are on the base branch already: \`warn\` lets old gaps be, \`strict\` does not.
 legacy: warn
 
+# \`with-plan\` makes \`spec.md\` a part of the text that is approved.
+spec: exists
+
 ${implementation(isStrict)}${smoke(smokeWorkflow)}`;
 }
 

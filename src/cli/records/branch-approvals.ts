@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { configPath } from "../../config/config-path.ts";
+import { defaultConfig } from "../../config/config.ts";
 import { readGateConfig } from "../../gate/gate-config.ts";
 import { namedEntriesNeed } from "../../gate/named-entries.ts";
 import { absentAsNull } from "../../github/client/github-error.ts";
@@ -61,10 +62,17 @@ export async function readBranchApprovals(
     throw new UsageError(`\`${gateConfig.path}\` on the default branch has errors.`);
   const entries = facts.namedEntries[commitSha];
   if (!entries) throw new UsageError(tooLarge);
-  const globs = gateConfig?.config.features ?? [];
+  const { features: globs, spec } = gateConfig?.config ?? defaultConfig;
   return {
     commitSha,
-    plans: await readPlanRecords(remote, app, { tipSha: commitSha, entries, globs, feature }),
+    plans: await readPlanRecords(remote, app, {
+      tipSha: commitSha,
+      entries,
+      globs,
+      spec,
+      texts: {},
+      feature,
+    }),
   };
 }
 

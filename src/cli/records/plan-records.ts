@@ -1,13 +1,14 @@
-import { digestOf } from "../../approval/digest.ts";
 import { featureId } from "../../feature/feature-id.ts";
+import type { SpecGate } from "../../feature/gated-path.ts";
 import { findFeatures } from "../../feature/find-features.ts";
 import { findNamed } from "../../feature/find-named.ts";
 import type { Feature } from "../../feature/feature.ts";
+import { textDigest } from "../../gate/compared-text.ts";
 import { type FeatureFiles, filesOf } from "../../gate/feature-change.ts";
 import { planRecord, type PlanRecord } from "../../gate/plan-record.ts";
 import { unanswered } from "../../pull-request/answers.ts";
 import type { Tree } from "../../pull-request/content.ts";
-import type { PullRequestSnapshot } from "../../pull-request/snapshot.ts";
+import type { Facts, PullRequestSnapshot } from "../../pull-request/snapshot.ts";
 import { UsageError } from "../exit-codes.ts";
 import type { AppName } from "../remote/names.ts";
 import { keyOf, type Remote } from "../remote/remote.ts";
@@ -27,6 +28,9 @@ export interface PlansAt {
   readonly tipSha: string;
   readonly entries: Tree;
   readonly globs: readonly string[];
+  readonly spec: SpecGate;
+  /** Of specifications, where they are at hand. */
+  readonly texts: Facts["blobs"];
   /** As it was typed; `null` for all. */
   readonly feature: string | null;
 }
@@ -35,31 +39,41 @@ export interface PlansAt {
 export async function readPlanRecords(
   remote: Remote,
   app: AppName,
-  { tipSha, entries, globs, feature }: PlansAt,
+  { tipSha, entries, globs, spec, texts, feature }: PlansAt,
 ): Promise<readonly RecordedPlan[]> {
   const paths = entries.map(({ path }) => path);
   const planned = findFeatures(paths, globs)
-    .map((one) => ({ feature: one, tipSha, folder: one.path, files: filesOf(entries, one.path) }))
+    .map((one) => ({
+      feature: one,
+      tipSha,
+      folder: one.path,
+      spec,
+      files: filesOf(entries, one.path, spec),
+    }))
     .filter(({ files }) => files.plan !== null);
   const chosen = choose(
     planned.map((plan) => plan.feature),
     feature,
   );
   const plans = planned.filter((plan) => chosen.includes(plan.feature));
+  const withTexts = (facts: Facts): Facts => ({ ...facts, blobs: { ...facts.blobs, ...texts } });
   const ask = ({ facts }: PullRequestSnapshot) =>
     Promise.resolve(
       unanswered(
         facts,
         plans
-          .map((plan) => planRecord(facts, plan))
+          .map((plan) => planRecord(withTexts(facts), plan))
           .flatMap((record) => ("needs" in record ? record.needs : [])),
       ),
     );
-  const { facts } = await remote.as(app).read(keyOf(remote.name, 0), {}, ask);
+  const { facts: read } = await remote.as(app).read(keyOf(remote.name, 0), {}, ask);
+  const facts = withTexts(read);
   return plans.flatMap((plan) => {
     const record = planRecord(facts, plan);
     if (record.state === "unread") return [];
-    return [{ feature: plan.feature, files: plan.files, digest: digestOf(plan.files.gated), record }];
+    return [
+      { feature: plan.feature, files: plan.files, digest: textDigest(plan.files.gated, facts.blobs), record },
+    ];
   });
 }
 

@@ -1,9 +1,9 @@
 import type { Octokit } from "@octokit/core";
+import pLimit from "p-limit";
 import { createKnownAnswers } from "../../github/client/conditional-fetch.ts";
 import { createHoldoffs } from "../../github/client/holdoffs.ts";
 import { createGitHub, type GitHub } from "../../github/github.ts";
 import { GitHubError } from "../../github/client/github-error.ts";
-import { createSemaphore } from "../../github/client/semaphore.ts";
 import { openSession, type Session } from "../../github/client/session.ts";
 import { unanswered } from "../../pull-request/answers.ts";
 import type { PullRequestKey } from "../../pull-request/key.ts";
@@ -37,7 +37,7 @@ export function openRemote(octokit: Octokit, name: RepositoryName): Remote {
     installationId: 0,
     ...name,
     timeoutMs,
-    inSlot: createSemaphore(slots),
+    inSlot: pLimit(slots),
     holdoffs: createHoldoffs(),
     known: createKnownAnswers(),
     onRequest: () => undefined,

@@ -6,7 +6,6 @@ import { GitHubError } from "./github-error.ts";
 import { createGuardedFetch, type Exchange } from "./guarded-fetch.ts";
 import type { Holdoffs } from "./holdoffs.ts";
 import { type RequestSeen, toRequestSeen } from "./request-seen.ts";
-import type { Semaphore } from "./semaphore.ts";
 
 /** One question or order to GitHub; `owner` and `repo` are filled in. */
 export interface Call<Value> {
@@ -37,6 +36,9 @@ export interface Session {
   readonly requestCount: () => number;
 }
 
+/** Runs a task when one of the slots is free; first come, first served. */
+export type InSlot = <Value>(task: () => Promise<Value>) => Promise<Value>;
+
 interface SessionOptions {
   /** Resolves once it can speak for the installation. */
   readonly octokit: () => Promise<Octokit>;
@@ -44,7 +46,7 @@ interface SessionOptions {
   readonly owner: string;
   readonly repo: string;
   readonly timeoutMs: number;
-  readonly inSlot: Semaphore;
+  readonly inSlot: InSlot;
   readonly holdoffs: Holdoffs;
   readonly known: KnownAnswers;
   readonly onRequest: (seen: RequestSeen) => void;

@@ -91,9 +91,10 @@ function find(exhibit: Exhibit, add: Add): void {
   }
   add("tool", named(exhibit, "test-tool"));
   if (isAbout || isVerified) add("command", exhibit.codes.filter(isCommand));
-  if (isAbout && block.kind === "row" && exhibit.said.length > 0) {
+  if (isAbout && block.table !== null && exhibit.said.length > 0) {
     add("row", place);
-    if (isCaseRow(exhibit)) add("case", place);
+    if (block.table.titles.some((title) => result.test(title)) && contentOf(exhibit, ["filler"]) >= 2)
+      add("case", place);
   }
   for (const statement of exhibit.said) {
     if (isAbout) findBelowHeading(statement, exhibit, add);
@@ -112,14 +113,9 @@ function findBelowHeading(statement: Statement, exhibit: Exhibit, add: Add): voi
     add("case", `${statement.folded.slice(0, 80)}+`);
 }
 
+/** Titles of a column that says what a case must give. */
 const result =
   /\b(?:expect|result|outcome|erwartet|ergebnis|attendu|r\u00e9sultat|esperado|resultado|atteso|risultato)|\u671f\u5f85|\u7ed3\u679c|\u7d50\u679c|\uacb0\uacfc|\u9884\u671f|\u9810\u671f/u;
-
-/** A row of cases with what must come out: each cell says something. */
-function isCaseRow({ block, ...exhibit }: Exhibit): boolean {
-  const hasResult = block.table?.titles.some((title) => result.test(title)) === true;
-  return hasResult && contentOf({ block, ...exhibit }, ["filler"]) >= 2;
-}
 
 function findElsewhere(statement: Statement, exhibit: Exhibit, add: Add): void {
   const content = countContent(statement, own, exhibit.title);

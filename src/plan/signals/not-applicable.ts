@@ -36,9 +36,8 @@ export function findNotApplicable(document: Document, excuse: Excuse): NotApplic
     ...topicSections(document, topic).flatMap((section) => section.blocks.slice(0, 1)),
   ]);
   for (const block of under) {
-    const marker =
-      block.kind === "field" && block.key !== null && opensWithMarker(block.key) ? block.key : null;
-    const text = marker === null ? saying(block) : `${marker}: ${saying(block)}`;
+    const marker = opensWithMarker(block.key ?? "") ? `${String(block.key)}: ` : "";
+    const text = `${marker}${saying(block)}`;
     if (isExcused(text, excuse.grounds)) return { block, reason: text.trim() };
   }
   for (const block of document.blocks) {

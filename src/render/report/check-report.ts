@@ -1,3 +1,4 @@
+import type { ConfigProblem } from "../../config/config-problem.ts";
 import type { Phase } from "../../feature/feature.ts";
 import type { Finding, Passage } from "../../plan/finding.ts";
 import { rules } from "../../plan/rules/index.ts";
@@ -12,6 +13,14 @@ export interface CheckedFeature {
   /** Of the gated text, as GitHub's check shows it; 64 hex digits. `null` where there is none. */
   readonly digest: string | null;
   readonly findings: readonly Finding[];
+  /** Only some of the rows were asked for. */
+  readonly isPartial?: true;
+}
+
+/** One thing that is wrong in a config, and the file it is wrong in. */
+export interface ConfigFault extends ConfigProblem {
+  /** As the reader finds it. */
+  readonly path: string;
 }
 
 /** A feature as it stands on disk; `checked` is `null` while there is no plan to judge. */
@@ -36,7 +45,11 @@ export function isSatisfied(feature: CheckedFeature): boolean {
 export function headline(feature: CheckedFeature): string {
   const failing = feature.findings.filter(isFailing);
   const [first] = failing;
-  if (first === undefined) return "nothing is missing but the approval";
+  if (first === undefined) {
+    return feature.isPartial === true
+      ? "nothing is missing in the rows asked for"
+      : "nothing is missing but the approval";
+  }
   const missing = failing.filter(isRow).length;
   if (missing > 0) {
     return `${missing} of ${feature.findings.filter(isRow).length} rows ${missing === 1 ? "has" : "have"} no evidence`;

@@ -2,7 +2,7 @@ import type { Finding, Severity } from "../../plan/finding.ts";
 import type { Rule, RuleDocs } from "../../plan/rule.ts";
 import { rules } from "../../plan/rules/index.ts";
 import { placeOf } from "./check-report.ts";
-import type { CheckedFeature } from "./check-report.ts";
+import type { CheckedFeature, ConfigFault } from "./check-report.ts";
 import { formatJson } from "./json.ts";
 import { visibleText } from "../text/visible-text.ts";
 
@@ -22,26 +22,44 @@ export function formatSarif(features: readonly CheckedFeature[], tool: SarifTool
   const titles = new Map(failing.map(({ finding }) => [finding.ruleId, finding.title]));
   for (const { id } of rules) titles.delete(id);
   const ids: readonly string[] = [...rules.map(({ id }) => id), ...titles.keys()];
-  const report = {
+  return sarifJson({
+    tool,
+    rules: [...rules.map(ruleJson), ...[...titles].map(houseRuleJson)],
+    invocations: [{ executionSuccessful: true }],
+    results: failing.map(({ finding, feature }) => resultJson(finding, feature, ids.indexOf(finding.ruleId))),
+  });
+}
+
+/** What is wrong in a config, so that nothing was judged. Paths must be from the root of the repository. */
+export function sarifOfFaults(faults: readonly ConfigFault[], tool: SarifTool): string {
+  return sarifJson({
+    tool,
+    rules: [houseRuleJson(["config", "The config can be read"])],
+    invocations: [{ executionSuccessful: false }],
+    results: faults.map(({ path, line, column, message }) => ({
+      ruleId: "config",
+      ruleIndex: 0,
+      level: "error",
+      message: { text: escapeMessage(message) },
+      locations: [locationJson(path, { startLine: line, startColumn: column })],
+    })),
+  });
+}
+
+interface SarifRun {
+  readonly tool: SarifTool;
+  readonly rules: readonly unknown[];
+  readonly invocations: readonly [{ readonly executionSuccessful: boolean }];
+  readonly results: readonly unknown[];
+}
+
+function sarifJson({ tool, rules: driverRules, invocations, results }: SarifRun): string {
+  const driver = { name: "plan-gate", semanticVersion: tool.version, rules: driverRules };
+  return formatJson({
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: "plan-gate",
-            semanticVersion: tool.version,
-            rules: [...rules.map(ruleJson), ...[...titles].map(houseRuleJson)],
-          },
-        },
-        columnKind: "utf16CodeUnits",
-        results: failing.map(({ finding, feature }) =>
-          resultJson(finding, feature, ids.indexOf(finding.ruleId)),
-        ),
-      },
-    ],
-  };
-  return formatJson(report);
+    runs: [{ tool: { driver }, invocations, columnKind: "utf16CodeUnits", results }],
+  });
 }
 
 function ruleJson({ id, title, docs, defaultSeverity }: Rule) {
@@ -71,16 +89,13 @@ function resultJson(finding: Finding, feature: CheckedFeature, ruleIndex: number
     ruleIndex,
     level: levelOf(finding.severity),
     message: { text: escapeMessage(`${feature.id}: ${finding.message}${advice}`) },
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: { uri: uriOf(path), uriBaseId: "%SRCROOT%" },
-          region: { startLine, endLine },
-        },
-      },
-    ],
+    locations: [locationJson(path, { startLine, endLine })],
     partialFingerprints: { "planGate/v1": `${finding.ruleId}:${feature.path}` },
   };
+}
+
+function locationJson(path: string, region: Readonly<Record<string, number>>) {
+  return { physicalLocation: { artifactLocation: { uri: uriOf(path), uriBaseId: "%SRCROOT%" }, region } };
 }
 
 /** Brackets would make links, and braces placeholders: SARIF 2.1.0, §3.11.5 and §3.11.6. */

@@ -3,6 +3,7 @@ import type { Standing } from "./check-report.ts";
 import { formatJson } from "./json.ts";
 import { phaseNames } from "../check-run/phase-line.ts";
 import type { Paint } from "./terminal.ts";
+import { columnsOf, padColumns } from "../text/columns.ts";
 import { cutCharacters, visibleLine } from "../text/visible-text.ts";
 
 const maxIdWidth = 40;
@@ -11,11 +12,11 @@ const maxIdWidth = 40;
 export function formatStatus(standings: readonly Standing[], paint: Paint): string {
   if (standings.length === 0) return "No features here.\n";
   const nameOf = ({ id }: Standing) => visibleLine(id, maxIdWidth);
-  const width = Math.max(...standings.map((standing) => nameOf(standing).length));
+  const width = Math.max(...standings.map((standing) => columnsOf(nameOf(standing))));
   const phaseWidth = Math.max(...Object.values(phaseNames).map((name) => name.length));
   const lines = standings.map((standing) => {
     const phase = phaseNames[standing.phase].padEnd(phaseWidth);
-    const id = paint.bold(nameOf(standing).padEnd(width));
+    const id = paint.bold(padColumns(nameOf(standing), width));
     const words = cutCharacters(visibleLine(waitsFor(standing), 300), 120);
     return `${phase}  ${id}  ${colorOf(standing, paint)(words)}  ${paint.dim(visibleLine(standing.path, 500))}\n`;
   });

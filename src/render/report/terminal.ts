@@ -2,13 +2,14 @@ import type { Finding, Passage } from "../../plan/finding.ts";
 import { headline, isFailing, isSatisfied, whyOf, saying } from "./check-report.ts";
 import type { CheckedFeature } from "./check-report.ts";
 import { phaseNames } from "../check-run/phase-line.ts";
-import { cutCharacters, visibleLine } from "../text/visible-text.ts";
+import { cutColumns, padColumns, wrapColumns } from "../text/columns.ts";
+import { visibleLine } from "../text/visible-text.ts";
 
 /** How the terminal shows things. */
 export interface Terminal {
   readonly hasColors: boolean;
-  /** In characters. */
-  readonly width: number;
+  /** Columns to wrap to; `null` for a pipe or a file, where lines stay whole. */
+  readonly width: number | null;
   /** Leave out features where nothing is missing, and rows that are fine. */
   readonly isQuiet: boolean;
 }
@@ -29,7 +30,10 @@ export function createPaint(hasColors: boolean): Paint {
 }
 
 const titleWidth = 32;
+const titleLead = 4 + titleWidth + 1;
+const adviceLead = 15;
 const minTextWidth = 24;
+const widthOfFiles = 160;
 
 /** The report for people at a terminal. Nothing in it that a plan says can steer the terminal. */
 export function formatPretty(features: readonly CheckedFeature[], terminal: Terminal): string {
@@ -43,7 +47,9 @@ function summary(features: readonly CheckedFeature[], paint: Paint): string {
   const failing = features.filter((feature) => !isSatisfied(feature)).length;
   const plans = `${features.length} ${features.length === 1 ? "plan" : "plans"}`;
   if (failing > 0) return paint.red(`${plans}, ${failing} with something missing`);
-  return features.length === 0 ? "No plans here." : paint.green(`${plans}, nothing missing but the approval`);
+  if (features.length === 0) return "No plans here.";
+  const isPartial = features.some((feature) => feature.isPartial === true);
+  return paint.green(`${plans}, nothing missing ${isPartial ? "in the rows asked for" : "but the approval"}`);
 }
 
 function featureLines(feature: CheckedFeature, terminal: Terminal): readonly string[] {
@@ -55,8 +61,9 @@ function featureLines(feature: CheckedFeature, terminal: Terminal): readonly str
   const rows = terminal.isQuiet
     ? feature.findings.filter(({ status }) => status === "fail")
     : feature.findings;
+  const title = `${paint.bold(visibleLine(feature.id, 100))}: ${visibleLine(headline(feature), 300)}`;
   return [
-    `${sign} ${paint.bold(visibleLine(feature.id, 100))}: ${visibleLine(headline(feature), 300)}`,
+    ...hang(`${sign} `, title, { lead: 2, terminal }),
     `  ${paint.dim(where)}`,
     ...rows.flatMap((finding) => findingLines(finding, feature, terminal)),
   ];
@@ -64,14 +71,29 @@ function featureLines(feature: CheckedFeature, terminal: Terminal): readonly str
 
 function findingLines(finding: Finding, feature: CheckedFeature, terminal: Terminal): readonly string[] {
   const paint = createPaint(terminal.hasColors);
-  const title = visibleLine(finding.title, titleWidth).padEnd(titleWidth);
-  const lead = 4 + titleWidth + 1;
-  const text = cutCharacters(
-    answer(finding, feature.planPath),
-    Math.max(minTextWidth, terminal.width - lead),
-  );
-  const line = `  ${signOf(finding, paint)} ${title} ${finding.status === "fail" ? text : paint.dim(text)}`;
-  return finding.status === "fail" ? [line, ...adviceLines(finding, feature.planPath, paint)] : [line];
+  const title = padColumns(visibleLine(finding.title, titleWidth), titleWidth);
+  const start = `  ${signOf(finding, paint)} ${title} `;
+  const text = answer(finding, feature.planPath);
+  if (finding.status === "fail") {
+    return [
+      ...hang(start, text, { lead: titleLead, terminal }),
+      ...adviceLines(finding, feature.planPath, terminal),
+    ];
+  }
+  const columns = Math.max(minTextWidth, (terminal.width ?? widthOfFiles) - titleLead);
+  return [`${start}${paint.dim(cutColumns(text, columns))}`];
+}
+
+interface Hanging {
+  /** Columns before the text, on every line. */
+  readonly lead: number;
+  readonly terminal: Terminal;
+}
+
+/** Text behind a start, its further lines below its first. */
+function hang(start: string, text: string, { lead, terminal: { width } }: Hanging): readonly string[] {
+  const columns = width === null ? null : Math.max(minTextWidth, width - lead);
+  return wrapColumns(text, columns).map((line, index) => (index === 0 ? start : " ".repeat(lead)) + line);
 }
 
 function signOf(finding: Finding, paint: Paint): string {
@@ -103,15 +125,26 @@ function answer(finding: Finding, planPath: string): string {
   }
 }
 
-function adviceLines(finding: Finding, planPath: string, paint: Paint): readonly string[] {
+/** What came close, why it matters and what to write; each place as terminals and editors open it. */
+function adviceLines(finding: Finding, planPath: string, terminal: Terminal): readonly string[] {
+  const paint = createPaint(terminal.hasColors);
   const { nearMisses, fix } = finding;
   const why = whyOf(finding);
   const advice: (readonly [string, string])[] = [
-    ...nearMisses.slice(0, 2).map((passage) => ["closest", passageText(passage, planPath)] as const),
+    ...nearMisses
+      .slice(0, 2)
+      .map(({ path, startLine, excerpt }) => ["closest", placed(path, startLine, excerpt)] as const),
     ...(why === null ? [] : [["why", why] as const]),
-    ...(fix === null ? [] : [["write", `${visibleLine(fix.instruction, 500)} (line ${fix.line})`] as const]),
+    ...(fix === null ? [] : [["write", placed(planPath, fix.line, fix.instruction)] as const]),
+    ...(fix === null && nearMisses.length === 0 ? [["at", placed(planPath, 1, "")] as const] : []),
   ];
-  return advice.map(([label, text]) => `      ${paint.dim(label.padEnd(8))} ${text}`);
+  return advice.flatMap(([label, text]) =>
+    hang(`      ${paint.dim(label.padEnd(8))} `, text, { lead: adviceLead, terminal }),
+  );
+}
+
+function placed(path: string, line: number, text: string): string {
+  return `${visibleLine(path, 500)}:${line}:1  ${visibleLine(text, 500)}`.trimEnd();
 }
 
 function passageText({ path, startLine, endLine, excerpt }: Passage, planPath: string): string {

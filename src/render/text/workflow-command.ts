@@ -4,7 +4,12 @@ import { visibleLine, visibleText } from "./visible-text.ts";
 interface WorkflowNote {
   readonly level: "error" | "warning";
   /** From the root of the repository. */
-  readonly place: { readonly path: string; readonly line: number; readonly endLine?: number } | null;
+  readonly place: {
+    readonly path: string;
+    readonly line: number;
+    readonly endLine?: number;
+    readonly column?: number;
+  } | null;
   readonly title: string;
   readonly message: string;
 }
@@ -18,9 +23,10 @@ export function workflowCommand({ level, place, title, message }: WorkflowNote):
   return `::${level} ${where}title=${escapeProperty(visibleLine(title, 255))}::${escapeData(visibleText(message))}`;
 }
 
-function placeProperties({ path, line, endLine }: NonNullable<WorkflowNote["place"]>): string {
+function placeProperties({ path, line, endLine, column }: NonNullable<WorkflowNote["place"]>): string {
   const file = escapeProperty(visibleText(path).replaceAll("\n", " "));
-  return `file=${file},line=${line}${endLine === undefined ? "" : `,endLine=${endLine}`}`;
+  const end = endLine === undefined ? "" : `,endLine=${endLine}`;
+  return `file=${file},line=${line}${end}${column === undefined ? "" : `,col=${column}`}`;
 }
 
 /** Visible text has no carriage returns. */

@@ -126,6 +126,30 @@ describe("check --base", () => {
     expect(differing.features[0]?.rules.find(({ id }) => id === "data-models")?.status).toBe("pass");
   });
 
+  test("a specification that is approved with its plan is judged with it, and ticking its boxes is no change", async () => {
+    const spec = `${goodSpec}\n- [ ] agreed\n`;
+    const root = cloneWith({
+      ".github/plan-gate.yml": "spec: with-plan\n",
+      ".specify/f-1/plan.md": goodPlan,
+      ".specify/f-1/spec.md": spec,
+    });
+
+    write(root, { ".specify/f-1/spec.md": spec.replace("[ ]", "[x]") });
+    const ticked = await report(root, "--base", "main");
+    const all = await report(root);
+    write(root, { ".specify/f-1/spec.md": `${spec}\nNEEDS CLARIFICATION: which?\n` });
+    const changed = await report(root, "--base", "main");
+
+    expect(ticked.features).toEqual([]);
+    const gaps = ({ features }: typeof all) =>
+      features[0]?.rules.find(({ id }) => id === "no-placeholders")?.status;
+    expect([gaps(all), gaps(changed), gaps(await report(root))]).toEqual(["pass", "fail", "fail"]);
+    expect(changed.features[0]?.digest).toBe((await report(root)).features[0]?.digest);
+    expect(changed.features[0]?.digest).not.toBe(all.features[0]?.digest);
+    write(root, { ".specify/f-1/spec.md": spec });
+    expect((await report(root)).features[0]?.digest).toBe(all.features[0]?.digest);
+  });
+
   test("what was changed on the base alone is not ours, what was changed on both needs an update", async () => {
     const root = cloneWith(two);
     git(root, "checkout", "--quiet", "main");

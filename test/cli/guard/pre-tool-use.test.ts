@@ -51,6 +51,16 @@ async function refusalOf(clone: TestClone, file: string, tool?: string): Promise
     : refusalSchema.parse(JSON.parse(stdout)).hookSpecificOutput.permissionDecisionReason;
 }
 
+/** The base as it was, with another plan: the clone stays as it is. */
+function movedBase(clone: TestClone, plan: string): string {
+  const here = clone.git("rev-parse", "--abbrev-ref", "HEAD").trim();
+  clone.git("switch", "--quiet", "--detach", "origin/main");
+  clone.write({ [`${folder}/plan.md`]: plan });
+  const sha = clone.commit("another plan");
+  clone.git("switch", "--quiet", here);
+  return sha;
+}
+
 describe("the hook of Claude Code", () => {
   test("lets code be written whose plan is on the base", async () => {
     const clone = openTestClone(planned, "f-15-stack");
@@ -101,6 +111,24 @@ describe("the hook of Claude Code", () => {
       [true, true, true],
     );
     expect(again).toBeNull();
+  });
+
+  test("refuses code while a specification that is approved with its plan is not as on the base, but for ticks", async () => {
+    const spec = `${goodSpec}\n- [ ] agreed\n`;
+    const config = `${strictConfig}spec: with-plan\n`;
+    const files = { ...planned, ".github/plan-gate.yml": config, [`${folder}/spec.md`]: spec };
+    const clone = openTestClone(files, "f-15-stack");
+    const change = async (text: string) => {
+      clone.write({ [`${folder}/spec.md`]: text });
+      return refusalOf(clone, "src/index.ts");
+    };
+
+    expect(await change(`${spec}And more.\n`)).toContain("F-15: the plan is not the one on `origin/main`.");
+    expect(await change(spec.replace("[ ]", "[x]"))).toBeNull();
+    clone.commit("tick");
+    expect(await refusalOf(clone, "src/index.ts")).toBeNull();
+    clone.git("update-ref", "refs/remotes/origin/main", movedBase(clone, `${goodPlan}\nMore.\n`));
+    expect(await refusalOf(clone, "src/index.ts")).toBeNull();
   });
 
   test("reads lines of a commit's message, and asks for one where nothing is named", async () => {

@@ -97,6 +97,26 @@ test("verify passes a clone whose plan is the approved text, and fails one where
   expect(failed.stdout).toMatch(/✗ F-15 [0-9a-f]{12} {2}changed since [0-9a-f]{12}, approved by @alice/);
 });
 
+test("verify and approvals take a specification into the text where the config says so, ticked or not", async () => {
+  const config = "approval:\n  users: [alice]\nspec: with-plan\n";
+  const scene = openScene(gate, { config });
+  const files = {
+    ...featureFiles(),
+    [`${feature}/spec.md`]: "# Spec\n\nIt collects metrics.\n\n- [ ] agreed\n",
+  };
+  const { number } = await openApproved(scene, files);
+  gate.github.world.merge(scene.name, number, { by: "mona" });
+  await gate.settle();
+  const withSpec = (text: string) =>
+    clone({ ...files, ".github/plan-gate.yml": config, [`${feature}/spec.md`]: text });
+  const ticked = await withSpec("# Spec\n\nIt collects metrics.\n\n- [x] agreed\n");
+  const changed = await withSpec("# Spec\n\nIt collects everything.\n\n- [ ] agreed\n");
+
+  expect((await run(ticked, "verify", scene.name)).stdout).toContain("✓ F-15");
+  expect((await run(changed, "verify", scene.name)).stdout).toContain("✗ F-15");
+  expect((await run(changed, "approvals", scene.name, "--branch", "main")).stdout).toContain("✓ F-15");
+});
+
 test("verify fails where a plan has no record, and names what is wrong with a call", async () => {
   const scene = await openRecorded();
   const folder = await clone({ ...featureFiles(), ...featureFiles(other) });

@@ -227,7 +227,8 @@ test("simulate says what the gate says, and writes nothing", async () => {
   const posted = await scene.check(sha);
   gate.github.requests.length = 0;
 
-  const ended = await run(["simulate", `${scene.name}#${number}`]);
+  const ended = await run(["simulate", `${scene.name}#${number}`, "--format", "markdown"]);
+  const pretty = await run(["simulate", `${scene.name}#${number}`]);
 
   expect(
     gate.github.requests.filter(({ method, route }) => method !== "GET" && route !== "/graphql"),
@@ -235,6 +236,10 @@ test("simulate says what the gate says, and writes nothing", async () => {
   expect(ended.stdout.split("\n")[0]).toBe("# F-15: waiting for approval by @alice");
   expect(ended.stdout).toContain(posted.output.summary ?? "no summary");
   expect(ended).toMatchObject({ exitCode: 1, stderr: "" });
+  expect(pretty.stdout).toMatch(/^F-15: waiting for approval by @alice\n/);
+  expect(pretty.stdout).toContain(`\n${scene.name}#${number}: F-15: waiting for approval by @alice\n`);
+  expect(pretty.stdout).toContain("\n✓ F-15: nothing is missing but the approval\n");
+  expect(pretty).toMatchObject({ exitCode: 1, stderr: "" });
 });
 
 test("simulate judges by a config of one's own", async () => {
@@ -280,6 +285,7 @@ test("approvals prints the record, before and after somebody approved", async ()
   });
   expect([before, pretty, json].map(({ exitCode }) => exitCode)).toEqual([0, 0, 0]);
   expect(simulated.exitCode).toBe(0);
+  expect(simulated.stdout).toMatch(/\n {2}2026-01-05T09:00:\d\dZ {2}@alice {2}approve {2}\.specify\S+\n/);
 });
 
 test("nothing that a repository names steers the terminal or hides", async () => {
@@ -293,11 +299,12 @@ test("nothing that a repository names steers the terminal or hides", async () =>
   const runs = [
     await run(["doctor", scene.name, "--app-id", String(appId)]),
     await run(["doctor", scene.name, "--app-id", String(appId), "--format", "json"]),
-    await run(["simulate", name, "--config", "lax.yml"]),
+    await run(["simulate", name, "--config", "lax.yml", "--format", "markdown"]),
     await run(["simulate", name, "--config", "lax.yml", "--format", "json"]),
     await run(["approvals", name, "--app-id", String(appId)]),
     await run(["approvals", name, "--app-id", String(appId), "--format", "json"]),
     await run(["simulate", `${name}\u001b[2J\u202e`]),
+    await run(["simulate", name, "--config", "lax.yml"]),
   ];
 
   const printed = runs.map(({ stdout, stderr }) => stdout + stderr);

@@ -151,7 +151,7 @@ describe("wait", () => {
 
     expect(pretty.stdout).toContain("  ✗ Failure modes ");
     expect(pretty.stdout).toContain(
-      "      write    Add a table: what fails, how it is noticed, what happens then.",
+      "plan.md:9:1  Add a table: what fails, how it is noticed, what happens then.",
     );
     expect(JSON.parse(json.stdout)).toMatchObject({
       outcome: "failing",

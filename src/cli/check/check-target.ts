@@ -1,21 +1,19 @@
 import { join } from "node:path";
-import { planSettings } from "../config/plan-settings.ts";
-import { digestOf } from "../approval/digest.ts";
-import { collisions } from "../feature/collisions.ts";
-import { planTextProblem } from "../gate/size-problem.ts";
-import { phaseOf } from "../feature/phase.ts";
-import type { PlanFile } from "../plan/check-plan.ts";
-import type { Finding, RuleGroup } from "../plan/finding.ts";
-import { checkSpec } from "../plan/rules/spec-exists.ts";
-import type { Standing } from "../render/report/check-report.ts";
-import type { Target } from "./find-plans.ts";
-import type { Judging } from "./judge.ts";
-import { readFeature, readOne } from "./read-feature.ts";
-import type { FeatureOnDisk, FileOnDisk } from "./read-feature.ts";
-import { planProblem, structureProblem } from "./structure-problem.ts";
-
-/** How a file on disk is named for the reader. */
-export type Display = (absolutePath: string, root: string) => string;
+import { planSettings } from "../../config/plan-settings.ts";
+import { digestOf } from "../../approval/digest.ts";
+import { collisions } from "../../feature/collisions.ts";
+import { planTextProblem } from "../../gate/size-problem.ts";
+import { phaseOf } from "../../feature/phase.ts";
+import type { PlanFile } from "../../plan/check-plan.ts";
+import type { Finding, RuleGroup } from "../../plan/finding.ts";
+import { checkSpec } from "../../plan/rules/spec-exists.ts";
+import type { Standing } from "../../render/report/check-report.ts";
+import type { Display } from "../display.ts";
+import type { Target } from "../find-plans.ts";
+import type { Judging } from "../judge.ts";
+import { readFeature, readOne } from "../read-feature.ts";
+import type { FeatureOnDisk, FileOnDisk } from "../read-feature.ts";
+import { planProblem, structureProblem } from "../structure-problem.ts";
 
 const order: readonly RuleGroup[] = ["section", "principle", "prerequisite", "hygiene", "house"];
 
@@ -51,7 +49,8 @@ interface Question {
 }
 
 async function judgeFiles({ target, files, plan, name, judge }: Question): Promise<readonly Finding[]> {
-  const gated = [files.plan, ...files.siblings].flatMap((file) =>
+  const spec = target.config.spec === "with-plan" ? files.spec : null;
+  const gated = [files.plan, spec, ...files.siblings].flatMap((file) =>
     file?.content.state === "text" ? file.content : [],
   );
   const tooMuch = planTextProblem(gated);
@@ -61,7 +60,9 @@ async function judgeFiles({ target, files, plan, name, judge }: Question): Promi
     return text === null ? [] : [{ path: name(file.path), text }];
   });
   const settings = planSettings(target.config);
-  const judgement = await judge({ input: { plan, siblings }, settings });
+  const specText = textOf(spec);
+  const shown = spec === null || specText === null ? {} : { spec: { path: name(spec.path), text: specText } };
+  const judgement = await judge({ input: { plan, siblings, ...shown }, settings });
   if (judgement.state === "refused") return [planProblem(judgement.reason, plan.path, judgement.line)];
   const rows = [...judgement.findings, ...specFinding(target, files, name)];
   return order.flatMap((group) => rows.filter((row) => row.group === group));
@@ -82,8 +83,9 @@ function specFinding(
 }
 
 async function readTarget(target: Target): Promise<FeatureOnDisk> {
-  if (target.loneFile === null) return readFeature(target.folder, target.paths);
-  const plan = await readOne(target.folder, target.loneFile);
+  const { folder, paths, loneFile, given, config } = target;
+  if (loneFile === null) return readFeature(folder, paths, { spec: config.spec, given });
+  const plan = await readOne(folder, loneFile, given);
   return { plan, spec: null, tasks: null, siblings: [], digest: digestOf([plan]) };
 }
 

@@ -1,9 +1,9 @@
-import type { Standing } from "../render/report/check-report.ts";
+import type { Standing } from "../../render/report/check-report.ts";
 import { checkTarget } from "./check-target.ts";
-import type { Display } from "./check-target.ts";
-import type { Target } from "./find-plans.ts";
-import { openJudging } from "./judge.ts";
-import { openProgress } from "./progress.ts";
+import type { Display } from "../display.ts";
+import type { Target } from "../find-plans.ts";
+import { openJudging } from "../judge.ts";
+import { openProgress } from "../progress.ts";
 
 /** Judges all targets, a few at a time; in the order of the targets. */
 export async function checkAll(
