@@ -572,19 +572,19 @@ var require_help = __commonJS({
        * @returns {Map<string, Command[] | Option[]>}
        */
       groupItems(unsortedItems, visibleItems, getGroup) {
-        const result = /* @__PURE__ */ new Map();
+        const result2 = /* @__PURE__ */ new Map();
         unsortedItems.forEach((item) => {
           const group = getGroup(item);
-          if (!result.has(group)) result.set(group, []);
+          if (!result2.has(group)) result2.set(group, []);
         });
         visibleItems.forEach((item) => {
           const group = getGroup(item);
-          if (!result.has(group)) {
-            result.set(group, []);
+          if (!result2.has(group)) {
+            result2.set(group, []);
           }
-          result.get(group).push(item);
+          result2.get(group).push(item);
         });
-        return result;
+        return result2;
       }
       /**
        * Generate the built-in help text.
@@ -1330,11 +1330,11 @@ var require_command = __commonJS({
        * @private
        */
       _getCommandAndAncestors() {
-        const result = [];
+        const result2 = [];
         for (let command2 = this; command2; command2 = command2.parent) {
-          result.push(command2);
+          result2.push(command2);
         }
-        return result;
+        return result2;
       }
       /**
        * Define a command.
@@ -2485,7 +2485,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @private
        */
       _chainOrCallHooks(promise, event2) {
-        let result = promise;
+        let result2 = promise;
         const hooks = [];
         this._getCommandAndAncestors().reverse().filter((cmd) => cmd._lifeCycleHooks[event2] !== void 0).forEach((hookedCommand) => {
           hookedCommand._lifeCycleHooks[event2].forEach((callback) => {
@@ -2496,11 +2496,11 @@ Expecting one of '${allowedValues.join("', '")}'`);
           hooks.reverse();
         }
         hooks.forEach((hookDetail) => {
-          result = this._chainOrCall(result, () => {
+          result2 = this._chainOrCall(result2, () => {
             return hookDetail.callback(hookDetail.hookedCommand, this);
           });
         });
-        return result;
+        return result2;
       }
       /**
        *
@@ -2511,15 +2511,15 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @private
        */
       _chainOrCallSubCommandHook(promise, subCommand, event2) {
-        let result = promise;
+        let result2 = promise;
         if (this._lifeCycleHooks[event2] !== void 0) {
           this._lifeCycleHooks[event2].forEach((hook) => {
-            result = this._chainOrCall(result, () => {
+            result2 = this._chainOrCall(result2, () => {
               return hook(this, subCommand);
             });
           });
         }
-        return result;
+        return result2;
       }
       /**
        * Process arguments in context of this command.
@@ -2791,13 +2791,13 @@ Expecting one of '${allowedValues.join("', '")}'`);
        */
       opts() {
         if (this._storeOptionsAsProperties) {
-          const result = {};
+          const result2 = {};
           const len = this.options.length;
           for (let i = 0; i < len; i++) {
             const key = this.options[i].attributeName();
-            result[key] = key === this._versionOptionName ? this._version : this[key];
+            result2[key] = key === this._versionOptionName ? this._version : this[key];
           }
-          return result;
+          return result2;
         }
         return this._optionValues;
       }
@@ -2955,10 +2955,10 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {string} flag
        * @private
        */
-      unknownOption(flag3) {
+      unknownOption(flag5) {
         if (this._allowUnknownOption) return;
         let suggestion = "";
-        if (flag3.startsWith("--") && this._showSuggestionAfterError) {
+        if (flag5.startsWith("--") && this._showSuggestionAfterError) {
           let candidateFlags = [];
           let command2 = this;
           do {
@@ -2966,9 +2966,9 @@ Expecting one of '${allowedValues.join("', '")}'`);
             candidateFlags = candidateFlags.concat(moreFlags);
             command2 = command2.parent;
           } while (command2 && !command2._enablePositionalOptions);
-          suggestion = suggestSimilar(flag3, candidateFlags);
+          suggestion = suggestSimilar(flag5, candidateFlags);
         }
-        const message = `error: unknown option '${flag3}'${suggestion}`;
+        const message = `error: unknown option '${flag5}'${suggestion}`;
         this.error(message, { code: "commander.unknownOption" });
       }
       /**
@@ -4720,17 +4720,17 @@ function failure(Err, issues, ctx) {
 function validateFallback(schema, value2, _ctx) {
   const ctx = _ctx ? { ..._ctx, async: false, abortEarly: true } : { async: false, abortEarly: true };
   const fallbackRun = schema._zod.bag.fallbackRun;
-  let result;
+  let result2;
   if (fallbackRun) {
     ctx[COMPILE_FALLBACK] = true;
-    result = fallbackRun({ value: value2, issues: [] }, ctx);
+    result2 = fallbackRun({ value: value2, issues: [] }, ctx);
   } else {
-    result = schema._zod.run({ value: value2, issues: [] }, ctx);
+    result2 = schema._zod.run({ value: value2, issues: [] }, ctx);
   }
-  if (result instanceof Promise) {
+  if (result2 instanceof Promise) {
     throw new $ZodAsyncError();
   }
-  return result.issues.length === 0;
+  return result2.issues.length === 0;
 }
 var _parse, _parseAsync, _safeParse, _safeParseAsync, COMPILE_INVALID, COMPILE_FALLBACK, validate, validateAsync, _encode, _decode, _encodeAsync, _decodeAsync, _safeEncode, _safeDecode, _safeEncodeAsync, _safeDecodeAsync;
 var init_parse = __esm({
@@ -4740,48 +4740,48 @@ var init_parse = __esm({
     _parse = (_Err) => {
       const fn = (schema, value2, _ctx, _params) => {
         const ctx = _ctx ? { ..._ctx, async: false } : { async: false };
-        const result = schema._zod.run({ value: value2, issues: [] }, ctx);
-        if (result instanceof Promise) {
+        const result2 = schema._zod.run({ value: value2, issues: [] }, ctx);
+        if (result2 instanceof Promise) {
           throw new $ZodAsyncError();
         }
-        if (result.issues.length) {
-          const e = new (_params?.Err ?? _Err)(result.issues.map((iss) => finalizeIssue(iss, ctx, config())));
+        if (result2.issues.length) {
+          const e = new (_params?.Err ?? _Err)(result2.issues.map((iss) => finalizeIssue(iss, ctx, config())));
           captureStackTrace(e, _params?.callee ?? fn);
           throw e;
         }
-        return result.value;
+        return result2.value;
       };
       return fn;
     };
     _parseAsync = (_Err) => {
       const fn = async (schema, value2, _ctx, params) => {
         const ctx = _ctx ? { ..._ctx, async: true } : { async: true };
-        let result = schema._zod.run({ value: value2, issues: [] }, ctx);
-        if (result instanceof Promise)
-          result = await result;
-        if (result.issues.length) {
-          const e = new (params?.Err ?? _Err)(result.issues.map((iss) => finalizeIssue(iss, ctx, config())));
+        let result2 = schema._zod.run({ value: value2, issues: [] }, ctx);
+        if (result2 instanceof Promise)
+          result2 = await result2;
+        if (result2.issues.length) {
+          const e = new (params?.Err ?? _Err)(result2.issues.map((iss) => finalizeIssue(iss, ctx, config())));
           captureStackTrace(e, params?.callee ?? fn);
           throw e;
         }
-        return result.value;
+        return result2.value;
       };
       return fn;
     };
     _safeParse = (_Err) => (schema, value2, _ctx) => {
       const ctx = _ctx ? { ..._ctx, async: false } : { async: false };
-      const result = schema._zod.run({ value: value2, issues: [] }, ctx);
-      if (result instanceof Promise) {
+      const result2 = schema._zod.run({ value: value2, issues: [] }, ctx);
+      if (result2 instanceof Promise) {
         throw new $ZodAsyncError();
       }
-      return result.issues.length ? failure(_Err, result.issues, ctx) : { success: true, data: result.value };
+      return result2.issues.length ? failure(_Err, result2.issues, ctx) : { success: true, data: result2.value };
     };
     _safeParseAsync = (_Err) => async (schema, value2, _ctx) => {
       const ctx = _ctx ? { ..._ctx, async: true } : { async: true };
-      let result = schema._zod.run({ value: value2, issues: [] }, ctx);
-      if (result instanceof Promise)
-        result = await result;
-      return result.issues.length ? failure(_Err, result.issues, ctx) : { success: true, data: result.value };
+      let result2 = schema._zod.run({ value: value2, issues: [] }, ctx);
+      if (result2 instanceof Promise)
+        result2 = await result2;
+      return result2.issues.length ? failure(_Err, result2.issues, ctx) : { success: true, data: result2.value };
     };
     COMPILE_INVALID = /* @__PURE__ */ Symbol.for("zod.compile.invalid");
     COMPILE_FALLBACK = /* @__PURE__ */ Symbol.for("zod.compile.fallback");
@@ -4797,10 +4797,10 @@ var init_parse = __esm({
     });
     validateAsync = async (schema, value2, _ctx) => {
       const ctx = _ctx ? { ..._ctx, async: true, abortEarly: true } : { async: true, abortEarly: true };
-      let result = schema._zod.run({ value: value2, issues: [] }, ctx);
-      if (result instanceof Promise)
-        result = await result;
-      return result.issues.length === 0;
+      let result2 = schema._zod.run({ value: value2, issues: [] }, ctx);
+      if (result2 instanceof Promise)
+        result2 = await result2;
+      return result2.issues.length === 0;
     };
     _encode = (_Err) => {
       const parse4 = _parse(_Err);
@@ -5443,26 +5443,26 @@ function capSize(inst, size) {
     return parse4(payload, ctx);
   };
 }
-function handleArrayResult(result, final, index2) {
-  if (result.issues.length) {
-    final.issues.push(...prefixIssues(index2, result.issues));
+function handleArrayResult(result2, final, index2) {
+  if (result2.issues.length) {
+    final.issues.push(...prefixIssues(index2, result2.issues));
   }
-  final.value[index2] = result.value;
+  final.value[index2] = result2.value;
 }
-function handlePropertyResult(result, final, key, input, optin, optout) {
+function handlePropertyResult(result2, final, key, input, optin, optout) {
   const isPresent = key in input;
   const isOptionalOut = optout === "optional";
   if (!isPresent && isOptionalOut && optin === "optional") {
     return;
   }
-  if (result.issues.length) {
+  if (result2.issues.length) {
     if (optin !== void 0 && isOptionalOut && !isPresent) {
       return;
     }
-    final.issues.push(...prefixIssues(key, result.issues));
+    final.issues.push(...prefixIssues(key, result2.issues));
   }
   if (!isPresent && optin === void 0) {
-    if (!result.issues.length) {
+    if (!result2.issues.length) {
       final.issues.push({
         code: "invalid_type",
         expected: "nonoptional",
@@ -5472,12 +5472,12 @@ function handlePropertyResult(result, final, key, input, optin, optout) {
     }
     return;
   }
-  if (result.value === void 0) {
+  if (result2.value === void 0) {
     if (isPresent || optin === "defaulted" && !isOptionalOut) {
       final.value[key] = void 0;
     }
   } else {
-    final.value[key] = result.value;
+    final.value[key] = result2.value;
   }
 }
 function normalizeDef(def) {
@@ -5550,9 +5550,9 @@ function handleCatchall(proms, input, payload, ctx, def, inst, abortEarly) {
   });
 }
 function handleUnionResults(results, final, inst, ctx) {
-  for (const result of results) {
-    if (result.issues.length === 0) {
-      final.value = result.value;
+  for (const result2 of results) {
+    if (result2.issues.length === 0) {
+      final.value = result2.value;
       return final;
     }
   }
@@ -5565,7 +5565,7 @@ function handleUnionResults(results, final, inst, ctx) {
     code: "invalid_union",
     input: final.value,
     inst,
-    errors: results.map((result) => result.issues.map((iss) => finalizeIssue(iss, ctx, config())))
+    errors: results.map((result2) => result2.issues.map((iss) => finalizeIssue(iss, ctx, config())))
   });
   return final;
 }
@@ -5617,7 +5617,7 @@ function mergeValues(a, b) {
   }
   return { valid: false, mergeErrorPath: [] };
 }
-function handleIntersectionResults(result, left, right) {
+function handleIntersectionResults(result2, left, right) {
   const unrecKeys = /* @__PURE__ */ new Map();
   let unrecIssue;
   const keyIssues = /* @__PURE__ */ new Map();
@@ -5643,33 +5643,33 @@ function handleIntersectionResults(result, left, right) {
   };
   for (const iss of left.issues) {
     if (!collect3(iss, "l"))
-      result.issues.push(iss);
+      result2.issues.push(iss);
   }
   for (const iss of right.issues) {
     if (!collect3(iss, "r"))
-      result.issues.push(iss);
+      result2.issues.push(iss);
   }
   const bothKeys = [...unrecKeys].filter(([, f]) => f.l && f.r).map(([k]) => k);
   if (bothKeys.length) {
     const aggregated = unrecIssue ? bothKeys.filter((k) => unrecIssue.keys.includes(k)) : [];
     if (aggregated.length)
-      result.issues.push({ ...unrecIssue, keys: aggregated });
+      result2.issues.push({ ...unrecIssue, keys: aggregated });
     for (const k of bothKeys) {
       if (!aggregated.includes(k) && keyIssues.has(k))
-        result.issues.push(keyIssues.get(k));
+        result2.issues.push(keyIssues.get(k));
     }
   }
   const merged = mergeValues(left.value, right.value);
   if (!merged.valid) {
-    if (aborted(result))
-      return result;
+    if (aborted(result2))
+      return result2;
     throw new Error(`Unmergable intersection. Error path: ${JSON.stringify(merged.mergeErrorPath)}`);
   }
-  result.value = merged.data;
-  return result;
+  result2.value = merged.data;
+  return result2;
 }
-function handleOptionalResult(payload, result) {
-  payload.value = result.issues.length ? void 0 : result.value;
+function handleOptionalResult(payload, result2) {
+  payload.value = result2.issues.length ? void 0 : result2.value;
   return payload;
 }
 function handleDefaultResult(payload, def) {
@@ -5689,18 +5689,18 @@ function handleNonOptionalResult(payload, inst) {
   }
   return payload;
 }
-function handleCatchResult(payload, result, def, ctx) {
-  if (!result.issues.length) {
-    payload.value = result.value;
-    if (result.memo)
+function handleCatchResult(payload, result2, def, ctx) {
+  if (!result2.issues.length) {
+    payload.value = result2.value;
+    if (result2.memo)
       payload.memo = true;
     return payload;
   }
   payload.value = def.catchValue({
-    ...result,
+    ...result2,
     value: payload.value,
     error: {
-      issues: result.issues.map((iss) => finalizeIssue(iss, ctx, config()))
+      issues: result2.issues.map((iss) => finalizeIssue(iss, ctx, config()))
     },
     input: payload.value
   });
@@ -5718,8 +5718,8 @@ function handleReadonlyResult(payload) {
     payload.value = Object.freeze(payload.value);
   return payload;
 }
-function handleRefineResult(result, payload, input, inst) {
-  if (!result) {
+function handleRefineResult(result2, payload, input, inst) {
+  if (!result2) {
     const _iss = {
       code: "custom",
       input,
@@ -5836,13 +5836,13 @@ var init_schemas = __esm({
             }
             return handleCanaryResult(canary, payload, ctx);
           }
-          const result = inst._zod.parse(payload, ctx);
-          if (result instanceof Promise) {
+          const result2 = inst._zod.parse(payload, ctx);
+          if (result2 instanceof Promise) {
             if (ctx.async === false)
               throw new $ZodAsyncError();
-            return result.then((result2) => runChecks(result2, checks, ctx));
+            return result2.then((result3) => runChecks(result3, checks, ctx));
           }
-          return runChecks(result, checks, ctx);
+          return runChecks(result2, checks, ctx);
         };
       }
     }, {
@@ -6197,15 +6197,15 @@ var init_schemas = __esm({
         const abortEarly = ctx?.abortEarly;
         for (let i = 0; i < input.length; i++) {
           const item = input[i];
-          const result = def.element._zod.run({
+          const result2 = def.element._zod.run({
             value: item,
             issues: []
           }, ctx);
-          if (result instanceof Promise) {
-            proms.push(result.then((result2) => handleArrayResult(result2, payload, i)));
+          if (result2 instanceof Promise) {
+            proms.push(result2.then((result3) => handleArrayResult(result3, payload, i)));
           } else {
-            handleArrayResult(result, payload, i);
-            if (abortEarly && result.issues.length !== 0 && aborted(result))
+            handleArrayResult(result2, payload, i);
+            if (abortEarly && result2.issues.length !== 0 && aborted(result2))
               break;
           }
         }
@@ -6447,17 +6447,17 @@ var init_schemas = __esm({
         let async = false;
         const results = [];
         for (const option of def.options) {
-          const result = option._zod.run({
+          const result2 = option._zod.run({
             value: payload.value,
             issues: []
           }, ctx);
-          if (result instanceof Promise) {
-            results.push(result);
+          if (result2 instanceof Promise) {
+            results.push(result2);
             async = true;
           } else {
-            if (result.issues.length === 0)
-              return result;
-            results.push(result);
+            if (result2.issues.length === 0)
+              return result2;
+            results.push(result2);
           }
         }
         if (!async)
@@ -6525,19 +6525,19 @@ var init_schemas = __esm({
               const outKey = keyResult.value;
               if (outKey === "__proto__")
                 continue;
-              const result = def.valueType._zod.run({ value: input[key], issues: [] }, ctx);
-              if (result instanceof Promise) {
-                proms.push(result.then((result2) => {
-                  if (result2.issues.length) {
-                    payload.issues.push(...prefixIssues(key, result2.issues));
+              const result2 = def.valueType._zod.run({ value: input[key], issues: [] }, ctx);
+              if (result2 instanceof Promise) {
+                proms.push(result2.then((result3) => {
+                  if (result3.issues.length) {
+                    payload.issues.push(...prefixIssues(key, result3.issues));
                   }
-                  payload.value[outKey] = result2.value;
+                  payload.value[outKey] = result3.value;
                 }));
               } else {
-                if (result.issues.length) {
-                  payload.issues.push(...prefixIssues(key, result.issues));
+                if (result2.issues.length) {
+                  payload.issues.push(...prefixIssues(key, result2.issues));
                 }
-                payload.value[outKey] = result.value;
+                payload.value[outKey] = result2.value;
               }
             }
           }
@@ -6606,19 +6606,19 @@ var init_schemas = __esm({
             const outKey = keyResult.value;
             if (outKey === "__proto__")
               continue;
-            const result = def.valueType._zod.run({ value: input[key], issues: [] }, ctx);
-            if (result instanceof Promise) {
-              proms.push(result.then((result2) => {
-                if (result2.issues.length) {
-                  payload.issues.push(...prefixIssues(key, result2.issues));
+            const result2 = def.valueType._zod.run({ value: input[key], issues: [] }, ctx);
+            if (result2 instanceof Promise) {
+              proms.push(result2.then((result3) => {
+                if (result3.issues.length) {
+                  payload.issues.push(...prefixIssues(key, result3.issues));
                 }
-                payload.value[outKey] = result2.value;
+                payload.value[outKey] = result3.value;
               }));
             } else {
-              if (result.issues.length) {
-                payload.issues.push(...prefixIssues(key, result.issues));
+              if (result2.issues.length) {
+                payload.issues.push(...prefixIssues(key, result2.issues));
               }
-              payload.value[outKey] = result.value;
+              payload.value[outKey] = result2.value;
             }
           }
           if (unrecognized && unrecognized.length > 0) {
@@ -6721,10 +6721,10 @@ var init_schemas = __esm({
         if (payload.value === void 0) {
           if (def.innerType._zod.optin !== "defaulted")
             return payload;
-          const result = def.innerType._zod.run({ value: payload.value, issues: [] }, ctx);
-          if (result instanceof Promise)
-            return result.then((result2) => handleOptionalResult(payload, result2));
-          return handleOptionalResult(payload, result);
+          const result2 = def.innerType._zod.run({ value: payload.value, issues: [] }, ctx);
+          if (result2 instanceof Promise)
+            return result2.then((result3) => handleOptionalResult(payload, result3));
+          return handleOptionalResult(payload, result2);
         }
         return def.innerType._zod.run(payload, ctx);
       };
@@ -6766,11 +6766,11 @@ var init_schemas = __esm({
           payload.value = def.defaultValue;
           return payload;
         }
-        const result = def.innerType._zod.run(payload, ctx);
-        if (result instanceof Promise) {
-          return result.then((result2) => handleDefaultResult(result2, def));
+        const result2 = def.innerType._zod.run(payload, ctx);
+        if (result2 instanceof Promise) {
+          return result2.then((result3) => handleDefaultResult(result3, def));
         }
-        return handleDefaultResult(result, def);
+        return handleDefaultResult(result2, def);
       };
     });
     $ZodPrefault = /* @__PURE__ */ $constructor("$ZodPrefault", (inst, def) => {
@@ -6794,11 +6794,11 @@ var init_schemas = __esm({
         return v ? new Set([...v].filter((x) => x !== void 0)) : void 0;
       });
       inst._zod.parse = (payload, ctx) => {
-        const result = def.innerType._zod.run(payload, ctx);
-        if (result instanceof Promise) {
-          return result.then((result2) => handleNonOptionalResult(result2, inst));
+        const result2 = def.innerType._zod.run(payload, ctx);
+        if (result2 instanceof Promise) {
+          return result2.then((result3) => handleNonOptionalResult(result3, inst));
         }
-        return handleNonOptionalResult(result, inst);
+        return handleNonOptionalResult(result2, inst);
       };
     });
     $ZodCatch = /* @__PURE__ */ $constructor("$ZodCatch", (inst, def) => {
@@ -6810,11 +6810,11 @@ var init_schemas = __esm({
         if (ctx.direction === "backward") {
           return def.innerType._zod.run(payload, ctx);
         }
-        const result = def.innerType._zod.run({ value: payload.value, issues: [] }, ctx);
-        if (result instanceof Promise) {
-          return result.then((result2) => handleCatchResult(payload, result2, def, ctx));
+        const result2 = def.innerType._zod.run({ value: payload.value, issues: [] }, ctx);
+        if (result2 instanceof Promise) {
+          return result2.then((result3) => handleCatchResult(payload, result3, def, ctx));
         }
-        return handleCatchResult(payload, result, def, ctx);
+        return handleCatchResult(payload, result2, def, ctx);
       };
     });
     $ZodPipe = /* @__PURE__ */ $constructor("$ZodPipe", (inst, def) => {
@@ -6851,11 +6851,11 @@ var init_schemas = __esm({
         if (ctx.direction === "backward") {
           return def.innerType._zod.run(payload, ctx);
         }
-        const result = def.innerType._zod.run(payload, ctx);
-        if (result instanceof Promise) {
-          return result.then(handleReadonlyResult);
+        const result2 = def.innerType._zod.run(payload, ctx);
+        if (result2 instanceof Promise) {
+          return result2.then(handleReadonlyResult);
         }
-        return handleReadonlyResult(result);
+        return handleReadonlyResult(result2);
       };
     });
     $ZodCustom = /* @__PURE__ */ $constructor("$ZodCustom", (inst, def) => {
@@ -6891,12 +6891,12 @@ function isRecursive(inst, stack, resolve14) {
   if (stack.has(inst))
     return PROVEN;
   stack.add(inst);
-  let result = NONE;
+  let result2 = NONE;
   const check3 = (child) => {
-    if (result !== PROVEN && child?._zod) {
+    if (result2 !== PROVEN && child?._zod) {
       const answer4 = isRecursive(child, stack, resolve14);
-      if (answer4 > result)
-        result = answer4;
+      if (answer4 > result2)
+        result2 = answer4;
     }
   };
   const shape = (sh, spread) => {
@@ -6912,8 +6912,8 @@ function isRecursive(inst, stack, resolve14) {
     return answer4;
   };
   const merge3 = (answer4) => {
-    if (answer4 > result)
-      result = answer4;
+    if (answer4 > result2)
+      result2 = answer4;
   };
   const def = inst._zod.def;
   const kind = def.type;
@@ -7014,7 +7014,7 @@ function isRecursive(inst, stack, resolve14) {
     }
   }
   stack.delete(inst);
-  return settle(inst, result);
+  return settle(inst, result2);
 }
 function settle(inst, answer4) {
   if (answer4 !== ASSUMED)
@@ -7133,19 +7133,19 @@ var init_memoizer = __esm({
             }
             handoff = bucket;
             const depth = open.length;
-            const result = base3(payload, ctx);
+            const result2 = base3(payload, ctx);
             handoff = void 0;
             const entry = open.length > depth ? open.pop() : void 0;
-            if (result instanceof Promise) {
-              return result.then((r) => {
+            if (result2 instanceof Promise) {
+              return result2.then((r) => {
                 if (entry)
                   entry.issues = r.issues.length ? cloneIssues(r.issues) : NO_ISSUES;
                 return r;
               });
             }
             if (entry)
-              entry.issues = result.issues.length ? cloneIssues(result.issues) : NO_ISSUES;
-            return result;
+              entry.issues = result2.issues.length ? cloneIssues(result2.issues) : NO_ISSUES;
+            return result2;
           };
           inst._zod.parse = wrapped;
           if (inst._zod.run === base3)
@@ -7902,12 +7902,12 @@ function initializeContext(params) {
   };
 }
 function handleUnrepresentable(schema, ctx, json, params, message) {
-  const result = typeof ctx.unrepresentable === "function" ? ctx.unrepresentable({ zodSchema: schema, path: params.path, message }) : ctx.unrepresentable;
-  if (result === "any")
+  const result2 = typeof ctx.unrepresentable === "function" ? ctx.unrepresentable({ zodSchema: schema, path: params.path, message }) : ctx.unrepresentable;
+  if (result2 === "any")
     return false;
-  if (result === void 0 || result === "throw")
+  if (result2 === void 0 || result2 === "throw")
     throw new Error(message);
-  Object.assign(json, result);
+  Object.assign(json, result2);
   return true;
 }
 function processSchema(schema, ctx, _params = { path: [], schemaPath: [] }) {
@@ -7922,13 +7922,13 @@ function processSchema(schema, ctx, _params = { path: [], schemaPath: [] }) {
     }
     return seen.schema;
   }
-  const result = { schema: {}, count: 1, cycle: void 0, path: _params.path };
-  ctx.seen.set(schema, result);
+  const result2 = { schema: {}, count: 1, cycle: void 0, path: _params.path };
+  ctx.seen.set(schema, result2);
   ctx.sharedDefsExtractedFor = void 0;
   ctx.sharedEmitDoneFor = void 0;
   const overrideSchema = schema._zod.toJSONSchema?.();
   if (overrideSchema) {
-    result.schema = overrideSchema;
+    result2.schema = overrideSchema;
   } else {
     const params = {
       ..._params,
@@ -7936,9 +7936,9 @@ function processSchema(schema, ctx, _params = { path: [], schemaPath: [] }) {
       path: _params.path
     };
     if (schema._zod.processJSONSchema) {
-      schema._zod.processJSONSchema(ctx, result.schema, params);
+      schema._zod.processJSONSchema(ctx, result2.schema, params);
     } else {
-      const _json = result.schema;
+      const _json = result2.schema;
       const processor = ctx.processors[def.type];
       if (!processor) {
         throw new Error(`[toJSONSchema]: Non-representable type encountered: ${def.type}`);
@@ -7947,22 +7947,22 @@ function processSchema(schema, ctx, _params = { path: [], schemaPath: [] }) {
     }
     const parent = schema._zod.parent;
     if (parent) {
-      if (!result.ref)
-        result.ref = parent;
+      if (!result2.ref)
+        result2.ref = parent;
       processSchema(parent, ctx, params);
       ctx.seen.get(parent).isParent = true;
     }
   }
   const meta2 = ctx.metadataRegistry.get(schema);
   if (meta2)
-    assignProps(result.schema, meta2);
+    assignProps(result2.schema, meta2);
   if (ctx.io === "input" && isTransforming(schema)) {
-    delete result.schema.examples;
-    delete result.schema.default;
+    delete result2.schema.examples;
+    delete result2.schema.default;
   }
-  if (ctx.io === "input" && "_prefault" in result.schema)
-    (_a3 = result.schema).default ?? (_a3.default = result.schema._prefault);
-  delete result.schema._prefault;
+  if (ctx.io === "input" && "_prefault" in result2.schema)
+    (_a3 = result2.schema).default ?? (_a3.default = result2.schema._prefault);
+  delete result2.schema._prefault;
   const _result = ctx.seen.get(schema);
   return _result.schema;
 }
@@ -8142,22 +8142,22 @@ function foldObjects(members2) {
   return folded;
 }
 function foldIntersection(json) {
-  const allOf = json.allOf;
-  if (!Array.isArray(allOf) || allOf.length < 2)
+  const allOf2 = json.allOf;
+  if (!Array.isArray(allOf2) || allOf2.length < 2)
     return;
   for (const key of FOLDABLE_KEYS)
     if (key in json)
       return;
-  const unions = allOf.filter((m) => UNION_KEYS.some((k) => Array.isArray(m[k])));
+  const unions = allOf2.filter((m) => UNION_KEYS.some((k) => Array.isArray(m[k])));
   let folded = null;
   if (!unions.length) {
-    folded = foldObjects(allOf);
+    folded = foldObjects(allOf2);
   } else {
     const union2 = unions[0];
     const keyword = UNION_KEYS.find((k) => Array.isArray(union2[k]));
     if (Object.keys(union2).length !== 1)
       return;
-    const rest = allOf.filter((m) => m !== union2);
+    const rest = allOf2.filter((m) => m !== union2);
     const branches = union2[keyword].map((branch) => foldObjects([...rest, branch]));
     if (branches.some((b) => !b))
       return;
@@ -8249,29 +8249,29 @@ function finalize(ctx, schema) {
       const carriers = /* @__PURE__ */ new Map();
       for (const seen of ctx.seen.values()) {
         for (const json of [seen.schema, seen.def]) {
-          const allOf = json?.allOf;
-          if (!Array.isArray(allOf))
+          const allOf2 = json?.allOf;
+          if (!Array.isArray(allOf2))
             continue;
-          const existing = carriers.get(allOf);
+          const existing = carriers.get(allOf2);
           if (existing)
             existing.push(json);
           else
-            carriers.set(allOf, [json]);
+            carriers.set(allOf2, [json]);
         }
       }
-      for (const allOf of ctx.intersections) {
-        for (const json of carriers.get(allOf) ?? [])
+      for (const allOf2 of ctx.intersections) {
+        for (const json of carriers.get(allOf2) ?? [])
           foldIntersection(json);
       }
     }
   }
-  const result = {};
+  const result2 = {};
   if (ctx.target === "draft-2020-12") {
-    result.$schema = "https://json-schema.org/draft/2020-12/schema";
+    result2.$schema = "https://json-schema.org/draft/2020-12/schema";
   } else if (ctx.target === "draft-07") {
-    result.$schema = "http://json-schema.org/draft-07/schema#";
+    result2.$schema = "http://json-schema.org/draft-07/schema#";
   } else if (ctx.target === "draft-04") {
-    result.$schema = "http://json-schema.org/draft-04/schema#";
+    result2.$schema = "http://json-schema.org/draft-04/schema#";
   } else if (ctx.target === "openapi-3.0") {
   } else {
   }
@@ -8279,12 +8279,12 @@ function finalize(ctx, schema) {
     const id = ctx.external.registry.get(schema)?.id;
     if (!id)
       throw new Error("Schema is missing an `id` property");
-    result.$id = ctx.external.uri(id);
+    result2.$id = ctx.external.uri(id);
   }
-  assignProps(result, root2.defId ? root2.schema : root2.def ?? root2.schema);
+  assignProps(result2, root2.defId ? root2.schema : root2.def ?? root2.schema);
   const rootMetaId = ctx.metadataRegistry.get(schema)?.id;
-  if (rootMetaId !== void 0 && result.id === rootMetaId)
-    delete result.id;
+  if (rootMetaId !== void 0 && result2.id === rootMetaId)
+    delete result2.id;
   const defs = ctx.external?.defs ?? {};
   if (!ctx.external || ctx.sharedEmitDoneFor !== ctx.external) {
     for (const entry of ctx.seen.entries()) {
@@ -8302,14 +8302,14 @@ function finalize(ctx, schema) {
   } else {
     if (Object.keys(defs).length > 0) {
       if (ctx.target === "draft-2020-12") {
-        result.$defs = defs;
+        result2.$defs = defs;
       } else {
-        result.definitions = defs;
+        result2.definitions = defs;
       }
     }
   }
   try {
-    const finalized = JSON.parse(JSON.stringify(result));
+    const finalized = JSON.parse(JSON.stringify(result2));
     Object.defineProperty(finalized, "~standard", {
       value: {
         ...schema["~standard"],
@@ -8915,12 +8915,12 @@ var init_json_schema_processors = __esm({
         path: [...params.path, "allOf", 1]
       });
       const isSimpleIntersection = (val) => "allOf" in val && Object.keys(val).length === 1;
-      const allOf = [
+      const allOf2 = [
         ...isSimpleIntersection(a) ? a.allOf : [a],
         ...isSimpleIntersection(b) ? b.allOf : [b]
       ];
-      json.allOf = allOf;
-      ctx.intersections.push(allOf);
+      json.allOf = allOf2;
+      ctx.intersections.push(allOf2);
     };
     tupleProcessor = (schema, ctx, _json, params) => {
       const json = _json;
@@ -10866,7 +10866,7 @@ var init_chinese = __esm({
           template: `\u7EC4\u4EF6\u4E0E\u63A5\u53E3, \u7EC4\u4EF6\u548C\u63A5\u53E3, \u5143\u4EF6\u8207\u4ECB\u9762, \u5143\u4EF6\u548C\u4ECB\u9762`
         },
         "error-handling": {
-          dictionary: `\u9519\u8BEF\u5904\u7406, \u5F02\u5E38\u5904\u7406, \u9519\u8BEF\u7801, \u5BB9\u9519, \u9519\u8BEF\u7B56\u7565, \u91CD\u8BD5\u7B56\u7565, \u964D\u7EA7, \u56DE\u6EDA, \u6062\u590D\u7B56\u7565, \u6545\u969C\u6062\u590D, \u932F\u8AA4\u8655\u7406, \u4F8B\u5916\u8655\u7406, \u932F\u8AA4\u78BC, \u9000\u51FA\u7801, \u9519\u8BEF\u5904\u7406\u7B56\u7565, \u5F02\u5E38\u5904\u7406\u7B56\u7565, \u5F02\u5E38\u7B56\u7565, \u9519\u8BEF\u54CD\u5E94, \u5F02\u5E38\u60C5\u51B5, \u5F02\u5E38\u573A\u666F, \u5931\u8D25\u5904\u7406, \u6545\u969C\u5904\u7406, \u5BB9\u9519\u8BBE\u8BA1, \u5BB9\u9519\u673A\u5236, \u91CD\u8BD5\u673A\u5236, \u91CD\u8BD5, \u8D85\u65F6\u5904\u7406, \u56DE\u6EDA\u65B9\u6848, \u56DE\u6EDA\u8BA1\u5212, \u56DE\u6EDA\u7B56\u7565, \u56DE\u9000\u65B9\u6848, \u964D\u7EA7\u7B56\u7565, \u964D\u7EA7\u65B9\u6848, \u5E94\u6025\u9884\u6848, \u515C\u5E95\u7B56\u7565, \u72B6\u6001\u7801, \u9519\u8BEF\u7801\u5B9A\u4E49, \u932F\u8AA4\u8655\u7406\u7B56\u7565, \u4F8B\u5916\u8655\u7406\u7B56\u7565, \u91CD\u8A66\u6A5F\u5236, \u56DE\u6EFE, \u56DE\u5FA9\u65B9\u6848, \u5FA9\u539F\u8A08\u756B, \u5BB9\u932F`
+          dictionary: `\u9519\u8BEF\u5904\u7406, \u9519\u8BEF\u5206\u7EA7, \u9519\u8BEF\u5206\u7C7B, \u9519\u8BEF\u7C7B\u578B, \u9519\u8BEF\u63D0\u793A, \u7570\u5E38\u8655\u7406, \u7570\u5E38, \u932F\u8AA4\u5206\u7D1A, \u932F\u8AA4\u5206\u985E, \u932F\u8AA4\u985E\u578B, \u932F\u8AA4\u8A0A\u606F, \u5F02\u5E38\u5904\u7406, \u9519\u8BEF\u7801, \u5BB9\u9519, \u9519\u8BEF\u7B56\u7565, \u91CD\u8BD5\u7B56\u7565, \u964D\u7EA7, \u56DE\u6EDA, \u6062\u590D\u7B56\u7565, \u6545\u969C\u6062\u590D, \u932F\u8AA4\u8655\u7406, \u4F8B\u5916\u8655\u7406, \u932F\u8AA4\u78BC, \u9000\u51FA\u7801, \u9519\u8BEF\u5904\u7406\u7B56\u7565, \u5F02\u5E38\u5904\u7406\u7B56\u7565, \u5F02\u5E38\u7B56\u7565, \u9519\u8BEF\u54CD\u5E94, \u5F02\u5E38\u60C5\u51B5, \u5F02\u5E38\u573A\u666F, \u5931\u8D25\u5904\u7406, \u6545\u969C\u5904\u7406, \u5BB9\u9519\u8BBE\u8BA1, \u5BB9\u9519\u673A\u5236, \u91CD\u8BD5\u673A\u5236, \u91CD\u8BD5, \u8D85\u65F6\u5904\u7406, \u56DE\u6EDA\u65B9\u6848, \u56DE\u6EDA\u8BA1\u5212, \u56DE\u6EDA\u7B56\u7565, \u56DE\u9000\u65B9\u6848, \u964D\u7EA7\u7B56\u7565, \u964D\u7EA7\u65B9\u6848, \u5E94\u6025\u9884\u6848, \u515C\u5E95\u7B56\u7565, \u72B6\u6001\u7801, \u9519\u8BEF\u7801\u5B9A\u4E49, \u932F\u8AA4\u8655\u7406\u7B56\u7565, \u4F8B\u5916\u8655\u7406\u7B56\u7565, \u91CD\u8A66\u6A5F\u5236, \u56DE\u6EFE, \u56DE\u5FA9\u65B9\u6848, \u5FA9\u539F\u8A08\u756B, \u5BB9\u932F`
         },
         "failure-modes": {
           dictionary: `\u98CE\u9669, \u5931\u8D25\u6A21\u5F0F, \u6545\u969C\u6A21\u5F0F, \u5931\u6548\u6A21\u5F0F, \u5931\u8D25\u573A\u666F, \u6545\u969C\u573A\u666F, \u98A8\u96AA, \u5931\u6557\u6A21\u5F0F, \u6545\u969C\u5206\u6790, \u5DF2\u77E5\u95EE\u9898, \u98CE\u9669\u8BC4\u4F30, \u98CE\u9669\u5206\u6790, \u98CE\u9669\u4E0E\u5BF9\u7B56, \u98CE\u9669\u7BA1\u7406, \u98CE\u9669\u70B9, \u6F5C\u5728\u98CE\u9669, \u6280\u672F\u98CE\u9669, \u53EF\u80FD\u7684\u6545\u969C, \u6545\u969C\u5206\u6790\u4E0E\u5E94\u5BF9, \u7F3A\u70B9, \u5F0A\u7AEF, \u7F3A\u9677, \u5A01\u80C1, \u6F5C\u5728\u95EE\u9898, \u53EF\u80FD\u51FA\u9519\u7684\u5730\u65B9, \u98A8\u96AA\u8A55\u4F30, \u98A8\u96AA\u5206\u6790, \u6545\u969C\u60C5\u5883, \u5931\u6548\u5206\u6790, \u7F3A\u9EDE, \u5DF2\u77E5\u554F\u984C`,
@@ -10910,10 +10910,10 @@ var init_chinese = __esm({
       },
       words: {
         failure: {
-          dictionary: `\u9519\u8BEF, \u5931\u8D25, \u5F02\u5E38, \u8D85\u65F6, \u4E0D\u53EF\u7528, \u65E0\u6548, \u635F\u574F, \u7F3A\u5931, \u627E\u4E0D\u5230, \u4E0D\u5B58\u5728, \u4E0D\u652F\u6301, \u51B2\u7A81, \u8D85\u51FA, \u8D85\u8FC7, \u4E2D\u65AD, \u5D29\u6E83, \u65AD\u5F00, \u62D2\u7EDD\u8BBF\u95EE, \u9519\u8BEF\u7801, \u975E\u6CD5, \u9519\u8AA4, \u5931\u6557, \u7570\u5E38, \u903E\u6642, \u7121\u6548, \u5831\u932F, \u62A5\u9519, \u672A\u627E\u5230, \u51FA\u9519, \u5B95\u673A, \u65AD\u7535, \u65AD\u7F51, \u6389\u7EBF, \u8FC7\u671F, \u4E22\u5931, \u6EE1\u4E86, \u5DF2\u6EE1, \u6545\u969C, \u6B7B\u9501, \u9650\u6D41, \u5185\u5B58\u4E0D\u8DB3, \u78C1\u76D8\u6EE1, \u683C\u5F0F\u9519\u8BEF, \u6821\u9A8C\u5931\u8D25, \u65E0\u54CD\u5E94, \u4E0D\u5408\u6CD5, \u91CD\u590D\u63D0\u4EA4, \u88AB\u5360\u7528, \u907A\u5931, \u65B7\u7DDA, \u7576\u6A5F, \u904E\u671F, \u7121\u6CD5\u9023\u7DDA`
+          dictionary: `\u9519\u8BEF, \u7121\u6CD5, \u65E0\u6CD5, \u5931\u8D25, \u5F02\u5E38, \u8D85\u65F6, \u4E0D\u53EF\u7528, \u65E0\u6548, \u635F\u574F, \u7F3A\u5931, \u627E\u4E0D\u5230, \u4E0D\u5B58\u5728, \u4E0D\u652F\u6301, \u51B2\u7A81, \u8D85\u51FA, \u8D85\u8FC7, \u4E2D\u65AD, \u5D29\u6E83, \u65AD\u5F00, \u62D2\u7EDD\u8BBF\u95EE, \u9519\u8BEF\u7801, \u975E\u6CD5, \u9519\u8AA4, \u5931\u6557, \u7570\u5E38, \u903E\u6642, \u7121\u6548, \u5831\u932F, \u62A5\u9519, \u672A\u627E\u5230, \u51FA\u9519, \u5B95\u673A, \u65AD\u7535, \u65AD\u7F51, \u6389\u7EBF, \u8FC7\u671F, \u4E22\u5931, \u6EE1\u4E86, \u5DF2\u6EE1, \u6545\u969C, \u6B7B\u9501, \u9650\u6D41, \u5185\u5B58\u4E0D\u8DB3, \u78C1\u76D8\u6EE1, \u683C\u5F0F\u9519\u8BEF, \u6821\u9A8C\u5931\u8D25, \u65E0\u54CD\u5E94, \u4E0D\u5408\u6CD5, \u91CD\u590D\u63D0\u4EA4, \u88AB\u5360\u7528, \u907A\u5931, \u65B7\u7DDA, \u7576\u6A5F, \u904E\u671F, \u7121\u6CD5\u9023\u7DDA`
         },
         reaction: {
-          dictionary: `\u91CD\u8BD5, \u629B\u51FA, \u8FD4\u56DE, \u8BB0\u5F55, \u65E5\u5FD7, \u8B66\u544A, \u63D0\u793A, \u4E2D\u6B62, \u505C\u6B62, \u8DF3\u8FC7, \u5FFD\u7565, \u62D2\u7EDD, \u56DE\u6EDA, \u964D\u7EA7, \u6062\u590D, \u901A\u77E5, \u544A\u8B66, \u91CD\u542F, \u7EC8\u6B62, \u9000\u51FA, \u56DE\u9000, \u6355\u83B7, \u6807\u8BB0, \u663E\u793A, \u91CD\u8A66, \u62CB\u51FA, \u56DE\u50B3, \u8A18\u9304, \u515C\u5E95, \u4E0A\u62A5, \u62E6\u622A, \u9694\u79BB, \u56DE\u6EDA\u5230, \u4E22\u5F03, \u4FDD\u7559, \u62A5\u8B66, \u963B\u65AD, \u963B\u6B62, \u7981\u7528, \u5207\u6362, \u6392\u961F, \u5165\u961F, \u5199\u5165\u65E5\u5FD7, \u8FD4\u56DE\u9519\u8BEF, \u91CD\u65B0, \u518D\u6B21, \u7EE7\u7EED, \u5173\u95ED, \u8F6C\u4EBA\u5DE5, \u88DC\u767C, \u9000\u56DE, \u7565\u904E, \u986F\u793A, \u6062\u5FA9, \u62D2\u7D55, \u964D\u7D1A, \u5207\u63DB, \u91CD\u555F`
+          dictionary: `\u91CD\u8BD5, \u8DF3\u904E, \u63D0\u9192, \u91CD\u8BD5, \u629B\u51FA, \u8FD4\u56DE, \u8BB0\u5F55, \u65E5\u5FD7, \u8B66\u544A, \u63D0\u793A, \u4E2D\u6B62, \u505C\u6B62, \u8DF3\u8FC7, \u5FFD\u7565, \u62D2\u7EDD, \u56DE\u6EDA, \u964D\u7EA7, \u6062\u590D, \u901A\u77E5, \u544A\u8B66, \u91CD\u542F, \u7EC8\u6B62, \u9000\u51FA, \u56DE\u9000, \u6355\u83B7, \u6807\u8BB0, \u663E\u793A, \u91CD\u8A66, \u62CB\u51FA, \u56DE\u50B3, \u8A18\u9304, \u515C\u5E95, \u4E0A\u62A5, \u62E6\u622A, \u9694\u79BB, \u56DE\u6EDA\u5230, \u4E22\u5F03, \u4FDD\u7559, \u62A5\u8B66, \u963B\u65AD, \u963B\u6B62, \u7981\u7528, \u5207\u6362, \u6392\u961F, \u5165\u961F, \u5199\u5165\u65E5\u5FD7, \u8FD4\u56DE\u9519\u8BEF, \u91CD\u65B0, \u518D\u6B21, \u7EE7\u7EED, \u5173\u95ED, \u8F6C\u4EBA\u5DE5, \u88DC\u767C, \u9000\u56DE, \u7565\u904E, \u986F\u793A, \u6062\u5FA9, \u62D2\u7D55, \u964D\u7D1A, \u5207\u63DB, \u91CD\u555F`
         },
         "error-strategy": {
           dictionary: `\u5FEB\u901F\u5931\u8D25, \u81EA\u5B9A\u4E49\u5F02\u5E38, \u9519\u8BEF\u7801, \u9000\u51FA\u7801, \u6307\u6570\u9000\u907F, \u7194\u65AD, \u4F18\u96C5\u964D\u7EA7, \u9519\u8BEF\u7C7B\u578B, \u9519\u8BEF\u54CD\u5E94, \u6B7B\u4FE1\u961F\u5217, \u6700\u5927\u91CD\u8BD5, \u9519\u8BEF\u8FB9\u754C, \u7ACB\u5373\u62A5\u9519, \u7EDF\u4E00\u5F02\u5E38, \u9519\u8BEF\u4FE1\u606F, \u8FD4\u56DE\u7801, \u72B6\u6001\u7801, \u7194\u65AD\u5668, \u5931\u8D25\u5373\u505C, \u5F02\u5E38\u7C7B\u578B, \u9519\u8BEF\u7C7B, \u6B7B\u4FE1, \u932F\u8AA4\u985E\u578B, \u7D50\u675F\u78BC, \u9000\u51FA\u78BC, \u72C0\u614B\u78BC, \u6307\u6578\u9000\u907F, \u65B7\u8DEF\u5668`
@@ -11116,7 +11116,7 @@ var init_english = __esm({
           dictionary: `data model, data structure, schema, entity, entities, domain model, object model, data design,
         data architecture, data dictionary, data type, state machine, state model, type definition,
         record format, file format, data format, database table, database design, database model, db model, models, data schema, persistence model, value object, aggregates, message schema, data contract, table definition, er diagram, entity relationship diagram, field definitions, data changes, schema changes, database changes, persisted state`,
-          template: `database schema, key entities, core entities, core types, types, interfaces and types, volume structure,
+          template: `database schema, domain, domain objects, domain entities, key entities, core entities, core types, types, interfaces and types, volume structure,
         configuration schema, event schema, state files, state shape, state structure, storage schema, type updates, new types`
         },
         storage: { template: `storage, persistence, data storage, database, data` },
@@ -11124,7 +11124,7 @@ var init_english = __esm({
           dictionary: `api, apis, interface, endpoint, route, command structure, public function, function signature,
         method signature, contract, request, payload, protocol, message format, public surface, commands, rest endpoints, http endpoints, interface definition, interface specification, api surface, public interface, api specification, api reference, external interface, service contract, event contract, wire format, webhooks, command reference, cli reference, cli usage, command interface, interface contract, message contract`,
           template: `api contract, api design, api routes, api spec, api endpoints, api interface, api changes, cli contract, cli interface,
-        cli commands, cli design, command line interface, hook interface, hook contract, public exports, public api,
+        cli commands, cli design, command line interface, command line, command line tool, hook interface, hook contract, public exports, public api,
         service interface, components and interfaces, usage, library interface, configuration interface`
         },
         "error-handling": {
@@ -11176,7 +11176,7 @@ var init_english = __esm({
           template: `architecture overview, structure decision, key implementation decisions, implementation approach`
         },
         "open-questions": {
-          dictionary: `open question, open issue, unresolved, unknowns, questions, unresolved questions, outstanding questions, clarifications needed`
+          dictionary: `open question, open issue, open decision, open point, open item, pending decision, decisions pending, to be decided, unresolved, unknowns, questions, unresolved questions, outstanding questions, clarifications needed`
         },
         none: {
           dictionary: `dependency injection, dependency management, dependency graph, dependency inversion, task dependencies,
@@ -11224,7 +11224,7 @@ var init_english = __esm({
           dictionary: `cli, command line, command line interface, subcommand, cli command, cli tool, makefile, make target, makefile target, shell script, shell command, npm script, console command, terminal command`
         },
         deterministic: {
-          dictionary: `deterministic*, determinism, idempoten*, reproducib*, pinned, pin, pinning, seeded random, seeded generator, seeded with, seeded rng, fixed seed, random seed, lockfile, lock file, frozen lockfile, dependency locking, hash verified, checksum*, pure function, pure functions, pure transformation, pure transform, pure module, side effect free, no side effects, without side effects, no randomness, no llm calls, content addressed, byte for byte, byte identical, specific base image version, exact version, locked version, fixed version, referentially transparent, temperature 0, version lock*, stateless and pure, bit for bit, same seed, locked dependencies, byte by byte`,
+          dictionary: `deterministic*, determinism, idempoten*, reproducib*, repeatable, repeatably, repeatability, replayable, virtual clock, fake clock, fixed clock, injected clock, pinned, pin, pinning, seeded random, seeded generator, seeded with, seeded rng, fixed seed, random seed, lockfile, lock file, frozen lockfile, dependency locking, hash verified, checksum*, pure function, pure functions, pure transformation, pure transform, pure module, side effect free, no side effects, without side effects, no randomness, no llm calls, content addressed, byte for byte, byte identical, specific base image version, exact version, locked version, fixed version, referentially transparent, temperature 0, version lock*, stateless and pure, bit for bit, same seed, locked dependencies, byte by byte`,
           manual: `package lock json, pnpm lock yaml, uv lock, poetry lock, cargo lock, npm ci, go sum, gemfile lock, composer lock`
         },
         "same-result": {
@@ -11269,10 +11269,12 @@ var init_english = __esm({
           dictionary: `library, libraries, package, framework, sdk, service, module, plugin, driver, image, provider, runtime, crate, gem, client, extension, container`
         },
         code: {
-          dictionary: `function, class, classes, module, script, component, handler, middleware, service, method, struct, endpoint, controller, migration, repository, refactor*, implement*,
+          dictionary: `function, class, classes, module, route, routes, page, pages, view, query, operation, table, script, component, handler, middleware, service, method, struct, endpoint, controller, migration, repository, refactor*, implement*,
         dockerfile, docker compose, playbook, workflow, pipeline, manifest, package, library, parser, hook, compiler, daemon, executor, iac, shell script, container image, terraform, helm, ansible, declarative, infrastructure as code, typescript, python`
         },
-        prompt: { dictionary: `prompt, llm, language model, system prompt, prompt template, gpt` },
+        prompt: {
+          dictionary: `prompt, llm, subagent, sub agent, agent file, agent definition, skill file, slash command, language model, system prompt, prompt template, gpt`
+        },
         open: {
           template: `needs clarification, to be determined, to be decided, to be defined, to be clarified, tbd, tba, tktk, todo, fixme`
         },
@@ -12246,7 +12248,7 @@ var init_reservations = __esm({
     reservations = [
       [
         "undecided",
-        `to be decided, to be determined, to be defined, to be discussed, to be clarified, to be confirmed, to be specified, to be added, to be done,
+        `somebody said, someone said, was mentioned, came up, no decision, to be decided, to be determined, to be defined, to be discussed, to be clarified, to be confirmed, to be specified, to be added, to be done,
     not decided, not yet decided, undecided, not defined yet, not yet defined, not specified yet, not known yet, not clear yet, unclear, open question, still open,
     maybe, perhaps, probably, we will see, we'll see, will see whether, will be decided, will be defined, will be determined, will be discussed, will be looked at,
     will be specified, will be documented, will be written, will be found, will be added later, will be handled later, will be considered, decide later, decided later,
@@ -12265,7 +12267,7 @@ var init_reservations = __esm({
       ],
       [
         "vague",
-        `comprehensive, robust, proper, properly, appropriate, appropriately, high quality, quality, best practice, best practices, ensure*, everything, all, various, several, relevant, necessary, important,
+        `powerful, enable, enables, enabling, automation, flexible, extensible, intuitive, bad, worse, worst, fine, fast, breaks, broken, comprehensive, robust, proper, properly, appropriate, appropriately, high quality, quality, best practice, best practices, ensure*, everything, all, various, several, relevant, necessary, important,
     good, nice, better, great, excellent, solid, strong, clean, easy, simple, standard, modern, scalable, maintainable, reliable, reliability, efficient, effective, effectively, seamless*, thorough*, strategy, approach,
     system, feature, features, application, project, solution, implementation, functionality, component, components, thing, things, stuff, something, item, items, represents, user friendly, carefully,
     graceful, gracefully, as needed, as required, where needed, if needed, where applicable, if applicable, and more, and so on, etc, industry, documented, defined, described, planned, considered, covered, needed, required, obvious*, trivial*, later, now, below, above, here, time, deadline, change, changes, design, plan, reason, met, moment, nothing, applicable, occur, because, work, works, possible, somebody, someone, anybody, nobody, throughout, means, principle, principles, mentioned, applied, applies, aplica, included, complete, detailed, full,
@@ -12276,7 +12278,7 @@ var init_reservations = __esm({
         "ground",
         `stateless, static, no data is stored, read only, in memory, ephemeral, documentation, docs, configuration, config, library, unchanged, unmodified, existing, reuse*, standard library, stdlib, built in, builtin, pure, no code, no data, no database,
     no persistence, no storage, no state, no server, no backend, no network, no command line, no cli, no api, client side, client only, frontend, front end, ui only, ui change, test only, tests only, test infrastructure, testing infrastructure, tooling, styling, css, markdown, text only, text page,
-    html, page, pages, internal, local, refactor*, compile time, build time, single file, file based, files only, filesystem, does not store, stores nothing, nothing is stored, not stored, no new, unaffected, runner, script, scripts, workflow, abstraction*, already, web app,
+    html, page, pages, internal, local, refactor*, compile time, build time, single file, file based, files only, filesystem, does not store, stores nothing, nothing is stored, not stored, no new, unaffected, self contained, no persistent, remain, remains, local variable, local variables, variables, same as before, \u672C\u5730\u8B8A\u6578, \u672C\u5730\u53D8\u91CF, \u30ED\u30FC\u30AB\u30EB\u5909\u6570, \uC9C0\uC5ED \uBCC0\uC218, runner, script, scripts, workflow, abstraction*, already, web app,
     zustandslos*, statisch*, nur lesend, dokumentation, konfiguration, bestehend*, unver\xE4ndert, bibliothek*, im speicher, nichts gespeichert, nichts dauerhaft, standardbibliothek, seite, sans \xE9tat, statique, lecture seule, documentation, existant*, inchang\xE9*, biblioth\xE8que, en m\xE9moire, biblioth\xE8que standard,
     sin estado, est\xE1tico, est\xE1tica, solo lectura, documentaci\xF3n, configuraci\xF3n, existente*, sin cambios, biblioteca est\xE1ndar, biblioteca, en memoria, sem estado, est\xE1tico, somente leitura, documenta\xE7\xE3o, configura\xE7\xE3o, existentes, sem altera\xE7\xE3o, inalterado, biblioteca padr\xE3o, em mem\xF3ria,
     senza stato, statico, statica, sola lettura, documentazione, configurazione, esistent*, invariat*, libreria standard, libreria, in memoria, \u65E0\u72B6\u6001, \u9759\u6001, \u53EA\u8BFB, \u6587\u6863, \u914D\u7F6E, \u73B0\u6709, \u4E0D\u53D8, \u6807\u51C6\u5E93, \u5185\u5B58, \u6301\u4E45\u5316, \u590D\u7528, \u751F\u6210\u4EE3\u7801, \u7121\u72C0\u614B, \u975C\u614B, \u552F\u8B80, \u6587\u4EF6, \u73FE\u6709, \u6CBF\u7528, \u7EAF\u524D\u7AEF, \u7D14\u524D\u7AEF, \u524D\u7AEF,
@@ -12297,7 +12299,7 @@ var init_reservations = __esm({
     asides = [
       [
         "out-of-scope",
-        `out of scope, not in scope, non goal, non goals, nongoals, future work, future enhancement, future enhancements, future improvement, future improvements, future considerations, future extensions, future scope, possible extensions, later phases, deferred, deferred work, postponed, removed, what was removed, what is removed, dropped, deleted, what we are not doing, what we will not do, excluded, exclusions, rejected alternatives, alternatives rejected, rejected options, ideas for later, backlog, wishlist,
+        `out of scope, changelog, change log, revision history, version history, document history, \u66F4\u65B0\u65E5\u5FD7, \u53D8\u66F4\u8BB0\u5F55, \u4FEE\u8BA2\u8BB0\u5F55, \u8B8A\u66F4\u8A18\u9304, \u5909\u66F4\u5C65\u6B74, \u6539\u8A02\u5C65\u6B74, \uBCC0\uACBD \uC774\uB825, \xE4nderungsverlauf, versionsverlauf, historique des versions, historial de cambios, hist\xF3rico de vers\xF5es, storico delle modifiche, \u0438\u0441\u0442\u043E\u0440\u0438\u044F \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439, not in scope, non goal, non goals, nongoals, future work, future enhancement, future enhancements, future improvement, future improvements, future considerations, future extensions, future scope, possible extensions, later phases, deferred, deferred work, postponed, removed, what was removed, what is removed, dropped, deleted, what we are not doing, what we will not do, excluded, exclusions, rejected alternatives, alternatives rejected, rejected options, ideas for later, backlog, wishlist,
     nicht ziele, nichtziele, au\xDFerhalb des umfangs, nicht im umfang, nicht enthalten, abgrenzung, zuk\xFCnftige arbeiten, zuk\xFCnftige erweiterungen, ausblick, sp\xE4tere erweiterungen, hors p\xE9rim\xE8tre, hors scope, non objectifs, travaux futurs, am\xE9liorations futures, \xE9volutions futures,
     fuera de alcance, fuera del alcance, no objetivos, trabajo futuro, mejoras futuras, fora do escopo, fora de escopo, n\xE3o objetivos, trabalhos futuros, melhorias futuras, fuori ambito, fuori scope, non obiettivi, lavori futuri, sviluppi futuri, miglioramenti futuri,
     \u8303\u56F4\u5916, \u4E0D\u5728\u8303\u56F4, \u8D85\u51FA\u8303\u56F4, \u975E\u76EE\u6807, \u672A\u6765\u5DE5\u4F5C, \u540E\u7EED\u4F18\u5316, \u672A\u6765\u6269\u5C55, \u7BC4\u570D\u5916, \u975E\u76EE\u6A19, \u4E0D\u5728\u7BC4\u570D, \u672A\u4F86\u5DE5\u4F5C, \u672A\u4F86\u64F4\u5145, \u30B9\u30B3\u30FC\u30D7\u5916, \u5BFE\u8C61\u5916, \u975E\u76EE\u6A19, \u4ECA\u5F8C\u306E\u8AB2\u984C, \u5C06\u6765\u306E\u62E1\u5F35, \u4ECA\u5F8C\u306E\u62E1\u5F35, \uBC94\uC704 \uC678, \uBC94\uC704 \uBC16, \uC81C\uC678 \uBC94\uC704, \uBE44\uBAA9\uD45C, \uD5A5\uD6C4 \uC791\uC5C5, \uD5A5\uD6C4 \uACFC\uC81C, \uD5A5\uD6C4 \uAC1C\uC120,
@@ -12947,8 +12949,7 @@ var init_substance = __esm({
 });
 
 // src/plan/spec-rules/spec-testable.ts
-function sightOf(cases, checks, spec) {
-  const others = checks.filter((block) => !cases.includes(block));
+function sightOf(cases, others, spec) {
   const isEnough2 = cases.length > 0 || others.length >= enough;
   if (isEnough2) {
     const told = [
@@ -12959,18 +12960,17 @@ function sightOf(cases, checks, spec) {
     return { isEnough: isEnough2, message, passages: [...cases, ...others].map(blockPassage) };
   }
   const found = others.length === 0 ? "No case and no criterion to test by" : "One criterion to test by";
-  const empty2 = spec.blocks.filter((block) => isAboutTests(block) && !checks.includes(block));
+  const empty2 = spec.blocks.filter((block) => isAboutTests(block) && !others.includes(block));
   const passages = [...others, ...empty2].map(blockPassage);
   return { isEnough: isEnough2, message: `${found}: one case, or two criteria, would be enough.`, passages };
 }
-function isCase(block) {
+function isCase(block, before) {
   if (!isSaid(block)) return false;
   const labels = new Set(wordsIn(block).map(({ label }) => label));
   if (!labels.has("then")) return false;
-  return labels.has("when") || block.kind !== "paragraph" && followsWhen(block);
+  return labels.has("when") || block.kind !== "paragraph" && followsWhen(before);
 }
-function followsWhen(block) {
-  const before = block.section.blocks.filter(({ endLine }) => endLine < block.startLine).slice(-2);
+function followsWhen(before) {
   return before.some((step) => wordsIn(step).some(({ label, start }) => label === "when" && start < 8));
 }
 function isCriterion(block) {
@@ -13025,9 +13025,15 @@ People are invited.
 `
       },
       look: (spec) => {
-        const cases = spec.blocks.filter((block) => isCase(block));
-        const checks = spec.blocks.filter((block) => cases.includes(block) || isCriterion(block));
-        return sightOf(cases, checks, spec);
+        const cases = spec.blocks.filter(
+          (block, at) => isCase(block, spec.blocks.slice(Math.max(0, at - 2), at))
+        );
+        const known2 = new Set(cases);
+        return sightOf(
+          cases,
+          spec.blocks.filter((block) => !known2.has(block) && isCriterion(block)),
+          spec
+        );
       }
     };
   }
@@ -13175,10 +13181,10 @@ var init_spec_unambiguous = __esm({
   }
 });
 
-// src/plan/spec-rules/index.ts
+// src/plan/spec-rules/spec-rules.ts
 var specRules;
 var init_spec_rules = __esm({
-  "src/plan/spec-rules/index.ts"() {
+  "src/plan/spec-rules/spec-rules.ts"() {
     "use strict";
     init_spec_atomic();
     init_spec_dependencies();
@@ -13208,6 +13214,7 @@ function readCode(block) {
 function languageOf({ language, text: text6 }) {
   if (!unnamed.has(language) || text6.length > 2e4 || boxes.test(text6)) return language;
   if (typeHead.test(text6) || functionHead.test(text6)) return "ts";
+  if (shellPrompt.test(text6)) return "console";
   return document.test(text6) ? "json" : language;
 }
 function findPaths(lines2) {
@@ -13219,7 +13226,8 @@ function readProgram(lines2, language) {
   return {
     ...nothing,
     isProgram: true,
-    fields: declares ? count2(code3, (line) => field.test(line) && !line.includes("(")) : 0,
+    fields: declares || bareObject.test(lines2.join("\n")) ? count2(code3, isField) : 0,
+    keys: count2(code3, isField),
     signatures: count2(
       code3,
       (line) => signature.test(line) && !/^\s*(?:if|for|while|switch|return|await|else|catch)\b/u.test(line)
@@ -13227,6 +13235,9 @@ function readProgram(lines2, language) {
     tests: count2(code3, (line) => test.test(line)),
     exitCodes: 0
   };
+}
+function isField(line) {
+  return field.test(line) && !line.includes("(");
 }
 function readShell(lines2) {
   const code3 = lines2.filter((line) => !comment.test(line));
@@ -13238,7 +13249,7 @@ function readShell(lines2) {
 function count2(lines2, matches) {
   return lines2.filter((line) => line.length <= longestLine && matches(line)).length;
 }
-var longestLine, nothing, programming, shell, documents2, declaration, field, signature, test, exitCode, usage, comment, unnamed, typeHead, functionHead, document, boxes, openApiPath;
+var longestLine, nothing, programming, shell, documents2, declaration, bareObject, field, signature, test, exitCode, usage, comment, unnamed, typeHead, functionHead, shellPrompt, document, boxes, openApiPath;
 var init_code_signals = __esm({
   "src/plan/signals/code-signals.ts"() {
     "use strict";
@@ -13263,6 +13274,7 @@ var init_code_signals = __esm({
     );
     documents2 = new Set("json jsonc json5 yaml yml toml xml ini env dotenv properties http".split(" "));
     declaration = /^\s*(?:(?:export|public|abstract|sealed|data|final|pub|declare|default|internal|partial|@\w+)\s+)*(?:interface|struct|type|class|enum|record|message|model|entity|union|trait|protocol|create table(?: if not exists)?|typedef struct)\s+["`\w]|\bz\.object\(|@dataclass|\bSchema\(|\bTable\(/iu;
+    bareObject = /^\s*\{\s*\n/u;
     field = /^\s*(?:export |public |private |protected |readonly |final |val |var |let |pub |static |const |@\w+(?:\([^)]*\))? )*["'`]?[A-Za-z_][\w$]*["'`]?\??\s*(?::(?!:)|\s(?=[\w[\]*.<>"'`?]+\s*(?:$|[;,=@/#`({]|\b)))/u;
     signature = /\b(?:function|def|func|fn|fun|sub|proc|rpc|async)\s+[\w$.<>*() ]*\(|^\s*(?:export |public |private |protected |static |async |abstract |override )*(?:[\w<>[\]?.]+\s+)?[\w$.]+(?:<[^>]*>)?\([^)]*\)\s*(?::|->|=>|;|\{|$)/u;
     test = /\b(?:it|test|describe|should)\(|\bdef test_|\bassert|\bexpect\(|@Test\b/u;
@@ -13272,6 +13284,7 @@ var init_code_signals = __esm({
     unnamed = /* @__PURE__ */ new Set(["", "text", "txt", "plaintext", "plain"]);
     typeHead = /^\s*(?:(?:export|public|abstract|data|final|pub|declare|default|@\w+)\s+)*(?:(?:interface|struct|class|enum|record|message|model|trait|protocol) [A-Z]\w*(?:[^\n]{0,80}[{:(])?\s*$|type [A-Z]\w* (?:=|struct|interface)|create table )/imu;
     functionHead = /^\s*(?:export |public |private |protected |static |async )*(?:function|def|func|fn|fun) \w+\([^()]*\)/mu;
+    shellPrompt = /^\s*\$ [a-z.]/u;
     document = /^\s*[{[]\s*$[^\n]*\n\s*"[\w$-]+"\s*:|^\s*\{\s*"[\w$-]+"\s*:/mu;
     boxes = /[\u2500-\u257f]/u;
     openApiPath = /^\s*["']?(\/[\w\-./{}]{0,120})["']?\s*:\s*(?:\{.*)?$/u;
@@ -13280,7 +13293,7 @@ var init_code_signals = __esm({
 
 // src/plan/signals/inline-signals.ts
 function findEndpoints(text6) {
-  return unique(text6, endpoint);
+  return unique(text6.replace(joined2, "$1$2$3$1 "), endpoint);
 }
 function isTypedCall(code3) {
   return code3.length <= longestCode && typedCall.test(code3);
@@ -13322,18 +13335,19 @@ function unique(text6, pattern2) {
   const found = text6.match(pattern2);
   return found === null ? [] : [...new Set(found)];
 }
-var endpoint, typedCall, multiCall, flag2, commandStart, argument, knownTool, sourcePath, testFile, errorName, httpError, exitMapping, scriptPath, testWord, scriptEnding, longestCode;
+var endpoint, joined2, typedCall, multiCall, flag2, commandStart, argument, knownTool, sourcePath, testFile, errorName, httpError, exitMapping, scriptPath, testWord, scriptEnding, longestCode;
 var init_inline_signals = __esm({
   "src/plan/signals/inline-signals.ts"() {
     "use strict";
     endpoint = /\b(GET|POST|PUT|PATCH|DELETE|HEAD|WS|SUBSCRIBE|PUBLISH)\b[`*\s|:]{1,6}(\/[\w\-./:{}[\]$<>*?=&]*)/gu;
+    joined2 = /\b((?:GET|POST|PUT|PATCH|DELETE) )(\/[\w\-./:{}]{1,80})( ?[+,&] ?| and )(?=\/\w)/gu;
     typedCall = /[\w$.]+(?:<[^<>]{1,40}>)?\(\s*[\w$]+\??\s*:\s*[^()]{1,80}\)|[\w$.]+\([^()]{0,80}\)\s*(?:->|\u2192|:)\s*[\w<[({]/u;
     multiCall = /^[\w$.]+\(\s*[\w$]+\s*(?:,\s*[\w$.]+\s*)+\)/u;
     flag2 = /(?:^|[\s[|(])--?[a-zA-Z][\w-]*/gu;
     commandStart = /^(?:\$ )?(?:\.{1,2}\/[\w./-]+|[a-z][\w-]*(?:\.(?:sh|py|js|ts|rb|ps1))?)(?: |$)/u;
     argument = /\s(?:--?[a-zA-Z]|<[\w-]+>|\[[\w-]|[a-z][\w:-]*\b)/u;
     knownTool = /^(?:\$ )?(?:make|docker|docker-compose|podman|kubectl|helm|terraform|npm|npx|pnpm|yarn|bun|bunx|node|deno|python3?|uv|pip|cargo|go|dotnet|gradle|\.\/gradlew|mvn|git|bash|sh|curl|just|task|ansible|ansible-playbook|pytest|vitest|jest|flutter|dart|swift|xcodebuild|php|composer|rails|bundle|mix|grep|rg|gh|act|tsx|ts-node)\b/u;
-    sourcePath = /[\w@./-]{0,80}[\w-]\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|kts?|swift|c|cc|cpp|h|hpp|cs|rb|php|scala|dart|exs?|hs|lua|sql|prisma|proto|graphql|sh|bash|ps1|tf|vue|svelte|css|scss|gradle|bicep|gd|ipynb|toml|ya?ml|json)\b|\b(?:Dockerfile|Makefile|Jenkinsfile)\b/gu;
+    sourcePath = /[\w@./-]{0,80}[\w-]\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|kts?|swift|c|cc|cpp|h|hpp|cs|rb|php|scala|dart|exs?|hs|lua|sql|prisma|proto|graphql|sh|bash|ps1|tf|vue|svelte|css|scss|gradle|bicep|gd|ipynb|toml|ya?ml|json|ini|conf|env|properties|xml|html)\b|\b(?:Dockerfile|Makefile|Jenkinsfile)\b/gu;
     testFile = /[\w./-]{0,80}(?:\.(?:test|spec)\.\w+|_test\.\w+|\btest_\w{1,60}\.\w+|Tests?\.(?:cs|java|kt|swift|php)|_spec\.rb)/gu;
     errorName = /\b[A-Z][A-Za-z]*(?:Error|Exception|Failure)\b/gu;
     httpError = /\b(?:4\d\d|5\d\d)\b/gu;
@@ -13346,9 +13360,13 @@ var init_inline_signals = __esm({
 });
 
 // src/plan/signals/exhibit.ts
-function readExhibit(document4, block) {
+function readExhibits(document4) {
+  const nature = natureOf(document4);
+  return document4.blocks.map((block) => readExhibit(document4, block, nature));
+}
+function readExhibit(document4, block, nature) {
   const isCounted = counts(block);
-  const said2 = isCounted ? block.statements.filter((statement) => statement.mood === "said") : [];
+  const said2 = isCounted ? block.statements.filter((statement) => isSaid2(statement, nature)) : [];
   const isWhole = isCounted && said2.length === block.statements.length;
   const text6 = isWhole ? block.text : said2.map((statement) => statement.text).join("\n");
   const code3 = block.kind === "code" && isCounted ? readCode(block) : null;
@@ -13357,6 +13375,7 @@ function readExhibit(document4, block) {
   const codes = own7(isWhole ? block.codes : block.codes.filter((each) => text6.includes(each)));
   return {
     document: document4,
+    nature,
     block,
     place: `${block.path}:${String(block.startLine)}`,
     title: fold(block.section.title),
@@ -13365,10 +13384,40 @@ function readExhibit(document4, block) {
     hits: isWhole ? block.hits : said2.flatMap((statement) => statement.hits),
     codes,
     code: code3,
-    endpoints: own7(findEndpoints(code3 === null || isCode(block.language) ? shown6 : endpointLines(shown6))),
-    sourcePaths: own7(findSourcePaths(shown6)),
+    endpoints: own7(
+      findEndpoints(
+        code3 === null || isCode(block.language) ? withTitle(block, shown6, isCounted) : endpointLines(shown6)
+      )
+    ),
+    sourcePaths: own7(findSourcePaths(withTitle(block, shown6, isCounted))),
     testFiles: findTestFiles(shown6),
     commands: codes.filter(isCommand)
+  };
+}
+function withTitle({ section: section4 }, text6, isCounted) {
+  return isCounted && /[./]/u.test(section4.title) ? `${text6}
+${section4.title}` : text6;
+}
+function isSaid2(statement, nature) {
+  if (statement.mood !== "said" || statement.isList && nature.isWordList) return false;
+  if (statement.hits.length < mostNamed) return true;
+  const named3 = new Set(statement.hits.map((hit) => hit.label).filter((label) => everything.has(label)));
+  return named3.size < mostNamed;
+}
+function natureOf({ blocks }) {
+  const statements = blocks.flatMap((block) => block.statements);
+  const lists = statements.filter((statement) => statement.isList).length;
+  const told = blocks.filter(
+    (block) => block.hits.some((hit) => hit.label === "prompt") || instructions.test(block.text)
+  ).length;
+  return {
+    isWordList: lists >= 4 && lists > statements.length / 2,
+    isForModel: told >= 2 && told > blocks.length / 8,
+    isProse: blocks.some(
+      (block) => block.hits.some(
+        (hit) => hit.label === "nothing-runs" && saysSo.test(block.folded.slice(hit.start, hit.end))
+      )
+    )
   };
 }
 function endpointLines(text6) {
@@ -13378,7 +13427,7 @@ function counts(block) {
   if (block.isQuoted || block.substance === "placeholder" || block.substance === "filler") return false;
   if (block.substance === "reference" || block.kind === "code" && innerFence.test(block.text)) return false;
   const { about: about2 } = block.section;
-  return !about2.has("out-of-scope") && !about2.has("open-questions") && !block.keyTopics.has("out-of-scope");
+  return !about2.has("out-of-scope") && !about2.has("open-questions") && (block.keyTopics.get("out-of-scope") ?? 0) < 0.9;
 }
 function isDenied(said2, fact) {
   const needle = fold(fact);
@@ -13411,11 +13460,18 @@ function named({ said: said2 }, concept) {
   }
   return [...words];
 }
+function namedTechnologies(exhibit) {
+  return named(exhibit, "technology").filter((word) => {
+    if (!homographs.has(word)) return true;
+    const name2 = word.charAt(0).toUpperCase() + word.slice(1);
+    return exhibit.text.includes(name2) || exhibit.codes.some((code3) => code3.includes(word));
+  });
+}
 function mentions({ hits }, concept) {
   return hits.some((hit) => hit.label === concept);
 }
 function hasColumn({ block }, concept) {
-  return block.table !== null && block.table.columns.some((column) => column.has(concept));
+  return block.table !== null && block.table.columns.some((column2) => column2.has(concept));
 }
 function countContent(statement, known2, title2) {
   const { folded, hits } = statement;
@@ -13445,16 +13501,40 @@ function isHiragana(code3) {
 function contentOf(exhibit, known2) {
   return exhibit.said.reduce((sum, statement) => sum + countContent(statement, known2, exhibit.title), 0);
 }
-var denialReach, endpointLine, innerFence, common, token, number3, address;
+var everything, mostNamed, denialReach, instructions, saysSo, endpointLine, innerFence, homographs, common, token, number3, address;
 var init_exhibit = __esm({
   "src/plan/signals/exhibit.ts"() {
     "use strict";
     init_fold();
     init_code_signals();
     init_inline_signals();
+    everything = /* @__PURE__ */ new Set([
+      "data",
+      "contract",
+      "failure",
+      "reaction",
+      "risk",
+      "effect",
+      "technology",
+      "library",
+      "test",
+      "test-kind",
+      "code",
+      "prompt",
+      "deterministic",
+      "command"
+    ]);
+    mostNamed = 9;
     denialReach = 10;
+    instructions = /(?:agents?|skills?|prompts?)\/[\w./{},-]{0,80}\.md\b/u;
+    saysSo = /^(?!no code$).* /u;
     endpointLine = /^[^\n]{0,200}[\u2500-\u257f][^\n]{0,200}|^\s*(?:GET|POST|PUT|PATCH|DELETE|HEAD|WS) +\/[^\n]{0,200}/gmu;
     innerFence = /^ {0,3}(?:```|~~~)/mu;
+    homographs = new Set(
+      "go rust node express swift spring expo gin chi helm unity make dart flutter react stripe commander loki drizzle railway unreal typer hono next echo".split(
+        " "
+      )
+    );
     common = new Set(
       `and the for are but not nor yet all any can has had was its our out per one two how why who may let got get too off via his her him she
   und der die das den dem des ein ist mit von vom zum zur auf aus bei f\xFCr fur les des une est pas par sur aux que qui las los del una con por uno sus dei gli che per
@@ -13507,10 +13587,12 @@ function isEnumeration(text6) {
 }
 function moodOf(text6, folded, hits) {
   if (questionMark.test(text6)) return "asked";
-  if (hits.some((hit) => hit.label === "undecided") || wondering.test(folded)) return "undecided";
-  return instructing.test(folded) ? "instructed" : "said";
+  if (hits.some((hit) => hit.label === "undecided") || wondering.test(folded) || rejected.test(text6))
+    return "undecided";
+  if (instructing.test(folded)) return "instructed";
+  return defining.test(folded) ? "defined" : "said";
 }
-var marks2, questionMark, abbreviation, instructing, wondering;
+var marks2, questionMark, abbreviation, instructing, rejected, defining, wondering;
 var init_statements = __esm({
   "src/plan/reading/statements.ts"() {
     "use strict";
@@ -13521,6 +13603,8 @@ var init_statements = __esm({
     questionMark = /[?\uff1f\u061f]["'\u201d\u2019)\u300d*_\s]*$/u;
     abbreviation = new RegExp("(?:^|[\\s(])(?:\\p{L}|e\\.g|i\\.e|etc|vs|incl|approx|no|fig|z\\.\\s?b|d\\.\\s?h|bzw|ca|ggf|p\\.\\s?ej|p\\.\\s?ex|\\d{1,3})$", "iu");
     instructing = /^(?:e\.g\.|for example|domain specific|if applicable|describe|list (?:all|the|each|every|your)|define (?:all|the|each|every|your)|specify|explain|document (?:all|the|each|every|your)|outline|fill in|insert|replace this|for each user action)/u;
+    rejected = /^["'*_(]{0,3}(?:Rejected|Verworfen|Rejetée?|Rechazad[oa]|Rejeitad[oa]|Scartat[oa]|却下|不採用|已否决|否决)(?:\s*[-\u2013\u2014:\uff1a;(.]|\s(?:as|because|due|for|since|weil|car|porque|perché)\s)/u;
+    defining = /^(?:(?:a|another|every|each|any|such a) (?:[a-z]+ )?plan |an? [a-z ]{2,30} is an? (?!new |single |simple |pure |small )|(?:an? )?[a-z]+(?: [a-z]+){0,2} means )|^(?:ein|eine) [a-zäöü ]{2,30} ist (?:ein|eine) |^une? [\p{L} ]{2,30} est une? |^una? [\p{L} ]{2,30} (?:es|è|e) una? /u;
     wondering = /^(?:whether |ob |si (?:la|le|les|el|los|on|nous|se) |是否)/u;
   }
 });
@@ -13532,7 +13616,8 @@ function findNotApplicable(document4, excuse) {
     ...topicSections(document4, topic).flatMap((section4) => section4.blocks.slice(0, 1))
   ]);
   for (const block of under) {
-    const text6 = saying(block);
+    const marker = opensWithMarker(block.key ?? "") ? `${String(block.key)}: ` : "";
+    const text6 = `${marker}${saying(block)}`;
     if (isExcused(text6, excuse.grounds)) return { block, reason: text6.trim() };
   }
   for (const block of document4.blocks) {
@@ -13719,7 +13804,7 @@ function find(exhibit, add) {
     words.map((each) => `${each}${exhibit.place}`)
   );
   add("script", findScripts(exhibit.text));
-  if (isPrincipleRow && exhibit.commands.length > 0) add("principle-row", exhibit.place);
+  if (isPrincipleRow && (exhibit.commands.length > 0 || isTold(exhibit))) add("principle-row", exhibit.place);
   if (isNearest(exhibit, ["testing", "verification"])) return;
   for (const each of exhibit.commands) {
     if (target.test(each)) add("target", each);
@@ -13728,6 +13813,14 @@ function find(exhibit, add) {
       if (countFlags(each) > 0) add("option", each);
     } else if (isAbout) add("tool", each);
   }
+  add(
+    "option",
+    exhibit.codes.filter((each) => flag3.test(each))
+  );
+}
+function isTold(exhibit) {
+  const isField2 = exhibit.block.kind === "field" && !exhibit.nature.isForModel;
+  return isField2 && commandWord.test(exhibit.text) && contentOf(exhibit, ["command"]) >= 3;
 }
 function findInCode({ block, place: place3, ...exhibit }, add, suffix) {
   const lines2 = block.text.split("\n").filter((line) => line.trim() !== "");
@@ -13745,7 +13838,7 @@ function findInCode({ block, place: place3, ...exhibit }, add, suffix) {
     lines2.map((line) => line.trim()).filter((line) => line.length < 200 && target.test(line))
   );
 }
-var target, kinds, cliFirst;
+var commandWord, flag3, target, kinds, cliFirst;
 var init_cli_first = __esm({
   "src/plan/rules/cli-first.ts"() {
     "use strict";
@@ -13754,6 +13847,8 @@ var init_cli_first = __esm({
     init_inline_signals();
     init_principles();
     init_score();
+    commandWord = /\b(?:cli|commands?|sub-?commands?|flags?|scripts?|make)\b/iu;
+    flag3 = /^--[a-z][a-z-]{2,40}(?:[ =]|$)/u;
     target = /^(?:make|just|task) [a-z]/u;
     kinds = {
       command: { one: "command of its own", several: "commands of its own", full: 2, expected: 1.2 },
@@ -13765,7 +13860,7 @@ var init_cli_first = __esm({
         one: "principle row that names commands",
         several: "principle rows that name commands",
         full: 1,
-        expected: 0.5
+        expected: 1.2
       },
       tool: { one: "command of a tool", several: "commands of tools", full: 2, expected: 0.5 },
       word: {
@@ -13777,7 +13872,7 @@ var init_cli_first = __esm({
       "command-elsewhere": {
         one: "command under another heading",
         several: "commands under other headings",
-        full: 3,
+        full: 2,
         expected: 1.2
       },
       "usage-elsewhere": {
@@ -13792,7 +13887,7 @@ var init_cli_first = __esm({
         full: 3,
         expected: 0.5
       },
-      "tree-script": { one: "script of a file tree", several: "scripts of file trees", full: 4, expected: 0.5 }
+      "tree-script": { one: "script of a file tree", several: "scripts of file trees", full: 4, expected: 0.8 }
     };
     cliFirst = {
       id: "cli-first",
@@ -13840,10 +13935,12 @@ function find2(exhibit, add) {
   }
   const isPrincipleRow = isUnder(exhibit, "code-before-prompts");
   if (isPrincipleRow && refuses(exhibit)) return;
-  const isSoup = exhibit.said.every((statement) => statement.isList);
+  const { isForModel, isProse } = exhibit.nature;
+  const isSoup = isForModel || isProse || exhibit.said.every((statement) => statement.isList);
   const words = isSoup || asksModel(exhibit) ? [] : named(exhibit, "code");
-  const technologies = named(exhibit, "technology");
+  const technologies = isForModel || isProse ? [] : namedTechnologies(exhibit);
   add("path", exhibit.sourcePaths);
+  if (words.length > 0 && named(exhibit, "prompt").length > 0) add("promptless", place3);
   add("word", words);
   add("technology", technologies);
   add(
@@ -13875,6 +13972,12 @@ var init_code_before_prompts = __esm({
       "principle-row": {
         one: "principle row that names code",
         several: "principle rows that name code",
+        full: 1,
+        expected: 0.5
+      },
+      promptless: {
+        one: "statement that code does it, not a model",
+        several: "statements that code does it, not a model",
         full: 1,
         expected: 0.5
       },
@@ -13971,8 +14074,9 @@ function find3(exhibit, add) {
   const { block, code: code3, place: place3 } = exhibit;
   const isAbout = isUnder(exhibit, "data-models");
   if (code3 !== null) {
+    if (isNearest(exhibit, ["testing", "verification"])) return;
     add("code-field", places(place3, code3.fields, 8));
-    if (isAbout) add("code-key", places(place3, code3.keys, 8));
+    add(isAbout ? "code-key" : "code-key-elsewhere", places(place3, code3.keys, 8));
     return;
   }
   if (isFieldRow(exhibit) && contentOf(exhibit, []) > 0)
@@ -13981,11 +14085,18 @@ function find3(exhibit, add) {
   const typed2 = lower(findTypedFields(exhibit.text));
   add(isAbout || isUnder(exhibit, "storage") ? "typed-field" : "typed-field-elsewhere", typed2);
   if (isAbout && isNearest(exhibit, ["data-models", "storage"])) findBelowHeading(exhibit, add);
-  else if (mentions(exhibit, "data")) findElsewhere(exhibit, add);
+  else if (mentions(exhibit, "data")) {
+    add("typed-change", typed2);
+    findElsewhere(exhibit, add);
+  }
 }
 function findBelowHeading(exhibit, add) {
   const { block, said: said2, codes } = exhibit;
-  for (const statement of said2) add("listed-field", lower(listedNames(statement.text)));
+  for (const statement of said2) {
+    const names5 = lower(listedNames(statement.text));
+    add("listed-field", names5);
+    if (names5.filter(isColumnName).length >= 2) add("listed-column", statement.folded.slice(0, 80));
+  }
   add("named-field", lower(codes.filter(isFieldName)));
   if (block.substance === "described" && contentOf(exhibit, []) >= 3) add("entity", exhibit.place);
 }
@@ -14002,10 +14113,13 @@ function isFieldRow(exhibit) {
   if (exhibit.said.length === 0 || exhibit.block.cells.length < 2) return false;
   return hasColumn(exhibit, "data") && !hasColumn(exhibit, "contract") && !isUnder(exhibit, "testing");
 }
+function isColumnName(name2) {
+  return column.test(name2);
+}
 function lower(names5) {
   return names5.map((name2) => name2.toLowerCase());
 }
-var kinds3, dataModels;
+var kinds3, dataModels, column;
 var init_data_models = __esm({
   "src/plan/rules/data-models.ts"() {
     "use strict";
@@ -14028,13 +14142,30 @@ var init_data_models = __esm({
       },
       "named-field": { one: "field by its name", several: "fields by their names", full: 3, expected: 0.5 },
       "listed-field": { one: "entry of a list", several: "entries of lists", full: 4, expected: 0.5 },
+      "listed-column": {
+        one: "list of columns",
+        several: "lists of columns",
+        full: 2,
+        expected: 1.2
+      },
       entity: {
         one: "entity with what it holds",
         several: "entities with what they hold",
         full: 3,
-        expected: 0.5
+        expected: 1.1
       },
       "code-key": { one: "key of an example", several: "keys of examples", full: 3, expected: 0.5 },
+      "code-key-elsewhere": {
+        one: "key of an example under another heading",
+        several: "keys of examples under other headings",
+        full: 6
+      },
+      "typed-change": {
+        one: "new field with its type",
+        several: "new fields with their types",
+        full: 2,
+        expected: 1.2
+      },
       "typed-field-elsewhere": {
         one: "field with its type under another heading",
         several: "fields with their types under other headings",
@@ -14092,6 +14223,7 @@ See data-model.md.
 `
       }
     };
+    column = /^(?:id|uuid|[a-z]{2,24} (?:id|at))$/u;
   }
 });
 
@@ -14118,14 +14250,17 @@ var init_product_signals = __esm({
 function find4(exhibit, add) {
   const { block, code: code3, text: text6, place: place3 } = exhibit;
   if (code3 !== null) {
-    if (manifest.test(block.text) || installing2.test(block.text)) add("manifest", place3);
+    const isList = isUnder(exhibit, "dependencies") && code3.keys >= 2;
+    if (isList || manifest.test(block.text) || installing2.test(block.text)) add("manifest", place3);
     return;
   }
   if (exhibit.said.length === 0) return;
   const products = findProducts(text6);
-  const names5 = named(exhibit, "technology").filter((each) => !isDenied(exhibit.said, each));
+  const names5 = namedTechnologies(exhibit).filter((each) => !isDenied(exhibit.said, each));
   const isTested = isNearest(exhibit, ["testing"]);
   if (!isTested) add("versioned", products);
+  if (!isTested && relying.test(text6) && products.length + names5.length + exhibit.codes.length > 1 && !order.test(text6))
+    add("relied", place3);
   if (!isTested && mentions(exhibit, "library")) add("library", exhibit.codes.slice(0, 1));
   if (isUnder(exhibit, "dependencies")) findBelowHeading2(exhibit, add, [...names5, ...products]);
   else if (isUnder(exhibit, "stack")) {
@@ -14136,11 +14271,14 @@ function find4(exhibit, add) {
 function findBelowHeading2(exhibit, add, names5) {
   const { block, text: text6 } = exhibit;
   if (order.test(text6) || order.test(block.key ?? "")) return;
-  add("name", [...names5, ...exhibit.codes.map((each) => each.toLowerCase())]);
+  add("name", [
+    ...names5,
+    ...[...exhibit.codes, ...text6.match(libraryName) ?? []].map((each) => each.trim().toLowerCase())
+  ]);
   if (contentOf(exhibit, ["filler"]) >= 2) add("described", text6.slice(0, 60));
   add("feature", text6.match(featureId) ?? []);
 }
-var featureId, order, manifest, installing2, kinds4, dependencies;
+var featureId, order, libraryName, relying, manifest, installing2, kinds4, dependencies;
 var init_dependencies = __esm({
   "src/plan/rules/dependencies.ts"() {
     "use strict";
@@ -14148,6 +14286,8 @@ var init_dependencies = __esm({
     init_product_signals();
     featureId = /\b(?:[A-Z]{1,4}-\d{1,4}|\d{3}-[a-z][\w-]{1,60})\b/gu;
     order = /\b(?:phases?|tasks?|steps?|stages?|wp|us|story|stories|milestones?|fases?)[ -]?\d|\b(?:T|TASK)-?\d{1,4}\b|\bWP\d|\b(?:FR|US|SC)-\d/iu;
+    libraryName = /(?:^|[\s(])(?:@[a-z][\w-]{1,40}\/[a-z][\w.-]{1,40}|[a-z][a-z0-9]{2,40}\.(?:js|ts|cpp|py|rs|net|io))(?![\w/])/gu;
+    relying = /\b(?:depends? on|relies on|built on|requires?|h\u00e4ngt von|basiert auf|d\u00e9pend de|depende de|dipende da)\b|\u4f9d\u8d56|\u4f9d\u8cf4|\u4f9d\u5b58|\uc758\uc874/iu;
     manifest = /"(?:dev|peer)?dependencies"\s?:|^\[(?:dev-|workspace\.)?dependencies\]|^\s{0,16}(?:implementation|testImplementation)[ (]|<PackageReference|^\s{0,16}require \(|^dependencies\s?[:=]/imu;
     installing2 = /^\s{0,16}(?:\$ )?(?:npm|pnpm|yarn|bun|pip|pip3|uv|poetry|cargo|go|gem|brew|apt|apt-get|dotnet|composer|flutter pub)\s+(?:install|i|add|get|require)\s+\S/imu;
     kinds4 = {
@@ -14171,6 +14311,12 @@ var init_dependencies = __esm({
         several: "manifests or install commands",
         full: 1,
         expected: 1.2
+      },
+      relied: {
+        one: "statement of what is relied on",
+        several: "statements of what is relied on",
+        full: 1,
+        expected: 0.5
       },
       library: { one: "library in prose", several: "libraries in prose", full: 3, expected: 0.5 },
       versioned: { one: "name with a version", several: "names with versions", full: 3, expected: 0.5 },
@@ -14217,6 +14363,7 @@ var init_dependencies = __esm({
 function find5(exhibit, add) {
   const { block, code: code3, place: place3 } = exhibit;
   if (code3 !== null && locked.test(block.text)) add("code-lock", place3);
+  if (code3 !== null && block.text.length < 2e4 && commented.test(block.text)) add("in-code", "1");
   const isPrincipleRow = isUnder(exhibit, "deterministic");
   if (exhibit.said.length === 0 || isPrincipleRow && refuses(exhibit)) return;
   const context = contextOf(exhibit);
@@ -14228,8 +14375,13 @@ function find5(exhibit, add) {
     const aside = isHedged ? "hedged" : context;
     for (const kind of kinds12) add(aside ?? kind, "1");
     if (kinds12.length > 0 && aside === null) add("repeated", place3);
-    if (isPrincipleRow && content3 >= 3 && !isHedged) add("principle-row", place3);
+    if (!isHedged && isSameTwice(statement)) add(context ?? "same", "1");
+    const isAsked = statement.hits.some((hit) => hit.label === "prompt") && kinds12.length === 0;
+    if (isPrincipleRow && content3 >= 3 && !isHedged && !isAsked) add("principle-row", place3);
   }
+}
+function isSameTwice({ folded }) {
+  return (folded.match(same)?.length ?? 0) >= 2;
 }
 function contextOf(exhibit) {
   const isRisk = hasColumn(exhibit, "risk") || hasColumn(exhibit, "effect");
@@ -14249,16 +14401,19 @@ function kindOf({ folded, hits }, hit) {
   const word = folded.slice(hit.start, hit.end);
   if (/\bpur|side effect/u.test(word)) return "pure";
   if (otherLock.test(folded) && /lock/u.test(word)) return null;
+  if (/^pin/u.test(word) && !pinnable.test(folded)) return null;
   return /pin|lock|version|frozen|exact|npm ci|sha|checksum/u.test(word) ? "pinned" : "stated";
 }
-var locked, otherLock, negationReach, kinds5, deterministic;
+var locked, commented, otherLock, pinnable, negationReach, kinds5, deterministic, same;
 var init_deterministic = __esm({
   "src/plan/rules/deterministic.ts"() {
     "use strict";
     init_exhibit();
     init_principles();
     locked = /--frozen-lockfile|\bnpm ci\b|--locked\b|--frozen\b|--require-hashes|@sha256:|--immutable\b/u;
+    commented = /\bpure functions?\b|\bidempotent\b|\bdeterministic(?:ally)?\b|\bzero I\/O\b|\bno side effects\b/iu;
     otherLock = /\b(?:mutex|process|processes|daemon|pid|concurrent|flock)\b/u;
+    pinnable = /version|image|digest|depend|\btags?\b|lock|hash|commit|\bsha|release|\d\.\d|@|package|librar|toolchain|action|runtime|requirement|model|compiler|\bpip\b|\bnpm\b/u;
     negationReach = 12;
     kinds5 = {
       stated: {
@@ -14283,6 +14438,12 @@ var init_deterministic = __esm({
       "code-lock": {
         one: "installation from a lock file",
         several: "installations from lock files",
+        full: 1,
+        expected: 0.5
+      },
+      "in-code": {
+        one: "word for it in a fence",
+        several: "words for it in fences",
         full: 1,
         expected: 0.5
       },
@@ -14325,6 +14486,7 @@ Using fixed version tags instead of \`latest\` is recommended.
 `
       }
     };
+    same = /\b(?:same|identical|gleiche?[nrs]?|identische?[nrs]?|m\u00eames?|identiques?|mism[oa]s?|idéntic[oa]s?|mesm[oa]s?|stess[oaie]|uguali?)\b|\u76f8\u540c|\u540c\u6837|\u540c\u3058|\u540c\u4e00|\uac19\uc740|\ub3d9\uc77c|\bодинаков|\bтот же|\bте же|\btak\w{1,2} sam/gu;
   }
 });
 
@@ -14355,13 +14517,21 @@ function findSigns(exhibit, add, isFeared) {
   const isAbout = isUnder(exhibit, "error-handling");
   const isFailure = mentions(exhibit, "failure");
   add("exit", places(place3, countExitMappings(text6), 3));
-  if (isAbout) add("status", findHttpErrors(text6));
+  if (isAbout && isStatus(exhibit)) add("status", findHttpErrors(text6));
   else if (isFailure || exhibit.endpoints.length > 0) add("status-elsewhere", findHttpErrors(text6));
   add("error-name", findErrorNames(text6));
   if (!isFeared) add("strategy", named(exhibit, "error-strategy"));
   if (isErrorRow(exhibit)) add("error-row", place3);
+  if (isAbout && tells(exhibit)) add("told", place3);
   if (isFailure && !isFeared && /\u2192|=>|->/u.test(text6)) add("arrow", place3);
   if (mentions(exhibit, "health-check") && duration2.test(text6)) add("health", place3);
+}
+function isStatus({ text: text6, hits }) {
+  return hits.some((hit) => hit.label === "contract" || hit.label === "reaction") || status.test(text6);
+}
+function tells({ block, ...exhibit }) {
+  const isNamed2 = block.kind === "field" || naming.test(block.text);
+  return isNamed2 && contentOf({ block, ...exhibit }, ["failure", "error-strategy"]) >= 3;
 }
 function isErrorRow(exhibit) {
   const { cells: cells2 } = exhibit.block;
@@ -14406,7 +14576,7 @@ function reactionTo({ hits }, failure3, others) {
   }
   return null;
 }
-var reach2, denialReach2, nearest, retry, duration2, statusCell, throwing, kinds6, errorHandling;
+var reach2, denialReach2, nearest, retry, duration2, statusCell, throwing, kinds6, errorHandling, naming, status;
 var init_error_handling = __esm({
   "src/plan/rules/error-handling.ts"() {
     "use strict";
@@ -14423,6 +14593,12 @@ var init_error_handling = __esm({
     kinds6 = {
       answer: { one: "error with what is done", several: "errors with what is done", full: 2, expected: 1.2 },
       described: { one: "described statement", several: "described statements", full: 3, expected: 0.5 },
+      told: {
+        one: "named error with what follows",
+        several: "named errors with what follows",
+        full: 2,
+        expected: 1.2
+      },
       status: { one: "status code of an error", several: "status codes of errors", full: 2, expected: 1.2 },
       "answer-elsewhere": {
         one: "error with what is done under another heading",
@@ -14509,6 +14685,8 @@ Comprehensive error handling.
 `
       }
     };
+    naming = /^[^:\uff1a|\d]{2,60}[:\uff1a]\s?\S/u;
+    status = /[(`:=\u2192>|] ?[45]\d\d\b|\b[45]\d\d(?:[)`:,.;]|$| [A-Z]| (?:for|if|when|on|where|wenn|bei|f\u00fcr|si|quand|pour|cuando|para|se|quando|per)\b)/mu;
   }
 });
 
@@ -14535,8 +14713,8 @@ function find7(exhibit, add) {
   if (isRisk && !isNearest(exhibit, ["testing"])) add("risk-elsewhere", place3);
 }
 function findInRow(exhibit, add) {
-  if (contentOf(exhibit, ["risk", "effect", "filler"]) < 3) return;
-  const isFailureFirst = exhibit.block.table?.columns.findIndex((column) => column.has("failure")) === 0;
+  if (contentOf(exhibit, ["risk", "effect", "failure", "filler"]) < 3) return;
+  const isFailureFirst = exhibit.block.table?.columns.findIndex((column2) => column2.has("failure")) === 0;
   const names5 = isFailureFirst || hasColumn(exhibit, "risk");
   if (names5 && hasColumn(exhibit, "effect")) add("risk-row", exhibit.place);
   else if (isUnder(exhibit, "failure-modes")) add("row", exhibit.place);
@@ -14638,7 +14816,7 @@ function find8(exhibit, add) {
   if (isTested) return;
   for (const each of exhibit.commands.filter((command2) => !isToolCommand(command2))) {
     add(`command${suffix}`, each);
-    add("option", findFlags(each));
+    add(`option${suffix}`, findFlags(each));
   }
   const contracts2 = named(exhibit, "contract").length;
   const content3 = contentOf(exhibit, ["contract"]);
@@ -14646,8 +14824,14 @@ function find8(exhibit, add) {
     add("typed", findTypedFields(exhibit.text));
     if (contracts2 > 0 && content3 >= 2) add("contract", exhibit.place);
     if (exhibit.block.substance === "described" && content3 >= 2) add("described", exhibit.place);
-  } else if (contracts2 >= 2 && exhibit.block.substance === "described")
+  } else if (contracts2 >= 2 && exhibit.block.substance === "described") {
     add("contract-elsewhere", exhibit.place);
+    if (exhibit.codes.length >= 2) add("named-elsewhere", exhibit.place);
+  }
+  add(
+    "flag",
+    exhibit.codes.filter((each) => flag4.test(each))
+  );
 }
 function findInCode3({ code: code3, place: place3 }, add, suffix) {
   add("endpoint", code3.paths);
@@ -14664,7 +14848,7 @@ function findCodes(exhibit, add, suffix) {
   }
   add("port", exhibit.text.match(port) ?? []);
 }
-var call, port, route, body, kinds8, interfaces;
+var call, port, flag4, route, body, kinds8, interfaces;
 var init_interfaces = __esm({
   "src/plan/rules/interfaces.ts"() {
     "use strict";
@@ -14674,6 +14858,7 @@ var init_interfaces = __esm({
     init_score();
     call = /^[\w$.]{1,80}\([^()]{0,200}\)/u;
     port = /\b\d{2,5}:\d{2,5}\b|\bports?\s?(?:[:=]\s?)?`?\d{2,5}\b|(?:^|[\s(])(?:localhost|127\.0\.0\.1|0\.0\.0\.0)?:\d{4,5}\b/giu;
+    flag4 = /^--[a-z][a-z-]{2,40}(?:[ =]|$)/u;
     route = /^\/[\w\-./:{}[\]$<>*?=&]+$/u;
     body = /\{\s?["'`]?\w+["'`]?\s?[:?]/u;
     kinds8 = {
@@ -14705,8 +14890,8 @@ var init_interfaces = __esm({
       "endpoint-elsewhere": {
         one: "endpoint under another heading",
         several: "endpoints under other headings",
-        full: 3,
-        expected: 0.5
+        full: 2,
+        expected: 0.9
       },
       "command-elsewhere": {
         one: "command with its arguments under another heading",
@@ -14725,6 +14910,12 @@ var init_interfaces = __esm({
         several: "statements of input and output under other headings",
         full: 4
       },
+      "named-elsewhere": {
+        one: "statement of input and output by name under another heading",
+        several: "statements of input and output by name under other headings",
+        full: 3,
+        expected: 0.5
+      },
       "code-signature-elsewhere": {
         one: "signature in code under another heading",
         several: "signatures in code under other headings",
@@ -14737,7 +14928,14 @@ var init_interfaces = __esm({
         full: 3,
         expected: 0.5
       },
-      option: { one: "option of a command", several: "options of commands", full: 3, expected: 0.5 },
+      option: { one: "option of a command", several: "options of commands", full: 3, expected: 0.8 },
+      "option-elsewhere": {
+        one: "option of a command under another heading",
+        several: "options of commands under other headings",
+        full: 3,
+        expected: 0.45
+      },
+      flag: { one: "option by its name", several: "options by their names", full: 3, expected: 0.5 },
       port: { one: "port", several: "ports", full: 3, expected: 1.2 },
       body: { one: "payload", several: "payloads", full: 1, expected: 0.5 },
       route: { one: "route", several: "routes", full: 4 }
@@ -14988,7 +15186,11 @@ function find9(exhibit, add) {
   }
   add("tool", named(exhibit, "test-tool"));
   if (isAbout || isVerified) add("command", exhibit.codes.filter(isCommand));
-  if (isAbout && block.kind === "row" && exhibit.said.length > 0) add("row", place3);
+  if (isAbout && block.table !== null && exhibit.said.length > 0) {
+    add("row", place3);
+    if (block.table.titles.some((title2) => result.test(title2)) && contentOf(exhibit, ["filler"]) >= 2)
+      add("case", place3);
+  }
   for (const statement of exhibit.said) {
     if (isAbout) findBelowHeading3(statement, exhibit, add);
     else findElsewhere2(statement, exhibit, add);
@@ -14998,9 +15200,11 @@ function findBelowHeading3(statement, exhibit, add) {
   const content3 = countContent(statement, own2, exhibit.title);
   const kinds12 = kindsIn(statement);
   add("kind", kinds12);
+  const isTest = statement.hits.some((hit) => hit.label === "test" && hit.start === 0);
   if (kinds12.length > 0 && content3 >= 2) add("target", statement.folded.slice(0, 80));
-  else if (content3 >= 3) add("case", statement.folded.slice(0, 80));
-  if (content3 >= 6) add("case", `${statement.folded.slice(0, 80)}+`);
+  else if (content3 >= (isTest ? 2 : 3)) add("case", statement.folded.slice(0, 80));
+  if (content3 >= 6 && (statement.hits.length > 0 || exhibit.codes.length > 0))
+    add("case", `${statement.folded.slice(0, 80)}+`);
 }
 function findElsewhere2(statement, exhibit, add) {
   const content3 = countContent(statement, own2, exhibit.title);
@@ -15018,7 +15222,7 @@ function findElsewhere2(statement, exhibit, add) {
 function kindsIn({ folded, hits }) {
   return hits.filter((hit) => hit.label === "test-kind").map((hit) => folded.slice(hit.start, hit.end));
 }
-var own2, kinds10, testing;
+var own2, kinds10, testing, result;
 var init_testing = __esm({
   "src/plan/rules/testing.ts"() {
     "use strict";
@@ -15096,6 +15300,7 @@ Jest.
 `
       }
     };
+    result = /\b(?:expect|result|outcome|erwartet|ergebnis|attendu|r\u00e9sultat|esperado|resultado|atteso|risultato)|\u671f\u5f85|\u7ed3\u679c|\u7d50\u679c|\uacb0\uacfc|\u9884\u671f|\u9810\u671f/u;
   }
 });
 
@@ -16880,25 +17085,25 @@ var require_picomatch = __commonJS({
       }
       const matcher2 = (input, returnObject = false) => {
         const { isMatch, match, output } = picomatch5.test(input, regex2, options, { glob: glob2, posix });
-        const result = { glob: glob2, state, regex: regex2, posix, input, output, match, isMatch };
+        const result2 = { glob: glob2, state, regex: regex2, posix, input, output, match, isMatch };
         if (typeof opts.onResult === "function") {
-          opts.onResult(result);
+          opts.onResult(result2);
         }
         if (isMatch === false) {
-          result.isMatch = false;
-          return returnObject ? result : false;
+          result2.isMatch = false;
+          return returnObject ? result2 : false;
         }
         if (isIgnored(input)) {
           if (typeof opts.onIgnore === "function") {
-            opts.onIgnore(result);
+            opts.onIgnore(result2);
           }
-          result.isMatch = false;
-          return returnObject ? result : false;
+          result2.isMatch = false;
+          return returnObject ? result2 : false;
         }
         if (typeof opts.onMatch === "function") {
-          opts.onMatch(result);
+          opts.onMatch(result2);
         }
-        return returnObject ? result : true;
+        return returnObject ? result2 : true;
       };
       if (returnState) {
         matcher2.state = state;
@@ -17031,43 +17236,54 @@ var init_glob = __esm({
   }
 });
 
-// src/config/config.ts
+// src/config/fields.ts
 function text(expected, pattern2) {
   return string2({ error: expected }).regex(pattern2, { error: expected });
 }
 function list(item, max) {
   return array(item).max(max, { error: `at most ${max} entries` });
 }
+var glob;
+var init_fields = __esm({
+  "src/config/fields.ts"() {
+    "use strict";
+    init_zod();
+    init_glob();
+    glob = string2({ error: "a glob such as `specs/*`" }).max(200, { error: "a glob of at most 200 characters" }).check((context) => {
+      const problem2 = globProblem(context.value);
+      if (problem2 !== null) context.issues.push({ code: "custom", message: problem2, input: context.value });
+    });
+  }
+});
+
+// src/config/approval-schema.ts
 function defaultPermission(named3) {
   const namesSomebody = named3.users.length > 0 || named3.teams.length > 0 || named3.require.length > 0 || named3.codeowners;
   return namesSomebody ? null : "maintain";
 }
-var login, team, address2, heading2, permission, severity, minimumError, glob, requirementSchema, approvalSchema, sectionSchema, smokeSchema, account, implementationSchema, configSchema, defaultConfig;
-var init_config = __esm({
-  "src/config/config.ts"() {
+var login, team, address2, permission, minimumError, requirementSchema, approvalSchema;
+var init_approval_schema = __esm({
+  "src/config/approval-schema.ts"() {
     "use strict";
     init_zod();
-    init_finding();
     init_coding_agents();
-    init_glob();
+    init_fields();
     login = text("a GitHub login without `@`, such as `alice`", /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,99})$/);
     team = text(
       "a team's slug, such as `architects`, or `organization/slug`",
       /^(?:[A-Za-z0-9][A-Za-z0-9-]{0,99}\/)?[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$/
     );
     address2 = text("an e-mail address", /^[^\s@<>]{1,100}@[^\s@<>]{1,200}$/);
-    heading2 = text("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
     permission = _enum(["read", "triage", "write", "maintain", "admin"]);
-    severity = _enum(["error", "warning", "off"]);
     minimumError = "a whole number from 1 to 10";
-    glob = string2({ error: "a glob such as `specs/*`" }).max(200, { error: "a glob of at most 200 characters" }).check((context) => {
-      const problem2 = globProblem(context.value);
-      if (problem2 !== null) context.issues.push({ code: "custom", message: problem2, input: context.value });
-    });
     requirementSchema = strictObject({
       teams: list(team, 50).default([]).meta({ description: "Teams whose active members count.", examples: [["security"]] }),
       people: list(login, 100).default([]).meta({ description: "Logins of people who count.", examples: [["alice"]] }),
-      minimum: int({ error: minimumError }).min(1, { error: minimumError }).max(10, { error: minimumError }).default(1).meta({ description: "How many different people of the group must approve." })
+      minimum: int({ error: minimumError }).min(1, { error: minimumError }).max(10, { error: minimumError }).default(1).meta({ description: "How many different people of the group must approve." }),
+      paths: list(glob, 50).default([]).meta({
+        description: "Globs of files: the group is asked, and counts, only where the pull request changes one of them. Always where there are none.",
+        examples: [["**/auth-*", "infra/**"]]
+      })
     }).check((context) => {
       const { teams, people, minimum } = context.value;
       const count3 = new Set(people.map((person) => person.toLowerCase())).size;
@@ -17116,6 +17332,20 @@ var init_config = __esm({
       const message = `at most ${people}, the number of people who may approve`;
       context.issues.push({ code: "custom", message, path: ["minimum"], input: minimum });
     }).transform((approval2) => ({ ...approval2, permission: approval2.permission ?? defaultPermission(approval2) }));
+  }
+});
+
+// src/config/config.ts
+var heading2, severity, sectionSchema, smokeSchema, account, implementationSchema, configSchema, defaultConfig;
+var init_config = __esm({
+  "src/config/config.ts"() {
+    "use strict";
+    init_zod();
+    init_finding();
+    init_approval_schema();
+    init_fields();
+    heading2 = text("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
+    severity = _enum(["error", "warning", "off"]);
     sectionSchema = strictObject({
       id: text(
         "lower-case words joined by hyphens, such as `rollout`",
@@ -24975,9 +25205,9 @@ function parseConfig(text6) {
 }
 function validate2(document4, lines2) {
   const value2 = document4.toJS({ maxAliasCount: 0 });
-  const result = configSchema.safeParse(value2 ?? {}, { error: expectation });
-  if (result.success) return { state: "valid", config: result.data };
-  const explanations = result.error.issues.flatMap((issue2) => explainIssue(issue2, document4));
+  const result2 = configSchema.safeParse(value2 ?? {}, { error: expectation });
+  if (result2.success) return { state: "valid", config: result2.data };
+  const explanations = result2.error.issues.flatMap((issue2) => explainIssue(issue2, document4));
   return invalid(explanations.map(({ offset, message }) => problemAt(offset, message, lines2)));
 }
 function invalid(problems) {
@@ -25092,7 +25322,7 @@ var init_config_error = __esm({
       problems;
       constructor(file, root2, problems) {
         const shown6 = fromHere(file, root2);
-        super(problems.map(({ line, column, message }) => `${shown6}:${line}:${column}: ${message}`).join("\n"));
+        super(problems.map(({ line, column: column2, message }) => `${shown6}:${line}:${column2}: ${message}`).join("\n"));
         this.file = file;
         this.root = root2;
         this.problems = problems;
@@ -25918,14 +26148,14 @@ function featureChanges(comparison, trees, gating) {
     (feature) => changed.some((path2) => isInside(path2, feature.path))
   );
   const renames = findRenames(features2, trees, gating);
-  const result = /* @__PURE__ */ new Map();
+  const result2 = /* @__PURE__ */ new Map();
   for (const feature of features2) {
     const change = changeOf(feature, trees, { renames, gating });
-    if (change !== null) result.set(feature.path, { feature, change });
+    if (change !== null) result2.set(feature.path, { feature, change });
   }
   for (const feature of hidingEntries(trees.head, changed, gating.globs))
-    result.set(feature.path, { feature, change: behindLink(feature.path) });
-  return result;
+    result2.set(feature.path, { feature, change: behindLink(feature.path) });
+  return result2;
 }
 function filesOf(tree, folder, spec) {
   const inside = tree.filter((entry) => isInside(entry.path, folder));
@@ -26276,127 +26506,135 @@ var init_weights = __esm({
     weights = {
       "data-models": {
         "typed-field": 1.5,
-        "field-row": 1.17,
-        "code-field": 1.88,
-        "named-field": 0.63,
-        entity: 0.6,
-        "code-key": 0.5,
-        "typed-field-elsewhere": 0.69,
-        "named-field-elsewhere": 0.24,
-        "listed-elsewhere": 0.04,
-        "data-change": 0.4,
-        stored: 0.1
+        "field-row": 1.16,
+        "code-field": 1.42,
+        "named-field": 0.64,
+        "listed-column": 1.27,
+        entity: 0.66,
+        "code-key": 1.01,
+        "code-key-elsewhere": 0.49,
+        "typed-change": 1.32,
+        "typed-field-elsewhere": 0.11,
+        "named-field-elsewhere": 0.13,
+        "listed-elsewhere": 0.12,
+        "data-change": 0.16
       },
       interfaces: {
-        endpoint: 1.65,
-        "typed-call": 1.34,
-        command: 1.28,
-        call: 1.22,
-        contract: 0.48,
-        "code-signature": 1.72,
+        endpoint: 1.63,
+        "typed-call": 1.35,
+        command: 1.26,
+        call: 1.2,
+        contract: 0.43,
+        "code-signature": 1.51,
         "code-usage": 1.26,
-        "code-key": 0.73,
+        "code-key": 1.04,
         typed: 0.56,
-        "endpoint-elsewhere": 0.8,
-        "command-elsewhere": 1.26,
-        "call-elsewhere": 0.65,
-        "contract-elsewhere": 0.56,
-        "code-signature-elsewhere": 1.52,
-        "code-usage-elsewhere": 0.73,
-        option: 0.55,
+        "endpoint-elsewhere": 1.13,
+        "command-elsewhere": 1.24,
+        "call-elsewhere": 0.63,
+        "contract-elsewhere": 0.33,
+        "named-elsewhere": 0.67,
+        "code-signature-elsewhere": 1.48,
+        "code-usage-elsewhere": 0.63,
+        option: 0.83,
+        "option-elsewhere": 0.49,
+        flag: 0.66,
         port: 1.26,
-        body: 0.84
+        body: 0.82
       },
       "error-handling": {
-        answer: 1.54,
-        described: 0.67,
-        status: 1.2,
+        answer: 1.53,
+        described: 0.31,
+        told: 1.26,
+        status: 1.25,
         "answer-elsewhere": 1.43,
-        exit: 1.02,
+        exit: 0.97,
         "error-row": 1.26,
         "error-name": 0.73,
-        strategy: 0.87,
-        retry: 0.74,
-        "status-elsewhere": 0.21,
-        arrow: 0.23,
-        health: 0.53,
-        code: 0.57,
-        "code-exit": 0.65,
-        "code-throw": 0.08,
-        "answer-in-tests": 0.07,
-        "answer-in-risks": 0.14
+        strategy: 0.82,
+        retry: 0.71,
+        "status-elsewhere": 0.22,
+        arrow: 0.22,
+        health: 0.55,
+        code: 0.64,
+        "code-exit": 0.66,
+        "code-throw": 0.06,
+        "answer-in-tests": 0.1
       },
       "failure-modes": {
         "risk-row": 2.23,
-        answered: 1.65,
+        answered: 1.66,
         "effect-field": 1.47,
         row: 0.5,
-        "risk-elsewhere": 0.69,
+        "risk-elsewhere": 0.71,
         "effect-field-elsewhere": 0.16,
         "edge-case": 0.16
       },
       dependencies: {
-        name: 1.96,
-        described: 0.97,
-        feature: 1.33,
-        "name-in-stack": 0.77,
+        name: 2.04,
+        described: 0.98,
+        feature: 1.3,
+        "name-in-stack": 0.78,
         "described-in-stack": 0.81,
-        manifest: 1.25,
+        manifest: 1.32,
+        relied: 0.62,
         library: 0.65,
-        versioned: 0.6,
-        "name-elsewhere": 0.66
+        versioned: 0.59,
+        "name-elsewhere": 0.58
       },
       testing: {
-        case: 1.77,
-        target: 1.4,
-        row: 0.85,
+        case: 1.79,
+        target: 1.39,
+        row: 0.84,
         file: 0.49,
         command: 0.74,
         tool: 0.31,
         "code-test": 1.22,
         "code-usage": 0.4,
-        criterion: 0.71,
-        "checked-criterion": 0.4,
+        criterion: 0.7,
+        "checked-criterion": 0.39,
         "file-elsewhere": 0.8,
-        "kind-elsewhere": 0.77,
-        "target-elsewhere": 0.79
+        "kind-elsewhere": 0.79,
+        "target-elsewhere": 0.81
       },
       "code-before-prompts": {
-        path: 1.44,
-        program: 1.1,
-        word: 1.13,
-        technology: 0.68,
-        call: 0.65,
-        tree: 1.59,
-        data: 1.05,
-        endpoint: 0.46,
+        path: 1.37,
+        program: 1.07,
+        word: 1.22,
+        technology: 0.77,
+        call: 0.67,
+        tree: 1.53,
+        data: 1.08,
+        endpoint: 0.49,
         "principle-row": 0.5,
-        described: 0.32
+        promptless: 0.57,
+        described: 0.37
       },
       deterministic: {
-        stated: 1.33,
-        pinned: 1.03,
-        same: 1.15,
-        pure: 1.31,
-        "code-lock": 0.79,
-        "principle-row": 1.26,
-        repeated: 0.75,
-        "in-tests": 0.44,
-        "in-risks": 0.39
+        stated: 1.46,
+        pinned: 1.28,
+        same: 1.2,
+        pure: 1.3,
+        "code-lock": 0.78,
+        "in-code": 0.64,
+        "principle-row": 1.33,
+        repeated: 0.82,
+        "in-tests": 0.34,
+        "in-risks": 0.38
       },
       "cli-first": {
-        command: 1.32,
-        usage: 1.31,
+        command: 1.29,
+        usage: 1.35,
         target: 1.37,
-        option: 0.46,
-        script: 0.54,
-        "principle-row": 0.53,
-        tool: 0.59,
-        word: 0.82,
-        "command-elsewhere": 0.54,
-        "usage-elsewhere": 0.85,
-        "word-elsewhere": 0.92,
-        "tree-script": 0.83
+        option: 0.81,
+        script: 0.53,
+        "principle-row": 1.37,
+        tool: 0.58,
+        word: 0.67,
+        "command-elsewhere": 0.29,
+        "usage-elsewhere": 0.6,
+        "word-elsewhere": 0.85,
+        "tree-script": 1.05
       }
     };
   }
@@ -26404,9 +26642,7 @@ var init_weights = __esm({
 
 // src/plan/judge-row.ts
 function judgeRows(reading, severityOf2) {
-  const exhibits = documents(reading).flatMap(
-    (document4) => document4.blocks.map((block) => readExhibit(document4, block))
-  );
+  const exhibits = documents(reading).flatMap(readExhibits);
   const rows2 = evidenceRules.map((rule) => ({
     rule,
     finding: judgeRow({ rule, reading, severity: severityOf2(rule) }, exhibits)
@@ -26713,7 +26949,7 @@ var require_format = __commonJS({
         return format.apply(null, [fmt].concat(replacements));
       }
       function format(fmt) {
-        var argIndex = 1, args = [].slice.call(arguments), i = 0, n = fmt.length, result = "", c, escaped = false, arg, tmp, leadingZero = false, precision, nextArg = function() {
+        var argIndex = 1, args = [].slice.call(arguments), i = 0, n = fmt.length, result2 = "", c, escaped = false, arg, tmp, leadingZero = false, precision, nextArg = function() {
           return args[argIndex++];
         }, slurpNumber = function() {
           var digits = "";
@@ -26740,48 +26976,48 @@ var require_format = __commonJS({
             precision = slurpNumber();
             switch (c) {
               case "b":
-                result += parseInt(nextArg(), 10).toString(2);
+                result2 += parseInt(nextArg(), 10).toString(2);
                 break;
               case "c":
                 arg = nextArg();
                 if (typeof arg === "string" || arg instanceof String)
-                  result += arg;
+                  result2 += arg;
                 else
-                  result += String.fromCharCode(parseInt(arg, 10));
+                  result2 += String.fromCharCode(parseInt(arg, 10));
                 break;
               case "d":
-                result += parseInt(nextArg(), 10);
+                result2 += parseInt(nextArg(), 10);
                 break;
               case "f":
                 tmp = String(parseFloat(nextArg()).toFixed(precision || 6));
-                result += leadingZero ? tmp : tmp.replace(/^0/, "");
+                result2 += leadingZero ? tmp : tmp.replace(/^0/, "");
                 break;
               case "j":
-                result += JSON.stringify(nextArg());
+                result2 += JSON.stringify(nextArg());
                 break;
               case "o":
-                result += "0" + parseInt(nextArg(), 10).toString(8);
+                result2 += "0" + parseInt(nextArg(), 10).toString(8);
                 break;
               case "s":
-                result += nextArg();
+                result2 += nextArg();
                 break;
               case "x":
-                result += "0x" + parseInt(nextArg(), 10).toString(16);
+                result2 += "0x" + parseInt(nextArg(), 10).toString(16);
                 break;
               case "X":
-                result += "0x" + parseInt(nextArg(), 10).toString(16).toUpperCase();
+                result2 += "0x" + parseInt(nextArg(), 10).toString(16).toUpperCase();
                 break;
               default:
-                result += c;
+                result2 += c;
                 break;
             }
           } else if (c === "%") {
             escaped = true;
           } else {
-            result += c;
+            result2 += c;
           }
         }
-        return result;
+        return result2;
       }
     })();
   }
@@ -26813,34 +27049,34 @@ var init_fault = __esm({
 
 // node_modules/micromark-extension-frontmatter/lib/to-matters.js
 function toMatters(options) {
-  const result = [];
+  const result2 = [];
   let index2 = -1;
   const presetsOrMatters = Array.isArray(options) ? options : options ? [options] : ["yaml"];
   while (++index2 < presetsOrMatters.length) {
-    result[index2] = matter(presetsOrMatters[index2]);
+    result2[index2] = matter(presetsOrMatters[index2]);
   }
-  return result;
+  return result2;
 }
 function matter(option) {
-  let result = option;
-  if (typeof result === "string") {
-    if (!own3.call(markers, result)) {
-      throw fault("Missing matter definition for `%s`", result);
+  let result2 = option;
+  if (typeof result2 === "string") {
+    if (!own3.call(markers, result2)) {
+      throw fault("Missing matter definition for `%s`", result2);
     }
-    result = {
-      type: result,
-      marker: markers[result]
+    result2 = {
+      type: result2,
+      marker: markers[result2]
     };
-  } else if (typeof result !== "object") {
-    throw fault("Expected matter to be an object, not `%j`", result);
+  } else if (typeof result2 !== "object") {
+    throw fault("Expected matter to be an object, not `%j`", result2);
   }
-  if (!own3.call(result, "type")) {
-    throw fault("Missing `type` in matter `%j`", result);
+  if (!own3.call(result2, "type")) {
+    throw fault("Missing `type` in matter `%j`", result2);
   }
-  if (!own3.call(result, "fence") && !own3.call(result, "marker")) {
-    throw fault("Missing `marker` or `fence` in matter `%j`", result);
+  if (!own3.call(result2, "fence") && !own3.call(result2, "marker")) {
+    throw fault("Missing `marker` or `fence` in matter `%j`", result2);
   }
-  return result;
+  return result2;
 }
 var own3, markers;
 var init_to_matters = __esm({
@@ -27393,11 +27629,11 @@ function visitParents(tree, testOrEnterOrVisitors, enterOrVisitorsOrReverse, rev
     return visit4;
     function visit4() {
       const matches = !check3 || is2(node3, index2, parents[parents.length - 1] || void 0);
-      let result = empty;
+      let result2 = empty;
       if (enter && matches) {
-        result = toResult(enter(node3, parents, index2));
-        if (result[0] === EXIT) {
-          return result;
+        result2 = toResult(enter(node3, parents, index2));
+        if (result2[0] === EXIT) {
+          return result2;
         }
       }
       if ("children" in node3 && node3.children) {
@@ -27405,7 +27641,7 @@ function visitParents(tree, testOrEnterOrVisitors, enterOrVisitorsOrReverse, rev
           /** @type {UnistParent} */
           node3
         );
-        if (nodeAsParent.children && result[0] !== SKIP) {
+        if (nodeAsParent.children && result2[0] !== SKIP) {
           let offset = (preorder ? -1 : nodeAsParent.children.length) + step;
           const grandparents = [...parents, nodeAsParent];
           while (offset > -1 && offset < nodeAsParent.children.length) {
@@ -27429,7 +27665,7 @@ function visitParents(tree, testOrEnterOrVisitors, enterOrVisitorsOrReverse, rev
           return exitResult;
         }
       }
-      return result;
+      return result2;
     }
   }
 }
@@ -27538,7 +27774,7 @@ function toPairs(tupleOrList) {
   if (!Array.isArray(tupleOrList)) {
     throw new TypeError("Expected find and replace tuple or list of tuples");
   }
-  const result = [];
+  const result2 = [];
   const list5 = !tupleOrList[0] || Array.isArray(tupleOrList[0]) ? (
     /** @type {FindAndReplaceList} */
     tupleOrList
@@ -27549,9 +27785,9 @@ function toPairs(tupleOrList) {
   let index2 = -1;
   while (++index2 < list5.length) {
     const tuple = list5[index2];
-    result.push([toExpression(tuple[0]), toFunction(tuple[1])]);
+    result2.push([toExpression(tuple[0]), toFunction(tuple[1])]);
   }
-  return result;
+  return result2;
 }
 function toExpression(find11) {
   return typeof find11 === "string" ? new RegExp(escapeStringRegexp2(find11), "g") : find11;
@@ -27680,7 +27916,7 @@ function findUrl(_, protocol, domain2, path2, match) {
     return false;
   }
   const parts2 = splitUrl(domain2 + path2);
-  const result = {
+  const result2 = {
     type: "link",
     title: null,
     url: prefix + protocol + parts2[0],
@@ -27688,9 +27924,9 @@ function findUrl(_, protocol, domain2, path2, match) {
     position: void 0
   };
   if (parts2[1]) {
-    return [result, { type: "text", value: parts2[1], position: void 0 }];
+    return [result2, { type: "text", value: parts2[1], position: void 0 }];
   }
-  return result;
+  return result2;
 }
 function findEmail(_, atext, label) {
   if (/[\d\-_]$/.test(label)) {
@@ -28999,9 +29235,9 @@ function serialize2(items, before, after) {
     fix(items, /* @__PURE__ */ new Map(), before, after) || // If stuck again, use the preferred sequences as they are.
     render(items, /* @__PURE__ */ new Map(), before, after)
   );
-  let result = "";
-  for (const token3 of tokens) result += token3.value;
-  return result;
+  let result2 = "";
+  for (const token3 of tokens) result2 += token3.value;
+  return result2;
 }
 var builtins;
 var init_container_phrasing = __esm({
@@ -29120,12 +29356,12 @@ function one(value2, includeImageAlt, includeHtml) {
   return "";
 }
 function all(values, includeImageAlt, includeHtml) {
-  const result = [];
+  const result2 = [];
   let index2 = -1;
   while (++index2 < values.length) {
-    result[index2] = one(values[index2], includeImageAlt, includeHtml);
+    result2[index2] = one(values[index2], includeImageAlt, includeHtml);
   }
-  return result.join("");
+  return result2.join("");
 }
 function node2(value2) {
   return Boolean(value2 && typeof value2 === "object");
@@ -32199,29 +32435,29 @@ function gfmTableToMarkdown(options) {
   function handleTableAsData(node3, state, info) {
     const { children } = node3;
     let index2 = -1;
-    const result = [];
+    const result2 = [];
     const subexit = state.enter("table");
     while (++index2 < children.length) {
-      result[index2] = handleTableRowAsData(children[index2], state, info);
+      result2[index2] = handleTableRowAsData(children[index2], state, info);
     }
     subexit();
-    return result;
+    return result2;
   }
   function handleTableRowAsData(node3, state, info) {
     const { children } = node3;
     let index2 = -1;
-    const result = [];
+    const result2 = [];
     const subexit = state.enter("tableRow");
     while (++index2 < children.length) {
-      result[index2] = handleTableCell(children[index2], node3, state, info);
+      result2[index2] = handleTableCell(children[index2], node3, state, info);
     }
     subexit();
-    return result;
+    return result2;
   }
   function inlineCodeWithTable(node3, parent, state) {
     const value2 = handle.inlineCode(node3, parent, state);
     if (!state.stack.includes("tableCell")) return value2;
-    const result = [];
+    const result2 = [];
     let start = 0;
     let index2 = value2.indexOf("|");
     while (index2 !== -1) {
@@ -32229,13 +32465,13 @@ function gfmTableToMarkdown(options) {
       while (before > start && value2.charCodeAt(before - 1) === 92) {
         before--;
       }
-      result.push(value2.slice(start, index2));
-      if ((index2 - before) % 2 === 0) result.push("\\");
+      result2.push(value2.slice(start, index2));
+      if ((index2 - before) % 2 === 0) result2.push("\\");
       start = index2;
       index2 = value2.indexOf("|", index2 + 1);
     }
-    result.push(value2.slice(start));
-    return result.join("");
+    result2.push(value2.slice(start));
+    return result2.join("");
   }
 }
 function joinTable(left, right, parent, state) {
@@ -32770,22 +33006,22 @@ function gfmAtext(code3) {
 }
 function previousUnbalanced(events) {
   let index2 = events.length;
-  let result = false;
+  let result2 = false;
   while (index2--) {
     const token3 = events[index2][1];
     if ((token3.type === "labelLink" || token3.type === "labelImage") && !token3._balanced) {
-      result = true;
+      result2 = true;
       break;
     }
     if (token3._gfmAutolinkLiteralWalkedInto) {
-      result = false;
+      result2 = false;
       break;
     }
   }
-  if (events.length > 0 && !result) {
+  if (events.length > 0 && !result2) {
     events[events.length - 1][1]._gfmAutolinkLiteralWalkedInto = true;
   }
-  return result;
+  return result2;
 }
 var wwwPrefix, domain, path, trail, emailDomainDotTrail, wwwAutolink, protocolAutolink, emailAutolink, text3, code2;
 var init_syntax2 = __esm({
@@ -37747,14 +37983,14 @@ function createTokenizer(parser, initialize, from) {
       _bufferIndex,
       _index,
       line,
-      column,
+      column: column2,
       offset
     } = point3;
     return {
       _bufferIndex,
       _index,
       line,
-      column,
+      column: column2,
       offset
     };
   }
@@ -37967,7 +38203,7 @@ function sliceChunks(chunks, token3) {
 }
 function serializeChunks(chunks, expandTabs2) {
   let index2 = -1;
-  const result = [];
+  const result2 = [];
   let atTab;
   while (++index2 < chunks.length) {
     const chunk = chunks[index2];
@@ -38005,9 +38241,9 @@ function serializeChunks(chunks, expandTabs2) {
       }
     }
     atTab = chunk === -2;
-    result.push(value2);
+    result2.push(value2);
   }
-  return result.join("");
+  return result2.join("");
 }
 var init_create_tokenizer = __esm({
   "node_modules/micromark/lib/create-tokenizer.js"() {
@@ -38068,7 +38304,7 @@ var init_postprocess = __esm({
 
 // node_modules/micromark/lib/preprocess.js
 function preprocess2() {
-  let column = 1;
+  let column2 = 1;
   let buffer = "";
   let start = true;
   let atCarriageReturn;
@@ -38103,30 +38339,30 @@ function preprocess2() {
         }
         if (startPosition < endPosition) {
           chunks.push(value2.slice(startPosition, endPosition));
-          column += endPosition - startPosition;
+          column2 += endPosition - startPosition;
         }
         switch (code3) {
           case 0: {
             chunks.push(65533);
-            column++;
+            column2++;
             break;
           }
           case 9: {
-            const next = Math.ceil(column / 4) * 4;
+            const next = Math.ceil(column2 / 4) * 4;
             chunks.push(-2);
-            while (column++ < next) {
+            while (column2++ < next) {
               chunks.push(-1);
             }
             break;
           }
           case 10: {
             chunks.push(-4);
-            column = 1;
+            column2 = 1;
             break;
           }
           default: {
             atCarriageReturn = true;
-            column = 1;
+            column2 = 1;
           }
         }
       }
@@ -38746,8 +38982,8 @@ function compiler(options) {
       value2 = decodeNumericCharacterReference(data2, type2 === "characterReferenceMarkerNumeric" ? 10 : 16);
       this.data.characterReferenceType = void 0;
     } else {
-      const result = decodeNamedCharacterReference(data2);
-      value2 = result;
+      const result2 = decodeNamedCharacterReference(data2);
+      value2 = result2;
     }
     const tail = this.stack[this.stack.length - 1];
     tail.value += value2;
@@ -39177,12 +39413,12 @@ function wrap2(middleware, callback) {
   return wrapped;
   function wrapped(...parameters) {
     const fnExpectsCallback = middleware.length > parameters.length;
-    let result;
+    let result2;
     if (fnExpectsCallback) {
       parameters.push(done);
     }
     try {
-      result = middleware.apply(this, parameters);
+      result2 = middleware.apply(this, parameters);
     } catch (error2) {
       const exception = (
         /** @type {Error} */
@@ -39194,12 +39430,12 @@ function wrap2(middleware, callback) {
       return done(exception);
     }
     if (!fnExpectsCallback) {
-      if (result && result.then && typeof result.then === "function") {
-        result.then(then, done);
-      } else if (result instanceof Error) {
-        done(result);
+      if (result2 && result2.then && typeof result2.then === "function") {
+        result2.then(then, done);
+      } else if (result2 instanceof Error) {
+        done(result2);
       } else {
-        then(result);
+        then(result2);
       }
     }
   }
@@ -40294,18 +40530,18 @@ var init_lib22 = __esm({
        */
       processSync(file) {
         let complete = false;
-        let result;
+        let result2;
         this.freeze();
         assertParser("processSync", this.parser || this.Parser);
         assertCompiler("processSync", this.compiler || this.Compiler);
         this.process(file, realDone);
         assertDone("processSync", "process", complete);
-        ok(result, "we either bailed on an error or have a tree");
-        return result;
+        ok(result2, "we either bailed on an error or have a tree");
+        return result2;
         function realDone(error2, file2) {
           complete = true;
           bail(error2);
-          result = file2;
+          result2 = file2;
         }
       }
       /**
@@ -40397,14 +40633,14 @@ var init_lib22 = __esm({
        */
       runSync(tree, file) {
         let complete = false;
-        let result;
+        let result2;
         this.run(tree, file, realDone);
         assertDone("runSync", "run", complete);
-        ok(result, "we either bailed on an error or have a tree");
-        return result;
+        ok(result2, "we either bailed on an error or have a tree");
+        return result2;
         function realDone(error2, tree2) {
           bail(error2);
-          result = tree2;
+          result2 = tree2;
           complete = true;
         }
       }
@@ -40536,15 +40772,15 @@ var init_lib22 = __esm({
             throw new TypeError("Expected usable value, not `" + value3 + "`");
           }
         }
-        function addPreset(result) {
-          if (!("plugins" in result) && !("settings" in result)) {
+        function addPreset(result2) {
+          if (!("plugins" in result2) && !("settings" in result2)) {
             throw new Error(
               "Expected usable value but received an empty preset, which is probably a mistake: presets typically come with `plugins` and sometimes with `settings`, but this has neither"
             );
           }
-          addList(result.plugins);
-          if (result.settings) {
-            namespace.settings = (0, import_extend.default)(true, namespace.settings, result.settings);
+          addList(result2.plugins);
+          if (result2.settings) {
+            namespace.settings = (0, import_extend.default)(true, namespace.settings, result2.settings);
           }
         }
         function addList(plugins) {
@@ -40628,6 +40864,7 @@ function hasContent(segment) {
 function keyOf(node3, next) {
   const text6 = nodeText(node3);
   if (colonLast.test(text6)) return text6.replace(colonLast, "").trim();
+  if (stopLast.test(text6) && next?.type === "text") return text6.slice(0, -1).trim();
   return next?.type === "text" && colonFirst.test(next.value) ? text6.trim() : null;
 }
 function isAtLineStart(before) {
@@ -40660,7 +40897,7 @@ function collectCodes(node3, codes) {
   if (node3.type === "inlineCode") codes.push(node3.value);
   if ("children" in node3) for (const child of node3.children) collectCodes(child, codes);
 }
-var letterOrDigit, colonFirst, colonLast;
+var letterOrDigit, colonFirst, colonLast, stopLast;
 var init_inline_text = __esm({
   "src/plan/reading/inline-text.ts"() {
     "use strict";
@@ -40668,6 +40905,7 @@ var init_inline_text = __esm({
     letterOrDigit = /[\p{L}\p{N}]/u;
     colonFirst = /^\s*(?:\([^()]{0,60}\)\s*)?[:\uff1a]/u;
     colonLast = /[:\uff1a]\s*$/u;
+    stopLast = /^(?:[\p{L}\p{N}/&-]{1,24} ?){1,4}[.\u3002]$/u;
   }
 });
 
@@ -40896,6 +41134,7 @@ function addSegment(walk2, segment, kind) {
   });
 }
 function deniesKey(key) {
+  if (key.split(",").length > 3) return true;
   return findTerms(conceptIndex, fold(key)).some((hit) => hit.start === 0 && hit.label === "negation");
 }
 function visitItem(walk2, item, depth) {
@@ -40947,7 +41186,7 @@ function addRows(walk2, rows2) {
   }
   const columns = titles.map((title2) => new Set(findTerms(conceptIndex, title2).map((hit) => hit.label)));
   const table2 = { titles, columns };
-  const isAboutRisks = columns.some((column) => column.has("risk") || column.has("effect"));
+  const isAboutRisks = columns.some((column2) => column2.has("risk") || column2.has("effect"));
   for (const row2 of rows2.slice(1)) {
     const key = row2.cells.slice(0, 1).join("");
     const keyTopics = isAboutRisks ? noTopics3 : findTopics(walk2.topics, key);
@@ -42107,7 +42346,7 @@ function keepRules(features2, typed2) {
 }
 function countWarnings(features2) {
   return features2.reduce(
-    (sum, { findings }) => sum + findings.filter(({ status: status2, severity: severity2 }) => status2 === "fail" && severity2 === "warning").length,
+    (sum, { findings }) => sum + findings.filter(({ status: status3, severity: severity2 }) => status3 === "fail" && severity2 === "warning").length,
     0
   );
 }
@@ -42149,9 +42388,9 @@ function featureJson(feature) {
   return { id, path: path2, plan: planPath, phase, digest, ok: isSatisfied(feature), rules: findings.map(ruleJson) };
 }
 function ruleJson(finding) {
-  const { ruleId, title: title2, group, severity: severity2, status: status2, evidence, reason } = finding;
-  const message = status2 === "not-applicable" && reason !== null ? `Not applicable: ${reason}` : finding.message;
-  return { id: ruleId, title: title2, group, severity: severity2, status: status2, evidence, message, fix: fixJson(finding) };
+  const { ruleId, title: title2, group, severity: severity2, status: status3, evidence, reason } = finding;
+  const message = status3 === "not-applicable" && reason !== null ? `Not applicable: ${reason}` : finding.message;
+  return { id: ruleId, title: title2, group, severity: severity2, status: status3, evidence, message, fix: fixJson(finding) };
 }
 function fixJson(finding) {
   if (finding.fix === null) return null;
@@ -42168,12 +42407,12 @@ var init_check_json = __esm({
 // src/render/report/compact.ts
 function formatCompact(features2) {
   return features2.flatMap(
-    (feature) => feature.findings.filter(({ status: status2 }) => status2 === "fail").map((finding) => findingLine(finding, feature))
+    (feature) => feature.findings.filter(({ status: status3 }) => status3 === "fail").map((finding) => findingLine(finding, feature))
   ).join("");
 }
 function formatCompactFaults(faults) {
   return faults.map(
-    ({ path: path2, line, column, message }) => `${place(path2, line, column)}: error config: ${said(message)}
+    ({ path: path2, line, column: column2, message }) => `${place(path2, line, column2)}: error config: ${said(message)}
 `
   ).join("");
 }
@@ -42185,8 +42424,8 @@ function findingLine(finding, { id, planPath }) {
   return `${place(path2, startLine, 1)}: ${level} ${finding.ruleId}: ${words}
 `;
 }
-function place(path2, line, column) {
-  return `${visibleLine(path2, 500)}:${line}:${column}`;
+function place(path2, line, column2) {
+  return `${visibleLine(path2, 500)}:${line}:${column2}`;
 }
 function said(text6) {
   return visibleLine(text6, 1e3);
@@ -42269,10 +42508,10 @@ function workflowCommand({ level, place: place3, title: title2, message }) {
   const where = place3 === null ? "" : `${placeProperties(place3)},`;
   return `::${level} ${where}title=${escapeProperty(visibleLine(title2, 255))}::${escapeData(visibleText(message))}`;
 }
-function placeProperties({ path: path2, line, endLine, column }) {
+function placeProperties({ path: path2, line, endLine, column: column2 }) {
   const file = escapeProperty(visibleText(path2).replaceAll("\n", " "));
   const end2 = endLine === void 0 ? "" : `,endLine=${endLine}`;
-  return `file=${file},line=${line}${end2}${column === void 0 ? "" : `,col=${column}`}`;
+  return `file=${file},line=${line}${end2}${column2 === void 0 ? "" : `,col=${column2}`}`;
 }
 function escapeData(text6) {
   return text6.replaceAll("%", "%25").replaceAll("\n", "%0A");
@@ -42293,13 +42532,13 @@ function faultsJson(faults) {
 }
 function faultsForGithub(faults) {
   return faults.map(
-    ({ path: path2, line, column, message }) => workflowCommand({ level: "error", place: { path: path2, line, column }, title: "Plan Gate: config", message })
+    ({ path: path2, line, column: column2, message }) => workflowCommand({ level: "error", place: { path: path2, line, column: column2 }, title: "Plan Gate: config", message })
   ).map((command2) => `${command2}
 `).join("");
 }
 function faultsMarkdown(faults) {
   const lines2 = faults.map(
-    ({ path: path2, line, column, message }) => `- ${codeSpan2(`${path2}:${line}:${column}`, 300)} ${neutralizeSentence(message)}
+    ({ path: path2, line, column: column2, message }) => `- ${codeSpan2(`${path2}:${line}:${column2}`, 300)} ${neutralizeSentence(message)}
 `
   );
   return `### \u2717 The config is wrong, so no plan was judged
@@ -42318,7 +42557,7 @@ var init_config_faults = __esm({
 // src/render/report/github-annotations.ts
 function formatGithubAnnotations(features2) {
   const lines2 = features2.flatMap(
-    (feature) => feature.findings.filter(({ status: status2 }) => status2 === "fail").map((finding) => command(finding, feature))
+    (feature) => feature.findings.filter(({ status: status3 }) => status3 === "fail").map((finding) => command(finding, feature))
   );
   return lines2.map((line) => `${line}
 `).join("");
@@ -42470,7 +42709,7 @@ var init_markdown = __esm({
 // src/render/report/sarif.ts
 function formatSarif(features2, tool) {
   const failing = features2.flatMap(
-    (feature) => feature.findings.filter(({ status: status2 }) => status2 === "fail").map((finding) => ({ finding, feature }))
+    (feature) => feature.findings.filter(({ status: status3 }) => status3 === "fail").map((finding) => ({ finding, feature }))
   );
   const titles = new Map(failing.map(({ finding }) => [finding.ruleId, finding.title]));
   for (const { id } of rules) titles.delete(id);
@@ -42487,12 +42726,12 @@ function sarifOfFaults(faults, tool) {
     tool,
     rules: [houseRuleJson(["config", "The config can be read"])],
     invocations: [{ executionSuccessful: false }],
-    results: faults.map(({ path: path2, line, column, message }) => ({
+    results: faults.map(({ path: path2, line, column: column2, message }) => ({
       ruleId: "config",
       ruleIndex: 0,
       level: "error",
       message: { text: escapeMessage(message) },
-      locations: [locationJson(path2, { startLine: line, startColumn: column })]
+      locations: [locationJson(path2, { startLine: line, startColumn: column2 })]
     }))
   });
 }
@@ -42929,11 +43168,11 @@ function assembleStyles() {
         if (value2 === 0) {
           return 30;
         }
-        let result = 30 + (Math.round(blue) << 2 | Math.round(green) << 1 | Math.round(red));
+        let result2 = 30 + (Math.round(blue) << 2 | Math.round(green) << 1 | Math.round(red));
         if (value2 === 2) {
-          result += 60;
+          result2 += 60;
         }
-        return result;
+        return result2;
       },
       enumerable: false
     },
@@ -43568,7 +43807,7 @@ function featureLines(feature, terminal) {
   const sign2 = isOk ? paint.green("\u2713") : paint.red("\u2717");
   const digest = feature.digest === null ? "" : ` \xB7 ${feature.digest.slice(0, 12)}`;
   const where = `${visibleLine(feature.planPath, 500)} \xB7 ${phaseNames[feature.phase]}${digest}`;
-  const rows2 = terminal.isQuiet ? feature.findings.filter(({ status: status2 }) => status2 === "fail") : feature.findings;
+  const rows2 = terminal.isQuiet ? feature.findings.filter(({ status: status3 }) => status3 === "fail") : feature.findings;
   const title2 = `${paint.bold(visibleLine(feature.id, 100))}: ${visibleLine(headline(feature), 300)}`;
   return [
     ...hang(`${sign2} `, title2, { lead: 2, terminal }),
@@ -43859,46 +44098,51 @@ import { dirname as dirname3, join as join9 } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 async function watchPlans({ judge, folders, ownFile, signal }) {
   let watchers = [];
-  let known2 = /* @__PURE__ */ new Set();
+  let known2 = { features: [], around: [] };
   const alarm = createAlarm(signal);
   while (!signal.aborted) {
     tell(["judging"]);
     const startedMs = Date.now();
     await judge().catch(explainFailure);
-    const { features: features2, around } = await folders().catch(() => ({ features: [...known2], around: [] }));
-    const isFeature2 = new Set(features2);
+    const now = await folders().catch(() => known2);
+    const knownFolders = new Set(allOf(known2));
+    const fresh = allOf(now).filter((folder) => !knownFolders.has(folder));
     const before = watchers;
-    watchers = openWatchers([...features2, ...around], (folder, event2, name2) => {
-      const matters = isFeature2.has(folder) || event2 === "rename" || settings.has(name2 ?? "");
+    watchers = openWatchers(allOf(now), (folder, event2, name2) => {
+      const matters = now.features.includes(folder) || event2 === "rename" || settings.has(name2 ?? "");
       if (matters && join9(folder, name2 ?? "") !== ownFile) alarm.ring();
     });
     closeAll(before);
-    if (await isAnyNewer(
-      features2.filter((folder) => !known2.has(folder)),
-      startedMs
-    ))
-      alarm.ring();
-    known2 = isFeature2;
+    if (await isAnyNewer(fresh, startedMs, ownFile)) alarm.ring();
+    known2 = now;
     tell(["waiting for changes, Ctrl-C ends"]);
     await alarm.heard();
     await pause(settlingMs);
   }
   closeAll(watchers);
 }
-function foldersOf2(targets, root2) {
-  const features2 = targets.flatMap(({ folder, paths }) => [
-    folder,
-    ...paths.map((path2) => dirname3(join9(folder, path2)))
-  ]);
-  const around = [root2, join9(root2, ".github"), join9(root2, ".specify")];
+async function foldersOf2(targets, root2) {
+  const features2 = new Set(
+    targets.flatMap(({ folder, paths }) => [folder, ...paths.map((path2) => dirname3(join9(folder, path2)))])
+  );
+  const shelves2 = new Set(targets.map(({ folder }) => dirname3(folder)));
+  for (const name2 of ["specs", "features", ""]) shelves2.add(join9(root2, ".specify", name2));
+  const beside = await Promise.all([...shelves2].map(foldersIn));
+  const around = /* @__PURE__ */ new Set([root2, join9(root2, ".github"), ...shelves2, ...beside.flat()]);
   for (const target2 of targets) {
     for (let folder = dirname3(target2.folder); folder.startsWith(target2.root); folder = dirname3(folder)) {
-      around.push(folder);
+      around.add(folder);
       if (folder === dirname3(folder)) break;
     }
   }
-  const unique2 = new Set(features2);
-  return { features: [...unique2], around: [...new Set(around)].filter((folder) => !unique2.has(folder)) };
+  return { features: [...features2], around: [...around].filter((folder) => !features2.has(folder)) };
+}
+async function foldersIn(folder) {
+  const entries = await readdir3(folder, { withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isDirectory() && entry.name !== ".git" && entry.name !== "node_modules").map(({ name: name2 }) => join9(folder, name2));
+}
+function allOf({ features: features2, around }) {
+  return [...features2, ...around];
 }
 function openWatchers(folders, onChange) {
   return folders.flatMap((folder) => {
@@ -43915,11 +44159,12 @@ function openWatchers(folders, onChange) {
 function closeAll(watchers) {
   for (const watcher of watchers) watcher.close();
 }
-async function isAnyNewer(folders, sinceMs) {
+async function isAnyNewer(folders, sinceMs, ownFile) {
   for (const folder of folders) {
     for (const name2 of await readdir3(folder).catch(() => [])) {
-      const stats = await stat2(join9(folder, name2)).catch(() => null);
-      if (stats?.isFile() === true && stats.mtimeMs > sinceMs) return true;
+      const path2 = join9(folder, name2);
+      const stats = path2 === ownFile ? null : await stat2(path2).catch(() => null);
+      if (stats !== null && stats.mtimeMs > sinceMs) return true;
     }
   }
   return false;
@@ -44578,7 +44823,7 @@ function configOnBase2({ name: name2, tree, folder, file }) {
   if (parsed.state === "valid") return parsed;
   return broken(
     parsed.problems.map(
-      ({ line, column, message }) => `${configPath}:${line}:${column} on ${name2}: ${message}`
+      ({ line, column: column2, message }) => `${configPath}:${line}:${column2} on ${name2}: ${message}`
     )
   );
 }
@@ -44624,20 +44869,8 @@ var init_clone = __esm({
   }
 });
 
-// src/gate/implementation-files.ts
-function isImplementation(path2, config2) {
-  const { paths, require: require2, except } = config2.implementation;
-  if (require2 === "off") return false;
-  const folded = foldPath(path2);
-  return matcherOf2(paths)(folded) && !matcherOf2(except.paths)(folded) && !isPlanning(path2, config2);
-}
-function isPlanning(path2, { features: features2, approval: approval2 }) {
-  const gated = { globs: features2, ownersDesignate: approval2.codeowners, spec: "with-plan" };
-  if (isGatedText(path2, gated)) return true;
-  const name2 = foldPath(path2.slice(path2.lastIndexOf("/") + 1));
-  return (name2 === "spec.md" || name2 === "tasks.md") && candidateFolders(path2, features2).length > 0;
-}
-function matcherOf2(globs) {
+// src/gate/path-matcher.ts
+function pathMatcher(globs) {
   const known2 = matchers2.get(globs);
   if (known2 !== void 0) return known2;
   const options = { dot: true, noextglob: true, nonegate: true, windows: false };
@@ -44647,14 +44880,35 @@ function matcherOf2(globs) {
   return matches;
 }
 var import_picomatch4, matchers2;
+var init_path_matcher = __esm({
+  "src/gate/path-matcher.ts"() {
+    "use strict";
+    import_picomatch4 = __toESM(require_picomatch2(), 1);
+    init_fold_path();
+    matchers2 = /* @__PURE__ */ new WeakMap();
+  }
+});
+
+// src/gate/implementation-files.ts
+function isImplementation(path2, config2) {
+  const { paths, require: require2, except } = config2.implementation;
+  if (require2 === "off") return false;
+  const folded = foldPath(path2);
+  return pathMatcher(paths)(folded) && !pathMatcher(except.paths)(folded) && !isPlanning(path2, config2);
+}
+function isPlanning(path2, { features: features2, approval: approval2 }) {
+  const gated = { globs: features2, ownersDesignate: approval2.codeowners, spec: "with-plan" };
+  if (isGatedText(path2, gated)) return true;
+  const name2 = foldPath(path2.slice(path2.lastIndexOf("/") + 1));
+  return (name2 === "spec.md" || name2 === "tasks.md") && candidateFolders(path2, features2).length > 0;
+}
 var init_implementation_files = __esm({
   "src/gate/implementation-files.ts"() {
     "use strict";
-    import_picomatch4 = __toESM(require_picomatch2(), 1);
     init_feature_folder();
     init_fold_path();
     init_gated_text();
-    matchers2 = /* @__PURE__ */ new WeakMap();
+    init_path_matcher();
   }
 });
 
@@ -46459,12 +46713,12 @@ function collect(maxBytes5) {
     text: () => Buffer.concat(chunks).toString("utf8")
   };
 }
-function succeeded(result) {
-  return result.end.state === "exited" && result.end.exitCode === 0;
+function succeeded(result2) {
+  return result2.end.state === "exited" && result2.end.exitCode === 0;
 }
-function lastErrorLine(result) {
-  const lines2 = plainText(result.stderr).split("\n").map((line) => line.trim()).filter((line) => line !== "");
-  return lines2.at(-1) ?? describeEnd(result.end);
+function lastErrorLine(result2) {
+  const lines2 = plainText(result2.stderr).split("\n").map((line) => line.trim()).filter((line) => line !== "");
+  return lines2.at(-1) ?? describeEnd(result2.end);
 }
 function describeEnd(end2) {
   switch (end2.state) {
@@ -46539,8 +46793,8 @@ async function removeBuiltImages(engine, project) {
   await removeAll(engine, ["image", "rm"], images);
 }
 async function lines(engine, args) {
-  const result = await engine.run(args, { timeoutMs: commandTimeoutMs });
-  return succeeded(result) ? result.stdout.split("\n").filter((line) => line !== "") : [];
+  const result2 = await engine.run(args, { timeoutMs: commandTimeoutMs });
+  return succeeded(result2) ? result2.stdout.split("\n").filter((line) => line !== "") : [];
 }
 async function removeLeftovers(engine) {
   const format = `{{.Label "com.docker.compose.project"}}	{{.Label "${ownerLabel}"}}	{{.Label "${keepLabel}"}}`;
@@ -46905,7 +47159,7 @@ function advance(scan, text6) {
   if (!isTableRow(text6)) return { ...scan, portColumns: [] };
   if (scan.portColumns.length > 0) return scan;
   const portColumns = cells(text6).flatMap(
-    (cell, column) => /\bports?\b/i.test(cell) && !/\d/.test(cell) ? [column] : []
+    (cell, column2) => /\bports?\b/i.test(cell) && !/\d/.test(cell) ? [column2] : []
   );
   return { ...scan, portColumns };
 }
@@ -46928,7 +47182,7 @@ function fold2(name2) {
 function portsIn(text6, scan) {
   if (isTableRow(text6) && scan.portColumns.length > 0) {
     const row2 = cells(text6);
-    return scan.portColumns.flatMap((column) => numbersIn(row2[column] ?? ""));
+    return scan.portColumns.flatMap((column2) => numbersIn(row2[column2] ?? ""));
   }
   const afterWord = [...text6.matchAll(/\bports?\b[^A-Za-z0-9]{0,6}(\d{2,5})\b(?!\.\d)/gi)];
   const afterHost = [...text6.matchAll(/\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0):(\d{2,5})\b(?!\.\d)/g)];
@@ -47527,19 +47781,19 @@ async function resolveCompose(engine, request) {
     "--format",
     "json"
   ];
-  const result = await engine.run(args, {
+  const result2 = await engine.run(args, {
     stdin: JSON.stringify({ [carrierKey]: request.fragments }),
     timeoutMs: resolveTimeoutMs,
     ...request.signal === void 0 ? {} : { signal: request.signal }
   });
-  const said2 = messagesOf(result.stderr);
-  if (!succeeded(result)) {
+  const said2 = messagesOf(result2.stderr);
+  if (!succeeded(result2)) {
     return {
       state: "refused",
-      message: said2.join(" ") || `\`docker compose config\` ${describeEnd(result.end)}`
+      message: said2.join(" ") || `\`docker compose config\` ${describeEnd(result2.end)}`
     };
   }
-  const model = parseModel(result.stdout);
+  const model = parseModel(result2.stdout);
   if (model === null) return { state: "refused", message: "`docker compose config` printed no stack." };
   const fragments = model.raw[carrierKey];
   return { state: "resolved", model, fragments: Array.isArray(fragments) ? fragments : [], warnings: said2 };
@@ -47591,18 +47845,18 @@ function isComposeV2(version2) {
   const major = Number.parseInt(version2, 10);
   return Number.isInteger(major) && major >= 2;
 }
-function missingCompose(result, version2) {
-  const seen = succeeded(result) ? `it says \`${version2.slice(0, 100)}\`` : `it ${describeEnd(result.end)}`;
+function missingCompose(result2, version2) {
+  const seen = succeeded(result2) ? `it says \`${version2.slice(0, 100)}\`` : `it ${describeEnd(result2.end)}`;
   return {
     state: "missing",
     message: `Compose v2 was not found: \`docker compose version\` was asked, and ${seen}.`,
     fix: "Install the Compose plugin (`docker compose`, not `docker-compose`): https://docs.docker.com/compose/install/linux/"
   };
 }
-function missingServer(result) {
+function missingServer(result2) {
   return {
     state: "missing",
-    message: `Docker Engine does not answer: ${lastErrorLine(result)}`,
+    message: `Docker Engine does not answer: ${lastErrorLine(result2)}`,
     fix: "Start it (`sudo systemctl start docker`, or Docker Desktop), or set DOCKER_HOST to one that runs."
   };
 }
@@ -47614,13 +47868,13 @@ function createEngine(request, composeVersion, engineVersion) {
     publishedHost: publishedHost(request.env["DOCKER_HOST"]),
     spentMs: () => spent,
     run: async (args, options = {}) => {
-      const result = await runProcess("docker", args, {
+      const result2 = await runProcess("docker", args, {
         directory: request.directory,
         ...options,
         env: request.env
       });
-      spent += result.durationMs;
-      return result;
+      spent += result2.durationMs;
+      return result2;
     }
   };
 }
@@ -47729,7 +47983,7 @@ var init_match = __esm({
 function oneOrMore(value2) {
   return Array.isArray(value2) ? value2 : [value2];
 }
-var port2, duration3, expectation2, expectations, timing, status, httpProbeSchema, tcpProbeSchema, commandProbeSchema, probeKinds;
+var port2, duration3, expectation2, expectations, timing, status2, httpProbeSchema, tcpProbeSchema, commandProbeSchema, probeKinds;
 var init_probe_schema = __esm({
   "src/smoke/probes/probe-schema.ts"() {
     "use strict";
@@ -47760,11 +48014,11 @@ var init_probe_schema = __esm({
       timeout: duration3.prefault("5s"),
       once: boolean2().default(false)
     };
-    status = preprocess(oneOrMore, array(number2().int().min(100).max(599))).prefault([]);
+    status2 = preprocess(oneOrMore, array(number2().int().min(100).max(599))).prefault([]);
     httpProbeSchema = strictObject({
       get: string2().min(1).max(4e3),
       port: port2.optional(),
-      status,
+      status: status2,
       body: expectations,
       headers: record(string2(), expectation2).optional(),
       send: strictObject({
@@ -47853,9 +48107,9 @@ function parseProbe(value2, place3) {
       return finish(commandProbeSchema.safeParse(value2), place3, toCommandProbe);
   }
 }
-function finish(result, place3, build) {
-  if (result.success) return { probe: build(result.data, place3) };
-  const issue2 = result.error.issues[0];
+function finish(result2, place3, build) {
+  if (result2.success) return { probe: build(result2.data, place3) };
+  const issue2 = result2.error.issues[0];
   const where = issue2?.path.filter((part) => typeof part === "string").join(".") ?? "";
   const what = issue2?.code === "unrecognized_keys" ? `\`${issue2.keys.join("`, `")}\` is not a setting of this kind of probe` : `${where === "" ? "The probe" : `\`${where}\``}: ${describeIssue(issue2?.message ?? "")}`;
   return { problem: { path: place3.path, line: place3.line, message: what } };
@@ -48019,9 +48273,9 @@ var init_prepare_run = __esm({
 
 // src/smoke/engine/images.ts
 async function inspectImage(engine, image2, signal) {
-  const result = await engine.run(["image", "inspect", image2], signal === void 0 ? {} : { signal });
-  if (!succeeded(result)) return null;
-  const parsed = imageSchema.safeParse(JSON.parse(result.stdout));
+  const result2 = await engine.run(["image", "inspect", image2], signal === void 0 ? {} : { signal });
+  if (!succeeded(result2)) return null;
+  const parsed = imageSchema.safeParse(JSON.parse(result2.stdout));
   const config2 = parsed.success ? parsed.data[0]?.Config : null;
   const test2 = config2?.Healthcheck?.Test ?? [];
   return {
@@ -48079,8 +48333,8 @@ async function prepareImages(stack, timeoutMs) {
   const deadline = performance.now() + timeoutMs;
   const built = stack.services.filter((service) => service.hasBuild).map((service) => service.name);
   if (built.length > 0) {
-    const result = await runCompose(stack, ["build", "--quiet", ...built], { timeoutMs });
-    if (!succeeded(result)) return { images: /* @__PURE__ */ new Map(), problems: buildProblems(result, built, timeoutMs) };
+    const result2 = await runCompose(stack, ["build", "--quiet", ...built], { timeoutMs });
+    if (!succeeded(result2)) return { images: /* @__PURE__ */ new Map(), problems: buildProblems(result2, built, timeoutMs) };
   }
   const before = await inspectImages(stack);
   const missing2 = stack.services.filter((service) => !before.has(service.name) && !service.hasBuild);
@@ -48094,12 +48348,12 @@ async function prepareImages(stack, timeoutMs) {
   const stillMissing = missing2.filter((service) => !images.has(service.name));
   return { images, problems: stillMissing.map((service) => missingProblem(service, pulled, timeoutMs)) };
 }
-function buildProblems(result, built, timeoutMs) {
-  if (result.end.state === "aborted") return [];
-  const isTimeout = result.end.state === "timed-out";
-  const message = isTimeout ? `The images were not built within ${timeoutMs / 1e3} s.` : `The image of ${built.map((name2) => `\`${name2}\``).join(" or ")} could not be built: ${lastErrorLine(result)}`;
+function buildProblems(result2, built, timeoutMs) {
+  if (result2.end.state === "aborted") return [];
+  const isTimeout = result2.end.state === "timed-out";
+  const message = isTimeout ? `The images were not built within ${timeoutMs / 1e3} s.` : `The image of ${built.map((name2) => `\`${name2}\``).join(" or ")} could not be built: ${lastErrorLine(result2)}`;
   const fix2 = isTimeout ? "Build before the run, or give more `--timeout`." : "Run `docker compose build` and look at its output.";
-  return [smokeProblem("images", message, fix2, { isTimeout, output: lastLines(result.stderr) })];
+  return [smokeProblem("images", message, fix2, { isTimeout, output: lastLines(result2.stderr) })];
 }
 function missingProblem(service, pulled, timeoutMs) {
   const isTimeout = pulled.end.state === "timed-out";
@@ -48150,10 +48404,10 @@ async function writeLogs(stack, folder, suffix) {
   return paths;
 }
 async function readLog(stack, service, options) {
-  const result = await runCompose(stack, ["logs", "--no-color", ...options, service], {
+  const result2 = await runCompose(stack, ["logs", "--no-color", ...options, service], {
     signal: AbortSignal.timeout(logTimeoutMs)
   });
-  return plainText(result.stdout);
+  return plainText(result2.stdout);
 }
 var tailLines, logTimeoutMs;
 var init_logs = __esm({
@@ -48175,17 +48429,22 @@ function publishedAddress(world, service, containerPort) {
     problem: `\`${service}\` does not publish port ${containerPort}: publish it, or use \`run\` inside the container.`
   };
 }
+function tcpAddresses(world, service) {
+  const published = tcpPorts(world, service).map((port3) => {
+    const address3 = toAddress(port3, world.publishedHost);
+    return [`${port3.containerPort} ${address3.host} ${address3.port}`, { ...port3, address: address3 }];
+  });
+  return [...new Map(published).values()];
+}
 function tcpPorts(world, service) {
-  const ports = world.containers.filter((container) => container.service === service).flatMap((container) => container.ports).filter((port3) => port3.protocol === "tcp" && port3.hostPort > 0);
-  return [
-    ...new Map(ports.toReversed().map((port3) => [`${port3.containerPort}`, port3])).values()
-  ].toReversed();
+  return world.containers.filter((container) => container.service === service).flatMap((container) => container.ports).filter((port3) => port3.protocol === "tcp" && port3.hostPort > 0);
 }
 function toAddress(port3, publishedHost2) {
   const isAnyAddress2 = port3.hostAddress === "" || port3.hostAddress === "0.0.0.0" || port3.hostAddress === "::";
   return { host: isAnyAddress2 ? publishedHost2 : port3.hostAddress, port: port3.hostPort };
 }
 function tcpAddress(world, probe) {
+  if (probe.address !== void 0) return { address: probe.address };
   const service = probe.host === null ? probe.service : serviceNamed(world, probe.host);
   if (service !== null) return publishedAddress(world, service, probe.port);
   return { address: { host: probe.host ?? world.publishedHost, port: probe.port } };
@@ -48208,11 +48467,11 @@ function httpTarget(world, probe) {
 }
 function pathTarget(world, probe) {
   if (probe.service === null) return { problem: "A path needs a service: give a whole URL at top level." };
-  const ports = tcpPorts(world, probe.service);
-  const port3 = probe.port ?? (ports.length === 1 ? ports[0]?.containerPort : void 0);
+  const ports = new Set(tcpPorts(world, probe.service).map(({ containerPort }) => containerPort));
+  const port3 = probe.port ?? (ports.size === 1 ? [...ports][0] : void 0);
   if (port3 === void 0) {
     return {
-      problem: `\`${probe.service}\` publishes ${ports.length} TCP ports: name the container port in \`port\`.`
+      problem: `\`${probe.service}\` publishes ${ports.size} TCP ports: name the container port in \`port\`.`
     };
   }
   const found = publishedAddress(world, probe.service, port3);
@@ -48331,14 +48590,14 @@ var init_http_probe = __esm({
 
 // src/smoke/probes/command-probe.ts
 async function tryCommand(probe, context, limits) {
-  const result = await runProbe(probe, context, limits);
-  if (typeof result === "string") return result;
-  const output = plainText(result.stdout);
-  if (result.end.state !== "exited") return `\`${probe.name}\` ${describeEnd(result.end)}`;
-  if (result.end.exitCode !== probe.exitCode) {
-    const said2 = `${plainText(result.stderr)} ${output}`.replace(/\s+/g, " ").trim();
+  const result2 = await runProbe(probe, context, limits);
+  if (typeof result2 === "string") return result2;
+  const output = plainText(result2.stdout);
+  if (result2.end.state !== "exited") return `\`${probe.name}\` ${describeEnd(result2.end)}`;
+  if (result2.end.exitCode !== probe.exitCode) {
+    const said2 = `${plainText(result2.stderr)} ${output}`.replace(/\s+/g, " ").trim();
     const tail = said2 === "" ? "" : `: ${said2.slice(0, 300)}`;
-    return `exited with code ${result.end.exitCode}, expected ${probe.exitCode}${tail}`;
+    return `exited with code ${result2.end.exitCode}, expected ${probe.exitCode}${tail}`;
   }
   for (const expectation3 of probe.output) {
     const problem2 = textProblem2("output", output, expectation3);
@@ -48458,17 +48717,18 @@ async function attemptWithin(probe, round, signal) {
 function publishedPortProbes(context, place3) {
   const services = [...new Set(context.world.containers.map((container) => container.service))];
   return services.flatMap(
-    (service) => tcpPorts(context.world, service).map((port3) => ({
+    (service) => tcpAddresses(context.world, service).map(({ containerPort, address: address3 }) => ({
       type: "tcp",
-      name: `published port ${port3.hostPort} of ${service}`,
+      name: `published port ${address3.port} of ${service}`,
       service,
-      ...place3(service, port3.containerPort),
+      ...place3(service, containerPort),
       retries: 5,
       intervalMs: 500,
       timeoutMs: 5e3,
       isOnce: false,
       host: null,
-      port: port3.containerPort
+      port: containerPort,
+      address: address3
     }))
   );
 }
@@ -48523,8 +48783,8 @@ function toContainer(inspected) {
     )
   };
 }
-function toHealth(status2) {
-  if (status2 === "starting" || status2 === "healthy" || status2 === "unhealthy") return status2;
+function toHealth(status3) {
+  if (status3 === "starting" || status3 === "healthy" || status3 === "unhealthy") return status3;
   return "none";
 }
 function toPort(key, hostAddress, hostPort) {
@@ -48583,12 +48843,12 @@ function base2(service, isOneshot, state, verdict) {
   };
 }
 function assess(container, isOneshot) {
-  const { service, status: status2 } = container;
-  if (status2 === "exited" || status2 === "dead") return assessExit(container, isOneshot);
-  if (status2 === "restarting" || container.restartCount >= maxRestarts && container.health !== "healthy") {
+  const { service, status: status3 } = container;
+  if (status3 === "exited" || status3 === "dead") return assessExit(container, isOneshot);
+  if (status3 === "restarting" || container.restartCount >= maxRestarts && container.health !== "healthy") {
     return assessRestarts(container, isOneshot);
   }
-  if (status2 !== "running")
+  if (status3 !== "running")
     return { ...base2(service, isOneshot, "created", "waiting"), detail: container.startError };
   if (isOneshot) return base2(service, true, "running", "waiting");
   switch (container.health) {
@@ -48710,8 +48970,8 @@ async function bringUp(stack, options) {
   const signal = AbortSignal.any([stack.signal, giveUp.signal]);
   const up = { result: null };
   const upDone = runCompose(stack, ["up", "--detach", "--no-build", "--quiet-pull"], { signal }).then(
-    (result) => {
-      up.result = result;
+    (result2) => {
+      up.result = result2;
     }
   );
   const report2 = reporter(options, startedAt);
@@ -48788,16 +49048,35 @@ function timeoutProblems(states, options) {
     };
   });
 }
-async function checkStillStanding(stack) {
-  const looked = await look(stack, { containers: [], states: [] });
-  const fallen = looked.states.filter((state) => state.verdict === "failed");
-  const problems = fallen.map((state) => stateProblem(state, "up", false));
-  return {
-    ...looked,
-    problems: problems.map((problem2) => ({ ...problem2, message: `After the probes: ${problem2.message}` }))
-  };
+async function checkStillStanding(stack, { containers, states }, readyAtMs) {
+  let looked = { containers, states };
+  for (; ; ) {
+    const isOver2 = performance.now() - readyAtMs >= standMs || stack.signal.aborted;
+    looked = await look(stack, looked);
+    const problems = fallenSince(containers, looked);
+    if (isOver2 || problems.length > 0) return { ...looked, problems };
+    await delay2(pollMs, void 0, { signal: stack.signal }).catch(() => void 0);
+  }
 }
-var pollMs, settleMs2;
+function fallenSince(before, { containers, states }) {
+  const restarts = new Map(before.map(({ id, restartCount }) => [id, restartCount]));
+  const restarted = containers.filter(
+    ({ id, restartCount }) => restartCount > (restarts.get(id) ?? Infinity)
+  );
+  const failed2 = states.filter((state) => state.verdict === "failed");
+  const again = [...new Set(restarted.map(({ service }) => service))].filter(
+    (name2) => !failed2.some(({ service }) => service === name2)
+  );
+  return [
+    ...failed2.map((state) => stateProblem(state, "up", false)),
+    ...again.map(
+      (service) => smokeProblem("up", `\`${service}\` ended and was started again.`, "Its last log lines say why.", {
+        service
+      })
+    )
+  ].map((problem2) => ({ ...problem2, message: `After it was ready: ${problem2.message}` }));
+}
+var pollMs, settleMs2, standMs;
 var init_bring_up = __esm({
   "src/smoke/stages/bring-up.ts"() {
     "use strict";
@@ -48809,6 +49088,7 @@ var init_bring_up = __esm({
     init_stack();
     pollMs = 150;
     settleMs2 = 500;
+    standMs = 5e3;
   }
 });
 
@@ -48837,6 +49117,7 @@ async function bringUpAndProbe(run4, record2, round) {
     }
   });
   keep(record2, up);
+  const readyAtMs = performance.now();
   if (isOver(run4, record2)) return;
   request.onProgress({ type: "stage", text: round === "first" ? "Probing" : "Probing after the restart" });
   const context = commandContext(run4, up.containers);
@@ -48850,7 +49131,7 @@ async function bringUpAndProbe(run4, record2, round) {
     }
   });
   record2.outcomes.push(...outcomes);
-  if (!stack.signal.aborted) keep(record2, await checkStillStanding(stack));
+  if (!stack.signal.aborted) keep(record2, await checkStillStanding(stack, up, readyAtMs));
 }
 function keep(record2, up) {
   record2.states = up.states;
@@ -49518,20 +49799,20 @@ async function smoke2(options) {
     signal: interrupt.signal,
     onProgress: output.progress
   });
-  const result = await runSmoke(request).finally(interrupt.stop);
-  switch (result.type) {
+  const result2 = await runSmoke(request).finally(interrupt.stop);
+  switch (result2.type) {
     case "refused":
       output.close();
-      return refuse2(result.refusals);
+      return refuse2(result2.refusals);
     case "interrupted":
       output.close();
       return interrupt.exitCode();
     case "reported":
-      output.report(result.report);
+      output.report(result2.report);
       output.close();
-      await publish(result.report, request);
-      if (result.report.outcome === "interrupted") return interrupt.exitCode();
-      return result.report.ok ? exitCodes2.satisfied : exitCodes2.findings;
+      await publish(result2.report, request);
+      if (result2.report.outcome === "interrupted") return interrupt.exitCode();
+      return result2.report.ok ? exitCodes2.satisfied : exitCodes2.findings;
   }
 }
 function createRequest(options, rest) {
@@ -49554,8 +49835,8 @@ function createRequest(options, rest) {
 async function readSeverities(named3) {
   try {
     const { smoke: settings2 } = await loadConfig(await findRoot(process.cwd()), named3 ?? null);
-    const result = parseSeverities(settings2.rules);
-    return result.state === "known" ? result.severities : result.message;
+    const result2 = parseSeverities(settings2.rules);
+    return result2.state === "known" ? result2.severities : result2.message;
   } catch (error2) {
     if (error2 instanceof UsageError) return error2.message;
     throw error2;

@@ -15907,25 +15907,35 @@ function compiles(glob2) {
   }
 }
 
-// src/config/config.ts
+// src/config/fields.ts
+function text(expected, pattern) {
+  return string2({ error: expected }).regex(pattern, { error: expected });
+}
+function list(item, max) {
+  return array(item).max(max, { error: `at most ${max} entries` });
+}
+var glob = string2({ error: "a glob such as `specs/*`" }).max(200, { error: "a glob of at most 200 characters" }).check((context) => {
+  const problem = globProblem(context.value);
+  if (problem !== null) context.issues.push({ code: "custom", message: problem, input: context.value });
+});
+
+// src/config/approval-schema.ts
 var login = text("a GitHub login without `@`, such as `alice`", /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,99})$/);
 var team = text(
   "a team's slug, such as `architects`, or `organization/slug`",
   /^(?:[A-Za-z0-9][A-Za-z0-9-]{0,99}\/)?[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$/
 );
 var address = text("an e-mail address", /^[^\s@<>]{1,100}@[^\s@<>]{1,200}$/);
-var heading = text("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
 var permission = _enum(["read", "triage", "write", "maintain", "admin"]);
-var severity = _enum(["error", "warning", "off"]);
 var minimumError = "a whole number from 1 to 10";
-var glob = string2({ error: "a glob such as `specs/*`" }).max(200, { error: "a glob of at most 200 characters" }).check((context) => {
-  const problem = globProblem(context.value);
-  if (problem !== null) context.issues.push({ code: "custom", message: problem, input: context.value });
-});
 var requirementSchema = strictObject({
   teams: list(team, 50).default([]).meta({ description: "Teams whose active members count.", examples: [["security"]] }),
   people: list(login, 100).default([]).meta({ description: "Logins of people who count.", examples: [["alice"]] }),
-  minimum: int({ error: minimumError }).min(1, { error: minimumError }).max(10, { error: minimumError }).default(1).meta({ description: "How many different people of the group must approve." })
+  minimum: int({ error: minimumError }).min(1, { error: minimumError }).max(10, { error: minimumError }).default(1).meta({ description: "How many different people of the group must approve." }),
+  paths: list(glob, 50).default([]).meta({
+    description: "Globs of files: the group is asked, and counts, only where the pull request changes one of them. Always where there are none.",
+    examples: [["**/auth-*", "infra/**"]]
+  })
 }).check((context) => {
   const { teams, people, minimum } = context.value;
   const count = new Set(people.map((person) => person.toLowerCase())).size;
@@ -15974,6 +15984,14 @@ var approvalSchema = strictObject({
   const message = `at most ${people}, the number of people who may approve`;
   context.issues.push({ code: "custom", message, path: ["minimum"], input: minimum });
 }).transform((approval) => ({ ...approval, permission: approval.permission ?? defaultPermission(approval) }));
+function defaultPermission(named) {
+  const namesSomebody = named.users.length > 0 || named.teams.length > 0 || named.require.length > 0 || named.codeowners;
+  return namesSomebody ? null : "maintain";
+}
+
+// src/config/config.ts
+var heading = text("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
+var severity = _enum(["error", "warning", "off"]);
 var sectionSchema = strictObject({
   id: text(
     "lower-case words joined by hyphens, such as `rollout`",
@@ -16071,16 +16089,6 @@ var configSchema = strictObject({
   smoke: smokeSchema.prefault({}).meta({ description: "The smoke test of the Compose stack." })
 });
 var defaultConfig = configSchema.parse({});
-function text(expected, pattern) {
-  return string2({ error: expected }).regex(pattern, { error: expected });
-}
-function list(item, max) {
-  return array(item).max(max, { error: `at most ${max} entries` });
-}
-function defaultPermission(named) {
-  const namesSomebody = named.users.length > 0 || named.teams.length > 0 || named.require.length > 0 || named.codeowners;
-  return namesSomebody ? null : "maintain";
-}
 
 // src/config/explain-issue.ts
 var import_yaml2 = __toESM(require_dist(), 1);
@@ -16506,9 +16514,6 @@ async function gitPaths(root, args) {
   const listing = await git(root, args);
   return listing === null ? null : listing.split("\0").filter((path) => path !== "");
 }
-
-// src/gate/implementation-files.ts
-var import_picomatch3 = __toESM(require_picomatch2(), 1);
 
 // src/feature/feature-folder.ts
 var import_picomatch2 = __toESM(require_picomatch2(), 1);
@@ -17085,21 +17090,10 @@ function isGatedText(path, { globs, ownersDesignate, spec }) {
   return candidateFolders(path, globs).some((folder) => isGatedPath(path.slice(folder.length + 1), spec));
 }
 
-// src/gate/implementation-files.ts
+// src/gate/path-matcher.ts
+var import_picomatch3 = __toESM(require_picomatch2(), 1);
 var matchers2 = /* @__PURE__ */ new WeakMap();
-function isImplementation(path, config2) {
-  const { paths, require: require2, except } = config2.implementation;
-  if (require2 === "off") return false;
-  const folded = foldPath(path);
-  return matcherOf2(paths)(folded) && !matcherOf2(except.paths)(folded) && !isPlanning(path, config2);
-}
-function isPlanning(path, { features, approval }) {
-  const gated = { globs: features, ownersDesignate: approval.codeowners, spec: "with-plan" };
-  if (isGatedText(path, gated)) return true;
-  const name = foldPath(path.slice(path.lastIndexOf("/") + 1));
-  return (name === "spec.md" || name === "tasks.md") && candidateFolders(path, features).length > 0;
-}
-function matcherOf2(globs) {
+function pathMatcher(globs) {
   const known = matchers2.get(globs);
   if (known !== void 0) return known;
   const options = { dot: true, noextglob: true, nonegate: true, windows: false };
@@ -17107,6 +17101,20 @@ function matcherOf2(globs) {
   const matches = (path) => compiled.some((isMatch) => isMatch(path));
   matchers2.set(globs, matches);
   return matches;
+}
+
+// src/gate/implementation-files.ts
+function isImplementation(path, config2) {
+  const { paths, require: require2, except } = config2.implementation;
+  if (require2 === "off") return false;
+  const folded = foldPath(path);
+  return pathMatcher(paths)(folded) && !pathMatcher(except.paths)(folded) && !isPlanning(path, config2);
+}
+function isPlanning(path, { features, approval }) {
+  const gated = { globs: features, ownersDesignate: approval.codeowners, spec: "with-plan" };
+  if (isGatedText(path, gated)) return true;
+  const name = foldPath(path.slice(path.lastIndexOf("/") + 1));
+  return (name === "spec.md" || name === "tasks.md") && candidateFolders(path, features).length > 0;
 }
 
 // src/cli/guard/plans.ts

@@ -117,7 +117,10 @@ describe("a head gets one check run", () => {
       },
       findCheckRun: async () => {
         await pause(2_000);
-        return runs.length === 0 ? null : checkRun("a", null);
+        const [run] = runs;
+        return run?.type === "create-check-run"
+          ? { ...checkRun("a", null), externalId: run.content.externalId }
+          : null;
       },
     };
   }

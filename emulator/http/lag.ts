@@ -13,6 +13,8 @@ export const laggingReads = [
   "commit",
   "comparison",
   "tree",
+  "contents",
+  "blob",
   "check runs",
 ] as const;
 
@@ -38,6 +40,7 @@ interface LaggingRequest {
   /** Method and template of the route. */
   readonly routeId: string;
   readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
 }
 
 /** How something looked from a moment on; `null` where it was gone. */
@@ -69,6 +72,10 @@ const shapeSchema = z.looseObject({
 const shapesSchema = z.array(shapeSchema);
 const keptMs = 60_000;
 const missing: Answer = { status: 404, body: { message: "Not Found", status: "404" } };
+const unknownRef = (ref: string): Answer => ({
+  status: 404,
+  body: { message: `No commit found for the ref ${ref}`, status: "404" },
+});
 const unknownCommit = (sha: string): Answer => ({
   status: 422,
   body: { message: `No commit found for SHA: ${sha}`, status: "422" },
@@ -104,7 +111,7 @@ export function createLag(nameOf: (repository: Repository) => string): Lag {
     hear: (event) => {
       const atMs = performance.now();
       const repository = event.repository === null ? "" : nameOf(event.repository);
-      for (const [name, shape] of happened(event)) {
+      for (const [name, shape] of happened(event, repository)) {
         const recent = (looks.get(name) ?? []).filter((look, index, all) => {
           return look.atMs > atMs - keptMs || index === all.length - 1;
         });
@@ -120,7 +127,10 @@ export function createLag(nameOf: (repository: Repository) => string): Lag {
 }
 
 /** Names of what an event is about, and how that looks from now on. */
-function happened({ name, action, payload: parts }: WorldEvent): readonly [string, Shape | null][] {
+function happened(
+  { name, action, payload: parts }: WorldEvent,
+  repository: string,
+): readonly [string, Shape | null][] {
   const shape = (of: string): Shape | null => shapeSchema.safeParse(parts[of]).data ?? null;
   switch (name) {
     case "issue_comment": {
@@ -154,7 +164,10 @@ function happened({ name, action, payload: parts }: WorldEvent): readonly [strin
       return run === null ? [] : [[`check run ${run.id}`, run]];
     }
     case "push": {
-      return [[`commit ${String(parts["after"])}`, null]];
+      return [
+        [`commit ${String(parts["after"])}`, null],
+        [`newest push to ${repository}`, null],
+      ];
     }
     default:
       return [];
@@ -203,6 +216,21 @@ const routes: Readonly<Record<string, LaggingRoute>> = {
   [`GET ${inRepository}/compare/{+basehead}`]: ofCommit("comparison", ({ basehead = "" }) => {
     return basehead.split("...")[1] ?? "";
   }),
+  [`GET ${inRepository}/contents/{+path}`]: {
+    read: "contents",
+    show: (answer, past, { query }) => {
+      const ref = query.get("ref") ?? "";
+      return past.of(`commit ${ref}`) === "not yet" ? unknownRef(ref) : answer;
+    },
+  },
+  // Until the newest push is known, no blob is: which ones it brought is not kept.
+  [`GET ${inRepository}/git/blobs/{sha}`]: {
+    read: "blob",
+    show: (answer, past, { params: { owner = "", repo = "" } }) => {
+      const push = past.of(`newest push to ${owner}/${repo}`);
+      return push === "not yet" || (push !== "as it is" && !push.isNewest) ? missing : answer;
+    },
+  },
   [`GET ${inRepository}/commits/{+ref}/check-runs`]: {
     read: "check runs",
     show: (answer, past) => {

@@ -5,7 +5,7 @@ import type { Reading } from "../../src/plan/reading/plan.ts";
 import { parsePlan, topicIndex } from "../../src/plan/reading/parse-plan.ts";
 import type { EvidenceRule } from "../../src/plan/rule.ts";
 import { evidenceRules } from "../../src/plan/rules/index.ts";
-import { readExhibit } from "../../src/plan/signals/exhibit.ts";
+import { readExhibits } from "../../src/plan/signals/exhibit.ts";
 import { findNotApplicable } from "../../src/plan/signals/not-applicable.ts";
 import { gatherFacts, measure, type Fact } from "../../src/plan/signals/score.ts";
 
@@ -135,7 +135,7 @@ const topics = topicIndex([]);
 function lookAt(text: string): (rule: EvidenceRule, label: Label) => Example {
   const plan = parsePlan("plan.md", text, topics);
   const reading: Reading = { plan, siblings: [] };
-  const exhibits = plan.blocks.map((block) => readExhibit(plan, block));
+  const exhibits = readExhibits(plan);
   return (rule, label) => {
     const facts = gatherFacts(rule.find, exhibits);
     const isExcused = findNotApplicable(reading.plan, rule.excuse) !== null;

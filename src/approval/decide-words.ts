@@ -5,9 +5,9 @@ import { namingProblems } from "./people/naming-problems.ts";
 import { textsOf } from "./commands/targets.ts";
 import { designatedNames } from "./people/designation.ts";
 import type { ApprovalFacts, SubjectFacts } from "./facts.ts";
-import { missingGroups } from "./record/missing-groups.ts";
+import { lockedOutGroups, missingGroups } from "./record/missing-groups.ts";
 import type { LedgerEntry } from "./record/ledger.ts";
-import { approversOf, type Excluded } from "./people/lock-out.ts";
+import { approversOf } from "./people/lock-out.ts";
 import type { ApprovalState, CommandOutcome } from "./commands/outcome.ts";
 import { isReady, standingWords, type StandingWords } from "./record/standing-words.ts";
 
@@ -82,12 +82,20 @@ function lockOut(
   subject: SubjectFacts,
   approvals: readonly Word[],
   minimum: number,
-): { readonly isLockedOut: boolean; readonly excluded: readonly Excluded[] } {
-  if (input.isFirstConfig && subject.subject === configSubject) return { isLockedOut: false, excluded: [] };
-  const { able, excluded, isComplete } = approversOf(input, subject);
+): Pick<
+  Extract<ApprovalState, { readonly state: "waiting" }>,
+  "isLockedOut" | "lockedOutGroups" | "excluded"
+> {
+  if (input.isFirstConfig && subject.subject === configSubject)
+    return { isLockedOut: false, lockedOutGroups: [], excluded: [] };
+  const approvers = approversOf(input, subject);
   const given = new Set(approvals.map(({ login }) => login.toLowerCase()));
-  const left = able.filter((login) => !given.has(login));
-  return { isLockedOut: isComplete && left.length + given.size < minimum, excluded };
+  const left = approvers.able.filter((login) => !given.has(login));
+  return {
+    isLockedOut: approvers.isComplete && left.length + given.size < minimum,
+    lockedOutGroups: lockedOutGroups(input, approvals, approvers),
+    excluded: approvers.excluded,
+  };
 }
 
 /** With `committers: exclude`, one more person where somebody took part whom GitHub cannot name. */

@@ -1,5 +1,6 @@
 import { GitHubError } from "../github/client/github-error.ts";
 import { formatKey, type Hints, type Remark } from "../pull-request/key.ts";
+import type { TreeEntry } from "../pull-request/content.ts";
 import type { Facts, Listing, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import type { HoldingWorld } from "../reconcile.ts";
 import { keyPullRequest } from "../gate/situation.ts";
@@ -42,7 +43,10 @@ function gapIn(snapshot: PullRequestSnapshot, given: Hints): string | null {
   if (given.isClosing === true && pull.state === "open") return "the end";
   if (pull.state === "closed") return null;
   return (
-    placeGap(facts, pull, given) ?? remarksGap(facts, pull, given.remarks ?? []) ?? trailGap(facts, pull)
+    placeGap(facts, pull, given) ??
+    textGap(facts) ??
+    remarksGap(facts, pull, given.remarks ?? []) ??
+    trailGap(facts, pull)
   );
 }
 
@@ -50,6 +54,15 @@ function gapIn(snapshot: PullRequestSnapshot, given: Hints): string | null {
 function trailGap({ forcePushes }: Facts, { number }: PullRequest): string | null {
   const trail = forcePushes[String(number)];
   return trail?.isWhole === false && trail.pushes.length === 0 ? "the earlier heads" : null;
+}
+
+/** A tree names a file that is not there: no text is empty and cannot be read as well. */
+function textGap({ trees, blobs }: Facts): string | null {
+  const isMissing = ({ mode, blobId }: TreeEntry): boolean => {
+    const blob = blobs[blobId];
+    return mode !== "160000" && blob?.state === "not-utf8" && blob.bytes === 0;
+  };
+  return Object.values(trees).some((tree) => tree?.some(isMissing) === true) ? "a file" : null;
 }
 
 /** A head that is not the hinted one may be newer: then it mostly contains it. */

@@ -109,8 +109,11 @@ async function writeBatch(
   if (current.length < effects.length) await queue.add({ type: "evaluate", key, hints: {} });
 }
 
+/** What writes the check run itself. */
+export type CheckRunEffect = Extract<Effect, { readonly type: "create-check-run" | "update-check-run" }>;
+
 /** Is it the check run itself, which nothing may delay? */
-export function isCheckRunEffect(effect: Effect): boolean {
+export function isCheckRunEffect(effect: Effect): effect is CheckRunEffect {
   return effect.type === "create-check-run" || effect.type === "update-check-run";
 }
 

@@ -8,14 +8,9 @@ import type { Locks } from "../queue/queue.ts";
 import type { RecentFindings } from "./recent.ts";
 import { reconcile, reportDelay, type Core, type Reconciled, type World } from "../reconcile.ts";
 import type { Courtesies } from "./courtesies.ts";
-import {
-  haltJudging,
-  HeadGivenUp,
-  headNameOf,
-  watchReading,
-  type FailedJudgingTools,
-} from "./failed-judging.ts";
+import { haltJudging, HeadGivenUp, watchReading, type FailedJudgingTools } from "./failed-judging.ts";
 import { reachHints } from "./behind.ts";
+import { headNameOf } from "./head-name.ts";
 import { holdHeads } from "./held-world.ts";
 import { judgedBy, markVerdicts } from "./judged.ts";
 import { describe } from "../monitoring/log.ts";

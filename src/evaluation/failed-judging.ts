@@ -6,6 +6,7 @@ import { formatKey, type EvaluationKey, type Hints } from "../pull-request/key.t
 import type { OwnCheckRun, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import type { World } from "../reconcile.ts";
 import type { ForeignText } from "../worker/foreign-texts.ts";
+import { headNameOf } from "./head-name.ts";
 import { headOf, type HeldWorld } from "./held-world.ts";
 import { markGivenUp, readMark, type GivenUp } from "./judged.ts";
 
@@ -97,18 +98,17 @@ export async function haltJudging(
   const fault = await tools.findFault(snapshot).catch(() => null);
   const givenUp: GivenUp = fault?.isInHead === true ? "head" : "elsewhere";
   const trouble = fault === null ? noSingleText : troubleOf(fault);
-  const content = computeTroubleContent(headSha, trouble, { text: existing?.text ?? "", isOver: true });
+  const content = computeTroubleContent(headSha, trouble, {
+    text: existing?.text ?? "",
+    completedAt: existing?.completedAt ?? null,
+    isOver: true,
+  });
   const { version } = tools;
   const externalId = markGivenUp(content.externalId, { version, readAt: snapshot.readAt, givenUp });
   await show(key, existing, { ...content, externalId }, world);
   tools.failedJudging.forget(headNameOf(key, headSha));
   tools.log.error({ key: formatKey(key), headSha, kind: fault?.kind ?? null, givenUp }, "judging given up");
   return true;
-}
-
-/** Names a head over all pull requests that share it. */
-export function headNameOf({ owner, repo }: EvaluationKey, headSha: string): string {
-  return `${owner}/${repo}@${headSha}`.toLowerCase();
 }
 
 /** Of a server that stops, nothing can be told. */

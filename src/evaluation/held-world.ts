@@ -3,6 +3,8 @@ import type { EvaluationKey, Hints } from "../pull-request/key.ts";
 import type { PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { headOutdated, type HeldHead, type Locks } from "../queue/queue.ts";
 import type { HoldingWorld, World } from "../reconcile.ts";
+import { headNameOf } from "./head-name.ts";
+import { followWritten } from "./written-runs.ts";
 
 /** GitHub for one evaluation, which holds the head it reads until released, and waits for no courtesy. */
 export interface HeldWorld extends HoldingWorld {
@@ -24,38 +26,56 @@ export function holdHeads(
   { locks, courtesies }: { readonly locks: Locks; readonly courtesies: Courtesies },
 ): HeldWorld {
   const grip = openGrip(locks);
+  const written = followWritten(locks);
   let readAtMs = 0;
   return {
     read: async (key, hints, ask) => {
-      const expected = expectedHead(key, hints);
-      if (expected !== null) await grip.hold(key, expected);
-      for (let reads = 1; ; reads += 1) {
+      const read = async (): Promise<PullRequestSnapshot> => {
         readAtMs = performance.now();
         const snapshot = await world.read(key, hints, ask);
-        const head = headOf(snapshot);
-        if (head === null) return snapshot;
-        const quietMs = await grip.hold(key, head);
-        if (quietMs > performance.now() - readAtMs) return snapshot;
-        if (reads >= maxReads) throw headOutdated(`Others evaluate ${head} at every look.`);
-      }
+        await written.reach(key, snapshot.facts.checkRuns);
+        return snapshot;
+      };
+      return readQuietly({ key, expected: expectedHead(key, hints) }, read, grip);
     },
     apply: async (key, effects) => {
       const checkRun = effects.filter(isCheckRunEffect);
       const others = effects.filter((effect) => !isCheckRunEffect(effect));
       if (checkRun.length > 0) {
         await grip.check();
-        await world.apply(key, checkRun);
-        await grip.check();
+        await written.during(key, checkRun, () => world.apply(key, checkRun).then(grip.check));
       }
       if (others.length > 0) courtesies.write(key, others, readAtMs);
     },
-    findCheckRun: (key, headSha) => world.findCheckRun(key, headSha),
+    findCheckRun: async (key, headSha) => {
+      const found = await world.findCheckRun(key, headSha);
+      await written.reach(key, { [headSha]: found });
+      return found;
+    },
     holds: grip.has,
     hold: async (key, headSha) => {
       await grip.hold(key, headSha);
     },
     release: grip.release,
   };
+}
+
+/** Reads until nobody else had the head meanwhile, and holds it. */
+async function readQuietly(
+  { key, expected }: { readonly key: EvaluationKey; readonly expected: string | null },
+  read: () => Promise<PullRequestSnapshot>,
+  grip: Grip,
+): Promise<PullRequestSnapshot> {
+  if (expected !== null) await grip.hold(key, expected);
+  for (let reads = 1; ; reads += 1) {
+    const startedMs = performance.now();
+    const snapshot = await read();
+    const head = headOf(snapshot);
+    if (head === null) return snapshot;
+    const quietMs = await grip.hold(key, head);
+    if (quietMs > performance.now() - startedMs) return snapshot;
+    if (reads >= maxReads) throw headOutdated(`Others evaluate ${head} at every look.`);
+  }
 }
 
 interface Grip {
@@ -76,7 +96,7 @@ function openGrip(locks: Locks): Grip {
     await last?.lock.release();
   };
   const hold = async (key: EvaluationKey, headSha: string): Promise<number> => {
-    const name = nameOf(key, headSha);
+    const name = headNameOf(key, headSha);
     if (held?.name === name) return Infinity;
     await release();
     const lock = await locks.holdHead(name);
@@ -86,11 +106,7 @@ function openGrip(locks: Locks): Grip {
   const check = async (): Promise<void> => {
     if ((await held?.lock.isStillMine()) !== true) throw headOutdated("The hold on the head was lost.");
   };
-  return { hold, check, has: (key, headSha) => held?.name === nameOf(key, headSha), release };
-}
-
-function nameOf(key: EvaluationKey, headSha: string): string {
-  return `${key.owner}/${key.repo}@${headSha}`.toLowerCase();
+  return { hold, check, has: (key, headSha) => held?.name === headNameOf(key, headSha), release };
 }
 
 function expectedHead(key: EvaluationKey, hints: Hints): string | null {

@@ -20,6 +20,7 @@ import { candidates, configuredRosters, type Designating } from "../approval/peo
 import { codeownersPaths, readCodeowners, type CodeOwners } from "../approval/people/codeowners.ts";
 import { misplacedTexts } from "./misplaced-texts.ts";
 import { isSettingsPath } from "./config-change.ts";
+import { askedPeople } from "./asked-people.ts";
 import { isSameText } from "./compared-text.ts";
 import { changedPaths, filesOf } from "./feature-change.ts";
 import { asFirstCommitted } from "./recommitted.ts";
@@ -45,7 +46,7 @@ export function approvalInput(
   const isKeys = key.type === "pull-request" && key.number === pull.number;
   const comments = itemsOf(facts.comments[String(pull.number)]);
   const designating: Designating = {
-    config: approvalConfig(view),
+    config: approvalConfig(view, compared),
     repository: pull.repository,
     pullRequest: pull,
     codeowners: codeownersOf(snapshot, compared, gated),
@@ -85,9 +86,10 @@ export function rostersAtOnce(
   { hints }: PullRequestSnapshot,
   pull: PullRequest,
   view: HeadView,
+  compared: Compared,
 ): readonly Need[] {
   if (hints.isOpened !== true && hints.previousHeadSha === undefined) return [];
-  const named = { config: approvalConfig(view), repository: pull.repository, codeowners: null };
+  const named = { config: approvalConfig(view, compared), repository: pull.repository, codeowners: null };
   return configuredRosters(named).map((of) => ({ type: "roster", of }));
 }
 
@@ -142,8 +144,9 @@ export function reviewedShas(facts: Facts, number: number, headSha: string): rea
 }
 
 /** A broken config designates nobody: an admin repairs it. */
-function approvalConfig({ gateConfig, config }: HeadView): Config["approval"] {
-  return gateConfig.state === "valid" ? config.approval : { ...config.approval, permission: "admin" };
+function approvalConfig({ gateConfig, config }: HeadView, compared: Compared): Config["approval"] {
+  if (gateConfig.state !== "valid") return { ...config.approval, permission: "admin" };
+  return askedPeople(config.approval, compared);
 }
 
 /** Commits whose trees must be read, because of the people in them. */

@@ -193,7 +193,7 @@ function gatedNeeds(
   const tip = compared.withDefault.comparison.baseSha;
   if (view.config.approval.codeowners)
     needs.push(...codeownersPaths.map((path) => ({ type: "file" as const, ref: tip, path })));
-  needs.push(...rostersAtOnce(snapshot, pull, view));
+  needs.push(...rostersAtOnce(snapshot, pull, view, compared));
   const { folders } = view;
   for (const { comparison } of compared.all) {
     for (const commitSha of [headSha, comparison.mergeBaseSha, comparison.baseSha])
@@ -219,7 +219,7 @@ function peopleNeeds(
   const people = approvalNeeds(input);
   return [
     ...people,
-    ...takenBackNeeds(snapshot, view, input, people),
+    ...takenBackNeeds(snapshot, input, people),
     ...newSettingsNeeds(input, gated, snapshot.facts),
     ...commitNeeds(commits),
     ...recommitNeeds(snapshot, pull, commits),
@@ -231,12 +231,11 @@ function peopleNeeds(
 /** Checks of earlier heads, once it is known whose word still counts. */
 function takenBackNeeds(
   { facts }: PullRequestSnapshot,
-  { config }: HeadView,
   input: ApprovalFacts,
   people: readonly Need[],
 ): readonly Need[] {
   if (input.entry.greenHeads.length === 0 || unanswered(facts, people).length > 0) return [];
-  return headsTakenBack(decideWords(input), config.approval).map((headSha) => ({
+  return headsTakenBack(decideWords(input), input.config).map((headSha) => ({
     type: "check-run",
     headSha,
   }));

@@ -114,9 +114,9 @@ function readGatedPullRequest(
   const input = approvalInput(snapshot, pull, view, compared, gated, carried);
   const words = decideWords(input);
   const { features, config, beyond, obstacles } = decideParts(snapshot, view, { gated, merge, words });
-  const reviewers = reviewersToAsk(pull, view.config, gated, words);
+  const reviewers = reviewersToAsk(pull, { ...view.config, approval: input.config }, gated, words);
   const kept = entryAfter(snapshot, pull, gated, words, reviewers !== null);
-  const shut = shutHeads(snapshot, pull, kept, headsTakenBack(words, view.config.approval));
+  const shut = shutHeads(snapshot, pull, kept, headsTakenBack(words, input.config));
   return {
     features,
     config,

@@ -33,6 +33,7 @@ export function decideSubject(
     approvals: [],
     minimum: 1,
     missingGroups: [],
+    lockedOutGroups: [],
     voided: [],
     lapsed: [],
     isLockedOut: false,
@@ -72,7 +73,9 @@ function waitingTitle(approval: Waiting, designated: readonly string[]): string 
   if (approval.areCommitsUnknown)
     return `more than ${maxCommits} commits, so nobody is known not to have written the plan; split the pull request`;
   if (approval.isLockedOut) return lockedOutTitle(approval);
-  const { approvals, minimum, missingGroups } = approval;
+  const { approvals, minimum, missingGroups, lockedOutGroups } = approval;
+  if (lockedOutGroups.length > 0)
+    return `too few of ${lockedOutGroups.slice(0, 3).join(" and of ")} could approve; the summary says how to go on`;
   if (missingGroups.length > 0) return `waiting for approval by ${missingGroups.slice(0, 3).join(" and ")}`;
   const who = designated.length > 0 ? ` by ${designated.slice(0, 3).join(" or ")}` : "";
   const count = approvals.length > 0 ? ` (${approvals.length} of ${minimum})` : "";

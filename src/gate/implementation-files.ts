@@ -1,4 +1,3 @@
-import picomatch from "picomatch";
 import type { GatedFile } from "../approval/digest.ts";
 import type { Config } from "../config/config.ts";
 import { candidateFolders } from "../feature/feature-folder.ts";
@@ -6,16 +5,14 @@ import { foldPath } from "../feature/fold-path.ts";
 import type { ChangedFile, Comparison } from "../pull-request/content.ts";
 import type { PullRequest } from "../pull-request/snapshot.ts";
 import { isGatedText } from "./gated-text.ts";
-
-type Matches = (path: string) => boolean;
-const matchers = new WeakMap<readonly string[], Matches>();
+import { pathMatcher } from "./path-matcher.ts";
 
 /** Is a file code that waits for an approved plan? Compared folded; specifications, plans, tasks and settings are none. */
 export function isImplementation(path: string, config: Config): boolean {
   const { paths, require, except } = config.implementation;
   if (require === "off") return false;
   const folded = foldPath(path);
-  return matcherOf(paths)(folded) && !matcherOf(except.paths)(folded) && !isPlanning(path, config);
+  return pathMatcher(paths)(folded) && !pathMatcher(except.paths)(folded) && !isPlanning(path, config);
 }
 
 /** The code that a comparison changes, by either name of a renamed file: what a waiver is bound to. */
@@ -49,17 +46,6 @@ function isPlanning(path: string, { features, approval }: Config): boolean {
   if (isGatedText(path, gated)) return true;
   const name = foldPath(path.slice(path.lastIndexOf("/") + 1));
   return (name === "spec.md" || name === "tasks.md") && candidateFolders(path, features).length > 0;
-}
-
-/** Compiled once for each list: a pull request asks thousands of times. */
-function matcherOf(globs: readonly string[]): Matches {
-  const known = matchers.get(globs);
-  if (known !== undefined) return known;
-  const options = { dot: true, noextglob: true, nonegate: true, windows: false };
-  const compiled = globs.map((glob) => picomatch(foldPath(glob), options));
-  const matches: Matches = (path) => compiled.some((isMatch) => isMatch(path));
-  matchers.set(globs, matches);
-  return matches;
 }
 
 function asFile({ path, status, blobId }: ChangedFile): GatedFile {

@@ -3,7 +3,7 @@ import type { Document, Reading } from "./reading/plan.ts";
 import type { EvidenceRule } from "./rule.ts";
 import { evidenceRules } from "./rules/index.ts";
 import { blockPassage, sectionPassage } from "./signals/evidence.ts";
-import { readExhibit, type Exhibit } from "./signals/exhibit.ts";
+import { readExhibits, type Exhibit } from "./signals/exhibit.ts";
 import { findNotApplicable, saying } from "./signals/not-applicable.ts";
 import {
   describeFacts,
@@ -27,9 +27,7 @@ export function judgeRows(
   reading: Reading,
   severityOf: (rule: EvidenceRule) => Severity,
 ): readonly Finding[] {
-  const exhibits = documents(reading).flatMap((document) =>
-    document.blocks.map((block) => readExhibit(document, block)),
-  );
+  const exhibits = documents(reading).flatMap(readExhibits);
   const rows = evidenceRules.map((rule) => ({
     rule,
     finding: judgeRow({ rule, reading, severity: severityOf(rule) }, exhibits),

@@ -43,12 +43,16 @@ export interface QueueCount {
   readonly oldestAgeMs: number;
 }
 
-/** Mutual exclusion among evaluations that names cannot give: over all replicas where there are several. */
+/** What keeps evaluations from hurting each other that have different names: over all replicas where there are several. */
 export interface Locks {
   /** Waits until nobody else holds the head, then holds it until released. */
   readonly holdHead: (head: string) => Promise<HeldHead>;
   /** True for one caller in `forMs`. */
   readonly claim: (name: string, forMs: number) => Promise<boolean>;
+  /** Remembers for half a minute how the newest thing written on a head is marked; `null` where nobody knows. */
+  readonly noteWritten: (head: string, mark: string | null) => Promise<void>;
+  /** `null` where nothing was written of late. */
+  readonly lastWritten: (head: string) => Promise<string | null>;
 }
 
 /** A head that nobody else evaluates. */

@@ -39,6 +39,7 @@ async function bringUpAndProbe(
     },
   });
   keep(record, up);
+  const readyAtMs = performance.now();
   if (isOver(run, record)) return;
   request.onProgress({ type: "stage", text: round === "first" ? "Probing" : "Probing after the restart" });
   const context = commandContext(run, up.containers);
@@ -52,7 +53,7 @@ async function bringUpAndProbe(
     },
   });
   record.outcomes.push(...outcomes);
-  if (!stack.signal.aborted) keep(record, await checkStillStanding(stack));
+  if (!stack.signal.aborted) keep(record, await checkStillStanding(stack, up, readyAtMs));
 }
 
 function keep(record: RunRecord, up: BroughtUp): void {

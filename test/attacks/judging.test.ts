@@ -73,6 +73,24 @@ describe("a text that ends the judging", { timeout: 60_000 }, () => {
     );
     expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
   });
+
+  test("in a comment does not make an approval before it too early", async () => {
+    const scene = openScene(gate);
+    const { head, number } = await openPlan(scene);
+    gate.github.clock.advance(2);
+    gate.github.webhooks.hold();
+    await scene.comment("alice", number, "/approve-plan");
+    gate.github.clock.advance(2);
+    const id = await scene.comment("bob", number, "/approve-plan\n\nABORTS-THE-PROCESS");
+    gate.github.clock.advance(2);
+    await gate.github.webhooks.release();
+    const named = await scene.verdict(head);
+
+    gate.github.world.deleteComment(scene.name, id, { by: "bob" });
+
+    expect(named).toMatch(/^failure · A comment cannot be read/);
+    expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
+  });
 });
 
 describe("a judging process that is killed while it is asked", { timeout: 60_000 }, () => {

@@ -17,6 +17,7 @@ test("every setting has a row with its values, its default and what it means", (
     | \`approval.require[].teams\` | list, at most 50 | \`[]\` | Teams whose active members count. Such as \`["security"]\`. |
     | \`approval.require[].people\` | list, at most 100 | \`[]\` | Logins of people who count. Such as \`["alice"]\`. |
     | \`approval.require[].minimum\` | 1 to 10 | \`1\` | How many different people of the group must approve. |
+    | \`approval.require[].paths\` | list, at most 50 | \`[]\` | Globs of files: the group is asked, and counts, only where the pull request changes one of them. Always where there are none. Such as \`["**/auth-*","infra/**"]\`. |
     | \`approval.methods\` | list of \`comment\`, \`button\`, \`review\` | \`["comment","button"]\` | How to approve: by a comment \`/approve-plan\`, by the button of the check run, or by an approving review with the command. Such as \`["comment","button"]\`. |
     | \`approval.allow_author\` | \`true\`, \`false\` | \`false\` | The author of the pull request may approve it: for people who work alone. |
     | \`approval.committers\` | \`exclude\`, \`exclude-known\`, \`allow\` | \`"exclude-known"\` | People who committed to the plan in the pull request: \`exclude-known\` keeps out those GitHub can name, \`exclude\` asks for one more approval where a committer is unknown, \`allow\` ignores who committed. |

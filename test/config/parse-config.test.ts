@@ -27,7 +27,7 @@ approval:
   codeowners: true
   permission: admin
   minimum: 2
-  require: [{ teams: [security], people: [bob], minimum: 2 }]
+  require: [{ teams: [security], people: [bob], minimum: 2, paths: ["infra/**"] }]
   methods: [button, review]
   allow_author: true
   committers: allow
@@ -68,7 +68,7 @@ smoke:
         codeowners: true,
         permission: "admin",
         minimum: 2,
-        require: [{ teams: ["security"], people: ["bob"], minimum: 2 }],
+        require: [{ teams: ["security"], people: ["bob"], minimum: 2, paths: ["infra/**"] }],
         methods: ["button", "review"],
         allow_author: true,
         committers: "allow",

@@ -46,11 +46,11 @@ it("shows comments as they were: without new ones, before their edits, and with 
 });
 
 it("catches up after its time", async () => {
-  emulator.lag.begin("acme/shop", "comments", 50);
+  emulator.lag.begin("acme/shop", "comments", 700);
   emulator.world.comment("acme/shop", number, { by: "bob", body: "new" });
 
   const before = await bodies();
-  await expect.poll(bodies).toEqual(["new"]);
+  await expect.poll(bodies, { timeout: 5_000 }).toEqual(["new"]);
   expect(before).toEqual([]);
 });
 

@@ -35,7 +35,7 @@ function reactions(scene: Scene, number: number): readonly string[] {
   return comments.flatMap((comment) => comment.reactions.map(({ content }) => content));
 }
 
-const ofContent: readonly LaggingRead[] = ["commit", "comparison", "tree"];
+const ofContent: readonly LaggingRead[] = ["commit", "comparison", "tree", "contents", "blob"];
 const ofPulls: readonly LaggingRead[] = ["pull", "pulls of a commit"];
 const everything: readonly LaggingRead[] = [...ofContent, ...ofPulls, "comments", "reviews", "nodes"];
 
@@ -122,6 +122,8 @@ describe.concurrent("a push that GitHub does not show yet", () => {
     ["in comparisons", ["comparison"]],
     ["as a commit", ["commit", "comparison"]],
     ["in trees", ["tree"]],
+    ["in files", ["contents", "blob"]],
+    ["as a text", ["blob"]],
     ["anywhere", everything],
   ])("%s, has the verdict on the new text as soon as it does", async (_where, reads) => {
     const scene = openScene(gate);
@@ -132,7 +134,59 @@ describe.concurrent("a push that GitHub does not show yet", () => {
 
     expect(await scene.verdict(head)).toBe(waitingForAlice);
     expect(ownRuns(scene, head)).toHaveLength(1);
-    expect(seen.filter((title) => title?.includes("update the branch") === true)).toEqual([]);
+    expect(seen.filter((title) => /update the branch|cannot be read|UTF-8/.test(title ?? ""))).toEqual([]);
+  });
+});
+
+describe.concurrent("a check run of ours that GitHub does not list yet", () => {
+  test("is not made a second time, and what is said meanwhile counts", async () => {
+    const scene = openScene(gate);
+    lag(scene, ["check runs"]);
+    const head = scene.push(featureFiles());
+    const number = scene.open();
+    await expect.poll(() => ownRuns(scene, head).length).toBe(1);
+    await scene.comment("alice", number, "/approve-plan");
+
+    expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
+    expect(ownRuns(scene, head)).toHaveLength(1);
+  });
+
+  test("as green, is taken back all the same", async () => {
+    const scene = openScene(gate);
+    const { head, number } = await openPlan(scene);
+    lag(scene, ["check runs"]);
+    const id = await scene.comment("alice", number, "/approve-plan");
+    await expect.poll(() => ownRuns(scene, head)[0]?.conclusion).toBe("success");
+    gate.github.world.deleteComment(scene.name, id, { by: "alice" });
+
+    expect(await scene.verdict(head)).toBe(waitingForAlice);
+    expect(ownRuns(scene, head)).toHaveLength(1);
+  });
+
+  test("as approved, is carried over to the next head", async () => {
+    const scene = openScene(gate);
+    const { head, number } = await openPlan(scene);
+    lag(scene, ["check runs"]);
+    await scene.comment("alice", number, "/approve-plan");
+    await expect.poll(() => ownRuns(scene, head)[0]?.conclusion).toBe("success");
+    const next = scene.push({ "src/a.ts": "export const a = 1;\n" });
+    const seen = watch(scene, () => ownRuns(scene, next).map(({ output }) => output.title));
+
+    expect(await scene.verdict(next)).toMatch(approvedBy("alice"));
+    expect(seen.filter((title) => title?.includes("could not be read") === true)).toEqual([]);
+  });
+
+  test("as rejected by a comment that is gone since, keeps the next head shut", async () => {
+    const scene = openScene(gate);
+    const { head, number } = await openApproved(scene);
+    gate.github.clock.advance(2);
+    lag(scene, ["check runs"]);
+    const id = await scene.comment("alice", number, "/reject-plan Too thin.");
+    await expect.poll(() => ownRuns(scene, head)[0]?.conclusion).toBe("failure");
+    gate.github.world.deleteComment(scene.name, id, { by: "alice" });
+    const next = scene.push({ "src/a.ts": "export const a = 1;\n" });
+
+    expect(await scene.verdict(next)).toMatch(/^failure · .*[Rr]ejected by @alice/);
   });
 });
 
@@ -145,6 +199,20 @@ test.concurrent(
     const { headSha } = gate.github.world.enqueue(scene.name, number, { by: "mona" });
 
     expect(await scene.verdict(headSha)).toBe("success · Every plan in this merge group is approved");
+  },
+);
+
+test.concurrent(
+  "CODEOWNERS that GitHub does not show yet at the newest commit of the base designate soon",
+  async () => {
+    const scene = openScene(gate, { config: "approval:\n  users: [alice]\n  codeowners: true\n" });
+    await openPlan(scene);
+    lag(scene, ["contents"]);
+    const owners = { ".github/CODEOWNERS": "* @bob\n" };
+    gate.github.world.push(scene.name, { by: "mona", branch: "main", files: owners });
+    const head = scene.push(changedPlan);
+
+    expect(await scene.verdict(head)).toBe("action_required · F-15: waiting for approval by @alice or @bob");
   },
 );
 

@@ -363,6 +363,15 @@ describe("titles", () => {
     expect(judgeFirst({ ...base, answers }).title).toContain("nobody but the author could approve");
   });
 
+  test("name the group in which nobody could approve, though others may", () => {
+    const config = "approval: {users: [alice], require: [{people: [mona]}, {teams: [ghosts]}]}\n";
+    const answers = { "roster permission:write": ["mona", "alice"], "roster team:acme/ghosts": null };
+
+    expect(judgeFirst({ ...base, config, answers }).title).toContain(
+      "too few of @mona and of @acme/ghosts could approve; the summary says how to go on",
+    );
+  });
+
   test("name who took part in the text where nobody else could approve, and by which commit", () => {
     const carol = { id: 3, login: "carol", type: "User" as const };
     const answers = { "roster permission:maintain": ["alice", "carol"] };

@@ -5,6 +5,42 @@ type Case = readonly [name: string, ruleId: string, text: string];
 
 const satisfied: readonly Case[] = [
   [
+    "fields behind a bold name that ends with a stop",
+    "data-models",
+    "- **State model.** A project has one `public_version` integer; a draft has `base_version`, `status` and `owner_id`.\n",
+  ],
+  [
+    "lists of columns",
+    "data-models",
+    "## Schema\n\n### cards\n\n- id, title, box id, created_at\n\n### boxes\n\n- id, name, owner_id\n",
+  ],
+  [
+    "a payload without a name, below a heading that is an endpoint",
+    "interfaces",
+    "## API\n\n### POST /cards\n\n```ts\n{\n  title: string;\n  box: string;\n  tags: string[];\n}\n```\n",
+  ],
+  [
+    "calls behind the prompt of a shell",
+    "cli-first",
+    "## Commands\n\n```\n$ cards add --title a\n$ cards find --box b\n```\n",
+  ],
+  [
+    "cases with results",
+    "testing",
+    "## Testing\n\n| Case | Expected |\n|---|---|\n| expired token | 410 |\n| used token | 409 |\n",
+  ],
+  [
+    "keys and versions below a heading",
+    "dependencies",
+    '## Dependencies\n\n```json\n{\n  "zod": "^3.23.0",\n  "next": "^14.2.0"\n}\n```\n',
+  ],
+  [
+    "errors with what follows, in words that no list knows",
+    "error-handling",
+    "## Error handling\n\n- **Zwrotka**: karta zostaje odłożona do pudełka\n- **Pusta karta**: wiersz czerwony, kartka nieruszona\n",
+  ],
+  ["a sentence with the same twice", "deterministic", "- **Deterministic**: same cards, same box.\n"],
+  [
     "types in a code block",
     "data-models",
     "```ts\n// a card\nexport interface Card {\n  id: string;\n  title: string;\n}\n```\n",
@@ -242,6 +278,35 @@ const satisfied: readonly Case[] = [
 
 const unsatisfied: readonly Case[] = [
   [
+    "words before a colon",
+    "data-models",
+    "## Data models\n\nentity, field, column, type, schema, id: uuid\n",
+  ],
+  [
+    "fields of a test",
+    "data-models",
+    "## Tests\n\n```ts\ninterface Card {\n  id: string;\n  title: string;\n}\n```\n",
+  ],
+  ["a pinned note", "deterministic", "The note is pinned above the desk of the owner.\n"],
+  ["an answer to a risk", "error-handling", "## Risks\n\n- The server crashes: restart it\n"],
+  [
+    "words between commas",
+    "cli-first",
+    "## Commands\n\nCLI, terminal, makefile, script, console command, shell\n",
+  ],
+  ["what a plan might say", "interfaces", "A good plan names `GET /cards` and `POST /cards`.\n"],
+  ["what a word means", "deterministic", "Deterministic means that the same input gives the same output.\n"],
+  [
+    "an option turned down",
+    "deterministic",
+    "Rejected: a pure function with the same seed, idempotent too.\n",
+  ],
+  [
+    "technologies by words",
+    "dependencies",
+    "## Dependencies\n\n- NODE of roads, RUST on the gate, GO shopping\n",
+  ],
+  [
     "an arrow and a health check alone",
     "error-handling",
     "- A missing box → gray\n- Health check after 30s\n",
@@ -405,6 +470,12 @@ const notApplicable: readonly (readonly [string, string, string, string])[] = [
     "data-models",
     "**存储**：不适用（仅生成代码，没有持久化）\n",
     "不适用（仅生成代码，没有持久化）",
+  ],
+  [
+    "bold words before the reason",
+    "interfaces",
+    "## API\n\n**N/A**: the pages use the existing routes\n",
+    "N/A: the pages use the existing routes",
   ],
   ["Korean", "data-models", "**저장소**: 해당 없음 (정적 페이지만 제공)\n", "해당 없음 (정적 페이지만 제공)"],
   [

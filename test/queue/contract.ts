@@ -559,6 +559,18 @@ export function describeQueue(name: string, openQueue: OpenQueue): void {
       await second.release();
     });
 
+    test("what was written on a head is remembered until it is written anew", async () => {
+      const { locks } = await open();
+      const [head, other] = ["octo/hello@abc", "octo/hello@def"];
+
+      await locks.noteWritten(head, "first");
+      await locks.noteWritten(head, "second");
+      const remembered = [await locks.lastWritten(head), await locks.lastWritten(other)];
+      await locks.noteWritten(head, null);
+
+      expect([...remembered, await locks.lastWritten(head)]).toEqual(["second", null, null]);
+    });
+
     test("a claim is granted once in its time", async () => {
       const { locks } = await open();
 

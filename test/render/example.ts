@@ -185,6 +185,7 @@ export function subject(changes: Partial<SubjectDecision> = {}): SubjectDecision
       isLockedOut: false,
       excluded: [],
       missingGroups: [],
+      lockedOutGroups: [],
       areCommitsUnknown: false,
     },
     waivers: [],

@@ -36,7 +36,7 @@ function openTools(freshMs?: number): IntakeTools {
     queue: {
       add,
       start: () => undefined,
-      locks: { holdHead: unused, claim: unused },
+      locks: { holdHead: unused, claim: unused, noteWritten: unused, lastWritten: unused },
       count: unused,
       check: unused,
       drain: unused,

@@ -63,6 +63,8 @@ export type ApprovalState =
       readonly minimum: number;
       /** Groups that must approve and of whom too few did: `@acme/security or @alice`. */
       readonly missingGroups: readonly string[];
+      /** Groups that must approve and in which too few still could, where that is known: `@acme/security or @alice`. */
+      readonly lockedOutGroups: readonly string[];
       /** Earlier approvals of another text, newest first. */
       readonly voided: readonly Word[];
       /** Approvals that no longer count, and why. */

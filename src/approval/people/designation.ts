@@ -41,9 +41,7 @@ export function requiredTeams({
   config,
   repository,
 }: Pick<ApprovalFacts, "config" | "repository">): readonly string[] {
-  return distinct(
-    config.require.flatMap(({ teams }) => teams).map((team) => withOwner(team, repository.owner)),
-  );
+  return teamsOfGroup({ repository }, { teams: config.require.flatMap(({ teams }) => teams) });
 }
 
 /** Is somebody of a group that must approve? A membership that was not read counts as none. */
@@ -54,8 +52,15 @@ export function isInGroup(
 ): boolean {
   const login = account.login.toLowerCase();
   const isNamedHere = people.some((person) => person.toLowerCase() === login) && permissions.write;
-  const full = teams.map((team) => withOwner(team, input.repository.owner).toLowerCase());
-  return isNamedHere || full.some((team) => isMember(input, team, login));
+  return isNamedHere || teamsOfGroup(input, { teams }).some((team) => isMember(input, team, login));
+}
+
+/** Teams of a group, as `org/slug` in lower case. */
+export function teamsOfGroup(
+  { repository }: Pick<ApprovalFacts, "repository">,
+  { teams }: Pick<Config["approval"]["require"][number], "teams">,
+): readonly string[] {
+  return distinct(teams.map((team) => withOwner(team, repository.owner)));
 }
 
 /** Is somebody designated? A membership that was not read counts as none. */

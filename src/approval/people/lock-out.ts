@@ -17,6 +17,8 @@ export interface Approvers {
   readonly excluded: readonly Excluded[];
   /** Nobody was left out of both. */
   readonly isComplete: boolean;
+  /** Nobody who took part in the text is taken for somebody who did not. */
+  readonly areCommitsKnown: boolean;
 }
 
 /** What approvers are known from, before anybody's commits are. */
@@ -50,15 +52,19 @@ export function approversOf(input: ApprovalFacts, subject: SubjectFacts): Approv
     excluded: exclusionOf(input, login),
   }));
   const rosters = rostersOf(input, subject).filter((of) => of !== writers);
-  const isRead = rosters.every((of) => {
-    const people = factOf(input.facts.rosters, of);
-    return people !== undefined && (people?.length ?? 0) < maxRoster;
-  });
+  const areCommitsKnown = !areCommitsUnknown(input);
   return {
     able: sorted.flatMap(({ login, excluded }) => (excluded === null ? [login] : [])),
     excluded: sorted.flatMap(({ excluded }) => (excluded === null ? [] : [excluded])),
-    isComplete: isRead && !areCommitsUnknown(input),
+    isComplete: areCommitsKnown && rosters.every((of) => isWholeRoster(input, of)),
+    areCommitsKnown,
   };
+}
+
+/** Did GitHub name everybody of a roster? Of one that does not exist it named all there are. */
+export function isWholeRoster({ facts }: Pick<ApprovalFacts, "facts">, of: string): boolean {
+  const people = factOf(facts.rosters, of);
+  return people !== undefined && (people?.length ?? 0) < maxRoster;
 }
 
 /** Logins of all who could approve one of the texts if they took no part in it: their commits must be looked at. */

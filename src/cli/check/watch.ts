@@ -34,28 +34,23 @@ const settings: ReadonlySet<string> = new Set([configPath.split("/").at(-1) ?? "
 /** Judges now and after every change, until the signal; a failure is told, and watching goes on. */
 export async function watchPlans({ judge, folders, ownFile, signal }: Watched): Promise<void> {
   let watchers: readonly FSWatcher[] = [];
-  let known: ReadonlySet<string> = new Set();
+  let known: WatchedFolders = { features: [], around: [] };
   const alarm = createAlarm(signal);
   while (!signal.aborted) {
     tell(["judging"]);
     const startedMs = Date.now();
     await judge().catch(explainFailure);
-    const { features, around } = await folders().catch(() => ({ features: [...known], around: [] }));
-    const isFeature = new Set(features);
+    const now = await folders().catch(() => known);
+    const knownFolders = new Set(allOf(known));
+    const fresh = allOf(now).filter((folder) => !knownFolders.has(folder));
     const before = watchers;
-    watchers = openWatchers([...features, ...around], (folder, event, name) => {
-      const matters = isFeature.has(folder) || event === "rename" || settings.has(name ?? "");
+    watchers = openWatchers(allOf(now), (folder, event, name) => {
+      const matters = now.features.includes(folder) || event === "rename" || settings.has(name ?? "");
       if (matters && join(folder, name ?? "") !== ownFile) alarm.ring();
     });
     closeAll(before);
-    if (
-      await isAnyNewer(
-        features.filter((folder) => !known.has(folder)),
-        startedMs,
-      )
-    )
-      alarm.ring();
-    known = isFeature;
+    if (await isAnyNewer(fresh, startedMs, ownFile)) alarm.ring();
+    known = now;
     tell(["waiting for changes, Ctrl-C ends"]);
     await alarm.heard();
     await pause(settlingMs);
@@ -63,21 +58,33 @@ export async function watchPlans({ judge, folders, ownFile, signal }: Watched): 
   closeAll(watchers);
 }
 
-/** The folders of the targets, and those around them up to the root. */
-export function foldersOf(targets: readonly Target[], root: string): WatchedFolders {
-  const features = targets.flatMap(({ folder, paths }) => [
-    folder,
-    ...paths.map((path) => dirname(join(folder, path))),
-  ]);
-  const around = [root, join(root, ".github"), join(root, ".specify")];
+/** The folders of the targets, those beside them, where the next feature may begin, and those around up to the root. */
+export async function foldersOf(targets: readonly Target[], root: string): Promise<WatchedFolders> {
+  const features = new Set(
+    targets.flatMap(({ folder, paths }) => [folder, ...paths.map((path) => dirname(join(folder, path)))]),
+  );
+  const shelves = new Set(targets.map(({ folder }) => dirname(folder)));
+  for (const name of ["specs", "features", ""]) shelves.add(join(root, ".specify", name));
+  const beside = await Promise.all([...shelves].map(foldersIn));
+  const around = new Set([root, join(root, ".github"), ...shelves, ...beside.flat()]);
   for (const target of targets) {
     for (let folder = dirname(target.folder); folder.startsWith(target.root); folder = dirname(folder)) {
-      around.push(folder);
+      around.add(folder);
       if (folder === dirname(folder)) break;
     }
   }
-  const unique = new Set(features);
-  return { features: [...unique], around: [...new Set(around)].filter((folder) => !unique.has(folder)) };
+  return { features: [...features], around: [...around].filter((folder) => !features.has(folder)) };
+}
+
+async function foldersIn(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isDirectory() && entry.name !== ".git" && entry.name !== "node_modules")
+    .map(({ name }) => join(folder, name));
+}
+
+function allOf({ features, around }: WatchedFolders): readonly string[] {
+  return [...features, ...around];
 }
 
 type OnChange = (folder: string, event: string, name: string | null) => void;
@@ -100,11 +107,16 @@ function closeAll(watchers: readonly FSWatcher[]): void {
 }
 
 /** Was something written while nobody watched there? */
-async function isAnyNewer(folders: readonly string[], sinceMs: number): Promise<boolean> {
+async function isAnyNewer(
+  folders: readonly string[],
+  sinceMs: number,
+  ownFile: string | null,
+): Promise<boolean> {
   for (const folder of folders) {
     for (const name of await readdir(folder).catch(() => [])) {
-      const stats = await stat(join(folder, name)).catch(() => null);
-      if (stats?.isFile() === true && stats.mtimeMs > sinceMs) return true;
+      const path = join(folder, name);
+      const stats = path === ownFile ? null : await stat(path).catch(() => null);
+      if (stats !== null && stats.mtimeMs > sinceMs) return true;
     }
   }
   return false;

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Blob, FileOnBranch } from "../../pull-request/content.ts";
 import { decodeBlob } from "./decode-blob.ts";
-import { absentAsNull } from "../client/github-error.ts";
+import { absentAsNull, GitHubError } from "../client/github-error.ts";
 import { cacheKey, type ReadContext } from "./read-context.ts";
+import { isCommitSha } from "./ref-names.ts";
 
 const fileShape = z.object({
   type: z.literal("file"),
@@ -38,11 +39,15 @@ async function readFile(
   { path, ref }: Place,
 ): Promise<FileOnBranch | null> {
   const answer = await absentAsNull(
-    session.send({
-      route: "GET /repos/{owner}/{repo}/contents/{path}",
-      parameters: { path, ref },
-      schema: z.union([fileShape, otherShape, folderShape]),
-    }),
+    session
+      .send({
+        route: "GET /repos/{owner}/{repo}/contents/{path}",
+        parameters: { path, ref },
+        schema: z.union([fileShape, otherShape, folderShape]),
+      })
+      .catch((error: unknown) => {
+        throw isCommitSha(ref) && isOfUnknownCommit(error) ? commitBehind(ref, error) : error;
+      }),
   );
   if (answer === null) return null;
   const found = answer.value;
@@ -53,4 +58,18 @@ async function readFile(
       : decodeBlob({ bytes: found.size, base64: found.content });
   caches.stores.blob.set(cacheKey(session, found.sha), blob);
   return { path, blobId: found.sha, blob };
+}
+
+/** Right after a push: a commit that GitHub does not know yet is another thing than a file that is not there. */
+function isOfUnknownCommit(error: unknown): boolean {
+  return error instanceof GitHubError && error.refusal?.said.startsWith("No commit found") === true;
+}
+
+function commitBehind(sha: string, cause: unknown): GitHubError {
+  return new GitHubError(`GitHub does not show the files of the commit ${sha} yet.`, {
+    code: "behind",
+    hint: "Nothing to do: it is looked at again within seconds.",
+    retryable: true,
+    cause,
+  });
 }

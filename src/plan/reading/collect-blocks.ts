@@ -115,8 +115,9 @@ function addSegment(walk: Walk, segment: Segment, kind: "paragraph" | "item"): B
   });
 }
 
-/** "No data is stored: …" is a sentence, not a key. */
+/** "No data is stored: …" is a sentence, and "entity, field, column, id: …" a list of words, not a key. */
 function deniesKey(key: string): boolean {
+  if (key.split(",").length > 3) return true;
   return findTerms(conceptIndex, fold(key)).some((hit) => hit.start === 0 && hit.label === "negation");
 }
 

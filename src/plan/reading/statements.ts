@@ -4,10 +4,10 @@ import type { Concept } from "../vocabulary/vocabulary.ts";
 import { countWords, fold } from "./fold.ts";
 
 /**
- * How a sentence means what it says: as a fact (`said`), as a question, as something not decided, or as an
- * instruction to whoever fills in a template.
+ * How a sentence means what it says: as a fact (`said`), as a question, as something not decided, as an
+ * instruction to whoever fills in a template, or as what a word means.
  */
-export type Mood = "said" | "asked" | "undecided" | "instructed";
+export type Mood = "said" | "asked" | "undecided" | "instructed" | "defined";
 
 /** A sentence of a passage, a part between semicolons, or a cell of a row. */
 export interface Statement {
@@ -27,6 +27,14 @@ const abbreviation =
   /(?:^|[\s(])(?:\p{L}|e\.g|i\.e|etc|vs|incl|approx|no|fig|z\.\s?b|d\.\s?h|bzw|ca|ggf|p\.\s?ej|p\.\s?ex|\d{1,3})$/iu;
 const instructing =
   /^(?:e\.g\.|for example|domain specific|if applicable|describe|list (?:all|the|each|every|your)|define (?:all|the|each|every|your)|specify|explain|document (?:all|the|each|every|your)|outline|fill in|insert|replace this|for each user action)/u;
+
+/** An alternative that was turned down. */
+const rejected =
+  /^["'*_(]{0,3}(?:Rejected|Verworfen|Rejetée?|Rechazad[oa]|Rejeitad[oa]|Scartat[oa]|却下|不採用|已否决|否决)(?:\s*[-\u2013\u2014:\uff1a;(.]|\s(?:as|because|due|for|since|weil|car|porque|perché)\s)/u;
+
+/** "An API is a set of rules", "deterministic means that", "a good plan names". */
+const defining =
+  /^(?:(?:a|another|every|each|any|such a) (?:[a-z]+ )?plan |an? [a-z ]{2,30} is an? (?!new |single |simple |pure |small )|(?:an? )?[a-z]+(?: [a-z]+){0,2} means )|^(?:ein|eine) [a-zäöü ]{2,30} ist (?:ein|eine) |^une? [\p{L} ]{2,30} est une? |^una? [\p{L} ]{2,30} (?:es|è|e) una? /u;
 
 const wondering = /^(?:whether |ob |si (?:la|le|les|el|los|on|nous|se) |是否)/u;
 
@@ -72,6 +80,8 @@ function isEnumeration(text: string): boolean {
 
 function moodOf(text: string, folded: string, hits: readonly Hit<Concept>[]): Mood {
   if (questionMark.test(text)) return "asked";
-  if (hits.some((hit) => hit.label === "undecided") || wondering.test(folded)) return "undecided";
-  return instructing.test(folded) ? "instructed" : "said";
+  if (hits.some((hit) => hit.label === "undecided") || wondering.test(folded) || rejected.test(text))
+    return "undecided";
+  if (instructing.test(folded)) return "instructed";
+  return defining.test(folded) ? "defined" : "said";
 }

@@ -1,10 +1,12 @@
 import type { EvidenceRule } from "../rule.ts";
 import { isCode, readCode } from "../signals/code-signals.ts";
-import { isNearest, isUnder, named, type Exhibit } from "../signals/exhibit.ts";
+import { contentOf, isNearest, isUnder, named, type Exhibit } from "../signals/exhibit.ts";
 import { countFlags, findScripts, isToolCommand } from "../signals/inline-signals.ts";
 import { refuses } from "../signals/principles.ts";
 import { places, type Add, type Kind } from "../signals/score.ts";
 
+const commandWord = /\b(?:cli|commands?|sub-?commands?|flags?|scripts?|make)\b/iu;
+const flag = /^--[a-z][a-z-]{2,40}(?:[ =]|$)/u;
 const target = /^(?:make|just|task) [a-z]/u;
 
 const kinds: Readonly<Record<string, Kind>> = {
@@ -17,7 +19,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     one: "principle row that names commands",
     several: "principle rows that name commands",
     full: 1,
-    expected: 0.5,
+    expected: 1.2,
   },
   tool: { one: "command of a tool", several: "commands of tools", full: 2, expected: 0.5 },
   word: {
@@ -29,7 +31,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   "command-elsewhere": {
     one: "command under another heading",
     several: "commands under other headings",
-    full: 3,
+    full: 2,
     expected: 1.2,
   },
   "usage-elsewhere": {
@@ -44,7 +46,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     full: 3,
     expected: 0.5,
   },
-  "tree-script": { one: "script of a file tree", several: "scripts of file trees", full: 4, expected: 0.5 },
+  "tree-script": { one: "script of a file tree", several: "scripts of file trees", full: 4, expected: 0.8 },
 };
 
 /** Commands, scripts or make targets are the interface. */
@@ -92,7 +94,7 @@ function find(exhibit: Exhibit, add: Add): void {
     words.map((each) => `${each}${exhibit.place}`),
   );
   add("script", findScripts(exhibit.text));
-  if (isPrincipleRow && exhibit.commands.length > 0) add("principle-row", exhibit.place);
+  if (isPrincipleRow && (exhibit.commands.length > 0 || isTold(exhibit))) add("principle-row", exhibit.place);
   if (isNearest(exhibit, ["testing", "verification"])) return;
   for (const each of exhibit.commands) {
     if (target.test(each)) add("target", each);
@@ -101,6 +103,16 @@ function find(exhibit: Exhibit, add: Add): void {
       if (countFlags(each) > 0) add("option", each);
     } else if (isAbout) add("tool", each);
   }
+  add(
+    "option",
+    exhibit.codes.filter((each) => flag.test(each)),
+  );
+}
+
+/** Whether a principle row says in words of its own what is done on the command line. */
+function isTold(exhibit: Exhibit): boolean {
+  const isField = exhibit.block.kind === "field" && !exhibit.nature.isForModel;
+  return isField && commandWord.test(exhibit.text) && contentOf(exhibit, ["command"]) >= 3;
 }
 
 function findInCode({ block, place, ...exhibit }: Exhibit, add: Add, suffix: string): void {

@@ -1,5 +1,5 @@
 import type { EvidenceRule } from "../rule.ts";
-import { isDenied, isUnder, named, type Exhibit, contentOf } from "../signals/exhibit.ts";
+import { isDenied, isUnder, named, namedTechnologies, type Exhibit, contentOf } from "../signals/exhibit.ts";
 import { refuses } from "../signals/principles.ts";
 import type { Add, Kind } from "../signals/score.ts";
 
@@ -15,6 +15,12 @@ const kinds: Readonly<Record<string, Kind>> = {
   "principle-row": {
     one: "principle row that names code",
     several: "principle rows that name code",
+    full: 1,
+    expected: 0.5,
+  },
+  promptless: {
+    one: "statement that code does it, not a model",
+    several: "statements that code does it, not a model",
     full: 1,
     expected: 0.5,
   },
@@ -63,10 +69,12 @@ function find(exhibit: Exhibit, add: Add): void {
   }
   const isPrincipleRow = isUnder(exhibit, "code-before-prompts");
   if (isPrincipleRow && refuses(exhibit)) return;
-  const isSoup = exhibit.said.every((statement) => statement.isList);
+  const { isForModel, isProse } = exhibit.nature;
+  const isSoup = isForModel || isProse || exhibit.said.every((statement) => statement.isList);
   const words = isSoup || asksModel(exhibit) ? [] : named(exhibit, "code");
-  const technologies = named(exhibit, "technology");
+  const technologies = isForModel || isProse ? [] : namedTechnologies(exhibit);
   add("path", exhibit.sourcePaths);
+  if (words.length > 0 && named(exhibit, "prompt").length > 0) add("promptless", place);
   add("word", words);
   add("technology", technologies);
   add(

@@ -19,13 +19,30 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
   "named-field": { one: "field by its name", several: "fields by their names", full: 3, expected: 0.5 },
   "listed-field": { one: "entry of a list", several: "entries of lists", full: 4, expected: 0.5 },
+  "listed-column": {
+    one: "list of columns",
+    several: "lists of columns",
+    full: 2,
+    expected: 1.2,
+  },
   entity: {
     one: "entity with what it holds",
     several: "entities with what they hold",
     full: 3,
-    expected: 0.5,
+    expected: 1.1,
   },
   "code-key": { one: "key of an example", several: "keys of examples", full: 3, expected: 0.5 },
+  "code-key-elsewhere": {
+    one: "key of an example under another heading",
+    several: "keys of examples under other headings",
+    full: 6,
+  },
+  "typed-change": {
+    one: "new field with its type",
+    several: "new fields with their types",
+    full: 2,
+    expected: 1.2,
+  },
   "typed-field-elsewhere": {
     one: "field with its type under another heading",
     several: "fields with their types under other headings",
@@ -91,8 +108,9 @@ function find(exhibit: Exhibit, add: Add): void {
   const { block, code, place } = exhibit;
   const isAbout = isUnder(exhibit, "data-models");
   if (code !== null) {
+    if (isNearest(exhibit, ["testing", "verification"])) return;
     add("code-field", places(place, code.fields, 8));
-    if (isAbout) add("code-key", places(place, code.keys, 8));
+    add(isAbout ? "code-key" : "code-key-elsewhere", places(place, code.keys, 8));
     return;
   }
   if (isFieldRow(exhibit) && contentOf(exhibit, []) > 0)
@@ -101,12 +119,19 @@ function find(exhibit: Exhibit, add: Add): void {
   const typed = lower(findTypedFields(exhibit.text));
   add(isAbout || isUnder(exhibit, "storage") ? "typed-field" : "typed-field-elsewhere", typed);
   if (isAbout && isNearest(exhibit, ["data-models", "storage"])) findBelowHeading(exhibit, add);
-  else if (mentions(exhibit, "data")) findElsewhere(exhibit, add);
+  else if (mentions(exhibit, "data")) {
+    add("typed-change", typed);
+    findElsewhere(exhibit, add);
+  }
 }
 
 function findBelowHeading(exhibit: Exhibit, add: Add): void {
   const { block, said, codes } = exhibit;
-  for (const statement of said) add("listed-field", lower(listedNames(statement.text)));
+  for (const statement of said) {
+    const names = lower(listedNames(statement.text));
+    add("listed-field", names);
+    if (names.filter(isColumnName).length >= 2) add("listed-column", statement.folded.slice(0, 80));
+  }
   add("named-field", lower(codes.filter(isFieldName)));
   if (block.substance === "described" && contentOf(exhibit, []) >= 3) add("entity", exhibit.place);
 }
@@ -124,6 +149,13 @@ function findElsewhere(exhibit: Exhibit, add: Add): void {
 function isFieldRow(exhibit: Exhibit): boolean {
   if (exhibit.said.length === 0 || exhibit.block.cells.length < 2) return false;
   return hasColumn(exhibit, "data") && !hasColumn(exhibit, "contract") && !isUnder(exhibit, "testing");
+}
+
+const column = /^(?:id|uuid|[a-z]{2,24} (?:id|at))$/u;
+
+/** Whether a name of a list can hardly be anything but a column's: `id`, `created_at` without its line. */
+function isColumnName(name: string): boolean {
+  return column.test(name);
 }
 
 function lower(names: readonly string[]): readonly string[] {

@@ -5,7 +5,7 @@ import {
   isNearest,
   isUnder,
   mentions,
-  named,
+  namedTechnologies,
   type Exhibit,
 } from "../signals/exhibit.ts";
 import { findProducts } from "../signals/product-signals.ts";
@@ -14,6 +14,11 @@ import type { Add, Kind } from "../signals/score.ts";
 const featureId = /\b(?:[A-Z]{1,4}-\d{1,4}|\d{3}-[a-z][\w-]{1,60})\b/gu;
 const order =
   /\b(?:phases?|tasks?|steps?|stages?|wp|us|story|stories|milestones?|fases?)[ -]?\d|\b(?:T|TASK)-?\d{1,4}\b|\bWP\d|\b(?:FR|US|SC)-\d/iu;
+/** Names that only a library has: `safetensors.cpp`, `@scope/name`. */
+const libraryName =
+  /(?:^|[\s(])(?:@[a-z][\w-]{1,40}\/[a-z][\w.-]{1,40}|[a-z][a-z0-9]{2,40}\.(?:js|ts|cpp|py|rs|net|io))(?![\w/])/gu;
+const relying =
+  /\b(?:depends? on|relies on|built on|requires?|h\u00e4ngt von|basiert auf|d\u00e9pend de|depende de|dipende da)\b|\u4f9d\u8d56|\u4f9d\u8cf4|\u4f9d\u5b58|\uc758\uc874/iu;
 const manifest =
   /"(?:dev|peer)?dependencies"\s?:|^\[(?:dev-|workspace\.)?dependencies\]|^\s{0,16}(?:implementation|testImplementation)[ (]|<PackageReference|^\s{0,16}require \(|^dependencies\s?[:=]/imu;
 const installing =
@@ -40,6 +45,12 @@ const kinds: Readonly<Record<string, Kind>> = {
     several: "manifests or install commands",
     full: 1,
     expected: 1.2,
+  },
+  relied: {
+    one: "statement of what is relied on",
+    several: "statements of what is relied on",
+    full: 1,
+    expected: 0.5,
   },
   library: { one: "library in prose", several: "libraries in prose", full: 3, expected: 0.5 },
   versioned: { one: "name with a version", several: "names with versions", full: 3, expected: 0.5 },
@@ -86,14 +97,22 @@ export const dependencies: EvidenceRule = {
 function find(exhibit: Exhibit, add: Add): void {
   const { block, code, text, place } = exhibit;
   if (code !== null) {
-    if (manifest.test(block.text) || installing.test(block.text)) add("manifest", place);
+    const isList = isUnder(exhibit, "dependencies") && code.keys >= 2;
+    if (isList || manifest.test(block.text) || installing.test(block.text)) add("manifest", place);
     return;
   }
   if (exhibit.said.length === 0) return;
   const products = findProducts(text);
-  const names = named(exhibit, "technology").filter((each) => !isDenied(exhibit.said, each));
+  const names = namedTechnologies(exhibit).filter((each) => !isDenied(exhibit.said, each));
   const isTested = isNearest(exhibit, ["testing"]);
   if (!isTested) add("versioned", products);
+  if (
+    !isTested &&
+    relying.test(text) &&
+    products.length + names.length + exhibit.codes.length > 1 &&
+    !order.test(text)
+  )
+    add("relied", place);
   if (!isTested && mentions(exhibit, "library")) add("library", exhibit.codes.slice(0, 1));
   if (isUnder(exhibit, "dependencies")) findBelowHeading(exhibit, add, [...names, ...products]);
   else if (isUnder(exhibit, "stack")) {
@@ -106,7 +125,10 @@ function find(exhibit: Exhibit, add: Add): void {
 function findBelowHeading(exhibit: Exhibit, add: Add, names: readonly string[]): void {
   const { block, text } = exhibit;
   if (order.test(text) || order.test(block.key ?? "")) return;
-  add("name", [...names, ...exhibit.codes.map((each) => each.toLowerCase())]);
+  add("name", [
+    ...names,
+    ...[...exhibit.codes, ...(text.match(libraryName) ?? [])].map((each) => each.trim().toLowerCase()),
+  ]);
   if (contentOf(exhibit, ["filler"]) >= 2) add("described", text.slice(0, 60));
   add("feature", text.match(featureId) ?? []);
 }

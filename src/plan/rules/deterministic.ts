@@ -7,8 +7,13 @@ import type { Hit } from "../vocabulary/term-index.ts";
 import type { Concept } from "../vocabulary/vocabulary.ts";
 
 const locked = /--frozen-lockfile|\bnpm ci\b|--locked\b|--frozen\b|--require-hashes|@sha256:|--immutable\b/u;
+const commented =
+  /\bpure functions?\b|\bidempotent\b|\bdeterministic(?:ally)?\b|\bzero I\/O\b|\bno side effects\b/iu;
 /** A lock that keeps a second process out pins nothing. */
 const otherLock = /\b(?:mutex|process|processes|daemon|pid|concurrent|flock)\b/u;
+/** What can be pinned: not a message, a tab or a row. */
+const pinnable =
+  /version|image|digest|depend|\btags?\b|lock|hash|commit|\bsha|release|\d\.\d|@|package|librar|toolchain|action|runtime|requirement|model|compiler|\bpip\b|\bnpm\b/u;
 /** How far before a word a negation may stand, in characters. */
 const negationReach = 12;
 
@@ -35,6 +40,12 @@ const kinds: Readonly<Record<string, Kind>> = {
   "code-lock": {
     one: "installation from a lock file",
     several: "installations from lock files",
+    full: 1,
+    expected: 0.5,
+  },
+  "in-code": {
+    one: "word for it in a fence",
+    several: "words for it in fences",
     full: 1,
     expected: 0.5,
   },
@@ -85,6 +96,7 @@ Using fixed version tags instead of \`latest\` is recommended.
 function find(exhibit: Exhibit, add: Add): void {
   const { block, code, place } = exhibit;
   if (code !== null && locked.test(block.text)) add("code-lock", place);
+  if (code !== null && block.text.length < 20_000 && commented.test(block.text)) add("in-code", "1");
   const isPrincipleRow = isUnder(exhibit, "deterministic");
   if (exhibit.said.length === 0 || (isPrincipleRow && refuses(exhibit))) return;
   const context = contextOf(exhibit);
@@ -96,8 +108,18 @@ function find(exhibit: Exhibit, add: Add): void {
     const aside = isHedged ? "hedged" : context;
     for (const kind of kinds) add(aside ?? kind, "1");
     if (kinds.length > 0 && aside === null) add("repeated", place);
-    if (isPrincipleRow && content >= 3 && !isHedged) add("principle-row", place);
+    if (!isHedged && isSameTwice(statement)) add(context ?? "same", "1");
+    const isAsked = statement.hits.some((hit) => hit.label === "prompt") && kinds.length === 0;
+    if (isPrincipleRow && content >= 3 && !isHedged && !isAsked) add("principle-row", place);
   }
+}
+
+const same =
+  /\b(?:same|identical|gleiche?[nrs]?|identische?[nrs]?|m\u00eames?|identiques?|mism[oa]s?|idéntic[oa]s?|mesm[oa]s?|stess[oaie]|uguali?)\b|\u76f8\u540c|\u540c\u6837|\u540c\u3058|\u540c\u4e00|\uac19\uc740|\ub3d9\uc77c|\bодинаков|\bтот же|\bте же|\btak\w{1,2} sam/gu;
+
+/** "The same input gives the same output", in whatever words. */
+function isSameTwice({ folded }: Statement): boolean {
+  return (folded.match(same)?.length ?? 0) >= 2;
 }
 
 /** What is said of tests or feared as a risk says little about the design. */
@@ -120,5 +142,6 @@ function kindOf({ folded, hits }: Statement, hit: Hit<Concept>): string | null {
   const word = folded.slice(hit.start, hit.end);
   if (/\bpur|side effect/u.test(word)) return "pure";
   if (otherLock.test(folded) && /lock/u.test(word)) return null;
+  if (/^pin/u.test(word) && !pinnable.test(folded)) return null;
   return /pin|lock|version|frozen|exact|npm ci|sha|checksum/u.test(word) ? "pinned" : "stated";
 }

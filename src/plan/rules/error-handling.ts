@@ -2,6 +2,7 @@ import type { CodeSignals } from "../signals/code-signals.ts";
 import type { Statement } from "../reading/statements.ts";
 import type { EvidenceRule } from "../rule.ts";
 import {
+  contentOf,
   countContent,
   hasColumn,
   isNearest,
@@ -31,6 +32,12 @@ const throwing =
 const kinds: Readonly<Record<string, Kind>> = {
   answer: { one: "error with what is done", several: "errors with what is done", full: 2, expected: 1.2 },
   described: { one: "described statement", several: "described statements", full: 3, expected: 0.5 },
+  told: {
+    one: "named error with what follows",
+    several: "named errors with what follows",
+    full: 2,
+    expected: 1.2,
+  },
   status: { one: "status code of an error", several: "status codes of errors", full: 2, expected: 1.2 },
   "answer-elsewhere": {
     one: "error with what is done under another heading",
@@ -149,13 +156,29 @@ function findSigns(exhibit: Exhibit, add: Add, isFeared: boolean): void {
   const isAbout = isUnder(exhibit, "error-handling");
   const isFailure = mentions(exhibit, "failure");
   add("exit", places(place, countExitMappings(text), 3));
-  if (isAbout) add("status", findHttpErrors(text));
+  if (isAbout && isStatus(exhibit)) add("status", findHttpErrors(text));
   else if (isFailure || exhibit.endpoints.length > 0) add("status-elsewhere", findHttpErrors(text));
   add("error-name", findErrorNames(text));
   if (!isFeared) add("strategy", named(exhibit, "error-strategy"));
   if (isErrorRow(exhibit)) add("error-row", place);
+  if (isAbout && tells(exhibit)) add("told", place);
   if (isFailure && !isFeared && /\u2192|=>|->/u.test(text)) add("arrow", place);
   if (mentions(exhibit, "health-check") && duration.test(text)) add("health", place);
+}
+
+const naming = /^[^:\uff1a|\d]{2,60}[:\uff1a]\s?\S/u;
+const status =
+  /[(`:=\u2192>|] ?[45]\d\d\b|\b[45]\d\d(?:[)`:,.;]|$| [A-Z]| (?:for|if|when|on|where|wenn|bei|f\u00fcr|si|quand|pour|cuando|para|se|quando|per)\b)/mu;
+
+/** Whether numbers are codes: "404 steps to the cellar" holds none. */
+function isStatus({ text, hits }: Exhibit): boolean {
+  return hits.some((hit) => hit.label === "contract" || hit.label === "reaction") || status.test(text);
+}
+
+/** A named error and what follows it: `**Row errors**: the row is left out, the rest is read`. */
+function tells({ block, ...exhibit }: Exhibit): boolean {
+  const isNamed = block.kind === "field" || naming.test(block.text);
+  return isNamed && contentOf({ block, ...exhibit }, ["failure", "error-strategy"]) >= 3;
 }
 
 /** A row of a table of errors: by a column's name, or by a cell that is nothing but the status of an error. */

@@ -99,7 +99,7 @@ function find(exhibit: Exhibit, add: Add): void {
 }
 
 function findInRow(exhibit: Exhibit, add: Add): void {
-  if (contentOf(exhibit, ["risk", "effect", "filler"]) < 3) return;
+  if (contentOf(exhibit, ["risk", "effect", "failure", "filler"]) < 3) return;
   const isFailureFirst = exhibit.block.table?.columns.findIndex((column) => column.has("failure")) === 0;
   const names = isFailureFirst || hasColumn(exhibit, "risk");
   if (names && hasColumn(exhibit, "effect")) add("risk-row", exhibit.place);

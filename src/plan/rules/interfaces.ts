@@ -8,6 +8,7 @@ import { places, type Add, type Kind } from "../signals/score.ts";
 const call = /^[\w$.]{1,80}\([^()]{0,200}\)/u;
 const port =
   /\b\d{2,5}:\d{2,5}\b|\bports?\s?(?:[:=]\s?)?`?\d{2,5}\b|(?:^|[\s(])(?:localhost|127\.0\.0\.1|0\.0\.0\.0)?:\d{4,5}\b/giu;
+const flag = /^--[a-z][a-z-]{2,40}(?:[ =]|$)/u;
 const route = /^\/[\w\-./:{}[\]$<>*?=&]+$/u;
 const body = /\{\s?["'`]?\w+["'`]?\s?[:?]/u;
 
@@ -40,8 +41,8 @@ const kinds: Readonly<Record<string, Kind>> = {
   "endpoint-elsewhere": {
     one: "endpoint under another heading",
     several: "endpoints under other headings",
-    full: 3,
-    expected: 0.5,
+    full: 2,
+    expected: 0.9,
   },
   "command-elsewhere": {
     one: "command with its arguments under another heading",
@@ -60,6 +61,12 @@ const kinds: Readonly<Record<string, Kind>> = {
     several: "statements of input and output under other headings",
     full: 4,
   },
+  "named-elsewhere": {
+    one: "statement of input and output by name under another heading",
+    several: "statements of input and output by name under other headings",
+    full: 3,
+    expected: 0.5,
+  },
   "code-signature-elsewhere": {
     one: "signature in code under another heading",
     several: "signatures in code under other headings",
@@ -72,7 +79,14 @@ const kinds: Readonly<Record<string, Kind>> = {
     full: 3,
     expected: 0.5,
   },
-  option: { one: "option of a command", several: "options of commands", full: 3, expected: 0.5 },
+  option: { one: "option of a command", several: "options of commands", full: 3, expected: 0.8 },
+  "option-elsewhere": {
+    one: "option of a command under another heading",
+    several: "options of commands under other headings",
+    full: 3,
+    expected: 0.45,
+  },
+  flag: { one: "option by its name", several: "options by their names", full: 3, expected: 0.5 },
   port: { one: "port", several: "ports", full: 3, expected: 1.2 },
   body: { one: "payload", several: "payloads", full: 1, expected: 0.5 },
   route: { one: "route", several: "routes", full: 4 },
@@ -138,7 +152,7 @@ function find(exhibit: Exhibit, add: Add): void {
   if (isTested) return;
   for (const each of exhibit.commands.filter((command) => !isToolCommand(command))) {
     add(`command${suffix}`, each);
-    add("option", findFlags(each));
+    add(`option${suffix}`, findFlags(each));
   }
   const contracts = named(exhibit, "contract").length;
   const content = contentOf(exhibit, ["contract"]);
@@ -146,8 +160,14 @@ function find(exhibit: Exhibit, add: Add): void {
     add("typed", findTypedFields(exhibit.text));
     if (contracts > 0 && content >= 2) add("contract", exhibit.place);
     if (exhibit.block.substance === "described" && content >= 2) add("described", exhibit.place);
-  } else if (contracts >= 2 && exhibit.block.substance === "described")
+  } else if (contracts >= 2 && exhibit.block.substance === "described") {
     add("contract-elsewhere", exhibit.place);
+    if (exhibit.codes.length >= 2) add("named-elsewhere", exhibit.place);
+  }
+  add(
+    "flag",
+    exhibit.codes.filter((each) => flag.test(each)),
+  );
 }
 
 function findInCode({ code, place }: Shown, add: Add, suffix: string): void {

@@ -1,5 +1,5 @@
 import type { EvidenceRule } from "../rule.ts";
-import { countContent, isUnder, named, type Exhibit } from "../signals/exhibit.ts";
+import { contentOf, countContent, isUnder, named, type Exhibit } from "../signals/exhibit.ts";
 import { findTestFiles, isCommand } from "../signals/inline-signals.ts";
 import { places, type Add, type Kind } from "../signals/score.ts";
 import type { Statement } from "../reading/statements.ts";
@@ -91,7 +91,11 @@ function find(exhibit: Exhibit, add: Add): void {
   }
   add("tool", named(exhibit, "test-tool"));
   if (isAbout || isVerified) add("command", exhibit.codes.filter(isCommand));
-  if (isAbout && block.kind === "row" && exhibit.said.length > 0) add("row", place);
+  if (isAbout && block.table !== null && exhibit.said.length > 0) {
+    add("row", place);
+    if (block.table.titles.some((title) => result.test(title)) && contentOf(exhibit, ["filler"]) >= 2)
+      add("case", place);
+  }
   for (const statement of exhibit.said) {
     if (isAbout) findBelowHeading(statement, exhibit, add);
     else findElsewhere(statement, exhibit, add);
@@ -102,10 +106,16 @@ function findBelowHeading(statement: Statement, exhibit: Exhibit, add: Add): voi
   const content = countContent(statement, own, exhibit.title);
   const kinds = kindsIn(statement);
   add("kind", kinds);
+  const isTest = statement.hits.some((hit) => hit.label === "test" && hit.start === 0);
   if (kinds.length > 0 && content >= 2) add("target", statement.folded.slice(0, 80));
-  else if (content >= 3) add("case", statement.folded.slice(0, 80));
-  if (content >= 6) add("case", `${statement.folded.slice(0, 80)}+`);
+  else if (content >= (isTest ? 2 : 3)) add("case", statement.folded.slice(0, 80));
+  if (content >= 6 && (statement.hits.length > 0 || exhibit.codes.length > 0))
+    add("case", `${statement.folded.slice(0, 80)}+`);
 }
+
+/** Titles of a column that says what a case must give. */
+const result =
+  /\b(?:expect|result|outcome|erwartet|ergebnis|attendu|r\u00e9sultat|esperado|resultado|atteso|risultato)|\u671f\u5f85|\u7ed3\u679c|\u7d50\u679c|\uacb0\uacfc|\u9884\u671f|\u9810\u671f/u;
 
 function findElsewhere(statement: Statement, exhibit: Exhibit, add: Add): void {
   const content = countContent(statement, own, exhibit.title);

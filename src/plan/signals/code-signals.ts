@@ -46,6 +46,8 @@ const documents = new Set("json jsonc json5 yaml yml toml xml ini env dotenv pro
 
 const declaration =
   /^\s*(?:(?:export|public|abstract|sealed|data|final|pub|declare|default|internal|partial|@\w+)\s+)*(?:interface|struct|type|class|enum|record|message|model|entity|union|trait|protocol|create table(?: if not exists)?|typedef struct)\s+["`\w]|\bz\.object\(|@dataclass|\bSchema\(|\bTable\(/iu;
+/** A payload without a name: nothing but fields between braces. */
+const bareObject = /^\s*\{\s*\n/u;
 const field =
   /^\s*(?:export |public |private |protected |readonly |final |val |var |let |pub |static |const |@\w+(?:\([^)]*\))? )*["'`]?[A-Za-z_][\w$]*["'`]?\??\s*(?::(?!:)|\s(?=[\w[\]*.<>"'`?]+\s*(?:$|[;,=@/#`({]|\b)))/u;
 const signature =
@@ -81,6 +83,7 @@ const typeHead =
   /^\s*(?:(?:export|public|abstract|data|final|pub|declare|default|@\w+)\s+)*(?:(?:interface|struct|class|enum|record|message|model|trait|protocol) [A-Z]\w*(?:[^\n]{0,80}[{:(])?\s*$|type [A-Z]\w* (?:=|struct|interface)|create table )/imu;
 const functionHead =
   /^\s*(?:export |public |private |protected |static |async )*(?:function|def|func|fn|fun) \w+\([^()]*\)/mu;
+const shellPrompt = /^\s*\$ [a-z.]/u;
 const document = /^\s*[{[]\s*$[^\n]*\n\s*"[\w$-]+"\s*:|^\s*\{\s*"[\w$-]+"\s*:/mu;
 const boxes = /[\u2500-\u257f]/u;
 
@@ -88,6 +91,7 @@ const boxes = /[\u2500-\u257f]/u;
 export function languageOf({ language, text }: Pick<Block, "language" | "text">): string {
   if (!unnamed.has(language) || text.length > 20_000 || boxes.test(text)) return language;
   if (typeHead.test(text) || functionHead.test(text)) return "ts";
+  if (shellPrompt.test(text)) return "console";
   return document.test(text) ? "json" : language;
 }
 
@@ -104,7 +108,8 @@ function readProgram(lines: readonly string[], language: string): CodeSignals {
   return {
     ...nothing,
     isProgram: true,
-    fields: declares ? count(code, (line) => field.test(line) && !line.includes("(")) : 0,
+    fields: declares || bareObject.test(lines.join("\n")) ? count(code, isField) : 0,
+    keys: count(code, isField),
     signatures: count(
       code,
       (line) => signature.test(line) && !/^\s*(?:if|for|while|switch|return|await|else|catch)\b/u.test(line),
@@ -112,6 +117,10 @@ function readProgram(lines: readonly string[], language: string): CodeSignals {
     tests: count(code, (line) => test.test(line)),
     exitCodes: 0,
   };
+}
+
+function isField(line: string): boolean {
+  return field.test(line) && !line.includes("(");
 }
 
 function readShell(lines: readonly string[]): Partial<CodeSignals> {

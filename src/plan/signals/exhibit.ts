@@ -9,6 +9,8 @@ import { findEndpoints, findSourcePaths, findTestFiles, isCommand } from "./inli
 /** A block as the rules look at it, read once for all of them. */
 export interface Exhibit {
   readonly document: Document;
+  /** What the whole document is. */
+  readonly nature: Nature;
   readonly block: Block;
   /** Its file and line: what makes it another than the rest. */
   readonly place: string;
@@ -31,13 +33,49 @@ export interface Exhibit {
   readonly commands: readonly string[];
 }
 
+/** What a document is as a whole, which no block of it tells by itself. */
+interface Nature {
+  /** Most of what it says is lists of words. */
+  readonly isWordList: boolean;
+  /** Its work is what a model is told, not code. */
+  readonly isForModel: boolean;
+  /** It says that it changes no code. */
+  readonly isProse: boolean;
+}
+
+/** Concepts that together stand for everything a plan must have. */
+const everything: ReadonlySet<Concept> = new Set<Concept>([
+  "data",
+  "contract",
+  "failure",
+  "reaction",
+  "risk",
+  "effect",
+  "technology",
+  "library",
+  "test",
+  "test-kind",
+  "code",
+  "prompt",
+  "deterministic",
+  "command",
+]);
+/** A sentence that names more of them speaks of plans, not of this one. */
+const mostNamed = 9;
+
 /** How far before a fact its denial may stand, in characters: "no", "no new". */
 const denialReach = 10;
 
-/** Reads a block for the rules; what it puts off, asks, quotes or leaves out does not count. */
-export function readExhibit(document: Document, block: Block): Exhibit {
+/** Reads the blocks of a document for the rules. */
+export function readExhibits(document: Document): readonly Exhibit[] {
+  const nature = natureOf(document);
+  return document.blocks.map((block) => readExhibit(document, block, nature));
+}
+
+/** What a block puts off, asks, quotes or leaves out does not count. */
+function readExhibit(document: Document, block: Block, nature: Nature): Exhibit {
   const isCounted = counts(block);
-  const said = isCounted ? block.statements.filter((statement) => statement.mood === "said") : [];
+  const said = isCounted ? block.statements.filter((statement) => isSaid(statement, nature)) : [];
   const isWhole = isCounted && said.length === block.statements.length;
   const text = isWhole ? block.text : said.map((statement) => statement.text).join("\n");
   const code = block.kind === "code" && isCounted ? readCode(block) : null;
@@ -47,6 +85,7 @@ export function readExhibit(document: Document, block: Block): Exhibit {
   const codes = own(isWhole ? block.codes : block.codes.filter((each) => text.includes(each)));
   return {
     document,
+    nature,
     block,
     place: `${block.path}:${String(block.startLine)}`,
     title: fold(block.section.title),
@@ -55,10 +94,49 @@ export function readExhibit(document: Document, block: Block): Exhibit {
     hits: isWhole ? block.hits : said.flatMap((statement) => statement.hits),
     codes,
     code,
-    endpoints: own(findEndpoints(code === null || isCode(block.language) ? shown : endpointLines(shown))),
-    sourcePaths: own(findSourcePaths(shown)),
+    endpoints: own(
+      findEndpoints(
+        code === null || isCode(block.language) ? withTitle(block, shown, isCounted) : endpointLines(shown),
+      ),
+    ),
+    sourcePaths: own(findSourcePaths(withTitle(block, shown, isCounted))),
     testFiles: findTestFiles(shown),
     commands: codes.filter(isCommand),
+  };
+}
+
+/** A text with the heading above it, where that may name an endpoint or a file. */
+function withTitle({ section }: Block, text: string, isCounted: boolean): string {
+  return isCounted && /[./]/u.test(section.title) ? `${text}\n${section.title}` : text;
+}
+
+function isSaid(statement: Statement, nature: Nature): boolean {
+  if (statement.mood !== "said" || (statement.isList && nature.isWordList)) return false;
+  if (statement.hits.length < mostNamed) return true;
+  const named = new Set(statement.hits.map((hit) => hit.label).filter((label) => everything.has(label)));
+  return named.size < mostNamed;
+}
+
+/** A model's instructions: `agents/helper.md`. */
+const instructions = /(?:agents?|skills?|prompts?)\/[\w./{},-]{0,80}\.md\b/u;
+
+/** More than "no code", which may go on: "no code splitting". */
+const saysSo = /^(?!no code$).* /u;
+
+function natureOf({ blocks }: Document): Nature {
+  const statements = blocks.flatMap((block) => block.statements);
+  const lists = statements.filter((statement) => statement.isList).length;
+  const told = blocks.filter(
+    (block) => block.hits.some((hit) => hit.label === "prompt") || instructions.test(block.text),
+  ).length;
+  return {
+    isWordList: lists >= 4 && lists > statements.length / 2,
+    isForModel: told >= 2 && told > blocks.length / 8,
+    isProse: blocks.some((block) =>
+      block.hits.some(
+        (hit) => hit.label === "nothing-runs" && saysSo.test(block.folded.slice(hit.start, hit.end)),
+      ),
+    ),
   };
 }
 
@@ -77,7 +155,11 @@ function counts(block: Block): boolean {
   if (block.isQuoted || block.substance === "placeholder" || block.substance === "filler") return false;
   if (block.substance === "reference" || (block.kind === "code" && innerFence.test(block.text))) return false;
   const { about } = block.section;
-  return !about.has("out-of-scope") && !about.has("open-questions") && !block.keyTopics.has("out-of-scope");
+  return (
+    !about.has("out-of-scope") &&
+    !about.has("open-questions") &&
+    (block.keyTopics.get("out-of-scope") ?? 0) < 0.9
+  );
 }
 
 /** Whether a statement says that there is no such thing: "we have no `GET /rooms`". */
@@ -119,6 +201,22 @@ export function named({ said }: Exhibit, concept: Concept): readonly string[] {
     }
   }
   return [...words];
+}
+
+/** Products whose names are words too: those count only as names are written, or in code. */
+const homographs = new Set(
+  "go rust node express swift spring expo gin chi helm unity make dart flutter react stripe commander loki drizzle railway unreal typer hono next echo".split(
+    " ",
+  ),
+);
+
+/** The technologies that the statements that count name. */
+export function namedTechnologies(exhibit: Exhibit): readonly string[] {
+  return named(exhibit, "technology").filter((word) => {
+    if (!homographs.has(word)) return true;
+    const name = word.charAt(0).toUpperCase() + word.slice(1);
+    return exhibit.text.includes(name) || exhibit.codes.some((code) => code.includes(word));
+  });
 }
 
 /** Whether the statements that count name a concept. */

@@ -1,5 +1,6 @@
 const endpoint =
   /\b(GET|POST|PUT|PATCH|DELETE|HEAD|WS|SUBSCRIBE|PUBLISH)\b[`*\s|:]{1,6}(\/[\w\-./:{}[\]$<>*?=&]*)/gu;
+const joined = /\b((?:GET|POST|PUT|PATCH|DELETE) )(\/[\w\-./:{}]{1,80})( ?[+,&] ?| and )(?=\/\w)/gu;
 const typedCall =
   /[\w$.]+(?:<[^<>]{1,40}>)?\(\s*[\w$]+\??\s*:\s*[^()]{1,80}\)|[\w$.]+\([^()]{0,80}\)\s*(?:->|\u2192|:)\s*[\w<[({]/u;
 const multiCall = /^[\w$.]+\(\s*[\w$]+\s*(?:,\s*[\w$.]+\s*)+\)/u;
@@ -9,7 +10,7 @@ const argument = /\s(?:--?[a-zA-Z]|<[\w-]+>|\[[\w-]|[a-z][\w:-]*\b)/u;
 const knownTool =
   /^(?:\$ )?(?:make|docker|docker-compose|podman|kubectl|helm|terraform|npm|npx|pnpm|yarn|bun|bunx|node|deno|python3?|uv|pip|cargo|go|dotnet|gradle|\.\/gradlew|mvn|git|bash|sh|curl|just|task|ansible|ansible-playbook|pytest|vitest|jest|flutter|dart|swift|xcodebuild|php|composer|rails|bundle|mix|grep|rg|gh|act|tsx|ts-node)\b/u;
 const sourcePath =
-  /[\w@./-]{0,80}[\w-]\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|kts?|swift|c|cc|cpp|h|hpp|cs|rb|php|scala|dart|exs?|hs|lua|sql|prisma|proto|graphql|sh|bash|ps1|tf|vue|svelte|css|scss|gradle|bicep|gd|ipynb|toml|ya?ml|json)\b|\b(?:Dockerfile|Makefile|Jenkinsfile)\b/gu;
+  /[\w@./-]{0,80}[\w-]\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|kts?|swift|c|cc|cpp|h|hpp|cs|rb|php|scala|dart|exs?|hs|lua|sql|prisma|proto|graphql|sh|bash|ps1|tf|vue|svelte|css|scss|gradle|bicep|gd|ipynb|toml|ya?ml|json|ini|conf|env|properties|xml|html)\b|\b(?:Dockerfile|Makefile|Jenkinsfile)\b/gu;
 const testFile =
   /[\w./-]{0,80}(?:\.(?:test|spec)\.\w+|_test\.\w+|\btest_\w{1,60}\.\w+|Tests?\.(?:cs|java|kt|swift|php)|_spec\.rb)/gu;
 const errorName = /\b[A-Z][A-Za-z]*(?:Error|Exception|Failure)\b/gu;
@@ -25,9 +26,9 @@ const scriptEnding = /\.(?:sh|bash|ps1)\b/u;
 /** Longer inline code is not a signature or a command that a reader could take in. */
 const longestCode = 300;
 
-/** `METHOD /path` pairs, each once. */
+/** `METHOD /path` pairs, each once; `GET /a + /b` are two. */
 export function findEndpoints(text: string): readonly string[] {
-  return unique(text, endpoint);
+  return unique(text.replace(joined, "$1$2$3$1 "), endpoint);
 }
 
 /** Whether inline code is a call whose parameters have types, or that says what it returns. */

@@ -36,7 +36,8 @@ export function findNotApplicable(document: Document, excuse: Excuse): NotApplic
     ...topicSections(document, topic).flatMap((section) => section.blocks.slice(0, 1)),
   ]);
   for (const block of under) {
-    const text = saying(block);
+    const marker = opensWithMarker(block.key ?? "") ? `${String(block.key)}: ` : "";
+    const text = `${marker}${saying(block)}`;
     if (isExcused(text, excuse.grounds)) return { block, reason: text.trim() };
   }
   for (const block of document.blocks) {

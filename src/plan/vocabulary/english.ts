@@ -8,7 +8,7 @@ export const english: Vocabulary = {
       dictionary: `data model, data structure, schema, entity, entities, domain model, object model, data design,
         data architecture, data dictionary, data type, state machine, state model, type definition,
         record format, file format, data format, database table, database design, database model, db model, models, data schema, persistence model, value object, aggregates, message schema, data contract, table definition, er diagram, entity relationship diagram, field definitions, data changes, schema changes, database changes, persisted state`,
-      template: `database schema, key entities, core entities, core types, types, interfaces and types, volume structure,
+      template: `database schema, domain, domain objects, domain entities, key entities, core entities, core types, types, interfaces and types, volume structure,
         configuration schema, event schema, state files, state shape, state structure, storage schema, type updates, new types`,
     },
     storage: { template: `storage, persistence, data storage, database, data` },
@@ -16,7 +16,7 @@ export const english: Vocabulary = {
       dictionary: `api, apis, interface, endpoint, route, command structure, public function, function signature,
         method signature, contract, request, payload, protocol, message format, public surface, commands, rest endpoints, http endpoints, interface definition, interface specification, api surface, public interface, api specification, api reference, external interface, service contract, event contract, wire format, webhooks, command reference, cli reference, cli usage, command interface, interface contract, message contract`,
       template: `api contract, api design, api routes, api spec, api endpoints, api interface, api changes, cli contract, cli interface,
-        cli commands, cli design, command line interface, hook interface, hook contract, public exports, public api,
+        cli commands, cli design, command line interface, command line, command line tool, hook interface, hook contract, public exports, public api,
         service interface, components and interfaces, usage, library interface, configuration interface`,
     },
     "error-handling": {
@@ -68,7 +68,7 @@ export const english: Vocabulary = {
       template: `architecture overview, structure decision, key implementation decisions, implementation approach`,
     },
     "open-questions": {
-      dictionary: `open question, open issue, unresolved, unknowns, questions, unresolved questions, outstanding questions, clarifications needed`,
+      dictionary: `open question, open issue, open decision, open point, open item, pending decision, decisions pending, to be decided, unresolved, unknowns, questions, unresolved questions, outstanding questions, clarifications needed`,
     },
     none: {
       dictionary: `dependency injection, dependency management, dependency graph, dependency inversion, task dependencies,
@@ -116,7 +116,7 @@ export const english: Vocabulary = {
       dictionary: `cli, command line, command line interface, subcommand, cli command, cli tool, makefile, make target, makefile target, shell script, shell command, npm script, console command, terminal command`,
     },
     deterministic: {
-      dictionary: `deterministic*, determinism, idempoten*, reproducib*, pinned, pin, pinning, seeded random, seeded generator, seeded with, seeded rng, fixed seed, random seed, lockfile, lock file, frozen lockfile, dependency locking, hash verified, checksum*, pure function, pure functions, pure transformation, pure transform, pure module, side effect free, no side effects, without side effects, no randomness, no llm calls, content addressed, byte for byte, byte identical, specific base image version, exact version, locked version, fixed version, referentially transparent, temperature 0, version lock*, stateless and pure, bit for bit, same seed, locked dependencies, byte by byte`,
+      dictionary: `deterministic*, determinism, idempoten*, reproducib*, repeatable, repeatably, repeatability, replayable, virtual clock, fake clock, fixed clock, injected clock, pinned, pin, pinning, seeded random, seeded generator, seeded with, seeded rng, fixed seed, random seed, lockfile, lock file, frozen lockfile, dependency locking, hash verified, checksum*, pure function, pure functions, pure transformation, pure transform, pure module, side effect free, no side effects, without side effects, no randomness, no llm calls, content addressed, byte for byte, byte identical, specific base image version, exact version, locked version, fixed version, referentially transparent, temperature 0, version lock*, stateless and pure, bit for bit, same seed, locked dependencies, byte by byte`,
       manual: `package lock json, pnpm lock yaml, uv lock, poetry lock, cargo lock, npm ci, go sum, gemfile lock, composer lock`,
     },
     "same-result": {
@@ -161,10 +161,12 @@ export const english: Vocabulary = {
       dictionary: `library, libraries, package, framework, sdk, service, module, plugin, driver, image, provider, runtime, crate, gem, client, extension, container`,
     },
     code: {
-      dictionary: `function, class, classes, module, script, component, handler, middleware, service, method, struct, endpoint, controller, migration, repository, refactor*, implement*,
+      dictionary: `function, class, classes, module, route, routes, page, pages, view, query, operation, table, script, component, handler, middleware, service, method, struct, endpoint, controller, migration, repository, refactor*, implement*,
         dockerfile, docker compose, playbook, workflow, pipeline, manifest, package, library, parser, hook, compiler, daemon, executor, iac, shell script, container image, terraform, helm, ansible, declarative, infrastructure as code, typescript, python`,
     },
-    prompt: { dictionary: `prompt, llm, language model, system prompt, prompt template, gpt` },
+    prompt: {
+      dictionary: `prompt, llm, subagent, sub agent, agent file, agent definition, skill file, slash command, language model, system prompt, prompt template, gpt`,
+    },
     open: {
       template: `needs clarification, to be determined, to be decided, to be defined, to be clarified, tbd, tba, tktk, todo, fixme`,
     },

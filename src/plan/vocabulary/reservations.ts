@@ -4,7 +4,7 @@ import type { Concept, Topic } from "./vocabulary.ts";
 export const reservations: readonly (readonly [Concept, string])[] = [
   [
     "undecided",
-    `to be decided, to be determined, to be defined, to be discussed, to be clarified, to be confirmed, to be specified, to be added, to be done,
+    `somebody said, someone said, was mentioned, came up, no decision, to be decided, to be determined, to be defined, to be discussed, to be clarified, to be confirmed, to be specified, to be added, to be done,
     not decided, not yet decided, undecided, not defined yet, not yet defined, not specified yet, not known yet, not clear yet, unclear, open question, still open,
     maybe, perhaps, probably, we will see, we'll see, will see whether, will be decided, will be defined, will be determined, will be discussed, will be looked at,
     will be specified, will be documented, will be written, will be found, will be added later, will be handled later, will be considered, decide later, decided later,
@@ -23,7 +23,7 @@ export const reservations: readonly (readonly [Concept, string])[] = [
   ],
   [
     "vague",
-    `comprehensive, robust, proper, properly, appropriate, appropriately, high quality, quality, best practice, best practices, ensure*, everything, all, various, several, relevant, necessary, important,
+    `powerful, enable, enables, enabling, automation, flexible, extensible, intuitive, bad, worse, worst, fine, fast, breaks, broken, comprehensive, robust, proper, properly, appropriate, appropriately, high quality, quality, best practice, best practices, ensure*, everything, all, various, several, relevant, necessary, important,
     good, nice, better, great, excellent, solid, strong, clean, easy, simple, standard, modern, scalable, maintainable, reliable, reliability, efficient, effective, effectively, seamless*, thorough*, strategy, approach,
     system, feature, features, application, project, solution, implementation, functionality, component, components, thing, things, stuff, something, item, items, represents, user friendly, carefully,
     graceful, gracefully, as needed, as required, where needed, if needed, where applicable, if applicable, and more, and so on, etc, industry, documented, defined, described, planned, considered, covered, needed, required, obvious*, trivial*, later, now, below, above, here, time, deadline, change, changes, design, plan, reason, met, moment, nothing, applicable, occur, because, work, works, possible, somebody, someone, anybody, nobody, throughout, means, principle, principles, mentioned, applied, applies, aplica, included, complete, detailed, full,
@@ -34,7 +34,7 @@ export const reservations: readonly (readonly [Concept, string])[] = [
     "ground",
     `stateless, static, no data is stored, read only, in memory, ephemeral, documentation, docs, configuration, config, library, unchanged, unmodified, existing, reuse*, standard library, stdlib, built in, builtin, pure, no code, no data, no database,
     no persistence, no storage, no state, no server, no backend, no network, no command line, no cli, no api, client side, client only, frontend, front end, ui only, ui change, test only, tests only, test infrastructure, testing infrastructure, tooling, styling, css, markdown, text only, text page,
-    html, page, pages, internal, local, refactor*, compile time, build time, single file, file based, files only, filesystem, does not store, stores nothing, nothing is stored, not stored, no new, unaffected, runner, script, scripts, workflow, abstraction*, already, web app,
+    html, page, pages, internal, local, refactor*, compile time, build time, single file, file based, files only, filesystem, does not store, stores nothing, nothing is stored, not stored, no new, unaffected, self contained, no persistent, remain, remains, local variable, local variables, variables, same as before, 本地變數, 本地变量, ローカル変数, 지역 변수, runner, script, scripts, workflow, abstraction*, already, web app,
     zustandslos*, statisch*, nur lesend, dokumentation, konfiguration, bestehend*, unverändert, bibliothek*, im speicher, nichts gespeichert, nichts dauerhaft, standardbibliothek, seite, sans état, statique, lecture seule, documentation, existant*, inchangé*, bibliothèque, en mémoire, bibliothèque standard,
     sin estado, estático, estática, solo lectura, documentación, configuración, existente*, sin cambios, biblioteca estándar, biblioteca, en memoria, sem estado, estático, somente leitura, documentação, configuração, existentes, sem alteração, inalterado, biblioteca padrão, em memória,
     senza stato, statico, statica, sola lettura, documentazione, configurazione, esistent*, invariat*, libreria standard, libreria, in memoria, 无状态, 静态, 只读, 文档, 配置, 现有, 不变, 标准库, 内存, 持久化, 复用, 生成代码, 無狀態, 靜態, 唯讀, 文件, 現有, 沿用, 纯前端, 純前端, 前端,
@@ -57,7 +57,7 @@ export const reservations: readonly (readonly [Concept, string])[] = [
 export const asides: readonly (readonly [Topic, string])[] = [
   [
     "out-of-scope",
-    `out of scope, not in scope, non goal, non goals, nongoals, future work, future enhancement, future enhancements, future improvement, future improvements, future considerations, future extensions, future scope, possible extensions, later phases, deferred, deferred work, postponed, removed, what was removed, what is removed, dropped, deleted, what we are not doing, what we will not do, excluded, exclusions, rejected alternatives, alternatives rejected, rejected options, ideas for later, backlog, wishlist,
+    `out of scope, changelog, change log, revision history, version history, document history, 更新日志, 变更记录, 修订记录, 變更記錄, 変更履歴, 改訂履歴, 변경 이력, änderungsverlauf, versionsverlauf, historique des versions, historial de cambios, histórico de versões, storico delle modifiche, история изменений, not in scope, non goal, non goals, nongoals, future work, future enhancement, future enhancements, future improvement, future improvements, future considerations, future extensions, future scope, possible extensions, later phases, deferred, deferred work, postponed, removed, what was removed, what is removed, dropped, deleted, what we are not doing, what we will not do, excluded, exclusions, rejected alternatives, alternatives rejected, rejected options, ideas for later, backlog, wishlist,
     nicht ziele, nichtziele, außerhalb des umfangs, nicht im umfang, nicht enthalten, abgrenzung, zukünftige arbeiten, zukünftige erweiterungen, ausblick, spätere erweiterungen, hors périmètre, hors scope, non objectifs, travaux futurs, améliorations futures, évolutions futures,
     fuera de alcance, fuera del alcance, no objetivos, trabajo futuro, mejoras futuras, fora do escopo, fora de escopo, não objetivos, trabalhos futuros, melhorias futuras, fuori ambito, fuori scope, non obiettivi, lavori futuri, sviluppi futuri, miglioramenti futuri,
     范围外, 不在范围, 超出范围, 非目标, 未来工作, 后续优化, 未来扩展, 範圍外, 非目標, 不在範圍, 未來工作, 未來擴充, スコープ外, 対象外, 非目標, 今後の課題, 将来の拡張, 今後の拡張, 범위 외, 범위 밖, 제외 범위, 비목표, 향후 작업, 향후 과제, 향후 개선,

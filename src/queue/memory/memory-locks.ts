@@ -4,6 +4,9 @@ import type { HeldHead, Locks } from "../queue.ts";
 /** How long it is remembered that a head was held, in milliseconds. */
 export const quietMemoryMs = 120_000;
 
+/** So long GitHub may take until it shows what was written, in milliseconds; then what it shows is believed. */
+export const writtenMemoryMs = 30_000;
+
 const maxRemembered = 10_000;
 
 /** Locks within this process. */
@@ -43,5 +46,18 @@ export function createMemoryLocks(): Locks {
     return Promise.resolve(true);
   };
 
-  return { holdHead, claim };
+  return { holdHead, claim, ...createMarks() };
+}
+
+/** What was written on heads of late. */
+function createMarks(): Pick<Locks, "noteWritten" | "lastWritten"> {
+  const marks = new LRUCache<string, string>({ max: maxRemembered, ttl: writtenMemoryMs });
+  return {
+    noteWritten: (head, mark) => {
+      if (mark === null) marks.delete(head);
+      else marks.set(head, mark);
+      return Promise.resolve();
+    },
+    lastWritten: (head) => Promise.resolve(marks.get(head) ?? null),
+  };
 }

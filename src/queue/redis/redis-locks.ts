@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
-import { quietMemoryMs } from "../memory/memory-locks.ts";
+import { quietMemoryMs, writtenMemoryMs } from "../memory/memory-locks.ts";
 import { QueueError, type HeldHead, type Locks } from "../queue.ts";
 import type { RedisClient } from "./redis-connection.ts";
 
@@ -52,6 +52,12 @@ export function createRedisLocks(redis: RedisClient, prefix: string, times: Lock
     },
     claim: async (name, forMs) =>
       (await redis.set(`${prefix}:claim:${name}`, "1", "PX", Math.ceil(forMs), "NX")) === "OK",
+    noteWritten: async (head, mark) => {
+      const name = `${prefix}:written:${head}`;
+      if (mark === null) await redis.del(name);
+      else await redis.set(name, mark, "PX", writtenMemoryMs);
+    },
+    lastWritten: (head) => redis.get(`${prefix}:written:${head}`),
   };
 }
 

@@ -71,6 +71,7 @@ function waiting(subject: SubjectDecision, approval: Waiting, pr: PullRequestDec
   const lockedOut = [
     ...exclusions(approval.excluded),
     ...(approval.isLockedOut ? lockedOutHint(approval) : []),
+    ...lockedOutGroupsHint(approval),
   ];
   if (!subject.isReady) {
     return [
@@ -146,5 +147,13 @@ function lockedOutHint({ excluded, minimum }: Waiting): readonly string[] {
   return [
     `${fact}${rewrite} somebody else named in \`.github/plan-gate.yml\` on the default branch, who can write to the repository:`,
     quoteBlock("approval:\n  users: [somebody-else]", "yaml"),
+  ];
+}
+
+function lockedOutGroupsHint({ lockedOutGroups, isLockedOut }: Waiting): readonly string[] {
+  if (lockedOutGroups.length === 0 || isLockedOut) return [];
+  const groups = people(lockedOutGroups);
+  return [
+    `**Too few of a group that must approve could: ${groups}.** Have somebody else let into a team of the group, or named in its \`people\` in \`.github/plan-gate.yml\` on the default branch, who can write to the repository.`,
   ];
 }

@@ -1,17 +1,11 @@
 import type { Container, PublishedPort } from "../engine/containers.ts";
-import type { HttpProbe, TcpProbe } from "./probe.ts";
+import type { Address, HttpProbe, TcpProbe } from "./probe.ts";
 
 /** The running stack as probes see it. */
 export interface ProbeWorld {
   readonly containers: readonly Container[];
   /** Host on which the Engine publishes ports. */
   readonly publishedHost: string;
-}
-
-/** Where to connect to. */
-export interface Address {
-  readonly host: string;
-  readonly port: number;
 }
 
 /** An address, or why there is none. */
@@ -26,15 +20,23 @@ function publishedAddress(world: ProbeWorld, service: string, containerPort: num
   };
 }
 
-/** TCP ports a service publishes now, each container port once. */
-export function tcpPorts(world: ProbeWorld, service: string): readonly PublishedPort[] {
-  const ports = world.containers
+/** Addresses at which a service publishes TCP ports now, each once: one bound for IPv4 and IPv6 alike is one. */
+export function tcpAddresses(
+  world: ProbeWorld,
+  service: string,
+): readonly { readonly containerPort: number; readonly address: Address }[] {
+  const published = tcpPorts(world, service).map((port) => {
+    const address = toAddress(port, world.publishedHost);
+    return [`${port.containerPort} ${address.host} ${address.port}`, { ...port, address }] as const;
+  });
+  return [...new Map(published).values()];
+}
+
+function tcpPorts(world: ProbeWorld, service: string): readonly PublishedPort[] {
+  return world.containers
     .filter((container) => container.service === service)
     .flatMap((container) => container.ports)
     .filter((port) => port.protocol === "tcp" && port.hostPort > 0);
-  return [
-    ...new Map(ports.toReversed().map((port) => [`${port.containerPort}`, port])).values(),
-  ].toReversed();
 }
 
 /** Where a published port is reached from here: every-address bindings through the Engine's host. */
@@ -45,6 +47,7 @@ function toAddress(port: PublishedPort, publishedHost: string): Address {
 
 /** Where a TCP probe connects to: given, a service's name, or its own service's port. */
 export function tcpAddress(world: ProbeWorld, probe: TcpProbe): AddressResult {
+  if (probe.address !== undefined) return { address: probe.address };
   const service = probe.host === null ? probe.service : serviceNamed(world, probe.host);
   if (service !== null) return publishedAddress(world, service, probe.port);
   return { address: { host: probe.host ?? world.publishedHost, port: probe.port } };
@@ -85,11 +88,11 @@ function pathTarget(
   probe: HttpProbe,
 ): { readonly target: HttpTarget } | { readonly problem: string } {
   if (probe.service === null) return { problem: "A path needs a service: give a whole URL at top level." };
-  const ports = tcpPorts(world, probe.service);
-  const port = probe.port ?? (ports.length === 1 ? ports[0]?.containerPort : undefined);
+  const ports = new Set(tcpPorts(world, probe.service).map(({ containerPort }) => containerPort));
+  const port = probe.port ?? (ports.size === 1 ? [...ports][0] : undefined);
   if (port === undefined) {
     return {
-      problem: `\`${probe.service}\` publishes ${ports.length} TCP ports: name the container port in \`port\`.`,
+      problem: `\`${probe.service}\` publishes ${ports.size} TCP ports: name the container port in \`port\`.`,
     };
   }
   const found = publishedAddress(world, probe.service, port);

@@ -33,12 +33,20 @@ export interface HttpProbe extends ProbeBase {
   readonly headers: readonly { readonly name: string; readonly value: TextExpectation }[];
 }
 
+/** Where to connect to. */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
 /** A TCP connection that must be accepted and stay open. */
 export interface TcpProbe extends ProbeBase {
   readonly type: "tcp";
   /** Null: the service's own published address of `port`. */
   readonly host: string | null;
   readonly port: number;
+  /** Of one published port among others of the same container port, whatever else is said. */
+  readonly address?: Address;
 }
 
 /** A command that must exit as expected: inside the service's container, or on this machine without a service. */

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { httpTarget, tcpAddress, tcpPorts } from "./address.ts";
+import { httpTarget, tcpAddress, tcpAddresses } from "./address.ts";
 import { tryCommand } from "./command-probe.ts";
 import type { CommandContext } from "./command-probe.ts";
 import { tryHttp } from "./http-probe.ts";
@@ -86,17 +86,18 @@ export type PortPlace = (
 export function publishedPortProbes(context: CommandContext, place: PortPlace): readonly TcpProbe[] {
   const services = [...new Set(context.world.containers.map((container) => container.service))];
   return services.flatMap((service) =>
-    tcpPorts(context.world, service).map((port) => ({
+    tcpAddresses(context.world, service).map(({ containerPort, address }) => ({
       type: "tcp",
-      name: `published port ${port.hostPort} of ${service}`,
+      name: `published port ${address.port} of ${service}`,
       service,
-      ...place(service, port.containerPort),
+      ...place(service, containerPort),
       retries: 5,
       intervalMs: 500,
       timeoutMs: 5_000,
       isOnce: false,
       host: null,
-      port: port.containerPort,
+      port: containerPort,
+      address,
     })),
   );
 }

@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import type { Address } from "./address.ts";
+import type { Address } from "./probe.ts";
 
 /** How long a connection must stay open to count. */
 const settleMs = 150;

@@ -139,13 +139,43 @@ function timeoutProblems(states: readonly ServiceState[], options: BringUpOption
   });
 }
 
-/** Looks at a stack that was ready: a service that has fallen over since is a problem. */
-export async function checkStillStanding(stack: Stack): Promise<BroughtUp> {
-  const looked = await look(stack, { containers: [], states: [] });
-  const fallen = looked.states.filter((state) => state.verdict === "failed");
-  const problems = fallen.map((state) => stateProblem(state, "up", false));
-  return {
-    ...looked,
-    problems: problems.map((problem) => ({ ...problem, message: `After the probes: ${problem.message}` })),
-  };
+/** A stack has to stand so long after it was ready. */
+const standMs = 5_000;
+
+/**
+ * Watches a stack that was ready, until it stood long enough: a service that has fallen over since is a problem, also
+ * where its restart policy started it again. `readyAtMs` is of `performance.now()`.
+ */
+export async function checkStillStanding(
+  stack: Stack,
+  { containers, states }: BroughtUp,
+  readyAtMs: number,
+): Promise<BroughtUp> {
+  let looked: Looked = { containers, states };
+  for (;;) {
+    const isOver = performance.now() - readyAtMs >= standMs || stack.signal.aborted;
+    looked = await look(stack, looked);
+    const problems = fallenSince(containers, looked);
+    if (isOver || problems.length > 0) return { ...looked, problems };
+    await delay(pollMs, undefined, { signal: stack.signal }).catch(() => undefined);
+  }
+}
+
+function fallenSince(before: readonly Container[], { containers, states }: Looked): readonly SmokeProblem[] {
+  const restarts = new Map(before.map(({ id, restartCount }) => [id, restartCount]));
+  const restarted = containers.filter(
+    ({ id, restartCount }) => restartCount > (restarts.get(id) ?? Infinity),
+  );
+  const failed = states.filter((state) => state.verdict === "failed");
+  const again = [...new Set(restarted.map(({ service }) => service))].filter(
+    (name) => !failed.some(({ service }) => service === name),
+  );
+  return [
+    ...failed.map((state) => stateProblem(state, "up", false)),
+    ...again.map((service) =>
+      smokeProblem("up", `\`${service}\` ended and was started again.`, "Its last log lines say why.", {
+        service,
+      }),
+    ),
+  ].map((problem) => ({ ...problem, message: `After it was ready: ${problem.message}` }));
 }

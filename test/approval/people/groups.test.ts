@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { decideWords } from "../../../src/approval/decide-words.ts";
 import { approvalNeeds } from "../../../src/approval/needs.ts";
 import { missingGroups } from "../../../src/approval/record/missing-groups.ts";
-import { account, comment, decide, f15, facts, type Given } from "../world.ts";
+import { account, comment, commit, config as firstConfig, decide, f15, facts, type Given } from "../world.ts";
 
 const byAlice = comment("alice", "/approve-plan");
 const byBob = comment("bob", "/approve-plan", { id: 101 });
@@ -12,7 +12,7 @@ const carol = { people: { carol: "write" } } as const;
 type Groups = NonNullable<NonNullable<Given["config"]>["require"]>;
 
 function group(changes: Partial<Groups[number]>): Groups[number] {
-  return { teams: [], people: [], minimum: 1, ...changes };
+  return { teams: [], people: [], minimum: 1, paths: [], ...changes };
 }
 
 /** Architects: alice; security: bob, or carol by name. */
@@ -163,4 +163,64 @@ test("names of groups behind which nobody decides are told", () => {
     "`@rita` in `approval.require` cannot write to this repository, and so decides nothing. Give write access, or name somebody else.",
     "GitHub shows no team `@octo/ghosts` in `approval.require`. Correct its slug.",
   ]);
+});
+
+describe("locked out of a group", () => {
+  const require = [group({ teams: ["architects"] }), group({ teams: ["acme/security"], people: ["carol"] })];
+  const rosters = {
+    "team:octo/architects": ["Alice", "bob"],
+    "team:acme/security": ["otto"],
+    "permission:write": ["alice", "bob", "otto", "carol"],
+  };
+  const given = { ...world, config: { permission: null, require }, rosters };
+  const locked = (changes: Given): readonly string[] | undefined => {
+    const approval = decide({ ...given, ...changes }).bySubject[f15.subject]?.approval;
+    return approval?.state === "waiting" ? approval.lockedOutGroups : undefined;
+  };
+  const byCarolToo = [commit({ account: account("carol") })];
+
+  test("is who has nobody left in it, however many others may approve", () => {
+    expect(locked({})).toEqual([]);
+    expect(locked({ touchingCommits: byCarolToo })).toEqual(["@acme/security or @carol"]);
+    expect(locked({ people: { carol: "read" }, touchingCommits: byCarolToo })).toHaveLength(1);
+  });
+
+  test("is who has too few for its minimum, those who approved among them", () => {
+    const two = { config: { permission: null, require: [group({ teams: ["architects"], minimum: 2 })] } };
+    const memberships = { "octo/architects:alice": true };
+
+    expect(locked({ ...two, memberships, comments: [byAlice] })).toEqual([]);
+    expect(
+      locked({
+        ...two,
+        memberships,
+        comments: [byAlice],
+        rosters: { ...rosters, "team:octo/architects": ["alice"] },
+      }),
+    ).toEqual(["@octo/architects"]);
+  });
+
+  test.each([
+    ["the team could not be read", { rosters: {}, touchingCommits: byCarolToo }],
+    [
+      "the team is too large to be read whole",
+      {
+        rosters: { ...rosters, "team:acme/security": Array.from({ length: 100 }, () => "otto") },
+        touchingCommits: byCarolToo,
+      },
+    ],
+    ["there are too many commits to tell", { touchingCommits: null }],
+    ["an admin may approve the first config", { isFirstConfig: true, subjects: [firstConfig] }],
+  ])("is nobody where %s", (_why, changes: Given) => {
+    const subject = changes.subjects?.[0] ?? f15;
+    const approval = decide({ ...given, ...changes }).bySubject[subject.subject]?.approval;
+
+    expect(approval).toMatchObject({ state: "waiting", lockedOutGroups: [] });
+  });
+
+  test("a team that does not exist has nobody in it", () => {
+    const gone = { ...rosters, "team:octo/architects": null };
+
+    expect(locked({ rosters: gone })).toEqual(["@octo/architects"]);
+  });
 });

@@ -130,6 +130,7 @@ const hostilePullRequest: fc.Arbitrary<PullRequestDecision> = fc
         isLockedOut: true,
         excluded: [],
         missingGroups: [],
+        lockedOutGroups: [],
         areCommitsUnknown: false,
       },
       waivers: [said],

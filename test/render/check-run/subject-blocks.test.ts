@@ -19,6 +19,7 @@ function waiting(changes: Partial<Extract<ApprovalState, { state: "waiting" }>>)
     isLockedOut: false,
     excluded: [],
     missingGroups: [],
+    lockedOutGroups: [],
     areCommitsUnknown: false,
     ...changes,
   };
@@ -31,6 +32,15 @@ describe("a text that waits for approval", () => {
     const approval = waiting({ missingGroups: ["2 of @acme/security", "@alice"] });
 
     expect(show({ approval })).toContain(" Still needed: 2 of `@acme/security`, `@alice`.");
+  });
+
+  test("says where too few of a group could approve, and nothing twice", () => {
+    const lockedOutGroups = ["@acme/security"];
+    const hint =
+      "**Too few of a group that must approve could: `@acme/security`.** Have somebody else let into a team of the group, or named in its `people` in `.github/plan-gate.yml` on the default branch, who can write to the repository.";
+
+    expect(show({ approval: waiting({ lockedOutGroups }) })).toContain(hint);
+    expect(show({ approval: waiting({ lockedOutGroups, isLockedOut: true }) })).not.toContain(hint);
   });
 
   test("names every way that is allowed, with the exact command", () => {

@@ -119,6 +119,7 @@ describe("the comment that is kept up to date", () => {
     const waiting = {
       state: "waiting",
       missingGroups: [],
+      lockedOutGroups: [],
       voided: [],
       lapsed: [],
       approvals: [],

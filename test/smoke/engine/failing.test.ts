@@ -121,6 +121,36 @@ describeWithDocker("a stack that does not stand", () => {
     expect(report?.problems[0]?.message).toMatch(/^`loop` keeps exiting with code 3: restarted \d+ times\.$/);
   });
 
+  it("names a service that ends seconds after it was healthy, also where it is started again", async () => {
+    const service = (name: string, restart: string) => `  ${name}:
+    image: ${busybox}
+    command: [sh, -c, "sleep 3; exit 3"]
+    restart: ${restart}
+    healthcheck: { test: [CMD, "true"], interval: 1s }
+`;
+    const [ends, returns] = await Promise.all([
+      smokeOf(service("ends", '"no"')),
+      smokeOf(service("returns", "always")),
+    ]);
+
+    expect([ends.exitCode, returns.exitCode]).toEqual([1, 1]);
+    expect(ends.report?.problems.map(({ message }) => message)).toEqual([
+      "After it was ready: `ends` exited with code 3.",
+    ]);
+    expect(returns.report?.problems[0]?.message).toMatch(
+      /^After it was ready: `returns` (ended and was started again|keeps exiting with code 3: .*)\.$/,
+    );
+  });
+
+  it("probes every port of the host that one port of a container has", async () => {
+    const { exitCode, report } = await smokeOf(
+      webService("web", ['ports: ["127.0.0.1::8080", "127.0.0.1::8080"]']),
+    );
+
+    expect(exitCode).toBe(0);
+    expect(report?.probes.filter(({ name }) => name.startsWith("published port"))).not.toEqual([]);
+  });
+
   it("names the port that is taken and the service that wants it", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
@@ -211,7 +241,7 @@ x-smoke: [{ run: [sleep, "1"] }]
 
     expect(exitCode).toBe(1);
     expect(report?.problems.map(({ message }) => message)).toEqual([
-      "After the probes: `web` exited with code 9.",
+      "After it was ready: `web` exited with code 9.",
     ]);
   });
 

@@ -261,6 +261,29 @@ describe("rounds of probes", () => {
       [80, "web.yaml", 80],
     ]);
   });
+
+  it("connect to every port of the host that one port of a container has", async () => {
+    const taken = { containerPort: 80, protocol: "tcp", hostAddress: "127.0.0.1", hostPort: port };
+    const context = {
+      engine: noEngine,
+      world: {
+        containers: [{ ...container(), ports: [taken, { ...taken, hostPort: 1 }] }],
+        publishedHost: "127.0.0.1",
+      },
+      env: {},
+      directory: "/",
+    };
+    const probes = publishedPortProbes(context, () => ({ path: "/compose.yaml", line: 1 }));
+    const outcomes = await runProbes(
+      probes.map((each) => ({ ...each, retries: 0 })),
+      { round: "first", context, signal: new AbortController().signal, onOutcome: () => undefined },
+    );
+
+    expect(outcomes.map(({ probe: { name }, problem }) => [name, problem])).toEqual([
+      [`published port ${port} of web`, null],
+      ["published port 1 of web", "nothing listens on 127.0.0.1:1"],
+    ]);
+  });
 });
 
 describe("x-smoke", () => {

@@ -1,0 +1,129 @@
+import { z } from "zod";
+import { codingAgents } from "./coding-agents.ts";
+import { glob, list, text } from "./fields.ts";
+
+const login = text("a GitHub login without `@`, such as `alice`", /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,99})$/);
+const team = text(
+  "a team's slug, such as `architects`, or `organization/slug`",
+  /^(?:[A-Za-z0-9][A-Za-z0-9-]{0,99}\/)?[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$/,
+);
+const address = text("an e-mail address", /^[^\s@<>]{1,100}@[^\s@<>]{1,200}$/);
+const permission = z.enum(["read", "triage", "write", "maintain", "admin"]);
+const minimumError = "a whole number from 1 to 10";
+
+/** A group of people of whom some must approve. */
+const requirementSchema = z
+  .strictObject({
+    teams: list(team, 50)
+      .default([])
+      .meta({ description: "Teams whose active members count.", examples: [["security"]] }),
+    people: list(login, 100)
+      .default([])
+      .meta({ description: "Logins of people who count.", examples: [["alice"]] }),
+    minimum: z
+      .int({ error: minimumError })
+      .min(1, { error: minimumError })
+      .max(10, { error: minimumError })
+      .default(1)
+      .meta({ description: "How many different people of the group must approve." }),
+    paths: list(glob, 50)
+      .default([])
+      .meta({
+        description:
+          "Globs of files: the group is asked, and counts, only where the pull request changes one of them. Always where there are none.",
+        examples: [["**/auth-*", "infra/**"]],
+      }),
+  })
+  .check((context) => {
+    const { teams, people, minimum } = context.value;
+    const count = new Set(people.map((person) => person.toLowerCase())).size;
+    if (teams.length > 0 || minimum <= count) return;
+    const issue =
+      count === 0
+        ? { message: "at least one team or person", path: ["teams"], input: teams }
+        : {
+            message: `at most ${count}, the number of people in the group`,
+            path: ["minimum"],
+            input: minimum,
+          };
+    context.issues.push({ code: "custom", ...issue });
+  });
+
+/** Who may approve, and how. */
+export const approvalSchema = z
+  .strictObject({
+    users: list(login, 100)
+      .default([])
+      .meta({ description: "Logins of people who may approve.", examples: [["alice", "bob"]] }),
+    teams: list(team, 50)
+      .default([])
+      .meta({
+        description: "Teams whose active members, child teams included, may approve: a slug, or `org/slug`.",
+        examples: [["architects", "acme/platform"]],
+      }),
+    codeowners: z.boolean().default(false).meta({
+      description:
+        "Owners of the plan's path in the default branch's CODEOWNERS may approve; the last match wins.",
+    }),
+    permission: permission.optional().meta({
+      description:
+        "Everybody with at least this permission on the repository may approve. `maintain` where no users, teams, groups or code owners are named.",
+    }),
+    minimum: z
+      .int({ error: minimumError })
+      .min(1, { error: minimumError })
+      .max(10, { error: minimumError })
+      .default(1)
+      .meta({ description: "How many different people must approve." }),
+    require: list(requirementSchema, 10)
+      .default([])
+      .meta({
+        description:
+          "Groups each of which must approve: all people in them may, and of each as many as its `minimum` have to.",
+        examples: [[{ teams: ["architects"] }, { teams: ["security"], people: ["alice"] }]],
+      }),
+    methods: list(z.enum(["comment", "button", "review"]), 3)
+      .min(1, { error: "at least one of `comment`, `button`, `review`" })
+      .default(["comment", "button"])
+      .meta({
+        description:
+          "How to approve: by a comment `/approve-plan`, by the button of the check run, or by an approving review with the command.",
+        examples: [["comment", "button"], ["button"]],
+      }),
+    allow_author: z
+      .boolean()
+      .default(false)
+      .meta({ description: "The author of the pull request may approve it: for people who work alone." }),
+    committers: z.enum(["exclude", "exclude-known", "allow"]).default("exclude-known").meta({
+      description:
+        "People who committed to the plan in the pull request: `exclude-known` keeps out those GitHub can name, `exclude` asks for one more approval where a committer is unknown, `allow` ignores who committed.",
+    }),
+    agents: list(address, 100)
+      .default([...codingAgents])
+      .meta({
+        description:
+          "E-mail addresses of coding agents: in a `Co-authored-by` line they are nobody, whatever `committers` says. A list of your own takes the place of this one.",
+      }),
+  })
+  .check((context) => {
+    const { users, codeowners, permission: atLeast, minimum, require } = context.value;
+    const teams = [...context.value.teams, ...require.flatMap((group) => group.teams)];
+    const named = [...users, ...require.flatMap((group) => group.people)];
+    const people = new Set(named.map((user) => user.toLowerCase())).size;
+    if (teams.length > 0 || codeowners || atLeast !== undefined || people === 0 || minimum <= people) return;
+    const message = `at most ${people}, the number of people who may approve`;
+    context.issues.push({ code: "custom", message, path: ["minimum"], input: minimum });
+  })
+  .transform((approval) => ({ ...approval, permission: approval.permission ?? defaultPermission(approval) }));
+
+/** Who may approve where no permission is given: with nobody named, those who maintain. */
+export function defaultPermission(named: {
+  readonly users: readonly string[];
+  readonly teams: readonly string[];
+  readonly codeowners: boolean;
+  readonly require: readonly unknown[];
+}): "maintain" | null {
+  const namesSomebody =
+    named.users.length > 0 || named.teams.length > 0 || named.require.length > 0 || named.codeowners;
+  return namesSomebody ? null : "maintain";
+}

@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+import { defaultConfig, type Config } from "../../src/config/config.ts";
+import { askedPeople } from "../../src/gate/asked-people.ts";
+import type { ChangedFile } from "../../src/pull-request/content.ts";
+import type { Compared } from "../../src/gate/view.ts";
+
+type Approval = Config["approval"];
+
+function change(path: string, previousPath: string | null = null): ChangedFile {
+  return { path, previousPath, status: previousPath === null ? "modified" : "renamed", blobId: null };
+}
+
+function comparedOf(...files: readonly (readonly ChangedFile[])[]): Compared {
+  const all = files.map((changed, index) => ({
+    branch: `base-${index}`,
+    comparison: { baseSha: "b", mergeBaseSha: "m", files: changed, commits: [], totalCommits: 0 },
+  }));
+  const [
+    withBase = {
+      branch: "",
+      comparison: { baseSha: "", mergeBaseSha: "", files: [], commits: [], totalCommits: 0 },
+    },
+  ] = all;
+  return { withBase, withDefault: all.at(-1) ?? withBase, all };
+}
+
+function approvalOf(changes: Partial<Approval>): Approval {
+  return { ...defaultConfig.approval, permission: null, ...changes };
+}
+
+function group(team: string, ...paths: readonly string[]): Approval["require"][number] {
+  return { teams: [team], people: [], minimum: 1, paths: [...paths] };
+}
+
+function asked(approval: Approval, compared: Compared): readonly string[] {
+  return askedPeople(approval, compared).require.flatMap(({ teams }) => teams);
+}
+
+const groups = approvalOf({ require: [group("architects"), group("security", "**/auth-*", "infra/**")] });
+
+describe("a group with paths is asked", () => {
+  test.each([
+    ["a file of the plan", "x/.specify/specs/f-1-x/contracts/auth-token.md"],
+    ["code beside it", "src/auth-session.ts"],
+    ["a folder", "infra/main.tf"],
+    ["other letters", "INFRA/Main.tf"],
+    ["a dotted name", "infra/.env"],
+  ])("where it matches %s", (_what, path) => {
+    expect(asked(groups, comparedOf([change("README.md"), change(path)]))).toEqual([
+      "architects",
+      "security",
+    ]);
+  });
+
+  test("for either name of a renamed file, and against either base", () => {
+    expect(asked(groups, comparedOf([change("notes.md", "infra/main.tf")]))).toContain("security");
+    expect(asked(groups, comparedOf([change("README.md")], [change("infra/main.tf")]))).toContain("security");
+  });
+
+  test("nowhere else, and one without paths always", () => {
+    expect(asked(groups, comparedOf([change("src/author.ts"), change("infrared.tf")]))).toEqual([
+      "architects",
+    ]);
+  });
+});
+
+test("where no group is left and nobody else is named, those who maintain the repository may approve", () => {
+  const alone = { require: [group("security", "infra/**")] };
+  const code = comparedOf([change("README.md")]);
+
+  expect(askedPeople(approvalOf(alone), code)).toMatchObject({ require: [], permission: "maintain" });
+  expect(askedPeople(approvalOf({ ...alone, users: ["alice"] }), code).permission).toBeNull();
+  expect(askedPeople(approvalOf({ ...alone, permission: "admin" }), code).permission).toBe("admin");
+});
+
+test("settings without paths stay what they are", () => {
+  const plain = approvalOf({ require: [group("security")] });
+
+  expect(askedPeople(plain, comparedOf([]))).toBe(plain);
+});
