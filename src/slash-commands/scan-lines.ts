@@ -22,6 +22,8 @@ const maxTypos = 2;
 /** Of a name in two words, which may be words of a sentence. */
 const maxTyposApart = 1;
 const maxHeadCharacters = 64;
+/** A specification is approved with its plan, by the plan's commands. */
+const ofSpec = /[-_]?spec$/;
 
 /** The lines of a comment that begin with a command, or with something that could be taken for one. Linear. */
 export function scanLines(body: string): readonly CommandLine[] {
@@ -45,7 +47,8 @@ function recognize(text: string): Pick<CommandLine, "name" | "spelling"> | null 
   const folded = firstWord(foldLookAlikes(head));
   const name = commandNames.find((known) => folded.startsWith(known));
   if (name !== undefined) return { name, spelling: isAscii(raw) ? "misspelled" : "look-alike" };
-  const nearest = nearestName(folded, maxTypos) ?? nameInTwoWords(foldLookAlikes(head));
+  const nearest =
+    nearestName(folded.replace(ofSpec, "-plan"), maxTypos) ?? nameInTwoWords(foldLookAlikes(head));
   return nearest === null ? null : { name: nearest, spelling: isAscii(raw) ? "mistyped" : "look-alike" };
 }
 
@@ -57,9 +60,9 @@ function behindTags(text: string): Pick<CommandLine, "name" | "spelling"> | null
   return behind === null ? null : { name: behind.name, spelling: "in-html" };
 }
 
-/** `/approve plan` */
+/** `/approve plan`, `/approve spec` */
 function nameInTwoWords(head: string): CommandName | null {
-  const [, verb] = /^(\/[a-z]{1,20})[ \t]+plan(?![\w-])/.exec(head) ?? [];
+  const [, verb] = /^(\/[a-z]{1,20})[ \t]+(?:plan|spec)(?![\w-])/.exec(head) ?? [];
   return verb === undefined ? null : nearestName(`${verb}-plan`, maxTyposApart);
 }
 
