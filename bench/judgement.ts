@@ -1,8 +1,10 @@
 import { evidenceRules } from "../src/plan/rules/index.ts";
 import type { EvidenceRule } from "../src/plan/rule.ts";
-import { enough, findPassages, sumPoints, type Weights } from "../src/plan/signals/score.ts";
+import { findPassages } from "../src/plan/signals/passages.ts";
+import { enough, sumPoints, type Weights } from "../src/plan/signals/score.ts";
 import { findCorpus, readCorpus, readFixtures, type Example } from "../scripts/fit/examples.ts";
 import { fitWeights } from "../scripts/fit/model.ts";
+import { fitTraits, meets } from "../scripts/fit/passages.ts";
 
 /** How far judging agrees with the readers of the labelled plans, in cells on which readers would not differ. */
 export interface JudgementFigures {
@@ -140,18 +142,30 @@ function balance([hits, falseAlarms, misses, passes]: Cells): number {
   return (hits / (hits + misses) + passes / (passes + falseAlarms)) / 2;
 }
 
-/** Rows that both call satisfied by evidence, where the reader gave lines. */
+/** How many parts the repositories fall into when passages are ranked by others. */
+const parts = 10;
+
+/** Rows that both call satisfied by evidence, where the reader gave lines; ranked by traits fitted to other repositories. */
 function measureOverlap(examples: readonly Example[], fitted: ReadonlyMap<string, Weights>): number {
+  const repositories = [...new Set(examples.map((example) => example.repository))];
+  const partOf = ({ repository }: Example): number => repositories.indexOf(repository) % parts;
+  const pointsOf = (ruleId: string): Weights => fitted.get(ruleId) ?? {};
   let met = 0;
   let rows = 0;
-  for (const example of examples) {
-    const { lines, facts, isExcused, isBorderline } = example;
-    if (lines === null || !example.isSatisfied || isExcused || isBorderline) continue;
-    if (!isSatisfied(example, fitted)) continue;
-    const [first] = findPassages(ruleOf(example)?.kinds ?? {}, fitted.get(example.ruleId) ?? {}, facts);
-    rows += 1;
-    if (first !== undefined && first.passage.startLine <= lines[1] && first.passage.endLine >= lines[0])
-      met += 1;
+  for (let part = 0; part < parts; part += 1) {
+    const traits = fitTraits(
+      examples.filter((example) => partOf(example) !== part),
+      pointsOf,
+    );
+    for (const example of examples.filter((each) => partOf(each) === part)) {
+      const { lines, isExcused, isBorderline } = example;
+      const rule = ruleOf(example);
+      if (rule === undefined || lines === null || !example.isSatisfied || isExcused || isBorderline) continue;
+      if (!isSatisfied(example, fitted)) continue;
+      const [passage] = findPassages(rule, { points: pointsOf(rule.id), traits }, example.facts);
+      rows += 1;
+      if (passage !== undefined && meets({ passage }, lines)) met += 1;
+    }
   }
   return met / rows;
 }

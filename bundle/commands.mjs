@@ -13736,31 +13736,6 @@ function countKinds(facts) {
   for (const { kind } of facts) counts2.set(kind, (counts2.get(kind) ?? 0) + 1);
   return counts2;
 }
-function findPassages(kinds12, weights2, facts) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const fact of facts) {
-    if ((weights2[fact.kind] ?? 0) === 0) continue;
-    const home = homeOf(fact.block);
-    const group = groups.get(home);
-    if (group === void 0) groups.set(home, [fact]);
-    else group.push(fact);
-  }
-  return [...groups.entries()].map(([home, group]) => ({ passage: spanOf(home, group), points: sumPoints(kinds12, weights2, group) })).toSorted((a, b) => b.points - a.points || a.passage.startLine - b.passage.startLine);
-}
-function homeOf({ section: section4 }) {
-  let home = section4;
-  while (home.level > 7 && home.parent !== null) home = home.parent;
-  return home;
-}
-function spanOf(home, facts) {
-  const blocks = facts.map((fact) => fact.block);
-  const startLine = Math.min(...blocks.map((block) => block.startLine));
-  const endLine = Math.max(...blocks.map((block) => block.endLine));
-  const first = blocks.filter((block) => block.startLine === startLine).slice(0, 1);
-  const title2 = home.title === "" ? "" : `${home.title}: `;
-  const excerpt2 = shorten(`${title2}${first.map(blockText).join("")}`);
-  return { path: home.path, startLine, endLine, excerpt: excerpt2 };
-}
 function describeFacts(kinds12, weights2, facts) {
   const pointsOf = (kind) => weights2[kind] ?? 0;
   const counted = [...countKinds(facts)].filter(([kind]) => pointsOf(kind) > 0).toSorted(([a], [b]) => pointsOf(b) - pointsOf(a)).slice(0, 3).map(([kind, count3]) => nameCount(kinds12, kind, count3));
@@ -13786,7 +13761,6 @@ var enough2;
 var init_score = __esm({
   "src/plan/signals/score.ts"() {
     "use strict";
-    init_evidence();
     enough2 = 1;
   }
 });
@@ -13860,7 +13834,8 @@ var init_cli_first = __esm({
         one: "principle row that names commands",
         several: "principle rows that name commands",
         full: 1,
-        expected: 1.2
+        expected: 1.2,
+        lead: 1
       },
       tool: { one: "command of a tool", several: "commands of tools", full: 2, expected: 0.5 },
       word: {
@@ -13929,8 +13904,10 @@ function find2(exhibit, add) {
   add("endpoint", exhibit.endpoints);
   if (code3 !== null) {
     if (code3.isProgram) add("program", place3);
-    else if (/[\u2500-\u257f]/u.test(block.text)) add("tree", exhibit.sourcePaths);
-    else if (code3.keys + code3.usages >= 2) add("data", place3);
+    else if (/[\u2500-\u257f]/u.test(block.text)) {
+      add("tree", exhibit.sourcePaths);
+      add("folder", block.text.match(folder) ?? []);
+    } else if (code3.keys + code3.usages >= 2) add("data", place3);
     return;
   }
   const isPrincipleRow = isUnder(exhibit, "code-before-prompts");
@@ -13954,19 +13931,21 @@ function find2(exhibit, add) {
 function asksModel(exhibit) {
   return named(exhibit, "prompt").some((word) => !isDenied(exhibit.said, word));
 }
-var kinds2, codeBeforePrompts;
+var folder, kinds2, codeBeforePrompts;
 var init_code_before_prompts = __esm({
   "src/plan/rules/code-before-prompts.ts"() {
     "use strict";
     init_exhibit();
     init_principles();
+    folder = /[\u2500-\u257f] (?!docs|specs?|contracts|checklists|\d{3}-)[\w.-]{2,40}\/(?=\s|$)/gmu;
     kinds2 = {
       path: { one: "source file", several: "source files", full: 3, expected: 1.2 },
-      program: { one: "program in a fence", several: "programs in fences", full: 1, expected: 1.2 },
+      program: { one: "program in a fence", several: "programs in fences", full: 1, expected: 1.2, lead: 1 },
       word: { one: "word for code", several: "words for code", full: 6, expected: 0.5 },
       technology: { one: "technology", several: "technologies", full: 6, expected: 0.5 },
       call: { one: "call", several: "calls", full: 3, expected: 0.5 },
-      tree: { one: "file of a tree", several: "files of trees", full: 4, expected: 1.2 },
+      tree: { one: "file of a tree", several: "files of trees", full: 4, expected: 1.2, lead: 2 },
+      folder: { one: "folder of a tree", several: "folders of trees", full: 4, expected: 0.5, lead: 2 },
       data: { one: "piece of configuration", several: "pieces of configuration", full: 2, expected: 1.2 },
       endpoint: { one: "endpoint", several: "endpoints", full: 2, expected: 0.5 },
       "principle-row": {
@@ -14451,7 +14430,8 @@ var init_deterministic = __esm({
         one: "principle row with its reason",
         several: "principle rows with their reasons",
         full: 1,
-        expected: 1.2
+        expected: 1.2,
+        lead: 1
       },
       repeated: { one: "passage about it", several: "passages about it", full: 2, expected: 0.5 },
       "in-tests": { one: "statement about tests", several: "statements about tests", full: 1 },
@@ -15402,7 +15382,7 @@ var init_config_path = __esm({
       ".plan-gate"
     ].flatMap((name2) => [`${name2}.yml`, `${name2}.yaml`]);
     likelyConfigPaths = ["", ".github/"].flatMap(
-      (folder) => configFileNames.map((name2) => `${folder}${name2}`)
+      (folder2) => configFileNames.map((name2) => `${folder2}${name2}`)
     );
     likelyPaths = new Set(likelyConfigPaths);
   }
@@ -25232,24 +25212,24 @@ import { execFile } from "node:child_process";
 import { readdir, stat } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { promisify } from "node:util";
-async function findRoot(folder) {
-  return await nearestWith(folder, ".git") ?? await nearestWith(folder, ".specify") ?? folder;
+async function findRoot(folder2) {
+  return await nearestWith(folder2, ".git") ?? await nearestWith(folder2, ".specify") ?? folder2;
 }
-async function listFiles(folder) {
-  return (await runGit(folder, ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]))?.split("\0") ?? walk(folder);
+async function listFiles(folder2) {
+  return (await runGit(folder2, ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]))?.split("\0") ?? walk(folder2);
 }
-async function runGit(folder, args) {
+async function runGit(folder2, args) {
   try {
-    const options = { cwd: folder, maxBuffer: maxListBytes, encoding: "utf8" };
-    return (await run2("git", ["-C", folder, ...args], options)).stdout;
+    const options = { cwd: folder2, maxBuffer: maxListBytes, encoding: "utf8" };
+    return (await run2("git", ["-C", folder2, ...args], options)).stdout;
   } catch {
     return null;
   }
 }
-async function runGitRaw(folder, args) {
+async function runGitRaw(folder2, args) {
   try {
-    const options = { cwd: folder, maxBuffer: maxListBytes, encoding: "buffer" };
-    return (await run2("git", ["-C", folder, ...args], options)).stdout;
+    const options = { cwd: folder2, maxBuffer: maxListBytes, encoding: "buffer" };
+    return (await run2("git", ["-C", folder2, ...args], options)).stdout;
   } catch {
     return null;
   }
@@ -25258,9 +25238,9 @@ function withSlashes(path2) {
   return path2.split(sep).join("/");
 }
 async function nearestWith(start, name2) {
-  for (let folder = start; ; folder = dirname(folder)) {
-    if (await exists(join(folder, name2))) return folder;
-    if (dirname(folder) === folder) return null;
+  for (let folder2 = start; ; folder2 = dirname(folder2)) {
+    if (await exists(join(folder2, name2))) return folder2;
+    if (dirname(folder2) === folder2) return null;
   }
 }
 async function exists(path2) {
@@ -25269,11 +25249,11 @@ async function exists(path2) {
     () => false
   );
 }
-async function walk(root2, folder = root2) {
-  const entries = await readdir(folder, { withFileTypes: true });
+async function walk(root2, folder2 = root2) {
+  const entries = await readdir(folder2, { withFileTypes: true });
   const found = await Promise.all(
     entries.map(async (entry) => {
-      const path2 = join(folder, entry.name);
+      const path2 = join(folder2, entry.name);
       if (!entry.isDirectory()) return [withSlashes(relative(root2, path2))];
       return unlisted.has(entry.name) ? [] : walk(root2, path2);
     })
@@ -25348,9 +25328,9 @@ async function loadConfig(root2, named3) {
 }
 async function refuseMisspelled(root2) {
   const names5 = await Promise.all(
-    ["", ".github/"].map(async (folder) => {
-      const entries = await readdir2(join2(root2, folder)).catch(() => []);
-      return entries.map((name2) => `${folder}${name2}`);
+    ["", ".github/"].map(async (folder2) => {
+      const entries = await readdir2(join2(root2, folder2)).catch(() => []);
+      return entries.map((name2) => `${folder2}${name2}`);
     })
   );
   const slip = names5.flat().find(misspelledConfigPath);
@@ -25378,11 +25358,11 @@ function foldPath(path2) {
   if (!beyondAscii2.test(long)) return long.toLowerCase();
   return long.replaceAll(unseen, "").normalize("NFC").toUpperCase().toLowerCase().normalize("NFC");
 }
-function relativePath(path2, folder) {
-  const depth = folder.split("/").length;
+function relativePath(path2, folder2) {
+  const depth = folder2.split("/").length;
   const segments = path2.split("/");
   if (segments.length <= depth) return null;
-  return foldPath(segments.slice(0, depth).join("/")) === foldPath(folder) ? segments.slice(depth).join("/") : null;
+  return foldPath(segments.slice(0, depth).join("/")) === foldPath(folder2) ? segments.slice(depth).join("/") : null;
 }
 var beyondAscii2, shortName, unseen;
 var init_fold_path = __esm({
@@ -25421,7 +25401,7 @@ function matcherOf(globs) {
   if (known2 !== void 0) return known2;
   const options = { dot: true, noextglob: true, nonegate: true, windows: false };
   const matches = globs.map((glob2) => (0, import_picomatch2.default)(foldPath(glob2), options));
-  const isNamed2 = (folder) => matches.some((match) => match(folder));
+  const isNamed2 = (folder2) => matches.some((match) => match(folder2));
   matchers.set(globs, isNamed2);
   return isNamed2;
 }
@@ -26015,8 +25995,8 @@ var init_collisions = __esm({
 });
 
 // src/feature/feature-id.ts
-function featureId2(folder) {
-  const name2 = folder.slice(folder.lastIndexOf("/") + 1);
+function featureId2(folder2) {
+  const name2 = folder2.slice(folder2.lastIndexOf("/") + 1);
   const flow3 = flowName.exec(name2)?.[1];
   if (flow3 !== void 0) return `F-${flow3}`;
   return numberedName.exec(name2)?.[1] ?? name2;
@@ -26033,20 +26013,20 @@ var init_feature_id = __esm({
 // src/feature/find-features.ts
 function findFeatures(paths, globs) {
   const folders = /* @__PURE__ */ new Map();
-  for (const folder of paths.flatMap((path2) => foldersOf(path2, globs))) {
-    const key = foldPath(folder);
+  for (const folder2 of paths.flatMap((path2) => foldersOf(path2, globs))) {
+    const key = foldPath(folder2);
     const known2 = folders.get(key);
-    if (known2 === void 0 || folder < known2) folders.set(key, folder);
+    if (known2 === void 0 || folder2 < known2) folders.set(key, folder2);
   }
   return [...folders].filter(([key]) => !isContracts(key, folders)).map(([, path2]) => ({ id: featureId2(path2), path: path2 })).sort((a, b) => a.path < b.path ? -1 : 1);
 }
 function featureFinder(features2) {
   const byFolder = new Map(features2.map((feature) => [foldPath(feature.path), feature]));
   return (path2) => {
-    let folder = foldPath(path2);
-    for (let slash = folder.lastIndexOf("/"); slash !== -1; slash = folder.lastIndexOf("/")) {
-      folder = folder.slice(0, slash);
-      const feature = byFolder.get(folder);
+    let folder2 = foldPath(path2);
+    for (let slash = folder2.lastIndexOf("/"); slash !== -1; slash = folder2.lastIndexOf("/")) {
+      folder2 = folder2.slice(0, slash);
+      const feature = byFolder.get(folder2);
       if (feature !== void 0) return feature;
     }
     return null;
@@ -26055,13 +26035,13 @@ function featureFinder(features2) {
 function foldersOf(path2, globs) {
   if (!holdsFile.test(foldPath(path2))) return [];
   const segments = path2.split("/");
-  return candidateFolders(path2, globs).filter((folder) => {
-    const name2 = segments.at(folder.split("/").length);
+  return candidateFolders(path2, globs).filter((folder2) => {
+    const name2 = segments.at(folder2.split("/").length);
     return name2 !== void 0 && holdsFile.test(`/${foldPath(name2)}`);
   });
 }
-function isContracts(folder, features2) {
-  const segments = folder.split("/");
+function isContracts(folder2, features2) {
+  const segments = folder2.split("/");
   return segments.some(
     (segment, index2) => segment === contracts && features2.has(segments.slice(0, index2).join("/"))
   );
@@ -26113,8 +26093,8 @@ function hidingEntries(head, changed, globs) {
   return links.filter(({ path: path2 }) => couldHoldFeatures(path2, globs) && !isJudgedFile(path2, globs)).map(({ path: path2 }) => ({ id: featureId2(path2), path: path2 }));
 }
 function isJudgedFile(path2, globs) {
-  return candidateFolders(path2, globs).some((folder) => {
-    const name2 = path2.slice(folder.length + 1);
+  return candidateFolders(path2, globs).some((folder2) => {
+    const name2 = path2.slice(folder2.length + 1);
     return isGatedPath(name2, "with-plan") || foldPath(name2) === "tasks.md";
   });
 }
@@ -26157,18 +26137,18 @@ function featureChanges(comparison, trees, gating) {
     result2.set(feature.path, { feature, change: behindLink(feature.path) });
   return result2;
 }
-function filesOf(tree, folder, spec) {
-  const inside = tree.filter((entry) => isInside(entry.path, folder));
-  const named3 = (name2) => inside.find((entry) => foldPath(relative3(entry.path, folder)) === name2) ?? null;
-  const gated = inside.map((entry) => ({ path: relative3(entry.path, folder), mode: entry.mode, blobId: entry.blobId })).filter((file) => isGatedPath(file.path, spec));
-  const isPlanFolder = inside.some((entry) => foldPath(relative3(entry.path, folder)).startsWith("plan.md/"));
+function filesOf(tree, folder2, spec) {
+  const inside = tree.filter((entry) => isInside(entry.path, folder2));
+  const named3 = (name2) => inside.find((entry) => foldPath(relative3(entry.path, folder2)) === name2) ?? null;
+  const gated = inside.map((entry) => ({ path: relative3(entry.path, folder2), mode: entry.mode, blobId: entry.blobId })).filter((file) => isGatedPath(file.path, spec));
+  const isPlanFolder = inside.some((entry) => foldPath(relative3(entry.path, folder2)).startsWith("plan.md/"));
   return { gated, plan: named3("plan.md"), spec: named3("spec.md"), tasks: named3("tasks.md"), isPlanFolder };
 }
-function isInside(path2, folder) {
-  return foldPath(path2).startsWith(`${foldPath(folder)}/`);
+function isInside(path2, folder2) {
+  return foldPath(path2).startsWith(`${foldPath(folder2)}/`);
 }
-function relative3(path2, folder) {
-  return path2.split("/").slice(folder.split("/").length).join("/");
+function relative3(path2, folder2) {
+  return path2.split("/").slice(folder2.split("/").length).join("/");
 }
 function findRenames(features2, trees, { spec, blobs }) {
   const renames = /* @__PURE__ */ new Map();
@@ -26183,8 +26163,8 @@ function findRenames(features2, trees, { spec, blobs }) {
   }
   return renames;
 }
-function isAbsent(tree, folder) {
-  return !tree.some((entry) => isInside(entry.path, folder));
+function isAbsent(tree, folder2) {
+  return !tree.some((entry) => isInside(entry.path, folder2));
 }
 function changeOf({ path: path2 }, trees, { renames, gating }) {
   const from = renames.get(path2);
@@ -26233,8 +26213,8 @@ function removed(file) {
 function behindLink(path2) {
   return { type: "failed", reason: "plan-unreadable", path: path2 };
 }
-function failed(reason, folder, file) {
-  return { type: "failed", reason, path: `${folder}/${file}` };
+function failed(reason, folder2, file) {
+  return { type: "failed", reason, path: `${folder2}/${file}` };
 }
 var init_feature_change = __esm({
   "src/gate/feature-change.ts"() {
@@ -26358,7 +26338,7 @@ var init_config_change = __esm({
 // src/gate/gated-text.ts
 function isGatedText(path2, { globs, ownersDesignate, spec }) {
   if (isSettingsPath(path2, ownersDesignate)) return true;
-  return candidateFolders(path2, globs).some((folder) => isGatedPath(path2.slice(folder.length + 1), spec));
+  return candidateFolders(path2, globs).some((folder2) => isGatedPath(path2.slice(folder2.length + 1), spec));
 }
 var init_gated_text = __esm({
   "src/gate/gated-text.ts"() {
@@ -26498,8 +26478,93 @@ var init_house_section = __esm({
   }
 });
 
+// src/plan/signals/passages.ts
+function findPassages(sought, { points, traits }, facts) {
+  const ranked = listCandidates(sought, points, facts).map((candidate) => ({ candidate, rank: rankOf(candidate, traits) })).toSorted((a, b) => b.rank - a.rank || a.candidate.passage.startLine - b.candidate.passage.startLine).map(({ candidate }) => candidate.passage);
+  return ranked.filter((passage2, at) => !ranked.slice(0, at).some((other) => touches(passage2, other)));
+}
+function rankOf({ traits }, weights2) {
+  let rank = 0;
+  for (const [trait, share] of traits) rank += (weights2[trait] ?? 0) * share;
+  return rank;
+}
+function listCandidates(sought, points, facts) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const fact of facts) {
+    if ((points[fact.kind] ?? 0) === 0) continue;
+    for (const home of homesOf(fact.block, sought.topics)) {
+      const group = groups.get(home);
+      if (group === void 0) groups.set(home, [fact]);
+      else group.push(fact);
+    }
+  }
+  const lastLine = Math.max(...facts.map((fact) => fact.block.endLine));
+  return [...groups].map(([home, group]) => {
+    const passage2 = spanOf(home, group);
+    const traits = traitsOf(sought, home, group);
+    traits.set("points", Math.min(mostPoints, sumPoints(sought.kinds, points, group)));
+    traits.set("late", passage2.startLine / lastLine);
+    traits.set(`${sought.id} late`, passage2.startLine / lastLine);
+    return { passage: passage2, traits };
+  });
+}
+function homesOf({ section: section4 }, topics) {
+  let home = section4;
+  while (home.level > 7 && home.parent !== null) home = home.parent;
+  const homes = [home];
+  for (let outer = home.parent; outer !== null; outer = outer.parent)
+    if (topics.some((topic) => outer.topics.has(topic))) homes.push(outer);
+  return homes;
+}
+function traitsOf({ id, kinds: kinds12, topics }, home, facts) {
+  const traits = /* @__PURE__ */ new Map();
+  traits.set("named", Math.max(...topics.map((topic) => home.topics.get(topic) ?? 0)));
+  if (task2.test(home.title) || task2.test(home.parent?.title ?? "")) traits.set("task", 1);
+  traits.set("under", Math.max(...topics.map((topic) => home.about.get(topic) ?? 0)));
+  if (facts.some((fact) => fact.block.kind === "code")) traits.set("code", 1);
+  if (facts.some((fact) => !homesOf(fact.block, []).includes(home))) traits.set("whole", 1);
+  for (const topic of surroundings) if (home.about.has(topic)) traits.set(`${id} under ${topic}`, 1);
+  for (const { kind } of facts) if (kinds12[kind]?.lead !== void 0) traits.set(`${id} with ${kind}`, 1);
+  return traits;
+}
+function touches(passage2, other) {
+  return passage2.path === other.path && passage2.startLine <= other.endLine && other.startLine <= passage2.endLine;
+}
+function spanOf(home, facts) {
+  const blocks = facts.map((fact) => fact.block);
+  const startLine = Math.min(...blocks.map((block) => block.startLine));
+  const endLine = Math.max(...blocks.map((block) => block.endLine));
+  const first = blocks.filter((block) => block.startLine === startLine).slice(0, 1);
+  const title2 = home.title === "" ? "" : `${home.title}: `;
+  const excerpt2 = shorten(`${title2}${first.map(blockText).join("")}`);
+  return { path: home.path, startLine, endLine, excerpt: excerpt2 };
+}
+var surroundings, task2, mostPoints;
+var init_passages = __esm({
+  "src/plan/signals/passages.ts"() {
+    "use strict";
+    init_evidence();
+    init_score();
+    surroundings = [
+      "data-models",
+      "storage",
+      "interfaces",
+      "error-handling",
+      "failure-modes",
+      "dependencies",
+      "stack",
+      "testing",
+      "verification",
+      "principles",
+      "architecture"
+    ];
+    task2 = /^\W{0,4}(?:phase|task|step|sprint|milestone|week|day|t\d|fase|etapa|etap|\u00e9tape|schritt|aufgabe|paso|passo|\u9636\u6bb5|\u4efb\u52a1|\u30d5\u30a7\u30fc\u30ba|\u30bf\u30b9\u30af|\u4f5c\u696d|\uc791\uc5c5)/iu;
+    mostPoints = 2;
+  }
+});
+
 // src/plan/signals/weights.ts
-var weights;
+var weights, passageWeights;
 var init_weights = __esm({
   "src/plan/signals/weights.ts"() {
     "use strict";
@@ -26598,17 +26663,18 @@ var init_weights = __esm({
         "target-elsewhere": 0.81
       },
       "code-before-prompts": {
-        path: 1.37,
+        path: 1.38,
         program: 1.07,
-        word: 1.22,
-        technology: 0.77,
-        call: 0.67,
-        tree: 1.53,
+        word: 1.21,
+        technology: 0.7,
+        call: 0.68,
+        tree: 1.5,
+        folder: 0.2,
         data: 1.08,
         endpoint: 0.49,
         "principle-row": 0.5,
         promptless: 0.57,
-        described: 0.37
+        described: 0.35
       },
       deterministic: {
         stated: 1.46,
@@ -26637,6 +26703,71 @@ var init_weights = __esm({
         "tree-script": 1.05
       }
     };
+    passageWeights = {
+      "cli-first late": -0.15,
+      "cli-first under architecture": 0.55,
+      "cli-first under interfaces": 0.5,
+      "cli-first under principles": 0.2,
+      "cli-first under stack": -0.1,
+      "cli-first with principle-row": 1.05,
+      code: 0.75,
+      "code-before-prompts late": 0.4,
+      "code-before-prompts under architecture": 0.75,
+      "code-before-prompts under error-handling": 0.1,
+      "code-before-prompts under failure-modes": -0.15,
+      "code-before-prompts under interfaces": 0.25,
+      "code-before-prompts under principles": -0.3,
+      "code-before-prompts under stack": -0.3,
+      "code-before-prompts under storage": 0.3,
+      "code-before-prompts under testing": -0.55,
+      "code-before-prompts under verification": -0.15,
+      "code-before-prompts with folder": 1.55,
+      "code-before-prompts with program": 1,
+      "code-before-prompts with tree": 0.8,
+      "data-models late": -0.25,
+      "data-models under architecture": 0.35,
+      "data-models under data-models": 0.3,
+      "data-models under interfaces": -0.25,
+      "dependencies late": -0.65,
+      "dependencies under architecture": 0.3,
+      "dependencies under dependencies": -0.15,
+      "dependencies under interfaces": -0.15,
+      "dependencies under principles": -0.7,
+      "dependencies under stack": -0.2,
+      "dependencies under testing": -0.3,
+      "dependencies under verification": -0.2,
+      "deterministic late": 0.2,
+      "deterministic under principles": 0.5,
+      "deterministic with principle-row": 1.15,
+      "error-handling late": 0.2,
+      "error-handling under architecture": -0.35,
+      "error-handling under error-handling": 0.1,
+      "error-handling under failure-modes": -0.1,
+      "error-handling under principles": 0.4,
+      "error-handling under stack": 0.3,
+      "error-handling under testing": -0.25,
+      "error-handling under verification": 0.2,
+      "interfaces late": -0.1,
+      "interfaces under architecture": -0.15,
+      "interfaces under data-models": -0.1,
+      "interfaces under failure-modes": -0.1,
+      "interfaces under interfaces": -0.15,
+      "interfaces under storage": 0.15,
+      "interfaces under testing": 0.4,
+      "interfaces under verification": -0.1,
+      late: -0.45,
+      named: 1.65,
+      points: 1.95,
+      task: -0.25,
+      "testing late": -0.15,
+      "testing under interfaces": -0.2,
+      "testing under principles": -1,
+      "testing under stack": 0.2,
+      "testing under testing": 0.15,
+      "testing under verification": -0.3,
+      under: 0.4,
+      whole: 0.6
+    };
   }
 });
 
@@ -26663,7 +26794,7 @@ function judgeRow(row2, exhibits) {
     return { ...base3, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
   const facts = gatherFacts(rule.find, exhibits);
   const points = weights[rule.id];
-  const passages = findPassages(rule.kinds, points, facts).slice(0, shown3).map(({ passage: passage2 }) => passage2);
+  const passages = findPassages(rule, { points, traits: passageWeights }, facts).slice(0, shown3);
   if (sumPoints(rule.kinds, points, facts) >= enough2) {
     const message2 = `${rule.title}: found ${describeFacts(rule.kinds, points, facts)}.`;
     return { ...base3, status: "pass", evidence: passages, message: message2, nearMisses: [], fix: null };
@@ -26730,6 +26861,7 @@ var init_judge_row = __esm({
     init_exhibit();
     init_not_applicable();
     init_score();
+    init_passages();
     init_topic_blocks();
     init_weights();
     shown3 = 3;
@@ -41445,8 +41577,8 @@ function planNeeds(question) {
   return entries.filter(isRegular).map((entry) => ({ type: "blob", blobId: entry.blobId }));
 }
 function judgePlan(question, facts, judge = checkPlan) {
-  const { folder, head, mergeBases, config: config2 } = question;
-  const input = planInput(folder, head, facts);
+  const { folder: folder2, head, mergeBases, config: config2 } = question;
+  const input = planInput(folder2, head, facts);
   if (typeof input === "string") return { state: "unreadable", message: input };
   const settings2 = planSettings(config2);
   const judgement = judge(input, settings2);
@@ -41456,12 +41588,12 @@ function judgePlan(question, facts, judge = checkPlan) {
   }
   const rows2 = [...judgement.findings, specFinding(question, facts)];
   const judgeBefore = config2.legacy === "warn" ? mergeBases : [];
-  const old = judgeBefore.map((files) => failedBefore(folder, files, facts, settings2, judge));
+  const old = judgeBefore.map((files) => failedBefore(folder2, files, facts, settings2, judge));
   const isOld = ({ ruleId }) => old.length > 0 && old.every((failed2) => failed2.has(ruleId));
   const findings = rows2.map((row2) => isOld(row2) ? softened(row2) : row2);
   return { state: "judged", findings, judgement };
 }
-function planInput(folder, files, facts) {
+function planInput(folder2, files, facts) {
   if (files.plan === null) return "There is no `plan.md`.";
   const text6 = readText("plan.md", facts.blobs[files.plan.blobId]);
   if (typeof text6 !== "string") return text6.why;
@@ -41469,7 +41601,7 @@ function planInput(folder, files, facts) {
   const plan = { path: files.plan.path, text: text6 };
   const siblings = [];
   for (const file of files.gated) {
-    const path2 = `${folder}/${file.path}`;
+    const path2 = `${folder2}/${file.path}`;
     const sibling2 = readText(file.path, facts.blobs[file.blobId]);
     if (path2 !== plan.path && !isSpec(file) && typeof sibling2 === "string")
       siblings.push({ path: path2, text: sibling2 });
@@ -41478,7 +41610,7 @@ function planInput(folder, files, facts) {
   if (gatedSpec === void 0) return { plan, siblings };
   const specText = readText("spec.md", facts.blobs[gatedSpec.blobId]);
   if (typeof specText !== "string") return specText.why;
-  return { plan, siblings, spec: { path: `${folder}/${gatedSpec.path}`, text: specText } };
+  return { plan, siblings, spec: { path: `${folder2}/${gatedSpec.path}`, text: specText } };
 }
 function readText(name2, blob) {
   if (blob === void 0) return { why: `\`${name2}\` was not read.` };
@@ -41498,8 +41630,8 @@ function specFinding({ head, specOnBase, config: config2 }, facts) {
   if (head.spec === null || typeof text6 !== "string") return checkSpec(null, severity2);
   return checkSpec({ path: head.spec.path, text: text6, onBase: specOnBase }, severity2);
 }
-function failedBefore(folder, mergeBase, facts, settings2, judge) {
-  const input = planInput(folder, mergeBase, facts);
+function failedBefore(folder2, mergeBase, facts, settings2, judge) {
+  const input = planInput(folder2, mergeBase, facts);
   if (typeof input === "string") return /* @__PURE__ */ new Set();
   const judgement = judge(input, settings2);
   if (judgement.state === "refused") return /* @__PURE__ */ new Set();
@@ -41523,7 +41655,7 @@ var init_judge_plan = __esm({
 // src/gate/text-needs.ts
 function specNeeds(trees, { globs, spec }) {
   if (spec === "exists") return [];
-  const isSpecPath = (path2) => candidateFolders(path2, globs).some((folder) => foldPath(path2.slice(folder.length + 1)) === "spec.md");
+  const isSpecPath = (path2) => candidateFolders(path2, globs).some((folder2) => foldPath(path2.slice(folder2.length + 1)) === "spec.md");
   const entries = trees.flatMap((tree) => tree ?? []).filter(({ path: path2 }) => isSpecPath(path2));
   const blobIds = new Set(entries.filter(isRegular).map(({ blobId }) => blobId));
   return blobIds.size > maxSpecs ? [] : [...blobIds].map((blobId) => ({ type: "blob", blobId }));
@@ -41705,9 +41837,9 @@ var init_decode_blob = __esm({
 import { createHash } from "node:crypto";
 import { lstat, readFile as readFile3, readlink } from "node:fs/promises";
 import { join as join3 } from "node:path";
-async function readFeature(folder, paths, { spec, given = null }) {
+async function readFeature(folder2, paths, { spec, given = null }) {
   const wanted = paths.filter((path2) => isGatedPath(path2, "with-plan") || foldPath(path2) === "tasks.md");
-  const files = (await Promise.all(wanted.map((path2) => readEntry(folder, path2, given)))).filter(
+  const files = (await Promise.all(wanted.map((path2) => readEntry(folder2, path2, given)))).filter(
     (file) => file !== null
   );
   const named3 = (name2) => files.find((file) => foldPath(file.path).split("/")[0] === name2) ?? null;
@@ -41726,28 +41858,28 @@ function asCompared(file) {
   const isRead = isSpec(file) && content3.state === "text";
   return { path: path2, mode, blobId: isRead ? specId(content3.text) : blobId };
 }
-async function readEntry(folder, path2, given) {
+async function readEntry(folder2, path2, given) {
   try {
-    return await readOne(folder, path2, given);
+    return await readOne(folder2, path2, given);
   } catch (error2) {
     if (error2 instanceof Error && "code" in error2 && error2.code === "ENOENT") return null;
     throw error2;
   }
 }
-async function readOne(folder, path2, given = null) {
+async function readOne(folder2, path2, given = null) {
   if (path2 === given?.path) {
     const { bytes: bytes2 } = given;
     return { path: path2, mode: "100644", blobId: blobIdOf(bytes2), content: contentOf2(bytes2, path2) };
   }
-  const stats = await lstat(join3(folder, path2));
+  const stats = await lstat(join3(folder2, path2));
   if (stats.isSymbolicLink()) {
-    const blobId = blobIdOf(Buffer.from(await readlink(join3(folder, path2))));
+    const blobId = blobIdOf(Buffer.from(await readlink(join3(folder2, path2))));
     return { path: path2, mode: "120000", blobId, content: { state: "unreadable", why: "symlink" } };
   }
   if (stats.isDirectory()) {
     return { path: path2, mode: "040000", blobId: "", content: { state: "unreadable", why: "directory" } };
   }
-  const bytes = await readFile3(join3(folder, path2));
+  const bytes = await readFile3(join3(folder2, path2));
   const mode = (stats.mode & 64) === 0 ? "100644" : "100755";
   return { path: path2, mode, blobId: blobIdOf(bytes), content: contentOf2(bytes, path2) };
 }
@@ -41838,7 +41970,7 @@ function insideAny(folders) {
   const folded = folders.map(foldPath);
   return (path2) => {
     const name2 = foldPath(path2);
-    return folded.some((folder) => name2 === folder || name2.startsWith(`${folder}/`));
+    return folded.some((folder2) => name2 === folder2 || name2.startsWith(`${folder2}/`));
   };
 }
 var init_read_changes = __esm({
@@ -41947,11 +42079,11 @@ function standing2(feature, { planPath, findings }, context) {
   const digest = gated.length === 0 ? null : textDigest(gated, texts.blobs);
   return { ...shown6, checked: { ...shown6, planPath: name2(planPath), digest, findings: moved } };
 }
-function isWithin2(folder, { root: root2, within }) {
+function isWithin2(folder2, { root: root2, within }) {
   if (within.length === 0) return true;
   return within.some((place3) => {
     const path2 = withSlashes(relative4(root2, place3));
-    return path2 === "" || `${folder}/`.startsWith(`${path2}/`) || path2.startsWith(`${folder}/`);
+    return path2 === "" || `${folder2}/`.startsWith(`${path2}/`) || path2.startsWith(`${folder2}/`);
   });
 }
 var init_check_changes = __esm({
@@ -42138,9 +42270,9 @@ function specFinding2(target2, { spec }, name2) {
   return [finding.status === "pass" ? { ...finding, message: "The specification is here." } : finding];
 }
 async function readTarget(target2) {
-  const { folder, paths, loneFile, given, config: config2 } = target2;
-  if (loneFile === null) return readFeature(folder, paths, { spec: config2.spec, given });
-  const plan = await readOne(folder, loneFile, given);
+  const { folder: folder2, paths, loneFile, given, config: config2 } = target2;
+  if (loneFile === null) return readFeature(folder2, paths, { spec: config2.spec, given });
+  const plan = await readOne(folder2, loneFile, given);
   return { plan, spec: null, tasks: null, siblings: [], digest: digestOf([plan]) };
 }
 function textOf2(file) {
@@ -42686,8 +42818,8 @@ function details(finding, planPath) {
 }
 function passage({ path: path2, startLine, endLine, excerpt: excerpt2 }, planPath) {
   const lines2 = endLine > startLine ? `lines ${startLine}\u2013${endLine}` : `line ${startLine}`;
-  const folder = planPath.slice(0, planPath.lastIndexOf("/") + 1);
-  const name2 = path2.startsWith(folder) ? path2.slice(folder.length) : path2;
+  const folder2 = planPath.slice(0, planPath.lastIndexOf("/") + 1);
+  const name2 = path2.startsWith(folder2) ? path2.slice(folder2.length) : path2;
   return `${path2 === planPath ? lines2 : `${codeSpan2(name2, 60)} ${lines2}`} ${neutralize(excerpt2, 120)}`;
 }
 var tables;
@@ -43878,8 +44010,8 @@ function placed(path2, line, text6) {
   return `${visibleLine(path2, 500)}:${line}:1  ${visibleLine(text6, 500)}`.trimEnd();
 }
 function passageText({ path: path2, startLine, endLine, excerpt: excerpt2 }, planPath) {
-  const folder = planPath.slice(0, planPath.lastIndexOf("/") + 1);
-  const name2 = path2.startsWith(folder) ? path2.slice(folder.length) : path2;
+  const folder2 = planPath.slice(0, planPath.lastIndexOf("/") + 1);
+  const name2 = path2.startsWith(folder2) ? path2.slice(folder2.length) : path2;
   const lines2 = endLine > startLine ? `${startLine}-${endLine}` : String(startLine);
   return visibleLine(`${name2}:${lines2}  ${excerpt2}`, 400);
 }
@@ -44053,7 +44185,7 @@ async function readLeftOut(root2) {
   if (problems.length > 0) throw new ConfigError(file, root2, problems.slice(0, 20));
   const options = { dot: true, noextglob: true, nonegate: true, windows: false };
   const matchers3 = globs.map(({ glob: glob2 }) => (0, import_picomatch3.default)(foldPath(glob2), options));
-  return (folder) => foldersAround(foldPath(folder)).some((path2) => matchers3.some((matches) => matches(path2)));
+  return (folder2) => foldersAround(foldPath(folder2)).some((path2) => matchers3.some((matches) => matches(path2)));
 }
 function globOf(line) {
   const glob2 = line.trim();
@@ -44106,11 +44238,11 @@ async function watchPlans({ judge, folders, ownFile, signal }) {
     await judge().catch(explainFailure);
     const now = await folders().catch(() => known2);
     const knownFolders = new Set(allOf(known2));
-    const fresh = allOf(now).filter((folder) => !knownFolders.has(folder));
+    const fresh = allOf(now).filter((folder2) => !knownFolders.has(folder2));
     const before = watchers;
-    watchers = openWatchers(allOf(now), (folder, event2, name2) => {
-      const matters = now.features.includes(folder) || event2 === "rename" || settings.has(name2 ?? "");
-      if (matters && join9(folder, name2 ?? "") !== ownFile) alarm.ring();
+    watchers = openWatchers(allOf(now), (folder2, event2, name2) => {
+      const matters = now.features.includes(folder2) || event2 === "rename" || settings.has(name2 ?? "");
+      if (matters && join9(folder2, name2 ?? "") !== ownFile) alarm.ring();
     });
     closeAll(before);
     if (await isAnyNewer(fresh, startedMs, ownFile)) alarm.ring();
@@ -44123,32 +44255,32 @@ async function watchPlans({ judge, folders, ownFile, signal }) {
 }
 async function foldersOf2(targets, root2) {
   const features2 = new Set(
-    targets.flatMap(({ folder, paths }) => [folder, ...paths.map((path2) => dirname3(join9(folder, path2)))])
+    targets.flatMap(({ folder: folder2, paths }) => [folder2, ...paths.map((path2) => dirname3(join9(folder2, path2)))])
   );
-  const shelves2 = new Set(targets.map(({ folder }) => dirname3(folder)));
+  const shelves2 = new Set(targets.map(({ folder: folder2 }) => dirname3(folder2)));
   for (const name2 of ["specs", "features", ""]) shelves2.add(join9(root2, ".specify", name2));
   const beside = await Promise.all([...shelves2].map(foldersIn));
   const around = /* @__PURE__ */ new Set([root2, join9(root2, ".github"), ...shelves2, ...beside.flat()]);
   for (const target2 of targets) {
-    for (let folder = dirname3(target2.folder); folder.startsWith(target2.root); folder = dirname3(folder)) {
-      around.add(folder);
-      if (folder === dirname3(folder)) break;
+    for (let folder2 = dirname3(target2.folder); folder2.startsWith(target2.root); folder2 = dirname3(folder2)) {
+      around.add(folder2);
+      if (folder2 === dirname3(folder2)) break;
     }
   }
-  return { features: [...features2], around: [...around].filter((folder) => !features2.has(folder)) };
+  return { features: [...features2], around: [...around].filter((folder2) => !features2.has(folder2)) };
 }
-async function foldersIn(folder) {
-  const entries = await readdir3(folder, { withFileTypes: true }).catch(() => []);
-  return entries.filter((entry) => entry.isDirectory() && entry.name !== ".git" && entry.name !== "node_modules").map(({ name: name2 }) => join9(folder, name2));
+async function foldersIn(folder2) {
+  const entries = await readdir3(folder2, { withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isDirectory() && entry.name !== ".git" && entry.name !== "node_modules").map(({ name: name2 }) => join9(folder2, name2));
 }
 function allOf({ features: features2, around }) {
   return [...features2, ...around];
 }
 function openWatchers(folders, onChange) {
-  return folders.flatMap((folder) => {
+  return folders.flatMap((folder2) => {
     try {
-      const watcher = watch(folder, (event2, name2) => {
-        onChange(folder, event2, name2);
+      const watcher = watch(folder2, (event2, name2) => {
+        onChange(folder2, event2, name2);
       });
       return [watcher.on("error", () => void 0)];
     } catch {
@@ -44160,9 +44292,9 @@ function closeAll(watchers) {
   for (const watcher of watchers) watcher.close();
 }
 async function isAnyNewer(folders, sinceMs, ownFile) {
-  for (const folder of folders) {
-    for (const name2 of await readdir3(folder).catch(() => [])) {
-      const path2 = join9(folder, name2);
+  for (const folder2 of folders) {
+    for (const name2 of await readdir3(folder2).catch(() => [])) {
+      const path2 = join9(folder2, name2);
       const stats = path2 === ownFile ? null : await stat2(path2).catch(() => null);
       if (stats !== null && stats.mtimeMs > sinceMs) return true;
     }
@@ -44269,12 +44401,12 @@ async function findTargets({ cwd, paths, configFile, mayBeEmpty }) {
   const notes = /* @__PURE__ */ new Set();
   for (const [index2, place3] of places2.entries()) {
     const isFolder = (await stat4(place3)).isDirectory();
-    const folder = isFolder ? place3 : dirname4(place3);
-    const context = await contextOf2(await findRoot(folder));
-    const { found, leftOut, note: note2 } = isFolder ? await targetsBelow(folder, context, paths.length > 0) : { found: [await targetOfFile(place3, context, null)], leftOut: 0, note: null };
+    const folder2 = isFolder ? place3 : dirname4(place3);
+    const context = await contextOf2(await findRoot(folder2));
+    const { found, leftOut, note: note2 } = isFolder ? await targetsBelow(folder2, context, paths.length > 0) : { found: [await targetOfFile(place3, context, null)], leftOut: 0, note: null };
     if (leftOut > 0) notes.add(sayLeftOut(leftOut));
     if (found.length === 0 && !mayBeEmpty) {
-      throw new UsageError(await whyEmpty(folder, paths[index2] ?? place3, context));
+      throw new UsageError(await whyEmpty(folder2, paths[index2] ?? place3, context));
     }
     targets.push(...found);
     if (note2 !== null) notes.add(note2);
@@ -44300,27 +44432,27 @@ async function targetOfFile(file, { root: root2, config: config2 }, given) {
   if (!/\.(?:md|markdown)$/i.test(name2)) {
     throw new UsageError(`\`${name2}\` is no Markdown file. Name a plan, a feature's folder or a repository.`);
   }
-  const folder = dirname4(file);
-  const common2 = { root: root2, config: config2, given, folder };
+  const folder2 = dirname4(file);
+  const common2 = { root: root2, config: config2, given, folder: folder2 };
   if (foldPath(name2) !== "plan.md") {
     return { ...common2, id: name2, paths: [name2], loneFile: name2, isFeature: false };
   }
-  const around = given === null ? await listFiles(folder) : await listFiles(folder).catch(() => []);
+  const around = given === null ? await listFiles(folder2) : await listFiles(folder2).catch(() => []);
   const paths = [.../* @__PURE__ */ new Set([...around, name2])];
-  const id = featureId2(withSlashes(folder));
-  return { ...common2, id, paths, loneFile: null, isFeature: isFeature(folder, { root: root2, config: config2 }) };
+  const id = featureId2(withSlashes(folder2));
+  return { ...common2, id, paths, loneFile: null, isFeature: isFeature(folder2, { root: root2, config: config2 }) };
 }
-async function targetsBelow(folder, context, isNamed2) {
-  const paths = await listFiles(folder);
-  const prefix = withSlashes(relative5(context.root, folder));
+async function targetsBelow(folder2, context, isNamed2) {
+  const paths = await listFiles(folder2);
+  const prefix = withSlashes(relative5(context.root, folder2));
   const fromRoot2 = new Map(paths.map((path2) => [prefix === "" ? path2 : `${prefix}/${path2}`, path2]));
   const features2 = findFeatures([...fromRoot2.keys()], context.config.features);
   const { root: root2, config: config2, isLeftOut } = context;
   const common2 = { root: root2, config: config2, given: null, loneFile: null };
   const holdsPlan = paths.some((path2) => ["plan.md", "spec.md", "tasks.md"].includes(foldPath(path2)));
-  if (isNamed2 && holdsPlan && (features2.length === 0 || isFeature(folder, context))) {
-    const id = featureId2(withSlashes(folder));
-    const target2 = { ...common2, id, folder, paths, isFeature: isFeature(folder, context) };
+  if (isNamed2 && holdsPlan && (features2.length === 0 || isFeature(folder2, context))) {
+    const id = featureId2(withSlashes(folder2));
+    const target2 = { ...common2, id, folder: folder2, paths, isFeature: isFeature(folder2, context) };
     return { found: [target2], leftOut: 0, note: null };
   }
   const find11 = featureFinder(features2);
@@ -44344,9 +44476,9 @@ async function targetsBelow(folder, context, isNamed2) {
   );
   return { found, leftOut: features2.length - kept.length, note: note2 };
 }
-async function whyEmpty(folder, shown6, { root: root2, config: config2, isLeftOut }) {
-  const prefix = withSlashes(relative5(root2, folder));
-  for (const path2 of (await listFiles(folder)).toSorted()) {
+async function whyEmpty(folder2, shown6, { root: root2, config: config2, isLeftOut }) {
+  const prefix = withSlashes(relative5(root2, folder2));
+  for (const path2 of (await listFiles(folder2)).toSorted()) {
     const plan = prefix === "" ? path2 : `${prefix}/${path2}`;
     const glob2 = globFor(plan);
     if (glob2 === null || isLeftOut(plan)) continue;
@@ -44354,8 +44486,8 @@ async function whyEmpty(folder, shown6, { root: root2, config: config2, isLeftOu
   }
   return `There is no feature in \`${shown6}\`. Name the folder of the plans; --allow-empty is for where none are expected.`;
 }
-function isFeature(folder, { root: root2, config: config2 }) {
-  const path2 = withSlashes(relative5(root2, folder));
+function isFeature(folder2, { root: root2, config: config2 }) {
+  const path2 = withSlashes(relative5(root2, folder2));
   return candidateFolders(`${path2}/plan.md`, config2.features).includes(path2);
 }
 var init_find_plans = __esm({
@@ -44797,8 +44929,8 @@ async function openClone(root2) {
     )
   ]);
   const bases = baseRefs.flatMap((name3, index2) => {
-    const [commit, tree, folder, file] = objects.slice(index2 * parts.length, (index2 + 1) * parts.length);
-    return commit && tree ? [{ name: name3, sha: commit.id, tree, folder: folder ?? null, file: file ?? null }] : [];
+    const [commit, tree, folder2, file] = objects.slice(index2 * parts.length, (index2 + 1) * parts.length);
+    return commit && tree ? [{ name: name3, sha: commit.id, tree, folder: folder2 ?? null, file: file ?? null }] : [];
   });
   const [best] = bases;
   if (best === void 0) return { root: root2, branch, base: null, config: await readConfigInFolder(root2) };
@@ -44806,8 +44938,8 @@ async function openClone(root2) {
   const config2 = configOnBase2({ ...best, name: name2 }) ?? await readConfigInFolder(root2);
   return { root: root2, branch, base: { name: name2, sha: best.sha }, config: config2 };
 }
-function configOnBase2({ name: name2, tree, folder, file }) {
-  const inFolder = folder?.type === "tree" ? entriesOf2(folder) : [];
+function configOnBase2({ name: name2, tree, folder: folder2, file }) {
+  const inFolder = folder2?.type === "tree" ? entriesOf2(folder2) : [];
   const entries = [
     ...entriesOf2(tree),
     ...inFolder.map((entry2) => ({ ...entry2, name: `.github/${entry2.name}` }))
@@ -44840,8 +44972,8 @@ function broken(problems) {
 }
 async function readBranch(root2) {
   const link3 = await readFile7(join12(root2, ".git"), "utf8").catch(() => "");
-  const [, folder = ".git"] = /^gitdir: (.*)\s*$/.exec(link3) ?? [];
-  const head = await readFile7(join12(resolve7(root2, folder), "HEAD"), "utf8").catch(() => "");
+  const [, folder2 = ".git"] = /^gitdir: (.*)\s*$/.exec(link3) ?? [];
+  const head = await readFile7(join12(resolve7(root2, folder2), "HEAD"), "utf8").catch(() => "");
   const [, branch] = /^ref: refs\/heads\/(\S+)\s*$/.exec(head) ?? [];
   if (branch !== void 0 && branch !== ".invalid") return branch;
   if (/^[0-9a-f]{40,64}\s*$/.test(head)) return null;
@@ -45128,8 +45260,8 @@ async function openPlan(feature, entries, { clone: clone2, base: base3, side, sp
 async function digestHere(question) {
   const { clone: clone2, feature, side, spec } = question;
   const { root: root2 } = clone2;
-  const folder = join13(root2, feature.path);
-  if (side.type === "disk") return (await readFeature(folder, await filesBelow(folder), { spec })).digest;
+  const folder2 = join13(root2, feature.path);
+  if (side.type === "disk") return (await readFeature(folder2, await filesBelow(folder2), { spec })).digest;
   const entries = side.type === "commit" ? await treeEntries(root2, side.sha, feature.path) : await stagedEntries(root2, feature.path);
   return digestIn(root2, entries, question);
 }
@@ -45139,14 +45271,14 @@ async function digestIn(root2, entries, { feature, spec }) {
   const specs = gated.filter((file) => isSpec(file) && isRegular(file));
   return textDigest(gated, await readTexts(root2, specs, []));
 }
-async function filesBelow(folder) {
-  const found = await readdir4(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+async function filesBelow(folder2) {
+  const found = await readdir4(folder2, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = found.filter((one2) => !one2.isDirectory()).map((one2) => join13(one2.parentPath, one2.name));
-  return files.map((file) => withSlashes(relative6(folder, file)));
+  return files.map((file) => withSlashes(relative6(folder2, file)));
 }
-function gatedIn(entries, { path: folder }, spec) {
+function gatedIn(entries, { path: folder2 }, spec) {
   return entries.flatMap(({ path: path2, mode, blobId }) => {
-    const name2 = relativePath(path2, folder);
+    const name2 = relativePath(path2, folder2);
     return name2 !== null && isGatedPath(name2, spec) ? [{ path: name2, mode, blobId }] : [];
   });
 }
@@ -45175,13 +45307,13 @@ function diffSides(sha, side) {
       return [sha, side.sha];
   }
 }
-async function treeEntries(root2, sha, folder = null) {
-  const below = folder === null ? [] : ["--", folder];
+async function treeEntries(root2, sha, folder2 = null) {
+  const below = folder2 === null ? [] : ["--", folder2];
   const lines2 = await gitPaths(root2, ["ls-tree", "-r", "-z", "--full-tree", sha, ...below]);
   return (lines2 ?? []).flatMap((line) => entryIn(line, /^(\d{6}) \w+ ([0-9a-f]{40,64})\t(.*)$/s));
 }
-async function stagedEntries(root2, folder) {
-  const lines2 = await gitPaths(root2, ["ls-files", "-z", "--stage", "--", `:(literal)${folder}`]);
+async function stagedEntries(root2, folder2) {
+  const lines2 = await gitPaths(root2, ["ls-files", "-z", "--stage", "--", `:(literal)${folder2}`]);
   return (lines2 ?? []).flatMap((line) => entryIn(line, /^(\d{6}) ([0-9a-f]{40,64}) 0\t(.*)$/s));
 }
 function entryIn(line, form) {
@@ -45195,14 +45327,14 @@ async function pathsOf(root2, side) {
 function headOf(side) {
   return side.type === "commit" ? side.sha : "HEAD";
 }
-function planIn(entries, folder) {
+function planIn(entries, folder2) {
   return entries.find(({ path: path2 }) => {
-    const name2 = relativePath(path2, folder);
+    const name2 = relativePath(path2, folder2);
     return name2 !== null && foldPath(name2) === "plan.md";
   });
 }
-function isGatedBelow(path2, folder, spec) {
-  const name2 = relativePath(path2, folder);
+function isGatedBelow(path2, folder2, spec) {
+  const name2 = relativePath(path2, folder2);
   return name2 !== null && isGatedPath(name2, spec);
 }
 function isSettled2({ misnamed, open: open2 }) {
@@ -45416,7 +45548,7 @@ function textIn(value2, name2) {
 async function placesOf2(file, { cwd }, { projectFolder }) {
   const files = [.../* @__PURE__ */ new Set([file, await realFile(file)])];
   const starts = [...files.map(dirname5), cwd, ...projectFolder === null ? [] : [projectFolder]];
-  const roots = await Promise.all(starts.map(async (folder) => realFolder(await findRoot(folder))));
+  const roots = await Promise.all(starts.map(async (folder2) => realFolder(await findRoot(folder2))));
   return [...new Set(roots)].flatMap((root2) => {
     const paths = files.map((one2) => relative7(root2, one2)).filter(isInside2);
     return paths.length === 0 ? [] : [{ root: root2, paths: paths.map(withSlashes) }];
@@ -45429,12 +45561,12 @@ async function realFile(file) {
   try {
     return await realpath(file);
   } catch {
-    const folder = dirname5(file);
-    return folder === file ? file : join14(await realFile(folder), basename2(file));
+    const folder2 = dirname5(file);
+    return folder2 === file ? file : join14(await realFile(folder2), basename2(file));
   }
 }
-function realFolder(folder) {
-  return realpath(folder).catch(() => folder);
+function realFolder(folder2) {
+  return realpath(folder2).catch(() => folder2);
 }
 var readers, hookEventName;
 var init_pre_tool_use = __esm({
@@ -45831,7 +45963,7 @@ async function removeAgents({ root: root2 }) {
     await rewrite(root2, `${specKitFolder}/${name2}`, () => null);
   }
   const folders = [`${specKitFolder}/commands`, specKitFolder, ".plan-gate", dirname6(hookSettingsPath)];
-  for (const folder of folders) await rmdir(join15(root2, folder)).catch(() => void 0);
+  for (const folder2 of folders) await rmdir(join15(root2, folder2)).catch(() => void 0);
 }
 async function agentFiles(root2) {
   const [agents, claude] = await Promise.all(
@@ -46008,9 +46140,9 @@ async function findCloned(root2) {
 }
 async function findInstalled(root2) {
   const parts2 = /^(.*[\\/]node_modules)[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)[\\/]?$/.exec(root2);
-  const [, folder, name2] = parts2 ?? [];
-  if (folder === void 0 || name2 === void 0) return null;
-  const text6 = await readFile9(join16(folder, ".package-lock.json"), "utf8").catch(() => null);
+  const [, folder2, name2] = parts2 ?? [];
+  if (folder2 === void 0 || name2 === void 0) return null;
+  const text6 = await readFile9(join16(folder2, ".package-lock.json"), "utf8").catch(() => null);
   if (text6 === null) return null;
   const { packages } = lockSchema.parse(JSON.parse(text6));
   const resolved = packages[`node_modules/${name2.replaceAll("\\", "/")}`]?.resolved ?? "";
@@ -46268,17 +46400,17 @@ function nameFeature(layout, wanted, name2) {
     );
   }
   const style = prefix === void 0 ? layout.style : "flow";
-  const folder = folderName(
+  const folder2 = folderName(
     { style, digits: style === layout.style ? layout.digits : 1 },
     Number(digits),
     slug
   );
-  const id = featureId2(folder);
+  const id = featureId2(folder2);
   const holder = layout.taken.get(id.toLowerCase());
   if (holder !== void 0) {
     throw new UsageError(`\`${id}\` is \`${holder}\` already. The next free number is ${next}.`);
   }
-  return { id, path: `${layout.parent}/${folder}`, title: title2 };
+  return { id, path: `${layout.parent}/${folder2}`, title: title2 };
 }
 function emptyLayout(globs) {
   const shelf = globs.flatMap((glob2) => plainShelf.exec(glob2)?.[1] ?? [])[0];
@@ -46416,12 +46548,12 @@ async function make(first, second, options) {
   const config2 = await loadConfig(root2, null);
   const layout = layoutOf(findFeatures(await listFiles(root2), config2.features), config2.features);
   const feature = second === void 0 ? nameFeature(layout, null, first) : nameFeature(layout, first, second);
-  const folder = join19(root2, feature.path);
-  await mkdir4(folder, { recursive: true });
+  const folder2 = join19(root2, feature.path);
+  await mkdir4(folder2, { recursive: true });
   const files = { "spec.md": specSkeleton({ feature }), "plan.md": planSkeleton({ feature, kind, config: config2 }) };
-  for (const [name2, text6] of Object.entries(files)) await writeNew2(root2, join19(folder, name2), text6);
+  for (const [name2, text6] of Object.entries(files)) await writeNew2(root2, join19(folder2, name2), text6);
   process.stdout.write(
-    `Fill in every gap; \`plan-gate check ${shown4(folder)}\` says what is still missing.
+    `Fill in every gap; \`plan-gate check ${shown4(folder2)}\` says what is still missing.
 `
   );
 }
@@ -46464,8 +46596,8 @@ function completionCommand() {
   argument2.argChoices = [...shells];
   return new Command("completion").description("Print what completes the commands in a shell").addArgument(argument2).action(async (shell2) => {
     const file = `completion.${chooseWord("shell", shell2, shells)}`;
-    const folder = extname2(import.meta.url) === ".mjs" ? "./" : "../../bundle/";
-    process.stdout.write(await readFile10(new URL(`${folder}${file}`, import.meta.url), "utf8"));
+    const folder2 = extname2(import.meta.url) === ".mjs" ? "./" : "../../bundle/";
+    process.stdout.write(await readFile10(new URL(`${folder2}${file}`, import.meta.url), "utf8"));
   });
 }
 var shells;
@@ -46942,8 +47074,8 @@ function imageVolumeComplaints(facts, service) {
   }));
 }
 function covers2(mounted, path2) {
-  const folder = mounted.replace(/\/$/, "");
-  return path2 === folder || path2.replace(/\/$/, "") === folder || path2.startsWith(`${folder}/`);
+  const folder2 = mounted.replace(/\/$/, "");
+  return path2 === folder2 || path2.replace(/\/$/, "") === folder2 || path2.startsWith(`${folder2}/`);
 }
 var namedVolumes;
 var init_named_volumes = __esm({
@@ -47368,13 +47500,13 @@ var init_choose_plan = __esm({
 import { readdir as readdir5, readFile as readFile11, stat as stat7 } from "node:fs/promises";
 import { dirname as dirname8, join as join20, relative as relative10 } from "node:path";
 async function findPlans(directory, shownFrom) {
-  for (let folder = directory; ; folder = dirname8(folder)) {
-    const paths = await planPaths(join20(folder, ".specify"), 0);
+  for (let folder2 = directory; ; folder2 = dirname8(folder2)) {
+    const paths = await planPaths(join20(folder2, ".specify"), 0);
     if (paths.length > 0) {
       const plans = await Promise.all(paths.slice(0, maxPlans).map((path2) => readPlan(path2, shownFrom)));
       return plans.filter((plan) => plan !== null);
     }
-    if (dirname8(folder) === folder) return [];
+    if (dirname8(folder2) === folder2) return [];
   }
 }
 async function readPlan(path2, shownFrom) {
@@ -47386,13 +47518,13 @@ async function readPlan(path2, shownFrom) {
     return null;
   }
 }
-async function planPaths(folder, depth) {
+async function planPaths(folder2, depth) {
   try {
-    const entries = await readdir5(folder, { withFileTypes: true });
-    const own7 = entries.filter((entry) => entry.isFile() && entry.name.toLowerCase() === "plan.md").map((entry) => join20(folder, entry.name));
+    const entries = await readdir5(folder2, { withFileTypes: true });
+    const own7 = entries.filter((entry) => entry.isFile() && entry.name.toLowerCase() === "plan.md").map((entry) => join20(folder2, entry.name));
     if (depth >= maxDepth) return own7;
     const folders = entries.filter((entry) => entry.isDirectory() && entry.name !== "templates");
-    const below = await Promise.all(folders.map((entry) => planPaths(join20(folder, entry.name), depth + 1)));
+    const below = await Promise.all(folders.map((entry) => planPaths(join20(folder2, entry.name), depth + 1)));
     return [...own7, ...below.flat()].sort();
   } catch {
     return [];
@@ -47425,8 +47557,8 @@ async function gatherLint(run4, images) {
 async function findPlan(run4) {
   const { directory, plan } = run4.request;
   if (plan !== null) return readPlan(resolve9(directory, plan), directory);
-  const folder = dirname9(run4.files[0] ?? directory);
-  const plans = await findPlans(folder, directory);
+  const folder2 = dirname9(run4.files[0] ?? directory);
+  const plans = await findPlans(folder2, directory);
   return choosePlan(
     plans,
     run4.stack.services,
@@ -47463,18 +47595,18 @@ async function findComposeFiles(directory, env) {
     const separator2 = env["COMPOSE_PATH_SEPARATOR"] ?? delimiter;
     return named3.split(separator2).map((path2) => resolve10(directory, path2));
   }
-  for (let folder = resolve10(directory); ; folder = dirname10(folder)) {
-    const base3 = await firstExisting(folder, baseNames);
+  for (let folder2 = resolve10(directory); ; folder2 = dirname10(folder2)) {
+    const base3 = await firstExisting(folder2, baseNames);
     if (base3 !== null) {
-      const override = await firstExisting(folder, overrideNames);
+      const override = await firstExisting(folder2, overrideNames);
       return override === null ? [base3] : [base3, override];
     }
-    if (dirname10(folder) === folder) return [];
+    if (dirname10(folder2) === folder2) return [];
   }
 }
-async function firstExisting(folder, names5) {
+async function firstExisting(folder2, names5) {
   for (const name2 of names5) {
-    const path2 = join21(folder, name2);
+    const path2 = join21(folder2, name2);
     if (await exists3(path2)) return path2;
   }
   return null;
@@ -48393,12 +48525,12 @@ async function readLogTails(stack, services) {
   );
   return new Map(tails);
 }
-async function writeLogs(stack, folder, suffix) {
-  await mkdir5(join22(folder, "logs"), { recursive: true });
+async function writeLogs(stack, folder2, suffix) {
+  await mkdir5(join22(folder2, "logs"), { recursive: true });
   const paths = [];
   for (const { name: name2 } of stack.services) {
     const path2 = join22("logs", `${name2}${suffix}.log`);
-    await writeFile5(join22(folder, path2), await readLog(stack, name2, ["--timestamps", "--no-log-prefix"]));
+    await writeFile5(join22(folder2, path2), await readLog(stack, name2, ["--timestamps", "--no-log-prefix"]));
     paths.push(path2);
   }
   return paths;
@@ -49674,10 +49806,10 @@ var init_markdown2 = __esm({
 // src/smoke/report/write-reports.ts
 import { appendFile, mkdir as mkdir6, writeFile as writeFile6 } from "node:fs/promises";
 import { join as join23 } from "node:path";
-async function writeReports(report2, folder) {
-  await mkdir6(folder, { recursive: true });
-  await writeFile6(join23(folder, "smoke.json"), formatJson(report2));
-  await writeFile6(join23(folder, "junit.xml"), formatJunit(report2));
+async function writeReports(report2, folder2) {
+  await mkdir6(folder2, { recursive: true });
+  await writeFile6(join23(folder2, "smoke.json"), formatJson(report2));
+  await writeFile6(join23(folder2, "junit.xml"), formatJunit(report2));
 }
 async function appendStepSummary(report2, path2) {
   await appendFile(path2, formatMarkdown2(report2));
@@ -49738,8 +49870,8 @@ async function publish(report2, request) {
 `);
 }
 function workspacePrefix() {
-  const folder = relative11(process.env["GITHUB_WORKSPACE"] ?? process.cwd(), process.cwd());
-  return folder === "" ? "" : `${folder}/`;
+  const folder2 = relative11(process.env["GITHUB_WORKSPACE"] ?? process.cwd(), process.cwd());
+  return folder2 === "" ? "" : `${folder2}/`;
 }
 function printRefusals(refusals) {
   for (const { message, fix: fix2, place: place3 } of refusals) {

@@ -4,6 +4,7 @@ import { format, resolveConfig } from "prettier";
 import { evidenceRules } from "../src/plan/rules/index.ts";
 import { findCorpus, readCorpus, readFixtures } from "./fit/examples.ts";
 import { fitWeights } from "./fit/model.ts";
+import { fitTraits } from "./fit/passages.ts";
 
 /** Fits `src/plan/signals/weights.ts` to the labelled plans; with `--check`, says whether it is what they give. */
 
@@ -20,6 +21,7 @@ const weights = Object.fromEntries(
     return [rule.id, fitWeights(rule.kinds, own)];
   }),
 );
+const traits = fitTraits(examples, (ruleId) => weights[ruleId] ?? {});
 const source = `import type { EvidenceRuleId } from "../finding.ts";
 import type { Weights } from "./score.ts";
 
@@ -28,6 +30,9 @@ import type { Weights } from "./score.ts";
  * satisfied from 1 point on.
  */
 export const weights: Readonly<Record<EvidenceRuleId, Weights>> = ${JSON.stringify(weights)};
+
+/** How much each trait of a passage speaks for showing it first, fitted to the lines that readers point at. */
+export const passageWeights: Weights = ${JSON.stringify(traits)};
 `;
 const text = await format(source, { ...(await resolveConfig(path)), filepath: path });
 if (process.argv.includes("--check")) {

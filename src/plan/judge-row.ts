@@ -9,13 +9,13 @@ import {
   describeFacts,
   describeMissing,
   enough,
-  findPassages,
   gatherFacts,
   sumPoints,
   type Fact,
 } from "./signals/score.ts";
+import { findPassages } from "./signals/passages.ts";
 import { documents, topicSections } from "./signals/topic-blocks.ts";
-import { weights } from "./signals/weights.ts";
+import { passageWeights, weights } from "./signals/weights.ts";
 
 /** How many passages a finding shows. */
 const shown = 3;
@@ -60,9 +60,7 @@ function judgeRow(row: Row, exhibits: readonly Exhibit[]): Finding {
     return { ...base, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
   const facts = gatherFacts(rule.find, exhibits);
   const points = weights[rule.id];
-  const passages = findPassages(rule.kinds, points, facts)
-    .slice(0, shown)
-    .map(({ passage }) => passage);
+  const passages = findPassages(rule, { points, traits: passageWeights }, facts).slice(0, shown);
   if (sumPoints(rule.kinds, points, facts) >= enough) {
     const message = `${rule.title}: found ${describeFacts(rule.kinds, points, facts)}.`;
     return { ...base, status: "pass", evidence: passages, message, nearMisses: [], fix: null };

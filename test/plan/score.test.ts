@@ -3,7 +3,6 @@ import { parsePlan, topicIndex } from "../../src/plan/reading/parse-plan.ts";
 import {
   describeFacts,
   describeMissing,
-  findPassages,
   measure,
   places,
   sumPoints,
@@ -30,7 +29,6 @@ describe("points", () => {
   it("are none for a kind that has none, and one of it is as good as any number where it is not known", () => {
     expect(sumPoints(kinds, {}, facts(["route", "1"]))).toBe(0);
     expect(measure({}, facts(["other", "1"])).get("other")).toBe(1);
-    expect(findPassages(kinds, {}, facts(["route", "1"]))).toEqual([]);
   });
 
   it("are told as what was counted, the strongest kinds first", () => {

@@ -20,6 +20,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     several: "principle rows that name commands",
     full: 1,
     expected: 1.2,
+    lead: 1,
   },
   tool: { one: "command of a tool", several: "commands of tools", full: 2, expected: 0.5 },
   word: {

@@ -3,13 +3,17 @@ import { isDenied, isUnder, named, namedTechnologies, type Exhibit, contentOf } 
 import { refuses } from "../signals/principles.ts";
 import type { Add, Kind } from "../signals/score.ts";
 
+/** Lines of a tree that are folders, but for those of documents: `├── services/`. */
+const folder = /[\u2500-\u257f] (?!docs|specs?|contracts|checklists|\d{3}-)[\w.-]{2,40}\/(?=\s|$)/gmu;
+
 const kinds: Readonly<Record<string, Kind>> = {
   path: { one: "source file", several: "source files", full: 3, expected: 1.2 },
-  program: { one: "program in a fence", several: "programs in fences", full: 1, expected: 1.2 },
+  program: { one: "program in a fence", several: "programs in fences", full: 1, expected: 1.2, lead: 1 },
   word: { one: "word for code", several: "words for code", full: 6, expected: 0.5 },
   technology: { one: "technology", several: "technologies", full: 6, expected: 0.5 },
   call: { one: "call", several: "calls", full: 3, expected: 0.5 },
-  tree: { one: "file of a tree", several: "files of trees", full: 4, expected: 1.2 },
+  tree: { one: "file of a tree", several: "files of trees", full: 4, expected: 1.2, lead: 2 },
+  folder: { one: "folder of a tree", several: "folders of trees", full: 4, expected: 0.5, lead: 2 },
   data: { one: "piece of configuration", several: "pieces of configuration", full: 2, expected: 1.2 },
   endpoint: { one: "endpoint", several: "endpoints", full: 2, expected: 0.5 },
   "principle-row": {
@@ -63,8 +67,10 @@ function find(exhibit: Exhibit, add: Add): void {
   add("endpoint", exhibit.endpoints);
   if (code !== null) {
     if (code.isProgram) add("program", place);
-    else if (/[\u2500-\u257f]/u.test(block.text)) add("tree", exhibit.sourcePaths);
-    else if (code.keys + code.usages >= 2) add("data", place);
+    else if (/[\u2500-\u257f]/u.test(block.text)) {
+      add("tree", exhibit.sourcePaths);
+      add("folder", block.text.match(folder) ?? []);
+    } else if (code.keys + code.usages >= 2) add("data", place);
     return;
   }
   const isPrincipleRow = isUnder(exhibit, "code-before-prompts");

@@ -54,6 +54,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     several: "principle rows with their reasons",
     full: 1,
     expected: 1.2,
+    lead: 1,
   },
   repeated: { one: "passage about it", several: "passages about it", full: 2, expected: 0.5 },
   "in-tests": { one: "statement about tests", several: "statements about tests", full: 1 },

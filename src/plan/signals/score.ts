@@ -1,6 +1,4 @@
-import type { Passage } from "../finding.ts";
-import type { Block, Section } from "../reading/plan.ts";
-import { blockText, shorten } from "./evidence.ts";
+import type { Block } from "../reading/plan.ts";
 import type { Exhibit } from "./exhibit.ts";
 
 /** Something that speaks for a row, said once however often the plan repeats it. */
@@ -22,6 +20,8 @@ export interface Kind {
   readonly full: number;
   /** The points it is held to carry before any plan is read, from which labelled plans may move it; 0 unless given. */
   readonly expected?: number;
+  /** How much rather a reader would be shown it than other kinds, before any plan is read; 0 unless given. */
+  readonly lead?: number;
 }
 
 /** Kinds of evidence by their ids. */
@@ -79,44 +79,6 @@ export function countKinds(facts: readonly Fact[]): ReadonlyMap<string, number> 
   const counts = new Map<string, number>();
   for (const { kind } of facts) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return counts;
-}
-
-/** A stretch of the plan that facts stand in. */
-export interface Evidence {
-  readonly passage: Passage;
-  readonly points: number;
-}
-
-/** The facts by the heading they stand below, each as one passage from its first to its last; the best first. */
-export function findPassages(kinds: Kinds, weights: Weights, facts: readonly Fact[]): readonly Evidence[] {
-  const groups = new Map<Section, Fact[]>();
-  for (const fact of facts) {
-    if ((weights[fact.kind] ?? 0) === 0) continue;
-    const home = homeOf(fact.block);
-    const group = groups.get(home);
-    if (group === undefined) groups.set(home, [fact]);
-    else group.push(fact);
-  }
-  return [...groups.entries()]
-    .map(([home, group]) => ({ passage: spanOf(home, group), points: sumPoints(kinds, weights, group) }))
-    .toSorted((a, b) => b.points - a.points || a.passage.startLine - b.passage.startLine);
-}
-
-/** List items and keys without a value are no headings that a reader would look for. */
-function homeOf({ section }: Block): Section {
-  let home = section;
-  while (home.level > 7 && home.parent !== null) home = home.parent;
-  return home;
-}
-
-function spanOf(home: Section, facts: readonly Fact[]): Passage {
-  const blocks = facts.map((fact) => fact.block);
-  const startLine = Math.min(...blocks.map((block) => block.startLine));
-  const endLine = Math.max(...blocks.map((block) => block.endLine));
-  const first = blocks.filter((block) => block.startLine === startLine).slice(0, 1);
-  const title = home.title === "" ? "" : `${home.title}: `;
-  const excerpt = shorten(`${title}${first.map(blockText).join("")}`);
-  return { path: home.path, startLine, endLine, excerpt };
 }
 
 /** What was counted, in words: `2 endpoints and 1 port`; the strongest first, three kinds at most. */

@@ -1,0 +1,123 @@
+import type { Passage } from "../finding.ts";
+import type { Block, Section } from "../reading/plan.ts";
+import type { Topic } from "../vocabulary/vocabulary.ts";
+import { blockText, shorten } from "./evidence.ts";
+import { sumPoints, type Fact, type Kinds, type Weights } from "./score.ts";
+
+/** What passages are sought for: a rule. */
+export interface Sought {
+  readonly id: string;
+  readonly kinds: Kinds;
+  readonly topics: readonly Topic[];
+}
+
+/** A stretch of the plan that facts stand in, with what speaks for showing it first. */
+export interface Candidate {
+  readonly passage: Passage;
+  /** 0 and more of each trait, by its name. */
+  readonly traits: ReadonlyMap<string, number>;
+}
+
+/** Where the same words weigh differently for a reader. */
+const surroundings: readonly Topic[] = [
+  "data-models",
+  "storage",
+  "interfaces",
+  "error-handling",
+  "failure-modes",
+  "dependencies",
+  "stack",
+  "testing",
+  "verification",
+  "principles",
+  "architecture",
+];
+/** A heading over what is done when. */
+const task =
+  /^\W{0,4}(?:phase|task|step|sprint|milestone|week|day|t\d|fase|etapa|etap|\u00e9tape|schritt|aufgabe|paso|passo|\u9636\u6bb5|\u4efb\u52a1|\u30d5\u30a7\u30fc\u30ba|\u30bf\u30b9\u30af|\u4f5c\u696d|\uc791\uc5c5)/iu;
+/** More points than these make a passage no better. */
+const mostPoints = 2;
+
+/** The passages that facts stand in, the one to show first in front; none within another. */
+export function findPassages(
+  sought: Sought,
+  { points, traits }: { readonly points: Weights; readonly traits: Weights },
+  facts: readonly Fact[],
+): readonly Passage[] {
+  const ranked = listCandidates(sought, points, facts)
+    .map((candidate) => ({ candidate, rank: rankOf(candidate, traits) }))
+    .toSorted((a, b) => b.rank - a.rank || a.candidate.passage.startLine - b.candidate.passage.startLine)
+    .map(({ candidate }) => candidate.passage);
+  return ranked.filter((passage, at) => !ranked.slice(0, at).some((other) => touches(passage, other)));
+}
+
+/** How much speaks for showing a passage first. */
+export function rankOf({ traits }: Candidate, weights: Weights): number {
+  let rank = 0;
+  for (const [trait, share] of traits) rank += (weights[trait] ?? 0) * share;
+  return rank;
+}
+
+/** The facts by the heading they stand below, and by the headings about the matter around that. */
+export function listCandidates(
+  sought: Sought,
+  points: Weights,
+  facts: readonly Fact[],
+): readonly Candidate[] {
+  const groups = new Map<Section, Fact[]>();
+  for (const fact of facts) {
+    if ((points[fact.kind] ?? 0) === 0) continue;
+    for (const home of homesOf(fact.block, sought.topics)) {
+      const group = groups.get(home);
+      if (group === undefined) groups.set(home, [fact]);
+      else group.push(fact);
+    }
+  }
+  const lastLine = Math.max(...facts.map((fact) => fact.block.endLine));
+  return [...groups].map(([home, group]) => {
+    const passage = spanOf(home, group);
+    const traits = traitsOf(sought, home, group);
+    traits.set("points", Math.min(mostPoints, sumPoints(sought.kinds, points, group)));
+    traits.set("late", passage.startLine / lastLine);
+    traits.set(`${sought.id} late`, passage.startLine / lastLine);
+    return { passage, traits };
+  });
+}
+
+/** List items and keys without a value are no headings that a reader would look for. */
+function homesOf({ section }: Block, topics: readonly Topic[]): readonly Section[] {
+  let home = section;
+  while (home.level > 7 && home.parent !== null) home = home.parent;
+  const homes = [home];
+  for (let outer = home.parent; outer !== null; outer = outer.parent)
+    if (topics.some((topic) => outer.topics.has(topic))) homes.push(outer);
+  return homes;
+}
+
+function traitsOf({ id, kinds, topics }: Sought, home: Section, facts: readonly Fact[]): Map<string, number> {
+  const traits = new Map<string, number>();
+  traits.set("named", Math.max(...topics.map((topic) => home.topics.get(topic) ?? 0)));
+  if (task.test(home.title) || task.test(home.parent?.title ?? "")) traits.set("task", 1);
+  traits.set("under", Math.max(...topics.map((topic) => home.about.get(topic) ?? 0)));
+  if (facts.some((fact) => fact.block.kind === "code")) traits.set("code", 1);
+  if (facts.some((fact) => !homesOf(fact.block, []).includes(home))) traits.set("whole", 1);
+  for (const topic of surroundings) if (home.about.has(topic)) traits.set(`${id} under ${topic}`, 1);
+  for (const { kind } of facts) if (kinds[kind]?.lead !== undefined) traits.set(`${id} with ${kind}`, 1);
+  return traits;
+}
+
+function touches(passage: Passage, other: Passage): boolean {
+  return (
+    passage.path === other.path && passage.startLine <= other.endLine && other.startLine <= passage.endLine
+  );
+}
+
+function spanOf(home: Section, facts: readonly Fact[]): Passage {
+  const blocks = facts.map((fact) => fact.block);
+  const startLine = Math.min(...blocks.map((block) => block.startLine));
+  const endLine = Math.max(...blocks.map((block) => block.endLine));
+  const first = blocks.filter((block) => block.startLine === startLine).slice(0, 1);
+  const title = home.title === "" ? "" : `${home.title}: `;
+  const excerpt = shorten(`${title}${first.map(blockText).join("")}`);
+  return { path: home.path, startLine, endLine, excerpt };
+}
