@@ -214,6 +214,18 @@ test.each([
     "approval: {require: [{people: [a]}], minimum: 2}",
     "1:47 `approval.minimum` is `2`, expected at most 1, the number of people who may approve",
   ],
+  [
+    "approval: {branches: [{users: [a]}]}",
+    "1:23 `approval.branches[0].branches` is missing, expected at least one glob such as `release/*`",
+  ],
+  [
+    "approval: {branches: [{branches: [x], users: [a], minimum: 2}]}",
+    "1:60 `approval.branches[0].minimum` is `2`, expected at most 1, the number of people who may approve",
+  ],
+  [
+    "approval: {branches: [{branches: ['../x']}]}",
+    "1:35 `approval.branches[0].branches[0]` is `../x`, expected a path without `.`, `..` or empty segments",
+  ],
   ["legacy: ''", "1:9 `legacy` is empty, expected `warn` or `strict`"],
   ["a: *x", "1:4 the alias `*x` is not read. Write the value out."],
   ["a: &b 1", "1:7 the anchor `&b` is not read. Remove it."],
