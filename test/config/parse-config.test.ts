@@ -28,6 +28,7 @@ approval:
   permission: admin
   minimum: 2
   require: [{ teams: [security], people: [bob], minimum: 2, paths: ["infra/**"] }]
+  branches: [{ branches: ["release/*"], users: [carol] }]
   methods: [button, review]
   allow_author: true
   committers: allow
@@ -69,6 +70,17 @@ smoke:
         permission: "admin",
         minimum: 2,
         require: [{ teams: ["security"], people: ["bob"], minimum: 2, paths: ["infra/**"] }],
+        branches: [
+          {
+            branches: ["release/*"],
+            users: ["carol"],
+            teams: [],
+            codeowners: false,
+            permission: null,
+            minimum: 1,
+            require: [],
+          },
+        ],
         methods: ["button", "review"],
         allow_author: true,
         committers: "allow",
@@ -216,7 +228,7 @@ test.each([
   ],
   [
     "approval: {branches: [{users: [a]}]}",
-    "1:23 `approval.branches[0].branches` is missing, expected at least one glob such as `release/*`",
+    "1:23 `approval.branches[0].branches` is missing, expected a list, such as `[a, b]`",
   ],
   [
     "approval: {branches: [{branches: [x], users: [a], minimum: 2}]}",
