@@ -17241,7 +17241,26 @@ function defaultPermission(named3) {
   const namesSomebody = named3.users.length > 0 || named3.teams.length > 0 || named3.require.length > 0 || named3.codeowners;
   return namesSomebody ? null : "maintain";
 }
-var login, team, address2, permission, minimumError, requirementSchema, approvalSchema;
+function ownersDesignate({
+  codeowners,
+  branches
+}) {
+  return codeowners || branches.some((policy) => policy.codeowners);
+}
+function minimumProblem({
+  users,
+  codeowners,
+  permission: atLeast,
+  minimum,
+  ...named3
+}) {
+  const teams = [...named3.teams, ...named3.require.flatMap((group) => group.teams)];
+  const logins = [...users, ...named3.require.flatMap((group) => group.people)];
+  const count3 = new Set(logins.map((user) => user.toLowerCase())).size;
+  if (teams.length > 0 || codeowners || atLeast !== void 0 || count3 === 0 || minimum <= count3) return null;
+  return `at most ${count3}, the number of people who may approve`;
+}
+var login, team, address2, permission, minimumError, requirementSchema, people, branchSchema, approvalSchema;
 var init_approval_schema = __esm({
   "src/config/approval-schema.ts"() {
     "use strict";
@@ -17265,8 +17284,8 @@ var init_approval_schema = __esm({
         examples: [["**/auth-*", "infra/**"]]
       })
     }).check((context) => {
-      const { teams, people, minimum } = context.value;
-      const count3 = new Set(people.map((person) => person.toLowerCase())).size;
+      const { teams, people: people2, minimum } = context.value;
+      const count3 = new Set(people2.map((person) => person.toLowerCase())).size;
       if (teams.length > 0 || minimum <= count3) return;
       const issue2 = count3 === 0 ? { message: "at least one team or person", path: ["teams"], input: teams } : {
         message: `at most ${count3}, the number of people in the group`,
@@ -17275,7 +17294,7 @@ var init_approval_schema = __esm({
       };
       context.issues.push({ code: "custom", ...issue2 });
     });
-    approvalSchema = strictObject({
+    people = {
       users: list(login, 100).default([]).meta({ description: "Logins of people who may approve.", examples: [["alice", "bob"]] }),
       teams: list(team, 50).default([]).meta({
         description: "Teams whose active members, child teams included, may approve: a slug, or `org/slug`.",
@@ -17291,6 +17310,20 @@ var init_approval_schema = __esm({
       require: list(requirementSchema, 10).default([]).meta({
         description: "Groups each of which must approve: all people in them may, and of each as many as its `minimum` have to.",
         examples: [[{ teams: ["architects"] }, { teams: ["security"], people: ["alice"] }]]
+      })
+    };
+    branchSchema = strictObject({
+      branches: list(glob, 20).min(1, { error: "at least one glob such as `release/*`" }).meta({ description: "Globs of base branches.", examples: [["release/*"]] }),
+      ...people
+    }).check(({ value: value2, issues }) => {
+      const message = minimumProblem(value2);
+      if (message !== null) issues.push({ code: "custom", message, path: ["minimum"], input: value2.minimum });
+    }).transform((policy) => ({ ...policy, permission: policy.permission ?? defaultPermission(policy) }));
+    approvalSchema = strictObject({
+      ...people,
+      branches: list(branchSchema, 20).default([]).meta({
+        description: "Other people for pull requests into other branches, in the place of those above: the first entry with a glob that matches the base counts, beside what holds for the default branch.",
+        examples: [[{ branches: ["release/*"], teams: ["release-managers"], minimum: 2 }]]
       }),
       methods: list(_enum(["comment", "button", "review"]), 3).min(1, { error: "at least one of `comment`, `button`, `review`" }).default(["comment", "button"]).meta({
         description: "How to approve: by a comment `/approve-plan`, by the button of the check run, or by an approving review with the command.",
@@ -17303,14 +17336,9 @@ var init_approval_schema = __esm({
       agents: list(address2, 100).default([...codingAgents]).meta({
         description: "E-mail addresses of coding agents: in a `Co-authored-by` line they are nobody, whatever `committers` says. A list of your own takes the place of this one."
       })
-    }).check((context) => {
-      const { users, codeowners, permission: atLeast, minimum, require: require2 } = context.value;
-      const teams = [...context.value.teams, ...require2.flatMap((group) => group.teams)];
-      const named3 = [...users, ...require2.flatMap((group) => group.people)];
-      const people = new Set(named3.map((user) => user.toLowerCase())).size;
-      if (teams.length > 0 || codeowners || atLeast !== void 0 || people === 0 || minimum <= people) return;
-      const message = `at most ${people}, the number of people who may approve`;
-      context.issues.push({ code: "custom", message, path: ["minimum"], input: minimum });
+    }).check(({ value: value2, issues }) => {
+      const message = minimumProblem(value2);
+      if (message !== null) issues.push({ code: "custom", message, path: ["minimum"], input: value2.minimum });
     }).transform((approval2) => ({ ...approval2, permission: approval2.permission ?? defaultPermission(approval2) }));
   }
 });
@@ -26316,9 +26344,9 @@ var init_gate_config = __esm({
 });
 
 // src/gate/config-change.ts
-function isSettingsPath(path2, ownersDesignate) {
+function isSettingsPath(path2, ownersDesignate2) {
   if (foldPath(path2) === foldPath(configPath) || misspelledConfigPath(path2)) return true;
-  return ownersDesignate && codeownersPaths.some((owners) => foldPath(owners) === foldPath(path2));
+  return ownersDesignate2 && codeownersPaths.some((owners) => foldPath(owners) === foldPath(path2));
 }
 var settingsPlaces, unreadableMessage;
 var init_config_change = __esm({
@@ -26336,8 +26364,8 @@ var init_config_change = __esm({
 });
 
 // src/gate/gated-text.ts
-function isGatedText(path2, { globs, ownersDesignate, spec }) {
-  if (isSettingsPath(path2, ownersDesignate)) return true;
+function isGatedText(path2, { globs, ownersDesignate: ownersDesignate2, spec }) {
+  if (isSettingsPath(path2, ownersDesignate2)) return true;
   return candidateFolders(path2, globs).some((folder2) => isGatedPath(path2.slice(folder2.length + 1), spec));
 }
 var init_gated_text = __esm({
@@ -45029,7 +45057,7 @@ function isImplementation(path2, config2) {
   return pathMatcher(paths)(folded) && !pathMatcher(except.paths)(folded) && !isPlanning(path2, config2);
 }
 function isPlanning(path2, { features: features2, approval: approval2 }) {
-  const gated = { globs: features2, ownersDesignate: approval2.codeowners, spec: "with-plan" };
+  const gated = { globs: features2, ownersDesignate: ownersDesignate(approval2), spec: "with-plan" };
   if (isGatedText(path2, gated)) return true;
   const name2 = foldPath(path2.slice(path2.lastIndexOf("/") + 1));
   return (name2 === "spec.md" || name2 === "tasks.md") && candidateFolders(path2, features2).length > 0;
@@ -45037,6 +45065,7 @@ function isPlanning(path2, { features: features2, approval: approval2 }) {
 var init_implementation_files = __esm({
   "src/gate/implementation-files.ts"() {
     "use strict";
+    init_approval_schema();
     init_feature_folder();
     init_fold_path();
     init_gated_text();

@@ -15937,8 +15937,8 @@ var requirementSchema = strictObject({
     examples: [["**/auth-*", "infra/**"]]
   })
 }).check((context) => {
-  const { teams, people, minimum } = context.value;
-  const count = new Set(people.map((person) => person.toLowerCase())).size;
+  const { teams, people: people2, minimum } = context.value;
+  const count = new Set(people2.map((person) => person.toLowerCase())).size;
   if (teams.length > 0 || minimum <= count) return;
   const issue2 = count === 0 ? { message: "at least one team or person", path: ["teams"], input: teams } : {
     message: `at most ${count}, the number of people in the group`,
@@ -15947,7 +15947,7 @@ var requirementSchema = strictObject({
   };
   context.issues.push({ code: "custom", ...issue2 });
 });
-var approvalSchema = strictObject({
+var people = {
   users: list(login, 100).default([]).meta({ description: "Logins of people who may approve.", examples: [["alice", "bob"]] }),
   teams: list(team, 50).default([]).meta({
     description: "Teams whose active members, child teams included, may approve: a slug, or `org/slug`.",
@@ -15963,6 +15963,20 @@ var approvalSchema = strictObject({
   require: list(requirementSchema, 10).default([]).meta({
     description: "Groups each of which must approve: all people in them may, and of each as many as its `minimum` have to.",
     examples: [[{ teams: ["architects"] }, { teams: ["security"], people: ["alice"] }]]
+  })
+};
+var branchSchema = strictObject({
+  branches: list(glob, 20).min(1, { error: "at least one glob such as `release/*`" }).meta({ description: "Globs of base branches.", examples: [["release/*"]] }),
+  ...people
+}).check(({ value, issues }) => {
+  const message = minimumProblem(value);
+  if (message !== null) issues.push({ code: "custom", message, path: ["minimum"], input: value.minimum });
+}).transform((policy) => ({ ...policy, permission: policy.permission ?? defaultPermission(policy) }));
+var approvalSchema = strictObject({
+  ...people,
+  branches: list(branchSchema, 20).default([]).meta({
+    description: "Other people for pull requests into other branches, in the place of those above: the first entry with a glob that matches the base counts, beside what holds for the default branch.",
+    examples: [[{ branches: ["release/*"], teams: ["release-managers"], minimum: 2 }]]
   }),
   methods: list(_enum(["comment", "button", "review"]), 3).min(1, { error: "at least one of `comment`, `button`, `review`" }).default(["comment", "button"]).meta({
     description: "How to approve: by a comment `/approve-plan`, by the button of the check run, or by an approving review with the command.",
@@ -15975,18 +15989,32 @@ var approvalSchema = strictObject({
   agents: list(address, 100).default([...codingAgents]).meta({
     description: "E-mail addresses of coding agents: in a `Co-authored-by` line they are nobody, whatever `committers` says. A list of your own takes the place of this one."
   })
-}).check((context) => {
-  const { users, codeowners, permission: atLeast, minimum, require: require2 } = context.value;
-  const teams = [...context.value.teams, ...require2.flatMap((group) => group.teams)];
-  const named = [...users, ...require2.flatMap((group) => group.people)];
-  const people = new Set(named.map((user) => user.toLowerCase())).size;
-  if (teams.length > 0 || codeowners || atLeast !== void 0 || people === 0 || minimum <= people) return;
-  const message = `at most ${people}, the number of people who may approve`;
-  context.issues.push({ code: "custom", message, path: ["minimum"], input: minimum });
+}).check(({ value, issues }) => {
+  const message = minimumProblem(value);
+  if (message !== null) issues.push({ code: "custom", message, path: ["minimum"], input: value.minimum });
 }).transform((approval) => ({ ...approval, permission: approval.permission ?? defaultPermission(approval) }));
 function defaultPermission(named) {
   const namesSomebody = named.users.length > 0 || named.teams.length > 0 || named.require.length > 0 || named.codeowners;
   return namesSomebody ? null : "maintain";
+}
+function ownersDesignate({
+  codeowners,
+  branches
+}) {
+  return codeowners || branches.some((policy) => policy.codeowners);
+}
+function minimumProblem({
+  users,
+  codeowners,
+  permission: atLeast,
+  minimum,
+  ...named
+}) {
+  const teams = [...named.teams, ...named.require.flatMap((group) => group.teams)];
+  const logins = [...users, ...named.require.flatMap((group) => group.people)];
+  const count = new Set(logins.map((user) => user.toLowerCase())).size;
+  if (teams.length > 0 || codeowners || atLeast !== void 0 || count === 0 || minimum <= count) return null;
+  return `at most ${count}, the number of people who may approve`;
 }
 
 // src/config/config.ts
@@ -17078,15 +17106,15 @@ var names = [...gatedNames("with-plan"), ...configFileNames, "codeowners"];
 
 // src/gate/config-change.ts
 var settingsPlaces = [".github", ...codeownersPaths, ...likelyConfigPaths];
-function isSettingsPath(path, ownersDesignate) {
+function isSettingsPath(path, ownersDesignate2) {
   if (foldPath(path) === foldPath(configPath) || misspelledConfigPath(path)) return true;
-  return ownersDesignate && codeownersPaths.some((owners) => foldPath(owners) === foldPath(path));
+  return ownersDesignate2 && codeownersPaths.some((owners) => foldPath(owners) === foldPath(path));
 }
 var unreadableMessage = `\`${configPath}\` is not a regular UTF-8 file of at most 64 KiB. Write it as plain text.`;
 
 // src/gate/gated-text.ts
-function isGatedText(path, { globs, ownersDesignate, spec }) {
-  if (isSettingsPath(path, ownersDesignate)) return true;
+function isGatedText(path, { globs, ownersDesignate: ownersDesignate2, spec }) {
+  if (isSettingsPath(path, ownersDesignate2)) return true;
   return candidateFolders(path, globs).some((folder) => isGatedPath(path.slice(folder.length + 1), spec));
 }
 
@@ -17111,7 +17139,7 @@ function isImplementation(path, config2) {
   return pathMatcher(paths)(folded) && !pathMatcher(except.paths)(folded) && !isPlanning(path, config2);
 }
 function isPlanning(path, { features, approval }) {
-  const gated = { globs: features, ownersDesignate: approval.codeowners, spec: "with-plan" };
+  const gated = { globs: features, ownersDesignate: ownersDesignate(approval), spec: "with-plan" };
   if (isGatedText(path, gated)) return true;
   const name = foldPath(path.slice(path.lastIndexOf("/") + 1));
   return (name === "spec.md" || name === "tasks.md") && candidateFolders(path, features).length > 0;

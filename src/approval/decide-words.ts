@@ -6,6 +6,7 @@ import { textsOf } from "./commands/targets.ts";
 import { designatedNames } from "./people/designation.ts";
 import type { ApprovalFacts, SubjectFacts } from "./facts.ts";
 import { lockedOutGroups, missingGroups } from "./record/missing-groups.ts";
+import { lapseOf } from "./record/lapse.ts";
 import type { LedgerEntry } from "./record/ledger.ts";
 import { approversOf } from "./people/lock-out.ts";
 import type { ApprovalState, CommandOutcome } from "./commands/outcome.ts";
@@ -62,30 +63,58 @@ export function decideWords(input: ApprovalFacts): WordsDecision {
 function approvalState(input: ApprovalFacts, subject: SubjectFacts, standing: StandingWords): ApprovalState {
   const { approvals, rejections, voided, lapsed } = standing;
   if (rejections.length > 0) return { state: "rejected", rejections };
-  const minimum = minimumFor(input);
-  const missing = missingGroups(input, approvals);
-  if (approvals.length >= minimum && missing.length === 0) return { state: "approved", approvals };
+  const policies = input.policies.map((config) => policyState({ ...input, config }, subject, approvals));
+  if (policies.every(({ isMet }) => isMet)) return { state: "approved", approvals };
+  const excluded = policies.flatMap((policy) => policy.excluded);
   return {
     state: "waiting",
     approvals,
-    minimum,
-    missingGroups: missing,
+    minimum: Math.max(...policies.map(({ minimum }) => minimum)),
+    missingGroups: distinct(policies.flatMap((policy) => policy.missing)),
+    lockedOutGroups: distinct(policies.flatMap((policy) => policy.lockedOutGroups)),
     voided,
     lapsed,
-    ...lockOut(input, subject, approvals, minimum),
+    isLockedOut: policies.some((policy) => policy.isLockedOut),
+    excluded: [...new Map(excluded.map((one) => [one.login, one])).values()],
     areCommitsUnknown: areCommitsUnknown(input),
   };
 }
+
+/** What is missing under one policy; `input` holds it as its settings. */
+function policyState(input: ApprovalFacts, subject: SubjectFacts, all: readonly Word[]) {
+  const isAlone = input.policies.length === 1;
+  const approvals = isAlone ? all : all.filter((word) => lapseOf(input, subject, word) === null);
+  const minimum = minimumFor(input);
+  const left = minimum - approvals.length;
+  const groups = missingGroups(input, approvals);
+  const others = left > 0 && !isAlone ? [counted(left, designatedNames(input).slice(0, 3).join(" or "))] : [];
+  return {
+    isMet: left <= 0 && groups.length === 0,
+    minimum,
+    missing: [...others, ...groups],
+    ...lockOut(input, subject, approvals, minimum),
+  };
+}
+
+function counted(left: number, names: string): string {
+  return left > 1 ? `${left} of ${names}` : names;
+}
+
+function distinct(names: readonly string[]): readonly string[] {
+  return [...new Set(names)];
+}
+
+type LockOut = Pick<
+  Extract<ApprovalState, { readonly state: "waiting" }>,
+  "isLockedOut" | "lockedOutGroups" | "excluded"
+>;
 
 function lockOut(
   input: ApprovalFacts,
   subject: SubjectFacts,
   approvals: readonly Word[],
   minimum: number,
-): Pick<
-  Extract<ApprovalState, { readonly state: "waiting" }>,
-  "isLockedOut" | "lockedOutGroups" | "excluded"
-> {
+): LockOut {
   if (input.isFirstConfig && subject.subject === configSubject)
     return { isLockedOut: false, lockedOutGroups: [], excluded: [] };
   const approvers = approversOf(input, subject);

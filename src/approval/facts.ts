@@ -38,8 +38,10 @@ export interface ApprovalFacts {
   readonly pullRequest: PullRequest;
   /** ISO 8601, UTC. The only clock there is. */
   readonly readAt: string;
-  /** Of the default branch. */
+  /** Of the default branch: all who may decide, and the most that any of `policies` asks for. */
   readonly config: Config["approval"];
+  /** What each by itself must be met: of the base, and of the default branch where that has another. Never empty. */
+  readonly policies: readonly Config["approval"][];
   /** The default branch has no config yet: an admin may approve the first one, even as its author. */
   readonly isFirstConfig: boolean;
   /** What CODEOWNERS of the default branch says of the subjects' paths; `null` where there is none to read. */

@@ -49,38 +49,64 @@ const requirementSchema = z
     context.issues.push({ code: "custom", ...issue });
   });
 
+/** Who may approve, and how many must. */
+const people = {
+  users: list(login, 100)
+    .default([])
+    .meta({ description: "Logins of people who may approve.", examples: [["alice", "bob"]] }),
+  teams: list(team, 50)
+    .default([])
+    .meta({
+      description: "Teams whose active members, child teams included, may approve: a slug, or `org/slug`.",
+      examples: [["architects", "acme/platform"]],
+    }),
+  codeowners: z.boolean().default(false).meta({
+    description:
+      "Owners of the plan's path in the default branch's CODEOWNERS may approve; the last match wins.",
+  }),
+  permission: permission.optional().meta({
+    description:
+      "Everybody with at least this permission on the repository may approve. `maintain` where no users, teams, groups or code owners are named.",
+  }),
+  minimum: z
+    .int({ error: minimumError })
+    .min(1, { error: minimumError })
+    .max(10, { error: minimumError })
+    .default(1)
+    .meta({ description: "How many different people must approve." }),
+  require: list(requirementSchema, 10)
+    .default([])
+    .meta({
+      description:
+        "Groups each of which must approve: all people in them may, and of each as many as its `minimum` have to.",
+      examples: [[{ teams: ["architects"] }, { teams: ["security"], people: ["alice"] }]],
+    }),
+};
+
+/** Other people for other branches. */
+const branchSchema = z
+  .strictObject({
+    branches: list(glob, 20)
+      .min(1, { error: "at least one glob such as `release/*`" })
+      .meta({ description: "Globs of base branches.", examples: [["release/*"]] }),
+    ...people,
+  })
+  .check(({ value, issues }) => {
+    const message = minimumProblem(value);
+    if (message !== null) issues.push({ code: "custom", message, path: ["minimum"], input: value.minimum });
+  })
+  .transform((policy) => ({ ...policy, permission: policy.permission ?? defaultPermission(policy) }));
+
 /** Who may approve, and how. */
 export const approvalSchema = z
   .strictObject({
-    users: list(login, 100)
-      .default([])
-      .meta({ description: "Logins of people who may approve.", examples: [["alice", "bob"]] }),
-    teams: list(team, 50)
-      .default([])
-      .meta({
-        description: "Teams whose active members, child teams included, may approve: a slug, or `org/slug`.",
-        examples: [["architects", "acme/platform"]],
-      }),
-    codeowners: z.boolean().default(false).meta({
-      description:
-        "Owners of the plan's path in the default branch's CODEOWNERS may approve; the last match wins.",
-    }),
-    permission: permission.optional().meta({
-      description:
-        "Everybody with at least this permission on the repository may approve. `maintain` where no users, teams, groups or code owners are named.",
-    }),
-    minimum: z
-      .int({ error: minimumError })
-      .min(1, { error: minimumError })
-      .max(10, { error: minimumError })
-      .default(1)
-      .meta({ description: "How many different people must approve." }),
-    require: list(requirementSchema, 10)
+    ...people,
+    branches: list(branchSchema, 20)
       .default([])
       .meta({
         description:
-          "Groups each of which must approve: all people in them may, and of each as many as its `minimum` have to.",
-        examples: [[{ teams: ["architects"] }, { teams: ["security"], people: ["alice"] }]],
+          "Other people for pull requests into other branches, in the place of those above: the first entry with a glob that matches the base counts, beside what holds for the default branch.",
+        examples: [[{ branches: ["release/*"], teams: ["release-managers"], minimum: 2 }]],
       }),
     methods: list(z.enum(["comment", "button", "review"]), 3)
       .min(1, { error: "at least one of `comment`, `button`, `review`" })
@@ -105,14 +131,9 @@ export const approvalSchema = z
           "E-mail addresses of coding agents: in a `Co-authored-by` line they are nobody, whatever `committers` says. A list of your own takes the place of this one.",
       }),
   })
-  .check((context) => {
-    const { users, codeowners, permission: atLeast, minimum, require } = context.value;
-    const teams = [...context.value.teams, ...require.flatMap((group) => group.teams)];
-    const named = [...users, ...require.flatMap((group) => group.people)];
-    const people = new Set(named.map((user) => user.toLowerCase())).size;
-    if (teams.length > 0 || codeowners || atLeast !== undefined || people === 0 || minimum <= people) return;
-    const message = `at most ${people}, the number of people who may approve`;
-    context.issues.push({ code: "custom", message, path: ["minimum"], input: minimum });
+  .check(({ value, issues }) => {
+    const message = minimumProblem(value);
+    if (message !== null) issues.push({ code: "custom", message, path: ["minimum"], input: value.minimum });
   })
   .transform((approval) => ({ ...approval, permission: approval.permission ?? defaultPermission(approval) }));
 
@@ -126,4 +147,29 @@ export function defaultPermission(named: {
   const namesSomebody =
     named.users.length > 0 || named.teams.length > 0 || named.require.length > 0 || named.codeowners;
   return namesSomebody ? null : "maintain";
+}
+
+/** Are owners of files designated, for whatever branch? Then CODEOWNERS is a setting of the gate. */
+export function ownersDesignate({
+  codeowners,
+  branches,
+}: Pick<z.output<typeof approvalSchema>, "codeowners" | "branches">): boolean {
+  return codeowners || branches.some((policy) => policy.codeowners);
+}
+
+type People = z.output<z.ZodObject<typeof people>>;
+
+/** `minimum` is more than there are people, where these are all named. */
+function minimumProblem({
+  users,
+  codeowners,
+  permission: atLeast,
+  minimum,
+  ...named
+}: People): string | null {
+  const teams = [...named.teams, ...named.require.flatMap((group) => group.teams)];
+  const logins = [...users, ...named.require.flatMap((group) => group.people)];
+  const count = new Set(logins.map((user) => user.toLowerCase())).size;
+  if (teams.length > 0 || codeowners || atLeast !== undefined || count === 0 || minimum <= count) return null;
+  return `at most ${count}, the number of people who may approve`;
 }

@@ -2,6 +2,7 @@ import type { Subject } from "../approval/approval.ts";
 import type { ApprovalFacts } from "../approval/facts.ts";
 import { isCommentDecided, type LedgerEntry, readLedger } from "../approval/record/ledger.ts";
 import { othersIn, withNames } from "../approval/record/room.ts";
+import { ownersDesignate } from "../config/approval-schema.ts";
 import type { Config } from "../config/config.ts";
 import type { SpecGate } from "../feature/gated-path.ts";
 import type { Commit, Tree } from "../pull-request/content.ts";
@@ -20,7 +21,7 @@ import { candidates, configuredRosters, type Designating } from "../approval/peo
 import { codeownersPaths, readCodeowners, type CodeOwners } from "../approval/people/codeowners.ts";
 import { misplacedTexts } from "./misplaced-texts.ts";
 import { isSettingsPath } from "./config-change.ts";
-import { askedPeople } from "./asked-people.ts";
+import { askedPeople, type AskedPeople } from "./asked-people.ts";
 import { isSameText } from "./compared-text.ts";
 import { changedPaths, filesOf } from "./feature-change.ts";
 import { asFirstCommitted } from "./recommitted.ts";
@@ -45,8 +46,9 @@ export function approvalInput(
   const { facts, app, readAt, key, hints } = snapshot;
   const isKeys = key.type === "pull-request" && key.number === pull.number;
   const comments = itemsOf(facts.comments[String(pull.number)]);
+  const { anybody, policies } = asked(view, compared);
   const designating: Designating = {
-    config: approvalConfig(view, compared),
+    config: anybody,
     repository: pull.repository,
     pullRequest: pull,
     codeowners: codeownersOf(snapshot, compared, gated),
@@ -55,6 +57,7 @@ export function approvalInput(
   };
   return {
     ...designating,
+    policies,
     app,
     readAt,
     isFirstConfig: view.gateConfig.state === "invalid" || view.gateConfig.isMissing,
@@ -89,7 +92,7 @@ export function rostersAtOnce(
   compared: Compared,
 ): readonly Need[] {
   if (hints.isOpened !== true && hints.previousHeadSha === undefined) return [];
-  const named = { config: approvalConfig(view, compared), repository: pull.repository, codeowners: null };
+  const named = { config: asked(view, compared).anybody, repository: pull.repository, codeowners: null };
   return configuredRosters(named).map((of) => ({ type: "roster", of }));
 }
 
@@ -144,8 +147,11 @@ export function reviewedShas(facts: Facts, number: number, headSha: string): rea
 }
 
 /** A broken config designates nobody: an admin repairs it. */
-function approvalConfig({ gateConfig, config }: HeadView, compared: Compared): Config["approval"] {
-  if (gateConfig.state !== "valid") return { ...config.approval, permission: "admin" };
+function asked({ gateConfig, config }: HeadView, compared: Compared): AskedPeople {
+  if (gateConfig.state !== "valid") {
+    const admins = { ...config.approval, permission: "admin" } as const;
+    return { anybody: admins, policies: [admins] };
+  }
   return askedPeople(config.approval, compared);
 }
 
@@ -181,7 +187,7 @@ function touching(
   const gatedText = {
     globs: view.config.features,
     spec: view.config.spec,
-    ownersDesignate: view.config.approval.codeowners || changesConfig(compared),
+    ownersDesignate: ownersDesignate(view.config.approval) || changesConfig(compared),
   };
   const since = commitsSince(snapshot.facts, compared);
   const commits = touchingCommits(since, suspected, snapshot.facts, gatedText);

@@ -1,6 +1,7 @@
 import { decideWords } from "../approval/decide-words.ts";
 import type { ApprovalFacts } from "../approval/facts.ts";
 import { approvalNeeds } from "../approval/needs.ts";
+import { ownersDesignate } from "../config/approval-schema.ts";
 import { configPath } from "../config/config-path.ts";
 import { unanswered } from "../pull-request/answers.ts";
 import type { PullRequestKey } from "../pull-request/key.ts";
@@ -191,7 +192,7 @@ function gatedNeeds(
   if (view.config.approval.methods.includes("review")) needs.push({ type: "reviews", number });
   needs.push(...misplacedTextNeeds(snapshot, pull));
   const tip = compared.withDefault.comparison.baseSha;
-  if (view.config.approval.codeowners)
+  if (ownersDesignate(view.config.approval))
     needs.push(...codeownersPaths.map((path) => ({ type: "file" as const, ref: tip, path })));
   needs.push(...rostersAtOnce(snapshot, pull, view, compared));
   const { folders } = view;

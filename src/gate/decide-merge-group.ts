@@ -2,6 +2,7 @@ import { configSubject, featureSubject } from "../approval/approval.ts";
 import { readLedger } from "../approval/record/ledger.ts";
 import { shortName } from "../approval/record/room.ts";
 import type { GatedFile } from "../approval/digest.ts";
+import { ownersDesignate } from "../config/approval-schema.ts";
 import { defaultConfig } from "../config/config.ts";
 import type { Feature } from "../feature/feature.ts";
 import type { Comparison } from "../pull-request/content.ts";
@@ -54,7 +55,7 @@ function against(
   const config = isBroken ? defaultConfig : gateConfig.config;
   const { features, approval, spec } = config;
   const changed = featureChanges(comparison, trees, { globs: features, spec, blobs: facts.blobs });
-  const settings = configChange([{ comparison, trees }], head, facts, approval.codeowners);
+  const settings = configChange([{ comparison, trees }], head, facts, ownersDesignate(approval));
   if (isBroken && (settings === null || changed.size > 0))
     return [failure(`The config on \`${repository.defaultBranch}\` has errors; repair it first`)];
   const obstacles: Obstacle[] = [];

@@ -1,4 +1,5 @@
 import type { GatedFile } from "../approval/digest.ts";
+import { ownersDesignate } from "../config/approval-schema.ts";
 import type { Config } from "../config/config.ts";
 import { candidateFolders } from "../feature/feature-folder.ts";
 import { foldPath } from "../feature/fold-path.ts";
@@ -42,7 +43,7 @@ export function isExceptedAuthor(
 }
 
 function isPlanning(path: string, { features, approval }: Config): boolean {
-  const gated = { globs: features, ownersDesignate: approval.codeowners, spec: "with-plan" } as const;
+  const gated = { globs: features, ownersDesignate: ownersDesignate(approval), spec: "with-plan" } as const;
   if (isGatedText(path, gated)) return true;
   const name = foldPath(path.slice(path.lastIndexOf("/") + 1));
   return (name === "spec.md" || name === "tasks.md") && candidateFolders(path, features).length > 0;

@@ -1,3 +1,4 @@
+import { ownersDesignate } from "../config/approval-schema.ts";
 import type { ChangedFile, Comparison } from "../pull-request/content.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Facts, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
@@ -18,8 +19,8 @@ export interface MergeQuestion {
 
 export function mergeQuestion(pull: PullRequest, { all }: Compared, { config }: HeadView): MergeQuestion {
   const paths = all.flatMap(({ comparison }) => changedPaths(comparison));
-  const ownersDesignate = config.approval.codeowners || paths.some((path) => isSettingsPath(path, false));
-  return { pull, all, gated: { globs: config.features, ownersDesignate, spec: config.spec } };
+  const areSettings = ownersDesignate(config.approval) || paths.some((path) => isSettingsPath(path, false));
+  return { pull, all, gated: { globs: config.features, ownersDesignate: areSettings, spec: config.spec } };
 }
 
 /** What must be read to know that merging makes no gated text but those that are judged. */

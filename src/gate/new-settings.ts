@@ -8,6 +8,7 @@ import { parseConfig } from "../config/parse-config.ts";
 import type { TreeEntry } from "../pull-request/content.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
+import { everybody } from "./asked-people.ts";
 import type { Gated } from "./subjects.ts";
 
 /** What must be read to know whether there is somebody behind the names of new settings. */
@@ -40,7 +41,7 @@ function underNewSettings(input: ApprovalFacts, gated: Gated, facts: Facts): App
   const paths = input.subjects.map(({ codeownersPath }) => codeownersPath);
   return {
     ...input,
-    config: parsed.config.approval,
+    config: everybody(parsed.config.approval),
     codeowners: owners === null ? null : readCodeowners(owners, paths),
   };
 }

@@ -1,3 +1,4 @@
+import { ownersDesignate } from "../config/approval-schema.ts";
 import type { Config } from "../config/config.ts";
 import { defaultConfig } from "../config/config.ts";
 import type { Comparison, Tree } from "../pull-request/content.ts";
@@ -93,7 +94,7 @@ export function viewHead(
 /** Folders of touched features; with any of them, or changed settings, the places where settings live. */
 function gatedFolders(comparison: Comparison, config: Config): readonly string[] {
   const features = touchedFolders(comparison, config.features);
-  const isSettings = settingsIn([comparison], config.approval.codeowners);
+  const isSettings = settingsIn([comparison], ownersDesignate(config.approval));
   const touchesSettings = changedPaths(comparison).some(isSettings);
   return features.length > 0 || touchesSettings ? [...features, ...settingsPlaces] : [];
 }
@@ -141,7 +142,7 @@ export function gatedChanges(
     }
     settings.push({ comparison: base.comparison, trees });
   }
-  const config = configChange(settings, head, snapshot.facts, view.config.approval.codeowners);
+  const config = configChange(settings, head, snapshot.facts, ownersDesignate(view.config.approval));
   const tips = settings.map(({ trees }) => trees.base);
   return { features: [...features.values()].map((feature) => ({ ...feature, tips })), config, head };
 }

@@ -208,6 +208,7 @@ export function facts(changes: Given = {}): ApprovalFacts {
     hasUnapprovable: false,
     ...given,
     config: { ...defaultConfig.approval, ...approval },
+    policies: given.policies ?? [{ ...defaultConfig.approval, ...approval }],
     subjects,
     codeowners:
       codeowners === null

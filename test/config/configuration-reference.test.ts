@@ -18,6 +18,18 @@ test("every setting has a row with its values, its default and what it means", (
     | \`approval.require[].people\` | list, at most 100 | \`[]\` | Logins of people who count. Such as \`["alice"]\`. |
     | \`approval.require[].minimum\` | 1 to 10 | \`1\` | How many different people of the group must approve. |
     | \`approval.require[].paths\` | list, at most 50 | \`[]\` | Globs of files: the group is asked, and counts, only where the pull request changes one of them. Always where there are none. Such as \`["**/auth-*","infra/**"]\`. |
+    | \`approval.branches\` | list, at most 20 |  | Other people for pull requests into other branches, in the place of those above: the first entry with a glob that matches the base counts, beside what holds for the default branch. |
+    | \`approval.branches[].branches\` | list, at most 20 |  | Globs of base branches. Such as \`["release/*"]\`. |
+    | \`approval.branches[].users\` | list, at most 100 | \`[]\` | Logins of people who may approve. Such as \`["alice","bob"]\`. |
+    | \`approval.branches[].teams\` | list, at most 50 | \`[]\` | Teams whose active members, child teams included, may approve: a slug, or \`org/slug\`. Such as \`["architects","acme/platform"]\`. |
+    | \`approval.branches[].codeowners\` | \`true\`, \`false\` | \`false\` | Owners of the plan's path in the default branch's CODEOWNERS may approve; the last match wins. |
+    | \`approval.branches[].permission\` | \`read\`, \`triage\`, \`write\`, \`maintain\`, \`admin\` |  | Everybody with at least this permission on the repository may approve. \`maintain\` where no users, teams, groups or code owners are named. |
+    | \`approval.branches[].minimum\` | 1 to 10 | \`1\` | How many different people must approve. |
+    | \`approval.branches[].require\` | list, at most 10 | \`[]\` | Groups each of which must approve: all people in them may, and of each as many as its \`minimum\` have to. Such as \`[{"teams":["architects"]},{"teams":["security"],"people":["alice"]}]\`. |
+    | \`approval.branches[].require[].teams\` | list, at most 50 | \`[]\` | Teams whose active members count. Such as \`["security"]\`. |
+    | \`approval.branches[].require[].people\` | list, at most 100 | \`[]\` | Logins of people who count. Such as \`["alice"]\`. |
+    | \`approval.branches[].require[].minimum\` | 1 to 10 | \`1\` | How many different people of the group must approve. |
+    | \`approval.branches[].require[].paths\` | list, at most 50 | \`[]\` | Globs of files: the group is asked, and counts, only where the pull request changes one of them. Always where there are none. Such as \`["**/auth-*","infra/**"]\`. |
     | \`approval.methods\` | list of \`comment\`, \`button\`, \`review\` | \`["comment","button"]\` | How to approve: by a comment \`/approve-plan\`, by the button of the check run, or by an approving review with the command. Such as \`["comment","button"]\`. |
     | \`approval.allow_author\` | \`true\`, \`false\` | \`false\` | The author of the pull request may approve it: for people who work alone. |
     | \`approval.committers\` | \`exclude\`, \`exclude-known\`, \`allow\` | \`"exclude-known"\` | People who committed to the plan in the pull request: \`exclude-known\` keeps out those GitHub can name, \`exclude\` asks for one more approval where a committer is unknown, \`allow\` ignores who committed. |

@@ -28,6 +28,7 @@ approval:
   permission: admin
   minimum: 2
   require: [{ teams: [security], people: [bob], minimum: 2, paths: ["infra/**"] }]
+  branches: [{ branches: ["release/*"], users: [carol] }]
   methods: [button, review]
   allow_author: true
   committers: allow
@@ -69,6 +70,17 @@ smoke:
         permission: "admin",
         minimum: 2,
         require: [{ teams: ["security"], people: ["bob"], minimum: 2, paths: ["infra/**"] }],
+        branches: [
+          {
+            branches: ["release/*"],
+            users: ["carol"],
+            teams: [],
+            codeowners: false,
+            permission: null,
+            minimum: 1,
+            require: [],
+          },
+        ],
         methods: ["button", "review"],
         allow_author: true,
         committers: "allow",
@@ -213,6 +225,18 @@ test.each([
   [
     "approval: {require: [{people: [a]}], minimum: 2}",
     "1:47 `approval.minimum` is `2`, expected at most 1, the number of people who may approve",
+  ],
+  [
+    "approval: {branches: [{users: [a]}]}",
+    "1:23 `approval.branches[0].branches` is missing, expected a list, such as `[a, b]`",
+  ],
+  [
+    "approval: {branches: [{branches: [x], users: [a], minimum: 2}]}",
+    "1:60 `approval.branches[0].minimum` is `2`, expected at most 1, the number of people who may approve",
+  ],
+  [
+    "approval: {branches: [{branches: ['../x']}]}",
+    "1:35 `approval.branches[0].branches[0]` is `../x`, expected a path without `.`, `..` or empty segments",
   ],
   ["legacy: ''", "1:9 `legacy` is empty, expected `warn` or `strict`"],
   ["a: *x", "1:4 the alias `*x` is not read. Write the value out."],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { defaultConfig, type Config } from "../../src/config/config.ts";
-import { askedPeople } from "../../src/gate/asked-people.ts";
+import { askedPeople, everybody } from "../../src/gate/asked-people.ts";
 import type { ChangedFile } from "../../src/pull-request/content.ts";
 import type { Compared } from "../../src/gate/view.ts";
 
@@ -33,7 +33,7 @@ function group(team: string, ...paths: readonly string[]): Approval["require"][n
 }
 
 function asked(approval: Approval, compared: Compared): readonly string[] {
-  return askedPeople(approval, compared).require.flatMap(({ teams }) => teams);
+  return askedPeople(approval, compared).anybody.require.flatMap(({ teams }) => teams);
 }
 
 const groups = approvalOf({ require: [group("architects"), group("security", "**/auth-*", "infra/**")] });
@@ -68,13 +68,71 @@ test("where no group is left and nobody else is named, those who maintain the re
   const alone = { require: [group("security", "infra/**")] };
   const code = comparedOf([change("README.md")]);
 
-  expect(askedPeople(approvalOf(alone), code)).toMatchObject({ require: [], permission: "maintain" });
-  expect(askedPeople(approvalOf({ ...alone, users: ["alice"] }), code).permission).toBeNull();
-  expect(askedPeople(approvalOf({ ...alone, permission: "admin" }), code).permission).toBe("admin");
+  expect(askedPeople(approvalOf(alone), code).anybody).toMatchObject({ require: [], permission: "maintain" });
+  expect(askedPeople(approvalOf({ ...alone, users: ["alice"] }), code).anybody.permission).toBeNull();
+  expect(askedPeople(approvalOf({ ...alone, permission: "admin" }), code).anybody.permission).toBe("admin");
 });
 
 test("settings without paths stay what they are", () => {
   const plain = approvalOf({ require: [group("security")] });
 
-  expect(askedPeople(plain, comparedOf([]))).toBe(plain);
+  expect(askedPeople(plain, comparedOf([]))).toEqual({ anybody: plain, policies: [plain] });
+});
+
+describe("another base has other people", () => {
+  const entry = {
+    branches: ["release/*"],
+    users: ["rita"],
+    teams: [],
+    codeowners: true,
+    permission: null,
+    minimum: 2,
+    require: [group("managers", "infra/**")],
+  };
+  const approval = approvalOf({ users: ["alice"], permission: "maintain", branches: [entry] });
+  const into = (base: string, path = "infra/main.tf"): Compared => {
+    const { withBase, withDefault } = comparedOf([change(path)], [change(path)]);
+    const [from, main] = [
+      { ...withBase, branch: base },
+      { ...withDefault, branch: "main" },
+    ];
+    return { withBase: from, withDefault: main, all: base === "main" ? [main] : [from, main] };
+  };
+
+  test("beside those of the default branch, each by itself", () => {
+    const { anybody, policies } = askedPeople(approval, into("release/1"));
+
+    expect(policies).toMatchObject([
+      { users: ["rita"], minimum: 2, permission: null, codeowners: true },
+      { users: ["alice"], minimum: 1, permission: "maintain", codeowners: false },
+    ]);
+    expect(anybody).toMatchObject({
+      users: ["rita", "alice"],
+      minimum: 2,
+      permission: "maintain",
+      codeowners: true,
+    });
+    expect(anybody.require).toHaveLength(1);
+    expect(askedPeople(approval, into("release/1", "README.md")).anybody.require).toEqual([]);
+  });
+
+  test.each(["main", "release", "release/1/2", "prerelease/1"])("and `%s` is none", (base) => {
+    expect(askedPeople(approval, into(base)).policies).toMatchObject([{ users: ["alice"] }]);
+  });
+
+  test("the first entry that matches counts, and the default branch may have one", () => {
+    const first = { ...entry, branches: ["ma?n", "release/*"], users: ["otto"] };
+    const given = approvalOf({ users: ["alice"], branches: [first, entry] });
+
+    expect(askedPeople(given, into("release/1")).policies).toMatchObject([{ users: ["otto"] }]);
+    expect(askedPeople(given, into("topic")).policies).toMatchObject([
+      { users: ["alice"] },
+      { users: ["otto"] },
+    ]);
+  });
+
+  test("all together are everybody", () => {
+    expect(everybody(approval)).toMatchObject({ users: ["alice", "rita"], minimum: 2, codeowners: true });
+    expect(everybody(approvalOf({})).permission).toBeNull();
+  });
 });

@@ -2,7 +2,7 @@ import { codeSpan } from "../../slash-commands/code-span.ts";
 import { accept, keep, refuse, type Act, type Answer } from "./act.ts";
 import { isOnlyWaived, smokeSubjectName } from "../approval.ts";
 import { lastSeen } from "./approve.ts";
-import { eligibilityProblem } from "../people/eligibility.ts";
+import { waivingProblem } from "../people/eligibility.ts";
 import type { SubjectFacts } from "../facts.ts";
 import { readReason } from "./reason.ts";
 import { nameList, type Refusal } from "./refusal.ts";
@@ -26,7 +26,7 @@ export function waive(act: Act, words: readonly string[]): Answer {
     wanted,
     true,
     (subject) =>
-      eligibilityProblem(act.input, subject, act.standing) ??
+      waivingProblem(act.input, subject, act.standing) ??
       (failing.includes(subject) ? unseenProblem(act, subject) : notFailing([subject], ruleId)),
   );
   if (kept.state === "refused") return kept;

@@ -60,7 +60,7 @@ function namesakeProblem(
   };
 }
 
-/** Why somebody may not approve a text, or waive a rule for it; `null` when they may. */
+/** Why somebody may not approve a text; `null` when they may. */
 export function eligibilityProblem(
   input: ApprovalFacts,
   subject: SubjectFacts,
@@ -70,6 +70,18 @@ export function eligibilityProblem(
   if (problem !== null || standing === null) return problem;
   if (mayApproveFirstConfig(input, subject, standing)) return null;
   return authorProblem(input, standing) ?? committerProblem(withCommitsOf(input, subject), standing);
+}
+
+/** Why somebody may not waive a row: alone they would open the gate under every policy, so each must let them. */
+export function waivingProblem(
+  input: ApprovalFacts,
+  subject: SubjectFacts,
+  standing: Standing | null,
+): Ineligibility | null {
+  const problems = input.policies.map((config) =>
+    eligibilityProblem({ ...input, config }, subject, standing),
+  );
+  return problems.find((problem) => problem !== null) ?? null;
 }
 
 /** Of code every commit counts, whatever it touches. */

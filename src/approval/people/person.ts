@@ -43,14 +43,16 @@ function findStanding({ facts }: ApprovalFacts, { id, login }: Speaker): Found {
   return { state: "read", standing: renamed?.account.id === id ? renamed : null };
 }
 
-/** Teams matter only for those who are not named themselves, or are and cannot write; of groups that must approve, always. */
+/** Teams matter only for those who are not named themselves, or are and cannot write; of groups that must approve, and under several policies, always. */
 function membershipNeeds(input: ApprovalFacts, login: string, canWrite: boolean): readonly Need[] {
   const lower = login.toLowerCase();
   const teams = input.subjects
     .map((subject) => designationFor(input, subject))
     .flatMap(({ users, teams, owningTeams }) => {
       if (!canWrite) return teams;
-      return users.includes(lower) ? requiredTeams(input) : [...teams, ...owningTeams];
+      return users.includes(lower) && input.policies.length === 1
+        ? requiredTeams(input)
+        : [...teams, ...owningTeams];
     });
   return [...new Set(teams)]
     .filter((team) => factOf(input.facts.memberships, `${team}:${lower}`) === undefined)

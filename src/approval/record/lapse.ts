@@ -1,6 +1,6 @@
 import type { Comment, Review } from "../../pull-request/snapshot.ts";
 import type { Word } from "../approval.ts";
-import { eligibilityProblem } from "../people/eligibility.ts";
+import { eligibilityProblem, waivingProblem } from "../people/eligibility.ts";
 import { factOf, type ApprovalFacts, type SubjectFacts } from "../facts.ts";
 import { findPerson, type Speaker } from "../people/person.ts";
 import { person } from "../commands/refusal.ts";
@@ -15,7 +15,8 @@ export function lapseOf(input: ApprovalFacts, subject: SubjectFacts, word: Word)
   if (problem !== null) return problem;
   const found = findPerson(input, speakerOf(input, word));
   if (found.state === "unread") return `what ${person(word.login)} may do could not be read`;
-  const ineligible = eligibilityProblem(input, subject, found.standing);
+  const problemOf = word.type === "waive" ? waivingProblem : eligibilityProblem;
+  const ineligible = problemOf(input, subject, found.standing);
   return ineligible === null ? null : `${person(word.login)} ${ineligible.why}`;
 }
 

@@ -1,4 +1,5 @@
 import { codeownersPaths, readCodeowners } from "../../approval/people/codeowners.ts";
+import { everybody } from "../../gate/asked-people.ts";
 import type { Config } from "../../config/config.ts";
 import type { Need } from "../../pull-request/need.ts";
 import type { Facts } from "../../pull-request/snapshot.ts";
@@ -16,7 +17,7 @@ interface Group {
 
 /** Is there somebody behind every name under `approval:`, and are they enough? */
 export async function lookAtApprovers(patient: Patient, config: Config): Promise<readonly Finding[]> {
-  const { approval } = config;
+  const approval = everybody(config.approval);
   const groups = await Promise.all([
     ...approval.users.map((login) => readUser(patient, login, "users")),
     ...approval.teams.map((team) => readTeam(patient, team, "teams")),
