@@ -3,7 +3,6 @@ import type { ApprovalFacts } from "../approval/facts.ts";
 import { isCommentDecided, type LedgerEntry, readLedger } from "../approval/record/ledger.ts";
 import { othersIn, withNames } from "../approval/record/room.ts";
 import { ownersDesignate } from "../config/approval-schema.ts";
-import type { Config } from "../config/config.ts";
 import type { SpecGate } from "../feature/gated-path.ts";
 import type { Commit, Tree } from "../pull-request/content.ts";
 import type { Need } from "../pull-request/need.ts";
@@ -63,9 +62,7 @@ export function approvalInput(
     isFirstConfig: view.gateConfig.state === "invalid" || view.gateConfig.isMissing,
     allCommits: allCommits(commitsSince(facts, compared)),
     touchingCommits: touching(snapshot, compared, view, entry, designating),
-    hasUnapprovable: gated.features.some(
-      ({ change }) => change.type === "failed" || change.type === "unreadable",
-    ),
+    hasUnapprovable: gated.features.some(isUnapprovable),
     comments,
     reviews: itemsOf(facts.reviews[String(pull.number)]),
     misplaced: misplacedTexts(snapshot, pull, view.config),
@@ -75,6 +72,10 @@ export function approvalInput(
     others: othersOf(snapshot, pull, view),
     isRecordLost: isLost,
   };
+}
+
+function isUnapprovable({ change }: Gated["features"][number]): boolean {
+  return change.type === "failed" || change.type === "unreadable";
 }
 
 function namesOf({ subjects }: Gated): readonly Subject[] {

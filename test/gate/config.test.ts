@@ -150,6 +150,14 @@ describe("CODEOWNERS", () => {
     expect(judgeFirst(world).verdict).toBe("action_required");
   });
 
+  test("are guarded where they designate for another base", () => {
+    const entry = '{ branches: ["release/*"], codeowners: true }';
+    const settings = `approval:\n  users: [alice]\n  branches: [${entry}]\n`;
+    const world = { mergeBase: owners, head: { ".github/CODEOWNERS": "* @mona\n" }, config: settings };
+
+    expect(judgeFirst(world).verdict).toBe("action_required");
+  });
+
   test("are anybody's where they do not", () => {
     const world = { mergeBase: owners, head: { ".github/CODEOWNERS": "* @mona\n" }, config: old };
 
