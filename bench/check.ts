@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { z } from "zod";
 import { planFiles } from "./plans.ts";
 
 /** What `plan-gate check` takes for a repository of 1,000 plans. */
@@ -14,7 +15,7 @@ export interface CheckFigures {
 }
 
 const plans = 1_000;
-const command = fileURLToPath(new URL("../dist/cli/main.js", import.meta.url));
+const command = fileURLToPath(new URL("../bundle/plan-gate.mjs", import.meta.url));
 const fixtures = fileURLToPath(new URL("../test/fixtures/plans/", import.meta.url));
 
 /** Tells the largest resident memory of a process at its end, in KiB, on its third output. */
@@ -37,13 +38,19 @@ export async function benchCheck(): Promise<CheckFigures> {
         "--format",
         "json",
       ],
-      { cwd: root, stdio: ["ignore", "ignore", "ignore", "pipe"] },
+      { cwd: root, stdio: ["ignore", "pipe", "ignore", "pipe"] },
     );
     let told = "";
+    let answer = "";
+    child.stdout?.on("data", (chunk: Buffer) => {
+      answer += chunk.toString();
+    });
     child.stdio[3]?.on("data", (chunk: Buffer) => {
       told += chunk.toString();
     });
     await once(child, "close");
+    const { length } = answerSchema.parse(JSON.parse(answer)).features;
+    if (length !== plans) throw new Error(`It checked ${length} of ${plans} plans.`);
     const kibibytes = told.split("\n").map(Number);
     return {
       seconds: (performance.now() - startedMs) / 1000,
@@ -53,6 +60,8 @@ export async function benchCheck(): Promise<CheckFigures> {
     rmSync(root, { recursive: true, force: true });
   }
 }
+
+const answerSchema = z.object({ features: z.array(z.unknown()) });
 
 function writePlans(root: string): void {
   mkdirSync(join(root, ".git"));
