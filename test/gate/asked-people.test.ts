@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { ownersDesignate } from "../../src/config/approval-schema.ts";
 import { defaultConfig, type Config } from "../../src/config/config.ts";
 import { askedPeople, everybody } from "../../src/gate/asked-people.ts";
 import type { ChangedFile } from "../../src/pull-request/content.ts";
@@ -129,6 +130,12 @@ describe("another base has other people", () => {
       { users: ["alice"] },
       { users: ["otto"] },
     ]);
+  });
+
+  test("whose owners of files make CODEOWNERS a setting of the gate", () => {
+    expect(ownersDesignate(approval)).toBe(true);
+    expect(ownersDesignate(approvalOf({ branches: [{ ...entry, codeowners: false }] }))).toBe(false);
+    expect(ownersDesignate(approvalOf({ codeowners: true }))).toBe(true);
   });
 
   test("all together are everybody", () => {
