@@ -25380,7 +25380,7 @@ var init_load_config = __esm({
   }
 });
 
-// src/feature/fold-path.ts
+// src/pull-request/fold-path.ts
 function foldPath(path2) {
   const long = path2.includes("~") ? path2.replaceAll(shortName, ".specify") : path2;
   if (!beyondAscii2.test(long)) return long.toLowerCase();
@@ -25394,7 +25394,7 @@ function relativePath(path2, folder2) {
 }
 var beyondAscii2, shortName, unseen;
 var init_fold_path = __esm({
-  "src/feature/fold-path.ts"() {
+  "src/pull-request/fold-path.ts"() {
     "use strict";
     beyondAscii2 = /[^\p{ASCII}]/u;
     shortName = /(?<=^|\/)specif~\d(?=\/|$)/giu;
@@ -26305,10 +26305,18 @@ var init_targets = __esm({
   }
 });
 
+// src/pull-request/noreply-address.ts
+var init_noreply_address = __esm({
+  "src/pull-request/noreply-address.ts"() {
+    "use strict";
+  }
+});
+
 // src/approval/people/committers.ts
 var init_committers = __esm({
   "src/approval/people/committers.ts"() {
     "use strict";
+    init_noreply_address();
   }
 });
 

@@ -16546,7 +16546,7 @@ async function gitPaths(root, args) {
 // src/feature/feature-folder.ts
 var import_picomatch2 = __toESM(require_picomatch2(), 1);
 
-// src/feature/fold-path.ts
+// src/pull-request/fold-path.ts
 var beyondAscii = /[^\p{ASCII}]/u;
 var shortName = /(?<=^|\/)specif~\d(?=\/|$)/giu;
 var unseen = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/gu;

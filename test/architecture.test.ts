@@ -10,7 +10,7 @@ const src = join(root, "src");
 const allowed: Readonly<Record<string, readonly string[]>> = {
   "pull-request": [],
   plan: [],
-  feature: ["plan"],
+  feature: ["pull-request", "plan"],
   "slash-commands": [],
   monitoring: [],
   webhooks: ["pull-request", "slash-commands", "gate", "evaluation", "queue", "monitoring"],

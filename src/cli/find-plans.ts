@@ -4,7 +4,7 @@ import type { Config } from "../config/config.ts";
 import { candidateFolders } from "../feature/feature-folder.ts";
 import { featureId } from "../feature/feature-id.ts";
 import { featureFinder, findFeatures } from "../feature/find-features.ts";
-import { foldPath, relativePath } from "../feature/fold-path.ts";
+import { foldPath, relativePath } from "../pull-request/fold-path.ts";
 import { UsageError } from "./exit-codes.ts";
 import { ignoreFile, readLeftOut } from "./left-out.ts";
 import type { IsLeftOut } from "./left-out.ts";

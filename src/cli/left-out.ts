@@ -3,7 +3,7 @@ import { join } from "node:path";
 import picomatch from "picomatch";
 import { globProblem } from "../config/glob.ts";
 import { quoteValue } from "../config/quote-value.ts";
-import { foldPath } from "../feature/fold-path.ts";
+import { foldPath } from "../pull-request/fold-path.ts";
 import { ConfigError } from "./config-error.ts";
 import { UsageError } from "./exit-codes.ts";
 

@@ -3,7 +3,7 @@ import { lstat, readFile, readlink } from "node:fs/promises";
 import { join } from "node:path";
 import { digestOf, type GatedFile } from "../approval/digest.ts";
 import { isSpec, specId } from "../gate/compared-text.ts";
-import { foldPath } from "../feature/fold-path.ts";
+import { foldPath } from "../pull-request/fold-path.ts";
 import { isGatedPath, type SpecGate } from "../feature/gated-path.ts";
 import { readBytes } from "../github/read/decode-blob.ts";
 import type { Blob } from "../pull-request/content.ts";

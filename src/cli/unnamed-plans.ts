@@ -1,6 +1,6 @@
 import { configPath } from "../config/config-path.ts";
 import { candidateFolders } from "../feature/feature-folder.ts";
-import { foldPath } from "../feature/fold-path.ts";
+import { foldPath } from "../pull-request/fold-path.ts";
 
 /** As spec-kit puts plans, in any package. */
 const specKitPlan = /(?:^|\/)specs\/[^/]+\/plan\.md$/;

@@ -1,4 +1,4 @@
-import { foldPath } from "./fold-path.ts";
+import { foldPath } from "../pull-request/fold-path.ts";
 
 interface Name {
   /** Path up to this name, as first seen. */

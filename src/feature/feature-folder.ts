@@ -1,5 +1,5 @@
 import picomatch from "picomatch";
-import { foldPath } from "./fold-path.ts";
+import { foldPath } from "../pull-request/fold-path.ts";
 
 const toolFolder = ".specify";
 

@@ -1,7 +1,7 @@
 import { candidateFolders } from "./feature-folder.ts";
 import { featureId } from "./feature-id.ts";
 import type { Feature } from "./feature.ts";
-import { foldPath } from "./fold-path.ts";
+import { foldPath } from "../pull-request/fold-path.ts";
 
 const holdsFile = /\/(?:spec|plan|tasks)\.md(?:\/|$)/;
 const contracts = "contracts";

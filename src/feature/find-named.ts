@@ -1,6 +1,6 @@
 import { featureId } from "./feature-id.ts";
 import type { Feature } from "./feature.ts";
-import { foldPath } from "./fold-path.ts";
+import { foldPath } from "../pull-request/fold-path.ts";
 
 /** A name, and the one feature that bears it; or why there is none. */
 export type NamedFeature =

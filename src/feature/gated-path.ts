@@ -1,4 +1,4 @@
-import { foldPath } from "./fold-path.ts";
+import { foldPath } from "../pull-request/fold-path.ts";
 
 /** Of the config: is a feature's `spec.md` a part of what people approve with its plan? */
 export type SpecGate = "exists" | "with-plan";

@@ -1,6 +1,6 @@
 import { defaultPermission } from "../config/approval-schema.ts";
 import type { Config } from "../config/config.ts";
-import { foldPath } from "../feature/fold-path.ts";
+import { foldPath } from "../pull-request/fold-path.ts";
 import { changedPaths } from "./feature-change.ts";
 import { pathMatcher } from "./path-matcher.ts";
 import type { Compared } from "./view.ts";

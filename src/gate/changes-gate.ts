@@ -1,15 +1,10 @@
+import { codeownersPaths } from "../approval/people/codeowners.ts";
 import { configPath, misspelledConfigPath } from "../config/config-path.ts";
-import { foldPath } from "../feature/fold-path.ts";
+import { gatedNames } from "../feature/gated-path.ts";
+import { foldPath } from "../pull-request/fold-path.ts";
 
-const gatedNames: ReadonlySet<string> = new Set([
-  "spec.md",
-  "plan.md",
-  "tasks.md",
-  "data-model.md",
-  "research.md",
-  "quickstart.md",
-]);
-const codeownersPaths: ReadonlySet<string> = new Set(["codeowners", ".github/codeowners", "docs/codeowners"]);
+const names: ReadonlySet<string> = new Set([...gatedNames("with-plan"), "tasks.md"]);
+const owners: ReadonlySet<string> = new Set(codeownersPaths.map(foldPath));
 
 /** Can a change of these files on a base branch change a verdict? */
 export function changesGate(paths: readonly string[]): boolean {
@@ -19,7 +14,7 @@ export function changesGate(paths: readonly string[]): boolean {
 /** Folders of features are not known here: files count by their names. */
 function mattersOnBase(path: string): boolean {
   const folded = foldPath(path);
-  if (path === configPath || misspelledConfigPath(path) || codeownersPaths.has(folded)) return true;
+  if (path === configPath || misspelledConfigPath(path) || owners.has(folded)) return true;
   const segments = folded.split("/");
-  return segments.includes("contracts") || segments.slice(-1).some((name) => gatedNames.has(name));
+  return segments.includes("contracts") || segments.slice(-1).some((name) => names.has(name));
 }

@@ -1,7 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { digestOf, type GatedFile } from "../approval/digest.ts";
-import { foldPath } from "../feature/fold-path.ts";
+import { foldPath } from "../pull-request/fold-path.ts";
 import { openBoxes } from "../feature/open-boxes.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
 

@@ -1,7 +1,7 @@
 import { collisions } from "../feature/collisions.ts";
 import { candidateFolders } from "../feature/feature-folder.ts";
 import { findFeatures } from "../feature/find-features.ts";
-import { foldPath } from "../feature/fold-path.ts";
+import { foldPath } from "../pull-request/fold-path.ts";
 import { isGatedPath, type SpecGate } from "../feature/gated-path.ts";
 import type { Feature } from "../feature/feature.ts";
 import type { GatedFile } from "../approval/digest.ts";

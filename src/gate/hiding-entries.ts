@@ -1,7 +1,7 @@
 import { candidateFolders } from "../feature/feature-folder.ts";
 import { featureId } from "../feature/feature-id.ts";
 import type { Feature } from "../feature/feature.ts";
-import { foldPath } from "../feature/fold-path.ts";
+import { foldPath } from "../pull-request/fold-path.ts";
 import { isGatedPath } from "../feature/gated-path.ts";
 import type { Tree } from "../pull-request/content.ts";
 

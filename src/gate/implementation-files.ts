@@ -2,7 +2,7 @@ import type { GatedFile } from "../approval/digest.ts";
 import { ownersDesignate } from "../config/approval-schema.ts";
 import type { Config } from "../config/config.ts";
 import { candidateFolders } from "../feature/feature-folder.ts";
-import { foldPath } from "../feature/fold-path.ts";
+import { foldPath } from "../pull-request/fold-path.ts";
 import type { ChangedFile, Comparison } from "../pull-request/content.ts";
 import type { PullRequest } from "../pull-request/snapshot.ts";
 import { isGatedText } from "./gated-text.ts";

@@ -2,7 +2,7 @@ import type { Config } from "../config/config.ts";
 import { findFeatures } from "../feature/find-features.ts";
 import { findNamed, type NamedFeature } from "../feature/find-named.ts";
 import type { Feature } from "../feature/feature.ts";
-import { foldPath } from "../feature/fold-path.ts";
+import { foldPath } from "../pull-request/fold-path.ts";
 import type { FeatureName } from "../pull-request/feature-names.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Facts } from "../pull-request/snapshot.ts";

@@ -1,5 +1,5 @@
 import picomatch from "picomatch";
-import { foldPath } from "../feature/fold-path.ts";
+import { foldPath } from "../pull-request/fold-path.ts";
 
 type Matches = (foldedPath: string) => boolean;
 const matchers = new WeakMap<readonly string[], Matches>();

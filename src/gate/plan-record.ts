@@ -1,6 +1,6 @@
 import { featureSubject, type Word } from "../approval/approval.ts";
 import { digestOf, type GatedFile } from "../approval/digest.ts";
-import { foldPath } from "../feature/fold-path.ts";
+import { foldPath } from "../pull-request/fold-path.ts";
 import { gatedNames, type SpecGate } from "../feature/gated-path.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Facts, PullRequest } from "../pull-request/snapshot.ts";

@@ -1,5 +1,5 @@
 import { candidateFolders } from "../feature/feature-folder.ts";
-import { foldPath } from "../feature/fold-path.ts";
+import { foldPath } from "../pull-request/fold-path.ts";
 import { isGatedPath, type SpecGate } from "../feature/gated-path.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Comparison, Tree } from "../pull-request/content.ts";

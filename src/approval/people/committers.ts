@@ -1,5 +1,6 @@
 import type { Commit, CommitIdentity } from "../../pull-request/content.ts";
 import type { Account } from "../../pull-request/account.ts";
+import { readNoreplyAddress } from "../../pull-request/noreply-address.ts";
 import type { ApprovalFacts } from "../facts.ts";
 
 /** Whom an identity in a commit belongs to, as far as known. Login in lower case. */
@@ -7,9 +8,6 @@ interface Known {
   readonly id: number | null;
   readonly login: string;
 }
-
-/** `12345+alice@users.noreply.github.com`, or without the number. */
-const privateAddress = /^(?:([0-9]{1,15})\+)?([^@+\s]{1,100})@users\.noreply\.[^@\s]{1,200}$/i;
 
 /** A commit by which somebody took part in the gated text, and as what. */
 export interface Part {
@@ -69,9 +67,8 @@ function firstPart(input: ApprovalFacts, isWanted: (known: Known) => boolean): P
 /** GitHub's answer, else what a private address of GitHub says. */
 function knownAs({ account, email }: CommitIdentity): Known | null {
   if (account !== null) return { id: account.id, login: account.login.toLowerCase() };
-  const [, id, login] = privateAddress.exec(email) ?? [];
-  if (login === undefined) return null;
-  return { id: id === undefined ? null : Number(id), login: login.toLowerCase() };
+  const whose = readNoreplyAddress(email);
+  return whose === null ? null : { id: whose.id, login: whose.login.toLowerCase() };
 }
 
 /** GitHub's own identity for commits made on its pages: nobody as a committer, and no proof of who is the author. */

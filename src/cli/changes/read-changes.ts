@@ -1,6 +1,6 @@
 import { lstat, readFile, readlink } from "node:fs/promises";
 import { join } from "node:path";
-import { foldPath } from "../../feature/fold-path.ts";
+import { foldPath } from "../../pull-request/fold-path.ts";
 import type { ComparedTrees } from "../../gate/feature-change.ts";
 import { blobBySize, readBytes } from "../../github/read/decode-blob.ts";
 import type { Blob, ChangedFile, Tree, TreeEntry } from "../../pull-request/content.ts";

@@ -4,7 +4,7 @@ import type { GatedFile } from "../../approval/digest.ts";
 import { findFeatures } from "../../feature/find-features.ts";
 import { findNamed, type NamedFeature } from "../../feature/find-named.ts";
 import type { Feature } from "../../feature/feature.ts";
-import { foldPath, relativePath } from "../../feature/fold-path.ts";
+import { foldPath, relativePath } from "../../pull-request/fold-path.ts";
 import { isGatedPath, type SpecGate } from "../../feature/gated-path.ts";
 import { isRegular, isSpec, textDigest } from "../../gate/compared-text.ts";
 import { ambiguousFeature, notPlanned, nothingNamed, unknownFeature } from "../../gate/plan-problems.ts";

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { codeownersPaths } from "../../approval/people/codeowners.ts";
-import { foldPath } from "../../feature/fold-path.ts";
+import { foldPath } from "../../pull-request/fold-path.ts";
 import { listFiles, runGit } from "../repository.ts";
 import { parseRemote, type RemoteName } from "./remote-name.ts";
 

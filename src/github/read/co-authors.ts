@@ -1,4 +1,5 @@
 import type { CommitIdentity } from "../../pull-request/content.ts";
+import { readNoreplyAddress } from "../../pull-request/noreply-address.ts";
 
 const trailer = "co-authored-by:";
 
@@ -21,25 +22,15 @@ export function parseCoAuthors(message: string): readonly CommitIdentity[] {
   return people;
 }
 
-/** Of `12345+login@users.noreply.github.com`, on any host. */
 function accountOfNoreply(email: string): CommitIdentity["account"] {
-  const [, id, login] = /^(\d{1,15})\+(.+)$/.exec(noreplyName(email) ?? "") ?? [];
-  if (id === undefined || login === undefined) return null;
-  return { id: Number(id), login, type: login.endsWith("[bot]") ? "Bot" : "User" };
+  const whose = readNoreplyAddress(email);
+  if (whose?.id == null) return null;
+  return { id: whose.id, login: whose.login, type: whose.login.endsWith("[bot]") ? "Bot" : "User" };
 }
 
 /** The login in an old noreply address, `login@users.noreply.github.com`; `null` for all other addresses. */
 export function loginOfNoreply(email: string): string | null {
-  const name = noreplyName(email);
-  return name !== null && /^[a-z\d][a-z\d-]{0,38}(\[bot\])?$/i.test(name) ? name : null;
-}
-
-function noreplyName(email: string): string | null {
-  const at = email.lastIndexOf("@");
-  return email
-    .slice(at + 1)
-    .toLowerCase()
-    .startsWith("users.noreply.")
-    ? email.slice(0, at)
-    : null;
+  const whose = readNoreplyAddress(email);
+  const isOld = whose?.id === null && /^[a-z\d][a-z\d-]{0,38}(\[bot\])?$/i.test(whose.login);
+  return isOld ? whose.login : null;
 }

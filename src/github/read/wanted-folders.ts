@@ -1,15 +1,4 @@
-const beyondAscii = /[^\p{ASCII}]/u;
-/** The name that Windows gives `.specify` for programs of old: a folder of that name lands in it. */
-const shortName = /(?<=^|\/)specif~\d(?=\/|$)/giu;
-/** What the Mac's file system leaves out of names. */
-const unseen = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/gu;
-
-/** A path as file systems without case compare it. */
-function fold(path: string): string {
-  const long = path.includes("~") ? path.replaceAll(shortName, ".specify") : path;
-  if (!beyondAscii.test(long)) return long.toLowerCase();
-  return long.replaceAll(unseen, "").normalize("NFC").toUpperCase().toLowerCase().normalize("NFC");
-}
+import { foldPath } from "../../pull-request/fold-path.ts";
 
 /** Which paths of a tree are wanted. */
 export interface Wanted {
@@ -20,15 +9,15 @@ export interface Wanted {
 
 /** What lies in one of the folders, or is one of them; compared folded. `""` is the root: everything. */
 export function createWantedFolders(folders: readonly string[]): Wanted {
-  const wanted = folders.map(fold);
+  const wanted = folders.map(foldPath);
   const holds = (path: string): boolean => {
-    const folded = fold(path);
+    const folded = foldPath(path);
     return wanted.some((folder) => folder === "" || folded === folder || folded.startsWith(`${folder}/`));
   };
   return {
     holds,
     leadsThrough: (folder) => {
-      const folded = fold(folder);
+      const folded = foldPath(folder);
       return holds(folder) || wanted.some((other) => other.startsWith(`${folded}/`));
     },
   };
@@ -38,7 +27,7 @@ export function createWantedFolders(folders: readonly string[]): Wanted {
 export function createWantedNames(names: readonly string[]): Wanted {
   const wanted = new Set(names);
   return {
-    holds: (path) => path.split("/").some((segment) => wanted.has(fold(segment))),
+    holds: (path) => path.split("/").some((segment) => wanted.has(foldPath(segment))),
     leadsThrough: () => true,
   };
 }

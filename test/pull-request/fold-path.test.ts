@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { foldPath, relativePath } from "../../src/feature/fold-path.ts";
+import { foldPath, relativePath } from "../../src/pull-request/fold-path.ts";
 
 test.each([
   [".Specify/F-1/PLAN.md", ".specify/f-1/plan.md"],
