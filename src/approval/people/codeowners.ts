@@ -27,10 +27,7 @@ export interface SkippedLine {
  * bounded where it is read; a line that comes close to a path costs at most the square of the path's length.
  */
 export function readCodeowners(text: string, paths: readonly string[]): CodeOwners {
-  const lines = text
-    .replace(/^\uFEFF/, "")
-    .split(/\r\n|\n|\r/)
-    .map(readLine);
+  const lines = readLines(text);
   const rules = lines.flatMap((line) => (line?.state === "rule" ? [line] : [])).reverse();
   const ownersOf = (path: string) => {
     const segments = path.split("/").map((segment) => Array.from(segment));
@@ -42,6 +39,18 @@ export function readCodeowners(text: string, paths: readonly string[]): CodeOwne
       line?.state === "skipped" ? [{ line: index + 1, why: line.why }] : [],
     ),
   };
+}
+
+/** Whom the lines name that GitHub does not skip, each once, in the file's order; spelled as in `owners`. */
+export function ownersNamed(text: string): readonly string[] {
+  return [...new Set(readLines(text).flatMap((line) => (line?.state === "rule" ? line.owners : [])))];
+}
+
+function readLines(text: string): readonly (Line | null)[] {
+  return text
+    .replace(/^\uFEFF/, "")
+    .split(/\r\n|\n|\r/)
+    .map(readLine);
 }
 
 type Line =

@@ -1,4 +1,4 @@
-import { codeownersPaths, readCodeowners } from "../../approval/people/codeowners.ts";
+import { codeownersPaths, ownersNamed, readCodeowners } from "../../approval/people/codeowners.ts";
 import { everybody } from "../../gate/asked-people.ts";
 import type { Config } from "../../config/config.ts";
 import type { Need } from "../../pull-request/need.ts";
@@ -19,23 +19,25 @@ interface Group {
 export async function lookAtApprovers(patient: Patient, config: Config): Promise<readonly Finding[]> {
   const approval = everybody(config.approval);
   const groups = await Promise.all([
-    ...approval.users.map((login) => readUser(patient, login, "users")),
-    ...approval.teams.map((team) => readTeam(patient, team, "teams")),
+    ...approval.users.map((login) => readUser(patient, login, `\`approval.users: ${login}\``)),
+    ...approval.teams.map((team) => readTeam(patient, team, `\`approval.teams: ${team}\``)),
     ...approval.require.flatMap(({ people, teams }) => [
-      ...people.map((login) => readUser(patient, login, "require")),
-      ...teams.map((team) => readTeam(patient, team, "require")),
+      ...people.map((login) => readUser(patient, login, `\`approval.require: ${login}\``)),
+      ...teams.map((team) => readTeam(patient, team, `\`approval.require: ${team}\``)),
     ]),
     ...(approval.permission === null ? [] : [readPermission(patient, approval.permission)]),
   ]);
   const owners = approval.codeowners ? await lookAtCodeowners(patient) : [];
-  const empty = groups.flatMap(({ name, people, whenEmpty, fixWhenEmpty }) => {
-    if (people === null) return [unseen(name)];
-    return people.length > 0 ? [] : [finding("approvers", "problem", whenEmpty, fixWhenEmpty)];
-  });
+  const empty = groups.flatMap(emptiness);
   const isCounted = !approval.codeowners && groups.every(({ people }) => people !== null);
   const all = new Set(groups.flatMap(({ people }) => people ?? []).map((login) => login.toLowerCase()));
   const findings = [...empty, ...owners, ...(isCounted ? countApprovers([...all], approval) : [])];
   return findings.length > 0 ? findings : [fine("approvers", "Everybody who may approve can be found.")];
+}
+
+function emptiness({ name, people, whenEmpty, fixWhenEmpty }: Group): readonly Finding[] {
+  if (people === null) return [unseen(name)];
+  return people.length > 0 ? [] : [finding("approvers", "problem", whenEmpty, fixWhenEmpty)];
 }
 
 function unseen(name: string): Finding {
@@ -82,10 +84,9 @@ function countApprovers(
   return [fine("approvers", `${people.length} may approve: ${names}.`)];
 }
 
-async function readUser(patient: Patient, login: string, setting: "users" | "require"): Promise<Group> {
+async function readUser(patient: Patient, login: string, name: string): Promise<Group> {
   const facts = await ask(patient, { type: "standing", login });
   const standing = facts?.standings[login.toLowerCase()];
-  const name = `\`approval.${setting}: ${login}\``;
   const people = facts === null ? null : [];
   if (standing?.isSuspended === true)
     return {
@@ -109,9 +110,8 @@ async function readUser(patient: Patient, login: string, setting: "users" | "req
   };
 }
 
-async function readTeam(patient: Patient, team: string, setting: "teams" | "require"): Promise<Group> {
+async function readTeam(patient: Patient, team: string, name: string): Promise<Group> {
   const of = `team:${team.includes("/") ? team : `${patient.repository.owner}/${team}`}`;
-  const name = `\`approval.${setting}: ${team}\``;
   return {
     name,
     whenEmpty: nobodyBehind(name),
@@ -151,12 +151,38 @@ async function lookAtCodeowners(patient: Patient): Promise<readonly Finding[]> {
     return [finding("approvers", "problem", message, `Add \`.github/CODEOWNERS\` on \`${ref}\`.`)];
   }
   const blob = files[`${ref}:${path}`]?.blob;
-  const { skipped } = readCodeowners(blob?.state === "text" ? blob.text : "", []);
+  const text = blob?.state === "text" ? blob.text : "";
+  const { skipped } = readCodeowners(text, []);
   const lines = skipped.slice(0, maxLines).map(({ line, why }) => {
     const message = `Line ${line} of \`${path}\` counts for nothing, as on GitHub: ${why}.`;
     return finding("approvers", "problem", message, "Correct the line.");
   });
-  return [fine("approvers", `Owners are read from \`${path}\`.`), ...lines];
+  return [
+    fine("approvers", `Owners are read from \`${path}\`.`),
+    ...lines,
+    ...(await lookAtOwners(patient, path, ownersNamed(text))),
+  ];
+}
+
+/** Owners looked up one by one. */
+const maxOwners = 50;
+
+/** Is there somebody behind the names in CODEOWNERS? */
+async function lookAtOwners(
+  patient: Patient,
+  path: string,
+  owners: readonly string[],
+): Promise<readonly Finding[]> {
+  const names = owners.filter((owner) => owner.startsWith("@")).map((owner) => owner.slice(1));
+  if (names.length === 0) {
+    const message = `\`${path}\` names nobody by a login or a team, and an e-mail address designates nobody.`;
+    return [finding("approvers", "problem", message, "Name people by their logins, or teams.")];
+  }
+  const groups = names.slice(0, maxOwners).map((owner) => {
+    const name = `\`@${owner}\` in \`${path}\``;
+    return owner.includes("/") ? readTeam(patient, owner, name) : readUser(patient, owner, name);
+  });
+  return (await Promise.all(groups)).flatMap(emptiness);
 }
 
 function ask({ remote }: Patient, need: Need): Promise<Facts | null> {

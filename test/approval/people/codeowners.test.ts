@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readCodeowners } from "../../../src/approval/people/codeowners.ts";
+import { ownersNamed, readCodeowners } from "../../../src/approval/people/codeowners.ts";
 
 const path = ".specify/specs/f-15-x/plan.md";
 
@@ -209,4 +209,10 @@ describe("a file of patterns", () => {
       }),
     );
   });
+});
+
+test("everybody whom a line names that counts is told once, in the file's order", () => {
+  const text = "# owners\n* @Alice a@example.com\n\n!x @bob\ndocs/ @acme/writers @alice\n";
+
+  expect(ownersNamed(text)).toEqual(["@alice", "a@example.com", "@acme/writers"]);
 });

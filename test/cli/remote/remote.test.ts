@@ -101,7 +101,7 @@ test("doctor finds nothing to mend where the gate holds", async () => {
 test("doctor names people who are there and decide nothing, and lines of CODEOWNERS that count for nothing", async () => {
   const scene = openScene(gate, {
     config: "approval:\n  users: [alice, bob, carol]\n  codeowners: true\n",
-    files: { CODEOWNERS: "* @alice\nplan.md @alice, @carol\n" },
+    files: { CODEOWNERS: "* @alice @bob @alcie @acme/ghosts a@example.com\nplan.md @alice, @carol\n" },
   });
   const { world } = gate.github;
   world.permission(scene.name, "alice", "admin");
@@ -112,6 +112,23 @@ test("doctor names people who are there and decide nothing, and lines of CODEOWN
     "problem approvers: `approval.users: bob` cannot write to the repository, and so decides nothing.",
     "ok approvers: Owners are read from `CODEOWNERS`.",
     "problem approvers: Line 2 of `CODEOWNERS` counts for nothing, as on GitHub: `@alice,` is no login, team or e-mail address.",
+    "problem approvers: `@bob` in `CODEOWNERS` cannot write to the repository, and so decides nothing.",
+    "problem approvers: There is nobody behind `@alcie` in `CODEOWNERS`.",
+    "problem approvers: There is nobody behind `@acme/ghosts` in `CODEOWNERS`.",
+  ]);
+});
+
+test("doctor says that e-mail addresses in CODEOWNERS designate nobody", async () => {
+  const scene = openScene(gate, {
+    config: "approval:\n  codeowners: true\n",
+    files: { CODEOWNERS: "* alice@example.com\n" },
+  });
+
+  const { lines } = await examine(scene.name);
+
+  expect(lines.filter((line) => line.includes("approvers"))).toEqual([
+    "ok approvers: Owners are read from `CODEOWNERS`.",
+    "problem approvers: `CODEOWNERS` names nobody by a login or a team, and an e-mail address designates nobody.",
   ]);
 });
 
