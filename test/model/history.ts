@@ -82,7 +82,7 @@ async function playIn(rig: Rig, oracle: Oracle, steps: readonly Step[]): Promise
       await deliver(rig, weather === "lost" ? [] : news, weather);
       await deliver(rig, late.splice(0), "calm");
     }
-    isStale ||= weather === "lost" || step.action.type === "suspend" || step.action.type === "show-unseen";
+    isStale ||= weather === "lost" || isUntold(step.action);
     if (isStale || late.length > 0) {
       if (!step.isChecked) continue;
       rig.sweep();
@@ -100,6 +100,12 @@ async function playIn(rig: Rig, oracle: Oracle, steps: readonly Step[]): Promise
 
 const shown: Step = { action: { type: "show-unseen" }, weather: "calm", seconds: 2, isChecked: true };
 const calmEnd: Step = { action: { type: "sweep" }, weather: "calm", seconds: 2, isChecked: true };
+
+/** Of this GitHub sends no webhook. */
+function isUntold(action: Step["action"]): boolean {
+  if (action.type === "team") return action.state === "pending";
+  return action.type === "suspend" || action.type === "show-unseen";
+}
 
 /** GitHub refuses what cannot be done; that is a step too. */
 function attempt(act: () => string): string {

@@ -377,6 +377,14 @@ export function createOracle(github: Emulator, appId: number): Oracle {
     return settings().isCodeHeld && hasCode;
   };
 
+  /** A review is about the text at its commit. */
+  const isSameAt = (sha: string, other: string, { name }: Subject): boolean => {
+    const folder = features.find((feature) => feature.name === name)?.folder;
+    const [one, two] = [filesAt(sha), filesAt(other)];
+    if (folder === undefined) return one.get(configFile) === two.get(configFile);
+    return textBelow(one, folder) === textBelow(two, folder);
+  };
+
   /** What the check had shown last, in an earlier second. */
   const lastShownBefore = (number: number, name: string, at: number): string | null =>
     shown.findLast((one) => one.number === number && one.subject === name && one.at < at)?.digest ?? null;
@@ -398,8 +406,7 @@ export function createOracle(github: Emulator, appId: number): Oracle {
     switch (command.verb) {
       case "approve": {
         if (!settings().methods.includes(said.source)) return;
-        if (said.review !== null && (!said.review.isApproval || said.review.commitSha !== pull.head.sha))
-          return;
+        if (said.review?.isApproval === false) return;
         const wasSeen = (subject: Subject): boolean =>
           said.source === "button"
             ? shown.some(
@@ -412,6 +419,7 @@ export function createOracle(github: Emulator, appId: number): Oracle {
             isEligible(by, number) &&
             isReady(number, subject) &&
             subject.digest.startsWith(command.digest ?? "") &&
+            (said.review === null || isSameAt(said.review.commitSha, pull.head.sha, subject)) &&
             wasSeen(subject),
         );
         add("approve", kept);
