@@ -30,6 +30,8 @@ export interface FeatureOnDisk {
   readonly siblings: readonly FileOnDisk[];
   /** Over the gated text, as the App computes it; `null` where there is none. */
   readonly digest: string | null;
+  /** Over the specification alone; `null` where there is none. */
+  readonly specDigest: string | null;
 }
 
 /** A text that stands for one of the files, as an editor has it that has not saved. */
@@ -59,8 +61,13 @@ export async function readFeature(
     siblings: gated
       .filter((file) => file !== plan && !isSpec(file))
       .sort((a, b) => (a.path < b.path ? -1 : 1)),
-    digest: gated.length === 0 ? null : digestOf(gated.map(asCompared)),
+    digest: digestOfAll(gated),
+    specDigest: digestOfAll(files.filter(isSpec)),
   };
+}
+
+function digestOfAll(files: readonly FileOnDisk[]): string | null {
+  return files.length === 0 ? null : digestOf(files.map(asCompared));
 }
 
 /** As the App names it, whichever of a specification's boxes are ticked. */

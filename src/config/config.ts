@@ -143,9 +143,9 @@ export const configSchema = z.strictObject({
     .boolean()
     .default(true)
     .meta({ description: "Ask those who may approve for a review, once, when the plan is ready." }),
-  spec: z.enum(["exists", "with-plan"]).default("exists").meta({
+  spec: z.enum(["exists", "with-plan", "approved"]).default("exists").meta({
     description:
-      "What a plan's `spec.md` must be: `exists` asks for one with content, `with-plan` makes it a part of the text that is approved, so that who approves the plan approves what it answers.",
+      "What a plan's `spec.md` must be: `exists` asks for one with content, `with-plan` makes it a part of the text that is approved, so that who approves the plan approves what it answers, `approved` gives it a gate of its own, with `/approve-spec`, before the plan's.",
   }),
   implementation: implementationSchema
     .prefault({})

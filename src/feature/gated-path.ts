@@ -1,7 +1,15 @@
 import { foldPath } from "../pull-request/fold-path.ts";
 
-/** Of the config: is a feature's `spec.md` a part of what people approve with its plan? */
-export type SpecGate = "exists" | "with-plan";
+/**
+ * Of the config: is a feature's `spec.md` a text that people approve? With its plan, as one text, or by itself,
+ * as a text of its own.
+ */
+export type SpecGate = "exists" | "with-plan" | "approved";
+
+/** What belongs to the text of the plan: a specification with a gate of its own does not. */
+export function planText(spec: SpecGate): SpecGate {
+  return spec === "approved" ? "exists" : spec;
+}
 
 const planNames: readonly string[] = [
   "plan.md",
@@ -15,7 +23,7 @@ const planAlone: ReadonlySet<string> = new Set(planNames);
 
 /** Names of gated files, and of the folder that is gated with all it holds; directly in a feature's folder. */
 export function gatedNames(spec: SpecGate): ReadonlySet<string> {
-  return spec === "with-plan" ? withPlan : planAlone;
+  return spec === "exists" ? planAlone : withPlan;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { configSubject, featureSubject } from "../approval/approval.ts";
+import { configSubject, featureSubject, specSubject } from "../approval/approval.ts";
 import { readLedger } from "../approval/record/ledger.ts";
 import { shortName } from "../approval/record/room.ts";
 import type { GatedFile } from "../approval/digest.ts";
@@ -16,6 +16,7 @@ import { greenApprovals } from "./green-approvals.ts";
 import { groupImplementationObstacles } from "./group-implementation.ts";
 import { groupBases, groupNumbers, groupQuestion } from "./merge-group.ts";
 import type { Obstacle } from "./obstacle.ts";
+import type { SpecChange } from "./spec-change.ts";
 
 /** Why a merge group may not merge; nothing when every gated text in it was approved. */
 export interface MergeGroupReading {
@@ -59,8 +60,10 @@ function against(
   if (isBroken && (settings === null || changed.size > 0))
     return [failure(`The config on \`${repository.defaultBranch}\` has errors; repair it first`)];
   const obstacles: Obstacle[] = [];
-  for (const { feature, change } of changed.values())
+  for (const { feature, change, spec: specHere } of changed.values()) {
     obstacles.push(...obstaclesOf(feature, change, isApproved));
+    if (specHere !== null) obstacles.push(...specObstacles(feature, specHere, isApproved));
+  }
   if (settings && !isApproved(configSubject, settings.files)) obstacles.push(notApproved(configSubject));
   const code = groupQuestion(facts, key, { repository, comparison, config, changes: [...changed.values()] });
   return [...obstacles, ...groupImplementationObstacles(facts, code)];
@@ -96,6 +99,21 @@ function obstaclesOf(
       return isApproved(featureSubject(path), change.head.gated) ? [] : [notApproved(id)];
     case "removed":
       return isApproved(featureSubject(path), change.files) ? [] : [notApproved(id)];
+  }
+}
+
+function specObstacles(
+  { path, id }: Feature,
+  change: SpecChange,
+  isApproved: (subject: string, files: readonly GatedFile[]) => boolean,
+): readonly Obstacle[] {
+  switch (change.type) {
+    case "failed":
+      return [failure(`${id} spec: the merge group holds a specification that cannot be judged`)];
+    case "changed":
+      return isApproved(specSubject(path), [change.head]) ? [] : [notApproved(`${id} spec`)];
+    case "removed":
+      return isApproved(specSubject(path), change.files) ? [] : [notApproved(`${id} spec`)];
   }
 }
 

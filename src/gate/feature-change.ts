@@ -2,7 +2,7 @@ import { collisions } from "../feature/collisions.ts";
 import { candidateFolders } from "../feature/feature-folder.ts";
 import { findFeatures } from "../feature/find-features.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
-import { isGatedPath, type SpecGate } from "../feature/gated-path.ts";
+import { isGatedPath, planText, type SpecGate } from "../feature/gated-path.ts";
 import type { Feature } from "../feature/feature.ts";
 import type { GatedFile } from "../approval/digest.ts";
 import type { Comparison, Tree, TreeEntry } from "../pull-request/content.ts";
@@ -10,6 +10,7 @@ import type { Facts } from "../pull-request/snapshot.ts";
 import { isSameText } from "./compared-text.ts";
 import type { FeatureFailure } from "./decision.ts";
 import { couldHoldFeatures, hidingEntries } from "./hiding-entries.ts";
+import { asRemoved, type SpecChange, specChange, type SpecText } from "./spec-change.ts";
 
 /** The files of one feature at one commit. */
 export interface FeatureFiles {
@@ -68,25 +69,33 @@ export function changedPaths({ files }: Pick<Comparison, "files">): readonly str
   return files.flatMap((file) => (file.previousPath === null ? [file.path] : [file.path, file.previousPath]));
 }
 
+/** What happens to a feature, and to its specification where that has a gate of its own. */
+export interface ChangedFeature {
+  readonly feature: Feature;
+  readonly change: FeatureChange;
+  readonly spec: SpecChange | null;
+}
+
 /** Features in which a file was changed, with what happened to each; by path. */
 export function featureChanges(
   comparison: Pick<Comparison, "files">,
   trees: ComparedTrees,
   gating: Gating,
-): ReadonlyMap<string, { readonly feature: Feature; readonly change: FeatureChange }> {
+): ReadonlyMap<string, ChangedFeature> {
   const paths = [...trees.head, ...trees.mergeBase].map((entry) => entry.path);
   const changed = changedPaths(comparison);
   const features = findFeatures([...new Set(paths)], gating.globs).filter((feature) =>
     changed.some((path) => isInside(path, feature.path)),
   );
   const renames = findRenames(features, trees, gating);
-  const result = new Map<string, { feature: Feature; change: FeatureChange }>();
+  const result = new Map<string, ChangedFeature>();
   for (const feature of features) {
     const change = changeOf(feature, trees, { renames, gating });
-    if (change !== null) result.set(feature.path, { feature, change });
+    if (change === null) continue;
+    result.set(feature.path, { feature, change, spec: specOf(feature, change, { trees, gating }) });
   }
   for (const feature of hidingEntries(trees.head, changed, gating.globs))
-    result.set(feature.path, { feature, change: behindLink(feature.path) });
+    result.set(feature.path, { feature, change: behindLink(feature.path), spec: null });
   return result;
 }
 
@@ -117,6 +126,12 @@ export function filesOf(tree: Tree, folder: string, spec: SpecGate): FeatureFile
     .filter((file) => isGatedPath(file.path, spec));
   const isPlanFolder = inside.some((entry) => foldPath(relative(entry.path, folder)).startsWith("plan.md/"));
   return { gated, plan: named("plan.md"), spec: named("spec.md"), tasks: named("tasks.md"), isPlanFolder };
+}
+
+/** The specification as a text of its own; a folder in its place with all it holds. */
+export function specTextIn(tree: Tree, folder: string): SpecText {
+  const { gated } = filesOf(tree, folder, "approved");
+  return gated.filter(({ path }) => foldPath(path.split("/", 1).join("")) === "spec.md");
 }
 
 function isInside(path: string, folder: string): boolean {
@@ -164,7 +179,7 @@ function changeOf(
   if ([...renames.values()].includes(path)) return null;
   const clash = collisions(trees.head.map((entry) => entry.path).filter((name) => isInside(name, path)))[0];
   if (clash) return { type: "failed", reason: "names-collide", path: clash.join("` and `") };
-  const spec = isPlanned(trees, path) ? gating.spec : "exists";
+  const spec = isPlanned(trees, path) ? planText(gating.spec) : "exists";
   const head = filesOf(trees.head, path, spec);
   const mergeBase = filesOf(trees.mergeBase, path, spec);
   const base = filesOf(trees.base, path, spec);
@@ -174,7 +189,43 @@ function changeOf(
   if (!isSame(head, mergeBase) && !isSame(base, mergeBase))
     return failed("changed-on-base-too", path, "plan.md");
   if (isSame(head, mergeBase)) return { type: "unchanged" };
-  return loud(path, head, mergeBase);
+  if (!isGone(head)) return loud(path, head, mergeBase);
+  return goneChange(path, trees, { ...gating, spec: gating.spec === "approved" ? "approved" : spec });
+}
+
+/** A feature goes as a whole, its specification with it, by one approval. */
+function goneChange(path: string, { mergeBase, base }: ComparedTrees, gating: Gating): FeatureChange {
+  const before = filesOf(mergeBase, path, gating.spec).gated;
+  return isSameText(before, filesOf(base, path, gating.spec).gated, gating.blobs)
+    ? { type: "removed", files: before.map(asRemoved) }
+    : failed("changed-on-base-too", path, "plan.md");
+}
+
+/** What happens to the specification by itself. */
+function specOf(
+  { path: folder }: Feature,
+  change: FeatureChange,
+  { trees, gating }: { readonly trees: ComparedTrees; readonly gating: Gating },
+): SpecChange | null {
+  const isTold =
+    change.type === "renamed" ||
+    change.type === "removed" ||
+    (change.type === "failed" && change.reason === "names-collide");
+  if (gating.spec !== "approved" || isTold) return null;
+  return specChange(
+    {
+      folder,
+      head: specTextIn(trees.head, folder),
+      mergeBase: specTextIn(trees.mergeBase, folder),
+      base: specTextIn(trees.base, folder),
+      isFeatureGone: isGone(filesOf(trees.head, folder, "exists")),
+    },
+    gating.blobs,
+  );
+}
+
+function isGone({ spec, tasks, gated }: FeatureFiles): boolean {
+  return spec === null && tasks === null && gated.length === 0;
 }
 
 /** Is there a plan on any side? Before there is, a specification has nothing to be approved with. */
@@ -199,16 +250,9 @@ function loud(path: string, head: FeatureFiles, mergeBase: FeatureFiles): Featur
   if (head.isPlanFolder) return failed("plan-unreadable", path, "plan.md");
   if (head.plan !== null)
     return { type: "changed", head: { ...head, plan: head.plan }, mergeBases: [mergeBase] };
-  const isGone = head.spec === null && head.tasks === null && head.gated.length === 0;
-  if (isGone) return { type: "removed", files: mergeBase.gated.map(removed) };
   if (mergeBase.plan !== null) return failed("plan-removed", path, "plan.md");
   if (head.tasks !== null) return failed("tasks-without-plan", path, "tasks.md");
   return failed("plan-missing", path, "plan.md");
-}
-
-/** Of another mode, so that who approved a text has not approved that it goes. */
-function removed(file: GatedFile): GatedFile {
-  return { ...file, mode: "000000" };
 }
 
 function behindLink(path: string): FeatureChange {

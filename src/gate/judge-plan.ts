@@ -1,3 +1,4 @@
+import type { GatedFile } from "../approval/digest.ts";
 import type { Config } from "../config/config.ts";
 import { planSettings } from "../config/plan-settings.ts";
 import {
@@ -15,6 +16,7 @@ import type { Blob } from "../pull-request/content.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
 import { isRegular, isSpec } from "./compared-text.ts";
 import type { FeatureFiles, PlannedFiles } from "./feature-change.ts";
+import type { SpecText } from "./spec-change.ts";
 
 /** Judges a plan's text; replaced by one that remembers where the same text is judged again and again. */
 export type Judge = (input: PlanInput, settings: PlanSettings) => Judgement;
@@ -56,18 +58,58 @@ export function judgePlan(question: PlanQuestion, facts: Texts, judge: Judge = c
   const { folder, head, mergeBases, config } = question;
   const input = planInput(folder, head, facts);
   if (typeof input === "string") return { state: "unreadable", message: input };
+  const before = mergeBases.map((files) => planInput(folder, files, facts));
+  return judgeInput(input, { before, more: [specFinding(question, facts)], config, judge });
+}
+
+/** A specification that has a gate of its own, and against what it is judged. */
+export interface SpecQuestion {
+  /** The feature's folder. */
+  readonly folder: string;
+  readonly head: GatedFile;
+  readonly mergeBases: readonly SpecText[];
+  readonly config: Config;
+}
+
+/** The rows of a specification by itself. */
+export function judgeSpecAlone(question: SpecQuestion, facts: Texts, judge: Judge = checkPlan): PlanReading {
+  const { folder, head, mergeBases, config } = question;
+  const input = specInput(folder, [head], facts);
+  if (typeof input === "string") return { state: "unreadable", message: input };
+  const before = mergeBases.map((files) => specInput(folder, files, facts));
+  return judgeInput(input, { before, more: [], config, judge });
+}
+
+interface JudgingContext {
+  /** The text on each base; why not where there is none. */
+  readonly before: readonly (PlanInput | string)[];
+  /** Rows that the text alone does not tell. */
+  readonly more: readonly Finding[];
+  readonly config: Config;
+  readonly judge: Judge;
+}
+
+function judgeInput(input: PlanInput, { before, more, config, judge }: JudgingContext): PlanReading {
   const settings = planSettings(config);
   const judgement = judge(input, settings);
   if (judgement.state === "refused") {
     const where = judgement.line === null ? "" : ` (line ${judgement.line})`;
     return { state: "unreadable", message: `${judgement.reason}${where}` };
   }
-  const rows = [...judgement.findings, specFinding(question, facts)];
-  const judgeBefore = config.legacy === "warn" ? mergeBases : [];
-  const old = judgeBefore.map((files) => failedBefore(folder, files, facts, settings, judge));
+  const rows = [...judgement.findings, ...more];
+  const judgeBefore = config.legacy === "warn" ? before : [];
+  const old = judgeBefore.map((text) => failedBefore(text, settings, judge));
   const isOld = ({ ruleId }: Finding) => old.length > 0 && old.every((failed) => failed.has(ruleId));
   const findings = rows.map((row) => (isOld(row) ? softened(row) : row));
   return { state: "judged", findings, judgement };
+}
+
+function specInput(folder: string, files: SpecText, facts: Texts): PlanInput | string {
+  const file = files.filter(isRegular).find(isSpec);
+  if (file === undefined) return "There is no `spec.md`.";
+  const text = readText("spec.md", facts.blobs[file.blobId]);
+  if (typeof text !== "string") return text.why;
+  return { plan: { path: `${folder}/${file.path}`, text }, siblings: [], kind: "spec" };
 }
 
 /** The plan with its siblings, or why it cannot be judged. */
@@ -112,14 +154,7 @@ function specFinding({ head, specOnBase, config }: PlanQuestion, facts: Texts): 
 }
 
 /** Rows that failed already in the text on a base. */
-function failedBefore(
-  folder: string,
-  mergeBase: FeatureFiles,
-  facts: Texts,
-  settings: PlanSettings,
-  judge: Judge,
-): ReadonlySet<string> {
-  const input = planInput(folder, mergeBase, facts);
+function failedBefore(input: PlanInput | string, settings: PlanSettings, judge: Judge): ReadonlySet<string> {
   if (typeof input === "string") return new Set();
   const judgement = judge(input, settings);
   if (judgement.state === "refused") return new Set();

@@ -1,4 +1,4 @@
-import { featureSubject, type Word } from "../approval/approval.ts";
+import { featureSubject, specSubject, type Word } from "../approval/approval.ts";
 import { digestOf, type GatedFile } from "../approval/digest.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
 import { gatedNames, type SpecGate } from "../feature/gated-path.ts";
@@ -16,8 +16,10 @@ export interface StandingPlan {
   /** The feature's folder. */
   readonly folder: string;
   /** With the specification where `spec` says so. */
-  readonly files: FeatureFiles;
+  readonly files: Pick<FeatureFiles, "gated">;
   readonly spec: SpecGate;
+  /** It is a specification by itself. */
+  readonly isSpec?: true;
 }
 
 /** What merged pull requests tell of a plan that stands on a base. */
@@ -56,7 +58,7 @@ export function planRecord(facts: Facts, plan: StandingPlan): PlanRecord {
 }
 
 /** The gated names of a feature, spelled as they are there: a file that is gone was changed as well. */
-function pathsOf({ folder, files, spec }: StandingPlan): {
+function pathsOf({ folder, files, spec, isSpec: isAlone }: StandingPlan): {
   readonly planPath: string;
   readonly specPaths: readonly string[];
   readonly others: readonly string[];
@@ -65,6 +67,7 @@ function pathsOf({ folder, files, spec }: StandingPlan): {
     files.gated.map(({ path }) => path.split("/", 1).join("")).map((name) => [foldPath(name), name]),
   );
   const pathOf = (name: string) => `${folder}/${spelled.get(name) ?? name}`;
+  if (isAlone === true) return { planPath: pathOf("spec.md"), specPaths: [], others: [] };
   const others = [...gatedNames("exists")].filter((name) => name !== "plan.md");
   const specPaths = spec === "with-plan" ? [pathOf("spec.md")] : [];
   return { planPath: pathOf("plan.md"), specPaths, others: others.map(pathOf) };
@@ -119,12 +122,13 @@ function search(facts: Facts, plan: StandingPlan, paths: readonly string[], dept
 function approvalsIn(
   facts: Facts,
   pull: PullRequest,
-  { folder, files, spec }: StandingPlan,
+  { folder, files, spec, isSpec: isAlone }: StandingPlan,
 ): readonly MergedApproval[] {
+  const name = isAlone === true ? specSubject(folder) : featureSubject(folder);
   const alone = digestOf(withoutSpec(files.gated));
   const own = greenApprovals(facts, pull).filter(
     ({ subject, digest }) =>
-      shortName(subject) === shortName(featureSubject(folder)) && (spec === "exists" || digest !== alone),
+      shortName(subject) === shortName(name) && (spec === "exists" || digest !== alone),
   );
   const texts = new Map<string, readonly [Word, ...Word[]]>();
   for (const word of own) texts.set(word.digest, [...(texts.get(word.digest) ?? []), word]);

@@ -3,7 +3,7 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { LRUCache } from "lru-cache";
 import { readBlocks, type Place } from "./block-structure.ts";
 import { codeSpan } from "./code-span.ts";
-import type { Command, CommandProblem, ParsedComment } from "./command.ts";
+import type { Command, CommandName, CommandProblem, ParsedComment } from "./command.ts";
 import { exceededBound } from "./parse-bounds.ts";
 import { reachesInto } from "./paragraph-text.ts";
 import { scanLines, type CommandLine } from "./scan-lines.ts";
@@ -125,8 +125,7 @@ function placeProblem({ name, place, line }: PlacedLine, bodyLines: readonly str
 
 /** A reason may be in any script; the words of other commands are names, and digests. */
 function wordsProblem({ name, text }: PlacedLine): Refused | null {
-  const hidden =
-    name === "/reject-plan" || name === "/waive-plan" ? /(?!)/u : /[\p{Cf}\p{Cc}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
+  const hidden = endsInReason.has(name) ? /(?!)/u : /[\p{Cf}\p{Cc}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
   if (!hidden.test(text.replaceAll("\t", " "))) return null;
   return refused(
     "look-alike",
@@ -135,6 +134,13 @@ function wordsProblem({ name, text }: PlacedLine): Refused | null {
   );
 }
 
+const endsInReason: ReadonlySet<CommandName> = new Set([
+  "/reject-plan",
+  "/waive-plan",
+  "/reject-spec",
+  "/waive-spec",
+]);
+
 function toCommand({ name, text }: PlacedLine): Command {
   const words = text
     .split(/[ \t]+/)
@@ -142,13 +148,21 @@ function toCommand({ name, text }: PlacedLine): Command {
     .slice(1);
   switch (name) {
     case "/approve-plan":
-      return { type: "approve", words };
+      return { type: "approve", about: "plan", words };
     case "/reject-plan":
-      return { type: "reject", words };
+      return { type: "reject", about: "plan", words };
     case "/revoke-plan":
-      return { type: "revoke", words };
+      return { type: "revoke", about: "plan", words };
     case "/waive-plan":
-      return { type: "waive", words };
+      return { type: "waive", about: "plan", words };
+    case "/approve-spec":
+      return { type: "approve", about: "spec", words };
+    case "/reject-spec":
+      return { type: "reject", about: "spec", words };
+    case "/revoke-spec":
+      return { type: "revoke", about: "spec", words };
+    case "/waive-spec":
+      return { type: "waive", about: "spec", words };
     case "/recheck-plan":
       return { type: "recheck" };
   }

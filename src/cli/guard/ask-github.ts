@@ -11,7 +11,7 @@ import {
   type CodeQuestion,
   digestHere,
   isSettled,
-  isUnchanged,
+  isTextOf,
   type OpenPlan,
   problemsOf,
   readPlans,
@@ -106,9 +106,10 @@ async function stillOpen(open: readonly OpenPlan[], asked: PullQuestion): Promis
       const waiting = { title: sight.title, message: `See #${asked.pull.number} on GitHub.` };
       if (sight.state !== "approved") return [{ ...plan, problem: waiting }];
       const here = { ...asked.question, feature: plan.feature, sha: sight.headSha };
-      const digest = sight.decision?.features.map(subjectOf)[0]?.digest;
-      if (digest !== undefined && digest === (await digestHere(here))) return [];
-      if (await isUnchanged(here)) return [];
+      const [only, ...others] = sight.decision?.features.map(subjectOf) ?? [];
+      const isWhole = others.length === 0 && here.spec !== "approved";
+      if (isWhole && only && only.digest === (await digestHere(here))) return [];
+      if (await isTextOf(here)) return [];
       const message = `Approved is the text at \`${sight.headSha.slice(0, 12)}\`. Push the change and have it approved, or fetch what was.`;
       return [
         { ...plan, problem: { title: `${id}: the plan here is not the one that was approved`, message } },

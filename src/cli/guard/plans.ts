@@ -30,7 +30,7 @@ export interface CodeQuestion {
   readonly pull: { readonly title: string; readonly body: string } | null;
   /** Of the config: where features may lie. */
   readonly globs: readonly string[];
-  /** Of the config: is the specification a part of the text? */
+  /** Of the config: is the specification a part of the text, or a text beside it? */
   readonly spec: SpecGate;
 }
 
@@ -117,12 +117,7 @@ async function openPlan(
   const digest = await digestHere(here);
   if (digest === (await digestIn(clone.root, entries, here))) return [];
   const fork = (await git(clone.root, ["merge-base", base.sha, headOf(side)]))?.trim() ?? base.sha;
-  for (const sha of new Set([base.sha, fork])) {
-    if (await isUnchanged({ ...here, sha })) return [];
-    if (spec === "exists") continue;
-    const forked = await treeEntries(clone.root, sha, feature.path);
-    if (digest === (await digestIn(clone.root, forked, here))) return [];
-  }
+  for (const sha of new Set([base.sha, fork])) if (await isTextOf({ ...here, sha })) return [];
   const problem = {
     title: `${feature.id}: the plan is not the one on \`${base.name}\``,
     message: `What is planned in \`${feature.path}\` was changed here. Have the change approved before the code that follows it.`,
@@ -181,8 +176,17 @@ export interface TextQuestion {
   readonly spec: SpecGate;
 }
 
-/** Is the gated text here the one of that commit, byte for byte? False where Git cannot tell. */
-export async function isUnchanged({
+/** Is the gated text here the one of that commit, but for ticks in a specification? False where Git cannot tell. */
+export async function isTextOf(question: TextQuestion): Promise<boolean> {
+  if (await isUnchanged(question)) return true;
+  if (question.spec === "exists") return false;
+  const { clone, sha, feature } = question;
+  const then = await digestIn(clone.root, await treeEntries(clone.root, sha, feature.path), question);
+  return then === (await digestHere(question));
+}
+
+/** Is it so byte for byte? */
+async function isUnchanged({
   clone: { root },
   feature: { path },
   sha,
