@@ -16110,8 +16110,8 @@ var configSchema = strictObject({
   }),
   comment: boolean2().default(true).meta({ description: "Keep one comment with the verdict and the next step." }),
   request_reviews: boolean2().default(true).meta({ description: "Ask those who may approve for a review, once, when the plan is ready." }),
-  spec: _enum(["exists", "with-plan"]).default("exists").meta({
-    description: "What a plan's `spec.md` must be: `exists` asks for one with content, `with-plan` makes it a part of the text that is approved, so that who approves the plan approves what it answers."
+  spec: _enum(["exists", "with-plan", "approved"]).default("exists").meta({
+    description: "What a plan's `spec.md` must be: `exists` asks for one with content, `with-plan` makes it a part of the text that is approved, so that who approves the plan approves what it answers, `approved` gives it a gate of its own, with `/approve-spec`, before the plan's."
   }),
   implementation: implementationSchema.prefault({}).meta({ description: "Code that waits for the approved plan of its feature." }),
   smoke: smokeSchema.prefault({}).meta({ description: "The smoke test of the Compose stack." })
@@ -16624,7 +16624,7 @@ var planNames = [
 var withPlan = /* @__PURE__ */ new Set([...planNames, "spec.md"]);
 var planAlone = new Set(planNames);
 function gatedNames(spec) {
-  return spec === "with-plan" ? withPlan : planAlone;
+  return spec === "exists" ? planAlone : withPlan;
 }
 function isGatedPath(relativePath2, spec) {
   const slash = relativePath2.indexOf("/");
@@ -17316,8 +17316,12 @@ async function readFeature(folder, paths, { spec, given = null }) {
     spec: named("spec.md"),
     tasks: named("tasks.md"),
     siblings: gated.filter((file) => file !== plan && !isSpec(file)).sort((a, b) => a.path < b.path ? -1 : 1),
-    digest: gated.length === 0 ? null : digestOf(gated.map(asCompared))
+    digest: digestOfAll(gated),
+    specDigest: digestOfAll(files.filter(isSpec))
   };
+}
+function digestOfAll(files) {
+  return files.length === 0 ? null : digestOf(files.map(asCompared));
 }
 function asCompared(file) {
   const { path, mode, blobId, content } = file;
@@ -17430,12 +17434,7 @@ async function openPlan(feature, entries, { clone: clone2, base, side, spec }) {
   const digest = await digestHere(here);
   if (digest === await digestIn(clone2.root, entries, here)) return [];
   const fork = (await git(clone2.root, ["merge-base", base.sha, headOf(side)]))?.trim() ?? base.sha;
-  for (const sha of /* @__PURE__ */ new Set([base.sha, fork])) {
-    if (await isUnchanged({ ...here, sha })) return [];
-    if (spec === "exists") continue;
-    const forked = await treeEntries(clone2.root, sha, feature.path);
-    if (digest === await digestIn(clone2.root, forked, here)) return [];
-  }
+  for (const sha of /* @__PURE__ */ new Set([base.sha, fork])) if (await isTextOf({ ...here, sha })) return [];
   const problem = {
     title: `${feature.id}: the plan is not the one on \`${base.name}\``,
     message: `What is planned in \`${feature.path}\` was changed here. Have the change approved before the code that follows it.`
@@ -17466,6 +17465,13 @@ function gatedIn(entries, { path: folder }, spec) {
     const name = relativePath(path, folder);
     return name !== null && isGatedPath(name, spec) ? [{ path: name, mode, blobId }] : [];
   });
+}
+async function isTextOf(question) {
+  if (await isUnchanged(question)) return true;
+  if (question.spec === "exists") return false;
+  const { clone: clone2, sha, feature } = question;
+  const then = await digestIn(clone2.root, await treeEntries(clone2.root, sha, feature.path), question);
+  return then === await digestHere(question);
 }
 async function isUnchanged({
   clone: { root },

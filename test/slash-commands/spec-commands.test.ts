@@ -35,7 +35,7 @@ test("a reason may be in any script, and the words of an approval may not hide a
   expect(parseComment("/approve-spec F-15\u200D")).toMatchObject({ state: "refused", reason: "look-alike" });
 });
 
-test.each(["/spec", "/specify F-15", "/deploy-spec", "/approve-special"])(
+test.each(["/spec", "/specify F-15", "/deploy-spec"])(
   "%s is nobody's command",
   (body) => {
     expect(parseComment(body)).toEqual({ state: "none" });
