@@ -5,11 +5,12 @@ import { findFeatures } from "../../feature/find-features.ts";
 import { findNamed, type NamedFeature } from "../../feature/find-named.ts";
 import type { Feature } from "../../feature/feature.ts";
 import { foldPath, relativePath } from "../../pull-request/fold-path.ts";
-import { isGatedPath, type SpecGate } from "../../feature/gated-path.ts";
+import { isGatedPath, planText, type SpecGate } from "../../feature/gated-path.ts";
 import { isRegular, isSpec, textDigest } from "../../gate/compared-text.ts";
 import { ambiguousFeature, notPlanned, nothingNamed, unknownFeature } from "../../gate/plan-problems.ts";
 import type { PlanProblem } from "../../gate/decision.ts";
 import { type FeatureName, featureTrailers, namedFeatures } from "../../pull-request/feature-names.ts";
+import type { CommandAbout } from "../../slash-commands/command.ts";
 import { readTexts } from "../changes/read-changes.ts";
 import { readFeature } from "../read-feature.ts";
 import { withSlashes } from "../repository.ts";
@@ -125,26 +126,40 @@ async function openPlan(
   return [{ feature, problem }];
 }
 
-/** The digest of a feature's gated text here; `null` where there is none. */
-export async function digestHere(question: Omit<TextQuestion, "sha">): Promise<string | null> {
-  const { clone, feature, side, spec } = question;
+/**
+ * The digest of a feature's gated text here, or of its plan or its specification alone, where that is a text of its own;
+ * `null` where there is none.
+ */
+export async function digestHere(
+  question: Omit<TextQuestion, "sha">,
+  part?: CommandAbout,
+): Promise<string | null> {
+  const { clone, feature, side } = question;
   const { root } = clone;
+  const spec = part === "plan" ? planText(question.spec) : question.spec;
   const folder = join(root, feature.path);
-  if (side.type === "disk") return (await readFeature(folder, await filesBelow(folder), { spec })).digest;
+  if (side.type === "disk") {
+    const { digest, specDigest } = await readFeature(folder, await filesBelow(folder), { spec });
+    return part === "spec" ? specDigest : digest;
+  }
   const entries =
     side.type === "commit"
       ? await treeEntries(root, side.sha, feature.path)
       : await stagedEntries(root, feature.path);
-  return digestIn(root, entries, question);
+  return digestIn(root, entries, { feature, spec, part });
 }
 
 /** The digest of a feature's gated text among these entries; `null` where there is none. */
 async function digestIn(
   root: string,
   entries: readonly TreeEntry[],
-  { feature, spec }: Pick<TextQuestion, "feature" | "spec">,
+  {
+    feature,
+    spec,
+    part,
+  }: Pick<TextQuestion, "feature" | "spec"> & { readonly part?: CommandAbout | undefined },
 ): Promise<string | null> {
-  const gated = gatedIn(entries, feature, spec);
+  const gated = gatedIn(entries, feature, spec).filter((file) => part !== "spec" || isSpec(file));
   if (gated.length === 0) return null;
   const specs = gated.filter((file) => isSpec(file) && isRegular(file));
   return textDigest(gated, await readTexts(root, specs, []));
