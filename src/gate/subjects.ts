@@ -80,35 +80,11 @@ export function readGated(
   facts: Facts,
   judge?: Judge,
 ): Gated {
-  const features = changes.features.map(({ feature, change, base, tips }): GatedFeature => {
-    switch (change.type) {
-      case "changed": {
-        const onBases = tips.map((tip) => filesOf(tip, feature.path, "exists"));
-        const question = planQuestion(feature.path, change, { onBases, base }, view);
-        const reading = judgePlan(question, facts, judge);
-        return {
-          feature,
-          base,
-          change: readChange(
-            feature,
-            question,
-            { reading, follows: followed(feature, changes, view) },
-            facts,
-          ),
-        };
-      }
-      case "removed": {
-        const subject = { ...identity(feature), ...text(change.files, facts), ...noRules };
-        return { feature, base, change: { type: "removed", subject } };
-      }
-      case "unchanged":
-      case "spec-only":
-      case "renamed":
-      case "failed":
-        return { feature, base, change };
-    }
-  });
-  const specs = changes.specs.map((spec) => readSpec(spec, view, facts, judge));
+  const context = { view, facts, judge };
+  const features = changes.features.map((one) =>
+    readFeature(one, followed(one.feature, changes, view), context),
+  );
+  const specs = changes.specs.map((spec) => readSpec(spec, context));
   const config = changes.config && {
     change: changes.config,
     subject: subjectOfConfig(changes.config, facts),
@@ -122,6 +98,36 @@ export function readGated(
   return { head: changes.head, features, specs, config, smoke, implementation, subjects };
 }
 
+interface Reading {
+  readonly view: HeadView;
+  readonly facts: Facts;
+  readonly judge: Judge | undefined;
+}
+
+function readFeature(
+  { feature, change, base, tips }: GatedChanges["features"][number],
+  follows: string | null,
+  { view, facts, judge }: Reading,
+): GatedFeature {
+  switch (change.type) {
+    case "changed": {
+      const onBases = tips.map((tip) => filesOf(tip, feature.path, "exists"));
+      const question = planQuestion(feature.path, change, { onBases, base }, view);
+      const reading = judgePlan(question, facts, judge);
+      return { feature, base, change: readChange(feature, question, { reading, follows }, facts) };
+    }
+    case "removed": {
+      const subject = { ...identity(feature), ...text(change.files, facts), ...noRules };
+      return { feature, base, change: { type: "removed", subject } };
+    }
+    case "unchanged":
+    case "spec-only":
+    case "renamed":
+    case "failed":
+      return { feature, base, change };
+  }
+}
+
 /** The specification that must be approved before the plan, where it is changed here. */
 function followed({ path }: Feature, { specs }: GatedChanges, { config }: HeadView): string | null {
   const isHeld = (config.rules[prerequisiteRuleId] ?? "error") === "error";
@@ -130,9 +136,7 @@ function followed({ path }: Feature, { specs }: GatedChanges, { config }: HeadVi
 
 function readSpec(
   { feature, change, base }: GatedChanges["specs"][number],
-  { config }: HeadView,
-  facts: Facts,
-  judge?: Judge,
+  { view: { config }, facts, judge }: Reading,
 ): GatedSpec {
   const identity = {
     subject: specSubject(feature.path),

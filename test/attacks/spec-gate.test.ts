@@ -69,7 +69,7 @@ describe("a specification with a gate of its own", () => {
 
   test("is approved by a review where reviews count", async () => {
     const scene = openScene(gate, {
-      config: `${config.replace("users: [alice]", "users: [alice]\n  methods: [review]")}`,
+      config: config.replace("users: [alice]", "users: [alice]\n  methods: [review]"),
     });
     const { head, number } = await openPlan(scene, specified);
     gate.github.clock.advance(2);
