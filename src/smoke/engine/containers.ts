@@ -1,11 +1,10 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { lastLines } from "../stages/prepare-images.ts";
 import { runCompose } from "../stages/service-state.ts";
 import type { Stack } from "../stages/service-state.ts";
 import type { Engine } from "./engine.ts";
-import { plainText, succeeded } from "./run-process.ts";
+import { lastLines, plainText, succeeded } from "./run-process.ts";
 
 /** Health as Docker tells it; `none` where there is no health check. */
 export type Health = "none" | "starting" | "healthy" | "unhealthy";

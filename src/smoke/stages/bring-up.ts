@@ -1,9 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { listContainers } from "../engine/containers.ts";
 import type { Container } from "../engine/containers.ts";
-import { lastErrorLine, succeeded } from "../engine/run-process.ts";
+import { lastErrorLine, lastLines, succeeded } from "../engine/run-process.ts";
 import type { ProcessResult } from "../engine/run-process.ts";
-import { lastLines } from "./prepare-images.ts";
 import { adviseOnState, assessServices, describeState, runCompose, smokeProblem } from "./service-state.ts";
 import type { ServiceState, SmokeProblem, Stack } from "./service-state.ts";
 

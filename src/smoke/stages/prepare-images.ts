@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ModelService } from "../compose/model.ts";
 import type { Engine } from "../engine/engine.ts";
-import { lastErrorLine, plainText, succeeded } from "../engine/run-process.ts";
+import { lastErrorLine, lastLines, plainText, succeeded } from "../engine/run-process.ts";
 import type { ProcessResult } from "../engine/run-process.ts";
 import { runCompose, smokeProblem } from "./service-state.ts";
 import type { SmokeProblem, Stack } from "./service-state.ts";
@@ -87,15 +87,6 @@ function pullReason(service: string, pulled: ProcessResult): string {
         .slice(service.length)
         .trim()
         .replace(/^(?:Error|Warning)\s+/, "");
-}
-
-/** The last 50 lines that say something. */
-export function lastLines(text: string): readonly string[] {
-  return plainText(text)
-    .split("\n")
-    .filter((line) => line.trim() !== "")
-    .slice(-50)
-    .map((line) => line.slice(0, 2_000));
 }
 
 /** What an image brings along that a compose file need not say. */
