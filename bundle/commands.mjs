@@ -46902,6 +46902,9 @@ function describeEnd(end2) {
 function plainText(text6) {
   return text6.replaceAll(/\r\n?/g, "\n").replaceAll(/\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\n\u0007\u001b]*(?:\u0007|\u001b\\)?/g, "").replaceAll(/(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}]/gu, "");
 }
+function lastLines(text6) {
+  return plainText(text6).split("\n").filter((line) => line.trim() !== "").slice(-50).map((line) => line.slice(0, 2e3));
+}
 var killAfterMs, defaultMaxOutputBytes;
 var init_run_process = __esm({
   "src/smoke/engine/run-process.ts"() {
@@ -47142,90 +47145,6 @@ var init_service_state = __esm({
   }
 });
 
-// src/smoke/stages/prepare-images.ts
-async function inspectImages(stack) {
-  const facts = await Promise.all(
-    stack.services.map(
-      async (service) => [service.name, await inspectImage(stack.engine, imageOf(stack, service), stack.signal)]
-    )
-  );
-  return new Map(facts.flatMap(([name2, image2]) => image2 === null ? [] : [[name2, image2]]));
-}
-function imageOf(stack, service) {
-  return service.image ?? `${stack.project}-${service.name}`;
-}
-async function prepareImages(stack, timeoutMs) {
-  const deadline = performance.now() + timeoutMs;
-  const built = stack.services.filter((service) => service.hasBuild).map((service) => service.name);
-  if (built.length > 0) {
-    const result2 = await runCompose(stack, ["build", "--quiet", ...built], { timeoutMs });
-    if (!succeeded(result2)) return { images: /* @__PURE__ */ new Map(), problems: buildProblems(result2, built, timeoutMs) };
-  }
-  const before = await inspectImages(stack);
-  const missing2 = stack.services.filter((service) => !before.has(service.name) && !service.hasBuild);
-  if (missing2.length === 0) return { images: before, problems: [] };
-  const names5 = missing2.map((service) => service.name);
-  const remainingMs = Math.max(1, deadline - performance.now());
-  const pulled = await runCompose(stack, ["pull", "--ignore-pull-failures", ...names5], {
-    timeoutMs: remainingMs
-  });
-  const images = await inspectImages(stack);
-  const stillMissing = missing2.filter((service) => !images.has(service.name));
-  return { images, problems: stillMissing.map((service) => missingProblem(service, pulled, timeoutMs)) };
-}
-function buildProblems(result2, built, timeoutMs) {
-  if (result2.end.state === "aborted") return [];
-  const isTimeout = result2.end.state === "timed-out";
-  const message = isTimeout ? `The images were not built within ${timeoutMs / 1e3} s.` : `The image of ${built.map((name2) => `\`${name2}\``).join(" or ")} could not be built: ${lastErrorLine(result2)}`;
-  const fix2 = isTimeout ? "Build before the run, or give more `--timeout`." : "Run `docker compose build` and look at its output.";
-  return [smokeProblem("images", message, fix2, { isTimeout, output: lastLines(result2.stderr) })];
-}
-function missingProblem(service, pulled, timeoutMs) {
-  const isTimeout = pulled.end.state === "timed-out";
-  const reason = isTimeout ? `not pulled within ${timeoutMs / 1e3} s` : pullReason(service.name, pulled);
-  return smokeProblem(
-    "images",
-    `\`${service.name}\`: there is no image \`${service.image ?? ""}\`: ${reason}`,
-    "Look for a slip in the name or tag; log in to the registry if the image is private.",
-    { service: service.name, isTimeout }
-  );
-}
-function pullReason(service, pulled) {
-  const line = plainText(pulled.stderr).split("\n").map((text6) => text6.trim()).find((text6) => text6.startsWith(`${service} `) && /\b(?:Error|Warning)\b/.test(text6));
-  return line === void 0 ? lastErrorLine(pulled) : line.slice(service.length).trim().replace(/^(?:Error|Warning)\s+/, "");
-}
-function lastLines(text6) {
-  return plainText(text6).split("\n").filter((line) => line.trim() !== "").slice(-50).map((line) => line.slice(0, 2e3));
-}
-async function inspectImage(engine, image2, signal) {
-  const result2 = await engine.run(["image", "inspect", image2], signal === void 0 ? {} : { signal });
-  if (!succeeded(result2)) return null;
-  const parsed = imageSchema.safeParse(JSON.parse(result2.stdout));
-  const config2 = parsed.success ? parsed.data[0]?.Config : null;
-  const test2 = config2?.Healthcheck?.Test ?? [];
-  return {
-    hasHealthcheck: test2.length > 0 && test2[0] !== "NONE",
-    volumes: Object.keys(config2?.Volumes ?? {})
-  };
-}
-var imageSchema;
-var init_prepare_images = __esm({
-  "src/smoke/stages/prepare-images.ts"() {
-    "use strict";
-    init_zod();
-    init_run_process();
-    init_service_state();
-    imageSchema = array(
-      object({
-        Config: object({
-          Healthcheck: object({ Test: array(string2()).nullish() }).nullish(),
-          Volumes: record(string2(), unknown()).nullish()
-        }).nullish()
-      })
-    );
-  }
-});
-
 // src/smoke/engine/containers.ts
 import { mkdir as mkdir5, writeFile as writeFile5 } from "node:fs/promises";
 import { join as join20 } from "node:path";
@@ -47307,7 +47226,6 @@ var init_containers = __esm({
   "src/smoke/engine/containers.ts"() {
     "use strict";
     init_zod();
-    init_prepare_images();
     init_service_state();
     init_run_process();
     inspectedSchema = array(
@@ -49061,11 +48979,91 @@ var init_bring_up = __esm({
     "use strict";
     init_containers();
     init_run_process();
-    init_prepare_images();
     init_service_state();
     pollMs = 150;
     settleMs2 = 500;
     standMs = 5e3;
+  }
+});
+
+// src/smoke/stages/prepare-images.ts
+async function inspectImages(stack) {
+  const facts = await Promise.all(
+    stack.services.map(
+      async (service) => [service.name, await inspectImage(stack.engine, imageOf(stack, service), stack.signal)]
+    )
+  );
+  return new Map(facts.flatMap(([name2, image2]) => image2 === null ? [] : [[name2, image2]]));
+}
+function imageOf(stack, service) {
+  return service.image ?? `${stack.project}-${service.name}`;
+}
+async function prepareImages(stack, timeoutMs) {
+  const deadline = performance.now() + timeoutMs;
+  const built = stack.services.filter((service) => service.hasBuild).map((service) => service.name);
+  if (built.length > 0) {
+    const result2 = await runCompose(stack, ["build", "--quiet", ...built], { timeoutMs });
+    if (!succeeded(result2)) return { images: /* @__PURE__ */ new Map(), problems: buildProblems(result2, built, timeoutMs) };
+  }
+  const before = await inspectImages(stack);
+  const missing2 = stack.services.filter((service) => !before.has(service.name) && !service.hasBuild);
+  if (missing2.length === 0) return { images: before, problems: [] };
+  const names5 = missing2.map((service) => service.name);
+  const remainingMs = Math.max(1, deadline - performance.now());
+  const pulled = await runCompose(stack, ["pull", "--ignore-pull-failures", ...names5], {
+    timeoutMs: remainingMs
+  });
+  const images = await inspectImages(stack);
+  const stillMissing = missing2.filter((service) => !images.has(service.name));
+  return { images, problems: stillMissing.map((service) => missingProblem(service, pulled, timeoutMs)) };
+}
+function buildProblems(result2, built, timeoutMs) {
+  if (result2.end.state === "aborted") return [];
+  const isTimeout = result2.end.state === "timed-out";
+  const message = isTimeout ? `The images were not built within ${timeoutMs / 1e3} s.` : `The image of ${built.map((name2) => `\`${name2}\``).join(" or ")} could not be built: ${lastErrorLine(result2)}`;
+  const fix2 = isTimeout ? "Build before the run, or give more `--timeout`." : "Run `docker compose build` and look at its output.";
+  return [smokeProblem("images", message, fix2, { isTimeout, output: lastLines(result2.stderr) })];
+}
+function missingProblem(service, pulled, timeoutMs) {
+  const isTimeout = pulled.end.state === "timed-out";
+  const reason = isTimeout ? `not pulled within ${timeoutMs / 1e3} s` : pullReason(service.name, pulled);
+  return smokeProblem(
+    "images",
+    `\`${service.name}\`: there is no image \`${service.image ?? ""}\`: ${reason}`,
+    "Look for a slip in the name or tag; log in to the registry if the image is private.",
+    { service: service.name, isTimeout }
+  );
+}
+function pullReason(service, pulled) {
+  const line = plainText(pulled.stderr).split("\n").map((text6) => text6.trim()).find((text6) => text6.startsWith(`${service} `) && /\b(?:Error|Warning)\b/.test(text6));
+  return line === void 0 ? lastErrorLine(pulled) : line.slice(service.length).trim().replace(/^(?:Error|Warning)\s+/, "");
+}
+async function inspectImage(engine, image2, signal) {
+  const result2 = await engine.run(["image", "inspect", image2], signal === void 0 ? {} : { signal });
+  if (!succeeded(result2)) return null;
+  const parsed = imageSchema.safeParse(JSON.parse(result2.stdout));
+  const config2 = parsed.success ? parsed.data[0]?.Config : null;
+  const test2 = config2?.Healthcheck?.Test ?? [];
+  return {
+    hasHealthcheck: test2.length > 0 && test2[0] !== "NONE",
+    volumes: Object.keys(config2?.Volumes ?? {})
+  };
+}
+var imageSchema;
+var init_prepare_images = __esm({
+  "src/smoke/stages/prepare-images.ts"() {
+    "use strict";
+    init_zod();
+    init_run_process();
+    init_service_state();
+    imageSchema = array(
+      object({
+        Config: object({
+          Healthcheck: object({ Test: array(string2()).nullish() }).nullish(),
+          Volumes: record(string2(), unknown()).nullish()
+        }).nullish()
+      })
+    );
   }
 });
 
