@@ -10,7 +10,7 @@ import type { Engine } from "./engine/engine.ts";
 import { parseSmoke } from "./probes/parse-probes.ts";
 import type { Probe } from "./probes/probe-schema.ts";
 import type { Refusal, SmokeRequest } from "./smoke-request.ts";
-import type { Stack } from "./stages/service-state.ts";
+import type { Stack } from "./stages/stack.ts";
 
 /** A run that can begin. */
 export interface PreparedRun {

@@ -14,7 +14,7 @@ import type { SmokeRequest, SmokeResult } from "./smoke-request.ts";
 import { bringUp, checkStillStanding } from "./stages/bring-up.ts";
 import type { BroughtUp } from "./stages/bring-up.ts";
 import { inspectImages, prepareImages } from "./stages/prepare-images.ts";
-import { runCompose, smokeProblem } from "./stages/service-state.ts";
+import { runCompose, smokeProblem } from "./stages/stack.ts";
 
 /**
  * Resolves, lints, brings up, probes, restarts (`persistence`), keeps the logs, and always takes down.

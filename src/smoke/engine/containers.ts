@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { runCompose } from "../stages/service-state.ts";
-import type { Stack } from "../stages/service-state.ts";
+import { runCompose } from "../stages/stack.ts";
+import type { Stack } from "../stages/stack.ts";
 import type { Engine } from "./engine.ts";
 import { lastLines, plainText, succeeded } from "./run-process.ts";
 

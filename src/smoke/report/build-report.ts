@@ -3,7 +3,8 @@ import type { LintResult } from "../lint/gather-lint.ts";
 import type { LintFinding } from "../lint/lint-rule.ts";
 import type { PreparedRun } from "../prepare-run.ts";
 import type { ProbeOutcome } from "../probes/run-probes.ts";
-import type { ServiceState, SmokeProblem } from "../stages/service-state.ts";
+import type { ServiceState } from "../stages/service-state.ts";
+import type { SmokeProblem } from "../stages/stack.ts";
 import type { SmokeReport } from "./smoke-report.ts";
 
 /** What a run has found so far; filled stage by stage. */

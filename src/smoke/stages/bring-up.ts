@@ -3,8 +3,10 @@ import { listContainers } from "../engine/containers.ts";
 import type { Container } from "../engine/containers.ts";
 import { lastErrorLine, lastLines, succeeded } from "../engine/run-process.ts";
 import type { ProcessResult } from "../engine/run-process.ts";
-import { adviseOnState, assessServices, describeState, runCompose, smokeProblem } from "./service-state.ts";
-import type { ServiceState, SmokeProblem, Stack } from "./service-state.ts";
+import { adviseOnState, assessServices, describeState } from "./service-state.ts";
+import { runCompose, smokeProblem } from "./stack.ts";
+import type { ServiceState } from "./service-state.ts";
+import type { SmokeProblem, Stack } from "./stack.ts";
 
 /** The stack when waiting ended. */
 export interface BroughtUp {

@@ -3,8 +3,8 @@ import type { ModelService } from "../compose/model.ts";
 import type { Engine } from "../engine/engine.ts";
 import { lastErrorLine, lastLines, plainText, succeeded } from "../engine/run-process.ts";
 import type { ProcessResult } from "../engine/run-process.ts";
-import { runCompose, smokeProblem } from "./service-state.ts";
-import type { SmokeProblem, Stack } from "./service-state.ts";
+import { runCompose, smokeProblem } from "./stack.ts";
+import type { SmokeProblem, Stack } from "./stack.ts";
 
 /** Images that are here, per service, and those that could not be had. */
 export interface PreparedImages {
