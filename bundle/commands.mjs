@@ -47031,101 +47031,7 @@ var init_clean_up = __esm({
   }
 });
 
-// src/smoke/stages/service-state.ts
-function assessServices(services, oneshot, containers) {
-  return services.filter((service) => !service.isScaledToZero).map((service) => {
-    const isOneshot = oneshot.has(service.name);
-    const states = containers.filter((container) => container.service === service.name).map((container) => assess(container, isOneshot));
-    return worst(states) ?? base(service.name, isOneshot, "absent", "waiting");
-  });
-}
-function worst(states) {
-  return states.toSorted((a, b) => verdictRank[a.verdict] - verdictRank[b.verdict])[0];
-}
-function base(service, isOneshot, state, verdict) {
-  return {
-    service,
-    kind: isOneshot ? "one-shot" : "long-running",
-    state,
-    verdict,
-    exitCode: null,
-    detail: ""
-  };
-}
-function assess(container, isOneshot) {
-  const { service, status: status3 } = container;
-  if (status3 === "exited" || status3 === "dead") return assessExit(container, isOneshot);
-  if (status3 === "restarting" || container.restartCount >= maxRestarts && container.health !== "healthy") {
-    return assessRestarts(container, isOneshot);
-  }
-  if (status3 !== "running")
-    return { ...base(service, isOneshot, "created", "waiting"), detail: container.startError };
-  if (isOneshot) return base(service, true, "running", "waiting");
-  switch (container.health) {
-    case "none":
-      return base(service, false, "running", "ready");
-    case "healthy":
-      return base(service, false, "healthy", "ready");
-    case "starting":
-      return { ...base(service, false, "starting", "waiting"), detail: container.healthOutput };
-    case "unhealthy":
-      return { ...base(service, false, "unhealthy", "failed"), detail: container.healthOutput };
-  }
-}
-function assessExit(container, isOneshot) {
-  const { service, exitCode: exitCode2 } = container;
-  if (isOneshot && exitCode2 === 0) return { ...base(service, true, "completed", "ready"), exitCode: exitCode2 };
-  const reasons = [container.isOutOfMemory ? "out of memory" : "", container.startError].filter(
-    (reason) => reason !== ""
-  );
-  return { ...base(service, isOneshot, "exited", "failed"), exitCode: exitCode2, detail: reasons.join("; ") };
-}
-function assessRestarts(container, isOneshot) {
-  const verdict = container.restartCount >= maxRestarts ? "failed" : "waiting";
-  const state = base(container.service, isOneshot, "restarting", verdict);
-  return { ...state, exitCode: container.exitCode, detail: `restarted ${container.restartCount} times` };
-}
-function describeState(state) {
-  const name2 = `\`${state.service}\``;
-  const detail = state.detail === "" ? "" : `: ${state.detail.replace(/\s+/g, " ")}`;
-  switch (state.state) {
-    case "exited":
-      return `${name2} exited with code ${state.exitCode ?? 0}${detail}`;
-    case "unhealthy":
-      return `${name2} is unhealthy${detail === "" ? "" : `; its health check says${detail}`}`;
-    case "restarting":
-      return `${name2} keeps exiting with code ${state.exitCode ?? 0}${detail}`;
-    case "starting":
-      return `${name2} never got healthy${detail === "" ? "" : `; its health check says${detail}`}`;
-    case "absent":
-    case "created":
-      return `${name2} was never started${detail}`;
-    case "running":
-      return state.kind === "one-shot" ? `${name2} runs on and was expected to end` : `${name2} is running`;
-    case "healthy":
-    case "completed":
-      return `${name2} is ${state.state}`;
-  }
-}
-function adviseOnState(state) {
-  switch (state.state) {
-    case "exited":
-      return state.exitCode === 0 && state.kind === "long-running" ? "If it is meant to run once and end, say so with `x-smoke: {oneshot: true}`." : "Its last log lines say why.";
-    case "unhealthy":
-    case "starting":
-      return "Run its health check's command by hand in the container, and look at its last log lines.";
-    case "restarting":
-      return "Its last log lines say why it exits.";
-    case "absent":
-    case "created":
-      return "A service it depends on did not get ready.";
-    case "running":
-      return "If it is meant to run on, nothing may wait for it with `service_completed_successfully`.";
-    case "healthy":
-    case "completed":
-      return "Nothing is to be done.";
-  }
-}
+// src/smoke/stages/stack.ts
 function runCompose(stack, args, options = {}) {
   return stack.engine.run(["compose", "--project-name", stack.project, "--file", "-", ...args], {
     signal: stack.signal,
@@ -47136,12 +47042,9 @@ function runCompose(stack, args, options = {}) {
 function smokeProblem(stage, message, fix2, rest = {}) {
   return { stage, service: null, isTimeout: false, output: [], ...rest, message, fix: fix2 };
 }
-var maxRestarts, verdictRank;
-var init_service_state = __esm({
-  "src/smoke/stages/service-state.ts"() {
+var init_stack = __esm({
+  "src/smoke/stages/stack.ts"() {
     "use strict";
-    maxRestarts = 5;
-    verdictRank = { failed: 0, waiting: 1, ready: 2 };
   }
 });
 
@@ -47226,7 +47129,7 @@ var init_containers = __esm({
   "src/smoke/engine/containers.ts"() {
     "use strict";
     init_zod();
-    init_service_state();
+    init_stack();
     init_run_process();
     inspectedSchema = array(
       object({
@@ -48371,7 +48274,7 @@ function describeIssue(message) {
   const text6 = message.replace(/^Invalid input(?:: )?/, "");
   return text6 === "" ? "this is not what the setting takes" : text6;
 }
-function base2(data, place3, name2) {
+function base(data, place3, name2) {
   return {
     name: data.name ?? name2,
     service: place3.service,
@@ -48386,7 +48289,7 @@ function base2(data, place3, name2) {
 function toHttpProbe(data, place3) {
   const method = data.send?.method ?? (data.send?.body === void 0 ? "GET" : "POST");
   return {
-    ...base2(data, place3, `${method} ${data.get}`),
+    ...base(data, place3, `${method} ${data.get}`),
     type: "get",
     target: data.get,
     port: data.port ?? null,
@@ -48401,7 +48304,7 @@ function toHttpProbe(data, place3) {
 function toTcpProbe(data, place3) {
   const [host = "", port3 = ""] = typeof data.tcp === "string" ? splitAddress(data.tcp) : [];
   return {
-    ...base2(data, place3, `TCP ${data.tcp}`),
+    ...base(data, place3, `TCP ${data.tcp}`),
     type: "tcp",
     host: typeof data.tcp === "string" ? host : null,
     port: typeof data.tcp === "string" ? Number(port3) : data.tcp
@@ -48414,7 +48317,7 @@ function splitAddress(address3) {
 function toCommandProbe(data, place3) {
   const service = data.service ?? place3.service;
   return {
-    ...base2(data, { ...place3, service }, data.run.join(" ").slice(0, 100)),
+    ...base(data, { ...place3, service }, data.run.join(" ").slice(0, 100)),
     type: "run",
     command: data.run,
     exitCode: data.exit,
@@ -48829,6 +48732,110 @@ var init_run_probes = __esm({
   }
 });
 
+// src/smoke/stages/service-state.ts
+function assessServices(services, oneshot, containers) {
+  return services.filter((service) => !service.isScaledToZero).map((service) => {
+    const isOneshot = oneshot.has(service.name);
+    const states = containers.filter((container) => container.service === service.name).map((container) => assess(container, isOneshot));
+    return worst(states) ?? base2(service.name, isOneshot, "absent", "waiting");
+  });
+}
+function worst(states) {
+  return states.toSorted((a, b) => verdictRank[a.verdict] - verdictRank[b.verdict])[0];
+}
+function base2(service, isOneshot, state, verdict) {
+  return {
+    service,
+    kind: isOneshot ? "one-shot" : "long-running",
+    state,
+    verdict,
+    exitCode: null,
+    detail: ""
+  };
+}
+function assess(container, isOneshot) {
+  const { service, status: status3 } = container;
+  if (status3 === "exited" || status3 === "dead") return assessExit(container, isOneshot);
+  if (status3 === "restarting" || container.restartCount >= maxRestarts && container.health !== "healthy") {
+    return assessRestarts(container, isOneshot);
+  }
+  if (status3 !== "running")
+    return { ...base2(service, isOneshot, "created", "waiting"), detail: container.startError };
+  if (isOneshot) return base2(service, true, "running", "waiting");
+  switch (container.health) {
+    case "none":
+      return base2(service, false, "running", "ready");
+    case "healthy":
+      return base2(service, false, "healthy", "ready");
+    case "starting":
+      return { ...base2(service, false, "starting", "waiting"), detail: container.healthOutput };
+    case "unhealthy":
+      return { ...base2(service, false, "unhealthy", "failed"), detail: container.healthOutput };
+  }
+}
+function assessExit(container, isOneshot) {
+  const { service, exitCode: exitCode2 } = container;
+  if (isOneshot && exitCode2 === 0) return { ...base2(service, true, "completed", "ready"), exitCode: exitCode2 };
+  const reasons = [container.isOutOfMemory ? "out of memory" : "", container.startError].filter(
+    (reason) => reason !== ""
+  );
+  return { ...base2(service, isOneshot, "exited", "failed"), exitCode: exitCode2, detail: reasons.join("; ") };
+}
+function assessRestarts(container, isOneshot) {
+  const verdict = container.restartCount >= maxRestarts ? "failed" : "waiting";
+  const state = base2(container.service, isOneshot, "restarting", verdict);
+  return { ...state, exitCode: container.exitCode, detail: `restarted ${container.restartCount} times` };
+}
+function describeState(state) {
+  const name2 = `\`${state.service}\``;
+  const detail = state.detail === "" ? "" : `: ${state.detail.replace(/\s+/g, " ")}`;
+  switch (state.state) {
+    case "exited":
+      return `${name2} exited with code ${state.exitCode ?? 0}${detail}`;
+    case "unhealthy":
+      return `${name2} is unhealthy${detail === "" ? "" : `; its health check says${detail}`}`;
+    case "restarting":
+      return `${name2} keeps exiting with code ${state.exitCode ?? 0}${detail}`;
+    case "starting":
+      return `${name2} never got healthy${detail === "" ? "" : `; its health check says${detail}`}`;
+    case "absent":
+    case "created":
+      return `${name2} was never started${detail}`;
+    case "running":
+      return state.kind === "one-shot" ? `${name2} runs on and was expected to end` : `${name2} is running`;
+    case "healthy":
+    case "completed":
+      return `${name2} is ${state.state}`;
+  }
+}
+function adviseOnState(state) {
+  switch (state.state) {
+    case "exited":
+      return state.exitCode === 0 && state.kind === "long-running" ? "If it is meant to run once and end, say so with `x-smoke: {oneshot: true}`." : "Its last log lines say why.";
+    case "unhealthy":
+    case "starting":
+      return "Run its health check's command by hand in the container, and look at its last log lines.";
+    case "restarting":
+      return "Its last log lines say why it exits.";
+    case "absent":
+    case "created":
+      return "A service it depends on did not get ready.";
+    case "running":
+      return "If it is meant to run on, nothing may wait for it with `service_completed_successfully`.";
+    case "healthy":
+    case "completed":
+      return "Nothing is to be done.";
+  }
+}
+var maxRestarts, verdictRank;
+var init_service_state = __esm({
+  "src/smoke/stages/service-state.ts"() {
+    "use strict";
+    maxRestarts = 5;
+    verdictRank = { failed: 0, waiting: 1, ready: 2 };
+  }
+});
+
 // src/smoke/stages/bring-up.ts
 import { setTimeout as delay2 } from "node:timers/promises";
 async function bringUp(stack, options) {
@@ -48980,6 +48987,7 @@ var init_bring_up = __esm({
     init_containers();
     init_run_process();
     init_service_state();
+    init_stack();
     pollMs = 150;
     settleMs2 = 500;
     standMs = 5e3;
@@ -49055,7 +49063,7 @@ var init_prepare_images = __esm({
     "use strict";
     init_zod();
     init_run_process();
-    init_service_state();
+    init_stack();
     imageSchema = array(
       object({
         Config: object({
@@ -49206,7 +49214,7 @@ var init_run_smoke = __esm({
     init_run_probes();
     init_bring_up();
     init_prepare_images();
-    init_service_state();
+    init_stack();
   }
 });
 
