@@ -1,6 +1,5 @@
 import type { ModelService } from "../compose/model.ts";
 import type { Container } from "../engine/containers.ts";
-import type { Stack } from "./stack.ts";
 
 /** Where a service is on its way. `ready` and `failed` are ends, the others may still change. */
 export interface ServiceState {
