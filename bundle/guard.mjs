@@ -16614,6 +16614,9 @@ function matcherOf(globs) {
 }
 
 // src/feature/gated-path.ts
+function planText(spec) {
+  return spec === "approved" ? "exists" : spec;
+}
 var planNames = [
   "plan.md",
   "data-model.md",
@@ -17441,16 +17444,24 @@ async function openPlan(feature, entries, { clone: clone2, base, side, spec }) {
   };
   return [{ feature, problem }];
 }
-async function digestHere(question) {
-  const { clone: clone2, feature, side, spec } = question;
+async function digestHere(question, part) {
+  const { clone: clone2, feature, side } = question;
   const { root } = clone2;
+  const spec = part === "plan" ? planText(question.spec) : question.spec;
   const folder = join6(root, feature.path);
-  if (side.type === "disk") return (await readFeature(folder, await filesBelow(folder), { spec })).digest;
+  if (side.type === "disk") {
+    const { digest, specDigest } = await readFeature(folder, await filesBelow(folder), { spec });
+    return part === "spec" ? specDigest : digest;
+  }
   const entries = side.type === "commit" ? await treeEntries(root, side.sha, feature.path) : await stagedEntries(root, feature.path);
-  return digestIn(root, entries, question);
+  return digestIn(root, entries, { feature, spec, part });
 }
-async function digestIn(root, entries, { feature, spec }) {
-  const gated = gatedIn(entries, feature, spec);
+async function digestIn(root, entries, {
+  feature,
+  spec,
+  part
+}) {
+  const gated = gatedIn(entries, feature, spec).filter((file) => part !== "spec" || isSpec(file));
   if (gated.length === 0) return null;
   const specs = gated.filter((file) => isSpec(file) && isRegular(file));
   return textDigest(gated, await readTexts(root, specs, []));
