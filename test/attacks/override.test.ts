@@ -211,34 +211,32 @@ describe("an override does not count", () => {
     );
   });
 
-  test.each([
-    ["without a reason", "/override-plan"],
-    ["with the name alone", "/override-plan F-15"],
-    ["with a reason that says nothing", "/override-plan …"],
-    ["with one that cannot be seen", "/override-plan \u200b"],
-  ])("%s", async (_name, body) => {
+  test("without a reason that says something", async () => {
     const scene = openWithRoot();
     const { head, number } = await openPlan(scene);
-    await scene.comment("root", number, body);
+    for (const words of ["", " F-15", " …", " \u200b"])
+      await scene.comment("root", number, `/override-plan${words}`);
 
     expect(await scene.verdict(head)).toBe(waitingForAlice);
     expect(replies(scene, number)).toContain("An override needs a reason");
   });
 
-  test.each([
-    "/Override-plan now",
-    "/overide-plan now",
-    "/override_plan now",
-    "/override plan now",
-    "/overri\u0501e-plan now",
-    "/override-spec now",
-  ])("spelled as %j, and is answered", async (body) => {
+  test("in another spelling, which is answered", async () => {
     const scene = openWithRoot();
     const { head, number } = await openPlan(scene);
-    await scene.comment("root", number, body);
+    const spellings = [
+      "/Override-plan",
+      "/overide-plan",
+      "/override_plan",
+      "/override plan",
+      "/override-spec",
+    ];
+    for (const spelling of [...spellings, "/overri\u0501e-plan"])
+      await scene.comment("root", number, `${spelling} now`);
 
     expect(await scene.verdict(head)).toBe(waitingForAlice);
-    expect(replies(scene, number)).toContain("`/override-plan`");
+    expect(replies(scene, number)).toContain("`/Override-plan now` is not a command");
+    expect(replies(scene, number)).toContain("only look like those of `/override-plan`");
   });
 
   test("of a text that was pushed while it was written", async () => {
@@ -255,12 +253,14 @@ describe("an override does not count", () => {
     expect(replies(scene, number)).toContain("had shown an earlier text");
   });
 
-  test.each(["smoke", "config", "implementation"])("for all plans where %s was meant", async (name) => {
+  test("for all plans where something else was meant", async () => {
     const scene = openWithRoot();
     const { head, number } = await openPlan(scene);
-    await scene.comment("root", number, `/override-plan ${name} the runner is down`);
+    for (const name of ["smoke", "config", "implementation"])
+      await scene.comment("root", number, `/override-plan ${name} the runner is down`);
 
     expect(await scene.verdict(head)).toBe(waitingForAlice);
+    expect(replies(scene, number)).toContain("names no text that is gated here");
   });
 
   test("for settings with errors, nor for a plan that cannot be read", async () => {
