@@ -10387,8 +10387,8 @@ var init_fold = __esm({
     "use strict";
     combiningMarks = /[\u0300-\u036f]/g;
     invisible = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g;
-    separators = /[\s\-_\u2010-\u2015]+/g;
-    beyondAscii = /[^\p{ASCII}]/u;
+    separators = /[\s\-_\u2010-\u2015]{2,}|[\-_\u2010-\u2015]|[^\S ]/g;
+    beyondAscii = /[\u0080-\uffff]/;
   }
 });
 
@@ -10437,15 +10437,31 @@ function indexTerms(groups) {
       const text6 = fold(isPrefix ? entry.slice(0, -1) : entry);
       if (text6.length < 2) continue;
       const key = keyAt(text6, 0);
-      const terms = index2.get(key) ?? [];
-      const isKnown = terms.some(
-        (term) => term.text === text6 && term.isPrefix === isPrefix && term.label === label
-      );
-      if (!isKnown) terms.push({ text: text6, isPrefix, label });
-      index2.set(key, terms);
+      const shelf = index2.get(key) ?? { short: [], byHead: /* @__PURE__ */ new Map() };
+      index2.set(key, shelf);
+      shelve(shelf, { text: text6, isPrefix, label });
     }
   }
   return index2;
+}
+function shelve({ short, byHead }, term) {
+  const { text: text6 } = term;
+  if (text6.length < headLength) {
+    if (isIn(short, term)) return;
+    short.push(term);
+    for (const [head2, terms2] of byHead) if (begins(text6, head2)) terms2.push(term);
+    return;
+  }
+  const head = keyAt(text6, 2);
+  const terms = byHead.get(head) ?? short.filter((other) => begins(other.text, head));
+  byHead.set(head, terms);
+  if (!isIn(terms, term)) terms.push(term);
+}
+function begins(text6, head) {
+  return text6.length < 3 || text6.charCodeAt(2) === head >>> 16;
+}
+function isIn(terms, { text: text6, isPrefix, label }) {
+  return terms.some((term) => term.text === text6 && term.isPrefix === isPrefix && term.label === label);
 }
 function splitTerms(list5) {
   return list5.split(",").map((entry) => entry.trim()).filter((entry) => entry !== "");
@@ -10458,17 +10474,20 @@ function findTerms(index2, folded) {
     const isStart = !(isAlpha && previousIsAlphabetic);
     previousIsAlphabetic = isAlpha;
     if (!isStart) continue;
-    const terms = index2.get(keyAt(folded, at));
-    if (terms === void 0) continue;
-    for (const term of terms) {
+    const shelf = index2.get(keyAt(folded, at));
+    if (shelf === void 0) continue;
+    for (const term of termsAt(shelf, folded, at)) {
       const end2 = matchEnd(term, folded, at);
       if (end2 > at) hits.push({ label: term.label, start: at, end: end2 });
     }
   }
   return hits;
 }
+function termsAt({ short, byHead }, folded, at) {
+  return at + headLength > folded.length ? short : byHead.get(keyAt(folded, at + 2)) ?? short;
+}
 function keyAt(text6, at) {
-  return text6.charCodeAt(at) * 65536 + text6.charCodeAt(at + 1);
+  return text6.charCodeAt(at) << 16 | text6.charCodeAt(at + 1);
 }
 function matchEnd(term, folded, at) {
   if (!folded.startsWith(term.text, at)) return -1;
@@ -10477,10 +10496,12 @@ function matchEnd(term, folded, at) {
   if (folded[end2] === "s") end2 += 1;
   return end2 < folded.length && isAlphabetic(folded.charCodeAt(end2)) ? -1 : end2;
 }
+var headLength;
 var init_term_index = __esm({
   "src/plan/vocabulary/term-index.ts"() {
     "use strict";
     init_fold();
+    headLength = 4;
   }
 });
 
@@ -12913,13 +12934,23 @@ function isPlaceholder(text6) {
   return open2 !== null && open2[0].length > text6.length * 0.6;
 }
 function isFiller(text6) {
+  if (hasManyLetters(text6)) return false;
   const folded = fold(text6).replace(marks, " ").trim();
   if (folded === "") return true;
-  if (folded.length > 40) return false;
+  if (folded.length > longestFiller) return false;
   const hits = findTerms(conceptIndex, folded).filter(
     (hit) => hit.label === "filler" || hit.label === "open"
   );
   return hits.some((hit) => hit.start === 0 && hit.end >= folded.length) || coversAll(hits, folded);
+}
+function hasManyLetters(text6) {
+  if (text6.length <= longestFiller) return false;
+  let letters = 0;
+  for (let at = 0; at < text6.length && letters <= longestFiller; at += 1) {
+    const code3 = text6.charCodeAt(at);
+    if (code3 < 128 && isAlphabetic(code3)) letters += 1;
+  }
+  return letters > longestFiller;
 }
 function coversAll(hits, folded) {
   let at = 0;
@@ -12933,13 +12964,14 @@ function isReference(passage2) {
   if (!sibling.test(passage2.text)) return false;
   return passage2.hits.some((hit) => hit.label === "reference") || countWords(passage2.text) <= 8;
 }
-var bracketed, anyBracket, marks, sibling, separator;
+var longestFiller, bracketed, anyBracket, marks, sibling, separator;
 var init_substance = __esm({
   "src/plan/signals/substance.ts"() {
     "use strict";
     init_fold();
     init_languages();
     init_term_index();
+    longestFiller = 40;
     bracketed = /^[\s*_"'`(~]*(?:\[[^\]]*\]|<[^>]*>|_{3,}|\?{3,}|\.{3}|\u2026)[\s*_"'`).~]*$/u;
     anyBracket = /\[(?![ xX]\])[^\][]{3,}\]/u;
     marks = /[^\p{L}\p{N}/]+/gu;
@@ -13084,8 +13116,8 @@ function settles(other, open2) {
   return isApart && Math.abs(other.start - open2.start) <= reach;
 }
 function isOpenMark(folded, start, end2) {
-  const mark3 = folded.slice(start, end2);
-  if (mark3.length > 6 || /[^a-z]/u.test(mark3)) return true;
+  const mark4 = folded.slice(start, end2);
+  if (mark4.length > 6 || /[^a-z]/u.test(mark4)) return true;
   const before = folded.slice(0, start).trimEnd();
   const after = folded.slice(end2).trimStart();
   return before === "" || /[:\uff1a|([]$/u.test(before) || /^(?:$|[:\uff1a\])|])/u.test(after);
@@ -13291,9 +13323,93 @@ var init_code_signals = __esm({
   }
 });
 
+// src/plan/reading/content.ts
+function readContent(folded, hits) {
+  const shown6 = folded.includes("http") ? folded.replace(address, (url) => " ".repeat(url.length)) : folded;
+  const found = beyondAscii2.test(shown6) ? findWords(shown6) : findAsciiWords(shown6);
+  const vague = hits.filter((hit) => hit.label === "vague");
+  const words = vague.length === 0 ? found : found.filter((word) => !isCovered(word, vague));
+  return { words, isRepeated: new Set(words.map((word) => word.text)).size < words.length };
+}
+function countContent(statement, known2, title2) {
+  const { hits, content: content3 } = statement;
+  const covering = known2.length === 0 ? [] : hits.filter((hit) => known2.includes(hit.label));
+  const seen = content3.isRepeated ? /* @__PURE__ */ new Set() : null;
+  let words = 0;
+  let signs = 0;
+  for (const word of content3.words) {
+    if (covering.length > 0 && isCovered(word, covering)) continue;
+    if (word.isSign) signs += 1;
+    else if (!title2.includes(word.text) && seen?.has(word.text) !== true) {
+      words += 1;
+      seen?.add(word.text);
+    }
+  }
+  return words + Math.floor(signs / 2);
+}
+function isCovered({ start, end: end2 }, hits) {
+  return hits.some((hit) => hit.start < end2 && start < hit.end);
+}
+function findWords(shown6) {
+  const words = [];
+  for (const match of shown6.matchAll(token)) {
+    const [text6] = match;
+    const { index: index2 } = match;
+    if (!isIdeographic(text6.charCodeAt(0))) addWord(words, text6, index2);
+    else
+      for (let at = index2; at < index2 + text6.length; at += 1)
+        if (!isHiragana(shown6.charCodeAt(at)))
+          words.push({ text: shown6.charAt(at), start: at, end: at + 1, isSign: true });
+  }
+  return words;
+}
+function findAsciiWords(shown6) {
+  const words = [];
+  let start = -1;
+  for (let at = 0; at <= shown6.length; at += 1) {
+    const isInWord = at < shown6.length && isWordSign(shown6.charCodeAt(at));
+    if (isInWord && start < 0) start = at;
+    if (isInWord || start < 0) continue;
+    if (at - start >= 2) addWord(words, shown6.slice(start, at), start);
+    start = -1;
+  }
+  return words;
+}
+function addWord(words, text6, start) {
+  if (text6.length < 3 && !/\d/.test(text6) || common.has(text6) || number3.test(text6)) return;
+  words.push({ text: text6, start, end: start + text6.length, isSign: false });
+}
+function isWordSign(code3) {
+  return code3 > 96 && code3 < 123 || code3 > 47 && code3 < 58;
+}
+function isHiragana(code3) {
+  return code3 >= 12352 && code3 < 12448;
+}
+var common, beyondAscii2, token, number3, address;
+var init_content = __esm({
+  "src/plan/reading/content.ts"() {
+    "use strict";
+    init_fold();
+    common = new Set(
+      `and the for are but not nor yet all any can has had was its our out per one two how why who may let got get too off via his her him she
+  und der die das den dem des ein ist mit von vom zum zur auf aus bei f\xFCr fur les des une est pas par sur aux que qui las los del una con por uno sus dei gli che per
+  het een van met dat uit dem ces ses nos vos lui son sua seu nas nos dos das nel sul ten tak jak dla jest oraz \u043F\u0440\u043E \u0434\u043B\u044F \u043F\u0440\u0438 \u0438\u043B\u0438 \u044D\u0442\u043E \u043A\u0430\u043A \u0447\u0442\u043E bir ile icin olan about above after again along among because before being below between cannot could doing during every first from further given having
+  their there these thing those through under until using where which while whole whose within without would should shall might other another
+  same some such than that them then they this very well were what when with will your into must make makes made need needs used uses over also only just more most
+  each both here have does done been like user users nach \xFCber unter einer eine einen werden wird wurde sind nicht auch oder sowie durch diese dieser dieses alle wenn dann
+  dans avec pour sont cette tous toutes leur \xEAtre sera para como esta este estos cada todos todas desde entre sobre quando onde mais isso nella della delle degli sono come ogni
+  voor door naar deze worden wordt niet zijn`.split(/\s+/)
+    );
+    beyondAscii2 = /[\u0080-\uffff]/;
+    token = /[\p{L}\p{N}_]+/gu;
+    number3 = /^[a-z]{0,3}\d{1,5}$/;
+    address = /\bhttps?:\/\/[^\s)]{1,500}/gu;
+  }
+});
+
 // src/plan/signals/inline-signals.ts
 function findEndpoints(text6) {
-  return unique(text6.replace(joined2, "$1$2$3$1 "), endpoint);
+  return text6.includes("/") ? unique(text6.replace(joined2, "$1$2$3$1 "), endpoint) : [];
 }
 function isTypedCall(code3) {
   return code3.length <= longestCode && typedCall.test(code3);
@@ -13314,19 +13430,19 @@ function isCommand(code3) {
   return code3.length <= longestCode && commandStart.test(code3) && argument.test(code3) && !/[(){};=]/u.test(code3.replace(/[<[][^\]>]*[\]>]/gu, ""));
 }
 function findSourcePaths(text6) {
-  return unique(text6, sourcePath);
+  return sourceEnding.test(text6) ? unique(text6, sourcePath) : [];
 }
 function findTestFiles(text6) {
-  return testWord.test(text6) ? unique(text6, testFile) : [];
+  return testEnding.test(text6) ? unique(text6, testFile) : [];
 }
 function findErrorNames(text6) {
-  return unique(text6, errorName);
+  return errorEnding.test(text6) ? unique(text6, errorName) : [];
 }
 function findHttpErrors(text6) {
   return unique(text6, httpError);
 }
 function countExitMappings(text6) {
-  return text6.match(exitMapping)?.length ?? 0;
+  return /\d/.test(text6) ? text6.match(exitMapping)?.length ?? 0 : 0;
 }
 function findScripts(text6) {
   return scriptEnding.test(text6) ? unique(text6, scriptPath) : [];
@@ -13335,7 +13451,7 @@ function unique(text6, pattern2) {
   const found = text6.match(pattern2);
   return found === null ? [] : [...new Set(found)];
 }
-var endpoint, joined2, typedCall, multiCall, flag2, commandStart, argument, knownTool, sourcePath, testFile, errorName, httpError, exitMapping, scriptPath, testWord, scriptEnding, longestCode;
+var endpoint, joined2, typedCall, multiCall, flag2, commandStart, argument, knownTool, sourcePath, testFile, errorName, httpError, exitMapping, scriptPath, sourceEnding, testEnding, errorEnding, scriptEnding, longestCode;
 var init_inline_signals = __esm({
   "src/plan/signals/inline-signals.ts"() {
     "use strict";
@@ -13353,7 +13469,9 @@ var init_inline_signals = __esm({
     httpError = /\b(?:4\d\d|5\d\d)\b/gu;
     exitMapping = /(?:exit|salida|sortie|saida|uscita|\u9000\u51fa\u7801|\u7d42\u4e86\u30b3\u30fc\u30c9|\uc885\ub8cc \ucf54\ub4dc)\D{0,24}\d{1,3}|[\u2192=(:,]\s*\d{1,3}\s*\(/giu;
     scriptPath = /[\w./-]{0,80}[\w-]\.(?:sh|bash|ps1)\b/gu;
-    testWord = /test|spec/iu;
+    sourceEnding = /\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|kts?|swift|c|cc|cpp|h|hpp|cs|rb|php|scala|dart|exs?|hs|lua|sql|prisma|proto|graphql|sh|bash|ps1|tf|vue|svelte|css|scss|gradle|bicep|gd|ipynb|toml|ya?ml|json|ini|conf|env|properties|xml|html)\b|(?:Docker|Make|Jenkins)file\b/;
+    testEnding = /\.(?:test|spec)\.\w|_test\.\w|\btest_\w|Tests?\.(?:cs|java|kt|swift|php)|_spec\.rb/;
+    errorEnding = /(?:Error|Exception|Failure)\b/;
     scriptEnding = /\.(?:sh|bash|ps1)\b/u;
     longestCode = 300;
   }
@@ -13371,14 +13489,15 @@ function readExhibit(document4, block, nature) {
   const text6 = isWhole ? block.text : said2.map((statement) => statement.text).join("\n");
   const code3 = block.kind === "code" && isCounted ? readCode(block) : null;
   const shown6 = code3 === null ? text6 : block.text;
-  const own7 = (found) => found.length === 0 || said2.length === 0 ? found : found.filter((each) => !isDenied(said2, each));
+  const denying = said2.filter((statement) => statement.hits.some((hit) => hit.label === "negation"));
+  const own7 = (found) => denying.length === 0 ? found : found.filter((each) => !isDenied(denying, each));
   const codes = own7(isWhole ? block.codes : block.codes.filter((each) => text6.includes(each)));
   return {
     document: document4,
     nature,
+    title: block.section.folded,
     block,
     place: `${block.path}:${String(block.startLine)}`,
-    title: fold(block.section.title),
     said: said2,
     text: text6,
     hits: isWhole ? block.hits : said2.flatMap((statement) => statement.hits),
@@ -13408,7 +13527,7 @@ function natureOf({ blocks }) {
   const statements = blocks.flatMap((block) => block.statements);
   const lists = statements.filter((statement) => statement.isList).length;
   const told = blocks.filter(
-    (block) => block.hits.some((hit) => hit.label === "prompt") || instructions.test(block.text)
+    ({ hits, text: text6 }) => hits.some((hit) => hit.label === "prompt") || text6.includes(".md") && instructions.test(text6)
   ).length;
   return {
     isWordList: lists >= 4 && lists > statements.length / 2,
@@ -13451,7 +13570,8 @@ function isNearest({ block }, topics) {
   }
   return false;
 }
-function named({ said: said2 }, concept) {
+function named({ said: said2, hits }, concept) {
+  if (!hits.some((hit) => hit.label === concept)) return [];
   const words = /* @__PURE__ */ new Set();
   for (const statement of said2) {
     for (const hit of statement.hits) {
@@ -13473,38 +13593,14 @@ function mentions({ hits }, concept) {
 function hasColumn({ block }, concept) {
   return block.table !== null && block.table.columns.some((column2) => column2.has(concept));
 }
-function countContent(statement, known2, title2) {
-  const { folded, hits } = statement;
-  const covering = hits.filter((hit) => hit.label === "vague" || known2.includes(hit.label));
-  const words = /* @__PURE__ */ new Set();
-  let signs = 0;
-  const shown6 = folded.includes("http") ? folded.replace(address, (url) => " ".repeat(url.length)) : folded;
-  for (const match of shown6.matchAll(token)) {
-    const [word] = match;
-    const { index: index2 } = match;
-    if (isIdeographic(word.charCodeAt(0))) {
-      for (let at = index2; at < index2 + word.length; at += 1)
-        if (!isHiragana(folded.charCodeAt(at)) && !covering.some((hit) => hit.start <= at && at < hit.end))
-          signs += 1;
-      continue;
-    }
-    if (word.length < 3 && !/\d/u.test(word) || common.has(word) || title2.includes(word) || number3.test(word))
-      continue;
-    if (covering.some((hit) => hit.start < index2 + word.length && index2 < hit.end)) continue;
-    words.add(word);
-  }
-  return words.size + Math.floor(signs / 2);
-}
-function isHiragana(code3) {
-  return code3 >= 12352 && code3 < 12448;
-}
 function contentOf(exhibit, known2) {
   return exhibit.said.reduce((sum, statement) => sum + countContent(statement, known2, exhibit.title), 0);
 }
-var everything, mostNamed, denialReach, instructions, saysSo, endpointLine, innerFence, homographs, common, token, number3, address;
+var everything, mostNamed, denialReach, instructions, saysSo, endpointLine, innerFence, homographs;
 var init_exhibit = __esm({
   "src/plan/signals/exhibit.ts"() {
     "use strict";
+    init_content();
     init_fold();
     init_code_signals();
     init_inline_signals();
@@ -13535,19 +13631,6 @@ var init_exhibit = __esm({
         " "
       )
     );
-    common = new Set(
-      `and the for are but not nor yet all any can has had was its our out per one two how why who may let got get too off via his her him she
-  und der die das den dem des ein ist mit von vom zum zur auf aus bei f\xFCr fur les des une est pas par sur aux que qui las los del una con por uno sus dei gli che per
-  het een van met dat uit dem ces ses nos vos lui son sua seu nas nos dos das nel sul ten tak jak dla jest oraz \u043F\u0440\u043E \u0434\u043B\u044F \u043F\u0440\u0438 \u0438\u043B\u0438 \u044D\u0442\u043E \u043A\u0430\u043A \u0447\u0442\u043E bir ile icin olan about above after again along among because before being below between cannot could doing during every first from further given having
-  their there these thing those through under until using where which while whole whose within without would should shall might other another
-  same some such than that them then they this very well were what when with will your into must make makes made need needs used uses over also only just more most
-  each both here have does done been like user users nach \xFCber unter einer eine einen werden wird wurde sind nicht auch oder sowie durch diese dieser dieses alle wenn dann
-  dans avec pour sont cette tous toutes leur \xEAtre sera para como esta este estos cada todos todas desde entre sobre quando onde mais isso nella della delle degli sono come ogni
-  voor door naar deze worden wordt niet zijn`.split(/\s+/)
-    );
-    token = /[\p{L}\p{N}_]+/gu;
-    number3 = /^[a-z]{0,3}\d{1,5}$/u;
-    address = /\bhttps?:\/\/[^\s)]{1,500}/gu;
   }
 });
 
@@ -13562,28 +13645,30 @@ function splitStatements(text6, cells2) {
 function splitSentences(text6) {
   const parts2 = [];
   let from = 0;
-  for (let at = 0; at < text6.length; at += 1) {
-    const sign2 = text6.charAt(at);
-    if (!marks2.has(sign2)) continue;
-    const next = text6.charAt(at + 1);
+  for (const { 0: sign2, index: at } of text6.matchAll(mark)) {
     const isWide2 = sign2 > "\u3000";
-    if (!isWide2 && next !== "" && !/\s/u.test(next)) continue;
+    if (!isWide2 && afterMark.test(text6.charAt(at + 1))) continue;
     if (sign2 === "." && abbreviation.test(text6.slice(Math.max(from, at - 8), at))) continue;
-    parts2.push(text6.slice(from, at + 1));
+    addPart(parts2, text6.slice(from, at + 1));
     from = at + 1;
   }
-  parts2.push(text6.slice(from));
-  return parts2.map((part) => part.trim()).filter((part) => part !== "");
+  addPart(parts2, text6.slice(from));
+  return parts2;
+}
+function addPart(parts2, text6) {
+  const part = text6.trim();
+  if (part !== "") parts2.push(part);
 }
 function readStatement(text6) {
   const folded = fold(text6);
   const hits = findTerms(conceptIndex, folded);
-  return { text: text6, folded, hits, mood: moodOf(text6, folded, hits), isList: isEnumeration(text6) };
+  const content3 = readContent(folded, hits);
+  return { text: text6, folded, hits, content: content3, mood: moodOf(text6, folded, hits), isList: isEnumeration(text6) };
 }
 function isEnumeration(text6) {
-  if (text6.length > 600 || !/[,\uff0c\u3001]/u.test(text6)) return false;
-  const parts2 = text6.split(/[,\uff0c\u3001]/u);
-  return parts2.length >= 5 && countWords(text6) <= 2.4 * parts2.length;
+  if (text6.length > 600) return false;
+  const parts2 = 1 + (text6.match(comma)?.length ?? 0);
+  return parts2 >= fewestParts && countWords(text6) <= 2.4 * parts2;
 }
 function moodOf(text6, folded, hits) {
   if (questionMark.test(text6)) return "asked";
@@ -13592,14 +13677,18 @@ function moodOf(text6, folded, hits) {
   if (instructing.test(folded)) return "instructed";
   return defining.test(folded) ? "defined" : "said";
 }
-var marks2, questionMark, abbreviation, instructing, rejected, defining, wondering;
+var mark, afterMark, comma, fewestParts, questionMark, abbreviation, instructing, rejected, defining, wondering;
 var init_statements = __esm({
   "src/plan/reading/statements.ts"() {
     "use strict";
     init_languages();
     init_term_index();
+    init_content();
     init_fold();
-    marks2 = /* @__PURE__ */ new Set([".", "!", "?", ";", "\u3002", "\uFF01", "\uFF1F", "\uFF1B", "\u061F", "\u061B"]);
+    mark = /[.!?;\u3002\uff01\uff1f\uff1b\u061f\u061b]/g;
+    afterMark = /[^\s]/;
+    comma = /[,\uff0c\u3001]/g;
+    fewestParts = 5;
     questionMark = /[?\uff1f\u061f]["'\u201d\u2019)\u300d*_\s]*$/u;
     abbreviation = new RegExp("(?:^|[\\s(])(?:\\p{L}|e\\.g|i\\.e|etc|vs|incl|approx|no|fig|z\\.\\s?b|d\\.\\s?h|bzw|ca|ggf|p\\.\\s?ej|p\\.\\s?ex|\\d{1,3})$", "iu");
     instructing = /^(?:e\.g\.|for example|domain specific|if applicable|describe|list (?:all|the|each|every|your)|define (?:all|the|each|every|your)|specify|explain|document (?:all|the|each|every|your)|outline|fill in|insert|replace this|for each user action)/u;
@@ -13673,11 +13762,11 @@ var dash, leading, known;
 var init_not_applicable = __esm({
   "src/plan/signals/not-applicable.ts"() {
     "use strict";
+    init_content();
     init_fold();
     init_statements();
     init_languages();
     init_term_index();
-    init_exhibit();
     init_substance();
     init_topic_blocks();
     dash = /[-\u2010-\u2015]/gu;
@@ -13998,8 +14087,11 @@ function findTypedFields(text6) {
   const take = (field2) => {
     if (field2 !== void 0 && !noNames.has(field2.toLowerCase())) found.add(field2);
   };
-  for (const [, field2] of text6.matchAll(typed)) take(field2);
-  for (const [, field2 = ""] of text6.matchAll(spaced)) if (isDistinctFieldName(field2)) take(field2);
+  if (!typeWord.test(text6)) return [];
+  if (typedSign.test(text6)) for (const [, field2] of text6.matchAll(typed)) take(field2);
+  if (distinctSign.test(text6)) {
+    for (const [, field2 = ""] of text6.matchAll(spaced)) if (isDistinctFieldName(field2)) take(field2);
+  }
   const pairs = text6.split(pairSeparators).map((part) => pair.exec(part.trim())?.[1]);
   if (pairs.filter((field2) => field2 !== void 0).length >= 2) pairs.forEach(take);
   return [...found];
@@ -14018,11 +14110,12 @@ function listedNames(text6) {
     (part) => part !== "" && part.length <= 32 && !fileName.test(part) && part.split(/\s+/u).length <= 3
   );
 }
-var typeWords, name, type, typed, spaced, pair, noNames, simpleName, distinctName, separators2, pairSeparators, fileName;
+var typeWords, typeWord, name, type, typed, spaced, pair, typedSign, distinctSign, noNames, simpleName, distinctName, separators2, pairSeparators, fileName;
 var init_field_signals = __esm({
   "src/plan/signals/field-signals.ts"() {
     "use strict";
     typeWords = `string|str|text|varchar|char|int|integer|bigint|smallint|serial|bigserial|float|double|decimal|numeric|number|bool|boolean|date|datetime|timestamp|timestamptz|time|uuid|ulid|guid|jsonb?|blob|bytes?|bytea|array|list|map|dict|object|enum|optional|nullable|instant|long|short|u?int(?:8|16|32|64)|i(?:8|16|32|64)|u(?:8|16|32|64)|f(?:32|64)|any|null|fk|pk|primary key|foreign key|unique|not null|geometry|vector|objectid|record|set|tuple`;
+    typeWord = new RegExp(`\\b(?:${typeWords})`, "i");
     name = "[A-Za-z_][A-Za-z0-9_]{0,60}";
     type = `["'\`]?(?:${typeWords})(?=$|[\\s\\[\\])}|,;<>(\`"'\uFF09\uFF0C\u3001?.=])`;
     typed = new RegExp(
@@ -14034,6 +14127,8 @@ var init_field_signals = __esm({
       `^["'\`]?(${name})["'\`]?\\s${type}[^\\s]*(?: (?:primary key|not null|unique|null|pk|fk))*["'\`]?$`,
       "iu"
     );
+    typedSign = /[:\uff1a(\uff08]/;
+    distinctSign = /[A-Za-z0-9](?:_[A-Za-z0-9]|[A-Z][a-z0-9])/;
     noNames = new Set(
       `a an the this that each one two three and or as of to in on with for by is are be was has have no not new any per all its their your our returns return type types value values field fields column columns key keys takes take from into at via using use uses
   ein eine der die das und oder als von zu im mit le la les un une des et ou el los las una y o de di il lo o os as um uma e ou`.split(
@@ -14238,7 +14333,7 @@ function find4(exhibit, add) {
   const names5 = namedTechnologies(exhibit).filter((each) => !isDenied(exhibit.said, each));
   const isTested = isNearest(exhibit, ["testing"]);
   if (!isTested) add("versioned", products);
-  if (!isTested && relying.test(text6) && products.length + names5.length + exhibit.codes.length > 1 && !order.test(text6))
+  if (!isTested && products.length + names5.length + exhibit.codes.length > 1 && relying.test(text6) && !order.test(text6))
     add("relied", place3);
   if (!isTested && mentions(exhibit, "library")) add("library", exhibit.codes.slice(0, 1));
   if (isUnder(exhibit, "dependencies")) findBelowHeading2(exhibit, add, [...names5, ...products]);
@@ -14387,6 +14482,7 @@ var locked, commented, otherLock, pinnable, negationReach, kinds5, deterministic
 var init_deterministic = __esm({
   "src/plan/rules/deterministic.ts"() {
     "use strict";
+    init_content();
     init_exhibit();
     init_principles();
     locked = /--frozen-lockfile|\bnpm ci\b|--locked\b|--frozen\b|--require-hashes|@sha256:|--immutable\b/u;
@@ -14488,7 +14584,8 @@ function find6(exhibit, add) {
       );
     if (isAbout && found.length === 0 && countContent(statement, ["failure"], exhibit.title) >= 3)
       add("described", statement.folded.slice(0, 60));
-    if (!isTested && !statement.isList && retry.test(statement.text)) add("retry", "1");
+    if (!isTested && !statement.isList && /\d/.test(statement.text) && retry.test(statement.text))
+      add("retry", "1");
   }
   if (!isTested) findSigns(exhibit, add, isFeared);
 }
@@ -14560,6 +14657,7 @@ var reach2, denialReach2, nearest, retry, duration2, statusCell, throwing, kinds
 var init_error_handling = __esm({
   "src/plan/rules/error-handling.ts"() {
     "use strict";
+    init_content();
     init_exhibit();
     init_inline_signals();
     init_score();
@@ -14826,9 +14924,9 @@ function findCodes(exhibit, add, suffix) {
     if (route.test(each) && !/\.\w{1,5}$/u.test(each)) add("route", each);
     if (body.test(each)) add("body", each);
   }
-  add("port", exhibit.text.match(port) ?? []);
+  if (portSign.test(exhibit.text)) add("port", exhibit.text.match(port) ?? []);
 }
-var call, port, flag4, route, body, kinds8, interfaces;
+var call, port, portSign, flag4, route, body, kinds8, interfaces;
 var init_interfaces = __esm({
   "src/plan/rules/interfaces.ts"() {
     "use strict";
@@ -14838,6 +14936,7 @@ var init_interfaces = __esm({
     init_score();
     call = /^[\w$.]{1,80}\([^()]{0,200}\)/u;
     port = /\b\d{2,5}:\d{2,5}\b|\bports?\s?(?:[:=]\s?)?`?\d{2,5}\b|(?:^|[\s(])(?:localhost|127\.0\.0\.1|0\.0\.0\.0)?:\d{4,5}\b/giu;
+    portSign = /:\d|port/i;
     flag4 = /^--[a-z][a-z-]{2,40}(?:[ =]|$)/u;
     route = /^\/[\w\-./:{}[\]$<>*?=&]+$/u;
     body = /\{\s?["'`]?\w+["'`]?\s?[:?]/u;
@@ -15206,6 +15305,7 @@ var own2, kinds10, testing, result;
 var init_testing = __esm({
   "src/plan/rules/testing.ts"() {
     "use strict";
+    init_content();
     init_exhibit();
     init_inline_signals();
     init_score();
@@ -17333,12 +17433,18 @@ var init_approval_schema = __esm({
       committers: _enum(["exclude", "exclude-known", "allow"]).default("exclude-known").meta({
         description: "People who committed to the plan in the pull request: `exclude-known` keeps out those GitHub can name, `exclude` asks for one more approval where a committer is unknown, `allow` ignores who committed."
       }),
+      override: _enum(["off", "admins"]).default("off").meta({
+        description: "Break glass: with `admins`, administrators of the repository let a plan through as it is by `/override-plan`. It is shown as no approval."
+      }),
       agents: list(address2, 100).default([...codingAgents]).meta({
         description: "E-mail addresses of coding agents: in a `Co-authored-by` line they are nobody, whatever `committers` says. A list of your own takes the place of this one."
       })
     }).check(({ value: value2, issues }) => {
       const message = minimumProblem(value2);
       if (message !== null) issues.push({ code: "custom", message, path: ["minimum"], input: value2.minimum });
+      if (value2.override === "off" || value2.methods.includes("comment")) return;
+      const error2 = "`off` while `approval.methods` leaves comments out";
+      issues.push({ code: "custom", message: error2, path: ["override"], input: value2.override });
     }).transform((approval2) => ({ ...approval2, permission: approval2.permission ?? defaultPermission(approval2) }));
   }
 });
@@ -21204,7 +21310,7 @@ var require_resolve_props = __commonJS({
       let anchor2 = null;
       let tag2 = null;
       let newlineAfterProp = null;
-      let comma = null;
+      let comma2 = null;
       let found = null;
       let start = null;
       for (const token3 of tokens) {
@@ -21284,9 +21390,9 @@ var require_resolve_props = __commonJS({
             break;
           case "comma":
             if (flow3) {
-              if (comma)
+              if (comma2)
                 onError(token3, "UNEXPECTED_TOKEN", `Unexpected , in ${flow3}`);
-              comma = token3;
+              comma2 = token3;
               atNewline = false;
               hasSpace = false;
               break;
@@ -21306,7 +21412,7 @@ var require_resolve_props = __commonJS({
       if (tab && (atNewline && tab.indent <= parentIndent || next?.type === "block-map" || next?.type === "block-seq"))
         onError(tab, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
       return {
-        comma,
+        comma: comma2,
         found,
         spaceBefore,
         comment: comment4,
@@ -25383,7 +25489,7 @@ var init_load_config = __esm({
 // src/pull-request/fold-path.ts
 function foldPath(path2) {
   const long = path2.includes("~") ? path2.replaceAll(shortName, ".specify") : path2;
-  if (!beyondAscii2.test(long)) return long.toLowerCase();
+  if (!beyondAscii3.test(long)) return long.toLowerCase();
   return long.replaceAll(unseen, "").normalize("NFC").toUpperCase().toLowerCase().normalize("NFC");
 }
 function relativePath(path2, folder2) {
@@ -25392,11 +25498,11 @@ function relativePath(path2, folder2) {
   if (segments.length <= depth) return null;
   return foldPath(segments.slice(0, depth).join("/")) === foldPath(folder2) ? segments.slice(depth).join("/") : null;
 }
-var beyondAscii2, shortName, unseen;
+var beyondAscii3, shortName, unseen;
 var init_fold_path = __esm({
   "src/pull-request/fold-path.ts"() {
     "use strict";
-    beyondAscii2 = /[^\p{ASCII}]/u;
+    beyondAscii3 = /[^\p{ASCII}]/u;
     shortName = /(?<=^|\/)specif~\d(?=\/|$)/giu;
     unseen = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/gu;
   }
@@ -26459,9 +26565,9 @@ var init_house_section = __esm({
 });
 
 // src/plan/signals/passages.ts
-function findPassages(sought, { points, traits }, facts) {
-  const ranked = listCandidates(sought, points, facts).map((candidate) => ({ candidate, rank: rankOf(candidate, traits) })).toSorted((a, b) => b.rank - a.rank || a.candidate.passage.startLine - b.candidate.passage.startLine).map(({ candidate }) => candidate.passage);
-  return ranked.filter((passage2, at) => !ranked.slice(0, at).some((other) => touches(passage2, other)));
+function findPassages(sought, { points, traits, most }, facts) {
+  const ranked = listCandidates(sought, points, facts).map((candidate) => ({ candidate, rank: rankOf(candidate, traits) })).toSorted((a, b) => b.rank - a.rank || a.candidate.span.startLine - b.candidate.span.startLine).map(({ candidate }) => candidate.span);
+  return ranked.filter((span, at) => !ranked.slice(0, at).some((other) => touches(span, other))).slice(0, most).map(passageOf);
 }
 function rankOf({ traits }, weights2) {
   let rank = 0;
@@ -26480,12 +26586,12 @@ function listCandidates(sought, points, facts) {
   }
   const lastLine = Math.max(...facts.map((fact) => fact.block.endLine));
   return [...groups].map(([home, group]) => {
-    const passage2 = spanOf(home, group);
+    const span = spanOf(home, group);
     const traits = traitsOf(sought, home, group);
     traits.set("points", Math.min(mostPoints, sumPoints(sought.kinds, points, group)));
-    traits.set("late", passage2.startLine / lastLine);
-    traits.set(`${sought.id} late`, passage2.startLine / lastLine);
-    return { passage: passage2, traits };
+    traits.set("late", span.startLine / lastLine);
+    traits.set(`${sought.id} late`, span.startLine / lastLine);
+    return { span, traits };
   });
 }
 function homesOf({ section: section4 }, topics) {
@@ -26507,17 +26613,17 @@ function traitsOf({ id, kinds: kinds12, topics }, home, facts) {
   for (const { kind } of facts) if (kinds12[kind]?.lead !== void 0) traits.set(`${id} with ${kind}`, 1);
   return traits;
 }
-function touches(passage2, other) {
-  return passage2.path === other.path && passage2.startLine <= other.endLine && other.startLine <= passage2.endLine;
+function touches(span, other) {
+  return span.home.path === other.home.path && span.startLine <= other.endLine && other.startLine <= span.endLine;
 }
 function spanOf(home, facts) {
-  const blocks = facts.map((fact) => fact.block);
-  const startLine = Math.min(...blocks.map((block) => block.startLine));
-  const endLine = Math.max(...blocks.map((block) => block.endLine));
-  const first = blocks.filter((block) => block.startLine === startLine).slice(0, 1);
+  const first = facts[0].block;
+  const endLine = Math.max(...facts.map((fact) => fact.block.endLine));
+  return { home, first, startLine: first.startLine, endLine };
+}
+function passageOf({ home, first, startLine, endLine }) {
   const title2 = home.title === "" ? "" : `${home.title}: `;
-  const excerpt2 = shorten(`${title2}${first.map(blockText).join("")}`);
-  return { path: home.path, startLine, endLine, excerpt: excerpt2 };
+  return { path: home.path, startLine, endLine, excerpt: shorten(`${title2}${blockText(first)}`) };
 }
 var surroundings, task2, mostPoints;
 var init_passages = __esm({
@@ -26774,7 +26880,7 @@ function judgeRow(row2, exhibits) {
     return { ...base3, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
   const facts = gatherFacts(rule.find, exhibits);
   const points = weights[rule.id];
-  const passages = findPassages(rule, { points, traits: passageWeights }, facts).slice(0, shown3);
+  const passages = findPassages(rule, { points, traits: passageWeights, most: shown3 }, facts);
   if (sumPoints(rule.kinds, points, facts) >= enough2) {
     const message2 = `${rule.title}: found ${describeFacts(rule.kinds, points, facts)}.`;
     return { ...base3, status: "pass", evidence: passages, message: message2, nearMisses: [], fix: null };
@@ -34501,7 +34607,7 @@ function tokenizeContinuation(effects, ok3, nok) {
   }
 }
 var content, continuationConstruct;
-var init_content = __esm({
+var init_content2 = __esm({
   "node_modules/micromark-core-commonmark/lib/content.js"() {
     init_micromark_factory_space();
     init_micromark_util_character();
@@ -36415,7 +36521,7 @@ var init_micromark_core_commonmark = __esm({
     init_code_fenced();
     init_code_indented();
     init_code_text();
-    init_content();
+    init_content2();
     init_definition2();
     init_hard_break_escape();
     init_heading_atx();
@@ -37545,7 +37651,7 @@ function initializeContent(effects) {
   }
 }
 var content2;
-var init_content2 = __esm({
+var init_content3 = __esm({
   "node_modules/micromark/lib/initialize/content.js"() {
     init_micromark_factory_space();
     init_micromark_util_character();
@@ -38393,7 +38499,7 @@ function parse2(options) {
 var init_parse3 = __esm({
   "node_modules/micromark/lib/parse.js"() {
     init_micromark_util_combine_extensions();
-    init_content2();
+    init_content3();
     init_document();
     init_flow();
     init_text2();
@@ -40976,8 +41082,13 @@ function hasContent(segment) {
 function keyOf(node3, next) {
   const text6 = nodeText(node3);
   if (colonLast.test(text6)) return text6.replace(colonLast, "").trim();
-  if (stopLast.test(text6) && next?.type === "text") return text6.slice(0, -1).trim();
-  return next?.type === "text" && colonFirst.test(next.value) ? text6.trim() : null;
+  if (next?.type !== "text") return null;
+  if (isStopped(text6)) return text6.slice(0, -1).trim();
+  return colonFirst.test(next.value) ? text6.trim() : null;
+}
+function isStopped(text6) {
+  const last = text6.at(-1);
+  return (last === "." || last === "\u3002") && text6.length <= longestStopped && stopLast.test(text6);
 }
 function isAtLineStart(before) {
   const start = Math.max(before.lastIndexOf("\n"), before.lastIndexOf("|")) + 1;
@@ -41009,7 +41120,7 @@ function collectCodes(node3, codes) {
   if (node3.type === "inlineCode") codes.push(node3.value);
   if ("children" in node3) for (const child of node3.children) collectCodes(child, codes);
 }
-var letterOrDigit, colonFirst, colonLast, stopLast;
+var letterOrDigit, colonFirst, colonLast, longestStopped, stopLast;
 var init_inline_text = __esm({
   "src/plan/reading/inline-text.ts"() {
     "use strict";
@@ -41017,6 +41128,7 @@ var init_inline_text = __esm({
     letterOrDigit = /[\p{L}\p{N}]/u;
     colonFirst = /^\s*(?:\([^()]{0,60}\)\s*)?[:\uff1a]/u;
     colonLast = /[:\uff1a]\s*$/u;
+    longestStopped = 101;
     stopLast = /^(?:[\p{L}\p{N}/&-]{1,24} ?){1,4}[.\u3002]$/u;
   }
 });
@@ -41066,6 +41178,7 @@ function startWalk(path2, topics, about2) {
   const root2 = {
     path: path2,
     title: "",
+    folded: "",
     level: 0,
     topics: about2,
     about: about2,
@@ -41081,6 +41194,7 @@ function openSection(walk2, title2, level, line) {
   const section4 = {
     path: walk2.path,
     title: title2,
+    folded: fold(title2),
     level,
     topics: findTopics(walk2.topics, title2),
     about: noTopics2,
@@ -41098,24 +41212,27 @@ function closeSections(walk2, level) {
   while (walk2.section.parent !== null && walk2.section.level >= level) walk2.section = walk2.section.parent;
 }
 function addBlock(walk2, draft) {
-  const statements = draft.kind === "code" ? [] : splitStatements(draft.text, draft.cells ?? []);
-  const passage2 = {
-    ...joinStatements(statements),
-    statements,
-    key: null,
-    codes: [],
-    cells: [],
-    ...draft
-  };
+  const statements = draft.kind === "code" ? [] : splitStatements(draft.text, draft.cells ?? nothing2);
+  const { folded, hits } = joinStatements(statements);
+  const { kind, text: text6, startLine, endLine, key = null, codes = nothing2, cells: cells2 = nothing2 } = draft;
   const block = {
+    kind,
     path: walk2.path,
-    keyTopics: noTopics2,
-    table: null,
-    language: "",
-    section: walk2.section,
+    text: text6,
+    folded,
+    key,
+    keyTopics: draft.keyTopics ?? noTopics2,
+    hits,
+    codes,
+    cells: cells2,
+    table: draft.table ?? null,
+    language: draft.language ?? "",
+    statements,
     isQuoted: walk2.isQuoted,
-    ...passage2,
-    substance: weighSubstance(passage2)
+    substance: weighSubstance({ kind, text: text6, folded, key, cells: cells2, codes, hits }),
+    section: walk2.section,
+    startLine,
+    endLine
   };
   walk2.blocks.push(block);
   for (let section4 = walk2.section; section4 !== null; section4 = section4.parent)
@@ -41153,14 +41270,16 @@ function merge2(outer, inner) {
   for (const [topic, strength] of inner) merged.set(topic, Math.max(strength, merged.get(topic) ?? 0));
   return merged;
 }
-var noTopics2;
+var noTopics2, nothing2;
 var init_walk = __esm({
   "src/plan/reading/walk.ts"() {
     "use strict";
+    init_fold();
     init_statements();
     init_substance();
     init_topics();
     noTopics2 = /* @__PURE__ */ new Map();
+    nothing2 = [];
   }
 });
 
@@ -41699,7 +41818,7 @@ var init_text_needs = __esm({
 
 // src/pull-request/content.ts
 var maxReadBytes;
-var init_content3 = __esm({
+var init_content4 = __esm({
   "src/pull-request/content.ts"() {
     "use strict";
     maxReadBytes = 4 * 1024 * 1024;
@@ -41749,7 +41868,7 @@ var maxFeatures, maxFiles, maxTextBytes, maxTextLines, tooMuchText;
 var init_size_problem = __esm({
   "src/gate/size-problem.ts"() {
     "use strict";
-    init_content3();
+    init_content4();
     init_parse_bounds();
     maxFeatures = 50;
     maxFiles = 500;
@@ -42862,9 +42981,9 @@ function featureMarkdown(feature) {
   ].join("\n\n");
 }
 function row(finding, planPath) {
-  return [neutralize(finding.title, 100), mark(finding), details(finding, planPath)];
+  return [neutralize(finding.title, 100), mark2(finding), details(finding, planPath)];
 }
-function mark(finding) {
+function mark2(finding) {
   switch (finding.status) {
     case "pass":
       return "\u2713";
@@ -48324,7 +48443,7 @@ function parseSmoke(fragments) {
   const oneshot = /* @__PURE__ */ new Map();
   const problems = [];
   for (const fragment of fragments) {
-    const content3 = readContent(fragment);
+    const content3 = readContent2(fragment);
     problems.push(...content3.problems);
     if (fragment.service !== null && content3.oneshot !== null) oneshot.set(fragment.service, content3.oneshot);
     content3.probes.forEach((value2, index2) => {
@@ -48336,7 +48455,7 @@ function parseSmoke(fragments) {
   }
   return { probes, oneshot, problems };
 }
-function readContent(fragment) {
+function readContent2(fragment) {
   const { value: value2, path: path2, line } = fragment;
   const problem2 = (message) => ({
     probes: [],
@@ -49468,7 +49587,7 @@ function serviceLines(report2, paint) {
   return report2.services.map((service) => {
     const ready = service.readyMs === null ? "" : paint.dim(` after ${formatDuration(service.readyMs)}`);
     const code3 = service.exitCode === null ? "" : ` (exit code ${service.exitCode})`;
-    return `${mark2(service.ok, paint)} ${shown5(service.name).padEnd(width)} ${service.state}${code3}${ready}`;
+    return `${mark3(service.ok, paint)} ${shown5(service.name).padEnd(width)} ${service.state}${code3}${ready}`;
   });
 }
 function probeLines(report2, paint) {
@@ -49476,7 +49595,7 @@ function probeLines(report2, paint) {
     const round = probe.round === "first" ? "" : " after the restart";
     const attempts = probe.attempts === 1 ? "" : `, ${probe.attempts} attempts`;
     const outcome = probe.message === null ? "" : `: ${shown5(probe.message)} ${paint.dim(`(${shown5(`${probe.path}:${probe.line}`)})`)}`;
-    return `${mark2(probe.ok, paint)} ${shown5(probe.name)}${round}${paint.dim(` ${formatDuration(probe.durationMs)}${attempts}`)}${outcome}`;
+    return `${mark3(probe.ok, paint)} ${shown5(probe.name)}${round}${paint.dim(` ${formatDuration(probe.durationMs)}${attempts}`)}${outcome}`;
   });
 }
 function problemLines(report2, paint) {
@@ -49485,7 +49604,7 @@ function problemLines(report2, paint) {
     `  ${paint.dim(shown5(problem2.fix))}`
   ]);
 }
-function mark2(isOk, paint) {
+function mark3(isOk, paint) {
   return isOk ? paint.green("\u2713") : paint.red("\u2717");
 }
 function verdictLine(report2, paint) {

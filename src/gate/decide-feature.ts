@@ -88,7 +88,7 @@ function decideJudged(
   });
   const isOnlyHeld =
     judged.failing.length > 0 && judged.failing.every(({ ruleId }) => ruleId === prerequisite?.holds);
-  const isHeld = isOnlyHeld && approval.state !== "rejected";
+  const isHeld = isOnlyHeld && (approval.state === "waiting" || approval.state === "approved");
   const worst = isHeld ? "action_required" : verdict;
   const said = isHeld ? "waiting for the approval of its specification" : title;
   return {

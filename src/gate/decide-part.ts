@@ -119,11 +119,12 @@ export function judgedText(text: JudgedText): {
   const waived = new Map(waivers.map((word) => [word.ruleId, word.reason]));
   const findings = text.findings.map((row) => withWaiver(row, waived));
   const failed = findings.filter((row) => row.status === "fail" && row.severity === "error");
-  const isRejected = approval.state === "rejected";
+  const isOverridden = approval.state === "overridden";
+  const isSaid = isOverridden || approval.state === "rejected";
   return {
     judged: { ...shown, findings, failing: failed, subject: subject.decision },
-    title: failed.length > 0 && !isRejected ? rowsTitle(failed, findings) : subject.title,
-    verdict: failed.length > 0 ? "failure" : subject.verdict,
+    title: failed.length > 0 && !isSaid ? rowsTitle(failed, findings) : subject.title,
+    verdict: failed.length > 0 && !isOverridden ? "failure" : subject.verdict,
   };
 }
 

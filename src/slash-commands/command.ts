@@ -4,11 +4,13 @@ export const commandNames = [
   "/reject-plan",
   "/revoke-plan",
   "/waive-plan",
+  "/override-plan",
   "/recheck-plan",
   "/approve-spec",
   "/reject-spec",
   "/revoke-spec",
   "/waive-spec",
+  "/override-spec",
 ] as const;
 
 /** One of the words that make a line a command. */
@@ -20,7 +22,7 @@ export type CommandAbout = "plan" | "spec";
 /** A command as it was written; whether its words name a gated feature is for the approval to say. */
 export type Command =
   | {
-      readonly type: "approve" | "reject" | "revoke" | "waive";
+      readonly type: "approve" | "reject" | "revoke" | "waive" | "override";
       readonly about: CommandAbout;
       readonly words: readonly string[];
     }

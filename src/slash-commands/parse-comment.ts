@@ -125,7 +125,7 @@ function placeProblem({ name, place, line }: PlacedLine, bodyLines: readonly str
 
 /** A reason may be in any script; the words of other commands are names, and digests. */
 function wordsProblem({ name, text }: PlacedLine): Refused | null {
-  const hidden = endsInReason.has(name) ? /(?!)/u : /[\p{Cf}\p{Cc}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
+  const hidden = withReason.has(name) ? /(?!)/u : /[\p{Cf}\p{Cc}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
   if (!hidden.test(text.replaceAll("\t", " "))) return null;
   return refused(
     "look-alike",
@@ -134,11 +134,13 @@ function wordsProblem({ name, text }: PlacedLine): Refused | null {
   );
 }
 
-const endsInReason: ReadonlySet<CommandName> = new Set([
+const withReason: ReadonlySet<CommandName> = new Set([
   "/reject-plan",
   "/waive-plan",
+  "/override-plan",
   "/reject-spec",
   "/waive-spec",
+  "/override-spec",
 ]);
 
 function toCommand({ name, text }: PlacedLine): Command {
@@ -163,6 +165,10 @@ function toCommand({ name, text }: PlacedLine): Command {
       return { type: "revoke", about: "spec", words };
     case "/waive-spec":
       return { type: "waive", about: "spec", words };
+    case "/override-plan":
+      return { type: "override", about: "plan", words };
+    case "/override-spec":
+      return { type: "override", about: "spec", words };
     case "/recheck-plan":
       return { type: "recheck" };
   }
