@@ -259,6 +259,21 @@ describe("a specification with a gate of its own", () => {
     expect(await scene.verdict(head)).toBe(specWaits);
   });
 
+  test("that is overridden is not approved: its plan waits, unless it is let through as well", async () => {
+    const scene = openScene(gate, {
+      config: "approval:\n  users: [alice]\n  override: admins\nspec: approved\n",
+    });
+    gate.github.world.permission(scene.name, "carol", "admin");
+    const { head, number } = await openPlan(scene, both);
+
+    await say(scene, number, "/override-spec the pager is on fire", "carol");
+    expect(await scene.verdict(head)).toBe('failure · F-15: "Specification exists" fails');
+    await say(scene, number, "/override-plan the pager is on fire", "carol");
+    expect(await scene.verdict(head)).toBe("success · Overridden by @carol: the pager is on fire");
+    await say(scene, number, "/revoke-spec", "carol");
+    expect(await scene.verdict(head)).toBe(specWaits);
+  });
+
   test("lends its name to no feature whose folder is called like its file", async () => {
     const scene = openScene(gate, { config });
     const nested = `${specPath}/plan.md`;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseComment } from "../../src/slash-commands/parse-comment.ts";
 
-test.each(["approve", "reject", "revoke", "waive"])("/%s-spec is a command about a specification", (type) => {
+test.each(["approve", "reject", "revoke", "waive", "override"])("/%s-spec is a command about a specification", (type) => {
   expect(parseComment(`/${type}-spec F-15 x`)).toEqual({
     state: "commands",
     commands: [{ type, about: "spec", words: ["F-15", "x"] }],
