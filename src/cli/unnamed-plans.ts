@@ -1,12 +1,12 @@
 import { configPath } from "../config/config-path.ts";
-import { candidateFolders } from "../feature/feature-folder.ts";
+import { candidateFolders, type FeatureGlob } from "../feature/feature-folder.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
 
 /** As spec-kit puts plans, in any package. */
 const specKitPlan = /(?:^|\/)specs\/[^/]+\/plan\.md$/;
 
 /** What to say of plans that nobody looks at, beside those that are; paths are from the root. `null`: there are none. */
-export function unnamedPlans(paths: readonly string[], features: readonly string[]): string | null {
+export function unnamedPlans(paths: readonly string[], features: readonly FeatureGlob[]): string | null {
   const unnamed = paths.filter(
     (path) => specKitPlan.test(foldPath(path)) && candidateFolders(path, features).length === 0,
   );
@@ -18,7 +18,7 @@ export function unnamedPlans(paths: readonly string[], features: readonly string
 }
 
 /** The line of the config that names one more folder. */
-export function lineToAdd(features: readonly string[], glob: string): string {
+export function lineToAdd(features: readonly FeatureGlob[], glob: string): string {
   return `Add to \`${configPath}\`:\nfeatures: ${JSON.stringify([...features, glob])}`;
 }
 

@@ -215,6 +215,7 @@ function peopleNeeds(
   const comments = itemsOf(snapshot.facts.comments[String(pull.number)]);
   const carried = carriedLedger(snapshot, pull, comparisonsIn(compared), comments);
   const { entry } = carried;
+  const { features } = view.config;
   const input = approvalInput(snapshot, pull, view, compared, gated, carried);
   const commits = suspects(snapshot, compared, entry, input);
   const people = approvalNeeds(input);
@@ -222,9 +223,9 @@ function peopleNeeds(
     ...people,
     ...takenBackNeeds(snapshot, input, people),
     ...newSettingsNeeds(input, gated, snapshot.facts),
-    ...commitNeeds(commits),
-    ...recommitNeeds(snapshot, pull, commits),
-    ...reviewedShas(snapshot.facts, pull.number, pull.headSha).map(namedEntriesNeed),
+    ...commitNeeds(commits, features),
+    ...recommitNeeds(snapshot, pull, { commits, globs: features }),
+    ...reviewedShas(snapshot.facts, pull.number, pull.headSha).map((sha) => namedEntriesNeed(sha, features)),
     ...entry.words.flatMap(({ type, files }) => (type === "approve" ? files : []).flatMap(blobNeeds)),
   ];
 }

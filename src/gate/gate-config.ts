@@ -36,7 +36,7 @@ export function presumedGateConfig(facts: Facts, repository: Repository): GateCo
 export function misspellingNeeds(facts: Facts, repository: Repository): readonly Need[] {
   const tip = tipOfDefault(facts, repository);
   const isMissing = facts.files[`${repository.defaultBranch}:${configPath}`] === null;
-  return isMissing && tip !== null ? [namedEntriesNeed(tip)] : [];
+  return isMissing && tip !== null ? [namedEntriesNeed(tip, defaultConfig.features)] : [];
 }
 
 const missing: GateConfig = { state: "valid", config: defaultConfig, isMissing: true };

@@ -45,7 +45,7 @@ export async function scanRepository(
     pulls.every((pull) => isKnownQuiet({ type: "pull-request", ...at, number: pull.number }, pull, tools))
   )
     keepQuiet();
-  const isMove = only === "edited" || only === "moved";
+  const isMove = only === "edited" || only === "written" || only === "moved";
   const groups =
     isMove || (pulls.length === 0 && headSha === null) ? [] : await findMergeGroups(at, headSha, github);
   for (const found of groups) await tools.queue.add(found);
@@ -94,10 +94,11 @@ async function lookFor(
       return { isWanted: !isUngated, keep: () => undefined };
     }
     case "edited":
+    case "written":
     case "moved": {
       const known = tools.recent.findFresh(key);
       const isKnown = known?.headSha === candidate.pull.headSha;
-      const isWanted = !isKnown || isWatching(known.baseWatch, only === "moved");
+      const isWanted = !isKnown || isWatching(known.baseWatch, only);
       return { isWanted, keep: () => undefined };
     }
     case "stale":

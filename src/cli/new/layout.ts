@@ -1,3 +1,4 @@
+import { type FeatureGlob, globIn } from "../../feature/feature-folder.ts";
 import type { Feature } from "../../feature/feature.ts";
 import { featureId } from "../../feature/feature-id.ts";
 import { UsageError } from "../exit-codes.ts";
@@ -31,7 +32,7 @@ const plainShelf = /^([^*?{}[\]!()]+)\/\*$/;
 const longestSlug = 60;
 
 /** Reads the layout off the features that are there; where there are none, off the globs of the config. */
-export function layoutOf(features: readonly Feature[], globs: readonly string[]): Layout {
+export function layoutOf(features: readonly Feature[], globs: readonly FeatureGlob[]): Layout {
   const taken = new Map(features.map(({ id, path }) => [id.toLowerCase(), path]));
   const numbered = features.filter(({ path }) => styleOf(path) !== null);
   const parent = mostFrequent(numbered.map(({ path }) => path.slice(0, path.lastIndexOf("/"))));
@@ -70,8 +71,8 @@ export function nameFeature(layout: Layout, wanted: string | null, name: string)
   return { id, path: `${layout.parent}/${folder}`, title };
 }
 
-function emptyLayout(globs: readonly string[]): Omit<Layout, "taken"> {
-  const shelf = globs.flatMap((glob) => plainShelf.exec(glob)?.[1] ?? [])[0];
+function emptyLayout(globs: readonly FeatureGlob[]): Omit<Layout, "taken"> {
+  const shelf = globs.flatMap((glob) => plainShelf.exec(globIn(glob))?.[1] ?? [])[0];
   return shelf === undefined
     ? { parent: ".specify/specs", style: "flow", digits: 1 }
     : { parent: shelf, style: "numbered", digits: 3 };
