@@ -17364,7 +17364,9 @@ var init_feature_place = __esm({
     );
     namedPlace = strictObject({
       glob: glob.meta({ description: "Glob of the folders.", examples: ["openspec/changes/*"] }),
-      plan: fileName2.refine((name2) => name2.toLowerCase() !== "tasks.md", { error: "the name of the plan, not of its tasks" }).optional().meta({
+      plan: fileName2.refine((name2) => name2.toLowerCase() !== "tasks.md", {
+        error: "the name of the plan, not of its tasks"
+      }).optional().meta({
         description: "Name of the plan there; `plan.md` stays a part of the text that is approved.",
         examples: ["design.md"]
       }),
@@ -17377,7 +17379,7 @@ var init_feature_place = __esm({
         { key: "spec", isWrong: isOfFiles && context.value.spec !== void 0, message: onlyInFolders },
         {
           key: "spec",
-          isWrong: !isOfFiles && plan.toLowerCase() === spec.toLowerCase(),
+          isWrong: !isOfFiles && plan.toLowerCase() === spec.toLowerCase() && !taken.has(spec.toLowerCase()),
           message: "another name than the plan's"
         }
       ];
@@ -25557,36 +25559,98 @@ var init_feature_folder = __esm({
   }
 });
 
+// src/cli/known-layouts.ts
+function layoutsIn(paths) {
+  const folded = paths.map(foldPath);
+  return layouts.filter(({ file }) => folded.some((path2) => file.exec(path2)?.[1] === "")).map((layout) => entryOf(layout, ""));
+}
+function knownEntry(path2) {
+  const folded = foldPath(path2);
+  for (const layout of layouts) {
+    const before = layout.names === null ? void 0 : layout.plan.exec(folded)?.[1];
+    const entry = before === void 0 ? null : entryOf(layout, path2.slice(0, before.length));
+    if (entry !== null && candidatePlaces(path2, [entry]).length > 0) return entry;
+  }
+  return null;
+}
+function isKnownPlan(path2) {
+  const folded = foldPath(path2);
+  return layouts.some(({ glob: glob2, plan }) => !glob2.endsWith(".md") && plan.test(folded));
+}
+function entryText(entry) {
+  if (typeof entry === "string") return JSON.stringify(entry);
+  const names4 = [entry.plan, entry.spec].flatMap(
+    (name2, index2) => name2 === void 0 ? [] : [`${index2 === 0 ? "plan" : "spec"}: ${name2}`]
+  );
+  return `{ ${[`glob: ${JSON.stringify(entry.glob)}`, ...names4].join(", ")} }`;
+}
+function entryOf({ glob: glob2, names: names4 }, before) {
+  return names4 === null ? `${before}${glob2}` : { glob: `${before}${glob2}`, ...names4 };
+}
+var layouts;
+var init_known_layouts = __esm({
+  "src/cli/known-layouts.ts"() {
+    "use strict";
+    init_feature_folder();
+    init_fold_path();
+    layouts = [
+      {
+        file: /^(|.*\/)specs\/[^/]+\/(?:spec|plan|tasks)\.md$/,
+        plan: /^(|.*\/)specs\/[^/]+\/plan\.md$/,
+        glob: "specs/*",
+        names: null
+      },
+      {
+        file: /^(|.*\/)\.kiro\/specs\/[^/]+\/(?:requirements|design|tasks)\.md$/,
+        plan: /^(|.*\/)\.kiro\/specs\/[^/]+\/design\.md$/,
+        glob: ".kiro/specs/*",
+        names: { plan: "design.md", spec: "requirements.md" }
+      },
+      {
+        file: /^(|.*\/)openspec\/changes\/[^/]+\/(?:proposal|design|tasks)\.md$/,
+        plan: /^(|.*\/)openspec\/changes\/[^/]+\/design\.md$/,
+        glob: "openspec/changes/*",
+        names: { plan: "design.md", spec: "proposal.md" }
+      },
+      {
+        file: /^()plans\/(?!readme\.md$)[^/]+\.md$/,
+        plan: /^()plans\/(?!readme\.md$)[^/]+\.md$/,
+        glob: "plans/*.md",
+        names: null
+      }
+    ];
+  }
+});
+
 // src/cli/unnamed-plans.ts
 function unnamedPlans(paths, features2) {
-  const unnamed2 = paths.filter(
-    (path2) => specKitPlan.test(foldPath(path2)) && candidateFolders(path2, features2).length === 0
-  );
+  const unnamed2 = paths.filter((path2) => isKnownPlan(path2) && candidateFolders(path2, features2).length === 0);
   const [first] = unnamed2.toSorted();
-  const glob2 = first === void 0 ? null : globFor(first);
-  if (first === void 0 || glob2 === null) return null;
+  const entry = first === void 0 ? null : entryFor(first);
+  if (first === void 0 || entry === null) return null;
   const many = unnamed2.length === 1 ? "One plan is" : `${unnamed2.length} plans are`;
-  return `${many} not judged, such as \`${first}\`: no setting names the folder. ${lineToAdd(features2, glob2)}`;
+  return `${many} not judged, such as \`${first}\`: no setting names the folder. ${lineToAdd(features2, entry)}`;
 }
-function lineToAdd(features2, glob2) {
+function lineToAdd(features2, entry) {
   return `Add to \`${configPath}\`:
-features: ${JSON.stringify([...features2, glob2])}`;
+features: [${[...features2, entry].map(entryText).join(", ")}]`;
 }
-function globFor(path2) {
+function entryFor(path2) {
+  const known2 = knownEntry(path2);
+  if (known2 !== null) return known2;
   const folders = path2.split("/").slice(0, -1);
   if (foldPath(path2.split("/").at(-1) ?? "") !== "plan.md") return null;
   const glob2 = folders.length > 1 ? [...folders.slice(0, -1), "*"].join("/") : folders.join("/");
   const isNamed2 = glob2 !== "" && candidateFolders(path2, [glob2]).includes(folders.join("/"));
   return isNamed2 ? glob2 : null;
 }
-var specKitPlan;
 var init_unnamed_plans = __esm({
   "src/cli/unnamed-plans.ts"() {
     "use strict";
     init_config_path();
     init_feature_folder();
     init_fold_path();
-    specKitPlan = /(?:^|\/)specs\/[^/]+\/plan\.md$/;
+    init_known_layouts();
   }
 });
 
@@ -26184,7 +26248,7 @@ function featureFinder(features2) {
   return (path2) => {
     let folder2 = foldPath(path2);
     const own7 = byPath.get(folder2);
-    if (own7 !== void 0) return own7;
+    if (own7?.form?.type === "file") return own7;
     for (let slash = folder2.lastIndexOf("/"); slash !== -1; slash = folder2.lastIndexOf("/")) {
       folder2 = folder2.slice(0, slash);
       const feature = byPath.get(folder2);
@@ -26243,11 +26307,16 @@ function isGatedPath(relativePath2, spec, form) {
       return true;
   }
 }
+function isGatedIn(path2, place3, spec) {
+  const name2 = pathInFeature(path2, place3);
+  return name2 !== null && isGatedPath(name2, spec, place3.form);
+}
 var planNames, withPlan, planAlone;
 var init_gated_path = __esm({
   "src/feature/gated-path.ts"() {
     "use strict";
     init_fold_path();
+    init_file_names();
     planNames = [
       "plan.md",
       "data-model.md",
@@ -26257,77 +26326,6 @@ var init_gated_path = __esm({
     ];
     withPlan = /* @__PURE__ */ new Set([...planNames, "spec.md"]);
     planAlone = new Set(planNames);
-  }
-});
-
-// src/approval/people/codeowners.ts
-var codeownersPaths;
-var init_codeowners = __esm({
-  "src/approval/people/codeowners.ts"() {
-    "use strict";
-    codeownersPaths = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
-  }
-});
-
-// src/gate/named-entries.ts
-var usual;
-var init_named_entries = __esm({
-  "src/gate/named-entries.ts"() {
-    "use strict";
-    init_config_path();
-    init_feature_folder();
-    init_gated_path();
-    usual = [...gatedNames("with-plan"), ...configFileNames, "codeowners"];
-  }
-});
-
-// src/gate/gate-config.ts
-var init_gate_config = __esm({
-  "src/gate/gate-config.ts"() {
-    "use strict";
-    init_config();
-    init_config_path();
-    init_parse_config();
-    init_named_entries();
-  }
-});
-
-// src/gate/config-change.ts
-function isSettingsPath(path2, ownersDesignate2) {
-  if (foldPath(path2) === foldPath(configPath) || misspelledConfigPath(path2)) return true;
-  return ownersDesignate2 && codeownersPaths.some((owners) => foldPath(owners) === foldPath(path2));
-}
-var settingsPlaces, unreadableMessage;
-var init_config_change = __esm({
-  "src/gate/config-change.ts"() {
-    "use strict";
-    init_codeowners();
-    init_config_path();
-    init_parse_config();
-    init_fold_path();
-    init_feature_change();
-    init_gate_config();
-    settingsPlaces = [".github", ...codeownersPaths, ...likelyConfigPaths];
-    unreadableMessage = `\`${configPath}\` is not a regular UTF-8 file of at most 64 KiB. Write it as plain text.`;
-  }
-});
-
-// src/gate/gated-text.ts
-function isGatedText(path2, { globs, ownersDesignate: ownersDesignate2, spec }) {
-  if (isSettingsPath(path2, ownersDesignate2)) return true;
-  return candidatePlaces(path2, globs).some((place3) => isGatedIn(path2, place3, spec));
-}
-function isGatedIn(path2, place3, spec) {
-  const name2 = pathInFeature(path2, place3);
-  return name2 !== null && isGatedPath(name2, spec, place3.form);
-}
-var init_gated_text = __esm({
-  "src/gate/gated-text.ts"() {
-    "use strict";
-    init_feature_folder();
-    init_file_names();
-    init_gated_path();
-    init_config_change();
   }
 });
 
@@ -26353,7 +26351,7 @@ var init_hiding_entries = __esm({
     init_feature_id();
     init_fold_path();
     init_file_names();
-    init_gated_text();
+    init_gated_path();
     linkModes = /* @__PURE__ */ new Set(["120000", "160000"]);
   }
 });
@@ -26427,7 +26425,9 @@ function changeOf(feature, trees, { renames, gating }) {
   const from = renames.get(path2);
   if (from !== void 0) return { type: "renamed", from };
   if ([...renames.values()].includes(path2)) return null;
-  const clash = collisions(trees.head.map((entry) => entry.path).filter((name2) => pathInFeature(name2, feature) !== null))[0];
+  const clash = collisions(
+    trees.head.map((entry) => entry.path).filter((name2) => pathInFeature(name2, feature) !== null)
+  )[0];
   if (clash) return { type: "failed", reason: "names-collide", path: clash.join("` and `") };
   const spec = isPlanned(trees, feature) ? gating.spec : "exists";
   const head = filesOf(trees.head, feature, spec);
@@ -26550,6 +26550,72 @@ var init_committers = __esm({
   }
 });
 
+// src/approval/people/codeowners.ts
+var codeownersPaths;
+var init_codeowners = __esm({
+  "src/approval/people/codeowners.ts"() {
+    "use strict";
+    codeownersPaths = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
+  }
+});
+
+// src/gate/named-entries.ts
+var usual;
+var init_named_entries = __esm({
+  "src/gate/named-entries.ts"() {
+    "use strict";
+    init_config_path();
+    init_feature_folder();
+    init_gated_path();
+    usual = [...gatedNames("with-plan"), ...configFileNames, "codeowners"];
+  }
+});
+
+// src/gate/gate-config.ts
+var init_gate_config = __esm({
+  "src/gate/gate-config.ts"() {
+    "use strict";
+    init_config();
+    init_config_path();
+    init_parse_config();
+    init_named_entries();
+  }
+});
+
+// src/gate/config-change.ts
+function isSettingsPath(path2, ownersDesignate2) {
+  if (foldPath(path2) === foldPath(configPath) || misspelledConfigPath(path2)) return true;
+  return ownersDesignate2 && codeownersPaths.some((owners) => foldPath(owners) === foldPath(path2));
+}
+var settingsPlaces, unreadableMessage;
+var init_config_change = __esm({
+  "src/gate/config-change.ts"() {
+    "use strict";
+    init_codeowners();
+    init_config_path();
+    init_parse_config();
+    init_fold_path();
+    init_feature_change();
+    init_gate_config();
+    settingsPlaces = [".github", ...codeownersPaths, ...likelyConfigPaths];
+    unreadableMessage = `\`${configPath}\` is not a regular UTF-8 file of at most 64 KiB. Write it as plain text.`;
+  }
+});
+
+// src/gate/gated-text.ts
+function isGatedText(path2, { globs, ownersDesignate: ownersDesignate2, spec }) {
+  if (isSettingsPath(path2, ownersDesignate2)) return true;
+  return candidatePlaces(path2, globs).some((place3) => isGatedIn(path2, place3, spec));
+}
+var init_gated_text = __esm({
+  "src/gate/gated-text.ts"() {
+    "use strict";
+    init_feature_folder();
+    init_gated_path();
+    init_config_change();
+  }
+});
+
 // src/gate/touching-commits.ts
 var init_touching_commits = __esm({
   "src/gate/touching-commits.ts"() {
@@ -26575,7 +26641,10 @@ var init_decide_subject = __esm({
 function failureOf(reason, feature) {
   const { title: title2, message } = failures[reason];
   const { plan } = fileNamesOf(feature);
-  return { title: title2.replaceAll("plan.md", () => plan), message: message.replaceAll("plan.md", () => plan) };
+  return {
+    title: title2.replaceAll("plan.md", () => plan),
+    message: message.replaceAll("plan.md", () => plan)
+  };
 }
 var failures;
 var init_decide_feature = __esm({
@@ -41885,8 +41954,8 @@ var init_text_needs = __esm({
     init_feature_folder();
     init_fold_path();
     init_file_names();
+    init_gated_path();
     init_compared_text();
-    init_gated_text();
     init_judge_plan();
     maxSpecs = 500;
   }
@@ -41989,7 +42058,10 @@ function structureProblem(files, clash, { path: planPath, name: name2 }) {
       planPath
     );
   if (siblings.length === 0) return null;
-  return missing(`Files of a plan are here without the plan itself. Write \`${name2}\` beside them.`, planPath);
+  return missing(
+    `Files of a plan are here without the plan itself. Write \`${name2}\` beside them.`,
+    planPath
+  );
 }
 function planProblem(message, planPath, line) {
   return problem("plan-readable", "Plan can be read", message, planPath, line);
@@ -44716,9 +44788,9 @@ async function whyEmpty(folder2, shown6, { root: root2, config: config2, isLeftO
   const prefix = withSlashes(relative4(root2, folder2));
   for (const path2 of (await listFiles(folder2)).toSorted()) {
     const plan = prefix === "" ? path2 : `${prefix}/${path2}`;
-    const glob2 = globFor(plan);
-    if (glob2 === null || isLeftOut(plan)) continue;
-    return `No setting names the folder of \`${plan}\`. ${lineToAdd(config2.features, glob2)}`;
+    const entry = entryFor(plan);
+    if (entry === null || isLeftOut(plan)) continue;
+    return `No setting names the folder of \`${plan}\`. ${lineToAdd(config2.features, entry)}`;
   }
   return `There is no feature in \`${shown6}\`. Name the folder of the plans; --allow-empty is for where none are expected.`;
 }
@@ -45486,8 +45558,7 @@ function featuresIn(named3) {
   return [...new Map(found.map((feature) => [foldPath(feature.path), feature])).values()];
 }
 async function openPlan(feature, entries, { clone: clone2, base: base3, side, spec }) {
-  if (planIn(entries, feature) === void 0)
-    return [{ feature, problem: notPlanned(feature, base3.name) }];
+  if (planIn(entries, feature) === void 0) return [{ feature, problem: notPlanned(feature, base3.name) }];
   const here = { clone: clone2, feature, side, spec };
   const digest = await digestHere(here);
   if (digest === await digestIn(clone2.root, entries, here)) return [];
@@ -45604,7 +45675,6 @@ var init_plans = __esm({
     init_fold_path();
     init_file_names();
     init_gated_path();
-    init_gated_text();
     init_compared_text();
     init_plan_problems();
     init_feature_names();
@@ -46278,7 +46348,7 @@ function configText({ facts, isSolo, isStrict, smokeWorkflow, source }) {
 `}# Read from the default branch only: a pull request cannot change its own gate.
 version: 1
 
-${features(facts.hasSpecsFolder)}
+${features(facts.layouts)}
 ${approval(facts.hasCodeowners, isSolo)}
 # Each rule can be an error, a warning or off; \`plan-gate explain\` lists them.
 # rules:
@@ -46300,11 +46370,13 @@ function schemaUrl({ host, repository, commit }) {
   const path2 = `${commit}/schema/plan-gate.schema.json`;
   return host === "github.com" ? `https://raw.githubusercontent.com/${repository}/${path2}` : `https://${host}/${repository}/raw/${path2}`;
 }
-function features(hasSpecsFolder) {
-  return hasSpecsFolder ? `# Folders that hold features, beside those below \`.specify/\`.
-features: ["specs/*"]
-` : `# Folders that hold features, beside those below \`.specify/\`.
-# features: ["specs/*"]
+function features(layouts2) {
+  const entries = layouts2.map(entryText);
+  const areShort = layouts2.every((entry) => typeof entry === "string");
+  const listed = areShort ? ` [${entries.join(", ")}]` : entries.map((entry) => `
+  - ${entry}`).join("");
+  return `# Folders that hold features, beside those below \`.specify/\`.
+${layouts2.length === 0 ? '# features: ["specs/*"]' : `features:${listed}`}
 `;
 }
 function approval(hasCodeowners, isSolo) {
@@ -46351,6 +46423,7 @@ smoke:
 var init_config_text = __esm({
   "src/cli/init/config-text.ts"() {
     "use strict";
+    init_known_layouts();
   }
 });
 
@@ -46430,7 +46503,7 @@ async function gatherFacts2(root2) {
     slug: remote?.slug ?? null,
     host: remote?.host ?? "github.com",
     hasCodeowners: await anyExists(root2, codeownersPaths),
-    hasSpecsFolder: files.some((path2) => specKitPlan2.test(foldPath(path2))),
+    layouts: layoutsIn(files),
     hasCompose: files.some((path2) => composeName.test(path2))
   };
 }
@@ -46441,16 +46514,15 @@ async function anyExists(root2, paths) {
   const found = await Promise.all(paths.map((path2) => stat6(join17(root2, path2)).catch(() => null)));
   return found.some((stats) => stats !== null);
 }
-var composeName, specKitPlan2;
+var composeName;
 var init_repository_facts = __esm({
   "src/cli/init/repository-facts.ts"() {
     "use strict";
     init_codeowners();
-    init_fold_path();
+    init_known_layouts();
     init_repository();
     init_remote_name();
     composeName = /^(?:docker-)?compose\.ya?ml$/;
-    specKitPlan2 = /^specs\/[^/]+\/(?:spec|plan|tasks)\.md$/;
   }
 });
 
@@ -46640,13 +46712,15 @@ function layoutOf(features2, globs) {
   const isFlow = siblings.filter((path2) => styleOf(path2) === "flow").length * 2 >= siblings.length;
   const style = isFlow ? "flow" : "numbered";
   const digits = Math.max(1, ...siblings.map((path2) => leadingZeros(path2, style)));
-  return { parent, style, digits, taken: taken2 };
+  const isOfFiles = numbered2.some(({ path: path2, form }) => path2.startsWith(`${parent}/`) && form?.type === "file");
+  return { parent, style, isPlain: false, ending: isOfFiles ? ".md" : "", digits, taken: taken2 };
 }
 function nameFeature(layout, wanted, name2) {
   const title2 = name2.replace(/\s+/gu, " ").trim();
   const slug = slugOf(title2);
   if (slug === "")
     throw new UsageError(`\`${name2}\` holds no letter or digit. Name the feature in a few words.`);
+  if (layout.isPlain && wanted === null) return untaken({ layout, id: slug, folder: slug, title: title2 });
   const next = nextNumber(layout);
   const [, prefix, digits] = idForm.exec(wanted ?? String(next)) ?? [];
   if (digits === void 0) {
@@ -46660,16 +46734,24 @@ function nameFeature(layout, wanted, name2) {
     Number(digits),
     slug
   );
-  const id = featureId2(folder2);
+  return untaken({ layout, id: featureId2(folder2), folder: folder2, title: title2 });
+}
+function untaken({ layout, id, folder: folder2, title: title2 }) {
   const holder = layout.taken.get(id.toLowerCase());
   if (holder !== void 0) {
-    throw new UsageError(`\`${id}\` is \`${holder}\` already. The next free number is ${next}.`);
+    const advice = layout.isPlain ? "Choose another name." : `The next free number is ${nextNumber(layout)}.`;
+    throw new UsageError(`\`${id}\` is \`${holder}\` already. ${advice}`);
   }
-  return { id, path: `${layout.parent}/${folder2}`, title: title2 };
+  return { id, path: `${layout.parent}/${folder2}${layout.ending}`, title: title2 };
 }
 function emptyLayout(globs) {
-  const shelf = globs.flatMap((glob2) => plainShelf.exec(globIn(glob2))?.[1] ?? [])[0];
-  return shelf === void 0 ? { parent: ".specify/specs", style: "flow", digits: 1 } : { parent: shelf, style: "numbered", digits: 3 };
+  for (const entry of globs) {
+    const [, parent, isFile] = plainShelf.exec(globIn(entry)) ?? [];
+    if (parent === void 0) continue;
+    const ending = isFile === void 0 ? "" : ".md";
+    return { parent, style: "numbered", isPlain: hasOwnNames([entry]), ending, digits: 3 };
+  }
+  return { parent: ".specify/specs", style: "flow", isPlain: false, ending: "", digits: 1 };
 }
 function nextNumber({ style, taken: taken2 }) {
   const prefix = style === "flow" ? "f-" : "";
@@ -46712,7 +46794,7 @@ var init_layout = __esm({
     flowFolder = /^f-(0*\d{1,9})(?:-|$)/i;
     numberedFolder = /^(0*\d{1,5})(?:-|$)/;
     idForm = /^(f-)?0*(\d{1,9})$/i;
-    plainShelf = /^([^*?{}[\]!()]+)\/\*$/;
+    plainShelf = /^([^*?{}[\]!()]+)\/\*(\.md)?$/i;
     longestSlug = 60;
   }
 });
@@ -46804,12 +46886,18 @@ async function make(first, second, options) {
   const config2 = await loadConfig(root2, null);
   const layout = layoutOf(findFeatures(await listFiles(root2), config2.features), config2.features);
   const feature = second === void 0 ? nameFeature(layout, null, first) : nameFeature(layout, first, second);
-  const folder2 = join19(root2, feature.path);
+  const place3 = candidatePlaces(`${feature.path}${layout.ending === "" ? "/plan.md" : ""}`, config2.features);
+  const {
+    folder: within,
+    plan,
+    spec
+  } = fileNamesOf(place3.find(({ path: path2 }) => path2 === feature.path) ?? feature);
+  const folder2 = join19(root2, within);
   await mkdir4(folder2, { recursive: true });
-  const files = { "spec.md": specSkeleton({ feature }), "plan.md": planSkeleton({ feature, kind, config: config2 }) };
-  for (const [name2, text6] of Object.entries(files)) await writeNew2(root2, join19(folder2, name2), text6);
+  if (spec !== null) await writeNew2(root2, join19(folder2, spec), specSkeleton({ feature }));
+  await writeNew2(root2, join19(folder2, plan), planSkeleton({ feature, kind, config: config2 }));
   process.stdout.write(
-    `Fill in every gap; \`plan-gate check ${shown4(folder2)}\` says what is still missing.
+    `Fill in every gap; \`plan-gate check ${shown4(join19(root2, feature.path))}\` says what is still missing.
 `
   );
 }
@@ -46828,6 +46916,8 @@ var init_new = __esm({
   "src/cli/new.ts"() {
     "use strict";
     init_esm();
+    init_feature_folder();
+    init_file_names();
     init_find_features();
     init_exit_codes();
     init_load_config();

@@ -16031,7 +16031,9 @@ var fileName = text(
 );
 var namedPlace = strictObject({
   glob: glob.meta({ description: "Glob of the folders.", examples: ["openspec/changes/*"] }),
-  plan: fileName.refine((name) => name.toLowerCase() !== "tasks.md", { error: "the name of the plan, not of its tasks" }).optional().meta({
+  plan: fileName.refine((name) => name.toLowerCase() !== "tasks.md", {
+    error: "the name of the plan, not of its tasks"
+  }).optional().meta({
     description: "Name of the plan there; `plan.md` stays a part of the text that is approved.",
     examples: ["design.md"]
   }),
@@ -16044,7 +16046,7 @@ var namedPlace = strictObject({
     { key: "spec", isWrong: isOfFiles && context.value.spec !== void 0, message: onlyInFolders },
     {
       key: "spec",
-      isWrong: !isOfFiles && plan.toLowerCase() === spec.toLowerCase(),
+      isWrong: !isOfFiles && plan.toLowerCase() === spec.toLowerCase() && !taken.has(spec.toLowerCase()),
       message: "another name than the plan's"
     }
   ];
@@ -16733,6 +16735,10 @@ function isGatedPath(relativePath2, spec, form) {
       return true;
   }
 }
+function isGatedIn(path, place2, spec) {
+  const name = pathInFeature(path, place2);
+  return name !== null && isGatedPath(name, spec, place2.form);
+}
 
 // src/approval/people/codeowners.ts
 var codeownersPaths = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
@@ -17228,10 +17234,6 @@ function isGatedText(path, { globs, ownersDesignate: ownersDesignate2, spec }) {
   if (isSettingsPath(path, ownersDesignate2)) return true;
   return candidatePlaces(path, globs).some((place2) => isGatedIn(path, place2, spec));
 }
-function isGatedIn(path, place2, spec) {
-  const name = pathInFeature(path, place2);
-  return name !== null && isGatedPath(name, spec, place2.form);
-}
 
 // src/gate/path-matcher.ts
 var import_picomatch3 = __toESM(require_picomatch2(), 1);
@@ -17549,8 +17551,7 @@ function featuresIn(named) {
   return [...new Map(found.map((feature) => [foldPath(feature.path), feature])).values()];
 }
 async function openPlan(feature, entries, { clone: clone2, base, side, spec }) {
-  if (planIn(entries, feature) === void 0)
-    return [{ feature, problem: notPlanned(feature, base.name) }];
+  if (planIn(entries, feature) === void 0) return [{ feature, problem: notPlanned(feature, base.name) }];
   const here = { clone: clone2, feature, side, spec };
   const digest = await digestHere(here);
   if (digest === await digestIn(clone2.root, entries, here)) return [];

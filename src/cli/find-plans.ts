@@ -15,7 +15,7 @@ import { inPathOrder } from "./path-order.ts";
 import { placesOf } from "./places.ts";
 import type { FolderForm, GivenFile } from "./read-feature.ts";
 import { findRoot, listFiles, withSlashes } from "./repository.ts";
-import { globFor, lineToAdd, unnamedPlans } from "./unnamed-plans.ts";
+import { entryFor, lineToAdd, unnamedPlans } from "./unnamed-plans.ts";
 
 /** A folder or a file to judge, not yet read. */
 export interface Target {
@@ -200,9 +200,9 @@ async function whyEmpty(
   const prefix = withSlashes(relative(root, folder));
   for (const path of (await listFiles(folder)).toSorted()) {
     const plan = prefix === "" ? path : `${prefix}/${path}`;
-    const glob = globFor(plan);
-    if (glob === null || isLeftOut(plan)) continue;
-    return `No setting names the folder of \`${plan}\`. ${lineToAdd(config.features, glob)}`;
+    const entry = entryFor(plan);
+    if (entry === null || isLeftOut(plan)) continue;
+    return `No setting names the folder of \`${plan}\`. ${lineToAdd(config.features, entry)}`;
   }
   return `There is no feature in \`${shown}\`. Name the folder of the plans; --allow-empty is for where none are expected.`;
 }

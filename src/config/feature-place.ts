@@ -41,7 +41,7 @@ const namedPlace = z
       { key: "spec", isWrong: isOfFiles && context.value.spec !== undefined, message: onlyInFolders },
       {
         key: "spec",
-        isWrong: !isOfFiles && plan.toLowerCase() === spec.toLowerCase(),
+        isWrong: !isOfFiles && plan.toLowerCase() === spec.toLowerCase() && !taken.has(spec.toLowerCase()),
         message: "another name than the plan's",
       },
     ];
