@@ -35,12 +35,14 @@ export async function followClosing(
   } else tools.log.info(about, "closed while not green");
 }
 
-/** Numbers of the pull requests that our record on the head names, and that GitHub lists for it. */
+/** Numbers of the pull requests that our record on the head names, and of those into this repository that GitHub lists for it. */
 function othersOfHead({ facts }: PullRequestSnapshot, pull: PullRequest): ReadonlySet<number> {
   const reading = readLedger(facts.checkRuns[pull.headSha] ?? null, pull.repository.id);
   const recorded = reading.state === "read" ? Object.keys(reading.ledger.pullRequests).map(Number) : [];
-  const listed = (facts.pullsOfHead[pull.headSha] ?? []).map(({ number }) => number);
-  const numbers = new Set([...recorded, ...listed]);
+  const listed = (facts.pullsOfHead[pull.headSha] ?? []).filter(
+    ({ repository }) => repository.id === pull.repository.id,
+  );
+  const numbers = new Set([...recorded, ...listed.map(({ number }) => number)]);
   numbers.delete(pull.number);
   return numbers;
 }

@@ -89,10 +89,12 @@ describe("the trace of a gate that was shut", () => {
   });
 });
 
-test("those that share the head are judged without the closed one, each once", async () => {
+test("those that share the head are judged without the closed one, each once, and none of a fork", async () => {
   const text = ledgerText({ "5": emptyEntry, "6": emptyEntry, "8": emptyEntry });
   const snapshot = closed(checkRun(shas.head, text, "success"));
-  const listed = [6, 7].map((number) => ({ ...pullRequest, number }));
+  const fork = { ...pullRequest.repository, id: 99, owner: "mona" };
+  const intoFork = { ...pullRequest, number: 9, repository: fork };
+  const listed = [...[6, 7].map((number) => ({ ...pullRequest, number })), intoFork];
   const facts = { ...snapshot.facts, pullsOfHead: { [shas.head]: listed } };
 
   await followClosing(key, { ...snapshot, facts }, tools);
