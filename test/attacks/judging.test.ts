@@ -99,6 +99,7 @@ describe("a text that ends the judging", { timeout: 60_000 }, () => {
       const scene = openScene(gate);
       const { clock, webhooks } = gate.github;
       const { number } = await openApproved(scene);
+      clock.advance(2);
       const others = which === "one of two" ? [scene.open("feature", otherBase(scene))] : [];
       for (const other of others) await scene.comment("alice", other, "/approve-plan");
       await gate.settle();
