@@ -31,10 +31,10 @@ export type PushKind =
   | "moved";
 
 /**
- * `stale` leaves out what has a current verdict, `gated` what is known to change no plan, and a kind of push what it is
- * known to leave as it is.
+ * `groups` are those of the merge queue alone. Of pull requests `stale` leaves out what has a current verdict, `gated` what
+ * is known to change no plan, and a kind of push what it is known to leave as it is.
  */
-export type ScanScope = "all" | "gated" | "stale" | PushKind;
+export type ScanScope = "all" | "gated" | "stale" | "groups" | PushKind;
 
 /** Names the work in the queue, in logs and in Redis. */
 export function workName(work: Work): string {
