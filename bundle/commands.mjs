@@ -41620,8 +41620,9 @@ function checkPlan(input, settings2) {
   if (new TextEncoder().encode(input.plan.text).length > maxPlanBytes)
     return { state: "refused", reason: `\`${input.plan.path}\` ${oversize}`, line: null };
   const spec = input.spec === void 0 ? [] : [input.spec];
+  const inLfs = [input.plan, ...input.siblings, ...spec].find(isTextInLfs);
+  if (inLfs !== void 0) return { state: "refused", reason: whyNotInLfs(inLfs.path), line: 1 };
   for (const file of [input.plan, ...input.siblings.filter(({ path: path2 }) => isMarkdown(path2)), ...spec]) {
-    if (isLfsPointer(file.text)) return { state: "refused", reason: inLfs(file.path), line: 1 };
     const exceeded = findExceededBound(file.text);
     if (exceeded !== null)
       return { state: "refused", reason: `\`${file.path}\`: ${exceeded.reason}`, line: exceeded.line };
@@ -41645,8 +41646,11 @@ function checkPlan(input, settings2) {
     reviewerSections: [...spec.map(quoteWhole), ...quoteForReviewer(reading, rows2)]
   };
 }
-function inLfs(path2) {
-  return `\`${path2}\` is a pointer to Git LFS, so its text is not in the repository. Take Markdown out of \`.gitattributes\` and commit the text itself.`;
+function isTextInLfs({ path: path2, text: text6 }) {
+  return isLfsPointer(text6) && !/\.(?:png|jpe?g|gif|webp|pdf)$/iu.test(path2);
+}
+function whyNotInLfs(path2) {
+  return `\`${path2}\` is a pointer to Git LFS, so its text is not in the repository. Take it out of \`.gitattributes\` and commit the text itself.`;
 }
 function read(input, settings2) {
   const added = [];
