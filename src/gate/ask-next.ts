@@ -16,7 +16,7 @@ import { implementationNeeds, readImplementation } from "./implementation.ts";
 import { misplacedTextNeeds } from "./misplaced-texts.ts";
 import { mergeNeeds, mergeQuestion } from "./merge-outcome.ts";
 import { recommitNeeds } from "./recommitted.ts";
-import { misspellingNeeds, presumedGateConfig } from "./gate-config.ts";
+import { presumedGateConfig, settingsNeeds } from "./gate-config.ts";
 import { firstTextNeeds, specNeeds, textNeeds } from "./text-needs.ts";
 import { newSettingsNeeds } from "./new-settings.ts";
 import { namedEntriesNeed } from "./named-entries.ts";
@@ -63,7 +63,7 @@ function askPullRequest(snapshot: PullRequestSnapshot, key: PullRequestKey, judg
   const head = headNeeds(snapshot, pull);
   const view = viewHead(snapshot, pull, presumedGateConfig(snapshot.facts, pull.repository));
   if (view === undefined || unanswered(snapshot.facts, head).length > 0) return head;
-  const settings = misspellingNeeds(snapshot.facts, pull.repository);
+  const settings = settingsNeeds(snapshot.facts, pull.repository);
   if (view.pullRequests.length > maxPullRequestsPerHead) return settings;
   return [
     ...settings,

@@ -125,9 +125,10 @@ const readers: Readonly<Record<string, Reader>> = {
     const branch = event.ref.startsWith("refs/heads/") ? event.ref.slice("refs/heads/".length) : null;
     if (branch === null || event.created || event.deleted) return ignored("no push to an existing branch");
     const baseRef = branch === event.repository.default_branch ? null : branch;
-    if (touchesGate(event)) return asked(scanRepository(event, { baseRef }));
+    const hints = { tips: [{ branch, sha: event.after }] };
+    if (touchesGate(event)) return asked(scanRepository(event, { baseRef, hints }));
     const only = kindOfPush(event);
-    return { ...asked(scanRepository(event, { baseRef, only })), concerns: "merges" };
+    return { ...asked(scanRepository(event, { baseRef, only, hints })), concerns: "merges" };
   }),
 
   member: reader(payloads.memberEvent, (event) =>
