@@ -2,6 +2,7 @@ import type { ApprovalState } from "../approval/commands/outcome.ts";
 import type { WordsDecision } from "../approval/decide-words.ts";
 import type { GatedFile } from "../approval/digest.ts";
 import { phaseOf } from "../feature/phase.ts";
+import { fileNamesOf } from "../feature/file-names.ts";
 import type { Feature, Phase } from "../feature/feature.ts";
 import type { Finding } from "../plan/finding.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
@@ -45,7 +46,7 @@ export function partOf(feature: Feature, part: CommandAbout, { gated, facts }: F
 
 /** A part that holds what cannot be judged. `why` where more is known than the reason. */
 export function failing(part: Part, reason: FeatureFailure, path: string, why?: string): FeatureReading {
-  const { title, message } = failures[reason];
+  const { title, message } = failureOf(reason, part.feature);
   const outcome = { type: "failed", reason, path, message: why ?? message } as const;
   return {
     decision: { ...part, title, outcome },
@@ -53,10 +54,20 @@ export function failing(part: Part, reason: FeatureFailure, path: string, why?: 
   };
 }
 
-/** For each failure, the title and what to do. */
-export const failures: Readonly<
-  Record<FeatureFailure, { readonly title: string; readonly message: string }>
-> = {
+/** The title of a failure, and what to do. */
+export function failureOf(
+  reason: FeatureFailure,
+  feature: Feature,
+): { readonly title: string; readonly message: string } {
+  const { title, message } = failures[reason];
+  const { plan, spec } = fileNamesOf(feature);
+  const named = (text: string) =>
+    text.replaceAll("plan.md", () => plan).replaceAll("spec.md", () => spec ?? "spec.md");
+  return { title: named(title), message: named(message) };
+}
+
+/** With the usual names of the plan and the specification. */
+const failures: Readonly<Record<FeatureFailure, { readonly title: string; readonly message: string }>> = {
   "changed-on-base-too": {
     title: "the plan changed on the base too",
     message: "Merging would make a text nobody has seen. Update the branch, then ask for approval.",
@@ -173,7 +184,7 @@ function rowsTitle(failed: readonly Finding[], findings: readonly Finding[]): st
 }
 
 function phaseAt(feature: Feature, { gated, facts }: Pick<FeatureContext, "gated" | "facts">): Phase {
-  const files = filesOf(gated.head, feature.path, "exists");
+  const files = filesOf(gated.head, feature, "exists");
   const tasks = files.tasks === null ? undefined : facts.blobs[files.tasks.blobId];
   const has = { hasSpec: files.spec !== null, hasPlan: files.plan !== null, hasTasks: files.tasks !== null };
   return phaseOf(has, tasks?.state === "text" ? tasks.text : null);

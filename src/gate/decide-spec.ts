@@ -1,6 +1,7 @@
 import { prerequisiteRuleId, type Word } from "../approval/approval.ts";
 import { shortDigest } from "../approval/digest.ts";
 import type { SubjectFacts } from "../approval/facts.ts";
+import { fileNamesOf } from "../feature/file-names.ts";
 import type { Finding } from "../plan/finding.ts";
 import { codeSpan } from "../slash-commands/code-span.ts";
 import {
@@ -48,17 +49,22 @@ function judgedSpec(
   { subject, branch }: { readonly subject: SubjectReading; readonly branch: string },
   context: FeatureContext,
 ) {
-  const { folder, head, mergeBases } = question;
+  const { feature, head, mergeBases } = question;
   const { approval } = subject.decision;
-  const [before = []] = mergeBases;
+  const [before] = mergeBases;
   return judgedText({
-    planPath: `${folder}/${head.path}`,
+    planPath: `${fileNamesOf(feature).folder}/${head.path}`,
     planBlobId: head.blobId,
     reviewerSections: reading.judgement.reviewerSections,
     findings: reading.findings,
     subject,
     wordChanges: compareWords(
-      { before: before.length > 0 ? before : null, now: [head], branch, approval },
+      {
+        before: before !== undefined && before.gated.length > 0 ? before.gated : null,
+        now: [head],
+        branch,
+        approval,
+      },
       context,
     ),
   });

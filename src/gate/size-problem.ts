@@ -34,7 +34,7 @@ export function sizeProblem({ features, specs, head }: Changes, facts: Texts): s
   if (sumOf(told.filter((bytes) => bytes <= maxPlanBytes)) > maxTextBytes) return tooMuchText;
   const judged = [
     ...changes.flatMap(({ head, mergeBases }) => [head, ...mergeBases].flatMap(({ gated }) => gated)),
-    ...ofSpecs.flatMap(({ head, mergeBases }) => [head, ...mergeBases.flat()]),
+    ...ofSpecs.flatMap(({ head, mergeBases }) => [head, ...mergeBases.flatMap(({ gated }) => gated)]),
   ];
   return textProblem(new Set(judged.map(({ blobId }) => blobId)), facts);
 }

@@ -1,11 +1,12 @@
 import { configSubject, featureSubject, prerequisiteRuleId, specSubject } from "../approval/approval.ts";
 import type { SubjectFacts } from "../approval/facts.ts";
 import type { Feature } from "../feature/feature.ts";
+import { fileNamesOf, planPathOf, specPathOf } from "../feature/file-names.ts";
 import type { Tree } from "../pull-request/content.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
 import type { ConfigChange } from "./config-change.ts";
 import { type FeatureChange, type FeatureFiles, filesOf } from "./feature-change.ts";
-import { textDigest } from "./compared-text.ts";
+import { type ComparedText, textDigest } from "./compared-text.ts";
 import { type ImplementationReading, implementationSubject } from "./implementation.ts";
 import {
   type Judge,
@@ -111,13 +112,14 @@ function readFeature(
 ): GatedFeature {
   switch (change.type) {
     case "changed": {
-      const onBases = tips.map((tip) => filesOf(tip, feature.path, "exists"));
-      const question = planQuestion(feature.path, change, { onBases, base }, view);
+      const onBases = tips.map((tip) => filesOf(tip, feature, "exists"));
+      const question = planQuestion(feature, change, { onBases, base }, view);
       const reading = judgePlan(question, facts, judge);
       return { feature, base, change: readChange(feature, question, { reading, follows }, facts) };
     }
     case "removed": {
-      const subject = { ...identity(feature), ...text(change.files, facts), ...noRules };
+      const removed = { gated: change.files, specName: fileNamesOf(feature).spec };
+      const subject = { ...identity(feature), ...text(removed, facts), ...noRules };
       return { feature, base, change: { type: "removed", subject } };
     }
     case "unchanged":
@@ -141,25 +143,25 @@ function readSpec(
   const identity = {
     subject: specSubject(feature.path),
     id: feature.id,
-    codeownersPath: `${feature.path}/spec.md`,
+    codeownersPath: specPathOf(feature),
     follows: null,
   };
   switch (change.type) {
     case "failed":
       return { feature, base, change };
     case "removed": {
-      const subject = { ...identity, ...text(change.files, facts), ...noRules };
+      const subject = { ...identity, ...text(change.text, facts), ...noRules };
       return { feature, base, change: { type: "removed", subject } };
     }
     case "changed": {
-      const { head, mergeBases } = change;
-      const question = { folder: feature.path, head, mergeBases, config };
+      const { head, text: now, mergeBases } = change;
+      const question = { feature, head, text: now, mergeBases, config };
       const reading = judgeSpecAlone(question, facts, judge);
       if (reading.state === "unreadable") {
-        const path = `${feature.path}/${head.path}`;
+        const path = `${fileNamesOf(feature).folder}/${head.path}`;
         return { feature, base, change: { type: "unreadable", path, message: reading.message } };
       }
-      const subject = { ...identity, ...text([head], facts), ...rulesOf(reading, []) };
+      const subject = { ...identity, ...text(now, facts), ...rulesOf(reading, []) };
       return { feature, base, change: { type: "judged", question, reading, subject } };
     }
   }
@@ -178,7 +180,7 @@ function readChange(
       const held = follows === null ? [] : [prerequisiteRuleId];
       const subject = {
         ...identity(feature),
-        ...text(question.head.gated, facts),
+        ...text(question.head, facts),
         ...rulesOf(reading, held),
         follows,
       };
@@ -187,11 +189,9 @@ function readChange(
   }
 }
 
-function identity({
-  path,
-  id,
-}: Feature): Pick<SubjectFacts, "subject" | "id" | "codeownersPath" | "follows"> {
-  return { subject: featureSubject(path), id, codeownersPath: `${path}/plan.md`, follows: null };
+function identity(feature: Feature): Pick<SubjectFacts, "subject" | "id" | "codeownersPath" | "follows"> {
+  const { path, id } = feature;
+  return { subject: featureSubject(path), id, codeownersPath: planPathOf(feature), follows: null };
 }
 
 function subjectOfConfig({ path, files, problems }: ConfigChange, facts: Facts): SubjectFacts {
@@ -199,7 +199,7 @@ function subjectOfConfig({ path, files, problems }: ConfigChange, facts: Facts):
     subject: configSubject,
     id: configSubject,
     codeownersPath: path,
-    ...text(files, facts),
+    ...text({ gated: files, specName: null }, facts),
     failingRuleIds: problems.map(() => configSubject),
     waivableRuleIds: [],
     follows: null,
@@ -208,8 +208,8 @@ function subjectOfConfig({ path, files, problems }: ConfigChange, facts: Facts):
 
 const noRules = { failingRuleIds: [], waivableRuleIds: [] } as const;
 
-function text(files: SubjectFacts["files"], { blobs }: Facts): Pick<SubjectFacts, "digest" | "files"> {
-  return { digest: textDigest(files, blobs), files };
+function text(compared: ComparedText, { blobs }: Facts): Pick<SubjectFacts, "digest" | "files"> {
+  return { digest: textDigest(compared, blobs), files: compared.gated };
 }
 
 function rulesOf(
@@ -224,13 +224,13 @@ function rulesOf(
 }
 
 function planQuestion(
-  folder: string,
+  feature: Feature,
   change: Extract<FeatureChange, { readonly type: "changed" }>,
   { onBases, base }: { readonly onBases: readonly FeatureFiles[]; readonly base: ComparedBase },
   view: HeadView,
 ): PlanQuestion {
   return {
-    folder,
+    feature,
     head: change.head,
     mergeBases: change.mergeBases,
     specOnBase: onBases.every(({ spec }) => spec !== null) ? base.branch : null,

@@ -86,8 +86,9 @@ function refusalOf({
   if (new TextEncoder().encode(plan.text).length > maxPlanBytes)
     return { state: "refused", reason: `\`${plan.path}\` ${oversize}`, line: null };
   const specs = spec === undefined ? [] : [spec];
+  const inLfs = [plan, ...siblings, ...specs].find(isTextInLfs);
+  if (inLfs !== undefined) return { state: "refused", reason: whyNotInLfs(inLfs.path), line: 1 };
   for (const file of [plan, ...siblings.filter(({ path }) => isMarkdown(path)), ...specs]) {
-    if (isLfsPointer(file.text)) return { state: "refused", reason: inLfs(file.path), line: 1 };
     const exceeded = findExceededBound(file.text);
     if (exceeded !== null)
       return { state: "refused", reason: `\`${file.path}\`: ${exceeded.reason}`, line: exceeded.line };
@@ -110,8 +111,13 @@ function specRows({ plan }: Reading, settings: PlanSettings): readonly Finding[]
   return specRules.map((rule) => judgeSpec(rule, plan, severityOf(rule, settings)));
 }
 
-function inLfs(path: string): string {
-  return `\`${path}\` is a pointer to Git LFS, so its text is not in the repository. Take Markdown out of \`.gitattributes\` and commit the text itself.`;
+/** A picture is no text elsewhere either. */
+function isTextInLfs({ path, text }: PlanFile): boolean {
+  return isLfsPointer(text) && !/\.(?:png|jpe?g|gif|webp|pdf)$/iu.test(path);
+}
+
+function whyNotInLfs(path: string): string {
+  return `\`${path}\` is a pointer to Git LFS, so its text is not in the repository. Take it out of \`.gitattributes\` and commit the text itself.`;
 }
 
 function read(input: PlanInput, settings: PlanSettings): Reading {

@@ -20,7 +20,7 @@ export const digestForm = /^[0-9a-f]{12,64}$/i;
 
 /**
  * Reads the names at the beginning of a command's words, `max` at most; the first other word ends them. A name is one
- * word: the path of a text that is gated here, also with a slash or the file's name behind it, else its id (letters of either
+ * word: the path of a text that is gated here, also with a slash or its file behind it, else its id (letters of either
  * case), so `F-1` is never `F-15`. Unicode's normal forms are equal, and a comma or a colon behind a name is not a part of it.
  */
 export function readTargets(
@@ -156,10 +156,11 @@ function subjectsNamed(subjects: readonly SubjectFacts[], word: string): readonl
 
 function subjectsMeant(subjects: readonly SubjectFacts[], word: string): readonly SubjectFacts[] {
   const byPath = subjects.filter(
-    ({ subject }) =>
+    ({ subject, codeownersPath }) =>
       subject !== configSubject &&
       !isOnlyWaived(subject) &&
-      folderOf(subject) === folderOf(word, subjectKind(subject)),
+      (folderOf(subject) === folderOf(word, subjectKind(subject)) ||
+        withoutStart(codeownersPath) === withoutStart(word)),
   );
   if (byPath.length > 0) return byPath;
   const id = normalize(word).toLowerCase();
@@ -168,8 +169,11 @@ function subjectsMeant(subjects: readonly SubjectFacts[], word: string): readonl
 
 /** A path without what may stand around the folder's. */
 function folderOf(path: string, kind = subjectKind(path)): string {
-  const inside = normalize(path).replace(/^\.?\//, "");
-  return withoutSlash(withoutSlash(inside).replace(fileName[kind], ""));
+  return withoutSlash(withoutSlash(withoutStart(path)).replace(fileName[kind], ""));
+}
+
+function withoutStart(path: string): string {
+  return normalize(path).replace(/^\.?\//, "");
 }
 
 const fileName = { plan: /\/plan\.md$/i, spec: /\/spec\.md$/i } as const;

@@ -6,8 +6,9 @@ import { prerequisiteRuleId } from "../../approval/approval.ts";
 import { planText } from "../../feature/gated-path.ts";
 import { phaseOf } from "../../feature/phase.ts";
 import type { Feature } from "../../feature/feature.ts";
+import { fileNamesOf, planPathOf } from "../../feature/file-names.ts";
 import { textDigest } from "../../gate/compared-text.ts";
-import { failures, type Part, partName } from "../../gate/decide-part.ts";
+import { failureOf, type Part, partName } from "../../gate/decide-part.ts";
 import {
   type ChangedFeature,
   type ComparedTrees,
@@ -94,7 +95,7 @@ function entriesOf(
       ])
       .flatMap(blobIdOfNeed),
   );
-  const tasks = changes.flatMap(({ feature }) => filesOf(head, feature.path, "exists").tasks?.blobId ?? []);
+  const tasks = changes.flatMap(({ feature }) => filesOf(head, feature, "exists").tasks?.blobId ?? []);
   const wanted = new Set([...needed, ...tasks]);
   return [...head, ...mergeBase].filter(({ blobId }) => wanted.has(blobId));
 }
@@ -119,9 +120,9 @@ function standingOf({ feature, change, spec }: ChangedFeature, context: Context)
     case "removed":
       return null;
     case "failed": {
-      const { title, message } = failures[change.reason];
+      const { title, message } = failureOf(change.reason, feature);
       const finding = problem(change.reason, title, message, change.path);
-      return standing(part, { planPath: `${feature.path}/plan.md`, findings: [finding] }, context);
+      return standing(part, { planPath: planPathOf(feature), findings: [finding] }, context);
     }
     case "changed":
       const { planPath, findings } = judged(feature, change, context);
@@ -135,13 +136,13 @@ function specStanding({ feature, spec }: ChangedFeature, context: Context): read
   if (spec === null || spec.type === "removed" || !isWithin(feature.path, context)) return [];
   const part = { feature, part: "spec" } as const;
   if (spec.type === "failed") {
-    const { title, message } = failures[spec.reason];
+    const { title, message } = failureOf(spec.reason, feature);
     const finding = problem(spec.reason, title, message, spec.path);
     return [standing(part, { planPath: spec.path, findings: [finding] }, context)];
   }
-  const planPath = `${feature.path}/${spec.head.path}`;
+  const planPath = `${fileNamesOf(feature).folder}/${spec.head.path}`;
   const { config, texts } = context;
-  const reading = judgeSpecAlone({ folder: feature.path, ...spec, config }, texts);
+  const reading = judgeSpecAlone({ feature, ...spec, config }, texts);
   const findings =
     reading.state === "judged"
       ? reading.findings
@@ -166,10 +167,10 @@ function judged(
   { head, mergeBases }: Extract<FeatureChange, { readonly type: "changed" }>,
   { trees, base, config, texts }: Context,
 ): Judged {
-  const onBase = filesOf(trees.base, feature.path, "exists");
+  const onBase = filesOf(trees.base, feature, "exists");
   const reading = judgePlan(
     {
-      folder: feature.path,
+      feature,
       head,
       mergeBases,
       specOnBase: onBase.spec === null ? null : base.name,
@@ -197,9 +198,9 @@ function standing(
 ): Standing {
   const { root, display, trees, texts } = context;
   const name = (path: string) => display(join(root, path), root);
-  const files = filesOf(trees.head, feature.path, planText(context.config.spec));
+  const files = filesOf(trees.head, feature, planText(context.config.spec));
   const { spec, plan, tasks } = files;
-  const gated = part === "spec" ? specTextIn(trees.head, feature.path) : files.gated;
+  const text = part === "spec" ? specTextIn(trees.head, feature) : files;
   const has = { hasSpec: spec !== null, hasPlan: plan !== null, hasTasks: tasks !== null };
   const said = tasks === null ? undefined : texts.blobs[tasks.blobId];
   const phase = phaseOf(has, said?.state === "text" ? said.text : null);
@@ -210,7 +211,7 @@ function standing(
     evidence: finding.evidence.map(move),
     nearMisses: finding.nearMisses.map(move),
   }));
-  const digest = gated.length === 0 ? null : textDigest(gated, texts.blobs);
+  const digest = text.gated.length === 0 ? null : textDigest(text, texts.blobs);
   return { ...shown, checked: { ...shown, planPath: name(planPath), digest, findings: moved } };
 }
 

@@ -1,5 +1,6 @@
 import { featureId } from "../../feature/feature-id.ts";
 import { planText, type SpecGate } from "../../feature/gated-path.ts";
+import type { FeatureGlob } from "../../feature/feature-folder.ts";
 import { findFeatures } from "../../feature/find-features.ts";
 import { findNamed } from "../../feature/find-named.ts";
 import type { Feature } from "../../feature/feature.ts";
@@ -32,7 +33,7 @@ export interface PlansAt {
   /** Commit that GitHub has, up to which the changes of plans are looked through. */
   readonly tipSha: string;
   readonly entries: Tree;
-  readonly globs: readonly string[];
+  readonly globs: readonly FeatureGlob[];
   readonly spec: SpecGate;
   /** Of specifications, where they are at hand. */
   readonly texts: Facts["blobs"];
@@ -70,20 +71,19 @@ export async function readPlanRecords(
     const record = planRecord(facts, plan);
     if (record.state === "unread") return [];
     const { feature: of, part, path, files } = plan;
-    const { gated } = files;
-    return [{ feature: of, part, path, gated, digest: textDigest(gated, facts.blobs), record }];
+    const digest = textDigest(files, facts.blobs);
+    return [{ feature: of, part, path, gated: files.gated, digest, record }];
   });
 }
 
 /** The plan, and the specification before it where that is a text of its own. */
 function textsOf(feature: Feature, { tipSha, entries, spec }: Pick<PlansAt, "tipSha" | "entries" | "spec">) {
-  const folder = feature.path;
-  const files = filesOf(entries, folder, planText(spec));
-  const at = { feature, tipSha, folder, spec: planText(spec) };
-  const gated = specTextIn(entries, folder);
+  const files = filesOf(entries, feature, planText(spec));
+  const at = { feature, tipSha, place: feature, spec: planText(spec) };
+  const text = specTextIn(entries, feature);
   const ofSpec =
     spec === "approved" && files.spec !== null
-      ? [{ ...at, part: "spec", path: files.spec.path, files: { gated }, isSpec: true } as const]
+      ? [{ ...at, part: "spec", path: files.spec.path, files: text, isSpec: true } as const]
       : [];
   const ofPlan = files.plan === null ? [] : [{ ...at, part: "plan", path: files.plan.path, files } as const];
   return [...ofSpec, ...ofPlan];
