@@ -245,6 +245,36 @@ describe("the record of a plan on the base", () => {
     );
   });
 
+  test("that is an override is no approval, whoever approved beside it", () => {
+    const override = { ...approval, type: "override", login: "root" } as const;
+    const alone = judgeFirst(world({ ...named, answers: brought({ words: [override] }) }));
+
+    expect(alone.title).toBe("Code before its plan: F-15: the plan was overridden, not approved");
+    expect(alone.implementation?.problems).toEqual([
+      {
+        title: "F-15: the plan was overridden, not approved",
+        message: `@root let the plan in \`${folder}\` through in #12 by an override. Have it approved with its next change, or let this code go by itself.`,
+      },
+    ]);
+    expect(verdict({ ...named, answers: brought({ words: [approval, override] }) })).toContain("overridden");
+  });
+
+  test("that is an override gives way to an approval of the same text in another pull request", () => {
+    const override = { ...approval, type: "override" } as const;
+    const answers = brought({ words: [override], number: 11, sha: "1".repeat(40) }, { words: [approval] });
+    const older = brought({ number: 0, sha: "1".repeat(40) }, { words: [override] });
+    const otherText = brought(
+      { number: 0, sha: "1".repeat(40) },
+      { words: [{ ...override, digest: "1".repeat(64) }] },
+    );
+
+    expect(verdict({ ...named, answers })).toContain("overridden");
+    expect(verdict({ ...named, answers: older })).toContain("overridden");
+    expect(
+      judgeFirst(world({ ...named, answers: otherText })).implementation?.problems[0]?.message,
+    ).toContain("@alice overrode `111111111111` in #12");
+  });
+
   test("is found where a file beside the plan was changed last, or removed", () => {
     const answers = brought(
       { words: [earlier], number: 11, sha: "1".repeat(40) },
