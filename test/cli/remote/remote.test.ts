@@ -54,7 +54,7 @@ async function openJudged(scene: Scene): Promise<{ readonly number: number; read
 }
 
 const notStrict =
-  "Branches need not be up to date with `main`. The gate judges what GitHub's merge would make; `strict` also covers rebase merges, which replay each commit, and pushes to `main` of which no webhook came yet.";
+  "Branches need not be up to date with `main`. The gate judges what GitHub's merge would make; `strict` also covers pushes to `main` of which no webhook came yet. Rebase merges replay each commit by itself: allow none, or use a merge queue.";
 
 test.each(["ruleset", "protection"] as const)(
   "doctor sees that a %s wants branches up to date",
