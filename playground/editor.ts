@@ -1,9 +1,10 @@
-import { defaultKeymap, history, historyKeymap, undo, undoDepth } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, isolateHistory, undo, undoDepth } from "@codemirror/commands";
 import { EditorState, RangeSet, StateEffect, StateField } from "@codemirror/state";
 import type { Range } from "@codemirror/state";
 import { Decoration, EditorView, keymap, lineNumbers, placeholder } from "@codemirror/view";
 import type { DecorationSet } from "@codemirror/view";
 import type { Finding } from "../src/plan/finding.ts";
+import styles from "./editor.css?inline";
 import { byId } from "./element.ts";
 import { planPath } from "./judge-text.ts";
 
@@ -35,8 +36,10 @@ const marks = StateField.define<DecorationSet>({
 /** Opens the editor of the page; `onUndoable` hears whether there is something to undo. */
 export function openEditor(onUndoable: (isUndoable: boolean) => void): Editor {
   const listeners: (() => void)[] = [];
+  const root = openShadow();
   const view = new EditorView({
-    parent: byId("editor", HTMLDivElement),
+    root,
+    parent: root,
     extensions: [
       lineNumbers(),
       history(),
@@ -44,7 +47,7 @@ export function openEditor(onUndoable: (isUndoable: boolean) => void): Editor {
       EditorView.lineWrapping,
       marks,
       placeholder("# Plan: what you are going to build\n\nPaste or write the plan here."),
-      EditorView.contentAttributes.of({ "aria-labelledby": "writing-title", spellcheck: "false" }),
+      EditorView.contentAttributes.of({ "aria-label": "plan.md", spellcheck: "false" }),
       EditorView.updateListener.of(({ docChanged, state }) => {
         if (!docChanged) return;
         onUndoable(undoDepth(state) > 0);
@@ -67,6 +70,7 @@ export function openEditor(onUndoable: (isUndoable: boolean) => void): Editor {
         changes: { from: 0, to: view.state.doc.length, insert: text },
         selection: { anchor: 0 },
         effects: [setMarks.of(Decoration.none), EditorView.scrollIntoView(0)],
+        annotations: isolateHistory.of("full"),
       });
     },
     undo: () => {
@@ -83,10 +87,20 @@ export function openEditor(onUndoable: (isUndoable: boolean) => void): Editor {
     insert: (line, passage) => {
       const added = passage.trim();
       const from = line === 0 ? 0 : lineAt(view.state, line).to;
-      view.dispatch({ changes: { from, insert: `\n\n${added}\n` } });
+      const changes = { from, insert: `\n\n${added}\n` };
+      view.dispatch({ changes, annotations: isolateHistory.of("full") });
       select(line + 2, line + 1 + added.split("\n").length);
     },
   };
+}
+
+/** The page's policy takes no style elements; a shadow has sheets that are made by the script. */
+function openShadow(): ShadowRoot {
+  const root = byId("editor", HTMLDivElement).attachShadow({ mode: "open" });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
+  root.adoptedStyleSheets.push(sheet);
+  return root;
 }
 
 /** A line by its number, or the nearest that there is. */

@@ -59,7 +59,8 @@ function words({ status, message, title, reason, evidence }: Finding): readonly 
 
 /** A passage of the plan leads to its lines; one of another file only names it. */
 function passageElement({ path, startLine, endLine, excerpt }: Passage, { jump }: RowActions): HTMLElement {
-  const lines = endLine > startLine ? `${startLine}–${endLine}` : String(startLine);
+  const [noun, lines] =
+    endLine > startLine ? ["Lines", `${startLine}–${endLine}`] : ["Line", String(startLine)];
   if (path !== planPath) {
     return element("p", { class: "beside" }, [
       element("span", { class: "file", text: `${path} ${lines}` }),
@@ -69,8 +70,9 @@ function passageElement({ path, startLine, endLine, excerpt }: Passage, { jump }
   const onClick = (): void => {
     jump(startLine, endLine);
   };
-  return element("button", { class: "passage", onClick, label: `Lines ${lines}: ${excerpt}` }, [
-    element("span", { class: "lines", text: lines }),
+  const prefix = element("span", { text: `${noun} ` });
+  return element("button", { class: "passage", onClick }, [
+    element("span", { class: "lines" }, [prefix, document.createTextNode(lines)]),
     element("span", { text: excerpt }),
   ]);
 }

@@ -1,3 +1,6 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { LRUCache } from "lru-cache";
 import type { Code, Definition, Heading, List, ListItem, PhrasingContent, RootContent, Table } from "mdast";
 import { findExceededBound } from "../../plan/reading/parse-bounds.ts";
 import { isMarkdown, readMarkdown } from "../../plan/reading/parse-plan.ts";
@@ -20,11 +23,21 @@ export interface Rebuilt {
  */
 export function rebuildMarkdown(path: string, passage: string, maxCharacters: number): Rebuilt {
   const text = wholeLines(passage, maxCharacters);
-  return { markdown: rebuilt(path, text), isCut: text.length < passage.length };
+  const extension = path.slice(path.lastIndexOf(".") + 1);
+  const name = bytesToHex(sha256(utf8ToBytes(`${extension}\n${text}`)));
+  const markdown = known.get(name) ?? rebuilt(extension, text);
+  known.set(name, markdown);
+  return { markdown, isCut: text.length < passage.length };
 }
 
-function rebuilt(path: string, text: string): string {
-  if (!isMarkdown(path)) return quoteBlock(text, languageOf(path.slice(path.lastIndexOf(".") + 1)));
+/** By content: a plan is shown again by every evaluation of its pull request. */
+const known = new LRUCache<string, string>({
+  maxSize: 4_000_000,
+  sizeCalculation: (markdown) => markdown.length,
+});
+
+function rebuilt(extension: string, text: string): string {
+  if (!isMarkdown(`.${extension}`)) return quoteBlock(text, languageOf(extension));
   if (findExceededBound(text) !== null) return quoteBlock(text, "markdown");
   const markdown = blocks(readMarkdown(text).children);
   return markdown === "" ? quoteBlock(text, "markdown") : quote(markdown);

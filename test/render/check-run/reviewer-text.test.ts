@@ -20,28 +20,21 @@ describe("what the reviewer must be shown", () => {
 
         [lines 12–16](…/plan.md?plain=1#L12-L16)
 
-        \`\`\`markdown
-        ## Architecture
-
-        One Compose file brings up Grafana, Loki and the collector on one network; nothing listens on a public
-        interface, and each service has a healthcheck that the others wait for.
-        \`\`\`
+        > #### Architecture
+        >
+        > One Compose file brings up Grafana, Loki and the collector on one network; nothing listens on a public interface, and each service has a healthcheck that the others wait for.
 
         ### Data models and interfaces
 
         [lines 40–44](…/plan.md?plain=1#L40-L44)
 
-        \`\`\`markdown
-        | Volume | Used by | Kept on \`down\` |
-        | --- | --- | --- |
-        | grafana-data | Grafana | yes |
-        \`\`\`
+        > | Volume | Used by | Kept on \`down\` |
+        > | --- | --- | --- |
+        > | grafana-data | Grafana | yes |
 
         [\`data-model.md\` line 3](…/data-model.md?plain=1#L3)
 
-        \`\`\`markdown
-        Event: id, source, at
-        \`\`\`
+        > Event: id, source, at
 
         ### Failure modes and mitigations
 

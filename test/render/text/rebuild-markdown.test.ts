@@ -110,7 +110,7 @@ describe("a passage of a plan", () => {
         expect(parseComment(markdown).state).toBe("none");
         expect(parseComment(markdown.replaceAll(/^(?:> ?)+/gm, "")).state).toBe("none");
       }),
-      { numRuns: 1_500 },
+      { numRuns: 300 },
     );
   });
 
@@ -122,7 +122,7 @@ describe("a passage of a plan", () => {
         expect(types.filter((type) => type !== "blockquote" && type !== "code")).toEqual([]);
         expect(types).toHaveLength(1);
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 
@@ -136,7 +136,7 @@ describe("a passage of a plan", () => {
         const count = (text: string) => text.match(/word/g)?.length ?? 0;
         expect(count(shown)).toBeGreaterThanOrEqual(count(passage));
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 });
