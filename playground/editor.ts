@@ -47,7 +47,7 @@ export function openEditor(onUndoable: (isUndoable: boolean) => void): Editor {
       EditorView.lineWrapping,
       marks,
       placeholder("# Plan: what you are going to build\n\nPaste or write the plan here."),
-      EditorView.contentAttributes.of({ "aria-label": "plan.md", spellcheck: "false" }),
+      EditorView.contentAttributes.of({ "aria-label": "plan.md", spellcheck: "false", tabindex: "0" }),
       EditorView.updateListener.of(({ docChanged, state }) => {
         if (!docChanged) return;
         onUndoable(undoDepth(state) > 0);
