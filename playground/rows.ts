@@ -82,11 +82,14 @@ function advice({ fix, status }: Finding, { insert }: RowActions): readonly HTML
   const onClick = (): void => {
     insert(fix.line, fix.example);
   };
+  const example = element("pre", { text: fix.example.trim() });
+  // It scrolls sideways, with the keyboard too.
+  example.tabIndex = 0;
   return [
     element("p", { class: "instruction", text: fix.instruction }),
     element("details", {}, [
       element("summary", { text: "Such as" }),
-      element("pre", { text: fix.example.trim() }),
+      example,
       element("button", { class: "insert", text: "Put it into the plan", onClick }),
     ]),
   ];
