@@ -1,6 +1,6 @@
 import { defaultKeymap, history, historyKeymap, isolateHistory, undo, undoDepth } from "@codemirror/commands";
-import { EditorState, RangeSet, StateEffect, StateField } from "@codemirror/state";
-import type { Range } from "@codemirror/state";
+import { RangeSet, StateEffect, StateField } from "@codemirror/state";
+import type { EditorState, Range } from "@codemirror/state";
 import { Decoration, EditorView, keymap, lineNumbers, placeholder } from "@codemirror/view";
 import type { DecorationSet } from "@codemirror/view";
 import type { Finding } from "../src/plan/finding.ts";

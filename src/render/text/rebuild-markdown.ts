@@ -65,11 +65,11 @@ function block(node: RootContent): string {
   if (node.type === "blockquote") return quote(blocks(node.children));
   if (node.type === "table") return rebuiltTable(node);
   if (node.type === "code") return code(node);
-  if (node.type === "thematicBreak") return "***";
   if (node.type === "definition") return definition(node);
   if (node.type === "footnoteDefinition")
     return [paragraph(words(`Note ${node.identifier}:`)), blocks(node.children)].join("\n\n");
-  return "value" in node ? quoteBlock(node.value, node.type === "yaml" ? "yaml" : "text") : "";
+  const acrossPage = "***";
+  return "value" in node ? quoteBlock(node.value, node.type === "yaml" ? "yaml" : "text") : acrossPage;
 }
 
 function definition({ identifier, url }: Definition): string {
@@ -173,7 +173,7 @@ function inline(nodes: readonly PhrasingContent[]): string {
 
 /** Whether nothing can be read from both: a space is between them, or markup and a full stop, or a bracket and markup. */
 function isApart(before: string, text: string): boolean {
-  const [last, first] = [before.at(-1) ?? "", text.charAt(0)];
+  const [last, first] = [before.slice(-1), text.charAt(0)];
   if (text === lineBreak || isSpace(last) || isSpace(first)) return true;
   const isMarkup = "`*~".includes(last) || before.endsWith("`)");
   return (isMarkup && ",.;:!?)".includes(first)) || (last === "(" && "`*~".includes(first));
@@ -230,7 +230,7 @@ const maxPiece = 2_000;
 /** Line breaks stay, and so do spaces at the ends, which keep a text apart from its neighbors. */
 function words(text: string): string {
   const before = isSpace(text.charAt(0)) ? " " : "";
-  const after = isSpace(text.at(-1) ?? "") ? " " : "";
+  const after = isSpace(text.slice(-1)) ? " " : "";
   const shown = text
     .split("\n")
     .flatMap(pieces)
