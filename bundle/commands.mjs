@@ -46674,7 +46674,8 @@ function ruleset(appId) {
           dismiss_stale_reviews_on_push: false,
           require_code_owner_review: false,
           require_last_push_approval: false,
-          required_review_thread_resolution: false
+          required_review_thread_resolution: false,
+          allowed_merge_methods: ["merge", "squash"]
         }
       },
       {
@@ -46750,7 +46751,8 @@ bound to the App, so that nothing else can post it:
 
 ${rulesetCommands({ ...facts, appId })}
 With "strict_required_status_checks_policy": true, branches must be up to date before they are merged.
-The gate judges what the merge would make in either case; strict covers rebase merges and late webhooks too.
+The gate judges what the merge would make in either case; strict covers late webhooks too.
+Rebase merges are not allowed by it: they replay each commit by itself, and can make another text.
 `);
 }
 async function writeNew(root2, path2, text6) {
