@@ -45152,19 +45152,22 @@ var init_check = __esm({
 });
 
 // src/render/report/status.ts
-function formatStatus(standings, paint) {
+function formatStatus(standings, terminal) {
   if (standings.length === 0) return "No features here.\n";
   const nameOf = ({ id }) => visibleLine(id, maxIdWidth);
   const width = Math.max(...standings.map((standing3) => columnsOf(nameOf(standing3))));
   const phaseWidth = Math.max(...Object.values(phaseNames).map((name2) => name2.length));
-  const lines2 = standings.map((standing3) => {
+  const paint = createPaint(terminal.hasColors);
+  const lead = phaseWidth + width + 4;
+  const lines2 = standings.flatMap((standing3) => {
     const phase = phaseNames[standing3.phase].padEnd(phaseWidth);
     const id = paint.bold(padColumns(nameOf(standing3), width));
     const words = cutCharacters(visibleLine(waitsFor(standing3), 300), 120);
-    return `${phase}  ${id}  ${colorOf(standing3, paint)(words)}  ${paint.dim(visibleLine(standing3.path, 500))}
-`;
+    const text6 = `${colorOf(standing3, paint)(words)}  ${paint.dim(visibleLine(standing3.path, 500))}`;
+    return hang(`${phase}  ${id}  `, text6, { lead, terminal });
   });
-  return lines2.join("");
+  return lines2.map((line) => `${line.trimEnd()}
+`).join("");
 }
 function formatStatusJson(standings) {
   const features2 = standings.map((standing3) => {
@@ -45197,6 +45200,7 @@ var init_status = __esm({
     init_check_report();
     init_json();
     init_phase_line();
+    init_terminal();
     init_columns();
     init_visible_text();
     maxIdWidth = 40;
@@ -45215,8 +45219,10 @@ function statusCommand() {
     const { targets, notes } = await findTargets(search3);
     tell(notes);
     const standings = await checkAll(targets, fromHere, false);
-    const paint = createPaint(describeTerminal(process.stdout).hasColors);
-    process.stdout.write(format === "json" ? formatStatusJson(standings) : formatStatus(standings, paint));
+    const terminal = describeTerminal(process.stdout);
+    process.stdout.write(
+      format === "json" ? formatStatusJson(standings) : formatStatus(standings, terminal)
+    );
   });
 }
 var formats2;
@@ -45225,7 +45231,6 @@ var init_status2 = __esm({
     "use strict";
     init_esm();
     init_status();
-    init_terminal();
     init_check_all();
     init_display();
     init_find_plans();
@@ -45258,29 +45263,34 @@ function explain(id, options) {
     throw new UsageError("Give the id of a rule or `--all`, not both.");
   const known2 = id === null ? null : chooseWord("rule", id, ruleIds);
   const told = known2 === null ? rules : rules.filter((rule) => rule.id === known2);
-  const paint = createPaint(describeTerminal(process.stdout).hasColors);
+  const terminal = describeTerminal(process.stdout);
   switch (format) {
     case "pretty":
-      if (known2 === null && options.all !== true) return list4(paint);
-      return told.map((rule) => page(rule, paint)).join("\n\n");
+      if (known2 === null && options.all !== true) return list4(terminal);
+      return told.map((rule) => page(rule, terminal)).join("\n\n");
     case "markdown":
       return told.map(section).join("\n");
     case "json":
       return formatJson({ version: 1, rules: told.map(plain) });
   }
 }
-function list4(paint) {
+function list4(terminal) {
+  const paint = createPaint(terminal.hasColors);
   const width = Math.max(...rules.map(({ id }) => id.length));
-  return rules.map(({ id, title: title2 }) => `${paint.bold(id.padEnd(width))}  ${title2}
+  return rules.flatMap(
+    ({ id, title: title2 }) => hang(`${paint.bold(id.padEnd(width))}  `, title2, { lead: width + 2, terminal })
+  ).map((line) => `${line}
 `).join("");
 }
-function page({ id, title: title2, group, defaultSeverity, docs }, paint) {
+function page({ id, title: title2, group, defaultSeverity, docs }, terminal) {
+  const paint = createPaint(terminal.hasColors);
+  const prose = (text6) => hang("", text6, { lead: 0, terminal }).join("\n");
   const parts2 = [
-    `${paint.bold(title2)} ${paint.dim(`(${id}, ${group}, ${defaultSeverity} by default)`)}`,
-    docs.wants,
-    docs.why,
-    docs.notes.map((note2) => `- ${note2}`).join("\n"),
-    `${paint.bold("Where it fails:")} ${docs.instruction}`,
+    prose(`${paint.bold(title2)} ${paint.dim(`(${id}, ${group}, ${defaultSeverity} by default)`)}`),
+    prose(docs.wants),
+    prose(docs.why),
+    docs.notes.flatMap((note2) => hang("- ", note2, { lead: 2, terminal })).join("\n"),
+    prose(`${paint.bold("Where it fails:")} ${docs.instruction}`),
     `${paint.green("Enough:")}
 ${indent2(docs.good)}`,
     docs.bad === null ? "" : `${paint.red("Not enough:")}
@@ -46780,7 +46790,8 @@ function ruleset(appId) {
           dismiss_stale_reviews_on_push: false,
           require_code_owner_review: false,
           require_last_push_approval: false,
-          required_review_thread_resolution: false
+          required_review_thread_resolution: false,
+          allowed_merge_methods: ["merge", "squash"]
         }
       },
       {
@@ -46856,7 +46867,8 @@ bound to the App, so that nothing else can post it:
 
 ${rulesetCommands({ ...facts, appId })}
 With "strict_required_status_checks_policy": true, branches must be up to date before they are merged.
-The gate judges what the merge would make in either case; strict covers rebase merges and late webhooks too.
+The gate judges what the merge would make in either case; strict covers late webhooks too.
+Rebase merges are not allowed by it: they replay each commit by itself, and can make another text.
 `);
 }
 async function writeNew(root2, path2, text6) {
@@ -49814,7 +49826,7 @@ function closing(open2) {
 ${open2.fence}`}${open2.isInDetails ? "\n\n</details>" : ""}`;
 }
 function withoutLooseEnd(lines2) {
-  const last = lines2.findLastIndex((line) => line !== "" && !line.startsWith("#"));
+  const last = lines2.findLastIndex((line) => !/^(?:> ?)*(?:#.*)?$/.test(line));
   return lines2.slice(0, last + 1);
 }
 var shortNote, encoder;
