@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Command } from "commander";
 import { configPath } from "../config/config-path.ts";
-import { callerWorkflow, callerWorkflowPath } from "../smoke/caller-workflow.ts";
+import { callerWorkflow, callerWorkflowPath } from "./init/caller-workflow.ts";
 import { UsageError } from "./exit-codes.ts";
 import { removeAgents, writeAgents } from "./init/agents.ts";
 import { configText } from "./init/config-text.ts";

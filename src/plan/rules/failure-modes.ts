@@ -1,14 +1,7 @@
+import { countContent } from "../reading/content.ts";
 import type { EvidenceRule } from "../rule.ts";
 import type { Statement } from "../reading/statements.ts";
-import {
-  contentOf,
-  countContent,
-  hasColumn,
-  isNearest,
-  isUnder,
-  mentions,
-  type Exhibit,
-} from "../signals/exhibit.ts";
+import { contentOf, hasColumn, isNearest, isUnder, mentions, type Exhibit } from "../signals/exhibit.ts";
 import { places, type Add, type Kind } from "../signals/score.ts";
 
 const effectKey =
