@@ -13,6 +13,7 @@ import { readImplementation } from "./implementation.ts";
 import type { Judge } from "./judge-plan.ts";
 import { mergeObstacle, mergeQuestion, mergeWatch } from "./merge-outcome.ts";
 import { type Obstacle, worstFirst } from "./obstacle.ts";
+import { reminderDue } from "./reminder.ts";
 import { reviewersToAsk } from "./reviewers.ts";
 import { sizeProblem } from "./size-problem.ts";
 import { readSmoke } from "./smoke.ts";
@@ -119,7 +120,12 @@ function readGatedPullRequest(
   const shown = shownNow(gated, words, view.config);
   const checkRun = snapshot.facts.checkRuns[pull.headSha] ?? null;
   const recorded = recordShown(words.entry, shown, checkRun);
-  const kept = reviewers === null ? recorded : { ...recorded, reviewsRequested: true };
+  const reminder = reminderDue(snapshot, pull, { config: view.config, gated, words, obstacles });
+  const kept = {
+    ...recorded,
+    ...(reviewers !== null && { reviewsRequested: true }),
+    ...(reminder !== null && { remindedAt: reminder.at }),
+  };
   const shut = shutHeads(snapshot, pull, kept, headsTakenBack(words, input.config));
   return {
     features,
@@ -138,6 +144,7 @@ function readGatedPullRequest(
       comment: view.config.comment,
       methods: view.config.approval.methods,
       requestReviewers: reviewers ?? nobody,
+      reminder,
       record: words.entry.words,
       takenBack: shut.checkRuns,
     },
