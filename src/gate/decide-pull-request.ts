@@ -1,6 +1,6 @@
 import { isOnlyWaived } from "../approval/approval.ts";
 import { decideWords, type WordsDecision } from "../approval/decide-words.ts";
-import { recordShown } from "../approval/record/ledger.ts";
+import { type LedgerEntry, recordShown } from "../approval/record/ledger.ts";
 import type { Config } from "../config/config.ts";
 import type { Listing, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { approvalInput, itemsOf } from "./approval-input.ts";
@@ -10,6 +10,7 @@ import { decideFeature, type FeatureReading } from "./decide-feature.ts";
 import { decideImplementation, implementationObstacles } from "./decide-implementation.ts";
 import { decideSmoke, smokeObstacle } from "./decide-smoke.ts";
 import { readImplementation } from "./implementation.ts";
+import type { PullRequestDecision, Reminder } from "./decision.ts";
 import type { Judge } from "./judge-plan.ts";
 import { mergeObstacle, mergeQuestion, mergeWatch } from "./merge-outcome.ts";
 import { type Obstacle, worstFirst } from "./obstacle.ts";
@@ -117,15 +118,10 @@ function readGatedPullRequest(
   const words = decideWords(input);
   const { features, config, beyond, obstacles } = decideParts(snapshot, view, { gated, merge, words });
   const reviewers = reviewersToAsk(pull, { ...view.config, approval: input.config }, gated, words);
-  const shown = shownNow(gated, words, view.config);
-  const checkRun = snapshot.facts.checkRuns[pull.headSha] ?? null;
-  const recorded = recordShown(words.entry, shown, checkRun);
   const reminder = reminderDue(snapshot, pull, { config: view.config, gated, words, obstacles });
-  const kept = {
-    ...recorded,
-    ...(reviewers !== null && { reviewsRequested: true }),
-    ...(reminder !== null && { remindedAt: reminder.at }),
-  };
+  const checkRun = snapshot.facts.checkRuns[pull.headSha] ?? null;
+  const shown = recordShown(words.entry, shownNow(gated, words, view.config), checkRun);
+  const kept = withAsked(shown, reviewers, reminder);
   const shut = shutHeads(snapshot, pull, kept, headsTakenBack(words, input.config));
   return {
     features,
@@ -196,6 +192,19 @@ function warningsOf(
   inNewSettings: readonly string[],
 ): readonly string[] {
   return [...(isLost ? [lossWarning] : []), ...namingProblems, ...inNewSettings];
+}
+
+/** Notes whom we ask now, so that nobody is asked for ever. */
+function withAsked(
+  entry: LedgerEntry,
+  reviewers: PullRequestDecision["requestReviewers"] | null,
+  reminder: Reminder | null,
+): LedgerEntry {
+  return {
+    ...entry,
+    ...(reviewers && { reviewsRequested: true }),
+    ...(reminder && { remindedAt: reminder.at }),
+  };
 }
 
 /** What the check is to show from now on: what is ready, and what could be overridden though it is not. */
