@@ -175,15 +175,19 @@ function guardRows(): Promise<readonly Row[]> {
 }
 
 async function poisonRows(): Promise<readonly Row[]> {
-  const { aloneMs, besideMs } = await benchPoison();
-  const ratio = besideMs / aloneMs;
-  return [
-    {
-      what: "an innocent verdict beside three hostile pull requests of nine comments each (alone)",
-      measured: `${besideMs.toFixed(0)} ms (${aloneMs.toFixed(0)} ms): ${ratio.toFixed(1)} ×`,
+  const { aloneMs, besideMs, besidePageMs } = await benchPoison();
+  const row = (beside: string, ms: number): Row => {
+    const ratio = ms / aloneMs;
+    return {
+      what: `an innocent verdict beside ${beside} (alone)`,
+      measured: `${ms.toFixed(0)} ms (${aloneMs.toFixed(0)} ms): ${ratio.toFixed(1)} ×`,
       budget: "≤ 3 ×",
       isMet: ratio <= 3,
-    },
+    };
+  };
+  return [
+    row("three hostile pull requests of nine comments each", besideMs),
+    row("a hostile pull request of a hundred comments", besidePageMs),
   ];
 }
 

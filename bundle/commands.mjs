@@ -17433,12 +17433,18 @@ var init_approval_schema = __esm({
       committers: _enum(["exclude", "exclude-known", "allow"]).default("exclude-known").meta({
         description: "People who committed to the plan in the pull request: `exclude-known` keeps out those GitHub can name, `exclude` asks for one more approval where a committer is unknown, `allow` ignores who committed."
       }),
+      override: _enum(["off", "admins"]).default("off").meta({
+        description: "Break glass: with `admins`, administrators of the repository let a plan through as it is by `/override-plan`. It is shown as no approval."
+      }),
       agents: list(address2, 100).default([...codingAgents]).meta({
         description: "E-mail addresses of coding agents: in a `Co-authored-by` line they are nobody, whatever `committers` says. A list of your own takes the place of this one."
       })
     }).check(({ value: value2, issues }) => {
       const message = minimumProblem(value2);
       if (message !== null) issues.push({ code: "custom", message, path: ["minimum"], input: value2.minimum });
+      if (value2.override === "off" || value2.methods.includes("comment")) return;
+      const error2 = "`off` while `approval.methods` leaves comments out";
+      issues.push({ code: "custom", message: error2, path: ["override"], input: value2.override });
     }).transform((approval2) => ({ ...approval2, permission: approval2.permission ?? defaultPermission(approval2) }));
   }
 });

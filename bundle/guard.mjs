@@ -15986,12 +15986,18 @@ var approvalSchema = strictObject({
   committers: _enum(["exclude", "exclude-known", "allow"]).default("exclude-known").meta({
     description: "People who committed to the plan in the pull request: `exclude-known` keeps out those GitHub can name, `exclude` asks for one more approval where a committer is unknown, `allow` ignores who committed."
   }),
+  override: _enum(["off", "admins"]).default("off").meta({
+    description: "Break glass: with `admins`, administrators of the repository let a plan through as it is by `/override-plan`. It is shown as no approval."
+  }),
   agents: list(address, 100).default([...codingAgents]).meta({
     description: "E-mail addresses of coding agents: in a `Co-authored-by` line they are nobody, whatever `committers` says. A list of your own takes the place of this one."
   })
 }).check(({ value, issues }) => {
   const message = minimumProblem(value);
   if (message !== null) issues.push({ code: "custom", message, path: ["minimum"], input: value.minimum });
+  if (value.override === "off" || value.methods.includes("comment")) return;
+  const error2 = "`off` while `approval.methods` leaves comments out";
+  issues.push({ code: "custom", message: error2, path: ["override"], input: value.override });
 }).transform((approval) => ({ ...approval, permission: approval.permission ?? defaultPermission(approval) }));
 function defaultPermission(named) {
   const namesSomebody = named.users.length > 0 || named.teams.length > 0 || named.require.length > 0 || named.codeowners;

@@ -76,7 +76,8 @@ function firstNeeds({ facts, hints }: PullRequestSnapshot, key: PullRequestKey):
   const { headSha, previousHeadSha, baseRef, defaultBranch } = hints;
   if (headSha === undefined) return [{ type: "pull", number: key.number }];
   const heads = previousHeadSha === undefined ? [headSha] : [headSha, previousHeadSha];
-  const needs = heads.map((sha): Need => ({ type: "check-run", headSha: sha }));
+  const isFirstLook = hints.isOpened === true && hints.isFork !== true;
+  const needs = heads.map((sha): Need => ({ type: "check-run", headSha: sha, isFirstLook }));
   const isUnlisted = hints.isFork === true || facts.pullsOfHead[headSha] !== undefined;
   if (!isUnlisted) needs.push({ type: "pulls-of-head", headSha });
   if (isUnlisted || hints.isClosing === true) needs.push({ type: "pull", number: key.number });

@@ -144,9 +144,10 @@ function decideJudged(
     failing: failed,
     subject: subject.decision,
   };
-  const isRejected = approval.state === "rejected";
-  const title = failed.length > 0 && !isRejected ? rowsTitle(failed, findings) : subject.title;
-  const verdict = failed.length > 0 ? "failure" : subject.verdict;
+  const isOverridden = approval.state === "overridden";
+  const isSaid = isOverridden || approval.state === "rejected";
+  const title = failed.length > 0 && !isSaid ? rowsTitle(failed, findings) : subject.title;
+  const verdict = failed.length > 0 && !isOverridden ? "failure" : subject.verdict;
   return {
     decision: { feature, phase, title, outcome: { type: "changed", judged } },
     obstacle: verdict && { verdict, reason: `${feature.id}: ${title}` },

@@ -12,7 +12,8 @@ import { textDigest } from "./compared-text.ts";
 import { configChange } from "./config-change.ts";
 import { type FeatureChange, featureChanges } from "./feature-change.ts";
 import { readGateConfig } from "./gate-config.ts";
-import { greenApprovals } from "./green-approvals.ts";
+import { overriddenBy } from "./decide-subject.ts";
+import { greenApprovals, greenOverrides } from "./green-approvals.ts";
 import { groupImplementationObstacles } from "./group-implementation.ts";
 import { groupBases, groupNumbers, groupQuestion } from "./merge-group.ts";
 import type { Obstacle } from "./obstacle.ts";
@@ -32,7 +33,25 @@ export function decideMergeGroup(snapshot: PullRequestSnapshot, key: MergeGroupK
     return stopped("GitHub cannot compare the merge group with its base");
   const obstacles = compared.flatMap((comparison) => against(comparison, snapshot, key, repository));
   const distinct = [...new Map(obstacles.map((obstacle) => [obstacle.reason, obstacle])).values()];
-  return { obstacles: distinct, title: distinct[0]?.reason ?? "Every plan in this merge group is approved" };
+  const [first] = distinct;
+  const title = first?.reason ?? overridesTitle(snapshot, key, compared) ?? allApproved;
+  return { obstacles: distinct, title };
+}
+
+const allApproved = "Every plan in this merge group is approved";
+
+/** What was overridden in the group's own pull requests; `null` where nothing was. */
+function overridesTitle(
+  { facts }: PullRequestSnapshot,
+  key: MergeGroupKey,
+  compared: readonly Comparison[],
+): string | null {
+  const numbers = new Set(compared.flatMap((comparison) => groupNumbers(key, comparison)));
+  const pulls = [...numbers].flatMap((number) => facts.pulls[String(number)] ?? []);
+  const overridden = pulls.filter((pull) => greenOverrides(facts, pull).length > 0);
+  if (overridden.length === 0) return null;
+  const where = overridden.map(({ number }) => `#${number}`).join(", ");
+  return `In ${where}: overridden ${overriddenBy(overridden.flatMap((pull) => greenOverrides(facts, pull)))}`;
 }
 
 function against(

@@ -14,6 +14,7 @@ import {
   changedSince,
   nothingNamed,
   notPlanned,
+  overridden,
   tooMany,
   unknownFeature,
   unrecorded,
@@ -144,6 +145,8 @@ function planOnBase(
   switch (record.state) {
     case "approved":
       return { plan: { state: "approved", feature, approval: record.approval }, problem: null, record };
+    case "overridden":
+      return { ...refused(overridden(feature, record.approval)), record };
     case "changed":
       return { ...refused(changedSince(feature, record.approval, branch)), record };
     case "unread":

@@ -24,6 +24,8 @@ export interface StandingPlan {
 export type PlanRecord =
   | { readonly state: "unread"; readonly needs: readonly Need[] }
   | { readonly state: "approved"; readonly approval: MergedApproval }
+  /** An administrator let the text through that stands there: nobody is known to have approved it. */
+  | { readonly state: "overridden"; readonly approval: MergedApproval }
   /** The newest record approves other text than stands there now. */
   | { readonly state: "changed"; readonly approval: MergedApproval }
   /** None of the changes that were looked through came with a record. */
@@ -44,15 +46,25 @@ export function planRecord(facts: Facts, plan: StandingPlan): PlanRecord {
   for (const paths of [[planPath], [...specPaths, ...others]]) {
     const { needs, approvals } = search(facts, plan, paths, 1);
     if (needs.length + texts.length > 0) return { state: "unread", needs: [...needs, ...texts] };
-    const approval = approvals.find(isOfText);
-    if (approval !== undefined) return { state: "approved", approval };
+    const ofText = approvals.filter(isOfText);
+    const approval = ofText.find((one) => !isOverridden(one)) ?? ofText[0];
+    if (approval !== undefined) return ofThisText(approval);
   }
   const { needs, approvals } = search(facts, plan, [planPath, ...specPaths], maxChanges);
   if (needs.length > 0) return { state: "unread", needs };
   const known = [...approvals, ...search(facts, plan, others, 1).approvals];
   const last = known.toSorted(byTime).at(-1);
   if (last === undefined) return { state: "none" };
-  return { state: isOfText(last) ? "approved" : "changed", approval: last };
+  return isOfText(last) ? ofThisText(last) : { state: "changed", approval: last };
+}
+
+/** While an override is on record it is not known whether those who approved as well were enough. */
+function isOverridden({ words }: MergedApproval): boolean {
+  return words.some(({ type }) => type === "override");
+}
+
+function ofThisText(approval: MergedApproval): PlanRecord {
+  return { state: isOverridden(approval) ? "overridden" : "approved", approval };
 }
 
 /** The gated names of a feature, spelled as they are there: a file that is gone was changed as well. */

@@ -28,8 +28,8 @@ export type Need =
   | { readonly type: "blob"; readonly blobId: string }
   /** → `files["ref:path"]`; also fills `blobs` */
   | { readonly type: "file"; readonly ref: string; readonly path: string }
-  /** → `checkRuns[headSha]` */
-  | { readonly type: "check-run"; readonly headSha: string }
+  /** → `checkRuns[headSha]`; at a first look only where GitHub lists it at once */
+  | { readonly type: "check-run"; readonly headSha: string; readonly isFirstLook?: boolean }
   /** → `checkRunsById[id]` */
   | { readonly type: "check-run-by-id"; readonly id: number }
   /** → `comments[number]` */

@@ -22,10 +22,10 @@ export type Scan =
     };
 
 /**
- * `stale` leaves out what has a current verdict, `gated` what is known to change no plan, `edited` and `moved` what a
+ * `groups` are those of the merge queue alone. Of pull requests `stale` leaves out what has a current verdict, `gated` what is known to change no plan, `edited` and `moved` what a
  * push to the base that edits files, or removes some too, is known to leave as it is.
  */
-export type ScanScope = "all" | "gated" | "stale" | "edited" | "moved";
+export type ScanScope = "all" | "gated" | "stale" | "edited" | "moved" | "groups";
 
 /** Names the work in the queue, in logs and in Redis. */
 export function workName(work: Work): string {

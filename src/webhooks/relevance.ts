@@ -9,8 +9,8 @@ const slashes: ReadonlySet<string> = new Set(["/", "／", "⁄", "∕", "⧸", "
 const dash = /[\p{Pd}\u2212_]/u;
 const beyondAscii = /[^\p{ASCII}]/u;
 /** `approve plan`, `aproveplan` */
-const withoutDash = /^(?:ap|re|wa)\p{L}{2,7}[ \t]{0,20}plan/u;
-const verbs = ["approve", "reject", "revoke", "waive", "recheck"];
+const withoutDash = /^(?:ap|re|wa|ov)\p{L}{2,7}[ \t]{0,20}plan/u;
+const verbs = ["approve", "reject", "revoke", "waive", "override", "recheck"];
 
 /** Longest word, in UTF-16 units, that can be taken for a command's name. */
 const maxCommandLength = 40;

@@ -53,7 +53,7 @@ function writerProblem(input: ApprovalFacts, source: Source, commands: readonly 
   if (factOf(input.facts.edits, source.nodeId)?.lastEditedAt !== null) {
     return editedAnswer;
   }
-  const isGiving = commands.some(({ type }) => type === "approve" || type === "waive");
+  const isGiving = commands.some(({ type }) => type === "approve" || type === "waive" || type === "override");
   if (isGiving && input.isRecordLost) return recordLost;
   if (!isGiving || input.config.methods.includes(source.method)) return null;
   if (commands.some(({ type }) => type === "waive")) return refuse("method-off", noWaivers);

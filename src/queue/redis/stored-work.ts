@@ -50,7 +50,7 @@ const hints = z.object({
   remarks: z.array(remark).exactOptional(),
 });
 
-const only = z.enum(["all", "gated", "stale", "edited", "moved"]);
+const only = z.enum(["all", "gated", "stale", "edited", "moved", "groups"]);
 
 const scan = z.discriminatedUnion("of", [
   z.object({ of: z.literal("everything"), only }),

@@ -118,6 +118,16 @@ test("doctor names people who are there and decide nothing, and lines of CODEOWN
   ]);
 });
 
+test("doctor tells that administrators may override", async () => {
+  const scene = openScene(gate, { config: "approval:\n  users: [alice]\n  override: admins\n" });
+
+  const { lines } = await examine(scene.name);
+
+  expect(lines).toContain(
+    "ok bypass: `approval.override: admins`: administrators let plans through by `/override-plan`, which the check shows.",
+  );
+});
+
 test("doctor says that e-mail addresses in CODEOWNERS designate nobody", async () => {
   const scene = openScene(gate, {
     config: "approval:\n  codeowners: true\n",
