@@ -164,7 +164,7 @@ function measureOverlap(examples: readonly Example[], fitted: ReadonlyMap<string
       if (!isSatisfied(example, fitted)) continue;
       const [passage] = findPassages(rule, { points: pointsOf(rule.id), traits }, example.facts);
       rows += 1;
-      if (passage !== undefined && meets({ passage }, lines)) met += 1;
+      if (passage !== undefined && meets(passage, lines)) met += 1;
     }
   }
   return met / rows;

@@ -912,8 +912,8 @@ var require_option = __commonJS({
        * @param {(string | string[])} names
        * @return {Option}
        */
-      conflicts(names5) {
-        this.conflictsWith = this.conflictsWith.concat(names5);
+      conflicts(names4) {
+        this.conflictsWith = this.conflictsWith.concat(names4);
         return this;
       }
       /**
@@ -1540,8 +1540,8 @@ var require_command = __commonJS({
        * @param {string} names
        * @return {Command} `this` command for chaining
        */
-      arguments(names5) {
-        names5.trim().split(/ +/).forEach((detail) => {
+      arguments(names4) {
+        names4.trim().split(/ +/).forEach((detail) => {
           this.argument(detail);
         });
         return this;
@@ -6884,7 +6884,7 @@ function isRef(value2) {
 function cloneIssues(issues) {
   return issues.map((iss) => iss.path ? { ...iss, path: iss.path.slice() } : { ...iss });
 }
-function isRecursive(inst, stack, resolve14) {
+function isRecursive(inst, stack, resolve13) {
   const cached2 = recursive.get(inst);
   if (cached2 !== void 0)
     return cached2 ? PROVEN : NONE;
@@ -6894,7 +6894,7 @@ function isRecursive(inst, stack, resolve14) {
   let result2 = NONE;
   const check3 = (child) => {
     if (result2 !== PROVEN && child?._zod) {
-      const answer4 = isRecursive(child, stack, resolve14);
+      const answer4 = isRecursive(child, stack, resolve13);
       if (answer4 > result2)
         result2 = answer4;
     }
@@ -6905,7 +6905,7 @@ function isRecursive(inst, stack, resolve14) {
       const desc = Object.getOwnPropertyDescriptor(sh, key);
       if (spread && !desc.enumerable)
         continue;
-      const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve14) : NONE;
+      const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve13) : NONE;
       if (child > answer4)
         answer4 = child;
     }
@@ -6969,7 +6969,7 @@ function isRecursive(inst, stack, resolve14) {
       break;
     // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
     case "lazy": {
-      const inner = def._cachedInner ?? (resolve14 ? inst._zod.innerType : void 0);
+      const inner = def._cachedInner ?? (resolve13 ? inst._zod.innerType : void 0);
       merge3(inner ? isRecursive(inner, stack, false) : ASSUMED);
       break;
     }
@@ -8486,12 +8486,12 @@ function rewriteKeyNames(ctx) {
   const rewrites = /* @__PURE__ */ new Map();
   for (const record2 of pendingRecords.get(ctx) ?? []) {
     const seen = ctx.seen.get(record2);
-    const names5 = (seen?.def ?? seen?.schema)?.propertyNames;
-    if (!names5 || names5 === true || rewrites.has(names5))
+    const names4 = (seen?.def ?? seen?.schema)?.propertyNames;
+    if (!names4 || names4 === true || rewrites.has(names4))
       continue;
-    const rewritten = stringifyKeyNames(bySchema, names5, /* @__PURE__ */ new Set());
-    if (rewritten !== names5)
-      rewrites.set(names5, rewritten);
+    const rewritten = stringifyKeyNames(bySchema, names4, /* @__PURE__ */ new Set());
+    if (rewritten !== names4)
+      rewrites.set(names4, rewritten);
   }
   if (!rewrites.size)
     return;
@@ -10387,8 +10387,8 @@ var init_fold = __esm({
     "use strict";
     combiningMarks = /[\u0300-\u036f]/g;
     invisible = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g;
-    separators = /[\s\-_\u2010-\u2015]+/g;
-    beyondAscii = /[^\p{ASCII}]/u;
+    separators = /[\s\-_\u2010-\u2015]{2,}|[\-_\u2010-\u2015]|[^\S ]/g;
+    beyondAscii = /[\u0080-\uffff]/;
   }
 });
 
@@ -10437,15 +10437,31 @@ function indexTerms(groups) {
       const text6 = fold(isPrefix ? entry.slice(0, -1) : entry);
       if (text6.length < 2) continue;
       const key = keyAt(text6, 0);
-      const terms = index2.get(key) ?? [];
-      const isKnown = terms.some(
-        (term) => term.text === text6 && term.isPrefix === isPrefix && term.label === label
-      );
-      if (!isKnown) terms.push({ text: text6, isPrefix, label });
-      index2.set(key, terms);
+      const shelf = index2.get(key) ?? { short: [], byHead: /* @__PURE__ */ new Map() };
+      index2.set(key, shelf);
+      shelve(shelf, { text: text6, isPrefix, label });
     }
   }
   return index2;
+}
+function shelve({ short, byHead }, term) {
+  const { text: text6 } = term;
+  if (text6.length < headLength) {
+    if (isIn(short, term)) return;
+    short.push(term);
+    for (const [head2, terms2] of byHead) if (begins(text6, head2)) terms2.push(term);
+    return;
+  }
+  const head = keyAt(text6, 2);
+  const terms = byHead.get(head) ?? short.filter((other) => begins(other.text, head));
+  byHead.set(head, terms);
+  if (!isIn(terms, term)) terms.push(term);
+}
+function begins(text6, head) {
+  return text6.length < 3 || text6.charCodeAt(2) === head >>> 16;
+}
+function isIn(terms, { text: text6, isPrefix, label }) {
+  return terms.some((term) => term.text === text6 && term.isPrefix === isPrefix && term.label === label);
 }
 function splitTerms(list5) {
   return list5.split(",").map((entry) => entry.trim()).filter((entry) => entry !== "");
@@ -10458,17 +10474,20 @@ function findTerms(index2, folded) {
     const isStart = !(isAlpha && previousIsAlphabetic);
     previousIsAlphabetic = isAlpha;
     if (!isStart) continue;
-    const terms = index2.get(keyAt(folded, at));
-    if (terms === void 0) continue;
-    for (const term of terms) {
+    const shelf = index2.get(keyAt(folded, at));
+    if (shelf === void 0) continue;
+    for (const term of termsAt(shelf, folded, at)) {
       const end2 = matchEnd(term, folded, at);
       if (end2 > at) hits.push({ label: term.label, start: at, end: end2 });
     }
   }
   return hits;
 }
+function termsAt({ short, byHead }, folded, at) {
+  return at + headLength > folded.length ? short : byHead.get(keyAt(folded, at + 2)) ?? short;
+}
 function keyAt(text6, at) {
-  return text6.charCodeAt(at) * 65536 + text6.charCodeAt(at + 1);
+  return text6.charCodeAt(at) << 16 | text6.charCodeAt(at + 1);
 }
 function matchEnd(term, folded, at) {
   if (!folded.startsWith(term.text, at)) return -1;
@@ -10477,10 +10496,12 @@ function matchEnd(term, folded, at) {
   if (folded[end2] === "s") end2 += 1;
   return end2 < folded.length && isAlphabetic(folded.charCodeAt(end2)) ? -1 : end2;
 }
+var headLength;
 var init_term_index = __esm({
   "src/plan/vocabulary/term-index.ts"() {
     "use strict";
     init_fold();
+    headLength = 4;
   }
 });
 
@@ -12913,13 +12934,23 @@ function isPlaceholder(text6) {
   return open2 !== null && open2[0].length > text6.length * 0.6;
 }
 function isFiller(text6) {
+  if (hasManyLetters(text6)) return false;
   const folded = fold(text6).replace(marks, " ").trim();
   if (folded === "") return true;
-  if (folded.length > 40) return false;
+  if (folded.length > longestFiller) return false;
   const hits = findTerms(conceptIndex, folded).filter(
     (hit) => hit.label === "filler" || hit.label === "open"
   );
   return hits.some((hit) => hit.start === 0 && hit.end >= folded.length) || coversAll(hits, folded);
+}
+function hasManyLetters(text6) {
+  if (text6.length <= longestFiller) return false;
+  let letters = 0;
+  for (let at = 0; at < text6.length && letters <= longestFiller; at += 1) {
+    const code3 = text6.charCodeAt(at);
+    if (code3 < 128 && isAlphabetic(code3)) letters += 1;
+  }
+  return letters > longestFiller;
 }
 function coversAll(hits, folded) {
   let at = 0;
@@ -12933,13 +12964,14 @@ function isReference(passage2) {
   if (!sibling.test(passage2.text)) return false;
   return passage2.hits.some((hit) => hit.label === "reference") || countWords(passage2.text) <= 8;
 }
-var bracketed, anyBracket, marks, sibling, separator;
+var longestFiller, bracketed, anyBracket, marks, sibling, separator;
 var init_substance = __esm({
   "src/plan/signals/substance.ts"() {
     "use strict";
     init_fold();
     init_languages();
     init_term_index();
+    longestFiller = 40;
     bracketed = /^[\s*_"'`(~]*(?:\[[^\]]*\]|<[^>]*>|_{3,}|\?{3,}|\.{3}|\u2026)[\s*_"'`).~]*$/u;
     anyBracket = /\[(?![ xX]\])[^\][]{3,}\]/u;
     marks = /[^\p{L}\p{N}/]+/gu;
@@ -13084,8 +13116,8 @@ function settles(other, open2) {
   return isApart && Math.abs(other.start - open2.start) <= reach;
 }
 function isOpenMark(folded, start, end2) {
-  const mark3 = folded.slice(start, end2);
-  if (mark3.length > 6 || /[^a-z]/u.test(mark3)) return true;
+  const mark4 = folded.slice(start, end2);
+  if (mark4.length > 6 || /[^a-z]/u.test(mark4)) return true;
   const before = folded.slice(0, start).trimEnd();
   const after = folded.slice(end2).trimStart();
   return before === "" || /[:\uff1a|([]$/u.test(before) || /^(?:$|[:\uff1a\])|])/u.test(after);
@@ -13291,9 +13323,93 @@ var init_code_signals = __esm({
   }
 });
 
+// src/plan/reading/content.ts
+function readContent(folded, hits) {
+  const shown6 = folded.includes("http") ? folded.replace(address, (url) => " ".repeat(url.length)) : folded;
+  const found = beyondAscii2.test(shown6) ? findWords(shown6) : findAsciiWords(shown6);
+  const vague = hits.filter((hit) => hit.label === "vague");
+  const words = vague.length === 0 ? found : found.filter((word) => !isCovered(word, vague));
+  return { words, isRepeated: new Set(words.map((word) => word.text)).size < words.length };
+}
+function countContent(statement, known2, title2) {
+  const { hits, content: content3 } = statement;
+  const covering = known2.length === 0 ? [] : hits.filter((hit) => known2.includes(hit.label));
+  const seen = content3.isRepeated ? /* @__PURE__ */ new Set() : null;
+  let words = 0;
+  let signs = 0;
+  for (const word of content3.words) {
+    if (covering.length > 0 && isCovered(word, covering)) continue;
+    if (word.isSign) signs += 1;
+    else if (!title2.includes(word.text) && seen?.has(word.text) !== true) {
+      words += 1;
+      seen?.add(word.text);
+    }
+  }
+  return words + Math.floor(signs / 2);
+}
+function isCovered({ start, end: end2 }, hits) {
+  return hits.some((hit) => hit.start < end2 && start < hit.end);
+}
+function findWords(shown6) {
+  const words = [];
+  for (const match of shown6.matchAll(token)) {
+    const [text6] = match;
+    const { index: index2 } = match;
+    if (!isIdeographic(text6.charCodeAt(0))) addWord(words, text6, index2);
+    else
+      for (let at = index2; at < index2 + text6.length; at += 1)
+        if (!isHiragana(shown6.charCodeAt(at)))
+          words.push({ text: shown6.charAt(at), start: at, end: at + 1, isSign: true });
+  }
+  return words;
+}
+function findAsciiWords(shown6) {
+  const words = [];
+  let start = -1;
+  for (let at = 0; at <= shown6.length; at += 1) {
+    const isInWord = at < shown6.length && isWordSign(shown6.charCodeAt(at));
+    if (isInWord && start < 0) start = at;
+    if (isInWord || start < 0) continue;
+    if (at - start >= 2) addWord(words, shown6.slice(start, at), start);
+    start = -1;
+  }
+  return words;
+}
+function addWord(words, text6, start) {
+  if (text6.length < 3 && !/\d/.test(text6) || common.has(text6) || number3.test(text6)) return;
+  words.push({ text: text6, start, end: start + text6.length, isSign: false });
+}
+function isWordSign(code3) {
+  return code3 > 96 && code3 < 123 || code3 > 47 && code3 < 58;
+}
+function isHiragana(code3) {
+  return code3 >= 12352 && code3 < 12448;
+}
+var common, beyondAscii2, token, number3, address;
+var init_content = __esm({
+  "src/plan/reading/content.ts"() {
+    "use strict";
+    init_fold();
+    common = new Set(
+      `and the for are but not nor yet all any can has had was its our out per one two how why who may let got get too off via his her him she
+  und der die das den dem des ein ist mit von vom zum zur auf aus bei f\xFCr fur les des une est pas par sur aux que qui las los del una con por uno sus dei gli che per
+  het een van met dat uit dem ces ses nos vos lui son sua seu nas nos dos das nel sul ten tak jak dla jest oraz \u043F\u0440\u043E \u0434\u043B\u044F \u043F\u0440\u0438 \u0438\u043B\u0438 \u044D\u0442\u043E \u043A\u0430\u043A \u0447\u0442\u043E bir ile icin olan about above after again along among because before being below between cannot could doing during every first from further given having
+  their there these thing those through under until using where which while whole whose within without would should shall might other another
+  same some such than that them then they this very well were what when with will your into must make makes made need needs used uses over also only just more most
+  each both here have does done been like user users nach \xFCber unter einer eine einen werden wird wurde sind nicht auch oder sowie durch diese dieser dieses alle wenn dann
+  dans avec pour sont cette tous toutes leur \xEAtre sera para como esta este estos cada todos todas desde entre sobre quando onde mais isso nella della delle degli sono come ogni
+  voor door naar deze worden wordt niet zijn`.split(/\s+/)
+    );
+    beyondAscii2 = /[\u0080-\uffff]/;
+    token = /[\p{L}\p{N}_]+/gu;
+    number3 = /^[a-z]{0,3}\d{1,5}$/;
+    address = /\bhttps?:\/\/[^\s)]{1,500}/gu;
+  }
+});
+
 // src/plan/signals/inline-signals.ts
 function findEndpoints(text6) {
-  return unique(text6.replace(joined2, "$1$2$3$1 "), endpoint);
+  return text6.includes("/") ? unique(text6.replace(joined2, "$1$2$3$1 "), endpoint) : [];
 }
 function isTypedCall(code3) {
   return code3.length <= longestCode && typedCall.test(code3);
@@ -13314,19 +13430,19 @@ function isCommand(code3) {
   return code3.length <= longestCode && commandStart.test(code3) && argument.test(code3) && !/[(){};=]/u.test(code3.replace(/[<[][^\]>]*[\]>]/gu, ""));
 }
 function findSourcePaths(text6) {
-  return unique(text6, sourcePath);
+  return sourceEnding.test(text6) ? unique(text6, sourcePath) : [];
 }
 function findTestFiles(text6) {
-  return testWord.test(text6) ? unique(text6, testFile) : [];
+  return testEnding.test(text6) ? unique(text6, testFile) : [];
 }
 function findErrorNames(text6) {
-  return unique(text6, errorName);
+  return errorEnding.test(text6) ? unique(text6, errorName) : [];
 }
 function findHttpErrors(text6) {
   return unique(text6, httpError);
 }
 function countExitMappings(text6) {
-  return text6.match(exitMapping)?.length ?? 0;
+  return /\d/.test(text6) ? text6.match(exitMapping)?.length ?? 0 : 0;
 }
 function findScripts(text6) {
   return scriptEnding.test(text6) ? unique(text6, scriptPath) : [];
@@ -13335,7 +13451,7 @@ function unique(text6, pattern2) {
   const found = text6.match(pattern2);
   return found === null ? [] : [...new Set(found)];
 }
-var endpoint, joined2, typedCall, multiCall, flag2, commandStart, argument, knownTool, sourcePath, testFile, errorName, httpError, exitMapping, scriptPath, testWord, scriptEnding, longestCode;
+var endpoint, joined2, typedCall, multiCall, flag2, commandStart, argument, knownTool, sourcePath, testFile, errorName, httpError, exitMapping, scriptPath, sourceEnding, testEnding, errorEnding, scriptEnding, longestCode;
 var init_inline_signals = __esm({
   "src/plan/signals/inline-signals.ts"() {
     "use strict";
@@ -13353,7 +13469,9 @@ var init_inline_signals = __esm({
     httpError = /\b(?:4\d\d|5\d\d)\b/gu;
     exitMapping = /(?:exit|salida|sortie|saida|uscita|\u9000\u51fa\u7801|\u7d42\u4e86\u30b3\u30fc\u30c9|\uc885\ub8cc \ucf54\ub4dc)\D{0,24}\d{1,3}|[\u2192=(:,]\s*\d{1,3}\s*\(/giu;
     scriptPath = /[\w./-]{0,80}[\w-]\.(?:sh|bash|ps1)\b/gu;
-    testWord = /test|spec/iu;
+    sourceEnding = /\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|kts?|swift|c|cc|cpp|h|hpp|cs|rb|php|scala|dart|exs?|hs|lua|sql|prisma|proto|graphql|sh|bash|ps1|tf|vue|svelte|css|scss|gradle|bicep|gd|ipynb|toml|ya?ml|json|ini|conf|env|properties|xml|html)\b|(?:Docker|Make|Jenkins)file\b/;
+    testEnding = /\.(?:test|spec)\.\w|_test\.\w|\btest_\w|Tests?\.(?:cs|java|kt|swift|php)|_spec\.rb/;
+    errorEnding = /(?:Error|Exception|Failure)\b/;
     scriptEnding = /\.(?:sh|bash|ps1)\b/u;
     longestCode = 300;
   }
@@ -13371,14 +13489,15 @@ function readExhibit(document4, block, nature) {
   const text6 = isWhole ? block.text : said2.map((statement) => statement.text).join("\n");
   const code3 = block.kind === "code" && isCounted ? readCode(block) : null;
   const shown6 = code3 === null ? text6 : block.text;
-  const own7 = (found) => found.length === 0 || said2.length === 0 ? found : found.filter((each) => !isDenied(said2, each));
+  const denying = said2.filter((statement) => statement.hits.some((hit) => hit.label === "negation"));
+  const own7 = (found) => denying.length === 0 ? found : found.filter((each) => !isDenied(denying, each));
   const codes = own7(isWhole ? block.codes : block.codes.filter((each) => text6.includes(each)));
   return {
     document: document4,
     nature,
+    title: block.section.folded,
     block,
     place: `${block.path}:${String(block.startLine)}`,
-    title: fold(block.section.title),
     said: said2,
     text: text6,
     hits: isWhole ? block.hits : said2.flatMap((statement) => statement.hits),
@@ -13408,7 +13527,7 @@ function natureOf({ blocks }) {
   const statements = blocks.flatMap((block) => block.statements);
   const lists = statements.filter((statement) => statement.isList).length;
   const told = blocks.filter(
-    (block) => block.hits.some((hit) => hit.label === "prompt") || instructions.test(block.text)
+    ({ hits, text: text6 }) => hits.some((hit) => hit.label === "prompt") || text6.includes(".md") && instructions.test(text6)
   ).length;
   return {
     isWordList: lists >= 4 && lists > statements.length / 2,
@@ -13451,7 +13570,8 @@ function isNearest({ block }, topics) {
   }
   return false;
 }
-function named({ said: said2 }, concept) {
+function named({ said: said2, hits }, concept) {
+  if (!hits.some((hit) => hit.label === concept)) return [];
   const words = /* @__PURE__ */ new Set();
   for (const statement of said2) {
     for (const hit of statement.hits) {
@@ -13473,38 +13593,14 @@ function mentions({ hits }, concept) {
 function hasColumn({ block }, concept) {
   return block.table !== null && block.table.columns.some((column2) => column2.has(concept));
 }
-function countContent(statement, known2, title2) {
-  const { folded, hits } = statement;
-  const covering = hits.filter((hit) => hit.label === "vague" || known2.includes(hit.label));
-  const words = /* @__PURE__ */ new Set();
-  let signs = 0;
-  const shown6 = folded.includes("http") ? folded.replace(address, (url) => " ".repeat(url.length)) : folded;
-  for (const match of shown6.matchAll(token)) {
-    const [word] = match;
-    const { index: index2 } = match;
-    if (isIdeographic(word.charCodeAt(0))) {
-      for (let at = index2; at < index2 + word.length; at += 1)
-        if (!isHiragana(folded.charCodeAt(at)) && !covering.some((hit) => hit.start <= at && at < hit.end))
-          signs += 1;
-      continue;
-    }
-    if (word.length < 3 && !/\d/u.test(word) || common.has(word) || title2.includes(word) || number3.test(word))
-      continue;
-    if (covering.some((hit) => hit.start < index2 + word.length && index2 < hit.end)) continue;
-    words.add(word);
-  }
-  return words.size + Math.floor(signs / 2);
-}
-function isHiragana(code3) {
-  return code3 >= 12352 && code3 < 12448;
-}
 function contentOf(exhibit, known2) {
   return exhibit.said.reduce((sum, statement) => sum + countContent(statement, known2, exhibit.title), 0);
 }
-var everything, mostNamed, denialReach, instructions, saysSo, endpointLine, innerFence, homographs, common, token, number3, address;
+var everything, mostNamed, denialReach, instructions, saysSo, endpointLine, innerFence, homographs;
 var init_exhibit = __esm({
   "src/plan/signals/exhibit.ts"() {
     "use strict";
+    init_content();
     init_fold();
     init_code_signals();
     init_inline_signals();
@@ -13535,19 +13631,6 @@ var init_exhibit = __esm({
         " "
       )
     );
-    common = new Set(
-      `and the for are but not nor yet all any can has had was its our out per one two how why who may let got get too off via his her him she
-  und der die das den dem des ein ist mit von vom zum zur auf aus bei f\xFCr fur les des une est pas par sur aux que qui las los del una con por uno sus dei gli che per
-  het een van met dat uit dem ces ses nos vos lui son sua seu nas nos dos das nel sul ten tak jak dla jest oraz \u043F\u0440\u043E \u0434\u043B\u044F \u043F\u0440\u0438 \u0438\u043B\u0438 \u044D\u0442\u043E \u043A\u0430\u043A \u0447\u0442\u043E bir ile icin olan about above after again along among because before being below between cannot could doing during every first from further given having
-  their there these thing those through under until using where which while whole whose within without would should shall might other another
-  same some such than that them then they this very well were what when with will your into must make makes made need needs used uses over also only just more most
-  each both here have does done been like user users nach \xFCber unter einer eine einen werden wird wurde sind nicht auch oder sowie durch diese dieser dieses alle wenn dann
-  dans avec pour sont cette tous toutes leur \xEAtre sera para como esta este estos cada todos todas desde entre sobre quando onde mais isso nella della delle degli sono come ogni
-  voor door naar deze worden wordt niet zijn`.split(/\s+/)
-    );
-    token = /[\p{L}\p{N}_]+/gu;
-    number3 = /^[a-z]{0,3}\d{1,5}$/u;
-    address = /\bhttps?:\/\/[^\s)]{1,500}/gu;
   }
 });
 
@@ -13562,28 +13645,30 @@ function splitStatements(text6, cells2) {
 function splitSentences(text6) {
   const parts2 = [];
   let from = 0;
-  for (let at = 0; at < text6.length; at += 1) {
-    const sign2 = text6.charAt(at);
-    if (!marks2.has(sign2)) continue;
-    const next = text6.charAt(at + 1);
+  for (const { 0: sign2, index: at } of text6.matchAll(mark)) {
     const isWide2 = sign2 > "\u3000";
-    if (!isWide2 && next !== "" && !/\s/u.test(next)) continue;
+    if (!isWide2 && afterMark.test(text6.charAt(at + 1))) continue;
     if (sign2 === "." && abbreviation.test(text6.slice(Math.max(from, at - 8), at))) continue;
-    parts2.push(text6.slice(from, at + 1));
+    addPart(parts2, text6.slice(from, at + 1));
     from = at + 1;
   }
-  parts2.push(text6.slice(from));
-  return parts2.map((part) => part.trim()).filter((part) => part !== "");
+  addPart(parts2, text6.slice(from));
+  return parts2;
+}
+function addPart(parts2, text6) {
+  const part = text6.trim();
+  if (part !== "") parts2.push(part);
 }
 function readStatement(text6) {
   const folded = fold(text6);
   const hits = findTerms(conceptIndex, folded);
-  return { text: text6, folded, hits, mood: moodOf(text6, folded, hits), isList: isEnumeration(text6) };
+  const content3 = readContent(folded, hits);
+  return { text: text6, folded, hits, content: content3, mood: moodOf(text6, folded, hits), isList: isEnumeration(text6) };
 }
 function isEnumeration(text6) {
-  if (text6.length > 600 || !/[,\uff0c\u3001]/u.test(text6)) return false;
-  const parts2 = text6.split(/[,\uff0c\u3001]/u);
-  return parts2.length >= 5 && countWords(text6) <= 2.4 * parts2.length;
+  if (text6.length > 600) return false;
+  const parts2 = 1 + (text6.match(comma)?.length ?? 0);
+  return parts2 >= fewestParts && countWords(text6) <= 2.4 * parts2;
 }
 function moodOf(text6, folded, hits) {
   if (questionMark.test(text6)) return "asked";
@@ -13592,14 +13677,18 @@ function moodOf(text6, folded, hits) {
   if (instructing.test(folded)) return "instructed";
   return defining.test(folded) ? "defined" : "said";
 }
-var marks2, questionMark, abbreviation, instructing, rejected, defining, wondering;
+var mark, afterMark, comma, fewestParts, questionMark, abbreviation, instructing, rejected, defining, wondering;
 var init_statements = __esm({
   "src/plan/reading/statements.ts"() {
     "use strict";
     init_languages();
     init_term_index();
+    init_content();
     init_fold();
-    marks2 = /* @__PURE__ */ new Set([".", "!", "?", ";", "\u3002", "\uFF01", "\uFF1F", "\uFF1B", "\u061F", "\u061B"]);
+    mark = /[.!?;\u3002\uff01\uff1f\uff1b\u061f\u061b]/g;
+    afterMark = /[^\s]/;
+    comma = /[,\uff0c\u3001]/g;
+    fewestParts = 5;
     questionMark = /[?\uff1f\u061f]["'\u201d\u2019)\u300d*_\s]*$/u;
     abbreviation = new RegExp("(?:^|[\\s(])(?:\\p{L}|e\\.g|i\\.e|etc|vs|incl|approx|no|fig|z\\.\\s?b|d\\.\\s?h|bzw|ca|ggf|p\\.\\s?ej|p\\.\\s?ex|\\d{1,3})$", "iu");
     instructing = /^(?:e\.g\.|for example|domain specific|if applicable|describe|list (?:all|the|each|every|your)|define (?:all|the|each|every|your)|specify|explain|document (?:all|the|each|every|your)|outline|fill in|insert|replace this|for each user action)/u;
@@ -13673,11 +13762,11 @@ var dash, leading, known;
 var init_not_applicable = __esm({
   "src/plan/signals/not-applicable.ts"() {
     "use strict";
+    init_content();
     init_fold();
     init_statements();
     init_languages();
     init_term_index();
-    init_exhibit();
     init_substance();
     init_topic_blocks();
     dash = /[-\u2010-\u2015]/gu;
@@ -13998,8 +14087,11 @@ function findTypedFields(text6) {
   const take = (field2) => {
     if (field2 !== void 0 && !noNames.has(field2.toLowerCase())) found.add(field2);
   };
-  for (const [, field2] of text6.matchAll(typed)) take(field2);
-  for (const [, field2 = ""] of text6.matchAll(spaced)) if (isDistinctFieldName(field2)) take(field2);
+  if (!typeWord.test(text6)) return [];
+  if (typedSign.test(text6)) for (const [, field2] of text6.matchAll(typed)) take(field2);
+  if (distinctSign.test(text6)) {
+    for (const [, field2 = ""] of text6.matchAll(spaced)) if (isDistinctFieldName(field2)) take(field2);
+  }
   const pairs = text6.split(pairSeparators).map((part) => pair.exec(part.trim())?.[1]);
   if (pairs.filter((field2) => field2 !== void 0).length >= 2) pairs.forEach(take);
   return [...found];
@@ -14018,11 +14110,12 @@ function listedNames(text6) {
     (part) => part !== "" && part.length <= 32 && !fileName.test(part) && part.split(/\s+/u).length <= 3
   );
 }
-var typeWords, name, type, typed, spaced, pair, noNames, simpleName, distinctName, separators2, pairSeparators, fileName;
+var typeWords, typeWord, name, type, typed, spaced, pair, typedSign, distinctSign, noNames, simpleName, distinctName, separators2, pairSeparators, fileName;
 var init_field_signals = __esm({
   "src/plan/signals/field-signals.ts"() {
     "use strict";
     typeWords = `string|str|text|varchar|char|int|integer|bigint|smallint|serial|bigserial|float|double|decimal|numeric|number|bool|boolean|date|datetime|timestamp|timestamptz|time|uuid|ulid|guid|jsonb?|blob|bytes?|bytea|array|list|map|dict|object|enum|optional|nullable|instant|long|short|u?int(?:8|16|32|64)|i(?:8|16|32|64)|u(?:8|16|32|64)|f(?:32|64)|any|null|fk|pk|primary key|foreign key|unique|not null|geometry|vector|objectid|record|set|tuple`;
+    typeWord = new RegExp(`\\b(?:${typeWords})`, "i");
     name = "[A-Za-z_][A-Za-z0-9_]{0,60}";
     type = `["'\`]?(?:${typeWords})(?=$|[\\s\\[\\])}|,;<>(\`"'\uFF09\uFF0C\u3001?.=])`;
     typed = new RegExp(
@@ -14034,6 +14127,8 @@ var init_field_signals = __esm({
       `^["'\`]?(${name})["'\`]?\\s${type}[^\\s]*(?: (?:primary key|not null|unique|null|pk|fk))*["'\`]?$`,
       "iu"
     );
+    typedSign = /[:\uff1a(\uff08]/;
+    distinctSign = /[A-Za-z0-9](?:_[A-Za-z0-9]|[A-Z][a-z0-9])/;
     noNames = new Set(
       `a an the this that each one two three and or as of to in on with for by is are be was has have no not new any per all its their your our returns return type types value values field fields column columns key keys takes take from into at via using use uses
   ein eine der die das und oder als von zu im mit le la les un une des et ou el los las una y o de di il lo o os as um uma e ou`.split(
@@ -14072,17 +14167,17 @@ function find3(exhibit, add) {
 function findBelowHeading(exhibit, add) {
   const { block, said: said2, codes } = exhibit;
   for (const statement of said2) {
-    const names5 = lower(listedNames(statement.text));
-    add("listed-field", names5);
-    if (names5.filter(isColumnName).length >= 2) add("listed-column", statement.folded.slice(0, 80));
+    const names4 = lower(listedNames(statement.text));
+    add("listed-field", names4);
+    if (names4.filter(isColumnName).length >= 2) add("listed-column", statement.folded.slice(0, 80));
   }
   add("named-field", lower(codes.filter(isFieldName)));
   if (block.substance === "described" && contentOf(exhibit, []) >= 3) add("entity", exhibit.place);
 }
 function findElsewhere(exhibit, add) {
-  const names5 = lower(exhibit.codes.filter(isDistinctFieldName));
-  add("named-field-elsewhere", names5);
-  if (names5.length > 0) add("data-change", exhibit.place);
+  const names4 = lower(exhibit.codes.filter(isDistinctFieldName));
+  add("named-field-elsewhere", names4);
+  if (names4.length > 0) add("data-change", exhibit.place);
   for (const statement of exhibit.said) {
     if (statement.hits.some((hit) => hit.label === "data"))
       add("listed-elsewhere", lower(listedNames(statement.text)));
@@ -14095,8 +14190,8 @@ function isFieldRow(exhibit) {
 function isColumnName(name2) {
   return column.test(name2);
 }
-function lower(names5) {
-  return names5.map((name2) => name2.toLowerCase());
+function lower(names4) {
+  return names4.map((name2) => name2.toLowerCase());
 }
 var kinds3, dataModels, column;
 var init_data_models = __esm({
@@ -14209,8 +14304,8 @@ See data-model.md.
 // src/plan/signals/product-signals.ts
 function findProducts(text6) {
   if (!/\d/u.test(text6)) return [];
-  const names5 = [...text6.matchAll(versioned)].map(([, name2]) => String(name2).toLowerCase());
-  return names5.filter((name2) => !noProduct.has(name2.replace(/ .*$/u, "")));
+  const names4 = [...text6.matchAll(versioned)].map(([, name2]) => String(name2).toLowerCase());
+  return names4.filter((name2) => !noProduct.has(name2.replace(/ .*$/u, "")));
 }
 var versioned, noProduct;
 var init_product_signals = __esm({
@@ -14235,23 +14330,23 @@ function find4(exhibit, add) {
   }
   if (exhibit.said.length === 0) return;
   const products = findProducts(text6);
-  const names5 = namedTechnologies(exhibit).filter((each) => !isDenied(exhibit.said, each));
+  const names4 = namedTechnologies(exhibit).filter((each) => !isDenied(exhibit.said, each));
   const isTested = isNearest(exhibit, ["testing"]);
   if (!isTested) add("versioned", products);
-  if (!isTested && relying.test(text6) && products.length + names5.length + exhibit.codes.length > 1 && !order.test(text6))
+  if (!isTested && products.length + names4.length + exhibit.codes.length > 1 && relying.test(text6) && !order.test(text6))
     add("relied", place3);
   if (!isTested && mentions(exhibit, "library")) add("library", exhibit.codes.slice(0, 1));
-  if (isUnder(exhibit, "dependencies")) findBelowHeading2(exhibit, add, [...names5, ...products]);
+  if (isUnder(exhibit, "dependencies")) findBelowHeading2(exhibit, add, [...names4, ...products]);
   else if (isUnder(exhibit, "stack")) {
-    add("name-in-stack", [...names5, ...products, ...exhibit.codes]);
+    add("name-in-stack", [...names4, ...products, ...exhibit.codes]);
     if (contentOf(exhibit, ["filler"]) >= 1) add("described-in-stack", place3);
-  } else add("name-elsewhere", names5);
+  } else add("name-elsewhere", names4);
 }
-function findBelowHeading2(exhibit, add, names5) {
+function findBelowHeading2(exhibit, add, names4) {
   const { block, text: text6 } = exhibit;
   if (order.test(text6) || order.test(block.key ?? "")) return;
   add("name", [
-    ...names5,
+    ...names4,
     ...[...exhibit.codes, ...text6.match(libraryName) ?? []].map((each) => each.trim().toLowerCase())
   ]);
   if (contentOf(exhibit, ["filler"]) >= 2) add("described", text6.slice(0, 60));
@@ -14387,6 +14482,7 @@ var locked, commented, otherLock, pinnable, negationReach, kinds5, deterministic
 var init_deterministic = __esm({
   "src/plan/rules/deterministic.ts"() {
     "use strict";
+    init_content();
     init_exhibit();
     init_principles();
     locked = /--frozen-lockfile|\bnpm ci\b|--locked\b|--frozen\b|--require-hashes|@sha256:|--immutable\b/u;
@@ -14488,7 +14584,8 @@ function find6(exhibit, add) {
       );
     if (isAbout && found.length === 0 && countContent(statement, ["failure"], exhibit.title) >= 3)
       add("described", statement.folded.slice(0, 60));
-    if (!isTested && !statement.isList && retry.test(statement.text)) add("retry", "1");
+    if (!isTested && !statement.isList && /\d/.test(statement.text) && retry.test(statement.text))
+      add("retry", "1");
   }
   if (!isTested) findSigns(exhibit, add, isFeared);
 }
@@ -14560,6 +14657,7 @@ var reach2, denialReach2, nearest, retry, duration2, statusCell, throwing, kinds
 var init_error_handling = __esm({
   "src/plan/rules/error-handling.ts"() {
     "use strict";
+    init_content();
     init_exhibit();
     init_inline_signals();
     init_score();
@@ -14695,8 +14793,8 @@ function find7(exhibit, add) {
 function findInRow(exhibit, add) {
   if (contentOf(exhibit, ["risk", "effect", "failure", "filler"]) < 3) return;
   const isFailureFirst = exhibit.block.table?.columns.findIndex((column2) => column2.has("failure")) === 0;
-  const names5 = isFailureFirst || hasColumn(exhibit, "risk");
-  if (names5 && hasColumn(exhibit, "effect")) add("risk-row", exhibit.place);
+  const names4 = isFailureFirst || hasColumn(exhibit, "risk");
+  if (names4 && hasColumn(exhibit, "effect")) add("risk-row", exhibit.place);
   else if (isUnder(exhibit, "failure-modes")) add("row", exhibit.place);
 }
 function isAnswered(exhibit) {
@@ -14826,9 +14924,9 @@ function findCodes(exhibit, add, suffix) {
     if (route.test(each) && !/\.\w{1,5}$/u.test(each)) add("route", each);
     if (body.test(each)) add("body", each);
   }
-  add("port", exhibit.text.match(port) ?? []);
+  if (portSign.test(exhibit.text)) add("port", exhibit.text.match(port) ?? []);
 }
-var call, port, flag4, route, body, kinds8, interfaces;
+var call, port, portSign, flag4, route, body, kinds8, interfaces;
 var init_interfaces = __esm({
   "src/plan/rules/interfaces.ts"() {
     "use strict";
@@ -14838,6 +14936,7 @@ var init_interfaces = __esm({
     init_score();
     call = /^[\w$.]{1,80}\([^()]{0,200}\)/u;
     port = /\b\d{2,5}:\d{2,5}\b|\bports?\s?(?:[:=]\s?)?`?\d{2,5}\b|(?:^|[\s(])(?:localhost|127\.0\.0\.1|0\.0\.0\.0)?:\d{4,5}\b/giu;
+    portSign = /:\d|port/i;
     flag4 = /^--[a-z][a-z-]{2,40}(?:[ =]|$)/u;
     route = /^\/[\w\-./:{}[\]$<>*?=&]+$/u;
     body = /\{\s?["'`]?\w+["'`]?\s?[:?]/u;
@@ -15065,7 +15164,7 @@ var init_html_text = __esm({
 });
 
 // src/plan/rules/spec-exists.ts
-function checkSpec(spec, severity2) {
+function checkSpec(spec, severity2, name2 = "spec.md") {
   const { id: ruleId, title: title2, group, docs } = specExists;
   const base3 = { ruleId, title: title2, group, severity: severity2, reason: null, nearMisses: [] };
   if (severity2 === "off")
@@ -15077,8 +15176,9 @@ function checkSpec(spec, severity2) {
     const evidence = [{ path: spec.path, startLine: line, endLine: line, excerpt: excerpt2 }];
     return { ...base3, status: "pass", evidence, message: message2, fix: null };
   }
-  const message = spec === null ? "There is no `spec.md` beside the plan." : `\`${spec.path}\` has no content of its own.`;
-  const fix2 = { line: 1, instruction: docs.instruction, example: docs.good };
+  const message = spec === null ? `There is no \`${name2}\` beside the plan.` : `\`${spec.path}\` has no content of its own.`;
+  const instruction = docs.instruction.replace("spec.md", () => name2);
+  const fix2 = { line: 1, instruction, example: docs.good };
   return { ...base3, status: "fail", evidence: [], message, fix: fix2 };
 }
 function findBeginning(text6) {
@@ -15206,6 +15306,7 @@ var own2, kinds10, testing, result;
 var init_testing = __esm({
   "src/plan/rules/testing.ts"() {
     "use strict";
+    init_content();
     init_exhibit();
     init_inline_signals();
     init_score();
@@ -17333,13 +17434,66 @@ var init_approval_schema = __esm({
       committers: _enum(["exclude", "exclude-known", "allow"]).default("exclude-known").meta({
         description: "People who committed to the plan in the pull request: `exclude-known` keeps out those GitHub can name, `exclude` asks for one more approval where a committer is unknown, `allow` ignores who committed."
       }),
+      override: _enum(["off", "admins"]).default("off").meta({
+        description: "Break glass: with `admins`, administrators of the repository let a plan through as it is by `/override-plan`. It is shown as no approval."
+      }),
       agents: list(address2, 100).default([...codingAgents]).meta({
         description: "E-mail addresses of coding agents: in a `Co-authored-by` line they are nobody, whatever `committers` says. A list of your own takes the place of this one."
       })
     }).check(({ value: value2, issues }) => {
       const message = minimumProblem(value2);
       if (message !== null) issues.push({ code: "custom", message, path: ["minimum"], input: value2.minimum });
+      if (value2.override === "off" || value2.methods.includes("comment")) return;
+      const error2 = "`off` while `approval.methods` leaves comments out";
+      issues.push({ code: "custom", message: error2, path: ["override"], input: value2.override });
     }).transform((approval2) => ({ ...approval2, permission: approval2.permission ?? defaultPermission(approval2) }));
+  }
+});
+
+// src/config/feature-place.ts
+var taken, fileName2, namedPlace, onlyInFolders, featurePlaceSchema;
+var init_feature_place = __esm({
+  "src/config/feature-place.ts"() {
+    "use strict";
+    init_zod();
+    init_fields();
+    taken = /* @__PURE__ */ new Set([
+      "plan.md",
+      "tasks.md",
+      "data-model.md",
+      "research.md",
+      "quickstart.md"
+    ]);
+    fileName2 = text(
+      "the name of a Markdown file, such as `design.md`",
+      /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,95}\.[Mm][Dd]$/
+    );
+    namedPlace = strictObject({
+      glob: glob.meta({ description: "Glob of the folders.", examples: ["openspec/changes/*"] }),
+      plan: fileName2.refine((name2) => name2.toLowerCase() !== "tasks.md", {
+        error: "the name of the plan, not of its tasks"
+      }).optional().meta({
+        description: "Name of the plan there; `plan.md` stays a part of the text that is approved.",
+        examples: ["design.md"]
+      }),
+      spec: fileName2.refine((name2) => !taken.has(name2.toLowerCase()), { error: "a name of its own, such as `proposal.md`" }).optional().meta({ description: "Name of the specification there.", examples: ["proposal.md"] })
+    }).check((context) => {
+      const { glob: of, plan = "plan.md", spec = "spec.md" } = context.value;
+      const isOfFiles = /\.md$/i.test(of);
+      const problems = [
+        { key: "plan", isWrong: isOfFiles && context.value.plan !== void 0, message: onlyInFolders },
+        { key: "spec", isWrong: isOfFiles && context.value.spec !== void 0, message: onlyInFolders },
+        {
+          key: "spec",
+          isWrong: !isOfFiles && plan.toLowerCase() === spec.toLowerCase() && !taken.has(spec.toLowerCase()),
+          message: "another name than the plan's"
+        }
+      ];
+      for (const { key, isWrong, message } of problems)
+        if (isWrong) context.issues.push({ code: "custom", message, path: [key], input: context.value });
+    });
+    onlyInFolders = "a glob of folders beside it: a file that is a plan by itself has no other files";
+    featurePlaceSchema = union([glob, namedPlace]);
   }
 });
 
@@ -17351,6 +17505,7 @@ var init_config = __esm({
     init_zod();
     init_finding();
     init_approval_schema();
+    init_feature_place();
     init_fields();
     heading2 = text("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
     severity = _enum(["error", "warning", "off"]);
@@ -17416,8 +17571,8 @@ var init_config = __esm({
     });
     configSchema = strictObject({
       version: literal(1).default(1).meta({ description: "Version of this format." }),
-      features: list(glob, 50).default([]).meta({
-        description: "Globs of further folders that hold features, next to those below `.specify/`.",
+      features: list(featurePlaceSchema, 50).default([]).meta({
+        description: "Globs of further folders that hold features, next to those below `.specify/`; a glob with `.md` at its end names files, each a plan by itself.",
         examples: [["specs/*"]]
       }),
       approval: approvalSchema.prefault({}).meta({
@@ -17429,11 +17584,11 @@ var init_config = __esm({
         examples: [{ "data-models": ["Datenmodell", "Modelo de datos"] }]
       }),
       sections: list(sectionSchema, 20).check((context) => {
-        const taken = /* @__PURE__ */ new Set([...ruleIds, "smoke", "implementation", "config"]);
+        const taken2 = /* @__PURE__ */ new Set([...ruleIds, "smoke", "implementation", "config"]);
         for (const [index2, { id }] of context.value.entries()) {
           const message = "a name that no other row has";
-          if (taken.has(id)) context.issues.push({ code: "custom", message, path: [index2, "id"], input: id });
-          taken.add(id);
+          if (taken2.has(id)) context.issues.push({ code: "custom", message, path: [index2, "id"], input: id });
+          taken2.add(id);
         }
       }).default([]).meta({
         description: "Required sections of your own.",
@@ -21204,7 +21359,7 @@ var require_resolve_props = __commonJS({
       let anchor2 = null;
       let tag2 = null;
       let newlineAfterProp = null;
-      let comma = null;
+      let comma2 = null;
       let found = null;
       let start = null;
       for (const token3 of tokens) {
@@ -21284,9 +21439,9 @@ var require_resolve_props = __commonJS({
             break;
           case "comma":
             if (flow3) {
-              if (comma)
+              if (comma2)
                 onError(token3, "UNEXPECTED_TOKEN", `Unexpected , in ${flow3}`);
-              comma = token3;
+              comma2 = token3;
               atNewline = false;
               hasSpace = false;
               break;
@@ -21306,7 +21461,7 @@ var require_resolve_props = __commonJS({
       if (tab && (atNewline && tab.indent <= parentIndent || next?.type === "block-map" || next?.type === "block-seq"))
         onError(tab, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
       return {
-        comma,
+        comma: comma2,
         found,
         spaceBefore,
         comment: comment4,
@@ -24799,7 +24954,8 @@ function nameKeys(schema) {
 }
 function stepInto(schema, key) {
   const next = typeof key === "number" ? schema?.items : schema?.properties?.[String(key)];
-  return typeof next === "object" && !Array.isArray(next) ? next : null;
+  if (typeof next !== "object" || Array.isArray(next)) return null;
+  return next.anyOf?.find(({ properties }) => properties !== void 0) ?? next;
 }
 var inputSchema;
 var init_config_schema = __esm({
@@ -25074,6 +25230,7 @@ function explainIssue(issue2, document4) {
     return issue2.keys.slice(0, maxProblems).map((key) => explainKey(issue2.path, key, document4));
   }
   const node3 = find10(document4.contents, issue2.path);
+  if (issue2.code === "invalid_union") return explainUnion(issue2, (0, import_yaml2.isMap)(node3), document4);
   const name2 = issue2.path.length === 0 ? "the file" : quoteValue(formatPath(issue2.path));
   if (!(0, import_yaml2.isNode)(node3)) {
     const around = find10(document4.contents, issue2.path.slice(0, -1));
@@ -25081,6 +25238,10 @@ function explainIssue(issue2, document4) {
   }
   const message = `${name2} ${describe2(node3)}, expected ${issue2.message}${hint(issue2, node3)}`;
   return [{ offset: offsetOf(node3), message }];
+}
+function explainUnion({ errors, path: path2 }, isSettings, document4) {
+  const meant = errors.at(isSettings ? -1 : 0) ?? [];
+  return meant.flatMap((issue2) => explainIssue({ ...issue2, path: [...path2, ...issue2.path] }, document4));
 }
 function explainKey(path2, key, document4) {
   const known2 = knownKeys(path2);
@@ -25355,13 +25516,13 @@ async function loadConfig(root2, named3) {
   throw new ConfigError(path2, root2, parsed.problems);
 }
 async function refuseMisspelled(root2) {
-  const names5 = await Promise.all(
+  const names4 = await Promise.all(
     ["", ".github/"].map(async (folder2) => {
       const entries = await readdir2(join2(root2, folder2)).catch(() => []);
       return entries.map((name2) => `${folder2}${name2}`);
     })
   );
-  const slip = names5.flat().find(misspelledConfigPath);
+  const slip = names4.flat().find(misspelledConfigPath);
   if (slip === void 0) return;
   const message = `\`${slip}\` is not read. Rename it to \`${configPath}\`.`;
   throw new ConfigError(join2(root2, slip), root2, [{ line: 1, column: 1, message }]);
@@ -25383,7 +25544,7 @@ var init_load_config = __esm({
 // src/pull-request/fold-path.ts
 function foldPath(path2) {
   const long = path2.includes("~") ? path2.replaceAll(shortName, ".specify") : path2;
-  if (!beyondAscii2.test(long)) return long.toLowerCase();
+  if (!beyondAscii3.test(long)) return long.toLowerCase();
   return long.replaceAll(unseen, "").normalize("NFC").toUpperCase().toLowerCase().normalize("NFC");
 }
 function relativePath(path2, folder2) {
@@ -25392,48 +25553,88 @@ function relativePath(path2, folder2) {
   if (segments.length <= depth) return null;
   return foldPath(segments.slice(0, depth).join("/")) === foldPath(folder2) ? segments.slice(depth).join("/") : null;
 }
-var beyondAscii2, shortName, unseen;
+var beyondAscii3, shortName, unseen;
 var init_fold_path = __esm({
   "src/pull-request/fold-path.ts"() {
     "use strict";
-    beyondAscii2 = /[^\p{ASCII}]/u;
+    beyondAscii3 = /[^\p{ASCII}]/u;
     shortName = /(?<=^|\/)specif~\d(?=\/|$)/giu;
     unseen = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/gu;
   }
 });
 
 // src/feature/feature-folder.ts
-function candidateFolders(path2, globs) {
-  const folders = path2.split("/").slice(0, -1).map((spelling) => ({ spelling, name: foldPath(spelling) }));
-  const tool = folders.findIndex(({ name: name2 }) => name2 === toolFolder);
+function candidatePlaces(path2, globs) {
+  const names4 = path2.split("/").map((spelling) => ({ spelling, name: foldPath(spelling) }));
+  const tool = names4.slice(0, -1).findIndex(({ name: name2 }) => name2 === toolFolder);
   if (tool === -1 && globs.length === 0) return [];
-  const isNamed2 = matcherOf(globs);
-  const candidates2 = [];
+  const find11 = finderOf(globs);
+  const places2 = [];
   let parent = "";
   let end2 = -1;
-  for (const [index2, { spelling, name: name2 }] of folders.entries()) {
+  for (const [index2, { spelling, name: name2 }] of names4.entries()) {
     end2 += spelling.length + 1;
     const isInTool = parent === toolFolder;
+    const isFile = index2 === names4.length - 1;
     parent = name2;
-    if (isInTool && reserved.has(name2)) break;
-    if (name2 === toolFolder || isInTool && shelves.has(name2)) continue;
+    if (!isFile && isInTool && reserved.has(name2)) break;
+    if (!isFile && (name2 === toolFolder || isInTool && shelves.has(name2))) continue;
+    const here = path2.slice(0, end2);
+    const named3 = index2 < maxGlobDepth && globs.length > 0 ? find11(foldPath(here)) : null;
     const isBelowTool = tool !== -1 && index2 > tool;
-    if (isBelowTool || index2 < maxGlobDepth && isNamed2(foldPath(path2.slice(0, end2)))) {
-      candidates2.push(path2.slice(0, end2));
-    }
+    const isCandidate = isFile ? named3?.form?.type === "file" : isBelowTool || named3 !== null;
+    if (isCandidate) places2.push({ path: here, ...named3 });
   }
-  return candidates2;
+  return places2;
 }
-function matcherOf(globs) {
-  const known2 = matchers.get(globs);
+function candidateFolders(path2, globs) {
+  return candidatePlaces(path2, globs).map((place3) => place3.path);
+}
+function mayLeadTo(path2, globs) {
+  return leadsOf(globs)(foldPath(path2));
+}
+function hasOwnNames(globs) {
+  return globs.some((glob2) => formOf(glob2) !== void 0);
+}
+function leadsOf(globs) {
+  const known2 = leads.get(globs);
   if (known2 !== void 0) return known2;
-  const options = { dot: true, noextglob: true, nonegate: true, windows: false };
-  const matches = globs.map((glob2) => (0, import_picomatch2.default)(foldPath(glob2), options));
-  const isNamed2 = (folder2) => matches.some((match) => match(folder2));
-  matchers.set(globs, isNamed2);
-  return isNamed2;
+  const prefixes = globs.flatMap((entry) => {
+    const segments = foldPath(globIn(entry)).split("/");
+    return segments.flatMap(
+      (segment, index2) => index2 === segments.length - 1 || onlyWildcards.test(segment) ? [] : segments.slice(0, index2 + 1).join("/")
+    );
+  });
+  const compiled = [...new Set(prefixes)].map((prefix) => (0, import_picomatch2.default)(prefix, matching));
+  const isLead = (path2) => compiled.some((isMatch) => isMatch(path2));
+  leads.set(globs, isLead);
+  return isLead;
 }
-var import_picomatch2, toolFolder, reserved, shelves, maxGlobDepth, matchers;
+function globIn(entry) {
+  return typeof entry === "string" ? entry : entry.glob;
+}
+function formOf(entry) {
+  const { glob: glob2, plan = "plan.md", spec = "spec.md" } = typeof entry === "string" ? { glob: entry } : entry;
+  if (foldPath(glob2).endsWith(".md")) return { type: "file" };
+  const isUsual = foldPath(plan) === "plan.md" && foldPath(spec) === "spec.md";
+  return isUsual ? void 0 : { type: "named", plan, spec };
+}
+function rankOf({ form }) {
+  return form?.type === "file" ? 0 : 1;
+}
+function finderOf(globs) {
+  const known2 = finders.get(globs);
+  if (known2 !== void 0) return known2;
+  const compiled = globs.map((entry) => {
+    const form = formOf(entry);
+    const isMatch = (0, import_picomatch2.default)(foldPath(globIn(entry)), matching);
+    return { isMatch, found: form === void 0 ? {} : { form } };
+  }).sort((one2, other) => rankOf(one2.found) - rankOf(other.found));
+  const find11 = (path2) => compiled.find(({ isMatch }) => isMatch(path2))?.found ?? null;
+  finders.set(globs, find11);
+  return find11;
+}
+var import_picomatch2, toolFolder, reserved, shelves, maxGlobDepth, finders, leads, onlyWildcards, matching;
 var init_feature_folder = __esm({
   "src/feature/feature-folder.ts"() {
     "use strict";
@@ -25457,40 +25658,105 @@ var init_feature_folder = __esm({
     ]);
     shelves = /* @__PURE__ */ new Set(["specs", "features"]);
     maxGlobDepth = 64;
-    matchers = /* @__PURE__ */ new WeakMap();
+    finders = /* @__PURE__ */ new WeakMap();
+    leads = /* @__PURE__ */ new WeakMap();
+    onlyWildcards = /^[*?]*$/;
+    matching = { dot: true, noextglob: true, nonegate: true, windows: false };
+  }
+});
+
+// src/cli/known-layouts.ts
+function layoutsIn(paths) {
+  const folded = paths.map(foldPath);
+  return layouts.filter(({ file }) => folded.some((path2) => file.exec(path2)?.[1] === "")).map((layout) => entryOf(layout, ""));
+}
+function knownEntry(path2) {
+  const folded = foldPath(path2);
+  for (const layout of layouts) {
+    const before = layout.names === null ? void 0 : layout.plan.exec(folded)?.[1];
+    const entry = before === void 0 ? null : entryOf(layout, path2.slice(0, before.length));
+    if (entry !== null && candidatePlaces(path2, [entry]).length > 0) return entry;
+  }
+  return null;
+}
+function isKnownPlan(path2) {
+  const folded = foldPath(path2);
+  return layouts.some(({ glob: glob2, plan }) => !glob2.endsWith(".md") && plan.test(folded));
+}
+function entryText(entry) {
+  if (typeof entry === "string") return JSON.stringify(entry);
+  const names4 = [entry.plan, entry.spec].flatMap(
+    (name2, index2) => name2 === void 0 ? [] : [`${index2 === 0 ? "plan" : "spec"}: ${name2}`]
+  );
+  return `{ ${[`glob: ${JSON.stringify(entry.glob)}`, ...names4].join(", ")} }`;
+}
+function entryOf({ glob: glob2, names: names4 }, before) {
+  return names4 === null ? `${before}${glob2}` : { glob: `${before}${glob2}`, ...names4 };
+}
+var layouts;
+var init_known_layouts = __esm({
+  "src/cli/known-layouts.ts"() {
+    "use strict";
+    init_feature_folder();
+    init_fold_path();
+    layouts = [
+      {
+        file: /^(|.*\/)specs\/[^/]+\/(?:spec|plan|tasks)\.md$/,
+        plan: /^(|.*\/)specs\/[^/]+\/plan\.md$/,
+        glob: "specs/*",
+        names: null
+      },
+      {
+        file: /^(|.*\/)\.kiro\/specs\/[^/]+\/(?:requirements|design|tasks)\.md$/,
+        plan: /^(|.*\/)\.kiro\/specs\/[^/]+\/design\.md$/,
+        glob: ".kiro/specs/*",
+        names: { plan: "design.md", spec: "requirements.md" }
+      },
+      {
+        file: /^(|.*\/)openspec\/changes\/[^/]+\/(?:proposal|design|tasks)\.md$/,
+        plan: /^(|.*\/)openspec\/changes\/[^/]+\/design\.md$/,
+        glob: "openspec/changes/*",
+        names: { plan: "design.md", spec: "proposal.md" }
+      },
+      {
+        file: /^()plans\/(?!readme\.md$)[^/]+\.md$/,
+        plan: /^()plans\/(?!readme\.md$)[^/]+\.md$/,
+        glob: "plans/*.md",
+        names: null
+      }
+    ];
   }
 });
 
 // src/cli/unnamed-plans.ts
 function unnamedPlans(paths, features2) {
-  const unnamed2 = paths.filter(
-    (path2) => specKitPlan.test(foldPath(path2)) && candidateFolders(path2, features2).length === 0
-  );
+  const unnamed2 = paths.filter((path2) => isKnownPlan(path2) && candidateFolders(path2, features2).length === 0);
   const [first] = unnamed2.toSorted();
-  const glob2 = first === void 0 ? null : globFor(first);
-  if (first === void 0 || glob2 === null) return null;
+  const entry = first === void 0 ? null : entryFor(first);
+  if (first === void 0 || entry === null) return null;
   const many = unnamed2.length === 1 ? "One plan is" : `${unnamed2.length} plans are`;
-  return `${many} not judged, such as \`${first}\`: no setting names the folder. ${lineToAdd(features2, glob2)}`;
+  return `${many} not judged, such as \`${first}\`: no setting names the folder. ${lineToAdd(features2, entry)}`;
 }
-function lineToAdd(features2, glob2) {
+function lineToAdd(features2, entry) {
   return `Add to \`${configPath}\`:
-features: ${JSON.stringify([...features2, glob2])}`;
+features: [${[...features2, entry].map(entryText).join(", ")}]`;
 }
-function globFor(path2) {
+function entryFor(path2) {
+  const known2 = knownEntry(path2);
+  if (known2 !== null) return known2;
   const folders = path2.split("/").slice(0, -1);
   if (foldPath(path2.split("/").at(-1) ?? "") !== "plan.md") return null;
   const glob2 = folders.length > 1 ? [...folders.slice(0, -1), "*"].join("/") : folders.join("/");
   const isNamed2 = glob2 !== "" && candidateFolders(path2, [glob2]).includes(folders.join("/"));
   return isNamed2 ? glob2 : null;
 }
-var specKitPlan;
 var init_unnamed_plans = __esm({
   "src/cli/unnamed-plans.ts"() {
     "use strict";
     init_config_path();
     init_feature_folder();
     init_fold_path();
-    specKitPlan = /(?:^|\/)specs\/[^/]+\/plan\.md$/;
+    init_known_layouts();
   }
 });
 
@@ -25511,6 +25777,40 @@ var init_phase = __esm({
   "src/feature/phase.ts"() {
     "use strict";
     task = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\]/;
+  }
+});
+
+// src/feature/file-names.ts
+function fileNamesOf({ path: path2, form }) {
+  switch (form?.type) {
+    case void 0:
+      return { folder: path2, plan: "plan.md", spec: "spec.md" };
+    case "named":
+      return { folder: path2, plan: form.plan, spec: form.spec };
+    case "file": {
+      const slash = path2.lastIndexOf("/");
+      return { folder: path2.slice(0, slash), plan: path2.slice(slash + 1), spec: null };
+    }
+  }
+}
+function shortNameOf({ path: path2, form }) {
+  const name2 = path2.slice(path2.lastIndexOf("/") + 1);
+  return form?.type === "file" ? name2.slice(0, -".md".length) : name2;
+}
+function planPathOf(place3) {
+  const { folder: folder2, plan } = fileNamesOf(place3);
+  return `${folder2}/${plan}`;
+}
+function pathInFeature(path2, { path: own7, form }) {
+  const inside = relativePath(path2, own7);
+  if (form?.type !== "file") return inside;
+  if (inside === null && foldPath(path2) !== foldPath(own7)) return null;
+  return path2.split("/").slice(own7.split("/").length - 1).join("/");
+}
+var init_file_names = __esm({
+  "src/feature/file-names.ts"() {
+    "use strict";
+    init_fold_path();
   }
 });
 
@@ -25964,8 +26264,8 @@ var init_open_boxes = __esm({
 });
 
 // src/gate/compared-text.ts
-function isSpec({ path: path2 }) {
-  return foldPath(path2) === "spec.md";
+function isSpec({ path: path2 }, specName) {
+  return specName !== null && foldPath(path2) === foldPath(specName);
 }
 function isRegular(entry) {
   return entry !== null && (entry.mode === "100644" || entry.mode === "100755");
@@ -25973,14 +26273,14 @@ function isRegular(entry) {
 function specId(text6) {
   return bytesToHex(sha256(utf8ToBytes(openBoxes(text6))));
 }
-function textDigest(files, blobs) {
-  return digestOf(files.map((file) => compared(file, blobs)));
+function textDigest({ gated, specName }, blobs) {
+  return digestOf(gated.map((file) => isSpec(file, specName) ? withOpenBoxes(file, blobs) : file));
 }
 function isSameText(one2, other, blobs) {
   return textDigest(one2, blobs) === textDigest(other, blobs);
 }
-function compared(file, blobs) {
-  const blob = isSpec(file) ? blobs[file.blobId] : void 0;
+function withOpenBoxes(file, blobs) {
+  const blob = blobs[file.blobId];
   return blob?.state === "text" ? { ...file, blobId: specId(blob.text) } : file;
 }
 var init_compared_text = __esm({
@@ -25996,23 +26296,23 @@ var init_compared_text = __esm({
 
 // src/feature/collisions.ts
 function collisions(paths) {
-  const names5 = /* @__PURE__ */ new Map();
+  const names4 = /* @__PURE__ */ new Map();
   const groups = /* @__PURE__ */ new Map();
-  for (const path2 of paths) addPath(path2, names5, groups);
+  for (const path2 of paths) addPath(path2, names4, groups);
   return [...groups.values()].map((group) => [...group].sort()).sort((a, b) => a.join("\n") < b.join("\n") ? -1 : 1);
 }
 function addPath(path2, root2, groups) {
-  let names5 = root2;
+  let names4 = root2;
   let end2 = -1;
   for (const spelling of path2.split("/")) {
     end2 += spelling.length + 1;
     const folded = foldPath(spelling);
-    const known2 = names5.get(folded) ?? { path: path2.slice(0, end2), spelling, names: /* @__PURE__ */ new Map() };
-    names5.set(folded, known2);
+    const known2 = names4.get(folded) ?? { path: path2.slice(0, end2), spelling, names: /* @__PURE__ */ new Map() };
+    names4.set(folded, known2);
     if (known2.spelling !== spelling) {
       groups.set(known2, (groups.get(known2) ?? /* @__PURE__ */ new Set([known2.path])).add(path2.slice(0, end2)));
     }
-    names5 = known2.names;
+    names4 = known2.names;
   }
 }
 var init_collisions = __esm({
@@ -26040,33 +26340,42 @@ var init_feature_id = __esm({
 
 // src/feature/find-features.ts
 function findFeatures(paths, globs) {
-  const folders = /* @__PURE__ */ new Map();
-  for (const folder2 of paths.flatMap((path2) => foldersOf(path2, globs))) {
-    const key = foldPath(folder2);
-    const known2 = folders.get(key);
-    if (known2 === void 0 || folder2 < known2) folders.set(key, folder2);
+  const places2 = /* @__PURE__ */ new Map();
+  const mayHold = hasOwnNames(globs) ? anyMarkdown : usualFile;
+  for (const place3 of paths.flatMap((path2) => placesOf(path2, globs, mayHold))) {
+    const key = foldPath(place3.path);
+    const known2 = places2.get(key);
+    if (known2 === void 0 || place3.path < known2.path) places2.set(key, place3);
   }
-  return [...folders].filter(([key]) => !isContracts(key, folders)).map(([, path2]) => ({ id: featureId2(path2), path: path2 })).sort((a, b) => a.path < b.path ? -1 : 1);
+  return [...places2].filter(([key]) => !isContracts(key, places2)).map(([, place3]) => ({ id: featureId2(shortNameOf(place3)), ...place3 })).sort((a, b) => a.path < b.path ? -1 : 1);
 }
 function featureFinder(features2) {
-  const byFolder = new Map(features2.map((feature) => [foldPath(feature.path), feature]));
+  const byPath = new Map(features2.map((feature) => [foldPath(feature.path), feature]));
   return (path2) => {
     let folder2 = foldPath(path2);
+    const own7 = byPath.get(folder2);
+    if (own7?.form?.type === "file") return own7;
     for (let slash = folder2.lastIndexOf("/"); slash !== -1; slash = folder2.lastIndexOf("/")) {
       folder2 = folder2.slice(0, slash);
-      const feature = byFolder.get(folder2);
+      const feature = byPath.get(folder2);
       if (feature !== void 0) return feature;
     }
     return null;
   };
 }
-function foldersOf(path2, globs) {
-  if (!holdsFile.test(foldPath(path2))) return [];
+function placesOf(path2, globs, mayHold) {
+  if (!mayHold.test(foldPath(path2))) return [];
   const segments = path2.split("/");
-  return candidateFolders(path2, globs).filter((folder2) => {
-    const name2 = segments.at(folder2.split("/").length);
-    return name2 !== void 0 && holdsFile.test(`/${foldPath(name2)}`);
+  return candidatePlaces(path2, globs).filter((place3) => {
+    if (place3.form?.type === "file") return true;
+    const name2 = segments.at(place3.path.split("/").length);
+    return name2 !== void 0 && isFileOf(foldPath(name2), place3);
   });
+}
+function isFileOf(name2, place3) {
+  if (name2 === "plan.md" || name2 === "tasks.md") return true;
+  const { plan, spec } = fileNamesOf(place3);
+  return name2 === foldPath(plan) || spec !== null && name2 === foldPath(spec);
 }
 function isContracts(folder2, features2) {
   const segments = folder2.split("/");
@@ -26074,14 +26383,16 @@ function isContracts(folder2, features2) {
     (segment, index2) => segment === contracts && features2.has(segments.slice(0, index2).join("/"))
   );
 }
-var holdsFile, contracts;
+var usualFile, anyMarkdown, contracts;
 var init_find_features = __esm({
   "src/feature/find-features.ts"() {
     "use strict";
     init_feature_folder();
     init_feature_id();
+    init_file_names();
     init_fold_path();
-    holdsFile = /\/(?:spec|plan|tasks)\.md(?:\/|$)/;
+    usualFile = /\/(?:spec|plan|tasks)\.md(?:\/|$)/;
+    anyMarkdown = /\.md(?:\/|$)/;
     contracts = "contracts";
   }
 });
@@ -26090,15 +26401,28 @@ var init_find_features = __esm({
 function gatedNames(spec) {
   return spec === "with-plan" ? withPlan : planAlone;
 }
-function isGatedPath(relativePath2, spec) {
+function isGatedPath(relativePath2, spec, form) {
   const slash = relativePath2.indexOf("/");
-  return gatedNames(spec).has(foldPath(slash === -1 ? relativePath2 : relativePath2.slice(0, slash)));
+  const name2 = foldPath(slash === -1 ? relativePath2 : relativePath2.slice(0, slash));
+  switch (form?.type) {
+    case void 0:
+      return gatedNames(spec).has(name2);
+    case "named":
+      return planAlone.has(name2) || name2 === foldPath(form.plan) || spec === "with-plan" && name2 === foldPath(form.spec);
+    case "file":
+      return true;
+  }
+}
+function isGatedIn(path2, place3, spec) {
+  const name2 = pathInFeature(path2, place3);
+  return name2 !== null && isGatedPath(name2, spec, place3.form);
 }
 var planNames, withPlan, planAlone;
 var init_gated_path = __esm({
   "src/feature/gated-path.ts"() {
     "use strict";
     init_fold_path();
+    init_file_names();
     planNames = [
       "plan.md",
       "data-model.md",
@@ -26113,18 +26437,17 @@ var init_gated_path = __esm({
 
 // src/gate/hiding-entries.ts
 function couldHoldFeatures(path2, globs) {
-  return candidateFolders(`${path2}/feature/plan.md`, globs).length > 0;
+  return candidateFolders(`${path2}/feature/plan.md`, globs).length > 0 || mayLeadTo(path2, globs);
 }
 function hidingEntries(head, changed, globs) {
-  const names5 = new Set(changed.map(foldPath));
-  const links = head.filter(({ path: path2, mode }) => linkModes.has(mode) && names5.has(foldPath(path2)));
+  const names4 = new Set(changed.map(foldPath));
+  const links = head.filter(({ path: path2, mode }) => linkModes.has(mode) && names4.has(foldPath(path2)));
   return links.filter(({ path: path2 }) => couldHoldFeatures(path2, globs) && !isJudgedFile(path2, globs)).map(({ path: path2 }) => ({ id: featureId2(path2), path: path2 }));
 }
 function isJudgedFile(path2, globs) {
-  return candidateFolders(path2, globs).some((folder2) => {
-    const name2 = path2.slice(folder2.length + 1);
-    return isGatedPath(name2, "with-plan") || foldPath(name2) === "tasks.md";
-  });
+  return candidatePlaces(path2, globs).some(
+    (place3) => isGatedIn(path2, place3, "with-plan") || foldPath(pathInFeature(path2, place3) ?? "") === "tasks.md"
+  );
 }
 var linkModes;
 var init_hiding_entries = __esm({
@@ -26133,6 +26456,7 @@ var init_hiding_entries = __esm({
     init_feature_folder();
     init_feature_id();
     init_fold_path();
+    init_file_names();
     init_gated_path();
     linkModes = /* @__PURE__ */ new Set(["120000", "160000"]);
   }
@@ -26153,7 +26477,7 @@ function featureChanges(comparison, trees, gating) {
   const paths = [...trees.head, ...trees.mergeBase].map((entry) => entry.path);
   const changed = changedPaths(comparison);
   const features2 = findFeatures([...new Set(paths)], gating.globs).filter(
-    (feature) => changed.some((path2) => isInside(path2, feature.path))
+    (feature) => changed.some((path2) => pathInFeature(path2, feature) !== null)
   );
   const renames = findRenames(features2, trees, gating);
   const result2 = /* @__PURE__ */ new Map();
@@ -26162,87 +26486,98 @@ function featureChanges(comparison, trees, gating) {
     if (change !== null) result2.set(feature.path, { feature, change });
   }
   for (const feature of hidingEntries(trees.head, changed, gating.globs))
-    result2.set(feature.path, { feature, change: behindLink(feature.path) });
+    result2.set(feature.path, { feature, change: behindLink(feature) });
   return result2;
 }
-function filesOf(tree, folder2, spec) {
-  const inside = tree.filter((entry) => isInside(entry.path, folder2));
-  const named3 = (name2) => inside.find((entry) => foldPath(relative3(entry.path, folder2)) === name2) ?? null;
-  const gated = inside.map((entry) => ({ path: relative3(entry.path, folder2), mode: entry.mode, blobId: entry.blobId })).filter((file) => isGatedPath(file.path, spec));
-  const isPlanFolder = inside.some((entry) => foldPath(relative3(entry.path, folder2)).startsWith("plan.md/"));
-  return { gated, plan: named3("plan.md"), spec: named3("spec.md"), tasks: named3("tasks.md"), isPlanFolder };
-}
-function isInside(path2, folder2) {
-  return foldPath(path2).startsWith(`${foldPath(folder2)}/`);
-}
-function relative3(path2, folder2) {
-  return path2.split("/").slice(folder2.split("/").length).join("/");
+function filesOf(tree, place3, spec) {
+  const { plan: planName, spec: specName } = fileNamesOf(place3);
+  const inside = tree.flatMap((entry) => {
+    const path2 = pathInFeature(entry.path, place3);
+    return path2 === null ? [] : [{ path: path2, name: foldPath(path2), entry }];
+  });
+  const named3 = (name2) => inside.find((file) => file.name === foldPath(name2))?.entry ?? null;
+  const gated = inside.filter(({ path: path2 }) => isGatedPath(path2, spec, place3.form)).map(({ path: path2, entry }) => ({ path: path2, mode: entry.mode, blobId: entry.blobId }));
+  return {
+    gated,
+    specName,
+    plan: named3(planName),
+    spec: specName === null ? null : named3(specName),
+    tasks: specName === null ? null : named3("tasks.md"),
+    isPlanFolder: inside.some(({ name: name2 }) => name2.startsWith(`${foldPath(planName)}/`))
+  };
 }
 function findRenames(features2, trees, { spec, blobs }) {
   const renames = /* @__PURE__ */ new Map();
-  const gone2 = features2.filter(({ path: path2 }) => isAbsent(trees.head, path2) && !isAbsent(trees.mergeBase, path2));
-  const fresh = features2.filter(({ path: path2 }) => isAbsent(trees.mergeBase, path2) && isAbsent(trees.base, path2));
-  for (const { path: to } of fresh) {
-    const text6 = filesOf(trees.head, to, spec).gated;
+  const gone2 = features2.filter((one2) => isAbsent(trees.head, one2) && !isAbsent(trees.mergeBase, one2));
+  const fresh = features2.filter((one2) => isAbsent(trees.mergeBase, one2) && isAbsent(trees.base, one2));
+  for (const to of fresh) {
+    const text6 = filesOf(trees.head, to, spec);
     const from = gone2.find(
-      (old) => text6.length > 0 && isSameText(text6, filesOf(trees.mergeBase, old.path, spec).gated, blobs) && isSameText(text6, filesOf(trees.base, old.path, spec).gated, blobs) && ![...renames.values()].includes(old.path)
+      (old) => text6.gated.length > 0 && hasSameNames(old, to) && isSameText(text6, filesOf(trees.mergeBase, old, spec), blobs) && isSameText(text6, filesOf(trees.base, old, spec), blobs) && ![...renames.values()].includes(old.path)
     );
-    if (from) renames.set(to, from.path);
+    if (from) renames.set(to.path, from.path);
   }
   return renames;
 }
-function isAbsent(tree, folder2) {
-  return !tree.some((entry) => isInside(entry.path, folder2));
+function hasSameNames(one2, other) {
+  const [names4, others] = [fileNamesOf(one2), fileNamesOf(other)];
+  return foldPath(names4.plan) === foldPath(others.plan) && names4.spec === others.spec;
 }
-function changeOf({ path: path2 }, trees, { renames, gating }) {
+function isAbsent(tree, place3) {
+  return !tree.some((entry) => pathInFeature(entry.path, place3) !== null);
+}
+function changeOf(feature, trees, { renames, gating }) {
+  const { path: path2 } = feature;
   const from = renames.get(path2);
   if (from !== void 0) return { type: "renamed", from };
   if ([...renames.values()].includes(path2)) return null;
-  const clash = collisions(trees.head.map((entry) => entry.path).filter((name2) => isInside(name2, path2)))[0];
+  const clash = collisions(
+    trees.head.map((entry) => entry.path).filter((name2) => pathInFeature(name2, feature) !== null)
+  )[0];
   if (clash) return { type: "failed", reason: "names-collide", path: clash.join("` and `") };
-  const spec = isPlanned(trees, path2) ? gating.spec : "exists";
-  const head = filesOf(trees.head, path2, spec);
-  const mergeBase = filesOf(trees.mergeBase, path2, spec);
-  const base3 = filesOf(trees.base, path2, spec);
-  const isSame = (one2, other) => isSameText(one2.gated, other.gated, gating.blobs);
-  if (isSame(head, base3) && isSame(head, mergeBase)) return quiet(head, path2);
+  const spec = isPlanned(trees, feature) ? gating.spec : "exists";
+  const head = filesOf(trees.head, feature, spec);
+  const mergeBase = filesOf(trees.mergeBase, feature, spec);
+  const base3 = filesOf(trees.base, feature, spec);
+  const isSame = (one2, other) => isSameText(one2, other, gating.blobs);
+  if (isSame(head, base3) && isSame(head, mergeBase)) return quiet(head, feature);
   if (isSame(head, base3)) return { type: "unchanged" };
-  if (!isSame(head, mergeBase) && !isSame(base3, mergeBase))
-    return failed("changed-on-base-too", path2, "plan.md");
+  if (!isSame(head, mergeBase) && !isSame(base3, mergeBase)) return failed("changed-on-base-too", feature);
   if (isSame(head, mergeBase)) return { type: "unchanged" };
-  return loud(path2, head, mergeBase);
+  return loud(feature, head, mergeBase);
 }
-function isPlanned({ head, mergeBase, base: base3 }, path2) {
+function isPlanned({ head, mergeBase, base: base3 }, place3) {
   return [head, mergeBase, base3].some((tree) => {
-    const { plan, isPlanFolder } = filesOf(tree, path2, "exists");
+    const { plan, isPlanFolder } = filesOf(tree, place3, "exists");
     return plan !== null || isPlanFolder;
   });
 }
-function quiet(head, path2) {
-  if (head.isPlanFolder) return failed("plan-unreadable", path2, "plan.md");
+function quiet(head, feature) {
+  if (head.isPlanFolder) return failed("plan-unreadable", feature);
   if (head.plan !== null) return { type: "unchanged" };
-  return head.tasks === null ? { type: "spec-only" } : failed("tasks-without-plan", path2, "tasks.md");
+  return head.tasks === null ? { type: "spec-only" } : failed("tasks-without-plan", feature, "tasks.md");
 }
-function loud(path2, head, mergeBase) {
+function loud(feature, head, mergeBase) {
   const special = head.gated.find((file) => file.mode === "120000" || file.mode === "160000");
-  if (special) return failed("plan-unreadable", path2, special.path);
-  if (head.isPlanFolder) return failed("plan-unreadable", path2, "plan.md");
+  if (special) return failed("plan-unreadable", feature, special.path);
+  if (head.isPlanFolder) return failed("plan-unreadable", feature);
   if (head.plan !== null)
     return { type: "changed", head: { ...head, plan: head.plan }, mergeBases: [mergeBase] };
   const isGone = head.spec === null && head.tasks === null && head.gated.length === 0;
   if (isGone) return { type: "removed", files: mergeBase.gated.map(removed) };
-  if (mergeBase.plan !== null) return failed("plan-removed", path2, "plan.md");
-  if (head.tasks !== null) return failed("tasks-without-plan", path2, "tasks.md");
-  return failed("plan-missing", path2, "plan.md");
+  if (mergeBase.plan !== null) return failed("plan-removed", feature);
+  if (head.tasks !== null) return failed("tasks-without-plan", feature, "tasks.md");
+  return failed("plan-missing", feature);
 }
 function removed(file) {
   return { ...file, mode: "000000" };
 }
-function behindLink(path2) {
+function behindLink({ path: path2 }) {
   return { type: "failed", reason: "plan-unreadable", path: path2 };
 }
-function failed(reason, folder2, file) {
-  return { type: "failed", reason, path: `${folder2}/${file}` };
+function failed(reason, feature, file) {
+  const { folder: folder2, plan } = fileNamesOf(feature);
+  return { type: "failed", reason, path: `${folder2}/${file ?? plan}` };
 }
 var init_feature_change = __esm({
   "src/gate/feature-change.ts"() {
@@ -26252,6 +26587,7 @@ var init_feature_change = __esm({
     init_find_features();
     init_fold_path();
     init_gated_path();
+    init_file_names();
     init_compared_text();
     init_hiding_entries();
   }
@@ -26330,13 +26666,14 @@ var init_codeowners = __esm({
 });
 
 // src/gate/named-entries.ts
-var names2;
+var usual;
 var init_named_entries = __esm({
   "src/gate/named-entries.ts"() {
     "use strict";
     init_config_path();
+    init_feature_folder();
     init_gated_path();
-    names2 = [...gatedNames("with-plan"), ...configFileNames, "codeowners"];
+    usual = [...gatedNames("with-plan"), ...configFileNames, "codeowners"];
   }
 });
 
@@ -26374,7 +26711,7 @@ var init_config_change = __esm({
 // src/gate/gated-text.ts
 function isGatedText(path2, { globs, ownersDesignate: ownersDesignate2, spec }) {
   if (isSettingsPath(path2, ownersDesignate2)) return true;
-  return candidateFolders(path2, globs).some((folder2) => isGatedPath(path2.slice(folder2.length + 1), spec));
+  return candidatePlaces(path2, globs).some((place3) => isGatedIn(path2, place3, spec));
 }
 var init_gated_text = __esm({
   "src/gate/gated-text.ts"() {
@@ -26407,11 +26744,20 @@ var init_decide_subject = __esm({
 });
 
 // src/gate/decide-feature.ts
+function failureOf(reason, feature) {
+  const { title: title2, message } = failures[reason];
+  const { plan } = fileNamesOf(feature);
+  return {
+    title: title2.replaceAll("plan.md", () => plan),
+    message: message.replaceAll("plan.md", () => plan)
+  };
+}
 var failures;
 var init_decide_feature = __esm({
   "src/gate/decide-feature.ts"() {
     "use strict";
     init_phase();
+    init_file_names();
     init_tasks_after_approval();
     init_feature_change();
     init_word_changes();
@@ -26461,8 +26807,8 @@ var init_plan_settings = __esm({
 
 // src/plan/house-section.ts
 function checkHouseSection(house, reading) {
-  const names5 = [house.title, ...house.headings].map(fold).filter((name2) => name2 !== "");
-  const sections = documents(reading).flatMap((document4) => sectionsNamed(document4, names5));
+  const names4 = [house.title, ...house.headings].map(fold).filter((name2) => name2 !== "");
+  const sections = documents(reading).flatMap((document4) => sectionsNamed(document4, names4));
   const base3 = {
     ruleId: house.id,
     title: house.title,
@@ -26496,12 +26842,12 @@ function checkHouseSection(house, reading) {
     }
   };
 }
-function sectionsNamed(document4, names5) {
-  return document4.sections.filter((section4) => isNamed(section4, names5));
+function sectionsNamed(document4, names4) {
+  return document4.sections.filter((section4) => isNamed(section4, names4));
 }
-function isNamed(section4, names5) {
+function isNamed(section4, names4) {
   const title2 = ` ${fold(section4.title).replace(/[^\p{L}\p{N}]+/gu, " ")} `;
-  return names5.some((name2) => title2.includes(` ${name2} `));
+  return names4.some((name2) => title2.includes(` ${name2} `));
 }
 var shown2;
 var init_house_section = __esm({
@@ -26515,11 +26861,11 @@ var init_house_section = __esm({
 });
 
 // src/plan/signals/passages.ts
-function findPassages(sought, { points, traits }, facts) {
-  const ranked = listCandidates(sought, points, facts).map((candidate) => ({ candidate, rank: rankOf(candidate, traits) })).toSorted((a, b) => b.rank - a.rank || a.candidate.passage.startLine - b.candidate.passage.startLine).map(({ candidate }) => candidate.passage);
-  return ranked.filter((passage2, at) => !ranked.slice(0, at).some((other) => touches(passage2, other)));
+function findPassages(sought, { points, traits, most }, facts) {
+  const ranked = listCandidates(sought, points, facts).map((candidate) => ({ candidate, rank: rankOf2(candidate, traits) })).toSorted((a, b) => b.rank - a.rank || a.candidate.span.startLine - b.candidate.span.startLine).map(({ candidate }) => candidate.span);
+  return ranked.filter((span, at) => !ranked.slice(0, at).some((other) => touches(span, other))).slice(0, most).map(passageOf);
 }
-function rankOf({ traits }, weights2) {
+function rankOf2({ traits }, weights2) {
   let rank = 0;
   for (const [trait, share] of traits) rank += (weights2[trait] ?? 0) * share;
   return rank;
@@ -26536,12 +26882,12 @@ function listCandidates(sought, points, facts) {
   }
   const lastLine = Math.max(...facts.map((fact) => fact.block.endLine));
   return [...groups].map(([home, group]) => {
-    const passage2 = spanOf(home, group);
+    const span = spanOf(home, group);
     const traits = traitsOf(sought, home, group);
     traits.set("points", Math.min(mostPoints, sumPoints(sought.kinds, points, group)));
-    traits.set("late", passage2.startLine / lastLine);
-    traits.set(`${sought.id} late`, passage2.startLine / lastLine);
-    return { passage: passage2, traits };
+    traits.set("late", span.startLine / lastLine);
+    traits.set(`${sought.id} late`, span.startLine / lastLine);
+    return { span, traits };
   });
 }
 function homesOf({ section: section4 }, topics) {
@@ -26563,17 +26909,17 @@ function traitsOf({ id, kinds: kinds12, topics }, home, facts) {
   for (const { kind } of facts) if (kinds12[kind]?.lead !== void 0) traits.set(`${id} with ${kind}`, 1);
   return traits;
 }
-function touches(passage2, other) {
-  return passage2.path === other.path && passage2.startLine <= other.endLine && other.startLine <= passage2.endLine;
+function touches(span, other) {
+  return span.home.path === other.home.path && span.startLine <= other.endLine && other.startLine <= span.endLine;
 }
 function spanOf(home, facts) {
-  const blocks = facts.map((fact) => fact.block);
-  const startLine = Math.min(...blocks.map((block) => block.startLine));
-  const endLine = Math.max(...blocks.map((block) => block.endLine));
-  const first = blocks.filter((block) => block.startLine === startLine).slice(0, 1);
+  const first = facts[0].block;
+  const endLine = Math.max(...facts.map((fact) => fact.block.endLine));
+  return { home, first, startLine: first.startLine, endLine };
+}
+function passageOf({ home, first, startLine, endLine }) {
   const title2 = home.title === "" ? "" : `${home.title}: `;
-  const excerpt2 = shorten(`${title2}${first.map(blockText).join("")}`);
-  return { path: home.path, startLine, endLine, excerpt: excerpt2 };
+  return { path: home.path, startLine, endLine, excerpt: shorten(`${title2}${blockText(first)}`) };
 }
 var surroundings, task2, mostPoints;
 var init_passages = __esm({
@@ -26830,7 +27176,7 @@ function judgeRow(row2, exhibits) {
     return { ...base3, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
   const facts = gatherFacts(rule.find, exhibits);
   const points = weights[rule.id];
-  const passages = findPassages(rule, { points, traits: passageWeights }, facts).slice(0, shown3);
+  const passages = findPassages(rule, { points, traits: passageWeights, most: shown3 }, facts);
   if (sumPoints(rule.kinds, points, facts) >= enough2) {
     const message2 = `${rule.title}: found ${describeFacts(rule.kinds, points, facts)}.`;
     return { ...base3, status: "pass", evidence: passages, message: message2, nearMisses: [], fix: null };
@@ -26920,7 +27266,7 @@ function findExceededBound(text6) {
 }
 function describe3(bound) {
   const limit2 = parseBounds[bound].toLocaleString("en-US");
-  return `there are more than ${limit2} ${names3[bound]}, which a Markdown parser may take minutes to read. Split the text up.`;
+  return `there are more than ${limit2} ${names2[bound]}, which a Markdown parser may take minutes to read. Split the text up.`;
 }
 function emptyCounts() {
   return {
@@ -26982,7 +27328,7 @@ function countCharacters(counts2, content3) {
       counts2.delimiterRuns += 1;
   }
 }
-var parseBounds, maxPlanBytes, oversize, names3, opensContainer, startsBlock, underline, boundNames;
+var parseBounds, maxPlanBytes, oversize, names2, opensContainer, startsBlock, underline, boundNames;
 var init_parse_bounds = __esm({
   "src/plan/reading/parse-bounds.ts"() {
     "use strict";
@@ -27014,7 +27360,7 @@ var init_parse_bounds = __esm({
     };
     maxPlanBytes = 256 * 1024;
     oversize = "is larger than 256 KiB. Move details into sibling files.";
-    names3 = {
+    names2 = {
       lines: "lines",
       blockLines: "lines without a blank line",
       delimiterRuns: "runs of `*`, `_` or `~` in one block",
@@ -33261,10 +33607,10 @@ function resolveAll(constructs2, events, context) {
   const called = [];
   let index2 = -1;
   while (++index2 < constructs2.length) {
-    const resolve14 = constructs2[index2].resolveAll;
-    if (resolve14 && !called.includes(resolve14)) {
-      events = resolve14(events, context);
-      called.push(resolve14);
+    const resolve13 = constructs2[index2].resolveAll;
+    if (resolve13 && !called.includes(resolve13)) {
+      events = resolve13(events, context);
+      called.push(resolve13);
     }
   }
   return events;
@@ -34557,7 +34903,7 @@ function tokenizeContinuation(effects, ok3, nok) {
   }
 }
 var content, continuationConstruct;
-var init_content = __esm({
+var init_content2 = __esm({
   "node_modules/micromark-core-commonmark/lib/content.js"() {
     init_micromark_factory_space();
     init_micromark_util_character();
@@ -36471,7 +36817,7 @@ var init_micromark_core_commonmark = __esm({
     init_code_fenced();
     init_code_indented();
     init_code_text();
-    init_content();
+    init_content2();
     init_definition2();
     init_hard_break_escape();
     init_heading_atx();
@@ -37601,7 +37947,7 @@ function initializeContent(effects) {
   }
 }
 var content2;
-var init_content2 = __esm({
+var init_content3 = __esm({
   "node_modules/micromark/lib/initialize/content.js"() {
     init_micromark_factory_space();
     init_micromark_util_character();
@@ -38449,7 +38795,7 @@ function parse2(options) {
 var init_parse3 = __esm({
   "node_modules/micromark/lib/parse.js"() {
     init_micromark_util_combine_extensions();
-    init_content2();
+    init_content3();
     init_document();
     init_flow();
     init_text2();
@@ -39979,9 +40325,9 @@ var init_lib21 = __esm({
        * @returns {undefined}
        *   Nothing.
        */
-      set dirname(dirname13) {
+      set dirname(dirname12) {
         assertPath(this.basename, "dirname");
-        this.path = default2.join(dirname13 || "", this.basename);
+        this.path = default2.join(dirname12 || "", this.basename);
       }
       /**
        * Get the extname (including dot) (example: `'.js'`).
@@ -40625,7 +40971,7 @@ var init_lib22 = __esm({
         assertParser("process", this.parser || this.Parser);
         assertCompiler("process", this.compiler || this.Compiler);
         return done ? executor(void 0, done) : new Promise(executor);
-        function executor(resolve14, reject) {
+        function executor(resolve13, reject) {
           const realFile2 = vfile(file);
           const parseTree = (
             /** @type {HeadTree extends undefined ? Node : HeadTree} */
@@ -40656,8 +41002,8 @@ var init_lib22 = __esm({
           function realDone(error2, file2) {
             if (error2 || !file2) {
               reject(error2);
-            } else if (resolve14) {
-              resolve14(file2);
+            } else if (resolve13) {
+              resolve13(file2);
             } else {
               ok(done, "`done` is defined if `resolve` is not");
               done(void 0, file2);
@@ -40759,7 +41105,7 @@ var init_lib22 = __esm({
           file = void 0;
         }
         return done ? executor(void 0, done) : new Promise(executor);
-        function executor(resolve14, reject) {
+        function executor(resolve13, reject) {
           ok(
             typeof file !== "function",
             "`file` can\u2019t be a `done` anymore, we checked"
@@ -40773,8 +41119,8 @@ var init_lib22 = __esm({
             );
             if (error2) {
               reject(error2);
-            } else if (resolve14) {
-              resolve14(resultingTree);
+            } else if (resolve13) {
+              resolve13(resultingTree);
             } else {
               ok(done, "`done` is defined if `resolve` is not");
               done(void 0, resultingTree, file2);
@@ -41032,8 +41378,13 @@ function hasContent(segment) {
 function keyOf(node3, next) {
   const text6 = nodeText(node3);
   if (colonLast.test(text6)) return text6.replace(colonLast, "").trim();
-  if (stopLast.test(text6) && next?.type === "text") return text6.slice(0, -1).trim();
-  return next?.type === "text" && colonFirst.test(next.value) ? text6.trim() : null;
+  if (next?.type !== "text") return null;
+  if (isStopped(text6)) return text6.slice(0, -1).trim();
+  return colonFirst.test(next.value) ? text6.trim() : null;
+}
+function isStopped(text6) {
+  const last = text6.at(-1);
+  return (last === "." || last === "\u3002") && text6.length <= longestStopped && stopLast.test(text6);
 }
 function isAtLineStart(before) {
   const start = Math.max(before.lastIndexOf("\n"), before.lastIndexOf("|")) + 1;
@@ -41065,7 +41416,7 @@ function collectCodes(node3, codes) {
   if (node3.type === "inlineCode") codes.push(node3.value);
   if ("children" in node3) for (const child of node3.children) collectCodes(child, codes);
 }
-var letterOrDigit, colonFirst, colonLast, stopLast;
+var letterOrDigit, colonFirst, colonLast, longestStopped, stopLast;
 var init_inline_text = __esm({
   "src/plan/reading/inline-text.ts"() {
     "use strict";
@@ -41073,6 +41424,7 @@ var init_inline_text = __esm({
     letterOrDigit = /[\p{L}\p{N}]/u;
     colonFirst = /^\s*(?:\([^()]{0,60}\)\s*)?[:\uff1a]/u;
     colonLast = /[:\uff1a]\s*$/u;
+    longestStopped = 101;
     stopLast = /^(?:[\p{L}\p{N}/&-]{1,24} ?){1,4}[.\u3002]$/u;
   }
 });
@@ -41122,6 +41474,7 @@ function startWalk(path2, topics, about2) {
   const root2 = {
     path: path2,
     title: "",
+    folded: "",
     level: 0,
     topics: about2,
     about: about2,
@@ -41137,6 +41490,7 @@ function openSection(walk2, title2, level, line) {
   const section4 = {
     path: walk2.path,
     title: title2,
+    folded: fold(title2),
     level,
     topics: findTopics(walk2.topics, title2),
     about: noTopics2,
@@ -41154,24 +41508,27 @@ function closeSections(walk2, level) {
   while (walk2.section.parent !== null && walk2.section.level >= level) walk2.section = walk2.section.parent;
 }
 function addBlock(walk2, draft) {
-  const statements = draft.kind === "code" ? [] : splitStatements(draft.text, draft.cells ?? []);
-  const passage2 = {
-    ...joinStatements(statements),
-    statements,
-    key: null,
-    codes: [],
-    cells: [],
-    ...draft
-  };
+  const statements = draft.kind === "code" ? [] : splitStatements(draft.text, draft.cells ?? nothing2);
+  const { folded, hits } = joinStatements(statements);
+  const { kind, text: text6, startLine, endLine, key = null, codes = nothing2, cells: cells2 = nothing2 } = draft;
   const block = {
+    kind,
     path: walk2.path,
-    keyTopics: noTopics2,
-    table: null,
-    language: "",
-    section: walk2.section,
+    text: text6,
+    folded,
+    key,
+    keyTopics: draft.keyTopics ?? noTopics2,
+    hits,
+    codes,
+    cells: cells2,
+    table: draft.table ?? null,
+    language: draft.language ?? "",
+    statements,
     isQuoted: walk2.isQuoted,
-    ...passage2,
-    substance: weighSubstance(passage2)
+    substance: weighSubstance({ kind, text: text6, folded, key, cells: cells2, codes, hits }),
+    section: walk2.section,
+    startLine,
+    endLine
   };
   walk2.blocks.push(block);
   for (let section4 = walk2.section; section4 !== null; section4 = section4.parent)
@@ -41209,14 +41566,16 @@ function merge2(outer, inner) {
   for (const [topic, strength] of inner) merged.set(topic, Math.max(strength, merged.get(topic) ?? 0));
   return merged;
 }
-var noTopics2;
+var noTopics2, nothing2;
 var init_walk = __esm({
   "src/plan/reading/walk.ts"() {
     "use strict";
+    init_fold();
     init_statements();
     init_substance();
     init_topics();
     noTopics2 = /* @__PURE__ */ new Map();
+    nothing2 = [];
   }
 });
 
@@ -41501,8 +41860,9 @@ function checkPlan(input, settings2) {
   if (new TextEncoder().encode(input.plan.text).length > maxPlanBytes)
     return { state: "refused", reason: `\`${input.plan.path}\` ${oversize}`, line: null };
   const spec = input.spec === void 0 ? [] : [input.spec];
+  const inLfs = [input.plan, ...input.siblings, ...spec].find(isTextInLfs);
+  if (inLfs !== void 0) return { state: "refused", reason: whyNotInLfs(inLfs.path), line: 1 };
   for (const file of [input.plan, ...input.siblings.filter(({ path: path2 }) => isMarkdown(path2)), ...spec]) {
-    if (isLfsPointer(file.text)) return { state: "refused", reason: inLfs(file.path), line: 1 };
     const exceeded = findExceededBound(file.text);
     if (exceeded !== null)
       return { state: "refused", reason: `\`${file.path}\`: ${exceeded.reason}`, line: exceeded.line };
@@ -41526,8 +41886,11 @@ function checkPlan(input, settings2) {
     reviewerSections: [...spec.map(quoteWhole), ...quoteForReviewer(reading, rows2)]
   };
 }
-function inLfs(path2) {
-  return `\`${path2}\` is a pointer to Git LFS, so its text is not in the repository. Take Markdown out of \`.gitattributes\` and commit the text itself.`;
+function isTextInLfs({ path: path2, text: text6 }) {
+  return isLfsPointer(text6) && !/\.(?:png|jpe?g|gif|webp|pdf)$/iu.test(path2);
+}
+function whyNotInLfs(path2) {
+  return `\`${path2}\` is a pointer to Git LFS, so its text is not in the repository. Take it out of \`.gitattributes\` and commit the text itself.`;
 }
 function read(input, settings2) {
   const added = [];
@@ -41613,8 +41976,8 @@ function planNeeds(question) {
   return entries.filter(isRegular).map((entry) => ({ type: "blob", blobId: entry.blobId }));
 }
 function judgePlan(question, facts, judge = checkPlan) {
-  const { folder: folder2, head, mergeBases, config: config2 } = question;
-  const input = planInput(folder2, head, facts);
+  const { feature, head, mergeBases, config: config2 } = question;
+  const input = planInput(feature, head, facts);
   if (typeof input === "string") return { state: "unreadable", message: input };
   const settings2 = planSettings(config2);
   const judgement = judge(input, settings2);
@@ -41622,52 +41985,60 @@ function judgePlan(question, facts, judge = checkPlan) {
     const where = judgement.line === null ? "" : ` (line ${judgement.line})`;
     return { state: "unreadable", message: `${judgement.reason}${where}` };
   }
-  const rows2 = [...judgement.findings, specFinding(question, facts)];
+  const rows2 = [...judgement.findings, ...specFindings(question, facts)];
   const judgeBefore = config2.legacy === "warn" ? mergeBases : [];
-  const old = judgeBefore.map((files) => failedBefore(folder2, files, facts, settings2, judge));
+  const old = judgeBefore.map((files) => failedBefore(feature, files, facts, settings2, judge));
   const isOld = ({ ruleId }) => old.length > 0 && old.every((failed2) => failed2.has(ruleId));
   const findings = rows2.map((row2) => isOld(row2) ? softened(row2) : row2);
   return { state: "judged", findings, judgement };
 }
-function planInput(folder2, files, facts) {
-  if (files.plan === null) return "There is no `plan.md`.";
-  const text6 = readText("plan.md", facts.blobs[files.plan.blobId]);
+function planInput(feature, files, facts) {
+  const { folder: folder2, plan: planName } = fileNamesOf(feature);
+  const { specName } = files;
+  if (files.plan === null) return `There is no ${quoteName(planName)}.`;
+  const text6 = readText(planName, facts.blobs[files.plan.blobId]);
   if (typeof text6 !== "string") return text6.why;
-  if (text6.trim() === "") return "`plan.md` is empty.";
+  if (text6.trim() === "") return `${quoteName(planName)} is empty.`;
   const plan = { path: files.plan.path, text: text6 };
   const siblings = [];
   for (const file of files.gated) {
     const path2 = `${folder2}/${file.path}`;
     const sibling2 = readText(file.path, facts.blobs[file.blobId]);
-    if (path2 !== plan.path && !isSpec(file) && typeof sibling2 === "string")
+    if (path2 !== plan.path && !isSpec(file, specName) && typeof sibling2 === "string")
       siblings.push({ path: path2, text: sibling2 });
   }
-  const gatedSpec = files.gated.find(isSpec);
+  const gatedSpec = files.gated.find((file) => isSpec(file, specName));
   if (gatedSpec === void 0) return { plan, siblings };
-  const specText = readText("spec.md", facts.blobs[gatedSpec.blobId]);
+  const specText = readText(gatedSpec.path, facts.blobs[gatedSpec.blobId]);
   if (typeof specText !== "string") return specText.why;
   return { plan, siblings, spec: { path: `${folder2}/${gatedSpec.path}`, text: specText } };
 }
 function readText(name2, blob) {
-  if (blob === void 0) return { why: `\`${name2}\` was not read.` };
-  const tooLarge = { why: `\`${name2}\` ${oversize}` };
+  const quoted2 = quoteName(name2);
+  if (blob === void 0) return { why: `${quoted2} was not read.` };
+  const tooLarge = { why: `${quoted2} ${oversize}` };
   switch (blob.state) {
     case "text":
       return blob.bytes > maxPlanBytes ? tooLarge : blob.text;
     case "not-utf8":
-      return { why: `\`${name2}\` is not UTF-8 text. Save it as UTF-8.` };
+      return { why: `${quoted2} is not UTF-8 text. Save it as UTF-8.` };
     case "too-large":
       return tooLarge;
   }
 }
-function specFinding({ head, specOnBase, config: config2 }, facts) {
-  const severity2 = config2.rules["spec-exists"] ?? "error";
-  const text6 = isRegular(head.spec) ? readText("spec.md", facts.blobs[head.spec.blobId]) : null;
-  if (head.spec === null || typeof text6 !== "string") return checkSpec(null, severity2);
-  return checkSpec({ path: head.spec.path, text: text6, onBase: specOnBase }, severity2);
+function quoteName(name2) {
+  return `\`${name2.replaceAll("`", "'")}\``;
 }
-function failedBefore(folder2, mergeBase, facts, settings2, judge) {
-  const input = planInput(folder2, mergeBase, facts);
+function specFindings({ head, specOnBase, config: config2 }, facts) {
+  const { spec, specName } = head;
+  if (specName === null) return [];
+  const severity2 = config2.rules["spec-exists"] ?? "error";
+  const text6 = isRegular(spec) ? readText(specName, facts.blobs[spec.blobId]) : null;
+  if (spec === null || typeof text6 !== "string") return [checkSpec(null, severity2, specName)];
+  return [checkSpec({ path: spec.path, text: text6, onBase: specOnBase }, severity2)];
+}
+function failedBefore(feature, mergeBase, facts, settings2, judge) {
+  const input = planInput(feature, mergeBase, facts);
   if (typeof input === "string") return /* @__PURE__ */ new Set();
   const judgement = judge(input, settings2);
   if (judgement.state === "refused") return /* @__PURE__ */ new Set();
@@ -41682,6 +42053,7 @@ var init_judge_plan = __esm({
     "use strict";
     init_plan_settings();
     init_check_plan();
+    init_file_names();
     init_parse_bounds();
     init_spec_exists();
     init_compared_text();
@@ -41691,7 +42063,9 @@ var init_judge_plan = __esm({
 // src/gate/text-needs.ts
 function specNeeds(trees, { globs, spec }) {
   if (spec === "exists") return [];
-  const isSpecPath = (path2) => candidateFolders(path2, globs).some((folder2) => foldPath(path2.slice(folder2.length + 1)) === "spec.md");
+  const isSpecPath = (path2) => candidatePlaces(path2, globs).some(
+    (place3) => isSpec({ path: pathInFeature(path2, place3) ?? "" }, fileNamesOf(place3).spec)
+  );
   const entries = trees.flatMap((tree) => tree ?? []).filter(({ path: path2 }) => isSpecPath(path2));
   const blobIds = new Set(entries.filter(isRegular).map(({ blobId }) => blobId));
   return blobIds.size > maxSpecs ? [] : [...blobIds].map((blobId) => ({ type: "blob", blobId }));
@@ -41702,6 +42076,7 @@ var init_text_needs = __esm({
     "use strict";
     init_feature_folder();
     init_fold_path();
+    init_file_names();
     init_gated_path();
     init_compared_text();
     init_judge_plan();
@@ -41711,7 +42086,7 @@ var init_text_needs = __esm({
 
 // src/pull-request/content.ts
 var maxReadBytes;
-var init_content3 = __esm({
+var init_content4 = __esm({
   "src/pull-request/content.ts"() {
     "use strict";
     maxReadBytes = 4 * 1024 * 1024;
@@ -41759,7 +42134,7 @@ var maxFeatures, maxFiles, maxTextBytes, maxTextLines, tooMuchText;
 var init_size_problem = __esm({
   "src/gate/size-problem.ts"() {
     "use strict";
-    init_content3();
+    init_content4();
     init_parse_bounds();
     maxFeatures = 50;
     maxFiles = 500;
@@ -41782,13 +42157,13 @@ var init_path_order = __esm({
 });
 
 // src/cli/structure-problem.ts
-function structureProblem(files, clash, planPath) {
+function structureProblem(files, clash, { path: planPath, name: name2 }) {
   if (clash !== null) {
-    const names5 = clash.map((name2) => `\`${name2}\``).join(" and ");
+    const names4 = clash.map((name3) => `\`${name3}\``).join(" and ");
     return problem(
       "names-differ",
       "Names differ",
-      `${names5} are one name on some systems. Rename all but one.`,
+      `${names4} are one name on some systems. Rename all but one.`,
       planPath
     );
   }
@@ -41797,16 +42172,19 @@ function structureProblem(files, clash, planPath) {
   if (link3 !== void 0 && link3 !== null)
     return planProblem(`\`${link3.path}\` ${whyUnreadable.symlink}`, planPath, null);
   if (plan?.content.state === "unreadable") {
-    return planProblem(`\`plan.md\` ${whyUnreadable[plan.content.why]}`, planPath, null);
+    return planProblem(`\`${name2}\` ${whyUnreadable[plan.content.why]}`, planPath, null);
   }
   if (plan !== null) return null;
   if (tasks !== null)
     return missing(
-      "`tasks.md` is here without `plan.md`: step 3 before step 2. Write the plan first.",
+      `\`tasks.md\` is here without \`${name2}\`: step 3 before step 2. Write the plan first.`,
       planPath
     );
   if (siblings.length === 0) return null;
-  return missing("Files of a plan are here without the plan itself. Write `plan.md` beside them.", planPath);
+  return missing(
+    `Files of a plan are here without the plan itself. Write \`${name2}\` beside them.`,
+    planPath
+  );
 }
 function planProblem(message, planPath, line) {
   return problem("plan-readable", "Plan can be read", message, planPath, line);
@@ -41873,25 +42251,28 @@ var init_decode_blob = __esm({
 import { createHash } from "node:crypto";
 import { lstat, readFile as readFile3, readlink } from "node:fs/promises";
 import { join as join3 } from "node:path";
-async function readFeature(folder2, paths, { spec, given = null }) {
-  const wanted = paths.filter((path2) => isGatedPath(path2, "with-plan") || foldPath(path2) === "tasks.md");
+async function readFeature(folder2, paths, { spec, form, given = null }) {
+  const { plan: planName = "plan.md", spec: specName = "spec.md" } = form ?? {};
+  const wanted = paths.filter(
+    (path2) => isGatedPath(path2, "with-plan", form) || foldPath(path2) === "tasks.md"
+  );
   const files = (await Promise.all(wanted.map((path2) => readEntry(folder2, path2, given)))).filter(
     (file) => file !== null
   );
-  const named3 = (name2) => files.find((file) => foldPath(file.path).split("/")[0] === name2) ?? null;
-  const plan = named3("plan.md");
-  const gated = files.filter((file) => isGatedPath(file.path, spec));
+  const named3 = (name2) => files.find((file) => foldPath(file.path).split("/")[0] === foldPath(name2)) ?? null;
+  const plan = named3(planName);
+  const gated = files.filter((file) => isGatedPath(file.path, spec, form));
   return {
     plan,
-    spec: named3("spec.md"),
+    spec: named3(specName),
     tasks: named3("tasks.md"),
-    siblings: gated.filter((file) => file !== plan && !isSpec(file)).sort((a, b) => a.path < b.path ? -1 : 1),
-    digest: gated.length === 0 ? null : digestOf(gated.map(asCompared))
+    siblings: gated.filter((file) => file !== plan && !isSpec(file, specName)).sort((a, b) => a.path < b.path ? -1 : 1),
+    digest: gated.length === 0 ? null : digestOf(gated.map((file) => asCompared(file, specName)))
   };
 }
-function asCompared(file) {
+function asCompared(file, specName) {
   const { path: path2, mode, blobId, content: content3 } = file;
-  const isRead = isSpec(file) && content3.state === "text";
+  const isRead = isSpec(file, specName) && content3.state === "text";
   return { path: path2, mode, blobId: isRead ? specId(content3.text) : blobId };
 }
 async function readEntry(folder2, path2, given) {
@@ -41920,7 +42301,7 @@ async function readOne(folder2, path2, given = null) {
   return { path: path2, mode, blobId: blobIdOf(bytes), content: contentOf2(bytes, path2) };
 }
 function contentOf2(bytes, path2) {
-  if (foldPath(path2).startsWith("plan.md/")) return { state: "unreadable", why: "directory" };
+  if (folderInPlace.test(foldPath(path2))) return { state: "unreadable", why: "directory" };
   const blob = readBytes(bytes);
   if (blob.state !== "text") return { state: "unreadable", why: blob.state };
   return blob.text.trim() === "" ? { state: "unreadable", why: "empty" } : blob;
@@ -41928,6 +42309,7 @@ function contentOf2(bytes, path2) {
 function blobIdOf(bytes) {
   return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 }
+var folderInPlace;
 var init_read_feature = __esm({
   "src/cli/read-feature.ts"() {
     "use strict";
@@ -41936,6 +42318,7 @@ var init_read_feature = __esm({
     init_fold_path();
     init_gated_path();
     init_decode_blob();
+    folderInPlace = /^[^/]*\.md\//;
   }
 });
 
@@ -42020,7 +42403,7 @@ var init_read_changes = __esm({
 });
 
 // src/cli/changes/check-changes.ts
-import { join as join5, relative as relative4 } from "node:path";
+import { join as join5, relative as relative3 } from "node:path";
 async function checkChanges(question) {
   const { root: root2, base: base3, changed, config: config2 } = question;
   const folders = touchedFolders({ files: changed }, config2.features);
@@ -42050,7 +42433,7 @@ function entriesOf(changes, { head, mergeBase }) {
   const needed = new Set(
     changes.flatMap(({ change }) => change.type === "changed" ? planNeeds(change) : []).flatMap(blobIdOfNeed)
   );
-  const tasks = changes.flatMap(({ feature }) => filesOf(head, feature.path, "exists").tasks?.blobId ?? []);
+  const tasks = changes.flatMap(({ feature }) => filesOf(head, feature, "exists").tasks?.blobId ?? []);
   const wanted = /* @__PURE__ */ new Set([...needed, ...tasks]);
   return [...head, ...mergeBase].filter(({ blobId }) => wanted.has(blobId));
 }
@@ -42066,19 +42449,19 @@ function standingOf({ feature, change }, context) {
     case "removed":
       return null;
     case "failed": {
-      const { title: title2, message } = failures[change.reason];
+      const { title: title2, message } = failureOf(change.reason, feature);
       const finding = problem(change.reason, title2, message, change.path);
-      return standing2(feature, { planPath: `${feature.path}/plan.md`, findings: [finding] }, context);
+      return standing2(feature, { planPath: planPathOf(feature), findings: [finding] }, context);
     }
     case "changed":
       return standing2(feature, judged(feature, change, context), context);
   }
 }
 function judged(feature, { head, mergeBases }, { trees, base: base3, config: config2, texts }) {
-  const onBase = filesOf(trees.base, feature.path, "exists");
+  const onBase = filesOf(trees.base, feature, "exists");
   const reading = judgePlan(
     {
-      folder: feature.path,
+      feature,
       head,
       mergeBases,
       specOnBase: onBase.spec === null ? null : base3.name,
@@ -42101,7 +42484,8 @@ function judged(feature, { head, mergeBases }, { trees, base: base3, config: con
 function standing2(feature, { planPath, findings }, context) {
   const { root: root2, display, trees, texts } = context;
   const name2 = (path2) => display(join5(root2, path2), root2);
-  const { gated, spec, plan, tasks } = filesOf(trees.head, feature.path, context.config.spec);
+  const files = filesOf(trees.head, feature, context.config.spec);
+  const { gated, spec, plan, tasks } = files;
   const has = { hasSpec: spec !== null, hasPlan: plan !== null, hasTasks: tasks !== null };
   const said2 = tasks === null ? void 0 : texts.blobs[tasks.blobId];
   const phase = phaseOf(has, said2?.state === "text" ? said2.text : null);
@@ -42112,13 +42496,13 @@ function standing2(feature, { planPath, findings }, context) {
     evidence: finding.evidence.map(move),
     nearMisses: finding.nearMisses.map(move)
   }));
-  const digest = gated.length === 0 ? null : textDigest(gated, texts.blobs);
+  const digest = gated.length === 0 ? null : textDigest(files, texts.blobs);
   return { ...shown6, checked: { ...shown6, planPath: name2(planPath), digest, findings: moved } };
 }
 function isWithin2(folder2, { root: root2, within }) {
   if (within.length === 0) return true;
   return within.some((place3) => {
-    const path2 = withSlashes(relative4(root2, place3));
+    const path2 = withSlashes(relative3(root2, place3));
     return path2 === "" || `${folder2}/`.startsWith(`${path2}/`) || path2.startsWith(`${folder2}/`);
   });
 }
@@ -42129,6 +42513,7 @@ var init_check_changes = __esm({
     init_config();
     init_parse_config();
     init_phase();
+    init_file_names();
     init_compared_text();
     init_decide_feature();
     init_feature_change();
@@ -42268,10 +42653,12 @@ async function checkTarget(target2, judge, display) {
   const phase = phaseOf(has, textOf2(files.tasks));
   const path2 = target2.loneFile === null ? display(target2.folder, target2.root) : name2(target2.loneFile);
   const standing3 = { id: target2.id, path: path2, phase };
-  const planPath = name2(files.plan?.path ?? "plan.md");
+  const { form, loneFile } = target2;
+  const planName = loneFile ?? form?.plan ?? "plan.md";
+  const planPath = name2(files.plan?.path ?? planName);
   const feature = { ...standing3, planPath, digest: files.digest };
   const clash = collisions(target2.paths)[0]?.map(name2) ?? null;
-  const problem2 = structureProblem(files, clash, planPath);
+  const problem2 = structureProblem(files, clash, { path: planPath, name: planName });
   if (problem2 !== null) return { ...standing3, checked: { ...feature, findings: [problem2] } };
   const text6 = textOf2(files.plan);
   if (files.plan === null || text6 === null) return { ...standing3, checked: null };
@@ -42294,20 +42681,20 @@ async function judgeFiles({ target: target2, files, plan, name: name2, judge }) 
   const shown6 = spec === null || specText === null ? {} : { spec: { path: name2(spec.path), text: specText } };
   const judgement = await judge({ input: { plan, siblings, ...shown6 }, settings: settings2 });
   if (judgement.state === "refused") return [planProblem(judgement.reason, plan.path, judgement.line)];
-  const rows2 = [...judgement.findings, ...specFinding2(target2, files, name2)];
+  const rows2 = [...judgement.findings, ...specFinding(target2, files, name2)];
   return order3.flatMap((group) => rows2.filter((row2) => row2.group === group));
 }
-function specFinding2(target2, { spec }, name2) {
+function specFinding(target2, { spec }, name2) {
   if (spec === null && !target2.isFeature) return [];
   const severity2 = target2.config.rules["spec-exists"] ?? "error";
   const text6 = textOf2(spec);
-  if (spec === null) return [checkSpec(null, severity2)];
+  if (spec === null) return [checkSpec(null, severity2, target2.form?.spec)];
   const finding = checkSpec({ path: name2(spec.path), text: text6 ?? "", onBase: null }, severity2);
   return [finding.status === "pass" ? { ...finding, message: "The specification is here." } : finding];
 }
 async function readTarget(target2) {
-  const { folder: folder2, paths, loneFile, given, config: config2 } = target2;
-  if (loneFile === null) return readFeature(folder2, paths, { spec: config2.spec, given });
+  const { folder: folder2, paths, loneFile, form, given, config: config2 } = target2;
+  if (loneFile === null) return readFeature(folder2, paths, { spec: config2.spec, form, given });
   const plan = await readOne(folder2, loneFile, given);
   return { plan, spec: null, tasks: null, siblings: [], digest: digestOf([plan]) };
 }
@@ -42358,8 +42745,8 @@ function openThread() {
     fail2("ended before it answered, or took too long");
   });
   return {
-    judge: (request) => new Promise((resolve14, reject) => {
-      jobs.push({ resolve: resolve14, reject });
+    judge: (request) => new Promise((resolve13, reject) => {
+      jobs.push({ resolve: resolve13, reject });
       if (jobs.length === 1) watch2();
       worker.postMessage(request);
     }),
@@ -42637,7 +43024,7 @@ function longestRun(text6, character) {
   return longest;
 }
 function proseParts(text6) {
-  return text6.split(names4).flatMap((part, index2) => index2 % 2 === 1 ? nameSpan(part) : [escapeProse(part)]);
+  return text6.split(names3).flatMap((part, index2) => index2 % 2 === 1 ? nameSpan(part) : [escapeProse(part)]);
 }
 function nameSpan(name2) {
   return name2.endsWith(".") ? [codeSpan2(name2.slice(0, -1)), "."] : [codeSpan2(name2)];
@@ -42653,13 +43040,13 @@ function escapeProse(text6) {
     (found) => `${found}${joiner}`
   ).replaceAll(/[\\`*_[\]~#|&<>$]/g, (character) => entities[character] ?? `\\${character}`).replace(/^(?:[-+=]|\d{1,9}(?=[.)]))/, (start) => /\d/.test(start) ? `${start}\\` : `\\${start}`);
 }
-var joiner, names4, codeSpans, entities;
+var joiner, names3, codeSpans, entities;
 var init_neutralize = __esm({
   "src/render/text/neutralize.ts"() {
     "use strict";
     init_visible_text();
     joiner = "\u200D";
-    names4 = /((?<!\w)(?:@[a-z0-9][a-z0-9-]{0,99}(?:\/[a-z0-9_][a-z0-9_.-]{0,99})?|(?=[a-f]{0,63}\d)[0-9a-f]{7,64})(?!\w))/gi;
+    names3 = /((?<!\w)(?:@[a-z0-9][a-z0-9-]{0,99}(?:\/[a-z0-9_][a-z0-9_.-]{0,99})?|(?=[a-f]{0,63}\d)[0-9a-f]{7,64})(?!\w))/gi;
     codeSpans = /(?<!`)(`+)(?!`)(.*?[^`])\1(?!`)/;
     entities = {
       "|": "&#124;",
@@ -42820,9 +43207,9 @@ function featureMarkdown(feature) {
   ].join("\n\n");
 }
 function row(finding, planPath) {
-  return [neutralize(finding.title, 100), mark(finding), details(finding, planPath)];
+  return [neutralize(finding.title, 100), mark2(finding), details(finding, planPath)];
 }
-function mark(finding) {
+function mark2(finding) {
   switch (finding.status) {
     case "pass":
       return "\u2713";
@@ -44220,8 +44607,8 @@ async function readLeftOut(root2) {
   });
   if (problems.length > 0) throw new ConfigError(file, root2, problems.slice(0, 20));
   const options = { dot: true, noextglob: true, nonegate: true, windows: false };
-  const matchers3 = globs.map(({ glob: glob2 }) => (0, import_picomatch3.default)(foldPath(glob2), options));
-  return (folder2) => foldersAround(foldPath(folder2)).some((path2) => matchers3.some((matches) => matches(path2)));
+  const matchers2 = globs.map(({ glob: glob2 }) => (0, import_picomatch3.default)(foldPath(glob2), options));
+  return (folder2) => foldersAround(foldPath(folder2)).some((path2) => matchers2.some((matches) => matches(path2)));
 }
 function globOf(line) {
   const glob2 = line.trim();
@@ -44289,7 +44676,7 @@ async function watchPlans({ judge, folders, ownFile, signal }) {
   }
   closeAll(watchers);
 }
-async function foldersOf2(targets, root2) {
+async function foldersOf(targets, root2) {
   const features2 = new Set(
     targets.flatMap(({ folder: folder2, paths }) => [folder2, ...paths.map((path2) => dirname3(join9(folder2, path2)))])
   );
@@ -44349,8 +44736,8 @@ function createAlarm(signal) {
     ring,
     heard: async () => {
       if (!isRinging) {
-        await new Promise((resolve14) => {
-          onRing = resolve14;
+        await new Promise((resolve13) => {
+          onRing = resolve13;
         });
       }
       isRinging = false;
@@ -44373,7 +44760,7 @@ var init_watch = __esm({
 // src/cli/places.ts
 import { stat as stat3 } from "node:fs/promises";
 import { join as join10, resolve as resolve4 } from "node:path";
-async function placesOf({ cwd, paths, configFile }) {
+async function placesOf2({ cwd, paths, configFile }) {
   const places2 = [];
   for (const path2 of paths) {
     const place3 = resolve4(cwd, path2);
@@ -44424,7 +44811,7 @@ var init_places = __esm({
 
 // src/cli/find-plans.ts
 import { stat as stat4 } from "node:fs/promises";
-import { basename, dirname as dirname4, join as join11, relative as relative5, resolve as resolve5 } from "node:path";
+import { basename, dirname as dirname4, join as join11, relative as relative4, resolve as resolve5 } from "node:path";
 async function findTargets({ cwd, paths, configFile, mayBeEmpty }) {
   const configs = /* @__PURE__ */ new Map();
   const contextOf2 = (root2) => {
@@ -44432,7 +44819,7 @@ async function findTargets({ cwd, paths, configFile, mayBeEmpty }) {
     configs.set(root2, known2);
     return known2;
   };
-  const places2 = paths.length === 0 ? [await findRoot(cwd)] : await placesOf({ cwd, paths, configFile });
+  const places2 = paths.length === 0 ? [await findRoot(cwd)] : await placesOf2({ cwd, paths, configFile });
   const targets = [];
   const notes = /* @__PURE__ */ new Set();
   for (const [index2, place3] of places2.entries()) {
@@ -44470,66 +44857,75 @@ async function targetOfFile(file, { root: root2, config: config2 }, given) {
   }
   const folder2 = dirname4(file);
   const common2 = { root: root2, config: config2, given, folder: folder2 };
-  if (foldPath(name2) !== "plan.md") {
-    return { ...common2, id: name2, paths: [name2], loneFile: name2, isFeature: false };
+  const place3 = placeOf2(folder2, { root: root2, config: config2 });
+  const form = place3?.form?.type === "named" ? place3.form : void 0;
+  const { plan } = form ?? { plan: "plan.md" };
+  if (foldPath(name2) !== foldPath(plan)) {
+    const [own7] = findFeatures([withSlashes(relative4(root2, file))], config2.features);
+    const id2 = own7?.form?.type === "file" ? own7.id : name2;
+    return { ...common2, id: id2, paths: [name2], loneFile: name2, isFeature: false };
   }
   const around = given === null ? await listFiles(folder2) : await listFiles(folder2).catch(() => []);
   const paths = [.../* @__PURE__ */ new Set([...around, name2])];
   const id = featureId2(withSlashes(folder2));
-  return { ...common2, id, paths, loneFile: null, isFeature: isFeature(folder2, { root: root2, config: config2 }) };
+  return { ...common2, id, paths, form, loneFile: null, isFeature: place3 !== void 0 };
 }
 async function targetsBelow(folder2, context, isNamed2) {
   const paths = await listFiles(folder2);
-  const prefix = withSlashes(relative5(context.root, folder2));
+  const prefix = withSlashes(relative4(context.root, folder2));
   const fromRoot2 = new Map(paths.map((path2) => [prefix === "" ? path2 : `${prefix}/${path2}`, path2]));
   const features2 = findFeatures([...fromRoot2.keys()], context.config.features);
   const { root: root2, config: config2, isLeftOut } = context;
-  const common2 = { root: root2, config: config2, given: null, loneFile: null };
-  const holdsPlan = paths.some((path2) => ["plan.md", "spec.md", "tasks.md"].includes(foldPath(path2)));
-  if (isNamed2 && holdsPlan && (features2.length === 0 || isFeature(folder2, context))) {
+  const common2 = { root: root2, config: config2, given: null };
+  const place3 = placeOf2(folder2, context);
+  const form = place3?.form?.type === "named" ? place3.form : void 0;
+  const own7 = ["tasks.md", foldPath(form?.plan ?? "plan.md"), foldPath(form?.spec ?? "spec.md")];
+  const holdsPlan = paths.some((path2) => own7.includes(foldPath(path2)));
+  if (isNamed2 && holdsPlan && (features2.length === 0 || place3 !== void 0)) {
     const id = featureId2(withSlashes(folder2));
-    const target2 = { ...common2, id, folder: folder2, paths, isFeature: isFeature(folder2, context) };
+    const target2 = { ...common2, id, folder: folder2, paths, form, loneFile: null, isFeature: place3 !== void 0 };
     return { found: [target2], leftOut: 0, note: null };
   }
   const find11 = featureFinder(features2);
   const files = /* @__PURE__ */ new Map();
   for (const path2 of fromRoot2.keys()) {
-    const owner = find11(path2)?.path;
-    const name2 = owner === void 0 ? null : relativePath(path2, owner);
-    if (owner !== void 0 && name2 !== null) files.set(owner, [...files.get(owner) ?? [], name2]);
+    const owner = find11(path2);
+    const name2 = owner === null ? null : pathInFeature(path2, owner);
+    if (owner !== null && name2 !== null) files.set(owner.path, [...files.get(owner.path) ?? [], name2]);
   }
   const kept = features2.filter(({ path: path2 }) => !isLeftOut(path2));
-  const found = kept.map(({ id, path: path2 }) => ({
-    ...common2,
-    id,
-    folder: join11(root2, path2),
-    paths: files.get(path2) ?? [],
-    isFeature: true
-  }));
+  const found = kept.map((feature) => targetOfFeature(feature, files.get(feature.path) ?? [], common2));
   const note2 = unnamedPlans(
     [...fromRoot2.keys()].filter((path2) => !isLeftOut(path2)),
     config2.features
   );
   return { found, leftOut: features2.length - kept.length, note: note2 };
 }
+function targetOfFeature(feature, paths, common2) {
+  const { id, form } = feature;
+  const names4 = fileNamesOf(feature);
+  const folder2 = join11(common2.root, names4.folder);
+  return form?.type === "file" ? { ...common2, id, folder: folder2, paths, loneFile: names4.plan, isFeature: false } : { ...common2, id, folder: folder2, paths, loneFile: null, isFeature: true, form };
+}
 async function whyEmpty(folder2, shown6, { root: root2, config: config2, isLeftOut }) {
-  const prefix = withSlashes(relative5(root2, folder2));
+  const prefix = withSlashes(relative4(root2, folder2));
   for (const path2 of (await listFiles(folder2)).toSorted()) {
     const plan = prefix === "" ? path2 : `${prefix}/${path2}`;
-    const glob2 = globFor(plan);
-    if (glob2 === null || isLeftOut(plan)) continue;
-    return `No setting names the folder of \`${plan}\`. ${lineToAdd(config2.features, glob2)}`;
+    const entry = entryFor(plan);
+    if (entry === null || isLeftOut(plan)) continue;
+    return `No setting names the folder of \`${plan}\`. ${lineToAdd(config2.features, entry)}`;
   }
   return `There is no feature in \`${shown6}\`. Name the folder of the plans; --allow-empty is for where none are expected.`;
 }
-function isFeature(folder2, { root: root2, config: config2 }) {
-  const path2 = withSlashes(relative5(root2, folder2));
-  return candidateFolders(`${path2}/plan.md`, config2.features).includes(path2);
+function placeOf2(folder2, { root: root2, config: config2 }) {
+  const path2 = withSlashes(relative4(root2, folder2));
+  return candidatePlaces(`${path2}/plan.md`, config2.features).find((place3) => place3.path === path2);
 }
 var init_find_plans = __esm({
   "src/cli/find-plans.ts"() {
     "use strict";
     init_feature_folder();
+    init_file_names();
     init_feature_id();
     init_find_features();
     init_fold_path();
@@ -44621,7 +45017,7 @@ async function checkAgainAndAgain(paths, options, reporting) {
       if (reporting.format === "pretty" && reporting.output === null) clearScreen();
       process.exitCode = await checkOnce(paths, options, reporting);
     },
-    folders: async () => foldersOf2((await findTargets(search3)).targets, await findRoot(cwd)),
+    folders: async () => foldersOf((await findTargets(search3)).targets, await findRoot(cwd)),
     ownFile: reporting.output === null ? null : resolve6(cwd, reporting.output),
     signal: ending.signal
   });
@@ -44674,7 +45070,7 @@ async function standingsOfChanges(paths, { base: base3, config: config2 }, { for
   if (paths === null)
     throw new UsageError("What comes on standard input is no commit's. Leave out --base and --changed.");
   const cwd = process.cwd();
-  const within = await placesOf({ cwd, paths, configFile: config2 ?? null });
+  const within = await placesOf2({ cwd, paths, configFile: config2 ?? null });
   const configFile = config2 === void 0 ? null : resolve6(cwd, config2);
   const differing = await checkAgainstBase({
     cwd,
@@ -44711,19 +45107,22 @@ var init_check = __esm({
 });
 
 // src/render/report/status.ts
-function formatStatus(standings, paint) {
+function formatStatus(standings, terminal) {
   if (standings.length === 0) return "No features here.\n";
   const nameOf = ({ id }) => visibleLine(id, maxIdWidth);
   const width = Math.max(...standings.map((standing3) => columnsOf(nameOf(standing3))));
   const phaseWidth = Math.max(...Object.values(phaseNames).map((name2) => name2.length));
-  const lines2 = standings.map((standing3) => {
+  const paint = createPaint(terminal.hasColors);
+  const lead = phaseWidth + width + 4;
+  const lines2 = standings.flatMap((standing3) => {
     const phase = phaseNames[standing3.phase].padEnd(phaseWidth);
     const id = paint.bold(padColumns(nameOf(standing3), width));
     const words = cutCharacters(visibleLine(waitsFor(standing3), 300), 120);
-    return `${phase}  ${id}  ${colorOf(standing3, paint)(words)}  ${paint.dim(visibleLine(standing3.path, 500))}
-`;
+    const text6 = `${colorOf(standing3, paint)(words)}  ${paint.dim(visibleLine(standing3.path, 500))}`;
+    return hang(`${phase}  ${id}  `, text6, { lead, terminal });
   });
-  return lines2.join("");
+  return lines2.map((line) => `${line.trimEnd()}
+`).join("");
 }
 function formatStatusJson(standings) {
   const features2 = standings.map((standing3) => {
@@ -44756,6 +45155,7 @@ var init_status = __esm({
     init_check_report();
     init_json();
     init_phase_line();
+    init_terminal();
     init_columns();
     init_visible_text();
     maxIdWidth = 40;
@@ -44774,8 +45174,10 @@ function statusCommand() {
     const { targets, notes } = await findTargets(search3);
     tell(notes);
     const standings = await checkAll(targets, fromHere, false);
-    const paint = createPaint(describeTerminal(process.stdout).hasColors);
-    process.stdout.write(format === "json" ? formatStatusJson(standings) : formatStatus(standings, paint));
+    const terminal = describeTerminal(process.stdout);
+    process.stdout.write(
+      format === "json" ? formatStatusJson(standings) : formatStatus(standings, terminal)
+    );
   });
 }
 var formats2;
@@ -44784,7 +45186,6 @@ var init_status2 = __esm({
     "use strict";
     init_esm();
     init_status();
-    init_terminal();
     init_check_all();
     init_display();
     init_find_plans();
@@ -44817,29 +45218,34 @@ function explain(id, options) {
     throw new UsageError("Give the id of a rule or `--all`, not both.");
   const known2 = id === null ? null : chooseWord("rule", id, ruleIds);
   const told = known2 === null ? rules : rules.filter((rule) => rule.id === known2);
-  const paint = createPaint(describeTerminal(process.stdout).hasColors);
+  const terminal = describeTerminal(process.stdout);
   switch (format) {
     case "pretty":
-      if (known2 === null && options.all !== true) return list4(paint);
-      return told.map((rule) => page(rule, paint)).join("\n\n");
+      if (known2 === null && options.all !== true) return list4(terminal);
+      return told.map((rule) => page(rule, terminal)).join("\n\n");
     case "markdown":
       return told.map(section).join("\n");
     case "json":
       return formatJson({ version: 1, rules: told.map(plain) });
   }
 }
-function list4(paint) {
+function list4(terminal) {
+  const paint = createPaint(terminal.hasColors);
   const width = Math.max(...rules.map(({ id }) => id.length));
-  return rules.map(({ id, title: title2 }) => `${paint.bold(id.padEnd(width))}  ${title2}
+  return rules.flatMap(
+    ({ id, title: title2 }) => hang(`${paint.bold(id.padEnd(width))}  `, title2, { lead: width + 2, terminal })
+  ).map((line) => `${line}
 `).join("");
 }
-function page({ id, title: title2, group, defaultSeverity, docs }, paint) {
+function page({ id, title: title2, group, defaultSeverity, docs }, terminal) {
+  const paint = createPaint(terminal.hasColors);
+  const prose = (text6) => hang("", text6, { lead: 0, terminal }).join("\n");
   const parts2 = [
-    `${paint.bold(title2)} ${paint.dim(`(${id}, ${group}, ${defaultSeverity} by default)`)}`,
-    docs.wants,
-    docs.why,
-    docs.notes.map((note2) => `- ${note2}`).join("\n"),
-    `${paint.bold("Where it fails:")} ${docs.instruction}`,
+    prose(`${paint.bold(title2)} ${paint.dim(`(${id}, ${group}, ${defaultSeverity} by default)`)}`),
+    prose(docs.wants),
+    prose(docs.why),
+    docs.notes.flatMap((note2) => hang("- ", note2, { lead: 2, terminal })).join("\n"),
+    prose(`${paint.bold("Where it fails:")} ${docs.instruction}`),
     `${paint.green("Enough:")}
 ${indent2(docs.good)}`,
     docs.bad === null ? "" : `${paint.red("Not enough:")}
@@ -44902,15 +45308,15 @@ var init_guard_call = __esm({
 
 // src/cli/guard/objects.ts
 import { execFile as execFile2 } from "node:child_process";
-function readObjects(root2, names5) {
-  return new Promise((resolve14, reject) => {
+function readObjects(root2, names4) {
+  return new Promise((resolve13, reject) => {
     const args = ["-C", root2, "--no-optional-locks", "cat-file", "--batch"];
     const child = execFile2("git", args, { encoding: "buffer", maxBuffer: maxBytes3 }, (error2, stdout) => {
-      if (error2 === null) resolve14(objectsIn(stdout, names5.length));
+      if (error2 === null) resolve13(objectsIn(stdout, names4.length));
       else reject(new Error(`Git cannot read this clone: ${error2.message.split("\n", 1).join("")}`));
     });
     child.stdin?.on("error", () => void 0);
-    child.stdin?.end(`${names5.join("\n")}
+    child.stdin?.end(`${names4.join("\n")}
 `);
   });
 }
@@ -45039,21 +45445,21 @@ var init_clone = __esm({
 
 // src/gate/path-matcher.ts
 function pathMatcher(globs) {
-  const known2 = matchers2.get(globs);
+  const known2 = matchers.get(globs);
   if (known2 !== void 0) return known2;
   const options = { dot: true, noextglob: true, nonegate: true, windows: false };
   const compiled = globs.map((glob2) => (0, import_picomatch4.default)(foldPath(glob2), options));
   const matches = (path2) => compiled.some((isMatch) => isMatch(path2));
-  matchers2.set(globs, matches);
+  matchers.set(globs, matches);
   return matches;
 }
-var import_picomatch4, matchers2;
+var import_picomatch4, matchers;
 var init_path_matcher = __esm({
   "src/gate/path-matcher.ts"() {
     "use strict";
     import_picomatch4 = __toESM(require_picomatch2(), 1);
     init_fold_path();
-    matchers2 = /* @__PURE__ */ new WeakMap();
+    matchers = /* @__PURE__ */ new WeakMap();
   }
 });
 
@@ -45067,14 +45473,18 @@ function isImplementation(path2, config2) {
 function isPlanning(path2, { features: features2, approval: approval2 }) {
   const gated = { globs: features2, ownersDesignate: ownersDesignate(approval2), spec: "with-plan" };
   if (isGatedText(path2, gated)) return true;
-  const name2 = foldPath(path2.slice(path2.lastIndexOf("/") + 1));
-  return (name2 === "spec.md" || name2 === "tasks.md") && candidateFolders(path2, features2).length > 0;
+  return candidatePlaces(path2, features2).some((place3) => {
+    const name2 = foldPath(path2.slice(path2.lastIndexOf("/") + 1));
+    const { spec } = fileNamesOf(place3);
+    return spec !== null && (name2 === foldPath(spec) || name2 === "tasks.md");
+  });
 }
 var init_implementation_files = __esm({
   "src/gate/implementation-files.ts"() {
     "use strict";
     init_approval_schema();
     init_feature_folder();
+    init_file_names();
     init_fold_path();
     init_gated_text();
     init_path_matcher();
@@ -45082,9 +45492,9 @@ var init_implementation_files = __esm({
 });
 
 // src/feature/find-named.ts
-function findNamed(names5, features2) {
+function findNamed(names4, features2) {
   const index2 = indexOf(features2);
-  return names5.flatMap(({ name: name2, isCertain }) => {
+  return names4.flatMap(({ name: name2, isCertain }) => {
     const matches = isCertain ? index2.meant(name2) : index2.byFolder(name2);
     const [feature, ...others] = matches;
     if (feature === void 0) return isCertain ? [{ state: "unknown", name: name2 }] : [];
@@ -45094,19 +45504,22 @@ function findNamed(names5, features2) {
 }
 function indexOf(features2) {
   const paths = groupBy(features2, ({ path: path2 }) => foldPath(path2));
-  const folders = groupBy(features2, ({ path: path2 }) => foldPath(path2.slice(path2.lastIndexOf("/") + 1)));
+  const plans = groupBy(features2, (feature) => foldPath(planPathOf(feature)));
+  const folders = groupBy(features2, (feature) => foldPath(shortNameOf(feature)));
   const ids = groupBy(features2, ({ id }) => id.toLowerCase());
   const byFolder = (name2) => folders.get(foldPath(name2)) ?? [];
   const meant = (name2) => {
-    const exact = paths.get(folderIn(name2)) ?? byFolder(name2);
+    const exact = paths.get(folderIn(name2)) ?? plans.get(withoutStart(name2)) ?? byFolder(name2);
     if (exact.length > 0 || !shortId.test(name2)) return exact;
     return ids.get(featureId2(name2).toLowerCase()) ?? [];
   };
   return { meant, byFolder };
 }
 function folderIn(name2) {
-  const path2 = foldPath(name2).replace(/^\.?\//, "");
-  return path2.replace(/\/$/, "").replace(/\/plan\.md$/, "");
+  return withoutStart(name2).replace(/\/$/, "").replace(/\/plan\.md$/, "");
+}
+function withoutStart(name2) {
+  return foldPath(name2).replace(/^\.?\//, "");
 }
 function groupBy(features2, keyOf2) {
   const groups = /* @__PURE__ */ new Map();
@@ -45121,6 +45534,7 @@ var init_find_named = __esm({
   "src/feature/find-named.ts"() {
     "use strict";
     init_feature_id();
+    init_file_names();
     init_fold_path();
     shortId = /^(?:f-\d{1,9}(?:-.*)?|\d{1,5})$/i;
   }
@@ -45152,10 +45566,10 @@ function ambiguousFeature(name2, paths) {
     message: `Name one by its folder, and take ${quote2(name2)} out: add the line ${lines2.join(" or ")} ${place2}.`
   };
 }
-function notPlanned({ id, path: path2 }, branch) {
+function notPlanned(feature, branch) {
   return {
-    title: `${id} has no plan yet`,
-    message: `There is no ${quote2(`${path2}/plan.md`)} on ${quote2(branch)}. Have a plan approved first, in a pull request of its own or in this one.`
+    title: `${feature.id} has no plan yet`,
+    message: `There is no ${quote2(planPathOf(feature))} on ${quote2(branch)}. Have a plan approved first, in a pull request of its own or in this one.`
   };
 }
 function example(planned) {
@@ -45175,6 +45589,7 @@ var init_plan_problems = __esm({
   "src/gate/plan-problems.ts"() {
     "use strict";
     init_digest();
+    init_file_names();
     maxListed = 5;
     place2 = "in the description or in a commit's message";
   }
@@ -45191,21 +45606,21 @@ function featureTrailers(text6) {
   return [...values];
 }
 function namedFeatures({ trailers, branch, title: title2 }) {
-  const names5 = /* @__PURE__ */ new Map();
+  const names4 = /* @__PURE__ */ new Map();
   const add = (name2, isCertain) => {
     const key = name2.toLowerCase();
-    if (names5.get(key)?.isCertain !== true) names5.set(key, { name: name2, isCertain });
+    if (names4.get(key)?.isCertain !== true) names4.set(key, { name: name2, isCertain });
   };
   for (const name2 of trailers.flatMap(namesInValue)) add(name2, true);
   const words = [...branch.split("/").slice(0, maxWords), ...title2.split(separators3).slice(0, maxWords)];
   for (const word of words) if (flowName2.test(word) || datedName.test(word)) add(word, flowName2.test(word));
-  return [...names5.values()];
+  return [...names4.values()];
 }
 function namesInValue(value2) {
   const words = value2.split(/[\s,;]+/).map(bare).filter((word) => word !== "");
   const end2 = words.findIndex((word) => !isName(word));
-  const names5 = end2 === -1 ? words : words.slice(0, end2);
-  return names5.length === 0 && words.length === 1 ? words : names5;
+  const names4 = end2 === -1 ? words : words.slice(0, end2);
+  return names4.length === 0 && words.length === 1 ? words : names4;
 }
 function isName(word) {
   return flowName2.test(word) || pathName.test(word) || datedName.test(word);
@@ -45231,7 +45646,7 @@ var init_feature_names = __esm({
 
 // src/cli/guard/plans.ts
 import { readdir as readdir4 } from "node:fs/promises";
-import { join as join13, relative as relative6 } from "node:path";
+import { join as join13, relative as relative5 } from "node:path";
 async function readPlans(question) {
   const { clone: clone2, base: base3, side, globs } = question;
   const [entries, messages] = await Promise.all([
@@ -45239,15 +45654,15 @@ async function readPlans(question) {
     git(clone2.root, ["log", "--max-count=250", "--format=%B%x00", headOf(side), `^${base3.sha}`, "--"])
   ]);
   const basePaths = entries.map(({ path: path2 }) => path2);
-  const names5 = namedFeatures({
+  const names4 = namedFeatures({
     trailers: [question.pull?.body ?? "", ...(messages ?? "").split("\0")].flatMap(featureTrailers),
     branch: question.branch,
     title: question.pull?.title ?? ""
   });
   const onBase = findFeatures(basePaths, globs);
-  const planned = onBase.filter(({ path: path2 }) => planIn(entries, path2) !== void 0);
+  const planned = onBase.filter((feature) => planIn(entries, feature) !== void 0);
   const named3 = await findHere(
-    names5,
+    names4,
     onBase,
     async () => findFeatures([...basePaths, ...await pathsOf(clone2.root, side)], globs)
   );
@@ -45256,10 +45671,10 @@ async function readPlans(question) {
   const open2 = await Promise.all(found.map((feature) => openPlan(feature, entries, question)));
   return { features: found, misnamed: named3.flatMap((one2) => misnaming(one2, planned)), open: open2.flat() };
 }
-async function findHere(names5, onBase, readAll2) {
-  const named3 = findNamed(names5, onBase);
+async function findHere(names4, onBase, readAll2) {
+  const named3 = findNamed(names4, onBase);
   const isComplete = named3.length > 0 && named3.every(({ state }) => state === "found");
-  return isComplete ? named3 : findNamed(names5, await readAll2());
+  return isComplete ? named3 : findNamed(names4, await readAll2());
 }
 function misnaming(named3, planned) {
   switch (named3.state) {
@@ -45276,8 +45691,7 @@ function featuresIn(named3) {
   return [...new Map(found.map((feature) => [foldPath(feature.path), feature])).values()];
 }
 async function openPlan(feature, entries, { clone: clone2, base: base3, side, spec }) {
-  if (planIn(entries, feature.path) === void 0)
-    return [{ feature, problem: notPlanned(feature, base3.name) }];
+  if (planIn(entries, feature) === void 0) return [{ feature, problem: notPlanned(feature, base3.name) }];
   const here = { clone: clone2, feature, side, spec };
   const digest = await digestHere(here);
   if (digest === await digestIn(clone2.root, entries, here)) return [];
@@ -45297,42 +45711,53 @@ async function openPlan(feature, entries, { clone: clone2, base: base3, side, sp
 async function digestHere(question) {
   const { clone: clone2, feature, side, spec } = question;
   const { root: root2 } = clone2;
-  const folder2 = join13(root2, feature.path);
-  if (side.type === "disk") return (await readFeature(folder2, await filesBelow(folder2), { spec })).digest;
+  if (side.type === "disk") return digestOnDisk(root2, feature, spec);
   const entries = side.type === "commit" ? await treeEntries(root2, side.sha, feature.path) : await stagedEntries(root2, feature.path);
   return digestIn(root2, entries, question);
 }
+async function digestOnDisk(root2, feature, spec) {
+  const { form } = feature;
+  const { folder: path2, plan } = fileNamesOf(feature);
+  const folder2 = join13(root2, path2);
+  if (form?.type === "file")
+    return readOne(folder2, plan).then(
+      (file) => digestOf([file]),
+      () => null
+    );
+  return (await readFeature(folder2, await filesBelow(folder2), { spec, form })).digest;
+}
 async function digestIn(root2, entries, { feature, spec }) {
   const gated = gatedIn(entries, feature, spec);
+  const specName = fileNamesOf(feature).spec;
   if (gated.length === 0) return null;
-  const specs = gated.filter((file) => isSpec(file) && isRegular(file));
-  return textDigest(gated, await readTexts(root2, specs, []));
+  const specs = gated.filter((file) => isSpec(file, specName) && isRegular(file));
+  return textDigest({ gated, specName }, await readTexts(root2, specs, []));
 }
 async function filesBelow(folder2) {
   const found = await readdir4(folder2, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = found.filter((one2) => !one2.isDirectory()).map((one2) => join13(one2.parentPath, one2.name));
-  return files.map((file) => withSlashes(relative6(folder2, file)));
+  return files.map((file) => withSlashes(relative5(folder2, file)));
 }
-function gatedIn(entries, { path: folder2 }, spec) {
+function gatedIn(entries, feature, spec) {
   return entries.flatMap(({ path: path2, mode, blobId }) => {
-    const name2 = relativePath(path2, folder2);
-    return name2 !== null && isGatedPath(name2, spec) ? [{ path: name2, mode, blobId }] : [];
+    const name2 = pathInFeature(path2, feature);
+    return name2 !== null && isGatedPath(name2, spec, feature.form) ? [{ path: name2, mode, blobId }] : [];
   });
 }
 async function isUnchanged({
   clone: { root: root2 },
-  feature: { path: path2 },
+  feature,
   sha,
   side,
   spec
 }) {
-  const below = ["--", `:(literal)${path2}`];
+  const below = ["--", `:(literal)${feature.path}`];
   const options = ["-z", "--name-only", "--no-renames", "--no-ext-diff", "--ignore-submodules=none"];
   const lists = await Promise.all([
     gitPaths(root2, ["diff", ...options, ...diffSides(sha, side), ...below]),
     side.type === "disk" ? gitPaths(root2, ["ls-files", "-z", "--others", "--full-name", ...below]) : []
   ]);
-  return lists.every((paths) => paths !== null && !paths.some((one2) => isGatedBelow(one2, path2, spec)));
+  return lists.every((paths) => paths !== null && !paths.some((one2) => isGatedIn(one2, feature, spec)));
 }
 function diffSides(sha, side) {
   switch (side.type) {
@@ -45364,15 +45789,9 @@ async function pathsOf(root2, side) {
 function headOf(side) {
   return side.type === "commit" ? side.sha : "HEAD";
 }
-function planIn(entries, folder2) {
-  return entries.find(({ path: path2 }) => {
-    const name2 = relativePath(path2, folder2);
-    return name2 !== null && foldPath(name2) === "plan.md";
-  });
-}
-function isGatedBelow(path2, folder2, spec) {
-  const name2 = relativePath(path2, folder2);
-  return name2 !== null && isGatedPath(name2, spec);
+function planIn(entries, feature) {
+  const planPath = foldPath(planPathOf(feature));
+  return entries.find(({ path: path2 }) => foldPath(path2) === planPath);
 }
 function isSettled2({ misnamed, open: open2 }) {
   return misnamed.length === 0 && open2.length === 0;
@@ -45383,9 +45802,11 @@ function problemsOf({ misnamed, open: open2 }) {
 var init_plans = __esm({
   "src/cli/guard/plans.ts"() {
     "use strict";
+    init_digest();
     init_find_features();
     init_find_named();
     init_fold_path();
+    init_file_names();
     init_gated_path();
     init_compared_text();
     init_plan_problems();
@@ -45541,13 +45962,13 @@ var init_git_hooks = __esm({
 
 // src/cli/guard/pre-tool-use.ts
 import { realpath } from "node:fs/promises";
-import { basename as basename2, dirname as dirname5, isAbsolute as isAbsolute2, join as join14, relative as relative7, resolve as resolve8 } from "node:path";
+import { basename as basename2, dirname as dirname5, isAbsolute as isAbsolute2, join as join14, relative as relative6, resolve as resolve8 } from "node:path";
 async function answerToolUse(input, options) {
   const use = readToolUse(input);
   if (use.file === null || readers.has(use.tool)) return { stdout: "", stderr: "" };
   const file = resolve8(use.cwd, use.file);
   const verdicts = await Promise.all(
-    (await placesOf2(file, use, options)).map(
+    (await placesOf3(file, use, options)).map(
       ({ root: root2, paths }) => judgeWrite({ root: root2, paths, side: { type: "disk" }, branch: null, mayAsk: options.mayAsk })
     )
   );
@@ -45582,16 +46003,16 @@ function textIn(value2, name2) {
   const field2 = fieldOf(value2, name2);
   return typeof field2 === "string" && field2 !== "" ? field2 : null;
 }
-async function placesOf2(file, { cwd }, { projectFolder }) {
+async function placesOf3(file, { cwd }, { projectFolder }) {
   const files = [.../* @__PURE__ */ new Set([file, await realFile(file)])];
   const starts = [...files.map(dirname5), cwd, ...projectFolder === null ? [] : [projectFolder]];
   const roots = await Promise.all(starts.map(async (folder2) => realFolder(await findRoot(folder2))));
   return [...new Set(roots)].flatMap((root2) => {
-    const paths = files.map((one2) => relative7(root2, one2)).filter(isInside2);
+    const paths = files.map((one2) => relative6(root2, one2)).filter(isInside);
     return paths.length === 0 ? [] : [{ root: root2, paths: paths.map(withSlashes) }];
   });
 }
-function isInside2(path2) {
+function isInside(path2) {
   return path2 !== "" && path2 !== ".." && !/^\.\.[/\\]/.test(path2) && !isAbsolute2(path2);
 }
 async function realFile(file) {
@@ -45698,7 +46119,7 @@ var init_guard = __esm({
   }
 });
 
-// src/smoke/caller-workflow.ts
+// src/cli/init/caller-workflow.ts
 function callerWorkflow({ source, files }) {
   const list5 = files.map((file) => `            ${file}
 `).join("");
@@ -45736,7 +46157,7 @@ ${list5}`}`;
 }
 var callerWorkflowPath;
 var init_caller_workflow = __esm({
-  "src/smoke/caller-workflow.ts"() {
+  "src/cli/init/caller-workflow.ts"() {
     "use strict";
     callerWorkflowPath = ".github/workflows/compose-smoke.yml";
   }
@@ -45850,7 +46271,7 @@ function putSection(text6, section4) {
 ${section4.trim()}
 ${end}
 `;
-  const place3 = placeOf2(text6);
+  const place3 = placeOf3(text6);
   if (place3 !== null) return `${text6.slice(0, place3.start)}${marked}${text6.slice(place3.end)}`;
   const before = text6.trimEnd();
   return before === "" ? marked : `${before}
@@ -45858,7 +46279,7 @@ ${end}
 ${marked}`;
 }
 function takeSection(text6) {
-  const place3 = placeOf2(text6);
+  const place3 = placeOf3(text6);
   if (place3 === null) return text6;
   const before = text6.slice(0, place3.start).trimEnd();
   const after = text6.slice(place3.end).trimStart();
@@ -45868,7 +46289,7 @@ function takeSection(text6) {
 
 ${after}`;
 }
-function placeOf2(text6) {
+function placeOf3(text6) {
   const start = text6.indexOf(begin);
   const last = text6.indexOf(end, start);
   if (start === -1 || last === -1) return null;
@@ -46060,7 +46481,7 @@ function configText({ facts, isSolo, isStrict, smokeWorkflow, source }) {
 `}# Read from the default branch only: a pull request cannot change its own gate.
 version: 1
 
-${features(facts.hasSpecsFolder)}
+${features(facts.layouts)}
 ${approval(facts.hasCodeowners, isSolo)}
 # Each rule can be an error, a warning or off; \`plan-gate explain\` lists them.
 # rules:
@@ -46082,11 +46503,13 @@ function schemaUrl({ host, repository, commit }) {
   const path2 = `${commit}/schema/plan-gate.schema.json`;
   return host === "github.com" ? `https://raw.githubusercontent.com/${repository}/${path2}` : `https://${host}/${repository}/raw/${path2}`;
 }
-function features(hasSpecsFolder) {
-  return hasSpecsFolder ? `# Folders that hold features, beside those below \`.specify/\`.
-features: ["specs/*"]
-` : `# Folders that hold features, beside those below \`.specify/\`.
-# features: ["specs/*"]
+function features(layouts2) {
+  const entries = layouts2.map(entryText);
+  const areShort = layouts2.every((entry) => typeof entry === "string");
+  const listed = areShort ? ` [${entries.join(", ")}]` : entries.map((entry) => `
+  - ${entry}`).join("");
+  return `# Folders that hold features, beside those below \`.specify/\`.
+${layouts2.length === 0 ? '# features: ["specs/*"]' : `features:${listed}`}
 `;
 }
 function approval(hasCodeowners, isSolo) {
@@ -46133,6 +46556,7 @@ smoke:
 var init_config_text = __esm({
   "src/cli/init/config-text.ts"() {
     "use strict";
+    init_known_layouts();
   }
 });
 
@@ -46212,7 +46636,7 @@ async function gatherFacts2(root2) {
     slug: remote?.slug ?? null,
     host: remote?.host ?? "github.com",
     hasCodeowners: await anyExists(root2, codeownersPaths),
-    hasSpecsFolder: files.some((path2) => specKitPlan2.test(foldPath(path2))),
+    layouts: layoutsIn(files),
     hasCompose: files.some((path2) => composeName.test(path2))
   };
 }
@@ -46223,16 +46647,15 @@ async function anyExists(root2, paths) {
   const found = await Promise.all(paths.map((path2) => stat6(join17(root2, path2)).catch(() => null)));
   return found.some((stats) => stats !== null);
 }
-var composeName, specKitPlan2;
+var composeName;
 var init_repository_facts = __esm({
   "src/cli/init/repository-facts.ts"() {
     "use strict";
     init_codeowners();
-    init_fold_path();
+    init_known_layouts();
     init_repository();
     init_remote_name();
     composeName = /^(?:docker-)?compose\.ya?ml$/;
-    specKitPlan2 = /^specs\/[^/]+\/(?:spec|plan|tasks)\.md$/;
   }
 });
 
@@ -46251,7 +46674,8 @@ function ruleset(appId) {
           dismiss_stale_reviews_on_push: false,
           require_code_owner_review: false,
           require_last_push_approval: false,
-          required_review_thread_resolution: false
+          required_review_thread_resolution: false,
+          allowed_merge_methods: ["merge", "squash"]
         }
       },
       {
@@ -46327,7 +46751,8 @@ bound to the App, so that nothing else can post it:
 
 ${rulesetCommands({ ...facts, appId })}
 With "strict_required_status_checks_policy": true, branches must be up to date before they are merged.
-The gate judges what the merge would make in either case; strict covers rebase merges and late webhooks too.
+The gate judges what the merge would make in either case; strict covers late webhooks too.
+Rebase merges are not allowed by it: they replay each commit by itself, and can make another text.
 `);
 }
 async function writeNew(root2, path2, text6) {
@@ -46414,21 +46839,23 @@ var init_kinds = __esm({
 
 // src/cli/new/layout.ts
 function layoutOf(features2, globs) {
-  const taken = new Map(features2.map(({ id, path: path2 }) => [id.toLowerCase(), path2]));
+  const taken2 = new Map(features2.map(({ id, path: path2 }) => [id.toLowerCase(), path2]));
   const numbered2 = features2.filter(({ path: path2 }) => styleOf(path2) !== null);
   const parent = mostFrequent(numbered2.map(({ path: path2 }) => path2.slice(0, path2.lastIndexOf("/"))));
-  if (parent === null) return { ...emptyLayout(globs), taken };
+  if (parent === null) return { ...emptyLayout(globs), taken: taken2 };
   const siblings = numbered2.map(({ path: path2 }) => path2).filter((path2) => path2.startsWith(`${parent}/`));
   const isFlow = siblings.filter((path2) => styleOf(path2) === "flow").length * 2 >= siblings.length;
   const style = isFlow ? "flow" : "numbered";
   const digits = Math.max(1, ...siblings.map((path2) => leadingZeros(path2, style)));
-  return { parent, style, digits, taken };
+  const isOfFiles = numbered2.some(({ path: path2, form }) => path2.startsWith(`${parent}/`) && form?.type === "file");
+  return { parent, style, isPlain: false, ending: isOfFiles ? ".md" : "", digits, taken: taken2 };
 }
 function nameFeature(layout, wanted, name2) {
   const title2 = name2.replace(/\s+/gu, " ").trim();
   const slug = slugOf(title2);
   if (slug === "")
     throw new UsageError(`\`${name2}\` holds no letter or digit. Name the feature in a few words.`);
+  if (layout.isPlain && wanted === null) return untaken({ layout, id: slug, folder: slug, title: title2 });
   const next = nextNumber(layout);
   const [, prefix, digits] = idForm.exec(wanted ?? String(next)) ?? [];
   if (digits === void 0) {
@@ -46442,20 +46869,28 @@ function nameFeature(layout, wanted, name2) {
     Number(digits),
     slug
   );
-  const id = featureId2(folder2);
+  return untaken({ layout, id: featureId2(folder2), folder: folder2, title: title2 });
+}
+function untaken({ layout, id, folder: folder2, title: title2 }) {
   const holder = layout.taken.get(id.toLowerCase());
   if (holder !== void 0) {
-    throw new UsageError(`\`${id}\` is \`${holder}\` already. The next free number is ${next}.`);
+    const advice = layout.isPlain ? "Choose another name." : `The next free number is ${nextNumber(layout)}.`;
+    throw new UsageError(`\`${id}\` is \`${holder}\` already. ${advice}`);
   }
-  return { id, path: `${layout.parent}/${folder2}`, title: title2 };
+  return { id, path: `${layout.parent}/${folder2}${layout.ending}`, title: title2 };
 }
 function emptyLayout(globs) {
-  const shelf = globs.flatMap((glob2) => plainShelf.exec(glob2)?.[1] ?? [])[0];
-  return shelf === void 0 ? { parent: ".specify/specs", style: "flow", digits: 1 } : { parent: shelf, style: "numbered", digits: 3 };
+  for (const entry of globs) {
+    const [, parent, isFile] = plainShelf.exec(globIn(entry)) ?? [];
+    if (parent === void 0) continue;
+    const ending = isFile === void 0 ? "" : ".md";
+    return { parent, style: "numbered", isPlain: hasOwnNames([entry]), ending, digits: 3 };
+  }
+  return { parent: ".specify/specs", style: "flow", isPlain: false, ending: "", digits: 1 };
 }
-function nextNumber({ style, taken }) {
+function nextNumber({ style, taken: taken2 }) {
   const prefix = style === "flow" ? "f-" : "";
-  const numbers = [...taken.keys()].flatMap((id) => {
+  const numbers = [...taken2.keys()].flatMap((id) => {
     const digits = id.startsWith(prefix) ? id.slice(prefix.length) : "";
     return /^\d+$/.test(digits) ? [Number(digits)] : [];
   });
@@ -46488,12 +46923,13 @@ var flowFolder, numberedFolder, idForm, plainShelf, longestSlug;
 var init_layout = __esm({
   "src/cli/new/layout.ts"() {
     "use strict";
+    init_feature_folder();
     init_feature_id();
     init_exit_codes();
     flowFolder = /^f-(0*\d{1,9})(?:-|$)/i;
     numberedFolder = /^(0*\d{1,5})(?:-|$)/;
     idForm = /^(f-)?0*(\d{1,9})$/i;
-    plainShelf = /^([^*?{}[\]!()]+)\/\*$/;
+    plainShelf = /^([^*?{}[\]!()]+)\/\*(\.md)?$/i;
     longestSlug = 60;
   }
 });
@@ -46570,7 +47006,7 @@ __export(new_exports, {
   newCommand: () => newCommand
 });
 import { mkdir as mkdir4, writeFile as writeFile4 } from "node:fs/promises";
-import { join as join19, relative as relative8 } from "node:path";
+import { join as join19, relative as relative7 } from "node:path";
 function newCommand() {
   return new Command("new").description("Write a specification and a plan to fill in, where this repository keeps its features").argument("<id-or-name>", "id such as F-16 before the name; without one, the next free number").argument("[name]", "short name of the feature").addOption(kindOption()).action(make);
 }
@@ -46585,30 +47021,38 @@ async function make(first, second, options) {
   const config2 = await loadConfig(root2, null);
   const layout = layoutOf(findFeatures(await listFiles(root2), config2.features), config2.features);
   const feature = second === void 0 ? nameFeature(layout, null, first) : nameFeature(layout, first, second);
-  const folder2 = join19(root2, feature.path);
+  const place3 = candidatePlaces(`${feature.path}${layout.ending === "" ? "/plan.md" : ""}`, config2.features);
+  const {
+    folder: within,
+    plan,
+    spec
+  } = fileNamesOf(place3.find(({ path: path2 }) => path2 === feature.path) ?? feature);
+  const folder2 = join19(root2, within);
   await mkdir4(folder2, { recursive: true });
-  const files = { "spec.md": specSkeleton({ feature }), "plan.md": planSkeleton({ feature, kind, config: config2 }) };
-  for (const [name2, text6] of Object.entries(files)) await writeNew2(root2, join19(folder2, name2), text6);
+  if (spec !== null) await writeNew2(root2, join19(folder2, spec), specSkeleton({ feature }));
+  await writeNew2(root2, join19(folder2, plan), planSkeleton({ feature, kind, config: config2 }));
   process.stdout.write(
-    `Fill in every gap; \`plan-gate check ${shown4(folder2)}\` says what is still missing.
+    `Fill in every gap; \`plan-gate check ${shown4(join19(root2, feature.path))}\` says what is still missing.
 `
   );
 }
 async function writeNew2(root2, path2, text6) {
   await writeFile4(path2, text6, { flag: "wx" }).catch((error2) => {
     if (!(error2 instanceof Error && "code" in error2 && error2.code === "EEXIST")) throw error2;
-    throw new UsageError(`\`${withSlashes(relative8(root2, path2))}\` is here already, and was left as it is.`);
+    throw new UsageError(`\`${withSlashes(relative7(root2, path2))}\` is here already, and was left as it is.`);
   });
   process.stdout.write(`Wrote ${shown4(path2)}
 `);
 }
 function shown4(path2) {
-  return withSlashes(relative8(process.cwd(), path2));
+  return withSlashes(relative7(process.cwd(), path2));
 }
 var init_new = __esm({
   "src/cli/new.ts"() {
     "use strict";
     init_esm();
+    init_feature_folder();
+    init_file_names();
     init_find_features();
     init_exit_codes();
     init_load_config();
@@ -46647,24 +47091,7 @@ var init_completion = __esm({
   }
 });
 
-// src/smoke/lint/rule-ids.ts
-var smokeLintRuleIds;
-var init_rule_ids = __esm({
-  "src/smoke/lint/rule-ids.ts"() {
-    "use strict";
-    smokeLintRuleIds = [
-      "pinned-images",
-      "healthchecks",
-      "unique-ports",
-      "named-volumes",
-      "no-privileged",
-      "plan-images",
-      "plan-ports"
-    ];
-  }
-});
-
-// src/smoke/lint/parse-severities.ts
+// src/smoke/lint/lint-rule.ts
 function parseSeverities(rules3) {
   const severities = {};
   for (const [name2, severity2] of Object.entries(rules3)) {
@@ -46680,18 +47107,27 @@ function parseSeverities(rules3) {
   }
   return { state: "known", severities };
 }
-var init_parse_severities = __esm({
-  "src/smoke/lint/parse-severities.ts"() {
+var smokeLintRuleIds;
+var init_lint_rule = __esm({
+  "src/smoke/lint/lint-rule.ts"() {
     "use strict";
-    init_rule_ids();
+    smokeLintRuleIds = [
+      "pinned-images",
+      "healthchecks",
+      "unique-ports",
+      "named-volumes",
+      "no-privileged",
+      "plan-images",
+      "plan-ports"
+    ];
   }
 });
 
-// src/smoke/build-report.ts
-import { relative as relative9 } from "node:path";
+// src/smoke/report/build-report.ts
+import { relative as relative8 } from "node:path";
 function buildReport(run4, record2, time2) {
   const { request, stack } = run4;
-  const shown6 = (path2) => relative9(request.directory, path2);
+  const shown6 = (path2) => relative8(request.directory, path2);
   const outcome = outcomeOf(run4, record2);
   return {
     version: 1,
@@ -46757,54 +47193,58 @@ function reportProbe(outcome, shown6) {
   };
 }
 var init_build_report = __esm({
-  "src/smoke/build-report.ts"() {
+  "src/smoke/report/build-report.ts"() {
     "use strict";
   }
 });
 
-// src/smoke/engine/owner.ts
-import { readFileSync } from "node:fs";
-import { hostname } from "node:os";
-function currentOwner() {
-  return { host: hostname(), pid: process.pid, startTicks: startTicksOf(process.pid) };
-}
-function formatOwner(owner) {
-  return `${owner.host}/${owner.pid}/${owner.startTicks}`;
-}
-function parseOwner(value2) {
-  const match = /^([^/]+)\/(\d{1,10})\/(\d*)$/.exec(value2);
-  if (match === null) return null;
-  const [, host = "", pid = "", startTicks = ""] = match;
-  return { host, pid: Number(pid), startTicks };
-}
-function isOwnerGone(owner) {
-  if (owner.host !== hostname()) return false;
-  if (!isRunning(owner.pid)) return true;
-  const startTicks = startTicksOf(owner.pid);
-  return owner.startTicks !== "" && startTicks !== "" && startTicks !== owner.startTicks;
-}
-function isRunning(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error2) {
-    return error2 instanceof Error && "code" in error2 && error2.code === "EPERM";
+// src/smoke/compose/source.ts
+function locateService(sources, service, key) {
+  const definitions = sources.services.get(service) ?? [];
+  for (const definition3 of definitions.toReversed()) {
+    const line = key === null ? null : keyLine(definition3.file, definition3.node, key);
+    if (line !== null) return { path: definition3.file.path, line };
   }
+  const last = definitions.at(-1);
+  if (last !== void 0) return { path: last.file.path, line: last.line };
+  return { path: sources.files[0]?.path ?? "", line: 1 };
 }
-function startTicksOf(pid) {
-  try {
-    const stat9 = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return stat9.slice(stat9.lastIndexOf(")") + 2).split(" ")[19] ?? "";
-  } catch {
-    return "";
+function locatePort(sources, service, port3) {
+  return locateItem(sources, service, "ports", (text6) => text6.split(/\D+/).includes(port3));
+}
+function locateMount(sources, service, target2) {
+  return locateItem(sources, service, "volumes", (text6) => text6.includes(target2));
+}
+function locateItem(sources, service, key, isMeant) {
+  for (const definition3 of (sources.services.get(service) ?? []).toReversed()) {
+    const list5 = definition3.node.get(key, true);
+    if (!(0, import_yaml4.isSeq)(list5)) continue;
+    const item = list5.items.find((candidate) => isMeant(itemText(candidate, definition3.file)));
+    const line = item === void 0 ? null : nodeLine(definition3.file, item);
+    if (line !== null) return { path: definition3.file.path, line };
   }
+  return locateService(sources, service, key);
 }
-var ownerLabel, keepLabel;
-var init_owner = __esm({
-  "src/smoke/engine/owner.ts"() {
+function itemText(item, file) {
+  if ((0, import_yaml4.isScalar)(item)) return String(item.value);
+  return (0, import_yaml4.isMap)(item) ? JSON.stringify(item.toJS(file.document)) : "";
+}
+function keyLine(file, map3, key) {
+  const pair3 = map3.items.find((candidate) => (0, import_yaml4.isScalar)(candidate.key) && candidate.key.value === key);
+  return pair3 === void 0 ? null : nodeLine(file, pair3.key);
+}
+function nodeLine(file, node3) {
+  const range = isNodeWithRange(node3) ? node3.range : null;
+  return range === null || range === void 0 ? null : file.lines.linePos(range[0]).line;
+}
+function isNodeWithRange(node3) {
+  return typeof node3 === "object" && node3 !== null && "range" in node3;
+}
+var import_yaml4;
+var init_source = __esm({
+  "src/smoke/compose/source.ts"() {
     "use strict";
-    ownerLabel = "dev.plan-gate.smoke.owner";
-    keepLabel = "dev.plan-gate.smoke.keep";
+    import_yaml4 = __toESM(require_dist(), 1);
   }
 });
 
@@ -46840,14 +47280,14 @@ async function waitForEnd(child, options) {
   const timer = options.timeoutMs === void 0 ? null : setTimeout(stop, Math.max(1, options.timeoutMs), "timed-out");
   options.signal?.addEventListener("abort", onAbort, { once: true });
   if (options.signal?.aborted === true) onAbort();
-  const end2 = await new Promise((resolve14) => {
+  const end2 = await new Promise((resolve13) => {
     child.once("error", (error2) => {
-      resolve14({ state: "not-started", reason: error2.message });
+      resolve13({ state: "not-started", reason: error2.message });
     });
     child.once("close", (exitCode2, signalName) => {
-      if (cause !== null) resolve14({ state: cause });
-      else if (exitCode2 !== null) resolve14({ state: "exited", exitCode: exitCode2 });
-      else resolve14({ state: "killed", signalName: signalName ?? "unknown" });
+      if (cause !== null) resolve13({ state: cause });
+      else if (exitCode2 !== null) resolve13({ state: "exited", exitCode: exitCode2 });
+      else resolve13({ state: "killed", signalName: signalName ?? "unknown" });
     });
   });
   if (timer !== null) clearTimeout(timer);
@@ -46906,6 +47346,9 @@ function describeEnd(end2) {
 function plainText(text6) {
   return text6.replaceAll(/\r\n?/g, "\n").replaceAll(/\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\n\u0007\u001b]*(?:\u0007|\u001b\\)?/g, "").replaceAll(/(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}]/gu, "");
 }
+function lastLines(text6) {
+  return plainText(text6).split("\n").filter((line) => line.trim() !== "").slice(-50).map((line) => line.slice(0, 2e3));
+}
 var killAfterMs, defaultMaxOutputBytes;
 var init_run_process = __esm({
   "src/smoke/engine/run-process.ts"() {
@@ -46916,6 +47359,8 @@ var init_run_process = __esm({
 });
 
 // src/smoke/engine/clean-up.ts
+import { readFileSync } from "node:fs";
+import { hostname } from "node:os";
 async function removeStack(engine, project, composeJson) {
   const down = ["down", "--volumes", "--remove-orphans", "--rmi", "local", "--timeout", stopSeconds];
   await engine.run(["compose", "--project-name", project, "--file", "-", ...down], {
@@ -46947,8 +47392,8 @@ async function listRemains(engine, project) {
   ]);
   return { containers, networks, volumes };
 }
-async function removeAll(engine, command2, names5) {
-  if (names5.length > 0) await engine.run([...command2, ...names5], { timeoutMs: commandTimeoutMs });
+async function removeAll(engine, command2, names4) {
+  if (names4.length > 0) await engine.run([...command2, ...names4], { timeoutMs: commandTimeoutMs });
 }
 async function removeBuiltImages(engine, project) {
   const images = await lines(engine, [
@@ -46983,169 +47428,176 @@ function leftoverProject(line) {
   if (owner === null || keep2 === "true" || !project.startsWith("plan-gate-")) return [];
   return isOwnerGone(owner) ? [project] : [];
 }
-var downTimeoutMs, commandTimeoutMs, stopSeconds;
+function currentOwner() {
+  return { host: hostname(), pid: process.pid, startTicks: startTicksOf(process.pid) };
+}
+function formatOwner(owner) {
+  return `${owner.host}/${owner.pid}/${owner.startTicks}`;
+}
+function parseOwner(value2) {
+  const match = /^([^/]+)\/(\d{1,10})\/(\d*)$/.exec(value2);
+  if (match === null) return null;
+  const [, host = "", pid = "", startTicks = ""] = match;
+  return { host, pid: Number(pid), startTicks };
+}
+function isOwnerGone(owner) {
+  if (owner.host !== hostname()) return false;
+  if (!isRunning(owner.pid)) return true;
+  const startTicks = startTicksOf(owner.pid);
+  return owner.startTicks !== "" && startTicks !== "" && startTicks !== owner.startTicks;
+}
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error2) {
+    return error2 instanceof Error && "code" in error2 && error2.code === "EPERM";
+  }
+}
+function startTicksOf(pid) {
+  try {
+    const stat9 = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return stat9.slice(stat9.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+  } catch {
+    return "";
+  }
+}
+var downTimeoutMs, commandTimeoutMs, stopSeconds, ownerLabel, keepLabel;
 var init_clean_up = __esm({
   "src/smoke/engine/clean-up.ts"() {
     "use strict";
-    init_owner();
     init_run_process();
     downTimeoutMs = 6e4;
     commandTimeoutMs = 3e4;
     stopSeconds = "2";
+    ownerLabel = "dev.plan-gate.smoke.owner";
+    keepLabel = "dev.plan-gate.smoke.keep";
   }
 });
 
-// src/smoke/compose/source.ts
-function locateService(sources, service, key) {
-  const definitions = sources.services.get(service) ?? [];
-  for (const definition3 of definitions.toReversed()) {
-    const line = key === null ? null : keyLine(definition3.file, definition3.node, key);
-    if (line !== null) return { path: definition3.file.path, line };
-  }
-  const last = definitions.at(-1);
-  if (last !== void 0) return { path: last.file.path, line: last.line };
-  return { path: sources.files[0]?.path ?? "", line: 1 };
+// src/smoke/stages/stack.ts
+function runCompose(stack, args, options = {}) {
+  return stack.engine.run(["compose", "--project-name", stack.project, "--file", "-", ...args], {
+    signal: stack.signal,
+    ...options,
+    stdin: stack.composeJson
+  });
 }
-function locatePort(sources, service, port3) {
-  return locateItem(sources, service, "ports", (text6) => text6.split(/\D+/).includes(port3));
+function smokeProblem(stage, message, fix2, rest = {}) {
+  return { stage, service: null, isTimeout: false, output: [], ...rest, message, fix: fix2 };
 }
-function locateMount(sources, service, target2) {
-  return locateItem(sources, service, "volumes", (text6) => text6.includes(target2));
-}
-function locateItem(sources, service, key, isMeant) {
-  for (const definition3 of (sources.services.get(service) ?? []).toReversed()) {
-    const list5 = definition3.node.get(key, true);
-    if (!(0, import_yaml4.isSeq)(list5)) continue;
-    const item = list5.items.find((candidate) => isMeant(itemText(candidate, definition3.file)));
-    const line = item === void 0 ? null : nodeLine(definition3.file, item);
-    if (line !== null) return { path: definition3.file.path, line };
-  }
-  return locateService(sources, service, key);
-}
-function itemText(item, file) {
-  if ((0, import_yaml4.isScalar)(item)) return String(item.value);
-  return (0, import_yaml4.isMap)(item) ? JSON.stringify(item.toJS(file.document)) : "";
-}
-function keyLine(file, map3, key) {
-  const pair3 = map3.items.find((candidate) => (0, import_yaml4.isScalar)(candidate.key) && candidate.key.value === key);
-  return pair3 === void 0 ? null : nodeLine(file, pair3.key);
-}
-function nodeLine(file, node3) {
-  const range = isNodeWithRange(node3) ? node3.range : null;
-  return range === null || range === void 0 ? null : file.lines.linePos(range[0]).line;
-}
-function isNodeWithRange(node3) {
-  return typeof node3 === "object" && node3 !== null && "range" in node3;
-}
-var import_yaml4;
-var init_source = __esm({
-  "src/smoke/compose/source.ts"() {
+var init_stack = __esm({
+  "src/smoke/stages/stack.ts"() {
     "use strict";
-    import_yaml4 = __toESM(require_dist(), 1);
   }
 });
 
-// src/smoke/lint/rules/healthchecks.ts
-function describeHealthcheck(service, facts) {
-  if (service.healthcheck === "declared") return null;
-  if (service.healthcheck === "disabled") return "has its health check switched off";
-  const image2 = facts.images.get(service.name);
-  if (image2?.hasHealthcheck === true) return null;
-  if (image2 !== void 0) return "has no health check, and neither has its image";
-  return service.hasBuild ? "has no health check in the compose file, and its image is not built here yet" : "has no health check in the compose file, and its image is not here to look into";
+// src/smoke/engine/containers.ts
+import { mkdir as mkdir5, writeFile as writeFile5 } from "node:fs/promises";
+import { join as join20 } from "node:path";
+async function listContainers(engine, project, signal) {
+  const options = signal === void 0 ? {} : { signal };
+  const filter = `label=com.docker.compose.project=${project}`;
+  const listed = await engine.run(["ps", "--all", "--quiet", "--no-trunc", "--filter", filter], options);
+  if (!succeeded(listed)) return null;
+  const ids = listed.stdout.split("\n").filter((id) => id !== "");
+  if (ids.length === 0) return [];
+  const inspected = await engine.run(["container", "inspect", ...ids], options);
+  return parseInspected(inspected.stdout);
 }
-var healthchecks;
-var init_healthchecks = __esm({
-  "src/smoke/lint/rules/healthchecks.ts"() {
+function parseInspected(json) {
+  const parsed = inspectedSchema.safeParse(parseJson(json));
+  if (!parsed.success) return null;
+  return parsed.data.filter((container) => container.Config.Labels?.["com.docker.compose.oneoff"] !== "True").map(toContainer).sort((a, b) => a.name < b.name ? -1 : 1);
+}
+function parseJson(json) {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
+function toContainer(inspected) {
+  return {
+    id: inspected.Id,
+    name: inspected.Name.replace(/^\//, ""),
+    service: inspected.Config.Labels?.["com.docker.compose.service"] ?? "",
+    image: inspected.Config.Image,
+    status: inspected.State.Status,
+    exitCode: inspected.State.ExitCode,
+    restartCount: inspected.RestartCount,
+    isOutOfMemory: inspected.State.OOMKilled,
+    startError: inspected.State.Error,
+    health: toHealth(inspected.State.Health?.Status),
+    healthOutput: (inspected.State.Health?.Log?.at(-1)?.Output ?? "").trim().slice(0, 300),
+    ports: Object.entries(inspected.NetworkSettings.Ports ?? {}).flatMap(
+      ([key, bindings]) => (bindings ?? []).map((binding) => toPort(key, binding.HostIp, binding.HostPort))
+    )
+  };
+}
+function toHealth(status3) {
+  if (status3 === "starting" || status3 === "healthy" || status3 === "unhealthy") return status3;
+  return "none";
+}
+function toPort(key, hostAddress, hostPort) {
+  const [containerPort = "", protocol = "tcp"] = key.split("/");
+  return { containerPort: Number(containerPort), protocol, hostAddress, hostPort: Number(hostPort) };
+}
+async function readLogTails(stack, services) {
+  const tails = await Promise.all(
+    services.map(async (service) => {
+      const text6 = await readLog(stack, service, ["--tail", tailLines, "--no-log-prefix"]);
+      return [service, lastLines(text6)];
+    })
+  );
+  return new Map(tails);
+}
+async function writeLogs(stack, folder2, suffix) {
+  await mkdir5(join20(folder2, "logs"), { recursive: true });
+  const paths = [];
+  for (const { name: name2 } of stack.services) {
+    const path2 = join20("logs", `${name2}${suffix}.log`);
+    await writeFile5(join20(folder2, path2), await readLog(stack, name2, ["--timestamps", "--no-log-prefix"]));
+    paths.push(path2);
+  }
+  return paths;
+}
+async function readLog(stack, service, options) {
+  const result2 = await runCompose(stack, ["logs", "--no-color", ...options, service], {
+    signal: AbortSignal.timeout(logTimeoutMs)
+  });
+  return plainText(result2.stdout);
+}
+var inspectedSchema, tailLines, logTimeoutMs;
+var init_containers = __esm({
+  "src/smoke/engine/containers.ts"() {
     "use strict";
-    init_source();
-    healthchecks = {
-      id: "healthchecks",
-      defaultSeverity: "error",
-      check: (facts) => facts.services.flatMap((service) => {
-        const problem2 = facts.oneshot.has(service.name) ? null : describeHealthcheck(service, facts);
-        if (problem2 === null) return [];
-        const key = service.healthcheck === "disabled" ? "healthcheck" : null;
-        return [
-          {
-            service: service.name,
-            location: locateService(facts.sources, service.name, key),
-            message: `\`${service.name}\` ${problem2}: nobody can tell when it is ready.`,
-            fix: "Add `healthcheck:` with `test`, `interval`, `timeout` and `retries`; a service that runs once and ends says `x-smoke: {oneshot: true}`."
-          }
-        ];
+    init_zod();
+    init_stack();
+    init_run_process();
+    inspectedSchema = array(
+      object({
+        Id: string2(),
+        Name: string2(),
+        RestartCount: number2().catch(0),
+        Config: object({ Image: string2(), Labels: record(string2(), string2()).nullish() }),
+        State: object({
+          Status: string2(),
+          ExitCode: number2(),
+          Error: string2().catch(""),
+          OOMKilled: boolean2().catch(false),
+          Health: object({
+            Status: string2(),
+            Log: array(object({ Output: string2().catch("") })).nullish()
+          }).nullish()
+        }),
+        NetworkSettings: object({
+          Ports: record(string2(), array(object({ HostIp: string2(), HostPort: string2() })).nullish()).nullish()
+        })
       })
-    };
-  }
-});
-
-// src/smoke/lint/rules/named-volumes.ts
-function mountComplaints(facts, service, mount) {
-  const problem2 = describeMount(facts, mount);
-  if (problem2 === null) return [];
-  return [
-    {
-      service: service.name,
-      location: locateMount(facts.sources, service.name, mount.target),
-      message: `\`${service.name}\` ${problem2}.`,
-      fix: `Use a named volume (\`name:${mount.target}\`, and \`name\` under top-level \`volumes\`); mount configuration read-only (\`:ro\`).`
-    }
-  ];
-}
-function describeMount(facts, mount) {
-  if (mount.type === "volume" && mount.source === null) {
-    return `keeps \`${mount.target}\` in an anonymous volume, which a new container does not find again`;
-  }
-  if (mount.type !== "bind" || mount.isReadOnly || mount.source === null) return null;
-  if (facts.boundFiles.has(mount.source)) return null;
-  return `writes \`${mount.target}\` into a folder of the host, so one run finds what another left`;
-}
-function imageVolumeComplaints(facts, service) {
-  const image2 = facts.images.get(service.name);
-  if (image2 === void 0 || facts.oneshot.has(service.name)) return [];
-  return image2.volumes.filter((path2) => !service.mounts.some((mount) => covers2(mount.target, path2))).map((path2) => ({
-    service: service.name,
-    location: locateService(facts.sources, service.name, "volumes"),
-    message: `\`${service.name}\`: its image keeps data in \`${path2}\`, and no named volume is mounted there.`,
-    fix: `Add \`- data:${path2}\` to its \`volumes\`, and \`data\` under top-level \`volumes\`.`
-  }));
-}
-function covers2(mounted, path2) {
-  const folder2 = mounted.replace(/\/$/, "");
-  return path2 === folder2 || path2.replace(/\/$/, "") === folder2 || path2.startsWith(`${folder2}/`);
-}
-var namedVolumes;
-var init_named_volumes = __esm({
-  "src/smoke/lint/rules/named-volumes.ts"() {
-    "use strict";
-    init_source();
-    namedVolumes = {
-      id: "named-volumes",
-      defaultSeverity: "error",
-      check: (facts) => facts.services.flatMap((service) => [
-        ...service.mounts.flatMap((mount) => mountComplaints(facts, service, mount)),
-        ...imageVolumeComplaints(facts, service)
-      ])
-    };
-  }
-});
-
-// src/smoke/lint/rules/no-privileged.ts
-var noPrivileged;
-var init_no_privileged = __esm({
-  "src/smoke/lint/rules/no-privileged.ts"() {
-    "use strict";
-    init_source();
-    noPrivileged = {
-      id: "no-privileged",
-      defaultSeverity: "error",
-      check: (facts) => facts.services.filter((service) => service.isPrivileged).map((service) => ({
-        service: service.name,
-        location: locateService(facts.sources, service.name, "privileged"),
-        message: `\`${service.name}\` is privileged: it is root on the host.`,
-        fix: "Remove `privileged: true`; grant single capabilities with `cap_add`, single devices with `devices`."
-      }))
-    };
+    );
+    tailLines = "50";
+    logTimeoutMs = 2e4;
   }
 });
 
@@ -47188,125 +47640,75 @@ var init_image_reference2 = __esm({
   }
 });
 
-// src/smoke/lint/rules/pinned-images.ts
-function describeTag(image2) {
-  const { tag: tag2, digest } = parseImageReference(image2);
-  if (digest !== null) return null;
-  if (tag2 === null) return "has no tag";
-  return isVersionTag(tag2) ? null : `has the moving tag \`${tag2}\``;
-}
-var pinnedImages;
-var init_pinned_images = __esm({
-  "src/smoke/lint/rules/pinned-images.ts"() {
-    "use strict";
-    init_image_reference2();
-    init_source();
-    pinnedImages = {
-      id: "pinned-images",
-      defaultSeverity: "error",
-      check: (facts) => facts.services.flatMap((service) => {
-        const problem2 = service.image === null || service.hasBuild ? null : describeTag(service.image);
-        if (problem2 === null) return [];
-        return [
-          {
-            service: service.name,
-            location: locateService(facts.sources, service.name, "image"),
-            message: `\`${service.name}\`: image \`${service.image ?? ""}\` ${problem2}, so tomorrow's run may use another one.`,
-            fix: "Name a version (`image: name:1.2.3`) or a digest (`image: name@sha256:\u2026`)."
-          }
-        ];
-      })
-    };
+// src/smoke/lint/find-plan.ts
+import { readFile as readFile11, readdir as readdir5, stat as stat7 } from "node:fs/promises";
+import { dirname as dirname8, join as join21, relative as relative9 } from "node:path";
+async function findPlans(directory, shownFrom) {
+  for (let folder2 = directory; ; folder2 = dirname8(folder2)) {
+    const paths = await planPaths(join21(folder2, ".specify"), 0);
+    if (paths.length > 0) {
+      const plans = await Promise.all(paths.slice(0, maxPlans).map((path2) => readPlan(path2, shownFrom)));
+      return plans.filter((plan) => plan !== null);
+    }
+    if (dirname8(folder2) === folder2) return [];
   }
-});
-
-// src/smoke/plan/image-mentions.ts
-function findImageMentions(plan, repositories) {
-  const known2 = new Set(repositories);
-  const lines2 = plan.split("\n").slice(0, maxLines);
-  return lines2.flatMap((text6, index2) => lineMentions(text6.slice(0, maxLineLength), index2 + 1, known2));
 }
-function lineMentions(text6, line, known2) {
-  const tokens = text6.split(/[^A-Za-z0-9._/:@-]+/).map((token3) => token3.replace(/[.:]+$/, ""));
-  const mentions2 = tokens.flatMap((token3) => {
-    const { repository, tag: tag2 } = parseImageReference(token3);
-    const full = tag2 === null ? null : repositoryOf(repository, tag2, known2);
-    return full === null || tag2 === null ? [] : [{ repository: full, tag: tag2, line }];
-  });
-  if (mentions2.length > 0 || !text6.trimStart().startsWith("|")) return mentions2;
-  const named3 = tokens.find((token3) => known2.has(parseImageReference(token3).repository));
-  const versions = [...new Set(tokens.filter(isVersion))];
-  const [version2] = versions;
-  if (named3 === void 0 || version2 === void 0 || versions.length > 1) return [];
-  return [{ repository: parseImageReference(named3).repository, tag: version2, line }];
-}
-function repositoryOf(name2, tag2, known2) {
-  if (known2.has(name2)) return name2;
-  if (name2.includes("/") || !isVersion(tag2)) return null;
-  return [...known2].find((repository) => repository.endsWith(`/${name2}`)) ?? null;
-}
-function isVersion(token3) {
-  return /^v?\d+(?:\.\d+){1,3}(?:[-+][A-Za-z0-9._-]*)?$/.test(token3);
-}
-var maxLines, maxLineLength;
-var init_image_mentions = __esm({
-  "src/smoke/plan/image-mentions.ts"() {
-    "use strict";
-    init_image_reference2();
-    maxLines = 2e4;
-    maxLineLength = 4e3;
+async function readPlan(path2, shownFrom) {
+  try {
+    const facts = await stat7(path2);
+    if (!facts.isFile() || facts.size > maxPlanBytes2) return null;
+    return { path: relative9(shownFrom, path2), text: await readFile11(path2, "utf8") };
+  } catch {
+    return null;
   }
-});
-
-// src/smoke/lint/rules/plan-images.ts
-function compareImages(facts, plan) {
-  const used = facts.services.flatMap(
-    (service) => service.image === null ? [] : [parseImageReference(service.image)]
+}
+async function planPaths(folder2, depth) {
+  try {
+    const entries = await readdir5(folder2, { withFileTypes: true });
+    const own7 = entries.filter((entry) => entry.isFile() && entry.name.toLowerCase() === "plan.md").map((entry) => join21(folder2, entry.name));
+    if (depth >= maxDepth) return own7;
+    const folders = entries.filter((entry) => entry.isDirectory() && entry.name !== "templates");
+    const below = await Promise.all(folders.map((entry) => planPaths(join21(folder2, entry.name), depth + 1)));
+    return [...own7, ...below.flat()].sort();
+  } catch {
+    return [];
+  }
+}
+function choosePlan(plans, services, composeFileNames) {
+  const scored = plans.map((plan) => ({ plan, score: score(plan.text, services, composeFileNames) })).filter(({ score: points }) => points > 0).toSorted((a, b) => b.score - a.score);
+  const [first, second] = scored;
+  if (first === void 0 || first.score === second?.score) return null;
+  return first.plan;
+}
+function score(text6, services, composeFileNames) {
+  const repositories = services.flatMap(
+    (service) => service.image === null ? [] : [parseImageReference(service.image).repository]
   );
-  const mentions2 = findImageMentions(
-    plan.text,
-    used.map((image2) => image2.repository)
-  );
-  return facts.services.flatMap((service) => {
-    const image2 = service.image === null ? null : parseImageReference(service.image);
-    if (image2?.tag === void 0 || image2.tag === null) return [];
-    const ofThis = mentions2.filter((mention) => mention.repository === image2.repository);
-    const [first] = ofThis;
-    if (first === void 0 || ofThis.some((mention) => mention.tag === image2.tag)) return [];
-    return [
-      {
-        service: service.name,
-        location: locateService(facts.sources, service.name, "image"),
-        message: `\`${service.name}\`: plan says \`${image2.repository}:${first.tag}\` (\`${plan.path}\`, line ${first.line}), compose uses \`${image2.tag}\`.`,
-        fix: "Make the plan and the compose file name the same version."
-      }
-    ];
-  });
+  const images = repositories.filter((repository) => text6.includes(repository)).length;
+  const files = composeFileNames.filter((name2) => text6.includes(name2)).length;
+  if (images + files === 0) return 0;
+  return 100 * images + 10 * files + services.filter((service) => text6.includes(service.name)).length;
 }
-var planImages;
-var init_plan_images = __esm({
-  "src/smoke/lint/rules/plan-images.ts"() {
+var maxPlanBytes2, maxPlans, maxDepth;
+var init_find_plan = __esm({
+  "src/smoke/lint/find-plan.ts"() {
     "use strict";
     init_image_reference2();
-    init_source();
-    init_image_mentions();
-    planImages = {
-      id: "plan-images",
-      defaultSeverity: "warning",
-      check: (facts) => facts.plan === null ? [] : compareImages(facts, facts.plan)
-    };
+    maxPlanBytes2 = 256 * 1024;
+    maxPlans = 200;
+    maxDepth = 4;
   }
 });
 
-// src/smoke/plan/port-mentions.ts
+// src/smoke/lint/port-mentions.ts
 function findPortMentions(plan, services) {
   const aliases = new Map(
-    services.flatMap(({ service, names: names5 }) => names5.map((name2) => [fold2(name2), service]))
+    services.flatMap(({ service, names: names4 }) => names4.map((name2) => [fold2(name2), service]))
   );
   const mentions2 = [];
   let scan = { aliases, headingService: null, portColumns: [] };
-  for (const [index2, whole] of plan.split("\n").slice(0, maxLines2).entries()) {
-    const text6 = whole.slice(0, maxLineLength2);
+  for (const [index2, whole] of plan.split("\n").slice(0, maxLines).entries()) {
+    const text6 = whole.slice(0, maxLineLength);
     scan = advance(scan, text6);
     const service = serviceMeant(text6, scan);
     const found = [...portsIn(text6, scan).map((port3) => ({ service, port: port3 })), ...addressesIn(text6, scan)];
@@ -47378,16 +47780,40 @@ function numbersIn(cell) {
 function isPort(value2) {
   return value2 >= 10 && value2 <= 65535;
 }
-var maxLines2, maxLineLength2;
+var maxLines, maxLineLength;
 var init_port_mentions = __esm({
-  "src/smoke/plan/port-mentions.ts"() {
+  "src/smoke/lint/port-mentions.ts"() {
     "use strict";
-    maxLines2 = 2e4;
-    maxLineLength2 = 4e3;
+    maxLines = 2e4;
+    maxLineLength = 4e3;
   }
 });
 
-// src/smoke/lint/rules/plan-ports.ts
+// src/smoke/lint/plan-rules.ts
+function compareImages(facts, plan) {
+  const used = facts.services.flatMap(
+    (service) => service.image === null ? [] : [parseImageReference(service.image)]
+  );
+  const mentions2 = findImageMentions(
+    plan.text,
+    used.map((image2) => image2.repository)
+  );
+  return facts.services.flatMap((service) => {
+    const image2 = service.image === null ? null : parseImageReference(service.image);
+    if (image2?.tag === void 0 || image2.tag === null) return [];
+    const ofThis = mentions2.filter((mention) => mention.repository === image2.repository);
+    const [first] = ofThis;
+    if (first === void 0 || ofThis.some((mention) => mention.tag === image2.tag)) return [];
+    return [
+      {
+        service: service.name,
+        location: locateService(facts.sources, service.name, "image"),
+        message: `\`${service.name}\`: plan says \`${image2.repository}:${first.tag}\` (\`${plan.path}\`, line ${first.line}), compose uses \`${image2.tag}\`.`,
+        fix: "Make the plan and the compose file name the same version."
+      }
+    ];
+  });
+}
 function comparePorts(facts, plan) {
   const mentions2 = findPortMentions(plan.text, facts.services.map(namesOf));
   return facts.services.flatMap((service) => {
@@ -47420,22 +47846,104 @@ function publishedPorts(service) {
   );
   return ports.length === 0 ? "none" : ports.join(", ");
 }
-var planPorts;
-var init_plan_ports = __esm({
-  "src/smoke/lint/rules/plan-ports.ts"() {
+function findImageMentions(plan, repositories) {
+  const known2 = new Set(repositories);
+  const lines2 = plan.split("\n").slice(0, maxLines2);
+  return lines2.flatMap((text6, index2) => lineMentions(text6.slice(0, maxLineLength2), index2 + 1, known2));
+}
+function lineMentions(text6, line, known2) {
+  const tokens = text6.split(/[^A-Za-z0-9._/:@-]+/).map((token3) => token3.replace(/[.:]+$/, ""));
+  const mentions2 = tokens.flatMap((token3) => {
+    const { repository, tag: tag2 } = parseImageReference(token3);
+    const full = tag2 === null ? null : repositoryOf(repository, tag2, known2);
+    return full === null || tag2 === null ? [] : [{ repository: full, tag: tag2, line }];
+  });
+  if (mentions2.length > 0 || !text6.trimStart().startsWith("|")) return mentions2;
+  const named3 = tokens.find((token3) => known2.has(parseImageReference(token3).repository));
+  const versions = [...new Set(tokens.filter(isVersion))];
+  const [version2] = versions;
+  if (named3 === void 0 || version2 === void 0 || versions.length > 1) return [];
+  return [{ repository: parseImageReference(named3).repository, tag: version2, line }];
+}
+function repositoryOf(name2, tag2, known2) {
+  if (known2.has(name2)) return name2;
+  if (name2.includes("/") || !isVersion(tag2)) return null;
+  return [...known2].find((repository) => repository.endsWith(`/${name2}`)) ?? null;
+}
+function isVersion(token3) {
+  return /^v?\d+(?:\.\d+){1,3}(?:[-+][A-Za-z0-9._-]*)?$/.test(token3);
+}
+var planImages, planPorts, maxLines2, maxLineLength2;
+var init_plan_rules = __esm({
+  "src/smoke/lint/plan-rules.ts"() {
     "use strict";
     init_image_reference2();
     init_source();
     init_port_mentions();
+    planImages = {
+      id: "plan-images",
+      defaultSeverity: "warning",
+      check: (facts) => facts.plan === null ? [] : compareImages(facts, facts.plan)
+    };
     planPorts = {
       id: "plan-ports",
       defaultSeverity: "warning",
       check: (facts) => facts.plan === null ? [] : comparePorts(facts, facts.plan)
     };
+    maxLines2 = 2e4;
+    maxLineLength2 = 4e3;
   }
 });
 
-// src/smoke/lint/rules/unique-ports.ts
+// src/smoke/lint/stack-rules.ts
+function describeHealthcheck(service, facts) {
+  if (service.healthcheck === "declared") return null;
+  if (service.healthcheck === "disabled") return "has its health check switched off";
+  const image2 = facts.images.get(service.name);
+  if (image2?.hasHealthcheck === true) return null;
+  if (image2 !== void 0) return "has no health check, and neither has its image";
+  return service.hasBuild ? "has no health check in the compose file, and its image is not built here yet" : "has no health check in the compose file, and its image is not here to look into";
+}
+function mountComplaints(facts, service, mount) {
+  const problem2 = describeMount(facts, mount);
+  if (problem2 === null) return [];
+  return [
+    {
+      service: service.name,
+      location: locateMount(facts.sources, service.name, mount.target),
+      message: `\`${service.name}\` ${problem2}.`,
+      fix: `Use a named volume (\`name:${mount.target}\`, and \`name\` under top-level \`volumes\`); mount configuration read-only (\`:ro\`).`
+    }
+  ];
+}
+function describeMount(facts, mount) {
+  if (mount.type === "volume" && mount.source === null) {
+    return `keeps \`${mount.target}\` in an anonymous volume, which a new container does not find again`;
+  }
+  if (mount.type !== "bind" || mount.isReadOnly || mount.source === null) return null;
+  if (facts.boundFiles.has(mount.source)) return null;
+  return `writes \`${mount.target}\` into a folder of the host, so one run finds what another left`;
+}
+function imageVolumeComplaints(facts, service) {
+  const image2 = facts.images.get(service.name);
+  if (image2 === void 0 || facts.oneshot.has(service.name)) return [];
+  return image2.volumes.filter((path2) => !service.mounts.some((mount) => covers2(mount.target, path2))).map((path2) => ({
+    service: service.name,
+    location: locateService(facts.sources, service.name, "volumes"),
+    message: `\`${service.name}\`: its image keeps data in \`${path2}\`, and no named volume is mounted there.`,
+    fix: `Add \`- data:${path2}\` to its \`volumes\`, and \`data\` under top-level \`volumes\`.`
+  }));
+}
+function covers2(mounted, path2) {
+  const folder2 = mounted.replace(/\/$/, "");
+  return path2 === folder2 || path2.replace(/\/$/, "") === folder2 || path2.startsWith(`${folder2}/`);
+}
+function describeTag(image2) {
+  const { tag: tag2, digest } = parseImageReference(image2);
+  if (digest !== null) return null;
+  if (tag2 === null) return "has no tag";
+  return isVersionTag(tag2) ? null : `has the moving tag \`${tag2}\``;
+}
 function collide(a, b) {
   if (a.published === null || a.published !== b.published || a.protocol !== b.protocol) return false;
   return a.hostAddress === b.hostAddress || isAnyAddress(a) || isAnyAddress(b);
@@ -47453,11 +47961,63 @@ function complain(facts, service, port3, other) {
     fix: "Give each its own port on the host, or leave the host's port out."
   };
 }
-var uniquePorts;
-var init_unique_ports = __esm({
-  "src/smoke/lint/rules/unique-ports.ts"() {
+var noPrivileged, healthchecks, namedVolumes, pinnedImages, uniquePorts;
+var init_stack_rules = __esm({
+  "src/smoke/lint/stack-rules.ts"() {
     "use strict";
+    init_image_reference2();
     init_source();
+    noPrivileged = {
+      id: "no-privileged",
+      defaultSeverity: "error",
+      check: (facts) => facts.services.filter((service) => service.isPrivileged).map((service) => ({
+        service: service.name,
+        location: locateService(facts.sources, service.name, "privileged"),
+        message: `\`${service.name}\` is privileged: it is root on the host.`,
+        fix: "Remove `privileged: true`; grant single capabilities with `cap_add`, single devices with `devices`."
+      }))
+    };
+    healthchecks = {
+      id: "healthchecks",
+      defaultSeverity: "error",
+      check: (facts) => facts.services.flatMap((service) => {
+        const problem2 = facts.oneshot.has(service.name) ? null : describeHealthcheck(service, facts);
+        if (problem2 === null) return [];
+        const key = service.healthcheck === "disabled" ? "healthcheck" : null;
+        return [
+          {
+            service: service.name,
+            location: locateService(facts.sources, service.name, key),
+            message: `\`${service.name}\` ${problem2}: nobody can tell when it is ready.`,
+            fix: "Add `healthcheck:` with `test`, `interval`, `timeout` and `retries`; a service that runs once and ends says `x-smoke: {oneshot: true}`."
+          }
+        ];
+      })
+    };
+    namedVolumes = {
+      id: "named-volumes",
+      defaultSeverity: "error",
+      check: (facts) => facts.services.flatMap((service) => [
+        ...service.mounts.flatMap((mount) => mountComplaints(facts, service, mount)),
+        ...imageVolumeComplaints(facts, service)
+      ])
+    };
+    pinnedImages = {
+      id: "pinned-images",
+      defaultSeverity: "error",
+      check: (facts) => facts.services.flatMap((service) => {
+        const problem2 = service.image === null || service.hasBuild ? null : describeTag(service.image);
+        if (problem2 === null) return [];
+        return [
+          {
+            service: service.name,
+            location: locateService(facts.sources, service.name, "image"),
+            message: `\`${service.name}\`: image \`${service.image ?? ""}\` ${problem2}, so tomorrow's run may use another one.`,
+            fix: "Name a version (`image: name:1.2.3`) or a digest (`image: name@sha256:\u2026`)."
+          }
+        ];
+      })
+    };
     uniquePorts = {
       id: "unique-ports",
       defaultSeverity: "error",
@@ -47477,107 +48037,7 @@ var init_unique_ports = __esm({
   }
 });
 
-// src/smoke/lint/lint.ts
-function lintStack(facts, severities) {
-  return smokeLintRuleIds.flatMap((id) => {
-    const rule = rules2[id];
-    const severity2 = severities[id] ?? rule.defaultSeverity;
-    if (severity2 === "off") return [];
-    return rule.check(facts).map((complaint) => ({ ...complaint, rule: id, severity: severity2 }));
-  });
-}
-var rules2;
-var init_lint = __esm({
-  "src/smoke/lint/lint.ts"() {
-    "use strict";
-    init_rule_ids();
-    init_healthchecks();
-    init_named_volumes();
-    init_no_privileged();
-    init_pinned_images();
-    init_plan_images();
-    init_plan_ports();
-    init_unique_ports();
-    rules2 = {
-      "pinned-images": pinnedImages,
-      healthchecks,
-      "unique-ports": uniquePorts,
-      "named-volumes": namedVolumes,
-      "no-privileged": noPrivileged,
-      "plan-images": planImages,
-      "plan-ports": planPorts
-    };
-  }
-});
-
-// src/smoke/plan/choose-plan.ts
-function choosePlan(plans, services, composeFileNames) {
-  const scored = plans.map((plan) => ({ plan, score: score(plan.text, services, composeFileNames) })).filter(({ score: points }) => points > 0).toSorted((a, b) => b.score - a.score);
-  const [first, second] = scored;
-  if (first === void 0 || first.score === second?.score) return null;
-  return first.plan;
-}
-function score(text6, services, composeFileNames) {
-  const repositories = services.flatMap(
-    (service) => service.image === null ? [] : [parseImageReference(service.image).repository]
-  );
-  const images = repositories.filter((repository) => text6.includes(repository)).length;
-  const files = composeFileNames.filter((name2) => text6.includes(name2)).length;
-  if (images + files === 0) return 0;
-  return 100 * images + 10 * files + services.filter((service) => text6.includes(service.name)).length;
-}
-var init_choose_plan = __esm({
-  "src/smoke/plan/choose-plan.ts"() {
-    "use strict";
-    init_image_reference2();
-  }
-});
-
-// src/smoke/plan/find-plans.ts
-import { readdir as readdir5, readFile as readFile11, stat as stat7 } from "node:fs/promises";
-import { dirname as dirname8, join as join20, relative as relative10 } from "node:path";
-async function findPlans(directory, shownFrom) {
-  for (let folder2 = directory; ; folder2 = dirname8(folder2)) {
-    const paths = await planPaths(join20(folder2, ".specify"), 0);
-    if (paths.length > 0) {
-      const plans = await Promise.all(paths.slice(0, maxPlans).map((path2) => readPlan(path2, shownFrom)));
-      return plans.filter((plan) => plan !== null);
-    }
-    if (dirname8(folder2) === folder2) return [];
-  }
-}
-async function readPlan(path2, shownFrom) {
-  try {
-    const facts = await stat7(path2);
-    if (!facts.isFile() || facts.size > maxPlanBytes2) return null;
-    return { path: relative10(shownFrom, path2), text: await readFile11(path2, "utf8") };
-  } catch {
-    return null;
-  }
-}
-async function planPaths(folder2, depth) {
-  try {
-    const entries = await readdir5(folder2, { withFileTypes: true });
-    const own7 = entries.filter((entry) => entry.isFile() && entry.name.toLowerCase() === "plan.md").map((entry) => join20(folder2, entry.name));
-    if (depth >= maxDepth) return own7;
-    const folders = entries.filter((entry) => entry.isDirectory() && entry.name !== "templates");
-    const below = await Promise.all(folders.map((entry) => planPaths(join20(folder2, entry.name), depth + 1)));
-    return [...own7, ...below.flat()].sort();
-  } catch {
-    return [];
-  }
-}
-var maxPlanBytes2, maxPlans, maxDepth;
-var init_find_plans2 = __esm({
-  "src/smoke/plan/find-plans.ts"() {
-    "use strict";
-    maxPlanBytes2 = 256 * 1024;
-    maxPlans = 200;
-    maxDepth = 4;
-  }
-});
-
-// src/smoke/gather-lint.ts
+// src/smoke/lint/gather-lint.ts
 import { stat as stat8 } from "node:fs/promises";
 import { basename as basename3, dirname as dirname9, resolve as resolve9 } from "node:path";
 async function gatherLint(run4, images) {
@@ -47614,114 +48074,37 @@ async function findBoundFiles(run4) {
   );
   return new Set(checked.flat());
 }
+function lintStack(facts, severities) {
+  return smokeLintRuleIds.flatMap((id) => {
+    const rule = rules2[id];
+    const severity2 = severities[id] ?? rule.defaultSeverity;
+    if (severity2 === "off") return [];
+    return rule.check(facts).map((complaint) => ({ ...complaint, rule: id, severity: severity2 }));
+  });
+}
+var rules2;
 var init_gather_lint = __esm({
-  "src/smoke/gather-lint.ts"() {
+  "src/smoke/lint/gather-lint.ts"() {
     "use strict";
-    init_lint();
-    init_choose_plan();
-    init_find_plans2();
-  }
-});
-
-// src/smoke/compose/find-compose-files.ts
-import { access, readFile as readFile12 } from "node:fs/promises";
-import { delimiter, dirname as dirname10, join as join21, resolve as resolve10 } from "node:path";
-async function findComposeFiles(directory, env) {
-  const named3 = env["COMPOSE_FILE"] ?? await composeFileFromDotEnv(directory);
-  if (named3 !== null && named3 !== "") {
-    const separator2 = env["COMPOSE_PATH_SEPARATOR"] ?? delimiter;
-    return named3.split(separator2).map((path2) => resolve10(directory, path2));
-  }
-  for (let folder2 = resolve10(directory); ; folder2 = dirname10(folder2)) {
-    const base3 = await firstExisting(folder2, baseNames);
-    if (base3 !== null) {
-      const override = await firstExisting(folder2, overrideNames);
-      return override === null ? [base3] : [base3, override];
-    }
-    if (dirname10(folder2) === folder2) return [];
-  }
-}
-async function firstExisting(folder2, names5) {
-  for (const name2 of names5) {
-    const path2 = join21(folder2, name2);
-    if (await exists3(path2)) return path2;
-  }
-  return null;
-}
-async function exists3(path2) {
-  try {
-    await access(path2);
-    return true;
-  } catch {
-    return false;
-  }
-}
-async function composeFileFromDotEnv(directory) {
-  try {
-    const text6 = await readFile12(join21(directory, ".env"), "utf8");
-    const line = text6.split(/\r?\n/).find((candidate) => candidate.startsWith("COMPOSE_FILE="));
-    return line === void 0 ? null : line.slice("COMPOSE_FILE=".length).replace(/^(["'])(.*)\1$/, "$2");
-  } catch {
-    return null;
-  }
-}
-var baseNames, overrideNames;
-var init_find_compose_files = __esm({
-  "src/smoke/compose/find-compose-files.ts"() {
-    "use strict";
-    baseNames = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
-    overrideNames = [
-      "compose.override.yml",
-      "compose.override.yaml",
-      "docker-compose.override.yml",
-      "docker-compose.override.yaml"
-    ];
-  }
-});
-
-// src/smoke/compose/isolate.ts
-function isolateModel(model, project, labels) {
-  const isolated = { ...model.raw, name: project };
-  for (const key of Object.keys(isolated)) {
-    if (key.startsWith("x-")) Reflect.deleteProperty(isolated, key);
-  }
-  isolated["services"] = mapEntries(model.raw["services"], (_, service) => isolateService(service, labels));
-  isolated["volumes"] = mapEntries(
-    model.raw["volumes"],
-    (key, volume) => ownName(volume, `${project}_${key}`, labels)
-  );
-  isolated["networks"] = mapEntries(
-    model.raw["networks"],
-    (key, network) => ownName(network, `${project}_${key}`, labels)
-  );
-  return isolated;
-}
-function isolateService(service, labels) {
-  const kept = Object.entries(service).filter(([key]) => key !== "container_name" && key !== "profiles");
-  return { ...Object.fromEntries(kept), labels: { ...toObject(service["labels"]), ...labels } };
-}
-function ownName(resource, name2, labels) {
-  if (resource["external"] !== void 0 && resource["external"] !== false) return resource;
-  return { ...resource, name: name2, labels: { ...toObject(resource["labels"]), ...labels } };
-}
-function mapEntries(value2, change) {
-  return Object.fromEntries(
-    Object.entries(toObject(value2)).map(([key, entry]) => [key, change(key, toObject(entry))])
-  );
-}
-function toObject(value2) {
-  if (typeof value2 !== "object" || value2 === null || Array.isArray(value2)) return {};
-  return Object.fromEntries(Object.entries(value2));
-}
-var init_isolate = __esm({
-  "src/smoke/compose/isolate.ts"() {
-    "use strict";
+    init_find_plan();
+    init_lint_rule();
+    init_plan_rules();
+    init_stack_rules();
+    rules2 = {
+      "pinned-images": pinnedImages,
+      healthchecks,
+      "unique-ports": uniquePorts,
+      "named-volumes": namedVolumes,
+      "no-privileged": noPrivileged,
+      "plan-images": planImages,
+      "plan-ports": planPorts
+    };
   }
 });
 
 // src/smoke/compose/load-sources.ts
-import { readFile as readFile13 } from "node:fs/promises";
-import { dirname as dirname11, resolve as resolve11 } from "node:path";
+import { access, readFile as readFile12 } from "node:fs/promises";
+import { delimiter, dirname as dirname10, join as join22, resolve as resolve10 } from "node:path";
 async function loadSources(paths) {
   const loading = { opened: /* @__PURE__ */ new Map(), files: [], services: /* @__PURE__ */ new Map(), fragments: [] };
   try {
@@ -47778,7 +48161,7 @@ function sentence(reason) {
 async function readBounded(path2) {
   let text6;
   try {
-    text6 = await readFile13(path2, "utf8");
+    text6 = await readFile12(path2, "utf8");
   } catch (error2) {
     const reason = error2 instanceof Error && "code" in error2 ? String(error2.code) : "unknown";
     const message = reason === "ENOENT" ? "There is no such file." : `The file cannot be read (${reason}).`;
@@ -47812,12 +48195,12 @@ function extendsOf(file, node3) {
   const service = value2.get("service");
   const path2 = value2.get("file");
   if (typeof service !== "string" || typeof path2 === "string" && path2.includes("$")) return null;
-  return { path: typeof path2 === "string" ? resolve11(dirname11(file.path), path2) : file.path, service };
+  return { path: typeof path2 === "string" ? resolve10(dirname10(file.path), path2) : file.path, service };
 }
 function includedPaths(file, root2) {
   const include = root2.get("include", true);
   const entries = (0, import_yaml5.isSeq)(include) ? include.toJS(file.document, { maxAliasCount: maxAliases }) : [];
-  return (Array.isArray(entries) ? entries : []).flatMap(pathsOfEntry).filter((path2) => !path2.includes("$")).map((path2) => resolve11(dirname11(file.path), path2));
+  return (Array.isArray(entries) ? entries : []).flatMap(pathsOfEntry).filter((path2) => !path2.includes("$")).map((path2) => resolve10(dirname10(file.path), path2));
 }
 function pathsOfEntry(entry) {
   if (typeof entry === "string") return [entry];
@@ -47834,7 +48217,46 @@ function readFragment(file, map3, service) {
   const probeLines2 = (0, import_yaml5.isSeq)(list5) ? list5.items.map((item) => nodeLine(file, item) ?? line) : [];
   return { service, path: file.path, line, probeLines: probeLines2, value: values["x-smoke"] };
 }
-var import_yaml5, maxFileBytes, maxDepth2, maxAliases, UnreadableSource;
+async function findComposeFiles(directory, env) {
+  const named3 = env["COMPOSE_FILE"] ?? await composeFileFromDotEnv(directory);
+  if (named3 !== null && named3 !== "") {
+    const separator2 = env["COMPOSE_PATH_SEPARATOR"] ?? delimiter;
+    return named3.split(separator2).map((path2) => resolve10(directory, path2));
+  }
+  for (let folder2 = resolve10(directory); ; folder2 = dirname10(folder2)) {
+    const base3 = await firstExisting(folder2, baseNames);
+    if (base3 !== null) {
+      const override = await firstExisting(folder2, overrideNames);
+      return override === null ? [base3] : [base3, override];
+    }
+    if (dirname10(folder2) === folder2) return [];
+  }
+}
+async function firstExisting(folder2, names4) {
+  for (const name2 of names4) {
+    const path2 = join22(folder2, name2);
+    if (await exists3(path2)) return path2;
+  }
+  return null;
+}
+async function exists3(path2) {
+  try {
+    await access(path2);
+    return true;
+  } catch {
+    return false;
+  }
+}
+async function composeFileFromDotEnv(directory) {
+  try {
+    const text6 = await readFile12(join22(directory, ".env"), "utf8");
+    const line = text6.split(/\r?\n/).find((candidate) => candidate.startsWith("COMPOSE_FILE="));
+    return line === void 0 ? null : line.slice("COMPOSE_FILE=".length).replace(/^(["'])(.*)\1$/, "$2");
+  } catch {
+    return null;
+  }
+}
+var import_yaml5, maxFileBytes, maxDepth2, maxAliases, UnreadableSource, baseNames, overrideNames;
 var init_load_sources = __esm({
   "src/smoke/compose/load-sources.ts"() {
     "use strict";
@@ -47851,6 +48273,13 @@ var init_load_sources = __esm({
         this.problem = problem2;
       }
     };
+    baseNames = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
+    overrideNames = [
+      "compose.override.yml",
+      "compose.override.yaml",
+      "docker-compose.override.yml",
+      "docker-compose.override.yaml"
+    ];
   }
 });
 
@@ -47976,6 +48405,39 @@ function messageOf(line) {
   if (!line.startsWith("time=") || start === -1) return line.slice(0, 1e3);
   return line.slice(start + 5, line.endsWith('"') ? -1 : void 0).replaceAll('\\"', '"').slice(0, 1e3);
 }
+function isolateModel(model, project, labels) {
+  const isolated = { ...model.raw, name: project };
+  for (const key of Object.keys(isolated)) {
+    if (key.startsWith("x-")) Reflect.deleteProperty(isolated, key);
+  }
+  isolated["services"] = mapEntries(model.raw["services"], (_, service) => isolateService(service, labels));
+  isolated["volumes"] = mapEntries(
+    model.raw["volumes"],
+    (key, volume) => ownName(volume, `${project}_${key}`, labels)
+  );
+  isolated["networks"] = mapEntries(
+    model.raw["networks"],
+    (key, network) => ownName(network, `${project}_${key}`, labels)
+  );
+  return isolated;
+}
+function isolateService(service, labels) {
+  const kept = Object.entries(service).filter(([key]) => key !== "container_name" && key !== "profiles");
+  return { ...Object.fromEntries(kept), labels: { ...toObject(service["labels"]), ...labels } };
+}
+function ownName(resource, name2, labels) {
+  if (resource["external"] !== void 0 && resource["external"] !== false) return resource;
+  return { ...resource, name: name2, labels: { ...toObject(resource["labels"]), ...labels } };
+}
+function mapEntries(value2, change) {
+  return Object.fromEntries(
+    Object.entries(toObject(value2)).map(([key, entry]) => [key, change(key, toObject(entry))])
+  );
+}
+function toObject(value2) {
+  if (typeof value2 !== "object" || value2 === null || Array.isArray(value2)) return {};
+  return Object.fromEntries(Object.entries(value2));
+}
 var carrierKey, resolveTimeoutMs;
 var init_resolve = __esm({
   "src/smoke/compose/resolve.ts"() {
@@ -48062,20 +48524,11 @@ var init_engine = __esm({
   }
 });
 
-// src/smoke/oneshot.ts
-function findOneshot(services, marked) {
-  const awaited = new Set(services.flatMap((service) => service.waitsForCompletionOf));
-  return new Set(
-    services.map((service) => service.name).filter((name2) => marked.get(name2) ?? awaited.has(name2))
-  );
+// src/smoke/probes/probe-schema.ts
+import { runInNewContext } from "node:vm";
+function oneOrMore(value2) {
+  return Array.isArray(value2) ? value2 : [value2];
 }
-var init_oneshot = __esm({
-  "src/smoke/oneshot.ts"() {
-    "use strict";
-  }
-});
-
-// src/smoke/probes/duration.ts
 function parseDuration(value2) {
   const text6 = typeof value2 === "number" ? `${value2}s` : value2;
   if (typeof text6 !== "string") return null;
@@ -48090,17 +48543,6 @@ function formatDuration(durationMs) {
   const seconds = Math.round(durationMs / 1e3);
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
-var units, maxDurationMs;
-var init_duration = __esm({
-  "src/smoke/probes/duration.ts"() {
-    "use strict";
-    units = { ms: 1, s: 1e3, m: 6e4 };
-    maxDurationMs = 6e5;
-  }
-});
-
-// src/smoke/probes/match.ts
-import { runInNewContext } from "node:vm";
 function parseExpectation(value2) {
   const match = /^\/(.+)\/([a-z]*)$/s.exec(value2);
   if (match === null) return { type: "text", text: value2 };
@@ -48140,25 +48582,11 @@ function formatExpectation(expectation3) {
       return `/${expectation3.source}/${expectation3.flags}`;
   }
 }
-var maxPatternMs;
-var init_match = __esm({
-  "src/smoke/probes/match.ts"() {
-    "use strict";
-    maxPatternMs = 1e3;
-  }
-});
-
-// src/smoke/probes/probe-schema.ts
-function oneOrMore(value2) {
-  return Array.isArray(value2) ? value2 : [value2];
-}
-var port2, duration3, expectation2, expectations, timing, status2, httpProbeSchema, tcpProbeSchema, commandProbeSchema, probeKinds;
+var port2, duration3, expectation2, expectations, timing, status2, httpProbeSchema, tcpProbeSchema, commandProbeSchema, probeKinds, units, maxDurationMs, maxPatternMs;
 var init_probe_schema = __esm({
   "src/smoke/probes/probe-schema.ts"() {
     "use strict";
     init_zod();
-    init_duration();
-    init_match();
     port2 = number2().int().min(1).max(65535);
     duration3 = union([string2(), number2()]).transform((value2, context) => {
       const durationMs = parseDuration(value2);
@@ -48209,6 +48637,9 @@ var init_probe_schema = __esm({
       ...timing
     });
     probeKinds = ["get", "tcp", "run"];
+    units = { ms: 1, s: 1e3, m: 6e4 };
+    maxDurationMs = 6e5;
+    maxPatternMs = 1e3;
   }
 });
 
@@ -48218,7 +48649,7 @@ function parseSmoke(fragments) {
   const oneshot = /* @__PURE__ */ new Map();
   const problems = [];
   for (const fragment of fragments) {
-    const content3 = readContent(fragment);
+    const content3 = readContent2(fragment);
     problems.push(...content3.problems);
     if (fragment.service !== null && content3.oneshot !== null) oneshot.set(fragment.service, content3.oneshot);
     content3.probes.forEach((value2, index2) => {
@@ -48230,7 +48661,7 @@ function parseSmoke(fragments) {
   }
   return { probes, oneshot, problems };
 }
-function readContent(fragment) {
+function readContent2(fragment) {
   const { value: value2, path: path2, line } = fragment;
   const problem2 = (message) => ({
     probes: [],
@@ -48346,10 +48777,10 @@ var init_parse_probes = __esm({
 
 // src/smoke/prepare-run.ts
 import { randomBytes } from "node:crypto";
-import { resolve as resolve12 } from "node:path";
+import { resolve as resolve11 } from "node:path";
 async function prepareRun(request) {
   const { env, directory, signal } = request;
-  const files = request.files.length > 0 ? request.files.map((path2) => resolve12(directory, path2)) : await findComposeFiles(directory, env);
+  const files = request.files.length > 0 ? request.files.map((path2) => resolve11(directory, path2)) : await findComposeFiles(directory, env);
   if (files.length === 0) {
     return refuse(
       "No compose file: there is no `compose.yaml` or `docker-compose.yml` here or above.",
@@ -48377,7 +48808,7 @@ async function resolveRun(request, engine, found) {
     project,
     files: found.files,
     profiles: request.profiles,
-    envFiles: request.envFiles.map((path2) => resolve12(request.directory, path2)),
+    envFiles: request.envFiles.map((path2) => resolve11(request.directory, path2)),
     fragments: fragments.map((fragment) => fragment.value),
     signal: request.signal
   });
@@ -48425,168 +48856,20 @@ function createStack({ request, engine, project, model, oneshot }) {
 function refuse(message, fix2, place3 = null) {
   return { state: "refused", refusals: [{ message, fix: fix2, place: place3 }] };
 }
+function findOneshot(services, marked) {
+  const awaited = new Set(services.flatMap((service) => service.waitsForCompletionOf));
+  return new Set(
+    services.map((service) => service.name).filter((name2) => marked.get(name2) ?? awaited.has(name2))
+  );
+}
 var init_prepare_run = __esm({
   "src/smoke/prepare-run.ts"() {
     "use strict";
-    init_find_compose_files();
-    init_isolate();
     init_load_sources();
     init_resolve();
     init_clean_up();
     init_engine();
-    init_owner();
-    init_oneshot();
     init_parse_probes();
-  }
-});
-
-// src/smoke/engine/images.ts
-async function inspectImage(engine, image2, signal) {
-  const result2 = await engine.run(["image", "inspect", image2], signal === void 0 ? {} : { signal });
-  if (!succeeded(result2)) return null;
-  const parsed = imageSchema.safeParse(JSON.parse(result2.stdout));
-  const config2 = parsed.success ? parsed.data[0]?.Config : null;
-  const test2 = config2?.Healthcheck?.Test ?? [];
-  return {
-    hasHealthcheck: test2.length > 0 && test2[0] !== "NONE",
-    volumes: Object.keys(config2?.Volumes ?? {})
-  };
-}
-var imageSchema;
-var init_images = __esm({
-  "src/smoke/engine/images.ts"() {
-    "use strict";
-    init_zod();
-    init_run_process();
-    imageSchema = array(
-      object({
-        Config: object({
-          Healthcheck: object({ Test: array(string2()).nullish() }).nullish(),
-          Volumes: record(string2(), unknown()).nullish()
-        }).nullish()
-      })
-    );
-  }
-});
-
-// src/smoke/stages/stack.ts
-function runCompose(stack, args, options = {}) {
-  return stack.engine.run(["compose", "--project-name", stack.project, "--file", "-", ...args], {
-    signal: stack.signal,
-    ...options,
-    stdin: stack.composeJson
-  });
-}
-function smokeProblem(stage, message, fix2, rest = {}) {
-  return { stage, service: null, isTimeout: false, output: [], ...rest, message, fix: fix2 };
-}
-var init_stack = __esm({
-  "src/smoke/stages/stack.ts"() {
-    "use strict";
-  }
-});
-
-// src/smoke/stages/prepare-images.ts
-async function inspectImages(stack) {
-  const facts = await Promise.all(
-    stack.services.map(
-      async (service) => [service.name, await inspectImage(stack.engine, imageOf(stack, service), stack.signal)]
-    )
-  );
-  return new Map(facts.flatMap(([name2, image2]) => image2 === null ? [] : [[name2, image2]]));
-}
-function imageOf(stack, service) {
-  return service.image ?? `${stack.project}-${service.name}`;
-}
-async function prepareImages(stack, timeoutMs) {
-  const deadline = performance.now() + timeoutMs;
-  const built = stack.services.filter((service) => service.hasBuild).map((service) => service.name);
-  if (built.length > 0) {
-    const result2 = await runCompose(stack, ["build", "--quiet", ...built], { timeoutMs });
-    if (!succeeded(result2)) return { images: /* @__PURE__ */ new Map(), problems: buildProblems(result2, built, timeoutMs) };
-  }
-  const before = await inspectImages(stack);
-  const missing2 = stack.services.filter((service) => !before.has(service.name) && !service.hasBuild);
-  if (missing2.length === 0) return { images: before, problems: [] };
-  const names5 = missing2.map((service) => service.name);
-  const remainingMs = Math.max(1, deadline - performance.now());
-  const pulled = await runCompose(stack, ["pull", "--ignore-pull-failures", ...names5], {
-    timeoutMs: remainingMs
-  });
-  const images = await inspectImages(stack);
-  const stillMissing = missing2.filter((service) => !images.has(service.name));
-  return { images, problems: stillMissing.map((service) => missingProblem(service, pulled, timeoutMs)) };
-}
-function buildProblems(result2, built, timeoutMs) {
-  if (result2.end.state === "aborted") return [];
-  const isTimeout = result2.end.state === "timed-out";
-  const message = isTimeout ? `The images were not built within ${timeoutMs / 1e3} s.` : `The image of ${built.map((name2) => `\`${name2}\``).join(" or ")} could not be built: ${lastErrorLine(result2)}`;
-  const fix2 = isTimeout ? "Build before the run, or give more `--timeout`." : "Run `docker compose build` and look at its output.";
-  return [smokeProblem("images", message, fix2, { isTimeout, output: lastLines(result2.stderr) })];
-}
-function missingProblem(service, pulled, timeoutMs) {
-  const isTimeout = pulled.end.state === "timed-out";
-  const reason = isTimeout ? `not pulled within ${timeoutMs / 1e3} s` : pullReason(service.name, pulled);
-  return smokeProblem(
-    "images",
-    `\`${service.name}\`: there is no image \`${service.image ?? ""}\`: ${reason}`,
-    "Look for a slip in the name or tag; log in to the registry if the image is private.",
-    { service: service.name, isTimeout }
-  );
-}
-function pullReason(service, pulled) {
-  const line = plainText(pulled.stderr).split("\n").map((text6) => text6.trim()).find((text6) => text6.startsWith(`${service} `) && /\b(?:Error|Warning)\b/.test(text6));
-  return line === void 0 ? lastErrorLine(pulled) : line.slice(service.length).trim().replace(/^(?:Error|Warning)\s+/, "");
-}
-function lastLines(text6) {
-  return plainText(text6).split("\n").filter((line) => line.trim() !== "").slice(-50).map((line) => line.slice(0, 2e3));
-}
-var init_prepare_images = __esm({
-  "src/smoke/stages/prepare-images.ts"() {
-    "use strict";
-    init_images();
-    init_run_process();
-    init_stack();
-  }
-});
-
-// src/smoke/stages/logs.ts
-import { mkdir as mkdir5, writeFile as writeFile5 } from "node:fs/promises";
-import { join as join22 } from "node:path";
-async function readLogTails(stack, services) {
-  const tails = await Promise.all(
-    services.map(async (service) => {
-      const text6 = await readLog(stack, service, ["--tail", tailLines, "--no-log-prefix"]);
-      return [service, lastLines(text6)];
-    })
-  );
-  return new Map(tails);
-}
-async function writeLogs(stack, folder2, suffix) {
-  await mkdir5(join22(folder2, "logs"), { recursive: true });
-  const paths = [];
-  for (const { name: name2 } of stack.services) {
-    const path2 = join22("logs", `${name2}${suffix}.log`);
-    await writeFile5(join22(folder2, path2), await readLog(stack, name2, ["--timestamps", "--no-log-prefix"]));
-    paths.push(path2);
-  }
-  return paths;
-}
-async function readLog(stack, service, options) {
-  const result2 = await runCompose(stack, ["logs", "--no-color", ...options, service], {
-    signal: AbortSignal.timeout(logTimeoutMs)
-  });
-  return plainText(result2.stdout);
-}
-var tailLines, logTimeoutMs;
-var init_logs = __esm({
-  "src/smoke/stages/logs.ts"() {
-    "use strict";
-    init_run_process();
-    init_prepare_images();
-    init_stack();
-    tailLines = "50";
-    logTimeoutMs = 2e4;
   }
 });
 
@@ -48671,7 +48954,7 @@ async function tryHttp(probe, target2, signal) {
 }
 function ask(probe, target2, signal) {
   const send = target2.isTls ? httpsRequest : httpRequest;
-  return new Promise((resolve14, reject) => {
+  return new Promise((resolve13, reject) => {
     const request = send(
       {
         host: target2.host,
@@ -48684,7 +48967,7 @@ function ask(probe, target2, signal) {
       },
       (response) => {
         readBody(response).then((body2) => {
-          resolve14({ status: response.statusCode ?? 0, headers: response.headers, body: body2 });
+          resolve13({ status: response.statusCode ?? 0, headers: response.headers, body: body2 });
         }, reject);
       }
     );
@@ -48752,106 +49035,26 @@ var maxBodyBytes;
 var init_http_probe = __esm({
   "src/smoke/probes/http-probe.ts"() {
     "use strict";
-    init_match();
+    init_probe_schema();
     maxBodyBytes = 1024 * 1024;
   }
 });
 
-// src/smoke/probes/command-probe.ts
-async function tryCommand(probe, context, limits) {
-  const result2 = await runProbe(probe, context, limits);
-  if (typeof result2 === "string") return result2;
-  const output = plainText(result2.stdout);
-  if (result2.end.state !== "exited") return `\`${probe.name}\` ${describeEnd(result2.end)}`;
-  if (result2.end.exitCode !== probe.exitCode) {
-    const said2 = `${plainText(result2.stderr)} ${output}`.replace(/\s+/g, " ").trim();
-    const tail = said2 === "" ? "" : `: ${said2.slice(0, 300)}`;
-    return `exited with code ${result2.end.exitCode}, expected ${probe.exitCode}${tail}`;
-  }
-  for (const expectation3 of probe.output) {
-    const problem2 = textProblem2("output", output, expectation3);
-    if (problem2 !== null) return problem2;
-  }
-  return null;
-}
-async function runProbe(probe, context, limits) {
-  const options = { ...limits, maxOutputBytes };
-  if (probe.service === null) {
-    const [program2 = "", ...args] = probe.command;
-    return runProcess(program2, args, { ...options, env: context.env, directory: context.directory });
-  }
-  const container = context.world.containers.find((candidate) => candidate.service === probe.service);
-  if (container === void 0) return `there is no container of service \`${probe.service}\``;
-  return context.engine.run(["exec", container.id, ...probe.command], options);
-}
-var maxOutputBytes;
-var init_command_probe = __esm({
-  "src/smoke/probes/command-probe.ts"() {
-    "use strict";
-    init_run_process();
-    init_http_probe();
-    maxOutputBytes = 1024 * 1024;
-  }
-});
-
-// src/smoke/probes/tcp-probe.ts
-import { connect } from "node:net";
-function tryTcp(address3, signal) {
-  const where = `${address3.host}:${address3.port}`;
-  return new Promise((resolve14) => {
-    const socket = connect({ host: address3.host, port: address3.port, signal });
-    let timer = null;
-    const finish2 = (problem2) => {
-      if (timer !== null) clearTimeout(timer);
-      socket.destroy();
-      resolve14(problem2);
-    };
-    socket.once("connect", () => {
-      timer = setTimeout(finish2, settleMs, null);
-    });
-    socket.once("data", () => {
-      finish2(null);
-    });
-    socket.once("end", () => {
-      finish2(
-        `${where} accepts connections and closes them at once: nothing listens on that port in the container`
-      );
-    });
-    socket.once("error", (error2) => {
-      finish2(describeFailure2(error2, where));
-    });
-  });
-}
-function describeFailure2(error2, where) {
-  const code3 = "code" in error2 ? String(error2.code) : "";
-  if (code3 === "ECONNREFUSED") return `nothing listens on ${where}`;
-  if (code3 === "ECONNRESET") {
-    return `${where} accepts connections and closes them at once: nothing listens on that port in the container`;
-  }
-  return `${where} cannot be reached: ${error2.message}`;
-}
-var settleMs;
-var init_tcp_probe = __esm({
-  "src/smoke/probes/tcp-probe.ts"() {
-    "use strict";
-    settleMs = 150;
-  }
-});
-
 // src/smoke/probes/run-probes.ts
+import { connect } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 async function runProbes(probes, round) {
   const outcomes = [];
   for (const probe of probes) {
     if (round.signal.aborted) break;
     if (probe.isOnce && round.round === "after-restart") continue;
-    const outcome = await runProbe2(probe, round);
+    const outcome = await runProbe(probe, round);
     outcomes.push(outcome);
     round.onOutcome(outcome);
   }
   return outcomes;
 }
-async function runProbe2(probe, round) {
+async function runProbe(probe, round) {
   const startedAt = performance.now();
   for (let attempts = 1; ; attempts += 1) {
     const problem2 = await attempt(probe, round);
@@ -48901,92 +49104,75 @@ function publishedPortProbes(context, place3) {
     }))
   );
 }
+function tryTcp(address3, signal) {
+  const where = `${address3.host}:${address3.port}`;
+  return new Promise((resolve13) => {
+    const socket = connect({ host: address3.host, port: address3.port, signal });
+    let timer = null;
+    const finish2 = (problem2) => {
+      if (timer !== null) clearTimeout(timer);
+      socket.destroy();
+      resolve13(problem2);
+    };
+    socket.once("connect", () => {
+      timer = setTimeout(finish2, settleMs, null);
+    });
+    socket.once("data", () => {
+      finish2(null);
+    });
+    socket.once("end", () => {
+      finish2(
+        `${where} accepts connections and closes them at once: nothing listens on that port in the container`
+      );
+    });
+    socket.once("error", (error2) => {
+      finish2(describeFailure2(error2, where));
+    });
+  });
+}
+function describeFailure2(error2, where) {
+  const code3 = "code" in error2 ? String(error2.code) : "";
+  if (code3 === "ECONNREFUSED") return `nothing listens on ${where}`;
+  if (code3 === "ECONNRESET") {
+    return `${where} accepts connections and closes them at once: nothing listens on that port in the container`;
+  }
+  return `${where} cannot be reached: ${error2.message}`;
+}
+async function tryCommand(probe, context, limits) {
+  const result2 = await runCommandProbe(probe, context, limits);
+  if (typeof result2 === "string") return result2;
+  const output = plainText(result2.stdout);
+  if (result2.end.state !== "exited") return `\`${probe.name}\` ${describeEnd(result2.end)}`;
+  if (result2.end.exitCode !== probe.exitCode) {
+    const said2 = `${plainText(result2.stderr)} ${output}`.replace(/\s+/g, " ").trim();
+    const tail = said2 === "" ? "" : `: ${said2.slice(0, 300)}`;
+    return `exited with code ${result2.end.exitCode}, expected ${probe.exitCode}${tail}`;
+  }
+  for (const expectation3 of probe.output) {
+    const problem2 = textProblem2("output", output, expectation3);
+    if (problem2 !== null) return problem2;
+  }
+  return null;
+}
+async function runCommandProbe(probe, context, limits) {
+  const options = { ...limits, maxOutputBytes };
+  if (probe.service === null) {
+    const [program2 = "", ...args] = probe.command;
+    return runProcess(program2, args, { ...options, env: context.env, directory: context.directory });
+  }
+  const container = context.world.containers.find((candidate) => candidate.service === probe.service);
+  if (container === void 0) return `there is no container of service \`${probe.service}\``;
+  return context.engine.run(["exec", container.id, ...probe.command], options);
+}
+var settleMs, maxOutputBytes;
 var init_run_probes = __esm({
   "src/smoke/probes/run-probes.ts"() {
     "use strict";
-    init_address();
-    init_command_probe();
-    init_http_probe();
-    init_tcp_probe();
-  }
-});
-
-// src/smoke/engine/containers.ts
-async function listContainers(engine, project, signal) {
-  const options = signal === void 0 ? {} : { signal };
-  const filter = `label=com.docker.compose.project=${project}`;
-  const listed = await engine.run(["ps", "--all", "--quiet", "--no-trunc", "--filter", filter], options);
-  if (!succeeded(listed)) return null;
-  const ids = listed.stdout.split("\n").filter((id) => id !== "");
-  if (ids.length === 0) return [];
-  const inspected = await engine.run(["container", "inspect", ...ids], options);
-  return parseInspected(inspected.stdout);
-}
-function parseInspected(json) {
-  const parsed = inspectedSchema.safeParse(parseJson(json));
-  if (!parsed.success) return null;
-  return parsed.data.filter((container) => container.Config.Labels?.["com.docker.compose.oneoff"] !== "True").map(toContainer).sort((a, b) => a.name < b.name ? -1 : 1);
-}
-function parseJson(json) {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
-}
-function toContainer(inspected) {
-  return {
-    id: inspected.Id,
-    name: inspected.Name.replace(/^\//, ""),
-    service: inspected.Config.Labels?.["com.docker.compose.service"] ?? "",
-    image: inspected.Config.Image,
-    status: inspected.State.Status,
-    exitCode: inspected.State.ExitCode,
-    restartCount: inspected.RestartCount,
-    isOutOfMemory: inspected.State.OOMKilled,
-    startError: inspected.State.Error,
-    health: toHealth(inspected.State.Health?.Status),
-    healthOutput: (inspected.State.Health?.Log?.at(-1)?.Output ?? "").trim().slice(0, 300),
-    ports: Object.entries(inspected.NetworkSettings.Ports ?? {}).flatMap(
-      ([key, bindings]) => (bindings ?? []).map((binding) => toPort(key, binding.HostIp, binding.HostPort))
-    )
-  };
-}
-function toHealth(status3) {
-  if (status3 === "starting" || status3 === "healthy" || status3 === "unhealthy") return status3;
-  return "none";
-}
-function toPort(key, hostAddress, hostPort) {
-  const [containerPort = "", protocol = "tcp"] = key.split("/");
-  return { containerPort: Number(containerPort), protocol, hostAddress, hostPort: Number(hostPort) };
-}
-var inspectedSchema;
-var init_containers = __esm({
-  "src/smoke/engine/containers.ts"() {
-    "use strict";
-    init_zod();
     init_run_process();
-    inspectedSchema = array(
-      object({
-        Id: string2(),
-        Name: string2(),
-        RestartCount: number2().catch(0),
-        Config: object({ Image: string2(), Labels: record(string2(), string2()).nullish() }),
-        State: object({
-          Status: string2(),
-          ExitCode: number2(),
-          Error: string2().catch(""),
-          OOMKilled: boolean2().catch(false),
-          Health: object({
-            Status: string2(),
-            Log: array(object({ Output: string2().catch("") })).nullish()
-          }).nullish()
-        }),
-        NetworkSettings: object({
-          Ports: record(string2(), array(object({ HostIp: string2(), HostPort: string2() })).nullish()).nullish()
-        })
-      })
-    );
+    init_address();
+    init_http_probe();
+    settleMs = 150;
+    maxOutputBytes = 1024 * 1024;
   }
 });
 
@@ -49091,43 +49277,6 @@ var init_service_state = __esm({
     "use strict";
     maxRestarts = 5;
     verdictRank = { failed: 0, waiting: 1, ready: 2 };
-  }
-});
-
-// src/smoke/stages/explain-up-failure.ts
-function explainUpFailure(said2, containers) {
-  const service = containers.find((container) => said2.includes(container.name))?.service ?? null;
-  const subject = service === null ? "The stack" : `\`${service}\``;
-  const port3 = takenPort(said2);
-  if (port3 !== null) {
-    return {
-      service,
-      message: `${subject} cannot publish port ${port3}: something else has it.`,
-      fix: `See who listens (\`ss -ltnp 'sport = :${port3}'\`, \`docker ps --filter publish=${port3}\`), or publish another port.`
-    };
-  }
-  if (said2.includes("external") && said2.includes("not found")) {
-    return {
-      service,
-      message: `${subject} needs something external that is not here: ${said2}`,
-      fix: "Create it before the run, or let the compose file make it (drop `external: true`)."
-    };
-  }
-  return {
-    service,
-    message: `${subject} could not be started: ${said2}`,
-    fix: "Run `docker compose up` by hand: it fails the same way."
-  };
-}
-function takenPort(said2) {
-  if (!said2.includes("already allocated") && !said2.includes("address already in use")) return null;
-  return /(?:Bind for|listen (?:tcp|udp)[46]?|failed to bind host port(?: for)?) \S*?:(\d{1,5})\b/.exec(
-    said2
-  )?.[1] ?? null;
-}
-var init_explain_up_failure = __esm({
-  "src/smoke/stages/explain-up-failure.ts"() {
-    "use strict";
   }
 });
 
@@ -49245,15 +49394,43 @@ function fallenSince(before, { containers, states }) {
     )
   ].map((problem2) => ({ ...problem2, message: `After it was ready: ${problem2.message}` }));
 }
+function explainUpFailure(said2, containers) {
+  const service = containers.find((container) => said2.includes(container.name))?.service ?? null;
+  const subject = service === null ? "The stack" : `\`${service}\``;
+  const port3 = takenPort(said2);
+  if (port3 !== null) {
+    return {
+      service,
+      message: `${subject} cannot publish port ${port3}: something else has it.`,
+      fix: `See who listens (\`ss -ltnp 'sport = :${port3}'\`, \`docker ps --filter publish=${port3}\`), or publish another port.`
+    };
+  }
+  if (said2.includes("external") && said2.includes("not found")) {
+    return {
+      service,
+      message: `${subject} needs something external that is not here: ${said2}`,
+      fix: "Create it before the run, or let the compose file make it (drop `external: true`)."
+    };
+  }
+  return {
+    service,
+    message: `${subject} could not be started: ${said2}`,
+    fix: "Run `docker compose up` by hand: it fails the same way."
+  };
+}
+function takenPort(said2) {
+  if (!said2.includes("already allocated") && !said2.includes("address already in use")) return null;
+  return /(?:Bind for|listen (?:tcp|udp)[46]?|failed to bind host port(?: for)?) \S*?:(\d{1,5})\b/.exec(
+    said2
+  )?.[1] ?? null;
+}
 var pollMs, settleMs2, standMs;
 var init_bring_up = __esm({
   "src/smoke/stages/bring-up.ts"() {
     "use strict";
     init_containers();
     init_run_process();
-    init_prepare_images();
     init_service_state();
-    init_explain_up_failure();
     init_stack();
     pollMs = 150;
     settleMs2 = 500;
@@ -49261,75 +49438,89 @@ var init_bring_up = __esm({
   }
 });
 
-// src/smoke/stand-up.ts
-import { dirname as dirname12 } from "node:path";
-async function standUp(run4, record2) {
-  const { request, stack } = run4;
-  request.onProgress({ type: "stage", text: "Starting the stack" });
-  await bringUpAndProbe(run4, record2, "first");
-  if (!request.persistence || isOver(run4, record2)) return;
-  if (request.reportFolder !== null) record2.logs.push(...await writeLogs(stack, request.reportFolder, ""));
-  request.onProgress({ type: "stage", text: "Restarting with new containers and the same volumes" });
-  await runCompose(stack, ["down", "--remove-orphans"], { timeoutMs: request.timeoutMs });
-  if (stack.signal.aborted) return;
-  await bringUpAndProbe(run4, record2, "after-restart");
+// src/smoke/stages/prepare-images.ts
+async function inspectImages(stack) {
+  const facts = await Promise.all(
+    stack.services.map(
+      async (service) => [service.name, await inspectImage(stack.engine, imageOf(stack, service), stack.signal)]
+    )
+  );
+  return new Map(facts.flatMap(([name2, image2]) => image2 === null ? [] : [[name2, image2]]));
 }
-async function bringUpAndProbe(run4, record2, round) {
-  const { request, stack } = run4;
-  const up = await bringUp(stack, {
-    stage: round === "first" ? "up" : "restart",
-    timeoutMs: request.timeoutMs,
-    onState: (state, elapsedMs) => {
-      if (state.verdict === "ready" && !record2.readyMs.has(state.service))
-        record2.readyMs.set(state.service, elapsedMs);
-      request.onProgress({ type: "service", state, elapsedMs });
-    }
+function imageOf(stack, service) {
+  return service.image ?? `${stack.project}-${service.name}`;
+}
+async function prepareImages(stack, timeoutMs) {
+  const deadline = performance.now() + timeoutMs;
+  const built = stack.services.filter((service) => service.hasBuild).map((service) => service.name);
+  if (built.length > 0) {
+    const result2 = await runCompose(stack, ["build", "--quiet", ...built], { timeoutMs });
+    if (!succeeded(result2)) return { images: /* @__PURE__ */ new Map(), problems: buildProblems(result2, built, timeoutMs) };
+  }
+  const before = await inspectImages(stack);
+  const missing2 = stack.services.filter((service) => !before.has(service.name) && !service.hasBuild);
+  if (missing2.length === 0) return { images: before, problems: [] };
+  const names4 = missing2.map((service) => service.name);
+  const remainingMs = Math.max(1, deadline - performance.now());
+  const pulled = await runCompose(stack, ["pull", "--ignore-pull-failures", ...names4], {
+    timeoutMs: remainingMs
   });
-  keep(record2, up);
-  const readyAtMs = performance.now();
-  if (isOver(run4, record2)) return;
-  request.onProgress({ type: "stage", text: round === "first" ? "Probing" : "Probing after the restart" });
-  const context = commandContext(run4, up.containers);
-  const ports = publishedPortProbes(context, (service, port3) => locatePort(run4.sources, service, `${port3}`));
-  const outcomes = await runProbes([...ports, ...run4.probes], {
-    round,
-    context,
-    signal: stack.signal,
-    onOutcome: (outcome) => {
-      request.onProgress({ type: "probe", outcome });
-    }
-  });
-  record2.outcomes.push(...outcomes);
-  if (!stack.signal.aborted) keep(record2, await checkStillStanding(stack, up, readyAtMs));
+  const images = await inspectImages(stack);
+  const stillMissing = missing2.filter((service) => !images.has(service.name));
+  return { images, problems: stillMissing.map((service) => missingProblem(service, pulled, timeoutMs)) };
 }
-function keep(record2, up) {
-  record2.states = up.states;
-  record2.problems.push(...up.problems);
+function buildProblems(result2, built, timeoutMs) {
+  if (result2.end.state === "aborted") return [];
+  const isTimeout = result2.end.state === "timed-out";
+  const message = isTimeout ? `The images were not built within ${timeoutMs / 1e3} s.` : `The image of ${built.map((name2) => `\`${name2}\``).join(" or ")} could not be built: ${lastErrorLine(result2)}`;
+  const fix2 = isTimeout ? "Build before the run, or give more `--timeout`." : "Run `docker compose build` and look at its output.";
+  return [smokeProblem("images", message, fix2, { isTimeout, output: lastLines(result2.stderr) })];
 }
-function isOver(run4, record2) {
-  return run4.stack.signal.aborted || record2.problems.length > 0;
+function missingProblem(service, pulled, timeoutMs) {
+  const isTimeout = pulled.end.state === "timed-out";
+  const reason = isTimeout ? `not pulled within ${timeoutMs / 1e3} s` : pullReason(service.name, pulled);
+  return smokeProblem(
+    "images",
+    `\`${service.name}\`: there is no image \`${service.image ?? ""}\`: ${reason}`,
+    "Look for a slip in the name or tag; log in to the registry if the image is private.",
+    { service: service.name, isTimeout }
+  );
 }
-function commandContext(run4, containers) {
-  const { engine } = run4.stack;
+function pullReason(service, pulled) {
+  const line = plainText(pulled.stderr).split("\n").map((text6) => text6.trim()).find((text6) => text6.startsWith(`${service} `) && /\b(?:Error|Warning)\b/.test(text6));
+  return line === void 0 ? lastErrorLine(pulled) : line.slice(service.length).trim().replace(/^(?:Error|Warning)\s+/, "");
+}
+async function inspectImage(engine, image2, signal) {
+  const result2 = await engine.run(["image", "inspect", image2], signal === void 0 ? {} : { signal });
+  if (!succeeded(result2)) return null;
+  const parsed = imageSchema.safeParse(JSON.parse(result2.stdout));
+  const config2 = parsed.success ? parsed.data[0]?.Config : null;
+  const test2 = config2?.Healthcheck?.Test ?? [];
   return {
-    engine,
-    world: { containers, publishedHost: engine.publishedHost },
-    env: run4.request.env,
-    directory: dirname12(run4.files[0] ?? run4.request.directory)
+    hasHealthcheck: test2.length > 0 && test2[0] !== "NONE",
+    volumes: Object.keys(config2?.Volumes ?? {})
   };
 }
-var init_stand_up = __esm({
-  "src/smoke/stand-up.ts"() {
+var imageSchema;
+var init_prepare_images = __esm({
+  "src/smoke/stages/prepare-images.ts"() {
     "use strict";
-    init_source();
-    init_run_probes();
-    init_bring_up();
-    init_logs();
+    init_zod();
+    init_run_process();
     init_stack();
+    imageSchema = array(
+      object({
+        Config: object({
+          Healthcheck: object({ Test: array(string2()).nullish() }).nullish(),
+          Volumes: record(string2(), unknown()).nullish()
+        }).nullish()
+      })
+    );
   }
 });
 
 // src/smoke/run-smoke.ts
+import { dirname as dirname11 } from "node:path";
 async function runSmoke(request) {
   const startedAt = /* @__PURE__ */ new Date();
   const begin2 = performance.now();
@@ -49385,11 +49576,11 @@ async function takeDown(run4, record2) {
   const isUntouched = record2.states.length === 0;
   const remains = isUntouched ? await sweepProject(engine, project) : await removeStack(engine, project, composeJson);
   if (isNothing(remains)) return;
-  const names5 = [...remains.containers, ...remains.networks, ...remains.volumes].join(", ");
+  const names4 = [...remains.containers, ...remains.networks, ...remains.volumes].join(", ");
   record2.problems.push(
     smokeProblem(
       "clean-up",
-      `Not all of the stack could be removed: ${names5}.`,
+      `Not all of the stack could be removed: ${names4}.`,
       `Remove it by hand: \`${removal(project)}\`.`
     )
   );
@@ -49400,102 +49591,173 @@ function keepNote(project) {
 function removal(project) {
   return `docker compose --project-name ${project} down --volumes --remove-orphans`;
 }
+async function standUp(run4, record2) {
+  const { request, stack } = run4;
+  request.onProgress({ type: "stage", text: "Starting the stack" });
+  await bringUpAndProbe(run4, record2, "first");
+  if (!request.persistence || isOver(run4, record2)) return;
+  if (request.reportFolder !== null) record2.logs.push(...await writeLogs(stack, request.reportFolder, ""));
+  request.onProgress({ type: "stage", text: "Restarting with new containers and the same volumes" });
+  await runCompose(stack, ["down", "--remove-orphans"], { timeoutMs: request.timeoutMs });
+  if (stack.signal.aborted) return;
+  await bringUpAndProbe(run4, record2, "after-restart");
+}
+async function bringUpAndProbe(run4, record2, round) {
+  const { request, stack } = run4;
+  const up = await bringUp(stack, {
+    stage: round === "first" ? "up" : "restart",
+    timeoutMs: request.timeoutMs,
+    onState: (state, elapsedMs) => {
+      if (state.verdict === "ready" && !record2.readyMs.has(state.service))
+        record2.readyMs.set(state.service, elapsedMs);
+      request.onProgress({ type: "service", state, elapsedMs });
+    }
+  });
+  keep(record2, up);
+  const readyAtMs = performance.now();
+  if (isOver(run4, record2)) return;
+  request.onProgress({ type: "stage", text: round === "first" ? "Probing" : "Probing after the restart" });
+  const context = commandContext(run4, up.containers);
+  const ports = publishedPortProbes(context, (service, port3) => locatePort(run4.sources, service, `${port3}`));
+  const outcomes = await runProbes([...ports, ...run4.probes], {
+    round,
+    context,
+    signal: stack.signal,
+    onOutcome: (outcome) => {
+      request.onProgress({ type: "probe", outcome });
+    }
+  });
+  record2.outcomes.push(...outcomes);
+  if (!stack.signal.aborted) keep(record2, await checkStillStanding(stack, up, readyAtMs));
+}
+function keep(record2, up) {
+  record2.states = up.states;
+  record2.problems.push(...up.problems);
+}
+function isOver(run4, record2) {
+  return run4.stack.signal.aborted || record2.problems.length > 0;
+}
+function commandContext(run4, containers) {
+  const { engine } = run4.stack;
+  return {
+    engine,
+    world: { containers, publishedHost: engine.publishedHost },
+    env: run4.request.env,
+    directory: dirname11(run4.files[0] ?? run4.request.directory)
+  };
+}
 var init_run_smoke = __esm({
   "src/smoke/run-smoke.ts"() {
     "use strict";
     init_build_report();
+    init_source();
     init_clean_up();
+    init_containers();
     init_gather_lint();
     init_prepare_run();
-    init_logs();
+    init_run_probes();
+    init_bring_up();
     init_prepare_images();
     init_stack();
-    init_stand_up();
   }
 });
 
-// src/smoke/report/annotations.ts
-function formatAnnotations(report2, prefix) {
-  const first = { path: `${prefix}${report2.files[0] ?? "compose.yaml"}`, line: 1 };
-  const at = ({ path: path2, line }) => {
-    return { path: `${prefix}${path2}`, line };
-  };
-  const annotations = [
-    ...report2.problems.map(
-      ({ message, fix: fix2 }) => workflowCommand({ level: "error", place: first, title, message: `${message} ${fix2}` })
-    ),
-    ...report2.probes.flatMap(
-      (probe) => probe.message === null ? [] : workflowCommand({
-        level: "error",
-        place: at(probe),
-        title: "Probe",
-        message: `${probe.name}: ${probe.message}`
-      })
-    ),
-    ...report2.findings.map((finding) => {
-      const { severity: severity2, rule, message, fix: fix2 } = finding;
-      return workflowCommand({
-        level: severity2,
-        place: at(finding),
-        title: rule,
-        message: `${message} ${fix2}`
-      });
-    })
-  ];
-  return annotations.slice(0, maxAnnotations);
-}
-function formatRefusal(message, place3) {
-  return workflowCommand({ level: "error", place: place3, title, message });
-}
-var maxAnnotations, title;
-var init_annotations = __esm({
-  "src/smoke/report/annotations.ts"() {
+// src/render/text/links.ts
+var init_links = __esm({
+  "src/render/text/links.ts"() {
     "use strict";
-    init_workflow_command();
-    maxAnnotations = 50;
-    title = "Compose smoke";
+    init_neutralize();
   }
 });
 
-// src/smoke/report/progress.ts
-function formatProgress(progress) {
-  switch (progress.type) {
-    case "stage":
-      return `${visibleLine(progress.text, maxLength2)} \u2026`;
-    case "service": {
-      const { service, state, exitCode: exitCode2 } = progress.state;
-      const code3 = exitCode2 === null ? "" : ` (exit code ${exitCode2})`;
-      return `  ${visibleLine(service, maxLength2)}: ${state}${code3}, ${formatDuration(progress.elapsedMs)}`;
-    }
-    case "probe": {
-      const { probe, problem: problem2 } = progress.outcome;
-      const text6 = problem2 === null ? `\u2713 ${probe.name}` : `\u2717 ${probe.name}: ${problem2}`;
-      return `  ${visibleLine(text6, maxLength2)}`;
-    }
+// src/render/text/cut-bytes.ts
+function byteLength(text6) {
+  return encoder.encode(text6).length;
+}
+function cutBytes(text6, maxBytes5, note2) {
+  if (byteLength(text6) <= maxBytes5) return text6;
+  if (byteLength(note2) <= maxBytes5) return joinBlocks(beginning2(text6, maxBytes5 - byteLength(note2)), note2);
+  const start = beginning2(text6, maxBytes5 - byteLength(shortNote));
+  return start === "" ? "" : joinBlocks(start, shortNote);
+}
+function beginning2(text6, maxBytes5) {
+  const kept = [];
+  let open2 = { fence: "", isInDetails: false };
+  let bytes = 2;
+  for (const line of text6.split("\n")) {
+    const next = openAfter(open2, line);
+    bytes += byteLength(line) + 1;
+    if (bytes + byteLength(closing(next)) > maxBytes5) break;
+    kept.push(line);
+    open2 = next;
   }
+  return `${withoutLooseEnd(kept).join("\n")}${closing(open2)}`.trimStart();
 }
-function watchProgress() {
-  const waiting = /* @__PURE__ */ new Map();
-  return {
-    add: (progress) => {
-      if (progress.type !== "service") return;
-      if (progress.state.verdict === "waiting") waiting.set(progress.state.service, progress.state.state);
-      else waiting.delete(progress.state.service);
-    },
-    waitingFor: () => {
-      if (waiting.size === 0) return null;
-      const names5 = [...waiting].map(([service, state]) => `${service} (${state})`).join(", ");
-      return `  waiting for ${visibleLine(names5, maxLength2)}`;
-    }
-  };
+function joinBlocks(start, note2) {
+  return start === "" ? note2 : `${start}
+
+${note2}`;
 }
-var maxLength2;
-var init_progress2 = __esm({
-  "src/smoke/report/progress.ts"() {
+function openAfter(open2, line) {
+  if (open2.fence !== "") return line === open2.fence ? { ...open2, fence: "" } : open2;
+  const [fence3 = ""] = /^`{3,}/.exec(line) ?? [];
+  if (fence3 !== "") return { ...open2, fence: fence3 };
+  if (line.startsWith("<details>")) return { ...open2, isInDetails: true };
+  return line === "</details>" ? { ...open2, isInDetails: false } : open2;
+}
+function closing(open2) {
+  return `${open2.fence === "" ? "" : `
+${open2.fence}`}${open2.isInDetails ? "\n\n</details>" : ""}`;
+}
+function withoutLooseEnd(lines2) {
+  const last = lines2.findLastIndex((line) => !/^(?:> ?)*(?:#.*)?$/.test(line));
+  return lines2.slice(0, last + 1);
+}
+var shortNote, encoder;
+var init_cut_bytes = __esm({
+  "src/render/text/cut-bytes.ts"() {
     "use strict";
+    init_links();
+    shortNote = "Cut to fit.";
+    encoder = new TextEncoder();
+  }
+});
+
+// src/render/text/quote-block.ts
+function quoteBlock(text6, language) {
+  const lines2 = visibleText(cutCharacters(text6, maxLength2)).trimEnd().split("\n");
+  const shown6 = lines2.flatMap(
+    (line) => language === "markdown" ? wrap3(line) : [cutCharacters(line, maxUnwrapped)]
+  );
+  const content3 = shown6.join("\n");
+  const fence3 = "`".repeat(Math.max(3, longestRun(content3, "`") + 1));
+  return `${fence3}${language}
+${content3}
+${fence3}`;
+}
+function wrap3(line) {
+  if (line.trimStart().startsWith("|")) return [cutCharacters(line, maxUnwrapped)];
+  const text6 = line.replace(/^ {0,20}(?:[-*+] |\d{1,3}[.)] )?/, "");
+  const indent3 = " ".repeat(line.length - text6.length);
+  const wrapped = [];
+  let rest = line;
+  while (rest.length > wrapAt) {
+    const space = rest.lastIndexOf(" ", wrapAt);
+    const at = space > indent3.length ? space : wholeCharacters(rest, wrapAt);
+    wrapped.push(rest.slice(0, at));
+    rest = `${indent3}${rest.slice(at).trimStart()}`;
+  }
+  return [...wrapped, rest];
+}
+var wrapAt, maxUnwrapped, maxLength2;
+var init_quote_block = __esm({
+  "src/render/text/quote-block.ts"() {
+    "use strict";
+    init_neutralize();
     init_visible_text();
-    init_duration();
-    maxLength2 = 1e3;
+    wrapAt = 110;
+    maxUnwrapped = 500;
+    maxLength2 = 7e4;
   }
 });
 
@@ -49531,7 +49793,7 @@ function serviceLines(report2, paint) {
   return report2.services.map((service) => {
     const ready = service.readyMs === null ? "" : paint.dim(` after ${formatDuration(service.readyMs)}`);
     const code3 = service.exitCode === null ? "" : ` (exit code ${service.exitCode})`;
-    return `${mark2(service.ok, paint)} ${shown5(service.name).padEnd(width)} ${service.state}${code3}${ready}`;
+    return `${mark3(service.ok, paint)} ${shown5(service.name).padEnd(width)} ${service.state}${code3}${ready}`;
   });
 }
 function probeLines(report2, paint) {
@@ -49539,7 +49801,7 @@ function probeLines(report2, paint) {
     const round = probe.round === "first" ? "" : " after the restart";
     const attempts = probe.attempts === 1 ? "" : `, ${probe.attempts} attempts`;
     const outcome = probe.message === null ? "" : `: ${shown5(probe.message)} ${paint.dim(`(${shown5(`${probe.path}:${probe.line}`)})`)}`;
-    return `${mark2(probe.ok, paint)} ${shown5(probe.name)}${round}${paint.dim(` ${formatDuration(probe.durationMs)}${attempts}`)}${outcome}`;
+    return `${mark3(probe.ok, paint)} ${shown5(probe.name)}${round}${paint.dim(` ${formatDuration(probe.durationMs)}${attempts}`)}${outcome}`;
   });
 }
 function problemLines(report2, paint) {
@@ -49548,7 +49810,7 @@ function problemLines(report2, paint) {
     `  ${paint.dim(shown5(problem2.fix))}`
   ]);
 }
-function mark2(isOk, paint) {
+function mark3(isOk, paint) {
   return isOk ? paint.green("\u2713") : paint.red("\u2717");
 }
 function verdictLine(report2, paint) {
@@ -49583,15 +49845,151 @@ function quoteLines(report2) {
 function quoted(line) {
   return `  | ${cutCharacters(visibleText(line).replaceAll("\n", " "), 2e3)}`;
 }
+function formatProgress(progress) {
+  switch (progress.type) {
+    case "stage":
+      return `${visibleLine(progress.text, maxLength3)} \u2026`;
+    case "service": {
+      const { service, state, exitCode: exitCode2 } = progress.state;
+      const code3 = exitCode2 === null ? "" : ` (exit code ${exitCode2})`;
+      return `  ${visibleLine(service, maxLength3)}: ${state}${code3}, ${formatDuration(progress.elapsedMs)}`;
+    }
+    case "probe": {
+      const { probe, problem: problem2 } = progress.outcome;
+      const text6 = problem2 === null ? `\u2713 ${probe.name}` : `\u2717 ${probe.name}: ${problem2}`;
+      return `  ${visibleLine(text6, maxLength3)}`;
+    }
+  }
+}
+function watchProgress() {
+  const waiting = /* @__PURE__ */ new Map();
+  return {
+    add: (progress) => {
+      if (progress.type !== "service") return;
+      if (progress.state.verdict === "waiting") waiting.set(progress.state.service, progress.state.state);
+      else waiting.delete(progress.state.service);
+    },
+    waitingFor: () => {
+      if (waiting.size === 0) return null;
+      const names4 = [...waiting].map(([service, state]) => `${service} (${state})`).join(", ");
+      return `  waiting for ${visibleLine(names4, maxLength3)}`;
+    }
+  };
+}
+var maxLength3;
 var init_terminal2 = __esm({
   "src/smoke/report/terminal.ts"() {
     "use strict";
     init_visible_text();
-    init_duration();
+    init_probe_schema();
+    maxLength3 = 1e3;
+  }
+});
+
+// src/smoke/report/markdown.ts
+function formatMarkdown2(report2) {
+  const checks = rows(report2);
+  const parts2 = [
+    `## ${sign(report2.ok)} ${verdictOf2(report2)}`,
+    `${report2.files.map((file) => codeSpan2(file)).join(", ")} \xB7 ${formatDuration(report2.durationMs)} \xB7 Docker Engine ${codeSpan2(report2.engine ?? "not used")}, Compose ${codeSpan2(report2.compose)}`,
+    ...checks.length === 0 ? [] : [table(["Check", "Result", "What"], checks)],
+    ...report2.services.filter(({ logTail }) => logTail.length > 0).flatMap(({ name: name2, logTail }) => logs(name2, logTail)),
+    ...report2.notes.map((text6) => `> ${neutralize(text6, maxWords2)}`)
+  ];
+  return cutBytes(`${parts2.join("\n\n")}
+`, maxBytes4, `${note}
+`);
+}
+function rows(report2) {
+  return [
+    ...report2.problems.map(({ stage, message, fix: fix2 }) => [
+      stage,
+      sign(false),
+      neutralize(`${message} ${fix2}`, maxWords2)
+    ]),
+    ...report2.findings.map(({ rule, severity: severity2, path: path2, line, message }) => [
+      `lint ${codeSpan2(rule)}`,
+      severity2 === "error" ? sign(false) : "\u25B3",
+      `${codeSpan2(`${path2}:${line}`)} ${neutralize(message, maxWords2)}`
+    ]),
+    ...report2.services.map(({ name: name2, ok: ok3, state, readyMs }) => [
+      `service ${codeSpan2(name2)}`,
+      sign(ok3),
+      `${state}${readyMs === null ? "" : ` after ${formatDuration(readyMs)}`}`
+    ]),
+    ...report2.probes.map(({ name: name2, round, ok: ok3, message, durationMs }) => [
+      `probe ${codeSpan2(name2)}${round === "first" ? "" : " after the restart"}`,
+      sign(ok3),
+      message === null ? formatDuration(durationMs) : neutralize(message, maxWords2)
+    ])
+  ];
+}
+function sign(isOk) {
+  return isOk ? "\u2713" : "\u2717";
+}
+function logs(service, tail) {
+  const text6 = quoteBlock(tail.join("\n"), "text");
+  return [
+    `Last log lines of ${codeSpan2(service)}:`,
+    "<details><summary>Show them</summary>",
+    text6,
+    "</details>"
+  ];
+}
+function formatAnnotations(report2, prefix) {
+  const first = { path: `${prefix}${report2.files[0] ?? "compose.yaml"}`, line: 1 };
+  const at = ({ path: path2, line }) => {
+    return { path: `${prefix}${path2}`, line };
+  };
+  const annotations = [
+    ...report2.problems.map(
+      ({ message, fix: fix2 }) => workflowCommand({ level: "error", place: first, title, message: `${message} ${fix2}` })
+    ),
+    ...report2.probes.flatMap(
+      (probe) => probe.message === null ? [] : workflowCommand({
+        level: "error",
+        place: at(probe),
+        title: "Probe",
+        message: `${probe.name}: ${probe.message}`
+      })
+    ),
+    ...report2.findings.map((finding) => {
+      const { severity: severity2, rule, message, fix: fix2 } = finding;
+      return workflowCommand({
+        level: severity2,
+        place: at(finding),
+        title: rule,
+        message: `${message} ${fix2}`
+      });
+    })
+  ];
+  return annotations.slice(0, maxAnnotations);
+}
+function formatRefusal(message, place3) {
+  return workflowCommand({ level: "error", place: place3, title, message });
+}
+var maxBytes4, note, maxWords2, maxAnnotations, title;
+var init_markdown2 = __esm({
+  "src/smoke/report/markdown.ts"() {
+    "use strict";
+    init_cut_bytes();
+    init_neutralize();
+    init_quote_block();
+    init_table();
+    init_workflow_command();
+    init_probe_schema();
+    init_terminal2();
+    maxBytes4 = 2e5;
+    note = "Cut to fit: the rest is in `smoke.json` of the report.";
+    maxWords2 = 1e3;
+    maxAnnotations = 50;
+    title = "Compose smoke";
   }
 });
 
 // src/smoke/report/junit.ts
+import { appendFile, mkdir as mkdir6, writeFile as writeFile6 } from "node:fs/promises";
+import { join as join23 } from "node:path";
 function formatJunit(report2) {
   const suites = [
     suite("lint", lintCases(report2)),
@@ -49667,182 +50065,6 @@ function formatCase(testCase) {
 function escapeXml(text6) {
   return visibleText(plainText(text6)).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("\n", "&#10;");
 }
-var init_junit = __esm({
-  "src/smoke/report/junit.ts"() {
-    "use strict";
-    init_visible_text();
-    init_run_process();
-  }
-});
-
-// src/render/text/links.ts
-var init_links = __esm({
-  "src/render/text/links.ts"() {
-    "use strict";
-    init_neutralize();
-  }
-});
-
-// src/render/text/cut-bytes.ts
-function byteLength(text6) {
-  return encoder.encode(text6).length;
-}
-function cutBytes(text6, maxBytes5, note2) {
-  if (byteLength(text6) <= maxBytes5) return text6;
-  if (byteLength(note2) <= maxBytes5) return joinBlocks(beginning2(text6, maxBytes5 - byteLength(note2)), note2);
-  const start = beginning2(text6, maxBytes5 - byteLength(shortNote));
-  return start === "" ? "" : joinBlocks(start, shortNote);
-}
-function beginning2(text6, maxBytes5) {
-  const kept = [];
-  let open2 = { fence: "", isInDetails: false };
-  let bytes = 2;
-  for (const line of text6.split("\n")) {
-    const next = openAfter(open2, line);
-    bytes += byteLength(line) + 1;
-    if (bytes + byteLength(closing(next)) > maxBytes5) break;
-    kept.push(line);
-    open2 = next;
-  }
-  return `${withoutLooseEnd(kept).join("\n")}${closing(open2)}`.trimStart();
-}
-function joinBlocks(start, note2) {
-  return start === "" ? note2 : `${start}
-
-${note2}`;
-}
-function openAfter(open2, line) {
-  if (open2.fence !== "") return line === open2.fence ? { ...open2, fence: "" } : open2;
-  const [fence3 = ""] = /^`{3,}/.exec(line) ?? [];
-  if (fence3 !== "") return { ...open2, fence: fence3 };
-  if (line.startsWith("<details>")) return { ...open2, isInDetails: true };
-  return line === "</details>" ? { ...open2, isInDetails: false } : open2;
-}
-function closing(open2) {
-  return `${open2.fence === "" ? "" : `
-${open2.fence}`}${open2.isInDetails ? "\n\n</details>" : ""}`;
-}
-function withoutLooseEnd(lines2) {
-  const last = lines2.findLastIndex((line) => line !== "" && !line.startsWith("#"));
-  return lines2.slice(0, last + 1);
-}
-var shortNote, encoder;
-var init_cut_bytes = __esm({
-  "src/render/text/cut-bytes.ts"() {
-    "use strict";
-    init_links();
-    shortNote = "Cut to fit.";
-    encoder = new TextEncoder();
-  }
-});
-
-// src/render/text/quote-block.ts
-function quoteBlock(text6, language) {
-  const lines2 = visibleText(cutCharacters(text6, maxLength3)).trimEnd().split("\n");
-  const shown6 = lines2.flatMap(
-    (line) => language === "markdown" ? wrap3(line) : [cutCharacters(line, maxUnwrapped)]
-  );
-  const content3 = shown6.join("\n");
-  const fence3 = "`".repeat(Math.max(3, longestRun(content3, "`") + 1));
-  return `${fence3}${language}
-${content3}
-${fence3}`;
-}
-function wrap3(line) {
-  if (line.trimStart().startsWith("|")) return [cutCharacters(line, maxUnwrapped)];
-  const text6 = line.replace(/^ {0,20}(?:[-*+] |\d{1,3}[.)] )?/, "");
-  const indent3 = " ".repeat(line.length - text6.length);
-  const wrapped = [];
-  let rest = line;
-  while (rest.length > wrapAt) {
-    const space = rest.lastIndexOf(" ", wrapAt);
-    const at = space > indent3.length ? space : wholeCharacters(rest, wrapAt);
-    wrapped.push(rest.slice(0, at));
-    rest = `${indent3}${rest.slice(at).trimStart()}`;
-  }
-  return [...wrapped, rest];
-}
-var wrapAt, maxUnwrapped, maxLength3;
-var init_quote_block = __esm({
-  "src/render/text/quote-block.ts"() {
-    "use strict";
-    init_neutralize();
-    init_visible_text();
-    wrapAt = 110;
-    maxUnwrapped = 500;
-    maxLength3 = 7e4;
-  }
-});
-
-// src/smoke/report/markdown.ts
-function formatMarkdown2(report2) {
-  const checks = rows(report2);
-  const parts2 = [
-    `## ${sign(report2.ok)} ${verdictOf2(report2)}`,
-    `${report2.files.map((file) => codeSpan2(file)).join(", ")} \xB7 ${formatDuration(report2.durationMs)} \xB7 Docker Engine ${codeSpan2(report2.engine ?? "not used")}, Compose ${codeSpan2(report2.compose)}`,
-    ...checks.length === 0 ? [] : [table(["Check", "Result", "What"], checks)],
-    ...report2.services.filter(({ logTail }) => logTail.length > 0).flatMap(({ name: name2, logTail }) => logs(name2, logTail)),
-    ...report2.notes.map((text6) => `> ${neutralize(text6, maxWords2)}`)
-  ];
-  return cutBytes(`${parts2.join("\n\n")}
-`, maxBytes4, `${note}
-`);
-}
-function rows(report2) {
-  return [
-    ...report2.problems.map(({ stage, message, fix: fix2 }) => [
-      stage,
-      sign(false),
-      neutralize(`${message} ${fix2}`, maxWords2)
-    ]),
-    ...report2.findings.map(({ rule, severity: severity2, path: path2, line, message }) => [
-      `lint ${codeSpan2(rule)}`,
-      severity2 === "error" ? sign(false) : "\u25B3",
-      `${codeSpan2(`${path2}:${line}`)} ${neutralize(message, maxWords2)}`
-    ]),
-    ...report2.services.map(({ name: name2, ok: ok3, state, readyMs }) => [
-      `service ${codeSpan2(name2)}`,
-      sign(ok3),
-      `${state}${readyMs === null ? "" : ` after ${formatDuration(readyMs)}`}`
-    ]),
-    ...report2.probes.map(({ name: name2, round, ok: ok3, message, durationMs }) => [
-      `probe ${codeSpan2(name2)}${round === "first" ? "" : " after the restart"}`,
-      sign(ok3),
-      message === null ? formatDuration(durationMs) : neutralize(message, maxWords2)
-    ])
-  ];
-}
-function sign(isOk) {
-  return isOk ? "\u2713" : "\u2717";
-}
-function logs(service, tail) {
-  const text6 = quoteBlock(tail.join("\n"), "text");
-  return [
-    `Last log lines of ${codeSpan2(service)}:`,
-    "<details><summary>Show them</summary>",
-    text6,
-    "</details>"
-  ];
-}
-var maxBytes4, note, maxWords2;
-var init_markdown2 = __esm({
-  "src/smoke/report/markdown.ts"() {
-    "use strict";
-    init_cut_bytes();
-    init_neutralize();
-    init_quote_block();
-    init_table();
-    init_duration();
-    init_terminal2();
-    maxBytes4 = 2e5;
-    note = "Cut to fit: the rest is in `smoke.json` of the report.";
-    maxWords2 = 1e3;
-  }
-});
-
-// src/smoke/report/write-reports.ts
-import { appendFile, mkdir as mkdir6, writeFile as writeFile6 } from "node:fs/promises";
-import { join as join23 } from "node:path";
 async function writeReports(report2, folder2) {
   await mkdir6(folder2, { recursive: true });
   await writeFile6(join23(folder2, "smoke.json"), formatJson(report2));
@@ -49851,18 +50073,19 @@ async function writeReports(report2, folder2) {
 async function appendStepSummary(report2, path2) {
   await appendFile(path2, formatMarkdown2(report2));
 }
-var init_write_reports = __esm({
-  "src/smoke/report/write-reports.ts"() {
+var init_junit = __esm({
+  "src/smoke/report/junit.ts"() {
     "use strict";
     init_json();
-    init_junit();
+    init_visible_text();
+    init_run_process();
     init_markdown2();
   }
 });
 
 // src/cli/smoke-output.ts
 import { randomUUID } from "node:crypto";
-import { relative as relative11 } from "node:path";
+import { relative as relative10 } from "node:path";
 function openOutput() {
   const isActions = process.env["GITHUB_ACTIONS"] === "true";
   const token3 = randomUUID();
@@ -49907,18 +50130,18 @@ async function publish(report2, request) {
 `);
 }
 function workspacePrefix() {
-  const folder2 = relative11(process.env["GITHUB_WORKSPACE"] ?? process.cwd(), process.cwd());
+  const folder2 = relative10(process.env["GITHUB_WORKSPACE"] ?? process.cwd(), process.cwd());
   return folder2 === "" ? "" : `${folder2}/`;
 }
 function printRefusals(refusals) {
   for (const { message, fix: fix2, place: place3 } of refusals) {
-    const where = place3 === null ? "plan-gate smoke" : `${relative11(process.cwd(), place3.path)}:${place3.line}`;
+    const where = place3 === null ? "plan-gate smoke" : `${relative10(process.cwd(), place3.path)}:${place3.line}`;
     process.stderr.write(`${visibleLine(`${where}: ${message}`, 4e3)}
 `);
     if (fix2 !== "") process.stderr.write(`  ${visibleLine(fix2, 2e3)}
 `);
     if (process.env["GITHUB_ACTIONS"] !== "true") continue;
-    const shown6 = place3 === null ? null : { ...place3, path: `${workspacePrefix()}${relative11(process.cwd(), place3.path)}` };
+    const shown6 = place3 === null ? null : { ...place3, path: `${workspacePrefix()}${relative10(process.cwd(), place3.path)}` };
     process.stdout.write(`${formatRefusal(`${message} ${fix2}`.trimEnd(), shown6)}
 `);
   }
@@ -49928,10 +50151,9 @@ var init_smoke_output = __esm({
   "src/cli/smoke-output.ts"() {
     "use strict";
     init_visible_text();
-    init_annotations();
-    init_progress2();
+    init_markdown2();
     init_terminal2();
-    init_write_reports();
+    init_junit();
     init_terminal_facts();
     quietMs2 = 5e3;
   }
@@ -49942,7 +50164,7 @@ var smoke_exports = {};
 __export(smoke_exports, {
   smokeCommand: () => smokeCommand
 });
-import { resolve as resolve13 } from "node:path";
+import { resolve as resolve12 } from "node:path";
 function smokeCommand() {
   return new Command("smoke").description("Bring up a Compose stack, check that it stands, and take it down").option("--file <path>", "compose file, given once or more (default: as Compose finds it)", collect2).option("--profile <name>", "profile to enable, given once or more", collect2).option("--env-file <path>", "environment file for Compose, given once or more", collect2).option("--timeout <seconds>", "how long images, start and restart may each take", parseTimeout, 120).option("--persistence", "make new containers on the same volumes, and probe again").option("--report <folder>", "write smoke.json, junit.xml and the services' logs there").option("--plan <path>", "plan to compare the stack with (default: looked for below .specify)").option("--config <path>", `config with smoke.rules (default: ${configPath} of the repository)`).option("--keep", "leave the stack standing, to look at it").option("--lint-only", "resolve and lint only; needs no running Docker Engine").action(async (options) => {
     process.exitCode = await smoke2(options).catch(explainOurFailure);
@@ -49992,7 +50214,7 @@ function createRequest(options, rest) {
     profiles: options.profile ?? [],
     envFiles: options.envFile ?? [],
     timeoutMs: options.timeout * 1e3,
-    reportFolder: options.report === void 0 ? null : resolve13(directory, options.report),
+    reportFolder: options.report === void 0 ? null : resolve12(directory, options.report),
     keep: options.keep === true,
     persistence: options.persistence === true,
     lintOnly: options.lintOnly === true,
@@ -50019,13 +50241,13 @@ function listenForSignals() {
     process.stderr.write("Interrupted: removing what was started \u2026\n");
     controller.abort();
   };
-  const names5 = ["SIGHUP", "SIGINT", "SIGTERM"];
-  for (const name2 of names5) process.on(name2, onSignal);
+  const names4 = ["SIGHUP", "SIGINT", "SIGTERM"];
+  for (const name2 of names4) process.on(name2, onSignal);
   return {
     signal: controller.signal,
     exitCode: () => exitCode2,
     stop: () => {
-      for (const name2 of names5) process.off(name2, onSignal);
+      for (const name2 of names4) process.off(name2, onSignal);
     }
   };
 }
@@ -50047,7 +50269,7 @@ var init_smoke = __esm({
     init_esm();
     init_config_path();
     init_visible_text();
-    init_parse_severities();
+    init_lint_rule();
     init_run_smoke();
     init_exit_codes();
     init_load_config();
@@ -50125,9 +50347,9 @@ async function runBuilt() {
   const built = new URL("../dist/cli/main.js", import.meta.url);
   if (!existsSync3(built)) {
     const root2 = fileURLToPath3(new URL("..", import.meta.url));
-    const names5 = Object.keys(bundled).join("`, `");
+    const names4 = Object.keys(bundled).join("`, `");
     throw new UsageError(
-      `Nothing is built in \`${root2}\`: run \`npm ci\` there. Without it there are \`${names5}\`.`
+      `Nothing is built in \`${root2}\`: run \`npm ci\` there. Without it there are \`${names4}\`.`
     );
   }
   await import(built.href);

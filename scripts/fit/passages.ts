@@ -1,3 +1,4 @@
+import type { Passage } from "../../src/plan/finding.ts";
 import { evidenceRules } from "../../src/plan/rules/index.ts";
 import { listCandidates, type Candidate } from "../../src/plan/signals/passages.ts";
 import type { Weights } from "../../src/plan/signals/score.ts";
@@ -27,7 +28,10 @@ interface Choice {
 }
 
 /** Whether a passage meets the lines that a reader gives. */
-export function meets({ passage }: Pick<Candidate, "passage">, lines: readonly [number, number]): boolean {
+export function meets(
+  passage: Pick<Passage, "startLine" | "endLine">,
+  lines: readonly [number, number],
+): boolean {
   return passage.startLine <= lines[1] && passage.endLine >= lines[0];
 }
 
@@ -58,7 +62,7 @@ function readChoice(example: Example, points: Weights): readonly Choice[] {
   if (rule === undefined || lines === null || !example.isSatisfied || example.isExcused) return [];
   if (example.isBorderline) return [];
   const candidates = listCandidates(rule, points, example.facts);
-  const met = candidates.map((candidate) => meets(candidate, lines));
+  const met = candidates.map((candidate) => meets(candidate.span, lines));
   return met.includes(true) && met.includes(false) ? [{ candidates, meets: met }] : [];
 }
 

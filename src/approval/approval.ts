@@ -12,7 +12,7 @@ export const smokeSubjectName: Subject = "smoke";
 /** The row's name in `/waive-plan smoke <reason>`. */
 export const smokeRuleId = "smoke";
 
-/** The code that a pull request changes: nobody approves it, and that its plan is missing is waived for it. */
+/** The code that a pull request changes: nobody approves it, and that its plan is missing is waived or overridden for it. */
 export const implementationSubjectName: Subject = "implementation";
 
 /** The row's name in `/waive-plan implementation <reason>`. */
@@ -31,11 +31,16 @@ export function featureSubject(path: string): Subject {
   return path === configSubject || isOnlyWaived(path) ? `${path}/` : path;
 }
 
+/** Does a word open the gate? Then it counts only while all it rests on is known. */
+export function isGiving({ type }: Pick<Word, "type">): boolean {
+  return type === "approve" || type === "waive" || type === "override";
+}
+
 export type Method = "comment" | "button" | "review";
 
 /** One word of one person, as it was decided; kept in the ledger. */
 export interface Word {
-  readonly type: "approve" | "reject" | "revoke" | "waive";
+  readonly type: "approve" | "reject" | "revoke" | "waive" | "override";
   readonly subject: Subject;
   /** SHA-256 over the gated text it is about, 64 hex digits. */
   readonly digest: string;
@@ -53,8 +58,8 @@ export interface Word {
   readonly at: string;
   /** Of `waive`: the rule's id; else `null`. */
   readonly ruleId: string | null;
-  /** Of `reject` and `waive`, in the person's words; else `null`. */
+  /** Of `reject`, `waive` and `override`, in the person's words; else `null`. */
   readonly reason: string | null;
-  /** Of `approve`: the text that was approved, so that a later change can be shown; else empty. */
+  /** Of `approve` and `override`: the text that was let through, so that a later change can be shown; else empty. */
   readonly files: readonly GatedFile[];
 }

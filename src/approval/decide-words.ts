@@ -63,6 +63,8 @@ export function decideWords(input: ApprovalFacts): WordsDecision {
 function approvalState(input: ApprovalFacts, subject: SubjectFacts, standing: StandingWords): ApprovalState {
   const { approvals, rejections, voided, lapsed } = standing;
   if (rejections.length > 0) return { state: "rejected", rejections };
+  const [override, ...others] = standing.overrides;
+  if (override !== undefined) return { state: "overridden", overrides: [override, ...others], approvals };
   const policies = input.policies.map((config) => policyState({ ...input, config }, subject, approvals));
   if (policies.every(({ isMet }) => isMet)) return { state: "approved", approvals };
   const excluded = policies.flatMap((policy) => policy.excluded);

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Command } from "commander";
 import { configPath } from "../config/config-path.ts";
-import { callerWorkflow, callerWorkflowPath } from "../smoke/caller-workflow.ts";
+import { callerWorkflow, callerWorkflowPath } from "./init/caller-workflow.ts";
 import { UsageError } from "./exit-codes.ts";
 import { removeAgents, writeAgents } from "./init/agents.ts";
 import { configText } from "./init/config-text.ts";
@@ -70,7 +70,8 @@ bound to the App, so that nothing else can post it:
 
 ${rulesetCommands({ ...facts, appId })}
 With "strict_required_status_checks_policy": true, branches must be up to date before they are merged.
-The gate judges what the merge would make in either case; strict covers rebase merges and late webhooks too.
+The gate judges what the merge would make in either case; strict covers late webhooks too.
+Rebase merges are not allowed by it: they replay each commit by itself, and can make another text.
 `);
 }
 

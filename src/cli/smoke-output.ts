@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { relative } from "node:path";
 import { visibleLine } from "../render/text/visible-text.ts";
-import { formatAnnotations, formatRefusal } from "../smoke/report/annotations.ts";
-import { formatProgress, watchProgress } from "../smoke/report/progress.ts";
+import { formatAnnotations, formatRefusal } from "../smoke/report/markdown.ts";
+import { createPaint, formatProgress, formatReport, watchProgress } from "../smoke/report/terminal.ts";
 import type { SmokeReport } from "../smoke/report/smoke-report.ts";
-import { createPaint, formatReport } from "../smoke/report/terminal.ts";
-import { appendStepSummary, writeReports } from "../smoke/report/write-reports.ts";
+import { appendStepSummary, writeReports } from "../smoke/report/junit.ts";
 import type { Refusal, SmokeProgress, SmokeRequest } from "../smoke/smoke-request.ts";
 import { hasColors } from "./terminal-facts.ts";
 

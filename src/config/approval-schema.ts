@@ -124,6 +124,10 @@ export const approvalSchema = z
       description:
         "People who committed to the plan in the pull request: `exclude-known` keeps out those GitHub can name, `exclude` asks for one more approval where a committer is unknown, `allow` ignores who committed.",
     }),
+    override: z.enum(["off", "admins"]).default("off").meta({
+      description:
+        "Break glass: with `admins`, administrators of the repository let a plan through as it is by `/override-plan`. It is shown as no approval.",
+    }),
     agents: list(address, 100)
       .default([...codingAgents])
       .meta({
@@ -134,6 +138,9 @@ export const approvalSchema = z
   .check(({ value, issues }) => {
     const message = minimumProblem(value);
     if (message !== null) issues.push({ code: "custom", message, path: ["minimum"], input: value.minimum });
+    if (value.override === "off" || value.methods.includes("comment")) return;
+    const error = "`off` while `approval.methods` leaves comments out";
+    issues.push({ code: "custom", message: error, path: ["override"], input: value.override });
   })
   .transform((approval) => ({ ...approval, permission: approval.permission ?? defaultPermission(approval) }));
 

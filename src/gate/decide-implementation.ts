@@ -5,19 +5,24 @@ import type { ImplementationDecision, NamedPlan } from "./decision.ts";
 import type { ImplementationReading } from "./implementation.ts";
 import type { Obstacle } from "./obstacle.ts";
 
-/** Code and its plans, with a waiver applied; `words` only where anybody's were read. */
+/** Code and its plans, with a waiver or an override applied; `words` only where anybody's were read. */
 export function decideImplementation(
   reading: ImplementationReading,
   words: WordsDecision | null,
 ): ImplementationDecision {
   const { plans, problems, base, isExcepted, isHeld } = reading;
-  const waiver = isHeld ? (words?.bySubject[implementationSubjectName]?.waivers[0] ?? null) : null;
-  return { plans, problems, base, isExcepted, waiver };
+  const said = isHeld ? words?.bySubject[implementationSubjectName] : undefined;
+  const overrides = said?.approval.state === "overridden" ? said.approval.overrides : [];
+  return { plans, problems, base, isExcepted, waiver: said?.waivers[0] ?? null, overrides };
 }
 
 /** What missing plans keep shut, each by itself. */
-export function implementationObstacles({ problems, waiver }: ImplementationDecision): readonly Obstacle[] {
-  if (waiver !== null) return [];
+export function implementationObstacles({
+  problems,
+  waiver,
+  overrides,
+}: ImplementationDecision): readonly Obstacle[] {
+  if (waiver !== null || overrides.length > 0) return [];
   return problems.map(({ title }) => ({ verdict: "failure", reason: `Code before its plan: ${title}` }));
 }
 

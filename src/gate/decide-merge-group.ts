@@ -1,18 +1,19 @@
 import { configSubject, featureSubject } from "../approval/approval.ts";
 import { readLedger } from "../approval/record/ledger.ts";
 import { shortName } from "../approval/record/room.ts";
-import type { GatedFile } from "../approval/digest.ts";
 import { ownersDesignate } from "../config/approval-schema.ts";
 import { defaultConfig } from "../config/config.ts";
 import type { Feature } from "../feature/feature.ts";
+import { fileNamesOf } from "../feature/file-names.ts";
 import type { Comparison } from "../pull-request/content.ts";
 import type { MergeGroupKey } from "../pull-request/key.ts";
 import type { PullRequestSnapshot, Repository } from "../pull-request/snapshot.ts";
-import { textDigest } from "./compared-text.ts";
+import { type ComparedText, textDigest } from "./compared-text.ts";
 import { configChange } from "./config-change.ts";
 import { type FeatureChange, featureChanges } from "./feature-change.ts";
 import { readGateConfig } from "./gate-config.ts";
-import { greenApprovals } from "./green-approvals.ts";
+import { overriddenBy } from "./decide-subject.ts";
+import { greenApprovals, greenOverrides } from "./green-approvals.ts";
 import { groupImplementationObstacles } from "./group-implementation.ts";
 import { groupBases, groupNumbers, groupQuestion } from "./merge-group.ts";
 import type { Obstacle } from "./obstacle.ts";
@@ -32,7 +33,25 @@ export function decideMergeGroup(snapshot: PullRequestSnapshot, key: MergeGroupK
     return stopped("GitHub cannot compare the merge group with its base");
   const obstacles = compared.flatMap((comparison) => against(comparison, snapshot, key, repository));
   const distinct = [...new Map(obstacles.map((obstacle) => [obstacle.reason, obstacle])).values()];
-  return { obstacles: distinct, title: distinct[0]?.reason ?? "Every plan in this merge group is approved" };
+  const [first] = distinct;
+  const title = first?.reason ?? overridesTitle(snapshot, key, compared) ?? allApproved;
+  return { obstacles: distinct, title };
+}
+
+const allApproved = "Every plan in this merge group is approved";
+
+/** What was overridden in the group's own pull requests; `null` where nothing was. */
+function overridesTitle(
+  { facts }: PullRequestSnapshot,
+  key: MergeGroupKey,
+  compared: readonly Comparison[],
+): string | null {
+  const numbers = new Set(compared.flatMap((comparison) => groupNumbers(key, comparison)));
+  const pulls = [...numbers].flatMap((number) => facts.pulls[String(number)] ?? []);
+  const overridden = pulls.filter((pull) => greenOverrides(facts, pull).length > 0);
+  if (overridden.length === 0) return null;
+  const where = overridden.map(({ number }) => `#${number}`).join(", ");
+  return `In ${where}: overridden ${overriddenBy(overridden.flatMap((pull) => greenOverrides(facts, pull)))}`;
 }
 
 function against(
@@ -48,8 +67,8 @@ function against(
   if (!head || !mergeBase || !base) return [failure("GitHub did not say which files there are")];
   const trees = { head, mergeBase, base };
   const approvals = approvedTexts(snapshot, groupNumbers(key, comparison));
-  const isApproved = (subject: string, files: readonly GatedFile[]) =>
-    approvals.has(`${shortName(subject)} ${textDigest(files, facts.blobs)}`);
+  const isApproved = (subject: string, text: ComparedText) =>
+    approvals.has(`${shortName(subject)} ${textDigest(text, facts.blobs)}`);
   const gateConfig = readGateConfig(facts, repository);
   const isBroken = gateConfig?.state !== "valid";
   const config = isBroken ? defaultConfig : gateConfig.config;
@@ -61,7 +80,8 @@ function against(
   const obstacles: Obstacle[] = [];
   for (const { feature, change } of changed.values())
     obstacles.push(...obstaclesOf(feature, change, isApproved));
-  if (settings && !isApproved(configSubject, settings.files)) obstacles.push(notApproved(configSubject));
+  if (settings && !isApproved(configSubject, { gated: settings.files, specName: null }))
+    obstacles.push(notApproved(configSubject));
   const code = groupQuestion(facts, key, { repository, comparison, config, changes: [...changed.values()] });
   return [...obstacles, ...groupImplementationObstacles(facts, code)];
 }
@@ -81,10 +101,11 @@ function failure(reason: string): Obstacle {
 }
 
 function obstaclesOf(
-  { path, id }: Feature,
+  feature: Feature,
   change: FeatureChange,
-  isApproved: (subject: string, files: readonly GatedFile[]) => boolean,
+  isApproved: (subject: string, text: ComparedText) => boolean,
 ): readonly Obstacle[] {
+  const { path, id } = feature;
   switch (change.type) {
     case "unchanged":
     case "spec-only":
@@ -93,9 +114,11 @@ function obstaclesOf(
     case "failed":
       return [failure(`${id}: the merge group holds a plan that cannot be judged`)];
     case "changed":
-      return isApproved(featureSubject(path), change.head.gated) ? [] : [notApproved(id)];
-    case "removed":
-      return isApproved(featureSubject(path), change.files) ? [] : [notApproved(id)];
+      return isApproved(featureSubject(path), change.head) ? [] : [notApproved(id)];
+    case "removed": {
+      const text = { gated: change.files, specName: fileNamesOf(feature).spec };
+      return isApproved(featureSubject(path), text) ? [] : [notApproved(id)];
+    }
   }
 }
 

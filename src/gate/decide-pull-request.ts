@@ -1,6 +1,7 @@
 import { isOnlyWaived } from "../approval/approval.ts";
 import { decideWords, type WordsDecision } from "../approval/decide-words.ts";
-import { type LedgerEntry, recordShown } from "../approval/record/ledger.ts";
+import { recordShown } from "../approval/record/ledger.ts";
+import type { Config } from "../config/config.ts";
 import type { Listing, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { approvalInput, itemsOf } from "./approval-input.ts";
 import { type Carried, carriedLedger } from "./carried-ledger.ts";
@@ -115,7 +116,10 @@ function readGatedPullRequest(
   const words = decideWords(input);
   const { features, config, beyond, obstacles } = decideParts(snapshot, view, { gated, merge, words });
   const reviewers = reviewersToAsk(pull, { ...view.config, approval: input.config }, gated, words);
-  const kept = entryAfter(snapshot, pull, gated, words, reviewers !== null);
+  const shown = shownNow(gated, words, view.config);
+  const checkRun = snapshot.facts.checkRuns[pull.headSha] ?? null;
+  const recorded = recordShown(words.entry, shown, checkRun);
+  const kept = reviewers === null ? recorded : { ...recorded, reviewsRequested: true };
   const shut = shutHeads(snapshot, pull, kept, headsTakenBack(words, input.config));
   return {
     features,
@@ -187,20 +191,16 @@ function warningsOf(
   return [...(isLost ? [lossWarning] : []), ...namingProblems, ...inNewSettings];
 }
 
-/** The record to keep: what was decided, and what is shown as ready from now on. */
-function entryAfter(
-  snapshot: PullRequestSnapshot,
-  pull: PullRequest,
+/** What the check is to show from now on: what is ready, and what could be overridden though it is not. */
+function shownNow(
   gated: Gated,
-  words: WordsDecision,
-  asksReviewers: boolean,
-): LedgerEntry {
-  const ready = gated.subjects.filter(
-    ({ subject }) => words.bySubject[subject]?.isReady === true || isOnlyWaived(subject),
-  );
-  const checkRun = snapshot.facts.checkRuns[pull.headSha] ?? null;
-  const entry = recordShown(words.entry, ready, checkRun);
-  return asksReviewers ? { ...entry, reviewsRequested: true } : entry;
+  { bySubject }: WordsDecision,
+  { approval }: Config,
+): Parameters<typeof recordShown>[1] {
+  return gated.subjects.flatMap(({ subject, digest }) => {
+    if (bySubject[subject]?.isReady === true || isOnlyWaived(subject)) return [{ subject, digest }];
+    return approval.override === "off" ? [] : [{ subject, digest, isUnready: true }];
+  });
 }
 
 const lossWarning =

@@ -1,3 +1,4 @@
+import type { Word } from "../approval/approval.ts";
 import type { WordsDecision } from "../approval/decide-words.ts";
 import type { SubjectFacts } from "../approval/facts.ts";
 import { shortDigest } from "../approval/digest.ts";
@@ -62,11 +63,19 @@ function standing(
   switch (approval.state) {
     case "approved":
       return { title: `approved by ${names(approval.approvals)} (${shortDigest(digest)})`, verdict: null };
+    case "overridden":
+      return { title: `overridden ${overriddenBy(approval.overrides)}`, verdict: null };
     case "rejected":
       return { title: `rejected by ${names(approval.rejections)}`, verdict: "failure" };
     case "waiting":
       return { title: waitingTitle(approval, designated), verdict: "action_required" };
   }
+}
+
+/** `by @root: the pager is on fire`, with the first reason that is kept. */
+export function overriddenBy(words: readonly Word[]): string {
+  const reason = words.find((word) => word.reason !== null)?.reason;
+  return `by ${names(words)}${reason == null ? "" : `: ${reason}`}`;
 }
 
 function waitingTitle(approval: Waiting, designated: readonly string[]): string {

@@ -109,7 +109,7 @@ export interface JudgedPlan {
   readonly reviewerSections: readonly ReviewerSection[];
   /** How the text differs from the base's, and from what was approved; neither where neither is there. */
   readonly wordChanges: readonly WordChanges[];
-  /** Findings of severity `error` that fail: what keeps the gate shut. */
+  /** Findings of severity `error` that fail: what keeps the gate shut, unless the text is overridden. */
   readonly failing: readonly Finding[];
   readonly subject: SubjectDecision;
 }
@@ -200,6 +200,8 @@ export interface ImplementationDecision {
   /** By an account that needs no plan. */
   readonly isExcepted: boolean;
   readonly waiver: Word | null;
+  /** By administrators, in this very pull request. */
+  readonly overrides: readonly Word[];
 }
 
 /** One feature that code names, and where its plan stands. */
@@ -210,7 +212,7 @@ export type NamedPlan =
   /** On the base without a record, which `legacy: warn` lets be. */
   | { readonly state: "unrecorded"; readonly feature: Feature };
 
-/** Who approved a text, and in which merged pull request. */
+/** Who let a text through, and in which merged pull request; one that was overridden there is not approved. */
 export interface MergedApproval {
   /** Never empty. */
   readonly words: readonly [Word, ...Word[]];

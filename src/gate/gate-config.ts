@@ -52,7 +52,7 @@ export function settingsNeeds(facts: Facts, repository: Repository): readonly Ne
   const refs = [repository.defaultBranch, tip];
   const isMissing = refs.some((ref) => facts.files[`${ref}:${configPath}`] === null);
   const file: Need = { type: "file", ref: tip, path: configPath };
-  return isMissing ? [file, namedEntriesNeed(tip)] : [file];
+  return isMissing ? [file, namedEntriesNeed(tip, defaultConfig.features)] : [file];
 }
 
 const missing: GateConfig = { state: "valid", config: defaultConfig, isMissing: true };

@@ -17,7 +17,19 @@ export function greenWords({ checkRuns }: Pick<Facts, "checkRuns">, pull: PullRe
   );
 }
 
-/** The approvals among them. */
+/** What let texts through among them: approvals, and overrides. */
 export function greenApprovals(facts: Pick<Facts, "checkRuns">, pull: PullRequest): readonly Word[] {
-  return greenWords(facts, pull).filter(({ type }) => type === "approve");
+  return greenWords(facts, pull).filter(({ type }) => type === "approve" || type === "override");
+}
+
+/** Overrides of what is on the head of a pull request, and not of texts that were there before. */
+export function greenOverrides(facts: Pick<Facts, "checkRuns">, pull: PullRequest): readonly Word[] {
+  const reading = readLedger(facts.checkRuns[pull.headSha] ?? null, pull.repository.id);
+  const entries = reading.state === "read" ? reading.ledger.pullRequests : {};
+  const shown = entries[String(pull.number)]?.shown ?? [];
+  const isOfHead = ({ subject, digest }: Word): boolean => {
+    const last = shown.findLast((text) => text.subject === subject);
+    return last === undefined || last.digest === digest;
+  };
+  return greenWords(facts, pull).filter((word) => word.type === "override" && isOfHead(word));
 }

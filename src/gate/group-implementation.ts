@@ -1,4 +1,4 @@
-import { implementationSubjectName } from "../approval/approval.ts";
+import { implementationSubjectName, type Word } from "../approval/approval.ts";
 import { digestOf, type GatedFile } from "../approval/digest.ts";
 import type { Config } from "../config/config.ts";
 import type { Comparison } from "../pull-request/content.ts";
@@ -91,9 +91,11 @@ function mayBeLetGo(facts: Facts, pull: PullRequest, config: Config): boolean {
 
 function waivedDigests(facts: Facts, pull: PullRequest): readonly string[] {
   return greenWords(facts, pull)
-    .filter(({ type, subject }) => type === "waive" && subject === implementationSubjectName)
+    .filter(({ type, subject }) => lettingGo.has(type) && subject === implementationSubjectName)
     .map(({ digest }) => digest);
 }
+
+const lettingGo: ReadonlySet<Word["type"]> = new Set(["waive", "override"]);
 
 function nameOf({ path, blobId }: GatedFile): string {
   return `${path}\0${blobId}`;

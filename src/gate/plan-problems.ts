@@ -1,5 +1,6 @@
 import { shortDigest } from "../approval/digest.ts";
 import type { Feature } from "../feature/feature.ts";
+import { planPathOf } from "../feature/file-names.ts";
 import type { MergedApproval, PlanProblem } from "./decision.ts";
 
 const maxListed = 5;
@@ -45,10 +46,10 @@ export function tooMany(count: number, max: number): PlanProblem {
 }
 
 /** Specified at most. */
-export function notPlanned({ id, path }: Feature, branch: string): PlanProblem {
+export function notPlanned(feature: Feature, branch: string): PlanProblem {
   return {
-    title: `${id} has no plan yet`,
-    message: `There is no ${quote(`${path}/plan.md`)} on ${quote(branch)}. Have a plan approved first, in a pull request of its own or in this one.`,
+    title: `${feature.id} has no plan yet`,
+    message: `There is no ${quote(planPathOf(feature))} on ${quote(branch)}. Have a plan approved first, in a pull request of its own or in this one.`,
   };
 }
 
@@ -58,10 +59,22 @@ export function changedSince(
   { words, pull }: MergedApproval,
   branch: string,
 ): PlanProblem {
-  const [{ digest, login }] = words;
+  const [{ digest, login, type }] = words;
+  const did = type === "override" ? "overrode" : "approved";
   return {
     title: `${id}: the plan changed since it was approved`,
-    message: `@${login} approved ${quote(shortDigest(digest))} in #${pull.number}, and ${quote(branch)} has other text. Have the plan in ${quote(path)} approved as it is now: change it in a pull request, or restore what was approved.`,
+    message: `@${login} ${did} ${quote(shortDigest(digest))} in #${pull.number}, and ${quote(branch)} has other text. Have the plan in ${quote(path)} approved as it is now: change it in a pull request, or restore what was approved.`,
+  };
+}
+
+/** The plan on the base was let through, and not approved. */
+export function overridden({ id, path }: Feature, { words, pull }: MergedApproval): PlanProblem {
+  const people = [
+    ...new Set(words.filter(({ type }) => type === "override").map(({ login }) => `@${login}`)),
+  ];
+  return {
+    title: `${id}: the plan was overridden, not approved`,
+    message: `${people.join(" and ")} let the plan in ${quote(path)} through in #${pull.number} by an override. Have it approved with its next change, or let this code go by itself.`,
   };
 }
 

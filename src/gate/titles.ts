@@ -2,6 +2,7 @@ import type { Word } from "../approval/approval.ts";
 import { shortDigest } from "../approval/digest.ts";
 import type { ConfigReading } from "./decide-config.ts";
 import type { FeatureReading } from "./decide-feature.ts";
+import { overriddenBy } from "./decide-subject.ts";
 import { implementationTitle } from "./decide-implementation.ts";
 import type { ImplementationDecision, SubjectDecision } from "./decision.ts";
 
@@ -14,12 +15,18 @@ export function passingTitle(
   const subjects = [...features.map(subjectOf), config?.decision.subject ?? null].filter(
     (subject) => subject !== null,
   );
+  const overrides = [...subjects.flatMap(overridesOf), ...(implementation?.overrides ?? [])];
+  if (overrides.length > 0) return `Overridden ${overriddenBy(overrides)}`;
   const [first] = subjects;
   if (first === undefined)
     return (implementation && implementationTitle(implementation)) ?? quietTitle(features);
   const who = approvers(subjects);
   if (subjects.length > 1) return `Approved by ${who}`;
   return `Approved by ${who} (${shortDigest(first.digest)})`;
+}
+
+function overridesOf({ approval }: SubjectDecision): readonly Word[] {
+  return approval.state === "overridden" ? approval.overrides : [];
 }
 
 function subjectOf({ decision }: FeatureReading): SubjectDecision | null {

@@ -60,7 +60,7 @@ function judgeRow(row: Row, exhibits: readonly Exhibit[]): Finding {
     return { ...base, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
   const facts = gatherFacts(rule.find, exhibits);
   const points = weights[rule.id];
-  const passages = findPassages(rule, { points, traits: passageWeights }, facts).slice(0, shown);
+  const passages = findPassages(rule, { points, traits: passageWeights, most: shown }, facts);
   if (sumPoints(rule.kinds, points, facts) >= enough) {
     const message = `${rule.title}: found ${describeFacts(rule.kinds, points, facts)}.`;
     return { ...base, status: "pass", evidence: passages, message, nearMisses: [], fix: null };

@@ -4,6 +4,7 @@ export const commandNames = [
   "/reject-plan",
   "/revoke-plan",
   "/waive-plan",
+  "/override-plan",
   "/recheck-plan",
 ] as const;
 
@@ -16,6 +17,7 @@ export type Command =
   | { readonly type: "reject"; readonly words: readonly string[] }
   | { readonly type: "revoke"; readonly words: readonly string[] }
   | { readonly type: "waive"; readonly words: readonly string[] }
+  | { readonly type: "override"; readonly words: readonly string[] }
   | { readonly type: "recheck" };
 
 /** What a comment's body asks for. `none`: nothing in it looks like a command. */

@@ -3,6 +3,7 @@ const confusables: ReadonlyMap<string, string> = new Map(
   Object.entries({
     a: "аɑαаᴀ",
     c: "сϲᴄ",
+    d: "ԁɗᴅᏧ",
     e: "еεҽᴇ",
     h: "һհʜ",
     i: "іıιɩӏ",

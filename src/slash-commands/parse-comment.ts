@@ -3,7 +3,7 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { LRUCache } from "lru-cache";
 import { readBlocks, type Place } from "./block-structure.ts";
 import { codeSpan } from "./code-span.ts";
-import type { Command, CommandProblem, ParsedComment } from "./command.ts";
+import type { Command, CommandName, CommandProblem, ParsedComment } from "./command.ts";
 import { exceededBound } from "./parse-bounds.ts";
 import { reachesInto } from "./paragraph-text.ts";
 import { scanLines, type CommandLine } from "./scan-lines.ts";
@@ -125,8 +125,7 @@ function placeProblem({ name, place, line }: PlacedLine, bodyLines: readonly str
 
 /** A reason may be in any script; the words of other commands are names, and digests. */
 function wordsProblem({ name, text }: PlacedLine): Refused | null {
-  const hidden =
-    name === "/reject-plan" || name === "/waive-plan" ? /(?!)/u : /[\p{Cf}\p{Cc}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
+  const hidden = withReason.has(name) ? /(?!)/u : /[\p{Cf}\p{Cc}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
   if (!hidden.test(text.replaceAll("\t", " "))) return null;
   return refused(
     "look-alike",
@@ -134,6 +133,8 @@ function wordsProblem({ name, text }: PlacedLine): Refused | null {
     "Type the command by hand, with plain spaces",
   );
 }
+
+const withReason: ReadonlySet<CommandName> = new Set(["/reject-plan", "/waive-plan", "/override-plan"]);
 
 function toCommand({ name, text }: PlacedLine): Command {
   const words = text
@@ -149,6 +150,8 @@ function toCommand({ name, text }: PlacedLine): Command {
       return { type: "revoke", words };
     case "/waive-plan":
       return { type: "waive", words };
+    case "/override-plan":
+      return { type: "override", words };
     case "/recheck-plan":
       return { type: "recheck" };
   }

@@ -1,18 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
-import { findComposeFiles } from "./compose/find-compose-files.ts";
-import { isolateModel } from "./compose/isolate.ts";
-import { loadSources } from "./compose/load-sources.ts";
-import type { ComposeModel } from "./compose/model.ts";
-import { resolveCompose } from "./compose/resolve.ts";
+import { findComposeFiles, loadSources } from "./compose/load-sources.ts";
+import type { ComposeModel, ModelService } from "./compose/model.ts";
+import { isolateModel, resolveCompose } from "./compose/resolve.ts";
 import type { ComposeSources } from "./compose/source.ts";
-import { removeLeftovers } from "./engine/clean-up.ts";
+import { currentOwner, formatOwner, keepLabel, ownerLabel, removeLeftovers } from "./engine/clean-up.ts";
 import { findEngine } from "./engine/engine.ts";
 import type { Engine } from "./engine/engine.ts";
-import { currentOwner, formatOwner, keepLabel, ownerLabel } from "./engine/owner.ts";
-import { findOneshot } from "./oneshot.ts";
 import { parseSmoke } from "./probes/parse-probes.ts";
-import type { Probe } from "./probes/probe.ts";
+import type { Probe } from "./probes/probe-schema.ts";
 import type { Refusal, SmokeRequest } from "./smoke-request.ts";
 import type { Stack } from "./stages/stack.ts";
 
@@ -132,4 +128,18 @@ function createStack({ request, engine, project, model, oneshot }: StackParts): 
 
 function refuse(message: string, fix: string, place: Refusal["place"] = null): Preparation {
   return { state: "refused", refusals: [{ message, fix, place }] };
+}
+
+/**
+ * Names of the services that run once and end: marked `x-smoke: {oneshot: true}`, or waited for by another with
+ * `service_completed_successfully` and not marked `oneshot: false`.
+ */
+export function findOneshot(
+  services: readonly ModelService[],
+  marked: ReadonlyMap<string, boolean>,
+): ReadonlySet<string> {
+  const awaited = new Set(services.flatMap((service) => service.waitsForCompletionOf));
+  return new Set(
+    services.map((service) => service.name).filter((name) => marked.get(name) ?? awaited.has(name)),
+  );
 }

@@ -1,4 +1,4 @@
-import type { SmokeLintSeverities } from "./lint/rule-ids.ts";
+import type { SmokeLintSeverities } from "./lint/lint-rule.ts";
 import type { ProbeOutcome } from "./probes/run-probes.ts";
 import type { SmokeReport } from "./report/smoke-report.ts";
 import type { ServiceState } from "./stages/service-state.ts";

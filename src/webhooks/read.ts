@@ -3,7 +3,7 @@ import type { EvaluationKey, Remark } from "../pull-request/key.ts";
 import type { ScanScope, Work } from "../queue/work.ts";
 import * as payloads from "./payloads.ts";
 import { isStranger } from "./strangers.ts";
-import { looksLikeCommand, namesOtherFeatures, removesFiles, touchesGate } from "./relevance.ts";
+import { kindOfPush, looksLikeCommand, namesOtherFeatures, touchesGate } from "./relevance.ts";
 import { evaluate, evaluateCommit, scanInstallation, scanRepository, whereabouts } from "./work.ts";
 
 /** A webhook as it arrived, its signature verified. */
@@ -127,7 +127,7 @@ const readers: Readonly<Record<string, Reader>> = {
     const baseRef = branch === event.repository.default_branch ? null : branch;
     const hints = { tips: [{ branch, sha: event.after }] };
     if (touchesGate(event)) return asked(scanRepository(event, { baseRef, hints }));
-    const only = removesFiles(event) ? "moved" : "edited";
+    const only = kindOfPush(event);
     return { ...asked(scanRepository(event, { baseRef, only, hints })), concerns: "merges" };
   }),
 

@@ -250,6 +250,8 @@ export function stateOf(decision: WordsDecision, subject = f15.subject) {
       return { standing: `approved by ${names(approval.approvals)}` };
     case "waiting":
       return { standing: `waiting for ${approval.minimum - approval.approvals.length}` };
+    case "overridden":
+      return { standing: `overridden by ${names(approval.overrides)}` };
     case "rejected":
       return { standing: `rejected by ${names(approval.rejections)}` };
     case undefined:

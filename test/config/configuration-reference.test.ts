@@ -7,7 +7,10 @@ test("every setting has a row with its values, its default and what it means", (
     "| Setting | Value | Default | Meaning |
     | --- | --- | --- | --- |
     | \`version\` | \`1\` | \`1\` | Version of this format. |
-    | \`features\` | list, at most 50 | \`[]\` | Globs of further folders that hold features, next to those below \`.specify/\`. Such as \`["specs/*"]\`. |
+    | \`features\` | list, at most 50 | \`[]\` | Globs of further folders that hold features, next to those below \`.specify/\`; a glob with \`.md\` at its end names files, each a plan by itself. Such as \`["specs/*"]\`. |
+    | \`features[].glob\` | text |  | Glob of the folders. Such as \`"openspec/changes/*"\`. |
+    | \`features[].plan\` | text |  | Name of the plan there; \`plan.md\` stays a part of the text that is approved. Such as \`"design.md"\`. |
+    | \`features[].spec\` | text |  | Name of the specification there. Such as \`"proposal.md"\`. |
     | \`approval.users\` | list, at most 100 | \`[]\` | Logins of people who may approve. Such as \`["alice","bob"]\`. |
     | \`approval.teams\` | list, at most 50 | \`[]\` | Teams whose active members, child teams included, may approve: a slug, or \`org/slug\`. Such as \`["architects","acme/platform"]\`. |
     | \`approval.codeowners\` | \`true\`, \`false\` | \`false\` | Owners of the plan's path in the default branch's CODEOWNERS may approve; the last match wins. |
@@ -33,6 +36,7 @@ test("every setting has a row with its values, its default and what it means", (
     | \`approval.methods\` | list of \`comment\`, \`button\`, \`review\` | \`["comment","button"]\` | How to approve: by a comment \`/approve-plan\`, by the button of the check run, or by an approving review with the command. Such as \`["comment","button"]\`. |
     | \`approval.allow_author\` | \`true\`, \`false\` | \`false\` | The author of the pull request may approve it: for people who work alone. |
     | \`approval.committers\` | \`exclude\`, \`exclude-known\`, \`allow\` | \`"exclude-known"\` | People who committed to the plan in the pull request: \`exclude-known\` keeps out those GitHub can name, \`exclude\` asks for one more approval where a committer is unknown, \`allow\` ignores who committed. |
+    | \`approval.override\` | \`off\`, \`admins\` | \`"off"\` | Break glass: with \`admins\`, administrators of the repository let a plan through as it is by \`/override-plan\`. It is shown as no approval. |
     | \`approval.agents\` | list, at most 100 | \`["noreply@anthropic.com","noreply@openai.com","copilot@github.com","175728472+Copilot@users.noreply.github.com","198982749+Copilot@users.noreply.github.com","cursoragent@cursor.com","noreply@aider.chat","amp@ampcode.com","openhands@all-hands.dev","161369871+google-labs-jules[bot]@users.noreply.github.com","158243242+devin-ai-integration[bot]@users.noreply.github.com"]\` | E-mail addresses of coding agents: in a \`Co-authored-by\` line they are nobody, whatever \`committers\` says. A list of your own takes the place of this one. |
     | \`rules\` | by id: \`error\`, \`warning\`, \`off\` | \`{}\` | Severity by rule. Such as \`{"cli-first":"warning"}\`. |
     | \`headings\` | \`key: value\` | \`{}\` | Further headings that introduce a row, in any language. Such as \`{"data-models":["Datenmodell","Modelo de datos"]}\`. |

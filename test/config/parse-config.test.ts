@@ -17,6 +17,13 @@ test.each([
   expect(parseConfig(text)).toEqual({ state: "valid", config: defaultConfig });
 });
 
+test("an override is a comment, and so an error where comments do not count", () => {
+  expect(problemsOf("approval:\n  override: admins\n  methods: [button]\n")).toEqual([
+    "2:13 `approval.override` is `admins`, expected `off` while `approval.methods` leaves comments out",
+  ]);
+  expect(problemsOf("approval:\n  override: off\n  methods: [button]\n")).toEqual([]);
+});
+
 test("every setting is read", () => {
   const parsed = parseConfig(`
 version: 1
@@ -29,9 +36,10 @@ approval:
   minimum: 2
   require: [{ teams: [security], people: [bob], minimum: 2, paths: ["infra/**"] }]
   branches: [{ branches: ["release/*"], users: [carol] }]
-  methods: [button, review]
+  methods: [button, comment]
   allow_author: true
   committers: allow
+  override: admins
   agents: [bot@example.org]
 rules:
   cli-first: warning
@@ -81,9 +89,10 @@ smoke:
             require: [],
           },
         ],
-        methods: ["button", "review"],
+        methods: ["button", "comment"],
         allow_author: true,
         committers: "allow",
+        override: "admins",
         agents: ["bot@example.org"],
       },
       rules: { "cli-first": "warning" },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { emptyEntry } from "../../src/approval/record/ledger.ts";
 import { digestOf } from "../../src/approval/digest.ts";
+import { shortName } from "../../src/approval/record/room.ts";
 import type { Word } from "../../src/approval/approval.ts";
 import type { Account } from "../../src/pull-request/account.ts";
 import {
@@ -45,13 +46,16 @@ interface Brought {
   /** The change, newest first in the order of the list. */
   readonly sha?: string;
   readonly path?: string;
+  /** Of the feature. */
+  readonly within?: string;
 }
 
 function brought(...merges: readonly Brought[]): NonNullable<World["answers"]> {
   const answers: Record<string, unknown> = {};
-  for (const { words, conclusion = "success", number = 12, sha = change, path = "plan.md" } of merges) {
+  for (const { words, conclusion = "success", number = 12, sha = change, ...where } of merges) {
+    const { path = "plan.md", within = folder } = where;
     const headSha = number === 12 ? mergedHead : String(number).repeat(20);
-    const key = `path-history ${shas.mergeBase}:${folder}/${path}`;
+    const key = `path-history ${shas.mergeBase}:${within}/${path}`;
     const known = answers[key];
     answers[key] = [...(Array.isArray(known) ? known : []), sha];
     const pull = { ...pullRequest, number, headSha, state: "closed", isMerged: true };
@@ -98,6 +102,25 @@ describe("code that names a feature whose plan was approved passes", () => {
     const commits = [{ ...commit(shas.head, [shas.mergeBase]), featureTrailers: ["F-15"] }];
 
     expect(verdict({ commits })).toMatch(passes);
+  });
+
+  describe("where the record was short of room and has a hash for its long name", () => {
+    const long = `.specify/specs/f-15-${"a-long-name-".repeat(6)}stack`;
+    const files = { [`${long}/spec.md`]: "# Spec\n\nWhat it is for.\n", [`${long}/plan.md`]: "# Plan\n" };
+    const recordedAs = (subject: string): Partial<World> => {
+      const words = [{ ...approval, subject: shortName(subject), digest: digestIn(files, long) }];
+      return { ...naming("F-15"), mergeBase: files, answers: brought({ words, within: long }) };
+    };
+
+    test("of the feature", () => {
+      expect(verdict(recordedAs(long))).toMatch(passes);
+    });
+
+    test("but not where that is another feature's", () => {
+      expect(verdict(recordedAs(`${long}-x`))).toBe(
+        "success · implements F-15 · plan on `main` before Plan Gate",
+      );
+    });
   });
 
   test("and says who approved which text where", () => {
@@ -220,6 +243,36 @@ describe("the record of a plan on the base", () => {
     expect(verdict({ ...named, answers, config: `${config}legacy: strict\n` })).toBe(
       "failure · Code before its plan: F-15: no approval of its plan is on record",
     );
+  });
+
+  test("that is an override is no approval, whoever approved beside it", () => {
+    const override = { ...approval, type: "override", login: "root" } as const;
+    const alone = judgeFirst(world({ ...named, answers: brought({ words: [override] }) }));
+
+    expect(alone.title).toBe("Code before its plan: F-15: the plan was overridden, not approved");
+    expect(alone.implementation?.problems).toEqual([
+      {
+        title: "F-15: the plan was overridden, not approved",
+        message: `@root let the plan in \`${folder}\` through in #12 by an override. Have it approved with its next change, or let this code go by itself.`,
+      },
+    ]);
+    expect(verdict({ ...named, answers: brought({ words: [approval, override] }) })).toContain("overridden");
+  });
+
+  test("that is an override gives way to an approval of the same text in another pull request", () => {
+    const override = { ...approval, type: "override" } as const;
+    const answers = brought({ words: [override], number: 11, sha: "1".repeat(40) }, { words: [approval] });
+    const older = brought({ number: 0, sha: "1".repeat(40) }, { words: [override] });
+    const otherText = brought(
+      { number: 0, sha: "1".repeat(40) },
+      { words: [{ ...override, digest: "1".repeat(64) }] },
+    );
+
+    expect(verdict({ ...named, answers })).toContain("overridden");
+    expect(verdict({ ...named, answers: older })).toContain("overridden");
+    expect(
+      judgeFirst(world({ ...named, answers: otherText })).implementation?.problems[0]?.message,
+    ).toContain("@alice overrode `111111111111` in #12");
   });
 
   test("is found where a file beside the plan was changed last, or removed", () => {

@@ -57,6 +57,29 @@ describe("a merge group", () => {
     });
   });
 
+  test("passes with a text that was overridden on its pull request, and says so", () => {
+    const override = {
+      ...approveWord(folder, digestIn(plan, folder)),
+      type: "override",
+      login: "root",
+      reason: "the pager is on fire",
+    } as const;
+    const earlier = { ...override, digest: "1".repeat(64), reason: "an earlier text" };
+    const shown = [{ subject: folder, digest: override.digest, at: override.at, after: null }];
+    const title = "In #5: overridden by @root: the pager is on fire";
+
+    expect(judge(group({}, { ...emptyEntry, words: [override] }))).toMatchObject({
+      verdict: "success",
+      title,
+      reasons: [title],
+    });
+    expect(judge(group({}, { ...emptyEntry, words: [earlier, override], shown })).title).toBe(title);
+    expect(judge(group({}, { ...emptyEntry, words: [override] }, "failure")).verdict).toBe("failure");
+    expect(judge(group({}, { ...emptyEntry, words: [{ ...override, reason: null }] })).title).toBe(
+      "In #5: overridden by @root",
+    );
+  });
+
   test("passes where nothing in it is gated", () => {
     expect(judge(group({ head: { "a.ts": "1" } }, null)).verdict).toBe("success");
   });

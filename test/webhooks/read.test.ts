@@ -520,6 +520,8 @@ describe("push", () => {
 
   test.each([
     ["only edits code", { added: [], removed: [], modified: ["src/contract.ts"] }, "edited"],
+    ["writes a text", { added: [], removed: [], modified: ["docs/Design.MD"] }, "written"],
+    ["adds a text", { added: ["plans/x.md/inside"], removed: [], modified: [] }, "written"],
     ["takes files away", { added: [], removed: ["src/contract.ts"], modified: [] }, "moved"],
   ])("that %s concerns only merges in which files may move", (_, commit, only) => {
     expect(read("push", patch(pushed, { commits: [commit] }))).toEqual({

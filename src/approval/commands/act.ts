@@ -32,7 +32,10 @@ export function accept(
     digest,
     ruleId: said.ruleId ?? null,
     reason: said.reason ?? null,
-    files: type === "approve" ? files.map(({ path, mode, blobId }) => ({ path, mode, blobId })) : [],
+    files:
+      type === "approve" || type === "override"
+        ? files.map(({ path, mode, blobId }) => ({ path, mode, blobId }))
+        : [],
   }));
   return { state: "accepted", words };
 }

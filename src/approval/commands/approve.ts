@@ -69,12 +69,14 @@ function readinessProblem({ input, words }: Act, subject: SubjectFacts): Refusal
 
 /** Nobody approves what they could not have seen: it is the text that was shown last in an earlier second. */
 function textProblem({ input, source }: Act, subject: SubjectFacts, digest: string): Refusal | null {
-  const shown = input.entry.shown.filter((text) => text.subject === subject.subject);
+  const shown = input.entry.shown.filter(
+    (text) => text.subject === subject.subject && text.isUnready !== true,
+  );
   if (!subject.digest.startsWith(digest)) {
     const older = shown.findLast((text) => text.digest.startsWith(digest));
     return older === undefined ? mismatch(subject, digest) : stale(subject, older.digest);
   }
-  const seen = lastSeen(input, subject, source.at);
+  const seen = lastSeen({ entry: { ...input.entry, shown } }, subject, source.at);
   if (seen === undefined) {
     const message = `The check had not yet shown ${codeSpan(subject.subject)} as ready when you wrote this. Review it there and approve again.`;
     return { reason: "stale", message };
@@ -82,9 +84,9 @@ function textProblem({ input, source }: Act, subject: SubjectFacts, digest: stri
   return seen.digest === subject.digest ? null : stale(subject, seen.digest);
 }
 
-/** What the check had shown of a text last, in an earlier second than the given one. */
+/** What the check had shown of a text last, ready or not, in an earlier second than the given one. */
 export function lastSeen(
-  { entry }: ApprovalFacts,
+  { entry }: Pick<ApprovalFacts, "entry">,
   { subject }: SubjectFacts,
   saidAt: string,
 ): Shown | undefined {

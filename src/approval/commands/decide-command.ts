@@ -2,6 +2,7 @@ import type { Command } from "../../slash-commands/command.ts";
 import { accept, keep, refuse, type Act, type Answer } from "./act.ts";
 import { approve } from "./approve.ts";
 import { designationProblem } from "../people/eligibility.ts";
+import { override } from "./override.ts";
 import { readReason } from "./reason.ts";
 import { revoke } from "./revoke.ts";
 import { bareTargets, readTargetsAndReason, textsOf } from "./targets.ts";
@@ -18,6 +19,8 @@ export function decideCommand(act: Act, command: Command): Answer {
       return revoke(act, command.words);
     case "waive":
       return waive(act, command.words);
+    case "override":
+      return override(act, command.words);
     case "recheck":
       return recheck(act);
   }

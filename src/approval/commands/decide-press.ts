@@ -84,7 +84,7 @@ function shownBy(
   if (reading.state !== "read") return [];
   const names = subjects.map(({ subject }) => subject);
   const entry = factOf(reading.ledger.pullRequests, String(pullRequest.number)) ?? emptyEntry;
-  const all = withNames(entry, names).shown;
+  const all = withNames(entry, names).shown.filter(({ isUnready }) => isUnready !== true);
   const last = all.filter(
     (text, index) => !all.slice(index + 1).some(({ subject }) => subject === text.subject),
   );

@@ -40,7 +40,7 @@ export const recordLost = refuse(
 );
 
 const noWaivers =
-  "A waiver is a comment, and `approval.methods` leaves comments out here. Change the row's severity, or `smoke.required`, in the config instead.";
+  "A waiver is a comment, and `approval.methods` leaves comments out here. Make the row pass: the check says what it misses.";
 
 /** Who wrote it, and is it what they wrote? */
 function writerProblem(input: ApprovalFacts, source: Source, commands: readonly Command[]): Answer | null {
@@ -53,7 +53,7 @@ function writerProblem(input: ApprovalFacts, source: Source, commands: readonly 
   if (factOf(input.facts.edits, source.nodeId)?.lastEditedAt !== null) {
     return editedAnswer;
   }
-  const isGiving = commands.some(({ type }) => type === "approve" || type === "waive");
+  const isGiving = commands.some(({ type }) => type === "approve" || type === "waive" || type === "override");
   if (isGiving && input.isRecordLost) return recordLost;
   if (!isGiving || input.config.methods.includes(source.method)) return null;
   if (commands.some(({ type }) => type === "waive")) return refuse("method-off", noWaivers);

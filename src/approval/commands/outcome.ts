@@ -23,6 +23,9 @@ export type RefusalReason =
   | "record-full"
   | "unknown-rule"
   | "reason-missing"
+  | "override-off"
+  | "not-admin"
+  | "rejected"
   | "method-off"
   | "misplaced"
   | "malformed"
@@ -56,6 +59,12 @@ export type CommandOutcome =
 /** Where a subject stands with the people who decide. */
 export type ApprovalState =
   | { readonly state: "approved"; readonly approvals: readonly Word[] }
+  /** By administrators, whatever else is missing: no approval, and shown as none while it stands. */
+  | {
+      readonly state: "overridden";
+      readonly overrides: readonly [Word, ...Word[]];
+      readonly approvals: readonly Word[];
+    }
   | {
       readonly state: "waiting";
       readonly approvals: readonly Word[];

@@ -1,6 +1,6 @@
 import type { Standing } from "../../pull-request/snapshot.ts";
 import type { Answer } from "./act.ts";
-import type { Method } from "../approval.ts";
+import { isGiving, type Method } from "../approval.ts";
 import { addWords } from "../record/latest-word.ts";
 import type { LedgerEntry } from "../record/ledger.ts";
 import type { CommandOutcome } from "./outcome.ts";
@@ -37,8 +37,8 @@ export function record(progress: Progress, decided: Decided, answer: Answer): Pr
   const { method, sourceId, place } = decided;
   const { words } = answer;
   const entry = { ...progress.entry, words: addWords(progress.entry.words, words) };
-  const isGift = words.some(({ type }) => type === "approve" || type === "waive");
-  if (isGift && !hasRoomToGive(entry, place)) return recordRefusal(progress, decided, noRoom(place));
+  if (words.some(isGiving) && !hasRoomToGive(entry, place))
+    return recordRefusal(progress, decided, noRoom(place));
   const outcome: CommandOutcome = { state: "accepted", method, sourceId, words };
   return { entry: withRoomForObjections(entry, place), outcomes: [...progress.outcomes, outcome] };
 }

@@ -25,6 +25,10 @@ const sentences: Readonly<Record<RefusalReason, string>> = {
     "The check has no room left to keep it. Where another pull request has the same head push a commit, else split this one.",
   "unknown-rule": "It names no row that can be waived. The check shows the ids of those that fail.",
   "reason-missing": "It has no reason. Write the command again, with a reason after it.",
+  "override-off":
+    "Nobody overrides here: the settings on the default branch say so. Have the plan approved instead.",
+  "not-admin": "Only administrators of the repository override. Have the plan approved, or ask one of them.",
+  rejected: "Somebody rejected the text, and an override does not lift that. Whoever rejected it has to.",
   "method-off": "This way to approve is turned off here. The check says how to approve.",
   misplaced: "Commands do not count there. Write it as a comment in the conversation of the pull request.",
   malformed:

@@ -5,7 +5,7 @@ import { isRejected } from "../record/latest-word.ts";
 import type { Refusal } from "./refusal.ts";
 import { readTargetsAndReason, unknownName } from "./targets.ts";
 
-/** Decides `/revoke-plan [feature…]`: takes back one's own approvals, rejections and waivers, of whatever text. */
+/** Decides `/revoke-plan [feature…]`: takes back one's own approvals, rejections, waivers and overrides, of whatever text. */
 export function revoke(act: Act, words: readonly string[]): Answer {
   const { subjects } = act.input;
   const targets = readTargetsAndReason(subjects, words);
@@ -14,14 +14,21 @@ export function revoke(act: Act, words: readonly string[]): Answer {
   if (unknown !== undefined) return { state: "refused", refusal: unknownName(subjects, unknown) };
   const areNamed = targets.named.length > 0;
   const wanted = areNamed ? targets.named : subjects;
-  const kept = keep(
-    wanted,
-    areNamed,
-    (subject) => designationProblem(act.input, subject, act.standing) ?? methodProblem(act, subject),
+  const kept = keep(wanted, areNamed, (subject) =>
+    hasOverridden(act, subject)
+      ? null
+      : (designationProblem(act.input, subject, act.standing) ?? methodProblem(act, subject)),
   );
   if (kept.state === "refused") return kept;
   if (kept.subjects.length > 0) return accept(act, "revoke", kept.subjects);
   return refuse("nothing-to-revoke", "No plan is changed here, so there is nothing to take back.");
+}
+
+/** An administrator need not be designated to take an override back, nor be one still. */
+function hasOverridden({ words, source }: Act, { subject }: SubjectFacts): boolean {
+  return words.some(
+    (word) => word.type === "override" && word.subject === subject && word.personId === source.personId,
+  );
 }
 
 /** There may be nothing to take back yet: a press may be on its way whose webhook comes late. */

@@ -21,9 +21,7 @@ export function designationProblem(
   if (stranger !== null) return stranger;
   if (standing === null || !isDesignated(input, subject, standing))
     return strangerProblem(input, subject, standing);
-  if (!standing.isSuspended) return null;
-  const message = "Your account is suspended. Ask somebody else who may decide.";
-  return { reason: "suspended", message, why: "is suspended" };
+  return standing.isSuspended ? suspended : null;
 }
 
 function strangerProblem(
@@ -84,6 +82,33 @@ export function waivingProblem(
   return problems.find((problem) => problem !== null) ?? null;
 }
 
+/**
+ * Why somebody may not override; `null` when they may. Who opened the pull request or wrote the text may as well: in an
+ * emergency there may be nobody else, and it is shown for what it is.
+ */
+export function overrideProblem(
+  { config }: Pick<ApprovalFacts, "config">,
+  standing: Standing | null,
+): Ineligibility | null {
+  if (config.override === "off") {
+    const message =
+      "Nobody overrides here: `approval.override` is off in the settings on the default branch. Have the plan approved instead.";
+    return { reason: "override-off", message, why: "may not override any more: `approval.override` is off" };
+  }
+  if (standing?.permissions.admin !== true) {
+    const message =
+      "Only administrators of this repository override. Have the plan approved, or ask one of them.";
+    return { reason: "not-admin", message, why: "is no administrator of this repository any more" };
+  }
+  return standing.isSuspended ? suspended : null;
+}
+
+const suspended: Ineligibility = {
+  reason: "suspended",
+  message: "Your account is suspended. Ask somebody else who may decide.",
+  why: "is suspended",
+};
+
 /** Of code every commit counts, whatever it touches. */
 function withCommitsOf(input: ApprovalFacts, { subject }: SubjectFacts): ApprovalFacts {
   return subject === implementationSubjectName ? { ...input, touchingCommits: input.allCommits } : input;
@@ -109,7 +134,7 @@ function committerProblem(input: ApprovalFacts, standing: Standing): Ineligibili
   const part = partOf(input, standing.account);
   if (part === null) return null;
   const commit = codeSpan(part.commitSha.slice(0, 12));
-  const message = `You took part in the text by commit ${commit}, as its ${part.as}. Ask somebody else who may decide, or have that commit rewritten or split so that it does not name you.`;
+  const message = `You took part in the text by commit ${commit}, as its ${part.as}. Ask somebody else who may decide.`;
   return {
     reason: "committer",
     message,

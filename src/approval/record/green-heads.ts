@@ -13,7 +13,7 @@ export function withGreenHead(entry: LedgerEntry, headSha: string): LedgerEntry 
   );
   const approved = lasts.filter(({ subject, digest }) => {
     const own = words.filter((word) => word.subject === subject);
-    return own.some((word) => word.digest === digest && word.type === "approve" && isGiven(word, own));
+    return own.some((word) => word.digest === digest && isLettingThrough(word) && isGiven(word, own));
   });
   const texts = [...new Set(approved.map(({ digest }) => digest))];
   const others = entry.greenHeads.filter((head) => head.headSha !== headSha);
@@ -34,10 +34,18 @@ export function takenBack(
     const ownOf = ({ subject }: Word) => words.filter((word) => word.subject === subject);
     const isVoid = (word: Word) => lapsed.some(({ sourceId }) => sourceId === word.sourceId);
     const standing = about.filter(
-      (word) => word.type === "approve" && isGiven(word, ownOf(word)) && !isVoid(word),
+      (word) => isLettingThrough(word) && isGiven(word, ownOf(word)) && !isVoid(word),
     );
+    const isOverridden = standing.some(({ type }) => type === "override");
     const people = new Set(standing.map(({ personId }) => personId));
-    return people.size >= minimum && !about.some((word) => isRejected(word, ownOf(word)) && !isVoid(word));
+    return (
+      (isOverridden || people.size >= minimum) &&
+      !about.some((word) => isRejected(word, ownOf(word)) && !isVoid(word))
+    );
   };
   return greenHeads.filter(({ texts }) => !texts.every(isApproved));
+}
+
+function isLettingThrough({ type }: Word): boolean {
+  return type === "approve" || type === "override";
 }

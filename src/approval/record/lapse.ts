@@ -1,12 +1,17 @@
-import type { Comment, Review } from "../../pull-request/snapshot.ts";
+import type { Comment, Review, Standing } from "../../pull-request/snapshot.ts";
 import type { Word } from "../approval.ts";
-import { eligibilityProblem, waivingProblem } from "../people/eligibility.ts";
+import {
+  eligibilityProblem,
+  type Ineligibility,
+  overrideProblem,
+  waivingProblem,
+} from "../people/eligibility.ts";
 import { factOf, type ApprovalFacts, type SubjectFacts } from "../facts.ts";
 import { findPerson, type Speaker } from "../people/person.ts";
 import { person } from "../commands/refusal.ts";
 
 /**
- * Why an approval or a waiver no longer counts, as things are now; `null` when it does.
+ * Why an approval, a waiver or an override no longer counts, as things are now; `null` when it does.
  * What could not be read does not count.
  */
 export function lapseOf(input: ApprovalFacts, subject: SubjectFacts, word: Word): string | null {
@@ -15,9 +20,18 @@ export function lapseOf(input: ApprovalFacts, subject: SubjectFacts, word: Word)
   if (problem !== null) return problem;
   const found = findPerson(input, speakerOf(input, word));
   if (found.state === "unread") return `what ${person(word.login)} may do could not be read`;
-  const problemOf = word.type === "waive" ? waivingProblem : eligibilityProblem;
-  const ineligible = problemOf(input, subject, found.standing);
+  const ineligible = problemOf(input, subject, { word, standing: found.standing });
   return ineligible === null ? null : `${person(word.login)} ${ineligible.why}`;
+}
+
+function problemOf(
+  input: ApprovalFacts,
+  subject: SubjectFacts,
+  { word, standing }: { readonly word: Word; readonly standing: Standing | null },
+): Ineligibility | null {
+  if (word.type === "override") return overrideProblem(input, standing);
+  const problem = word.type === "waive" ? waivingProblem : eligibilityProblem;
+  return problem(input, subject, standing);
 }
 
 /** Who said a word, under the name the comment or review bears now. */

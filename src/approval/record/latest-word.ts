@@ -1,14 +1,14 @@
-import type { Word } from "../approval.ts";
+import { isGiving, type Word } from "../approval.ts";
 import { isLaterSecond } from "./seconds.ts";
 
 /**
- * Does an approval or a waiver still stand among all words on its subject, in the order of deciding?
- * A later `revoke` of the same person ends both, a later `reject` an approval of whatever text. Later is
+ * Does an approval, a waiver or an override still stand among all words on its subject, in the order of deciding?
+ * A later `revoke` of the same person ends all of them, a later `reject` an approval and an override of whatever text. Later is
  * what comes after by the order of deciding or by GitHub's time: in doubt the word does not stand.
  */
 export function isGiven(word: Word, all: readonly Word[]): boolean {
-  if (word.type !== "approve" && word.type !== "waive") return false;
-  const ending: readonly Word["type"][] = word.type === "approve" ? ["reject", "revoke"] : ["revoke"];
+  if (!isGiving(word)) return false;
+  const ending: readonly Word["type"][] = word.type === "waive" ? ["revoke"] : ["reject", "revoke"];
   const position = all.indexOf(word);
   return !all.some(
     (other, index) =>

@@ -6,10 +6,16 @@ const time = z.iso.datetime();
 const path = z.string().min(1).max(4096);
 const commitSha = z.string().regex(/^[0-9a-f]{40,64}$/);
 
-const shown = z.strictObject({ subject: path, digest, at: time.nullable(), after: time.nullable() });
+const shown = z.strictObject({
+  subject: path,
+  digest,
+  at: time.nullable(),
+  after: time.nullable(),
+  isUnready: z.literal(true).optional(),
+});
 
 const word = z.strictObject({
-  type: z.enum(["approve", "reject", "revoke", "waive"]),
+  type: z.enum(["approve", "reject", "revoke", "waive", "override"]),
   subject: path,
   digest,
   personId: wholeNumber,

@@ -17,7 +17,7 @@ export interface Ledger {
 
 /** What was shown and decided on one pull request. */
 export interface LedgerEntry {
-  /** Texts shown as ready to approve, oldest first. */
+  /** Texts that were shown, oldest first; those that were not ready only where they can be overridden. */
   readonly shown: readonly Shown[];
   /** What people said, in the order of deciding. */
   readonly words: readonly Word[];
@@ -53,7 +53,7 @@ export interface GreenHead {
   readonly texts: readonly string[];
 }
 
-/** A text was shown as ready on a check run. */
+/** A text was shown on a check run. */
 export interface Shown {
   readonly subject: Subject;
   readonly digest: string;
@@ -61,6 +61,8 @@ export interface Shown {
   readonly at: string | null;
   /** `completed_at` of the check run before it was shown; a later one proves when. */
   readonly after: string | null;
+  /** More than approval was missing: it could be overridden, and not approved. Left out for a text shown as ready. */
+  readonly isUnready?: true | undefined;
 }
 
 /** A refusal was answered: once per person and reason. */
@@ -159,16 +161,19 @@ function newestIds(last: number, ids: readonly number[], max: number): readonly 
   return [older.at(-1) ?? last, ascending.slice(older.length)];
 }
 
-/** Notes which texts the check run is about to show as ready. One that is shown already keeps its time. */
+/** Notes which texts the check run is about to show. One that is shown already keeps its time. */
 export function recordShown(
   entry: LedgerEntry,
-  ready: readonly Pick<Shown, "subject" | "digest">[],
+  texts: readonly Pick<Shown, "subject" | "digest" | "isUnready">[],
   checkRun: OwnCheckRun | null,
 ): LedgerEntry {
   const after = checkRun?.completedAt ?? null;
-  const added = ready
-    .filter(({ subject, digest }) => lastShown(entry, subject)?.digest !== digest)
-    .map(({ subject, digest }) => ({ subject, digest, at: null, after }));
+  const added = texts
+    .filter((text) => !isShown(entry, text))
+    .map(({ subject, digest, isUnready }): Shown => {
+      const text = { subject, digest, at: null, after };
+      return isUnready === true ? { ...text, isUnready } : text;
+    });
   if (added.length === 0) return entry;
   return { ...entry, shown: newestOfEach([...entry.shown, ...added], maxShownPerSubject) };
 }
@@ -191,9 +196,13 @@ export function withoutGiven(entry: LedgerEntry): LedgerEntry {
   return { ...entry, words, lastCommentId: 0, commentIds: [], lastReviewId: 0, reviewIds: [] };
 }
 
-/** The text of a subject that was shown last. */
-function lastShown(entry: LedgerEntry, subject: Subject): Shown | undefined {
-  return entry.shown.findLast((shown) => shown.subject === subject);
+/** Is a text what was shown last of its subject? One that was not ready then is shown anew once it is. */
+function isShown(
+  entry: LedgerEntry,
+  { subject, digest, isUnready }: Pick<Shown, "subject" | "digest" | "isUnready">,
+): boolean {
+  const last = entry.shown.findLast((shown) => shown.subject === subject);
+  return last?.digest === digest && (isUnready === true || last.isUnready !== true);
 }
 
 /** The newest showings of each subject, in their order. */

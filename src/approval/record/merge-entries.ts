@@ -37,8 +37,8 @@ function newestCommentId({ lastCommentId, commentIds }: LedgerEntry): number {
  * What tells one showing from another of the same text: the state of the check run it was shown on, and for the first
  * on a head, of which there is none before, GitHub's time.
  */
-function showing({ subject, digest, at, after }: Shown): unknown {
-  return [subject, digest, after ?? `first at ${at ?? "an unknown time"}`];
+function showing({ subject, digest, at, after, isUnready }: Shown): unknown {
+  return [subject, digest, isUnready === true, after ?? `first at ${at ?? "an unknown time"}`];
 }
 
 function timeOf({ at }: Shown): number {

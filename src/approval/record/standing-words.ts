@@ -17,6 +17,8 @@ export interface StandingWords {
   /** One a person. */
   readonly rejections: readonly Word[];
   readonly waivers: readonly Word[];
+  /** One a person. */
+  readonly overrides: readonly Word[];
   /** Approvals of other texts by people who have not approved this one, newest first, one a person. */
   readonly voided: readonly Word[];
   readonly lapsed: readonly Lapsed[];
@@ -44,7 +46,8 @@ export function standingWords(
   return {
     approvals,
     rejections: rejections.filter((word) => !ended.some((end) => end.word === word)),
-    waivers: counting.filter((word) => !isApproval(word)),
+    waivers: counting.filter(({ type }) => type === "waive"),
+    overrides: latestOfEach(counting.filter(({ type }) => type === "override")),
     voided: latestOfEach(voided).toReversed(),
     lapsed: [...lapsed, ...ended],
   };

@@ -40,7 +40,8 @@ function readConfig({ files }: Facts, ref: string): Reading {
   }
   const parsed = parseConfig(file.blob.text);
   if (parsed.state === "valid") {
-    return { findings: [fine("config", `\`${configPath}\` on \`${ref}\` is valid.`)], config: parsed.config };
+    const valid = fine("config", `\`${configPath}\` on \`${ref}\` is valid.`);
+    return { findings: [valid, ...overrideIn(parsed.config)], config: parsed.config };
   }
   return broken(
     parsed.problems.map(({ line, column, message }) =>
@@ -52,6 +53,16 @@ function readConfig({ files }: Facts, ref: string): Reading {
       ),
     ),
   );
+}
+
+function overrideIn({ approval }: Config): readonly Finding[] {
+  if (approval.override === "off") return [];
+  return [
+    fine(
+      "bypass",
+      "`approval.override: admins`: administrators let plans through by `/override-plan`, which the check shows.",
+    ),
+  ];
 }
 
 function broken(findings: readonly Finding[]): Reading {

@@ -1,3 +1,4 @@
+import type { Word } from "../../approval/approval.ts";
 import { shortDigest } from "../../approval/digest.ts";
 import type { MergedApproval } from "../../gate/decision.ts";
 import { formatJson } from "../../render/report/json.ts";
@@ -28,7 +29,7 @@ export function recordsAsJson(
   });
 }
 
-/** A feature with its approvals: of this very text where `state` is `approved`, of another where it is `changed`. */
+/** A feature with its approvals: of this very text where `state` is `approved`, of another where it is `changed`. An `overridden` one was let through by an administrator. */
 export function asFeature({ feature, files, digest, record }: RecordedPlan) {
   return {
     id: feature.id,
@@ -36,19 +37,24 @@ export function asFeature({ feature, files, digest, record }: RecordedPlan) {
     plan: files.plan?.path ?? null,
     digest,
     state: record.state,
-    approvals:
-      record.state === "none"
-        ? []
-        : record.approval.words.map(({ login, personId, digest: approved, method, at, url }) => ({
-            login,
-            personId,
-            digest: approved,
-            method,
-            at,
-            url,
-            pullRequest: record.approval.pull.number,
-          })),
+    approvals: wordsOf(record, "approve").map(asWord),
+    overrides: wordsOf(record, "override").map((said) => ({ ...asWord(said), reason: said.word.reason })),
   };
+}
+
+interface Said {
+  readonly word: Word;
+  readonly pullRequest: number;
+}
+
+function wordsOf(record: RecordedPlan["record"], type: Word["type"]): readonly Said[] {
+  if (record.state === "none") return [];
+  const { words, pull } = record.approval;
+  return words.filter((word) => word.type === type).map((word) => ({ word, pullRequest: pull.number }));
+}
+
+function asWord({ word: { login, personId, digest, method, at, url }, pullRequest }: Said) {
+  return { login, personId, digest, method, at, url, pullRequest };
 }
 
 /** One line a plan: `✓` for the approved text, `✗` for another. */
@@ -65,6 +71,8 @@ function fieldsOf({ feature, digest, record }: RecordedPlan): readonly string[] 
   switch (record.state) {
     case "approved":
       return [`✓ ${name}`, said(record.approval), feature.path];
+    case "overridden":
+      return [`✗ ${name}`, `${said(record.approval)}, not approved`, feature.path];
     case "changed": {
       const before = shortDigest(record.approval.words[0].digest);
       return [`✗ ${name}`, `changed since ${before}, ${said(record.approval)}`, feature.path];
@@ -75,6 +83,10 @@ function fieldsOf({ feature, digest, record }: RecordedPlan): readonly string[] 
 }
 
 function said({ words, pull }: MergedApproval): string {
-  const people = words.map(({ login, method, at }) => `@${login} by ${method} ${at}`);
-  return `approved by ${people.join(" and ")} in #${pull.number}`;
+  const overrides = words.filter(({ type }) => type === "override");
+  const counting = overrides.length > 0 ? overrides : words;
+  const people = counting.map(({ login, method, at, reason }) => {
+    return `@${login} by ${method} ${at}${reason === null ? "" : `: ${reason}`}`;
+  });
+  return `${overrides.length > 0 ? "overridden" : "approved"} by ${people.join(" and ")} in #${pull.number}`;
 }

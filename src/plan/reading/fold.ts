@@ -1,7 +1,8 @@
 const combiningMarks = /[\u0300-\u036f]/g;
 const invisible = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g;
-const separators = /[\s\-_\u2010-\u2015]+/g;
-const beyondAscii = /[^\p{ASCII}]/u;
+/** All runs of separators but a single space, which may stay. */
+const separators = /[\s\-_\u2010-\u2015]{2,}|[\-_\u2010-\u2015]|[^\S ]/g;
+const beyondAscii = /[\u0080-\uffff]/;
 
 /**
  * Text as the vocabulary compares it: lower case, without accents, with compatibility forms (fullwidth

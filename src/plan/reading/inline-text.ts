@@ -21,6 +21,7 @@ const letterOrDigit = /[\p{L}\p{N}]/u;
 const colonFirst = /^\s*(?:\([^()]{0,60}\)\s*)?[:\uff1a]/u;
 const colonLast = /[:\uff1a]\s*$/u;
 /** `**State model.** One state a project`: at most four words. */
+const longestStopped = 101;
 const stopLast = /^(?:[\p{L}\p{N}/&-]{1,24} ?){1,4}[.\u3002]$/u;
 
 /** Plain text of inline Markdown, without HTML tags, pictures and what is struck through. */
@@ -65,8 +66,14 @@ function hasContent(segment: Segment): boolean {
 function keyOf(node: PhrasingContent, next: PhrasingContent | undefined): string | null {
   const text = nodeText(node);
   if (colonLast.test(text)) return text.replace(colonLast, "").trim();
-  if (stopLast.test(text) && next?.type === "text") return text.slice(0, -1).trim();
-  return next?.type === "text" && colonFirst.test(next.value) ? text.trim() : null;
+  if (next?.type !== "text") return null;
+  if (isStopped(text)) return text.slice(0, -1).trim();
+  return colonFirst.test(next.value) ? text.trim() : null;
+}
+
+function isStopped(text: string): boolean {
+  const last = text.at(-1);
+  return (last === "." || last === "\u3002") && text.length <= longestStopped && stopLast.test(text);
 }
 
 function isAtLineStart(before: string): boolean {

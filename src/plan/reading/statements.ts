@@ -1,6 +1,7 @@
 import { conceptIndex } from "../vocabulary/languages.ts";
 import { findTerms, type Hit } from "../vocabulary/term-index.ts";
 import type { Concept } from "../vocabulary/vocabulary.ts";
+import { readContent, type Content } from "./content.ts";
 import { countWords, fold } from "./fold.ts";
 
 /**
@@ -16,12 +17,17 @@ export interface Statement {
   readonly folded: string;
   /** Concepts that it names, in order, with their places in `folded`. */
   readonly hits: readonly Hit<Concept>[];
+  readonly content: Content;
   readonly mood: Mood;
   /** Whether it is an enumeration of words: five and more parts between commas, hardly any of three words. */
   readonly isList: boolean;
 }
 
-const marks = new Set([".", "!", "?", ";", "\u3002", "\uff01", "\uff1f", "\uff1b", "\u061f", "\u061b"]);
+const mark = /[.!?;\u3002\uff01\uff1f\uff1b\u061f\u061b]/g;
+const afterMark = /[^\s]/;
+const comma = /[,\uff0c\u3001]/g;
+/** An enumeration has as many parts as that. */
+const fewestParts = 5;
 const questionMark = /[?\uff1f\u061f]["'\u201d\u2019)\u300d*_\s]*$/u;
 const abbreviation =
   /(?:^|[\s(])(?:\p{L}|e\.g|i\.e|etc|vs|incl|approx|no|fig|z\.\s?b|d\.\s?h|bzw|ca|ggf|p\.\s?ej|p\.\s?ex|\d{1,3})$/iu;
@@ -51,31 +57,34 @@ export function splitStatements(text: string, cells: readonly string[]): readonl
 function splitSentences(text: string): readonly string[] {
   const parts: string[] = [];
   let from = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const sign = text.charAt(at);
-    if (!marks.has(sign)) continue;
-    const next = text.charAt(at + 1);
+  for (const { 0: sign, index: at } of text.matchAll(mark)) {
     const isWide = sign > "\u3000";
-    if (!isWide && next !== "" && !/\s/u.test(next)) continue;
+    if (!isWide && afterMark.test(text.charAt(at + 1))) continue;
     if (sign === "." && abbreviation.test(text.slice(Math.max(from, at - 8), at))) continue;
-    parts.push(text.slice(from, at + 1));
+    addPart(parts, text.slice(from, at + 1));
     from = at + 1;
   }
-  parts.push(text.slice(from));
-  return parts.map((part) => part.trim()).filter((part) => part !== "");
+  addPart(parts, text.slice(from));
+  return parts;
+}
+
+function addPart(parts: string[], text: string): void {
+  const part = text.trim();
+  if (part !== "") parts.push(part);
 }
 
 /** Reads one statement. */
 export function readStatement(text: string): Statement {
   const folded = fold(text);
   const hits = findTerms(conceptIndex, folded);
-  return { text, folded, hits, mood: moodOf(text, folded, hits), isList: isEnumeration(text) };
+  const content = readContent(folded, hits);
+  return { text, folded, hits, content, mood: moodOf(text, folded, hits), isList: isEnumeration(text) };
 }
 
 function isEnumeration(text: string): boolean {
-  if (text.length > 600 || !/[,\uff0c\u3001]/u.test(text)) return false;
-  const parts = text.split(/[,\uff0c\u3001]/u);
-  return parts.length >= 5 && countWords(text) <= 2.4 * parts.length;
+  if (text.length > 600) return false;
+  const parts = 1 + (text.match(comma)?.length ?? 0);
+  return parts >= fewestParts && countWords(text) <= 2.4 * parts;
 }
 
 function moodOf(text: string, folded: string, hits: readonly Hit<Concept>[]): Mood {

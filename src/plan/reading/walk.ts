@@ -1,3 +1,4 @@
+import { fold } from "./fold.ts";
 import type { Block, Section } from "./plan.ts";
 import { splitStatements, type Statement } from "./statements.ts";
 import { weighSubstance } from "../signals/substance.ts";
@@ -24,12 +25,14 @@ export interface Walk {
 export type BlockDraft = Pick<Block, "kind" | "text" | "startLine" | "endLine"> & Partial<Block>;
 
 const noTopics: ReadonlyMap<Topic, number> = new Map();
+const nothing: readonly string[] = [];
 
 /** A walk at the start of a file; `about`: what the file's name says it is about. */
 export function startWalk(path: string, topics: TermIndex<Topic>, about: ReadonlyMap<Topic, number>): Walk {
   const root: Section = {
     path,
     title: "",
+    folded: "",
     level: 0,
     topics: about,
     about,
@@ -47,6 +50,7 @@ export function openSection(walk: Walk, title: string, level: number, line: numb
   const section: Section = {
     path: walk.path,
     title,
+    folded: fold(title),
     level,
     topics: findTopics(walk.topics, title),
     about: noTopics,
@@ -68,24 +72,27 @@ export function closeSections(walk: Walk, level: number): void {
 
 /** Adds a block to the open section and those around it. */
 export function addBlock(walk: Walk, draft: BlockDraft): Block {
-  const statements = draft.kind === "code" ? [] : splitStatements(draft.text, draft.cells ?? []);
-  const passage = {
-    ...joinStatements(statements),
-    statements,
-    key: null,
-    codes: [],
-    cells: [],
-    ...draft,
-  };
+  const statements = draft.kind === "code" ? [] : splitStatements(draft.text, draft.cells ?? nothing);
+  const { folded, hits } = joinStatements(statements);
+  const { kind, text, startLine, endLine, key = null, codes = nothing, cells = nothing } = draft;
   const block: Block = {
+    kind,
     path: walk.path,
-    keyTopics: noTopics,
-    table: null,
-    language: "",
-    section: walk.section,
+    text,
+    folded,
+    key,
+    keyTopics: draft.keyTopics ?? noTopics,
+    hits,
+    codes,
+    cells,
+    table: draft.table ?? null,
+    language: draft.language ?? "",
+    statements,
     isQuoted: walk.isQuoted,
-    ...passage,
-    substance: weighSubstance(passage),
+    substance: weighSubstance({ kind, text, folded, key, cells, codes, hits }),
+    section: walk.section,
+    startLine,
+    endLine,
   };
   walk.blocks.push(block);
   for (let section: Section | null = walk.section; section !== null; section = section.parent)

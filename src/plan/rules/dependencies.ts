@@ -108,8 +108,8 @@ function find(exhibit: Exhibit, add: Add): void {
   if (!isTested) add("versioned", products);
   if (
     !isTested &&
-    relying.test(text) &&
     products.length + names.length + exhibit.codes.length > 1 &&
+    relying.test(text) &&
     !order.test(text)
   )
     add("relied", place);

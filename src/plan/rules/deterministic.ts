@@ -1,6 +1,7 @@
+import { countContent } from "../reading/content.ts";
 import type { Statement } from "../reading/statements.ts";
 import type { EvidenceRule } from "../rule.ts";
-import { countContent, hasColumn, isNearest, isUnder, type Exhibit } from "../signals/exhibit.ts";
+import { hasColumn, isNearest, isUnder, type Exhibit } from "../signals/exhibit.ts";
 import { refuses } from "../signals/principles.ts";
 import type { Add, Kind } from "../signals/score.ts";
 import type { Hit } from "../vocabulary/term-index.ts";

@@ -1,9 +1,9 @@
+import { countContent } from "../reading/content.ts";
 import type { CodeSignals } from "../signals/code-signals.ts";
 import type { Statement } from "../reading/statements.ts";
 import type { EvidenceRule } from "../rule.ts";
 import {
   contentOf,
-  countContent,
   hasColumn,
   isNearest,
   isUnder,
@@ -146,7 +146,8 @@ function find(exhibit: Exhibit, add: Add): void {
       );
     if (isAbout && found.length === 0 && countContent(statement, ["failure"], exhibit.title) >= 3)
       add("described", statement.folded.slice(0, 60));
-    if (!isTested && !statement.isList && retry.test(statement.text)) add("retry", "1");
+    if (!isTested && !statement.isList && /\d/.test(statement.text) && retry.test(statement.text))
+      add("retry", "1");
   }
   if (!isTested) findSigns(exhibit, add, isFeared);
 }

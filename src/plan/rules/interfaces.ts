@@ -8,6 +8,7 @@ import { places, type Add, type Kind } from "../signals/score.ts";
 const call = /^[\w$.]{1,80}\([^()]{0,200}\)/u;
 const port =
   /\b\d{2,5}:\d{2,5}\b|\bports?\s?(?:[:=]\s?)?`?\d{2,5}\b|(?:^|[\s(])(?:localhost|127\.0\.0\.1|0\.0\.0\.0)?:\d{4,5}\b/giu;
+const portSign = /:\d|port/i;
 const flag = /^--[a-z][a-z-]{2,40}(?:[ =]|$)/u;
 const route = /^\/[\w\-./:{}[\]$<>*?=&]+$/u;
 const body = /\{\s?["'`]?\w+["'`]?\s?[:?]/u;
@@ -184,5 +185,5 @@ function findCodes(exhibit: Exhibit, add: Add, suffix: string): void {
     if (route.test(each) && !/\.\w{1,5}$/u.test(each)) add("route", each);
     if (body.test(each)) add("body", each);
   }
-  add("port", exhibit.text.match(port) ?? []);
+  if (portSign.test(exhibit.text)) add("port", exhibit.text.match(port) ?? []);
 }

@@ -1,5 +1,6 @@
+import { countContent } from "../reading/content.ts";
 import type { EvidenceRule } from "../rule.ts";
-import { contentOf, countContent, isUnder, named, type Exhibit } from "../signals/exhibit.ts";
+import { contentOf, isUnder, named, type Exhibit } from "../signals/exhibit.ts";
 import { findTestFiles, isCommand } from "../signals/inline-signals.ts";
 import { places, type Add, type Kind } from "../signals/score.ts";
 import type { Statement } from "../reading/statements.ts";

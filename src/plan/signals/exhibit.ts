@@ -1,4 +1,5 @@
-import { fold, isIdeographic } from "../reading/fold.ts";
+import { countContent } from "../reading/content.ts";
+import { fold } from "../reading/fold.ts";
 import type { Block, Document, Section } from "../reading/plan.ts";
 import type { Statement } from "../reading/statements.ts";
 import type { Hit } from "../vocabulary/term-index.ts";
@@ -80,15 +81,16 @@ function readExhibit(document: Document, block: Block, nature: Nature): Exhibit 
   const text = isWhole ? block.text : said.map((statement) => statement.text).join("\n");
   const code = block.kind === "code" && isCounted ? readCode(block) : null;
   const shown = code === null ? text : block.text;
+  const denying = said.filter((statement) => statement.hits.some((hit) => hit.label === "negation"));
   const own = (found: readonly string[]): readonly string[] =>
-    found.length === 0 || said.length === 0 ? found : found.filter((each) => !isDenied(said, each));
+    denying.length === 0 ? found : found.filter((each) => !isDenied(denying, each));
   const codes = own(isWhole ? block.codes : block.codes.filter((each) => text.includes(each)));
   return {
     document,
     nature,
+    title: block.section.folded,
     block,
     place: `${block.path}:${String(block.startLine)}`,
-    title: fold(block.section.title),
     said,
     text,
     hits: isWhole ? block.hits : said.flatMap((statement) => statement.hits),
@@ -127,7 +129,8 @@ function natureOf({ blocks }: Document): Nature {
   const statements = blocks.flatMap((block) => block.statements);
   const lists = statements.filter((statement) => statement.isList).length;
   const told = blocks.filter(
-    (block) => block.hits.some((hit) => hit.label === "prompt") || instructions.test(block.text),
+    ({ hits, text }) =>
+      hits.some((hit) => hit.label === "prompt") || (text.includes(".md") && instructions.test(text)),
   ).length;
   return {
     isWordList: lists >= 4 && lists > statements.length / 2,
@@ -193,7 +196,8 @@ export function isNearest({ block }: Exhibit, topics: readonly Topic[]): boolean
 }
 
 /** The distinct words of the statements that name a concept. */
-export function named({ said }: Exhibit, concept: Concept): readonly string[] {
+export function named({ said, hits }: Exhibit, concept: Concept): readonly string[] {
+  if (!hits.some((hit) => hit.label === concept)) return [];
   const words = new Set<string>();
   for (const statement of said) {
     for (const hit of statement.hits) {
@@ -227,59 +231,6 @@ export function mentions({ hits }: Exhibit, concept: Concept): boolean {
 /** Whether a block is a row of a table with a column about a concept. */
 export function hasColumn({ block }: Exhibit, concept: Concept): boolean {
   return block.table !== null && block.table.columns.some((column) => column.has(concept));
-}
-
-/** Common words of three letters and more that say nothing by themselves; shorter ones never count. */
-const common = new Set(
-  `and the for are but not nor yet all any can has had was its our out per one two how why who may let got get too off via his her him she
-  und der die das den dem des ein ist mit von vom zum zur auf aus bei für fur les des une est pas par sur aux que qui las los del una con por uno sus dei gli che per
-  het een van met dat uit dem ces ses nos vos lui son sua seu nas nos dos das nel sul ten tak jak dla jest oraz про для при или это как что bir ile icin olan about above after again along among because before being below between cannot could doing during every first from further given having
-  their there these thing those through under until using where which while whole whose within without would should shall might other another
-  same some such than that them then they this very well were what when with will your into must make makes made need needs used uses over also only just more most
-  each both here have does done been like user users nach über unter einer eine einen werden wird wurde sind nicht auch oder sowie durch diese dieser dieses alle wenn dann
-  dans avec pour sont cette tous toutes leur être sera para como esta este estos cada todos todas desde entre sobre quando onde mais isso nella della delle degli sono come ogni
-  voor door naar deze worden wordt niet zijn`.split(/\s+/),
-);
-const token = /[\p{L}\p{N}_]+/gu;
-/** A task, a requirement, a bare number. */
-const number = /^[a-z]{0,3}\d{1,5}$/u;
-const address = /\bhttps?:\/\/[^\s)]{1,500}/gu;
-
-/**
- * How many distinct words of a statement carry content: not common ones, not vague ones, not those of the given
- * concepts, not those of the heading. Two signs of Han, Kana or Hangul count as a word.
- */
-export function countContent(statement: Statement, known: readonly Concept[], title: string): number {
-  const { folded, hits } = statement;
-  const covering = hits.filter((hit) => hit.label === "vague" || known.includes(hit.label));
-  const words = new Set<string>();
-  let signs = 0;
-  const shown = folded.includes("http") ? folded.replace(address, (url) => " ".repeat(url.length)) : folded;
-  for (const match of shown.matchAll(token)) {
-    const [word] = match;
-    const { index } = match;
-    if (isIdeographic(word.charCodeAt(0))) {
-      for (let at = index; at < index + word.length; at += 1)
-        if (!isHiragana(folded.charCodeAt(at)) && !covering.some((hit) => hit.start <= at && at < hit.end))
-          signs += 1;
-      continue;
-    }
-    if (
-      (word.length < 3 && !/\d/u.test(word)) ||
-      common.has(word) ||
-      title.includes(word) ||
-      number.test(word)
-    )
-      continue;
-    if (covering.some((hit) => hit.start < index + word.length && index < hit.end)) continue;
-    words.add(word);
-  }
-  return words.size + Math.floor(signs / 2);
-}
-
-/** Hiragana writes endings and particles. */
-function isHiragana(code: number): boolean {
-  return code >= 0x3040 && code < 0x30a0;
 }
 
 /** How many words of content a block's statements have together. */

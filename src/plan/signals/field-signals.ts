@@ -1,4 +1,5 @@
 const typeWords = `string|str|text|varchar|char|int|integer|bigint|smallint|serial|bigserial|float|double|decimal|numeric|number|bool|boolean|date|datetime|timestamp|timestamptz|time|uuid|ulid|guid|jsonb?|blob|bytes?|bytea|array|list|map|dict|object|enum|optional|nullable|instant|long|short|u?int(?:8|16|32|64)|i(?:8|16|32|64)|u(?:8|16|32|64)|f(?:32|64)|any|null|fk|pk|primary key|foreign key|unique|not null|geometry|vector|objectid|record|set|tuple`;
+const typeWord = new RegExp(`\\b(?:${typeWords})`, "i");
 const name = "[A-Za-z_][A-Za-z0-9_]{0,60}";
 const type = `["'\`]?(?:${typeWords})(?=$|[\\s\\[\\])}|,;<>(\`"'\uff09\uff0c\u3001?.=])`;
 /** `id: uuid`, `id?: string[]`, `id (uuid, …)`. */
@@ -13,6 +14,9 @@ const pair = new RegExp(
   `^["'\`]?(${name})["'\`]?\\s${type}[^\\s]*(?: (?:primary key|not null|unique|null|pk|fk))*["'\`]?$`,
   "iu",
 );
+/** What a text without is searched in vain: a sign between a name and its type, a name that only a field has. */
+const typedSign = /[:\uff1a(\uff08]/;
+const distinctSign = /[A-Za-z0-9](?:_[A-Za-z0-9]|[A-Z][a-z0-9])/;
 /** Words that stand before a type without being the name of a field: "a list", "the date". */
 const noNames = new Set(
   `a an the this that each one two three and or as of to in on with for by is are be was has have no not new any per all its their your our returns return type types value values field fields column columns key keys takes take from into at via using use uses
@@ -32,8 +36,10 @@ export function findTypedFields(text: string): readonly string[] {
   const take = (field: string | undefined): void => {
     if (field !== undefined && !noNames.has(field.toLowerCase())) found.add(field);
   };
-  for (const [, field] of text.matchAll(typed)) take(field);
-  for (const [, field = ""] of text.matchAll(spaced)) if (isDistinctFieldName(field)) take(field);
+  if (!typeWord.test(text)) return [];
+  if (typedSign.test(text)) for (const [, field] of text.matchAll(typed)) take(field);
+  if (distinctSign.test(text))
+    for (const [, field = ""] of text.matchAll(spaced)) if (isDistinctFieldName(field)) take(field);
   const pairs = text.split(pairSeparators).map((part) => pair.exec(part.trim())?.[1]);
   if (pairs.filter((field) => field !== undefined).length >= 2) pairs.forEach(take);
   return [...found];

@@ -19,8 +19,11 @@ const exitMapping =
   /(?:exit|salida|sortie|saida|uscita|\u9000\u51fa\u7801|\u7d42\u4e86\u30b3\u30fc\u30c9|\uc885\ub8cc \ucf54\ub4dc)\D{0,24}\d{1,3}|[\u2192=(:,]\s*\d{1,3}\s*\(/giu;
 const scriptPath = /[\w./-]{0,80}[\w-]\.(?:sh|bash|ps1)\b/gu;
 
-/** What a name of a test file or a script cannot be without: most texts have neither, and this is told at once. */
-const testWord = /test|spec/iu;
+/** What a name of a file cannot be without: most texts have none, and this is told at once. */
+const sourceEnding =
+  /\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|kts?|swift|c|cc|cpp|h|hpp|cs|rb|php|scala|dart|exs?|hs|lua|sql|prisma|proto|graphql|sh|bash|ps1|tf|vue|svelte|css|scss|gradle|bicep|gd|ipynb|toml|ya?ml|json|ini|conf|env|properties|xml|html)\b|(?:Docker|Make|Jenkins)file\b/;
+const testEnding = /\.(?:test|spec)\.\w|_test\.\w|\btest_\w|Tests?\.(?:cs|java|kt|swift|php)|_spec\.rb/;
+const errorEnding = /(?:Error|Exception|Failure)\b/;
 const scriptEnding = /\.(?:sh|bash|ps1)\b/u;
 
 /** Longer inline code is not a signature or a command that a reader could take in. */
@@ -28,7 +31,7 @@ const longestCode = 300;
 
 /** `METHOD /path` pairs, each once; `GET /a + /b` are two. */
 export function findEndpoints(text: string): readonly string[] {
-  return unique(text.replace(joined, "$1$2$3$1 "), endpoint);
+  return text.includes("/") ? unique(text.replace(joined, "$1$2$3$1 "), endpoint) : [];
 }
 
 /** Whether inline code is a call whose parameters have types, or that says what it returns. */
@@ -68,17 +71,17 @@ export function isCommand(code: string): boolean {
 
 /** Paths and names of source files, each once. */
 export function findSourcePaths(text: string): readonly string[] {
-  return unique(text, sourcePath);
+  return sourceEnding.test(text) ? unique(text, sourcePath) : [];
 }
 
 /** Names of test files, each once. */
 export function findTestFiles(text: string): readonly string[] {
-  return testWord.test(text) ? unique(text, testFile) : [];
+  return testEnding.test(text) ? unique(text, testFile) : [];
 }
 
 /** Names of error types, each once. */
 export function findErrorNames(text: string): readonly string[] {
-  return unique(text, errorName);
+  return errorEnding.test(text) ? unique(text, errorName) : [];
 }
 
 /** HTTP status codes of errors, each once. */
@@ -88,7 +91,7 @@ export function findHttpErrors(text: string): readonly string[] {
 
 /** `exit 2`, `BLOCKED→2`, `1 (unhealthy)`: how many. */
 export function countExitMappings(text: string): number {
-  return text.match(exitMapping)?.length ?? 0;
+  return /\d/.test(text) ? (text.match(exitMapping)?.length ?? 0) : 0;
 }
 
 /** Shell scripts, each once. */

@@ -1,10 +1,10 @@
+import { countContent } from "../reading/content.ts";
 import { fold } from "../reading/fold.ts";
 import type { Block, Document } from "../reading/plan.ts";
 import { readStatement } from "../reading/statements.ts";
 import { conceptIndex } from "../vocabulary/languages.ts";
 import { findTerms } from "../vocabulary/term-index.ts";
 import type { Concept, Topic } from "../vocabulary/vocabulary.ts";
-import { countContent } from "./exhibit.ts";
 import { isFiller } from "./substance.ts";
 import { topicFields, topicSections } from "./topic-blocks.ts";
 

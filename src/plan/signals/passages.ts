@@ -11,9 +11,27 @@ export interface Sought {
   readonly topics: readonly Topic[];
 }
 
+/** How passages are ranked. */
+interface Ranking {
+  readonly points: Weights;
+  readonly traits: Weights;
+  /** How many are wanted; all unless given. */
+  readonly most?: number;
+}
+
+/** Lines below a heading, from the first block that a fact stands in to the last. */
+export interface Span {
+  readonly home: Section;
+  readonly first: Block;
+  /** From 1. */
+  readonly startLine: number;
+  /** From 1, inclusive. */
+  readonly endLine: number;
+}
+
 /** A stretch of the plan that facts stand in, with what speaks for showing it first. */
 export interface Candidate {
-  readonly passage: Passage;
+  readonly span: Span;
   /** 0 and more of each trait, by its name. */
   readonly traits: ReadonlyMap<string, number>;
 }
@@ -41,14 +59,17 @@ const mostPoints = 2;
 /** The passages that facts stand in, the one to show first in front; none within another. */
 export function findPassages(
   sought: Sought,
-  { points, traits }: { readonly points: Weights; readonly traits: Weights },
+  { points, traits, most }: Ranking,
   facts: readonly Fact[],
 ): readonly Passage[] {
   const ranked = listCandidates(sought, points, facts)
     .map((candidate) => ({ candidate, rank: rankOf(candidate, traits) }))
-    .toSorted((a, b) => b.rank - a.rank || a.candidate.passage.startLine - b.candidate.passage.startLine)
-    .map(({ candidate }) => candidate.passage);
-  return ranked.filter((passage, at) => !ranked.slice(0, at).some((other) => touches(passage, other)));
+    .toSorted((a, b) => b.rank - a.rank || a.candidate.span.startLine - b.candidate.span.startLine)
+    .map(({ candidate }) => candidate.span);
+  return ranked
+    .filter((span, at) => !ranked.slice(0, at).some((other) => touches(span, other)))
+    .slice(0, most)
+    .map(passageOf);
 }
 
 /** How much speaks for showing a passage first. */
@@ -64,7 +85,7 @@ export function listCandidates(
   points: Weights,
   facts: readonly Fact[],
 ): readonly Candidate[] {
-  const groups = new Map<Section, Fact[]>();
+  const groups = new Map<Section, [Fact, ...Fact[]]>();
   for (const fact of facts) {
     if ((points[fact.kind] ?? 0) === 0) continue;
     for (const home of homesOf(fact.block, sought.topics)) {
@@ -75,12 +96,12 @@ export function listCandidates(
   }
   const lastLine = Math.max(...facts.map((fact) => fact.block.endLine));
   return [...groups].map(([home, group]) => {
-    const passage = spanOf(home, group);
+    const span = spanOf(home, group);
     const traits = traitsOf(sought, home, group);
     traits.set("points", Math.min(mostPoints, sumPoints(sought.kinds, points, group)));
-    traits.set("late", passage.startLine / lastLine);
-    traits.set(`${sought.id} late`, passage.startLine / lastLine);
-    return { passage, traits };
+    traits.set("late", span.startLine / lastLine);
+    traits.set(`${sought.id} late`, span.startLine / lastLine);
+    return { span, traits };
   });
 }
 
@@ -106,18 +127,20 @@ function traitsOf({ id, kinds, topics }: Sought, home: Section, facts: readonly 
   return traits;
 }
 
-function touches(passage: Passage, other: Passage): boolean {
+function touches(span: Span, other: Span): boolean {
   return (
-    passage.path === other.path && passage.startLine <= other.endLine && other.startLine <= passage.endLine
+    span.home.path === other.home.path && span.startLine <= other.endLine && other.startLine <= span.endLine
   );
 }
 
-function spanOf(home: Section, facts: readonly Fact[]): Passage {
-  const blocks = facts.map((fact) => fact.block);
-  const startLine = Math.min(...blocks.map((block) => block.startLine));
-  const endLine = Math.max(...blocks.map((block) => block.endLine));
-  const first = blocks.filter((block) => block.startLine === startLine).slice(0, 1);
+/** @param facts In the order of the text. */
+function spanOf(home: Section, facts: readonly [Fact, ...Fact[]]): Span {
+  const first = facts[0].block;
+  const endLine = Math.max(...facts.map((fact) => fact.block.endLine));
+  return { home, first, startLine: first.startLine, endLine };
+}
+
+function passageOf({ home, first, startLine, endLine }: Span): Passage {
   const title = home.title === "" ? "" : `${home.title}: `;
-  const excerpt = shorten(`${title}${first.map(blockText).join("")}`);
-  return { path: home.path, startLine, endLine, excerpt };
+  return { path: home.path, startLine, endLine, excerpt: shorten(`${title}${blockText(first)}`) };
 }

@@ -1,4 +1,4 @@
-import { countWords, fold } from "../reading/fold.ts";
+import { countWords, fold, isAlphabetic } from "../reading/fold.ts";
 import { conceptIndex } from "../vocabulary/languages.ts";
 import { findTerms, type Hit } from "../vocabulary/term-index.ts";
 import type { Concept } from "../vocabulary/vocabulary.ts";
@@ -19,6 +19,8 @@ interface Passage {
   readonly hits: readonly Hit<Concept>[];
 }
 
+/** In characters. */
+const longestFiller = 40;
 const bracketed = /^[\s*_"'`(~]*(?:\[[^\]]*\]|<[^>]*>|_{3,}|\?{3,}|\.{3}|\u2026)[\s*_"'`).~]*$/u;
 const anyBracket = /\[(?![ xX]\])[^\][]{3,}\]/u;
 const marks = /[^\p{L}\p{N}/]+/gu;
@@ -48,13 +50,25 @@ export function isPlaceholder(text: string): boolean {
 
 /** Whether a text is only a tick, a dash, `N/A`, `TBD`, `High` and the like. */
 export function isFiller(text: string): boolean {
+  if (hasManyLetters(text)) return false;
   const folded = fold(text).replace(marks, " ").trim();
   if (folded === "") return true;
-  if (folded.length > 40) return false;
+  if (folded.length > longestFiller) return false;
   const hits = findTerms(conceptIndex, folded).filter(
     (hit) => hit.label === "filler" || hit.label === "open",
   );
   return hits.some((hit) => hit.start === 0 && hit.end >= folded.length) || coversAll(hits, folded);
+}
+
+/** Whether a text has more letters and digits than a filler has characters; those beyond ASCII are not counted. */
+function hasManyLetters(text: string): boolean {
+  if (text.length <= longestFiller) return false;
+  let letters = 0;
+  for (let at = 0; at < text.length && letters <= longestFiller; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 0x80 && isAlphabetic(code)) letters += 1;
+  }
+  return letters > longestFiller;
 }
 
 function coversAll(hits: readonly Hit<Concept>[], folded: string): boolean {

@@ -17,26 +17,57 @@ export interface Hit<Label> {
 }
 
 /** Terms by their first two UTF-16 units, so that one pass over a text finds all of them. */
-export type TermIndex<Label> = ReadonlyMap<number, readonly Term<Label>[]>;
+export type TermIndex<Label> = ReadonlyMap<number, Shelf<Label>>;
+
+/** Terms that begin alike, in the order of the vocabulary. */
+interface Shelf<Label> {
+  /** Those of at most three UTF-16 units. */
+  readonly short: Term<Label>[];
+  /** By their third and fourth unit those that a text of this beginning can match, short ones among them. */
+  readonly byHead: Map<number, Term<Label>[]>;
+}
+
+/** Shorter terms have no head of four units. */
+const headLength = 4;
 
 /** @param groups Terms separated by commas; a trailing `*` makes a term a prefix. */
 export function indexTerms<Label>(groups: Iterable<readonly [Label, string]>): TermIndex<Label> {
-  const index = new Map<number, Term<Label>[]>();
+  const index = new Map<number, Shelf<Label>>();
   for (const [label, list] of groups) {
     for (const entry of splitTerms(list)) {
       const isPrefix = entry.endsWith("*");
       const text = fold(isPrefix ? entry.slice(0, -1) : entry);
       if (text.length < 2) continue;
       const key = keyAt(text, 0);
-      const terms = index.get(key) ?? [];
-      const isKnown = terms.some(
-        (term) => term.text === text && term.isPrefix === isPrefix && term.label === label,
-      );
-      if (!isKnown) terms.push({ text, isPrefix, label });
-      index.set(key, terms);
+      const shelf: Shelf<Label> = index.get(key) ?? { short: [], byHead: new Map() };
+      index.set(key, shelf);
+      shelve(shelf, { text, isPrefix, label });
     }
   }
   return index;
+}
+
+function shelve<Label>({ short, byHead }: Shelf<Label>, term: Term<Label>): void {
+  const { text } = term;
+  if (text.length < headLength) {
+    if (isIn(short, term)) return;
+    short.push(term);
+    for (const [head, terms] of byHead) if (begins(text, head)) terms.push(term);
+    return;
+  }
+  const head = keyAt(text, 2);
+  const terms = byHead.get(head) ?? short.filter((other) => begins(other.text, head));
+  byHead.set(head, terms);
+  if (!isIn(terms, term)) terms.push(term);
+}
+
+/** Whether a term of at most three units goes on as the third unit of a head does. */
+function begins(text: string, head: number): boolean {
+  return text.length < 3 || text.charCodeAt(2) === head >>> 16;
+}
+
+function isIn<Label>(terms: readonly Term<Label>[], { text, isPrefix, label }: Term<Label>): boolean {
+  return terms.some((term) => term.text === text && term.isPrefix === isPrefix && term.label === label);
 }
 
 /** The entries of a list as the data files write it. */
@@ -56,9 +87,9 @@ export function findTerms<Label>(index: TermIndex<Label>, folded: string): Hit<L
     const isStart = !(isAlpha && previousIsAlphabetic);
     previousIsAlphabetic = isAlpha;
     if (!isStart) continue;
-    const terms = index.get(keyAt(folded, at));
-    if (terms === undefined) continue;
-    for (const term of terms) {
+    const shelf = index.get(keyAt(folded, at));
+    if (shelf === undefined) continue;
+    for (const term of termsAt(shelf, folded, at)) {
       const end = matchEnd(term, folded, at);
       if (end > at) hits.push({ label: term.label, start: at, end });
     }
@@ -66,8 +97,12 @@ export function findTerms<Label>(index: TermIndex<Label>, folded: string): Hit<L
   return hits;
 }
 
+function termsAt<Label>({ short, byHead }: Shelf<Label>, folded: string, at: number): readonly Term<Label>[] {
+  return at + headLength > folded.length ? short : (byHead.get(keyAt(folded, at + 2)) ?? short);
+}
+
 function keyAt(text: string, at: number): number {
-  return text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1);
+  return (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
 }
 
 function matchEnd<Label>(term: Term<Label>, folded: string, at: number): number {

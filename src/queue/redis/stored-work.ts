@@ -51,7 +51,7 @@ const hints = z.object({
   tips: z.array(z.object({ branch: z.string(), sha: z.string() })).exactOptional(),
 });
 
-const only = z.enum(["all", "gated", "stale", "edited", "moved"]);
+const only = z.enum(["all", "gated", "stale", "edited", "written", "moved", "groups"]);
 
 const scan = z.discriminatedUnion("of", [
   z.object({ of: z.literal("everything"), only }),

@@ -39,6 +39,10 @@ export function howToApprove(subject: SubjectDecision, pr: PullRequestDecision):
       return [
         `**✓ Approved by ${people(approval.approvals.map((word) => `@${word.login}`))}**, this exact text: ${codeSpan(shortDigest(subject.digest))}. A change of the text asks again; other changes do not.`,
       ];
+    case "overridden":
+      return [
+        `**✗ Overridden by ${people(approval.overrides.map((word) => `@${word.login}`))}**, not approved: this exact text, ${codeSpan(shortDigest(subject.digest))}, passes as it is.`,
+      ];
     case "rejected":
       return [
         `**✗ Rejected by ${people(approval.rejections.map((word) => `@${word.login}`))}.** Next: ${howToGoOn(subject, pr, "the button at the top of this page")}.`,

@@ -10,19 +10,25 @@ export function implementationBlock(
   { methods }: Pick<PullRequestDecision, "methods">,
   place: Place,
 ): string {
-  const { plans, problems, base, isExcepted, waiver } = decision;
+  const { plans, problems, base, isExcepted, waiver, overrides } = decision;
   if (isExcepted) return "Its author and all its commits are by an account that needs no plan for code.";
   const rows = [
     ...plans.map((plan) => ["✓ implements", `${planLink(plan, place)} · ${standing(plan, base)}`]),
     ...problems.map(({ title, message }) => [
-      waiver === null ? "✗ missing" : "✓ waived",
+      markOf(decision),
       `${neutralizeSentence(title, 300)} ${neutralizeSentence(message, 1_000)}`,
     ]),
-    ...(waiver === null ? [] : [["Waiver", waiverText(waiver)]]),
+    ...(waiver === null ? [] : [["Waiver", reasonOf(waiver)]]),
+    ...overrides.map((word) => ["**Override**", reasonOf(word)]),
   ];
-  const isOpen = problems.length > 0 && waiver === null;
+  const isOpen = problems.length > 0 && waiver === null && overrides.length === 0;
   const way = methods.includes("comment") ? letGo : noWaivers;
   return [table(["Code", "Plan"], rows), ...(isOpen ? [way] : [])].join("\n\n");
+}
+
+function markOf({ waiver, overrides }: ImplementationDecision): string {
+  if (waiver !== null) return "✓ waived";
+  return overrides.length > 0 ? "✗ overridden" : "✗ missing";
 }
 
 const letGo =
@@ -49,6 +55,6 @@ function standing(plan: NamedPlan, base: string): string {
   }
 }
 
-function waiverText({ login, url, reason }: NonNullable<ImplementationDecision["waiver"]>): string {
+function reasonOf({ login, url, reason }: NonNullable<ImplementationDecision["waiver"]>): string {
   return `${link(codeSpan(`@${login}`, 60), url)}: “${neutralize(reason ?? "", 300)}”`;
 }

@@ -8,12 +8,15 @@ import { implementationBlock } from "./implementation-block.ts";
 import { folderUrl, link } from "../text/links.ts";
 import type { Place } from "../text/links.ts";
 import { codeSpan, neutralize, neutralizeSentence } from "../text/neutralize.ts";
+import { overrideAlert } from "./record.ts";
 import { phaseNames } from "./phase-line.ts";
 import { table } from "../text/table.ts";
 
 /** One pull request: why, the overview, then each feature, the settings, the code and the smoke test. */
 export function pullRequestBlocks(pr: PullRequestDecision, place: Place): readonly string[] {
+  const alert = overrideAlert(pr);
   return [
+    ...(alert === null ? [] : [alert]),
     ...reasons(pr),
     ...warnings(pr),
     ...overview(pr, place),

@@ -1,6 +1,7 @@
 import type { Word } from "../../approval/approval.ts";
 import { shortDigest } from "../../approval/digest.ts";
 import type { PullRequestDecision, SubjectDecision } from "../../gate/decision.ts";
+import { subjectsOf } from "./check-actions.ts";
 import { link } from "../text/links.ts";
 import { codeSpan, neutralize } from "../text/neutralize.ts";
 import { table } from "../text/table.ts";
@@ -41,8 +42,31 @@ export function describeWord(word: Word): string {
       return "– took it back";
     case "waive":
       return `waived ${codeSpan(String(word.ruleId), 60)}${because}`;
+    case "override":
+      return `**overridden**${because}`;
   }
 }
+
+/** What administrators let through, in red where Markdown has it; `null` where they let nothing through. */
+export function overrideAlert(pr: PullRequestDecision): string | null {
+  const ofTexts = subjectsOf(pr).flatMap(({ approval, commandName }) =>
+    approval.state === "overridden" ? approval.overrides.map((word) => ({ word, name: commandName })) : [],
+  );
+  const ofCode = (pr.implementation?.overrides ?? []).map((word) => ({ word, name: "the code" }));
+  const lines = [...ofTexts, ...ofCode].map(({ word, name }) => {
+    const because = word.reason === null ? "" : `: “${neutralize(word.reason)}”`;
+    return `> **Overridden by ${codeSpan(`@${word.login}`, 50)}${because}** (${codeSpan(name, 100)} ${codeSpan(shortDigest(word.digest))})`;
+  });
+  if (lines.length === 0) return null;
+  const more =
+    lines.length > maxOverrides ? [`> and ${lines.length - maxOverrides} more, which the record has`] : [];
+  const shown = [...lines.slice(0, maxOverrides), ...more, `> ${overrideMeans}`];
+  return `> [!CAUTION]\n${shown.join("\n>\n")}`;
+}
+
+const maxOverrides = 5;
+const overrideMeans =
+  "An override is no approval. It ends when whoever wrote it takes it back by `/revoke-plan`, and when the text changes.";
 
 const maxRows = 100;
 
@@ -53,6 +77,10 @@ function approvalRows(
   switch (approval.state) {
     case "approved":
       return approval.approvals.map((word) => wordRow(word, describeWord(word), pr));
+    case "overridden":
+      return [...approval.overrides, ...approval.approvals].map((word) =>
+        wordRow(word, describeWord(word), pr),
+      );
     case "rejected":
       return approval.rejections.map((word) => wordRow(word, describeWord(word), pr));
     case "waiting":

@@ -4,7 +4,7 @@ import { verdictSigns } from "../check-run/feature-blocks.ts";
 import { approveCommand, exclusions, howToGoOn, people } from "../check-run/how-to-approve.ts";
 import { link } from "../text/links.ts";
 import { codeSpan, neutralize, neutralizeSentence } from "../text/neutralize.ts";
-import { describeWord, wordRow } from "../check-run/record.ts";
+import { describeWord, overrideAlert, wordRow } from "../check-run/record.ts";
 import { table } from "../text/table.ts";
 
 /** The last line of the one comment that we keep up to date. */
@@ -17,7 +17,9 @@ export function hasCommentMarker(body: string): boolean {
 
 /** The verdict and the next step, in five lines; once merged, the final record. */
 export function renderStickyComment(pr: PullRequestDecision): string {
-  const lines = pr.isMerged ? merged(pr) : [heading(pr), ...features(pr.features), "", nextStep(pr)];
+  const alert = overrideAlert(pr);
+  const red = alert === null ? [] : ["", alert];
+  const lines = pr.isMerged ? merged(pr) : [heading(pr), ...features(pr.features), ...red, "", nextStep(pr)];
   return `${lines.join("\n")}\n\n${commentMarker}\n`;
 }
 

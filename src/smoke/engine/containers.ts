@@ -1,6 +1,10 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { z } from "zod";
+import { runCompose } from "../stages/stack.ts";
+import type { Stack } from "../stages/stack.ts";
 import type { Engine } from "./engine.ts";
-import { succeeded } from "./run-process.ts";
+import { lastLines, plainText, succeeded } from "./run-process.ts";
 
 /** Health as Docker tells it; `none` where there is no health check. */
 export type Health = "none" | "starting" | "healthy" | "unhealthy";
@@ -121,4 +125,41 @@ function toHealth(status: string | undefined): Health {
 function toPort(key: string, hostAddress: string, hostPort: string): PublishedPort {
   const [containerPort = "", protocol = "tcp"] = key.split("/");
   return { containerPort: Number(containerPort), protocol, hostAddress, hostPort: Number(hostPort) };
+}
+
+/** Log lines of a service that are quoted in a report. */
+const tailLines = "50";
+const logTimeoutMs = 20_000;
+
+/** The last 50 log lines of each of the services. Read also after an interrupt. */
+export async function readLogTails(
+  stack: Stack,
+  services: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const tails = await Promise.all(
+    services.map(async (service) => {
+      const text = await readLog(stack, service, ["--tail", tailLines, "--no-log-prefix"]);
+      return [service, lastLines(text)] as const;
+    }),
+  );
+  return new Map(tails);
+}
+
+/** Writes every service's log to `logs/<service><suffix>.log` below a folder. Returns the paths, relative to it. */
+export async function writeLogs(stack: Stack, folder: string, suffix: string): Promise<readonly string[]> {
+  await mkdir(join(folder, "logs"), { recursive: true });
+  const paths: string[] = [];
+  for (const { name } of stack.services) {
+    const path = join("logs", `${name}${suffix}.log`);
+    await writeFile(join(folder, path), await readLog(stack, name, ["--timestamps", "--no-log-prefix"]));
+    paths.push(path);
+  }
+  return paths;
+}
+
+async function readLog(stack: Stack, service: string, options: readonly string[]): Promise<string> {
+  const result = await runCompose(stack, ["logs", "--no-color", ...options, service], {
+    signal: AbortSignal.timeout(logTimeoutMs),
+  });
+  return plainText(result.stdout);
 }

@@ -156,3 +156,12 @@ export function plainText(text: string): string {
     .replaceAll(/\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\n\u0007\u001b]*(?:\u0007|\u001b\\)?/g, "")
     .replaceAll(/(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}]/gu, "");
 }
+
+/** The last 50 lines that say something. */
+export function lastLines(text: string): readonly string[] {
+  return plainText(text)
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .slice(-50)
+    .map((line) => line.slice(0, 2_000));
+}

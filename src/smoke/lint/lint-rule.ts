@@ -1,7 +1,6 @@
 import type { ModelService } from "../compose/model.ts";
 import type { ComposeSources, Location } from "../compose/source.ts";
-import type { ImageFacts } from "../engine/images.ts";
-import type { SmokeLintRuleId } from "./rule-ids.ts";
+import type { ImageFacts } from "../stages/prepare-images.ts";
 
 /** All a lint rule may know. */
 export interface LintFacts {
@@ -45,4 +44,46 @@ export interface LintRule {
 export interface LintFinding extends LintComplaint {
   readonly rule: SmokeLintRuleId;
   readonly severity: "error" | "warning";
+}
+
+/** Ids of the smoke run's lint rules, in the order they are reported. `smoke.rules` in the config switches them. */
+export const smokeLintRuleIds = [
+  "pinned-images",
+  "healthchecks",
+  "unique-ports",
+  "named-volumes",
+  "no-privileged",
+  "plan-images",
+  "plan-ports",
+] as const;
+
+/** Id of a lint rule. */
+export type SmokeLintRuleId = (typeof smokeLintRuleIds)[number];
+
+/** How much a rule matters; `off` leaves it out. */
+type SmokeLintSeverity = "error" | "warning" | "off";
+
+/** Severities that differ from the defaults. */
+export type SmokeLintSeverities = Readonly<Partial<Record<SmokeLintRuleId, SmokeLintSeverity>>>;
+
+/** Severities, or a rule that does not exist. */
+type SeveritiesResult =
+  | { readonly state: "known"; readonly severities: SmokeLintSeverities }
+  | { readonly state: "unknown"; readonly message: string };
+
+/** Reads `smoke.rules` of the config. */
+export function parseSeverities(rules: Readonly<Record<string, SmokeLintSeverity>>): SeveritiesResult {
+  const severities: Partial<Record<SmokeLintRuleId, SmokeLintSeverity>> = {};
+  for (const [name, severity] of Object.entries(rules)) {
+    const id = smokeLintRuleIds.find((candidate) => candidate === name);
+    if (id === undefined) {
+      const known = smokeLintRuleIds.map((candidate) => `\`${candidate}\``).join(", ");
+      return {
+        state: "unknown",
+        message: `\`smoke.rules.${name}\` is not a rule of the smoke test; these are: ${known}.`,
+      };
+    }
+    severities[id] = severity;
+  }
+  return { state: "known", severities };
 }

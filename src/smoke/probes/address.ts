@@ -1,5 +1,5 @@
 import type { Container, PublishedPort } from "../engine/containers.ts";
-import type { Address, HttpProbe, TcpProbe } from "./probe.ts";
+import type { Address, HttpProbe, TcpProbe } from "./probe-schema.ts";
 
 /** The running stack as probes see it. */
 export interface ProbeWorld {

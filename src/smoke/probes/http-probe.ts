@@ -2,9 +2,8 @@ import { request as httpRequest } from "node:http";
 import type { IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
 import type { HttpTarget } from "./address.ts";
-import { formatExpectation, meets } from "./match.ts";
-import type { TextExpectation } from "./match.ts";
-import type { HttpProbe } from "./probe.ts";
+import { formatExpectation, meets } from "./probe-schema.ts";
+import type { HttpProbe, TextExpectation } from "./probe-schema.ts";
 
 const maxBodyBytes = 1024 * 1024;
 

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { SmokeFragment } from "../compose/source.ts";
-import type { CommandProbe, HttpProbe, Probe, ProbeBase, TcpProbe } from "./probe.ts";
 import { commandProbeSchema, httpProbeSchema, probeKinds, tcpProbeSchema } from "./probe-schema.ts";
+import type { CommandProbe, HttpProbe, Probe, ProbeBase, TcpProbe } from "./probe-schema.ts";
 
 /** Something in `x-smoke` that cannot be understood. */
 export interface ProbeProblem {

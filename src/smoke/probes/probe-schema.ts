@@ -1,6 +1,5 @@
+import { runInNewContext } from "node:vm";
 import { z } from "zod";
-import { parseDuration } from "./duration.ts";
-import { parseExpectation } from "./match.ts";
 
 const port = z.number().int().min(1).max(65_535);
 
@@ -77,3 +76,143 @@ export const commandProbeSchema = z.strictObject({
 
 /** The keys that say what kind of probe it is. */
 export const probeKinds = ["get", "tcp", "run"] as const;
+
+const units: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000 };
+
+/** Longest wait a probe may ask for. */
+const maxDurationMs = 600_000;
+
+/** Milliseconds of `500ms`, `2s`, `1.5s`, `1m` or a number of seconds, from 0 to 10 minutes. Null for anything else. */
+export function parseDuration(value: unknown): number | null {
+  const text = typeof value === "number" ? `${value}s` : value;
+  if (typeof text !== "string") return null;
+  const match = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m)$/.exec(text.trim());
+  if (match === null) return null;
+  const durationMs = Number(match[1]) * (units[match[2] ?? ""] ?? 0);
+  return durationMs <= maxDurationMs ? durationMs : null;
+}
+
+/** A duration for people: `250 ms`, `3.2 s`, `2 min 5 s`. */
+export function formatDuration(durationMs: number): string {
+  if (durationMs < 1_000) return `${Math.round(durationMs)} ms`;
+  if (durationMs < 60_000) return `${(durationMs / 1_000).toFixed(1)} s`;
+  const seconds = Math.round(durationMs / 1_000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** What a text must look like: it contains `text`, or `pattern` is found in it. */
+export type TextExpectation =
+  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "pattern"; readonly source: string; readonly flags: string };
+
+/** Whether an expectation is met; `too-slow`: the pattern was given up after its time. */
+type MatchResult = "met" | "unmet" | "too-slow";
+
+const maxPatternMs = 1_000;
+
+/** Reads `text` or `/pattern/flags`. Null where the pattern is not a regular expression. */
+export function parseExpectation(value: string): TextExpectation | null {
+  const match = /^\/(.+)\/([a-z]*)$/s.exec(value);
+  if (match === null) return { type: "text", text: value };
+  const [, source = "", flags = ""] = match;
+  try {
+    new RegExp(source, flags);
+  } catch {
+    return null;
+  }
+  return { type: "pattern", source, flags };
+}
+
+/** Compares. A pattern gets one second: a regular expression can otherwise backtrack for ever. */
+export function meets(text: string, expectation: TextExpectation): MatchResult {
+  switch (expectation.type) {
+    case "text":
+      return text.includes(expectation.text) ? "met" : "unmet";
+    case "pattern":
+      return search(text, expectation.source, expectation.flags);
+  }
+}
+
+function search(text: string, source: string, flags: string): MatchResult {
+  try {
+    const isFound: unknown = runInNewContext(
+      "new RegExp(source, flags).test(text)",
+      { source, flags, text },
+      { timeout: maxPatternMs },
+    );
+    return isFound === true ? "met" : "unmet";
+  } catch {
+    return "too-slow";
+  }
+}
+
+/** The expectation as its author wrote it. */
+export function formatExpectation(expectation: TextExpectation): string {
+  switch (expectation.type) {
+    case "text":
+      return expectation.text;
+    case "pattern":
+      return `/${expectation.source}/${expectation.flags}`;
+  }
+}
+
+/** What every probe has. */
+export interface ProbeBase {
+  /** For people: given, or made from what the probe does. */
+  readonly name: string;
+  /** The service in whose `x-smoke` it stands, or that it names; null at top level. */
+  readonly service: string | null;
+  /** Absolute path and line of the probe, from 1. */
+  readonly path: string;
+  readonly line: number;
+  /** Further attempts after a first one that failed. */
+  readonly retries: number;
+  readonly intervalMs: number;
+  readonly timeoutMs: number;
+  /** Only before the restart: what it wrote must still be there after. */
+  readonly isOnce: boolean;
+}
+
+/** An HTTP request and what its answer must be. */
+export interface HttpProbe extends ProbeBase {
+  readonly type: "get";
+  /** A URL, or a path at the service's own published port. */
+  readonly target: string;
+  /** Container port a path is asked at; null: the only published one. */
+  readonly port: number | null;
+  readonly method: string;
+  readonly sendHeaders: Readonly<Record<string, string>>;
+  readonly sendBody: string | null;
+  /** Accepted status codes; empty accepts 200 to 299. */
+  readonly status: readonly number[];
+  readonly body: readonly TextExpectation[];
+  readonly headers: readonly { readonly name: string; readonly value: TextExpectation }[];
+}
+
+/** Where to connect to. */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** A TCP connection that must be accepted and stay open. */
+export interface TcpProbe extends ProbeBase {
+  readonly type: "tcp";
+  /** Null: the service's own published address of `port`. */
+  readonly host: string | null;
+  readonly port: number;
+  /** Of one published port among others of the same container port, whatever else is said. */
+  readonly address?: Address;
+}
+
+/** A command that must exit as expected: inside the service's container, or on this machine without a service. */
+export interface CommandProbe extends ProbeBase {
+  readonly type: "run";
+  /** The program, then its arguments. No shell. */
+  readonly command: readonly string[];
+  readonly exitCode: number;
+  readonly output: readonly TextExpectation[];
+}
+
+/** One check of the running stack. */
+export type Probe = HttpProbe | TcpProbe | CommandProbe;

@@ -1,10 +1,12 @@
+import { connect } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
+import type { Engine } from "../engine/engine.ts";
+import { describeEnd, plainText, runProcess } from "../engine/run-process.ts";
+import type { ProcessResult } from "../engine/run-process.ts";
 import { httpTarget, tcpAddress, tcpAddresses } from "./address.ts";
-import { tryCommand } from "./command-probe.ts";
-import type { CommandContext } from "./command-probe.ts";
-import { tryHttp } from "./http-probe.ts";
-import type { Probe, TcpProbe } from "./probe.ts";
-import { tryTcp } from "./tcp-probe.ts";
+import type { ProbeWorld } from "./address.ts";
+import { textProblem, tryHttp } from "./http-probe.ts";
+import type { Address, CommandProbe, Probe, TcpProbe } from "./probe-schema.ts";
 
 /** What came of a probe. */
 export interface ProbeOutcome {
@@ -100,4 +102,95 @@ export function publishedPortProbes(context: CommandContext, place: PortPlace): 
       address,
     })),
   );
+}
+
+/** How long a connection must stay open to count. */
+const settleMs = 150;
+
+/**
+ * Connects once. Null where the connection is accepted and stays, else what is wrong.
+ * Docker's proxy accepts for a port on which nothing listens in the container, and closes at once: that is a failure.
+ */
+function tryTcp(address: Address, signal: AbortSignal): Promise<string | null> {
+  const where = `${address.host}:${address.port}`;
+  return new Promise((resolve) => {
+    const socket = connect({ host: address.host, port: address.port, signal });
+    let timer: NodeJS.Timeout | null = null;
+    const finish = (problem: string | null) => {
+      if (timer !== null) clearTimeout(timer);
+      socket.destroy();
+      resolve(problem);
+    };
+    socket.once("connect", () => {
+      timer = setTimeout(finish, settleMs, null);
+    });
+    socket.once("data", () => {
+      finish(null);
+    });
+    socket.once("end", () => {
+      finish(
+        `${where} accepts connections and closes them at once: nothing listens on that port in the container`,
+      );
+    });
+    socket.once("error", (error) => {
+      finish(describeFailure(error, where));
+    });
+  });
+}
+
+function describeFailure(error: Error, where: string): string {
+  const code = "code" in error ? String(error.code) : "";
+  if (code === "ECONNREFUSED") return `nothing listens on ${where}`;
+  if (code === "ECONNRESET") {
+    return `${where} accepts connections and closes them at once: nothing listens on that port in the container`;
+  }
+  return `${where} cannot be reached: ${error.message}`;
+}
+
+/** What a command probe runs with. */
+export interface CommandContext {
+  readonly engine: Engine;
+  readonly world: ProbeWorld;
+  readonly env: NodeJS.ProcessEnv;
+  /** Where commands without a service run: the compose file's folder. */
+  readonly directory: string;
+}
+
+const maxOutputBytes = 1024 * 1024;
+
+/** Runs once. Null where it exits and prints as expected, else what is wrong. */
+async function tryCommand(
+  probe: CommandProbe,
+  context: CommandContext,
+  limits: { readonly signal: AbortSignal; readonly timeoutMs: number },
+): Promise<string | null> {
+  const result = await runCommandProbe(probe, context, limits);
+  if (typeof result === "string") return result;
+  const output = plainText(result.stdout);
+  if (result.end.state !== "exited") return `\`${probe.name}\` ${describeEnd(result.end)}`;
+  if (result.end.exitCode !== probe.exitCode) {
+    const said = `${plainText(result.stderr)} ${output}`.replace(/\s+/g, " ").trim();
+    const tail = said === "" ? "" : `: ${said.slice(0, 300)}`;
+    return `exited with code ${result.end.exitCode}, expected ${probe.exitCode}${tail}`;
+  }
+  for (const expectation of probe.output) {
+    const problem = textProblem("output", output, expectation);
+    if (problem !== null) return problem;
+  }
+  return null;
+}
+
+async function runCommandProbe(
+  probe: CommandProbe,
+  context: CommandContext,
+  limits: { readonly signal: AbortSignal; readonly timeoutMs: number },
+): Promise<ProcessResult | string> {
+  const options = { ...limits, maxOutputBytes };
+  if (probe.service === null) {
+    const [program = "", ...args] = probe.command;
+    return runProcess(program, args, { ...options, env: context.env, directory: context.directory });
+  }
+  const container = context.world.containers.find((candidate) => candidate.service === probe.service);
+  if (container === undefined) return `there is no container of service \`${probe.service}\``;
+  return context.engine.run(["exec", container.id, ...probe.command], options);
 }

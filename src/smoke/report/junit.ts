@@ -1,5 +1,9 @@
+import { appendFile, mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { formatJson } from "../../render/report/json.ts";
 import { visibleText } from "../../render/text/visible-text.ts";
 import { plainText } from "../engine/run-process.ts";
+import { formatMarkdown } from "./markdown.ts";
 import type { SmokeReport } from "./smoke-report.ts";
 
 interface TestCase {
@@ -100,4 +104,16 @@ function escapeXml(text: string): string {
     .replaceAll(">", "&gt;")
     .replaceAll('"', "&quot;")
     .replaceAll("\n", "&#10;");
+}
+
+/** Writes `smoke.json` and `junit.xml` into the folder, which is made where it is missing. */
+export async function writeReports(report: SmokeReport, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "smoke.json"), formatJson(report));
+  await writeFile(join(folder, "junit.xml"), formatJunit(report));
+}
+
+/** Appends the Markdown report to the file Actions names in `GITHUB_STEP_SUMMARY`. */
+export async function appendStepSummary(report: SmokeReport, path: string): Promise<void> {
+  await appendFile(path, formatMarkdown(report));
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { smokeLintRuleIds } from "../lint/rule-ids.ts";
+import { smokeLintRuleIds } from "../lint/lint-rule.ts";
 
 const line = z.number().int().min(1);
 const text = z.string();

@@ -1,13 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { listContainers } from "../engine/containers.ts";
 import type { Container } from "../engine/containers.ts";
-import { lastErrorLine, succeeded } from "../engine/run-process.ts";
+import { lastErrorLine, lastLines, succeeded } from "../engine/run-process.ts";
 import type { ProcessResult } from "../engine/run-process.ts";
-import { lastLines } from "./prepare-images.ts";
 import { adviseOnState, assessServices, describeState } from "./service-state.ts";
-import type { ServiceState } from "./service-state.ts";
-import { explainUpFailure } from "./explain-up-failure.ts";
 import { runCompose, smokeProblem } from "./stack.ts";
+import type { ServiceState } from "./service-state.ts";
 import type { SmokeProblem, Stack } from "./stack.ts";
 
 /** The stack when waiting ended. */
@@ -178,4 +176,47 @@ function fallenSince(before: readonly Container[], { containers, states }: Looke
       }),
     ),
   ].map((problem) => ({ ...problem, message: `After it was ready: ${problem.message}` }));
+}
+
+/** What Compose's or the Engine's last words mean for people. */
+interface Explanation {
+  readonly service: string | null;
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** Explains why `up` failed where no service's own state does. */
+function explainUpFailure(said: string, containers: readonly Container[]): Explanation {
+  const service = containers.find((container) => said.includes(container.name))?.service ?? null;
+  const subject = service === null ? "The stack" : `\`${service}\``;
+  const port = takenPort(said);
+  if (port !== null) {
+    return {
+      service,
+      message: `${subject} cannot publish port ${port}: something else has it.`,
+      fix: `See who listens (\`ss -ltnp 'sport = :${port}'\`, \`docker ps --filter publish=${port}\`), or publish another port.`,
+    };
+  }
+  if (said.includes("external") && said.includes("not found")) {
+    return {
+      service,
+      message: `${subject} needs something external that is not here: ${said}`,
+      fix: "Create it before the run, or let the compose file make it (drop `external: true`).",
+    };
+  }
+  return {
+    service,
+    message: `${subject} could not be started: ${said}`,
+    fix: "Run `docker compose up` by hand: it fails the same way.",
+  };
+}
+
+/** The port of `Bind for 0.0.0.0:80 failed: port is already allocated` or `listen tcp4 0.0.0.0:80: bind: address already in use`. */
+function takenPort(said: string): string | null {
+  if (!said.includes("already allocated") && !said.includes("address already in use")) return null;
+  return (
+    /(?:Bind for|listen (?:tcp|udp)[46]?|failed to bind host port(?: for)?) \S*?:(\d{1,5})\b/.exec(
+      said,
+    )?.[1] ?? null
+  );
 }

@@ -1,8 +1,8 @@
-import { inspectImage } from "../engine/images.ts";
-import type { ImageFacts } from "../engine/images.ts";
-import { lastErrorLine, plainText, succeeded } from "../engine/run-process.ts";
-import type { ProcessResult } from "../engine/run-process.ts";
+import { z } from "zod";
 import type { ModelService } from "../compose/model.ts";
+import type { Engine } from "../engine/engine.ts";
+import { lastErrorLine, lastLines, plainText, succeeded } from "../engine/run-process.ts";
+import type { ProcessResult } from "../engine/run-process.ts";
 import { runCompose, smokeProblem } from "./stack.ts";
 import type { SmokeProblem, Stack } from "./stack.ts";
 
@@ -89,11 +89,33 @@ function pullReason(service: string, pulled: ProcessResult): string {
         .replace(/^(?:Error|Warning)\s+/, "");
 }
 
-/** The last 50 lines that say something. */
-export function lastLines(text: string): readonly string[] {
-  return plainText(text)
-    .split("\n")
-    .filter((line) => line.trim() !== "")
-    .slice(-50)
-    .map((line) => line.slice(0, 2_000));
+/** What an image brings along that a compose file need not say. */
+export interface ImageFacts {
+  readonly hasHealthcheck: boolean;
+  /** Paths the image declares as volumes. */
+  readonly volumes: readonly string[];
+}
+
+const imageSchema = z.array(
+  z.object({
+    Config: z
+      .object({
+        Healthcheck: z.object({ Test: z.array(z.string()).nullish() }).nullish(),
+        Volumes: z.record(z.string(), z.unknown()).nullish(),
+      })
+      .nullish(),
+  }),
+);
+
+/** Facts of an image the Engine has. Null where it does not have it. */
+async function inspectImage(engine: Engine, image: string, signal?: AbortSignal): Promise<ImageFacts | null> {
+  const result = await engine.run(["image", "inspect", image], signal === undefined ? {} : { signal });
+  if (!succeeded(result)) return null;
+  const parsed = imageSchema.safeParse(JSON.parse(result.stdout));
+  const config = parsed.success ? parsed.data[0]?.Config : null;
+  const test = config?.Healthcheck?.Test ?? [];
+  return {
+    hasHealthcheck: test.length > 0 && test[0] !== "NONE",
+    volumes: Object.keys(config?.Volumes ?? {}),
+  };
 }

@@ -80,3 +80,21 @@ describe("its approval is taken back", () => {
     expect(shut(entry)).toEqual([]);
   });
 });
+
+describe("a head that was green by an override", () => {
+  const people = { people: { root: "admin" }, config: { override: "admins" } } as const;
+  const overriding = says("/override-plan now", 100, "root");
+  const green = withGreenHead(decide({ ...people, comments: [overriding] }).entry, sha(1));
+
+  test("stays while that stands, whatever the minimum", () => {
+    expect(green.greenHeads).toEqual([{ headSha: sha(1), texts: [f15.digest] }]);
+    expect(shut(green, 2)).toEqual([]);
+  });
+
+  test("is shut once it is taken back or lapses", () => {
+    const comments = [overriding, says("/revoke-plan", 101, "root")];
+
+    expect(shut(decide({ ...people, entry: green, comments }).entry)).toEqual([sha(1)]);
+    expect(takenBack(green, { minimum: 1, lapsed: green.words })).toHaveLength(1);
+  });
+});

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { Ajv } from "ajv";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { openApproved } from "../../attacks/opened.ts";
+import { openApproved, openPlan } from "../../attacks/opened.ts";
 import { type LiveGate, openLiveGate } from "../../live/live-gate.ts";
 import { feature, featureFiles, goodPlan, openScene, type Scene } from "../../live/scene.ts";
 import { makeRepository, runCliWith } from "../run-cli.ts";
@@ -95,6 +95,47 @@ test("verify passes a clone whose plan is the approved text, and fails one where
   expect(passed.stdout).toContain("✓ F-15");
   expect(failed.exitCode).toBe(1);
   expect(failed.stdout).toMatch(/✗ F-15 [0-9a-f]{12} {2}changed since [0-9a-f]{12}, approved by @alice/);
+});
+
+test("approvals and verify tell a plan that an administrator let through from an approved one", async () => {
+  const scene = openScene(gate, { config: "approval:\n  users: [alice]\n  override: admins\n" });
+  const { world } = gate.github;
+  world.user("root");
+  world.permission(scene.name, "root", "admin");
+  const { number } = await openPlan(scene);
+  await scene.comment("root", number, "/override-plan the pager is on fire");
+  await gate.settle();
+  const same = await clone(featureFiles());
+  const pull = `${scene.name}#${number}`;
+  const pretty = await run(same, "approvals", pull);
+  const json = await run(same, "approvals", pull, "--format", "json");
+  world.merge(scene.name, number, { by: "mona" });
+  await gate.settle();
+  const branch = await run(same, "approvals", scene.name, "--branch", "main");
+  const verified = await run(same, "verify", scene.name);
+  const asJson = await run(same, "verify", scene.name, "--format", "json");
+
+  expect(pretty.stdout).toMatch(/@root {2}override {2}.*: the pager is on fire\n/);
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    checkRun: { title: "Overridden by @root: the pager is on fire" },
+    words: [{ type: "override", login: "root", reason: "the pager is on fire" }],
+  });
+  const line =
+    /^✗ F-15 [0-9a-f]{12} {2}overridden by @root by comment \S+: the pager is on fire in #1, not approved {2}/m;
+  expect(branch.stdout).toMatch(line);
+  expect(verified).toMatchObject({ exitCode: 1, stderr: "" });
+  expect(verified.stdout).toMatch(line);
+  expect(JSON.parse(asJson.stdout)).toMatchObject({
+    ok: false,
+    features: [
+      {
+        state: "overridden",
+        approvals: [],
+        overrides: [{ login: "root", reason: "the pager is on fire", pullRequest: number }],
+      },
+    ],
+  });
+  expect(await run(same, "verify", scene.name, "--format", "in-toto")).toMatchObject({ exitCode: 2 });
 });
 
 test("verify and approvals take a specification into the text where the config says so, ticked or not", async () => {

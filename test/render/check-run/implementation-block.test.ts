@@ -19,6 +19,7 @@ const planned: ImplementationDecision = {
   base: "main",
   isExcepted: false,
   waiver: null,
+  overrides: [],
 };
 const held: ImplementationDecision = { ...planned, plans: [], problems: [problem] };
 const comments = { methods: ["comment"] } as const;

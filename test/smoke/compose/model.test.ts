@@ -1,12 +1,11 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { findComposeFiles } from "../../../src/smoke/compose/find-compose-files.ts";
+import { findComposeFiles, loadSources } from "../../../src/smoke/compose/load-sources.ts";
 import { isVersionTag, parseImageReference } from "../../../src/smoke/compose/image-reference.ts";
-import { isolateModel } from "../../../src/smoke/compose/isolate.ts";
-import { loadSources } from "../../../src/smoke/compose/load-sources.ts";
+import { isolateModel } from "../../../src/smoke/compose/resolve.ts";
 import { parseModel } from "../../../src/smoke/compose/model.ts";
-import { findOneshot } from "../../../src/smoke/oneshot.ts";
+import { findOneshot } from "../../../src/smoke/prepare-run.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 
 async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {

@@ -4,11 +4,10 @@ import { describe, expect, it } from "vitest";
 import { loadSources } from "../../../src/smoke/compose/load-sources.ts";
 import type { ModelMount, ModelPort, ModelService } from "../../../src/smoke/compose/model.ts";
 import type { ComposeSources } from "../../../src/smoke/compose/source.ts";
-import type { ImageFacts } from "../../../src/smoke/engine/images.ts";
-import { lintStack } from "../../../src/smoke/lint/lint.ts";
+import type { ImageFacts } from "../../../src/smoke/stages/prepare-images.ts";
+import { lintStack } from "../../../src/smoke/lint/gather-lint.ts";
+import { parseSeverities, smokeLintRuleIds } from "../../../src/smoke/lint/lint-rule.ts";
 import type { LintFacts } from "../../../src/smoke/lint/lint-rule.ts";
-import { parseSeverities } from "../../../src/smoke/lint/parse-severities.ts";
-import { smokeLintRuleIds } from "../../../src/smoke/lint/rule-ids.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 
 const written = `services:

@@ -7,8 +7,13 @@ import type { SmokeFragment } from "../../../src/smoke/compose/source.ts";
 import type { Container } from "../../../src/smoke/engine/containers.ts";
 import type { Engine } from "../../../src/smoke/engine/engine.ts";
 import { publishedHost } from "../../../src/smoke/engine/engine.ts";
-import { formatDuration, parseDuration } from "../../../src/smoke/probes/duration.ts";
-import { formatExpectation, meets, parseExpectation } from "../../../src/smoke/probes/match.ts";
+import {
+  formatDuration,
+  formatExpectation,
+  meets,
+  parseDuration,
+  parseExpectation,
+} from "../../../src/smoke/probes/probe-schema.ts";
 import { parseSmoke } from "../../../src/smoke/probes/parse-probes.ts";
 import { publishedPortProbes, runProbes } from "../../../src/smoke/probes/run-probes.ts";
 

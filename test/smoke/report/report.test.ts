@@ -2,13 +2,16 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { byteLength } from "../../../src/render/text/cut-bytes.ts";
-import { formatAnnotations, formatRefusal } from "../../../src/smoke/report/annotations.ts";
+import { formatAnnotations, formatMarkdown, formatRefusal } from "../../../src/smoke/report/markdown.ts";
 import { formatJunit } from "../../../src/smoke/report/junit.ts";
-import { formatMarkdown } from "../../../src/smoke/report/markdown.ts";
-import { formatProgress, watchProgress } from "../../../src/smoke/report/progress.ts";
+import {
+  createPaint,
+  formatProgress,
+  formatReport,
+  watchProgress,
+} from "../../../src/smoke/report/terminal.ts";
 import { smokeReportJsonSchema, smokeReportSchema } from "../../../src/smoke/report/smoke-report.ts";
 import type { SmokeReport } from "../../../src/smoke/report/smoke-report.ts";
-import { createPaint, formatReport } from "../../../src/smoke/report/terminal.ts";
 import { findings, hostileText } from "../../render/github-model.ts";
 
 const passed: SmokeReport = {

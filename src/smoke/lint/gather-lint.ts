@@ -1,11 +1,19 @@
 import { stat } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
-import type { ImageFacts } from "./engine/images.ts";
-import { lintStack } from "./lint/lint.ts";
-import type { LintFinding, PlanText } from "./lint/lint-rule.ts";
-import { choosePlan } from "./plan/choose-plan.ts";
-import { findPlans, readPlan } from "./plan/find-plans.ts";
-import type { PreparedRun } from "./prepare-run.ts";
+import type { ImageFacts } from "../stages/prepare-images.ts";
+import type { PreparedRun } from "../prepare-run.ts";
+import { choosePlan, findPlans, readPlan } from "./find-plan.ts";
+import { smokeLintRuleIds } from "./lint-rule.ts";
+import type {
+  LintFacts,
+  LintFinding,
+  LintRule,
+  PlanText,
+  SmokeLintRuleId,
+  SmokeLintSeverities,
+} from "./lint-rule.ts";
+import { planImages, planPorts } from "./plan-rules.ts";
+import { healthchecks, namedVolumes, noPrivileged, pinnedImages, uniquePorts } from "./stack-rules.ts";
 
 /** What the lint says, and the plan it compared with. */
 export interface LintResult {
@@ -57,4 +65,24 @@ async function findBoundFiles(run: PreparedRun): Promise<ReadonlySet<string>> {
     }),
   );
   return new Set(checked.flat());
+}
+
+const rules: Readonly<Record<SmokeLintRuleId, LintRule>> = {
+  "pinned-images": pinnedImages,
+  healthchecks,
+  "unique-ports": uniquePorts,
+  "named-volumes": namedVolumes,
+  "no-privileged": noPrivileged,
+  "plan-images": planImages,
+  "plan-ports": planPorts,
+};
+
+/** Runs every rule that is not switched off. */
+export function lintStack(facts: LintFacts, severities: SmokeLintSeverities): readonly LintFinding[] {
+  return smokeLintRuleIds.flatMap((id) => {
+    const rule = rules[id];
+    const severity = severities[id] ?? rule.defaultSeverity;
+    if (severity === "off") return [];
+    return rule.check(facts).map((complaint) => ({ ...complaint, rule: id, severity }));
+  });
 }

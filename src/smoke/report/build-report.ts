@@ -1,11 +1,11 @@
 import { relative } from "node:path";
-import type { LintResult } from "./gather-lint.ts";
-import type { LintFinding } from "./lint/lint-rule.ts";
-import type { PreparedRun } from "./prepare-run.ts";
-import type { ProbeOutcome } from "./probes/run-probes.ts";
-import type { SmokeReport } from "./report/smoke-report.ts";
-import type { ServiceState } from "./stages/service-state.ts";
-import type { SmokeProblem } from "./stages/stack.ts";
+import type { LintResult } from "../lint/gather-lint.ts";
+import type { LintFinding } from "../lint/lint-rule.ts";
+import type { PreparedRun } from "../prepare-run.ts";
+import type { ProbeOutcome } from "../probes/run-probes.ts";
+import type { ServiceState } from "../stages/service-state.ts";
+import type { SmokeProblem } from "../stages/stack.ts";
+import type { SmokeReport } from "./smoke-report.ts";
 
 /** What a run has found so far; filled stage by stage. */
 export interface RunRecord {
