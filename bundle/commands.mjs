@@ -912,8 +912,8 @@ var require_option = __commonJS({
        * @param {(string | string[])} names
        * @return {Option}
        */
-      conflicts(names5) {
-        this.conflictsWith = this.conflictsWith.concat(names5);
+      conflicts(names4) {
+        this.conflictsWith = this.conflictsWith.concat(names4);
         return this;
       }
       /**
@@ -1540,8 +1540,8 @@ var require_command = __commonJS({
        * @param {string} names
        * @return {Command} `this` command for chaining
        */
-      arguments(names5) {
-        names5.trim().split(/ +/).forEach((detail) => {
+      arguments(names4) {
+        names4.trim().split(/ +/).forEach((detail) => {
           this.argument(detail);
         });
         return this;
@@ -8486,12 +8486,12 @@ function rewriteKeyNames(ctx) {
   const rewrites = /* @__PURE__ */ new Map();
   for (const record2 of pendingRecords.get(ctx) ?? []) {
     const seen = ctx.seen.get(record2);
-    const names5 = (seen?.def ?? seen?.schema)?.propertyNames;
-    if (!names5 || names5 === true || rewrites.has(names5))
+    const names4 = (seen?.def ?? seen?.schema)?.propertyNames;
+    if (!names4 || names4 === true || rewrites.has(names4))
       continue;
-    const rewritten = stringifyKeyNames(bySchema, names5, /* @__PURE__ */ new Set());
-    if (rewritten !== names5)
-      rewrites.set(names5, rewritten);
+    const rewritten = stringifyKeyNames(bySchema, names4, /* @__PURE__ */ new Set());
+    if (rewritten !== names4)
+      rewrites.set(names4, rewritten);
   }
   if (!rewrites.size)
     return;
@@ -14167,17 +14167,17 @@ function find3(exhibit, add) {
 function findBelowHeading(exhibit, add) {
   const { block, said: said2, codes } = exhibit;
   for (const statement of said2) {
-    const names5 = lower(listedNames(statement.text));
-    add("listed-field", names5);
-    if (names5.filter(isColumnName).length >= 2) add("listed-column", statement.folded.slice(0, 80));
+    const names4 = lower(listedNames(statement.text));
+    add("listed-field", names4);
+    if (names4.filter(isColumnName).length >= 2) add("listed-column", statement.folded.slice(0, 80));
   }
   add("named-field", lower(codes.filter(isFieldName)));
   if (block.substance === "described" && contentOf(exhibit, []) >= 3) add("entity", exhibit.place);
 }
 function findElsewhere(exhibit, add) {
-  const names5 = lower(exhibit.codes.filter(isDistinctFieldName));
-  add("named-field-elsewhere", names5);
-  if (names5.length > 0) add("data-change", exhibit.place);
+  const names4 = lower(exhibit.codes.filter(isDistinctFieldName));
+  add("named-field-elsewhere", names4);
+  if (names4.length > 0) add("data-change", exhibit.place);
   for (const statement of exhibit.said) {
     if (statement.hits.some((hit) => hit.label === "data"))
       add("listed-elsewhere", lower(listedNames(statement.text)));
@@ -14190,8 +14190,8 @@ function isFieldRow(exhibit) {
 function isColumnName(name2) {
   return column.test(name2);
 }
-function lower(names5) {
-  return names5.map((name2) => name2.toLowerCase());
+function lower(names4) {
+  return names4.map((name2) => name2.toLowerCase());
 }
 var kinds3, dataModels, column;
 var init_data_models = __esm({
@@ -14304,8 +14304,8 @@ See data-model.md.
 // src/plan/signals/product-signals.ts
 function findProducts(text6) {
   if (!/\d/u.test(text6)) return [];
-  const names5 = [...text6.matchAll(versioned)].map(([, name2]) => String(name2).toLowerCase());
-  return names5.filter((name2) => !noProduct.has(name2.replace(/ .*$/u, "")));
+  const names4 = [...text6.matchAll(versioned)].map(([, name2]) => String(name2).toLowerCase());
+  return names4.filter((name2) => !noProduct.has(name2.replace(/ .*$/u, "")));
 }
 var versioned, noProduct;
 var init_product_signals = __esm({
@@ -14330,23 +14330,23 @@ function find4(exhibit, add) {
   }
   if (exhibit.said.length === 0) return;
   const products = findProducts(text6);
-  const names5 = namedTechnologies(exhibit).filter((each) => !isDenied(exhibit.said, each));
+  const names4 = namedTechnologies(exhibit).filter((each) => !isDenied(exhibit.said, each));
   const isTested = isNearest(exhibit, ["testing"]);
   if (!isTested) add("versioned", products);
-  if (!isTested && products.length + names5.length + exhibit.codes.length > 1 && relying.test(text6) && !order.test(text6))
+  if (!isTested && products.length + names4.length + exhibit.codes.length > 1 && relying.test(text6) && !order.test(text6))
     add("relied", place3);
   if (!isTested && mentions(exhibit, "library")) add("library", exhibit.codes.slice(0, 1));
-  if (isUnder(exhibit, "dependencies")) findBelowHeading2(exhibit, add, [...names5, ...products]);
+  if (isUnder(exhibit, "dependencies")) findBelowHeading2(exhibit, add, [...names4, ...products]);
   else if (isUnder(exhibit, "stack")) {
-    add("name-in-stack", [...names5, ...products, ...exhibit.codes]);
+    add("name-in-stack", [...names4, ...products, ...exhibit.codes]);
     if (contentOf(exhibit, ["filler"]) >= 1) add("described-in-stack", place3);
-  } else add("name-elsewhere", names5);
+  } else add("name-elsewhere", names4);
 }
-function findBelowHeading2(exhibit, add, names5) {
+function findBelowHeading2(exhibit, add, names4) {
   const { block, text: text6 } = exhibit;
   if (order.test(text6) || order.test(block.key ?? "")) return;
   add("name", [
-    ...names5,
+    ...names4,
     ...[...exhibit.codes, ...text6.match(libraryName) ?? []].map((each) => each.trim().toLowerCase())
   ]);
   if (contentOf(exhibit, ["filler"]) >= 2) add("described", text6.slice(0, 60));
@@ -14793,8 +14793,8 @@ function find7(exhibit, add) {
 function findInRow(exhibit, add) {
   if (contentOf(exhibit, ["risk", "effect", "failure", "filler"]) < 3) return;
   const isFailureFirst = exhibit.block.table?.columns.findIndex((column2) => column2.has("failure")) === 0;
-  const names5 = isFailureFirst || hasColumn(exhibit, "risk");
-  if (names5 && hasColumn(exhibit, "effect")) add("risk-row", exhibit.place);
+  const names4 = isFailureFirst || hasColumn(exhibit, "risk");
+  if (names4 && hasColumn(exhibit, "effect")) add("risk-row", exhibit.place);
   else if (isUnder(exhibit, "failure-modes")) add("row", exhibit.place);
 }
 function isAnswered(exhibit) {
@@ -15164,7 +15164,7 @@ var init_html_text = __esm({
 });
 
 // src/plan/rules/spec-exists.ts
-function checkSpec(spec, severity2) {
+function checkSpec(spec, severity2, name2 = "spec.md") {
   const { id: ruleId, title: title2, group, docs } = specExists;
   const base3 = { ruleId, title: title2, group, severity: severity2, reason: null, nearMisses: [] };
   if (severity2 === "off")
@@ -15176,8 +15176,9 @@ function checkSpec(spec, severity2) {
     const evidence = [{ path: spec.path, startLine: line, endLine: line, excerpt: excerpt2 }];
     return { ...base3, status: "pass", evidence, message: message2, fix: null };
   }
-  const message = spec === null ? "There is no `spec.md` beside the plan." : `\`${spec.path}\` has no content of its own.`;
-  const fix2 = { line: 1, instruction: docs.instruction, example: docs.good };
+  const message = spec === null ? `There is no \`${name2}\` beside the plan.` : `\`${spec.path}\` has no content of its own.`;
+  const instruction = docs.instruction.replace("spec.md", () => name2);
+  const fix2 = { line: 1, instruction, example: docs.good };
   return { ...base3, status: "fail", evidence: [], message, fix: fix2 };
 }
 function findBeginning(text6) {
@@ -17449,6 +17450,53 @@ var init_approval_schema = __esm({
   }
 });
 
+// src/config/feature-place.ts
+var taken, fileName2, namedPlace, onlyInFolders, featurePlaceSchema;
+var init_feature_place = __esm({
+  "src/config/feature-place.ts"() {
+    "use strict";
+    init_zod();
+    init_fields();
+    taken = /* @__PURE__ */ new Set([
+      "plan.md",
+      "tasks.md",
+      "data-model.md",
+      "research.md",
+      "quickstart.md"
+    ]);
+    fileName2 = text(
+      "the name of a Markdown file, such as `design.md`",
+      /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,95}\.[Mm][Dd]$/
+    );
+    namedPlace = strictObject({
+      glob: glob.meta({ description: "Glob of the folders.", examples: ["openspec/changes/*"] }),
+      plan: fileName2.refine((name2) => name2.toLowerCase() !== "tasks.md", {
+        error: "the name of the plan, not of its tasks"
+      }).optional().meta({
+        description: "Name of the plan there; `plan.md` stays a part of the text that is approved.",
+        examples: ["design.md"]
+      }),
+      spec: fileName2.refine((name2) => !taken.has(name2.toLowerCase()), { error: "a name of its own, such as `proposal.md`" }).optional().meta({ description: "Name of the specification there.", examples: ["proposal.md"] })
+    }).check((context) => {
+      const { glob: of, plan = "plan.md", spec = "spec.md" } = context.value;
+      const isOfFiles = /\.md$/i.test(of);
+      const problems = [
+        { key: "plan", isWrong: isOfFiles && context.value.plan !== void 0, message: onlyInFolders },
+        { key: "spec", isWrong: isOfFiles && context.value.spec !== void 0, message: onlyInFolders },
+        {
+          key: "spec",
+          isWrong: !isOfFiles && plan.toLowerCase() === spec.toLowerCase() && !taken.has(spec.toLowerCase()),
+          message: "another name than the plan's"
+        }
+      ];
+      for (const { key, isWrong, message } of problems)
+        if (isWrong) context.issues.push({ code: "custom", message, path: [key], input: context.value });
+    });
+    onlyInFolders = "a glob of folders beside it: a file that is a plan by itself has no other files";
+    featurePlaceSchema = union([glob, namedPlace]);
+  }
+});
+
 // src/config/config.ts
 var heading2, severity, sectionSchema, smokeSchema, account, implementationSchema, configSchema, defaultConfig;
 var init_config = __esm({
@@ -17457,6 +17505,7 @@ var init_config = __esm({
     init_zod();
     init_finding();
     init_approval_schema();
+    init_feature_place();
     init_fields();
     heading2 = text("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
     severity = _enum(["error", "warning", "off"]);
@@ -17522,8 +17571,8 @@ var init_config = __esm({
     });
     configSchema = strictObject({
       version: literal(1).default(1).meta({ description: "Version of this format." }),
-      features: list(glob, 50).default([]).meta({
-        description: "Globs of further folders that hold features, next to those below `.specify/`.",
+      features: list(featurePlaceSchema, 50).default([]).meta({
+        description: "Globs of further folders that hold features, next to those below `.specify/`; a glob with `.md` at its end names files, each a plan by itself.",
         examples: [["specs/*"]]
       }),
       approval: approvalSchema.prefault({}).meta({
@@ -17535,11 +17584,11 @@ var init_config = __esm({
         examples: [{ "data-models": ["Datenmodell", "Modelo de datos"] }]
       }),
       sections: list(sectionSchema, 20).check((context) => {
-        const taken = /* @__PURE__ */ new Set([...ruleIds, "smoke", "implementation", "config"]);
+        const taken2 = /* @__PURE__ */ new Set([...ruleIds, "smoke", "implementation", "config"]);
         for (const [index2, { id }] of context.value.entries()) {
           const message = "a name that no other row has";
-          if (taken.has(id)) context.issues.push({ code: "custom", message, path: [index2, "id"], input: id });
-          taken.add(id);
+          if (taken2.has(id)) context.issues.push({ code: "custom", message, path: [index2, "id"], input: id });
+          taken2.add(id);
         }
       }).default([]).meta({
         description: "Required sections of your own.",
@@ -24905,7 +24954,8 @@ function nameKeys(schema) {
 }
 function stepInto(schema, key) {
   const next = typeof key === "number" ? schema?.items : schema?.properties?.[String(key)];
-  return typeof next === "object" && !Array.isArray(next) ? next : null;
+  if (typeof next !== "object" || Array.isArray(next)) return null;
+  return next.anyOf?.find(({ properties }) => properties !== void 0) ?? next;
 }
 var inputSchema;
 var init_config_schema = __esm({
@@ -25180,6 +25230,7 @@ function explainIssue(issue2, document4) {
     return issue2.keys.slice(0, maxProblems).map((key) => explainKey(issue2.path, key, document4));
   }
   const node3 = find10(document4.contents, issue2.path);
+  if (issue2.code === "invalid_union") return explainUnion(issue2, (0, import_yaml2.isMap)(node3), document4);
   const name2 = issue2.path.length === 0 ? "the file" : quoteValue(formatPath(issue2.path));
   if (!(0, import_yaml2.isNode)(node3)) {
     const around = find10(document4.contents, issue2.path.slice(0, -1));
@@ -25187,6 +25238,10 @@ function explainIssue(issue2, document4) {
   }
   const message = `${name2} ${describe2(node3)}, expected ${issue2.message}${hint(issue2, node3)}`;
   return [{ offset: offsetOf(node3), message }];
+}
+function explainUnion({ errors, path: path2 }, isSettings, document4) {
+  const meant = errors.at(isSettings ? -1 : 0) ?? [];
+  return meant.flatMap((issue2) => explainIssue({ ...issue2, path: [...path2, ...issue2.path] }, document4));
 }
 function explainKey(path2, key, document4) {
   const known2 = knownKeys(path2);
@@ -25461,13 +25516,13 @@ async function loadConfig(root2, named3) {
   throw new ConfigError(path2, root2, parsed.problems);
 }
 async function refuseMisspelled(root2) {
-  const names5 = await Promise.all(
+  const names4 = await Promise.all(
     ["", ".github/"].map(async (folder2) => {
       const entries = await readdir2(join2(root2, folder2)).catch(() => []);
       return entries.map((name2) => `${folder2}${name2}`);
     })
   );
-  const slip = names5.flat().find(misspelledConfigPath);
+  const slip = names4.flat().find(misspelledConfigPath);
   if (slip === void 0) return;
   const message = `\`${slip}\` is not read. Rename it to \`${configPath}\`.`;
   throw new ConfigError(join2(root2, slip), root2, [{ line: 1, column: 1, message }]);
@@ -25509,37 +25564,77 @@ var init_fold_path = __esm({
 });
 
 // src/feature/feature-folder.ts
-function candidateFolders(path2, globs) {
-  const folders = path2.split("/").slice(0, -1).map((spelling) => ({ spelling, name: foldPath(spelling) }));
-  const tool = folders.findIndex(({ name: name2 }) => name2 === toolFolder);
+function candidatePlaces(path2, globs) {
+  const names4 = path2.split("/").map((spelling) => ({ spelling, name: foldPath(spelling) }));
+  const tool = names4.slice(0, -1).findIndex(({ name: name2 }) => name2 === toolFolder);
   if (tool === -1 && globs.length === 0) return [];
-  const isNamed2 = matcherOf(globs);
-  const candidates2 = [];
+  const find11 = finderOf(globs);
+  const places2 = [];
   let parent = "";
   let end2 = -1;
-  for (const [index2, { spelling, name: name2 }] of folders.entries()) {
+  for (const [index2, { spelling, name: name2 }] of names4.entries()) {
     end2 += spelling.length + 1;
     const isInTool = parent === toolFolder;
+    const isFile = index2 === names4.length - 1;
     parent = name2;
-    if (isInTool && reserved.has(name2)) break;
-    if (name2 === toolFolder || isInTool && shelves.has(name2)) continue;
+    if (!isFile && isInTool && reserved.has(name2)) break;
+    if (!isFile && (name2 === toolFolder || isInTool && shelves.has(name2))) continue;
+    const here = path2.slice(0, end2);
+    const named3 = index2 < maxGlobDepth && globs.length > 0 ? find11(foldPath(here)) : null;
     const isBelowTool = tool !== -1 && index2 > tool;
-    if (isBelowTool || index2 < maxGlobDepth && isNamed2(foldPath(path2.slice(0, end2)))) {
-      candidates2.push(path2.slice(0, end2));
-    }
+    const isCandidate = isFile ? named3?.form?.type === "file" : isBelowTool || named3 !== null;
+    if (isCandidate) places2.push({ path: here, ...named3 });
   }
-  return candidates2;
+  return places2;
 }
-function matcherOf(globs) {
-  const known2 = matchers.get(globs);
+function candidateFolders(path2, globs) {
+  return candidatePlaces(path2, globs).map((place3) => place3.path);
+}
+function mayLeadTo(path2, globs) {
+  return leadsOf(globs)(foldPath(path2));
+}
+function hasOwnNames(globs) {
+  return globs.some((glob2) => formOf(glob2) !== void 0);
+}
+function leadsOf(globs) {
+  const known2 = leads.get(globs);
   if (known2 !== void 0) return known2;
-  const options = { dot: true, noextglob: true, nonegate: true, windows: false };
-  const matches = globs.map((glob2) => (0, import_picomatch2.default)(foldPath(glob2), options));
-  const isNamed2 = (folder2) => matches.some((match) => match(folder2));
-  matchers.set(globs, isNamed2);
-  return isNamed2;
+  const prefixes = globs.flatMap((entry) => {
+    const segments = foldPath(globIn(entry)).split("/");
+    return segments.flatMap(
+      (segment, index2) => index2 === segments.length - 1 || onlyWildcards.test(segment) ? [] : segments.slice(0, index2 + 1).join("/")
+    );
+  });
+  const compiled = [...new Set(prefixes)].map((prefix) => (0, import_picomatch2.default)(prefix, matching));
+  const isLead = (path2) => compiled.some((isMatch) => isMatch(path2));
+  leads.set(globs, isLead);
+  return isLead;
 }
-var import_picomatch2, toolFolder, reserved, shelves, maxGlobDepth, matchers;
+function globIn(entry) {
+  return typeof entry === "string" ? entry : entry.glob;
+}
+function formOf(entry) {
+  const { glob: glob2, plan = "plan.md", spec = "spec.md" } = typeof entry === "string" ? { glob: entry } : entry;
+  if (foldPath(glob2).endsWith(".md")) return { type: "file" };
+  const isUsual = foldPath(plan) === "plan.md" && foldPath(spec) === "spec.md";
+  return isUsual ? void 0 : { type: "named", plan, spec };
+}
+function rankOf({ form }) {
+  return form?.type === "file" ? 0 : 1;
+}
+function finderOf(globs) {
+  const known2 = finders.get(globs);
+  if (known2 !== void 0) return known2;
+  const compiled = globs.map((entry) => {
+    const form = formOf(entry);
+    const isMatch = (0, import_picomatch2.default)(foldPath(globIn(entry)), matching);
+    return { isMatch, found: form === void 0 ? {} : { form } };
+  }).sort((one2, other) => rankOf(one2.found) - rankOf(other.found));
+  const find11 = (path2) => compiled.find(({ isMatch }) => isMatch(path2))?.found ?? null;
+  finders.set(globs, find11);
+  return find11;
+}
+var import_picomatch2, toolFolder, reserved, shelves, maxGlobDepth, finders, leads, onlyWildcards, matching;
 var init_feature_folder = __esm({
   "src/feature/feature-folder.ts"() {
     "use strict";
@@ -25563,40 +25658,105 @@ var init_feature_folder = __esm({
     ]);
     shelves = /* @__PURE__ */ new Set(["specs", "features"]);
     maxGlobDepth = 64;
-    matchers = /* @__PURE__ */ new WeakMap();
+    finders = /* @__PURE__ */ new WeakMap();
+    leads = /* @__PURE__ */ new WeakMap();
+    onlyWildcards = /^[*?]*$/;
+    matching = { dot: true, noextglob: true, nonegate: true, windows: false };
+  }
+});
+
+// src/cli/known-layouts.ts
+function layoutsIn(paths) {
+  const folded = paths.map(foldPath);
+  return layouts.filter(({ file }) => folded.some((path2) => file.exec(path2)?.[1] === "")).map((layout) => entryOf(layout, ""));
+}
+function knownEntry(path2) {
+  const folded = foldPath(path2);
+  for (const layout of layouts) {
+    const before = layout.names === null ? void 0 : layout.plan.exec(folded)?.[1];
+    const entry = before === void 0 ? null : entryOf(layout, path2.slice(0, before.length));
+    if (entry !== null && candidatePlaces(path2, [entry]).length > 0) return entry;
+  }
+  return null;
+}
+function isKnownPlan(path2) {
+  const folded = foldPath(path2);
+  return layouts.some(({ glob: glob2, plan }) => !glob2.endsWith(".md") && plan.test(folded));
+}
+function entryText(entry) {
+  if (typeof entry === "string") return JSON.stringify(entry);
+  const names4 = [entry.plan, entry.spec].flatMap(
+    (name2, index2) => name2 === void 0 ? [] : [`${index2 === 0 ? "plan" : "spec"}: ${name2}`]
+  );
+  return `{ ${[`glob: ${JSON.stringify(entry.glob)}`, ...names4].join(", ")} }`;
+}
+function entryOf({ glob: glob2, names: names4 }, before) {
+  return names4 === null ? `${before}${glob2}` : { glob: `${before}${glob2}`, ...names4 };
+}
+var layouts;
+var init_known_layouts = __esm({
+  "src/cli/known-layouts.ts"() {
+    "use strict";
+    init_feature_folder();
+    init_fold_path();
+    layouts = [
+      {
+        file: /^(|.*\/)specs\/[^/]+\/(?:spec|plan|tasks)\.md$/,
+        plan: /^(|.*\/)specs\/[^/]+\/plan\.md$/,
+        glob: "specs/*",
+        names: null
+      },
+      {
+        file: /^(|.*\/)\.kiro\/specs\/[^/]+\/(?:requirements|design|tasks)\.md$/,
+        plan: /^(|.*\/)\.kiro\/specs\/[^/]+\/design\.md$/,
+        glob: ".kiro/specs/*",
+        names: { plan: "design.md", spec: "requirements.md" }
+      },
+      {
+        file: /^(|.*\/)openspec\/changes\/[^/]+\/(?:proposal|design|tasks)\.md$/,
+        plan: /^(|.*\/)openspec\/changes\/[^/]+\/design\.md$/,
+        glob: "openspec/changes/*",
+        names: { plan: "design.md", spec: "proposal.md" }
+      },
+      {
+        file: /^()plans\/(?!readme\.md$)[^/]+\.md$/,
+        plan: /^()plans\/(?!readme\.md$)[^/]+\.md$/,
+        glob: "plans/*.md",
+        names: null
+      }
+    ];
   }
 });
 
 // src/cli/unnamed-plans.ts
 function unnamedPlans(paths, features2) {
-  const unnamed2 = paths.filter(
-    (path2) => specKitPlan.test(foldPath(path2)) && candidateFolders(path2, features2).length === 0
-  );
+  const unnamed2 = paths.filter((path2) => isKnownPlan(path2) && candidateFolders(path2, features2).length === 0);
   const [first] = unnamed2.toSorted();
-  const glob2 = first === void 0 ? null : globFor(first);
-  if (first === void 0 || glob2 === null) return null;
+  const entry = first === void 0 ? null : entryFor(first);
+  if (first === void 0 || entry === null) return null;
   const many = unnamed2.length === 1 ? "One plan is" : `${unnamed2.length} plans are`;
-  return `${many} not judged, such as \`${first}\`: no setting names the folder. ${lineToAdd(features2, glob2)}`;
+  return `${many} not judged, such as \`${first}\`: no setting names the folder. ${lineToAdd(features2, entry)}`;
 }
-function lineToAdd(features2, glob2) {
+function lineToAdd(features2, entry) {
   return `Add to \`${configPath}\`:
-features: ${JSON.stringify([...features2, glob2])}`;
+features: [${[...features2, entry].map(entryText).join(", ")}]`;
 }
-function globFor(path2) {
+function entryFor(path2) {
+  const known2 = knownEntry(path2);
+  if (known2 !== null) return known2;
   const folders = path2.split("/").slice(0, -1);
   if (foldPath(path2.split("/").at(-1) ?? "") !== "plan.md") return null;
   const glob2 = folders.length > 1 ? [...folders.slice(0, -1), "*"].join("/") : folders.join("/");
   const isNamed2 = glob2 !== "" && candidateFolders(path2, [glob2]).includes(folders.join("/"));
   return isNamed2 ? glob2 : null;
 }
-var specKitPlan;
 var init_unnamed_plans = __esm({
   "src/cli/unnamed-plans.ts"() {
     "use strict";
     init_config_path();
     init_feature_folder();
     init_fold_path();
-    specKitPlan = /(?:^|\/)specs\/[^/]+\/plan\.md$/;
+    init_known_layouts();
   }
 });
 
@@ -25617,6 +25777,40 @@ var init_phase = __esm({
   "src/feature/phase.ts"() {
     "use strict";
     task = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\]/;
+  }
+});
+
+// src/feature/file-names.ts
+function fileNamesOf({ path: path2, form }) {
+  switch (form?.type) {
+    case void 0:
+      return { folder: path2, plan: "plan.md", spec: "spec.md" };
+    case "named":
+      return { folder: path2, plan: form.plan, spec: form.spec };
+    case "file": {
+      const slash = path2.lastIndexOf("/");
+      return { folder: path2.slice(0, slash), plan: path2.slice(slash + 1), spec: null };
+    }
+  }
+}
+function shortNameOf({ path: path2, form }) {
+  const name2 = path2.slice(path2.lastIndexOf("/") + 1);
+  return form?.type === "file" ? name2.slice(0, -".md".length) : name2;
+}
+function planPathOf(place3) {
+  const { folder: folder2, plan } = fileNamesOf(place3);
+  return `${folder2}/${plan}`;
+}
+function pathInFeature(path2, { path: own7, form }) {
+  const inside = relativePath(path2, own7);
+  if (form?.type !== "file") return inside;
+  if (inside === null && foldPath(path2) !== foldPath(own7)) return null;
+  return path2.split("/").slice(own7.split("/").length - 1).join("/");
+}
+var init_file_names = __esm({
+  "src/feature/file-names.ts"() {
+    "use strict";
+    init_fold_path();
   }
 });
 
@@ -26070,8 +26264,8 @@ var init_open_boxes = __esm({
 });
 
 // src/gate/compared-text.ts
-function isSpec({ path: path2 }) {
-  return foldPath(path2) === "spec.md";
+function isSpec({ path: path2 }, specName) {
+  return specName !== null && foldPath(path2) === foldPath(specName);
 }
 function isRegular(entry) {
   return entry !== null && (entry.mode === "100644" || entry.mode === "100755");
@@ -26079,14 +26273,14 @@ function isRegular(entry) {
 function specId(text6) {
   return bytesToHex(sha256(utf8ToBytes(openBoxes(text6))));
 }
-function textDigest(files, blobs) {
-  return digestOf(files.map((file) => compared(file, blobs)));
+function textDigest({ gated, specName }, blobs) {
+  return digestOf(gated.map((file) => isSpec(file, specName) ? withOpenBoxes(file, blobs) : file));
 }
 function isSameText(one2, other, blobs) {
   return textDigest(one2, blobs) === textDigest(other, blobs);
 }
-function compared(file, blobs) {
-  const blob = isSpec(file) ? blobs[file.blobId] : void 0;
+function withOpenBoxes(file, blobs) {
+  const blob = blobs[file.blobId];
   return blob?.state === "text" ? { ...file, blobId: specId(blob.text) } : file;
 }
 var init_compared_text = __esm({
@@ -26102,23 +26296,23 @@ var init_compared_text = __esm({
 
 // src/feature/collisions.ts
 function collisions(paths) {
-  const names5 = /* @__PURE__ */ new Map();
+  const names4 = /* @__PURE__ */ new Map();
   const groups = /* @__PURE__ */ new Map();
-  for (const path2 of paths) addPath(path2, names5, groups);
+  for (const path2 of paths) addPath(path2, names4, groups);
   return [...groups.values()].map((group) => [...group].sort()).sort((a, b) => a.join("\n") < b.join("\n") ? -1 : 1);
 }
 function addPath(path2, root2, groups) {
-  let names5 = root2;
+  let names4 = root2;
   let end2 = -1;
   for (const spelling of path2.split("/")) {
     end2 += spelling.length + 1;
     const folded = foldPath(spelling);
-    const known2 = names5.get(folded) ?? { path: path2.slice(0, end2), spelling, names: /* @__PURE__ */ new Map() };
-    names5.set(folded, known2);
+    const known2 = names4.get(folded) ?? { path: path2.slice(0, end2), spelling, names: /* @__PURE__ */ new Map() };
+    names4.set(folded, known2);
     if (known2.spelling !== spelling) {
       groups.set(known2, (groups.get(known2) ?? /* @__PURE__ */ new Set([known2.path])).add(path2.slice(0, end2)));
     }
-    names5 = known2.names;
+    names4 = known2.names;
   }
 }
 var init_collisions = __esm({
@@ -26146,33 +26340,42 @@ var init_feature_id = __esm({
 
 // src/feature/find-features.ts
 function findFeatures(paths, globs) {
-  const folders = /* @__PURE__ */ new Map();
-  for (const folder2 of paths.flatMap((path2) => foldersOf(path2, globs))) {
-    const key = foldPath(folder2);
-    const known2 = folders.get(key);
-    if (known2 === void 0 || folder2 < known2) folders.set(key, folder2);
+  const places2 = /* @__PURE__ */ new Map();
+  const mayHold = hasOwnNames(globs) ? anyMarkdown : usualFile;
+  for (const place3 of paths.flatMap((path2) => placesOf(path2, globs, mayHold))) {
+    const key = foldPath(place3.path);
+    const known2 = places2.get(key);
+    if (known2 === void 0 || place3.path < known2.path) places2.set(key, place3);
   }
-  return [...folders].filter(([key]) => !isContracts(key, folders)).map(([, path2]) => ({ id: featureId2(path2), path: path2 })).sort((a, b) => a.path < b.path ? -1 : 1);
+  return [...places2].filter(([key]) => !isContracts(key, places2)).map(([, place3]) => ({ id: featureId2(shortNameOf(place3)), ...place3 })).sort((a, b) => a.path < b.path ? -1 : 1);
 }
 function featureFinder(features2) {
-  const byFolder = new Map(features2.map((feature) => [foldPath(feature.path), feature]));
+  const byPath = new Map(features2.map((feature) => [foldPath(feature.path), feature]));
   return (path2) => {
     let folder2 = foldPath(path2);
+    const own7 = byPath.get(folder2);
+    if (own7?.form?.type === "file") return own7;
     for (let slash = folder2.lastIndexOf("/"); slash !== -1; slash = folder2.lastIndexOf("/")) {
       folder2 = folder2.slice(0, slash);
-      const feature = byFolder.get(folder2);
+      const feature = byPath.get(folder2);
       if (feature !== void 0) return feature;
     }
     return null;
   };
 }
-function foldersOf(path2, globs) {
-  if (!holdsFile.test(foldPath(path2))) return [];
+function placesOf(path2, globs, mayHold) {
+  if (!mayHold.test(foldPath(path2))) return [];
   const segments = path2.split("/");
-  return candidateFolders(path2, globs).filter((folder2) => {
-    const name2 = segments.at(folder2.split("/").length);
-    return name2 !== void 0 && holdsFile.test(`/${foldPath(name2)}`);
+  return candidatePlaces(path2, globs).filter((place3) => {
+    if (place3.form?.type === "file") return true;
+    const name2 = segments.at(place3.path.split("/").length);
+    return name2 !== void 0 && isFileOf(foldPath(name2), place3);
   });
+}
+function isFileOf(name2, place3) {
+  if (name2 === "plan.md" || name2 === "tasks.md") return true;
+  const { plan, spec } = fileNamesOf(place3);
+  return name2 === foldPath(plan) || spec !== null && name2 === foldPath(spec);
 }
 function isContracts(folder2, features2) {
   const segments = folder2.split("/");
@@ -26180,14 +26383,16 @@ function isContracts(folder2, features2) {
     (segment, index2) => segment === contracts && features2.has(segments.slice(0, index2).join("/"))
   );
 }
-var holdsFile, contracts;
+var usualFile, anyMarkdown, contracts;
 var init_find_features = __esm({
   "src/feature/find-features.ts"() {
     "use strict";
     init_feature_folder();
     init_feature_id();
+    init_file_names();
     init_fold_path();
-    holdsFile = /\/(?:spec|plan|tasks)\.md(?:\/|$)/;
+    usualFile = /\/(?:spec|plan|tasks)\.md(?:\/|$)/;
+    anyMarkdown = /\.md(?:\/|$)/;
     contracts = "contracts";
   }
 });
@@ -26196,15 +26401,28 @@ var init_find_features = __esm({
 function gatedNames(spec) {
   return spec === "with-plan" ? withPlan : planAlone;
 }
-function isGatedPath(relativePath2, spec) {
+function isGatedPath(relativePath2, spec, form) {
   const slash = relativePath2.indexOf("/");
-  return gatedNames(spec).has(foldPath(slash === -1 ? relativePath2 : relativePath2.slice(0, slash)));
+  const name2 = foldPath(slash === -1 ? relativePath2 : relativePath2.slice(0, slash));
+  switch (form?.type) {
+    case void 0:
+      return gatedNames(spec).has(name2);
+    case "named":
+      return planAlone.has(name2) || name2 === foldPath(form.plan) || spec === "with-plan" && name2 === foldPath(form.spec);
+    case "file":
+      return true;
+  }
+}
+function isGatedIn(path2, place3, spec) {
+  const name2 = pathInFeature(path2, place3);
+  return name2 !== null && isGatedPath(name2, spec, place3.form);
 }
 var planNames, withPlan, planAlone;
 var init_gated_path = __esm({
   "src/feature/gated-path.ts"() {
     "use strict";
     init_fold_path();
+    init_file_names();
     planNames = [
       "plan.md",
       "data-model.md",
@@ -26219,18 +26437,17 @@ var init_gated_path = __esm({
 
 // src/gate/hiding-entries.ts
 function couldHoldFeatures(path2, globs) {
-  return candidateFolders(`${path2}/feature/plan.md`, globs).length > 0;
+  return candidateFolders(`${path2}/feature/plan.md`, globs).length > 0 || mayLeadTo(path2, globs);
 }
 function hidingEntries(head, changed, globs) {
-  const names5 = new Set(changed.map(foldPath));
-  const links = head.filter(({ path: path2, mode }) => linkModes.has(mode) && names5.has(foldPath(path2)));
+  const names4 = new Set(changed.map(foldPath));
+  const links = head.filter(({ path: path2, mode }) => linkModes.has(mode) && names4.has(foldPath(path2)));
   return links.filter(({ path: path2 }) => couldHoldFeatures(path2, globs) && !isJudgedFile(path2, globs)).map(({ path: path2 }) => ({ id: featureId2(path2), path: path2 }));
 }
 function isJudgedFile(path2, globs) {
-  return candidateFolders(path2, globs).some((folder2) => {
-    const name2 = path2.slice(folder2.length + 1);
-    return isGatedPath(name2, "with-plan") || foldPath(name2) === "tasks.md";
-  });
+  return candidatePlaces(path2, globs).some(
+    (place3) => isGatedIn(path2, place3, "with-plan") || foldPath(pathInFeature(path2, place3) ?? "") === "tasks.md"
+  );
 }
 var linkModes;
 var init_hiding_entries = __esm({
@@ -26239,6 +26456,7 @@ var init_hiding_entries = __esm({
     init_feature_folder();
     init_feature_id();
     init_fold_path();
+    init_file_names();
     init_gated_path();
     linkModes = /* @__PURE__ */ new Set(["120000", "160000"]);
   }
@@ -26259,7 +26477,7 @@ function featureChanges(comparison, trees, gating) {
   const paths = [...trees.head, ...trees.mergeBase].map((entry) => entry.path);
   const changed = changedPaths(comparison);
   const features2 = findFeatures([...new Set(paths)], gating.globs).filter(
-    (feature) => changed.some((path2) => isInside(path2, feature.path))
+    (feature) => changed.some((path2) => pathInFeature(path2, feature) !== null)
   );
   const renames = findRenames(features2, trees, gating);
   const result2 = /* @__PURE__ */ new Map();
@@ -26268,87 +26486,98 @@ function featureChanges(comparison, trees, gating) {
     if (change !== null) result2.set(feature.path, { feature, change });
   }
   for (const feature of hidingEntries(trees.head, changed, gating.globs))
-    result2.set(feature.path, { feature, change: behindLink(feature.path) });
+    result2.set(feature.path, { feature, change: behindLink(feature) });
   return result2;
 }
-function filesOf(tree, folder2, spec) {
-  const inside = tree.filter((entry) => isInside(entry.path, folder2));
-  const named3 = (name2) => inside.find((entry) => foldPath(relative3(entry.path, folder2)) === name2) ?? null;
-  const gated = inside.map((entry) => ({ path: relative3(entry.path, folder2), mode: entry.mode, blobId: entry.blobId })).filter((file) => isGatedPath(file.path, spec));
-  const isPlanFolder = inside.some((entry) => foldPath(relative3(entry.path, folder2)).startsWith("plan.md/"));
-  return { gated, plan: named3("plan.md"), spec: named3("spec.md"), tasks: named3("tasks.md"), isPlanFolder };
-}
-function isInside(path2, folder2) {
-  return foldPath(path2).startsWith(`${foldPath(folder2)}/`);
-}
-function relative3(path2, folder2) {
-  return path2.split("/").slice(folder2.split("/").length).join("/");
+function filesOf(tree, place3, spec) {
+  const { plan: planName, spec: specName } = fileNamesOf(place3);
+  const inside = tree.flatMap((entry) => {
+    const path2 = pathInFeature(entry.path, place3);
+    return path2 === null ? [] : [{ path: path2, name: foldPath(path2), entry }];
+  });
+  const named3 = (name2) => inside.find((file) => file.name === foldPath(name2))?.entry ?? null;
+  const gated = inside.filter(({ path: path2 }) => isGatedPath(path2, spec, place3.form)).map(({ path: path2, entry }) => ({ path: path2, mode: entry.mode, blobId: entry.blobId }));
+  return {
+    gated,
+    specName,
+    plan: named3(planName),
+    spec: specName === null ? null : named3(specName),
+    tasks: specName === null ? null : named3("tasks.md"),
+    isPlanFolder: inside.some(({ name: name2 }) => name2.startsWith(`${foldPath(planName)}/`))
+  };
 }
 function findRenames(features2, trees, { spec, blobs }) {
   const renames = /* @__PURE__ */ new Map();
-  const gone2 = features2.filter(({ path: path2 }) => isAbsent(trees.head, path2) && !isAbsent(trees.mergeBase, path2));
-  const fresh = features2.filter(({ path: path2 }) => isAbsent(trees.mergeBase, path2) && isAbsent(trees.base, path2));
-  for (const { path: to } of fresh) {
-    const text6 = filesOf(trees.head, to, spec).gated;
+  const gone2 = features2.filter((one2) => isAbsent(trees.head, one2) && !isAbsent(trees.mergeBase, one2));
+  const fresh = features2.filter((one2) => isAbsent(trees.mergeBase, one2) && isAbsent(trees.base, one2));
+  for (const to of fresh) {
+    const text6 = filesOf(trees.head, to, spec);
     const from = gone2.find(
-      (old) => text6.length > 0 && isSameText(text6, filesOf(trees.mergeBase, old.path, spec).gated, blobs) && isSameText(text6, filesOf(trees.base, old.path, spec).gated, blobs) && ![...renames.values()].includes(old.path)
+      (old) => text6.gated.length > 0 && hasSameNames(old, to) && isSameText(text6, filesOf(trees.mergeBase, old, spec), blobs) && isSameText(text6, filesOf(trees.base, old, spec), blobs) && ![...renames.values()].includes(old.path)
     );
-    if (from) renames.set(to, from.path);
+    if (from) renames.set(to.path, from.path);
   }
   return renames;
 }
-function isAbsent(tree, folder2) {
-  return !tree.some((entry) => isInside(entry.path, folder2));
+function hasSameNames(one2, other) {
+  const [names4, others] = [fileNamesOf(one2), fileNamesOf(other)];
+  return foldPath(names4.plan) === foldPath(others.plan) && names4.spec === others.spec;
 }
-function changeOf({ path: path2 }, trees, { renames, gating }) {
+function isAbsent(tree, place3) {
+  return !tree.some((entry) => pathInFeature(entry.path, place3) !== null);
+}
+function changeOf(feature, trees, { renames, gating }) {
+  const { path: path2 } = feature;
   const from = renames.get(path2);
   if (from !== void 0) return { type: "renamed", from };
   if ([...renames.values()].includes(path2)) return null;
-  const clash = collisions(trees.head.map((entry) => entry.path).filter((name2) => isInside(name2, path2)))[0];
+  const clash = collisions(
+    trees.head.map((entry) => entry.path).filter((name2) => pathInFeature(name2, feature) !== null)
+  )[0];
   if (clash) return { type: "failed", reason: "names-collide", path: clash.join("` and `") };
-  const spec = isPlanned(trees, path2) ? gating.spec : "exists";
-  const head = filesOf(trees.head, path2, spec);
-  const mergeBase = filesOf(trees.mergeBase, path2, spec);
-  const base3 = filesOf(trees.base, path2, spec);
-  const isSame = (one2, other) => isSameText(one2.gated, other.gated, gating.blobs);
-  if (isSame(head, base3) && isSame(head, mergeBase)) return quiet(head, path2);
+  const spec = isPlanned(trees, feature) ? gating.spec : "exists";
+  const head = filesOf(trees.head, feature, spec);
+  const mergeBase = filesOf(trees.mergeBase, feature, spec);
+  const base3 = filesOf(trees.base, feature, spec);
+  const isSame = (one2, other) => isSameText(one2, other, gating.blobs);
+  if (isSame(head, base3) && isSame(head, mergeBase)) return quiet(head, feature);
   if (isSame(head, base3)) return { type: "unchanged" };
-  if (!isSame(head, mergeBase) && !isSame(base3, mergeBase))
-    return failed("changed-on-base-too", path2, "plan.md");
+  if (!isSame(head, mergeBase) && !isSame(base3, mergeBase)) return failed("changed-on-base-too", feature);
   if (isSame(head, mergeBase)) return { type: "unchanged" };
-  return loud(path2, head, mergeBase);
+  return loud(feature, head, mergeBase);
 }
-function isPlanned({ head, mergeBase, base: base3 }, path2) {
+function isPlanned({ head, mergeBase, base: base3 }, place3) {
   return [head, mergeBase, base3].some((tree) => {
-    const { plan, isPlanFolder } = filesOf(tree, path2, "exists");
+    const { plan, isPlanFolder } = filesOf(tree, place3, "exists");
     return plan !== null || isPlanFolder;
   });
 }
-function quiet(head, path2) {
-  if (head.isPlanFolder) return failed("plan-unreadable", path2, "plan.md");
+function quiet(head, feature) {
+  if (head.isPlanFolder) return failed("plan-unreadable", feature);
   if (head.plan !== null) return { type: "unchanged" };
-  return head.tasks === null ? { type: "spec-only" } : failed("tasks-without-plan", path2, "tasks.md");
+  return head.tasks === null ? { type: "spec-only" } : failed("tasks-without-plan", feature, "tasks.md");
 }
-function loud(path2, head, mergeBase) {
+function loud(feature, head, mergeBase) {
   const special = head.gated.find((file) => file.mode === "120000" || file.mode === "160000");
-  if (special) return failed("plan-unreadable", path2, special.path);
-  if (head.isPlanFolder) return failed("plan-unreadable", path2, "plan.md");
+  if (special) return failed("plan-unreadable", feature, special.path);
+  if (head.isPlanFolder) return failed("plan-unreadable", feature);
   if (head.plan !== null)
     return { type: "changed", head: { ...head, plan: head.plan }, mergeBases: [mergeBase] };
   const isGone = head.spec === null && head.tasks === null && head.gated.length === 0;
   if (isGone) return { type: "removed", files: mergeBase.gated.map(removed) };
-  if (mergeBase.plan !== null) return failed("plan-removed", path2, "plan.md");
-  if (head.tasks !== null) return failed("tasks-without-plan", path2, "tasks.md");
-  return failed("plan-missing", path2, "plan.md");
+  if (mergeBase.plan !== null) return failed("plan-removed", feature);
+  if (head.tasks !== null) return failed("tasks-without-plan", feature, "tasks.md");
+  return failed("plan-missing", feature);
 }
 function removed(file) {
   return { ...file, mode: "000000" };
 }
-function behindLink(path2) {
+function behindLink({ path: path2 }) {
   return { type: "failed", reason: "plan-unreadable", path: path2 };
 }
-function failed(reason, folder2, file) {
-  return { type: "failed", reason, path: `${folder2}/${file}` };
+function failed(reason, feature, file) {
+  const { folder: folder2, plan } = fileNamesOf(feature);
+  return { type: "failed", reason, path: `${folder2}/${file ?? plan}` };
 }
 var init_feature_change = __esm({
   "src/gate/feature-change.ts"() {
@@ -26358,6 +26587,7 @@ var init_feature_change = __esm({
     init_find_features();
     init_fold_path();
     init_gated_path();
+    init_file_names();
     init_compared_text();
     init_hiding_entries();
   }
@@ -26436,13 +26666,14 @@ var init_codeowners = __esm({
 });
 
 // src/gate/named-entries.ts
-var names2;
+var usual;
 var init_named_entries = __esm({
   "src/gate/named-entries.ts"() {
     "use strict";
     init_config_path();
+    init_feature_folder();
     init_gated_path();
-    names2 = [...gatedNames("with-plan"), ...configFileNames, "codeowners"];
+    usual = [...gatedNames("with-plan"), ...configFileNames, "codeowners"];
   }
 });
 
@@ -26480,7 +26711,7 @@ var init_config_change = __esm({
 // src/gate/gated-text.ts
 function isGatedText(path2, { globs, ownersDesignate: ownersDesignate2, spec }) {
   if (isSettingsPath(path2, ownersDesignate2)) return true;
-  return candidateFolders(path2, globs).some((folder2) => isGatedPath(path2.slice(folder2.length + 1), spec));
+  return candidatePlaces(path2, globs).some((place3) => isGatedIn(path2, place3, spec));
 }
 var init_gated_text = __esm({
   "src/gate/gated-text.ts"() {
@@ -26513,11 +26744,20 @@ var init_decide_subject = __esm({
 });
 
 // src/gate/decide-feature.ts
+function failureOf(reason, feature) {
+  const { title: title2, message } = failures[reason];
+  const { plan } = fileNamesOf(feature);
+  return {
+    title: title2.replaceAll("plan.md", () => plan),
+    message: message.replaceAll("plan.md", () => plan)
+  };
+}
 var failures;
 var init_decide_feature = __esm({
   "src/gate/decide-feature.ts"() {
     "use strict";
     init_phase();
+    init_file_names();
     init_tasks_after_approval();
     init_feature_change();
     init_word_changes();
@@ -26567,8 +26807,8 @@ var init_plan_settings = __esm({
 
 // src/plan/house-section.ts
 function checkHouseSection(house, reading) {
-  const names5 = [house.title, ...house.headings].map(fold).filter((name2) => name2 !== "");
-  const sections = documents(reading).flatMap((document4) => sectionsNamed(document4, names5));
+  const names4 = [house.title, ...house.headings].map(fold).filter((name2) => name2 !== "");
+  const sections = documents(reading).flatMap((document4) => sectionsNamed(document4, names4));
   const base3 = {
     ruleId: house.id,
     title: house.title,
@@ -26602,12 +26842,12 @@ function checkHouseSection(house, reading) {
     }
   };
 }
-function sectionsNamed(document4, names5) {
-  return document4.sections.filter((section4) => isNamed(section4, names5));
+function sectionsNamed(document4, names4) {
+  return document4.sections.filter((section4) => isNamed(section4, names4));
 }
-function isNamed(section4, names5) {
+function isNamed(section4, names4) {
   const title2 = ` ${fold(section4.title).replace(/[^\p{L}\p{N}]+/gu, " ")} `;
-  return names5.some((name2) => title2.includes(` ${name2} `));
+  return names4.some((name2) => title2.includes(` ${name2} `));
 }
 var shown2;
 var init_house_section = __esm({
@@ -26622,10 +26862,10 @@ var init_house_section = __esm({
 
 // src/plan/signals/passages.ts
 function findPassages(sought, { points, traits, most }, facts) {
-  const ranked = listCandidates(sought, points, facts).map((candidate) => ({ candidate, rank: rankOf(candidate, traits) })).toSorted((a, b) => b.rank - a.rank || a.candidate.span.startLine - b.candidate.span.startLine).map(({ candidate }) => candidate.span);
+  const ranked = listCandidates(sought, points, facts).map((candidate) => ({ candidate, rank: rankOf2(candidate, traits) })).toSorted((a, b) => b.rank - a.rank || a.candidate.span.startLine - b.candidate.span.startLine).map(({ candidate }) => candidate.span);
   return ranked.filter((span, at) => !ranked.slice(0, at).some((other) => touches(span, other))).slice(0, most).map(passageOf);
 }
-function rankOf({ traits }, weights2) {
+function rankOf2({ traits }, weights2) {
   let rank = 0;
   for (const [trait, share] of traits) rank += (weights2[trait] ?? 0) * share;
   return rank;
@@ -27026,7 +27266,7 @@ function findExceededBound(text6) {
 }
 function describe3(bound) {
   const limit2 = parseBounds[bound].toLocaleString("en-US");
-  return `there are more than ${limit2} ${names3[bound]}, which a Markdown parser may take minutes to read. Split the text up.`;
+  return `there are more than ${limit2} ${names2[bound]}, which a Markdown parser may take minutes to read. Split the text up.`;
 }
 function emptyCounts() {
   return {
@@ -27088,7 +27328,7 @@ function countCharacters(counts2, content3) {
       counts2.delimiterRuns += 1;
   }
 }
-var parseBounds, maxPlanBytes, oversize, names3, opensContainer, startsBlock, underline, boundNames;
+var parseBounds, maxPlanBytes, oversize, names2, opensContainer, startsBlock, underline, boundNames;
 var init_parse_bounds = __esm({
   "src/plan/reading/parse-bounds.ts"() {
     "use strict";
@@ -27120,7 +27360,7 @@ var init_parse_bounds = __esm({
     };
     maxPlanBytes = 256 * 1024;
     oversize = "is larger than 256 KiB. Move details into sibling files.";
-    names3 = {
+    names2 = {
       lines: "lines",
       blockLines: "lines without a blank line",
       delimiterRuns: "runs of `*`, `_` or `~` in one block",
@@ -41620,8 +41860,9 @@ function checkPlan(input, settings2) {
   if (new TextEncoder().encode(input.plan.text).length > maxPlanBytes)
     return { state: "refused", reason: `\`${input.plan.path}\` ${oversize}`, line: null };
   const spec = input.spec === void 0 ? [] : [input.spec];
+  const inLfs = [input.plan, ...input.siblings, ...spec].find(isTextInLfs);
+  if (inLfs !== void 0) return { state: "refused", reason: whyNotInLfs(inLfs.path), line: 1 };
   for (const file of [input.plan, ...input.siblings.filter(({ path: path2 }) => isMarkdown(path2)), ...spec]) {
-    if (isLfsPointer(file.text)) return { state: "refused", reason: inLfs(file.path), line: 1 };
     const exceeded = findExceededBound(file.text);
     if (exceeded !== null)
       return { state: "refused", reason: `\`${file.path}\`: ${exceeded.reason}`, line: exceeded.line };
@@ -41645,8 +41886,11 @@ function checkPlan(input, settings2) {
     reviewerSections: [...spec.map(quoteWhole), ...quoteForReviewer(reading, rows2)]
   };
 }
-function inLfs(path2) {
-  return `\`${path2}\` is a pointer to Git LFS, so its text is not in the repository. Take Markdown out of \`.gitattributes\` and commit the text itself.`;
+function isTextInLfs({ path: path2, text: text6 }) {
+  return isLfsPointer(text6) && !/\.(?:png|jpe?g|gif|webp|pdf)$/iu.test(path2);
+}
+function whyNotInLfs(path2) {
+  return `\`${path2}\` is a pointer to Git LFS, so its text is not in the repository. Take it out of \`.gitattributes\` and commit the text itself.`;
 }
 function read(input, settings2) {
   const added = [];
@@ -41732,8 +41976,8 @@ function planNeeds(question) {
   return entries.filter(isRegular).map((entry) => ({ type: "blob", blobId: entry.blobId }));
 }
 function judgePlan(question, facts, judge = checkPlan) {
-  const { folder: folder2, head, mergeBases, config: config2 } = question;
-  const input = planInput(folder2, head, facts);
+  const { feature, head, mergeBases, config: config2 } = question;
+  const input = planInput(feature, head, facts);
   if (typeof input === "string") return { state: "unreadable", message: input };
   const settings2 = planSettings(config2);
   const judgement = judge(input, settings2);
@@ -41741,52 +41985,60 @@ function judgePlan(question, facts, judge = checkPlan) {
     const where = judgement.line === null ? "" : ` (line ${judgement.line})`;
     return { state: "unreadable", message: `${judgement.reason}${where}` };
   }
-  const rows2 = [...judgement.findings, specFinding(question, facts)];
+  const rows2 = [...judgement.findings, ...specFindings(question, facts)];
   const judgeBefore = config2.legacy === "warn" ? mergeBases : [];
-  const old = judgeBefore.map((files) => failedBefore(folder2, files, facts, settings2, judge));
+  const old = judgeBefore.map((files) => failedBefore(feature, files, facts, settings2, judge));
   const isOld = ({ ruleId }) => old.length > 0 && old.every((failed2) => failed2.has(ruleId));
   const findings = rows2.map((row2) => isOld(row2) ? softened(row2) : row2);
   return { state: "judged", findings, judgement };
 }
-function planInput(folder2, files, facts) {
-  if (files.plan === null) return "There is no `plan.md`.";
-  const text6 = readText("plan.md", facts.blobs[files.plan.blobId]);
+function planInput(feature, files, facts) {
+  const { folder: folder2, plan: planName } = fileNamesOf(feature);
+  const { specName } = files;
+  if (files.plan === null) return `There is no ${quoteName(planName)}.`;
+  const text6 = readText(planName, facts.blobs[files.plan.blobId]);
   if (typeof text6 !== "string") return text6.why;
-  if (text6.trim() === "") return "`plan.md` is empty.";
+  if (text6.trim() === "") return `${quoteName(planName)} is empty.`;
   const plan = { path: files.plan.path, text: text6 };
   const siblings = [];
   for (const file of files.gated) {
     const path2 = `${folder2}/${file.path}`;
     const sibling2 = readText(file.path, facts.blobs[file.blobId]);
-    if (path2 !== plan.path && !isSpec(file) && typeof sibling2 === "string")
+    if (path2 !== plan.path && !isSpec(file, specName) && typeof sibling2 === "string")
       siblings.push({ path: path2, text: sibling2 });
   }
-  const gatedSpec = files.gated.find(isSpec);
+  const gatedSpec = files.gated.find((file) => isSpec(file, specName));
   if (gatedSpec === void 0) return { plan, siblings };
-  const specText = readText("spec.md", facts.blobs[gatedSpec.blobId]);
+  const specText = readText(gatedSpec.path, facts.blobs[gatedSpec.blobId]);
   if (typeof specText !== "string") return specText.why;
   return { plan, siblings, spec: { path: `${folder2}/${gatedSpec.path}`, text: specText } };
 }
 function readText(name2, blob) {
-  if (blob === void 0) return { why: `\`${name2}\` was not read.` };
-  const tooLarge = { why: `\`${name2}\` ${oversize}` };
+  const quoted2 = quoteName(name2);
+  if (blob === void 0) return { why: `${quoted2} was not read.` };
+  const tooLarge = { why: `${quoted2} ${oversize}` };
   switch (blob.state) {
     case "text":
       return blob.bytes > maxPlanBytes ? tooLarge : blob.text;
     case "not-utf8":
-      return { why: `\`${name2}\` is not UTF-8 text. Save it as UTF-8.` };
+      return { why: `${quoted2} is not UTF-8 text. Save it as UTF-8.` };
     case "too-large":
       return tooLarge;
   }
 }
-function specFinding({ head, specOnBase, config: config2 }, facts) {
-  const severity2 = config2.rules["spec-exists"] ?? "error";
-  const text6 = isRegular(head.spec) ? readText("spec.md", facts.blobs[head.spec.blobId]) : null;
-  if (head.spec === null || typeof text6 !== "string") return checkSpec(null, severity2);
-  return checkSpec({ path: head.spec.path, text: text6, onBase: specOnBase }, severity2);
+function quoteName(name2) {
+  return `\`${name2.replaceAll("`", "'")}\``;
 }
-function failedBefore(folder2, mergeBase, facts, settings2, judge) {
-  const input = planInput(folder2, mergeBase, facts);
+function specFindings({ head, specOnBase, config: config2 }, facts) {
+  const { spec, specName } = head;
+  if (specName === null) return [];
+  const severity2 = config2.rules["spec-exists"] ?? "error";
+  const text6 = isRegular(spec) ? readText(specName, facts.blobs[spec.blobId]) : null;
+  if (spec === null || typeof text6 !== "string") return [checkSpec(null, severity2, specName)];
+  return [checkSpec({ path: spec.path, text: text6, onBase: specOnBase }, severity2)];
+}
+function failedBefore(feature, mergeBase, facts, settings2, judge) {
+  const input = planInput(feature, mergeBase, facts);
   if (typeof input === "string") return /* @__PURE__ */ new Set();
   const judgement = judge(input, settings2);
   if (judgement.state === "refused") return /* @__PURE__ */ new Set();
@@ -41801,6 +42053,7 @@ var init_judge_plan = __esm({
     "use strict";
     init_plan_settings();
     init_check_plan();
+    init_file_names();
     init_parse_bounds();
     init_spec_exists();
     init_compared_text();
@@ -41810,7 +42063,9 @@ var init_judge_plan = __esm({
 // src/gate/text-needs.ts
 function specNeeds(trees, { globs, spec }) {
   if (spec === "exists") return [];
-  const isSpecPath = (path2) => candidateFolders(path2, globs).some((folder2) => foldPath(path2.slice(folder2.length + 1)) === "spec.md");
+  const isSpecPath = (path2) => candidatePlaces(path2, globs).some(
+    (place3) => isSpec({ path: pathInFeature(path2, place3) ?? "" }, fileNamesOf(place3).spec)
+  );
   const entries = trees.flatMap((tree) => tree ?? []).filter(({ path: path2 }) => isSpecPath(path2));
   const blobIds = new Set(entries.filter(isRegular).map(({ blobId }) => blobId));
   return blobIds.size > maxSpecs ? [] : [...blobIds].map((blobId) => ({ type: "blob", blobId }));
@@ -41821,6 +42076,7 @@ var init_text_needs = __esm({
     "use strict";
     init_feature_folder();
     init_fold_path();
+    init_file_names();
     init_gated_path();
     init_compared_text();
     init_judge_plan();
@@ -41901,13 +42157,13 @@ var init_path_order = __esm({
 });
 
 // src/cli/structure-problem.ts
-function structureProblem(files, clash, planPath) {
+function structureProblem(files, clash, { path: planPath, name: name2 }) {
   if (clash !== null) {
-    const names5 = clash.map((name2) => `\`${name2}\``).join(" and ");
+    const names4 = clash.map((name3) => `\`${name3}\``).join(" and ");
     return problem(
       "names-differ",
       "Names differ",
-      `${names5} are one name on some systems. Rename all but one.`,
+      `${names4} are one name on some systems. Rename all but one.`,
       planPath
     );
   }
@@ -41916,16 +42172,19 @@ function structureProblem(files, clash, planPath) {
   if (link3 !== void 0 && link3 !== null)
     return planProblem(`\`${link3.path}\` ${whyUnreadable.symlink}`, planPath, null);
   if (plan?.content.state === "unreadable") {
-    return planProblem(`\`plan.md\` ${whyUnreadable[plan.content.why]}`, planPath, null);
+    return planProblem(`\`${name2}\` ${whyUnreadable[plan.content.why]}`, planPath, null);
   }
   if (plan !== null) return null;
   if (tasks !== null)
     return missing(
-      "`tasks.md` is here without `plan.md`: step 3 before step 2. Write the plan first.",
+      `\`tasks.md\` is here without \`${name2}\`: step 3 before step 2. Write the plan first.`,
       planPath
     );
   if (siblings.length === 0) return null;
-  return missing("Files of a plan are here without the plan itself. Write `plan.md` beside them.", planPath);
+  return missing(
+    `Files of a plan are here without the plan itself. Write \`${name2}\` beside them.`,
+    planPath
+  );
 }
 function planProblem(message, planPath, line) {
   return problem("plan-readable", "Plan can be read", message, planPath, line);
@@ -41992,25 +42251,28 @@ var init_decode_blob = __esm({
 import { createHash } from "node:crypto";
 import { lstat, readFile as readFile3, readlink } from "node:fs/promises";
 import { join as join3 } from "node:path";
-async function readFeature(folder2, paths, { spec, given = null }) {
-  const wanted = paths.filter((path2) => isGatedPath(path2, "with-plan") || foldPath(path2) === "tasks.md");
+async function readFeature(folder2, paths, { spec, form, given = null }) {
+  const { plan: planName = "plan.md", spec: specName = "spec.md" } = form ?? {};
+  const wanted = paths.filter(
+    (path2) => isGatedPath(path2, "with-plan", form) || foldPath(path2) === "tasks.md"
+  );
   const files = (await Promise.all(wanted.map((path2) => readEntry(folder2, path2, given)))).filter(
     (file) => file !== null
   );
-  const named3 = (name2) => files.find((file) => foldPath(file.path).split("/")[0] === name2) ?? null;
-  const plan = named3("plan.md");
-  const gated = files.filter((file) => isGatedPath(file.path, spec));
+  const named3 = (name2) => files.find((file) => foldPath(file.path).split("/")[0] === foldPath(name2)) ?? null;
+  const plan = named3(planName);
+  const gated = files.filter((file) => isGatedPath(file.path, spec, form));
   return {
     plan,
-    spec: named3("spec.md"),
+    spec: named3(specName),
     tasks: named3("tasks.md"),
-    siblings: gated.filter((file) => file !== plan && !isSpec(file)).sort((a, b) => a.path < b.path ? -1 : 1),
-    digest: gated.length === 0 ? null : digestOf(gated.map(asCompared))
+    siblings: gated.filter((file) => file !== plan && !isSpec(file, specName)).sort((a, b) => a.path < b.path ? -1 : 1),
+    digest: gated.length === 0 ? null : digestOf(gated.map((file) => asCompared(file, specName)))
   };
 }
-function asCompared(file) {
+function asCompared(file, specName) {
   const { path: path2, mode, blobId, content: content3 } = file;
-  const isRead = isSpec(file) && content3.state === "text";
+  const isRead = isSpec(file, specName) && content3.state === "text";
   return { path: path2, mode, blobId: isRead ? specId(content3.text) : blobId };
 }
 async function readEntry(folder2, path2, given) {
@@ -42039,7 +42301,7 @@ async function readOne(folder2, path2, given = null) {
   return { path: path2, mode, blobId: blobIdOf(bytes), content: contentOf2(bytes, path2) };
 }
 function contentOf2(bytes, path2) {
-  if (foldPath(path2).startsWith("plan.md/")) return { state: "unreadable", why: "directory" };
+  if (folderInPlace.test(foldPath(path2))) return { state: "unreadable", why: "directory" };
   const blob = readBytes(bytes);
   if (blob.state !== "text") return { state: "unreadable", why: blob.state };
   return blob.text.trim() === "" ? { state: "unreadable", why: "empty" } : blob;
@@ -42047,6 +42309,7 @@ function contentOf2(bytes, path2) {
 function blobIdOf(bytes) {
   return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 }
+var folderInPlace;
 var init_read_feature = __esm({
   "src/cli/read-feature.ts"() {
     "use strict";
@@ -42055,6 +42318,7 @@ var init_read_feature = __esm({
     init_fold_path();
     init_gated_path();
     init_decode_blob();
+    folderInPlace = /^[^/]*\.md\//;
   }
 });
 
@@ -42139,7 +42403,7 @@ var init_read_changes = __esm({
 });
 
 // src/cli/changes/check-changes.ts
-import { join as join5, relative as relative4 } from "node:path";
+import { join as join5, relative as relative3 } from "node:path";
 async function checkChanges(question) {
   const { root: root2, base: base3, changed, config: config2 } = question;
   const folders = touchedFolders({ files: changed }, config2.features);
@@ -42169,7 +42433,7 @@ function entriesOf(changes, { head, mergeBase }) {
   const needed = new Set(
     changes.flatMap(({ change }) => change.type === "changed" ? planNeeds(change) : []).flatMap(blobIdOfNeed)
   );
-  const tasks = changes.flatMap(({ feature }) => filesOf(head, feature.path, "exists").tasks?.blobId ?? []);
+  const tasks = changes.flatMap(({ feature }) => filesOf(head, feature, "exists").tasks?.blobId ?? []);
   const wanted = /* @__PURE__ */ new Set([...needed, ...tasks]);
   return [...head, ...mergeBase].filter(({ blobId }) => wanted.has(blobId));
 }
@@ -42185,19 +42449,19 @@ function standingOf({ feature, change }, context) {
     case "removed":
       return null;
     case "failed": {
-      const { title: title2, message } = failures[change.reason];
+      const { title: title2, message } = failureOf(change.reason, feature);
       const finding = problem(change.reason, title2, message, change.path);
-      return standing2(feature, { planPath: `${feature.path}/plan.md`, findings: [finding] }, context);
+      return standing2(feature, { planPath: planPathOf(feature), findings: [finding] }, context);
     }
     case "changed":
       return standing2(feature, judged(feature, change, context), context);
   }
 }
 function judged(feature, { head, mergeBases }, { trees, base: base3, config: config2, texts }) {
-  const onBase = filesOf(trees.base, feature.path, "exists");
+  const onBase = filesOf(trees.base, feature, "exists");
   const reading = judgePlan(
     {
-      folder: feature.path,
+      feature,
       head,
       mergeBases,
       specOnBase: onBase.spec === null ? null : base3.name,
@@ -42220,7 +42484,8 @@ function judged(feature, { head, mergeBases }, { trees, base: base3, config: con
 function standing2(feature, { planPath, findings }, context) {
   const { root: root2, display, trees, texts } = context;
   const name2 = (path2) => display(join5(root2, path2), root2);
-  const { gated, spec, plan, tasks } = filesOf(trees.head, feature.path, context.config.spec);
+  const files = filesOf(trees.head, feature, context.config.spec);
+  const { gated, spec, plan, tasks } = files;
   const has = { hasSpec: spec !== null, hasPlan: plan !== null, hasTasks: tasks !== null };
   const said2 = tasks === null ? void 0 : texts.blobs[tasks.blobId];
   const phase = phaseOf(has, said2?.state === "text" ? said2.text : null);
@@ -42231,13 +42496,13 @@ function standing2(feature, { planPath, findings }, context) {
     evidence: finding.evidence.map(move),
     nearMisses: finding.nearMisses.map(move)
   }));
-  const digest = gated.length === 0 ? null : textDigest(gated, texts.blobs);
+  const digest = gated.length === 0 ? null : textDigest(files, texts.blobs);
   return { ...shown6, checked: { ...shown6, planPath: name2(planPath), digest, findings: moved } };
 }
 function isWithin2(folder2, { root: root2, within }) {
   if (within.length === 0) return true;
   return within.some((place3) => {
-    const path2 = withSlashes(relative4(root2, place3));
+    const path2 = withSlashes(relative3(root2, place3));
     return path2 === "" || `${folder2}/`.startsWith(`${path2}/`) || path2.startsWith(`${folder2}/`);
   });
 }
@@ -42248,6 +42513,7 @@ var init_check_changes = __esm({
     init_config();
     init_parse_config();
     init_phase();
+    init_file_names();
     init_compared_text();
     init_decide_feature();
     init_feature_change();
@@ -42387,10 +42653,12 @@ async function checkTarget(target2, judge, display) {
   const phase = phaseOf(has, textOf2(files.tasks));
   const path2 = target2.loneFile === null ? display(target2.folder, target2.root) : name2(target2.loneFile);
   const standing3 = { id: target2.id, path: path2, phase };
-  const planPath = name2(files.plan?.path ?? "plan.md");
+  const { form, loneFile } = target2;
+  const planName = loneFile ?? form?.plan ?? "plan.md";
+  const planPath = name2(files.plan?.path ?? planName);
   const feature = { ...standing3, planPath, digest: files.digest };
   const clash = collisions(target2.paths)[0]?.map(name2) ?? null;
-  const problem2 = structureProblem(files, clash, planPath);
+  const problem2 = structureProblem(files, clash, { path: planPath, name: planName });
   if (problem2 !== null) return { ...standing3, checked: { ...feature, findings: [problem2] } };
   const text6 = textOf2(files.plan);
   if (files.plan === null || text6 === null) return { ...standing3, checked: null };
@@ -42413,20 +42681,20 @@ async function judgeFiles({ target: target2, files, plan, name: name2, judge }) 
   const shown6 = spec === null || specText === null ? {} : { spec: { path: name2(spec.path), text: specText } };
   const judgement = await judge({ input: { plan, siblings, ...shown6 }, settings: settings2 });
   if (judgement.state === "refused") return [planProblem(judgement.reason, plan.path, judgement.line)];
-  const rows2 = [...judgement.findings, ...specFinding2(target2, files, name2)];
+  const rows2 = [...judgement.findings, ...specFinding(target2, files, name2)];
   return order3.flatMap((group) => rows2.filter((row2) => row2.group === group));
 }
-function specFinding2(target2, { spec }, name2) {
+function specFinding(target2, { spec }, name2) {
   if (spec === null && !target2.isFeature) return [];
   const severity2 = target2.config.rules["spec-exists"] ?? "error";
   const text6 = textOf2(spec);
-  if (spec === null) return [checkSpec(null, severity2)];
+  if (spec === null) return [checkSpec(null, severity2, target2.form?.spec)];
   const finding = checkSpec({ path: name2(spec.path), text: text6 ?? "", onBase: null }, severity2);
   return [finding.status === "pass" ? { ...finding, message: "The specification is here." } : finding];
 }
 async function readTarget(target2) {
-  const { folder: folder2, paths, loneFile, given, config: config2 } = target2;
-  if (loneFile === null) return readFeature(folder2, paths, { spec: config2.spec, given });
+  const { folder: folder2, paths, loneFile, form, given, config: config2 } = target2;
+  if (loneFile === null) return readFeature(folder2, paths, { spec: config2.spec, form, given });
   const plan = await readOne(folder2, loneFile, given);
   return { plan, spec: null, tasks: null, siblings: [], digest: digestOf([plan]) };
 }
@@ -42756,7 +43024,7 @@ function longestRun(text6, character) {
   return longest;
 }
 function proseParts(text6) {
-  return text6.split(names4).flatMap((part, index2) => index2 % 2 === 1 ? nameSpan(part) : [escapeProse(part)]);
+  return text6.split(names3).flatMap((part, index2) => index2 % 2 === 1 ? nameSpan(part) : [escapeProse(part)]);
 }
 function nameSpan(name2) {
   return name2.endsWith(".") ? [codeSpan2(name2.slice(0, -1)), "."] : [codeSpan2(name2)];
@@ -42772,13 +43040,13 @@ function escapeProse(text6) {
     (found) => `${found}${joiner}`
   ).replaceAll(/[\\`*_[\]~#|&<>$]/g, (character) => entities[character] ?? `\\${character}`).replace(/^(?:[-+=]|\d{1,9}(?=[.)]))/, (start) => /\d/.test(start) ? `${start}\\` : `\\${start}`);
 }
-var joiner, names4, codeSpans, entities;
+var joiner, names3, codeSpans, entities;
 var init_neutralize = __esm({
   "src/render/text/neutralize.ts"() {
     "use strict";
     init_visible_text();
     joiner = "\u200D";
-    names4 = /((?<!\w)(?:@[a-z0-9][a-z0-9-]{0,99}(?:\/[a-z0-9_][a-z0-9_.-]{0,99})?|(?=[a-f]{0,63}\d)[0-9a-f]{7,64})(?!\w))/gi;
+    names3 = /((?<!\w)(?:@[a-z0-9][a-z0-9-]{0,99}(?:\/[a-z0-9_][a-z0-9_.-]{0,99})?|(?=[a-f]{0,63}\d)[0-9a-f]{7,64})(?!\w))/gi;
     codeSpans = /(?<!`)(`+)(?!`)(.*?[^`])\1(?!`)/;
     entities = {
       "|": "&#124;",
@@ -44339,8 +44607,8 @@ async function readLeftOut(root2) {
   });
   if (problems.length > 0) throw new ConfigError(file, root2, problems.slice(0, 20));
   const options = { dot: true, noextglob: true, nonegate: true, windows: false };
-  const matchers3 = globs.map(({ glob: glob2 }) => (0, import_picomatch3.default)(foldPath(glob2), options));
-  return (folder2) => foldersAround(foldPath(folder2)).some((path2) => matchers3.some((matches) => matches(path2)));
+  const matchers2 = globs.map(({ glob: glob2 }) => (0, import_picomatch3.default)(foldPath(glob2), options));
+  return (folder2) => foldersAround(foldPath(folder2)).some((path2) => matchers2.some((matches) => matches(path2)));
 }
 function globOf(line) {
   const glob2 = line.trim();
@@ -44408,7 +44676,7 @@ async function watchPlans({ judge, folders, ownFile, signal }) {
   }
   closeAll(watchers);
 }
-async function foldersOf2(targets, root2) {
+async function foldersOf(targets, root2) {
   const features2 = new Set(
     targets.flatMap(({ folder: folder2, paths }) => [folder2, ...paths.map((path2) => dirname3(join9(folder2, path2)))])
   );
@@ -44492,7 +44760,7 @@ var init_watch = __esm({
 // src/cli/places.ts
 import { stat as stat3 } from "node:fs/promises";
 import { join as join10, resolve as resolve4 } from "node:path";
-async function placesOf({ cwd, paths, configFile }) {
+async function placesOf2({ cwd, paths, configFile }) {
   const places2 = [];
   for (const path2 of paths) {
     const place3 = resolve4(cwd, path2);
@@ -44543,7 +44811,7 @@ var init_places = __esm({
 
 // src/cli/find-plans.ts
 import { stat as stat4 } from "node:fs/promises";
-import { basename, dirname as dirname4, join as join11, relative as relative5, resolve as resolve5 } from "node:path";
+import { basename, dirname as dirname4, join as join11, relative as relative4, resolve as resolve5 } from "node:path";
 async function findTargets({ cwd, paths, configFile, mayBeEmpty }) {
   const configs = /* @__PURE__ */ new Map();
   const contextOf2 = (root2) => {
@@ -44551,7 +44819,7 @@ async function findTargets({ cwd, paths, configFile, mayBeEmpty }) {
     configs.set(root2, known2);
     return known2;
   };
-  const places2 = paths.length === 0 ? [await findRoot(cwd)] : await placesOf({ cwd, paths, configFile });
+  const places2 = paths.length === 0 ? [await findRoot(cwd)] : await placesOf2({ cwd, paths, configFile });
   const targets = [];
   const notes = /* @__PURE__ */ new Set();
   for (const [index2, place3] of places2.entries()) {
@@ -44589,66 +44857,75 @@ async function targetOfFile(file, { root: root2, config: config2 }, given) {
   }
   const folder2 = dirname4(file);
   const common2 = { root: root2, config: config2, given, folder: folder2 };
-  if (foldPath(name2) !== "plan.md") {
-    return { ...common2, id: name2, paths: [name2], loneFile: name2, isFeature: false };
+  const place3 = placeOf2(folder2, { root: root2, config: config2 });
+  const form = place3?.form?.type === "named" ? place3.form : void 0;
+  const { plan } = form ?? { plan: "plan.md" };
+  if (foldPath(name2) !== foldPath(plan)) {
+    const [own7] = findFeatures([withSlashes(relative4(root2, file))], config2.features);
+    const id2 = own7?.form?.type === "file" ? own7.id : name2;
+    return { ...common2, id: id2, paths: [name2], loneFile: name2, isFeature: false };
   }
   const around = given === null ? await listFiles(folder2) : await listFiles(folder2).catch(() => []);
   const paths = [.../* @__PURE__ */ new Set([...around, name2])];
   const id = featureId2(withSlashes(folder2));
-  return { ...common2, id, paths, loneFile: null, isFeature: isFeature(folder2, { root: root2, config: config2 }) };
+  return { ...common2, id, paths, form, loneFile: null, isFeature: place3 !== void 0 };
 }
 async function targetsBelow(folder2, context, isNamed2) {
   const paths = await listFiles(folder2);
-  const prefix = withSlashes(relative5(context.root, folder2));
+  const prefix = withSlashes(relative4(context.root, folder2));
   const fromRoot2 = new Map(paths.map((path2) => [prefix === "" ? path2 : `${prefix}/${path2}`, path2]));
   const features2 = findFeatures([...fromRoot2.keys()], context.config.features);
   const { root: root2, config: config2, isLeftOut } = context;
-  const common2 = { root: root2, config: config2, given: null, loneFile: null };
-  const holdsPlan = paths.some((path2) => ["plan.md", "spec.md", "tasks.md"].includes(foldPath(path2)));
-  if (isNamed2 && holdsPlan && (features2.length === 0 || isFeature(folder2, context))) {
+  const common2 = { root: root2, config: config2, given: null };
+  const place3 = placeOf2(folder2, context);
+  const form = place3?.form?.type === "named" ? place3.form : void 0;
+  const own7 = ["tasks.md", foldPath(form?.plan ?? "plan.md"), foldPath(form?.spec ?? "spec.md")];
+  const holdsPlan = paths.some((path2) => own7.includes(foldPath(path2)));
+  if (isNamed2 && holdsPlan && (features2.length === 0 || place3 !== void 0)) {
     const id = featureId2(withSlashes(folder2));
-    const target2 = { ...common2, id, folder: folder2, paths, isFeature: isFeature(folder2, context) };
+    const target2 = { ...common2, id, folder: folder2, paths, form, loneFile: null, isFeature: place3 !== void 0 };
     return { found: [target2], leftOut: 0, note: null };
   }
   const find11 = featureFinder(features2);
   const files = /* @__PURE__ */ new Map();
   for (const path2 of fromRoot2.keys()) {
-    const owner = find11(path2)?.path;
-    const name2 = owner === void 0 ? null : relativePath(path2, owner);
-    if (owner !== void 0 && name2 !== null) files.set(owner, [...files.get(owner) ?? [], name2]);
+    const owner = find11(path2);
+    const name2 = owner === null ? null : pathInFeature(path2, owner);
+    if (owner !== null && name2 !== null) files.set(owner.path, [...files.get(owner.path) ?? [], name2]);
   }
   const kept = features2.filter(({ path: path2 }) => !isLeftOut(path2));
-  const found = kept.map(({ id, path: path2 }) => ({
-    ...common2,
-    id,
-    folder: join11(root2, path2),
-    paths: files.get(path2) ?? [],
-    isFeature: true
-  }));
+  const found = kept.map((feature) => targetOfFeature(feature, files.get(feature.path) ?? [], common2));
   const note2 = unnamedPlans(
     [...fromRoot2.keys()].filter((path2) => !isLeftOut(path2)),
     config2.features
   );
   return { found, leftOut: features2.length - kept.length, note: note2 };
 }
+function targetOfFeature(feature, paths, common2) {
+  const { id, form } = feature;
+  const names4 = fileNamesOf(feature);
+  const folder2 = join11(common2.root, names4.folder);
+  return form?.type === "file" ? { ...common2, id, folder: folder2, paths, loneFile: names4.plan, isFeature: false } : { ...common2, id, folder: folder2, paths, loneFile: null, isFeature: true, form };
+}
 async function whyEmpty(folder2, shown6, { root: root2, config: config2, isLeftOut }) {
-  const prefix = withSlashes(relative5(root2, folder2));
+  const prefix = withSlashes(relative4(root2, folder2));
   for (const path2 of (await listFiles(folder2)).toSorted()) {
     const plan = prefix === "" ? path2 : `${prefix}/${path2}`;
-    const glob2 = globFor(plan);
-    if (glob2 === null || isLeftOut(plan)) continue;
-    return `No setting names the folder of \`${plan}\`. ${lineToAdd(config2.features, glob2)}`;
+    const entry = entryFor(plan);
+    if (entry === null || isLeftOut(plan)) continue;
+    return `No setting names the folder of \`${plan}\`. ${lineToAdd(config2.features, entry)}`;
   }
   return `There is no feature in \`${shown6}\`. Name the folder of the plans; --allow-empty is for where none are expected.`;
 }
-function isFeature(folder2, { root: root2, config: config2 }) {
-  const path2 = withSlashes(relative5(root2, folder2));
-  return candidateFolders(`${path2}/plan.md`, config2.features).includes(path2);
+function placeOf2(folder2, { root: root2, config: config2 }) {
+  const path2 = withSlashes(relative4(root2, folder2));
+  return candidatePlaces(`${path2}/plan.md`, config2.features).find((place3) => place3.path === path2);
 }
 var init_find_plans = __esm({
   "src/cli/find-plans.ts"() {
     "use strict";
     init_feature_folder();
+    init_file_names();
     init_feature_id();
     init_find_features();
     init_fold_path();
@@ -44740,7 +45017,7 @@ async function checkAgainAndAgain(paths, options, reporting) {
       if (reporting.format === "pretty" && reporting.output === null) clearScreen();
       process.exitCode = await checkOnce(paths, options, reporting);
     },
-    folders: async () => foldersOf2((await findTargets(search3)).targets, await findRoot(cwd)),
+    folders: async () => foldersOf((await findTargets(search3)).targets, await findRoot(cwd)),
     ownFile: reporting.output === null ? null : resolve6(cwd, reporting.output),
     signal: ending.signal
   });
@@ -44793,7 +45070,7 @@ async function standingsOfChanges(paths, { base: base3, config: config2 }, { for
   if (paths === null)
     throw new UsageError("What comes on standard input is no commit's. Leave out --base and --changed.");
   const cwd = process.cwd();
-  const within = await placesOf({ cwd, paths, configFile: config2 ?? null });
+  const within = await placesOf2({ cwd, paths, configFile: config2 ?? null });
   const configFile = config2 === void 0 ? null : resolve6(cwd, config2);
   const differing = await checkAgainstBase({
     cwd,
@@ -44830,19 +45107,22 @@ var init_check = __esm({
 });
 
 // src/render/report/status.ts
-function formatStatus(standings, paint) {
+function formatStatus(standings, terminal) {
   if (standings.length === 0) return "No features here.\n";
   const nameOf = ({ id }) => visibleLine(id, maxIdWidth);
   const width = Math.max(...standings.map((standing3) => columnsOf(nameOf(standing3))));
   const phaseWidth = Math.max(...Object.values(phaseNames).map((name2) => name2.length));
-  const lines2 = standings.map((standing3) => {
+  const paint = createPaint(terminal.hasColors);
+  const lead = phaseWidth + width + 4;
+  const lines2 = standings.flatMap((standing3) => {
     const phase = phaseNames[standing3.phase].padEnd(phaseWidth);
     const id = paint.bold(padColumns(nameOf(standing3), width));
     const words = cutCharacters(visibleLine(waitsFor(standing3), 300), 120);
-    return `${phase}  ${id}  ${colorOf(standing3, paint)(words)}  ${paint.dim(visibleLine(standing3.path, 500))}
-`;
+    const text6 = `${colorOf(standing3, paint)(words)}  ${paint.dim(visibleLine(standing3.path, 500))}`;
+    return hang(`${phase}  ${id}  `, text6, { lead, terminal });
   });
-  return lines2.join("");
+  return lines2.map((line) => `${line.trimEnd()}
+`).join("");
 }
 function formatStatusJson(standings) {
   const features2 = standings.map((standing3) => {
@@ -44875,6 +45155,7 @@ var init_status = __esm({
     init_check_report();
     init_json();
     init_phase_line();
+    init_terminal();
     init_columns();
     init_visible_text();
     maxIdWidth = 40;
@@ -44893,8 +45174,10 @@ function statusCommand() {
     const { targets, notes } = await findTargets(search3);
     tell(notes);
     const standings = await checkAll(targets, fromHere, false);
-    const paint = createPaint(describeTerminal(process.stdout).hasColors);
-    process.stdout.write(format === "json" ? formatStatusJson(standings) : formatStatus(standings, paint));
+    const terminal = describeTerminal(process.stdout);
+    process.stdout.write(
+      format === "json" ? formatStatusJson(standings) : formatStatus(standings, terminal)
+    );
   });
 }
 var formats2;
@@ -44903,7 +45186,6 @@ var init_status2 = __esm({
     "use strict";
     init_esm();
     init_status();
-    init_terminal();
     init_check_all();
     init_display();
     init_find_plans();
@@ -44936,29 +45218,34 @@ function explain(id, options) {
     throw new UsageError("Give the id of a rule or `--all`, not both.");
   const known2 = id === null ? null : chooseWord("rule", id, ruleIds);
   const told = known2 === null ? rules : rules.filter((rule) => rule.id === known2);
-  const paint = createPaint(describeTerminal(process.stdout).hasColors);
+  const terminal = describeTerminal(process.stdout);
   switch (format) {
     case "pretty":
-      if (known2 === null && options.all !== true) return list4(paint);
-      return told.map((rule) => page(rule, paint)).join("\n\n");
+      if (known2 === null && options.all !== true) return list4(terminal);
+      return told.map((rule) => page(rule, terminal)).join("\n\n");
     case "markdown":
       return told.map(section).join("\n");
     case "json":
       return formatJson({ version: 1, rules: told.map(plain) });
   }
 }
-function list4(paint) {
+function list4(terminal) {
+  const paint = createPaint(terminal.hasColors);
   const width = Math.max(...rules.map(({ id }) => id.length));
-  return rules.map(({ id, title: title2 }) => `${paint.bold(id.padEnd(width))}  ${title2}
+  return rules.flatMap(
+    ({ id, title: title2 }) => hang(`${paint.bold(id.padEnd(width))}  `, title2, { lead: width + 2, terminal })
+  ).map((line) => `${line}
 `).join("");
 }
-function page({ id, title: title2, group, defaultSeverity, docs }, paint) {
+function page({ id, title: title2, group, defaultSeverity, docs }, terminal) {
+  const paint = createPaint(terminal.hasColors);
+  const prose = (text6) => hang("", text6, { lead: 0, terminal }).join("\n");
   const parts2 = [
-    `${paint.bold(title2)} ${paint.dim(`(${id}, ${group}, ${defaultSeverity} by default)`)}`,
-    docs.wants,
-    docs.why,
-    docs.notes.map((note2) => `- ${note2}`).join("\n"),
-    `${paint.bold("Where it fails:")} ${docs.instruction}`,
+    prose(`${paint.bold(title2)} ${paint.dim(`(${id}, ${group}, ${defaultSeverity} by default)`)}`),
+    prose(docs.wants),
+    prose(docs.why),
+    docs.notes.flatMap((note2) => hang("- ", note2, { lead: 2, terminal })).join("\n"),
+    prose(`${paint.bold("Where it fails:")} ${docs.instruction}`),
     `${paint.green("Enough:")}
 ${indent2(docs.good)}`,
     docs.bad === null ? "" : `${paint.red("Not enough:")}
@@ -45021,15 +45308,15 @@ var init_guard_call = __esm({
 
 // src/cli/guard/objects.ts
 import { execFile as execFile2 } from "node:child_process";
-function readObjects(root2, names5) {
+function readObjects(root2, names4) {
   return new Promise((resolve13, reject) => {
     const args = ["-C", root2, "--no-optional-locks", "cat-file", "--batch"];
     const child = execFile2("git", args, { encoding: "buffer", maxBuffer: maxBytes3 }, (error2, stdout) => {
-      if (error2 === null) resolve13(objectsIn(stdout, names5.length));
+      if (error2 === null) resolve13(objectsIn(stdout, names4.length));
       else reject(new Error(`Git cannot read this clone: ${error2.message.split("\n", 1).join("")}`));
     });
     child.stdin?.on("error", () => void 0);
-    child.stdin?.end(`${names5.join("\n")}
+    child.stdin?.end(`${names4.join("\n")}
 `);
   });
 }
@@ -45158,21 +45445,21 @@ var init_clone = __esm({
 
 // src/gate/path-matcher.ts
 function pathMatcher(globs) {
-  const known2 = matchers2.get(globs);
+  const known2 = matchers.get(globs);
   if (known2 !== void 0) return known2;
   const options = { dot: true, noextglob: true, nonegate: true, windows: false };
   const compiled = globs.map((glob2) => (0, import_picomatch4.default)(foldPath(glob2), options));
   const matches = (path2) => compiled.some((isMatch) => isMatch(path2));
-  matchers2.set(globs, matches);
+  matchers.set(globs, matches);
   return matches;
 }
-var import_picomatch4, matchers2;
+var import_picomatch4, matchers;
 var init_path_matcher = __esm({
   "src/gate/path-matcher.ts"() {
     "use strict";
     import_picomatch4 = __toESM(require_picomatch2(), 1);
     init_fold_path();
-    matchers2 = /* @__PURE__ */ new WeakMap();
+    matchers = /* @__PURE__ */ new WeakMap();
   }
 });
 
@@ -45186,14 +45473,18 @@ function isImplementation(path2, config2) {
 function isPlanning(path2, { features: features2, approval: approval2 }) {
   const gated = { globs: features2, ownersDesignate: ownersDesignate(approval2), spec: "with-plan" };
   if (isGatedText(path2, gated)) return true;
-  const name2 = foldPath(path2.slice(path2.lastIndexOf("/") + 1));
-  return (name2 === "spec.md" || name2 === "tasks.md") && candidateFolders(path2, features2).length > 0;
+  return candidatePlaces(path2, features2).some((place3) => {
+    const name2 = foldPath(path2.slice(path2.lastIndexOf("/") + 1));
+    const { spec } = fileNamesOf(place3);
+    return spec !== null && (name2 === foldPath(spec) || name2 === "tasks.md");
+  });
 }
 var init_implementation_files = __esm({
   "src/gate/implementation-files.ts"() {
     "use strict";
     init_approval_schema();
     init_feature_folder();
+    init_file_names();
     init_fold_path();
     init_gated_text();
     init_path_matcher();
@@ -45201,9 +45492,9 @@ var init_implementation_files = __esm({
 });
 
 // src/feature/find-named.ts
-function findNamed(names5, features2) {
+function findNamed(names4, features2) {
   const index2 = indexOf(features2);
-  return names5.flatMap(({ name: name2, isCertain }) => {
+  return names4.flatMap(({ name: name2, isCertain }) => {
     const matches = isCertain ? index2.meant(name2) : index2.byFolder(name2);
     const [feature, ...others] = matches;
     if (feature === void 0) return isCertain ? [{ state: "unknown", name: name2 }] : [];
@@ -45213,19 +45504,22 @@ function findNamed(names5, features2) {
 }
 function indexOf(features2) {
   const paths = groupBy(features2, ({ path: path2 }) => foldPath(path2));
-  const folders = groupBy(features2, ({ path: path2 }) => foldPath(path2.slice(path2.lastIndexOf("/") + 1)));
+  const plans = groupBy(features2, (feature) => foldPath(planPathOf(feature)));
+  const folders = groupBy(features2, (feature) => foldPath(shortNameOf(feature)));
   const ids = groupBy(features2, ({ id }) => id.toLowerCase());
   const byFolder = (name2) => folders.get(foldPath(name2)) ?? [];
   const meant = (name2) => {
-    const exact = paths.get(folderIn(name2)) ?? byFolder(name2);
+    const exact = paths.get(folderIn(name2)) ?? plans.get(withoutStart(name2)) ?? byFolder(name2);
     if (exact.length > 0 || !shortId.test(name2)) return exact;
     return ids.get(featureId2(name2).toLowerCase()) ?? [];
   };
   return { meant, byFolder };
 }
 function folderIn(name2) {
-  const path2 = foldPath(name2).replace(/^\.?\//, "");
-  return path2.replace(/\/$/, "").replace(/\/plan\.md$/, "");
+  return withoutStart(name2).replace(/\/$/, "").replace(/\/plan\.md$/, "");
+}
+function withoutStart(name2) {
+  return foldPath(name2).replace(/^\.?\//, "");
 }
 function groupBy(features2, keyOf2) {
   const groups = /* @__PURE__ */ new Map();
@@ -45240,6 +45534,7 @@ var init_find_named = __esm({
   "src/feature/find-named.ts"() {
     "use strict";
     init_feature_id();
+    init_file_names();
     init_fold_path();
     shortId = /^(?:f-\d{1,9}(?:-.*)?|\d{1,5})$/i;
   }
@@ -45271,10 +45566,10 @@ function ambiguousFeature(name2, paths) {
     message: `Name one by its folder, and take ${quote2(name2)} out: add the line ${lines2.join(" or ")} ${place2}.`
   };
 }
-function notPlanned({ id, path: path2 }, branch) {
+function notPlanned(feature, branch) {
   return {
-    title: `${id} has no plan yet`,
-    message: `There is no ${quote2(`${path2}/plan.md`)} on ${quote2(branch)}. Have a plan approved first, in a pull request of its own or in this one.`
+    title: `${feature.id} has no plan yet`,
+    message: `There is no ${quote2(planPathOf(feature))} on ${quote2(branch)}. Have a plan approved first, in a pull request of its own or in this one.`
   };
 }
 function example(planned) {
@@ -45294,6 +45589,7 @@ var init_plan_problems = __esm({
   "src/gate/plan-problems.ts"() {
     "use strict";
     init_digest();
+    init_file_names();
     maxListed = 5;
     place2 = "in the description or in a commit's message";
   }
@@ -45310,21 +45606,21 @@ function featureTrailers(text6) {
   return [...values];
 }
 function namedFeatures({ trailers, branch, title: title2 }) {
-  const names5 = /* @__PURE__ */ new Map();
+  const names4 = /* @__PURE__ */ new Map();
   const add = (name2, isCertain) => {
     const key = name2.toLowerCase();
-    if (names5.get(key)?.isCertain !== true) names5.set(key, { name: name2, isCertain });
+    if (names4.get(key)?.isCertain !== true) names4.set(key, { name: name2, isCertain });
   };
   for (const name2 of trailers.flatMap(namesInValue)) add(name2, true);
   const words = [...branch.split("/").slice(0, maxWords), ...title2.split(separators3).slice(0, maxWords)];
   for (const word of words) if (flowName2.test(word) || datedName.test(word)) add(word, flowName2.test(word));
-  return [...names5.values()];
+  return [...names4.values()];
 }
 function namesInValue(value2) {
   const words = value2.split(/[\s,;]+/).map(bare).filter((word) => word !== "");
   const end2 = words.findIndex((word) => !isName(word));
-  const names5 = end2 === -1 ? words : words.slice(0, end2);
-  return names5.length === 0 && words.length === 1 ? words : names5;
+  const names4 = end2 === -1 ? words : words.slice(0, end2);
+  return names4.length === 0 && words.length === 1 ? words : names4;
 }
 function isName(word) {
   return flowName2.test(word) || pathName.test(word) || datedName.test(word);
@@ -45350,7 +45646,7 @@ var init_feature_names = __esm({
 
 // src/cli/guard/plans.ts
 import { readdir as readdir4 } from "node:fs/promises";
-import { join as join13, relative as relative6 } from "node:path";
+import { join as join13, relative as relative5 } from "node:path";
 async function readPlans(question) {
   const { clone: clone2, base: base3, side, globs } = question;
   const [entries, messages] = await Promise.all([
@@ -45358,15 +45654,15 @@ async function readPlans(question) {
     git(clone2.root, ["log", "--max-count=250", "--format=%B%x00", headOf(side), `^${base3.sha}`, "--"])
   ]);
   const basePaths = entries.map(({ path: path2 }) => path2);
-  const names5 = namedFeatures({
+  const names4 = namedFeatures({
     trailers: [question.pull?.body ?? "", ...(messages ?? "").split("\0")].flatMap(featureTrailers),
     branch: question.branch,
     title: question.pull?.title ?? ""
   });
   const onBase = findFeatures(basePaths, globs);
-  const planned = onBase.filter(({ path: path2 }) => planIn(entries, path2) !== void 0);
+  const planned = onBase.filter((feature) => planIn(entries, feature) !== void 0);
   const named3 = await findHere(
-    names5,
+    names4,
     onBase,
     async () => findFeatures([...basePaths, ...await pathsOf(clone2.root, side)], globs)
   );
@@ -45375,10 +45671,10 @@ async function readPlans(question) {
   const open2 = await Promise.all(found.map((feature) => openPlan(feature, entries, question)));
   return { features: found, misnamed: named3.flatMap((one2) => misnaming(one2, planned)), open: open2.flat() };
 }
-async function findHere(names5, onBase, readAll2) {
-  const named3 = findNamed(names5, onBase);
+async function findHere(names4, onBase, readAll2) {
+  const named3 = findNamed(names4, onBase);
   const isComplete = named3.length > 0 && named3.every(({ state }) => state === "found");
-  return isComplete ? named3 : findNamed(names5, await readAll2());
+  return isComplete ? named3 : findNamed(names4, await readAll2());
 }
 function misnaming(named3, planned) {
   switch (named3.state) {
@@ -45395,8 +45691,7 @@ function featuresIn(named3) {
   return [...new Map(found.map((feature) => [foldPath(feature.path), feature])).values()];
 }
 async function openPlan(feature, entries, { clone: clone2, base: base3, side, spec }) {
-  if (planIn(entries, feature.path) === void 0)
-    return [{ feature, problem: notPlanned(feature, base3.name) }];
+  if (planIn(entries, feature) === void 0) return [{ feature, problem: notPlanned(feature, base3.name) }];
   const here = { clone: clone2, feature, side, spec };
   const digest = await digestHere(here);
   if (digest === await digestIn(clone2.root, entries, here)) return [];
@@ -45416,42 +45711,53 @@ async function openPlan(feature, entries, { clone: clone2, base: base3, side, sp
 async function digestHere(question) {
   const { clone: clone2, feature, side, spec } = question;
   const { root: root2 } = clone2;
-  const folder2 = join13(root2, feature.path);
-  if (side.type === "disk") return (await readFeature(folder2, await filesBelow(folder2), { spec })).digest;
+  if (side.type === "disk") return digestOnDisk(root2, feature, spec);
   const entries = side.type === "commit" ? await treeEntries(root2, side.sha, feature.path) : await stagedEntries(root2, feature.path);
   return digestIn(root2, entries, question);
 }
+async function digestOnDisk(root2, feature, spec) {
+  const { form } = feature;
+  const { folder: path2, plan } = fileNamesOf(feature);
+  const folder2 = join13(root2, path2);
+  if (form?.type === "file")
+    return readOne(folder2, plan).then(
+      (file) => digestOf([file]),
+      () => null
+    );
+  return (await readFeature(folder2, await filesBelow(folder2), { spec, form })).digest;
+}
 async function digestIn(root2, entries, { feature, spec }) {
   const gated = gatedIn(entries, feature, spec);
+  const specName = fileNamesOf(feature).spec;
   if (gated.length === 0) return null;
-  const specs = gated.filter((file) => isSpec(file) && isRegular(file));
-  return textDigest(gated, await readTexts(root2, specs, []));
+  const specs = gated.filter((file) => isSpec(file, specName) && isRegular(file));
+  return textDigest({ gated, specName }, await readTexts(root2, specs, []));
 }
 async function filesBelow(folder2) {
   const found = await readdir4(folder2, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = found.filter((one2) => !one2.isDirectory()).map((one2) => join13(one2.parentPath, one2.name));
-  return files.map((file) => withSlashes(relative6(folder2, file)));
+  return files.map((file) => withSlashes(relative5(folder2, file)));
 }
-function gatedIn(entries, { path: folder2 }, spec) {
+function gatedIn(entries, feature, spec) {
   return entries.flatMap(({ path: path2, mode, blobId }) => {
-    const name2 = relativePath(path2, folder2);
-    return name2 !== null && isGatedPath(name2, spec) ? [{ path: name2, mode, blobId }] : [];
+    const name2 = pathInFeature(path2, feature);
+    return name2 !== null && isGatedPath(name2, spec, feature.form) ? [{ path: name2, mode, blobId }] : [];
   });
 }
 async function isUnchanged({
   clone: { root: root2 },
-  feature: { path: path2 },
+  feature,
   sha,
   side,
   spec
 }) {
-  const below = ["--", `:(literal)${path2}`];
+  const below = ["--", `:(literal)${feature.path}`];
   const options = ["-z", "--name-only", "--no-renames", "--no-ext-diff", "--ignore-submodules=none"];
   const lists = await Promise.all([
     gitPaths(root2, ["diff", ...options, ...diffSides(sha, side), ...below]),
     side.type === "disk" ? gitPaths(root2, ["ls-files", "-z", "--others", "--full-name", ...below]) : []
   ]);
-  return lists.every((paths) => paths !== null && !paths.some((one2) => isGatedBelow(one2, path2, spec)));
+  return lists.every((paths) => paths !== null && !paths.some((one2) => isGatedIn(one2, feature, spec)));
 }
 function diffSides(sha, side) {
   switch (side.type) {
@@ -45483,15 +45789,9 @@ async function pathsOf(root2, side) {
 function headOf(side) {
   return side.type === "commit" ? side.sha : "HEAD";
 }
-function planIn(entries, folder2) {
-  return entries.find(({ path: path2 }) => {
-    const name2 = relativePath(path2, folder2);
-    return name2 !== null && foldPath(name2) === "plan.md";
-  });
-}
-function isGatedBelow(path2, folder2, spec) {
-  const name2 = relativePath(path2, folder2);
-  return name2 !== null && isGatedPath(name2, spec);
+function planIn(entries, feature) {
+  const planPath = foldPath(planPathOf(feature));
+  return entries.find(({ path: path2 }) => foldPath(path2) === planPath);
 }
 function isSettled2({ misnamed, open: open2 }) {
   return misnamed.length === 0 && open2.length === 0;
@@ -45502,9 +45802,11 @@ function problemsOf({ misnamed, open: open2 }) {
 var init_plans = __esm({
   "src/cli/guard/plans.ts"() {
     "use strict";
+    init_digest();
     init_find_features();
     init_find_named();
     init_fold_path();
+    init_file_names();
     init_gated_path();
     init_compared_text();
     init_plan_problems();
@@ -45660,13 +45962,13 @@ var init_git_hooks = __esm({
 
 // src/cli/guard/pre-tool-use.ts
 import { realpath } from "node:fs/promises";
-import { basename as basename2, dirname as dirname5, isAbsolute as isAbsolute2, join as join14, relative as relative7, resolve as resolve8 } from "node:path";
+import { basename as basename2, dirname as dirname5, isAbsolute as isAbsolute2, join as join14, relative as relative6, resolve as resolve8 } from "node:path";
 async function answerToolUse(input, options) {
   const use = readToolUse(input);
   if (use.file === null || readers.has(use.tool)) return { stdout: "", stderr: "" };
   const file = resolve8(use.cwd, use.file);
   const verdicts = await Promise.all(
-    (await placesOf2(file, use, options)).map(
+    (await placesOf3(file, use, options)).map(
       ({ root: root2, paths }) => judgeWrite({ root: root2, paths, side: { type: "disk" }, branch: null, mayAsk: options.mayAsk })
     )
   );
@@ -45701,16 +46003,16 @@ function textIn(value2, name2) {
   const field2 = fieldOf(value2, name2);
   return typeof field2 === "string" && field2 !== "" ? field2 : null;
 }
-async function placesOf2(file, { cwd }, { projectFolder }) {
+async function placesOf3(file, { cwd }, { projectFolder }) {
   const files = [.../* @__PURE__ */ new Set([file, await realFile(file)])];
   const starts = [...files.map(dirname5), cwd, ...projectFolder === null ? [] : [projectFolder]];
   const roots = await Promise.all(starts.map(async (folder2) => realFolder(await findRoot(folder2))));
   return [...new Set(roots)].flatMap((root2) => {
-    const paths = files.map((one2) => relative7(root2, one2)).filter(isInside2);
+    const paths = files.map((one2) => relative6(root2, one2)).filter(isInside);
     return paths.length === 0 ? [] : [{ root: root2, paths: paths.map(withSlashes) }];
   });
 }
-function isInside2(path2) {
+function isInside(path2) {
   return path2 !== "" && path2 !== ".." && !/^\.\.[/\\]/.test(path2) && !isAbsolute2(path2);
 }
 async function realFile(file) {
@@ -45969,7 +46271,7 @@ function putSection(text6, section4) {
 ${section4.trim()}
 ${end}
 `;
-  const place3 = placeOf2(text6);
+  const place3 = placeOf3(text6);
   if (place3 !== null) return `${text6.slice(0, place3.start)}${marked}${text6.slice(place3.end)}`;
   const before = text6.trimEnd();
   return before === "" ? marked : `${before}
@@ -45977,7 +46279,7 @@ ${end}
 ${marked}`;
 }
 function takeSection(text6) {
-  const place3 = placeOf2(text6);
+  const place3 = placeOf3(text6);
   if (place3 === null) return text6;
   const before = text6.slice(0, place3.start).trimEnd();
   const after = text6.slice(place3.end).trimStart();
@@ -45987,7 +46289,7 @@ function takeSection(text6) {
 
 ${after}`;
 }
-function placeOf2(text6) {
+function placeOf3(text6) {
   const start = text6.indexOf(begin);
   const last = text6.indexOf(end, start);
   if (start === -1 || last === -1) return null;
@@ -46179,7 +46481,7 @@ function configText({ facts, isSolo, isStrict, smokeWorkflow, source }) {
 `}# Read from the default branch only: a pull request cannot change its own gate.
 version: 1
 
-${features(facts.hasSpecsFolder)}
+${features(facts.layouts)}
 ${approval(facts.hasCodeowners, isSolo)}
 # Each rule can be an error, a warning or off; \`plan-gate explain\` lists them.
 # rules:
@@ -46201,11 +46503,13 @@ function schemaUrl({ host, repository, commit }) {
   const path2 = `${commit}/schema/plan-gate.schema.json`;
   return host === "github.com" ? `https://raw.githubusercontent.com/${repository}/${path2}` : `https://${host}/${repository}/raw/${path2}`;
 }
-function features(hasSpecsFolder) {
-  return hasSpecsFolder ? `# Folders that hold features, beside those below \`.specify/\`.
-features: ["specs/*"]
-` : `# Folders that hold features, beside those below \`.specify/\`.
-# features: ["specs/*"]
+function features(layouts2) {
+  const entries = layouts2.map(entryText);
+  const areShort = layouts2.every((entry) => typeof entry === "string");
+  const listed = areShort ? ` [${entries.join(", ")}]` : entries.map((entry) => `
+  - ${entry}`).join("");
+  return `# Folders that hold features, beside those below \`.specify/\`.
+${layouts2.length === 0 ? '# features: ["specs/*"]' : `features:${listed}`}
 `;
 }
 function approval(hasCodeowners, isSolo) {
@@ -46252,6 +46556,7 @@ smoke:
 var init_config_text = __esm({
   "src/cli/init/config-text.ts"() {
     "use strict";
+    init_known_layouts();
   }
 });
 
@@ -46331,7 +46636,7 @@ async function gatherFacts2(root2) {
     slug: remote?.slug ?? null,
     host: remote?.host ?? "github.com",
     hasCodeowners: await anyExists(root2, codeownersPaths),
-    hasSpecsFolder: files.some((path2) => specKitPlan2.test(foldPath(path2))),
+    layouts: layoutsIn(files),
     hasCompose: files.some((path2) => composeName.test(path2))
   };
 }
@@ -46342,16 +46647,15 @@ async function anyExists(root2, paths) {
   const found = await Promise.all(paths.map((path2) => stat6(join17(root2, path2)).catch(() => null)));
   return found.some((stats) => stats !== null);
 }
-var composeName, specKitPlan2;
+var composeName;
 var init_repository_facts = __esm({
   "src/cli/init/repository-facts.ts"() {
     "use strict";
     init_codeowners();
-    init_fold_path();
+    init_known_layouts();
     init_repository();
     init_remote_name();
     composeName = /^(?:docker-)?compose\.ya?ml$/;
-    specKitPlan2 = /^specs\/[^/]+\/(?:spec|plan|tasks)\.md$/;
   }
 });
 
@@ -46370,7 +46674,8 @@ function ruleset(appId) {
           dismiss_stale_reviews_on_push: false,
           require_code_owner_review: false,
           require_last_push_approval: false,
-          required_review_thread_resolution: false
+          required_review_thread_resolution: false,
+          allowed_merge_methods: ["merge", "squash"]
         }
       },
       {
@@ -46446,7 +46751,8 @@ bound to the App, so that nothing else can post it:
 
 ${rulesetCommands({ ...facts, appId })}
 With "strict_required_status_checks_policy": true, branches must be up to date before they are merged.
-The gate judges what the merge would make in either case; strict covers rebase merges and late webhooks too.
+The gate judges what the merge would make in either case; strict covers late webhooks too.
+Rebase merges are not allowed by it: they replay each commit by itself, and can make another text.
 `);
 }
 async function writeNew(root2, path2, text6) {
@@ -46533,21 +46839,23 @@ var init_kinds = __esm({
 
 // src/cli/new/layout.ts
 function layoutOf(features2, globs) {
-  const taken = new Map(features2.map(({ id, path: path2 }) => [id.toLowerCase(), path2]));
+  const taken2 = new Map(features2.map(({ id, path: path2 }) => [id.toLowerCase(), path2]));
   const numbered2 = features2.filter(({ path: path2 }) => styleOf(path2) !== null);
   const parent = mostFrequent(numbered2.map(({ path: path2 }) => path2.slice(0, path2.lastIndexOf("/"))));
-  if (parent === null) return { ...emptyLayout(globs), taken };
+  if (parent === null) return { ...emptyLayout(globs), taken: taken2 };
   const siblings = numbered2.map(({ path: path2 }) => path2).filter((path2) => path2.startsWith(`${parent}/`));
   const isFlow = siblings.filter((path2) => styleOf(path2) === "flow").length * 2 >= siblings.length;
   const style = isFlow ? "flow" : "numbered";
   const digits = Math.max(1, ...siblings.map((path2) => leadingZeros(path2, style)));
-  return { parent, style, digits, taken };
+  const isOfFiles = numbered2.some(({ path: path2, form }) => path2.startsWith(`${parent}/`) && form?.type === "file");
+  return { parent, style, isPlain: false, ending: isOfFiles ? ".md" : "", digits, taken: taken2 };
 }
 function nameFeature(layout, wanted, name2) {
   const title2 = name2.replace(/\s+/gu, " ").trim();
   const slug = slugOf(title2);
   if (slug === "")
     throw new UsageError(`\`${name2}\` holds no letter or digit. Name the feature in a few words.`);
+  if (layout.isPlain && wanted === null) return untaken({ layout, id: slug, folder: slug, title: title2 });
   const next = nextNumber(layout);
   const [, prefix, digits] = idForm.exec(wanted ?? String(next)) ?? [];
   if (digits === void 0) {
@@ -46561,20 +46869,28 @@ function nameFeature(layout, wanted, name2) {
     Number(digits),
     slug
   );
-  const id = featureId2(folder2);
+  return untaken({ layout, id: featureId2(folder2), folder: folder2, title: title2 });
+}
+function untaken({ layout, id, folder: folder2, title: title2 }) {
   const holder = layout.taken.get(id.toLowerCase());
   if (holder !== void 0) {
-    throw new UsageError(`\`${id}\` is \`${holder}\` already. The next free number is ${next}.`);
+    const advice = layout.isPlain ? "Choose another name." : `The next free number is ${nextNumber(layout)}.`;
+    throw new UsageError(`\`${id}\` is \`${holder}\` already. ${advice}`);
   }
-  return { id, path: `${layout.parent}/${folder2}`, title: title2 };
+  return { id, path: `${layout.parent}/${folder2}${layout.ending}`, title: title2 };
 }
 function emptyLayout(globs) {
-  const shelf = globs.flatMap((glob2) => plainShelf.exec(glob2)?.[1] ?? [])[0];
-  return shelf === void 0 ? { parent: ".specify/specs", style: "flow", digits: 1 } : { parent: shelf, style: "numbered", digits: 3 };
+  for (const entry of globs) {
+    const [, parent, isFile] = plainShelf.exec(globIn(entry)) ?? [];
+    if (parent === void 0) continue;
+    const ending = isFile === void 0 ? "" : ".md";
+    return { parent, style: "numbered", isPlain: hasOwnNames([entry]), ending, digits: 3 };
+  }
+  return { parent: ".specify/specs", style: "flow", isPlain: false, ending: "", digits: 1 };
 }
-function nextNumber({ style, taken }) {
+function nextNumber({ style, taken: taken2 }) {
   const prefix = style === "flow" ? "f-" : "";
-  const numbers = [...taken.keys()].flatMap((id) => {
+  const numbers = [...taken2.keys()].flatMap((id) => {
     const digits = id.startsWith(prefix) ? id.slice(prefix.length) : "";
     return /^\d+$/.test(digits) ? [Number(digits)] : [];
   });
@@ -46607,12 +46923,13 @@ var flowFolder, numberedFolder, idForm, plainShelf, longestSlug;
 var init_layout = __esm({
   "src/cli/new/layout.ts"() {
     "use strict";
+    init_feature_folder();
     init_feature_id();
     init_exit_codes();
     flowFolder = /^f-(0*\d{1,9})(?:-|$)/i;
     numberedFolder = /^(0*\d{1,5})(?:-|$)/;
     idForm = /^(f-)?0*(\d{1,9})$/i;
-    plainShelf = /^([^*?{}[\]!()]+)\/\*$/;
+    plainShelf = /^([^*?{}[\]!()]+)\/\*(\.md)?$/i;
     longestSlug = 60;
   }
 });
@@ -46689,7 +47006,7 @@ __export(new_exports, {
   newCommand: () => newCommand
 });
 import { mkdir as mkdir4, writeFile as writeFile4 } from "node:fs/promises";
-import { join as join19, relative as relative8 } from "node:path";
+import { join as join19, relative as relative7 } from "node:path";
 function newCommand() {
   return new Command("new").description("Write a specification and a plan to fill in, where this repository keeps its features").argument("<id-or-name>", "id such as F-16 before the name; without one, the next free number").argument("[name]", "short name of the feature").addOption(kindOption()).action(make);
 }
@@ -46704,30 +47021,38 @@ async function make(first, second, options) {
   const config2 = await loadConfig(root2, null);
   const layout = layoutOf(findFeatures(await listFiles(root2), config2.features), config2.features);
   const feature = second === void 0 ? nameFeature(layout, null, first) : nameFeature(layout, first, second);
-  const folder2 = join19(root2, feature.path);
+  const place3 = candidatePlaces(`${feature.path}${layout.ending === "" ? "/plan.md" : ""}`, config2.features);
+  const {
+    folder: within,
+    plan,
+    spec
+  } = fileNamesOf(place3.find(({ path: path2 }) => path2 === feature.path) ?? feature);
+  const folder2 = join19(root2, within);
   await mkdir4(folder2, { recursive: true });
-  const files = { "spec.md": specSkeleton({ feature }), "plan.md": planSkeleton({ feature, kind, config: config2 }) };
-  for (const [name2, text6] of Object.entries(files)) await writeNew2(root2, join19(folder2, name2), text6);
+  if (spec !== null) await writeNew2(root2, join19(folder2, spec), specSkeleton({ feature }));
+  await writeNew2(root2, join19(folder2, plan), planSkeleton({ feature, kind, config: config2 }));
   process.stdout.write(
-    `Fill in every gap; \`plan-gate check ${shown4(folder2)}\` says what is still missing.
+    `Fill in every gap; \`plan-gate check ${shown4(join19(root2, feature.path))}\` says what is still missing.
 `
   );
 }
 async function writeNew2(root2, path2, text6) {
   await writeFile4(path2, text6, { flag: "wx" }).catch((error2) => {
     if (!(error2 instanceof Error && "code" in error2 && error2.code === "EEXIST")) throw error2;
-    throw new UsageError(`\`${withSlashes(relative8(root2, path2))}\` is here already, and was left as it is.`);
+    throw new UsageError(`\`${withSlashes(relative7(root2, path2))}\` is here already, and was left as it is.`);
   });
   process.stdout.write(`Wrote ${shown4(path2)}
 `);
 }
 function shown4(path2) {
-  return withSlashes(relative8(process.cwd(), path2));
+  return withSlashes(relative7(process.cwd(), path2));
 }
 var init_new = __esm({
   "src/cli/new.ts"() {
     "use strict";
     init_esm();
+    init_feature_folder();
+    init_file_names();
     init_find_features();
     init_exit_codes();
     init_load_config();
@@ -46799,10 +47124,10 @@ var init_lint_rule = __esm({
 });
 
 // src/smoke/report/build-report.ts
-import { relative as relative9 } from "node:path";
+import { relative as relative8 } from "node:path";
 function buildReport(run4, record2, time2) {
   const { request, stack } = run4;
-  const shown6 = (path2) => relative9(request.directory, path2);
+  const shown6 = (path2) => relative8(request.directory, path2);
   const outcome = outcomeOf(run4, record2);
   return {
     version: 1,
@@ -47067,8 +47392,8 @@ async function listRemains(engine, project) {
   ]);
   return { containers, networks, volumes };
 }
-async function removeAll(engine, command2, names5) {
-  if (names5.length > 0) await engine.run([...command2, ...names5], { timeoutMs: commandTimeoutMs });
+async function removeAll(engine, command2, names4) {
+  if (names4.length > 0) await engine.run([...command2, ...names4], { timeoutMs: commandTimeoutMs });
 }
 async function removeBuiltImages(engine, project) {
   const images = await lines(engine, [
@@ -47317,7 +47642,7 @@ var init_image_reference2 = __esm({
 
 // src/smoke/lint/find-plan.ts
 import { readFile as readFile11, readdir as readdir5, stat as stat7 } from "node:fs/promises";
-import { dirname as dirname8, join as join21, relative as relative10 } from "node:path";
+import { dirname as dirname8, join as join21, relative as relative9 } from "node:path";
 async function findPlans(directory, shownFrom) {
   for (let folder2 = directory; ; folder2 = dirname8(folder2)) {
     const paths = await planPaths(join21(folder2, ".specify"), 0);
@@ -47332,7 +47657,7 @@ async function readPlan(path2, shownFrom) {
   try {
     const facts = await stat7(path2);
     if (!facts.isFile() || facts.size > maxPlanBytes2) return null;
-    return { path: relative10(shownFrom, path2), text: await readFile11(path2, "utf8") };
+    return { path: relative9(shownFrom, path2), text: await readFile11(path2, "utf8") };
   } catch {
     return null;
   }
@@ -47378,7 +47703,7 @@ var init_find_plan = __esm({
 // src/smoke/lint/port-mentions.ts
 function findPortMentions(plan, services) {
   const aliases = new Map(
-    services.flatMap(({ service, names: names5 }) => names5.map((name2) => [fold2(name2), service]))
+    services.flatMap(({ service, names: names4 }) => names4.map((name2) => [fold2(name2), service]))
   );
   const mentions2 = [];
   let scan = { aliases, headingService: null, portColumns: [] };
@@ -47907,8 +48232,8 @@ async function findComposeFiles(directory, env) {
     if (dirname10(folder2) === folder2) return [];
   }
 }
-async function firstExisting(folder2, names5) {
-  for (const name2 of names5) {
+async function firstExisting(folder2, names4) {
+  for (const name2 of names4) {
     const path2 = join22(folder2, name2);
     if (await exists3(path2)) return path2;
   }
@@ -49135,9 +49460,9 @@ async function prepareImages(stack, timeoutMs) {
   const before = await inspectImages(stack);
   const missing2 = stack.services.filter((service) => !before.has(service.name) && !service.hasBuild);
   if (missing2.length === 0) return { images: before, problems: [] };
-  const names5 = missing2.map((service) => service.name);
+  const names4 = missing2.map((service) => service.name);
   const remainingMs = Math.max(1, deadline - performance.now());
-  const pulled = await runCompose(stack, ["pull", "--ignore-pull-failures", ...names5], {
+  const pulled = await runCompose(stack, ["pull", "--ignore-pull-failures", ...names4], {
     timeoutMs: remainingMs
   });
   const images = await inspectImages(stack);
@@ -49251,11 +49576,11 @@ async function takeDown(run4, record2) {
   const isUntouched = record2.states.length === 0;
   const remains = isUntouched ? await sweepProject(engine, project) : await removeStack(engine, project, composeJson);
   if (isNothing(remains)) return;
-  const names5 = [...remains.containers, ...remains.networks, ...remains.volumes].join(", ");
+  const names4 = [...remains.containers, ...remains.networks, ...remains.volumes].join(", ");
   record2.problems.push(
     smokeProblem(
       "clean-up",
-      `Not all of the stack could be removed: ${names5}.`,
+      `Not all of the stack could be removed: ${names4}.`,
       `Remove it by hand: \`${removal(project)}\`.`
     )
   );
@@ -49385,7 +49710,7 @@ function closing(open2) {
 ${open2.fence}`}${open2.isInDetails ? "\n\n</details>" : ""}`;
 }
 function withoutLooseEnd(lines2) {
-  const last = lines2.findLastIndex((line) => line !== "" && !line.startsWith("#"));
+  const last = lines2.findLastIndex((line) => !/^(?:> ?)*(?:#.*)?$/.test(line));
   return lines2.slice(0, last + 1);
 }
 var shortNote, encoder;
@@ -49546,8 +49871,8 @@ function watchProgress() {
     },
     waitingFor: () => {
       if (waiting.size === 0) return null;
-      const names5 = [...waiting].map(([service, state]) => `${service} (${state})`).join(", ");
-      return `  waiting for ${visibleLine(names5, maxLength3)}`;
+      const names4 = [...waiting].map(([service, state]) => `${service} (${state})`).join(", ");
+      return `  waiting for ${visibleLine(names4, maxLength3)}`;
     }
   };
 }
@@ -49760,7 +50085,7 @@ var init_junit = __esm({
 
 // src/cli/smoke-output.ts
 import { randomUUID } from "node:crypto";
-import { relative as relative11 } from "node:path";
+import { relative as relative10 } from "node:path";
 function openOutput() {
   const isActions = process.env["GITHUB_ACTIONS"] === "true";
   const token3 = randomUUID();
@@ -49805,18 +50130,18 @@ async function publish(report2, request) {
 `);
 }
 function workspacePrefix() {
-  const folder2 = relative11(process.env["GITHUB_WORKSPACE"] ?? process.cwd(), process.cwd());
+  const folder2 = relative10(process.env["GITHUB_WORKSPACE"] ?? process.cwd(), process.cwd());
   return folder2 === "" ? "" : `${folder2}/`;
 }
 function printRefusals(refusals) {
   for (const { message, fix: fix2, place: place3 } of refusals) {
-    const where = place3 === null ? "plan-gate smoke" : `${relative11(process.cwd(), place3.path)}:${place3.line}`;
+    const where = place3 === null ? "plan-gate smoke" : `${relative10(process.cwd(), place3.path)}:${place3.line}`;
     process.stderr.write(`${visibleLine(`${where}: ${message}`, 4e3)}
 `);
     if (fix2 !== "") process.stderr.write(`  ${visibleLine(fix2, 2e3)}
 `);
     if (process.env["GITHUB_ACTIONS"] !== "true") continue;
-    const shown6 = place3 === null ? null : { ...place3, path: `${workspacePrefix()}${relative11(process.cwd(), place3.path)}` };
+    const shown6 = place3 === null ? null : { ...place3, path: `${workspacePrefix()}${relative10(process.cwd(), place3.path)}` };
     process.stdout.write(`${formatRefusal(`${message} ${fix2}`.trimEnd(), shown6)}
 `);
   }
@@ -49916,13 +50241,13 @@ function listenForSignals() {
     process.stderr.write("Interrupted: removing what was started \u2026\n");
     controller.abort();
   };
-  const names5 = ["SIGHUP", "SIGINT", "SIGTERM"];
-  for (const name2 of names5) process.on(name2, onSignal);
+  const names4 = ["SIGHUP", "SIGINT", "SIGTERM"];
+  for (const name2 of names4) process.on(name2, onSignal);
   return {
     signal: controller.signal,
     exitCode: () => exitCode2,
     stop: () => {
-      for (const name2 of names5) process.off(name2, onSignal);
+      for (const name2 of names4) process.off(name2, onSignal);
     }
   };
 }
@@ -50022,9 +50347,9 @@ async function runBuilt() {
   const built = new URL("../dist/cli/main.js", import.meta.url);
   if (!existsSync3(built)) {
     const root2 = fileURLToPath3(new URL("..", import.meta.url));
-    const names5 = Object.keys(bundled).join("`, `");
+    const names4 = Object.keys(bundled).join("`, `");
     throw new UsageError(
-      `Nothing is built in \`${root2}\`: run \`npm ci\` there. Without it there are \`${names5}\`.`
+      `Nothing is built in \`${root2}\`: run \`npm ci\` there. Without it there are \`${names4}\`.`
     );
   }
   await import(built.href);
