@@ -6,11 +6,15 @@ import { openGitHub, startServer, until, untilIdle, webhookUrl } from "./rig.ts"
 export interface Poison {
   readonly aloneMs: number;
   readonly besideMs: number;
+  /** Beside one hostile pull request with a whole page of comments. */
+  readonly besidePageMs: number;
 }
 
 const rounds = 5;
 const hostilePulls = 3;
 const commentsEach = 9;
+/** GitHub lists so many comments at once. */
+const commentsOfPage = 100;
 const kibibyte = 1024;
 
 /** Lists in lists to the end of the largest comment that is read, and a command that is none: it stands in code. */
@@ -38,34 +42,39 @@ export async function benchPoison(): Promise<Poison> {
     }
     const beside: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      poison(emulator, round);
+      for (let pull = 0; pull < hostilePulls; pull += 1) poison(emulator, `${round}-${pull}`, commentsEach);
       beside.push(await innocentMs(emulator, `beside-${round}`));
     }
-    return { aloneMs: median(alone), besideMs: median(beside) };
+    await untilIdle(server);
+    const besidePage: number[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      poison(emulator, `page-${round}`, commentsOfPage);
+      besidePage.push(await innocentMs(emulator, `beside-page-${round}`));
+    }
+    return { aloneMs: median(alone), besideMs: median(beside), besidePageMs: median(besidePage) };
   } finally {
     await server.stop();
     await emulator.close();
   }
 }
 
-function poison({ world }: Emulator, round: number): void {
-  for (let pull = 0; pull < hostilePulls; pull += 1) {
-    const branch = `poison-${round}-${pull}`;
-    const folder = `f-${round * hostilePulls + pull + 1}-poison`;
-    const contracts = Array.from(
-      { length: 30 },
-      (_, index) =>
-        [
-          `.specify/specs/${folder}/contracts/${index}.md`,
-          `${round} ${pull} ${index}\n${hostileContract}`.slice(0, 256 * kibibyte),
-        ] as const,
-    );
-    const files = { ...planFiles(folder), ...Object.fromEntries(contracts) };
-    world.push("acme/shop", { by: "bob", branch, files });
-    const number = world.openPullRequest("acme/shop", { by: "bob", head: branch });
-    for (let comment = 0; comment < commentsEach; comment += 1)
-      world.comment("acme/shop", number, { by: "mallory", body: `${hostileComment}${comment}` });
-  }
+/** One hostile pull request of that name. */
+function poison({ world }: Emulator, name: string, comments: number): void {
+  const branch = `poison-${name}`;
+  const folder = `f-1-${branch}`;
+  const contracts = Array.from(
+    { length: 30 },
+    (_, index) =>
+      [
+        `.specify/specs/${folder}/contracts/${index}.md`,
+        `${name} ${index}\n${hostileContract}`.slice(0, 256 * kibibyte),
+      ] as const,
+  );
+  const files = { ...planFiles(folder), ...Object.fromEntries(contracts) };
+  world.push("acme/shop", { by: "bob", branch, files });
+  const number = world.openPullRequest("acme/shop", { by: "bob", head: branch });
+  for (let comment = 0; comment < comments; comment += 1)
+    world.comment("acme/shop", number, { by: "mallory", body: `${hostileComment}${comment}` });
 }
 
 async function innocentMs({ world }: Emulator, branch: string): Promise<number> {

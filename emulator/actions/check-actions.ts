@@ -6,6 +6,7 @@ import {
   updateCheckRun,
 } from "../world/check-runs.ts";
 import type { CheckRunInput } from "../world/check-runs.ts";
+import { addSuite } from "../world/check-suites.ts";
 import type { CheckConclusion, CheckRun, CommitStatus, WorkflowRun } from "../world/check-state.ts";
 import { enqueue, leaveQueue, runMergeQueue } from "../world/merge-queue.ts";
 import type { BranchProtection, MergeGroup, Ruleset } from "../world/protection-state.ts";
@@ -36,6 +37,13 @@ export function checkActions(state: State) {
       const { app = "github-actions", ...input } = run;
       const appId = appNamed(state, app).id;
       return createCheckRun(state, repositoryNamed(state, name), { ...input, appId }).id;
+    },
+
+    /** Opens so many suites of GitHub Actions on a commit, without runs. */
+    checkSuites: (name: string, sha: string, count: number): void => {
+      const { id: appId } = appNamed(state, "github-actions");
+      for (let made = 0; made < count; made += 1)
+        addSuite(state, repositoryNamed(state, name), { appId, sha });
     },
 
     /** Changes a check run as its own App does. */

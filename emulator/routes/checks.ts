@@ -16,6 +16,7 @@ import { notFound, Problem } from "../http/problem.ts";
 import { annotationShape, checkRunShape, checkSuiteShape } from "../shapes/check.ts";
 import { createCheckRun, rerequestRun, rerequestSuite, updateCheckRun } from "../world/check-runs.ts";
 import { type CheckRun, checkConclusions, checkStatuses } from "../world/check-state.ts";
+import { newestSuites } from "../world/check-suites.ts";
 import { latestRuns } from "../world/required-checks.ts";
 import type { Repository } from "../world/state.ts";
 import { requireRevision } from "./revision.ts";
@@ -108,11 +109,19 @@ export const checkRoutes: readonly Route[] = [
     const runs = isAll
       ? [...repository.checkRuns.values()].filter(({ headSha }) => headSha === sha)
       : latestRuns(repository, sha, null);
-    return runPage(call, repository, runs);
+    const suites = newestSuites(repository, sha);
+    return runPage(
+      call,
+      repository,
+      runs.filter(({ suiteId }) => suites.has(suiteId)),
+    );
   }),
   inRepository("GET /commits/{+ref}/check-suites", ["checks:read"], (call, repository) => {
     const sha = requireRevision(repository, param(call, "ref"));
-    const suites = [...repository.checkSuites.values()].filter(({ headSha }) => headSha === sha);
+    const appId = call.query.get("app_id");
+    const suites = [...repository.checkSuites.values()].filter(
+      (suite) => suite.headSha === sha && (appId === null || appId === String(suite.appId)),
+    );
     return countedPage(call, "check_suites", suites, (suite) =>
       checkSuiteShape(call.state, repository, suite),
     );

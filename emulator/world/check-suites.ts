@@ -14,6 +14,15 @@ export function suiteFor(
   for (const suite of repository.checkSuites.values()) {
     if (suite.appId === key.appId && suite.headSha === key.sha) return suite;
   }
+  return addSuite(state, repository, key);
+}
+
+/** One more suite, as each run of a workflow has its own. */
+export function addSuite(
+  state: State,
+  repository: Repository,
+  key: { appId: number; sha: string; branch?: string },
+): CheckSuite {
   const suite: CheckSuite = {
     id: takeId(state),
     appId: key.appId,
@@ -23,6 +32,17 @@ export function suiteFor(
   };
   repository.checkSuites.set(suite.id, suite);
   return suite;
+}
+
+/** Suites of a commit whose runs are listed for it: https://docs.github.com/rest/checks/runs */
+const maxListedSuites = 1_000;
+
+/** Ids of the newest suites of a commit, as many as GitHub lists the runs of. */
+export function newestSuites(repository: Repository, sha: string): ReadonlySet<number> {
+  const ids = [...repository.checkSuites.values()].flatMap(({ id, headSha }) =>
+    headSha === sha ? [id] : [],
+  );
+  return new Set(ids.slice(-maxListedSuites));
 }
 
 /** What a push does: asks every App here for checks, unless the commit says `skip-checks: true`. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ruleIds } from "../plan/finding.ts";
 import { approvalSchema } from "./approval-schema.ts";
+import { featurePlaceSchema } from "./feature-place.ts";
 import { glob, list, text } from "./fields.ts";
 
 const heading = text("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
@@ -98,10 +99,11 @@ const implementationSchema = z
 /** The one schema of `.github/plan-gate.yml`. A phrase given as `error` completes "expected …". */
 export const configSchema = z.strictObject({
   version: z.literal(1).default(1).meta({ description: "Version of this format." }),
-  features: list(glob, 50)
+  features: list(featurePlaceSchema, 50)
     .default([])
     .meta({
-      description: "Globs of further folders that hold features, next to those below `.specify/`.",
+      description:
+        "Globs of further folders that hold features, next to those below `.specify/`; a glob with `.md` at its end names files, each a plan by itself.",
       examples: [["specs/*"]],
     }),
   approval: approvalSchema.prefault({}).meta({

@@ -1,11 +1,13 @@
 import { readLedger } from "../approval/record/ledger.ts";
+import type { Decision } from "../gate/decision.ts";
 import type { Log } from "../monitoring/log.ts";
 import type { Metrics } from "../monitoring/metrics.ts";
 import { formatKey, type EvaluationKey, type PullRequestKey } from "../pull-request/key.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import type { Queue } from "../queue/queue.ts";
+import type { Reconciled } from "../reconcile.ts";
 
-/** What the end of a pull request is followed up with. */
+/** What the end of a pull request, or of its green check, is followed up with. */
 export interface ClosingTools {
   readonly queue: Pick<Queue, "add">;
   readonly metrics: Metrics;
@@ -35,12 +37,36 @@ export async function followClosing(
   } else tools.log.info(about, "closed while not green");
 }
 
-/** Numbers of the pull requests that our record on the head names, and that GitHub lists for it. */
+/** What is seen of an evaluation to tell that. */
+interface Shutting extends Pick<Reconciled, "snapshot"> {
+  readonly decision: Pick<Decision, "headSha" | "verdict" | "isClosed"> | null;
+}
+
+/**
+ * After a green check was shut: GitHub merges what is in its queue by the check of the group, which rests on this one.
+ */
+export async function followShutting(
+  key: EvaluationKey,
+  { snapshot, decision }: Shutting,
+  { queue }: Pick<ClosingTools, "queue">,
+): Promise<void> {
+  if (key.type !== "pull-request" || decision === null || decision.isClosed) return;
+  if (decision.verdict === "success") return;
+  if (snapshot.facts.checkRuns[decision.headSha]?.conclusion !== "success") return;
+  const { installationId, owner, repo } = key;
+  const everywhere = { baseRef: null, headSha: null, only: "groups" } as const;
+  const scan = { of: "repository", installationId, owner, repo, ...everywhere } as const;
+  await queue.add({ type: "scan", scan, hints: {} });
+}
+
+/** Numbers of the pull requests that our record on the head names, and of those into this repository that GitHub lists for it. */
 function othersOfHead({ facts }: PullRequestSnapshot, pull: PullRequest): ReadonlySet<number> {
   const reading = readLedger(facts.checkRuns[pull.headSha] ?? null, pull.repository.id);
   const recorded = reading.state === "read" ? Object.keys(reading.ledger.pullRequests).map(Number) : [];
-  const listed = (facts.pullsOfHead[pull.headSha] ?? []).map(({ number }) => number);
-  const numbers = new Set([...recorded, ...listed]);
+  const listed = (facts.pullsOfHead[pull.headSha] ?? []).filter(
+    ({ repository }) => repository.id === pull.repository.id,
+  );
+  const numbers = new Set([...recorded, ...listed.map(({ number }) => number)]);
   numbers.delete(pull.number);
   return numbers;
 }

@@ -2,7 +2,7 @@ import type { Trouble } from "../effects/compute-trouble.ts";
 import { asFinal, GitHubError } from "../github/client/github-error.ts";
 import { requestTally } from "../github/client/request-tally.ts";
 import type { LastSeen } from "./last-seen.ts";
-import { followClosing, type ClosingTools } from "./closing.ts";
+import { followClosing, followShutting, type ClosingTools } from "./closing.ts";
 import { formatKey, type EvaluationKey, type Hints } from "../pull-request/key.ts";
 import type { Locks } from "../queue/queue.ts";
 import type { RecentFindings } from "./recent.ts";
@@ -51,6 +51,7 @@ export async function evaluate(
       "evaluated",
     );
     await followClosing(key, reconciled.snapshot, tools);
+    await followShutting(key, reconciled, tools);
   } catch (error) {
     tools.recent.distrust(key);
     const durationMs = performance.now() - startedMs;
@@ -74,7 +75,7 @@ async function evaluateOnce(
   const held = watchReading(holdHeads(github, tools), tools.version);
   const world = markVerdicts(held, tools.version);
   try {
-    const reconciled = await reconcile(key, hints, reachHints(world, { given, attempt }), tools.core);
+    const reconciled = await reconcile(key, hints, reachHints(world, { given, attempt, github }), tools.core);
     remember(key, reconciled, { startedMs, tools });
     return reconciled;
   } catch (error) {

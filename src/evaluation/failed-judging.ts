@@ -91,8 +91,7 @@ export async function haltJudging(
   const existing = await world.findCheckRun(key, headSha);
   if (failures < maxFailures) {
     if (existing?.conclusion !== "success") return false;
-    const content = computeTroubleContent(headSha, triedAgain, { text: existing.text ?? "", isOver: false });
-    await show(key, existing, content, world);
+    await show(key, existing, shutMeanwhile(headSha, existing), world);
     return false;
   }
   const fault = await tools.findFault(snapshot).catch(() => null);
@@ -109,6 +108,11 @@ export async function haltJudging(
   tools.failedJudging.forget(headNameOf(key, headSha));
   tools.log.error({ key: formatKey(key), headSha, kind: fault?.kind ?? null, givenUp }, "judging given up");
   return true;
+}
+
+/** Completed, not under way: GitHub forgets since when a check run that goes on has shown its texts. */
+function shutMeanwhile(headSha: string, { text, completedAt }: OwnCheckRun): CheckRunContent {
+  return computeTroubleContent(headSha, triedAgain, { text: text ?? "", completedAt, isOver: true });
 }
 
 /** Of a server that stops, nothing can be told. */

@@ -22,14 +22,14 @@ export type Need =
     }
   /** → `trees[commitSha]`: all entries whose path, folded, lies in one of the folders or equals one of them; `""` is the root */
   | { readonly type: "tree"; readonly commitSha: string; readonly folders: readonly string[] }
-  /** → `namedEntries[commitSha]`: all entries with a path segment that, folded, is one of the names, wherever they are */
+  /** → `namedEntries[commitSha]`: all entries with a path segment that, folded, is one of the names or ends as one that begins with `*`, wherever they are */
   | { readonly type: "named-entries"; readonly commitSha: string; readonly names: readonly string[] }
   /** → `blobs[blobId]` */
   | { readonly type: "blob"; readonly blobId: string }
   /** → `files["ref:path"]`; also fills `blobs` */
   | { readonly type: "file"; readonly ref: string; readonly path: string }
-  /** → `checkRuns[headSha]` */
-  | { readonly type: "check-run"; readonly headSha: string }
+  /** → `checkRuns[headSha]`; at a first look only where GitHub lists it at once */
+  | { readonly type: "check-run"; readonly headSha: string; readonly isFirstLook?: boolean }
   /** → `checkRunsById[id]` */
   | { readonly type: "check-run-by-id"; readonly id: number }
   /** → `comments[number]` */

@@ -1,9 +1,11 @@
 import { isWatching, openBaseTips } from "./base-tips.ts";
 import type { GitHub, RepositoryName } from "../github/github.ts";
 import type { OpenPullRequest } from "../github/read/list-work.ts";
-import type { EvaluationKey, Hints, PullRequestKey } from "../pull-request/key.ts";
+import { readMark } from "../evaluation/judged.ts";
+import type { Hints, MergeGroupKey, PullRequestKey } from "../pull-request/key.ts";
+import type { OwnCheckRun } from "../pull-request/snapshot.ts";
 import type { Queue } from "../queue/queue.ts";
-import type { Scan, ScanScope, Work } from "../queue/work.ts";
+import type { Scan, ScanScope } from "../queue/work.ts";
 import { lookAt, type Candidate, type Look, type StalenessTools } from "./staleness.ts";
 
 type RepositoryScan = Extract<Scan, { readonly of: "repository" }>;
@@ -23,6 +25,7 @@ export async function scanRepository(
 ): Promise<number> {
   const { installationId, owner, repo, baseRef, headSha, only } = work;
   const at: RepositoryName = { installationId, owner, repo };
+  if (only === "groups") return addMergeGroups(at, headSha, { github, tools });
   const keepQuiet = tools.recent.beginQuiet(at);
   const open = await github.listOpenPullRequests(at, baseRef ?? undefined);
   const pulls = headSha === null ? open : open.filter((pull) => pull.headSha === headSha);
@@ -45,11 +48,10 @@ export async function scanRepository(
     pulls.every((pull) => isKnownQuiet({ type: "pull-request", ...at, number: pull.number }, pull, tools))
   )
     keepQuiet();
-  const isMove = only === "edited" || only === "moved";
-  const groups =
-    isMove || (pulls.length === 0 && headSha === null) ? [] : await findMergeGroups(at, headSha, github);
-  for (const found of groups) await tools.queue.add(found);
-  return added.reduce((sum, one) => sum + one, groups.length);
+  const isMove = only === "edited" || only === "written" || only === "moved";
+  const isWithoutGroups = isMove || (pulls.length === 0 && headSha === null);
+  const groups = isWithoutGroups ? 0 : await addMergeGroups(at, headSha, { github, tools });
+  return added.reduce((sum, one) => sum + one, groups);
 }
 
 /** Every gated pull request is looked at once an hour anyway: older comments do not matter. */
@@ -80,7 +82,7 @@ function isKnownQuiet(key: PullRequestKey, pull: OpenPullRequest, { recent }: Re
 }
 
 async function lookFor(
-  only: ScanScope,
+  only: Exclude<ScanScope, "groups">,
   key: PullRequestKey,
   candidate: Candidate,
   tools: StalenessTools,
@@ -94,10 +96,11 @@ async function lookFor(
       return { isWanted: !isUngated, keep: () => undefined };
     }
     case "edited":
+    case "written":
     case "moved": {
       const known = tools.recent.findFresh(key);
       const isKnown = known?.headSha === candidate.pull.headSha;
-      const isWanted = !isKnown || isWatching(known.baseWatch, only === "moved");
+      const isWanted = !isKnown || isWatching(known.baseWatch, only);
       return { isWanted, keep: () => undefined };
     }
     case "stale":
@@ -113,22 +116,32 @@ function numbersByHead(open: readonly OpenPullRequest[]): ReadonlyMap<string, re
   return byHead;
 }
 
-/** Merge groups without a verdict: GitHub's queue stands still until they have one. With a head: that one, again. */
-async function findMergeGroups(
+/**
+ * Merge groups without a verdict, since GitHub's queue stands still until they have one, and green ones again: what they
+ * rest on may have been taken back, and GitHub merges them by their own check. With a head: that one, whatever it has.
+ */
+async function addMergeGroups(
   at: RepositoryName,
   headSha: string | null,
-  github: GitHub,
-): Promise<readonly Work[]> {
+  { github, tools }: { readonly github: GitHub; readonly tools: RepositoryScanTools },
+): Promise<number> {
   const groups = await github.listMergeGroups(at);
-  const wanted = await Promise.all(
-    groups.map(async (group): Promise<readonly Work[]> => {
-      const key: EvaluationKey = { type: "merge-group", ...at, ...group, baseSha: null };
-      if (headSha !== null && group.headSha !== headSha) return [];
+  const asked = groups.filter((group) => headSha === null || group.headSha === headSha);
+  const added = await Promise.all(
+    asked.map(async (group): Promise<number> => {
+      const key: MergeGroupKey = { type: "merge-group", ...at, ...group, baseSha: null };
       const checkRun = headSha === null ? await github.findCheckRun(key, group.headSha) : null;
-      return checkRun?.status === "completed"
-        ? []
-        : [{ type: "evaluate", key, hints: { headSha: group.headSha } }];
+      if (checkRun?.status === "completed" && checkRun.conclusion !== "success") return 0;
+      const judged = { ...key, baseSha: baseOf(checkRun) };
+      await tools.queue.add({ type: "evaluate", key: judged, hints: { headSha: group.headSha } });
+      return 1;
     }),
   );
-  return wanted.flat();
+  return added.reduce((sum, one) => sum + one, 0);
+}
+
+/** What our own verdict on a group was compared with: its branch does not tell. */
+function baseOf(checkRun: OwnCheckRun | null): string | null {
+  const tip = readMark(checkRun?.externalId ?? null)?.tip ?? "";
+  return /^[0-9a-f]{40}$/.test(tip) ? tip : null;
 }

@@ -155,3 +155,46 @@ describe("a press of the button", () => {
     expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
   });
 });
+
+describe("more than a thousand check suites on one commit", () => {
+  test("hide neither our check run nor what was rejected in it", async () => {
+    const scene = openScene(gate);
+    const { world } = gate.github;
+    const { head, number } = await openPlan(scene);
+    const id = await scene.comment("alice", number, "/reject-plan It has no way back.");
+    expect(await scene.verdict(head)).toContain("failure · F-15: rejected by @alice");
+    world.checkSuites(scene.name, head, 1_001);
+    world.deleteComment(scene.name, id, { by: "carol" });
+    await scene.comment("mona", number, "/recheck-plan");
+    await scene.comment("carol", number, "/recheck-plan");
+
+    expect(await scene.verdict(head)).toContain("failure · F-15: rejected by @alice");
+    expect(world.checkRuns(scene.name, head, "plan-gate")).toHaveLength(1);
+    await scene.comment("alice", number, "/approve-plan");
+    expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
+  });
+
+  test("hide no earlier head from a new one, nor a fork's from a second pull request", async () => {
+    const scene = openScene(gate);
+    const { world } = gate.github;
+    const fork = world.fork(scene.name, "mona");
+    const head = world.push(fork, { by: "mona", branch: "feature", files: featureFiles() });
+    const from = { by: "mona", head: "feature", headRepository: fork };
+    const number = world.openPullRequest(scene.name, from);
+    await scene.comment("alice", number, "/approve-plan");
+    expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
+    const id = await scene.comment("alice", number, "/reject-plan It has no way back.");
+    expect(await scene.verdict(head)).toContain("failure · F-15: rejected by @alice");
+    world.checkSuites(scene.name, head, 1_001);
+    world.deleteComment(scene.name, id, { by: "carol" });
+    await gate.settle();
+    world.push(scene.name, { by: "carol", branch: "lax", files: { "lax.md": "x\n" } });
+    world.openPullRequest(scene.name, { ...from, base: "lax" });
+    expect(await scene.verdict(head)).toContain(
+      `failure · #${number}, which shares this head: F-15: rejected by @alice`,
+    );
+    const amended = world.amend(fork, { by: "mona", branch: "feature" });
+
+    expect(await scene.verdict(amended)).toContain("F-15: rejected by @alice");
+  });
+});

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { fullName } from "../../emulator/shapes/repository.ts";
+import { takeId } from "../../emulator/world/state.ts";
 import { parseComment } from "../../src/slash-commands/parse-comment.ts";
 import { type LiveGate, openLiveGate } from "../live/live-gate.ts";
 import { feature, featureFiles, goodPlan, openScene } from "../live/scene.ts";
@@ -282,3 +284,39 @@ test("the command that is offered for a folder with blanks rejects that feature 
   expect(await scene.verdict(head)).toBe("failure · my first thing: rejected by @alice");
   expect((await scene.check(head)).output.summary).toContain("F-2: waiting for approval by `@alice`");
 });
+
+test("ten thousand comments are not read to their end, and lose no objection", async () => {
+  const scene = openScene(gate);
+  const { world, requests } = gate.github;
+  const { head, number } = await openPlan(scene);
+  const id = await scene.comment("alice", number, "/reject-plan It has no way back.");
+  await gate.settle();
+  const { comments } = repositoryOf(scene.name);
+  const [chatter] = world.comments(scene.name, number).filter((one) => one.id === id);
+  if (chatter === undefined) throw new Error("There is no comment.");
+  const authorId = world.user("bob").id;
+  for (let count = 0; count < 10_000; count += 1) {
+    const own = takeId(world.state);
+    comments.set(own, { ...chatter, id: own, authorId, body: `Nice, ${count}.` });
+  }
+  world.deleteComment(scene.name, id, { by: "carol" });
+  await gate.settle();
+  const before = requests.length;
+  await scene.comment("carol", number, "/recheck-plan");
+  const flooded = await scene.verdict(head);
+  const pages = requests.slice(before).filter(({ route }) => route.endsWith("/issues/{number}/comments"));
+  for (const [own, one] of comments) if (one.authorId === authorId) comments.delete(own);
+  await scene.comment("carol", number, "/recheck-plan");
+
+  expect(flooded).toBe("failure · More than 3000 comments; go on in a new pull request");
+  expect(pages.length).toBeLessThan(5);
+  expect(await scene.verdict(head)).toBe("failure · F-15: rejected by @alice");
+});
+
+/** As the emulator keeps it: of ten thousand comments nobody has to hear. */
+function repositoryOf(name: string) {
+  const { state } = gate.github.world;
+  for (const repository of state.repositories.values())
+    if (fullName(state, repository) === name) return repository;
+  throw new Error(`There is no ${name}.`);
+}

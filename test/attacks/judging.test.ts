@@ -3,7 +3,7 @@ import { createCore } from "../../src/worker/judging-process.ts";
 import { isAbout } from "../faults/trouble.ts";
 import { judgingProcesses } from "../live/judging-processes.ts";
 import { openLiveGate, type LiveGate } from "../live/live-gate.ts";
-import { feature, featureFiles, goodPlan, openScene } from "../live/scene.ts";
+import { feature, featureFiles, goodPlan, openScene, type Scene } from "../live/scene.ts";
 import { approvedBy, openApproved, openPlan, waitingForAlice } from "./opened.ts";
 
 /** Texts that end the judging process: what remains when every bound before a parser has a hole. */
@@ -91,6 +91,44 @@ describe("a text that ends the judging", { timeout: 60_000 }, () => {
     expect(named).toMatch(/^failure · A comment cannot be read/);
     expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
   });
+
+  // A text that comes back is green as soon as it is shown again, so the check alone tells since when.
+  test.each(["the only one", "one of two"])(
+    "in a comment on a green pull request, %s of its head, does not make an approval before it too early",
+    async (which) => {
+      const scene = openScene(gate);
+      const { clock, webhooks } = gate.github;
+      const { number } = await openApproved(scene);
+      clock.advance(2);
+      const others = which === "one of two" ? [scene.open("feature", otherBase(scene))] : [];
+      for (const other of others) await scene.comment("alice", other, "/approve-plan");
+      await gate.settle();
+      scene.push(featureFiles(feature, `${goodPlan}\nAnother sentence.\n`));
+      await gate.settle();
+      clock.advance(2);
+      const head = scene.push(featureFiles());
+      const green = await scene.verdict(head);
+      clock.advance(2);
+      webhooks.hold();
+      for (const one of [number, ...others]) {
+        gate.github.world.comment(scene.name, one, { by: "alice", body: "/revoke-plan" });
+        gate.github.world.comment(scene.name, one, { by: "alice", body: "/approve-plan" });
+      }
+      clock.advance(2);
+      const poison = { by: "bob", body: "/approve-plan\n\nABORTS-THE-PROCESS" };
+      const id = gate.github.world.comment(scene.name, number, poison);
+      clock.advance(2);
+      await webhooks.release();
+      const named = await scene.verdict(head);
+
+      gate.github.world.deleteComment(scene.name, id, { by: "bob" });
+
+      expect(green).toMatch(/^success · /);
+      expect(named).toMatch(/^failure · A comment cannot be read/);
+      expect(await scene.verdict(head)).toMatch(/^success · /);
+    },
+    120_000,
+  );
 });
 
 describe("a judging process that is killed while it is asked", { timeout: 60_000 }, () => {
@@ -128,3 +166,9 @@ describe("a judging process that is killed while it is asked", { timeout: 60_000
     expect(world.checkRuns(scene.name, head, "plan-gate")).toHaveLength(1);
   });
 });
+
+/** A second branch to merge into. */
+function otherBase({ gate, name }: Scene): string {
+  gate.github.world.push(name, { by: "mona", branch: "next", files: { "next.md": "Next.\n" } });
+  return "next";
+}

@@ -55,4 +55,42 @@ describe("a merge group", () => {
 
     expect((await scene.check(group.headSha)).conclusion).toBe("failure");
   });
+
+  test.each(["/reject-plan It has no way back.", "/revoke-plan"])(
+    "that waits in the queue does not merge once the approver wrote %s",
+    async (words) => {
+      const scene = openScene(gate);
+      const { world } = gate.github;
+      const { number } = await openApproved(scene);
+      const group = world.enqueue(scene.name, number, { by: "mona" });
+      const before = await scene.verdict(group.headSha);
+      await scene.comment("alice", number, words);
+
+      const after = await scene.verdict(group.headSha);
+
+      expect(before).toBe("success · Every plan in this merge group is approved");
+      expect(after).toBe("failure · F-15: the text in this merge group is not the one that was approved");
+      expect(world.runMergeQueue(scene.name)).toEqual([]);
+    },
+  );
+
+  test("behind another one stays green when it is judged again because of a third pull request", async () => {
+    const scene = openScene(gate);
+    const { world } = gate.github;
+    const { number } = await openApproved(scene);
+    scene.push(featureFiles(".specify/specs/f-16-login"), "second");
+    const second = scene.open("second");
+    await scene.comment("alice", second, "/approve-plan");
+    scene.push(featureFiles(".specify/specs/f-17-logout"), "third");
+    const third = scene.open("third");
+    await scene.comment("alice", third, "/approve-plan");
+    await gate.settle();
+    const groups = [number, second].map((one) => world.enqueue(scene.name, one, { by: "mona" }));
+    await gate.settle();
+    await scene.comment("alice", third, "/revoke-plan");
+
+    for (const { headSha } of groups)
+      expect(await scene.verdict(headSha)).toBe("success · Every plan in this merge group is approved");
+    expect(world.runMergeQueue(scene.name)).toEqual([number, second]);
+  });
 });

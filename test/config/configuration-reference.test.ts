@@ -7,7 +7,10 @@ test("every setting has a row with its values, its default and what it means", (
     "| Setting | Value | Default | Meaning |
     | --- | --- | --- | --- |
     | \`version\` | \`1\` | \`1\` | Version of this format. |
-    | \`features\` | list, at most 50 | \`[]\` | Globs of further folders that hold features, next to those below \`.specify/\`. Such as \`["specs/*"]\`. |
+    | \`features\` | list, at most 50 | \`[]\` | Globs of further folders that hold features, next to those below \`.specify/\`; a glob with \`.md\` at its end names files, each a plan by itself. Such as \`["specs/*"]\`. |
+    | \`features[].glob\` | text |  | Glob of the folders. Such as \`"openspec/changes/*"\`. |
+    | \`features[].plan\` | text |  | Name of the plan there; \`plan.md\` stays a part of the text that is approved. Such as \`"design.md"\`. |
+    | \`features[].spec\` | text |  | Name of the specification there. Such as \`"proposal.md"\`. |
     | \`approval.users\` | list, at most 100 | \`[]\` | Logins of people who may approve. Such as \`["alice","bob"]\`. |
     | \`approval.teams\` | list, at most 50 | \`[]\` | Teams whose active members, child teams included, may approve: a slug, or \`org/slug\`. Such as \`["architects","acme/platform"]\`. |
     | \`approval.codeowners\` | \`true\`, \`false\` | \`false\` | Owners of the plan's path in the default branch's CODEOWNERS may approve; the last match wins. |

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { emptyEntry } from "../../src/approval/record/ledger.ts";
-import { followClosing, type ClosingTools } from "../../src/evaluation/closing.ts";
+import { followClosing, followShutting, type ClosingTools } from "../../src/evaluation/closing.ts";
 import { createMetrics } from "../../src/monitoring/metrics.ts";
 import { noFacts } from "../../src/pull-request/answers.ts";
 import type { Hints } from "../../src/pull-request/key.ts";
 import type { OwnCheckRun, PullRequest, PullRequestSnapshot } from "../../src/pull-request/snapshot.ts";
-import type { Work } from "../../src/queue/work.ts";
+import { workName, type Work } from "../../src/queue/work.ts";
 import { checkRun, key, ledgerText, pullRequest, shas } from "../gate/world.ts";
 
 let lines: unknown[];
@@ -89,10 +89,12 @@ describe("the trace of a gate that was shut", () => {
   });
 });
 
-test("those that share the head are judged without the closed one, each once", async () => {
+test("those that share the head are judged without the closed one, each once, and none of a fork", async () => {
   const text = ledgerText({ "5": emptyEntry, "6": emptyEntry, "8": emptyEntry });
   const snapshot = closed(checkRun(shas.head, text, "success"));
-  const listed = [6, 7].map((number) => ({ ...pullRequest, number }));
+  const fork = { ...pullRequest.repository, id: 99, owner: "mona" };
+  const intoFork = { ...pullRequest, number: 9, repository: fork };
+  const listed = [...[6, 7].map((number) => ({ ...pullRequest, number })), intoFork];
   const facts = { ...snapshot.facts, pullsOfHead: { [shas.head]: listed } };
 
   await followClosing(key, { ...snapshot, facts }, tools);
@@ -104,4 +106,29 @@ test("those that share the head are judged without the closed one, each once", a
       hints: { headSha: shas.head },
     })),
   );
+});
+
+describe("a check that turns", () => {
+  const turning = (before: string | null, verdict: "success" | "failure", isClosed = false) => ({
+    snapshot: closed(before === null ? null : checkRun(shas.head, null, before)),
+    decision: { headSha: shas.head, verdict, isClosed },
+  });
+
+  test("from green has the groups of the merge queue judged again", async () => {
+    await followShutting(key, turning("success", "failure"), tools);
+
+    expect(added.map(workName)).toEqual(["scan groups acme/shop base * head *"]);
+  });
+
+  test.each([
+    ["stays green", turning("success", "success")],
+    ["was not green", turning("action_required", "failure")],
+    ["is new", turning(null, "failure")],
+    ["is of a closed pull request", turning("success", "failure", true)],
+    ["has no verdict", { ...turning("success", "failure"), decision: null }],
+  ])("costs nothing where it %s", async (_, reconciled) => {
+    await followShutting(key, reconciled, tools);
+
+    expect(added).toEqual([]);
+  });
 });

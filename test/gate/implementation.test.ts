@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { emptyEntry } from "../../src/approval/record/ledger.ts";
 import { digestOf } from "../../src/approval/digest.ts";
+import { shortName } from "../../src/approval/record/room.ts";
 import type { Word } from "../../src/approval/approval.ts";
 import type { Account } from "../../src/pull-request/account.ts";
 import {
@@ -45,13 +46,16 @@ interface Brought {
   /** The change, newest first in the order of the list. */
   readonly sha?: string;
   readonly path?: string;
+  /** Of the feature. */
+  readonly within?: string;
 }
 
 function brought(...merges: readonly Brought[]): NonNullable<World["answers"]> {
   const answers: Record<string, unknown> = {};
-  for (const { words, conclusion = "success", number = 12, sha = change, path = "plan.md" } of merges) {
+  for (const { words, conclusion = "success", number = 12, sha = change, ...where } of merges) {
+    const { path = "plan.md", within = folder } = where;
     const headSha = number === 12 ? mergedHead : String(number).repeat(20);
-    const key = `path-history ${shas.mergeBase}:${folder}/${path}`;
+    const key = `path-history ${shas.mergeBase}:${within}/${path}`;
     const known = answers[key];
     answers[key] = [...(Array.isArray(known) ? known : []), sha];
     const pull = { ...pullRequest, number, headSha, state: "closed", isMerged: true };
@@ -98,6 +102,25 @@ describe("code that names a feature whose plan was approved passes", () => {
     const commits = [{ ...commit(shas.head, [shas.mergeBase]), featureTrailers: ["F-15"] }];
 
     expect(verdict({ commits })).toMatch(passes);
+  });
+
+  describe("where the record was short of room and has a hash for its long name", () => {
+    const long = `.specify/specs/f-15-${"a-long-name-".repeat(6)}stack`;
+    const files = { [`${long}/spec.md`]: "# Spec\n\nWhat it is for.\n", [`${long}/plan.md`]: "# Plan\n" };
+    const recordedAs = (subject: string): Partial<World> => {
+      const words = [{ ...approval, subject: shortName(subject), digest: digestIn(files, long) }];
+      return { ...naming("F-15"), mergeBase: files, answers: brought({ words, within: long }) };
+    };
+
+    test("of the feature", () => {
+      expect(verdict(recordedAs(long))).toMatch(passes);
+    });
+
+    test("but not where that is another feature's", () => {
+      expect(verdict(recordedAs(`${long}-x`))).toBe(
+        "success · implements F-15 · plan on `main` before Plan Gate",
+      );
+    });
   });
 
   test("and says who approved which text where", () => {

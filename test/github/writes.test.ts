@@ -23,6 +23,7 @@ afterEach(() => {
 
 const runs = `${repository}/check-runs`;
 const search = `${repository}/commits/${headSha}/check-runs?check_name=plan-gate&app_id=7&filter=all&per_page=100`;
+const suites = `${repository}/commits/${headSha}/check-suites?app_id=7&per_page=100`;
 
 function content(annotations = 0): CheckRunContent {
   return {
@@ -176,7 +177,13 @@ describe("a check run", () => {
   });
 
   it("that was not created either is a failure to be tried again", async () => {
-    gitHubAnswers().post(runs).reply(502, {}).get(search).reply(200, { check_runs: [] });
+    gitHubAnswers()
+      .post(runs)
+      .reply(502, {})
+      .get(search)
+      .reply(200, { check_runs: [] })
+      .get(suites)
+      .reply(200, { check_suites: [{ id: 8, latest_check_runs_count: 0 }] });
 
     expect(await failureOf(apply([create()]))).toMatchObject({
       code: "server-error",

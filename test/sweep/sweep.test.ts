@@ -321,6 +321,10 @@ describe("a look after a push that touches no gated text", () => {
   test.each([
     ["edited", "edits", ["acme/shop#5"]],
     ["edited", "removals", []],
+    ["edited", "texts", []],
+    ["written", "texts", ["acme/shop#5"]],
+    ["written", "removals", []],
+    ["moved", "texts", ["acme/shop#5"]],
     ["moved", "edits", ["acme/shop#5"]],
     ["moved", "removals", ["acme/shop#5"]],
     ["moved", "nothing", []],
@@ -426,8 +430,24 @@ describe("merge groups", () => {
     shown.groups = [group];
 
     expect(await scanFor()).toEqual([`acme/shop@${newer}`]);
-    shown.run = leftBehind({ headSha: newer });
+    shown.run = leftBehind({ headSha: newer, conclusion: "failure" });
     expect(await scanFor()).toEqual([]);
+  });
+
+  test.each([
+    ["what it was compared with before", undefined, older],
+    ["its branches, where its check does not tell of one commit", "0.1.0:1772366340:", null],
+  ])("that are green are judged again by %s", async (_, mark, baseSha) => {
+    tools.recent.keep(key(5), judged());
+    shown.groups = [{ headRef: `refs/heads/gh-readonly-queue/main/pr-5-${older}`, headSha: newer }];
+    shown.run = leftBehind({ headSha: newer, ...(mark === undefined ? {} : { mark }) });
+
+    await scanFor("groups");
+
+    expect(asked).toEqual(["groups", "check run"]);
+    expect(added).toMatchObject([
+      { type: "evaluate", key: { type: "merge-group", headSha: newer, baseSha } },
+    ]);
   });
 });
 

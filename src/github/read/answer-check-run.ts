@@ -7,26 +7,68 @@ import { checkRunShape } from "./check-run-shape.ts";
 /** Name of our check run, as branch protection knows it. */
 export const checkRunName = "plan-gate";
 
+type Reading = Pick<ReadContext, "session" | "app">;
+
 /** Our check run on a commit, the newest where there are several; others' of the same name are nothing to us. */
 export async function answerCheckRun(
-  { session, app }: Pick<ReadContext, "session" | "app">,
+  context: Reading,
   headSha: string,
+  { isFirstLook = false }: { readonly isFirstLook?: boolean | undefined } = {},
 ): Promise<OwnCheckRun | null> {
-  const answer = await absentAsNull(
-    session.send({
-      route: "GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
-      parameters: { ref: headSha, check_name: checkRunName, app_id: app.id, filter: "all", per_page: 100 },
-      schema: z.object({ check_runs: z.array(checkRunShape) }),
-    }),
-  );
-  const ours = (answer?.value.check_runs ?? [])
-    .filter((found) => found.appId === app.id && found.name === checkRunName)
-    .map(({ checkRun }) => checkRun)
-    .filter((checkRun) => checkRun.headSha === headSha);
-  const [newest, ...older] = ours.sort((left, right) => right.id - left.id);
+  const listed = await ownRuns(context, headSha, {
+    route: "GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
+    parameters: { ref: headSha, app_id: context.app.id },
+  });
+  if (listed === null) return null;
+  const ours = listed.length > 0 || isFirstLook ? listed : await unlistedRuns(context, headSha);
+  const [newest, ...older] = ours.toSorted((left, right) => right.id - left.id);
   if (newest === undefined) return null;
   const unfinished = older.filter(({ status }) => status !== "completed");
   return { ...newest, olderUnfinished: unfinished.map(({ id }) => id) };
+}
+
+/**
+ * Past the newest 1,000 suites of a commit GitHub lists no runs for it, and every run of a workflow opens one:
+ * strangers can push our run out of the list. https://docs.github.com/rest/checks/runs
+ */
+async function unlistedRuns(context: Reading, headSha: string): Promise<readonly OwnCheckRun[]> {
+  const answer = await absentAsNull(
+    context.session.send({
+      route: "GET /repos/{owner}/{repo}/commits/{ref}/check-suites",
+      parameters: { ref: headSha, app_id: context.app.id, per_page: 100 },
+      schema: z.object({ check_suites: z.array(suiteShape) }),
+    }),
+  );
+  const suites = (answer?.value.check_suites ?? []).filter(({ latest_check_runs_count: runs }) => runs > 0);
+  const found = suites.map(({ id }) =>
+    ownRuns(context, headSha, {
+      route: "GET /repos/{owner}/{repo}/check-suites/{check_suite_id}/check-runs",
+      parameters: { check_suite_id: id },
+    }),
+  );
+  return (await Promise.all(found)).flatMap((runs) => runs ?? []);
+}
+
+const suiteShape = z.object({ id: z.number(), latest_check_runs_count: z.number() });
+
+/** `null` where there is no such commit or suite. */
+async function ownRuns(
+  { session, app }: Reading,
+  headSha: string,
+  { route, parameters }: { readonly route: string; readonly parameters: Readonly<Record<string, unknown>> },
+): Promise<readonly OwnCheckRun[] | null> {
+  const answer = await absentAsNull(
+    session.send({
+      route,
+      parameters: { ...parameters, check_name: checkRunName, filter: "all", per_page: 100 },
+      schema: z.object({ check_runs: z.array(checkRunShape) }),
+    }),
+  );
+  if (answer === null) return null;
+  return answer.value.check_runs
+    .filter((found) => found.appId === app.id && found.name === checkRunName)
+    .map(({ checkRun }) => checkRun)
+    .filter((checkRun) => checkRun.headSha === headSha);
 }
 
 /** A check run by its id, whatever its name; `null` for another App's, and for one of another repository. */

@@ -138,7 +138,7 @@ async function answerContent(context: ReadContext, need: ContentNeed): Promise<P
       };
     }
     case "check-run":
-      return { checkRuns: under(await answerCheckRun(context, need.headSha)) };
+      return { checkRuns: under(await answerCheckRun(context, need.headSha, need)) };
     case "check-run-by-id":
       return { checkRunsById: under(await answerCheckRunById(context, need.id)) };
     case "path-history":
