@@ -3837,8 +3837,8 @@ function esc(str) {
 function slugify(input) {
   return input.toLowerCase().trim().replace(/[^\w\s-]/g, "").replace(/[\s_-]+/g, "-").replace(/^-+|-+$/g, "");
 }
-function isObject(data) {
-  return typeof data === "object" && data !== null && !Array.isArray(data);
+function isObject(data2) {
+  return typeof data2 === "object" && data2 !== null && !Array.isArray(data2);
 }
 function isPlainObject(o) {
   if (isObject(o) === false)
@@ -3867,10 +3867,10 @@ function shallowClone(o) {
     return new Set(o);
   return o;
 }
-function numKeys(data) {
+function numKeys(data2) {
   let keyCount = 0;
-  for (const key in data) {
-    if (Object.prototype.hasOwnProperty.call(data, key)) {
+  for (const key in data2) {
+    if (Object.prototype.hasOwnProperty.call(data2, key)) {
       keyCount++;
     }
   }
@@ -4135,14 +4135,14 @@ function codePointLength(str) {
   const units2 = str.length;
   if (!highSurrogate.test(str))
     return units2;
-  let count3 = units2;
+  let count4 = units2;
   for (let i = 0; i < units2 - 1; i++) {
     if ((str.charCodeAt(i) & 64512) === 55296 && (str.charCodeAt(i + 1) & 64512) === 56320) {
-      count3--;
+      count4--;
       i++;
     }
   }
-  return count3;
+  return count4;
 }
 function getLengthableOrigin(input) {
   if (Array.isArray(input))
@@ -4151,20 +4151,20 @@ function getLengthableOrigin(input) {
     return "string";
   return "unknown";
 }
-function parsedType(data) {
-  const t = typeof data;
+function parsedType(data2) {
+  const t = typeof data2;
   switch (t) {
     case "number": {
-      return Number.isNaN(data) ? "nan" : "number";
+      return Number.isNaN(data2) ? "nan" : "number";
     }
     case "object": {
-      if (data === null) {
+      if (data2 === null) {
         return "null";
       }
-      if (Array.isArray(data)) {
+      if (Array.isArray(data2)) {
         return "array";
       }
-      const obj = data;
+      const obj = data2;
       if (obj && Object.getPrototypeOf(obj) !== Object.prototype && "constructor" in obj && obj.constructor) {
         return obj.constructor.name;
       }
@@ -4365,15 +4365,15 @@ var init_util = __esm({
         return false;
       }
     });
-    getParsedType = (data) => {
-      const t = typeof data;
+    getParsedType = (data2) => {
+      const t = typeof data2;
       switch (t) {
         case "undefined":
           return "undefined";
         case "string":
           return "string";
         case "number":
-          return Number.isNaN(data) ? "nan" : "number";
+          return Number.isNaN(data2) ? "nan" : "number";
         case "boolean":
           return "boolean";
         case "function":
@@ -4383,25 +4383,25 @@ var init_util = __esm({
         case "symbol":
           return "symbol";
         case "object":
-          if (Array.isArray(data)) {
+          if (Array.isArray(data2)) {
             return "array";
           }
-          if (data === null) {
+          if (data2 === null) {
             return "null";
           }
-          if (data.then && typeof data.then === "function" && data.catch && typeof data.catch === "function") {
+          if (data2.then && typeof data2.then === "function" && data2.catch && typeof data2.catch === "function") {
             return "promise";
           }
-          if (typeof Map !== "undefined" && data instanceof Map) {
+          if (typeof Map !== "undefined" && data2 instanceof Map) {
             return "map";
           }
-          if (typeof Set !== "undefined" && data instanceof Set) {
+          if (typeof Set !== "undefined" && data2 instanceof Set) {
             return "set";
           }
-          if (typeof Date !== "undefined" && data instanceof Date) {
+          if (typeof Date !== "undefined" && data2 instanceof Date) {
             return "date";
           }
-          if (typeof File !== "undefined" && data instanceof File) {
+          if (typeof File !== "undefined" && data2 instanceof File) {
             return "file";
           }
           return "object";
@@ -5380,24 +5380,24 @@ function isValidCIDRv6(value2) {
     return false;
   return isValidIPv6(address3);
 }
-function isValidBase64(data) {
-  if (data === "")
+function isValidBase64(data2) {
+  if (data2 === "")
     return true;
-  if (/\s/.test(data))
+  if (/\s/.test(data2))
     return false;
-  if (data.length % 4 !== 0)
+  if (data2.length % 4 !== 0)
     return false;
   try {
-    atob(data);
+    atob(data2);
     return true;
   } catch {
     return false;
   }
 }
-function isValidBase64URL(data) {
-  if (!base64urlCharset.test(data))
+function isValidBase64URL(data2) {
+  if (!base64urlCharset.test(data2))
     return false;
-  const base642 = data.replace(/[-_]/g, (c) => c === "-" ? "+" : "/");
+  const base642 = data2.replace(/[-_]/g, (c) => c === "-" ? "+" : "/");
   const padded = base642.padEnd(Math.ceil(base642.length / 4) * 4, "=");
   return isValidBase64(padded);
 }
@@ -9584,17 +9584,17 @@ var init_schemas2 = __esm({
       set "~standard"(value2) {
         util_exports.own(this, "~standard", value2);
       },
-      parse: function _parse2(data, params) {
-        return parse(this, data, params, { callee: _parse2 });
+      parse: function _parse2(data2, params) {
+        return parse(this, data2, params, { callee: _parse2 });
       },
-      parseAsync: async function _parseAsync2(data, params) {
-        return await parseAsync(this, data, params, { callee: _parseAsync2 });
+      parseAsync: async function _parseAsync2(data2, params) {
+        return await parseAsync(this, data2, params, { callee: _parseAsync2 });
       },
-      safeParse(data, params) {
-        return safeParse(this, data, params);
+      safeParse(data2, params) {
+        return safeParse(this, data2, params);
       },
-      async safeParseAsync(data, params) {
-        return safeParseAsync(this, data, params);
+      async safeParseAsync(data2, params) {
+        return safeParseAsync(this, data2, params);
       },
       // `spa` is an alias: same function object as `safeParseAsync`, as before.
       get spa() {
@@ -9603,35 +9603,35 @@ var init_schemas2 = __esm({
       set spa(value2) {
         util_exports.own(this, "spa", value2);
       },
-      validate(data, params) {
-        return validate(this, data, params);
+      validate(data2, params) {
+        return validate(this, data2, params);
       },
-      validateAsync(data, params) {
-        return validateAsync(this, data, params);
+      validateAsync(data2, params) {
+        return validateAsync(this, data2, params);
       },
-      encode: function _encode2(data, params) {
-        return encode(this, data, params, { callee: _encode2 });
+      encode: function _encode2(data2, params) {
+        return encode(this, data2, params, { callee: _encode2 });
       },
-      decode: function _decode2(data, params) {
-        return decode(this, data, params, { callee: _decode2 });
+      decode: function _decode2(data2, params) {
+        return decode(this, data2, params, { callee: _decode2 });
       },
-      encodeAsync: async function _encodeAsync2(data, params) {
-        return await encodeAsync(this, data, params, { callee: _encodeAsync2 });
+      encodeAsync: async function _encodeAsync2(data2, params) {
+        return await encodeAsync(this, data2, params, { callee: _encodeAsync2 });
       },
-      decodeAsync: async function _decodeAsync2(data, params) {
-        return await decodeAsync(this, data, params, { callee: _decodeAsync2 });
+      decodeAsync: async function _decodeAsync2(data2, params) {
+        return await decodeAsync(this, data2, params, { callee: _decodeAsync2 });
       },
-      safeEncode(data, params) {
-        return safeEncode(this, data, params);
+      safeEncode(data2, params) {
+        return safeEncode(this, data2, params);
       },
-      safeDecode(data, params) {
-        return safeDecode(this, data, params);
+      safeDecode(data2, params) {
+        return safeDecode(this, data2, params);
       },
-      async safeEncodeAsync(data, params) {
-        return safeEncodeAsync(this, data, params);
+      async safeEncodeAsync(data2, params) {
+        return safeEncodeAsync(this, data2, params);
       },
-      async safeDecodeAsync(data, params) {
-        return safeDecodeAsync(this, data, params);
+      async safeDecodeAsync(data2, params) {
+        return safeDecodeAsync(this, data2, params);
       },
       toJSONSchema(params) {
         return createToJSONSchemaMethod(this, {})(params);
@@ -10370,16 +10370,16 @@ function isIdeographic(code3) {
 }
 function countWords(text6) {
   let words = 0;
-  let signs = 0;
+  let signs2 = 0;
   let inWord = false;
   for (let at = 0; at < text6.length; at += 1) {
     const code3 = text6.charCodeAt(at);
-    if (isIdeographic(code3)) signs += 1;
+    if (isIdeographic(code3)) signs2 += 1;
     const alphabetic = isAlphabetic(code3);
     if (alphabetic && !inWord) words += 1;
     inWord = alphabetic;
   }
-  return words + Math.floor(signs / 2);
+  return words + Math.floor(signs2 / 2);
 }
 var combiningMarks, invisible, separators, beyondAscii;
 var init_fold = __esm({
@@ -10389,353 +10389,6 @@ var init_fold = __esm({
     invisible = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g;
     separators = /[\s\-_\u2010-\u2015]{2,}|[\-_\u2010-\u2015]|[^\S ]/g;
     beyondAscii = /[\u0080-\uffff]/;
-  }
-});
-
-// src/plan/signals/evidence.ts
-function sectionPassage(section4) {
-  const [first] = section4.blocks;
-  const title2 = section4.title === "" ? "" : `${section4.title}: `;
-  const { path: path2, startLine, endLine } = section4;
-  return {
-    path: path2,
-    startLine,
-    endLine,
-    excerpt: shorten(`${title2}${first === void 0 ? "" : blockText(first)}`)
-  };
-}
-function blockPassage(block) {
-  const { path: path2, startLine, endLine } = block;
-  return { path: path2, startLine, endLine, excerpt: shorten(blockText(block)) };
-}
-function says(block) {
-  return block.substance === "plain" || block.substance === "described";
-}
-function blockText(block) {
-  return block.kind === "field" && block.key !== null ? `${block.key}: ${block.text}` : block.text;
-}
-function shorten(text6) {
-  const line = text6.slice(0, 4 * longestExcerpt).replace(/\s+/gu, " ").trim();
-  if (line.length <= longestExcerpt) return line;
-  const points = Array.from(line);
-  return points.length <= longestExcerpt ? line : `${points.slice(0, longestExcerpt - 1).join("")}\u2026`;
-}
-var longestExcerpt;
-var init_evidence = __esm({
-  "src/plan/signals/evidence.ts"() {
-    "use strict";
-    longestExcerpt = 120;
-  }
-});
-
-// src/plan/vocabulary/term-index.ts
-function indexTerms(groups) {
-  const index2 = /* @__PURE__ */ new Map();
-  for (const [label, list5] of groups) {
-    for (const entry of splitTerms(list5)) {
-      const isPrefix = entry.endsWith("*");
-      const text6 = fold(isPrefix ? entry.slice(0, -1) : entry);
-      if (text6.length < 2) continue;
-      const key = keyAt(text6, 0);
-      const shelf = index2.get(key) ?? { short: [], byHead: /* @__PURE__ */ new Map() };
-      index2.set(key, shelf);
-      shelve(shelf, { text: text6, isPrefix, label });
-    }
-  }
-  return index2;
-}
-function shelve({ short, byHead }, term) {
-  const { text: text6 } = term;
-  if (text6.length < headLength) {
-    if (isIn(short, term)) return;
-    short.push(term);
-    for (const [head2, terms2] of byHead) if (begins(text6, head2)) terms2.push(term);
-    return;
-  }
-  const head = keyAt(text6, 2);
-  const terms = byHead.get(head) ?? short.filter((other) => begins(other.text, head));
-  byHead.set(head, terms);
-  if (!isIn(terms, term)) terms.push(term);
-}
-function begins(text6, head) {
-  return text6.length < 3 || text6.charCodeAt(2) === head >>> 16;
-}
-function isIn(terms, { text: text6, isPrefix, label }) {
-  return terms.some((term) => term.text === text6 && term.isPrefix === isPrefix && term.label === label);
-}
-function splitTerms(list5) {
-  return list5.split(",").map((entry) => entry.trim()).filter((entry) => entry !== "");
-}
-function findTerms(index2, folded) {
-  const hits = [];
-  let previousIsAlphabetic = false;
-  for (let at = 0; at + 1 < folded.length; at += 1) {
-    const isAlpha = isAlphabetic(folded.charCodeAt(at));
-    const isStart = !(isAlpha && previousIsAlphabetic);
-    previousIsAlphabetic = isAlpha;
-    if (!isStart) continue;
-    const shelf = index2.get(keyAt(folded, at));
-    if (shelf === void 0) continue;
-    for (const term of termsAt(shelf, folded, at)) {
-      const end2 = matchEnd(term, folded, at);
-      if (end2 > at) hits.push({ label: term.label, start: at, end: end2 });
-    }
-  }
-  return hits;
-}
-function termsAt({ short, byHead }, folded, at) {
-  return at + headLength > folded.length ? short : byHead.get(keyAt(folded, at + 2)) ?? short;
-}
-function keyAt(text6, at) {
-  return text6.charCodeAt(at) << 16 | text6.charCodeAt(at + 1);
-}
-function matchEnd(term, folded, at) {
-  if (!folded.startsWith(term.text, at)) return -1;
-  let end2 = at + term.text.length;
-  if (term.isPrefix || !isAlphabetic(folded.charCodeAt(end2 - 1))) return end2;
-  if (folded[end2] === "s") end2 += 1;
-  return end2 < folded.length && isAlphabetic(folded.charCodeAt(end2)) ? -1 : end2;
-}
-var headLength;
-var init_term_index = __esm({
-  "src/plan/vocabulary/term-index.ts"() {
-    "use strict";
-    init_fold();
-    headLength = 4;
-  }
-});
-
-// src/plan/spec-rules/spec-words.ts
-var specWords;
-var init_spec_words = __esm({
-  "src/plan/spec-rules/spec-words.ts"() {
-    "use strict";
-    init_term_index();
-    specWords = indexTerms([
-      [
-        "when",
-        `when, if, wenn, falls, quand, lorsque, lorsqu, cuando, quando, se, als, wanneer, gdy, kiedy, je\u017Celi, \u0435\u0441\u043B\u0438, \u043A\u043E\u0433\u0434\u0430, \u043A\u043E\u043B\u0438, \u044F\u043A\u0449\u043E, e\u011Fer, oldu\u011Funda, \u0639\u0646\u062F\u0645\u0627, \u0645\u062A\u0649, \u0625\u0630\u0627, \u5F53, \u5982\u679C, \u82E5, \u3082\u3057, \u5834\u5408, \u3068\u304D, \uB9CC\uC77C, \uB9CC\uC57D, \uD558\uBA74`
-      ],
-      [
-        "then",
-        `then, dann, alors, entonces, ent\xE3o, allora, dan, wtedy, to wtedy, \u0442\u043E\u0433\u0434\u0430, \u0442\u043E, \u0442\u043E\u0434\u0456, o zaman, ise o halde, \u0639\u0646\u062F\u0626\u0630, \u0627\u0630\u0627\u064B, \u0641\u0625\u0646, \u90A3\u4E48, \u5219, \u5C31, \u306A\u3089\u3070, \u305D\u306E\u3068\u304D, \u3053\u3068, \uADF8\uB7EC\uBA74, \uADF8\uB7EC\uD558\uBA74`
-      ],
-      [
-        "must",
-        `must, shall, muss, m\xFCssen, soll, sollen, doit, doivent, debe, deben, deve, devem, devono, moet, moeten, musi, musz\u0105, \u0434\u043E\u043B\u0436\u0435\u043D, \u0434\u043E\u043B\u0436\u043D\u0430, \u0434\u043E\u043B\u0436\u043D\u043E, \u0434\u043E\u043B\u0436\u043D\u044B, \u043F\u043E\u0432\u0438\u043D\u0435\u043D, \u043F\u043E\u0432\u0438\u043D\u043D\u0430, \u043F\u043E\u0432\u0438\u043D\u043D\u043E, \u043F\u043E\u0432\u0438\u043D\u043D\u0456, zorundad\u0131r, mal\u0131d\u0131r, melidir, \u064A\u062C\u0628, \u5FC5\u987B, \u987B, \u5E94, \u5FC5\u8981\u304C\u3042\u308B, \u3057\u306A\u3051\u308C\u3070\u306A\u3089\u306A\u3044, \uD574\uC57C \uD55C\uB2E4, \uD574\uC57C \uD569\uB2C8\uB2E4, \uD558\uC5EC\uC57C`
-      ],
-      [
-        "vague",
-        `user friendly, intuitive, intuitively, easy to use, easily, fast, quickly, as soon as possible, asap, robust, scalable, flexible, seamless*, efficient*, appropriate*, adequate*, reasonable, reasonably, sufficient*, state of the art, if possible, as needed, as required, where necessary, and so on, best effort, optimal*, performant, high performance, good performance, high quality, as expected, works correctly, works well, gracefully`
-      ],
-      [
-        "vague",
-        `benutzerfreundlich*, intuitiv*, schnell, schnelle, schneller, z\xFCgig, m\xF6glichst, angemessen*, ausreichend*, skalierbar*, flexibel, einfach zu bedienen, performant*, usw, bei bedarf, nach m\xF6glichkeit, wie erwartet, hochwertig*`
-      ],
-      [
-        "vague",
-        `convivial*, intuitif*, intuitive*, rapide*, rapidement, appropri\xE9*, ad\xE9quat*, suffisant*, si possible, si n\xE9cessaire, le cas \xE9ch\xE9ant, facile \xE0 utiliser, comme pr\xE9vu`
-      ],
-      [
-        "vague",
-        `intuitiv*, amigable*, r\xE1pido, r\xE1pida, r\xE1pidamente, f\xE1cil de usar, adecuad*, apropiad*, suficiente*, escalable*, si es posible, seg\xFAn sea necesario, lo antes posible, como se espera`
-      ],
-      ["vague", `amig\xE1vel, adequad*, apropriad*, se poss\xEDvel, conforme necess\xE1rio, conforme esperado`],
-      [
-        "vague",
-        `veloce*, facile da usare, adeguat*, appropriat*, sufficient*, se possibile, se necessario, come previsto`
-      ],
-      ["vague", `gebruiksvriendelijk*, intu\xEFtief, snel, passend*, voldoende, indien nodig, indien mogelijk`],
-      ["vague", `intuicyjn*, szybko, szybki*, odpowiedni*, wystarczaj\u0105c*, w razie potrzeby, je\u015Bli to mo\u017Cliwe`],
-      ["vague", `\u0443\u0434\u043E\u0431\u043D*, \u0438\u043D\u0442\u0443\u0438\u0442\u0438\u0432\u043D*, \u0431\u044B\u0441\u0442\u0440\u043E, \u0431\u044B\u0441\u0442\u0440\u044B\u0439, \u043F\u043E\u0434\u0445\u043E\u0434\u044F\u0449*, \u0434\u043E\u0441\u0442\u0430\u0442\u043E\u0447\u043D*, \u043F\u0440\u0438 \u043D\u0435\u043E\u0431\u0445\u043E\u0434\u0438\u043C\u043E\u0441\u0442\u0438, \u043F\u043E \u0432\u043E\u0437\u043C\u043E\u0436\u043D\u043E\u0441\u0442\u0438`],
-      ["vague", `\u0437\u0440\u0443\u0447\u043D*, \u0456\u043D\u0442\u0443\u0457\u0442\u0438\u0432\u043D*, \u0448\u0432\u0438\u0434\u043A\u043E, \u0448\u0432\u0438\u0434\u043A\u0438\u0439, \u043D\u0430\u043B\u0435\u0436\u043D*, \u0434\u043E\u0441\u0442\u0430\u0442\u043D*, \u0437\u0430 \u043F\u043E\u0442\u0440\u0435\u0431\u0438, \u0437\u0430 \u043C\u043E\u0436\u043B\u0438\u0432\u043E\u0441\u0442\u0456`],
-      ["vague", `kullan\u0131c\u0131 dostu, sezgisel*, h\u0131zl\u0131, yeterli*, gerekirse, m\xFCmk\xFCnse, olabildi\u011Fince`],
-      ["vague", `\u0633\u0647\u0644 \u0627\u0644\u0627\u0633\u062A\u062E\u062F\u0627\u0645, \u0628\u0633\u0631\u0639\u0629, \u0633\u0631\u064A\u0639, \u0645\u0646\u0627\u0633\u0628*, \u0639\u0646\u062F \u0627\u0644\u062D\u0627\u062C\u0629, \u0625\u0646 \u0623\u0645\u0643\u0646`],
-      ["vague", `\u7528\u6237\u53CB\u597D, \u6613\u7528, \u5FEB\u901F, \u5C3D\u5FEB, \u9002\u5F53, \u5408\u7406, \u8DB3\u591F, \u5FC5\u8981\u65F6, \u5C3D\u53EF\u80FD, \u7B49\u7B49, \u9AD8\u6027\u80FD`],
-      ["vague", `\u4F7F\u3044\u3084\u3059\u3044, \u76F4\u611F\u7684, \u9AD8\u901F, \u8FC5\u901F, \u9069\u5207, \u5341\u5206, \u5FC5\u8981\u306B\u5FDC\u3058\u3066, \u3067\u304D\u308B\u3060\u3051, \u53EF\u80FD\u306A\u9650\u308A`],
-      ["vague", `\uC0AC\uC6A9\uD558\uAE30 \uC26C\uC6B4, \uC9C1\uAD00\uC801, \uBE60\uB978, \uBE60\uB974\uAC8C, \uC2E0\uC18D, \uC801\uC808, \uCDA9\uBD84, \uD544\uC694\uC5D0 \uB530\uB77C, \uAC00\uB2A5\uD55C \uD55C`]
-    ]);
-  }
-});
-
-// src/plan/spec-rules/spec-rule.ts
-function judgeSpec(rule, spec, severity2) {
-  const { id: ruleId, title: title2, group, docs } = rule;
-  const base3 = { ruleId, title: title2, group, severity: severity2, reason: null };
-  if (severity2 === "off")
-    return { ...base3, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
-  const { isEnough: isEnough2, message, passages } = rule.look(spec);
-  const places2 = passages.slice(0, shown);
-  if (isEnough2) return { ...base3, status: "pass", evidence: places2, message, nearMisses: [], fix: null };
-  const nearMisses = places2.length > 0 ? places2 : [beginning(spec)];
-  const line = Math.min(...nearMisses.map(({ startLine }) => startLine));
-  const fix2 = { line, instruction: docs.instruction, example: docs.good };
-  return { ...base3, status: "fail", evidence: [], message, nearMisses, fix: fix2 };
-}
-function beginning({ path: path2, lines: lines2 }) {
-  return { path: path2, startLine: 1, endLine: 1, excerpt: lines2.slice(0, 1).join("").slice(0, 120) };
-}
-function wordsIn(block) {
-  return findTerms(specWords, fold(blockText(block)));
-}
-function isVague(block) {
-  const hasNumber = new RegExp("\\p{N}", "u").test(block.text.replace(identifiers, ""));
-  return !hasNumber && wordsIn(block).some(({ label }) => label === "vague");
-}
-function count(passages, one2, several) {
-  return passages.length === 1 ? `1 ${one2}` : `${passages.length} ${several}`;
-}
-var identifiers, shown;
-var init_spec_rule = __esm({
-  "src/plan/spec-rules/spec-rule.ts"() {
-    "use strict";
-    init_fold();
-    init_evidence();
-    init_term_index();
-    init_spec_words();
-    identifiers = new RegExp("\\p{Lu}{1,5}[-. ]?\\d{1,4}(?:\\.\\d{1,3})*|^\\s*\\d{1,4}[.):]", "gu");
-    shown = 3;
-  }
-});
-
-// src/plan/spec-rules/spec-atomic.ts
-function isListed(block) {
-  if (block.kind !== "item" && block.kind !== "row" && block.kind !== "field") return false;
-  const { about: about2 } = block.section;
-  const isElsewhere = elsewhere.some((topic) => about2.has(topic) || block.keyTopics.has(topic));
-  return !isElsewhere && says(block) && countWords(block.text) >= fewestWords;
-}
-function obligations(block) {
-  return wordsIn(block).filter(({ label }) => label === "must").length;
-}
-var numbered, fewestNamed, fewestPlain, fewestWords, mostWords, elsewhere, specAtomic;
-var init_spec_atomic = __esm({
-  "src/plan/spec-rules/spec-atomic.ts"() {
-    "use strict";
-    init_fold();
-    init_evidence();
-    init_spec_rule();
-    numbered = /^[\s*_`[(]*(?:[A-Z]{1,5}[-. ]?)?\d{1,4}(?:\.\d{1,3})*[\])*_`]*[:.)\s\u2013-]/u;
-    fewestNamed = 2;
-    fewestPlain = 3;
-    fewestWords = 4;
-    mostWords = 60;
-    elsewhere = ["open-questions", "out-of-scope", "dependencies", "failure-modes"];
-    specAtomic = {
-      id: "spec-atomic",
-      title: "Specification: atomic",
-      group: "hygiene",
-      defaultSeverity: "warning",
-      docs: {
-        wants: "Requirements one by one, each of which says one thing.",
-        why: "What is said in one breath is built, tested and forgotten in one: nobody can tell which half is missing.",
-        notes: [
-          "Items of a list, rows of a table and fields count: two that bear a number or oblige (`must`), or three of any kind.",
-          "An item that obliges twice, or goes on for more than sixty words, is several requirements.",
-          "Open questions, dependencies and what is out of scope are no requirements.",
-          "It is judged where the config says `spec: with-plan`, as a warning, and where it says `spec: approved`, as an error."
-        ],
-        instruction: "Write each requirement as an item of its own with a number, and split those that ask for two things.",
-        good: `# Invitations
-
-- FR-1: An administrator must be able to invite people by e-mail.
-- FR-2: An invitation must expire after seven days.
-`,
-        bad: `# Invitations
-
-- FR-1: An administrator must be able to invite people, and an invitation must expire after seven days.
-- FR-2: Accepting an invitation must create an account.
-`
-      },
-      look: (spec) => {
-        const listed = spec.blocks.filter(isListed);
-        const named3 = listed.filter((block) => numbered.test(blockText(block)) || obligations(block) > 0);
-        const requirements = named3.length >= fewestNamed ? named3 : listed;
-        const isListedEnough = named3.length >= fewestNamed || listed.length >= fewestPlain;
-        const several = listed.filter((block) => obligations(block) > 1 || countWords(block.text) > mostWords);
-        if (several.length > 0) {
-          const message2 = `${count(several, "requirement asks", "requirements ask")} for more than one thing.`;
-          return { isEnough: false, message: message2, passages: several.map(blockPassage) };
-        }
-        const message = isListedEnough ? `Found ${count(requirements, "requirement", "requirements")}, each by itself.` : "No list of requirements: two with a number or a `must`, or three of any kind, would be enough.";
-        return { isEnough: isListedEnough, message, passages: requirements.map(blockPassage) };
-      }
-    };
-  }
-});
-
-// src/plan/signals/topic-blocks.ts
-function topicSections(document4, topic) {
-  return document4.sections.filter(
-    (section4) => section4.topics.has(topic) && section4.parent?.about.has(topic) !== true
-  );
-}
-function topicFields(document4, topic) {
-  return document4.blocks.filter((block) => block.keyTopics.has(topic) && !block.section.about.has(topic));
-}
-function documents(reading) {
-  return [reading.plan, ...reading.siblings];
-}
-var init_topic_blocks = __esm({
-  "src/plan/signals/topic-blocks.ts"() {
-    "use strict";
-  }
-});
-
-// src/plan/spec-rules/spec-dependencies.ts
-function isDependency(block) {
-  if (!says(block)) return false;
-  const isAbout = block.section.about.has("dependencies") || block.keyTopics.has("dependencies");
-  return isAbout || block.hits.some(({ label }) => label === "no-dependency");
-}
-var specDependencies;
-var init_spec_dependencies = __esm({
-  "src/plan/spec-rules/spec-dependencies.ts"() {
-    "use strict";
-    init_evidence();
-    init_topic_blocks();
-    init_spec_rule();
-    specDependencies = {
-      id: "spec-dependencies",
-      title: "Specification: dependencies identified",
-      group: "hygiene",
-      defaultSeverity: "warning",
-      docs: {
-        wants: "What it depends on: other features, services, people, data; or that it depends on nothing.",
-        why: "A dependency that nobody names is found while it is built, by whoever waits for it.",
-        notes: [
-          "A section, a row or a field about dependencies, prerequisites or external services counts, with something in it.",
-          '"No external dependencies" counts wherever it stands.',
-          "It is judged where the config says `spec: with-plan`, as a warning, and where it says `spec: approved`, as an error."
-        ],
-        instruction: "Add a section such as `## Dependencies` that names each, or says that there is none.",
-        good: `# Invitations
-
-## Dependencies
-
-- F-3 (accounts): an invitation makes one.
-- The mail service of operations.
-`,
-        bad: `# Invitations
-
-An administrator invites people by e-mail.
-
-## Dependencies
-
-TBD
-`
-      },
-      look: (spec) => {
-        const named3 = spec.blocks.filter(isDependency);
-        if (named3.length > 0) {
-          const message = `Found ${count(named3, "passage", "passages")} on what it depends on.`;
-          return { isEnough: true, message, passages: named3.map(blockPassage) };
-        }
-        const empty2 = topicSections(spec, "dependencies").map(sectionPassage);
-        const why = empty2.length === 0 ? "Nothing says" : "The section does not say";
-        return { isEnough: false, message: `${why} what it depends on.`, passages: empty2 };
-      }
-    };
   }
 });
 
@@ -12599,6 +12252,83 @@ var init_spanish = __esm({
   }
 });
 
+// src/plan/vocabulary/term-index.ts
+function indexTerms(groups) {
+  const index2 = /* @__PURE__ */ new Map();
+  for (const [label, list5] of groups) {
+    for (const entry of splitTerms(list5)) {
+      const isPrefix = entry.endsWith("*");
+      const text6 = fold(isPrefix ? entry.slice(0, -1) : entry);
+      if (text6.length < 2) continue;
+      const key = keyAt(text6, 0);
+      const shelf = index2.get(key) ?? { short: [], byHead: /* @__PURE__ */ new Map() };
+      index2.set(key, shelf);
+      shelve(shelf, { text: text6, isPrefix, label });
+    }
+  }
+  return index2;
+}
+function shelve({ short, byHead }, term) {
+  const { text: text6 } = term;
+  if (text6.length < headLength) {
+    if (isIn(short, term)) return;
+    short.push(term);
+    for (const [head2, terms2] of byHead) if (begins(text6, head2)) terms2.push(term);
+    return;
+  }
+  const head = keyAt(text6, 2);
+  const terms = byHead.get(head) ?? short.filter((other) => begins(other.text, head));
+  byHead.set(head, terms);
+  if (!isIn(terms, term)) terms.push(term);
+}
+function begins(text6, head) {
+  return text6.length < 3 || text6.charCodeAt(2) === head >>> 16;
+}
+function isIn(terms, { text: text6, isPrefix, label }) {
+  return terms.some((term) => term.text === text6 && term.isPrefix === isPrefix && term.label === label);
+}
+function splitTerms(list5) {
+  return list5.split(",").map((entry) => entry.trim()).filter((entry) => entry !== "");
+}
+function findTerms(index2, folded) {
+  const hits = [];
+  let previousIsAlphabetic = false;
+  for (let at = 0; at + 1 < folded.length; at += 1) {
+    const isAlpha = isAlphabetic(folded.charCodeAt(at));
+    const isStart = !(isAlpha && previousIsAlphabetic);
+    previousIsAlphabetic = isAlpha;
+    if (!isStart) continue;
+    const shelf = index2.get(keyAt(folded, at));
+    if (shelf === void 0) continue;
+    for (const term of termsAt(shelf, folded, at)) {
+      const end2 = matchEnd(term, folded, at);
+      if (end2 > at) hits.push({ label: term.label, start: at, end: end2 });
+    }
+  }
+  return hits;
+}
+function termsAt({ short, byHead }, folded, at) {
+  return at + headLength > folded.length ? short : byHead.get(keyAt(folded, at + 2)) ?? short;
+}
+function keyAt(text6, at) {
+  return text6.charCodeAt(at) << 16 | text6.charCodeAt(at + 1);
+}
+function matchEnd(term, folded, at) {
+  if (!folded.startsWith(term.text, at)) return -1;
+  let end2 = at + term.text.length;
+  if (term.isPrefix || !isAlphabetic(folded.charCodeAt(end2 - 1))) return end2;
+  if (folded[end2] === "s") end2 += 1;
+  return end2 < folded.length && isAlphabetic(folded.charCodeAt(end2)) ? -1 : end2;
+}
+var headLength;
+var init_term_index = __esm({
+  "src/plan/vocabulary/term-index.ts"() {
+    "use strict";
+    init_fold();
+    headLength = 4;
+  }
+});
+
 // src/plan/vocabulary/turkish.ts
 var turkish;
 var init_turkish = __esm({
@@ -12915,6 +12645,435 @@ var init_languages = __esm({
   }
 });
 
+// src/plan/reading/content.ts
+function readContent(folded, hits) {
+  const shown6 = folded.includes("http") ? folded.replace(address, (url) => " ".repeat(url.length)) : folded;
+  const found = beyondAscii2.test(shown6) ? findWords(shown6) : findAsciiWords(shown6);
+  const vague = hits.filter((hit) => hit.label === "vague");
+  const words = vague.length === 0 ? found : found.filter((word) => !isCovered(word, vague));
+  return { words, isRepeated: new Set(words.map((word) => word.text)).size < words.length };
+}
+function countContent(statement, known2, title2) {
+  const { hits, content: content3 } = statement;
+  const covering = known2.length === 0 ? [] : hits.filter((hit) => known2.includes(hit.label));
+  const seen = content3.isRepeated ? /* @__PURE__ */ new Set() : null;
+  let words = 0;
+  let signs2 = 0;
+  for (const word of content3.words) {
+    if (covering.length > 0 && isCovered(word, covering)) continue;
+    if (word.isSign) signs2 += 1;
+    else if (!title2.includes(word.text) && seen?.has(word.text) !== true) {
+      words += 1;
+      seen?.add(word.text);
+    }
+  }
+  return words + Math.floor(signs2 / 2);
+}
+function isCovered({ start, end: end2 }, hits) {
+  return hits.some((hit) => hit.start < end2 && start < hit.end);
+}
+function findWords(shown6) {
+  const words = [];
+  for (const match of shown6.matchAll(token)) {
+    const [text6] = match;
+    const { index: index2 } = match;
+    if (!isIdeographic(text6.charCodeAt(0))) addWord(words, text6, index2);
+    else
+      for (let at = index2; at < index2 + text6.length; at += 1)
+        if (!isHiragana(shown6.charCodeAt(at)))
+          words.push({ text: shown6.charAt(at), start: at, end: at + 1, isSign: true });
+  }
+  return words;
+}
+function findAsciiWords(shown6) {
+  const words = [];
+  let start = -1;
+  for (let at = 0; at <= shown6.length; at += 1) {
+    const isInWord = at < shown6.length && isWordSign(shown6.charCodeAt(at));
+    if (isInWord && start < 0) start = at;
+    if (isInWord || start < 0) continue;
+    if (at - start >= 2) addWord(words, shown6.slice(start, at), start);
+    start = -1;
+  }
+  return words;
+}
+function addWord(words, text6, start) {
+  if (text6.length < 3 && !/\d/.test(text6) || common.has(text6) || number3.test(text6)) return;
+  words.push({ text: text6, start, end: start + text6.length, isSign: false });
+}
+function isWordSign(code3) {
+  return code3 > 96 && code3 < 123 || code3 > 47 && code3 < 58;
+}
+function isHiragana(code3) {
+  return code3 >= 12352 && code3 < 12448;
+}
+var common, beyondAscii2, token, number3, address;
+var init_content = __esm({
+  "src/plan/reading/content.ts"() {
+    "use strict";
+    init_fold();
+    common = new Set(
+      `and the for are but not nor yet all any can has had was its our out per one two how why who may let got get too off via his her him she
+  und der die das den dem des ein ist mit von vom zum zur auf aus bei f\xFCr fur les des une est pas par sur aux que qui las los del una con por uno sus dei gli che per
+  het een van met dat uit dem ces ses nos vos lui son sua seu nas nos dos das nel sul ten tak jak dla jest oraz \u043F\u0440\u043E \u0434\u043B\u044F \u043F\u0440\u0438 \u0438\u043B\u0438 \u044D\u0442\u043E \u043A\u0430\u043A \u0447\u0442\u043E bir ile icin olan about above after again along among because before being below between cannot could doing during every first from further given having
+  their there these thing those through under until using where which while whole whose within without would should shall might other another
+  same some such than that them then they this very well were what when with will your into must make makes made need needs used uses over also only just more most
+  each both here have does done been like user users nach \xFCber unter einer eine einen werden wird wurde sind nicht auch oder sowie durch diese dieser dieses alle wenn dann
+  dans avec pour sont cette tous toutes leur \xEAtre sera para como esta este estos cada todos todas desde entre sobre quando onde mais isso nella della delle degli sono come ogni
+  voor door naar deze worden wordt niet zijn`.split(/\s+/)
+    );
+    beyondAscii2 = /[\u0080-\uffff]/;
+    token = /[\p{L}\p{N}_]+/gu;
+    number3 = /^[a-z]{0,3}\d{1,5}$/;
+    address = /\bhttps?:\/\/[^\s)]{1,500}/gu;
+  }
+});
+
+// src/plan/reading/statements.ts
+function splitStatements(text6, cells2) {
+  const parts2 = cells2.length > 0 ? cells2.flatMap(splitSentences) : splitSentences(text6);
+  const statements = parts2.map(readStatement);
+  const isTakenBack = statements.some((each) => each.mood === "undecided" && countWords(each.text) <= 8);
+  if (!isTakenBack) return statements;
+  return statements.map((each) => each.mood === "said" ? { ...each, mood: "undecided" } : each);
+}
+function splitSentences(text6) {
+  const parts2 = [];
+  let from = 0;
+  for (const { 0: sign2, index: at } of text6.matchAll(mark)) {
+    const isWide2 = sign2 > "\u3000";
+    if (!isWide2 && afterMark.test(text6.charAt(at + 1))) continue;
+    if (sign2 === "." && abbreviation.test(text6.slice(Math.max(from, at - 8), at))) continue;
+    addPart(parts2, text6.slice(from, at + 1));
+    from = at + 1;
+  }
+  addPart(parts2, text6.slice(from));
+  return parts2;
+}
+function addPart(parts2, text6) {
+  const part = text6.trim();
+  if (part !== "") parts2.push(part);
+}
+function readStatement(text6) {
+  const folded = fold(text6);
+  const hits = findTerms(conceptIndex, folded);
+  const content3 = readContent(folded, hits);
+  return { text: text6, folded, hits, content: content3, mood: moodOf(text6, folded, hits), isList: isEnumeration(text6) };
+}
+function isEnumeration(text6) {
+  if (text6.length > 600) return false;
+  const parts2 = 1 + (text6.match(comma)?.length ?? 0);
+  return parts2 >= fewestParts && countWords(text6) <= 2.4 * parts2;
+}
+function moodOf(text6, folded, hits) {
+  if (questionMark.test(text6)) return "asked";
+  if (hits.some((hit) => hit.label === "undecided") || wondering.test(folded) || rejected.test(text6))
+    return "undecided";
+  if (instructing.test(folded)) return "instructed";
+  return defining.test(folded) ? "defined" : "said";
+}
+var mark, afterMark, comma, fewestParts, questionMark, abbreviation, instructing, rejected, defining, wondering;
+var init_statements = __esm({
+  "src/plan/reading/statements.ts"() {
+    "use strict";
+    init_languages();
+    init_term_index();
+    init_content();
+    init_fold();
+    mark = /[.!?;\u3002\uff01\uff1f\uff1b\u061f\u061b]/g;
+    afterMark = /[^\s]/;
+    comma = /[,\uff0c\u3001]/g;
+    fewestParts = 5;
+    questionMark = /[?\uff1f\u061f]["'\u201d\u2019)\u300d*_\s]*$/u;
+    abbreviation = new RegExp("(?:^|[\\s(])(?:\\p{L}|e\\.g|i\\.e|etc|vs|incl|approx|no|fig|z\\.\\s?b|d\\.\\s?h|bzw|ca|ggf|p\\.\\s?ej|p\\.\\s?ex|\\d{1,3})$", "iu");
+    instructing = /^(?:e\.g\.|for example|domain specific|if applicable|describe|list (?:all|the|each|every|your)|define (?:all|the|each|every|your)|specify|explain|document (?:all|the|each|every|your)|outline|fill in|insert|replace this|for each user action)/u;
+    rejected = /^["'*_(]{0,3}(?:Rejected|Verworfen|Rejetée?|Rechazad[oa]|Rejeitad[oa]|Scartat[oa]|却下|不採用|已否决|否决)(?:\s*[-\u2013\u2014:\uff1a;(.]|\s(?:as|because|due|for|since|weil|car|porque|perché)\s)/u;
+    defining = /^(?:(?:a|another|every|each|any|such a) (?:[a-z]+ )?plan |an? [a-z ]{2,30} is an? (?!new |single |simple |pure |small )|(?:an? )?[a-z]+(?: [a-z]+){0,2} means )|^(?:ein|eine) [a-zäöü ]{2,30} ist (?:ein|eine) |^une? [\p{L} ]{2,30} est une? |^una? [\p{L} ]{2,30} (?:es|è|e) una? /u;
+    wondering = /^(?:whether |ob |si (?:la|le|les|el|los|on|nous|se) |是否)/u;
+  }
+});
+
+// src/plan/signals/evidence.ts
+function sectionPassage(section4) {
+  const [first] = section4.blocks;
+  const title2 = section4.title === "" ? "" : `${section4.title}: `;
+  const { path: path2, startLine, endLine } = section4;
+  return {
+    path: path2,
+    startLine,
+    endLine,
+    excerpt: shorten(`${title2}${first === void 0 ? "" : blockText(first)}`)
+  };
+}
+function blockPassage(block) {
+  const { path: path2, startLine, endLine } = block;
+  return { path: path2, startLine, endLine, excerpt: shorten(blockText(block)) };
+}
+function says(block) {
+  return block.substance === "plain" || block.substance === "described";
+}
+function blockText(block) {
+  return block.kind === "field" && block.key !== null ? `${block.key}: ${block.text}` : block.text;
+}
+function leadOf(block) {
+  const { section: section4, statements } = block;
+  const [first] = statements;
+  if (first === void 0 || block.key !== null || section4.topics.size > 0 || section4.about.size === 0)
+    return null;
+  const [opening, next] = section4.blocks;
+  if (block !== (opening?.text === section4.title ? next : opening)) return null;
+  const { mood, isList } = first;
+  return { ...readStatement(`${section4.title}: ${first.text}`), mood, isList };
+}
+function shorten(text6) {
+  const line = text6.slice(0, 4 * longestExcerpt).replace(/\s+/gu, " ").trim();
+  if (line.length <= longestExcerpt) return line;
+  const points = Array.from(line);
+  return points.length <= longestExcerpt ? line : `${points.slice(0, longestExcerpt - 1).join("")}\u2026`;
+}
+var longestExcerpt;
+var init_evidence = __esm({
+  "src/plan/signals/evidence.ts"() {
+    "use strict";
+    init_statements();
+    longestExcerpt = 120;
+  }
+});
+
+// src/plan/spec-rules/spec-words.ts
+var specWords;
+var init_spec_words = __esm({
+  "src/plan/spec-rules/spec-words.ts"() {
+    "use strict";
+    init_term_index();
+    specWords = indexTerms([
+      [
+        "when",
+        `when, if, wenn, falls, quand, lorsque, lorsqu, cuando, quando, se, als, wanneer, gdy, kiedy, je\u017Celi, \u0435\u0441\u043B\u0438, \u043A\u043E\u0433\u0434\u0430, \u043A\u043E\u043B\u0438, \u044F\u043A\u0449\u043E, e\u011Fer, oldu\u011Funda, \u0639\u0646\u062F\u0645\u0627, \u0645\u062A\u0649, \u0625\u0630\u0627, \u5F53, \u5982\u679C, \u82E5, \u3082\u3057, \u5834\u5408, \u3068\u304D, \uB9CC\uC77C, \uB9CC\uC57D, \uD558\uBA74`
+      ],
+      [
+        "then",
+        `then, dann, alors, entonces, ent\xE3o, allora, dan, wtedy, to wtedy, \u0442\u043E\u0433\u0434\u0430, \u0442\u043E, \u0442\u043E\u0434\u0456, o zaman, ise o halde, \u0639\u0646\u062F\u0626\u0630, \u0627\u0630\u0627\u064B, \u0641\u0625\u0646, \u90A3\u4E48, \u5219, \u5C31, \u306A\u3089\u3070, \u305D\u306E\u3068\u304D, \u3053\u3068, \uADF8\uB7EC\uBA74, \uADF8\uB7EC\uD558\uBA74`
+      ],
+      [
+        "must",
+        `must, shall, muss, m\xFCssen, soll, sollen, doit, doivent, debe, deben, deve, devem, devono, moet, moeten, musi, musz\u0105, \u0434\u043E\u043B\u0436\u0435\u043D, \u0434\u043E\u043B\u0436\u043D\u0430, \u0434\u043E\u043B\u0436\u043D\u043E, \u0434\u043E\u043B\u0436\u043D\u044B, \u043F\u043E\u0432\u0438\u043D\u0435\u043D, \u043F\u043E\u0432\u0438\u043D\u043D\u0430, \u043F\u043E\u0432\u0438\u043D\u043D\u043E, \u043F\u043E\u0432\u0438\u043D\u043D\u0456, zorundad\u0131r, mal\u0131d\u0131r, melidir, \u064A\u062C\u0628, \u5FC5\u987B, \u987B, \u5E94, \u5FC5\u8981\u304C\u3042\u308B, \u3057\u306A\u3051\u308C\u3070\u306A\u3089\u306A\u3044, \uD574\uC57C \uD55C\uB2E4, \uD574\uC57C \uD569\uB2C8\uB2E4, \uD558\uC5EC\uC57C`
+      ],
+      [
+        "vague",
+        `user friendly, intuitive, intuitively, easy to use, easily, fast, quickly, as soon as possible, asap, robust, scalable, flexible, seamless*, efficient*, appropriate*, adequate*, reasonable, reasonably, sufficient*, state of the art, if possible, as needed, as required, where necessary, and so on, best effort, optimal*, performant, high performance, good performance, high quality, as expected, works correctly, works well, gracefully`
+      ],
+      [
+        "vague",
+        `benutzerfreundlich*, intuitiv*, schnell, schnelle, schneller, z\xFCgig, m\xF6glichst, angemessen*, ausreichend*, skalierbar*, flexibel, einfach zu bedienen, performant*, usw, bei bedarf, nach m\xF6glichkeit, wie erwartet, hochwertig*`
+      ],
+      [
+        "vague",
+        `convivial*, intuitif*, intuitive*, rapide*, rapidement, appropri\xE9*, ad\xE9quat*, suffisant*, si possible, si n\xE9cessaire, le cas \xE9ch\xE9ant, facile \xE0 utiliser, comme pr\xE9vu`
+      ],
+      [
+        "vague",
+        `intuitiv*, amigable*, r\xE1pido, r\xE1pida, r\xE1pidamente, f\xE1cil de usar, adecuad*, apropiad*, suficiente*, escalable*, si es posible, seg\xFAn sea necesario, lo antes posible, como se espera`
+      ],
+      ["vague", `amig\xE1vel, adequad*, apropriad*, se poss\xEDvel, conforme necess\xE1rio, conforme esperado`],
+      [
+        "vague",
+        `veloce*, facile da usare, adeguat*, appropriat*, sufficient*, se possibile, se necessario, come previsto`
+      ],
+      ["vague", `gebruiksvriendelijk*, intu\xEFtief, snel, passend*, voldoende, indien nodig, indien mogelijk`],
+      ["vague", `intuicyjn*, szybko, szybki*, odpowiedni*, wystarczaj\u0105c*, w razie potrzeby, je\u015Bli to mo\u017Cliwe`],
+      ["vague", `\u0443\u0434\u043E\u0431\u043D*, \u0438\u043D\u0442\u0443\u0438\u0442\u0438\u0432\u043D*, \u0431\u044B\u0441\u0442\u0440\u043E, \u0431\u044B\u0441\u0442\u0440\u044B\u0439, \u043F\u043E\u0434\u0445\u043E\u0434\u044F\u0449*, \u0434\u043E\u0441\u0442\u0430\u0442\u043E\u0447\u043D*, \u043F\u0440\u0438 \u043D\u0435\u043E\u0431\u0445\u043E\u0434\u0438\u043C\u043E\u0441\u0442\u0438, \u043F\u043E \u0432\u043E\u0437\u043C\u043E\u0436\u043D\u043E\u0441\u0442\u0438`],
+      ["vague", `\u0437\u0440\u0443\u0447\u043D*, \u0456\u043D\u0442\u0443\u0457\u0442\u0438\u0432\u043D*, \u0448\u0432\u0438\u0434\u043A\u043E, \u0448\u0432\u0438\u0434\u043A\u0438\u0439, \u043D\u0430\u043B\u0435\u0436\u043D*, \u0434\u043E\u0441\u0442\u0430\u0442\u043D*, \u0437\u0430 \u043F\u043E\u0442\u0440\u0435\u0431\u0438, \u0437\u0430 \u043C\u043E\u0436\u043B\u0438\u0432\u043E\u0441\u0442\u0456`],
+      ["vague", `kullan\u0131c\u0131 dostu, sezgisel*, h\u0131zl\u0131, yeterli*, gerekirse, m\xFCmk\xFCnse, olabildi\u011Fince`],
+      ["vague", `\u0633\u0647\u0644 \u0627\u0644\u0627\u0633\u062A\u062E\u062F\u0627\u0645, \u0628\u0633\u0631\u0639\u0629, \u0633\u0631\u064A\u0639, \u0645\u0646\u0627\u0633\u0628*, \u0639\u0646\u062F \u0627\u0644\u062D\u0627\u062C\u0629, \u0625\u0646 \u0623\u0645\u0643\u0646`],
+      ["vague", `\u7528\u6237\u53CB\u597D, \u6613\u7528, \u5FEB\u901F, \u5C3D\u5FEB, \u9002\u5F53, \u5408\u7406, \u8DB3\u591F, \u5FC5\u8981\u65F6, \u5C3D\u53EF\u80FD, \u7B49\u7B49, \u9AD8\u6027\u80FD`],
+      ["vague", `\u4F7F\u3044\u3084\u3059\u3044, \u76F4\u611F\u7684, \u9AD8\u901F, \u8FC5\u901F, \u9069\u5207, \u5341\u5206, \u5FC5\u8981\u306B\u5FDC\u3058\u3066, \u3067\u304D\u308B\u3060\u3051, \u53EF\u80FD\u306A\u9650\u308A`],
+      ["vague", `\uC0AC\uC6A9\uD558\uAE30 \uC26C\uC6B4, \uC9C1\uAD00\uC801, \uBE60\uB978, \uBE60\uB974\uAC8C, \uC2E0\uC18D, \uC801\uC808, \uCDA9\uBD84, \uD544\uC694\uC5D0 \uB530\uB77C, \uAC00\uB2A5\uD55C \uD55C`]
+    ]);
+  }
+});
+
+// src/plan/spec-rules/spec-rule.ts
+function judgeSpec(rule, spec, severity2) {
+  const { id: ruleId, title: title2, group, docs } = rule;
+  const base3 = { ruleId, title: title2, group, severity: severity2, reason: null };
+  if (severity2 === "off")
+    return { ...base3, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
+  const { isEnough: isEnough2, message, passages } = rule.look(spec);
+  const places2 = passages.slice(0, shown);
+  if (isEnough2) return { ...base3, status: "pass", evidence: places2, message, nearMisses: [], fix: null };
+  const nearMisses = places2.length > 0 ? places2 : [beginning(spec)];
+  const line = Math.min(...nearMisses.map(({ startLine }) => startLine));
+  const fix2 = { line, instruction: docs.instruction, example: docs.good };
+  return { ...base3, status: "fail", evidence: [], message, nearMisses, fix: fix2 };
+}
+function beginning({ path: path2, lines: lines2 }) {
+  return { path: path2, startLine: 1, endLine: 1, excerpt: lines2.slice(0, 1).join("").slice(0, 120) };
+}
+function wordsIn(block) {
+  return findTerms(specWords, fold(blockText(block)));
+}
+function isVague(block) {
+  const hasNumber = new RegExp("\\p{N}", "u").test(block.text.replace(identifiers, ""));
+  return !hasNumber && wordsIn(block).some(({ label }) => label === "vague");
+}
+function count(passages, one2, several) {
+  return passages.length === 1 ? `1 ${one2}` : `${passages.length} ${several}`;
+}
+var identifiers, shown;
+var init_spec_rule = __esm({
+  "src/plan/spec-rules/spec-rule.ts"() {
+    "use strict";
+    init_fold();
+    init_evidence();
+    init_term_index();
+    init_spec_words();
+    identifiers = new RegExp("\\p{Lu}{1,5}[-. ]?\\d{1,4}(?:\\.\\d{1,3})*|^\\s*\\d{1,4}[.):]", "gu");
+    shown = 3;
+  }
+});
+
+// src/plan/spec-rules/spec-atomic.ts
+function isListed(block) {
+  if (block.kind !== "item" && block.kind !== "row" && block.kind !== "field") return false;
+  const { about: about2 } = block.section;
+  const isElsewhere = elsewhere.some((topic) => about2.has(topic) || block.keyTopics.has(topic));
+  return !isElsewhere && says(block) && countWords(block.text) >= fewestWords;
+}
+function obligations(block) {
+  return wordsIn(block).filter(({ label }) => label === "must").length;
+}
+var numbered, fewestNamed, fewestPlain, fewestWords, mostWords, elsewhere, specAtomic;
+var init_spec_atomic = __esm({
+  "src/plan/spec-rules/spec-atomic.ts"() {
+    "use strict";
+    init_fold();
+    init_evidence();
+    init_spec_rule();
+    numbered = /^[\s*_`[(]*(?:[A-Z]{1,5}[-. ]?)?\d{1,4}(?:\.\d{1,3})*[\])*_`]*[:.)\s\u2013-]/u;
+    fewestNamed = 2;
+    fewestPlain = 3;
+    fewestWords = 4;
+    mostWords = 60;
+    elsewhere = ["open-questions", "out-of-scope", "dependencies", "failure-modes"];
+    specAtomic = {
+      id: "spec-atomic",
+      title: "Specification: atomic",
+      group: "hygiene",
+      defaultSeverity: "warning",
+      docs: {
+        wants: "Requirements one by one, each of which says one thing.",
+        why: "What is said in one breath is built, tested and forgotten in one: nobody can tell which half is missing.",
+        notes: [
+          "Items of a list, rows of a table and fields count: two that bear a number or oblige (`must`), or three of any kind.",
+          "An item that obliges twice, or goes on for more than sixty words, is several requirements.",
+          "Open questions, dependencies and what is out of scope are no requirements.",
+          "It is judged where the config says `spec: with-plan`, as a warning, and where it says `spec: approved`, as an error."
+        ],
+        instruction: "Write each requirement as an item of its own with a number, and split those that ask for two things.",
+        good: `# Invitations
+
+- FR-1: An administrator must be able to invite people by e-mail.
+- FR-2: An invitation must expire after seven days.
+`,
+        bad: `# Invitations
+
+- FR-1: An administrator must be able to invite people, and an invitation must expire after seven days.
+- FR-2: Accepting an invitation must create an account.
+`
+      },
+      look: (spec) => {
+        const listed = spec.blocks.filter(isListed);
+        const named3 = listed.filter((block) => numbered.test(blockText(block)) || obligations(block) > 0);
+        const requirements = named3.length >= fewestNamed ? named3 : listed;
+        const isListedEnough = named3.length >= fewestNamed || listed.length >= fewestPlain;
+        const several = listed.filter((block) => obligations(block) > 1 || countWords(block.text) > mostWords);
+        if (several.length > 0) {
+          const message2 = `${count(several, "requirement asks", "requirements ask")} for more than one thing.`;
+          return { isEnough: false, message: message2, passages: several.map(blockPassage) };
+        }
+        const message = isListedEnough ? `Found ${count(requirements, "requirement", "requirements")}, each by itself.` : "No list of requirements: two with a number or a `must`, or three of any kind, would be enough.";
+        return { isEnough: isListedEnough, message, passages: requirements.map(blockPassage) };
+      }
+    };
+  }
+});
+
+// src/plan/signals/topic-blocks.ts
+function topicSections(document4, topic) {
+  return document4.sections.filter(
+    (section4) => section4.topics.has(topic) && section4.parent?.about.has(topic) !== true
+  );
+}
+function topicFields(document4, topic) {
+  return document4.blocks.filter((block) => block.keyTopics.has(topic) && !block.section.about.has(topic));
+}
+function documents(reading) {
+  return [reading.plan, ...reading.siblings];
+}
+var init_topic_blocks = __esm({
+  "src/plan/signals/topic-blocks.ts"() {
+    "use strict";
+  }
+});
+
+// src/plan/spec-rules/spec-dependencies.ts
+function isDependency(block) {
+  if (!says(block)) return false;
+  const isAbout = block.section.about.has("dependencies") || block.keyTopics.has("dependencies");
+  return isAbout || block.hits.some(({ label }) => label === "no-dependency");
+}
+var specDependencies;
+var init_spec_dependencies = __esm({
+  "src/plan/spec-rules/spec-dependencies.ts"() {
+    "use strict";
+    init_evidence();
+    init_topic_blocks();
+    init_spec_rule();
+    specDependencies = {
+      id: "spec-dependencies",
+      title: "Specification: dependencies identified",
+      group: "hygiene",
+      defaultSeverity: "warning",
+      docs: {
+        wants: "What it depends on: other features, services, people, data; or that it depends on nothing.",
+        why: "A dependency that nobody names is found while it is built, by whoever waits for it.",
+        notes: [
+          "A section, a row or a field about dependencies, prerequisites or external services counts, with something in it.",
+          '"No external dependencies" counts wherever it stands.',
+          "It is judged where the config says `spec: with-plan`, as a warning, and where it says `spec: approved`, as an error."
+        ],
+        instruction: "Add a section such as `## Dependencies` that names each, or says that there is none.",
+        good: `# Invitations
+
+## Dependencies
+
+- F-3 (accounts): an invitation makes one.
+- The mail service of operations.
+`,
+        bad: `# Invitations
+
+An administrator invites people by e-mail.
+
+## Dependencies
+
+TBD
+`
+      },
+      look: (spec) => {
+        const named3 = spec.blocks.filter(isDependency);
+        if (named3.length > 0) {
+          const message = `Found ${count(named3, "passage", "passages")} on what it depends on.`;
+          return { isEnough: true, message, passages: named3.map(blockPassage) };
+        }
+        const empty2 = topicSections(spec, "dependencies").map(sectionPassage);
+        const why = empty2.length === 0 ? "Nothing says" : "The section does not say";
+        return { isEnough: false, message: `${why} what it depends on.`, passages: empty2 };
+      }
+    };
+  }
+});
+
 // src/plan/signals/substance.ts
 function weighSubstance(passage2) {
   if (passage2.kind === "code") return passage2.text.trim() === "" ? "filler" : "described";
@@ -12945,12 +13104,12 @@ function isFiller(text6) {
 }
 function hasManyLetters(text6) {
   if (text6.length <= longestFiller) return false;
-  let letters = 0;
-  for (let at = 0; at < text6.length && letters <= longestFiller; at += 1) {
+  let letters2 = 0;
+  for (let at = 0; at < text6.length && letters2 <= longestFiller; at += 1) {
     const code3 = text6.charCodeAt(at);
-    if (code3 < 128 && isAlphabetic(code3)) letters += 1;
+    if (code3 < 128 && isAlphabetic(code3)) letters2 += 1;
   }
-  return letters > longestFiller;
+  return letters2 > longestFiller;
 }
 function coversAll(hits, folded) {
   let at = 0;
@@ -13323,90 +13482,6 @@ var init_code_signals = __esm({
   }
 });
 
-// src/plan/reading/content.ts
-function readContent(folded, hits) {
-  const shown6 = folded.includes("http") ? folded.replace(address, (url) => " ".repeat(url.length)) : folded;
-  const found = beyondAscii2.test(shown6) ? findWords(shown6) : findAsciiWords(shown6);
-  const vague = hits.filter((hit) => hit.label === "vague");
-  const words = vague.length === 0 ? found : found.filter((word) => !isCovered(word, vague));
-  return { words, isRepeated: new Set(words.map((word) => word.text)).size < words.length };
-}
-function countContent(statement, known2, title2) {
-  const { hits, content: content3 } = statement;
-  const covering = known2.length === 0 ? [] : hits.filter((hit) => known2.includes(hit.label));
-  const seen = content3.isRepeated ? /* @__PURE__ */ new Set() : null;
-  let words = 0;
-  let signs = 0;
-  for (const word of content3.words) {
-    if (covering.length > 0 && isCovered(word, covering)) continue;
-    if (word.isSign) signs += 1;
-    else if (!title2.includes(word.text) && seen?.has(word.text) !== true) {
-      words += 1;
-      seen?.add(word.text);
-    }
-  }
-  return words + Math.floor(signs / 2);
-}
-function isCovered({ start, end: end2 }, hits) {
-  return hits.some((hit) => hit.start < end2 && start < hit.end);
-}
-function findWords(shown6) {
-  const words = [];
-  for (const match of shown6.matchAll(token)) {
-    const [text6] = match;
-    const { index: index2 } = match;
-    if (!isIdeographic(text6.charCodeAt(0))) addWord(words, text6, index2);
-    else
-      for (let at = index2; at < index2 + text6.length; at += 1)
-        if (!isHiragana(shown6.charCodeAt(at)))
-          words.push({ text: shown6.charAt(at), start: at, end: at + 1, isSign: true });
-  }
-  return words;
-}
-function findAsciiWords(shown6) {
-  const words = [];
-  let start = -1;
-  for (let at = 0; at <= shown6.length; at += 1) {
-    const isInWord = at < shown6.length && isWordSign(shown6.charCodeAt(at));
-    if (isInWord && start < 0) start = at;
-    if (isInWord || start < 0) continue;
-    if (at - start >= 2) addWord(words, shown6.slice(start, at), start);
-    start = -1;
-  }
-  return words;
-}
-function addWord(words, text6, start) {
-  if (text6.length < 3 && !/\d/.test(text6) || common.has(text6) || number3.test(text6)) return;
-  words.push({ text: text6, start, end: start + text6.length, isSign: false });
-}
-function isWordSign(code3) {
-  return code3 > 96 && code3 < 123 || code3 > 47 && code3 < 58;
-}
-function isHiragana(code3) {
-  return code3 >= 12352 && code3 < 12448;
-}
-var common, beyondAscii2, token, number3, address;
-var init_content = __esm({
-  "src/plan/reading/content.ts"() {
-    "use strict";
-    init_fold();
-    common = new Set(
-      `and the for are but not nor yet all any can has had was its our out per one two how why who may let got get too off via his her him she
-  und der die das den dem des ein ist mit von vom zum zur auf aus bei f\xFCr fur les des une est pas par sur aux que qui las los del una con por uno sus dei gli che per
-  het een van met dat uit dem ces ses nos vos lui son sua seu nas nos dos das nel sul ten tak jak dla jest oraz \u043F\u0440\u043E \u0434\u043B\u044F \u043F\u0440\u0438 \u0438\u043B\u0438 \u044D\u0442\u043E \u043A\u0430\u043A \u0447\u0442\u043E bir ile icin olan about above after again along among because before being below between cannot could doing during every first from further given having
-  their there these thing those through under until using where which while whole whose within without would should shall might other another
-  same some such than that them then they this very well were what when with will your into must make makes made need needs used uses over also only just more most
-  each both here have does done been like user users nach \xFCber unter einer eine einen werden wird wurde sind nicht auch oder sowie durch diese dieser dieses alle wenn dann
-  dans avec pour sont cette tous toutes leur \xEAtre sera para como esta este estos cada todos todas desde entre sobre quando onde mais isso nella della delle degli sono come ogni
-  voor door naar deze worden wordt niet zijn`.split(/\s+/)
-    );
-    beyondAscii2 = /[\u0080-\uffff]/;
-    token = /[\p{L}\p{N}_]+/gu;
-    number3 = /^[a-z]{0,3}\d{1,5}$/;
-    address = /\bhttps?:\/\/[^\s)]{1,500}/gu;
-  }
-});
-
 // src/plan/signals/inline-signals.ts
 function findEndpoints(text6) {
   return text6.includes("/") ? unique(text6.replace(joined2, "$1$2$3$1 "), endpoint) : [];
@@ -13424,7 +13499,7 @@ function findFlags(code3) {
   return (code3.match(flag2) ?? []).map((each) => each.replace(/^[\s[|(]/u, ""));
 }
 function isToolCommand(code3) {
-  return code3.length <= longestCode && knownTool.test(code3) && argument.test(code3);
+  return code3.length <= longestCode && knownTool.test(code3) && argument.test(code3) && !ownScript.test(code3);
 }
 function isCommand(code3) {
   return code3.length <= longestCode && commandStart.test(code3) && argument.test(code3) && !/[(){};=]/u.test(code3.replace(/[<[][^\]>]*[\]>]/gu, ""));
@@ -13451,7 +13526,7 @@ function unique(text6, pattern2) {
   const found = text6.match(pattern2);
   return found === null ? [] : [...new Set(found)];
 }
-var endpoint, joined2, typedCall, multiCall, flag2, commandStart, argument, knownTool, sourcePath, testFile, errorName, httpError, exitMapping, scriptPath, sourceEnding, testEnding, errorEnding, scriptEnding, longestCode;
+var endpoint, joined2, typedCall, multiCall, flag2, commandStart, argument, knownTool, ownScript, sourcePath, testFile, errorName, httpError, exitMapping, scriptPath, sourceEnding, testEnding, errorEnding, scriptEnding, longestCode;
 var init_inline_signals = __esm({
   "src/plan/signals/inline-signals.ts"() {
     "use strict";
@@ -13463,6 +13538,7 @@ var init_inline_signals = __esm({
     commandStart = /^(?:\$ )?(?:\.{1,2}\/[\w./-]+|[a-z][\w-]*(?:\.(?:sh|py|js|ts|rb|ps1))?)(?: |$)/u;
     argument = /\s(?:--?[a-zA-Z]|<[\w-]+>|\[[\w-]|[a-z][\w:-]*\b)/u;
     knownTool = /^(?:\$ )?(?:make|docker|docker-compose|podman|kubectl|helm|terraform|npm|npx|pnpm|yarn|bun|bunx|node|deno|python3?|uv|pip|cargo|go|dotnet|gradle|\.\/gradlew|mvn|git|bash|sh|curl|just|task|ansible|ansible-playbook|pytest|vitest|jest|flutter|dart|swift|xcodebuild|php|composer|rails|bundle|mix|grep|rg|gh|act|tsx|ts-node)\b/u;
+    ownScript = /^(?:\$ )?(?:npm|pnpm|yarn|bun) run (?!(?:test|build|dev|start|lint|check|format|type-?check|coverage|e2e)\b)[\w:-]{1,40} (?:-- )?\S/u;
     sourcePath = /[\w@./-]{0,80}[\w-]\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|kts?|swift|c|cc|cpp|h|hpp|cs|rb|php|scala|dart|exs?|hs|lua|sql|prisma|proto|graphql|sh|bash|ps1|tf|vue|svelte|css|scss|gradle|bicep|gd|ipynb|toml|ya?ml|json|ini|conf|env|properties|xml|html)\b|\b(?:Dockerfile|Makefile|Jenkinsfile)\b/gu;
     testFile = /[\w./-]{0,80}(?:\.(?:test|spec)\.\w+|_test\.\w+|\btest_\w{1,60}\.\w+|Tests?\.(?:cs|java|kt|swift|php)|_spec\.rb)/gu;
     errorName = /\b[A-Z][A-Za-z]*(?:Error|Exception|Failure)\b/gu;
@@ -13484,18 +13560,22 @@ function readExhibits(document4) {
 }
 function readExhibit(document4, block, nature) {
   const isCounted = counts(block);
-  const said2 = isCounted ? block.statements.filter((statement) => isSaid2(statement, nature)) : [];
-  const isWhole = isCounted && said2.length === block.statements.length;
-  const text6 = isWhole ? block.text : said2.map((statement) => statement.text).join("\n");
+  const lead = isCounted ? leadOf(block) : null;
+  const statements = lead === null ? block.statements : [lead, ...block.statements.slice(1)];
+  const said2 = isCounted ? statements.filter((statement) => isSaid2(statement, nature)) : [];
+  const isWhole = isCounted && lead === null && said2.length === statements.length;
+  const whole = block.keyTopics.size === 0 ? blockText(block) : block.text;
+  const text6 = isWhole ? whole : said2.map((statement) => statement.text).join("\n");
+  const shownCodes = lead === null ? block.codes : [...block.section.codes, ...block.codes];
   const code3 = block.kind === "code" && isCounted ? readCode(block) : null;
   const shown6 = code3 === null ? text6 : block.text;
   const denying = said2.filter((statement) => statement.hits.some((hit) => hit.label === "negation"));
   const own7 = (found) => denying.length === 0 ? found : found.filter((each) => !isDenied(denying, each));
-  const codes = own7(isWhole ? block.codes : block.codes.filter((each) => text6.includes(each)));
+  const codes = own7(isWhole ? shownCodes : shownCodes.filter((each) => text6.includes(each)));
   return {
     document: document4,
     nature,
-    title: block.section.folded,
+    title: block.kind === "field" ? `${block.section.folded} ${fold(String(block.key))}` : block.section.folded,
     block,
     place: `${block.path}:${String(block.startLine)}`,
     said: said2,
@@ -13602,6 +13682,7 @@ var init_exhibit = __esm({
     "use strict";
     init_content();
     init_fold();
+    init_evidence();
     init_code_signals();
     init_inline_signals();
     everything = /* @__PURE__ */ new Set([
@@ -13631,70 +13712,6 @@ var init_exhibit = __esm({
         " "
       )
     );
-  }
-});
-
-// src/plan/reading/statements.ts
-function splitStatements(text6, cells2) {
-  const parts2 = cells2.length > 0 ? cells2.flatMap(splitSentences) : splitSentences(text6);
-  const statements = parts2.map(readStatement);
-  const isTakenBack = statements.some((each) => each.mood === "undecided" && countWords(each.text) <= 8);
-  if (!isTakenBack) return statements;
-  return statements.map((each) => each.mood === "said" ? { ...each, mood: "undecided" } : each);
-}
-function splitSentences(text6) {
-  const parts2 = [];
-  let from = 0;
-  for (const { 0: sign2, index: at } of text6.matchAll(mark)) {
-    const isWide2 = sign2 > "\u3000";
-    if (!isWide2 && afterMark.test(text6.charAt(at + 1))) continue;
-    if (sign2 === "." && abbreviation.test(text6.slice(Math.max(from, at - 8), at))) continue;
-    addPart(parts2, text6.slice(from, at + 1));
-    from = at + 1;
-  }
-  addPart(parts2, text6.slice(from));
-  return parts2;
-}
-function addPart(parts2, text6) {
-  const part = text6.trim();
-  if (part !== "") parts2.push(part);
-}
-function readStatement(text6) {
-  const folded = fold(text6);
-  const hits = findTerms(conceptIndex, folded);
-  const content3 = readContent(folded, hits);
-  return { text: text6, folded, hits, content: content3, mood: moodOf(text6, folded, hits), isList: isEnumeration(text6) };
-}
-function isEnumeration(text6) {
-  if (text6.length > 600) return false;
-  const parts2 = 1 + (text6.match(comma)?.length ?? 0);
-  return parts2 >= fewestParts && countWords(text6) <= 2.4 * parts2;
-}
-function moodOf(text6, folded, hits) {
-  if (questionMark.test(text6)) return "asked";
-  if (hits.some((hit) => hit.label === "undecided") || wondering.test(folded) || rejected.test(text6))
-    return "undecided";
-  if (instructing.test(folded)) return "instructed";
-  return defining.test(folded) ? "defined" : "said";
-}
-var mark, afterMark, comma, fewestParts, questionMark, abbreviation, instructing, rejected, defining, wondering;
-var init_statements = __esm({
-  "src/plan/reading/statements.ts"() {
-    "use strict";
-    init_languages();
-    init_term_index();
-    init_content();
-    init_fold();
-    mark = /[.!?;\u3002\uff01\uff1f\uff1b\u061f\u061b]/g;
-    afterMark = /[^\s]/;
-    comma = /[,\uff0c\u3001]/g;
-    fewestParts = 5;
-    questionMark = /[?\uff1f\u061f]["'\u201d\u2019)\u300d*_\s]*$/u;
-    abbreviation = new RegExp("(?:^|[\\s(])(?:\\p{L}|e\\.g|i\\.e|etc|vs|incl|approx|no|fig|z\\.\\s?b|d\\.\\s?h|bzw|ca|ggf|p\\.\\s?ej|p\\.\\s?ex|\\d{1,3})$", "iu");
-    instructing = /^(?:e\.g\.|for example|domain specific|if applicable|describe|list (?:all|the|each|every|your)|define (?:all|the|each|every|your)|specify|explain|document (?:all|the|each|every|your)|outline|fill in|insert|replace this|for each user action)/u;
-    rejected = /^["'*_(]{0,3}(?:Rejected|Verworfen|Rejetée?|Rechazad[oa]|Rejeitad[oa]|Scartat[oa]|却下|不採用|已否决|否决)(?:\s*[-\u2013\u2014:\uff1a;(.]|\s(?:as|because|due|for|since|weil|car|porque|perché)\s)/u;
-    defining = /^(?:(?:a|another|every|each|any|such a) (?:[a-z]+ )?plan |an? [a-z ]{2,30} is an? (?!new |single |simple |pure |small )|(?:an? )?[a-z]+(?: [a-z]+){0,2} means )|^(?:ein|eine) [a-zäöü ]{2,30} ist (?:ein|eine) |^une? [\p{L} ]{2,30} est une? |^una? [\p{L} ]{2,30} (?:es|è|e) una? /u;
-    wondering = /^(?:whether |ob |si (?:la|le|les|el|los|on|nous|se) |是否)/u;
   }
 });
 
@@ -13806,18 +13823,18 @@ ${key}`;
   }
   return [...facts.values()];
 }
-function places(place3, count3, most) {
-  return Array.from({ length: Math.min(count3, most) }, (_, at) => `${place3}#${String(at)}`);
+function places(place3, count4, most) {
+  return Array.from({ length: Math.min(count4, most) }, (_, at) => `${place3}#${String(at)}`);
 }
 function measure2(kinds12, facts) {
   const counts2 = countKinds(facts);
   const shares = /* @__PURE__ */ new Map();
-  for (const [kind, count3] of counts2) shares.set(kind, Math.min(1, count3 / (kinds12[kind]?.full ?? 1)));
+  for (const [kind, count4] of counts2) shares.set(kind, Math.min(1, count4 / (kinds12[kind]?.full ?? 1)));
   return shares;
 }
 function sumPoints(kinds12, weights2, facts) {
   let sum = 0;
-  for (const [kind, share] of measure2(kinds12, facts)) sum += (weights2[kind] ?? 0) * share;
+  for (const [kind, share2] of measure2(kinds12, facts)) sum += (weights2[kind] ?? 0) * share2;
   return sum;
 }
 function countKinds(facts) {
@@ -13827,7 +13844,7 @@ function countKinds(facts) {
 }
 function describeFacts(kinds12, weights2, facts) {
   const pointsOf = (kind) => weights2[kind] ?? 0;
-  const counted = [...countKinds(facts)].filter(([kind]) => pointsOf(kind) > 0).toSorted(([a], [b]) => pointsOf(b) - pointsOf(a)).slice(0, 3).map(([kind, count3]) => nameCount(kinds12, kind, count3));
+  const counted = [...countKinds(facts)].filter(([kind]) => pointsOf(kind) > 0).toSorted(([a], [b]) => pointsOf(b) - pointsOf(a)).slice(0, 3).map(([kind, count4]) => nameCount(kinds12, kind, count4));
   const last = counted.at(-1);
   if (last === void 0 || counted.length === 1) return last ?? "";
   return `${counted.slice(0, -1).join(", ")} and ${last}`;
@@ -13842,9 +13859,9 @@ function describeMissing(kinds12, weights2, facts) {
   }
   return "";
 }
-function nameCount(kinds12, id, count3, more = "") {
-  const name2 = count3 === 1 ? kinds12[id]?.one : kinds12[id]?.several;
-  return `${String(count3)} ${more}${name2 ?? id}`;
+function nameCount(kinds12, id, count4, more = "") {
+  const name2 = count4 === 1 ? kinds12[id]?.one : kinds12[id]?.several;
+  return `${String(count4)} ${more}${name2 ?? id}`;
 }
 var enough2;
 var init_score = __esm({
@@ -14092,6 +14109,7 @@ function findTypedFields(text6) {
   if (distinctSign.test(text6)) {
     for (const [, field2 = ""] of text6.matchAll(spaced)) if (isDistinctFieldName(field2)) take(field2);
   }
+  for (const [, field2] of text6.matchAll(dashed)) take(field2);
   const pairs = text6.split(pairSeparators).map((part) => pair.exec(part.trim())?.[1]);
   if (pairs.filter((field2) => field2 !== void 0).length >= 2) pairs.forEach(take);
   return [...found];
@@ -14110,7 +14128,13 @@ function listedNames(text6) {
     (part) => part !== "" && part.length <= 32 && !fileName.test(part) && part.split(/\s+/u).length <= 3
   );
 }
-var typeWords, typeWord, name, type, typed, spaced, pair, typedSign, distinctSign, noNames, simpleName, distinctName, separators2, pairSeparators, fileName;
+function holdsSeveral(text6) {
+  const sign2 = introduced.exec(text6);
+  if (sign2 === null || sign2.index === 0 || sign2.index > 60) return false;
+  const parts2 = text6.slice(sign2.index + sign2[0].length).split(conjunction).map((part) => part.trim()).filter((part) => part !== "");
+  return parts2.length >= 3 && parts2.every((part) => part.split(/\s+/u).length <= 4 && !fileName.test(part));
+}
+var typeWords, typeWord, name, type, typed, spaced, pair, dashed, typedSign, distinctSign, noNames, simpleName, distinctName, separators2, pairSeparators, introduced, conjunction, fileName;
 var init_field_signals = __esm({
   "src/plan/signals/field-signals.ts"() {
     "use strict";
@@ -14127,6 +14151,10 @@ var init_field_signals = __esm({
       `^["'\`]?(${name})["'\`]?\\s${type}[^\\s]*(?: (?:primary key|not null|unique|null|pk|fk))*["'\`]?$`,
       "iu"
     );
+    dashed = new RegExp(
+      `^["'\`*]{0,3}(${name})["'\`*]{0,3}\\s(?:[-\u2013\u2014]|->|\u2192)\\s${type}`,
+      "giu"
+    );
     typedSign = /[:\uff1a(\uff08]/;
     distinctSign = /[A-Za-z0-9](?:_[A-Za-z0-9]|[A-Z][a-z0-9])/;
     noNames = new Set(
@@ -14139,6 +14167,8 @@ var init_field_signals = __esm({
     distinctName = /^[A-Za-z][a-z0-9]{0,60}(?:_[A-Za-z0-9]|[A-Z][a-z0-9])[A-Za-z0-9_]{0,60}$/u;
     separators2 = /[,\u3001\uff0c|\u00b7]|\s[+/&]\s/u;
     pairSeparators = /[,\u3001\uff0c|\u00b7();\uff08\uff09\uff1b]|\s[+/&]\s/u;
+    introduced = /[:\uff1a(\uff08]|\s(?:[-\u2013\u2014\u2192]|->)\s/u;
+    conjunction = /[,\u3001\uff0c;\uff1b]|\s(?:and|und|et|y|e|ed|en|i|\u0438|\u0442\u0430|ve|\u0648)\s/u;
     fileName = /\.[a-z]{1,5}\b|\//u;
   }
 });
@@ -14158,6 +14188,7 @@ function find3(exhibit, add) {
   if (isUnder(exhibit, "storage")) add("stored", place3);
   const typed2 = lower(findTypedFields(exhibit.text));
   add(isAbout || isUnder(exhibit, "storage") ? "typed-field" : "typed-field-elsewhere", typed2);
+  if (typedLine.test(exhibit.text) && !isUnder(exhibit, "testing")) add("typed-line", typed2);
   if (isAbout && isNearest(exhibit, ["data-models", "storage"])) findBelowHeading(exhibit, add);
   else if (mentions(exhibit, "data")) {
     add("typed-change", typed2);
@@ -14171,8 +14202,15 @@ function findBelowHeading(exhibit, add) {
     add("listed-field", names4);
     if (names4.filter(isColumnName).length >= 2) add("listed-column", statement.folded.slice(0, 80));
   }
+  if (block.kind !== "row")
+    add(
+      "entity-parts",
+      said2.filter(({ text: text6 }) => holdsSeveral(text6)).map(({ folded }) => folded.slice(0, 80))
+    );
   add("named-field", lower(codes.filter(isFieldName)));
-  if (block.substance === "described" && contentOf(exhibit, []) >= 3) add("entity", exhibit.place);
+  const isNamedInCode = block.kind !== "row" && codes.some(isFieldName);
+  if (block.substance === "described" && contentOf(exhibit, []) >= (isNamedInCode ? 2 : 3))
+    add("entity", exhibit.place);
 }
 function findElsewhere(exhibit, add) {
   const names4 = lower(exhibit.codes.filter(isDistinctFieldName));
@@ -14193,7 +14231,7 @@ function isColumnName(name2) {
 function lower(names4) {
   return names4.map((name2) => name2.toLowerCase());
 }
-var kinds3, dataModels, column;
+var kinds3, dataModels, typedLine, column;
 var init_data_models = __esm({
   "src/plan/rules/data-models.ts"() {
     "use strict";
@@ -14205,7 +14243,7 @@ var init_data_models = __esm({
       "field-row": {
         one: "row of a table of fields",
         several: "rows of a table of fields",
-        full: 3,
+        full: 2,
         expected: 1.2
       },
       "code-field": {
@@ -14214,7 +14252,7 @@ var init_data_models = __esm({
         full: 3,
         expected: 1.2
       },
-      "named-field": { one: "field by its name", several: "fields by their names", full: 3, expected: 0.5 },
+      "named-field": { one: "field by its name", several: "fields by their names", full: 3, expected: 0.6 },
       "listed-field": { one: "entry of a list", several: "entries of lists", full: 4, expected: 0.5 },
       "listed-column": {
         one: "list of columns",
@@ -14228,6 +14266,12 @@ var init_data_models = __esm({
         full: 3,
         expected: 1.1
       },
+      "entity-parts": {
+        one: "entity with the things it holds",
+        several: "entities with the things they hold",
+        full: 2,
+        expected: 1.2
+      },
       "code-key": { one: "key of an example", several: "keys of examples", full: 3, expected: 0.5 },
       "code-key-elsewhere": {
         one: "key of an example under another heading",
@@ -14238,6 +14282,12 @@ var init_data_models = __esm({
         one: "new field with its type",
         several: "new fields with their types",
         full: 2,
+        expected: 1.2
+      },
+      "typed-line": {
+        one: "line that is a field and its type",
+        several: "lines that are a field and its type",
+        full: 3,
         expected: 1.2
       },
       "typed-field-elsewhere": {
@@ -14297,6 +14347,7 @@ See data-model.md.
 `
       }
     };
+    typedLine = /^[`*]{0,3}[A-Za-z_]\w{0,40}[`*]{0,3}\??\s?[:(\u2014-]\s?[`"']?[A-Za-z]+\S{0,30}(?:,? \S{1,30}){0,6}$/u;
     column = /^(?:id|uuid|[a-z]{2,24} (?:id|at))$/u;
   }
 });
@@ -14593,7 +14644,7 @@ function findSigns(exhibit, add, isFeared) {
   const { text: text6, place: place3 } = exhibit;
   const isAbout = isUnder(exhibit, "error-handling");
   const isFailure = mentions(exhibit, "failure");
-  add("exit", places(place3, countExitMappings(text6), 3));
+  add("exit", places(place3, countExits(exhibit), 3));
   if (isAbout && isStatus(exhibit)) add("status", findHttpErrors(text6));
   else if (isFailure || exhibit.endpoints.length > 0) add("status-elsewhere", findHttpErrors(text6));
   add("error-name", findErrorNames(text6));
@@ -14603,11 +14654,16 @@ function findSigns(exhibit, add, isFeared) {
   if (isFailure && !isFeared && /\u2192|=>|->/u.test(text6)) add("arrow", place3);
   if (mentions(exhibit, "health-check") && duration2.test(text6)) add("health", place3);
 }
+function countExits({ block, text: text6 }) {
+  const opening = block.kind === "field" ? `${String(block.key)}: ` : "";
+  if (opening === "" || !text6.startsWith(opening)) return countExitMappings(text6);
+  return countExitMappings(opening) + countExitMappings(text6.slice(opening.length));
+}
 function isStatus({ text: text6, hits }) {
   return hits.some((hit) => hit.label === "contract" || hit.label === "reaction") || status.test(text6);
 }
 function tells({ block, ...exhibit }) {
-  const isNamed2 = block.kind === "field" || naming.test(block.text);
+  const isNamed2 = block.kind === "field" || naming.test(exhibit.text);
   return isNamed2 && contentOf({ block, ...exhibit }, ["failure", "error-strategy"]) >= 3;
 }
 function isErrorRow(exhibit) {
@@ -14696,7 +14752,7 @@ var init_error_handling = __esm({
         full: 2,
         expected: 1.2
       },
-      "error-name": { one: "error by its name", several: "errors by their names", full: 2, expected: 0.5 },
+      "error-name": { one: "error by its name", several: "errors by their names", full: 2, expected: 0.6 },
       strategy: { one: "named strategy", several: "named strategies", full: 3, expected: 0.5 },
       retry: { one: "retry with its number", several: "retries with their number", full: 1, expected: 0.5 },
       "status-elsewhere": {
@@ -14781,7 +14837,7 @@ function find7(exhibit, add) {
   if (isUnder(exhibit, "failure-modes")) {
     if (isEffect && isRich && mentions(exhibit, "effect")) add("answered", place3);
     else if (isEffect) add("effect-field", `${String(block.section.startLine)}:${String(block.key)}`);
-    else if (isRich) add(isAnswered(exhibit) ? "answered" : "described", place3);
+    else if (isRich) addDescribed(exhibit, add);
     return;
   }
   if (isEffect) add("effect-field-elsewhere", place3);
@@ -14797,14 +14853,27 @@ function findInRow(exhibit, add) {
   if (names4 && hasColumn(exhibit, "effect")) add("risk-row", exhibit.place);
   else if (isUnder(exhibit, "failure-modes")) add("row", exhibit.place);
 }
-function isAnswered(exhibit) {
-  return exhibit.block.kind === "field" || mentions(exhibit, "effect") || answer.test(exhibit.text);
+function addDescribed(exhibit, add) {
+  const answered = exhibit.said.filter(
+    (statement) => isAnswered(statement) && wordsOf(statement, exhibit) >= 3
+  );
+  const isOne = exhibit.block.kind === "field" || mentions(exhibit, "effect") || answer.test(exhibit.text);
+  if (answered.length > 1) add("answered", places(exhibit.place, answered.length, 4));
+  else add(isOne ? "answered" : "described", exhibit.place);
+}
+function wordsOf(statement, { title: title2 }) {
+  return countContent(statement, ["risk", "effect", "filler"], title2);
+}
+function isAnswered({ text: text6, hits }) {
+  return answer.test(text6) || hits.some((hit) => hit.label === "effect");
 }
 var effectKey, answer, kinds7, failureModes;
 var init_failure_modes = __esm({
   "src/plan/rules/failure-modes.ts"() {
     "use strict";
+    init_content();
     init_exhibit();
+    init_score();
     effectKey = /\b(?:impact|mitigation|mitigaci[o\u00f3]n|mitiga[c\u00e7][a\u00e3]o|mitigazione|att[e\u00e9]nuation|risk|risiko|risque|riesgo|risco|rischio|ma\u00dfnahme|gegenma\u00dfnahme|contingency)\b|[\u7f13\u7de9]\u89e3|\u5bf9\u7b56|\u5bfe\u7b56|\u5f71\u54cd|\u5f71\u97ff|\uc644\ud654|\ub300\uc751|\uc601\ud5a5/iu;
     answer = /\u2192|=>|->|\u21d2|:\s|\uff1a|\s[-\u2013\u2014]\s|\bso\b|\btherefore\b/u;
     kinds7 = {
@@ -16446,13 +16515,13 @@ var require_parse = __commonJS({
         consume(token3.value);
       };
       const negate = () => {
-        let count3 = 1;
+        let count4 = 1;
         while (peek3() === "!" && (peek3(2) !== "(" || peek3(3) === "?")) {
           advance2();
           state.start++;
-          count3++;
+          count4++;
         }
-        if (count3 % 2 === 0) {
+        if (count4 % 2 === 0) {
           return false;
         }
         state.negated = true;
@@ -17357,9 +17426,9 @@ function minimumProblem({
 }) {
   const teams = [...named3.teams, ...named3.require.flatMap((group) => group.teams)];
   const logins = [...users, ...named3.require.flatMap((group) => group.people)];
-  const count3 = new Set(logins.map((user) => user.toLowerCase())).size;
-  if (teams.length > 0 || codeowners || atLeast !== void 0 || count3 === 0 || minimum <= count3) return null;
-  return `at most ${count3}, the number of people who may approve`;
+  const count4 = new Set(logins.map((user) => user.toLowerCase())).size;
+  if (teams.length > 0 || codeowners || atLeast !== void 0 || count4 === 0 || minimum <= count4) return null;
+  return `at most ${count4}, the number of people who may approve`;
 }
 var login, team, address2, permission, minimumError, requirementSchema, people, branchSchema, approvalSchema;
 var init_approval_schema = __esm({
@@ -17386,10 +17455,10 @@ var init_approval_schema = __esm({
       })
     }).check((context) => {
       const { teams, people: people2, minimum } = context.value;
-      const count3 = new Set(people2.map((person) => person.toLowerCase())).size;
-      if (teams.length > 0 || minimum <= count3) return;
-      const issue2 = count3 === 0 ? { message: "at least one team or person", path: ["teams"], input: teams } : {
-        message: `at most ${count3}, the number of people in the group`,
+      const count4 = new Set(people2.map((person) => person.toLowerCase())).size;
+      if (teams.length > 0 || minimum <= count4) return;
+      const issue2 = count4 === 0 ? { message: "at least one team or person", path: ["teams"], input: teams } : {
+        message: `at most ${count4}, the number of people in the group`,
         path: ["minimum"],
         input: minimum
       };
@@ -17599,6 +17668,13 @@ var init_config = __esm({
       }),
       comment: boolean2().default(true).meta({ description: "Keep one comment with the verdict and the next step." }),
       request_reviews: boolean2().default(true).meta({ description: "Ask those who may approve for a review, once, when the plan is ready." }),
+      remind_after: text(
+        "`off`, or hours or days such as `12h` or `2d`",
+        /^(?:off|[1-9][0-9]{0,2}[hd])$/
+      ).default("off").meta({
+        description: "Remind those who may approve, by a comment that names them, of a plan that has waited so long; at most once a week on a pull request.",
+        examples: ["2d"]
+      }),
       spec: _enum(["exists", "with-plan", "approved"]).default("exists").meta({
         description: "What a plan's `spec.md` must be: `exists` asks for one with content, `with-plan` makes it a part of the text that is approved, so that who approves the plan approves what it answers, `approved` gives it a gate of its own, with `/approve-spec`, before the plan's."
       }),
@@ -18126,10 +18202,10 @@ var require_toJS = __commonJS({
       if (value2 && typeof value2.toJSON === "function") {
         if (!ctx || !identity.hasAnchor(value2))
           return value2.toJSON(arg, ctx);
-        const data = { aliasCount: 0, count: 1, res: void 0 };
-        ctx.anchors.set(value2, data);
+        const data2 = { aliasCount: 0, count: 1, res: void 0 };
+        ctx.anchors.set(value2, data2);
         ctx.onCreate = (res2) => {
-          data.res = res2;
+          data2.res = res2;
           delete ctx.onCreate;
         };
         const res = value2.toJSON(arg, ctx);
@@ -18177,8 +18253,8 @@ var require_Node = __commonJS({
         };
         const res = toJS.toJS(this, "", ctx);
         if (typeof onAnchor === "function")
-          for (const { count: count3, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count3);
+          for (const { count: count4, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count4);
         return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
       }
     };
@@ -18235,20 +18311,20 @@ var require_Alias = __commonJS({
         }
         if (found && ctx) {
           const { anchors: anchors2, doc: doc2, maxAliasCount } = ctx;
-          let data = anchors2.get(found);
-          if (!data) {
+          let data2 = anchors2.get(found);
+          if (!data2) {
             toJS.toJS(found, null, ctx);
-            data = anchors2.get(found);
+            data2 = anchors2.get(found);
           }
-          if (data?.res === void 0) {
+          if (data2?.res === void 0) {
             const msg = "This should not happen: Alias anchor was not resolved?";
             throw new ReferenceError(msg);
           }
           if (maxAliasCount >= 0) {
-            data.count += 1;
-            if (data.aliasCount === 0)
-              data.aliasCount = getAliasCount(doc2, found, anchors2);
-            if (data.count * data.aliasCount > maxAliasCount) {
+            data2.count += 1;
+            if (data2.aliasCount === 0)
+              data2.aliasCount = getAliasCount(doc2, found, anchors2);
+            if (data2.count * data2.aliasCount > maxAliasCount) {
               const msg = "Excessive alias count indicates a resource exhaustion attack";
               throw new ReferenceError(msg);
             }
@@ -18286,13 +18362,13 @@ var require_Alias = __commonJS({
         const anchor2 = anchors2 && source && anchors2.get(source);
         return anchor2 ? anchor2.count * anchor2.aliasCount : 0;
       } else if (identity.isCollection(node3)) {
-        let count3 = 0;
+        let count4 = 0;
         for (const item of node3.items) {
           const c = getAliasCount(doc, item, anchors2);
-          if (c > count3)
-            count3 = c;
+          if (c > count4)
+            count4 = c;
         }
-        return count3;
+        return count4;
       } else if (identity.isPair(node3)) {
         const kc = getAliasCount(doc, node3.key, anchors2);
         const vc = getAliasCount(doc, node3.value, anchors2);
@@ -21245,8 +21321,8 @@ var require_Document = __commonJS({
         };
         const res = toJS.toJS(this.contents, jsonArg ?? "", ctx);
         if (typeof onAnchor === "function")
-          for (const { count: count3, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count3);
+          for (const { count: count4, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count4);
         return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
       }
       /**
@@ -21323,12 +21399,12 @@ var require_errors = __commonJS({
         lineStr = prev + lineStr;
       }
       if (/[^ ]/.test(lineStr)) {
-        let count3 = 1;
+        let count4 = 1;
         const end2 = error2.linePos[1];
         if (end2?.line === line && end2.col > col) {
-          count3 = Math.max(1, Math.min(end2.col - col, 80 - ci));
+          count4 = Math.max(1, Math.min(end2.col - col, 80 - ci));
         }
-        const pointer = " ".repeat(ci) + "^".repeat(count3);
+        const pointer = " ".repeat(ci) + "^".repeat(count4);
         error2.message += `:
 
 ${lineStr}
@@ -25318,8 +25394,8 @@ function reasonOf(counts2, bounds) {
     return `the YAML has more than ${limit(bounds.tokens)} marks such as \`:\`, \`-\` and \`[\`. Shorten it.`;
   return null;
 }
-function limit(count3) {
-  return count3.toLocaleString("en-US");
+function limit(count4) {
+  return count4.toLocaleString("en-US");
 }
 function indentation(line, indents) {
   const indent3 = line.search(/[^ \t]/);
@@ -26033,22 +26109,22 @@ var init_md = __esm({
         this.buffer = new Uint8Array(blockLen);
         this.view = createView(this.buffer);
       }
-      update(data) {
+      update(data2) {
         aexists(this);
-        abytes(data);
+        abytes(data2);
         const { view, buffer, blockLen } = this;
-        const len = data.length;
+        const len = data2.length;
         let processed = false;
         for (let pos = 0; pos < len; ) {
           const take = Math.min(blockLen - this.pos, len - pos);
           if (take === blockLen) {
-            const dataView = createView(data);
+            const dataView = createView(data2);
             for (; blockLen <= len - pos; pos += blockLen)
               this.process(dataView, pos);
             processed = true;
             continue;
           }
-          buffer.set(pos === 0 && take === len ? data : data.subarray(pos, pos + take), this.pos);
+          buffer.set(pos === 0 && take === len ? data2 : data2.subarray(pos, pos + take), this.pos);
           this.pos += take;
           pos += take;
           if (this.pos === blockLen) {
@@ -26057,7 +26133,7 @@ var init_md = __esm({
             processed = true;
           }
         }
-        this.length += data.length;
+        this.length += data2.length;
         if (processed)
           this.roundClean();
         return this;
@@ -26804,6 +26880,82 @@ var init_house_section = __esm({
   }
 });
 
+// src/plan/reading/language.ts
+function isForeign({ blocks }) {
+  const words = [];
+  let hits = 0;
+  for (const { statements } of blocks) {
+    if (words.length >= mostWords2) break;
+    for (const statement of statements) {
+      words.push(...statement.folded.split(between).filter((word) => letters.test(word)));
+      hits += statement.hits.length;
+    }
+  }
+  if (words.length < fewestWords4 || hits > mostKnown * words.length) return false;
+  const fewest = share * words.length;
+  if (words.filter((word) => signs.test(word)).length >= fewest) return false;
+  return commonest.every((known2) => words.filter((word) => known2.has(word)).length < fewest);
+}
+var commonest, signs, between, letters, mostWords2, fewestWords4, mostKnown, share;
+var init_language = __esm({
+  "src/plan/reading/language.ts"() {
+    "use strict";
+    commonest = [
+      "the of and to is for with are be this that when",
+      "der die das und ist mit von fur wird wenn nicht",
+      "le les des et est pour dans une du sur qui",
+      "el los del que para con una las por como si",
+      "os da que para com uma nao por em dos",
+      "il di che per della con una sono gli nel del",
+      "het van een is voor met wordt niet zijn bij",
+      "nie jest dla oraz przez jako ktore sie lub aby w",
+      "ve bir bu icin ile olarak daha olan gibi her",
+      "\u0438 \u0434\u043B\u044F \u043F\u0440\u0438 \u0447\u0442\u043E \u044D\u0442\u043E \u043A\u0430\u043A \u0438\u043B\u0438 \u0447\u0435\u0440\u0435\u0437 \u0435\u0441\u043B\u0438 \u043D\u0435 \u0432",
+      "\u0456 \u0434\u043B\u044F \u043F\u0440\u0438 \u0449\u043E \u0446\u0435 \u044F\u043A \u0430\u0431\u043E \u0447\u0435\u0440\u0435\u0437 \u044F\u043A\u0449\u043E \u043D\u0435 \u0442\u0430",
+      "\u0641\u064A \u0645\u0646 \u0639\u0644\u0649 \u0625\u0644\u0649 \u0623\u0646 \u0647\u0630\u0627 \u0645\u0639 \u0627\u0644\u062A\u064A \u0639\u0646\u062F \u0644\u0627"
+    ].map((words) => new Set(words.split(" ")));
+    signs = /[\u3040-\u9fff\uac00-\ud7a3]/;
+    between = /[\s.,:;!?()"'`*/|]+/;
+    letters = new RegExp("^\\p{L}+$", "u");
+    mostWords2 = 2e3;
+    fewestWords4 = 60;
+    mostKnown = 0.3;
+    share = 0.015;
+  }
+});
+
+// src/plan/signals/plan-kind.ts
+function kindOf3(exhibits) {
+  const files = new Set(exhibits.flatMap((exhibit) => exhibit.sourcePaths));
+  const isProgram = exhibits.some(({ code: code3 }) => code3?.isProgram === true);
+  const isProse = exhibits.some(({ nature }) => nature.isProse);
+  if (isProse && !isProgram && files.size <= fewFiles) return documentation;
+  if (countDistinct(exhibits.flatMap((exhibit) => exhibit.endpoints)) >= 2) return service;
+  const commands = exhibits.flatMap((exhibit) => exhibit.commands).filter((each) => !isToolCommand(each));
+  if (countDistinct(commands) >= 3) return commandLine;
+  if (exhibits.filter(({ code: code3 }) => code3 !== null && code3.fields >= 3).length >= 2) return data;
+  if (exhibits.filter(({ text: text6 }) => infrastructural.test(text6)).length >= 3) return infrastructure;
+  return library;
+}
+function countDistinct(values) {
+  return new Set(values).size;
+}
+var documentation, service, commandLine, data, infrastructure, library, infrastructural, fewFiles;
+var init_plan_kind = __esm({
+  "src/plan/signals/plan-kind.ts"() {
+    "use strict";
+    init_inline_signals();
+    documentation = { name: "documentation", mostExcused: 7 };
+    service = { name: "a service", mostExcused: 3 };
+    commandLine = { name: "a command line", mostExcused: 2 };
+    data = { name: "data", mostExcused: 3 };
+    infrastructure = { name: "infrastructure", mostExcused: 4 };
+    library = { name: "a library or a part of a program", mostExcused: 4 };
+    infrastructural = /\b(?:terraform|helm|kubernetes|kubectl|ansible|docker compose|dockerfile|nginx|traefik|argocd|github actions|gitlab ci)\b/i;
+    fewFiles = 2;
+  }
+});
+
 // src/plan/signals/passages.ts
 function findPassages(sought, { points, traits, most }, facts) {
   const ranked = listCandidates(sought, points, facts).map((candidate) => ({ candidate, rank: rankOf2(candidate, traits) })).toSorted((a, b) => b.rank - a.rank || a.candidate.span.startLine - b.candidate.span.startLine).map(({ candidate }) => candidate.span);
@@ -26811,7 +26963,7 @@ function findPassages(sought, { points, traits, most }, facts) {
 }
 function rankOf2({ traits }, weights2) {
   let rank = 0;
-  for (const [trait, share] of traits) rank += (weights2[trait] ?? 0) * share;
+  for (const [trait, share2] of traits) rank += (weights2[trait] ?? 0) * share2;
   return rank;
 }
 function listCandidates(sought, points, facts) {
@@ -26896,26 +27048,28 @@ var init_weights = __esm({
     "use strict";
     weights = {
       "data-models": {
-        "typed-field": 1.5,
-        "field-row": 1.16,
+        "typed-field": 1.41,
+        "field-row": 1.15,
         "code-field": 1.42,
         "named-field": 0.64,
-        "listed-column": 1.27,
-        entity: 0.66,
+        "listed-column": 1.23,
+        entity: 0.52,
+        "entity-parts": 1.1,
         "code-key": 1.01,
-        "code-key-elsewhere": 0.49,
+        "code-key-elsewhere": 0.5,
         "typed-change": 1.32,
-        "typed-field-elsewhere": 0.11,
-        "named-field-elsewhere": 0.13,
-        "listed-elsewhere": 0.12,
-        "data-change": 0.16
+        "typed-line": 1.26,
+        "typed-field-elsewhere": 0.07,
+        "named-field-elsewhere": 0.15,
+        "listed-elsewhere": 0.1,
+        "data-change": 0.13
       },
       interfaces: {
-        endpoint: 1.63,
+        endpoint: 1.62,
         "typed-call": 1.35,
         command: 1.26,
         call: 1.2,
-        contract: 0.43,
+        contract: 0.45,
         "code-signature": 1.51,
         "code-usage": 1.26,
         "code-key": 1.04,
@@ -26923,8 +27077,8 @@ var init_weights = __esm({
         "endpoint-elsewhere": 1.13,
         "command-elsewhere": 1.24,
         "call-elsewhere": 0.63,
-        "contract-elsewhere": 0.33,
-        "named-elsewhere": 0.67,
+        "contract-elsewhere": 0.3,
+        "named-elsewhere": 0.68,
         "code-signature-elsewhere": 1.48,
         "code-usage-elsewhere": 0.63,
         option: 0.83,
@@ -26934,16 +27088,16 @@ var init_weights = __esm({
         body: 0.82
       },
       "error-handling": {
-        answer: 1.53,
-        described: 0.31,
-        told: 1.26,
+        answer: 1.51,
+        described: 0.3,
+        told: 1.27,
         status: 1.25,
         "answer-elsewhere": 1.43,
         exit: 0.97,
         "error-row": 1.26,
-        "error-name": 0.73,
+        "error-name": 0.8,
         strategy: 0.82,
-        retry: 0.71,
+        retry: 0.7,
         "status-elsewhere": 0.22,
         arrow: 0.22,
         health: 0.55,
@@ -26953,11 +27107,11 @@ var init_weights = __esm({
         "answer-in-tests": 0.1
       },
       "failure-modes": {
-        "risk-row": 2.23,
-        answered: 1.66,
-        "effect-field": 1.47,
+        "risk-row": 2.22,
+        answered: 1.71,
+        "effect-field": 1.35,
         row: 0.5,
-        "risk-elsewhere": 0.71,
+        "risk-elsewhere": 0.7,
         "effect-field-elsewhere": 0.16,
         "edge-case": 0.16
       },
@@ -26971,29 +27125,29 @@ var init_weights = __esm({
         relied: 0.62,
         library: 0.65,
         versioned: 0.59,
-        "name-elsewhere": 0.58
+        "name-elsewhere": 0.56
       },
       testing: {
-        case: 1.79,
-        target: 1.39,
-        row: 0.84,
+        case: 1.78,
+        target: 1.38,
+        row: 0.85,
         file: 0.49,
         command: 0.74,
         tool: 0.31,
         "code-test": 1.22,
         "code-usage": 0.4,
         criterion: 0.7,
-        "checked-criterion": 0.39,
+        "checked-criterion": 0.4,
         "file-elsewhere": 0.8,
-        "kind-elsewhere": 0.79,
-        "target-elsewhere": 0.81
+        "kind-elsewhere": 0.78,
+        "target-elsewhere": 0.79
       },
       "code-before-prompts": {
         path: 1.38,
         program: 1.07,
-        word: 1.21,
-        technology: 0.7,
-        call: 0.68,
+        word: 1.22,
+        technology: 0.68,
+        call: 0.67,
         tree: 1.5,
         folder: 0.2,
         data: 1.08,
@@ -27015,30 +27169,29 @@ var init_weights = __esm({
         "in-risks": 0.38
       },
       "cli-first": {
-        command: 1.29,
+        command: 1.3,
         usage: 1.35,
         target: 1.37,
-        option: 0.81,
+        option: 0.8,
         script: 0.53,
         "principle-row": 1.37,
         tool: 0.58,
-        word: 0.67,
-        "command-elsewhere": 0.29,
+        word: 0.66,
+        "command-elsewhere": 0.28,
         "usage-elsewhere": 0.6,
         "word-elsewhere": 0.85,
         "tree-script": 1.05
       }
     };
     passageWeights = {
-      "cli-first late": -0.15,
-      "cli-first under architecture": 0.55,
-      "cli-first under interfaces": 0.5,
+      "cli-first late": -0.2,
+      "cli-first under architecture": 0.6,
+      "cli-first under interfaces": 0.45,
       "cli-first under principles": 0.2,
-      "cli-first under stack": -0.1,
       "cli-first with principle-row": 1.05,
       code: 0.75,
-      "code-before-prompts late": 0.4,
-      "code-before-prompts under architecture": 0.75,
+      "code-before-prompts late": 0.45,
+      "code-before-prompts under architecture": 0.7,
       "code-before-prompts under error-handling": 0.1,
       "code-before-prompts under failure-modes": -0.15,
       "code-before-prompts under interfaces": 0.25,
@@ -27048,7 +27201,7 @@ var init_weights = __esm({
       "code-before-prompts under testing": -0.55,
       "code-before-prompts under verification": -0.15,
       "code-before-prompts with folder": 1.55,
-      "code-before-prompts with program": 1,
+      "code-before-prompts with program": 0.95,
       "code-before-prompts with tree": 0.8,
       "data-models late": -0.25,
       "data-models under architecture": 0.35,
@@ -27056,7 +27209,7 @@ var init_weights = __esm({
       "data-models under interfaces": -0.25,
       "dependencies late": -0.65,
       "dependencies under architecture": 0.3,
-      "dependencies under dependencies": -0.15,
+      "dependencies under dependencies": -0.1,
       "dependencies under interfaces": -0.15,
       "dependencies under principles": -0.7,
       "dependencies under stack": -0.2,
@@ -27065,7 +27218,7 @@ var init_weights = __esm({
       "deterministic late": 0.2,
       "deterministic under principles": 0.5,
       "deterministic with principle-row": 1.15,
-      "error-handling late": 0.2,
+      "error-handling late": 0.25,
       "error-handling under architecture": -0.35,
       "error-handling under error-handling": 0.1,
       "error-handling under failure-modes": -0.1,
@@ -27077,22 +27230,22 @@ var init_weights = __esm({
       "interfaces under architecture": -0.15,
       "interfaces under data-models": -0.1,
       "interfaces under failure-modes": -0.1,
-      "interfaces under interfaces": -0.15,
+      "interfaces under interfaces": -0.2,
       "interfaces under storage": 0.15,
       "interfaces under testing": 0.4,
       "interfaces under verification": -0.1,
       late: -0.45,
       named: 1.65,
       points: 1.95,
-      task: -0.25,
+      task: -0.3,
       "testing late": -0.15,
-      "testing under interfaces": -0.2,
-      "testing under principles": -1,
+      "testing under interfaces": -0.25,
+      "testing under principles": -1.05,
       "testing under stack": 0.2,
-      "testing under testing": 0.15,
+      "testing under testing": 0.1,
       "testing under verification": -0.3,
-      under: 0.4,
-      whole: 0.6
+      under: 0.35,
+      whole: 0.55
     };
   }
 });
@@ -27105,9 +27258,24 @@ function judgeRows(reading, severityOf2) {
     finding: judgeRow({ rule, reading, severity: severityOf2(rule) }, exhibits)
   }));
   const excused = rows2.filter(({ finding }) => finding.status === "not-applicable").length;
-  if (excused <= mostExcused) return rows2.map(({ finding }) => finding);
-  return rows2.map(
-    ({ rule, finding }) => finding.status === "not-applicable" ? disbelieve({ rule, reading, severity: finding.severity }, finding, excused) : finding
+  const kind = kindOf3(exhibits);
+  const isBelieved = excused <= kind.mostExcused;
+  const counted = rows2.map(({ rule, finding }) => {
+    if (finding.status !== "not-applicable") return finding;
+    const row2 = { rule, reading, severity: finding.severity };
+    return isBelieved ? count3(finding, excused, kind) : disbelieve(row2, finding, { excused, kind });
+  });
+  return isForeign(reading.plan) ? tellForeign(counted) : counted;
+}
+function count3(finding, excused, { name: name2, mostExcused }) {
+  const rows2 = excused === 1 ? "1 row is" : `${String(excused)} rows are`;
+  const message = `${finding.title}: not applicable, the plan says why; ${rows2} excused, of a plan for ${name2} at most ${String(mostExcused)} can be.`;
+  return { ...finding, message };
+}
+function tellForeign(findings) {
+  const failing = findings.findIndex(({ status: status3 }) => status3 === "fail");
+  return findings.map(
+    (finding, at) => at === failing ? { ...finding, message: `${finding.message} ${structureOnly}` } : finding
   );
 }
 function baseOf({ rule, severity: severity2 }) {
@@ -27166,8 +27334,9 @@ function checklistNote({ checklists }, facts) {
   if (line === void 0 || facts.length > 0) return "";
   return ` The table at line ${String(line)} is a checklist: what it points to counts, a tick does not.`;
 }
-function disbelieve(row2, finding, excused) {
-  const message = `${row2.rule.title}: ${String(excused)} rows are said not to apply, at most ${String(mostExcused)} can be believed.`;
+function disbelieve(row2, finding, { excused, kind }) {
+  const { name: name2, mostExcused } = kind;
+  const message = `${row2.rule.title}: ${String(excused)} rows are said not to apply, of a plan for ${name2} at most ${String(mostExcused)} can be believed.`;
   return {
     ...finding,
     status: "fail",
@@ -27178,20 +27347,22 @@ function disbelieve(row2, finding, excused) {
     fix: fixOf(row2.rule, row2.reading.plan)
   };
 }
-var shown3, mostExcused;
+var structureOnly, shown3;
 var init_judge_row = __esm({
   "src/plan/judge-row.ts"() {
     "use strict";
+    init_language();
     init_rules();
     init_evidence();
     init_exhibit();
     init_not_applicable();
     init_score();
+    init_plan_kind();
     init_passages();
     init_topic_blocks();
     init_weights();
+    structureOnly = "Judged by structure only: no words of this language known; name its headings under `headings:` in the settings.";
     shown3 = 3;
-    mostExcused = 4;
   }
 });
 
@@ -27782,11 +27953,11 @@ function opener(matter2) {
   }
 }
 function close(token3) {
-  const data = this.resume();
+  const data2 = this.resume();
   const node3 = this.stack[this.stack.length - 1];
   ok("value" in node3);
   this.exit(token3);
-  node3.value = data.replace(/^(\r?\n|\r)|(\r?\n|\r)$/g, "");
+  node3.value = data2.replace(/^(\r?\n|\r)|(\r?\n|\r)$/g, "");
 }
 function value(token3) {
   this.config.enter.data.call(this, token3);
@@ -27848,10 +28019,10 @@ function remarkFrontmatter(options) {
     this
   );
   const settings2 = options || emptyOptions;
-  const data = self.data();
-  const micromarkExtensions = data.micromarkExtensions || (data.micromarkExtensions = []);
-  const fromMarkdownExtensions = data.fromMarkdownExtensions || (data.fromMarkdownExtensions = []);
-  const toMarkdownExtensions = data.toMarkdownExtensions || (data.toMarkdownExtensions = []);
+  const data2 = self.data();
+  const micromarkExtensions = data2.micromarkExtensions || (data2.micromarkExtensions = []);
+  const fromMarkdownExtensions = data2.fromMarkdownExtensions || (data2.fromMarkdownExtensions = []);
+  const toMarkdownExtensions = data2.toMarkdownExtensions || (data2.toMarkdownExtensions = []);
   micromarkExtensions.push(frontmatter(settings2));
   fromMarkdownExtensions.push(frontmatterFromMarkdown(settings2));
   toMarkdownExtensions.push(frontmatterToMarkdown(settings2));
@@ -27878,13 +28049,13 @@ function ccount(value2, character) {
   if (typeof character !== "string") {
     throw new TypeError("Expected character");
   }
-  let count3 = 0;
+  let count4 = 0;
   let index2 = source.indexOf(character);
   while (index2 !== -1) {
-    count3++;
+    count4++;
     index2 = source.indexOf(character, index2 + character.length);
   }
-  return count3;
+  return count4;
 }
 var init_ccount = __esm({
   "node_modules/ccount/index.js"() {
@@ -28937,18 +29108,18 @@ function longestStreak(value2, substring) {
   const source = String(value2);
   let index2 = source.indexOf(substring);
   let expected = index2;
-  let count3 = 0;
+  let count4 = 0;
   let max = 0;
   if (typeof substring !== "string") {
     throw new TypeError("Expected substring");
   }
   while (index2 !== -1) {
     if (index2 === expected) {
-      if (++count3 > max) {
-        max = count3;
+      if (++count4 > max) {
+        max = count4;
       }
     } else {
-      count3 = 1;
+      count4 = 1;
     }
     expected = index2 + substring.length;
     index2 = source.indexOf(substring, expected);
@@ -33200,7 +33371,7 @@ function gfmAutolinkLiteral() {
 function tokenizeEmailAutolink(effects, ok3, nok) {
   const self = this;
   let dot;
-  let data;
+  let data2;
   return start;
   function start(code3) {
     if (!gfmAtext(code3) || !previousEmail.call(self, self.previous) || previousUnbalanced(self.events)) {
@@ -33226,7 +33397,7 @@ function tokenizeEmailAutolink(effects, ok3, nok) {
       return effects.check(emailDomainDotTrail, emailDomainAfter, emailDomainDot)(code3);
     }
     if (code3 === 45 || code3 === 95 || asciiAlphanumeric(code3)) {
-      data = true;
+      data2 = true;
       effects.consume(code3);
       return emailDomain;
     }
@@ -33238,7 +33409,7 @@ function tokenizeEmailAutolink(effects, ok3, nok) {
     return emailDomain;
   }
   function emailDomainAfter(code3) {
-    if (data && dot && asciiAlpha(self.previous)) {
+    if (data2 && dot && asciiAlpha(self.previous)) {
       effects.exit("literalAutolinkEmail");
       effects.exit("literalAutolink");
       return ok3(code3);
@@ -34365,9 +34536,9 @@ function tokenizeCodeText(effects, ok3, nok) {
       return sequenceOpen;
     }
     effects.exit("codeTextSequence");
-    return between(code3);
+    return between2(code3);
   }
-  function between(code3) {
+  function between2(code3) {
     if (code3 === null) {
       return nok(code3);
     }
@@ -34375,7 +34546,7 @@ function tokenizeCodeText(effects, ok3, nok) {
       effects.enter("space");
       effects.consume(code3);
       effects.exit("space");
-      return between;
+      return between2;
     }
     if (code3 === 96) {
       token3 = effects.enter("codeTextSequence");
@@ -34386,18 +34557,18 @@ function tokenizeCodeText(effects, ok3, nok) {
       effects.enter("lineEnding");
       effects.consume(code3);
       effects.exit("lineEnding");
-      return between;
+      return between2;
     }
     effects.enter("codeTextData");
-    return data(code3);
+    return data2(code3);
   }
-  function data(code3) {
+  function data2(code3) {
     if (code3 === null || code3 === 32 || code3 === 96 || markdownLineEnding(code3)) {
       effects.exit("codeTextData");
-      return between(code3);
+      return between2(code3);
     }
     effects.consume(code3);
-    return data;
+    return data2;
   }
   function sequenceClose(code3) {
     if (code3 === 96) {
@@ -34411,7 +34582,7 @@ function tokenizeCodeText(effects, ok3, nok) {
       return ok3(code3);
     }
     token3.type = "codeTextData";
-    return data(code3);
+    return data2(code3);
   }
 }
 var codeText;
@@ -34529,9 +34700,9 @@ var init_splice_buffer = __esm({
        *   Any removed items.
        */
       splice(start, deleteCount, items) {
-        const count3 = deleteCount || 0;
+        const count4 = deleteCount || 0;
         this.setCursor(Math.trunc(start));
-        const removed = this.right.splice(this.right.length - count3, Number.POSITIVE_INFINITY);
+        const removed = this.right.splice(this.right.length - count4, Number.POSITIVE_INFINITY);
         if (items) chunkedPush(this.left, items);
         return removed.reverse();
       }
@@ -35308,7 +35479,7 @@ function tokenizeHeadingAtx(effects, ok3, nok) {
       return factorySpace(effects, atBreak, "whitespace")(code3);
     }
     effects.enter("atxHeadingText");
-    return data(code3);
+    return data2(code3);
   }
   function sequenceFurther(code3) {
     if (code3 === 35) {
@@ -35318,13 +35489,13 @@ function tokenizeHeadingAtx(effects, ok3, nok) {
     effects.exit("atxHeadingSequence");
     return atBreak(code3);
   }
-  function data(code3) {
+  function data2(code3) {
     if (code3 === null || code3 === 35 || markdownLineEndingOrSpace(code3)) {
       effects.exit("atxHeadingText");
       return atBreak(code3);
     }
     effects.consume(code3);
-    return data;
+    return data2;
   }
 }
 var headingAtx;
@@ -36900,7 +37071,7 @@ function tokenizeGfmFootnoteCall(effects, ok3, nok) {
   const self = this;
   const defined = self.parser.gfmFootnotes || (self.parser.gfmFootnotes = []);
   let size = 0;
-  let data;
+  let data2;
   return start;
   function start(code3) {
     effects.enter("gfmFootnoteCall");
@@ -36922,7 +37093,7 @@ function tokenizeGfmFootnoteCall(effects, ok3, nok) {
     if (
       // Too long.
       size > 999 || // Closing brace with nothing.
-      code3 === 93 && !data || // Space or tab is not supported by GFM for some reason.
+      code3 === 93 && !data2 || // Space or tab is not supported by GFM for some reason.
       // `\n` and `[` not being supported makes sense.
       code3 === null || code3 === 91 || markdownLineEndingOrSpace(code3)
     ) {
@@ -36941,7 +37112,7 @@ function tokenizeGfmFootnoteCall(effects, ok3, nok) {
       return ok3;
     }
     if (!markdownLineEndingOrSpace(code3)) {
-      data = true;
+      data2 = true;
     }
     size++;
     effects.consume(code3);
@@ -36961,7 +37132,7 @@ function tokenizeDefinitionStart(effects, ok3, nok) {
   const defined = self.parser.gfmFootnotes || (self.parser.gfmFootnotes = []);
   let identifier;
   let size = 0;
-  let data;
+  let data2;
   return start;
   function start(code3) {
     effects.enter("gfmFootnoteDefinition")._container = true;
@@ -36986,7 +37157,7 @@ function tokenizeDefinitionStart(effects, ok3, nok) {
     if (
       // Too long.
       size > 999 || // Closing brace with nothing.
-      code3 === 93 && !data || // Space or tab is not supported by GFM for some reason.
+      code3 === 93 && !data2 || // Space or tab is not supported by GFM for some reason.
       // `\n` and `[` not being supported makes sense.
       code3 === null || code3 === 91 || markdownLineEndingOrSpace(code3)
     ) {
@@ -37003,7 +37174,7 @@ function tokenizeDefinitionStart(effects, ok3, nok) {
       return labelAfter;
     }
     if (!markdownLineEndingOrSpace(code3)) {
-      data = true;
+      data2 = true;
     }
     size++;
     effects.consume(code3);
@@ -37820,10 +37991,10 @@ function remarkGfm(options) {
     this
   );
   const settings2 = options || emptyOptions3;
-  const data = self.data();
-  const micromarkExtensions = data.micromarkExtensions || (data.micromarkExtensions = []);
-  const fromMarkdownExtensions = data.fromMarkdownExtensions || (data.fromMarkdownExtensions = []);
-  const toMarkdownExtensions = data.toMarkdownExtensions || (data.toMarkdownExtensions = []);
+  const data2 = self.data();
+  const micromarkExtensions = data2.micromarkExtensions || (data2.micromarkExtensions = []);
+  const fromMarkdownExtensions = data2.fromMarkdownExtensions || (data2.fromMarkdownExtensions = []);
+  const toMarkdownExtensions = data2.toMarkdownExtensions || (data2.toMarkdownExtensions = []);
   micromarkExtensions.push(gfm(settings2));
   fromMarkdownExtensions.push(gfmFromMarkdown());
   toMarkdownExtensions.push(gfmToMarkdown(settings2));
@@ -37872,9 +38043,9 @@ function initializeContent(effects) {
       previous3.next = token3;
     }
     previous3 = token3;
-    return data(code3);
+    return data2(code3);
   }
-  function data(code3) {
+  function data2(code3) {
     if (code3 === null) {
       effects.exit("chunkText");
       effects.exit("paragraph");
@@ -37887,7 +38058,7 @@ function initializeContent(effects) {
       return lineStart;
     }
     effects.consume(code3);
-    return data;
+    return data2;
   }
 }
 var content2;
@@ -38169,15 +38340,15 @@ function initializeFactory(field2) {
       }
       effects.enter("data");
       effects.consume(code3);
-      return data;
+      return data2;
     }
-    function data(code3) {
+    function data2(code3) {
       if (atBreak(code3)) {
         effects.exit("data");
         return text6(code3);
       }
       effects.consume(code3);
-      return data;
+      return data2;
     }
     function atBreak(code3) {
       if (code3 === null) {
@@ -38225,8 +38396,8 @@ function resolveAllLineSuffixes(events, context) {
   let eventIndex = 0;
   while (++eventIndex <= events.length) {
     if ((eventIndex === events.length || events[eventIndex][1].type === "lineEnding") && events[eventIndex - 1][1].type === "data") {
-      const data = events[eventIndex - 1][1];
-      const chunks = context.sliceStream(data);
+      const data2 = events[eventIndex - 1][1];
+      const chunks = context.sliceStream(data2);
       let index2 = chunks.length;
       let bufferIndex = -1;
       let size = 0;
@@ -38259,21 +38430,21 @@ function resolveAllLineSuffixes(events, context) {
         const token3 = {
           type: eventIndex === events.length || tabs || size < 2 ? "lineSuffix" : "hardBreakTrailing",
           start: {
-            _bufferIndex: index2 ? bufferIndex : data.start._bufferIndex + bufferIndex,
-            _index: data.start._index + index2,
-            line: data.end.line,
-            column: data.end.column - size,
-            offset: data.end.offset - size
+            _bufferIndex: index2 ? bufferIndex : data2.start._bufferIndex + bufferIndex,
+            _index: data2.start._index + index2,
+            line: data2.end.line,
+            column: data2.end.column - size,
+            offset: data2.end.offset - size
           },
           end: {
-            ...data.end
+            ...data2.end
           }
         };
-        data.end = {
+        data2.end = {
           ...token3.start
         };
-        if (data.start.offset === data.end.offset) {
-          Object.assign(data, token3);
+        if (data2.start.offset === data2.end.offset) {
+          Object.assign(data2, token3);
         } else {
           editMap.add(eventIndex, 0, [["enter", token3, context], ["exit", token3, context]]);
         }
@@ -39001,7 +39172,7 @@ function compiler(options) {
     }
   };
   configure(config2, (options || {}).mdastExtensions || []);
-  const data = {};
+  const data2 = {};
   return compile2;
   function compile2(events) {
     let tree = {
@@ -39017,7 +39188,7 @@ function compiler(options) {
       exit: exit3,
       buffer,
       resume,
-      data
+      data: data2
     };
     const listStack = [];
     const prepared = [];
@@ -39251,14 +39422,14 @@ function compiler(options) {
     }
   }
   function onexitcodefencedfenceinfo() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.lang = data2;
+    node3.lang = data3;
   }
   function onexitcodefencedfencemeta() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.meta = data2;
+    node3.meta = data3;
   }
   function onexitcodefencedfence() {
     if (this.data.flowCodeInside) return;
@@ -39266,15 +39437,15 @@ function compiler(options) {
     this.data.flowCodeInside = true;
   }
   function onexitcodefenced() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.value = data2.replace(/^(\r?\n|\r)|(\r?\n|\r)$/g, "");
+    node3.value = data3.replace(/^(\r?\n|\r)|(\r?\n|\r)$/g, "");
     this.data.flowCodeInside = void 0;
   }
   function onexitcodeindented() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.value = data2.replace(/(\r?\n|\r)$/g, "");
+    node3.value = data3.replace(/(\r?\n|\r)$/g, "");
   }
   function onexitdefinitionlabelstring(token3) {
     const label = this.resume();
@@ -39283,14 +39454,14 @@ function compiler(options) {
     node3.identifier = normalizeIdentifier(this.sliceSerialize(token3)).toLowerCase();
   }
   function onexitdefinitiontitlestring() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.title = data2;
+    node3.title = data3;
   }
   function onexitdefinitiondestinationstring() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.url = data2;
+    node3.url = data3;
   }
   function onexitatxheadingsequence(token3) {
     const node3 = this.stack[this.stack.length - 1];
@@ -39346,19 +39517,19 @@ function compiler(options) {
     this.data.atHardBreak = true;
   }
   function onexithtmlflow() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.value = data2;
+    node3.value = data3;
   }
   function onexithtmltext() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.value = data2;
+    node3.value = data3;
   }
   function onexitcodetext() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.value = data2;
+    node3.value = data3;
   }
   function onexitlink() {
     const node3 = this.stack[this.stack.length - 1];
@@ -39407,14 +39578,14 @@ function compiler(options) {
     }
   }
   function onexitresourcedestinationstring() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.url = data2;
+    node3.url = data3;
   }
   function onexitresourcetitlestring() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.title = data2;
+    node3.title = data3;
   }
   function onexitresource() {
     this.data.inReference = void 0;
@@ -39433,14 +39604,14 @@ function compiler(options) {
     this.data.characterReferenceType = token3.type;
   }
   function onexitcharacterreferencevalue(token3) {
-    const data2 = this.sliceSerialize(token3);
+    const data3 = this.sliceSerialize(token3);
     const type2 = this.data.characterReferenceType;
     let value2;
     if (type2) {
-      value2 = decodeNumericCharacterReference(data2, type2 === "characterReferenceMarkerNumeric" ? 10 : 16);
+      value2 = decodeNumericCharacterReference(data3, type2 === "characterReferenceMarkerNumeric" ? 10 : 16);
       this.data.characterReferenceType = void 0;
     } else {
-      const result2 = decodeNamedCharacterReference(data2);
+      const result2 = decodeNamedCharacterReference(data3);
       value2 = result2;
     }
     const tail = this.stack[this.stack.length - 1];
@@ -41290,6 +41461,12 @@ var init_unified = __esm({
 function inlineText(nodes) {
   return nodes.map(nodeText).join("");
 }
+function inlineCodes(nodes) {
+  return nodes.flatMap((node3) => {
+    if (node3.type === "inlineCode") return [node3.value];
+    return "children" in node3 && node3.type !== "delete" ? inlineCodes(node3.children) : [];
+  });
+}
 function splitAtKeys(nodes) {
   const drafts = [];
   nodes.forEach((node3, at) => {
@@ -41297,13 +41474,13 @@ function splitAtKeys(nodes) {
     const current = drafts.at(-1);
     const key = node3.type === "strong" ? keyOf(node3, nodes[at + 1]) : null;
     if (key !== null && (current === void 0 || isAtLineStart(current.text))) {
-      drafts.push({ key, text: "", codes: [], startLine: line });
+      drafts.push({ key, text: "", codes: inlineCodes([node3]), startLine: line });
       return;
     }
     const draft = current ?? { key: null, text: "", codes: [], startLine: line };
     if (current === void 0) drafts.push(draft);
     draft.text += nodeText(node3);
-    collectCodes(node3, draft.codes);
+    draft.codes.push(...inlineCodes([node3]));
   });
   const lastLine = nodes.at(-1)?.position?.end.line ?? 1;
   return drafts.map((draft, at) => close2(draft, drafts[at + 1]?.startLine, lastLine)).filter(hasContent);
@@ -41354,11 +41531,6 @@ function nodeText(node3) {
     case "strong":
       return inlineText(node3.children);
   }
-}
-function collectCodes(node3, codes) {
-  if (node3.type === "delete") return;
-  if (node3.type === "inlineCode") codes.push(node3.value);
-  if ("children" in node3) for (const child of node3.children) collectCodes(child, codes);
 }
 var letterOrDigit, colonFirst, colonLast, longestStopped, stopLast;
 var init_inline_text = __esm({
@@ -41418,6 +41590,7 @@ function startWalk(path2, topics, about2) {
   const root2 = {
     path: path2,
     title: "",
+    codes: [],
     folded: "",
     level: 0,
     topics: about2,
@@ -41429,30 +41602,31 @@ function startWalk(path2, topics, about2) {
   };
   return { path: path2, topics, root: root2, sections: [root2], blocks: [], checklists: [], section: root2, isQuoted: false };
 }
-function openSection(walk2, title2, level, line) {
+function openSection(walk2, { title: title2, codes, level, startLine }) {
   closeSections(walk2, level);
   const section4 = {
     path: walk2.path,
     title: title2,
+    codes,
     folded: fold(title2),
     level,
     topics: findTopics(walk2.topics, title2),
     about: noTopics2,
     parent: walk2.section,
-    startLine: line,
-    endLine: line,
+    startLine,
+    endLine: startLine,
     blocks: []
   };
   walk2.sections.push(section4);
   walk2.section = section4;
-  extend3(section4, line);
+  extend3(section4, startLine);
   return section4;
 }
 function closeSections(walk2, level) {
   while (walk2.section.parent !== null && walk2.section.level >= level) walk2.section = walk2.section.parent;
 }
 function addBlock(walk2, draft) {
-  const statements = draft.kind === "code" ? [] : splitStatements(draft.text, draft.cells ?? nothing2);
+  const statements = draft.kind === "code" ? [] : statementsOf(draft);
   const { folded, hits } = joinStatements(statements);
   const { kind, text: text6, startLine, endLine, key = null, codes = nothing2, cells: cells2 = nothing2 } = draft;
   const block = {
@@ -41479,6 +41653,19 @@ function addBlock(walk2, draft) {
     section4.blocks.push(block);
   extend3(walk2.section, block.endLine);
   return block;
+}
+function statementsOf({
+  kind,
+  key = null,
+  keyTopics = noTopics2,
+  text: text6,
+  cells: cells2 = []
+}) {
+  const [first, ...rest] = splitStatements(text6, cells2);
+  if (kind !== "field" || key === null || keyTopics.size > 0 || first === void 0)
+    return first === void 0 ? [] : [first, ...rest];
+  const { mood, isList } = first;
+  return [{ ...readStatement(`${key}: ${first.text}`), mood, isList }, ...rest];
 }
 function extend3(innermost, line) {
   for (let section4 = innermost; section4 !== null; section4 = section4.parent) {
@@ -41540,7 +41727,9 @@ function visitAll(walk2, nodes, depth) {
 function visit3(walk2, node3, depth) {
   if (node3.type === "heading") {
     const title2 = inlineText(node3.children);
-    if (depth === 0) openSection(walk2, title2, node3.depth, linesOf(node3).startLine);
+    const codes = inlineCodes(node3.children);
+    const { startLine } = linesOf(node3);
+    if (depth === 0) openSection(walk2, { title: title2, codes, level: node3.depth, startLine });
     else addBlock(walk2, { kind: "paragraph", text: title2, ...linesOf(node3) });
   }
   if (node3.type === "paragraph") visitParagraph(walk2, node3);
@@ -41559,16 +41748,18 @@ function visitQuote(walk2, node3, depth) {
 }
 function visitParagraph(walk2, node3) {
   const [only] = node3.children;
-  const line = linesOf(node3).startLine;
+  const { startLine } = linesOf(node3);
   if (node3.children.length === 1 && only?.type === "strong") {
-    openSection(walk2, inlineText(only.children), boldLevel, line);
+    const codes = inlineCodes(only.children);
+    openSection(walk2, { title: inlineText(only.children), codes, level: boldLevel, startLine });
     return;
   }
   for (const segment of splitAtKeys(node3.children)) {
     if (missingSpaceHeading.test(segment.text) && segment.key === null) {
-      openSection(walk2, segment.text.replace(/^#+/, ""), boldLevel, line);
+      const title2 = segment.text.replace(/^#+/, "");
+      openSection(walk2, { title: title2, codes: segment.codes, level: boldLevel, startLine });
     } else if (segment.key !== null && segment.text === "") {
-      openSection(walk2, segment.key, keyLevel, segment.startLine);
+      openSection(walk2, { ...segment, title: segment.key, level: keyLevel });
     } else {
       if (segment.key !== null) closeSections(walk2, keyLevel);
       addSegment(walk2, segment, "paragraph");
@@ -41615,7 +41806,7 @@ function visitItem(walk2, item, depth) {
   const level = itemLevel + depth;
   lead.forEach((segment, at) => {
     const opens2 = rest.length > 0 && at === lead.length - 1;
-    if (opens2) openSection(walk2, segment.key ?? segment.text, level, segment.startLine);
+    if (opens2) openSection(walk2, { ...segment, title: segment.key ?? segment.text, level });
     if (segment.text !== "") addSegment(walk2, segment, "item");
   });
   visitAll(walk2, first?.type === "paragraph" ? rest : item.children, depth + 1);
@@ -42820,9 +43011,9 @@ var init_judging_thread = __esm({
 
 // src/cli/judge.ts
 import { availableParallelism } from "node:os";
-function openJudging(count3) {
+function openJudging(count4) {
   const size = Math.min(availableParallelism(), maxThreads);
-  if (count3 < fewPlans || size < 2) {
+  if (count4 < fewPlans || size < 2) {
     return {
       judge: ({ input, settings: settings2 }) => Promise.resolve(checkPlan(input, settings2)),
       lanes: 1,
@@ -44891,8 +45082,8 @@ async function targetOfText(cwd, { path: path2, bytes }, configFile) {
 async function readContext(root2, configFile) {
   return { root: root2, config: await loadConfig(root2, configFile), isLeftOut: await readLeftOut(root2) };
 }
-function sayLeftOut(count3) {
-  const what = count3 === 1 ? "One feature is" : `${count3} features are`;
+function sayLeftOut(count4) {
+  const what = count4 === 1 ? "One feature is" : `${count4} features are`;
   return `${what} left out by \`${ignoreFile}\`. The gate judges what a pull request changes all the same.`;
 }
 async function targetOfFile(file, { root: root2, config: config2 }, given) {
@@ -45382,9 +45573,9 @@ function entriesOf2({
   }
   return entries;
 }
-function objectsIn(answer4, count3) {
+function objectsIn(answer4, count4) {
   let at = 0;
-  return Array.from({ length: count3 }, () => {
+  return Array.from({ length: count4 }, () => {
     const end2 = answer4.indexOf(10, at);
     const [, id, type2, size] = /^([0-9a-f]{40,64}) (\w+) (\d+)$/.exec(answer4.toString("utf8", at, end2)) ?? [];
     at = end2 + 1;
@@ -47272,19 +47463,19 @@ function outcomeOf(run4, record2) {
   return hasFailed ? "failed" : "passed";
 }
 function reportFinding(finding, shown6) {
-  const { rule, severity: severity2, service, location, message, fix: fix2 } = finding;
-  return { rule, severity: severity2, service, path: shown6(location.path), line: location.line, message, fix: fix2 };
+  const { rule, severity: severity2, service: service2, location, message, fix: fix2 } = finding;
+  return { rule, severity: severity2, service: service2, path: shown6(location.path), line: location.line, message, fix: fix2 };
 }
 function reportProblem(problem2) {
-  const { stage, service, message, fix: fix2, output } = problem2;
-  return { stage, service, message, fix: fix2, output: [...output] };
+  const { stage, service: service2, message, fix: fix2, output } = problem2;
+  return { stage, service: service2, message, fix: fix2, output: [...output] };
 }
 function reportService(run4, record2, state) {
   const readyMs = record2.readyMs.get(state.service);
   return {
     name: state.service,
     kind: state.kind,
-    image: run4.stack.services.find((service) => service.name === state.service)?.image ?? null,
+    image: run4.stack.services.find((service2) => service2.name === state.service)?.image ?? null,
     state: state.state,
     ok: state.verdict === "ready",
     exitCode: state.exitCode,
@@ -47315,8 +47506,8 @@ var init_build_report = __esm({
 });
 
 // src/smoke/compose/source.ts
-function locateService(sources, service, key) {
-  const definitions = sources.services.get(service) ?? [];
+function locateService(sources, service2, key) {
+  const definitions = sources.services.get(service2) ?? [];
   for (const definition3 of definitions.toReversed()) {
     const line = key === null ? null : keyLine(definition3.file, definition3.node, key);
     if (line !== null) return { path: definition3.file.path, line };
@@ -47325,21 +47516,21 @@ function locateService(sources, service, key) {
   if (last !== void 0) return { path: last.file.path, line: last.line };
   return { path: sources.files[0]?.path ?? "", line: 1 };
 }
-function locatePort(sources, service, port3) {
-  return locateItem(sources, service, "ports", (text6) => text6.split(/\D+/).includes(port3));
+function locatePort(sources, service2, port3) {
+  return locateItem(sources, service2, "ports", (text6) => text6.split(/\D+/).includes(port3));
 }
-function locateMount(sources, service, target2) {
-  return locateItem(sources, service, "volumes", (text6) => text6.includes(target2));
+function locateMount(sources, service2, target2) {
+  return locateItem(sources, service2, "volumes", (text6) => text6.includes(target2));
 }
-function locateItem(sources, service, key, isMeant) {
-  for (const definition3 of (sources.services.get(service) ?? []).toReversed()) {
+function locateItem(sources, service2, key, isMeant) {
+  for (const definition3 of (sources.services.get(service2) ?? []).toReversed()) {
     const list5 = definition3.node.get(key, true);
     if (!(0, import_yaml4.isSeq)(list5)) continue;
     const item = list5.items.find((candidate) => isMeant(itemText(candidate, definition3.file)));
     const line = item === void 0 ? null : nodeLine(definition3.file, item);
     if (line !== null) return { path: definition3.file.path, line };
   }
-  return locateService(sources, service, key);
+  return locateService(sources, service2, key);
 }
 function itemText(item, file) {
   if ((0, import_yaml4.isScalar)(item)) return String(item.value);
@@ -47661,9 +47852,9 @@ function toPort(key, hostAddress, hostPort) {
 }
 async function readLogTails(stack, services) {
   const tails = await Promise.all(
-    services.map(async (service) => {
-      const text6 = await readLog(stack, service, ["--tail", tailLines, "--no-log-prefix"]);
-      return [service, lastLines(text6)];
+    services.map(async (service2) => {
+      const text6 = await readLog(stack, service2, ["--tail", tailLines, "--no-log-prefix"]);
+      return [service2, lastLines(text6)];
     })
   );
   return new Map(tails);
@@ -47678,8 +47869,8 @@ async function writeLogs(stack, folder2, suffix) {
   }
   return paths;
 }
-async function readLog(stack, service, options) {
-  const result2 = await runCompose(stack, ["logs", "--no-color", ...options, service], {
+async function readLog(stack, service2, options) {
+  const result2 = await runCompose(stack, ["logs", "--no-color", ...options, service2], {
     signal: AbortSignal.timeout(logTimeoutMs)
   });
   return plainText(result2.stdout);
@@ -47798,12 +47989,12 @@ function choosePlan(plans, services, composeFileNames) {
 }
 function score(text6, services, composeFileNames) {
   const repositories = services.flatMap(
-    (service) => service.image === null ? [] : [parseImageReference(service.image).repository]
+    (service2) => service2.image === null ? [] : [parseImageReference(service2.image).repository]
   );
   const images = repositories.filter((repository) => text6.includes(repository)).length;
   const files = composeFileNames.filter((name2) => text6.includes(name2)).length;
   if (images + files === 0) return 0;
-  return 100 * images + 10 * files + services.filter((service) => text6.includes(service.name)).length;
+  return 100 * images + 10 * files + services.filter((service2) => text6.includes(service2.name)).length;
 }
 var maxPlanBytes2, maxPlans, maxDepth;
 var init_find_plan = __esm({
@@ -47819,15 +48010,15 @@ var init_find_plan = __esm({
 // src/smoke/lint/port-mentions.ts
 function findPortMentions(plan, services) {
   const aliases = new Map(
-    services.flatMap(({ service, names: names4 }) => names4.map((name2) => [fold2(name2), service]))
+    services.flatMap(({ service: service2, names: names4 }) => names4.map((name2) => [fold2(name2), service2]))
   );
   const mentions2 = [];
   let scan = { aliases, headingService: null, portColumns: [] };
   for (const [index2, whole] of plan.split("\n").slice(0, maxLines).entries()) {
     const text6 = whole.slice(0, maxLineLength);
     scan = advance(scan, text6);
-    const service = serviceMeant(text6, scan);
-    const found = [...portsIn(text6, scan).map((port3) => ({ service, port: port3 })), ...addressesIn(text6, scan)];
+    const service2 = serviceMeant(text6, scan);
+    const found = [...portsIn(text6, scan).map((port3) => ({ service: service2, port: port3 })), ...addressesIn(text6, scan)];
     for (const mention of found) {
       if (mention.service !== null)
         mentions2.push({ service: mention.service, port: mention.port, line: index2 + 1 });
@@ -47854,9 +48045,9 @@ function serviceMeant(text6, scan) {
   const [first = ""] = isTableRow(text6) ? cells(text6) : [];
   const [inFirst, ...othersInFirst] = servicesIn(first, scan);
   if (inFirst !== void 0 && othersInFirst.length === 0) return inFirst;
-  const [service, ...others] = servicesIn(text6, scan);
-  if (service === void 0) return scan.headingService;
-  return others.length === 0 ? service : null;
+  const [service2, ...others] = servicesIn(text6, scan);
+  if (service2 === void 0) return scan.headingService;
+  return others.length === 0 ? service2 : null;
 }
 function servicesIn(text6, scan) {
   const words = text6.split(/[^A-Za-z0-9_-]+/).map(fold2);
@@ -47878,9 +48069,9 @@ function portsIn(text6, scan) {
 function addressesIn(text6, scan) {
   return [...text6.matchAll(/\b([A-Za-z0-9_.-]{1,100}):(\d{2,5})\b(?!\.\d)/g)].flatMap(
     ([, host = "", digits]) => {
-      const service = scan.aliases.get(fold2(host));
+      const service2 = scan.aliases.get(fold2(host));
       const port3 = Number(digits);
-      return service === void 0 || !isPort(port3) ? [] : [{ service, port: port3 }];
+      return service2 === void 0 || !isPort(port3) ? [] : [{ service: service2, port: port3 }];
     }
   );
 }
@@ -47908,23 +48099,23 @@ var init_port_mentions = __esm({
 // src/smoke/lint/plan-rules.ts
 function compareImages(facts, plan) {
   const used = facts.services.flatMap(
-    (service) => service.image === null ? [] : [parseImageReference(service.image)]
+    (service2) => service2.image === null ? [] : [parseImageReference(service2.image)]
   );
   const mentions2 = findImageMentions(
     plan.text,
     used.map((image2) => image2.repository)
   );
-  return facts.services.flatMap((service) => {
-    const image2 = service.image === null ? null : parseImageReference(service.image);
+  return facts.services.flatMap((service2) => {
+    const image2 = service2.image === null ? null : parseImageReference(service2.image);
     if (image2?.tag === void 0 || image2.tag === null) return [];
     const ofThis = mentions2.filter((mention) => mention.repository === image2.repository);
     const [first] = ofThis;
     if (first === void 0 || ofThis.some((mention) => mention.tag === image2.tag)) return [];
     return [
       {
-        service: service.name,
-        location: locateService(facts.sources, service.name, "image"),
-        message: `\`${service.name}\`: plan says \`${image2.repository}:${first.tag}\` (\`${plan.path}\`, line ${first.line}), compose uses \`${image2.tag}\`.`,
+        service: service2.name,
+        location: locateService(facts.sources, service2.name, "image"),
+        message: `\`${service2.name}\`: plan says \`${image2.repository}:${first.tag}\` (\`${plan.path}\`, line ${first.line}), compose uses \`${image2.tag}\`.`,
         fix: "Make the plan and the compose file name the same version."
       }
     ];
@@ -47932,32 +48123,32 @@ function compareImages(facts, plan) {
 }
 function comparePorts(facts, plan) {
   const mentions2 = findPortMentions(plan.text, facts.services.map(namesOf));
-  return facts.services.flatMap((service) => {
-    const known2 = knownPorts(service);
+  return facts.services.flatMap((service2) => {
+    const known2 = knownPorts(service2);
     const unknown2 = mentions2.filter(
-      (mention) => mention.service === service.name && !known2.has(mention.port)
+      (mention) => mention.service === service2.name && !known2.has(mention.port)
     );
     return [...new Map(unknown2.toReversed().map((mention) => [mention.port, mention])).values()].toSorted((a, b) => a.line - b.line).map((mention) => ({
-      service: service.name,
-      location: locateService(facts.sources, service.name, "ports"),
-      message: `\`${service.name}\`: plan says ${mention.port} (\`${plan.path}\`, line ${mention.line}), compose publishes ${publishedPorts(service)}.`,
+      service: service2.name,
+      location: locateService(facts.sources, service2.name, "ports"),
+      message: `\`${service2.name}\`: plan says ${mention.port} (\`${plan.path}\`, line ${mention.line}), compose publishes ${publishedPorts(service2)}.`,
       fix: "Make the plan and the compose file name the same ports."
     }));
   });
 }
-function namesOf(service) {
-  const image2 = service.image === null ? null : parseImageReference(service.image).repository.split("/").at(-1);
+function namesOf(service2) {
+  const image2 = service2.image === null ? null : parseImageReference(service2.image).repository.split("/").at(-1);
   return {
-    service: service.name,
-    names: image2 === null || image2 === void 0 ? [service.name] : [service.name, image2]
+    service: service2.name,
+    names: image2 === null || image2 === void 0 ? [service2.name] : [service2.name, image2]
   };
 }
-function knownPorts(service) {
-  const ports = service.ports.flatMap((port3) => [port3.target, Number(port3.published ?? port3.target)]);
-  return /* @__PURE__ */ new Set([...ports, ...service.exposed.map((port3) => Number.parseInt(port3, 10))]);
+function knownPorts(service2) {
+  const ports = service2.ports.flatMap((port3) => [port3.target, Number(port3.published ?? port3.target)]);
+  return /* @__PURE__ */ new Set([...ports, ...service2.exposed.map((port3) => Number.parseInt(port3, 10))]);
 }
-function publishedPorts(service) {
-  const ports = service.ports.map(
+function publishedPorts(service2) {
+  const ports = service2.ports.map(
     (port3) => port3.published ?? `${port3.target} (on a port the Engine chooses)`
   );
   return ports.length === 0 ? "none" : ports.join(", ");
@@ -48012,22 +48203,22 @@ var init_plan_rules = __esm({
 });
 
 // src/smoke/lint/stack-rules.ts
-function describeHealthcheck(service, facts) {
-  if (service.healthcheck === "declared") return null;
-  if (service.healthcheck === "disabled") return "has its health check switched off";
-  const image2 = facts.images.get(service.name);
+function describeHealthcheck(service2, facts) {
+  if (service2.healthcheck === "declared") return null;
+  if (service2.healthcheck === "disabled") return "has its health check switched off";
+  const image2 = facts.images.get(service2.name);
   if (image2?.hasHealthcheck === true) return null;
   if (image2 !== void 0) return "has no health check, and neither has its image";
-  return service.hasBuild ? "has no health check in the compose file, and its image is not built here yet" : "has no health check in the compose file, and its image is not here to look into";
+  return service2.hasBuild ? "has no health check in the compose file, and its image is not built here yet" : "has no health check in the compose file, and its image is not here to look into";
 }
-function mountComplaints(facts, service, mount) {
+function mountComplaints(facts, service2, mount) {
   const problem2 = describeMount(facts, mount);
   if (problem2 === null) return [];
   return [
     {
-      service: service.name,
-      location: locateMount(facts.sources, service.name, mount.target),
-      message: `\`${service.name}\` ${problem2}.`,
+      service: service2.name,
+      location: locateMount(facts.sources, service2.name, mount.target),
+      message: `\`${service2.name}\` ${problem2}.`,
       fix: `Use a named volume (\`name:${mount.target}\`, and \`name\` under top-level \`volumes\`); mount configuration read-only (\`:ro\`).`
     }
   ];
@@ -48040,13 +48231,13 @@ function describeMount(facts, mount) {
   if (facts.boundFiles.has(mount.source)) return null;
   return `writes \`${mount.target}\` into a folder of the host, so one run finds what another left`;
 }
-function imageVolumeComplaints(facts, service) {
-  const image2 = facts.images.get(service.name);
-  if (image2 === void 0 || facts.oneshot.has(service.name)) return [];
-  return image2.volumes.filter((path2) => !service.mounts.some((mount) => covers2(mount.target, path2))).map((path2) => ({
-    service: service.name,
-    location: locateService(facts.sources, service.name, "volumes"),
-    message: `\`${service.name}\`: its image keeps data in \`${path2}\`, and no named volume is mounted there.`,
+function imageVolumeComplaints(facts, service2) {
+  const image2 = facts.images.get(service2.name);
+  if (image2 === void 0 || facts.oneshot.has(service2.name)) return [];
+  return image2.volumes.filter((path2) => !service2.mounts.some((mount) => covers2(mount.target, path2))).map((path2) => ({
+    service: service2.name,
+    location: locateService(facts.sources, service2.name, "volumes"),
+    message: `\`${service2.name}\`: its image keeps data in \`${path2}\`, and no named volume is mounted there.`,
     fix: `Add \`- data:${path2}\` to its \`volumes\`, and \`data\` under top-level \`volumes\`.`
   }));
 }
@@ -48067,12 +48258,12 @@ function collide(a, b) {
 function isAnyAddress(port3) {
   return port3.hostAddress === "" || port3.hostAddress === "0.0.0.0" || port3.hostAddress === "::";
 }
-function complain(facts, service, port3, other) {
+function complain(facts, service2, port3, other) {
   const published = port3.published ?? "";
-  const who = other === service ? `\`${service}\` publishes port ${published} twice` : `\`${service}\` publishes port ${published}, which \`${other}\` publishes too`;
+  const who = other === service2 ? `\`${service2}\` publishes port ${published} twice` : `\`${service2}\` publishes port ${published}, which \`${other}\` publishes too`;
   return {
-    service,
-    location: locatePort(facts.sources, service, published),
+    service: service2,
+    location: locatePort(facts.sources, service2, published),
     message: `${who}: only one can have it.`,
     fix: "Give each its own port on the host, or leave the host's port out."
   };
@@ -48086,25 +48277,25 @@ var init_stack_rules = __esm({
     noPrivileged = {
       id: "no-privileged",
       defaultSeverity: "error",
-      check: (facts) => facts.services.filter((service) => service.isPrivileged).map((service) => ({
-        service: service.name,
-        location: locateService(facts.sources, service.name, "privileged"),
-        message: `\`${service.name}\` is privileged: it is root on the host.`,
+      check: (facts) => facts.services.filter((service2) => service2.isPrivileged).map((service2) => ({
+        service: service2.name,
+        location: locateService(facts.sources, service2.name, "privileged"),
+        message: `\`${service2.name}\` is privileged: it is root on the host.`,
         fix: "Remove `privileged: true`; grant single capabilities with `cap_add`, single devices with `devices`."
       }))
     };
     healthchecks = {
       id: "healthchecks",
       defaultSeverity: "error",
-      check: (facts) => facts.services.flatMap((service) => {
-        const problem2 = facts.oneshot.has(service.name) ? null : describeHealthcheck(service, facts);
+      check: (facts) => facts.services.flatMap((service2) => {
+        const problem2 = facts.oneshot.has(service2.name) ? null : describeHealthcheck(service2, facts);
         if (problem2 === null) return [];
-        const key = service.healthcheck === "disabled" ? "healthcheck" : null;
+        const key = service2.healthcheck === "disabled" ? "healthcheck" : null;
         return [
           {
-            service: service.name,
-            location: locateService(facts.sources, service.name, key),
-            message: `\`${service.name}\` ${problem2}: nobody can tell when it is ready.`,
+            service: service2.name,
+            location: locateService(facts.sources, service2.name, key),
+            message: `\`${service2.name}\` ${problem2}: nobody can tell when it is ready.`,
             fix: "Add `healthcheck:` with `test`, `interval`, `timeout` and `retries`; a service that runs once and ends says `x-smoke: {oneshot: true}`."
           }
         ];
@@ -48113,22 +48304,22 @@ var init_stack_rules = __esm({
     namedVolumes = {
       id: "named-volumes",
       defaultSeverity: "error",
-      check: (facts) => facts.services.flatMap((service) => [
-        ...service.mounts.flatMap((mount) => mountComplaints(facts, service, mount)),
-        ...imageVolumeComplaints(facts, service)
+      check: (facts) => facts.services.flatMap((service2) => [
+        ...service2.mounts.flatMap((mount) => mountComplaints(facts, service2, mount)),
+        ...imageVolumeComplaints(facts, service2)
       ])
     };
     pinnedImages = {
       id: "pinned-images",
       defaultSeverity: "error",
-      check: (facts) => facts.services.flatMap((service) => {
-        const problem2 = service.image === null || service.hasBuild ? null : describeTag(service.image);
+      check: (facts) => facts.services.flatMap((service2) => {
+        const problem2 = service2.image === null || service2.hasBuild ? null : describeTag(service2.image);
         if (problem2 === null) return [];
         return [
           {
-            service: service.name,
-            location: locateService(facts.sources, service.name, "image"),
-            message: `\`${service.name}\`: image \`${service.image ?? ""}\` ${problem2}, so tomorrow's run may use another one.`,
+            service: service2.name,
+            location: locateService(facts.sources, service2.name, "image"),
+            message: `\`${service2.name}\`: image \`${service2.image ?? ""}\` ${problem2}, so tomorrow's run may use another one.`,
             fix: "Name a version (`image: name:1.2.3`) or a digest (`image: name@sha256:\u2026`)."
           }
         ];
@@ -48140,11 +48331,11 @@ var init_stack_rules = __esm({
       check: (facts) => {
         const seen = [];
         const complaints = [];
-        for (const service of facts.services) {
-          for (const port3 of service.ports) {
+        for (const service2 of facts.services) {
+          for (const port3 of service2.ports) {
             const other = seen.find((candidate) => collide(candidate.port, port3));
-            if (other !== void 0) complaints.push(complain(facts, service.name, port3, other.service));
-            seen.push({ service: service.name, port: port3 });
+            if (other !== void 0) complaints.push(complain(facts, service2.name, port3, other.service));
+            seen.push({ service: service2.name, port: port3 });
           }
         }
         return complaints;
@@ -48180,7 +48371,7 @@ async function findPlan(run4) {
 }
 async function findBoundFiles(run4) {
   const sources = run4.stack.services.flatMap(
-    (service) => service.mounts.flatMap((mount) => mount.type === "bind" && mount.source !== null ? [mount.source] : [])
+    (service2) => service2.mounts.flatMap((mount) => mount.type === "bind" && mount.source !== null ? [mount.source] : [])
   );
   const checked = await Promise.all(
     [...new Set(sources)].map(async (source) => {
@@ -48308,10 +48499,10 @@ function extendsOf(file, node3) {
   const value2 = node3.get("extends", true);
   if ((0, import_yaml5.isScalar)(value2)) return { path: file.path, service: String(value2.value) };
   if (!(0, import_yaml5.isMap)(value2)) return null;
-  const service = value2.get("service");
+  const service2 = value2.get("service");
   const path2 = value2.get("file");
-  if (typeof service !== "string" || typeof path2 === "string" && path2.includes("$")) return null;
-  return { path: typeof path2 === "string" ? resolve10(dirname10(file.path), path2) : file.path, service };
+  if (typeof service2 !== "string" || typeof path2 === "string" && path2.includes("$")) return null;
+  return { path: typeof path2 === "string" ? resolve10(dirname10(file.path), path2) : file.path, service: service2 };
 }
 function includedPaths(file, root2) {
   const include = root2.get("include", true);
@@ -48324,14 +48515,14 @@ function pathsOfEntry(entry) {
   const paths = Array.isArray(entry.path) ? entry.path : [entry.path];
   return paths.filter((path2) => typeof path2 === "string");
 }
-function readFragment(file, map3, service) {
+function readFragment(file, map3, service2) {
   const values = map3.toJS(file.document, { maxAliasCount: maxAliases });
   if (typeof values !== "object" || values === null || !("x-smoke" in values)) return null;
   const line = keyLine(file, map3, "x-smoke") ?? nodeLine(file, map3) ?? 1;
   const written = map3.get("x-smoke", true);
   const list5 = (0, import_yaml5.isMap)(written) ? written.get("probes", true) : written;
   const probeLines2 = (0, import_yaml5.isSeq)(list5) ? list5.items.map((item) => nodeLine(file, item) ?? line) : [];
-  return { service, path: file.path, line, probeLines: probeLines2, value: values["x-smoke"] };
+  return { service: service2, path: file.path, line, probeLines: probeLines2, value: values["x-smoke"] };
 }
 async function findComposeFiles(directory, env) {
   const named3 = env["COMPOSE_FILE"] ?? await composeFileFromDotEnv(directory);
@@ -48411,7 +48602,7 @@ function parseModel(json) {
   const raw = rawSchema.safeParse(value2);
   if (!model.success || !raw.success) return null;
   const services = Object.entries(model.data.services ?? {}).map(
-    ([name2, service]) => toService(name2, service)
+    ([name2, service2]) => toService(name2, service2)
   );
   return { services, raw: raw.data };
 }
@@ -48526,7 +48717,7 @@ function isolateModel(model, project, labels) {
   for (const key of Object.keys(isolated)) {
     if (key.startsWith("x-")) Reflect.deleteProperty(isolated, key);
   }
-  isolated["services"] = mapEntries(model.raw["services"], (_, service) => isolateService(service, labels));
+  isolated["services"] = mapEntries(model.raw["services"], (_, service2) => isolateService(service2, labels));
   isolated["volumes"] = mapEntries(
     model.raw["volumes"],
     (key, volume) => ownName(volume, `${project}_${key}`, labels)
@@ -48537,9 +48728,9 @@ function isolateModel(model, project, labels) {
   );
   return isolated;
 }
-function isolateService(service, labels) {
-  const kept = Object.entries(service).filter(([key]) => key !== "container_name" && key !== "profiles");
-  return { ...Object.fromEntries(kept), labels: { ...toObject(service["labels"]), ...labels } };
+function isolateService(service2, labels) {
+  const kept = Object.entries(service2).filter(([key]) => key !== "container_name" && key !== "profiles");
+  return { ...Object.fromEntries(kept), labels: { ...toObject(service2["labels"]), ...labels } };
 }
 function ownName(resource, name2, labels) {
   if (resource["external"] !== void 0 && resource["external"] !== false) return resource;
@@ -48834,54 +49025,54 @@ function describeIssue(message) {
   const text6 = message.replace(/^Invalid input(?:: )?/, "");
   return text6 === "" ? "this is not what the setting takes" : text6;
 }
-function base(data, place3, name2) {
+function base(data2, place3, name2) {
   return {
-    name: data.name ?? name2,
+    name: data2.name ?? name2,
     service: place3.service,
     path: place3.path,
     line: place3.line,
-    retries: data.retries,
-    intervalMs: data.interval,
-    timeoutMs: data.timeout,
-    isOnce: data.once
+    retries: data2.retries,
+    intervalMs: data2.interval,
+    timeoutMs: data2.timeout,
+    isOnce: data2.once
   };
 }
-function toHttpProbe(data, place3) {
-  const method = data.send?.method ?? (data.send?.body === void 0 ? "GET" : "POST");
+function toHttpProbe(data2, place3) {
+  const method = data2.send?.method ?? (data2.send?.body === void 0 ? "GET" : "POST");
   return {
-    ...base(data, place3, `${method} ${data.get}`),
+    ...base(data2, place3, `${method} ${data2.get}`),
     type: "get",
-    target: data.get,
-    port: data.port ?? null,
+    target: data2.get,
+    port: data2.port ?? null,
     method,
-    sendHeaders: data.send?.headers ?? {},
-    sendBody: data.send?.body ?? null,
-    status: data.status,
-    body: data.body,
-    headers: Object.entries(data.headers ?? {}).map(([name2, value2]) => ({ name: name2, value: value2 }))
+    sendHeaders: data2.send?.headers ?? {},
+    sendBody: data2.send?.body ?? null,
+    status: data2.status,
+    body: data2.body,
+    headers: Object.entries(data2.headers ?? {}).map(([name2, value2]) => ({ name: name2, value: value2 }))
   };
 }
-function toTcpProbe(data, place3) {
-  const [host = "", port3 = ""] = typeof data.tcp === "string" ? splitAddress(data.tcp) : [];
+function toTcpProbe(data2, place3) {
+  const [host = "", port3 = ""] = typeof data2.tcp === "string" ? splitAddress(data2.tcp) : [];
   return {
-    ...base(data, place3, `TCP ${data.tcp}`),
+    ...base(data2, place3, `TCP ${data2.tcp}`),
     type: "tcp",
-    host: typeof data.tcp === "string" ? host : null,
-    port: typeof data.tcp === "string" ? Number(port3) : data.tcp
+    host: typeof data2.tcp === "string" ? host : null,
+    port: typeof data2.tcp === "string" ? Number(port3) : data2.tcp
   };
 }
 function splitAddress(address3) {
   const colon = address3.lastIndexOf(":");
   return [address3.slice(0, colon).replace(/^\[|\]$/g, ""), address3.slice(colon + 1)];
 }
-function toCommandProbe(data, place3) {
-  const service = data.service ?? place3.service;
+function toCommandProbe(data2, place3) {
+  const service2 = data2.service ?? place3.service;
   return {
-    ...base(data, { ...place3, service }, data.run.join(" ").slice(0, 100)),
+    ...base(data2, { ...place3, service: service2 }, data2.run.join(" ").slice(0, 100)),
     type: "run",
-    command: data.run,
-    exitCode: data.exit,
-    output: data.output
+    command: data2.run,
+    exitCode: data2.exit,
+    output: data2.output
   };
 }
 var init_parse_probes = __esm({
@@ -48941,7 +49132,7 @@ async function resolveRun(request, engine, found) {
       "Add one, or name the profile they belong to with `--profile`."
     );
   }
-  const active = fragments.map((fragment, index2) => ({ ...fragment, value: resolved.fragments[index2] })).filter(({ service }) => service === null || services.some((candidate) => candidate.name === service));
+  const active = fragments.map((fragment, index2) => ({ ...fragment, value: resolved.fragments[index2] })).filter(({ service: service2 }) => service2 === null || services.some((candidate) => candidate.name === service2));
   const smoke3 = parseSmoke(active);
   if (smoke3.problems.length > 0) {
     const fix2 = "The settings of `x-smoke` are in `docs/smoke.md`.";
@@ -48973,9 +49164,9 @@ function refuse(message, fix2, place3 = null) {
   return { state: "refused", refusals: [{ message, fix: fix2, place: place3 }] };
 }
 function findOneshot(services, marked) {
-  const awaited = new Set(services.flatMap((service) => service.waitsForCompletionOf));
+  const awaited = new Set(services.flatMap((service2) => service2.waitsForCompletionOf));
   return new Set(
-    services.map((service) => service.name).filter((name2) => marked.get(name2) ?? awaited.has(name2))
+    services.map((service2) => service2.name).filter((name2) => marked.get(name2) ?? awaited.has(name2))
   );
 }
 var init_prepare_run = __esm({
@@ -48990,22 +49181,22 @@ var init_prepare_run = __esm({
 });
 
 // src/smoke/probes/address.ts
-function publishedAddress(world, service, containerPort) {
-  const published = tcpPorts(world, service).find((port3) => port3.containerPort === containerPort);
+function publishedAddress(world, service2, containerPort) {
+  const published = tcpPorts(world, service2).find((port3) => port3.containerPort === containerPort);
   if (published !== void 0) return { address: toAddress(published, world.publishedHost) };
   return {
-    problem: `\`${service}\` does not publish port ${containerPort}: publish it, or use \`run\` inside the container.`
+    problem: `\`${service2}\` does not publish port ${containerPort}: publish it, or use \`run\` inside the container.`
   };
 }
-function tcpAddresses(world, service) {
-  const published = tcpPorts(world, service).map((port3) => {
+function tcpAddresses(world, service2) {
+  const published = tcpPorts(world, service2).map((port3) => {
     const address3 = toAddress(port3, world.publishedHost);
     return [`${port3.containerPort} ${address3.host} ${address3.port}`, { ...port3, address: address3 }];
   });
   return [...new Map(published).values()];
 }
-function tcpPorts(world, service) {
-  return world.containers.filter((container) => container.service === service).flatMap((container) => container.ports).filter((port3) => port3.protocol === "tcp" && port3.hostPort > 0);
+function tcpPorts(world, service2) {
+  return world.containers.filter((container) => container.service === service2).flatMap((container) => container.ports).filter((port3) => port3.protocol === "tcp" && port3.hostPort > 0);
 }
 function toAddress(port3, publishedHost2) {
   const isAnyAddress2 = port3.hostAddress === "" || port3.hostAddress === "0.0.0.0" || port3.hostAddress === "::";
@@ -49013,8 +49204,8 @@ function toAddress(port3, publishedHost2) {
 }
 function tcpAddress(world, probe) {
   if (probe.address !== void 0) return { address: probe.address };
-  const service = probe.host === null ? probe.service : serviceNamed(world, probe.host);
-  if (service !== null) return publishedAddress(world, service, probe.port);
+  const service2 = probe.host === null ? probe.service : serviceNamed(world, probe.host);
+  if (service2 !== null) return publishedAddress(world, service2, probe.port);
   return { address: { host: probe.host ?? world.publishedHost, port: probe.port } };
 }
 function httpTarget(world, probe) {
@@ -49028,8 +49219,8 @@ function httpTarget(world, probe) {
   const isTls = url.protocol === "https:";
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const port3 = url.port === "" ? isTls ? 443 : 80 : Number(url.port);
-  const service = serviceNamed(world, host);
-  const found = service === null ? { address: { host, port: port3 } } : publishedAddress(world, service, port3);
+  const service2 = serviceNamed(world, host);
+  const found = service2 === null ? { address: { host, port: port3 } } : publishedAddress(world, service2, port3);
   if ("problem" in found) return found;
   return { target: { ...found.address, isTls, path: `${url.pathname}${url.search}`, hostHeader: url.host } };
 }
@@ -49205,11 +49396,11 @@ async function attemptWithin(probe, round, signal) {
 function publishedPortProbes(context, place3) {
   const services = [...new Set(context.world.containers.map((container) => container.service))];
   return services.flatMap(
-    (service) => tcpAddresses(context.world, service).map(({ containerPort, address: address3 }) => ({
+    (service2) => tcpAddresses(context.world, service2).map(({ containerPort, address: address3 }) => ({
       type: "tcp",
-      name: `published port ${address3.port} of ${service}`,
-      service,
-      ...place3(service, containerPort),
+      name: `published port ${address3.port} of ${service2}`,
+      service: service2,
+      ...place3(service2, containerPort),
       retries: 5,
       intervalMs: 500,
       timeoutMs: 5e3,
@@ -49294,18 +49485,18 @@ var init_run_probes = __esm({
 
 // src/smoke/stages/service-state.ts
 function assessServices(services, oneshot, containers) {
-  return services.filter((service) => !service.isScaledToZero).map((service) => {
-    const isOneshot = oneshot.has(service.name);
-    const states = containers.filter((container) => container.service === service.name).map((container) => assess(container, isOneshot));
-    return worst(states) ?? base2(service.name, isOneshot, "absent", "waiting");
+  return services.filter((service2) => !service2.isScaledToZero).map((service2) => {
+    const isOneshot = oneshot.has(service2.name);
+    const states = containers.filter((container) => container.service === service2.name).map((container) => assess(container, isOneshot));
+    return worst(states) ?? base2(service2.name, isOneshot, "absent", "waiting");
   });
 }
 function worst(states) {
   return states.toSorted((a, b) => verdictRank[a.verdict] - verdictRank[b.verdict])[0];
 }
-function base2(service, isOneshot, state, verdict) {
+function base2(service2, isOneshot, state, verdict) {
   return {
-    service,
+    service: service2,
     kind: isOneshot ? "one-shot" : "long-running",
     state,
     verdict,
@@ -49314,32 +49505,32 @@ function base2(service, isOneshot, state, verdict) {
   };
 }
 function assess(container, isOneshot) {
-  const { service, status: status3 } = container;
+  const { service: service2, status: status3 } = container;
   if (status3 === "exited" || status3 === "dead") return assessExit(container, isOneshot);
   if (status3 === "restarting" || container.restartCount >= maxRestarts && container.health !== "healthy") {
     return assessRestarts(container, isOneshot);
   }
   if (status3 !== "running")
-    return { ...base2(service, isOneshot, "created", "waiting"), detail: container.startError };
-  if (isOneshot) return base2(service, true, "running", "waiting");
+    return { ...base2(service2, isOneshot, "created", "waiting"), detail: container.startError };
+  if (isOneshot) return base2(service2, true, "running", "waiting");
   switch (container.health) {
     case "none":
-      return base2(service, false, "running", "ready");
+      return base2(service2, false, "running", "ready");
     case "healthy":
-      return base2(service, false, "healthy", "ready");
+      return base2(service2, false, "healthy", "ready");
     case "starting":
-      return { ...base2(service, false, "starting", "waiting"), detail: container.healthOutput };
+      return { ...base2(service2, false, "starting", "waiting"), detail: container.healthOutput };
     case "unhealthy":
-      return { ...base2(service, false, "unhealthy", "failed"), detail: container.healthOutput };
+      return { ...base2(service2, false, "unhealthy", "failed"), detail: container.healthOutput };
   }
 }
 function assessExit(container, isOneshot) {
-  const { service, exitCode: exitCode2 } = container;
-  if (isOneshot && exitCode2 === 0) return { ...base2(service, true, "completed", "ready"), exitCode: exitCode2 };
+  const { service: service2, exitCode: exitCode2 } = container;
+  if (isOneshot && exitCode2 === 0) return { ...base2(service2, true, "completed", "ready"), exitCode: exitCode2 };
   const reasons = [container.isOutOfMemory ? "out of memory" : "", container.startError].filter(
     (reason) => reason !== ""
   );
-  return { ...base2(service, isOneshot, "exited", "failed"), exitCode: exitCode2, detail: reasons.join("; ") };
+  return { ...base2(service2, isOneshot, "exited", "failed"), exitCode: exitCode2, detail: reasons.join("; ") };
 }
 function assessRestarts(container, isOneshot) {
   const verdict = container.restartCount >= maxRestarts ? "failed" : "waiting";
@@ -49460,8 +49651,8 @@ function findProblems(before, settled, up, options) {
     return onePerService(failed2).map((state) => stateProblem(state, options.stage, false));
   if (options.isTimeout) return timeoutProblems(settled.states, options);
   if (up === null || succeeded(up)) return [];
-  const { message, fix: fix2, service } = explainUpFailure(lastErrorLine(up), settled.containers);
-  return [smokeProblem(options.stage, message, fix2, { service, output: lastLines(up.stderr) })];
+  const { message, fix: fix2, service: service2 } = explainUpFailure(lastErrorLine(up), settled.containers);
+  return [smokeProblem(options.stage, message, fix2, { service: service2, output: lastLines(up.stderr) })];
 }
 function onePerService(states) {
   return [...new Map(states.map((state) => [state.service, state])).values()];
@@ -49498,38 +49689,38 @@ function fallenSince(before, { containers, states }) {
     ({ id, restartCount }) => restartCount > (restarts.get(id) ?? Infinity)
   );
   const failed2 = states.filter((state) => state.verdict === "failed");
-  const again = [...new Set(restarted.map(({ service }) => service))].filter(
-    (name2) => !failed2.some(({ service }) => service === name2)
+  const again = [...new Set(restarted.map(({ service: service2 }) => service2))].filter(
+    (name2) => !failed2.some(({ service: service2 }) => service2 === name2)
   );
   return [
     ...failed2.map((state) => stateProblem(state, "up", false)),
     ...again.map(
-      (service) => smokeProblem("up", `\`${service}\` ended and was started again.`, "Its last log lines say why.", {
-        service
+      (service2) => smokeProblem("up", `\`${service2}\` ended and was started again.`, "Its last log lines say why.", {
+        service: service2
       })
     )
   ].map((problem2) => ({ ...problem2, message: `After it was ready: ${problem2.message}` }));
 }
 function explainUpFailure(said2, containers) {
-  const service = containers.find((container) => said2.includes(container.name))?.service ?? null;
-  const subject = service === null ? "The stack" : `\`${service}\``;
+  const service2 = containers.find((container) => said2.includes(container.name))?.service ?? null;
+  const subject = service2 === null ? "The stack" : `\`${service2}\``;
   const port3 = takenPort(said2);
   if (port3 !== null) {
     return {
-      service,
+      service: service2,
       message: `${subject} cannot publish port ${port3}: something else has it.`,
       fix: `See who listens (\`ss -ltnp 'sport = :${port3}'\`, \`docker ps --filter publish=${port3}\`), or publish another port.`
     };
   }
   if (said2.includes("external") && said2.includes("not found")) {
     return {
-      service,
+      service: service2,
       message: `${subject} needs something external that is not here: ${said2}`,
       fix: "Create it before the run, or let the compose file make it (drop `external: true`)."
     };
   }
   return {
-    service,
+    service: service2,
     message: `${subject} could not be started: ${said2}`,
     fix: "Run `docker compose up` by hand: it fails the same way."
   };
@@ -49558,32 +49749,32 @@ var init_bring_up = __esm({
 async function inspectImages(stack) {
   const facts = await Promise.all(
     stack.services.map(
-      async (service) => [service.name, await inspectImage(stack.engine, imageOf(stack, service), stack.signal)]
+      async (service2) => [service2.name, await inspectImage(stack.engine, imageOf(stack, service2), stack.signal)]
     )
   );
   return new Map(facts.flatMap(([name2, image2]) => image2 === null ? [] : [[name2, image2]]));
 }
-function imageOf(stack, service) {
-  return service.image ?? `${stack.project}-${service.name}`;
+function imageOf(stack, service2) {
+  return service2.image ?? `${stack.project}-${service2.name}`;
 }
 async function prepareImages(stack, timeoutMs) {
   const deadline = performance.now() + timeoutMs;
-  const built = stack.services.filter((service) => service.hasBuild).map((service) => service.name);
+  const built = stack.services.filter((service2) => service2.hasBuild).map((service2) => service2.name);
   if (built.length > 0) {
     const result2 = await runCompose(stack, ["build", "--quiet", ...built], { timeoutMs });
     if (!succeeded(result2)) return { images: /* @__PURE__ */ new Map(), problems: buildProblems(result2, built, timeoutMs) };
   }
   const before = await inspectImages(stack);
-  const missing2 = stack.services.filter((service) => !before.has(service.name) && !service.hasBuild);
+  const missing2 = stack.services.filter((service2) => !before.has(service2.name) && !service2.hasBuild);
   if (missing2.length === 0) return { images: before, problems: [] };
-  const names4 = missing2.map((service) => service.name);
+  const names4 = missing2.map((service2) => service2.name);
   const remainingMs = Math.max(1, deadline - performance.now());
   const pulled = await runCompose(stack, ["pull", "--ignore-pull-failures", ...names4], {
     timeoutMs: remainingMs
   });
   const images = await inspectImages(stack);
-  const stillMissing = missing2.filter((service) => !images.has(service.name));
-  return { images, problems: stillMissing.map((service) => missingProblem(service, pulled, timeoutMs)) };
+  const stillMissing = missing2.filter((service2) => !images.has(service2.name));
+  return { images, problems: stillMissing.map((service2) => missingProblem(service2, pulled, timeoutMs)) };
 }
 function buildProblems(result2, built, timeoutMs) {
   if (result2.end.state === "aborted") return [];
@@ -49592,19 +49783,19 @@ function buildProblems(result2, built, timeoutMs) {
   const fix2 = isTimeout ? "Build before the run, or give more `--timeout`." : "Run `docker compose build` and look at its output.";
   return [smokeProblem("images", message, fix2, { isTimeout, output: lastLines(result2.stderr) })];
 }
-function missingProblem(service, pulled, timeoutMs) {
+function missingProblem(service2, pulled, timeoutMs) {
   const isTimeout = pulled.end.state === "timed-out";
-  const reason = isTimeout ? `not pulled within ${timeoutMs / 1e3} s` : pullReason(service.name, pulled);
+  const reason = isTimeout ? `not pulled within ${timeoutMs / 1e3} s` : pullReason(service2.name, pulled);
   return smokeProblem(
     "images",
-    `\`${service.name}\`: there is no image \`${service.image ?? ""}\`: ${reason}`,
+    `\`${service2.name}\`: there is no image \`${service2.image ?? ""}\`: ${reason}`,
     "Look for a slip in the name or tag; log in to the registry if the image is private.",
-    { service: service.name, isTimeout }
+    { service: service2.name, isTimeout }
   );
 }
-function pullReason(service, pulled) {
-  const line = plainText(pulled.stderr).split("\n").map((text6) => text6.trim()).find((text6) => text6.startsWith(`${service} `) && /\b(?:Error|Warning)\b/.test(text6));
-  return line === void 0 ? lastErrorLine(pulled) : line.slice(service.length).trim().replace(/^(?:Error|Warning)\s+/, "");
+function pullReason(service2, pulled) {
+  const line = plainText(pulled.stderr).split("\n").map((text6) => text6.trim()).find((text6) => text6.startsWith(`${service2} `) && /\b(?:Error|Warning)\b/.test(text6));
+  return line === void 0 ? lastErrorLine(pulled) : line.slice(service2.length).trim().replace(/^(?:Error|Warning)\s+/, "");
 }
 async function inspectImage(engine, image2, signal) {
   const result2 = await engine.run(["image", "inspect", image2], signal === void 0 ? {} : { signal });
@@ -49734,7 +49925,7 @@ async function bringUpAndProbe(run4, record2, round) {
   if (isOver(run4, record2)) return;
   request.onProgress({ type: "stage", text: round === "first" ? "Probing" : "Probing after the restart" });
   const context = commandContext(run4, up.containers);
-  const ports = publishedPortProbes(context, (service, port3) => locatePort(run4.sources, service, `${port3}`));
+  const ports = publishedPortProbes(context, (service2, port3) => locatePort(run4.sources, service2, `${port3}`));
   const outcomes = await runProbes([...ports, ...run4.probes], {
     round,
     context,
@@ -49905,11 +50096,11 @@ function findingLines2(report2, paint) {
   ]);
 }
 function serviceLines(report2, paint) {
-  const width = Math.max(0, ...report2.services.map((service) => shown5(service.name).length));
-  return report2.services.map((service) => {
-    const ready = service.readyMs === null ? "" : paint.dim(` after ${formatDuration(service.readyMs)}`);
-    const code3 = service.exitCode === null ? "" : ` (exit code ${service.exitCode})`;
-    return `${mark3(service.ok, paint)} ${shown5(service.name).padEnd(width)} ${service.state}${code3}${ready}`;
+  const width = Math.max(0, ...report2.services.map((service2) => shown5(service2.name).length));
+  return report2.services.map((service2) => {
+    const ready = service2.readyMs === null ? "" : paint.dim(` after ${formatDuration(service2.readyMs)}`);
+    const code3 = service2.exitCode === null ? "" : ` (exit code ${service2.exitCode})`;
+    return `${mark3(service2.ok, paint)} ${shown5(service2.name).padEnd(width)} ${service2.state}${code3}${ready}`;
   });
 }
 function probeLines(report2, paint) {
@@ -49951,10 +50142,10 @@ function countFailures(report2) {
     [report2.problems.length, "problem"],
     [report2.probes.filter((probe) => !probe.ok).length, "failed probe"]
   ];
-  return counts2.filter(([count3]) => count3 > 0).map(([count3, noun]) => `${count3} ${noun}${count3 === 1 ? "" : "s"}`).join(", ");
+  return counts2.filter(([count4]) => count4 > 0).map(([count4, noun]) => `${count4} ${noun}${count4 === 1 ? "" : "s"}`).join(", ");
 }
 function quoteLines(report2) {
-  const services = report2.services.filter((service) => service.logTail.length > 0).flatMap((service) => [`Last log lines of ${shown5(service.name)}:`, ...service.logTail.map(quoted)]);
+  const services = report2.services.filter((service2) => service2.logTail.length > 0).flatMap((service2) => [`Last log lines of ${shown5(service2.name)}:`, ...service2.logTail.map(quoted)]);
   const outputs = report2.problems.filter((problem2) => problem2.output.length > 0).flatMap((problem2) => ["Output of Docker:", ...problem2.output.map(quoted)]);
   return [...services, ...outputs];
 }
@@ -49966,9 +50157,9 @@ function formatProgress(progress) {
     case "stage":
       return `${visibleLine(progress.text, maxLength3)} \u2026`;
     case "service": {
-      const { service, state, exitCode: exitCode2 } = progress.state;
+      const { service: service2, state, exitCode: exitCode2 } = progress.state;
       const code3 = exitCode2 === null ? "" : ` (exit code ${exitCode2})`;
-      return `  ${visibleLine(service, maxLength3)}: ${state}${code3}, ${formatDuration(progress.elapsedMs)}`;
+      return `  ${visibleLine(service2, maxLength3)}: ${state}${code3}, ${formatDuration(progress.elapsedMs)}`;
     }
     case "probe": {
       const { probe, problem: problem2 } = progress.outcome;
@@ -49987,7 +50178,7 @@ function watchProgress() {
     },
     waitingFor: () => {
       if (waiting.size === 0) return null;
-      const names4 = [...waiting].map(([service, state]) => `${service} (${state})`).join(", ");
+      const names4 = [...waiting].map(([service2, state]) => `${service2} (${state})`).join(", ");
       return `  waiting for ${visibleLine(names4, maxLength3)}`;
     }
   };
@@ -50043,10 +50234,10 @@ function rows(report2) {
 function sign(isOk) {
   return isOk ? "\u2713" : "\u2717";
 }
-function logs(service, tail) {
+function logs(service2, tail) {
   const text6 = quoteBlock(tail.join("\n"), "text");
   return [
-    `Last log lines of ${codeSpan(service)}:`,
+    `Last log lines of ${codeSpan(service2)}:`,
     "<details><summary>Show them</summary>",
     text6,
     "</details>"
@@ -50135,12 +50326,12 @@ function lintCases(report2) {
   }));
 }
 function serviceCases(report2) {
-  return report2.services.map((service) => ({
+  return report2.services.map((service2) => ({
     className: "services",
-    name: service.name,
-    seconds: (service.readyMs ?? 0) / 1e3,
-    failure: service.ok ? null : `${service.state} ${service.detail}`.trim(),
-    detail: service.logTail.join("\n")
+    name: service2.name,
+    seconds: (service2.readyMs ?? 0) / 1e3,
+    failure: service2.ok ? null : `${service2.state} ${service2.detail}`.trim(),
+    detail: service2.logTail.join("\n")
   }));
 }
 function probeCases(report2) {
