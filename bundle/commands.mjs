@@ -3837,8 +3837,8 @@ function esc(str) {
 function slugify(input) {
   return input.toLowerCase().trim().replace(/[^\w\s-]/g, "").replace(/[\s_-]+/g, "-").replace(/^-+|-+$/g, "");
 }
-function isObject(data) {
-  return typeof data === "object" && data !== null && !Array.isArray(data);
+function isObject(data2) {
+  return typeof data2 === "object" && data2 !== null && !Array.isArray(data2);
 }
 function isPlainObject(o) {
   if (isObject(o) === false)
@@ -3867,10 +3867,10 @@ function shallowClone(o) {
     return new Set(o);
   return o;
 }
-function numKeys(data) {
+function numKeys(data2) {
   let keyCount = 0;
-  for (const key in data) {
-    if (Object.prototype.hasOwnProperty.call(data, key)) {
+  for (const key in data2) {
+    if (Object.prototype.hasOwnProperty.call(data2, key)) {
       keyCount++;
     }
   }
@@ -4135,14 +4135,14 @@ function codePointLength(str) {
   const units2 = str.length;
   if (!highSurrogate.test(str))
     return units2;
-  let count3 = units2;
+  let count4 = units2;
   for (let i = 0; i < units2 - 1; i++) {
     if ((str.charCodeAt(i) & 64512) === 55296 && (str.charCodeAt(i + 1) & 64512) === 56320) {
-      count3--;
+      count4--;
       i++;
     }
   }
-  return count3;
+  return count4;
 }
 function getLengthableOrigin(input) {
   if (Array.isArray(input))
@@ -4151,20 +4151,20 @@ function getLengthableOrigin(input) {
     return "string";
   return "unknown";
 }
-function parsedType(data) {
-  const t = typeof data;
+function parsedType(data2) {
+  const t = typeof data2;
   switch (t) {
     case "number": {
-      return Number.isNaN(data) ? "nan" : "number";
+      return Number.isNaN(data2) ? "nan" : "number";
     }
     case "object": {
-      if (data === null) {
+      if (data2 === null) {
         return "null";
       }
-      if (Array.isArray(data)) {
+      if (Array.isArray(data2)) {
         return "array";
       }
-      const obj = data;
+      const obj = data2;
       if (obj && Object.getPrototypeOf(obj) !== Object.prototype && "constructor" in obj && obj.constructor) {
         return obj.constructor.name;
       }
@@ -4365,15 +4365,15 @@ var init_util = __esm({
         return false;
       }
     });
-    getParsedType = (data) => {
-      const t = typeof data;
+    getParsedType = (data2) => {
+      const t = typeof data2;
       switch (t) {
         case "undefined":
           return "undefined";
         case "string":
           return "string";
         case "number":
-          return Number.isNaN(data) ? "nan" : "number";
+          return Number.isNaN(data2) ? "nan" : "number";
         case "boolean":
           return "boolean";
         case "function":
@@ -4383,25 +4383,25 @@ var init_util = __esm({
         case "symbol":
           return "symbol";
         case "object":
-          if (Array.isArray(data)) {
+          if (Array.isArray(data2)) {
             return "array";
           }
-          if (data === null) {
+          if (data2 === null) {
             return "null";
           }
-          if (data.then && typeof data.then === "function" && data.catch && typeof data.catch === "function") {
+          if (data2.then && typeof data2.then === "function" && data2.catch && typeof data2.catch === "function") {
             return "promise";
           }
-          if (typeof Map !== "undefined" && data instanceof Map) {
+          if (typeof Map !== "undefined" && data2 instanceof Map) {
             return "map";
           }
-          if (typeof Set !== "undefined" && data instanceof Set) {
+          if (typeof Set !== "undefined" && data2 instanceof Set) {
             return "set";
           }
-          if (typeof Date !== "undefined" && data instanceof Date) {
+          if (typeof Date !== "undefined" && data2 instanceof Date) {
             return "date";
           }
-          if (typeof File !== "undefined" && data instanceof File) {
+          if (typeof File !== "undefined" && data2 instanceof File) {
             return "file";
           }
           return "object";
@@ -5380,24 +5380,24 @@ function isValidCIDRv6(value2) {
     return false;
   return isValidIPv6(address3);
 }
-function isValidBase64(data) {
-  if (data === "")
+function isValidBase64(data2) {
+  if (data2 === "")
     return true;
-  if (/\s/.test(data))
+  if (/\s/.test(data2))
     return false;
-  if (data.length % 4 !== 0)
+  if (data2.length % 4 !== 0)
     return false;
   try {
-    atob(data);
+    atob(data2);
     return true;
   } catch {
     return false;
   }
 }
-function isValidBase64URL(data) {
-  if (!base64urlCharset.test(data))
+function isValidBase64URL(data2) {
+  if (!base64urlCharset.test(data2))
     return false;
-  const base642 = data.replace(/[-_]/g, (c) => c === "-" ? "+" : "/");
+  const base642 = data2.replace(/[-_]/g, (c) => c === "-" ? "+" : "/");
   const padded = base642.padEnd(Math.ceil(base642.length / 4) * 4, "=");
   return isValidBase64(padded);
 }
@@ -9584,17 +9584,17 @@ var init_schemas2 = __esm({
       set "~standard"(value2) {
         util_exports.own(this, "~standard", value2);
       },
-      parse: function _parse2(data, params) {
-        return parse(this, data, params, { callee: _parse2 });
+      parse: function _parse2(data2, params) {
+        return parse(this, data2, params, { callee: _parse2 });
       },
-      parseAsync: async function _parseAsync2(data, params) {
-        return await parseAsync(this, data, params, { callee: _parseAsync2 });
+      parseAsync: async function _parseAsync2(data2, params) {
+        return await parseAsync(this, data2, params, { callee: _parseAsync2 });
       },
-      safeParse(data, params) {
-        return safeParse(this, data, params);
+      safeParse(data2, params) {
+        return safeParse(this, data2, params);
       },
-      async safeParseAsync(data, params) {
-        return safeParseAsync(this, data, params);
+      async safeParseAsync(data2, params) {
+        return safeParseAsync(this, data2, params);
       },
       // `spa` is an alias: same function object as `safeParseAsync`, as before.
       get spa() {
@@ -9603,35 +9603,35 @@ var init_schemas2 = __esm({
       set spa(value2) {
         util_exports.own(this, "spa", value2);
       },
-      validate(data, params) {
-        return validate(this, data, params);
+      validate(data2, params) {
+        return validate(this, data2, params);
       },
-      validateAsync(data, params) {
-        return validateAsync(this, data, params);
+      validateAsync(data2, params) {
+        return validateAsync(this, data2, params);
       },
-      encode: function _encode2(data, params) {
-        return encode(this, data, params, { callee: _encode2 });
+      encode: function _encode2(data2, params) {
+        return encode(this, data2, params, { callee: _encode2 });
       },
-      decode: function _decode2(data, params) {
-        return decode(this, data, params, { callee: _decode2 });
+      decode: function _decode2(data2, params) {
+        return decode(this, data2, params, { callee: _decode2 });
       },
-      encodeAsync: async function _encodeAsync2(data, params) {
-        return await encodeAsync(this, data, params, { callee: _encodeAsync2 });
+      encodeAsync: async function _encodeAsync2(data2, params) {
+        return await encodeAsync(this, data2, params, { callee: _encodeAsync2 });
       },
-      decodeAsync: async function _decodeAsync2(data, params) {
-        return await decodeAsync(this, data, params, { callee: _decodeAsync2 });
+      decodeAsync: async function _decodeAsync2(data2, params) {
+        return await decodeAsync(this, data2, params, { callee: _decodeAsync2 });
       },
-      safeEncode(data, params) {
-        return safeEncode(this, data, params);
+      safeEncode(data2, params) {
+        return safeEncode(this, data2, params);
       },
-      safeDecode(data, params) {
-        return safeDecode(this, data, params);
+      safeDecode(data2, params) {
+        return safeDecode(this, data2, params);
       },
-      async safeEncodeAsync(data, params) {
-        return safeEncodeAsync(this, data, params);
+      async safeEncodeAsync(data2, params) {
+        return safeEncodeAsync(this, data2, params);
       },
-      async safeDecodeAsync(data, params) {
-        return safeDecodeAsync(this, data, params);
+      async safeDecodeAsync(data2, params) {
+        return safeDecodeAsync(this, data2, params);
       },
       toJSONSchema(params) {
         return createToJSONSchemaMethod(this, {})(params);
@@ -10370,16 +10370,16 @@ function isIdeographic(code3) {
 }
 function countWords(text6) {
   let words = 0;
-  let signs = 0;
+  let signs2 = 0;
   let inWord = false;
   for (let at = 0; at < text6.length; at += 1) {
     const code3 = text6.charCodeAt(at);
-    if (isIdeographic(code3)) signs += 1;
+    if (isIdeographic(code3)) signs2 += 1;
     const alphabetic = isAlphabetic(code3);
     if (alphabetic && !inWord) words += 1;
     inWord = alphabetic;
   }
-  return words + Math.floor(signs / 2);
+  return words + Math.floor(signs2 / 2);
 }
 var combiningMarks, invisible, separators, beyondAscii;
 var init_fold = __esm({
@@ -12945,12 +12945,12 @@ function isFiller(text6) {
 }
 function hasManyLetters(text6) {
   if (text6.length <= longestFiller) return false;
-  let letters = 0;
-  for (let at = 0; at < text6.length && letters <= longestFiller; at += 1) {
+  let letters2 = 0;
+  for (let at = 0; at < text6.length && letters2 <= longestFiller; at += 1) {
     const code3 = text6.charCodeAt(at);
-    if (code3 < 128 && isAlphabetic(code3)) letters += 1;
+    if (code3 < 128 && isAlphabetic(code3)) letters2 += 1;
   }
-  return letters > longestFiller;
+  return letters2 > longestFiller;
 }
 function coversAll(hits, folded) {
   let at = 0;
@@ -13336,16 +13336,16 @@ function countContent(statement, known2, title2) {
   const covering = known2.length === 0 ? [] : hits.filter((hit) => known2.includes(hit.label));
   const seen = content3.isRepeated ? /* @__PURE__ */ new Set() : null;
   let words = 0;
-  let signs = 0;
+  let signs2 = 0;
   for (const word of content3.words) {
     if (covering.length > 0 && isCovered(word, covering)) continue;
-    if (word.isSign) signs += 1;
+    if (word.isSign) signs2 += 1;
     else if (!title2.includes(word.text) && seen?.has(word.text) !== true) {
       words += 1;
       seen?.add(word.text);
     }
   }
-  return words + Math.floor(signs / 2);
+  return words + Math.floor(signs2 / 2);
 }
 function isCovered({ start, end: end2 }, hits) {
   return hits.some((hit) => hit.start < end2 && start < hit.end);
@@ -13806,18 +13806,18 @@ ${key}`;
   }
   return [...facts.values()];
 }
-function places(place3, count3, most) {
-  return Array.from({ length: Math.min(count3, most) }, (_, at) => `${place3}#${String(at)}`);
+function places(place3, count4, most) {
+  return Array.from({ length: Math.min(count4, most) }, (_, at) => `${place3}#${String(at)}`);
 }
 function measure2(kinds12, facts) {
   const counts2 = countKinds(facts);
   const shares = /* @__PURE__ */ new Map();
-  for (const [kind, count3] of counts2) shares.set(kind, Math.min(1, count3 / (kinds12[kind]?.full ?? 1)));
+  for (const [kind, count4] of counts2) shares.set(kind, Math.min(1, count4 / (kinds12[kind]?.full ?? 1)));
   return shares;
 }
 function sumPoints(kinds12, weights2, facts) {
   let sum = 0;
-  for (const [kind, share] of measure2(kinds12, facts)) sum += (weights2[kind] ?? 0) * share;
+  for (const [kind, share2] of measure2(kinds12, facts)) sum += (weights2[kind] ?? 0) * share2;
   return sum;
 }
 function countKinds(facts) {
@@ -13827,7 +13827,7 @@ function countKinds(facts) {
 }
 function describeFacts(kinds12, weights2, facts) {
   const pointsOf = (kind) => weights2[kind] ?? 0;
-  const counted = [...countKinds(facts)].filter(([kind]) => pointsOf(kind) > 0).toSorted(([a], [b]) => pointsOf(b) - pointsOf(a)).slice(0, 3).map(([kind, count3]) => nameCount(kinds12, kind, count3));
+  const counted = [...countKinds(facts)].filter(([kind]) => pointsOf(kind) > 0).toSorted(([a], [b]) => pointsOf(b) - pointsOf(a)).slice(0, 3).map(([kind, count4]) => nameCount(kinds12, kind, count4));
   const last = counted.at(-1);
   if (last === void 0 || counted.length === 1) return last ?? "";
   return `${counted.slice(0, -1).join(", ")} and ${last}`;
@@ -13842,9 +13842,9 @@ function describeMissing(kinds12, weights2, facts) {
   }
   return "";
 }
-function nameCount(kinds12, id, count3, more = "") {
-  const name2 = count3 === 1 ? kinds12[id]?.one : kinds12[id]?.several;
-  return `${String(count3)} ${more}${name2 ?? id}`;
+function nameCount(kinds12, id, count4, more = "") {
+  const name2 = count4 === 1 ? kinds12[id]?.one : kinds12[id]?.several;
+  return `${String(count4)} ${more}${name2 ?? id}`;
 }
 var enough2;
 var init_score = __esm({
@@ -16446,13 +16446,13 @@ var require_parse = __commonJS({
         consume(token3.value);
       };
       const negate = () => {
-        let count3 = 1;
+        let count4 = 1;
         while (peek3() === "!" && (peek3(2) !== "(" || peek3(3) === "?")) {
           advance2();
           state.start++;
-          count3++;
+          count4++;
         }
-        if (count3 % 2 === 0) {
+        if (count4 % 2 === 0) {
           return false;
         }
         state.negated = true;
@@ -17357,9 +17357,9 @@ function minimumProblem({
 }) {
   const teams = [...named3.teams, ...named3.require.flatMap((group) => group.teams)];
   const logins = [...users, ...named3.require.flatMap((group) => group.people)];
-  const count3 = new Set(logins.map((user) => user.toLowerCase())).size;
-  if (teams.length > 0 || codeowners || atLeast !== void 0 || count3 === 0 || minimum <= count3) return null;
-  return `at most ${count3}, the number of people who may approve`;
+  const count4 = new Set(logins.map((user) => user.toLowerCase())).size;
+  if (teams.length > 0 || codeowners || atLeast !== void 0 || count4 === 0 || minimum <= count4) return null;
+  return `at most ${count4}, the number of people who may approve`;
 }
 var login, team, address2, permission, minimumError, requirementSchema, people, branchSchema, approvalSchema;
 var init_approval_schema = __esm({
@@ -17386,10 +17386,10 @@ var init_approval_schema = __esm({
       })
     }).check((context) => {
       const { teams, people: people2, minimum } = context.value;
-      const count3 = new Set(people2.map((person) => person.toLowerCase())).size;
-      if (teams.length > 0 || minimum <= count3) return;
-      const issue2 = count3 === 0 ? { message: "at least one team or person", path: ["teams"], input: teams } : {
-        message: `at most ${count3}, the number of people in the group`,
+      const count4 = new Set(people2.map((person) => person.toLowerCase())).size;
+      if (teams.length > 0 || minimum <= count4) return;
+      const issue2 = count4 === 0 ? { message: "at least one team or person", path: ["teams"], input: teams } : {
+        message: `at most ${count4}, the number of people in the group`,
         path: ["minimum"],
         input: minimum
       };
@@ -17599,6 +17599,13 @@ var init_config = __esm({
       }),
       comment: boolean2().default(true).meta({ description: "Keep one comment with the verdict and the next step." }),
       request_reviews: boolean2().default(true).meta({ description: "Ask those who may approve for a review, once, when the plan is ready." }),
+      remind_after: text(
+        "`off`, or hours or days such as `12h` or `2d`",
+        /^(?:off|[1-9][0-9]{0,2}[hd])$/
+      ).default("off").meta({
+        description: "Remind those who may approve, by a comment that names them, of a plan that has waited so long; at most once a week on a pull request.",
+        examples: ["2d"]
+      }),
       spec: _enum(["exists", "with-plan"]).default("exists").meta({
         description: "What a plan's `spec.md` must be: `exists` asks for one with content, `with-plan` makes it a part of the text that is approved, so that who approves the plan approves what it answers."
       }),
@@ -18126,10 +18133,10 @@ var require_toJS = __commonJS({
       if (value2 && typeof value2.toJSON === "function") {
         if (!ctx || !identity.hasAnchor(value2))
           return value2.toJSON(arg, ctx);
-        const data = { aliasCount: 0, count: 1, res: void 0 };
-        ctx.anchors.set(value2, data);
+        const data2 = { aliasCount: 0, count: 1, res: void 0 };
+        ctx.anchors.set(value2, data2);
         ctx.onCreate = (res2) => {
-          data.res = res2;
+          data2.res = res2;
           delete ctx.onCreate;
         };
         const res = value2.toJSON(arg, ctx);
@@ -18177,8 +18184,8 @@ var require_Node = __commonJS({
         };
         const res = toJS.toJS(this, "", ctx);
         if (typeof onAnchor === "function")
-          for (const { count: count3, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count3);
+          for (const { count: count4, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count4);
         return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
       }
     };
@@ -18235,20 +18242,20 @@ var require_Alias = __commonJS({
         }
         if (found && ctx) {
           const { anchors: anchors2, doc: doc2, maxAliasCount } = ctx;
-          let data = anchors2.get(found);
-          if (!data) {
+          let data2 = anchors2.get(found);
+          if (!data2) {
             toJS.toJS(found, null, ctx);
-            data = anchors2.get(found);
+            data2 = anchors2.get(found);
           }
-          if (data?.res === void 0) {
+          if (data2?.res === void 0) {
             const msg = "This should not happen: Alias anchor was not resolved?";
             throw new ReferenceError(msg);
           }
           if (maxAliasCount >= 0) {
-            data.count += 1;
-            if (data.aliasCount === 0)
-              data.aliasCount = getAliasCount(doc2, found, anchors2);
-            if (data.count * data.aliasCount > maxAliasCount) {
+            data2.count += 1;
+            if (data2.aliasCount === 0)
+              data2.aliasCount = getAliasCount(doc2, found, anchors2);
+            if (data2.count * data2.aliasCount > maxAliasCount) {
               const msg = "Excessive alias count indicates a resource exhaustion attack";
               throw new ReferenceError(msg);
             }
@@ -18286,13 +18293,13 @@ var require_Alias = __commonJS({
         const anchor2 = anchors2 && source && anchors2.get(source);
         return anchor2 ? anchor2.count * anchor2.aliasCount : 0;
       } else if (identity.isCollection(node3)) {
-        let count3 = 0;
+        let count4 = 0;
         for (const item of node3.items) {
           const c = getAliasCount(doc, item, anchors2);
-          if (c > count3)
-            count3 = c;
+          if (c > count4)
+            count4 = c;
         }
-        return count3;
+        return count4;
       } else if (identity.isPair(node3)) {
         const kc = getAliasCount(doc, node3.key, anchors2);
         const vc = getAliasCount(doc, node3.value, anchors2);
@@ -21245,8 +21252,8 @@ var require_Document = __commonJS({
         };
         const res = toJS.toJS(this.contents, jsonArg ?? "", ctx);
         if (typeof onAnchor === "function")
-          for (const { count: count3, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count3);
+          for (const { count: count4, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count4);
         return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
       }
       /**
@@ -21323,12 +21330,12 @@ var require_errors = __commonJS({
         lineStr = prev + lineStr;
       }
       if (/[^ ]/.test(lineStr)) {
-        let count3 = 1;
+        let count4 = 1;
         const end2 = error2.linePos[1];
         if (end2?.line === line && end2.col > col) {
-          count3 = Math.max(1, Math.min(end2.col - col, 80 - ci));
+          count4 = Math.max(1, Math.min(end2.col - col, 80 - ci));
         }
-        const pointer = " ".repeat(ci) + "^".repeat(count3);
+        const pointer = " ".repeat(ci) + "^".repeat(count4);
         error2.message += `:
 
 ${lineStr}
@@ -25318,8 +25325,8 @@ function reasonOf(counts2, bounds) {
     return `the YAML has more than ${limit(bounds.tokens)} marks such as \`:\`, \`-\` and \`[\`. Shorten it.`;
   return null;
 }
-function limit(count3) {
-  return count3.toLocaleString("en-US");
+function limit(count4) {
+  return count4.toLocaleString("en-US");
 }
 function indentation(line, indents) {
   const indent3 = line.search(/[^ \t]/);
@@ -25979,22 +25986,22 @@ var init_md = __esm({
         this.buffer = new Uint8Array(blockLen);
         this.view = createView(this.buffer);
       }
-      update(data) {
+      update(data2) {
         aexists(this);
-        abytes(data);
+        abytes(data2);
         const { view, buffer, blockLen } = this;
-        const len = data.length;
+        const len = data2.length;
         let processed = false;
         for (let pos = 0; pos < len; ) {
           const take = Math.min(blockLen - this.pos, len - pos);
           if (take === blockLen) {
-            const dataView = createView(data);
+            const dataView = createView(data2);
             for (; blockLen <= len - pos; pos += blockLen)
               this.process(dataView, pos);
             processed = true;
             continue;
           }
-          buffer.set(pos === 0 && take === len ? data : data.subarray(pos, pos + take), this.pos);
+          buffer.set(pos === 0 && take === len ? data2 : data2.subarray(pos, pos + take), this.pos);
           this.pos += take;
           pos += take;
           if (this.pos === blockLen) {
@@ -26003,7 +26010,7 @@ var init_md = __esm({
             processed = true;
           }
         }
-        this.length += data.length;
+        this.length += data2.length;
         if (processed)
           this.roundClean();
         return this;
@@ -26860,6 +26867,82 @@ var init_house_section = __esm({
   }
 });
 
+// src/plan/reading/language.ts
+function isForeign({ blocks }) {
+  const words = [];
+  let hits = 0;
+  for (const { statements } of blocks) {
+    if (words.length >= mostWords2) break;
+    for (const statement of statements) {
+      words.push(...statement.folded.split(between).filter((word) => letters.test(word)));
+      hits += statement.hits.length;
+    }
+  }
+  if (words.length < fewestWords4 || hits > mostKnown * words.length) return false;
+  const fewest = share * words.length;
+  if (words.filter((word) => signs.test(word)).length >= fewest) return false;
+  return commonest.every((known2) => words.filter((word) => known2.has(word)).length < fewest);
+}
+var commonest, signs, between, letters, mostWords2, fewestWords4, mostKnown, share;
+var init_language = __esm({
+  "src/plan/reading/language.ts"() {
+    "use strict";
+    commonest = [
+      "the of and to is for with are be this that when",
+      "der die das und ist mit von fur wird wenn nicht",
+      "le les des et est pour dans une du sur qui",
+      "el los del que para con una las por como si",
+      "os da que para com uma nao por em dos",
+      "il di che per della con una sono gli nel del",
+      "het van een is voor met wordt niet zijn bij",
+      "nie jest dla oraz przez jako ktore sie lub aby w",
+      "ve bir bu icin ile olarak daha olan gibi her",
+      "\u0438 \u0434\u043B\u044F \u043F\u0440\u0438 \u0447\u0442\u043E \u044D\u0442\u043E \u043A\u0430\u043A \u0438\u043B\u0438 \u0447\u0435\u0440\u0435\u0437 \u0435\u0441\u043B\u0438 \u043D\u0435 \u0432",
+      "\u0456 \u0434\u043B\u044F \u043F\u0440\u0438 \u0449\u043E \u0446\u0435 \u044F\u043A \u0430\u0431\u043E \u0447\u0435\u0440\u0435\u0437 \u044F\u043A\u0449\u043E \u043D\u0435 \u0442\u0430",
+      "\u0641\u064A \u0645\u0646 \u0639\u0644\u0649 \u0625\u0644\u0649 \u0623\u0646 \u0647\u0630\u0627 \u0645\u0639 \u0627\u0644\u062A\u064A \u0639\u0646\u062F \u0644\u0627"
+    ].map((words) => new Set(words.split(" ")));
+    signs = /[\u3040-\u9fff\uac00-\ud7a3]/;
+    between = /[\s.,:;!?()"'`*/|]+/;
+    letters = new RegExp("^\\p{L}+$", "u");
+    mostWords2 = 2e3;
+    fewestWords4 = 60;
+    mostKnown = 0.3;
+    share = 0.015;
+  }
+});
+
+// src/plan/signals/plan-kind.ts
+function kindOf3(exhibits) {
+  const files = new Set(exhibits.flatMap((exhibit) => exhibit.sourcePaths));
+  const isProgram = exhibits.some(({ code: code3 }) => code3?.isProgram === true);
+  const isProse = exhibits.some(({ nature }) => nature.isProse);
+  if (isProse && !isProgram && files.size <= fewFiles) return documentation;
+  if (countDistinct(exhibits.flatMap((exhibit) => exhibit.endpoints)) >= 2) return service;
+  const commands = exhibits.flatMap((exhibit) => exhibit.commands).filter((each) => !isToolCommand(each));
+  if (countDistinct(commands) >= 3) return commandLine;
+  if (exhibits.filter(({ code: code3 }) => code3 !== null && code3.fields >= 3).length >= 2) return data;
+  if (exhibits.filter(({ text: text6 }) => infrastructural.test(text6)).length >= 3) return infrastructure;
+  return library;
+}
+function countDistinct(values) {
+  return new Set(values).size;
+}
+var documentation, service, commandLine, data, infrastructure, library, infrastructural, fewFiles;
+var init_plan_kind = __esm({
+  "src/plan/signals/plan-kind.ts"() {
+    "use strict";
+    init_inline_signals();
+    documentation = { name: "documentation", mostExcused: 7 };
+    service = { name: "a service", mostExcused: 3 };
+    commandLine = { name: "a command line", mostExcused: 2 };
+    data = { name: "data", mostExcused: 3 };
+    infrastructure = { name: "infrastructure", mostExcused: 4 };
+    library = { name: "a library or a part of a program", mostExcused: 4 };
+    infrastructural = /\b(?:terraform|helm|kubernetes|kubectl|ansible|docker compose|dockerfile|nginx|traefik|argocd|github actions|gitlab ci)\b/i;
+    fewFiles = 2;
+  }
+});
+
 // src/plan/signals/passages.ts
 function findPassages(sought, { points, traits, most }, facts) {
   const ranked = listCandidates(sought, points, facts).map((candidate) => ({ candidate, rank: rankOf2(candidate, traits) })).toSorted((a, b) => b.rank - a.rank || a.candidate.span.startLine - b.candidate.span.startLine).map(({ candidate }) => candidate.span);
@@ -26867,7 +26950,7 @@ function findPassages(sought, { points, traits, most }, facts) {
 }
 function rankOf2({ traits }, weights2) {
   let rank = 0;
-  for (const [trait, share] of traits) rank += (weights2[trait] ?? 0) * share;
+  for (const [trait, share2] of traits) rank += (weights2[trait] ?? 0) * share2;
   return rank;
 }
 function listCandidates(sought, points, facts) {
@@ -27161,9 +27244,24 @@ function judgeRows(reading, severityOf2) {
     finding: judgeRow({ rule, reading, severity: severityOf2(rule) }, exhibits)
   }));
   const excused = rows2.filter(({ finding }) => finding.status === "not-applicable").length;
-  if (excused <= mostExcused) return rows2.map(({ finding }) => finding);
-  return rows2.map(
-    ({ rule, finding }) => finding.status === "not-applicable" ? disbelieve({ rule, reading, severity: finding.severity }, finding, excused) : finding
+  const kind = kindOf3(exhibits);
+  const isBelieved = excused <= kind.mostExcused;
+  const counted = rows2.map(({ rule, finding }) => {
+    if (finding.status !== "not-applicable") return finding;
+    const row2 = { rule, reading, severity: finding.severity };
+    return isBelieved ? count3(finding, excused, kind) : disbelieve(row2, finding, { excused, kind });
+  });
+  return isForeign(reading.plan) ? tellForeign(counted) : counted;
+}
+function count3(finding, excused, { name: name2, mostExcused }) {
+  const rows2 = excused === 1 ? "1 row is" : `${String(excused)} rows are`;
+  const message = `${finding.title}: not applicable, the plan says why; ${rows2} excused, of a plan for ${name2} at most ${String(mostExcused)} can be.`;
+  return { ...finding, message };
+}
+function tellForeign(findings) {
+  const failing = findings.findIndex(({ status: status3 }) => status3 === "fail");
+  return findings.map(
+    (finding, at) => at === failing ? { ...finding, message: `${finding.message} ${structureOnly}` } : finding
   );
 }
 function baseOf({ rule, severity: severity2 }) {
@@ -27222,8 +27320,9 @@ function checklistNote({ checklists }, facts) {
   if (line === void 0 || facts.length > 0) return "";
   return ` The table at line ${String(line)} is a checklist: what it points to counts, a tick does not.`;
 }
-function disbelieve(row2, finding, excused) {
-  const message = `${row2.rule.title}: ${String(excused)} rows are said not to apply, at most ${String(mostExcused)} can be believed.`;
+function disbelieve(row2, finding, { excused, kind }) {
+  const { name: name2, mostExcused } = kind;
+  const message = `${row2.rule.title}: ${String(excused)} rows are said not to apply, of a plan for ${name2} at most ${String(mostExcused)} can be believed.`;
   return {
     ...finding,
     status: "fail",
@@ -27234,20 +27333,22 @@ function disbelieve(row2, finding, excused) {
     fix: fixOf(row2.rule, row2.reading.plan)
   };
 }
-var shown3, mostExcused;
+var structureOnly, shown3;
 var init_judge_row = __esm({
   "src/plan/judge-row.ts"() {
     "use strict";
+    init_language();
     init_rules();
     init_evidence();
     init_exhibit();
     init_not_applicable();
     init_score();
+    init_plan_kind();
     init_passages();
     init_topic_blocks();
     init_weights();
+    structureOnly = "Judged by structure only: no words of this language known; name its headings under `headings:` in the settings.";
     shown3 = 3;
-    mostExcused = 4;
   }
 });
 
@@ -27838,11 +27939,11 @@ function opener(matter2) {
   }
 }
 function close(token3) {
-  const data = this.resume();
+  const data2 = this.resume();
   const node3 = this.stack[this.stack.length - 1];
   ok("value" in node3);
   this.exit(token3);
-  node3.value = data.replace(/^(\r?\n|\r)|(\r?\n|\r)$/g, "");
+  node3.value = data2.replace(/^(\r?\n|\r)|(\r?\n|\r)$/g, "");
 }
 function value(token3) {
   this.config.enter.data.call(this, token3);
@@ -27904,10 +28005,10 @@ function remarkFrontmatter(options) {
     this
   );
   const settings2 = options || emptyOptions;
-  const data = self.data();
-  const micromarkExtensions = data.micromarkExtensions || (data.micromarkExtensions = []);
-  const fromMarkdownExtensions = data.fromMarkdownExtensions || (data.fromMarkdownExtensions = []);
-  const toMarkdownExtensions = data.toMarkdownExtensions || (data.toMarkdownExtensions = []);
+  const data2 = self.data();
+  const micromarkExtensions = data2.micromarkExtensions || (data2.micromarkExtensions = []);
+  const fromMarkdownExtensions = data2.fromMarkdownExtensions || (data2.fromMarkdownExtensions = []);
+  const toMarkdownExtensions = data2.toMarkdownExtensions || (data2.toMarkdownExtensions = []);
   micromarkExtensions.push(frontmatter(settings2));
   fromMarkdownExtensions.push(frontmatterFromMarkdown(settings2));
   toMarkdownExtensions.push(frontmatterToMarkdown(settings2));
@@ -27934,13 +28035,13 @@ function ccount(value2, character) {
   if (typeof character !== "string") {
     throw new TypeError("Expected character");
   }
-  let count3 = 0;
+  let count4 = 0;
   let index2 = source.indexOf(character);
   while (index2 !== -1) {
-    count3++;
+    count4++;
     index2 = source.indexOf(character, index2 + character.length);
   }
-  return count3;
+  return count4;
 }
 var init_ccount = __esm({
   "node_modules/ccount/index.js"() {
@@ -28993,18 +29094,18 @@ function longestStreak(value2, substring) {
   const source = String(value2);
   let index2 = source.indexOf(substring);
   let expected = index2;
-  let count3 = 0;
+  let count4 = 0;
   let max = 0;
   if (typeof substring !== "string") {
     throw new TypeError("Expected substring");
   }
   while (index2 !== -1) {
     if (index2 === expected) {
-      if (++count3 > max) {
-        max = count3;
+      if (++count4 > max) {
+        max = count4;
       }
     } else {
-      count3 = 1;
+      count4 = 1;
     }
     expected = index2 + substring.length;
     index2 = source.indexOf(substring, expected);
@@ -33256,7 +33357,7 @@ function gfmAutolinkLiteral() {
 function tokenizeEmailAutolink(effects, ok3, nok) {
   const self = this;
   let dot;
-  let data;
+  let data2;
   return start;
   function start(code3) {
     if (!gfmAtext(code3) || !previousEmail.call(self, self.previous) || previousUnbalanced(self.events)) {
@@ -33282,7 +33383,7 @@ function tokenizeEmailAutolink(effects, ok3, nok) {
       return effects.check(emailDomainDotTrail, emailDomainAfter, emailDomainDot)(code3);
     }
     if (code3 === 45 || code3 === 95 || asciiAlphanumeric(code3)) {
-      data = true;
+      data2 = true;
       effects.consume(code3);
       return emailDomain;
     }
@@ -33294,7 +33395,7 @@ function tokenizeEmailAutolink(effects, ok3, nok) {
     return emailDomain;
   }
   function emailDomainAfter(code3) {
-    if (data && dot && asciiAlpha(self.previous)) {
+    if (data2 && dot && asciiAlpha(self.previous)) {
       effects.exit("literalAutolinkEmail");
       effects.exit("literalAutolink");
       return ok3(code3);
@@ -34421,9 +34522,9 @@ function tokenizeCodeText(effects, ok3, nok) {
       return sequenceOpen;
     }
     effects.exit("codeTextSequence");
-    return between(code3);
+    return between2(code3);
   }
-  function between(code3) {
+  function between2(code3) {
     if (code3 === null) {
       return nok(code3);
     }
@@ -34431,7 +34532,7 @@ function tokenizeCodeText(effects, ok3, nok) {
       effects.enter("space");
       effects.consume(code3);
       effects.exit("space");
-      return between;
+      return between2;
     }
     if (code3 === 96) {
       token3 = effects.enter("codeTextSequence");
@@ -34442,18 +34543,18 @@ function tokenizeCodeText(effects, ok3, nok) {
       effects.enter("lineEnding");
       effects.consume(code3);
       effects.exit("lineEnding");
-      return between;
+      return between2;
     }
     effects.enter("codeTextData");
-    return data(code3);
+    return data2(code3);
   }
-  function data(code3) {
+  function data2(code3) {
     if (code3 === null || code3 === 32 || code3 === 96 || markdownLineEnding(code3)) {
       effects.exit("codeTextData");
-      return between(code3);
+      return between2(code3);
     }
     effects.consume(code3);
-    return data;
+    return data2;
   }
   function sequenceClose(code3) {
     if (code3 === 96) {
@@ -34467,7 +34568,7 @@ function tokenizeCodeText(effects, ok3, nok) {
       return ok3(code3);
     }
     token3.type = "codeTextData";
-    return data(code3);
+    return data2(code3);
   }
 }
 var codeText;
@@ -34585,9 +34686,9 @@ var init_splice_buffer = __esm({
        *   Any removed items.
        */
       splice(start, deleteCount, items) {
-        const count3 = deleteCount || 0;
+        const count4 = deleteCount || 0;
         this.setCursor(Math.trunc(start));
-        const removed2 = this.right.splice(this.right.length - count3, Number.POSITIVE_INFINITY);
+        const removed2 = this.right.splice(this.right.length - count4, Number.POSITIVE_INFINITY);
         if (items) chunkedPush(this.left, items);
         return removed2.reverse();
       }
@@ -35364,7 +35465,7 @@ function tokenizeHeadingAtx(effects, ok3, nok) {
       return factorySpace(effects, atBreak, "whitespace")(code3);
     }
     effects.enter("atxHeadingText");
-    return data(code3);
+    return data2(code3);
   }
   function sequenceFurther(code3) {
     if (code3 === 35) {
@@ -35374,13 +35475,13 @@ function tokenizeHeadingAtx(effects, ok3, nok) {
     effects.exit("atxHeadingSequence");
     return atBreak(code3);
   }
-  function data(code3) {
+  function data2(code3) {
     if (code3 === null || code3 === 35 || markdownLineEndingOrSpace(code3)) {
       effects.exit("atxHeadingText");
       return atBreak(code3);
     }
     effects.consume(code3);
-    return data;
+    return data2;
   }
 }
 var headingAtx;
@@ -36956,7 +37057,7 @@ function tokenizeGfmFootnoteCall(effects, ok3, nok) {
   const self = this;
   const defined = self.parser.gfmFootnotes || (self.parser.gfmFootnotes = []);
   let size = 0;
-  let data;
+  let data2;
   return start;
   function start(code3) {
     effects.enter("gfmFootnoteCall");
@@ -36978,7 +37079,7 @@ function tokenizeGfmFootnoteCall(effects, ok3, nok) {
     if (
       // Too long.
       size > 999 || // Closing brace with nothing.
-      code3 === 93 && !data || // Space or tab is not supported by GFM for some reason.
+      code3 === 93 && !data2 || // Space or tab is not supported by GFM for some reason.
       // `\n` and `[` not being supported makes sense.
       code3 === null || code3 === 91 || markdownLineEndingOrSpace(code3)
     ) {
@@ -36997,7 +37098,7 @@ function tokenizeGfmFootnoteCall(effects, ok3, nok) {
       return ok3;
     }
     if (!markdownLineEndingOrSpace(code3)) {
-      data = true;
+      data2 = true;
     }
     size++;
     effects.consume(code3);
@@ -37017,7 +37118,7 @@ function tokenizeDefinitionStart(effects, ok3, nok) {
   const defined = self.parser.gfmFootnotes || (self.parser.gfmFootnotes = []);
   let identifier;
   let size = 0;
-  let data;
+  let data2;
   return start;
   function start(code3) {
     effects.enter("gfmFootnoteDefinition")._container = true;
@@ -37042,7 +37143,7 @@ function tokenizeDefinitionStart(effects, ok3, nok) {
     if (
       // Too long.
       size > 999 || // Closing brace with nothing.
-      code3 === 93 && !data || // Space or tab is not supported by GFM for some reason.
+      code3 === 93 && !data2 || // Space or tab is not supported by GFM for some reason.
       // `\n` and `[` not being supported makes sense.
       code3 === null || code3 === 91 || markdownLineEndingOrSpace(code3)
     ) {
@@ -37059,7 +37160,7 @@ function tokenizeDefinitionStart(effects, ok3, nok) {
       return labelAfter;
     }
     if (!markdownLineEndingOrSpace(code3)) {
-      data = true;
+      data2 = true;
     }
     size++;
     effects.consume(code3);
@@ -37876,10 +37977,10 @@ function remarkGfm(options) {
     this
   );
   const settings2 = options || emptyOptions3;
-  const data = self.data();
-  const micromarkExtensions = data.micromarkExtensions || (data.micromarkExtensions = []);
-  const fromMarkdownExtensions = data.fromMarkdownExtensions || (data.fromMarkdownExtensions = []);
-  const toMarkdownExtensions = data.toMarkdownExtensions || (data.toMarkdownExtensions = []);
+  const data2 = self.data();
+  const micromarkExtensions = data2.micromarkExtensions || (data2.micromarkExtensions = []);
+  const fromMarkdownExtensions = data2.fromMarkdownExtensions || (data2.fromMarkdownExtensions = []);
+  const toMarkdownExtensions = data2.toMarkdownExtensions || (data2.toMarkdownExtensions = []);
   micromarkExtensions.push(gfm(settings2));
   fromMarkdownExtensions.push(gfmFromMarkdown());
   toMarkdownExtensions.push(gfmToMarkdown(settings2));
@@ -37928,9 +38029,9 @@ function initializeContent(effects) {
       previous3.next = token3;
     }
     previous3 = token3;
-    return data(code3);
+    return data2(code3);
   }
-  function data(code3) {
+  function data2(code3) {
     if (code3 === null) {
       effects.exit("chunkText");
       effects.exit("paragraph");
@@ -37943,7 +38044,7 @@ function initializeContent(effects) {
       return lineStart;
     }
     effects.consume(code3);
-    return data;
+    return data2;
   }
 }
 var content2;
@@ -38225,15 +38326,15 @@ function initializeFactory(field2) {
       }
       effects.enter("data");
       effects.consume(code3);
-      return data;
+      return data2;
     }
-    function data(code3) {
+    function data2(code3) {
       if (atBreak(code3)) {
         effects.exit("data");
         return text6(code3);
       }
       effects.consume(code3);
-      return data;
+      return data2;
     }
     function atBreak(code3) {
       if (code3 === null) {
@@ -38281,8 +38382,8 @@ function resolveAllLineSuffixes(events, context) {
   let eventIndex = 0;
   while (++eventIndex <= events.length) {
     if ((eventIndex === events.length || events[eventIndex][1].type === "lineEnding") && events[eventIndex - 1][1].type === "data") {
-      const data = events[eventIndex - 1][1];
-      const chunks = context.sliceStream(data);
+      const data2 = events[eventIndex - 1][1];
+      const chunks = context.sliceStream(data2);
       let index2 = chunks.length;
       let bufferIndex = -1;
       let size = 0;
@@ -38315,21 +38416,21 @@ function resolveAllLineSuffixes(events, context) {
         const token3 = {
           type: eventIndex === events.length || tabs || size < 2 ? "lineSuffix" : "hardBreakTrailing",
           start: {
-            _bufferIndex: index2 ? bufferIndex : data.start._bufferIndex + bufferIndex,
-            _index: data.start._index + index2,
-            line: data.end.line,
-            column: data.end.column - size,
-            offset: data.end.offset - size
+            _bufferIndex: index2 ? bufferIndex : data2.start._bufferIndex + bufferIndex,
+            _index: data2.start._index + index2,
+            line: data2.end.line,
+            column: data2.end.column - size,
+            offset: data2.end.offset - size
           },
           end: {
-            ...data.end
+            ...data2.end
           }
         };
-        data.end = {
+        data2.end = {
           ...token3.start
         };
-        if (data.start.offset === data.end.offset) {
-          Object.assign(data, token3);
+        if (data2.start.offset === data2.end.offset) {
+          Object.assign(data2, token3);
         } else {
           editMap.add(eventIndex, 0, [["enter", token3, context], ["exit", token3, context]]);
         }
@@ -39057,7 +39158,7 @@ function compiler(options) {
     }
   };
   configure(config2, (options || {}).mdastExtensions || []);
-  const data = {};
+  const data2 = {};
   return compile2;
   function compile2(events) {
     let tree = {
@@ -39073,7 +39174,7 @@ function compiler(options) {
       exit: exit3,
       buffer,
       resume,
-      data
+      data: data2
     };
     const listStack = [];
     const prepared = [];
@@ -39307,14 +39408,14 @@ function compiler(options) {
     }
   }
   function onexitcodefencedfenceinfo() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.lang = data2;
+    node3.lang = data3;
   }
   function onexitcodefencedfencemeta() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.meta = data2;
+    node3.meta = data3;
   }
   function onexitcodefencedfence() {
     if (this.data.flowCodeInside) return;
@@ -39322,15 +39423,15 @@ function compiler(options) {
     this.data.flowCodeInside = true;
   }
   function onexitcodefenced() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.value = data2.replace(/^(\r?\n|\r)|(\r?\n|\r)$/g, "");
+    node3.value = data3.replace(/^(\r?\n|\r)|(\r?\n|\r)$/g, "");
     this.data.flowCodeInside = void 0;
   }
   function onexitcodeindented() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.value = data2.replace(/(\r?\n|\r)$/g, "");
+    node3.value = data3.replace(/(\r?\n|\r)$/g, "");
   }
   function onexitdefinitionlabelstring(token3) {
     const label = this.resume();
@@ -39339,14 +39440,14 @@ function compiler(options) {
     node3.identifier = normalizeIdentifier(this.sliceSerialize(token3)).toLowerCase();
   }
   function onexitdefinitiontitlestring() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.title = data2;
+    node3.title = data3;
   }
   function onexitdefinitiondestinationstring() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.url = data2;
+    node3.url = data3;
   }
   function onexitatxheadingsequence(token3) {
     const node3 = this.stack[this.stack.length - 1];
@@ -39402,19 +39503,19 @@ function compiler(options) {
     this.data.atHardBreak = true;
   }
   function onexithtmlflow() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.value = data2;
+    node3.value = data3;
   }
   function onexithtmltext() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.value = data2;
+    node3.value = data3;
   }
   function onexitcodetext() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.value = data2;
+    node3.value = data3;
   }
   function onexitlink() {
     const node3 = this.stack[this.stack.length - 1];
@@ -39463,14 +39564,14 @@ function compiler(options) {
     }
   }
   function onexitresourcedestinationstring() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.url = data2;
+    node3.url = data3;
   }
   function onexitresourcetitlestring() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.title = data2;
+    node3.title = data3;
   }
   function onexitresource() {
     this.data.inReference = void 0;
@@ -39489,14 +39590,14 @@ function compiler(options) {
     this.data.characterReferenceType = token3.type;
   }
   function onexitcharacterreferencevalue(token3) {
-    const data2 = this.sliceSerialize(token3);
+    const data3 = this.sliceSerialize(token3);
     const type2 = this.data.characterReferenceType;
     let value2;
     if (type2) {
-      value2 = decodeNumericCharacterReference(data2, type2 === "characterReferenceMarkerNumeric" ? 10 : 16);
+      value2 = decodeNumericCharacterReference(data3, type2 === "characterReferenceMarkerNumeric" ? 10 : 16);
       this.data.characterReferenceType = void 0;
     } else {
-      const result2 = decodeNamedCharacterReference(data2);
+      const result2 = decodeNamedCharacterReference(data3);
       value2 = result2;
     }
     const tail = this.stack[this.stack.length - 1];
@@ -42775,9 +42876,9 @@ var init_judging_thread = __esm({
 
 // src/cli/judge.ts
 import { availableParallelism } from "node:os";
-function openJudging(count3) {
+function openJudging(count4) {
   const size = Math.min(availableParallelism(), maxThreads);
-  if (count3 < fewPlans || size < 2) {
+  if (count4 < fewPlans || size < 2) {
     return {
       judge: ({ input, settings: settings2 }) => Promise.resolve(checkPlan(input, settings2)),
       lanes: 1,
@@ -44846,8 +44947,8 @@ async function targetOfText(cwd, { path: path2, bytes }, configFile) {
 async function readContext(root2, configFile) {
   return { root: root2, config: await loadConfig(root2, configFile), isLeftOut: await readLeftOut(root2) };
 }
-function sayLeftOut(count3) {
-  const what = count3 === 1 ? "One feature is" : `${count3} features are`;
+function sayLeftOut(count4) {
+  const what = count4 === 1 ? "One feature is" : `${count4} features are`;
   return `${what} left out by \`${ignoreFile}\`. The gate judges what a pull request changes all the same.`;
 }
 async function targetOfFile(file, { root: root2, config: config2 }, given) {
@@ -45107,19 +45208,22 @@ var init_check = __esm({
 });
 
 // src/render/report/status.ts
-function formatStatus(standings, paint) {
+function formatStatus(standings, terminal) {
   if (standings.length === 0) return "No features here.\n";
   const nameOf = ({ id }) => visibleLine(id, maxIdWidth);
   const width = Math.max(...standings.map((standing3) => columnsOf(nameOf(standing3))));
   const phaseWidth = Math.max(...Object.values(phaseNames).map((name2) => name2.length));
-  const lines2 = standings.map((standing3) => {
+  const paint = createPaint(terminal.hasColors);
+  const lead = phaseWidth + width + 4;
+  const lines2 = standings.flatMap((standing3) => {
     const phase = phaseNames[standing3.phase].padEnd(phaseWidth);
     const id = paint.bold(padColumns(nameOf(standing3), width));
     const words = cutCharacters(visibleLine(waitsFor(standing3), 300), 120);
-    return `${phase}  ${id}  ${colorOf(standing3, paint)(words)}  ${paint.dim(visibleLine(standing3.path, 500))}
-`;
+    const text6 = `${colorOf(standing3, paint)(words)}  ${paint.dim(visibleLine(standing3.path, 500))}`;
+    return hang(`${phase}  ${id}  `, text6, { lead, terminal });
   });
-  return lines2.join("");
+  return lines2.map((line) => `${line.trimEnd()}
+`).join("");
 }
 function formatStatusJson(standings) {
   const features2 = standings.map((standing3) => {
@@ -45152,6 +45256,7 @@ var init_status = __esm({
     init_check_report();
     init_json();
     init_phase_line();
+    init_terminal();
     init_columns();
     init_visible_text();
     maxIdWidth = 40;
@@ -45170,8 +45275,10 @@ function statusCommand() {
     const { targets, notes } = await findTargets(search3);
     tell(notes);
     const standings = await checkAll(targets, fromHere, false);
-    const paint = createPaint(describeTerminal(process.stdout).hasColors);
-    process.stdout.write(format === "json" ? formatStatusJson(standings) : formatStatus(standings, paint));
+    const terminal = describeTerminal(process.stdout);
+    process.stdout.write(
+      format === "json" ? formatStatusJson(standings) : formatStatus(standings, terminal)
+    );
   });
 }
 var formats2;
@@ -45180,7 +45287,6 @@ var init_status2 = __esm({
     "use strict";
     init_esm();
     init_status();
-    init_terminal();
     init_check_all();
     init_display();
     init_find_plans();
@@ -45213,29 +45319,34 @@ function explain(id, options) {
     throw new UsageError("Give the id of a rule or `--all`, not both.");
   const known2 = id === null ? null : chooseWord("rule", id, ruleIds);
   const told = known2 === null ? rules : rules.filter((rule) => rule.id === known2);
-  const paint = createPaint(describeTerminal(process.stdout).hasColors);
+  const terminal = describeTerminal(process.stdout);
   switch (format) {
     case "pretty":
-      if (known2 === null && options.all !== true) return list4(paint);
-      return told.map((rule) => page(rule, paint)).join("\n\n");
+      if (known2 === null && options.all !== true) return list4(terminal);
+      return told.map((rule) => page(rule, terminal)).join("\n\n");
     case "markdown":
       return told.map(section).join("\n");
     case "json":
       return formatJson({ version: 1, rules: told.map(plain) });
   }
 }
-function list4(paint) {
+function list4(terminal) {
+  const paint = createPaint(terminal.hasColors);
   const width = Math.max(...rules.map(({ id }) => id.length));
-  return rules.map(({ id, title: title2 }) => `${paint.bold(id.padEnd(width))}  ${title2}
+  return rules.flatMap(
+    ({ id, title: title2 }) => hang(`${paint.bold(id.padEnd(width))}  `, title2, { lead: width + 2, terminal })
+  ).map((line) => `${line}
 `).join("");
 }
-function page({ id, title: title2, group, defaultSeverity, docs }, paint) {
+function page({ id, title: title2, group, defaultSeverity, docs }, terminal) {
+  const paint = createPaint(terminal.hasColors);
+  const prose = (text6) => hang("", text6, { lead: 0, terminal }).join("\n");
   const parts2 = [
-    `${paint.bold(title2)} ${paint.dim(`(${id}, ${group}, ${defaultSeverity} by default)`)}`,
-    docs.wants,
-    docs.why,
-    docs.notes.map((note2) => `- ${note2}`).join("\n"),
-    `${paint.bold("Where it fails:")} ${docs.instruction}`,
+    prose(`${paint.bold(title2)} ${paint.dim(`(${id}, ${group}, ${defaultSeverity} by default)`)}`),
+    prose(docs.wants),
+    prose(docs.why),
+    docs.notes.flatMap((note2) => hang("- ", note2, { lead: 2, terminal })).join("\n"),
+    prose(`${paint.bold("Where it fails:")} ${docs.instruction}`),
     `${paint.green("Enough:")}
 ${indent2(docs.good)}`,
     docs.bad === null ? "" : `${paint.red("Not enough:")}
@@ -45327,9 +45438,9 @@ function entriesOf2({
   }
   return entries;
 }
-function objectsIn(answer4, count3) {
+function objectsIn(answer4, count4) {
   let at = 0;
-  return Array.from({ length: count3 }, () => {
+  return Array.from({ length: count4 }, () => {
     const end2 = answer4.indexOf(10, at);
     const [, id, type2, size] = /^([0-9a-f]{40,64}) (\w+) (\d+)$/.exec(answer4.toString("utf8", at, end2)) ?? [];
     at = end2 + 1;
@@ -46664,7 +46775,8 @@ function ruleset(appId) {
           dismiss_stale_reviews_on_push: false,
           require_code_owner_review: false,
           require_last_push_approval: false,
-          required_review_thread_resolution: false
+          required_review_thread_resolution: false,
+          allowed_merge_methods: ["merge", "squash"]
         }
       },
       {
@@ -46740,7 +46852,8 @@ bound to the App, so that nothing else can post it:
 
 ${rulesetCommands({ ...facts, appId })}
 With "strict_required_status_checks_policy": true, branches must be up to date before they are merged.
-The gate judges what the merge would make in either case; strict covers rebase merges and late webhooks too.
+The gate judges what the merge would make in either case; strict covers late webhooks too.
+Rebase merges are not allowed by it: they replay each commit by itself, and can make another text.
 `);
 }
 async function writeNew(root2, path2, text6) {
@@ -47144,19 +47257,19 @@ function outcomeOf(run4, record2) {
   return hasFailed ? "failed" : "passed";
 }
 function reportFinding(finding, shown6) {
-  const { rule, severity: severity2, service, location, message, fix: fix2 } = finding;
-  return { rule, severity: severity2, service, path: shown6(location.path), line: location.line, message, fix: fix2 };
+  const { rule, severity: severity2, service: service2, location, message, fix: fix2 } = finding;
+  return { rule, severity: severity2, service: service2, path: shown6(location.path), line: location.line, message, fix: fix2 };
 }
 function reportProblem(problem2) {
-  const { stage, service, message, fix: fix2, output } = problem2;
-  return { stage, service, message, fix: fix2, output: [...output] };
+  const { stage, service: service2, message, fix: fix2, output } = problem2;
+  return { stage, service: service2, message, fix: fix2, output: [...output] };
 }
 function reportService(run4, record2, state) {
   const readyMs = record2.readyMs.get(state.service);
   return {
     name: state.service,
     kind: state.kind,
-    image: run4.stack.services.find((service) => service.name === state.service)?.image ?? null,
+    image: run4.stack.services.find((service2) => service2.name === state.service)?.image ?? null,
     state: state.state,
     ok: state.verdict === "ready",
     exitCode: state.exitCode,
@@ -47187,8 +47300,8 @@ var init_build_report = __esm({
 });
 
 // src/smoke/compose/source.ts
-function locateService(sources, service, key) {
-  const definitions = sources.services.get(service) ?? [];
+function locateService(sources, service2, key) {
+  const definitions = sources.services.get(service2) ?? [];
   for (const definition3 of definitions.toReversed()) {
     const line = key === null ? null : keyLine(definition3.file, definition3.node, key);
     if (line !== null) return { path: definition3.file.path, line };
@@ -47197,21 +47310,21 @@ function locateService(sources, service, key) {
   if (last !== void 0) return { path: last.file.path, line: last.line };
   return { path: sources.files[0]?.path ?? "", line: 1 };
 }
-function locatePort(sources, service, port3) {
-  return locateItem(sources, service, "ports", (text6) => text6.split(/\D+/).includes(port3));
+function locatePort(sources, service2, port3) {
+  return locateItem(sources, service2, "ports", (text6) => text6.split(/\D+/).includes(port3));
 }
-function locateMount(sources, service, target2) {
-  return locateItem(sources, service, "volumes", (text6) => text6.includes(target2));
+function locateMount(sources, service2, target2) {
+  return locateItem(sources, service2, "volumes", (text6) => text6.includes(target2));
 }
-function locateItem(sources, service, key, isMeant) {
-  for (const definition3 of (sources.services.get(service) ?? []).toReversed()) {
+function locateItem(sources, service2, key, isMeant) {
+  for (const definition3 of (sources.services.get(service2) ?? []).toReversed()) {
     const list5 = definition3.node.get(key, true);
     if (!(0, import_yaml4.isSeq)(list5)) continue;
     const item = list5.items.find((candidate) => isMeant(itemText(candidate, definition3.file)));
     const line = item === void 0 ? null : nodeLine(definition3.file, item);
     if (line !== null) return { path: definition3.file.path, line };
   }
-  return locateService(sources, service, key);
+  return locateService(sources, service2, key);
 }
 function itemText(item, file) {
   if ((0, import_yaml4.isScalar)(item)) return String(item.value);
@@ -47533,9 +47646,9 @@ function toPort(key, hostAddress, hostPort) {
 }
 async function readLogTails(stack, services) {
   const tails = await Promise.all(
-    services.map(async (service) => {
-      const text6 = await readLog(stack, service, ["--tail", tailLines, "--no-log-prefix"]);
-      return [service, lastLines(text6)];
+    services.map(async (service2) => {
+      const text6 = await readLog(stack, service2, ["--tail", tailLines, "--no-log-prefix"]);
+      return [service2, lastLines(text6)];
     })
   );
   return new Map(tails);
@@ -47550,8 +47663,8 @@ async function writeLogs(stack, folder2, suffix) {
   }
   return paths;
 }
-async function readLog(stack, service, options) {
-  const result2 = await runCompose(stack, ["logs", "--no-color", ...options, service], {
+async function readLog(stack, service2, options) {
+  const result2 = await runCompose(stack, ["logs", "--no-color", ...options, service2], {
     signal: AbortSignal.timeout(logTimeoutMs)
   });
   return plainText(result2.stdout);
@@ -47670,12 +47783,12 @@ function choosePlan(plans, services, composeFileNames) {
 }
 function score(text6, services, composeFileNames) {
   const repositories = services.flatMap(
-    (service) => service.image === null ? [] : [parseImageReference(service.image).repository]
+    (service2) => service2.image === null ? [] : [parseImageReference(service2.image).repository]
   );
   const images = repositories.filter((repository) => text6.includes(repository)).length;
   const files = composeFileNames.filter((name2) => text6.includes(name2)).length;
   if (images + files === 0) return 0;
-  return 100 * images + 10 * files + services.filter((service) => text6.includes(service.name)).length;
+  return 100 * images + 10 * files + services.filter((service2) => text6.includes(service2.name)).length;
 }
 var maxPlanBytes2, maxPlans, maxDepth;
 var init_find_plan = __esm({
@@ -47691,15 +47804,15 @@ var init_find_plan = __esm({
 // src/smoke/lint/port-mentions.ts
 function findPortMentions(plan, services) {
   const aliases = new Map(
-    services.flatMap(({ service, names: names4 }) => names4.map((name2) => [fold2(name2), service]))
+    services.flatMap(({ service: service2, names: names4 }) => names4.map((name2) => [fold2(name2), service2]))
   );
   const mentions2 = [];
   let scan = { aliases, headingService: null, portColumns: [] };
   for (const [index2, whole] of plan.split("\n").slice(0, maxLines).entries()) {
     const text6 = whole.slice(0, maxLineLength);
     scan = advance(scan, text6);
-    const service = serviceMeant(text6, scan);
-    const found = [...portsIn(text6, scan).map((port3) => ({ service, port: port3 })), ...addressesIn(text6, scan)];
+    const service2 = serviceMeant(text6, scan);
+    const found = [...portsIn(text6, scan).map((port3) => ({ service: service2, port: port3 })), ...addressesIn(text6, scan)];
     for (const mention of found) {
       if (mention.service !== null)
         mentions2.push({ service: mention.service, port: mention.port, line: index2 + 1 });
@@ -47726,9 +47839,9 @@ function serviceMeant(text6, scan) {
   const [first = ""] = isTableRow(text6) ? cells(text6) : [];
   const [inFirst, ...othersInFirst] = servicesIn(first, scan);
   if (inFirst !== void 0 && othersInFirst.length === 0) return inFirst;
-  const [service, ...others] = servicesIn(text6, scan);
-  if (service === void 0) return scan.headingService;
-  return others.length === 0 ? service : null;
+  const [service2, ...others] = servicesIn(text6, scan);
+  if (service2 === void 0) return scan.headingService;
+  return others.length === 0 ? service2 : null;
 }
 function servicesIn(text6, scan) {
   const words = text6.split(/[^A-Za-z0-9_-]+/).map(fold2);
@@ -47750,9 +47863,9 @@ function portsIn(text6, scan) {
 function addressesIn(text6, scan) {
   return [...text6.matchAll(/\b([A-Za-z0-9_.-]{1,100}):(\d{2,5})\b(?!\.\d)/g)].flatMap(
     ([, host = "", digits]) => {
-      const service = scan.aliases.get(fold2(host));
+      const service2 = scan.aliases.get(fold2(host));
       const port3 = Number(digits);
-      return service === void 0 || !isPort(port3) ? [] : [{ service, port: port3 }];
+      return service2 === void 0 || !isPort(port3) ? [] : [{ service: service2, port: port3 }];
     }
   );
 }
@@ -47780,23 +47893,23 @@ var init_port_mentions = __esm({
 // src/smoke/lint/plan-rules.ts
 function compareImages(facts, plan) {
   const used = facts.services.flatMap(
-    (service) => service.image === null ? [] : [parseImageReference(service.image)]
+    (service2) => service2.image === null ? [] : [parseImageReference(service2.image)]
   );
   const mentions2 = findImageMentions(
     plan.text,
     used.map((image2) => image2.repository)
   );
-  return facts.services.flatMap((service) => {
-    const image2 = service.image === null ? null : parseImageReference(service.image);
+  return facts.services.flatMap((service2) => {
+    const image2 = service2.image === null ? null : parseImageReference(service2.image);
     if (image2?.tag === void 0 || image2.tag === null) return [];
     const ofThis = mentions2.filter((mention) => mention.repository === image2.repository);
     const [first] = ofThis;
     if (first === void 0 || ofThis.some((mention) => mention.tag === image2.tag)) return [];
     return [
       {
-        service: service.name,
-        location: locateService(facts.sources, service.name, "image"),
-        message: `\`${service.name}\`: plan says \`${image2.repository}:${first.tag}\` (\`${plan.path}\`, line ${first.line}), compose uses \`${image2.tag}\`.`,
+        service: service2.name,
+        location: locateService(facts.sources, service2.name, "image"),
+        message: `\`${service2.name}\`: plan says \`${image2.repository}:${first.tag}\` (\`${plan.path}\`, line ${first.line}), compose uses \`${image2.tag}\`.`,
         fix: "Make the plan and the compose file name the same version."
       }
     ];
@@ -47804,32 +47917,32 @@ function compareImages(facts, plan) {
 }
 function comparePorts(facts, plan) {
   const mentions2 = findPortMentions(plan.text, facts.services.map(namesOf));
-  return facts.services.flatMap((service) => {
-    const known2 = knownPorts(service);
+  return facts.services.flatMap((service2) => {
+    const known2 = knownPorts(service2);
     const unknown2 = mentions2.filter(
-      (mention) => mention.service === service.name && !known2.has(mention.port)
+      (mention) => mention.service === service2.name && !known2.has(mention.port)
     );
     return [...new Map(unknown2.toReversed().map((mention) => [mention.port, mention])).values()].toSorted((a, b) => a.line - b.line).map((mention) => ({
-      service: service.name,
-      location: locateService(facts.sources, service.name, "ports"),
-      message: `\`${service.name}\`: plan says ${mention.port} (\`${plan.path}\`, line ${mention.line}), compose publishes ${publishedPorts(service)}.`,
+      service: service2.name,
+      location: locateService(facts.sources, service2.name, "ports"),
+      message: `\`${service2.name}\`: plan says ${mention.port} (\`${plan.path}\`, line ${mention.line}), compose publishes ${publishedPorts(service2)}.`,
       fix: "Make the plan and the compose file name the same ports."
     }));
   });
 }
-function namesOf(service) {
-  const image2 = service.image === null ? null : parseImageReference(service.image).repository.split("/").at(-1);
+function namesOf(service2) {
+  const image2 = service2.image === null ? null : parseImageReference(service2.image).repository.split("/").at(-1);
   return {
-    service: service.name,
-    names: image2 === null || image2 === void 0 ? [service.name] : [service.name, image2]
+    service: service2.name,
+    names: image2 === null || image2 === void 0 ? [service2.name] : [service2.name, image2]
   };
 }
-function knownPorts(service) {
-  const ports = service.ports.flatMap((port3) => [port3.target, Number(port3.published ?? port3.target)]);
-  return /* @__PURE__ */ new Set([...ports, ...service.exposed.map((port3) => Number.parseInt(port3, 10))]);
+function knownPorts(service2) {
+  const ports = service2.ports.flatMap((port3) => [port3.target, Number(port3.published ?? port3.target)]);
+  return /* @__PURE__ */ new Set([...ports, ...service2.exposed.map((port3) => Number.parseInt(port3, 10))]);
 }
-function publishedPorts(service) {
-  const ports = service.ports.map(
+function publishedPorts(service2) {
+  const ports = service2.ports.map(
     (port3) => port3.published ?? `${port3.target} (on a port the Engine chooses)`
   );
   return ports.length === 0 ? "none" : ports.join(", ");
@@ -47884,22 +47997,22 @@ var init_plan_rules = __esm({
 });
 
 // src/smoke/lint/stack-rules.ts
-function describeHealthcheck(service, facts) {
-  if (service.healthcheck === "declared") return null;
-  if (service.healthcheck === "disabled") return "has its health check switched off";
-  const image2 = facts.images.get(service.name);
+function describeHealthcheck(service2, facts) {
+  if (service2.healthcheck === "declared") return null;
+  if (service2.healthcheck === "disabled") return "has its health check switched off";
+  const image2 = facts.images.get(service2.name);
   if (image2?.hasHealthcheck === true) return null;
   if (image2 !== void 0) return "has no health check, and neither has its image";
-  return service.hasBuild ? "has no health check in the compose file, and its image is not built here yet" : "has no health check in the compose file, and its image is not here to look into";
+  return service2.hasBuild ? "has no health check in the compose file, and its image is not built here yet" : "has no health check in the compose file, and its image is not here to look into";
 }
-function mountComplaints(facts, service, mount) {
+function mountComplaints(facts, service2, mount) {
   const problem2 = describeMount(facts, mount);
   if (problem2 === null) return [];
   return [
     {
-      service: service.name,
-      location: locateMount(facts.sources, service.name, mount.target),
-      message: `\`${service.name}\` ${problem2}.`,
+      service: service2.name,
+      location: locateMount(facts.sources, service2.name, mount.target),
+      message: `\`${service2.name}\` ${problem2}.`,
       fix: `Use a named volume (\`name:${mount.target}\`, and \`name\` under top-level \`volumes\`); mount configuration read-only (\`:ro\`).`
     }
   ];
@@ -47912,13 +48025,13 @@ function describeMount(facts, mount) {
   if (facts.boundFiles.has(mount.source)) return null;
   return `writes \`${mount.target}\` into a folder of the host, so one run finds what another left`;
 }
-function imageVolumeComplaints(facts, service) {
-  const image2 = facts.images.get(service.name);
-  if (image2 === void 0 || facts.oneshot.has(service.name)) return [];
-  return image2.volumes.filter((path2) => !service.mounts.some((mount) => covers2(mount.target, path2))).map((path2) => ({
-    service: service.name,
-    location: locateService(facts.sources, service.name, "volumes"),
-    message: `\`${service.name}\`: its image keeps data in \`${path2}\`, and no named volume is mounted there.`,
+function imageVolumeComplaints(facts, service2) {
+  const image2 = facts.images.get(service2.name);
+  if (image2 === void 0 || facts.oneshot.has(service2.name)) return [];
+  return image2.volumes.filter((path2) => !service2.mounts.some((mount) => covers2(mount.target, path2))).map((path2) => ({
+    service: service2.name,
+    location: locateService(facts.sources, service2.name, "volumes"),
+    message: `\`${service2.name}\`: its image keeps data in \`${path2}\`, and no named volume is mounted there.`,
     fix: `Add \`- data:${path2}\` to its \`volumes\`, and \`data\` under top-level \`volumes\`.`
   }));
 }
@@ -47939,12 +48052,12 @@ function collide(a, b) {
 function isAnyAddress(port3) {
   return port3.hostAddress === "" || port3.hostAddress === "0.0.0.0" || port3.hostAddress === "::";
 }
-function complain(facts, service, port3, other) {
+function complain(facts, service2, port3, other) {
   const published = port3.published ?? "";
-  const who = other === service ? `\`${service}\` publishes port ${published} twice` : `\`${service}\` publishes port ${published}, which \`${other}\` publishes too`;
+  const who = other === service2 ? `\`${service2}\` publishes port ${published} twice` : `\`${service2}\` publishes port ${published}, which \`${other}\` publishes too`;
   return {
-    service,
-    location: locatePort(facts.sources, service, published),
+    service: service2,
+    location: locatePort(facts.sources, service2, published),
     message: `${who}: only one can have it.`,
     fix: "Give each its own port on the host, or leave the host's port out."
   };
@@ -47958,25 +48071,25 @@ var init_stack_rules = __esm({
     noPrivileged = {
       id: "no-privileged",
       defaultSeverity: "error",
-      check: (facts) => facts.services.filter((service) => service.isPrivileged).map((service) => ({
-        service: service.name,
-        location: locateService(facts.sources, service.name, "privileged"),
-        message: `\`${service.name}\` is privileged: it is root on the host.`,
+      check: (facts) => facts.services.filter((service2) => service2.isPrivileged).map((service2) => ({
+        service: service2.name,
+        location: locateService(facts.sources, service2.name, "privileged"),
+        message: `\`${service2.name}\` is privileged: it is root on the host.`,
         fix: "Remove `privileged: true`; grant single capabilities with `cap_add`, single devices with `devices`."
       }))
     };
     healthchecks = {
       id: "healthchecks",
       defaultSeverity: "error",
-      check: (facts) => facts.services.flatMap((service) => {
-        const problem2 = facts.oneshot.has(service.name) ? null : describeHealthcheck(service, facts);
+      check: (facts) => facts.services.flatMap((service2) => {
+        const problem2 = facts.oneshot.has(service2.name) ? null : describeHealthcheck(service2, facts);
         if (problem2 === null) return [];
-        const key = service.healthcheck === "disabled" ? "healthcheck" : null;
+        const key = service2.healthcheck === "disabled" ? "healthcheck" : null;
         return [
           {
-            service: service.name,
-            location: locateService(facts.sources, service.name, key),
-            message: `\`${service.name}\` ${problem2}: nobody can tell when it is ready.`,
+            service: service2.name,
+            location: locateService(facts.sources, service2.name, key),
+            message: `\`${service2.name}\` ${problem2}: nobody can tell when it is ready.`,
             fix: "Add `healthcheck:` with `test`, `interval`, `timeout` and `retries`; a service that runs once and ends says `x-smoke: {oneshot: true}`."
           }
         ];
@@ -47985,22 +48098,22 @@ var init_stack_rules = __esm({
     namedVolumes = {
       id: "named-volumes",
       defaultSeverity: "error",
-      check: (facts) => facts.services.flatMap((service) => [
-        ...service.mounts.flatMap((mount) => mountComplaints(facts, service, mount)),
-        ...imageVolumeComplaints(facts, service)
+      check: (facts) => facts.services.flatMap((service2) => [
+        ...service2.mounts.flatMap((mount) => mountComplaints(facts, service2, mount)),
+        ...imageVolumeComplaints(facts, service2)
       ])
     };
     pinnedImages = {
       id: "pinned-images",
       defaultSeverity: "error",
-      check: (facts) => facts.services.flatMap((service) => {
-        const problem2 = service.image === null || service.hasBuild ? null : describeTag(service.image);
+      check: (facts) => facts.services.flatMap((service2) => {
+        const problem2 = service2.image === null || service2.hasBuild ? null : describeTag(service2.image);
         if (problem2 === null) return [];
         return [
           {
-            service: service.name,
-            location: locateService(facts.sources, service.name, "image"),
-            message: `\`${service.name}\`: image \`${service.image ?? ""}\` ${problem2}, so tomorrow's run may use another one.`,
+            service: service2.name,
+            location: locateService(facts.sources, service2.name, "image"),
+            message: `\`${service2.name}\`: image \`${service2.image ?? ""}\` ${problem2}, so tomorrow's run may use another one.`,
             fix: "Name a version (`image: name:1.2.3`) or a digest (`image: name@sha256:\u2026`)."
           }
         ];
@@ -48012,11 +48125,11 @@ var init_stack_rules = __esm({
       check: (facts) => {
         const seen = [];
         const complaints = [];
-        for (const service of facts.services) {
-          for (const port3 of service.ports) {
+        for (const service2 of facts.services) {
+          for (const port3 of service2.ports) {
             const other = seen.find((candidate) => collide(candidate.port, port3));
-            if (other !== void 0) complaints.push(complain(facts, service.name, port3, other.service));
-            seen.push({ service: service.name, port: port3 });
+            if (other !== void 0) complaints.push(complain(facts, service2.name, port3, other.service));
+            seen.push({ service: service2.name, port: port3 });
           }
         }
         return complaints;
@@ -48052,7 +48165,7 @@ async function findPlan(run4) {
 }
 async function findBoundFiles(run4) {
   const sources = run4.stack.services.flatMap(
-    (service) => service.mounts.flatMap((mount) => mount.type === "bind" && mount.source !== null ? [mount.source] : [])
+    (service2) => service2.mounts.flatMap((mount) => mount.type === "bind" && mount.source !== null ? [mount.source] : [])
   );
   const checked = await Promise.all(
     [...new Set(sources)].map(async (source) => {
@@ -48180,10 +48293,10 @@ function extendsOf(file, node3) {
   const value2 = node3.get("extends", true);
   if ((0, import_yaml5.isScalar)(value2)) return { path: file.path, service: String(value2.value) };
   if (!(0, import_yaml5.isMap)(value2)) return null;
-  const service = value2.get("service");
+  const service2 = value2.get("service");
   const path2 = value2.get("file");
-  if (typeof service !== "string" || typeof path2 === "string" && path2.includes("$")) return null;
-  return { path: typeof path2 === "string" ? resolve10(dirname10(file.path), path2) : file.path, service };
+  if (typeof service2 !== "string" || typeof path2 === "string" && path2.includes("$")) return null;
+  return { path: typeof path2 === "string" ? resolve10(dirname10(file.path), path2) : file.path, service: service2 };
 }
 function includedPaths(file, root2) {
   const include = root2.get("include", true);
@@ -48196,14 +48309,14 @@ function pathsOfEntry(entry) {
   const paths = Array.isArray(entry.path) ? entry.path : [entry.path];
   return paths.filter((path2) => typeof path2 === "string");
 }
-function readFragment(file, map3, service) {
+function readFragment(file, map3, service2) {
   const values = map3.toJS(file.document, { maxAliasCount: maxAliases });
   if (typeof values !== "object" || values === null || !("x-smoke" in values)) return null;
   const line = keyLine(file, map3, "x-smoke") ?? nodeLine(file, map3) ?? 1;
   const written = map3.get("x-smoke", true);
   const list5 = (0, import_yaml5.isMap)(written) ? written.get("probes", true) : written;
   const probeLines2 = (0, import_yaml5.isSeq)(list5) ? list5.items.map((item) => nodeLine(file, item) ?? line) : [];
-  return { service, path: file.path, line, probeLines: probeLines2, value: values["x-smoke"] };
+  return { service: service2, path: file.path, line, probeLines: probeLines2, value: values["x-smoke"] };
 }
 async function findComposeFiles(directory, env) {
   const named3 = env["COMPOSE_FILE"] ?? await composeFileFromDotEnv(directory);
@@ -48283,7 +48396,7 @@ function parseModel(json) {
   const raw = rawSchema.safeParse(value2);
   if (!model.success || !raw.success) return null;
   const services = Object.entries(model.data.services ?? {}).map(
-    ([name2, service]) => toService(name2, service)
+    ([name2, service2]) => toService(name2, service2)
   );
   return { services, raw: raw.data };
 }
@@ -48398,7 +48511,7 @@ function isolateModel(model, project, labels) {
   for (const key of Object.keys(isolated)) {
     if (key.startsWith("x-")) Reflect.deleteProperty(isolated, key);
   }
-  isolated["services"] = mapEntries(model.raw["services"], (_, service) => isolateService(service, labels));
+  isolated["services"] = mapEntries(model.raw["services"], (_, service2) => isolateService(service2, labels));
   isolated["volumes"] = mapEntries(
     model.raw["volumes"],
     (key, volume) => ownName(volume, `${project}_${key}`, labels)
@@ -48409,9 +48522,9 @@ function isolateModel(model, project, labels) {
   );
   return isolated;
 }
-function isolateService(service, labels) {
-  const kept = Object.entries(service).filter(([key]) => key !== "container_name" && key !== "profiles");
-  return { ...Object.fromEntries(kept), labels: { ...toObject(service["labels"]), ...labels } };
+function isolateService(service2, labels) {
+  const kept = Object.entries(service2).filter(([key]) => key !== "container_name" && key !== "profiles");
+  return { ...Object.fromEntries(kept), labels: { ...toObject(service2["labels"]), ...labels } };
 }
 function ownName(resource, name2, labels) {
   if (resource["external"] !== void 0 && resource["external"] !== false) return resource;
@@ -48706,54 +48819,54 @@ function describeIssue(message) {
   const text6 = message.replace(/^Invalid input(?:: )?/, "");
   return text6 === "" ? "this is not what the setting takes" : text6;
 }
-function base(data, place3, name2) {
+function base(data2, place3, name2) {
   return {
-    name: data.name ?? name2,
+    name: data2.name ?? name2,
     service: place3.service,
     path: place3.path,
     line: place3.line,
-    retries: data.retries,
-    intervalMs: data.interval,
-    timeoutMs: data.timeout,
-    isOnce: data.once
+    retries: data2.retries,
+    intervalMs: data2.interval,
+    timeoutMs: data2.timeout,
+    isOnce: data2.once
   };
 }
-function toHttpProbe(data, place3) {
-  const method = data.send?.method ?? (data.send?.body === void 0 ? "GET" : "POST");
+function toHttpProbe(data2, place3) {
+  const method = data2.send?.method ?? (data2.send?.body === void 0 ? "GET" : "POST");
   return {
-    ...base(data, place3, `${method} ${data.get}`),
+    ...base(data2, place3, `${method} ${data2.get}`),
     type: "get",
-    target: data.get,
-    port: data.port ?? null,
+    target: data2.get,
+    port: data2.port ?? null,
     method,
-    sendHeaders: data.send?.headers ?? {},
-    sendBody: data.send?.body ?? null,
-    status: data.status,
-    body: data.body,
-    headers: Object.entries(data.headers ?? {}).map(([name2, value2]) => ({ name: name2, value: value2 }))
+    sendHeaders: data2.send?.headers ?? {},
+    sendBody: data2.send?.body ?? null,
+    status: data2.status,
+    body: data2.body,
+    headers: Object.entries(data2.headers ?? {}).map(([name2, value2]) => ({ name: name2, value: value2 }))
   };
 }
-function toTcpProbe(data, place3) {
-  const [host = "", port3 = ""] = typeof data.tcp === "string" ? splitAddress(data.tcp) : [];
+function toTcpProbe(data2, place3) {
+  const [host = "", port3 = ""] = typeof data2.tcp === "string" ? splitAddress(data2.tcp) : [];
   return {
-    ...base(data, place3, `TCP ${data.tcp}`),
+    ...base(data2, place3, `TCP ${data2.tcp}`),
     type: "tcp",
-    host: typeof data.tcp === "string" ? host : null,
-    port: typeof data.tcp === "string" ? Number(port3) : data.tcp
+    host: typeof data2.tcp === "string" ? host : null,
+    port: typeof data2.tcp === "string" ? Number(port3) : data2.tcp
   };
 }
 function splitAddress(address3) {
   const colon = address3.lastIndexOf(":");
   return [address3.slice(0, colon).replace(/^\[|\]$/g, ""), address3.slice(colon + 1)];
 }
-function toCommandProbe(data, place3) {
-  const service = data.service ?? place3.service;
+function toCommandProbe(data2, place3) {
+  const service2 = data2.service ?? place3.service;
   return {
-    ...base(data, { ...place3, service }, data.run.join(" ").slice(0, 100)),
+    ...base(data2, { ...place3, service: service2 }, data2.run.join(" ").slice(0, 100)),
     type: "run",
-    command: data.run,
-    exitCode: data.exit,
-    output: data.output
+    command: data2.run,
+    exitCode: data2.exit,
+    output: data2.output
   };
 }
 var init_parse_probes = __esm({
@@ -48813,7 +48926,7 @@ async function resolveRun(request, engine, found) {
       "Add one, or name the profile they belong to with `--profile`."
     );
   }
-  const active = fragments.map((fragment, index2) => ({ ...fragment, value: resolved.fragments[index2] })).filter(({ service }) => service === null || services.some((candidate) => candidate.name === service));
+  const active = fragments.map((fragment, index2) => ({ ...fragment, value: resolved.fragments[index2] })).filter(({ service: service2 }) => service2 === null || services.some((candidate) => candidate.name === service2));
   const smoke3 = parseSmoke(active);
   if (smoke3.problems.length > 0) {
     const fix2 = "The settings of `x-smoke` are in `docs/smoke.md`.";
@@ -48845,9 +48958,9 @@ function refuse(message, fix2, place3 = null) {
   return { state: "refused", refusals: [{ message, fix: fix2, place: place3 }] };
 }
 function findOneshot(services, marked) {
-  const awaited = new Set(services.flatMap((service) => service.waitsForCompletionOf));
+  const awaited = new Set(services.flatMap((service2) => service2.waitsForCompletionOf));
   return new Set(
-    services.map((service) => service.name).filter((name2) => marked.get(name2) ?? awaited.has(name2))
+    services.map((service2) => service2.name).filter((name2) => marked.get(name2) ?? awaited.has(name2))
   );
 }
 var init_prepare_run = __esm({
@@ -48862,22 +48975,22 @@ var init_prepare_run = __esm({
 });
 
 // src/smoke/probes/address.ts
-function publishedAddress(world, service, containerPort) {
-  const published = tcpPorts(world, service).find((port3) => port3.containerPort === containerPort);
+function publishedAddress(world, service2, containerPort) {
+  const published = tcpPorts(world, service2).find((port3) => port3.containerPort === containerPort);
   if (published !== void 0) return { address: toAddress(published, world.publishedHost) };
   return {
-    problem: `\`${service}\` does not publish port ${containerPort}: publish it, or use \`run\` inside the container.`
+    problem: `\`${service2}\` does not publish port ${containerPort}: publish it, or use \`run\` inside the container.`
   };
 }
-function tcpAddresses(world, service) {
-  const published = tcpPorts(world, service).map((port3) => {
+function tcpAddresses(world, service2) {
+  const published = tcpPorts(world, service2).map((port3) => {
     const address3 = toAddress(port3, world.publishedHost);
     return [`${port3.containerPort} ${address3.host} ${address3.port}`, { ...port3, address: address3 }];
   });
   return [...new Map(published).values()];
 }
-function tcpPorts(world, service) {
-  return world.containers.filter((container) => container.service === service).flatMap((container) => container.ports).filter((port3) => port3.protocol === "tcp" && port3.hostPort > 0);
+function tcpPorts(world, service2) {
+  return world.containers.filter((container) => container.service === service2).flatMap((container) => container.ports).filter((port3) => port3.protocol === "tcp" && port3.hostPort > 0);
 }
 function toAddress(port3, publishedHost2) {
   const isAnyAddress2 = port3.hostAddress === "" || port3.hostAddress === "0.0.0.0" || port3.hostAddress === "::";
@@ -48885,8 +48998,8 @@ function toAddress(port3, publishedHost2) {
 }
 function tcpAddress(world, probe) {
   if (probe.address !== void 0) return { address: probe.address };
-  const service = probe.host === null ? probe.service : serviceNamed(world, probe.host);
-  if (service !== null) return publishedAddress(world, service, probe.port);
+  const service2 = probe.host === null ? probe.service : serviceNamed(world, probe.host);
+  if (service2 !== null) return publishedAddress(world, service2, probe.port);
   return { address: { host: probe.host ?? world.publishedHost, port: probe.port } };
 }
 function httpTarget(world, probe) {
@@ -48900,8 +49013,8 @@ function httpTarget(world, probe) {
   const isTls = url.protocol === "https:";
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const port3 = url.port === "" ? isTls ? 443 : 80 : Number(url.port);
-  const service = serviceNamed(world, host);
-  const found = service === null ? { address: { host, port: port3 } } : publishedAddress(world, service, port3);
+  const service2 = serviceNamed(world, host);
+  const found = service2 === null ? { address: { host, port: port3 } } : publishedAddress(world, service2, port3);
   if ("problem" in found) return found;
   return { target: { ...found.address, isTls, path: `${url.pathname}${url.search}`, hostHeader: url.host } };
 }
@@ -49077,11 +49190,11 @@ async function attemptWithin(probe, round, signal) {
 function publishedPortProbes(context, place3) {
   const services = [...new Set(context.world.containers.map((container) => container.service))];
   return services.flatMap(
-    (service) => tcpAddresses(context.world, service).map(({ containerPort, address: address3 }) => ({
+    (service2) => tcpAddresses(context.world, service2).map(({ containerPort, address: address3 }) => ({
       type: "tcp",
-      name: `published port ${address3.port} of ${service}`,
-      service,
-      ...place3(service, containerPort),
+      name: `published port ${address3.port} of ${service2}`,
+      service: service2,
+      ...place3(service2, containerPort),
       retries: 5,
       intervalMs: 500,
       timeoutMs: 5e3,
@@ -49166,18 +49279,18 @@ var init_run_probes = __esm({
 
 // src/smoke/stages/service-state.ts
 function assessServices(services, oneshot, containers) {
-  return services.filter((service) => !service.isScaledToZero).map((service) => {
-    const isOneshot = oneshot.has(service.name);
-    const states = containers.filter((container) => container.service === service.name).map((container) => assess(container, isOneshot));
-    return worst(states) ?? base2(service.name, isOneshot, "absent", "waiting");
+  return services.filter((service2) => !service2.isScaledToZero).map((service2) => {
+    const isOneshot = oneshot.has(service2.name);
+    const states = containers.filter((container) => container.service === service2.name).map((container) => assess(container, isOneshot));
+    return worst(states) ?? base2(service2.name, isOneshot, "absent", "waiting");
   });
 }
 function worst(states) {
   return states.toSorted((a, b) => verdictRank[a.verdict] - verdictRank[b.verdict])[0];
 }
-function base2(service, isOneshot, state, verdict) {
+function base2(service2, isOneshot, state, verdict) {
   return {
-    service,
+    service: service2,
     kind: isOneshot ? "one-shot" : "long-running",
     state,
     verdict,
@@ -49186,32 +49299,32 @@ function base2(service, isOneshot, state, verdict) {
   };
 }
 function assess(container, isOneshot) {
-  const { service, status: status3 } = container;
+  const { service: service2, status: status3 } = container;
   if (status3 === "exited" || status3 === "dead") return assessExit(container, isOneshot);
   if (status3 === "restarting" || container.restartCount >= maxRestarts && container.health !== "healthy") {
     return assessRestarts(container, isOneshot);
   }
   if (status3 !== "running")
-    return { ...base2(service, isOneshot, "created", "waiting"), detail: container.startError };
-  if (isOneshot) return base2(service, true, "running", "waiting");
+    return { ...base2(service2, isOneshot, "created", "waiting"), detail: container.startError };
+  if (isOneshot) return base2(service2, true, "running", "waiting");
   switch (container.health) {
     case "none":
-      return base2(service, false, "running", "ready");
+      return base2(service2, false, "running", "ready");
     case "healthy":
-      return base2(service, false, "healthy", "ready");
+      return base2(service2, false, "healthy", "ready");
     case "starting":
-      return { ...base2(service, false, "starting", "waiting"), detail: container.healthOutput };
+      return { ...base2(service2, false, "starting", "waiting"), detail: container.healthOutput };
     case "unhealthy":
-      return { ...base2(service, false, "unhealthy", "failed"), detail: container.healthOutput };
+      return { ...base2(service2, false, "unhealthy", "failed"), detail: container.healthOutput };
   }
 }
 function assessExit(container, isOneshot) {
-  const { service, exitCode: exitCode2 } = container;
-  if (isOneshot && exitCode2 === 0) return { ...base2(service, true, "completed", "ready"), exitCode: exitCode2 };
+  const { service: service2, exitCode: exitCode2 } = container;
+  if (isOneshot && exitCode2 === 0) return { ...base2(service2, true, "completed", "ready"), exitCode: exitCode2 };
   const reasons = [container.isOutOfMemory ? "out of memory" : "", container.startError].filter(
     (reason) => reason !== ""
   );
-  return { ...base2(service, isOneshot, "exited", "failed"), exitCode: exitCode2, detail: reasons.join("; ") };
+  return { ...base2(service2, isOneshot, "exited", "failed"), exitCode: exitCode2, detail: reasons.join("; ") };
 }
 function assessRestarts(container, isOneshot) {
   const verdict = container.restartCount >= maxRestarts ? "failed" : "waiting";
@@ -49332,8 +49445,8 @@ function findProblems(before, settled, up, options) {
     return onePerService(failed2).map((state) => stateProblem(state, options.stage, false));
   if (options.isTimeout) return timeoutProblems(settled.states, options);
   if (up === null || succeeded(up)) return [];
-  const { message, fix: fix2, service } = explainUpFailure(lastErrorLine(up), settled.containers);
-  return [smokeProblem(options.stage, message, fix2, { service, output: lastLines(up.stderr) })];
+  const { message, fix: fix2, service: service2 } = explainUpFailure(lastErrorLine(up), settled.containers);
+  return [smokeProblem(options.stage, message, fix2, { service: service2, output: lastLines(up.stderr) })];
 }
 function onePerService(states) {
   return [...new Map(states.map((state) => [state.service, state])).values()];
@@ -49370,38 +49483,38 @@ function fallenSince(before, { containers, states }) {
     ({ id, restartCount }) => restartCount > (restarts.get(id) ?? Infinity)
   );
   const failed2 = states.filter((state) => state.verdict === "failed");
-  const again = [...new Set(restarted.map(({ service }) => service))].filter(
-    (name2) => !failed2.some(({ service }) => service === name2)
+  const again = [...new Set(restarted.map(({ service: service2 }) => service2))].filter(
+    (name2) => !failed2.some(({ service: service2 }) => service2 === name2)
   );
   return [
     ...failed2.map((state) => stateProblem(state, "up", false)),
     ...again.map(
-      (service) => smokeProblem("up", `\`${service}\` ended and was started again.`, "Its last log lines say why.", {
-        service
+      (service2) => smokeProblem("up", `\`${service2}\` ended and was started again.`, "Its last log lines say why.", {
+        service: service2
       })
     )
   ].map((problem2) => ({ ...problem2, message: `After it was ready: ${problem2.message}` }));
 }
 function explainUpFailure(said2, containers) {
-  const service = containers.find((container) => said2.includes(container.name))?.service ?? null;
-  const subject = service === null ? "The stack" : `\`${service}\``;
+  const service2 = containers.find((container) => said2.includes(container.name))?.service ?? null;
+  const subject = service2 === null ? "The stack" : `\`${service2}\``;
   const port3 = takenPort(said2);
   if (port3 !== null) {
     return {
-      service,
+      service: service2,
       message: `${subject} cannot publish port ${port3}: something else has it.`,
       fix: `See who listens (\`ss -ltnp 'sport = :${port3}'\`, \`docker ps --filter publish=${port3}\`), or publish another port.`
     };
   }
   if (said2.includes("external") && said2.includes("not found")) {
     return {
-      service,
+      service: service2,
       message: `${subject} needs something external that is not here: ${said2}`,
       fix: "Create it before the run, or let the compose file make it (drop `external: true`)."
     };
   }
   return {
-    service,
+    service: service2,
     message: `${subject} could not be started: ${said2}`,
     fix: "Run `docker compose up` by hand: it fails the same way."
   };
@@ -49430,32 +49543,32 @@ var init_bring_up = __esm({
 async function inspectImages(stack) {
   const facts = await Promise.all(
     stack.services.map(
-      async (service) => [service.name, await inspectImage(stack.engine, imageOf(stack, service), stack.signal)]
+      async (service2) => [service2.name, await inspectImage(stack.engine, imageOf(stack, service2), stack.signal)]
     )
   );
   return new Map(facts.flatMap(([name2, image2]) => image2 === null ? [] : [[name2, image2]]));
 }
-function imageOf(stack, service) {
-  return service.image ?? `${stack.project}-${service.name}`;
+function imageOf(stack, service2) {
+  return service2.image ?? `${stack.project}-${service2.name}`;
 }
 async function prepareImages(stack, timeoutMs) {
   const deadline = performance.now() + timeoutMs;
-  const built = stack.services.filter((service) => service.hasBuild).map((service) => service.name);
+  const built = stack.services.filter((service2) => service2.hasBuild).map((service2) => service2.name);
   if (built.length > 0) {
     const result2 = await runCompose(stack, ["build", "--quiet", ...built], { timeoutMs });
     if (!succeeded(result2)) return { images: /* @__PURE__ */ new Map(), problems: buildProblems(result2, built, timeoutMs) };
   }
   const before = await inspectImages(stack);
-  const missing2 = stack.services.filter((service) => !before.has(service.name) && !service.hasBuild);
+  const missing2 = stack.services.filter((service2) => !before.has(service2.name) && !service2.hasBuild);
   if (missing2.length === 0) return { images: before, problems: [] };
-  const names4 = missing2.map((service) => service.name);
+  const names4 = missing2.map((service2) => service2.name);
   const remainingMs = Math.max(1, deadline - performance.now());
   const pulled = await runCompose(stack, ["pull", "--ignore-pull-failures", ...names4], {
     timeoutMs: remainingMs
   });
   const images = await inspectImages(stack);
-  const stillMissing = missing2.filter((service) => !images.has(service.name));
-  return { images, problems: stillMissing.map((service) => missingProblem(service, pulled, timeoutMs)) };
+  const stillMissing = missing2.filter((service2) => !images.has(service2.name));
+  return { images, problems: stillMissing.map((service2) => missingProblem(service2, pulled, timeoutMs)) };
 }
 function buildProblems(result2, built, timeoutMs) {
   if (result2.end.state === "aborted") return [];
@@ -49464,19 +49577,19 @@ function buildProblems(result2, built, timeoutMs) {
   const fix2 = isTimeout ? "Build before the run, or give more `--timeout`." : "Run `docker compose build` and look at its output.";
   return [smokeProblem("images", message, fix2, { isTimeout, output: lastLines(result2.stderr) })];
 }
-function missingProblem(service, pulled, timeoutMs) {
+function missingProblem(service2, pulled, timeoutMs) {
   const isTimeout = pulled.end.state === "timed-out";
-  const reason = isTimeout ? `not pulled within ${timeoutMs / 1e3} s` : pullReason(service.name, pulled);
+  const reason = isTimeout ? `not pulled within ${timeoutMs / 1e3} s` : pullReason(service2.name, pulled);
   return smokeProblem(
     "images",
-    `\`${service.name}\`: there is no image \`${service.image ?? ""}\`: ${reason}`,
+    `\`${service2.name}\`: there is no image \`${service2.image ?? ""}\`: ${reason}`,
     "Look for a slip in the name or tag; log in to the registry if the image is private.",
-    { service: service.name, isTimeout }
+    { service: service2.name, isTimeout }
   );
 }
-function pullReason(service, pulled) {
-  const line = plainText(pulled.stderr).split("\n").map((text6) => text6.trim()).find((text6) => text6.startsWith(`${service} `) && /\b(?:Error|Warning)\b/.test(text6));
-  return line === void 0 ? lastErrorLine(pulled) : line.slice(service.length).trim().replace(/^(?:Error|Warning)\s+/, "");
+function pullReason(service2, pulled) {
+  const line = plainText(pulled.stderr).split("\n").map((text6) => text6.trim()).find((text6) => text6.startsWith(`${service2} `) && /\b(?:Error|Warning)\b/.test(text6));
+  return line === void 0 ? lastErrorLine(pulled) : line.slice(service2.length).trim().replace(/^(?:Error|Warning)\s+/, "");
 }
 async function inspectImage(engine, image2, signal) {
   const result2 = await engine.run(["image", "inspect", image2], signal === void 0 ? {} : { signal });
@@ -49606,7 +49719,7 @@ async function bringUpAndProbe(run4, record2, round) {
   if (isOver(run4, record2)) return;
   request.onProgress({ type: "stage", text: round === "first" ? "Probing" : "Probing after the restart" });
   const context = commandContext(run4, up.containers);
-  const ports = publishedPortProbes(context, (service, port3) => locatePort(run4.sources, service, `${port3}`));
+  const ports = publishedPortProbes(context, (service2, port3) => locatePort(run4.sources, service2, `${port3}`));
   const outcomes = await runProbes([...ports, ...run4.probes], {
     round,
     context,
@@ -49698,7 +49811,7 @@ function closing(open2) {
 ${open2.fence}`}${open2.isInDetails ? "\n\n</details>" : ""}`;
 }
 function withoutLooseEnd(lines2) {
-  const last = lines2.findLastIndex((line) => line !== "" && !line.startsWith("#"));
+  const last = lines2.findLastIndex((line) => !/^(?:> ?)*(?:#.*)?$/.test(line));
   return lines2.slice(0, last + 1);
 }
 var shortNote, encoder;
@@ -49777,11 +49890,11 @@ function findingLines2(report2, paint) {
   ]);
 }
 function serviceLines(report2, paint) {
-  const width = Math.max(0, ...report2.services.map((service) => shown5(service.name).length));
-  return report2.services.map((service) => {
-    const ready = service.readyMs === null ? "" : paint.dim(` after ${formatDuration(service.readyMs)}`);
-    const code3 = service.exitCode === null ? "" : ` (exit code ${service.exitCode})`;
-    return `${mark3(service.ok, paint)} ${shown5(service.name).padEnd(width)} ${service.state}${code3}${ready}`;
+  const width = Math.max(0, ...report2.services.map((service2) => shown5(service2.name).length));
+  return report2.services.map((service2) => {
+    const ready = service2.readyMs === null ? "" : paint.dim(` after ${formatDuration(service2.readyMs)}`);
+    const code3 = service2.exitCode === null ? "" : ` (exit code ${service2.exitCode})`;
+    return `${mark3(service2.ok, paint)} ${shown5(service2.name).padEnd(width)} ${service2.state}${code3}${ready}`;
   });
 }
 function probeLines(report2, paint) {
@@ -49823,10 +49936,10 @@ function countFailures(report2) {
     [report2.problems.length, "problem"],
     [report2.probes.filter((probe) => !probe.ok).length, "failed probe"]
   ];
-  return counts2.filter(([count3]) => count3 > 0).map(([count3, noun]) => `${count3} ${noun}${count3 === 1 ? "" : "s"}`).join(", ");
+  return counts2.filter(([count4]) => count4 > 0).map(([count4, noun]) => `${count4} ${noun}${count4 === 1 ? "" : "s"}`).join(", ");
 }
 function quoteLines(report2) {
-  const services = report2.services.filter((service) => service.logTail.length > 0).flatMap((service) => [`Last log lines of ${shown5(service.name)}:`, ...service.logTail.map(quoted)]);
+  const services = report2.services.filter((service2) => service2.logTail.length > 0).flatMap((service2) => [`Last log lines of ${shown5(service2.name)}:`, ...service2.logTail.map(quoted)]);
   const outputs = report2.problems.filter((problem2) => problem2.output.length > 0).flatMap((problem2) => ["Output of Docker:", ...problem2.output.map(quoted)]);
   return [...services, ...outputs];
 }
@@ -49838,9 +49951,9 @@ function formatProgress(progress) {
     case "stage":
       return `${visibleLine(progress.text, maxLength3)} \u2026`;
     case "service": {
-      const { service, state, exitCode: exitCode2 } = progress.state;
+      const { service: service2, state, exitCode: exitCode2 } = progress.state;
       const code3 = exitCode2 === null ? "" : ` (exit code ${exitCode2})`;
-      return `  ${visibleLine(service, maxLength3)}: ${state}${code3}, ${formatDuration(progress.elapsedMs)}`;
+      return `  ${visibleLine(service2, maxLength3)}: ${state}${code3}, ${formatDuration(progress.elapsedMs)}`;
     }
     case "probe": {
       const { probe, problem: problem2 } = progress.outcome;
@@ -49859,7 +49972,7 @@ function watchProgress() {
     },
     waitingFor: () => {
       if (waiting.size === 0) return null;
-      const names4 = [...waiting].map(([service, state]) => `${service} (${state})`).join(", ");
+      const names4 = [...waiting].map(([service2, state]) => `${service2} (${state})`).join(", ");
       return `  waiting for ${visibleLine(names4, maxLength3)}`;
     }
   };
@@ -49915,10 +50028,10 @@ function rows(report2) {
 function sign(isOk) {
   return isOk ? "\u2713" : "\u2717";
 }
-function logs(service, tail) {
+function logs(service2, tail) {
   const text6 = quoteBlock(tail.join("\n"), "text");
   return [
-    `Last log lines of ${codeSpan2(service)}:`,
+    `Last log lines of ${codeSpan2(service2)}:`,
     "<details><summary>Show them</summary>",
     text6,
     "</details>"
@@ -50007,12 +50120,12 @@ function lintCases(report2) {
   }));
 }
 function serviceCases(report2) {
-  return report2.services.map((service) => ({
+  return report2.services.map((service2) => ({
     className: "services",
-    name: service.name,
-    seconds: (service.readyMs ?? 0) / 1e3,
-    failure: service.ok ? null : `${service.state} ${service.detail}`.trim(),
-    detail: service.logTail.join("\n")
+    name: service2.name,
+    seconds: (service2.readyMs ?? 0) / 1e3,
+    failure: service2.ok ? null : `${service2.state} ${service2.detail}`.trim(),
+    detail: service2.logTail.join("\n")
   }));
 }
 function probeCases(report2) {
