@@ -42094,7 +42094,16 @@ function contains(outer, inner) {
   return outer.path === inner.path && outer.startLine <= inner.startLine && inner.endLine <= outer.endLine;
 }
 function cut(document4, { path: path2, startLine, endLine }) {
-  return { path: path2, startLine, endLine, text: document4.lines.slice(startLine - 1, endLine).join("\n") };
+  const lines2 = [...tableHead(document4, startLine), ...document4.lines.slice(startLine - 1, endLine)];
+  return { path: path2, startLine, endLine, text: lines2.join("\n") };
+}
+function tableHead({ blocks, lines: lines2 }, startLine) {
+  if (!blocks.some((block) => block.kind === "row" && block.startLine === startLine)) return [];
+  const delimiter2 = lines2.slice(0, startLine - 1).findLastIndex(isDelimiter);
+  return lines2.slice(Math.max(0, delimiter2 - 1), delimiter2 + 1);
+}
+function isDelimiter(line) {
+  return line.includes("-") && !/[^-|: \t]/.test(line);
 }
 var init_reviewer_sections = __esm({
   "src/plan/reviewer-sections.ts"() {
