@@ -112,7 +112,7 @@ const failures: Readonly<Record<FeatureFailure, { readonly title: string; readon
   "names-collide": {
     title: "two files share one name",
     message:
-      "The names are equal but for case or accents, so people may be shown one and get the other. Rename one.",
+      "The names are equal but for case, accents or what cannot be shown, so people may be shown one and get the other. Rename one.",
   },
   "too-large": {
     title: "the plan is too large",

@@ -172,9 +172,8 @@ function changeOf(
   const from = renames.get(path);
   if (from !== undefined) return { type: "renamed", from };
   if ([...renames.values()].includes(path)) return null;
-  const clash = collisions(
-    trees.head.map((entry) => entry.path).filter((name) => pathInFeature(name, feature) !== null),
-  )[0];
+  const names = trees.head.map((entry) => entry.path).filter((name) => pathInFeature(name, feature) !== null);
+  const clash = collisions(names)[0] ?? shownAlike(names);
   if (clash) return { type: "failed", reason: "names-collide", path: clash.join("` and `") };
   const spec = isPlanned(trees, feature) ? gating.spec : "exists";
   const head = filesOf(trees.head, feature, spec);
@@ -186,6 +185,16 @@ function changeOf(
   if (!isSame(head, mergeBase) && !isSame(base, mergeBase)) return failed("changed-on-base-too", feature);
   if (isSame(head, mergeBase)) return { type: "unchanged" };
   return loud(feature, head, mergeBase);
+}
+
+/** Two files under one path: bytes of a name that are no UTF-8 are shown as one character, whatever they are. */
+function shownAlike(names: readonly string[]): readonly string[] | null {
+  const known = new Set<string>();
+  for (const name of names) {
+    if (known.has(name)) return [name, name];
+    known.add(name);
+  }
+  return null;
 }
 
 /** Is there a plan on any side? Before there is, a specification has nothing to be approved with. */
