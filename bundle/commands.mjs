@@ -5329,23 +5329,23 @@ function canParseURL(input) {
     return false;
   }
 }
-function validateURL(trimmed, def) {
+function validateURL(trimmed2, def) {
   if (!("normalize" in def) && !("hostname" in def) && !("protocol" in def)) {
-    return canParseURL(trimmed) || URL_UNPARSEABLE;
+    return canParseURL(trimmed2) || URL_UNPARSEABLE;
   }
-  return parseURLObject(trimmed, def);
+  return parseURLObject(trimmed2, def);
 }
-function parseURLObject(trimmed, def) {
-  if (!def.normalize && def.protocol?.source === httpProtocol.source && !/^https?:\/\//i.test(trimmed)) {
+function parseURLObject(trimmed2, def) {
+  if (!def.normalize && def.protocol?.source === httpProtocol.source && !/^https?:\/\//i.test(trimmed2)) {
     return URL_BAD_FORMAT;
   }
   try {
     if (typeof URL !== "undefined") {
       const URLStatic = URL;
       if (typeof URLStatic.parse === "function")
-        return URLStatic.parse(trimmed) ?? URL_UNPARSEABLE;
+        return URLStatic.parse(trimmed2) ?? URL_UNPARSEABLE;
     }
-    return new URL(trimmed);
+    return new URL(trimmed2);
   } catch {
     return URL_UNPARSEABLE;
   }
@@ -5914,8 +5914,8 @@ var init_schemas = __esm({
       $ZodStringFormat.init(inst, def);
       inst._zod.check = (payload) => {
         try {
-          const trimmed = payload.value.trim();
-          const url = validateURL(trimmed, def);
+          const trimmed2 = payload.value.trim();
+          const url = validateURL(trimmed2, def);
           if (url === URL_BAD_FORMAT) {
             payload.issues.push({
               code: "invalid_format",
@@ -5938,7 +5938,7 @@ var init_schemas = __esm({
             return;
           }
           if (url === true) {
-            payload.value = stripTabAndNewline(trimmed);
+            payload.value = stripTabAndNewline(trimmed2);
             return;
           }
           if (def.hostname && !urlHostnameOk(url, def.hostname)) {
@@ -5963,7 +5963,7 @@ var init_schemas = __esm({
               continue: !def.abort
             });
           }
-          payload.value = def.normalize ? url.href : stripTabAndNewline(trimmed);
+          payload.value = def.normalize ? url.href : stripTabAndNewline(trimmed2);
           return;
         } catch (_) {
           payload.issues.push({
@@ -25617,11 +25617,67 @@ var init_load_config = __esm({
   }
 });
 
+// src/pull-request/short-names.ts
+function shortNameReader(names4) {
+  const known2 = names4.map(shorten2);
+  return (name2) => {
+    const [, start, digits, ending] = shortForm.exec(name2) ?? [];
+    if (start === void 0 || digits === void 0) return name2;
+    const meant = known2.find(
+      (long) => long.ending === ending && long.starts.some((full) => start === full.slice(0, Math.min(6, 7 - digits.length)))
+    );
+    return meant?.name ?? name2;
+  };
+}
+function shorten2(name2) {
+  const plain2 = name2.replace(/^\./, "");
+  const dot = plain2.lastIndexOf(".");
+  const base3 = (dot === -1 ? plain2 : plain2.slice(0, dot)).replaceAll(".", "");
+  const checksum = checksumOf(name2).toString(16).padStart(4, "0");
+  return {
+    name: name2,
+    starts: [base3.slice(0, 6), `${base3.slice(0, 2)}${checksum}`],
+    ending: dot === -1 ? void 0 : plain2.slice(dot + 1, dot + 4)
+  };
+}
+function checksumOf(name2) {
+  const sum = Array.from(name2).reduce(
+    (known2, letter) => known2 * 37 + (letter.codePointAt(0) ?? 0) & 65535,
+    0
+  );
+  const spread = Math.abs(Math.imul(sum, 314159269));
+  const rest = BigInt(spread) - (BigInt(spread) * 1152921497n >> 60n) * 1000000007n;
+  const bits = Number(BigInt.asUintN(16, rest));
+  return (bits & 61440) >> 12 | (bits & 3840) >> 4 | (bits & 240) << 4 | (bits & 15) << 12;
+}
+var shortForm;
+var init_short_names = __esm({
+  "src/pull-request/short-names.ts"() {
+    "use strict";
+    shortForm = /^([^~]{1,6})~([1-9]\d{0,5})(?:\.([^.~]{1,3}))?$/;
+  }
+});
+
 // src/pull-request/fold-path.ts
 function foldPath(path2) {
-  const long = path2.includes("~") ? path2.replaceAll(shortName, ".specify") : path2;
-  if (!beyondAscii3.test(long)) return long.toLowerCase();
-  return long.replaceAll(unseen, "").normalize("NFC").toUpperCase().toLowerCase().normalize("NFC");
+  const folded = foldCase(path2);
+  if (!mayEndOtherwise.test(folded) && !folded.includes("~")) return folded;
+  return folded.split("/").map((name2) => longNameOf(withoutEnding(name2))).join("/");
+}
+function foldCase(path2) {
+  if (!beyondAscii3.test(path2)) return path2.toLowerCase();
+  return path2.replaceAll(unseen, "").normalize("NFC").toUpperCase().toLowerCase().normalize("NFC");
+}
+function withoutEnding(name2) {
+  const colon = name2.indexOf(":");
+  const file = trimmed(colon === -1 ? name2 : name2.slice(0, colon));
+  if (colon !== -1 && !file.endsWith(".md") && !longNames.includes(longNameOf(file))) return name2;
+  return file === "" ? name2 : file;
+}
+function trimmed(name2) {
+  let end2 = name2.length;
+  while (end2 > 0 && (name2[end2 - 1] === "." || name2[end2 - 1] === " ")) end2 -= 1;
+  return name2.slice(0, end2);
 }
 function relativePath(path2, folder2) {
   const depth = folder2.split("/").length;
@@ -25629,13 +25685,16 @@ function relativePath(path2, folder2) {
   if (segments.length <= depth) return null;
   return foldPath(segments.slice(0, depth).join("/")) === foldPath(folder2) ? segments.slice(depth).join("/") : null;
 }
-var beyondAscii3, shortName, unseen;
+var beyondAscii3, unseen, longNames, longNameOf, mayEndOtherwise;
 var init_fold_path = __esm({
   "src/pull-request/fold-path.ts"() {
     "use strict";
+    init_short_names();
     beyondAscii3 = /[^\p{ASCII}]/u;
-    shortName = /(?<=^|\/)specif~\d(?=\/|$)/giu;
-    unseen = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/gu;
+    unseen = new RegExp("\\p{Default_Ignorable_Code_Point}", "gu");
+    longNames = [".specify", ".github", "contracts", "data-model.md", "quickstart.md"];
+    longNameOf = shortNameReader(longNames);
+    mayEndOtherwise = /[. ](?:\/|$)|:/;
   }
 });
 
@@ -25653,8 +25712,9 @@ function candidatePlaces(path2, globs) {
     const isInTool = parent === toolFolder;
     const isFile = index2 === names4.length - 1;
     parent = name2;
-    if (!isFile && isInTool && reserved.has(name2)) break;
-    if (!isFile && (name2 === toolFolder || isInTool && shelves.has(name2))) continue;
+    const plain2 = spelling.toLowerCase();
+    if (!isFile && isInTool && reserved.has(plain2)) break;
+    if (!isFile && (name2 === toolFolder || isInTool && shelves.has(plain2))) continue;
     const here = path2.slice(0, end2);
     const named3 = index2 < maxGlobDepth && globs.length > 0 ? find11(foldPath(here)) : null;
     const isBelowTool = tool !== -1 && index2 > tool;
@@ -26654,9 +26714,8 @@ function changeOf(feature, trees, { renames, gating }) {
   const from = renames.get(path2);
   if (from !== void 0) return { type: "renamed", from };
   if ([...renames.values()].includes(path2)) return null;
-  const clash = collisions(
-    trees.head.map((entry) => entry.path).filter((name2) => pathInFeature(name2, feature) !== null)
-  )[0];
+  const names4 = trees.head.map((entry) => entry.path).filter((name2) => pathInFeature(name2, feature) !== null);
+  const clash = collisions(names4)[0] ?? shownAlike(names4);
   if (clash) return { type: "failed", reason: "names-collide", path: clash.join("` and `") };
   const spec = isPlanned(trees, feature) ? planText(gating.spec) : "exists";
   const head = filesOf(trees.head, feature, spec);
@@ -26690,6 +26749,14 @@ function specOf(feature, change, { trees, gating }) {
 }
 function isGone({ spec, tasks, gated }) {
   return spec === null && tasks === null && gated.length === 0;
+}
+function shownAlike(names4) {
+  const known2 = /* @__PURE__ */ new Set();
+  for (const name2 of names4) {
+    if (known2.has(name2)) return [name2, name2];
+    known2.add(name2);
+  }
+  return null;
 }
 function isPlanned({ head, mergeBase, base: base3 }, place3) {
   return [head, mergeBase, base3].some((tree) => {
@@ -26790,7 +26857,7 @@ var init_decide_part = __esm({
       },
       "names-collide": {
         title: "two files share one name",
-        message: "The names are equal but for case or accents, so people may be shown one and get the other. Rename one."
+        message: "The names are equal but for case, accents or what cannot be shown, so people may be shown one and get the other. Rename one."
       },
       "too-large": {
         title: "the plan is too large",
@@ -41971,7 +42038,16 @@ function contains(outer, inner) {
   return outer.path === inner.path && outer.startLine <= inner.startLine && inner.endLine <= outer.endLine;
 }
 function cut(document4, { path: path2, startLine, endLine }) {
-  return { path: path2, startLine, endLine, text: document4.lines.slice(startLine - 1, endLine).join("\n") };
+  const lines2 = [...tableHead(document4, startLine), ...document4.lines.slice(startLine - 1, endLine)];
+  return { path: path2, startLine, endLine, text: lines2.join("\n") };
+}
+function tableHead({ blocks, lines: lines2 }, startLine) {
+  if (!blocks.some((block) => block.kind === "row" && block.startLine === startLine)) return [];
+  const delimiter2 = lines2.slice(0, startLine - 1).findLastIndex(isDelimiter);
+  return lines2.slice(Math.max(0, delimiter2 - 1), delimiter2 + 1);
+}
+function isDelimiter(line) {
+  return line.includes("-") && !/[^-|: \t]/.test(line);
 }
 var init_reviewer_sections = __esm({
   "src/plan/reviewer-sections.ts"() {
@@ -42764,7 +42840,7 @@ async function namedBase(root2, name2) {
 async function fittingBase(root2, env) {
   if (isPullRequestInActions(env)) return baseInActions(root2, env);
   for (const name2 of ["origin/HEAD", "origin/main", "origin/master"]) {
-    if (await commitOf(root2, name2) !== null) return namedBase(root2, await shortName2(root2, name2));
+    if (await commitOf(root2, name2) !== null) return namedBase(root2, await shortName(root2, name2));
   }
   const last = await commitOf(root2, "HEAD");
   if (last !== null) return { name: "HEAD", title: "the last commit", sha: last, mergeBase: last };
@@ -42804,7 +42880,7 @@ async function commitOf(root2, name2) {
   const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${name2}^{commit}`];
   return (await runGit(root2, args))?.trim() ?? null;
 }
-async function shortName2(root2, name2) {
+async function shortName(root2, name2) {
   const full = (await runGit(root2, ["rev-parse", "--abbrev-ref", name2]))?.trim() ?? "";
   return full === "" ? name2 : full;
 }

@@ -11281,23 +11281,23 @@ function canParseURL(input) {
     return false;
   }
 }
-function validateURL(trimmed, def) {
+function validateURL(trimmed2, def) {
   if (!("normalize" in def) && !("hostname" in def) && !("protocol" in def)) {
-    return canParseURL(trimmed) || URL_UNPARSEABLE;
+    return canParseURL(trimmed2) || URL_UNPARSEABLE;
   }
-  return parseURLObject(trimmed, def);
+  return parseURLObject(trimmed2, def);
 }
-function parseURLObject(trimmed, def) {
-  if (!def.normalize && def.protocol?.source === httpProtocol.source && !/^https?:\/\//i.test(trimmed)) {
+function parseURLObject(trimmed2, def) {
+  if (!def.normalize && def.protocol?.source === httpProtocol.source && !/^https?:\/\//i.test(trimmed2)) {
     return URL_BAD_FORMAT;
   }
   try {
     if (typeof URL !== "undefined") {
       const URLStatic = URL;
       if (typeof URLStatic.parse === "function")
-        return URLStatic.parse(trimmed) ?? URL_UNPARSEABLE;
+        return URLStatic.parse(trimmed2) ?? URL_UNPARSEABLE;
     }
-    return new URL(trimmed);
+    return new URL(trimmed2);
   } catch {
     return URL_UNPARSEABLE;
   }
@@ -11318,8 +11318,8 @@ var $ZodURL = /* @__PURE__ */ $constructor("$ZodURL", (inst, def) => {
   $ZodStringFormat.init(inst, def);
   inst._zod.check = (payload) => {
     try {
-      const trimmed = payload.value.trim();
-      const url = validateURL(trimmed, def);
+      const trimmed2 = payload.value.trim();
+      const url = validateURL(trimmed2, def);
       if (url === URL_BAD_FORMAT) {
         payload.issues.push({
           code: "invalid_format",
@@ -11342,7 +11342,7 @@ var $ZodURL = /* @__PURE__ */ $constructor("$ZodURL", (inst, def) => {
         return;
       }
       if (url === true) {
-        payload.value = stripTabAndNewline(trimmed);
+        payload.value = stripTabAndNewline(trimmed2);
         return;
       }
       if (def.hostname && !urlHostnameOk(url, def.hostname)) {
@@ -11367,7 +11367,7 @@ var $ZodURL = /* @__PURE__ */ $constructor("$ZodURL", (inst, def) => {
           continue: !def.abort
         });
       }
-      payload.value = def.normalize ? url.href : stripTabAndNewline(trimmed);
+      payload.value = def.normalize ? url.href : stripTabAndNewline(trimmed2);
       return;
     } catch (_) {
       payload.issues.push({
@@ -16604,14 +16604,66 @@ async function gitPaths(root, args) {
 // src/feature/feature-folder.ts
 var import_picomatch2 = __toESM(require_picomatch2(), 1);
 
+// src/pull-request/short-names.ts
+var shortForm = /^([^~]{1,6})~([1-9]\d{0,5})(?:\.([^.~]{1,3}))?$/;
+function shortNameReader(names) {
+  const known = names.map(shorten);
+  return (name) => {
+    const [, start, digits, ending] = shortForm.exec(name) ?? [];
+    if (start === void 0 || digits === void 0) return name;
+    const meant = known.find(
+      (long) => long.ending === ending && long.starts.some((full) => start === full.slice(0, Math.min(6, 7 - digits.length)))
+    );
+    return meant?.name ?? name;
+  };
+}
+function shorten(name) {
+  const plain = name.replace(/^\./, "");
+  const dot = plain.lastIndexOf(".");
+  const base = (dot === -1 ? plain : plain.slice(0, dot)).replaceAll(".", "");
+  const checksum = checksumOf(name).toString(16).padStart(4, "0");
+  return {
+    name,
+    starts: [base.slice(0, 6), `${base.slice(0, 2)}${checksum}`],
+    ending: dot === -1 ? void 0 : plain.slice(dot + 1, dot + 4)
+  };
+}
+function checksumOf(name) {
+  const sum = Array.from(name).reduce(
+    (known, letter) => known * 37 + (letter.codePointAt(0) ?? 0) & 65535,
+    0
+  );
+  const spread = Math.abs(Math.imul(sum, 314159269));
+  const rest = BigInt(spread) - (BigInt(spread) * 1152921497n >> 60n) * 1000000007n;
+  const bits = Number(BigInt.asUintN(16, rest));
+  return (bits & 61440) >> 12 | (bits & 3840) >> 4 | (bits & 240) << 4 | (bits & 15) << 12;
+}
+
 // src/pull-request/fold-path.ts
 var beyondAscii = /[^\p{ASCII}]/u;
-var shortName = /(?<=^|\/)specif~\d(?=\/|$)/giu;
-var unseen = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/gu;
+var unseen = new RegExp("\\p{Default_Ignorable_Code_Point}", "gu");
+var longNames = [".specify", ".github", "contracts", "data-model.md", "quickstart.md"];
+var longNameOf = shortNameReader(longNames);
+var mayEndOtherwise = /[. ](?:\/|$)|:/;
 function foldPath(path) {
-  const long = path.includes("~") ? path.replaceAll(shortName, ".specify") : path;
-  if (!beyondAscii.test(long)) return long.toLowerCase();
-  return long.replaceAll(unseen, "").normalize("NFC").toUpperCase().toLowerCase().normalize("NFC");
+  const folded = foldCase(path);
+  if (!mayEndOtherwise.test(folded) && !folded.includes("~")) return folded;
+  return folded.split("/").map((name) => longNameOf(withoutEnding(name))).join("/");
+}
+function foldCase(path) {
+  if (!beyondAscii.test(path)) return path.toLowerCase();
+  return path.replaceAll(unseen, "").normalize("NFC").toUpperCase().toLowerCase().normalize("NFC");
+}
+function withoutEnding(name) {
+  const colon = name.indexOf(":");
+  const file = trimmed(colon === -1 ? name : name.slice(0, colon));
+  if (colon !== -1 && !file.endsWith(".md") && !longNames.includes(longNameOf(file))) return name;
+  return file === "" ? name : file;
+}
+function trimmed(name) {
+  let end = name.length;
+  while (end > 0 && (name[end - 1] === "." || name[end - 1] === " ")) end -= 1;
+  return name.slice(0, end);
 }
 function relativePath(path, folder) {
   const depth = folder.split("/").length;
@@ -16653,8 +16705,9 @@ function candidatePlaces(path, globs) {
     const isInTool = parent === toolFolder;
     const isFile = index === names.length - 1;
     parent = name;
-    if (!isFile && isInTool && reserved.has(name)) break;
-    if (!isFile && (name === toolFolder || isInTool && shelves.has(name))) continue;
+    const plain = spelling.toLowerCase();
+    if (!isFile && isInTool && reserved.has(plain)) break;
+    if (!isFile && (name === toolFolder || isInTool && shelves.has(plain))) continue;
     const here = path.slice(0, end);
     const named = index < maxGlobDepth && globs.length > 0 ? find2(foldPath(here)) : null;
     const isBelowTool = tool !== -1 && index > tool;
