@@ -283,7 +283,11 @@ describe("for every comment", () => {
 
         const lines = body
           .split(/\r\n|\n|\r/)
-          .filter((line) => /^ {0,3}\/(?:(?:approve|reject|revoke|waive)-(?:plan|spec)|recheck-plan)(?:[ \t]|$)/.test(line));
+          .filter((line) =>
+            /^ {0,3}\/(?:(?:approve|reject|revoke|waive|override)-(?:plan|spec)|recheck-plan)(?:[ \t]|$)/.test(
+              line,
+            ),
+          );
 
         expect(lines.length).toBeGreaterThanOrEqual(parsed.commands.length);
       }),
