@@ -9,6 +9,7 @@ import { benchPoison } from "./poison.ts";
 import { benchRequests } from "./requests.ts";
 import { benchSmoke } from "./smoke.ts";
 import { benchThroughput } from "./throughput.ts";
+import { benchTyping } from "./typing.ts";
 
 /** Measures all budgets and prints them as a table. Names of parts as arguments measure only those. */
 
@@ -29,6 +30,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   guard: guardRows,
   "event-loop": eventLoopRows,
   poison: poisonRows,
+  typing: typingRows,
   smoke: async () => {
     await benchSmoke();
     return [];
@@ -199,6 +201,18 @@ async function eventLoopRows(): Promise<readonly Row[]> {
       measured: `${longestMs.toFixed(0)} ms`,
       budget: "≤ 50 ms",
       isMet: longestMs <= 50,
+    },
+  ];
+}
+
+async function typingRows(): Promise<readonly Row[]> {
+  const { mainThreadMs, characters } = await benchTyping();
+  return [
+    {
+      what: `main thread of the playground for a key, in a plan of ${characters} characters`,
+      measured: `${mainThreadMs.toFixed(1)} ms`,
+      budget: "≤ 16 ms",
+      isMet: mainThreadMs <= 16,
     },
   ];
 }

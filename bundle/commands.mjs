@@ -912,8 +912,8 @@ var require_option = __commonJS({
        * @param {(string | string[])} names
        * @return {Option}
        */
-      conflicts(names5) {
-        this.conflictsWith = this.conflictsWith.concat(names5);
+      conflicts(names4) {
+        this.conflictsWith = this.conflictsWith.concat(names4);
         return this;
       }
       /**
@@ -1540,8 +1540,8 @@ var require_command = __commonJS({
        * @param {string} names
        * @return {Command} `this` command for chaining
        */
-      arguments(names5) {
-        names5.trim().split(/ +/).forEach((detail) => {
+      arguments(names4) {
+        names4.trim().split(/ +/).forEach((detail) => {
           this.argument(detail);
         });
         return this;
@@ -3837,8 +3837,8 @@ function esc(str) {
 function slugify(input) {
   return input.toLowerCase().trim().replace(/[^\w\s-]/g, "").replace(/[\s_-]+/g, "-").replace(/^-+|-+$/g, "");
 }
-function isObject(data) {
-  return typeof data === "object" && data !== null && !Array.isArray(data);
+function isObject(data2) {
+  return typeof data2 === "object" && data2 !== null && !Array.isArray(data2);
 }
 function isPlainObject(o) {
   if (isObject(o) === false)
@@ -3867,10 +3867,10 @@ function shallowClone(o) {
     return new Set(o);
   return o;
 }
-function numKeys(data) {
+function numKeys(data2) {
   let keyCount = 0;
-  for (const key in data) {
-    if (Object.prototype.hasOwnProperty.call(data, key)) {
+  for (const key in data2) {
+    if (Object.prototype.hasOwnProperty.call(data2, key)) {
       keyCount++;
     }
   }
@@ -4135,14 +4135,14 @@ function codePointLength(str) {
   const units2 = str.length;
   if (!highSurrogate.test(str))
     return units2;
-  let count3 = units2;
+  let count4 = units2;
   for (let i = 0; i < units2 - 1; i++) {
     if ((str.charCodeAt(i) & 64512) === 55296 && (str.charCodeAt(i + 1) & 64512) === 56320) {
-      count3--;
+      count4--;
       i++;
     }
   }
-  return count3;
+  return count4;
 }
 function getLengthableOrigin(input) {
   if (Array.isArray(input))
@@ -4151,20 +4151,20 @@ function getLengthableOrigin(input) {
     return "string";
   return "unknown";
 }
-function parsedType(data) {
-  const t = typeof data;
+function parsedType(data2) {
+  const t = typeof data2;
   switch (t) {
     case "number": {
-      return Number.isNaN(data) ? "nan" : "number";
+      return Number.isNaN(data2) ? "nan" : "number";
     }
     case "object": {
-      if (data === null) {
+      if (data2 === null) {
         return "null";
       }
-      if (Array.isArray(data)) {
+      if (Array.isArray(data2)) {
         return "array";
       }
-      const obj = data;
+      const obj = data2;
       if (obj && Object.getPrototypeOf(obj) !== Object.prototype && "constructor" in obj && obj.constructor) {
         return obj.constructor.name;
       }
@@ -4365,15 +4365,15 @@ var init_util = __esm({
         return false;
       }
     });
-    getParsedType = (data) => {
-      const t = typeof data;
+    getParsedType = (data2) => {
+      const t = typeof data2;
       switch (t) {
         case "undefined":
           return "undefined";
         case "string":
           return "string";
         case "number":
-          return Number.isNaN(data) ? "nan" : "number";
+          return Number.isNaN(data2) ? "nan" : "number";
         case "boolean":
           return "boolean";
         case "function":
@@ -4383,25 +4383,25 @@ var init_util = __esm({
         case "symbol":
           return "symbol";
         case "object":
-          if (Array.isArray(data)) {
+          if (Array.isArray(data2)) {
             return "array";
           }
-          if (data === null) {
+          if (data2 === null) {
             return "null";
           }
-          if (data.then && typeof data.then === "function" && data.catch && typeof data.catch === "function") {
+          if (data2.then && typeof data2.then === "function" && data2.catch && typeof data2.catch === "function") {
             return "promise";
           }
-          if (typeof Map !== "undefined" && data instanceof Map) {
+          if (typeof Map !== "undefined" && data2 instanceof Map) {
             return "map";
           }
-          if (typeof Set !== "undefined" && data instanceof Set) {
+          if (typeof Set !== "undefined" && data2 instanceof Set) {
             return "set";
           }
-          if (typeof Date !== "undefined" && data instanceof Date) {
+          if (typeof Date !== "undefined" && data2 instanceof Date) {
             return "date";
           }
-          if (typeof File !== "undefined" && data instanceof File) {
+          if (typeof File !== "undefined" && data2 instanceof File) {
             return "file";
           }
           return "object";
@@ -5380,24 +5380,24 @@ function isValidCIDRv6(value2) {
     return false;
   return isValidIPv6(address3);
 }
-function isValidBase64(data) {
-  if (data === "")
+function isValidBase64(data2) {
+  if (data2 === "")
     return true;
-  if (/\s/.test(data))
+  if (/\s/.test(data2))
     return false;
-  if (data.length % 4 !== 0)
+  if (data2.length % 4 !== 0)
     return false;
   try {
-    atob(data);
+    atob(data2);
     return true;
   } catch {
     return false;
   }
 }
-function isValidBase64URL(data) {
-  if (!base64urlCharset.test(data))
+function isValidBase64URL(data2) {
+  if (!base64urlCharset.test(data2))
     return false;
-  const base642 = data.replace(/[-_]/g, (c) => c === "-" ? "+" : "/");
+  const base642 = data2.replace(/[-_]/g, (c) => c === "-" ? "+" : "/");
   const padded = base642.padEnd(Math.ceil(base642.length / 4) * 4, "=");
   return isValidBase64(padded);
 }
@@ -8486,12 +8486,12 @@ function rewriteKeyNames(ctx) {
   const rewrites = /* @__PURE__ */ new Map();
   for (const record2 of pendingRecords.get(ctx) ?? []) {
     const seen = ctx.seen.get(record2);
-    const names5 = (seen?.def ?? seen?.schema)?.propertyNames;
-    if (!names5 || names5 === true || rewrites.has(names5))
+    const names4 = (seen?.def ?? seen?.schema)?.propertyNames;
+    if (!names4 || names4 === true || rewrites.has(names4))
       continue;
-    const rewritten = stringifyKeyNames(bySchema, names5, /* @__PURE__ */ new Set());
-    if (rewritten !== names5)
-      rewrites.set(names5, rewritten);
+    const rewritten = stringifyKeyNames(bySchema, names4, /* @__PURE__ */ new Set());
+    if (rewritten !== names4)
+      rewrites.set(names4, rewritten);
   }
   if (!rewrites.size)
     return;
@@ -9584,17 +9584,17 @@ var init_schemas2 = __esm({
       set "~standard"(value2) {
         util_exports.own(this, "~standard", value2);
       },
-      parse: function _parse2(data, params) {
-        return parse(this, data, params, { callee: _parse2 });
+      parse: function _parse2(data2, params) {
+        return parse(this, data2, params, { callee: _parse2 });
       },
-      parseAsync: async function _parseAsync2(data, params) {
-        return await parseAsync(this, data, params, { callee: _parseAsync2 });
+      parseAsync: async function _parseAsync2(data2, params) {
+        return await parseAsync(this, data2, params, { callee: _parseAsync2 });
       },
-      safeParse(data, params) {
-        return safeParse(this, data, params);
+      safeParse(data2, params) {
+        return safeParse(this, data2, params);
       },
-      async safeParseAsync(data, params) {
-        return safeParseAsync(this, data, params);
+      async safeParseAsync(data2, params) {
+        return safeParseAsync(this, data2, params);
       },
       // `spa` is an alias: same function object as `safeParseAsync`, as before.
       get spa() {
@@ -9603,35 +9603,35 @@ var init_schemas2 = __esm({
       set spa(value2) {
         util_exports.own(this, "spa", value2);
       },
-      validate(data, params) {
-        return validate(this, data, params);
+      validate(data2, params) {
+        return validate(this, data2, params);
       },
-      validateAsync(data, params) {
-        return validateAsync(this, data, params);
+      validateAsync(data2, params) {
+        return validateAsync(this, data2, params);
       },
-      encode: function _encode2(data, params) {
-        return encode(this, data, params, { callee: _encode2 });
+      encode: function _encode2(data2, params) {
+        return encode(this, data2, params, { callee: _encode2 });
       },
-      decode: function _decode2(data, params) {
-        return decode(this, data, params, { callee: _decode2 });
+      decode: function _decode2(data2, params) {
+        return decode(this, data2, params, { callee: _decode2 });
       },
-      encodeAsync: async function _encodeAsync2(data, params) {
-        return await encodeAsync(this, data, params, { callee: _encodeAsync2 });
+      encodeAsync: async function _encodeAsync2(data2, params) {
+        return await encodeAsync(this, data2, params, { callee: _encodeAsync2 });
       },
-      decodeAsync: async function _decodeAsync2(data, params) {
-        return await decodeAsync(this, data, params, { callee: _decodeAsync2 });
+      decodeAsync: async function _decodeAsync2(data2, params) {
+        return await decodeAsync(this, data2, params, { callee: _decodeAsync2 });
       },
-      safeEncode(data, params) {
-        return safeEncode(this, data, params);
+      safeEncode(data2, params) {
+        return safeEncode(this, data2, params);
       },
-      safeDecode(data, params) {
-        return safeDecode(this, data, params);
+      safeDecode(data2, params) {
+        return safeDecode(this, data2, params);
       },
-      async safeEncodeAsync(data, params) {
-        return safeEncodeAsync(this, data, params);
+      async safeEncodeAsync(data2, params) {
+        return safeEncodeAsync(this, data2, params);
       },
-      async safeDecodeAsync(data, params) {
-        return safeDecodeAsync(this, data, params);
+      async safeDecodeAsync(data2, params) {
+        return safeDecodeAsync(this, data2, params);
       },
       toJSONSchema(params) {
         return createToJSONSchemaMethod(this, {})(params);
@@ -10370,16 +10370,16 @@ function isIdeographic(code3) {
 }
 function countWords(text6) {
   let words = 0;
-  let signs = 0;
+  let signs2 = 0;
   let inWord = false;
   for (let at = 0; at < text6.length; at += 1) {
     const code3 = text6.charCodeAt(at);
-    if (isIdeographic(code3)) signs += 1;
+    if (isIdeographic(code3)) signs2 += 1;
     const alphabetic = isAlphabetic(code3);
     if (alphabetic && !inWord) words += 1;
     inWord = alphabetic;
   }
-  return words + Math.floor(signs / 2);
+  return words + Math.floor(signs2 / 2);
 }
 var combiningMarks, invisible, separators, beyondAscii;
 var init_fold = __esm({
@@ -12945,12 +12945,12 @@ function isFiller(text6) {
 }
 function hasManyLetters(text6) {
   if (text6.length <= longestFiller) return false;
-  let letters = 0;
-  for (let at = 0; at < text6.length && letters <= longestFiller; at += 1) {
+  let letters2 = 0;
+  for (let at = 0; at < text6.length && letters2 <= longestFiller; at += 1) {
     const code3 = text6.charCodeAt(at);
-    if (code3 < 128 && isAlphabetic(code3)) letters += 1;
+    if (code3 < 128 && isAlphabetic(code3)) letters2 += 1;
   }
-  return letters > longestFiller;
+  return letters2 > longestFiller;
 }
 function coversAll(hits, folded) {
   let at = 0;
@@ -13336,16 +13336,16 @@ function countContent(statement, known2, title2) {
   const covering = known2.length === 0 ? [] : hits.filter((hit) => known2.includes(hit.label));
   const seen = content3.isRepeated ? /* @__PURE__ */ new Set() : null;
   let words = 0;
-  let signs = 0;
+  let signs2 = 0;
   for (const word of content3.words) {
     if (covering.length > 0 && isCovered(word, covering)) continue;
-    if (word.isSign) signs += 1;
+    if (word.isSign) signs2 += 1;
     else if (!title2.includes(word.text) && seen?.has(word.text) !== true) {
       words += 1;
       seen?.add(word.text);
     }
   }
-  return words + Math.floor(signs / 2);
+  return words + Math.floor(signs2 / 2);
 }
 function isCovered({ start, end: end2 }, hits) {
   return hits.some((hit) => hit.start < end2 && start < hit.end);
@@ -13806,18 +13806,18 @@ ${key}`;
   }
   return [...facts.values()];
 }
-function places(place3, count3, most) {
-  return Array.from({ length: Math.min(count3, most) }, (_, at) => `${place3}#${String(at)}`);
+function places(place3, count4, most) {
+  return Array.from({ length: Math.min(count4, most) }, (_, at) => `${place3}#${String(at)}`);
 }
 function measure2(kinds12, facts) {
   const counts2 = countKinds(facts);
   const shares = /* @__PURE__ */ new Map();
-  for (const [kind, count3] of counts2) shares.set(kind, Math.min(1, count3 / (kinds12[kind]?.full ?? 1)));
+  for (const [kind, count4] of counts2) shares.set(kind, Math.min(1, count4 / (kinds12[kind]?.full ?? 1)));
   return shares;
 }
 function sumPoints(kinds12, weights2, facts) {
   let sum = 0;
-  for (const [kind, share] of measure2(kinds12, facts)) sum += (weights2[kind] ?? 0) * share;
+  for (const [kind, share2] of measure2(kinds12, facts)) sum += (weights2[kind] ?? 0) * share2;
   return sum;
 }
 function countKinds(facts) {
@@ -13827,7 +13827,7 @@ function countKinds(facts) {
 }
 function describeFacts(kinds12, weights2, facts) {
   const pointsOf = (kind) => weights2[kind] ?? 0;
-  const counted = [...countKinds(facts)].filter(([kind]) => pointsOf(kind) > 0).toSorted(([a], [b]) => pointsOf(b) - pointsOf(a)).slice(0, 3).map(([kind, count3]) => nameCount(kinds12, kind, count3));
+  const counted = [...countKinds(facts)].filter(([kind]) => pointsOf(kind) > 0).toSorted(([a], [b]) => pointsOf(b) - pointsOf(a)).slice(0, 3).map(([kind, count4]) => nameCount(kinds12, kind, count4));
   const last = counted.at(-1);
   if (last === void 0 || counted.length === 1) return last ?? "";
   return `${counted.slice(0, -1).join(", ")} and ${last}`;
@@ -13842,9 +13842,9 @@ function describeMissing(kinds12, weights2, facts) {
   }
   return "";
 }
-function nameCount(kinds12, id, count3, more = "") {
-  const name2 = count3 === 1 ? kinds12[id]?.one : kinds12[id]?.several;
-  return `${String(count3)} ${more}${name2 ?? id}`;
+function nameCount(kinds12, id, count4, more = "") {
+  const name2 = count4 === 1 ? kinds12[id]?.one : kinds12[id]?.several;
+  return `${String(count4)} ${more}${name2 ?? id}`;
 }
 var enough2;
 var init_score = __esm({
@@ -14167,17 +14167,17 @@ function find3(exhibit, add) {
 function findBelowHeading(exhibit, add) {
   const { block, said: said2, codes } = exhibit;
   for (const statement of said2) {
-    const names5 = lower(listedNames(statement.text));
-    add("listed-field", names5);
-    if (names5.filter(isColumnName).length >= 2) add("listed-column", statement.folded.slice(0, 80));
+    const names4 = lower(listedNames(statement.text));
+    add("listed-field", names4);
+    if (names4.filter(isColumnName).length >= 2) add("listed-column", statement.folded.slice(0, 80));
   }
   add("named-field", lower(codes.filter(isFieldName)));
   if (block.substance === "described" && contentOf(exhibit, []) >= 3) add("entity", exhibit.place);
 }
 function findElsewhere(exhibit, add) {
-  const names5 = lower(exhibit.codes.filter(isDistinctFieldName));
-  add("named-field-elsewhere", names5);
-  if (names5.length > 0) add("data-change", exhibit.place);
+  const names4 = lower(exhibit.codes.filter(isDistinctFieldName));
+  add("named-field-elsewhere", names4);
+  if (names4.length > 0) add("data-change", exhibit.place);
   for (const statement of exhibit.said) {
     if (statement.hits.some((hit) => hit.label === "data"))
       add("listed-elsewhere", lower(listedNames(statement.text)));
@@ -14190,8 +14190,8 @@ function isFieldRow(exhibit) {
 function isColumnName(name2) {
   return column.test(name2);
 }
-function lower(names5) {
-  return names5.map((name2) => name2.toLowerCase());
+function lower(names4) {
+  return names4.map((name2) => name2.toLowerCase());
 }
 var kinds3, dataModels, column;
 var init_data_models = __esm({
@@ -14304,8 +14304,8 @@ See data-model.md.
 // src/plan/signals/product-signals.ts
 function findProducts(text6) {
   if (!/\d/u.test(text6)) return [];
-  const names5 = [...text6.matchAll(versioned)].map(([, name2]) => String(name2).toLowerCase());
-  return names5.filter((name2) => !noProduct.has(name2.replace(/ .*$/u, "")));
+  const names4 = [...text6.matchAll(versioned)].map(([, name2]) => String(name2).toLowerCase());
+  return names4.filter((name2) => !noProduct.has(name2.replace(/ .*$/u, "")));
 }
 var versioned, noProduct;
 var init_product_signals = __esm({
@@ -14330,23 +14330,23 @@ function find4(exhibit, add) {
   }
   if (exhibit.said.length === 0) return;
   const products = findProducts(text6);
-  const names5 = namedTechnologies(exhibit).filter((each) => !isDenied(exhibit.said, each));
+  const names4 = namedTechnologies(exhibit).filter((each) => !isDenied(exhibit.said, each));
   const isTested = isNearest(exhibit, ["testing"]);
   if (!isTested) add("versioned", products);
-  if (!isTested && products.length + names5.length + exhibit.codes.length > 1 && relying.test(text6) && !order.test(text6))
+  if (!isTested && products.length + names4.length + exhibit.codes.length > 1 && relying.test(text6) && !order.test(text6))
     add("relied", place3);
   if (!isTested && mentions(exhibit, "library")) add("library", exhibit.codes.slice(0, 1));
-  if (isUnder(exhibit, "dependencies")) findBelowHeading2(exhibit, add, [...names5, ...products]);
+  if (isUnder(exhibit, "dependencies")) findBelowHeading2(exhibit, add, [...names4, ...products]);
   else if (isUnder(exhibit, "stack")) {
-    add("name-in-stack", [...names5, ...products, ...exhibit.codes]);
+    add("name-in-stack", [...names4, ...products, ...exhibit.codes]);
     if (contentOf(exhibit, ["filler"]) >= 1) add("described-in-stack", place3);
-  } else add("name-elsewhere", names5);
+  } else add("name-elsewhere", names4);
 }
-function findBelowHeading2(exhibit, add, names5) {
+function findBelowHeading2(exhibit, add, names4) {
   const { block, text: text6 } = exhibit;
   if (order.test(text6) || order.test(block.key ?? "")) return;
   add("name", [
-    ...names5,
+    ...names4,
     ...[...exhibit.codes, ...text6.match(libraryName) ?? []].map((each) => each.trim().toLowerCase())
   ]);
   if (contentOf(exhibit, ["filler"]) >= 2) add("described", text6.slice(0, 60));
@@ -14793,8 +14793,8 @@ function find7(exhibit, add) {
 function findInRow(exhibit, add) {
   if (contentOf(exhibit, ["risk", "effect", "failure", "filler"]) < 3) return;
   const isFailureFirst = exhibit.block.table?.columns.findIndex((column2) => column2.has("failure")) === 0;
-  const names5 = isFailureFirst || hasColumn(exhibit, "risk");
-  if (names5 && hasColumn(exhibit, "effect")) add("risk-row", exhibit.place);
+  const names4 = isFailureFirst || hasColumn(exhibit, "risk");
+  if (names4 && hasColumn(exhibit, "effect")) add("risk-row", exhibit.place);
   else if (isUnder(exhibit, "failure-modes")) add("row", exhibit.place);
 }
 function isAnswered(exhibit) {
@@ -15164,7 +15164,7 @@ var init_html_text = __esm({
 });
 
 // src/plan/rules/spec-exists.ts
-function checkSpec(spec, severity2) {
+function checkSpec(spec, severity2, name2 = "spec.md") {
   const { id: ruleId, title: title2, group, docs } = specExists;
   const base3 = { ruleId, title: title2, group, severity: severity2, reason: null, nearMisses: [] };
   if (severity2 === "off")
@@ -15176,8 +15176,9 @@ function checkSpec(spec, severity2) {
     const evidence = [{ path: spec.path, startLine: line, endLine: line, excerpt: excerpt2 }];
     return { ...base3, status: "pass", evidence, message: message2, fix: null };
   }
-  const message = spec === null ? "There is no `spec.md` beside the plan." : `\`${spec.path}\` has no content of its own.`;
-  const fix2 = { line: 1, instruction: docs.instruction, example: docs.good };
+  const message = spec === null ? `There is no \`${name2}\` beside the plan.` : `\`${spec.path}\` has no content of its own.`;
+  const instruction = docs.instruction.replace("spec.md", () => name2);
+  const fix2 = { line: 1, instruction, example: docs.good };
   return { ...base3, status: "fail", evidence: [], message, fix: fix2 };
 }
 function findBeginning(text6) {
@@ -16445,13 +16446,13 @@ var require_parse = __commonJS({
         consume(token3.value);
       };
       const negate = () => {
-        let count3 = 1;
+        let count4 = 1;
         while (peek3() === "!" && (peek3(2) !== "(" || peek3(3) === "?")) {
           advance2();
           state.start++;
-          count3++;
+          count4++;
         }
-        if (count3 % 2 === 0) {
+        if (count4 % 2 === 0) {
           return false;
         }
         state.negated = true;
@@ -17356,9 +17357,9 @@ function minimumProblem({
 }) {
   const teams = [...named3.teams, ...named3.require.flatMap((group) => group.teams)];
   const logins = [...users, ...named3.require.flatMap((group) => group.people)];
-  const count3 = new Set(logins.map((user) => user.toLowerCase())).size;
-  if (teams.length > 0 || codeowners || atLeast !== void 0 || count3 === 0 || minimum <= count3) return null;
-  return `at most ${count3}, the number of people who may approve`;
+  const count4 = new Set(logins.map((user) => user.toLowerCase())).size;
+  if (teams.length > 0 || codeowners || atLeast !== void 0 || count4 === 0 || minimum <= count4) return null;
+  return `at most ${count4}, the number of people who may approve`;
 }
 var login, team, address2, permission, minimumError, requirementSchema, people, branchSchema, approvalSchema;
 var init_approval_schema = __esm({
@@ -17385,10 +17386,10 @@ var init_approval_schema = __esm({
       })
     }).check((context) => {
       const { teams, people: people2, minimum } = context.value;
-      const count3 = new Set(people2.map((person) => person.toLowerCase())).size;
-      if (teams.length > 0 || minimum <= count3) return;
-      const issue2 = count3 === 0 ? { message: "at least one team or person", path: ["teams"], input: teams } : {
-        message: `at most ${count3}, the number of people in the group`,
+      const count4 = new Set(people2.map((person) => person.toLowerCase())).size;
+      if (teams.length > 0 || minimum <= count4) return;
+      const issue2 = count4 === 0 ? { message: "at least one team or person", path: ["teams"], input: teams } : {
+        message: `at most ${count4}, the number of people in the group`,
         path: ["minimum"],
         input: minimum
       };
@@ -17449,6 +17450,53 @@ var init_approval_schema = __esm({
   }
 });
 
+// src/config/feature-place.ts
+var taken, fileName2, namedPlace, onlyInFolders, featurePlaceSchema;
+var init_feature_place = __esm({
+  "src/config/feature-place.ts"() {
+    "use strict";
+    init_zod();
+    init_fields();
+    taken = /* @__PURE__ */ new Set([
+      "plan.md",
+      "tasks.md",
+      "data-model.md",
+      "research.md",
+      "quickstart.md"
+    ]);
+    fileName2 = text(
+      "the name of a Markdown file, such as `design.md`",
+      /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,95}\.[Mm][Dd]$/
+    );
+    namedPlace = strictObject({
+      glob: glob.meta({ description: "Glob of the folders.", examples: ["openspec/changes/*"] }),
+      plan: fileName2.refine((name2) => name2.toLowerCase() !== "tasks.md", {
+        error: "the name of the plan, not of its tasks"
+      }).optional().meta({
+        description: "Name of the plan there; `plan.md` stays a part of the text that is approved.",
+        examples: ["design.md"]
+      }),
+      spec: fileName2.refine((name2) => !taken.has(name2.toLowerCase()), { error: "a name of its own, such as `proposal.md`" }).optional().meta({ description: "Name of the specification there.", examples: ["proposal.md"] })
+    }).check((context) => {
+      const { glob: of, plan = "plan.md", spec = "spec.md" } = context.value;
+      const isOfFiles = /\.md$/i.test(of);
+      const problems = [
+        { key: "plan", isWrong: isOfFiles && context.value.plan !== void 0, message: onlyInFolders },
+        { key: "spec", isWrong: isOfFiles && context.value.spec !== void 0, message: onlyInFolders },
+        {
+          key: "spec",
+          isWrong: !isOfFiles && plan.toLowerCase() === spec.toLowerCase() && !taken.has(spec.toLowerCase()),
+          message: "another name than the plan's"
+        }
+      ];
+      for (const { key, isWrong, message } of problems)
+        if (isWrong) context.issues.push({ code: "custom", message, path: [key], input: context.value });
+    });
+    onlyInFolders = "a glob of folders beside it: a file that is a plan by itself has no other files";
+    featurePlaceSchema = union([glob, namedPlace]);
+  }
+});
+
 // src/config/config.ts
 var heading2, severity, sectionSchema, smokeSchema, account, implementationSchema, configSchema, defaultConfig;
 var init_config = __esm({
@@ -17457,6 +17505,7 @@ var init_config = __esm({
     init_zod();
     init_finding();
     init_approval_schema();
+    init_feature_place();
     init_fields();
     heading2 = text("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
     severity = _enum(["error", "warning", "off"]);
@@ -17522,8 +17571,8 @@ var init_config = __esm({
     });
     configSchema = strictObject({
       version: literal(1).default(1).meta({ description: "Version of this format." }),
-      features: list(glob, 50).default([]).meta({
-        description: "Globs of further folders that hold features, next to those below `.specify/`.",
+      features: list(featurePlaceSchema, 50).default([]).meta({
+        description: "Globs of further folders that hold features, next to those below `.specify/`; a glob with `.md` at its end names files, each a plan by itself.",
         examples: [["specs/*"]]
       }),
       approval: approvalSchema.prefault({}).meta({
@@ -17535,11 +17584,11 @@ var init_config = __esm({
         examples: [{ "data-models": ["Datenmodell", "Modelo de datos"] }]
       }),
       sections: list(sectionSchema, 20).check((context) => {
-        const taken = /* @__PURE__ */ new Set([...ruleIds, "smoke", "implementation", "config"]);
+        const taken2 = /* @__PURE__ */ new Set([...ruleIds, "smoke", "implementation", "config"]);
         for (const [index2, { id }] of context.value.entries()) {
           const message = "a name that no other row has";
-          if (taken.has(id)) context.issues.push({ code: "custom", message, path: [index2, "id"], input: id });
-          taken.add(id);
+          if (taken2.has(id)) context.issues.push({ code: "custom", message, path: [index2, "id"], input: id });
+          taken2.add(id);
         }
       }).default([]).meta({
         description: "Required sections of your own.",
@@ -17550,6 +17599,13 @@ var init_config = __esm({
       }),
       comment: boolean2().default(true).meta({ description: "Keep one comment with the verdict and the next step." }),
       request_reviews: boolean2().default(true).meta({ description: "Ask those who may approve for a review, once, when the plan is ready." }),
+      remind_after: text(
+        "`off`, or hours or days such as `12h` or `2d`",
+        /^(?:off|[1-9][0-9]{0,2}[hd])$/
+      ).default("off").meta({
+        description: "Remind those who may approve, by a comment that names them, of a plan that has waited so long; at most once a week on a pull request.",
+        examples: ["2d"]
+      }),
       spec: _enum(["exists", "with-plan"]).default("exists").meta({
         description: "What a plan's `spec.md` must be: `exists` asks for one with content, `with-plan` makes it a part of the text that is approved, so that who approves the plan approves what it answers."
       }),
@@ -18077,10 +18133,10 @@ var require_toJS = __commonJS({
       if (value2 && typeof value2.toJSON === "function") {
         if (!ctx || !identity.hasAnchor(value2))
           return value2.toJSON(arg, ctx);
-        const data = { aliasCount: 0, count: 1, res: void 0 };
-        ctx.anchors.set(value2, data);
+        const data2 = { aliasCount: 0, count: 1, res: void 0 };
+        ctx.anchors.set(value2, data2);
         ctx.onCreate = (res2) => {
-          data.res = res2;
+          data2.res = res2;
           delete ctx.onCreate;
         };
         const res = value2.toJSON(arg, ctx);
@@ -18128,8 +18184,8 @@ var require_Node = __commonJS({
         };
         const res = toJS.toJS(this, "", ctx);
         if (typeof onAnchor === "function")
-          for (const { count: count3, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count3);
+          for (const { count: count4, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count4);
         return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
       }
     };
@@ -18186,20 +18242,20 @@ var require_Alias = __commonJS({
         }
         if (found && ctx) {
           const { anchors: anchors2, doc: doc2, maxAliasCount } = ctx;
-          let data = anchors2.get(found);
-          if (!data) {
+          let data2 = anchors2.get(found);
+          if (!data2) {
             toJS.toJS(found, null, ctx);
-            data = anchors2.get(found);
+            data2 = anchors2.get(found);
           }
-          if (data?.res === void 0) {
+          if (data2?.res === void 0) {
             const msg = "This should not happen: Alias anchor was not resolved?";
             throw new ReferenceError(msg);
           }
           if (maxAliasCount >= 0) {
-            data.count += 1;
-            if (data.aliasCount === 0)
-              data.aliasCount = getAliasCount(doc2, found, anchors2);
-            if (data.count * data.aliasCount > maxAliasCount) {
+            data2.count += 1;
+            if (data2.aliasCount === 0)
+              data2.aliasCount = getAliasCount(doc2, found, anchors2);
+            if (data2.count * data2.aliasCount > maxAliasCount) {
               const msg = "Excessive alias count indicates a resource exhaustion attack";
               throw new ReferenceError(msg);
             }
@@ -18237,13 +18293,13 @@ var require_Alias = __commonJS({
         const anchor2 = anchors2 && source && anchors2.get(source);
         return anchor2 ? anchor2.count * anchor2.aliasCount : 0;
       } else if (identity.isCollection(node3)) {
-        let count3 = 0;
+        let count4 = 0;
         for (const item of node3.items) {
           const c = getAliasCount(doc, item, anchors2);
-          if (c > count3)
-            count3 = c;
+          if (c > count4)
+            count4 = c;
         }
-        return count3;
+        return count4;
       } else if (identity.isPair(node3)) {
         const kc = getAliasCount(doc, node3.key, anchors2);
         const vc = getAliasCount(doc, node3.value, anchors2);
@@ -21196,8 +21252,8 @@ var require_Document = __commonJS({
         };
         const res = toJS.toJS(this.contents, jsonArg ?? "", ctx);
         if (typeof onAnchor === "function")
-          for (const { count: count3, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count3);
+          for (const { count: count4, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count4);
         return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
       }
       /**
@@ -21274,12 +21330,12 @@ var require_errors = __commonJS({
         lineStr = prev + lineStr;
       }
       if (/[^ ]/.test(lineStr)) {
-        let count3 = 1;
+        let count4 = 1;
         const end2 = error2.linePos[1];
         if (end2?.line === line && end2.col > col) {
-          count3 = Math.max(1, Math.min(end2.col - col, 80 - ci));
+          count4 = Math.max(1, Math.min(end2.col - col, 80 - ci));
         }
-        const pointer = " ".repeat(ci) + "^".repeat(count3);
+        const pointer = " ".repeat(ci) + "^".repeat(count4);
         error2.message += `:
 
 ${lineStr}
@@ -24905,7 +24961,8 @@ function nameKeys(schema) {
 }
 function stepInto(schema, key) {
   const next = typeof key === "number" ? schema?.items : schema?.properties?.[String(key)];
-  return typeof next === "object" && !Array.isArray(next) ? next : null;
+  if (typeof next !== "object" || Array.isArray(next)) return null;
+  return next.anyOf?.find(({ properties }) => properties !== void 0) ?? next;
 }
 var inputSchema;
 var init_config_schema = __esm({
@@ -25180,6 +25237,7 @@ function explainIssue(issue2, document4) {
     return issue2.keys.slice(0, maxProblems).map((key) => explainKey(issue2.path, key, document4));
   }
   const node3 = find10(document4.contents, issue2.path);
+  if (issue2.code === "invalid_union") return explainUnion(issue2, (0, import_yaml2.isMap)(node3), document4);
   const name2 = issue2.path.length === 0 ? "the file" : quoteValue(formatPath(issue2.path));
   if (!(0, import_yaml2.isNode)(node3)) {
     const around = find10(document4.contents, issue2.path.slice(0, -1));
@@ -25187,6 +25245,10 @@ function explainIssue(issue2, document4) {
   }
   const message = `${name2} ${describe2(node3)}, expected ${issue2.message}${hint(issue2, node3)}`;
   return [{ offset: offsetOf(node3), message }];
+}
+function explainUnion({ errors, path: path2 }, isSettings, document4) {
+  const meant = errors.at(isSettings ? -1 : 0) ?? [];
+  return meant.flatMap((issue2) => explainIssue({ ...issue2, path: [...path2, ...issue2.path] }, document4));
 }
 function explainKey(path2, key, document4) {
   const known2 = knownKeys(path2);
@@ -25263,8 +25325,8 @@ function reasonOf(counts2, bounds) {
     return `the YAML has more than ${limit(bounds.tokens)} marks such as \`:\`, \`-\` and \`[\`. Shorten it.`;
   return null;
 }
-function limit(count3) {
-  return count3.toLocaleString("en-US");
+function limit(count4) {
+  return count4.toLocaleString("en-US");
 }
 function indentation(line, indents) {
   const indent3 = line.search(/[^ \t]/);
@@ -25461,13 +25523,13 @@ async function loadConfig(root2, named3) {
   throw new ConfigError(path2, root2, parsed.problems);
 }
 async function refuseMisspelled(root2) {
-  const names5 = await Promise.all(
+  const names4 = await Promise.all(
     ["", ".github/"].map(async (folder2) => {
       const entries = await readdir2(join2(root2, folder2)).catch(() => []);
       return entries.map((name2) => `${folder2}${name2}`);
     })
   );
-  const slip = names5.flat().find(misspelledConfigPath);
+  const slip = names4.flat().find(misspelledConfigPath);
   if (slip === void 0) return;
   const message = `\`${slip}\` is not read. Rename it to \`${configPath}\`.`;
   throw new ConfigError(join2(root2, slip), root2, [{ line: 1, column: 1, message }]);
@@ -25509,37 +25571,77 @@ var init_fold_path = __esm({
 });
 
 // src/feature/feature-folder.ts
-function candidateFolders(path2, globs) {
-  const folders = path2.split("/").slice(0, -1).map((spelling) => ({ spelling, name: foldPath(spelling) }));
-  const tool = folders.findIndex(({ name: name2 }) => name2 === toolFolder);
+function candidatePlaces(path2, globs) {
+  const names4 = path2.split("/").map((spelling) => ({ spelling, name: foldPath(spelling) }));
+  const tool = names4.slice(0, -1).findIndex(({ name: name2 }) => name2 === toolFolder);
   if (tool === -1 && globs.length === 0) return [];
-  const isNamed2 = matcherOf(globs);
-  const candidates2 = [];
+  const find11 = finderOf(globs);
+  const places2 = [];
   let parent = "";
   let end2 = -1;
-  for (const [index2, { spelling, name: name2 }] of folders.entries()) {
+  for (const [index2, { spelling, name: name2 }] of names4.entries()) {
     end2 += spelling.length + 1;
     const isInTool = parent === toolFolder;
+    const isFile = index2 === names4.length - 1;
     parent = name2;
-    if (isInTool && reserved.has(name2)) break;
-    if (name2 === toolFolder || isInTool && shelves.has(name2)) continue;
+    if (!isFile && isInTool && reserved.has(name2)) break;
+    if (!isFile && (name2 === toolFolder || isInTool && shelves.has(name2))) continue;
+    const here = path2.slice(0, end2);
+    const named3 = index2 < maxGlobDepth && globs.length > 0 ? find11(foldPath(here)) : null;
     const isBelowTool = tool !== -1 && index2 > tool;
-    if (isBelowTool || index2 < maxGlobDepth && isNamed2(foldPath(path2.slice(0, end2)))) {
-      candidates2.push(path2.slice(0, end2));
-    }
+    const isCandidate = isFile ? named3?.form?.type === "file" : isBelowTool || named3 !== null;
+    if (isCandidate) places2.push({ path: here, ...named3 });
   }
-  return candidates2;
+  return places2;
 }
-function matcherOf(globs) {
-  const known2 = matchers.get(globs);
+function candidateFolders(path2, globs) {
+  return candidatePlaces(path2, globs).map((place3) => place3.path);
+}
+function mayLeadTo(path2, globs) {
+  return leadsOf(globs)(foldPath(path2));
+}
+function hasOwnNames(globs) {
+  return globs.some((glob2) => formOf(glob2) !== void 0);
+}
+function leadsOf(globs) {
+  const known2 = leads.get(globs);
   if (known2 !== void 0) return known2;
-  const options = { dot: true, noextglob: true, nonegate: true, windows: false };
-  const matches = globs.map((glob2) => (0, import_picomatch2.default)(foldPath(glob2), options));
-  const isNamed2 = (folder2) => matches.some((match) => match(folder2));
-  matchers.set(globs, isNamed2);
-  return isNamed2;
+  const prefixes = globs.flatMap((entry) => {
+    const segments = foldPath(globIn(entry)).split("/");
+    return segments.flatMap(
+      (segment, index2) => index2 === segments.length - 1 || onlyWildcards.test(segment) ? [] : segments.slice(0, index2 + 1).join("/")
+    );
+  });
+  const compiled = [...new Set(prefixes)].map((prefix) => (0, import_picomatch2.default)(prefix, matching));
+  const isLead = (path2) => compiled.some((isMatch) => isMatch(path2));
+  leads.set(globs, isLead);
+  return isLead;
 }
-var import_picomatch2, toolFolder, reserved, shelves, maxGlobDepth, matchers;
+function globIn(entry) {
+  return typeof entry === "string" ? entry : entry.glob;
+}
+function formOf(entry) {
+  const { glob: glob2, plan = "plan.md", spec = "spec.md" } = typeof entry === "string" ? { glob: entry } : entry;
+  if (foldPath(glob2).endsWith(".md")) return { type: "file" };
+  const isUsual = foldPath(plan) === "plan.md" && foldPath(spec) === "spec.md";
+  return isUsual ? void 0 : { type: "named", plan, spec };
+}
+function rankOf({ form }) {
+  return form?.type === "file" ? 0 : 1;
+}
+function finderOf(globs) {
+  const known2 = finders.get(globs);
+  if (known2 !== void 0) return known2;
+  const compiled = globs.map((entry) => {
+    const form = formOf(entry);
+    const isMatch = (0, import_picomatch2.default)(foldPath(globIn(entry)), matching);
+    return { isMatch, found: form === void 0 ? {} : { form } };
+  }).sort((one2, other) => rankOf(one2.found) - rankOf(other.found));
+  const find11 = (path2) => compiled.find(({ isMatch }) => isMatch(path2))?.found ?? null;
+  finders.set(globs, find11);
+  return find11;
+}
+var import_picomatch2, toolFolder, reserved, shelves, maxGlobDepth, finders, leads, onlyWildcards, matching;
 var init_feature_folder = __esm({
   "src/feature/feature-folder.ts"() {
     "use strict";
@@ -25563,40 +25665,105 @@ var init_feature_folder = __esm({
     ]);
     shelves = /* @__PURE__ */ new Set(["specs", "features"]);
     maxGlobDepth = 64;
-    matchers = /* @__PURE__ */ new WeakMap();
+    finders = /* @__PURE__ */ new WeakMap();
+    leads = /* @__PURE__ */ new WeakMap();
+    onlyWildcards = /^[*?]*$/;
+    matching = { dot: true, noextglob: true, nonegate: true, windows: false };
+  }
+});
+
+// src/cli/known-layouts.ts
+function layoutsIn(paths) {
+  const folded = paths.map(foldPath);
+  return layouts.filter(({ file }) => folded.some((path2) => file.exec(path2)?.[1] === "")).map((layout) => entryOf(layout, ""));
+}
+function knownEntry(path2) {
+  const folded = foldPath(path2);
+  for (const layout of layouts) {
+    const before = layout.names === null ? void 0 : layout.plan.exec(folded)?.[1];
+    const entry = before === void 0 ? null : entryOf(layout, path2.slice(0, before.length));
+    if (entry !== null && candidatePlaces(path2, [entry]).length > 0) return entry;
+  }
+  return null;
+}
+function isKnownPlan(path2) {
+  const folded = foldPath(path2);
+  return layouts.some(({ glob: glob2, plan }) => !glob2.endsWith(".md") && plan.test(folded));
+}
+function entryText(entry) {
+  if (typeof entry === "string") return JSON.stringify(entry);
+  const names4 = [entry.plan, entry.spec].flatMap(
+    (name2, index2) => name2 === void 0 ? [] : [`${index2 === 0 ? "plan" : "spec"}: ${name2}`]
+  );
+  return `{ ${[`glob: ${JSON.stringify(entry.glob)}`, ...names4].join(", ")} }`;
+}
+function entryOf({ glob: glob2, names: names4 }, before) {
+  return names4 === null ? `${before}${glob2}` : { glob: `${before}${glob2}`, ...names4 };
+}
+var layouts;
+var init_known_layouts = __esm({
+  "src/cli/known-layouts.ts"() {
+    "use strict";
+    init_feature_folder();
+    init_fold_path();
+    layouts = [
+      {
+        file: /^(|.*\/)specs\/[^/]+\/(?:spec|plan|tasks)\.md$/,
+        plan: /^(|.*\/)specs\/[^/]+\/plan\.md$/,
+        glob: "specs/*",
+        names: null
+      },
+      {
+        file: /^(|.*\/)\.kiro\/specs\/[^/]+\/(?:requirements|design|tasks)\.md$/,
+        plan: /^(|.*\/)\.kiro\/specs\/[^/]+\/design\.md$/,
+        glob: ".kiro/specs/*",
+        names: { plan: "design.md", spec: "requirements.md" }
+      },
+      {
+        file: /^(|.*\/)openspec\/changes\/[^/]+\/(?:proposal|design|tasks)\.md$/,
+        plan: /^(|.*\/)openspec\/changes\/[^/]+\/design\.md$/,
+        glob: "openspec/changes/*",
+        names: { plan: "design.md", spec: "proposal.md" }
+      },
+      {
+        file: /^()plans\/(?!readme\.md$)[^/]+\.md$/,
+        plan: /^()plans\/(?!readme\.md$)[^/]+\.md$/,
+        glob: "plans/*.md",
+        names: null
+      }
+    ];
   }
 });
 
 // src/cli/unnamed-plans.ts
 function unnamedPlans(paths, features2) {
-  const unnamed2 = paths.filter(
-    (path2) => specKitPlan.test(foldPath(path2)) && candidateFolders(path2, features2).length === 0
-  );
+  const unnamed2 = paths.filter((path2) => isKnownPlan(path2) && candidateFolders(path2, features2).length === 0);
   const [first] = unnamed2.toSorted();
-  const glob2 = first === void 0 ? null : globFor(first);
-  if (first === void 0 || glob2 === null) return null;
+  const entry = first === void 0 ? null : entryFor(first);
+  if (first === void 0 || entry === null) return null;
   const many = unnamed2.length === 1 ? "One plan is" : `${unnamed2.length} plans are`;
-  return `${many} not judged, such as \`${first}\`: no setting names the folder. ${lineToAdd(features2, glob2)}`;
+  return `${many} not judged, such as \`${first}\`: no setting names the folder. ${lineToAdd(features2, entry)}`;
 }
-function lineToAdd(features2, glob2) {
+function lineToAdd(features2, entry) {
   return `Add to \`${configPath}\`:
-features: ${JSON.stringify([...features2, glob2])}`;
+features: [${[...features2, entry].map(entryText).join(", ")}]`;
 }
-function globFor(path2) {
+function entryFor(path2) {
+  const known2 = knownEntry(path2);
+  if (known2 !== null) return known2;
   const folders = path2.split("/").slice(0, -1);
   if (foldPath(path2.split("/").at(-1) ?? "") !== "plan.md") return null;
   const glob2 = folders.length > 1 ? [...folders.slice(0, -1), "*"].join("/") : folders.join("/");
   const isNamed2 = glob2 !== "" && candidateFolders(path2, [glob2]).includes(folders.join("/"));
   return isNamed2 ? glob2 : null;
 }
-var specKitPlan;
 var init_unnamed_plans = __esm({
   "src/cli/unnamed-plans.ts"() {
     "use strict";
     init_config_path();
     init_feature_folder();
     init_fold_path();
-    specKitPlan = /(?:^|\/)specs\/[^/]+\/plan\.md$/;
+    init_known_layouts();
   }
 });
 
@@ -25617,6 +25784,40 @@ var init_phase = __esm({
   "src/feature/phase.ts"() {
     "use strict";
     task = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\]/;
+  }
+});
+
+// src/feature/file-names.ts
+function fileNamesOf({ path: path2, form }) {
+  switch (form?.type) {
+    case void 0:
+      return { folder: path2, plan: "plan.md", spec: "spec.md" };
+    case "named":
+      return { folder: path2, plan: form.plan, spec: form.spec };
+    case "file": {
+      const slash = path2.lastIndexOf("/");
+      return { folder: path2.slice(0, slash), plan: path2.slice(slash + 1), spec: null };
+    }
+  }
+}
+function shortNameOf({ path: path2, form }) {
+  const name2 = path2.slice(path2.lastIndexOf("/") + 1);
+  return form?.type === "file" ? name2.slice(0, -".md".length) : name2;
+}
+function planPathOf(place3) {
+  const { folder: folder2, plan } = fileNamesOf(place3);
+  return `${folder2}/${plan}`;
+}
+function pathInFeature(path2, { path: own7, form }) {
+  const inside = relativePath(path2, own7);
+  if (form?.type !== "file") return inside;
+  if (inside === null && foldPath(path2) !== foldPath(own7)) return null;
+  return path2.split("/").slice(own7.split("/").length - 1).join("/");
+}
+var init_file_names = __esm({
+  "src/feature/file-names.ts"() {
+    "use strict";
+    init_fold_path();
   }
 });
 
@@ -25785,22 +25986,22 @@ var init_md = __esm({
         this.buffer = new Uint8Array(blockLen);
         this.view = createView(this.buffer);
       }
-      update(data) {
+      update(data2) {
         aexists(this);
-        abytes(data);
+        abytes(data2);
         const { view, buffer, blockLen } = this;
-        const len = data.length;
+        const len = data2.length;
         let processed = false;
         for (let pos = 0; pos < len; ) {
           const take = Math.min(blockLen - this.pos, len - pos);
           if (take === blockLen) {
-            const dataView = createView(data);
+            const dataView = createView(data2);
             for (; blockLen <= len - pos; pos += blockLen)
               this.process(dataView, pos);
             processed = true;
             continue;
           }
-          buffer.set(pos === 0 && take === len ? data : data.subarray(pos, pos + take), this.pos);
+          buffer.set(pos === 0 && take === len ? data2 : data2.subarray(pos, pos + take), this.pos);
           this.pos += take;
           pos += take;
           if (this.pos === blockLen) {
@@ -25809,7 +26010,7 @@ var init_md = __esm({
             processed = true;
           }
         }
-        this.length += data.length;
+        this.length += data2.length;
         if (processed)
           this.roundClean();
         return this;
@@ -26070,8 +26271,8 @@ var init_open_boxes = __esm({
 });
 
 // src/gate/compared-text.ts
-function isSpec({ path: path2 }) {
-  return foldPath(path2) === "spec.md";
+function isSpec({ path: path2 }, specName) {
+  return specName !== null && foldPath(path2) === foldPath(specName);
 }
 function isRegular(entry) {
   return entry !== null && (entry.mode === "100644" || entry.mode === "100755");
@@ -26079,14 +26280,14 @@ function isRegular(entry) {
 function specId(text6) {
   return bytesToHex(sha256(utf8ToBytes(openBoxes(text6))));
 }
-function textDigest(files, blobs) {
-  return digestOf(files.map((file) => compared(file, blobs)));
+function textDigest({ gated, specName }, blobs) {
+  return digestOf(gated.map((file) => isSpec(file, specName) ? withOpenBoxes(file, blobs) : file));
 }
 function isSameText(one2, other, blobs) {
   return textDigest(one2, blobs) === textDigest(other, blobs);
 }
-function compared(file, blobs) {
-  const blob = isSpec(file) ? blobs[file.blobId] : void 0;
+function withOpenBoxes(file, blobs) {
+  const blob = blobs[file.blobId];
   return blob?.state === "text" ? { ...file, blobId: specId(blob.text) } : file;
 }
 var init_compared_text = __esm({
@@ -26102,23 +26303,23 @@ var init_compared_text = __esm({
 
 // src/feature/collisions.ts
 function collisions(paths) {
-  const names5 = /* @__PURE__ */ new Map();
+  const names4 = /* @__PURE__ */ new Map();
   const groups = /* @__PURE__ */ new Map();
-  for (const path2 of paths) addPath(path2, names5, groups);
+  for (const path2 of paths) addPath(path2, names4, groups);
   return [...groups.values()].map((group) => [...group].sort()).sort((a, b) => a.join("\n") < b.join("\n") ? -1 : 1);
 }
 function addPath(path2, root2, groups) {
-  let names5 = root2;
+  let names4 = root2;
   let end2 = -1;
   for (const spelling of path2.split("/")) {
     end2 += spelling.length + 1;
     const folded = foldPath(spelling);
-    const known2 = names5.get(folded) ?? { path: path2.slice(0, end2), spelling, names: /* @__PURE__ */ new Map() };
-    names5.set(folded, known2);
+    const known2 = names4.get(folded) ?? { path: path2.slice(0, end2), spelling, names: /* @__PURE__ */ new Map() };
+    names4.set(folded, known2);
     if (known2.spelling !== spelling) {
       groups.set(known2, (groups.get(known2) ?? /* @__PURE__ */ new Set([known2.path])).add(path2.slice(0, end2)));
     }
-    names5 = known2.names;
+    names4 = known2.names;
   }
 }
 var init_collisions = __esm({
@@ -26146,33 +26347,42 @@ var init_feature_id = __esm({
 
 // src/feature/find-features.ts
 function findFeatures(paths, globs) {
-  const folders = /* @__PURE__ */ new Map();
-  for (const folder2 of paths.flatMap((path2) => foldersOf(path2, globs))) {
-    const key = foldPath(folder2);
-    const known2 = folders.get(key);
-    if (known2 === void 0 || folder2 < known2) folders.set(key, folder2);
+  const places2 = /* @__PURE__ */ new Map();
+  const mayHold = hasOwnNames(globs) ? anyMarkdown : usualFile;
+  for (const place3 of paths.flatMap((path2) => placesOf(path2, globs, mayHold))) {
+    const key = foldPath(place3.path);
+    const known2 = places2.get(key);
+    if (known2 === void 0 || place3.path < known2.path) places2.set(key, place3);
   }
-  return [...folders].filter(([key]) => !isContracts(key, folders)).map(([, path2]) => ({ id: featureId2(path2), path: path2 })).sort((a, b) => a.path < b.path ? -1 : 1);
+  return [...places2].filter(([key]) => !isContracts(key, places2)).map(([, place3]) => ({ id: featureId2(shortNameOf(place3)), ...place3 })).sort((a, b) => a.path < b.path ? -1 : 1);
 }
 function featureFinder(features2) {
-  const byFolder = new Map(features2.map((feature) => [foldPath(feature.path), feature]));
+  const byPath = new Map(features2.map((feature) => [foldPath(feature.path), feature]));
   return (path2) => {
     let folder2 = foldPath(path2);
+    const own7 = byPath.get(folder2);
+    if (own7?.form?.type === "file") return own7;
     for (let slash = folder2.lastIndexOf("/"); slash !== -1; slash = folder2.lastIndexOf("/")) {
       folder2 = folder2.slice(0, slash);
-      const feature = byFolder.get(folder2);
+      const feature = byPath.get(folder2);
       if (feature !== void 0) return feature;
     }
     return null;
   };
 }
-function foldersOf(path2, globs) {
-  if (!holdsFile.test(foldPath(path2))) return [];
+function placesOf(path2, globs, mayHold) {
+  if (!mayHold.test(foldPath(path2))) return [];
   const segments = path2.split("/");
-  return candidateFolders(path2, globs).filter((folder2) => {
-    const name2 = segments.at(folder2.split("/").length);
-    return name2 !== void 0 && holdsFile.test(`/${foldPath(name2)}`);
+  return candidatePlaces(path2, globs).filter((place3) => {
+    if (place3.form?.type === "file") return true;
+    const name2 = segments.at(place3.path.split("/").length);
+    return name2 !== void 0 && isFileOf(foldPath(name2), place3);
   });
+}
+function isFileOf(name2, place3) {
+  if (name2 === "plan.md" || name2 === "tasks.md") return true;
+  const { plan, spec } = fileNamesOf(place3);
+  return name2 === foldPath(plan) || spec !== null && name2 === foldPath(spec);
 }
 function isContracts(folder2, features2) {
   const segments = folder2.split("/");
@@ -26180,14 +26390,16 @@ function isContracts(folder2, features2) {
     (segment, index2) => segment === contracts && features2.has(segments.slice(0, index2).join("/"))
   );
 }
-var holdsFile, contracts;
+var usualFile, anyMarkdown, contracts;
 var init_find_features = __esm({
   "src/feature/find-features.ts"() {
     "use strict";
     init_feature_folder();
     init_feature_id();
+    init_file_names();
     init_fold_path();
-    holdsFile = /\/(?:spec|plan|tasks)\.md(?:\/|$)/;
+    usualFile = /\/(?:spec|plan|tasks)\.md(?:\/|$)/;
+    anyMarkdown = /\.md(?:\/|$)/;
     contracts = "contracts";
   }
 });
@@ -26196,15 +26408,28 @@ var init_find_features = __esm({
 function gatedNames(spec) {
   return spec === "with-plan" ? withPlan : planAlone;
 }
-function isGatedPath(relativePath2, spec) {
+function isGatedPath(relativePath2, spec, form) {
   const slash = relativePath2.indexOf("/");
-  return gatedNames(spec).has(foldPath(slash === -1 ? relativePath2 : relativePath2.slice(0, slash)));
+  const name2 = foldPath(slash === -1 ? relativePath2 : relativePath2.slice(0, slash));
+  switch (form?.type) {
+    case void 0:
+      return gatedNames(spec).has(name2);
+    case "named":
+      return planAlone.has(name2) || name2 === foldPath(form.plan) || spec === "with-plan" && name2 === foldPath(form.spec);
+    case "file":
+      return true;
+  }
+}
+function isGatedIn(path2, place3, spec) {
+  const name2 = pathInFeature(path2, place3);
+  return name2 !== null && isGatedPath(name2, spec, place3.form);
 }
 var planNames, withPlan, planAlone;
 var init_gated_path = __esm({
   "src/feature/gated-path.ts"() {
     "use strict";
     init_fold_path();
+    init_file_names();
     planNames = [
       "plan.md",
       "data-model.md",
@@ -26219,18 +26444,17 @@ var init_gated_path = __esm({
 
 // src/gate/hiding-entries.ts
 function couldHoldFeatures(path2, globs) {
-  return candidateFolders(`${path2}/feature/plan.md`, globs).length > 0;
+  return candidateFolders(`${path2}/feature/plan.md`, globs).length > 0 || mayLeadTo(path2, globs);
 }
 function hidingEntries(head, changed, globs) {
-  const names5 = new Set(changed.map(foldPath));
-  const links = head.filter(({ path: path2, mode }) => linkModes.has(mode) && names5.has(foldPath(path2)));
+  const names4 = new Set(changed.map(foldPath));
+  const links = head.filter(({ path: path2, mode }) => linkModes.has(mode) && names4.has(foldPath(path2)));
   return links.filter(({ path: path2 }) => couldHoldFeatures(path2, globs) && !isJudgedFile(path2, globs)).map(({ path: path2 }) => ({ id: featureId2(path2), path: path2 }));
 }
 function isJudgedFile(path2, globs) {
-  return candidateFolders(path2, globs).some((folder2) => {
-    const name2 = path2.slice(folder2.length + 1);
-    return isGatedPath(name2, "with-plan") || foldPath(name2) === "tasks.md";
-  });
+  return candidatePlaces(path2, globs).some(
+    (place3) => isGatedIn(path2, place3, "with-plan") || foldPath(pathInFeature(path2, place3) ?? "") === "tasks.md"
+  );
 }
 var linkModes;
 var init_hiding_entries = __esm({
@@ -26239,6 +26463,7 @@ var init_hiding_entries = __esm({
     init_feature_folder();
     init_feature_id();
     init_fold_path();
+    init_file_names();
     init_gated_path();
     linkModes = /* @__PURE__ */ new Set(["120000", "160000"]);
   }
@@ -26259,7 +26484,7 @@ function featureChanges(comparison, trees, gating) {
   const paths = [...trees.head, ...trees.mergeBase].map((entry) => entry.path);
   const changed = changedPaths(comparison);
   const features2 = findFeatures([...new Set(paths)], gating.globs).filter(
-    (feature) => changed.some((path2) => isInside(path2, feature.path))
+    (feature) => changed.some((path2) => pathInFeature(path2, feature) !== null)
   );
   const renames = findRenames(features2, trees, gating);
   const result2 = /* @__PURE__ */ new Map();
@@ -26268,87 +26493,98 @@ function featureChanges(comparison, trees, gating) {
     if (change !== null) result2.set(feature.path, { feature, change });
   }
   for (const feature of hidingEntries(trees.head, changed, gating.globs))
-    result2.set(feature.path, { feature, change: behindLink(feature.path) });
+    result2.set(feature.path, { feature, change: behindLink(feature) });
   return result2;
 }
-function filesOf(tree, folder2, spec) {
-  const inside = tree.filter((entry) => isInside(entry.path, folder2));
-  const named3 = (name2) => inside.find((entry) => foldPath(relative3(entry.path, folder2)) === name2) ?? null;
-  const gated = inside.map((entry) => ({ path: relative3(entry.path, folder2), mode: entry.mode, blobId: entry.blobId })).filter((file) => isGatedPath(file.path, spec));
-  const isPlanFolder = inside.some((entry) => foldPath(relative3(entry.path, folder2)).startsWith("plan.md/"));
-  return { gated, plan: named3("plan.md"), spec: named3("spec.md"), tasks: named3("tasks.md"), isPlanFolder };
-}
-function isInside(path2, folder2) {
-  return foldPath(path2).startsWith(`${foldPath(folder2)}/`);
-}
-function relative3(path2, folder2) {
-  return path2.split("/").slice(folder2.split("/").length).join("/");
+function filesOf(tree, place3, spec) {
+  const { plan: planName, spec: specName } = fileNamesOf(place3);
+  const inside = tree.flatMap((entry) => {
+    const path2 = pathInFeature(entry.path, place3);
+    return path2 === null ? [] : [{ path: path2, name: foldPath(path2), entry }];
+  });
+  const named3 = (name2) => inside.find((file) => file.name === foldPath(name2))?.entry ?? null;
+  const gated = inside.filter(({ path: path2 }) => isGatedPath(path2, spec, place3.form)).map(({ path: path2, entry }) => ({ path: path2, mode: entry.mode, blobId: entry.blobId }));
+  return {
+    gated,
+    specName,
+    plan: named3(planName),
+    spec: specName === null ? null : named3(specName),
+    tasks: specName === null ? null : named3("tasks.md"),
+    isPlanFolder: inside.some(({ name: name2 }) => name2.startsWith(`${foldPath(planName)}/`))
+  };
 }
 function findRenames(features2, trees, { spec, blobs }) {
   const renames = /* @__PURE__ */ new Map();
-  const gone2 = features2.filter(({ path: path2 }) => isAbsent(trees.head, path2) && !isAbsent(trees.mergeBase, path2));
-  const fresh = features2.filter(({ path: path2 }) => isAbsent(trees.mergeBase, path2) && isAbsent(trees.base, path2));
-  for (const { path: to } of fresh) {
-    const text6 = filesOf(trees.head, to, spec).gated;
+  const gone2 = features2.filter((one2) => isAbsent(trees.head, one2) && !isAbsent(trees.mergeBase, one2));
+  const fresh = features2.filter((one2) => isAbsent(trees.mergeBase, one2) && isAbsent(trees.base, one2));
+  for (const to of fresh) {
+    const text6 = filesOf(trees.head, to, spec);
     const from = gone2.find(
-      (old) => text6.length > 0 && isSameText(text6, filesOf(trees.mergeBase, old.path, spec).gated, blobs) && isSameText(text6, filesOf(trees.base, old.path, spec).gated, blobs) && ![...renames.values()].includes(old.path)
+      (old) => text6.gated.length > 0 && hasSameNames(old, to) && isSameText(text6, filesOf(trees.mergeBase, old, spec), blobs) && isSameText(text6, filesOf(trees.base, old, spec), blobs) && ![...renames.values()].includes(old.path)
     );
-    if (from) renames.set(to, from.path);
+    if (from) renames.set(to.path, from.path);
   }
   return renames;
 }
-function isAbsent(tree, folder2) {
-  return !tree.some((entry) => isInside(entry.path, folder2));
+function hasSameNames(one2, other) {
+  const [names4, others] = [fileNamesOf(one2), fileNamesOf(other)];
+  return foldPath(names4.plan) === foldPath(others.plan) && names4.spec === others.spec;
 }
-function changeOf({ path: path2 }, trees, { renames, gating }) {
+function isAbsent(tree, place3) {
+  return !tree.some((entry) => pathInFeature(entry.path, place3) !== null);
+}
+function changeOf(feature, trees, { renames, gating }) {
+  const { path: path2 } = feature;
   const from = renames.get(path2);
   if (from !== void 0) return { type: "renamed", from };
   if ([...renames.values()].includes(path2)) return null;
-  const clash = collisions(trees.head.map((entry) => entry.path).filter((name2) => isInside(name2, path2)))[0];
+  const clash = collisions(
+    trees.head.map((entry) => entry.path).filter((name2) => pathInFeature(name2, feature) !== null)
+  )[0];
   if (clash) return { type: "failed", reason: "names-collide", path: clash.join("` and `") };
-  const spec = isPlanned(trees, path2) ? gating.spec : "exists";
-  const head = filesOf(trees.head, path2, spec);
-  const mergeBase = filesOf(trees.mergeBase, path2, spec);
-  const base3 = filesOf(trees.base, path2, spec);
-  const isSame = (one2, other) => isSameText(one2.gated, other.gated, gating.blobs);
-  if (isSame(head, base3) && isSame(head, mergeBase)) return quiet(head, path2);
+  const spec = isPlanned(trees, feature) ? gating.spec : "exists";
+  const head = filesOf(trees.head, feature, spec);
+  const mergeBase = filesOf(trees.mergeBase, feature, spec);
+  const base3 = filesOf(trees.base, feature, spec);
+  const isSame = (one2, other) => isSameText(one2, other, gating.blobs);
+  if (isSame(head, base3) && isSame(head, mergeBase)) return quiet(head, feature);
   if (isSame(head, base3)) return { type: "unchanged" };
-  if (!isSame(head, mergeBase) && !isSame(base3, mergeBase))
-    return failed("changed-on-base-too", path2, "plan.md");
+  if (!isSame(head, mergeBase) && !isSame(base3, mergeBase)) return failed("changed-on-base-too", feature);
   if (isSame(head, mergeBase)) return { type: "unchanged" };
-  return loud(path2, head, mergeBase);
+  return loud(feature, head, mergeBase);
 }
-function isPlanned({ head, mergeBase, base: base3 }, path2) {
+function isPlanned({ head, mergeBase, base: base3 }, place3) {
   return [head, mergeBase, base3].some((tree) => {
-    const { plan, isPlanFolder } = filesOf(tree, path2, "exists");
+    const { plan, isPlanFolder } = filesOf(tree, place3, "exists");
     return plan !== null || isPlanFolder;
   });
 }
-function quiet(head, path2) {
-  if (head.isPlanFolder) return failed("plan-unreadable", path2, "plan.md");
+function quiet(head, feature) {
+  if (head.isPlanFolder) return failed("plan-unreadable", feature);
   if (head.plan !== null) return { type: "unchanged" };
-  return head.tasks === null ? { type: "spec-only" } : failed("tasks-without-plan", path2, "tasks.md");
+  return head.tasks === null ? { type: "spec-only" } : failed("tasks-without-plan", feature, "tasks.md");
 }
-function loud(path2, head, mergeBase) {
+function loud(feature, head, mergeBase) {
   const special = head.gated.find((file) => file.mode === "120000" || file.mode === "160000");
-  if (special) return failed("plan-unreadable", path2, special.path);
-  if (head.isPlanFolder) return failed("plan-unreadable", path2, "plan.md");
+  if (special) return failed("plan-unreadable", feature, special.path);
+  if (head.isPlanFolder) return failed("plan-unreadable", feature);
   if (head.plan !== null)
     return { type: "changed", head: { ...head, plan: head.plan }, mergeBases: [mergeBase] };
   const isGone = head.spec === null && head.tasks === null && head.gated.length === 0;
   if (isGone) return { type: "removed", files: mergeBase.gated.map(removed) };
-  if (mergeBase.plan !== null) return failed("plan-removed", path2, "plan.md");
-  if (head.tasks !== null) return failed("tasks-without-plan", path2, "tasks.md");
-  return failed("plan-missing", path2, "plan.md");
+  if (mergeBase.plan !== null) return failed("plan-removed", feature);
+  if (head.tasks !== null) return failed("tasks-without-plan", feature, "tasks.md");
+  return failed("plan-missing", feature);
 }
 function removed(file) {
   return { ...file, mode: "000000" };
 }
-function behindLink(path2) {
+function behindLink({ path: path2 }) {
   return { type: "failed", reason: "plan-unreadable", path: path2 };
 }
-function failed(reason, folder2, file) {
-  return { type: "failed", reason, path: `${folder2}/${file}` };
+function failed(reason, feature, file) {
+  const { folder: folder2, plan } = fileNamesOf(feature);
+  return { type: "failed", reason, path: `${folder2}/${file ?? plan}` };
 }
 var init_feature_change = __esm({
   "src/gate/feature-change.ts"() {
@@ -26358,6 +26594,7 @@ var init_feature_change = __esm({
     init_find_features();
     init_fold_path();
     init_gated_path();
+    init_file_names();
     init_compared_text();
     init_hiding_entries();
   }
@@ -26436,13 +26673,14 @@ var init_codeowners = __esm({
 });
 
 // src/gate/named-entries.ts
-var names2;
+var usual;
 var init_named_entries = __esm({
   "src/gate/named-entries.ts"() {
     "use strict";
     init_config_path();
+    init_feature_folder();
     init_gated_path();
-    names2 = [...gatedNames("with-plan"), ...configFileNames, "codeowners"];
+    usual = [...gatedNames("with-plan"), ...configFileNames, "codeowners"];
   }
 });
 
@@ -26480,7 +26718,7 @@ var init_config_change = __esm({
 // src/gate/gated-text.ts
 function isGatedText(path2, { globs, ownersDesignate: ownersDesignate2, spec }) {
   if (isSettingsPath(path2, ownersDesignate2)) return true;
-  return candidateFolders(path2, globs).some((folder2) => isGatedPath(path2.slice(folder2.length + 1), spec));
+  return candidatePlaces(path2, globs).some((place3) => isGatedIn(path2, place3, spec));
 }
 var init_gated_text = __esm({
   "src/gate/gated-text.ts"() {
@@ -26513,11 +26751,20 @@ var init_decide_subject = __esm({
 });
 
 // src/gate/decide-feature.ts
+function failureOf(reason, feature) {
+  const { title: title2, message } = failures[reason];
+  const { plan } = fileNamesOf(feature);
+  return {
+    title: title2.replaceAll("plan.md", () => plan),
+    message: message.replaceAll("plan.md", () => plan)
+  };
+}
 var failures;
 var init_decide_feature = __esm({
   "src/gate/decide-feature.ts"() {
     "use strict";
     init_phase();
+    init_file_names();
     init_tasks_after_approval();
     init_feature_change();
     init_word_changes();
@@ -26567,8 +26814,8 @@ var init_plan_settings = __esm({
 
 // src/plan/house-section.ts
 function checkHouseSection(house, reading) {
-  const names5 = [house.title, ...house.headings].map(fold).filter((name2) => name2 !== "");
-  const sections = documents(reading).flatMap((document4) => sectionsNamed(document4, names5));
+  const names4 = [house.title, ...house.headings].map(fold).filter((name2) => name2 !== "");
+  const sections = documents(reading).flatMap((document4) => sectionsNamed(document4, names4));
   const base3 = {
     ruleId: house.id,
     title: house.title,
@@ -26602,12 +26849,12 @@ function checkHouseSection(house, reading) {
     }
   };
 }
-function sectionsNamed(document4, names5) {
-  return document4.sections.filter((section4) => isNamed(section4, names5));
+function sectionsNamed(document4, names4) {
+  return document4.sections.filter((section4) => isNamed(section4, names4));
 }
-function isNamed(section4, names5) {
+function isNamed(section4, names4) {
   const title2 = ` ${fold(section4.title).replace(/[^\p{L}\p{N}]+/gu, " ")} `;
-  return names5.some((name2) => title2.includes(` ${name2} `));
+  return names4.some((name2) => title2.includes(` ${name2} `));
 }
 var shown2;
 var init_house_section = __esm({
@@ -26620,14 +26867,90 @@ var init_house_section = __esm({
   }
 });
 
+// src/plan/reading/language.ts
+function isForeign({ blocks }) {
+  const words = [];
+  let hits = 0;
+  for (const { statements } of blocks) {
+    if (words.length >= mostWords2) break;
+    for (const statement of statements) {
+      words.push(...statement.folded.split(between).filter((word) => letters.test(word)));
+      hits += statement.hits.length;
+    }
+  }
+  if (words.length < fewestWords4 || hits > mostKnown * words.length) return false;
+  const fewest = share * words.length;
+  if (words.filter((word) => signs.test(word)).length >= fewest) return false;
+  return commonest.every((known2) => words.filter((word) => known2.has(word)).length < fewest);
+}
+var commonest, signs, between, letters, mostWords2, fewestWords4, mostKnown, share;
+var init_language = __esm({
+  "src/plan/reading/language.ts"() {
+    "use strict";
+    commonest = [
+      "the of and to is for with are be this that when",
+      "der die das und ist mit von fur wird wenn nicht",
+      "le les des et est pour dans une du sur qui",
+      "el los del que para con una las por como si",
+      "os da que para com uma nao por em dos",
+      "il di che per della con una sono gli nel del",
+      "het van een is voor met wordt niet zijn bij",
+      "nie jest dla oraz przez jako ktore sie lub aby w",
+      "ve bir bu icin ile olarak daha olan gibi her",
+      "\u0438 \u0434\u043B\u044F \u043F\u0440\u0438 \u0447\u0442\u043E \u044D\u0442\u043E \u043A\u0430\u043A \u0438\u043B\u0438 \u0447\u0435\u0440\u0435\u0437 \u0435\u0441\u043B\u0438 \u043D\u0435 \u0432",
+      "\u0456 \u0434\u043B\u044F \u043F\u0440\u0438 \u0449\u043E \u0446\u0435 \u044F\u043A \u0430\u0431\u043E \u0447\u0435\u0440\u0435\u0437 \u044F\u043A\u0449\u043E \u043D\u0435 \u0442\u0430",
+      "\u0641\u064A \u0645\u0646 \u0639\u0644\u0649 \u0625\u0644\u0649 \u0623\u0646 \u0647\u0630\u0627 \u0645\u0639 \u0627\u0644\u062A\u064A \u0639\u0646\u062F \u0644\u0627"
+    ].map((words) => new Set(words.split(" ")));
+    signs = /[\u3040-\u9fff\uac00-\ud7a3]/;
+    between = /[\s.,:;!?()"'`*/|]+/;
+    letters = new RegExp("^\\p{L}+$", "u");
+    mostWords2 = 2e3;
+    fewestWords4 = 60;
+    mostKnown = 0.3;
+    share = 0.015;
+  }
+});
+
+// src/plan/signals/plan-kind.ts
+function kindOf3(exhibits) {
+  const files = new Set(exhibits.flatMap((exhibit) => exhibit.sourcePaths));
+  const isProgram = exhibits.some(({ code: code3 }) => code3?.isProgram === true);
+  const isProse = exhibits.some(({ nature }) => nature.isProse);
+  if (isProse && !isProgram && files.size <= fewFiles) return documentation;
+  if (countDistinct(exhibits.flatMap((exhibit) => exhibit.endpoints)) >= 2) return service;
+  const commands = exhibits.flatMap((exhibit) => exhibit.commands).filter((each) => !isToolCommand(each));
+  if (countDistinct(commands) >= 3) return commandLine;
+  if (exhibits.filter(({ code: code3 }) => code3 !== null && code3.fields >= 3).length >= 2) return data;
+  if (exhibits.filter(({ text: text6 }) => infrastructural.test(text6)).length >= 3) return infrastructure;
+  return library;
+}
+function countDistinct(values) {
+  return new Set(values).size;
+}
+var documentation, service, commandLine, data, infrastructure, library, infrastructural, fewFiles;
+var init_plan_kind = __esm({
+  "src/plan/signals/plan-kind.ts"() {
+    "use strict";
+    init_inline_signals();
+    documentation = { name: "documentation", mostExcused: 7 };
+    service = { name: "a service", mostExcused: 3 };
+    commandLine = { name: "a command line", mostExcused: 2 };
+    data = { name: "data", mostExcused: 3 };
+    infrastructure = { name: "infrastructure", mostExcused: 4 };
+    library = { name: "a library or a part of a program", mostExcused: 4 };
+    infrastructural = /\b(?:terraform|helm|kubernetes|kubectl|ansible|docker compose|dockerfile|nginx|traefik|argocd|github actions|gitlab ci)\b/i;
+    fewFiles = 2;
+  }
+});
+
 // src/plan/signals/passages.ts
 function findPassages(sought, { points, traits, most }, facts) {
-  const ranked = listCandidates(sought, points, facts).map((candidate) => ({ candidate, rank: rankOf(candidate, traits) })).toSorted((a, b) => b.rank - a.rank || a.candidate.span.startLine - b.candidate.span.startLine).map(({ candidate }) => candidate.span);
+  const ranked = listCandidates(sought, points, facts).map((candidate) => ({ candidate, rank: rankOf2(candidate, traits) })).toSorted((a, b) => b.rank - a.rank || a.candidate.span.startLine - b.candidate.span.startLine).map(({ candidate }) => candidate.span);
   return ranked.filter((span, at) => !ranked.slice(0, at).some((other) => touches(span, other))).slice(0, most).map(passageOf);
 }
-function rankOf({ traits }, weights2) {
+function rankOf2({ traits }, weights2) {
   let rank = 0;
-  for (const [trait, share] of traits) rank += (weights2[trait] ?? 0) * share;
+  for (const [trait, share2] of traits) rank += (weights2[trait] ?? 0) * share2;
   return rank;
 }
 function listCandidates(sought, points, facts) {
@@ -26921,9 +27244,24 @@ function judgeRows(reading, severityOf2) {
     finding: judgeRow({ rule, reading, severity: severityOf2(rule) }, exhibits)
   }));
   const excused = rows2.filter(({ finding }) => finding.status === "not-applicable").length;
-  if (excused <= mostExcused) return rows2.map(({ finding }) => finding);
-  return rows2.map(
-    ({ rule, finding }) => finding.status === "not-applicable" ? disbelieve({ rule, reading, severity: finding.severity }, finding, excused) : finding
+  const kind = kindOf3(exhibits);
+  const isBelieved = excused <= kind.mostExcused;
+  const counted = rows2.map(({ rule, finding }) => {
+    if (finding.status !== "not-applicable") return finding;
+    const row2 = { rule, reading, severity: finding.severity };
+    return isBelieved ? count3(finding, excused, kind) : disbelieve(row2, finding, { excused, kind });
+  });
+  return isForeign(reading.plan) ? tellForeign(counted) : counted;
+}
+function count3(finding, excused, { name: name2, mostExcused }) {
+  const rows2 = excused === 1 ? "1 row is" : `${String(excused)} rows are`;
+  const message = `${finding.title}: not applicable, the plan says why; ${rows2} excused, of a plan for ${name2} at most ${String(mostExcused)} can be.`;
+  return { ...finding, message };
+}
+function tellForeign(findings) {
+  const failing = findings.findIndex(({ status: status3 }) => status3 === "fail");
+  return findings.map(
+    (finding, at) => at === failing ? { ...finding, message: `${finding.message} ${structureOnly}` } : finding
   );
 }
 function baseOf({ rule, severity: severity2 }) {
@@ -26982,8 +27320,9 @@ function checklistNote({ checklists }, facts) {
   if (line === void 0 || facts.length > 0) return "";
   return ` The table at line ${String(line)} is a checklist: what it points to counts, a tick does not.`;
 }
-function disbelieve(row2, finding, excused) {
-  const message = `${row2.rule.title}: ${String(excused)} rows are said not to apply, at most ${String(mostExcused)} can be believed.`;
+function disbelieve(row2, finding, { excused, kind }) {
+  const { name: name2, mostExcused } = kind;
+  const message = `${row2.rule.title}: ${String(excused)} rows are said not to apply, of a plan for ${name2} at most ${String(mostExcused)} can be believed.`;
   return {
     ...finding,
     status: "fail",
@@ -26994,20 +27333,22 @@ function disbelieve(row2, finding, excused) {
     fix: fixOf(row2.rule, row2.reading.plan)
   };
 }
-var shown3, mostExcused;
+var structureOnly, shown3;
 var init_judge_row = __esm({
   "src/plan/judge-row.ts"() {
     "use strict";
+    init_language();
     init_rules();
     init_evidence();
     init_exhibit();
     init_not_applicable();
     init_score();
+    init_plan_kind();
     init_passages();
     init_topic_blocks();
     init_weights();
+    structureOnly = "Judged by structure only: no words of this language known; name its headings under `headings:` in the settings.";
     shown3 = 3;
-    mostExcused = 4;
   }
 });
 
@@ -27026,7 +27367,7 @@ function findExceededBound(text6) {
 }
 function describe3(bound) {
   const limit2 = parseBounds[bound].toLocaleString("en-US");
-  return `there are more than ${limit2} ${names3[bound]}, which a Markdown parser may take minutes to read. Split the text up.`;
+  return `there are more than ${limit2} ${names2[bound]}, which a Markdown parser may take minutes to read. Split the text up.`;
 }
 function emptyCounts() {
   return {
@@ -27088,7 +27429,7 @@ function countCharacters(counts2, content3) {
       counts2.delimiterRuns += 1;
   }
 }
-var parseBounds, maxPlanBytes, oversize, names3, opensContainer, startsBlock, underline, boundNames;
+var parseBounds, maxPlanBytes, oversize, names2, opensContainer, startsBlock, underline, boundNames;
 var init_parse_bounds = __esm({
   "src/plan/reading/parse-bounds.ts"() {
     "use strict";
@@ -27120,7 +27461,7 @@ var init_parse_bounds = __esm({
     };
     maxPlanBytes = 256 * 1024;
     oversize = "is larger than 256 KiB. Move details into sibling files.";
-    names3 = {
+    names2 = {
       lines: "lines",
       blockLines: "lines without a blank line",
       delimiterRuns: "runs of `*`, `_` or `~` in one block",
@@ -27598,11 +27939,11 @@ function opener(matter2) {
   }
 }
 function close(token3) {
-  const data = this.resume();
+  const data2 = this.resume();
   const node3 = this.stack[this.stack.length - 1];
   ok("value" in node3);
   this.exit(token3);
-  node3.value = data.replace(/^(\r?\n|\r)|(\r?\n|\r)$/g, "");
+  node3.value = data2.replace(/^(\r?\n|\r)|(\r?\n|\r)$/g, "");
 }
 function value(token3) {
   this.config.enter.data.call(this, token3);
@@ -27664,10 +28005,10 @@ function remarkFrontmatter(options) {
     this
   );
   const settings2 = options || emptyOptions;
-  const data = self.data();
-  const micromarkExtensions = data.micromarkExtensions || (data.micromarkExtensions = []);
-  const fromMarkdownExtensions = data.fromMarkdownExtensions || (data.fromMarkdownExtensions = []);
-  const toMarkdownExtensions = data.toMarkdownExtensions || (data.toMarkdownExtensions = []);
+  const data2 = self.data();
+  const micromarkExtensions = data2.micromarkExtensions || (data2.micromarkExtensions = []);
+  const fromMarkdownExtensions = data2.fromMarkdownExtensions || (data2.fromMarkdownExtensions = []);
+  const toMarkdownExtensions = data2.toMarkdownExtensions || (data2.toMarkdownExtensions = []);
   micromarkExtensions.push(frontmatter(settings2));
   fromMarkdownExtensions.push(frontmatterFromMarkdown(settings2));
   toMarkdownExtensions.push(frontmatterToMarkdown(settings2));
@@ -27694,13 +28035,13 @@ function ccount(value2, character) {
   if (typeof character !== "string") {
     throw new TypeError("Expected character");
   }
-  let count3 = 0;
+  let count4 = 0;
   let index2 = source.indexOf(character);
   while (index2 !== -1) {
-    count3++;
+    count4++;
     index2 = source.indexOf(character, index2 + character.length);
   }
-  return count3;
+  return count4;
 }
 var init_ccount = __esm({
   "node_modules/ccount/index.js"() {
@@ -28753,18 +29094,18 @@ function longestStreak(value2, substring) {
   const source = String(value2);
   let index2 = source.indexOf(substring);
   let expected = index2;
-  let count3 = 0;
+  let count4 = 0;
   let max = 0;
   if (typeof substring !== "string") {
     throw new TypeError("Expected substring");
   }
   while (index2 !== -1) {
     if (index2 === expected) {
-      if (++count3 > max) {
-        max = count3;
+      if (++count4 > max) {
+        max = count4;
       }
     } else {
-      count3 = 1;
+      count4 = 1;
     }
     expected = index2 + substring.length;
     index2 = source.indexOf(substring, expected);
@@ -33016,7 +33357,7 @@ function gfmAutolinkLiteral() {
 function tokenizeEmailAutolink(effects, ok3, nok) {
   const self = this;
   let dot;
-  let data;
+  let data2;
   return start;
   function start(code3) {
     if (!gfmAtext(code3) || !previousEmail.call(self, self.previous) || previousUnbalanced(self.events)) {
@@ -33042,7 +33383,7 @@ function tokenizeEmailAutolink(effects, ok3, nok) {
       return effects.check(emailDomainDotTrail, emailDomainAfter, emailDomainDot)(code3);
     }
     if (code3 === 45 || code3 === 95 || asciiAlphanumeric(code3)) {
-      data = true;
+      data2 = true;
       effects.consume(code3);
       return emailDomain;
     }
@@ -33054,7 +33395,7 @@ function tokenizeEmailAutolink(effects, ok3, nok) {
     return emailDomain;
   }
   function emailDomainAfter(code3) {
-    if (data && dot && asciiAlpha(self.previous)) {
+    if (data2 && dot && asciiAlpha(self.previous)) {
       effects.exit("literalAutolinkEmail");
       effects.exit("literalAutolink");
       return ok3(code3);
@@ -34181,9 +34522,9 @@ function tokenizeCodeText(effects, ok3, nok) {
       return sequenceOpen;
     }
     effects.exit("codeTextSequence");
-    return between(code3);
+    return between2(code3);
   }
-  function between(code3) {
+  function between2(code3) {
     if (code3 === null) {
       return nok(code3);
     }
@@ -34191,7 +34532,7 @@ function tokenizeCodeText(effects, ok3, nok) {
       effects.enter("space");
       effects.consume(code3);
       effects.exit("space");
-      return between;
+      return between2;
     }
     if (code3 === 96) {
       token3 = effects.enter("codeTextSequence");
@@ -34202,18 +34543,18 @@ function tokenizeCodeText(effects, ok3, nok) {
       effects.enter("lineEnding");
       effects.consume(code3);
       effects.exit("lineEnding");
-      return between;
+      return between2;
     }
     effects.enter("codeTextData");
-    return data(code3);
+    return data2(code3);
   }
-  function data(code3) {
+  function data2(code3) {
     if (code3 === null || code3 === 32 || code3 === 96 || markdownLineEnding(code3)) {
       effects.exit("codeTextData");
-      return between(code3);
+      return between2(code3);
     }
     effects.consume(code3);
-    return data;
+    return data2;
   }
   function sequenceClose(code3) {
     if (code3 === 96) {
@@ -34227,7 +34568,7 @@ function tokenizeCodeText(effects, ok3, nok) {
       return ok3(code3);
     }
     token3.type = "codeTextData";
-    return data(code3);
+    return data2(code3);
   }
 }
 var codeText;
@@ -34345,9 +34686,9 @@ var init_splice_buffer = __esm({
        *   Any removed items.
        */
       splice(start, deleteCount, items) {
-        const count3 = deleteCount || 0;
+        const count4 = deleteCount || 0;
         this.setCursor(Math.trunc(start));
-        const removed2 = this.right.splice(this.right.length - count3, Number.POSITIVE_INFINITY);
+        const removed2 = this.right.splice(this.right.length - count4, Number.POSITIVE_INFINITY);
         if (items) chunkedPush(this.left, items);
         return removed2.reverse();
       }
@@ -35124,7 +35465,7 @@ function tokenizeHeadingAtx(effects, ok3, nok) {
       return factorySpace(effects, atBreak, "whitespace")(code3);
     }
     effects.enter("atxHeadingText");
-    return data(code3);
+    return data2(code3);
   }
   function sequenceFurther(code3) {
     if (code3 === 35) {
@@ -35134,13 +35475,13 @@ function tokenizeHeadingAtx(effects, ok3, nok) {
     effects.exit("atxHeadingSequence");
     return atBreak(code3);
   }
-  function data(code3) {
+  function data2(code3) {
     if (code3 === null || code3 === 35 || markdownLineEndingOrSpace(code3)) {
       effects.exit("atxHeadingText");
       return atBreak(code3);
     }
     effects.consume(code3);
-    return data;
+    return data2;
   }
 }
 var headingAtx;
@@ -36716,7 +37057,7 @@ function tokenizeGfmFootnoteCall(effects, ok3, nok) {
   const self = this;
   const defined = self.parser.gfmFootnotes || (self.parser.gfmFootnotes = []);
   let size = 0;
-  let data;
+  let data2;
   return start;
   function start(code3) {
     effects.enter("gfmFootnoteCall");
@@ -36738,7 +37079,7 @@ function tokenizeGfmFootnoteCall(effects, ok3, nok) {
     if (
       // Too long.
       size > 999 || // Closing brace with nothing.
-      code3 === 93 && !data || // Space or tab is not supported by GFM for some reason.
+      code3 === 93 && !data2 || // Space or tab is not supported by GFM for some reason.
       // `\n` and `[` not being supported makes sense.
       code3 === null || code3 === 91 || markdownLineEndingOrSpace(code3)
     ) {
@@ -36757,7 +37098,7 @@ function tokenizeGfmFootnoteCall(effects, ok3, nok) {
       return ok3;
     }
     if (!markdownLineEndingOrSpace(code3)) {
-      data = true;
+      data2 = true;
     }
     size++;
     effects.consume(code3);
@@ -36777,7 +37118,7 @@ function tokenizeDefinitionStart(effects, ok3, nok) {
   const defined = self.parser.gfmFootnotes || (self.parser.gfmFootnotes = []);
   let identifier;
   let size = 0;
-  let data;
+  let data2;
   return start;
   function start(code3) {
     effects.enter("gfmFootnoteDefinition")._container = true;
@@ -36802,7 +37143,7 @@ function tokenizeDefinitionStart(effects, ok3, nok) {
     if (
       // Too long.
       size > 999 || // Closing brace with nothing.
-      code3 === 93 && !data || // Space or tab is not supported by GFM for some reason.
+      code3 === 93 && !data2 || // Space or tab is not supported by GFM for some reason.
       // `\n` and `[` not being supported makes sense.
       code3 === null || code3 === 91 || markdownLineEndingOrSpace(code3)
     ) {
@@ -36819,7 +37160,7 @@ function tokenizeDefinitionStart(effects, ok3, nok) {
       return labelAfter;
     }
     if (!markdownLineEndingOrSpace(code3)) {
-      data = true;
+      data2 = true;
     }
     size++;
     effects.consume(code3);
@@ -37636,10 +37977,10 @@ function remarkGfm(options) {
     this
   );
   const settings2 = options || emptyOptions3;
-  const data = self.data();
-  const micromarkExtensions = data.micromarkExtensions || (data.micromarkExtensions = []);
-  const fromMarkdownExtensions = data.fromMarkdownExtensions || (data.fromMarkdownExtensions = []);
-  const toMarkdownExtensions = data.toMarkdownExtensions || (data.toMarkdownExtensions = []);
+  const data2 = self.data();
+  const micromarkExtensions = data2.micromarkExtensions || (data2.micromarkExtensions = []);
+  const fromMarkdownExtensions = data2.fromMarkdownExtensions || (data2.fromMarkdownExtensions = []);
+  const toMarkdownExtensions = data2.toMarkdownExtensions || (data2.toMarkdownExtensions = []);
   micromarkExtensions.push(gfm(settings2));
   fromMarkdownExtensions.push(gfmFromMarkdown());
   toMarkdownExtensions.push(gfmToMarkdown(settings2));
@@ -37688,9 +38029,9 @@ function initializeContent(effects) {
       previous3.next = token3;
     }
     previous3 = token3;
-    return data(code3);
+    return data2(code3);
   }
-  function data(code3) {
+  function data2(code3) {
     if (code3 === null) {
       effects.exit("chunkText");
       effects.exit("paragraph");
@@ -37703,7 +38044,7 @@ function initializeContent(effects) {
       return lineStart;
     }
     effects.consume(code3);
-    return data;
+    return data2;
   }
 }
 var content2;
@@ -37985,15 +38326,15 @@ function initializeFactory(field2) {
       }
       effects.enter("data");
       effects.consume(code3);
-      return data;
+      return data2;
     }
-    function data(code3) {
+    function data2(code3) {
       if (atBreak(code3)) {
         effects.exit("data");
         return text6(code3);
       }
       effects.consume(code3);
-      return data;
+      return data2;
     }
     function atBreak(code3) {
       if (code3 === null) {
@@ -38041,8 +38382,8 @@ function resolveAllLineSuffixes(events, context) {
   let eventIndex = 0;
   while (++eventIndex <= events.length) {
     if ((eventIndex === events.length || events[eventIndex][1].type === "lineEnding") && events[eventIndex - 1][1].type === "data") {
-      const data = events[eventIndex - 1][1];
-      const chunks = context.sliceStream(data);
+      const data2 = events[eventIndex - 1][1];
+      const chunks = context.sliceStream(data2);
       let index2 = chunks.length;
       let bufferIndex = -1;
       let size = 0;
@@ -38075,21 +38416,21 @@ function resolveAllLineSuffixes(events, context) {
         const token3 = {
           type: eventIndex === events.length || tabs || size < 2 ? "lineSuffix" : "hardBreakTrailing",
           start: {
-            _bufferIndex: index2 ? bufferIndex : data.start._bufferIndex + bufferIndex,
-            _index: data.start._index + index2,
-            line: data.end.line,
-            column: data.end.column - size,
-            offset: data.end.offset - size
+            _bufferIndex: index2 ? bufferIndex : data2.start._bufferIndex + bufferIndex,
+            _index: data2.start._index + index2,
+            line: data2.end.line,
+            column: data2.end.column - size,
+            offset: data2.end.offset - size
           },
           end: {
-            ...data.end
+            ...data2.end
           }
         };
-        data.end = {
+        data2.end = {
           ...token3.start
         };
-        if (data.start.offset === data.end.offset) {
-          Object.assign(data, token3);
+        if (data2.start.offset === data2.end.offset) {
+          Object.assign(data2, token3);
         } else {
           editMap.add(eventIndex, 0, [["enter", token3, context], ["exit", token3, context]]);
         }
@@ -38817,7 +39158,7 @@ function compiler(options) {
     }
   };
   configure(config2, (options || {}).mdastExtensions || []);
-  const data = {};
+  const data2 = {};
   return compile2;
   function compile2(events) {
     let tree = {
@@ -38833,7 +39174,7 @@ function compiler(options) {
       exit: exit3,
       buffer,
       resume,
-      data
+      data: data2
     };
     const listStack = [];
     const prepared = [];
@@ -39067,14 +39408,14 @@ function compiler(options) {
     }
   }
   function onexitcodefencedfenceinfo() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.lang = data2;
+    node3.lang = data3;
   }
   function onexitcodefencedfencemeta() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.meta = data2;
+    node3.meta = data3;
   }
   function onexitcodefencedfence() {
     if (this.data.flowCodeInside) return;
@@ -39082,15 +39423,15 @@ function compiler(options) {
     this.data.flowCodeInside = true;
   }
   function onexitcodefenced() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.value = data2.replace(/^(\r?\n|\r)|(\r?\n|\r)$/g, "");
+    node3.value = data3.replace(/^(\r?\n|\r)|(\r?\n|\r)$/g, "");
     this.data.flowCodeInside = void 0;
   }
   function onexitcodeindented() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.value = data2.replace(/(\r?\n|\r)$/g, "");
+    node3.value = data3.replace(/(\r?\n|\r)$/g, "");
   }
   function onexitdefinitionlabelstring(token3) {
     const label = this.resume();
@@ -39099,14 +39440,14 @@ function compiler(options) {
     node3.identifier = normalizeIdentifier(this.sliceSerialize(token3)).toLowerCase();
   }
   function onexitdefinitiontitlestring() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.title = data2;
+    node3.title = data3;
   }
   function onexitdefinitiondestinationstring() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.url = data2;
+    node3.url = data3;
   }
   function onexitatxheadingsequence(token3) {
     const node3 = this.stack[this.stack.length - 1];
@@ -39162,19 +39503,19 @@ function compiler(options) {
     this.data.atHardBreak = true;
   }
   function onexithtmlflow() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.value = data2;
+    node3.value = data3;
   }
   function onexithtmltext() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.value = data2;
+    node3.value = data3;
   }
   function onexitcodetext() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.value = data2;
+    node3.value = data3;
   }
   function onexitlink() {
     const node3 = this.stack[this.stack.length - 1];
@@ -39223,14 +39564,14 @@ function compiler(options) {
     }
   }
   function onexitresourcedestinationstring() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.url = data2;
+    node3.url = data3;
   }
   function onexitresourcetitlestring() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.title = data2;
+    node3.title = data3;
   }
   function onexitresource() {
     this.data.inReference = void 0;
@@ -39249,14 +39590,14 @@ function compiler(options) {
     this.data.characterReferenceType = token3.type;
   }
   function onexitcharacterreferencevalue(token3) {
-    const data2 = this.sliceSerialize(token3);
+    const data3 = this.sliceSerialize(token3);
     const type2 = this.data.characterReferenceType;
     let value2;
     if (type2) {
-      value2 = decodeNumericCharacterReference(data2, type2 === "characterReferenceMarkerNumeric" ? 10 : 16);
+      value2 = decodeNumericCharacterReference(data3, type2 === "characterReferenceMarkerNumeric" ? 10 : 16);
       this.data.characterReferenceType = void 0;
     } else {
-      const result2 = decodeNamedCharacterReference(data2);
+      const result2 = decodeNamedCharacterReference(data3);
       value2 = result2;
     }
     const tail = this.stack[this.stack.length - 1];
@@ -41620,8 +41961,9 @@ function checkPlan(input, settings2) {
   if (new TextEncoder().encode(input.plan.text).length > maxPlanBytes)
     return { state: "refused", reason: `\`${input.plan.path}\` ${oversize}`, line: null };
   const spec = input.spec === void 0 ? [] : [input.spec];
+  const inLfs = [input.plan, ...input.siblings, ...spec].find(isTextInLfs);
+  if (inLfs !== void 0) return { state: "refused", reason: whyNotInLfs(inLfs.path), line: 1 };
   for (const file of [input.plan, ...input.siblings.filter(({ path: path2 }) => isMarkdown(path2)), ...spec]) {
-    if (isLfsPointer(file.text)) return { state: "refused", reason: inLfs(file.path), line: 1 };
     const exceeded = findExceededBound(file.text);
     if (exceeded !== null)
       return { state: "refused", reason: `\`${file.path}\`: ${exceeded.reason}`, line: exceeded.line };
@@ -41645,8 +41987,11 @@ function checkPlan(input, settings2) {
     reviewerSections: [...spec.map(quoteWhole), ...quoteForReviewer(reading, rows2)]
   };
 }
-function inLfs(path2) {
-  return `\`${path2}\` is a pointer to Git LFS, so its text is not in the repository. Take Markdown out of \`.gitattributes\` and commit the text itself.`;
+function isTextInLfs({ path: path2, text: text6 }) {
+  return isLfsPointer(text6) && !/\.(?:png|jpe?g|gif|webp|pdf)$/iu.test(path2);
+}
+function whyNotInLfs(path2) {
+  return `\`${path2}\` is a pointer to Git LFS, so its text is not in the repository. Take it out of \`.gitattributes\` and commit the text itself.`;
 }
 function read(input, settings2) {
   const added = [];
@@ -41732,8 +42077,8 @@ function planNeeds(question) {
   return entries.filter(isRegular).map((entry) => ({ type: "blob", blobId: entry.blobId }));
 }
 function judgePlan(question, facts, judge = checkPlan) {
-  const { folder: folder2, head, mergeBases, config: config2 } = question;
-  const input = planInput(folder2, head, facts);
+  const { feature, head, mergeBases, config: config2 } = question;
+  const input = planInput(feature, head, facts);
   if (typeof input === "string") return { state: "unreadable", message: input };
   const settings2 = planSettings(config2);
   const judgement = judge(input, settings2);
@@ -41741,52 +42086,60 @@ function judgePlan(question, facts, judge = checkPlan) {
     const where = judgement.line === null ? "" : ` (line ${judgement.line})`;
     return { state: "unreadable", message: `${judgement.reason}${where}` };
   }
-  const rows2 = [...judgement.findings, specFinding(question, facts)];
+  const rows2 = [...judgement.findings, ...specFindings(question, facts)];
   const judgeBefore = config2.legacy === "warn" ? mergeBases : [];
-  const old = judgeBefore.map((files) => failedBefore(folder2, files, facts, settings2, judge));
+  const old = judgeBefore.map((files) => failedBefore(feature, files, facts, settings2, judge));
   const isOld = ({ ruleId }) => old.length > 0 && old.every((failed2) => failed2.has(ruleId));
   const findings = rows2.map((row2) => isOld(row2) ? softened(row2) : row2);
   return { state: "judged", findings, judgement };
 }
-function planInput(folder2, files, facts) {
-  if (files.plan === null) return "There is no `plan.md`.";
-  const text6 = readText("plan.md", facts.blobs[files.plan.blobId]);
+function planInput(feature, files, facts) {
+  const { folder: folder2, plan: planName } = fileNamesOf(feature);
+  const { specName } = files;
+  if (files.plan === null) return `There is no ${quoteName(planName)}.`;
+  const text6 = readText(planName, facts.blobs[files.plan.blobId]);
   if (typeof text6 !== "string") return text6.why;
-  if (text6.trim() === "") return "`plan.md` is empty.";
+  if (text6.trim() === "") return `${quoteName(planName)} is empty.`;
   const plan = { path: files.plan.path, text: text6 };
   const siblings = [];
   for (const file of files.gated) {
     const path2 = `${folder2}/${file.path}`;
     const sibling2 = readText(file.path, facts.blobs[file.blobId]);
-    if (path2 !== plan.path && !isSpec(file) && typeof sibling2 === "string")
+    if (path2 !== plan.path && !isSpec(file, specName) && typeof sibling2 === "string")
       siblings.push({ path: path2, text: sibling2 });
   }
-  const gatedSpec = files.gated.find(isSpec);
+  const gatedSpec = files.gated.find((file) => isSpec(file, specName));
   if (gatedSpec === void 0) return { plan, siblings };
-  const specText = readText("spec.md", facts.blobs[gatedSpec.blobId]);
+  const specText = readText(gatedSpec.path, facts.blobs[gatedSpec.blobId]);
   if (typeof specText !== "string") return specText.why;
   return { plan, siblings, spec: { path: `${folder2}/${gatedSpec.path}`, text: specText } };
 }
 function readText(name2, blob) {
-  if (blob === void 0) return { why: `\`${name2}\` was not read.` };
-  const tooLarge = { why: `\`${name2}\` ${oversize}` };
+  const quoted2 = quoteName(name2);
+  if (blob === void 0) return { why: `${quoted2} was not read.` };
+  const tooLarge = { why: `${quoted2} ${oversize}` };
   switch (blob.state) {
     case "text":
       return blob.bytes > maxPlanBytes ? tooLarge : blob.text;
     case "not-utf8":
-      return { why: `\`${name2}\` is not UTF-8 text. Save it as UTF-8.` };
+      return { why: `${quoted2} is not UTF-8 text. Save it as UTF-8.` };
     case "too-large":
       return tooLarge;
   }
 }
-function specFinding({ head, specOnBase, config: config2 }, facts) {
-  const severity2 = config2.rules["spec-exists"] ?? "error";
-  const text6 = isRegular(head.spec) ? readText("spec.md", facts.blobs[head.spec.blobId]) : null;
-  if (head.spec === null || typeof text6 !== "string") return checkSpec(null, severity2);
-  return checkSpec({ path: head.spec.path, text: text6, onBase: specOnBase }, severity2);
+function quoteName(name2) {
+  return `\`${name2.replaceAll("`", "'")}\``;
 }
-function failedBefore(folder2, mergeBase, facts, settings2, judge) {
-  const input = planInput(folder2, mergeBase, facts);
+function specFindings({ head, specOnBase, config: config2 }, facts) {
+  const { spec, specName } = head;
+  if (specName === null) return [];
+  const severity2 = config2.rules["spec-exists"] ?? "error";
+  const text6 = isRegular(spec) ? readText(specName, facts.blobs[spec.blobId]) : null;
+  if (spec === null || typeof text6 !== "string") return [checkSpec(null, severity2, specName)];
+  return [checkSpec({ path: spec.path, text: text6, onBase: specOnBase }, severity2)];
+}
+function failedBefore(feature, mergeBase, facts, settings2, judge) {
+  const input = planInput(feature, mergeBase, facts);
   if (typeof input === "string") return /* @__PURE__ */ new Set();
   const judgement = judge(input, settings2);
   if (judgement.state === "refused") return /* @__PURE__ */ new Set();
@@ -41801,6 +42154,7 @@ var init_judge_plan = __esm({
     "use strict";
     init_plan_settings();
     init_check_plan();
+    init_file_names();
     init_parse_bounds();
     init_spec_exists();
     init_compared_text();
@@ -41810,7 +42164,9 @@ var init_judge_plan = __esm({
 // src/gate/text-needs.ts
 function specNeeds(trees, { globs, spec }) {
   if (spec === "exists") return [];
-  const isSpecPath = (path2) => candidateFolders(path2, globs).some((folder2) => foldPath(path2.slice(folder2.length + 1)) === "spec.md");
+  const isSpecPath = (path2) => candidatePlaces(path2, globs).some(
+    (place3) => isSpec({ path: pathInFeature(path2, place3) ?? "" }, fileNamesOf(place3).spec)
+  );
   const entries = trees.flatMap((tree) => tree ?? []).filter(({ path: path2 }) => isSpecPath(path2));
   const blobIds = new Set(entries.filter(isRegular).map(({ blobId }) => blobId));
   return blobIds.size > maxSpecs ? [] : [...blobIds].map((blobId) => ({ type: "blob", blobId }));
@@ -41821,6 +42177,7 @@ var init_text_needs = __esm({
     "use strict";
     init_feature_folder();
     init_fold_path();
+    init_file_names();
     init_gated_path();
     init_compared_text();
     init_judge_plan();
@@ -41901,13 +42258,13 @@ var init_path_order = __esm({
 });
 
 // src/cli/structure-problem.ts
-function structureProblem(files, clash, planPath) {
+function structureProblem(files, clash, { path: planPath, name: name2 }) {
   if (clash !== null) {
-    const names5 = clash.map((name2) => `\`${name2}\``).join(" and ");
+    const names4 = clash.map((name3) => `\`${name3}\``).join(" and ");
     return problem(
       "names-differ",
       "Names differ",
-      `${names5} are one name on some systems. Rename all but one.`,
+      `${names4} are one name on some systems. Rename all but one.`,
       planPath
     );
   }
@@ -41916,16 +42273,19 @@ function structureProblem(files, clash, planPath) {
   if (link3 !== void 0 && link3 !== null)
     return planProblem(`\`${link3.path}\` ${whyUnreadable.symlink}`, planPath, null);
   if (plan?.content.state === "unreadable") {
-    return planProblem(`\`plan.md\` ${whyUnreadable[plan.content.why]}`, planPath, null);
+    return planProblem(`\`${name2}\` ${whyUnreadable[plan.content.why]}`, planPath, null);
   }
   if (plan !== null) return null;
   if (tasks !== null)
     return missing(
-      "`tasks.md` is here without `plan.md`: step 3 before step 2. Write the plan first.",
+      `\`tasks.md\` is here without \`${name2}\`: step 3 before step 2. Write the plan first.`,
       planPath
     );
   if (siblings.length === 0) return null;
-  return missing("Files of a plan are here without the plan itself. Write `plan.md` beside them.", planPath);
+  return missing(
+    `Files of a plan are here without the plan itself. Write \`${name2}\` beside them.`,
+    planPath
+  );
 }
 function planProblem(message, planPath, line) {
   return problem("plan-readable", "Plan can be read", message, planPath, line);
@@ -41992,25 +42352,28 @@ var init_decode_blob = __esm({
 import { createHash } from "node:crypto";
 import { lstat, readFile as readFile3, readlink } from "node:fs/promises";
 import { join as join3 } from "node:path";
-async function readFeature(folder2, paths, { spec, given = null }) {
-  const wanted = paths.filter((path2) => isGatedPath(path2, "with-plan") || foldPath(path2) === "tasks.md");
+async function readFeature(folder2, paths, { spec, form, given = null }) {
+  const { plan: planName = "plan.md", spec: specName = "spec.md" } = form ?? {};
+  const wanted = paths.filter(
+    (path2) => isGatedPath(path2, "with-plan", form) || foldPath(path2) === "tasks.md"
+  );
   const files = (await Promise.all(wanted.map((path2) => readEntry(folder2, path2, given)))).filter(
     (file) => file !== null
   );
-  const named3 = (name2) => files.find((file) => foldPath(file.path).split("/")[0] === name2) ?? null;
-  const plan = named3("plan.md");
-  const gated = files.filter((file) => isGatedPath(file.path, spec));
+  const named3 = (name2) => files.find((file) => foldPath(file.path).split("/")[0] === foldPath(name2)) ?? null;
+  const plan = named3(planName);
+  const gated = files.filter((file) => isGatedPath(file.path, spec, form));
   return {
     plan,
-    spec: named3("spec.md"),
+    spec: named3(specName),
     tasks: named3("tasks.md"),
-    siblings: gated.filter((file) => file !== plan && !isSpec(file)).sort((a, b) => a.path < b.path ? -1 : 1),
-    digest: gated.length === 0 ? null : digestOf(gated.map(asCompared))
+    siblings: gated.filter((file) => file !== plan && !isSpec(file, specName)).sort((a, b) => a.path < b.path ? -1 : 1),
+    digest: gated.length === 0 ? null : digestOf(gated.map((file) => asCompared(file, specName)))
   };
 }
-function asCompared(file) {
+function asCompared(file, specName) {
   const { path: path2, mode, blobId, content: content3 } = file;
-  const isRead = isSpec(file) && content3.state === "text";
+  const isRead = isSpec(file, specName) && content3.state === "text";
   return { path: path2, mode, blobId: isRead ? specId(content3.text) : blobId };
 }
 async function readEntry(folder2, path2, given) {
@@ -42039,7 +42402,7 @@ async function readOne(folder2, path2, given = null) {
   return { path: path2, mode, blobId: blobIdOf(bytes), content: contentOf2(bytes, path2) };
 }
 function contentOf2(bytes, path2) {
-  if (foldPath(path2).startsWith("plan.md/")) return { state: "unreadable", why: "directory" };
+  if (folderInPlace.test(foldPath(path2))) return { state: "unreadable", why: "directory" };
   const blob = readBytes(bytes);
   if (blob.state !== "text") return { state: "unreadable", why: blob.state };
   return blob.text.trim() === "" ? { state: "unreadable", why: "empty" } : blob;
@@ -42047,6 +42410,7 @@ function contentOf2(bytes, path2) {
 function blobIdOf(bytes) {
   return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 }
+var folderInPlace;
 var init_read_feature = __esm({
   "src/cli/read-feature.ts"() {
     "use strict";
@@ -42055,6 +42419,7 @@ var init_read_feature = __esm({
     init_fold_path();
     init_gated_path();
     init_decode_blob();
+    folderInPlace = /^[^/]*\.md\//;
   }
 });
 
@@ -42139,7 +42504,7 @@ var init_read_changes = __esm({
 });
 
 // src/cli/changes/check-changes.ts
-import { join as join5, relative as relative4 } from "node:path";
+import { join as join5, relative as relative3 } from "node:path";
 async function checkChanges(question) {
   const { root: root2, base: base3, changed, config: config2 } = question;
   const folders = touchedFolders({ files: changed }, config2.features);
@@ -42169,7 +42534,7 @@ function entriesOf(changes, { head, mergeBase }) {
   const needed = new Set(
     changes.flatMap(({ change }) => change.type === "changed" ? planNeeds(change) : []).flatMap(blobIdOfNeed)
   );
-  const tasks = changes.flatMap(({ feature }) => filesOf(head, feature.path, "exists").tasks?.blobId ?? []);
+  const tasks = changes.flatMap(({ feature }) => filesOf(head, feature, "exists").tasks?.blobId ?? []);
   const wanted = /* @__PURE__ */ new Set([...needed, ...tasks]);
   return [...head, ...mergeBase].filter(({ blobId }) => wanted.has(blobId));
 }
@@ -42185,19 +42550,19 @@ function standingOf({ feature, change }, context) {
     case "removed":
       return null;
     case "failed": {
-      const { title: title2, message } = failures[change.reason];
+      const { title: title2, message } = failureOf(change.reason, feature);
       const finding = problem(change.reason, title2, message, change.path);
-      return standing2(feature, { planPath: `${feature.path}/plan.md`, findings: [finding] }, context);
+      return standing2(feature, { planPath: planPathOf(feature), findings: [finding] }, context);
     }
     case "changed":
       return standing2(feature, judged(feature, change, context), context);
   }
 }
 function judged(feature, { head, mergeBases }, { trees, base: base3, config: config2, texts }) {
-  const onBase = filesOf(trees.base, feature.path, "exists");
+  const onBase = filesOf(trees.base, feature, "exists");
   const reading = judgePlan(
     {
-      folder: feature.path,
+      feature,
       head,
       mergeBases,
       specOnBase: onBase.spec === null ? null : base3.name,
@@ -42220,7 +42585,8 @@ function judged(feature, { head, mergeBases }, { trees, base: base3, config: con
 function standing2(feature, { planPath, findings }, context) {
   const { root: root2, display, trees, texts } = context;
   const name2 = (path2) => display(join5(root2, path2), root2);
-  const { gated, spec, plan, tasks } = filesOf(trees.head, feature.path, context.config.spec);
+  const files = filesOf(trees.head, feature, context.config.spec);
+  const { gated, spec, plan, tasks } = files;
   const has = { hasSpec: spec !== null, hasPlan: plan !== null, hasTasks: tasks !== null };
   const said2 = tasks === null ? void 0 : texts.blobs[tasks.blobId];
   const phase = phaseOf(has, said2?.state === "text" ? said2.text : null);
@@ -42231,13 +42597,13 @@ function standing2(feature, { planPath, findings }, context) {
     evidence: finding.evidence.map(move),
     nearMisses: finding.nearMisses.map(move)
   }));
-  const digest = gated.length === 0 ? null : textDigest(gated, texts.blobs);
+  const digest = gated.length === 0 ? null : textDigest(files, texts.blobs);
   return { ...shown6, checked: { ...shown6, planPath: name2(planPath), digest, findings: moved } };
 }
 function isWithin2(folder2, { root: root2, within }) {
   if (within.length === 0) return true;
   return within.some((place3) => {
-    const path2 = withSlashes(relative4(root2, place3));
+    const path2 = withSlashes(relative3(root2, place3));
     return path2 === "" || `${folder2}/`.startsWith(`${path2}/`) || path2.startsWith(`${folder2}/`);
   });
 }
@@ -42248,6 +42614,7 @@ var init_check_changes = __esm({
     init_config();
     init_parse_config();
     init_phase();
+    init_file_names();
     init_compared_text();
     init_decide_feature();
     init_feature_change();
@@ -42387,10 +42754,12 @@ async function checkTarget(target2, judge, display) {
   const phase = phaseOf(has, textOf2(files.tasks));
   const path2 = target2.loneFile === null ? display(target2.folder, target2.root) : name2(target2.loneFile);
   const standing3 = { id: target2.id, path: path2, phase };
-  const planPath = name2(files.plan?.path ?? "plan.md");
+  const { form, loneFile } = target2;
+  const planName = loneFile ?? form?.plan ?? "plan.md";
+  const planPath = name2(files.plan?.path ?? planName);
   const feature = { ...standing3, planPath, digest: files.digest };
   const clash = collisions(target2.paths)[0]?.map(name2) ?? null;
-  const problem2 = structureProblem(files, clash, planPath);
+  const problem2 = structureProblem(files, clash, { path: planPath, name: planName });
   if (problem2 !== null) return { ...standing3, checked: { ...feature, findings: [problem2] } };
   const text6 = textOf2(files.plan);
   if (files.plan === null || text6 === null) return { ...standing3, checked: null };
@@ -42413,20 +42782,20 @@ async function judgeFiles({ target: target2, files, plan, name: name2, judge }) 
   const shown6 = spec === null || specText === null ? {} : { spec: { path: name2(spec.path), text: specText } };
   const judgement = await judge({ input: { plan, siblings, ...shown6 }, settings: settings2 });
   if (judgement.state === "refused") return [planProblem(judgement.reason, plan.path, judgement.line)];
-  const rows2 = [...judgement.findings, ...specFinding2(target2, files, name2)];
+  const rows2 = [...judgement.findings, ...specFinding(target2, files, name2)];
   return order3.flatMap((group) => rows2.filter((row2) => row2.group === group));
 }
-function specFinding2(target2, { spec }, name2) {
+function specFinding(target2, { spec }, name2) {
   if (spec === null && !target2.isFeature) return [];
   const severity2 = target2.config.rules["spec-exists"] ?? "error";
   const text6 = textOf2(spec);
-  if (spec === null) return [checkSpec(null, severity2)];
+  if (spec === null) return [checkSpec(null, severity2, target2.form?.spec)];
   const finding = checkSpec({ path: name2(spec.path), text: text6 ?? "", onBase: null }, severity2);
   return [finding.status === "pass" ? { ...finding, message: "The specification is here." } : finding];
 }
 async function readTarget(target2) {
-  const { folder: folder2, paths, loneFile, given, config: config2 } = target2;
-  if (loneFile === null) return readFeature(folder2, paths, { spec: config2.spec, given });
+  const { folder: folder2, paths, loneFile, form, given, config: config2 } = target2;
+  if (loneFile === null) return readFeature(folder2, paths, { spec: config2.spec, form, given });
   const plan = await readOne(folder2, loneFile, given);
   return { plan, spec: null, tasks: null, siblings: [], digest: digestOf([plan]) };
 }
@@ -42507,9 +42876,9 @@ var init_judging_thread = __esm({
 
 // src/cli/judge.ts
 import { availableParallelism } from "node:os";
-function openJudging(count3) {
+function openJudging(count4) {
   const size = Math.min(availableParallelism(), maxThreads);
-  if (count3 < fewPlans || size < 2) {
+  if (count4 < fewPlans || size < 2) {
     return {
       judge: ({ input, settings: settings2 }) => Promise.resolve(checkPlan(input, settings2)),
       lanes: 1,
@@ -42756,7 +43125,7 @@ function longestRun(text6, character) {
   return longest;
 }
 function proseParts(text6) {
-  return text6.split(names4).flatMap((part, index2) => index2 % 2 === 1 ? nameSpan(part) : [escapeProse(part)]);
+  return text6.split(names3).flatMap((part, index2) => index2 % 2 === 1 ? nameSpan(part) : [escapeProse(part)]);
 }
 function nameSpan(name2) {
   return name2.endsWith(".") ? [codeSpan2(name2.slice(0, -1)), "."] : [codeSpan2(name2)];
@@ -42772,13 +43141,13 @@ function escapeProse(text6) {
     (found) => `${found}${joiner}`
   ).replaceAll(/[\\`*_[\]~#|&<>$]/g, (character) => entities[character] ?? `\\${character}`).replace(/^(?:[-+=]|\d{1,9}(?=[.)]))/, (start) => /\d/.test(start) ? `${start}\\` : `\\${start}`);
 }
-var joiner, names4, codeSpans, entities;
+var joiner, names3, codeSpans, entities;
 var init_neutralize = __esm({
   "src/render/text/neutralize.ts"() {
     "use strict";
     init_visible_text();
     joiner = "\u200D";
-    names4 = /((?<!\w)(?:@[a-z0-9][a-z0-9-]{0,99}(?:\/[a-z0-9_][a-z0-9_.-]{0,99})?|(?=[a-f]{0,63}\d)[0-9a-f]{7,64})(?!\w))/gi;
+    names3 = /((?<!\w)(?:@[a-z0-9][a-z0-9-]{0,99}(?:\/[a-z0-9_][a-z0-9_.-]{0,99})?|(?=[a-f]{0,63}\d)[0-9a-f]{7,64})(?!\w))/gi;
     codeSpans = /(?<!`)(`+)(?!`)(.*?[^`])\1(?!`)/;
     entities = {
       "|": "&#124;",
@@ -44339,8 +44708,8 @@ async function readLeftOut(root2) {
   });
   if (problems.length > 0) throw new ConfigError(file, root2, problems.slice(0, 20));
   const options = { dot: true, noextglob: true, nonegate: true, windows: false };
-  const matchers3 = globs.map(({ glob: glob2 }) => (0, import_picomatch3.default)(foldPath(glob2), options));
-  return (folder2) => foldersAround(foldPath(folder2)).some((path2) => matchers3.some((matches) => matches(path2)));
+  const matchers2 = globs.map(({ glob: glob2 }) => (0, import_picomatch3.default)(foldPath(glob2), options));
+  return (folder2) => foldersAround(foldPath(folder2)).some((path2) => matchers2.some((matches) => matches(path2)));
 }
 function globOf(line) {
   const glob2 = line.trim();
@@ -44408,7 +44777,7 @@ async function watchPlans({ judge, folders, ownFile, signal }) {
   }
   closeAll(watchers);
 }
-async function foldersOf2(targets, root2) {
+async function foldersOf(targets, root2) {
   const features2 = new Set(
     targets.flatMap(({ folder: folder2, paths }) => [folder2, ...paths.map((path2) => dirname3(join9(folder2, path2)))])
   );
@@ -44492,7 +44861,7 @@ var init_watch = __esm({
 // src/cli/places.ts
 import { stat as stat3 } from "node:fs/promises";
 import { join as join10, resolve as resolve4 } from "node:path";
-async function placesOf({ cwd, paths, configFile }) {
+async function placesOf2({ cwd, paths, configFile }) {
   const places2 = [];
   for (const path2 of paths) {
     const place3 = resolve4(cwd, path2);
@@ -44543,7 +44912,7 @@ var init_places = __esm({
 
 // src/cli/find-plans.ts
 import { stat as stat4 } from "node:fs/promises";
-import { basename, dirname as dirname4, join as join11, relative as relative5, resolve as resolve5 } from "node:path";
+import { basename, dirname as dirname4, join as join11, relative as relative4, resolve as resolve5 } from "node:path";
 async function findTargets({ cwd, paths, configFile, mayBeEmpty }) {
   const configs = /* @__PURE__ */ new Map();
   const contextOf2 = (root2) => {
@@ -44551,7 +44920,7 @@ async function findTargets({ cwd, paths, configFile, mayBeEmpty }) {
     configs.set(root2, known2);
     return known2;
   };
-  const places2 = paths.length === 0 ? [await findRoot(cwd)] : await placesOf({ cwd, paths, configFile });
+  const places2 = paths.length === 0 ? [await findRoot(cwd)] : await placesOf2({ cwd, paths, configFile });
   const targets = [];
   const notes = /* @__PURE__ */ new Set();
   for (const [index2, place3] of places2.entries()) {
@@ -44578,8 +44947,8 @@ async function targetOfText(cwd, { path: path2, bytes }, configFile) {
 async function readContext(root2, configFile) {
   return { root: root2, config: await loadConfig(root2, configFile), isLeftOut: await readLeftOut(root2) };
 }
-function sayLeftOut(count3) {
-  const what = count3 === 1 ? "One feature is" : `${count3} features are`;
+function sayLeftOut(count4) {
+  const what = count4 === 1 ? "One feature is" : `${count4} features are`;
   return `${what} left out by \`${ignoreFile}\`. The gate judges what a pull request changes all the same.`;
 }
 async function targetOfFile(file, { root: root2, config: config2 }, given) {
@@ -44589,66 +44958,75 @@ async function targetOfFile(file, { root: root2, config: config2 }, given) {
   }
   const folder2 = dirname4(file);
   const common2 = { root: root2, config: config2, given, folder: folder2 };
-  if (foldPath(name2) !== "plan.md") {
-    return { ...common2, id: name2, paths: [name2], loneFile: name2, isFeature: false };
+  const place3 = placeOf2(folder2, { root: root2, config: config2 });
+  const form = place3?.form?.type === "named" ? place3.form : void 0;
+  const { plan } = form ?? { plan: "plan.md" };
+  if (foldPath(name2) !== foldPath(plan)) {
+    const [own7] = findFeatures([withSlashes(relative4(root2, file))], config2.features);
+    const id2 = own7?.form?.type === "file" ? own7.id : name2;
+    return { ...common2, id: id2, paths: [name2], loneFile: name2, isFeature: false };
   }
   const around = given === null ? await listFiles(folder2) : await listFiles(folder2).catch(() => []);
   const paths = [.../* @__PURE__ */ new Set([...around, name2])];
   const id = featureId2(withSlashes(folder2));
-  return { ...common2, id, paths, loneFile: null, isFeature: isFeature(folder2, { root: root2, config: config2 }) };
+  return { ...common2, id, paths, form, loneFile: null, isFeature: place3 !== void 0 };
 }
 async function targetsBelow(folder2, context, isNamed2) {
   const paths = await listFiles(folder2);
-  const prefix = withSlashes(relative5(context.root, folder2));
+  const prefix = withSlashes(relative4(context.root, folder2));
   const fromRoot2 = new Map(paths.map((path2) => [prefix === "" ? path2 : `${prefix}/${path2}`, path2]));
   const features2 = findFeatures([...fromRoot2.keys()], context.config.features);
   const { root: root2, config: config2, isLeftOut } = context;
-  const common2 = { root: root2, config: config2, given: null, loneFile: null };
-  const holdsPlan = paths.some((path2) => ["plan.md", "spec.md", "tasks.md"].includes(foldPath(path2)));
-  if (isNamed2 && holdsPlan && (features2.length === 0 || isFeature(folder2, context))) {
+  const common2 = { root: root2, config: config2, given: null };
+  const place3 = placeOf2(folder2, context);
+  const form = place3?.form?.type === "named" ? place3.form : void 0;
+  const own7 = ["tasks.md", foldPath(form?.plan ?? "plan.md"), foldPath(form?.spec ?? "spec.md")];
+  const holdsPlan = paths.some((path2) => own7.includes(foldPath(path2)));
+  if (isNamed2 && holdsPlan && (features2.length === 0 || place3 !== void 0)) {
     const id = featureId2(withSlashes(folder2));
-    const target2 = { ...common2, id, folder: folder2, paths, isFeature: isFeature(folder2, context) };
+    const target2 = { ...common2, id, folder: folder2, paths, form, loneFile: null, isFeature: place3 !== void 0 };
     return { found: [target2], leftOut: 0, note: null };
   }
   const find11 = featureFinder(features2);
   const files = /* @__PURE__ */ new Map();
   for (const path2 of fromRoot2.keys()) {
-    const owner = find11(path2)?.path;
-    const name2 = owner === void 0 ? null : relativePath(path2, owner);
-    if (owner !== void 0 && name2 !== null) files.set(owner, [...files.get(owner) ?? [], name2]);
+    const owner = find11(path2);
+    const name2 = owner === null ? null : pathInFeature(path2, owner);
+    if (owner !== null && name2 !== null) files.set(owner.path, [...files.get(owner.path) ?? [], name2]);
   }
   const kept = features2.filter(({ path: path2 }) => !isLeftOut(path2));
-  const found = kept.map(({ id, path: path2 }) => ({
-    ...common2,
-    id,
-    folder: join11(root2, path2),
-    paths: files.get(path2) ?? [],
-    isFeature: true
-  }));
+  const found = kept.map((feature) => targetOfFeature(feature, files.get(feature.path) ?? [], common2));
   const note2 = unnamedPlans(
     [...fromRoot2.keys()].filter((path2) => !isLeftOut(path2)),
     config2.features
   );
   return { found, leftOut: features2.length - kept.length, note: note2 };
 }
+function targetOfFeature(feature, paths, common2) {
+  const { id, form } = feature;
+  const names4 = fileNamesOf(feature);
+  const folder2 = join11(common2.root, names4.folder);
+  return form?.type === "file" ? { ...common2, id, folder: folder2, paths, loneFile: names4.plan, isFeature: false } : { ...common2, id, folder: folder2, paths, loneFile: null, isFeature: true, form };
+}
 async function whyEmpty(folder2, shown6, { root: root2, config: config2, isLeftOut }) {
-  const prefix = withSlashes(relative5(root2, folder2));
+  const prefix = withSlashes(relative4(root2, folder2));
   for (const path2 of (await listFiles(folder2)).toSorted()) {
     const plan = prefix === "" ? path2 : `${prefix}/${path2}`;
-    const glob2 = globFor(plan);
-    if (glob2 === null || isLeftOut(plan)) continue;
-    return `No setting names the folder of \`${plan}\`. ${lineToAdd(config2.features, glob2)}`;
+    const entry = entryFor(plan);
+    if (entry === null || isLeftOut(plan)) continue;
+    return `No setting names the folder of \`${plan}\`. ${lineToAdd(config2.features, entry)}`;
   }
   return `There is no feature in \`${shown6}\`. Name the folder of the plans; --allow-empty is for where none are expected.`;
 }
-function isFeature(folder2, { root: root2, config: config2 }) {
-  const path2 = withSlashes(relative5(root2, folder2));
-  return candidateFolders(`${path2}/plan.md`, config2.features).includes(path2);
+function placeOf2(folder2, { root: root2, config: config2 }) {
+  const path2 = withSlashes(relative4(root2, folder2));
+  return candidatePlaces(`${path2}/plan.md`, config2.features).find((place3) => place3.path === path2);
 }
 var init_find_plans = __esm({
   "src/cli/find-plans.ts"() {
     "use strict";
     init_feature_folder();
+    init_file_names();
     init_feature_id();
     init_find_features();
     init_fold_path();
@@ -44740,7 +45118,7 @@ async function checkAgainAndAgain(paths, options, reporting) {
       if (reporting.format === "pretty" && reporting.output === null) clearScreen();
       process.exitCode = await checkOnce(paths, options, reporting);
     },
-    folders: async () => foldersOf2((await findTargets(search3)).targets, await findRoot(cwd)),
+    folders: async () => foldersOf((await findTargets(search3)).targets, await findRoot(cwd)),
     ownFile: reporting.output === null ? null : resolve6(cwd, reporting.output),
     signal: ending.signal
   });
@@ -44793,7 +45171,7 @@ async function standingsOfChanges(paths, { base: base3, config: config2 }, { for
   if (paths === null)
     throw new UsageError("What comes on standard input is no commit's. Leave out --base and --changed.");
   const cwd = process.cwd();
-  const within = await placesOf({ cwd, paths, configFile: config2 ?? null });
+  const within = await placesOf2({ cwd, paths, configFile: config2 ?? null });
   const configFile = config2 === void 0 ? null : resolve6(cwd, config2);
   const differing = await checkAgainstBase({
     cwd,
@@ -44830,19 +45208,22 @@ var init_check = __esm({
 });
 
 // src/render/report/status.ts
-function formatStatus(standings, paint) {
+function formatStatus(standings, terminal) {
   if (standings.length === 0) return "No features here.\n";
   const nameOf = ({ id }) => visibleLine(id, maxIdWidth);
   const width = Math.max(...standings.map((standing3) => columnsOf(nameOf(standing3))));
   const phaseWidth = Math.max(...Object.values(phaseNames).map((name2) => name2.length));
-  const lines2 = standings.map((standing3) => {
+  const paint = createPaint(terminal.hasColors);
+  const lead = phaseWidth + width + 4;
+  const lines2 = standings.flatMap((standing3) => {
     const phase = phaseNames[standing3.phase].padEnd(phaseWidth);
     const id = paint.bold(padColumns(nameOf(standing3), width));
     const words = cutCharacters(visibleLine(waitsFor(standing3), 300), 120);
-    return `${phase}  ${id}  ${colorOf(standing3, paint)(words)}  ${paint.dim(visibleLine(standing3.path, 500))}
-`;
+    const text6 = `${colorOf(standing3, paint)(words)}  ${paint.dim(visibleLine(standing3.path, 500))}`;
+    return hang(`${phase}  ${id}  `, text6, { lead, terminal });
   });
-  return lines2.join("");
+  return lines2.map((line) => `${line.trimEnd()}
+`).join("");
 }
 function formatStatusJson(standings) {
   const features2 = standings.map((standing3) => {
@@ -44875,6 +45256,7 @@ var init_status = __esm({
     init_check_report();
     init_json();
     init_phase_line();
+    init_terminal();
     init_columns();
     init_visible_text();
     maxIdWidth = 40;
@@ -44893,8 +45275,10 @@ function statusCommand() {
     const { targets, notes } = await findTargets(search3);
     tell(notes);
     const standings = await checkAll(targets, fromHere, false);
-    const paint = createPaint(describeTerminal(process.stdout).hasColors);
-    process.stdout.write(format === "json" ? formatStatusJson(standings) : formatStatus(standings, paint));
+    const terminal = describeTerminal(process.stdout);
+    process.stdout.write(
+      format === "json" ? formatStatusJson(standings) : formatStatus(standings, terminal)
+    );
   });
 }
 var formats2;
@@ -44903,7 +45287,6 @@ var init_status2 = __esm({
     "use strict";
     init_esm();
     init_status();
-    init_terminal();
     init_check_all();
     init_display();
     init_find_plans();
@@ -44936,29 +45319,34 @@ function explain(id, options) {
     throw new UsageError("Give the id of a rule or `--all`, not both.");
   const known2 = id === null ? null : chooseWord("rule", id, ruleIds);
   const told = known2 === null ? rules : rules.filter((rule) => rule.id === known2);
-  const paint = createPaint(describeTerminal(process.stdout).hasColors);
+  const terminal = describeTerminal(process.stdout);
   switch (format) {
     case "pretty":
-      if (known2 === null && options.all !== true) return list4(paint);
-      return told.map((rule) => page(rule, paint)).join("\n\n");
+      if (known2 === null && options.all !== true) return list4(terminal);
+      return told.map((rule) => page(rule, terminal)).join("\n\n");
     case "markdown":
       return told.map(section).join("\n");
     case "json":
       return formatJson({ version: 1, rules: told.map(plain) });
   }
 }
-function list4(paint) {
+function list4(terminal) {
+  const paint = createPaint(terminal.hasColors);
   const width = Math.max(...rules.map(({ id }) => id.length));
-  return rules.map(({ id, title: title2 }) => `${paint.bold(id.padEnd(width))}  ${title2}
+  return rules.flatMap(
+    ({ id, title: title2 }) => hang(`${paint.bold(id.padEnd(width))}  `, title2, { lead: width + 2, terminal })
+  ).map((line) => `${line}
 `).join("");
 }
-function page({ id, title: title2, group, defaultSeverity, docs }, paint) {
+function page({ id, title: title2, group, defaultSeverity, docs }, terminal) {
+  const paint = createPaint(terminal.hasColors);
+  const prose = (text6) => hang("", text6, { lead: 0, terminal }).join("\n");
   const parts2 = [
-    `${paint.bold(title2)} ${paint.dim(`(${id}, ${group}, ${defaultSeverity} by default)`)}`,
-    docs.wants,
-    docs.why,
-    docs.notes.map((note2) => `- ${note2}`).join("\n"),
-    `${paint.bold("Where it fails:")} ${docs.instruction}`,
+    prose(`${paint.bold(title2)} ${paint.dim(`(${id}, ${group}, ${defaultSeverity} by default)`)}`),
+    prose(docs.wants),
+    prose(docs.why),
+    docs.notes.flatMap((note2) => hang("- ", note2, { lead: 2, terminal })).join("\n"),
+    prose(`${paint.bold("Where it fails:")} ${docs.instruction}`),
     `${paint.green("Enough:")}
 ${indent2(docs.good)}`,
     docs.bad === null ? "" : `${paint.red("Not enough:")}
@@ -45021,15 +45409,15 @@ var init_guard_call = __esm({
 
 // src/cli/guard/objects.ts
 import { execFile as execFile2 } from "node:child_process";
-function readObjects(root2, names5) {
+function readObjects(root2, names4) {
   return new Promise((resolve13, reject) => {
     const args = ["-C", root2, "--no-optional-locks", "cat-file", "--batch"];
     const child = execFile2("git", args, { encoding: "buffer", maxBuffer: maxBytes3 }, (error2, stdout) => {
-      if (error2 === null) resolve13(objectsIn(stdout, names5.length));
+      if (error2 === null) resolve13(objectsIn(stdout, names4.length));
       else reject(new Error(`Git cannot read this clone: ${error2.message.split("\n", 1).join("")}`));
     });
     child.stdin?.on("error", () => void 0);
-    child.stdin?.end(`${names5.join("\n")}
+    child.stdin?.end(`${names4.join("\n")}
 `);
   });
 }
@@ -45050,9 +45438,9 @@ function entriesOf2({
   }
   return entries;
 }
-function objectsIn(answer4, count3) {
+function objectsIn(answer4, count4) {
   let at = 0;
-  return Array.from({ length: count3 }, () => {
+  return Array.from({ length: count4 }, () => {
     const end2 = answer4.indexOf(10, at);
     const [, id, type2, size] = /^([0-9a-f]{40,64}) (\w+) (\d+)$/.exec(answer4.toString("utf8", at, end2)) ?? [];
     at = end2 + 1;
@@ -45158,21 +45546,21 @@ var init_clone = __esm({
 
 // src/gate/path-matcher.ts
 function pathMatcher(globs) {
-  const known2 = matchers2.get(globs);
+  const known2 = matchers.get(globs);
   if (known2 !== void 0) return known2;
   const options = { dot: true, noextglob: true, nonegate: true, windows: false };
   const compiled = globs.map((glob2) => (0, import_picomatch4.default)(foldPath(glob2), options));
   const matches = (path2) => compiled.some((isMatch) => isMatch(path2));
-  matchers2.set(globs, matches);
+  matchers.set(globs, matches);
   return matches;
 }
-var import_picomatch4, matchers2;
+var import_picomatch4, matchers;
 var init_path_matcher = __esm({
   "src/gate/path-matcher.ts"() {
     "use strict";
     import_picomatch4 = __toESM(require_picomatch2(), 1);
     init_fold_path();
-    matchers2 = /* @__PURE__ */ new WeakMap();
+    matchers = /* @__PURE__ */ new WeakMap();
   }
 });
 
@@ -45186,14 +45574,18 @@ function isImplementation(path2, config2) {
 function isPlanning(path2, { features: features2, approval: approval2 }) {
   const gated = { globs: features2, ownersDesignate: ownersDesignate(approval2), spec: "with-plan" };
   if (isGatedText(path2, gated)) return true;
-  const name2 = foldPath(path2.slice(path2.lastIndexOf("/") + 1));
-  return (name2 === "spec.md" || name2 === "tasks.md") && candidateFolders(path2, features2).length > 0;
+  return candidatePlaces(path2, features2).some((place3) => {
+    const name2 = foldPath(path2.slice(path2.lastIndexOf("/") + 1));
+    const { spec } = fileNamesOf(place3);
+    return spec !== null && (name2 === foldPath(spec) || name2 === "tasks.md");
+  });
 }
 var init_implementation_files = __esm({
   "src/gate/implementation-files.ts"() {
     "use strict";
     init_approval_schema();
     init_feature_folder();
+    init_file_names();
     init_fold_path();
     init_gated_text();
     init_path_matcher();
@@ -45201,9 +45593,9 @@ var init_implementation_files = __esm({
 });
 
 // src/feature/find-named.ts
-function findNamed(names5, features2) {
+function findNamed(names4, features2) {
   const index2 = indexOf(features2);
-  return names5.flatMap(({ name: name2, isCertain }) => {
+  return names4.flatMap(({ name: name2, isCertain }) => {
     const matches = isCertain ? index2.meant(name2) : index2.byFolder(name2);
     const [feature, ...others] = matches;
     if (feature === void 0) return isCertain ? [{ state: "unknown", name: name2 }] : [];
@@ -45213,19 +45605,22 @@ function findNamed(names5, features2) {
 }
 function indexOf(features2) {
   const paths = groupBy(features2, ({ path: path2 }) => foldPath(path2));
-  const folders = groupBy(features2, ({ path: path2 }) => foldPath(path2.slice(path2.lastIndexOf("/") + 1)));
+  const plans = groupBy(features2, (feature) => foldPath(planPathOf(feature)));
+  const folders = groupBy(features2, (feature) => foldPath(shortNameOf(feature)));
   const ids = groupBy(features2, ({ id }) => id.toLowerCase());
   const byFolder = (name2) => folders.get(foldPath(name2)) ?? [];
   const meant = (name2) => {
-    const exact = paths.get(folderIn(name2)) ?? byFolder(name2);
+    const exact = paths.get(folderIn(name2)) ?? plans.get(withoutStart(name2)) ?? byFolder(name2);
     if (exact.length > 0 || !shortId.test(name2)) return exact;
     return ids.get(featureId2(name2).toLowerCase()) ?? [];
   };
   return { meant, byFolder };
 }
 function folderIn(name2) {
-  const path2 = foldPath(name2).replace(/^\.?\//, "");
-  return path2.replace(/\/$/, "").replace(/\/plan\.md$/, "");
+  return withoutStart(name2).replace(/\/$/, "").replace(/\/plan\.md$/, "");
+}
+function withoutStart(name2) {
+  return foldPath(name2).replace(/^\.?\//, "");
 }
 function groupBy(features2, keyOf2) {
   const groups = /* @__PURE__ */ new Map();
@@ -45240,6 +45635,7 @@ var init_find_named = __esm({
   "src/feature/find-named.ts"() {
     "use strict";
     init_feature_id();
+    init_file_names();
     init_fold_path();
     shortId = /^(?:f-\d{1,9}(?:-.*)?|\d{1,5})$/i;
   }
@@ -45271,10 +45667,10 @@ function ambiguousFeature(name2, paths) {
     message: `Name one by its folder, and take ${quote2(name2)} out: add the line ${lines2.join(" or ")} ${place2}.`
   };
 }
-function notPlanned({ id, path: path2 }, branch) {
+function notPlanned(feature, branch) {
   return {
-    title: `${id} has no plan yet`,
-    message: `There is no ${quote2(`${path2}/plan.md`)} on ${quote2(branch)}. Have a plan approved first, in a pull request of its own or in this one.`
+    title: `${feature.id} has no plan yet`,
+    message: `There is no ${quote2(planPathOf(feature))} on ${quote2(branch)}. Have a plan approved first, in a pull request of its own or in this one.`
   };
 }
 function example(planned) {
@@ -45294,6 +45690,7 @@ var init_plan_problems = __esm({
   "src/gate/plan-problems.ts"() {
     "use strict";
     init_digest();
+    init_file_names();
     maxListed = 5;
     place2 = "in the description or in a commit's message";
   }
@@ -45310,21 +45707,21 @@ function featureTrailers(text6) {
   return [...values];
 }
 function namedFeatures({ trailers, branch, title: title2 }) {
-  const names5 = /* @__PURE__ */ new Map();
+  const names4 = /* @__PURE__ */ new Map();
   const add = (name2, isCertain) => {
     const key = name2.toLowerCase();
-    if (names5.get(key)?.isCertain !== true) names5.set(key, { name: name2, isCertain });
+    if (names4.get(key)?.isCertain !== true) names4.set(key, { name: name2, isCertain });
   };
   for (const name2 of trailers.flatMap(namesInValue)) add(name2, true);
   const words = [...branch.split("/").slice(0, maxWords), ...title2.split(separators3).slice(0, maxWords)];
   for (const word of words) if (flowName2.test(word) || datedName.test(word)) add(word, flowName2.test(word));
-  return [...names5.values()];
+  return [...names4.values()];
 }
 function namesInValue(value2) {
   const words = value2.split(/[\s,;]+/).map(bare).filter((word) => word !== "");
   const end2 = words.findIndex((word) => !isName(word));
-  const names5 = end2 === -1 ? words : words.slice(0, end2);
-  return names5.length === 0 && words.length === 1 ? words : names5;
+  const names4 = end2 === -1 ? words : words.slice(0, end2);
+  return names4.length === 0 && words.length === 1 ? words : names4;
 }
 function isName(word) {
   return flowName2.test(word) || pathName.test(word) || datedName.test(word);
@@ -45350,7 +45747,7 @@ var init_feature_names = __esm({
 
 // src/cli/guard/plans.ts
 import { readdir as readdir4 } from "node:fs/promises";
-import { join as join13, relative as relative6 } from "node:path";
+import { join as join13, relative as relative5 } from "node:path";
 async function readPlans(question) {
   const { clone: clone2, base: base3, side, globs } = question;
   const [entries, messages] = await Promise.all([
@@ -45358,15 +45755,15 @@ async function readPlans(question) {
     git(clone2.root, ["log", "--max-count=250", "--format=%B%x00", headOf(side), `^${base3.sha}`, "--"])
   ]);
   const basePaths = entries.map(({ path: path2 }) => path2);
-  const names5 = namedFeatures({
+  const names4 = namedFeatures({
     trailers: [question.pull?.body ?? "", ...(messages ?? "").split("\0")].flatMap(featureTrailers),
     branch: question.branch,
     title: question.pull?.title ?? ""
   });
   const onBase = findFeatures(basePaths, globs);
-  const planned = onBase.filter(({ path: path2 }) => planIn(entries, path2) !== void 0);
+  const planned = onBase.filter((feature) => planIn(entries, feature) !== void 0);
   const named3 = await findHere(
-    names5,
+    names4,
     onBase,
     async () => findFeatures([...basePaths, ...await pathsOf(clone2.root, side)], globs)
   );
@@ -45375,10 +45772,10 @@ async function readPlans(question) {
   const open2 = await Promise.all(found.map((feature) => openPlan(feature, entries, question)));
   return { features: found, misnamed: named3.flatMap((one2) => misnaming(one2, planned)), open: open2.flat() };
 }
-async function findHere(names5, onBase, readAll2) {
-  const named3 = findNamed(names5, onBase);
+async function findHere(names4, onBase, readAll2) {
+  const named3 = findNamed(names4, onBase);
   const isComplete = named3.length > 0 && named3.every(({ state }) => state === "found");
-  return isComplete ? named3 : findNamed(names5, await readAll2());
+  return isComplete ? named3 : findNamed(names4, await readAll2());
 }
 function misnaming(named3, planned) {
   switch (named3.state) {
@@ -45395,8 +45792,7 @@ function featuresIn(named3) {
   return [...new Map(found.map((feature) => [foldPath(feature.path), feature])).values()];
 }
 async function openPlan(feature, entries, { clone: clone2, base: base3, side, spec }) {
-  if (planIn(entries, feature.path) === void 0)
-    return [{ feature, problem: notPlanned(feature, base3.name) }];
+  if (planIn(entries, feature) === void 0) return [{ feature, problem: notPlanned(feature, base3.name) }];
   const here = { clone: clone2, feature, side, spec };
   const digest = await digestHere(here);
   if (digest === await digestIn(clone2.root, entries, here)) return [];
@@ -45416,42 +45812,53 @@ async function openPlan(feature, entries, { clone: clone2, base: base3, side, sp
 async function digestHere(question) {
   const { clone: clone2, feature, side, spec } = question;
   const { root: root2 } = clone2;
-  const folder2 = join13(root2, feature.path);
-  if (side.type === "disk") return (await readFeature(folder2, await filesBelow(folder2), { spec })).digest;
+  if (side.type === "disk") return digestOnDisk(root2, feature, spec);
   const entries = side.type === "commit" ? await treeEntries(root2, side.sha, feature.path) : await stagedEntries(root2, feature.path);
   return digestIn(root2, entries, question);
 }
+async function digestOnDisk(root2, feature, spec) {
+  const { form } = feature;
+  const { folder: path2, plan } = fileNamesOf(feature);
+  const folder2 = join13(root2, path2);
+  if (form?.type === "file")
+    return readOne(folder2, plan).then(
+      (file) => digestOf([file]),
+      () => null
+    );
+  return (await readFeature(folder2, await filesBelow(folder2), { spec, form })).digest;
+}
 async function digestIn(root2, entries, { feature, spec }) {
   const gated = gatedIn(entries, feature, spec);
+  const specName = fileNamesOf(feature).spec;
   if (gated.length === 0) return null;
-  const specs = gated.filter((file) => isSpec(file) && isRegular(file));
-  return textDigest(gated, await readTexts(root2, specs, []));
+  const specs = gated.filter((file) => isSpec(file, specName) && isRegular(file));
+  return textDigest({ gated, specName }, await readTexts(root2, specs, []));
 }
 async function filesBelow(folder2) {
   const found = await readdir4(folder2, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = found.filter((one2) => !one2.isDirectory()).map((one2) => join13(one2.parentPath, one2.name));
-  return files.map((file) => withSlashes(relative6(folder2, file)));
+  return files.map((file) => withSlashes(relative5(folder2, file)));
 }
-function gatedIn(entries, { path: folder2 }, spec) {
+function gatedIn(entries, feature, spec) {
   return entries.flatMap(({ path: path2, mode, blobId }) => {
-    const name2 = relativePath(path2, folder2);
-    return name2 !== null && isGatedPath(name2, spec) ? [{ path: name2, mode, blobId }] : [];
+    const name2 = pathInFeature(path2, feature);
+    return name2 !== null && isGatedPath(name2, spec, feature.form) ? [{ path: name2, mode, blobId }] : [];
   });
 }
 async function isUnchanged({
   clone: { root: root2 },
-  feature: { path: path2 },
+  feature,
   sha,
   side,
   spec
 }) {
-  const below = ["--", `:(literal)${path2}`];
+  const below = ["--", `:(literal)${feature.path}`];
   const options = ["-z", "--name-only", "--no-renames", "--no-ext-diff", "--ignore-submodules=none"];
   const lists = await Promise.all([
     gitPaths(root2, ["diff", ...options, ...diffSides(sha, side), ...below]),
     side.type === "disk" ? gitPaths(root2, ["ls-files", "-z", "--others", "--full-name", ...below]) : []
   ]);
-  return lists.every((paths) => paths !== null && !paths.some((one2) => isGatedBelow(one2, path2, spec)));
+  return lists.every((paths) => paths !== null && !paths.some((one2) => isGatedIn(one2, feature, spec)));
 }
 function diffSides(sha, side) {
   switch (side.type) {
@@ -45483,15 +45890,9 @@ async function pathsOf(root2, side) {
 function headOf(side) {
   return side.type === "commit" ? side.sha : "HEAD";
 }
-function planIn(entries, folder2) {
-  return entries.find(({ path: path2 }) => {
-    const name2 = relativePath(path2, folder2);
-    return name2 !== null && foldPath(name2) === "plan.md";
-  });
-}
-function isGatedBelow(path2, folder2, spec) {
-  const name2 = relativePath(path2, folder2);
-  return name2 !== null && isGatedPath(name2, spec);
+function planIn(entries, feature) {
+  const planPath = foldPath(planPathOf(feature));
+  return entries.find(({ path: path2 }) => foldPath(path2) === planPath);
 }
 function isSettled2({ misnamed, open: open2 }) {
   return misnamed.length === 0 && open2.length === 0;
@@ -45502,9 +45903,11 @@ function problemsOf({ misnamed, open: open2 }) {
 var init_plans = __esm({
   "src/cli/guard/plans.ts"() {
     "use strict";
+    init_digest();
     init_find_features();
     init_find_named();
     init_fold_path();
+    init_file_names();
     init_gated_path();
     init_compared_text();
     init_plan_problems();
@@ -45660,13 +46063,13 @@ var init_git_hooks = __esm({
 
 // src/cli/guard/pre-tool-use.ts
 import { realpath } from "node:fs/promises";
-import { basename as basename2, dirname as dirname5, isAbsolute as isAbsolute2, join as join14, relative as relative7, resolve as resolve8 } from "node:path";
+import { basename as basename2, dirname as dirname5, isAbsolute as isAbsolute2, join as join14, relative as relative6, resolve as resolve8 } from "node:path";
 async function answerToolUse(input, options) {
   const use = readToolUse(input);
   if (use.file === null || readers.has(use.tool)) return { stdout: "", stderr: "" };
   const file = resolve8(use.cwd, use.file);
   const verdicts = await Promise.all(
-    (await placesOf2(file, use, options)).map(
+    (await placesOf3(file, use, options)).map(
       ({ root: root2, paths }) => judgeWrite({ root: root2, paths, side: { type: "disk" }, branch: null, mayAsk: options.mayAsk })
     )
   );
@@ -45701,16 +46104,16 @@ function textIn(value2, name2) {
   const field2 = fieldOf(value2, name2);
   return typeof field2 === "string" && field2 !== "" ? field2 : null;
 }
-async function placesOf2(file, { cwd }, { projectFolder }) {
+async function placesOf3(file, { cwd }, { projectFolder }) {
   const files = [.../* @__PURE__ */ new Set([file, await realFile(file)])];
   const starts = [...files.map(dirname5), cwd, ...projectFolder === null ? [] : [projectFolder]];
   const roots = await Promise.all(starts.map(async (folder2) => realFolder(await findRoot(folder2))));
   return [...new Set(roots)].flatMap((root2) => {
-    const paths = files.map((one2) => relative7(root2, one2)).filter(isInside2);
+    const paths = files.map((one2) => relative6(root2, one2)).filter(isInside);
     return paths.length === 0 ? [] : [{ root: root2, paths: paths.map(withSlashes) }];
   });
 }
-function isInside2(path2) {
+function isInside(path2) {
   return path2 !== "" && path2 !== ".." && !/^\.\.[/\\]/.test(path2) && !isAbsolute2(path2);
 }
 async function realFile(file) {
@@ -45969,7 +46372,7 @@ function putSection(text6, section4) {
 ${section4.trim()}
 ${end}
 `;
-  const place3 = placeOf2(text6);
+  const place3 = placeOf3(text6);
   if (place3 !== null) return `${text6.slice(0, place3.start)}${marked}${text6.slice(place3.end)}`;
   const before = text6.trimEnd();
   return before === "" ? marked : `${before}
@@ -45977,7 +46380,7 @@ ${end}
 ${marked}`;
 }
 function takeSection(text6) {
-  const place3 = placeOf2(text6);
+  const place3 = placeOf3(text6);
   if (place3 === null) return text6;
   const before = text6.slice(0, place3.start).trimEnd();
   const after = text6.slice(place3.end).trimStart();
@@ -45987,7 +46390,7 @@ function takeSection(text6) {
 
 ${after}`;
 }
-function placeOf2(text6) {
+function placeOf3(text6) {
   const start = text6.indexOf(begin);
   const last = text6.indexOf(end, start);
   if (start === -1 || last === -1) return null;
@@ -46179,7 +46582,7 @@ function configText({ facts, isSolo, isStrict, smokeWorkflow, source }) {
 `}# Read from the default branch only: a pull request cannot change its own gate.
 version: 1
 
-${features(facts.hasSpecsFolder)}
+${features(facts.layouts)}
 ${approval(facts.hasCodeowners, isSolo)}
 # Each rule can be an error, a warning or off; \`plan-gate explain\` lists them.
 # rules:
@@ -46201,11 +46604,13 @@ function schemaUrl({ host, repository, commit }) {
   const path2 = `${commit}/schema/plan-gate.schema.json`;
   return host === "github.com" ? `https://raw.githubusercontent.com/${repository}/${path2}` : `https://${host}/${repository}/raw/${path2}`;
 }
-function features(hasSpecsFolder) {
-  return hasSpecsFolder ? `# Folders that hold features, beside those below \`.specify/\`.
-features: ["specs/*"]
-` : `# Folders that hold features, beside those below \`.specify/\`.
-# features: ["specs/*"]
+function features(layouts2) {
+  const entries = layouts2.map(entryText);
+  const areShort = layouts2.every((entry) => typeof entry === "string");
+  const listed = areShort ? ` [${entries.join(", ")}]` : entries.map((entry) => `
+  - ${entry}`).join("");
+  return `# Folders that hold features, beside those below \`.specify/\`.
+${layouts2.length === 0 ? '# features: ["specs/*"]' : `features:${listed}`}
 `;
 }
 function approval(hasCodeowners, isSolo) {
@@ -46252,6 +46657,7 @@ smoke:
 var init_config_text = __esm({
   "src/cli/init/config-text.ts"() {
     "use strict";
+    init_known_layouts();
   }
 });
 
@@ -46331,7 +46737,7 @@ async function gatherFacts2(root2) {
     slug: remote?.slug ?? null,
     host: remote?.host ?? "github.com",
     hasCodeowners: await anyExists(root2, codeownersPaths),
-    hasSpecsFolder: files.some((path2) => specKitPlan2.test(foldPath(path2))),
+    layouts: layoutsIn(files),
     hasCompose: files.some((path2) => composeName.test(path2))
   };
 }
@@ -46342,16 +46748,15 @@ async function anyExists(root2, paths) {
   const found = await Promise.all(paths.map((path2) => stat6(join17(root2, path2)).catch(() => null)));
   return found.some((stats) => stats !== null);
 }
-var composeName, specKitPlan2;
+var composeName;
 var init_repository_facts = __esm({
   "src/cli/init/repository-facts.ts"() {
     "use strict";
     init_codeowners();
-    init_fold_path();
+    init_known_layouts();
     init_repository();
     init_remote_name();
     composeName = /^(?:docker-)?compose\.ya?ml$/;
-    specKitPlan2 = /^specs\/[^/]+\/(?:spec|plan|tasks)\.md$/;
   }
 });
 
@@ -46370,7 +46775,8 @@ function ruleset(appId) {
           dismiss_stale_reviews_on_push: false,
           require_code_owner_review: false,
           require_last_push_approval: false,
-          required_review_thread_resolution: false
+          required_review_thread_resolution: false,
+          allowed_merge_methods: ["merge", "squash"]
         }
       },
       {
@@ -46446,7 +46852,8 @@ bound to the App, so that nothing else can post it:
 
 ${rulesetCommands({ ...facts, appId })}
 With "strict_required_status_checks_policy": true, branches must be up to date before they are merged.
-The gate judges what the merge would make in either case; strict covers rebase merges and late webhooks too.
+The gate judges what the merge would make in either case; strict covers late webhooks too.
+Rebase merges are not allowed by it: they replay each commit by itself, and can make another text.
 `);
 }
 async function writeNew(root2, path2, text6) {
@@ -46533,21 +46940,23 @@ var init_kinds = __esm({
 
 // src/cli/new/layout.ts
 function layoutOf(features2, globs) {
-  const taken = new Map(features2.map(({ id, path: path2 }) => [id.toLowerCase(), path2]));
+  const taken2 = new Map(features2.map(({ id, path: path2 }) => [id.toLowerCase(), path2]));
   const numbered2 = features2.filter(({ path: path2 }) => styleOf(path2) !== null);
   const parent = mostFrequent(numbered2.map(({ path: path2 }) => path2.slice(0, path2.lastIndexOf("/"))));
-  if (parent === null) return { ...emptyLayout(globs), taken };
+  if (parent === null) return { ...emptyLayout(globs), taken: taken2 };
   const siblings = numbered2.map(({ path: path2 }) => path2).filter((path2) => path2.startsWith(`${parent}/`));
   const isFlow = siblings.filter((path2) => styleOf(path2) === "flow").length * 2 >= siblings.length;
   const style = isFlow ? "flow" : "numbered";
   const digits = Math.max(1, ...siblings.map((path2) => leadingZeros(path2, style)));
-  return { parent, style, digits, taken };
+  const isOfFiles = numbered2.some(({ path: path2, form }) => path2.startsWith(`${parent}/`) && form?.type === "file");
+  return { parent, style, isPlain: false, ending: isOfFiles ? ".md" : "", digits, taken: taken2 };
 }
 function nameFeature(layout, wanted, name2) {
   const title2 = name2.replace(/\s+/gu, " ").trim();
   const slug = slugOf(title2);
   if (slug === "")
     throw new UsageError(`\`${name2}\` holds no letter or digit. Name the feature in a few words.`);
+  if (layout.isPlain && wanted === null) return untaken({ layout, id: slug, folder: slug, title: title2 });
   const next = nextNumber(layout);
   const [, prefix, digits] = idForm.exec(wanted ?? String(next)) ?? [];
   if (digits === void 0) {
@@ -46561,20 +46970,28 @@ function nameFeature(layout, wanted, name2) {
     Number(digits),
     slug
   );
-  const id = featureId2(folder2);
+  return untaken({ layout, id: featureId2(folder2), folder: folder2, title: title2 });
+}
+function untaken({ layout, id, folder: folder2, title: title2 }) {
   const holder = layout.taken.get(id.toLowerCase());
   if (holder !== void 0) {
-    throw new UsageError(`\`${id}\` is \`${holder}\` already. The next free number is ${next}.`);
+    const advice = layout.isPlain ? "Choose another name." : `The next free number is ${nextNumber(layout)}.`;
+    throw new UsageError(`\`${id}\` is \`${holder}\` already. ${advice}`);
   }
-  return { id, path: `${layout.parent}/${folder2}`, title: title2 };
+  return { id, path: `${layout.parent}/${folder2}${layout.ending}`, title: title2 };
 }
 function emptyLayout(globs) {
-  const shelf = globs.flatMap((glob2) => plainShelf.exec(glob2)?.[1] ?? [])[0];
-  return shelf === void 0 ? { parent: ".specify/specs", style: "flow", digits: 1 } : { parent: shelf, style: "numbered", digits: 3 };
+  for (const entry of globs) {
+    const [, parent, isFile] = plainShelf.exec(globIn(entry)) ?? [];
+    if (parent === void 0) continue;
+    const ending = isFile === void 0 ? "" : ".md";
+    return { parent, style: "numbered", isPlain: hasOwnNames([entry]), ending, digits: 3 };
+  }
+  return { parent: ".specify/specs", style: "flow", isPlain: false, ending: "", digits: 1 };
 }
-function nextNumber({ style, taken }) {
+function nextNumber({ style, taken: taken2 }) {
   const prefix = style === "flow" ? "f-" : "";
-  const numbers = [...taken.keys()].flatMap((id) => {
+  const numbers = [...taken2.keys()].flatMap((id) => {
     const digits = id.startsWith(prefix) ? id.slice(prefix.length) : "";
     return /^\d+$/.test(digits) ? [Number(digits)] : [];
   });
@@ -46607,12 +47024,13 @@ var flowFolder, numberedFolder, idForm, plainShelf, longestSlug;
 var init_layout = __esm({
   "src/cli/new/layout.ts"() {
     "use strict";
+    init_feature_folder();
     init_feature_id();
     init_exit_codes();
     flowFolder = /^f-(0*\d{1,9})(?:-|$)/i;
     numberedFolder = /^(0*\d{1,5})(?:-|$)/;
     idForm = /^(f-)?0*(\d{1,9})$/i;
-    plainShelf = /^([^*?{}[\]!()]+)\/\*$/;
+    plainShelf = /^([^*?{}[\]!()]+)\/\*(\.md)?$/i;
     longestSlug = 60;
   }
 });
@@ -46689,7 +47107,7 @@ __export(new_exports, {
   newCommand: () => newCommand
 });
 import { mkdir as mkdir4, writeFile as writeFile4 } from "node:fs/promises";
-import { join as join19, relative as relative8 } from "node:path";
+import { join as join19, relative as relative7 } from "node:path";
 function newCommand() {
   return new Command("new").description("Write a specification and a plan to fill in, where this repository keeps its features").argument("<id-or-name>", "id such as F-16 before the name; without one, the next free number").argument("[name]", "short name of the feature").addOption(kindOption()).action(make);
 }
@@ -46704,30 +47122,38 @@ async function make(first, second, options) {
   const config2 = await loadConfig(root2, null);
   const layout = layoutOf(findFeatures(await listFiles(root2), config2.features), config2.features);
   const feature = second === void 0 ? nameFeature(layout, null, first) : nameFeature(layout, first, second);
-  const folder2 = join19(root2, feature.path);
+  const place3 = candidatePlaces(`${feature.path}${layout.ending === "" ? "/plan.md" : ""}`, config2.features);
+  const {
+    folder: within,
+    plan,
+    spec
+  } = fileNamesOf(place3.find(({ path: path2 }) => path2 === feature.path) ?? feature);
+  const folder2 = join19(root2, within);
   await mkdir4(folder2, { recursive: true });
-  const files = { "spec.md": specSkeleton({ feature }), "plan.md": planSkeleton({ feature, kind, config: config2 }) };
-  for (const [name2, text6] of Object.entries(files)) await writeNew2(root2, join19(folder2, name2), text6);
+  if (spec !== null) await writeNew2(root2, join19(folder2, spec), specSkeleton({ feature }));
+  await writeNew2(root2, join19(folder2, plan), planSkeleton({ feature, kind, config: config2 }));
   process.stdout.write(
-    `Fill in every gap; \`plan-gate check ${shown4(folder2)}\` says what is still missing.
+    `Fill in every gap; \`plan-gate check ${shown4(join19(root2, feature.path))}\` says what is still missing.
 `
   );
 }
 async function writeNew2(root2, path2, text6) {
   await writeFile4(path2, text6, { flag: "wx" }).catch((error2) => {
     if (!(error2 instanceof Error && "code" in error2 && error2.code === "EEXIST")) throw error2;
-    throw new UsageError(`\`${withSlashes(relative8(root2, path2))}\` is here already, and was left as it is.`);
+    throw new UsageError(`\`${withSlashes(relative7(root2, path2))}\` is here already, and was left as it is.`);
   });
   process.stdout.write(`Wrote ${shown4(path2)}
 `);
 }
 function shown4(path2) {
-  return withSlashes(relative8(process.cwd(), path2));
+  return withSlashes(relative7(process.cwd(), path2));
 }
 var init_new = __esm({
   "src/cli/new.ts"() {
     "use strict";
     init_esm();
+    init_feature_folder();
+    init_file_names();
     init_find_features();
     init_exit_codes();
     init_load_config();
@@ -46799,10 +47225,10 @@ var init_lint_rule = __esm({
 });
 
 // src/smoke/report/build-report.ts
-import { relative as relative9 } from "node:path";
+import { relative as relative8 } from "node:path";
 function buildReport(run4, record2, time2) {
   const { request, stack } = run4;
-  const shown6 = (path2) => relative9(request.directory, path2);
+  const shown6 = (path2) => relative8(request.directory, path2);
   const outcome = outcomeOf(run4, record2);
   return {
     version: 1,
@@ -46831,19 +47257,19 @@ function outcomeOf(run4, record2) {
   return hasFailed ? "failed" : "passed";
 }
 function reportFinding(finding, shown6) {
-  const { rule, severity: severity2, service, location, message, fix: fix2 } = finding;
-  return { rule, severity: severity2, service, path: shown6(location.path), line: location.line, message, fix: fix2 };
+  const { rule, severity: severity2, service: service2, location, message, fix: fix2 } = finding;
+  return { rule, severity: severity2, service: service2, path: shown6(location.path), line: location.line, message, fix: fix2 };
 }
 function reportProblem(problem2) {
-  const { stage, service, message, fix: fix2, output } = problem2;
-  return { stage, service, message, fix: fix2, output: [...output] };
+  const { stage, service: service2, message, fix: fix2, output } = problem2;
+  return { stage, service: service2, message, fix: fix2, output: [...output] };
 }
 function reportService(run4, record2, state) {
   const readyMs = record2.readyMs.get(state.service);
   return {
     name: state.service,
     kind: state.kind,
-    image: run4.stack.services.find((service) => service.name === state.service)?.image ?? null,
+    image: run4.stack.services.find((service2) => service2.name === state.service)?.image ?? null,
     state: state.state,
     ok: state.verdict === "ready",
     exitCode: state.exitCode,
@@ -46874,8 +47300,8 @@ var init_build_report = __esm({
 });
 
 // src/smoke/compose/source.ts
-function locateService(sources, service, key) {
-  const definitions = sources.services.get(service) ?? [];
+function locateService(sources, service2, key) {
+  const definitions = sources.services.get(service2) ?? [];
   for (const definition3 of definitions.toReversed()) {
     const line = key === null ? null : keyLine(definition3.file, definition3.node, key);
     if (line !== null) return { path: definition3.file.path, line };
@@ -46884,21 +47310,21 @@ function locateService(sources, service, key) {
   if (last !== void 0) return { path: last.file.path, line: last.line };
   return { path: sources.files[0]?.path ?? "", line: 1 };
 }
-function locatePort(sources, service, port3) {
-  return locateItem(sources, service, "ports", (text6) => text6.split(/\D+/).includes(port3));
+function locatePort(sources, service2, port3) {
+  return locateItem(sources, service2, "ports", (text6) => text6.split(/\D+/).includes(port3));
 }
-function locateMount(sources, service, target2) {
-  return locateItem(sources, service, "volumes", (text6) => text6.includes(target2));
+function locateMount(sources, service2, target2) {
+  return locateItem(sources, service2, "volumes", (text6) => text6.includes(target2));
 }
-function locateItem(sources, service, key, isMeant) {
-  for (const definition3 of (sources.services.get(service) ?? []).toReversed()) {
+function locateItem(sources, service2, key, isMeant) {
+  for (const definition3 of (sources.services.get(service2) ?? []).toReversed()) {
     const list5 = definition3.node.get(key, true);
     if (!(0, import_yaml4.isSeq)(list5)) continue;
     const item = list5.items.find((candidate) => isMeant(itemText(candidate, definition3.file)));
     const line = item === void 0 ? null : nodeLine(definition3.file, item);
     if (line !== null) return { path: definition3.file.path, line };
   }
-  return locateService(sources, service, key);
+  return locateService(sources, service2, key);
 }
 function itemText(item, file) {
   if ((0, import_yaml4.isScalar)(item)) return String(item.value);
@@ -47067,8 +47493,8 @@ async function listRemains(engine, project) {
   ]);
   return { containers, networks, volumes };
 }
-async function removeAll(engine, command2, names5) {
-  if (names5.length > 0) await engine.run([...command2, ...names5], { timeoutMs: commandTimeoutMs });
+async function removeAll(engine, command2, names4) {
+  if (names4.length > 0) await engine.run([...command2, ...names4], { timeoutMs: commandTimeoutMs });
 }
 async function removeBuiltImages(engine, project) {
   const images = await lines(engine, [
@@ -47220,9 +47646,9 @@ function toPort(key, hostAddress, hostPort) {
 }
 async function readLogTails(stack, services) {
   const tails = await Promise.all(
-    services.map(async (service) => {
-      const text6 = await readLog(stack, service, ["--tail", tailLines, "--no-log-prefix"]);
-      return [service, lastLines(text6)];
+    services.map(async (service2) => {
+      const text6 = await readLog(stack, service2, ["--tail", tailLines, "--no-log-prefix"]);
+      return [service2, lastLines(text6)];
     })
   );
   return new Map(tails);
@@ -47237,8 +47663,8 @@ async function writeLogs(stack, folder2, suffix) {
   }
   return paths;
 }
-async function readLog(stack, service, options) {
-  const result2 = await runCompose(stack, ["logs", "--no-color", ...options, service], {
+async function readLog(stack, service2, options) {
+  const result2 = await runCompose(stack, ["logs", "--no-color", ...options, service2], {
     signal: AbortSignal.timeout(logTimeoutMs)
   });
   return plainText(result2.stdout);
@@ -47317,7 +47743,7 @@ var init_image_reference2 = __esm({
 
 // src/smoke/lint/find-plan.ts
 import { readFile as readFile11, readdir as readdir5, stat as stat7 } from "node:fs/promises";
-import { dirname as dirname8, join as join21, relative as relative10 } from "node:path";
+import { dirname as dirname8, join as join21, relative as relative9 } from "node:path";
 async function findPlans(directory, shownFrom) {
   for (let folder2 = directory; ; folder2 = dirname8(folder2)) {
     const paths = await planPaths(join21(folder2, ".specify"), 0);
@@ -47332,7 +47758,7 @@ async function readPlan(path2, shownFrom) {
   try {
     const facts = await stat7(path2);
     if (!facts.isFile() || facts.size > maxPlanBytes2) return null;
-    return { path: relative10(shownFrom, path2), text: await readFile11(path2, "utf8") };
+    return { path: relative9(shownFrom, path2), text: await readFile11(path2, "utf8") };
   } catch {
     return null;
   }
@@ -47357,12 +47783,12 @@ function choosePlan(plans, services, composeFileNames) {
 }
 function score(text6, services, composeFileNames) {
   const repositories = services.flatMap(
-    (service) => service.image === null ? [] : [parseImageReference(service.image).repository]
+    (service2) => service2.image === null ? [] : [parseImageReference(service2.image).repository]
   );
   const images = repositories.filter((repository) => text6.includes(repository)).length;
   const files = composeFileNames.filter((name2) => text6.includes(name2)).length;
   if (images + files === 0) return 0;
-  return 100 * images + 10 * files + services.filter((service) => text6.includes(service.name)).length;
+  return 100 * images + 10 * files + services.filter((service2) => text6.includes(service2.name)).length;
 }
 var maxPlanBytes2, maxPlans, maxDepth;
 var init_find_plan = __esm({
@@ -47378,15 +47804,15 @@ var init_find_plan = __esm({
 // src/smoke/lint/port-mentions.ts
 function findPortMentions(plan, services) {
   const aliases = new Map(
-    services.flatMap(({ service, names: names5 }) => names5.map((name2) => [fold2(name2), service]))
+    services.flatMap(({ service: service2, names: names4 }) => names4.map((name2) => [fold2(name2), service2]))
   );
   const mentions2 = [];
   let scan = { aliases, headingService: null, portColumns: [] };
   for (const [index2, whole] of plan.split("\n").slice(0, maxLines).entries()) {
     const text6 = whole.slice(0, maxLineLength);
     scan = advance(scan, text6);
-    const service = serviceMeant(text6, scan);
-    const found = [...portsIn(text6, scan).map((port3) => ({ service, port: port3 })), ...addressesIn(text6, scan)];
+    const service2 = serviceMeant(text6, scan);
+    const found = [...portsIn(text6, scan).map((port3) => ({ service: service2, port: port3 })), ...addressesIn(text6, scan)];
     for (const mention of found) {
       if (mention.service !== null)
         mentions2.push({ service: mention.service, port: mention.port, line: index2 + 1 });
@@ -47413,9 +47839,9 @@ function serviceMeant(text6, scan) {
   const [first = ""] = isTableRow(text6) ? cells(text6) : [];
   const [inFirst, ...othersInFirst] = servicesIn(first, scan);
   if (inFirst !== void 0 && othersInFirst.length === 0) return inFirst;
-  const [service, ...others] = servicesIn(text6, scan);
-  if (service === void 0) return scan.headingService;
-  return others.length === 0 ? service : null;
+  const [service2, ...others] = servicesIn(text6, scan);
+  if (service2 === void 0) return scan.headingService;
+  return others.length === 0 ? service2 : null;
 }
 function servicesIn(text6, scan) {
   const words = text6.split(/[^A-Za-z0-9_-]+/).map(fold2);
@@ -47437,9 +47863,9 @@ function portsIn(text6, scan) {
 function addressesIn(text6, scan) {
   return [...text6.matchAll(/\b([A-Za-z0-9_.-]{1,100}):(\d{2,5})\b(?!\.\d)/g)].flatMap(
     ([, host = "", digits]) => {
-      const service = scan.aliases.get(fold2(host));
+      const service2 = scan.aliases.get(fold2(host));
       const port3 = Number(digits);
-      return service === void 0 || !isPort(port3) ? [] : [{ service, port: port3 }];
+      return service2 === void 0 || !isPort(port3) ? [] : [{ service: service2, port: port3 }];
     }
   );
 }
@@ -47467,23 +47893,23 @@ var init_port_mentions = __esm({
 // src/smoke/lint/plan-rules.ts
 function compareImages(facts, plan) {
   const used = facts.services.flatMap(
-    (service) => service.image === null ? [] : [parseImageReference(service.image)]
+    (service2) => service2.image === null ? [] : [parseImageReference(service2.image)]
   );
   const mentions2 = findImageMentions(
     plan.text,
     used.map((image2) => image2.repository)
   );
-  return facts.services.flatMap((service) => {
-    const image2 = service.image === null ? null : parseImageReference(service.image);
+  return facts.services.flatMap((service2) => {
+    const image2 = service2.image === null ? null : parseImageReference(service2.image);
     if (image2?.tag === void 0 || image2.tag === null) return [];
     const ofThis = mentions2.filter((mention) => mention.repository === image2.repository);
     const [first] = ofThis;
     if (first === void 0 || ofThis.some((mention) => mention.tag === image2.tag)) return [];
     return [
       {
-        service: service.name,
-        location: locateService(facts.sources, service.name, "image"),
-        message: `\`${service.name}\`: plan says \`${image2.repository}:${first.tag}\` (\`${plan.path}\`, line ${first.line}), compose uses \`${image2.tag}\`.`,
+        service: service2.name,
+        location: locateService(facts.sources, service2.name, "image"),
+        message: `\`${service2.name}\`: plan says \`${image2.repository}:${first.tag}\` (\`${plan.path}\`, line ${first.line}), compose uses \`${image2.tag}\`.`,
         fix: "Make the plan and the compose file name the same version."
       }
     ];
@@ -47491,32 +47917,32 @@ function compareImages(facts, plan) {
 }
 function comparePorts(facts, plan) {
   const mentions2 = findPortMentions(plan.text, facts.services.map(namesOf));
-  return facts.services.flatMap((service) => {
-    const known2 = knownPorts(service);
+  return facts.services.flatMap((service2) => {
+    const known2 = knownPorts(service2);
     const unknown2 = mentions2.filter(
-      (mention) => mention.service === service.name && !known2.has(mention.port)
+      (mention) => mention.service === service2.name && !known2.has(mention.port)
     );
     return [...new Map(unknown2.toReversed().map((mention) => [mention.port, mention])).values()].toSorted((a, b) => a.line - b.line).map((mention) => ({
-      service: service.name,
-      location: locateService(facts.sources, service.name, "ports"),
-      message: `\`${service.name}\`: plan says ${mention.port} (\`${plan.path}\`, line ${mention.line}), compose publishes ${publishedPorts(service)}.`,
+      service: service2.name,
+      location: locateService(facts.sources, service2.name, "ports"),
+      message: `\`${service2.name}\`: plan says ${mention.port} (\`${plan.path}\`, line ${mention.line}), compose publishes ${publishedPorts(service2)}.`,
       fix: "Make the plan and the compose file name the same ports."
     }));
   });
 }
-function namesOf(service) {
-  const image2 = service.image === null ? null : parseImageReference(service.image).repository.split("/").at(-1);
+function namesOf(service2) {
+  const image2 = service2.image === null ? null : parseImageReference(service2.image).repository.split("/").at(-1);
   return {
-    service: service.name,
-    names: image2 === null || image2 === void 0 ? [service.name] : [service.name, image2]
+    service: service2.name,
+    names: image2 === null || image2 === void 0 ? [service2.name] : [service2.name, image2]
   };
 }
-function knownPorts(service) {
-  const ports = service.ports.flatMap((port3) => [port3.target, Number(port3.published ?? port3.target)]);
-  return /* @__PURE__ */ new Set([...ports, ...service.exposed.map((port3) => Number.parseInt(port3, 10))]);
+function knownPorts(service2) {
+  const ports = service2.ports.flatMap((port3) => [port3.target, Number(port3.published ?? port3.target)]);
+  return /* @__PURE__ */ new Set([...ports, ...service2.exposed.map((port3) => Number.parseInt(port3, 10))]);
 }
-function publishedPorts(service) {
-  const ports = service.ports.map(
+function publishedPorts(service2) {
+  const ports = service2.ports.map(
     (port3) => port3.published ?? `${port3.target} (on a port the Engine chooses)`
   );
   return ports.length === 0 ? "none" : ports.join(", ");
@@ -47571,22 +47997,22 @@ var init_plan_rules = __esm({
 });
 
 // src/smoke/lint/stack-rules.ts
-function describeHealthcheck(service, facts) {
-  if (service.healthcheck === "declared") return null;
-  if (service.healthcheck === "disabled") return "has its health check switched off";
-  const image2 = facts.images.get(service.name);
+function describeHealthcheck(service2, facts) {
+  if (service2.healthcheck === "declared") return null;
+  if (service2.healthcheck === "disabled") return "has its health check switched off";
+  const image2 = facts.images.get(service2.name);
   if (image2?.hasHealthcheck === true) return null;
   if (image2 !== void 0) return "has no health check, and neither has its image";
-  return service.hasBuild ? "has no health check in the compose file, and its image is not built here yet" : "has no health check in the compose file, and its image is not here to look into";
+  return service2.hasBuild ? "has no health check in the compose file, and its image is not built here yet" : "has no health check in the compose file, and its image is not here to look into";
 }
-function mountComplaints(facts, service, mount) {
+function mountComplaints(facts, service2, mount) {
   const problem2 = describeMount(facts, mount);
   if (problem2 === null) return [];
   return [
     {
-      service: service.name,
-      location: locateMount(facts.sources, service.name, mount.target),
-      message: `\`${service.name}\` ${problem2}.`,
+      service: service2.name,
+      location: locateMount(facts.sources, service2.name, mount.target),
+      message: `\`${service2.name}\` ${problem2}.`,
       fix: `Use a named volume (\`name:${mount.target}\`, and \`name\` under top-level \`volumes\`); mount configuration read-only (\`:ro\`).`
     }
   ];
@@ -47599,13 +48025,13 @@ function describeMount(facts, mount) {
   if (facts.boundFiles.has(mount.source)) return null;
   return `writes \`${mount.target}\` into a folder of the host, so one run finds what another left`;
 }
-function imageVolumeComplaints(facts, service) {
-  const image2 = facts.images.get(service.name);
-  if (image2 === void 0 || facts.oneshot.has(service.name)) return [];
-  return image2.volumes.filter((path2) => !service.mounts.some((mount) => covers2(mount.target, path2))).map((path2) => ({
-    service: service.name,
-    location: locateService(facts.sources, service.name, "volumes"),
-    message: `\`${service.name}\`: its image keeps data in \`${path2}\`, and no named volume is mounted there.`,
+function imageVolumeComplaints(facts, service2) {
+  const image2 = facts.images.get(service2.name);
+  if (image2 === void 0 || facts.oneshot.has(service2.name)) return [];
+  return image2.volumes.filter((path2) => !service2.mounts.some((mount) => covers2(mount.target, path2))).map((path2) => ({
+    service: service2.name,
+    location: locateService(facts.sources, service2.name, "volumes"),
+    message: `\`${service2.name}\`: its image keeps data in \`${path2}\`, and no named volume is mounted there.`,
     fix: `Add \`- data:${path2}\` to its \`volumes\`, and \`data\` under top-level \`volumes\`.`
   }));
 }
@@ -47626,12 +48052,12 @@ function collide(a, b) {
 function isAnyAddress(port3) {
   return port3.hostAddress === "" || port3.hostAddress === "0.0.0.0" || port3.hostAddress === "::";
 }
-function complain(facts, service, port3, other) {
+function complain(facts, service2, port3, other) {
   const published = port3.published ?? "";
-  const who = other === service ? `\`${service}\` publishes port ${published} twice` : `\`${service}\` publishes port ${published}, which \`${other}\` publishes too`;
+  const who = other === service2 ? `\`${service2}\` publishes port ${published} twice` : `\`${service2}\` publishes port ${published}, which \`${other}\` publishes too`;
   return {
-    service,
-    location: locatePort(facts.sources, service, published),
+    service: service2,
+    location: locatePort(facts.sources, service2, published),
     message: `${who}: only one can have it.`,
     fix: "Give each its own port on the host, or leave the host's port out."
   };
@@ -47645,25 +48071,25 @@ var init_stack_rules = __esm({
     noPrivileged = {
       id: "no-privileged",
       defaultSeverity: "error",
-      check: (facts) => facts.services.filter((service) => service.isPrivileged).map((service) => ({
-        service: service.name,
-        location: locateService(facts.sources, service.name, "privileged"),
-        message: `\`${service.name}\` is privileged: it is root on the host.`,
+      check: (facts) => facts.services.filter((service2) => service2.isPrivileged).map((service2) => ({
+        service: service2.name,
+        location: locateService(facts.sources, service2.name, "privileged"),
+        message: `\`${service2.name}\` is privileged: it is root on the host.`,
         fix: "Remove `privileged: true`; grant single capabilities with `cap_add`, single devices with `devices`."
       }))
     };
     healthchecks = {
       id: "healthchecks",
       defaultSeverity: "error",
-      check: (facts) => facts.services.flatMap((service) => {
-        const problem2 = facts.oneshot.has(service.name) ? null : describeHealthcheck(service, facts);
+      check: (facts) => facts.services.flatMap((service2) => {
+        const problem2 = facts.oneshot.has(service2.name) ? null : describeHealthcheck(service2, facts);
         if (problem2 === null) return [];
-        const key = service.healthcheck === "disabled" ? "healthcheck" : null;
+        const key = service2.healthcheck === "disabled" ? "healthcheck" : null;
         return [
           {
-            service: service.name,
-            location: locateService(facts.sources, service.name, key),
-            message: `\`${service.name}\` ${problem2}: nobody can tell when it is ready.`,
+            service: service2.name,
+            location: locateService(facts.sources, service2.name, key),
+            message: `\`${service2.name}\` ${problem2}: nobody can tell when it is ready.`,
             fix: "Add `healthcheck:` with `test`, `interval`, `timeout` and `retries`; a service that runs once and ends says `x-smoke: {oneshot: true}`."
           }
         ];
@@ -47672,22 +48098,22 @@ var init_stack_rules = __esm({
     namedVolumes = {
       id: "named-volumes",
       defaultSeverity: "error",
-      check: (facts) => facts.services.flatMap((service) => [
-        ...service.mounts.flatMap((mount) => mountComplaints(facts, service, mount)),
-        ...imageVolumeComplaints(facts, service)
+      check: (facts) => facts.services.flatMap((service2) => [
+        ...service2.mounts.flatMap((mount) => mountComplaints(facts, service2, mount)),
+        ...imageVolumeComplaints(facts, service2)
       ])
     };
     pinnedImages = {
       id: "pinned-images",
       defaultSeverity: "error",
-      check: (facts) => facts.services.flatMap((service) => {
-        const problem2 = service.image === null || service.hasBuild ? null : describeTag(service.image);
+      check: (facts) => facts.services.flatMap((service2) => {
+        const problem2 = service2.image === null || service2.hasBuild ? null : describeTag(service2.image);
         if (problem2 === null) return [];
         return [
           {
-            service: service.name,
-            location: locateService(facts.sources, service.name, "image"),
-            message: `\`${service.name}\`: image \`${service.image ?? ""}\` ${problem2}, so tomorrow's run may use another one.`,
+            service: service2.name,
+            location: locateService(facts.sources, service2.name, "image"),
+            message: `\`${service2.name}\`: image \`${service2.image ?? ""}\` ${problem2}, so tomorrow's run may use another one.`,
             fix: "Name a version (`image: name:1.2.3`) or a digest (`image: name@sha256:\u2026`)."
           }
         ];
@@ -47699,11 +48125,11 @@ var init_stack_rules = __esm({
       check: (facts) => {
         const seen = [];
         const complaints = [];
-        for (const service of facts.services) {
-          for (const port3 of service.ports) {
+        for (const service2 of facts.services) {
+          for (const port3 of service2.ports) {
             const other = seen.find((candidate) => collide(candidate.port, port3));
-            if (other !== void 0) complaints.push(complain(facts, service.name, port3, other.service));
-            seen.push({ service: service.name, port: port3 });
+            if (other !== void 0) complaints.push(complain(facts, service2.name, port3, other.service));
+            seen.push({ service: service2.name, port: port3 });
           }
         }
         return complaints;
@@ -47739,7 +48165,7 @@ async function findPlan(run4) {
 }
 async function findBoundFiles(run4) {
   const sources = run4.stack.services.flatMap(
-    (service) => service.mounts.flatMap((mount) => mount.type === "bind" && mount.source !== null ? [mount.source] : [])
+    (service2) => service2.mounts.flatMap((mount) => mount.type === "bind" && mount.source !== null ? [mount.source] : [])
   );
   const checked = await Promise.all(
     [...new Set(sources)].map(async (source) => {
@@ -47867,10 +48293,10 @@ function extendsOf(file, node3) {
   const value2 = node3.get("extends", true);
   if ((0, import_yaml5.isScalar)(value2)) return { path: file.path, service: String(value2.value) };
   if (!(0, import_yaml5.isMap)(value2)) return null;
-  const service = value2.get("service");
+  const service2 = value2.get("service");
   const path2 = value2.get("file");
-  if (typeof service !== "string" || typeof path2 === "string" && path2.includes("$")) return null;
-  return { path: typeof path2 === "string" ? resolve10(dirname10(file.path), path2) : file.path, service };
+  if (typeof service2 !== "string" || typeof path2 === "string" && path2.includes("$")) return null;
+  return { path: typeof path2 === "string" ? resolve10(dirname10(file.path), path2) : file.path, service: service2 };
 }
 function includedPaths(file, root2) {
   const include = root2.get("include", true);
@@ -47883,14 +48309,14 @@ function pathsOfEntry(entry) {
   const paths = Array.isArray(entry.path) ? entry.path : [entry.path];
   return paths.filter((path2) => typeof path2 === "string");
 }
-function readFragment(file, map3, service) {
+function readFragment(file, map3, service2) {
   const values = map3.toJS(file.document, { maxAliasCount: maxAliases });
   if (typeof values !== "object" || values === null || !("x-smoke" in values)) return null;
   const line = keyLine(file, map3, "x-smoke") ?? nodeLine(file, map3) ?? 1;
   const written = map3.get("x-smoke", true);
   const list5 = (0, import_yaml5.isMap)(written) ? written.get("probes", true) : written;
   const probeLines2 = (0, import_yaml5.isSeq)(list5) ? list5.items.map((item) => nodeLine(file, item) ?? line) : [];
-  return { service, path: file.path, line, probeLines: probeLines2, value: values["x-smoke"] };
+  return { service: service2, path: file.path, line, probeLines: probeLines2, value: values["x-smoke"] };
 }
 async function findComposeFiles(directory, env) {
   const named3 = env["COMPOSE_FILE"] ?? await composeFileFromDotEnv(directory);
@@ -47907,8 +48333,8 @@ async function findComposeFiles(directory, env) {
     if (dirname10(folder2) === folder2) return [];
   }
 }
-async function firstExisting(folder2, names5) {
-  for (const name2 of names5) {
+async function firstExisting(folder2, names4) {
+  for (const name2 of names4) {
     const path2 = join22(folder2, name2);
     if (await exists3(path2)) return path2;
   }
@@ -47970,7 +48396,7 @@ function parseModel(json) {
   const raw = rawSchema.safeParse(value2);
   if (!model.success || !raw.success) return null;
   const services = Object.entries(model.data.services ?? {}).map(
-    ([name2, service]) => toService(name2, service)
+    ([name2, service2]) => toService(name2, service2)
   );
   return { services, raw: raw.data };
 }
@@ -48085,7 +48511,7 @@ function isolateModel(model, project, labels) {
   for (const key of Object.keys(isolated)) {
     if (key.startsWith("x-")) Reflect.deleteProperty(isolated, key);
   }
-  isolated["services"] = mapEntries(model.raw["services"], (_, service) => isolateService(service, labels));
+  isolated["services"] = mapEntries(model.raw["services"], (_, service2) => isolateService(service2, labels));
   isolated["volumes"] = mapEntries(
     model.raw["volumes"],
     (key, volume) => ownName(volume, `${project}_${key}`, labels)
@@ -48096,9 +48522,9 @@ function isolateModel(model, project, labels) {
   );
   return isolated;
 }
-function isolateService(service, labels) {
-  const kept = Object.entries(service).filter(([key]) => key !== "container_name" && key !== "profiles");
-  return { ...Object.fromEntries(kept), labels: { ...toObject(service["labels"]), ...labels } };
+function isolateService(service2, labels) {
+  const kept = Object.entries(service2).filter(([key]) => key !== "container_name" && key !== "profiles");
+  return { ...Object.fromEntries(kept), labels: { ...toObject(service2["labels"]), ...labels } };
 }
 function ownName(resource, name2, labels) {
   if (resource["external"] !== void 0 && resource["external"] !== false) return resource;
@@ -48393,54 +48819,54 @@ function describeIssue(message) {
   const text6 = message.replace(/^Invalid input(?:: )?/, "");
   return text6 === "" ? "this is not what the setting takes" : text6;
 }
-function base(data, place3, name2) {
+function base(data2, place3, name2) {
   return {
-    name: data.name ?? name2,
+    name: data2.name ?? name2,
     service: place3.service,
     path: place3.path,
     line: place3.line,
-    retries: data.retries,
-    intervalMs: data.interval,
-    timeoutMs: data.timeout,
-    isOnce: data.once
+    retries: data2.retries,
+    intervalMs: data2.interval,
+    timeoutMs: data2.timeout,
+    isOnce: data2.once
   };
 }
-function toHttpProbe(data, place3) {
-  const method = data.send?.method ?? (data.send?.body === void 0 ? "GET" : "POST");
+function toHttpProbe(data2, place3) {
+  const method = data2.send?.method ?? (data2.send?.body === void 0 ? "GET" : "POST");
   return {
-    ...base(data, place3, `${method} ${data.get}`),
+    ...base(data2, place3, `${method} ${data2.get}`),
     type: "get",
-    target: data.get,
-    port: data.port ?? null,
+    target: data2.get,
+    port: data2.port ?? null,
     method,
-    sendHeaders: data.send?.headers ?? {},
-    sendBody: data.send?.body ?? null,
-    status: data.status,
-    body: data.body,
-    headers: Object.entries(data.headers ?? {}).map(([name2, value2]) => ({ name: name2, value: value2 }))
+    sendHeaders: data2.send?.headers ?? {},
+    sendBody: data2.send?.body ?? null,
+    status: data2.status,
+    body: data2.body,
+    headers: Object.entries(data2.headers ?? {}).map(([name2, value2]) => ({ name: name2, value: value2 }))
   };
 }
-function toTcpProbe(data, place3) {
-  const [host = "", port3 = ""] = typeof data.tcp === "string" ? splitAddress(data.tcp) : [];
+function toTcpProbe(data2, place3) {
+  const [host = "", port3 = ""] = typeof data2.tcp === "string" ? splitAddress(data2.tcp) : [];
   return {
-    ...base(data, place3, `TCP ${data.tcp}`),
+    ...base(data2, place3, `TCP ${data2.tcp}`),
     type: "tcp",
-    host: typeof data.tcp === "string" ? host : null,
-    port: typeof data.tcp === "string" ? Number(port3) : data.tcp
+    host: typeof data2.tcp === "string" ? host : null,
+    port: typeof data2.tcp === "string" ? Number(port3) : data2.tcp
   };
 }
 function splitAddress(address3) {
   const colon = address3.lastIndexOf(":");
   return [address3.slice(0, colon).replace(/^\[|\]$/g, ""), address3.slice(colon + 1)];
 }
-function toCommandProbe(data, place3) {
-  const service = data.service ?? place3.service;
+function toCommandProbe(data2, place3) {
+  const service2 = data2.service ?? place3.service;
   return {
-    ...base(data, { ...place3, service }, data.run.join(" ").slice(0, 100)),
+    ...base(data2, { ...place3, service: service2 }, data2.run.join(" ").slice(0, 100)),
     type: "run",
-    command: data.run,
-    exitCode: data.exit,
-    output: data.output
+    command: data2.run,
+    exitCode: data2.exit,
+    output: data2.output
   };
 }
 var init_parse_probes = __esm({
@@ -48500,7 +48926,7 @@ async function resolveRun(request, engine, found) {
       "Add one, or name the profile they belong to with `--profile`."
     );
   }
-  const active = fragments.map((fragment, index2) => ({ ...fragment, value: resolved.fragments[index2] })).filter(({ service }) => service === null || services.some((candidate) => candidate.name === service));
+  const active = fragments.map((fragment, index2) => ({ ...fragment, value: resolved.fragments[index2] })).filter(({ service: service2 }) => service2 === null || services.some((candidate) => candidate.name === service2));
   const smoke3 = parseSmoke(active);
   if (smoke3.problems.length > 0) {
     const fix2 = "The settings of `x-smoke` are in `docs/smoke.md`.";
@@ -48532,9 +48958,9 @@ function refuse(message, fix2, place3 = null) {
   return { state: "refused", refusals: [{ message, fix: fix2, place: place3 }] };
 }
 function findOneshot(services, marked) {
-  const awaited = new Set(services.flatMap((service) => service.waitsForCompletionOf));
+  const awaited = new Set(services.flatMap((service2) => service2.waitsForCompletionOf));
   return new Set(
-    services.map((service) => service.name).filter((name2) => marked.get(name2) ?? awaited.has(name2))
+    services.map((service2) => service2.name).filter((name2) => marked.get(name2) ?? awaited.has(name2))
   );
 }
 var init_prepare_run = __esm({
@@ -48549,22 +48975,22 @@ var init_prepare_run = __esm({
 });
 
 // src/smoke/probes/address.ts
-function publishedAddress(world, service, containerPort) {
-  const published = tcpPorts(world, service).find((port3) => port3.containerPort === containerPort);
+function publishedAddress(world, service2, containerPort) {
+  const published = tcpPorts(world, service2).find((port3) => port3.containerPort === containerPort);
   if (published !== void 0) return { address: toAddress(published, world.publishedHost) };
   return {
-    problem: `\`${service}\` does not publish port ${containerPort}: publish it, or use \`run\` inside the container.`
+    problem: `\`${service2}\` does not publish port ${containerPort}: publish it, or use \`run\` inside the container.`
   };
 }
-function tcpAddresses(world, service) {
-  const published = tcpPorts(world, service).map((port3) => {
+function tcpAddresses(world, service2) {
+  const published = tcpPorts(world, service2).map((port3) => {
     const address3 = toAddress(port3, world.publishedHost);
     return [`${port3.containerPort} ${address3.host} ${address3.port}`, { ...port3, address: address3 }];
   });
   return [...new Map(published).values()];
 }
-function tcpPorts(world, service) {
-  return world.containers.filter((container) => container.service === service).flatMap((container) => container.ports).filter((port3) => port3.protocol === "tcp" && port3.hostPort > 0);
+function tcpPorts(world, service2) {
+  return world.containers.filter((container) => container.service === service2).flatMap((container) => container.ports).filter((port3) => port3.protocol === "tcp" && port3.hostPort > 0);
 }
 function toAddress(port3, publishedHost2) {
   const isAnyAddress2 = port3.hostAddress === "" || port3.hostAddress === "0.0.0.0" || port3.hostAddress === "::";
@@ -48572,8 +48998,8 @@ function toAddress(port3, publishedHost2) {
 }
 function tcpAddress(world, probe) {
   if (probe.address !== void 0) return { address: probe.address };
-  const service = probe.host === null ? probe.service : serviceNamed(world, probe.host);
-  if (service !== null) return publishedAddress(world, service, probe.port);
+  const service2 = probe.host === null ? probe.service : serviceNamed(world, probe.host);
+  if (service2 !== null) return publishedAddress(world, service2, probe.port);
   return { address: { host: probe.host ?? world.publishedHost, port: probe.port } };
 }
 function httpTarget(world, probe) {
@@ -48587,8 +49013,8 @@ function httpTarget(world, probe) {
   const isTls = url.protocol === "https:";
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const port3 = url.port === "" ? isTls ? 443 : 80 : Number(url.port);
-  const service = serviceNamed(world, host);
-  const found = service === null ? { address: { host, port: port3 } } : publishedAddress(world, service, port3);
+  const service2 = serviceNamed(world, host);
+  const found = service2 === null ? { address: { host, port: port3 } } : publishedAddress(world, service2, port3);
   if ("problem" in found) return found;
   return { target: { ...found.address, isTls, path: `${url.pathname}${url.search}`, hostHeader: url.host } };
 }
@@ -48764,11 +49190,11 @@ async function attemptWithin(probe, round, signal) {
 function publishedPortProbes(context, place3) {
   const services = [...new Set(context.world.containers.map((container) => container.service))];
   return services.flatMap(
-    (service) => tcpAddresses(context.world, service).map(({ containerPort, address: address3 }) => ({
+    (service2) => tcpAddresses(context.world, service2).map(({ containerPort, address: address3 }) => ({
       type: "tcp",
-      name: `published port ${address3.port} of ${service}`,
-      service,
-      ...place3(service, containerPort),
+      name: `published port ${address3.port} of ${service2}`,
+      service: service2,
+      ...place3(service2, containerPort),
       retries: 5,
       intervalMs: 500,
       timeoutMs: 5e3,
@@ -48853,18 +49279,18 @@ var init_run_probes = __esm({
 
 // src/smoke/stages/service-state.ts
 function assessServices(services, oneshot, containers) {
-  return services.filter((service) => !service.isScaledToZero).map((service) => {
-    const isOneshot = oneshot.has(service.name);
-    const states = containers.filter((container) => container.service === service.name).map((container) => assess(container, isOneshot));
-    return worst(states) ?? base2(service.name, isOneshot, "absent", "waiting");
+  return services.filter((service2) => !service2.isScaledToZero).map((service2) => {
+    const isOneshot = oneshot.has(service2.name);
+    const states = containers.filter((container) => container.service === service2.name).map((container) => assess(container, isOneshot));
+    return worst(states) ?? base2(service2.name, isOneshot, "absent", "waiting");
   });
 }
 function worst(states) {
   return states.toSorted((a, b) => verdictRank[a.verdict] - verdictRank[b.verdict])[0];
 }
-function base2(service, isOneshot, state, verdict) {
+function base2(service2, isOneshot, state, verdict) {
   return {
-    service,
+    service: service2,
     kind: isOneshot ? "one-shot" : "long-running",
     state,
     verdict,
@@ -48873,32 +49299,32 @@ function base2(service, isOneshot, state, verdict) {
   };
 }
 function assess(container, isOneshot) {
-  const { service, status: status3 } = container;
+  const { service: service2, status: status3 } = container;
   if (status3 === "exited" || status3 === "dead") return assessExit(container, isOneshot);
   if (status3 === "restarting" || container.restartCount >= maxRestarts && container.health !== "healthy") {
     return assessRestarts(container, isOneshot);
   }
   if (status3 !== "running")
-    return { ...base2(service, isOneshot, "created", "waiting"), detail: container.startError };
-  if (isOneshot) return base2(service, true, "running", "waiting");
+    return { ...base2(service2, isOneshot, "created", "waiting"), detail: container.startError };
+  if (isOneshot) return base2(service2, true, "running", "waiting");
   switch (container.health) {
     case "none":
-      return base2(service, false, "running", "ready");
+      return base2(service2, false, "running", "ready");
     case "healthy":
-      return base2(service, false, "healthy", "ready");
+      return base2(service2, false, "healthy", "ready");
     case "starting":
-      return { ...base2(service, false, "starting", "waiting"), detail: container.healthOutput };
+      return { ...base2(service2, false, "starting", "waiting"), detail: container.healthOutput };
     case "unhealthy":
-      return { ...base2(service, false, "unhealthy", "failed"), detail: container.healthOutput };
+      return { ...base2(service2, false, "unhealthy", "failed"), detail: container.healthOutput };
   }
 }
 function assessExit(container, isOneshot) {
-  const { service, exitCode: exitCode2 } = container;
-  if (isOneshot && exitCode2 === 0) return { ...base2(service, true, "completed", "ready"), exitCode: exitCode2 };
+  const { service: service2, exitCode: exitCode2 } = container;
+  if (isOneshot && exitCode2 === 0) return { ...base2(service2, true, "completed", "ready"), exitCode: exitCode2 };
   const reasons = [container.isOutOfMemory ? "out of memory" : "", container.startError].filter(
     (reason) => reason !== ""
   );
-  return { ...base2(service, isOneshot, "exited", "failed"), exitCode: exitCode2, detail: reasons.join("; ") };
+  return { ...base2(service2, isOneshot, "exited", "failed"), exitCode: exitCode2, detail: reasons.join("; ") };
 }
 function assessRestarts(container, isOneshot) {
   const verdict = container.restartCount >= maxRestarts ? "failed" : "waiting";
@@ -49019,8 +49445,8 @@ function findProblems(before, settled, up, options) {
     return onePerService(failed2).map((state) => stateProblem(state, options.stage, false));
   if (options.isTimeout) return timeoutProblems(settled.states, options);
   if (up === null || succeeded(up)) return [];
-  const { message, fix: fix2, service } = explainUpFailure(lastErrorLine(up), settled.containers);
-  return [smokeProblem(options.stage, message, fix2, { service, output: lastLines(up.stderr) })];
+  const { message, fix: fix2, service: service2 } = explainUpFailure(lastErrorLine(up), settled.containers);
+  return [smokeProblem(options.stage, message, fix2, { service: service2, output: lastLines(up.stderr) })];
 }
 function onePerService(states) {
   return [...new Map(states.map((state) => [state.service, state])).values()];
@@ -49057,38 +49483,38 @@ function fallenSince(before, { containers, states }) {
     ({ id, restartCount }) => restartCount > (restarts.get(id) ?? Infinity)
   );
   const failed2 = states.filter((state) => state.verdict === "failed");
-  const again = [...new Set(restarted.map(({ service }) => service))].filter(
-    (name2) => !failed2.some(({ service }) => service === name2)
+  const again = [...new Set(restarted.map(({ service: service2 }) => service2))].filter(
+    (name2) => !failed2.some(({ service: service2 }) => service2 === name2)
   );
   return [
     ...failed2.map((state) => stateProblem(state, "up", false)),
     ...again.map(
-      (service) => smokeProblem("up", `\`${service}\` ended and was started again.`, "Its last log lines say why.", {
-        service
+      (service2) => smokeProblem("up", `\`${service2}\` ended and was started again.`, "Its last log lines say why.", {
+        service: service2
       })
     )
   ].map((problem2) => ({ ...problem2, message: `After it was ready: ${problem2.message}` }));
 }
 function explainUpFailure(said2, containers) {
-  const service = containers.find((container) => said2.includes(container.name))?.service ?? null;
-  const subject = service === null ? "The stack" : `\`${service}\``;
+  const service2 = containers.find((container) => said2.includes(container.name))?.service ?? null;
+  const subject = service2 === null ? "The stack" : `\`${service2}\``;
   const port3 = takenPort(said2);
   if (port3 !== null) {
     return {
-      service,
+      service: service2,
       message: `${subject} cannot publish port ${port3}: something else has it.`,
       fix: `See who listens (\`ss -ltnp 'sport = :${port3}'\`, \`docker ps --filter publish=${port3}\`), or publish another port.`
     };
   }
   if (said2.includes("external") && said2.includes("not found")) {
     return {
-      service,
+      service: service2,
       message: `${subject} needs something external that is not here: ${said2}`,
       fix: "Create it before the run, or let the compose file make it (drop `external: true`)."
     };
   }
   return {
-    service,
+    service: service2,
     message: `${subject} could not be started: ${said2}`,
     fix: "Run `docker compose up` by hand: it fails the same way."
   };
@@ -49117,32 +49543,32 @@ var init_bring_up = __esm({
 async function inspectImages(stack) {
   const facts = await Promise.all(
     stack.services.map(
-      async (service) => [service.name, await inspectImage(stack.engine, imageOf(stack, service), stack.signal)]
+      async (service2) => [service2.name, await inspectImage(stack.engine, imageOf(stack, service2), stack.signal)]
     )
   );
   return new Map(facts.flatMap(([name2, image2]) => image2 === null ? [] : [[name2, image2]]));
 }
-function imageOf(stack, service) {
-  return service.image ?? `${stack.project}-${service.name}`;
+function imageOf(stack, service2) {
+  return service2.image ?? `${stack.project}-${service2.name}`;
 }
 async function prepareImages(stack, timeoutMs) {
   const deadline = performance.now() + timeoutMs;
-  const built = stack.services.filter((service) => service.hasBuild).map((service) => service.name);
+  const built = stack.services.filter((service2) => service2.hasBuild).map((service2) => service2.name);
   if (built.length > 0) {
     const result2 = await runCompose(stack, ["build", "--quiet", ...built], { timeoutMs });
     if (!succeeded(result2)) return { images: /* @__PURE__ */ new Map(), problems: buildProblems(result2, built, timeoutMs) };
   }
   const before = await inspectImages(stack);
-  const missing2 = stack.services.filter((service) => !before.has(service.name) && !service.hasBuild);
+  const missing2 = stack.services.filter((service2) => !before.has(service2.name) && !service2.hasBuild);
   if (missing2.length === 0) return { images: before, problems: [] };
-  const names5 = missing2.map((service) => service.name);
+  const names4 = missing2.map((service2) => service2.name);
   const remainingMs = Math.max(1, deadline - performance.now());
-  const pulled = await runCompose(stack, ["pull", "--ignore-pull-failures", ...names5], {
+  const pulled = await runCompose(stack, ["pull", "--ignore-pull-failures", ...names4], {
     timeoutMs: remainingMs
   });
   const images = await inspectImages(stack);
-  const stillMissing = missing2.filter((service) => !images.has(service.name));
-  return { images, problems: stillMissing.map((service) => missingProblem(service, pulled, timeoutMs)) };
+  const stillMissing = missing2.filter((service2) => !images.has(service2.name));
+  return { images, problems: stillMissing.map((service2) => missingProblem(service2, pulled, timeoutMs)) };
 }
 function buildProblems(result2, built, timeoutMs) {
   if (result2.end.state === "aborted") return [];
@@ -49151,19 +49577,19 @@ function buildProblems(result2, built, timeoutMs) {
   const fix2 = isTimeout ? "Build before the run, or give more `--timeout`." : "Run `docker compose build` and look at its output.";
   return [smokeProblem("images", message, fix2, { isTimeout, output: lastLines(result2.stderr) })];
 }
-function missingProblem(service, pulled, timeoutMs) {
+function missingProblem(service2, pulled, timeoutMs) {
   const isTimeout = pulled.end.state === "timed-out";
-  const reason = isTimeout ? `not pulled within ${timeoutMs / 1e3} s` : pullReason(service.name, pulled);
+  const reason = isTimeout ? `not pulled within ${timeoutMs / 1e3} s` : pullReason(service2.name, pulled);
   return smokeProblem(
     "images",
-    `\`${service.name}\`: there is no image \`${service.image ?? ""}\`: ${reason}`,
+    `\`${service2.name}\`: there is no image \`${service2.image ?? ""}\`: ${reason}`,
     "Look for a slip in the name or tag; log in to the registry if the image is private.",
-    { service: service.name, isTimeout }
+    { service: service2.name, isTimeout }
   );
 }
-function pullReason(service, pulled) {
-  const line = plainText(pulled.stderr).split("\n").map((text6) => text6.trim()).find((text6) => text6.startsWith(`${service} `) && /\b(?:Error|Warning)\b/.test(text6));
-  return line === void 0 ? lastErrorLine(pulled) : line.slice(service.length).trim().replace(/^(?:Error|Warning)\s+/, "");
+function pullReason(service2, pulled) {
+  const line = plainText(pulled.stderr).split("\n").map((text6) => text6.trim()).find((text6) => text6.startsWith(`${service2} `) && /\b(?:Error|Warning)\b/.test(text6));
+  return line === void 0 ? lastErrorLine(pulled) : line.slice(service2.length).trim().replace(/^(?:Error|Warning)\s+/, "");
 }
 async function inspectImage(engine, image2, signal) {
   const result2 = await engine.run(["image", "inspect", image2], signal === void 0 ? {} : { signal });
@@ -49251,11 +49677,11 @@ async function takeDown(run4, record2) {
   const isUntouched = record2.states.length === 0;
   const remains = isUntouched ? await sweepProject(engine, project) : await removeStack(engine, project, composeJson);
   if (isNothing(remains)) return;
-  const names5 = [...remains.containers, ...remains.networks, ...remains.volumes].join(", ");
+  const names4 = [...remains.containers, ...remains.networks, ...remains.volumes].join(", ");
   record2.problems.push(
     smokeProblem(
       "clean-up",
-      `Not all of the stack could be removed: ${names5}.`,
+      `Not all of the stack could be removed: ${names4}.`,
       `Remove it by hand: \`${removal(project)}\`.`
     )
   );
@@ -49293,7 +49719,7 @@ async function bringUpAndProbe(run4, record2, round) {
   if (isOver(run4, record2)) return;
   request.onProgress({ type: "stage", text: round === "first" ? "Probing" : "Probing after the restart" });
   const context = commandContext(run4, up.containers);
-  const ports = publishedPortProbes(context, (service, port3) => locatePort(run4.sources, service, `${port3}`));
+  const ports = publishedPortProbes(context, (service2, port3) => locatePort(run4.sources, service2, `${port3}`));
   const outcomes = await runProbes([...ports, ...run4.probes], {
     round,
     context,
@@ -49385,7 +49811,7 @@ function closing(open2) {
 ${open2.fence}`}${open2.isInDetails ? "\n\n</details>" : ""}`;
 }
 function withoutLooseEnd(lines2) {
-  const last = lines2.findLastIndex((line) => line !== "" && !line.startsWith("#"));
+  const last = lines2.findLastIndex((line) => !/^(?:> ?)*(?:#.*)?$/.test(line));
   return lines2.slice(0, last + 1);
 }
 var shortNote, encoder;
@@ -49464,11 +49890,11 @@ function findingLines2(report2, paint) {
   ]);
 }
 function serviceLines(report2, paint) {
-  const width = Math.max(0, ...report2.services.map((service) => shown5(service.name).length));
-  return report2.services.map((service) => {
-    const ready = service.readyMs === null ? "" : paint.dim(` after ${formatDuration(service.readyMs)}`);
-    const code3 = service.exitCode === null ? "" : ` (exit code ${service.exitCode})`;
-    return `${mark3(service.ok, paint)} ${shown5(service.name).padEnd(width)} ${service.state}${code3}${ready}`;
+  const width = Math.max(0, ...report2.services.map((service2) => shown5(service2.name).length));
+  return report2.services.map((service2) => {
+    const ready = service2.readyMs === null ? "" : paint.dim(` after ${formatDuration(service2.readyMs)}`);
+    const code3 = service2.exitCode === null ? "" : ` (exit code ${service2.exitCode})`;
+    return `${mark3(service2.ok, paint)} ${shown5(service2.name).padEnd(width)} ${service2.state}${code3}${ready}`;
   });
 }
 function probeLines(report2, paint) {
@@ -49510,10 +49936,10 @@ function countFailures(report2) {
     [report2.problems.length, "problem"],
     [report2.probes.filter((probe) => !probe.ok).length, "failed probe"]
   ];
-  return counts2.filter(([count3]) => count3 > 0).map(([count3, noun]) => `${count3} ${noun}${count3 === 1 ? "" : "s"}`).join(", ");
+  return counts2.filter(([count4]) => count4 > 0).map(([count4, noun]) => `${count4} ${noun}${count4 === 1 ? "" : "s"}`).join(", ");
 }
 function quoteLines(report2) {
-  const services = report2.services.filter((service) => service.logTail.length > 0).flatMap((service) => [`Last log lines of ${shown5(service.name)}:`, ...service.logTail.map(quoted)]);
+  const services = report2.services.filter((service2) => service2.logTail.length > 0).flatMap((service2) => [`Last log lines of ${shown5(service2.name)}:`, ...service2.logTail.map(quoted)]);
   const outputs = report2.problems.filter((problem2) => problem2.output.length > 0).flatMap((problem2) => ["Output of Docker:", ...problem2.output.map(quoted)]);
   return [...services, ...outputs];
 }
@@ -49525,9 +49951,9 @@ function formatProgress(progress) {
     case "stage":
       return `${visibleLine(progress.text, maxLength3)} \u2026`;
     case "service": {
-      const { service, state, exitCode: exitCode2 } = progress.state;
+      const { service: service2, state, exitCode: exitCode2 } = progress.state;
       const code3 = exitCode2 === null ? "" : ` (exit code ${exitCode2})`;
-      return `  ${visibleLine(service, maxLength3)}: ${state}${code3}, ${formatDuration(progress.elapsedMs)}`;
+      return `  ${visibleLine(service2, maxLength3)}: ${state}${code3}, ${formatDuration(progress.elapsedMs)}`;
     }
     case "probe": {
       const { probe, problem: problem2 } = progress.outcome;
@@ -49546,8 +49972,8 @@ function watchProgress() {
     },
     waitingFor: () => {
       if (waiting.size === 0) return null;
-      const names5 = [...waiting].map(([service, state]) => `${service} (${state})`).join(", ");
-      return `  waiting for ${visibleLine(names5, maxLength3)}`;
+      const names4 = [...waiting].map(([service2, state]) => `${service2} (${state})`).join(", ");
+      return `  waiting for ${visibleLine(names4, maxLength3)}`;
     }
   };
 }
@@ -49602,10 +50028,10 @@ function rows(report2) {
 function sign(isOk) {
   return isOk ? "\u2713" : "\u2717";
 }
-function logs(service, tail) {
+function logs(service2, tail) {
   const text6 = quoteBlock(tail.join("\n"), "text");
   return [
-    `Last log lines of ${codeSpan2(service)}:`,
+    `Last log lines of ${codeSpan2(service2)}:`,
     "<details><summary>Show them</summary>",
     text6,
     "</details>"
@@ -49694,12 +50120,12 @@ function lintCases(report2) {
   }));
 }
 function serviceCases(report2) {
-  return report2.services.map((service) => ({
+  return report2.services.map((service2) => ({
     className: "services",
-    name: service.name,
-    seconds: (service.readyMs ?? 0) / 1e3,
-    failure: service.ok ? null : `${service.state} ${service.detail}`.trim(),
-    detail: service.logTail.join("\n")
+    name: service2.name,
+    seconds: (service2.readyMs ?? 0) / 1e3,
+    failure: service2.ok ? null : `${service2.state} ${service2.detail}`.trim(),
+    detail: service2.logTail.join("\n")
   }));
 }
 function probeCases(report2) {
@@ -49760,7 +50186,7 @@ var init_junit = __esm({
 
 // src/cli/smoke-output.ts
 import { randomUUID } from "node:crypto";
-import { relative as relative11 } from "node:path";
+import { relative as relative10 } from "node:path";
 function openOutput() {
   const isActions = process.env["GITHUB_ACTIONS"] === "true";
   const token3 = randomUUID();
@@ -49805,18 +50231,18 @@ async function publish(report2, request) {
 `);
 }
 function workspacePrefix() {
-  const folder2 = relative11(process.env["GITHUB_WORKSPACE"] ?? process.cwd(), process.cwd());
+  const folder2 = relative10(process.env["GITHUB_WORKSPACE"] ?? process.cwd(), process.cwd());
   return folder2 === "" ? "" : `${folder2}/`;
 }
 function printRefusals(refusals) {
   for (const { message, fix: fix2, place: place3 } of refusals) {
-    const where = place3 === null ? "plan-gate smoke" : `${relative11(process.cwd(), place3.path)}:${place3.line}`;
+    const where = place3 === null ? "plan-gate smoke" : `${relative10(process.cwd(), place3.path)}:${place3.line}`;
     process.stderr.write(`${visibleLine(`${where}: ${message}`, 4e3)}
 `);
     if (fix2 !== "") process.stderr.write(`  ${visibleLine(fix2, 2e3)}
 `);
     if (process.env["GITHUB_ACTIONS"] !== "true") continue;
-    const shown6 = place3 === null ? null : { ...place3, path: `${workspacePrefix()}${relative11(process.cwd(), place3.path)}` };
+    const shown6 = place3 === null ? null : { ...place3, path: `${workspacePrefix()}${relative10(process.cwd(), place3.path)}` };
     process.stdout.write(`${formatRefusal(`${message} ${fix2}`.trimEnd(), shown6)}
 `);
   }
@@ -49916,13 +50342,13 @@ function listenForSignals() {
     process.stderr.write("Interrupted: removing what was started \u2026\n");
     controller.abort();
   };
-  const names5 = ["SIGHUP", "SIGINT", "SIGTERM"];
-  for (const name2 of names5) process.on(name2, onSignal);
+  const names4 = ["SIGHUP", "SIGINT", "SIGTERM"];
+  for (const name2 of names4) process.on(name2, onSignal);
   return {
     signal: controller.signal,
     exitCode: () => exitCode2,
     stop: () => {
-      for (const name2 of names5) process.off(name2, onSignal);
+      for (const name2 of names4) process.off(name2, onSignal);
     }
   };
 }
@@ -50022,9 +50448,9 @@ async function runBuilt() {
   const built = new URL("../dist/cli/main.js", import.meta.url);
   if (!existsSync3(built)) {
     const root2 = fileURLToPath3(new URL("..", import.meta.url));
-    const names5 = Object.keys(bundled).join("`, `");
+    const names4 = Object.keys(bundled).join("`, `");
     throw new UsageError(
-      `Nothing is built in \`${root2}\`: run \`npm ci\` there. Without it there are \`${names5}\`.`
+      `Nothing is built in \`${root2}\`: run \`npm ci\` there. Without it there are \`${names4}\`.`
     );
   }
   await import(built.href);

@@ -14645,12 +14645,12 @@ function rewriteKeyNames(ctx) {
   const rewrites = /* @__PURE__ */ new Map();
   for (const record2 of pendingRecords.get(ctx) ?? []) {
     const seen = ctx.seen.get(record2);
-    const names2 = (seen?.def ?? seen?.schema)?.propertyNames;
-    if (!names2 || names2 === true || rewrites.has(names2))
+    const names = (seen?.def ?? seen?.schema)?.propertyNames;
+    if (!names || names === true || rewrites.has(names))
       continue;
-    const rewritten = stringifyKeyNames(bySchema, names2, /* @__PURE__ */ new Set());
-    if (rewritten !== names2)
-      rewrites.set(names2, rewritten);
+    const rewritten = stringifyKeyNames(bySchema, names, /* @__PURE__ */ new Set());
+    if (rewritten !== names)
+      rewrites.set(names, rewritten);
   }
   if (!rewrites.size)
     return;
@@ -16023,6 +16023,45 @@ function minimumProblem({
   return `at most ${count}, the number of people who may approve`;
 }
 
+// src/config/feature-place.ts
+var taken = /* @__PURE__ */ new Set([
+  "plan.md",
+  "tasks.md",
+  "data-model.md",
+  "research.md",
+  "quickstart.md"
+]);
+var fileName = text(
+  "the name of a Markdown file, such as `design.md`",
+  /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,95}\.[Mm][Dd]$/
+);
+var namedPlace = strictObject({
+  glob: glob.meta({ description: "Glob of the folders.", examples: ["openspec/changes/*"] }),
+  plan: fileName.refine((name) => name.toLowerCase() !== "tasks.md", {
+    error: "the name of the plan, not of its tasks"
+  }).optional().meta({
+    description: "Name of the plan there; `plan.md` stays a part of the text that is approved.",
+    examples: ["design.md"]
+  }),
+  spec: fileName.refine((name) => !taken.has(name.toLowerCase()), { error: "a name of its own, such as `proposal.md`" }).optional().meta({ description: "Name of the specification there.", examples: ["proposal.md"] })
+}).check((context) => {
+  const { glob: of, plan = "plan.md", spec = "spec.md" } = context.value;
+  const isOfFiles = /\.md$/i.test(of);
+  const problems = [
+    { key: "plan", isWrong: isOfFiles && context.value.plan !== void 0, message: onlyInFolders },
+    { key: "spec", isWrong: isOfFiles && context.value.spec !== void 0, message: onlyInFolders },
+    {
+      key: "spec",
+      isWrong: !isOfFiles && plan.toLowerCase() === spec.toLowerCase() && !taken.has(spec.toLowerCase()),
+      message: "another name than the plan's"
+    }
+  ];
+  for (const { key, isWrong, message } of problems)
+    if (isWrong) context.issues.push({ code: "custom", message, path: [key], input: context.value });
+});
+var onlyInFolders = "a glob of folders beside it: a file that is a plan by itself has no other files";
+var featurePlaceSchema = union([glob, namedPlace]);
+
 // src/config/config.ts
 var heading = text("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
 var severity = _enum(["error", "warning", "off"]);
@@ -16088,8 +16127,8 @@ var implementationSchema = strictObject({
 });
 var configSchema = strictObject({
   version: literal(1).default(1).meta({ description: "Version of this format." }),
-  features: list(glob, 50).default([]).meta({
-    description: "Globs of further folders that hold features, next to those below `.specify/`.",
+  features: list(featurePlaceSchema, 50).default([]).meta({
+    description: "Globs of further folders that hold features, next to those below `.specify/`; a glob with `.md` at its end names files, each a plan by itself.",
     examples: [["specs/*"]]
   }),
   approval: approvalSchema.prefault({}).meta({
@@ -16101,11 +16140,11 @@ var configSchema = strictObject({
     examples: [{ "data-models": ["Datenmodell", "Modelo de datos"] }]
   }),
   sections: list(sectionSchema, 20).check((context) => {
-    const taken = /* @__PURE__ */ new Set([...ruleIds, "smoke", "implementation", "config"]);
+    const taken2 = /* @__PURE__ */ new Set([...ruleIds, "smoke", "implementation", "config"]);
     for (const [index, { id }] of context.value.entries()) {
       const message = "a name that no other row has";
-      if (taken.has(id)) context.issues.push({ code: "custom", message, path: [index, "id"], input: id });
-      taken.add(id);
+      if (taken2.has(id)) context.issues.push({ code: "custom", message, path: [index, "id"], input: id });
+      taken2.add(id);
     }
   }).default([]).meta({
     description: "Required sections of your own.",
@@ -16116,6 +16155,13 @@ var configSchema = strictObject({
   }),
   comment: boolean2().default(true).meta({ description: "Keep one comment with the verdict and the next step." }),
   request_reviews: boolean2().default(true).meta({ description: "Ask those who may approve for a review, once, when the plan is ready." }),
+  remind_after: text(
+    "`off`, or hours or days such as `12h` or `2d`",
+    /^(?:off|[1-9][0-9]{0,2}[hd])$/
+  ).default("off").meta({
+    description: "Remind those who may approve, by a comment that names them, of a plan that has waited so long; at most once a week on a pull request.",
+    examples: ["2d"]
+  }),
   spec: _enum(["exists", "with-plan"]).default("exists").meta({
     description: "What a plan's `spec.md` must be: `exists` asks for one with content, `with-plan` makes it a part of the text that is approved, so that who approves the plan approves what it answers."
   }),
@@ -16149,7 +16195,8 @@ function nameKeys(schema) {
 }
 function stepInto(schema, key) {
   const next = typeof key === "number" ? schema?.items : schema?.properties?.[String(key)];
-  return typeof next === "object" && !Array.isArray(next) ? next : null;
+  if (typeof next !== "object" || Array.isArray(next)) return null;
+  return next.anyOf?.find(({ properties }) => properties !== void 0) ?? next;
 }
 
 // src/config/nearest-word.ts
@@ -16244,6 +16291,7 @@ function explainIssue(issue2, document) {
     return issue2.keys.slice(0, maxProblems).map((key) => explainKey(issue2.path, key, document));
   }
   const node2 = find(document.contents, issue2.path);
+  if (issue2.code === "invalid_union") return explainUnion(issue2, (0, import_yaml2.isMap)(node2), document);
   const name = issue2.path.length === 0 ? "the file" : quoteValue(formatPath(issue2.path));
   if (!(0, import_yaml2.isNode)(node2)) {
     const around = find(document.contents, issue2.path.slice(0, -1));
@@ -16251,6 +16299,10 @@ function explainIssue(issue2, document) {
   }
   const message = `${name} ${describe2(node2)}, expected ${issue2.message}${hint(issue2, node2)}`;
   return [{ offset: offsetOf(node2), message }];
+}
+function explainUnion({ errors, path }, isSettings, document) {
+  const meant = errors.at(isSettings ? -1 : 0) ?? [];
+  return meant.flatMap((issue2) => explainIssue({ ...issue2, path: [...path, ...issue2.path] }, document));
 }
 function explainKey(path, key, document) {
   const known = knownKeys(path);
@@ -16417,13 +16469,13 @@ async function loadConfig(root, named) {
   throw new ConfigError(path, root, parsed.problems);
 }
 async function refuseMisspelled(root) {
-  const names2 = await Promise.all(
+  const names = await Promise.all(
     ["", ".github/"].map(async (folder) => {
       const entries = await readdir2(join2(root, folder)).catch(() => []);
       return entries.map((name) => `${folder}${name}`);
     })
   );
-  const slip = names2.flat().find(misspelledConfigPath);
+  const slip = names.flat().find(misspelledConfigPath);
   if (slip === void 0) return;
   const message = `\`${slip}\` is not read. Rename it to \`${configPath}\`.`;
   throw new ConfigError(join2(root, slip), root, [{ line: 1, column: 1, message }]);
@@ -16435,15 +16487,15 @@ function isMissing(error2) {
 // src/cli/guard/objects.ts
 import { execFile as execFile2 } from "node:child_process";
 var maxBytes = 64 * 1024 * 1024;
-function readObjects(root, names2) {
+function readObjects(root, names) {
   return new Promise((resolve3, reject) => {
     const args = ["-C", root, "--no-optional-locks", "cat-file", "--batch"];
     const child = execFile2("git", args, { encoding: "buffer", maxBuffer: maxBytes }, (error2, stdout) => {
-      if (error2 === null) resolve3(objectsIn(stdout, names2.length));
+      if (error2 === null) resolve3(objectsIn(stdout, names.length));
       else reject(new Error(`Git cannot read this clone: ${error2.message.split("\n", 1).join("")}`));
     });
     child.stdin?.on("error", () => void 0);
-    child.stdin?.end(`${names2.join("\n")}
+    child.stdin?.end(`${names.join("\n")}
 `);
   });
 }
@@ -16587,36 +16639,88 @@ var reserved = /* @__PURE__ */ new Set([
 ]);
 var shelves = /* @__PURE__ */ new Set(["specs", "features"]);
 var maxGlobDepth = 64;
-var matchers = /* @__PURE__ */ new WeakMap();
-function candidateFolders(path, globs) {
-  const folders = path.split("/").slice(0, -1).map((spelling) => ({ spelling, name: foldPath(spelling) }));
-  const tool = folders.findIndex(({ name }) => name === toolFolder);
+var finders = /* @__PURE__ */ new WeakMap();
+function candidatePlaces(path, globs) {
+  const names = path.split("/").map((spelling) => ({ spelling, name: foldPath(spelling) }));
+  const tool = names.slice(0, -1).findIndex(({ name }) => name === toolFolder);
   if (tool === -1 && globs.length === 0) return [];
-  const isNamed = matcherOf(globs);
-  const candidates = [];
+  const find2 = finderOf(globs);
+  const places = [];
   let parent = "";
   let end = -1;
-  for (const [index, { spelling, name }] of folders.entries()) {
+  for (const [index, { spelling, name }] of names.entries()) {
     end += spelling.length + 1;
     const isInTool = parent === toolFolder;
+    const isFile = index === names.length - 1;
     parent = name;
-    if (isInTool && reserved.has(name)) break;
-    if (name === toolFolder || isInTool && shelves.has(name)) continue;
+    if (!isFile && isInTool && reserved.has(name)) break;
+    if (!isFile && (name === toolFolder || isInTool && shelves.has(name))) continue;
+    const here = path.slice(0, end);
+    const named = index < maxGlobDepth && globs.length > 0 ? find2(foldPath(here)) : null;
     const isBelowTool = tool !== -1 && index > tool;
-    if (isBelowTool || index < maxGlobDepth && isNamed(foldPath(path.slice(0, end)))) {
-      candidates.push(path.slice(0, end));
+    const isCandidate = isFile ? named?.form?.type === "file" : isBelowTool || named !== null;
+    if (isCandidate) places.push({ path: here, ...named });
+  }
+  return places;
+}
+function candidateFolders(path, globs) {
+  return candidatePlaces(path, globs).map((place2) => place2.path);
+}
+function hasOwnNames(globs) {
+  return globs.some((glob2) => formOf(glob2) !== void 0);
+}
+function globIn(entry) {
+  return typeof entry === "string" ? entry : entry.glob;
+}
+var matching = { dot: true, noextglob: true, nonegate: true, windows: false };
+function formOf(entry) {
+  const { glob: glob2, plan = "plan.md", spec = "spec.md" } = typeof entry === "string" ? { glob: entry } : entry;
+  if (foldPath(glob2).endsWith(".md")) return { type: "file" };
+  const isUsual = foldPath(plan) === "plan.md" && foldPath(spec) === "spec.md";
+  return isUsual ? void 0 : { type: "named", plan, spec };
+}
+function rankOf({ form }) {
+  return form?.type === "file" ? 0 : 1;
+}
+function finderOf(globs) {
+  const known = finders.get(globs);
+  if (known !== void 0) return known;
+  const compiled = globs.map((entry) => {
+    const form = formOf(entry);
+    const isMatch = (0, import_picomatch2.default)(foldPath(globIn(entry)), matching);
+    return { isMatch, found: form === void 0 ? {} : { form } };
+  }).sort((one, other) => rankOf(one.found) - rankOf(other.found));
+  const find2 = (path) => compiled.find(({ isMatch }) => isMatch(path))?.found ?? null;
+  finders.set(globs, find2);
+  return find2;
+}
+
+// src/feature/file-names.ts
+function fileNamesOf({ path, form }) {
+  switch (form?.type) {
+    case void 0:
+      return { folder: path, plan: "plan.md", spec: "spec.md" };
+    case "named":
+      return { folder: path, plan: form.plan, spec: form.spec };
+    case "file": {
+      const slash = path.lastIndexOf("/");
+      return { folder: path.slice(0, slash), plan: path.slice(slash + 1), spec: null };
     }
   }
-  return candidates;
 }
-function matcherOf(globs) {
-  const known = matchers.get(globs);
-  if (known !== void 0) return known;
-  const options = { dot: true, noextglob: true, nonegate: true, windows: false };
-  const matches = globs.map((glob2) => (0, import_picomatch2.default)(foldPath(glob2), options));
-  const isNamed = (folder) => matches.some((match) => match(folder));
-  matchers.set(globs, isNamed);
-  return isNamed;
+function shortNameOf({ path, form }) {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return form?.type === "file" ? name.slice(0, -".md".length) : name;
+}
+function planPathOf(place2) {
+  const { folder, plan } = fileNamesOf(place2);
+  return `${folder}/${plan}`;
+}
+function pathInFeature(path, { path: own2, form }) {
+  const inside = relativePath(path, own2);
+  if (form?.type !== "file") return inside;
+  if (inside === null && foldPath(path) !== foldPath(own2)) return null;
+  return path.split("/").slice(own2.split("/").length - 1).join("/");
 }
 
 // src/feature/gated-path.ts
@@ -16632,9 +16736,21 @@ var planAlone = new Set(planNames);
 function gatedNames(spec) {
   return spec === "with-plan" ? withPlan : planAlone;
 }
-function isGatedPath(relativePath2, spec) {
+function isGatedPath(relativePath2, spec, form) {
   const slash = relativePath2.indexOf("/");
-  return gatedNames(spec).has(foldPath(slash === -1 ? relativePath2 : relativePath2.slice(0, slash)));
+  const name = foldPath(slash === -1 ? relativePath2 : relativePath2.slice(0, slash));
+  switch (form?.type) {
+    case void 0:
+      return gatedNames(spec).has(name);
+    case "named":
+      return planAlone.has(name) || name === foldPath(form.plan) || spec === "with-plan" && name === foldPath(form.spec);
+    case "file":
+      return true;
+  }
+}
+function isGatedIn(path, place2, spec) {
+  const name = pathInFeature(path, place2);
+  return name !== null && isGatedPath(name, spec, place2.form);
 }
 
 // src/approval/people/codeowners.ts
@@ -16651,24 +16767,32 @@ function featureId(folder) {
 }
 
 // src/feature/find-features.ts
-var holdsFile = /\/(?:spec|plan|tasks)\.md(?:\/|$)/;
+var usualFile = /\/(?:spec|plan|tasks)\.md(?:\/|$)/;
+var anyMarkdown = /\.md(?:\/|$)/;
 var contracts = "contracts";
 function findFeatures(paths, globs) {
-  const folders = /* @__PURE__ */ new Map();
-  for (const folder of paths.flatMap((path) => foldersOf(path, globs))) {
-    const key = foldPath(folder);
-    const known = folders.get(key);
-    if (known === void 0 || folder < known) folders.set(key, folder);
+  const places = /* @__PURE__ */ new Map();
+  const mayHold = hasOwnNames(globs) ? anyMarkdown : usualFile;
+  for (const place2 of paths.flatMap((path) => placesOf(path, globs, mayHold))) {
+    const key = foldPath(place2.path);
+    const known = places.get(key);
+    if (known === void 0 || place2.path < known.path) places.set(key, place2);
   }
-  return [...folders].filter(([key]) => !isContracts(key, folders)).map(([, path]) => ({ id: featureId(path), path })).sort((a, b) => a.path < b.path ? -1 : 1);
+  return [...places].filter(([key]) => !isContracts(key, places)).map(([, place2]) => ({ id: featureId(shortNameOf(place2)), ...place2 })).sort((a, b) => a.path < b.path ? -1 : 1);
 }
-function foldersOf(path, globs) {
-  if (!holdsFile.test(foldPath(path))) return [];
+function placesOf(path, globs, mayHold) {
+  if (!mayHold.test(foldPath(path))) return [];
   const segments = path.split("/");
-  return candidateFolders(path, globs).filter((folder) => {
-    const name = segments.at(folder.split("/").length);
-    return name !== void 0 && holdsFile.test(`/${foldPath(name)}`);
+  return candidatePlaces(path, globs).filter((place2) => {
+    if (place2.form?.type === "file") return true;
+    const name = segments.at(place2.path.split("/").length);
+    return name !== void 0 && isFileOf(foldPath(name), place2);
   });
+}
+function isFileOf(name, place2) {
+  if (name === "plan.md" || name === "tasks.md") return true;
+  const { plan, spec } = fileNamesOf(place2);
+  return name === foldPath(plan) || spec !== null && name === foldPath(spec);
 }
 function isContracts(folder, features) {
   const segments = folder.split("/");
@@ -17090,8 +17214,8 @@ function openBoxes(text2) {
 }
 
 // src/gate/compared-text.ts
-function isSpec({ path }) {
-  return foldPath(path) === "spec.md";
+function isSpec({ path }, specName) {
+  return specName !== null && foldPath(path) === foldPath(specName);
 }
 function isRegular(entry) {
   return entry !== null && (entry.mode === "100644" || entry.mode === "100755");
@@ -17099,16 +17223,16 @@ function isRegular(entry) {
 function specId(text2) {
   return bytesToHex(sha256(utf8ToBytes(openBoxes(text2))));
 }
-function textDigest(files, blobs) {
-  return digestOf(files.map((file) => compared(file, blobs)));
+function textDigest({ gated, specName }, blobs) {
+  return digestOf(gated.map((file) => isSpec(file, specName) ? withOpenBoxes(file, blobs) : file));
 }
-function compared(file, blobs) {
-  const blob = isSpec(file) ? blobs[file.blobId] : void 0;
+function withOpenBoxes(file, blobs) {
+  const blob = blobs[file.blobId];
   return blob?.state === "text" ? { ...file, blobId: specId(blob.text) } : file;
 }
 
 // src/gate/named-entries.ts
-var names = [...gatedNames("with-plan"), ...configFileNames, "codeowners"];
+var usual = [...gatedNames("with-plan"), ...configFileNames, "codeowners"];
 
 // src/gate/config-change.ts
 var settingsPlaces = [".github", ...codeownersPaths, ...likelyConfigPaths];
@@ -17121,19 +17245,19 @@ var unreadableMessage = `\`${configPath}\` is not a regular UTF-8 file of at mos
 // src/gate/gated-text.ts
 function isGatedText(path, { globs, ownersDesignate: ownersDesignate2, spec }) {
   if (isSettingsPath(path, ownersDesignate2)) return true;
-  return candidateFolders(path, globs).some((folder) => isGatedPath(path.slice(folder.length + 1), spec));
+  return candidatePlaces(path, globs).some((place2) => isGatedIn(path, place2, spec));
 }
 
 // src/gate/path-matcher.ts
 var import_picomatch3 = __toESM(require_picomatch2(), 1);
-var matchers2 = /* @__PURE__ */ new WeakMap();
+var matchers = /* @__PURE__ */ new WeakMap();
 function pathMatcher(globs) {
-  const known = matchers2.get(globs);
+  const known = matchers.get(globs);
   if (known !== void 0) return known;
   const options = { dot: true, noextglob: true, nonegate: true, windows: false };
   const compiled = globs.map((glob2) => (0, import_picomatch3.default)(foldPath(glob2), options));
   const matches = (path) => compiled.some((isMatch) => isMatch(path));
-  matchers2.set(globs, matches);
+  matchers.set(globs, matches);
   return matches;
 }
 
@@ -17147,8 +17271,11 @@ function isImplementation(path, config2) {
 function isPlanning(path, { features, approval }) {
   const gated = { globs: features, ownersDesignate: ownersDesignate(approval), spec: "with-plan" };
   if (isGatedText(path, gated)) return true;
-  const name = foldPath(path.slice(path.lastIndexOf("/") + 1));
-  return (name === "spec.md" || name === "tasks.md") && candidateFolders(path, features).length > 0;
+  return candidatePlaces(path, features).some((place2) => {
+    const name = foldPath(path.slice(path.lastIndexOf("/") + 1));
+    const { spec } = fileNamesOf(place2);
+    return spec !== null && (name === foldPath(spec) || name === "tasks.md");
+  });
 }
 
 // src/cli/guard/plans.ts
@@ -17157,9 +17284,9 @@ import { join as join6, relative as relative3 } from "node:path";
 
 // src/feature/find-named.ts
 var shortId = /^(?:f-\d{1,9}(?:-.*)?|\d{1,5})$/i;
-function findNamed(names2, features) {
+function findNamed(names, features) {
   const index = indexOf(features);
-  return names2.flatMap(({ name, isCertain }) => {
+  return names.flatMap(({ name, isCertain }) => {
     const matches = isCertain ? index.meant(name) : index.byFolder(name);
     const [feature, ...others] = matches;
     if (feature === void 0) return isCertain ? [{ state: "unknown", name }] : [];
@@ -17169,19 +17296,22 @@ function findNamed(names2, features) {
 }
 function indexOf(features) {
   const paths = groupBy(features, ({ path }) => foldPath(path));
-  const folders = groupBy(features, ({ path }) => foldPath(path.slice(path.lastIndexOf("/") + 1)));
+  const plans = groupBy(features, (feature) => foldPath(planPathOf(feature)));
+  const folders = groupBy(features, (feature) => foldPath(shortNameOf(feature)));
   const ids = groupBy(features, ({ id }) => id.toLowerCase());
   const byFolder = (name) => folders.get(foldPath(name)) ?? [];
   const meant = (name) => {
-    const exact = paths.get(folderIn(name)) ?? byFolder(name);
+    const exact = paths.get(folderIn(name)) ?? plans.get(withoutStart(name)) ?? byFolder(name);
     if (exact.length > 0 || !shortId.test(name)) return exact;
     return ids.get(featureId(name).toLowerCase()) ?? [];
   };
   return { meant, byFolder };
 }
 function folderIn(name) {
-  const path = foldPath(name).replace(/^\.?\//, "");
-  return path.replace(/\/$/, "").replace(/\/plan\.md$/, "");
+  return withoutStart(name).replace(/\/$/, "").replace(/\/plan\.md$/, "");
+}
+function withoutStart(name) {
+  return foldPath(name).replace(/^\.?\//, "");
 }
 function groupBy(features, keyOf) {
   const groups = /* @__PURE__ */ new Map();
@@ -17220,10 +17350,10 @@ function ambiguousFeature(name, paths) {
     message: `Name one by its folder, and take ${quote(name)} out: add the line ${lines.join(" or ")} ${place}.`
   };
 }
-function notPlanned({ id, path }, branch) {
+function notPlanned(feature, branch) {
   return {
-    title: `${id} has no plan yet`,
-    message: `There is no ${quote(`${path}/plan.md`)} on ${quote(branch)}. Have a plan approved first, in a pull request of its own or in this one.`
+    title: `${feature.id} has no plan yet`,
+    message: `There is no ${quote(planPathOf(feature))} on ${quote(branch)}. Have a plan approved first, in a pull request of its own or in this one.`
   };
 }
 function example(planned) {
@@ -17258,22 +17388,22 @@ function featureTrailers(text2) {
   return [...values];
 }
 function namedFeatures({ trailers, branch, title }) {
-  const names2 = /* @__PURE__ */ new Map();
+  const names = /* @__PURE__ */ new Map();
   const add = (name, isCertain) => {
     const key = name.toLowerCase();
-    if (names2.get(key)?.isCertain !== true) names2.set(key, { name, isCertain });
+    if (names.get(key)?.isCertain !== true) names.set(key, { name, isCertain });
   };
   for (const name of trailers.flatMap(namesInValue)) add(name, true);
   const words = [...branch.split("/").slice(0, maxWords), ...title.split(separators).slice(0, maxWords)];
   for (const word of words) if (flowName2.test(word) || datedName.test(word)) add(word, flowName2.test(word));
-  return [...names2.values()];
+  return [...names.values()];
 }
 var separators = /[\s/:,;()[\]{}"'`“”‘’!?]|\.(?=\s|$)/u;
 function namesInValue(value) {
   const words = value.split(/[\s,;]+/).map(bare).filter((word) => word !== "");
   const end = words.findIndex((word) => !isName(word));
-  const names2 = end === -1 ? words : words.slice(0, end);
-  return names2.length === 0 && words.length === 1 ? words : names2;
+  const names = end === -1 ? words : words.slice(0, end);
+  return names.length === 0 && words.length === 1 ? words : names;
 }
 function isName(word) {
   return flowName2.test(word) || pathName.test(word) || datedName.test(word);
@@ -17309,25 +17439,28 @@ function blobBySize(bytes) {
 import { createHash } from "node:crypto";
 import { lstat, readFile as readFile3, readlink } from "node:fs/promises";
 import { join as join4 } from "node:path";
-async function readFeature(folder, paths, { spec, given = null }) {
-  const wanted = paths.filter((path) => isGatedPath(path, "with-plan") || foldPath(path) === "tasks.md");
+async function readFeature(folder, paths, { spec, form, given = null }) {
+  const { plan: planName = "plan.md", spec: specName = "spec.md" } = form ?? {};
+  const wanted = paths.filter(
+    (path) => isGatedPath(path, "with-plan", form) || foldPath(path) === "tasks.md"
+  );
   const files = (await Promise.all(wanted.map((path) => readEntry(folder, path, given)))).filter(
     (file) => file !== null
   );
-  const named = (name) => files.find((file) => foldPath(file.path).split("/")[0] === name) ?? null;
-  const plan = named("plan.md");
-  const gated = files.filter((file) => isGatedPath(file.path, spec));
+  const named = (name) => files.find((file) => foldPath(file.path).split("/")[0] === foldPath(name)) ?? null;
+  const plan = named(planName);
+  const gated = files.filter((file) => isGatedPath(file.path, spec, form));
   return {
     plan,
-    spec: named("spec.md"),
+    spec: named(specName),
     tasks: named("tasks.md"),
-    siblings: gated.filter((file) => file !== plan && !isSpec(file)).sort((a, b) => a.path < b.path ? -1 : 1),
-    digest: gated.length === 0 ? null : digestOf(gated.map(asCompared))
+    siblings: gated.filter((file) => file !== plan && !isSpec(file, specName)).sort((a, b) => a.path < b.path ? -1 : 1),
+    digest: gated.length === 0 ? null : digestOf(gated.map((file) => asCompared(file, specName)))
   };
 }
-function asCompared(file) {
+function asCompared(file, specName) {
   const { path, mode, blobId, content } = file;
-  const isRead = isSpec(file) && content.state === "text";
+  const isRead = isSpec(file, specName) && content.state === "text";
   return { path, mode, blobId: isRead ? specId(content.text) : blobId };
 }
 async function readEntry(folder, path, given) {
@@ -17355,8 +17488,9 @@ async function readOne(folder, path, given = null) {
   const mode = (stats.mode & 64) === 0 ? "100644" : "100755";
   return { path, mode, blobId: blobIdOf(bytes), content: contentOf(bytes, path) };
 }
+var folderInPlace = /^[^/]*\.md\//;
 function contentOf(bytes, path) {
-  if (foldPath(path).startsWith("plan.md/")) return { state: "unreadable", why: "directory" };
+  if (folderInPlace.test(foldPath(path))) return { state: "unreadable", why: "directory" };
   const blob = readBytes(bytes);
   if (blob.state !== "text") return { state: "unreadable", why: blob.state };
   return blob.text.trim() === "" ? { state: "unreadable", why: "empty" } : blob;
@@ -17393,15 +17527,15 @@ async function readPlans(question) {
     git(clone2.root, ["log", "--max-count=250", "--format=%B%x00", headOf(side), `^${base.sha}`, "--"])
   ]);
   const basePaths = entries.map(({ path }) => path);
-  const names2 = namedFeatures({
+  const names = namedFeatures({
     trailers: [question.pull?.body ?? "", ...(messages ?? "").split("\0")].flatMap(featureTrailers),
     branch: question.branch,
     title: question.pull?.title ?? ""
   });
   const onBase = findFeatures(basePaths, globs);
-  const planned = onBase.filter(({ path }) => planIn(entries, path) !== void 0);
+  const planned = onBase.filter((feature) => planIn(entries, feature) !== void 0);
   const named = await findHere(
-    names2,
+    names,
     onBase,
     async () => findFeatures([...basePaths, ...await pathsOf(clone2.root, side)], globs)
   );
@@ -17410,10 +17544,10 @@ async function readPlans(question) {
   const open2 = await Promise.all(found.map((feature) => openPlan(feature, entries, question)));
   return { features: found, misnamed: named.flatMap((one) => misnaming(one, planned)), open: open2.flat() };
 }
-async function findHere(names2, onBase, readAll) {
-  const named = findNamed(names2, onBase);
+async function findHere(names, onBase, readAll) {
+  const named = findNamed(names, onBase);
   const isComplete = named.length > 0 && named.every(({ state }) => state === "found");
-  return isComplete ? named : findNamed(names2, await readAll());
+  return isComplete ? named : findNamed(names, await readAll());
 }
 function misnaming(named, planned) {
   switch (named.state) {
@@ -17430,8 +17564,7 @@ function featuresIn(named) {
   return [...new Map(found.map((feature) => [foldPath(feature.path), feature])).values()];
 }
 async function openPlan(feature, entries, { clone: clone2, base, side, spec }) {
-  if (planIn(entries, feature.path) === void 0)
-    return [{ feature, problem: notPlanned(feature, base.name) }];
+  if (planIn(entries, feature) === void 0) return [{ feature, problem: notPlanned(feature, base.name) }];
   const here = { clone: clone2, feature, side, spec };
   const digest = await digestHere(here);
   if (digest === await digestIn(clone2.root, entries, here)) return [];
@@ -17451,42 +17584,53 @@ async function openPlan(feature, entries, { clone: clone2, base, side, spec }) {
 async function digestHere(question) {
   const { clone: clone2, feature, side, spec } = question;
   const { root } = clone2;
-  const folder = join6(root, feature.path);
-  if (side.type === "disk") return (await readFeature(folder, await filesBelow(folder), { spec })).digest;
+  if (side.type === "disk") return digestOnDisk(root, feature, spec);
   const entries = side.type === "commit" ? await treeEntries(root, side.sha, feature.path) : await stagedEntries(root, feature.path);
   return digestIn(root, entries, question);
 }
+async function digestOnDisk(root, feature, spec) {
+  const { form } = feature;
+  const { folder: path, plan } = fileNamesOf(feature);
+  const folder = join6(root, path);
+  if (form?.type === "file")
+    return readOne(folder, plan).then(
+      (file) => digestOf([file]),
+      () => null
+    );
+  return (await readFeature(folder, await filesBelow(folder), { spec, form })).digest;
+}
 async function digestIn(root, entries, { feature, spec }) {
   const gated = gatedIn(entries, feature, spec);
+  const specName = fileNamesOf(feature).spec;
   if (gated.length === 0) return null;
-  const specs = gated.filter((file) => isSpec(file) && isRegular(file));
-  return textDigest(gated, await readTexts(root, specs, []));
+  const specs = gated.filter((file) => isSpec(file, specName) && isRegular(file));
+  return textDigest({ gated, specName }, await readTexts(root, specs, []));
 }
 async function filesBelow(folder) {
   const found = await readdir3(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = found.filter((one) => !one.isDirectory()).map((one) => join6(one.parentPath, one.name));
   return files.map((file) => withSlashes(relative3(folder, file)));
 }
-function gatedIn(entries, { path: folder }, spec) {
+function gatedIn(entries, feature, spec) {
   return entries.flatMap(({ path, mode, blobId }) => {
-    const name = relativePath(path, folder);
-    return name !== null && isGatedPath(name, spec) ? [{ path: name, mode, blobId }] : [];
+    const name = pathInFeature(path, feature);
+    return name !== null && isGatedPath(name, spec, feature.form) ? [{ path: name, mode, blobId }] : [];
   });
 }
 async function isUnchanged({
   clone: { root },
-  feature: { path },
+  feature,
   sha,
   side,
   spec
 }) {
-  const below = ["--", `:(literal)${path}`];
+  const below = ["--", `:(literal)${feature.path}`];
   const options = ["-z", "--name-only", "--no-renames", "--no-ext-diff", "--ignore-submodules=none"];
   const lists = await Promise.all([
     gitPaths(root, ["diff", ...options, ...diffSides(sha, side), ...below]),
     side.type === "disk" ? gitPaths(root, ["ls-files", "-z", "--others", "--full-name", ...below]) : []
   ]);
-  return lists.every((paths) => paths !== null && !paths.some((one) => isGatedBelow(one, path, spec)));
+  return lists.every((paths) => paths !== null && !paths.some((one) => isGatedIn(one, feature, spec)));
 }
 function diffSides(sha, side) {
   switch (side.type) {
@@ -17518,15 +17662,9 @@ async function pathsOf(root, side) {
 function headOf(side) {
   return side.type === "commit" ? side.sha : "HEAD";
 }
-function planIn(entries, folder) {
-  return entries.find(({ path }) => {
-    const name = relativePath(path, folder);
-    return name !== null && foldPath(name) === "plan.md";
-  });
-}
-function isGatedBelow(path, folder, spec) {
-  const name = relativePath(path, folder);
-  return name !== null && isGatedPath(name, spec);
+function planIn(entries, feature) {
+  const planPath = foldPath(planPathOf(feature));
+  return entries.find(({ path }) => foldPath(path) === planPath);
 }
 function isSettled({ misnamed, open: open2 }) {
   return misnamed.length === 0 && open2.length === 0;
@@ -17667,7 +17805,7 @@ async function answerToolUse(input, options) {
   if (use.file === null || readers.has(use.tool)) return { stdout: "", stderr: "" };
   const file = resolve2(use.cwd, use.file);
   const verdicts = await Promise.all(
-    (await placesOf(file, use, options)).map(
+    (await placesOf2(file, use, options)).map(
       ({ root, paths }) => judgeWrite({ root, paths, side: { type: "disk" }, branch: null, mayAsk: options.mayAsk })
     )
   );
@@ -17702,7 +17840,7 @@ function textIn(value, name) {
   const field = fieldOf(value, name);
   return typeof field === "string" && field !== "" ? field : null;
 }
-async function placesOf(file, { cwd }, { projectFolder }) {
+async function placesOf2(file, { cwd }, { projectFolder }) {
   const files = [.../* @__PURE__ */ new Set([file, await realFile(file)])];
   const starts = [...files.map(dirname2), cwd, ...projectFolder === null ? [] : [projectFolder]];
   const roots = await Promise.all(starts.map(async (folder) => realFolder(await findRoot(folder))));

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { openEncore } from "./encore.ts";
 import { openStage, type Stage } from "./stage.ts";
-import { play, prepare, repository, type Step } from "./story.ts";
+import { people, play, prepare, repository, type Step } from "./story.ts";
 
 const { values } = parseArgs({ options: { keep: { type: "boolean", default: false } } });
 const say = (line: string): void => {
@@ -49,12 +49,14 @@ function fit(text: string, width: number): string {
 
 /** Leaves both running until Ctrl-C. */
 async function keep(stage: Stage): Promise<void> {
-  const number = openEncore(stage.github);
+  const { plan, code } = openEncore(stage.github);
+  const { url, host } = stage.github;
   say(`\nThe approved plan changes, and waits again. Open it, be anybody of the cast, and try to merge:`);
-  say(`Page:   ${stage.github.url}/${repository}/pull/${number}`);
+  say(`Page:   ${url}/${repository}/pull/${plan}`);
+  say(`Code:   ${url}/${repository}/pull/${code} waits for a plan that nobody has written`);
   say(`Server: ${stage.serverUrl}/healthz`);
   say(
-    `Try:    curl -s ${stage.github.url}/api/v3/repos/${repository}/pulls/${number} -H 'authorization: token user:alice'`,
+    `Try:    GHE_HOST=${host} GHE_PROTOCOL=http GITHUB_TOKEN=user:${people.architect} node bundle/plan-gate.mjs doctor ${repository}`,
   );
   say("Ctrl-C stops both.");
   await new Promise<void>((done) => {

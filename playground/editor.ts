@@ -1,11 +1,19 @@
+import { defaultKeymap, history, historyKeymap, isolateHistory, undo, undoDepth } from "@codemirror/commands";
+import { RangeSet, StateEffect, StateField } from "@codemirror/state";
+import type { EditorState, Range } from "@codemirror/state";
+import { Decoration, EditorView, keymap, lineNumbers, placeholder } from "@codemirror/view";
+import type { DecorationSet } from "@codemirror/view";
 import type { Finding } from "../src/plan/finding.ts";
-import { byId, element } from "./element.ts";
+import styles from "./editor.css?inline";
+import { byId } from "./element.ts";
+import { planPath } from "./judge-text.ts";
 
-/** The text area, with the lines that speak for a row marked behind it. */
+/** Where the plan is written, with the lines marked that speak for a row. Only what is seen is laid out. */
 export interface Editor {
   readonly text: () => string;
-  /** Replaces everything. */
+  /** Replaces everything; `undo` brings back what was there. */
   readonly write: (text: string) => void;
+  readonly undo: () => void;
   readonly onInput: (listener: () => void) => void;
   /** Marks the evidence of findings about the text that is there now. */
   readonly mark: (findings: readonly Finding[]) => void;
@@ -15,79 +23,105 @@ export interface Editor {
   readonly insert: (line: number, passage: string) => void;
 }
 
-const maxMarkedLines = 5_000;
+const setMarks = StateEffect.define<DecorationSet>();
 
-/** Opens the editor of the page. */
-export function openEditor(): Editor {
-  const area = byId("plan", HTMLTextAreaElement);
-  const backdrop = byId("backdrop", HTMLDivElement);
+/** Moves with the text until the next judgement. */
+const marks = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update: (shown, { changes, effects }) =>
+    effects.reduce((latest, effect) => (effect.is(setMarks) ? effect.value : latest), shown.map(changes)),
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+/** Opens the editor of the page; `onUndoable` hears whether there is something to undo. */
+export function openEditor(onUndoable: (isUndoable: boolean) => void): Editor {
   const listeners: (() => void)[] = [];
-  let marks: ReadonlyMap<number, string> = new Map();
-
-  const draw = (): void => {
-    const lines = area.value.split("\n").slice(0, maxMarkedLines);
-    const rows = lines.map((line, index) =>
-      element("div", { class: `line ${marks.get(index + 1) ?? ""}`, text: line === "" ? "\u200B" : line }),
-    );
-    backdrop.replaceChildren(...rows);
+  const root = openShadow();
+  const view = new EditorView({
+    root,
+    parent: root,
+    extensions: [
+      lineNumbers(),
+      history(),
+      keymap.of([...defaultKeymap, ...historyKeymap]),
+      EditorView.lineWrapping,
+      marks,
+      placeholder("# Plan: what you are going to build\n\nPaste or write the plan here."),
+      EditorView.contentAttributes.of({ "aria-label": "plan.md", spellcheck: "false", tabindex: "0" }),
+      EditorView.updateListener.of(({ docChanged, state }) => {
+        if (!docChanged) return;
+        onUndoable(undoDepth(state) > 0);
+        for (const listener of listeners) listener();
+      }),
+    ],
+  });
+  const select = (startLine: number, endLine: number): void => {
+    const { doc } = view.state;
+    const [anchor, head] = [lineAt(view.state, startLine).from, lineAt(view.state, endLine).to];
+    if (startLine > doc.lines) return;
+    const effects = EditorView.scrollIntoView(anchor, { y: "center" });
+    view.dispatch({ selection: { anchor, head }, effects });
+    view.focus();
   };
-  const changed = (): void => {
-    draw();
-    for (const listener of listeners) listener();
-  };
-  const jump = (startLine: number, endLine: number): void => {
-    const lines = area.value.split("\n");
-    const start = lengthOf(lines.slice(0, startLine - 1));
-    const end = Math.max(start, start + lengthOf(lines.slice(startLine - 1, endLine)) - 1);
-    area.focus({ preventScroll: true });
-    area.setSelectionRange(start, end);
-    backdrop.children.item(startLine - 1)?.scrollIntoView({ block: "center" });
-  };
-  area.addEventListener("input", changed);
-  draw();
-
   return {
-    text: () => area.value,
+    text: () => view.state.doc.toString(),
     write: (text) => {
-      area.value = text;
-      marks = new Map();
-      changed();
+      view.dispatch({
+        changes: { from: 0, to: view.state.doc.length, insert: text },
+        selection: { anchor: 0 },
+        effects: [setMarks.of(Decoration.none), EditorView.scrollIntoView(0)],
+        annotations: isolateHistory.of("full"),
+      });
+    },
+    undo: () => {
+      undo(view);
+      view.focus();
     },
     onInput: (listener) => {
       listeners.push(listener);
     },
     mark: (findings) => {
-      marks = markLines(findings);
-      draw();
+      view.dispatch({ effects: setMarks.of(marksOf(findings, view.state)) });
     },
-    jump,
+    jump: select,
     insert: (line, passage) => {
-      const lines = area.value.split("\n");
-      const added = ["", ...passage.trim().split("\n"), ""];
-      area.value = [...lines.slice(0, line), ...added, ...lines.slice(line)].join("\n");
-      marks = new Map();
-      changed();
-      jump(line + 2, line + added.length - 1);
+      const added = passage.trim();
+      const from = line === 0 ? 0 : lineAt(view.state, line).to;
+      const changes = { from, insert: `\n\n${added}\n` };
+      view.dispatch({ changes, annotations: isolateHistory.of("full") });
+      select(line + 2, line + 1 + added.split("\n").length);
     },
   };
 }
 
-function markLines(findings: readonly Finding[]): ReadonlyMap<number, string> {
-  const marks = new Map<number, string>();
+/** The page's policy takes no style elements; a shadow has sheets that are made by the script. */
+function openShadow(): ShadowRoot {
+  const root = byId("editor", HTMLDivElement).attachShadow({ mode: "open" });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
+  root.adoptedStyleSheets.push(sheet);
+  return root;
+}
+
+/** A line by its number, or the nearest that there is. */
+function lineAt({ doc }: EditorState, line: number): { readonly from: number; readonly to: number } {
+  return doc.line(Math.min(Math.max(line, 1), doc.lines));
+}
+
+/** Of the plan itself; what lies beside it is not in the editor. Evidence goes before what is not enough. */
+function marksOf(findings: readonly Finding[], { doc }: EditorState): DecorationSet {
+  const names = new Map<number, string>();
   const failing = findings.filter(({ status }) => status === "fail");
-  for (const passage of failing.flatMap(({ nearMisses }) => nearMisses)) markRange(marks, passage, "near");
-  for (const passage of findings.flatMap(({ evidence }) => evidence)) markRange(marks, passage, "evidence");
-  return marks;
-}
-
-function markRange(
-  marks: Map<number, string>,
-  { startLine, endLine }: { readonly startLine: number; readonly endLine: number },
-  name: string,
-): void {
-  for (let line = startLine; line <= Math.min(endLine, maxMarkedLines); line += 1) marks.set(line, name);
-}
-
-function lengthOf(lines: readonly string[]): number {
-  return lines.reduce((sum, line) => sum + line.length + 1, 0);
+  const passages = [
+    ...failing.flatMap(({ nearMisses }) => nearMisses).map((passage) => ({ ...passage, name: "near" })),
+    ...findings.flatMap(({ evidence }) => evidence).map((passage) => ({ ...passage, name: "evidence" })),
+  ];
+  for (const { path, startLine, endLine, name } of passages) {
+    if (path !== planPath) continue;
+    for (let line = startLine; line <= Math.min(endLine, doc.lines); line += 1) names.set(line, name);
+  }
+  const ranges = [...names].map(([line, name]): Range<Decoration> =>
+    Decoration.line({ class: name }).range(doc.line(line).from),
+  );
+  return RangeSet.of(ranges, true);
 }

@@ -1,7 +1,6 @@
 interface Details {
   readonly class?: string;
   readonly text?: string;
-  readonly label?: string;
   readonly onClick?: () => void;
 }
 
@@ -14,7 +13,6 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   const made = document.createElement(name);
   if (details.class !== undefined) made.className = details.class;
   if (details.text !== undefined) made.textContent = details.text;
-  if (details.label !== undefined) made.setAttribute("aria-label", details.label);
   if (details.onClick !== undefined) made.addEventListener("click", details.onClick);
   if (made instanceof HTMLButtonElement) made.type = "button";
   made.append(...children);

@@ -6,11 +6,14 @@ const debounceMs = 150;
 const deadlineMs = 10_000;
 
 /** Judges what was written last, a moment after it was written, away from the page's own thread. */
-export function openJudge(onJudged: (judgement: Judgement, text: string) => void): (text: string) => void {
+export function openJudge(
+  written: () => Omit<JudgeRequest, "id">,
+  onJudged: (judgement: Judgement, text: string) => void,
+): () => void {
   let worker = start();
   let debounce = 0;
   let deadline = 0;
-  let latest: JudgeRequest = { id: 0, text: "" };
+  let latest: JudgeRequest = { id: 0, text: "", beside: null };
 
   function start(): Worker {
     const fresh = new JudgeWorker();
@@ -32,10 +35,10 @@ export function openJudge(onJudged: (judgement: Judgement, text: string) => void
     onJudged({ state: "refused", reason, line: null }, latest.text);
   }
 
-  return (text) => {
+  return () => {
     window.clearTimeout(debounce);
     debounce = window.setTimeout(() => {
-      latest = { id: latest.id + 1, text };
+      latest = { id: latest.id + 1, ...written() };
       window.clearTimeout(deadline);
       deadline = window.setTimeout(() => {
         giveUp("Judging this text took more than ten seconds, and was stopped.");

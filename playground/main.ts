@@ -1,24 +1,42 @@
-import example from "../examples/observability-stack/.specify/specs/f-15-docker-compose-stack/plan.md?raw";
 import type { Judgement } from "../src/plan/check-plan.ts";
 import type { Finding } from "../src/plan/finding.ts";
+import { keepDraft, keptDraft } from "./draft.ts";
 import { openEditor } from "./editor.ts";
 import { byId, element } from "./element.ts";
+import { examples } from "./examples.ts";
+import { readFolder } from "./folder.ts";
 import { openJudge } from "./judge.ts";
+import type { Beside } from "./judge-text.ts";
 import { rowElements } from "./rows.ts";
 import { packPlan, unpackPlan } from "./share.ts";
 
-const editor = openEditor();
+const undoButton = byId("undo", HTMLButtonElement);
+const editor = openEditor((isUndoable) => {
+  undoButton.disabled = !isUndoable;
+});
 const rows = byId("rows", HTMLDivElement);
 const verdict = byId("verdict", HTMLHeadingElement);
 const meter = byId("meter", HTMLDivElement);
 const status = byId("status", HTMLParagraphElement);
+const besideLine = byId("beside", HTMLParagraphElement);
+const example = byId("example", HTMLSelectElement);
+const chooser = byId("folder", HTMLInputElement);
 
-const judge = openJudge((judgement, text) => {
-  if (text === editor.text()) show(judgement, text);
-});
-editor.onInput(() => {
-  judge(editor.text());
-});
+const wordsMs = 8_000;
+let silence = 0;
+
+/** What lies beside the plan, where a folder was opened. */
+let beside: Beside | null = null;
+
+const judge = openJudge(
+  () => ({ text: editor.text(), beside }),
+  (judgement, text) => {
+    if (text !== editor.text()) return;
+    keepDraft({ text, fragment: location.hash });
+    show(judgement, text);
+  },
+);
+editor.onInput(judge);
 
 function show(judgement: Judgement, text: string): void {
   document.body.dataset["state"] = judgement.state;
@@ -58,8 +76,13 @@ function headline(missing: number, total: number, others: number): string {
     : "Nothing is missing but the approval";
 }
 
+/** Says something for a while. */
 function say(words: string): void {
   status.textContent = words;
+  window.clearTimeout(silence);
+  silence = window.setTimeout(() => {
+    status.textContent = "";
+  }, wordsMs);
 }
 
 async function share(): Promise<void> {
@@ -79,24 +102,75 @@ async function share(): Promise<void> {
   );
 }
 
-async function openFragment(): Promise<void> {
-  const shared = await unpackPlan(location.hash);
-  if (shared !== null) editor.write(shared);
-  else if (editor.text() === "") editor.write(location.hash === "" ? example : "");
-  else judge(editor.text());
+/** A reload goes on with what was written last; a link that cannot be read takes nothing away. */
+async function openFragment(isFirst: boolean): Promise<void> {
+  const { hash } = location;
+  const kept = isFirst ? keptDraft(hash) : null;
+  const shared = kept ?? (hash === "" ? null : await unpackPlan(hash));
+  if (shared !== null) start(shared, null);
+  else if (hash !== "") {
+    say("This link is broken: no plan can be read from it. Ask for a new one, or paste the plan.");
+    judge();
+  } else if (isFirst) start(examples[0].text, null);
 }
 
-byId("example", HTMLButtonElement).addEventListener("click", () => {
-  editor.write(example);
-});
-byId("clear", HTMLButtonElement).addEventListener("click", () => {
-  editor.write("");
+/** Another text, alone or with what lies beside it. */
+function start(text: string, files: Beside | null): void {
+  beside = files;
+  const names = files === null ? [] : [files.spec, ...files.siblings].flatMap((file) => file?.path ?? []);
+  besideLine.textContent = names.length === 0 ? "" : `with ${names.join(", ")}`;
+  if (text !== editor.text()) editor.write(text);
+  judge();
+}
+
+/** The address no longer says what is in the editor. */
+function leaveLink(): void {
   history.replaceState(null, "", location.pathname);
+}
+
+async function openFolder(): Promise<void> {
+  const folder = await readFolder([...(chooser.files ?? [])]);
+  chooser.value = "";
+  if (typeof folder === "string") {
+    say(folder);
+    return;
+  }
+  leaveLink();
+  start(folder.plan, folder.beside);
+  say(`${folder.name} is open. The plan can be changed here; the files on the disk stay as they are.`);
+}
+
+example.append(
+  ...examples.map(({ name, language }) => {
+    const option = element("option", { text: name });
+    option.value = language;
+    option.lang = language;
+    return option;
+  }),
+);
+example.addEventListener("change", () => {
+  const chosen = examples.find(({ language }) => language === example.value);
+  example.value = "";
+  if (chosen === undefined) return;
+  leaveLink();
+  start(chosen.text, null);
+  say("The example is in. “Undo” brings back what was there.");
+});
+byId("open", HTMLButtonElement).addEventListener("click", () => {
+  chooser.click();
+});
+chooser.addEventListener("change", () => {
+  void openFolder();
+});
+undoButton.addEventListener("click", editor.undo);
+byId("clear", HTMLButtonElement).addEventListener("click", () => {
+  leaveLink();
+  start("", null);
 });
 byId("share", HTMLButtonElement).addEventListener("click", () => {
   void share();
 });
 window.addEventListener("hashchange", () => {
-  void openFragment();
+  void openFragment(false);
 });
-void openFragment();
+void openFragment(true);

@@ -1,5 +1,6 @@
 import type { Finding, FindingStatus, Passage, RuleGroup } from "../src/plan/finding.ts";
 import { element } from "./element.ts";
+import { planPath } from "./judge-text.ts";
 
 /** What a row can ask the editor to do. */
 export interface RowActions {
@@ -35,8 +36,8 @@ function row(finding: Finding, actions: RowActions): HTMLElement {
       element("span", { class: "row-status", text: statusWords(status) }),
     ]),
     ...words(finding),
-    ...evidence.map((passage) => passageButton(passage, actions)),
-    ...(status === "fail" ? nearMisses.map((passage) => passageButton(passage, actions)) : []),
+    ...evidence.map((passage) => passageElement(passage, actions)),
+    ...(status === "fail" ? nearMisses.map((passage) => passageElement(passage, actions)) : []),
     ...advice(finding, actions),
   ]);
   const item = element("li", { class: `row ${status}` }, [
@@ -56,13 +57,22 @@ function words({ status, message, title, reason, evidence }: Finding): readonly 
   return [element("p", { class: "message", text: sentence })];
 }
 
-function passageButton({ startLine, endLine, excerpt }: Passage, { jump }: RowActions): HTMLElement {
-  const lines = endLine > startLine ? `${startLine}–${endLine}` : String(startLine);
+/** A passage of the plan leads to its lines; one of another file only names it. */
+function passageElement({ path, startLine, endLine, excerpt }: Passage, { jump }: RowActions): HTMLElement {
+  const [noun, lines] =
+    endLine > startLine ? ["Lines", `${startLine}–${endLine}`] : ["Line", String(startLine)];
+  if (path !== planPath) {
+    return element("p", { class: "beside" }, [
+      element("span", { class: "file", text: `${path} ${lines}` }),
+      element("span", { text: excerpt }),
+    ]);
+  }
   const onClick = (): void => {
     jump(startLine, endLine);
   };
-  return element("button", { class: "passage", onClick, label: `Lines ${lines}: ${excerpt}` }, [
-    element("span", { class: "lines", text: lines }),
+  const prefix = element("span", { text: `${noun} ` });
+  return element("button", { class: "passage", onClick }, [
+    element("span", { class: "lines" }, [prefix, document.createTextNode(lines)]),
     element("span", { text: excerpt }),
   ]);
 }
@@ -72,11 +82,14 @@ function advice({ fix, status }: Finding, { insert }: RowActions): readonly HTML
   const onClick = (): void => {
     insert(fix.line, fix.example);
   };
+  const example = element("pre", { text: fix.example.trim() });
+  // It scrolls sideways, with the keyboard too.
+  example.tabIndex = 0;
   return [
     element("p", { class: "instruction", text: fix.instruction }),
     element("details", {}, [
       element("summary", { text: "Such as" }),
-      element("pre", { text: fix.example.trim() }),
+      example,
       element("button", { class: "insert", text: "Put it into the plan", onClick }),
     ]),
   ];

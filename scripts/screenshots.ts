@@ -57,7 +57,7 @@ async function shootPullRequest(browser: Browser): Promise<void> {
   try {
     prepare(stage.github);
     for await (const step of play(stage.github)) process.stdout.write(`${step.title}\n`);
-    const url = `${stage.github.url}/${repository}/pull/${openEncore(stage.github)}`;
+    const url = `${stage.github.url}/${repository}/pull/${openEncore(stage.github).plan}`;
     const waiting = async (page: Page): Promise<void> => {
       await page.goto(url);
       await page.getByRole("article", { name: "Comment by plan-gate[bot]" }).waitFor();

@@ -2,15 +2,30 @@ import type { CheckConclusion } from "../../emulator/world/check-state.ts";
 import { type Html, html } from "./html.ts";
 import { sign, type Tone } from "./icons.ts";
 import { renderMarkdown } from "./markdown.ts";
-import type { PullRequestView, ShownRun } from "./view.ts";
+import type { PullRequestView, ShownComment, ShownRun } from "./view.ts";
 
 /** Check runs on the head, with their tables, what reviewers are shown, and their buttons. */
-export function checksPart({ runs }: PullRequestView): Html {
+export function checksPart({ runs, comments }: PullRequestView): Html {
   if (runs.length === 0)
     return html`<h2>Checks</h2>
       <p class="quiet-text">No check has run on this commit yet.</p>`;
   return html`<h2 class="visually-hidden">Checks</h2>
-    ${runs.map(runArticle)}`;
+    ${refusalOf(comments)} ${runs.map(runArticle)}`;
+}
+
+/** In the comment with the verdict, which is no reply. */
+const stickyMarker = "<!-- plan-gate -->";
+
+/** The newest reply of the App, beside the buttons: who pressed one in vain reads why where they pressed it. */
+function refusalOf(comments: readonly ShownComment[]): Html | null {
+  const reply = comments.findLast(
+    ({ comment, author }) => author.type === "Bot" && !comment.body.includes(stickyMarker),
+  );
+  if (reply === undefined) return null;
+  return html`<div class="refusal" role="status">
+    ${sign("bad")}
+    <div class="markdown-body">${renderMarkdown(reply.comment.body)}</div>
+  </div>`;
 }
 
 /** How a check run looks where there is room for a sign only. */

@@ -39,6 +39,7 @@ export function pullRequestPage(view: PullRequestView): string {
         <header class="bar">
           <span class="bar-name">${repository}</span>
           <span class="bar-note">A local GitHub</span>
+          ${openPulls(view)}
         </header>
         <main id="main">
           <div id="head">${headPart(view)}</div>
@@ -58,6 +59,20 @@ export function pullRequestPage(view: PullRequestView): string {
         <p id="status" role="status"></p>
       </body>
     </html>`.markup;
+}
+
+function openPulls({ open, pull, repository }: PullRequestView): Html | null {
+  if (open.length < 2) return null;
+  return html`<nav class="bar-pulls" aria-label="Open pull requests">
+    ${open.map(
+      ({ number, title }) =>
+        html`<a
+          href="/${repository}/pull/${number}"
+          ${number === pull.number ? html`aria-current="page"` : null}
+          >#${number} ${title}</a
+        >`,
+    )}
+  </nav>`;
 }
 
 function headPart({ pull, author, commits }: PullRequestView): Html {
@@ -92,13 +107,25 @@ function tabs(view: PullRequestView): Html {
   </div>`;
 }
 
-function commentForm({ people }: PullRequestView): Html {
+/** Who decides comes first: the first who may write and did not open it. */
+function reviewerOf({ people, author }: PullRequestView): string | undefined {
+  const writes = /\b(?:write|maintain|admin)\b/;
+  return people.find(({ login, role }) => login !== author.login && writes.test(role))?.login;
+}
+
+function commentForm(view: PullRequestView): Html {
+  const reviewer = reviewerOf(view);
   return html`<form id="write" class="write">
     <h2>Add a comment</h2>
     <p class="row">
       <label for="as">You are</label>
       <select id="as" name="as">
-        ${people.map(({ login, role }) => html`<option value="${login}">${login} (${role})</option>`)}
+        ${view.people.map(
+          ({ login, role }) =>
+            html`<option value="${login}" ${login === reviewer ? html`selected` : null}>
+              ${login} (${role})
+            </option>`,
+        )}
       </select>
       <span class="quiet-text">This person also presses the buttons and merges.</span>
     </p>

@@ -62,6 +62,8 @@ export interface PullRequestView {
   readonly runs: readonly ShownRun[];
   readonly files: readonly ShownFile[];
   readonly missing: readonly MissingCheck[];
+  /** All that wait in the repository, this one too. */
+  readonly open: readonly Pick<PullRequest, "number" | "title">[];
   /** GitHub's word: `clean`, `blocked`, `dirty`, … */
   readonly mergeableState: string;
 }
@@ -96,6 +98,7 @@ export function readView(github: Emulator, name: string, number: number): PullRe
     })),
     files: filesOf(repository, pull),
     missing: missingChecks(repository, pull.head.sha, rules.checks),
+    open: [...repository.pullRequests.values()].filter(({ state: now }) => now === "open"),
     mergeableState: mergeability(state, repository, pull).mergeableState,
   };
 }

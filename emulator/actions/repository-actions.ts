@@ -10,7 +10,13 @@ import {
 } from "../world/installations.ts";
 import type { Account, Installation, Permissions } from "../world/people-state.ts";
 import { accountByLogin, accountOf, createAccount } from "../world/people.ts";
-import { createRepository, deleteRepository, emitIn, renameRepository } from "../world/repositories.ts";
+import {
+  createRepository,
+  deleteRepository,
+  emitIn,
+  renameRepository,
+  transferRepository,
+} from "../world/repositories.ts";
 import { simpleUser } from "../shapes/account.ts";
 import { fullName } from "../shapes/repository.ts";
 import type { Grant, Repository, Role, State } from "../world/state.ts";
@@ -105,6 +111,14 @@ export function repositoryActions(state: State, appId: number) {
     renameRepository: (name: string, next: string): void => {
       const repository = repositoryNamed(state, name);
       renameRepository(state, repository, next, accountOf(state, repository.ownerId));
+    },
+
+    /** Gives a repository to another account; the App sees it there where it is installed on that one, or asked to be. */
+    transferRepository: (name: string, login: string, isInstalled = true): void => {
+      const repository = repositoryNamed(state, name);
+      const to = accountNamed(state, login);
+      transferRepository(state, repository, to);
+      if (isInstalled) addToInstallation(state, installationOn(to) ?? install(to), repository);
     },
 
     /** GitHub does not try whether pull requests can be merged, and shows what it tried last. */

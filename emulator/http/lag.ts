@@ -32,6 +32,8 @@ export interface Lag {
   readonly end: (repository: string) => void;
   /** Hears of everything that happens. */
   readonly hear: (event: WorldEvent) => void;
+  /** What is asked, with branches named by the commits that a server that is behind takes them for. */
+  readonly asked: (request: LaggingRequest) => LaggingRequest;
   /** The answer as a server that is behind gives it. */
   readonly asOf: (request: LaggingRequest, answer: Answer) => Answer;
 }
@@ -68,6 +70,8 @@ const shapeSchema = z.looseObject({
   state: z.string().optional(),
   updated_at: z.string().optional(),
   created_at: z.string().optional(),
+  /** Of a branch: where it stood. */
+  sha: z.string().optional(),
 });
 const shapesSchema = z.array(shapeSchema);
 const keptMs = 60_000;
@@ -118,6 +122,16 @@ export function createLag(nameOf: (repository: Repository) => string): Lag {
         looks.set(name, [...recent, { repository, atMs, shape }]);
       }
     },
+    asked: (request) => {
+      const route = routes[request.routeId];
+      if (route?.name === undefined || lags.size === 0) return request;
+      const past = pastOf(route.read);
+      const { owner = "", repo = "" } = request.params;
+      return route.name(request, (ref) => {
+        const look = ref.startsWith("refs/heads/") ? past.of(`branch ${owner}/${repo} ${ref}`) : "as it is";
+        return typeof look === "string" ? ref : (look.shape?.sha ?? ref);
+      });
+    },
     asOf: (request, answer) => {
       const route = routes[request.routeId];
       if (route === undefined || lags.size === 0) return answer;
@@ -167,6 +181,7 @@ function happened(
       return [
         [`commit ${String(parts["after"])}`, null],
         [`newest push to ${repository}`, null],
+        [`branch ${repository} ${String(parts["ref"])}`, { id: 0, sha: String(parts["after"]) }],
       ];
     }
     default:
@@ -176,6 +191,8 @@ function happened(
 
 interface LaggingRoute {
   readonly read: LaggingRead;
+  /** What is asked, every name of a branch in it replaced. */
+  readonly name?: (request: LaggingRequest, replace: (ref: string) => string) => LaggingRequest;
   readonly show: (answer: Answer, past: Past, request: LaggingRequest) => Answer;
 }
 
@@ -213,11 +230,20 @@ const routes: Readonly<Record<string, LaggingRoute>> = {
   },
   [`GET ${inRepository}/git/commits/{sha}`]: ofCommit("commit", ({ sha = "" }) => sha),
   [`GET ${inRepository}/git/trees/{+tree}`]: ofCommit("tree", ({ tree = "" }) => tree),
-  [`GET ${inRepository}/compare/{+basehead}`]: ofCommit("comparison", ({ basehead = "" }) => {
-    return basehead.split("...")[1] ?? "";
-  }),
+  [`GET ${inRepository}/compare/{+basehead}`]: {
+    ...ofCommit("comparison", ({ basehead = "" }) => basehead.split("...")[1] ?? ""),
+    name: (request, replace) => {
+      const basehead = (request.params["basehead"] ?? "").split("...").map(replace).join("...");
+      return { ...request, params: { ...request.params, basehead } };
+    },
+  },
   [`GET ${inRepository}/contents/{+path}`]: {
     read: "contents",
+    name: (request, replace) => {
+      const query = new URLSearchParams(request.query);
+      query.set("ref", replace(query.get("ref") ?? ""));
+      return { ...request, query };
+    },
     show: (answer, past, { query }) => {
       const ref = query.get("ref") ?? "";
       return past.of(`commit ${ref}`) === "not yet" ? unknownRef(ref) : answer;

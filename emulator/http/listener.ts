@@ -73,9 +73,13 @@ export async function answerRequest(backend: Backend, request: Incoming): Promis
     rateLimits.count(who.actor);
     refuseMissingPermission(actor, match);
     const accept = request.headers.accept ?? "";
-    const { params, route } = match;
+    const { route } = match;
     const rate = rateLimits.overview(who.actor);
-    const query = url.searchParams;
+    const { params, query } = backend.lag.asked({
+      routeId: route.id,
+      params: match.params,
+      query: url.searchParams,
+    });
     const call = { state, actor, tokens, webhooks, rate, method, path, params, query, body, accept };
     return backend.lag.asOf({ routeId: route.id, params, query }, route.handle(call));
   };

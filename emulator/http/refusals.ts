@@ -28,6 +28,7 @@ export const refusals = {
   ),
   "a request that is not valid": refusal(422, "Validation Failed"),
   "a time-out of its own": refusal(408, "Request Timeout"),
+  "a request that comes too early": refusal(425, "Too Early"),
 } as const;
 
 function refusal(status: number, message: string): Fault {

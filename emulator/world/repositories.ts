@@ -1,4 +1,5 @@
 import { createObjectStore } from "../git/object-store.ts";
+import { simpleUser } from "../shapes/account.ts";
 import { fullName, fullRepository } from "../shapes/repository.ts";
 import type { Account } from "./people-state.ts";
 import { type Repository, type State, takeId } from "./state.ts";
@@ -67,6 +68,15 @@ export function renameRepository(state: State, repository: Repository, name: str
   repository.formerNames.add(fullName(state, repository).toLowerCase());
   repository.name = name;
   emitRepository(state, repository, "renamed", { sender, changes: { repository: { name: { from } } } });
+}
+
+/** Gives a repository to another account; the old name leads to it, and installations of the old owner lose it. */
+export function transferRepository(state: State, repository: Repository, to: Account): void {
+  const from = state.accounts.get(repository.ownerId);
+  repository.formerNames.add(fullName(state, repository).toLowerCase());
+  repository.ownerId = to.id;
+  const changes = { owner: { from: { organization: from === undefined ? null : simpleUser(state, from) } } };
+  emitRepository(state, repository, "transferred", { sender: to, changes });
 }
 
 /** Deletes a repository; pull requests from it lose their head's repository. */

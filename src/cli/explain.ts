@@ -3,8 +3,8 @@ import { ruleIds } from "../plan/finding.ts";
 import type { Rule } from "../plan/rule.ts";
 import { rules } from "../plan/rules/index.ts";
 import { formatJson } from "../render/report/json.ts";
-import { createPaint } from "../render/report/terminal.ts";
-import type { Paint } from "../render/report/terminal.ts";
+import { createPaint, hang } from "../render/report/terminal.ts";
+import type { Terminal } from "../render/report/terminal.ts";
 import { UsageError } from "./exit-codes.ts";
 import { formatOption } from "./format-option.ts";
 import { describeTerminal } from "./terminal-facts.ts";
@@ -41,11 +41,11 @@ function explain(id: string | null, options: ExplainOptions): string {
     throw new UsageError("Give the id of a rule or `--all`, not both.");
   const known = id === null ? null : chooseWord("rule", id, ruleIds);
   const told = known === null ? rules : rules.filter((rule) => rule.id === known);
-  const paint = createPaint(describeTerminal(process.stdout).hasColors);
+  const terminal = describeTerminal(process.stdout);
   switch (format) {
     case "pretty":
-      if (known === null && options.all !== true) return list(paint);
-      return told.map((rule) => page(rule, paint)).join("\n\n");
+      if (known === null && options.all !== true) return list(terminal);
+      return told.map((rule) => page(rule, terminal)).join("\n\n");
     case "markdown":
       return told.map(section).join("\n");
     case "json":
@@ -53,18 +53,29 @@ function explain(id: string | null, options: ExplainOptions): string {
   }
 }
 
-function list(paint: Paint): string {
+type Shown = Pick<Terminal, "hasColors" | "width">;
+
+function list(terminal: Shown): string {
+  const paint = createPaint(terminal.hasColors);
   const width = Math.max(...rules.map(({ id }) => id.length));
-  return rules.map(({ id, title }) => `${paint.bold(id.padEnd(width))}  ${title}\n`).join("");
+  return rules
+    .flatMap(({ id, title }) =>
+      hang(`${paint.bold(id.padEnd(width))}  `, title, { lead: width + 2, terminal }),
+    )
+    .map((line) => `${line}\n`)
+    .join("");
 }
 
-function page({ id, title, group, defaultSeverity, docs }: Rule, paint: Paint): string {
+/** Prose is wrapped to the terminal; examples stay as they are to be written. */
+function page({ id, title, group, defaultSeverity, docs }: Rule, terminal: Shown): string {
+  const paint = createPaint(terminal.hasColors);
+  const prose = (text: string): string => hang("", text, { lead: 0, terminal }).join("\n");
   const parts = [
-    `${paint.bold(title)} ${paint.dim(`(${id}, ${group}, ${defaultSeverity} by default)`)}`,
-    docs.wants,
-    docs.why,
-    docs.notes.map((note) => `- ${note}`).join("\n"),
-    `${paint.bold("Where it fails:")} ${docs.instruction}`,
+    prose(`${paint.bold(title)} ${paint.dim(`(${id}, ${group}, ${defaultSeverity} by default)`)}`),
+    prose(docs.wants),
+    prose(docs.why),
+    docs.notes.flatMap((note) => hang("- ", note, { lead: 2, terminal })).join("\n"),
+    prose(`${paint.bold("Where it fails:")} ${docs.instruction}`),
     `${paint.green("Enough:")}\n${indent(docs.good)}`,
     docs.bad === null ? "" : `${paint.red("Not enough:")}\n${indent(docs.bad)}`,
   ];

@@ -1,19 +1,21 @@
 import { stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type { Config } from "../config/config.ts";
-import { candidateFolders } from "../feature/feature-folder.ts";
+import { candidatePlaces } from "../feature/feature-folder.ts";
+import type { Feature, Place } from "../feature/feature.ts";
+import { fileNamesOf, pathInFeature } from "../feature/file-names.ts";
 import { featureId } from "../feature/feature-id.ts";
 import { featureFinder, findFeatures } from "../feature/find-features.ts";
-import { foldPath, relativePath } from "../pull-request/fold-path.ts";
+import { foldPath } from "../pull-request/fold-path.ts";
 import { UsageError } from "./exit-codes.ts";
 import { ignoreFile, readLeftOut } from "./left-out.ts";
 import type { IsLeftOut } from "./left-out.ts";
 import { loadConfig } from "./load-config.ts";
 import { inPathOrder } from "./path-order.ts";
 import { placesOf } from "./places.ts";
-import type { GivenFile } from "./read-feature.ts";
+import type { FolderForm, GivenFile } from "./read-feature.ts";
 import { findRoot, listFiles, withSlashes } from "./repository.ts";
-import { globFor, lineToAdd, unnamedPlans } from "./unnamed-plans.ts";
+import { entryFor, lineToAdd, unnamedPlans } from "./unnamed-plans.ts";
 
 /** A folder or a file to judge, not yet read. */
 export interface Target {
@@ -22,10 +24,12 @@ export interface Target {
   readonly folder: string;
   /** Files below it, from there. */
   readonly paths: readonly string[];
-  /** Named directly, and not called `plan.md`: judged by itself. */
+  /** A plan by itself: as the config says, or named directly and not the plan of its folder. */
   readonly loneFile: string | null;
   /** Part of a feature, so that a specification is expected. */
   readonly isFeature: boolean;
+  /** How the files in the folder are called; absent: as usual. */
+  readonly form?: FolderForm | undefined;
   /** Root of the repository it lies in, absolute. */
   readonly root: string;
   readonly config: Config;
@@ -121,13 +125,18 @@ async function targetOfFile(
   }
   const folder = dirname(file);
   const common = { root, config, given, folder };
-  if (foldPath(name) !== "plan.md") {
-    return { ...common, id: name, paths: [name], loneFile: name, isFeature: false };
+  const place = placeOf(folder, { root, config });
+  const form = place?.form?.type === "named" ? place.form : undefined;
+  const { plan } = form ?? { plan: "plan.md" };
+  if (foldPath(name) !== foldPath(plan)) {
+    const [own] = findFeatures([withSlashes(relative(root, file))], config.features);
+    const id = own?.form?.type === "file" ? own.id : name;
+    return { ...common, id, paths: [name], loneFile: name, isFeature: false };
   }
   const around = given === null ? await listFiles(folder) : await listFiles(folder).catch(() => []);
   const paths = [...new Set([...around, name])];
   const id = featureId(withSlashes(folder));
-  return { ...common, id, paths, loneFile: null, isFeature: isFeature(folder, { root, config }) };
+  return { ...common, id, paths, form, loneFile: null, isFeature: place !== undefined };
 }
 
 interface Below {
@@ -143,33 +152,43 @@ async function targetsBelow(folder: string, context: Context, isNamed: boolean):
   const fromRoot = new Map(paths.map((path) => [prefix === "" ? path : `${prefix}/${path}`, path]));
   const features = findFeatures([...fromRoot.keys()], context.config.features);
   const { root, config, isLeftOut } = context;
-  const common = { root, config, given: null, loneFile: null };
-  const holdsPlan = paths.some((path) => ["plan.md", "spec.md", "tasks.md"].includes(foldPath(path)));
-  if (isNamed && holdsPlan && (features.length === 0 || isFeature(folder, context))) {
+  const common = { root, config, given: null };
+  const place = placeOf(folder, context);
+  const form = place?.form?.type === "named" ? place.form : undefined;
+  const own = ["tasks.md", foldPath(form?.plan ?? "plan.md"), foldPath(form?.spec ?? "spec.md")];
+  const holdsPlan = paths.some((path) => own.includes(foldPath(path)));
+  if (isNamed && holdsPlan && (features.length === 0 || place !== undefined)) {
     const id = featureId(withSlashes(folder));
-    const target = { ...common, id, folder, paths, isFeature: isFeature(folder, context) };
+    const target = { ...common, id, folder, paths, form, loneFile: null, isFeature: place !== undefined };
     return { found: [target], leftOut: 0, note: null };
   }
   const find = featureFinder(features);
   const files = new Map<string, string[]>();
   for (const path of fromRoot.keys()) {
-    const owner = find(path)?.path;
-    const name = owner === undefined ? null : relativePath(path, owner);
-    if (owner !== undefined && name !== null) files.set(owner, [...(files.get(owner) ?? []), name]);
+    const owner = find(path);
+    const name = owner === null ? null : pathInFeature(path, owner);
+    if (owner !== null && name !== null) files.set(owner.path, [...(files.get(owner.path) ?? []), name]);
   }
   const kept = features.filter(({ path }) => !isLeftOut(path));
-  const found = kept.map(({ id, path }) => ({
-    ...common,
-    id,
-    folder: join(root, path),
-    paths: files.get(path) ?? [],
-    isFeature: true,
-  }));
+  const found = kept.map((feature) => targetOfFeature(feature, files.get(feature.path) ?? [], common));
   const note = unnamedPlans(
     [...fromRoot.keys()].filter((path) => !isLeftOut(path)),
     config.features,
   );
   return { found, leftOut: features.length - kept.length, note };
+}
+
+function targetOfFeature(
+  feature: Feature,
+  paths: readonly string[],
+  common: Pick<Target, "root" | "config" | "given">,
+): Target {
+  const { id, form } = feature;
+  const names = fileNamesOf(feature);
+  const folder = join(common.root, names.folder);
+  return form?.type === "file"
+    ? { ...common, id, folder, paths, loneFile: names.plan, isFeature: false }
+    : { ...common, id, folder, paths, loneFile: null, isFeature: true, form };
 }
 
 /** Why a folder has nothing to judge; the setting to add where plans lie in folders that none names. */
@@ -181,14 +200,15 @@ async function whyEmpty(
   const prefix = withSlashes(relative(root, folder));
   for (const path of (await listFiles(folder)).toSorted()) {
     const plan = prefix === "" ? path : `${prefix}/${path}`;
-    const glob = globFor(plan);
-    if (glob === null || isLeftOut(plan)) continue;
-    return `No setting names the folder of \`${plan}\`. ${lineToAdd(config.features, glob)}`;
+    const entry = entryFor(plan);
+    if (entry === null || isLeftOut(plan)) continue;
+    return `No setting names the folder of \`${plan}\`. ${lineToAdd(config.features, entry)}`;
   }
   return `There is no feature in \`${shown}\`. Name the folder of the plans; --allow-empty is for where none are expected.`;
 }
 
-function isFeature(folder: string, { root, config }: Pick<Target, "root" | "config">): boolean {
+/** The folder as a feature may lie there; `undefined` where none may. */
+function placeOf(folder: string, { root, config }: Pick<Target, "root" | "config">): Place | undefined {
   const path = withSlashes(relative(root, folder));
-  return candidateFolders(`${path}/plan.md`, config.features).includes(path);
+  return candidatePlaces(`${path}/plan.md`, config.features).find((place) => place.path === path);
 }

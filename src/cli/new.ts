@@ -1,6 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { Command, Option } from "commander";
+import { candidatePlaces } from "../feature/feature-folder.ts";
+import { fileNamesOf } from "../feature/file-names.ts";
 import { findFeatures } from "../feature/find-features.ts";
 import { UsageError } from "./exit-codes.ts";
 import { loadConfig } from "./load-config.ts";
@@ -37,12 +39,18 @@ async function make(first: string, second: string | undefined, options: NewOptio
   const layout = layoutOf(findFeatures(await listFiles(root), config.features), config.features);
   const feature =
     second === undefined ? nameFeature(layout, null, first) : nameFeature(layout, first, second);
-  const folder = join(root, feature.path);
+  const place = candidatePlaces(`${feature.path}${layout.ending === "" ? "/plan.md" : ""}`, config.features);
+  const {
+    folder: within,
+    plan,
+    spec,
+  } = fileNamesOf(place.find(({ path }) => path === feature.path) ?? feature);
+  const folder = join(root, within);
   await mkdir(folder, { recursive: true });
-  const files = { "spec.md": specSkeleton({ feature }), "plan.md": planSkeleton({ feature, kind, config }) };
-  for (const [name, text] of Object.entries(files)) await writeNew(root, join(folder, name), text);
+  if (spec !== null) await writeNew(root, join(folder, spec), specSkeleton({ feature }));
+  await writeNew(root, join(folder, plan), planSkeleton({ feature, kind, config }));
   process.stdout.write(
-    `Fill in every gap; \`plan-gate check ${shown(folder)}\` says what is still missing.\n`,
+    `Fill in every gap; \`plan-gate check ${shown(join(root, feature.path))}\` says what is still missing.\n`,
   );
 }
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { digestOf, type GatedFile } from "../approval/digest.ts";
 import { isSpec, specId } from "../gate/compared-text.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
+import type { FeatureForm } from "../feature/feature.ts";
 import { isGatedPath, type SpecGate } from "../feature/gated-path.ts";
 import { readBytes } from "../github/read/decode-blob.ts";
 import type { Blob } from "../pull-request/content.ts";
@@ -39,34 +40,47 @@ export interface GivenFile {
   readonly bytes: Buffer;
 }
 
-/** Reads a feature's files. `paths` are from its folder; what is gone meanwhile is left out. */
+/** How the files of a feature that is a folder are called; absent: as usual. */
+export type FolderForm = Extract<FeatureForm, { readonly type: "named" }>;
+
+interface Reading {
+  readonly spec: SpecGate;
+  readonly form?: FolderForm | undefined;
+  readonly given?: GivenFile | null;
+}
+
+/** Reads the files of a feature that is a folder. `paths` are from there; what is gone meanwhile is left out. */
 export async function readFeature(
   folder: string,
   paths: readonly string[],
-  { spec, given = null }: { readonly spec: SpecGate; readonly given?: GivenFile | null },
+  { spec, form, given = null }: Reading,
 ): Promise<FeatureOnDisk> {
-  const wanted = paths.filter((path) => isGatedPath(path, "with-plan") || foldPath(path) === "tasks.md");
+  const { plan: planName = "plan.md", spec: specName = "spec.md" } = form ?? {};
+  const wanted = paths.filter(
+    (path) => isGatedPath(path, "with-plan", form) || foldPath(path) === "tasks.md",
+  );
   const files = (await Promise.all(wanted.map((path) => readEntry(folder, path, given)))).filter(
     (file) => file !== null,
   );
-  const named = (name: string) => files.find((file) => foldPath(file.path).split("/")[0] === name) ?? null;
-  const plan = named("plan.md");
-  const gated = files.filter((file) => isGatedPath(file.path, spec));
+  const named = (name: string) =>
+    files.find((file) => foldPath(file.path).split("/")[0] === foldPath(name)) ?? null;
+  const plan = named(planName);
+  const gated = files.filter((file) => isGatedPath(file.path, spec, form));
   return {
     plan,
-    spec: named("spec.md"),
+    spec: named(specName),
     tasks: named("tasks.md"),
     siblings: gated
-      .filter((file) => file !== plan && !isSpec(file))
+      .filter((file) => file !== plan && !isSpec(file, specName))
       .sort((a, b) => (a.path < b.path ? -1 : 1)),
-    digest: gated.length === 0 ? null : digestOf(gated.map(asCompared)),
+    digest: gated.length === 0 ? null : digestOf(gated.map((file) => asCompared(file, specName))),
   };
 }
 
 /** As the App names it, whichever of a specification's boxes are ticked. */
-function asCompared(file: FileOnDisk): GatedFile {
+function asCompared(file: FileOnDisk, specName: string): GatedFile {
   const { path, mode, blobId, content } = file;
-  const isRead = isSpec(file) && content.state === "text";
+  const isRead = isSpec(file, specName) && content.state === "text";
   return { path, mode, blobId: isRead ? specId(content.text) : blobId };
 }
 
@@ -102,8 +116,11 @@ export async function readOne(
   return { path, mode, blobId: blobIdOf(bytes), content: contentOf(bytes, path) };
 }
 
+/** A folder where a file belongs, such as `plan.md/notes.md`. */
+const folderInPlace = /^[^/]*\.md\//;
+
 function contentOf(bytes: Buffer, path: string): FileOnDisk["content"] {
-  if (foldPath(path).startsWith("plan.md/")) return { state: "unreadable", why: "directory" };
+  if (folderInPlace.test(foldPath(path))) return { state: "unreadable", why: "directory" };
   const blob = readBytes(bytes);
   if (blob.state !== "text") return { state: "unreadable", why: blob.state };
   return blob.text.trim() === "" ? { state: "unreadable", why: "empty" } : blob;

@@ -1,6 +1,5 @@
 import { Command } from "commander";
 import { formatStatus, formatStatusJson } from "../render/report/status.ts";
-import { createPaint } from "../render/report/terminal.ts";
 import { checkAll } from "./check/check-all.ts";
 import { fromHere } from "./display.ts";
 import { findTargets } from "./find-plans.ts";
@@ -23,7 +22,9 @@ export function statusCommand(): Command {
       const { targets, notes } = await findTargets(search);
       tell(notes);
       const standings = await checkAll(targets, fromHere, false);
-      const paint = createPaint(describeTerminal(process.stdout).hasColors);
-      process.stdout.write(format === "json" ? formatStatusJson(standings) : formatStatus(standings, paint));
+      const terminal = describeTerminal(process.stdout);
+      process.stdout.write(
+        format === "json" ? formatStatusJson(standings) : formatStatus(standings, terminal),
+      );
     });
 }

@@ -14,7 +14,7 @@ const whyUnreadable: Readonly<Record<Unreadable, string>> = {
 export function structureProblem(
   files: FeatureOnDisk,
   clash: readonly string[] | null,
-  planPath: string,
+  { path: planPath, name }: { readonly path: string; readonly name: string },
 ): Finding | null {
   if (clash !== null) {
     const names = clash.map((name) => `\`${name}\``).join(" and ");
@@ -30,16 +30,19 @@ export function structureProblem(
   if (link !== undefined && link !== null)
     return planProblem(`\`${link.path}\` ${whyUnreadable.symlink}`, planPath, null);
   if (plan?.content.state === "unreadable") {
-    return planProblem(`\`plan.md\` ${whyUnreadable[plan.content.why]}`, planPath, null);
+    return planProblem(`\`${name}\` ${whyUnreadable[plan.content.why]}`, planPath, null);
   }
   if (plan !== null) return null;
   if (tasks !== null)
     return missing(
-      "`tasks.md` is here without `plan.md`: step 3 before step 2. Write the plan first.",
+      `\`tasks.md\` is here without \`${name}\`: step 3 before step 2. Write the plan first.`,
       planPath,
     );
   if (siblings.length === 0) return null;
-  return missing("Files of a plan are here without the plan itself. Write `plan.md` beside them.", planPath);
+  return missing(
+    `Files of a plan are here without the plan itself. Write \`${name}\` beside them.`,
+    planPath,
+  );
 }
 
 /** The plan's text cannot be judged. */

@@ -35,5 +35,6 @@ function nameKeys(schema: JsonSchema): void {
 
 function stepInto(schema: JsonSchema | null, key: PropertyKey): JsonSchema | null {
   const next = typeof key === "number" ? schema?.items : schema?.properties?.[String(key)];
-  return typeof next === "object" && !Array.isArray(next) ? next : null;
+  if (typeof next !== "object" || Array.isArray(next)) return null;
+  return next.anyOf?.find(({ properties }) => properties !== undefined) ?? next;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ruleIds } from "../plan/finding.ts";
 import { approvalSchema } from "./approval-schema.ts";
+import { featurePlaceSchema } from "./feature-place.ts";
 import { glob, list, text } from "./fields.ts";
 
 const heading = text("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
@@ -98,10 +99,11 @@ const implementationSchema = z
 /** The one schema of `.github/plan-gate.yml`. A phrase given as `error` completes "expected …". */
 export const configSchema = z.strictObject({
   version: z.literal(1).default(1).meta({ description: "Version of this format." }),
-  features: list(glob, 50)
+  features: list(featurePlaceSchema, 50)
     .default([])
     .meta({
-      description: "Globs of further folders that hold features, next to those below `.specify/`.",
+      description:
+        "Globs of further folders that hold features, next to those below `.specify/`; a glob with `.md` at its end names files, each a plan by itself.",
       examples: [["specs/*"]],
     }),
   approval: approvalSchema.prefault({}).meta({
@@ -143,6 +145,16 @@ export const configSchema = z.strictObject({
     .boolean()
     .default(true)
     .meta({ description: "Ask those who may approve for a review, once, when the plan is ready." }),
+  remind_after: text(
+    "`off`, or hours or days such as `12h` or `2d`",
+    /^(?:off|[1-9][0-9]{0,2}[hd])$/,
+  )
+    .default("off")
+    .meta({
+      description:
+        "Remind those who may approve, by a comment that names them, of a plan that has waited so long; at most once a week on a pull request.",
+      examples: ["2d"],
+    }),
   spec: z.enum(["exists", "with-plan"]).default("exists").meta({
     description:
       "What a plan's `spec.md` must be: `exists` asks for one with content, `with-plan` makes it a part of the text that is approved, so that who approves the plan approves what it answers.",

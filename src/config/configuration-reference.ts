@@ -19,6 +19,9 @@ const settingSchema = z.object({
     .object({ enum: z.array(z.string()).default([]) })
     .catch({ enum: [] })
     .default({ enum: [] }),
+  get anyOf() {
+    return z.array(settingSchema).default([]);
+  },
   get properties() {
     return z.record(z.string(), settingSchema).default({});
   },
@@ -48,7 +51,8 @@ export function configurationReference(): string {
 function rowsOf(path: string, setting: Setting): readonly string[] {
   const inner = keyedByRule.has(path) ? {} : setting.properties;
   const below = Object.entries(inner).flatMap(([name, child]) => rowsOf(`${path}.${name}`, child));
-  const items = Object.entries(setting.items?.properties ?? {});
+  const { properties = {}, anyOf = [] } = setting.items ?? {};
+  const items = [properties, ...anyOf.map((way) => way.properties)].flatMap((ways) => Object.entries(ways));
   const ofItems = items.flatMap(([name, child]) => rowsOf(`${path}[].${name}`, child));
   return Object.keys(inner).length > 0 ? below : [row(path, setting), ...ofItems];
 }

@@ -32,6 +32,7 @@ export function explainIssue(issue: z.core.$ZodIssue, document: Document): reado
     return issue.keys.slice(0, maxProblems).map((key) => explainKey(issue.path, key, document));
   }
   const node = find(document.contents, issue.path);
+  if (issue.code === "invalid_union") return explainUnion(issue, isMap(node), document);
   const name = issue.path.length === 0 ? "the file" : quoteValue(formatPath(issue.path));
   if (!isNode(node)) {
     const around = find(document.contents, issue.path.slice(0, -1));
@@ -39,6 +40,16 @@ export function explainIssue(issue: z.core.$ZodIssue, document: Document): reado
   }
   const message = `${name} ${describe(node)}, expected ${issue.message}${hint(issue, node)}`;
   return [{ offset: offsetOf(node), message }];
+}
+
+/** Of a value that may be a single word or settings: by the one that it looks like. The settings come last. */
+function explainUnion(
+  { errors, path }: z.core.$ZodIssueInvalidUnion,
+  isSettings: boolean,
+  document: Document,
+): readonly Explanation[] {
+  const meant = errors.at(isSettings ? -1 : 0) ?? [];
+  return meant.flatMap((issue) => explainIssue({ ...issue, path: [...path, ...issue.path] }, document));
 }
 
 function explainKey(path: readonly PropertyKey[], key: string, document: Document): Explanation {

@@ -1,28 +1,37 @@
+import { configPath } from "../config/config-path.ts";
 import { GitHubError } from "../github/client/github-error.ts";
-import { formatKey, type Hints, type Remark } from "../pull-request/key.ts";
-import type { TreeEntry } from "../pull-request/content.ts";
+import { unanswered } from "../pull-request/answers.ts";
+import { type BranchTip, formatKey, type Hints, type Remark } from "../pull-request/key.ts";
+import type { Tree, TreeEntry } from "../pull-request/content.ts";
 import type { Facts, Listing, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
-import type { HoldingWorld } from "../reconcile.ts";
+import type { Need } from "../pull-request/need.ts";
+import type { HoldingWorld, World } from "../reconcile.ts";
 import { keyPullRequest } from "../gate/situation.ts";
 
 /** Milliseconds until it is looked at again, by try. Where GitHub shows no more after all of them, it is believed. */
 const pausesMs = [1_000, 2_000, 5_000, 15_000];
 
+/** What was told of, and how it is looked at. */
+interface Reach {
+  readonly given: Hints;
+  readonly attempt: number;
+  /** Reads beside the evaluation. */
+  readonly github: Pick<World, "read">;
+}
+
 /**
  * The same world, whose reading must come to what webhooks told of: `given`. Where GitHub shows less, it is behind
  * them, and no verdict may rest on the gap: reading throws, and the queue tries again soon.
  */
-export function reachHints<World extends HoldingWorld>(
-  world: World,
-  { given, attempt }: { readonly given: Hints; readonly attempt: number },
-): World {
+export function reachHints<Held extends HoldingWorld>(world: Held, { given, attempt, github }: Reach): Held {
   return {
     ...world,
     read: async (key, hints, ask) => {
       const snapshot = await world.read(key, hints, ask);
       const pauseMs = pausesMs[attempt - 1];
-      const gap = pauseMs === undefined ? null : gapIn(snapshot, given);
-      if (pauseMs === undefined || gap === null) return snapshot;
+      if (pauseMs === undefined) return snapshot;
+      const gap = gapIn(snapshot, given) ?? (await tipGap(snapshot, given.tips ?? [], github));
+      if (gap === null) return snapshot;
       throw new GitHubError(`GitHub does not show ${gap} of ${formatKey(key)} yet.`, {
         code: "behind",
         hint: "Nothing to do: it is looked at again within seconds.",
@@ -50,6 +59,27 @@ function gapIn(snapshot: PullRequestSnapshot, given: Hints): string | null {
   );
 }
 
+/** The head was compared with a branch as it was before a push: neither the commit pushed then nor a later one. */
+async function tipGap(
+  snapshot: PullRequestSnapshot,
+  tips: readonly BranchTip[],
+  github: Pick<World, "read">,
+): Promise<string | null> {
+  const { key, facts } = snapshot;
+  const headSha = key.type === "pull-request" ? keyPullRequest(snapshot, key)?.headSha : undefined;
+  if (headSha === undefined) return null;
+  for (const { branch, sha } of tips) {
+    const shown = facts.comparisons[`${branch}...${headSha}`]?.baseSha ?? sha;
+    if (shown === sha) continue;
+    const need: Need = { type: "comparison", base: sha, head: shown };
+    const ask: Parameters<World["read"]>[2] = (known) => Promise.resolve(unanswered(known.facts, [need]));
+    const between = await github.read(key, {}, ask).catch(() => null);
+    if (between?.facts.comparisons[`${sha}...${shown}`]?.mergeBaseSha !== sha)
+      return `the push to \`${branch}\``;
+  }
+  return null;
+}
+
 /** GraphQL does not know a pull request that REST has: what it would tell of earlier heads is not known yet. */
 function trailGap({ forcePushes }: Facts, { number }: PullRequest): string | null {
   const trail = forcePushes[String(number)];
@@ -57,12 +87,17 @@ function trailGap({ forcePushes }: Facts, { number }: PullRequest): string | nul
 }
 
 /** A tree names a file that is not there: no text is empty and cannot be read as well. */
-function textGap({ trees, blobs }: Facts): string | null {
+function textGap({ trees, blobs, files, namedEntries }: Facts): string | null {
   const isMissing = ({ mode, blobId }: TreeEntry): boolean => {
     const blob = blobs[blobId];
     return mode !== "160000" && blob?.state === "not-utf8" && blob.bytes === 0;
   };
-  return Object.values(trees).some((tree) => tree?.some(isMissing) === true) ? "a file" : null;
+  const hasSettings = (tree: Tree | null | undefined) =>
+    tree?.some(({ path }) => path === configPath) === true;
+  const isUnshown = Object.entries(namedEntries).some(
+    ([sha, tree]) => hasSettings(tree) && files[`${sha}:${configPath}`] === null,
+  );
+  return isUnshown || Object.values(trees).some((tree) => tree?.some(isMissing) === true) ? "a file" : null;
 }
 
 /** A head that is not the hinted one may be newer: then it mostly contains it. */

@@ -75,7 +75,7 @@ async function evaluateOnce(
   const held = watchReading(holdHeads(github, tools), tools.version);
   const world = markVerdicts(held, tools.version);
   try {
-    const reconciled = await reconcile(key, hints, reachHints(world, { given, attempt }), tools.core);
+    const reconciled = await reconcile(key, hints, reachHints(world, { given, attempt, github }), tools.core);
     remember(key, reconciled, { startedMs, tools });
     return reconciled;
   } catch (error) {

@@ -6,8 +6,9 @@ import type { PullRequestSnapshot } from "../pull-request/snapshot.ts";
  * a word that is not there is no key, unless it is written with escapes. `null` where the config was not read.
  */
 export function mayNameSmoke({ facts }: PullRequestSnapshot): boolean | null {
-  const [found] = Object.entries(facts.files).filter(([name]) => name.endsWith(`:${configPath}`));
-  const file = found?.[1];
-  if (file === undefined) return null;
-  return file !== null && (file.blob.state !== "text" || /smoke|\\/u.test(file.blob.text));
+  const found = Object.entries(facts.files).filter(([name]) => name.endsWith(`:${configPath}`));
+  if (found.length === 0) return null;
+  return found.some(([, file]) => {
+    return file && (file.blob.state !== "text" || /smoke|\\/u.test(file.blob.text));
+  });
 }

@@ -1,54 +1,67 @@
-import { candidateFolders } from "./feature-folder.ts";
+import { candidatePlaces, type FeatureGlob, hasOwnNames } from "./feature-folder.ts";
 import { featureId } from "./feature-id.ts";
-import type { Feature } from "./feature.ts";
+import type { Feature, Place } from "./feature.ts";
+import { fileNamesOf, shortNameOf } from "./file-names.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
 
-const holdsFile = /\/(?:spec|plan|tasks)\.md(?:\/|$)/;
+const usualFile = /\/(?:spec|plan|tasks)\.md(?:\/|$)/;
+const anyMarkdown = /\.md(?:\/|$)/;
 const contracts = "contracts";
 
 /**
- * The features among all known paths, sorted by path: one for each folder that holds `spec.md`, `plan.md` or `tasks.md`.
+ * The features among all known paths, sorted by path: one for each folder that holds its specification, its plan, `plan.md`
+ * or `tasks.md`, and one for each file that is a plan by itself.
  * Two spellings of one folder are one feature, under the spelling that sorts first.
  * Nothing below a feature's `contracts/` is a feature: it is part of the text people approve.
  */
-export function findFeatures(paths: readonly string[], globs: readonly string[]): readonly Feature[] {
-  const folders = new Map<string, string>();
-  for (const folder of paths.flatMap((path) => foldersOf(path, globs))) {
-    const key = foldPath(folder);
-    const known = folders.get(key);
-    if (known === undefined || folder < known) folders.set(key, folder);
+export function findFeatures(paths: readonly string[], globs: readonly FeatureGlob[]): readonly Feature[] {
+  const places = new Map<string, Place>();
+  const mayHold = hasOwnNames(globs) ? anyMarkdown : usualFile;
+  for (const place of paths.flatMap((path) => placesOf(path, globs, mayHold))) {
+    const key = foldPath(place.path);
+    const known = places.get(key);
+    if (known === undefined || place.path < known.path) places.set(key, place);
   }
-  return [...folders]
-    .filter(([key]) => !isContracts(key, folders))
-    .map(([, path]) => ({ id: featureId(path), path }))
+  return [...places]
+    .filter(([key]) => !isContracts(key, places))
+    .map(([, place]) => ({ id: featureId(shortNameOf(place)), ...place }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Finds the feature whose folder encloses a path most closely; `null` where none does. */
+/** Finds the feature that a file belongs to, of nested ones the innermost; `null` where there is none. */
 export function featureFinder(features: readonly Feature[]): (path: string) => Feature | null {
-  const byFolder = new Map(features.map((feature) => [foldPath(feature.path), feature]));
+  const byPath = new Map(features.map((feature) => [foldPath(feature.path), feature]));
   return (path) => {
     let folder = foldPath(path);
+    const own = byPath.get(folder);
+    if (own?.form?.type === "file") return own;
     for (let slash = folder.lastIndexOf("/"); slash !== -1; slash = folder.lastIndexOf("/")) {
       folder = folder.slice(0, slash);
-      const feature = byFolder.get(folder);
+      const feature = byPath.get(folder);
       if (feature !== undefined) return feature;
     }
     return null;
   };
 }
 
-/** The candidate folders that hold one of the three files by this path, or a folder of its name. */
-function foldersOf(path: string, globs: readonly string[]): readonly string[] {
-  if (!holdsFile.test(foldPath(path))) return [];
+/** The candidates that hold one of their files by this path, or a folder of its name. */
+function placesOf(path: string, globs: readonly FeatureGlob[], mayHold: RegExp): readonly Place[] {
+  if (!mayHold.test(foldPath(path))) return [];
   const segments = path.split("/");
-  return candidateFolders(path, globs).filter((folder) => {
-    const name = segments.at(folder.split("/").length);
-    return name !== undefined && holdsFile.test(`/${foldPath(name)}`);
+  return candidatePlaces(path, globs).filter((place) => {
+    if (place.form?.type === "file") return true;
+    const name = segments.at(place.path.split("/").length);
+    return name !== undefined && isFileOf(foldPath(name), place);
   });
 }
 
-function isContracts(folder: string, features: ReadonlyMap<string, string>): boolean {
+function isFileOf(name: string, place: Place): boolean {
+  if (name === "plan.md" || name === "tasks.md") return true;
+  const { plan, spec } = fileNamesOf(place);
+  return name === foldPath(plan) || (spec !== null && name === foldPath(spec));
+}
+
+function isContracts(folder: string, features: ReadonlyMap<string, Place>): boolean {
   const segments = folder.split("/");
   return segments.some(
     (segment, index) => segment === contracts && features.has(segments.slice(0, index).join("/")),

@@ -1,5 +1,6 @@
 import { featureId } from "./feature-id.ts";
 import type { Feature } from "./feature.ts";
+import { planPathOf, shortNameOf } from "./file-names.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
 
 /** A name, and the one feature that bears it; or why there is none. */
@@ -11,7 +12,7 @@ export type NamedFeature =
 const shortId = /^(?:f-\d{1,9}(?:-.*)?|\d{1,5})$/i;
 
 /**
- * The feature a name means: by its path, also with a slash or `plan.md` behind it, else by its folder's name, else by its id,
+ * The feature a name means: by its path, also with a slash or its plan behind it, else by its folder's name, else by its id,
  * so that `F-1` is never `F-15`. Words that only may be a name are one where a folder bears exactly that name.
  */
 export function findNamed(
@@ -35,11 +36,12 @@ interface Index {
 
 function indexOf(features: readonly Feature[]): Index {
   const paths = groupBy(features, ({ path }) => foldPath(path));
-  const folders = groupBy(features, ({ path }) => foldPath(path.slice(path.lastIndexOf("/") + 1)));
+  const plans = groupBy(features, (feature) => foldPath(planPathOf(feature)));
+  const folders = groupBy(features, (feature) => foldPath(shortNameOf(feature)));
   const ids = groupBy(features, ({ id }) => id.toLowerCase());
   const byFolder = (name: string) => folders.get(foldPath(name)) ?? [];
   const meant = (name: string) => {
-    const exact = paths.get(folderIn(name)) ?? byFolder(name);
+    const exact = paths.get(folderIn(name)) ?? plans.get(withoutStart(name)) ?? byFolder(name);
     if (exact.length > 0 || !shortId.test(name)) return exact;
     return ids.get(featureId(name).toLowerCase()) ?? [];
   };
@@ -47,8 +49,13 @@ function indexOf(features: readonly Feature[]): Index {
 }
 
 function folderIn(name: string): string {
-  const path = foldPath(name).replace(/^\.?\//, "");
-  return path.replace(/\/$/, "").replace(/\/plan\.md$/, "");
+  return withoutStart(name)
+    .replace(/\/$/, "")
+    .replace(/\/plan\.md$/, "");
+}
+
+function withoutStart(name: string): string {
+  return foldPath(name).replace(/^\.?\//, "");
 }
 
 function groupBy(

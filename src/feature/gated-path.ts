@@ -1,6 +1,8 @@
 import { foldPath } from "../pull-request/fold-path.ts";
+import type { FeatureForm, Place } from "./feature.ts";
+import { pathInFeature } from "./file-names.ts";
 
-/** Of the config: is a feature's `spec.md` a part of what people approve with its plan? */
+/** Of the config: is a feature's specification a part of what people approve with its plan? */
 export type SpecGate = "exists" | "with-plan";
 
 const planNames: readonly string[] = [
@@ -13,16 +15,37 @@ const planNames: readonly string[] = [
 const withPlan: ReadonlySet<string> = new Set([...planNames, "spec.md"]);
 const planAlone: ReadonlySet<string> = new Set(planNames);
 
-/** Names of gated files, and of the folder that is gated with all it holds; directly in a feature's folder. */
+/**
+ * Names of gated files, and of the folder that is gated with all it holds; directly in a feature's folder.
+ * Of another form: `isGatedPath`.
+ */
 export function gatedNames(spec: SpecGate): ReadonlySet<string> {
   return spec === "with-plan" ? withPlan : planAlone;
 }
 
 /**
- * Is a file part of what people approve? `relativePath` is from the feature's folder.
- * A folder or link in the place of one of the files counts as well: it has to be seen to be refused.
+ * Is a file of a feature part of what people approve? `relativePath` is from the feature's folder. `plan.md` is, even where
+ * the plan has another name. A folder or link in the place of one of the files counts as well: it has to be seen to be refused.
  */
-export function isGatedPath(relativePath: string, spec: SpecGate): boolean {
+export function isGatedPath(relativePath: string, spec: SpecGate, form?: FeatureForm): boolean {
   const slash = relativePath.indexOf("/");
-  return gatedNames(spec).has(foldPath(slash === -1 ? relativePath : relativePath.slice(0, slash)));
+  const name = foldPath(slash === -1 ? relativePath : relativePath.slice(0, slash));
+  switch (form?.type) {
+    case undefined:
+      return gatedNames(spec).has(name);
+    case "named":
+      return (
+        planAlone.has(name) ||
+        name === foldPath(form.plan) ||
+        (spec === "with-plan" && name === foldPath(form.spec))
+      );
+    case "file":
+      return true;
+  }
+}
+
+/** The same for a path from the root, of the feature in that place. */
+export function isGatedIn(path: string, place: Place, spec: SpecGate): boolean {
+  const name = pathInFeature(path, place);
+  return name !== null && isGatedPath(name, spec, place.form);
 }

@@ -127,11 +127,13 @@ function isSameGatedText(
   tree: Tree,
   { facts: { blobs }, spec }: { readonly facts: Facts; readonly spec: SpecGate },
 ): boolean {
-  const areFeaturesSame = features.every(({ feature: { path } }) =>
-    isSameText(filesOf(head, path, spec).gated, filesOf(tree, path, spec).gated, blobs),
+  const areFeaturesSame = features.every(({ feature }) =>
+    isSameText(filesOf(head, feature, spec), filesOf(tree, feature, spec), blobs),
   );
-  const settings = (entries: Tree) =>
-    entries.filter((entry) => config?.subject.files.some(({ path }) => path === entry.path) === true);
+  const settings = (entries: Tree) => ({
+    gated: entries.filter((entry) => config?.subject.files.some(({ path }) => path === entry.path) === true),
+    specName: null,
+  });
   return areFeaturesSame && isSameText(settings(head), settings(tree), blobs);
 }
 

@@ -4,7 +4,7 @@ import type { MergeGroupKey } from "../pull-request/key.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Facts, PullRequestSnapshot, Repository } from "../pull-request/snapshot.ts";
 import { settingsPlaces } from "./config-change.ts";
-import { misspellingNeeds, readGateConfig } from "./gate-config.ts";
+import { readGateConfig, settingsNeeds } from "./gate-config.ts";
 import { type GroupQuestion, groupImplementationNeeds } from "./group-implementation.ts";
 import { groupBases, groupNumbers, groupQuestion } from "./merge-group.ts";
 import { featureChanges, touchedFolders } from "./feature-change.ts";
@@ -18,7 +18,9 @@ export function askMergeGroup({ facts }: PullRequestSnapshot, key: MergeGroupKey
   const { repository } = facts;
   if (repository === null) return needs;
   needs.push({ type: "file", ref: repository.defaultBranch, path: configPath });
-  needs.push(...misspellingNeeds(facts, repository));
+  // Its newest commit is where the settings are read.
+  needs.push({ type: "comparison", base: repository.defaultBranch, head: headSha });
+  needs.push(...settingsNeeds(facts, repository));
   const bases = groupBases(key, repository);
   for (const base of bases) needs.push({ type: "comparison", base, head: headSha });
   const comparisons = bases.flatMap((base) => facts.comparisons[`${base}...${headSha}`] ?? []);

@@ -16,7 +16,7 @@ import { implementationNeeds, readImplementation } from "./implementation.ts";
 import { misplacedTextNeeds } from "./misplaced-texts.ts";
 import { mergeNeeds, mergeQuestion } from "./merge-outcome.ts";
 import { recommitNeeds } from "./recommitted.ts";
-import { misspellingNeeds, presumedGateConfig } from "./gate-config.ts";
+import { presumedGateConfig, settingsNeeds } from "./gate-config.ts";
 import { firstTextNeeds, specNeeds, textNeeds } from "./text-needs.ts";
 import { newSettingsNeeds } from "./new-settings.ts";
 import { namedEntriesNeed } from "./named-entries.ts";
@@ -63,7 +63,7 @@ function askPullRequest(snapshot: PullRequestSnapshot, key: PullRequestKey, judg
   const head = headNeeds(snapshot, pull);
   const view = viewHead(snapshot, pull, presumedGateConfig(snapshot.facts, pull.repository));
   if (view === undefined || unanswered(snapshot.facts, head).length > 0) return head;
-  const settings = misspellingNeeds(snapshot.facts, pull.repository);
+  const settings = settingsNeeds(snapshot.facts, pull.repository);
   if (view.pullRequests.length > maxPullRequestsPerHead) return settings;
   return [
     ...settings,
@@ -216,6 +216,7 @@ function peopleNeeds(
   const comments = itemsOf(snapshot.facts.comments[String(pull.number)]);
   const carried = carriedLedger(snapshot, pull, comparisonsIn(compared), comments);
   const { entry } = carried;
+  const { features } = view.config;
   const input = approvalInput(snapshot, pull, view, compared, gated, carried);
   const commits = suspects(snapshot, compared, entry, input);
   const people = approvalNeeds(input);
@@ -223,9 +224,9 @@ function peopleNeeds(
     ...people,
     ...takenBackNeeds(snapshot, input, people),
     ...newSettingsNeeds(input, gated, snapshot.facts),
-    ...commitNeeds(commits),
-    ...recommitNeeds(snapshot, pull, commits),
-    ...reviewedShas(snapshot.facts, pull.number, pull.headSha).map(namedEntriesNeed),
+    ...commitNeeds(commits, features),
+    ...recommitNeeds(snapshot, pull, { commits, globs: features }),
+    ...reviewedShas(snapshot.facts, pull.number, pull.headSha).map((sha) => namedEntriesNeed(sha, features)),
     ...entry.words.flatMap(({ type, files }) => (type === "approve" ? files : []).flatMap(blobNeeds)),
   ];
 }

@@ -42,10 +42,11 @@ export function namedCarryTargets({ head, base }: BothSides, isGated: IsGated): 
 }
 
 /**
- * What a later push to the base, one that touches no gated text, must do to make a merge carry something:
- * `edits` anything, `removals` at least remove a file. The more lasting first.
+ * What a later push to the base, one that touches nothing with the usual names of gated text, must do to change the verdict:
+ * `edits` anything, `texts` at least change a Markdown file or remove a file, `removals` at least remove a file.
+ * The more lasting first.
  */
-export type BaseWatch = "edits" | "removals" | "nothing";
+export type BaseWatch = "edits" | "texts" | "removals" | "nothing";
 
 /** Which pushes to the base must be looked at, given what both sides changed so far. */
 export function baseWatch({ head, base }: BothSides, isGated: IsGated): BaseWatch {
@@ -57,7 +58,7 @@ export function baseWatch({ head, base }: BothSides, isGated: IsGated): BaseWatc
 
 /** The one that asks for most. */
 export function widestWatch(watches: readonly BaseWatch[]): BaseWatch {
-  return (["edits", "removals"] as const).find((watch) => watches.includes(watch)) ?? "nothing";
+  return (["edits", "texts", "removals"] as const).find((watch) => watches.includes(watch)) ?? "nothing";
 }
 
 interface Side {

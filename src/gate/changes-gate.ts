@@ -6,9 +6,14 @@ import { foldPath } from "../pull-request/fold-path.ts";
 const names: ReadonlySet<string> = new Set([...gatedNames("with-plan"), "tasks.md"]);
 const owners: ReadonlySet<string> = new Set(codeownersPaths.map(foldPath));
 
-/** Can a change of these files on a base branch change a verdict? */
+/** Can a change of these files on a base branch change a verdict, where plans have the usual names? */
 export function changesGate(paths: readonly string[]): boolean {
   return paths.some(mattersOnBase);
+}
+
+/** Can one of these files be a plan or a specification under a name that only the config knows? */
+export function changesText(paths: readonly string[]): boolean {
+  return paths.some((path) => /\.md(?:\/|$)/.test(foldPath(path)));
 }
 
 /** Folders of features are not known here: files count by their names. */

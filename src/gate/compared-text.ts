@@ -7,9 +7,16 @@ import type { Facts } from "../pull-request/snapshot.ts";
 
 type Blobs = Facts["blobs"];
 
+/** A text as people approve it. */
+export interface ComparedText {
+  readonly gated: readonly GatedFile[];
+  /** Name of the specification in the feature's folder; `null` where there can be none. */
+  readonly specName: string | null;
+}
+
 /** Is it the specification itself, by its path from the feature's folder? */
-export function isSpec({ path }: Pick<GatedFile, "path">): boolean {
-  return foldPath(path) === "spec.md";
+export function isSpec({ path }: Pick<GatedFile, "path">, specName: string | null): boolean {
+  return specName !== null && foldPath(path) === foldPath(specName);
 }
 
 /** A file with a text of its own: no symlink, which would show its target's name, and no submodule. */
@@ -23,16 +30,16 @@ export function specId(text: string): string {
 }
 
 /** Names a gated text as `digestOf` does, a specification in it by its text with all boxes open, where that was read. */
-export function textDigest(files: readonly GatedFile[], blobs: Blobs): string {
-  return digestOf(files.map((file) => compared(file, blobs)));
+export function textDigest({ gated, specName }: ComparedText, blobs: Blobs): string {
+  return digestOf(gated.map((file) => (isSpec(file, specName) ? withOpenBoxes(file, blobs) : file)));
 }
 
 /** Equal gated text: the same names, modes and bytes, but for ticks in a specification. */
-export function isSameText(one: readonly GatedFile[], other: readonly GatedFile[], blobs: Blobs): boolean {
+export function isSameText(one: ComparedText, other: ComparedText, blobs: Blobs): boolean {
   return textDigest(one, blobs) === textDigest(other, blobs);
 }
 
-function compared(file: GatedFile, blobs: Blobs): GatedFile {
-  const blob = isSpec(file) ? blobs[file.blobId] : undefined;
+function withOpenBoxes(file: GatedFile, blobs: Blobs): GatedFile {
+  const blob = blobs[file.blobId];
   return blob?.state === "text" ? { ...file, blobId: specId(blob.text) } : file;
 }

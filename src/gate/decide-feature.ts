@@ -2,6 +2,7 @@ import type { WordsDecision } from "../approval/decide-words.ts";
 import type { SubjectFacts } from "../approval/facts.ts";
 import { phaseOf } from "../feature/phase.ts";
 import type { Feature, Phase } from "../feature/feature.ts";
+import { fileNamesOf } from "../feature/file-names.ts";
 import { checkTasksAfterApproval } from "../plan/rules/tasks-after-approval.ts";
 import type { Finding } from "../plan/finding.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
@@ -65,7 +66,7 @@ function failing(
   path: string,
   why?: string,
 ): FeatureReading {
-  const { title, message } = failures[reason];
+  const { title, message } = failureOf(reason, feature);
   const outcome = { type: "failed", reason, path, message: why ?? message } as const;
   return {
     decision: { feature, phase, title, outcome },
@@ -73,10 +74,21 @@ function failing(
   };
 }
 
-/** For each failure, the title and what to do. */
-export const failures: Readonly<
-  Record<FeatureFailure, { readonly title: string; readonly message: string }>
-> = {
+/** The title of a failure, and what to do. */
+export function failureOf(
+  reason: FeatureFailure,
+  feature: Feature,
+): { readonly title: string; readonly message: string } {
+  const { title, message } = failures[reason];
+  const { plan } = fileNamesOf(feature);
+  return {
+    title: title.replaceAll("plan.md", () => plan),
+    message: message.replaceAll("plan.md", () => plan),
+  };
+}
+
+/** With the usual name of the plan. */
+const failures: Readonly<Record<FeatureFailure, { readonly title: string; readonly message: string }>> = {
   "changed-on-base-too": {
     title: "the plan changed on the base too",
     message: "Merging would make a text nobody has seen. Update the branch, then ask for approval.",
@@ -203,7 +215,7 @@ function rowsTitle(failed: readonly Finding[], findings: readonly Finding[]): st
 }
 
 function phaseAt(feature: Feature, { gated, facts }: FeatureContext): Phase {
-  const files = filesOf(gated.head, feature.path, "exists");
+  const files = filesOf(gated.head, feature, "exists");
   const tasks = files.tasks === null ? undefined : facts.blobs[files.tasks.blobId];
   const has = { hasSpec: files.spec !== null, hasPlan: files.plan !== null, hasTasks: files.tasks !== null };
   return phaseOf(has, tasks?.state === "text" ? tasks.text : null);

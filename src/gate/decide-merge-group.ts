@@ -1,14 +1,14 @@
 import { configSubject, featureSubject } from "../approval/approval.ts";
 import { readLedger } from "../approval/record/ledger.ts";
 import { shortName } from "../approval/record/room.ts";
-import type { GatedFile } from "../approval/digest.ts";
 import { ownersDesignate } from "../config/approval-schema.ts";
 import { defaultConfig } from "../config/config.ts";
 import type { Feature } from "../feature/feature.ts";
+import { fileNamesOf } from "../feature/file-names.ts";
 import type { Comparison } from "../pull-request/content.ts";
 import type { MergeGroupKey } from "../pull-request/key.ts";
 import type { PullRequestSnapshot, Repository } from "../pull-request/snapshot.ts";
-import { textDigest } from "./compared-text.ts";
+import { type ComparedText, textDigest } from "./compared-text.ts";
 import { configChange } from "./config-change.ts";
 import { type FeatureChange, featureChanges } from "./feature-change.ts";
 import { readGateConfig } from "./gate-config.ts";
@@ -67,8 +67,8 @@ function against(
   if (!head || !mergeBase || !base) return [failure("GitHub did not say which files there are")];
   const trees = { head, mergeBase, base };
   const approvals = approvedTexts(snapshot, groupNumbers(key, comparison));
-  const isApproved = (subject: string, files: readonly GatedFile[]) =>
-    approvals.has(`${shortName(subject)} ${textDigest(files, facts.blobs)}`);
+  const isApproved = (subject: string, text: ComparedText) =>
+    approvals.has(`${shortName(subject)} ${textDigest(text, facts.blobs)}`);
   const gateConfig = readGateConfig(facts, repository);
   const isBroken = gateConfig?.state !== "valid";
   const config = isBroken ? defaultConfig : gateConfig.config;
@@ -80,7 +80,8 @@ function against(
   const obstacles: Obstacle[] = [];
   for (const { feature, change } of changed.values())
     obstacles.push(...obstaclesOf(feature, change, isApproved));
-  if (settings && !isApproved(configSubject, settings.files)) obstacles.push(notApproved(configSubject));
+  if (settings && !isApproved(configSubject, { gated: settings.files, specName: null }))
+    obstacles.push(notApproved(configSubject));
   const code = groupQuestion(facts, key, { repository, comparison, config, changes: [...changed.values()] });
   return [...obstacles, ...groupImplementationObstacles(facts, code)];
 }
@@ -100,10 +101,11 @@ function failure(reason: string): Obstacle {
 }
 
 function obstaclesOf(
-  { path, id }: Feature,
+  feature: Feature,
   change: FeatureChange,
-  isApproved: (subject: string, files: readonly GatedFile[]) => boolean,
+  isApproved: (subject: string, text: ComparedText) => boolean,
 ): readonly Obstacle[] {
+  const { path, id } = feature;
   switch (change.type) {
     case "unchanged":
     case "spec-only":
@@ -112,9 +114,11 @@ function obstaclesOf(
     case "failed":
       return [failure(`${id}: the merge group holds a plan that cannot be judged`)];
     case "changed":
-      return isApproved(featureSubject(path), change.head.gated) ? [] : [notApproved(id)];
-    case "removed":
-      return isApproved(featureSubject(path), change.files) ? [] : [notApproved(id)];
+      return isApproved(featureSubject(path), change.head) ? [] : [notApproved(id)];
+    case "removed": {
+      const text = { gated: change.files, specName: fileNamesOf(feature).spec };
+      return isApproved(featureSubject(path), text) ? [] : [notApproved(id)];
+    }
   }
 }
 

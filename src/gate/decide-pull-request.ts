@@ -1,6 +1,6 @@
 import { isOnlyWaived } from "../approval/approval.ts";
 import { decideWords, type WordsDecision } from "../approval/decide-words.ts";
-import { recordShown } from "../approval/record/ledger.ts";
+import { type LedgerEntry, recordShown } from "../approval/record/ledger.ts";
 import type { Config } from "../config/config.ts";
 import type { Listing, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { approvalInput, itemsOf } from "./approval-input.ts";
@@ -10,9 +10,11 @@ import { decideFeature, type FeatureReading } from "./decide-feature.ts";
 import { decideImplementation, implementationObstacles } from "./decide-implementation.ts";
 import { decideSmoke, smokeObstacle } from "./decide-smoke.ts";
 import { readImplementation } from "./implementation.ts";
+import type { PullRequestDecision, Reminder } from "./decision.ts";
 import type { Judge } from "./judge-plan.ts";
 import { mergeObstacle, mergeQuestion, mergeWatch } from "./merge-outcome.ts";
 import { type Obstacle, worstFirst } from "./obstacle.ts";
+import { reminderDue } from "./reminder.ts";
 import { reviewersToAsk } from "./reviewers.ts";
 import { sizeProblem } from "./size-problem.ts";
 import { readSmoke } from "./smoke.ts";
@@ -116,10 +118,10 @@ function readGatedPullRequest(
   const words = decideWords(input);
   const { features, config, beyond, obstacles } = decideParts(snapshot, view, { gated, merge, words });
   const reviewers = reviewersToAsk(pull, { ...view.config, approval: input.config }, gated, words);
-  const shown = shownNow(gated, words, view.config);
+  const reminder = reminderDue(snapshot, pull, { config: view.config, gated, words, obstacles });
   const checkRun = snapshot.facts.checkRuns[pull.headSha] ?? null;
-  const recorded = recordShown(words.entry, shown, checkRun);
-  const kept = reviewers === null ? recorded : { ...recorded, reviewsRequested: true };
+  const shown = recordShown(words.entry, shownNow(gated, words, view.config), checkRun);
+  const kept = withAsked(shown, reviewers, reminder);
   const shut = shutHeads(snapshot, pull, kept, headsTakenBack(words, input.config));
   return {
     features,
@@ -138,6 +140,7 @@ function readGatedPullRequest(
       comment: view.config.comment,
       methods: view.config.approval.methods,
       requestReviewers: reviewers ?? nobody,
+      reminder,
       record: words.entry.words,
       takenBack: shut.checkRuns,
     },
@@ -189,6 +192,19 @@ function warningsOf(
   inNewSettings: readonly string[],
 ): readonly string[] {
   return [...(isLost ? [lossWarning] : []), ...namingProblems, ...inNewSettings];
+}
+
+/** Notes whom we ask now, so that nobody is asked for ever. */
+function withAsked(
+  entry: LedgerEntry,
+  reviewers: PullRequestDecision["requestReviewers"] | null,
+  reminder: Reminder | null,
+): LedgerEntry {
+  return {
+    ...entry,
+    ...(reviewers && { reviewsRequested: true }),
+    ...(reminder && { remindedAt: reminder.at }),
+  };
 }
 
 /** What the check is to show from now on: what is ready, and what could be overridden though it is not. */

@@ -62,10 +62,20 @@ export interface PullRequestDecision {
   readonly comment: boolean;
   /** Whom to ask for a review now; empty when nobody is to be asked. */
   readonly requestReviewers: { readonly users: readonly string[]; readonly teams: readonly string[] };
+  /** Written now; `null` where none is due. */
+  readonly reminder: Reminder | null;
   /** Merged: the sticky comment keeps the final record. */
   readonly isMerged: boolean;
   /** What people said and still stands in the record, in the order of deciding. */
   readonly record: readonly Word[];
+}
+
+/** A plan has waited for long. */
+export interface Reminder {
+  /** When the check first showed the text: ISO 8601, UTC. */
+  readonly since: string;
+  /** When it is written. */
+  readonly at: string;
 }
 
 export interface FeatureDecision {

@@ -1,24 +1,25 @@
 import { collisions } from "../feature/collisions.ts";
-import { candidateFolders } from "../feature/feature-folder.ts";
+import { candidateFolders, type FeatureGlob } from "../feature/feature-folder.ts";
 import { findFeatures } from "../feature/find-features.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
 import { isGatedPath, type SpecGate } from "../feature/gated-path.ts";
-import type { Feature } from "../feature/feature.ts";
+import type { Feature, Place } from "../feature/feature.ts";
+import { fileNamesOf, pathInFeature } from "../feature/file-names.ts";
 import type { GatedFile } from "../approval/digest.ts";
 import type { Comparison, Tree, TreeEntry } from "../pull-request/content.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
-import { isSameText } from "./compared-text.ts";
+import { type ComparedText, isSameText } from "./compared-text.ts";
 import type { FeatureFailure } from "./decision.ts";
 import { couldHoldFeatures, hidingEntries } from "./hiding-entries.ts";
 
 /** The files of one feature at one commit. */
-export interface FeatureFiles {
+export interface FeatureFiles extends ComparedText {
   /** Gated text, paths from the feature's folder, sorted. */
   readonly gated: readonly GatedFile[];
   readonly plan: TreeEntry | null;
   readonly spec: TreeEntry | null;
   readonly tasks: TreeEntry | null;
-  /** `plan.md` is a directory. */
+  /** The plan is a directory. */
   readonly isPlanFolder: boolean;
 }
 
@@ -47,14 +48,14 @@ export interface ComparedTrees {
 /** What counts as gated text, and the texts that were read. */
 export interface Gating extends Pick<Facts, "blobs"> {
   /** Of the config: where features may lie. */
-  readonly globs: readonly string[];
+  readonly globs: readonly FeatureGlob[];
   readonly spec: SpecGate;
 }
 
 /** Folders whose trees must be read to know what was changed: from the changed names alone, both of a rename. */
 export function touchedFolders(
   comparison: Pick<Comparison, "files">,
-  globs: readonly string[],
+  globs: readonly FeatureGlob[],
 ): readonly string[] {
   const folders = changedPaths(comparison).flatMap((path) => {
     const candidates = candidateFolders(path, globs);
@@ -77,7 +78,7 @@ export function featureChanges(
   const paths = [...trees.head, ...trees.mergeBase].map((entry) => entry.path);
   const changed = changedPaths(comparison);
   const features = findFeatures([...new Set(paths)], gating.globs).filter((feature) =>
-    changed.some((path) => isInside(path, feature.path)),
+    changed.some((path) => pathInFeature(path, feature) !== null),
   );
   const renames = findRenames(features, trees, gating);
   const result = new Map<string, { feature: Feature; change: FeatureChange }>();
@@ -86,7 +87,7 @@ export function featureChanges(
     if (change !== null) result.set(feature.path, { feature, change });
   }
   for (const feature of hidingEntries(trees.head, changed, gating.globs))
-    result.set(feature.path, { feature, change: behindLink(feature.path) });
+    result.set(feature.path, { feature, change: behindLink(feature) });
   return result;
 }
 
@@ -108,23 +109,24 @@ export function stricterChange(one: FeatureChange, other: FeatureChange): Featur
 }
 
 /** The files of a feature in a tree. */
-export function filesOf(tree: Tree, folder: string, spec: SpecGate): FeatureFiles {
-  const inside = tree.filter((entry) => isInside(entry.path, folder));
-  const named = (name: string) =>
-    inside.find((entry) => foldPath(relative(entry.path, folder)) === name) ?? null;
+export function filesOf(tree: Tree, place: Place, spec: SpecGate): FeatureFiles {
+  const { plan: planName, spec: specName } = fileNamesOf(place);
+  const inside = tree.flatMap((entry) => {
+    const path = pathInFeature(entry.path, place);
+    return path === null ? [] : [{ path, name: foldPath(path), entry }];
+  });
+  const named = (name: string) => inside.find((file) => file.name === foldPath(name))?.entry ?? null;
   const gated = inside
-    .map((entry) => ({ path: relative(entry.path, folder), mode: entry.mode, blobId: entry.blobId }))
-    .filter((file) => isGatedPath(file.path, spec));
-  const isPlanFolder = inside.some((entry) => foldPath(relative(entry.path, folder)).startsWith("plan.md/"));
-  return { gated, plan: named("plan.md"), spec: named("spec.md"), tasks: named("tasks.md"), isPlanFolder };
-}
-
-function isInside(path: string, folder: string): boolean {
-  return foldPath(path).startsWith(`${foldPath(folder)}/`);
-}
-
-function relative(path: string, folder: string): string {
-  return path.split("/").slice(folder.split("/").length).join("/");
+    .filter(({ path }) => isGatedPath(path, spec, place.form))
+    .map(({ path, entry }) => ({ path, mode: entry.mode, blobId: entry.blobId }));
+  return {
+    gated,
+    specName,
+    plan: named(planName),
+    spec: specName === null ? null : named(specName),
+    tasks: specName === null ? null : named("tasks.md"),
+    isPlanFolder: inside.some(({ name }) => name.startsWith(`${foldPath(planName)}/`)),
+  };
 }
 
 /** New folder → old folder, where all gated text is identical, the old is gone and the new is not on the base. */
@@ -134,76 +136,85 @@ function findRenames(
   { spec, blobs }: Gating,
 ): ReadonlyMap<string, string> {
   const renames = new Map<string, string>();
-  const gone = features.filter(({ path }) => isAbsent(trees.head, path) && !isAbsent(trees.mergeBase, path));
-  const fresh = features.filter(({ path }) => isAbsent(trees.mergeBase, path) && isAbsent(trees.base, path));
-  for (const { path: to } of fresh) {
-    const text = filesOf(trees.head, to, spec).gated;
+  const gone = features.filter((one) => isAbsent(trees.head, one) && !isAbsent(trees.mergeBase, one));
+  const fresh = features.filter((one) => isAbsent(trees.mergeBase, one) && isAbsent(trees.base, one));
+  for (const to of fresh) {
+    const text = filesOf(trees.head, to, spec);
     const from = gone.find(
       (old) =>
-        text.length > 0 &&
-        isSameText(text, filesOf(trees.mergeBase, old.path, spec).gated, blobs) &&
-        isSameText(text, filesOf(trees.base, old.path, spec).gated, blobs) &&
+        text.gated.length > 0 &&
+        hasSameNames(old, to) &&
+        isSameText(text, filesOf(trees.mergeBase, old, spec), blobs) &&
+        isSameText(text, filesOf(trees.base, old, spec), blobs) &&
         ![...renames.values()].includes(old.path),
     );
-    if (from) renames.set(to, from.path);
+    if (from) renames.set(to.path, from.path);
   }
   return renames;
 }
 
-function isAbsent(tree: Tree, folder: string): boolean {
-  return !tree.some((entry) => isInside(entry.path, folder));
+/** Elsewhere another file may be the plan: then it is no longer the text that was approved as one. */
+function hasSameNames(one: Place, other: Place): boolean {
+  const [names, others] = [fileNamesOf(one), fileNamesOf(other)];
+  return foldPath(names.plan) === foldPath(others.plan) && names.spec === others.spec;
+}
+
+function isAbsent(tree: Tree, place: Place): boolean {
+  return !tree.some((entry) => pathInFeature(entry.path, place) !== null);
 }
 
 function changeOf(
-  { path }: Feature,
+  feature: Feature,
   trees: ComparedTrees,
   { renames, gating }: { readonly renames: ReadonlyMap<string, string>; readonly gating: Gating },
 ): FeatureChange | null {
+  const { path } = feature;
   const from = renames.get(path);
   if (from !== undefined) return { type: "renamed", from };
   if ([...renames.values()].includes(path)) return null;
-  const clash = collisions(trees.head.map((entry) => entry.path).filter((name) => isInside(name, path)))[0];
+  const clash = collisions(
+    trees.head.map((entry) => entry.path).filter((name) => pathInFeature(name, feature) !== null),
+  )[0];
   if (clash) return { type: "failed", reason: "names-collide", path: clash.join("` and `") };
-  const spec = isPlanned(trees, path) ? gating.spec : "exists";
-  const head = filesOf(trees.head, path, spec);
-  const mergeBase = filesOf(trees.mergeBase, path, spec);
-  const base = filesOf(trees.base, path, spec);
-  const isSame = (one: FeatureFiles, other: FeatureFiles) => isSameText(one.gated, other.gated, gating.blobs);
-  if (isSame(head, base) && isSame(head, mergeBase)) return quiet(head, path);
+  const spec = isPlanned(trees, feature) ? gating.spec : "exists";
+  const head = filesOf(trees.head, feature, spec);
+  const mergeBase = filesOf(trees.mergeBase, feature, spec);
+  const base = filesOf(trees.base, feature, spec);
+  const isSame = (one: FeatureFiles, other: FeatureFiles) => isSameText(one, other, gating.blobs);
+  if (isSame(head, base) && isSame(head, mergeBase)) return quiet(head, feature);
   if (isSame(head, base)) return { type: "unchanged" };
-  if (!isSame(head, mergeBase) && !isSame(base, mergeBase))
-    return failed("changed-on-base-too", path, "plan.md");
+  if (!isSame(head, mergeBase) && !isSame(base, mergeBase)) return failed("changed-on-base-too", feature);
   if (isSame(head, mergeBase)) return { type: "unchanged" };
-  return loud(path, head, mergeBase);
+  return loud(feature, head, mergeBase);
 }
 
 /** Is there a plan on any side? Before there is, a specification has nothing to be approved with. */
-function isPlanned({ head, mergeBase, base }: ComparedTrees, path: string): boolean {
+function isPlanned({ head, mergeBase, base }: ComparedTrees, place: Place): boolean {
   return [head, mergeBase, base].some((tree) => {
-    const { plan, isPlanFolder } = filesOf(tree, path, "exists");
+    const { plan, isPlanFolder } = filesOf(tree, place, "exists");
     return plan !== null || isPlanFolder;
   });
 }
 
 /** Gated text is as on the base. */
-function quiet(head: FeatureFiles, path: string): FeatureChange {
-  if (head.isPlanFolder) return failed("plan-unreadable", path, "plan.md");
+function quiet(head: FeatureFiles, feature: Feature): FeatureChange {
+  if (head.isPlanFolder) return failed("plan-unreadable", feature);
   if (head.plan !== null) return { type: "unchanged" };
-  return head.tasks === null ? { type: "spec-only" } : failed("tasks-without-plan", path, "tasks.md");
+  return head.tasks === null ? { type: "spec-only" } : failed("tasks-without-plan", feature, "tasks.md");
 }
 
 /** Gated text was changed here. */
-function loud(path: string, head: FeatureFiles, mergeBase: FeatureFiles): FeatureChange {
+function loud(feature: Feature, head: FeatureFiles, mergeBase: FeatureFiles): FeatureChange {
   const special = head.gated.find((file) => file.mode === "120000" || file.mode === "160000");
-  if (special) return failed("plan-unreadable", path, special.path);
-  if (head.isPlanFolder) return failed("plan-unreadable", path, "plan.md");
+  if (special) return failed("plan-unreadable", feature, special.path);
+  if (head.isPlanFolder) return failed("plan-unreadable", feature);
   if (head.plan !== null)
     return { type: "changed", head: { ...head, plan: head.plan }, mergeBases: [mergeBase] };
   const isGone = head.spec === null && head.tasks === null && head.gated.length === 0;
   if (isGone) return { type: "removed", files: mergeBase.gated.map(removed) };
-  if (mergeBase.plan !== null) return failed("plan-removed", path, "plan.md");
-  if (head.tasks !== null) return failed("tasks-without-plan", path, "tasks.md");
-  return failed("plan-missing", path, "plan.md");
+  if (mergeBase.plan !== null) return failed("plan-removed", feature);
+  if (head.tasks !== null) return failed("tasks-without-plan", feature, "tasks.md");
+  return failed("plan-missing", feature);
 }
 
 /** Of another mode, so that who approved a text has not approved that it goes. */
@@ -211,10 +222,12 @@ function removed(file: GatedFile): GatedFile {
   return { ...file, mode: "000000" };
 }
 
-function behindLink(path: string): FeatureChange {
+function behindLink({ path }: Feature): FeatureChange {
   return { type: "failed", reason: "plan-unreadable", path };
 }
 
-function failed(reason: FeatureFailure, folder: string, file: string): FeatureChange {
-  return { type: "failed", reason, path: `${folder}/${file}` };
+/** Without a file, the plan is meant. */
+function failed(reason: FeatureFailure, feature: Feature, file?: string): FeatureChange {
+  const { folder, plan } = fileNamesOf(feature);
+  return { type: "failed", reason, path: `${folder}/${file ?? plan}` };
 }

@@ -1,12 +1,12 @@
-import { candidateFolders } from "../feature/feature-folder.ts";
-import { isGatedPath, type SpecGate } from "../feature/gated-path.ts";
+import { candidatePlaces, type FeatureGlob } from "../feature/feature-folder.ts";
+import { isGatedIn, type SpecGate } from "../feature/gated-path.ts";
 import type { Tree } from "../pull-request/content.ts";
 import { isSettingsPath } from "./config-change.ts";
 
 /** What makes a path one that people approve. */
 export interface GatedText {
   /** Of the config: where features may lie. */
-  readonly globs: readonly string[];
+  readonly globs: readonly FeatureGlob[];
   /** CODEOWNERS is a part of the gate's settings. */
   readonly ownersDesignate: boolean;
   readonly spec: SpecGate;
@@ -15,7 +15,7 @@ export interface GatedText {
 /** Would a file of this path be gated text of a feature, or settings of the gate? */
 export function isGatedText(path: string, { globs, ownersDesignate, spec }: GatedText): boolean {
   if (isSettingsPath(path, ownersDesignate)) return true;
-  return candidateFolders(path, globs).some((folder) => isGatedPath(path.slice(folder.length + 1), spec));
+  return candidatePlaces(path, globs).some((place) => isGatedIn(path, place, spec));
 }
 
 /** Mode and blob of all gated text of a tree, by path; `null` for a tree that was not read. */

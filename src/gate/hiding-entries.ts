@@ -1,15 +1,16 @@
-import { candidateFolders } from "../feature/feature-folder.ts";
+import { candidateFolders, candidatePlaces, type FeatureGlob, mayLeadTo } from "../feature/feature-folder.ts";
 import { featureId } from "../feature/feature-id.ts";
 import type { Feature } from "../feature/feature.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
-import { isGatedPath } from "../feature/gated-path.ts";
+import { pathInFeature } from "../feature/file-names.ts";
+import { isGatedIn } from "../feature/gated-path.ts";
 import type { Tree } from "../pull-request/content.ts";
 
 const linkModes: ReadonlySet<string> = new Set(["120000", "160000"]);
 
 /** Could features lie below this path, were it a folder? */
-export function couldHoldFeatures(path: string, globs: readonly string[]): boolean {
-  return candidateFolders(`${path}/feature/plan.md`, globs).length > 0;
+export function couldHoldFeatures(path: string, globs: readonly FeatureGlob[]): boolean {
+  return candidateFolders(`${path}/feature/plan.md`, globs).length > 0 || mayLeadTo(path, globs);
 }
 
 /**
@@ -19,7 +20,7 @@ export function couldHoldFeatures(path: string, globs: readonly string[]): boole
 export function hidingEntries(
   head: Tree,
   changed: readonly string[],
-  globs: readonly string[],
+  globs: readonly FeatureGlob[],
 ): readonly Feature[] {
   const names = new Set(changed.map(foldPath));
   const links = head.filter(({ path, mode }) => linkModes.has(mode) && names.has(foldPath(path)));
@@ -29,9 +30,9 @@ export function hidingEntries(
 }
 
 /** A file of a feature, which is judged with it. */
-function isJudgedFile(path: string, globs: readonly string[]): boolean {
-  return candidateFolders(path, globs).some((folder) => {
-    const name = path.slice(folder.length + 1);
-    return isGatedPath(name, "with-plan") || foldPath(name) === "tasks.md";
-  });
+function isJudgedFile(path: string, globs: readonly FeatureGlob[]): boolean {
+  return candidatePlaces(path, globs).some(
+    (place) =>
+      isGatedIn(path, place, "with-plan") || foldPath(pathInFeature(path, place) ?? "") === "tasks.md",
+  );
 }

@@ -1,7 +1,8 @@
 import type { GatedFile } from "../approval/digest.ts";
 import { ownersDesignate } from "../config/approval-schema.ts";
 import type { Config } from "../config/config.ts";
-import { candidateFolders } from "../feature/feature-folder.ts";
+import { candidatePlaces } from "../feature/feature-folder.ts";
+import { fileNamesOf } from "../feature/file-names.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
 import type { ChangedFile, Comparison } from "../pull-request/content.ts";
 import type { PullRequest } from "../pull-request/snapshot.ts";
@@ -45,8 +46,11 @@ export function isExceptedAuthor(
 function isPlanning(path: string, { features, approval }: Config): boolean {
   const gated = { globs: features, ownersDesignate: ownersDesignate(approval), spec: "with-plan" } as const;
   if (isGatedText(path, gated)) return true;
-  const name = foldPath(path.slice(path.lastIndexOf("/") + 1));
-  return (name === "spec.md" || name === "tasks.md") && candidateFolders(path, features).length > 0;
+  return candidatePlaces(path, features).some((place) => {
+    const name = foldPath(path.slice(path.lastIndexOf("/") + 1));
+    const { spec } = fileNamesOf(place);
+    return spec !== null && (name === foldPath(spec) || name === "tasks.md");
+  });
 }
 
 function asFile({ path, status, blobId }: ChangedFile): GatedFile {

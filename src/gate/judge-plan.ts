@@ -7,6 +7,8 @@ import {
   type PlanInput,
   type PlanSettings,
 } from "../plan/check-plan.ts";
+import type { Feature } from "../feature/feature.ts";
+import { fileNamesOf } from "../feature/file-names.ts";
 import type { Finding } from "../plan/finding.ts";
 import { maxPlanBytes, oversize } from "../plan/reading/parse-bounds.ts";
 import { checkSpec } from "../plan/rules/spec-exists.ts";
@@ -31,12 +33,11 @@ export type Texts = Pick<Facts, "blobs">;
 
 /** What is judged, and against what. */
 export interface PlanQuestion {
-  /** The feature's folder. */
-  readonly folder: string;
+  readonly feature: Feature;
   readonly head: PlannedFiles;
   /** What it was before, on each branch it is compared with. */
   readonly mergeBases: readonly FeatureFiles[];
-  /** Branch on which `spec.md` stands already; `null` when it is new here. */
+  /** Branch on which the specification stands already; `null` when it is new here. */
   readonly specOnBase: string | null;
   /** `tasks.md` stood on the base already. */
   readonly tasksOnBase: boolean;
@@ -53,8 +54,8 @@ export function planNeeds(question: Pick<PlanQuestion, "head" | "mergeBases">): 
 
 /** All rows of the plan but those that depend on its approval. */
 export function judgePlan(question: PlanQuestion, facts: Texts, judge: Judge = checkPlan): PlanReading {
-  const { folder, head, mergeBases, config } = question;
-  const input = planInput(folder, head, facts);
+  const { feature, head, mergeBases, config } = question;
+  const input = planInput(feature, head, facts);
   if (typeof input === "string") return { state: "unreadable", message: input };
   const settings = planSettings(config);
   const judgement = judge(input, settings);
@@ -62,64 +63,75 @@ export function judgePlan(question: PlanQuestion, facts: Texts, judge: Judge = c
     const where = judgement.line === null ? "" : ` (line ${judgement.line})`;
     return { state: "unreadable", message: `${judgement.reason}${where}` };
   }
-  const rows = [...judgement.findings, specFinding(question, facts)];
+  const rows = [...judgement.findings, ...specFindings(question, facts)];
   const judgeBefore = config.legacy === "warn" ? mergeBases : [];
-  const old = judgeBefore.map((files) => failedBefore(folder, files, facts, settings, judge));
+  const old = judgeBefore.map((files) => failedBefore(feature, files, facts, settings, judge));
   const isOld = ({ ruleId }: Finding) => old.length > 0 && old.every((failed) => failed.has(ruleId));
   const findings = rows.map((row) => (isOld(row) ? softened(row) : row));
   return { state: "judged", findings, judgement };
 }
 
 /** The plan with its siblings, or why it cannot be judged. */
-function planInput(folder: string, files: FeatureFiles, facts: Texts): PlanInput | string {
-  if (files.plan === null) return "There is no `plan.md`.";
-  const text = readText("plan.md", facts.blobs[files.plan.blobId]);
+function planInput(feature: Feature, files: FeatureFiles, facts: Texts): PlanInput | string {
+  const { folder, plan: planName } = fileNamesOf(feature);
+  const { specName } = files;
+  if (files.plan === null) return `There is no ${quoteName(planName)}.`;
+  const text = readText(planName, facts.blobs[files.plan.blobId]);
   if (typeof text !== "string") return text.why;
-  if (text.trim() === "") return "`plan.md` is empty.";
+  if (text.trim() === "") return `${quoteName(planName)} is empty.`;
   const plan = { path: files.plan.path, text };
   const siblings: PlanFile[] = [];
   for (const file of files.gated) {
     const path = `${folder}/${file.path}`;
     const sibling = readText(file.path, facts.blobs[file.blobId]);
-    if (path !== plan.path && !isSpec(file) && typeof sibling === "string")
+    if (path !== plan.path && !isSpec(file, specName) && typeof sibling === "string")
       siblings.push({ path, text: sibling });
   }
-  const gatedSpec = files.gated.find(isSpec);
+  const gatedSpec = files.gated.find((file) => isSpec(file, specName));
   if (gatedSpec === undefined) return { plan, siblings };
-  const specText = readText("spec.md", facts.blobs[gatedSpec.blobId]);
+  const specText = readText(gatedSpec.path, facts.blobs[gatedSpec.blobId]);
   if (typeof specText !== "string") return specText.why;
   return { plan, siblings, spec: { path: `${folder}/${gatedSpec.path}`, text: specText } };
 }
 
 function readText(name: string, blob: Blob | undefined): string | { readonly why: string } {
-  if (blob === undefined) return { why: `\`${name}\` was not read.` };
-  const tooLarge = { why: `\`${name}\` ${oversize}` };
+  const quoted = quoteName(name);
+  if (blob === undefined) return { why: `${quoted} was not read.` };
+  const tooLarge = { why: `${quoted} ${oversize}` };
   switch (blob.state) {
     case "text":
       return blob.bytes > maxPlanBytes ? tooLarge : blob.text;
     case "not-utf8":
-      return { why: `\`${name}\` is not UTF-8 text. Save it as UTF-8.` };
+      return { why: `${quoted} is not UTF-8 text. Save it as UTF-8.` };
     case "too-large":
       return tooLarge;
   }
 }
 
-function specFinding({ head, specOnBase, config }: PlanQuestion, facts: Texts): Finding {
+/** Names of single files are of any text: a backtick would end the quotation. */
+function quoteName(name: string): string {
+  return `\`${name.replaceAll("`", "'")}\``;
+}
+
+/** None of a plan that is a single file. */
+function specFindings({ head, specOnBase, config }: PlanQuestion, facts: Texts): readonly Finding[] {
+  const { spec, specName } = head;
+  if (specName === null) return [];
   const severity = config.rules["spec-exists"] ?? "error";
-  const text = isRegular(head.spec) ? readText("spec.md", facts.blobs[head.spec.blobId]) : null;
-  if (head.spec === null || typeof text !== "string") return checkSpec(null, severity);
-  return checkSpec({ path: head.spec.path, text, onBase: specOnBase }, severity);
+  const text = isRegular(spec) ? readText(specName, facts.blobs[spec.blobId]) : null;
+  if (spec === null || typeof text !== "string") return [checkSpec(null, severity, specName)];
+  return [checkSpec({ path: spec.path, text, onBase: specOnBase }, severity)];
 }
 
 /** Rows that failed already in the text on a base. */
 function failedBefore(
-  folder: string,
+  feature: Feature,
   mergeBase: FeatureFiles,
   facts: Texts,
   settings: PlanSettings,
   judge: Judge,
 ): ReadonlySet<string> {
-  const input = planInput(folder, mergeBase, facts);
+  const input = planInput(feature, mergeBase, facts);
   if (typeof input === "string") return new Set();
   const judgement = judge(input, settings);
   if (judgement.state === "refused") return new Set();

@@ -1,4 +1,5 @@
 import { ownersDesignate } from "../config/approval-schema.ts";
+import { hasOwnNames } from "../feature/feature-folder.ts";
 import type { ChangedFile, Comparison } from "../pull-request/content.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Facts, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
@@ -37,29 +38,34 @@ export function mergeObstacle({ facts }: PullRequestSnapshot, question: MergeQue
   return null;
 }
 
-/** Which pushes to a base may yet make merging carry something. */
+/**
+ * Which pushes to a base may yet make merging carry something. Where plans have names of their own, a push does not tell
+ * by itself whether it touches one.
+ */
 export function mergeWatch({ facts }: PullRequestSnapshot, { pull, all, gated }: MergeQuestion): BaseWatch {
   const isGated = (path: string) => isGatedText(path, gated);
-  return widestWatch(
-    all.map((compared) =>
+  return widestWatch([
+    hasOwnNames(gated.globs) ? "texts" : "nothing",
+    ...all.map((compared) =>
       baseWatch({ head: compared.comparison.files, base: baseFiles(facts, pull, compared) ?? [] }, isGated),
     ),
-  );
+  ]);
 }
 
 function needsOf(facts: Facts, question: MergeQuestion, compared: ComparedBase): readonly Need[] {
   const { comparison, branch } = compared;
   const { pull } = question;
+  const { globs } = question.gated;
   const files = baseFiles(facts, pull, compared);
   if (files === undefined)
     return [{ type: "base-changes", base: comparison.baseSha, head: comparison.mergeBaseSha }];
   if (branch !== pull.baseRef || suspicious(question, comparison, files).length === 0) return [];
   const needs: Need[] = [
     { type: "test-merge", number: pull.number, baseSha: comparison.baseSha, headSha: pull.headSha },
-    ...commitsOf(pull, comparison).map(namedEntriesNeed),
+    ...commitsOf(pull, comparison).map((sha) => namedEntriesNeed(sha, globs)),
   ];
   const merge = facts.testMerges[String(pull.number)];
-  return merge?.state === "made" ? [...needs, namedEntriesNeed(merge.sha)] : needs;
+  return merge?.state === "made" ? [...needs, namedEntriesNeed(merge.sha, globs)] : needs;
 }
 
 function problemOf(facts: Facts, question: MergeQuestion, compared: ComparedBase): string | null {

@@ -50,7 +50,7 @@ const maxNamed = 5;
 export function namedPlansNeeds(facts: Facts, question: PlansQuestion): readonly Need[] {
   const records = plansIn(facts, question).flatMap(({ record }) => record ?? []);
   return [
-    namedEntriesNeed(question.base.sha),
+    namedEntriesNeed(question.base.sha, question.config.features),
     ...records.flatMap((record) => (record.state === "unread" ? record.needs : [])),
   ];
 }
@@ -109,7 +109,7 @@ function onBase(facts: Facts, { base, config }: PlansQuestion): readonly Feature
 function listed(facts: Facts, question: PlansQuestion): readonly Feature[] | null {
   const entries = facts.namedEntries[question.base.sha] ?? [];
   const features = onBase(facts, question);
-  return features && features.filter(({ path }) => filesOf(entries, path, "exists").plan !== null);
+  return features && features.filter((feature) => filesOf(entries, feature, "exists").plan !== null);
 }
 
 function planOf(named: NamedFeature, facts: Facts, question: PlansQuestion): Named {
@@ -123,7 +123,8 @@ function planOf(named: NamedFeature, facts: Facts, question: PlansQuestion): Nam
       const change = question.changes.find((one) => one.feature.path === feature.path)?.change;
       const isHere = change !== undefined && isDecidedHere(change);
       if (isHere) return { plan: { state: "here", feature }, problem: null, record: null };
-      return planOnBase(feature, change?.type === "renamed" ? change.from : feature.path, facts, question);
+      const from = change?.type === "renamed" ? { ...feature, path: change.from } : feature;
+      return planOnBase(feature, from, facts, question);
     }
   }
 }
@@ -135,13 +136,13 @@ function isDecidedHere({ type }: FeatureChange): boolean {
 
 function planOnBase(
   feature: Feature,
-  folder: string,
+  from: Feature,
   facts: Facts,
   { base: { branch, sha: tipSha }, config }: PlansQuestion,
 ): Named {
-  const files = filesOf(facts.namedEntries[tipSha] ?? [], folder, config.spec);
+  const files = filesOf(facts.namedEntries[tipSha] ?? [], from, config.spec);
   if (files.plan === null) return refused(notPlanned(feature, branch));
-  const record = planRecord(facts, { tipSha, folder, files, spec: config.spec });
+  const record = planRecord(facts, { tipSha, place: from, files, spec: config.spec });
   switch (record.state) {
     case "approved":
       return { plan: { state: "approved", feature, approval: record.approval }, problem: null, record };

@@ -1,5 +1,6 @@
 import { shortDigest } from "../approval/digest.ts";
 import type { Feature } from "../feature/feature.ts";
+import { planPathOf } from "../feature/file-names.ts";
 import type { MergedApproval, PlanProblem } from "./decision.ts";
 
 const maxListed = 5;
@@ -45,10 +46,10 @@ export function tooMany(count: number, max: number): PlanProblem {
 }
 
 /** Specified at most. */
-export function notPlanned({ id, path }: Feature, branch: string): PlanProblem {
+export function notPlanned(feature: Feature, branch: string): PlanProblem {
   return {
-    title: `${id} has no plan yet`,
-    message: `There is no ${quote(`${path}/plan.md`)} on ${quote(branch)}. Have a plan approved first, in a pull request of its own or in this one.`,
+    title: `${feature.id} has no plan yet`,
+    message: `There is no ${quote(planPathOf(feature))} on ${quote(branch)}. Have a plan approved first, in a pull request of its own or in this one.`,
   };
 }
 

@@ -1,10 +1,12 @@
 import { featureSubject, type Word } from "../approval/approval.ts";
 import { digestOf, type GatedFile } from "../approval/digest.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
+import type { Place } from "../feature/feature.ts";
+import { fileNamesOf } from "../feature/file-names.ts";
 import { gatedNames, type SpecGate } from "../feature/gated-path.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Facts, PullRequest } from "../pull-request/snapshot.ts";
-import { isRegular, isSpec, textDigest } from "./compared-text.ts";
+import { type ComparedText, isRegular, isSpec, textDigest } from "./compared-text.ts";
 import type { MergedApproval } from "./decision.ts";
 import type { FeatureFiles } from "./feature-change.ts";
 import { shortName } from "../approval/record/room.ts";
@@ -13,8 +15,7 @@ import { greenApprovals } from "./green-approvals.ts";
 /** A plan as it stands at a commit of a base branch. */
 export interface StandingPlan {
   readonly tipSha: string;
-  /** The feature's folder. */
-  readonly folder: string;
+  readonly place: Place;
   /** With the specification where `spec` says so. */
   readonly files: FeatureFiles;
   readonly spec: SpecGate;
@@ -68,7 +69,7 @@ function ofThisText(approval: MergedApproval): PlanRecord {
 }
 
 /** The gated names of a feature, spelled as they are there: a file that is gone was changed as well. */
-function pathsOf({ folder, files, spec }: StandingPlan): {
+function pathsOf({ place, files, spec }: StandingPlan): {
   readonly planPath: string;
   readonly specPaths: readonly string[];
   readonly others: readonly string[];
@@ -76,27 +77,36 @@ function pathsOf({ folder, files, spec }: StandingPlan): {
   const spelled = new Map(
     files.gated.map(({ path }) => path.split("/", 1).join("")).map((name) => [foldPath(name), name]),
   );
-  const pathOf = (name: string) => `${folder}/${spelled.get(name) ?? name}`;
-  const others = [...gatedNames("exists")].filter((name) => name !== "plan.md");
-  const specPaths = spec === "with-plan" ? [pathOf("spec.md")] : [];
-  return { planPath: pathOf("plan.md"), specPaths, others: others.map(pathOf) };
+  const { folder, plan, spec: specName } = fileNamesOf(place);
+  const pathOf = (name: string) => `${folder}/${spelled.get(foldPath(name)) ?? name}`;
+  const isWithSpec = spec === "with-plan" && specName !== null;
+  const beside = place.form?.type === "file" ? [] : [...gatedNames("exists")];
+  const others = beside.filter((name) => name !== foldPath(plan));
+  return {
+    planPath: pathOf(plan),
+    specPaths: isWithSpec ? [pathOf(specName)] : [],
+    others: others.map(pathOf),
+  };
 }
 
 /** What the digest of a text with a specification takes. */
-function unreadSpecs({ blobs }: Facts, { files: { gated } }: StandingPlan): readonly Need[] {
-  const specs = gated.filter((file) => isSpec(file) && isRegular(file) && blobs[file.blobId] === undefined);
+function unreadSpecs({ blobs }: Facts, { files: { gated, specName } }: StandingPlan): readonly Need[] {
+  const specs = gated.filter(
+    (file) => isSpec(file, specName) && isRegular(file) && blobs[file.blobId] === undefined,
+  );
   return specs.map(({ blobId }) => ({ type: "blob", blobId }));
 }
 
 /** Is an approval one of the text that stands there? With a specification or without, as the config asks today. */
 function textMatcher({ blobs }: Facts, { files, spec }: StandingPlan): (approval: MergedApproval) => boolean {
-  const digest = textDigest(files.gated, blobs);
+  const digest = textDigest(files, blobs);
   return ({ words: [{ digest: approved, files: texts }] }) =>
-    approved === digest || (spec === "exists" && digestOf(withoutSpec(texts)) === digest);
+    approved === digest ||
+    (spec === "exists" && digestOf(withoutSpec({ ...files, gated: texts })) === digest);
 }
 
-function withoutSpec(files: readonly GatedFile[]): readonly GatedFile[] {
-  return files.filter((file) => !isSpec(file));
+function withoutSpec({ gated, specName }: ComparedText): readonly GatedFile[] {
+  return gated.filter((file) => !isSpec(file, specName));
 }
 
 interface Search {
@@ -131,12 +141,12 @@ function search(facts: Facts, plan: StandingPlan, paths: readonly string[], dept
 function approvalsIn(
   facts: Facts,
   pull: PullRequest,
-  { folder, files, spec }: StandingPlan,
+  { place, files, spec }: StandingPlan,
 ): readonly MergedApproval[] {
-  const alone = digestOf(withoutSpec(files.gated));
+  const alone = digestOf(withoutSpec(files));
   const own = greenApprovals(facts, pull).filter(
     ({ subject, digest }) =>
-      shortName(subject) === shortName(featureSubject(folder)) && (spec === "exists" || digest !== alone),
+      shortName(subject) === shortName(featureSubject(place.path)) && (spec === "exists" || digest !== alone),
   );
   const texts = new Map<string, readonly [Word, ...Word[]]>();
   for (const word of own) texts.set(word.digest, [...(texts.get(word.digest) ?? []), word]);

@@ -1,4 +1,5 @@
 import { isWebFlow } from "../approval/people/committers.ts";
+import type { FeatureGlob } from "../feature/feature-folder.ts";
 import type { Commit, CommitIdentity } from "../pull-request/content.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
@@ -14,15 +15,16 @@ const maxReplacedHeads = 4;
 export function recommitNeeds(
   snapshot: PullRequestSnapshot,
   pull: PullRequest,
-  suspects: readonly Commit[],
+  { commits, globs }: { readonly commits: readonly Commit[]; readonly globs: readonly FeatureGlob[] },
 ): readonly Need[] {
-  const recommitted = suspects.filter(isCommittedByAnother);
+  const recommitted = commits.filter(isCommittedByAnother);
   if (recommitted.length === 0) return [];
   const comparisons = replacedHeads(snapshot, pull).map(
     (head) => ({ type: "comparison", base: pull.baseRef, head }) as const,
   );
   const older = recommitted.flatMap((commit) => originals(snapshot, pull, commit));
-  return [...comparisons, ...[...new Set(older.map(({ sha }) => sha))].map(namedEntriesNeed)];
+  const shas = new Set(older.map(({ sha }) => sha));
+  return [...comparisons, ...[...shas].map((sha) => namedEntriesNeed(sha, globs))];
 }
 
 /**

@@ -60,12 +60,10 @@ export function smokeSubject(smoke: SmokeReading): SubjectFacts {
 type SmokeVerdict = Pick<SmokeReading, "state" | "message">;
 
 function untrusted({ approval }: Config): SmokeVerdict {
-  const way = approval.methods.includes("comment")
-    ? "waive it: `/waive-plan smoke <reason>`"
-    : "change `smoke.required`: a waiver is a comment, and `approval.methods` leaves comments out";
+  const way = approval.methods.includes("comment") ? ", or waive it: `/waive-plan smoke <reason>`" : "";
   return {
     state: "untrusted",
-    message: `This pull request changes workflows or actions, so a run of its own proves nothing. Change them in a pull request of their own, or ${way}.`,
+    message: `This pull request changes workflows or actions, so a run of its own proves nothing. Change them in a pull request of their own${way}.`,
   };
 }
 

@@ -62,6 +62,7 @@ export function stopped(
       comment: view?.config.comment ?? true,
       methods: [],
       requestReviewers: { users: [], teams: [] },
+      reminder: null,
       record: entry?.words ?? [],
       takenBack: [],
     },

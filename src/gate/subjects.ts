@@ -1,11 +1,12 @@
 import { configSubject, featureSubject } from "../approval/approval.ts";
 import type { SubjectFacts } from "../approval/facts.ts";
 import type { Feature } from "../feature/feature.ts";
+import { fileNamesOf, planPathOf } from "../feature/file-names.ts";
 import type { Tree } from "../pull-request/content.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
 import type { ConfigChange } from "./config-change.ts";
 import { type FeatureChange, type FeatureFiles, filesOf } from "./feature-change.ts";
-import { textDigest } from "./compared-text.ts";
+import { type ComparedText, textDigest } from "./compared-text.ts";
 import { type ImplementationReading, implementationSubject } from "./implementation.ts";
 import { type Judge, judgePlan, type PlanQuestion, type PlanReading } from "./judge-plan.ts";
 import { type SmokeReading, smokeSubject } from "./smoke.ts";
@@ -55,13 +56,17 @@ export function readGated(
   const features = changes.features.map(({ feature, change, base, tips }): GatedFeature => {
     switch (change.type) {
       case "changed": {
-        const onBases = tips.map((tip) => filesOf(tip, feature.path, "exists"));
-        const question = planQuestion(feature.path, change, { onBases, base }, view);
+        const onBases = tips.map((tip) => filesOf(tip, feature, "exists"));
+        const question = planQuestion(feature, change, { onBases, base }, view);
         const reading = judgePlan(question, facts, judge);
         return { feature, base, change: readChange(feature, question, reading, facts) };
       }
       case "removed": {
-        const subject = { ...identity(feature), ...text(change.files, facts), ...noRules };
+        const subject = {
+          ...identity(feature),
+          ...text({ gated: change.files, specName: fileNamesOf(feature).spec }, facts),
+          ...noRules,
+        };
         return { feature, base, change: { type: "removed", subject } };
       }
       case "unchanged":
@@ -92,14 +97,15 @@ function readChange(
     case "unreadable":
       return { type: "unreadable", path: question.head.plan.path, message: reading.message };
     case "judged": {
-      const subject = { ...identity(feature), ...text(question.head.gated, facts), ...rulesOf(reading) };
+      const subject = { ...identity(feature), ...text(question.head, facts), ...rulesOf(reading) };
       return { type: "judged", question, reading, subject };
     }
   }
 }
 
-function identity({ path, id }: Feature): Pick<SubjectFacts, "subject" | "id" | "codeownersPath"> {
-  return { subject: featureSubject(path), id, codeownersPath: `${path}/plan.md` };
+function identity(feature: Feature): Pick<SubjectFacts, "subject" | "id" | "codeownersPath"> {
+  const { path, id } = feature;
+  return { subject: featureSubject(path), id, codeownersPath: planPathOf(feature) };
 }
 
 function subjectOfConfig({ path, files, problems }: ConfigChange, facts: Facts): SubjectFacts {
@@ -107,7 +113,7 @@ function subjectOfConfig({ path, files, problems }: ConfigChange, facts: Facts):
     subject: configSubject,
     id: configSubject,
     codeownersPath: path,
-    ...text(files, facts),
+    ...text({ gated: files, specName: null }, facts),
     failingRuleIds: problems.map(() => configSubject),
     waivableRuleIds: [],
   };
@@ -115,8 +121,8 @@ function subjectOfConfig({ path, files, problems }: ConfigChange, facts: Facts):
 
 const noRules = { failingRuleIds: [], waivableRuleIds: [] } as const;
 
-function text(files: SubjectFacts["files"], { blobs }: Facts): Pick<SubjectFacts, "digest" | "files"> {
-  return { digest: textDigest(files, blobs), files };
+function text(compared: ComparedText, { blobs }: Facts): Pick<SubjectFacts, "digest" | "files"> {
+  return { digest: textDigest(compared, blobs), files: compared.gated };
 }
 
 function rulesOf(
@@ -130,13 +136,13 @@ function rulesOf(
 }
 
 function planQuestion(
-  folder: string,
+  feature: Feature,
   change: Extract<FeatureChange, { readonly type: "changed" }>,
   { onBases, base }: { readonly onBases: readonly FeatureFiles[]; readonly base: ComparedBase },
   view: HeadView,
 ): PlanQuestion {
   return {
-    folder,
+    feature,
     head: change.head,
     mergeBases: change.mergeBases,
     specOnBase: onBases.every(({ spec }) => spec !== null) ? base.branch : null,

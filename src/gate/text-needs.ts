@@ -1,9 +1,10 @@
-import { candidateFolders } from "../feature/feature-folder.ts";
+import { candidatePlaces, type FeatureGlob } from "../feature/feature-folder.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
-import { isGatedPath, type SpecGate } from "../feature/gated-path.ts";
+import { fileNamesOf, pathInFeature, planPathOf } from "../feature/file-names.ts";
+import { isGatedIn, type SpecGate } from "../feature/gated-path.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Comparison, Tree } from "../pull-request/content.ts";
-import { isRegular } from "./compared-text.ts";
+import { isRegular, isSpec } from "./compared-text.ts";
 import { planNeeds } from "./judge-plan.ts";
 import type { GatedChanges } from "./view.ts";
 
@@ -19,18 +20,19 @@ const maxSpecs = 500;
 export function firstTextNeeds(
   comparison: Comparison,
   headSha: string,
-  globs: readonly string[],
+  globs: readonly FeatureGlob[],
 ): readonly Need[] {
   const needs: Need[] = [];
   const changed = new Set(comparison.files.map((file) => foldPath(file.path)));
   for (const { path, blobId, status } of comparison.files) {
-    const inner = candidateFolders(path, globs).at(-1);
+    const inner = candidatePlaces(path, globs).at(-1);
     if (inner === undefined || status === "removed" || blobId === null) continue;
-    const name = foldPath(path.slice(inner.length + 1));
-    if (!isGatedPath(name, "with-plan")) continue;
+    if (!isGatedIn(path, inner, "with-plan")) continue;
     needs.push({ type: "blob", blobId });
-    if (name === "plan.md" && !changed.has(foldPath(`${inner}/spec.md`)))
-      needs.push({ type: "file", ref: headSha, path: `${inner}/spec.md` });
+    const { folder, spec } = fileNamesOf(inner);
+    const isPlan = foldPath(path) === foldPath(planPathOf(inner));
+    if (isPlan && spec !== null && !changed.has(foldPath(`${folder}/${spec}`)))
+      needs.push({ type: "file", ref: headSha, path: `${folder}/${spec}` });
   }
   return needs.length > maxFirst ? [] : needs;
 }
@@ -43,11 +45,13 @@ export function textNeeds(changes: GatedChanges): readonly Need[] {
 /** Gated specifications on all sides: which of their boxes are ticked makes no other text of them. */
 export function specNeeds(
   trees: readonly (Tree | null | undefined)[],
-  { globs, spec }: { readonly globs: readonly string[]; readonly spec: SpecGate },
+  { globs, spec }: { readonly globs: readonly FeatureGlob[]; readonly spec: SpecGate },
 ): readonly Need[] {
   if (spec === "exists") return [];
   const isSpecPath = (path: string) =>
-    candidateFolders(path, globs).some((folder) => foldPath(path.slice(folder.length + 1)) === "spec.md");
+    candidatePlaces(path, globs).some((place) =>
+      isSpec({ path: pathInFeature(path, place) ?? "" }, fileNamesOf(place).spec),
+    );
   const entries = trees.flatMap((tree) => tree ?? []).filter(({ path }) => isSpecPath(path));
   const blobIds = new Set(entries.filter(isRegular).map(({ blobId }) => blobId));
   return blobIds.size > maxSpecs ? [] : [...blobIds].map((blobId) => ({ type: "blob", blobId }));

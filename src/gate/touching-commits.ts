@@ -1,4 +1,5 @@
 import { isWebFlow } from "../approval/people/committers.ts";
+import type { FeatureGlob } from "../feature/feature-folder.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Commit, CommitIdentity, Comparison } from "../pull-request/content.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
@@ -12,9 +13,9 @@ export const maxCommits = 250;
 export type Since = Pick<Comparison, "commits" | "totalCommits">;
 
 /** What must be read to know which of the suspect commits touch gated text. */
-export function commitNeeds(commits: readonly Commit[]): readonly Need[] {
+export function commitNeeds(commits: readonly Commit[], globs: readonly FeatureGlob[]): readonly Need[] {
   const shas = new Set(commits.flatMap((commit) => [commit.sha, ...commit.parentShas]));
-  return [...shas].map(namedEntriesNeed);
+  return [...shas].map((sha) => namedEntriesNeed(sha, globs));
 }
 
 /** Whose commits are looked at. */

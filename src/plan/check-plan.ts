@@ -54,8 +54,9 @@ export function checkPlan(input: PlanInput, settings: PlanSettings): Judgement {
   if (new TextEncoder().encode(input.plan.text).length > maxPlanBytes)
     return { state: "refused", reason: `\`${input.plan.path}\` ${oversize}`, line: null };
   const spec = input.spec === undefined ? [] : [input.spec];
+  const inLfs = [input.plan, ...input.siblings, ...spec].find(isTextInLfs);
+  if (inLfs !== undefined) return { state: "refused", reason: whyNotInLfs(inLfs.path), line: 1 };
   for (const file of [input.plan, ...input.siblings.filter(({ path }) => isMarkdown(path)), ...spec]) {
-    if (isLfsPointer(file.text)) return { state: "refused", reason: inLfs(file.path), line: 1 };
     const exceeded = findExceededBound(file.text);
     if (exceeded !== null)
       return { state: "refused", reason: `\`${file.path}\`: ${exceeded.reason}`, line: exceeded.line };
@@ -80,8 +81,13 @@ export function checkPlan(input: PlanInput, settings: PlanSettings): Judgement {
   };
 }
 
-function inLfs(path: string): string {
-  return `\`${path}\` is a pointer to Git LFS, so its text is not in the repository. Take Markdown out of \`.gitattributes\` and commit the text itself.`;
+/** A picture is no text elsewhere either. */
+function isTextInLfs({ path, text }: PlanFile): boolean {
+  return isLfsPointer(text) && !/\.(?:png|jpe?g|gif|webp|pdf)$/iu.test(path);
+}
+
+function whyNotInLfs(path: string): string {
+  return `\`${path}\` is a pointer to Git LFS, so its text is not in the repository. Take it out of \`.gitattributes\` and commit the text itself.`;
 }
 
 function read(input: PlanInput, settings: PlanSettings): Reading {

@@ -47,6 +47,12 @@ export type Remark =
   | { readonly of: "review"; readonly id: number; readonly isDismissed: boolean }
   | { readonly of: "line-comment"; readonly id: number };
 
+/** Where a branch stood after a push. */
+export interface BranchTip {
+  readonly branch: string;
+  readonly sha: string;
+}
+
 /** Where to look, never what is true. */
 export interface Hints {
   readonly headSha?: string;
@@ -66,6 +72,8 @@ export interface Hints {
   readonly presses?: readonly Press[];
   /** The newest, each once. */
   readonly remarks?: readonly Remark[];
+  /** Of branches that were pushed to, each once: what the head is compared with must come to it, or GitHub is behind. */
+  readonly tips?: readonly BranchTip[];
 }
 
 /** One line that names the key, for logs and as the queue's name for the work: equal keys, equal text. */

@@ -1,4 +1,4 @@
-import type { EvaluationKey, Hints, Press, Remark } from "../pull-request/key.ts";
+import type { BranchTip, EvaluationKey, Hints, Press, Remark } from "../pull-request/key.ts";
 import type { Work } from "./work.ts";
 
 /** What two requests for the same work ask for together: the newest key, and both's hints. */
@@ -16,7 +16,7 @@ function mergeKeys(older: EvaluationKey, newer: EvaluationKey): EvaluationKey {
 
 /**
  * What two requests for the same work say together. The newest head wins; the oldest previous head
- * stays, because the heads between were never evaluated; presses are kept, and the newest of each remark.
+ * stays, because the heads between were never evaluated; presses are kept, and the newest of each remark and of each branch.
  * That a pull request was opened with its head is not true of a newer one.
  */
 export function mergeHints(older: Hints, newer: Hints): Hints {
@@ -25,6 +25,7 @@ export function mergeHints(older: Hints, newer: Hints): Hints {
   const previousHeadSha = older.previousHeadSha ?? newer.previousHeadSha;
   const presses = mergePresses(older.presses ?? [], newer.presses ?? []);
   const remarks = mergeRemarks(older.remarks ?? [], newer.remarks ?? []);
+  const tips = mergeTips(older.tips ?? [], newer.tips ?? []);
   return {
     ...others,
     ...(isSameHead && isOpened !== undefined && { isOpened }),
@@ -32,7 +33,12 @@ export function mergeHints(older: Hints, newer: Hints): Hints {
     ...(previousHeadSha !== undefined && { previousHeadSha }),
     ...(presses.length > 0 && { presses }),
     ...(remarks.length > 0 && { remarks }),
+    ...(tips.length > 0 && { tips }),
   };
+}
+
+function mergeTips(older: readonly BranchTip[], newer: readonly BranchTip[]): readonly BranchTip[] {
+  return [...new Map([...older, ...newer].map((tip) => [tip.branch, tip])).values()];
 }
 
 /** More at once only say again that GitHub is behind. */

@@ -21,11 +21,20 @@ export type Scan =
       readonly only: ScanScope;
     };
 
+/** What a push does that touches nothing with the usual names of gated text; of all that apply the last. */
+export type PushKind =
+  /** It edits and adds files. */
+  | "edited"
+  /** Markdown among them, which may be a plan where the config gives plans other names. */
+  | "written"
+  /** It removes files, or takes their names away. */
+  | "moved";
+
 /**
- * `groups` are those of the merge queue alone. Of pull requests `stale` leaves out what has a current verdict, `gated` what is known to change no plan, `edited` and `moved` what a
- * push to the base that edits files, or removes some too, is known to leave as it is.
+ * `groups` are those of the merge queue alone. Of pull requests `stale` leaves out what has a current verdict, `gated` what
+ * is known to change no plan, and a kind of push what it is known to leave as it is.
  */
-export type ScanScope = "all" | "gated" | "stale" | "edited" | "moved" | "groups";
+export type ScanScope = "all" | "gated" | "stale" | "groups" | PushKind;
 
 /** Names the work in the queue, in logs and in Redis. */
 export function workName(work: Work): string {

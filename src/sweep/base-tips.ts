@@ -2,7 +2,8 @@ import type { GitHub, RepositoryName } from "../github/github.ts";
 import type { OpenPullRequest } from "../github/read/list-work.ts";
 import type { Recent } from "../evaluation/recent.ts";
 import type { BaseWatch } from "../gate/carried-edits.ts";
-import { changesGate } from "../gate/changes-gate.ts";
+import type { PushKind } from "../queue/work.ts";
+import { changesGate, changesText } from "../gate/changes-gate.ts";
 
 /** The branches of one repository, each asked for once while a scan looks at its pull requests. */
 export interface BaseTips {
@@ -28,7 +29,9 @@ export function openBaseTips(
   });
   const matters = async (range: string, watch: BaseWatch | null): Promise<boolean> => {
     const changes = await changesIn(range);
-    return changes === null || changesGate(changes.paths) || isWatching(watch, changes.hasRemovals);
+    if (changes === null || changesGate(changes.paths)) return true;
+    const writes = changesText(changes.paths) ? "written" : "edited";
+    return isWatching(watch, changes.hasRemovals ? "moved" : writes);
   };
   return {
     settle: async ({ baseRef, defaultBranch }, { tips: judged, baseWatch }) => {
@@ -45,9 +48,19 @@ export function openBaseTips(
   };
 }
 
-/** Can a push that touches no gated text change the verdict? Where nothing is known of it, as if files must go. */
-export function isWatching(watch: BaseWatch | null, hasRemovals: boolean): boolean {
-  return watch === "edits" || (watch !== "nothing" && hasRemovals);
+/** Can a push of that kind change the verdict? Where nothing is known of it, any but one that only edits other files. */
+export function isWatching(watch: BaseWatch | null, push: PushKind): boolean {
+  switch (watch) {
+    case "edits":
+      return true;
+    case "texts":
+    case null:
+      return push !== "edited";
+    case "removals":
+      return push === "moved";
+    case "nothing":
+      return false;
+  }
 }
 
 function once<Value>(ask: (name: string) => Promise<Value>): (name: string) => Promise<Value> {

@@ -48,7 +48,7 @@ export async function scanRepository(
     pulls.every((pull) => isKnownQuiet({ type: "pull-request", ...at, number: pull.number }, pull, tools))
   )
     keepQuiet();
-  const isMove = only === "edited" || only === "moved";
+  const isMove = only === "edited" || only === "written" || only === "moved";
   const isWithoutGroups = isMove || (pulls.length === 0 && headSha === null);
   const groups = isWithoutGroups ? 0 : await addMergeGroups(at, headSha, { github, tools });
   return added.reduce((sum, one) => sum + one, groups);
@@ -96,10 +96,11 @@ async function lookFor(
       return { isWanted: !isUngated, keep: () => undefined };
     }
     case "edited":
+    case "written":
     case "moved": {
       const known = tools.recent.findFresh(key);
       const isKnown = known?.headSha === candidate.pull.headSha;
-      const isWanted = !isKnown || isWatching(known.baseWatch, only === "moved");
+      const isWanted = !isKnown || isWatching(known.baseWatch, only);
       return { isWanted, keep: () => undefined };
     }
     case "stale":

@@ -109,6 +109,7 @@ const paths = z.array(z.string());
 /** `push` */
 export const pushEvent = place.extend({
   ref: z.string(),
+  after: z.string(),
   created: z.boolean(),
   deleted: z.boolean(),
   forced: z.boolean(),

@@ -3,7 +3,7 @@ import type { EvaluationKey, Remark } from "../pull-request/key.ts";
 import type { ScanScope, Work } from "../queue/work.ts";
 import * as payloads from "./payloads.ts";
 import { isStranger } from "./strangers.ts";
-import { looksLikeCommand, namesOtherFeatures, removesFiles, touchesGate } from "./relevance.ts";
+import { kindOfPush, looksLikeCommand, namesOtherFeatures, touchesGate } from "./relevance.ts";
 import { evaluate, evaluateCommit, scanInstallation, scanRepository, whereabouts } from "./work.ts";
 
 /** A webhook as it arrived, its signature verified. */
@@ -125,9 +125,10 @@ const readers: Readonly<Record<string, Reader>> = {
     const branch = event.ref.startsWith("refs/heads/") ? event.ref.slice("refs/heads/".length) : null;
     if (branch === null || event.created || event.deleted) return ignored("no push to an existing branch");
     const baseRef = branch === event.repository.default_branch ? null : branch;
-    if (touchesGate(event)) return asked(scanRepository(event, { baseRef }));
-    const only = removesFiles(event) ? "moved" : "edited";
-    return { ...asked(scanRepository(event, { baseRef, only })), concerns: "merges" };
+    const hints = { tips: [{ branch, sha: event.after }] };
+    if (touchesGate(event)) return asked(scanRepository(event, { baseRef, hints }));
+    const only = kindOfPush(event);
+    return { ...asked(scanRepository(event, { baseRef, only, hints })), concerns: "merges" };
   }),
 
   member: reader(payloads.memberEvent, (event) =>

@@ -1,4 +1,5 @@
-import { changesGate } from "../gate/changes-gate.ts";
+import { changesGate, changesText } from "../gate/changes-gate.ts";
+import type { PushKind } from "../queue/work.ts";
 import { featureTrailers, namedFeatures } from "../pull-request/feature-names.ts";
 import { tagsBefore } from "../slash-commands/tags-before.ts";
 import type { PullRequestEvent, PushPayload } from "./payloads.ts";
@@ -46,9 +47,11 @@ export function touchesGate(push: PushPayload): boolean {
   return commits.some((commit) => [commit.added, commit.removed, commit.modified].some(changesGate));
 }
 
-/** Does a push take names away, by renaming or for good? Of one that lists its commits. */
-export function removesFiles({ commits }: PushPayload): boolean {
-  return commits.some(({ removed }) => removed.length > 0);
+/** What a push does that lists its commits, besides touching gated text. */
+export function kindOfPush({ commits }: PushPayload): PushKind {
+  if (commits.some(({ removed }) => removed.length > 0)) return "moved";
+  const writes = commits.some(({ added, modified }) => changesText(added) || changesText(modified));
+  return writes ? "written" : "edited";
 }
 
 /** Does an edit of the title or the description change which features a pull request says it implements? */

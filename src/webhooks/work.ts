@@ -43,10 +43,14 @@ export function evaluateCommit(place: Place, commit: CommitPayload, hints: Hints
 /** All open pull requests of a repository, or those into one branch. */
 export function scanRepository(
   place: Place,
-  { baseRef = null, only = "all" }: { readonly baseRef?: string | null; readonly only?: ScanScope },
+  {
+    baseRef = null,
+    only = "all",
+    hints = {},
+  }: { readonly baseRef?: string | null; readonly only?: ScanScope; readonly hints?: Hints },
 ): Work {
   const scan: Scan = { of: "repository", ...whereabouts(place), baseRef, headSha: null, only };
-  return { type: "scan", scan, hints: {} };
+  return { type: "scan", scan, hints };
 }
 
 /** All open pull requests that an installation sees. */

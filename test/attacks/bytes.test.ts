@@ -3,6 +3,8 @@ import { openLiveGate, type LiveGate } from "../live/live-gate.ts";
 import { feature, featureFiles, goodPlan, openScene } from "../live/scene.ts";
 import { openPlan, waitingForAlice } from "./opened.ts";
 
+const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${"a".repeat(64)}\nsize 12345\n`;
+
 let gate: LiveGate;
 
 beforeAll(async () => {
@@ -29,13 +31,25 @@ describe("what is in the bytes of a pull request", { timeout: 60_000 }, () => {
 
   test("a pointer to a large file is named for what it is", async () => {
     const scene = openScene(gate);
-    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${"a".repeat(64)}\nsize 12345\n`;
 
     const { head } = await openPlan(scene, featureFiles(feature, pointer));
 
     expect(await scene.verdict(head)).toBe("failure · F-15: the plan cannot be read");
     expect((await scene.check(head)).output.summary).toContain("is a pointer to Git LFS");
   });
+
+  test.each(["contracts/api.yaml", "contracts/events.json", "data-model.md"])(
+    "a pointer to a large file beside the plan is named for what it is: %s",
+    async (name) => {
+      const scene = openScene(gate);
+      const files = { ...featureFiles(), [`${feature}/${name}`]: pointer };
+
+      const { head } = await openPlan(scene, files);
+
+      expect(await scene.verdict(head)).toBe("failure · F-15: the plan cannot be read");
+      expect((await scene.check(head)).output.summary).toContain(`${name}\u0060 is a pointer to Git LFS`);
+    },
+  );
 
   test.each([".speci\u200cfy", ".\ufeffspecify", "SPECIF~1"])(
     "a folder that another file system takes for .specify is one: %j",

@@ -1,9 +1,11 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openEncore } from "../../demo/encore.ts";
 import { openStage, pause, type Stage } from "../../demo/stage.ts";
 import { example, feature, people, prepare, repository } from "../../demo/story.ts";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { axeFindings, looks } from "./axe.ts";
 import { lacksChromium, launch, openPage } from "./chromium.ts";
 
 const timeoutMs = 60_000;
@@ -105,6 +107,34 @@ describe.skipIf(lacksChromium())("the page of a pull request", { timeout: timeou
     await mergeState(page, "clean");
   });
 
+  test("starts as the reviewer, and says beside the button why a press was refused", async () => {
+    const { page } = await visit(plan, "action required");
+    expect(await page.getByLabel("You are").inputValue()).toBe(people.architect);
+    await pause(1_100);
+    await page.getByLabel("You are").selectOption(people.agent);
+    await page.getByRole("tab", { name: "Checks" }).click();
+
+    await page.getByRole("button", { name: "Approve plan" }).click();
+    await page
+      .locator("#checks-body .refusal", {
+        hasText: "You opened this pull request, and its author does not approve it.",
+      })
+      .waitFor();
+
+    await mergeStateBehind(page, "blocked");
+  });
+
+  test("leads to the other open pull requests, and code without a plan stays shut", async () => {
+    const { code, plan: changed } = openEncore(stage.github);
+    const watched = await openPage(browser);
+    await watched.page.goto(`${stage.github.url}/${repository}/pull/${changed}`);
+
+    await watched.page.getByRole("link", { name: `#${code} Send alerts` }).click();
+
+    await mergeState(watched.page, "blocked");
+    await watched.page.locator("#merging").getByText("F-16").first().waitFor();
+  });
+
   test("refuses the button to somebody who may only read", async () => {
     const { page } = await visit(plan, "action required");
     await page.getByLabel("You are").selectOption(people.visitor);
@@ -174,6 +204,18 @@ describe.skipIf(lacksChromium())("the page of a pull request", { timeout: timeou
     }
 
     expect(widths).toEqual([390, 390, 390]);
+  });
+
+  test.each(looks)("is without findings of axe: %s", async (look) => {
+    const { page } = await visit(plan, "action required");
+
+    const found: string[] = [];
+    for (const name of ["Conversation", "Checks", "Files changed"]) {
+      await page.getByRole("tab", { name }).click();
+      found.push(...(await axeFindings(page, look)));
+    }
+
+    expect(found).toEqual([]);
   });
 
   test("answers no other site", async () => {

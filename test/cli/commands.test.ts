@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { parseConfig } from "../../src/config/parse-config.ts";
 import { rules } from "../../src/plan/rules/index.ts";
 import { goodPlan, goodSpec } from "./good-plan.ts";
@@ -53,6 +53,30 @@ test("explain tells what a rule wants, and lists the rules", async () => {
   expect(rule.stdout).toContain("\n\nEnough:\n");
   expect(list.stdout.split("\n")).toHaveLength(18);
 });
+
+test("explain wraps its prose to the terminal, and leaves examples whole", async () => {
+  const root = await makeRepository({});
+
+  const { stdout } = await onTerminal(50, () => runCli(root, "explain", "failure-modes"));
+
+  const lines = stdout.split("\n");
+  const prose = lines.filter((line) => !line.startsWith("    "));
+  expect(Math.max(...prose.map((line) => line.length))).toBeLessThanOrEqual(50);
+  expect(Math.max(...lines.map((line) => line.length))).toBeGreaterThan(50);
+});
+
+/** Standard output is a terminal without colors meanwhile, so many columns wide. */
+async function onTerminal<Result>(columns: number, run: () => Promise<Result>): Promise<Result> {
+  const own = { isTTY: process.stdout.isTTY, columns: process.stdout.columns };
+  vi.stubEnv("NO_COLOR", "1");
+  Object.assign(process.stdout, { isTTY: true, columns });
+  try {
+    return await run();
+  } finally {
+    Object.assign(process.stdout, own);
+    vi.unstubAllEnvs();
+  }
+}
 
 test("explain prints every rule for a prompt, as Markdown and as JSON", async () => {
   const root = await makeRepository({});

@@ -7,7 +7,10 @@ test("every setting has a row with its values, its default and what it means", (
     "| Setting | Value | Default | Meaning |
     | --- | --- | --- | --- |
     | \`version\` | \`1\` | \`1\` | Version of this format. |
-    | \`features\` | list, at most 50 | \`[]\` | Globs of further folders that hold features, next to those below \`.specify/\`. Such as \`["specs/*"]\`. |
+    | \`features\` | list, at most 50 | \`[]\` | Globs of further folders that hold features, next to those below \`.specify/\`; a glob with \`.md\` at its end names files, each a plan by itself. Such as \`["specs/*"]\`. |
+    | \`features[].glob\` | text |  | Glob of the folders. Such as \`"openspec/changes/*"\`. |
+    | \`features[].plan\` | text |  | Name of the plan there; \`plan.md\` stays a part of the text that is approved. Such as \`"design.md"\`. |
+    | \`features[].spec\` | text |  | Name of the specification there. Such as \`"proposal.md"\`. |
     | \`approval.users\` | list, at most 100 | \`[]\` | Logins of people who may approve. Such as \`["alice","bob"]\`. |
     | \`approval.teams\` | list, at most 50 | \`[]\` | Teams whose active members, child teams included, may approve: a slug, or \`org/slug\`. Such as \`["architects","acme/platform"]\`. |
     | \`approval.codeowners\` | \`true\`, \`false\` | \`false\` | Owners of the plan's path in the default branch's CODEOWNERS may approve; the last match wins. |
@@ -44,6 +47,7 @@ test("every setting has a row with its values, its default and what it means", (
     | \`legacy\` | \`warn\`, \`strict\` | \`"warn"\` | Rows that failed on the base branch already: warnings with \`warn\`, errors with \`strict\`. |
     | \`comment\` | \`true\`, \`false\` | \`true\` | Keep one comment with the verdict and the next step. |
     | \`request_reviews\` | \`true\`, \`false\` | \`true\` | Ask those who may approve for a review, once, when the plan is ready. |
+    | \`remind_after\` | text | \`"off"\` | Remind those who may approve, by a comment that names them, of a plan that has waited so long; at most once a week on a pull request. Such as \`"2d"\`. |
     | \`spec\` | \`exists\`, \`with-plan\` | \`"exists"\` | What a plan's \`spec.md\` must be: \`exists\` asks for one with content, \`with-plan\` makes it a part of the text that is approved, so that who approves the plan approves what it answers. |
     | \`implementation.paths\` | list, at most 50 | \`[]\` | Globs of files that are code: a pull request that changes one says which feature it implements. Such as \`["src/**"]\`. |
     | \`implementation.require\` | \`off\`, \`approved-plan\` | \`"off"\` | \`approved-plan\`: such a pull request passes once the plan of every feature it names is approved, on the base or in the pull request itself. |

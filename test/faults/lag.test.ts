@@ -216,6 +216,55 @@ test.concurrent(
   },
 );
 
+describe.concurrent("settings pushed to the default branch, that GitHub does not show yet", () => {
+  test.each<[string, readonly LaggingRead[]]>([
+    ["in files", ["contents"]],
+    ["in comparisons", ["comparison"]],
+    ["anywhere", everything],
+  ])("%s, judge as soon as it does", async (_where, reads) => {
+    const scene = openScene(gate);
+    const { head } = await openApproved(scene);
+    lag(scene, reads);
+    const files = { ".github/plan-gate.yml": "approval:\n  users: [carol]\n" };
+    gate.github.world.push(scene.name, { by: "mona", branch: "main", files });
+
+    expect(await scene.verdict(head)).toMatch(/^action_required · F-15: waiting for approval by @carol/);
+  });
+
+  test("in files, judge no new head by the older ones", async () => {
+    const scene = openScene(gate);
+    await openApproved(scene);
+    lag(scene, ["contents"], Infinity);
+    const files = { ".github/plan-gate.yml": "approval:\n  users: [carol]\n" };
+    gate.github.world.push(scene.name, { by: "mona", branch: "main", files });
+    const head = scene.push({ "src/a.ts": "export const a = 1;\n" });
+    const seen = watch(scene, () => ownRuns(scene, head).map(({ conclusion }) => conclusion));
+    await expect.poll(() => seen.length, { timeout: 20_000 }).toBeGreaterThan(6);
+    gate.github.lag.end(scene.name);
+
+    expect(await scene.verdict(head)).toMatch(/^action_required · F-15: waiting for approval by @carol/);
+    expect(seen).not.toContain("success");
+  });
+
+  test("followed by another push at once, judge without waiting for the first", async () => {
+    const scene = openScene(gate);
+    const { head } = await openApproved(scene);
+    const { world, webhooks } = gate.github;
+    webhooks.hold();
+    const files = { ".github/plan-gate.yml": "approval:\n  users: [carol]\n" };
+    world.push(scene.name, { by: "mona", branch: "main", files });
+    world.push(scene.name, { by: "mona", branch: "main", files: { "src/b.ts": "export const b = 1;\n" } });
+    const before = gate.github.requests.length;
+    await webhooks.release();
+
+    expect(await scene.verdict(head)).toMatch(/^action_required · F-15: waiting for approval by @carol/);
+    const asked = gate.github.requests.slice(before).filter(({ path }) => path.includes(scene.name));
+    expect(asked.filter(({ path }) => path.includes("/compare/refs%2Fheads%2Fmain...")).length).toBeLessThan(
+      3,
+    );
+  });
+});
+
 test.concurrent("a review that GitHub does not list yet counts as soon as it does", async () => {
   const scene = openScene(gate, { config: "approval:\n  users: [alice]\n  methods: [review]\n" });
   const { head, number } = await openPlan(scene);

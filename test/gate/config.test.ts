@@ -208,12 +208,36 @@ describe("a config on the default branch that cannot be used", () => {
     [{ state: "not-utf8", bytes: 9 }, "is not a regular file in UTF-8"],
     [{ state: "too-large", bytes: 99_999 }, "is larger than 64 KiB"],
   ])("is an error where it cannot be read, and never the defaults", (blob, words) => {
-    const answers = { [`file main:${path}`]: { path, blobId: "x", blob } };
+    const file = { path, blobId: "x", blob };
+    const answers = { [`file main:${path}`]: file, [`file ${shas.mergeBase}:${path}`]: file };
     const { snapshot } = read({ mergeBase: {}, head: { "a.ts": "1" }, answers });
 
     expect(judgeFirst({ mergeBase: {}, head: { "a.ts": "1" }, answers }).verdict).toBe("failure");
     expect(JSON.stringify(snapshot.facts.files)).toContain(JSON.stringify(blob));
     expect(words).not.toBe("");
+  });
+
+  test("judges as it is at the commit that is compared with, whatever the branch's name shows", () => {
+    const stale = (text: string | null) => ({
+      [`file main:${path}`]:
+        text === null
+          ? null
+          : { path, blobId: idOf(text), blob: { state: "text", text, bytes: text.length } },
+    });
+    const world = { mergeBase: {}, head: feature, config: next };
+
+    for (const text of [null, old, broken])
+      expect(verdict({ ...world, answers: stale(text) }), text ?? "none").toBe(
+        "action_required · F-15: waiting for approval by @alice",
+      );
+  });
+
+  test("is no missing one where only its text is not shown", () => {
+    const world = { mergeBase: { [path]: old }, head: { ...feature, [path]: old }, config: null };
+
+    expect(verdict(world)).toBe(
+      `failure · \`${path}\` on \`main\` has errors; repair it in a pull request of its own`,
+    );
   });
 
   test("is an error under another spelling as soon as a plan is gated", () => {

@@ -117,7 +117,9 @@ describe("code that names a feature whose plan was approved passes", () => {
     });
 
     test("but not where that is another feature's", () => {
-      expect(verdict(recordedAs(`${long}-x`))).not.toContain("approved by @alice");
+      expect(verdict(recordedAs(`${long}-x`))).toBe(
+        "success · implements F-15 · plan on `main` before Plan Gate",
+      );
     });
   });
 

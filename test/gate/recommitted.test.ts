@@ -107,8 +107,10 @@ describe("a commit that was there before in a replaced head", () => {
 });
 
 test("what must be read for it: the replaced heads, and what may be the same commit", () => {
-  expect(recommitNeeds(snapshot(), pullRequest, [commit("new", mona)])).toEqual([]);
-  expect(recommitNeeds(snapshot(), pullRequest, [commit("new", alice)])).toMatchObject([
+  expect(recommitNeeds(snapshot(), pullRequest, { commits: [commit("new", mona)], globs: [] })).toEqual([]);
+  expect(
+    recommitNeeds(snapshot(), pullRequest, { commits: [commit("new", alice)], globs: [] }),
+  ).toMatchObject([
     { type: "comparison", base: "main", head: "before" },
     { type: "comparison", base: "main", head: "gone" },
     { type: "named-entries", commitSha: "old" },

@@ -20,7 +20,7 @@ function changesOf(sizes: readonly (number | null)[]): GatedChanges {
     mode,
     blobId,
   }));
-  const files = { gated, plan, spec: null, tasks: null, isPlanFolder: false };
+  const files = { gated, specName: "spec.md", plan, spec: null, tasks: null, isPlanFolder: false };
   const comparison = {
     baseSha: shas.base,
     mergeBaseSha: shas.mergeBase,

@@ -113,11 +113,11 @@ describe("a run of the smoke workflow", () => {
   });
 });
 
-test("where no waiver is taken, the row of a changed workflow names the setting instead", () => {
+test("where no waiver is taken, the row of a changed workflow offers none", () => {
   const head: Files = { ...compose, ".github/workflows/other.yml": "on: push\n" };
   const only = `${config("always")}approval:\n  methods: [button]\n`;
 
   expect(judgeFirst({ ...world("always", [run], head), config: only }).smoke?.message).toBe(
-    "This pull request changes workflows or actions, so a run of its own proves nothing. Change them in a pull request of their own, or change `smoke.required`: a waiver is a comment, and `approval.methods` leaves comments out.",
+    "This pull request changes workflows or actions, so a run of its own proves nothing. Change them in a pull request of their own.",
   );
 });

@@ -36,10 +36,8 @@ function digestWithSpec(files: Files): string {
     Object.values(files).map((text) => [idOf(text), { state: "text", text, bytes: text.length } as const]),
   );
   const inside = treeOf(files).map((entry) => ({ ...entry, path: entry.path.slice(folder.length + 1) }));
-  return textDigest(
-    inside.filter(({ path }) => path !== "tasks.md"),
-    blobs,
-  );
+  const gated = inside.filter(({ path }) => path !== "tasks.md");
+  return textDigest({ gated, specName: "spec.md" }, blobs);
 }
 
 function approvedAs(files: Files): Partial<World> {

@@ -302,6 +302,15 @@ describe("edits", () => {
     });
   });
 
+  it("belong to what was asked for, though GraphQL names it by an id of the new kind", async () => {
+    const nodes = [{ id: "IC_kwDOAAAAB84AAAAq", lastEditedAt: "2026-01-05T08:00:00Z" }];
+    gitHubAnswers().post("/graphql").reply(200, { data: { nodes } });
+
+    expect((await readFacts([edit("MDEyOklzc3VlQ29tbWVudDQy")])).edits).toEqual({
+      MDEyOklzc3VlQ29tbWVudDQy: { lastEditedAt: "2026-01-05T08:00:00Z", isShown: true },
+    });
+  });
+
   it.each([
     ["FORBIDDEN", { code: "forbidden", retryable: false }],
     ["RATE_LIMIT", { code: "rate-limited", retryable: true, retryAfterMs: 60_000 }],

@@ -332,10 +332,13 @@ describe("refusals", () => {
       };
 
       expect(reasonOf({ plan: { ...plan, text }, siblings: [] })).toBe(
-        "`plan.md` is a pointer to Git LFS, so its text is not in the repository. Take Markdown out of `.gitattributes` and commit the text itself.",
+        "`plan.md` is a pointer to Git LFS, so its text is not in the repository. Take it out of `.gitattributes` and commit the text itself.",
       );
       expect(reasonOf({ plan, siblings: [{ path: "research.md", text }] })).toContain(
         "`research.md` is a pointer",
+      );
+      expect(reasonOf({ plan, siblings: [{ path: "contracts/a.yaml", text }] })).toContain(
+        "`contracts/a.yaml` is a pointer",
       );
       expect(reasonOf({ plan, siblings: [{ path: "contracts/a.png", text }] })).toBeNull();
       expect(checkSpec({ path: "spec.md", text, onBase: null }, "error").status).toBe("fail");

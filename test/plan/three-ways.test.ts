@@ -58,9 +58,16 @@ function inThePlayground(text: string): Verdict {
 function atTheGate(text: string): Verdict {
   const bytes = Buffer.from(text);
   const plan = { path: "plan.md", mode: "100644", blobId: "a" };
-  const head = { gated: [plan], plan, spec: null, tasks: null, isPlanFolder: false };
+  const head = { gated: [plan], specName: "spec.md", plan, spec: null, tasks: null, isPlanFolder: false };
   const reading = judgePlan(
-    { folder: "", head, mergeBases: [], specOnBase: null, tasksOnBase: false, config: defaultConfig },
+    {
+      feature: { id: "F-1", path: "f-1" },
+      head,
+      mergeBases: [],
+      specOnBase: null,
+      tasksOnBase: false,
+      config: defaultConfig,
+    },
     { blobs: { a: decodeBlob({ bytes: bytes.length, base64: bytes.toString("base64") }) } },
   );
   if (reading.state === "unreadable") return { refused: reading.message };

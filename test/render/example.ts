@@ -264,6 +264,7 @@ export function pullRequest(changes: Partial<PullRequestDecision> = {}): PullReq
     methods: ["comment", "button"],
     comment: true,
     requestReviewers: { users: [], teams: [] },
+    reminder: null,
     isMerged: false,
     record: [],
     takenBack: [],

@@ -321,6 +321,10 @@ describe("a look after a push that touches no gated text", () => {
   test.each([
     ["edited", "edits", ["acme/shop#5"]],
     ["edited", "removals", []],
+    ["edited", "texts", []],
+    ["written", "texts", ["acme/shop#5"]],
+    ["written", "removals", []],
+    ["moved", "texts", ["acme/shop#5"]],
     ["moved", "edits", ["acme/shop#5"]],
     ["moved", "removals", ["acme/shop#5"]],
     ["moved", "nothing", []],

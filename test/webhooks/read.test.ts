@@ -470,10 +470,12 @@ describe("merge_group", () => {
 describe("push", () => {
   const pushed = patch(example("push"), {
     ref: "refs/heads/release",
+    after: "c".repeat(40),
     created: false,
     deleted: false,
     forced: false,
   });
+  const tipOf = (branch: string) => ({ tips: [{ branch, sha: "c".repeat(40) }] });
   const commits = (path: string): unknown => [{ added: [], removed: [path], modified: [] }];
   const scan = {
     of: "repository",
@@ -493,7 +495,7 @@ describe("push", () => {
     ".github/CODEOWNERS",
   ])("of %s looks at the pull requests into the branch again", (path) => {
     expect(workOf(read("push", patch(pushed, { commits: commits(path) })))).toEqual([
-      { type: "scan", scan: { ...scan, baseRef: "release", only: "all" }, hints: {} },
+      { type: "scan", scan: { ...scan, baseRef: "release", only: "all" }, hints: tipOf("release") },
     ]);
   });
 
@@ -501,7 +503,7 @@ describe("push", () => {
     const payload = patch(pushed, { ref: "refs/heads/master", commits: commits("CODEOWNERS") });
 
     expect(workOf(read("push", payload))).toEqual([
-      { type: "scan", scan: { ...scan, baseRef: null, only: "all" }, hints: {} },
+      { type: "scan", scan: { ...scan, baseRef: null, only: "all" }, hints: tipOf("master") },
     ]);
   });
 
@@ -518,11 +520,13 @@ describe("push", () => {
 
   test.each([
     ["only edits code", { added: [], removed: [], modified: ["src/contract.ts"] }, "edited"],
+    ["writes a text", { added: [], removed: [], modified: ["docs/Design.MD"] }, "written"],
+    ["adds a text", { added: ["plans/x.md/inside"], removed: [], modified: [] }, "written"],
     ["takes files away", { added: [], removed: ["src/contract.ts"], modified: [] }, "moved"],
   ])("that %s concerns only merges in which files may move", (_, commit, only) => {
     expect(read("push", patch(pushed, { commits: [commit] }))).toEqual({
       type: "work",
-      work: [{ type: "scan", scan: { ...scan, baseRef: "release", only }, hints: {} }],
+      work: [{ type: "scan", scan: { ...scan, baseRef: "release", only }, hints: tipOf("release") }],
       concerns: "merges",
     });
   });

@@ -101,7 +101,14 @@ describe("the end of a workflow", () => {
   test("is worth a look again once the config may have changed", async () => {
     tools.recent.keepSmoke(at, false);
     const commits = [{ added: [], removed: [], modified: [".github/plan-gate.yml"] }];
-    const push = { ref: "refs/heads/main", created: false, deleted: false, forced: false, commits };
+    const push = {
+      ref: "refs/heads/main",
+      after: headSha,
+      created: false,
+      deleted: false,
+      forced: false,
+      commits,
+    };
     await receive({ id: "d", name: "push", payload: { ...place, ...push } }, tools);
 
     await workflowEnds();
@@ -125,6 +132,7 @@ describe("a push that touches no gated text", () => {
     const payload = {
       ...place,
       ref: "refs/heads/main",
+      after: headSha,
       created: false,
       deleted: false,
       forced: false,

@@ -40,7 +40,7 @@ export const recordLost = refuse(
 );
 
 const noWaivers =
-  "A waiver is a comment, and `approval.methods` leaves comments out here. Change the row's severity, or `smoke.required`, in the config instead.";
+  "A waiver is a comment, and `approval.methods` leaves comments out here. Make the row pass: the check says what it misses.";
 
 /** Who wrote it, and is it what they wrote? */
 function writerProblem(input: ApprovalFacts, source: Source, commands: readonly Command[]): Answer | null {

@@ -19,7 +19,7 @@ export const digestForm = /^[0-9a-f]{12,64}$/i;
 
 /**
  * Reads the names at the beginning of a command's words, `max` at most; the first other word ends them. A name is one
- * word: the path of a text that is gated here, also with a slash or `plan.md` behind it, else its id (letters of either
+ * word: the path of a text that is gated here, also with a slash or its plan behind it, else its id (letters of either
  * case), so `F-1` is never `F-15`. Unicode's normal forms are equal, and a comma or a colon behind a name is not a part of it.
  */
 export function readTargets(
@@ -133,7 +133,10 @@ function subjectsNamed(subjects: readonly SubjectFacts[], word: string): readonl
 function subjectsMeant(subjects: readonly SubjectFacts[], word: string): readonly SubjectFacts[] {
   const path = folderOf(word);
   const byPath = subjects.filter(
-    ({ subject }) => subject !== configSubject && !isOnlyWaived(subject) && folderOf(subject) === path,
+    ({ subject, codeownersPath }) =>
+      subject !== configSubject &&
+      !isOnlyWaived(subject) &&
+      (folderOf(subject) === path || withoutStart(codeownersPath) === withoutStart(word)),
   );
   if (byPath.length > 0) return byPath;
   const id = normalize(word).toLowerCase();
@@ -142,8 +145,11 @@ function subjectsMeant(subjects: readonly SubjectFacts[], word: string): readonl
 
 /** A path without what may stand around the folder's. */
 function folderOf(path: string): string {
-  const inside = normalize(path).replace(/^\.?\//, "");
-  return withoutSlash(withoutSlash(inside).replace(/\/plan\.md$/i, ""));
+  return withoutSlash(withoutSlash(withoutStart(path)).replace(/\/plan\.md$/i, ""));
+}
+
+function withoutStart(path: string): string {
+  return normalize(path).replace(/^\.?\//, "");
 }
 
 function withoutSlash(path: string): string {

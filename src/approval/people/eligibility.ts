@@ -134,7 +134,7 @@ function committerProblem(input: ApprovalFacts, standing: Standing): Ineligibili
   const part = partOf(input, standing.account);
   if (part === null) return null;
   const commit = codeSpan(part.commitSha.slice(0, 12));
-  const message = `You took part in the text by commit ${commit}, as its ${part.as}. Ask somebody else who may decide, or have that commit rewritten or split so that it does not name you.`;
+  const message = `You took part in the text by commit ${commit}, as its ${part.as}. Ask somebody else who may decide.`;
   return {
     reason: "committer",
     message,

@@ -4,8 +4,9 @@ import { type Config, defaultConfig } from "../../config/config.ts";
 import { parseConfig } from "../../config/parse-config.ts";
 import { phaseOf } from "../../feature/phase.ts";
 import type { Feature } from "../../feature/feature.ts";
+import { planPathOf } from "../../feature/file-names.ts";
 import { textDigest } from "../../gate/compared-text.ts";
-import { failures } from "../../gate/decide-feature.ts";
+import { failureOf } from "../../gate/decide-feature.ts";
 import {
   type ComparedTrees,
   type FeatureChange,
@@ -85,7 +86,7 @@ function entriesOf(changes: readonly Change[], { head, mergeBase }: ComparedTree
       .flatMap(({ change }) => (change.type === "changed" ? planNeeds(change) : []))
       .flatMap(blobIdOfNeed),
   );
-  const tasks = changes.flatMap(({ feature }) => filesOf(head, feature.path, "exists").tasks?.blobId ?? []);
+  const tasks = changes.flatMap(({ feature }) => filesOf(head, feature, "exists").tasks?.blobId ?? []);
   const wanted = new Set([...needed, ...tasks]);
   return [...head, ...mergeBase].filter(({ blobId }) => wanted.has(blobId));
 }
@@ -109,9 +110,9 @@ function standingOf({ feature, change }: Change, context: Context): Standing | n
     case "removed":
       return null;
     case "failed": {
-      const { title, message } = failures[change.reason];
+      const { title, message } = failureOf(change.reason, feature);
       const finding = problem(change.reason, title, message, change.path);
-      return standing(feature, { planPath: `${feature.path}/plan.md`, findings: [finding] }, context);
+      return standing(feature, { planPath: planPathOf(feature), findings: [finding] }, context);
     }
     case "changed":
       return standing(feature, judged(feature, change, context), context);
@@ -129,10 +130,10 @@ function judged(
   { head, mergeBases }: Extract<FeatureChange, { readonly type: "changed" }>,
   { trees, base, config, texts }: Context,
 ): Judged {
-  const onBase = filesOf(trees.base, feature.path, "exists");
+  const onBase = filesOf(trees.base, feature, "exists");
   const reading = judgePlan(
     {
-      folder: feature.path,
+      feature,
       head,
       mergeBases,
       specOnBase: onBase.spec === null ? null : base.name,
@@ -156,7 +157,8 @@ function judged(
 function standing(feature: Feature, { planPath, findings }: Judged, context: Context): Standing {
   const { root, display, trees, texts } = context;
   const name = (path: string) => display(join(root, path), root);
-  const { gated, spec, plan, tasks } = filesOf(trees.head, feature.path, context.config.spec);
+  const files = filesOf(trees.head, feature, context.config.spec);
+  const { gated, spec, plan, tasks } = files;
   const has = { hasSpec: spec !== null, hasPlan: plan !== null, hasTasks: tasks !== null };
   const said = tasks === null ? undefined : texts.blobs[tasks.blobId];
   const phase = phaseOf(has, said?.state === "text" ? said.text : null);
@@ -167,7 +169,7 @@ function standing(feature: Feature, { planPath, findings }: Judged, context: Con
     evidence: finding.evidence.map(move),
     nearMisses: finding.nearMisses.map(move),
   }));
-  const digest = gated.length === 0 ? null : textDigest(gated, texts.blobs);
+  const digest = gated.length === 0 ? null : textDigest(files, texts.blobs);
   return { ...shown, checked: { ...shown, planPath: name(planPath), digest, findings: moved } };
 }
 

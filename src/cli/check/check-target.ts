@@ -29,10 +29,12 @@ export async function checkTarget(
   const phase = phaseOf(has, textOf(files.tasks));
   const path = target.loneFile === null ? display(target.folder, target.root) : name(target.loneFile);
   const standing = { id: target.id, path, phase };
-  const planPath = name(files.plan?.path ?? "plan.md");
+  const { form, loneFile } = target;
+  const planName = loneFile ?? form?.plan ?? "plan.md";
+  const planPath = name(files.plan?.path ?? planName);
   const feature = { ...standing, planPath, digest: files.digest };
   const clash = collisions(target.paths)[0]?.map(name) ?? null;
-  const problem = structureProblem(files, clash, planPath);
+  const problem = structureProblem(files, clash, { path: planPath, name: planName });
   if (problem !== null) return { ...standing, checked: { ...feature, findings: [problem] } };
   const text = textOf(files.plan);
   if (files.plan === null || text === null) return { ...standing, checked: null };
@@ -77,14 +79,14 @@ function specFinding(
   if (spec === null && !target.isFeature) return [];
   const severity = target.config.rules["spec-exists"] ?? "error";
   const text = textOf(spec);
-  if (spec === null) return [checkSpec(null, severity)];
+  if (spec === null) return [checkSpec(null, severity, target.form?.spec)];
   const finding = checkSpec({ path: name(spec.path), text: text ?? "", onBase: null }, severity);
   return [finding.status === "pass" ? { ...finding, message: "The specification is here." } : finding];
 }
 
 async function readTarget(target: Target): Promise<FeatureOnDisk> {
-  const { folder, paths, loneFile, given, config } = target;
-  if (loneFile === null) return readFeature(folder, paths, { spec: config.spec, given });
+  const { folder, paths, loneFile, form, given, config } = target;
+  if (loneFile === null) return readFeature(folder, paths, { spec: config.spec, form, given });
   const plan = await readOne(folder, loneFile, given);
   return { plan, spec: null, tasks: null, siblings: [], digest: digestOf([plan]) };
 }

@@ -63,7 +63,7 @@ function lookAtStrict({ isStrict }: Protection, branch: string): Finding {
     "up-to-date",
     isStrict
       ? `What is merged into ${branch} was checked on top of it.`
-      : `Branches need not be up to date with ${branch}. The gate judges what GitHub's merge would make; \`strict\` also covers rebase merges, which replay each commit, and pushes to ${branch} of which no webhook came yet.`,
+      : `Branches need not be up to date with ${branch}. The gate judges what GitHub's merge would make; \`strict\` also covers pushes to ${branch} of which no webhook came yet. Rebase merges replay each commit by itself: allow none, or use a merge queue.`,
   );
 }
 

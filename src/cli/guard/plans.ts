@@ -1,17 +1,19 @@
 import { readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
-import type { GatedFile } from "../../approval/digest.ts";
+import { digestOf, type GatedFile } from "../../approval/digest.ts";
+import type { FeatureGlob } from "../../feature/feature-folder.ts";
 import { findFeatures } from "../../feature/find-features.ts";
 import { findNamed, type NamedFeature } from "../../feature/find-named.ts";
 import type { Feature } from "../../feature/feature.ts";
-import { foldPath, relativePath } from "../../pull-request/fold-path.ts";
-import { isGatedPath, type SpecGate } from "../../feature/gated-path.ts";
+import { foldPath } from "../../pull-request/fold-path.ts";
+import { fileNamesOf, pathInFeature, planPathOf } from "../../feature/file-names.ts";
+import { isGatedIn, isGatedPath, type SpecGate } from "../../feature/gated-path.ts";
 import { isRegular, isSpec, textDigest } from "../../gate/compared-text.ts";
 import { ambiguousFeature, notPlanned, nothingNamed, unknownFeature } from "../../gate/plan-problems.ts";
 import type { PlanProblem } from "../../gate/decision.ts";
 import { type FeatureName, featureTrailers, namedFeatures } from "../../pull-request/feature-names.ts";
 import { readTexts } from "../changes/read-changes.ts";
-import { readFeature } from "../read-feature.ts";
+import { readFeature, readOne } from "../read-feature.ts";
 import { withSlashes } from "../repository.ts";
 import { type Base, type Clone, git, gitPaths } from "./clone.ts";
 
@@ -29,7 +31,7 @@ export interface CodeQuestion {
   /** Of the pull request, where it was read. */
   readonly pull: { readonly title: string; readonly body: string } | null;
   /** Of the config: where features may lie. */
-  readonly globs: readonly string[];
+  readonly globs: readonly FeatureGlob[];
   /** Of the config: is the specification a part of the text? */
   readonly spec: SpecGate;
 }
@@ -69,7 +71,7 @@ export async function readPlans(question: CodeQuestion): Promise<PlansInClone> {
     title: question.pull?.title ?? "",
   });
   const onBase = findFeatures(basePaths, globs);
-  const planned = onBase.filter(({ path }) => planIn(entries, path) !== undefined);
+  const planned = onBase.filter((feature) => planIn(entries, feature) !== undefined);
   const named = await findHere(names, onBase, async () =>
     findFeatures([...basePaths, ...(await pathsOf(clone.root, side))], globs),
   );
@@ -111,8 +113,7 @@ async function openPlan(
   entries: readonly TreeEntry[],
   { clone, base, side, spec }: CodeQuestion,
 ): Promise<readonly OpenPlan[]> {
-  if (planIn(entries, feature.path) === undefined)
-    return [{ feature, problem: notPlanned(feature, base.name) }];
+  if (planIn(entries, feature) === undefined) return [{ feature, problem: notPlanned(feature, base.name) }];
   const here = { clone, feature, side, spec };
   const digest = await digestHere(here);
   if (digest === (await digestIn(clone.root, entries, here))) return [];
@@ -134,13 +135,24 @@ async function openPlan(
 export async function digestHere(question: Omit<TextQuestion, "sha">): Promise<string | null> {
   const { clone, feature, side, spec } = question;
   const { root } = clone;
-  const folder = join(root, feature.path);
-  if (side.type === "disk") return (await readFeature(folder, await filesBelow(folder), { spec })).digest;
+  if (side.type === "disk") return digestOnDisk(root, feature, spec);
   const entries =
     side.type === "commit"
       ? await treeEntries(root, side.sha, feature.path)
       : await stagedEntries(root, feature.path);
   return digestIn(root, entries, question);
+}
+
+async function digestOnDisk(root: string, feature: Feature, spec: SpecGate): Promise<string | null> {
+  const { form } = feature;
+  const { folder: path, plan } = fileNamesOf(feature);
+  const folder = join(root, path);
+  if (form?.type === "file")
+    return readOne(folder, plan).then(
+      (file) => digestOf([file]),
+      () => null,
+    );
+  return (await readFeature(folder, await filesBelow(folder), { spec, form })).digest;
 }
 
 /** The digest of a feature's gated text among these entries; `null` where there is none. */
@@ -150,9 +162,10 @@ async function digestIn(
   { feature, spec }: Pick<TextQuestion, "feature" | "spec">,
 ): Promise<string | null> {
   const gated = gatedIn(entries, feature, spec);
+  const specName = fileNamesOf(feature).spec;
   if (gated.length === 0) return null;
-  const specs = gated.filter((file) => isSpec(file) && isRegular(file));
-  return textDigest(gated, await readTexts(root, specs, []));
+  const specs = gated.filter((file) => isSpec(file, specName) && isRegular(file));
+  return textDigest({ gated, specName }, await readTexts(root, specs, []));
 }
 
 async function filesBelow(folder: string): Promise<readonly string[]> {
@@ -161,14 +174,10 @@ async function filesBelow(folder: string): Promise<readonly string[]> {
   return files.map((file) => withSlashes(relative(folder, file)));
 }
 
-function gatedIn(
-  entries: readonly TreeEntry[],
-  { path: folder }: Feature,
-  spec: SpecGate,
-): readonly GatedFile[] {
+function gatedIn(entries: readonly TreeEntry[], feature: Feature, spec: SpecGate): readonly GatedFile[] {
   return entries.flatMap(({ path, mode, blobId }) => {
-    const name = relativePath(path, folder);
-    return name !== null && isGatedPath(name, spec) ? [{ path: name, mode, blobId }] : [];
+    const name = pathInFeature(path, feature);
+    return name !== null && isGatedPath(name, spec, feature.form) ? [{ path: name, mode, blobId }] : [];
   });
 }
 
@@ -184,18 +193,18 @@ export interface TextQuestion {
 /** Is the gated text here the one of that commit, byte for byte? False where Git cannot tell. */
 export async function isUnchanged({
   clone: { root },
-  feature: { path },
+  feature,
   sha,
   side,
   spec,
 }: TextQuestion): Promise<boolean> {
-  const below = ["--", `:(literal)${path}`];
+  const below = ["--", `:(literal)${feature.path}`];
   const options = ["-z", "--name-only", "--no-renames", "--no-ext-diff", "--ignore-submodules=none"];
   const lists = await Promise.all([
     gitPaths(root, ["diff", ...options, ...diffSides(sha, side), ...below]),
     side.type === "disk" ? gitPaths(root, ["ls-files", "-z", "--others", "--full-name", ...below]) : [],
   ]);
-  return lists.every((paths) => paths !== null && !paths.some((one) => isGatedBelow(one, path, spec)));
+  return lists.every((paths) => paths !== null && !paths.some((one) => isGatedIn(one, feature, spec)));
 }
 
 function diffSides(sha: string, side: Side): readonly string[] {
@@ -241,16 +250,9 @@ function headOf(side: Side): string {
   return side.type === "commit" ? side.sha : "HEAD";
 }
 
-function planIn(entries: readonly TreeEntry[], folder: string): TreeEntry | undefined {
-  return entries.find(({ path }) => {
-    const name = relativePath(path, folder);
-    return name !== null && foldPath(name) === "plan.md";
-  });
-}
-
-function isGatedBelow(path: string, folder: string, spec: SpecGate): boolean {
-  const name = relativePath(path, folder);
-  return name !== null && isGatedPath(name, spec);
+function planIn(entries: readonly TreeEntry[], feature: Feature): TreeEntry | undefined {
+  const planPath = foldPath(planPathOf(feature));
+  return entries.find(({ path }) => foldPath(path) === planPath);
 }
 
 /** Does every name mean a feature whose plan stands on the base? */

@@ -1,9 +1,11 @@
+import type { FeatureGlob } from "../../feature/feature-folder.ts";
+import { entryText } from "../known-layouts.ts";
 import type { OwnSource } from "./own-source.ts";
 import type { RepositoryFacts } from "./repository-facts.ts";
 
 /** What the first config is written from. */
 export interface ConfigChoices {
-  readonly facts: Pick<RepositoryFacts, "hasCodeowners" | "hasSpecsFolder">;
+  readonly facts: Pick<RepositoryFacts, "hasCodeowners" | "layouts">;
   /** One person works here: the author may approve, with the button. */
   readonly isSolo: boolean;
   /** Code waits for its plan. */
@@ -19,7 +21,7 @@ export function configText({ facts, isSolo, isStrict, smokeWorkflow, source }: C
   return `${source === null ? "" : `# yaml-language-server: $schema=${schemaUrl(source)}\n`}# Read from the default branch only: a pull request cannot change its own gate.
 version: 1
 
-${features(facts.hasSpecsFolder)}
+${features(facts.layouts)}
 ${approval(facts.hasCodeowners, isSolo)}
 # Each rule can be an error, a warning or off; \`plan-gate explain\` lists them.
 # rules:
@@ -45,13 +47,12 @@ function schemaUrl({ host, repository, commit }: OwnSource): string {
     : `https://${host}/${repository}/raw/${path}`;
 }
 
-function features(hasSpecsFolder: boolean): string {
-  return hasSpecsFolder
-    ? `# Folders that hold features, beside those below \`.specify/\`.
-features: ["specs/*"]
-`
-    : `# Folders that hold features, beside those below \`.specify/\`.
-# features: ["specs/*"]
+function features(layouts: readonly FeatureGlob[]): string {
+  const entries = layouts.map(entryText);
+  const areShort = layouts.every((entry) => typeof entry === "string");
+  const listed = areShort ? ` [${entries.join(", ")}]` : entries.map((entry) => `\n  - ${entry}`).join("");
+  return `# Folders that hold features, beside those below \`.specify/\`.
+${layouts.length === 0 ? '# features: ["specs/*"]' : `features:${listed}`}
 `;
 }
 

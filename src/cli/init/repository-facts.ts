@@ -1,7 +1,8 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { codeownersPaths } from "../../approval/people/codeowners.ts";
-import { foldPath } from "../../pull-request/fold-path.ts";
+import type { FeatureGlob } from "../../feature/feature-folder.ts";
+import { layoutsIn } from "../known-layouts.ts";
 import { listFiles, runGit } from "../repository.ts";
 import { parseRemote, type RemoteName } from "./remote-name.ts";
 
@@ -14,13 +15,12 @@ export interface RepositoryFacts {
   /** Host of the remote, such as `github.com`. */
   readonly host: string;
   readonly hasCodeowners: boolean;
-  /** Features live in `specs/`, as spec-kit puts them. */
-  readonly hasSpecsFolder: boolean;
+  /** What the config's `features` has to say of where other tools keep plans. */
+  readonly layouts: readonly FeatureGlob[];
   readonly hasCompose: boolean;
 }
 
 const composeName = /^(?:docker-)?compose\.ya?ml$/;
-const specKitPlan = /^specs\/[^/]+\/(?:spec|plan|tasks)\.md$/;
 
 /** Looks at a repository on disk. */
 export async function gatherFacts(root: string): Promise<RepositoryFacts> {
@@ -31,7 +31,7 @@ export async function gatherFacts(root: string): Promise<RepositoryFacts> {
     slug: remote?.slug ?? null,
     host: remote?.host ?? "github.com",
     hasCodeowners: await anyExists(root, codeownersPaths),
-    hasSpecsFolder: files.some((path) => specKitPlan.test(foldPath(path))),
+    layouts: layoutsIn(files),
     hasCompose: files.some((path) => composeName.test(path)),
   };
 }

@@ -7,7 +7,7 @@ export interface RulesetChoices {
   readonly appId: number | null;
 }
 
-/** Ruleset of the default branch: pull requests only, `plan-gate` required and bound to the App, no force-pushes. */
+/** Ruleset of the default branch: pull requests only, merged or squashed, `plan-gate` required and bound to the App, no force-pushes. */
 function ruleset(appId: number) {
   return {
     name: "plan-gate",
@@ -23,6 +23,7 @@ function ruleset(appId: number) {
           require_code_owner_review: false,
           require_last_push_approval: false,
           required_review_thread_resolution: false,
+          allowed_merge_methods: ["merge", "squash"],
         },
       },
       {

@@ -1,3 +1,4 @@
+import { type FeatureGlob, globIn, hasOwnNames } from "../../feature/feature-folder.ts";
 import type { Feature } from "../../feature/feature.ts";
 import { featureId } from "../../feature/feature-id.ts";
 import { UsageError } from "../exit-codes.ts";
@@ -10,6 +11,10 @@ export interface Layout {
   /** Folder of the features, from the root, with `/`. */
   readonly parent: string;
   readonly style: NameStyle;
+  /** Other tools give features no numbers: here only one that was asked for has one. */
+  readonly isPlain: boolean;
+  /** Of the name of a feature that is a single file. */
+  readonly ending: "" | ".md";
   /** Digits of a number, leading zeros included. */
   readonly digits: number;
   /** Numbers in use, by style. */
@@ -19,7 +24,7 @@ export interface Layout {
 /** A feature that is not there yet. */
 export interface NewFeature {
   readonly id: string;
-  /** Folder from the root, with `/`. */
+  /** Folder or single file from the root, with `/`. */
   readonly path: string;
   readonly title: string;
 }
@@ -27,11 +32,11 @@ export interface NewFeature {
 const flowFolder = /^f-(0*\d{1,9})(?:-|$)/i;
 const numberedFolder = /^(0*\d{1,5})(?:-|$)/;
 const idForm = /^(f-)?0*(\d{1,9})$/i;
-const plainShelf = /^([^*?{}[\]!()]+)\/\*$/;
+const plainShelf = /^([^*?{}[\]!()]+)\/\*(\.md)?$/i;
 const longestSlug = 60;
 
 /** Reads the layout off the features that are there; where there are none, off the globs of the config. */
-export function layoutOf(features: readonly Feature[], globs: readonly string[]): Layout {
+export function layoutOf(features: readonly Feature[], globs: readonly FeatureGlob[]): Layout {
   const taken = new Map(features.map(({ id, path }) => [id.toLowerCase(), path]));
   const numbered = features.filter(({ path }) => styleOf(path) !== null);
   const parent = mostFrequent(numbered.map(({ path }) => path.slice(0, path.lastIndexOf("/"))));
@@ -40,7 +45,8 @@ export function layoutOf(features: readonly Feature[], globs: readonly string[])
   const isFlow = siblings.filter((path) => styleOf(path) === "flow").length * 2 >= siblings.length;
   const style = isFlow ? "flow" : "numbered";
   const digits = Math.max(1, ...siblings.map((path) => leadingZeros(path, style)));
-  return { parent, style, digits, taken };
+  const isOfFiles = numbered.some(({ path, form }) => path.startsWith(`${parent}/`) && form?.type === "file");
+  return { parent, style, isPlain: false, ending: isOfFiles ? ".md" : "", digits, taken };
 }
 
 /** The feature to make; without an id it gets the next free number. Throws a `UsageError` where the id is taken. */
@@ -49,6 +55,7 @@ export function nameFeature(layout: Layout, wanted: string | null, name: string)
   const slug = slugOf(title);
   if (slug === "")
     throw new UsageError(`\`${name}\` holds no letter or digit. Name the feature in a few words.`);
+  if (layout.isPlain && wanted === null) return untaken({ layout, id: slug, folder: slug, title });
   const next = nextNumber(layout);
   const [, prefix, digits] = idForm.exec(wanted ?? String(next)) ?? [];
   if (digits === undefined) {
@@ -62,19 +69,31 @@ export function nameFeature(layout: Layout, wanted: string | null, name: string)
     Number(digits),
     slug,
   );
-  const id = featureId(folder);
-  const holder = layout.taken.get(id.toLowerCase());
-  if (holder !== undefined) {
-    throw new UsageError(`\`${id}\` is \`${holder}\` already. The next free number is ${next}.`);
-  }
-  return { id, path: `${layout.parent}/${folder}`, title };
+  return untaken({ layout, id: featureId(folder), folder, title });
 }
 
-function emptyLayout(globs: readonly string[]): Omit<Layout, "taken"> {
-  const shelf = globs.flatMap((glob) => plainShelf.exec(glob)?.[1] ?? [])[0];
-  return shelf === undefined
-    ? { parent: ".specify/specs", style: "flow", digits: 1 }
-    : { parent: shelf, style: "numbered", digits: 3 };
+interface Named extends Pick<NewFeature, "id" | "title"> {
+  readonly layout: Layout;
+  readonly folder: string;
+}
+
+function untaken({ layout, id, folder, title }: Named): NewFeature {
+  const holder = layout.taken.get(id.toLowerCase());
+  if (holder !== undefined) {
+    const advice = layout.isPlain ? "Choose another name." : `The next free number is ${nextNumber(layout)}.`;
+    throw new UsageError(`\`${id}\` is \`${holder}\` already. ${advice}`);
+  }
+  return { id, path: `${layout.parent}/${folder}${layout.ending}`, title };
+}
+
+function emptyLayout(globs: readonly FeatureGlob[]): Omit<Layout, "taken"> {
+  for (const entry of globs) {
+    const [, parent, isFile] = plainShelf.exec(globIn(entry)) ?? [];
+    if (parent === undefined) continue;
+    const ending = isFile === undefined ? "" : ".md";
+    return { parent, style: "numbered", isPlain: hasOwnNames([entry]), ending, digits: 3 };
+  }
+  return { parent: ".specify/specs", style: "flow", isPlain: false, ending: "", digits: 1 };
 }
 
 function nextNumber({ style, taken }: Layout): number {

@@ -5,6 +5,8 @@ import { readGateConfig } from "../../gate/gate-config.ts";
 import { namedEntriesNeed } from "../../gate/named-entries.ts";
 import { absentAsNull } from "../../github/client/github-error.ts";
 import { UsageError } from "../exit-codes.ts";
+import type { Repository } from "../../pull-request/snapshot.ts";
+import type { AppName } from "../remote/names.ts";
 import { findRepositoryApp } from "../remote/repository-app.ts";
 import type { Remote } from "../remote/remote.ts";
 import { readPlanRecords, type RecordedPlan } from "./plan-records.ts";
@@ -51,18 +53,13 @@ export async function readBranchApprovals(
   const app = await findRepositoryApp(remote, appId);
   const commitSha = await readTip(remote, branch);
   const { repository } = await remote.read(app, [{ type: "repository" }]);
-  const facts = await remote.read(app, [
-    namedEntriesNeed(commitSha),
-    ...(repository === null
-      ? []
-      : [{ type: "file", ref: repository.defaultBranch, path: configPath } as const]),
-  ]);
-  const gateConfig = repository === null ? undefined : readGateConfig(facts, repository);
+  const gateConfig = repository === null ? undefined : await readConfig(remote, app, repository);
   if (gateConfig?.state === "invalid")
     throw new UsageError(`\`${gateConfig.path}\` on the default branch has errors.`);
-  const entries = facts.namedEntries[commitSha];
-  if (!entries) throw new UsageError(tooLarge);
   const { features: globs, spec } = gateConfig?.config ?? defaultConfig;
+  const { namedEntries } = await remote.read(app, [namedEntriesNeed(commitSha, globs)]);
+  const entries = namedEntries[commitSha];
+  if (!entries) throw new UsageError(tooLarge);
   return {
     commitSha,
     plans: await readPlanRecords(remote, app, {
@@ -74,6 +71,11 @@ export async function readBranchApprovals(
       feature,
     }),
   };
+}
+
+async function readConfig(remote: Remote, app: AppName, repository: Repository) {
+  const facts = await remote.read(app, [{ type: "file", ref: repository.defaultBranch, path: configPath }]);
+  return readGateConfig(facts, repository);
 }
 
 const tooLarge =

@@ -1,5 +1,6 @@
 import { featureId } from "../../feature/feature-id.ts";
 import type { SpecGate } from "../../feature/gated-path.ts";
+import type { FeatureGlob } from "../../feature/feature-folder.ts";
 import { findFeatures } from "../../feature/find-features.ts";
 import { findNamed } from "../../feature/find-named.ts";
 import type { Feature } from "../../feature/feature.ts";
@@ -27,7 +28,7 @@ export interface PlansAt {
   /** Commit that GitHub has, up to which the changes of plans are looked through. */
   readonly tipSha: string;
   readonly entries: Tree;
-  readonly globs: readonly string[];
+  readonly globs: readonly FeatureGlob[];
   readonly spec: SpecGate;
   /** Of specifications, where they are at hand. */
   readonly texts: Facts["blobs"];
@@ -46,9 +47,9 @@ export async function readPlanRecords(
     .map((one) => ({
       feature: one,
       tipSha,
-      folder: one.path,
+      place: one,
       spec,
-      files: filesOf(entries, one.path, spec),
+      files: filesOf(entries, one, spec),
     }))
     .filter(({ files }) => files.plan !== null);
   const chosen = choose(
@@ -72,7 +73,7 @@ export async function readPlanRecords(
     const record = planRecord(facts, plan);
     if (record.state === "unread") return [];
     return [
-      { feature: plan.feature, files: plan.files, digest: textDigest(plan.files.gated, facts.blobs), record },
+      { feature: plan.feature, files: plan.files, digest: textDigest(plan.files, facts.blobs), record },
     ];
   });
 }

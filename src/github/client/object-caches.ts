@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { BaseChanges, Blob, Comparison } from "../../pull-request/content.ts";
+import type { BaseChanges, Blob, Comparison, FileOnBranch } from "../../pull-request/content.ts";
 import type { Enforcement } from "../../pull-request/snapshot.ts";
 import type { WholeTree } from "../read/read-tree.ts";
 
@@ -15,6 +15,8 @@ export interface ObjectCaches {
 interface Values {
   readonly blob: Blob;
   readonly tree: WholeTree;
+  /** By commit and path. */
+  readonly file: FileOnBranch;
   readonly comparison: Comparison;
   readonly baseChanges: BaseChanges;
   readonly enforcement: Enforcement;
@@ -32,7 +34,7 @@ const accountsTtlMs = 15 * 60_000;
 const failedTtlMs = 60 * 60_000;
 const enforcementTtlMs = 5 * 60_000;
 
-/** Empty caches, each bounded in entries and in estimated bytes; about 30 MiB together. */
+/** Empty caches, each bounded in entries and in estimated bytes; about 32 MiB together. */
 export function createObjectCaches(onLookup: ObjectCaches["onLookup"]): ObjectCaches {
   const stores: Stores = {
     blob: new LRUCache({
@@ -45,6 +47,11 @@ export function createObjectCaches(onLookup: ObjectCaches["onLookup"]): ObjectCa
       maxSize: 10 * megabyte,
       sizeCalculation: (tree) =>
         objectBytes + tree.entries.reduce((sum, { path }) => sum + objectBytes + path.length, 0),
+    }),
+    file: new LRUCache({
+      max: 1_000,
+      maxSize: 4 * megabyte,
+      sizeCalculation: ({ blob }) => objectBytes + (blob.state === "text" ? blob.text.length * 2 : 0),
     }),
     comparison: new LRUCache({
       max: 1_000,

@@ -34,7 +34,19 @@ interface Place {
   readonly path: string;
 }
 
-async function readFile(
+/** What a commit holds never changes; that it holds nothing is not kept, since GitHub may not know it all yet. */
+async function readFile(context: ReadContext, { path, ref }: Place): Promise<FileOnBranch | null> {
+  const { session, caches } = context;
+  const key = cacheKey(session, `${ref} ${path}`);
+  const kept = isCommitSha(ref) ? caches.stores.file.get(key) : undefined;
+  if (isCommitSha(ref)) caches.onLookup("file", kept !== undefined);
+  if (kept !== undefined) return kept;
+  const found = await askForFile(context, { path, ref });
+  if (isCommitSha(ref) && found !== null) caches.stores.file.set(key, found);
+  return found;
+}
+
+async function askForFile(
   { session, caches }: ReadContext,
   { path, ref }: Place,
 ): Promise<FileOnBranch | null> {

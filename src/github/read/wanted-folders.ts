@@ -23,11 +23,16 @@ export function createWantedFolders(folders: readonly string[]): Wanted {
   };
 }
 
-/** What has one of the names, given folded, or lies in a folder that has; one must look everywhere. */
+/**
+ * What has one of the names, given folded, or lies in a folder that has; `*.md` stands for all names that end so.
+ * One must look everywhere.
+ */
 export function createWantedNames(names: readonly string[]): Wanted {
   const wanted = new Set(names);
+  const endings = names.filter((name) => name.startsWith("*")).map((name) => name.slice(1));
+  const isWanted = (name: string) => wanted.has(name) || endings.some((ending) => name.endsWith(ending));
   return {
-    holds: (path) => path.split("/").some((segment) => wanted.has(foldPath(segment))),
+    holds: (path) => path.split("/").some((segment) => isWanted(foldPath(segment))),
     leadsThrough: () => true,
   };
 }

@@ -47,8 +47,8 @@ Accepting it creates an account; accepting it twice does not.
   },
 };
 
-/** Whether a plan has a specification to hold it against; `null`: there is no `spec.md` at the head. */
-export function checkSpec(spec: Spec | null, severity: Severity): Finding {
+/** Whether a plan has a specification to hold it against; `null`: there is no file of the name at the head. */
+export function checkSpec(spec: Spec | null, severity: Severity, name = "spec.md"): Finding {
   const { id: ruleId, title, group, docs } = specExists;
   const base = { ruleId, title, group, severity, reason: null, nearMisses: [] };
   if (severity === "off")
@@ -64,8 +64,11 @@ export function checkSpec(spec: Spec | null, severity: Severity): Finding {
     return { ...base, status: "pass", evidence, message, fix: null };
   }
   const message =
-    spec === null ? "There is no `spec.md` beside the plan." : `\`${spec.path}\` has no content of its own.`;
-  const fix = { line: 1, instruction: docs.instruction, example: docs.good };
+    spec === null
+      ? `There is no \`${name}\` beside the plan.`
+      : `\`${spec.path}\` has no content of its own.`;
+  const instruction = docs.instruction.replace("spec.md", () => name);
+  const fix = { line: 1, instruction, example: docs.good };
   return { ...base, status: "fail", evidence: [], message, fix };
 }
 

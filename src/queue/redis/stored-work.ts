@@ -48,9 +48,10 @@ const hints = z.object({
   wasGated: z.boolean().exactOptional(),
   presses: z.array(press).exactOptional(),
   remarks: z.array(remark).exactOptional(),
+  tips: z.array(z.object({ branch: z.string(), sha: z.string() })).exactOptional(),
 });
 
-const only = z.enum(["all", "gated", "stale", "edited", "moved", "groups"]);
+const only = z.enum(["all", "gated", "stale", "edited", "written", "moved", "groups"]);
 
 const scan = z.discriminatedUnion("of", [
   z.object({ of: z.literal("everything"), only }),

@@ -46,7 +46,7 @@ function outcomeBlocks(decision: FeatureDecision, pr: PullRequestDecision, place
     case "unchanged":
       return [`The plan is unchanged on ${codeSpan(outcome.base)}: nothing to approve.`];
     case "spec-only":
-      return ["Only `spec.md` so far: there is no plan to approve yet."];
+      return [`Only ${codeSpan(specNameOf(decision))} so far: there is no plan to approve yet.`];
     case "renamed":
       return [`Renamed from ${codeSpan(outcome.from)}; the text of the plan is the same.`];
     case "feature-removed":
@@ -61,4 +61,8 @@ function outcomeBlocks(decision: FeatureDecision, pr: PullRequestDecision, place
     case "failed":
       return [`${linkFile(place, outcome.path)}: ${neutralizeSentence(outcome.message)}`];
   }
+}
+
+function specNameOf({ feature: { form } }: FeatureDecision): string {
+  return form?.type === "named" ? form.spec : "spec.md";
 }

@@ -1,17 +1,18 @@
 import type { Decision, JudgedPlan } from "../../gate/decision.ts";
 import type { Quote } from "../../plan/check-plan.ts";
-import { byteLength, cutTogether, maxOutputBytes } from "../text/cut-bytes.ts";
+import { byteLength, cutTogether, fairShare, maxOutputBytes, restAt } from "../text/cut-bytes.ts";
 import type { Part } from "../text/cut-bytes.ts";
 import { fileUrl, historyUrl, linkLines } from "../text/links.ts";
 import type { Place } from "../text/links.ts";
 import { neutralize } from "../text/neutralize.ts";
-import { quoteBlock } from "../text/quote-block.ts";
+import { rebuildMarkdown } from "../text/rebuild-markdown.ts";
 import { whatChanged } from "./what-changed.ts";
 
 /** What the reviewer must be shown, cut to fit, and then the ledger, which is never cut. */
 export function reviewerText(decision: Decision, place: Place, ledgerBlock: string): string {
   const plans = changedPlans(decision);
-  const parts = plans.flatMap((plan) => planParts(plan, place, plans.length > 1));
+  const layout = { place, isOneOfSeveral: plans.length > 1, maxCharacters: quotedCharacters(plans) };
+  const parts = plans.flatMap((plan) => planParts(plan, layout));
   const separators = 2 * (parts.length + 3);
   const fixed = [heading, leftOut(parts.length, parts.length), ledgerBlock].join("");
   const shown = cutTogether(parts, maxOutputBytes - byteLength(fixed) - separators);
@@ -41,8 +42,26 @@ function changedPlans(decision: Decision): readonly ChangedPlan[] {
   return [...plans.values()];
 }
 
-/** What changed, then the sections. Of several plans, each part names its own. */
-function planParts(plan: ChangedPlan, place: Place, isOneOfSeveral: boolean): readonly Part[] {
+interface Layout {
+  readonly place: Place;
+  /** Each part names its plan. */
+  readonly isOneOfSeveral: boolean;
+  /** Of one quote. */
+  readonly maxCharacters: number;
+}
+
+/** All quotes together are parsed up to what a check run has room for, however many plans there are. */
+function quotedCharacters(plans: readonly ChangedPlan[]): number {
+  const quotes = plans.flatMap(({ judged }) => judged.reviewerSections.flatMap((section) => section.quotes));
+  return fairShare(
+    quotes.map(({ text }) => text.length),
+    maxOutputBytes,
+  );
+}
+
+/** What changed, then the sections. */
+function planParts(plan: ChangedPlan, layout: Layout): readonly Part[] {
+  const { place, isOneOfSeveral } = layout;
   const { planPath, reviewerSections } = plan.judged;
   const url = fileUrl(place, planPath);
   const prefix = isOneOfSeveral ? `${neutralize(plan.id, 80)}: ` : "";
@@ -52,13 +71,16 @@ function planParts(plan: ChangedPlan, place: Place, isOneOfSeveral: boolean): re
   }));
   const sections = reviewerSections.map((section) => {
     const title = `### ${prefix}${section.title}`;
-    const quotes = section.quotes.flatMap((quote) => quoteBlocks(quote, planPath, place));
+    const quotes = section.quotes.flatMap((quote) => quoteBlocks(quote, planPath, layout));
     const blocks = quotes.length === 0 ? ["The plan has nothing on this."] : quotes;
     return { markdown: [title, ...blocks].join("\n\n"), url };
   });
   return [...changes, ...sections];
 }
 
-function quoteBlocks(quote: Quote, planPath: string, place: Place): readonly string[] {
-  return [linkLines(place, quote, planPath), quoteBlock(quote.text, "markdown")];
+function quoteBlocks(quote: Quote, planPath: string, layout: Layout): readonly string[] {
+  const { place, maxCharacters } = layout;
+  const { markdown, isCut } = rebuildMarkdown(quote.path, quote.text, maxCharacters);
+  const passage = [linkLines(place, quote, planPath), markdown];
+  return isCut ? [...passage, restAt(fileUrl(place, quote.path))] : passage;
 }

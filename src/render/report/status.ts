@@ -2,25 +2,32 @@ import { headline, isSatisfied } from "./check-report.ts";
 import type { Standing } from "./check-report.ts";
 import { formatJson } from "./json.ts";
 import { phaseNames } from "../check-run/phase-line.ts";
-import type { Paint } from "./terminal.ts";
+import { createPaint, hang } from "./terminal.ts";
+import type { Paint, Terminal } from "./terminal.ts";
 import { columnsOf, padColumns } from "../text/columns.ts";
 import { cutCharacters, visibleLine } from "../text/visible-text.ts";
 
 const maxIdWidth = 40;
 
-/** One line a feature: how far it is, its name, what it waits for, and where it lies. */
-export function formatStatus(standings: readonly Standing[], paint: Paint): string {
+/** One line a feature, wrapped to the terminal: how far it is, its name, what it waits for, and where it lies. */
+export function formatStatus(
+  standings: readonly Standing[],
+  terminal: Pick<Terminal, "hasColors" | "width">,
+): string {
   if (standings.length === 0) return "No features here.\n";
   const nameOf = ({ id }: Standing) => visibleLine(id, maxIdWidth);
   const width = Math.max(...standings.map((standing) => columnsOf(nameOf(standing))));
   const phaseWidth = Math.max(...Object.values(phaseNames).map((name) => name.length));
-  const lines = standings.map((standing) => {
+  const paint = createPaint(terminal.hasColors);
+  const lead = phaseWidth + width + 4;
+  const lines = standings.flatMap((standing) => {
     const phase = phaseNames[standing.phase].padEnd(phaseWidth);
     const id = paint.bold(padColumns(nameOf(standing), width));
     const words = cutCharacters(visibleLine(waitsFor(standing), 300), 120);
-    return `${phase}  ${id}  ${colorOf(standing, paint)(words)}  ${paint.dim(visibleLine(standing.path, 500))}\n`;
+    const text = `${colorOf(standing, paint)(words)}  ${paint.dim(visibleLine(standing.path, 500))}`;
+    return hang(`${phase}  ${id}  `, text, { lead, terminal });
   });
-  return lines.join("");
+  return lines.map((line) => `${line.trimEnd()}\n`).join("");
 }
 
 /** The same as JSON, version 1; ends with a line feed. */

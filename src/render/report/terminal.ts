@@ -87,11 +87,11 @@ function findingLines(finding: Finding, feature: CheckedFeature, terminal: Termi
 interface Hanging {
   /** Columns before the text, on every line. */
   readonly lead: number;
-  readonly terminal: Terminal;
+  readonly terminal: Pick<Terminal, "width">;
 }
 
 /** Text behind a start, its further lines below its first. */
-function hang(start: string, text: string, { lead, terminal: { width } }: Hanging): readonly string[] {
+export function hang(start: string, text: string, { lead, terminal: { width } }: Hanging): readonly string[] {
   const columns = width === null ? null : Math.max(minTextWidth, width - lead);
   return wrapColumns(text, columns).map((line, index) => (index === 0 ? start : " ".repeat(lead)) + line);
 }

@@ -69,6 +69,18 @@ export function cutTogether(parts: readonly Part[], totalBytes: number): readonl
   return cut.sort((a, b) => a.index - b.index).map(({ text }) => text);
 }
 
+/** How long each of several texts may be, so that all are within the total: short ones are whole, long ones share the rest. */
+export function fairShare(sizes: readonly number[], total: number): number {
+  const sorted = sizes.toSorted((a, b) => a - b);
+  let left = total;
+  for (const [index, size] of sorted.entries()) {
+    const share = Math.floor(left / (sorted.length - index));
+    if (size > share) return share;
+    left -= size;
+  }
+  return total;
+}
+
 /** What a line leaves open. */
 interface Open {
   /** The backticks that began a code block; empty outside. */
@@ -90,8 +102,8 @@ function closing(open: Open): string {
   return `${open.fence === "" ? "" : `\n${open.fence}`}${open.isInDetails ? "\n\n</details>" : ""}`;
 }
 
-/** Without blank lines and headings at the end: they would introduce nothing. */
+/** Without blank lines and headings at the end, quoted or not: they would introduce nothing. */
 function withoutLooseEnd(lines: readonly string[]): readonly string[] {
-  const last = lines.findLastIndex((line) => line !== "" && !line.startsWith("#"));
+  const last = lines.findLastIndex((line) => !/^(?:> ?)*(?:#.*)?$/.test(line));
   return lines.slice(0, last + 1);
 }

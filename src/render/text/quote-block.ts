@@ -7,8 +7,11 @@ const maxUnwrapped = 500;
 /** More than a check run has room for, so that next to nothing is lost by looking no further. */
 const maxLength = 70_000;
 
-/** Lines of another's text as a code block that nothing in it can end: no markup of it is rendered. */
-export function quoteBlock(text: string, language: "markdown" | "diff" | "yaml" | "text"): string {
+/**
+ * Lines of another's text as a code block that nothing in it can end: no markup of it is rendered.
+ * `language` is a word of ours.
+ */
+export function quoteBlock(text: string, language: string): string {
   const lines = visibleText(cutCharacters(text, maxLength)).trimEnd().split("\n");
   const shown = lines.flatMap((line) =>
     language === "markdown" ? wrap(line) : [cutCharacters(line, maxUnwrapped)],

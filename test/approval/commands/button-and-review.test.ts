@@ -263,7 +263,7 @@ describe("where only the button counts", () => {
         decide({ subjects: [failing], comments: [comment("alice", "/waive-plan testing no")], config }),
       ),
     ).toBe(
-      "method-off: A waiver is a comment, and `approval.methods` leaves comments out here. Change the row's severity, or `smoke.required`, in the config instead.",
+      "method-off: A waiver is a comment, and `approval.methods` leaves comments out here. Make the row pass: the check says what it misses.",
     );
   });
 

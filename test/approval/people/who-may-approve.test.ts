@@ -254,7 +254,7 @@ describe("people who took part in the text", () => {
     const decision = decide({ comments: byAlice, touchingCommits: [taken] });
 
     expect(refusalOf(decision)).toBe(
-      `committer: You took part in the text by commit \`c0ffee000000\`, as its ${as.split(" ")[0] ?? ""}. Ask somebody else who may decide, or have that commit rewritten or split so that it does not name you.`,
+      `committer: You took part in the text by commit \`c0ffee000000\`, as its ${as.split(" ")[0] ?? ""}. Ask somebody else who may decide.`,
     );
     expect(
       decide({ comments: byAlice, touchingCommits: [taken], config: { committers: "allow" } }).standing,

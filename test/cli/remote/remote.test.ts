@@ -1,8 +1,11 @@
+import { generateKeyPairSync } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
+import { prepare, repository as demoRepository } from "../../../demo/story.ts";
+import { startEmulator } from "../../../emulator/server.ts";
 import { appId, environmentFor, type LiveGate, openLiveGate } from "../../live/live-gate.ts";
 import { feature, featureFiles, openScene, type Scene } from "../../live/scene.ts";
 import { makeRepository, runCliWith } from "../run-cli.ts";
@@ -54,7 +57,7 @@ async function openJudged(scene: Scene): Promise<{ readonly number: number; read
 }
 
 const notStrict =
-  "Branches need not be up to date with `main`. The gate judges what GitHub's merge would make; `strict` also covers rebase merges, which replay each commit, and pushes to `main` of which no webhook came yet.";
+  "Branches need not be up to date with `main`. The gate judges what GitHub's merge would make; `strict` also covers pushes to `main` of which no webhook came yet. Rebase merges replay each commit by itself: allow none, or use a merge queue.";
 
 test.each(["ruleset", "protection"] as const)(
   "doctor sees that a %s wants branches up to date",
@@ -118,11 +121,14 @@ test("doctor names people who are there and decide nothing, and lines of CODEOWN
   ]);
 });
 
-test("doctor tells that administrators may override", async () => {
-  const scene = openScene(gate, { config: "approval:\n  users: [alice]\n  override: admins\n" });
+test("doctor tells that administrators may override, and when people are reminded", async () => {
+  const scene = openScene(gate, {
+    config: "approval:\n  users: [alice]\n  override: admins\nremind_after: 2d\n",
+  });
 
   const { lines } = await examine(scene.name);
 
+  expect(lines).toContain("ok config: Those who may approve are reminded of a plan that waits for 2d.");
   expect(lines).toContain(
     "ok bypass: `approval.override: admins`: administrators let plans through by `/override-plan`, which the check shows.",
   );
@@ -221,6 +227,20 @@ test.each([
     expect(lines.filter((line) => line.includes(" installation: "))).toEqual(expected);
   },
 );
+
+test("doctor has nothing to mend in the repository of the demo", async () => {
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const key = privateKey.export({ type: "pkcs1", format: "pem" }).toString();
+  const webhookUrl = "http://127.0.0.1:9/";
+  const github = await startEmulator({ appId, key, webhookSecret: "secret", webhookUrl });
+  onTestFinished(() => github.close());
+  prepare(github);
+
+  const { exitCode, lines } = await examine(demoRepository, { GHE_HOST: github.host });
+
+  expect(lines.filter((line) => line.startsWith("problem"))).toEqual([]);
+  expect(exitCode).toBe(0);
+});
 
 /** The emulator with a list of the installations on an organization, which it does not model. */
 async function startProxy(installations: unknown): Promise<string> {

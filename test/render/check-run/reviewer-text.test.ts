@@ -7,7 +7,7 @@ import { decision, feature, judged, place, planPath, pullRequest } from "../exam
 const ledgerBlock = "<!-- plan-gate-record abc -->";
 
 function longText(lines: number): string {
-  return Array.from({ length: lines }, (_, index) => `${index}: 設計書 @alice`).join("\n");
+  return Array.from({ length: lines }, (_, index) => `${index}: 設計書 @alice`).join("\n\n");
 }
 
 describe("what the reviewer must be shown", () => {
@@ -20,28 +20,21 @@ describe("what the reviewer must be shown", () => {
 
         [lines 12–16](…/plan.md?plain=1#L12-L16)
 
-        \`\`\`markdown
-        ## Architecture
-
-        One Compose file brings up Grafana, Loki and the collector on one network; nothing listens on a public
-        interface, and each service has a healthcheck that the others wait for.
-        \`\`\`
+        > #### Architecture
+        >
+        > One Compose file brings up Grafana, Loki and the collector on one network; nothing listens on a public interface, and each service has a healthcheck that the others wait for.
 
         ### Data models and interfaces
 
         [lines 40–44](…/plan.md?plain=1#L40-L44)
 
-        \`\`\`markdown
-        | Volume | Used by | Kept on \`down\` |
-        | --- | --- | --- |
-        | grafana-data | Grafana | yes |
-        \`\`\`
+        > | Volume | Used by | Kept on \`down\` |
+        > | --- | --- | --- |
+        > | grafana-data | Grafana | yes |
 
         [\`data-model.md\` line 3](…/data-model.md?plain=1#L3)
 
-        \`\`\`markdown
-        Event: id, source, at
-        \`\`\`
+        > Event: id, source, at
 
         ### Failure modes and mitigations
 
@@ -101,9 +94,11 @@ describe("what the reviewer must be shown", () => {
     expect(byteLength(text)).toBeLessThanOrEqual(65_535);
     expect(byteLength(text)).toBeGreaterThan(65_000);
     expect(text.endsWith(`\n\n${block}`)).toBe(true);
-    expect(text).toContain("```markdown\nLoki is down\n```");
+    expect(text).toContain("\n\n> Loki is down\n\n");
     expect(
-      text.match(/\n```\n\n\[Cut to fit: read the rest\]\(https:\/\/github\.com\/acme\/stack\/blob\//g),
+      text.match(
+        /\n> \d+: 設計書 `@alice`\n\n\[Cut to fit: read the rest\]\(https:\/\/github\.com\/acme\/stack\/blob\//g,
+      ),
     ).toHaveLength(2);
   });
 
@@ -161,6 +156,20 @@ describe("what the reviewer must be shown", () => {
       }),
       { numRuns: 15 },
     );
+  });
+
+  test("reads no more of all plans together than a check run has room for, and says where the rest is", () => {
+    const quotes = [{ path: planPath, startLine: 1, endLine: 2, text: `${" ".repeat(90_000)}\nend` }];
+    const plan = judged({ reviewerSections: [{ title: "Architecture decisions", quotes }] });
+
+    const text = reviewerText(
+      decision(pullRequest({ features: [feature({ outcome: { type: "changed", judged: plan } })] })),
+      place,
+      "",
+    );
+
+    expect(text).not.toContain("end");
+    expect(text).toMatch(/\n\n\[Cut to fit: read the rest\]\(https:[^)]*\/plan\.md\)\.$/);
   });
 
   test("says so where the plan has nothing", () => {

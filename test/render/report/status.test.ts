@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { formatStatus, formatStatusJson } from "../../../src/render/report/status.ts";
-import { createPaint } from "../../../src/render/report/terminal.ts";
 import { everything, feature, finding } from "../checked-feature.ts";
 
 const standings = [
@@ -9,11 +8,24 @@ const standings = [
   { id: "F-15", path: ".specify/f-15", phase: "plan", checked: everything },
 ] as const;
 
+const pipe = { hasColors: false, width: null };
+
 test("every feature has a line with its phase and what it waits for", () => {
-  expect(formatStatus(standings, createPaint(false))).toMatchInlineSnapshot(`
+  expect(formatStatus(standings, pipe)).toMatchInlineSnapshot(`
     "① specify      1     waits for a plan  specs/001-login
     ④ implement    F-2   nothing is missing but the approval  .specify/f-2
     ② plan         F-15  1 of 6 rows has no evidence  .specify/f-15
+    "
+  `);
+});
+
+test("lines are wrapped to the terminal, below what a feature waits for", () => {
+  expect(formatStatus(standings, { hasColors: false, width: 60 })).toMatchInlineSnapshot(`
+    "① specify      1     waits for a plan  specs/001-login
+    ④ implement    F-2   nothing is missing but the approval
+                         .specify/f-2
+    ② plan         F-15  1 of 6 rows has no evidence
+                         .specify/f-15
     "
   `);
 });
@@ -48,5 +60,5 @@ test("the same as JSON", () => {
 });
 
 test("a repository without features says so", () => {
-  expect(formatStatus([], createPaint(false))).toBe("No features here.\n");
+  expect(formatStatus([], pipe)).toBe("No features here.\n");
 });

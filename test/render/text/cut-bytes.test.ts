@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { byteLength, cutBytes, cutTogether, restAt } from "../../../src/render/text/cut-bytes.ts";
+import { byteLength, cutBytes, cutTogether, fairShare, restAt } from "../../../src/render/text/cut-bytes.ts";
 
 const url = "https://github.com/acme/stack";
 const note = `[Cut to fit: read the rest](${url}).`;
@@ -62,6 +62,10 @@ describe("cutting our Markdown", () => {
 
   test("drops a heading that would introduce nothing", () => {
     expect(cutBytes(`one\n\n## Two\n\n${"x".repeat(200)}`, 100, note)).toBe(`one\n\n${note}`);
+  });
+
+  test("drops a quoted heading that would introduce nothing", () => {
+    expect(cutBytes(`> one\n>\n> #### Two\n>\n> ${"x".repeat(200)}`, 100, note)).toBe(`> one\n\n${note}`);
   });
 
   test("is the link alone where nothing fits", () => {
@@ -130,5 +134,16 @@ describe("cutting several texts together", () => {
 
   test("has nothing to say of nothing", () => {
     expect(cutTogether([], 100)).toEqual([]);
+  });
+});
+
+describe("the share of one text of several", () => {
+  test.each([
+    [[], 10, 10],
+    [[3, 3], 10, 10],
+    [[100, 100], 10, 5],
+    [[2, 100, 100], 10, 4],
+  ])("of %j within %d is %d", (sizes, total, share) => {
+    expect(fairShare(sizes, total)).toBe(share);
   });
 });
