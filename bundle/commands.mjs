@@ -2362,8 +2362,8 @@ Expecting one of '${allowedValues.join("', '")}'`);
       /**
        * @private
        */
-      _dispatchSubcommand(commandName2, operands, unknown2) {
-        const subCommand = this._findCommand(commandName2);
+      _dispatchSubcommand(commandName, operands, unknown2) {
+        const subCommand = this._findCommand(commandName);
         if (!subCommand) this.help({ error: true });
         subCommand._prepareForParse();
         let promiseChain;
@@ -3837,8 +3837,8 @@ function esc(str) {
 function slugify(input) {
   return input.toLowerCase().trim().replace(/[^\w\s-]/g, "").replace(/[\s_-]+/g, "-").replace(/^-+|-+$/g, "");
 }
-function isObject(data) {
-  return typeof data === "object" && data !== null && !Array.isArray(data);
+function isObject(data2) {
+  return typeof data2 === "object" && data2 !== null && !Array.isArray(data2);
 }
 function isPlainObject(o) {
   if (isObject(o) === false)
@@ -3867,10 +3867,10 @@ function shallowClone(o) {
     return new Set(o);
   return o;
 }
-function numKeys(data) {
+function numKeys(data2) {
   let keyCount = 0;
-  for (const key in data) {
-    if (Object.prototype.hasOwnProperty.call(data, key)) {
+  for (const key in data2) {
+    if (Object.prototype.hasOwnProperty.call(data2, key)) {
       keyCount++;
     }
   }
@@ -4135,14 +4135,14 @@ function codePointLength(str) {
   const units2 = str.length;
   if (!highSurrogate.test(str))
     return units2;
-  let count3 = units2;
+  let count4 = units2;
   for (let i = 0; i < units2 - 1; i++) {
     if ((str.charCodeAt(i) & 64512) === 55296 && (str.charCodeAt(i + 1) & 64512) === 56320) {
-      count3--;
+      count4--;
       i++;
     }
   }
-  return count3;
+  return count4;
 }
 function getLengthableOrigin(input) {
   if (Array.isArray(input))
@@ -4151,20 +4151,20 @@ function getLengthableOrigin(input) {
     return "string";
   return "unknown";
 }
-function parsedType(data) {
-  const t = typeof data;
+function parsedType(data2) {
+  const t = typeof data2;
   switch (t) {
     case "number": {
-      return Number.isNaN(data) ? "nan" : "number";
+      return Number.isNaN(data2) ? "nan" : "number";
     }
     case "object": {
-      if (data === null) {
+      if (data2 === null) {
         return "null";
       }
-      if (Array.isArray(data)) {
+      if (Array.isArray(data2)) {
         return "array";
       }
-      const obj = data;
+      const obj = data2;
       if (obj && Object.getPrototypeOf(obj) !== Object.prototype && "constructor" in obj && obj.constructor) {
         return obj.constructor.name;
       }
@@ -4365,15 +4365,15 @@ var init_util = __esm({
         return false;
       }
     });
-    getParsedType = (data) => {
-      const t = typeof data;
+    getParsedType = (data2) => {
+      const t = typeof data2;
       switch (t) {
         case "undefined":
           return "undefined";
         case "string":
           return "string";
         case "number":
-          return Number.isNaN(data) ? "nan" : "number";
+          return Number.isNaN(data2) ? "nan" : "number";
         case "boolean":
           return "boolean";
         case "function":
@@ -4383,25 +4383,25 @@ var init_util = __esm({
         case "symbol":
           return "symbol";
         case "object":
-          if (Array.isArray(data)) {
+          if (Array.isArray(data2)) {
             return "array";
           }
-          if (data === null) {
+          if (data2 === null) {
             return "null";
           }
-          if (data.then && typeof data.then === "function" && data.catch && typeof data.catch === "function") {
+          if (data2.then && typeof data2.then === "function" && data2.catch && typeof data2.catch === "function") {
             return "promise";
           }
-          if (typeof Map !== "undefined" && data instanceof Map) {
+          if (typeof Map !== "undefined" && data2 instanceof Map) {
             return "map";
           }
-          if (typeof Set !== "undefined" && data instanceof Set) {
+          if (typeof Set !== "undefined" && data2 instanceof Set) {
             return "set";
           }
-          if (typeof Date !== "undefined" && data instanceof Date) {
+          if (typeof Date !== "undefined" && data2 instanceof Date) {
             return "date";
           }
-          if (typeof File !== "undefined" && data instanceof File) {
+          if (typeof File !== "undefined" && data2 instanceof File) {
             return "file";
           }
           return "object";
@@ -5329,23 +5329,23 @@ function canParseURL(input) {
     return false;
   }
 }
-function validateURL(trimmed, def) {
+function validateURL(trimmed2, def) {
   if (!("normalize" in def) && !("hostname" in def) && !("protocol" in def)) {
-    return canParseURL(trimmed) || URL_UNPARSEABLE;
+    return canParseURL(trimmed2) || URL_UNPARSEABLE;
   }
-  return parseURLObject(trimmed, def);
+  return parseURLObject(trimmed2, def);
 }
-function parseURLObject(trimmed, def) {
-  if (!def.normalize && def.protocol?.source === httpProtocol.source && !/^https?:\/\//i.test(trimmed)) {
+function parseURLObject(trimmed2, def) {
+  if (!def.normalize && def.protocol?.source === httpProtocol.source && !/^https?:\/\//i.test(trimmed2)) {
     return URL_BAD_FORMAT;
   }
   try {
     if (typeof URL !== "undefined") {
       const URLStatic = URL;
       if (typeof URLStatic.parse === "function")
-        return URLStatic.parse(trimmed) ?? URL_UNPARSEABLE;
+        return URLStatic.parse(trimmed2) ?? URL_UNPARSEABLE;
     }
-    return new URL(trimmed);
+    return new URL(trimmed2);
   } catch {
     return URL_UNPARSEABLE;
   }
@@ -5380,24 +5380,24 @@ function isValidCIDRv6(value2) {
     return false;
   return isValidIPv6(address3);
 }
-function isValidBase64(data) {
-  if (data === "")
+function isValidBase64(data2) {
+  if (data2 === "")
     return true;
-  if (/\s/.test(data))
+  if (/\s/.test(data2))
     return false;
-  if (data.length % 4 !== 0)
+  if (data2.length % 4 !== 0)
     return false;
   try {
-    atob(data);
+    atob(data2);
     return true;
   } catch {
     return false;
   }
 }
-function isValidBase64URL(data) {
-  if (!base64urlCharset.test(data))
+function isValidBase64URL(data2) {
+  if (!base64urlCharset.test(data2))
     return false;
-  const base642 = data.replace(/[-_]/g, (c) => c === "-" ? "+" : "/");
+  const base642 = data2.replace(/[-_]/g, (c) => c === "-" ? "+" : "/");
   const padded = base642.padEnd(Math.ceil(base642.length / 4) * 4, "=");
   return isValidBase64(padded);
 }
@@ -5914,8 +5914,8 @@ var init_schemas = __esm({
       $ZodStringFormat.init(inst, def);
       inst._zod.check = (payload) => {
         try {
-          const trimmed = payload.value.trim();
-          const url = validateURL(trimmed, def);
+          const trimmed2 = payload.value.trim();
+          const url = validateURL(trimmed2, def);
           if (url === URL_BAD_FORMAT) {
             payload.issues.push({
               code: "invalid_format",
@@ -5938,7 +5938,7 @@ var init_schemas = __esm({
             return;
           }
           if (url === true) {
-            payload.value = stripTabAndNewline(trimmed);
+            payload.value = stripTabAndNewline(trimmed2);
             return;
           }
           if (def.hostname && !urlHostnameOk(url, def.hostname)) {
@@ -5963,7 +5963,7 @@ var init_schemas = __esm({
               continue: !def.abort
             });
           }
-          payload.value = def.normalize ? url.href : stripTabAndNewline(trimmed);
+          payload.value = def.normalize ? url.href : stripTabAndNewline(trimmed2);
           return;
         } catch (_) {
           payload.issues.push({
@@ -9584,17 +9584,17 @@ var init_schemas2 = __esm({
       set "~standard"(value2) {
         util_exports.own(this, "~standard", value2);
       },
-      parse: function _parse2(data, params) {
-        return parse(this, data, params, { callee: _parse2 });
+      parse: function _parse2(data2, params) {
+        return parse(this, data2, params, { callee: _parse2 });
       },
-      parseAsync: async function _parseAsync2(data, params) {
-        return await parseAsync(this, data, params, { callee: _parseAsync2 });
+      parseAsync: async function _parseAsync2(data2, params) {
+        return await parseAsync(this, data2, params, { callee: _parseAsync2 });
       },
-      safeParse(data, params) {
-        return safeParse(this, data, params);
+      safeParse(data2, params) {
+        return safeParse(this, data2, params);
       },
-      async safeParseAsync(data, params) {
-        return safeParseAsync(this, data, params);
+      async safeParseAsync(data2, params) {
+        return safeParseAsync(this, data2, params);
       },
       // `spa` is an alias: same function object as `safeParseAsync`, as before.
       get spa() {
@@ -9603,35 +9603,35 @@ var init_schemas2 = __esm({
       set spa(value2) {
         util_exports.own(this, "spa", value2);
       },
-      validate(data, params) {
-        return validate(this, data, params);
+      validate(data2, params) {
+        return validate(this, data2, params);
       },
-      validateAsync(data, params) {
-        return validateAsync(this, data, params);
+      validateAsync(data2, params) {
+        return validateAsync(this, data2, params);
       },
-      encode: function _encode2(data, params) {
-        return encode(this, data, params, { callee: _encode2 });
+      encode: function _encode2(data2, params) {
+        return encode(this, data2, params, { callee: _encode2 });
       },
-      decode: function _decode2(data, params) {
-        return decode(this, data, params, { callee: _decode2 });
+      decode: function _decode2(data2, params) {
+        return decode(this, data2, params, { callee: _decode2 });
       },
-      encodeAsync: async function _encodeAsync2(data, params) {
-        return await encodeAsync(this, data, params, { callee: _encodeAsync2 });
+      encodeAsync: async function _encodeAsync2(data2, params) {
+        return await encodeAsync(this, data2, params, { callee: _encodeAsync2 });
       },
-      decodeAsync: async function _decodeAsync2(data, params) {
-        return await decodeAsync(this, data, params, { callee: _decodeAsync2 });
+      decodeAsync: async function _decodeAsync2(data2, params) {
+        return await decodeAsync(this, data2, params, { callee: _decodeAsync2 });
       },
-      safeEncode(data, params) {
-        return safeEncode(this, data, params);
+      safeEncode(data2, params) {
+        return safeEncode(this, data2, params);
       },
-      safeDecode(data, params) {
-        return safeDecode(this, data, params);
+      safeDecode(data2, params) {
+        return safeDecode(this, data2, params);
       },
-      async safeEncodeAsync(data, params) {
-        return safeEncodeAsync(this, data, params);
+      async safeEncodeAsync(data2, params) {
+        return safeEncodeAsync(this, data2, params);
       },
-      async safeDecodeAsync(data, params) {
-        return safeDecodeAsync(this, data, params);
+      async safeDecodeAsync(data2, params) {
+        return safeDecodeAsync(this, data2, params);
       },
       toJSONSchema(params) {
         return createToJSONSchemaMethod(this, {})(params);
@@ -10370,16 +10370,16 @@ function isIdeographic(code3) {
 }
 function countWords(text6) {
   let words = 0;
-  let signs = 0;
+  let signs2 = 0;
   let inWord = false;
   for (let at = 0; at < text6.length; at += 1) {
     const code3 = text6.charCodeAt(at);
-    if (isIdeographic(code3)) signs += 1;
+    if (isIdeographic(code3)) signs2 += 1;
     const alphabetic = isAlphabetic(code3);
     if (alphabetic && !inWord) words += 1;
     inWord = alphabetic;
   }
-  return words + Math.floor(signs / 2);
+  return words + Math.floor(signs2 / 2);
 }
 var combiningMarks, invisible, separators, beyondAscii;
 var init_fold = __esm({
@@ -10389,353 +10389,6 @@ var init_fold = __esm({
     invisible = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g;
     separators = /[\s\-_\u2010-\u2015]{2,}|[\-_\u2010-\u2015]|[^\S ]/g;
     beyondAscii = /[\u0080-\uffff]/;
-  }
-});
-
-// src/plan/signals/evidence.ts
-function sectionPassage(section4) {
-  const [first] = section4.blocks;
-  const title2 = section4.title === "" ? "" : `${section4.title}: `;
-  const { path: path2, startLine, endLine } = section4;
-  return {
-    path: path2,
-    startLine,
-    endLine,
-    excerpt: shorten(`${title2}${first === void 0 ? "" : blockText(first)}`)
-  };
-}
-function blockPassage(block) {
-  const { path: path2, startLine, endLine } = block;
-  return { path: path2, startLine, endLine, excerpt: shorten(blockText(block)) };
-}
-function says(block) {
-  return block.substance === "plain" || block.substance === "described";
-}
-function blockText(block) {
-  return block.kind === "field" && block.key !== null ? `${block.key}: ${block.text}` : block.text;
-}
-function shorten(text6) {
-  const line = text6.slice(0, 4 * longestExcerpt).replace(/\s+/gu, " ").trim();
-  if (line.length <= longestExcerpt) return line;
-  const points = Array.from(line);
-  return points.length <= longestExcerpt ? line : `${points.slice(0, longestExcerpt - 1).join("")}\u2026`;
-}
-var longestExcerpt;
-var init_evidence = __esm({
-  "src/plan/signals/evidence.ts"() {
-    "use strict";
-    longestExcerpt = 120;
-  }
-});
-
-// src/plan/vocabulary/term-index.ts
-function indexTerms(groups) {
-  const index2 = /* @__PURE__ */ new Map();
-  for (const [label, list5] of groups) {
-    for (const entry of splitTerms(list5)) {
-      const isPrefix = entry.endsWith("*");
-      const text6 = fold(isPrefix ? entry.slice(0, -1) : entry);
-      if (text6.length < 2) continue;
-      const key = keyAt(text6, 0);
-      const shelf = index2.get(key) ?? { short: [], byHead: /* @__PURE__ */ new Map() };
-      index2.set(key, shelf);
-      shelve(shelf, { text: text6, isPrefix, label });
-    }
-  }
-  return index2;
-}
-function shelve({ short, byHead }, term) {
-  const { text: text6 } = term;
-  if (text6.length < headLength) {
-    if (isIn(short, term)) return;
-    short.push(term);
-    for (const [head2, terms2] of byHead) if (begins(text6, head2)) terms2.push(term);
-    return;
-  }
-  const head = keyAt(text6, 2);
-  const terms = byHead.get(head) ?? short.filter((other) => begins(other.text, head));
-  byHead.set(head, terms);
-  if (!isIn(terms, term)) terms.push(term);
-}
-function begins(text6, head) {
-  return text6.length < 3 || text6.charCodeAt(2) === head >>> 16;
-}
-function isIn(terms, { text: text6, isPrefix, label }) {
-  return terms.some((term) => term.text === text6 && term.isPrefix === isPrefix && term.label === label);
-}
-function splitTerms(list5) {
-  return list5.split(",").map((entry) => entry.trim()).filter((entry) => entry !== "");
-}
-function findTerms(index2, folded) {
-  const hits = [];
-  let previousIsAlphabetic = false;
-  for (let at = 0; at + 1 < folded.length; at += 1) {
-    const isAlpha = isAlphabetic(folded.charCodeAt(at));
-    const isStart = !(isAlpha && previousIsAlphabetic);
-    previousIsAlphabetic = isAlpha;
-    if (!isStart) continue;
-    const shelf = index2.get(keyAt(folded, at));
-    if (shelf === void 0) continue;
-    for (const term of termsAt(shelf, folded, at)) {
-      const end2 = matchEnd(term, folded, at);
-      if (end2 > at) hits.push({ label: term.label, start: at, end: end2 });
-    }
-  }
-  return hits;
-}
-function termsAt({ short, byHead }, folded, at) {
-  return at + headLength > folded.length ? short : byHead.get(keyAt(folded, at + 2)) ?? short;
-}
-function keyAt(text6, at) {
-  return text6.charCodeAt(at) << 16 | text6.charCodeAt(at + 1);
-}
-function matchEnd(term, folded, at) {
-  if (!folded.startsWith(term.text, at)) return -1;
-  let end2 = at + term.text.length;
-  if (term.isPrefix || !isAlphabetic(folded.charCodeAt(end2 - 1))) return end2;
-  if (folded[end2] === "s") end2 += 1;
-  return end2 < folded.length && isAlphabetic(folded.charCodeAt(end2)) ? -1 : end2;
-}
-var headLength;
-var init_term_index = __esm({
-  "src/plan/vocabulary/term-index.ts"() {
-    "use strict";
-    init_fold();
-    headLength = 4;
-  }
-});
-
-// src/plan/spec-rules/spec-words.ts
-var specWords;
-var init_spec_words = __esm({
-  "src/plan/spec-rules/spec-words.ts"() {
-    "use strict";
-    init_term_index();
-    specWords = indexTerms([
-      [
-        "when",
-        `when, if, wenn, falls, quand, lorsque, lorsqu, cuando, quando, se, als, wanneer, gdy, kiedy, je\u017Celi, \u0435\u0441\u043B\u0438, \u043A\u043E\u0433\u0434\u0430, \u043A\u043E\u043B\u0438, \u044F\u043A\u0449\u043E, e\u011Fer, oldu\u011Funda, \u0639\u0646\u062F\u0645\u0627, \u0645\u062A\u0649, \u0625\u0630\u0627, \u5F53, \u5982\u679C, \u82E5, \u3082\u3057, \u5834\u5408, \u3068\u304D, \uB9CC\uC77C, \uB9CC\uC57D, \uD558\uBA74`
-      ],
-      [
-        "then",
-        `then, dann, alors, entonces, ent\xE3o, allora, dan, wtedy, to wtedy, \u0442\u043E\u0433\u0434\u0430, \u0442\u043E, \u0442\u043E\u0434\u0456, o zaman, ise o halde, \u0639\u0646\u062F\u0626\u0630, \u0627\u0630\u0627\u064B, \u0641\u0625\u0646, \u90A3\u4E48, \u5219, \u5C31, \u306A\u3089\u3070, \u305D\u306E\u3068\u304D, \u3053\u3068, \uADF8\uB7EC\uBA74, \uADF8\uB7EC\uD558\uBA74`
-      ],
-      [
-        "must",
-        `must, shall, muss, m\xFCssen, soll, sollen, doit, doivent, debe, deben, deve, devem, devono, moet, moeten, musi, musz\u0105, \u0434\u043E\u043B\u0436\u0435\u043D, \u0434\u043E\u043B\u0436\u043D\u0430, \u0434\u043E\u043B\u0436\u043D\u043E, \u0434\u043E\u043B\u0436\u043D\u044B, \u043F\u043E\u0432\u0438\u043D\u0435\u043D, \u043F\u043E\u0432\u0438\u043D\u043D\u0430, \u043F\u043E\u0432\u0438\u043D\u043D\u043E, \u043F\u043E\u0432\u0438\u043D\u043D\u0456, zorundad\u0131r, mal\u0131d\u0131r, melidir, \u064A\u062C\u0628, \u5FC5\u987B, \u987B, \u5E94, \u5FC5\u8981\u304C\u3042\u308B, \u3057\u306A\u3051\u308C\u3070\u306A\u3089\u306A\u3044, \uD574\uC57C \uD55C\uB2E4, \uD574\uC57C \uD569\uB2C8\uB2E4, \uD558\uC5EC\uC57C`
-      ],
-      [
-        "vague",
-        `user friendly, intuitive, intuitively, easy to use, easily, fast, quickly, as soon as possible, asap, robust, scalable, flexible, seamless*, efficient*, appropriate*, adequate*, reasonable, reasonably, sufficient*, state of the art, if possible, as needed, as required, where necessary, and so on, best effort, optimal*, performant, high performance, good performance, high quality, as expected, works correctly, works well, gracefully`
-      ],
-      [
-        "vague",
-        `benutzerfreundlich*, intuitiv*, schnell, schnelle, schneller, z\xFCgig, m\xF6glichst, angemessen*, ausreichend*, skalierbar*, flexibel, einfach zu bedienen, performant*, usw, bei bedarf, nach m\xF6glichkeit, wie erwartet, hochwertig*`
-      ],
-      [
-        "vague",
-        `convivial*, intuitif*, intuitive*, rapide*, rapidement, appropri\xE9*, ad\xE9quat*, suffisant*, si possible, si n\xE9cessaire, le cas \xE9ch\xE9ant, facile \xE0 utiliser, comme pr\xE9vu`
-      ],
-      [
-        "vague",
-        `intuitiv*, amigable*, r\xE1pido, r\xE1pida, r\xE1pidamente, f\xE1cil de usar, adecuad*, apropiad*, suficiente*, escalable*, si es posible, seg\xFAn sea necesario, lo antes posible, como se espera`
-      ],
-      ["vague", `amig\xE1vel, adequad*, apropriad*, se poss\xEDvel, conforme necess\xE1rio, conforme esperado`],
-      [
-        "vague",
-        `veloce*, facile da usare, adeguat*, appropriat*, sufficient*, se possibile, se necessario, come previsto`
-      ],
-      ["vague", `gebruiksvriendelijk*, intu\xEFtief, snel, passend*, voldoende, indien nodig, indien mogelijk`],
-      ["vague", `intuicyjn*, szybko, szybki*, odpowiedni*, wystarczaj\u0105c*, w razie potrzeby, je\u015Bli to mo\u017Cliwe`],
-      ["vague", `\u0443\u0434\u043E\u0431\u043D*, \u0438\u043D\u0442\u0443\u0438\u0442\u0438\u0432\u043D*, \u0431\u044B\u0441\u0442\u0440\u043E, \u0431\u044B\u0441\u0442\u0440\u044B\u0439, \u043F\u043E\u0434\u0445\u043E\u0434\u044F\u0449*, \u0434\u043E\u0441\u0442\u0430\u0442\u043E\u0447\u043D*, \u043F\u0440\u0438 \u043D\u0435\u043E\u0431\u0445\u043E\u0434\u0438\u043C\u043E\u0441\u0442\u0438, \u043F\u043E \u0432\u043E\u0437\u043C\u043E\u0436\u043D\u043E\u0441\u0442\u0438`],
-      ["vague", `\u0437\u0440\u0443\u0447\u043D*, \u0456\u043D\u0442\u0443\u0457\u0442\u0438\u0432\u043D*, \u0448\u0432\u0438\u0434\u043A\u043E, \u0448\u0432\u0438\u0434\u043A\u0438\u0439, \u043D\u0430\u043B\u0435\u0436\u043D*, \u0434\u043E\u0441\u0442\u0430\u0442\u043D*, \u0437\u0430 \u043F\u043E\u0442\u0440\u0435\u0431\u0438, \u0437\u0430 \u043C\u043E\u0436\u043B\u0438\u0432\u043E\u0441\u0442\u0456`],
-      ["vague", `kullan\u0131c\u0131 dostu, sezgisel*, h\u0131zl\u0131, yeterli*, gerekirse, m\xFCmk\xFCnse, olabildi\u011Fince`],
-      ["vague", `\u0633\u0647\u0644 \u0627\u0644\u0627\u0633\u062A\u062E\u062F\u0627\u0645, \u0628\u0633\u0631\u0639\u0629, \u0633\u0631\u064A\u0639, \u0645\u0646\u0627\u0633\u0628*, \u0639\u0646\u062F \u0627\u0644\u062D\u0627\u062C\u0629, \u0625\u0646 \u0623\u0645\u0643\u0646`],
-      ["vague", `\u7528\u6237\u53CB\u597D, \u6613\u7528, \u5FEB\u901F, \u5C3D\u5FEB, \u9002\u5F53, \u5408\u7406, \u8DB3\u591F, \u5FC5\u8981\u65F6, \u5C3D\u53EF\u80FD, \u7B49\u7B49, \u9AD8\u6027\u80FD`],
-      ["vague", `\u4F7F\u3044\u3084\u3059\u3044, \u76F4\u611F\u7684, \u9AD8\u901F, \u8FC5\u901F, \u9069\u5207, \u5341\u5206, \u5FC5\u8981\u306B\u5FDC\u3058\u3066, \u3067\u304D\u308B\u3060\u3051, \u53EF\u80FD\u306A\u9650\u308A`],
-      ["vague", `\uC0AC\uC6A9\uD558\uAE30 \uC26C\uC6B4, \uC9C1\uAD00\uC801, \uBE60\uB978, \uBE60\uB974\uAC8C, \uC2E0\uC18D, \uC801\uC808, \uCDA9\uBD84, \uD544\uC694\uC5D0 \uB530\uB77C, \uAC00\uB2A5\uD55C \uD55C`]
-    ]);
-  }
-});
-
-// src/plan/spec-rules/spec-rule.ts
-function judgeSpec(rule, spec, severity2) {
-  const { id: ruleId, title: title2, group, docs } = rule;
-  const base3 = { ruleId, title: title2, group, severity: severity2, reason: null };
-  if (severity2 === "off")
-    return { ...base3, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
-  const { isEnough: isEnough2, message, passages } = rule.look(spec);
-  const places2 = passages.slice(0, shown);
-  if (isEnough2) return { ...base3, status: "pass", evidence: places2, message, nearMisses: [], fix: null };
-  const nearMisses = places2.length > 0 ? places2 : [beginning(spec)];
-  const line = Math.min(...nearMisses.map(({ startLine }) => startLine));
-  const fix2 = { line, instruction: docs.instruction, example: docs.good };
-  return { ...base3, status: "fail", evidence: [], message, nearMisses, fix: fix2 };
-}
-function beginning({ path: path2, lines: lines2 }) {
-  return { path: path2, startLine: 1, endLine: 1, excerpt: lines2.slice(0, 1).join("").slice(0, 120) };
-}
-function wordsIn(block) {
-  return findTerms(specWords, fold(blockText(block)));
-}
-function isVague(block) {
-  const hasNumber = new RegExp("\\p{N}", "u").test(block.text.replace(identifiers, ""));
-  return !hasNumber && wordsIn(block).some(({ label }) => label === "vague");
-}
-function count(passages, one2, several) {
-  return passages.length === 1 ? `1 ${one2}` : `${passages.length} ${several}`;
-}
-var identifiers, shown;
-var init_spec_rule = __esm({
-  "src/plan/spec-rules/spec-rule.ts"() {
-    "use strict";
-    init_fold();
-    init_evidence();
-    init_term_index();
-    init_spec_words();
-    identifiers = new RegExp("\\p{Lu}{1,5}[-. ]?\\d{1,4}(?:\\.\\d{1,3})*|^\\s*\\d{1,4}[.):]", "gu");
-    shown = 3;
-  }
-});
-
-// src/plan/spec-rules/spec-atomic.ts
-function isListed(block) {
-  if (block.kind !== "item" && block.kind !== "row" && block.kind !== "field") return false;
-  const { about: about2 } = block.section;
-  const isElsewhere = elsewhere.some((topic) => about2.has(topic) || block.keyTopics.has(topic));
-  return !isElsewhere && says(block) && countWords(block.text) >= fewestWords;
-}
-function obligations(block) {
-  return wordsIn(block).filter(({ label }) => label === "must").length;
-}
-var numbered, fewestNamed, fewestPlain, fewestWords, mostWords, elsewhere, specAtomic;
-var init_spec_atomic = __esm({
-  "src/plan/spec-rules/spec-atomic.ts"() {
-    "use strict";
-    init_fold();
-    init_evidence();
-    init_spec_rule();
-    numbered = /^[\s*_`[(]*(?:[A-Z]{1,5}[-. ]?)?\d{1,4}(?:\.\d{1,3})*[\])*_`]*[:.)\s\u2013-]/u;
-    fewestNamed = 2;
-    fewestPlain = 3;
-    fewestWords = 4;
-    mostWords = 60;
-    elsewhere = ["open-questions", "out-of-scope", "dependencies", "failure-modes"];
-    specAtomic = {
-      id: "spec-atomic",
-      title: "Specification: atomic",
-      group: "hygiene",
-      defaultSeverity: "warning",
-      docs: {
-        wants: "Requirements one by one, each of which says one thing.",
-        why: "What is said in one breath is built, tested and forgotten in one: nobody can tell which half is missing.",
-        notes: [
-          "Items of a list, rows of a table and fields count: two that bear a number or oblige (`must`), or three of any kind.",
-          "An item that obliges twice, or goes on for more than sixty words, is several requirements.",
-          "Open questions, dependencies and what is out of scope are no requirements.",
-          "It is judged where the config says `spec: with-plan`."
-        ],
-        instruction: "Write each requirement as an item of its own with a number, and split those that ask for two things.",
-        good: `# Invitations
-
-- FR-1: An administrator must be able to invite people by e-mail.
-- FR-2: An invitation must expire after seven days.
-`,
-        bad: `# Invitations
-
-- FR-1: An administrator must be able to invite people, and an invitation must expire after seven days.
-- FR-2: Accepting an invitation must create an account.
-`
-      },
-      look: (spec) => {
-        const listed = spec.blocks.filter(isListed);
-        const named3 = listed.filter((block) => numbered.test(blockText(block)) || obligations(block) > 0);
-        const requirements = named3.length >= fewestNamed ? named3 : listed;
-        const isListedEnough = named3.length >= fewestNamed || listed.length >= fewestPlain;
-        const several = listed.filter((block) => obligations(block) > 1 || countWords(block.text) > mostWords);
-        if (several.length > 0) {
-          const message2 = `${count(several, "requirement asks", "requirements ask")} for more than one thing.`;
-          return { isEnough: false, message: message2, passages: several.map(blockPassage) };
-        }
-        const message = isListedEnough ? `Found ${count(requirements, "requirement", "requirements")}, each by itself.` : "No list of requirements: two with a number or a `must`, or three of any kind, would be enough.";
-        return { isEnough: isListedEnough, message, passages: requirements.map(blockPassage) };
-      }
-    };
-  }
-});
-
-// src/plan/signals/topic-blocks.ts
-function topicSections(document4, topic) {
-  return document4.sections.filter(
-    (section4) => section4.topics.has(topic) && section4.parent?.about.has(topic) !== true
-  );
-}
-function topicFields(document4, topic) {
-  return document4.blocks.filter((block) => block.keyTopics.has(topic) && !block.section.about.has(topic));
-}
-function documents(reading) {
-  return [reading.plan, ...reading.siblings];
-}
-var init_topic_blocks = __esm({
-  "src/plan/signals/topic-blocks.ts"() {
-    "use strict";
-  }
-});
-
-// src/plan/spec-rules/spec-dependencies.ts
-function isDependency(block) {
-  if (!says(block)) return false;
-  const isAbout = block.section.about.has("dependencies") || block.keyTopics.has("dependencies");
-  return isAbout || block.hits.some(({ label }) => label === "no-dependency");
-}
-var specDependencies;
-var init_spec_dependencies = __esm({
-  "src/plan/spec-rules/spec-dependencies.ts"() {
-    "use strict";
-    init_evidence();
-    init_topic_blocks();
-    init_spec_rule();
-    specDependencies = {
-      id: "spec-dependencies",
-      title: "Specification: dependencies identified",
-      group: "hygiene",
-      defaultSeverity: "warning",
-      docs: {
-        wants: "What it depends on: other features, services, people, data; or that it depends on nothing.",
-        why: "A dependency that nobody names is found while it is built, by whoever waits for it.",
-        notes: [
-          "A section, a row or a field about dependencies, prerequisites or external services counts, with something in it.",
-          '"No external dependencies" counts wherever it stands.',
-          "It is judged where the config says `spec: with-plan`."
-        ],
-        instruction: "Add a section such as `## Dependencies` that names each, or says that there is none.",
-        good: `# Invitations
-
-## Dependencies
-
-- F-3 (accounts): an invitation makes one.
-- The mail service of operations.
-`,
-        bad: `# Invitations
-
-An administrator invites people by e-mail.
-
-## Dependencies
-
-TBD
-`
-      },
-      look: (spec) => {
-        const named3 = spec.blocks.filter(isDependency);
-        if (named3.length > 0) {
-          const message = `Found ${count(named3, "passage", "passages")} on what it depends on.`;
-          return { isEnough: true, message, passages: named3.map(blockPassage) };
-        }
-        const empty2 = topicSections(spec, "dependencies").map(sectionPassage);
-        const why = empty2.length === 0 ? "Nothing says" : "The section does not say";
-        return { isEnough: false, message: `${why} what it depends on.`, passages: empty2 };
-      }
-    };
   }
 });
 
@@ -12599,6 +12252,83 @@ var init_spanish = __esm({
   }
 });
 
+// src/plan/vocabulary/term-index.ts
+function indexTerms(groups) {
+  const index2 = /* @__PURE__ */ new Map();
+  for (const [label, list5] of groups) {
+    for (const entry of splitTerms(list5)) {
+      const isPrefix = entry.endsWith("*");
+      const text6 = fold(isPrefix ? entry.slice(0, -1) : entry);
+      if (text6.length < 2) continue;
+      const key = keyAt(text6, 0);
+      const shelf = index2.get(key) ?? { short: [], byHead: /* @__PURE__ */ new Map() };
+      index2.set(key, shelf);
+      shelve(shelf, { text: text6, isPrefix, label });
+    }
+  }
+  return index2;
+}
+function shelve({ short, byHead }, term) {
+  const { text: text6 } = term;
+  if (text6.length < headLength) {
+    if (isIn(short, term)) return;
+    short.push(term);
+    for (const [head2, terms2] of byHead) if (begins(text6, head2)) terms2.push(term);
+    return;
+  }
+  const head = keyAt(text6, 2);
+  const terms = byHead.get(head) ?? short.filter((other) => begins(other.text, head));
+  byHead.set(head, terms);
+  if (!isIn(terms, term)) terms.push(term);
+}
+function begins(text6, head) {
+  return text6.length < 3 || text6.charCodeAt(2) === head >>> 16;
+}
+function isIn(terms, { text: text6, isPrefix, label }) {
+  return terms.some((term) => term.text === text6 && term.isPrefix === isPrefix && term.label === label);
+}
+function splitTerms(list5) {
+  return list5.split(",").map((entry) => entry.trim()).filter((entry) => entry !== "");
+}
+function findTerms(index2, folded) {
+  const hits = [];
+  let previousIsAlphabetic = false;
+  for (let at = 0; at + 1 < folded.length; at += 1) {
+    const isAlpha = isAlphabetic(folded.charCodeAt(at));
+    const isStart = !(isAlpha && previousIsAlphabetic);
+    previousIsAlphabetic = isAlpha;
+    if (!isStart) continue;
+    const shelf = index2.get(keyAt(folded, at));
+    if (shelf === void 0) continue;
+    for (const term of termsAt(shelf, folded, at)) {
+      const end2 = matchEnd(term, folded, at);
+      if (end2 > at) hits.push({ label: term.label, start: at, end: end2 });
+    }
+  }
+  return hits;
+}
+function termsAt({ short, byHead }, folded, at) {
+  return at + headLength > folded.length ? short : byHead.get(keyAt(folded, at + 2)) ?? short;
+}
+function keyAt(text6, at) {
+  return text6.charCodeAt(at) << 16 | text6.charCodeAt(at + 1);
+}
+function matchEnd(term, folded, at) {
+  if (!folded.startsWith(term.text, at)) return -1;
+  let end2 = at + term.text.length;
+  if (term.isPrefix || !isAlphabetic(folded.charCodeAt(end2 - 1))) return end2;
+  if (folded[end2] === "s") end2 += 1;
+  return end2 < folded.length && isAlphabetic(folded.charCodeAt(end2)) ? -1 : end2;
+}
+var headLength;
+var init_term_index = __esm({
+  "src/plan/vocabulary/term-index.ts"() {
+    "use strict";
+    init_fold();
+    headLength = 4;
+  }
+});
+
 // src/plan/vocabulary/turkish.ts
 var turkish;
 var init_turkish = __esm({
@@ -12915,6 +12645,435 @@ var init_languages = __esm({
   }
 });
 
+// src/plan/reading/content.ts
+function readContent(folded, hits) {
+  const shown6 = folded.includes("http") ? folded.replace(address, (url) => " ".repeat(url.length)) : folded;
+  const found = beyondAscii2.test(shown6) ? findWords(shown6) : findAsciiWords(shown6);
+  const vague = hits.filter((hit) => hit.label === "vague");
+  const words = vague.length === 0 ? found : found.filter((word) => !isCovered(word, vague));
+  return { words, isRepeated: new Set(words.map((word) => word.text)).size < words.length };
+}
+function countContent(statement, known2, title2) {
+  const { hits, content: content3 } = statement;
+  const covering = known2.length === 0 ? [] : hits.filter((hit) => known2.includes(hit.label));
+  const seen = content3.isRepeated ? /* @__PURE__ */ new Set() : null;
+  let words = 0;
+  let signs2 = 0;
+  for (const word of content3.words) {
+    if (covering.length > 0 && isCovered(word, covering)) continue;
+    if (word.isSign) signs2 += 1;
+    else if (!title2.includes(word.text) && seen?.has(word.text) !== true) {
+      words += 1;
+      seen?.add(word.text);
+    }
+  }
+  return words + Math.floor(signs2 / 2);
+}
+function isCovered({ start, end: end2 }, hits) {
+  return hits.some((hit) => hit.start < end2 && start < hit.end);
+}
+function findWords(shown6) {
+  const words = [];
+  for (const match of shown6.matchAll(token)) {
+    const [text6] = match;
+    const { index: index2 } = match;
+    if (!isIdeographic(text6.charCodeAt(0))) addWord(words, text6, index2);
+    else
+      for (let at = index2; at < index2 + text6.length; at += 1)
+        if (!isHiragana(shown6.charCodeAt(at)))
+          words.push({ text: shown6.charAt(at), start: at, end: at + 1, isSign: true });
+  }
+  return words;
+}
+function findAsciiWords(shown6) {
+  const words = [];
+  let start = -1;
+  for (let at = 0; at <= shown6.length; at += 1) {
+    const isInWord = at < shown6.length && isWordSign(shown6.charCodeAt(at));
+    if (isInWord && start < 0) start = at;
+    if (isInWord || start < 0) continue;
+    if (at - start >= 2) addWord(words, shown6.slice(start, at), start);
+    start = -1;
+  }
+  return words;
+}
+function addWord(words, text6, start) {
+  if (text6.length < 3 && !/\d/.test(text6) || common.has(text6) || number3.test(text6)) return;
+  words.push({ text: text6, start, end: start + text6.length, isSign: false });
+}
+function isWordSign(code3) {
+  return code3 > 96 && code3 < 123 || code3 > 47 && code3 < 58;
+}
+function isHiragana(code3) {
+  return code3 >= 12352 && code3 < 12448;
+}
+var common, beyondAscii2, token, number3, address;
+var init_content = __esm({
+  "src/plan/reading/content.ts"() {
+    "use strict";
+    init_fold();
+    common = new Set(
+      `and the for are but not nor yet all any can has had was its our out per one two how why who may let got get too off via his her him she
+  und der die das den dem des ein ist mit von vom zum zur auf aus bei f\xFCr fur les des une est pas par sur aux que qui las los del una con por uno sus dei gli che per
+  het een van met dat uit dem ces ses nos vos lui son sua seu nas nos dos das nel sul ten tak jak dla jest oraz \u043F\u0440\u043E \u0434\u043B\u044F \u043F\u0440\u0438 \u0438\u043B\u0438 \u044D\u0442\u043E \u043A\u0430\u043A \u0447\u0442\u043E bir ile icin olan about above after again along among because before being below between cannot could doing during every first from further given having
+  their there these thing those through under until using where which while whole whose within without would should shall might other another
+  same some such than that them then they this very well were what when with will your into must make makes made need needs used uses over also only just more most
+  each both here have does done been like user users nach \xFCber unter einer eine einen werden wird wurde sind nicht auch oder sowie durch diese dieser dieses alle wenn dann
+  dans avec pour sont cette tous toutes leur \xEAtre sera para como esta este estos cada todos todas desde entre sobre quando onde mais isso nella della delle degli sono come ogni
+  voor door naar deze worden wordt niet zijn`.split(/\s+/)
+    );
+    beyondAscii2 = /[\u0080-\uffff]/;
+    token = /[\p{L}\p{N}_]+/gu;
+    number3 = /^[a-z]{0,3}\d{1,5}$/;
+    address = /\bhttps?:\/\/[^\s)]{1,500}/gu;
+  }
+});
+
+// src/plan/reading/statements.ts
+function splitStatements(text6, cells2) {
+  const parts2 = cells2.length > 0 ? cells2.flatMap(splitSentences) : splitSentences(text6);
+  const statements = parts2.map(readStatement);
+  const isTakenBack = statements.some((each) => each.mood === "undecided" && countWords(each.text) <= 8);
+  if (!isTakenBack) return statements;
+  return statements.map((each) => each.mood === "said" ? { ...each, mood: "undecided" } : each);
+}
+function splitSentences(text6) {
+  const parts2 = [];
+  let from = 0;
+  for (const { 0: sign2, index: at } of text6.matchAll(mark)) {
+    const isWide2 = sign2 > "\u3000";
+    if (!isWide2 && afterMark.test(text6.charAt(at + 1))) continue;
+    if (sign2 === "." && abbreviation.test(text6.slice(Math.max(from, at - 8), at))) continue;
+    addPart(parts2, text6.slice(from, at + 1));
+    from = at + 1;
+  }
+  addPart(parts2, text6.slice(from));
+  return parts2;
+}
+function addPart(parts2, text6) {
+  const part = text6.trim();
+  if (part !== "") parts2.push(part);
+}
+function readStatement(text6) {
+  const folded = fold(text6);
+  const hits = findTerms(conceptIndex, folded);
+  const content3 = readContent(folded, hits);
+  return { text: text6, folded, hits, content: content3, mood: moodOf(text6, folded, hits), isList: isEnumeration(text6) };
+}
+function isEnumeration(text6) {
+  if (text6.length > 600) return false;
+  const parts2 = 1 + (text6.match(comma)?.length ?? 0);
+  return parts2 >= fewestParts && countWords(text6) <= 2.4 * parts2;
+}
+function moodOf(text6, folded, hits) {
+  if (questionMark.test(text6)) return "asked";
+  if (hits.some((hit) => hit.label === "undecided") || wondering.test(folded) || rejected.test(text6))
+    return "undecided";
+  if (instructing.test(folded)) return "instructed";
+  return defining.test(folded) ? "defined" : "said";
+}
+var mark, afterMark, comma, fewestParts, questionMark, abbreviation, instructing, rejected, defining, wondering;
+var init_statements = __esm({
+  "src/plan/reading/statements.ts"() {
+    "use strict";
+    init_languages();
+    init_term_index();
+    init_content();
+    init_fold();
+    mark = /[.!?;\u3002\uff01\uff1f\uff1b\u061f\u061b]/g;
+    afterMark = /[^\s]/;
+    comma = /[,\uff0c\u3001]/g;
+    fewestParts = 5;
+    questionMark = /[?\uff1f\u061f]["'\u201d\u2019)\u300d*_\s]*$/u;
+    abbreviation = new RegExp("(?:^|[\\s(])(?:\\p{L}|e\\.g|i\\.e|etc|vs|incl|approx|no|fig|z\\.\\s?b|d\\.\\s?h|bzw|ca|ggf|p\\.\\s?ej|p\\.\\s?ex|\\d{1,3})$", "iu");
+    instructing = /^(?:e\.g\.|for example|domain specific|if applicable|describe|list (?:all|the|each|every|your)|define (?:all|the|each|every|your)|specify|explain|document (?:all|the|each|every|your)|outline|fill in|insert|replace this|for each user action)/u;
+    rejected = /^["'*_(]{0,3}(?:Rejected|Verworfen|Rejetée?|Rechazad[oa]|Rejeitad[oa]|Scartat[oa]|却下|不採用|已否决|否决)(?:\s*[-\u2013\u2014:\uff1a;(.]|\s(?:as|because|due|for|since|weil|car|porque|perché)\s)/u;
+    defining = /^(?:(?:a|another|every|each|any|such a) (?:[a-z]+ )?plan |an? [a-z ]{2,30} is an? (?!new |single |simple |pure |small )|(?:an? )?[a-z]+(?: [a-z]+){0,2} means )|^(?:ein|eine) [a-zäöü ]{2,30} ist (?:ein|eine) |^une? [\p{L} ]{2,30} est une? |^una? [\p{L} ]{2,30} (?:es|è|e) una? /u;
+    wondering = /^(?:whether |ob |si (?:la|le|les|el|los|on|nous|se) |是否)/u;
+  }
+});
+
+// src/plan/signals/evidence.ts
+function sectionPassage(section4) {
+  const [first] = section4.blocks;
+  const title2 = section4.title === "" ? "" : `${section4.title}: `;
+  const { path: path2, startLine, endLine } = section4;
+  return {
+    path: path2,
+    startLine,
+    endLine,
+    excerpt: shorten(`${title2}${first === void 0 ? "" : blockText(first)}`)
+  };
+}
+function blockPassage(block) {
+  const { path: path2, startLine, endLine } = block;
+  return { path: path2, startLine, endLine, excerpt: shorten(blockText(block)) };
+}
+function says(block) {
+  return block.substance === "plain" || block.substance === "described";
+}
+function blockText(block) {
+  return block.kind === "field" && block.key !== null ? `${block.key}: ${block.text}` : block.text;
+}
+function leadOf(block) {
+  const { section: section4, statements } = block;
+  const [first] = statements;
+  if (first === void 0 || block.key !== null || section4.topics.size > 0 || section4.about.size === 0)
+    return null;
+  const [opening, next] = section4.blocks;
+  if (block !== (opening?.text === section4.title ? next : opening)) return null;
+  const { mood, isList } = first;
+  return { ...readStatement(`${section4.title}: ${first.text}`), mood, isList };
+}
+function shorten(text6) {
+  const line = text6.slice(0, 4 * longestExcerpt).replace(/\s+/gu, " ").trim();
+  if (line.length <= longestExcerpt) return line;
+  const points = Array.from(line);
+  return points.length <= longestExcerpt ? line : `${points.slice(0, longestExcerpt - 1).join("")}\u2026`;
+}
+var longestExcerpt;
+var init_evidence = __esm({
+  "src/plan/signals/evidence.ts"() {
+    "use strict";
+    init_statements();
+    longestExcerpt = 120;
+  }
+});
+
+// src/plan/spec-rules/spec-words.ts
+var specWords;
+var init_spec_words = __esm({
+  "src/plan/spec-rules/spec-words.ts"() {
+    "use strict";
+    init_term_index();
+    specWords = indexTerms([
+      [
+        "when",
+        `when, if, wenn, falls, quand, lorsque, lorsqu, cuando, quando, se, als, wanneer, gdy, kiedy, je\u017Celi, \u0435\u0441\u043B\u0438, \u043A\u043E\u0433\u0434\u0430, \u043A\u043E\u043B\u0438, \u044F\u043A\u0449\u043E, e\u011Fer, oldu\u011Funda, \u0639\u0646\u062F\u0645\u0627, \u0645\u062A\u0649, \u0625\u0630\u0627, \u5F53, \u5982\u679C, \u82E5, \u3082\u3057, \u5834\u5408, \u3068\u304D, \uB9CC\uC77C, \uB9CC\uC57D, \uD558\uBA74`
+      ],
+      [
+        "then",
+        `then, dann, alors, entonces, ent\xE3o, allora, dan, wtedy, to wtedy, \u0442\u043E\u0433\u0434\u0430, \u0442\u043E, \u0442\u043E\u0434\u0456, o zaman, ise o halde, \u0639\u0646\u062F\u0626\u0630, \u0627\u0630\u0627\u064B, \u0641\u0625\u0646, \u90A3\u4E48, \u5219, \u5C31, \u306A\u3089\u3070, \u305D\u306E\u3068\u304D, \u3053\u3068, \uADF8\uB7EC\uBA74, \uADF8\uB7EC\uD558\uBA74`
+      ],
+      [
+        "must",
+        `must, shall, muss, m\xFCssen, soll, sollen, doit, doivent, debe, deben, deve, devem, devono, moet, moeten, musi, musz\u0105, \u0434\u043E\u043B\u0436\u0435\u043D, \u0434\u043E\u043B\u0436\u043D\u0430, \u0434\u043E\u043B\u0436\u043D\u043E, \u0434\u043E\u043B\u0436\u043D\u044B, \u043F\u043E\u0432\u0438\u043D\u0435\u043D, \u043F\u043E\u0432\u0438\u043D\u043D\u0430, \u043F\u043E\u0432\u0438\u043D\u043D\u043E, \u043F\u043E\u0432\u0438\u043D\u043D\u0456, zorundad\u0131r, mal\u0131d\u0131r, melidir, \u064A\u062C\u0628, \u5FC5\u987B, \u987B, \u5E94, \u5FC5\u8981\u304C\u3042\u308B, \u3057\u306A\u3051\u308C\u3070\u306A\u3089\u306A\u3044, \uD574\uC57C \uD55C\uB2E4, \uD574\uC57C \uD569\uB2C8\uB2E4, \uD558\uC5EC\uC57C`
+      ],
+      [
+        "vague",
+        `user friendly, intuitive, intuitively, easy to use, easily, fast, quickly, as soon as possible, asap, robust, scalable, flexible, seamless*, efficient*, appropriate*, adequate*, reasonable, reasonably, sufficient*, state of the art, if possible, as needed, as required, where necessary, and so on, best effort, optimal*, performant, high performance, good performance, high quality, as expected, works correctly, works well, gracefully`
+      ],
+      [
+        "vague",
+        `benutzerfreundlich*, intuitiv*, schnell, schnelle, schneller, z\xFCgig, m\xF6glichst, angemessen*, ausreichend*, skalierbar*, flexibel, einfach zu bedienen, performant*, usw, bei bedarf, nach m\xF6glichkeit, wie erwartet, hochwertig*`
+      ],
+      [
+        "vague",
+        `convivial*, intuitif*, intuitive*, rapide*, rapidement, appropri\xE9*, ad\xE9quat*, suffisant*, si possible, si n\xE9cessaire, le cas \xE9ch\xE9ant, facile \xE0 utiliser, comme pr\xE9vu`
+      ],
+      [
+        "vague",
+        `intuitiv*, amigable*, r\xE1pido, r\xE1pida, r\xE1pidamente, f\xE1cil de usar, adecuad*, apropiad*, suficiente*, escalable*, si es posible, seg\xFAn sea necesario, lo antes posible, como se espera`
+      ],
+      ["vague", `amig\xE1vel, adequad*, apropriad*, se poss\xEDvel, conforme necess\xE1rio, conforme esperado`],
+      [
+        "vague",
+        `veloce*, facile da usare, adeguat*, appropriat*, sufficient*, se possibile, se necessario, come previsto`
+      ],
+      ["vague", `gebruiksvriendelijk*, intu\xEFtief, snel, passend*, voldoende, indien nodig, indien mogelijk`],
+      ["vague", `intuicyjn*, szybko, szybki*, odpowiedni*, wystarczaj\u0105c*, w razie potrzeby, je\u015Bli to mo\u017Cliwe`],
+      ["vague", `\u0443\u0434\u043E\u0431\u043D*, \u0438\u043D\u0442\u0443\u0438\u0442\u0438\u0432\u043D*, \u0431\u044B\u0441\u0442\u0440\u043E, \u0431\u044B\u0441\u0442\u0440\u044B\u0439, \u043F\u043E\u0434\u0445\u043E\u0434\u044F\u0449*, \u0434\u043E\u0441\u0442\u0430\u0442\u043E\u0447\u043D*, \u043F\u0440\u0438 \u043D\u0435\u043E\u0431\u0445\u043E\u0434\u0438\u043C\u043E\u0441\u0442\u0438, \u043F\u043E \u0432\u043E\u0437\u043C\u043E\u0436\u043D\u043E\u0441\u0442\u0438`],
+      ["vague", `\u0437\u0440\u0443\u0447\u043D*, \u0456\u043D\u0442\u0443\u0457\u0442\u0438\u0432\u043D*, \u0448\u0432\u0438\u0434\u043A\u043E, \u0448\u0432\u0438\u0434\u043A\u0438\u0439, \u043D\u0430\u043B\u0435\u0436\u043D*, \u0434\u043E\u0441\u0442\u0430\u0442\u043D*, \u0437\u0430 \u043F\u043E\u0442\u0440\u0435\u0431\u0438, \u0437\u0430 \u043C\u043E\u0436\u043B\u0438\u0432\u043E\u0441\u0442\u0456`],
+      ["vague", `kullan\u0131c\u0131 dostu, sezgisel*, h\u0131zl\u0131, yeterli*, gerekirse, m\xFCmk\xFCnse, olabildi\u011Fince`],
+      ["vague", `\u0633\u0647\u0644 \u0627\u0644\u0627\u0633\u062A\u062E\u062F\u0627\u0645, \u0628\u0633\u0631\u0639\u0629, \u0633\u0631\u064A\u0639, \u0645\u0646\u0627\u0633\u0628*, \u0639\u0646\u062F \u0627\u0644\u062D\u0627\u062C\u0629, \u0625\u0646 \u0623\u0645\u0643\u0646`],
+      ["vague", `\u7528\u6237\u53CB\u597D, \u6613\u7528, \u5FEB\u901F, \u5C3D\u5FEB, \u9002\u5F53, \u5408\u7406, \u8DB3\u591F, \u5FC5\u8981\u65F6, \u5C3D\u53EF\u80FD, \u7B49\u7B49, \u9AD8\u6027\u80FD`],
+      ["vague", `\u4F7F\u3044\u3084\u3059\u3044, \u76F4\u611F\u7684, \u9AD8\u901F, \u8FC5\u901F, \u9069\u5207, \u5341\u5206, \u5FC5\u8981\u306B\u5FDC\u3058\u3066, \u3067\u304D\u308B\u3060\u3051, \u53EF\u80FD\u306A\u9650\u308A`],
+      ["vague", `\uC0AC\uC6A9\uD558\uAE30 \uC26C\uC6B4, \uC9C1\uAD00\uC801, \uBE60\uB978, \uBE60\uB974\uAC8C, \uC2E0\uC18D, \uC801\uC808, \uCDA9\uBD84, \uD544\uC694\uC5D0 \uB530\uB77C, \uAC00\uB2A5\uD55C \uD55C`]
+    ]);
+  }
+});
+
+// src/plan/spec-rules/spec-rule.ts
+function judgeSpec(rule, spec, severity2) {
+  const { id: ruleId, title: title2, group, docs } = rule;
+  const base3 = { ruleId, title: title2, group, severity: severity2, reason: null };
+  if (severity2 === "off")
+    return { ...base3, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
+  const { isEnough: isEnough2, message, passages } = rule.look(spec);
+  const places2 = passages.slice(0, shown);
+  if (isEnough2) return { ...base3, status: "pass", evidence: places2, message, nearMisses: [], fix: null };
+  const nearMisses = places2.length > 0 ? places2 : [beginning(spec)];
+  const line = Math.min(...nearMisses.map(({ startLine }) => startLine));
+  const fix2 = { line, instruction: docs.instruction, example: docs.good };
+  return { ...base3, status: "fail", evidence: [], message, nearMisses, fix: fix2 };
+}
+function beginning({ path: path2, lines: lines2 }) {
+  return { path: path2, startLine: 1, endLine: 1, excerpt: lines2.slice(0, 1).join("").slice(0, 120) };
+}
+function wordsIn(block) {
+  return findTerms(specWords, fold(blockText(block)));
+}
+function isVague(block) {
+  const hasNumber = new RegExp("\\p{N}", "u").test(block.text.replace(identifiers, ""));
+  return !hasNumber && wordsIn(block).some(({ label }) => label === "vague");
+}
+function count(passages, one2, several) {
+  return passages.length === 1 ? `1 ${one2}` : `${passages.length} ${several}`;
+}
+var identifiers, shown;
+var init_spec_rule = __esm({
+  "src/plan/spec-rules/spec-rule.ts"() {
+    "use strict";
+    init_fold();
+    init_evidence();
+    init_term_index();
+    init_spec_words();
+    identifiers = new RegExp("\\p{Lu}{1,5}[-. ]?\\d{1,4}(?:\\.\\d{1,3})*|^\\s*\\d{1,4}[.):]", "gu");
+    shown = 3;
+  }
+});
+
+// src/plan/spec-rules/spec-atomic.ts
+function isListed(block) {
+  if (block.kind !== "item" && block.kind !== "row" && block.kind !== "field") return false;
+  const { about: about2 } = block.section;
+  const isElsewhere = elsewhere.some((topic) => about2.has(topic) || block.keyTopics.has(topic));
+  return !isElsewhere && says(block) && countWords(block.text) >= fewestWords;
+}
+function obligations(block) {
+  return wordsIn(block).filter(({ label }) => label === "must").length;
+}
+var numbered, fewestNamed, fewestPlain, fewestWords, mostWords, elsewhere, specAtomic;
+var init_spec_atomic = __esm({
+  "src/plan/spec-rules/spec-atomic.ts"() {
+    "use strict";
+    init_fold();
+    init_evidence();
+    init_spec_rule();
+    numbered = /^[\s*_`[(]*(?:[A-Z]{1,5}[-. ]?)?\d{1,4}(?:\.\d{1,3})*[\])*_`]*[:.)\s\u2013-]/u;
+    fewestNamed = 2;
+    fewestPlain = 3;
+    fewestWords = 4;
+    mostWords = 60;
+    elsewhere = ["open-questions", "out-of-scope", "dependencies", "failure-modes"];
+    specAtomic = {
+      id: "spec-atomic",
+      title: "Specification: atomic",
+      group: "hygiene",
+      defaultSeverity: "warning",
+      docs: {
+        wants: "Requirements one by one, each of which says one thing.",
+        why: "What is said in one breath is built, tested and forgotten in one: nobody can tell which half is missing.",
+        notes: [
+          "Items of a list, rows of a table and fields count: two that bear a number or oblige (`must`), or three of any kind.",
+          "An item that obliges twice, or goes on for more than sixty words, is several requirements.",
+          "Open questions, dependencies and what is out of scope are no requirements.",
+          "It is judged where the config says `spec: with-plan`, as a warning, and where it says `spec: approved`, as an error."
+        ],
+        instruction: "Write each requirement as an item of its own with a number, and split those that ask for two things.",
+        good: `# Invitations
+
+- FR-1: An administrator must be able to invite people by e-mail.
+- FR-2: An invitation must expire after seven days.
+`,
+        bad: `# Invitations
+
+- FR-1: An administrator must be able to invite people, and an invitation must expire after seven days.
+- FR-2: Accepting an invitation must create an account.
+`
+      },
+      look: (spec) => {
+        const listed = spec.blocks.filter(isListed);
+        const named3 = listed.filter((block) => numbered.test(blockText(block)) || obligations(block) > 0);
+        const requirements = named3.length >= fewestNamed ? named3 : listed;
+        const isListedEnough = named3.length >= fewestNamed || listed.length >= fewestPlain;
+        const several = listed.filter((block) => obligations(block) > 1 || countWords(block.text) > mostWords);
+        if (several.length > 0) {
+          const message2 = `${count(several, "requirement asks", "requirements ask")} for more than one thing.`;
+          return { isEnough: false, message: message2, passages: several.map(blockPassage) };
+        }
+        const message = isListedEnough ? `Found ${count(requirements, "requirement", "requirements")}, each by itself.` : "No list of requirements: two with a number or a `must`, or three of any kind, would be enough.";
+        return { isEnough: isListedEnough, message, passages: requirements.map(blockPassage) };
+      }
+    };
+  }
+});
+
+// src/plan/signals/topic-blocks.ts
+function topicSections(document4, topic) {
+  return document4.sections.filter(
+    (section4) => section4.topics.has(topic) && section4.parent?.about.has(topic) !== true
+  );
+}
+function topicFields(document4, topic) {
+  return document4.blocks.filter((block) => block.keyTopics.has(topic) && !block.section.about.has(topic));
+}
+function documents(reading) {
+  return [reading.plan, ...reading.siblings];
+}
+var init_topic_blocks = __esm({
+  "src/plan/signals/topic-blocks.ts"() {
+    "use strict";
+  }
+});
+
+// src/plan/spec-rules/spec-dependencies.ts
+function isDependency(block) {
+  if (!says(block)) return false;
+  const isAbout = block.section.about.has("dependencies") || block.keyTopics.has("dependencies");
+  return isAbout || block.hits.some(({ label }) => label === "no-dependency");
+}
+var specDependencies;
+var init_spec_dependencies = __esm({
+  "src/plan/spec-rules/spec-dependencies.ts"() {
+    "use strict";
+    init_evidence();
+    init_topic_blocks();
+    init_spec_rule();
+    specDependencies = {
+      id: "spec-dependencies",
+      title: "Specification: dependencies identified",
+      group: "hygiene",
+      defaultSeverity: "warning",
+      docs: {
+        wants: "What it depends on: other features, services, people, data; or that it depends on nothing.",
+        why: "A dependency that nobody names is found while it is built, by whoever waits for it.",
+        notes: [
+          "A section, a row or a field about dependencies, prerequisites or external services counts, with something in it.",
+          '"No external dependencies" counts wherever it stands.',
+          "It is judged where the config says `spec: with-plan`, as a warning, and where it says `spec: approved`, as an error."
+        ],
+        instruction: "Add a section such as `## Dependencies` that names each, or says that there is none.",
+        good: `# Invitations
+
+## Dependencies
+
+- F-3 (accounts): an invitation makes one.
+- The mail service of operations.
+`,
+        bad: `# Invitations
+
+An administrator invites people by e-mail.
+
+## Dependencies
+
+TBD
+`
+      },
+      look: (spec) => {
+        const named3 = spec.blocks.filter(isDependency);
+        if (named3.length > 0) {
+          const message = `Found ${count(named3, "passage", "passages")} on what it depends on.`;
+          return { isEnough: true, message, passages: named3.map(blockPassage) };
+        }
+        const empty2 = topicSections(spec, "dependencies").map(sectionPassage);
+        const why = empty2.length === 0 ? "Nothing says" : "The section does not say";
+        return { isEnough: false, message: `${why} what it depends on.`, passages: empty2 };
+      }
+    };
+  }
+});
+
 // src/plan/signals/substance.ts
 function weighSubstance(passage2) {
   if (passage2.kind === "code") return passage2.text.trim() === "" ? "filler" : "described";
@@ -12945,12 +13104,12 @@ function isFiller(text6) {
 }
 function hasManyLetters(text6) {
   if (text6.length <= longestFiller) return false;
-  let letters = 0;
-  for (let at = 0; at < text6.length && letters <= longestFiller; at += 1) {
+  let letters2 = 0;
+  for (let at = 0; at < text6.length && letters2 <= longestFiller; at += 1) {
     const code3 = text6.charCodeAt(at);
-    if (code3 < 128 && isAlphabetic(code3)) letters += 1;
+    if (code3 < 128 && isAlphabetic(code3)) letters2 += 1;
   }
-  return letters > longestFiller;
+  return letters2 > longestFiller;
 }
 function coversAll(hits, folded) {
   let at = 0;
@@ -13038,7 +13197,7 @@ var init_spec_testable = __esm({
           "A case counts: when this happens, then that is seen; as one sentence, as a row, or as steps below each other.",
           "So do criteria below a heading such as `Acceptance criteria`, and passages with a measure: `within 7 days`, `\u2264 200 ms`. Two are enough.",
           '"It works as expected" is no criterion, nor is a gap of a template.',
-          "It is judged where the config says `spec: with-plan`."
+          "It is judged where the config says `spec: with-plan`, as a warning, and where it says `spec: approved`, as an error."
         ],
         instruction: "Write for what matters most: given what, when what happens, then what is seen.",
         good: `# Invitations
@@ -13184,7 +13343,7 @@ var init_spec_unambiguous = __esm({
         notes: [
           "A vague word beside a number is none: `fast: within 200 ms`.",
           "Gaps of a template, open marks, and what stands below `Open questions` are open.",
-          "It is judged where the config says `spec: with-plan`, in fifteen languages."
+          "It is judged in fifteen languages, where the config says `spec: with-plan`, as a warning, and where it says `spec: approved`, as an error."
         ],
         instruction: "Answer what is open, and give a number, a list or an example in the place of a vague word.",
         good: `# Search
@@ -13323,90 +13482,6 @@ var init_code_signals = __esm({
   }
 });
 
-// src/plan/reading/content.ts
-function readContent(folded, hits) {
-  const shown6 = folded.includes("http") ? folded.replace(address, (url) => " ".repeat(url.length)) : folded;
-  const found = beyondAscii2.test(shown6) ? findWords(shown6) : findAsciiWords(shown6);
-  const vague = hits.filter((hit) => hit.label === "vague");
-  const words = vague.length === 0 ? found : found.filter((word) => !isCovered(word, vague));
-  return { words, isRepeated: new Set(words.map((word) => word.text)).size < words.length };
-}
-function countContent(statement, known2, title2) {
-  const { hits, content: content3 } = statement;
-  const covering = known2.length === 0 ? [] : hits.filter((hit) => known2.includes(hit.label));
-  const seen = content3.isRepeated ? /* @__PURE__ */ new Set() : null;
-  let words = 0;
-  let signs = 0;
-  for (const word of content3.words) {
-    if (covering.length > 0 && isCovered(word, covering)) continue;
-    if (word.isSign) signs += 1;
-    else if (!title2.includes(word.text) && seen?.has(word.text) !== true) {
-      words += 1;
-      seen?.add(word.text);
-    }
-  }
-  return words + Math.floor(signs / 2);
-}
-function isCovered({ start, end: end2 }, hits) {
-  return hits.some((hit) => hit.start < end2 && start < hit.end);
-}
-function findWords(shown6) {
-  const words = [];
-  for (const match of shown6.matchAll(token)) {
-    const [text6] = match;
-    const { index: index2 } = match;
-    if (!isIdeographic(text6.charCodeAt(0))) addWord(words, text6, index2);
-    else
-      for (let at = index2; at < index2 + text6.length; at += 1)
-        if (!isHiragana(shown6.charCodeAt(at)))
-          words.push({ text: shown6.charAt(at), start: at, end: at + 1, isSign: true });
-  }
-  return words;
-}
-function findAsciiWords(shown6) {
-  const words = [];
-  let start = -1;
-  for (let at = 0; at <= shown6.length; at += 1) {
-    const isInWord = at < shown6.length && isWordSign(shown6.charCodeAt(at));
-    if (isInWord && start < 0) start = at;
-    if (isInWord || start < 0) continue;
-    if (at - start >= 2) addWord(words, shown6.slice(start, at), start);
-    start = -1;
-  }
-  return words;
-}
-function addWord(words, text6, start) {
-  if (text6.length < 3 && !/\d/.test(text6) || common.has(text6) || number3.test(text6)) return;
-  words.push({ text: text6, start, end: start + text6.length, isSign: false });
-}
-function isWordSign(code3) {
-  return code3 > 96 && code3 < 123 || code3 > 47 && code3 < 58;
-}
-function isHiragana(code3) {
-  return code3 >= 12352 && code3 < 12448;
-}
-var common, beyondAscii2, token, number3, address;
-var init_content = __esm({
-  "src/plan/reading/content.ts"() {
-    "use strict";
-    init_fold();
-    common = new Set(
-      `and the for are but not nor yet all any can has had was its our out per one two how why who may let got get too off via his her him she
-  und der die das den dem des ein ist mit von vom zum zur auf aus bei f\xFCr fur les des une est pas par sur aux que qui las los del una con por uno sus dei gli che per
-  het een van met dat uit dem ces ses nos vos lui son sua seu nas nos dos das nel sul ten tak jak dla jest oraz \u043F\u0440\u043E \u0434\u043B\u044F \u043F\u0440\u0438 \u0438\u043B\u0438 \u044D\u0442\u043E \u043A\u0430\u043A \u0447\u0442\u043E bir ile icin olan about above after again along among because before being below between cannot could doing during every first from further given having
-  their there these thing those through under until using where which while whole whose within without would should shall might other another
-  same some such than that them then they this very well were what when with will your into must make makes made need needs used uses over also only just more most
-  each both here have does done been like user users nach \xFCber unter einer eine einen werden wird wurde sind nicht auch oder sowie durch diese dieser dieses alle wenn dann
-  dans avec pour sont cette tous toutes leur \xEAtre sera para como esta este estos cada todos todas desde entre sobre quando onde mais isso nella della delle degli sono come ogni
-  voor door naar deze worden wordt niet zijn`.split(/\s+/)
-    );
-    beyondAscii2 = /[\u0080-\uffff]/;
-    token = /[\p{L}\p{N}_]+/gu;
-    number3 = /^[a-z]{0,3}\d{1,5}$/;
-    address = /\bhttps?:\/\/[^\s)]{1,500}/gu;
-  }
-});
-
 // src/plan/signals/inline-signals.ts
 function findEndpoints(text6) {
   return text6.includes("/") ? unique(text6.replace(joined2, "$1$2$3$1 "), endpoint) : [];
@@ -13424,7 +13499,7 @@ function findFlags(code3) {
   return (code3.match(flag2) ?? []).map((each) => each.replace(/^[\s[|(]/u, ""));
 }
 function isToolCommand(code3) {
-  return code3.length <= longestCode && knownTool.test(code3) && argument.test(code3);
+  return code3.length <= longestCode && knownTool.test(code3) && argument.test(code3) && !ownScript.test(code3);
 }
 function isCommand(code3) {
   return code3.length <= longestCode && commandStart.test(code3) && argument.test(code3) && !/[(){};=]/u.test(code3.replace(/[<[][^\]>]*[\]>]/gu, ""));
@@ -13451,7 +13526,7 @@ function unique(text6, pattern2) {
   const found = text6.match(pattern2);
   return found === null ? [] : [...new Set(found)];
 }
-var endpoint, joined2, typedCall, multiCall, flag2, commandStart, argument, knownTool, sourcePath, testFile, errorName, httpError, exitMapping, scriptPath, sourceEnding, testEnding, errorEnding, scriptEnding, longestCode;
+var endpoint, joined2, typedCall, multiCall, flag2, commandStart, argument, knownTool, ownScript, sourcePath, testFile, errorName, httpError, exitMapping, scriptPath, sourceEnding, testEnding, errorEnding, scriptEnding, longestCode;
 var init_inline_signals = __esm({
   "src/plan/signals/inline-signals.ts"() {
     "use strict";
@@ -13463,6 +13538,7 @@ var init_inline_signals = __esm({
     commandStart = /^(?:\$ )?(?:\.{1,2}\/[\w./-]+|[a-z][\w-]*(?:\.(?:sh|py|js|ts|rb|ps1))?)(?: |$)/u;
     argument = /\s(?:--?[a-zA-Z]|<[\w-]+>|\[[\w-]|[a-z][\w:-]*\b)/u;
     knownTool = /^(?:\$ )?(?:make|docker|docker-compose|podman|kubectl|helm|terraform|npm|npx|pnpm|yarn|bun|bunx|node|deno|python3?|uv|pip|cargo|go|dotnet|gradle|\.\/gradlew|mvn|git|bash|sh|curl|just|task|ansible|ansible-playbook|pytest|vitest|jest|flutter|dart|swift|xcodebuild|php|composer|rails|bundle|mix|grep|rg|gh|act|tsx|ts-node)\b/u;
+    ownScript = /^(?:\$ )?(?:npm|pnpm|yarn|bun) run (?!(?:test|build|dev|start|lint|check|format|type-?check|coverage|e2e)\b)[\w:-]{1,40} (?:-- )?\S/u;
     sourcePath = /[\w@./-]{0,80}[\w-]\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|kts?|swift|c|cc|cpp|h|hpp|cs|rb|php|scala|dart|exs?|hs|lua|sql|prisma|proto|graphql|sh|bash|ps1|tf|vue|svelte|css|scss|gradle|bicep|gd|ipynb|toml|ya?ml|json|ini|conf|env|properties|xml|html)\b|\b(?:Dockerfile|Makefile|Jenkinsfile)\b/gu;
     testFile = /[\w./-]{0,80}(?:\.(?:test|spec)\.\w+|_test\.\w+|\btest_\w{1,60}\.\w+|Tests?\.(?:cs|java|kt|swift|php)|_spec\.rb)/gu;
     errorName = /\b[A-Z][A-Za-z]*(?:Error|Exception|Failure)\b/gu;
@@ -13484,18 +13560,22 @@ function readExhibits(document4) {
 }
 function readExhibit(document4, block, nature) {
   const isCounted = counts(block);
-  const said2 = isCounted ? block.statements.filter((statement) => isSaid2(statement, nature)) : [];
-  const isWhole = isCounted && said2.length === block.statements.length;
-  const text6 = isWhole ? block.text : said2.map((statement) => statement.text).join("\n");
+  const lead = isCounted ? leadOf(block) : null;
+  const statements = lead === null ? block.statements : [lead, ...block.statements.slice(1)];
+  const said2 = isCounted ? statements.filter((statement) => isSaid2(statement, nature)) : [];
+  const isWhole = isCounted && lead === null && said2.length === statements.length;
+  const whole = block.keyTopics.size === 0 ? blockText(block) : block.text;
+  const text6 = isWhole ? whole : said2.map((statement) => statement.text).join("\n");
+  const shownCodes = lead === null ? block.codes : [...block.section.codes, ...block.codes];
   const code3 = block.kind === "code" && isCounted ? readCode(block) : null;
   const shown6 = code3 === null ? text6 : block.text;
   const denying = said2.filter((statement) => statement.hits.some((hit) => hit.label === "negation"));
   const own7 = (found) => denying.length === 0 ? found : found.filter((each) => !isDenied(denying, each));
-  const codes = own7(isWhole ? block.codes : block.codes.filter((each) => text6.includes(each)));
+  const codes = own7(isWhole ? shownCodes : shownCodes.filter((each) => text6.includes(each)));
   return {
     document: document4,
     nature,
-    title: block.section.folded,
+    title: block.kind === "field" ? `${block.section.folded} ${fold(String(block.key))}` : block.section.folded,
     block,
     place: `${block.path}:${String(block.startLine)}`,
     said: said2,
@@ -13602,6 +13682,7 @@ var init_exhibit = __esm({
     "use strict";
     init_content();
     init_fold();
+    init_evidence();
     init_code_signals();
     init_inline_signals();
     everything = /* @__PURE__ */ new Set([
@@ -13631,70 +13712,6 @@ var init_exhibit = __esm({
         " "
       )
     );
-  }
-});
-
-// src/plan/reading/statements.ts
-function splitStatements(text6, cells2) {
-  const parts2 = cells2.length > 0 ? cells2.flatMap(splitSentences) : splitSentences(text6);
-  const statements = parts2.map(readStatement);
-  const isTakenBack = statements.some((each) => each.mood === "undecided" && countWords(each.text) <= 8);
-  if (!isTakenBack) return statements;
-  return statements.map((each) => each.mood === "said" ? { ...each, mood: "undecided" } : each);
-}
-function splitSentences(text6) {
-  const parts2 = [];
-  let from = 0;
-  for (const { 0: sign2, index: at } of text6.matchAll(mark)) {
-    const isWide2 = sign2 > "\u3000";
-    if (!isWide2 && afterMark.test(text6.charAt(at + 1))) continue;
-    if (sign2 === "." && abbreviation.test(text6.slice(Math.max(from, at - 8), at))) continue;
-    addPart(parts2, text6.slice(from, at + 1));
-    from = at + 1;
-  }
-  addPart(parts2, text6.slice(from));
-  return parts2;
-}
-function addPart(parts2, text6) {
-  const part = text6.trim();
-  if (part !== "") parts2.push(part);
-}
-function readStatement(text6) {
-  const folded = fold(text6);
-  const hits = findTerms(conceptIndex, folded);
-  const content3 = readContent(folded, hits);
-  return { text: text6, folded, hits, content: content3, mood: moodOf(text6, folded, hits), isList: isEnumeration(text6) };
-}
-function isEnumeration(text6) {
-  if (text6.length > 600) return false;
-  const parts2 = 1 + (text6.match(comma)?.length ?? 0);
-  return parts2 >= fewestParts && countWords(text6) <= 2.4 * parts2;
-}
-function moodOf(text6, folded, hits) {
-  if (questionMark.test(text6)) return "asked";
-  if (hits.some((hit) => hit.label === "undecided") || wondering.test(folded) || rejected.test(text6))
-    return "undecided";
-  if (instructing.test(folded)) return "instructed";
-  return defining.test(folded) ? "defined" : "said";
-}
-var mark, afterMark, comma, fewestParts, questionMark, abbreviation, instructing, rejected, defining, wondering;
-var init_statements = __esm({
-  "src/plan/reading/statements.ts"() {
-    "use strict";
-    init_languages();
-    init_term_index();
-    init_content();
-    init_fold();
-    mark = /[.!?;\u3002\uff01\uff1f\uff1b\u061f\u061b]/g;
-    afterMark = /[^\s]/;
-    comma = /[,\uff0c\u3001]/g;
-    fewestParts = 5;
-    questionMark = /[?\uff1f\u061f]["'\u201d\u2019)\u300d*_\s]*$/u;
-    abbreviation = new RegExp("(?:^|[\\s(])(?:\\p{L}|e\\.g|i\\.e|etc|vs|incl|approx|no|fig|z\\.\\s?b|d\\.\\s?h|bzw|ca|ggf|p\\.\\s?ej|p\\.\\s?ex|\\d{1,3})$", "iu");
-    instructing = /^(?:e\.g\.|for example|domain specific|if applicable|describe|list (?:all|the|each|every|your)|define (?:all|the|each|every|your)|specify|explain|document (?:all|the|each|every|your)|outline|fill in|insert|replace this|for each user action)/u;
-    rejected = /^["'*_(]{0,3}(?:Rejected|Verworfen|Rejetée?|Rechazad[oa]|Rejeitad[oa]|Scartat[oa]|却下|不採用|已否决|否决)(?:\s*[-\u2013\u2014:\uff1a;(.]|\s(?:as|because|due|for|since|weil|car|porque|perché)\s)/u;
-    defining = /^(?:(?:a|another|every|each|any|such a) (?:[a-z]+ )?plan |an? [a-z ]{2,30} is an? (?!new |single |simple |pure |small )|(?:an? )?[a-z]+(?: [a-z]+){0,2} means )|^(?:ein|eine) [a-zäöü ]{2,30} ist (?:ein|eine) |^une? [\p{L} ]{2,30} est une? |^una? [\p{L} ]{2,30} (?:es|è|e) una? /u;
-    wondering = /^(?:whether |ob |si (?:la|le|les|el|los|on|nous|se) |是否)/u;
   }
 });
 
@@ -13806,18 +13823,18 @@ ${key}`;
   }
   return [...facts.values()];
 }
-function places(place3, count3, most) {
-  return Array.from({ length: Math.min(count3, most) }, (_, at) => `${place3}#${String(at)}`);
+function places(place3, count4, most) {
+  return Array.from({ length: Math.min(count4, most) }, (_, at) => `${place3}#${String(at)}`);
 }
 function measure2(kinds12, facts) {
   const counts2 = countKinds(facts);
   const shares = /* @__PURE__ */ new Map();
-  for (const [kind, count3] of counts2) shares.set(kind, Math.min(1, count3 / (kinds12[kind]?.full ?? 1)));
+  for (const [kind, count4] of counts2) shares.set(kind, Math.min(1, count4 / (kinds12[kind]?.full ?? 1)));
   return shares;
 }
 function sumPoints(kinds12, weights2, facts) {
   let sum = 0;
-  for (const [kind, share] of measure2(kinds12, facts)) sum += (weights2[kind] ?? 0) * share;
+  for (const [kind, share2] of measure2(kinds12, facts)) sum += (weights2[kind] ?? 0) * share2;
   return sum;
 }
 function countKinds(facts) {
@@ -13827,7 +13844,7 @@ function countKinds(facts) {
 }
 function describeFacts(kinds12, weights2, facts) {
   const pointsOf = (kind) => weights2[kind] ?? 0;
-  const counted = [...countKinds(facts)].filter(([kind]) => pointsOf(kind) > 0).toSorted(([a], [b]) => pointsOf(b) - pointsOf(a)).slice(0, 3).map(([kind, count3]) => nameCount(kinds12, kind, count3));
+  const counted = [...countKinds(facts)].filter(([kind]) => pointsOf(kind) > 0).toSorted(([a], [b]) => pointsOf(b) - pointsOf(a)).slice(0, 3).map(([kind, count4]) => nameCount(kinds12, kind, count4));
   const last = counted.at(-1);
   if (last === void 0 || counted.length === 1) return last ?? "";
   return `${counted.slice(0, -1).join(", ")} and ${last}`;
@@ -13842,9 +13859,9 @@ function describeMissing(kinds12, weights2, facts) {
   }
   return "";
 }
-function nameCount(kinds12, id, count3, more = "") {
-  const name2 = count3 === 1 ? kinds12[id]?.one : kinds12[id]?.several;
-  return `${String(count3)} ${more}${name2 ?? id}`;
+function nameCount(kinds12, id, count4, more = "") {
+  const name2 = count4 === 1 ? kinds12[id]?.one : kinds12[id]?.several;
+  return `${String(count4)} ${more}${name2 ?? id}`;
 }
 var enough2;
 var init_score = __esm({
@@ -14092,6 +14109,7 @@ function findTypedFields(text6) {
   if (distinctSign.test(text6)) {
     for (const [, field2 = ""] of text6.matchAll(spaced)) if (isDistinctFieldName(field2)) take(field2);
   }
+  for (const [, field2] of text6.matchAll(dashed)) take(field2);
   const pairs = text6.split(pairSeparators).map((part) => pair.exec(part.trim())?.[1]);
   if (pairs.filter((field2) => field2 !== void 0).length >= 2) pairs.forEach(take);
   return [...found];
@@ -14110,7 +14128,13 @@ function listedNames(text6) {
     (part) => part !== "" && part.length <= 32 && !fileName.test(part) && part.split(/\s+/u).length <= 3
   );
 }
-var typeWords, typeWord, name, type, typed, spaced, pair, typedSign, distinctSign, noNames, simpleName, distinctName, separators2, pairSeparators, fileName;
+function holdsSeveral(text6) {
+  const sign2 = introduced.exec(text6);
+  if (sign2 === null || sign2.index === 0 || sign2.index > 60) return false;
+  const parts2 = text6.slice(sign2.index + sign2[0].length).split(conjunction).map((part) => part.trim()).filter((part) => part !== "");
+  return parts2.length >= 3 && parts2.every((part) => part.split(/\s+/u).length <= 4 && !fileName.test(part));
+}
+var typeWords, typeWord, name, type, typed, spaced, pair, dashed, typedSign, distinctSign, noNames, simpleName, distinctName, separators2, pairSeparators, introduced, conjunction, fileName;
 var init_field_signals = __esm({
   "src/plan/signals/field-signals.ts"() {
     "use strict";
@@ -14127,6 +14151,10 @@ var init_field_signals = __esm({
       `^["'\`]?(${name})["'\`]?\\s${type}[^\\s]*(?: (?:primary key|not null|unique|null|pk|fk))*["'\`]?$`,
       "iu"
     );
+    dashed = new RegExp(
+      `^["'\`*]{0,3}(${name})["'\`*]{0,3}\\s(?:[-\u2013\u2014]|->|\u2192)\\s${type}`,
+      "giu"
+    );
     typedSign = /[:\uff1a(\uff08]/;
     distinctSign = /[A-Za-z0-9](?:_[A-Za-z0-9]|[A-Z][a-z0-9])/;
     noNames = new Set(
@@ -14139,6 +14167,8 @@ var init_field_signals = __esm({
     distinctName = /^[A-Za-z][a-z0-9]{0,60}(?:_[A-Za-z0-9]|[A-Z][a-z0-9])[A-Za-z0-9_]{0,60}$/u;
     separators2 = /[,\u3001\uff0c|\u00b7]|\s[+/&]\s/u;
     pairSeparators = /[,\u3001\uff0c|\u00b7();\uff08\uff09\uff1b]|\s[+/&]\s/u;
+    introduced = /[:\uff1a(\uff08]|\s(?:[-\u2013\u2014\u2192]|->)\s/u;
+    conjunction = /[,\u3001\uff0c;\uff1b]|\s(?:and|und|et|y|e|ed|en|i|\u0438|\u0442\u0430|ve|\u0648)\s/u;
     fileName = /\.[a-z]{1,5}\b|\//u;
   }
 });
@@ -14158,6 +14188,7 @@ function find3(exhibit, add) {
   if (isUnder(exhibit, "storage")) add("stored", place3);
   const typed2 = lower(findTypedFields(exhibit.text));
   add(isAbout || isUnder(exhibit, "storage") ? "typed-field" : "typed-field-elsewhere", typed2);
+  if (typedLine.test(exhibit.text) && !isUnder(exhibit, "testing")) add("typed-line", typed2);
   if (isAbout && isNearest(exhibit, ["data-models", "storage"])) findBelowHeading(exhibit, add);
   else if (mentions(exhibit, "data")) {
     add("typed-change", typed2);
@@ -14171,8 +14202,15 @@ function findBelowHeading(exhibit, add) {
     add("listed-field", names4);
     if (names4.filter(isColumnName).length >= 2) add("listed-column", statement.folded.slice(0, 80));
   }
+  if (block.kind !== "row")
+    add(
+      "entity-parts",
+      said2.filter(({ text: text6 }) => holdsSeveral(text6)).map(({ folded }) => folded.slice(0, 80))
+    );
   add("named-field", lower(codes.filter(isFieldName)));
-  if (block.substance === "described" && contentOf(exhibit, []) >= 3) add("entity", exhibit.place);
+  const isNamedInCode = block.kind !== "row" && codes.some(isFieldName);
+  if (block.substance === "described" && contentOf(exhibit, []) >= (isNamedInCode ? 2 : 3))
+    add("entity", exhibit.place);
 }
 function findElsewhere(exhibit, add) {
   const names4 = lower(exhibit.codes.filter(isDistinctFieldName));
@@ -14193,7 +14231,7 @@ function isColumnName(name2) {
 function lower(names4) {
   return names4.map((name2) => name2.toLowerCase());
 }
-var kinds3, dataModels, column;
+var kinds3, dataModels, typedLine, column;
 var init_data_models = __esm({
   "src/plan/rules/data-models.ts"() {
     "use strict";
@@ -14205,7 +14243,7 @@ var init_data_models = __esm({
       "field-row": {
         one: "row of a table of fields",
         several: "rows of a table of fields",
-        full: 3,
+        full: 2,
         expected: 1.2
       },
       "code-field": {
@@ -14214,7 +14252,7 @@ var init_data_models = __esm({
         full: 3,
         expected: 1.2
       },
-      "named-field": { one: "field by its name", several: "fields by their names", full: 3, expected: 0.5 },
+      "named-field": { one: "field by its name", several: "fields by their names", full: 3, expected: 0.6 },
       "listed-field": { one: "entry of a list", several: "entries of lists", full: 4, expected: 0.5 },
       "listed-column": {
         one: "list of columns",
@@ -14228,6 +14266,12 @@ var init_data_models = __esm({
         full: 3,
         expected: 1.1
       },
+      "entity-parts": {
+        one: "entity with the things it holds",
+        several: "entities with the things they hold",
+        full: 2,
+        expected: 1.2
+      },
       "code-key": { one: "key of an example", several: "keys of examples", full: 3, expected: 0.5 },
       "code-key-elsewhere": {
         one: "key of an example under another heading",
@@ -14238,6 +14282,12 @@ var init_data_models = __esm({
         one: "new field with its type",
         several: "new fields with their types",
         full: 2,
+        expected: 1.2
+      },
+      "typed-line": {
+        one: "line that is a field and its type",
+        several: "lines that are a field and its type",
+        full: 3,
         expected: 1.2
       },
       "typed-field-elsewhere": {
@@ -14297,6 +14347,7 @@ See data-model.md.
 `
       }
     };
+    typedLine = /^[`*]{0,3}[A-Za-z_]\w{0,40}[`*]{0,3}\??\s?[:(\u2014-]\s?[`"']?[A-Za-z]+\S{0,30}(?:,? \S{1,30}){0,6}$/u;
     column = /^(?:id|uuid|[a-z]{2,24} (?:id|at))$/u;
   }
 });
@@ -14593,7 +14644,7 @@ function findSigns(exhibit, add, isFeared) {
   const { text: text6, place: place3 } = exhibit;
   const isAbout = isUnder(exhibit, "error-handling");
   const isFailure = mentions(exhibit, "failure");
-  add("exit", places(place3, countExitMappings(text6), 3));
+  add("exit", places(place3, countExits(exhibit), 3));
   if (isAbout && isStatus(exhibit)) add("status", findHttpErrors(text6));
   else if (isFailure || exhibit.endpoints.length > 0) add("status-elsewhere", findHttpErrors(text6));
   add("error-name", findErrorNames(text6));
@@ -14603,11 +14654,16 @@ function findSigns(exhibit, add, isFeared) {
   if (isFailure && !isFeared && /\u2192|=>|->/u.test(text6)) add("arrow", place3);
   if (mentions(exhibit, "health-check") && duration2.test(text6)) add("health", place3);
 }
+function countExits({ block, text: text6 }) {
+  const opening = block.kind === "field" ? `${String(block.key)}: ` : "";
+  if (opening === "" || !text6.startsWith(opening)) return countExitMappings(text6);
+  return countExitMappings(opening) + countExitMappings(text6.slice(opening.length));
+}
 function isStatus({ text: text6, hits }) {
   return hits.some((hit) => hit.label === "contract" || hit.label === "reaction") || status.test(text6);
 }
 function tells({ block, ...exhibit }) {
-  const isNamed2 = block.kind === "field" || naming.test(block.text);
+  const isNamed2 = block.kind === "field" || naming.test(exhibit.text);
   return isNamed2 && contentOf({ block, ...exhibit }, ["failure", "error-strategy"]) >= 3;
 }
 function isErrorRow(exhibit) {
@@ -14696,7 +14752,7 @@ var init_error_handling = __esm({
         full: 2,
         expected: 1.2
       },
-      "error-name": { one: "error by its name", several: "errors by their names", full: 2, expected: 0.5 },
+      "error-name": { one: "error by its name", several: "errors by their names", full: 2, expected: 0.6 },
       strategy: { one: "named strategy", several: "named strategies", full: 3, expected: 0.5 },
       retry: { one: "retry with its number", several: "retries with their number", full: 1, expected: 0.5 },
       "status-elsewhere": {
@@ -14781,7 +14837,7 @@ function find7(exhibit, add) {
   if (isUnder(exhibit, "failure-modes")) {
     if (isEffect && isRich && mentions(exhibit, "effect")) add("answered", place3);
     else if (isEffect) add("effect-field", `${String(block.section.startLine)}:${String(block.key)}`);
-    else if (isRich) add(isAnswered(exhibit) ? "answered" : "described", place3);
+    else if (isRich) addDescribed(exhibit, add);
     return;
   }
   if (isEffect) add("effect-field-elsewhere", place3);
@@ -14797,14 +14853,27 @@ function findInRow(exhibit, add) {
   if (names4 && hasColumn(exhibit, "effect")) add("risk-row", exhibit.place);
   else if (isUnder(exhibit, "failure-modes")) add("row", exhibit.place);
 }
-function isAnswered(exhibit) {
-  return exhibit.block.kind === "field" || mentions(exhibit, "effect") || answer.test(exhibit.text);
+function addDescribed(exhibit, add) {
+  const answered = exhibit.said.filter(
+    (statement) => isAnswered(statement) && wordsOf(statement, exhibit) >= 3
+  );
+  const isOne = exhibit.block.kind === "field" || mentions(exhibit, "effect") || answer.test(exhibit.text);
+  if (answered.length > 1) add("answered", places(exhibit.place, answered.length, 4));
+  else add(isOne ? "answered" : "described", exhibit.place);
+}
+function wordsOf(statement, { title: title2 }) {
+  return countContent(statement, ["risk", "effect", "filler"], title2);
+}
+function isAnswered({ text: text6, hits }) {
+  return answer.test(text6) || hits.some((hit) => hit.label === "effect");
 }
 var effectKey, answer, kinds7, failureModes;
 var init_failure_modes = __esm({
   "src/plan/rules/failure-modes.ts"() {
     "use strict";
+    init_content();
     init_exhibit();
+    init_score();
     effectKey = /\b(?:impact|mitigation|mitigaci[o\u00f3]n|mitiga[c\u00e7][a\u00e3]o|mitigazione|att[e\u00e9]nuation|risk|risiko|risque|riesgo|risco|rischio|ma\u00dfnahme|gegenma\u00dfnahme|contingency)\b|[\u7f13\u7de9]\u89e3|\u5bf9\u7b56|\u5bfe\u7b56|\u5f71\u54cd|\u5f71\u97ff|\uc644\ud654|\ub300\uc751|\uc601\ud5a5/iu;
     answer = /\u2192|=>|->|\u21d2|:\s|\uff1a|\s[-\u2013\u2014]\s|\bso\b|\btherefore\b/u;
     kinds7 = {
@@ -16446,13 +16515,13 @@ var require_parse = __commonJS({
         consume(token3.value);
       };
       const negate = () => {
-        let count3 = 1;
+        let count4 = 1;
         while (peek3() === "!" && (peek3(2) !== "(" || peek3(3) === "?")) {
           advance2();
           state.start++;
-          count3++;
+          count4++;
         }
-        if (count3 % 2 === 0) {
+        if (count4 % 2 === 0) {
           return false;
         }
         state.negated = true;
@@ -17357,9 +17426,9 @@ function minimumProblem({
 }) {
   const teams = [...named3.teams, ...named3.require.flatMap((group) => group.teams)];
   const logins = [...users, ...named3.require.flatMap((group) => group.people)];
-  const count3 = new Set(logins.map((user) => user.toLowerCase())).size;
-  if (teams.length > 0 || codeowners || atLeast !== void 0 || count3 === 0 || minimum <= count3) return null;
-  return `at most ${count3}, the number of people who may approve`;
+  const count4 = new Set(logins.map((user) => user.toLowerCase())).size;
+  if (teams.length > 0 || codeowners || atLeast !== void 0 || count4 === 0 || minimum <= count4) return null;
+  return `at most ${count4}, the number of people who may approve`;
 }
 var login, team, address2, permission, minimumError, requirementSchema, people, branchSchema, approvalSchema;
 var init_approval_schema = __esm({
@@ -17386,10 +17455,10 @@ var init_approval_schema = __esm({
       })
     }).check((context) => {
       const { teams, people: people2, minimum } = context.value;
-      const count3 = new Set(people2.map((person) => person.toLowerCase())).size;
-      if (teams.length > 0 || minimum <= count3) return;
-      const issue2 = count3 === 0 ? { message: "at least one team or person", path: ["teams"], input: teams } : {
-        message: `at most ${count3}, the number of people in the group`,
+      const count4 = new Set(people2.map((person) => person.toLowerCase())).size;
+      if (teams.length > 0 || minimum <= count4) return;
+      const issue2 = count4 === 0 ? { message: "at least one team or person", path: ["teams"], input: teams } : {
+        message: `at most ${count4}, the number of people in the group`,
         path: ["minimum"],
         input: minimum
       };
@@ -17599,8 +17668,15 @@ var init_config = __esm({
       }),
       comment: boolean2().default(true).meta({ description: "Keep one comment with the verdict and the next step." }),
       request_reviews: boolean2().default(true).meta({ description: "Ask those who may approve for a review, once, when the plan is ready." }),
-      spec: _enum(["exists", "with-plan"]).default("exists").meta({
-        description: "What a plan's `spec.md` must be: `exists` asks for one with content, `with-plan` makes it a part of the text that is approved, so that who approves the plan approves what it answers."
+      remind_after: text(
+        "`off`, or hours or days such as `12h` or `2d`",
+        /^(?:off|[1-9][0-9]{0,2}[hd])$/
+      ).default("off").meta({
+        description: "Remind those who may approve, by a comment that names them, of a plan that has waited so long; at most once a week on a pull request.",
+        examples: ["2d"]
+      }),
+      spec: _enum(["exists", "with-plan", "approved"]).default("exists").meta({
+        description: "What a plan's `spec.md` must be: `exists` asks for one with content, `with-plan` makes it a part of the text that is approved, so that who approves the plan approves what it answers, `approved` gives it a gate of its own, with `/approve-spec`, before the plan's."
       }),
       implementation: implementationSchema.prefault({}).meta({ description: "Code that waits for the approved plan of its feature." }),
       smoke: smokeSchema.prefault({}).meta({ description: "The smoke test of the Compose stack." })
@@ -18126,10 +18202,10 @@ var require_toJS = __commonJS({
       if (value2 && typeof value2.toJSON === "function") {
         if (!ctx || !identity.hasAnchor(value2))
           return value2.toJSON(arg, ctx);
-        const data = { aliasCount: 0, count: 1, res: void 0 };
-        ctx.anchors.set(value2, data);
+        const data2 = { aliasCount: 0, count: 1, res: void 0 };
+        ctx.anchors.set(value2, data2);
         ctx.onCreate = (res2) => {
-          data.res = res2;
+          data2.res = res2;
           delete ctx.onCreate;
         };
         const res = value2.toJSON(arg, ctx);
@@ -18177,8 +18253,8 @@ var require_Node = __commonJS({
         };
         const res = toJS.toJS(this, "", ctx);
         if (typeof onAnchor === "function")
-          for (const { count: count3, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count3);
+          for (const { count: count4, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count4);
         return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
       }
     };
@@ -18235,20 +18311,20 @@ var require_Alias = __commonJS({
         }
         if (found && ctx) {
           const { anchors: anchors2, doc: doc2, maxAliasCount } = ctx;
-          let data = anchors2.get(found);
-          if (!data) {
+          let data2 = anchors2.get(found);
+          if (!data2) {
             toJS.toJS(found, null, ctx);
-            data = anchors2.get(found);
+            data2 = anchors2.get(found);
           }
-          if (data?.res === void 0) {
+          if (data2?.res === void 0) {
             const msg = "This should not happen: Alias anchor was not resolved?";
             throw new ReferenceError(msg);
           }
           if (maxAliasCount >= 0) {
-            data.count += 1;
-            if (data.aliasCount === 0)
-              data.aliasCount = getAliasCount(doc2, found, anchors2);
-            if (data.count * data.aliasCount > maxAliasCount) {
+            data2.count += 1;
+            if (data2.aliasCount === 0)
+              data2.aliasCount = getAliasCount(doc2, found, anchors2);
+            if (data2.count * data2.aliasCount > maxAliasCount) {
               const msg = "Excessive alias count indicates a resource exhaustion attack";
               throw new ReferenceError(msg);
             }
@@ -18286,13 +18362,13 @@ var require_Alias = __commonJS({
         const anchor2 = anchors2 && source && anchors2.get(source);
         return anchor2 ? anchor2.count * anchor2.aliasCount : 0;
       } else if (identity.isCollection(node3)) {
-        let count3 = 0;
+        let count4 = 0;
         for (const item of node3.items) {
           const c = getAliasCount(doc, item, anchors2);
-          if (c > count3)
-            count3 = c;
+          if (c > count4)
+            count4 = c;
         }
-        return count3;
+        return count4;
       } else if (identity.isPair(node3)) {
         const kc = getAliasCount(doc, node3.key, anchors2);
         const vc = getAliasCount(doc, node3.value, anchors2);
@@ -21245,8 +21321,8 @@ var require_Document = __commonJS({
         };
         const res = toJS.toJS(this.contents, jsonArg ?? "", ctx);
         if (typeof onAnchor === "function")
-          for (const { count: count3, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count3);
+          for (const { count: count4, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count4);
         return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
       }
       /**
@@ -21323,12 +21399,12 @@ var require_errors = __commonJS({
         lineStr = prev + lineStr;
       }
       if (/[^ ]/.test(lineStr)) {
-        let count3 = 1;
+        let count4 = 1;
         const end2 = error2.linePos[1];
         if (end2?.line === line && end2.col > col) {
-          count3 = Math.max(1, Math.min(end2.col - col, 80 - ci));
+          count4 = Math.max(1, Math.min(end2.col - col, 80 - ci));
         }
-        const pointer = " ".repeat(ci) + "^".repeat(count3);
+        const pointer = " ".repeat(ci) + "^".repeat(count4);
         error2.message += `:
 
 ${lineStr}
@@ -25318,8 +25394,8 @@ function reasonOf(counts2, bounds) {
     return `the YAML has more than ${limit(bounds.tokens)} marks such as \`:\`, \`-\` and \`[\`. Shorten it.`;
   return null;
 }
-function limit(count3) {
-  return count3.toLocaleString("en-US");
+function limit(count4) {
+  return count4.toLocaleString("en-US");
 }
 function indentation(line, indents) {
   const indent3 = line.search(/[^ \t]/);
@@ -25541,11 +25617,67 @@ var init_load_config = __esm({
   }
 });
 
+// src/pull-request/short-names.ts
+function shortNameReader(names4) {
+  const known2 = names4.map(shorten2);
+  return (name2) => {
+    const [, start, digits, ending] = shortForm.exec(name2) ?? [];
+    if (start === void 0 || digits === void 0) return name2;
+    const meant = known2.find(
+      (long) => long.ending === ending && long.starts.some((full) => start === full.slice(0, Math.min(6, 7 - digits.length)))
+    );
+    return meant?.name ?? name2;
+  };
+}
+function shorten2(name2) {
+  const plain2 = name2.replace(/^\./, "");
+  const dot = plain2.lastIndexOf(".");
+  const base3 = (dot === -1 ? plain2 : plain2.slice(0, dot)).replaceAll(".", "");
+  const checksum = checksumOf(name2).toString(16).padStart(4, "0");
+  return {
+    name: name2,
+    starts: [base3.slice(0, 6), `${base3.slice(0, 2)}${checksum}`],
+    ending: dot === -1 ? void 0 : plain2.slice(dot + 1, dot + 4)
+  };
+}
+function checksumOf(name2) {
+  const sum = Array.from(name2).reduce(
+    (known2, letter) => known2 * 37 + (letter.codePointAt(0) ?? 0) & 65535,
+    0
+  );
+  const spread = Math.abs(Math.imul(sum, 314159269));
+  const rest = BigInt(spread) - (BigInt(spread) * 1152921497n >> 60n) * 1000000007n;
+  const bits = Number(BigInt.asUintN(16, rest));
+  return (bits & 61440) >> 12 | (bits & 3840) >> 4 | (bits & 240) << 4 | (bits & 15) << 12;
+}
+var shortForm;
+var init_short_names = __esm({
+  "src/pull-request/short-names.ts"() {
+    "use strict";
+    shortForm = /^([^~]{1,6})~([1-9]\d{0,5})(?:\.([^.~]{1,3}))?$/;
+  }
+});
+
 // src/pull-request/fold-path.ts
 function foldPath(path2) {
-  const long = path2.includes("~") ? path2.replaceAll(shortName, ".specify") : path2;
-  if (!beyondAscii3.test(long)) return long.toLowerCase();
-  return long.replaceAll(unseen, "").normalize("NFC").toUpperCase().toLowerCase().normalize("NFC");
+  const folded = foldCase(path2);
+  if (!mayEndOtherwise.test(folded) && !folded.includes("~")) return folded;
+  return folded.split("/").map((name2) => longNameOf(withoutEnding(name2))).join("/");
+}
+function foldCase(path2) {
+  if (!beyondAscii3.test(path2)) return path2.toLowerCase();
+  return path2.replaceAll(unseen, "").normalize("NFC").toUpperCase().toLowerCase().normalize("NFC");
+}
+function withoutEnding(name2) {
+  const colon = name2.indexOf(":");
+  const file = trimmed(colon === -1 ? name2 : name2.slice(0, colon));
+  if (colon !== -1 && !file.endsWith(".md") && !longNames.includes(longNameOf(file))) return name2;
+  return file === "" ? name2 : file;
+}
+function trimmed(name2) {
+  let end2 = name2.length;
+  while (end2 > 0 && (name2[end2 - 1] === "." || name2[end2 - 1] === " ")) end2 -= 1;
+  return name2.slice(0, end2);
 }
 function relativePath(path2, folder2) {
   const depth = folder2.split("/").length;
@@ -25553,13 +25685,16 @@ function relativePath(path2, folder2) {
   if (segments.length <= depth) return null;
   return foldPath(segments.slice(0, depth).join("/")) === foldPath(folder2) ? segments.slice(depth).join("/") : null;
 }
-var beyondAscii3, shortName, unseen;
+var beyondAscii3, unseen, longNames, longNameOf, mayEndOtherwise;
 var init_fold_path = __esm({
   "src/pull-request/fold-path.ts"() {
     "use strict";
+    init_short_names();
     beyondAscii3 = /[^\p{ASCII}]/u;
-    shortName = /(?<=^|\/)specif~\d(?=\/|$)/giu;
-    unseen = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/gu;
+    unseen = new RegExp("\\p{Default_Ignorable_Code_Point}", "gu");
+    longNames = [".specify", ".github", "contracts", "data-model.md", "quickstart.md"];
+    longNameOf = shortNameReader(longNames);
+    mayEndOtherwise = /[. ](?:\/|$)|:/;
   }
 });
 
@@ -25577,8 +25712,9 @@ function candidatePlaces(path2, globs) {
     const isInTool = parent === toolFolder;
     const isFile = index2 === names4.length - 1;
     parent = name2;
-    if (!isFile && isInTool && reserved.has(name2)) break;
-    if (!isFile && (name2 === toolFolder || isInTool && shelves.has(name2))) continue;
+    const plain2 = spelling.toLowerCase();
+    if (!isFile && isInTool && reserved.has(plain2)) break;
+    if (!isFile && (name2 === toolFolder || isInTool && shelves.has(plain2))) continue;
     const here = path2.slice(0, end2);
     const named3 = index2 < maxGlobDepth && globs.length > 0 ? find11(foldPath(here)) : null;
     const isBelowTool = tool !== -1 && index2 > tool;
@@ -25760,23 +25896,12 @@ var init_unnamed_plans = __esm({
   }
 });
 
-// src/feature/phase.ts
-function phaseOf(files, tasksText) {
-  if (files.hasTasks) return phaseOfTasks(tasksText ?? "");
-  if (files.hasPlan) return "plan";
-  return files.hasSpec ? "specify" : "none";
-}
-function phaseOfTasks(text6) {
-  const boxes2 = text6.split("\n").flatMap((line) => task.exec(line)?.[1] ?? []);
-  const open2 = boxes2.filter((box) => box === " ").length;
-  if (boxes2.length === open2) return "tasks";
-  return open2 > 0 ? "implement" : "complete";
-}
-var task;
-var init_phase = __esm({
-  "src/feature/phase.ts"() {
+// src/approval/approval.ts
+var prerequisiteRuleId;
+var init_approval = __esm({
+  "src/approval/approval.ts"() {
     "use strict";
-    task = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\]/;
+    prerequisiteRuleId = "spec-exists";
   }
 });
 
@@ -25801,6 +25926,10 @@ function planPathOf(place3) {
   const { folder: folder2, plan } = fileNamesOf(place3);
   return `${folder2}/${plan}`;
 }
+function specPathOf(place3) {
+  const { folder: folder2, spec } = fileNamesOf(place3);
+  return `${folder2}/${spec ?? "spec.md"}`;
+}
 function pathInFeature(path2, { path: own7, form }) {
   const inside = relativePath(path2, own7);
   if (form?.type !== "file") return inside;
@@ -25811,6 +25940,67 @@ var init_file_names = __esm({
   "src/feature/file-names.ts"() {
     "use strict";
     init_fold_path();
+  }
+});
+
+// src/feature/gated-path.ts
+function planText(spec) {
+  return spec === "approved" ? "exists" : spec;
+}
+function gatedNames(spec) {
+  return spec === "exists" ? planAlone : withPlan;
+}
+function isGatedPath(relativePath2, spec, form) {
+  const slash = relativePath2.indexOf("/");
+  const name2 = foldPath(slash === -1 ? relativePath2 : relativePath2.slice(0, slash));
+  switch (form?.type) {
+    case void 0:
+      return gatedNames(spec).has(name2);
+    case "named":
+      return planAlone.has(name2) || name2 === foldPath(form.plan) || spec !== "exists" && name2 === foldPath(form.spec);
+    case "file":
+      return true;
+  }
+}
+function isGatedIn(path2, place3, spec) {
+  const name2 = pathInFeature(path2, place3);
+  return name2 !== null && isGatedPath(name2, spec, place3.form);
+}
+var planNames, withPlan, planAlone;
+var init_gated_path = __esm({
+  "src/feature/gated-path.ts"() {
+    "use strict";
+    init_fold_path();
+    init_file_names();
+    planNames = [
+      "plan.md",
+      "data-model.md",
+      "research.md",
+      "quickstart.md",
+      "contracts"
+    ];
+    withPlan = /* @__PURE__ */ new Set([...planNames, "spec.md"]);
+    planAlone = new Set(planNames);
+  }
+});
+
+// src/feature/phase.ts
+function phaseOf(files, tasksText) {
+  if (files.hasTasks) return phaseOfTasks(tasksText ?? "");
+  if (files.hasPlan) return "plan";
+  return files.hasSpec ? "specify" : "none";
+}
+function phaseOfTasks(text6) {
+  const boxes2 = text6.split("\n").flatMap((line) => task.exec(line)?.[1] ?? []);
+  const open2 = boxes2.filter((box) => box === " ").length;
+  if (boxes2.length === open2) return "tasks";
+  return open2 > 0 ? "implement" : "complete";
+}
+var task;
+var init_phase = __esm({
+  "src/feature/phase.ts"() {
+    "use strict";
+    task = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\]/;
   }
 });
 
@@ -25979,22 +26169,22 @@ var init_md = __esm({
         this.buffer = new Uint8Array(blockLen);
         this.view = createView(this.buffer);
       }
-      update(data) {
+      update(data2) {
         aexists(this);
-        abytes(data);
+        abytes(data2);
         const { view, buffer, blockLen } = this;
-        const len = data.length;
+        const len = data2.length;
         let processed = false;
         for (let pos = 0; pos < len; ) {
           const take = Math.min(blockLen - this.pos, len - pos);
           if (take === blockLen) {
-            const dataView = createView(data);
+            const dataView = createView(data2);
             for (; blockLen <= len - pos; pos += blockLen)
               this.process(dataView, pos);
             processed = true;
             continue;
           }
-          buffer.set(pos === 0 && take === len ? data : data.subarray(pos, pos + take), this.pos);
+          buffer.set(pos === 0 && take === len ? data2 : data2.subarray(pos, pos + take), this.pos);
           this.pos += take;
           pos += take;
           if (this.pos === blockLen) {
@@ -26003,7 +26193,7 @@ var init_md = __esm({
             processed = true;
           }
         }
-        this.length += data.length;
+        this.length += data2.length;
         if (processed)
           this.roundClean();
         return this;
@@ -26397,44 +26587,6 @@ var init_find_features = __esm({
   }
 });
 
-// src/feature/gated-path.ts
-function gatedNames(spec) {
-  return spec === "with-plan" ? withPlan : planAlone;
-}
-function isGatedPath(relativePath2, spec, form) {
-  const slash = relativePath2.indexOf("/");
-  const name2 = foldPath(slash === -1 ? relativePath2 : relativePath2.slice(0, slash));
-  switch (form?.type) {
-    case void 0:
-      return gatedNames(spec).has(name2);
-    case "named":
-      return planAlone.has(name2) || name2 === foldPath(form.plan) || spec === "with-plan" && name2 === foldPath(form.spec);
-    case "file":
-      return true;
-  }
-}
-function isGatedIn(path2, place3, spec) {
-  const name2 = pathInFeature(path2, place3);
-  return name2 !== null && isGatedPath(name2, spec, place3.form);
-}
-var planNames, withPlan, planAlone;
-var init_gated_path = __esm({
-  "src/feature/gated-path.ts"() {
-    "use strict";
-    init_fold_path();
-    init_file_names();
-    planNames = [
-      "plan.md",
-      "data-model.md",
-      "research.md",
-      "quickstart.md",
-      "contracts"
-    ];
-    withPlan = /* @__PURE__ */ new Set([...planNames, "spec.md"]);
-    planAlone = new Set(planNames);
-  }
-});
-
 // src/gate/hiding-entries.ts
 function couldHoldFeatures(path2, globs) {
   return candidateFolders(`${path2}/feature/plan.md`, globs).length > 0 || mayLeadTo(path2, globs);
@@ -26462,6 +26614,31 @@ var init_hiding_entries = __esm({
   }
 });
 
+// src/gate/spec-change.ts
+function specChange(sides, blobs) {
+  const { path: path2, head, mergeBase, base: base3, isFeatureGone } = sides;
+  const isSame = (one2, other) => isSameText(one2, other, blobs);
+  if (isSame(head, mergeBase) || isSame(head, base3)) return null;
+  const failed2 = (reason) => ({ type: "failed", reason, path: path2 });
+  if (!isSame(base3, mergeBase)) return failed2("spec-changed-on-base-too");
+  const [file, ...others] = head.gated;
+  if (file === void 0) {
+    const text6 = { ...mergeBase, gated: mergeBase.gated.map(asRemoved) };
+    return isFeatureGone ? { type: "removed", text: text6 } : failed2("spec-removed");
+  }
+  if (others.length > 0 || !isSpec(file, head.specName) || !isRegular(file)) return failed2("spec-unreadable");
+  return { type: "changed", head: file, text: head, mergeBases: [mergeBase] };
+}
+function asRemoved(file) {
+  return { ...file, mode: "000000" };
+}
+var init_spec_change = __esm({
+  "src/gate/spec-change.ts"() {
+    "use strict";
+    init_compared_text();
+  }
+});
+
 // src/gate/feature-change.ts
 function touchedFolders(comparison, globs) {
   const folders = changedPaths(comparison).flatMap((path2) => {
@@ -26483,10 +26660,11 @@ function featureChanges(comparison, trees, gating) {
   const result2 = /* @__PURE__ */ new Map();
   for (const feature of features2) {
     const change = changeOf(feature, trees, { renames, gating });
-    if (change !== null) result2.set(feature.path, { feature, change });
+    if (change === null) continue;
+    result2.set(feature.path, { feature, change, spec: specOf(feature, change, { trees, gating }) });
   }
   for (const feature of hidingEntries(trees.head, changed, gating.globs))
-    result2.set(feature.path, { feature, change: behindLink(feature) });
+    result2.set(feature.path, { feature, change: behindLink(feature), spec: null });
   return result2;
 }
 function filesOf(tree, place3, spec) {
@@ -26505,6 +26683,11 @@ function filesOf(tree, place3, spec) {
     tasks: specName === null ? null : named3("tasks.md"),
     isPlanFolder: inside.some(({ name: name2 }) => name2.startsWith(`${foldPath(planName)}/`))
   };
+}
+function specTextIn(tree, place3) {
+  const { gated, specName } = filesOf(tree, place3, "approved");
+  const isInPlace = ({ path: path2 }) => specName !== null && foldPath(path2.split("/", 1).join("")) === foldPath(specName);
+  return { gated: gated.filter(isInPlace), specName };
 }
 function findRenames(features2, trees, { spec, blobs }) {
   const renames = /* @__PURE__ */ new Map();
@@ -26531,11 +26714,10 @@ function changeOf(feature, trees, { renames, gating }) {
   const from = renames.get(path2);
   if (from !== void 0) return { type: "renamed", from };
   if ([...renames.values()].includes(path2)) return null;
-  const clash = collisions(
-    trees.head.map((entry) => entry.path).filter((name2) => pathInFeature(name2, feature) !== null)
-  )[0];
+  const names4 = trees.head.map((entry) => entry.path).filter((name2) => pathInFeature(name2, feature) !== null);
+  const clash = collisions(names4)[0] ?? shownAlike(names4);
   if (clash) return { type: "failed", reason: "names-collide", path: clash.join("` and `") };
-  const spec = isPlanned(trees, feature) ? gating.spec : "exists";
+  const spec = isPlanned(trees, feature) ? planText(gating.spec) : "exists";
   const head = filesOf(trees.head, feature, spec);
   const mergeBase = filesOf(trees.mergeBase, feature, spec);
   const base3 = filesOf(trees.base, feature, spec);
@@ -26544,7 +26726,37 @@ function changeOf(feature, trees, { renames, gating }) {
   if (isSame(head, base3)) return { type: "unchanged" };
   if (!isSame(head, mergeBase) && !isSame(base3, mergeBase)) return failed("changed-on-base-too", feature);
   if (isSame(head, mergeBase)) return { type: "unchanged" };
-  return loud(feature, head, mergeBase);
+  if (!isGone(head)) return loud(feature, head, mergeBase);
+  return goneChange(feature, trees, { ...gating, spec: gating.spec === "approved" ? "approved" : spec });
+}
+function goneChange(feature, { mergeBase, base: base3 }, gating) {
+  const before = filesOf(mergeBase, feature, gating.spec);
+  return isSameText(before, filesOf(base3, feature, gating.spec), gating.blobs) ? { type: "removed", files: before.gated.map(asRemoved) } : failed("changed-on-base-too", feature);
+}
+function specOf(feature, change, { trees, gating }) {
+  const isTold2 = change.type === "renamed" || change.type === "removed" || change.type === "failed" && change.reason === "names-collide";
+  if (gating.spec !== "approved" || isTold2) return null;
+  return specChange(
+    {
+      path: specPathOf(feature),
+      head: specTextIn(trees.head, feature),
+      mergeBase: specTextIn(trees.mergeBase, feature),
+      base: specTextIn(trees.base, feature),
+      isFeatureGone: isGone(filesOf(trees.head, feature, "exists"))
+    },
+    gating.blobs
+  );
+}
+function isGone({ spec, tasks, gated }) {
+  return spec === null && tasks === null && gated.length === 0;
+}
+function shownAlike(names4) {
+  const known2 = /* @__PURE__ */ new Set();
+  for (const name2 of names4) {
+    if (known2.has(name2)) return [name2, name2];
+    known2.add(name2);
+  }
+  return null;
 }
 function isPlanned({ head, mergeBase, base: base3 }, place3) {
   return [head, mergeBase, base3].some((tree) => {
@@ -26563,14 +26775,9 @@ function loud(feature, head, mergeBase) {
   if (head.isPlanFolder) return failed("plan-unreadable", feature);
   if (head.plan !== null)
     return { type: "changed", head: { ...head, plan: head.plan }, mergeBases: [mergeBase] };
-  const isGone = head.spec === null && head.tasks === null && head.gated.length === 0;
-  if (isGone) return { type: "removed", files: mergeBase.gated.map(removed) };
   if (mergeBase.plan !== null) return failed("plan-removed", feature);
   if (head.tasks !== null) return failed("tasks-without-plan", feature, "tasks.md");
   return failed("plan-missing", feature);
-}
-function removed(file) {
-  return { ...file, mode: "000000" };
 }
 function behindLink({ path: path2 }) {
   return { type: "failed", reason: "plan-unreadable", path: path2 };
@@ -26590,6 +26797,7 @@ var init_feature_change = __esm({
     init_file_names();
     init_compared_text();
     init_hiding_entries();
+    init_spec_change();
   }
 });
 
@@ -26608,160 +26816,24 @@ var init_word_changes = __esm({
   }
 });
 
-// src/slash-commands/code-span.ts
-var init_code_span = __esm({
-  "src/slash-commands/code-span.ts"() {
-    "use strict";
-  }
-});
-
-// src/approval/approval.ts
-var init_approval = __esm({
-  "src/approval/approval.ts"() {
-    "use strict";
-  }
-});
-
-// src/approval/commands/refusal.ts
-var init_refusal = __esm({
-  "src/approval/commands/refusal.ts"() {
-    "use strict";
-    init_code_span();
-  }
-});
-
-// src/approval/commands/targets.ts
-var init_targets = __esm({
-  "src/approval/commands/targets.ts"() {
-    "use strict";
-    init_code_span();
-    init_approval();
-    init_digest();
-    init_refusal();
-  }
-});
-
-// src/pull-request/noreply-address.ts
-var init_noreply_address = __esm({
-  "src/pull-request/noreply-address.ts"() {
-    "use strict";
-  }
-});
-
-// src/approval/people/committers.ts
-var init_committers = __esm({
-  "src/approval/people/committers.ts"() {
-    "use strict";
-    init_noreply_address();
-  }
-});
-
-// src/approval/people/codeowners.ts
-var codeownersPaths;
-var init_codeowners = __esm({
-  "src/approval/people/codeowners.ts"() {
-    "use strict";
-    codeownersPaths = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
-  }
-});
-
-// src/gate/named-entries.ts
-var usual;
-var init_named_entries = __esm({
-  "src/gate/named-entries.ts"() {
-    "use strict";
-    init_config_path();
-    init_feature_folder();
-    init_gated_path();
-    usual = [...gatedNames("with-plan"), ...configFileNames, "codeowners"];
-  }
-});
-
-// src/gate/gate-config.ts
-var init_gate_config = __esm({
-  "src/gate/gate-config.ts"() {
-    "use strict";
-    init_config();
-    init_config_path();
-    init_parse_config();
-    init_named_entries();
-  }
-});
-
-// src/gate/config-change.ts
-function isSettingsPath(path2, ownersDesignate2) {
-  if (foldPath(path2) === foldPath(configPath) || misspelledConfigPath(path2)) return true;
-  return ownersDesignate2 && codeownersPaths.some((owners) => foldPath(owners) === foldPath(path2));
+// src/gate/decide-part.ts
+function partName({ feature, part }) {
+  return part === "spec" ? `${feature.id} spec` : feature.id;
 }
-var settingsPlaces, unreadableMessage;
-var init_config_change = __esm({
-  "src/gate/config-change.ts"() {
-    "use strict";
-    init_codeowners();
-    init_config_path();
-    init_parse_config();
-    init_fold_path();
-    init_feature_change();
-    init_gate_config();
-    settingsPlaces = [".github", ...codeownersPaths, ...likelyConfigPaths];
-    unreadableMessage = `\`${configPath}\` is not a regular UTF-8 file of at most 64 KiB. Write it as plain text.`;
-  }
-});
-
-// src/gate/gated-text.ts
-function isGatedText(path2, { globs, ownersDesignate: ownersDesignate2, spec }) {
-  if (isSettingsPath(path2, ownersDesignate2)) return true;
-  return candidatePlaces(path2, globs).some((place3) => isGatedIn(path2, place3, spec));
-}
-var init_gated_text = __esm({
-  "src/gate/gated-text.ts"() {
-    "use strict";
-    init_feature_folder();
-    init_gated_path();
-    init_config_change();
-  }
-});
-
-// src/gate/touching-commits.ts
-var init_touching_commits = __esm({
-  "src/gate/touching-commits.ts"() {
-    "use strict";
-    init_committers();
-    init_gated_text();
-    init_named_entries();
-  }
-});
-
-// src/gate/decide-subject.ts
-var init_decide_subject = __esm({
-  "src/gate/decide-subject.ts"() {
-    "use strict";
-    init_digest();
-    init_targets();
-    init_touching_commits();
-    init_text_changes();
-  }
-});
-
-// src/gate/decide-feature.ts
 function failureOf(reason, feature) {
   const { title: title2, message } = failures[reason];
-  const { plan } = fileNamesOf(feature);
-  return {
-    title: title2.replaceAll("plan.md", () => plan),
-    message: message.replaceAll("plan.md", () => plan)
-  };
+  const { plan, spec } = fileNamesOf(feature);
+  const named3 = (text6) => text6.replaceAll("plan.md", () => plan).replaceAll("spec.md", () => spec ?? "spec.md");
+  return { title: named3(title2), message: named3(message) };
 }
 var failures;
-var init_decide_feature = __esm({
-  "src/gate/decide-feature.ts"() {
+var init_decide_part = __esm({
+  "src/gate/decide-part.ts"() {
     "use strict";
     init_phase();
     init_file_names();
-    init_tasks_after_approval();
     init_feature_change();
     init_word_changes();
-    init_decide_subject();
     failures = {
       "changed-on-base-too": {
         title: "the plan changed on the base too",
@@ -26785,23 +26857,38 @@ var init_decide_feature = __esm({
       },
       "names-collide": {
         title: "two files share one name",
-        message: "The names are equal but for case or accents, so people may be shown one and get the other. Rename one."
+        message: "The names are equal but for case, accents or what cannot be shown, so people may be shown one and get the other. Rename one."
       },
       "too-large": {
         title: "the plan is too large",
         message: "Shorten it, or move details into sibling files."
+      },
+      "spec-changed-on-base-too": {
+        title: "the specification changed on the base too",
+        message: "Merging would make a text nobody has seen. Update the branch, then ask for approval."
+      },
+      "spec-removed": {
+        title: "the specification is removed",
+        message: "The feature stays and its specification goes. Restore `spec.md`, or remove the whole feature."
+      },
+      "spec-unreadable": {
+        title: "the specification cannot be read",
+        message: "It is a symlink, a submodule or a directory. Make it a regular file."
       }
     };
   }
 });
 
 // src/config/plan-settings.ts
-function planSettings(config2) {
-  return { severities: config2.rules, headings: config2.headings, sections: config2.sections };
+function planSettings({ rules: rules3, headings, sections, spec }) {
+  const errors = specRules.map(({ id }) => [id, "error"]);
+  const severities = spec === "approved" ? { ...Object.fromEntries(errors), ...rules3 } : rules3;
+  return { severities, headings, sections };
 }
 var init_plan_settings = __esm({
   "src/config/plan-settings.ts"() {
     "use strict";
+    init_spec_rules();
   }
 });
 
@@ -26860,6 +26947,82 @@ var init_house_section = __esm({
   }
 });
 
+// src/plan/reading/language.ts
+function isForeign({ blocks }) {
+  const words = [];
+  let hits = 0;
+  for (const { statements } of blocks) {
+    if (words.length >= mostWords2) break;
+    for (const statement of statements) {
+      words.push(...statement.folded.split(between).filter((word) => letters.test(word)));
+      hits += statement.hits.length;
+    }
+  }
+  if (words.length < fewestWords4 || hits > mostKnown * words.length) return false;
+  const fewest = share * words.length;
+  if (words.filter((word) => signs.test(word)).length >= fewest) return false;
+  return commonest.every((known2) => words.filter((word) => known2.has(word)).length < fewest);
+}
+var commonest, signs, between, letters, mostWords2, fewestWords4, mostKnown, share;
+var init_language = __esm({
+  "src/plan/reading/language.ts"() {
+    "use strict";
+    commonest = [
+      "the of and to is for with are be this that when",
+      "der die das und ist mit von fur wird wenn nicht",
+      "le les des et est pour dans une du sur qui",
+      "el los del que para con una las por como si",
+      "os da que para com uma nao por em dos",
+      "il di che per della con una sono gli nel del",
+      "het van een is voor met wordt niet zijn bij",
+      "nie jest dla oraz przez jako ktore sie lub aby w",
+      "ve bir bu icin ile olarak daha olan gibi her",
+      "\u0438 \u0434\u043B\u044F \u043F\u0440\u0438 \u0447\u0442\u043E \u044D\u0442\u043E \u043A\u0430\u043A \u0438\u043B\u0438 \u0447\u0435\u0440\u0435\u0437 \u0435\u0441\u043B\u0438 \u043D\u0435 \u0432",
+      "\u0456 \u0434\u043B\u044F \u043F\u0440\u0438 \u0449\u043E \u0446\u0435 \u044F\u043A \u0430\u0431\u043E \u0447\u0435\u0440\u0435\u0437 \u044F\u043A\u0449\u043E \u043D\u0435 \u0442\u0430",
+      "\u0641\u064A \u0645\u0646 \u0639\u0644\u0649 \u0625\u0644\u0649 \u0623\u0646 \u0647\u0630\u0627 \u0645\u0639 \u0627\u0644\u062A\u064A \u0639\u0646\u062F \u0644\u0627"
+    ].map((words) => new Set(words.split(" ")));
+    signs = /[\u3040-\u9fff\uac00-\ud7a3]/;
+    between = /[\s.,:;!?()"'`*/|]+/;
+    letters = new RegExp("^\\p{L}+$", "u");
+    mostWords2 = 2e3;
+    fewestWords4 = 60;
+    mostKnown = 0.3;
+    share = 0.015;
+  }
+});
+
+// src/plan/signals/plan-kind.ts
+function kindOf3(exhibits) {
+  const files = new Set(exhibits.flatMap((exhibit) => exhibit.sourcePaths));
+  const isProgram = exhibits.some(({ code: code3 }) => code3?.isProgram === true);
+  const isProse = exhibits.some(({ nature }) => nature.isProse);
+  if (isProse && !isProgram && files.size <= fewFiles) return documentation;
+  if (countDistinct(exhibits.flatMap((exhibit) => exhibit.endpoints)) >= 2) return service;
+  const commands = exhibits.flatMap((exhibit) => exhibit.commands).filter((each) => !isToolCommand(each));
+  if (countDistinct(commands) >= 3) return commandLine;
+  if (exhibits.filter(({ code: code3 }) => code3 !== null && code3.fields >= 3).length >= 2) return data;
+  if (exhibits.filter(({ text: text6 }) => infrastructural.test(text6)).length >= 3) return infrastructure;
+  return library;
+}
+function countDistinct(values) {
+  return new Set(values).size;
+}
+var documentation, service, commandLine, data, infrastructure, library, infrastructural, fewFiles;
+var init_plan_kind = __esm({
+  "src/plan/signals/plan-kind.ts"() {
+    "use strict";
+    init_inline_signals();
+    documentation = { name: "documentation", mostExcused: 7 };
+    service = { name: "a service", mostExcused: 3 };
+    commandLine = { name: "a command line", mostExcused: 2 };
+    data = { name: "data", mostExcused: 3 };
+    infrastructure = { name: "infrastructure", mostExcused: 4 };
+    library = { name: "a library or a part of a program", mostExcused: 4 };
+    infrastructural = /\b(?:terraform|helm|kubernetes|kubectl|ansible|docker compose|dockerfile|nginx|traefik|argocd|github actions|gitlab ci)\b/i;
+    fewFiles = 2;
+  }
+});
+
 // src/plan/signals/passages.ts
 function findPassages(sought, { points, traits, most }, facts) {
   const ranked = listCandidates(sought, points, facts).map((candidate) => ({ candidate, rank: rankOf2(candidate, traits) })).toSorted((a, b) => b.rank - a.rank || a.candidate.span.startLine - b.candidate.span.startLine).map(({ candidate }) => candidate.span);
@@ -26867,7 +27030,7 @@ function findPassages(sought, { points, traits, most }, facts) {
 }
 function rankOf2({ traits }, weights2) {
   let rank = 0;
-  for (const [trait, share] of traits) rank += (weights2[trait] ?? 0) * share;
+  for (const [trait, share2] of traits) rank += (weights2[trait] ?? 0) * share2;
   return rank;
 }
 function listCandidates(sought, points, facts) {
@@ -26952,26 +27115,28 @@ var init_weights = __esm({
     "use strict";
     weights = {
       "data-models": {
-        "typed-field": 1.5,
-        "field-row": 1.16,
+        "typed-field": 1.41,
+        "field-row": 1.15,
         "code-field": 1.42,
         "named-field": 0.64,
-        "listed-column": 1.27,
-        entity: 0.66,
+        "listed-column": 1.23,
+        entity: 0.52,
+        "entity-parts": 1.1,
         "code-key": 1.01,
-        "code-key-elsewhere": 0.49,
+        "code-key-elsewhere": 0.5,
         "typed-change": 1.32,
-        "typed-field-elsewhere": 0.11,
-        "named-field-elsewhere": 0.13,
-        "listed-elsewhere": 0.12,
-        "data-change": 0.16
+        "typed-line": 1.26,
+        "typed-field-elsewhere": 0.07,
+        "named-field-elsewhere": 0.15,
+        "listed-elsewhere": 0.1,
+        "data-change": 0.13
       },
       interfaces: {
-        endpoint: 1.63,
+        endpoint: 1.62,
         "typed-call": 1.35,
         command: 1.26,
         call: 1.2,
-        contract: 0.43,
+        contract: 0.45,
         "code-signature": 1.51,
         "code-usage": 1.26,
         "code-key": 1.04,
@@ -26979,8 +27144,8 @@ var init_weights = __esm({
         "endpoint-elsewhere": 1.13,
         "command-elsewhere": 1.24,
         "call-elsewhere": 0.63,
-        "contract-elsewhere": 0.33,
-        "named-elsewhere": 0.67,
+        "contract-elsewhere": 0.3,
+        "named-elsewhere": 0.68,
         "code-signature-elsewhere": 1.48,
         "code-usage-elsewhere": 0.63,
         option: 0.83,
@@ -26990,16 +27155,16 @@ var init_weights = __esm({
         body: 0.82
       },
       "error-handling": {
-        answer: 1.53,
-        described: 0.31,
-        told: 1.26,
+        answer: 1.51,
+        described: 0.3,
+        told: 1.27,
         status: 1.25,
         "answer-elsewhere": 1.43,
         exit: 0.97,
         "error-row": 1.26,
-        "error-name": 0.73,
+        "error-name": 0.8,
         strategy: 0.82,
-        retry: 0.71,
+        retry: 0.7,
         "status-elsewhere": 0.22,
         arrow: 0.22,
         health: 0.55,
@@ -27009,11 +27174,11 @@ var init_weights = __esm({
         "answer-in-tests": 0.1
       },
       "failure-modes": {
-        "risk-row": 2.23,
-        answered: 1.66,
-        "effect-field": 1.47,
+        "risk-row": 2.22,
+        answered: 1.71,
+        "effect-field": 1.35,
         row: 0.5,
-        "risk-elsewhere": 0.71,
+        "risk-elsewhere": 0.7,
         "effect-field-elsewhere": 0.16,
         "edge-case": 0.16
       },
@@ -27027,29 +27192,29 @@ var init_weights = __esm({
         relied: 0.62,
         library: 0.65,
         versioned: 0.59,
-        "name-elsewhere": 0.58
+        "name-elsewhere": 0.56
       },
       testing: {
-        case: 1.79,
-        target: 1.39,
-        row: 0.84,
+        case: 1.78,
+        target: 1.38,
+        row: 0.85,
         file: 0.49,
         command: 0.74,
         tool: 0.31,
         "code-test": 1.22,
         "code-usage": 0.4,
         criterion: 0.7,
-        "checked-criterion": 0.39,
+        "checked-criterion": 0.4,
         "file-elsewhere": 0.8,
-        "kind-elsewhere": 0.79,
-        "target-elsewhere": 0.81
+        "kind-elsewhere": 0.78,
+        "target-elsewhere": 0.79
       },
       "code-before-prompts": {
         path: 1.38,
         program: 1.07,
-        word: 1.21,
-        technology: 0.7,
-        call: 0.68,
+        word: 1.22,
+        technology: 0.68,
+        call: 0.67,
         tree: 1.5,
         folder: 0.2,
         data: 1.08,
@@ -27071,30 +27236,29 @@ var init_weights = __esm({
         "in-risks": 0.38
       },
       "cli-first": {
-        command: 1.29,
+        command: 1.3,
         usage: 1.35,
         target: 1.37,
-        option: 0.81,
+        option: 0.8,
         script: 0.53,
         "principle-row": 1.37,
         tool: 0.58,
-        word: 0.67,
-        "command-elsewhere": 0.29,
+        word: 0.66,
+        "command-elsewhere": 0.28,
         "usage-elsewhere": 0.6,
         "word-elsewhere": 0.85,
         "tree-script": 1.05
       }
     };
     passageWeights = {
-      "cli-first late": -0.15,
-      "cli-first under architecture": 0.55,
-      "cli-first under interfaces": 0.5,
+      "cli-first late": -0.2,
+      "cli-first under architecture": 0.6,
+      "cli-first under interfaces": 0.45,
       "cli-first under principles": 0.2,
-      "cli-first under stack": -0.1,
       "cli-first with principle-row": 1.05,
       code: 0.75,
-      "code-before-prompts late": 0.4,
-      "code-before-prompts under architecture": 0.75,
+      "code-before-prompts late": 0.45,
+      "code-before-prompts under architecture": 0.7,
       "code-before-prompts under error-handling": 0.1,
       "code-before-prompts under failure-modes": -0.15,
       "code-before-prompts under interfaces": 0.25,
@@ -27104,7 +27268,7 @@ var init_weights = __esm({
       "code-before-prompts under testing": -0.55,
       "code-before-prompts under verification": -0.15,
       "code-before-prompts with folder": 1.55,
-      "code-before-prompts with program": 1,
+      "code-before-prompts with program": 0.95,
       "code-before-prompts with tree": 0.8,
       "data-models late": -0.25,
       "data-models under architecture": 0.35,
@@ -27112,7 +27276,7 @@ var init_weights = __esm({
       "data-models under interfaces": -0.25,
       "dependencies late": -0.65,
       "dependencies under architecture": 0.3,
-      "dependencies under dependencies": -0.15,
+      "dependencies under dependencies": -0.1,
       "dependencies under interfaces": -0.15,
       "dependencies under principles": -0.7,
       "dependencies under stack": -0.2,
@@ -27121,7 +27285,7 @@ var init_weights = __esm({
       "deterministic late": 0.2,
       "deterministic under principles": 0.5,
       "deterministic with principle-row": 1.15,
-      "error-handling late": 0.2,
+      "error-handling late": 0.25,
       "error-handling under architecture": -0.35,
       "error-handling under error-handling": 0.1,
       "error-handling under failure-modes": -0.1,
@@ -27133,22 +27297,22 @@ var init_weights = __esm({
       "interfaces under architecture": -0.15,
       "interfaces under data-models": -0.1,
       "interfaces under failure-modes": -0.1,
-      "interfaces under interfaces": -0.15,
+      "interfaces under interfaces": -0.2,
       "interfaces under storage": 0.15,
       "interfaces under testing": 0.4,
       "interfaces under verification": -0.1,
       late: -0.45,
       named: 1.65,
       points: 1.95,
-      task: -0.25,
+      task: -0.3,
       "testing late": -0.15,
-      "testing under interfaces": -0.2,
-      "testing under principles": -1,
+      "testing under interfaces": -0.25,
+      "testing under principles": -1.05,
       "testing under stack": 0.2,
-      "testing under testing": 0.15,
+      "testing under testing": 0.1,
       "testing under verification": -0.3,
-      under: 0.4,
-      whole: 0.6
+      under: 0.35,
+      whole: 0.55
     };
   }
 });
@@ -27161,9 +27325,24 @@ function judgeRows(reading, severityOf2) {
     finding: judgeRow({ rule, reading, severity: severityOf2(rule) }, exhibits)
   }));
   const excused = rows2.filter(({ finding }) => finding.status === "not-applicable").length;
-  if (excused <= mostExcused) return rows2.map(({ finding }) => finding);
-  return rows2.map(
-    ({ rule, finding }) => finding.status === "not-applicable" ? disbelieve({ rule, reading, severity: finding.severity }, finding, excused) : finding
+  const kind = kindOf3(exhibits);
+  const isBelieved = excused <= kind.mostExcused;
+  const counted = rows2.map(({ rule, finding }) => {
+    if (finding.status !== "not-applicable") return finding;
+    const row2 = { rule, reading, severity: finding.severity };
+    return isBelieved ? count3(finding, excused, kind) : disbelieve(row2, finding, { excused, kind });
+  });
+  return isForeign(reading.plan) ? tellForeign(counted) : counted;
+}
+function count3(finding, excused, { name: name2, mostExcused }) {
+  const rows2 = excused === 1 ? "1 row is" : `${String(excused)} rows are`;
+  const message = `${finding.title}: not applicable, the plan says why; ${rows2} excused, of a plan for ${name2} at most ${String(mostExcused)} can be.`;
+  return { ...finding, message };
+}
+function tellForeign(findings) {
+  const failing = findings.findIndex(({ status: status3 }) => status3 === "fail");
+  return findings.map(
+    (finding, at) => at === failing ? { ...finding, message: `${finding.message} ${structureOnly}` } : finding
   );
 }
 function baseOf({ rule, severity: severity2 }) {
@@ -27222,8 +27401,9 @@ function checklistNote({ checklists }, facts) {
   if (line === void 0 || facts.length > 0) return "";
   return ` The table at line ${String(line)} is a checklist: what it points to counts, a tick does not.`;
 }
-function disbelieve(row2, finding, excused) {
-  const message = `${row2.rule.title}: ${String(excused)} rows are said not to apply, at most ${String(mostExcused)} can be believed.`;
+function disbelieve(row2, finding, { excused, kind }) {
+  const { name: name2, mostExcused } = kind;
+  const message = `${row2.rule.title}: ${String(excused)} rows are said not to apply, of a plan for ${name2} at most ${String(mostExcused)} can be believed.`;
   return {
     ...finding,
     status: "fail",
@@ -27234,20 +27414,22 @@ function disbelieve(row2, finding, excused) {
     fix: fixOf(row2.rule, row2.reading.plan)
   };
 }
-var shown3, mostExcused;
+var structureOnly, shown3;
 var init_judge_row = __esm({
   "src/plan/judge-row.ts"() {
     "use strict";
+    init_language();
     init_rules();
     init_evidence();
     init_exhibit();
     init_not_applicable();
     init_score();
+    init_plan_kind();
     init_passages();
     init_topic_blocks();
     init_weights();
+    structureOnly = "Judged by structure only: no words of this language known; name its headings under `headings:` in the settings.";
     shown3 = 3;
-    mostExcused = 4;
   }
 });
 
@@ -27838,11 +28020,11 @@ function opener(matter2) {
   }
 }
 function close(token3) {
-  const data = this.resume();
+  const data2 = this.resume();
   const node3 = this.stack[this.stack.length - 1];
   ok("value" in node3);
   this.exit(token3);
-  node3.value = data.replace(/^(\r?\n|\r)|(\r?\n|\r)$/g, "");
+  node3.value = data2.replace(/^(\r?\n|\r)|(\r?\n|\r)$/g, "");
 }
 function value(token3) {
   this.config.enter.data.call(this, token3);
@@ -27904,10 +28086,10 @@ function remarkFrontmatter(options) {
     this
   );
   const settings2 = options || emptyOptions;
-  const data = self.data();
-  const micromarkExtensions = data.micromarkExtensions || (data.micromarkExtensions = []);
-  const fromMarkdownExtensions = data.fromMarkdownExtensions || (data.fromMarkdownExtensions = []);
-  const toMarkdownExtensions = data.toMarkdownExtensions || (data.toMarkdownExtensions = []);
+  const data2 = self.data();
+  const micromarkExtensions = data2.micromarkExtensions || (data2.micromarkExtensions = []);
+  const fromMarkdownExtensions = data2.fromMarkdownExtensions || (data2.fromMarkdownExtensions = []);
+  const toMarkdownExtensions = data2.toMarkdownExtensions || (data2.toMarkdownExtensions = []);
   micromarkExtensions.push(frontmatter(settings2));
   fromMarkdownExtensions.push(frontmatterFromMarkdown(settings2));
   toMarkdownExtensions.push(frontmatterToMarkdown(settings2));
@@ -27934,13 +28116,13 @@ function ccount(value2, character) {
   if (typeof character !== "string") {
     throw new TypeError("Expected character");
   }
-  let count3 = 0;
+  let count4 = 0;
   let index2 = source.indexOf(character);
   while (index2 !== -1) {
-    count3++;
+    count4++;
     index2 = source.indexOf(character, index2 + character.length);
   }
-  return count3;
+  return count4;
 }
 var init_ccount = __esm({
   "node_modules/ccount/index.js"() {
@@ -28993,18 +29175,18 @@ function longestStreak(value2, substring) {
   const source = String(value2);
   let index2 = source.indexOf(substring);
   let expected = index2;
-  let count3 = 0;
+  let count4 = 0;
   let max = 0;
   if (typeof substring !== "string") {
     throw new TypeError("Expected substring");
   }
   while (index2 !== -1) {
     if (index2 === expected) {
-      if (++count3 > max) {
-        max = count3;
+      if (++count4 > max) {
+        max = count4;
       }
     } else {
-      count3 = 1;
+      count4 = 1;
     }
     expected = index2 + substring.length;
     index2 = source.indexOf(substring, expected);
@@ -33256,7 +33438,7 @@ function gfmAutolinkLiteral() {
 function tokenizeEmailAutolink(effects, ok3, nok) {
   const self = this;
   let dot;
-  let data;
+  let data2;
   return start;
   function start(code3) {
     if (!gfmAtext(code3) || !previousEmail.call(self, self.previous) || previousUnbalanced(self.events)) {
@@ -33282,7 +33464,7 @@ function tokenizeEmailAutolink(effects, ok3, nok) {
       return effects.check(emailDomainDotTrail, emailDomainAfter, emailDomainDot)(code3);
     }
     if (code3 === 45 || code3 === 95 || asciiAlphanumeric(code3)) {
-      data = true;
+      data2 = true;
       effects.consume(code3);
       return emailDomain;
     }
@@ -33294,7 +33476,7 @@ function tokenizeEmailAutolink(effects, ok3, nok) {
     return emailDomain;
   }
   function emailDomainAfter(code3) {
-    if (data && dot && asciiAlpha(self.previous)) {
+    if (data2 && dot && asciiAlpha(self.previous)) {
       effects.exit("literalAutolinkEmail");
       effects.exit("literalAutolink");
       return ok3(code3);
@@ -34421,9 +34603,9 @@ function tokenizeCodeText(effects, ok3, nok) {
       return sequenceOpen;
     }
     effects.exit("codeTextSequence");
-    return between(code3);
+    return between2(code3);
   }
-  function between(code3) {
+  function between2(code3) {
     if (code3 === null) {
       return nok(code3);
     }
@@ -34431,7 +34613,7 @@ function tokenizeCodeText(effects, ok3, nok) {
       effects.enter("space");
       effects.consume(code3);
       effects.exit("space");
-      return between;
+      return between2;
     }
     if (code3 === 96) {
       token3 = effects.enter("codeTextSequence");
@@ -34442,18 +34624,18 @@ function tokenizeCodeText(effects, ok3, nok) {
       effects.enter("lineEnding");
       effects.consume(code3);
       effects.exit("lineEnding");
-      return between;
+      return between2;
     }
     effects.enter("codeTextData");
-    return data(code3);
+    return data2(code3);
   }
-  function data(code3) {
+  function data2(code3) {
     if (code3 === null || code3 === 32 || code3 === 96 || markdownLineEnding(code3)) {
       effects.exit("codeTextData");
-      return between(code3);
+      return between2(code3);
     }
     effects.consume(code3);
-    return data;
+    return data2;
   }
   function sequenceClose(code3) {
     if (code3 === 96) {
@@ -34467,7 +34649,7 @@ function tokenizeCodeText(effects, ok3, nok) {
       return ok3(code3);
     }
     token3.type = "codeTextData";
-    return data(code3);
+    return data2(code3);
   }
 }
 var codeText;
@@ -34585,11 +34767,11 @@ var init_splice_buffer = __esm({
        *   Any removed items.
        */
       splice(start, deleteCount, items) {
-        const count3 = deleteCount || 0;
+        const count4 = deleteCount || 0;
         this.setCursor(Math.trunc(start));
-        const removed2 = this.right.splice(this.right.length - count3, Number.POSITIVE_INFINITY);
+        const removed = this.right.splice(this.right.length - count4, Number.POSITIVE_INFINITY);
         if (items) chunkedPush(this.left, items);
-        return removed2.reverse();
+        return removed.reverse();
       }
       /**
        * Remove and return the highest-numbered item in the array, so
@@ -34670,11 +34852,11 @@ var init_splice_buffer = __esm({
       setCursor(n) {
         if (n === this.left.length || n > this.left.length && this.right.length === 0 || n < 0 && this.left.length === 0) return;
         if (n < this.left.length) {
-          const removed2 = this.left.splice(n, Number.POSITIVE_INFINITY);
-          chunkedPush(this.right, removed2.reverse());
+          const removed = this.left.splice(n, Number.POSITIVE_INFINITY);
+          chunkedPush(this.right, removed.reverse());
         } else {
-          const removed2 = this.right.splice(this.left.length + this.right.length - n, Number.POSITIVE_INFINITY);
-          chunkedPush(this.left, removed2.reverse());
+          const removed = this.right.splice(this.left.length + this.right.length - n, Number.POSITIVE_INFINITY);
+          chunkedPush(this.left, removed.reverse());
         }
       }
     };
@@ -35364,7 +35546,7 @@ function tokenizeHeadingAtx(effects, ok3, nok) {
       return factorySpace(effects, atBreak, "whitespace")(code3);
     }
     effects.enter("atxHeadingText");
-    return data(code3);
+    return data2(code3);
   }
   function sequenceFurther(code3) {
     if (code3 === 35) {
@@ -35374,13 +35556,13 @@ function tokenizeHeadingAtx(effects, ok3, nok) {
     effects.exit("atxHeadingSequence");
     return atBreak(code3);
   }
-  function data(code3) {
+  function data2(code3) {
     if (code3 === null || code3 === 35 || markdownLineEndingOrSpace(code3)) {
       effects.exit("atxHeadingText");
       return atBreak(code3);
     }
     effects.consume(code3);
-    return data;
+    return data2;
   }
 }
 var headingAtx;
@@ -36956,7 +37138,7 @@ function tokenizeGfmFootnoteCall(effects, ok3, nok) {
   const self = this;
   const defined = self.parser.gfmFootnotes || (self.parser.gfmFootnotes = []);
   let size = 0;
-  let data;
+  let data2;
   return start;
   function start(code3) {
     effects.enter("gfmFootnoteCall");
@@ -36978,7 +37160,7 @@ function tokenizeGfmFootnoteCall(effects, ok3, nok) {
     if (
       // Too long.
       size > 999 || // Closing brace with nothing.
-      code3 === 93 && !data || // Space or tab is not supported by GFM for some reason.
+      code3 === 93 && !data2 || // Space or tab is not supported by GFM for some reason.
       // `\n` and `[` not being supported makes sense.
       code3 === null || code3 === 91 || markdownLineEndingOrSpace(code3)
     ) {
@@ -36997,7 +37179,7 @@ function tokenizeGfmFootnoteCall(effects, ok3, nok) {
       return ok3;
     }
     if (!markdownLineEndingOrSpace(code3)) {
-      data = true;
+      data2 = true;
     }
     size++;
     effects.consume(code3);
@@ -37017,7 +37199,7 @@ function tokenizeDefinitionStart(effects, ok3, nok) {
   const defined = self.parser.gfmFootnotes || (self.parser.gfmFootnotes = []);
   let identifier;
   let size = 0;
-  let data;
+  let data2;
   return start;
   function start(code3) {
     effects.enter("gfmFootnoteDefinition")._container = true;
@@ -37042,7 +37224,7 @@ function tokenizeDefinitionStart(effects, ok3, nok) {
     if (
       // Too long.
       size > 999 || // Closing brace with nothing.
-      code3 === 93 && !data || // Space or tab is not supported by GFM for some reason.
+      code3 === 93 && !data2 || // Space or tab is not supported by GFM for some reason.
       // `\n` and `[` not being supported makes sense.
       code3 === null || code3 === 91 || markdownLineEndingOrSpace(code3)
     ) {
@@ -37059,7 +37241,7 @@ function tokenizeDefinitionStart(effects, ok3, nok) {
       return labelAfter;
     }
     if (!markdownLineEndingOrSpace(code3)) {
-      data = true;
+      data2 = true;
     }
     size++;
     effects.consume(code3);
@@ -37876,10 +38058,10 @@ function remarkGfm(options) {
     this
   );
   const settings2 = options || emptyOptions3;
-  const data = self.data();
-  const micromarkExtensions = data.micromarkExtensions || (data.micromarkExtensions = []);
-  const fromMarkdownExtensions = data.fromMarkdownExtensions || (data.fromMarkdownExtensions = []);
-  const toMarkdownExtensions = data.toMarkdownExtensions || (data.toMarkdownExtensions = []);
+  const data2 = self.data();
+  const micromarkExtensions = data2.micromarkExtensions || (data2.micromarkExtensions = []);
+  const fromMarkdownExtensions = data2.fromMarkdownExtensions || (data2.fromMarkdownExtensions = []);
+  const toMarkdownExtensions = data2.toMarkdownExtensions || (data2.toMarkdownExtensions = []);
   micromarkExtensions.push(gfm(settings2));
   fromMarkdownExtensions.push(gfmFromMarkdown());
   toMarkdownExtensions.push(gfmToMarkdown(settings2));
@@ -37928,9 +38110,9 @@ function initializeContent(effects) {
       previous3.next = token3;
     }
     previous3 = token3;
-    return data(code3);
+    return data2(code3);
   }
-  function data(code3) {
+  function data2(code3) {
     if (code3 === null) {
       effects.exit("chunkText");
       effects.exit("paragraph");
@@ -37943,7 +38125,7 @@ function initializeContent(effects) {
       return lineStart;
     }
     effects.consume(code3);
-    return data;
+    return data2;
   }
 }
 var content2;
@@ -38225,15 +38407,15 @@ function initializeFactory(field2) {
       }
       effects.enter("data");
       effects.consume(code3);
-      return data;
+      return data2;
     }
-    function data(code3) {
+    function data2(code3) {
       if (atBreak(code3)) {
         effects.exit("data");
         return text6(code3);
       }
       effects.consume(code3);
-      return data;
+      return data2;
     }
     function atBreak(code3) {
       if (code3 === null) {
@@ -38281,8 +38463,8 @@ function resolveAllLineSuffixes(events, context) {
   let eventIndex = 0;
   while (++eventIndex <= events.length) {
     if ((eventIndex === events.length || events[eventIndex][1].type === "lineEnding") && events[eventIndex - 1][1].type === "data") {
-      const data = events[eventIndex - 1][1];
-      const chunks = context.sliceStream(data);
+      const data2 = events[eventIndex - 1][1];
+      const chunks = context.sliceStream(data2);
       let index2 = chunks.length;
       let bufferIndex = -1;
       let size = 0;
@@ -38315,21 +38497,21 @@ function resolveAllLineSuffixes(events, context) {
         const token3 = {
           type: eventIndex === events.length || tabs || size < 2 ? "lineSuffix" : "hardBreakTrailing",
           start: {
-            _bufferIndex: index2 ? bufferIndex : data.start._bufferIndex + bufferIndex,
-            _index: data.start._index + index2,
-            line: data.end.line,
-            column: data.end.column - size,
-            offset: data.end.offset - size
+            _bufferIndex: index2 ? bufferIndex : data2.start._bufferIndex + bufferIndex,
+            _index: data2.start._index + index2,
+            line: data2.end.line,
+            column: data2.end.column - size,
+            offset: data2.end.offset - size
           },
           end: {
-            ...data.end
+            ...data2.end
           }
         };
-        data.end = {
+        data2.end = {
           ...token3.start
         };
-        if (data.start.offset === data.end.offset) {
-          Object.assign(data, token3);
+        if (data2.start.offset === data2.end.offset) {
+          Object.assign(data2, token3);
         } else {
           editMap.add(eventIndex, 0, [["enter", token3, context], ["exit", token3, context]]);
         }
@@ -39057,7 +39239,7 @@ function compiler(options) {
     }
   };
   configure(config2, (options || {}).mdastExtensions || []);
-  const data = {};
+  const data2 = {};
   return compile2;
   function compile2(events) {
     let tree = {
@@ -39073,7 +39255,7 @@ function compiler(options) {
       exit: exit3,
       buffer,
       resume,
-      data
+      data: data2
     };
     const listStack = [];
     const prepared = [];
@@ -39307,14 +39489,14 @@ function compiler(options) {
     }
   }
   function onexitcodefencedfenceinfo() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.lang = data2;
+    node3.lang = data3;
   }
   function onexitcodefencedfencemeta() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.meta = data2;
+    node3.meta = data3;
   }
   function onexitcodefencedfence() {
     if (this.data.flowCodeInside) return;
@@ -39322,15 +39504,15 @@ function compiler(options) {
     this.data.flowCodeInside = true;
   }
   function onexitcodefenced() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.value = data2.replace(/^(\r?\n|\r)|(\r?\n|\r)$/g, "");
+    node3.value = data3.replace(/^(\r?\n|\r)|(\r?\n|\r)$/g, "");
     this.data.flowCodeInside = void 0;
   }
   function onexitcodeindented() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.value = data2.replace(/(\r?\n|\r)$/g, "");
+    node3.value = data3.replace(/(\r?\n|\r)$/g, "");
   }
   function onexitdefinitionlabelstring(token3) {
     const label = this.resume();
@@ -39339,14 +39521,14 @@ function compiler(options) {
     node3.identifier = normalizeIdentifier(this.sliceSerialize(token3)).toLowerCase();
   }
   function onexitdefinitiontitlestring() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.title = data2;
+    node3.title = data3;
   }
   function onexitdefinitiondestinationstring() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.url = data2;
+    node3.url = data3;
   }
   function onexitatxheadingsequence(token3) {
     const node3 = this.stack[this.stack.length - 1];
@@ -39402,19 +39584,19 @@ function compiler(options) {
     this.data.atHardBreak = true;
   }
   function onexithtmlflow() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.value = data2;
+    node3.value = data3;
   }
   function onexithtmltext() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.value = data2;
+    node3.value = data3;
   }
   function onexitcodetext() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.value = data2;
+    node3.value = data3;
   }
   function onexitlink() {
     const node3 = this.stack[this.stack.length - 1];
@@ -39463,14 +39645,14 @@ function compiler(options) {
     }
   }
   function onexitresourcedestinationstring() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.url = data2;
+    node3.url = data3;
   }
   function onexitresourcetitlestring() {
-    const data2 = this.resume();
+    const data3 = this.resume();
     const node3 = this.stack[this.stack.length - 1];
-    node3.title = data2;
+    node3.title = data3;
   }
   function onexitresource() {
     this.data.inReference = void 0;
@@ -39489,14 +39671,14 @@ function compiler(options) {
     this.data.characterReferenceType = token3.type;
   }
   function onexitcharacterreferencevalue(token3) {
-    const data2 = this.sliceSerialize(token3);
+    const data3 = this.sliceSerialize(token3);
     const type2 = this.data.characterReferenceType;
     let value2;
     if (type2) {
-      value2 = decodeNumericCharacterReference(data2, type2 === "characterReferenceMarkerNumeric" ? 10 : 16);
+      value2 = decodeNumericCharacterReference(data3, type2 === "characterReferenceMarkerNumeric" ? 10 : 16);
       this.data.characterReferenceType = void 0;
     } else {
-      const result2 = decodeNamedCharacterReference(data2);
+      const result2 = decodeNamedCharacterReference(data3);
       value2 = result2;
     }
     const tail = this.stack[this.stack.length - 1];
@@ -41346,6 +41528,12 @@ var init_unified = __esm({
 function inlineText(nodes) {
   return nodes.map(nodeText).join("");
 }
+function inlineCodes(nodes) {
+  return nodes.flatMap((node3) => {
+    if (node3.type === "inlineCode") return [node3.value];
+    return "children" in node3 && node3.type !== "delete" ? inlineCodes(node3.children) : [];
+  });
+}
 function splitAtKeys(nodes) {
   const drafts = [];
   nodes.forEach((node3, at) => {
@@ -41353,13 +41541,13 @@ function splitAtKeys(nodes) {
     const current = drafts.at(-1);
     const key = node3.type === "strong" ? keyOf(node3, nodes[at + 1]) : null;
     if (key !== null && (current === void 0 || isAtLineStart(current.text))) {
-      drafts.push({ key, text: "", codes: [], startLine: line });
+      drafts.push({ key, text: "", codes: inlineCodes([node3]), startLine: line });
       return;
     }
     const draft = current ?? { key: null, text: "", codes: [], startLine: line };
     if (current === void 0) drafts.push(draft);
     draft.text += nodeText(node3);
-    collectCodes(node3, draft.codes);
+    draft.codes.push(...inlineCodes([node3]));
   });
   const lastLine = nodes.at(-1)?.position?.end.line ?? 1;
   return drafts.map((draft, at) => close2(draft, drafts[at + 1]?.startLine, lastLine)).filter(hasContent);
@@ -41410,11 +41598,6 @@ function nodeText(node3) {
     case "strong":
       return inlineText(node3.children);
   }
-}
-function collectCodes(node3, codes) {
-  if (node3.type === "delete") return;
-  if (node3.type === "inlineCode") codes.push(node3.value);
-  if ("children" in node3) for (const child of node3.children) collectCodes(child, codes);
 }
 var letterOrDigit, colonFirst, colonLast, longestStopped, stopLast;
 var init_inline_text = __esm({
@@ -41474,6 +41657,7 @@ function startWalk(path2, topics, about2) {
   const root2 = {
     path: path2,
     title: "",
+    codes: [],
     folded: "",
     level: 0,
     topics: about2,
@@ -41485,30 +41669,31 @@ function startWalk(path2, topics, about2) {
   };
   return { path: path2, topics, root: root2, sections: [root2], blocks: [], checklists: [], section: root2, isQuoted: false };
 }
-function openSection(walk2, title2, level, line) {
+function openSection(walk2, { title: title2, codes, level, startLine }) {
   closeSections(walk2, level);
   const section4 = {
     path: walk2.path,
     title: title2,
+    codes,
     folded: fold(title2),
     level,
     topics: findTopics(walk2.topics, title2),
     about: noTopics2,
     parent: walk2.section,
-    startLine: line,
-    endLine: line,
+    startLine,
+    endLine: startLine,
     blocks: []
   };
   walk2.sections.push(section4);
   walk2.section = section4;
-  extend3(section4, line);
+  extend3(section4, startLine);
   return section4;
 }
 function closeSections(walk2, level) {
   while (walk2.section.parent !== null && walk2.section.level >= level) walk2.section = walk2.section.parent;
 }
 function addBlock(walk2, draft) {
-  const statements = draft.kind === "code" ? [] : splitStatements(draft.text, draft.cells ?? nothing2);
+  const statements = draft.kind === "code" ? [] : statementsOf(draft);
   const { folded, hits } = joinStatements(statements);
   const { kind, text: text6, startLine, endLine, key = null, codes = nothing2, cells: cells2 = nothing2 } = draft;
   const block = {
@@ -41535,6 +41720,19 @@ function addBlock(walk2, draft) {
     section4.blocks.push(block);
   extend3(walk2.section, block.endLine);
   return block;
+}
+function statementsOf({
+  kind,
+  key = null,
+  keyTopics = noTopics2,
+  text: text6,
+  cells: cells2 = []
+}) {
+  const [first, ...rest] = splitStatements(text6, cells2);
+  if (kind !== "field" || key === null || keyTopics.size > 0 || first === void 0)
+    return first === void 0 ? [] : [first, ...rest];
+  const { mood, isList } = first;
+  return [{ ...readStatement(`${key}: ${first.text}`), mood, isList }, ...rest];
 }
 function extend3(innermost, line) {
   for (let section4 = innermost; section4 !== null; section4 = section4.parent) {
@@ -41596,7 +41794,9 @@ function visitAll(walk2, nodes, depth) {
 function visit3(walk2, node3, depth) {
   if (node3.type === "heading") {
     const title2 = inlineText(node3.children);
-    if (depth === 0) openSection(walk2, title2, node3.depth, linesOf(node3).startLine);
+    const codes = inlineCodes(node3.children);
+    const { startLine } = linesOf(node3);
+    if (depth === 0) openSection(walk2, { title: title2, codes, level: node3.depth, startLine });
     else addBlock(walk2, { kind: "paragraph", text: title2, ...linesOf(node3) });
   }
   if (node3.type === "paragraph") visitParagraph(walk2, node3);
@@ -41615,16 +41815,18 @@ function visitQuote(walk2, node3, depth) {
 }
 function visitParagraph(walk2, node3) {
   const [only] = node3.children;
-  const line = linesOf(node3).startLine;
+  const { startLine } = linesOf(node3);
   if (node3.children.length === 1 && only?.type === "strong") {
-    openSection(walk2, inlineText(only.children), boldLevel, line);
+    const codes = inlineCodes(only.children);
+    openSection(walk2, { title: inlineText(only.children), codes, level: boldLevel, startLine });
     return;
   }
   for (const segment of splitAtKeys(node3.children)) {
     if (missingSpaceHeading.test(segment.text) && segment.key === null) {
-      openSection(walk2, segment.text.replace(/^#+/, ""), boldLevel, line);
+      const title2 = segment.text.replace(/^#+/, "");
+      openSection(walk2, { title: title2, codes: segment.codes, level: boldLevel, startLine });
     } else if (segment.key !== null && segment.text === "") {
-      openSection(walk2, segment.key, keyLevel, segment.startLine);
+      openSection(walk2, { ...segment, title: segment.key, level: keyLevel });
     } else {
       if (segment.key !== null) closeSections(walk2, keyLevel);
       addSegment(walk2, segment, "paragraph");
@@ -41671,7 +41873,7 @@ function visitItem(walk2, item, depth) {
   const level = itemLevel + depth;
   lead.forEach((segment, at) => {
     const opens2 = rest.length > 0 && at === lead.length - 1;
-    if (opens2) openSection(walk2, segment.key ?? segment.text, level, segment.startLine);
+    if (opens2) openSection(walk2, { ...segment, title: segment.key ?? segment.text, level });
     if (segment.text !== "") addSegment(walk2, segment, "item");
   });
   visitAll(walk2, first?.type === "paragraph" ? rest : item.children, depth + 1);
@@ -41836,7 +42038,16 @@ function contains(outer, inner) {
   return outer.path === inner.path && outer.startLine <= inner.startLine && inner.endLine <= outer.endLine;
 }
 function cut(document4, { path: path2, startLine, endLine }) {
-  return { path: path2, startLine, endLine, text: document4.lines.slice(startLine - 1, endLine).join("\n") };
+  const lines2 = [...tableHead(document4, startLine), ...document4.lines.slice(startLine - 1, endLine)];
+  return { path: path2, startLine, endLine, text: lines2.join("\n") };
+}
+function tableHead({ blocks, lines: lines2 }, startLine) {
+  if (!blocks.some((block) => block.kind === "row" && block.startLine === startLine)) return [];
+  const delimiter2 = lines2.slice(0, startLine - 1).findLastIndex(isDelimiter);
+  return lines2.slice(Math.max(0, delimiter2 - 1), delimiter2 + 1);
+}
+function isDelimiter(line) {
+  return line.includes("-") && !/[^-|: \t]/.test(line);
 }
 var init_reviewer_sections = __esm({
   "src/plan/reviewer-sections.ts"() {
@@ -41854,19 +42065,10 @@ var init_settings = __esm({
 
 // src/plan/check-plan.ts
 function checkPlan(input, settings2) {
-  if (input.plan.text.trim() === "") {
-    return { state: "refused", reason: `\`${input.plan.path}\` is empty. Write the plan.`, line: null };
-  }
-  if (new TextEncoder().encode(input.plan.text).length > maxPlanBytes)
-    return { state: "refused", reason: `\`${input.plan.path}\` ${oversize}`, line: null };
+  const refusal2 = refusalOf(input);
+  if (refusal2 !== null) return refusal2;
+  if (input.kind === "spec") return judgeSpecAlone(input.plan, settings2);
   const spec = input.spec === void 0 ? [] : [input.spec];
-  const inLfs = [input.plan, ...input.siblings, ...spec].find(isTextInLfs);
-  if (inLfs !== void 0) return { state: "refused", reason: whyNotInLfs(inLfs.path), line: 1 };
-  for (const file of [input.plan, ...input.siblings.filter(({ path: path2 }) => isMarkdown(path2)), ...spec]) {
-    const exceeded = findExceededBound(file.text);
-    if (exceeded !== null)
-      return { state: "refused", reason: `\`${file.path}\`: ${exceeded.reason}`, line: exceeded.line };
-  }
   const reading = read(input, settings2);
   const specs = spec.map(readSpec);
   const gatedReadings = [reading, ...specs];
@@ -41875,9 +42077,7 @@ function checkPlan(input, settings2) {
     ...rows2,
     checkPlaceholders(gatedReadings, severityOf(noPlaceholders, settings2)),
     checkHiddenText(gatedReadings, severityOf(noHiddenText, settings2)),
-    ...specs.flatMap(
-      ({ plan }) => specRules.map((rule) => judgeSpec(rule, plan, severityOf(rule, settings2)))
-    ),
+    ...specs.flatMap((one2) => specRows(one2, settings2)),
     ...settings2.sections.map((section4) => checkHouseSection(section4, reading))
   ];
   return {
@@ -41885,6 +42085,40 @@ function checkPlan(input, settings2) {
     findings,
     reviewerSections: [...spec.map(quoteWhole), ...quoteForReviewer(reading, rows2)]
   };
+}
+function refusalOf({
+  plan,
+  siblings,
+  spec,
+  kind
+}) {
+  if (plan.text.trim() === "") {
+    const what = kind === "spec" ? "specification" : "plan";
+    return { state: "refused", reason: `\`${plan.path}\` is empty. Write the ${what}.`, line: null };
+  }
+  if (new TextEncoder().encode(plan.text).length > maxPlanBytes)
+    return { state: "refused", reason: `\`${plan.path}\` ${oversize}`, line: null };
+  const specs = spec === void 0 ? [] : [spec];
+  const inLfs = [plan, ...siblings, ...specs].find(isTextInLfs);
+  if (inLfs !== void 0) return { state: "refused", reason: whyNotInLfs(inLfs.path), line: 1 };
+  for (const file of [plan, ...siblings.filter(({ path: path2 }) => isMarkdown(path2)), ...specs]) {
+    const exceeded = findExceededBound(file.text);
+    if (exceeded !== null)
+      return { state: "refused", reason: `\`${file.path}\`: ${exceeded.reason}`, line: exceeded.line };
+  }
+  return null;
+}
+function judgeSpecAlone(spec, settings2) {
+  const reading = readSpec(spec);
+  const findings = [
+    ...specRows(reading, settings2),
+    checkPlaceholders([reading], severityOf(noPlaceholders, settings2)),
+    checkHiddenText([reading], severityOf(noHiddenText, settings2))
+  ];
+  return { state: "judged", findings, reviewerSections: [quoteWhole(spec)] };
+}
+function specRows({ plan }, settings2) {
+  return specRules.map((rule) => judgeSpec(rule, plan, severityOf(rule, settings2)));
 }
 function isTextInLfs({ path: path2, text: text6 }) {
   return isLfsPointer(text6) && !/\.(?:png|jpe?g|gif|webp|pdf)$/iu.test(path2);
@@ -41979,18 +42213,37 @@ function judgePlan(question, facts, judge = checkPlan) {
   const { feature, head, mergeBases, config: config2 } = question;
   const input = planInput(feature, head, facts);
   if (typeof input === "string") return { state: "unreadable", message: input };
+  const before = mergeBases.map((files) => planInput(feature, files, facts));
+  return judgeInput(input, { before, more: specFindings(question, facts), config: config2, judge });
+}
+function judgeSpecAlone2(question, facts, judge = checkPlan) {
+  const { feature, text: text6, mergeBases, config: config2 } = question;
+  const input = specInput(feature, text6, facts);
+  if (typeof input === "string") return { state: "unreadable", message: input };
+  const before = mergeBases.map((old) => specInput(feature, old, facts));
+  return judgeInput(input, { before, more: [], config: config2, judge });
+}
+function judgeInput(input, { before, more, config: config2, judge }) {
   const settings2 = planSettings(config2);
   const judgement = judge(input, settings2);
   if (judgement.state === "refused") {
     const where = judgement.line === null ? "" : ` (line ${judgement.line})`;
     return { state: "unreadable", message: `${judgement.reason}${where}` };
   }
-  const rows2 = [...judgement.findings, ...specFindings(question, facts)];
-  const judgeBefore = config2.legacy === "warn" ? mergeBases : [];
-  const old = judgeBefore.map((files) => failedBefore(feature, files, facts, settings2, judge));
+  const rows2 = [...judgement.findings, ...more];
+  const judgeBefore = config2.legacy === "warn" ? before : [];
+  const old = judgeBefore.map((text6) => failedBefore(text6, settings2, judge));
   const isOld = ({ ruleId }) => old.length > 0 && old.every((failed2) => failed2.has(ruleId));
   const findings = rows2.map((row2) => isOld(row2) ? softened(row2) : row2);
   return { state: "judged", findings, judgement };
+}
+function specInput(feature, { gated, specName }, facts) {
+  const { folder: folder2 } = fileNamesOf(feature);
+  const file = gated.filter(isRegular).find((one2) => isSpec(one2, specName));
+  if (file === void 0 || specName === null) return "There is no specification.";
+  const text6 = readText(specName, facts.blobs[file.blobId]);
+  if (typeof text6 !== "string") return text6.why;
+  return { plan: { path: `${folder2}/${file.path}`, text: text6 }, siblings: [], kind: "spec" };
 }
 function planInput(feature, files, facts) {
   const { folder: folder2, plan: planName } = fileNamesOf(feature);
@@ -42037,8 +42290,7 @@ function specFindings({ head, specOnBase, config: config2 }, facts) {
   if (spec === null || typeof text6 !== "string") return [checkSpec(null, severity2, specName)];
   return [checkSpec({ path: spec.path, text: text6, onBase: specOnBase }, severity2)];
 }
-function failedBefore(feature, mergeBase, facts, settings2, judge) {
-  const input = planInput(feature, mergeBase, facts);
+function failedBefore(input, settings2, judge) {
   if (typeof input === "string") return /* @__PURE__ */ new Set();
   const judgement = judge(input, settings2);
   if (judgement.state === "refused") return /* @__PURE__ */ new Set();
@@ -42061,6 +42313,10 @@ var init_judge_plan = __esm({
 });
 
 // src/gate/text-needs.ts
+function specChangeNeeds(change) {
+  const texts = change.type === "changed" ? [change.head, ...change.mergeBases.flatMap(({ gated }) => gated)] : [];
+  return texts.filter(isRegular).map(({ blobId }) => ({ type: "blob", blobId }));
+}
 function specNeeds(trees, { globs, spec }) {
   if (spec === "exists") return [];
   const isSpecPath = (path2) => candidatePlaces(path2, globs).some(
@@ -42094,19 +42350,21 @@ var init_content4 = __esm({
 });
 
 // src/gate/size-problem.ts
-function sizeProblem({ features: features2, head }, facts) {
+function sizeProblem({ features: features2, specs, head }, facts) {
   if (features2.length > maxFeatures)
     return `More than ${maxFeatures} features are changed; split the pull request`;
   const changes = features2.flatMap(({ change }) => change.type === "changed" ? [change] : []);
-  const files = changes.flatMap(({ head: head2 }) => head2.gated);
+  const ofSpecs = specs.flatMap(({ change }) => change.type === "changed" ? [change] : []);
+  const files = [...changes.flatMap(({ head: head2 }) => head2.gated), ...ofSpecs.map(({ head: head2 }) => head2)];
   if (files.length > maxFiles)
     return `The changed plans have more than ${maxFiles} files; split the pull request`;
   const blobIds = new Set(files.map(({ blobId }) => blobId));
   const told = head.filter(({ blobId }) => blobIds.has(blobId)).map(({ bytes }) => bytes ?? 0);
   if (sumOf(told.filter((bytes) => bytes <= maxPlanBytes)) > maxTextBytes) return tooMuchText;
-  const judged2 = changes.flatMap(
-    ({ head: head2, mergeBases }) => [head2, ...mergeBases].flatMap(({ gated }) => gated)
-  );
+  const judged2 = [
+    ...changes.flatMap(({ head: head2, mergeBases }) => [head2, ...mergeBases].flatMap(({ gated }) => gated)),
+    ...ofSpecs.flatMap(({ head: head2, mergeBases }) => [head2, ...mergeBases.flatMap(({ gated }) => gated)])
+  ];
   return textProblem(new Set(judged2.map(({ blobId }) => blobId)), facts);
 }
 function textProblem(blobIds, { blobs }) {
@@ -42267,8 +42525,15 @@ async function readFeature(folder2, paths, { spec, form, given = null }) {
     spec: named3(specName),
     tasks: named3("tasks.md"),
     siblings: gated.filter((file) => file !== plan && !isSpec(file, specName)).sort((a, b) => a.path < b.path ? -1 : 1),
-    digest: gated.length === 0 ? null : digestOf(gated.map((file) => asCompared(file, specName)))
+    digest: digestOfAll(gated, specName),
+    specDigest: digestOfAll(
+      files.filter((file) => isSpec(file, specName)),
+      specName
+    )
   };
+}
+function digestOfAll(files, specName) {
+  return files.length === 0 ? null : digestOf(files.map((file) => asCompared(file, specName)));
 }
 function asCompared(file, specName) {
   const { path: path2, mode, blobId, content: content3 } = file;
@@ -42413,9 +42678,13 @@ async function checkChanges(question) {
   const gating = { globs: config2.features, spec: config2.spec, blobs: specs };
   const changes = [...featureChanges({ files: changed }, trees, gating).values()];
   const texts = { blobs: { ...specs, ...await readTexts(root2, entriesOf(changes, trees), changed) } };
-  const tooMuch = sizeProblem({ features: changes, head: trees.head }, texts);
+  const specChanges = changes.flatMap(({ spec }) => spec === null ? [] : [{ change: spec }]);
+  const tooMuch = sizeProblem({ specs: specChanges, features: changes, head: trees.head }, texts);
   if (tooMuch !== null) throw new UsageError(`${tooMuch}.`);
-  return changes.toSorted((a, b) => inPathOrder(a.feature.path, b.feature.path)).flatMap((one2) => standingOf(one2, { ...question, trees, texts }) ?? []);
+  return changes.toSorted((a, b) => inPathOrder(a.feature.path, b.feature.path)).flatMap((one2) => {
+    const context = { ...question, trees, texts };
+    return [...specStanding(one2, context), ...[standingOf(one2, context) ?? []].flat()];
+  });
 }
 async function configOnBase(root2, { sha, name: name2 }, here) {
   if (name2 === "nothing") return here;
@@ -42431,7 +42700,10 @@ function specsIn({ head, mergeBase, base: base3 }, config2) {
 }
 function entriesOf(changes, { head, mergeBase }) {
   const needed = new Set(
-    changes.flatMap(({ change }) => change.type === "changed" ? planNeeds(change) : []).flatMap(blobIdOfNeed)
+    changes.flatMap(({ change, spec }) => [
+      ...change.type === "changed" ? planNeeds(change) : [],
+      ...spec === null ? [] : specChangeNeeds(spec)
+    ]).flatMap(blobIdOfNeed)
   );
   const tasks = changes.flatMap(({ feature }) => filesOf(head, feature, "exists").tasks?.blobId ?? []);
   const wanted = /* @__PURE__ */ new Set([...needed, ...tasks]);
@@ -42440,8 +42712,9 @@ function entriesOf(changes, { head, mergeBase }) {
 function blobIdOfNeed(need) {
   return need.type === "blob" ? [need.blobId] : [];
 }
-function standingOf({ feature, change }, context) {
+function standingOf({ feature, change, spec }, context) {
   if (!isWithin2(feature.path, context)) return null;
+  const part = { feature, part: "plan" };
   switch (change.type) {
     case "unchanged":
     case "spec-only":
@@ -42451,11 +42724,31 @@ function standingOf({ feature, change }, context) {
     case "failed": {
       const { title: title2, message } = failureOf(change.reason, feature);
       const finding = problem(change.reason, title2, message, change.path);
-      return standing2(feature, { planPath: planPathOf(feature), findings: [finding] }, context);
+      return standing2(part, { planPath: planPathOf(feature), findings: [finding] }, context);
     }
     case "changed":
-      return standing2(feature, judged(feature, change, context), context);
+      const { planPath, findings } = judged(feature, change, context);
+      const rows2 = spec === null ? findings : findings.map(ofOwnGate);
+      return standing2(part, { planPath, findings: rows2 }, context);
   }
+}
+function specStanding({ feature, spec }, context) {
+  if (spec === null || spec.type === "removed" || !isWithin2(feature.path, context)) return [];
+  const part = { feature, part: "spec" };
+  if (spec.type === "failed") {
+    const { title: title2, message } = failureOf(spec.reason, feature);
+    const finding = problem(spec.reason, title2, message, spec.path);
+    return [standing2(part, { planPath: spec.path, findings: [finding] }, context)];
+  }
+  const planPath = `${fileNamesOf(feature).folder}/${spec.head.path}`;
+  const { config: config2, texts } = context;
+  const reading = judgeSpecAlone2({ feature, ...spec, config: config2 }, texts);
+  const findings = reading.state === "judged" ? reading.findings : [problem("spec-readable", "Specification can be read", reading.message, planPath)];
+  return [standing2(part, { planPath, findings }, context)];
+}
+function ofOwnGate(row2) {
+  if (row2.ruleId !== prerequisiteRuleId || row2.status !== "pass") return row2;
+  return { ...row2, message: "The specification is changed here, and is approved before the plan." };
 }
 function judged(feature, { head, mergeBases }, { trees, base: base3, config: config2, texts }) {
   const onBase = filesOf(trees.base, feature, "exists");
@@ -42481,22 +42774,23 @@ function judged(feature, { head, mergeBases }, { trees, base: base3, config: con
       return { planPath, findings: reading.findings };
   }
 }
-function standing2(feature, { planPath, findings }, context) {
+function standing2({ feature, part }, { planPath, findings }, context) {
   const { root: root2, display, trees, texts } = context;
   const name2 = (path2) => display(join5(root2, path2), root2);
-  const files = filesOf(trees.head, feature, context.config.spec);
-  const { gated, spec, plan, tasks } = files;
+  const files = filesOf(trees.head, feature, planText(context.config.spec));
+  const { spec, plan, tasks } = files;
+  const text6 = part === "spec" ? specTextIn(trees.head, feature) : files;
   const has = { hasSpec: spec !== null, hasPlan: plan !== null, hasTasks: tasks !== null };
   const said2 = tasks === null ? void 0 : texts.blobs[tasks.blobId];
   const phase = phaseOf(has, said2?.state === "text" ? said2.text : null);
-  const shown6 = { id: feature.id, path: name2(feature.path), phase };
+  const shown6 = { id: partName({ feature, part }), path: name2(feature.path), phase };
   const move = (passage2) => ({ ...passage2, path: name2(passage2.path) });
   const moved = findings.map((finding) => ({
     ...finding,
     evidence: finding.evidence.map(move),
     nearMisses: finding.nearMisses.map(move)
   }));
-  const digest = gated.length === 0 ? null : textDigest(files, texts.blobs);
+  const digest = text6.gated.length === 0 ? null : textDigest(text6, texts.blobs);
   return { ...shown6, checked: { ...shown6, planPath: name2(planPath), digest, findings: moved } };
 }
 function isWithin2(folder2, { root: root2, within }) {
@@ -42512,10 +42806,12 @@ var init_check_changes = __esm({
     init_config_path();
     init_config();
     init_parse_config();
+    init_approval();
+    init_gated_path();
     init_phase();
     init_file_names();
     init_compared_text();
-    init_decide_feature();
+    init_decide_part();
     init_feature_change();
     init_judge_plan();
     init_text_needs();
@@ -42544,7 +42840,7 @@ async function namedBase(root2, name2) {
 async function fittingBase(root2, env) {
   if (isPullRequestInActions(env)) return baseInActions(root2, env);
   for (const name2 of ["origin/HEAD", "origin/main", "origin/master"]) {
-    if (await commitOf(root2, name2) !== null) return namedBase(root2, await shortName2(root2, name2));
+    if (await commitOf(root2, name2) !== null) return namedBase(root2, await shortName(root2, name2));
   }
   const last = await commitOf(root2, "HEAD");
   if (last !== null) return { name: "HEAD", title: "the last commit", sha: last, mergeBase: last };
@@ -42584,7 +42880,7 @@ async function commitOf(root2, name2) {
   const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${name2}^{commit}`];
   return (await runGit(root2, args))?.trim() ?? null;
 }
-async function shortName2(root2, name2) {
+async function shortName(root2, name2) {
   const full = (await runGit(root2, ["rev-parse", "--abbrev-ref", name2]))?.trim() ?? "";
   return full === "" ? name2 : full;
 }
@@ -42658,15 +42954,21 @@ async function checkTarget(target2, judge, display) {
   const planPath = name2(files.plan?.path ?? planName);
   const feature = { ...standing3, planPath, digest: files.digest };
   const clash = collisions(target2.paths)[0]?.map(name2) ?? null;
-  const problem2 = structureProblem(files, clash, { path: planPath, name: planName });
-  if (problem2 !== null) return { ...standing3, checked: { ...feature, findings: [problem2] } };
+  const broken2 = structureProblem(files, clash, { path: planPath, name: planName });
+  if (broken2 !== null) return { ...standing3, checked: { ...feature, findings: [broken2] } };
+  const specAlone = specByItself(target2, files);
+  if (specAlone !== null) {
+    const specPath = name2(specAlone.path);
+    const findings2 = await judgeSpec2(target2, { path: specPath, text: textOf2(specAlone) ?? "" }, judge);
+    return { ...standing3, checked: { ...standing3, planPath: specPath, digest: files.specDigest, findings: findings2 } };
+  }
   const text6 = textOf2(files.plan);
   if (files.plan === null || text6 === null) return { ...standing3, checked: null };
   const findings = await judgeFiles({ target: target2, files, plan: { path: planPath, text: text6 }, name: name2, judge });
   return { ...standing3, checked: { ...feature, findings } };
 }
 async function judgeFiles({ target: target2, files, plan, name: name2, judge }) {
-  const spec = target2.config.spec === "with-plan" ? files.spec : null;
+  const spec = target2.config.spec === "exists" ? null : files.spec;
   const gated = [files.plan, spec, ...files.siblings].flatMap(
     (file) => file?.content.state === "text" ? file.content : []
   );
@@ -42684,6 +42986,15 @@ async function judgeFiles({ target: target2, files, plan, name: name2, judge }) 
   const rows2 = [...judgement.findings, ...specFinding(target2, files, name2)];
   return order3.flatMap((group) => rows2.filter((row2) => row2.group === group));
 }
+function specByItself({ config: config2 }, { plan, spec }) {
+  return config2.spec === "approved" && plan === null ? spec : null;
+}
+async function judgeSpec2({ config: config2 }, spec, judge) {
+  const settings2 = planSettings(config2);
+  const judgement = await judge({ input: { plan: spec, siblings: [], kind: "spec" }, settings: settings2 });
+  if (judgement.state === "judged") return judgement.findings;
+  return [problem("spec-readable", "Specification can be read", judgement.reason, spec.path, judgement.line)];
+}
 function specFinding(target2, { spec }, name2) {
   if (spec === null && !target2.isFeature) return [];
   const severity2 = target2.config.rules["spec-exists"] ?? "error";
@@ -42694,9 +43005,9 @@ function specFinding(target2, { spec }, name2) {
 }
 async function readTarget(target2) {
   const { folder: folder2, paths, loneFile, form, given, config: config2 } = target2;
-  if (loneFile === null) return readFeature(folder2, paths, { spec: config2.spec, form, given });
+  if (loneFile === null) return readFeature(folder2, paths, { spec: planText(config2.spec), form, given });
   const plan = await readOne(folder2, loneFile, given);
-  return { plan, spec: null, tasks: null, siblings: [], digest: digestOf([plan]) };
+  return { plan, spec: null, tasks: null, siblings: [], digest: digestOf([plan]), specDigest: null };
 }
 function textOf2(file) {
   return file?.content.state === "text" ? file.content.text : null;
@@ -42709,6 +43020,7 @@ var init_check_target = __esm({
     init_digest();
     init_collisions();
     init_size_problem();
+    init_gated_path();
     init_phase();
     init_spec_exists();
     init_read_feature();
@@ -42775,9 +43087,9 @@ var init_judging_thread = __esm({
 
 // src/cli/judge.ts
 import { availableParallelism } from "node:os";
-function openJudging(count3) {
+function openJudging(count4) {
   const size = Math.min(availableParallelism(), maxThreads);
-  if (count3 < fewPlans || size < 2) {
+  if (count4 < fewPlans || size < 2) {
     return {
       judge: ({ input, settings: settings2 }) => Promise.resolve(checkPlan(input, settings2)),
       lanes: 1,
@@ -42999,7 +43311,7 @@ function neutralize(text6, maxCharacters2 = 300) {
   return join7(
     parts2.flatMap((part, index2) => {
       if (index2 % 3 === 0) return proseParts(part);
-      return index2 % 3 === 1 ? [] : [codeSpan2(part, maxCharacters2)];
+      return index2 % 3 === 1 ? [] : [codeSpan(part, maxCharacters2)];
     })
   );
 }
@@ -43007,7 +43319,7 @@ function neutralizeSentence(text6, maxCharacters2 = 500) {
   const sentence2 = neutralize(text6, maxCharacters2);
   return /[.!?:…]$/.test(sentence2) ? sentence2 : `${sentence2}.`;
 }
-function codeSpan2(text6, maxCharacters2 = 200) {
+function codeSpan(text6, maxCharacters2 = 200) {
   const content3 = visibleLine(text6, maxCharacters2);
   if (content3 === "") return "`(empty)`";
   const delimiter2 = "`".repeat(longestRun(content3, "`") + 1);
@@ -43027,7 +43339,7 @@ function proseParts(text6) {
   return text6.split(names3).flatMap((part, index2) => index2 % 2 === 1 ? nameSpan(part) : [escapeProse(part)]);
 }
 function nameSpan(name2) {
-  return name2.endsWith(".") ? [codeSpan2(name2.slice(0, -1)), "."] : [codeSpan2(name2)];
+  return name2.endsWith(".") ? [codeSpan(name2.slice(0, -1)), "."] : [codeSpan(name2)];
 }
 function join7(parts2) {
   return parts2.reduce((text6, part) => {
@@ -43093,7 +43405,7 @@ function faultsForGithub(faults) {
 }
 function faultsMarkdown(faults) {
   const lines2 = faults.map(
-    ({ path: path2, line, column: column2, message }) => `- ${codeSpan2(`${path2}:${line}:${column2}`, 300)} ${neutralizeSentence(message)}
+    ({ path: path2, line, column: column2, message }) => `- ${codeSpan(`${path2}:${line}:${column2}`, 300)} ${neutralizeSentence(message)}
 `
   );
   return `### \u2717 The config is wrong, so no plan was judged
@@ -43189,7 +43501,7 @@ function formatMarkdown(features2) {
 }
 function featureMarkdown(feature) {
   const sign2 = isSatisfied(feature) ? "\u2713" : "\u2717";
-  const digest = feature.digest === null ? "" : ` \xB7 ${codeSpan2(feature.digest.slice(0, 12))}`;
+  const digest = feature.digest === null ? "" : ` \xB7 ${codeSpan(feature.digest.slice(0, 12))}`;
   const filled = tables.flatMap(({ header, groups }) => {
     const rows2 = feature.findings.filter((finding) => groups.includes(finding.group));
     return rows2.length === 0 ? [] : [
@@ -43201,7 +43513,7 @@ function featureMarkdown(feature) {
   });
   return [
     `### ${sign2} ${neutralize(feature.id, 100)}: ${neutralize(headline(feature))}`,
-    `${codeSpan2(feature.planPath)}${digest}`,
+    `${codeSpan(feature.planPath)}${digest}`,
     phaseLine(feature.phase),
     ...filled
   ].join("\n\n");
@@ -43243,7 +43555,7 @@ function passage({ path: path2, startLine, endLine, excerpt: excerpt2 }, planPat
   const lines2 = endLine > startLine ? `lines ${startLine}\u2013${endLine}` : `line ${startLine}`;
   const folder2 = planPath.slice(0, planPath.lastIndexOf("/") + 1);
   const name2 = path2.startsWith(folder2) ? path2.slice(folder2.length) : path2;
-  return `${path2 === planPath ? lines2 : `${codeSpan2(name2, 60)} ${lines2}`} ${neutralize(excerpt2, 120)}`;
+  return `${path2 === planPath ? lines2 : `${codeSpan(name2, 60)} ${lines2}`} ${neutralize(excerpt2, 120)}`;
 }
 var tables;
 var init_markdown = __esm({
@@ -44846,8 +45158,8 @@ async function targetOfText(cwd, { path: path2, bytes }, configFile) {
 async function readContext(root2, configFile) {
   return { root: root2, config: await loadConfig(root2, configFile), isLeftOut: await readLeftOut(root2) };
 }
-function sayLeftOut(count3) {
-  const what = count3 === 1 ? "One feature is" : `${count3} features are`;
+function sayLeftOut(count4) {
+  const what = count4 === 1 ? "One feature is" : `${count4} features are`;
   return `${what} left out by \`${ignoreFile}\`. The gate judges what a pull request changes all the same.`;
 }
 async function targetOfFile(file, { root: root2, config: config2 }, given) {
@@ -45337,9 +45649,9 @@ function entriesOf2({
   }
   return entries;
 }
-function objectsIn(answer4, count3) {
+function objectsIn(answer4, count4) {
   let at = 0;
-  return Array.from({ length: count3 }, () => {
+  return Array.from({ length: count4 }, () => {
     const end2 = answer4.indexOf(10, at);
     const [, id, type2, size] = /^([0-9a-f]{40,64}) (\w+) (\d+)$/.exec(answer4.toString("utf8", at, end2)) ?? [];
     at = end2 + 1;
@@ -45440,6 +45752,72 @@ var init_clone = __esm({
     init_objects();
     baseRefs = ["origin/HEAD", "origin/main", "origin/master", "main", "master"];
     parts = ["^{commit}", "^{tree}", ":.github", `:${configPath}`];
+  }
+});
+
+// src/approval/people/codeowners.ts
+var codeownersPaths;
+var init_codeowners = __esm({
+  "src/approval/people/codeowners.ts"() {
+    "use strict";
+    codeownersPaths = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
+  }
+});
+
+// src/gate/named-entries.ts
+var usual;
+var init_named_entries = __esm({
+  "src/gate/named-entries.ts"() {
+    "use strict";
+    init_config_path();
+    init_feature_folder();
+    init_gated_path();
+    usual = [...gatedNames("with-plan"), ...configFileNames, "codeowners"];
+  }
+});
+
+// src/gate/gate-config.ts
+var init_gate_config = __esm({
+  "src/gate/gate-config.ts"() {
+    "use strict";
+    init_config();
+    init_config_path();
+    init_parse_config();
+    init_named_entries();
+  }
+});
+
+// src/gate/config-change.ts
+function isSettingsPath(path2, ownersDesignate2) {
+  if (foldPath(path2) === foldPath(configPath) || misspelledConfigPath(path2)) return true;
+  return ownersDesignate2 && codeownersPaths.some((owners) => foldPath(owners) === foldPath(path2));
+}
+var settingsPlaces, unreadableMessage;
+var init_config_change = __esm({
+  "src/gate/config-change.ts"() {
+    "use strict";
+    init_codeowners();
+    init_config_path();
+    init_parse_config();
+    init_fold_path();
+    init_feature_change();
+    init_gate_config();
+    settingsPlaces = [".github", ...codeownersPaths, ...likelyConfigPaths];
+    unreadableMessage = `\`${configPath}\` is not a regular UTF-8 file of at most 64 KiB. Write it as plain text.`;
+  }
+});
+
+// src/gate/gated-text.ts
+function isGatedText(path2, { globs, ownersDesignate: ownersDesignate2, spec }) {
+  if (isSettingsPath(path2, ownersDesignate2)) return true;
+  return candidatePlaces(path2, globs).some((place3) => isGatedIn(path2, place3, spec));
+}
+var init_gated_text = __esm({
+  "src/gate/gated-text.ts"() {
+    "use strict";
+    init_feature_folder();
+    init_gated_path();
+    init_config_change();
   }
 });
 
@@ -45696,26 +46074,22 @@ async function openPlan(feature, entries, { clone: clone2, base: base3, side, sp
   const digest = await digestHere(here);
   if (digest === await digestIn(clone2.root, entries, here)) return [];
   const fork = (await git(clone2.root, ["merge-base", base3.sha, headOf(side)]))?.trim() ?? base3.sha;
-  for (const sha of /* @__PURE__ */ new Set([base3.sha, fork])) {
-    if (await isUnchanged({ ...here, sha })) return [];
-    if (spec === "exists") continue;
-    const forked = await treeEntries(clone2.root, sha, feature.path);
-    if (digest === await digestIn(clone2.root, forked, here)) return [];
-  }
+  for (const sha of /* @__PURE__ */ new Set([base3.sha, fork])) if (await isTextOf({ ...here, sha })) return [];
   const problem2 = {
     title: `${feature.id}: the plan is not the one on \`${base3.name}\``,
     message: `What is planned in \`${feature.path}\` was changed here. Have the change approved before the code that follows it.`
   };
   return [{ feature, problem: problem2 }];
 }
-async function digestHere(question) {
-  const { clone: clone2, feature, side, spec } = question;
+async function digestHere(question, part) {
+  const { clone: clone2, feature, side } = question;
   const { root: root2 } = clone2;
-  if (side.type === "disk") return digestOnDisk(root2, feature, spec);
+  const spec = part === "plan" ? planText(question.spec) : question.spec;
+  if (side.type === "disk") return digestOnDisk(root2, feature, { spec, part });
   const entries = side.type === "commit" ? await treeEntries(root2, side.sha, feature.path) : await stagedEntries(root2, feature.path);
-  return digestIn(root2, entries, question);
+  return digestIn(root2, entries, { feature, spec, part });
 }
-async function digestOnDisk(root2, feature, spec) {
+async function digestOnDisk(root2, feature, { spec, part }) {
   const { form } = feature;
   const { folder: path2, plan } = fileNamesOf(feature);
   const folder2 = join13(root2, path2);
@@ -45724,11 +46098,17 @@ async function digestOnDisk(root2, feature, spec) {
       (file) => digestOf([file]),
       () => null
     );
-  return (await readFeature(folder2, await filesBelow(folder2), { spec, form })).digest;
+  const { digest, specDigest } = await readFeature(folder2, await filesBelow(folder2), { spec, form });
+  return part === "spec" ? specDigest : digest;
 }
-async function digestIn(root2, entries, { feature, spec }) {
-  const gated = gatedIn(entries, feature, spec);
+async function digestIn(root2, entries, {
+  feature,
+  spec,
+  part
+}) {
   const specName = fileNamesOf(feature).spec;
+  const all2 = gatedIn(entries, feature, spec);
+  const gated = all2.filter((file) => part !== "spec" || isSpec(file, specName));
   if (gated.length === 0) return null;
   const specs = gated.filter((file) => isSpec(file, specName) && isRegular(file));
   return textDigest({ gated, specName }, await readTexts(root2, specs, []));
@@ -45744,13 +46124,14 @@ function gatedIn(entries, feature, spec) {
     return name2 !== null && isGatedPath(name2, spec, feature.form) ? [{ path: name2, mode, blobId }] : [];
   });
 }
-async function isUnchanged({
-  clone: { root: root2 },
-  feature,
-  sha,
-  side,
-  spec
-}) {
+async function isTextOf(question) {
+  if (await isUnchanged(question)) return true;
+  if (question.spec === "exists") return false;
+  const { clone: clone2, sha, feature } = question;
+  const then = await digestIn(clone2.root, await treeEntries(clone2.root, sha, feature.path), question);
+  return then === await digestHere(question);
+}
+async function isUnchanged({ clone: { root: root2 }, feature, sha, side, spec }) {
   const below = ["--", `:(literal)${feature.path}`];
   const options = ["-z", "--name-only", "--no-renames", "--no-ext-diff", "--ignore-submodules=none"];
   const lists = await Promise.all([
@@ -46168,7 +46549,8 @@ function agentsSection(pullRequest) {
   return `## Plans are approved before code is written
 
 The order of steps: specification, plan, approval by a person, tasks, code.
-Nobody goes on to tasks or code before a person has approved the exact text of the plan; an agent never approves, and never writes a command such as \`/approve-plan\`.
+Nobody goes on to tasks or code before a person has approved the exact text of the plan; an agent never approves, and never writes a command such as \`/approve-plan\` or \`/approve-spec\`.
+Where the config says \`spec: approved\`, a person approves the specification first, and then the plan.
 
 1. \`plan-gate new F-16 "short name"\` starts \`spec.md\` and \`plan.md\`; in SpecFlow's or spec-kit's folders their own commands do.
 2. \`plan-gate check --format json\` says which row of the plan lacks evidence, and what to write at which line. Go on until it ends with 0.
@@ -46494,7 +46876,8 @@ ${approval(facts.hasCodeowners, isSolo)}
 # Plans that are on the base branch already: \`warn\` lets old gaps be, \`strict\` does not.
 legacy: warn
 
-# \`with-plan\` makes \`spec.md\` a part of the text that is approved.
+# \`with-plan\` makes \`spec.md\` a part of the text that is approved; \`approved\` gives it a gate of its own,
+# with \`/approve-spec\`, before the plan's.
 spec: exists
 
 ${implementation(isStrict)}${smoke(smokeWorkflow)}`;
@@ -47156,19 +47539,19 @@ function outcomeOf(run4, record2) {
   return hasFailed ? "failed" : "passed";
 }
 function reportFinding(finding, shown6) {
-  const { rule, severity: severity2, service, location, message, fix: fix2 } = finding;
-  return { rule, severity: severity2, service, path: shown6(location.path), line: location.line, message, fix: fix2 };
+  const { rule, severity: severity2, service: service2, location, message, fix: fix2 } = finding;
+  return { rule, severity: severity2, service: service2, path: shown6(location.path), line: location.line, message, fix: fix2 };
 }
 function reportProblem(problem2) {
-  const { stage, service, message, fix: fix2, output } = problem2;
-  return { stage, service, message, fix: fix2, output: [...output] };
+  const { stage, service: service2, message, fix: fix2, output } = problem2;
+  return { stage, service: service2, message, fix: fix2, output: [...output] };
 }
 function reportService(run4, record2, state) {
   const readyMs = record2.readyMs.get(state.service);
   return {
     name: state.service,
     kind: state.kind,
-    image: run4.stack.services.find((service) => service.name === state.service)?.image ?? null,
+    image: run4.stack.services.find((service2) => service2.name === state.service)?.image ?? null,
     state: state.state,
     ok: state.verdict === "ready",
     exitCode: state.exitCode,
@@ -47199,8 +47582,8 @@ var init_build_report = __esm({
 });
 
 // src/smoke/compose/source.ts
-function locateService(sources, service, key) {
-  const definitions = sources.services.get(service) ?? [];
+function locateService(sources, service2, key) {
+  const definitions = sources.services.get(service2) ?? [];
   for (const definition3 of definitions.toReversed()) {
     const line = key === null ? null : keyLine(definition3.file, definition3.node, key);
     if (line !== null) return { path: definition3.file.path, line };
@@ -47209,21 +47592,21 @@ function locateService(sources, service, key) {
   if (last !== void 0) return { path: last.file.path, line: last.line };
   return { path: sources.files[0]?.path ?? "", line: 1 };
 }
-function locatePort(sources, service, port3) {
-  return locateItem(sources, service, "ports", (text6) => text6.split(/\D+/).includes(port3));
+function locatePort(sources, service2, port3) {
+  return locateItem(sources, service2, "ports", (text6) => text6.split(/\D+/).includes(port3));
 }
-function locateMount(sources, service, target2) {
-  return locateItem(sources, service, "volumes", (text6) => text6.includes(target2));
+function locateMount(sources, service2, target2) {
+  return locateItem(sources, service2, "volumes", (text6) => text6.includes(target2));
 }
-function locateItem(sources, service, key, isMeant) {
-  for (const definition3 of (sources.services.get(service) ?? []).toReversed()) {
+function locateItem(sources, service2, key, isMeant) {
+  for (const definition3 of (sources.services.get(service2) ?? []).toReversed()) {
     const list5 = definition3.node.get(key, true);
     if (!(0, import_yaml4.isSeq)(list5)) continue;
     const item = list5.items.find((candidate) => isMeant(itemText(candidate, definition3.file)));
     const line = item === void 0 ? null : nodeLine(definition3.file, item);
     if (line !== null) return { path: definition3.file.path, line };
   }
-  return locateService(sources, service, key);
+  return locateService(sources, service2, key);
 }
 function itemText(item, file) {
   if ((0, import_yaml4.isScalar)(item)) return String(item.value);
@@ -47545,9 +47928,9 @@ function toPort(key, hostAddress, hostPort) {
 }
 async function readLogTails(stack, services) {
   const tails = await Promise.all(
-    services.map(async (service) => {
-      const text6 = await readLog(stack, service, ["--tail", tailLines, "--no-log-prefix"]);
-      return [service, lastLines(text6)];
+    services.map(async (service2) => {
+      const text6 = await readLog(stack, service2, ["--tail", tailLines, "--no-log-prefix"]);
+      return [service2, lastLines(text6)];
     })
   );
   return new Map(tails);
@@ -47562,8 +47945,8 @@ async function writeLogs(stack, folder2, suffix) {
   }
   return paths;
 }
-async function readLog(stack, service, options) {
-  const result2 = await runCompose(stack, ["logs", "--no-color", ...options, service], {
+async function readLog(stack, service2, options) {
+  const result2 = await runCompose(stack, ["logs", "--no-color", ...options, service2], {
     signal: AbortSignal.timeout(logTimeoutMs)
   });
   return plainText(result2.stdout);
@@ -47682,12 +48065,12 @@ function choosePlan(plans, services, composeFileNames) {
 }
 function score(text6, services, composeFileNames) {
   const repositories = services.flatMap(
-    (service) => service.image === null ? [] : [parseImageReference(service.image).repository]
+    (service2) => service2.image === null ? [] : [parseImageReference(service2.image).repository]
   );
   const images = repositories.filter((repository) => text6.includes(repository)).length;
   const files = composeFileNames.filter((name2) => text6.includes(name2)).length;
   if (images + files === 0) return 0;
-  return 100 * images + 10 * files + services.filter((service) => text6.includes(service.name)).length;
+  return 100 * images + 10 * files + services.filter((service2) => text6.includes(service2.name)).length;
 }
 var maxPlanBytes2, maxPlans, maxDepth;
 var init_find_plan = __esm({
@@ -47703,15 +48086,15 @@ var init_find_plan = __esm({
 // src/smoke/lint/port-mentions.ts
 function findPortMentions(plan, services) {
   const aliases = new Map(
-    services.flatMap(({ service, names: names4 }) => names4.map((name2) => [fold2(name2), service]))
+    services.flatMap(({ service: service2, names: names4 }) => names4.map((name2) => [fold2(name2), service2]))
   );
   const mentions2 = [];
   let scan = { aliases, headingService: null, portColumns: [] };
   for (const [index2, whole] of plan.split("\n").slice(0, maxLines).entries()) {
     const text6 = whole.slice(0, maxLineLength);
     scan = advance(scan, text6);
-    const service = serviceMeant(text6, scan);
-    const found = [...portsIn(text6, scan).map((port3) => ({ service, port: port3 })), ...addressesIn(text6, scan)];
+    const service2 = serviceMeant(text6, scan);
+    const found = [...portsIn(text6, scan).map((port3) => ({ service: service2, port: port3 })), ...addressesIn(text6, scan)];
     for (const mention of found) {
       if (mention.service !== null)
         mentions2.push({ service: mention.service, port: mention.port, line: index2 + 1 });
@@ -47738,9 +48121,9 @@ function serviceMeant(text6, scan) {
   const [first = ""] = isTableRow(text6) ? cells(text6) : [];
   const [inFirst, ...othersInFirst] = servicesIn(first, scan);
   if (inFirst !== void 0 && othersInFirst.length === 0) return inFirst;
-  const [service, ...others] = servicesIn(text6, scan);
-  if (service === void 0) return scan.headingService;
-  return others.length === 0 ? service : null;
+  const [service2, ...others] = servicesIn(text6, scan);
+  if (service2 === void 0) return scan.headingService;
+  return others.length === 0 ? service2 : null;
 }
 function servicesIn(text6, scan) {
   const words = text6.split(/[^A-Za-z0-9_-]+/).map(fold2);
@@ -47762,9 +48145,9 @@ function portsIn(text6, scan) {
 function addressesIn(text6, scan) {
   return [...text6.matchAll(/\b([A-Za-z0-9_.-]{1,100}):(\d{2,5})\b(?!\.\d)/g)].flatMap(
     ([, host = "", digits]) => {
-      const service = scan.aliases.get(fold2(host));
+      const service2 = scan.aliases.get(fold2(host));
       const port3 = Number(digits);
-      return service === void 0 || !isPort(port3) ? [] : [{ service, port: port3 }];
+      return service2 === void 0 || !isPort(port3) ? [] : [{ service: service2, port: port3 }];
     }
   );
 }
@@ -47792,23 +48175,23 @@ var init_port_mentions = __esm({
 // src/smoke/lint/plan-rules.ts
 function compareImages(facts, plan) {
   const used = facts.services.flatMap(
-    (service) => service.image === null ? [] : [parseImageReference(service.image)]
+    (service2) => service2.image === null ? [] : [parseImageReference(service2.image)]
   );
   const mentions2 = findImageMentions(
     plan.text,
     used.map((image2) => image2.repository)
   );
-  return facts.services.flatMap((service) => {
-    const image2 = service.image === null ? null : parseImageReference(service.image);
+  return facts.services.flatMap((service2) => {
+    const image2 = service2.image === null ? null : parseImageReference(service2.image);
     if (image2?.tag === void 0 || image2.tag === null) return [];
     const ofThis = mentions2.filter((mention) => mention.repository === image2.repository);
     const [first] = ofThis;
     if (first === void 0 || ofThis.some((mention) => mention.tag === image2.tag)) return [];
     return [
       {
-        service: service.name,
-        location: locateService(facts.sources, service.name, "image"),
-        message: `\`${service.name}\`: plan says \`${image2.repository}:${first.tag}\` (\`${plan.path}\`, line ${first.line}), compose uses \`${image2.tag}\`.`,
+        service: service2.name,
+        location: locateService(facts.sources, service2.name, "image"),
+        message: `\`${service2.name}\`: plan says \`${image2.repository}:${first.tag}\` (\`${plan.path}\`, line ${first.line}), compose uses \`${image2.tag}\`.`,
         fix: "Make the plan and the compose file name the same version."
       }
     ];
@@ -47816,32 +48199,32 @@ function compareImages(facts, plan) {
 }
 function comparePorts(facts, plan) {
   const mentions2 = findPortMentions(plan.text, facts.services.map(namesOf));
-  return facts.services.flatMap((service) => {
-    const known2 = knownPorts(service);
+  return facts.services.flatMap((service2) => {
+    const known2 = knownPorts(service2);
     const unknown2 = mentions2.filter(
-      (mention) => mention.service === service.name && !known2.has(mention.port)
+      (mention) => mention.service === service2.name && !known2.has(mention.port)
     );
     return [...new Map(unknown2.toReversed().map((mention) => [mention.port, mention])).values()].toSorted((a, b) => a.line - b.line).map((mention) => ({
-      service: service.name,
-      location: locateService(facts.sources, service.name, "ports"),
-      message: `\`${service.name}\`: plan says ${mention.port} (\`${plan.path}\`, line ${mention.line}), compose publishes ${publishedPorts(service)}.`,
+      service: service2.name,
+      location: locateService(facts.sources, service2.name, "ports"),
+      message: `\`${service2.name}\`: plan says ${mention.port} (\`${plan.path}\`, line ${mention.line}), compose publishes ${publishedPorts(service2)}.`,
       fix: "Make the plan and the compose file name the same ports."
     }));
   });
 }
-function namesOf(service) {
-  const image2 = service.image === null ? null : parseImageReference(service.image).repository.split("/").at(-1);
+function namesOf(service2) {
+  const image2 = service2.image === null ? null : parseImageReference(service2.image).repository.split("/").at(-1);
   return {
-    service: service.name,
-    names: image2 === null || image2 === void 0 ? [service.name] : [service.name, image2]
+    service: service2.name,
+    names: image2 === null || image2 === void 0 ? [service2.name] : [service2.name, image2]
   };
 }
-function knownPorts(service) {
-  const ports = service.ports.flatMap((port3) => [port3.target, Number(port3.published ?? port3.target)]);
-  return /* @__PURE__ */ new Set([...ports, ...service.exposed.map((port3) => Number.parseInt(port3, 10))]);
+function knownPorts(service2) {
+  const ports = service2.ports.flatMap((port3) => [port3.target, Number(port3.published ?? port3.target)]);
+  return /* @__PURE__ */ new Set([...ports, ...service2.exposed.map((port3) => Number.parseInt(port3, 10))]);
 }
-function publishedPorts(service) {
-  const ports = service.ports.map(
+function publishedPorts(service2) {
+  const ports = service2.ports.map(
     (port3) => port3.published ?? `${port3.target} (on a port the Engine chooses)`
   );
   return ports.length === 0 ? "none" : ports.join(", ");
@@ -47896,22 +48279,22 @@ var init_plan_rules = __esm({
 });
 
 // src/smoke/lint/stack-rules.ts
-function describeHealthcheck(service, facts) {
-  if (service.healthcheck === "declared") return null;
-  if (service.healthcheck === "disabled") return "has its health check switched off";
-  const image2 = facts.images.get(service.name);
+function describeHealthcheck(service2, facts) {
+  if (service2.healthcheck === "declared") return null;
+  if (service2.healthcheck === "disabled") return "has its health check switched off";
+  const image2 = facts.images.get(service2.name);
   if (image2?.hasHealthcheck === true) return null;
   if (image2 !== void 0) return "has no health check, and neither has its image";
-  return service.hasBuild ? "has no health check in the compose file, and its image is not built here yet" : "has no health check in the compose file, and its image is not here to look into";
+  return service2.hasBuild ? "has no health check in the compose file, and its image is not built here yet" : "has no health check in the compose file, and its image is not here to look into";
 }
-function mountComplaints(facts, service, mount) {
+function mountComplaints(facts, service2, mount) {
   const problem2 = describeMount(facts, mount);
   if (problem2 === null) return [];
   return [
     {
-      service: service.name,
-      location: locateMount(facts.sources, service.name, mount.target),
-      message: `\`${service.name}\` ${problem2}.`,
+      service: service2.name,
+      location: locateMount(facts.sources, service2.name, mount.target),
+      message: `\`${service2.name}\` ${problem2}.`,
       fix: `Use a named volume (\`name:${mount.target}\`, and \`name\` under top-level \`volumes\`); mount configuration read-only (\`:ro\`).`
     }
   ];
@@ -47924,13 +48307,13 @@ function describeMount(facts, mount) {
   if (facts.boundFiles.has(mount.source)) return null;
   return `writes \`${mount.target}\` into a folder of the host, so one run finds what another left`;
 }
-function imageVolumeComplaints(facts, service) {
-  const image2 = facts.images.get(service.name);
-  if (image2 === void 0 || facts.oneshot.has(service.name)) return [];
-  return image2.volumes.filter((path2) => !service.mounts.some((mount) => covers2(mount.target, path2))).map((path2) => ({
-    service: service.name,
-    location: locateService(facts.sources, service.name, "volumes"),
-    message: `\`${service.name}\`: its image keeps data in \`${path2}\`, and no named volume is mounted there.`,
+function imageVolumeComplaints(facts, service2) {
+  const image2 = facts.images.get(service2.name);
+  if (image2 === void 0 || facts.oneshot.has(service2.name)) return [];
+  return image2.volumes.filter((path2) => !service2.mounts.some((mount) => covers2(mount.target, path2))).map((path2) => ({
+    service: service2.name,
+    location: locateService(facts.sources, service2.name, "volumes"),
+    message: `\`${service2.name}\`: its image keeps data in \`${path2}\`, and no named volume is mounted there.`,
     fix: `Add \`- data:${path2}\` to its \`volumes\`, and \`data\` under top-level \`volumes\`.`
   }));
 }
@@ -47951,12 +48334,12 @@ function collide(a, b) {
 function isAnyAddress(port3) {
   return port3.hostAddress === "" || port3.hostAddress === "0.0.0.0" || port3.hostAddress === "::";
 }
-function complain(facts, service, port3, other) {
+function complain(facts, service2, port3, other) {
   const published = port3.published ?? "";
-  const who = other === service ? `\`${service}\` publishes port ${published} twice` : `\`${service}\` publishes port ${published}, which \`${other}\` publishes too`;
+  const who = other === service2 ? `\`${service2}\` publishes port ${published} twice` : `\`${service2}\` publishes port ${published}, which \`${other}\` publishes too`;
   return {
-    service,
-    location: locatePort(facts.sources, service, published),
+    service: service2,
+    location: locatePort(facts.sources, service2, published),
     message: `${who}: only one can have it.`,
     fix: "Give each its own port on the host, or leave the host's port out."
   };
@@ -47970,25 +48353,25 @@ var init_stack_rules = __esm({
     noPrivileged = {
       id: "no-privileged",
       defaultSeverity: "error",
-      check: (facts) => facts.services.filter((service) => service.isPrivileged).map((service) => ({
-        service: service.name,
-        location: locateService(facts.sources, service.name, "privileged"),
-        message: `\`${service.name}\` is privileged: it is root on the host.`,
+      check: (facts) => facts.services.filter((service2) => service2.isPrivileged).map((service2) => ({
+        service: service2.name,
+        location: locateService(facts.sources, service2.name, "privileged"),
+        message: `\`${service2.name}\` is privileged: it is root on the host.`,
         fix: "Remove `privileged: true`; grant single capabilities with `cap_add`, single devices with `devices`."
       }))
     };
     healthchecks = {
       id: "healthchecks",
       defaultSeverity: "error",
-      check: (facts) => facts.services.flatMap((service) => {
-        const problem2 = facts.oneshot.has(service.name) ? null : describeHealthcheck(service, facts);
+      check: (facts) => facts.services.flatMap((service2) => {
+        const problem2 = facts.oneshot.has(service2.name) ? null : describeHealthcheck(service2, facts);
         if (problem2 === null) return [];
-        const key = service.healthcheck === "disabled" ? "healthcheck" : null;
+        const key = service2.healthcheck === "disabled" ? "healthcheck" : null;
         return [
           {
-            service: service.name,
-            location: locateService(facts.sources, service.name, key),
-            message: `\`${service.name}\` ${problem2}: nobody can tell when it is ready.`,
+            service: service2.name,
+            location: locateService(facts.sources, service2.name, key),
+            message: `\`${service2.name}\` ${problem2}: nobody can tell when it is ready.`,
             fix: "Add `healthcheck:` with `test`, `interval`, `timeout` and `retries`; a service that runs once and ends says `x-smoke: {oneshot: true}`."
           }
         ];
@@ -47997,22 +48380,22 @@ var init_stack_rules = __esm({
     namedVolumes = {
       id: "named-volumes",
       defaultSeverity: "error",
-      check: (facts) => facts.services.flatMap((service) => [
-        ...service.mounts.flatMap((mount) => mountComplaints(facts, service, mount)),
-        ...imageVolumeComplaints(facts, service)
+      check: (facts) => facts.services.flatMap((service2) => [
+        ...service2.mounts.flatMap((mount) => mountComplaints(facts, service2, mount)),
+        ...imageVolumeComplaints(facts, service2)
       ])
     };
     pinnedImages = {
       id: "pinned-images",
       defaultSeverity: "error",
-      check: (facts) => facts.services.flatMap((service) => {
-        const problem2 = service.image === null || service.hasBuild ? null : describeTag(service.image);
+      check: (facts) => facts.services.flatMap((service2) => {
+        const problem2 = service2.image === null || service2.hasBuild ? null : describeTag(service2.image);
         if (problem2 === null) return [];
         return [
           {
-            service: service.name,
-            location: locateService(facts.sources, service.name, "image"),
-            message: `\`${service.name}\`: image \`${service.image ?? ""}\` ${problem2}, so tomorrow's run may use another one.`,
+            service: service2.name,
+            location: locateService(facts.sources, service2.name, "image"),
+            message: `\`${service2.name}\`: image \`${service2.image ?? ""}\` ${problem2}, so tomorrow's run may use another one.`,
             fix: "Name a version (`image: name:1.2.3`) or a digest (`image: name@sha256:\u2026`)."
           }
         ];
@@ -48024,11 +48407,11 @@ var init_stack_rules = __esm({
       check: (facts) => {
         const seen = [];
         const complaints = [];
-        for (const service of facts.services) {
-          for (const port3 of service.ports) {
+        for (const service2 of facts.services) {
+          for (const port3 of service2.ports) {
             const other = seen.find((candidate) => collide(candidate.port, port3));
-            if (other !== void 0) complaints.push(complain(facts, service.name, port3, other.service));
-            seen.push({ service: service.name, port: port3 });
+            if (other !== void 0) complaints.push(complain(facts, service2.name, port3, other.service));
+            seen.push({ service: service2.name, port: port3 });
           }
         }
         return complaints;
@@ -48064,7 +48447,7 @@ async function findPlan(run4) {
 }
 async function findBoundFiles(run4) {
   const sources = run4.stack.services.flatMap(
-    (service) => service.mounts.flatMap((mount) => mount.type === "bind" && mount.source !== null ? [mount.source] : [])
+    (service2) => service2.mounts.flatMap((mount) => mount.type === "bind" && mount.source !== null ? [mount.source] : [])
   );
   const checked = await Promise.all(
     [...new Set(sources)].map(async (source) => {
@@ -48192,10 +48575,10 @@ function extendsOf(file, node3) {
   const value2 = node3.get("extends", true);
   if ((0, import_yaml5.isScalar)(value2)) return { path: file.path, service: String(value2.value) };
   if (!(0, import_yaml5.isMap)(value2)) return null;
-  const service = value2.get("service");
+  const service2 = value2.get("service");
   const path2 = value2.get("file");
-  if (typeof service !== "string" || typeof path2 === "string" && path2.includes("$")) return null;
-  return { path: typeof path2 === "string" ? resolve10(dirname10(file.path), path2) : file.path, service };
+  if (typeof service2 !== "string" || typeof path2 === "string" && path2.includes("$")) return null;
+  return { path: typeof path2 === "string" ? resolve10(dirname10(file.path), path2) : file.path, service: service2 };
 }
 function includedPaths(file, root2) {
   const include = root2.get("include", true);
@@ -48208,14 +48591,14 @@ function pathsOfEntry(entry) {
   const paths = Array.isArray(entry.path) ? entry.path : [entry.path];
   return paths.filter((path2) => typeof path2 === "string");
 }
-function readFragment(file, map3, service) {
+function readFragment(file, map3, service2) {
   const values = map3.toJS(file.document, { maxAliasCount: maxAliases });
   if (typeof values !== "object" || values === null || !("x-smoke" in values)) return null;
   const line = keyLine(file, map3, "x-smoke") ?? nodeLine(file, map3) ?? 1;
   const written = map3.get("x-smoke", true);
   const list5 = (0, import_yaml5.isMap)(written) ? written.get("probes", true) : written;
   const probeLines2 = (0, import_yaml5.isSeq)(list5) ? list5.items.map((item) => nodeLine(file, item) ?? line) : [];
-  return { service, path: file.path, line, probeLines: probeLines2, value: values["x-smoke"] };
+  return { service: service2, path: file.path, line, probeLines: probeLines2, value: values["x-smoke"] };
 }
 async function findComposeFiles(directory, env) {
   const named3 = env["COMPOSE_FILE"] ?? await composeFileFromDotEnv(directory);
@@ -48295,7 +48678,7 @@ function parseModel(json) {
   const raw = rawSchema.safeParse(value2);
   if (!model.success || !raw.success) return null;
   const services = Object.entries(model.data.services ?? {}).map(
-    ([name2, service]) => toService(name2, service)
+    ([name2, service2]) => toService(name2, service2)
   );
   return { services, raw: raw.data };
 }
@@ -48410,7 +48793,7 @@ function isolateModel(model, project, labels) {
   for (const key of Object.keys(isolated)) {
     if (key.startsWith("x-")) Reflect.deleteProperty(isolated, key);
   }
-  isolated["services"] = mapEntries(model.raw["services"], (_, service) => isolateService(service, labels));
+  isolated["services"] = mapEntries(model.raw["services"], (_, service2) => isolateService(service2, labels));
   isolated["volumes"] = mapEntries(
     model.raw["volumes"],
     (key, volume) => ownName(volume, `${project}_${key}`, labels)
@@ -48421,9 +48804,9 @@ function isolateModel(model, project, labels) {
   );
   return isolated;
 }
-function isolateService(service, labels) {
-  const kept = Object.entries(service).filter(([key]) => key !== "container_name" && key !== "profiles");
-  return { ...Object.fromEntries(kept), labels: { ...toObject(service["labels"]), ...labels } };
+function isolateService(service2, labels) {
+  const kept = Object.entries(service2).filter(([key]) => key !== "container_name" && key !== "profiles");
+  return { ...Object.fromEntries(kept), labels: { ...toObject(service2["labels"]), ...labels } };
 }
 function ownName(resource, name2, labels) {
   if (resource["external"] !== void 0 && resource["external"] !== false) return resource;
@@ -48718,54 +49101,54 @@ function describeIssue(message) {
   const text6 = message.replace(/^Invalid input(?:: )?/, "");
   return text6 === "" ? "this is not what the setting takes" : text6;
 }
-function base(data, place3, name2) {
+function base(data2, place3, name2) {
   return {
-    name: data.name ?? name2,
+    name: data2.name ?? name2,
     service: place3.service,
     path: place3.path,
     line: place3.line,
-    retries: data.retries,
-    intervalMs: data.interval,
-    timeoutMs: data.timeout,
-    isOnce: data.once
+    retries: data2.retries,
+    intervalMs: data2.interval,
+    timeoutMs: data2.timeout,
+    isOnce: data2.once
   };
 }
-function toHttpProbe(data, place3) {
-  const method = data.send?.method ?? (data.send?.body === void 0 ? "GET" : "POST");
+function toHttpProbe(data2, place3) {
+  const method = data2.send?.method ?? (data2.send?.body === void 0 ? "GET" : "POST");
   return {
-    ...base(data, place3, `${method} ${data.get}`),
+    ...base(data2, place3, `${method} ${data2.get}`),
     type: "get",
-    target: data.get,
-    port: data.port ?? null,
+    target: data2.get,
+    port: data2.port ?? null,
     method,
-    sendHeaders: data.send?.headers ?? {},
-    sendBody: data.send?.body ?? null,
-    status: data.status,
-    body: data.body,
-    headers: Object.entries(data.headers ?? {}).map(([name2, value2]) => ({ name: name2, value: value2 }))
+    sendHeaders: data2.send?.headers ?? {},
+    sendBody: data2.send?.body ?? null,
+    status: data2.status,
+    body: data2.body,
+    headers: Object.entries(data2.headers ?? {}).map(([name2, value2]) => ({ name: name2, value: value2 }))
   };
 }
-function toTcpProbe(data, place3) {
-  const [host = "", port3 = ""] = typeof data.tcp === "string" ? splitAddress(data.tcp) : [];
+function toTcpProbe(data2, place3) {
+  const [host = "", port3 = ""] = typeof data2.tcp === "string" ? splitAddress(data2.tcp) : [];
   return {
-    ...base(data, place3, `TCP ${data.tcp}`),
+    ...base(data2, place3, `TCP ${data2.tcp}`),
     type: "tcp",
-    host: typeof data.tcp === "string" ? host : null,
-    port: typeof data.tcp === "string" ? Number(port3) : data.tcp
+    host: typeof data2.tcp === "string" ? host : null,
+    port: typeof data2.tcp === "string" ? Number(port3) : data2.tcp
   };
 }
 function splitAddress(address3) {
   const colon = address3.lastIndexOf(":");
   return [address3.slice(0, colon).replace(/^\[|\]$/g, ""), address3.slice(colon + 1)];
 }
-function toCommandProbe(data, place3) {
-  const service = data.service ?? place3.service;
+function toCommandProbe(data2, place3) {
+  const service2 = data2.service ?? place3.service;
   return {
-    ...base(data, { ...place3, service }, data.run.join(" ").slice(0, 100)),
+    ...base(data2, { ...place3, service: service2 }, data2.run.join(" ").slice(0, 100)),
     type: "run",
-    command: data.run,
-    exitCode: data.exit,
-    output: data.output
+    command: data2.run,
+    exitCode: data2.exit,
+    output: data2.output
   };
 }
 var init_parse_probes = __esm({
@@ -48825,7 +49208,7 @@ async function resolveRun(request, engine, found) {
       "Add one, or name the profile they belong to with `--profile`."
     );
   }
-  const active = fragments.map((fragment, index2) => ({ ...fragment, value: resolved.fragments[index2] })).filter(({ service }) => service === null || services.some((candidate) => candidate.name === service));
+  const active = fragments.map((fragment, index2) => ({ ...fragment, value: resolved.fragments[index2] })).filter(({ service: service2 }) => service2 === null || services.some((candidate) => candidate.name === service2));
   const smoke3 = parseSmoke(active);
   if (smoke3.problems.length > 0) {
     const fix2 = "The settings of `x-smoke` are in `docs/smoke.md`.";
@@ -48857,9 +49240,9 @@ function refuse(message, fix2, place3 = null) {
   return { state: "refused", refusals: [{ message, fix: fix2, place: place3 }] };
 }
 function findOneshot(services, marked) {
-  const awaited = new Set(services.flatMap((service) => service.waitsForCompletionOf));
+  const awaited = new Set(services.flatMap((service2) => service2.waitsForCompletionOf));
   return new Set(
-    services.map((service) => service.name).filter((name2) => marked.get(name2) ?? awaited.has(name2))
+    services.map((service2) => service2.name).filter((name2) => marked.get(name2) ?? awaited.has(name2))
   );
 }
 var init_prepare_run = __esm({
@@ -48874,22 +49257,22 @@ var init_prepare_run = __esm({
 });
 
 // src/smoke/probes/address.ts
-function publishedAddress(world, service, containerPort) {
-  const published = tcpPorts(world, service).find((port3) => port3.containerPort === containerPort);
+function publishedAddress(world, service2, containerPort) {
+  const published = tcpPorts(world, service2).find((port3) => port3.containerPort === containerPort);
   if (published !== void 0) return { address: toAddress(published, world.publishedHost) };
   return {
-    problem: `\`${service}\` does not publish port ${containerPort}: publish it, or use \`run\` inside the container.`
+    problem: `\`${service2}\` does not publish port ${containerPort}: publish it, or use \`run\` inside the container.`
   };
 }
-function tcpAddresses(world, service) {
-  const published = tcpPorts(world, service).map((port3) => {
+function tcpAddresses(world, service2) {
+  const published = tcpPorts(world, service2).map((port3) => {
     const address3 = toAddress(port3, world.publishedHost);
     return [`${port3.containerPort} ${address3.host} ${address3.port}`, { ...port3, address: address3 }];
   });
   return [...new Map(published).values()];
 }
-function tcpPorts(world, service) {
-  return world.containers.filter((container) => container.service === service).flatMap((container) => container.ports).filter((port3) => port3.protocol === "tcp" && port3.hostPort > 0);
+function tcpPorts(world, service2) {
+  return world.containers.filter((container) => container.service === service2).flatMap((container) => container.ports).filter((port3) => port3.protocol === "tcp" && port3.hostPort > 0);
 }
 function toAddress(port3, publishedHost2) {
   const isAnyAddress2 = port3.hostAddress === "" || port3.hostAddress === "0.0.0.0" || port3.hostAddress === "::";
@@ -48897,8 +49280,8 @@ function toAddress(port3, publishedHost2) {
 }
 function tcpAddress(world, probe) {
   if (probe.address !== void 0) return { address: probe.address };
-  const service = probe.host === null ? probe.service : serviceNamed(world, probe.host);
-  if (service !== null) return publishedAddress(world, service, probe.port);
+  const service2 = probe.host === null ? probe.service : serviceNamed(world, probe.host);
+  if (service2 !== null) return publishedAddress(world, service2, probe.port);
   return { address: { host: probe.host ?? world.publishedHost, port: probe.port } };
 }
 function httpTarget(world, probe) {
@@ -48912,8 +49295,8 @@ function httpTarget(world, probe) {
   const isTls = url.protocol === "https:";
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const port3 = url.port === "" ? isTls ? 443 : 80 : Number(url.port);
-  const service = serviceNamed(world, host);
-  const found = service === null ? { address: { host, port: port3 } } : publishedAddress(world, service, port3);
+  const service2 = serviceNamed(world, host);
+  const found = service2 === null ? { address: { host, port: port3 } } : publishedAddress(world, service2, port3);
   if ("problem" in found) return found;
   return { target: { ...found.address, isTls, path: `${url.pathname}${url.search}`, hostHeader: url.host } };
 }
@@ -49089,11 +49472,11 @@ async function attemptWithin(probe, round, signal) {
 function publishedPortProbes(context, place3) {
   const services = [...new Set(context.world.containers.map((container) => container.service))];
   return services.flatMap(
-    (service) => tcpAddresses(context.world, service).map(({ containerPort, address: address3 }) => ({
+    (service2) => tcpAddresses(context.world, service2).map(({ containerPort, address: address3 }) => ({
       type: "tcp",
-      name: `published port ${address3.port} of ${service}`,
-      service,
-      ...place3(service, containerPort),
+      name: `published port ${address3.port} of ${service2}`,
+      service: service2,
+      ...place3(service2, containerPort),
       retries: 5,
       intervalMs: 500,
       timeoutMs: 5e3,
@@ -49178,18 +49561,18 @@ var init_run_probes = __esm({
 
 // src/smoke/stages/service-state.ts
 function assessServices(services, oneshot, containers) {
-  return services.filter((service) => !service.isScaledToZero).map((service) => {
-    const isOneshot = oneshot.has(service.name);
-    const states = containers.filter((container) => container.service === service.name).map((container) => assess(container, isOneshot));
-    return worst(states) ?? base2(service.name, isOneshot, "absent", "waiting");
+  return services.filter((service2) => !service2.isScaledToZero).map((service2) => {
+    const isOneshot = oneshot.has(service2.name);
+    const states = containers.filter((container) => container.service === service2.name).map((container) => assess(container, isOneshot));
+    return worst(states) ?? base2(service2.name, isOneshot, "absent", "waiting");
   });
 }
 function worst(states) {
   return states.toSorted((a, b) => verdictRank[a.verdict] - verdictRank[b.verdict])[0];
 }
-function base2(service, isOneshot, state, verdict) {
+function base2(service2, isOneshot, state, verdict) {
   return {
-    service,
+    service: service2,
     kind: isOneshot ? "one-shot" : "long-running",
     state,
     verdict,
@@ -49198,32 +49581,32 @@ function base2(service, isOneshot, state, verdict) {
   };
 }
 function assess(container, isOneshot) {
-  const { service, status: status3 } = container;
+  const { service: service2, status: status3 } = container;
   if (status3 === "exited" || status3 === "dead") return assessExit(container, isOneshot);
   if (status3 === "restarting" || container.restartCount >= maxRestarts && container.health !== "healthy") {
     return assessRestarts(container, isOneshot);
   }
   if (status3 !== "running")
-    return { ...base2(service, isOneshot, "created", "waiting"), detail: container.startError };
-  if (isOneshot) return base2(service, true, "running", "waiting");
+    return { ...base2(service2, isOneshot, "created", "waiting"), detail: container.startError };
+  if (isOneshot) return base2(service2, true, "running", "waiting");
   switch (container.health) {
     case "none":
-      return base2(service, false, "running", "ready");
+      return base2(service2, false, "running", "ready");
     case "healthy":
-      return base2(service, false, "healthy", "ready");
+      return base2(service2, false, "healthy", "ready");
     case "starting":
-      return { ...base2(service, false, "starting", "waiting"), detail: container.healthOutput };
+      return { ...base2(service2, false, "starting", "waiting"), detail: container.healthOutput };
     case "unhealthy":
-      return { ...base2(service, false, "unhealthy", "failed"), detail: container.healthOutput };
+      return { ...base2(service2, false, "unhealthy", "failed"), detail: container.healthOutput };
   }
 }
 function assessExit(container, isOneshot) {
-  const { service, exitCode: exitCode2 } = container;
-  if (isOneshot && exitCode2 === 0) return { ...base2(service, true, "completed", "ready"), exitCode: exitCode2 };
+  const { service: service2, exitCode: exitCode2 } = container;
+  if (isOneshot && exitCode2 === 0) return { ...base2(service2, true, "completed", "ready"), exitCode: exitCode2 };
   const reasons = [container.isOutOfMemory ? "out of memory" : "", container.startError].filter(
     (reason) => reason !== ""
   );
-  return { ...base2(service, isOneshot, "exited", "failed"), exitCode: exitCode2, detail: reasons.join("; ") };
+  return { ...base2(service2, isOneshot, "exited", "failed"), exitCode: exitCode2, detail: reasons.join("; ") };
 }
 function assessRestarts(container, isOneshot) {
   const verdict = container.restartCount >= maxRestarts ? "failed" : "waiting";
@@ -49344,8 +49727,8 @@ function findProblems(before, settled, up, options) {
     return onePerService(failed2).map((state) => stateProblem(state, options.stage, false));
   if (options.isTimeout) return timeoutProblems(settled.states, options);
   if (up === null || succeeded(up)) return [];
-  const { message, fix: fix2, service } = explainUpFailure(lastErrorLine(up), settled.containers);
-  return [smokeProblem(options.stage, message, fix2, { service, output: lastLines(up.stderr) })];
+  const { message, fix: fix2, service: service2 } = explainUpFailure(lastErrorLine(up), settled.containers);
+  return [smokeProblem(options.stage, message, fix2, { service: service2, output: lastLines(up.stderr) })];
 }
 function onePerService(states) {
   return [...new Map(states.map((state) => [state.service, state])).values()];
@@ -49382,38 +49765,38 @@ function fallenSince(before, { containers, states }) {
     ({ id, restartCount }) => restartCount > (restarts.get(id) ?? Infinity)
   );
   const failed2 = states.filter((state) => state.verdict === "failed");
-  const again = [...new Set(restarted.map(({ service }) => service))].filter(
-    (name2) => !failed2.some(({ service }) => service === name2)
+  const again = [...new Set(restarted.map(({ service: service2 }) => service2))].filter(
+    (name2) => !failed2.some(({ service: service2 }) => service2 === name2)
   );
   return [
     ...failed2.map((state) => stateProblem(state, "up", false)),
     ...again.map(
-      (service) => smokeProblem("up", `\`${service}\` ended and was started again.`, "Its last log lines say why.", {
-        service
+      (service2) => smokeProblem("up", `\`${service2}\` ended and was started again.`, "Its last log lines say why.", {
+        service: service2
       })
     )
   ].map((problem2) => ({ ...problem2, message: `After it was ready: ${problem2.message}` }));
 }
 function explainUpFailure(said2, containers) {
-  const service = containers.find((container) => said2.includes(container.name))?.service ?? null;
-  const subject = service === null ? "The stack" : `\`${service}\``;
+  const service2 = containers.find((container) => said2.includes(container.name))?.service ?? null;
+  const subject = service2 === null ? "The stack" : `\`${service2}\``;
   const port3 = takenPort(said2);
   if (port3 !== null) {
     return {
-      service,
+      service: service2,
       message: `${subject} cannot publish port ${port3}: something else has it.`,
       fix: `See who listens (\`ss -ltnp 'sport = :${port3}'\`, \`docker ps --filter publish=${port3}\`), or publish another port.`
     };
   }
   if (said2.includes("external") && said2.includes("not found")) {
     return {
-      service,
+      service: service2,
       message: `${subject} needs something external that is not here: ${said2}`,
       fix: "Create it before the run, or let the compose file make it (drop `external: true`)."
     };
   }
   return {
-    service,
+    service: service2,
     message: `${subject} could not be started: ${said2}`,
     fix: "Run `docker compose up` by hand: it fails the same way."
   };
@@ -49442,32 +49825,32 @@ var init_bring_up = __esm({
 async function inspectImages(stack) {
   const facts = await Promise.all(
     stack.services.map(
-      async (service) => [service.name, await inspectImage(stack.engine, imageOf(stack, service), stack.signal)]
+      async (service2) => [service2.name, await inspectImage(stack.engine, imageOf(stack, service2), stack.signal)]
     )
   );
   return new Map(facts.flatMap(([name2, image2]) => image2 === null ? [] : [[name2, image2]]));
 }
-function imageOf(stack, service) {
-  return service.image ?? `${stack.project}-${service.name}`;
+function imageOf(stack, service2) {
+  return service2.image ?? `${stack.project}-${service2.name}`;
 }
 async function prepareImages(stack, timeoutMs) {
   const deadline = performance.now() + timeoutMs;
-  const built = stack.services.filter((service) => service.hasBuild).map((service) => service.name);
+  const built = stack.services.filter((service2) => service2.hasBuild).map((service2) => service2.name);
   if (built.length > 0) {
     const result2 = await runCompose(stack, ["build", "--quiet", ...built], { timeoutMs });
     if (!succeeded(result2)) return { images: /* @__PURE__ */ new Map(), problems: buildProblems(result2, built, timeoutMs) };
   }
   const before = await inspectImages(stack);
-  const missing2 = stack.services.filter((service) => !before.has(service.name) && !service.hasBuild);
+  const missing2 = stack.services.filter((service2) => !before.has(service2.name) && !service2.hasBuild);
   if (missing2.length === 0) return { images: before, problems: [] };
-  const names4 = missing2.map((service) => service.name);
+  const names4 = missing2.map((service2) => service2.name);
   const remainingMs = Math.max(1, deadline - performance.now());
   const pulled = await runCompose(stack, ["pull", "--ignore-pull-failures", ...names4], {
     timeoutMs: remainingMs
   });
   const images = await inspectImages(stack);
-  const stillMissing = missing2.filter((service) => !images.has(service.name));
-  return { images, problems: stillMissing.map((service) => missingProblem(service, pulled, timeoutMs)) };
+  const stillMissing = missing2.filter((service2) => !images.has(service2.name));
+  return { images, problems: stillMissing.map((service2) => missingProblem(service2, pulled, timeoutMs)) };
 }
 function buildProblems(result2, built, timeoutMs) {
   if (result2.end.state === "aborted") return [];
@@ -49476,19 +49859,19 @@ function buildProblems(result2, built, timeoutMs) {
   const fix2 = isTimeout ? "Build before the run, or give more `--timeout`." : "Run `docker compose build` and look at its output.";
   return [smokeProblem("images", message, fix2, { isTimeout, output: lastLines(result2.stderr) })];
 }
-function missingProblem(service, pulled, timeoutMs) {
+function missingProblem(service2, pulled, timeoutMs) {
   const isTimeout = pulled.end.state === "timed-out";
-  const reason = isTimeout ? `not pulled within ${timeoutMs / 1e3} s` : pullReason(service.name, pulled);
+  const reason = isTimeout ? `not pulled within ${timeoutMs / 1e3} s` : pullReason(service2.name, pulled);
   return smokeProblem(
     "images",
-    `\`${service.name}\`: there is no image \`${service.image ?? ""}\`: ${reason}`,
+    `\`${service2.name}\`: there is no image \`${service2.image ?? ""}\`: ${reason}`,
     "Look for a slip in the name or tag; log in to the registry if the image is private.",
-    { service: service.name, isTimeout }
+    { service: service2.name, isTimeout }
   );
 }
-function pullReason(service, pulled) {
-  const line = plainText(pulled.stderr).split("\n").map((text6) => text6.trim()).find((text6) => text6.startsWith(`${service} `) && /\b(?:Error|Warning)\b/.test(text6));
-  return line === void 0 ? lastErrorLine(pulled) : line.slice(service.length).trim().replace(/^(?:Error|Warning)\s+/, "");
+function pullReason(service2, pulled) {
+  const line = plainText(pulled.stderr).split("\n").map((text6) => text6.trim()).find((text6) => text6.startsWith(`${service2} `) && /\b(?:Error|Warning)\b/.test(text6));
+  return line === void 0 ? lastErrorLine(pulled) : line.slice(service2.length).trim().replace(/^(?:Error|Warning)\s+/, "");
 }
 async function inspectImage(engine, image2, signal) {
   const result2 = await engine.run(["image", "inspect", image2], signal === void 0 ? {} : { signal });
@@ -49618,7 +50001,7 @@ async function bringUpAndProbe(run4, record2, round) {
   if (isOver(run4, record2)) return;
   request.onProgress({ type: "stage", text: round === "first" ? "Probing" : "Probing after the restart" });
   const context = commandContext(run4, up.containers);
-  const ports = publishedPortProbes(context, (service, port3) => locatePort(run4.sources, service, `${port3}`));
+  const ports = publishedPortProbes(context, (service2, port3) => locatePort(run4.sources, service2, `${port3}`));
   const outcomes = await runProbes([...ports, ...run4.probes], {
     round,
     context,
@@ -49789,11 +50172,11 @@ function findingLines2(report2, paint) {
   ]);
 }
 function serviceLines(report2, paint) {
-  const width = Math.max(0, ...report2.services.map((service) => shown5(service.name).length));
-  return report2.services.map((service) => {
-    const ready = service.readyMs === null ? "" : paint.dim(` after ${formatDuration(service.readyMs)}`);
-    const code3 = service.exitCode === null ? "" : ` (exit code ${service.exitCode})`;
-    return `${mark3(service.ok, paint)} ${shown5(service.name).padEnd(width)} ${service.state}${code3}${ready}`;
+  const width = Math.max(0, ...report2.services.map((service2) => shown5(service2.name).length));
+  return report2.services.map((service2) => {
+    const ready = service2.readyMs === null ? "" : paint.dim(` after ${formatDuration(service2.readyMs)}`);
+    const code3 = service2.exitCode === null ? "" : ` (exit code ${service2.exitCode})`;
+    return `${mark3(service2.ok, paint)} ${shown5(service2.name).padEnd(width)} ${service2.state}${code3}${ready}`;
   });
 }
 function probeLines(report2, paint) {
@@ -49835,10 +50218,10 @@ function countFailures(report2) {
     [report2.problems.length, "problem"],
     [report2.probes.filter((probe) => !probe.ok).length, "failed probe"]
   ];
-  return counts2.filter(([count3]) => count3 > 0).map(([count3, noun]) => `${count3} ${noun}${count3 === 1 ? "" : "s"}`).join(", ");
+  return counts2.filter(([count4]) => count4 > 0).map(([count4, noun]) => `${count4} ${noun}${count4 === 1 ? "" : "s"}`).join(", ");
 }
 function quoteLines(report2) {
-  const services = report2.services.filter((service) => service.logTail.length > 0).flatMap((service) => [`Last log lines of ${shown5(service.name)}:`, ...service.logTail.map(quoted)]);
+  const services = report2.services.filter((service2) => service2.logTail.length > 0).flatMap((service2) => [`Last log lines of ${shown5(service2.name)}:`, ...service2.logTail.map(quoted)]);
   const outputs = report2.problems.filter((problem2) => problem2.output.length > 0).flatMap((problem2) => ["Output of Docker:", ...problem2.output.map(quoted)]);
   return [...services, ...outputs];
 }
@@ -49850,9 +50233,9 @@ function formatProgress(progress) {
     case "stage":
       return `${visibleLine(progress.text, maxLength3)} \u2026`;
     case "service": {
-      const { service, state, exitCode: exitCode2 } = progress.state;
+      const { service: service2, state, exitCode: exitCode2 } = progress.state;
       const code3 = exitCode2 === null ? "" : ` (exit code ${exitCode2})`;
-      return `  ${visibleLine(service, maxLength3)}: ${state}${code3}, ${formatDuration(progress.elapsedMs)}`;
+      return `  ${visibleLine(service2, maxLength3)}: ${state}${code3}, ${formatDuration(progress.elapsedMs)}`;
     }
     case "probe": {
       const { probe, problem: problem2 } = progress.outcome;
@@ -49871,7 +50254,7 @@ function watchProgress() {
     },
     waitingFor: () => {
       if (waiting.size === 0) return null;
-      const names4 = [...waiting].map(([service, state]) => `${service} (${state})`).join(", ");
+      const names4 = [...waiting].map(([service2, state]) => `${service2} (${state})`).join(", ");
       return `  waiting for ${visibleLine(names4, maxLength3)}`;
     }
   };
@@ -49891,7 +50274,7 @@ function formatMarkdown2(report2) {
   const checks = rows(report2);
   const parts2 = [
     `## ${sign(report2.ok)} ${verdictOf2(report2)}`,
-    `${report2.files.map((file) => codeSpan2(file)).join(", ")} \xB7 ${formatDuration(report2.durationMs)} \xB7 Docker Engine ${codeSpan2(report2.engine ?? "not used")}, Compose ${codeSpan2(report2.compose)}`,
+    `${report2.files.map((file) => codeSpan(file)).join(", ")} \xB7 ${formatDuration(report2.durationMs)} \xB7 Docker Engine ${codeSpan(report2.engine ?? "not used")}, Compose ${codeSpan(report2.compose)}`,
     ...checks.length === 0 ? [] : [table(["Check", "Result", "What"], checks)],
     ...report2.services.filter(({ logTail }) => logTail.length > 0).flatMap(({ name: name2, logTail }) => logs(name2, logTail)),
     ...report2.notes.map((text6) => `> ${neutralize(text6, maxWords2)}`)
@@ -49908,17 +50291,17 @@ function rows(report2) {
       neutralize(`${message} ${fix2}`, maxWords2)
     ]),
     ...report2.findings.map(({ rule, severity: severity2, path: path2, line, message }) => [
-      `lint ${codeSpan2(rule)}`,
+      `lint ${codeSpan(rule)}`,
       severity2 === "error" ? sign(false) : "\u25B3",
-      `${codeSpan2(`${path2}:${line}`)} ${neutralize(message, maxWords2)}`
+      `${codeSpan(`${path2}:${line}`)} ${neutralize(message, maxWords2)}`
     ]),
     ...report2.services.map(({ name: name2, ok: ok3, state, readyMs }) => [
-      `service ${codeSpan2(name2)}`,
+      `service ${codeSpan(name2)}`,
       sign(ok3),
       `${state}${readyMs === null ? "" : ` after ${formatDuration(readyMs)}`}`
     ]),
     ...report2.probes.map(({ name: name2, round, ok: ok3, message, durationMs }) => [
-      `probe ${codeSpan2(name2)}${round === "first" ? "" : " after the restart"}`,
+      `probe ${codeSpan(name2)}${round === "first" ? "" : " after the restart"}`,
       sign(ok3),
       message === null ? formatDuration(durationMs) : neutralize(message, maxWords2)
     ])
@@ -49927,10 +50310,10 @@ function rows(report2) {
 function sign(isOk) {
   return isOk ? "\u2713" : "\u2717";
 }
-function logs(service, tail) {
+function logs(service2, tail) {
   const text6 = quoteBlock(tail.join("\n"), "text");
   return [
-    `Last log lines of ${codeSpan2(service)}:`,
+    `Last log lines of ${codeSpan(service2)}:`,
     "<details><summary>Show them</summary>",
     text6,
     "</details>"
@@ -50019,12 +50402,12 @@ function lintCases(report2) {
   }));
 }
 function serviceCases(report2) {
-  return report2.services.map((service) => ({
+  return report2.services.map((service2) => ({
     className: "services",
-    name: service.name,
-    seconds: (service.readyMs ?? 0) / 1e3,
-    failure: service.ok ? null : `${service.state} ${service.detail}`.trim(),
-    detail: service.logTail.join("\n")
+    name: service2.name,
+    seconds: (service2.readyMs ?? 0) / 1e3,
+    failure: service2.ok ? null : `${service2.state} ${service2.detail}`.trim(),
+    detail: service2.logTail.join("\n")
   }));
 }
 function probeCases(report2) {

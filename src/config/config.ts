@@ -145,9 +145,19 @@ export const configSchema = z.strictObject({
     .boolean()
     .default(true)
     .meta({ description: "Ask those who may approve for a review, once, when the plan is ready." }),
-  spec: z.enum(["exists", "with-plan"]).default("exists").meta({
+  remind_after: text(
+    "`off`, or hours or days such as `12h` or `2d`",
+    /^(?:off|[1-9][0-9]{0,2}[hd])$/,
+  )
+    .default("off")
+    .meta({
+      description:
+        "Remind those who may approve, by a comment that names them, of a plan that has waited so long; at most once a week on a pull request.",
+      examples: ["2d"],
+    }),
+  spec: z.enum(["exists", "with-plan", "approved"]).default("exists").meta({
     description:
-      "What a plan's `spec.md` must be: `exists` asks for one with content, `with-plan` makes it a part of the text that is approved, so that who approves the plan approves what it answers.",
+      "What a plan's `spec.md` must be: `exists` asks for one with content, `with-plan` makes it a part of the text that is approved, so that who approves the plan approves what it answers, `approved` gives it a gate of its own, with `/approve-spec`, before the plan's.",
   }),
   implementation: implementationSchema
     .prefault({})

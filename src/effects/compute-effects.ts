@@ -1,6 +1,7 @@
 import { formatLedger } from "../approval/record/ledger.ts";
-import type { Decision } from "../gate/decision.ts";
+import type { Decision, PullRequestDecision } from "../gate/decision.ts";
 import type { PullRequestSnapshot, Repository } from "../pull-request/snapshot.ts";
+import { renderReminder } from "../render/comment/reminder.ts";
 import { checkRunEffects } from "./check-run-effects.ts";
 import { commandEffects } from "./command-effects.ts";
 import { stickyCommentEffects } from "./comment-effects.ts";
@@ -23,6 +24,7 @@ export function computeEffects(snapshot: PullRequestSnapshot, decision: Decision
     ...kept.flatMap((pr) => commandEffects(pr.number, pr.commands)),
     ...pullRequests.flatMap((pr) => owedReplies(snapshot, pr.number, decision.ledger)),
     ...comments,
+    ...kept.flatMap(reminders),
     ...pullRequests.flatMap(reviewRequests),
   ];
 }
@@ -31,6 +33,11 @@ export function computeEffects(snapshot: PullRequestSnapshot, decision: Decision
 function repositoryOf({ facts }: PullRequestSnapshot): Repository | null {
   const pulls = [...Object.values(facts.pulls), ...Object.values(facts.pullsOfHead).flat()];
   return facts.repository ?? pulls.find((pull) => !!pull)?.repository ?? null;
+}
+
+function reminders(pr: PullRequestDecision): readonly Effect[] {
+  if (pr.reminder === null) return [];
+  return [{ type: "create-comment", number: pr.number, body: renderReminder(pr, pr.reminder) }];
 }
 
 function reviewRequests({

@@ -24,13 +24,18 @@ export function askedPeople(approval: Approval, compared: Compared): AskedPeople
   const entries = new Set(
     [compared.withBase, compared.withDefault].map(({ branch }) => entryFor(approval, branch)),
   );
-  const policies = [...entries].map((entry) => narrowed({ ...approval, ...entry, branches: [] }, compared));
+  const policies = [...entries].map((entry) => narrowed(withEntry(approval, entry), compared));
   return { anybody: joined(policies), policies };
 }
 
 /** All whom the settings name, for whatever branch and file. */
 export function everybody(approval: Approval): Approval {
-  return joined([approval, ...approval.branches.map((entry) => ({ ...approval, ...entry, branches: [] }))]);
+  return joined([approval, ...approval.branches.map((entry) => withEntry(approval, entry))]);
+}
+
+/** What holds for the branches of an entry; of the entries it keeps that one, so that its names can be told from others. */
+function withEntry(approval: Approval, entry: Approval["branches"][number] | undefined): Approval {
+  return { ...approval, ...entry, branches: entry === undefined ? [] : [entry] };
 }
 
 function entryFor({ branches }: Approval, branch: string): Approval["branches"][number] | undefined {
@@ -56,6 +61,7 @@ function joined(policies: readonly Approval[]): Approval {
     users: [...all.users, ...policy.users],
     teams: [...all.teams, ...policy.teams],
     require: [...all.require, ...policy.require],
+    branches: [...all.branches, ...policy.branches],
     codeowners: all.codeowners || policy.codeowners,
     permission: levels.find((level) => level === all.permission || level === policy.permission) ?? null,
     minimum: Math.max(all.minimum, policy.minimum),

@@ -1,18 +1,22 @@
 import { isOnlyWaived } from "../approval/approval.ts";
 import { decideWords, type WordsDecision } from "../approval/decide-words.ts";
-import { recordShown } from "../approval/record/ledger.ts";
+import { type LedgerEntry, recordShown } from "../approval/record/ledger.ts";
 import type { Config } from "../config/config.ts";
 import type { Listing, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { approvalInput, itemsOf } from "./approval-input.ts";
 import { type Carried, carriedLedger } from "./carried-ledger.ts";
 import { type ConfigReading, decideConfig } from "./decide-config.ts";
-import { decideFeature, type FeatureReading } from "./decide-feature.ts";
+import { decideFeature } from "./decide-feature.ts";
 import { decideImplementation, implementationObstacles } from "./decide-implementation.ts";
+import { type FeatureContext, type FeatureReading, partName } from "./decide-part.ts";
 import { decideSmoke, smokeObstacle } from "./decide-smoke.ts";
+import { decideSpec } from "./decide-spec.ts";
 import { readImplementation } from "./implementation.ts";
+import type { PullRequestDecision, Reminder } from "./decision.ts";
 import type { Judge } from "./judge-plan.ts";
 import { mergeObstacle, mergeQuestion, mergeWatch } from "./merge-outcome.ts";
 import { type Obstacle, worstFirst } from "./obstacle.ts";
+import { reminderDue } from "./reminder.ts";
 import { reviewersToAsk } from "./reviewers.ts";
 import { sizeProblem } from "./size-problem.ts";
 import { readSmoke } from "./smoke.ts";
@@ -116,10 +120,10 @@ function readGatedPullRequest(
   const words = decideWords(input);
   const { features, config, beyond, obstacles } = decideParts(snapshot, view, { gated, merge, words });
   const reviewers = reviewersToAsk(pull, { ...view.config, approval: input.config }, gated, words);
-  const shown = shownNow(gated, words, view.config);
+  const reminder = reminderDue(snapshot, pull, { config: view.config, gated, words, obstacles });
   const checkRun = snapshot.facts.checkRuns[pull.headSha] ?? null;
-  const recorded = recordShown(words.entry, shown, checkRun);
-  const kept = reviewers === null ? recorded : { ...recorded, reviewsRequested: true };
+  const shown = recordShown(words.entry, shownNow(gated, words, view.config), checkRun);
+  const kept = withAsked(shown, reviewers, reminder);
   const shut = shutHeads(snapshot, pull, kept, headsTakenBack(words, input.config));
   return {
     features,
@@ -138,6 +142,7 @@ function readGatedPullRequest(
       comment: view.config.comment,
       methods: view.config.approval.methods,
       requestReviewers: reviewers ?? nobody,
+      reminder,
       record: words.entry.words,
       takenBack: shut.checkRuns,
     },
@@ -150,7 +155,7 @@ interface Spoken extends Pick<Unspoken, "gated" | "merge"> {
 
 /** What the texts, the settings and what is beyond them came to, and all that holds the merge. */
 function decideParts({ facts }: PullRequestSnapshot, view: HeadView, { gated, merge, words }: Spoken) {
-  const features = gated.features.map((one) => decideFeature(one, { gated, words, facts }));
+  const features = decideFeatures({ gated, words, facts });
   const config = decideConfig(gated, words, facts);
   const beyond = beyondText(gated, words);
   const obstacles = worstFirst([
@@ -161,6 +166,17 @@ function decideParts({ facts }: PullRequestSnapshot, view: HeadView, { gated, me
     ...beyond.obstacles,
   ]);
   return { features, config, beyond: beyond.decisions, obstacles };
+}
+
+/** Each feature behind its specification, where that is decided by itself; one without a plan is that alone. */
+function decideFeatures(context: FeatureContext): readonly FeatureReading[] {
+  const { features, specs } = context.gated;
+  return features.flatMap((one) => {
+    const spec = specs.find(({ feature }) => feature.path === one.feature.path);
+    if (spec === undefined) return [decideFeature(one, context)];
+    const own = decideSpec(spec, context);
+    return one.change.type === "spec-only" ? [own] : [own, decideFeature(one, context)];
+  });
 }
 
 function carriedTo(snapshot: PullRequestSnapshot, pull: PullRequest, compared: Compared): Carried {
@@ -191,6 +207,19 @@ function warningsOf(
   return [...(isLost ? [lossWarning] : []), ...namingProblems, ...inNewSettings];
 }
 
+/** Notes whom we ask now, so that nobody is asked for ever. */
+function withAsked(
+  entry: LedgerEntry,
+  reviewers: PullRequestDecision["requestReviewers"] | null,
+  reminder: Reminder | null,
+): LedgerEntry {
+  return {
+    ...entry,
+    ...(reviewers && { reviewsRequested: true }),
+    ...(reminder && { remindedAt: reminder.at }),
+  };
+}
+
 /** What the check is to show from now on: what is ready, and what could be overridden though it is not. */
 function shownNow(
   gated: Gated,
@@ -218,6 +247,6 @@ function reasonsOf(
   config: ConfigReading | null,
 ): readonly string[] {
   if (obstacles.length > 0) return obstacles.map(({ reason }) => reason);
-  const parts = features.map(({ decision }) => `${decision.feature.id}: ${decision.title}`);
+  const parts = features.map(({ decision }) => `${partName(decision)}: ${decision.title}`);
   return [...parts, ...(config ? [`config: ${config.decision.title}`] : [])];
 }

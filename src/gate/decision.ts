@@ -7,6 +7,7 @@ import type { ConfigProblem } from "../config/config-problem.ts";
 import type { Feature, Phase } from "../feature/feature.ts";
 import type { ReviewerSection } from "../plan/check-plan.ts";
 import type { Finding } from "../plan/finding.ts";
+import type { CommandAbout } from "../slash-commands/command.ts";
 import type { Enforcement, OwnCheckRun, PullRequest, WorkflowRun } from "../pull-request/snapshot.ts";
 
 /** As GitHub names the conclusions of a check run; worst last. */
@@ -62,14 +63,26 @@ export interface PullRequestDecision {
   readonly comment: boolean;
   /** Whom to ask for a review now; empty when nobody is to be asked. */
   readonly requestReviewers: { readonly users: readonly string[]; readonly teams: readonly string[] };
+  /** Written now; `null` where none is due. */
+  readonly reminder: Reminder | null;
   /** Merged: the sticky comment keeps the final record. */
   readonly isMerged: boolean;
   /** What people said and still stands in the record, in the order of deciding. */
   readonly record: readonly Word[];
 }
 
+/** A plan has waited for long. */
+export interface Reminder {
+  /** When the check first showed the text: ISO 8601, UTC. */
+  readonly since: string;
+  /** When it is written. */
+  readonly at: string;
+}
+
+/** A feature, or its specification where that has a gate of its own. */
 export interface FeatureDecision {
   readonly feature: Feature;
+  readonly part: CommandAbout;
   readonly phase: Phase;
   readonly verdict: Verdict;
   /** Without the feature's id: `waiting for approval by @acme/architects`. */
@@ -82,6 +95,8 @@ export type FeatureOutcome =
   | { readonly type: "changed"; readonly judged: JudgedPlan }
   | { readonly type: "unchanged"; readonly base: string }
   | { readonly type: "spec-only" }
+  | { readonly type: "spec-changed"; readonly judged: JudgedPlan }
+  | { readonly type: "spec-removed"; readonly subject: SubjectDecision }
   | { readonly type: "renamed"; readonly from: string }
   | { readonly type: "feature-removed"; readonly subject: SubjectDecision }
   | {
@@ -98,9 +113,12 @@ export type FeatureFailure =
   | "plan-removed"
   | "plan-unreadable"
   | "names-collide"
-  | "too-large";
+  | "too-large"
+  | "spec-changed-on-base-too"
+  | "spec-removed"
+  | "spec-unreadable";
 
-/** A plan with its rows and its approval. */
+/** A plan with its rows and its approval; or a specification by itself, and then that is what "plan" says here. */
 export interface JudgedPlan {
   readonly planPath: string;
   readonly planBlobId: string;
@@ -116,9 +134,9 @@ export interface JudgedPlan {
 
 /** A text that needs approval. */
 export interface SubjectDecision {
-  /** Path of the feature, or `config`. */
+  /** Path of the feature, that of its specification, or `config`. */
   readonly subject: string;
-  /** What to type after `/approve-plan`: the id where it is unique, else the path. */
+  /** What to type after `/approve-plan` or `/approve-spec`: the id where it is unique, else the path. */
   readonly commandName: string;
   /** 64 hex digits. */
   readonly digest: string;

@@ -1,4 +1,5 @@
 import type { Finding, Passage, Severity } from "./finding.ts";
+import { isForeign } from "./reading/language.ts";
 import type { Document, Reading } from "./reading/plan.ts";
 import type { EvidenceRule } from "./rule.ts";
 import { evidenceRules } from "./rules/index.ts";
@@ -13,14 +14,15 @@ import {
   sumPoints,
   type Fact,
 } from "./signals/score.ts";
+import { kindOf, type PlanKind } from "./signals/plan-kind.ts";
 import { findPassages } from "./signals/passages.ts";
 import { documents, topicSections } from "./signals/topic-blocks.ts";
 import { passageWeights, weights } from "./signals/weights.ts";
 
+const structureOnly =
+  "Judged by structure only: no words of this language known; name its headings under `headings:` in the settings.";
 /** How many passages a finding shows. */
 const shown = 3;
-/** How many rows may be excused: even a plan without code has interfaces, risks or dependencies. */
-const mostExcused = 4;
 
 /** Judges the rows of the two tables, each block read once for all of them. */
 export function judgeRows(
@@ -33,11 +35,27 @@ export function judgeRows(
     finding: judgeRow({ rule, reading, severity: severityOf(rule) }, exhibits),
   }));
   const excused = rows.filter(({ finding }) => finding.status === "not-applicable").length;
-  if (excused <= mostExcused) return rows.map(({ finding }) => finding);
-  return rows.map(({ rule, finding }) =>
-    finding.status === "not-applicable"
-      ? disbelieve({ rule, reading, severity: finding.severity }, finding, excused)
-      : finding,
+  const kind = kindOf(exhibits);
+  const isBelieved = excused <= kind.mostExcused;
+  const counted = rows.map(({ rule, finding }) => {
+    if (finding.status !== "not-applicable") return finding;
+    const row = { rule, reading, severity: finding.severity };
+    return isBelieved ? count(finding, excused, kind) : disbelieve(row, finding, { excused, kind });
+  });
+  return isForeign(reading.plan) ? tellForeign(counted) : counted;
+}
+
+function count(finding: Finding, excused: number, { name, mostExcused }: PlanKind): Finding {
+  const rows = excused === 1 ? "1 row is" : `${String(excused)} rows are`;
+  const message = `${finding.title}: not applicable, the plan says why; ${rows} excused, of a plan for ${name} at most ${String(mostExcused)} can be.`;
+  return { ...finding, message };
+}
+
+/** The first row that fails says why many may. */
+function tellForeign(findings: readonly Finding[]): readonly Finding[] {
+  const failing = findings.findIndex(({ status }) => status === "fail");
+  return findings.map((finding, at) =>
+    at === failing ? { ...finding, message: `${finding.message} ${structureOnly}` } : finding,
   );
 }
 
@@ -115,9 +133,14 @@ function checklistNote({ checklists }: Document, facts: readonly Fact[]): string
   return ` The table at line ${String(line)} is a checklist: what it points to counts, a tick does not.`;
 }
 
-/** Plans that excuse most of their rows excuse none of them. */
-function disbelieve(row: Row, finding: Finding, excused: number): Finding {
-  const message = `${row.rule.title}: ${String(excused)} rows are said not to apply, at most ${String(mostExcused)} can be believed.`;
+/** A plan that excuses more rows than one of its kind can do without excuses none of them. */
+function disbelieve(
+  row: Row,
+  finding: Finding,
+  { excused, kind }: { readonly excused: number; readonly kind: PlanKind },
+): Finding {
+  const { name, mostExcused } = kind;
+  const message = `${row.rule.title}: ${String(excused)} rows are said not to apply, of a plan for ${name} at most ${String(mostExcused)} can be believed.`;
   return {
     ...finding,
     status: "fail",

@@ -93,6 +93,7 @@ test.each([
       "legacy",
       "comment",
       "request_reviews",
+      "remind_after",
       "spec",
       "implementation",
       "smoke",

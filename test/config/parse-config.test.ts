@@ -17,6 +17,12 @@ test.each([
   expect(parseConfig(text)).toEqual({ state: "valid", config: defaultConfig });
 });
 
+test.each(["2", "2w", "0d", "1000h", "-1d", "2 d"])("`remind_after: %s` is no time", (value) => {
+  expect(problemsOf(`remind_after: "${value}"\n`)).toEqual([
+    `1:15 \`remind_after\` is \`${value}\`, expected \`off\`, or hours or days such as \`12h\` or \`2d\``,
+  ]);
+});
+
 test("an override is a comment, and so an error where comments do not count", () => {
   expect(problemsOf("approval:\n  override: admins\n  methods: [button]\n")).toEqual([
     "2:13 `approval.override` is `admins`, expected `off` while `approval.methods` leaves comments out",
@@ -52,6 +58,7 @@ sections:
 legacy: strict
 comment: false
 request_reviews: false
+remind_after: 2d
 spec: with-plan
 implementation:
   paths: ["src/**"]
@@ -101,6 +108,7 @@ smoke:
       legacy: "strict",
       comment: false,
       request_reviews: false,
+      remind_after: "2d",
       spec: "with-plan",
       implementation: {
         paths: ["src/**"],
@@ -270,7 +278,7 @@ test("all problems are told, in the order of the text", () => {
     "2:10 `comment` is `1`, expected `true` or `false`",
     "3:21 `approval.minimum` is `11`, expected a whole number from 1 to 10",
     "3:32 `approval.users` is `x`, expected a list, such as `[a, b]`",
-    "4:1 `foo` is not a setting. Known here are `version`, `features`, `approval`, `rules`, `headings`, `sections`, `legacy`, `comment`, `request_reviews`, `spec`, `implementation`, `smoke`.",
+    "4:1 `foo` is not a setting. Known here are `version`, `features`, `approval`, `rules`, `headings`, `sections`, `legacy`, `comment`, `request_reviews`, `remind_after`, `spec`, `implementation`, `smoke`.",
   ]);
 });
 

@@ -152,8 +152,86 @@ describe("a plan that excuses itself", () => {
     const finding = findingOf(`${excuses}\n\n**CLI-first**: N/A, a static page\n`, "data-models");
 
     expect(finding).toMatchObject({ status: "fail", reason: null, evidence: [] });
-    expect(finding.message).toBe("Data models: 5 rows are said not to apply, at most 4 can be believed.");
+    expect(finding.message).toBe(
+      "Data models: 5 rows are said not to apply, of a plan for a library or a part of a program at most 4 can be believed.",
+    );
     expect(finding.nearMisses).toHaveLength(1);
+  });
+
+  it("says how many rows it excuses, and how many of its kind may be", () => {
+    expect(findingOf("**Data model**: N/A, a static page\n", "data-models").message).toBe(
+      "Data models: not applicable, the plan says why; 1 row is excused, of a plan for a library or a part of a program at most 4 can be.",
+    );
+    expect(findingOf(excuses, "data-models").message).toContain("4 rows are excused");
+  });
+
+  it.each([
+    ["a service", 3, "## API\n\n- `GET /rooms` lists them.\n- `POST /rooms` adds one."],
+    ["a command line", 2, "## Commands\n\n- `room add <name>`\n- `room list --json`\n- `room drop <name>`"],
+    [
+      "data",
+      3,
+      "```sql\ncreate table room (\n  id uuid,\n  name text,\n  size int\n);\n```\n\nThen:\n\n```sql\ncreate table seat (\n  id uuid,\n  room uuid,\n  no int\n);\n```",
+    ],
+    [
+      "infrastructure",
+      4,
+      "- Terraform keeps the network.\n- Helm installs the chart.\n- Traefik ends TLS before it.",
+    ],
+    ["documentation", 7, "Documentation only: two pages are written anew."],
+  ])("is, where it is for %s, believed for as many as %i rows", (kind, most, text) => {
+    const keys = [
+      "Data model",
+      "API",
+      "Dependencies",
+      "Deterministic",
+      "CLI-first",
+      "Testing",
+      "Error handling",
+    ];
+    const plan = [
+      text,
+      ...[...keys, "Failure modes"].map((key) => `**${key}**: N/A, documentation only, no code changes`),
+    ].join("\n\n");
+    const wordless =
+      kind === "documentation"
+        ? plan
+        : plan.replaceAll("documentation only, no code changes", "a static page");
+
+    const { message } = findingOf(wordless, "deterministic");
+
+    expect(message).toContain(`of a plan for ${kind} at most ${String(most)} can be`);
+  });
+});
+
+describe("a language without a vocabulary", () => {
+  const swedish = `# Plan
+
+Tjänsten tar emot en fil från användaren och sparar den där. Om filen inte kan läsas visas det och inget sparas.
+Varje rad kontrolleras innan den skrivs, och rader som inte går att läsa hoppas över.
+Vi använder samma bibliotek som tidigare för att läsa filer, eftersom det redan finns i projektet.
+När användaren tar bort sitt konto försvinner alla filer inom en timme, och det går inte att ångra.
+`;
+  const note =
+    "Judged by structure only: no words of this language known; name its headings under `headings:` in the settings.";
+
+  it("is said once, by the first row that fails", () => {
+    const messages = judge(swedish).findings.map((finding) => finding.message);
+
+    expect(messages.filter((message) => message.endsWith(note))).toEqual([messages[0]]);
+  });
+
+  it("is not what a short text is in, nor one of a known language, nor a list of known words", () => {
+    const english = "The file of the user is read and kept, and with the next one it is gone. ".repeat(6);
+    const chinese = "这个 服务 接收 用户 的 文件 并 保存 ".repeat(12);
+    const list = "error retry database test command deterministic risk schema ".repeat(12);
+
+    for (const text of ["Tjänsten tar emot en fil.", english, chinese, list])
+      expect(judge(text).findings[0]?.message).not.toContain("structure only");
+  });
+
+  it("is told by the beginning of a long text", () => {
+    expect(judge(`${swedish}\n`.repeat(40)).findings[0]?.message).toContain("structure only");
   });
 });
 
@@ -337,6 +415,21 @@ describe("what the reviewer is shown", () => {
     }
 
     expect(judge("Text.").reviewerSections.map((section) => section.quotes)).toEqual([[], [], []]);
+  });
+
+  it("quotes rows of a table below its header", () => {
+    const table = [
+      "| Field | Type | Meaning |",
+      "| --- | --- | --- |",
+      "| id | uuid | primary key |",
+      "| email | text | unique, not null |",
+    ];
+
+    const { reviewerSections } = judge(`## Data model\n\nInvitation\n\n${table.join("\n")}\n`);
+
+    expect(reviewerSections[1]?.quotes).toEqual([
+      { path: "plan.md", startLine: 7, endLine: 8, text: table.join("\n") },
+    ]);
   });
 
   it("quotes a decision that is a key with a value", () => {

@@ -36,6 +36,24 @@ export function designationFor(
   };
 }
 
+/**
+ * The setting that names somebody, in any of the spellings: `approval.users`, or `approval.branches[].users` where an
+ * entry for other branches does.
+ */
+export function settingOf(
+  { branches }: Pick<Config["approval"], "branches">,
+  list: "users" | "teams" | "require",
+  spellings: readonly string[],
+): string {
+  const isThere = (names: readonly string[]) => names.some((name) => spellings.includes(name.toLowerCase()));
+  const isOfBranch = branches.some((entry) =>
+    list === "require"
+      ? entry.require.some(({ people, teams }) => isThere([...people, ...teams]))
+      : isThere(entry[list]),
+  );
+  return `approval.${isOfBranch ? "branches[]." : ""}${list}`;
+}
+
 /** Teams of the groups that must approve, as `org/slug` in lower case. */
 export function requiredTeams({
   config,

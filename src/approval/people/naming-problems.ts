@@ -1,6 +1,6 @@
 import type { ApprovalFacts, SubjectFacts } from "../facts.ts";
 import { factOf } from "../facts.ts";
-import { designationFor, requiredTeams } from "./designation.ts";
+import { designationFor, requiredTeams, settingOf } from "./designation.ts";
 import { canWrite } from "./lock-out.ts";
 
 /** More are counted only. */
@@ -29,17 +29,24 @@ function peopleProblems(input: ApprovalFacts, subject: SubjectFacts): readonly s
     names.some((name) => name.toLowerCase() === login);
   const grouped = config.require.flatMap((group) => group.people);
   const where = (login: string) => {
-    if (isAmong(config.users, login)) return "`approval.users`";
-    return isAmong(grouped, login) ? "`approval.require`" : "CODEOWNERS";
+    if (isAmong(config.users, login)) return `\`${settingOf(config, "users", [login])}\``;
+    return isAmong(grouped, login) ? `\`${settingOf(config, "require", [login])}\`` : "CODEOWNERS";
   };
   const ofGroups = new Set(requiredTeams(input));
   return [
     ...users.flatMap((login) => userProblems(input, login, where(login))),
     ...teams.flatMap((team) =>
-      teamProblems(input, team, ofGroups.has(team) ? "`approval.require`" : "`approval.teams`"),
+      teamProblems(input, team, `\`${teamSetting(input, team, ofGroups.has(team))}\``),
     ),
     ...owningTeams.flatMap((team) => teamProblems(input, team, "CODEOWNERS")),
   ];
+}
+
+/** The setting that names a team, `org/slug`, which may stand there by its slug alone. */
+function teamSetting({ config, repository }: ApprovalFacts, team: string, isOfGroup: boolean): string {
+  const own = `${repository.owner.toLowerCase()}/`;
+  const alone = team.startsWith(own) ? [team.slice(own.length)] : [];
+  return settingOf(config, isOfGroup ? "require" : "teams", [team, ...alone]);
 }
 
 function userProblems(input: ApprovalFacts, login: string, where: string): readonly string[] {

@@ -49,6 +49,7 @@ const entry = z.strictObject({
   previousHeadSha: commitSha.nullable(),
   lastForcePush: z.string().max(200).nullish(),
   reviewsRequested: z.boolean(),
+  remindedAt: time.optional(),
   isFull: z.boolean().default(false),
   greenHeads: z.array(z.strictObject({ headSha: commitSha, texts: z.array(digest) })).default([]),
 });

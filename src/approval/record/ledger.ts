@@ -40,6 +40,8 @@ export interface LedgerEntry {
   readonly lastForcePush?: string | null | undefined;
   /** Reviews were requested once. */
   readonly reviewsRequested: boolean;
+  /** When those who may approve were reminded last: ISO 8601, UTC. Absent before, and from records of older versions. */
+  readonly remindedAt?: string | undefined;
   /** There were more objections than the record can hold: it stays shut, whatever those that are left come to. */
   readonly isFull: boolean;
   /** Earlier heads whose checks may be green, oldest first. */

@@ -18,8 +18,10 @@ export function mergeEntries(entries: readonly LedgerEntry[]): LedgerEntry {
     { ...newest, lastCommentId: highest("lastCommentId"), lastReviewId: highest("lastReviewId") },
     { comments: all(({ commentIds }) => commentIds), reviews: all(({ reviewIds }) => reviewIds) },
   );
+  const reminded = all(({ remindedAt }) => (remindedAt === undefined ? [] : [remindedAt])).toSorted();
   return {
     ...decided,
+    ...(reminded.length > 0 && { remindedAt: reminded.at(-1) }),
     shown: distinct(shown, showing),
     words: others.reduce((words, entry) => insertWords(words, entry.words), newest.words),
     presses: [...new Set(all(({ presses }) => presses))],

@@ -1,4 +1,5 @@
 import { codeownersPaths, ownersNamed, readCodeowners } from "../../approval/people/codeowners.ts";
+import { settingOf } from "../../approval/people/designation.ts";
 import { everybody } from "../../gate/asked-people.ts";
 import type { Config } from "../../config/config.ts";
 import type { Need } from "../../pull-request/need.ts";
@@ -18,12 +19,14 @@ interface Group {
 /** Is there somebody behind every name under `approval:`, and are they enough? */
 export async function lookAtApprovers(patient: Patient, config: Config): Promise<readonly Finding[]> {
   const approval = everybody(config.approval);
+  const named = (list: Parameters<typeof settingOf>[1], name: string) =>
+    `\`${settingOf(approval, list, [name.toLowerCase()])}: ${name}\``;
   const groups = await Promise.all([
-    ...approval.users.map((login) => readUser(patient, login, `\`approval.users: ${login}\``)),
-    ...approval.teams.map((team) => readTeam(patient, team, `\`approval.teams: ${team}\``)),
+    ...approval.users.map((login) => readUser(patient, login, named("users", login))),
+    ...approval.teams.map((team) => readTeam(patient, team, named("teams", team))),
     ...approval.require.flatMap(({ people, teams }) => [
-      ...people.map((login) => readUser(patient, login, `\`approval.require: ${login}\``)),
-      ...teams.map((team) => readTeam(patient, team, `\`approval.require: ${team}\``)),
+      ...people.map((login) => readUser(patient, login, named("require", login))),
+      ...teams.map((team) => readTeam(patient, team, named("require", team))),
     ]),
     ...(approval.permission === null ? [] : [readPermission(patient, approval.permission)]),
   ]);

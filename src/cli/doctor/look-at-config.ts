@@ -41,7 +41,7 @@ function readConfig({ files }: Facts, ref: string): Reading {
   const parsed = parseConfig(file.blob.text);
   if (parsed.state === "valid") {
     const valid = fine("config", `\`${configPath}\` on \`${ref}\` is valid.`);
-    return { findings: [valid, ...overrideIn(parsed.config)], config: parsed.config };
+    return { findings: [valid, ...told(parsed.config)], config: parsed.config };
   }
   return broken(
     parsed.problems.map(({ line, column, message }) =>
@@ -55,13 +55,15 @@ function readConfig({ files }: Facts, ref: string): Reading {
   );
 }
 
-function overrideIn({ approval }: Config): readonly Finding[] {
-  if (approval.override === "off") return [];
+/** What people should know of the settings, though nothing is wrong with it. */
+function told({ approval, remind_after: after }: Config): readonly Finding[] {
+  const override =
+    "`approval.override: admins`: administrators let plans through by `/override-plan`, which the check shows.";
   return [
-    fine(
-      "bypass",
-      "`approval.override: admins`: administrators let plans through by `/override-plan`, which the check shows.",
-    ),
+    ...(approval.override === "off" ? [] : [fine("bypass", override)]),
+    ...(after === "off"
+      ? []
+      : [fine("config", `Those who may approve are reminded of a plan that waits for ${after}.`)]),
   ];
 }
 

@@ -15,7 +15,7 @@ interface Rows {
 
 /** The two tables of the playbook, filled in, and a third for what is checked besides. */
 export function ruleTables(rows: Rows): readonly string[] {
-  return tables.flatMap(({ header, groups }) => {
+  const filled = tables.flatMap(({ header, groups }) => {
     const findings = rows.findings.filter((finding) => groups.includes(finding.group));
     return findings.length === 0
       ? []
@@ -26,6 +26,18 @@ export function ruleTables(rows: Rows): readonly string[] {
           ),
         ];
   });
+  return [...filled, ...excusedLine(rows.findings)];
+}
+
+/** A plan that excuses itself is approved with its excuses. */
+function excusedLine(findings: readonly Finding[]): readonly string[] {
+  const asked = findings.filter(({ group }) => group === "section" || group === "principle");
+  const excused = asked.filter(({ status }) => status === "not-applicable").length;
+  if (excused === 0) return [];
+  const are = excused === 1 ? "is" : "are";
+  return [
+    `${String(excused)} of ${String(asked.length)} rows ${are} excused by the plan itself: an approval accepts the reasons.`,
+  ];
 }
 
 const tables: readonly { readonly header: readonly string[]; readonly groups: readonly RuleGroup[] }[] = [

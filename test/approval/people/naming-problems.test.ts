@@ -30,6 +30,23 @@ describe("names behind which nobody decides are told while a text waits:", () =>
     expect(problems({ config: named("rita", "ghost") })).toEqual([said("rita"), said("ghost")]);
   });
 
+  test("whatever names them, by its own place", () => {
+    const entry = {
+      ...{ branches: ["release/*"], users: ["alcie"], teams: ["Gone"], codeowners: false, minimum: 1 },
+      ...{ permission: null, require: [{ teams: ["octo/away"], people: ["bbo"], minimum: 1, paths: [] }] },
+    };
+    const { users, teams, require } = entry;
+    const config = { users, teams, require, permission: null, branches: [entry] };
+    const rosters = { ...writers, "team:octo/gone": null, "team:octo/away": null };
+
+    expect(problems({ config, rosters }, { alcie: null, bbo: null })).toEqual([
+      "GitHub knows no `@alcie` in `approval.branches[].users`. Correct the login.",
+      "GitHub knows no `@bbo` in `approval.branches[].require`. Correct the login.",
+      "GitHub shows no team `@octo/gone` in `approval.branches[].teams`. Correct its slug.",
+      "GitHub shows no team `@octo/away` in `approval.branches[].require`. Correct its slug.",
+    ]);
+  });
+
   test("somebody who is suspended", () => {
     const standings = [standing("alice", "write", { isSuspended: true })];
 

@@ -121,11 +121,14 @@ test("doctor names people who are there and decide nothing, and lines of CODEOWN
   ]);
 });
 
-test("doctor tells that administrators may override", async () => {
-  const scene = openScene(gate, { config: "approval:\n  users: [alice]\n  override: admins\n" });
+test("doctor tells that administrators may override, and when people are reminded", async () => {
+  const scene = openScene(gate, {
+    config: "approval:\n  users: [alice]\n  override: admins\nremind_after: 2d\n",
+  });
 
   const { lines } = await examine(scene.name);
 
+  expect(lines).toContain("ok config: Those who may approve are reminded of a plan that waits for 2d.");
   expect(lines).toContain(
     "ok bypass: `approval.override: admins`: administrators let plans through by `/override-plan`, which the check shows.",
   );

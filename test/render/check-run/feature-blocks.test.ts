@@ -64,6 +64,8 @@ describe("a feature whose plan changed", () => {
       | Nothing hidden from the reviewer | ✓ pass | Nothing hidden found. |
       | Tasks after approval | △ warning | \`tasks.md\` is added before the plan is approved: step 3 began before the gate opened. See: [\`tasks.md\` line 1](…/tasks.md?plain=1#L1) \\# Tasks |
 
+      1 of 9 rows is excused by the plan itself: an approval accepts the reasons.
+
       #### Approval
 
       **To approve this text**, comment \`/approve-plan F-15 3f2a91c04b7e\` on the pull request, or press the button at the top of this page. Who may: \`@acme/architects\`.
@@ -160,6 +162,8 @@ describe("a feature whose plan changed", () => {
       | No placeholders left | ✗ fail | 2 placeholders are left. See: [line 9](…/plan.md?plain=1#L9) \\[FEATURE\\_NAME\\] |
       | Nothing hidden from the reviewer | △ warning | 1 place hides text from the reader of the page. See: [line 7](…/plan.md?plain=1#L7) &lt;!-- a --&gt; |
       | Tasks after approval | △ warning | \`tasks.md\` is added before the plan is approved: step 3 began before the gate opened. See: [\`tasks.md\` line 1](…/tasks.md?plain=1#L1) \\# Tasks |
+
+      1 of 9 rows is excused by the plan itself: an approval accepts the reasons.
 
       #### What to do
 
