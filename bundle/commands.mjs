@@ -2362,8 +2362,8 @@ Expecting one of '${allowedValues.join("', '")}'`);
       /**
        * @private
        */
-      _dispatchSubcommand(commandName2, operands, unknown2) {
-        const subCommand = this._findCommand(commandName2);
+      _dispatchSubcommand(commandName, operands, unknown2) {
+        const subCommand = this._findCommand(commandName);
         if (!subCommand) this.help({ error: true });
         subCommand._prepareForParse();
         let promiseChain;
@@ -5329,23 +5329,23 @@ function canParseURL(input) {
     return false;
   }
 }
-function validateURL(trimmed, def) {
+function validateURL(trimmed2, def) {
   if (!("normalize" in def) && !("hostname" in def) && !("protocol" in def)) {
-    return canParseURL(trimmed) || URL_UNPARSEABLE;
+    return canParseURL(trimmed2) || URL_UNPARSEABLE;
   }
-  return parseURLObject(trimmed, def);
+  return parseURLObject(trimmed2, def);
 }
-function parseURLObject(trimmed, def) {
-  if (!def.normalize && def.protocol?.source === httpProtocol.source && !/^https?:\/\//i.test(trimmed)) {
+function parseURLObject(trimmed2, def) {
+  if (!def.normalize && def.protocol?.source === httpProtocol.source && !/^https?:\/\//i.test(trimmed2)) {
     return URL_BAD_FORMAT;
   }
   try {
     if (typeof URL !== "undefined") {
       const URLStatic = URL;
       if (typeof URLStatic.parse === "function")
-        return URLStatic.parse(trimmed) ?? URL_UNPARSEABLE;
+        return URLStatic.parse(trimmed2) ?? URL_UNPARSEABLE;
     }
-    return new URL(trimmed);
+    return new URL(trimmed2);
   } catch {
     return URL_UNPARSEABLE;
   }
@@ -5914,8 +5914,8 @@ var init_schemas = __esm({
       $ZodStringFormat.init(inst, def);
       inst._zod.check = (payload) => {
         try {
-          const trimmed = payload.value.trim();
-          const url = validateURL(trimmed, def);
+          const trimmed2 = payload.value.trim();
+          const url = validateURL(trimmed2, def);
           if (url === URL_BAD_FORMAT) {
             payload.issues.push({
               code: "invalid_format",
@@ -5938,7 +5938,7 @@ var init_schemas = __esm({
             return;
           }
           if (url === true) {
-            payload.value = stripTabAndNewline(trimmed);
+            payload.value = stripTabAndNewline(trimmed2);
             return;
           }
           if (def.hostname && !urlHostnameOk(url, def.hostname)) {
@@ -5963,7 +5963,7 @@ var init_schemas = __esm({
               continue: !def.abort
             });
           }
-          payload.value = def.normalize ? url.href : stripTabAndNewline(trimmed);
+          payload.value = def.normalize ? url.href : stripTabAndNewline(trimmed2);
           return;
         } catch (_) {
           payload.issues.push({
@@ -10392,353 +10392,6 @@ var init_fold = __esm({
   }
 });
 
-// src/plan/signals/evidence.ts
-function sectionPassage(section4) {
-  const [first] = section4.blocks;
-  const title2 = section4.title === "" ? "" : `${section4.title}: `;
-  const { path: path2, startLine, endLine } = section4;
-  return {
-    path: path2,
-    startLine,
-    endLine,
-    excerpt: shorten(`${title2}${first === void 0 ? "" : blockText(first)}`)
-  };
-}
-function blockPassage(block) {
-  const { path: path2, startLine, endLine } = block;
-  return { path: path2, startLine, endLine, excerpt: shorten(blockText(block)) };
-}
-function says(block) {
-  return block.substance === "plain" || block.substance === "described";
-}
-function blockText(block) {
-  return block.kind === "field" && block.key !== null ? `${block.key}: ${block.text}` : block.text;
-}
-function shorten(text6) {
-  const line = text6.slice(0, 4 * longestExcerpt).replace(/\s+/gu, " ").trim();
-  if (line.length <= longestExcerpt) return line;
-  const points = Array.from(line);
-  return points.length <= longestExcerpt ? line : `${points.slice(0, longestExcerpt - 1).join("")}\u2026`;
-}
-var longestExcerpt;
-var init_evidence = __esm({
-  "src/plan/signals/evidence.ts"() {
-    "use strict";
-    longestExcerpt = 120;
-  }
-});
-
-// src/plan/vocabulary/term-index.ts
-function indexTerms(groups) {
-  const index2 = /* @__PURE__ */ new Map();
-  for (const [label, list5] of groups) {
-    for (const entry of splitTerms(list5)) {
-      const isPrefix = entry.endsWith("*");
-      const text6 = fold(isPrefix ? entry.slice(0, -1) : entry);
-      if (text6.length < 2) continue;
-      const key = keyAt(text6, 0);
-      const shelf = index2.get(key) ?? { short: [], byHead: /* @__PURE__ */ new Map() };
-      index2.set(key, shelf);
-      shelve(shelf, { text: text6, isPrefix, label });
-    }
-  }
-  return index2;
-}
-function shelve({ short, byHead }, term) {
-  const { text: text6 } = term;
-  if (text6.length < headLength) {
-    if (isIn(short, term)) return;
-    short.push(term);
-    for (const [head2, terms2] of byHead) if (begins(text6, head2)) terms2.push(term);
-    return;
-  }
-  const head = keyAt(text6, 2);
-  const terms = byHead.get(head) ?? short.filter((other) => begins(other.text, head));
-  byHead.set(head, terms);
-  if (!isIn(terms, term)) terms.push(term);
-}
-function begins(text6, head) {
-  return text6.length < 3 || text6.charCodeAt(2) === head >>> 16;
-}
-function isIn(terms, { text: text6, isPrefix, label }) {
-  return terms.some((term) => term.text === text6 && term.isPrefix === isPrefix && term.label === label);
-}
-function splitTerms(list5) {
-  return list5.split(",").map((entry) => entry.trim()).filter((entry) => entry !== "");
-}
-function findTerms(index2, folded) {
-  const hits = [];
-  let previousIsAlphabetic = false;
-  for (let at = 0; at + 1 < folded.length; at += 1) {
-    const isAlpha = isAlphabetic(folded.charCodeAt(at));
-    const isStart = !(isAlpha && previousIsAlphabetic);
-    previousIsAlphabetic = isAlpha;
-    if (!isStart) continue;
-    const shelf = index2.get(keyAt(folded, at));
-    if (shelf === void 0) continue;
-    for (const term of termsAt(shelf, folded, at)) {
-      const end2 = matchEnd(term, folded, at);
-      if (end2 > at) hits.push({ label: term.label, start: at, end: end2 });
-    }
-  }
-  return hits;
-}
-function termsAt({ short, byHead }, folded, at) {
-  return at + headLength > folded.length ? short : byHead.get(keyAt(folded, at + 2)) ?? short;
-}
-function keyAt(text6, at) {
-  return text6.charCodeAt(at) << 16 | text6.charCodeAt(at + 1);
-}
-function matchEnd(term, folded, at) {
-  if (!folded.startsWith(term.text, at)) return -1;
-  let end2 = at + term.text.length;
-  if (term.isPrefix || !isAlphabetic(folded.charCodeAt(end2 - 1))) return end2;
-  if (folded[end2] === "s") end2 += 1;
-  return end2 < folded.length && isAlphabetic(folded.charCodeAt(end2)) ? -1 : end2;
-}
-var headLength;
-var init_term_index = __esm({
-  "src/plan/vocabulary/term-index.ts"() {
-    "use strict";
-    init_fold();
-    headLength = 4;
-  }
-});
-
-// src/plan/spec-rules/spec-words.ts
-var specWords;
-var init_spec_words = __esm({
-  "src/plan/spec-rules/spec-words.ts"() {
-    "use strict";
-    init_term_index();
-    specWords = indexTerms([
-      [
-        "when",
-        `when, if, wenn, falls, quand, lorsque, lorsqu, cuando, quando, se, als, wanneer, gdy, kiedy, je\u017Celi, \u0435\u0441\u043B\u0438, \u043A\u043E\u0433\u0434\u0430, \u043A\u043E\u043B\u0438, \u044F\u043A\u0449\u043E, e\u011Fer, oldu\u011Funda, \u0639\u0646\u062F\u0645\u0627, \u0645\u062A\u0649, \u0625\u0630\u0627, \u5F53, \u5982\u679C, \u82E5, \u3082\u3057, \u5834\u5408, \u3068\u304D, \uB9CC\uC77C, \uB9CC\uC57D, \uD558\uBA74`
-      ],
-      [
-        "then",
-        `then, dann, alors, entonces, ent\xE3o, allora, dan, wtedy, to wtedy, \u0442\u043E\u0433\u0434\u0430, \u0442\u043E, \u0442\u043E\u0434\u0456, o zaman, ise o halde, \u0639\u0646\u062F\u0626\u0630, \u0627\u0630\u0627\u064B, \u0641\u0625\u0646, \u90A3\u4E48, \u5219, \u5C31, \u306A\u3089\u3070, \u305D\u306E\u3068\u304D, \u3053\u3068, \uADF8\uB7EC\uBA74, \uADF8\uB7EC\uD558\uBA74`
-      ],
-      [
-        "must",
-        `must, shall, muss, m\xFCssen, soll, sollen, doit, doivent, debe, deben, deve, devem, devono, moet, moeten, musi, musz\u0105, \u0434\u043E\u043B\u0436\u0435\u043D, \u0434\u043E\u043B\u0436\u043D\u0430, \u0434\u043E\u043B\u0436\u043D\u043E, \u0434\u043E\u043B\u0436\u043D\u044B, \u043F\u043E\u0432\u0438\u043D\u0435\u043D, \u043F\u043E\u0432\u0438\u043D\u043D\u0430, \u043F\u043E\u0432\u0438\u043D\u043D\u043E, \u043F\u043E\u0432\u0438\u043D\u043D\u0456, zorundad\u0131r, mal\u0131d\u0131r, melidir, \u064A\u062C\u0628, \u5FC5\u987B, \u987B, \u5E94, \u5FC5\u8981\u304C\u3042\u308B, \u3057\u306A\u3051\u308C\u3070\u306A\u3089\u306A\u3044, \uD574\uC57C \uD55C\uB2E4, \uD574\uC57C \uD569\uB2C8\uB2E4, \uD558\uC5EC\uC57C`
-      ],
-      [
-        "vague",
-        `user friendly, intuitive, intuitively, easy to use, easily, fast, quickly, as soon as possible, asap, robust, scalable, flexible, seamless*, efficient*, appropriate*, adequate*, reasonable, reasonably, sufficient*, state of the art, if possible, as needed, as required, where necessary, and so on, best effort, optimal*, performant, high performance, good performance, high quality, as expected, works correctly, works well, gracefully`
-      ],
-      [
-        "vague",
-        `benutzerfreundlich*, intuitiv*, schnell, schnelle, schneller, z\xFCgig, m\xF6glichst, angemessen*, ausreichend*, skalierbar*, flexibel, einfach zu bedienen, performant*, usw, bei bedarf, nach m\xF6glichkeit, wie erwartet, hochwertig*`
-      ],
-      [
-        "vague",
-        `convivial*, intuitif*, intuitive*, rapide*, rapidement, appropri\xE9*, ad\xE9quat*, suffisant*, si possible, si n\xE9cessaire, le cas \xE9ch\xE9ant, facile \xE0 utiliser, comme pr\xE9vu`
-      ],
-      [
-        "vague",
-        `intuitiv*, amigable*, r\xE1pido, r\xE1pida, r\xE1pidamente, f\xE1cil de usar, adecuad*, apropiad*, suficiente*, escalable*, si es posible, seg\xFAn sea necesario, lo antes posible, como se espera`
-      ],
-      ["vague", `amig\xE1vel, adequad*, apropriad*, se poss\xEDvel, conforme necess\xE1rio, conforme esperado`],
-      [
-        "vague",
-        `veloce*, facile da usare, adeguat*, appropriat*, sufficient*, se possibile, se necessario, come previsto`
-      ],
-      ["vague", `gebruiksvriendelijk*, intu\xEFtief, snel, passend*, voldoende, indien nodig, indien mogelijk`],
-      ["vague", `intuicyjn*, szybko, szybki*, odpowiedni*, wystarczaj\u0105c*, w razie potrzeby, je\u015Bli to mo\u017Cliwe`],
-      ["vague", `\u0443\u0434\u043E\u0431\u043D*, \u0438\u043D\u0442\u0443\u0438\u0442\u0438\u0432\u043D*, \u0431\u044B\u0441\u0442\u0440\u043E, \u0431\u044B\u0441\u0442\u0440\u044B\u0439, \u043F\u043E\u0434\u0445\u043E\u0434\u044F\u0449*, \u0434\u043E\u0441\u0442\u0430\u0442\u043E\u0447\u043D*, \u043F\u0440\u0438 \u043D\u0435\u043E\u0431\u0445\u043E\u0434\u0438\u043C\u043E\u0441\u0442\u0438, \u043F\u043E \u0432\u043E\u0437\u043C\u043E\u0436\u043D\u043E\u0441\u0442\u0438`],
-      ["vague", `\u0437\u0440\u0443\u0447\u043D*, \u0456\u043D\u0442\u0443\u0457\u0442\u0438\u0432\u043D*, \u0448\u0432\u0438\u0434\u043A\u043E, \u0448\u0432\u0438\u0434\u043A\u0438\u0439, \u043D\u0430\u043B\u0435\u0436\u043D*, \u0434\u043E\u0441\u0442\u0430\u0442\u043D*, \u0437\u0430 \u043F\u043E\u0442\u0440\u0435\u0431\u0438, \u0437\u0430 \u043C\u043E\u0436\u043B\u0438\u0432\u043E\u0441\u0442\u0456`],
-      ["vague", `kullan\u0131c\u0131 dostu, sezgisel*, h\u0131zl\u0131, yeterli*, gerekirse, m\xFCmk\xFCnse, olabildi\u011Fince`],
-      ["vague", `\u0633\u0647\u0644 \u0627\u0644\u0627\u0633\u062A\u062E\u062F\u0627\u0645, \u0628\u0633\u0631\u0639\u0629, \u0633\u0631\u064A\u0639, \u0645\u0646\u0627\u0633\u0628*, \u0639\u0646\u062F \u0627\u0644\u062D\u0627\u062C\u0629, \u0625\u0646 \u0623\u0645\u0643\u0646`],
-      ["vague", `\u7528\u6237\u53CB\u597D, \u6613\u7528, \u5FEB\u901F, \u5C3D\u5FEB, \u9002\u5F53, \u5408\u7406, \u8DB3\u591F, \u5FC5\u8981\u65F6, \u5C3D\u53EF\u80FD, \u7B49\u7B49, \u9AD8\u6027\u80FD`],
-      ["vague", `\u4F7F\u3044\u3084\u3059\u3044, \u76F4\u611F\u7684, \u9AD8\u901F, \u8FC5\u901F, \u9069\u5207, \u5341\u5206, \u5FC5\u8981\u306B\u5FDC\u3058\u3066, \u3067\u304D\u308B\u3060\u3051, \u53EF\u80FD\u306A\u9650\u308A`],
-      ["vague", `\uC0AC\uC6A9\uD558\uAE30 \uC26C\uC6B4, \uC9C1\uAD00\uC801, \uBE60\uB978, \uBE60\uB974\uAC8C, \uC2E0\uC18D, \uC801\uC808, \uCDA9\uBD84, \uD544\uC694\uC5D0 \uB530\uB77C, \uAC00\uB2A5\uD55C \uD55C`]
-    ]);
-  }
-});
-
-// src/plan/spec-rules/spec-rule.ts
-function judgeSpec(rule, spec, severity2) {
-  const { id: ruleId, title: title2, group, docs } = rule;
-  const base3 = { ruleId, title: title2, group, severity: severity2, reason: null };
-  if (severity2 === "off")
-    return { ...base3, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
-  const { isEnough: isEnough2, message, passages } = rule.look(spec);
-  const places2 = passages.slice(0, shown);
-  if (isEnough2) return { ...base3, status: "pass", evidence: places2, message, nearMisses: [], fix: null };
-  const nearMisses = places2.length > 0 ? places2 : [beginning(spec)];
-  const line = Math.min(...nearMisses.map(({ startLine }) => startLine));
-  const fix2 = { line, instruction: docs.instruction, example: docs.good };
-  return { ...base3, status: "fail", evidence: [], message, nearMisses, fix: fix2 };
-}
-function beginning({ path: path2, lines: lines2 }) {
-  return { path: path2, startLine: 1, endLine: 1, excerpt: lines2.slice(0, 1).join("").slice(0, 120) };
-}
-function wordsIn(block) {
-  return findTerms(specWords, fold(blockText(block)));
-}
-function isVague(block) {
-  const hasNumber = new RegExp("\\p{N}", "u").test(block.text.replace(identifiers, ""));
-  return !hasNumber && wordsIn(block).some(({ label }) => label === "vague");
-}
-function count(passages, one2, several) {
-  return passages.length === 1 ? `1 ${one2}` : `${passages.length} ${several}`;
-}
-var identifiers, shown;
-var init_spec_rule = __esm({
-  "src/plan/spec-rules/spec-rule.ts"() {
-    "use strict";
-    init_fold();
-    init_evidence();
-    init_term_index();
-    init_spec_words();
-    identifiers = new RegExp("\\p{Lu}{1,5}[-. ]?\\d{1,4}(?:\\.\\d{1,3})*|^\\s*\\d{1,4}[.):]", "gu");
-    shown = 3;
-  }
-});
-
-// src/plan/spec-rules/spec-atomic.ts
-function isListed(block) {
-  if (block.kind !== "item" && block.kind !== "row" && block.kind !== "field") return false;
-  const { about: about2 } = block.section;
-  const isElsewhere = elsewhere.some((topic) => about2.has(topic) || block.keyTopics.has(topic));
-  return !isElsewhere && says(block) && countWords(block.text) >= fewestWords;
-}
-function obligations(block) {
-  return wordsIn(block).filter(({ label }) => label === "must").length;
-}
-var numbered, fewestNamed, fewestPlain, fewestWords, mostWords, elsewhere, specAtomic;
-var init_spec_atomic = __esm({
-  "src/plan/spec-rules/spec-atomic.ts"() {
-    "use strict";
-    init_fold();
-    init_evidence();
-    init_spec_rule();
-    numbered = /^[\s*_`[(]*(?:[A-Z]{1,5}[-. ]?)?\d{1,4}(?:\.\d{1,3})*[\])*_`]*[:.)\s\u2013-]/u;
-    fewestNamed = 2;
-    fewestPlain = 3;
-    fewestWords = 4;
-    mostWords = 60;
-    elsewhere = ["open-questions", "out-of-scope", "dependencies", "failure-modes"];
-    specAtomic = {
-      id: "spec-atomic",
-      title: "Specification: atomic",
-      group: "hygiene",
-      defaultSeverity: "warning",
-      docs: {
-        wants: "Requirements one by one, each of which says one thing.",
-        why: "What is said in one breath is built, tested and forgotten in one: nobody can tell which half is missing.",
-        notes: [
-          "Items of a list, rows of a table and fields count: two that bear a number or oblige (`must`), or three of any kind.",
-          "An item that obliges twice, or goes on for more than sixty words, is several requirements.",
-          "Open questions, dependencies and what is out of scope are no requirements.",
-          "It is judged where the config says `spec: with-plan`."
-        ],
-        instruction: "Write each requirement as an item of its own with a number, and split those that ask for two things.",
-        good: `# Invitations
-
-- FR-1: An administrator must be able to invite people by e-mail.
-- FR-2: An invitation must expire after seven days.
-`,
-        bad: `# Invitations
-
-- FR-1: An administrator must be able to invite people, and an invitation must expire after seven days.
-- FR-2: Accepting an invitation must create an account.
-`
-      },
-      look: (spec) => {
-        const listed = spec.blocks.filter(isListed);
-        const named3 = listed.filter((block) => numbered.test(blockText(block)) || obligations(block) > 0);
-        const requirements = named3.length >= fewestNamed ? named3 : listed;
-        const isListedEnough = named3.length >= fewestNamed || listed.length >= fewestPlain;
-        const several = listed.filter((block) => obligations(block) > 1 || countWords(block.text) > mostWords);
-        if (several.length > 0) {
-          const message2 = `${count(several, "requirement asks", "requirements ask")} for more than one thing.`;
-          return { isEnough: false, message: message2, passages: several.map(blockPassage) };
-        }
-        const message = isListedEnough ? `Found ${count(requirements, "requirement", "requirements")}, each by itself.` : "No list of requirements: two with a number or a `must`, or three of any kind, would be enough.";
-        return { isEnough: isListedEnough, message, passages: requirements.map(blockPassage) };
-      }
-    };
-  }
-});
-
-// src/plan/signals/topic-blocks.ts
-function topicSections(document4, topic) {
-  return document4.sections.filter(
-    (section4) => section4.topics.has(topic) && section4.parent?.about.has(topic) !== true
-  );
-}
-function topicFields(document4, topic) {
-  return document4.blocks.filter((block) => block.keyTopics.has(topic) && !block.section.about.has(topic));
-}
-function documents(reading) {
-  return [reading.plan, ...reading.siblings];
-}
-var init_topic_blocks = __esm({
-  "src/plan/signals/topic-blocks.ts"() {
-    "use strict";
-  }
-});
-
-// src/plan/spec-rules/spec-dependencies.ts
-function isDependency(block) {
-  if (!says(block)) return false;
-  const isAbout = block.section.about.has("dependencies") || block.keyTopics.has("dependencies");
-  return isAbout || block.hits.some(({ label }) => label === "no-dependency");
-}
-var specDependencies;
-var init_spec_dependencies = __esm({
-  "src/plan/spec-rules/spec-dependencies.ts"() {
-    "use strict";
-    init_evidence();
-    init_topic_blocks();
-    init_spec_rule();
-    specDependencies = {
-      id: "spec-dependencies",
-      title: "Specification: dependencies identified",
-      group: "hygiene",
-      defaultSeverity: "warning",
-      docs: {
-        wants: "What it depends on: other features, services, people, data; or that it depends on nothing.",
-        why: "A dependency that nobody names is found while it is built, by whoever waits for it.",
-        notes: [
-          "A section, a row or a field about dependencies, prerequisites or external services counts, with something in it.",
-          '"No external dependencies" counts wherever it stands.',
-          "It is judged where the config says `spec: with-plan`."
-        ],
-        instruction: "Add a section such as `## Dependencies` that names each, or says that there is none.",
-        good: `# Invitations
-
-## Dependencies
-
-- F-3 (accounts): an invitation makes one.
-- The mail service of operations.
-`,
-        bad: `# Invitations
-
-An administrator invites people by e-mail.
-
-## Dependencies
-
-TBD
-`
-      },
-      look: (spec) => {
-        const named3 = spec.blocks.filter(isDependency);
-        if (named3.length > 0) {
-          const message = `Found ${count(named3, "passage", "passages")} on what it depends on.`;
-          return { isEnough: true, message, passages: named3.map(blockPassage) };
-        }
-        const empty2 = topicSections(spec, "dependencies").map(sectionPassage);
-        const why = empty2.length === 0 ? "Nothing says" : "The section does not say";
-        return { isEnough: false, message: `${why} what it depends on.`, passages: empty2 };
-      }
-    };
-  }
-});
-
 // src/plan/vocabulary/arabic.ts
 var arabic;
 var init_arabic = __esm({
@@ -12599,6 +12252,83 @@ var init_spanish = __esm({
   }
 });
 
+// src/plan/vocabulary/term-index.ts
+function indexTerms(groups) {
+  const index2 = /* @__PURE__ */ new Map();
+  for (const [label, list5] of groups) {
+    for (const entry of splitTerms(list5)) {
+      const isPrefix = entry.endsWith("*");
+      const text6 = fold(isPrefix ? entry.slice(0, -1) : entry);
+      if (text6.length < 2) continue;
+      const key = keyAt(text6, 0);
+      const shelf = index2.get(key) ?? { short: [], byHead: /* @__PURE__ */ new Map() };
+      index2.set(key, shelf);
+      shelve(shelf, { text: text6, isPrefix, label });
+    }
+  }
+  return index2;
+}
+function shelve({ short, byHead }, term) {
+  const { text: text6 } = term;
+  if (text6.length < headLength) {
+    if (isIn(short, term)) return;
+    short.push(term);
+    for (const [head2, terms2] of byHead) if (begins(text6, head2)) terms2.push(term);
+    return;
+  }
+  const head = keyAt(text6, 2);
+  const terms = byHead.get(head) ?? short.filter((other) => begins(other.text, head));
+  byHead.set(head, terms);
+  if (!isIn(terms, term)) terms.push(term);
+}
+function begins(text6, head) {
+  return text6.length < 3 || text6.charCodeAt(2) === head >>> 16;
+}
+function isIn(terms, { text: text6, isPrefix, label }) {
+  return terms.some((term) => term.text === text6 && term.isPrefix === isPrefix && term.label === label);
+}
+function splitTerms(list5) {
+  return list5.split(",").map((entry) => entry.trim()).filter((entry) => entry !== "");
+}
+function findTerms(index2, folded) {
+  const hits = [];
+  let previousIsAlphabetic = false;
+  for (let at = 0; at + 1 < folded.length; at += 1) {
+    const isAlpha = isAlphabetic(folded.charCodeAt(at));
+    const isStart = !(isAlpha && previousIsAlphabetic);
+    previousIsAlphabetic = isAlpha;
+    if (!isStart) continue;
+    const shelf = index2.get(keyAt(folded, at));
+    if (shelf === void 0) continue;
+    for (const term of termsAt(shelf, folded, at)) {
+      const end2 = matchEnd(term, folded, at);
+      if (end2 > at) hits.push({ label: term.label, start: at, end: end2 });
+    }
+  }
+  return hits;
+}
+function termsAt({ short, byHead }, folded, at) {
+  return at + headLength > folded.length ? short : byHead.get(keyAt(folded, at + 2)) ?? short;
+}
+function keyAt(text6, at) {
+  return text6.charCodeAt(at) << 16 | text6.charCodeAt(at + 1);
+}
+function matchEnd(term, folded, at) {
+  if (!folded.startsWith(term.text, at)) return -1;
+  let end2 = at + term.text.length;
+  if (term.isPrefix || !isAlphabetic(folded.charCodeAt(end2 - 1))) return end2;
+  if (folded[end2] === "s") end2 += 1;
+  return end2 < folded.length && isAlphabetic(folded.charCodeAt(end2)) ? -1 : end2;
+}
+var headLength;
+var init_term_index = __esm({
+  "src/plan/vocabulary/term-index.ts"() {
+    "use strict";
+    init_fold();
+    headLength = 4;
+  }
+});
+
 // src/plan/vocabulary/turkish.ts
 var turkish;
 var init_turkish = __esm({
@@ -12915,6 +12645,435 @@ var init_languages = __esm({
   }
 });
 
+// src/plan/reading/content.ts
+function readContent(folded, hits) {
+  const shown6 = folded.includes("http") ? folded.replace(address, (url) => " ".repeat(url.length)) : folded;
+  const found = beyondAscii2.test(shown6) ? findWords(shown6) : findAsciiWords(shown6);
+  const vague = hits.filter((hit) => hit.label === "vague");
+  const words = vague.length === 0 ? found : found.filter((word) => !isCovered(word, vague));
+  return { words, isRepeated: new Set(words.map((word) => word.text)).size < words.length };
+}
+function countContent(statement, known2, title2) {
+  const { hits, content: content3 } = statement;
+  const covering = known2.length === 0 ? [] : hits.filter((hit) => known2.includes(hit.label));
+  const seen = content3.isRepeated ? /* @__PURE__ */ new Set() : null;
+  let words = 0;
+  let signs2 = 0;
+  for (const word of content3.words) {
+    if (covering.length > 0 && isCovered(word, covering)) continue;
+    if (word.isSign) signs2 += 1;
+    else if (!title2.includes(word.text) && seen?.has(word.text) !== true) {
+      words += 1;
+      seen?.add(word.text);
+    }
+  }
+  return words + Math.floor(signs2 / 2);
+}
+function isCovered({ start, end: end2 }, hits) {
+  return hits.some((hit) => hit.start < end2 && start < hit.end);
+}
+function findWords(shown6) {
+  const words = [];
+  for (const match of shown6.matchAll(token)) {
+    const [text6] = match;
+    const { index: index2 } = match;
+    if (!isIdeographic(text6.charCodeAt(0))) addWord(words, text6, index2);
+    else
+      for (let at = index2; at < index2 + text6.length; at += 1)
+        if (!isHiragana(shown6.charCodeAt(at)))
+          words.push({ text: shown6.charAt(at), start: at, end: at + 1, isSign: true });
+  }
+  return words;
+}
+function findAsciiWords(shown6) {
+  const words = [];
+  let start = -1;
+  for (let at = 0; at <= shown6.length; at += 1) {
+    const isInWord = at < shown6.length && isWordSign(shown6.charCodeAt(at));
+    if (isInWord && start < 0) start = at;
+    if (isInWord || start < 0) continue;
+    if (at - start >= 2) addWord(words, shown6.slice(start, at), start);
+    start = -1;
+  }
+  return words;
+}
+function addWord(words, text6, start) {
+  if (text6.length < 3 && !/\d/.test(text6) || common.has(text6) || number3.test(text6)) return;
+  words.push({ text: text6, start, end: start + text6.length, isSign: false });
+}
+function isWordSign(code3) {
+  return code3 > 96 && code3 < 123 || code3 > 47 && code3 < 58;
+}
+function isHiragana(code3) {
+  return code3 >= 12352 && code3 < 12448;
+}
+var common, beyondAscii2, token, number3, address;
+var init_content = __esm({
+  "src/plan/reading/content.ts"() {
+    "use strict";
+    init_fold();
+    common = new Set(
+      `and the for are but not nor yet all any can has had was its our out per one two how why who may let got get too off via his her him she
+  und der die das den dem des ein ist mit von vom zum zur auf aus bei f\xFCr fur les des une est pas par sur aux que qui las los del una con por uno sus dei gli che per
+  het een van met dat uit dem ces ses nos vos lui son sua seu nas nos dos das nel sul ten tak jak dla jest oraz \u043F\u0440\u043E \u0434\u043B\u044F \u043F\u0440\u0438 \u0438\u043B\u0438 \u044D\u0442\u043E \u043A\u0430\u043A \u0447\u0442\u043E bir ile icin olan about above after again along among because before being below between cannot could doing during every first from further given having
+  their there these thing those through under until using where which while whole whose within without would should shall might other another
+  same some such than that them then they this very well were what when with will your into must make makes made need needs used uses over also only just more most
+  each both here have does done been like user users nach \xFCber unter einer eine einen werden wird wurde sind nicht auch oder sowie durch diese dieser dieses alle wenn dann
+  dans avec pour sont cette tous toutes leur \xEAtre sera para como esta este estos cada todos todas desde entre sobre quando onde mais isso nella della delle degli sono come ogni
+  voor door naar deze worden wordt niet zijn`.split(/\s+/)
+    );
+    beyondAscii2 = /[\u0080-\uffff]/;
+    token = /[\p{L}\p{N}_]+/gu;
+    number3 = /^[a-z]{0,3}\d{1,5}$/;
+    address = /\bhttps?:\/\/[^\s)]{1,500}/gu;
+  }
+});
+
+// src/plan/reading/statements.ts
+function splitStatements(text6, cells2) {
+  const parts2 = cells2.length > 0 ? cells2.flatMap(splitSentences) : splitSentences(text6);
+  const statements = parts2.map(readStatement);
+  const isTakenBack = statements.some((each) => each.mood === "undecided" && countWords(each.text) <= 8);
+  if (!isTakenBack) return statements;
+  return statements.map((each) => each.mood === "said" ? { ...each, mood: "undecided" } : each);
+}
+function splitSentences(text6) {
+  const parts2 = [];
+  let from = 0;
+  for (const { 0: sign2, index: at } of text6.matchAll(mark)) {
+    const isWide2 = sign2 > "\u3000";
+    if (!isWide2 && afterMark.test(text6.charAt(at + 1))) continue;
+    if (sign2 === "." && abbreviation.test(text6.slice(Math.max(from, at - 8), at))) continue;
+    addPart(parts2, text6.slice(from, at + 1));
+    from = at + 1;
+  }
+  addPart(parts2, text6.slice(from));
+  return parts2;
+}
+function addPart(parts2, text6) {
+  const part = text6.trim();
+  if (part !== "") parts2.push(part);
+}
+function readStatement(text6) {
+  const folded = fold(text6);
+  const hits = findTerms(conceptIndex, folded);
+  const content3 = readContent(folded, hits);
+  return { text: text6, folded, hits, content: content3, mood: moodOf(text6, folded, hits), isList: isEnumeration(text6) };
+}
+function isEnumeration(text6) {
+  if (text6.length > 600) return false;
+  const parts2 = 1 + (text6.match(comma)?.length ?? 0);
+  return parts2 >= fewestParts && countWords(text6) <= 2.4 * parts2;
+}
+function moodOf(text6, folded, hits) {
+  if (questionMark.test(text6)) return "asked";
+  if (hits.some((hit) => hit.label === "undecided") || wondering.test(folded) || rejected.test(text6))
+    return "undecided";
+  if (instructing.test(folded)) return "instructed";
+  return defining.test(folded) ? "defined" : "said";
+}
+var mark, afterMark, comma, fewestParts, questionMark, abbreviation, instructing, rejected, defining, wondering;
+var init_statements = __esm({
+  "src/plan/reading/statements.ts"() {
+    "use strict";
+    init_languages();
+    init_term_index();
+    init_content();
+    init_fold();
+    mark = /[.!?;\u3002\uff01\uff1f\uff1b\u061f\u061b]/g;
+    afterMark = /[^\s]/;
+    comma = /[,\uff0c\u3001]/g;
+    fewestParts = 5;
+    questionMark = /[?\uff1f\u061f]["'\u201d\u2019)\u300d*_\s]*$/u;
+    abbreviation = new RegExp("(?:^|[\\s(])(?:\\p{L}|e\\.g|i\\.e|etc|vs|incl|approx|no|fig|z\\.\\s?b|d\\.\\s?h|bzw|ca|ggf|p\\.\\s?ej|p\\.\\s?ex|\\d{1,3})$", "iu");
+    instructing = /^(?:e\.g\.|for example|domain specific|if applicable|describe|list (?:all|the|each|every|your)|define (?:all|the|each|every|your)|specify|explain|document (?:all|the|each|every|your)|outline|fill in|insert|replace this|for each user action)/u;
+    rejected = /^["'*_(]{0,3}(?:Rejected|Verworfen|Rejetée?|Rechazad[oa]|Rejeitad[oa]|Scartat[oa]|却下|不採用|已否决|否决)(?:\s*[-\u2013\u2014:\uff1a;(.]|\s(?:as|because|due|for|since|weil|car|porque|perché)\s)/u;
+    defining = /^(?:(?:a|another|every|each|any|such a) (?:[a-z]+ )?plan |an? [a-z ]{2,30} is an? (?!new |single |simple |pure |small )|(?:an? )?[a-z]+(?: [a-z]+){0,2} means )|^(?:ein|eine) [a-zäöü ]{2,30} ist (?:ein|eine) |^une? [\p{L} ]{2,30} est une? |^una? [\p{L} ]{2,30} (?:es|è|e) una? /u;
+    wondering = /^(?:whether |ob |si (?:la|le|les|el|los|on|nous|se) |是否)/u;
+  }
+});
+
+// src/plan/signals/evidence.ts
+function sectionPassage(section4) {
+  const [first] = section4.blocks;
+  const title2 = section4.title === "" ? "" : `${section4.title}: `;
+  const { path: path2, startLine, endLine } = section4;
+  return {
+    path: path2,
+    startLine,
+    endLine,
+    excerpt: shorten(`${title2}${first === void 0 ? "" : blockText(first)}`)
+  };
+}
+function blockPassage(block) {
+  const { path: path2, startLine, endLine } = block;
+  return { path: path2, startLine, endLine, excerpt: shorten(blockText(block)) };
+}
+function says(block) {
+  return block.substance === "plain" || block.substance === "described";
+}
+function blockText(block) {
+  return block.kind === "field" && block.key !== null ? `${block.key}: ${block.text}` : block.text;
+}
+function leadOf(block) {
+  const { section: section4, statements } = block;
+  const [first] = statements;
+  if (first === void 0 || block.key !== null || section4.topics.size > 0 || section4.about.size === 0)
+    return null;
+  const [opening, next] = section4.blocks;
+  if (block !== (opening?.text === section4.title ? next : opening)) return null;
+  const { mood, isList } = first;
+  return { ...readStatement(`${section4.title}: ${first.text}`), mood, isList };
+}
+function shorten(text6) {
+  const line = text6.slice(0, 4 * longestExcerpt).replace(/\s+/gu, " ").trim();
+  if (line.length <= longestExcerpt) return line;
+  const points = Array.from(line);
+  return points.length <= longestExcerpt ? line : `${points.slice(0, longestExcerpt - 1).join("")}\u2026`;
+}
+var longestExcerpt;
+var init_evidence = __esm({
+  "src/plan/signals/evidence.ts"() {
+    "use strict";
+    init_statements();
+    longestExcerpt = 120;
+  }
+});
+
+// src/plan/spec-rules/spec-words.ts
+var specWords;
+var init_spec_words = __esm({
+  "src/plan/spec-rules/spec-words.ts"() {
+    "use strict";
+    init_term_index();
+    specWords = indexTerms([
+      [
+        "when",
+        `when, if, wenn, falls, quand, lorsque, lorsqu, cuando, quando, se, als, wanneer, gdy, kiedy, je\u017Celi, \u0435\u0441\u043B\u0438, \u043A\u043E\u0433\u0434\u0430, \u043A\u043E\u043B\u0438, \u044F\u043A\u0449\u043E, e\u011Fer, oldu\u011Funda, \u0639\u0646\u062F\u0645\u0627, \u0645\u062A\u0649, \u0625\u0630\u0627, \u5F53, \u5982\u679C, \u82E5, \u3082\u3057, \u5834\u5408, \u3068\u304D, \uB9CC\uC77C, \uB9CC\uC57D, \uD558\uBA74`
+      ],
+      [
+        "then",
+        `then, dann, alors, entonces, ent\xE3o, allora, dan, wtedy, to wtedy, \u0442\u043E\u0433\u0434\u0430, \u0442\u043E, \u0442\u043E\u0434\u0456, o zaman, ise o halde, \u0639\u0646\u062F\u0626\u0630, \u0627\u0630\u0627\u064B, \u0641\u0625\u0646, \u90A3\u4E48, \u5219, \u5C31, \u306A\u3089\u3070, \u305D\u306E\u3068\u304D, \u3053\u3068, \uADF8\uB7EC\uBA74, \uADF8\uB7EC\uD558\uBA74`
+      ],
+      [
+        "must",
+        `must, shall, muss, m\xFCssen, soll, sollen, doit, doivent, debe, deben, deve, devem, devono, moet, moeten, musi, musz\u0105, \u0434\u043E\u043B\u0436\u0435\u043D, \u0434\u043E\u043B\u0436\u043D\u0430, \u0434\u043E\u043B\u0436\u043D\u043E, \u0434\u043E\u043B\u0436\u043D\u044B, \u043F\u043E\u0432\u0438\u043D\u0435\u043D, \u043F\u043E\u0432\u0438\u043D\u043D\u0430, \u043F\u043E\u0432\u0438\u043D\u043D\u043E, \u043F\u043E\u0432\u0438\u043D\u043D\u0456, zorundad\u0131r, mal\u0131d\u0131r, melidir, \u064A\u062C\u0628, \u5FC5\u987B, \u987B, \u5E94, \u5FC5\u8981\u304C\u3042\u308B, \u3057\u306A\u3051\u308C\u3070\u306A\u3089\u306A\u3044, \uD574\uC57C \uD55C\uB2E4, \uD574\uC57C \uD569\uB2C8\uB2E4, \uD558\uC5EC\uC57C`
+      ],
+      [
+        "vague",
+        `user friendly, intuitive, intuitively, easy to use, easily, fast, quickly, as soon as possible, asap, robust, scalable, flexible, seamless*, efficient*, appropriate*, adequate*, reasonable, reasonably, sufficient*, state of the art, if possible, as needed, as required, where necessary, and so on, best effort, optimal*, performant, high performance, good performance, high quality, as expected, works correctly, works well, gracefully`
+      ],
+      [
+        "vague",
+        `benutzerfreundlich*, intuitiv*, schnell, schnelle, schneller, z\xFCgig, m\xF6glichst, angemessen*, ausreichend*, skalierbar*, flexibel, einfach zu bedienen, performant*, usw, bei bedarf, nach m\xF6glichkeit, wie erwartet, hochwertig*`
+      ],
+      [
+        "vague",
+        `convivial*, intuitif*, intuitive*, rapide*, rapidement, appropri\xE9*, ad\xE9quat*, suffisant*, si possible, si n\xE9cessaire, le cas \xE9ch\xE9ant, facile \xE0 utiliser, comme pr\xE9vu`
+      ],
+      [
+        "vague",
+        `intuitiv*, amigable*, r\xE1pido, r\xE1pida, r\xE1pidamente, f\xE1cil de usar, adecuad*, apropiad*, suficiente*, escalable*, si es posible, seg\xFAn sea necesario, lo antes posible, como se espera`
+      ],
+      ["vague", `amig\xE1vel, adequad*, apropriad*, se poss\xEDvel, conforme necess\xE1rio, conforme esperado`],
+      [
+        "vague",
+        `veloce*, facile da usare, adeguat*, appropriat*, sufficient*, se possibile, se necessario, come previsto`
+      ],
+      ["vague", `gebruiksvriendelijk*, intu\xEFtief, snel, passend*, voldoende, indien nodig, indien mogelijk`],
+      ["vague", `intuicyjn*, szybko, szybki*, odpowiedni*, wystarczaj\u0105c*, w razie potrzeby, je\u015Bli to mo\u017Cliwe`],
+      ["vague", `\u0443\u0434\u043E\u0431\u043D*, \u0438\u043D\u0442\u0443\u0438\u0442\u0438\u0432\u043D*, \u0431\u044B\u0441\u0442\u0440\u043E, \u0431\u044B\u0441\u0442\u0440\u044B\u0439, \u043F\u043E\u0434\u0445\u043E\u0434\u044F\u0449*, \u0434\u043E\u0441\u0442\u0430\u0442\u043E\u0447\u043D*, \u043F\u0440\u0438 \u043D\u0435\u043E\u0431\u0445\u043E\u0434\u0438\u043C\u043E\u0441\u0442\u0438, \u043F\u043E \u0432\u043E\u0437\u043C\u043E\u0436\u043D\u043E\u0441\u0442\u0438`],
+      ["vague", `\u0437\u0440\u0443\u0447\u043D*, \u0456\u043D\u0442\u0443\u0457\u0442\u0438\u0432\u043D*, \u0448\u0432\u0438\u0434\u043A\u043E, \u0448\u0432\u0438\u0434\u043A\u0438\u0439, \u043D\u0430\u043B\u0435\u0436\u043D*, \u0434\u043E\u0441\u0442\u0430\u0442\u043D*, \u0437\u0430 \u043F\u043E\u0442\u0440\u0435\u0431\u0438, \u0437\u0430 \u043C\u043E\u0436\u043B\u0438\u0432\u043E\u0441\u0442\u0456`],
+      ["vague", `kullan\u0131c\u0131 dostu, sezgisel*, h\u0131zl\u0131, yeterli*, gerekirse, m\xFCmk\xFCnse, olabildi\u011Fince`],
+      ["vague", `\u0633\u0647\u0644 \u0627\u0644\u0627\u0633\u062A\u062E\u062F\u0627\u0645, \u0628\u0633\u0631\u0639\u0629, \u0633\u0631\u064A\u0639, \u0645\u0646\u0627\u0633\u0628*, \u0639\u0646\u062F \u0627\u0644\u062D\u0627\u062C\u0629, \u0625\u0646 \u0623\u0645\u0643\u0646`],
+      ["vague", `\u7528\u6237\u53CB\u597D, \u6613\u7528, \u5FEB\u901F, \u5C3D\u5FEB, \u9002\u5F53, \u5408\u7406, \u8DB3\u591F, \u5FC5\u8981\u65F6, \u5C3D\u53EF\u80FD, \u7B49\u7B49, \u9AD8\u6027\u80FD`],
+      ["vague", `\u4F7F\u3044\u3084\u3059\u3044, \u76F4\u611F\u7684, \u9AD8\u901F, \u8FC5\u901F, \u9069\u5207, \u5341\u5206, \u5FC5\u8981\u306B\u5FDC\u3058\u3066, \u3067\u304D\u308B\u3060\u3051, \u53EF\u80FD\u306A\u9650\u308A`],
+      ["vague", `\uC0AC\uC6A9\uD558\uAE30 \uC26C\uC6B4, \uC9C1\uAD00\uC801, \uBE60\uB978, \uBE60\uB974\uAC8C, \uC2E0\uC18D, \uC801\uC808, \uCDA9\uBD84, \uD544\uC694\uC5D0 \uB530\uB77C, \uAC00\uB2A5\uD55C \uD55C`]
+    ]);
+  }
+});
+
+// src/plan/spec-rules/spec-rule.ts
+function judgeSpec(rule, spec, severity2) {
+  const { id: ruleId, title: title2, group, docs } = rule;
+  const base3 = { ruleId, title: title2, group, severity: severity2, reason: null };
+  if (severity2 === "off")
+    return { ...base3, status: "off", evidence: [], message: "This rule is off.", nearMisses: [], fix: null };
+  const { isEnough: isEnough2, message, passages } = rule.look(spec);
+  const places2 = passages.slice(0, shown);
+  if (isEnough2) return { ...base3, status: "pass", evidence: places2, message, nearMisses: [], fix: null };
+  const nearMisses = places2.length > 0 ? places2 : [beginning(spec)];
+  const line = Math.min(...nearMisses.map(({ startLine }) => startLine));
+  const fix2 = { line, instruction: docs.instruction, example: docs.good };
+  return { ...base3, status: "fail", evidence: [], message, nearMisses, fix: fix2 };
+}
+function beginning({ path: path2, lines: lines2 }) {
+  return { path: path2, startLine: 1, endLine: 1, excerpt: lines2.slice(0, 1).join("").slice(0, 120) };
+}
+function wordsIn(block) {
+  return findTerms(specWords, fold(blockText(block)));
+}
+function isVague(block) {
+  const hasNumber = new RegExp("\\p{N}", "u").test(block.text.replace(identifiers, ""));
+  return !hasNumber && wordsIn(block).some(({ label }) => label === "vague");
+}
+function count(passages, one2, several) {
+  return passages.length === 1 ? `1 ${one2}` : `${passages.length} ${several}`;
+}
+var identifiers, shown;
+var init_spec_rule = __esm({
+  "src/plan/spec-rules/spec-rule.ts"() {
+    "use strict";
+    init_fold();
+    init_evidence();
+    init_term_index();
+    init_spec_words();
+    identifiers = new RegExp("\\p{Lu}{1,5}[-. ]?\\d{1,4}(?:\\.\\d{1,3})*|^\\s*\\d{1,4}[.):]", "gu");
+    shown = 3;
+  }
+});
+
+// src/plan/spec-rules/spec-atomic.ts
+function isListed(block) {
+  if (block.kind !== "item" && block.kind !== "row" && block.kind !== "field") return false;
+  const { about: about2 } = block.section;
+  const isElsewhere = elsewhere.some((topic) => about2.has(topic) || block.keyTopics.has(topic));
+  return !isElsewhere && says(block) && countWords(block.text) >= fewestWords;
+}
+function obligations(block) {
+  return wordsIn(block).filter(({ label }) => label === "must").length;
+}
+var numbered, fewestNamed, fewestPlain, fewestWords, mostWords, elsewhere, specAtomic;
+var init_spec_atomic = __esm({
+  "src/plan/spec-rules/spec-atomic.ts"() {
+    "use strict";
+    init_fold();
+    init_evidence();
+    init_spec_rule();
+    numbered = /^[\s*_`[(]*(?:[A-Z]{1,5}[-. ]?)?\d{1,4}(?:\.\d{1,3})*[\])*_`]*[:.)\s\u2013-]/u;
+    fewestNamed = 2;
+    fewestPlain = 3;
+    fewestWords = 4;
+    mostWords = 60;
+    elsewhere = ["open-questions", "out-of-scope", "dependencies", "failure-modes"];
+    specAtomic = {
+      id: "spec-atomic",
+      title: "Specification: atomic",
+      group: "hygiene",
+      defaultSeverity: "warning",
+      docs: {
+        wants: "Requirements one by one, each of which says one thing.",
+        why: "What is said in one breath is built, tested and forgotten in one: nobody can tell which half is missing.",
+        notes: [
+          "Items of a list, rows of a table and fields count: two that bear a number or oblige (`must`), or three of any kind.",
+          "An item that obliges twice, or goes on for more than sixty words, is several requirements.",
+          "Open questions, dependencies and what is out of scope are no requirements.",
+          "It is judged where the config says `spec: with-plan`, as a warning, and where it says `spec: approved`, as an error."
+        ],
+        instruction: "Write each requirement as an item of its own with a number, and split those that ask for two things.",
+        good: `# Invitations
+
+- FR-1: An administrator must be able to invite people by e-mail.
+- FR-2: An invitation must expire after seven days.
+`,
+        bad: `# Invitations
+
+- FR-1: An administrator must be able to invite people, and an invitation must expire after seven days.
+- FR-2: Accepting an invitation must create an account.
+`
+      },
+      look: (spec) => {
+        const listed = spec.blocks.filter(isListed);
+        const named3 = listed.filter((block) => numbered.test(blockText(block)) || obligations(block) > 0);
+        const requirements = named3.length >= fewestNamed ? named3 : listed;
+        const isListedEnough = named3.length >= fewestNamed || listed.length >= fewestPlain;
+        const several = listed.filter((block) => obligations(block) > 1 || countWords(block.text) > mostWords);
+        if (several.length > 0) {
+          const message2 = `${count(several, "requirement asks", "requirements ask")} for more than one thing.`;
+          return { isEnough: false, message: message2, passages: several.map(blockPassage) };
+        }
+        const message = isListedEnough ? `Found ${count(requirements, "requirement", "requirements")}, each by itself.` : "No list of requirements: two with a number or a `must`, or three of any kind, would be enough.";
+        return { isEnough: isListedEnough, message, passages: requirements.map(blockPassage) };
+      }
+    };
+  }
+});
+
+// src/plan/signals/topic-blocks.ts
+function topicSections(document4, topic) {
+  return document4.sections.filter(
+    (section4) => section4.topics.has(topic) && section4.parent?.about.has(topic) !== true
+  );
+}
+function topicFields(document4, topic) {
+  return document4.blocks.filter((block) => block.keyTopics.has(topic) && !block.section.about.has(topic));
+}
+function documents(reading) {
+  return [reading.plan, ...reading.siblings];
+}
+var init_topic_blocks = __esm({
+  "src/plan/signals/topic-blocks.ts"() {
+    "use strict";
+  }
+});
+
+// src/plan/spec-rules/spec-dependencies.ts
+function isDependency(block) {
+  if (!says(block)) return false;
+  const isAbout = block.section.about.has("dependencies") || block.keyTopics.has("dependencies");
+  return isAbout || block.hits.some(({ label }) => label === "no-dependency");
+}
+var specDependencies;
+var init_spec_dependencies = __esm({
+  "src/plan/spec-rules/spec-dependencies.ts"() {
+    "use strict";
+    init_evidence();
+    init_topic_blocks();
+    init_spec_rule();
+    specDependencies = {
+      id: "spec-dependencies",
+      title: "Specification: dependencies identified",
+      group: "hygiene",
+      defaultSeverity: "warning",
+      docs: {
+        wants: "What it depends on: other features, services, people, data; or that it depends on nothing.",
+        why: "A dependency that nobody names is found while it is built, by whoever waits for it.",
+        notes: [
+          "A section, a row or a field about dependencies, prerequisites or external services counts, with something in it.",
+          '"No external dependencies" counts wherever it stands.',
+          "It is judged where the config says `spec: with-plan`, as a warning, and where it says `spec: approved`, as an error."
+        ],
+        instruction: "Add a section such as `## Dependencies` that names each, or says that there is none.",
+        good: `# Invitations
+
+## Dependencies
+
+- F-3 (accounts): an invitation makes one.
+- The mail service of operations.
+`,
+        bad: `# Invitations
+
+An administrator invites people by e-mail.
+
+## Dependencies
+
+TBD
+`
+      },
+      look: (spec) => {
+        const named3 = spec.blocks.filter(isDependency);
+        if (named3.length > 0) {
+          const message = `Found ${count(named3, "passage", "passages")} on what it depends on.`;
+          return { isEnough: true, message, passages: named3.map(blockPassage) };
+        }
+        const empty2 = topicSections(spec, "dependencies").map(sectionPassage);
+        const why = empty2.length === 0 ? "Nothing says" : "The section does not say";
+        return { isEnough: false, message: `${why} what it depends on.`, passages: empty2 };
+      }
+    };
+  }
+});
+
 // src/plan/signals/substance.ts
 function weighSubstance(passage2) {
   if (passage2.kind === "code") return passage2.text.trim() === "" ? "filler" : "described";
@@ -13038,7 +13197,7 @@ var init_spec_testable = __esm({
           "A case counts: when this happens, then that is seen; as one sentence, as a row, or as steps below each other.",
           "So do criteria below a heading such as `Acceptance criteria`, and passages with a measure: `within 7 days`, `\u2264 200 ms`. Two are enough.",
           '"It works as expected" is no criterion, nor is a gap of a template.',
-          "It is judged where the config says `spec: with-plan`."
+          "It is judged where the config says `spec: with-plan`, as a warning, and where it says `spec: approved`, as an error."
         ],
         instruction: "Write for what matters most: given what, when what happens, then what is seen.",
         good: `# Invitations
@@ -13184,7 +13343,7 @@ var init_spec_unambiguous = __esm({
         notes: [
           "A vague word beside a number is none: `fast: within 200 ms`.",
           "Gaps of a template, open marks, and what stands below `Open questions` are open.",
-          "It is judged where the config says `spec: with-plan`, in fifteen languages."
+          "It is judged in fifteen languages, where the config says `spec: with-plan`, as a warning, and where it says `spec: approved`, as an error."
         ],
         instruction: "Answer what is open, and give a number, a list or an example in the place of a vague word.",
         good: `# Search
@@ -13323,90 +13482,6 @@ var init_code_signals = __esm({
   }
 });
 
-// src/plan/reading/content.ts
-function readContent(folded, hits) {
-  const shown6 = folded.includes("http") ? folded.replace(address, (url) => " ".repeat(url.length)) : folded;
-  const found = beyondAscii2.test(shown6) ? findWords(shown6) : findAsciiWords(shown6);
-  const vague = hits.filter((hit) => hit.label === "vague");
-  const words = vague.length === 0 ? found : found.filter((word) => !isCovered(word, vague));
-  return { words, isRepeated: new Set(words.map((word) => word.text)).size < words.length };
-}
-function countContent(statement, known2, title2) {
-  const { hits, content: content3 } = statement;
-  const covering = known2.length === 0 ? [] : hits.filter((hit) => known2.includes(hit.label));
-  const seen = content3.isRepeated ? /* @__PURE__ */ new Set() : null;
-  let words = 0;
-  let signs2 = 0;
-  for (const word of content3.words) {
-    if (covering.length > 0 && isCovered(word, covering)) continue;
-    if (word.isSign) signs2 += 1;
-    else if (!title2.includes(word.text) && seen?.has(word.text) !== true) {
-      words += 1;
-      seen?.add(word.text);
-    }
-  }
-  return words + Math.floor(signs2 / 2);
-}
-function isCovered({ start, end: end2 }, hits) {
-  return hits.some((hit) => hit.start < end2 && start < hit.end);
-}
-function findWords(shown6) {
-  const words = [];
-  for (const match of shown6.matchAll(token)) {
-    const [text6] = match;
-    const { index: index2 } = match;
-    if (!isIdeographic(text6.charCodeAt(0))) addWord(words, text6, index2);
-    else
-      for (let at = index2; at < index2 + text6.length; at += 1)
-        if (!isHiragana(shown6.charCodeAt(at)))
-          words.push({ text: shown6.charAt(at), start: at, end: at + 1, isSign: true });
-  }
-  return words;
-}
-function findAsciiWords(shown6) {
-  const words = [];
-  let start = -1;
-  for (let at = 0; at <= shown6.length; at += 1) {
-    const isInWord = at < shown6.length && isWordSign(shown6.charCodeAt(at));
-    if (isInWord && start < 0) start = at;
-    if (isInWord || start < 0) continue;
-    if (at - start >= 2) addWord(words, shown6.slice(start, at), start);
-    start = -1;
-  }
-  return words;
-}
-function addWord(words, text6, start) {
-  if (text6.length < 3 && !/\d/.test(text6) || common.has(text6) || number3.test(text6)) return;
-  words.push({ text: text6, start, end: start + text6.length, isSign: false });
-}
-function isWordSign(code3) {
-  return code3 > 96 && code3 < 123 || code3 > 47 && code3 < 58;
-}
-function isHiragana(code3) {
-  return code3 >= 12352 && code3 < 12448;
-}
-var common, beyondAscii2, token, number3, address;
-var init_content = __esm({
-  "src/plan/reading/content.ts"() {
-    "use strict";
-    init_fold();
-    common = new Set(
-      `and the for are but not nor yet all any can has had was its our out per one two how why who may let got get too off via his her him she
-  und der die das den dem des ein ist mit von vom zum zur auf aus bei f\xFCr fur les des une est pas par sur aux que qui las los del una con por uno sus dei gli che per
-  het een van met dat uit dem ces ses nos vos lui son sua seu nas nos dos das nel sul ten tak jak dla jest oraz \u043F\u0440\u043E \u0434\u043B\u044F \u043F\u0440\u0438 \u0438\u043B\u0438 \u044D\u0442\u043E \u043A\u0430\u043A \u0447\u0442\u043E bir ile icin olan about above after again along among because before being below between cannot could doing during every first from further given having
-  their there these thing those through under until using where which while whole whose within without would should shall might other another
-  same some such than that them then they this very well were what when with will your into must make makes made need needs used uses over also only just more most
-  each both here have does done been like user users nach \xFCber unter einer eine einen werden wird wurde sind nicht auch oder sowie durch diese dieser dieses alle wenn dann
-  dans avec pour sont cette tous toutes leur \xEAtre sera para como esta este estos cada todos todas desde entre sobre quando onde mais isso nella della delle degli sono come ogni
-  voor door naar deze worden wordt niet zijn`.split(/\s+/)
-    );
-    beyondAscii2 = /[\u0080-\uffff]/;
-    token = /[\p{L}\p{N}_]+/gu;
-    number3 = /^[a-z]{0,3}\d{1,5}$/;
-    address = /\bhttps?:\/\/[^\s)]{1,500}/gu;
-  }
-});
-
 // src/plan/signals/inline-signals.ts
 function findEndpoints(text6) {
   return text6.includes("/") ? unique(text6.replace(joined2, "$1$2$3$1 "), endpoint) : [];
@@ -13424,7 +13499,7 @@ function findFlags(code3) {
   return (code3.match(flag2) ?? []).map((each) => each.replace(/^[\s[|(]/u, ""));
 }
 function isToolCommand(code3) {
-  return code3.length <= longestCode && knownTool.test(code3) && argument.test(code3);
+  return code3.length <= longestCode && knownTool.test(code3) && argument.test(code3) && !ownScript.test(code3);
 }
 function isCommand(code3) {
   return code3.length <= longestCode && commandStart.test(code3) && argument.test(code3) && !/[(){};=]/u.test(code3.replace(/[<[][^\]>]*[\]>]/gu, ""));
@@ -13451,7 +13526,7 @@ function unique(text6, pattern2) {
   const found = text6.match(pattern2);
   return found === null ? [] : [...new Set(found)];
 }
-var endpoint, joined2, typedCall, multiCall, flag2, commandStart, argument, knownTool, sourcePath, testFile, errorName, httpError, exitMapping, scriptPath, sourceEnding, testEnding, errorEnding, scriptEnding, longestCode;
+var endpoint, joined2, typedCall, multiCall, flag2, commandStart, argument, knownTool, ownScript, sourcePath, testFile, errorName, httpError, exitMapping, scriptPath, sourceEnding, testEnding, errorEnding, scriptEnding, longestCode;
 var init_inline_signals = __esm({
   "src/plan/signals/inline-signals.ts"() {
     "use strict";
@@ -13463,6 +13538,7 @@ var init_inline_signals = __esm({
     commandStart = /^(?:\$ )?(?:\.{1,2}\/[\w./-]+|[a-z][\w-]*(?:\.(?:sh|py|js|ts|rb|ps1))?)(?: |$)/u;
     argument = /\s(?:--?[a-zA-Z]|<[\w-]+>|\[[\w-]|[a-z][\w:-]*\b)/u;
     knownTool = /^(?:\$ )?(?:make|docker|docker-compose|podman|kubectl|helm|terraform|npm|npx|pnpm|yarn|bun|bunx|node|deno|python3?|uv|pip|cargo|go|dotnet|gradle|\.\/gradlew|mvn|git|bash|sh|curl|just|task|ansible|ansible-playbook|pytest|vitest|jest|flutter|dart|swift|xcodebuild|php|composer|rails|bundle|mix|grep|rg|gh|act|tsx|ts-node)\b/u;
+    ownScript = /^(?:\$ )?(?:npm|pnpm|yarn|bun) run (?!(?:test|build|dev|start|lint|check|format|type-?check|coverage|e2e)\b)[\w:-]{1,40} (?:-- )?\S/u;
     sourcePath = /[\w@./-]{0,80}[\w-]\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|kts?|swift|c|cc|cpp|h|hpp|cs|rb|php|scala|dart|exs?|hs|lua|sql|prisma|proto|graphql|sh|bash|ps1|tf|vue|svelte|css|scss|gradle|bicep|gd|ipynb|toml|ya?ml|json|ini|conf|env|properties|xml|html)\b|\b(?:Dockerfile|Makefile|Jenkinsfile)\b/gu;
     testFile = /[\w./-]{0,80}(?:\.(?:test|spec)\.\w+|_test\.\w+|\btest_\w{1,60}\.\w+|Tests?\.(?:cs|java|kt|swift|php)|_spec\.rb)/gu;
     errorName = /\b[A-Z][A-Za-z]*(?:Error|Exception|Failure)\b/gu;
@@ -13484,18 +13560,22 @@ function readExhibits(document4) {
 }
 function readExhibit(document4, block, nature) {
   const isCounted = counts(block);
-  const said2 = isCounted ? block.statements.filter((statement) => isSaid2(statement, nature)) : [];
-  const isWhole = isCounted && said2.length === block.statements.length;
-  const text6 = isWhole ? block.text : said2.map((statement) => statement.text).join("\n");
+  const lead = isCounted ? leadOf(block) : null;
+  const statements = lead === null ? block.statements : [lead, ...block.statements.slice(1)];
+  const said2 = isCounted ? statements.filter((statement) => isSaid2(statement, nature)) : [];
+  const isWhole = isCounted && lead === null && said2.length === statements.length;
+  const whole = block.keyTopics.size === 0 ? blockText(block) : block.text;
+  const text6 = isWhole ? whole : said2.map((statement) => statement.text).join("\n");
+  const shownCodes = lead === null ? block.codes : [...block.section.codes, ...block.codes];
   const code3 = block.kind === "code" && isCounted ? readCode(block) : null;
   const shown6 = code3 === null ? text6 : block.text;
   const denying = said2.filter((statement) => statement.hits.some((hit) => hit.label === "negation"));
   const own7 = (found) => denying.length === 0 ? found : found.filter((each) => !isDenied(denying, each));
-  const codes = own7(isWhole ? block.codes : block.codes.filter((each) => text6.includes(each)));
+  const codes = own7(isWhole ? shownCodes : shownCodes.filter((each) => text6.includes(each)));
   return {
     document: document4,
     nature,
-    title: block.section.folded,
+    title: block.kind === "field" ? `${block.section.folded} ${fold(String(block.key))}` : block.section.folded,
     block,
     place: `${block.path}:${String(block.startLine)}`,
     said: said2,
@@ -13602,6 +13682,7 @@ var init_exhibit = __esm({
     "use strict";
     init_content();
     init_fold();
+    init_evidence();
     init_code_signals();
     init_inline_signals();
     everything = /* @__PURE__ */ new Set([
@@ -13631,70 +13712,6 @@ var init_exhibit = __esm({
         " "
       )
     );
-  }
-});
-
-// src/plan/reading/statements.ts
-function splitStatements(text6, cells2) {
-  const parts2 = cells2.length > 0 ? cells2.flatMap(splitSentences) : splitSentences(text6);
-  const statements = parts2.map(readStatement);
-  const isTakenBack = statements.some((each) => each.mood === "undecided" && countWords(each.text) <= 8);
-  if (!isTakenBack) return statements;
-  return statements.map((each) => each.mood === "said" ? { ...each, mood: "undecided" } : each);
-}
-function splitSentences(text6) {
-  const parts2 = [];
-  let from = 0;
-  for (const { 0: sign2, index: at } of text6.matchAll(mark)) {
-    const isWide2 = sign2 > "\u3000";
-    if (!isWide2 && afterMark.test(text6.charAt(at + 1))) continue;
-    if (sign2 === "." && abbreviation.test(text6.slice(Math.max(from, at - 8), at))) continue;
-    addPart(parts2, text6.slice(from, at + 1));
-    from = at + 1;
-  }
-  addPart(parts2, text6.slice(from));
-  return parts2;
-}
-function addPart(parts2, text6) {
-  const part = text6.trim();
-  if (part !== "") parts2.push(part);
-}
-function readStatement(text6) {
-  const folded = fold(text6);
-  const hits = findTerms(conceptIndex, folded);
-  const content3 = readContent(folded, hits);
-  return { text: text6, folded, hits, content: content3, mood: moodOf(text6, folded, hits), isList: isEnumeration(text6) };
-}
-function isEnumeration(text6) {
-  if (text6.length > 600) return false;
-  const parts2 = 1 + (text6.match(comma)?.length ?? 0);
-  return parts2 >= fewestParts && countWords(text6) <= 2.4 * parts2;
-}
-function moodOf(text6, folded, hits) {
-  if (questionMark.test(text6)) return "asked";
-  if (hits.some((hit) => hit.label === "undecided") || wondering.test(folded) || rejected.test(text6))
-    return "undecided";
-  if (instructing.test(folded)) return "instructed";
-  return defining.test(folded) ? "defined" : "said";
-}
-var mark, afterMark, comma, fewestParts, questionMark, abbreviation, instructing, rejected, defining, wondering;
-var init_statements = __esm({
-  "src/plan/reading/statements.ts"() {
-    "use strict";
-    init_languages();
-    init_term_index();
-    init_content();
-    init_fold();
-    mark = /[.!?;\u3002\uff01\uff1f\uff1b\u061f\u061b]/g;
-    afterMark = /[^\s]/;
-    comma = /[,\uff0c\u3001]/g;
-    fewestParts = 5;
-    questionMark = /[?\uff1f\u061f]["'\u201d\u2019)\u300d*_\s]*$/u;
-    abbreviation = new RegExp("(?:^|[\\s(])(?:\\p{L}|e\\.g|i\\.e|etc|vs|incl|approx|no|fig|z\\.\\s?b|d\\.\\s?h|bzw|ca|ggf|p\\.\\s?ej|p\\.\\s?ex|\\d{1,3})$", "iu");
-    instructing = /^(?:e\.g\.|for example|domain specific|if applicable|describe|list (?:all|the|each|every|your)|define (?:all|the|each|every|your)|specify|explain|document (?:all|the|each|every|your)|outline|fill in|insert|replace this|for each user action)/u;
-    rejected = /^["'*_(]{0,3}(?:Rejected|Verworfen|Rejetée?|Rechazad[oa]|Rejeitad[oa]|Scartat[oa]|却下|不採用|已否决|否决)(?:\s*[-\u2013\u2014:\uff1a;(.]|\s(?:as|because|due|for|since|weil|car|porque|perché)\s)/u;
-    defining = /^(?:(?:a|another|every|each|any|such a) (?:[a-z]+ )?plan |an? [a-z ]{2,30} is an? (?!new |single |simple |pure |small )|(?:an? )?[a-z]+(?: [a-z]+){0,2} means )|^(?:ein|eine) [a-zäöü ]{2,30} ist (?:ein|eine) |^une? [\p{L} ]{2,30} est une? |^una? [\p{L} ]{2,30} (?:es|è|e) una? /u;
-    wondering = /^(?:whether |ob |si (?:la|le|les|el|los|on|nous|se) |是否)/u;
   }
 });
 
@@ -14092,6 +14109,7 @@ function findTypedFields(text6) {
   if (distinctSign.test(text6)) {
     for (const [, field2 = ""] of text6.matchAll(spaced)) if (isDistinctFieldName(field2)) take(field2);
   }
+  for (const [, field2] of text6.matchAll(dashed)) take(field2);
   const pairs = text6.split(pairSeparators).map((part) => pair.exec(part.trim())?.[1]);
   if (pairs.filter((field2) => field2 !== void 0).length >= 2) pairs.forEach(take);
   return [...found];
@@ -14110,7 +14128,13 @@ function listedNames(text6) {
     (part) => part !== "" && part.length <= 32 && !fileName.test(part) && part.split(/\s+/u).length <= 3
   );
 }
-var typeWords, typeWord, name, type, typed, spaced, pair, typedSign, distinctSign, noNames, simpleName, distinctName, separators2, pairSeparators, fileName;
+function holdsSeveral(text6) {
+  const sign2 = introduced.exec(text6);
+  if (sign2 === null || sign2.index === 0 || sign2.index > 60) return false;
+  const parts2 = text6.slice(sign2.index + sign2[0].length).split(conjunction).map((part) => part.trim()).filter((part) => part !== "");
+  return parts2.length >= 3 && parts2.every((part) => part.split(/\s+/u).length <= 4 && !fileName.test(part));
+}
+var typeWords, typeWord, name, type, typed, spaced, pair, dashed, typedSign, distinctSign, noNames, simpleName, distinctName, separators2, pairSeparators, introduced, conjunction, fileName;
 var init_field_signals = __esm({
   "src/plan/signals/field-signals.ts"() {
     "use strict";
@@ -14127,6 +14151,10 @@ var init_field_signals = __esm({
       `^["'\`]?(${name})["'\`]?\\s${type}[^\\s]*(?: (?:primary key|not null|unique|null|pk|fk))*["'\`]?$`,
       "iu"
     );
+    dashed = new RegExp(
+      `^["'\`*]{0,3}(${name})["'\`*]{0,3}\\s(?:[-\u2013\u2014]|->|\u2192)\\s${type}`,
+      "giu"
+    );
     typedSign = /[:\uff1a(\uff08]/;
     distinctSign = /[A-Za-z0-9](?:_[A-Za-z0-9]|[A-Z][a-z0-9])/;
     noNames = new Set(
@@ -14139,6 +14167,8 @@ var init_field_signals = __esm({
     distinctName = /^[A-Za-z][a-z0-9]{0,60}(?:_[A-Za-z0-9]|[A-Z][a-z0-9])[A-Za-z0-9_]{0,60}$/u;
     separators2 = /[,\u3001\uff0c|\u00b7]|\s[+/&]\s/u;
     pairSeparators = /[,\u3001\uff0c|\u00b7();\uff08\uff09\uff1b]|\s[+/&]\s/u;
+    introduced = /[:\uff1a(\uff08]|\s(?:[-\u2013\u2014\u2192]|->)\s/u;
+    conjunction = /[,\u3001\uff0c;\uff1b]|\s(?:and|und|et|y|e|ed|en|i|\u0438|\u0442\u0430|ve|\u0648)\s/u;
     fileName = /\.[a-z]{1,5}\b|\//u;
   }
 });
@@ -14158,6 +14188,7 @@ function find3(exhibit, add) {
   if (isUnder(exhibit, "storage")) add("stored", place3);
   const typed2 = lower(findTypedFields(exhibit.text));
   add(isAbout || isUnder(exhibit, "storage") ? "typed-field" : "typed-field-elsewhere", typed2);
+  if (typedLine.test(exhibit.text) && !isUnder(exhibit, "testing")) add("typed-line", typed2);
   if (isAbout && isNearest(exhibit, ["data-models", "storage"])) findBelowHeading(exhibit, add);
   else if (mentions(exhibit, "data")) {
     add("typed-change", typed2);
@@ -14171,8 +14202,15 @@ function findBelowHeading(exhibit, add) {
     add("listed-field", names4);
     if (names4.filter(isColumnName).length >= 2) add("listed-column", statement.folded.slice(0, 80));
   }
+  if (block.kind !== "row")
+    add(
+      "entity-parts",
+      said2.filter(({ text: text6 }) => holdsSeveral(text6)).map(({ folded }) => folded.slice(0, 80))
+    );
   add("named-field", lower(codes.filter(isFieldName)));
-  if (block.substance === "described" && contentOf(exhibit, []) >= 3) add("entity", exhibit.place);
+  const isNamedInCode = block.kind !== "row" && codes.some(isFieldName);
+  if (block.substance === "described" && contentOf(exhibit, []) >= (isNamedInCode ? 2 : 3))
+    add("entity", exhibit.place);
 }
 function findElsewhere(exhibit, add) {
   const names4 = lower(exhibit.codes.filter(isDistinctFieldName));
@@ -14193,7 +14231,7 @@ function isColumnName(name2) {
 function lower(names4) {
   return names4.map((name2) => name2.toLowerCase());
 }
-var kinds3, dataModels, column;
+var kinds3, dataModels, typedLine, column;
 var init_data_models = __esm({
   "src/plan/rules/data-models.ts"() {
     "use strict";
@@ -14205,7 +14243,7 @@ var init_data_models = __esm({
       "field-row": {
         one: "row of a table of fields",
         several: "rows of a table of fields",
-        full: 3,
+        full: 2,
         expected: 1.2
       },
       "code-field": {
@@ -14214,7 +14252,7 @@ var init_data_models = __esm({
         full: 3,
         expected: 1.2
       },
-      "named-field": { one: "field by its name", several: "fields by their names", full: 3, expected: 0.5 },
+      "named-field": { one: "field by its name", several: "fields by their names", full: 3, expected: 0.6 },
       "listed-field": { one: "entry of a list", several: "entries of lists", full: 4, expected: 0.5 },
       "listed-column": {
         one: "list of columns",
@@ -14228,6 +14266,12 @@ var init_data_models = __esm({
         full: 3,
         expected: 1.1
       },
+      "entity-parts": {
+        one: "entity with the things it holds",
+        several: "entities with the things they hold",
+        full: 2,
+        expected: 1.2
+      },
       "code-key": { one: "key of an example", several: "keys of examples", full: 3, expected: 0.5 },
       "code-key-elsewhere": {
         one: "key of an example under another heading",
@@ -14238,6 +14282,12 @@ var init_data_models = __esm({
         one: "new field with its type",
         several: "new fields with their types",
         full: 2,
+        expected: 1.2
+      },
+      "typed-line": {
+        one: "line that is a field and its type",
+        several: "lines that are a field and its type",
+        full: 3,
         expected: 1.2
       },
       "typed-field-elsewhere": {
@@ -14297,6 +14347,7 @@ See data-model.md.
 `
       }
     };
+    typedLine = /^[`*]{0,3}[A-Za-z_]\w{0,40}[`*]{0,3}\??\s?[:(\u2014-]\s?[`"']?[A-Za-z]+\S{0,30}(?:,? \S{1,30}){0,6}$/u;
     column = /^(?:id|uuid|[a-z]{2,24} (?:id|at))$/u;
   }
 });
@@ -14593,7 +14644,7 @@ function findSigns(exhibit, add, isFeared) {
   const { text: text6, place: place3 } = exhibit;
   const isAbout = isUnder(exhibit, "error-handling");
   const isFailure = mentions(exhibit, "failure");
-  add("exit", places(place3, countExitMappings(text6), 3));
+  add("exit", places(place3, countExits(exhibit), 3));
   if (isAbout && isStatus(exhibit)) add("status", findHttpErrors(text6));
   else if (isFailure || exhibit.endpoints.length > 0) add("status-elsewhere", findHttpErrors(text6));
   add("error-name", findErrorNames(text6));
@@ -14603,11 +14654,16 @@ function findSigns(exhibit, add, isFeared) {
   if (isFailure && !isFeared && /\u2192|=>|->/u.test(text6)) add("arrow", place3);
   if (mentions(exhibit, "health-check") && duration2.test(text6)) add("health", place3);
 }
+function countExits({ block, text: text6 }) {
+  const opening = block.kind === "field" ? `${String(block.key)}: ` : "";
+  if (opening === "" || !text6.startsWith(opening)) return countExitMappings(text6);
+  return countExitMappings(opening) + countExitMappings(text6.slice(opening.length));
+}
 function isStatus({ text: text6, hits }) {
   return hits.some((hit) => hit.label === "contract" || hit.label === "reaction") || status.test(text6);
 }
 function tells({ block, ...exhibit }) {
-  const isNamed2 = block.kind === "field" || naming.test(block.text);
+  const isNamed2 = block.kind === "field" || naming.test(exhibit.text);
   return isNamed2 && contentOf({ block, ...exhibit }, ["failure", "error-strategy"]) >= 3;
 }
 function isErrorRow(exhibit) {
@@ -14696,7 +14752,7 @@ var init_error_handling = __esm({
         full: 2,
         expected: 1.2
       },
-      "error-name": { one: "error by its name", several: "errors by their names", full: 2, expected: 0.5 },
+      "error-name": { one: "error by its name", several: "errors by their names", full: 2, expected: 0.6 },
       strategy: { one: "named strategy", several: "named strategies", full: 3, expected: 0.5 },
       retry: { one: "retry with its number", several: "retries with their number", full: 1, expected: 0.5 },
       "status-elsewhere": {
@@ -14781,7 +14837,7 @@ function find7(exhibit, add) {
   if (isUnder(exhibit, "failure-modes")) {
     if (isEffect && isRich && mentions(exhibit, "effect")) add("answered", place3);
     else if (isEffect) add("effect-field", `${String(block.section.startLine)}:${String(block.key)}`);
-    else if (isRich) add(isAnswered(exhibit) ? "answered" : "described", place3);
+    else if (isRich) addDescribed(exhibit, add);
     return;
   }
   if (isEffect) add("effect-field-elsewhere", place3);
@@ -14797,14 +14853,27 @@ function findInRow(exhibit, add) {
   if (names4 && hasColumn(exhibit, "effect")) add("risk-row", exhibit.place);
   else if (isUnder(exhibit, "failure-modes")) add("row", exhibit.place);
 }
-function isAnswered(exhibit) {
-  return exhibit.block.kind === "field" || mentions(exhibit, "effect") || answer.test(exhibit.text);
+function addDescribed(exhibit, add) {
+  const answered = exhibit.said.filter(
+    (statement) => isAnswered(statement) && wordsOf(statement, exhibit) >= 3
+  );
+  const isOne = exhibit.block.kind === "field" || mentions(exhibit, "effect") || answer.test(exhibit.text);
+  if (answered.length > 1) add("answered", places(exhibit.place, answered.length, 4));
+  else add(isOne ? "answered" : "described", exhibit.place);
+}
+function wordsOf(statement, { title: title2 }) {
+  return countContent(statement, ["risk", "effect", "filler"], title2);
+}
+function isAnswered({ text: text6, hits }) {
+  return answer.test(text6) || hits.some((hit) => hit.label === "effect");
 }
 var effectKey, answer, kinds7, failureModes;
 var init_failure_modes = __esm({
   "src/plan/rules/failure-modes.ts"() {
     "use strict";
+    init_content();
     init_exhibit();
+    init_score();
     effectKey = /\b(?:impact|mitigation|mitigaci[o\u00f3]n|mitiga[c\u00e7][a\u00e3]o|mitigazione|att[e\u00e9]nuation|risk|risiko|risque|riesgo|risco|rischio|ma\u00dfnahme|gegenma\u00dfnahme|contingency)\b|[\u7f13\u7de9]\u89e3|\u5bf9\u7b56|\u5bfe\u7b56|\u5f71\u54cd|\u5f71\u97ff|\uc644\ud654|\ub300\uc751|\uc601\ud5a5/iu;
     answer = /\u2192|=>|->|\u21d2|:\s|\uff1a|\s[-\u2013\u2014]\s|\bso\b|\btherefore\b/u;
     kinds7 = {
@@ -17606,8 +17675,8 @@ var init_config = __esm({
         description: "Remind those who may approve, by a comment that names them, of a plan that has waited so long; at most once a week on a pull request.",
         examples: ["2d"]
       }),
-      spec: _enum(["exists", "with-plan"]).default("exists").meta({
-        description: "What a plan's `spec.md` must be: `exists` asks for one with content, `with-plan` makes it a part of the text that is approved, so that who approves the plan approves what it answers."
+      spec: _enum(["exists", "with-plan", "approved"]).default("exists").meta({
+        description: "What a plan's `spec.md` must be: `exists` asks for one with content, `with-plan` makes it a part of the text that is approved, so that who approves the plan approves what it answers, `approved` gives it a gate of its own, with `/approve-spec`, before the plan's."
       }),
       implementation: implementationSchema.prefault({}).meta({ description: "Code that waits for the approved plan of its feature." }),
       smoke: smokeSchema.prefault({}).meta({ description: "The smoke test of the Compose stack." })
@@ -25548,11 +25617,67 @@ var init_load_config = __esm({
   }
 });
 
+// src/pull-request/short-names.ts
+function shortNameReader(names4) {
+  const known2 = names4.map(shorten2);
+  return (name2) => {
+    const [, start, digits, ending] = shortForm.exec(name2) ?? [];
+    if (start === void 0 || digits === void 0) return name2;
+    const meant = known2.find(
+      (long) => long.ending === ending && long.starts.some((full) => start === full.slice(0, Math.min(6, 7 - digits.length)))
+    );
+    return meant?.name ?? name2;
+  };
+}
+function shorten2(name2) {
+  const plain2 = name2.replace(/^\./, "");
+  const dot = plain2.lastIndexOf(".");
+  const base3 = (dot === -1 ? plain2 : plain2.slice(0, dot)).replaceAll(".", "");
+  const checksum = checksumOf(name2).toString(16).padStart(4, "0");
+  return {
+    name: name2,
+    starts: [base3.slice(0, 6), `${base3.slice(0, 2)}${checksum}`],
+    ending: dot === -1 ? void 0 : plain2.slice(dot + 1, dot + 4)
+  };
+}
+function checksumOf(name2) {
+  const sum = Array.from(name2).reduce(
+    (known2, letter) => known2 * 37 + (letter.codePointAt(0) ?? 0) & 65535,
+    0
+  );
+  const spread = Math.abs(Math.imul(sum, 314159269));
+  const rest = BigInt(spread) - (BigInt(spread) * 1152921497n >> 60n) * 1000000007n;
+  const bits = Number(BigInt.asUintN(16, rest));
+  return (bits & 61440) >> 12 | (bits & 3840) >> 4 | (bits & 240) << 4 | (bits & 15) << 12;
+}
+var shortForm;
+var init_short_names = __esm({
+  "src/pull-request/short-names.ts"() {
+    "use strict";
+    shortForm = /^([^~]{1,6})~([1-9]\d{0,5})(?:\.([^.~]{1,3}))?$/;
+  }
+});
+
 // src/pull-request/fold-path.ts
 function foldPath(path2) {
-  const long = path2.includes("~") ? path2.replaceAll(shortName, ".specify") : path2;
-  if (!beyondAscii3.test(long)) return long.toLowerCase();
-  return long.replaceAll(unseen, "").normalize("NFC").toUpperCase().toLowerCase().normalize("NFC");
+  const folded = foldCase(path2);
+  if (!mayEndOtherwise.test(folded) && !folded.includes("~")) return folded;
+  return folded.split("/").map((name2) => longNameOf(withoutEnding(name2))).join("/");
+}
+function foldCase(path2) {
+  if (!beyondAscii3.test(path2)) return path2.toLowerCase();
+  return path2.replaceAll(unseen, "").normalize("NFC").toUpperCase().toLowerCase().normalize("NFC");
+}
+function withoutEnding(name2) {
+  const colon = name2.indexOf(":");
+  const file = trimmed(colon === -1 ? name2 : name2.slice(0, colon));
+  if (colon !== -1 && !file.endsWith(".md") && !longNames.includes(longNameOf(file))) return name2;
+  return file === "" ? name2 : file;
+}
+function trimmed(name2) {
+  let end2 = name2.length;
+  while (end2 > 0 && (name2[end2 - 1] === "." || name2[end2 - 1] === " ")) end2 -= 1;
+  return name2.slice(0, end2);
 }
 function relativePath(path2, folder2) {
   const depth = folder2.split("/").length;
@@ -25560,13 +25685,16 @@ function relativePath(path2, folder2) {
   if (segments.length <= depth) return null;
   return foldPath(segments.slice(0, depth).join("/")) === foldPath(folder2) ? segments.slice(depth).join("/") : null;
 }
-var beyondAscii3, shortName, unseen;
+var beyondAscii3, unseen, longNames, longNameOf, mayEndOtherwise;
 var init_fold_path = __esm({
   "src/pull-request/fold-path.ts"() {
     "use strict";
+    init_short_names();
     beyondAscii3 = /[^\p{ASCII}]/u;
-    shortName = /(?<=^|\/)specif~\d(?=\/|$)/giu;
-    unseen = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/gu;
+    unseen = new RegExp("\\p{Default_Ignorable_Code_Point}", "gu");
+    longNames = [".specify", ".github", "contracts", "data-model.md", "quickstart.md"];
+    longNameOf = shortNameReader(longNames);
+    mayEndOtherwise = /[. ](?:\/|$)|:/;
   }
 });
 
@@ -25584,8 +25712,9 @@ function candidatePlaces(path2, globs) {
     const isInTool = parent === toolFolder;
     const isFile = index2 === names4.length - 1;
     parent = name2;
-    if (!isFile && isInTool && reserved.has(name2)) break;
-    if (!isFile && (name2 === toolFolder || isInTool && shelves.has(name2))) continue;
+    const plain2 = spelling.toLowerCase();
+    if (!isFile && isInTool && reserved.has(plain2)) break;
+    if (!isFile && (name2 === toolFolder || isInTool && shelves.has(plain2))) continue;
     const here = path2.slice(0, end2);
     const named3 = index2 < maxGlobDepth && globs.length > 0 ? find11(foldPath(here)) : null;
     const isBelowTool = tool !== -1 && index2 > tool;
@@ -25767,23 +25896,12 @@ var init_unnamed_plans = __esm({
   }
 });
 
-// src/feature/phase.ts
-function phaseOf(files, tasksText) {
-  if (files.hasTasks) return phaseOfTasks(tasksText ?? "");
-  if (files.hasPlan) return "plan";
-  return files.hasSpec ? "specify" : "none";
-}
-function phaseOfTasks(text6) {
-  const boxes2 = text6.split("\n").flatMap((line) => task.exec(line)?.[1] ?? []);
-  const open2 = boxes2.filter((box) => box === " ").length;
-  if (boxes2.length === open2) return "tasks";
-  return open2 > 0 ? "implement" : "complete";
-}
-var task;
-var init_phase = __esm({
-  "src/feature/phase.ts"() {
+// src/approval/approval.ts
+var prerequisiteRuleId;
+var init_approval = __esm({
+  "src/approval/approval.ts"() {
     "use strict";
-    task = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\]/;
+    prerequisiteRuleId = "spec-exists";
   }
 });
 
@@ -25808,6 +25926,10 @@ function planPathOf(place3) {
   const { folder: folder2, plan } = fileNamesOf(place3);
   return `${folder2}/${plan}`;
 }
+function specPathOf(place3) {
+  const { folder: folder2, spec } = fileNamesOf(place3);
+  return `${folder2}/${spec ?? "spec.md"}`;
+}
 function pathInFeature(path2, { path: own7, form }) {
   const inside = relativePath(path2, own7);
   if (form?.type !== "file") return inside;
@@ -25818,6 +25940,67 @@ var init_file_names = __esm({
   "src/feature/file-names.ts"() {
     "use strict";
     init_fold_path();
+  }
+});
+
+// src/feature/gated-path.ts
+function planText(spec) {
+  return spec === "approved" ? "exists" : spec;
+}
+function gatedNames(spec) {
+  return spec === "exists" ? planAlone : withPlan;
+}
+function isGatedPath(relativePath2, spec, form) {
+  const slash = relativePath2.indexOf("/");
+  const name2 = foldPath(slash === -1 ? relativePath2 : relativePath2.slice(0, slash));
+  switch (form?.type) {
+    case void 0:
+      return gatedNames(spec).has(name2);
+    case "named":
+      return planAlone.has(name2) || name2 === foldPath(form.plan) || spec !== "exists" && name2 === foldPath(form.spec);
+    case "file":
+      return true;
+  }
+}
+function isGatedIn(path2, place3, spec) {
+  const name2 = pathInFeature(path2, place3);
+  return name2 !== null && isGatedPath(name2, spec, place3.form);
+}
+var planNames, withPlan, planAlone;
+var init_gated_path = __esm({
+  "src/feature/gated-path.ts"() {
+    "use strict";
+    init_fold_path();
+    init_file_names();
+    planNames = [
+      "plan.md",
+      "data-model.md",
+      "research.md",
+      "quickstart.md",
+      "contracts"
+    ];
+    withPlan = /* @__PURE__ */ new Set([...planNames, "spec.md"]);
+    planAlone = new Set(planNames);
+  }
+});
+
+// src/feature/phase.ts
+function phaseOf(files, tasksText) {
+  if (files.hasTasks) return phaseOfTasks(tasksText ?? "");
+  if (files.hasPlan) return "plan";
+  return files.hasSpec ? "specify" : "none";
+}
+function phaseOfTasks(text6) {
+  const boxes2 = text6.split("\n").flatMap((line) => task.exec(line)?.[1] ?? []);
+  const open2 = boxes2.filter((box) => box === " ").length;
+  if (boxes2.length === open2) return "tasks";
+  return open2 > 0 ? "implement" : "complete";
+}
+var task;
+var init_phase = __esm({
+  "src/feature/phase.ts"() {
+    "use strict";
+    task = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\]/;
   }
 });
 
@@ -26404,44 +26587,6 @@ var init_find_features = __esm({
   }
 });
 
-// src/feature/gated-path.ts
-function gatedNames(spec) {
-  return spec === "with-plan" ? withPlan : planAlone;
-}
-function isGatedPath(relativePath2, spec, form) {
-  const slash = relativePath2.indexOf("/");
-  const name2 = foldPath(slash === -1 ? relativePath2 : relativePath2.slice(0, slash));
-  switch (form?.type) {
-    case void 0:
-      return gatedNames(spec).has(name2);
-    case "named":
-      return planAlone.has(name2) || name2 === foldPath(form.plan) || spec === "with-plan" && name2 === foldPath(form.spec);
-    case "file":
-      return true;
-  }
-}
-function isGatedIn(path2, place3, spec) {
-  const name2 = pathInFeature(path2, place3);
-  return name2 !== null && isGatedPath(name2, spec, place3.form);
-}
-var planNames, withPlan, planAlone;
-var init_gated_path = __esm({
-  "src/feature/gated-path.ts"() {
-    "use strict";
-    init_fold_path();
-    init_file_names();
-    planNames = [
-      "plan.md",
-      "data-model.md",
-      "research.md",
-      "quickstart.md",
-      "contracts"
-    ];
-    withPlan = /* @__PURE__ */ new Set([...planNames, "spec.md"]);
-    planAlone = new Set(planNames);
-  }
-});
-
 // src/gate/hiding-entries.ts
 function couldHoldFeatures(path2, globs) {
   return candidateFolders(`${path2}/feature/plan.md`, globs).length > 0 || mayLeadTo(path2, globs);
@@ -26469,6 +26614,31 @@ var init_hiding_entries = __esm({
   }
 });
 
+// src/gate/spec-change.ts
+function specChange(sides, blobs) {
+  const { path: path2, head, mergeBase, base: base3, isFeatureGone } = sides;
+  const isSame = (one2, other) => isSameText(one2, other, blobs);
+  if (isSame(head, mergeBase) || isSame(head, base3)) return null;
+  const failed2 = (reason) => ({ type: "failed", reason, path: path2 });
+  if (!isSame(base3, mergeBase)) return failed2("spec-changed-on-base-too");
+  const [file, ...others] = head.gated;
+  if (file === void 0) {
+    const text6 = { ...mergeBase, gated: mergeBase.gated.map(asRemoved) };
+    return isFeatureGone ? { type: "removed", text: text6 } : failed2("spec-removed");
+  }
+  if (others.length > 0 || !isSpec(file, head.specName) || !isRegular(file)) return failed2("spec-unreadable");
+  return { type: "changed", head: file, text: head, mergeBases: [mergeBase] };
+}
+function asRemoved(file) {
+  return { ...file, mode: "000000" };
+}
+var init_spec_change = __esm({
+  "src/gate/spec-change.ts"() {
+    "use strict";
+    init_compared_text();
+  }
+});
+
 // src/gate/feature-change.ts
 function touchedFolders(comparison, globs) {
   const folders = changedPaths(comparison).flatMap((path2) => {
@@ -26490,10 +26660,11 @@ function featureChanges(comparison, trees, gating) {
   const result2 = /* @__PURE__ */ new Map();
   for (const feature of features2) {
     const change = changeOf(feature, trees, { renames, gating });
-    if (change !== null) result2.set(feature.path, { feature, change });
+    if (change === null) continue;
+    result2.set(feature.path, { feature, change, spec: specOf(feature, change, { trees, gating }) });
   }
   for (const feature of hidingEntries(trees.head, changed, gating.globs))
-    result2.set(feature.path, { feature, change: behindLink(feature) });
+    result2.set(feature.path, { feature, change: behindLink(feature), spec: null });
   return result2;
 }
 function filesOf(tree, place3, spec) {
@@ -26512,6 +26683,11 @@ function filesOf(tree, place3, spec) {
     tasks: specName === null ? null : named3("tasks.md"),
     isPlanFolder: inside.some(({ name: name2 }) => name2.startsWith(`${foldPath(planName)}/`))
   };
+}
+function specTextIn(tree, place3) {
+  const { gated, specName } = filesOf(tree, place3, "approved");
+  const isInPlace = ({ path: path2 }) => specName !== null && foldPath(path2.split("/", 1).join("")) === foldPath(specName);
+  return { gated: gated.filter(isInPlace), specName };
 }
 function findRenames(features2, trees, { spec, blobs }) {
   const renames = /* @__PURE__ */ new Map();
@@ -26538,11 +26714,10 @@ function changeOf(feature, trees, { renames, gating }) {
   const from = renames.get(path2);
   if (from !== void 0) return { type: "renamed", from };
   if ([...renames.values()].includes(path2)) return null;
-  const clash = collisions(
-    trees.head.map((entry) => entry.path).filter((name2) => pathInFeature(name2, feature) !== null)
-  )[0];
+  const names4 = trees.head.map((entry) => entry.path).filter((name2) => pathInFeature(name2, feature) !== null);
+  const clash = collisions(names4)[0] ?? shownAlike(names4);
   if (clash) return { type: "failed", reason: "names-collide", path: clash.join("` and `") };
-  const spec = isPlanned(trees, feature) ? gating.spec : "exists";
+  const spec = isPlanned(trees, feature) ? planText(gating.spec) : "exists";
   const head = filesOf(trees.head, feature, spec);
   const mergeBase = filesOf(trees.mergeBase, feature, spec);
   const base3 = filesOf(trees.base, feature, spec);
@@ -26551,7 +26726,37 @@ function changeOf(feature, trees, { renames, gating }) {
   if (isSame(head, base3)) return { type: "unchanged" };
   if (!isSame(head, mergeBase) && !isSame(base3, mergeBase)) return failed("changed-on-base-too", feature);
   if (isSame(head, mergeBase)) return { type: "unchanged" };
-  return loud(feature, head, mergeBase);
+  if (!isGone(head)) return loud(feature, head, mergeBase);
+  return goneChange(feature, trees, { ...gating, spec: gating.spec === "approved" ? "approved" : spec });
+}
+function goneChange(feature, { mergeBase, base: base3 }, gating) {
+  const before = filesOf(mergeBase, feature, gating.spec);
+  return isSameText(before, filesOf(base3, feature, gating.spec), gating.blobs) ? { type: "removed", files: before.gated.map(asRemoved) } : failed("changed-on-base-too", feature);
+}
+function specOf(feature, change, { trees, gating }) {
+  const isTold2 = change.type === "renamed" || change.type === "removed" || change.type === "failed" && change.reason === "names-collide";
+  if (gating.spec !== "approved" || isTold2) return null;
+  return specChange(
+    {
+      path: specPathOf(feature),
+      head: specTextIn(trees.head, feature),
+      mergeBase: specTextIn(trees.mergeBase, feature),
+      base: specTextIn(trees.base, feature),
+      isFeatureGone: isGone(filesOf(trees.head, feature, "exists"))
+    },
+    gating.blobs
+  );
+}
+function isGone({ spec, tasks, gated }) {
+  return spec === null && tasks === null && gated.length === 0;
+}
+function shownAlike(names4) {
+  const known2 = /* @__PURE__ */ new Set();
+  for (const name2 of names4) {
+    if (known2.has(name2)) return [name2, name2];
+    known2.add(name2);
+  }
+  return null;
 }
 function isPlanned({ head, mergeBase, base: base3 }, place3) {
   return [head, mergeBase, base3].some((tree) => {
@@ -26570,14 +26775,9 @@ function loud(feature, head, mergeBase) {
   if (head.isPlanFolder) return failed("plan-unreadable", feature);
   if (head.plan !== null)
     return { type: "changed", head: { ...head, plan: head.plan }, mergeBases: [mergeBase] };
-  const isGone = head.spec === null && head.tasks === null && head.gated.length === 0;
-  if (isGone) return { type: "removed", files: mergeBase.gated.map(removed) };
   if (mergeBase.plan !== null) return failed("plan-removed", feature);
   if (head.tasks !== null) return failed("tasks-without-plan", feature, "tasks.md");
   return failed("plan-missing", feature);
-}
-function removed(file) {
-  return { ...file, mode: "000000" };
 }
 function behindLink({ path: path2 }) {
   return { type: "failed", reason: "plan-unreadable", path: path2 };
@@ -26597,6 +26797,7 @@ var init_feature_change = __esm({
     init_file_names();
     init_compared_text();
     init_hiding_entries();
+    init_spec_change();
   }
 });
 
@@ -26615,160 +26816,24 @@ var init_word_changes = __esm({
   }
 });
 
-// src/slash-commands/code-span.ts
-var init_code_span = __esm({
-  "src/slash-commands/code-span.ts"() {
-    "use strict";
-  }
-});
-
-// src/approval/approval.ts
-var init_approval = __esm({
-  "src/approval/approval.ts"() {
-    "use strict";
-  }
-});
-
-// src/approval/commands/refusal.ts
-var init_refusal = __esm({
-  "src/approval/commands/refusal.ts"() {
-    "use strict";
-    init_code_span();
-  }
-});
-
-// src/approval/commands/targets.ts
-var init_targets = __esm({
-  "src/approval/commands/targets.ts"() {
-    "use strict";
-    init_code_span();
-    init_approval();
-    init_digest();
-    init_refusal();
-  }
-});
-
-// src/pull-request/noreply-address.ts
-var init_noreply_address = __esm({
-  "src/pull-request/noreply-address.ts"() {
-    "use strict";
-  }
-});
-
-// src/approval/people/committers.ts
-var init_committers = __esm({
-  "src/approval/people/committers.ts"() {
-    "use strict";
-    init_noreply_address();
-  }
-});
-
-// src/approval/people/codeowners.ts
-var codeownersPaths;
-var init_codeowners = __esm({
-  "src/approval/people/codeowners.ts"() {
-    "use strict";
-    codeownersPaths = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
-  }
-});
-
-// src/gate/named-entries.ts
-var usual;
-var init_named_entries = __esm({
-  "src/gate/named-entries.ts"() {
-    "use strict";
-    init_config_path();
-    init_feature_folder();
-    init_gated_path();
-    usual = [...gatedNames("with-plan"), ...configFileNames, "codeowners"];
-  }
-});
-
-// src/gate/gate-config.ts
-var init_gate_config = __esm({
-  "src/gate/gate-config.ts"() {
-    "use strict";
-    init_config();
-    init_config_path();
-    init_parse_config();
-    init_named_entries();
-  }
-});
-
-// src/gate/config-change.ts
-function isSettingsPath(path2, ownersDesignate2) {
-  if (foldPath(path2) === foldPath(configPath) || misspelledConfigPath(path2)) return true;
-  return ownersDesignate2 && codeownersPaths.some((owners) => foldPath(owners) === foldPath(path2));
+// src/gate/decide-part.ts
+function partName({ feature, part }) {
+  return part === "spec" ? `${feature.id} spec` : feature.id;
 }
-var settingsPlaces, unreadableMessage;
-var init_config_change = __esm({
-  "src/gate/config-change.ts"() {
-    "use strict";
-    init_codeowners();
-    init_config_path();
-    init_parse_config();
-    init_fold_path();
-    init_feature_change();
-    init_gate_config();
-    settingsPlaces = [".github", ...codeownersPaths, ...likelyConfigPaths];
-    unreadableMessage = `\`${configPath}\` is not a regular UTF-8 file of at most 64 KiB. Write it as plain text.`;
-  }
-});
-
-// src/gate/gated-text.ts
-function isGatedText(path2, { globs, ownersDesignate: ownersDesignate2, spec }) {
-  if (isSettingsPath(path2, ownersDesignate2)) return true;
-  return candidatePlaces(path2, globs).some((place3) => isGatedIn(path2, place3, spec));
-}
-var init_gated_text = __esm({
-  "src/gate/gated-text.ts"() {
-    "use strict";
-    init_feature_folder();
-    init_gated_path();
-    init_config_change();
-  }
-});
-
-// src/gate/touching-commits.ts
-var init_touching_commits = __esm({
-  "src/gate/touching-commits.ts"() {
-    "use strict";
-    init_committers();
-    init_gated_text();
-    init_named_entries();
-  }
-});
-
-// src/gate/decide-subject.ts
-var init_decide_subject = __esm({
-  "src/gate/decide-subject.ts"() {
-    "use strict";
-    init_digest();
-    init_targets();
-    init_touching_commits();
-    init_text_changes();
-  }
-});
-
-// src/gate/decide-feature.ts
 function failureOf(reason, feature) {
   const { title: title2, message } = failures[reason];
-  const { plan } = fileNamesOf(feature);
-  return {
-    title: title2.replaceAll("plan.md", () => plan),
-    message: message.replaceAll("plan.md", () => plan)
-  };
+  const { plan, spec } = fileNamesOf(feature);
+  const named3 = (text6) => text6.replaceAll("plan.md", () => plan).replaceAll("spec.md", () => spec ?? "spec.md");
+  return { title: named3(title2), message: named3(message) };
 }
 var failures;
-var init_decide_feature = __esm({
-  "src/gate/decide-feature.ts"() {
+var init_decide_part = __esm({
+  "src/gate/decide-part.ts"() {
     "use strict";
     init_phase();
     init_file_names();
-    init_tasks_after_approval();
     init_feature_change();
     init_word_changes();
-    init_decide_subject();
     failures = {
       "changed-on-base-too": {
         title: "the plan changed on the base too",
@@ -26792,23 +26857,38 @@ var init_decide_feature = __esm({
       },
       "names-collide": {
         title: "two files share one name",
-        message: "The names are equal but for case or accents, so people may be shown one and get the other. Rename one."
+        message: "The names are equal but for case, accents or what cannot be shown, so people may be shown one and get the other. Rename one."
       },
       "too-large": {
         title: "the plan is too large",
         message: "Shorten it, or move details into sibling files."
+      },
+      "spec-changed-on-base-too": {
+        title: "the specification changed on the base too",
+        message: "Merging would make a text nobody has seen. Update the branch, then ask for approval."
+      },
+      "spec-removed": {
+        title: "the specification is removed",
+        message: "The feature stays and its specification goes. Restore `spec.md`, or remove the whole feature."
+      },
+      "spec-unreadable": {
+        title: "the specification cannot be read",
+        message: "It is a symlink, a submodule or a directory. Make it a regular file."
       }
     };
   }
 });
 
 // src/config/plan-settings.ts
-function planSettings(config2) {
-  return { severities: config2.rules, headings: config2.headings, sections: config2.sections };
+function planSettings({ rules: rules3, headings, sections, spec }) {
+  const errors = specRules.map(({ id }) => [id, "error"]);
+  const severities = spec === "approved" ? { ...Object.fromEntries(errors), ...rules3 } : rules3;
+  return { severities, headings, sections };
 }
 var init_plan_settings = __esm({
   "src/config/plan-settings.ts"() {
     "use strict";
+    init_spec_rules();
   }
 });
 
@@ -27035,26 +27115,28 @@ var init_weights = __esm({
     "use strict";
     weights = {
       "data-models": {
-        "typed-field": 1.5,
-        "field-row": 1.16,
+        "typed-field": 1.41,
+        "field-row": 1.15,
         "code-field": 1.42,
         "named-field": 0.64,
-        "listed-column": 1.27,
-        entity: 0.66,
+        "listed-column": 1.23,
+        entity: 0.52,
+        "entity-parts": 1.1,
         "code-key": 1.01,
-        "code-key-elsewhere": 0.49,
+        "code-key-elsewhere": 0.5,
         "typed-change": 1.32,
-        "typed-field-elsewhere": 0.11,
-        "named-field-elsewhere": 0.13,
-        "listed-elsewhere": 0.12,
-        "data-change": 0.16
+        "typed-line": 1.26,
+        "typed-field-elsewhere": 0.07,
+        "named-field-elsewhere": 0.15,
+        "listed-elsewhere": 0.1,
+        "data-change": 0.13
       },
       interfaces: {
-        endpoint: 1.63,
+        endpoint: 1.62,
         "typed-call": 1.35,
         command: 1.26,
         call: 1.2,
-        contract: 0.43,
+        contract: 0.45,
         "code-signature": 1.51,
         "code-usage": 1.26,
         "code-key": 1.04,
@@ -27062,8 +27144,8 @@ var init_weights = __esm({
         "endpoint-elsewhere": 1.13,
         "command-elsewhere": 1.24,
         "call-elsewhere": 0.63,
-        "contract-elsewhere": 0.33,
-        "named-elsewhere": 0.67,
+        "contract-elsewhere": 0.3,
+        "named-elsewhere": 0.68,
         "code-signature-elsewhere": 1.48,
         "code-usage-elsewhere": 0.63,
         option: 0.83,
@@ -27073,16 +27155,16 @@ var init_weights = __esm({
         body: 0.82
       },
       "error-handling": {
-        answer: 1.53,
-        described: 0.31,
-        told: 1.26,
+        answer: 1.51,
+        described: 0.3,
+        told: 1.27,
         status: 1.25,
         "answer-elsewhere": 1.43,
         exit: 0.97,
         "error-row": 1.26,
-        "error-name": 0.73,
+        "error-name": 0.8,
         strategy: 0.82,
-        retry: 0.71,
+        retry: 0.7,
         "status-elsewhere": 0.22,
         arrow: 0.22,
         health: 0.55,
@@ -27092,11 +27174,11 @@ var init_weights = __esm({
         "answer-in-tests": 0.1
       },
       "failure-modes": {
-        "risk-row": 2.23,
-        answered: 1.66,
-        "effect-field": 1.47,
+        "risk-row": 2.22,
+        answered: 1.71,
+        "effect-field": 1.35,
         row: 0.5,
-        "risk-elsewhere": 0.71,
+        "risk-elsewhere": 0.7,
         "effect-field-elsewhere": 0.16,
         "edge-case": 0.16
       },
@@ -27110,29 +27192,29 @@ var init_weights = __esm({
         relied: 0.62,
         library: 0.65,
         versioned: 0.59,
-        "name-elsewhere": 0.58
+        "name-elsewhere": 0.56
       },
       testing: {
-        case: 1.79,
-        target: 1.39,
-        row: 0.84,
+        case: 1.78,
+        target: 1.38,
+        row: 0.85,
         file: 0.49,
         command: 0.74,
         tool: 0.31,
         "code-test": 1.22,
         "code-usage": 0.4,
         criterion: 0.7,
-        "checked-criterion": 0.39,
+        "checked-criterion": 0.4,
         "file-elsewhere": 0.8,
-        "kind-elsewhere": 0.79,
-        "target-elsewhere": 0.81
+        "kind-elsewhere": 0.78,
+        "target-elsewhere": 0.79
       },
       "code-before-prompts": {
         path: 1.38,
         program: 1.07,
-        word: 1.21,
-        technology: 0.7,
-        call: 0.68,
+        word: 1.22,
+        technology: 0.68,
+        call: 0.67,
         tree: 1.5,
         folder: 0.2,
         data: 1.08,
@@ -27154,30 +27236,29 @@ var init_weights = __esm({
         "in-risks": 0.38
       },
       "cli-first": {
-        command: 1.29,
+        command: 1.3,
         usage: 1.35,
         target: 1.37,
-        option: 0.81,
+        option: 0.8,
         script: 0.53,
         "principle-row": 1.37,
         tool: 0.58,
-        word: 0.67,
-        "command-elsewhere": 0.29,
+        word: 0.66,
+        "command-elsewhere": 0.28,
         "usage-elsewhere": 0.6,
         "word-elsewhere": 0.85,
         "tree-script": 1.05
       }
     };
     passageWeights = {
-      "cli-first late": -0.15,
-      "cli-first under architecture": 0.55,
-      "cli-first under interfaces": 0.5,
+      "cli-first late": -0.2,
+      "cli-first under architecture": 0.6,
+      "cli-first under interfaces": 0.45,
       "cli-first under principles": 0.2,
-      "cli-first under stack": -0.1,
       "cli-first with principle-row": 1.05,
       code: 0.75,
-      "code-before-prompts late": 0.4,
-      "code-before-prompts under architecture": 0.75,
+      "code-before-prompts late": 0.45,
+      "code-before-prompts under architecture": 0.7,
       "code-before-prompts under error-handling": 0.1,
       "code-before-prompts under failure-modes": -0.15,
       "code-before-prompts under interfaces": 0.25,
@@ -27187,7 +27268,7 @@ var init_weights = __esm({
       "code-before-prompts under testing": -0.55,
       "code-before-prompts under verification": -0.15,
       "code-before-prompts with folder": 1.55,
-      "code-before-prompts with program": 1,
+      "code-before-prompts with program": 0.95,
       "code-before-prompts with tree": 0.8,
       "data-models late": -0.25,
       "data-models under architecture": 0.35,
@@ -27195,7 +27276,7 @@ var init_weights = __esm({
       "data-models under interfaces": -0.25,
       "dependencies late": -0.65,
       "dependencies under architecture": 0.3,
-      "dependencies under dependencies": -0.15,
+      "dependencies under dependencies": -0.1,
       "dependencies under interfaces": -0.15,
       "dependencies under principles": -0.7,
       "dependencies under stack": -0.2,
@@ -27204,7 +27285,7 @@ var init_weights = __esm({
       "deterministic late": 0.2,
       "deterministic under principles": 0.5,
       "deterministic with principle-row": 1.15,
-      "error-handling late": 0.2,
+      "error-handling late": 0.25,
       "error-handling under architecture": -0.35,
       "error-handling under error-handling": 0.1,
       "error-handling under failure-modes": -0.1,
@@ -27216,22 +27297,22 @@ var init_weights = __esm({
       "interfaces under architecture": -0.15,
       "interfaces under data-models": -0.1,
       "interfaces under failure-modes": -0.1,
-      "interfaces under interfaces": -0.15,
+      "interfaces under interfaces": -0.2,
       "interfaces under storage": 0.15,
       "interfaces under testing": 0.4,
       "interfaces under verification": -0.1,
       late: -0.45,
       named: 1.65,
       points: 1.95,
-      task: -0.25,
+      task: -0.3,
       "testing late": -0.15,
-      "testing under interfaces": -0.2,
-      "testing under principles": -1,
+      "testing under interfaces": -0.25,
+      "testing under principles": -1.05,
       "testing under stack": 0.2,
-      "testing under testing": 0.15,
+      "testing under testing": 0.1,
       "testing under verification": -0.3,
-      under: 0.4,
-      whole: 0.6
+      under: 0.35,
+      whole: 0.55
     };
   }
 });
@@ -34688,9 +34769,9 @@ var init_splice_buffer = __esm({
       splice(start, deleteCount, items) {
         const count4 = deleteCount || 0;
         this.setCursor(Math.trunc(start));
-        const removed2 = this.right.splice(this.right.length - count4, Number.POSITIVE_INFINITY);
+        const removed = this.right.splice(this.right.length - count4, Number.POSITIVE_INFINITY);
         if (items) chunkedPush(this.left, items);
-        return removed2.reverse();
+        return removed.reverse();
       }
       /**
        * Remove and return the highest-numbered item in the array, so
@@ -34771,11 +34852,11 @@ var init_splice_buffer = __esm({
       setCursor(n) {
         if (n === this.left.length || n > this.left.length && this.right.length === 0 || n < 0 && this.left.length === 0) return;
         if (n < this.left.length) {
-          const removed2 = this.left.splice(n, Number.POSITIVE_INFINITY);
-          chunkedPush(this.right, removed2.reverse());
+          const removed = this.left.splice(n, Number.POSITIVE_INFINITY);
+          chunkedPush(this.right, removed.reverse());
         } else {
-          const removed2 = this.right.splice(this.left.length + this.right.length - n, Number.POSITIVE_INFINITY);
-          chunkedPush(this.left, removed2.reverse());
+          const removed = this.right.splice(this.left.length + this.right.length - n, Number.POSITIVE_INFINITY);
+          chunkedPush(this.left, removed.reverse());
         }
       }
     };
@@ -41447,6 +41528,12 @@ var init_unified = __esm({
 function inlineText(nodes) {
   return nodes.map(nodeText).join("");
 }
+function inlineCodes(nodes) {
+  return nodes.flatMap((node3) => {
+    if (node3.type === "inlineCode") return [node3.value];
+    return "children" in node3 && node3.type !== "delete" ? inlineCodes(node3.children) : [];
+  });
+}
 function splitAtKeys(nodes) {
   const drafts = [];
   nodes.forEach((node3, at) => {
@@ -41454,13 +41541,13 @@ function splitAtKeys(nodes) {
     const current = drafts.at(-1);
     const key = node3.type === "strong" ? keyOf(node3, nodes[at + 1]) : null;
     if (key !== null && (current === void 0 || isAtLineStart(current.text))) {
-      drafts.push({ key, text: "", codes: [], startLine: line });
+      drafts.push({ key, text: "", codes: inlineCodes([node3]), startLine: line });
       return;
     }
     const draft = current ?? { key: null, text: "", codes: [], startLine: line };
     if (current === void 0) drafts.push(draft);
     draft.text += nodeText(node3);
-    collectCodes(node3, draft.codes);
+    draft.codes.push(...inlineCodes([node3]));
   });
   const lastLine = nodes.at(-1)?.position?.end.line ?? 1;
   return drafts.map((draft, at) => close2(draft, drafts[at + 1]?.startLine, lastLine)).filter(hasContent);
@@ -41511,11 +41598,6 @@ function nodeText(node3) {
     case "strong":
       return inlineText(node3.children);
   }
-}
-function collectCodes(node3, codes) {
-  if (node3.type === "delete") return;
-  if (node3.type === "inlineCode") codes.push(node3.value);
-  if ("children" in node3) for (const child of node3.children) collectCodes(child, codes);
 }
 var letterOrDigit, colonFirst, colonLast, longestStopped, stopLast;
 var init_inline_text = __esm({
@@ -41575,6 +41657,7 @@ function startWalk(path2, topics, about2) {
   const root2 = {
     path: path2,
     title: "",
+    codes: [],
     folded: "",
     level: 0,
     topics: about2,
@@ -41586,30 +41669,31 @@ function startWalk(path2, topics, about2) {
   };
   return { path: path2, topics, root: root2, sections: [root2], blocks: [], checklists: [], section: root2, isQuoted: false };
 }
-function openSection(walk2, title2, level, line) {
+function openSection(walk2, { title: title2, codes, level, startLine }) {
   closeSections(walk2, level);
   const section4 = {
     path: walk2.path,
     title: title2,
+    codes,
     folded: fold(title2),
     level,
     topics: findTopics(walk2.topics, title2),
     about: noTopics2,
     parent: walk2.section,
-    startLine: line,
-    endLine: line,
+    startLine,
+    endLine: startLine,
     blocks: []
   };
   walk2.sections.push(section4);
   walk2.section = section4;
-  extend3(section4, line);
+  extend3(section4, startLine);
   return section4;
 }
 function closeSections(walk2, level) {
   while (walk2.section.parent !== null && walk2.section.level >= level) walk2.section = walk2.section.parent;
 }
 function addBlock(walk2, draft) {
-  const statements = draft.kind === "code" ? [] : splitStatements(draft.text, draft.cells ?? nothing2);
+  const statements = draft.kind === "code" ? [] : statementsOf(draft);
   const { folded, hits } = joinStatements(statements);
   const { kind, text: text6, startLine, endLine, key = null, codes = nothing2, cells: cells2 = nothing2 } = draft;
   const block = {
@@ -41636,6 +41720,19 @@ function addBlock(walk2, draft) {
     section4.blocks.push(block);
   extend3(walk2.section, block.endLine);
   return block;
+}
+function statementsOf({
+  kind,
+  key = null,
+  keyTopics = noTopics2,
+  text: text6,
+  cells: cells2 = []
+}) {
+  const [first, ...rest] = splitStatements(text6, cells2);
+  if (kind !== "field" || key === null || keyTopics.size > 0 || first === void 0)
+    return first === void 0 ? [] : [first, ...rest];
+  const { mood, isList } = first;
+  return [{ ...readStatement(`${key}: ${first.text}`), mood, isList }, ...rest];
 }
 function extend3(innermost, line) {
   for (let section4 = innermost; section4 !== null; section4 = section4.parent) {
@@ -41697,7 +41794,9 @@ function visitAll(walk2, nodes, depth) {
 function visit3(walk2, node3, depth) {
   if (node3.type === "heading") {
     const title2 = inlineText(node3.children);
-    if (depth === 0) openSection(walk2, title2, node3.depth, linesOf(node3).startLine);
+    const codes = inlineCodes(node3.children);
+    const { startLine } = linesOf(node3);
+    if (depth === 0) openSection(walk2, { title: title2, codes, level: node3.depth, startLine });
     else addBlock(walk2, { kind: "paragraph", text: title2, ...linesOf(node3) });
   }
   if (node3.type === "paragraph") visitParagraph(walk2, node3);
@@ -41716,16 +41815,18 @@ function visitQuote(walk2, node3, depth) {
 }
 function visitParagraph(walk2, node3) {
   const [only] = node3.children;
-  const line = linesOf(node3).startLine;
+  const { startLine } = linesOf(node3);
   if (node3.children.length === 1 && only?.type === "strong") {
-    openSection(walk2, inlineText(only.children), boldLevel, line);
+    const codes = inlineCodes(only.children);
+    openSection(walk2, { title: inlineText(only.children), codes, level: boldLevel, startLine });
     return;
   }
   for (const segment of splitAtKeys(node3.children)) {
     if (missingSpaceHeading.test(segment.text) && segment.key === null) {
-      openSection(walk2, segment.text.replace(/^#+/, ""), boldLevel, line);
+      const title2 = segment.text.replace(/^#+/, "");
+      openSection(walk2, { title: title2, codes: segment.codes, level: boldLevel, startLine });
     } else if (segment.key !== null && segment.text === "") {
-      openSection(walk2, segment.key, keyLevel, segment.startLine);
+      openSection(walk2, { ...segment, title: segment.key, level: keyLevel });
     } else {
       if (segment.key !== null) closeSections(walk2, keyLevel);
       addSegment(walk2, segment, "paragraph");
@@ -41772,7 +41873,7 @@ function visitItem(walk2, item, depth) {
   const level = itemLevel + depth;
   lead.forEach((segment, at) => {
     const opens2 = rest.length > 0 && at === lead.length - 1;
-    if (opens2) openSection(walk2, segment.key ?? segment.text, level, segment.startLine);
+    if (opens2) openSection(walk2, { ...segment, title: segment.key ?? segment.text, level });
     if (segment.text !== "") addSegment(walk2, segment, "item");
   });
   visitAll(walk2, first?.type === "paragraph" ? rest : item.children, depth + 1);
@@ -41937,7 +42038,16 @@ function contains(outer, inner) {
   return outer.path === inner.path && outer.startLine <= inner.startLine && inner.endLine <= outer.endLine;
 }
 function cut(document4, { path: path2, startLine, endLine }) {
-  return { path: path2, startLine, endLine, text: document4.lines.slice(startLine - 1, endLine).join("\n") };
+  const lines2 = [...tableHead(document4, startLine), ...document4.lines.slice(startLine - 1, endLine)];
+  return { path: path2, startLine, endLine, text: lines2.join("\n") };
+}
+function tableHead({ blocks, lines: lines2 }, startLine) {
+  if (!blocks.some((block) => block.kind === "row" && block.startLine === startLine)) return [];
+  const delimiter2 = lines2.slice(0, startLine - 1).findLastIndex(isDelimiter);
+  return lines2.slice(Math.max(0, delimiter2 - 1), delimiter2 + 1);
+}
+function isDelimiter(line) {
+  return line.includes("-") && !/[^-|: \t]/.test(line);
 }
 var init_reviewer_sections = __esm({
   "src/plan/reviewer-sections.ts"() {
@@ -41955,19 +42065,10 @@ var init_settings = __esm({
 
 // src/plan/check-plan.ts
 function checkPlan(input, settings2) {
-  if (input.plan.text.trim() === "") {
-    return { state: "refused", reason: `\`${input.plan.path}\` is empty. Write the plan.`, line: null };
-  }
-  if (new TextEncoder().encode(input.plan.text).length > maxPlanBytes)
-    return { state: "refused", reason: `\`${input.plan.path}\` ${oversize}`, line: null };
+  const refusal2 = refusalOf(input);
+  if (refusal2 !== null) return refusal2;
+  if (input.kind === "spec") return judgeSpecAlone(input.plan, settings2);
   const spec = input.spec === void 0 ? [] : [input.spec];
-  const inLfs = [input.plan, ...input.siblings, ...spec].find(isTextInLfs);
-  if (inLfs !== void 0) return { state: "refused", reason: whyNotInLfs(inLfs.path), line: 1 };
-  for (const file of [input.plan, ...input.siblings.filter(({ path: path2 }) => isMarkdown(path2)), ...spec]) {
-    const exceeded = findExceededBound(file.text);
-    if (exceeded !== null)
-      return { state: "refused", reason: `\`${file.path}\`: ${exceeded.reason}`, line: exceeded.line };
-  }
   const reading = read(input, settings2);
   const specs = spec.map(readSpec);
   const gatedReadings = [reading, ...specs];
@@ -41976,9 +42077,7 @@ function checkPlan(input, settings2) {
     ...rows2,
     checkPlaceholders(gatedReadings, severityOf(noPlaceholders, settings2)),
     checkHiddenText(gatedReadings, severityOf(noHiddenText, settings2)),
-    ...specs.flatMap(
-      ({ plan }) => specRules.map((rule) => judgeSpec(rule, plan, severityOf(rule, settings2)))
-    ),
+    ...specs.flatMap((one2) => specRows(one2, settings2)),
     ...settings2.sections.map((section4) => checkHouseSection(section4, reading))
   ];
   return {
@@ -41986,6 +42085,40 @@ function checkPlan(input, settings2) {
     findings,
     reviewerSections: [...spec.map(quoteWhole), ...quoteForReviewer(reading, rows2)]
   };
+}
+function refusalOf({
+  plan,
+  siblings,
+  spec,
+  kind
+}) {
+  if (plan.text.trim() === "") {
+    const what = kind === "spec" ? "specification" : "plan";
+    return { state: "refused", reason: `\`${plan.path}\` is empty. Write the ${what}.`, line: null };
+  }
+  if (new TextEncoder().encode(plan.text).length > maxPlanBytes)
+    return { state: "refused", reason: `\`${plan.path}\` ${oversize}`, line: null };
+  const specs = spec === void 0 ? [] : [spec];
+  const inLfs = [plan, ...siblings, ...specs].find(isTextInLfs);
+  if (inLfs !== void 0) return { state: "refused", reason: whyNotInLfs(inLfs.path), line: 1 };
+  for (const file of [plan, ...siblings.filter(({ path: path2 }) => isMarkdown(path2)), ...specs]) {
+    const exceeded = findExceededBound(file.text);
+    if (exceeded !== null)
+      return { state: "refused", reason: `\`${file.path}\`: ${exceeded.reason}`, line: exceeded.line };
+  }
+  return null;
+}
+function judgeSpecAlone(spec, settings2) {
+  const reading = readSpec(spec);
+  const findings = [
+    ...specRows(reading, settings2),
+    checkPlaceholders([reading], severityOf(noPlaceholders, settings2)),
+    checkHiddenText([reading], severityOf(noHiddenText, settings2))
+  ];
+  return { state: "judged", findings, reviewerSections: [quoteWhole(spec)] };
+}
+function specRows({ plan }, settings2) {
+  return specRules.map((rule) => judgeSpec(rule, plan, severityOf(rule, settings2)));
 }
 function isTextInLfs({ path: path2, text: text6 }) {
   return isLfsPointer(text6) && !/\.(?:png|jpe?g|gif|webp|pdf)$/iu.test(path2);
@@ -42080,18 +42213,37 @@ function judgePlan(question, facts, judge = checkPlan) {
   const { feature, head, mergeBases, config: config2 } = question;
   const input = planInput(feature, head, facts);
   if (typeof input === "string") return { state: "unreadable", message: input };
+  const before = mergeBases.map((files) => planInput(feature, files, facts));
+  return judgeInput(input, { before, more: specFindings(question, facts), config: config2, judge });
+}
+function judgeSpecAlone2(question, facts, judge = checkPlan) {
+  const { feature, text: text6, mergeBases, config: config2 } = question;
+  const input = specInput(feature, text6, facts);
+  if (typeof input === "string") return { state: "unreadable", message: input };
+  const before = mergeBases.map((old) => specInput(feature, old, facts));
+  return judgeInput(input, { before, more: [], config: config2, judge });
+}
+function judgeInput(input, { before, more, config: config2, judge }) {
   const settings2 = planSettings(config2);
   const judgement = judge(input, settings2);
   if (judgement.state === "refused") {
     const where = judgement.line === null ? "" : ` (line ${judgement.line})`;
     return { state: "unreadable", message: `${judgement.reason}${where}` };
   }
-  const rows2 = [...judgement.findings, ...specFindings(question, facts)];
-  const judgeBefore = config2.legacy === "warn" ? mergeBases : [];
-  const old = judgeBefore.map((files) => failedBefore(feature, files, facts, settings2, judge));
+  const rows2 = [...judgement.findings, ...more];
+  const judgeBefore = config2.legacy === "warn" ? before : [];
+  const old = judgeBefore.map((text6) => failedBefore(text6, settings2, judge));
   const isOld = ({ ruleId }) => old.length > 0 && old.every((failed2) => failed2.has(ruleId));
   const findings = rows2.map((row2) => isOld(row2) ? softened(row2) : row2);
   return { state: "judged", findings, judgement };
+}
+function specInput(feature, { gated, specName }, facts) {
+  const { folder: folder2 } = fileNamesOf(feature);
+  const file = gated.filter(isRegular).find((one2) => isSpec(one2, specName));
+  if (file === void 0 || specName === null) return "There is no specification.";
+  const text6 = readText(specName, facts.blobs[file.blobId]);
+  if (typeof text6 !== "string") return text6.why;
+  return { plan: { path: `${folder2}/${file.path}`, text: text6 }, siblings: [], kind: "spec" };
 }
 function planInput(feature, files, facts) {
   const { folder: folder2, plan: planName } = fileNamesOf(feature);
@@ -42138,8 +42290,7 @@ function specFindings({ head, specOnBase, config: config2 }, facts) {
   if (spec === null || typeof text6 !== "string") return [checkSpec(null, severity2, specName)];
   return [checkSpec({ path: spec.path, text: text6, onBase: specOnBase }, severity2)];
 }
-function failedBefore(feature, mergeBase, facts, settings2, judge) {
-  const input = planInput(feature, mergeBase, facts);
+function failedBefore(input, settings2, judge) {
   if (typeof input === "string") return /* @__PURE__ */ new Set();
   const judgement = judge(input, settings2);
   if (judgement.state === "refused") return /* @__PURE__ */ new Set();
@@ -42162,6 +42313,10 @@ var init_judge_plan = __esm({
 });
 
 // src/gate/text-needs.ts
+function specChangeNeeds(change) {
+  const texts = change.type === "changed" ? [change.head, ...change.mergeBases.flatMap(({ gated }) => gated)] : [];
+  return texts.filter(isRegular).map(({ blobId }) => ({ type: "blob", blobId }));
+}
 function specNeeds(trees, { globs, spec }) {
   if (spec === "exists") return [];
   const isSpecPath = (path2) => candidatePlaces(path2, globs).some(
@@ -42195,19 +42350,21 @@ var init_content4 = __esm({
 });
 
 // src/gate/size-problem.ts
-function sizeProblem({ features: features2, head }, facts) {
+function sizeProblem({ features: features2, specs, head }, facts) {
   if (features2.length > maxFeatures)
     return `More than ${maxFeatures} features are changed; split the pull request`;
   const changes = features2.flatMap(({ change }) => change.type === "changed" ? [change] : []);
-  const files = changes.flatMap(({ head: head2 }) => head2.gated);
+  const ofSpecs = specs.flatMap(({ change }) => change.type === "changed" ? [change] : []);
+  const files = [...changes.flatMap(({ head: head2 }) => head2.gated), ...ofSpecs.map(({ head: head2 }) => head2)];
   if (files.length > maxFiles)
     return `The changed plans have more than ${maxFiles} files; split the pull request`;
   const blobIds = new Set(files.map(({ blobId }) => blobId));
   const told = head.filter(({ blobId }) => blobIds.has(blobId)).map(({ bytes }) => bytes ?? 0);
   if (sumOf(told.filter((bytes) => bytes <= maxPlanBytes)) > maxTextBytes) return tooMuchText;
-  const judged2 = changes.flatMap(
-    ({ head: head2, mergeBases }) => [head2, ...mergeBases].flatMap(({ gated }) => gated)
-  );
+  const judged2 = [
+    ...changes.flatMap(({ head: head2, mergeBases }) => [head2, ...mergeBases].flatMap(({ gated }) => gated)),
+    ...ofSpecs.flatMap(({ head: head2, mergeBases }) => [head2, ...mergeBases.flatMap(({ gated }) => gated)])
+  ];
   return textProblem(new Set(judged2.map(({ blobId }) => blobId)), facts);
 }
 function textProblem(blobIds, { blobs }) {
@@ -42368,8 +42525,15 @@ async function readFeature(folder2, paths, { spec, form, given = null }) {
     spec: named3(specName),
     tasks: named3("tasks.md"),
     siblings: gated.filter((file) => file !== plan && !isSpec(file, specName)).sort((a, b) => a.path < b.path ? -1 : 1),
-    digest: gated.length === 0 ? null : digestOf(gated.map((file) => asCompared(file, specName)))
+    digest: digestOfAll(gated, specName),
+    specDigest: digestOfAll(
+      files.filter((file) => isSpec(file, specName)),
+      specName
+    )
   };
+}
+function digestOfAll(files, specName) {
+  return files.length === 0 ? null : digestOf(files.map((file) => asCompared(file, specName)));
 }
 function asCompared(file, specName) {
   const { path: path2, mode, blobId, content: content3 } = file;
@@ -42514,9 +42678,13 @@ async function checkChanges(question) {
   const gating = { globs: config2.features, spec: config2.spec, blobs: specs };
   const changes = [...featureChanges({ files: changed }, trees, gating).values()];
   const texts = { blobs: { ...specs, ...await readTexts(root2, entriesOf(changes, trees), changed) } };
-  const tooMuch = sizeProblem({ features: changes, head: trees.head }, texts);
+  const specChanges = changes.flatMap(({ spec }) => spec === null ? [] : [{ change: spec }]);
+  const tooMuch = sizeProblem({ specs: specChanges, features: changes, head: trees.head }, texts);
   if (tooMuch !== null) throw new UsageError(`${tooMuch}.`);
-  return changes.toSorted((a, b) => inPathOrder(a.feature.path, b.feature.path)).flatMap((one2) => standingOf(one2, { ...question, trees, texts }) ?? []);
+  return changes.toSorted((a, b) => inPathOrder(a.feature.path, b.feature.path)).flatMap((one2) => {
+    const context = { ...question, trees, texts };
+    return [...specStanding(one2, context), ...[standingOf(one2, context) ?? []].flat()];
+  });
 }
 async function configOnBase(root2, { sha, name: name2 }, here) {
   if (name2 === "nothing") return here;
@@ -42532,7 +42700,10 @@ function specsIn({ head, mergeBase, base: base3 }, config2) {
 }
 function entriesOf(changes, { head, mergeBase }) {
   const needed = new Set(
-    changes.flatMap(({ change }) => change.type === "changed" ? planNeeds(change) : []).flatMap(blobIdOfNeed)
+    changes.flatMap(({ change, spec }) => [
+      ...change.type === "changed" ? planNeeds(change) : [],
+      ...spec === null ? [] : specChangeNeeds(spec)
+    ]).flatMap(blobIdOfNeed)
   );
   const tasks = changes.flatMap(({ feature }) => filesOf(head, feature, "exists").tasks?.blobId ?? []);
   const wanted = /* @__PURE__ */ new Set([...needed, ...tasks]);
@@ -42541,8 +42712,9 @@ function entriesOf(changes, { head, mergeBase }) {
 function blobIdOfNeed(need) {
   return need.type === "blob" ? [need.blobId] : [];
 }
-function standingOf({ feature, change }, context) {
+function standingOf({ feature, change, spec }, context) {
   if (!isWithin2(feature.path, context)) return null;
+  const part = { feature, part: "plan" };
   switch (change.type) {
     case "unchanged":
     case "spec-only":
@@ -42552,11 +42724,31 @@ function standingOf({ feature, change }, context) {
     case "failed": {
       const { title: title2, message } = failureOf(change.reason, feature);
       const finding = problem(change.reason, title2, message, change.path);
-      return standing2(feature, { planPath: planPathOf(feature), findings: [finding] }, context);
+      return standing2(part, { planPath: planPathOf(feature), findings: [finding] }, context);
     }
     case "changed":
-      return standing2(feature, judged(feature, change, context), context);
+      const { planPath, findings } = judged(feature, change, context);
+      const rows2 = spec === null ? findings : findings.map(ofOwnGate);
+      return standing2(part, { planPath, findings: rows2 }, context);
   }
+}
+function specStanding({ feature, spec }, context) {
+  if (spec === null || spec.type === "removed" || !isWithin2(feature.path, context)) return [];
+  const part = { feature, part: "spec" };
+  if (spec.type === "failed") {
+    const { title: title2, message } = failureOf(spec.reason, feature);
+    const finding = problem(spec.reason, title2, message, spec.path);
+    return [standing2(part, { planPath: spec.path, findings: [finding] }, context)];
+  }
+  const planPath = `${fileNamesOf(feature).folder}/${spec.head.path}`;
+  const { config: config2, texts } = context;
+  const reading = judgeSpecAlone2({ feature, ...spec, config: config2 }, texts);
+  const findings = reading.state === "judged" ? reading.findings : [problem("spec-readable", "Specification can be read", reading.message, planPath)];
+  return [standing2(part, { planPath, findings }, context)];
+}
+function ofOwnGate(row2) {
+  if (row2.ruleId !== prerequisiteRuleId || row2.status !== "pass") return row2;
+  return { ...row2, message: "The specification is changed here, and is approved before the plan." };
 }
 function judged(feature, { head, mergeBases }, { trees, base: base3, config: config2, texts }) {
   const onBase = filesOf(trees.base, feature, "exists");
@@ -42582,22 +42774,23 @@ function judged(feature, { head, mergeBases }, { trees, base: base3, config: con
       return { planPath, findings: reading.findings };
   }
 }
-function standing2(feature, { planPath, findings }, context) {
+function standing2({ feature, part }, { planPath, findings }, context) {
   const { root: root2, display, trees, texts } = context;
   const name2 = (path2) => display(join5(root2, path2), root2);
-  const files = filesOf(trees.head, feature, context.config.spec);
-  const { gated, spec, plan, tasks } = files;
+  const files = filesOf(trees.head, feature, planText(context.config.spec));
+  const { spec, plan, tasks } = files;
+  const text6 = part === "spec" ? specTextIn(trees.head, feature) : files;
   const has = { hasSpec: spec !== null, hasPlan: plan !== null, hasTasks: tasks !== null };
   const said2 = tasks === null ? void 0 : texts.blobs[tasks.blobId];
   const phase = phaseOf(has, said2?.state === "text" ? said2.text : null);
-  const shown6 = { id: feature.id, path: name2(feature.path), phase };
+  const shown6 = { id: partName({ feature, part }), path: name2(feature.path), phase };
   const move = (passage2) => ({ ...passage2, path: name2(passage2.path) });
   const moved = findings.map((finding) => ({
     ...finding,
     evidence: finding.evidence.map(move),
     nearMisses: finding.nearMisses.map(move)
   }));
-  const digest = gated.length === 0 ? null : textDigest(files, texts.blobs);
+  const digest = text6.gated.length === 0 ? null : textDigest(text6, texts.blobs);
   return { ...shown6, checked: { ...shown6, planPath: name2(planPath), digest, findings: moved } };
 }
 function isWithin2(folder2, { root: root2, within }) {
@@ -42613,10 +42806,12 @@ var init_check_changes = __esm({
     init_config_path();
     init_config();
     init_parse_config();
+    init_approval();
+    init_gated_path();
     init_phase();
     init_file_names();
     init_compared_text();
-    init_decide_feature();
+    init_decide_part();
     init_feature_change();
     init_judge_plan();
     init_text_needs();
@@ -42645,7 +42840,7 @@ async function namedBase(root2, name2) {
 async function fittingBase(root2, env) {
   if (isPullRequestInActions(env)) return baseInActions(root2, env);
   for (const name2 of ["origin/HEAD", "origin/main", "origin/master"]) {
-    if (await commitOf(root2, name2) !== null) return namedBase(root2, await shortName2(root2, name2));
+    if (await commitOf(root2, name2) !== null) return namedBase(root2, await shortName(root2, name2));
   }
   const last = await commitOf(root2, "HEAD");
   if (last !== null) return { name: "HEAD", title: "the last commit", sha: last, mergeBase: last };
@@ -42685,7 +42880,7 @@ async function commitOf(root2, name2) {
   const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${name2}^{commit}`];
   return (await runGit(root2, args))?.trim() ?? null;
 }
-async function shortName2(root2, name2) {
+async function shortName(root2, name2) {
   const full = (await runGit(root2, ["rev-parse", "--abbrev-ref", name2]))?.trim() ?? "";
   return full === "" ? name2 : full;
 }
@@ -42759,15 +42954,21 @@ async function checkTarget(target2, judge, display) {
   const planPath = name2(files.plan?.path ?? planName);
   const feature = { ...standing3, planPath, digest: files.digest };
   const clash = collisions(target2.paths)[0]?.map(name2) ?? null;
-  const problem2 = structureProblem(files, clash, { path: planPath, name: planName });
-  if (problem2 !== null) return { ...standing3, checked: { ...feature, findings: [problem2] } };
+  const broken2 = structureProblem(files, clash, { path: planPath, name: planName });
+  if (broken2 !== null) return { ...standing3, checked: { ...feature, findings: [broken2] } };
+  const specAlone = specByItself(target2, files);
+  if (specAlone !== null) {
+    const specPath = name2(specAlone.path);
+    const findings2 = await judgeSpec2(target2, { path: specPath, text: textOf2(specAlone) ?? "" }, judge);
+    return { ...standing3, checked: { ...standing3, planPath: specPath, digest: files.specDigest, findings: findings2 } };
+  }
   const text6 = textOf2(files.plan);
   if (files.plan === null || text6 === null) return { ...standing3, checked: null };
   const findings = await judgeFiles({ target: target2, files, plan: { path: planPath, text: text6 }, name: name2, judge });
   return { ...standing3, checked: { ...feature, findings } };
 }
 async function judgeFiles({ target: target2, files, plan, name: name2, judge }) {
-  const spec = target2.config.spec === "with-plan" ? files.spec : null;
+  const spec = target2.config.spec === "exists" ? null : files.spec;
   const gated = [files.plan, spec, ...files.siblings].flatMap(
     (file) => file?.content.state === "text" ? file.content : []
   );
@@ -42785,6 +42986,15 @@ async function judgeFiles({ target: target2, files, plan, name: name2, judge }) 
   const rows2 = [...judgement.findings, ...specFinding(target2, files, name2)];
   return order3.flatMap((group) => rows2.filter((row2) => row2.group === group));
 }
+function specByItself({ config: config2 }, { plan, spec }) {
+  return config2.spec === "approved" && plan === null ? spec : null;
+}
+async function judgeSpec2({ config: config2 }, spec, judge) {
+  const settings2 = planSettings(config2);
+  const judgement = await judge({ input: { plan: spec, siblings: [], kind: "spec" }, settings: settings2 });
+  if (judgement.state === "judged") return judgement.findings;
+  return [problem("spec-readable", "Specification can be read", judgement.reason, spec.path, judgement.line)];
+}
 function specFinding(target2, { spec }, name2) {
   if (spec === null && !target2.isFeature) return [];
   const severity2 = target2.config.rules["spec-exists"] ?? "error";
@@ -42795,9 +43005,9 @@ function specFinding(target2, { spec }, name2) {
 }
 async function readTarget(target2) {
   const { folder: folder2, paths, loneFile, form, given, config: config2 } = target2;
-  if (loneFile === null) return readFeature(folder2, paths, { spec: config2.spec, form, given });
+  if (loneFile === null) return readFeature(folder2, paths, { spec: planText(config2.spec), form, given });
   const plan = await readOne(folder2, loneFile, given);
-  return { plan, spec: null, tasks: null, siblings: [], digest: digestOf([plan]) };
+  return { plan, spec: null, tasks: null, siblings: [], digest: digestOf([plan]), specDigest: null };
 }
 function textOf2(file) {
   return file?.content.state === "text" ? file.content.text : null;
@@ -42810,6 +43020,7 @@ var init_check_target = __esm({
     init_digest();
     init_collisions();
     init_size_problem();
+    init_gated_path();
     init_phase();
     init_spec_exists();
     init_read_feature();
@@ -43100,7 +43311,7 @@ function neutralize(text6, maxCharacters2 = 300) {
   return join7(
     parts2.flatMap((part, index2) => {
       if (index2 % 3 === 0) return proseParts(part);
-      return index2 % 3 === 1 ? [] : [codeSpan2(part, maxCharacters2)];
+      return index2 % 3 === 1 ? [] : [codeSpan(part, maxCharacters2)];
     })
   );
 }
@@ -43108,7 +43319,7 @@ function neutralizeSentence(text6, maxCharacters2 = 500) {
   const sentence2 = neutralize(text6, maxCharacters2);
   return /[.!?:…]$/.test(sentence2) ? sentence2 : `${sentence2}.`;
 }
-function codeSpan2(text6, maxCharacters2 = 200) {
+function codeSpan(text6, maxCharacters2 = 200) {
   const content3 = visibleLine(text6, maxCharacters2);
   if (content3 === "") return "`(empty)`";
   const delimiter2 = "`".repeat(longestRun(content3, "`") + 1);
@@ -43128,7 +43339,7 @@ function proseParts(text6) {
   return text6.split(names3).flatMap((part, index2) => index2 % 2 === 1 ? nameSpan(part) : [escapeProse(part)]);
 }
 function nameSpan(name2) {
-  return name2.endsWith(".") ? [codeSpan2(name2.slice(0, -1)), "."] : [codeSpan2(name2)];
+  return name2.endsWith(".") ? [codeSpan(name2.slice(0, -1)), "."] : [codeSpan(name2)];
 }
 function join7(parts2) {
   return parts2.reduce((text6, part) => {
@@ -43194,7 +43405,7 @@ function faultsForGithub(faults) {
 }
 function faultsMarkdown(faults) {
   const lines2 = faults.map(
-    ({ path: path2, line, column: column2, message }) => `- ${codeSpan2(`${path2}:${line}:${column2}`, 300)} ${neutralizeSentence(message)}
+    ({ path: path2, line, column: column2, message }) => `- ${codeSpan(`${path2}:${line}:${column2}`, 300)} ${neutralizeSentence(message)}
 `
   );
   return `### \u2717 The config is wrong, so no plan was judged
@@ -43290,7 +43501,7 @@ function formatMarkdown(features2) {
 }
 function featureMarkdown(feature) {
   const sign2 = isSatisfied(feature) ? "\u2713" : "\u2717";
-  const digest = feature.digest === null ? "" : ` \xB7 ${codeSpan2(feature.digest.slice(0, 12))}`;
+  const digest = feature.digest === null ? "" : ` \xB7 ${codeSpan(feature.digest.slice(0, 12))}`;
   const filled = tables.flatMap(({ header, groups }) => {
     const rows2 = feature.findings.filter((finding) => groups.includes(finding.group));
     return rows2.length === 0 ? [] : [
@@ -43302,7 +43513,7 @@ function featureMarkdown(feature) {
   });
   return [
     `### ${sign2} ${neutralize(feature.id, 100)}: ${neutralize(headline(feature))}`,
-    `${codeSpan2(feature.planPath)}${digest}`,
+    `${codeSpan(feature.planPath)}${digest}`,
     phaseLine(feature.phase),
     ...filled
   ].join("\n\n");
@@ -43344,7 +43555,7 @@ function passage({ path: path2, startLine, endLine, excerpt: excerpt2 }, planPat
   const lines2 = endLine > startLine ? `lines ${startLine}\u2013${endLine}` : `line ${startLine}`;
   const folder2 = planPath.slice(0, planPath.lastIndexOf("/") + 1);
   const name2 = path2.startsWith(folder2) ? path2.slice(folder2.length) : path2;
-  return `${path2 === planPath ? lines2 : `${codeSpan2(name2, 60)} ${lines2}`} ${neutralize(excerpt2, 120)}`;
+  return `${path2 === planPath ? lines2 : `${codeSpan(name2, 60)} ${lines2}`} ${neutralize(excerpt2, 120)}`;
 }
 var tables;
 var init_markdown = __esm({
@@ -45544,6 +45755,72 @@ var init_clone = __esm({
   }
 });
 
+// src/approval/people/codeowners.ts
+var codeownersPaths;
+var init_codeowners = __esm({
+  "src/approval/people/codeowners.ts"() {
+    "use strict";
+    codeownersPaths = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
+  }
+});
+
+// src/gate/named-entries.ts
+var usual;
+var init_named_entries = __esm({
+  "src/gate/named-entries.ts"() {
+    "use strict";
+    init_config_path();
+    init_feature_folder();
+    init_gated_path();
+    usual = [...gatedNames("with-plan"), ...configFileNames, "codeowners"];
+  }
+});
+
+// src/gate/gate-config.ts
+var init_gate_config = __esm({
+  "src/gate/gate-config.ts"() {
+    "use strict";
+    init_config();
+    init_config_path();
+    init_parse_config();
+    init_named_entries();
+  }
+});
+
+// src/gate/config-change.ts
+function isSettingsPath(path2, ownersDesignate2) {
+  if (foldPath(path2) === foldPath(configPath) || misspelledConfigPath(path2)) return true;
+  return ownersDesignate2 && codeownersPaths.some((owners) => foldPath(owners) === foldPath(path2));
+}
+var settingsPlaces, unreadableMessage;
+var init_config_change = __esm({
+  "src/gate/config-change.ts"() {
+    "use strict";
+    init_codeowners();
+    init_config_path();
+    init_parse_config();
+    init_fold_path();
+    init_feature_change();
+    init_gate_config();
+    settingsPlaces = [".github", ...codeownersPaths, ...likelyConfigPaths];
+    unreadableMessage = `\`${configPath}\` is not a regular UTF-8 file of at most 64 KiB. Write it as plain text.`;
+  }
+});
+
+// src/gate/gated-text.ts
+function isGatedText(path2, { globs, ownersDesignate: ownersDesignate2, spec }) {
+  if (isSettingsPath(path2, ownersDesignate2)) return true;
+  return candidatePlaces(path2, globs).some((place3) => isGatedIn(path2, place3, spec));
+}
+var init_gated_text = __esm({
+  "src/gate/gated-text.ts"() {
+    "use strict";
+    init_feature_folder();
+    init_gated_path();
+    init_config_change();
+  }
+});
+
 // src/gate/path-matcher.ts
 function pathMatcher(globs) {
   const known2 = matchers.get(globs);
@@ -45797,26 +46074,22 @@ async function openPlan(feature, entries, { clone: clone2, base: base3, side, sp
   const digest = await digestHere(here);
   if (digest === await digestIn(clone2.root, entries, here)) return [];
   const fork = (await git(clone2.root, ["merge-base", base3.sha, headOf(side)]))?.trim() ?? base3.sha;
-  for (const sha of /* @__PURE__ */ new Set([base3.sha, fork])) {
-    if (await isUnchanged({ ...here, sha })) return [];
-    if (spec === "exists") continue;
-    const forked = await treeEntries(clone2.root, sha, feature.path);
-    if (digest === await digestIn(clone2.root, forked, here)) return [];
-  }
+  for (const sha of /* @__PURE__ */ new Set([base3.sha, fork])) if (await isTextOf({ ...here, sha })) return [];
   const problem2 = {
     title: `${feature.id}: the plan is not the one on \`${base3.name}\``,
     message: `What is planned in \`${feature.path}\` was changed here. Have the change approved before the code that follows it.`
   };
   return [{ feature, problem: problem2 }];
 }
-async function digestHere(question) {
-  const { clone: clone2, feature, side, spec } = question;
+async function digestHere(question, part) {
+  const { clone: clone2, feature, side } = question;
   const { root: root2 } = clone2;
-  if (side.type === "disk") return digestOnDisk(root2, feature, spec);
+  const spec = part === "plan" ? planText(question.spec) : question.spec;
+  if (side.type === "disk") return digestOnDisk(root2, feature, { spec, part });
   const entries = side.type === "commit" ? await treeEntries(root2, side.sha, feature.path) : await stagedEntries(root2, feature.path);
-  return digestIn(root2, entries, question);
+  return digestIn(root2, entries, { feature, spec, part });
 }
-async function digestOnDisk(root2, feature, spec) {
+async function digestOnDisk(root2, feature, { spec, part }) {
   const { form } = feature;
   const { folder: path2, plan } = fileNamesOf(feature);
   const folder2 = join13(root2, path2);
@@ -45825,11 +46098,17 @@ async function digestOnDisk(root2, feature, spec) {
       (file) => digestOf([file]),
       () => null
     );
-  return (await readFeature(folder2, await filesBelow(folder2), { spec, form })).digest;
+  const { digest, specDigest } = await readFeature(folder2, await filesBelow(folder2), { spec, form });
+  return part === "spec" ? specDigest : digest;
 }
-async function digestIn(root2, entries, { feature, spec }) {
-  const gated = gatedIn(entries, feature, spec);
+async function digestIn(root2, entries, {
+  feature,
+  spec,
+  part
+}) {
   const specName = fileNamesOf(feature).spec;
+  const all2 = gatedIn(entries, feature, spec);
+  const gated = all2.filter((file) => part !== "spec" || isSpec(file, specName));
   if (gated.length === 0) return null;
   const specs = gated.filter((file) => isSpec(file, specName) && isRegular(file));
   return textDigest({ gated, specName }, await readTexts(root2, specs, []));
@@ -45845,13 +46124,14 @@ function gatedIn(entries, feature, spec) {
     return name2 !== null && isGatedPath(name2, spec, feature.form) ? [{ path: name2, mode, blobId }] : [];
   });
 }
-async function isUnchanged({
-  clone: { root: root2 },
-  feature,
-  sha,
-  side,
-  spec
-}) {
+async function isTextOf(question) {
+  if (await isUnchanged(question)) return true;
+  if (question.spec === "exists") return false;
+  const { clone: clone2, sha, feature } = question;
+  const then = await digestIn(clone2.root, await treeEntries(clone2.root, sha, feature.path), question);
+  return then === await digestHere(question);
+}
+async function isUnchanged({ clone: { root: root2 }, feature, sha, side, spec }) {
   const below = ["--", `:(literal)${feature.path}`];
   const options = ["-z", "--name-only", "--no-renames", "--no-ext-diff", "--ignore-submodules=none"];
   const lists = await Promise.all([
@@ -46269,7 +46549,8 @@ function agentsSection(pullRequest) {
   return `## Plans are approved before code is written
 
 The order of steps: specification, plan, approval by a person, tasks, code.
-Nobody goes on to tasks or code before a person has approved the exact text of the plan; an agent never approves, and never writes a command such as \`/approve-plan\`.
+Nobody goes on to tasks or code before a person has approved the exact text of the plan; an agent never approves, and never writes a command such as \`/approve-plan\` or \`/approve-spec\`.
+Where the config says \`spec: approved\`, a person approves the specification first, and then the plan.
 
 1. \`plan-gate new F-16 "short name"\` starts \`spec.md\` and \`plan.md\`; in SpecFlow's or spec-kit's folders their own commands do.
 2. \`plan-gate check --format json\` says which row of the plan lacks evidence, and what to write at which line. Go on until it ends with 0.
@@ -46595,7 +46876,8 @@ ${approval(facts.hasCodeowners, isSolo)}
 # Plans that are on the base branch already: \`warn\` lets old gaps be, \`strict\` does not.
 legacy: warn
 
-# \`with-plan\` makes \`spec.md\` a part of the text that is approved.
+# \`with-plan\` makes \`spec.md\` a part of the text that is approved; \`approved\` gives it a gate of its own,
+# with \`/approve-spec\`, before the plan's.
 spec: exists
 
 ${implementation(isStrict)}${smoke(smokeWorkflow)}`;
@@ -49992,7 +50274,7 @@ function formatMarkdown2(report2) {
   const checks = rows(report2);
   const parts2 = [
     `## ${sign(report2.ok)} ${verdictOf2(report2)}`,
-    `${report2.files.map((file) => codeSpan2(file)).join(", ")} \xB7 ${formatDuration(report2.durationMs)} \xB7 Docker Engine ${codeSpan2(report2.engine ?? "not used")}, Compose ${codeSpan2(report2.compose)}`,
+    `${report2.files.map((file) => codeSpan(file)).join(", ")} \xB7 ${formatDuration(report2.durationMs)} \xB7 Docker Engine ${codeSpan(report2.engine ?? "not used")}, Compose ${codeSpan(report2.compose)}`,
     ...checks.length === 0 ? [] : [table(["Check", "Result", "What"], checks)],
     ...report2.services.filter(({ logTail }) => logTail.length > 0).flatMap(({ name: name2, logTail }) => logs(name2, logTail)),
     ...report2.notes.map((text6) => `> ${neutralize(text6, maxWords2)}`)
@@ -50009,17 +50291,17 @@ function rows(report2) {
       neutralize(`${message} ${fix2}`, maxWords2)
     ]),
     ...report2.findings.map(({ rule, severity: severity2, path: path2, line, message }) => [
-      `lint ${codeSpan2(rule)}`,
+      `lint ${codeSpan(rule)}`,
       severity2 === "error" ? sign(false) : "\u25B3",
-      `${codeSpan2(`${path2}:${line}`)} ${neutralize(message, maxWords2)}`
+      `${codeSpan(`${path2}:${line}`)} ${neutralize(message, maxWords2)}`
     ]),
     ...report2.services.map(({ name: name2, ok: ok3, state, readyMs }) => [
-      `service ${codeSpan2(name2)}`,
+      `service ${codeSpan(name2)}`,
       sign(ok3),
       `${state}${readyMs === null ? "" : ` after ${formatDuration(readyMs)}`}`
     ]),
     ...report2.probes.map(({ name: name2, round, ok: ok3, message, durationMs }) => [
-      `probe ${codeSpan2(name2)}${round === "first" ? "" : " after the restart"}`,
+      `probe ${codeSpan(name2)}${round === "first" ? "" : " after the restart"}`,
       sign(ok3),
       message === null ? formatDuration(durationMs) : neutralize(message, maxWords2)
     ])
@@ -50031,7 +50313,7 @@ function sign(isOk) {
 function logs(service2, tail) {
   const text6 = quoteBlock(tail.join("\n"), "text");
   return [
-    `Last log lines of ${codeSpan2(service2)}:`,
+    `Last log lines of ${codeSpan(service2)}:`,
     "<details><summary>Show them</summary>",
     text6,
     "</details>"

@@ -11281,23 +11281,23 @@ function canParseURL(input) {
     return false;
   }
 }
-function validateURL(trimmed, def) {
+function validateURL(trimmed2, def) {
   if (!("normalize" in def) && !("hostname" in def) && !("protocol" in def)) {
-    return canParseURL(trimmed) || URL_UNPARSEABLE;
+    return canParseURL(trimmed2) || URL_UNPARSEABLE;
   }
-  return parseURLObject(trimmed, def);
+  return parseURLObject(trimmed2, def);
 }
-function parseURLObject(trimmed, def) {
-  if (!def.normalize && def.protocol?.source === httpProtocol.source && !/^https?:\/\//i.test(trimmed)) {
+function parseURLObject(trimmed2, def) {
+  if (!def.normalize && def.protocol?.source === httpProtocol.source && !/^https?:\/\//i.test(trimmed2)) {
     return URL_BAD_FORMAT;
   }
   try {
     if (typeof URL !== "undefined") {
       const URLStatic = URL;
       if (typeof URLStatic.parse === "function")
-        return URLStatic.parse(trimmed) ?? URL_UNPARSEABLE;
+        return URLStatic.parse(trimmed2) ?? URL_UNPARSEABLE;
     }
-    return new URL(trimmed);
+    return new URL(trimmed2);
   } catch {
     return URL_UNPARSEABLE;
   }
@@ -11318,8 +11318,8 @@ var $ZodURL = /* @__PURE__ */ $constructor("$ZodURL", (inst, def) => {
   $ZodStringFormat.init(inst, def);
   inst._zod.check = (payload) => {
     try {
-      const trimmed = payload.value.trim();
-      const url = validateURL(trimmed, def);
+      const trimmed2 = payload.value.trim();
+      const url = validateURL(trimmed2, def);
       if (url === URL_BAD_FORMAT) {
         payload.issues.push({
           code: "invalid_format",
@@ -11342,7 +11342,7 @@ var $ZodURL = /* @__PURE__ */ $constructor("$ZodURL", (inst, def) => {
         return;
       }
       if (url === true) {
-        payload.value = stripTabAndNewline(trimmed);
+        payload.value = stripTabAndNewline(trimmed2);
         return;
       }
       if (def.hostname && !urlHostnameOk(url, def.hostname)) {
@@ -11367,7 +11367,7 @@ var $ZodURL = /* @__PURE__ */ $constructor("$ZodURL", (inst, def) => {
           continue: !def.abort
         });
       }
-      payload.value = def.normalize ? url.href : stripTabAndNewline(trimmed);
+      payload.value = def.normalize ? url.href : stripTabAndNewline(trimmed2);
       return;
     } catch (_) {
       payload.issues.push({
@@ -16162,8 +16162,8 @@ var configSchema = strictObject({
     description: "Remind those who may approve, by a comment that names them, of a plan that has waited so long; at most once a week on a pull request.",
     examples: ["2d"]
   }),
-  spec: _enum(["exists", "with-plan"]).default("exists").meta({
-    description: "What a plan's `spec.md` must be: `exists` asks for one with content, `with-plan` makes it a part of the text that is approved, so that who approves the plan approves what it answers."
+  spec: _enum(["exists", "with-plan", "approved"]).default("exists").meta({
+    description: "What a plan's `spec.md` must be: `exists` asks for one with content, `with-plan` makes it a part of the text that is approved, so that who approves the plan approves what it answers, `approved` gives it a gate of its own, with `/approve-spec`, before the plan's."
   }),
   implementation: implementationSchema.prefault({}).meta({ description: "Code that waits for the approved plan of its feature." }),
   smoke: smokeSchema.prefault({}).meta({ description: "The smoke test of the Compose stack." })
@@ -16604,14 +16604,66 @@ async function gitPaths(root, args) {
 // src/feature/feature-folder.ts
 var import_picomatch2 = __toESM(require_picomatch2(), 1);
 
+// src/pull-request/short-names.ts
+var shortForm = /^([^~]{1,6})~([1-9]\d{0,5})(?:\.([^.~]{1,3}))?$/;
+function shortNameReader(names) {
+  const known = names.map(shorten);
+  return (name) => {
+    const [, start, digits, ending] = shortForm.exec(name) ?? [];
+    if (start === void 0 || digits === void 0) return name;
+    const meant = known.find(
+      (long) => long.ending === ending && long.starts.some((full) => start === full.slice(0, Math.min(6, 7 - digits.length)))
+    );
+    return meant?.name ?? name;
+  };
+}
+function shorten(name) {
+  const plain = name.replace(/^\./, "");
+  const dot = plain.lastIndexOf(".");
+  const base = (dot === -1 ? plain : plain.slice(0, dot)).replaceAll(".", "");
+  const checksum = checksumOf(name).toString(16).padStart(4, "0");
+  return {
+    name,
+    starts: [base.slice(0, 6), `${base.slice(0, 2)}${checksum}`],
+    ending: dot === -1 ? void 0 : plain.slice(dot + 1, dot + 4)
+  };
+}
+function checksumOf(name) {
+  const sum = Array.from(name).reduce(
+    (known, letter) => known * 37 + (letter.codePointAt(0) ?? 0) & 65535,
+    0
+  );
+  const spread = Math.abs(Math.imul(sum, 314159269));
+  const rest = BigInt(spread) - (BigInt(spread) * 1152921497n >> 60n) * 1000000007n;
+  const bits = Number(BigInt.asUintN(16, rest));
+  return (bits & 61440) >> 12 | (bits & 3840) >> 4 | (bits & 240) << 4 | (bits & 15) << 12;
+}
+
 // src/pull-request/fold-path.ts
 var beyondAscii = /[^\p{ASCII}]/u;
-var shortName = /(?<=^|\/)specif~\d(?=\/|$)/giu;
-var unseen = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/gu;
+var unseen = new RegExp("\\p{Default_Ignorable_Code_Point}", "gu");
+var longNames = [".specify", ".github", "contracts", "data-model.md", "quickstart.md"];
+var longNameOf = shortNameReader(longNames);
+var mayEndOtherwise = /[. ](?:\/|$)|:/;
 function foldPath(path) {
-  const long = path.includes("~") ? path.replaceAll(shortName, ".specify") : path;
-  if (!beyondAscii.test(long)) return long.toLowerCase();
-  return long.replaceAll(unseen, "").normalize("NFC").toUpperCase().toLowerCase().normalize("NFC");
+  const folded = foldCase(path);
+  if (!mayEndOtherwise.test(folded) && !folded.includes("~")) return folded;
+  return folded.split("/").map((name) => longNameOf(withoutEnding(name))).join("/");
+}
+function foldCase(path) {
+  if (!beyondAscii.test(path)) return path.toLowerCase();
+  return path.replaceAll(unseen, "").normalize("NFC").toUpperCase().toLowerCase().normalize("NFC");
+}
+function withoutEnding(name) {
+  const colon = name.indexOf(":");
+  const file = trimmed(colon === -1 ? name : name.slice(0, colon));
+  if (colon !== -1 && !file.endsWith(".md") && !longNames.includes(longNameOf(file))) return name;
+  return file === "" ? name : file;
+}
+function trimmed(name) {
+  let end = name.length;
+  while (end > 0 && (name[end - 1] === "." || name[end - 1] === " ")) end -= 1;
+  return name.slice(0, end);
 }
 function relativePath(path, folder) {
   const depth = folder.split("/").length;
@@ -16653,8 +16705,9 @@ function candidatePlaces(path, globs) {
     const isInTool = parent === toolFolder;
     const isFile = index === names.length - 1;
     parent = name;
-    if (!isFile && isInTool && reserved.has(name)) break;
-    if (!isFile && (name === toolFolder || isInTool && shelves.has(name))) continue;
+    const plain = spelling.toLowerCase();
+    if (!isFile && isInTool && reserved.has(plain)) break;
+    if (!isFile && (name === toolFolder || isInTool && shelves.has(plain))) continue;
     const here = path.slice(0, end);
     const named = index < maxGlobDepth && globs.length > 0 ? find2(foldPath(here)) : null;
     const isBelowTool = tool !== -1 && index > tool;
@@ -16724,6 +16777,9 @@ function pathInFeature(path, { path: own2, form }) {
 }
 
 // src/feature/gated-path.ts
+function planText(spec) {
+  return spec === "approved" ? "exists" : spec;
+}
 var planNames = [
   "plan.md",
   "data-model.md",
@@ -16734,7 +16790,7 @@ var planNames = [
 var withPlan = /* @__PURE__ */ new Set([...planNames, "spec.md"]);
 var planAlone = new Set(planNames);
 function gatedNames(spec) {
-  return spec === "with-plan" ? withPlan : planAlone;
+  return spec === "exists" ? planAlone : withPlan;
 }
 function isGatedPath(relativePath2, spec, form) {
   const slash = relativePath2.indexOf("/");
@@ -16743,7 +16799,7 @@ function isGatedPath(relativePath2, spec, form) {
     case void 0:
       return gatedNames(spec).has(name);
     case "named":
-      return planAlone.has(name) || name === foldPath(form.plan) || spec === "with-plan" && name === foldPath(form.spec);
+      return planAlone.has(name) || name === foldPath(form.plan) || spec !== "exists" && name === foldPath(form.spec);
     case "file":
       return true;
   }
@@ -17455,8 +17511,15 @@ async function readFeature(folder, paths, { spec, form, given = null }) {
     spec: named(specName),
     tasks: named("tasks.md"),
     siblings: gated.filter((file) => file !== plan && !isSpec(file, specName)).sort((a, b) => a.path < b.path ? -1 : 1),
-    digest: gated.length === 0 ? null : digestOf(gated.map((file) => asCompared(file, specName)))
+    digest: digestOfAll(gated, specName),
+    specDigest: digestOfAll(
+      files.filter((file) => isSpec(file, specName)),
+      specName
+    )
   };
+}
+function digestOfAll(files, specName) {
+  return files.length === 0 ? null : digestOf(files.map((file) => asCompared(file, specName)));
 }
 function asCompared(file, specName) {
   const { path, mode, blobId, content } = file;
@@ -17569,26 +17632,22 @@ async function openPlan(feature, entries, { clone: clone2, base, side, spec }) {
   const digest = await digestHere(here);
   if (digest === await digestIn(clone2.root, entries, here)) return [];
   const fork = (await git(clone2.root, ["merge-base", base.sha, headOf(side)]))?.trim() ?? base.sha;
-  for (const sha of /* @__PURE__ */ new Set([base.sha, fork])) {
-    if (await isUnchanged({ ...here, sha })) return [];
-    if (spec === "exists") continue;
-    const forked = await treeEntries(clone2.root, sha, feature.path);
-    if (digest === await digestIn(clone2.root, forked, here)) return [];
-  }
+  for (const sha of /* @__PURE__ */ new Set([base.sha, fork])) if (await isTextOf({ ...here, sha })) return [];
   const problem = {
     title: `${feature.id}: the plan is not the one on \`${base.name}\``,
     message: `What is planned in \`${feature.path}\` was changed here. Have the change approved before the code that follows it.`
   };
   return [{ feature, problem }];
 }
-async function digestHere(question) {
-  const { clone: clone2, feature, side, spec } = question;
+async function digestHere(question, part) {
+  const { clone: clone2, feature, side } = question;
   const { root } = clone2;
-  if (side.type === "disk") return digestOnDisk(root, feature, spec);
+  const spec = part === "plan" ? planText(question.spec) : question.spec;
+  if (side.type === "disk") return digestOnDisk(root, feature, { spec, part });
   const entries = side.type === "commit" ? await treeEntries(root, side.sha, feature.path) : await stagedEntries(root, feature.path);
-  return digestIn(root, entries, question);
+  return digestIn(root, entries, { feature, spec, part });
 }
-async function digestOnDisk(root, feature, spec) {
+async function digestOnDisk(root, feature, { spec, part }) {
   const { form } = feature;
   const { folder: path, plan } = fileNamesOf(feature);
   const folder = join6(root, path);
@@ -17597,11 +17656,17 @@ async function digestOnDisk(root, feature, spec) {
       (file) => digestOf([file]),
       () => null
     );
-  return (await readFeature(folder, await filesBelow(folder), { spec, form })).digest;
+  const { digest, specDigest } = await readFeature(folder, await filesBelow(folder), { spec, form });
+  return part === "spec" ? specDigest : digest;
 }
-async function digestIn(root, entries, { feature, spec }) {
-  const gated = gatedIn(entries, feature, spec);
+async function digestIn(root, entries, {
+  feature,
+  spec,
+  part
+}) {
   const specName = fileNamesOf(feature).spec;
+  const all = gatedIn(entries, feature, spec);
+  const gated = all.filter((file) => part !== "spec" || isSpec(file, specName));
   if (gated.length === 0) return null;
   const specs = gated.filter((file) => isSpec(file, specName) && isRegular(file));
   return textDigest({ gated, specName }, await readTexts(root, specs, []));
@@ -17617,13 +17682,14 @@ function gatedIn(entries, feature, spec) {
     return name !== null && isGatedPath(name, spec, feature.form) ? [{ path: name, mode, blobId }] : [];
   });
 }
-async function isUnchanged({
-  clone: { root },
-  feature,
-  sha,
-  side,
-  spec
-}) {
+async function isTextOf(question) {
+  if (await isUnchanged(question)) return true;
+  if (question.spec === "exists") return false;
+  const { clone: clone2, sha, feature } = question;
+  const then = await digestIn(clone2.root, await treeEntries(clone2.root, sha, feature.path), question);
+  return then === await digestHere(question);
+}
+async function isUnchanged({ clone: { root }, feature, sha, side, spec }) {
   const below = ["--", `:(literal)${feature.path}`];
   const options = ["-z", "--name-only", "--no-renames", "--no-ext-diff", "--ignore-submodules=none"];
   const lists = await Promise.all([

@@ -4,7 +4,10 @@ import type { Feature, FeatureForm, Place } from "./feature.ts";
 
 const toolFolder = ".specify";
 
-/** Folders directly under `.specify/` that belong to the tools, with all that is below them. */
+/**
+ * Folders directly under `.specify/` that belong to the tools, with all that is below them. Only as they are written: a name
+ * that merely folds to one of them is no way out of the gate.
+ */
 const reserved: ReadonlySet<string> = new Set([
   "memory",
   "templates",
@@ -60,8 +63,9 @@ export function candidatePlaces(path: string, globs: readonly FeatureGlob[]): re
     const isInTool = parent === toolFolder;
     const isFile = index === names.length - 1;
     parent = name;
-    if (!isFile && isInTool && reserved.has(name)) break;
-    if (!isFile && (name === toolFolder || (isInTool && shelves.has(name)))) continue;
+    const plain = spelling.toLowerCase();
+    if (!isFile && isInTool && reserved.has(plain)) break;
+    if (!isFile && (name === toolFolder || (isInTool && shelves.has(plain)))) continue;
     const here = path.slice(0, end);
     const named = index < maxGlobDepth && globs.length > 0 ? find(foldPath(here)) : null;
     const isBelowTool = tool !== -1 && index > tool;

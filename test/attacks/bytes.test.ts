@@ -51,16 +51,22 @@ describe("what is in the bytes of a pull request", { timeout: 60_000 }, () => {
     },
   );
 
-  test.each([".speci\u200cfy", ".\ufeffspecify", "SPECIF~1"])(
-    "a folder that another file system takes for .specify is one: %j",
-    async (folder) => {
-      const scene = openScene(gate);
+  test.each([
+    ".speci\u200cfy",
+    ".\ufeffspecify",
+    ".spec\u200bify",
+    "SPECIF~1",
+    "SP07CB~1",
+    ".specify.",
+    ".specify ",
+    ".specify::$INDEX_ALLOCATION",
+  ])("a folder that another file system takes for .specify is one: %j", async (folder) => {
+    const scene = openScene(gate);
 
-      const { head } = await openPlan(scene, featureFiles(feature.replace(".specify", folder)));
+    const { head } = await openPlan(scene, featureFiles(feature.replace(".specify", folder)));
 
-      expect(await scene.verdict(head)).toMatch(/^action_required · F-15: waiting for approval/);
-    },
-  );
+    expect(await scene.verdict(head)).toMatch(/^action_required · F-15: waiting for approval/);
+  });
 
   test.each([
     ["[", "the YAML is nested more than 32 deep. Write it flatter."],

@@ -10,6 +10,22 @@ test.each([
   ["SPECIF~1/F-1/plan.md", ".specify/f-1/plan.md"],
   ["apps/specif~2", "apps/.specify"],
   ["a-specif~1/b~", "a-specif~1/b~"],
+  ["SP07CB~1/F-1/CONTRA~1/api.md", ".specify/f-1/contracts/api.md"],
+  ["SP07C~12/CO6B1D~3", ".specify/contracts"],
+  ["GITHUB~1/CODEOWNERS", ".github/codeowners"],
+  ["f/DATA-M~1.MD", "f/data-model.md"],
+  ["f/QUICK~10.MD", "f/quickstart.md"],
+  ["f/DATA-M~1.TXT", "f/data-m~1.txt"],
+  ["f/SPECIF~0", "f/specif~0"],
+  ["f/SPE~1", "f/spe~1"],
+  [".specify./f-1 /plan.md. .", ".specify/f-1/plan.md"],
+  ["f/plan.md::$DATA", "f/plan.md"],
+  ["f/Plan.md :notes", "f/plan.md"],
+  [".specify:$I30:$INDEX_ALLOCATION/f-1", ".specify/f-1"],
+  ["f/SPECIF~1:x", "f/.specify"],
+  ["f/feat: login/x", "f/feat: login/x"],
+  ["f/.../ /x", "f/.../ /x"],
+  ["pl\u200ban.md\u2060/pla\u00adn.md\ufe0f", "plan.md/plan.md"],
 ])("folds %s to %s", (path, folded) => {
   expect(foldPath(path)).toBe(folded);
 });

@@ -23,11 +23,16 @@ export async function judge(remote: Remote, { name, app, config }: Question): Pr
   return decide(withConfig(snapshot, config));
 }
 
-/** The facts as they would be with another config on the default branch. */
+/** The facts as they would be with another config on the default branch: by its name, and at the commits compared with. */
 function withConfig(snapshot: PullRequestSnapshot, config: FileOnBranch | null): PullRequestSnapshot {
   const [pull] = Object.values(snapshot.facts.pulls);
   if (config === null || pull === undefined || pull === null) return snapshot;
-  const name = `${pull.repository.defaultBranch}:${configPath}`;
   const { facts } = snapshot;
-  return { ...snapshot, facts: { ...facts, files: { ...facts.files, [name]: config } } };
+  const { defaultBranch } = pull.repository;
+  const tips = Object.entries(facts.comparisons).flatMap(([range, comparison]) =>
+    comparison && range.startsWith(`${defaultBranch}...`) ? [comparison.baseSha] : [],
+  );
+  const refs = [defaultBranch, ...tips];
+  const files = Object.fromEntries(refs.map((ref) => [`${ref}:${configPath}`, config]));
+  return { ...snapshot, facts: { ...facts, files: { ...facts.files, ...files } } };
 }

@@ -10,7 +10,7 @@ import type {
 } from "mdast";
 import { fold } from "./fold.ts";
 import { htmlTableRows, visibleHtmlText } from "./html-text.ts";
-import { inlineText, splitAtKeys, type Segment } from "./inline-text.ts";
+import { inlineCodes, inlineText, splitAtKeys, type Segment } from "./inline-text.ts";
 import type { Block, Table } from "./plan.ts";
 import { findTopics } from "../vocabulary/topics.ts";
 import { conceptIndex } from "../vocabulary/languages.ts";
@@ -47,7 +47,9 @@ function visitAll(walk: Walk, nodes: readonly RootContent[], depth: number): voi
 function visit(walk: Walk, node: RootContent, depth: number): void {
   if (node.type === "heading") {
     const title = inlineText(node.children);
-    if (depth === 0) openSection(walk, title, node.depth, linesOf(node).startLine);
+    const codes = inlineCodes(node.children);
+    const { startLine } = linesOf(node);
+    if (depth === 0) openSection(walk, { title, codes, level: node.depth, startLine });
     else addBlock(walk, { kind: "paragraph", text: title, ...linesOf(node) });
   }
   if (node.type === "paragraph") visitParagraph(walk, node);
@@ -68,16 +70,18 @@ function visitQuote(walk: Walk, node: Blockquote, depth: number): void {
 
 function visitParagraph(walk: Walk, node: Paragraph): void {
   const [only] = node.children;
-  const line = linesOf(node).startLine;
+  const { startLine } = linesOf(node);
   if (node.children.length === 1 && only?.type === "strong") {
-    openSection(walk, inlineText(only.children), boldLevel, line);
+    const codes = inlineCodes(only.children);
+    openSection(walk, { title: inlineText(only.children), codes, level: boldLevel, startLine });
     return;
   }
   for (const segment of splitAtKeys(node.children)) {
     if (missingSpaceHeading.test(segment.text) && segment.key === null) {
-      openSection(walk, segment.text.replace(/^#+/, ""), boldLevel, line);
+      const title = segment.text.replace(/^#+/, "");
+      openSection(walk, { title, codes: segment.codes, level: boldLevel, startLine });
     } else if (segment.key !== null && segment.text === "") {
-      openSection(walk, segment.key, keyLevel, segment.startLine);
+      openSection(walk, { ...segment, title: segment.key, level: keyLevel });
     } else {
       if (segment.key !== null) closeSections(walk, keyLevel);
       addSegment(walk, segment, "paragraph");
@@ -129,7 +133,7 @@ function visitItem(walk: Walk, item: ListItem, depth: number): void {
   const level = itemLevel + depth;
   lead.forEach((segment, at) => {
     const opens = rest.length > 0 && at === lead.length - 1;
-    if (opens) openSection(walk, segment.key ?? segment.text, level, segment.startLine);
+    if (opens) openSection(walk, { ...segment, title: segment.key ?? segment.text, level });
     if (segment.text !== "") addSegment(walk, segment, "item");
   });
   visitAll(walk, first?.type === "paragraph" ? rest : item.children, depth + 1);

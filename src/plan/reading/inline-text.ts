@@ -29,6 +29,14 @@ export function inlineText(nodes: readonly PhrasingContent[]): string {
   return nodes.map(nodeText).join("");
 }
 
+/** Inline code in inline Markdown, without what is struck through. */
+export function inlineCodes(nodes: readonly PhrasingContent[]): string[] {
+  return nodes.flatMap((node) => {
+    if (node.type === "inlineCode") return [node.value];
+    return "children" in node && node.type !== "delete" ? inlineCodes(node.children) : [];
+  });
+}
+
 /** Splits a paragraph where a line begins with `**Key**:`, so that each key keeps its wrapped value. */
 export function splitAtKeys(nodes: readonly PhrasingContent[]): readonly Segment[] {
   const drafts: Draft[] = [];
@@ -37,13 +45,13 @@ export function splitAtKeys(nodes: readonly PhrasingContent[]): readonly Segment
     const current = drafts.at(-1);
     const key = node.type === "strong" ? keyOf(node, nodes[at + 1]) : null;
     if (key !== null && (current === undefined || isAtLineStart(current.text))) {
-      drafts.push({ key, text: "", codes: [], startLine: line });
+      drafts.push({ key, text: "", codes: inlineCodes([node]), startLine: line });
       return;
     }
     const draft = current ?? { key: null, text: "", codes: [], startLine: line };
     if (current === undefined) drafts.push(draft);
     draft.text += nodeText(node);
-    collectCodes(node, draft.codes);
+    draft.codes.push(...inlineCodes([node]));
   });
   const lastLine = nodes.at(-1)?.position?.end.line ?? 1;
   return drafts.map((draft, at) => close(draft, drafts[at + 1]?.startLine, lastLine)).filter(hasContent);
@@ -101,10 +109,4 @@ function nodeText(node: PhrasingContent): string {
     case "strong":
       return inlineText(node.children);
   }
-}
-
-function collectCodes(node: PhrasingContent, codes: string[]): void {
-  if (node.type === "delete") return;
-  if (node.type === "inlineCode") codes.push(node.value);
-  if ("children" in node) for (const child of node.children) collectCodes(child, codes);
 }

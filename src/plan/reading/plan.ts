@@ -8,6 +8,8 @@ export interface Section {
   /** Path of the file, from the root of the repository. */
   readonly path: string;
   readonly title: string;
+  /** Inline code of the title. */
+  readonly codes: readonly string[];
   /** The title as the vocabulary compares it. */
   readonly folded: string;
   /** 1 to 6: a heading; 7 and more: a bold line, a `**Key**:` without a value, a list item with a list. */

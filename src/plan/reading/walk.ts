@@ -1,6 +1,6 @@
 import { fold } from "./fold.ts";
 import type { Block, Section } from "./plan.ts";
-import { splitStatements, type Statement } from "./statements.ts";
+import { readStatement, splitStatements, type Statement } from "./statements.ts";
 import { weighSubstance } from "../signals/substance.ts";
 import { findTopics } from "../vocabulary/topics.ts";
 import type { Hit, TermIndex } from "../vocabulary/term-index.ts";
@@ -32,6 +32,7 @@ export function startWalk(path: string, topics: TermIndex<Topic>, about: Readonl
   const root: Section = {
     path,
     title: "",
+    codes: [],
     folded: "",
     level: 0,
     topics: about,
@@ -44,24 +45,28 @@ export function startWalk(path: string, topics: TermIndex<Topic>, about: Readonl
   return { path, topics, root, sections: [root], blocks: [], checklists: [], section: root, isQuoted: false };
 }
 
-/** Opens a section of a level; sections of that level and deeper end there. */
-export function openSection(walk: Walk, title: string, level: number, line: number): Section {
+/** Opens a section; sections of its level and deeper end there. */
+export function openSection(
+  walk: Walk,
+  { title, codes, level, startLine }: Pick<Section, "title" | "codes" | "level" | "startLine">,
+): Section {
   closeSections(walk, level);
   const section: Section = {
     path: walk.path,
     title,
+    codes,
     folded: fold(title),
     level,
     topics: findTopics(walk.topics, title),
     about: noTopics,
     parent: walk.section,
-    startLine: line,
-    endLine: line,
+    startLine,
+    endLine: startLine,
     blocks: [],
   };
   walk.sections.push(section);
   walk.section = section;
-  extend(section, line);
+  extend(section, startLine);
   return section;
 }
 
@@ -72,7 +77,7 @@ export function closeSections(walk: Walk, level: number): void {
 
 /** Adds a block to the open section and those around it. */
 export function addBlock(walk: Walk, draft: BlockDraft): Block {
-  const statements = draft.kind === "code" ? [] : splitStatements(draft.text, draft.cells ?? nothing);
+  const statements = draft.kind === "code" ? [] : statementsOf(draft);
   const { folded, hits } = joinStatements(statements);
   const { kind, text, startLine, endLine, key = null, codes = nothing, cells = nothing } = draft;
   const block: Block = {
@@ -99,6 +104,21 @@ export function addBlock(walk: Walk, draft: BlockDraft): Block {
     section.blocks.push(block);
   extend(walk.section, block.endLine);
   return block;
+}
+
+/** A key that names no topic is part of what is said: `**PostgreSQL 16**: holds the invitations`. */
+function statementsOf({
+  kind,
+  key = null,
+  keyTopics = noTopics,
+  text,
+  cells = [],
+}: BlockDraft): readonly Statement[] {
+  const [first, ...rest] = splitStatements(text, cells);
+  if (kind !== "field" || key === null || keyTopics.size > 0 || first === undefined)
+    return first === undefined ? [] : [first, ...rest];
+  const { mood, isList } = first;
+  return [{ ...readStatement(`${key}: ${first.text}`), mood, isList }, ...rest];
 }
 
 function extend(innermost: Section, line: number): void {

@@ -1,6 +1,12 @@
 import type { EvidenceRule } from "../rule.ts";
 import { contentOf, hasColumn, isNearest, isUnder, mentions, type Exhibit } from "../signals/exhibit.ts";
-import { findTypedFields, isDistinctFieldName, isFieldName, listedNames } from "../signals/field-signals.ts";
+import {
+  findTypedFields,
+  holdsSeveral,
+  isDistinctFieldName,
+  isFieldName,
+  listedNames,
+} from "../signals/field-signals.ts";
 import { places, type Add, type Kind } from "../signals/score.ts";
 
 const kinds: Readonly<Record<string, Kind>> = {
@@ -8,7 +14,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   "field-row": {
     one: "row of a table of fields",
     several: "rows of a table of fields",
-    full: 3,
+    full: 2,
     expected: 1.2,
   },
   "code-field": {
@@ -17,7 +23,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     full: 3,
     expected: 1.2,
   },
-  "named-field": { one: "field by its name", several: "fields by their names", full: 3, expected: 0.5 },
+  "named-field": { one: "field by its name", several: "fields by their names", full: 3, expected: 0.6 },
   "listed-field": { one: "entry of a list", several: "entries of lists", full: 4, expected: 0.5 },
   "listed-column": {
     one: "list of columns",
@@ -31,6 +37,12 @@ const kinds: Readonly<Record<string, Kind>> = {
     full: 3,
     expected: 1.1,
   },
+  "entity-parts": {
+    one: "entity with the things it holds",
+    several: "entities with the things they hold",
+    full: 2,
+    expected: 1.2,
+  },
   "code-key": { one: "key of an example", several: "keys of examples", full: 3, expected: 0.5 },
   "code-key-elsewhere": {
     one: "key of an example under another heading",
@@ -41,6 +53,12 @@ const kinds: Readonly<Record<string, Kind>> = {
     one: "new field with its type",
     several: "new fields with their types",
     full: 2,
+    expected: 1.2,
+  },
+  "typed-line": {
+    one: "line that is a field and its type",
+    several: "lines that are a field and its type",
+    full: 3,
     expected: 1.2,
   },
   "typed-field-elsewhere": {
@@ -104,6 +122,10 @@ See data-model.md.
   },
 };
 
+/** A name, its type in a word or two, and no more than a few words about it. */
+const typedLine =
+  /^[`*]{0,3}[A-Za-z_]\w{0,40}[`*]{0,3}\??\s?[:(\u2014-]\s?[`"']?[A-Za-z]+\S{0,30}(?:,? \S{1,30}){0,6}$/u;
+
 function find(exhibit: Exhibit, add: Add): void {
   const { block, code, place } = exhibit;
   const isAbout = isUnder(exhibit, "data-models");
@@ -118,6 +140,7 @@ function find(exhibit: Exhibit, add: Add): void {
   if (isUnder(exhibit, "storage")) add("stored", place);
   const typed = lower(findTypedFields(exhibit.text));
   add(isAbout || isUnder(exhibit, "storage") ? "typed-field" : "typed-field-elsewhere", typed);
+  if (typedLine.test(exhibit.text) && !isUnder(exhibit, "testing")) add("typed-line", typed);
   if (isAbout && isNearest(exhibit, ["data-models", "storage"])) findBelowHeading(exhibit, add);
   else if (mentions(exhibit, "data")) {
     add("typed-change", typed);
@@ -132,8 +155,15 @@ function findBelowHeading(exhibit: Exhibit, add: Add): void {
     add("listed-field", names);
     if (names.filter(isColumnName).length >= 2) add("listed-column", statement.folded.slice(0, 80));
   }
+  if (block.kind !== "row")
+    add(
+      "entity-parts",
+      said.filter(({ text }) => holdsSeveral(text)).map(({ folded }) => folded.slice(0, 80)),
+    );
   add("named-field", lower(codes.filter(isFieldName)));
-  if (block.substance === "described" && contentOf(exhibit, []) >= 3) add("entity", exhibit.place);
+  const isNamedInCode = block.kind !== "row" && codes.some(isFieldName);
+  if (block.substance === "described" && contentOf(exhibit, []) >= (isNamedInCode ? 2 : 3))
+    add("entity", exhibit.place);
 }
 
 function findElsewhere(exhibit: Exhibit, add: Add): void {

@@ -57,7 +57,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     full: 2,
     expected: 1.2,
   },
-  "error-name": { one: "error by its name", several: "errors by their names", full: 2, expected: 0.5 },
+  "error-name": { one: "error by its name", several: "errors by their names", full: 2, expected: 0.6 },
   strategy: { one: "named strategy", several: "named strategies", full: 3, expected: 0.5 },
   retry: { one: "retry with its number", several: "retries with their number", full: 1, expected: 0.5 },
   "status-elsewhere": {
@@ -156,7 +156,7 @@ function findSigns(exhibit: Exhibit, add: Add, isFeared: boolean): void {
   const { text, place } = exhibit;
   const isAbout = isUnder(exhibit, "error-handling");
   const isFailure = mentions(exhibit, "failure");
-  add("exit", places(place, countExitMappings(text), 3));
+  add("exit", places(place, countExits(exhibit), 3));
   if (isAbout && isStatus(exhibit)) add("status", findHttpErrors(text));
   else if (isFailure || exhibit.endpoints.length > 0) add("status-elsewhere", findHttpErrors(text));
   add("error-name", findErrorNames(text));
@@ -165,6 +165,13 @@ function findSigns(exhibit: Exhibit, add: Add, isFeared: boolean): void {
   if (isAbout && tells(exhibit)) add("told", place);
   if (isFailure && !isFeared && /\u2192|=>|->/u.test(text)) add("arrow", place);
   if (mentions(exhibit, "health-check") && duration.test(text)) add("health", place);
+}
+
+/** The colon between a key and its value is not the one of `BLOCKED: 2 (…)`. */
+function countExits({ block, text }: Exhibit): number {
+  const opening = block.kind === "field" ? `${String(block.key)}: ` : "";
+  if (opening === "" || !text.startsWith(opening)) return countExitMappings(text);
+  return countExitMappings(opening) + countExitMappings(text.slice(opening.length));
 }
 
 const naming = /^[^:\uff1a|\d]{2,60}[:\uff1a]\s?\S/u;
@@ -178,7 +185,7 @@ function isStatus({ text, hits }: Exhibit): boolean {
 
 /** A named error and what follows it: `**Row errors**: the row is left out, the rest is read`. */
 function tells({ block, ...exhibit }: Exhibit): boolean {
-  const isNamed = block.kind === "field" || naming.test(block.text);
+  const isNamed = block.kind === "field" || naming.test(exhibit.text);
   return isNamed && contentOf({ block, ...exhibit }, ["failure", "error-strategy"]) >= 3;
 }
 

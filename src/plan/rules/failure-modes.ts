@@ -1,6 +1,8 @@
+import { countContent } from "../reading/content.ts";
 import type { EvidenceRule } from "../rule.ts";
+import type { Statement } from "../reading/statements.ts";
 import { contentOf, hasColumn, isNearest, isUnder, mentions, type Exhibit } from "../signals/exhibit.ts";
-import type { Add, Kind } from "../signals/score.ts";
+import { places, type Add, type Kind } from "../signals/score.ts";
 
 const effectKey =
   /\b(?:impact|mitigation|mitigaci[o\u00f3]n|mitiga[c\u00e7][a\u00e3]o|mitigazione|att[e\u00e9]nuation|risk|risiko|risque|riesgo|risco|rischio|ma\u00dfnahme|gegenma\u00dfnahme|contingency)\b|[\u7f13\u7de9]\u89e3|\u5bf9\u7b56|\u5bfe\u7b56|\u5f71\u54cd|\u5f71\u97ff|\uc644\ud654|\ub300\uc751|\uc601\ud5a5/iu;
@@ -88,7 +90,7 @@ function find(exhibit: Exhibit, add: Add): void {
   if (isUnder(exhibit, "failure-modes")) {
     if (isEffect && isRich && mentions(exhibit, "effect")) add("answered", place);
     else if (isEffect) add("effect-field", `${String(block.section.startLine)}:${String(block.key)}`);
-    else if (isRich) add(isAnswered(exhibit) ? "answered" : "described", place);
+    else if (isRich) addDescribed(exhibit, add);
     return;
   }
   if (isEffect) add("effect-field-elsewhere", place);
@@ -107,6 +109,20 @@ function findInRow(exhibit: Exhibit, add: Add): void {
   else if (isAbout) add("row", exhibit.place);
 }
 
-function isAnswered(exhibit: Exhibit): boolean {
-  return exhibit.block.kind === "field" || mentions(exhibit, "effect") || answer.test(exhibit.text);
+/** A paragraph may hold several failures, each with its own answer. */
+function addDescribed(exhibit: Exhibit, add: Add): void {
+  const answered = exhibit.said.filter(
+    (statement) => isAnswered(statement) && wordsOf(statement, exhibit) >= 3,
+  );
+  const isOne = exhibit.block.kind === "field" || mentions(exhibit, "effect") || answer.test(exhibit.text);
+  if (answered.length > 1) add("answered", places(exhibit.place, answered.length, 4));
+  else add(isOne ? "answered" : "described", exhibit.place);
+}
+
+function wordsOf(statement: Statement, { title }: Exhibit): number {
+  return countContent(statement, ["risk", "effect", "filler"], title);
+}
+
+function isAnswered({ text, hits }: Statement): boolean {
+  return answer.test(text) || hits.some((hit) => hit.label === "effect");
 }

@@ -1,5 +1,6 @@
 import type { Passage } from "../finding.ts";
 import type { Block, Section } from "../reading/plan.ts";
+import { readStatement, type Statement } from "../reading/statements.ts";
 
 const longestExcerpt = 120;
 
@@ -30,6 +31,21 @@ export function says(block: Block): boolean {
 /** A block's text with the key that introduces it. */
 export function blockText(block: Block): string {
   return block.kind === "field" && block.key !== null ? `${block.key}: ${block.text}` : block.text;
+}
+
+/**
+ * A heading, or an item with more below it, that names no topic within a section about one is to what follows
+ * as a key is to its value: `### PostgreSQL 16`, `- The disk is full` and what happens then.
+ */
+export function leadOf(block: Block): Statement | null {
+  const { section, statements } = block;
+  const [first] = statements;
+  if (first === undefined || block.key !== null || section.topics.size > 0 || section.about.size === 0)
+    return null;
+  const [opening, next] = section.blocks;
+  if (block !== (opening?.text === section.title ? next : opening)) return null;
+  const { mood, isList } = first;
+  return { ...readStatement(`${section.title}: ${first.text}`), mood, isList };
 }
 
 /** One line of at most 120 characters. */

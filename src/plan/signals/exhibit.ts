@@ -4,6 +4,7 @@ import type { Block, Document, Section } from "../reading/plan.ts";
 import type { Statement } from "../reading/statements.ts";
 import type { Hit } from "../vocabulary/term-index.ts";
 import type { Concept, Topic } from "../vocabulary/vocabulary.ts";
+import { blockText, leadOf } from "./evidence.ts";
 import { isCode, readCode, type CodeSignals } from "./code-signals.ts";
 import { findEndpoints, findSourcePaths, findTestFiles, isCommand } from "./inline-signals.ts";
 
@@ -15,7 +16,7 @@ export interface Exhibit {
   readonly block: Block;
   /** Its file and line: what makes it another than the rest. */
   readonly place: string;
-  /** The heading above it, folded. */
+  /** The heading above it and a field's own key, folded: words that say nothing again. */
   readonly title: string;
   /** The statements that count: facts of the plan's own, within what it covers. */
   readonly said: readonly Statement[];
@@ -76,19 +77,24 @@ export function readExhibits(document: Document): readonly Exhibit[] {
 /** What a block puts off, asks, quotes or leaves out does not count. */
 function readExhibit(document: Document, block: Block, nature: Nature): Exhibit {
   const isCounted = counts(block);
-  const said = isCounted ? block.statements.filter((statement) => isSaid(statement, nature)) : [];
-  const isWhole = isCounted && said.length === block.statements.length;
-  const text = isWhole ? block.text : said.map((statement) => statement.text).join("\n");
+  const lead = isCounted ? leadOf(block) : null;
+  const statements = lead === null ? block.statements : [lead, ...block.statements.slice(1)];
+  const said = isCounted ? statements.filter((statement) => isSaid(statement, nature)) : [];
+  const isWhole = isCounted && lead === null && said.length === statements.length;
+  const whole = block.keyTopics.size === 0 ? blockText(block) : block.text;
+  const text = isWhole ? whole : said.map((statement) => statement.text).join("\n");
+  const shownCodes = lead === null ? block.codes : [...block.section.codes, ...block.codes];
   const code = block.kind === "code" && isCounted ? readCode(block) : null;
   const shown = code === null ? text : block.text;
   const denying = said.filter((statement) => statement.hits.some((hit) => hit.label === "negation"));
   const own = (found: readonly string[]): readonly string[] =>
     denying.length === 0 ? found : found.filter((each) => !isDenied(denying, each));
-  const codes = own(isWhole ? block.codes : block.codes.filter((each) => text.includes(each)));
+  const codes = own(isWhole ? shownCodes : shownCodes.filter((each) => text.includes(each)));
   return {
     document,
     nature,
-    title: block.section.folded,
+    title:
+      block.kind === "field" ? `${block.section.folded} ${fold(String(block.key))}` : block.section.folded,
     block,
     place: `${block.path}:${String(block.startLine)}`,
     said,

@@ -14,6 +14,11 @@ const pair = new RegExp(
   `^["'\`]?(${name})["'\`]?\\s${type}[^\\s]*(?: (?:primary key|not null|unique|null|pk|fk))*["'\`]?$`,
   "iu",
 );
+/** `id — uuid`, `email → text`: a whole line that is a name, a dash or an arrow, and a type. */
+const dashed = new RegExp(
+  `^["'\`*]{0,3}(${name})["'\`*]{0,3}\\s(?:[-\u2013\u2014]|->|\u2192)\\s${type}`,
+  "giu",
+);
 /** What a text without is searched in vain: a sign between a name and its type, a name that only a field has. */
 const typedSign = /[:\uff1a(\uff08]/;
 const distinctSign = /[A-Za-z0-9](?:_[A-Za-z0-9]|[A-Z][a-z0-9])/;
@@ -28,6 +33,8 @@ const simpleName = /^[A-Za-z_][A-Za-z0-9_]{1,40}\??$/u;
 const distinctName = /^[A-Za-z][a-z0-9]{0,60}(?:_[A-Za-z0-9]|[A-Z][a-z0-9])[A-Za-z0-9_]{0,60}$/u;
 const separators = /[,\u3001\uff0c|\u00b7]|\s[+/&]\s/u;
 const pairSeparators = /[,\u3001\uff0c|\u00b7();\uff08\uff09\uff1b]|\s[+/&]\s/u;
+const introduced = /[:\uff1a(\uff08]|\s(?:[-\u2013\u2014\u2192]|->)\s/u;
+const conjunction = /[,\u3001\uff0c;\uff1b]|\s(?:and|und|et|y|e|ed|en|i|\u0438|\u0442\u0430|ve|\u0648)\s/u;
 const fileName = /\.[a-z]{1,5}\b|\//u;
 
 /** Names of fields that stand beside their type, each once. */
@@ -40,6 +47,7 @@ export function findTypedFields(text: string): readonly string[] {
   if (typedSign.test(text)) for (const [, field] of text.matchAll(typed)) take(field);
   if (distinctSign.test(text))
     for (const [, field = ""] of text.matchAll(spaced)) if (isDistinctFieldName(field)) take(field);
+  for (const [, field] of text.matchAll(dashed)) take(field);
   const pairs = text.split(pairSeparators).map((part) => pair.exec(part.trim())?.[1]);
   if (pairs.filter((field) => field !== undefined).length >= 2) pairs.forEach(take);
   return [...found];
@@ -65,4 +73,16 @@ export function listedNames(text: string): readonly string[] {
     .filter(
       (part) => part !== "" && part.length <= 32 && !fileName.test(part) && part.split(/\s+/u).length <= 3,
     );
+}
+
+/** Whether a line names something and then the three and more things that it holds: `Team: its name, owner and members`. */
+export function holdsSeveral(text: string): boolean {
+  const sign = introduced.exec(text);
+  if (sign === null || sign.index === 0 || sign.index > 60) return false;
+  const parts = text
+    .slice(sign.index + sign[0].length)
+    .split(conjunction)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+  return parts.length >= 3 && parts.every((part) => part.split(/\s+/u).length <= 4 && !fileName.test(part));
 }
