@@ -2362,8 +2362,8 @@ Expecting one of '${allowedValues.join("', '")}'`);
       /**
        * @private
        */
-      _dispatchSubcommand(commandName2, operands, unknown2) {
-        const subCommand = this._findCommand(commandName2);
+      _dispatchSubcommand(commandName, operands, unknown2) {
+        const subCommand = this._findCommand(commandName);
         if (!subCommand) this.help({ error: true });
         subCommand._prepareForParse();
         let promiseChain;
@@ -12968,7 +12968,7 @@ var init_spec_atomic = __esm({
           "Items of a list, rows of a table and fields count: two that bear a number or oblige (`must`), or three of any kind.",
           "An item that obliges twice, or goes on for more than sixty words, is several requirements.",
           "Open questions, dependencies and what is out of scope are no requirements.",
-          "It is judged where the config says `spec: with-plan`."
+          "It is judged where the config says `spec: with-plan`, as a warning, and where it says `spec: approved`, as an error."
         ],
         instruction: "Write each requirement as an item of its own with a number, and split those that ask for two things.",
         good: `# Invitations
@@ -13041,7 +13041,7 @@ var init_spec_dependencies = __esm({
         notes: [
           "A section, a row or a field about dependencies, prerequisites or external services counts, with something in it.",
           '"No external dependencies" counts wherever it stands.',
-          "It is judged where the config says `spec: with-plan`."
+          "It is judged where the config says `spec: with-plan`, as a warning, and where it says `spec: approved`, as an error."
         ],
         instruction: "Add a section such as `## Dependencies` that names each, or says that there is none.",
         good: `# Invitations
@@ -13197,7 +13197,7 @@ var init_spec_testable = __esm({
           "A case counts: when this happens, then that is seen; as one sentence, as a row, or as steps below each other.",
           "So do criteria below a heading such as `Acceptance criteria`, and passages with a measure: `within 7 days`, `\u2264 200 ms`. Two are enough.",
           '"It works as expected" is no criterion, nor is a gap of a template.',
-          "It is judged where the config says `spec: with-plan`."
+          "It is judged where the config says `spec: with-plan`, as a warning, and where it says `spec: approved`, as an error."
         ],
         instruction: "Write for what matters most: given what, when what happens, then what is seen.",
         good: `# Invitations
@@ -13343,7 +13343,7 @@ var init_spec_unambiguous = __esm({
         notes: [
           "A vague word beside a number is none: `fast: within 200 ms`.",
           "Gaps of a template, open marks, and what stands below `Open questions` are open.",
-          "It is judged where the config says `spec: with-plan`, in fifteen languages."
+          "It is judged in fifteen languages, where the config says `spec: with-plan`, as a warning, and where it says `spec: approved`, as an error."
         ],
         instruction: "Answer what is open, and give a number, a list or an example in the place of a vague word.",
         good: `# Search
@@ -17675,8 +17675,8 @@ var init_config = __esm({
         description: "Remind those who may approve, by a comment that names them, of a plan that has waited so long; at most once a week on a pull request.",
         examples: ["2d"]
       }),
-      spec: _enum(["exists", "with-plan"]).default("exists").meta({
-        description: "What a plan's `spec.md` must be: `exists` asks for one with content, `with-plan` makes it a part of the text that is approved, so that who approves the plan approves what it answers."
+      spec: _enum(["exists", "with-plan", "approved"]).default("exists").meta({
+        description: "What a plan's `spec.md` must be: `exists` asks for one with content, `with-plan` makes it a part of the text that is approved, so that who approves the plan approves what it answers, `approved` gives it a gate of its own, with `/approve-spec`, before the plan's."
       }),
       implementation: implementationSchema.prefault({}).meta({ description: "Code that waits for the approved plan of its feature." }),
       smoke: smokeSchema.prefault({}).meta({ description: "The smoke test of the Compose stack." })
@@ -25896,23 +25896,12 @@ var init_unnamed_plans = __esm({
   }
 });
 
-// src/feature/phase.ts
-function phaseOf(files, tasksText) {
-  if (files.hasTasks) return phaseOfTasks(tasksText ?? "");
-  if (files.hasPlan) return "plan";
-  return files.hasSpec ? "specify" : "none";
-}
-function phaseOfTasks(text6) {
-  const boxes2 = text6.split("\n").flatMap((line) => task.exec(line)?.[1] ?? []);
-  const open2 = boxes2.filter((box) => box === " ").length;
-  if (boxes2.length === open2) return "tasks";
-  return open2 > 0 ? "implement" : "complete";
-}
-var task;
-var init_phase = __esm({
-  "src/feature/phase.ts"() {
+// src/approval/approval.ts
+var prerequisiteRuleId;
+var init_approval = __esm({
+  "src/approval/approval.ts"() {
     "use strict";
-    task = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\]/;
+    prerequisiteRuleId = "spec-exists";
   }
 });
 
@@ -25937,6 +25926,10 @@ function planPathOf(place3) {
   const { folder: folder2, plan } = fileNamesOf(place3);
   return `${folder2}/${plan}`;
 }
+function specPathOf(place3) {
+  const { folder: folder2, spec } = fileNamesOf(place3);
+  return `${folder2}/${spec ?? "spec.md"}`;
+}
 function pathInFeature(path2, { path: own7, form }) {
   const inside = relativePath(path2, own7);
   if (form?.type !== "file") return inside;
@@ -25947,6 +25940,67 @@ var init_file_names = __esm({
   "src/feature/file-names.ts"() {
     "use strict";
     init_fold_path();
+  }
+});
+
+// src/feature/gated-path.ts
+function planText(spec) {
+  return spec === "approved" ? "exists" : spec;
+}
+function gatedNames(spec) {
+  return spec === "exists" ? planAlone : withPlan;
+}
+function isGatedPath(relativePath2, spec, form) {
+  const slash = relativePath2.indexOf("/");
+  const name2 = foldPath(slash === -1 ? relativePath2 : relativePath2.slice(0, slash));
+  switch (form?.type) {
+    case void 0:
+      return gatedNames(spec).has(name2);
+    case "named":
+      return planAlone.has(name2) || name2 === foldPath(form.plan) || spec !== "exists" && name2 === foldPath(form.spec);
+    case "file":
+      return true;
+  }
+}
+function isGatedIn(path2, place3, spec) {
+  const name2 = pathInFeature(path2, place3);
+  return name2 !== null && isGatedPath(name2, spec, place3.form);
+}
+var planNames, withPlan, planAlone;
+var init_gated_path = __esm({
+  "src/feature/gated-path.ts"() {
+    "use strict";
+    init_fold_path();
+    init_file_names();
+    planNames = [
+      "plan.md",
+      "data-model.md",
+      "research.md",
+      "quickstart.md",
+      "contracts"
+    ];
+    withPlan = /* @__PURE__ */ new Set([...planNames, "spec.md"]);
+    planAlone = new Set(planNames);
+  }
+});
+
+// src/feature/phase.ts
+function phaseOf(files, tasksText) {
+  if (files.hasTasks) return phaseOfTasks(tasksText ?? "");
+  if (files.hasPlan) return "plan";
+  return files.hasSpec ? "specify" : "none";
+}
+function phaseOfTasks(text6) {
+  const boxes2 = text6.split("\n").flatMap((line) => task.exec(line)?.[1] ?? []);
+  const open2 = boxes2.filter((box) => box === " ").length;
+  if (boxes2.length === open2) return "tasks";
+  return open2 > 0 ? "implement" : "complete";
+}
+var task;
+var init_phase = __esm({
+  "src/feature/phase.ts"() {
+    "use strict";
+    task = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\]/;
   }
 });
 
@@ -26533,44 +26587,6 @@ var init_find_features = __esm({
   }
 });
 
-// src/feature/gated-path.ts
-function gatedNames(spec) {
-  return spec === "with-plan" ? withPlan : planAlone;
-}
-function isGatedPath(relativePath2, spec, form) {
-  const slash = relativePath2.indexOf("/");
-  const name2 = foldPath(slash === -1 ? relativePath2 : relativePath2.slice(0, slash));
-  switch (form?.type) {
-    case void 0:
-      return gatedNames(spec).has(name2);
-    case "named":
-      return planAlone.has(name2) || name2 === foldPath(form.plan) || spec === "with-plan" && name2 === foldPath(form.spec);
-    case "file":
-      return true;
-  }
-}
-function isGatedIn(path2, place3, spec) {
-  const name2 = pathInFeature(path2, place3);
-  return name2 !== null && isGatedPath(name2, spec, place3.form);
-}
-var planNames, withPlan, planAlone;
-var init_gated_path = __esm({
-  "src/feature/gated-path.ts"() {
-    "use strict";
-    init_fold_path();
-    init_file_names();
-    planNames = [
-      "plan.md",
-      "data-model.md",
-      "research.md",
-      "quickstart.md",
-      "contracts"
-    ];
-    withPlan = /* @__PURE__ */ new Set([...planNames, "spec.md"]);
-    planAlone = new Set(planNames);
-  }
-});
-
 // src/gate/hiding-entries.ts
 function couldHoldFeatures(path2, globs) {
   return candidateFolders(`${path2}/feature/plan.md`, globs).length > 0 || mayLeadTo(path2, globs);
@@ -26598,6 +26614,31 @@ var init_hiding_entries = __esm({
   }
 });
 
+// src/gate/spec-change.ts
+function specChange(sides, blobs) {
+  const { path: path2, head, mergeBase, base: base3, isFeatureGone } = sides;
+  const isSame = (one2, other) => isSameText(one2, other, blobs);
+  if (isSame(head, mergeBase) || isSame(head, base3)) return null;
+  const failed2 = (reason) => ({ type: "failed", reason, path: path2 });
+  if (!isSame(base3, mergeBase)) return failed2("spec-changed-on-base-too");
+  const [file, ...others] = head.gated;
+  if (file === void 0) {
+    const text6 = { ...mergeBase, gated: mergeBase.gated.map(asRemoved) };
+    return isFeatureGone ? { type: "removed", text: text6 } : failed2("spec-removed");
+  }
+  if (others.length > 0 || !isSpec(file, head.specName) || !isRegular(file)) return failed2("spec-unreadable");
+  return { type: "changed", head: file, text: head, mergeBases: [mergeBase] };
+}
+function asRemoved(file) {
+  return { ...file, mode: "000000" };
+}
+var init_spec_change = __esm({
+  "src/gate/spec-change.ts"() {
+    "use strict";
+    init_compared_text();
+  }
+});
+
 // src/gate/feature-change.ts
 function touchedFolders(comparison, globs) {
   const folders = changedPaths(comparison).flatMap((path2) => {
@@ -26619,10 +26660,11 @@ function featureChanges(comparison, trees, gating) {
   const result2 = /* @__PURE__ */ new Map();
   for (const feature of features2) {
     const change = changeOf(feature, trees, { renames, gating });
-    if (change !== null) result2.set(feature.path, { feature, change });
+    if (change === null) continue;
+    result2.set(feature.path, { feature, change, spec: specOf(feature, change, { trees, gating }) });
   }
   for (const feature of hidingEntries(trees.head, changed, gating.globs))
-    result2.set(feature.path, { feature, change: behindLink(feature) });
+    result2.set(feature.path, { feature, change: behindLink(feature), spec: null });
   return result2;
 }
 function filesOf(tree, place3, spec) {
@@ -26641,6 +26683,11 @@ function filesOf(tree, place3, spec) {
     tasks: specName === null ? null : named3("tasks.md"),
     isPlanFolder: inside.some(({ name: name2 }) => name2.startsWith(`${foldPath(planName)}/`))
   };
+}
+function specTextIn(tree, place3) {
+  const { gated, specName } = filesOf(tree, place3, "approved");
+  const isInPlace = ({ path: path2 }) => specName !== null && foldPath(path2.split("/", 1).join("")) === foldPath(specName);
+  return { gated: gated.filter(isInPlace), specName };
 }
 function findRenames(features2, trees, { spec, blobs }) {
   const renames = /* @__PURE__ */ new Map();
@@ -26670,7 +26717,7 @@ function changeOf(feature, trees, { renames, gating }) {
   const names4 = trees.head.map((entry) => entry.path).filter((name2) => pathInFeature(name2, feature) !== null);
   const clash = collisions(names4)[0] ?? shownAlike(names4);
   if (clash) return { type: "failed", reason: "names-collide", path: clash.join("` and `") };
-  const spec = isPlanned(trees, feature) ? gating.spec : "exists";
+  const spec = isPlanned(trees, feature) ? planText(gating.spec) : "exists";
   const head = filesOf(trees.head, feature, spec);
   const mergeBase = filesOf(trees.mergeBase, feature, spec);
   const base3 = filesOf(trees.base, feature, spec);
@@ -26679,7 +26726,29 @@ function changeOf(feature, trees, { renames, gating }) {
   if (isSame(head, base3)) return { type: "unchanged" };
   if (!isSame(head, mergeBase) && !isSame(base3, mergeBase)) return failed("changed-on-base-too", feature);
   if (isSame(head, mergeBase)) return { type: "unchanged" };
-  return loud(feature, head, mergeBase);
+  if (!isGone(head)) return loud(feature, head, mergeBase);
+  return goneChange(feature, trees, { ...gating, spec: gating.spec === "approved" ? "approved" : spec });
+}
+function goneChange(feature, { mergeBase, base: base3 }, gating) {
+  const before = filesOf(mergeBase, feature, gating.spec);
+  return isSameText(before, filesOf(base3, feature, gating.spec), gating.blobs) ? { type: "removed", files: before.gated.map(asRemoved) } : failed("changed-on-base-too", feature);
+}
+function specOf(feature, change, { trees, gating }) {
+  const isTold2 = change.type === "renamed" || change.type === "removed" || change.type === "failed" && change.reason === "names-collide";
+  if (gating.spec !== "approved" || isTold2) return null;
+  return specChange(
+    {
+      path: specPathOf(feature),
+      head: specTextIn(trees.head, feature),
+      mergeBase: specTextIn(trees.mergeBase, feature),
+      base: specTextIn(trees.base, feature),
+      isFeatureGone: isGone(filesOf(trees.head, feature, "exists"))
+    },
+    gating.blobs
+  );
+}
+function isGone({ spec, tasks, gated }) {
+  return spec === null && tasks === null && gated.length === 0;
 }
 function shownAlike(names4) {
   const known2 = /* @__PURE__ */ new Set();
@@ -26706,14 +26775,9 @@ function loud(feature, head, mergeBase) {
   if (head.isPlanFolder) return failed("plan-unreadable", feature);
   if (head.plan !== null)
     return { type: "changed", head: { ...head, plan: head.plan }, mergeBases: [mergeBase] };
-  const isGone = head.spec === null && head.tasks === null && head.gated.length === 0;
-  if (isGone) return { type: "removed", files: mergeBase.gated.map(removed) };
   if (mergeBase.plan !== null) return failed("plan-removed", feature);
   if (head.tasks !== null) return failed("tasks-without-plan", feature, "tasks.md");
   return failed("plan-missing", feature);
-}
-function removed(file) {
-  return { ...file, mode: "000000" };
 }
 function behindLink({ path: path2 }) {
   return { type: "failed", reason: "plan-unreadable", path: path2 };
@@ -26733,6 +26797,7 @@ var init_feature_change = __esm({
     init_file_names();
     init_compared_text();
     init_hiding_entries();
+    init_spec_change();
   }
 });
 
@@ -26751,160 +26816,24 @@ var init_word_changes = __esm({
   }
 });
 
-// src/slash-commands/code-span.ts
-var init_code_span = __esm({
-  "src/slash-commands/code-span.ts"() {
-    "use strict";
-  }
-});
-
-// src/approval/approval.ts
-var init_approval = __esm({
-  "src/approval/approval.ts"() {
-    "use strict";
-  }
-});
-
-// src/approval/commands/refusal.ts
-var init_refusal = __esm({
-  "src/approval/commands/refusal.ts"() {
-    "use strict";
-    init_code_span();
-  }
-});
-
-// src/approval/commands/targets.ts
-var init_targets = __esm({
-  "src/approval/commands/targets.ts"() {
-    "use strict";
-    init_code_span();
-    init_approval();
-    init_digest();
-    init_refusal();
-  }
-});
-
-// src/pull-request/noreply-address.ts
-var init_noreply_address = __esm({
-  "src/pull-request/noreply-address.ts"() {
-    "use strict";
-  }
-});
-
-// src/approval/people/committers.ts
-var init_committers = __esm({
-  "src/approval/people/committers.ts"() {
-    "use strict";
-    init_noreply_address();
-  }
-});
-
-// src/approval/people/codeowners.ts
-var codeownersPaths;
-var init_codeowners = __esm({
-  "src/approval/people/codeowners.ts"() {
-    "use strict";
-    codeownersPaths = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
-  }
-});
-
-// src/gate/named-entries.ts
-var usual;
-var init_named_entries = __esm({
-  "src/gate/named-entries.ts"() {
-    "use strict";
-    init_config_path();
-    init_feature_folder();
-    init_gated_path();
-    usual = [...gatedNames("with-plan"), ...configFileNames, "codeowners"];
-  }
-});
-
-// src/gate/gate-config.ts
-var init_gate_config = __esm({
-  "src/gate/gate-config.ts"() {
-    "use strict";
-    init_config();
-    init_config_path();
-    init_parse_config();
-    init_named_entries();
-  }
-});
-
-// src/gate/config-change.ts
-function isSettingsPath(path2, ownersDesignate2) {
-  if (foldPath(path2) === foldPath(configPath) || misspelledConfigPath(path2)) return true;
-  return ownersDesignate2 && codeownersPaths.some((owners) => foldPath(owners) === foldPath(path2));
+// src/gate/decide-part.ts
+function partName({ feature, part }) {
+  return part === "spec" ? `${feature.id} spec` : feature.id;
 }
-var settingsPlaces, unreadableMessage;
-var init_config_change = __esm({
-  "src/gate/config-change.ts"() {
-    "use strict";
-    init_codeowners();
-    init_config_path();
-    init_parse_config();
-    init_fold_path();
-    init_feature_change();
-    init_gate_config();
-    settingsPlaces = [".github", ...codeownersPaths, ...likelyConfigPaths];
-    unreadableMessage = `\`${configPath}\` is not a regular UTF-8 file of at most 64 KiB. Write it as plain text.`;
-  }
-});
-
-// src/gate/gated-text.ts
-function isGatedText(path2, { globs, ownersDesignate: ownersDesignate2, spec }) {
-  if (isSettingsPath(path2, ownersDesignate2)) return true;
-  return candidatePlaces(path2, globs).some((place3) => isGatedIn(path2, place3, spec));
-}
-var init_gated_text = __esm({
-  "src/gate/gated-text.ts"() {
-    "use strict";
-    init_feature_folder();
-    init_gated_path();
-    init_config_change();
-  }
-});
-
-// src/gate/touching-commits.ts
-var init_touching_commits = __esm({
-  "src/gate/touching-commits.ts"() {
-    "use strict";
-    init_committers();
-    init_gated_text();
-    init_named_entries();
-  }
-});
-
-// src/gate/decide-subject.ts
-var init_decide_subject = __esm({
-  "src/gate/decide-subject.ts"() {
-    "use strict";
-    init_digest();
-    init_targets();
-    init_touching_commits();
-    init_text_changes();
-  }
-});
-
-// src/gate/decide-feature.ts
 function failureOf(reason, feature) {
   const { title: title2, message } = failures[reason];
-  const { plan } = fileNamesOf(feature);
-  return {
-    title: title2.replaceAll("plan.md", () => plan),
-    message: message.replaceAll("plan.md", () => plan)
-  };
+  const { plan, spec } = fileNamesOf(feature);
+  const named3 = (text6) => text6.replaceAll("plan.md", () => plan).replaceAll("spec.md", () => spec ?? "spec.md");
+  return { title: named3(title2), message: named3(message) };
 }
 var failures;
-var init_decide_feature = __esm({
-  "src/gate/decide-feature.ts"() {
+var init_decide_part = __esm({
+  "src/gate/decide-part.ts"() {
     "use strict";
     init_phase();
     init_file_names();
-    init_tasks_after_approval();
     init_feature_change();
     init_word_changes();
-    init_decide_subject();
     failures = {
       "changed-on-base-too": {
         title: "the plan changed on the base too",
@@ -26933,18 +26862,33 @@ var init_decide_feature = __esm({
       "too-large": {
         title: "the plan is too large",
         message: "Shorten it, or move details into sibling files."
+      },
+      "spec-changed-on-base-too": {
+        title: "the specification changed on the base too",
+        message: "Merging would make a text nobody has seen. Update the branch, then ask for approval."
+      },
+      "spec-removed": {
+        title: "the specification is removed",
+        message: "The feature stays and its specification goes. Restore `spec.md`, or remove the whole feature."
+      },
+      "spec-unreadable": {
+        title: "the specification cannot be read",
+        message: "It is a symlink, a submodule or a directory. Make it a regular file."
       }
     };
   }
 });
 
 // src/config/plan-settings.ts
-function planSettings(config2) {
-  return { severities: config2.rules, headings: config2.headings, sections: config2.sections };
+function planSettings({ rules: rules3, headings, sections, spec }) {
+  const errors = specRules.map(({ id }) => [id, "error"]);
+  const severities = spec === "approved" ? { ...Object.fromEntries(errors), ...rules3 } : rules3;
+  return { severities, headings, sections };
 }
 var init_plan_settings = __esm({
   "src/config/plan-settings.ts"() {
     "use strict";
+    init_spec_rules();
   }
 });
 
@@ -34825,9 +34769,9 @@ var init_splice_buffer = __esm({
       splice(start, deleteCount, items) {
         const count4 = deleteCount || 0;
         this.setCursor(Math.trunc(start));
-        const removed2 = this.right.splice(this.right.length - count4, Number.POSITIVE_INFINITY);
+        const removed = this.right.splice(this.right.length - count4, Number.POSITIVE_INFINITY);
         if (items) chunkedPush(this.left, items);
-        return removed2.reverse();
+        return removed.reverse();
       }
       /**
        * Remove and return the highest-numbered item in the array, so
@@ -34908,11 +34852,11 @@ var init_splice_buffer = __esm({
       setCursor(n) {
         if (n === this.left.length || n > this.left.length && this.right.length === 0 || n < 0 && this.left.length === 0) return;
         if (n < this.left.length) {
-          const removed2 = this.left.splice(n, Number.POSITIVE_INFINITY);
-          chunkedPush(this.right, removed2.reverse());
+          const removed = this.left.splice(n, Number.POSITIVE_INFINITY);
+          chunkedPush(this.right, removed.reverse());
         } else {
-          const removed2 = this.right.splice(this.left.length + this.right.length - n, Number.POSITIVE_INFINITY);
-          chunkedPush(this.left, removed2.reverse());
+          const removed = this.right.splice(this.left.length + this.right.length - n, Number.POSITIVE_INFINITY);
+          chunkedPush(this.left, removed.reverse());
         }
       }
     };
@@ -42094,7 +42038,16 @@ function contains(outer, inner) {
   return outer.path === inner.path && outer.startLine <= inner.startLine && inner.endLine <= outer.endLine;
 }
 function cut(document4, { path: path2, startLine, endLine }) {
-  return { path: path2, startLine, endLine, text: document4.lines.slice(startLine - 1, endLine).join("\n") };
+  const lines2 = [...tableHead(document4, startLine), ...document4.lines.slice(startLine - 1, endLine)];
+  return { path: path2, startLine, endLine, text: lines2.join("\n") };
+}
+function tableHead({ blocks, lines: lines2 }, startLine) {
+  if (!blocks.some((block) => block.kind === "row" && block.startLine === startLine)) return [];
+  const delimiter2 = lines2.slice(0, startLine - 1).findLastIndex(isDelimiter);
+  return lines2.slice(Math.max(0, delimiter2 - 1), delimiter2 + 1);
+}
+function isDelimiter(line) {
+  return line.includes("-") && !/[^-|: \t]/.test(line);
 }
 var init_reviewer_sections = __esm({
   "src/plan/reviewer-sections.ts"() {
@@ -42112,19 +42065,10 @@ var init_settings = __esm({
 
 // src/plan/check-plan.ts
 function checkPlan(input, settings2) {
-  if (input.plan.text.trim() === "") {
-    return { state: "refused", reason: `\`${input.plan.path}\` is empty. Write the plan.`, line: null };
-  }
-  if (new TextEncoder().encode(input.plan.text).length > maxPlanBytes)
-    return { state: "refused", reason: `\`${input.plan.path}\` ${oversize}`, line: null };
+  const refusal2 = refusalOf(input);
+  if (refusal2 !== null) return refusal2;
+  if (input.kind === "spec") return judgeSpecAlone(input.plan, settings2);
   const spec = input.spec === void 0 ? [] : [input.spec];
-  const inLfs = [input.plan, ...input.siblings, ...spec].find(isTextInLfs);
-  if (inLfs !== void 0) return { state: "refused", reason: whyNotInLfs(inLfs.path), line: 1 };
-  for (const file of [input.plan, ...input.siblings.filter(({ path: path2 }) => isMarkdown(path2)), ...spec]) {
-    const exceeded = findExceededBound(file.text);
-    if (exceeded !== null)
-      return { state: "refused", reason: `\`${file.path}\`: ${exceeded.reason}`, line: exceeded.line };
-  }
   const reading = read(input, settings2);
   const specs = spec.map(readSpec);
   const gatedReadings = [reading, ...specs];
@@ -42133,9 +42077,7 @@ function checkPlan(input, settings2) {
     ...rows2,
     checkPlaceholders(gatedReadings, severityOf(noPlaceholders, settings2)),
     checkHiddenText(gatedReadings, severityOf(noHiddenText, settings2)),
-    ...specs.flatMap(
-      ({ plan }) => specRules.map((rule) => judgeSpec(rule, plan, severityOf(rule, settings2)))
-    ),
+    ...specs.flatMap((one2) => specRows(one2, settings2)),
     ...settings2.sections.map((section4) => checkHouseSection(section4, reading))
   ];
   return {
@@ -42143,6 +42085,40 @@ function checkPlan(input, settings2) {
     findings,
     reviewerSections: [...spec.map(quoteWhole), ...quoteForReviewer(reading, rows2)]
   };
+}
+function refusalOf({
+  plan,
+  siblings,
+  spec,
+  kind
+}) {
+  if (plan.text.trim() === "") {
+    const what = kind === "spec" ? "specification" : "plan";
+    return { state: "refused", reason: `\`${plan.path}\` is empty. Write the ${what}.`, line: null };
+  }
+  if (new TextEncoder().encode(plan.text).length > maxPlanBytes)
+    return { state: "refused", reason: `\`${plan.path}\` ${oversize}`, line: null };
+  const specs = spec === void 0 ? [] : [spec];
+  const inLfs = [plan, ...siblings, ...specs].find(isTextInLfs);
+  if (inLfs !== void 0) return { state: "refused", reason: whyNotInLfs(inLfs.path), line: 1 };
+  for (const file of [plan, ...siblings.filter(({ path: path2 }) => isMarkdown(path2)), ...specs]) {
+    const exceeded = findExceededBound(file.text);
+    if (exceeded !== null)
+      return { state: "refused", reason: `\`${file.path}\`: ${exceeded.reason}`, line: exceeded.line };
+  }
+  return null;
+}
+function judgeSpecAlone(spec, settings2) {
+  const reading = readSpec(spec);
+  const findings = [
+    ...specRows(reading, settings2),
+    checkPlaceholders([reading], severityOf(noPlaceholders, settings2)),
+    checkHiddenText([reading], severityOf(noHiddenText, settings2))
+  ];
+  return { state: "judged", findings, reviewerSections: [quoteWhole(spec)] };
+}
+function specRows({ plan }, settings2) {
+  return specRules.map((rule) => judgeSpec(rule, plan, severityOf(rule, settings2)));
 }
 function isTextInLfs({ path: path2, text: text6 }) {
   return isLfsPointer(text6) && !/\.(?:png|jpe?g|gif|webp|pdf)$/iu.test(path2);
@@ -42237,18 +42213,37 @@ function judgePlan(question, facts, judge = checkPlan) {
   const { feature, head, mergeBases, config: config2 } = question;
   const input = planInput(feature, head, facts);
   if (typeof input === "string") return { state: "unreadable", message: input };
+  const before = mergeBases.map((files) => planInput(feature, files, facts));
+  return judgeInput(input, { before, more: specFindings(question, facts), config: config2, judge });
+}
+function judgeSpecAlone2(question, facts, judge = checkPlan) {
+  const { feature, text: text6, mergeBases, config: config2 } = question;
+  const input = specInput(feature, text6, facts);
+  if (typeof input === "string") return { state: "unreadable", message: input };
+  const before = mergeBases.map((old) => specInput(feature, old, facts));
+  return judgeInput(input, { before, more: [], config: config2, judge });
+}
+function judgeInput(input, { before, more, config: config2, judge }) {
   const settings2 = planSettings(config2);
   const judgement = judge(input, settings2);
   if (judgement.state === "refused") {
     const where = judgement.line === null ? "" : ` (line ${judgement.line})`;
     return { state: "unreadable", message: `${judgement.reason}${where}` };
   }
-  const rows2 = [...judgement.findings, ...specFindings(question, facts)];
-  const judgeBefore = config2.legacy === "warn" ? mergeBases : [];
-  const old = judgeBefore.map((files) => failedBefore(feature, files, facts, settings2, judge));
+  const rows2 = [...judgement.findings, ...more];
+  const judgeBefore = config2.legacy === "warn" ? before : [];
+  const old = judgeBefore.map((text6) => failedBefore(text6, settings2, judge));
   const isOld = ({ ruleId }) => old.length > 0 && old.every((failed2) => failed2.has(ruleId));
   const findings = rows2.map((row2) => isOld(row2) ? softened(row2) : row2);
   return { state: "judged", findings, judgement };
+}
+function specInput(feature, { gated, specName }, facts) {
+  const { folder: folder2 } = fileNamesOf(feature);
+  const file = gated.filter(isRegular).find((one2) => isSpec(one2, specName));
+  if (file === void 0 || specName === null) return "There is no specification.";
+  const text6 = readText(specName, facts.blobs[file.blobId]);
+  if (typeof text6 !== "string") return text6.why;
+  return { plan: { path: `${folder2}/${file.path}`, text: text6 }, siblings: [], kind: "spec" };
 }
 function planInput(feature, files, facts) {
   const { folder: folder2, plan: planName } = fileNamesOf(feature);
@@ -42295,8 +42290,7 @@ function specFindings({ head, specOnBase, config: config2 }, facts) {
   if (spec === null || typeof text6 !== "string") return [checkSpec(null, severity2, specName)];
   return [checkSpec({ path: spec.path, text: text6, onBase: specOnBase }, severity2)];
 }
-function failedBefore(feature, mergeBase, facts, settings2, judge) {
-  const input = planInput(feature, mergeBase, facts);
+function failedBefore(input, settings2, judge) {
   if (typeof input === "string") return /* @__PURE__ */ new Set();
   const judgement = judge(input, settings2);
   if (judgement.state === "refused") return /* @__PURE__ */ new Set();
@@ -42319,6 +42313,10 @@ var init_judge_plan = __esm({
 });
 
 // src/gate/text-needs.ts
+function specChangeNeeds(change) {
+  const texts = change.type === "changed" ? [change.head, ...change.mergeBases.flatMap(({ gated }) => gated)] : [];
+  return texts.filter(isRegular).map(({ blobId }) => ({ type: "blob", blobId }));
+}
 function specNeeds(trees, { globs, spec }) {
   if (spec === "exists") return [];
   const isSpecPath = (path2) => candidatePlaces(path2, globs).some(
@@ -42352,19 +42350,21 @@ var init_content4 = __esm({
 });
 
 // src/gate/size-problem.ts
-function sizeProblem({ features: features2, head }, facts) {
+function sizeProblem({ features: features2, specs, head }, facts) {
   if (features2.length > maxFeatures)
     return `More than ${maxFeatures} features are changed; split the pull request`;
   const changes = features2.flatMap(({ change }) => change.type === "changed" ? [change] : []);
-  const files = changes.flatMap(({ head: head2 }) => head2.gated);
+  const ofSpecs = specs.flatMap(({ change }) => change.type === "changed" ? [change] : []);
+  const files = [...changes.flatMap(({ head: head2 }) => head2.gated), ...ofSpecs.map(({ head: head2 }) => head2)];
   if (files.length > maxFiles)
     return `The changed plans have more than ${maxFiles} files; split the pull request`;
   const blobIds = new Set(files.map(({ blobId }) => blobId));
   const told = head.filter(({ blobId }) => blobIds.has(blobId)).map(({ bytes }) => bytes ?? 0);
   if (sumOf(told.filter((bytes) => bytes <= maxPlanBytes)) > maxTextBytes) return tooMuchText;
-  const judged2 = changes.flatMap(
-    ({ head: head2, mergeBases }) => [head2, ...mergeBases].flatMap(({ gated }) => gated)
-  );
+  const judged2 = [
+    ...changes.flatMap(({ head: head2, mergeBases }) => [head2, ...mergeBases].flatMap(({ gated }) => gated)),
+    ...ofSpecs.flatMap(({ head: head2, mergeBases }) => [head2, ...mergeBases.flatMap(({ gated }) => gated)])
+  ];
   return textProblem(new Set(judged2.map(({ blobId }) => blobId)), facts);
 }
 function textProblem(blobIds, { blobs }) {
@@ -42525,8 +42525,15 @@ async function readFeature(folder2, paths, { spec, form, given = null }) {
     spec: named3(specName),
     tasks: named3("tasks.md"),
     siblings: gated.filter((file) => file !== plan && !isSpec(file, specName)).sort((a, b) => a.path < b.path ? -1 : 1),
-    digest: gated.length === 0 ? null : digestOf(gated.map((file) => asCompared(file, specName)))
+    digest: digestOfAll(gated, specName),
+    specDigest: digestOfAll(
+      files.filter((file) => isSpec(file, specName)),
+      specName
+    )
   };
+}
+function digestOfAll(files, specName) {
+  return files.length === 0 ? null : digestOf(files.map((file) => asCompared(file, specName)));
 }
 function asCompared(file, specName) {
   const { path: path2, mode, blobId, content: content3 } = file;
@@ -42671,9 +42678,13 @@ async function checkChanges(question) {
   const gating = { globs: config2.features, spec: config2.spec, blobs: specs };
   const changes = [...featureChanges({ files: changed }, trees, gating).values()];
   const texts = { blobs: { ...specs, ...await readTexts(root2, entriesOf(changes, trees), changed) } };
-  const tooMuch = sizeProblem({ features: changes, head: trees.head }, texts);
+  const specChanges = changes.flatMap(({ spec }) => spec === null ? [] : [{ change: spec }]);
+  const tooMuch = sizeProblem({ specs: specChanges, features: changes, head: trees.head }, texts);
   if (tooMuch !== null) throw new UsageError(`${tooMuch}.`);
-  return changes.toSorted((a, b) => inPathOrder(a.feature.path, b.feature.path)).flatMap((one2) => standingOf(one2, { ...question, trees, texts }) ?? []);
+  return changes.toSorted((a, b) => inPathOrder(a.feature.path, b.feature.path)).flatMap((one2) => {
+    const context = { ...question, trees, texts };
+    return [...specStanding(one2, context), ...[standingOf(one2, context) ?? []].flat()];
+  });
 }
 async function configOnBase(root2, { sha, name: name2 }, here) {
   if (name2 === "nothing") return here;
@@ -42689,7 +42700,10 @@ function specsIn({ head, mergeBase, base: base3 }, config2) {
 }
 function entriesOf(changes, { head, mergeBase }) {
   const needed = new Set(
-    changes.flatMap(({ change }) => change.type === "changed" ? planNeeds(change) : []).flatMap(blobIdOfNeed)
+    changes.flatMap(({ change, spec }) => [
+      ...change.type === "changed" ? planNeeds(change) : [],
+      ...spec === null ? [] : specChangeNeeds(spec)
+    ]).flatMap(blobIdOfNeed)
   );
   const tasks = changes.flatMap(({ feature }) => filesOf(head, feature, "exists").tasks?.blobId ?? []);
   const wanted = /* @__PURE__ */ new Set([...needed, ...tasks]);
@@ -42698,8 +42712,9 @@ function entriesOf(changes, { head, mergeBase }) {
 function blobIdOfNeed(need) {
   return need.type === "blob" ? [need.blobId] : [];
 }
-function standingOf({ feature, change }, context) {
+function standingOf({ feature, change, spec }, context) {
   if (!isWithin2(feature.path, context)) return null;
+  const part = { feature, part: "plan" };
   switch (change.type) {
     case "unchanged":
     case "spec-only":
@@ -42709,11 +42724,31 @@ function standingOf({ feature, change }, context) {
     case "failed": {
       const { title: title2, message } = failureOf(change.reason, feature);
       const finding = problem(change.reason, title2, message, change.path);
-      return standing2(feature, { planPath: planPathOf(feature), findings: [finding] }, context);
+      return standing2(part, { planPath: planPathOf(feature), findings: [finding] }, context);
     }
     case "changed":
-      return standing2(feature, judged(feature, change, context), context);
+      const { planPath, findings } = judged(feature, change, context);
+      const rows2 = spec === null ? findings : findings.map(ofOwnGate);
+      return standing2(part, { planPath, findings: rows2 }, context);
   }
+}
+function specStanding({ feature, spec }, context) {
+  if (spec === null || spec.type === "removed" || !isWithin2(feature.path, context)) return [];
+  const part = { feature, part: "spec" };
+  if (spec.type === "failed") {
+    const { title: title2, message } = failureOf(spec.reason, feature);
+    const finding = problem(spec.reason, title2, message, spec.path);
+    return [standing2(part, { planPath: spec.path, findings: [finding] }, context)];
+  }
+  const planPath = `${fileNamesOf(feature).folder}/${spec.head.path}`;
+  const { config: config2, texts } = context;
+  const reading = judgeSpecAlone2({ feature, ...spec, config: config2 }, texts);
+  const findings = reading.state === "judged" ? reading.findings : [problem("spec-readable", "Specification can be read", reading.message, planPath)];
+  return [standing2(part, { planPath, findings }, context)];
+}
+function ofOwnGate(row2) {
+  if (row2.ruleId !== prerequisiteRuleId || row2.status !== "pass") return row2;
+  return { ...row2, message: "The specification is changed here, and is approved before the plan." };
 }
 function judged(feature, { head, mergeBases }, { trees, base: base3, config: config2, texts }) {
   const onBase = filesOf(trees.base, feature, "exists");
@@ -42739,22 +42774,23 @@ function judged(feature, { head, mergeBases }, { trees, base: base3, config: con
       return { planPath, findings: reading.findings };
   }
 }
-function standing2(feature, { planPath, findings }, context) {
+function standing2({ feature, part }, { planPath, findings }, context) {
   const { root: root2, display, trees, texts } = context;
   const name2 = (path2) => display(join5(root2, path2), root2);
-  const files = filesOf(trees.head, feature, context.config.spec);
-  const { gated, spec, plan, tasks } = files;
+  const files = filesOf(trees.head, feature, planText(context.config.spec));
+  const { spec, plan, tasks } = files;
+  const text6 = part === "spec" ? specTextIn(trees.head, feature) : files;
   const has = { hasSpec: spec !== null, hasPlan: plan !== null, hasTasks: tasks !== null };
   const said2 = tasks === null ? void 0 : texts.blobs[tasks.blobId];
   const phase = phaseOf(has, said2?.state === "text" ? said2.text : null);
-  const shown6 = { id: feature.id, path: name2(feature.path), phase };
+  const shown6 = { id: partName({ feature, part }), path: name2(feature.path), phase };
   const move = (passage2) => ({ ...passage2, path: name2(passage2.path) });
   const moved = findings.map((finding) => ({
     ...finding,
     evidence: finding.evidence.map(move),
     nearMisses: finding.nearMisses.map(move)
   }));
-  const digest = gated.length === 0 ? null : textDigest(files, texts.blobs);
+  const digest = text6.gated.length === 0 ? null : textDigest(text6, texts.blobs);
   return { ...shown6, checked: { ...shown6, planPath: name2(planPath), digest, findings: moved } };
 }
 function isWithin2(folder2, { root: root2, within }) {
@@ -42770,10 +42806,12 @@ var init_check_changes = __esm({
     init_config_path();
     init_config();
     init_parse_config();
+    init_approval();
+    init_gated_path();
     init_phase();
     init_file_names();
     init_compared_text();
-    init_decide_feature();
+    init_decide_part();
     init_feature_change();
     init_judge_plan();
     init_text_needs();
@@ -42916,15 +42954,21 @@ async function checkTarget(target2, judge, display) {
   const planPath = name2(files.plan?.path ?? planName);
   const feature = { ...standing3, planPath, digest: files.digest };
   const clash = collisions(target2.paths)[0]?.map(name2) ?? null;
-  const problem2 = structureProblem(files, clash, { path: planPath, name: planName });
-  if (problem2 !== null) return { ...standing3, checked: { ...feature, findings: [problem2] } };
+  const broken2 = structureProblem(files, clash, { path: planPath, name: planName });
+  if (broken2 !== null) return { ...standing3, checked: { ...feature, findings: [broken2] } };
+  const specAlone = specByItself(target2, files);
+  if (specAlone !== null) {
+    const specPath = name2(specAlone.path);
+    const findings2 = await judgeSpec2(target2, { path: specPath, text: textOf2(specAlone) ?? "" }, judge);
+    return { ...standing3, checked: { ...standing3, planPath: specPath, digest: files.specDigest, findings: findings2 } };
+  }
   const text6 = textOf2(files.plan);
   if (files.plan === null || text6 === null) return { ...standing3, checked: null };
   const findings = await judgeFiles({ target: target2, files, plan: { path: planPath, text: text6 }, name: name2, judge });
   return { ...standing3, checked: { ...feature, findings } };
 }
 async function judgeFiles({ target: target2, files, plan, name: name2, judge }) {
-  const spec = target2.config.spec === "with-plan" ? files.spec : null;
+  const spec = target2.config.spec === "exists" ? null : files.spec;
   const gated = [files.plan, spec, ...files.siblings].flatMap(
     (file) => file?.content.state === "text" ? file.content : []
   );
@@ -42942,6 +42986,15 @@ async function judgeFiles({ target: target2, files, plan, name: name2, judge }) 
   const rows2 = [...judgement.findings, ...specFinding(target2, files, name2)];
   return order3.flatMap((group) => rows2.filter((row2) => row2.group === group));
 }
+function specByItself({ config: config2 }, { plan, spec }) {
+  return config2.spec === "approved" && plan === null ? spec : null;
+}
+async function judgeSpec2({ config: config2 }, spec, judge) {
+  const settings2 = planSettings(config2);
+  const judgement = await judge({ input: { plan: spec, siblings: [], kind: "spec" }, settings: settings2 });
+  if (judgement.state === "judged") return judgement.findings;
+  return [problem("spec-readable", "Specification can be read", judgement.reason, spec.path, judgement.line)];
+}
 function specFinding(target2, { spec }, name2) {
   if (spec === null && !target2.isFeature) return [];
   const severity2 = target2.config.rules["spec-exists"] ?? "error";
@@ -42952,9 +43005,9 @@ function specFinding(target2, { spec }, name2) {
 }
 async function readTarget(target2) {
   const { folder: folder2, paths, loneFile, form, given, config: config2 } = target2;
-  if (loneFile === null) return readFeature(folder2, paths, { spec: config2.spec, form, given });
+  if (loneFile === null) return readFeature(folder2, paths, { spec: planText(config2.spec), form, given });
   const plan = await readOne(folder2, loneFile, given);
-  return { plan, spec: null, tasks: null, siblings: [], digest: digestOf([plan]) };
+  return { plan, spec: null, tasks: null, siblings: [], digest: digestOf([plan]), specDigest: null };
 }
 function textOf2(file) {
   return file?.content.state === "text" ? file.content.text : null;
@@ -42967,6 +43020,7 @@ var init_check_target = __esm({
     init_digest();
     init_collisions();
     init_size_problem();
+    init_gated_path();
     init_phase();
     init_spec_exists();
     init_read_feature();
@@ -43257,7 +43311,7 @@ function neutralize(text6, maxCharacters2 = 300) {
   return join7(
     parts2.flatMap((part, index2) => {
       if (index2 % 3 === 0) return proseParts(part);
-      return index2 % 3 === 1 ? [] : [codeSpan2(part, maxCharacters2)];
+      return index2 % 3 === 1 ? [] : [codeSpan(part, maxCharacters2)];
     })
   );
 }
@@ -43265,7 +43319,7 @@ function neutralizeSentence(text6, maxCharacters2 = 500) {
   const sentence2 = neutralize(text6, maxCharacters2);
   return /[.!?:…]$/.test(sentence2) ? sentence2 : `${sentence2}.`;
 }
-function codeSpan2(text6, maxCharacters2 = 200) {
+function codeSpan(text6, maxCharacters2 = 200) {
   const content3 = visibleLine(text6, maxCharacters2);
   if (content3 === "") return "`(empty)`";
   const delimiter2 = "`".repeat(longestRun(content3, "`") + 1);
@@ -43285,7 +43339,7 @@ function proseParts(text6) {
   return text6.split(names3).flatMap((part, index2) => index2 % 2 === 1 ? nameSpan(part) : [escapeProse(part)]);
 }
 function nameSpan(name2) {
-  return name2.endsWith(".") ? [codeSpan2(name2.slice(0, -1)), "."] : [codeSpan2(name2)];
+  return name2.endsWith(".") ? [codeSpan(name2.slice(0, -1)), "."] : [codeSpan(name2)];
 }
 function join7(parts2) {
   return parts2.reduce((text6, part) => {
@@ -43351,7 +43405,7 @@ function faultsForGithub(faults) {
 }
 function faultsMarkdown(faults) {
   const lines2 = faults.map(
-    ({ path: path2, line, column: column2, message }) => `- ${codeSpan2(`${path2}:${line}:${column2}`, 300)} ${neutralizeSentence(message)}
+    ({ path: path2, line, column: column2, message }) => `- ${codeSpan(`${path2}:${line}:${column2}`, 300)} ${neutralizeSentence(message)}
 `
   );
   return `### \u2717 The config is wrong, so no plan was judged
@@ -43447,7 +43501,7 @@ function formatMarkdown(features2) {
 }
 function featureMarkdown(feature) {
   const sign2 = isSatisfied(feature) ? "\u2713" : "\u2717";
-  const digest = feature.digest === null ? "" : ` \xB7 ${codeSpan2(feature.digest.slice(0, 12))}`;
+  const digest = feature.digest === null ? "" : ` \xB7 ${codeSpan(feature.digest.slice(0, 12))}`;
   const filled = tables.flatMap(({ header, groups }) => {
     const rows2 = feature.findings.filter((finding) => groups.includes(finding.group));
     return rows2.length === 0 ? [] : [
@@ -43459,7 +43513,7 @@ function featureMarkdown(feature) {
   });
   return [
     `### ${sign2} ${neutralize(feature.id, 100)}: ${neutralize(headline(feature))}`,
-    `${codeSpan2(feature.planPath)}${digest}`,
+    `${codeSpan(feature.planPath)}${digest}`,
     phaseLine(feature.phase),
     ...filled
   ].join("\n\n");
@@ -43501,7 +43555,7 @@ function passage({ path: path2, startLine, endLine, excerpt: excerpt2 }, planPat
   const lines2 = endLine > startLine ? `lines ${startLine}\u2013${endLine}` : `line ${startLine}`;
   const folder2 = planPath.slice(0, planPath.lastIndexOf("/") + 1);
   const name2 = path2.startsWith(folder2) ? path2.slice(folder2.length) : path2;
-  return `${path2 === planPath ? lines2 : `${codeSpan2(name2, 60)} ${lines2}`} ${neutralize(excerpt2, 120)}`;
+  return `${path2 === planPath ? lines2 : `${codeSpan(name2, 60)} ${lines2}`} ${neutralize(excerpt2, 120)}`;
 }
 var tables;
 var init_markdown = __esm({
@@ -45701,6 +45755,72 @@ var init_clone = __esm({
   }
 });
 
+// src/approval/people/codeowners.ts
+var codeownersPaths;
+var init_codeowners = __esm({
+  "src/approval/people/codeowners.ts"() {
+    "use strict";
+    codeownersPaths = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
+  }
+});
+
+// src/gate/named-entries.ts
+var usual;
+var init_named_entries = __esm({
+  "src/gate/named-entries.ts"() {
+    "use strict";
+    init_config_path();
+    init_feature_folder();
+    init_gated_path();
+    usual = [...gatedNames("with-plan"), ...configFileNames, "codeowners"];
+  }
+});
+
+// src/gate/gate-config.ts
+var init_gate_config = __esm({
+  "src/gate/gate-config.ts"() {
+    "use strict";
+    init_config();
+    init_config_path();
+    init_parse_config();
+    init_named_entries();
+  }
+});
+
+// src/gate/config-change.ts
+function isSettingsPath(path2, ownersDesignate2) {
+  if (foldPath(path2) === foldPath(configPath) || misspelledConfigPath(path2)) return true;
+  return ownersDesignate2 && codeownersPaths.some((owners) => foldPath(owners) === foldPath(path2));
+}
+var settingsPlaces, unreadableMessage;
+var init_config_change = __esm({
+  "src/gate/config-change.ts"() {
+    "use strict";
+    init_codeowners();
+    init_config_path();
+    init_parse_config();
+    init_fold_path();
+    init_feature_change();
+    init_gate_config();
+    settingsPlaces = [".github", ...codeownersPaths, ...likelyConfigPaths];
+    unreadableMessage = `\`${configPath}\` is not a regular UTF-8 file of at most 64 KiB. Write it as plain text.`;
+  }
+});
+
+// src/gate/gated-text.ts
+function isGatedText(path2, { globs, ownersDesignate: ownersDesignate2, spec }) {
+  if (isSettingsPath(path2, ownersDesignate2)) return true;
+  return candidatePlaces(path2, globs).some((place3) => isGatedIn(path2, place3, spec));
+}
+var init_gated_text = __esm({
+  "src/gate/gated-text.ts"() {
+    "use strict";
+    init_feature_folder();
+    init_gated_path();
+    init_config_change();
+  }
+});
+
 // src/gate/path-matcher.ts
 function pathMatcher(globs) {
   const known2 = matchers.get(globs);
@@ -45954,26 +46074,22 @@ async function openPlan(feature, entries, { clone: clone2, base: base3, side, sp
   const digest = await digestHere(here);
   if (digest === await digestIn(clone2.root, entries, here)) return [];
   const fork = (await git(clone2.root, ["merge-base", base3.sha, headOf(side)]))?.trim() ?? base3.sha;
-  for (const sha of /* @__PURE__ */ new Set([base3.sha, fork])) {
-    if (await isUnchanged({ ...here, sha })) return [];
-    if (spec === "exists") continue;
-    const forked = await treeEntries(clone2.root, sha, feature.path);
-    if (digest === await digestIn(clone2.root, forked, here)) return [];
-  }
+  for (const sha of /* @__PURE__ */ new Set([base3.sha, fork])) if (await isTextOf({ ...here, sha })) return [];
   const problem2 = {
     title: `${feature.id}: the plan is not the one on \`${base3.name}\``,
     message: `What is planned in \`${feature.path}\` was changed here. Have the change approved before the code that follows it.`
   };
   return [{ feature, problem: problem2 }];
 }
-async function digestHere(question) {
-  const { clone: clone2, feature, side, spec } = question;
+async function digestHere(question, part) {
+  const { clone: clone2, feature, side } = question;
   const { root: root2 } = clone2;
-  if (side.type === "disk") return digestOnDisk(root2, feature, spec);
+  const spec = part === "plan" ? planText(question.spec) : question.spec;
+  if (side.type === "disk") return digestOnDisk(root2, feature, { spec, part });
   const entries = side.type === "commit" ? await treeEntries(root2, side.sha, feature.path) : await stagedEntries(root2, feature.path);
-  return digestIn(root2, entries, question);
+  return digestIn(root2, entries, { feature, spec, part });
 }
-async function digestOnDisk(root2, feature, spec) {
+async function digestOnDisk(root2, feature, { spec, part }) {
   const { form } = feature;
   const { folder: path2, plan } = fileNamesOf(feature);
   const folder2 = join13(root2, path2);
@@ -45982,11 +46098,17 @@ async function digestOnDisk(root2, feature, spec) {
       (file) => digestOf([file]),
       () => null
     );
-  return (await readFeature(folder2, await filesBelow(folder2), { spec, form })).digest;
+  const { digest, specDigest } = await readFeature(folder2, await filesBelow(folder2), { spec, form });
+  return part === "spec" ? specDigest : digest;
 }
-async function digestIn(root2, entries, { feature, spec }) {
-  const gated = gatedIn(entries, feature, spec);
+async function digestIn(root2, entries, {
+  feature,
+  spec,
+  part
+}) {
   const specName = fileNamesOf(feature).spec;
+  const all2 = gatedIn(entries, feature, spec);
+  const gated = all2.filter((file) => part !== "spec" || isSpec(file, specName));
   if (gated.length === 0) return null;
   const specs = gated.filter((file) => isSpec(file, specName) && isRegular(file));
   return textDigest({ gated, specName }, await readTexts(root2, specs, []));
@@ -46002,13 +46124,14 @@ function gatedIn(entries, feature, spec) {
     return name2 !== null && isGatedPath(name2, spec, feature.form) ? [{ path: name2, mode, blobId }] : [];
   });
 }
-async function isUnchanged({
-  clone: { root: root2 },
-  feature,
-  sha,
-  side,
-  spec
-}) {
+async function isTextOf(question) {
+  if (await isUnchanged(question)) return true;
+  if (question.spec === "exists") return false;
+  const { clone: clone2, sha, feature } = question;
+  const then = await digestIn(clone2.root, await treeEntries(clone2.root, sha, feature.path), question);
+  return then === await digestHere(question);
+}
+async function isUnchanged({ clone: { root: root2 }, feature, sha, side, spec }) {
   const below = ["--", `:(literal)${feature.path}`];
   const options = ["-z", "--name-only", "--no-renames", "--no-ext-diff", "--ignore-submodules=none"];
   const lists = await Promise.all([
@@ -46426,7 +46549,8 @@ function agentsSection(pullRequest) {
   return `## Plans are approved before code is written
 
 The order of steps: specification, plan, approval by a person, tasks, code.
-Nobody goes on to tasks or code before a person has approved the exact text of the plan; an agent never approves, and never writes a command such as \`/approve-plan\`.
+Nobody goes on to tasks or code before a person has approved the exact text of the plan; an agent never approves, and never writes a command such as \`/approve-plan\` or \`/approve-spec\`.
+Where the config says \`spec: approved\`, a person approves the specification first, and then the plan.
 
 1. \`plan-gate new F-16 "short name"\` starts \`spec.md\` and \`plan.md\`; in SpecFlow's or spec-kit's folders their own commands do.
 2. \`plan-gate check --format json\` says which row of the plan lacks evidence, and what to write at which line. Go on until it ends with 0.
@@ -46752,7 +46876,8 @@ ${approval(facts.hasCodeowners, isSolo)}
 # Plans that are on the base branch already: \`warn\` lets old gaps be, \`strict\` does not.
 legacy: warn
 
-# \`with-plan\` makes \`spec.md\` a part of the text that is approved.
+# \`with-plan\` makes \`spec.md\` a part of the text that is approved; \`approved\` gives it a gate of its own,
+# with \`/approve-spec\`, before the plan's.
 spec: exists
 
 ${implementation(isStrict)}${smoke(smokeWorkflow)}`;
@@ -50149,7 +50274,7 @@ function formatMarkdown2(report2) {
   const checks = rows(report2);
   const parts2 = [
     `## ${sign(report2.ok)} ${verdictOf2(report2)}`,
-    `${report2.files.map((file) => codeSpan2(file)).join(", ")} \xB7 ${formatDuration(report2.durationMs)} \xB7 Docker Engine ${codeSpan2(report2.engine ?? "not used")}, Compose ${codeSpan2(report2.compose)}`,
+    `${report2.files.map((file) => codeSpan(file)).join(", ")} \xB7 ${formatDuration(report2.durationMs)} \xB7 Docker Engine ${codeSpan(report2.engine ?? "not used")}, Compose ${codeSpan(report2.compose)}`,
     ...checks.length === 0 ? [] : [table(["Check", "Result", "What"], checks)],
     ...report2.services.filter(({ logTail }) => logTail.length > 0).flatMap(({ name: name2, logTail }) => logs(name2, logTail)),
     ...report2.notes.map((text6) => `> ${neutralize(text6, maxWords2)}`)
@@ -50166,17 +50291,17 @@ function rows(report2) {
       neutralize(`${message} ${fix2}`, maxWords2)
     ]),
     ...report2.findings.map(({ rule, severity: severity2, path: path2, line, message }) => [
-      `lint ${codeSpan2(rule)}`,
+      `lint ${codeSpan(rule)}`,
       severity2 === "error" ? sign(false) : "\u25B3",
-      `${codeSpan2(`${path2}:${line}`)} ${neutralize(message, maxWords2)}`
+      `${codeSpan(`${path2}:${line}`)} ${neutralize(message, maxWords2)}`
     ]),
     ...report2.services.map(({ name: name2, ok: ok3, state, readyMs }) => [
-      `service ${codeSpan2(name2)}`,
+      `service ${codeSpan(name2)}`,
       sign(ok3),
       `${state}${readyMs === null ? "" : ` after ${formatDuration(readyMs)}`}`
     ]),
     ...report2.probes.map(({ name: name2, round, ok: ok3, message, durationMs }) => [
-      `probe ${codeSpan2(name2)}${round === "first" ? "" : " after the restart"}`,
+      `probe ${codeSpan(name2)}${round === "first" ? "" : " after the restart"}`,
       sign(ok3),
       message === null ? formatDuration(durationMs) : neutralize(message, maxWords2)
     ])
@@ -50188,7 +50313,7 @@ function sign(isOk) {
 function logs(service2, tail) {
   const text6 = quoteBlock(tail.join("\n"), "text");
   return [
-    `Last log lines of ${codeSpan2(service2)}:`,
+    `Last log lines of ${codeSpan(service2)}:`,
     "<details><summary>Show them</summary>",
     text6,
     "</details>"

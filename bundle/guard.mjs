@@ -16162,8 +16162,8 @@ var configSchema = strictObject({
     description: "Remind those who may approve, by a comment that names them, of a plan that has waited so long; at most once a week on a pull request.",
     examples: ["2d"]
   }),
-  spec: _enum(["exists", "with-plan"]).default("exists").meta({
-    description: "What a plan's `spec.md` must be: `exists` asks for one with content, `with-plan` makes it a part of the text that is approved, so that who approves the plan approves what it answers."
+  spec: _enum(["exists", "with-plan", "approved"]).default("exists").meta({
+    description: "What a plan's `spec.md` must be: `exists` asks for one with content, `with-plan` makes it a part of the text that is approved, so that who approves the plan approves what it answers, `approved` gives it a gate of its own, with `/approve-spec`, before the plan's."
   }),
   implementation: implementationSchema.prefault({}).meta({ description: "Code that waits for the approved plan of its feature." }),
   smoke: smokeSchema.prefault({}).meta({ description: "The smoke test of the Compose stack." })
@@ -16777,6 +16777,9 @@ function pathInFeature(path, { path: own2, form }) {
 }
 
 // src/feature/gated-path.ts
+function planText(spec) {
+  return spec === "approved" ? "exists" : spec;
+}
 var planNames = [
   "plan.md",
   "data-model.md",
@@ -16787,7 +16790,7 @@ var planNames = [
 var withPlan = /* @__PURE__ */ new Set([...planNames, "spec.md"]);
 var planAlone = new Set(planNames);
 function gatedNames(spec) {
-  return spec === "with-plan" ? withPlan : planAlone;
+  return spec === "exists" ? planAlone : withPlan;
 }
 function isGatedPath(relativePath2, spec, form) {
   const slash = relativePath2.indexOf("/");
@@ -16796,7 +16799,7 @@ function isGatedPath(relativePath2, spec, form) {
     case void 0:
       return gatedNames(spec).has(name);
     case "named":
-      return planAlone.has(name) || name === foldPath(form.plan) || spec === "with-plan" && name === foldPath(form.spec);
+      return planAlone.has(name) || name === foldPath(form.plan) || spec !== "exists" && name === foldPath(form.spec);
     case "file":
       return true;
   }
@@ -17508,8 +17511,15 @@ async function readFeature(folder, paths, { spec, form, given = null }) {
     spec: named(specName),
     tasks: named("tasks.md"),
     siblings: gated.filter((file) => file !== plan && !isSpec(file, specName)).sort((a, b) => a.path < b.path ? -1 : 1),
-    digest: gated.length === 0 ? null : digestOf(gated.map((file) => asCompared(file, specName)))
+    digest: digestOfAll(gated, specName),
+    specDigest: digestOfAll(
+      files.filter((file) => isSpec(file, specName)),
+      specName
+    )
   };
+}
+function digestOfAll(files, specName) {
+  return files.length === 0 ? null : digestOf(files.map((file) => asCompared(file, specName)));
 }
 function asCompared(file, specName) {
   const { path, mode, blobId, content } = file;
@@ -17622,26 +17632,22 @@ async function openPlan(feature, entries, { clone: clone2, base, side, spec }) {
   const digest = await digestHere(here);
   if (digest === await digestIn(clone2.root, entries, here)) return [];
   const fork = (await git(clone2.root, ["merge-base", base.sha, headOf(side)]))?.trim() ?? base.sha;
-  for (const sha of /* @__PURE__ */ new Set([base.sha, fork])) {
-    if (await isUnchanged({ ...here, sha })) return [];
-    if (spec === "exists") continue;
-    const forked = await treeEntries(clone2.root, sha, feature.path);
-    if (digest === await digestIn(clone2.root, forked, here)) return [];
-  }
+  for (const sha of /* @__PURE__ */ new Set([base.sha, fork])) if (await isTextOf({ ...here, sha })) return [];
   const problem = {
     title: `${feature.id}: the plan is not the one on \`${base.name}\``,
     message: `What is planned in \`${feature.path}\` was changed here. Have the change approved before the code that follows it.`
   };
   return [{ feature, problem }];
 }
-async function digestHere(question) {
-  const { clone: clone2, feature, side, spec } = question;
+async function digestHere(question, part) {
+  const { clone: clone2, feature, side } = question;
   const { root } = clone2;
-  if (side.type === "disk") return digestOnDisk(root, feature, spec);
+  const spec = part === "plan" ? planText(question.spec) : question.spec;
+  if (side.type === "disk") return digestOnDisk(root, feature, { spec, part });
   const entries = side.type === "commit" ? await treeEntries(root, side.sha, feature.path) : await stagedEntries(root, feature.path);
-  return digestIn(root, entries, question);
+  return digestIn(root, entries, { feature, spec, part });
 }
-async function digestOnDisk(root, feature, spec) {
+async function digestOnDisk(root, feature, { spec, part }) {
   const { form } = feature;
   const { folder: path, plan } = fileNamesOf(feature);
   const folder = join6(root, path);
@@ -17650,11 +17656,17 @@ async function digestOnDisk(root, feature, spec) {
       (file) => digestOf([file]),
       () => null
     );
-  return (await readFeature(folder, await filesBelow(folder), { spec, form })).digest;
+  const { digest, specDigest } = await readFeature(folder, await filesBelow(folder), { spec, form });
+  return part === "spec" ? specDigest : digest;
 }
-async function digestIn(root, entries, { feature, spec }) {
-  const gated = gatedIn(entries, feature, spec);
+async function digestIn(root, entries, {
+  feature,
+  spec,
+  part
+}) {
   const specName = fileNamesOf(feature).spec;
+  const all = gatedIn(entries, feature, spec);
+  const gated = all.filter((file) => part !== "spec" || isSpec(file, specName));
   if (gated.length === 0) return null;
   const specs = gated.filter((file) => isSpec(file, specName) && isRegular(file));
   return textDigest({ gated, specName }, await readTexts(root, specs, []));
@@ -17670,13 +17682,14 @@ function gatedIn(entries, feature, spec) {
     return name !== null && isGatedPath(name, spec, feature.form) ? [{ path: name, mode, blobId }] : [];
   });
 }
-async function isUnchanged({
-  clone: { root },
-  feature,
-  sha,
-  side,
-  spec
-}) {
+async function isTextOf(question) {
+  if (await isUnchanged(question)) return true;
+  if (question.spec === "exists") return false;
+  const { clone: clone2, sha, feature } = question;
+  const then = await digestIn(clone2.root, await treeEntries(clone2.root, sha, feature.path), question);
+  return then === await digestHere(question);
+}
+async function isUnchanged({ clone: { root }, feature, sha, side, spec }) {
   const below = ["--", `:(literal)${feature.path}`];
   const options = ["-z", "--name-only", "--no-renames", "--no-ext-diff", "--ignore-submodules=none"];
   const lists = await Promise.all([

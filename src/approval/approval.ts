@@ -1,6 +1,7 @@
+import type { CommandAbout } from "../slash-commands/command.ts";
 import type { GatedFile } from "./digest.ts";
 
-/** What an approval is about: a feature's path, the literal `config` or `smoke`. */
+/** What an approval is about: a feature's path, that of its specification, the literal `config` or `smoke`. */
 export type Subject = string;
 
 /** The name under which the gate's own settings are approved. */
@@ -18,6 +19,9 @@ export const implementationSubjectName: Subject = "implementation";
 /** The row's name in `/waive-plan implementation <reason>`. */
 export const implementationRuleId = "implementation";
 
+/** The row of a plan that waits for its specification. */
+export const prerequisiteRuleId = "spec-exists";
+
 /** What is waived by its own name, and never approved, rejected or named beside a rule. */
 const waivedSubjects: ReadonlySet<Subject> = new Set([smokeSubjectName, implementationSubjectName]);
 
@@ -26,9 +30,22 @@ export function isOnlyWaived(subject: Subject): boolean {
   return waivedSubjects.has(subject);
 }
 
-/** Names a feature by its folder; one at the root that bears another subject's name is told by a slash behind it. */
+/** Names a feature by its folder; one that bears another subject's name is told by a slash behind it. */
 export function featureSubject(path: string): Subject {
-  return path === configSubject || isOnlyWaived(path) ? `${path}/` : path;
+  const isAnother = path === configSubject || isOnlyWaived(path) || subjectKind(path) === "spec";
+  return isAnother ? `${path}/` : path;
+}
+
+const specEnd = "/spec.md";
+
+/** Names the specification of a feature, where that has a gate of its own; the same however its file is spelled. */
+export function specSubject(path: string): Subject {
+  return `${path}${specEnd}`;
+}
+
+/** Which commands decide on a text. */
+export function subjectKind(subject: Subject): CommandAbout {
+  return subject.endsWith(specEnd) ? "spec" : "plan";
 }
 
 /** Does a word open the gate? Then it counts only while all it rests on is known. */

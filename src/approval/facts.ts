@@ -21,6 +21,8 @@ export interface SubjectFacts {
   readonly failingRuleIds: readonly string[];
   /** Rules that may be waived: all that fail. */
   readonly waivableRuleIds: readonly string[];
+  /** A text that must be approved before this one: the specification that a plan answers. `null` for none. */
+  readonly follows: Subject | null;
 }
 
 /** A text in which a command does not count, wherever it stands in it. */
@@ -51,6 +53,8 @@ export interface ApprovalFacts {
   /** All commits of the pull request, for who wrote its code; `null` when there are too many to tell. */
   readonly allCommits: readonly Commit[] | null;
   readonly subjects: readonly SubjectFacts[];
+  /** Specifications have a gate of their own here. */
+  readonly hasSpecGate: boolean;
   /** Features are gated that cannot be approved as they are, and so are no subjects. */
   readonly hasUnapprovable: boolean;
   readonly comments: readonly Comment[];

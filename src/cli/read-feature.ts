@@ -31,6 +31,8 @@ export interface FeatureOnDisk {
   readonly siblings: readonly FileOnDisk[];
   /** Over the gated text, as the App computes it; `null` where there is none. */
   readonly digest: string | null;
+  /** Over the specification alone; `null` where there is none. */
+  readonly specDigest: string | null;
 }
 
 /** A text that stands for one of the files, as an editor has it that has not saved. */
@@ -73,8 +75,16 @@ export async function readFeature(
     siblings: gated
       .filter((file) => file !== plan && !isSpec(file, specName))
       .sort((a, b) => (a.path < b.path ? -1 : 1)),
-    digest: gated.length === 0 ? null : digestOf(gated.map((file) => asCompared(file, specName))),
+    digest: digestOfAll(gated, specName),
+    specDigest: digestOfAll(
+      files.filter((file) => isSpec(file, specName)),
+      specName,
+    ),
   };
+}
+
+function digestOfAll(files: readonly FileOnDisk[], specName: string): string | null {
+  return files.length === 0 ? null : digestOf(files.map((file) => asCompared(file, specName)));
 }
 
 /** As the App names it, whichever of a specification's boxes are ticked. */

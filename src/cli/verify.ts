@@ -106,7 +106,7 @@ async function report(
 }
 
 async function subjectsOf(root: string, plans: readonly RecordedPlan[]): Promise<readonly Subject[]> {
-  const files = plans.flatMap(({ feature, files: { gated } }) =>
+  const files = plans.flatMap(({ feature, gated }) =>
     gated.map(({ path, blobId }) => ({ name: `${feature.path}/${path}`, gitBlob: blobId })),
   );
   return Promise.all(

@@ -155,9 +155,9 @@ export const configSchema = z.strictObject({
         "Remind those who may approve, by a comment that names them, of a plan that has waited so long; at most once a week on a pull request.",
       examples: ["2d"],
     }),
-  spec: z.enum(["exists", "with-plan"]).default("exists").meta({
+  spec: z.enum(["exists", "with-plan", "approved"]).default("exists").meta({
     description:
-      "What a plan's `spec.md` must be: `exists` asks for one with content, `with-plan` makes it a part of the text that is approved, so that who approves the plan approves what it answers.",
+      "What a plan's `spec.md` must be: `exists` asks for one with content, `with-plan` makes it a part of the text that is approved, so that who approves the plan approves what it answers, `approved` gives it a gate of its own, with `/approve-spec`, before the plan's.",
   }),
   implementation: implementationSchema
     .prefault({})

@@ -36,6 +36,12 @@ export function planPathOf(place: Place): string {
   return `${folder}/${plan}`;
 }
 
+/** Where its specification is, or should be. */
+export function specPathOf(place: Place): string {
+  const { folder, spec } = fileNamesOf(place);
+  return `${folder}/${spec ?? "spec.md"}`;
+}
+
 /**
  * A path as seen from the folder of the feature that it belongs to, spelled as it is; `null` where it is none of its files.
  * What lies in a folder in the place of a single file belongs to it as well: it has to be seen to be refused.

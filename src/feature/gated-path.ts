@@ -2,8 +2,16 @@ import { foldPath } from "../pull-request/fold-path.ts";
 import type { FeatureForm, Place } from "./feature.ts";
 import { pathInFeature } from "./file-names.ts";
 
-/** Of the config: is a feature's specification a part of what people approve with its plan? */
-export type SpecGate = "exists" | "with-plan";
+/**
+ * Of the config: is a feature's `spec.md` a text that people approve? With its plan, as one text, or by itself,
+ * as a text of its own.
+ */
+export type SpecGate = "exists" | "with-plan" | "approved";
+
+/** What belongs to the text of the plan: a specification with a gate of its own does not. */
+export function planText(spec: SpecGate): SpecGate {
+  return spec === "approved" ? "exists" : spec;
+}
 
 const planNames: readonly string[] = [
   "plan.md",
@@ -20,7 +28,7 @@ const planAlone: ReadonlySet<string> = new Set(planNames);
  * Of another form: `isGatedPath`.
  */
 export function gatedNames(spec: SpecGate): ReadonlySet<string> {
-  return spec === "with-plan" ? withPlan : planAlone;
+  return spec === "exists" ? planAlone : withPlan;
 }
 
 /**
@@ -37,7 +45,7 @@ export function isGatedPath(relativePath: string, spec: SpecGate, form?: Feature
       return (
         planAlone.has(name) ||
         name === foldPath(form.plan) ||
-        (spec === "with-plan" && name === foldPath(form.spec))
+        (spec !== "exists" && name === foldPath(form.spec))
       );
     case "file":
       return true;

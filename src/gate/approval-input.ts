@@ -62,6 +62,7 @@ export function approvalInput(
     isFirstConfig: view.gateConfig.state === "invalid" || view.gateConfig.isMissing,
     allCommits: allCommits(commitsSince(facts, compared)),
     touchingCommits: touching(snapshot, compared, view, entry, designating),
+    hasSpecGate: view.config.spec === "approved",
     hasUnapprovable: gated.features.some(isUnapprovable),
     comments,
     reviews: itemsOf(facts.reviews[String(pull.number)]),

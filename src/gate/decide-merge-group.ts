@@ -1,4 +1,4 @@
-import { configSubject, featureSubject } from "../approval/approval.ts";
+import { configSubject, featureSubject, specSubject } from "../approval/approval.ts";
 import { readLedger } from "../approval/record/ledger.ts";
 import { shortName } from "../approval/record/room.ts";
 import { ownersDesignate } from "../config/approval-schema.ts";
@@ -17,6 +17,7 @@ import { greenApprovals, greenOverrides } from "./green-approvals.ts";
 import { groupImplementationObstacles } from "./group-implementation.ts";
 import { groupBases, groupNumbers, groupQuestion } from "./merge-group.ts";
 import type { Obstacle } from "./obstacle.ts";
+import type { SpecChange } from "./spec-change.ts";
 
 /** Why a merge group may not merge; nothing when every gated text in it was approved. */
 export interface MergeGroupReading {
@@ -78,8 +79,10 @@ function against(
   if (isBroken && (settings === null || changed.size > 0))
     return [failure(`The config on \`${repository.defaultBranch}\` has errors; repair it first`)];
   const obstacles: Obstacle[] = [];
-  for (const { feature, change } of changed.values())
+  for (const { feature, change, spec: specHere } of changed.values()) {
     obstacles.push(...obstaclesOf(feature, change, isApproved));
+    if (specHere !== null) obstacles.push(...specObstacles(feature, specHere, isApproved));
+  }
   if (settings && !isApproved(configSubject, { gated: settings.files, specName: null }))
     obstacles.push(notApproved(configSubject));
   const code = groupQuestion(facts, key, { repository, comparison, config, changes: [...changed.values()] });
@@ -119,6 +122,20 @@ function obstaclesOf(
       const text = { gated: change.files, specName: fileNamesOf(feature).spec };
       return isApproved(featureSubject(path), text) ? [] : [notApproved(id)];
     }
+  }
+}
+
+function specObstacles(
+  { path, id }: Feature,
+  change: SpecChange,
+  isApproved: (subject: string, text: ComparedText) => boolean,
+): readonly Obstacle[] {
+  switch (change.type) {
+    case "failed":
+      return [failure(`${id} spec: the merge group holds a specification that cannot be judged`)];
+    case "changed":
+    case "removed":
+      return isApproved(specSubject(path), change.text) ? [] : [notApproved(`${id} spec`)];
   }
 }
 

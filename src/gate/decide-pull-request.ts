@@ -6,9 +6,11 @@ import type { Listing, PullRequest, PullRequestSnapshot } from "../pull-request/
 import { approvalInput, itemsOf } from "./approval-input.ts";
 import { type Carried, carriedLedger } from "./carried-ledger.ts";
 import { type ConfigReading, decideConfig } from "./decide-config.ts";
-import { decideFeature, type FeatureReading } from "./decide-feature.ts";
+import { decideFeature } from "./decide-feature.ts";
 import { decideImplementation, implementationObstacles } from "./decide-implementation.ts";
+import { type FeatureContext, type FeatureReading, partName } from "./decide-part.ts";
 import { decideSmoke, smokeObstacle } from "./decide-smoke.ts";
+import { decideSpec } from "./decide-spec.ts";
 import { readImplementation } from "./implementation.ts";
 import type { PullRequestDecision, Reminder } from "./decision.ts";
 import type { Judge } from "./judge-plan.ts";
@@ -153,7 +155,7 @@ interface Spoken extends Pick<Unspoken, "gated" | "merge"> {
 
 /** What the texts, the settings and what is beyond them came to, and all that holds the merge. */
 function decideParts({ facts }: PullRequestSnapshot, view: HeadView, { gated, merge, words }: Spoken) {
-  const features = gated.features.map((one) => decideFeature(one, { gated, words, facts }));
+  const features = decideFeatures({ gated, words, facts });
   const config = decideConfig(gated, words, facts);
   const beyond = beyondText(gated, words);
   const obstacles = worstFirst([
@@ -164,6 +166,17 @@ function decideParts({ facts }: PullRequestSnapshot, view: HeadView, { gated, me
     ...beyond.obstacles,
   ]);
   return { features, config, beyond: beyond.decisions, obstacles };
+}
+
+/** Each feature behind its specification, where that is decided by itself; one without a plan is that alone. */
+function decideFeatures(context: FeatureContext): readonly FeatureReading[] {
+  const { features, specs } = context.gated;
+  return features.flatMap((one) => {
+    const spec = specs.find(({ feature }) => feature.path === one.feature.path);
+    if (spec === undefined) return [decideFeature(one, context)];
+    const own = decideSpec(spec, context);
+    return one.change.type === "spec-only" ? [own] : [own, decideFeature(one, context)];
+  });
 }
 
 function carriedTo(snapshot: PullRequestSnapshot, pull: PullRequest, compared: Compared): Carried {
@@ -234,6 +247,6 @@ function reasonsOf(
   config: ConfigReading | null,
 ): readonly string[] {
   if (obstacles.length > 0) return obstacles.map(({ reason }) => reason);
-  const parts = features.map(({ decision }) => `${decision.feature.id}: ${decision.title}`);
+  const parts = features.map(({ decision }) => `${partName(decision)}: ${decision.title}`);
   return [...parts, ...(config ? [`config: ${config.decision.title}`] : [])];
 }

@@ -7,6 +7,7 @@ import type { ConfigProblem } from "../config/config-problem.ts";
 import type { Feature, Phase } from "../feature/feature.ts";
 import type { ReviewerSection } from "../plan/check-plan.ts";
 import type { Finding } from "../plan/finding.ts";
+import type { CommandAbout } from "../slash-commands/command.ts";
 import type { Enforcement, OwnCheckRun, PullRequest, WorkflowRun } from "../pull-request/snapshot.ts";
 
 /** As GitHub names the conclusions of a check run; worst last. */
@@ -78,8 +79,10 @@ export interface Reminder {
   readonly at: string;
 }
 
+/** A feature, or its specification where that has a gate of its own. */
 export interface FeatureDecision {
   readonly feature: Feature;
+  readonly part: CommandAbout;
   readonly phase: Phase;
   readonly verdict: Verdict;
   /** Without the feature's id: `waiting for approval by @acme/architects`. */
@@ -92,6 +95,8 @@ export type FeatureOutcome =
   | { readonly type: "changed"; readonly judged: JudgedPlan }
   | { readonly type: "unchanged"; readonly base: string }
   | { readonly type: "spec-only" }
+  | { readonly type: "spec-changed"; readonly judged: JudgedPlan }
+  | { readonly type: "spec-removed"; readonly subject: SubjectDecision }
   | { readonly type: "renamed"; readonly from: string }
   | { readonly type: "feature-removed"; readonly subject: SubjectDecision }
   | {
@@ -108,9 +113,12 @@ export type FeatureFailure =
   | "plan-removed"
   | "plan-unreadable"
   | "names-collide"
-  | "too-large";
+  | "too-large"
+  | "spec-changed-on-base-too"
+  | "spec-removed"
+  | "spec-unreadable";
 
-/** A plan with its rows and its approval. */
+/** A plan with its rows and its approval; or a specification by itself, and then that is what "plan" says here. */
 export interface JudgedPlan {
   readonly planPath: string;
   readonly planBlobId: string;
@@ -126,9 +134,9 @@ export interface JudgedPlan {
 
 /** A text that needs approval. */
 export interface SubjectDecision {
-  /** Path of the feature, or `config`. */
+  /** Path of the feature, that of its specification, or `config`. */
   readonly subject: string;
-  /** What to type after `/approve-plan`: the id where it is unique, else the path. */
+  /** What to type after `/approve-plan` or `/approve-spec`: the id where it is unique, else the path. */
   readonly commandName: string;
   /** 64 hex digits. */
   readonly digest: string;

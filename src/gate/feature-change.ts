@@ -2,15 +2,16 @@ import { collisions } from "../feature/collisions.ts";
 import { candidateFolders, type FeatureGlob } from "../feature/feature-folder.ts";
 import { findFeatures } from "../feature/find-features.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
-import { isGatedPath, type SpecGate } from "../feature/gated-path.ts";
+import { isGatedPath, planText, type SpecGate } from "../feature/gated-path.ts";
 import type { Feature, Place } from "../feature/feature.ts";
-import { fileNamesOf, pathInFeature } from "../feature/file-names.ts";
+import { fileNamesOf, pathInFeature, specPathOf } from "../feature/file-names.ts";
 import type { GatedFile } from "../approval/digest.ts";
 import type { Comparison, Tree, TreeEntry } from "../pull-request/content.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
 import { type ComparedText, isSameText } from "./compared-text.ts";
 import type { FeatureFailure } from "./decision.ts";
 import { couldHoldFeatures, hidingEntries } from "./hiding-entries.ts";
+import { asRemoved, type SpecChange, specChange, type SpecText } from "./spec-change.ts";
 
 /** The files of one feature at one commit. */
 export interface FeatureFiles extends ComparedText {
@@ -69,25 +70,33 @@ export function changedPaths({ files }: Pick<Comparison, "files">): readonly str
   return files.flatMap((file) => (file.previousPath === null ? [file.path] : [file.path, file.previousPath]));
 }
 
+/** What happens to a feature, and to its specification where that has a gate of its own. */
+export interface ChangedFeature {
+  readonly feature: Feature;
+  readonly change: FeatureChange;
+  readonly spec: SpecChange | null;
+}
+
 /** Features in which a file was changed, with what happened to each; by path. */
 export function featureChanges(
   comparison: Pick<Comparison, "files">,
   trees: ComparedTrees,
   gating: Gating,
-): ReadonlyMap<string, { readonly feature: Feature; readonly change: FeatureChange }> {
+): ReadonlyMap<string, ChangedFeature> {
   const paths = [...trees.head, ...trees.mergeBase].map((entry) => entry.path);
   const changed = changedPaths(comparison);
   const features = findFeatures([...new Set(paths)], gating.globs).filter((feature) =>
     changed.some((path) => pathInFeature(path, feature) !== null),
   );
   const renames = findRenames(features, trees, gating);
-  const result = new Map<string, { feature: Feature; change: FeatureChange }>();
+  const result = new Map<string, ChangedFeature>();
   for (const feature of features) {
     const change = changeOf(feature, trees, { renames, gating });
-    if (change !== null) result.set(feature.path, { feature, change });
+    if (change === null) continue;
+    result.set(feature.path, { feature, change, spec: specOf(feature, change, { trees, gating }) });
   }
   for (const feature of hidingEntries(trees.head, changed, gating.globs))
-    result.set(feature.path, { feature, change: behindLink(feature) });
+    result.set(feature.path, { feature, change: behindLink(feature), spec: null });
   return result;
 }
 
@@ -127,6 +136,14 @@ export function filesOf(tree: Tree, place: Place, spec: SpecGate): FeatureFiles 
     tasks: specName === null ? null : named("tasks.md"),
     isPlanFolder: inside.some(({ name }) => name.startsWith(`${foldPath(planName)}/`)),
   };
+}
+
+/** The specification as a text of its own; a folder in its place with all it holds. */
+export function specTextIn(tree: Tree, place: Place): SpecText {
+  const { gated, specName } = filesOf(tree, place, "approved");
+  const isInPlace = ({ path }: GatedFile) =>
+    specName !== null && foldPath(path.split("/", 1).join("")) === foldPath(specName);
+  return { gated: gated.filter(isInPlace), specName };
 }
 
 /** New folder → old folder, where all gated text is identical, the old is gone and the new is not on the base. */
@@ -175,7 +192,7 @@ function changeOf(
   const names = trees.head.map((entry) => entry.path).filter((name) => pathInFeature(name, feature) !== null);
   const clash = collisions(names)[0] ?? shownAlike(names);
   if (clash) return { type: "failed", reason: "names-collide", path: clash.join("` and `") };
-  const spec = isPlanned(trees, feature) ? gating.spec : "exists";
+  const spec = isPlanned(trees, feature) ? planText(gating.spec) : "exists";
   const head = filesOf(trees.head, feature, spec);
   const mergeBase = filesOf(trees.mergeBase, feature, spec);
   const base = filesOf(trees.base, feature, spec);
@@ -184,7 +201,43 @@ function changeOf(
   if (isSame(head, base)) return { type: "unchanged" };
   if (!isSame(head, mergeBase) && !isSame(base, mergeBase)) return failed("changed-on-base-too", feature);
   if (isSame(head, mergeBase)) return { type: "unchanged" };
-  return loud(feature, head, mergeBase);
+  if (!isGone(head)) return loud(feature, head, mergeBase);
+  return goneChange(feature, trees, { ...gating, spec: gating.spec === "approved" ? "approved" : spec });
+}
+
+/** A feature goes as a whole, its specification with it, by one approval. */
+function goneChange(feature: Feature, { mergeBase, base }: ComparedTrees, gating: Gating): FeatureChange {
+  const before = filesOf(mergeBase, feature, gating.spec);
+  return isSameText(before, filesOf(base, feature, gating.spec), gating.blobs)
+    ? { type: "removed", files: before.gated.map(asRemoved) }
+    : failed("changed-on-base-too", feature);
+}
+
+/** What happens to the specification by itself. */
+function specOf(
+  feature: Feature,
+  change: FeatureChange,
+  { trees, gating }: { readonly trees: ComparedTrees; readonly gating: Gating },
+): SpecChange | null {
+  const isTold =
+    change.type === "renamed" ||
+    change.type === "removed" ||
+    (change.type === "failed" && change.reason === "names-collide");
+  if (gating.spec !== "approved" || isTold) return null;
+  return specChange(
+    {
+      path: specPathOf(feature),
+      head: specTextIn(trees.head, feature),
+      mergeBase: specTextIn(trees.mergeBase, feature),
+      base: specTextIn(trees.base, feature),
+      isFeatureGone: isGone(filesOf(trees.head, feature, "exists")),
+    },
+    gating.blobs,
+  );
+}
+
+function isGone({ spec, tasks, gated }: FeatureFiles): boolean {
+  return spec === null && tasks === null && gated.length === 0;
 }
 
 /** Two files under one path: bytes of a name that are no UTF-8 are shown as one character, whatever they are. */
@@ -219,16 +272,9 @@ function loud(feature: Feature, head: FeatureFiles, mergeBase: FeatureFiles): Fe
   if (head.isPlanFolder) return failed("plan-unreadable", feature);
   if (head.plan !== null)
     return { type: "changed", head: { ...head, plan: head.plan }, mergeBases: [mergeBase] };
-  const isGone = head.spec === null && head.tasks === null && head.gated.length === 0;
-  if (isGone) return { type: "removed", files: mergeBase.gated.map(removed) };
   if (mergeBase.plan !== null) return failed("plan-removed", feature);
   if (head.tasks !== null) return failed("tasks-without-plan", feature, "tasks.md");
   return failed("plan-missing", feature);
-}
-
-/** Of another mode, so that who approved a text has not approved that it goes. */
-function removed(file: GatedFile): GatedFile {
-  return { ...file, mode: "000000" };
 }
 
 function behindLink({ path }: Feature): FeatureChange {

@@ -68,6 +68,7 @@ export function implementationSubject({ files }: ImplementationReading): Subject
     files,
     failingRuleIds: [implementationRuleId],
     waivableRuleIds: [implementationRuleId],
+    follows: null,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { GatedFile } from "../approval/digest.ts";
 import type { Config } from "../config/config.ts";
 import { planSettings } from "../config/plan-settings.ts";
 import {
@@ -17,6 +18,7 @@ import type { Blob } from "../pull-request/content.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
 import { isRegular, isSpec } from "./compared-text.ts";
 import type { FeatureFiles, PlannedFiles } from "./feature-change.ts";
+import type { SpecText } from "./spec-change.ts";
 
 /** Judges a plan's text; replaced by one that remembers where the same text is judged again and again. */
 export type Judge = (input: PlanInput, settings: PlanSettings) => Judgement;
@@ -57,18 +59,60 @@ export function judgePlan(question: PlanQuestion, facts: Texts, judge: Judge = c
   const { feature, head, mergeBases, config } = question;
   const input = planInput(feature, head, facts);
   if (typeof input === "string") return { state: "unreadable", message: input };
+  const before = mergeBases.map((files) => planInput(feature, files, facts));
+  return judgeInput(input, { before, more: specFindings(question, facts), config, judge });
+}
+
+/** A specification that has a gate of its own, and against what it is judged. */
+export interface SpecQuestion {
+  readonly feature: Feature;
+  readonly head: GatedFile;
+  /** With the one file of the head. */
+  readonly text: SpecText;
+  readonly mergeBases: readonly SpecText[];
+  readonly config: Config;
+}
+
+/** The rows of a specification by itself. */
+export function judgeSpecAlone(question: SpecQuestion, facts: Texts, judge: Judge = checkPlan): PlanReading {
+  const { feature, text, mergeBases, config } = question;
+  const input = specInput(feature, text, facts);
+  if (typeof input === "string") return { state: "unreadable", message: input };
+  const before = mergeBases.map((old) => specInput(feature, old, facts));
+  return judgeInput(input, { before, more: [], config, judge });
+}
+
+interface JudgingContext {
+  /** The text on each base; why not where there is none. */
+  readonly before: readonly (PlanInput | string)[];
+  /** Rows that the text alone does not tell. */
+  readonly more: readonly Finding[];
+  readonly config: Config;
+  readonly judge: Judge;
+}
+
+function judgeInput(input: PlanInput, { before, more, config, judge }: JudgingContext): PlanReading {
   const settings = planSettings(config);
   const judgement = judge(input, settings);
   if (judgement.state === "refused") {
     const where = judgement.line === null ? "" : ` (line ${judgement.line})`;
     return { state: "unreadable", message: `${judgement.reason}${where}` };
   }
-  const rows = [...judgement.findings, ...specFindings(question, facts)];
-  const judgeBefore = config.legacy === "warn" ? mergeBases : [];
-  const old = judgeBefore.map((files) => failedBefore(feature, files, facts, settings, judge));
+  const rows = [...judgement.findings, ...more];
+  const judgeBefore = config.legacy === "warn" ? before : [];
+  const old = judgeBefore.map((text) => failedBefore(text, settings, judge));
   const isOld = ({ ruleId }: Finding) => old.length > 0 && old.every((failed) => failed.has(ruleId));
   const findings = rows.map((row) => (isOld(row) ? softened(row) : row));
   return { state: "judged", findings, judgement };
+}
+
+function specInput(feature: Feature, { gated, specName }: SpecText, facts: Texts): PlanInput | string {
+  const { folder } = fileNamesOf(feature);
+  const file = gated.filter(isRegular).find((one) => isSpec(one, specName));
+  if (file === undefined || specName === null) return "There is no specification.";
+  const text = readText(specName, facts.blobs[file.blobId]);
+  if (typeof text !== "string") return text.why;
+  return { plan: { path: `${folder}/${file.path}`, text }, siblings: [], kind: "spec" };
 }
 
 /** The plan with its siblings, or why it cannot be judged. */
@@ -124,14 +168,7 @@ function specFindings({ head, specOnBase, config }: PlanQuestion, facts: Texts):
 }
 
 /** Rows that failed already in the text on a base. */
-function failedBefore(
-  feature: Feature,
-  mergeBase: FeatureFiles,
-  facts: Texts,
-  settings: PlanSettings,
-  judge: Judge,
-): ReadonlySet<string> {
-  const input = planInput(feature, mergeBase, facts);
+function failedBefore(input: PlanInput | string, settings: PlanSettings, judge: Judge): ReadonlySet<string> {
   if (typeof input === "string") return new Set();
   const judgement = judge(input, settings);
   if (judgement.state === "refused") return new Set();

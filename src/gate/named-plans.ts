@@ -2,6 +2,7 @@ import type { Config } from "../config/config.ts";
 import { findFeatures } from "../feature/find-features.ts";
 import { findNamed, type NamedFeature } from "../feature/find-named.ts";
 import type { Feature } from "../feature/feature.ts";
+import { planText } from "../feature/gated-path.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
 import type { FeatureName } from "../pull-request/feature-names.ts";
 import type { Need } from "../pull-request/need.ts";
@@ -140,9 +141,10 @@ function planOnBase(
   facts: Facts,
   { base: { branch, sha: tipSha }, config }: PlansQuestion,
 ): Named {
-  const files = filesOf(facts.namedEntries[tipSha] ?? [], from, config.spec);
+  const spec = planText(config.spec);
+  const files = filesOf(facts.namedEntries[tipSha] ?? [], from, spec);
   if (files.plan === null) return refused(notPlanned(feature, branch));
-  const record = planRecord(facts, { tipSha, place: from, files, spec: config.spec });
+  const record = planRecord(facts, { tipSha, place: from, files, spec });
   switch (record.state) {
     case "approved":
       return { plan: { state: "approved", feature, approval: record.approval }, problem: null, record };

@@ -1,4 +1,4 @@
-import { featureSubject, type Word } from "../approval/approval.ts";
+import { featureSubject, specSubject, type Word } from "../approval/approval.ts";
 import { digestOf, type GatedFile } from "../approval/digest.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
 import type { Place } from "../feature/feature.ts";
@@ -8,7 +8,6 @@ import type { Need } from "../pull-request/need.ts";
 import type { Facts, PullRequest } from "../pull-request/snapshot.ts";
 import { type ComparedText, isRegular, isSpec, textDigest } from "./compared-text.ts";
 import type { MergedApproval } from "./decision.ts";
-import type { FeatureFiles } from "./feature-change.ts";
 import { shortName } from "../approval/record/room.ts";
 import { greenApprovals } from "./green-approvals.ts";
 
@@ -17,8 +16,10 @@ export interface StandingPlan {
   readonly tipSha: string;
   readonly place: Place;
   /** With the specification where `spec` says so. */
-  readonly files: FeatureFiles;
+  readonly files: ComparedText;
   readonly spec: SpecGate;
+  /** It is a specification by itself. */
+  readonly isSpec?: true;
 }
 
 /** What merged pull requests tell of a plan that stands on a base. */
@@ -69,7 +70,7 @@ function ofThisText(approval: MergedApproval): PlanRecord {
 }
 
 /** The gated names of a feature, spelled as they are there: a file that is gone was changed as well. */
-function pathsOf({ place, files, spec }: StandingPlan): {
+function pathsOf({ place, files, spec, isSpec: isAlone }: StandingPlan): {
   readonly planPath: string;
   readonly specPaths: readonly string[];
   readonly others: readonly string[];
@@ -79,6 +80,7 @@ function pathsOf({ place, files, spec }: StandingPlan): {
   );
   const { folder, plan, spec: specName } = fileNamesOf(place);
   const pathOf = (name: string) => `${folder}/${spelled.get(foldPath(name)) ?? name}`;
+  if (isAlone === true) return { planPath: pathOf(specName ?? plan), specPaths: [], others: [] };
   const isWithSpec = spec === "with-plan" && specName !== null;
   const beside = place.form?.type === "file" ? [] : [...gatedNames("exists")];
   const others = beside.filter((name) => name !== foldPath(plan));
@@ -141,12 +143,13 @@ function search(facts: Facts, plan: StandingPlan, paths: readonly string[], dept
 function approvalsIn(
   facts: Facts,
   pull: PullRequest,
-  { place, files, spec }: StandingPlan,
+  { place, files, spec, isSpec: isAlone }: StandingPlan,
 ): readonly MergedApproval[] {
+  const name = isAlone === true ? specSubject(place.path) : featureSubject(place.path);
   const alone = digestOf(withoutSpec(files));
   const own = greenApprovals(facts, pull).filter(
     ({ subject, digest }) =>
-      shortName(subject) === shortName(featureSubject(place.path)) && (spec === "exists" || digest !== alone),
+      shortName(subject) === shortName(name) && (spec === "exists" || digest !== alone),
   );
   const texts = new Map<string, readonly [Word, ...Word[]]>();
   for (const word of own) texts.set(word.digest, [...(texts.get(word.digest) ?? []), word]);

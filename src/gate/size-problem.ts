@@ -2,6 +2,7 @@ import { maxReadBytes, type Blob, type Tree } from "../pull-request/content.ts";
 import { maxPlanBytes } from "../plan/reading/parse-bounds.ts";
 import type { FeatureChange } from "./feature-change.ts";
 import type { Texts } from "./judge-plan.ts";
+import type { SpecChange } from "./spec-change.ts";
 
 /** More changed features than this in one pull request are not judged: the check fails. */
 const maxFeatures = 50;
@@ -15,23 +16,26 @@ const maxTextLines = 20_000;
 /** What is changed, and all that was read of the head. */
 interface Changes {
   readonly features: readonly { readonly change: FeatureChange }[];
+  readonly specs: readonly { readonly change: SpecChange }[];
   readonly head: Tree;
 }
 
 /** Why a pull request is too large to be judged; `null` when it is not, as far as its trees and texts were read. */
-export function sizeProblem({ features, head }: Changes, facts: Texts): string | null {
+export function sizeProblem({ features, specs, head }: Changes, facts: Texts): string | null {
   if (features.length > maxFeatures)
     return `More than ${maxFeatures} features are changed; split the pull request`;
   const changes = features.flatMap(({ change }) => (change.type === "changed" ? [change] : []));
-  const files = changes.flatMap(({ head }) => head.gated);
+  const ofSpecs = specs.flatMap(({ change }) => (change.type === "changed" ? [change] : []));
+  const files = [...changes.flatMap(({ head }) => head.gated), ...ofSpecs.map(({ head }) => head)];
   if (files.length > maxFiles)
     return `The changed plans have more than ${maxFiles} files; split the pull request`;
   const blobIds = new Set(files.map(({ blobId }) => blobId));
   const told = head.filter(({ blobId }) => blobIds.has(blobId)).map(({ bytes }) => bytes ?? 0);
   if (sumOf(told.filter((bytes) => bytes <= maxPlanBytes)) > maxTextBytes) return tooMuchText;
-  const judged = changes.flatMap(({ head, mergeBases }) =>
-    [head, ...mergeBases].flatMap(({ gated }) => gated),
-  );
+  const judged = [
+    ...changes.flatMap(({ head, mergeBases }) => [head, ...mergeBases].flatMap(({ gated }) => gated)),
+    ...ofSpecs.flatMap(({ head, mergeBases }) => [head, ...mergeBases.flatMap(({ gated }) => gated)]),
+  ];
   return textProblem(new Set(judged.map(({ blobId }) => blobId)), facts);
 }
 

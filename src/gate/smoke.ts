@@ -54,6 +54,7 @@ export function smokeSubject(smoke: SmokeReading): SubjectFacts {
     files: smoke.files,
     failingRuleIds: [smokeRuleId],
     waivableRuleIds: [smokeRuleId],
+    follows: null,
   };
 }
 

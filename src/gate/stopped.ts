@@ -3,7 +3,7 @@ import type { Enforcement, Facts, PullRequest, PullRequestSnapshot } from "../pu
 import { keptEntry } from "./carried-ledger.ts";
 import type { BaseWatch } from "./carried-edits.ts";
 import type { ConfigReading } from "./decide-config.ts";
-import type { FeatureReading } from "./decide-feature.ts";
+import type { FeatureReading } from "./decide-part.ts";
 import { implementationTitle } from "./decide-implementation.ts";
 import type { ImplementationDecision, PullRequestDecision } from "./decision.ts";
 import type { Obstacle } from "./obstacle.ts";

@@ -6,6 +6,7 @@ import type { Need } from "../pull-request/need.ts";
 import type { Comparison, Tree } from "../pull-request/content.ts";
 import { isRegular, isSpec } from "./compared-text.ts";
 import { planNeeds } from "./judge-plan.ts";
+import type { SpecChange } from "./spec-change.ts";
 import type { GatedChanges } from "./view.ts";
 
 const maxFirst = 20;
@@ -38,8 +39,16 @@ export function firstTextNeeds(
 }
 
 /** Texts that will be judged, told from the trees. */
-export function textNeeds(changes: GatedChanges): readonly Need[] {
-  return changes.features.flatMap(({ change }) => (change.type === "changed" ? planNeeds(change) : []));
+export function textNeeds({ features, specs }: GatedChanges): readonly Need[] {
+  const ofPlans = features.flatMap(({ change }) => (change.type === "changed" ? planNeeds(change) : []));
+  return [...ofPlans, ...specs.flatMap(({ change }) => specChangeNeeds(change))];
+}
+
+/** The text of a specification that is judged by itself, now and before. */
+export function specChangeNeeds(change: SpecChange): readonly Need[] {
+  const texts =
+    change.type === "changed" ? [change.head, ...change.mergeBases.flatMap(({ gated }) => gated)] : [];
+  return texts.filter(isRegular).map(({ blobId }) => ({ type: "blob", blobId }));
 }
 
 /** Gated specifications on all sides: which of their boxes are ticked makes no other text of them. */

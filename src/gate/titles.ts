@@ -1,7 +1,7 @@
 import type { Word } from "../approval/approval.ts";
 import { shortDigest } from "../approval/digest.ts";
 import type { ConfigReading } from "./decide-config.ts";
-import type { FeatureReading } from "./decide-feature.ts";
+import { type FeatureReading, partName } from "./decide-part.ts";
 import { overriddenBy } from "./decide-subject.ts";
 import { implementationTitle } from "./decide-implementation.ts";
 import type { ImplementationDecision, SubjectDecision } from "./decision.ts";
@@ -33,8 +33,10 @@ function subjectOf({ decision }: FeatureReading): SubjectDecision | null {
   const { outcome } = decision;
   switch (outcome.type) {
     case "changed":
+    case "spec-changed":
       return outcome.judged.subject;
     case "feature-removed":
+    case "spec-removed":
       return outcome.subject;
     case "unchanged":
     case "spec-only":
@@ -55,5 +57,5 @@ function quietTitle(features: readonly FeatureReading[]): string {
   const [first] = features;
   if (first === undefined) return "No plans changed";
   if (features.length > 1) return `No plans changed in ${features.length} features`;
-  return `${first.decision.feature.id}: ${first.decision.title}`;
+  return `${partName(first.decision)}: ${first.decision.title}`;
 }

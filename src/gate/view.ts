@@ -21,6 +21,7 @@ import {
 } from "./feature-change.ts";
 import { type GateConfig, readGateConfig } from "./gate-config.ts";
 import { pullRequestsOfHead } from "./situation.ts";
+import { type SpecChange, stricterSpec } from "./spec-change.ts";
 
 /** One head, with the pull requests it belongs to and the settings that judge them. */
 export interface HeadView {
@@ -110,13 +111,19 @@ export interface GatedChanges {
     /** What stands at the tips of all branches it is compared with. */
     readonly tips: readonly Tree[];
   }[];
+  /** Specifications that have a gate of their own, over all bases the same. */
+  readonly specs: readonly {
+    readonly feature: Feature;
+    readonly change: SpecChange;
+    readonly base: ComparedBase;
+  }[];
   readonly config: ConfigChange | null;
   /** All that was read of the head. */
   readonly head: Tree;
 }
 
 /** Of a pull request that touches neither features nor settings. */
-export const nothingChanged: GatedChanges = { features: [], config: null, head: [] };
+export const nothingChanged: GatedChanges = { features: [], specs: [], config: null, head: [] };
 
 /** `undefined` before the trees were read. */
 export function gatedChanges(
@@ -125,6 +132,7 @@ export function gatedChanges(
   view: HeadView,
 ): GatedChanges | undefined {
   const features = new Map<string, Omit<GatedChanges["features"][number], "tips">>();
+  const specs = new Map<string, GatedChanges["specs"][number]>();
   const settings: SettingsComparison[] = [];
   const head = snapshot.facts.trees[view.pull.headSha];
   const { features: globs, spec } = view.config;
@@ -134,7 +142,11 @@ export function gatedChanges(
     const trees = treesOf(snapshot, base.comparison, head);
     if (trees === undefined) return undefined;
     const changes = featureChanges(base.comparison, trees, gating);
-    for (const [path, { feature, change }] of changes) {
+    for (const [path, { feature, change, spec: ownSpec }] of changes) {
+      const knownSpec = specs.get(path);
+      const stricterOne = stricterSpec(knownSpec?.change ?? null, ownSpec);
+      if (stricterOne !== null)
+        specs.set(path, { feature, change: stricterOne, base: knownSpec?.base ?? base });
       const known = features.get(path);
       const stricter = known ? stricterChange(known.change, change) : change;
       const isKept = known !== undefined && known.change.type === stricter.type;
@@ -144,7 +156,12 @@ export function gatedChanges(
   }
   const config = configChange(settings, head, snapshot.facts, ownersDesignate(view.config.approval));
   const tips = settings.map(({ trees }) => trees.base);
-  return { features: [...features.values()].map((feature) => ({ ...feature, tips })), config, head };
+  return {
+    features: [...features.values()].map((feature) => ({ ...feature, tips })),
+    specs: [...specs.values()],
+    config,
+    head,
+  };
 }
 
 /**

@@ -32,6 +32,8 @@ export interface PlanInput {
   readonly siblings: readonly PlanFile[];
   /** The specification, where it is approved with the plan: shown and searched for gaps, and no evidence of any row. */
   readonly spec?: PlanFile;
+  /** What `plan` is: by itself a specification has rows of its own. */
+  readonly kind?: "plan" | "spec";
 }
 
 /** `refused`: the text is past a bound, and was not parsed. */
@@ -48,19 +50,10 @@ export type Judgement =
  * config. The same text and settings always give the same judgement.
  */
 export function checkPlan(input: PlanInput, settings: PlanSettings): Judgement {
-  if (input.plan.text.trim() === "") {
-    return { state: "refused", reason: `\`${input.plan.path}\` is empty. Write the plan.`, line: null };
-  }
-  if (new TextEncoder().encode(input.plan.text).length > maxPlanBytes)
-    return { state: "refused", reason: `\`${input.plan.path}\` ${oversize}`, line: null };
+  const refusal = refusalOf(input);
+  if (refusal !== null) return refusal;
+  if (input.kind === "spec") return judgeSpecAlone(input.plan, settings);
   const spec = input.spec === undefined ? [] : [input.spec];
-  const inLfs = [input.plan, ...input.siblings, ...spec].find(isTextInLfs);
-  if (inLfs !== undefined) return { state: "refused", reason: whyNotInLfs(inLfs.path), line: 1 };
-  for (const file of [input.plan, ...input.siblings.filter(({ path }) => isMarkdown(path)), ...spec]) {
-    const exceeded = findExceededBound(file.text);
-    if (exceeded !== null)
-      return { state: "refused", reason: `\`${file.path}\`: ${exceeded.reason}`, line: exceeded.line };
-  }
   const reading = read(input, settings);
   const specs = spec.map(readSpec);
   const gatedReadings = [reading, ...specs];
@@ -69,9 +62,7 @@ export function checkPlan(input: PlanInput, settings: PlanSettings): Judgement {
     ...rows,
     checkPlaceholders(gatedReadings, severityOf(noPlaceholders, settings)),
     checkHiddenText(gatedReadings, severityOf(noHiddenText, settings)),
-    ...specs.flatMap(({ plan }) =>
-      specRules.map((rule) => judgeSpec(rule, plan, severityOf(rule, settings))),
-    ),
+    ...specs.flatMap((one) => specRows(one, settings)),
     ...settings.sections.map((section) => checkHouseSection(section, reading)),
   ];
   return {
@@ -79,6 +70,45 @@ export function checkPlan(input: PlanInput, settings: PlanSettings): Judgement {
     findings,
     reviewerSections: [...spec.map(quoteWhole), ...quoteForReviewer(reading, rows)],
   };
+}
+
+/** Past a bound nothing is parsed. */
+function refusalOf({
+  plan,
+  siblings,
+  spec,
+  kind,
+}: PlanInput): Extract<Judgement, { state: "refused" }> | null {
+  if (plan.text.trim() === "") {
+    const what = kind === "spec" ? "specification" : "plan";
+    return { state: "refused", reason: `\`${plan.path}\` is empty. Write the ${what}.`, line: null };
+  }
+  if (new TextEncoder().encode(plan.text).length > maxPlanBytes)
+    return { state: "refused", reason: `\`${plan.path}\` ${oversize}`, line: null };
+  const specs = spec === undefined ? [] : [spec];
+  const inLfs = [plan, ...siblings, ...specs].find(isTextInLfs);
+  if (inLfs !== undefined) return { state: "refused", reason: whyNotInLfs(inLfs.path), line: 1 };
+  for (const file of [plan, ...siblings.filter(({ path }) => isMarkdown(path)), ...specs]) {
+    const exceeded = findExceededBound(file.text);
+    if (exceeded !== null)
+      return { state: "refused", reason: `\`${file.path}\`: ${exceeded.reason}`, line: exceeded.line };
+  }
+  return null;
+}
+
+/** A specification that has a gate of its own. */
+function judgeSpecAlone(spec: PlanFile, settings: PlanSettings): Judgement {
+  const reading = readSpec(spec);
+  const findings = [
+    ...specRows(reading, settings),
+    checkPlaceholders([reading], severityOf(noPlaceholders, settings)),
+    checkHiddenText([reading], severityOf(noHiddenText, settings)),
+  ];
+  return { state: "judged", findings, reviewerSections: [quoteWhole(spec)] };
+}
+
+function specRows({ plan }: Reading, settings: PlanSettings): readonly Finding[] {
+  return specRules.map((rule) => judgeSpec(rule, plan, severityOf(rule, settings)));
 }
 
 /** A picture is no text elsewhere either. */

@@ -3,7 +3,10 @@ import type { Document, Reading } from "./reading/plan.ts";
 import { documents, topicFields, topicSections } from "./signals/topic-blocks.ts";
 import type { Topic } from "./vocabulary/vocabulary.ts";
 
-/** A passage quoted for the reviewer: raw Markdown lines of a file. */
+/**
+ * A passage quoted for the reviewer: raw Markdown lines of a file. Above the rows of a table stands its header, on
+ * whatever line that is.
+ */
 export interface Quote {
   readonly path: string;
   /** From 1. */
@@ -90,5 +93,18 @@ function contains(outer: Range, inner: Range): boolean {
 }
 
 function cut(document: Document, { path, startLine, endLine }: Range): Quote {
-  return { path, startLine, endLine, text: document.lines.slice(startLine - 1, endLine).join("\n") };
+  const lines = [...tableHead(document, startLine), ...document.lines.slice(startLine - 1, endLine)];
+  return { path, startLine, endLine, text: lines.join("\n") };
+}
+
+/** The header of the table whose rows begin at a line; without it they are no table. */
+function tableHead({ blocks, lines }: Document, startLine: number): readonly string[] {
+  if (!blocks.some((block) => block.kind === "row" && block.startLine === startLine)) return [];
+  const delimiter = lines.slice(0, startLine - 1).findLastIndex(isDelimiter);
+  return lines.slice(Math.max(0, delimiter - 1), delimiter + 1);
+}
+
+/** `|---|---|`, in a list too. */
+function isDelimiter(line: string): boolean {
+  return line.includes("-") && !/[^-|: \t]/.test(line);
 }

@@ -6,18 +6,26 @@ export const commandNames = [
   "/waive-plan",
   "/override-plan",
   "/recheck-plan",
+  "/approve-spec",
+  "/reject-spec",
+  "/revoke-spec",
+  "/waive-spec",
+  "/override-spec",
 ] as const;
 
 /** One of the words that make a line a command. */
 export type CommandName = (typeof commandNames)[number];
 
+/** What a command decides on: plans, and with them the gate's settings; or specifications that have a gate of their own. */
+export type CommandAbout = "plan" | "spec";
+
 /** A command as it was written; whether its words name a gated feature is for the approval to say. */
 export type Command =
-  | { readonly type: "approve"; readonly words: readonly string[] }
-  | { readonly type: "reject"; readonly words: readonly string[] }
-  | { readonly type: "revoke"; readonly words: readonly string[] }
-  | { readonly type: "waive"; readonly words: readonly string[] }
-  | { readonly type: "override"; readonly words: readonly string[] }
+  | {
+      readonly type: "approve" | "reject" | "revoke" | "waive" | "override";
+      readonly about: CommandAbout;
+      readonly words: readonly string[];
+    }
   | { readonly type: "recheck" };
 
 /** What a comment's body asks for. `none`: nothing in it looks like a command. */

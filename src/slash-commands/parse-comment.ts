@@ -134,7 +134,14 @@ function wordsProblem({ name, text }: PlacedLine): Refused | null {
   );
 }
 
-const withReason: ReadonlySet<CommandName> = new Set(["/reject-plan", "/waive-plan", "/override-plan"]);
+const withReason: ReadonlySet<CommandName> = new Set([
+  "/reject-plan",
+  "/waive-plan",
+  "/override-plan",
+  "/reject-spec",
+  "/waive-spec",
+  "/override-spec",
+]);
 
 function toCommand({ name, text }: PlacedLine): Command {
   const words = text
@@ -143,15 +150,25 @@ function toCommand({ name, text }: PlacedLine): Command {
     .slice(1);
   switch (name) {
     case "/approve-plan":
-      return { type: "approve", words };
+      return { type: "approve", about: "plan", words };
     case "/reject-plan":
-      return { type: "reject", words };
+      return { type: "reject", about: "plan", words };
     case "/revoke-plan":
-      return { type: "revoke", words };
+      return { type: "revoke", about: "plan", words };
     case "/waive-plan":
-      return { type: "waive", words };
+      return { type: "waive", about: "plan", words };
+    case "/approve-spec":
+      return { type: "approve", about: "spec", words };
+    case "/reject-spec":
+      return { type: "reject", about: "spec", words };
+    case "/revoke-spec":
+      return { type: "revoke", about: "spec", words };
+    case "/waive-spec":
+      return { type: "waive", about: "spec", words };
     case "/override-plan":
-      return { type: "override", words };
+      return { type: "override", about: "plan", words };
+    case "/override-spec":
+      return { type: "override", about: "spec", words };
     case "/recheck-plan":
       return { type: "recheck" };
   }

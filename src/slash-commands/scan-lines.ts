@@ -22,7 +22,7 @@ const maxTypos = 2;
 /** Of a name in two words, which may be words of a sentence. */
 const maxTyposApart = 1;
 const maxHeadCharacters = 64;
-/** A specification is approved with its plan, by the plan's commands. */
+/** What is no command about a specification may be one about a plan: `/recheck-spec`. */
 const ofSpec = /[-_]?spec$/;
 
 /** The lines of a comment that begin with a command, or with something that could be taken for one. Linear. */
@@ -48,7 +48,9 @@ function recognize(text: string): Pick<CommandLine, "name" | "spelling"> | null 
   const name = commandNames.find((known) => folded.startsWith(known));
   if (name !== undefined) return { name, spelling: isAscii(raw) ? "misspelled" : "look-alike" };
   const nearest =
-    nearestName(folded.replace(ofSpec, "-plan"), maxTypos) ?? nameInTwoWords(foldLookAlikes(head));
+    nearestName(folded, maxTypos) ??
+    nearestName(folded.replace(ofSpec, "-plan"), maxTypos) ??
+    nameInTwoWords(foldLookAlikes(head));
   return nearest === null ? null : { name: nearest, spelling: isAscii(raw) ? "mistyped" : "look-alike" };
 }
 
@@ -62,8 +64,8 @@ function behindTags(text: string): Pick<CommandLine, "name" | "spelling"> | null
 
 /** `/approve plan`, `/approve spec` */
 function nameInTwoWords(head: string): CommandName | null {
-  const [, verb] = /^(\/[a-z]{1,20})[ \t]+(?:plan|spec)(?![\w-])/.exec(head) ?? [];
-  return verb === undefined ? null : nearestName(`${verb}-plan`, maxTyposApart);
+  const [, verb = "", noun = ""] = /^(\/[a-z]{1,20})[ \t]+(plan|spec)(?![\w-])/.exec(head) ?? [];
+  return nearestName(`${verb}-${noun}`, maxTyposApart) ?? nearestName(`${verb}-plan`, maxTyposApart);
 }
 
 function indentation(before: string): CommandLine["spelling"] {

@@ -63,6 +63,7 @@ export function feature(id: string, version = "v1", changes: Partial<SubjectFact
     files,
     failingRuleIds: [],
     waivableRuleIds: [],
+    follows: null,
     ...changes,
   };
   return subject;
@@ -206,6 +207,7 @@ export function facts(changes: Given = {}): ApprovalFacts {
     others: {},
     isRecordLost: false,
     hasUnapprovable: false,
+    hasSpecGate: false,
     ...given,
     config: { ...defaultConfig.approval, ...approval },
     policies: given.policies ?? [{ ...defaultConfig.approval, ...approval }],

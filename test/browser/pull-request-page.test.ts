@@ -78,7 +78,10 @@ describe.skipIf(lacksChromium())("the page of a pull request", { timeout: timeou
     await page.getByText('GitHub refused (405): Required status check "plan-gate" is failing.').waitFor();
     await pause(1_100);
     await comment(page, people.agent, "/approve-plan");
-    await page.getByText("You opened this pull request, and its author does not approve it.").waitFor();
+    await page
+      .locator("#conversation")
+      .getByText("You opened this pull request, and its author does not approve it.")
+      .waitFor();
     await mergeState(page, "blocked");
 
     await comment(page, people.architect, "/approve-plan");

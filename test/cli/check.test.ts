@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { digestOf } from "../../src/approval/digest.ts";
+import { specId } from "../../src/gate/compared-text.ts";
 import { rules } from "../../src/plan/rules/index.ts";
+import { soundSpec } from "../live/scene.ts";
 import { goodPlan, goodSpec } from "./good-plan.ts";
 import { makeRepository, runCli } from "./run-cli.ts";
 
@@ -47,6 +49,37 @@ test("a repository whose plans lack nothing ends with 0", async () => {
     stderr:
       'plan-gate: One plan is not judged, such as `specs/001-x/plan.md`: no setting names the folder. Add to `.github/plan-gate.yml`:\nfeatures: ["specs/*"]\n',
   });
+});
+
+test("a specification with a gate of its own is judged before there is a plan, and beside one", async () => {
+  const vague = "# Stack\n\nMetrics are shown fast.\n";
+  const at = (spec: string, more: Record<string, string> = {}) =>
+    makeRepository({ ".github/plan-gate.yml": "spec: approved\n", [`${folder}/spec.md`]: spec, ...more });
+  const failing = (json: z.output<typeof reportSchema>) =>
+    json.features.flatMap(({ rules: rows }) =>
+      rows.filter(({ status }) => status === "fail").map(({ id }) => id),
+    );
+
+  const sound = await report(await at(soundSpec));
+  const alone = await report(await at(vague));
+  const beside = await report(await at(vague, { [`${folder}/plan.md`]: goodPlan }));
+  const unread = await report(await at("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"));
+  const status = await runCli(await at(vague), "status");
+
+  expect(sound).toMatchObject({
+    exitCode: 0,
+    report: {
+      features: [{ id: "F-15", plan: `${folder}/spec.md`, phase: "specify", ok: true }],
+    },
+  });
+  expect(sound.report.features[0]?.digest).toBe(
+    digestOf([{ path: "spec.md", mode: "100644", blobId: specId(soundSpec) }]),
+  );
+  const rows = ["spec-testable", "spec-atomic", "spec-unambiguous", "spec-dependencies"];
+  expect([alone.exitCode, failing(alone.report)]).toEqual([1, rows]);
+  expect([beside.exitCode, failing(beside.report)]).toEqual([1, rows]);
+  expect(unread.report.features[0]?.rules[0]?.message).toContain("is a pointer to Git LFS");
+  expect(status.stdout).toContain("4 checks fail");
 });
 
 test("what is missing ends with 1, from any folder of the repository", async () => {

@@ -48,7 +48,7 @@ test("every setting has a row with its values, its default and what it means", (
     | \`comment\` | \`true\`, \`false\` | \`true\` | Keep one comment with the verdict and the next step. |
     | \`request_reviews\` | \`true\`, \`false\` | \`true\` | Ask those who may approve for a review, once, when the plan is ready. |
     | \`remind_after\` | text | \`"off"\` | Remind those who may approve, by a comment that names them, of a plan that has waited so long; at most once a week on a pull request. Such as \`"2d"\`. |
-    | \`spec\` | \`exists\`, \`with-plan\` | \`"exists"\` | What a plan's \`spec.md\` must be: \`exists\` asks for one with content, \`with-plan\` makes it a part of the text that is approved, so that who approves the plan approves what it answers. |
+    | \`spec\` | \`exists\`, \`with-plan\`, \`approved\` | \`"exists"\` | What a plan's \`spec.md\` must be: \`exists\` asks for one with content, \`with-plan\` makes it a part of the text that is approved, so that who approves the plan approves what it answers, \`approved\` gives it a gate of its own, with \`/approve-spec\`, before the plan's. |
     | \`implementation.paths\` | list, at most 50 | \`[]\` | Globs of files that are code: a pull request that changes one says which feature it implements. Such as \`["src/**"]\`. |
     | \`implementation.require\` | \`off\`, \`approved-plan\` | \`"off"\` | \`approved-plan\`: such a pull request passes once the plan of every feature it names is approved, on the base or in the pull request itself. |
     | \`implementation.except.authors\` | list, at most 50 | \`[]\` | Accounts whose pull requests of their own commits alone need no plan. Such as \`["dependabot[bot]"]\`. |

@@ -120,6 +120,7 @@ describe("what was not read never opens the gate:", () => {
       files: [],
       failingRuleIds: [],
       waivableRuleIds: [],
+      follows: null,
     };
     const words: WordsDecision = {
       entry: emptyEntry,
@@ -132,6 +133,7 @@ describe("what was not read never opens the gate:", () => {
     const gated = {
       head: [],
       features: [],
+      specs: [],
       config: null,
       smoke: null,
       implementation: null,

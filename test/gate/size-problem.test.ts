@@ -37,6 +37,7 @@ function changesOf(sizes: readonly (number | null)[]): GatedChanges {
         tips: [],
       },
     ],
+    specs: [],
     config: null,
     head: [plan, ...head],
   };

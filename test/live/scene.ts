@@ -11,6 +11,21 @@ export const goodPlan = readFileSync(join(fixtures, "f-15-docker-compose-stack.m
 export const thinPlan = readFileSync(join(fixtures, "thin.md"), "utf8");
 export const goodSpec = "# Specification\n\nThe stack collects metrics, logs and traces of every service.\n";
 
+/** A specification with evidence for each of its four rows. */
+export const soundSpec = `# Stack
+
+- FR-1: The stack must collect metrics of every service.
+- FR-2: A service that is down must be shown within 30 seconds.
+
+## Acceptance criteria
+
+- When a service stops, then its row turns red within 30 seconds.
+
+## Dependencies
+
+- The container runtime of operations
+`;
+
 /** Folder of the feature most scenes are about. */
 export const feature = ".specify/specs/f-15-docker-compose-stack";
 

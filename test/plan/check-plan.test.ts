@@ -417,6 +417,21 @@ describe("what the reviewer is shown", () => {
     expect(judge("Text.").reviewerSections.map((section) => section.quotes)).toEqual([[], [], []]);
   });
 
+  it("quotes rows of a table below its header", () => {
+    const table = [
+      "| Field | Type | Meaning |",
+      "| --- | --- | --- |",
+      "| id | uuid | primary key |",
+      "| email | text | unique, not null |",
+    ];
+
+    const { reviewerSections } = judge(`## Data model\n\nInvitation\n\n${table.join("\n")}\n`);
+
+    expect(reviewerSections[1]?.quotes).toEqual([
+      { path: "plan.md", startLine: 7, endLine: 8, text: table.join("\n") },
+    ]);
+  });
+
   it("quotes a decision that is a key with a value", () => {
     expect(judge("**Structure Decision**: one package.\n").reviewerSections[0]?.quotes).toEqual([
       { path: "plan.md", startLine: 1, endLine: 1, text: "**Structure Decision**: one package." },

@@ -236,6 +236,7 @@ export function judged(changes: Partial<JudgedPlan> = {}): JudgedPlan {
 export function feature(changes: Partial<FeatureDecision> = {}): FeatureDecision {
   return {
     feature: { id: "F-15", path: folder },
+    part: "plan",
     phase: "plan",
     verdict: "action_required",
     title: "waiting for approval by @acme/architects",

@@ -14,7 +14,7 @@ test("the example of docs/commands.md is a command", () => {
 
   expect(parseComment(example)).toEqual({
     state: "commands",
-    commands: [{ type: "approve", words: ["F-15", "3f2a91c04b7e"] }],
+    commands: [{ type: "approve", about: "plan", words: ["F-15", "3f2a91c04b7e"] }],
   });
 });
 

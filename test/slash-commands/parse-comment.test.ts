@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { commandNames } from "../../src/slash-commands/command.ts";
 import { parseComment } from "../../src/slash-commands/parse-comment.ts";
 
-const approve = (...words: string[]) => ({ type: "approve", words });
+const approve = (...words: string[]) => ({ type: "approve", about: "plan", words });
 
 describe("a command counts alone on a line of a top-level paragraph", () => {
   test.each([
@@ -20,9 +20,15 @@ describe("a command counts alone on a line of a top-level paragraph", () => {
     ["``a ` b``\n/approve-plan `", [approve("`")]],
     ["a lonely ` backtick\n/approve-plan", [approve()]],
     ["/approve-plan .specify/specs/f-1-überblick", [approve(".specify/specs/f-1-überblick")]],
-    ["/reject-plan F-1 Größe fehlt 👩‍🔧", [{ type: "reject", words: ["F-1", "Größe", "fehlt", "👩‍🔧"] }]],
-    ["/revoke-plan config", [{ type: "revoke", words: ["config"] }]],
-    ["/waive-plan cli-first no CLI here", [{ type: "waive", words: ["cli-first", "no", "CLI", "here"] }]],
+    [
+      "/reject-plan F-1 Größe fehlt 👩‍🔧",
+      [{ type: "reject", about: "plan", words: ["F-1", "Größe", "fehlt", "👩‍🔧"] }],
+    ],
+    ["/revoke-plan config", [{ type: "revoke", about: "plan", words: ["config"] }]],
+    [
+      "/waive-plan cli-first no CLI here",
+      [{ type: "waive", about: "plan", words: ["cli-first", "no", "CLI", "here"] }],
+    ],
     ["/recheck-plan", [{ type: "recheck" }]],
     ["/approve-plan F-1\n/approve-plan F-2", [approve("F-1"), approve("F-2")]],
     ["/approve-plan F-1\n\ntext\n\n/recheck-plan", [approve("F-1"), { type: "recheck" }]],
@@ -277,7 +283,7 @@ describe("for every comment", () => {
 
         const lines = body
           .split(/\r\n|\n|\r/)
-          .filter((line) => /^ {0,3}\/(approve|reject|revoke|waive|recheck)-plan([ \t]|$)/.test(line));
+          .filter((line) => /^ {0,3}\/(?:(?:approve|reject|revoke|waive)-(?:plan|spec)|recheck-plan)(?:[ \t]|$)/.test(line));
 
         expect(lines.length).toBeGreaterThanOrEqual(parsed.commands.length);
       }),

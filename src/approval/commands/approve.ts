@@ -1,5 +1,6 @@
 import { codeSpan } from "../../slash-commands/code-span.ts";
-import { configSubject } from "../approval.ts";
+import type { CommandAbout } from "../../slash-commands/command.ts";
+import { configSubject, prerequisiteRuleId } from "../approval.ts";
 import { accept, keep, refuse, type Act, type Answer } from "./act.ts";
 import { shortDigest } from "../digest.ts";
 import { eligibilityProblem } from "../people/eligibility.ts";
@@ -7,27 +8,42 @@ import type { ApprovalFacts, SubjectFacts } from "../facts.ts";
 import type { Shown } from "../record/ledger.ts";
 import { nameList, type Refusal } from "./refusal.ts";
 import { isLaterSecond } from "../record/seconds.ts";
-import { isReady, standingWords } from "../record/standing-words.ts";
-import { bareTargets, digestForm, readTargets, textsOf, unknownName } from "./targets.ts";
+import { openRules } from "../record/approval-state.ts";
+import {
+  bareTargets,
+  commandName,
+  decidedBy,
+  digestForm,
+  nothingToDecide,
+  readTargets,
+  textsOf,
+  unknownName,
+} from "./targets.ts";
 
-/** Decides `/approve-plan [feature…] [digest]`. */
-export function approve(act: Act, words: readonly string[]): Answer {
-  const subjects = textsOf(act.input.subjects);
+/** Decides `/approve-plan [feature…] [digest]`, and the same of specifications. */
+export function approve(act: Act, about: CommandAbout, words: readonly string[]): Answer {
+  const subjects = decidedBy(textsOf(act.input.subjects), about);
+  if (about === "spec" && subjects.length === 0)
+    return refuse("nothing-to-approve", nothingToDecide(act.input, about, "approve"));
   const targets = readTargets(subjects, words);
   if (targets.state === "refused") return targets;
   const [word, ...others] = targets.rest;
   const digest = word !== undefined && digestForm.test(word) ? word.toLowerCase() : "";
   const unknown = digest === "" ? word : others[0];
-  if (unknown !== undefined) return { state: "refused", refusal: unknownName(subjects, unknown) };
+  if (unknown !== undefined)
+    return {
+      state: "refused",
+      refusal: unknownName(subjects, unknown, otherGate(act.input, about, unknown)),
+    };
 
   const areNamed = targets.named.length > 0;
   const wanted = areNamed ? targets.named : bareTargets(subjects);
   const isConfigAlone = wanted.every(({ subject }) => subject === configSubject);
-  if (!areNamed && isConfigAlone && act.input.hasUnapprovable) {
+  if (about === "plan" && !areNamed && isConfigAlone && act.input.hasUnapprovable) {
     return refuse("not-ready", wanted.length === 0 ? unapprovable : `${unapprovable} ${byName}`);
   }
   if (wanted.length === 0) {
-    return refuse("nothing-to-approve", "No plan is changed here, so there is nothing to approve.");
+    return refuse("nothing-to-approve", nothingToDecide(act.input, about, "approve"));
   }
   return approveSubjects(act, wanted, areNamed, (subject) => textProblem(act, subject, digest));
 }
@@ -59,10 +75,23 @@ export function stale(subject: SubjectFacts, seen: string): Refusal {
   return { reason: "stale", message };
 }
 
+/** A feature's plan and its specification have the same names. */
+function otherGate({ subjects }: ApprovalFacts, about: CommandAbout, word: string): string {
+  const other = about === "plan" ? "spec" : "plan";
+  const named = readTargets(decidedBy(textsOf(subjects), other), [word]);
+  if (named.state === "refused" || named.named.length === 0) return "";
+  const what = { plan: "plan", spec: "specification" }[other];
+  return `Its ${what} is approved by ${codeSpan(`/approve-${other}`)}.`;
+}
+
 function readinessProblem({ input, words }: Act, subject: SubjectFacts): Refusal | null {
-  const { waivers } = standingWords(input, subject, words);
-  if (isReady(subject, waivers)) return null;
-  const missing = subject.failingRuleIds.filter((id) => !waivers.some(({ ruleId }) => ruleId === id));
+  const missing = openRules(input, subject, words);
+  if (missing.length === 0) return null;
+  if (subject.follows !== null && missing.join() === prerequisiteRuleId) {
+    const command = codeSpan(`/approve-spec ${commandName(subject, input.subjects)}`);
+    const message = `The specification that ${codeSpan(subject.subject)} answers is not approved. Approve it first, by ${command}, and the plan when the check shows it as ready.`;
+    return { reason: "not-ready", message };
+  }
   const message = `${codeSpan(subject.subject)} is not ready: ${nameList(missing)} ${missing.length === 1 ? "fails" : "fail"}. Approve it when the check shows it as ready.`;
   return { reason: "not-ready", message };
 }

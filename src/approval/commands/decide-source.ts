@@ -73,7 +73,7 @@ function reviewProblem(
   if (review.state !== "APPROVED" || commands.some(({ type }) => type !== "approve")) {
     return refuse(
       "malformed",
-      "In a review only `/approve-plan` counts, and only where the review approves. Write other commands as a comment.",
+      "In a review only `/approve-plan` and `/approve-spec` count, and only where the review approves. Write other commands as a comment.",
     );
   }
   if (review.commitSha !== null && sameTextShas.includes(review.commitSha)) return null;

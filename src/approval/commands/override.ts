@@ -1,5 +1,6 @@
+import type { CommandAbout } from "../../slash-commands/command.ts";
 import { codeSpan } from "../../slash-commands/code-span.ts";
-import { configSubject, implementationSubjectName, smokeSubjectName } from "../approval.ts";
+import { configSubject, implementationSubjectName, smokeSubjectName, subjectKind } from "../approval.ts";
 import { shortDigest } from "../digest.ts";
 import type { ApprovalFacts, SubjectFacts } from "../facts.ts";
 import { overrideProblem } from "../people/eligibility.ts";
@@ -8,16 +9,19 @@ import { accept, keep, refuse, type Act, type Answer } from "./act.ts";
 import { lastSeen } from "./approve.ts";
 import { readReason } from "./reason.ts";
 import { nameList, type Refusal } from "./refusal.ts";
-import { bareTargets, readTargetsAndReason, unknownName } from "./targets.ts";
+import { bareTargets, decidedBy, nothingToDecide, readTargetsAndReason, unknownName } from "./targets.ts";
 
 /**
- * Decides `/override-plan [feature…] <reason>`: an administrator lets a text through as it is, whatever it lacks but the
+ * Decides `/override-plan [feature…] <reason>`, and the same of specifications: an administrator lets a text through as it is, whatever it lacks but the
  * consent of whoever rejected it. The code that waits for a plan can be let through by its name; the stack is waived.
  */
-export function override(act: Act, words: readonly string[]): Answer {
+export function override(act: Act, about: CommandAbout, words: readonly string[]): Answer {
   const problem = overrideProblem(act.input, act.standing);
   if (problem !== null) return { state: "refused", refusal: problem };
-  const subjects = act.input.subjects.filter(({ subject }) => subject !== smokeSubjectName);
+  const all = act.input.subjects.filter(({ subject }) => subject !== smokeSubjectName);
+  const subjects = decidedBy(all, about);
+  if (about === "spec" && subjects.length === 0)
+    return refuse("nothing-to-approve", nothingToDecide(act.input, about, "override"));
   const targets = readTargetsAndReason(subjects, words);
   if (targets.state === "refused") return targets;
   const areNamed = targets.named.length > 0;
@@ -36,7 +40,7 @@ export function override(act: Act, words: readonly string[]): Answer {
   if (reason === null || !/[\p{L}\p{N}]/u.test(reason)) {
     return refuse(
       "reason-missing",
-      "An override needs a reason. Write it after the command: `/override-plan <reason>`.",
+      `An override needs a reason. Write it after the command: \`/override-${about} <reason>\`.`,
     );
   }
   return accept(act, "override", kept.subjects, { reason });
@@ -67,7 +71,7 @@ function rejectionProblem({ input, words }: Act, subject: SubjectFacts): Refusal
   const { rejections } = standingWords(input, subject, words);
   if (rejections.length === 0) return null;
   const who = nameList(rejections.map(({ login }) => login));
-  const message = `${codeSpan(subject.subject)} is rejected by ${who}, and an override does not lift that. Whoever rejected it takes it back with \`/revoke-plan\`, or the text changes.`;
+  const message = `${codeSpan(subject.subject)} is rejected by ${who}, and an override does not lift that. Whoever rejected it takes it back with \`/revoke-${subjectKind(subject.subject)}\`, or the text changes.`;
   return { reason: "rejected", message };
 }
 

@@ -1,13 +1,19 @@
+import type { CommandAbout } from "../../slash-commands/command.ts";
 import { accept, keep, refuse, type Act, type Answer } from "./act.ts";
 import { designationProblem } from "../people/eligibility.ts";
 import type { SubjectFacts } from "../facts.ts";
 import { isRejected } from "../record/latest-word.ts";
 import type { Refusal } from "./refusal.ts";
-import { readTargetsAndReason, unknownName } from "./targets.ts";
+import { decidedBy, nothingToDecide, readTargetsAndReason, unknownName } from "./targets.ts";
 
-/** Decides `/revoke-plan [feature…]`: takes back one's own approvals, rejections, waivers and overrides, of whatever text. */
-export function revoke(act: Act, words: readonly string[]): Answer {
-  const { subjects } = act.input;
+/**
+ * Decides `/revoke-plan [feature…]`, and the same of specifications: takes back one's own approvals, rejections,
+ * waivers and overrides, of whatever text.
+ */
+export function revoke(act: Act, about: CommandAbout, words: readonly string[]): Answer {
+  const subjects = decidedBy(act.input.subjects, about);
+  if (about === "spec" && subjects.length === 0)
+    return refuse("nothing-to-revoke", nothingToDecide(act.input, about, "take back"));
   const targets = readTargetsAndReason(subjects, words);
   if (targets.state === "refused") return targets;
   const [unknown] = targets.rest;
@@ -21,7 +27,7 @@ export function revoke(act: Act, words: readonly string[]): Answer {
   );
   if (kept.state === "refused") return kept;
   if (kept.subjects.length > 0) return accept(act, "revoke", kept.subjects);
-  return refuse("nothing-to-revoke", "No plan is changed here, so there is nothing to take back.");
+  return refuse("nothing-to-revoke", nothingToDecide(act.input, about, "take back"));
 }
 
 /** An administrator need not be designated to take an override back, nor be one still. */
@@ -37,6 +43,6 @@ function methodProblem({ input, words, source }: Act, subject: SubjectFacts): Re
   const hasRejected = own.some((word) => word.personId === source.personId && isRejected(word, own));
   if (!hasRejected || input.config.methods.includes("comment")) return null;
   const message =
-    "A rejection is not taken back by a comment here: `approval.methods` leaves comments out. Approve the plan in one of the ways it names.";
+    "A rejection is not taken back by a comment here: `approval.methods` leaves comments out. Approve the text in one of the ways it names.";
   return { reason: "method-off", message };
 }

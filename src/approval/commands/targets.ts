@@ -1,7 +1,8 @@
 import { codeSpan } from "../../slash-commands/code-span.ts";
-import { configSubject, isOnlyWaived } from "../approval.ts";
+import type { CommandAbout } from "../../slash-commands/command.ts";
+import { configSubject, isOnlyWaived, subjectKind } from "../approval.ts";
 import { shortDigest } from "../digest.ts";
-import type { SubjectFacts } from "../facts.ts";
+import type { ApprovalFacts, SubjectFacts } from "../facts.ts";
 import { nameList, type Refusal } from "./refusal.ts";
 
 /** The texts a command names, and the words after them. */
@@ -19,7 +20,7 @@ export const digestForm = /^[0-9a-f]{12,64}$/i;
 
 /**
  * Reads the names at the beginning of a command's words, `max` at most; the first other word ends them. A name is one
- * word: the path of a text that is gated here, also with a slash or its plan behind it, else its id (letters of either
+ * word: the path of a text that is gated here, also with a slash or its file behind it, else its id (letters of either
  * case), so `F-1` is never `F-15`. Unicode's normal forms are equal, and a comma or a colon behind a name is not a part of it.
  */
 export function readTargets(
@@ -95,12 +96,13 @@ function isMeantAsName(subjects: readonly SubjectFacts[], words: readonly string
 }
 
 /**
- * The word that names a text in a command: its id where nothing else answers to it, else its path, else, where both
- * hold what cannot be typed, such as a blank, its digest.
+ * The word that names a text in the commands that decide on it: its id where nothing else answers to it, else its path,
+ * else, where both hold what cannot be typed, such as a blank, its digest.
  */
 export function commandName(subject: SubjectFacts, subjects: readonly SubjectFacts[]): string {
+  const decidable = decidedBy(subjects, subjectKind(subject.subject));
   const isName = (word: string) => {
-    const [match, other] = subjectsNamed(subjects, word);
+    const [match, other] = subjectsNamed(decidable, word);
     return match === subject && other === undefined && !unseen.test(word);
   };
   return [subject.id, subject.subject].find(isName) ?? shortDigest(subject.digest);
@@ -121,6 +123,28 @@ export function textsOf(subjects: readonly SubjectFacts[]): readonly SubjectFact
   return subjects.filter(({ subject }) => !isOnlyWaived(subject));
 }
 
+/** Those that the commands about plans, or about specifications, can decide on. */
+export function decidedBy(subjects: readonly SubjectFacts[], about: CommandAbout): readonly SubjectFacts[] {
+  return subjects.filter(({ subject }) => subjectKind(subject) === about);
+}
+
+/** What a command says where none of the texts it could decide on is changed; `toDo`: `approve`. */
+export function nothingToDecide(
+  { subjects, hasSpecGate }: ApprovalFacts,
+  about: CommandAbout,
+  toDo: string,
+): string {
+  const other = decidedBy(textsOf(subjects), about === "plan" ? "spec" : "plan");
+  switch (about) {
+    case "plan":
+      return `No plan is changed here, so there is nothing to ${toDo}.${other.length > 0 ? " The commands about the specification end in `-spec`." : ""}`;
+    case "spec":
+      return hasSpecGate
+        ? `No specification is changed here, so there is nothing to ${toDo}.${other.length > 0 ? " The commands about the plan end in `-plan`." : ""}`
+        : `Specifications have no gate of their own here, so there is nothing to ${toDo}. The commands about the plan end in \`-plan\`.`;
+  }
+}
+
 /** What is written exactly goes before what is meant. */
 function subjectsNamed(subjects: readonly SubjectFacts[], word: string): readonly SubjectFacts[] {
   const exact = subjects.filter(({ subject }) => subject === word);
@@ -131,12 +155,12 @@ function subjectsNamed(subjects: readonly SubjectFacts[], word: string): readonl
 }
 
 function subjectsMeant(subjects: readonly SubjectFacts[], word: string): readonly SubjectFacts[] {
-  const path = folderOf(word);
   const byPath = subjects.filter(
     ({ subject, codeownersPath }) =>
       subject !== configSubject &&
       !isOnlyWaived(subject) &&
-      (folderOf(subject) === path || withoutStart(codeownersPath) === withoutStart(word)),
+      (folderOf(subject) === folderOf(word, subjectKind(subject)) ||
+        withoutStart(codeownersPath) === withoutStart(word)),
   );
   if (byPath.length > 0) return byPath;
   const id = normalize(word).toLowerCase();
@@ -144,13 +168,15 @@ function subjectsMeant(subjects: readonly SubjectFacts[], word: string): readonl
 }
 
 /** A path without what may stand around the folder's. */
-function folderOf(path: string): string {
-  return withoutSlash(withoutSlash(withoutStart(path)).replace(/\/plan\.md$/i, ""));
+function folderOf(path: string, kind = subjectKind(path)): string {
+  return withoutSlash(withoutSlash(withoutStart(path)).replace(fileName[kind], ""));
 }
 
 function withoutStart(path: string): string {
   return normalize(path).replace(/^\.?\//, "");
 }
+
+const fileName = { plan: /\/plan\.md$/i, spec: /\/spec\.md$/i } as const;
 
 function withoutSlash(path: string): string {
   return path.endsWith("/") ? path.slice(0, -1) : path;
@@ -175,6 +201,6 @@ export function unknownName(subjects: readonly SubjectFacts[], word: string, hin
   const names = nameList([...new Set(subjects.map((subject) => commandName(subject, subjects)))]);
   const more = hint === "" ? "" : ` ${hint}`;
   const message = `${codeSpan(word)} names no text that is gated here. Name one of ${names}, or copy the command from the check.${more}`;
-  const nothing = `${codeSpan(word)} names no text that is gated here: no plan is changed.`;
+  const nothing = `${codeSpan(word)} names no text that is gated here: no plan is changed.${more}`;
   return { reason: "unknown-feature", message: subjects.length > 0 ? message : nothing };
 }

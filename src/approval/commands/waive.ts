@@ -1,3 +1,4 @@
+import type { CommandAbout } from "../../slash-commands/command.ts";
 import { codeSpan } from "../../slash-commands/code-span.ts";
 import { accept, keep, refuse, type Act, type Answer } from "./act.ts";
 import { isOnlyWaived, smokeSubjectName } from "../approval.ts";
@@ -6,20 +7,26 @@ import { waivingProblem } from "../people/eligibility.ts";
 import type { SubjectFacts } from "../facts.ts";
 import { readReason } from "./reason.ts";
 import { nameList, type Refusal } from "./refusal.ts";
-import { readTargetsAndReason, textsOf } from "./targets.ts";
+import { decidedBy, nothingToDecide, readTargetsAndReason, textsOf } from "./targets.ts";
 
-/** Decides `/waive-plan <rule> [feature] <reason>`: for the text that is here now, the row need not pass. */
-export function waive(act: Act, words: readonly string[]): Answer {
+/**
+ * Decides `/waive-plan <rule> [feature] <reason>`, and the same of specifications: for the text that is here now, the
+ * row need not pass.
+ */
+export function waive(act: Act, about: CommandAbout, words: readonly string[]): Answer {
+  const subjects = decidedBy(act.input.subjects, about);
+  if (about === "spec" && subjects.length === 0)
+    return refuse("nothing-to-approve", nothingToDecide(act.input, about, "waive"));
   const [ruleId, ...others] = words;
   if (ruleId === undefined) {
-    return refuse("malformed", "A waiver names a row and a reason: `/waive-plan <rule> <reason>`.");
+    return refuse("malformed", `A waiver names a row and a reason: \`/waive-${about} <rule> <reason>\`.`);
   }
-  const targets = readTargetsAndReason(textsOf(act.input.subjects), others, 1);
+  const targets = readTargetsAndReason(textsOf(subjects), others, 1);
   if (targets.state === "refused") return targets;
   const areNamed = targets.named.length > 0 && !isOnlyWaived(ruleId);
-  const failing = act.input.subjects.filter((subject) => subject.waivableRuleIds.includes(ruleId));
+  const failing = subjects.filter((subject) => subject.waivableRuleIds.includes(ruleId));
   const wanted = areNamed ? targets.named : failing;
-  if (wanted.length === 0) return { state: "refused", refusal: notFailing(act.input.subjects, ruleId) };
+  if (wanted.length === 0) return { state: "refused", refusal: notFailing(subjects, ruleId) };
   if (!areNamed && wanted.length > 1) return severalFail(wanted, ruleId);
 
   const kept = keep(
@@ -34,7 +41,7 @@ export function waive(act: Act, words: readonly string[]): Answer {
   if (reason === null) {
     return refuse(
       "reason-missing",
-      "A waiver needs a reason. Write it at the end: `/waive-plan <rule> <reason>`.",
+      `A waiver needs a reason. Write it at the end: \`/waive-${about} <rule> <reason>\`.`,
     );
   }
   return accept(act, "waive", kept.subjects, { ruleId, reason });

@@ -53,11 +53,6 @@ export function standingWords(
   };
 }
 
-/** Is nothing but approval missing? */
-export function isReady({ failingRuleIds }: SubjectFacts, waivers: readonly Word[]): boolean {
-  return failingRuleIds.every((id) => waivers.some(({ ruleId }) => ruleId === id));
-}
-
 /** A rejection ends without a word only when its author is known to have no say any more. */
 function endOf(input: ApprovalFacts, subject: SubjectFacts, word: Word): readonly Lapsed[] {
   const found = findPerson(input, speakerOf(input, word));

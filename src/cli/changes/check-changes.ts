@@ -2,21 +2,25 @@ import { join, relative } from "node:path";
 import { configPath } from "../../config/config-path.ts";
 import { type Config, defaultConfig } from "../../config/config.ts";
 import { parseConfig } from "../../config/parse-config.ts";
+import { prerequisiteRuleId } from "../../approval/approval.ts";
+import { planText } from "../../feature/gated-path.ts";
 import { phaseOf } from "../../feature/phase.ts";
 import type { Feature } from "../../feature/feature.ts";
-import { planPathOf } from "../../feature/file-names.ts";
+import { fileNamesOf, planPathOf } from "../../feature/file-names.ts";
 import { textDigest } from "../../gate/compared-text.ts";
-import { failureOf } from "../../gate/decide-feature.ts";
+import { failureOf, type Part, partName } from "../../gate/decide-part.ts";
 import {
+  type ChangedFeature,
   type ComparedTrees,
   type FeatureChange,
   featureChanges,
   filesOf,
   type Gating,
+  specTextIn,
   touchedFolders,
 } from "../../gate/feature-change.ts";
-import { judgePlan, planNeeds, type Texts } from "../../gate/judge-plan.ts";
-import { specNeeds } from "../../gate/text-needs.ts";
+import { judgePlan, judgeSpecAlone, planNeeds, type Texts } from "../../gate/judge-plan.ts";
+import { specChangeNeeds, specNeeds } from "../../gate/text-needs.ts";
 import { sizeProblem } from "../../gate/size-problem.ts";
 import type { Finding, Passage } from "../../plan/finding.ts";
 import type { Need } from "../../pull-request/need.ts";
@@ -52,11 +56,15 @@ export async function checkChanges(question: ChangesQuestion): Promise<readonly 
   const gating: Gating = { globs: config.features, spec: config.spec, blobs: specs };
   const changes = [...featureChanges({ files: changed }, trees, gating).values()];
   const texts = { blobs: { ...specs, ...(await readTexts(root, entriesOf(changes, trees), changed)) } };
-  const tooMuch = sizeProblem({ features: changes, head: trees.head }, texts);
+  const specChanges = changes.flatMap(({ spec }) => (spec === null ? [] : [{ change: spec }]));
+  const tooMuch = sizeProblem({ specs: specChanges, features: changes, head: trees.head }, texts);
   if (tooMuch !== null) throw new UsageError(`${tooMuch}.`);
   return changes
     .toSorted((a, b) => inPathOrder(a.feature.path, b.feature.path))
-    .flatMap((one) => standingOf(one, { ...question, trees, texts }) ?? []);
+    .flatMap((one) => {
+      const context = { ...question, trees, texts };
+      return [...specStanding(one, context), ...[standingOf(one, context) ?? []].flat()];
+    });
 }
 
 /** The config that judges: as the gate reads it, from the base and not from the change. */
@@ -68,11 +76,6 @@ export async function configOnBase(root: string, { sha, name }: Base, here: Conf
   return parsed.state === "valid" ? parsed.config : here;
 }
 
-interface Change {
-  readonly feature: Feature;
-  readonly change: FeatureChange;
-}
-
 /** Those of which only the boxes may differ. */
 function specsIn({ head, mergeBase, base }: ComparedTrees, config: Config): readonly TreeEntry[] {
   const needs = specNeeds([head, mergeBase, base], { globs: config.features, spec: config.spec });
@@ -80,10 +83,16 @@ function specsIn({ head, mergeBase, base }: ComparedTrees, config: Config): read
   return [...head, ...mergeBase, ...base].filter(({ blobId }) => wanted.has(blobId));
 }
 
-function entriesOf(changes: readonly Change[], { head, mergeBase }: ComparedTrees): readonly TreeEntry[] {
+function entriesOf(
+  changes: readonly ChangedFeature[],
+  { head, mergeBase }: ComparedTrees,
+): readonly TreeEntry[] {
   const needed = new Set(
     changes
-      .flatMap(({ change }) => (change.type === "changed" ? planNeeds(change) : []))
+      .flatMap(({ change, spec }) => [
+        ...(change.type === "changed" ? planNeeds(change) : []),
+        ...(spec === null ? [] : specChangeNeeds(spec)),
+      ])
       .flatMap(blobIdOfNeed),
   );
   const tasks = changes.flatMap(({ feature }) => filesOf(head, feature, "exists").tasks?.blobId ?? []);
@@ -101,8 +110,9 @@ interface Context extends ChangesQuestion {
 }
 
 /** `null` for what asks nothing of an author, and for what lies elsewhere. */
-function standingOf({ feature, change }: Change, context: Context): Standing | null {
+function standingOf({ feature, change, spec }: ChangedFeature, context: Context): Standing | null {
   if (!isWithin(feature.path, context)) return null;
+  const part = { feature, part: "plan" } as const;
   switch (change.type) {
     case "unchanged":
     case "spec-only":
@@ -112,11 +122,38 @@ function standingOf({ feature, change }: Change, context: Context): Standing | n
     case "failed": {
       const { title, message } = failureOf(change.reason, feature);
       const finding = problem(change.reason, title, message, change.path);
-      return standing(feature, { planPath: planPathOf(feature), findings: [finding] }, context);
+      return standing(part, { planPath: planPathOf(feature), findings: [finding] }, context);
     }
     case "changed":
-      return standing(feature, judged(feature, change, context), context);
+      const { planPath, findings } = judged(feature, change, context);
+      const rows = spec === null ? findings : findings.map(ofOwnGate);
+      return standing(part, { planPath, findings: rows }, context);
   }
+}
+
+/** A specification that is changed, and has a gate of its own. */
+function specStanding({ feature, spec }: ChangedFeature, context: Context): readonly Standing[] {
+  if (spec === null || spec.type === "removed" || !isWithin(feature.path, context)) return [];
+  const part = { feature, part: "spec" } as const;
+  if (spec.type === "failed") {
+    const { title, message } = failureOf(spec.reason, feature);
+    const finding = problem(spec.reason, title, message, spec.path);
+    return [standing(part, { planPath: spec.path, findings: [finding] }, context)];
+  }
+  const planPath = `${fileNamesOf(feature).folder}/${spec.head.path}`;
+  const { config, texts } = context;
+  const reading = judgeSpecAlone({ feature, ...spec, config }, texts);
+  const findings =
+    reading.state === "judged"
+      ? reading.findings
+      : [problem("spec-readable", "Specification can be read", reading.message, planPath)];
+  return [standing(part, { planPath, findings }, context)];
+}
+
+/** Who approves it is not known here. */
+function ofOwnGate(row: Finding): Finding {
+  if (row.ruleId !== prerequisiteRuleId || row.status !== "pass") return row;
+  return { ...row, message: "The specification is changed here, and is approved before the plan." };
 }
 
 interface Judged {
@@ -154,22 +191,27 @@ function judged(
   }
 }
 
-function standing(feature: Feature, { planPath, findings }: Judged, context: Context): Standing {
+function standing(
+  { feature, part }: Pick<Part, "feature" | "part">,
+  { planPath, findings }: Judged,
+  context: Context,
+): Standing {
   const { root, display, trees, texts } = context;
   const name = (path: string) => display(join(root, path), root);
-  const files = filesOf(trees.head, feature, context.config.spec);
-  const { gated, spec, plan, tasks } = files;
+  const files = filesOf(trees.head, feature, planText(context.config.spec));
+  const { spec, plan, tasks } = files;
+  const text = part === "spec" ? specTextIn(trees.head, feature) : files;
   const has = { hasSpec: spec !== null, hasPlan: plan !== null, hasTasks: tasks !== null };
   const said = tasks === null ? undefined : texts.blobs[tasks.blobId];
   const phase = phaseOf(has, said?.state === "text" ? said.text : null);
-  const shown = { id: feature.id, path: name(feature.path), phase };
+  const shown = { id: partName({ feature, part }), path: name(feature.path), phase };
   const move = (passage: Passage): Passage => ({ ...passage, path: name(passage.path) });
   const moved = findings.map((finding) => ({
     ...finding,
     evidence: finding.evidence.map(move),
     nearMisses: finding.nearMisses.map(move),
   }));
-  const digest = gated.length === 0 ? null : textDigest(files, texts.blobs);
+  const digest = text.gated.length === 0 ? null : textDigest(text, texts.blobs);
   return { ...shown, checked: { ...shown, planPath: name(planPath), digest, findings: moved } };
 }
 

@@ -3,6 +3,7 @@ import { planSettings } from "../../config/plan-settings.ts";
 import { digestOf } from "../../approval/digest.ts";
 import { collisions } from "../../feature/collisions.ts";
 import { planTextProblem } from "../../gate/size-problem.ts";
+import { planText } from "../../feature/gated-path.ts";
 import { phaseOf } from "../../feature/phase.ts";
 import type { PlanFile } from "../../plan/check-plan.ts";
 import type { Finding, RuleGroup } from "../../plan/finding.ts";
@@ -13,7 +14,7 @@ import type { Target } from "../find-plans.ts";
 import type { Judging } from "../judge.ts";
 import { readFeature, readOne } from "../read-feature.ts";
 import type { FeatureOnDisk, FileOnDisk } from "../read-feature.ts";
-import { planProblem, structureProblem } from "../structure-problem.ts";
+import { planProblem, problem, structureProblem } from "../structure-problem.ts";
 
 const order: readonly RuleGroup[] = ["section", "principle", "prerequisite", "hygiene", "house"];
 
@@ -34,8 +35,14 @@ export async function checkTarget(
   const planPath = name(files.plan?.path ?? planName);
   const feature = { ...standing, planPath, digest: files.digest };
   const clash = collisions(target.paths)[0]?.map(name) ?? null;
-  const problem = structureProblem(files, clash, { path: planPath, name: planName });
-  if (problem !== null) return { ...standing, checked: { ...feature, findings: [problem] } };
+  const broken = structureProblem(files, clash, { path: planPath, name: planName });
+  if (broken !== null) return { ...standing, checked: { ...feature, findings: [broken] } };
+  const specAlone = specByItself(target, files);
+  if (specAlone !== null) {
+    const specPath = name(specAlone.path);
+    const findings = await judgeSpec(target, { path: specPath, text: textOf(specAlone) ?? "" }, judge);
+    return { ...standing, checked: { ...standing, planPath: specPath, digest: files.specDigest, findings } };
+  }
   const text = textOf(files.plan);
   if (files.plan === null || text === null) return { ...standing, checked: null };
   const findings = await judgeFiles({ target, files, plan: { path: planPath, text }, name, judge });
@@ -51,7 +58,7 @@ interface Question {
 }
 
 async function judgeFiles({ target, files, plan, name, judge }: Question): Promise<readonly Finding[]> {
-  const spec = target.config.spec === "with-plan" ? files.spec : null;
+  const spec = target.config.spec === "exists" ? null : files.spec;
   const gated = [files.plan, spec, ...files.siblings].flatMap((file) =>
     file?.content.state === "text" ? file.content : [],
   );
@@ -70,6 +77,22 @@ async function judgeFiles({ target, files, plan, name, judge }: Question): Promi
   return order.flatMap((group) => rows.filter((row) => row.group === group));
 }
 
+/** Before there is a plan, a specification with a gate of its own is judged by itself. */
+function specByItself({ config }: Target, { plan, spec }: FeatureOnDisk): FileOnDisk | null {
+  return config.spec === "approved" && plan === null ? spec : null;
+}
+
+async function judgeSpec(
+  { config }: Target,
+  spec: PlanFile,
+  judge: Judging["judge"],
+): Promise<readonly Finding[]> {
+  const settings = planSettings(config);
+  const judgement = await judge({ input: { plan: spec, siblings: [], kind: "spec" }, settings });
+  if (judgement.state === "judged") return judgement.findings;
+  return [problem("spec-readable", "Specification can be read", judgement.reason, spec.path, judgement.line)];
+}
+
 /** Whether the specification was there before is for the App to know: on disk there is no base. */
 function specFinding(
   target: Target,
@@ -86,9 +109,9 @@ function specFinding(
 
 async function readTarget(target: Target): Promise<FeatureOnDisk> {
   const { folder, paths, loneFile, form, given, config } = target;
-  if (loneFile === null) return readFeature(folder, paths, { spec: config.spec, form, given });
+  if (loneFile === null) return readFeature(folder, paths, { spec: planText(config.spec), form, given });
   const plan = await readOne(folder, loneFile, given);
-  return { plan, spec: null, tasks: null, siblings: [], digest: digestOf([plan]) };
+  return { plan, spec: null, tasks: null, siblings: [], digest: digestOf([plan]), specDigest: null };
 }
 
 function textOf(file: FileOnDisk | null): string | null {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { FeatureDecision } from "../../gate/decision.ts";
 import { UsageError } from "../exit-codes.ts";
 import { readRemote } from "../init/repository-facts.ts";
 import { connect } from "../remote/connection.ts";
@@ -11,10 +12,11 @@ import {
   type CodeQuestion,
   digestHere,
   isSettled,
-  isUnchanged,
+  isTextOf,
   type OpenPlan,
   problemsOf,
   readPlans,
+  type TextQuestion,
 } from "./plans.ts";
 
 /** An agent waits for its hook: later, what the clone says has to do. */
@@ -106,9 +108,8 @@ async function stillOpen(open: readonly OpenPlan[], asked: PullQuestion): Promis
       const waiting = { title: sight.title, message: `See #${asked.pull.number} on GitHub.` };
       if (sight.state !== "approved") return [{ ...plan, problem: waiting }];
       const here = { ...asked.question, feature: plan.feature, sha: sight.headSha };
-      const digest = sight.decision?.features.map(subjectOf)[0]?.digest;
-      if (digest !== undefined && digest === (await digestHere(here))) return [];
-      if (await isUnchanged(here)) return [];
+      if (await areHere(sight.decision?.features ?? [], here)) return [];
+      if (await isTextOf(here)) return [];
       const message = `Approved is the text at \`${sight.headSha.slice(0, 12)}\`. Push the change and have it approved, or fetch what was.`;
       return [
         { ...plan, problem: { title: `${id}: the plan here is not the one that was approved`, message } },
@@ -116,4 +117,13 @@ async function stillOpen(open: readonly OpenPlan[], asked: PullQuestion): Promis
     }),
   );
   return left.flat();
+}
+
+/** Is each text here as it was approved? One that is on the base is compared by its commit. */
+async function areHere(parts: readonly FeatureDecision[], here: TextQuestion): Promise<boolean> {
+  const isWhole = here.spec !== "approved" || parts.some(({ part }) => part === "spec");
+  const same = await Promise.all(
+    parts.map(async (one) => subjectOf(one)?.digest === (await digestHere(here, one.part))),
+  );
+  return isWhole && same.length > 0 && same.every((isSame) => isSame);
 }

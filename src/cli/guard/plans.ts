@@ -7,11 +7,12 @@ import { findNamed, type NamedFeature } from "../../feature/find-named.ts";
 import type { Feature } from "../../feature/feature.ts";
 import { foldPath } from "../../pull-request/fold-path.ts";
 import { fileNamesOf, pathInFeature, planPathOf } from "../../feature/file-names.ts";
-import { isGatedIn, isGatedPath, type SpecGate } from "../../feature/gated-path.ts";
+import { isGatedIn, isGatedPath, planText, type SpecGate } from "../../feature/gated-path.ts";
 import { isRegular, isSpec, textDigest } from "../../gate/compared-text.ts";
 import { ambiguousFeature, notPlanned, nothingNamed, unknownFeature } from "../../gate/plan-problems.ts";
 import type { PlanProblem } from "../../gate/decision.ts";
 import { type FeatureName, featureTrailers, namedFeatures } from "../../pull-request/feature-names.ts";
+import type { CommandAbout } from "../../slash-commands/command.ts";
 import { readTexts } from "../changes/read-changes.ts";
 import { readFeature, readOne } from "../read-feature.ts";
 import { withSlashes } from "../repository.ts";
@@ -32,7 +33,7 @@ export interface CodeQuestion {
   readonly pull: { readonly title: string; readonly body: string } | null;
   /** Of the config: where features may lie. */
   readonly globs: readonly FeatureGlob[];
-  /** Of the config: is the specification a part of the text? */
+  /** Of the config: is the specification a part of the text, or a text beside it? */
   readonly spec: SpecGate;
 }
 
@@ -118,12 +119,7 @@ async function openPlan(
   const digest = await digestHere(here);
   if (digest === (await digestIn(clone.root, entries, here))) return [];
   const fork = (await git(clone.root, ["merge-base", base.sha, headOf(side)]))?.trim() ?? base.sha;
-  for (const sha of new Set([base.sha, fork])) {
-    if (await isUnchanged({ ...here, sha })) return [];
-    if (spec === "exists") continue;
-    const forked = await treeEntries(clone.root, sha, feature.path);
-    if (digest === (await digestIn(clone.root, forked, here))) return [];
-  }
+  for (const sha of new Set([base.sha, fork])) if (await isTextOf({ ...here, sha })) return [];
   const problem = {
     title: `${feature.id}: the plan is not the one on \`${base.name}\``,
     message: `What is planned in \`${feature.path}\` was changed here. Have the change approved before the code that follows it.`,
@@ -131,19 +127,30 @@ async function openPlan(
   return [{ feature, problem }];
 }
 
-/** The digest of a feature's gated text here; `null` where there is none. */
-export async function digestHere(question: Omit<TextQuestion, "sha">): Promise<string | null> {
-  const { clone, feature, side, spec } = question;
+/**
+ * The digest of a feature's gated text here, or of its plan or its specification alone, where that is a text of its own;
+ * `null` where there is none.
+ */
+export async function digestHere(
+  question: Omit<TextQuestion, "sha">,
+  part?: CommandAbout,
+): Promise<string | null> {
+  const { clone, feature, side } = question;
   const { root } = clone;
-  if (side.type === "disk") return digestOnDisk(root, feature, spec);
+  const spec = part === "plan" ? planText(question.spec) : question.spec;
+  if (side.type === "disk") return digestOnDisk(root, feature, { spec, part });
   const entries =
     side.type === "commit"
       ? await treeEntries(root, side.sha, feature.path)
       : await stagedEntries(root, feature.path);
-  return digestIn(root, entries, question);
+  return digestIn(root, entries, { feature, spec, part });
 }
 
-async function digestOnDisk(root: string, feature: Feature, spec: SpecGate): Promise<string | null> {
+async function digestOnDisk(
+  root: string,
+  feature: Feature,
+  { spec, part }: { readonly spec: SpecGate; readonly part: CommandAbout | undefined },
+): Promise<string | null> {
   const { form } = feature;
   const { folder: path, plan } = fileNamesOf(feature);
   const folder = join(root, path);
@@ -152,17 +159,23 @@ async function digestOnDisk(root: string, feature: Feature, spec: SpecGate): Pro
       (file) => digestOf([file]),
       () => null,
     );
-  return (await readFeature(folder, await filesBelow(folder), { spec, form })).digest;
+  const { digest, specDigest } = await readFeature(folder, await filesBelow(folder), { spec, form });
+  return part === "spec" ? specDigest : digest;
 }
 
 /** The digest of a feature's gated text among these entries; `null` where there is none. */
 async function digestIn(
   root: string,
   entries: readonly TreeEntry[],
-  { feature, spec }: Pick<TextQuestion, "feature" | "spec">,
+  {
+    feature,
+    spec,
+    part,
+  }: Pick<TextQuestion, "feature" | "spec"> & { readonly part?: CommandAbout | undefined },
 ): Promise<string | null> {
-  const gated = gatedIn(entries, feature, spec);
   const specName = fileNamesOf(feature).spec;
+  const all = gatedIn(entries, feature, spec);
+  const gated = all.filter((file) => part !== "spec" || isSpec(file, specName));
   if (gated.length === 0) return null;
   const specs = gated.filter((file) => isSpec(file, specName) && isRegular(file));
   return textDigest({ gated, specName }, await readTexts(root, specs, []));
@@ -190,14 +203,17 @@ export interface TextQuestion {
   readonly spec: SpecGate;
 }
 
-/** Is the gated text here the one of that commit, byte for byte? False where Git cannot tell. */
-export async function isUnchanged({
-  clone: { root },
-  feature,
-  sha,
-  side,
-  spec,
-}: TextQuestion): Promise<boolean> {
+/** Is the gated text here the one of that commit, but for ticks in a specification? False where Git cannot tell. */
+export async function isTextOf(question: TextQuestion): Promise<boolean> {
+  if (await isUnchanged(question)) return true;
+  if (question.spec === "exists") return false;
+  const { clone, sha, feature } = question;
+  const then = await digestIn(clone.root, await treeEntries(clone.root, sha, feature.path), question);
+  return then === (await digestHere(question));
+}
+
+/** Is it so byte for byte? */
+async function isUnchanged({ clone: { root }, feature, sha, side, spec }: TextQuestion): Promise<boolean> {
   const below = ["--", `:(literal)${feature.path}`];
   const options = ["-z", "--name-only", "--no-renames", "--no-ext-diff", "--ignore-submodules=none"];
   const lists = await Promise.all([

@@ -5,7 +5,8 @@ export function agentsSection(pullRequest: string): string {
   return `## Plans are approved before code is written
 
 The order of steps: specification, plan, approval by a person, tasks, code.
-Nobody goes on to tasks or code before a person has approved the exact text of the plan; an agent never approves, and never writes a command such as \`/approve-plan\`.
+Nobody goes on to tasks or code before a person has approved the exact text of the plan; an agent never approves, and never writes a command such as \`/approve-plan\` or \`/approve-spec\`.
+Where the config says \`spec: approved\`, a person approves the specification first, and then the plan.
 
 1. \`plan-gate new F-16 "short name"\` starts \`spec.md\` and \`plan.md\`; in SpecFlow's or spec-kit's folders their own commands do.
 2. \`plan-gate check --format json\` says which row of the plan lacks evidence, and what to write at which line. Go on until it ends with 0.

@@ -34,7 +34,8 @@ ${approval(facts.hasCodeowners, isSolo)}
 # Plans that are on the base branch already: \`warn\` lets old gaps be, \`strict\` does not.
 legacy: warn
 
-# \`with-plan\` makes \`spec.md\` a part of the text that is approved.
+# \`with-plan\` makes \`spec.md\` a part of the text that is approved; \`approved\` gives it a gate of its own,
+# with \`/approve-spec\`, before the plan's.
 spec: exists
 
 ${implementation(isStrict)}${smoke(smokeWorkflow)}`;

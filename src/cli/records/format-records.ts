@@ -1,5 +1,6 @@
 import type { Word } from "../../approval/approval.ts";
 import { shortDigest } from "../../approval/digest.ts";
+import { partName } from "../../gate/decide-part.ts";
 import type { MergedApproval } from "../../gate/decision.ts";
 import { formatJson } from "../../render/report/json.ts";
 import { visibleLine } from "../../render/text/visible-text.ts";
@@ -30,11 +31,11 @@ export function recordsAsJson(
 }
 
 /** A feature with its approvals: of this very text where `state` is `approved`, of another where it is `changed`. An `overridden` one was let through by an administrator. */
-export function asFeature({ feature, files, digest, record }: RecordedPlan) {
+export function asFeature({ feature, part, path, digest, record }: RecordedPlan) {
   return {
     id: feature.id,
     path: feature.path,
-    plan: files.plan?.path ?? null,
+    ...(part === "plan" ? { plan: path } : { spec: path }),
     digest,
     state: record.state,
     approvals: wordsOf(record, "approve").map(asWord),
@@ -66,8 +67,8 @@ export function recordsAsText(of: RecordsOf, plans: readonly RecordedPlan[]): st
     .join("");
 }
 
-function fieldsOf({ feature, digest, record }: RecordedPlan): readonly string[] {
-  const name = `${feature.id} ${shortDigest(digest)}`;
+function fieldsOf({ feature, part, digest, record }: RecordedPlan): readonly string[] {
+  const name = `${partName({ feature, part })} ${shortDigest(digest)}`;
   switch (record.state) {
     case "approved":
       return [`✓ ${name}`, said(record.approval), feature.path];

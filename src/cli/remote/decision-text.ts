@@ -1,10 +1,11 @@
+import { partName } from "../../gate/decide-part.ts";
 import type { FeatureDecision, PullRequestDecision } from "../../gate/decision.ts";
 import type { CheckedFeature } from "../../render/report/check-report.ts";
 import { formatPretty, type Terminal } from "../../render/report/terminal.ts";
 import { visibleLine } from "../../render/text/visible-text.ts";
 import { subjectOf } from "../wait/look.ts";
 
-/** The plans that a pull request changes, as `check` reports on them. */
+/** The plans that a pull request changes, and the specifications with a gate of their own, as `check` reports on them. */
 export function checkedFeatures(decision: PullRequestDecision | null): readonly CheckedFeature[] {
   return (decision?.features ?? []).flatMap(checkedOf);
 }
@@ -39,8 +40,9 @@ export function rowsText(decision: PullRequestDecision | null, terminal: Termina
   return features.length === 0 ? "" : `\n${formatPretty(features, terminal)}`;
 }
 
-function checkedOf({ feature, phase, outcome }: FeatureDecision): readonly CheckedFeature[] {
-  if (outcome.type !== "changed") return [];
+function checkedOf(part: FeatureDecision): readonly CheckedFeature[] {
+  const { feature, phase, outcome } = part;
+  if (outcome.type !== "changed" && outcome.type !== "spec-changed") return [];
   const { planPath, findings, subject } = outcome.judged;
-  return [{ ...feature, planPath, phase, digest: subject.digest, findings }];
+  return [{ id: partName(part), path: feature.path, planPath, phase, digest: subject.digest, findings }];
 }

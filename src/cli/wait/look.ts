@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { partName } from "../../gate/decide-part.ts";
 import type { FeatureDecision, PullRequestDecision, SubjectDecision } from "../../gate/decision.ts";
 import { GitHubError } from "../../github/client/github-error.ts";
 import { answerCheckRun } from "../../github/read/answer-check-run.ts";
@@ -94,31 +95,37 @@ function sightOf(decision: PullRequestDecision | null, wanted: string, headSha: 
       "The token may not read who approves. Wait for the whole pull request: leave out `--feature`.",
     );
   }
-  const chosen = chooseFeature(decision.features, wanted);
-  const title = `${chosen.feature.id}: ${chosen.title}`;
-  const shown = { ...decision, features: [chosen] };
-  switch (chosen.verdict) {
+  const parts = chooseFeature(decision.features, wanted);
+  const [first] = parts;
+  const title = `${partName(first)}: ${first.title}`;
+  const shown = { ...decision, features: parts };
+  switch (first.verdict) {
     case "success":
       return { state: "approved", headSha, title, decision: shown };
     case "action_required":
       return { state: "pending", headSha, title };
     case "failure":
-      return { state: isRejected([chosen]) ? "rejected" : "failing", headSha, title, decision: shown };
+      return { state: isRejected(parts) ? "rejected" : "failing", headSha, title, decision: shown };
   }
 }
 
-/** The one feature of that path or id. Throws a `UsageError` where there is none, or more than one. */
-function chooseFeature(features: readonly FeatureDecision[], wanted: string): FeatureDecision {
+/**
+ * The one feature of that path or id, and its specification where that has a gate of its own; the worst first. Throws a
+ * `UsageError` where there is none, or more than one.
+ */
+function chooseFeature(
+  features: readonly FeatureDecision[],
+  wanted: string,
+): readonly [FeatureDecision, ...FeatureDecision[]] {
   const named = features.filter(
     ({ feature }) => feature.path === wanted || feature.id.toLowerCase() === wanted.toLowerCase(),
   );
-  const [first, second] = named;
-  if (first !== undefined && second === undefined) return first;
-  const paths = (named.length > 0 ? named : features)
-    .map(({ feature }) => `\`${feature.path}\``)
-    .sort()
-    .join(", ");
-  if (second !== undefined) throw new UsageError(`\`${wanted}\` is more than one: name one of ${paths}.`);
+  const [first, ...others] = named;
+  const isOne = others.every(({ feature }) => feature.path === first?.feature.path);
+  if (first !== undefined && isOne) return [first, ...others];
+  const shown = (named.length > 0 ? named : features).map(({ feature }) => `\`${feature.path}\``);
+  const paths = [...new Set(shown)].sort().join(", ");
+  if (first !== undefined) throw new UsageError(`\`${wanted}\` is more than one: name one of ${paths}.`);
   const known = paths === "" ? "It changes no feature." : `It changes ${paths}.`;
   throw new UsageError(`The pull request does not change \`${wanted}\`. ${known}`);
 }
@@ -131,8 +138,10 @@ function isRejected(features: readonly FeatureDecision[]): boolean {
 export function subjectOf({ outcome }: FeatureDecision): SubjectDecision | null {
   switch (outcome.type) {
     case "changed":
+    case "spec-changed":
       return outcome.judged.subject;
     case "feature-removed":
+    case "spec-removed":
       return outcome.subject;
     case "unchanged":
     case "spec-only":

@@ -24,7 +24,7 @@ export const specAtomic: SpecRule = {
       "Items of a list, rows of a table and fields count: two that bear a number or oblige (`must`), or three of any kind.",
       "An item that obliges twice, or goes on for more than sixty words, is several requirements.",
       "Open questions, dependencies and what is out of scope are no requirements.",
-      "It is judged where the config says `spec: with-plan`.",
+      "It is judged where the config says `spec: with-plan`, as a warning, and where it says `spec: approved`, as an error.",
     ],
     instruction:
       "Write each requirement as an item of its own with a number, and split those that ask for two things.",

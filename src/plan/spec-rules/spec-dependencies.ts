@@ -15,7 +15,7 @@ export const specDependencies: SpecRule = {
     notes: [
       "A section, a row or a field about dependencies, prerequisites or external services counts, with something in it.",
       '"No external dependencies" counts wherever it stands.',
-      "It is judged where the config says `spec: with-plan`.",
+      "It is judged where the config says `spec: with-plan`, as a warning, and where it says `spec: approved`, as an error.",
     ],
     instruction: "Add a section such as `## Dependencies` that names each, or says that there is none.",
     good: `# Invitations

@@ -4,5 +4,5 @@ import type { SpecRule } from "./spec-rule.ts";
 import { specTestable } from "./spec-testable.ts";
 import { specUnambiguous } from "./spec-unambiguous.ts";
 
-/** The rows for specifications, in their order; judged where a specification is approved with its plan. */
+/** The rows for specifications, in their order; judged where a specification is approved, with its plan or by itself. */
 export const specRules: readonly SpecRule[] = [specTestable, specAtomic, specUnambiguous, specDependencies];

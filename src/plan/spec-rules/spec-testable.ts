@@ -22,7 +22,7 @@ export const specTestable: SpecRule = {
       "A case counts: when this happens, then that is seen; as one sentence, as a row, or as steps below each other.",
       "So do criteria below a heading such as `Acceptance criteria`, and passages with a measure: `within 7 days`, `≤ 200 ms`. Two are enough.",
       '"It works as expected" is no criterion, nor is a gap of a template.',
-      "It is judged where the config says `spec: with-plan`.",
+      "It is judged where the config says `spec: with-plan`, as a warning, and where it says `spec: approved`, as an error.",
     ],
     instruction: "Write for what matters most: given what, when what happens, then what is seen.",
     good: `# Invitations

@@ -15,7 +15,7 @@ export const specUnambiguous: SpecRule = {
     notes: [
       "A vague word beside a number is none: `fast: within 200 ms`.",
       "Gaps of a template, open marks, and what stands below `Open questions` are open.",
-      "It is judged where the config says `spec: with-plan`, in fifteen languages.",
+      "It is judged in fifteen languages, where the config says `spec: with-plan`, as a warning, and where it says `spec: approved`, as an error.",
     ],
     instruction: "Answer what is open, and give a number, a list or an example in the place of a vague word.",
     good: `# Search

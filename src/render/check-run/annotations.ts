@@ -1,4 +1,4 @@
-import type { FeatureDecision, PullRequestDecision } from "../../gate/decision.ts";
+import type { FeatureDecision, FeatureFailure, PullRequestDecision } from "../../gate/decision.ts";
 import type { Finding, Passage } from "../../plan/finding.ts";
 import { cutCharacters, visibleLine, visibleText } from "../text/visible-text.ts";
 
@@ -27,21 +27,34 @@ export function annotations(pullRequests: readonly PullRequestDecision[]): reado
 const maxAnnotations = 150;
 const maxPerRule = 10;
 
-function featureAnnotations({ outcome }: FeatureDecision): readonly Annotation[] {
+/** Then there is no line to note it on. */
+const absent: ReadonlySet<FeatureFailure> = new Set(["plan-removed", "plan-missing", "spec-removed"]);
+const partTitles = { plan: "Plan", spec: "Specification" } as const;
+
+function featureAnnotations({ outcome, part }: FeatureDecision): readonly Annotation[] {
   switch (outcome.type) {
-    case "changed": {
+    case "changed":
+    case "spec-changed": {
       const { planPath, findings } = outcome.judged;
       const failing = findings.filter((finding) => finding.status === "fail");
       return failing.flatMap((finding) => findingAnnotations(finding, planPath));
     }
     case "failed":
-      return outcome.reason === "plan-removed" || outcome.reason === "plan-missing"
+      return absent.has(outcome.reason)
         ? []
-        : [annotation({ path: outcome.path, startLine: 1, endLine: 1 }, "failure", "Plan", outcome.message)];
+        : [
+            annotation(
+              { path: outcome.path, startLine: 1, endLine: 1 },
+              "failure",
+              partTitles[part],
+              outcome.message,
+            ),
+          ];
     case "unchanged":
     case "spec-only":
     case "renamed":
     case "feature-removed":
+    case "spec-removed":
       return [];
   }
 }

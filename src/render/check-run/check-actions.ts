@@ -1,3 +1,4 @@
+import { configSubject, subjectKind } from "../../approval/approval.ts";
 import { buttonIdentifier } from "../../approval/commands/button.ts";
 import { shortDigest } from "../../approval/digest.ts";
 import type { FeatureOutcome, PullRequestDecision, SubjectDecision } from "../../gate/decision.ts";
@@ -19,13 +20,12 @@ export function checkActions(pullRequests: readonly PullRequestDecision[]): read
         .filter(isOpen)
         .map((subject) => buttonFor(subject, pr)),
     );
-  const byIdentifier = new Map(buttons.map((button) => [button.identifier, button]));
-  const isSole = byIdentifier.size === 1;
-  return [...byIdentifier.values()]
-    .slice(0, 3)
-    .map((button) =>
-      isSole && button.label !== configLabel ? { ...button, label: "Approve plan" } : button,
-    );
+  const byIdentifier = new Map(buttons.map((button) => [button.action.identifier, button]));
+  const [first, ...others] = byIdentifier.values();
+  if (first === undefined) return [];
+  return others.length === 0
+    ? [{ ...first.action, label: first.alone }]
+    : [first, ...others].slice(0, 3).map(({ action }) => action);
 }
 
 /** Texts of a pull request that approval alone is missing for, the settings last. */
@@ -38,13 +38,22 @@ export function waitingIn(outcome: FeatureOutcome): readonly SubjectDecision[] {
   return subjectsIn(outcome).filter(isWaiting);
 }
 
-const configLabel = "Approve config";
+/** A button, and its label where there is no other. */
+interface Button {
+  readonly action: CheckAction;
+  readonly alone: string;
+}
 
-function buttonFor({ subject, commandName, digest }: SubjectDecision, pr: PullRequestDecision): CheckAction {
+function buttonFor({ subject, commandName, digest }: SubjectDecision, pr: PullRequestDecision): Button {
+  const kind = subjectKind(subject);
+  const name = kind === "spec" ? `spec ${commandName}` : commandName;
   return {
-    label: visibleLine(`Approve ${commandName}`, 20),
-    description: `Approves the text ${shortDigest(digest)}`,
-    identifier: buttonIdentifier(subject, digest, pr.record),
+    action: {
+      label: visibleLine(`Approve ${name}`, 20),
+      description: `Approves the text ${shortDigest(digest)}`,
+      identifier: buttonIdentifier(subject, digest, pr.record),
+    },
+    alone: subject === configSubject ? "Approve config" : `Approve ${kind}`,
   };
 }
 
@@ -55,8 +64,19 @@ export function subjectsOf(pr: PullRequestDecision): readonly SubjectDecision[] 
 }
 
 function subjectsIn(outcome: FeatureOutcome): readonly SubjectDecision[] {
-  if (outcome.type === "changed") return [outcome.judged.subject];
-  return outcome.type === "feature-removed" ? [outcome.subject] : [];
+  switch (outcome.type) {
+    case "changed":
+    case "spec-changed":
+      return [outcome.judged.subject];
+    case "feature-removed":
+    case "spec-removed":
+      return [outcome.subject];
+    case "unchanged":
+    case "spec-only":
+    case "renamed":
+    case "failed":
+      return [];
+  }
 }
 
 function isWaiting({ isReady, approval }: SubjectDecision): boolean {

@@ -1,4 +1,5 @@
-import type { FeatureDecision, PullRequestDecision, Verdict } from "../../gate/decision.ts";
+import { partName } from "../../gate/decide-part.ts";
+import type { FeatureDecision, PullRequestDecision, SubjectDecision, Verdict } from "../../gate/decision.ts";
 import { folderUrl, link, linkFile } from "../text/links.ts";
 import type { Place } from "../text/links.ts";
 import { missingRows } from "../report/missing-rows.ts";
@@ -22,10 +23,11 @@ export function featureBlocks(
   place: Place,
 ): readonly string[] {
   const { feature } = decision;
-  const isGone = decision.outcome.type === "feature-removed";
+  const { type } = decision.outcome;
+  const isGone = type === "feature-removed" || type === "spec-removed";
   const path = codeSpan(feature.path);
   return [
-    `### ${verdictSigns[decision.verdict]} ${neutralize(feature.id, 80)}: ${neutralize(decision.title, 200)}`,
+    `### ${verdictSigns[decision.verdict]} ${neutralize(partName(decision), 80)}: ${neutralize(decision.title, 200)}`,
     `${phaseLine(decision.phase)} · ${isGone ? path : link(path, folderUrl(place, feature.path))}`,
     ...outcomeBlocks(decision, pr, place),
   ];
@@ -33,8 +35,17 @@ export function featureBlocks(
 
 function outcomeBlocks(decision: FeatureDecision, pr: PullRequestDecision, place: Place): readonly string[] {
   const { outcome } = decision;
+  const removedBlocks = (fact: string, subject: SubjectDecision) => [
+    `${fact} That needs approval too.`,
+    subject.files
+      .slice(0, 50)
+      .map((file) => `- ${codeSpan(file.path)}`)
+      .join("\n"),
+    ...subjectBlocks(subject, pr, { place, path: decision.feature.path }),
+  ];
   switch (outcome.type) {
-    case "changed": {
+    case "changed":
+    case "spec-changed": {
       const { planPath, findings, subject, wordChanges } = outcome.judged;
       return [
         ...changesLine(wordChanges),
@@ -50,14 +61,12 @@ function outcomeBlocks(decision: FeatureDecision, pr: PullRequestDecision, place
     case "renamed":
       return [`Renamed from ${codeSpan(outcome.from)}; the text of the plan is the same.`];
     case "feature-removed":
-      return [
-        "The whole feature is removed. That needs approval too.",
-        outcome.subject.files
-          .slice(0, 50)
-          .map((file) => `- ${codeSpan(file.path)}`)
-          .join("\n"),
-        ...subjectBlocks(outcome.subject, pr, { place, path: decision.feature.path }),
-      ];
+      return removedBlocks("The whole feature is removed.", outcome.subject);
+    case "spec-removed":
+      return removedBlocks(
+        "The specification is removed, and there is nothing else of the feature.",
+        outcome.subject,
+      );
     case "failed":
       return [`${linkFile(place, outcome.path)}: ${neutralizeSentence(outcome.message)}`];
   }

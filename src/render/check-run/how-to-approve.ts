@@ -1,3 +1,4 @@
+import { subjectKind } from "../../approval/approval.ts";
 import type { ApprovalState } from "../../approval/commands/outcome.ts";
 import { shortDigest } from "../../approval/digest.ts";
 import type { PullRequestDecision, SubjectDecision } from "../../gate/decision.ts";
@@ -9,7 +10,7 @@ type Waiting = Extract<ApprovalState, { state: "waiting" }>;
 
 /** The command that approves exactly this text, as a code span. */
 export function approveCommand(subject: SubjectDecision): string {
-  return commandFor(subject, "/approve-plan", shortDigest(subject.digest));
+  return commandFor(subject, "/approve", shortDigest(subject.digest));
 }
 
 /**
@@ -20,7 +21,7 @@ export function howToGoOn(subject: SubjectDecision, pr: PullRequestDecision, but
   const ways = pr.methods.flatMap((method) => {
     switch (method) {
       case "comment":
-        return `comment ${commandFor(subject, "/revoke-plan")} on the pull request`;
+        return `comment ${commandFor(subject, "/revoke")} on the pull request`;
       case "button":
         return subject.isReady ? `press ${button}` : [];
       case "review":
@@ -28,7 +29,7 @@ export function howToGoOn(subject: SubjectDecision, pr: PullRequestDecision, but
     }
   });
   const back = ways.length === 0 ? "" : `, or have them take it back: they can ${ways.join(", or ")}`;
-  return `change the plan${back}`;
+  return `change ${textName(subject)}${back}`;
 }
 
 /** What people can do about a text, one block each. */
@@ -52,8 +53,15 @@ export function howToApprove(subject: SubjectDecision, pr: PullRequestDecision):
   }
 }
 
+/** What a text is, for people. */
+export function textName({ subject }: SubjectDecision): string {
+  return subjectKind(subject) === "spec" ? "the specification" : "the plan";
+}
+
 /** The text by its name; one without a name that can be typed, by its digest. */
-function commandFor(subject: SubjectDecision, command: string, ...more: readonly string[]): string {
+function commandFor(subject: SubjectDecision, verb: string, ...more: readonly string[]): string {
+  const [word, ...others] = verb.split(" ");
+  const command = [`${word}-${subjectKind(subject.subject)}`, ...others].join(" ");
   const isTyped =
     visibleLine(subject.commandName, maxName) === subject.commandName &&
     !/[\p{C}\p{Z}]/u.test(subject.commandName);
@@ -83,7 +91,7 @@ function waiting(subject: SubjectDecision, approval: Waiting, pr: PullRequestDec
       ...lockedOut,
     ];
   }
-  const reject = `To turn it down: ${commandFor(subject, "/reject-plan", "<reason>")}.`;
+  const reject = `To turn it down: ${commandFor(subject, "/reject", "<reason>")}.`;
   return [
     `**To approve this text**, ${ways(subject, pr)}.${stillNeeded(approval)}${who}`,
     `${reject}${unknownCommitters(subject)}`,
@@ -114,7 +122,7 @@ function stillNeeded(approval: Waiting): string {
 
 function waiveHint(subject: SubjectDecision, pr: PullRequestDecision): string {
   if (!pr.methods.includes("comment")) return "";
-  const command = commandFor(subject, "/waive-plan <rule>", "<reason>");
+  const command = commandFor(subject, "/waive <rule>", "<reason>");
   return ` Where a row cannot apply, they can comment ${command}.`;
 }
 

@@ -1,3 +1,4 @@
+import { partName } from "../../gate/decide-part.ts";
 import type { PullRequestDecision, SmokeDecision } from "../../gate/decision.ts";
 import type { Enforcement } from "../../pull-request/snapshot.ts";
 import { waitingIn } from "./check-actions.ts";
@@ -31,7 +32,7 @@ export function pullRequestBlocks(pr: PullRequestDecision, place: Place): readon
 function reasons(pr: PullRequestDecision): readonly string[] {
   const said = new Set([
     pr.title,
-    ...pr.features.map(({ feature, title }) => `${feature.id}: ${title}`),
+    ...pr.features.map((decision) => `${partName(decision)}: ${decision.title}`),
     ...(pr.config === null ? [] : [`config: ${pr.config.title}`]),
   ]);
   const more = pr.reasons.filter((reason) => !said.has(reason)).slice(0, maxReasons);
@@ -77,7 +78,7 @@ function overview(pr: PullRequestDecision, place: Place): readonly string[] {
     const { feature, outcome } = decision;
     const waiting = waitingIn(outcome).filter(() => pr.methods.includes("comment"));
     return [
-      link(codeSpan(feature.id, 60), folderUrl(place, feature.path)),
+      link(codeSpan(partName(decision), 60), folderUrl(place, feature.path)),
       phaseNames[decision.phase],
       `${verdictSigns[decision.verdict]} ${neutralize(decision.title, 120)}`,
       waiting.map(approveCommand).join(""),

@@ -1,4 +1,4 @@
-import type { Word } from "../../approval/approval.ts";
+import { subjectKind, type Word } from "../../approval/approval.ts";
 import { shortDigest } from "../../approval/digest.ts";
 import type { PullRequestDecision, SubjectDecision } from "../../gate/decision.ts";
 import { subjectsOf } from "./check-actions.ts";
@@ -60,14 +60,15 @@ export function overrideAlert(pr: PullRequestDecision): string | null {
   if (lines.length === 0) return null;
   const more =
     lines.length > maxOverrides ? [`> and ${lines.length - maxOverrides} more, which the record has`] : [];
-  const shown = [...lines.slice(0, maxOverrides), ...more, `> ${overrideMeans}`];
+  const kinds = new Set(
+    [...ofTexts, ...ofCode].map(({ word }) => `\`/revoke-${subjectKind(word.subject)}\``),
+  );
+  const means = `> An override is no approval. It ends when whoever wrote it takes it back by ${[...kinds].join(" or ")}, and when the text changes.`;
+  const shown = [...lines.slice(0, maxOverrides), ...more, means];
   return `> [!CAUTION]\n${shown.join("\n>\n")}`;
 }
 
 const maxOverrides = 5;
-const overrideMeans =
-  "An override is no approval. It ends when whoever wrote it takes it back by `/revoke-plan`, and when the text changes.";
-
 const maxRows = 100;
 
 function approvalRows(

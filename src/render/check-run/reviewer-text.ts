@@ -1,3 +1,4 @@
+import { partName } from "../../gate/decide-part.ts";
 import type { Decision, JudgedPlan } from "../../gate/decision.ts";
 import type { Quote } from "../../plan/check-plan.ts";
 import { byteLength, cutTogether, fairShare, maxOutputBytes, restAt } from "../text/cut-bytes.ts";
@@ -33,11 +34,13 @@ interface ChangedPlan {
   readonly judged: JudgedPlan;
 }
 
-/** Every changed plan once, also where several pull requests have it. */
+/** Every changed plan, and every specification by itself, once, also where several pull requests have it. */
 function changedPlans(decision: Decision): readonly ChangedPlan[] {
   const plans = new Map<string, ChangedPlan>();
-  for (const { feature, outcome } of decision.pullRequests.flatMap((pr) => pr.features)) {
-    if (outcome.type === "changed") plans.set(feature.path, { id: feature.id, judged: outcome.judged });
+  for (const part of decision.pullRequests.flatMap((pr) => pr.features)) {
+    const { outcome } = part;
+    if (outcome.type === "changed" || outcome.type === "spec-changed")
+      plans.set(`${part.part} ${part.feature.path}`, { id: partName(part), judged: outcome.judged });
   }
   return [...plans.values()];
 }

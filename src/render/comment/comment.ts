@@ -1,7 +1,8 @@
+import { partName } from "../../gate/decide-part.ts";
 import type { FeatureDecision, PullRequestDecision } from "../../gate/decision.ts";
 import { subjectsOf, waitingSubjects } from "../check-run/check-actions.ts";
 import { verdictSigns } from "../check-run/feature-blocks.ts";
-import { approveCommand, exclusions, howToGoOn, people } from "../check-run/how-to-approve.ts";
+import { approveCommand, exclusions, howToGoOn, people, textName } from "../check-run/how-to-approve.ts";
 import { link } from "../text/links.ts";
 import { codeSpan, neutralize, neutralizeSentence } from "../text/neutralize.ts";
 import { describeWord, overrideAlert, wordRow } from "../check-run/record.ts";
@@ -41,8 +42,9 @@ function heading(pr: PullRequestDecision): string {
 /** Of several features, the most urgent. */
 function features(decisions: readonly FeatureDecision[]): readonly string[] {
   if (decisions.length < 2) return [];
-  const shown = decisions.slice(0, maxFeatures).map(({ feature, title, verdict }) => {
-    return `${verdictSigns[verdict]} ${neutralize(feature.id, 60)}: ${neutralize(title, 120)}`;
+  const shown = decisions.slice(0, maxFeatures).map((decision) => {
+    const { title, verdict } = decision;
+    return `${verdictSigns[verdict]} ${neutralize(partName(decision), 60)}: ${neutralize(title, 120)}`;
   });
   const more = decisions.length - shown.length;
   const rest = more === 0 ? [] : [`and ${more} more`];
@@ -87,8 +89,9 @@ function rejection(pr: PullRequestDecision, check: string): string | null {
 
 /** The rows that keep a single plan shut. */
 function missing({ features: [first, ...others] }: PullRequestDecision): string {
-  if (first?.outcome.type !== "changed" || others.length > 0) return "";
-  const titles = first.outcome.judged.failing.slice(0, maxRows).map(({ title }) => neutralize(title, 100));
+  const judged = first !== undefined && "judged" in first.outcome ? first.outcome.judged : null;
+  if (judged === null || others.length > 0) return "";
+  const titles = judged.failing.slice(0, maxRows).map(({ title }) => neutralize(title, 100));
   return titles.length === 0 ? "" : `Missing: ${titles.join(", ")}. `;
 }
 
@@ -110,7 +113,9 @@ function approve(pr: PullRequestDecision, check: string): string {
     }
   });
   const who = pr.designated.length === 0 ? "" : ` Who may: ${people(pr.designated)}.`;
-  return `read the plan as ${check} shows it, then ${ways.join(", or ")}.${who}${excluded.join("")}`;
+  const [text = "the plan", ...others] = [...new Set(waiting.map(textName))];
+  const read = others.length === 0 ? text : "the texts";
+  return `read ${read} as ${check} shows ${others.length === 0 ? "it" : "them"}, then ${ways.join(", or ")}.${who}${excluded.join("")}`;
 }
 
 function merged(pr: PullRequestDecision): readonly string[] {

@@ -25,9 +25,8 @@ export function renderReminder(pr: PullRequestDecision, { since, at }: Reminder)
 /** Has somebody approved all that waits, or may they not? */
 function isOut(name: string, waiting: readonly SubjectDecision[]): boolean {
   const login = name.slice(1).toLowerCase();
-  return waiting.every(({ approval }) => {
-    if (approval.state !== "waiting") return true;
-    const others = [...approval.excluded, ...approval.approvals];
-    return others.some((one) => one.login.toLowerCase() === login);
-  });
+  const states = waiting.flatMap(({ approval }) => (approval.state === "waiting" ? [approval] : []));
+  return states.every(({ excluded, approvals }) =>
+    [...excluded, ...approvals].some((one) => one.login.toLowerCase() === login),
+  );
 }

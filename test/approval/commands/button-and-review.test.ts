@@ -278,7 +278,7 @@ describe("where only the button counts", () => {
     );
     expect(rejected.standing).toBe("rejected by alice");
     expect(refusalOf(decide({ entry: rejected.entry, comments: [reject, revoke], config }))).toBe(
-      "method-off: A rejection is not taken back by a comment here: `approval.methods` leaves comments out. Approve the plan in one of the ways it names.",
+      "method-off: A rejection is not taken back by a comment here: `approval.methods` leaves comments out. Approve the text in one of the ways it names.",
     );
   });
 });
@@ -314,7 +314,7 @@ describe("a review, where reviews count", () => {
     ["with another command", { body: "/reject-plan no" }],
   ] as const)("%s: refused", (_, changes) => {
     expect(refusalOf(decide({ reviews: [review("alice", changes)], config }))).toBe(
-      "malformed: In a review only `/approve-plan` counts, and only where the review approves. Write other commands as a comment.",
+      "malformed: In a review only `/approve-plan` and `/approve-spec` count, and only where the review approves. Write other commands as a comment.",
     );
   });
 

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { temporaryFolder } from "../../temporary-folder.ts";
+import { soundSpec } from "../../live/scene.ts";
 import { goodPlan, goodSpec } from "../good-plan.ts";
 import { runCli, runCliWith } from "../run-cli.ts";
 
@@ -148,6 +149,84 @@ describe("check --base", () => {
     expect(changed.features[0]?.digest).not.toBe(all.features[0]?.digest);
     write(root, { ".specify/f-1/spec.md": spec });
     expect((await report(root)).features[0]?.digest).toBe(all.features[0]?.digest);
+  });
+
+  test("a specification with a gate of its own is judged by itself, and goes before its plan", async () => {
+    const root = cloneWith({
+      ".github/plan-gate.yml": "spec: approved\n",
+      ".specify/f-1/plan.md": goodPlan,
+      ".specify/f-1/spec.md": soundSpec,
+      ".specify/f-2/spec.md": soundSpec,
+    });
+    const isFailing = ({ status, severity }: { status: string; severity: string }) =>
+      status === "fail" && severity === "error";
+    const seen = async (files: Record<string, string>) => {
+      write(root, files);
+      const { exitCode, features } = await report(root, "--base", "main");
+      return [
+        exitCode,
+        ...features.map(({ id, rules }) => `${id} ${rules.some(isFailing) ? "fails" : "passes"}`),
+      ];
+    };
+
+    expect(await seen({ ".specify/f-1/spec.md": `${soundSpec}- Another service\n` })).toEqual([
+      0,
+      "F-1 spec passes",
+    ]);
+    expect(await seen({ ".specify/f-1/plan.md": `${goodPlan}\nMore.\n` })).toEqual([
+      0,
+      "F-1 spec passes",
+      "F-1 passes",
+    ]);
+    const { features } = await report(root, "--base", "main");
+    expect(features[1]?.rules.find(({ id }) => id === "spec-exists")?.message).toBe(
+      "The specification is changed here, and is approved before the plan.",
+    );
+    expect(features[0]?.digest).not.toBe(features[1]?.digest);
+    expect(await seen({ ".specify/f-2/spec.md": "# Search\n\nResults are shown fast.\n" })).toEqual([
+      1,
+      "F-1 spec passes",
+      "F-1 passes",
+      "F-2 spec fails",
+    ]);
+  });
+
+  test.each([
+    [
+      "goes while its plan stays",
+      (root: string) => {
+        rmSync(join(root, ".specify/f-1/spec.md"));
+      },
+      ["spec-removed"],
+    ],
+    [
+      "becomes empty",
+      (root: string) => {
+        write(root, { ".specify/f-1/spec.md": "\n" });
+      },
+      ["spec-readable"],
+    ],
+    [
+      "goes with all there is of its feature",
+      (root: string) => {
+        rmSync(join(root, ".specify/f-2/spec.md"));
+      },
+      [],
+    ],
+  ])("a specification with a gate of its own %s", async (_what, change, expected) => {
+    const root = cloneWith({
+      ".github/plan-gate.yml": "spec: approved\n",
+      ".specify/f-1/plan.md": goodPlan,
+      ".specify/f-1/spec.md": soundSpec,
+      ".specify/f-2/spec.md": soundSpec,
+    });
+
+    change(root);
+    const { features } = await report(root, "--base", "main");
+
+    expect(
+      features.flatMap(({ rules }) => rules.filter(({ status }) => status === "fail").map(({ id }) => id)),
+    ).toEqual(expected);
   });
 
   test("what was changed on the base alone is not ours, what was changed on both needs an update", async () => {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { judgeWrite } from "../../../src/cli/guard/judge-code.ts";
 import { type LiveGate, openLiveGate } from "../../live/live-gate.ts";
-import { feature, featureFiles, goodPlan, openScene, type Scene } from "../../live/scene.ts";
+import { feature, featureFiles, goodPlan, openScene, type Scene, soundSpec } from "../../live/scene.ts";
 import { openTestClone, strictConfig, type TestClone } from "./clone.ts";
 
 const branch = "f-15-stack";
@@ -63,6 +63,37 @@ test("code waits for the approval in the branch's pull request, and for that tex
   expect(waiting).toContain(`- F-15: waiting for approval by @alice. See #${number} on GitHub.`);
   expect(waiting).toContain(`, and by ${scene.name}#${number} on GitHub.`);
   expect(approved).toEqual({ state: "open", note: `the plan is approved in ${scene.name}#${number}.` });
+  expect(changed).toContain("- F-15: the plan here is not the one that was approved.");
+});
+
+test("where specifications have a gate of their own, code waits for both approvals, of both texts", async () => {
+  const config = `${strictConfig}spec: approved\n`;
+  const files = { [`${feature}/spec.md`]: `${soundSpec}\n- [ ] agreed\n`, [`${feature}/plan.md`]: goodPlan };
+  const scene = openScene(gate, { config });
+  const url = `http://${gate.github.host}/${scene.name}.git`;
+  const clone = openTestClone({ ".github/plan-gate.yml": config, "README.md": "# Shop\n" }, branch);
+  clone.git("remote", "add", "origin", url);
+  clone.write(files);
+  clone.commit("Specify and plan");
+  const sha = scene.push(files, branch);
+  const number = scene.open(branch);
+  await scene.check(sha);
+
+  const waiting = await reasonOf(clone);
+  await scene.comment("alice", number, "/approve-spec");
+  await scene.check(sha);
+  const half = await reasonOf(clone);
+  await scene.comment("alice", number, "/approve-plan");
+  await scene.check(sha);
+  const approved = await judge(clone);
+  clone.write({ [`${feature}/spec.md`]: `${soundSpec}\n- [x] agreed\n` });
+  const ticked = await judge(clone);
+  clone.write({ [`${feature}/spec.md`]: `${soundSpec}\n- [x] agreed with nobody\n` });
+  const changed = await reasonOf(clone);
+
+  expect(waiting).toContain("- F-15 spec: waiting for approval by @alice.");
+  expect(half).toContain("- F-15: waiting for approval by @alice.");
+  expect([approved.state, ticked.state]).toEqual(["open", "open"]);
   expect(changed).toContain("- F-15: the plan here is not the one that was approved.");
 });
 

@@ -131,6 +131,20 @@ describe("the hook of Claude Code", () => {
     expect(await refusalOf(clone, "src/index.ts")).toBeNull();
   });
 
+  test("refuses code while a specification with a gate of its own is not as on the base, but for ticks", async () => {
+    const spec = `${goodSpec}\n- [ ] agreed\n`;
+    const config = `${strictConfig}spec: approved\n`;
+    const files = { ...planned, ".github/plan-gate.yml": config, [`${folder}/spec.md`]: spec };
+    const clone = openTestClone(files, "f-15-stack");
+    const change = async (text: string) => {
+      clone.write({ [`${folder}/spec.md`]: text });
+      return refusalOf(clone, "src/index.ts");
+    };
+
+    expect(await change(`${spec}And more.\n`)).toContain("F-15: the plan is not the one on `origin/main`.");
+    expect(await change(spec.replace("[ ]", "[x]"))).toBeNull();
+  });
+
   test("reads lines of a commit's message, and asks for one where nothing is named", async () => {
     const clone = openTestClone(planned, "quick-fix");
 

@@ -4,7 +4,7 @@ import { Ajv } from "ajv";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openApproved, openPlan } from "../../attacks/opened.ts";
 import { type LiveGate, openLiveGate } from "../../live/live-gate.ts";
-import { feature, featureFiles, goodPlan, openScene, type Scene } from "../../live/scene.ts";
+import { feature, featureFiles, goodPlan, openScene, type Scene, soundSpec } from "../../live/scene.ts";
 import { makeRepository, runCliWith } from "../run-cli.ts";
 
 vi.setConfig({ testTimeout: 90_000 });
@@ -156,6 +156,45 @@ test("verify and approvals take a specification into the text where the config s
   expect((await run(ticked, "verify", scene.name)).stdout).toContain("✓ F-15");
   expect((await run(changed, "verify", scene.name)).stdout).toContain("✗ F-15");
   expect((await run(changed, "approvals", scene.name, "--branch", "main")).stdout).toContain("✓ F-15");
+});
+
+test("verify and approvals tell of specifications that have a gate of their own, beside their plans", async () => {
+  const config = "approval:\n  users: [alice]\nspec: approved\n";
+  const scene = openScene(gate, { config });
+  const boxed = `${soundSpec}\n- [ ] agreed\n`;
+  const files = { [`${feature}/spec.md`]: boxed, [`${feature}/plan.md`]: goodPlan };
+  const { number } = await openPlan(scene, files);
+  await scene.comment("alice", number, "/approve-spec");
+  await scene.comment("alice", number, "/approve-plan");
+  await gate.settle();
+  gate.github.world.merge(scene.name, number, { by: "mona" });
+  await gate.settle();
+  const withSpec = (text: string) =>
+    clone({ ...files, ".github/plan-gate.yml": config, [`${feature}/spec.md`]: text });
+  const ticked = await withSpec(boxed.replace("[ ]", "[x]"));
+  const changed = await withSpec(`${boxed}\nMore.\n`);
+
+  const passed = await run(ticked, "verify", scene.name);
+  const failed = await run(changed, "verify", scene.name);
+  const statement = await run(ticked, "verify", scene.name, "--format", "in-toto");
+
+  expect(passed.stdout).toMatch(
+    /✓ F-15 spec [0-9a-f]{12} {2}approved by @alice[^\n]*\n✓ F-15 [0-9a-f]{12} {2}approved/,
+  );
+  expect([passed.exitCode, failed.exitCode]).toEqual([0, 1]);
+  expect(failed.stdout).toMatch(/✗ F-15 spec [0-9a-f]{12} {2}changed since[^\n]*\n✓ F-15 /);
+  expect(JSON.parse(statement.stdout)).toMatchObject({
+    subject: [{ name: `${feature}/spec.md` }, { name: `${feature}/plan.md` }],
+    predicate: {
+      features: [
+        { id: "F-15", spec: `${feature}/spec.md` },
+        { id: "F-15", plan: `${feature}/plan.md` },
+      ],
+    },
+  });
+  expect(
+    (await run(changed, "approvals", scene.name, "--branch", "main", "--feature", "F-15")).stdout,
+  ).toContain("✓ F-15 spec");
 });
 
 test("verify fails where a plan has no record, and names what is wrong with a call", async () => {

@@ -6,7 +6,7 @@ import { createLook } from "../../../src/cli/wait/look.ts";
 import { watch } from "../../../src/cli/wait/watch.ts";
 import { GitHubError } from "../../../src/github/client/github-error.ts";
 import { appId, type LiveGate, openLiveGate } from "../../live/live-gate.ts";
-import { feature, featureFiles, openScene, type Scene, thinPlan } from "../../live/scene.ts";
+import { feature, featureFiles, openScene, type Scene, soundSpec, thinPlan } from "../../live/scene.ts";
 import { makeRepository, runCliWith } from "../run-cli.ts";
 
 let gate: LiveGate;
@@ -70,6 +70,35 @@ describe("wait", () => {
     expect(ending.title).toMatch(/^Approved by @alice \([0-9a-f]{12}\)$/);
     expect(said).toEqual([`${sha.slice(0, 12)}: F-15: waiting for approval by @alice`]);
     expect(left).toBe(1);
+  });
+
+  test("of one feature waits for its specification too, where that has a gate of its own", async () => {
+    const scene = openScene(gate, { config: "approval:\n  users: [alice]\nspec: approved\n" });
+    const files = { ...featureFiles(), [`${feature}/spec.md`]: soundSpec, ...featureFiles(other) };
+    const { number, name } = await openJudged(scene, files);
+
+    const { ending, said } = await waitWhile(
+      name,
+      [
+        () => scene.comment("alice", number, "/approve-spec F-15"),
+        () => scene.comment("alice", number, "/approve-plan F-15"),
+        () => undefined,
+      ],
+      "F-15",
+    );
+    await scene.comment("alice", number, "/reject-spec F-15 too vague");
+    await gate.settle();
+    const rejected = await waitWhile(name, [], feature);
+
+    expect(ending).toMatchObject({ state: "approved" });
+    expect(said.map((line) => line.slice(14))).toEqual([
+      "F-15 spec: waiting for approval by @alice",
+      "F-15: waiting for approval by @alice",
+    ]);
+    expect(rejected.ending).toMatchObject({
+      state: "rejected",
+      title: "F-15 spec: rejected by @alice",
+    });
   });
 
   test("follows the head of the pull request, and asks only for what changed", async () => {

@@ -1,0 +1,112 @@
+import type { ApprovalState } from "../commands/outcome.ts";
+import { configSubject, prerequisiteRuleId, type Word } from "../approval.ts";
+import type { ApprovalFacts, SubjectFacts } from "../facts.ts";
+import { areCommitsUnknown, unknownCommitters } from "../people/committers.ts";
+import { designatedNames } from "../people/designation.ts";
+import { approversOf } from "../people/lock-out.ts";
+import { lapseOf } from "./lapse.ts";
+import { lockedOutGroups, missingGroups } from "./missing-groups.ts";
+import { standingWords, type StandingWords } from "./standing-words.ts";
+
+/** Where a text stands with the people who decide. */
+export function approvalState(
+  input: ApprovalFacts,
+  subject: SubjectFacts,
+  standing: StandingWords,
+): ApprovalState {
+  const { approvals, rejections, voided, lapsed } = standing;
+  if (rejections.length > 0) return { state: "rejected", rejections };
+  const [override, ...others] = standing.overrides;
+  if (override !== undefined) return { state: "overridden", overrides: [override, ...others], approvals };
+  const policies = input.policies.map((config) => policyState({ ...input, config }, subject, approvals));
+  if (policies.every(({ isMet }) => isMet)) return { state: "approved", approvals };
+  const excluded = policies.flatMap((policy) => policy.excluded);
+  return {
+    state: "waiting",
+    approvals,
+    minimum: Math.max(...policies.map(({ minimum }) => minimum)),
+    missingGroups: distinct(policies.flatMap((policy) => policy.missing)),
+    lockedOutGroups: distinct(policies.flatMap((policy) => policy.lockedOutGroups)),
+    voided,
+    lapsed,
+    isLockedOut: policies.some((policy) => policy.isLockedOut),
+    excluded: [...new Map(excluded.map((one) => [one.login, one])).values()],
+    areCommitsUnknown: areCommitsUnknown(input),
+  };
+}
+
+/** What is missing under one policy; `input` holds it as its settings. */
+function policyState(input: ApprovalFacts, subject: SubjectFacts, all: readonly Word[]) {
+  const isAlone = input.policies.length === 1;
+  const approvals = isAlone ? all : all.filter((word) => lapseOf(input, subject, word) === null);
+  const minimum = minimumFor(input);
+  const left = minimum - approvals.length;
+  const groups = missingGroups(input, approvals);
+  const others = left > 0 && !isAlone ? [counted(left, designatedNames(input).slice(0, 3).join(" or "))] : [];
+  return {
+    isMet: left <= 0 && groups.length === 0,
+    minimum,
+    missing: [...others, ...groups],
+    ...lockOut(input, subject, approvals, minimum),
+  };
+}
+
+function counted(left: number, names: string): string {
+  return left > 1 ? `${left} of ${names}` : names;
+}
+
+function distinct(names: readonly string[]): readonly string[] {
+  return [...new Set(names)];
+}
+
+type LockOut = Pick<
+  Extract<ApprovalState, { readonly state: "waiting" }>,
+  "isLockedOut" | "lockedOutGroups" | "excluded"
+>;
+
+function lockOut(
+  input: ApprovalFacts,
+  subject: SubjectFacts,
+  approvals: readonly Word[],
+  minimum: number,
+): LockOut {
+  if (input.isFirstConfig && subject.subject === configSubject)
+    return { isLockedOut: false, lockedOutGroups: [], excluded: [] };
+  const approvers = approversOf(input, subject);
+  const given = new Set(approvals.map(({ login }) => login.toLowerCase()));
+  const left = approvers.able.filter((login) => !given.has(login));
+  return {
+    isLockedOut: approvers.isComplete && left.length + given.size < minimum,
+    lockedOutGroups: lockedOutGroups(input, approvals, approvers),
+    excluded: approvers.excluded,
+  };
+}
+
+/** With `committers: exclude`, one more person where somebody took part whom GitHub cannot name. */
+function minimumFor(input: ApprovalFacts): number {
+  const { committers, minimum } = input.config;
+  return committers === "exclude" && unknownCommitters(input).length > 0 ? minimum + 1 : minimum;
+}
+
+/**
+ * Ids of the rows that keep a text from being ready for approval, those that are waived left out. A text that follows
+ * another waits until that is ready and approved.
+ */
+export function openRules(
+  input: ApprovalFacts,
+  subject: SubjectFacts,
+  words: readonly Word[],
+): readonly string[] {
+  const { waivers } = standingWords(input, subject, words);
+  const isBefore = (other: SubjectFacts) => other.subject === subject.follows;
+  const isHeld =
+    subject.follows !== null &&
+    !input.subjects.some((other) => isBefore(other) && isSettled(input, other, words));
+  const failing = [...subject.failingRuleIds, ...(isHeld ? [prerequisiteRuleId] : [])];
+  return failing.filter((id) => !waivers.some(({ ruleId }) => ruleId === id));
+}
+
+function isSettled(input: ApprovalFacts, subject: SubjectFacts, words: readonly Word[]): boolean {
+  const { state } = approvalState(input, subject, standingWords(input, subject, words));
+  return state === "approved" && openRules(input, subject, words).length === 0;
+}
