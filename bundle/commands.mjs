@@ -17365,7 +17365,13 @@ function globProblem(glob2) {
     return "a path without `.`, `..` or empty segments";
   }
   if (glob2.includes("!") || glob2.includes("(")) return "a glob without `!` and parentheses";
-  if (glob2.split("*").length - 1 > maxStars) return `at most ${maxStars} \`*\` in a glob`;
+  const segments = glob2.split("/");
+  if (segments.filter((segment) => segment === "**").length > maxGlobstars) {
+    return `at most ${maxGlobstars} \`**\` in a glob`;
+  }
+  if (segments.some((segment) => segment !== "**" && segment.split("*").length - 1 > maxStarsInSegment)) {
+    return `at most ${maxStarsInSegment} \`*\` between two \`/\``;
+  }
   if (glob2.split("{").length > 3 || glob2.includes("..")) return "at most two `{a,b}`, and no ranges";
   return compiles(glob2) ? null : "every `[` and `{` closed, and ranges in order";
 }
@@ -17377,12 +17383,13 @@ function compiles(glob2) {
     return false;
   }
 }
-var import_picomatch, maxStars;
+var import_picomatch, maxGlobstars, maxStarsInSegment;
 var init_glob = __esm({
   "src/config/glob.ts"() {
     "use strict";
     import_picomatch = __toESM(require_picomatch2(), 1);
-    maxStars = 6;
+    maxGlobstars = 2;
+    maxStarsInSegment = 2;
   }
 });
 
