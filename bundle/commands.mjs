@@ -10814,7 +10814,7 @@ var init_english = __esm({
         "edge-cases": { dictionary: `edge case, corner case, limitation` },
         "health-check": { dictionary: `health check, healthcheck, health probe, liveness` },
         dependencies: {
-          dictionary: `dependency, dependencies, prerequisite, external service, third party, requirement and dependencies, upstream,
+          dictionary: `dependency, dependencies, deps, prerequisite, external service, third party, requirement and dependencies, upstream,
         downstream, library, libraries, package, packages, required tools, external system, integration point, integrations, third party services, external api, external apis, runtime dependencies, development dependencies, dev dependencies, system requirements, external libraries, depends on, relies on`,
           template: `primary dependencies, external dependencies, internal dependencies, new dependencies, key dependencies`
         },
@@ -13484,7 +13484,8 @@ var init_code_signals = __esm({
 
 // src/plan/signals/inline-signals.ts
 function findEndpoints(text6) {
-  return text6.includes("/") ? unique(text6.replace(joined2, "$1$2$3$1 "), endpoint) : [];
+  if (!text6.includes("/")) return [];
+  return unique(text6.replace(joined2, "$1$2$3$1 "), endpoint).filter((each) => !each.endsWith("/..."));
 }
 function isTypedCall(code3) {
   return code3.length <= longestCode && typedCall.test(code3);
@@ -14850,8 +14851,9 @@ function findInRow(exhibit, add) {
   if (contentOf(exhibit, ["risk", "effect", "failure", "filler"]) < 3) return;
   const isFailureFirst = exhibit.block.table?.columns.findIndex((column2) => column2.has("failure")) === 0;
   const names4 = isFailureFirst || hasColumn(exhibit, "risk");
-  if (names4 && hasColumn(exhibit, "effect")) add("risk-row", exhibit.place);
-  else if (isUnder(exhibit, "failure-modes")) add("row", exhibit.place);
+  const isAbout = isUnder(exhibit, "failure-modes");
+  if ((names4 || isAbout) && hasColumn(exhibit, "effect")) add("risk-row", exhibit.place);
+  else if (isAbout) add("row", exhibit.place);
 }
 function addDescribed(exhibit, add) {
   const answered = exhibit.said.filter(
@@ -17365,7 +17367,13 @@ function globProblem(glob2) {
     return "a path without `.`, `..` or empty segments";
   }
   if (glob2.includes("!") || glob2.includes("(")) return "a glob without `!` and parentheses";
-  if (glob2.split("*").length - 1 > maxStars) return `at most ${maxStars} \`*\` in a glob`;
+  const segments = glob2.split("/");
+  if (segments.filter((segment) => segment === "**").length > maxGlobstars) {
+    return `at most ${maxGlobstars} \`**\` in a glob`;
+  }
+  if (segments.some((segment) => segment !== "**" && segment.split("*").length - 1 > maxStarsInSegment)) {
+    return `at most ${maxStarsInSegment} \`*\` between two \`/\``;
+  }
   if (glob2.split("{").length > 3 || glob2.includes("..")) return "at most two `{a,b}`, and no ranges";
   return compiles(glob2) ? null : "every `[` and `{` closed, and ranges in order";
 }
@@ -17377,12 +17385,13 @@ function compiles(glob2) {
     return false;
   }
 }
-var import_picomatch, maxStars;
+var import_picomatch, maxGlobstars, maxStarsInSegment;
 var init_glob = __esm({
   "src/config/glob.ts"() {
     "use strict";
     import_picomatch = __toESM(require_picomatch2(), 1);
-    maxStars = 6;
+    maxGlobstars = 2;
+    maxStarsInSegment = 2;
   }
 });
 
@@ -27115,13 +27124,13 @@ var init_weights = __esm({
     "use strict";
     weights = {
       "data-models": {
-        "typed-field": 1.41,
-        "field-row": 1.15,
+        "typed-field": 1.42,
+        "field-row": 1.22,
         "code-field": 1.42,
-        "named-field": 0.64,
+        "named-field": 0.63,
         "listed-column": 1.23,
         entity: 0.52,
-        "entity-parts": 1.1,
+        "entity-parts": 1.11,
         "code-key": 1.01,
         "code-key-elsewhere": 0.5,
         "typed-change": 1.32,
@@ -27132,114 +27141,114 @@ var init_weights = __esm({
         "data-change": 0.13
       },
       interfaces: {
-        endpoint: 1.62,
-        "typed-call": 1.35,
-        command: 1.26,
+        endpoint: 1.65,
+        "typed-call": 1.38,
+        command: 1.29,
         call: 1.2,
-        contract: 0.45,
+        contract: 0.4,
         "code-signature": 1.51,
         "code-usage": 1.26,
         "code-key": 1.04,
-        typed: 0.56,
+        typed: 0.61,
         "endpoint-elsewhere": 1.13,
-        "command-elsewhere": 1.24,
-        "call-elsewhere": 0.63,
+        "command-elsewhere": 1.29,
+        "call-elsewhere": 0.62,
         "contract-elsewhere": 0.3,
         "named-elsewhere": 0.68,
         "code-signature-elsewhere": 1.48,
         "code-usage-elsewhere": 0.63,
-        option: 0.83,
+        option: 0.86,
         "option-elsewhere": 0.49,
         flag: 0.66,
         port: 1.26,
-        body: 0.82
+        body: 0.86
       },
       "error-handling": {
-        answer: 1.51,
-        described: 0.3,
-        told: 1.27,
-        status: 1.25,
+        answer: 1.55,
+        described: 0.26,
+        told: 1.33,
+        status: 1.29,
         "answer-elsewhere": 1.43,
-        exit: 0.97,
+        exit: 0.99,
         "error-row": 1.26,
         "error-name": 0.8,
         strategy: 0.82,
-        retry: 0.7,
-        "status-elsewhere": 0.22,
+        retry: 0.73,
+        "status-elsewhere": 0.23,
         arrow: 0.22,
         health: 0.55,
         code: 0.64,
         "code-exit": 0.66,
         "code-throw": 0.06,
-        "answer-in-tests": 0.1
+        "answer-in-tests": 0.12
       },
       "failure-modes": {
-        "risk-row": 2.22,
-        answered: 1.71,
-        "effect-field": 1.35,
+        "risk-row": 2.23,
+        answered: 1.74,
+        "effect-field": 1.34,
         row: 0.5,
         "risk-elsewhere": 0.7,
         "effect-field-elsewhere": 0.16,
         "edge-case": 0.16
       },
       dependencies: {
-        name: 2.04,
-        described: 0.98,
-        feature: 1.3,
+        name: 2.09,
+        described: 0.88,
+        feature: 1.31,
         "name-in-stack": 0.78,
         "described-in-stack": 0.81,
         manifest: 1.32,
         relied: 0.62,
         library: 0.65,
-        versioned: 0.59,
-        "name-elsewhere": 0.56
+        versioned: 0.58,
+        "name-elsewhere": 0.58
       },
       testing: {
-        case: 1.78,
-        target: 1.38,
-        row: 0.85,
+        case: 1.85,
+        target: 1.37,
+        row: 0.84,
         file: 0.49,
-        command: 0.74,
+        command: 0.75,
         tool: 0.31,
         "code-test": 1.22,
         "code-usage": 0.4,
-        criterion: 0.7,
-        "checked-criterion": 0.4,
-        "file-elsewhere": 0.8,
-        "kind-elsewhere": 0.78,
+        criterion: 0.71,
+        "checked-criterion": 0.39,
+        "file-elsewhere": 0.79,
+        "kind-elsewhere": 0.77,
         "target-elsewhere": 0.79
       },
       "code-before-prompts": {
-        path: 1.38,
+        path: 1.4,
         program: 1.07,
-        word: 1.22,
-        technology: 0.68,
-        call: 0.67,
+        word: 1.2,
+        technology: 0.71,
+        call: 0.69,
         tree: 1.5,
         folder: 0.2,
         data: 1.08,
         endpoint: 0.49,
         "principle-row": 0.5,
         promptless: 0.57,
-        described: 0.35
+        described: 0.33
       },
       deterministic: {
-        stated: 1.46,
-        pinned: 1.28,
-        same: 1.2,
+        stated: 1.45,
+        pinned: 1.31,
+        same: 1.21,
         pure: 1.3,
         "code-lock": 0.78,
         "in-code": 0.64,
-        "principle-row": 1.33,
-        repeated: 0.82,
+        "principle-row": 1.34,
+        repeated: 0.84,
         "in-tests": 0.34,
-        "in-risks": 0.38
+        "in-risks": 0.37
       },
       "cli-first": {
-        command: 1.3,
+        command: 1.33,
         usage: 1.35,
         target: 1.37,
-        option: 0.8,
+        option: 0.82,
         script: 0.53,
         "principle-row": 1.37,
         tool: 0.58,
@@ -27253,12 +27262,13 @@ var init_weights = __esm({
     passageWeights = {
       "cli-first late": -0.2,
       "cli-first under architecture": 0.6,
+      "cli-first under dependencies": 0.2,
       "cli-first under interfaces": 0.45,
       "cli-first under principles": 0.2,
       "cli-first with principle-row": 1.05,
       code: 0.75,
       "code-before-prompts late": 0.45,
-      "code-before-prompts under architecture": 0.7,
+      "code-before-prompts under architecture": 0.75,
       "code-before-prompts under error-handling": 0.1,
       "code-before-prompts under failure-modes": -0.15,
       "code-before-prompts under interfaces": 0.25,
@@ -27306,12 +27316,12 @@ var init_weights = __esm({
       points: 1.95,
       task: -0.3,
       "testing late": -0.15,
-      "testing under interfaces": -0.25,
+      "testing under interfaces": -0.2,
       "testing under principles": -1.05,
       "testing under stack": 0.2,
       "testing under testing": 0.1,
       "testing under verification": -0.3,
-      under: 0.35,
+      under: 0.4,
       whole: 0.55
     };
   }

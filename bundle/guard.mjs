@@ -15884,7 +15884,8 @@ var codingAgents = [
 
 // src/config/glob.ts
 var import_picomatch = __toESM(require_picomatch2(), 1);
-var maxStars = 6;
+var maxGlobstars = 2;
+var maxStarsInSegment = 2;
 function globProblem(glob2) {
   if (glob2.length === 0) return "a glob such as `specs/*`";
   if (glob2.startsWith("/") || /^[A-Za-z]:/.test(glob2))
@@ -15894,7 +15895,13 @@ function globProblem(glob2) {
     return "a path without `.`, `..` or empty segments";
   }
   if (glob2.includes("!") || glob2.includes("(")) return "a glob without `!` and parentheses";
-  if (glob2.split("*").length - 1 > maxStars) return `at most ${maxStars} \`*\` in a glob`;
+  const segments = glob2.split("/");
+  if (segments.filter((segment) => segment === "**").length > maxGlobstars) {
+    return `at most ${maxGlobstars} \`**\` in a glob`;
+  }
+  if (segments.some((segment) => segment !== "**" && segment.split("*").length - 1 > maxStarsInSegment)) {
+    return `at most ${maxStarsInSegment} \`*\` between two \`/\``;
+  }
   if (glob2.split("{").length > 3 || glob2.includes("..")) return "at most two `{a,b}`, and no ranges";
   return compiles(glob2) ? null : "every `[` and `{` closed, and ranges in order";
 }

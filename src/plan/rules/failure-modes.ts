@@ -104,8 +104,9 @@ function findInRow(exhibit: Exhibit, add: Add): void {
   if (contentOf(exhibit, ["risk", "effect", "failure", "filler"]) < 3) return;
   const isFailureFirst = exhibit.block.table?.columns.findIndex((column) => column.has("failure")) === 0;
   const names = isFailureFirst || hasColumn(exhibit, "risk");
-  if (names && hasColumn(exhibit, "effect")) add("risk-row", exhibit.place);
-  else if (isUnder(exhibit, "failure-modes")) add("row", exhibit.place);
+  const isAbout = isUnder(exhibit, "failure-modes");
+  if ((names || isAbout) && hasColumn(exhibit, "effect")) add("risk-row", exhibit.place);
+  else if (isAbout) add("row", exhibit.place);
 }
 
 /** A paragraph may hold several failures, each with its own answer. */

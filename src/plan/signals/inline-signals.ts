@@ -34,7 +34,8 @@ const longestCode = 300;
 
 /** `METHOD /path` pairs, each once; `GET /a + /b` are two. */
 export function findEndpoints(text: string): readonly string[] {
-  return text.includes("/") ? unique(text.replace(joined, "$1$2$3$1 "), endpoint) : [];
+  if (!text.includes("/")) return [];
+  return unique(text.replace(joined, "$1$2$3$1 "), endpoint).filter((each) => !each.endsWith("/..."));
 }
 
 /** Whether inline code is a call whose parameters have types, or that says what it returns. */

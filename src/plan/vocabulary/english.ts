@@ -32,7 +32,7 @@ export const english: Vocabulary = {
     "edge-cases": { dictionary: `edge case, corner case, limitation` },
     "health-check": { dictionary: `health check, healthcheck, health probe, liveness` },
     dependencies: {
-      dictionary: `dependency, dependencies, prerequisite, external service, third party, requirement and dependencies, upstream,
+      dictionary: `dependency, dependencies, deps, prerequisite, external service, third party, requirement and dependencies, upstream,
         downstream, library, libraries, package, packages, required tools, external system, integration point, integrations, third party services, external api, external apis, runtime dependencies, development dependencies, dev dependencies, system requirements, external libraries, depends on, relies on`,
       template: `primary dependencies, external dependencies, internal dependencies, new dependencies, key dependencies`,
     },
