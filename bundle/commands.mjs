@@ -14203,7 +14203,7 @@ function findBelowHeading(exhibit, add) {
     add("listed-field", names4);
     if (names4.filter(isColumnName).length >= 2) add("listed-column", statement.folded.slice(0, 80));
   }
-  if (block.kind !== "row")
+  if (block.kind !== "row" && !/\.md\b/u.test(block.section.title))
     add(
       "entity-parts",
       said2.filter(({ text: text6 }) => holdsSeveral(text6)).map(({ folded }) => folded.slice(0, 80))

@@ -155,7 +155,8 @@ function findBelowHeading(exhibit: Exhibit, add: Add): void {
     add("listed-field", names);
     if (names.filter(isColumnName).length >= 2) add("listed-column", statement.folded.slice(0, 80));
   }
-  if (block.kind !== "row")
+  // Below the name of a file stands what that file is to hold one day.
+  if (block.kind !== "row" && !/\.md\b/u.test(block.section.title))
     add(
       "entity-parts",
       said.filter(({ text }) => holdsSeveral(text)).map(({ folded }) => folded.slice(0, 80)),
