@@ -16162,10 +16162,7 @@ var configSchema = strictObject({
   }),
   comment: boolean2().default(true).meta({ description: "Keep one comment with the verdict and the next step." }),
   request_reviews: boolean2().default(true).meta({ description: "Ask those who may approve for a review, once, when the plan is ready." }),
-  remind_after: text(
-    "`off`, or hours or days such as `12h` or `2d`",
-    /^(?:off|[1-9][0-9]{0,2}[hd])$/
-  ).default("off").meta({
+  remind_after: text("`off`, or hours or days such as `12h` or `2d`", /^(?:off|[1-9][0-9]{0,2}[hd])$/).default("off").meta({
     description: "Remind those who may approve, by a comment that names them, of a plan that has waited so long; at most once a week on a pull request.",
     examples: ["2d"]
   }),

@@ -145,10 +145,7 @@ export const configSchema = z.strictObject({
     .boolean()
     .default(true)
     .meta({ description: "Ask those who may approve for a review, once, when the plan is ready." }),
-  remind_after: text(
-    "`off`, or hours or days such as `12h` or `2d`",
-    /^(?:off|[1-9][0-9]{0,2}[hd])$/,
-  )
+  remind_after: text("`off`, or hours or days such as `12h` or `2d`", /^(?:off|[1-9][0-9]{0,2}[hd])$/)
     .default("off")
     .meta({
       description:

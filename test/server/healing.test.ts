@@ -69,7 +69,11 @@ describe("after trouble the verdict turns right by itself", () => {
     server = await openServer(emulator);
     const { headSha } = await judgeLater("feature", code);
     await server.close();
-    emulator.world.push("acme/shop", { by: "alice", branch: "main", files: { "src/b.ts": "export const b = 2;\n" } });
+    emulator.world.push("acme/shop", {
+      by: "alice",
+      branch: "main",
+      files: { "src/b.ts": "export const b = 2;\n" },
+    });
     emulator.requests.length = 0;
 
     server = await openServer(emulator, { SWEEP_INTERVAL_MINUTES: "10" });

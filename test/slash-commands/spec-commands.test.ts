@@ -1,12 +1,15 @@
 import { expect, test } from "vitest";
 import { parseComment } from "../../src/slash-commands/parse-comment.ts";
 
-test.each(["approve", "reject", "revoke", "waive", "override"])("/%s-spec is a command about a specification", (type) => {
-  expect(parseComment(`/${type}-spec F-15 x`)).toEqual({
-    state: "commands",
-    commands: [{ type, about: "spec", words: ["F-15", "x"] }],
-  });
-});
+test.each(["approve", "reject", "revoke", "waive", "override"])(
+  "/%s-spec is a command about a specification",
+  (type) => {
+    expect(parseComment(`/${type}-spec F-15 x`)).toEqual({
+      state: "commands",
+      commands: [{ type, about: "spec", words: ["F-15", "x"] }],
+    });
+  },
+);
 
 test.each([
   ["/approvespec", "/approve-spec"],
@@ -35,9 +38,6 @@ test("a reason may be in any script, and the words of an approval may not hide a
   expect(parseComment("/approve-spec F-15\u200D")).toMatchObject({ state: "refused", reason: "look-alike" });
 });
 
-test.each(["/spec", "/specify F-15", "/deploy-spec"])(
-  "%s is nobody's command",
-  (body) => {
-    expect(parseComment(body)).toEqual({ state: "none" });
-  },
-);
+test.each(["/spec", "/specify F-15", "/deploy-spec"])("%s is nobody's command", (body) => {
+  expect(parseComment(body)).toEqual({ state: "none" });
+});
