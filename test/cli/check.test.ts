@@ -178,7 +178,7 @@ test.each([
   [["specs"], "specs/001-x/plan.md", "", '["specs/*"]'],
   [[], "packages/a/specs/001-x/PLAN.md", "", '["packages/a/specs/*"]'],
   [[], "idea/plan.md", "", '["idea"]'],
-  [[], "specs/001-x/plan.md", "features: ['rfcs/*']\n", '["rfcs/*","specs/*"]'],
+  [[], "specs/001-x/plan.md", "features: ['rfcs/*']\n", '["rfcs/*", "specs/*"]'],
 ])(
   "plans that no setting names end with 2 and the line to add: %j in %s",
   async (args, path, config, line) => {
