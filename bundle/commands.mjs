@@ -25322,8 +25322,8 @@ function explainIssue(issue2, document4) {
   return [{ offset: offsetOf(node3), message }];
 }
 function explainUnion({ errors, path: path2 }, isSettings, document4) {
-  const meant = errors.at(isSettings ? -1 : 0) ?? [];
-  return meant.flatMap((issue2) => explainIssue({ ...issue2, path: [...path2, ...issue2.path] }, document4));
+  const meant = isSettings ? errors.slice(-1) : errors.slice(0, 1);
+  return meant.flat().flatMap((issue2) => explainIssue({ ...issue2, path: [...path2, ...issue2.path] }, document4));
 }
 function explainKey(path2, key, document4) {
   const known2 = knownKeys(path2);
@@ -25647,10 +25647,8 @@ function shorten2(name2) {
   };
 }
 function checksumOf(name2) {
-  const sum = Array.from(name2).reduce(
-    (known2, letter) => known2 * 37 + (letter.codePointAt(0) ?? 0) & 65535,
-    0
-  );
+  const letters2 = Array.from(name2, (letter) => Number(letter.codePointAt(0)));
+  const sum = letters2.reduce((known2, letter) => known2 * 37 + letter & 65535, 0);
   const spread = Math.abs(Math.imul(sum, 314159269));
   const rest = BigInt(spread) - (BigInt(spread) * 1152921497n >> 60n) * 1000000007n;
   const bits = Number(BigInt.asUintN(16, rest));
@@ -26603,9 +26601,10 @@ function hidingEntries(head, changed, globs) {
   return links.filter(({ path: path2 }) => couldHoldFeatures(path2, globs) && !isJudgedFile(path2, globs)).map(({ path: path2 }) => ({ id: featureId2(path2), path: path2 }));
 }
 function isJudgedFile(path2, globs) {
-  return candidatePlaces(path2, globs).some(
-    (place3) => isGatedIn(path2, place3, "with-plan") || foldPath(pathInFeature(path2, place3) ?? "") === "tasks.md"
-  );
+  return candidatePlaces(path2, globs).some((place3) => {
+    const inside = pathInFeature(path2, place3);
+    return isGatedIn(path2, place3, "with-plan") || inside !== null && foldPath(inside) === "tasks.md";
+  });
 }
 var linkModes;
 var init_hiding_entries = __esm({
@@ -26829,7 +26828,7 @@ function partName({ feature, part }) {
 function failureOf(reason, feature) {
   const { title: title2, message } = failures[reason];
   const { plan, spec } = fileNamesOf(feature);
-  const named3 = (text6) => text6.replaceAll("plan.md", () => plan).replaceAll("spec.md", () => spec ?? "spec.md");
+  const named3 = (text6) => text6.replaceAll("plan.md", () => plan).split("spec.md").join(spec ?? "spec.md");
   return { title: named3(title2), message: named3(message) };
 }
 var failures;
@@ -42326,9 +42325,10 @@ function specChangeNeeds(change) {
 }
 function specNeeds(trees, { globs, spec }) {
   if (spec === "exists") return [];
-  const isSpecPath = (path2) => candidatePlaces(path2, globs).some(
-    (place3) => isSpec({ path: pathInFeature(path2, place3) ?? "" }, fileNamesOf(place3).spec)
-  );
+  const isSpecPath = (path2) => candidatePlaces(path2, globs).some((place3) => {
+    const inside = pathInFeature(path2, place3);
+    return inside !== null && isSpec({ path: inside }, fileNamesOf(place3).spec);
+  });
   const entries = trees.flatMap((tree) => tree ?? []).filter(({ path: path2 }) => isSpecPath(path2));
   const blobIds = new Set(entries.filter(isRegular).map(({ blobId }) => blobId));
   return blobIds.size > maxSpecs ? [] : [...blobIds].map((blobId) => ({ type: "blob", blobId }));

@@ -16305,8 +16305,8 @@ function explainIssue(issue2, document) {
   return [{ offset: offsetOf(node2), message }];
 }
 function explainUnion({ errors, path }, isSettings, document) {
-  const meant = errors.at(isSettings ? -1 : 0) ?? [];
-  return meant.flatMap((issue2) => explainIssue({ ...issue2, path: [...path, ...issue2.path] }, document));
+  const meant = isSettings ? errors.slice(-1) : errors.slice(0, 1);
+  return meant.flat().flatMap((issue2) => explainIssue({ ...issue2, path: [...path, ...issue2.path] }, document));
 }
 function explainKey(path, key, document) {
   const known = knownKeys(path);
@@ -16633,10 +16633,8 @@ function shorten(name) {
   };
 }
 function checksumOf(name) {
-  const sum = Array.from(name).reduce(
-    (known, letter) => known * 37 + (letter.codePointAt(0) ?? 0) & 65535,
-    0
-  );
+  const letters = Array.from(name, (letter) => Number(letter.codePointAt(0)));
+  const sum = letters.reduce((known, letter) => known * 37 + letter & 65535, 0);
   const spread = Math.abs(Math.imul(sum, 314159269));
   const rest = BigInt(spread) - (BigInt(spread) * 1152921497n >> 60n) * 1000000007n;
   const bits = Number(BigInt.asUintN(16, rest));

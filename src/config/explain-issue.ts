@@ -48,8 +48,10 @@ function explainUnion(
   isSettings: boolean,
   document: Document,
 ): readonly Explanation[] {
-  const meant = errors.at(isSettings ? -1 : 0) ?? [];
-  return meant.flatMap((issue) => explainIssue({ ...issue, path: [...path, ...issue.path] }, document));
+  const meant = isSettings ? errors.slice(-1) : errors.slice(0, 1);
+  return meant
+    .flat()
+    .flatMap((issue) => explainIssue({ ...issue, path: [...path, ...issue.path] }, document));
 }
 
 function explainKey(path: readonly PropertyKey[], key: string, document: Document): Explanation {

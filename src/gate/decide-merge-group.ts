@@ -48,7 +48,9 @@ function overridesTitle(
   compared: readonly Comparison[],
 ): string | null {
   const numbers = new Set(compared.flatMap((comparison) => groupNumbers(key, comparison)));
-  const pulls = [...numbers].flatMap((number) => facts.pulls[String(number)] ?? []);
+  const pulls = [...numbers]
+    .map((number) => facts.pulls[String(number)])
+    .filter((pull) => pull !== undefined && pull !== null);
   const overridden = pulls.filter((pull) => greenOverrides(facts, pull).length > 0);
   if (overridden.length === 0) return null;
   const where = overridden.map(({ number }) => `#${number}`).join(", ");

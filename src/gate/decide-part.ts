@@ -62,7 +62,10 @@ export function failureOf(
   const { title, message } = failures[reason];
   const { plan, spec } = fileNamesOf(feature);
   const named = (text: string) =>
-    text.replaceAll("plan.md", () => plan).replaceAll("spec.md", () => spec ?? "spec.md");
+    text
+      .replaceAll("plan.md", () => plan)
+      .split("spec.md")
+      .join(spec ?? "spec.md");
   return { title: named(title), message: named(message) };
 }
 

@@ -31,8 +31,8 @@ export function hidingEntries(
 
 /** A file of a feature, which is judged with it. */
 function isJudgedFile(path: string, globs: readonly FeatureGlob[]): boolean {
-  return candidatePlaces(path, globs).some(
-    (place) =>
-      isGatedIn(path, place, "with-plan") || foldPath(pathInFeature(path, place) ?? "") === "tasks.md",
-  );
+  return candidatePlaces(path, globs).some((place) => {
+    const inside = pathInFeature(path, place);
+    return isGatedIn(path, place, "with-plan") || (inside !== null && foldPath(inside) === "tasks.md");
+  });
 }

@@ -80,7 +80,7 @@ function pathsOf({ place, files, spec, isSpec: isAlone }: StandingPlan): {
   );
   const { folder, plan, spec: specName } = fileNamesOf(place);
   const pathOf = (name: string) => `${folder}/${spelled.get(foldPath(name)) ?? name}`;
-  if (isAlone === true) return { planPath: pathOf(specName ?? plan), specPaths: [], others: [] };
+  if (isAlone === true && specName !== null) return { planPath: pathOf(specName), specPaths: [], others: [] };
   const isWithSpec = spec === "with-plan" && specName !== null;
   const beside = place.form?.type === "file" ? [] : [...gatedNames("exists")];
   const others = beside.filter((name) => name !== foldPath(plan));

@@ -58,9 +58,10 @@ export function specNeeds(
 ): readonly Need[] {
   if (spec === "exists") return [];
   const isSpecPath = (path: string) =>
-    candidatePlaces(path, globs).some((place) =>
-      isSpec({ path: pathInFeature(path, place) ?? "" }, fileNamesOf(place).spec),
-    );
+    candidatePlaces(path, globs).some((place) => {
+      const inside = pathInFeature(path, place);
+      return inside !== null && isSpec({ path: inside }, fileNamesOf(place).spec);
+    });
   const entries = trees.flatMap((tree) => tree ?? []).filter(({ path }) => isSpecPath(path));
   const blobIds = new Set(entries.filter(isRegular).map(({ blobId }) => blobId));
   return blobIds.size > maxSpecs ? [] : [...blobIds].map((blobId) => ({ type: "blob", blobId }));

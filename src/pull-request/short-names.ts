@@ -40,10 +40,8 @@ function shorten(name: string): Shortened {
 
 /** As Windows counts it once the first letters are taken; 16 bits. */
 function checksumOf(name: string): number {
-  const sum = Array.from(name).reduce(
-    (known, letter) => (known * 37 + (letter.codePointAt(0) ?? 0)) & 0xffff,
-    0,
-  );
+  const letters = Array.from(name, (letter) => Number(letter.codePointAt(0)));
+  const sum = letters.reduce((known, letter) => (known * 37 + letter) & 0xffff, 0);
   const spread = Math.abs(Math.imul(sum, 314159269));
   const rest = BigInt(spread) - ((BigInt(spread) * 1152921497n) >> 60n) * 1000000007n;
   const bits = Number(BigInt.asUintN(16, rest));

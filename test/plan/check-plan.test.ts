@@ -226,7 +226,9 @@ När användaren tar bort sitt konto försvinner alla filer inom en timme, och d
     const chinese = "这个 服务 接收 用户 的 文件 并 保存 ".repeat(12);
     const list = "error retry database test command deterministic risk schema ".repeat(12);
 
-    for (const text of ["Tjänsten tar emot en fil.", english, chinese, list])
+    const rare = "甲 乙 丙 丁 戊 己 ".repeat(12);
+
+    for (const text of ["Tjänsten tar emot en fil.", english, chinese, rare, list])
       expect(judge(text).findings[0]?.message).not.toContain("structure only");
   });
 

@@ -25,8 +25,9 @@ export function renderReminder(pr: PullRequestDecision, { since, at }: Reminder)
 /** Has somebody approved all that waits, or may they not? */
 function isOut(name: string, waiting: readonly SubjectDecision[]): boolean {
   const login = name.slice(1).toLowerCase();
-  const states = waiting.flatMap(({ approval }) => (approval.state === "waiting" ? [approval] : []));
-  return states.every(({ excluded, approvals }) =>
-    [...excluded, ...approvals].some((one) => one.login.toLowerCase() === login),
+  return waiting.every(
+    ({ approval }) =>
+      approval.state !== "waiting" ||
+      [...approval.excluded, ...approval.approvals].some((one) => one.login.toLowerCase() === login),
   );
 }

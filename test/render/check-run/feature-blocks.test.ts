@@ -307,3 +307,38 @@ describe("a feature that needs no rows", () => {
     expect(shown).not.toContain(headSha);
   });
 });
+
+describe("a specification by itself", () => {
+  test("that goes is shown with its files, and that alone is what there is to approve", () => {
+    const shown = show({ type: "spec-removed", subject: subject() });
+
+    expect(shown).toContain("The specification is removed, and there is nothing else of the feature.");
+    expect(shown).toContain("That needs approval too.");
+  });
+
+  test("is called as the config calls it", () => {
+    const named = { id: "a", path: "changes/a", form: { type: "named", plan: "design.md", spec: "why.md" } };
+    const blocks = featureBlocks(
+      feature({
+        feature: { ...named, form: { ...named.form, type: "named" } },
+        outcome: { type: "spec-only" },
+      }),
+      pullRequest(),
+      place,
+    );
+
+    expect(blocks.join("\n")).toContain("Only `why.md` so far");
+  });
+});
+
+test("rows that the plan excuses are counted for who approves it", () => {
+  const excused = findings.map((one) =>
+    one.ruleId === "testing" || one.ruleId === "interfaces"
+      ? { ...one, status: "not-applicable" as const }
+      : one,
+  );
+
+  expect(show({ type: "changed", judged: judged({ findings: excused }) })).toContain(
+    "rows are excused by the plan itself",
+  );
+});
