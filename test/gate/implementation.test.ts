@@ -587,17 +587,7 @@ describe("the setting", () => {
 });
 
 describe("a plan that is a single file", () => {
-  const files: Files = { "plans/f-15-stack.md": "# Plan\n" };
   const settings = `features: ["plans/*.md"]\n${config}`;
-
-  test("has its record where that file was changed, and nothing lies beside it", () => {
-    const { title } = judgeFirst(
-      world({ ...naming("F-15"), config: settings, mergeBase: files, answers: {} }),
-    );
-
-    expect(title).toContain("F-15");
-    expect(title).not.toContain("approved by");
-  });
 
   test("is named by its own name where it cannot be judged", () => {
     const { verdict: said, features } = judgeFirst({
