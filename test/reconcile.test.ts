@@ -155,6 +155,25 @@ describe("a head gets one check run", () => {
     expect(github.runs).toHaveLength(1);
   });
 
+  test("though what was listed before the notice is answered after it", async () => {
+    const listed = { ...snapshot, facts: { ...snapshot.facts, checkRuns: { a: null } } };
+    let reads = 0;
+    const github = openGitHub(async () => {
+      reads += 1;
+      if (reads > 1) return snapshot;
+      await new Promise((done) => setTimeout(done, 6_000));
+      return listed;
+    });
+    const world = holdHeads(github, { locks: createMemoryLocks(), courtesies });
+
+    const reconciled = reconcile(key, hints, world, core);
+    await vi.advanceTimersByTimeAsync(60_000);
+
+    await expect(reconciled).resolves.toMatchObject({ snapshot });
+    expect(reads).toBe(2);
+    expect(github.runs).toHaveLength(1);
+  });
+
   test("and none from an evaluation that holds another head", async () => {
     const github = openGitHub(() => Promise.resolve(snapshot));
     const world = holdHeads(github, { locks: createMemoryLocks(), courtesies });

@@ -33,7 +33,7 @@ export function holdHeads(
       const read = async (): Promise<PullRequestSnapshot> => {
         readAtMs = performance.now();
         const snapshot = await world.read(key, hints, ask);
-        await written.reach(key, snapshot.facts.checkRuns);
+        await written.reach(key, snapshot.facts.checkRuns, readAtMs);
         return snapshot;
       };
       return readQuietly({ key, expected: expectedHead(key, hints) }, read, grip);
@@ -48,8 +48,9 @@ export function holdHeads(
       if (others.length > 0) courtesies.write(key, others, readAtMs);
     },
     findCheckRun: async (key, headSha) => {
+      const sinceMs = performance.now();
       const found = await world.findCheckRun(key, headSha);
-      await written.reach(key, { [headSha]: found });
+      await written.reach(key, { [headSha]: found }, sinceMs);
       return found;
     },
     holds: grip.has,
