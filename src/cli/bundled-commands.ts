@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { isMainThread } from "node:worker_threads";
 import type { Command } from "commander";
-import { endOnBrokenPipe } from "./broken-pipe.ts";
+import { endOnBrokenPipe } from "./console.ts";
 import { UsageError } from "./exit-codes.ts";
 import { explainFailure, runCommands } from "./run-commands.ts";
 

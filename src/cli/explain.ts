@@ -3,11 +3,10 @@ import { ruleIds } from "../plan/finding.ts";
 import type { Rule } from "../plan/rule.ts";
 import { rules } from "../plan/rules/index.ts";
 import { formatJson } from "../render/report/json.ts";
-import { createPaint, hang } from "../render/report/terminal.ts";
-import type { Terminal } from "../render/report/terminal.ts";
+import { createPaint, hang, type Terminal } from "../render/report/terminal.ts";
 import { UsageError } from "./exit-codes.ts";
 import { formatOption } from "./format-option.ts";
-import { describeTerminal } from "./terminal-facts.ts";
+import { describeTerminal } from "./console.ts";
 import { chooseWord } from "./words.ts";
 
 const formats = ["pretty", "markdown", "json"] as const;

@@ -8,14 +8,12 @@ import { featureId } from "../feature/feature-id.ts";
 import { featureFinder, findFeatures } from "../feature/find-features.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
 import { UsageError } from "./exit-codes.ts";
-import { ignoreFile, readLeftOut } from "./left-out.ts";
-import type { IsLeftOut } from "./left-out.ts";
+import { ignoreFile, readLeftOut, type IsLeftOut } from "./left-out.ts";
 import { loadConfig } from "./load-config.ts";
-import { inPathOrder } from "./path-order.ts";
 import { placesOf } from "./places.ts";
 import type { FolderForm, GivenFile } from "./read-feature.ts";
-import { findRoot, listFiles, withSlashes } from "./repository.ts";
-import { entryFor, lineToAdd, unnamedPlans } from "./unnamed-plans.ts";
+import { inPathOrder, findRoot, listFiles, withSlashes } from "./repository.ts";
+import { entryFor, lineToAdd, unnamedPlans } from "./known-layouts.ts";
 
 /** A folder or a file to judge, not yet read. */
 export interface Target {

@@ -9,8 +9,7 @@ import { formatKey, type EvaluationKey, type Hints, type PullRequestKey } from "
 import type { Need } from "../pull-request/need.ts";
 import type { Comment, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import type { World } from "../reconcile.ts";
-import { hasCommentMarker, renderTroubleComment } from "../render/comment/comment.ts";
-import { renderUndecided } from "../render/comment/reply.ts";
+import { hasCommentMarker, renderTroubleComment, renderUndecided } from "../render/comment/comment.ts";
 import { headOf, type HeldWorld } from "./held-world.ts";
 import type { Outlook } from "./trouble.ts";
 

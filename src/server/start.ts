@@ -1,7 +1,6 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createApp } from "./app.ts";
-import { connectGitHub, type Connection } from "./connection.ts";
 import type { Environment } from "./environment.ts";
 import { createCourtesies, type Courtesies } from "../evaluation/courtesies.ts";
 import { evaluate } from "../evaluation/evaluate.ts";
@@ -14,7 +13,7 @@ import { createLastSeen } from "../evaluation/last-seen.ts";
 import { createPages, createReadiness } from "../monitoring/pages.ts";
 import { createMetrics, type Metrics } from "../monitoring/metrics.ts";
 import { createFrontPage } from "./front-page.ts";
-import { openProbot } from "./open-probot.ts";
+import { connectGitHub, type Connection, openProbot } from "./connection.ts";
 import { createMemoryQueue } from "../queue/memory/memory-queue.ts";
 import type { Handler, Queue, QueueCount, QueueOptions } from "../queue/queue.ts";
 import { workName } from "../queue/work.ts";
