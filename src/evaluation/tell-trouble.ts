@@ -142,9 +142,7 @@ interface About {
 /** May anything have been shown or decided here? Not where all that we wrote says that nothing was. */
 function hasRecord(own: readonly Comment[], snapshot: PullRequestSnapshot | null): boolean {
   const checkRuns = Object.values(snapshot?.facts.checkRuns ?? {});
-  return (
-    !own.every(({ body }) => wasNothingRecorded(body)) || checkRuns.some((checkRun) => !!checkRun?.text)
-  );
+  return !own.every(({ body }) => wasNothingRecorded(body)) || checkRuns.some((checkRun) => !!checkRun?.text);
 }
 
 function sticky({ number, own, trouble, mark }: About): readonly Effect[] {
