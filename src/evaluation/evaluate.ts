@@ -1,5 +1,4 @@
 import type { Trouble } from "../effects/compute-trouble.ts";
-import { asFinal, GitHubError } from "../github/client/github-error.ts";
 import { requestTally } from "../github/client/request-tally.ts";
 import type { LastSeen } from "./last-seen.ts";
 import { followClosing, followShutting, type ClosingTools } from "./closing.ts";
@@ -14,7 +13,7 @@ import { headNameOf, holdHeads } from "./held-world.ts";
 import { judgedBy, markVerdicts } from "./judged.ts";
 import { describe } from "../monitoring/log.ts";
 import { tellTrouble } from "./tell-trouble.ts";
-import { outlookOf, troubleOf } from "./trouble.ts";
+import { forQueue, outlookOf, troubleOf } from "./trouble.ts";
 import { configPath } from "../config/config-path.ts";
 import type { PullRequestSnapshot } from "../pull-request/snapshot.ts";
 
@@ -89,7 +88,7 @@ async function evaluateOnce(
     } else if (attempt === 1) {
       await reportDelay(key, hints, delayTitle(trouble), world, tools.core).catch(() => false);
     }
-    throw outlook === "over" && error instanceof GitHubError ? asFinal(error) : error;
+    throw forQueue(error, outlook);
   } finally {
     await world.release();
   }

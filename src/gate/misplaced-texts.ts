@@ -11,11 +11,14 @@ import { pathInFeature } from "../feature/file-names.ts";
 import { isGatedIn } from "../feature/gated-path.ts";
 import type { Tree } from "../pull-request/content.ts";
 
-/** What must be read to answer commands in reviews and on lines of the diff that the event told of. */
+/**
+ * What must be read to answer commands in reviews and on lines of the diff that the event told of, once all that
+ * decides is read. No verdict rests on it.
+ */
 export function misplacedTextNeeds(snapshot: PullRequestSnapshot, pull: PullRequest): readonly Need[] {
   return remarksAbout(snapshot, pull).flatMap(({ of, id }): readonly Need[] => {
     if (of === "line-comment") return [{ type: "line-comment", id }];
-    return of === "review" ? [{ type: "reviews", number: pull.number }] : [];
+    return of === "review" ? [{ type: "reviews", number: pull.number, isForAnswer: true }] : [];
   });
 }
 
