@@ -12,7 +12,7 @@ import {
   type PublishDiagnosticsParams,
   StreamMessageReader,
   StreamMessageWriter,
-} from "vscode-languageserver-protocol/node";
+} from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { evidenceRules } from "../../src/plan/rules/index.ts";
 import { goodPlan, goodSpec } from "./good-plan.ts";
