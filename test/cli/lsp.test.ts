@@ -9,6 +9,7 @@ import {
   createProtocolConnection,
   type Diagnostic,
   type Hover,
+  MarkupContent,
   type PublishDiagnosticsParams,
   StreamMessageReader,
   StreamMessageWriter,
@@ -78,11 +79,14 @@ async function openEditor(root: string) {
         });
       }
     },
-    hover: (path: string, line: number): Promise<Hover | null> =>
-      connection.sendRequest("textDocument/hover", {
+    /** The Markdown for a line, from 1. */
+    hover: async (path: string, line: number): Promise<string | null> => {
+      const hover: Hover | null = await connection.sendRequest("textDocument/hover", {
         textDocument: { uri: uriOf(path) },
         position: { line: line - 1, character: 0 },
-      }),
+      });
+      return MarkupContent.is(hover?.contents) ? hover.contents.value : null;
+    },
     /** The quick fixes on a mark, each with the text that it would make. */
     fixes: async (path: string, { range }: Diagnostic) => {
       const actions: readonly CodeAction[] = await connection.sendRequest("textDocument/codeAction", {
@@ -138,9 +142,10 @@ test("a plan is marked while it is written, as `check` judges it, and ends witho
   const placeholders = ([, , rule]: readonly unknown[] = []) => rule === "no-placeholders";
   expect(marked.filter((one) => !placeholders(one))).toEqual(told.filter((one) => !placeholders(one)));
   expect(marked.filter(placeholders)).toHaveLength(2);
-  expect(marks.find(({ code }) => code === "failure-modes")).toMatchObject({
+  const failureModes = marks.find(({ code }) => code === "failure-modes");
+  expect(failureModes?.message).toMatch(/^Failure modes: no evidence found; .*\nAdd a table: /);
+  expect(failureModes).toMatchObject({
     source: "plan-gate",
-    message: expect.stringMatching(/^Failure modes: no evidence found; .*\nAdd a table: /) as unknown,
     relatedInformation: [{ message: "closest: Failure modes: TBD" }],
   });
   expect(after).toEqual([]);
@@ -204,18 +209,10 @@ test("hover explains the row that a line lacks, or is evidence of", async () => 
   const [, line = ""] = /"startLine": (\d+)/.exec(stdout) ?? [];
   const found = await editor.hover(plan, Number(line));
 
-  expect(missing?.contents).toMatchObject({
-    kind: "markdown",
-    value: expect.stringContaining(
-      "## Failure modes\n\n`failure-modes` · section · error by default\n",
-    ) as unknown,
-  });
+  expect(missing).toMatch(/^## Failure modes\n\n`failure-modes` · section · error by default\n/);
   expect(nothing).toBeNull();
-  expect(found?.contents).toMatchObject({
-    value: expect.stringMatching(
-      new RegExp(`^## Data models\n\n.*found .*\n\n${evidenceRules[0]?.docs.wants ?? ""}\n`),
-    ) as unknown,
-  });
+  expect(found).toMatch(/^## Data models\n\nfound .*\n\n.*\n$/);
+  expect(found).toContain(`\n\n${evidenceRules[0]?.docs.wants ?? ""}\n`);
 });
 
 test("a text beside the plan counts as it stands in the editor", async () => {
@@ -282,9 +279,8 @@ test("past a bound the plan says which, as `check` does", async () => {
   await editor.open(`${folder}/plan.md`, "x".repeat(300 * 1024));
   const marks = await editor.marksOf(`${folder}/plan.md`, (some) => some.length > 0);
 
-  expect(marks).toMatchObject([
-    { code: "plan-readable", severity: 1, message: expect.stringContaining("256 KiB") as unknown },
-  ]);
+  expect(marks).toMatchObject([{ code: "plan-readable", severity: 1 }]);
+  expect(marks[0]?.message).toContain("256 KiB");
 });
 
 test("a missing specification is told on the plan", async () => {
