@@ -1,7 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { configPath, misspelledConfigPath } from "../config/config-path.ts";
-import { defaultConfig } from "../config/config.ts";
 import type { Config } from "../config/config.ts";
 import { parseConfig } from "../config/parse-config.ts";
 import { ConfigError } from "./config-error.ts";
@@ -12,10 +11,9 @@ export async function loadConfig(root: string, named: string | null): Promise<Co
   if (named === null) await refuseMisspelled(root);
   const path = named ?? join(root, configPath);
   const text = await readFile(path, "utf8").catch((error: unknown) => {
-    if (named === null && isMissing(error)) return null;
+    if (named === null && isMissing(error)) return "";
     throw new UsageError(`The config \`${path}\` cannot be read. Name a file with --config.`);
   });
-  if (text === null) return defaultConfig;
   const parsed = parseConfig(text);
   if (parsed.state === "valid") return parsed.config;
   throw new ConfigError(path, root, parsed.problems);

@@ -166,4 +166,4 @@ export const configSchema = z.strictObject({
 export type Config = Readonly<z.output<typeof configSchema>>;
 
 /** What holds where a repository has no config. */
-export const defaultConfig: Config = configSchema.parse({});
+export const defaultConfig: Config = /* @__PURE__ */ configSchema.parse({});

@@ -1,5 +1,4 @@
 import type { Trouble } from "../effects/compute-trouble.ts";
-import { asFinal, GitHubError } from "../github/client/github-error.ts";
 import { requestTally } from "../github/client/request-tally.ts";
 import type { LastSeen } from "./last-seen.ts";
 import { followClosing, followShutting, type ClosingTools } from "./closing.ts";
@@ -16,7 +15,7 @@ import { judgedBy, markVerdicts } from "./judged.ts";
 import { describe } from "../monitoring/log.ts";
 import { mayNameSmoke } from "./smoke-setting.ts";
 import { tellTrouble } from "./tell-trouble.ts";
-import { outlookOf, troubleOf } from "./trouble.ts";
+import { forQueue, outlookOf, troubleOf } from "./trouble.ts";
 
 /** What an evaluation works with. */
 export interface EvaluationTools extends ClosingTools, FailedJudgingTools {
@@ -89,7 +88,7 @@ async function evaluateOnce(
     } else if (attempt === 1) {
       await reportDelay(key, hints, delayTitle(trouble), world, tools.core).catch(() => false);
     }
-    throw outlook === "over" && error instanceof GitHubError ? asFinal(error) : error;
+    throw forQueue(error, outlook);
   } finally {
     await world.release();
   }

@@ -191,7 +191,6 @@ function gatedNeeds(
     ...carryNeeds(snapshot, pull, comparisonsIn(compared)),
   ];
   if (view.config.approval.methods.includes("review")) needs.push({ type: "reviews", number });
-  needs.push(...misplacedTextNeeds(snapshot, pull));
   const tip = compared.withDefault.comparison.baseSha;
   if (ownersDesignate(view.config.approval))
     needs.push(...codeownersPaths.map((path) => ({ type: "file" as const, ref: tip, path })));
@@ -222,6 +221,7 @@ function peopleNeeds(
   const people = approvalNeeds(input);
   return [
     ...people,
+    ...misplacedTextNeeds(snapshot, pull),
     ...takenBackNeeds(snapshot, input, people),
     ...newSettingsNeeds(input, gated, snapshot.facts),
     ...commitNeeds(commits, features),

@@ -4,11 +4,14 @@ import type { Remark } from "../pull-request/key.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 
-/** What must be read to answer commands in reviews and on lines of the diff that the event told of. */
+/**
+ * What must be read to answer commands in reviews and on lines of the diff that the event told of, once all that
+ * decides is read. No verdict rests on it.
+ */
 export function misplacedTextNeeds(snapshot: PullRequestSnapshot, pull: PullRequest): readonly Need[] {
   return remarksAbout(snapshot, pull).flatMap(({ of, id }): readonly Need[] => {
     if (of === "line-comment") return [{ type: "line-comment", id }];
-    return of === "review" ? [{ type: "reviews", number: pull.number }] : [];
+    return of === "review" ? [{ type: "reviews", number: pull.number, isForAnswer: true }] : [];
   });
 }
 

@@ -4,6 +4,7 @@ import { createApp } from "./app.ts";
 import { connectGitHub, type Connection } from "./connection.ts";
 import type { Environment } from "./environment.ts";
 import { createCourtesies, type Courtesies } from "../evaluation/courtesies.ts";
+import { forQueue, outlookOf } from "../evaluation/trouble.ts";
 import { evaluate } from "../evaluation/evaluate.ts";
 import { describe, type Log } from "../monitoring/log.ts";
 import { handledEvents } from "../webhooks/read.ts";
@@ -171,10 +172,14 @@ function workWith(tools: ScanTools, core: JudgingProcess, courtesies: Courtesies
     lastSeen: createLastSeen(),
     maxAttempts: retries.maxAttempts,
   };
-  return ({ work, attempt }) =>
-    work.type === "evaluate"
-      ? evaluate(work.key, { given: work.hints, attempt }, evaluation)
-      : scan(work.scan, work.hints, tools);
+  return async ({ work, attempt }) => {
+    if (work.type === "evaluate") return evaluate(work.key, { given: work.hints, attempt }, evaluation);
+    try {
+      await scan(work.scan, work.hints, tools);
+    } catch (error) {
+      throw forQueue(error, outlookOf(error, { attempt, maxAttempts: retries.maxAttempts }));
+    }
+  };
 }
 
 function listen(server: Server, environment: Environment): Promise<number> {

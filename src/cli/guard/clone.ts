@@ -14,6 +14,8 @@ export interface Clone {
   readonly root: string;
   /** Without `refs/heads/`; `null` where no branch is checked out. */
   readonly branch: string | null;
+  /** The commit that is checked out; `null` before the first. */
+  readonly head: string | null;
   /** The default branch as this clone knows it; `null` where it knows none. */
   readonly base: Base | null;
   readonly config: ConfigInClone;
@@ -43,24 +45,23 @@ const parts = ["^{commit}", "^{tree}", ":.github", `:${configPath}`] as const;
  * has none.
  */
 export async function openClone(root: string): Promise<Clone> {
-  const [branch, objects] = await Promise.all([
+  const places = baseRefs.flatMap((ref) =>
+    parts.map((part) => `refs/${ref.includes("/") ? "remotes" : "heads"}/${ref}${part}`),
+  );
+  const [branch, [checkedOut, ...objects]] = await Promise.all([
     readBranch(root),
-    readObjects(
-      root,
-      baseRefs.flatMap((ref) =>
-        parts.map((part) => `refs/${ref.includes("/") ? "remotes" : "heads"}/${ref}${part}`),
-      ),
-    ),
+    readObjects(root, ["HEAD^{commit}", ...places]),
   ]);
+  const head = checkedOut?.id ?? null;
   const bases = baseRefs.flatMap((name, index) => {
     const [commit, tree, folder, file] = objects.slice(index * parts.length, (index + 1) * parts.length);
     return commit && tree ? [{ name, sha: commit.id, tree, folder: folder ?? null, file: file ?? null }] : [];
   });
   const [best] = bases;
-  if (best === undefined) return { root, branch, base: null, config: await readConfigInFolder(root) };
+  if (best === undefined) return { root, branch, head, base: null, config: await readConfigInFolder(root) };
   const { name } = bases.find(({ name: one, sha }) => one !== "origin/HEAD" && sha === best.sha) ?? best;
   const config = configOnBase({ ...best, name }) ?? (await readConfigInFolder(root));
-  return { root, branch, base: { name, sha: best.sha }, config };
+  return { root, branch, head, base: { name, sha: best.sha }, config };
 }
 
 interface BaseObjects {

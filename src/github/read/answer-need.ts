@@ -16,6 +16,7 @@ import { answerTestMerge } from "./answer-test-merge.ts";
 import { answerNamedEntries, answerTree } from "./answer-tree.ts";
 import { answerWorkflowRuns } from "./answer-workflow-runs.ts";
 import type { ReadContext } from "./read-context.ts";
+import { refusedAsUndefined } from "../client/github-error.ts";
 import { answerKey, type Need } from "../../pull-request/need.ts";
 import type { Facts } from "../../pull-request/snapshot.ts";
 
@@ -108,10 +109,15 @@ async function answerConversation(context: ReadContext, need: ConversationNeed):
   switch (need.type) {
     case "comments":
       return { comments: under(await answerComments(context, need.number)) };
-    case "reviews":
-      return { reviews: under(await answerReviews(context, need.number)) };
-    case "line-comment":
-      return { lineComments: under(await answerLineComment(context, need.id)) };
+    case "reviews": {
+      const reading = answerReviews(context, need.number);
+      const reviews = await (need.isForAnswer === true ? refusedAsUndefined(reading) : reading);
+      return reviews === undefined ? {} : { reviews: under(reviews) };
+    }
+    case "line-comment": {
+      const comment = await refusedAsUndefined(answerLineComment(context, need.id));
+      return comment === undefined ? {} : { lineComments: under(comment) };
+    }
   }
 }
 
