@@ -16172,22 +16172,25 @@ var configSchema = strictObject({
   implementation: implementationSchema.prefault({}).meta({ description: "Code that waits for the approved plan of its feature." }),
   smoke: smokeSchema.prefault({}).meta({ description: "The smoke test of the Compose stack." })
 });
-var defaultConfig = configSchema.parse({});
 
 // src/config/explain-issue.ts
 var import_yaml2 = __toESM(require_dist(), 1);
 
 // src/config/config-schema.ts
-var inputSchema = toJSONSchema(configSchema, {
-  target: "draft-07",
-  io: "input",
-  override: ({ jsonSchema }) => {
-    nameKeys(jsonSchema);
-  }
-});
 function knownKeys(path) {
-  const schema = path.reduce(stepInto, inputSchema);
+  const schema = path.reduce(stepInto, inputSchema());
   return Object.keys(schema?.properties ?? {});
+}
+var made = null;
+function inputSchema() {
+  made ??= toJSONSchema(configSchema, {
+    target: "draft-07",
+    io: "input",
+    override: ({ jsonSchema }) => {
+      nameKeys(jsonSchema);
+    }
+  });
+  return made;
 }
 function nameKeys(schema) {
   const { propertyNames, additionalProperties } = schema;
@@ -16282,10 +16285,11 @@ function refusedFeatures(document, lines) {
 
 // src/config/explain-issue.ts
 var maxProblems = 50;
-var alternatives = new Intl.ListFormat("en-GB", { type: "disjunction" });
 function expectation(issue2) {
-  if (issue2.code === "invalid_value")
+  if (issue2.code === "invalid_value") {
+    const alternatives = new Intl.ListFormat("en-GB", { type: "disjunction" });
     return alternatives.format(issue2.values.map((value) => `\`${String(value)}\``));
+  }
   if (issue2.code === "invalid_type" && issue2.expected === "array") return "a list, such as `[a, b]`";
   if (issue2.code === "invalid_type" && issue2.expected === "boolean") return "`true` or `false`";
   return "settings, one `key: value` a line";
@@ -16464,10 +16468,9 @@ async function loadConfig(root, named) {
   if (named === null) await refuseMisspelled(root);
   const path = named ?? join2(root, configPath);
   const text2 = await readFile(path, "utf8").catch((error2) => {
-    if (named === null && isMissing(error2)) return null;
+    if (named === null && isMissing(error2)) return "";
     throw new UsageError(`The config \`${path}\` cannot be read. Name a file with --config.`);
   });
-  if (text2 === null) return defaultConfig;
   const parsed = parseConfig(text2);
   if (parsed.state === "valid") return parsed.config;
   throw new ConfigError(path, root, parsed.problems);
@@ -16537,24 +16540,23 @@ function objectsIn(answer, count) {
 var baseRefs = ["origin/HEAD", "origin/main", "origin/master", "main", "master"];
 var parts = ["^{commit}", "^{tree}", ":.github", `:${configPath}`];
 async function openClone(root) {
-  const [branch, objects] = await Promise.all([
+  const places = baseRefs.flatMap(
+    (ref) => parts.map((part) => `refs/${ref.includes("/") ? "remotes" : "heads"}/${ref}${part}`)
+  );
+  const [branch, [checkedOut, ...objects]] = await Promise.all([
     readBranch(root),
-    readObjects(
-      root,
-      baseRefs.flatMap(
-        (ref) => parts.map((part) => `refs/${ref.includes("/") ? "remotes" : "heads"}/${ref}${part}`)
-      )
-    )
+    readObjects(root, ["HEAD^{commit}", ...places])
   ]);
+  const head = checkedOut?.id ?? null;
   const bases = baseRefs.flatMap((name2, index) => {
     const [commit, tree, folder, file] = objects.slice(index * parts.length, (index + 1) * parts.length);
     return commit && tree ? [{ name: name2, sha: commit.id, tree, folder: folder ?? null, file: file ?? null }] : [];
   });
   const [best] = bases;
-  if (best === void 0) return { root, branch, base: null, config: await readConfigInFolder(root) };
+  if (best === void 0) return { root, branch, head, base: null, config: await readConfigInFolder(root) };
   const { name } = bases.find(({ name: one, sha }) => one !== "origin/HEAD" && sha === best.sha) ?? best;
   const config2 = configOnBase({ ...best, name }) ?? await readConfigInFolder(root);
-  return { root, branch, base: { name, sha: best.sha }, config: config2 };
+  return { root, branch, head, base: { name, sha: best.sha }, config: config2 };
 }
 function configOnBase({ name, tree, folder, file }) {
   const inFolder = folder?.type === "tree" ? entriesOf(folder) : [];
@@ -17587,13 +17589,10 @@ async function readText(root, { path, blobId }) {
 // src/cli/guard/plans.ts
 async function readPlans(question) {
   const { clone: clone2, base, side, globs } = question;
-  const [entries, messages] = await Promise.all([
-    treeEntries(clone2.root, base.sha),
-    git(clone2.root, ["log", "--max-count=250", "--format=%B%x00", headOf(side), `^${base.sha}`, "--"])
-  ]);
+  const [entries, messages] = await Promise.all([treeEntries(clone2.root, base.sha), readMessages(question)]);
   const basePaths = entries.map(({ path }) => path);
   const names = namedFeatures({
-    trailers: [question.pull?.body ?? "", ...(messages ?? "").split("\0")].flatMap(featureTrailers),
+    trailers: [question.pull?.body ?? "", ...messages].flatMap(featureTrailers),
     branch: question.branch,
     title: question.pull?.title ?? ""
   });
@@ -17608,6 +17607,11 @@ async function readPlans(question) {
   const found = featuresIn(named);
   const open2 = await Promise.all(found.map((feature) => openPlan(feature, entries, question)));
   return { features: found, misnamed: named.flatMap((one) => misnaming(one, planned)), open: open2.flat() };
+}
+async function readMessages({ clone: clone2, base, side }) {
+  if (side.type !== "commit" && clone2.head === base.sha) return [];
+  const log = ["log", "--max-count=250", "--format=%B%x00", headOf(side), `^${base.sha}`, "--"];
+  return (await git(clone2.root, log) ?? "").split("\0");
 }
 async function findHere(names, onBase, readAll) {
   const named = findNamed(names, onBase);
