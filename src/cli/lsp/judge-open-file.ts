@@ -7,14 +7,12 @@ import { isGatedPath } from "../../feature/gated-path.ts";
 import { foldPath } from "../../pull-request/fold-path.ts";
 import type { CheckedFeature } from "../../render/report/check-report.ts";
 import { checkTarget } from "../check/check-target.ts";
-import { ConfigError } from "../config-error.ts";
-import { fromRoot } from "../display.ts";
+import { ConfigError, loadConfig } from "../load-config.ts";
+import { fromRoot, findRoot, listFiles, withSlashes } from "../repository.ts";
 import { UsageError } from "../exit-codes.ts";
 import { type Target, targetOfFeature } from "../find-plans.ts";
 import { openJudging } from "../judge.ts";
-import { loadConfig } from "../load-config.ts";
-import { findRoot, listFiles, withSlashes } from "../repository.ts";
-import { unnamedPlans } from "../unnamed-plans.ts";
+import { unnamedPlans } from "../known-layouts.ts";
 
 /** Texts as an editor has them, saved or not, by absolute path. */
 export type OpenTexts = ReadonlyMap<string, string>;
