@@ -9,6 +9,7 @@ const suites = {
   image: ["test/packaging/image.test.ts"],
   processes: [
     "test/attacks/judging.test.ts",
+    "test/cli/lsp.test.ts",
     "test/server/judging-process.test.ts",
     "test/server/process.test.ts",
     "test/server/replicas.test.ts",

@@ -17,6 +17,7 @@ const bundled: Readonly<Record<string, () => Promise<Command>>> = {
   guard: async () => (await import("./guard.ts")).guardCommand(),
   init: async () => (await import("./init.ts")).initCommand(),
   new: async () => (await import("./new.ts")).newCommand(),
+  lsp: async () => (await import("./lsp.ts")).lspCommand(),
   completion: async () => (await import("./completion.ts")).completionCommand(),
   smoke: async () => (await import("./smoke.ts")).smokeCommand(),
 };

@@ -47,7 +47,7 @@ function explain(id: string | null, options: ExplainOptions): string {
       if (known === null && options.all !== true) return list(terminal);
       return told.map((rule) => page(rule, terminal)).join("\n\n");
     case "markdown":
-      return told.map(section).join("\n");
+      return told.map(ruleSection).join("\n");
     case "json":
       return formatJson({ version: 1, rules: told.map(plain) });
   }
@@ -83,7 +83,7 @@ function page({ id, title, group, defaultSeverity, docs }: Rule, terminal: Shown
 }
 
 /** A rule for a prompt: what it wants, what counts, and an example as code, so that no heading of it is one here. */
-function section({ id, title, group, defaultSeverity, docs }: Rule): string {
+export function ruleSection({ id, title, group, defaultSeverity, docs }: Rule): string {
   const parts = [
     `## ${title}`,
     `\`${id}\` · ${group} · ${defaultSeverity} by default`,

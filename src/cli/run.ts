@@ -6,6 +6,7 @@ import { doctorCommand } from "./doctor.ts";
 import { explainCommand } from "./explain.ts";
 import { guardCommand } from "./guard.ts";
 import { initCommand } from "./init.ts";
+import { lspCommand } from "./lsp.ts";
 import { newCommand } from "./new.ts";
 import { registerCommand } from "./register.ts";
 import { runCommands } from "./run-commands.ts";
@@ -38,6 +39,7 @@ export function allCommands(): readonly Command[] {
     smokeCommand(),
     registerCommand(),
     serveCommand(),
+    lspCommand(),
     completionCommand(),
   ];
 }

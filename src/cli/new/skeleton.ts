@@ -28,10 +28,30 @@ export function planSkeleton({ feature, kind, config }: SkeletonChoices): string
       "A row that does not apply says so and why; `plan-gate explain ROW` shows an example of each.",
     ]),
     `## Architecture decisions\n\n${comment([decisions])}\n\n${gap}`,
-    ...rows.map((rule) => section(rule, kind)),
-    ...config.sections.map(({ title }) => `## ${title}\n\n${gap}`),
+    ...rows.map((rule) => rowSkeleton(rule, kind)).map(whole),
+    ...config.sections.map(({ title }) => houseSkeleton(`## ${title}`)).map(whole),
   ];
   return `${parts.join("\n\n")}\n`;
+}
+
+/** A section to fill in. */
+export interface SectionSkeleton {
+  /** As a line of Markdown. */
+  readonly heading: string;
+  /** What counts, in a comment, and a gap. */
+  readonly body: string;
+}
+
+/** The section for a row that the repository judges. */
+export function rowSkeleton({ id, title, docs }: Rule, kind: Kind | null): SectionSkeleton {
+  const hint = kind === null ? undefined : hintsOf[kind][id];
+  const lines = [docs.wants, ...(hint === undefined ? [] : [hint]), ...docs.notes.map((note) => `- ${note}`)];
+  return { heading: `## ${title}`, body: `${comment([...lines, docs.instruction])}\n\n${gap}` };
+}
+
+/** The section that a team requires, under its heading. */
+export function houseSkeleton(heading: string): SectionSkeleton {
+  return { heading, body: gap };
 }
 
 /** `spec.md`: what a plan is held against. */
@@ -50,10 +70,8 @@ export function specSkeleton({ feature }: Pick<SkeletonChoices, "feature">): str
   return `${parts.join("\n\n")}\n`;
 }
 
-function section({ id, title, docs }: Rule, kind: Kind | null): string {
-  const hint = kind === null ? undefined : hintsOf[kind][id];
-  const lines = [docs.wants, ...(hint === undefined ? [] : [hint]), ...docs.notes.map((note) => `- ${note}`)];
-  return `## ${title}\n\n${comment([...lines, docs.instruction])}\n\n${gap}`;
+function whole({ heading, body }: SectionSkeleton): string {
+  return `${heading}\n\n${body}`;
 }
 
 /** Hidden from the page and from the rules; no line of it can end it. */
