@@ -12839,10 +12839,10 @@ var init_statements = __esm({
 });
 
 // src/plan/signals/evidence.ts
-function sectionPassage(section4) {
-  const [first] = section4.blocks;
-  const title2 = section4.title === "" ? "" : `${section4.title}: `;
-  const { path: path2, startLine, endLine } = section4;
+function sectionPassage(section2) {
+  const [first] = section2.blocks;
+  const title2 = section2.title === "" ? "" : `${section2.title}: `;
+  const { path: path2, startLine, endLine } = section2;
   return {
     path: path2,
     startLine,
@@ -12861,14 +12861,14 @@ function blockText(block) {
   return block.kind === "field" && block.key !== null ? `${block.key}: ${block.text}` : block.text;
 }
 function leadOf(block) {
-  const { section: section4, statements } = block;
+  const { section: section2, statements } = block;
   const [first] = statements;
-  if (first === void 0 || block.key !== null || section4.topics.size > 0 || section4.about.size === 0)
+  if (first === void 0 || block.key !== null || section2.topics.size > 0 || section2.about.size === 0)
     return null;
-  const [opening, next] = section4.blocks;
-  if (block !== (opening?.text === section4.title ? next : opening)) return null;
+  const [opening, next] = section2.blocks;
+  if (block !== (opening?.text === section2.title ? next : opening)) return null;
   const { mood, isList } = first;
-  return { ...readStatement(`${section4.title}: ${first.text}`), mood, isList };
+  return { ...readStatement(`${section2.title}: ${first.text}`), mood, isList };
 }
 function shorten(text6) {
   const line = text6.slice(0, 4 * longestExcerpt).replace(/\s+/gu, " ").trim();
@@ -13047,7 +13047,7 @@ var init_spec_atomic = __esm({
 // src/plan/signals/topic-blocks.ts
 function topicSections(document4, topic) {
   return document4.sections.filter(
-    (section4) => section4.topics.has(topic) && section4.parent?.about.has(topic) !== true
+    (section2) => section2.topics.has(topic) && section2.parent?.about.has(topic) !== true
   );
 }
 function topicFields(document4, topic) {
@@ -13216,8 +13216,8 @@ function isCriterion(block) {
 function isSaid(block) {
   return says(block) && !isPlaceholder(block.text) && countWords(block.text) >= fewestWords2;
 }
-function isAboutTests({ section: section4, keyTopics }) {
-  return [section4.about, keyTopics].some((topics) => topics.has("verification") || topics.has("testing"));
+function isAboutTests({ section: section2, keyTopics }) {
+  return [section2.about, keyTopics].some((topics) => topics.has("verification") || topics.has("testing"));
 }
 var fewestWords2, enough, measure, specTestable;
 var init_spec_testable = __esm({
@@ -13280,12 +13280,12 @@ function findPlaceholders(reading) {
   return inDocument(reading.plan);
 }
 function inDocument(document4) {
-  const titles = document4.sections.filter((section4) => isGap(section4.title));
-  const inTitles = titles.map((section4) => ({
+  const titles = document4.sections.filter((section2) => isGap(section2.title));
+  const inTitles = titles.map((section2) => ({
     path: document4.path,
-    startLine: section4.startLine,
-    endLine: section4.startLine,
-    excerpt: section4.title
+    startLine: section2.startLine,
+    endLine: section2.startLine,
+    excerpt: section2.title
   }));
   const inBlocks = document4.blocks.filter(hasGap).map(blockPassage);
   return [...inTitles, ...inBlocks].toSorted((a, b) => a.startLine - b.startLine);
@@ -13610,8 +13610,8 @@ function readExhibit(document4, block, nature) {
   const statements = lead === null ? block.statements : [lead, ...block.statements.slice(1)];
   const said2 = isCounted ? statements.filter((statement) => isSaid2(statement, nature)) : [];
   const isWhole = isCounted && lead === null && said2.length === statements.length;
-  const whole = block.keyTopics.size === 0 ? blockText(block) : block.text;
-  const text6 = isWhole ? whole : said2.map((statement) => statement.text).join("\n");
+  const whole2 = block.keyTopics.size === 0 ? blockText(block) : block.text;
+  const text6 = isWhole ? whole2 : said2.map((statement) => statement.text).join("\n");
   const shownCodes = lead === null ? block.codes : [...block.section.codes, ...block.codes];
   const code3 = block.kind === "code" && isCounted ? readCode(block) : null;
   const shown6 = code3 === null ? text6 : block.text;
@@ -13639,9 +13639,9 @@ function readExhibit(document4, block, nature) {
     commands: codes.filter(isCommand)
   };
 }
-function withTitle({ section: section4 }, text6, isCounted) {
-  return isCounted && /[./]/u.test(section4.title) ? `${text6}
-${section4.title}` : text6;
+function withTitle({ section: section2 }, text6, isCounted) {
+  return isCounted && /[./]/u.test(section2.title) ? `${text6}
+${section2.title}` : text6;
 }
 function isSaid2(statement, nature) {
   if (statement.mood !== "said" || statement.isList && nature.isWordList) return false;
@@ -13691,8 +13691,8 @@ function standing({ block }, topic) {
 }
 function isNearest({ block }, topics) {
   if (block.keyTopics.size > 0) return topics.some((topic) => block.keyTopics.has(topic));
-  for (let section4 = block.section; section4 !== null; section4 = section4.parent) {
-    if (section4.topics.size > 0) return topics.some((topic) => section4.topics.has(topic));
+  for (let section2 = block.section; section2 !== null; section2 = section2.parent) {
+    if (section2.topics.size > 0) return topics.some((topic) => section2.topics.has(topic));
   }
   return false;
 }
@@ -13765,7 +13765,7 @@ var init_exhibit = __esm({
 function findNotApplicable(document4, excuse) {
   const under = excuse.topics.flatMap((topic) => [
     ...topicFields(document4, topic),
-    ...topicSections(document4, topic).flatMap((section4) => section4.blocks.slice(0, 1))
+    ...topicSections(document4, topic).flatMap((section2) => section2.blocks.slice(0, 1))
   ]);
   for (const block of under) {
     const marker = opensWithMarker(block.key ?? "") ? `${String(block.key)}: ` : "";
@@ -28152,10 +28152,10 @@ var init_lib21 = __esm({
        * @returns {undefined}
        *   Nothing.
        */
-      set basename(basename4) {
-        assertNonEmpty(basename4, "basename");
-        assertPart(basename4, "basename");
-        this.path = default2.join(this.dirname || "", basename4);
+      set basename(basename5) {
+        assertNonEmpty(basename5, "basename");
+        assertPart(basename5, "basename");
+        this.path = default2.join(this.dirname || "", basename5);
       }
       /**
        * Get the parent path (example: `'~'`).
@@ -28176,9 +28176,9 @@ var init_lib21 = __esm({
        * @returns {undefined}
        *   Nothing.
        */
-      set dirname(dirname11) {
+      set dirname(dirname12) {
         assertPath(this.basename, "dirname");
-        this.path = default2.join(dirname11 || "", this.basename);
+        this.path = default2.join(dirname12 || "", this.basename);
       }
       /**
        * Get the extname (including dot) (example: `'.js'`).
@@ -29362,7 +29362,7 @@ function startWalk(path2, topics, about2) {
 }
 function openSection(walk2, { title: title2, codes, level, startLine }) {
   closeSections(walk2, level);
-  const section4 = {
+  const section2 = {
     path: walk2.path,
     title: title2,
     codes,
@@ -29375,10 +29375,10 @@ function openSection(walk2, { title: title2, codes, level, startLine }) {
     endLine: startLine,
     blocks: []
   };
-  walk2.sections.push(section4);
-  walk2.section = section4;
-  extend3(section4, startLine);
-  return section4;
+  walk2.sections.push(section2);
+  walk2.section = section2;
+  extend3(section2, startLine);
+  return section2;
 }
 function closeSections(walk2, level) {
   while (walk2.section.parent !== null && walk2.section.level >= level) walk2.section = walk2.section.parent;
@@ -29407,8 +29407,8 @@ function addBlock(walk2, draft) {
     endLine
   };
   walk2.blocks.push(block);
-  for (let section4 = walk2.section; section4 !== null; section4 = section4.parent)
-    section4.blocks.push(block);
+  for (let section2 = walk2.section; section2 !== null; section2 = section2.parent)
+    section2.blocks.push(block);
   extend3(walk2.section, block.endLine);
   return block;
 }
@@ -29426,8 +29426,8 @@ function statementsOf({
   return [{ ...readStatement(`${key}: ${first.text}`), mood, isList }, ...rest];
 }
 function extend3(innermost, line) {
-  for (let section4 = innermost; section4 !== null; section4 = section4.parent) {
-    section4.endLine = Math.max(section4.endLine, line);
+  for (let section2 = innermost; section2 !== null; section2 = section2.parent) {
+    section2.endLine = Math.max(section2.endLine, line);
   }
 }
 function joinStatements(statements) {
@@ -29443,9 +29443,9 @@ function joinStatements(statements) {
   return { folded: statements.map((statement) => statement.folded).join(" "), hits };
 }
 function inheritTopics(sections) {
-  for (const section4 of sections) {
-    const outer = section4.parent?.about ?? noTopics2;
-    section4.about = merge2(outer, section4.topics);
+  for (const section2 of sections) {
+    const outer = section2.parent?.about ?? noTopics2;
+    section2.about = merge2(outer, section2.topics);
   }
 }
 function merge2(outer, inner) {
@@ -29475,7 +29475,7 @@ function collectBlocks(root2, walk2) {
   inheritTopics(walk2.sections);
 }
 function forgetTitle(walk2) {
-  const titles = walk2.sections.filter((section4) => section4.level === 1);
+  const titles = walk2.sections.filter((section2) => section2.level === 1);
   const [title2] = titles;
   if (title2 !== void 0 && titles.length === 1) title2.topics = noTopics3;
 }
@@ -32015,8 +32015,8 @@ var init_approval_schema = __esm({
 // src/config/config.ts
 function planSettings({ rules: rules3, headings, sections, spec }) {
   const errors = specRules.map(({ id }) => [id, "error"]);
-  const severities = spec === "approved" ? { ...Object.fromEntries(errors), ...rules3 } : rules3;
-  return { severities, headings, sections };
+  const severities2 = spec === "approved" ? { ...Object.fromEntries(errors), ...rules3 } : rules3;
+  return { severities: severities2, headings, sections };
 }
 var heading3, severity, sectionSchema, smokeSchema, account, implementationSchema, configSchema, defaultConfig;
 var init_config = __esm({
@@ -41085,7 +41085,7 @@ function checkHouseSection(house, reading) {
     severity: "error",
     reason: null
   };
-  const evidence = sections.filter((section4) => section4.blocks.some(says)).slice(0, shown2).map(sectionPassage);
+  const evidence = sections.filter((section2) => section2.blocks.some(says)).slice(0, shown2).map(sectionPassage);
   if (evidence.length > 0) {
     return {
       ...base3,
@@ -41097,6 +41097,7 @@ function checkHouseSection(house, reading) {
     };
   }
   const nearMisses = sections.slice(0, shown2).map(sectionPassage);
+  const own7 = nearMisses.find(({ path: path2 }) => path2 === reading.plan.path);
   return {
     ...base3,
     status: "fail",
@@ -41104,7 +41105,7 @@ function checkHouseSection(house, reading) {
     nearMisses,
     message: `${house.title}: ${nearMisses.length > 0 ? "the section says nothing" : "no such section"}.`,
     fix: {
-      line: nearMisses[0]?.endLine ?? reading.plan.lines.length,
+      ...own7 === void 0 ? { line: reading.plan.lines.length } : { line: own7.endLine, endsSection: true },
       instruction: `Add a section called \`${house.headings[0] ?? house.title}\`; this repository requires it.`,
       example: `## ${house.headings[0] ?? house.title}
 `
@@ -41112,10 +41113,10 @@ function checkHouseSection(house, reading) {
   };
 }
 function sectionsNamed(document4, names4) {
-  return document4.sections.filter((section4) => isNamed(section4, names4));
+  return document4.sections.filter((section2) => isNamed(section2, names4));
 }
-function isNamed(section4, names4) {
-  const title2 = ` ${fold(section4.title).replace(/[^\p{L}\p{N}]+/gu, " ")} `;
+function isNamed(section2, names4) {
+  const title2 = ` ${fold(section2.title).replace(/[^\p{L}\p{N}]+/gu, " ")} `;
   return names4.some((name2) => title2.includes(` ${name2} `));
 }
 var shown2;
@@ -41235,8 +41236,8 @@ function listCandidates(sought, points, facts) {
     return { span, traits };
   });
 }
-function homesOf({ section: section4 }, topics) {
-  let home = section4;
+function homesOf({ section: section2 }, topics) {
+  let home = section2;
   while (home.level > 7 && home.parent !== null) home = home.parent;
   const homes = [home];
   for (let outer = home.parent; outer !== null; outer = outer.parent)
@@ -41575,9 +41576,10 @@ function isWithin(inner, outer) {
   return inner.path === outer.path && outer.startLine <= inner.startLine && inner.endLine <= outer.endLine;
 }
 function fixOf(rule, plan) {
-  const [section4] = topicSections(plan, rule.topics[0]);
-  const line = section4?.endLine ?? Math.max(1, plan.lines.length);
-  return { line, instruction: rule.docs.instruction, example: rule.docs.good };
+  const [section2] = topicSections(plan, rule.topics[0]);
+  const { instruction, good: example2 } = rule.docs;
+  if (section2 === void 0) return { line: Math.max(1, plan.lines.length), instruction, example: example2 };
+  return { line: section2.endLine, endsSection: true, instruction, example: example2 };
 }
 function checklistNote({ checklists }, facts) {
   const [line] = checklists;
@@ -41783,7 +41785,7 @@ function quoteWhole({
 }
 function about(reading, topic) {
   return documents(reading).flatMap((document4) => [
-    ...topicSections(document4, topic).filter((section4) => section4.blocks.length > 0).map((section4) => ({ ...section4, path: document4.path })),
+    ...topicSections(document4, topic).filter((section2) => section2.blocks.length > 0).map((section2) => ({ ...section2, path: document4.path })),
     ...topicFields(document4, topic)
   ]);
 }
@@ -41842,7 +41844,7 @@ function checkPlan(input, settings2) {
     checkPlaceholders(gatedReadings, severityOf(noPlaceholders, settings2)),
     checkHiddenText(gatedReadings, severityOf(noHiddenText, settings2)),
     ...specs.flatMap((one2) => specRows(one2, settings2)),
-    ...settings2.sections.map((section4) => checkHouseSection(section4, reading))
+    ...settings2.sections.map((section2) => checkHouseSection(section2, reading))
   ];
   return {
     state: "judged",
@@ -41972,30 +41974,30 @@ function planNeeds(question) {
   const entries = [...head.gated, ...before, head.spec, head.tasks];
   return entries.filter(isRegular).map((entry) => ({ type: "blob", blobId: entry.blobId }));
 }
-function judgePlan(question, facts, judge = checkPlan) {
+function judgePlan(question, facts, judge2 = checkPlan) {
   const { feature, head, mergeBases, config: config2 } = question;
   const input = planInput(feature, head, facts);
   if (typeof input === "string") return { state: "unreadable", message: input };
   const before = mergeBases.map((files) => planInput(feature, files, facts));
-  return judgeInput(input, { before, more: specFindings(question, facts), config: config2, judge });
+  return judgeInput(input, { before, more: specFindings(question, facts), config: config2, judge: judge2 });
 }
-function judgeSpecAlone2(question, facts, judge = checkPlan) {
+function judgeSpecAlone2(question, facts, judge2 = checkPlan) {
   const { feature, text: text6, mergeBases, config: config2 } = question;
   const input = specInput(feature, text6, facts);
   if (typeof input === "string") return { state: "unreadable", message: input };
   const before = mergeBases.map((old) => specInput(feature, old, facts));
-  return judgeInput(input, { before, more: [], config: config2, judge });
+  return judgeInput(input, { before, more: [], config: config2, judge: judge2 });
 }
-function judgeInput(input, { before, more, config: config2, judge }) {
+function judgeInput(input, { before, more, config: config2, judge: judge2 }) {
   const settings2 = planSettings(config2);
-  const judgement = judge(input, settings2);
+  const judgement = judge2(input, settings2);
   if (judgement.state === "refused") {
     const where = judgement.line === null ? "" : ` (line ${judgement.line})`;
     return { state: "unreadable", message: `${judgement.reason}${where}` };
   }
   const rows2 = [...judgement.findings, ...more];
   const judgeBefore = config2.legacy === "warn" ? before : [];
-  const old = judgeBefore.map((text6) => failedBefore(text6, settings2, judge));
+  const old = judgeBefore.map((text6) => failedBefore(text6, settings2, judge2));
   const isOld = ({ ruleId }) => old.length > 0 && old.every((failed2) => failed2.has(ruleId));
   const findings = rows2.map((row2) => isOld(row2) ? softened(row2) : row2);
   return { state: "judged", findings, judgement };
@@ -42053,9 +42055,9 @@ function specFindings({ head, specOnBase, config: config2 }, facts) {
   if (spec === null || typeof text6 !== "string") return [checkSpec(null, severity2, specName)];
   return [checkSpec({ path: spec.path, text: text6, onBase: specOnBase }, severity2)];
 }
-function failedBefore(input, settings2, judge) {
+function failedBefore(input, settings2, judge2) {
   if (typeof input === "string") return /* @__PURE__ */ new Set();
-  const judgement = judge(input, settings2);
+  const judgement = judge2(input, settings2);
   if (judgement.state === "refused") return /* @__PURE__ */ new Set();
   return new Set(judgement.findings.filter((row2) => row2.status === "fail").map((row2) => row2.ruleId));
 }
@@ -42457,7 +42459,7 @@ var init_decode_blob = __esm({
 import { createHash } from "node:crypto";
 import { lstat, readFile as readFile3, readlink } from "node:fs/promises";
 import { join as join2 } from "node:path";
-async function readFeature(folder2, paths, { spec, form, given = null }) {
+async function readFeature(folder2, paths, { spec, form, given = [] }) {
   const { plan: planName = "plan.md", spec: specName = "spec.md" } = form ?? {};
   const wanted = paths.filter(
     (path2) => isGatedPath(path2, "with-plan", form) || foldPath(path2) === "tasks.md"
@@ -42496,21 +42498,21 @@ async function readEntry(folder2, path2, given) {
     throw error2;
   }
 }
-async function readOne(folder2, path2, given = null) {
-  if (path2 === given?.path) {
-    const { bytes: bytes2 } = given;
-    return { path: path2, mode: "100644", blobId: blobIdOf(bytes2), content: contentOf2(bytes2, path2) };
-  }
-  const stats = await lstat(join2(folder2, path2));
-  if (stats.isSymbolicLink()) {
+async function readOne(folder2, path2, given = []) {
+  const bytesGiven = given.find((file) => file.path === path2)?.bytes;
+  const stats = await lstat(join2(folder2, path2)).catch((error2) => {
+    if (bytesGiven === void 0) throw error2;
+    return null;
+  });
+  if (stats?.isSymbolicLink() === true) {
     const blobId = blobIdOf(Buffer.from(await readlink(join2(folder2, path2))));
     return { path: path2, mode: "120000", blobId, content: { state: "unreadable", why: "symlink" } };
   }
-  if (stats.isDirectory()) {
+  if (stats?.isDirectory() === true) {
     return { path: path2, mode: "040000", blobId: "", content: { state: "unreadable", why: "directory" } };
   }
-  const bytes = await readFile3(join2(folder2, path2));
-  const mode = (stats.mode & 64) === 0 ? "100644" : "100755";
+  const bytes = bytesGiven ?? await readFile3(join2(folder2, path2));
+  const mode = ((stats?.mode ?? 0) & 64) === 0 ? "100644" : "100755";
   return { path: path2, mode, blobId: blobIdOf(bytes), content: contentOf2(bytes, path2) };
 }
 function contentOf2(bytes, path2) {
@@ -43040,7 +43042,7 @@ var init_words = __esm({
 
 // src/cli/check/check-target.ts
 import { join as join6 } from "node:path";
-async function checkTarget(target2, judge, display) {
+async function checkTarget(target2, judge2, display) {
   const files = await readTarget(target2);
   const name2 = (path3) => display(join6(target2.folder, path3), target2.root);
   const has = { hasSpec: files.spec !== null, hasPlan: files.plan !== null, hasTasks: files.tasks !== null };
@@ -43057,15 +43059,15 @@ async function checkTarget(target2, judge, display) {
   const specAlone = specByItself(target2, files);
   if (specAlone !== null) {
     const specPath = name2(specAlone.path);
-    const findings2 = await judgeSpec2(target2, { path: specPath, text: textOf2(specAlone) ?? "" }, judge);
+    const findings2 = await judgeSpec2(target2, { path: specPath, text: textOf2(specAlone) ?? "" }, judge2);
     return { ...standing3, checked: { ...standing3, planPath: specPath, digest: files.specDigest, findings: findings2 } };
   }
   const text6 = textOf2(files.plan);
   if (files.plan === null || text6 === null) return { ...standing3, checked: null };
-  const findings = await judgeFiles({ target: target2, files, plan: { path: planPath, text: text6 }, name: name2, judge });
+  const findings = await judgeFiles({ target: target2, files, plan: { path: planPath, text: text6 }, name: name2, judge: judge2 });
   return { ...standing3, checked: { ...feature, findings } };
 }
-async function judgeFiles({ target: target2, files, plan, name: name2, judge }) {
+async function judgeFiles({ target: target2, files, plan, name: name2, judge: judge2 }) {
   const spec = target2.config.spec === "exists" ? null : files.spec;
   const gated = [files.plan, spec, ...files.siblings].flatMap(
     (file) => file?.content.state === "text" ? file.content : []
@@ -43079,7 +43081,7 @@ async function judgeFiles({ target: target2, files, plan, name: name2, judge }) 
   const settings2 = planSettings(target2.config);
   const specText = textOf2(spec);
   const shown6 = spec === null || specText === null ? {} : { spec: { path: name2(spec.path), text: specText } };
-  const judgement = await judge({ input: { plan, siblings, ...shown6 }, settings: settings2 });
+  const judgement = await judge2({ input: { plan, siblings, ...shown6 }, settings: settings2 });
   if (judgement.state === "refused") return [planProblem(judgement.reason, plan.path, judgement.line)];
   const rows2 = [...judgement.findings, ...specFinding(target2, files, name2)];
   return order3.flatMap((group) => rows2.filter((row2) => row2.group === group));
@@ -43087,9 +43089,9 @@ async function judgeFiles({ target: target2, files, plan, name: name2, judge }) 
 function specByItself({ config: config2 }, { plan, spec }) {
   return config2.spec === "approved" && plan === null ? spec : null;
 }
-async function judgeSpec2({ config: config2 }, spec, judge) {
+async function judgeSpec2({ config: config2 }, spec, judge2) {
   const settings2 = planSettings(config2);
-  const judgement = await judge({ input: { plan: spec, siblings: [], kind: "spec" }, settings: settings2 });
+  const judgement = await judge2({ input: { plan: spec, siblings: [], kind: "spec" }, settings: settings2 });
   if (judgement.state === "judged") return judgement.findings;
   return [problem("spec-readable", "Specification can be read", judgement.reason, spec.path, judgement.line)];
 }
@@ -43111,13 +43113,13 @@ function textOf2(file) {
   return file?.content.state === "text" ? file.content.text : null;
 }
 async function checkAll(targets, display, isQuiet) {
-  const { judge, lanes, close: close3 } = openJudging(targets.length);
+  const { judge: judge2, lanes, close: close3 } = openJudging(targets.length);
   const progress = openProgress("Judging plans", targets.length, isQuiet);
   const results = /* @__PURE__ */ new Map();
   const queue = targets.values();
   const work = async () => {
     for (const target2 of queue) {
-      results.set(target2, await checkTarget(target2, judge, display));
+      results.set(target2, await checkTarget(target2, judge2, display));
       progress.step();
     }
   };
@@ -44875,14 +44877,14 @@ import { watch } from "node:fs";
 import { readdir as readdir3, stat as stat2 } from "node:fs/promises";
 import { dirname as dirname3, join as join9 } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-async function watchPlans({ judge, folders, ownFile, signal }) {
+async function watchPlans({ judge: judge2, folders, ownFile, signal }) {
   let watchers = [];
   let known2 = { features: [], around: [] };
   const alarm = createAlarm(signal);
   while (!signal.aborted) {
     tell(["judging"]);
     const startedMs = Date.now();
-    await judge().catch(explainFailure);
+    await judge2().catch(explainFailure);
     const now = await folders().catch(() => known2);
     const knownFolders = new Set(allOf(known2));
     const fresh = allOf(now).filter((folder2) => !knownFolders.has(folder2));
@@ -45050,7 +45052,7 @@ async function findTargets({ cwd, paths, configFile, mayBeEmpty }) {
     const isFolder = (await stat4(place3)).isDirectory();
     const folder2 = isFolder ? place3 : dirname4(place3);
     const context = await contextOf2(await findRoot(folder2));
-    const { found, leftOut, note: note2 } = isFolder ? await targetsBelow(folder2, context, paths.length > 0) : { found: [await targetOfFile(place3, context, null)], leftOut: 0, note: null };
+    const { found, leftOut, note: note2 } = isFolder ? await targetsBelow(folder2, context, paths.length > 0) : { found: [await targetOfFile(place3, context, [])], leftOut: 0, note: null };
     if (leftOut > 0) notes.add(sayLeftOut(leftOut));
     if (found.length === 0 && !mayBeEmpty) {
       throw new UsageError(await whyEmpty(folder2, paths[index2] ?? place3, context));
@@ -45065,7 +45067,7 @@ async function findTargets({ cwd, paths, configFile, mayBeEmpty }) {
 async function targetOfText(cwd, { path: path2, bytes }, configFile) {
   const root2 = await findRoot(dirname4(path2));
   const context = await readContext(root2, configFile === null ? null : resolve5(cwd, configFile));
-  return targetOfFile(path2, context, { path: basename(path2), bytes });
+  return targetOfFile(path2, context, [{ path: basename(path2), bytes }]);
 }
 async function readContext(root2, configFile) {
   return { root: root2, config: await loadConfig(root2, configFile), isLeftOut: await readLeftOut(root2) };
@@ -45089,7 +45091,7 @@ async function targetOfFile(file, { root: root2, config: config2 }, given) {
     const id2 = own7?.form?.type === "file" ? own7.id : name2;
     return { ...common2, id: id2, paths: [name2], loneFile: name2, isFeature: false };
   }
-  const around = given === null ? await listFiles(folder2) : await listFiles(folder2).catch(() => []);
+  const around = given.length === 0 ? await listFiles(folder2) : await listFiles(folder2).catch(() => []);
   const paths = [.../* @__PURE__ */ new Set([...around, name2])];
   const id = featureId2(withSlashes(folder2));
   return { ...common2, id, paths, form, loneFile: null, isFeature: place3 !== void 0 };
@@ -45100,7 +45102,7 @@ async function targetsBelow(folder2, context, isNamed2) {
   const fromRoot2 = new Map(paths.map((path2) => [prefix === "" ? path2 : `${prefix}/${path2}`, path2]));
   const features2 = findFeatures([...fromRoot2.keys()], context.config.features);
   const { root: root2, config: config2, isLeftOut } = context;
-  const common2 = { root: root2, config: config2, given: null };
+  const common2 = { root: root2, config: config2, given: [] };
   const place3 = placeOf2(folder2, context);
   const form = place3?.form?.type === "named" ? place3.form : void 0;
   const own7 = ["tasks.md", foldPath(form?.plan ?? "plan.md"), foldPath(form?.spec ?? "spec.md")];
@@ -45421,7 +45423,8 @@ var init_status2 = __esm({
 // src/cli/explain.ts
 var explain_exports = {};
 __export(explain_exports, {
-  explainCommand: () => explainCommand
+  explainCommand: () => explainCommand,
+  ruleSection: () => ruleSection
 });
 function explainCommand() {
   return new Command("explain").description("What a rule wants, why, and an example").addArgument(ruleArgument()).option("--all", "every rule, such as for an agent's prompt").addOption(formatOption(formats3, "how to tell")).action((id, options) => {
@@ -45445,7 +45448,7 @@ function explain(id, options) {
       if (known2 === null && options.all !== true) return list4(terminal);
       return told.map((rule) => page(rule, terminal)).join("\n\n");
     case "markdown":
-      return told.map(section).join("\n");
+      return told.map(ruleSection).join("\n");
     case "json":
       return formatJson({ version: 1, rules: told.map(plain) });
   }
@@ -45475,7 +45478,7 @@ ${indent2(docs.bad)}`
   return `${parts2.filter((part) => part !== "").join("\n\n")}
 `;
 }
-function section({ id, title: title2, group, defaultSeverity, docs }) {
+function ruleSection({ id, title: title2, group, defaultSeverity, docs }) {
   const parts2 = [
     `## ${title2}`,
     `\`${id}\` \xB7 ${group} \xB7 ${defaultSeverity} by default`,
@@ -46221,8 +46224,8 @@ async function runToolHook(mayAsk) {
     return blockingExitCode;
   }
 }
-async function runGitHook(judge) {
-  const verdicts = await judge().catch((error2) => [
+async function runGitHook(judge2) {
+  const verdicts = await judge2().catch((error2) => [
     { state: "shut", reason: failure2(error2) }
   ]);
   const said2 = verdicts.flatMap((verdict) => {
@@ -46540,9 +46543,9 @@ import { mkdir as mkdir2, readFile as readFile8, realpath as realpath2, rm, rmdi
 import { dirname as dirname6, join as join15 } from "node:path";
 async function writeAgents({ root: root2, slug }) {
   const pullRequest = `${slug ?? "OWNER/REPO"}#N`;
-  const section4 = agentsSection(pullRequest);
+  const section2 = agentsSection(pullRequest);
   for (const path2 of await agentFiles(root2)) {
-    await rewrite(root2, path2, (text6) => putSection(text6 ?? "", section4));
+    await rewrite(root2, path2, (text6) => putSection(text6 ?? "", section2));
   }
   const command2 = await guardCommandIn(root2);
   await rewrite(root2, hookSettingsPath, (text6) => putHook(text6, command2));
@@ -46621,9 +46624,9 @@ A row is satisfied by evidence in the plan, never by a tick; a row that does not
 ${evidenceRules.map(({ title: title2, docs }) => `| ${title2} | ${docs.wants.replaceAll("|", "\\|")} |`).join("\n")}
 `;
 }
-function putSection(text6, section4) {
+function putSection(text6, section2) {
   const marked = `${begin}
-${section4.trim()}
+${section2.trim()}
 ${end}
 `;
   const place3 = placeOf3(text6);
@@ -47084,13 +47087,21 @@ function planSkeleton({ feature, kind, config: config2 }) {
 ${comment3([decisions])}
 
 ${gap}`,
-    ...rows2.map((rule) => section2(rule, kind)),
-    ...config2.sections.map(({ title: title2 }) => `## ${title2}
-
-${gap}`)
+    ...rows2.map((rule) => rowSkeleton(rule, kind)).map(whole),
+    ...config2.sections.map(({ title: title2 }) => houseSkeleton(`## ${title2}`)).map(whole)
   ];
   return `${parts2.join("\n\n")}
 `;
+}
+function rowSkeleton({ id, title: title2, docs }, kind) {
+  const hint2 = kind === null ? void 0 : hintsOf[kind][id];
+  const lines2 = [docs.wants, ...hint2 === void 0 ? [] : [hint2], ...docs.notes.map((note2) => `- ${note2}`)];
+  return { heading: `## ${title2}`, body: `${comment3([...lines2, docs.instruction])}
+
+${gap}` };
+}
+function houseSkeleton(heading4) {
+  return { heading: heading4, body: gap };
 }
 function specSkeleton({ feature }) {
   const { wants, notes, instruction } = specExists.docs;
@@ -47109,14 +47120,10 @@ ${gap}`)
   return `${parts2.join("\n\n")}
 `;
 }
-function section2({ id, title: title2, docs }, kind) {
-  const hint2 = kind === null ? void 0 : hintsOf[kind][id];
-  const lines2 = [docs.wants, ...hint2 === void 0 ? [] : [hint2], ...docs.notes.map((note2) => `- ${note2}`)];
-  return `## ${title2}
+function whole({ heading: heading4, body: body2 }) {
+  return `${heading4}
 
-${comment3([...lines2, docs.instruction])}
-
-${gap}`;
+${body2}`;
 }
 function comment3(lines2) {
   return `<!--
@@ -47236,6 +47243,407 @@ var init_new = __esm({
   }
 });
 
+// src/cli/lsp/answers.ts
+import { join as join20 } from "node:path";
+function diagnosticsOf(opinion, path2, files) {
+  switch (opinion.type) {
+    case "judged":
+      return markFindings(opinion, files);
+    case "unnamed":
+      return /* @__PURE__ */ new Map([[files.addressOf(path2), [aboutFile(opinion.message, severities.information)]]]);
+    case "failed":
+      return /* @__PURE__ */ new Map([[files.addressOf(path2), [aboutFile(opinion.message, severities.error)]]]);
+    case "wrong-config": {
+      const { file, message, problems } = opinion.error;
+      const faults = problems.map((problem2) => {
+        const at = { line: problem2.line - 1, character: problem2.column - 1 };
+        return diagnostic({ start: at, end: at }, problem2.message, severities.error);
+      });
+      return /* @__PURE__ */ new Map([
+        [
+          files.addressOf(path2),
+          [aboutFile(`Nothing is judged while the config is wrong.
+${message}`, severities.error)]
+        ],
+        [files.addressOf(file), faults]
+      ]);
+    }
+  }
+}
+function explainLine(opinion, path2, line) {
+  if (opinion.type !== "judged") return null;
+  const isHere = ({ path: place3, startLine, endLine }) => join20(opinion.root, place3) === path2 && startLine <= line && line <= endLine;
+  const parts2 = opinion.feature.findings.filter(
+    (finding) => [...placesOf4(finding, opinion.feature.planPath), ...finding.evidence].some((place3) => isHere(place3))
+  ).map(explain2);
+  return parts2.length === 0 ? null : parts2.join("\n---\n\n");
+}
+function fixesFor(opinion, { path: path2, range }, files) {
+  if (opinion.type !== "judged" || join20(opinion.root, opinion.feature.planPath) !== path2) return [];
+  return opinion.feature.findings.flatMap((finding) => {
+    const text6 = finding.status === "fail" ? skeletonOf(finding) : null;
+    const line = finding.fix?.line ?? 0;
+    if (text6 === null || line - 1 < range.start.line || line - 1 > range.end.line) return [];
+    const [before, after] = [files.lineOf(path2, line) ?? "", files.lineOf(path2, line + 1) ?? ""];
+    const at = { line: line - 1, character: before.length };
+    const newText = spaced2(text6, before, after).replaceAll("\n", files.eolOf(path2));
+    return {
+      title: `Insert what \`${finding.title}\` needs, to fill in`,
+      kind: "quickfix",
+      isPreferred: true,
+      diagnostics: marksOf(finding, opinion, files).map(({ mark: mark4 }) => mark4),
+      edit: { changes: { [files.addressOf(path2)]: [{ range: { start: at, end: at }, newText }] } }
+    };
+  });
+}
+function markFindings(opinion, files) {
+  const marks2 = /* @__PURE__ */ new Map();
+  for (const finding of opinion.feature.findings.filter(({ status: status3 }) => status3 === "fail")) {
+    for (const { address: address3, mark: mark4 } of marksOf(finding, opinion, files)) {
+      marks2.set(address3, [...marks2.get(address3) ?? [], mark4]);
+    }
+  }
+  return marks2;
+}
+function marksOf(finding, opinion, files) {
+  const { title: title2, fix: fix2, nearMisses, ruleId } = finding;
+  const advice = fix2 === null ? "" : `
+${fix2.instruction}`;
+  const words = `${title2}: ${saying2(finding)}${advice}`;
+  const severity2 = isFailing(finding) ? severities.error : severities.warning;
+  const places2 = placesOf4(finding, opinion.feature.planPath);
+  const close3 = places2.length > 1 ? [] : nearMisses.slice(0, 3);
+  return places2.map((place3) => {
+    const mark4 = {
+      ...diagnostic(locationOf(place3, opinion, files).range, words, severity2),
+      code: ruleId,
+      relatedInformation: close3.map((passage2) => {
+        const message = visibleText(passage2.excerpt === "" ? "closest" : `closest: ${passage2.excerpt}`);
+        return { location: locationOf(passage2, opinion, files), message };
+      })
+    };
+    return { address: locationOf(place3, opinion, files).uri, mark: mark4 };
+  });
+}
+function placesOf4(finding, planPath) {
+  if (finding.status !== "fail") return [];
+  const { group, nearMisses } = finding;
+  if (group === "hygiene" && nearMisses.length > 0) return nearMisses.slice(0, maxPlaces);
+  return [placeOf(finding, planPath)];
+}
+function locationOf({ path: path2, startLine, endLine }, { root: root2 }, files) {
+  const file = join20(root2, path2);
+  const character = files.lineOf(file, endLine)?.length ?? 0;
+  const range = { start: { line: startLine - 1, character: 0 }, end: { line: endLine - 1, character } };
+  return { uri: files.addressOf(file), range };
+}
+function aboutFile(message, severity2) {
+  const start = { line: 0, character: 0 };
+  return diagnostic({ start, end: start }, message, severity2);
+}
+function diagnostic(range, message, severity2) {
+  return { range, severity: severity2, source: "plan-gate", message: visibleText(message.slice(0, maxWords2)) };
+}
+function explain2(finding) {
+  const rule = rules.find(({ id }) => id === finding.ruleId);
+  const words = neutralizeSentence(saying2(finding));
+  if (rule === void 0) return `## ${neutralizeSentence(finding.title)}
+
+${words}
+`;
+  if (finding.status === "fail") return `${ruleSection(rule)}
+${words}
+`;
+  return `## ${rule.title}
+
+${words}
+
+${rule.docs.wants}
+`;
+}
+function skeletonOf({ ruleId, group, fix: fix2 }) {
+  const rule = evidenceRules.find(({ id }) => id === ruleId);
+  const skeleton = rule === void 0 ? houseSkeleton(fix2?.example.trim() ?? "") : rowSkeleton(rule, null);
+  if (fix2 === null || rule === void 0 && group !== "house") return null;
+  return fix2.endsSection === true ? skeleton.body : `${skeleton.heading}
+
+${skeleton.body}`;
+}
+function spaced2(text6, before, after) {
+  return `${before.trim() === "" ? "\n" : "\n\n"}${text6}${after.trim() === "" ? "" : "\n"}`;
+}
+var severities, maxPlaces, maxWords2;
+var init_answers = __esm({
+  "src/cli/lsp/answers.ts"() {
+    "use strict";
+    init_rules();
+    init_check_report();
+    init_neutralize();
+    init_visible_text();
+    init_explain();
+    init_skeleton();
+    severities = { error: 1, warning: 2, information: 3 };
+    maxPlaces = 100;
+    maxWords2 = 2e3;
+  }
+});
+
+// src/cli/lsp/judge-open-file.ts
+import { basename as basename3, dirname as dirname8, join as join21, relative as relative7 } from "node:path";
+async function judgeOpenFile(path2, texts) {
+  try {
+    return await judge(path2, texts);
+  } catch (error2) {
+    if (error2 instanceof ConfigError) return { type: "wrong-config", error: error2 };
+    if (error2 instanceof UsageError) return { type: "failed", message: error2.message };
+    const why = error2 instanceof Error ? error2.message : String(error2);
+    return { type: "failed", message: `plan-gate failed itself, nothing is said about the plan: ${why}` };
+  }
+}
+async function judge(path2, texts) {
+  const root2 = await findRoot(dirname8(path2));
+  const config2 = await loadConfig(root2, null);
+  const target2 = await targetOf(path2, texts, { root: root2, config: config2 });
+  if (target2 === null) {
+    const message = unnamedPlans([withSlashes(relative7(root2, path2))], config2.features);
+    return message === null ? null : { type: "unnamed", message };
+  }
+  const { checked } = await checkTarget(target2, openJudging(1).judge, fromRoot);
+  return checked === null ? null : { type: "judged", root: root2, feature: checked, config: config2 };
+}
+async function targetOf(path2, texts, { root: root2, config: config2 }) {
+  const name2 = withSlashes(relative7(root2, path2));
+  const [place3] = candidatePlaces(name2, config2.features);
+  if (place3 === void 0) return null;
+  const { folder: folder2 } = fileNamesOf(place3);
+  const onDisk = await listFiles(join21(root2, folder2)).catch(() => []);
+  const open2 = [...texts].map(([file, text6]) => ({ file: withSlashes(relative7(root2, file)), text: text6 })).filter(({ file }) => !file.startsWith("../"));
+  const files = /* @__PURE__ */ new Set([...onDisk.map((file) => `${folder2}/${file}`), ...open2.map(({ file }) => file)]);
+  const features2 = findFeatures([...files], config2.features);
+  const find11 = featureFinder(features2);
+  const feature = find11(name2);
+  const inside = feature === null ? null : pathInFeature(name2, feature);
+  if (feature === null || inside === null || !isJudged(inside, feature.form)) return null;
+  const within = (file) => find11(file)?.path === feature.path ? pathInFeature(file, feature) : null;
+  const paths = [...files].flatMap((file) => within(file) ?? []);
+  const given = open2.flatMap(({ file, text: text6 }) => {
+    const own7 = within(file);
+    return own7 === null ? [] : [{ path: own7, bytes: Buffer.from(text6) }];
+  });
+  return targetOfFeature(feature, paths, { root: root2, config: config2, given });
+}
+function isJudged(name2, form) {
+  return isGatedPath(name2, "with-plan", form) || foldPath(basename3(name2)) === "tasks.md";
+}
+var init_judge_open_file = __esm({
+  "src/cli/lsp/judge-open-file.ts"() {
+    "use strict";
+    init_feature_folder();
+    init_file_names();
+    init_find_features();
+    init_gated_path();
+    init_fold_path();
+    init_check_target();
+    init_load_config();
+    init_repository();
+    init_exit_codes();
+    init_find_plans();
+    init_judge();
+    init_known_layouts();
+  }
+});
+
+// src/cli/lsp/desk.ts
+import { setTimeout as pause2 } from "node:timers/promises";
+import { fileURLToPath as fileURLToPath3, pathToFileURL } from "node:url";
+function openDesk(documents3, show) {
+  const files = filesOf2(documents3);
+  const opinions = createOpinions(files);
+  const showMarks = createMarks(show);
+  const waiting = /* @__PURE__ */ new Set();
+  let round = null;
+  const judge2 = async () => {
+    while (waiting.size > 0) {
+      await pause2(settlingMs2);
+      const uris = [...waiting];
+      waiting.clear();
+      await opinions.renew(uris, textsOf(documents3));
+      await showMarks(opinions.marks());
+    }
+    round = null;
+  };
+  const lookAt = (uri) => {
+    waiting.add(uri);
+    round ??= judge2().catch(explainFailure);
+  };
+  return {
+    files,
+    lookAt,
+    lookAtAll: () => {
+      for (const uri of documents3.keys()) lookAt(uri);
+    },
+    opinionOn: async (uri) => {
+      await round;
+      const path2 = pathOf(uri);
+      const opinion = path2 === null ? null : opinions.of(path2);
+      return path2 === null || opinion === null ? null : { opinion, path: path2 };
+    }
+  };
+}
+function createMarks(show) {
+  let shown6 = /* @__PURE__ */ new Map();
+  return async (marks2) => {
+    const now = new Map([...marks2].map(([uri, diagnostics]) => [uri, JSON.stringify(diagnostics)]));
+    for (const uri of /* @__PURE__ */ new Set([...shown6.keys(), ...now.keys()])) {
+      if (shown6.get(uri) !== now.get(uri)) await show({ uri, diagnostics: [...marks2.get(uri) ?? []] });
+    }
+    shown6 = now;
+  };
+}
+function createOpinions(files) {
+  const subjects = /* @__PURE__ */ new Map();
+  const opinions = /* @__PURE__ */ new Map();
+  const renewOne = async (path2, texts) => {
+    const opinion = texts.has(path2) ? await judgeOpenFile(path2, texts) : null;
+    if (opinion === null) {
+      subjects.delete(path2);
+      return null;
+    }
+    const subject = opinion.type === "judged" ? `${opinion.root}
+${opinion.feature.planPath}` : path2;
+    subjects.set(path2, subject);
+    opinions.set(subject, opinion);
+    return subject;
+  };
+  return {
+    of: (path2) => opinions.get(subjects.get(path2) ?? "") ?? null,
+    renew: async (uris, texts) => {
+      const renewed = /* @__PURE__ */ new Set();
+      for (const path2 of uris.flatMap((uri) => pathOf(uri) ?? [])) {
+        const isRenewed = texts.has(path2) && renewed.has(subjects.get(path2) ?? "");
+        const subject = isRenewed ? null : await renewOne(path2, texts);
+        if (subject !== null) renewed.add(subject);
+      }
+      const wanted = new Set(subjects.values());
+      for (const subject of opinions.keys()) if (!wanted.has(subject)) opinions.delete(subject);
+    },
+    marks: () => {
+      const marks2 = /* @__PURE__ */ new Map();
+      for (const [subject, opinion] of opinions) {
+        for (const [uri, diagnostics] of diagnosticsOf(opinion, subject, files)) {
+          const known2 = new Set(marks2.get(uri)?.map((mark4) => JSON.stringify(mark4)));
+          const fresh = diagnostics.filter((mark4) => !known2.has(JSON.stringify(mark4)));
+          marks2.set(uri, [...marks2.get(uri) ?? [], ...fresh]);
+        }
+      }
+      return marks2;
+    }
+  };
+}
+function filesOf2(documents3) {
+  const find11 = (path2) => documents3.all().find(({ uri }) => pathOf(uri) === path2);
+  return {
+    addressOf: (path2) => find11(path2)?.uri ?? pathToFileURL(path2).href,
+    lineOf: (path2, line) => {
+      const document4 = find11(path2);
+      if (document4 === void 0 || line > document4.lineCount) return null;
+      const start = { line: line - 1, character: 0 };
+      return document4.getText({ start, end: { line, character: 0 } }).replace(/[\r\n]+$/, "");
+    },
+    eolOf: (path2) => find11(path2)?.getText().includes("\r\n") === true ? "\r\n" : "\n"
+  };
+}
+function textsOf(documents3) {
+  return new Map(
+    documents3.all().flatMap((document4) => {
+      const path2 = pathOf(document4.uri);
+      return path2 === null ? [] : [[path2, document4.getText()]];
+    })
+  );
+}
+function pathOf(uri) {
+  try {
+    return fileURLToPath3(uri);
+  } catch {
+    return null;
+  }
+}
+var settlingMs2;
+var init_desk = __esm({
+  "src/cli/lsp/desk.ts"() {
+    "use strict";
+    init_run_commands();
+    init_answers();
+    init_judge_open_file();
+    settlingMs2 = 60;
+  }
+});
+
+// src/cli/lsp.ts
+var lsp_exports = {};
+__export(lsp_exports, {
+  lspCommand: () => lspCommand
+});
+function lspCommand() {
+  return new Command("lsp").description("Language server for editors: what `check` says while a plan is written").option("--stdio", "speak on standard input and output, as it always does").addOption(new Option("--clientProcessId <id>", "process of the editor").hideHelp()).action(serveEditor);
+}
+async function serveEditor() {
+  const { createConnection, TextDocument, TextDocuments, ...library2 } = await import("./language-server.mjs");
+  const connection = createConnection(process.stdin, process.stdout);
+  const documents3 = new TextDocuments(TextDocument);
+  const desk = openDesk(documents3, (diagnostics) => connection.sendDiagnostics(diagnostics));
+  const serverInfo = { name: "plan-gate", version: await readVersion() };
+  const { DidChangeWatchedFilesNotification, TextDocumentSyncKind } = library2;
+  let canWatch = false;
+  connection.onInitialize(({ capabilities: client }) => {
+    canWatch = client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+    const capabilities = {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+      hoverProvider: true,
+      codeActionProvider: { codeActionKinds: ["quickfix"] }
+    };
+    return { serverInfo, capabilities };
+  });
+  connection.onInitialized(async () => {
+    if (!canWatch) return;
+    const watchers = watched.map((globPattern) => ({ globPattern }));
+    await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+  });
+  answerRequests(connection, desk);
+  connection.onDidChangeWatchedFiles(desk.lookAtAll);
+  documents3.onDidSave(desk.lookAtAll);
+  documents3.onDidChangeContent(({ document: document4 }) => {
+    desk.lookAt(document4.uri);
+  });
+  documents3.onDidClose(({ document: document4 }) => {
+    desk.lookAt(document4.uri);
+  });
+  documents3.listen(connection);
+  connection.listen();
+}
+function answerRequests(connection, desk) {
+  connection.onHover(async ({ textDocument, position: position2 }) => {
+    const found = await desk.opinionOn(textDocument.uri);
+    const value2 = found === null ? null : explainLine(found.opinion, found.path, position2.line + 1);
+    return value2 === null ? null : { contents: { kind: "markdown", value: value2 } };
+  });
+  connection.onCodeAction(async ({ textDocument, range }) => {
+    const found = await desk.opinionOn(textDocument.uri);
+    return found === null ? [] : [...fixesFor(found.opinion, { path: found.path, range }, desk.files)];
+  });
+}
+var watched;
+var init_lsp = __esm({
+  "src/cli/lsp.ts"() {
+    "use strict";
+    init_esm();
+    init_version();
+    init_answers();
+    init_desk();
+    watched = ["**/.github/plan-gate.{yml,yaml}", "**/*.{md,markdown}"];
+  }
+});
+
 // src/cli/completion.ts
 var completion_exports = {};
 __export(completion_exports, {
@@ -47265,7 +47673,7 @@ var init_completion = __esm({
 
 // src/smoke/lint/lint-rule.ts
 function parseSeverities(rules3) {
-  const severities = {};
+  const severities2 = {};
   for (const [name2, severity2] of Object.entries(rules3)) {
     const id = smokeLintRuleIds.find((candidate) => candidate === name2);
     if (id === void 0) {
@@ -47275,9 +47683,9 @@ function parseSeverities(rules3) {
         message: `\`smoke.rules.${name2}\` is not a rule of the smoke test; these are: ${known2}.`
       };
     }
-    severities[id] = severity2;
+    severities2[id] = severity2;
   }
-  return { state: "known", severities };
+  return { state: "known", severities: severities2 };
 }
 var smokeLintRuleIds;
 var init_lint_rule = __esm({
@@ -47296,10 +47704,10 @@ var init_lint_rule = __esm({
 });
 
 // src/smoke/report/build-report.ts
-import { relative as relative7 } from "node:path";
+import { relative as relative8 } from "node:path";
 function buildReport(run4, record2, time2) {
   const { request, stack } = run4;
-  const shown6 = (path2) => relative7(request.directory, path2);
+  const shown6 = (path2) => relative8(request.directory, path2);
   const outcome = outcomeOf(run4, record2);
   return {
     version: 1,
@@ -47666,7 +48074,7 @@ var init_stack = __esm({
 
 // src/smoke/engine/containers.ts
 import { mkdir as mkdir5, writeFile as writeFile5 } from "node:fs/promises";
-import { join as join20 } from "node:path";
+import { join as join22 } from "node:path";
 async function listContainers(engine, project, signal) {
   const options = signal === void 0 ? {} : { signal };
   const filter = `label=com.docker.compose.project=${project}`;
@@ -47725,11 +48133,11 @@ async function readLogTails(stack, services) {
   return new Map(tails);
 }
 async function writeLogs(stack, folder2, suffix) {
-  await mkdir5(join20(folder2, "logs"), { recursive: true });
+  await mkdir5(join22(folder2, "logs"), { recursive: true });
   const paths = [];
   for (const { name: name2 } of stack.services) {
-    const path2 = join20("logs", `${name2}${suffix}.log`);
-    await writeFile5(join20(folder2, path2), await readLog(stack, name2, ["--timestamps", "--no-log-prefix"]));
+    const path2 = join22("logs", `${name2}${suffix}.log`);
+    await writeFile5(join22(folder2, path2), await readLog(stack, name2, ["--timestamps", "--no-log-prefix"]));
     paths.push(path2);
   }
   return paths;
@@ -47819,8 +48227,8 @@ function findPortMentions(plan, services) {
   );
   const mentions2 = [];
   let scan = { aliases, headingService: null, portColumns: [] };
-  for (const [index2, whole] of plan.split("\n").slice(0, maxLines).entries()) {
-    const text6 = whole.slice(0, maxLineLength);
+  for (const [index2, whole2] of plan.split("\n").slice(0, maxLines).entries()) {
+    const text6 = whole2.slice(0, maxLineLength);
     scan = advance(scan, text6);
     const service2 = serviceMeant(text6, scan);
     const found = [...portsIn(text6, scan).map((port3) => ({ service: service2, port: port3 })), ...addressesIn(text6, scan)];
@@ -48151,7 +48559,7 @@ var init_stack_rules = __esm({
 
 // src/smoke/lint/gather-lint.ts
 import { stat as stat7, readFile as readFile11, readdir as readdir5 } from "node:fs/promises";
-import { basename as basename3, dirname as dirname8, resolve as resolve9, join as join21, relative as relative8 } from "node:path";
+import { basename as basename4, dirname as dirname9, resolve as resolve9, join as join23, relative as relative9 } from "node:path";
 async function gatherLint(run4, images) {
   const { services, oneshot } = run4.stack;
   const plan = await findPlan(run4);
@@ -48166,12 +48574,12 @@ async function gatherLint(run4, images) {
 async function findPlan(run4) {
   const { directory, plan } = run4.request;
   if (plan !== null) return readPlan(resolve9(directory, plan), directory);
-  const folder2 = dirname8(run4.files[0] ?? directory);
+  const folder2 = dirname9(run4.files[0] ?? directory);
   const plans = await findPlans(folder2, directory);
   return choosePlan(
     plans,
     run4.stack.services,
-    run4.files.map((path2) => basename3(path2))
+    run4.files.map((path2) => basename4(path2))
   );
 }
 async function findBoundFiles(run4) {
@@ -48186,29 +48594,29 @@ async function findBoundFiles(run4) {
   );
   return new Set(checked.flat());
 }
-function lintStack(facts, severities) {
+function lintStack(facts, severities2) {
   return smokeLintRuleIds.flatMap((id) => {
     const rule = rules2[id];
-    const severity2 = severities[id] ?? rule.defaultSeverity;
+    const severity2 = severities2[id] ?? rule.defaultSeverity;
     if (severity2 === "off") return [];
     return rule.check(facts).map((complaint) => ({ ...complaint, rule: id, severity: severity2 }));
   });
 }
 async function findPlans(directory, shownFrom) {
-  for (let folder2 = directory; ; folder2 = dirname8(folder2)) {
-    const paths = await planPaths(join21(folder2, ".specify"), 0);
+  for (let folder2 = directory; ; folder2 = dirname9(folder2)) {
+    const paths = await planPaths(join23(folder2, ".specify"), 0);
     if (paths.length > 0) {
       const plans = await Promise.all(paths.slice(0, maxPlans).map((path2) => readPlan(path2, shownFrom)));
       return plans.filter((plan) => plan !== null);
     }
-    if (dirname8(folder2) === folder2) return [];
+    if (dirname9(folder2) === folder2) return [];
   }
 }
 async function readPlan(path2, shownFrom) {
   try {
     const facts = await stat7(path2);
     if (!facts.isFile() || facts.size > maxPlanBytes2) return null;
-    return { path: relative8(shownFrom, path2), text: await readFile11(path2, "utf8") };
+    return { path: relative9(shownFrom, path2), text: await readFile11(path2, "utf8") };
   } catch {
     return null;
   }
@@ -48216,10 +48624,10 @@ async function readPlan(path2, shownFrom) {
 async function planPaths(folder2, depth) {
   try {
     const entries = await readdir5(folder2, { withFileTypes: true });
-    const own7 = entries.filter((entry) => entry.isFile() && entry.name.toLowerCase() === "plan.md").map((entry) => join21(folder2, entry.name));
+    const own7 = entries.filter((entry) => entry.isFile() && entry.name.toLowerCase() === "plan.md").map((entry) => join23(folder2, entry.name));
     if (depth >= maxDepth) return own7;
     const folders = entries.filter((entry) => entry.isDirectory() && entry.name !== "templates");
-    const below = await Promise.all(folders.map((entry) => planPaths(join21(folder2, entry.name), depth + 1)));
+    const below = await Promise.all(folders.map((entry) => planPaths(join23(folder2, entry.name), depth + 1)));
     return [...own7, ...below.flat()].sort();
   } catch {
     return [];
@@ -48265,7 +48673,7 @@ var init_gather_lint = __esm({
 
 // src/smoke/compose/load-sources.ts
 import { access, readFile as readFile12 } from "node:fs/promises";
-import { delimiter, dirname as dirname9, join as join22, resolve as resolve10 } from "node:path";
+import { delimiter, dirname as dirname10, join as join24, resolve as resolve10 } from "node:path";
 async function loadSources(paths) {
   const loading = { opened: /* @__PURE__ */ new Map(), files: [], services: /* @__PURE__ */ new Map(), fragments: [] };
   try {
@@ -48356,12 +48764,12 @@ function extendsOf(file, node3) {
   const service2 = value2.get("service");
   const path2 = value2.get("file");
   if (typeof service2 !== "string" || typeof path2 === "string" && path2.includes("$")) return null;
-  return { path: typeof path2 === "string" ? resolve10(dirname9(file.path), path2) : file.path, service: service2 };
+  return { path: typeof path2 === "string" ? resolve10(dirname10(file.path), path2) : file.path, service: service2 };
 }
 function includedPaths(file, root2) {
   const include = root2.get("include", true);
   const entries = (0, import_yaml5.isSeq)(include) ? include.toJS(file.document, { maxAliasCount: maxAliases }) : [];
-  return (Array.isArray(entries) ? entries : []).flatMap(pathsOfEntry).filter((path2) => !path2.includes("$")).map((path2) => resolve10(dirname9(file.path), path2));
+  return (Array.isArray(entries) ? entries : []).flatMap(pathsOfEntry).filter((path2) => !path2.includes("$")).map((path2) => resolve10(dirname10(file.path), path2));
 }
 function pathsOfEntry(entry) {
   if (typeof entry === "string") return [entry];
@@ -48384,18 +48792,18 @@ async function findComposeFiles(directory, env) {
     const separator2 = env["COMPOSE_PATH_SEPARATOR"] ?? delimiter;
     return named3.split(separator2).map((path2) => resolve10(directory, path2));
   }
-  for (let folder2 = resolve10(directory); ; folder2 = dirname9(folder2)) {
+  for (let folder2 = resolve10(directory); ; folder2 = dirname10(folder2)) {
     const base3 = await firstExisting(folder2, baseNames);
     if (base3 !== null) {
       const override = await firstExisting(folder2, overrideNames);
       return override === null ? [base3] : [base3, override];
     }
-    if (dirname9(folder2) === folder2) return [];
+    if (dirname10(folder2) === folder2) return [];
   }
 }
 async function firstExisting(folder2, names4) {
   for (const name2 of names4) {
-    const path2 = join22(folder2, name2);
+    const path2 = join24(folder2, name2);
     if (await exists3(path2)) return path2;
   }
   return null;
@@ -48410,7 +48818,7 @@ async function exists3(path2) {
 }
 async function composeFileFromDotEnv(directory) {
   try {
-    const text6 = await readFile12(join22(directory, ".env"), "utf8");
+    const text6 = await readFile12(join24(directory, ".env"), "utf8");
     const line = text6.split(/\r?\n/).find((candidate) => candidate.startsWith("COMPOSE_FILE="));
     return line === void 0 ? null : line.slice("COMPOSE_FILE=".length).replace(/^(["'])(.*)\1$/, "$2");
   } catch {
@@ -49681,7 +50089,7 @@ var init_prepare_images = __esm({
 });
 
 // src/smoke/run-smoke.ts
-import { dirname as dirname10 } from "node:path";
+import { dirname as dirname11 } from "node:path";
 async function runSmoke(request) {
   const startedAt = /* @__PURE__ */ new Date();
   const begin2 = performance.now();
@@ -49804,7 +50212,7 @@ function commandContext(run4, containers) {
     engine,
     world: { containers, publishedHost: engine.publishedHost },
     env: run4.request.env,
-    directory: dirname10(run4.files[0] ?? run4.request.directory)
+    directory: dirname11(run4.files[0] ?? run4.request.directory)
   };
 }
 var init_run_smoke = __esm({
@@ -49929,15 +50337,15 @@ function createPaint2(hasColors2) {
 }
 function formatReport(report2, paint) {
   const sections = [
-    section3("Lint", findingLines2(report2, paint)),
-    section3("Services", serviceLines(report2, paint)),
-    section3("Probes", probeLines(report2, paint)),
-    section3("Problems", problemLines(report2, paint)),
-    section3("Notes", report2.notes.map(shown5))
+    section("Lint", findingLines2(report2, paint)),
+    section("Services", serviceLines(report2, paint)),
+    section("Probes", probeLines(report2, paint)),
+    section("Problems", problemLines(report2, paint)),
+    section("Notes", report2.notes.map(shown5))
   ].filter((text6) => text6 !== "");
   return { text: [...sections, verdictLine(report2, paint)].join("\n\n"), quotes: quoteLines(report2) };
 }
-function section3(title2, lines2) {
+function section(title2, lines2) {
   return lines2.length === 0 ? "" : [title2, ...lines2.map((line) => `  ${line}`)].join("\n");
 }
 function shown5(text6) {
@@ -50055,7 +50463,7 @@ function formatMarkdown2(report2) {
     `${report2.files.map((file) => codeSpan(file)).join(", ")} \xB7 ${formatDuration(report2.durationMs)} \xB7 Docker Engine ${codeSpan(report2.engine ?? "not used")}, Compose ${codeSpan(report2.compose)}`,
     ...checks.length === 0 ? [] : [table(["Check", "Result", "What"], checks)],
     ...report2.services.filter(({ logTail }) => logTail.length > 0).flatMap(({ name: name2, logTail }) => logs(name2, logTail)),
-    ...report2.notes.map((text6) => `> ${neutralize(text6, maxWords2)}`)
+    ...report2.notes.map((text6) => `> ${neutralize(text6, maxWords3)}`)
   ];
   return cutBytes(`${parts2.join("\n\n")}
 `, maxBytes4, `${note}
@@ -50066,12 +50474,12 @@ function rows(report2) {
     ...report2.problems.map(({ stage, message, fix: fix2 }) => [
       stage,
       sign(false),
-      neutralize(`${message} ${fix2}`, maxWords2)
+      neutralize(`${message} ${fix2}`, maxWords3)
     ]),
     ...report2.findings.map(({ rule, severity: severity2, path: path2, line, message }) => [
       `lint ${codeSpan(rule)}`,
       severity2 === "error" ? sign(false) : "\u25B3",
-      `${codeSpan(`${path2}:${line}`)} ${neutralize(message, maxWords2)}`
+      `${codeSpan(`${path2}:${line}`)} ${neutralize(message, maxWords3)}`
     ]),
     ...report2.services.map(({ name: name2, ok: ok3, state, readyMs }) => [
       `service ${codeSpan(name2)}`,
@@ -50081,7 +50489,7 @@ function rows(report2) {
     ...report2.probes.map(({ name: name2, round, ok: ok3, message, durationMs }) => [
       `probe ${codeSpan(name2)}${round === "first" ? "" : " after the restart"}`,
       sign(ok3),
-      message === null ? formatDuration(durationMs) : neutralize(message, maxWords2)
+      message === null ? formatDuration(durationMs) : neutralize(message, maxWords3)
     ])
   ];
 }
@@ -50129,7 +50537,7 @@ function formatAnnotations(report2, prefix) {
 function formatRefusal(message, place3) {
   return workflowCommand({ level: "error", place: place3, title, message });
 }
-var maxBytes4, note, maxWords2, maxAnnotations, title;
+var maxBytes4, note, maxWords3, maxAnnotations, title;
 var init_markdown2 = __esm({
   "src/smoke/report/markdown.ts"() {
     "use strict";
@@ -50142,7 +50550,7 @@ var init_markdown2 = __esm({
     init_terminal2();
     maxBytes4 = 2e5;
     note = "Cut to fit: the rest is in `smoke.json` of the report.";
-    maxWords2 = 1e3;
+    maxWords3 = 1e3;
     maxAnnotations = 50;
     title = "Compose smoke";
   }
@@ -50150,7 +50558,7 @@ var init_markdown2 = __esm({
 
 // src/smoke/report/junit.ts
 import { appendFile, mkdir as mkdir6, writeFile as writeFile6 } from "node:fs/promises";
-import { join as join23 } from "node:path";
+import { join as join25 } from "node:path";
 function formatJunit(report2) {
   const suites = [
     suite("lint", lintCases(report2)),
@@ -50228,8 +50636,8 @@ function escapeXml(text6) {
 }
 async function writeReports(report2, folder2) {
   await mkdir6(folder2, { recursive: true });
-  await writeFile6(join23(folder2, "smoke.json"), formatJson(report2));
-  await writeFile6(join23(folder2, "junit.xml"), formatJunit(report2));
+  await writeFile6(join25(folder2, "smoke.json"), formatJson(report2));
+  await writeFile6(join25(folder2, "junit.xml"), formatJunit(report2));
 }
 async function appendStepSummary(report2, path2) {
   await appendFile(path2, formatMarkdown2(report2));
@@ -50250,7 +50658,7 @@ __export(smoke_exports, {
   smokeCommand: () => smokeCommand
 });
 import { randomUUID } from "node:crypto";
-import { resolve as resolve12, relative as relative9 } from "node:path";
+import { resolve as resolve12, relative as relative10 } from "node:path";
 function smokeCommand() {
   return new Command("smoke").description("Bring up a Compose stack, check that it stands, and take it down").option("--file <path>", "compose file, given once or more (default: as Compose finds it)", collect2).option("--profile <name>", "profile to enable, given once or more", collect2).option("--env-file <path>", "environment file for Compose, given once or more", collect2).option("--timeout <seconds>", "how long images, start and restart may each take", parseTimeout, 120).option("--persistence", "make new containers on the same volumes, and probe again").option("--report <folder>", "write smoke.json, junit.xml and the services' logs there").option("--plan <path>", "plan to compare the stack with (default: looked for below .specify)").option("--config <path>", `config with smoke.rules (default: ${configPath} of the repository)`).option("--keep", "leave the stack standing, to look at it").option("--lint-only", "resolve and lint only; needs no running Docker Engine").action(async (options) => {
     process.exitCode = await smoke2(options).catch(explainOurFailure);
@@ -50265,14 +50673,14 @@ function parseTimeout(value2) {
   throw new InvalidArgumentError("Expected seconds, more than 0 and at most 3600.");
 }
 async function smoke2(options) {
-  const severities = await readSeverities(options.config);
-  if (typeof severities === "string") {
-    return refuse2(severities.split("\n").map((message) => ({ message, fix: "", place: null })));
+  const severities2 = await readSeverities(options.config);
+  if (typeof severities2 === "string") {
+    return refuse2(severities2.split("\n").map((message) => ({ message, fix: "", place: null })));
   }
   const interrupt = listenForSignals();
   const output = openOutput();
   const request = createRequest(options, {
-    severities,
+    severities: severities2,
     signal: interrupt.signal,
     onProgress: output.progress
   });
@@ -50392,18 +50800,18 @@ async function publish(report2, request) {
 `);
 }
 function workspacePrefix() {
-  const folder2 = relative9(process.env["GITHUB_WORKSPACE"] ?? process.cwd(), process.cwd());
+  const folder2 = relative10(process.env["GITHUB_WORKSPACE"] ?? process.cwd(), process.cwd());
   return folder2 === "" ? "" : `${folder2}/`;
 }
 function printRefusals(refusals) {
   for (const { message, fix: fix2, place: place3 } of refusals) {
-    const where = place3 === null ? "plan-gate smoke" : `${relative9(process.cwd(), place3.path)}:${place3.line}`;
+    const where = place3 === null ? "plan-gate smoke" : `${relative10(process.cwd(), place3.path)}:${place3.line}`;
     process.stderr.write(`${visibleLine(`${where}: ${message}`, 4e3)}
 `);
     if (fix2 !== "") process.stderr.write(`  ${visibleLine(fix2, 2e3)}
 `);
     if (process.env["GITHUB_ACTIONS"] !== "true") continue;
-    const shown6 = place3 === null ? null : { ...place3, path: `${workspacePrefix()}${relative9(process.cwd(), place3.path)}` };
+    const shown6 = place3 === null ? null : { ...place3, path: `${workspacePrefix()}${relative10(process.cwd(), place3.path)}` };
     process.stdout.write(`${formatRefusal(`${message} ${fix2}`.trimEnd(), shown6)}
 `);
   }
@@ -50459,7 +50867,7 @@ init_console();
 init_exit_codes();
 init_run_commands();
 import { existsSync as existsSync3 } from "node:fs";
-import { fileURLToPath as fileURLToPath3 } from "node:url";
+import { fileURLToPath as fileURLToPath4 } from "node:url";
 import { isMainThread } from "node:worker_threads";
 var bundled = {
   check: async () => (await Promise.resolve().then(() => (init_check(), check_exports))).checkCommand(),
@@ -50468,6 +50876,7 @@ var bundled = {
   guard: async () => (await Promise.resolve().then(() => (init_guard(), guard_exports))).guardCommand(),
   init: async () => (await Promise.resolve().then(() => (init_init(), init_exports))).initCommand(),
   new: async () => (await Promise.resolve().then(() => (init_new(), new_exports))).newCommand(),
+  lsp: async () => (await Promise.resolve().then(() => (init_lsp(), lsp_exports))).lspCommand(),
   completion: async () => (await Promise.resolve().then(() => (init_completion(), completion_exports))).completionCommand(),
   smoke: async () => (await Promise.resolve().then(() => (init_smoke(), smoke_exports))).smokeCommand()
 };
@@ -50487,7 +50896,7 @@ async function run3(words) {
 async function runBuilt() {
   const built = new URL("../dist/cli/main.js", import.meta.url);
   if (!existsSync3(built)) {
-    const root2 = fileURLToPath3(new URL("..", import.meta.url));
+    const root2 = fileURLToPath4(new URL("..", import.meta.url));
     const names4 = Object.keys(bundled).join("`, `");
     throw new UsageError(
       `Nothing is built in \`${root2}\`: run \`npm ci\` there. Without it there are \`${names4}\`.`

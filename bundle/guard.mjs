@@ -19656,7 +19656,7 @@ function blobBySize(bytes) {
 import { createHash } from "node:crypto";
 import { lstat, readFile as readFile3, readlink } from "node:fs/promises";
 import { join as join4 } from "node:path";
-async function readFeature(folder, paths, { spec, form, given = null }) {
+async function readFeature(folder, paths, { spec, form, given = [] }) {
   const { plan: planName = "plan.md", spec: specName = "spec.md" } = form ?? {};
   const wanted = paths.filter(
     (path) => isGatedPath(path, "with-plan", form) || foldPath(path) === "tasks.md"
@@ -19695,21 +19695,21 @@ async function readEntry(folder, path, given) {
     throw error2;
   }
 }
-async function readOne(folder, path, given = null) {
-  if (path === given?.path) {
-    const { bytes: bytes2 } = given;
-    return { path, mode: "100644", blobId: blobIdOf(bytes2), content: contentOf(bytes2, path) };
-  }
-  const stats = await lstat(join4(folder, path));
-  if (stats.isSymbolicLink()) {
+async function readOne(folder, path, given = []) {
+  const bytesGiven = given.find((file) => file.path === path)?.bytes;
+  const stats = await lstat(join4(folder, path)).catch((error2) => {
+    if (bytesGiven === void 0) throw error2;
+    return null;
+  });
+  if (stats?.isSymbolicLink() === true) {
     const blobId = blobIdOf(Buffer.from(await readlink(join4(folder, path))));
     return { path, mode: "120000", blobId, content: { state: "unreadable", why: "symlink" } };
   }
-  if (stats.isDirectory()) {
+  if (stats?.isDirectory() === true) {
     return { path, mode: "040000", blobId: "", content: { state: "unreadable", why: "directory" } };
   }
-  const bytes = await readFile3(join4(folder, path));
-  const mode = (stats.mode & 64) === 0 ? "100644" : "100755";
+  const bytes = bytesGiven ?? await readFile3(join4(folder, path));
+  const mode = ((stats?.mode ?? 0) & 64) === 0 ? "100644" : "100755";
   return { path, mode, blobId: blobIdOf(bytes), content: contentOf(bytes, path) };
 }
 var folderInPlace = /^[^/]*\.md\//;
