@@ -21,7 +21,11 @@ import { chooseWord } from "../words.ts";
 const order: readonly RuleGroup[] = ["section", "principle", "prerequisite", "hygiene", "house"];
 
 /** Reads and judges one target. */
-export async function checkTarget(target: Target, judge: Judging["judge"], display: Display): Promise<Standing> {
+export async function checkTarget(
+  target: Target,
+  judge: Judging["judge"],
+  display: Display,
+): Promise<Standing> {
   const files = await readTarget(target);
   const name = (path: string) => display(join(target.folder, path), target.root);
   const has = { hasSpec: files.spec !== null, hasPlan: files.plan !== null, hasTasks: files.tasks !== null };
