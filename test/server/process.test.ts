@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import type { Emulator } from "../../emulator/server.ts";
 import { openGitHub, openPull, sendWebhook, until, variablesFor, verdictOn, webhookUrl } from "./rig.ts";
+import { hasRedis, startRedis } from "../queue/redis-server.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { runMain, startReplica, stopReplica } from "./replica.ts";
 
@@ -86,6 +87,23 @@ describe("the server's process", () => {
       await expect(sendWebhook(replica.port, { event: "ping", body: "{}" })).rejects.toThrow();
     },
   );
+
+  test.skipIf(!hasRedis)("logs no text of a webhook that it could not take", async () => {
+    emulator = await openGitHub();
+    const redis = await startRedis();
+    const replica = await startReplica(variablesFor(emulator, { REDIS_URL: redis.url }));
+    await redis.run("CONFIG SET maxmemory 1");
+    const { number } = openPull(emulator, "feature", { "src/a.ts": "1\n" });
+    emulator.webhooks.deliverTo(webhookUrl(replica.port));
+
+    emulator.world.comment("acme/shop", number, { by: "alice", body: "/approve-plan between the two of us" });
+    await until(() => replica.lines.some((line) => line.includes("did not take the work")));
+    await stopReplica(replica, "SIGTERM");
+    await redis.stop();
+
+    expect(replica.lines.join("\n")).not.toContain("between the two of us");
+    for (const line of replica.lines) expect(line.match(/"name":/g)).toHaveLength(1);
+  });
 
   test("starts while GitHub is down, and works when it is back", async () => {
     emulator = await openGitHub();
