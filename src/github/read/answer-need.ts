@@ -10,6 +10,7 @@ import { answerForcePushes } from "./answer-force-pushes.ts";
 import { answerMembership, answerRoster } from "./answer-people.ts";
 import { answerPathHistory } from "./answer-path-history.ts";
 import { answerMergedPulls, answerPull, answerPullsOfHead } from "./answer-pulls.ts";
+import { answerRebaseMerges } from "./answer-rebase-merges.ts";
 import { answerRepository } from "./answer-repository.ts";
 import { answerStanding } from "./answer-standing.ts";
 import { answerTestMerge } from "./answer-test-merge.ts";
@@ -66,6 +67,8 @@ export async function answerNeed(context: ReadContext, need: SingleNeed): Promis
       return answerPeople(context, need);
     case "enforcement":
       return { enforcement: under(await answerEnforcement(context, need.branch)) };
+    case "rebase-merges":
+      return { rebaseMerges: under(await answerRebaseMerges(context, need.branch)) };
     case "force-pushes":
       return { forcePushes: under(await answerForcePushes(context, need.number)) };
     case "comparison":
