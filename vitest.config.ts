@@ -9,13 +9,14 @@ const suites = {
   image: ["test/packaging/image.test.ts"],
   processes: [
     "test/attacks/judging.test.ts",
+    "test/cli/lsp.test.ts",
     "test/server/judging-process.test.ts",
     "test/server/process.test.ts",
     "test/server/replicas.test.ts",
     "test/server/starting.test.ts",
   ],
   // Every request times every fault; `test/faults/replies.test.ts` and `test/attacks` stay in `npm test`.
-  faults: ["test/faults/{lag,reading,refused,refused-situations,situations,writing}.test.ts"],
+  faults: ["test/faults/{lag,reading,refused,refused-beside,refused-situations,situations,writing}.test.ts"],
 };
 
 const shared = {

@@ -60,9 +60,10 @@ _plan_gate() {
     "register --organization") return ;;
     "register --name") return ;;
     "register --code") return ;;
+    "lsp --clientProcessId") return ;;
   esac
   case "$command" in
-    "") _plan_gate_words "check status explain init guard new doctor simulate approvals verify wait smoke register serve completion --help --version" ;;
+    "") _plan_gate_words "check status explain init guard new doctor simulate approvals verify wait smoke register serve lsp completion --help --version" ;;
     check) if [[ "$current" == -* ]]; then _plan_gate_words "--format --config --stdin-filename --rule --max-warnings --base --changed --all --watch --output --quiet --allow-empty --help"; else compopt -o default 2>/dev/null; fi ;;
     status) if [[ "$current" == -* ]]; then _plan_gate_words "--format --config --help"; else return; fi ;;
     explain) if [[ "$current" == -* ]]; then _plan_gate_words "--all --format --help"; else _plan_gate_words "data-models interfaces error-handling failure-modes dependencies testing code-before-prompts deterministic cli-first spec-exists no-placeholders no-hidden-text tasks-after-approval spec-testable spec-atomic spec-unambiguous spec-dependencies"; fi ;;
@@ -77,6 +78,7 @@ _plan_gate() {
     smoke) if [[ "$current" == -* ]]; then _plan_gate_words "--file --profile --env-file --timeout --persistence --report --plan --config --keep --lint-only --help"; else return; fi ;;
     register) if [[ "$current" == -* ]]; then _plan_gate_words "--env --port --form --address --organization --name --code --help"; else return; fi ;;
     serve) if [[ "$current" == -* ]]; then _plan_gate_words "--help"; else return; fi ;;
+    lsp) if [[ "$current" == -* ]]; then _plan_gate_words "--stdio --clientProcessId --help"; else return; fi ;;
     completion) if [[ "$current" == -* ]]; then _plan_gate_words "--help"; else _plan_gate_words "bash zsh fish"; fi ;;
   esac
 }

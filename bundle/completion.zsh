@@ -17,6 +17,7 @@ _plan_gate() {
     'smoke:Bring up a Compose stack, check that it stands, and take it down'
     'register:Register the GitHub App by its manifest, and write its id, key and secret to a file'
     'serve:Run the server of the GitHub App; settings come from the environment'
+    'lsp:Language server for editors: what `check` says while a plan is written'
     'completion:Print what completes the commands in a shell'
   )
   if (( CURRENT == 2 )); then
@@ -40,6 +41,7 @@ _plan_gate() {
     smoke) _arguments '--file[compose file, given once or more (default\: as Compose finds it)]:value:_files' '--profile[profile to enable, given once or more]:value: ' '--env-file[environment file for Compose, given once or more]:value:_files' '--timeout[how long images, start and restart may each take]:value: ' '--persistence[make new containers on the same volumes, and probe again]' '--report[write smoke.json, junit.xml and the services'\'' logs there]:value:_files' '--plan[plan to compare the stack with (default\: looked for below .specify)]:value:_files' '--config[config with smoke.rules (default\: .github/plan-gate.yml of the repository)]:value:_files' '--keep[leave the stack standing, to look at it]' '--lint-only[resolve and lint only; needs no running Docker Engine]' '--help[display help for command]' ;;
     register) _arguments '--env[file for the settings]:value:_files' '--port[port of the page, on this machine alone (0\: a free one)]:value: ' '--form[write the form for GitHub to a file instead, for a browser on another machine]:value:_files' '--address[address of the server, as GitHub reaches it; with --form]:value: ' '--organization[whose App it will be (default\: your own); with --form]:value: ' '--name[name of the App; with --form]:value: ' '--code[exchange the code from the address that GitHub led the browser to]:value: ' '--help[display help for command]' ;;
     serve) _arguments '--help[display help for command]' ;;
+    lsp) _arguments '--stdio[speak on standard input and output, as it always does]' '--clientProcessId[process of the editor]:value: ' '--help[display help for command]' ;;
     completion) _arguments '--help[display help for command]' '*:argument:(bash zsh fish)' ;;
   esac
 }

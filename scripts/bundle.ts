@@ -31,11 +31,22 @@ const askGitHubBuilt: Plugin = {
   },
 };
 
+/** The libraries of the language server are a file of their own, which only it reads. */
+const languageServerApart: Plugin = {
+  name: "language-server-apart",
+  setup: (bundling) => {
+    bundling.onResolve({ filter: /\/library\.ts$/ }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: "./language-server.mjs", external: true } : undefined,
+    );
+  },
+};
+
 /** A call of the guard loads one small file beside the first; every other call the rest. */
 const entryPoints = {
   "plan-gate": "src/cli/bundled.ts",
   commands: "src/cli/bundled-commands.ts",
   guard: "src/cli/bundled-guard.ts",
+  "language-server": "src/cli/lsp/library.ts",
 };
 
 /** The files of `bundle/`, by name. Same sources and libraries, same bytes. */
@@ -55,7 +66,7 @@ export async function bundleCommandLine(root: string): Promise<ReadonlyMap<strin
     legalComments: "none",
     logLevel: "warning",
     banner: { js: banner },
-    plugins: [zodByName, askGitHubBuilt],
+    plugins: [zodByName, askGitHubBuilt, languageServerApart],
   });
   const used = Object.values(metafile.outputs).flatMap(({ inputs }) =>
     Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0),

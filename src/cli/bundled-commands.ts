@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { isMainThread } from "node:worker_threads";
 import type { Command } from "commander";
-import { endOnBrokenPipe } from "./broken-pipe.ts";
+import { endOnBrokenPipe } from "./console.ts";
 import { UsageError } from "./exit-codes.ts";
 import { explainFailure, runCommands } from "./run-commands.ts";
 
@@ -17,6 +17,7 @@ const bundled: Readonly<Record<string, () => Promise<Command>>> = {
   guard: async () => (await import("./guard.ts")).guardCommand(),
   init: async () => (await import("./init.ts")).initCommand(),
   new: async () => (await import("./new.ts")).newCommand(),
+  lsp: async () => (await import("./lsp.ts")).lspCommand(),
   completion: async () => (await import("./completion.ts")).completionCommand(),
   smoke: async () => (await import("./smoke.ts")).smokeCommand(),
 };

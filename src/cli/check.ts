@@ -1,22 +1,20 @@
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { ruleIds } from "../plan/finding.ts";
-import { isSatisfied } from "../render/report/check-report.ts";
-import type { CheckedFeature, Standing } from "../render/report/check-report.ts";
-import { checkAgainstBase, type Differing } from "./changes/check-against-base.ts";
+import { isSatisfied, type CheckedFeature, type Standing } from "../render/report/check-report.ts";
+import { checkAgainstBase, type Differing } from "./changes/check-changes.ts";
 import { isPullRequestInActions } from "./changes/find-base.ts";
-import { checkAll } from "./check/check-all.ts";
-import { countWarnings, keepRules, readMaxWarnings } from "./check/narrow.ts";
+import { checkAll, countWarnings, keepRules, readMaxWarnings } from "./check/check-target.ts";
 import { displayOf, emit, formats, report, reportFaults, type Reporting } from "./check/report.ts";
 import { type GivenText, readGiven } from "./check/standard-input.ts";
 import { foldersOf, watchPlans } from "./check/watch.ts";
-import { ConfigError } from "./config-error.ts";
+import { ConfigError } from "./load-config.ts";
 import { exitCodes, UsageError } from "./exit-codes.ts";
 import { findTargets, targetOfText } from "./find-plans.ts";
 import { formatOption } from "./format-option.ts";
 import { placesOf } from "./places.ts";
 import { findRoot } from "./repository.ts";
-import { tell } from "./tell.ts";
+import { tell } from "./console.ts";
 import { chooseWord } from "./words.ts";
 
 interface CheckOptions {

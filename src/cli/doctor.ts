@@ -1,21 +1,19 @@
 import { Command } from "commander";
 import type { Repository } from "../pull-request/snapshot.ts";
 import { createPaint } from "../render/report/terminal.ts";
-import type { Finding, Patient } from "./doctor/finding.ts";
-import { formatDoctor, formatDoctorJson, isHealthy } from "./doctor/format-doctor.ts";
+import { type Finding, type Patient, formatDoctor, formatDoctorJson, isHealthy } from "./doctor/finding.ts";
 import { lookAtConfig } from "./doctor/look-at-config.ts";
 import { lookAtInstallation, readAppKey } from "./doctor/look-at-installation.ts";
-import { lookAtProtection } from "./doctor/look-at-protection.ts";
-import { lookAtRequirement } from "./doctor/look-at-requirement.ts";
+import { lookAtProtection, lookAtRequirement } from "./doctor/look-at-protection.ts";
 import { lookAtVerdicts } from "./doctor/look-at-verdicts.ts";
-import { listRecentPulls } from "./doctor/recent-pulls.ts";
+import { listRecentPulls } from "./remote/repository-app.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { connect } from "./remote/connection.ts";
 import { formatOption } from "./format-option.ts";
 import { findApp } from "./remote/find-app.ts";
 import { readAppId, readRepositoryName } from "./remote/names.ts";
 import { explainRefusals, nobody, openRemote, type Remote } from "./remote/remote.ts";
-import { describeTerminal } from "./terminal-facts.ts";
+import { describeTerminal } from "./console.ts";
 import { chooseWord } from "./words.ts";
 
 const formats = ["pretty", "json"] as const;

@@ -3,11 +3,10 @@ import { ruleIds } from "../plan/finding.ts";
 import type { Rule } from "../plan/rule.ts";
 import { rules } from "../plan/rules/index.ts";
 import { formatJson } from "../render/report/json.ts";
-import { createPaint, hang } from "../render/report/terminal.ts";
-import type { Terminal } from "../render/report/terminal.ts";
+import { createPaint, hang, type Terminal } from "../render/report/terminal.ts";
 import { UsageError } from "./exit-codes.ts";
 import { formatOption } from "./format-option.ts";
-import { describeTerminal } from "./terminal-facts.ts";
+import { describeTerminal } from "./console.ts";
 import { chooseWord } from "./words.ts";
 
 const formats = ["pretty", "markdown", "json"] as const;
@@ -47,7 +46,7 @@ function explain(id: string | null, options: ExplainOptions): string {
       if (known === null && options.all !== true) return list(terminal);
       return told.map((rule) => page(rule, terminal)).join("\n\n");
     case "markdown":
-      return told.map(section).join("\n");
+      return told.map(ruleSection).join("\n");
     case "json":
       return formatJson({ version: 1, rules: told.map(plain) });
   }
@@ -83,7 +82,7 @@ function page({ id, title, group, defaultSeverity, docs }: Rule, terminal: Shown
 }
 
 /** A rule for a prompt: what it wants, what counts, and an example as code, so that no heading of it is one here. */
-function section({ id, title, group, defaultSeverity, docs }: Rule): string {
+export function ruleSection({ id, title, group, defaultSeverity, docs }: Rule): string {
   const parts = [
     `## ${title}`,
     `\`${id}\` · ${group} · ${defaultSeverity} by default`,

@@ -8,14 +8,12 @@ import { featureId } from "../feature/feature-id.ts";
 import { featureFinder, findFeatures } from "../feature/find-features.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
 import { UsageError } from "./exit-codes.ts";
-import { ignoreFile, readLeftOut } from "./left-out.ts";
-import type { IsLeftOut } from "./left-out.ts";
+import { ignoreFile, readLeftOut, type IsLeftOut } from "./left-out.ts";
 import { loadConfig } from "./load-config.ts";
-import { inPathOrder } from "./path-order.ts";
 import { placesOf } from "./places.ts";
 import type { FolderForm, GivenFile } from "./read-feature.ts";
-import { findRoot, listFiles, withSlashes } from "./repository.ts";
-import { entryFor, lineToAdd, unnamedPlans } from "./unnamed-plans.ts";
+import { inPathOrder, findRoot, listFiles, withSlashes } from "./repository.ts";
+import { entryFor, lineToAdd, unnamedPlans } from "./known-layouts.ts";
 
 /** A folder or a file to judge, not yet read. */
 export interface Target {
@@ -33,8 +31,8 @@ export interface Target {
   /** Root of the repository it lies in, absolute. */
   readonly root: string;
   readonly config: Config;
-  /** What stands for one of the files. */
-  readonly given: GivenFile | null;
+  /** What stands for some of the files. */
+  readonly given: readonly GivenFile[];
 }
 
 /** Where to look, and how. */
@@ -77,7 +75,7 @@ export async function findTargets({ cwd, paths, configFile, mayBeEmpty }: Search
     const context = await contextOf(await findRoot(folder));
     const { found, leftOut, note } = isFolder
       ? await targetsBelow(folder, context, paths.length > 0)
-      : { found: [await targetOfFile(place, context, null)], leftOut: 0, note: null };
+      : { found: [await targetOfFile(place, context, [])], leftOut: 0, note: null };
     if (leftOut > 0) notes.add(sayLeftOut(leftOut));
     if (found.length === 0 && !mayBeEmpty) {
       throw new UsageError(await whyEmpty(folder, paths[index] ?? place, context));
@@ -98,7 +96,7 @@ export async function targetOfText(
 ): Promise<Target> {
   const root = await findRoot(dirname(path));
   const context = await readContext(root, configFile === null ? null : resolve(cwd, configFile));
-  return targetOfFile(path, context, { path: basename(path), bytes });
+  return targetOfFile(path, context, [{ path: basename(path), bytes }]);
 }
 
 interface Context extends Pick<Target, "root" | "config"> {
@@ -117,7 +115,7 @@ function sayLeftOut(count: number): string {
 async function targetOfFile(
   file: string,
   { root, config }: Context,
-  given: GivenFile | null,
+  given: readonly GivenFile[],
 ): Promise<Target> {
   const name = basename(file);
   if (!/\.(?:md|markdown)$/i.test(name)) {
@@ -133,7 +131,7 @@ async function targetOfFile(
     const id = own?.form?.type === "file" ? own.id : name;
     return { ...common, id, paths: [name], loneFile: name, isFeature: false };
   }
-  const around = given === null ? await listFiles(folder) : await listFiles(folder).catch(() => []);
+  const around = given.length === 0 ? await listFiles(folder) : await listFiles(folder).catch(() => []);
   const paths = [...new Set([...around, name])];
   const id = featureId(withSlashes(folder));
   return { ...common, id, paths, form, loneFile: null, isFeature: place !== undefined };
@@ -152,7 +150,7 @@ async function targetsBelow(folder: string, context: Context, isNamed: boolean):
   const fromRoot = new Map(paths.map((path) => [prefix === "" ? path : `${prefix}/${path}`, path]));
   const features = findFeatures([...fromRoot.keys()], context.config.features);
   const { root, config, isLeftOut } = context;
-  const common = { root, config, given: null };
+  const common = { root, config, given: [] };
   const place = placeOf(folder, context);
   const form = place?.form?.type === "named" ? place.form : undefined;
   const own = ["tasks.md", foldPath(form?.plan ?? "plan.md"), foldPath(form?.spec ?? "spec.md")];
@@ -178,7 +176,8 @@ async function targetsBelow(folder: string, context: Context, isNamed: boolean):
   return { found, leftOut: features.length - kept.length, note };
 }
 
-function targetOfFeature(
+/** What to judge of a feature, by its files from its folder. */
+export function targetOfFeature(
   feature: Feature,
   paths: readonly string[],
   common: Pick<Target, "root" | "config" | "given">,

@@ -4,7 +4,7 @@ import picomatch from "picomatch";
 import { globProblem } from "../config/glob.ts";
 import { quoteValue } from "../config/quote-value.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
-import { ConfigError } from "./config-error.ts";
+import { ConfigError } from "./load-config.ts";
 import { UsageError } from "./exit-codes.ts";
 
 /** Where a repository names the folders that nobody wants to hear of on a desk. */

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { endOnBrokenPipe } from "./broken-pipe.ts";
+import { endOnBrokenPipe } from "./console.ts";
 import { readGuardCall } from "./guard/guard-call.ts";
 
 endOnBrokenPipe();

@@ -48,14 +48,14 @@ export type FolderForm = Extract<FeatureForm, { readonly type: "named" }>;
 interface Reading {
   readonly spec: SpecGate;
   readonly form?: FolderForm | undefined;
-  readonly given?: GivenFile | null;
+  readonly given?: readonly GivenFile[];
 }
 
 /** Reads the files of a feature that is a folder. `paths` are from there; what is gone meanwhile is left out. */
 export async function readFeature(
   folder: string,
   paths: readonly string[],
-  { spec, form, given = null }: Reading,
+  { spec, form, given = [] }: Reading,
 ): Promise<FeatureOnDisk> {
   const { plan: planName = "plan.md", spec: specName = "spec.md" } = form ?? {};
   const wanted = paths.filter(
@@ -94,7 +94,11 @@ function asCompared(file: FileOnDisk, specName: string): GatedFile {
   return { path, mode, blobId: isRead ? specId(content.text) : blobId };
 }
 
-async function readEntry(folder: string, path: string, given: GivenFile | null): Promise<FileOnDisk | null> {
+async function readEntry(
+  folder: string,
+  path: string,
+  given: readonly GivenFile[],
+): Promise<FileOnDisk | null> {
   try {
     return await readOne(folder, path, given);
   } catch (error) {
@@ -103,26 +107,26 @@ async function readEntry(folder: string, path: string, given: GivenFile | null):
   }
 }
 
-/** Reads one file as Git would keep it. Throws where it cannot be read. */
+/** Reads one file as Git would keep it, were it saved with the text that is given. Throws where it cannot be read. */
 export async function readOne(
   folder: string,
   path: string,
-  given: GivenFile | null = null,
+  given: readonly GivenFile[] = [],
 ): Promise<FileOnDisk> {
-  if (path === given?.path) {
-    const { bytes } = given;
-    return { path, mode: "100644", blobId: blobIdOf(bytes), content: contentOf(bytes, path) };
-  }
-  const stats = await lstat(join(folder, path));
-  if (stats.isSymbolicLink()) {
+  const bytesGiven = given.find((file) => file.path === path)?.bytes;
+  const stats = await lstat(join(folder, path)).catch((error: unknown) => {
+    if (bytesGiven === undefined) throw error;
+    return null;
+  });
+  if (stats?.isSymbolicLink() === true) {
     const blobId = blobIdOf(Buffer.from(await readlink(join(folder, path))));
     return { path, mode: "120000", blobId, content: { state: "unreadable", why: "symlink" } };
   }
-  if (stats.isDirectory()) {
+  if (stats?.isDirectory() === true) {
     return { path, mode: "040000", blobId: "", content: { state: "unreadable", why: "directory" } };
   }
-  const bytes = await readFile(join(folder, path));
-  const mode = (stats.mode & 0o100) === 0 ? "100644" : "100755";
+  const bytes = bytesGiven ?? (await readFile(join(folder, path)));
+  const mode = ((stats?.mode ?? 0) & 0o100) === 0 ? "100644" : "100755";
   return { path, mode, blobId: blobIdOf(bytes), content: contentOf(bytes, path) };
 }
 

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { readdir, stat } from "node:fs/promises";
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, join, relative, sep, isAbsolute } from "node:path";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
@@ -69,4 +69,25 @@ async function walk(root: string, folder = root): Promise<readonly string[]> {
     }),
   );
   return found.flat();
+}
+
+/** How a file on disk is named for the reader. */
+export type Display = (absolutePath: string, root: string) => string;
+
+/** From where one stands, as one would type it; absolute for what lies in another repository, or on another disk. */
+export const fromHere: Display = (path, root) => {
+  const here = process.cwd();
+  const shown = relative(here, path);
+  const isElsewhere = shown.startsWith("..") && relative(root, here).startsWith("..");
+  return withSlashes(isElsewhere || isAbsolute(shown) ? path : shown || ".");
+};
+
+/** From the root of the repository. */
+export const fromRoot: Display = (path, root) => withSlashes(relative(root, path)) || ".";
+
+const collator = new Intl.Collator("en", { numeric: true });
+
+/** The order of paths and ids for people: numbers by their value, `F-2` before `F-10`. */
+export function inPathOrder(a: string, b: string): number {
+  return collator.compare(a, b) || (a < b ? -1 : Number(a > b));
 }

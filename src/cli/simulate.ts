@@ -17,7 +17,7 @@ import { readAppId, readPullRequestName } from "./remote/names.ts";
 import { objectionLines, rowsText } from "./remote/decision-text.ts";
 import { readPull } from "./remote/read-pull.ts";
 import { explainRefusals, nobody, openRemote } from "./remote/remote.ts";
-import { describeTerminal } from "./terminal-facts.ts";
+import { describeTerminal } from "./console.ts";
 import { chooseWord } from "./words.ts";
 
 const formats = ["pretty", "markdown", "json"] as const;

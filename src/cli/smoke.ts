@@ -1,15 +1,19 @@
-import { resolve } from "node:path";
+import { randomUUID } from "node:crypto";
+import { resolve, relative } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { configPath } from "../config/config-path.ts";
-import { visibleText } from "../render/text/visible-text.ts";
-import { parseSeverities } from "../smoke/lint/lint-rule.ts";
-import type { SmokeLintSeverities } from "../smoke/lint/lint-rule.ts";
+import { visibleText, visibleLine } from "../render/text/visible-text.ts";
+import { parseSeverities, type SmokeLintSeverities } from "../smoke/lint/lint-rule.ts";
 import { runSmoke } from "../smoke/run-smoke.ts";
-import type { Refusal, SmokeRequest } from "../smoke/smoke-request.ts";
+import type { Refusal, SmokeRequest, SmokeProgress } from "../smoke/smoke-request.ts";
 import { UsageError } from "./exit-codes.ts";
 import { loadConfig } from "./load-config.ts";
 import { findRoot } from "./repository.ts";
-import { openOutput, printRefusals, publish } from "./smoke-output.ts";
+import { formatAnnotations, formatRefusal } from "../smoke/report/markdown.ts";
+import { createPaint, formatProgress, formatReport, watchProgress } from "../smoke/report/terminal.ts";
+import type { SmokeReport } from "../smoke/report/smoke-report.ts";
+import { appendStepSummary, writeReports } from "../smoke/report/junit.ts";
+import { hasColors } from "./console.ts";
 
 interface SmokeCliOptions {
   readonly file?: readonly string[];
@@ -154,4 +158,73 @@ function explainOurFailure(error: unknown): number {
     `plan-gate smoke failed itself: ${visibleText(error instanceof Error ? (error.stack ?? error.message) : "unknown")}\n`,
   );
   return exitCodes.ours;
+}
+
+const quietMs = 5_000;
+
+/** Where a run's words go. */
+interface SmokeOutput {
+  readonly progress: (progress: SmokeProgress) => void;
+  readonly report: (report: SmokeReport) => void;
+  readonly close: () => void;
+}
+
+/** Progress on stderr, the report on stdout. In Actions all of it on stdout, and no line of it obeyed as a command. */
+function openOutput(): SmokeOutput {
+  const isActions = process.env["GITHUB_ACTIONS"] === "true";
+  const token = randomUUID();
+  const progressStream = isActions ? process.stdout : process.stderr;
+  const watch = watchProgress();
+  const sayWaiting = () => {
+    const text = watch.waitingFor();
+    if (text !== null) progressStream.write(`${text}\n`);
+  };
+  let timer = setInterval(sayWaiting, quietMs);
+  if (isActions) process.stdout.write(`::stop-commands::${token}\n`);
+  return {
+    progress: (progress) => {
+      watch.add(progress);
+      progressStream.write(`${formatProgress(progress)}\n`);
+      clearInterval(timer);
+      timer = setInterval(sayWaiting, quietMs);
+    },
+    report: (report) => {
+      const paint = createPaint(hasColors(process.stdout, process.env));
+      const { text, quotes } = formatReport(report, paint);
+      process.stdout.write(`\n${[...quotes, ...(quotes.length > 0 ? [""] : []), text].join("\n")}\n`);
+    },
+    close: () => {
+      clearInterval(timer);
+      if (isActions) process.stdout.write(`::${token}::\n`);
+    },
+  };
+}
+
+/** Writes the report's files, the step summary and the annotations. */
+async function publish(report: SmokeReport, request: SmokeRequest): Promise<void> {
+  if (request.reportFolder !== null) await writeReports(report, request.reportFolder);
+  const summary = process.env["GITHUB_STEP_SUMMARY"];
+  if (summary !== undefined && summary !== "") await appendStepSummary(report, summary);
+  if (process.env["GITHUB_ACTIONS"] !== "true") return;
+  for (const line of formatAnnotations(report, workspacePrefix())) process.stdout.write(`${line}\n`);
+}
+
+function workspacePrefix(): string {
+  const folder = relative(process.env["GITHUB_WORKSPACE"] ?? process.cwd(), process.cwd());
+  return folder === "" ? "" : `${folder}/`;
+}
+
+/** Says on stderr why a run could not begin, each on a line of its own, and in Actions as annotations. */
+function printRefusals(refusals: readonly Refusal[]): void {
+  for (const { message, fix, place } of refusals) {
+    const where = place === null ? "plan-gate smoke" : `${relative(process.cwd(), place.path)}:${place.line}`;
+    process.stderr.write(`${visibleLine(`${where}: ${message}`, 4_000)}\n`);
+    if (fix !== "") process.stderr.write(`  ${visibleLine(fix, 2_000)}\n`);
+    if (process.env["GITHUB_ACTIONS"] !== "true") continue;
+    const shown =
+      place === null
+        ? null
+        : { ...place, path: `${workspacePrefix()}${relative(process.cwd(), place.path)}` };
+    process.stdout.write(`${formatRefusal(`${message} ${fix}`.trimEnd(), shown)}\n`);
+  }
 }

@@ -1,11 +1,10 @@
 import { Command } from "commander";
 import { formatStatus, formatStatusJson } from "../render/report/status.ts";
-import { checkAll } from "./check/check-all.ts";
-import { fromHere } from "./display.ts";
+import { checkAll } from "./check/check-target.ts";
+import { fromHere } from "./repository.ts";
 import { findTargets } from "./find-plans.ts";
 import { formatOption } from "./format-option.ts";
-import { tell } from "./tell.ts";
-import { describeTerminal } from "./terminal-facts.ts";
+import { tell, describeTerminal } from "./console.ts";
 import { chooseWord } from "./words.ts";
 
 const formats = ["pretty", "json"] as const;

@@ -1,3 +1,6 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { promisify } from "node:util";
 import { Command } from "commander";
 import type { Tree } from "../pull-request/content.ts";
 import { specNeeds } from "../gate/text-needs.ts";
@@ -7,16 +10,15 @@ import { formatOption } from "./format-option.ts";
 import { gatherFacts } from "./init/repository-facts.ts";
 import { loadConfig } from "./load-config.ts";
 import { isKnownCommit, readTip } from "./records/branch-approvals.ts";
-import { recordsAsJson, recordsAsText, type RecordsOf } from "./records/format-records.ts";
-import { inTotoStatement, type Subject } from "./records/in-toto.ts";
-import { readLocalTree, sha256OfBlob } from "./records/local-tree.ts";
+import { recordsAsJson, recordsAsText, type RecordsOf, asFeature } from "./records/format-records.ts";
 import { readPlanRecords, type RecordedPlan } from "./records/plan-records.ts";
 import { connect } from "./remote/connection.ts";
 import { readAppId, readRepositoryName } from "./remote/names.ts";
 import { findRepositoryApp } from "./remote/repository-app.ts";
 import { explainRefusals, openRemote } from "./remote/remote.ts";
-import { findRoot } from "./repository.ts";
+import { findRoot, runGit } from "./repository.ts";
 import { chooseWord } from "./words.ts";
+import { formatJson } from "../render/report/json.ts";
 
 const formats = ["pretty", "json", "in-toto"] as const;
 
@@ -112,4 +114,64 @@ async function subjectsOf(root: string, plans: readonly RecordedPlan[]): Promise
   return Promise.all(
     files.map(async (file) => ({ ...file, sha256: await sha256OfBlob(root, file.gitBlob) })),
   );
+}
+
+/** What the predicate says: who approved which text when. */
+const predicateType = "urn:x-plan-gate:plan-approval:v1";
+
+/** The bytes of one file of an approved text. */
+interface Subject {
+  /** From the root of the repository. */
+  readonly name: string;
+  readonly gitBlob: string;
+  /** 64 hex digits. */
+  readonly sha256: string;
+}
+
+/**
+ * A Statement v1 of [in-toto](https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md), unsigned, over all
+ * files of the approved plans.
+ */
+function inTotoStatement(
+  { owner, repo, commitSha }: RecordsOf,
+  plans: readonly RecordedPlan[],
+  subjects: readonly Subject[],
+): string {
+  return formatJson({
+    _type: "https://in-toto.io/Statement/v1",
+    subject: subjects.map(({ name, gitBlob, sha256 }) => ({ name, digest: { sha256, gitBlob } })),
+    predicateType,
+    predicate: { repository: `${owner}/${repo}`, commit: commitSha, features: plans.map(asFeature) },
+  });
+}
+
+const run = promisify(execFile);
+const maxBlobBytes = 16 * 1024 * 1024;
+
+/** A commit of a clone with all its files. */
+interface LocalTree {
+  readonly commitSha: string;
+  readonly entries: Tree;
+}
+
+const entryForm = /^(\d{6}) \w+ ([0-9a-f]{40,64})\t(.+)$/s;
+
+/** What a revision of a clone holds. Throws a `UsageError` where there is no such revision. */
+async function readLocalTree(root: string, revision: string): Promise<LocalTree> {
+  const commit = await runGit(root, ["rev-parse", "--verify", "--end-of-options", `${revision}^{commit}`]);
+  if (commit === null) throw new UsageError(`\`${revision}\` is no commit of the repository in \`${root}\`.`);
+  const commitSha = commit.trim();
+  const listed = (await runGit(root, ["ls-tree", "-r", "-z", "--full-tree", commitSha])) ?? "";
+  const entries = listed.split("\0").flatMap((line) => {
+    const [, mode, blobId, path] = entryForm.exec(line) ?? [];
+    return mode === undefined || blobId === undefined || path === undefined ? [] : [{ mode, blobId, path }];
+  });
+  return { commitSha, entries };
+}
+
+/** SHA-256 over the bytes of a blob of a clone, 64 hex digits. */
+async function sha256OfBlob(root: string, blobId: string): Promise<string> {
+  const options = { maxBuffer: maxBlobBytes, encoding: "buffer" } as const;
+  const { stdout } = await run("git", ["-C", root, "cat-file", "blob", blobId], options);
+  return createHash("sha256").update(stdout).digest("hex");
 }

@@ -4,14 +4,18 @@ import { visibleLine } from "../render/text/visible-text.ts";
 import { exitCodes, UsageError } from "./exit-codes.ts";
 import { connect } from "./remote/connection.ts";
 import { formatOption } from "./format-option.ts";
-import { readAppId, readPullRequestName } from "./remote/names.ts";
+import { readAppId, readPullRequestName, type PullRequestName } from "./remote/names.ts";
 import { readPull } from "./remote/read-pull.ts";
 import { explainRefusals, openRemote } from "./remote/remote.ts";
-import { describeTerminal } from "./terminal-facts.ts";
+import { describeTerminal } from "./console.ts";
 import { createLook } from "./wait/look.ts";
-import { endingJson, endingText } from "./wait/tell.ts";
 import { type Clock, type Ending, watch } from "./wait/watch.ts";
 import { chooseWord } from "./words.ts";
+import type { PullRequestDecision } from "../gate/decision.ts";
+import { featureJson } from "../render/report/check-json.ts";
+import { formatJson } from "../render/report/json.ts";
+import type { Terminal } from "../render/report/terminal.ts";
+import { checkedFeatures, objectionLines, rejections, rowsText } from "./remote/decision-text.ts";
 
 const formats = ["pretty", "json"] as const;
 const durationForm = /^(?:(\d{1,3})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?$/;
@@ -88,4 +92,39 @@ function readDuration(text: string): number {
   throw new UsageError(
     `\`--timeout\` is \`${text}\`, expected a duration of at most a week, such as \`8h\` or \`1h30m\`.`,
   );
+}
+
+/** The end of waiting as JSON, version 1. */
+function endingJson({ owner, repo, number }: PullRequestName, ending: Ending): string {
+  const decision = decisionOf(ending);
+  return formatJson({
+    version: 1,
+    repository: `${owner}/${repo}`,
+    pullRequest: number,
+    headSha: ending.headSha,
+    outcome: ending.state,
+    title: ending.title,
+    reasons: decision?.reasons ?? [],
+    rejections: rejections(decision).map(({ login, reason, subject, url, at }) => ({
+      login,
+      reason,
+      subject,
+      url,
+      at,
+    })),
+    features: checkedFeatures(decision).map(featureJson),
+  });
+}
+
+/** The same for people: the verdict, why it was rejected, and what `check` would print of the rows. */
+function endingText({ owner, repo, number }: PullRequestName, ending: Ending, terminal: Terminal): string {
+  const decision = decisionOf(ending);
+  const how = ending.state === "time-over" ? "the time is over, still " : "";
+  const title = `${owner}/${repo}#${number}: ${how}${visibleLine(ending.title, 300)}`;
+  const rows = ending.state === "failing" ? rowsText(decision, terminal) : "";
+  return `${[title, ...objectionLines(decision)].join("\n")}\n${rows}`;
+}
+
+function decisionOf(ending: Ending): PullRequestDecision | null {
+  return ending.state === "time-over" ? null : ending.decision;
 }

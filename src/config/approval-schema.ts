@@ -1,6 +1,20 @@
 import { z } from "zod";
-import { codingAgents } from "./coding-agents.ts";
 import { glob, list, text } from "./fields.ts";
+
+/** E-mail addresses that coding agents sign with. */
+const codingAgents = [
+  "noreply@anthropic.com",
+  "noreply@openai.com",
+  "copilot@github.com",
+  "175728472+Copilot@users.noreply.github.com",
+  "198982749+Copilot@users.noreply.github.com",
+  "cursoragent@cursor.com",
+  "noreply@aider.chat",
+  "amp@ampcode.com",
+  "openhands@all-hands.dev",
+  "161369871+google-labs-jules[bot]@users.noreply.github.com",
+  "158243242+devin-ai-integration[bot]@users.noreply.github.com",
+] as const;
 
 const login = text("a GitHub login without `@`, such as `alice`", /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,99})$/);
 const team = text(

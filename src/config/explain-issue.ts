@@ -15,12 +15,12 @@ export interface Explanation {
 /** How many problems are told at most. */
 export const maxProblems = 50;
 
-const alternatives = new Intl.ListFormat("en-GB", { type: "disjunction" });
-
 /** What the schema expected, for issues that bring no phrase of their own: completes "expected …". */
 export function expectation(issue: z.core.$ZodRawIssue): string {
-  if (issue.code === "invalid_value")
+  if (issue.code === "invalid_value") {
+    const alternatives = new Intl.ListFormat("en-GB", { type: "disjunction" });
     return alternatives.format(issue.values.map((value) => `\`${String(value)}\``));
+  }
   if (issue.code === "invalid_type" && issue.expected === "array") return "a list, such as `[a, b]`";
   if (issue.code === "invalid_type" && issue.expected === "boolean") return "`true` or `false`";
   return "settings, one `key: value` a line";

@@ -1,10 +1,8 @@
-import { formatLedger } from "../approval/record/ledger.ts";
-import type { Ledger, Shown } from "../approval/record/ledger.ts";
+import { formatLedger, type Ledger, type Shown } from "../approval/record/ledger.ts";
 import type { Decision } from "../gate/decision.ts";
 import type { OwnCheckRun, PullRequestSnapshot, Repository } from "../pull-request/snapshot.ts";
 import { renderCheckRun } from "../render/check-run/check-run.ts";
-import type { CheckRunContent, Effect } from "./effect.ts";
-import { fingerprint } from "./fingerprint.ts";
+import { type CheckRunContent, type Effect, fingerprint } from "./effect.ts";
 
 /**
  * The check run on the head: made once, then written only where it does not show the decision yet. Where there is more

@@ -1,7 +1,6 @@
 import { neutralizeSentence } from "../render/text/neutralize.ts";
 import { visibleLine } from "../render/text/visible-text.ts";
-import type { CheckRunContent } from "./effect.ts";
-import { fingerprint } from "./fingerprint.ts";
+import { type CheckRunContent, fingerprint } from "./effect.ts";
 
 /** Why there is no verdict. */
 export interface Trouble {

@@ -1,5 +1,4 @@
 import type { Trouble } from "../effects/compute-trouble.ts";
-import { asFinal, GitHubError } from "../github/client/github-error.ts";
 import { requestTally } from "../github/client/request-tally.ts";
 import type { LastSeen } from "./last-seen.ts";
 import { followClosing, followShutting, type ClosingTools } from "./closing.ts";
@@ -10,13 +9,13 @@ import { reconcile, reportDelay, type Core, type Reconciled, type World } from "
 import type { Courtesies } from "./courtesies.ts";
 import { haltJudging, HeadGivenUp, watchReading, type FailedJudgingTools } from "./failed-judging.ts";
 import { reachHints } from "./behind.ts";
-import { headNameOf } from "./head-name.ts";
-import { holdHeads } from "./held-world.ts";
+import { headNameOf, holdHeads } from "./held-world.ts";
 import { judgedBy, markVerdicts } from "./judged.ts";
 import { describe } from "../monitoring/log.ts";
-import { mayNameSmoke } from "./smoke-setting.ts";
 import { tellTrouble } from "./tell-trouble.ts";
-import { outlookOf, troubleOf } from "./trouble.ts";
+import { forQueue, outlookOf, troubleOf } from "./trouble.ts";
+import { configPath } from "../config/config-path.ts";
+import type { PullRequestSnapshot } from "../pull-request/snapshot.ts";
 
 /** What an evaluation works with. */
 export interface EvaluationTools extends ClosingTools, FailedJudgingTools {
@@ -89,7 +88,7 @@ async function evaluateOnce(
     } else if (attempt === 1) {
       await reportDelay(key, hints, delayTitle(trouble), world, tools.core).catch(() => false);
     }
-    throw outlook === "over" && error instanceof GitHubError ? asFinal(error) : error;
+    throw forQueue(error, outlook);
   } finally {
     await world.release();
   }
@@ -124,4 +123,16 @@ function remember(
 /** What the check says while there is no verdict: what is wrong, and what to do where that is known. */
 function delayTitle({ title, details }: Trouble): string {
   return [title, ...details].join(". ");
+}
+
+/**
+ * Can the config on the default branch name a smoke workflow? A cheap look at its text, which errs on the side of yes:
+ * a word that is not there is no key, unless it is written with escapes. `null` where the config was not read.
+ */
+function mayNameSmoke({ facts }: PullRequestSnapshot): boolean | null {
+  const found = Object.entries(facts.files).filter(([name]) => name.endsWith(`:${configPath}`));
+  if (found.length === 0) return null;
+  return found.some(([, file]) => {
+    return file && (file.blob.state !== "text" || /smoke|\\/u.test(file.blob.text));
+  });
 }

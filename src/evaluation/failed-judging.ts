@@ -6,8 +6,7 @@ import { formatKey, type EvaluationKey, type Hints } from "../pull-request/key.t
 import type { OwnCheckRun, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import type { World } from "../reconcile.ts";
 import type { ForeignText } from "../worker/foreign-texts.ts";
-import { headNameOf } from "./head-name.ts";
-import { headOf, type HeldWorld } from "./held-world.ts";
+import { headNameOf, headOf, type HeldWorld } from "./held-world.ts";
 import { markGivenUp, readMark, type GivenUp } from "./judged.ts";
 
 /** How often judging died or ran out of time, by head, as far as this process knows. */

@@ -4,13 +4,17 @@ import { secondsBetween } from "../approval/record/seconds.ts";
 import { configPath } from "../config/config-path.ts";
 import { describe, type Log } from "../monitoring/log.ts";
 import { unanswered } from "../pull-request/answers.ts";
-import { isOwnComment, lastLine } from "../pull-request/own-comment.ts";
+import {
+  isOwnComment,
+  lastLine,
+  markNothingRecorded,
+  wasNothingRecorded,
+} from "../pull-request/own-comment.ts";
 import { formatKey, type EvaluationKey, type Hints, type PullRequestKey } from "../pull-request/key.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Comment, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import type { World } from "../reconcile.ts";
-import { hasCommentMarker, renderTroubleComment } from "../render/comment/comment.ts";
-import { renderUndecided } from "../render/comment/reply.ts";
+import { hasCommentMarker, renderTroubleComment, renderUndecided } from "../render/comment/comment.ts";
 import { headOf, type HeldWorld } from "./held-world.ts";
 import type { Outlook } from "./trouble.ts";
 
@@ -105,7 +109,7 @@ async function readComments(
 
 function conversation(
   { number }: PullRequestKey,
-  { hints, trouble }: Failed,
+  { hints, snapshot, trouble }: Failed,
   read: { readonly comments: readonly Comment[]; readonly snapshot: PullRequestSnapshot } | null,
 ): readonly Effect[] {
   const asked = (hints.remarks ?? []).flatMap((remark) =>
@@ -118,11 +122,30 @@ function conversation(
   }));
   if (read === null) return reactions;
   const own = read.comments.filter((comment) => isOwnComment(comment, read.snapshot.app));
-  return [...reactions, ...sticky(number, own, trouble), ...reply(number, { asked, own, trouble }, read)];
+  const mark = hasRecord(own, snapshot) ? (body: string) => body : markNothingRecorded;
+  const about: About = { number, asked, own, trouble, mark };
+  return [...reactions, ...sticky(about), ...reply(about, read)];
 }
 
-function sticky(number: number, own: readonly Comment[], { title, details }: Trouble): readonly Effect[] {
-  const body = renderTroubleComment(title, details);
+/** What is said about a pull request in trouble. */
+interface About {
+  readonly number: number;
+  /** Comments with commands that could not be decided. */
+  readonly asked: readonly number[];
+  readonly own: readonly Comment[];
+  readonly trouble: Trouble;
+  /** Says in a comment what it is no sign of. */
+  readonly mark: (body: string) => string;
+}
+
+/** May anything have been shown or decided here? Not where all that we wrote says that nothing was. */
+function hasRecord(own: readonly Comment[], snapshot: PullRequestSnapshot | null): boolean {
+  const checkRuns = Object.values(snapshot?.facts.checkRuns ?? {});
+  return !own.every(({ body }) => wasNothingRecorded(body)) || checkRuns.some((checkRun) => !!checkRun?.text);
+}
+
+function sticky({ number, own, trouble, mark }: About): readonly Effect[] {
+  const body = mark(renderTroubleComment(trouble.title, trouble.details));
   const existing = own.find((comment) => hasCommentMarker(comment.body));
   if (existing === undefined) return [{ type: "create-comment", number, body }];
   return existing.body.trim() === body.trim()
@@ -136,18 +159,18 @@ const markerStart = "<!-- plan-gate: undecided, ";
 
 /** One reply, to the newest of the commands; the sticky comment says the same to everybody. */
 function reply(
-  number: number,
-  about: { readonly asked: readonly number[]; readonly own: readonly Comment[]; readonly trouble: Trouble },
+  { number, asked, own, trouble, mark }: About,
   { comments, snapshot }: { readonly comments: readonly Comment[]; readonly snapshot: PullRequestSnapshot },
 ): readonly Effect[] {
-  const newest = comments.findLast(({ id }) => about.asked.includes(id));
-  const isAnswered = about.own.some(
+  const newest = comments.findLast(({ id }) => asked.includes(id));
+  const isAnswered = own.some(
     ({ body, createdAt }) =>
       lastLine(body).startsWith(markerStart) &&
       secondsBetween(createdAt, snapshot.readAt) < replyEverySeconds,
   );
   if (newest?.author?.type !== "User" || isAnswered) return [];
-  const { title, details } = about.trouble;
-  const body = `${renderUndecided(newest.author.login, title, details)}\n${markerStart}${newest.id} -->\n`;
+  const { title, details } = trouble;
+  const answer = renderUndecided(newest.author.login, title, details);
+  const body = mark(`${answer}\n${markerStart}${newest.id} -->\n`);
   return [{ type: "create-comment", number, body, mayExist: true }];
 }

@@ -1,5 +1,5 @@
 import type { Trouble } from "../effects/compute-trouble.ts";
-import { GitHubError } from "../github/client/github-error.ts";
+import { asFinal, GitHubError } from "../github/client/github-error.ts";
 import { codeOf, hintOf } from "../monitoring/log.ts";
 
 /** Refusals that may pass, and what GitHub may not show yet, are tried so often: then they are no accident. */
@@ -22,6 +22,11 @@ export function outlookOf(error: unknown, { attempt, maxAttempts }: Try): Outloo
   const isHopeless = error instanceof Error && Reflect.get(error, "retryable") === false;
   if (isHopeless || isRefused || attempt >= maxAttempts) return "over";
   return attempt >= lastingFrom ? "lasting" : "passing";
+}
+
+/** The failure as the queue is to take it: final where nothing more is to be tried. */
+export function forQueue(error: unknown, outlook: Outlook): unknown {
+  return outlook === "over" && error instanceof GitHubError ? asFinal(error) : error;
 }
 
 /** What people are told: what is wrong, in GitHub's own words where it has some, and what to do. */

@@ -8,7 +8,7 @@ import type { PullRequestKey } from "../pull-request/key.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { approvalInput, itemsOf, reviewedShas, rostersAtOnce, suspects } from "./approval-input.ts";
-import { askMergeGroup } from "./ask-merge-group.ts";
+import { askMergeGroup } from "./merge-group.ts";
 import { carriedLedger, carryNeeds } from "./carried-ledger.ts";
 import { codeownersPaths } from "../approval/people/codeowners.ts";
 import { configChangeNeeds } from "./config-change.ts";
@@ -20,7 +20,7 @@ import { presumedGateConfig, settingsNeeds } from "./gate-config.ts";
 import { firstTextNeeds, specNeeds, textNeeds } from "./text-needs.ts";
 import { newSettingsNeeds } from "./new-settings.ts";
 import { namedEntriesNeed } from "./named-entries.ts";
-import { sizeProblem } from "./size-problem.ts";
+import { sizeProblem } from "./plan-problems.ts";
 import { commitNeeds } from "./touching-commits.ts";
 import type { Judge } from "./judge-plan.ts";
 import {
@@ -191,7 +191,6 @@ function gatedNeeds(
     ...carryNeeds(snapshot, pull, comparisonsIn(compared)),
   ];
   if (view.config.approval.methods.includes("review")) needs.push({ type: "reviews", number });
-  needs.push(...misplacedTextNeeds(snapshot, pull));
   const tip = compared.withDefault.comparison.baseSha;
   if (ownersDesignate(view.config.approval))
     needs.push(...codeownersPaths.map((path) => ({ type: "file" as const, ref: tip, path })));
@@ -222,6 +221,7 @@ function peopleNeeds(
   const people = approvalNeeds(input);
   return [
     ...people,
+    ...misplacedTextNeeds(snapshot, pull),
     ...takenBackNeeds(snapshot, input, people),
     ...newSettingsNeeds(input, gated, snapshot.facts),
     ...commitNeeds(commits, features),

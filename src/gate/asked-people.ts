@@ -2,7 +2,7 @@ import { defaultPermission } from "../config/approval-schema.ts";
 import type { Config } from "../config/config.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
 import { changedPaths } from "./feature-change.ts";
-import { pathMatcher } from "./path-matcher.ts";
+import { pathMatcher } from "./implementation-files.ts";
 import type { Compared } from "./view.ts";
 
 type Approval = Config["approval"];

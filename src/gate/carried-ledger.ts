@@ -7,7 +7,7 @@ import {
 } from "../approval/record/ledger.ts";
 import { withGreenHead } from "../approval/record/green-heads.ts";
 import { mergeEntries } from "../approval/record/merge-entries.ts";
-import { isOwnComment } from "../pull-request/own-comment.ts";
+import { isOwnComment, wasNothingRecorded } from "../pull-request/own-comment.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Comparison } from "../pull-request/content.ts";
 import type { Comment, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
@@ -42,7 +42,10 @@ export function carriedLedger(
 ): Carried {
   const trail = trailTo(snapshot, pull, comparisons);
   const found = trail.state === "whole" ? trail.found : null;
-  const isMissed = found === null && comments.some((comment) => isOwnComment(comment, snapshot.app));
+  const isRecorded = comments.some(
+    (comment) => isOwnComment(comment, snapshot.app) && !wasNothingRecorded(comment.body),
+  );
+  const isMissed = found === null && isRecorded;
   const isLost = trail.state !== "whole" || isMissed;
   const lost = trail.state === "broken" ? trail.entries : [];
   const entry = isLost ? withoutGiven(mergeEntries(lost)) : (found?.entry ?? emptyEntry);

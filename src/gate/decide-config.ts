@@ -1,8 +1,7 @@
 import type { WordsDecision } from "../approval/decide-words.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
 import { decideSubject } from "./decide-subject.ts";
-import type { ConfigDecision } from "./decision.ts";
-import type { Obstacle } from "./obstacle.ts";
+import type { ConfigDecision, Obstacle } from "./decision.ts";
 import type { Gated } from "./subjects.ts";
 
 /** The change of the gate's own settings, and what keeps it shut. */

@@ -1,9 +1,8 @@
 import { implementationSubjectName } from "../approval/approval.ts";
 import { shortDigest } from "../approval/digest.ts";
 import type { WordsDecision } from "../approval/decide-words.ts";
-import type { ImplementationDecision, NamedPlan } from "./decision.ts";
 import type { ImplementationReading } from "./implementation.ts";
-import type { Obstacle } from "./obstacle.ts";
+import type { ImplementationDecision, NamedPlan, Obstacle } from "./decision.ts";
 
 /** Code and its plans, with a waiver or an override applied; `words` only where anybody's were read. */
 export function decideImplementation(

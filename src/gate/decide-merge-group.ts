@@ -13,10 +13,10 @@ import { configChange } from "./config-change.ts";
 import { type FeatureChange, featureChanges } from "./feature-change.ts";
 import { readGateConfig } from "./gate-config.ts";
 import { overriddenBy } from "./decide-subject.ts";
-import { greenApprovals, greenOverrides } from "./green-approvals.ts";
+import { greenApprovals, greenOverrides } from "./merge-outcome.ts";
 import { groupImplementationObstacles } from "./group-implementation.ts";
 import { groupBases, groupNumbers, groupQuestion } from "./merge-group.ts";
-import type { Obstacle } from "./obstacle.ts";
+import type { Obstacle } from "./decision.ts";
 import type { SpecChange } from "./spec-change.ts";
 
 /** Why a merge group may not merge; nothing when every gated text in it was approved. */

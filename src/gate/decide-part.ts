@@ -8,9 +8,8 @@ import type { Finding } from "../plan/finding.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
 import type { CommandAbout } from "../slash-commands/command.ts";
 import type { SubjectReading } from "./decide-subject.ts";
-import type { FeatureDecision, FeatureFailure, JudgedPlan, WordChanges } from "./decision.ts";
 import { filesOf } from "./feature-change.ts";
-import type { Obstacle } from "./obstacle.ts";
+import type { FeatureDecision, FeatureFailure, JudgedPlan, WordChanges, Obstacle } from "./decision.ts";
 import type { Gated } from "./subjects.ts";
 import { wordChanges } from "./word-changes.ts";
 

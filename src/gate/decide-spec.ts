@@ -14,8 +14,7 @@ import {
   partOf,
 } from "./decide-part.ts";
 import { decideSubject, type SubjectReading } from "./decide-subject.ts";
-import type { FeatureOutcome } from "./decision.ts";
-import type { Obstacle } from "./obstacle.ts";
+import type { FeatureOutcome, Obstacle } from "./decision.ts";
 import type { GatedSpec, JudgedSpec } from "./subjects.ts";
 
 /** Decides a changed specification that has a gate of its own. */

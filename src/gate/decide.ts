@@ -5,10 +5,17 @@ import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.
 import { widestWatch } from "./carried-edits.ts";
 import { decideMergeGroup, isPullRequestHead } from "./decide-merge-group.ts";
 import { readPullRequest } from "./decide-pull-request.ts";
-import type { ConfigDecision, Decision, FeatureDecision, PullRequestDecision, Verdict } from "./decision.ts";
 import { readGateConfig } from "./gate-config.ts";
 import type { Judge } from "./judge-plan.ts";
-import { type Obstacle, worstFirst } from "./obstacle.ts";
+import {
+  type ConfigDecision,
+  type Decision,
+  type FeatureDecision,
+  type PullRequestDecision,
+  type Verdict,
+  type Obstacle,
+  worstFirst,
+} from "./decision.ts";
 import { isIn, keyPullRequest, maxPullRequestsPerHead } from "./situation.ts";
 import { type PullRequestReading, stopped } from "./stopped.ts";
 import { viewHead } from "./view.ts";

@@ -5,10 +5,10 @@ import type { Comparison } from "../pull-request/content.ts";
 import { namedFeatures } from "../pull-request/feature-names.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Facts, PullRequest } from "../pull-request/snapshot.ts";
-import { greenWords } from "./green-approvals.ts";
+import { greenWords } from "./merge-outcome.ts";
 import { implementationFiles, isExceptedAuthor } from "./implementation-files.ts";
 import { type FeatureHere, namedPlansNeeds, type PlansQuestion, readNamedPlans } from "./named-plans.ts";
-import type { Obstacle } from "./obstacle.ts";
+import type { Obstacle } from "./decision.ts";
 
 /** Code of a merge group, compared with one of its bases. */
 export interface GroupQuestion {

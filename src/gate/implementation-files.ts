@@ -1,3 +1,4 @@
+import picomatch from "picomatch";
 import type { GatedFile } from "../approval/digest.ts";
 import { ownersDesignate } from "../config/approval-schema.ts";
 import type { Config } from "../config/config.ts";
@@ -7,7 +8,6 @@ import { foldPath } from "../pull-request/fold-path.ts";
 import type { ChangedFile, Comparison } from "../pull-request/content.ts";
 import type { PullRequest } from "../pull-request/snapshot.ts";
 import { isGatedText } from "./gated-text.ts";
-import { pathMatcher } from "./path-matcher.ts";
 
 /** Is a file code that waits for an approved plan? Compared folded; specifications, plans, tasks and settings are none. */
 export function isImplementation(path: string, config: Config): boolean {
@@ -55,4 +55,18 @@ function isPlanning(path: string, { features, approval }: Config): boolean {
 
 function asFile({ path, status, blobId }: ChangedFile): GatedFile {
   return { path, mode: status, blobId: blobId ?? "" };
+}
+
+type Matches = (foldedPath: string) => boolean;
+const matchers = new WeakMap<readonly string[], Matches>();
+
+/** Does one of the globs match a path that is folded? Compiled once for each list: a pull request asks thousands of times. */
+export function pathMatcher(globs: readonly string[]): Matches {
+  const known = matchers.get(globs);
+  if (known !== undefined) return known;
+  const options = { dot: true, noextglob: true, nonegate: true, windows: false };
+  const compiled = globs.map((glob) => picomatch(foldPath(glob), options));
+  const matches: Matches = (path) => compiled.some((isMatch) => isMatch(path));
+  matchers.set(globs, matches);
+  return matches;
 }

@@ -1,6 +1,5 @@
 import type { GatedFile } from "../approval/digest.ts";
-import type { Config } from "../config/config.ts";
-import { planSettings } from "../config/plan-settings.ts";
+import { type Config, planSettings } from "../config/config.ts";
 import {
   checkPlan,
   type Judgement,

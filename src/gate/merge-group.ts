@@ -1,7 +1,14 @@
 import type { MergeGroupKey } from "../pull-request/key.ts";
 import type { Comparison } from "../pull-request/content.ts";
-import type { Facts, Repository } from "../pull-request/snapshot.ts";
-import type { GroupQuestion } from "./group-implementation.ts";
+import type { Facts, Repository, PullRequestSnapshot } from "../pull-request/snapshot.ts";
+import { type GroupQuestion, groupImplementationNeeds } from "./group-implementation.ts";
+import { defaultConfig } from "../config/config.ts";
+import { configPath } from "../config/config-path.ts";
+import type { Need } from "../pull-request/need.ts";
+import { settingsPlaces } from "./config-change.ts";
+import { readGateConfig, settingsNeeds } from "./gate-config.ts";
+import { featureChanges, touchedFolders } from "./feature-change.ts";
+import { specNeeds } from "./text-needs.ts";
 
 /** Pull requests of a group are looked for in this many commits at most. */
 const maxPullRequests = 100;
@@ -48,4 +55,60 @@ export function groupQuestion(
   const branch = branchInRef.exec(key.headRef)?.[1] ?? repository.defaultBranch;
   const ownNumber = inRef.exec(key.headRef)?.[1];
   return { ...known, pulls, branch, ownNumber: ownNumber === undefined ? null : Number(ownNumber) };
+}
+
+/** What must be read to judge a merge group: its text, and the records of its pull requests. */
+export function askMergeGroup({ facts }: PullRequestSnapshot, key: MergeGroupKey): readonly Need[] {
+  const { headSha } = key;
+  const needs: Need[] = [{ type: "repository" }, { type: "check-run", headSha }];
+  if (key.baseSha !== null) needs.push({ type: "comparison", base: key.baseSha, head: headSha });
+  const { repository } = facts;
+  if (repository === null) return needs;
+  needs.push({ type: "file", ref: repository.defaultBranch, path: configPath });
+  // Its newest commit is where the settings are read.
+  needs.push({ type: "comparison", base: repository.defaultBranch, head: headSha });
+  needs.push(...settingsNeeds(facts, repository));
+  const bases = groupBases(key, repository);
+  for (const base of bases) needs.push({ type: "comparison", base, head: headSha });
+  const comparisons = bases.flatMap((base) => facts.comparisons[`${base}...${headSha}`] ?? []);
+  const gateConfig = readGateConfig(facts, repository);
+  if (gateConfig === undefined || comparisons.length < bases.length) return needs;
+  const config = gateConfig.state === "valid" ? gateConfig.config : defaultConfig;
+  const { features } = config;
+  const touched = comparisons.flatMap((comparison) => touchedFolders(comparison, features));
+  const folders = [...new Set(touched), ...settingsPlaces];
+  for (const comparison of comparisons) {
+    const commitShas = [headSha, comparison.mergeBaseSha, comparison.baseSha];
+    for (const commitSha of commitShas) needs.push({ type: "tree", commitSha, folders });
+    const trees = commitShas.map((sha) => facts.trees[sha]);
+    needs.push(...specNeeds(trees, { globs: features, spec: config.spec }));
+    for (const number of groupNumbers(key, comparison)) {
+      needs.push({ type: "pull", number });
+      const pull = facts.pulls[String(number)];
+      if (pull) needs.push({ type: "check-run", headSha: pull.headSha });
+    }
+  }
+  return [
+    ...needs,
+    ...comparisons.flatMap((comparison) => codeNeeds(facts, key, { comparison, config, repository })),
+  ];
+}
+
+/** For the plans that the group's code names; before the trees were read nothing counts as changed here. */
+function codeNeeds(
+  facts: Facts,
+  key: MergeGroupKey,
+  known: Pick<GroupQuestion, "comparison" | "config"> & { readonly repository: Repository },
+): readonly Need[] {
+  const { comparison, config } = known;
+  const treeOf = (sha: string) => facts.trees[sha] ?? [];
+  const { mergeBaseSha, baseSha } = comparison;
+  const trees = { head: treeOf(key.headSha), mergeBase: treeOf(mergeBaseSha), base: treeOf(baseSha) };
+  const changes = featureChanges(comparison, trees, {
+    globs: config.features,
+    spec: config.spec,
+    blobs: facts.blobs,
+  });
+  const question = groupQuestion(facts, key, { ...known, changes: [...changes.values()] });
+  return groupImplementationNeeds(facts, question);
 }

@@ -9,7 +9,7 @@ import type { Facts, PullRequest } from "../pull-request/snapshot.ts";
 import { type ComparedText, isRegular, isSpec, textDigest } from "./compared-text.ts";
 import type { MergedApproval } from "./decision.ts";
 import { shortName } from "../approval/record/room.ts";
-import { greenApprovals } from "./green-approvals.ts";
+import { greenApprovals } from "./merge-outcome.ts";
 
 /** A plan as it stands at a commit of a base branch. */
 export interface StandingPlan {

@@ -4,8 +4,7 @@ import type { Config } from "../config/config.ts";
 import { isOwnComment, lastLine } from "../pull-request/own-comment.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { itemsOf } from "./approval-input.ts";
-import type { Reminder } from "./decision.ts";
-import type { Obstacle } from "./obstacle.ts";
+import type { Reminder, Obstacle } from "./decision.ts";
 import type { Gated } from "./subjects.ts";
 
 const aWeekSeconds = 7 * 86_400;

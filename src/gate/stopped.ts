@@ -5,8 +5,7 @@ import type { BaseWatch } from "./carried-edits.ts";
 import type { ConfigReading } from "./decide-config.ts";
 import type { FeatureReading } from "./decide-part.ts";
 import { implementationTitle } from "./decide-implementation.ts";
-import type { ImplementationDecision, PullRequestDecision } from "./decision.ts";
-import type { Obstacle } from "./obstacle.ts";
+import type { ImplementationDecision, PullRequestDecision, Obstacle } from "./decision.ts";
 import type { HeadView } from "./view.ts";
 
 /** One pull request, decided but for the verdicts, which `decide.ts` draws from the obstacles. */

@@ -10,7 +10,7 @@ import * as list from "./read/list-work.ts";
 import { type CacheKind, createObjectCaches } from "./client/object-caches.ts";
 import { type Ask, readSnapshot } from "./read/read-snapshot.ts";
 import { createHoldoffs } from "./client/holdoffs.ts";
-import type { RequestSeen } from "./client/request-seen.ts";
+import type { RequestSeen } from "./client/guarded-fetch.ts";
 import { type InSlot, openSession, type Session } from "./client/session.ts";
 import type { Effect } from "../effects/effect.ts";
 import { type EvaluationKey, formatKey, type Hints } from "../pull-request/key.ts";

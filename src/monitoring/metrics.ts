@@ -1,7 +1,4 @@
-import { collectDefaultMetrics, Registry } from "prom-client";
-import { createCounters, type Counters } from "./counters.ts";
-import { createLowest } from "./lowest.ts";
-import { createMeasures, type Measures } from "./measures.ts";
+import { collectDefaultMetrics, Registry, Counter, Gauge, Histogram } from "prom-client";
 
 /** What the queue tells when it is asked. */
 export interface QueueDepth {
@@ -146,4 +143,135 @@ async function showQueue(
   });
   for (const [state, number] of Object.entries(states)) queueWork.set({ state }, number);
   queueOldestAge.set(oldestAgeMs / 1000);
+}
+
+/** All counters. */
+type Counters = ReturnType<typeof createCounters>;
+
+/** All that is counted from the start of the process on. */
+function createCounters(registry: Registry) {
+  const counter = <Label extends string>(name: string, help: string, labels: readonly Label[]) =>
+    new Counter<Label>({
+      name: `plan_gate_${name}_total`,
+      help,
+      labelNames: [...labels],
+      registers: [registry],
+    });
+  const counters = {
+    events: counter("events", "Webhooks by event and what became of them.", ["event", "outcome"]),
+    evaluations: counter("evaluations", "Evaluations by verdict, or `none` or `failed`.", ["outcome"]),
+    requests: counter("github_requests", "Exchanges with GitHub; status 0 is no answer.", [
+      "route",
+      "status",
+    ]),
+    cacheLookups: counter("cache_lookups", "Lookups of objects GitHub need not be asked for.", [
+      "kind",
+      "result",
+    ]),
+    courtesyFailures: counter("courtesy_failures", "Reactions, comments and review requests not written.", [
+      "type",
+    ]),
+    retries: counter("retries", "Tries that failed and are repeated.", ["type"]),
+    dead: counter("dead", "Work given up after its last try, until the next sweep.", ["type"]),
+    queueUnreadable: counter("queue_unreadable", "Scrapes at which the queue could not be asked.", []),
+    scans: counter("scans", "Searches for work, sweeps among them.", ["of", "outcome"]),
+    mergedWhileShut: counter("merged_while_shut", "Pull requests merged without a green check.", []),
+  };
+  // One that is there only once it counts 1 has grown by nothing: an alert would miss the first time.
+  for (const type of ["evaluate", "scan", "unknown"]) counters.dead.inc({ type }, 0);
+  for (const outcome of ["done", "failed"]) counters.scans.inc({ of: "everything", outcome }, 0);
+  counters.evaluations.inc({ outcome: "failed" }, 0);
+  counters.events.inc({ event: "unknown", outcome: "unverified" }, 0);
+  return counters;
+}
+
+/** The lowest number of each name within the last five minutes. */
+interface Lowest {
+  readonly note: (name: string, value: number, nowMs: number) => void;
+  /** Names of which nothing was noted in that time are left out. */
+  readonly all: (nowMs: number) => ReadonlyMap<string, number>;
+}
+
+const minuteMs = 60_000;
+const keptMinutes = 5;
+const maxNames = 20;
+
+/** Remembers one number a minute and name, of at most 20 names. */
+function createLowest(): Lowest {
+  const byName = new Map<string, Map<number, number>>();
+  const minuteOf = (nowMs: number) => Math.floor(nowMs / minuteMs);
+  return {
+    note: (name, value, nowMs) => {
+      if (!byName.has(name) && byName.size >= maxNames) return;
+      const minute = minuteOf(nowMs);
+      const known = [...(byName.get(name) ?? [])].filter(([at]) => at > minute - keptMinutes);
+      const minutes = new Map(known);
+      minutes.set(minute, Math.min(value, minutes.get(minute) ?? value));
+      byName.set(name, minutes);
+    },
+    all: (nowMs) => {
+      const recent = [...byName].flatMap(([name, minutes]) => {
+        const values = [...minutes].filter(([at]) => at > minuteOf(nowMs) - keptMinutes);
+        return values.length === 0 ? [] : [[name, Math.min(...values.map(([, value]) => value))] as const];
+      });
+      return new Map(recent);
+    },
+  };
+}
+
+/** All that is measured. */
+type Measures = ReturnType<typeof createMeasures>;
+
+const seconds = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
+
+/** Gauges and histograms. */
+function createMeasures(registry: Registry) {
+  return { ...createGauges([registry]), ...createHistograms([registry]) };
+}
+
+function createGauges(registers: Registry[]) {
+  return {
+    rateLimit: new Gauge({
+      name: "plan_gate_github_rate_limit_remaining",
+      help: "Requests left to the installation that had the fewest in the last five minutes.",
+      labelNames: ["resource"],
+      registers,
+    }),
+    queueWork: new Gauge({
+      name: "plan_gate_queue_work",
+      help: "Work in the queue; `dead` was given up. NaN where the queue cannot be asked.",
+      labelNames: ["state"],
+      registers,
+    }),
+    queueOldestAge: new Gauge({
+      name: "plan_gate_queue_oldest_age_seconds",
+      help: "How long the oldest waiting work has waited. NaN where the queue cannot be asked.",
+      registers,
+    }),
+  };
+}
+
+function createHistograms(registers: Registry[]) {
+  return {
+    evaluation: new Histogram({
+      name: "plan_gate_evaluation_duration_seconds",
+      help: "From the start of an evaluation to its last write.",
+      labelNames: ["outcome"],
+      buckets: seconds,
+      registers,
+    }),
+    requestsPerEvaluation: new Histogram({
+      name: "plan_gate_evaluation_github_requests",
+      help: "Exchanges with GitHub an evaluation took.",
+      buckets: [0, 2, 5, 8, 11, 15, 20, 30, 50, 100],
+      registers,
+    }),
+    request: new Histogram({
+      name: "plan_gate_github_request_duration_seconds",
+      help: "Of one exchange with GitHub.",
+      labelNames: ["route"],
+      buckets: seconds,
+      registers,
+    }),
+  };
 }

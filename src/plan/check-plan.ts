@@ -1,9 +1,8 @@
 import type { Finding, Severity } from "./finding.ts";
 import { checkHouseSection } from "./house-section.ts";
 import { judgeRows } from "./judge-row.ts";
-import { isLfsPointer } from "./reading/lfs-pointer.ts";
 import { findExceededBound, maxPlanBytes, oversize } from "./reading/parse-bounds.ts";
-import { isMarkdown, parsePlan, topicIndex } from "./reading/parse-plan.ts";
+import { isLfsPointer, isMarkdown, parsePlan, topicIndex } from "./reading/parse-plan.ts";
 import type { Reading } from "./reading/plan.ts";
 import { quoteForReviewer, quoteWhole, type ReviewerSection } from "./reviewer-sections.ts";
 import type { Rule } from "./rule.ts";

@@ -78,6 +78,8 @@ export interface Finding {
 export interface Fix {
   /** Line of `plan.md` to put it at, from 1. */
   readonly line: number;
+  /** That line ends the plan's own section on the matter, which has its heading. */
+  readonly endsSection?: true;
   /** What to do, in one sentence. */
   readonly instruction: string;
   /** Markdown to start from. */

@@ -34,6 +34,7 @@ export function checkHouseSection(house: HouseSection, reading: Reading): Findin
     };
   }
   const nearMisses = sections.slice(0, shown).map(sectionPassage);
+  const own = nearMisses.find(({ path }) => path === reading.plan.path);
   return {
     ...base,
     status: "fail",
@@ -41,7 +42,7 @@ export function checkHouseSection(house: HouseSection, reading: Reading): Findin
     nearMisses,
     message: `${house.title}: ${nearMisses.length > 0 ? "the section says nothing" : "no such section"}.`,
     fix: {
-      line: nearMisses[0]?.endLine ?? reading.plan.lines.length,
+      ...(own === undefined ? { line: reading.plan.lines.length } : { line: own.endLine, endsSection: true }),
       instruction: `Add a section called \`${house.headings[0] ?? house.title}\`; this repository requires it.`,
       example: `## ${house.headings[0] ?? house.title}\n`,
     },

@@ -123,8 +123,9 @@ function isWithin(inner: Passage, outer: Passage): boolean {
 /** The end of the plan's own section on the matter, or of the plan. */
 function fixOf(rule: EvidenceRule, plan: Document): Finding["fix"] {
   const [section] = topicSections(plan, rule.topics[0]);
-  const line = section?.endLine ?? Math.max(1, plan.lines.length);
-  return { line, instruction: rule.docs.instruction, example: rule.docs.good };
+  const { instruction, good: example } = rule.docs;
+  if (section === undefined) return { line: Math.max(1, plan.lines.length), instruction, example };
+  return { line: section.endLine, endsSection: true, instruction, example };
 }
 
 function checklistNote({ checklists }: Document, facts: readonly Fact[]): string {

@@ -34,9 +34,9 @@ export type Need =
   | { readonly type: "check-run-by-id"; readonly id: number }
   /** → `comments[number]` */
   | { readonly type: "comments"; readonly number: number }
-  /** → `reviews[number]` */
-  | { readonly type: "reviews"; readonly number: number }
-  /** → `lineComments[id]` */
+  /** → `reviews[number]`; for an answer alone, nothing where GitHub refuses */
+  | { readonly type: "reviews"; readonly number: number; readonly isForAnswer?: boolean }
+  /** → `lineComments[id]`; nothing where GitHub refuses */
   | { readonly type: "line-comment"; readonly id: number }
   /** → `edits[nodeId]`, all of one round in one batched query */
   | { readonly type: "edit"; readonly nodeId: string }

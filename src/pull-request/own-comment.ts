@@ -10,3 +10,17 @@ export function lastLine(body: string): string {
   const text = body.trimEnd();
   return text.slice(text.lastIndexOf("\n") + 1);
 }
+
+/** Stands above the last line of what we wrote before anything was shown or decided on a pull request. */
+const nothingRecorded = "<!-- plan-gate: nothing recorded yet -->";
+
+/** The same comment of ours, saying that no record was there when it was written. */
+export function markNothingRecorded(body: string): string {
+  const last = lastLine(body);
+  return `${body.trimEnd().slice(0, -last.length)}${nothingRecorded}\n${last}\n`;
+}
+
+/** Was no record there when this comment of ours was written? Then it is no sign that one is missing. */
+export function wasNothingRecorded(body: string): boolean {
+  return body.trimEnd().split("\n").at(-2)?.trim() === nothingRecorded;
+}

@@ -1,3 +1,4 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
 import {
   createServer,
   type IncomingHttpHeaders,
@@ -7,8 +8,6 @@ import {
 } from "node:http";
 import { createNodeMiddleware, type ApplicationFunction, type Probot } from "probot";
 import type { Page } from "../monitoring/pages.ts";
-import { readBody } from "./read-body.ts";
-import { rotateSignature } from "./rotate-signature.ts";
 import type { Delivery } from "../webhooks/read.ts";
 
 /** Where GitHub sends webhooks. */
@@ -109,4 +108,53 @@ function send(response: ServerResponse, { status, contentType, body }: Page): vo
     "x-content-type-options": "nosniff",
   });
   response.end(body);
+}
+
+/** The request's body as text, or `null` where it is longer than allowed: then the rest is not read. */
+function readBody(request: IncomingMessage, maxBytes: number): Promise<string | null> {
+  const announced = Number(request.headers["content-length"] ?? 0);
+  if (announced > maxBytes) return Promise.resolve(null);
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on("data", (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > maxBytes) {
+        request.pause().removeAllListeners("data");
+        resolve(null);
+        return;
+      }
+      chunks.push(chunk);
+    });
+    request.once("end", () => {
+      resolve(Buffer.concat(chunks).toString("utf8"));
+    });
+    request.once("error", reject);
+  });
+}
+
+/** The two secrets that are valid while one replaces the other. */
+interface Secrets {
+  readonly webhookSecret: string;
+  readonly previousWebhookSecret: string | null;
+}
+
+const header = "x-hub-signature-256";
+
+/** Probot knows one secret: what was signed with the previous one is signed again with the current one. */
+function rotateSignature(headers: IncomingHttpHeaders, body: string, secrets: Secrets): void {
+  const { webhookSecret, previousWebhookSecret } = secrets;
+  const given = headers[header];
+  if (previousWebhookSecret === null || typeof given !== "string") return;
+  if (isEqual(given, sign(previousWebhookSecret, body))) headers[header] = sign(webhookSecret, body);
+}
+
+function sign(secret: string, body: string): string {
+  return `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
+}
+
+function isEqual(a: string, b: string): boolean {
+  const left = Buffer.from(a);
+  const right = Buffer.from(b);
+  return left.length === right.length && timingSafeEqual(left, right);
 }

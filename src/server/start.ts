@@ -1,9 +1,9 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createApp } from "./app.ts";
-import { connectGitHub, type Connection } from "./connection.ts";
 import type { Environment } from "./environment.ts";
 import { createCourtesies, type Courtesies } from "../evaluation/courtesies.ts";
+import { forQueue, outlookOf } from "../evaluation/trouble.ts";
 import { evaluate } from "../evaluation/evaluate.ts";
 import { describe, type Log } from "../monitoring/log.ts";
 import { handledEvents } from "../webhooks/read.ts";
@@ -14,7 +14,7 @@ import { createLastSeen } from "../evaluation/last-seen.ts";
 import { createPages, createReadiness } from "../monitoring/pages.ts";
 import { createMetrics, type Metrics } from "../monitoring/metrics.ts";
 import { createFrontPage } from "./front-page.ts";
-import { openProbot } from "./open-probot.ts";
+import { connectGitHub, type Connection, openProbot } from "./connection.ts";
 import { createMemoryQueue } from "../queue/memory/memory-queue.ts";
 import type { Handler, Queue, QueueCount, QueueOptions } from "../queue/queue.ts";
 import { workName } from "../queue/work.ts";
@@ -171,10 +171,14 @@ function workWith(tools: ScanTools, core: JudgingProcess, courtesies: Courtesies
     lastSeen: createLastSeen(),
     maxAttempts: retries.maxAttempts,
   };
-  return ({ work, attempt }) =>
-    work.type === "evaluate"
-      ? evaluate(work.key, { given: work.hints, attempt }, evaluation)
-      : scan(work.scan, work.hints, tools);
+  return async ({ work, attempt }) => {
+    if (work.type === "evaluate") return evaluate(work.key, { given: work.hints, attempt }, evaluation);
+    try {
+      await scan(work.scan, work.hints, tools);
+    } catch (error) {
+      throw forQueue(error, outlookOf(error, { attempt, maxAttempts: retries.maxAttempts }));
+    }
+  };
 }
 
 function listen(server: Server, environment: Environment): Promise<number> {

@@ -1,11 +1,10 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { LRUCache } from "lru-cache";
-import { readBlocks, type Place } from "./block-structure.ts";
 import { codeSpan } from "./code-span.ts";
 import type { Command, CommandName, CommandProblem, ParsedComment } from "./command.ts";
-import { exceededBound } from "./parse-bounds.ts";
-import { reachesInto } from "./paragraph-text.ts";
+import { exceededBound } from "./shorten-comment.ts";
+import { readBlocks, type Place, reachesInto } from "./block-structure.ts";
 import { scanLines, type CommandLine } from "./scan-lines.ts";
 
 /** A command's line and where Markdown puts it. */

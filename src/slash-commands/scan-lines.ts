@@ -1,7 +1,5 @@
 import { distance } from "fastest-levenshtein";
 import { commandNames, type CommandName } from "./command.ts";
-import { foldLookAlikes } from "./fold-look-alikes.ts";
-import { tagsBefore } from "./tags-before.ts";
 
 /** A line that begins like a command; only Markdown's structure can tell whether it is one. */
 export interface CommandLine {
@@ -87,4 +85,47 @@ function firstWord(text: string): string {
 
 function isAscii(text: string): boolean {
   return !/[^\t\x20-\x7e]/.test(text);
+}
+
+/** Letters of other alphabets that are drawn like the Latin letters of our commands. */
+const confusables: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    a: "аɑαаᴀ",
+    c: "сϲᴄ",
+    d: "ԁɗᴅᏧ",
+    e: "еεҽᴇ",
+    h: "һհʜ",
+    i: "іıιɩӏ",
+    j: "јϳ",
+    k: "кκᴋ",
+    l: "ⅼӏӀłʟ",
+    n: "ոпηɴ",
+    o: "оοօσᴏ",
+    p: "рρᴘ",
+    r: "гʀ",
+    t: "тτᴛ",
+    v: "νѵᴠ",
+    w: "ԝωᴡ",
+    "/": "⁄∕⧸╱",
+    "-": "−ー",
+  }).flatMap(([latin, others]) => Array.from(others, (other): [string, string] => [other, latin])),
+);
+
+/**
+ * A text as the eye reads it: compatibility forms resolved, accents and invisible characters gone,
+ * letters of other alphabets and all dashes turned into what they look like, lower case.
+ */
+export function foldLookAlikes(text: string): string {
+  const decomposed = text.normalize("NFKD").toLowerCase();
+  const visible = decomposed.replaceAll(/(?!\t)[\p{M}\p{Cf}\p{Cc}]/gu, "");
+  const dashed = visible.replaceAll(/\p{Pd}/gu, "-");
+  return Array.from(dashed, (character) => confusables.get(character) ?? character).join("");
+}
+
+const tags = /[ \t]{0,3}(?:<(?:!--|\/?[a-z][^<>\n\r]{0,100}>)[ \t]{0,20}){1,8}(?=\/)/iy;
+
+/** How many characters of tags, and of beginnings of HTML comments, stand before a line's slash; 0 for none. Linear. */
+export function tagsBefore(line: string): number {
+  tags.lastIndex = 0;
+  return tags.test(line) ? tags.lastIndex : 0;
 }

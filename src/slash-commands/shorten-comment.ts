@@ -1,5 +1,4 @@
-import { maxBytes } from "./parse-bounds.ts";
-import { tagsBefore } from "./tags-before.ts";
+import { tagsBefore } from "./scan-lines.ts";
 
 /** The slash, and what can be taken for one. */
 const slash = /[/\u2044\u2215\u2571\u29f8\uff0f]/u;
@@ -53,4 +52,35 @@ function beginningOf(line: string): number | null {
     at += character.length;
   }
   return null;
+}
+
+/** Longer comments are not parsed. */
+const maxBytes = 16 * 1024;
+const maxLines = 500;
+const maxMarkersALine = 10;
+/** Each costs a parser a walk through all that it is in. */
+const maxMarkers = 300;
+
+/**
+ * What keeps a comment from being parsed: Markdown's nesting and long texts cost time, and anybody may comment.
+ * Within the bounds parsing takes a few milliseconds. `null`: nothing. Linear.
+ */
+export function exceededBound(body: string): string | null {
+  if (new TextEncoder().encode(body).length > maxBytes) return "the comment is longer than 16 KB";
+  const lines = body.split(/\r\n|\n|\r/);
+  if (lines.length > maxLines) return `the comment has more than ${maxLines} lines`;
+  let markers = 0;
+  for (const line of lines) {
+    const ofLine = markersOf(line);
+    if (ofLine > maxMarkersALine) return "the comment's quotes and lists are nested too deeply";
+    markers += ofLine;
+  }
+  return markers > maxMarkers ? `the comment has more than ${maxMarkers} quotes and list items` : null;
+}
+
+/** How many quotes and lists a line opens at most. */
+function markersOf(line: string): number {
+  const end = line.search(/[^-+*>.)0-9 \t]/);
+  const start = end === -1 ? line : line.slice(0, end);
+  return [...start.matchAll(/>|[-+*.)](?=[ \t]|$)/g)].length;
 }

@@ -1,7 +1,7 @@
 import { changesGate, changesText } from "../gate/changes-gate.ts";
 import type { PushKind } from "../queue/work.ts";
 import { featureTrailers, namedFeatures } from "../pull-request/feature-names.ts";
-import { tagsBefore } from "../slash-commands/tags-before.ts";
+import { tagsBefore } from "../slash-commands/scan-lines.ts";
 import type { PullRequestEvent, PushPayload } from "./payloads.ts";
 
 /** Invisible characters that may stand before a command: refusing them is for the evaluation. */

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
 import { computeEffects } from "../effects/compute-effects.ts";
 import type { Effect } from "../effects/effect.ts";
 import { askNext } from "../gate/ask-next.ts";
@@ -8,10 +10,10 @@ import type { Need } from "../pull-request/need.ts";
 import type { PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { parseComment } from "../slash-commands/parse-comment.ts";
 import { shortenComment } from "../slash-commands/shorten-comment.ts";
-import { describeCrash } from "./crash.ts";
+import { describeCrash } from "./worker-error.ts";
 import { readForeignText, type ForeignText } from "./foreign-texts.ts";
-import { TurnOver } from "./judge-once.ts";
 import type { Answer } from "./worker-pool.ts";
+import { checkPlan, type Judgement } from "../plan/check-plan.ts";
 
 /** A question to the pure core. */
 export type CoreRequest =
@@ -65,4 +67,30 @@ export function answerSafely(request: CoreRequest, judge: Judge): Answer<CoreAns
     if (error instanceof TurnOver) return { state: "done", value: { type: "unfinished" } };
     return { state: "failed", why: describeCrash(error) };
   }
+}
+
+const maxPlans = 500;
+const maxBytes = 8 * 1024 * 1024;
+
+/** The request has taken long enough: others wait. */
+class TurnOver extends Error {
+  override readonly name = "TurnOver";
+}
+
+/**
+ * Judges each text once under each settings, and remembers the newest judgements. Throws `TurnOver` before it would
+ * judge another one where `isOver` says so.
+ */
+export function createJudge(judge: Judge = checkPlan, isOver: () => boolean = () => false): Judge {
+  const judgements = new LRUCache<string, Judgement>({ max: maxPlans, maxSize: maxBytes });
+  return (input, settings) => {
+    const question = JSON.stringify([input, settings]);
+    const key = createHash("sha256").update(question).digest("base64");
+    const known = judgements.get(key);
+    if (known !== undefined) return known;
+    if (isOver()) throw new TurnOver("Others wait.");
+    const judgement = judge(input, settings);
+    judgements.set(key, judgement, { size: JSON.stringify(judgement).length * 2 });
+    return judgement;
+  };
 }

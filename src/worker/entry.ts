@@ -1,6 +1,5 @@
 import { checkPlan } from "../plan/check-plan.ts";
-import { answerSafely, type CoreAnswer, type CoreRequest } from "./core-answers.ts";
-import { createJudge } from "./judge-once.ts";
+import { answerSafely, type CoreAnswer, type CoreRequest, createJudge } from "./core-answers.ts";
 import type { Answer } from "./worker-pool.ts";
 
 /** The judging process: parsing and judging happen here, so that neither a long wait nor a death reaches the server. */

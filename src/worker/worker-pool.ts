@@ -1,7 +1,6 @@
 import { Tinypool } from "tinypool";
 import { createLanes, type Lanes } from "../queue/lanes.ts";
-import { describeCrash } from "./crash.ts";
-import { WorkerError } from "./worker-error.ts";
+import { describeCrash, WorkerError } from "./worker-error.ts";
 
 /** What a worker's default export gives back for a request: errors never cross, since they may quote a text. */
 export type Answer<Value> =

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { FileInput } from "../../emulator/world/commits.ts";
 import { type LiveGate, openLiveGate } from "../live/live-gate.ts";
-import { goodPlan, goodSpec, openScene, type Scene } from "../live/scene.ts";
+import { goodPlan, goodSpec, openScene, type Scene, soundSpec } from "../live/scene.ts";
 import { approvedBy } from "./opened.ts";
 
 let gate: LiveGate;
@@ -264,6 +264,111 @@ describe("a plan that the config names", () => {
     land(scene, { [design]: edited });
 
     expect(await scene.verdict(code)).toMatch(/^failure · /);
+  });
+});
+
+describe("a specification that the config names, with a gate of its own", () => {
+  const approvedFirst = `${openSpec}spec: approved\n`;
+  const specWaits = "action_required · add-two-factor spec: waiting for approval by @alice";
+  const otherSpec = soundSpec.replace("metrics", "mail");
+
+  test.each([
+    ["Kiro", kiro, ".kiro/specs/parcel-tracking", "requirements.md"],
+    ["OpenSpec", openSpec, "openspec/changes/parcel-tracking", "proposal.md"],
+  ])("of %s is approved before its plan, and merged with it", async (_name, config, place, spec) => {
+    const scene = openScene(gate, { config: `${config}spec: approved\n` });
+    const head = scene.push({ [`${place}/${spec}`]: soundSpec, [`${place}/design.md`]: goodPlan });
+    const number = scene.open();
+    expect(await scene.verdict(head)).toBe(
+      "action_required · parcel-tracking spec: waiting for approval by @alice",
+    );
+
+    await scene.comment("alice", number, "/approve-spec parcel-tracking");
+    expect(await scene.verdict(head)).toBe(waiting("parcel-tracking"));
+    await scene.comment("alice", number, `/approve-plan ${place}/design.md`);
+    expect(await scene.verdict(head)).toBe("success · Approved by @alice");
+    const group = gate.github.world.enqueue(scene.name, number, { by: "mona" });
+    expect(await scene.verdict(group.headSha)).toBe("success · Every plan in this merge group is approved");
+  });
+
+  test("is shown under its own name, with annotations on its own lines", async () => {
+    const scene = openScene(gate, { config: approvedFirst });
+    const vague = soundSpec.replace("within 30 seconds.\n\n## A", "fast.\n\n## A");
+    const head = scene.push({ [proposal]: vague });
+    const number = scene.open();
+
+    const run = await scene.check(head);
+    expect(run.output.title).toBe('add-two-factor spec: "Specification: no ambiguity" fails');
+    expect(run.annotations.map(({ path, start_line }) => `${path}:${start_line}`)).toContain(`${proposal}:4`);
+    await scene.comment("alice", number, `/waive-spec spec-unambiguous ${proposal} a spike`);
+    expect(await scene.verdict(head)).toBe(specWaits);
+  });
+
+  test("waits by itself, keeps its approval where a box is ticked, and loses it by a word", async () => {
+    const scene = openScene(gate, { config: approvedFirst });
+    const boxed = `${soundSpec}\n- [ ] agreed with operations\n`;
+    const head = scene.push({ [proposal]: boxed });
+    const number = scene.open();
+    expect(await scene.verdict(head)).toBe(specWaits);
+    await scene.comment("alice", number, "/approve-spec");
+    expect(await scene.verdict(scene.push({ [proposal]: boxed.replace("[ ]", "[x]") }))).toMatch(
+      approvedBy("alice"),
+    );
+
+    expect(await scene.verdict(scene.push({ [proposal]: otherSpec }))).toBe(specWaits);
+  });
+
+  test("is no `spec.md` beside it", async () => {
+    const scene = openScene(gate, { config: approvedFirst });
+    const head = scene.push({ [`${folder}/spec.md`]: soundSpec, [design]: goodPlan });
+    const number = scene.open();
+    await scene.comment("alice", number, "/approve-spec");
+
+    expect(await scene.verdict(head)).toBe('failure · add-two-factor: "Specification exists" fails');
+  });
+
+  test.each<[string, Files, RegExp]>([
+    ["a symlink", { [proposal]: { symlink: "../../../docs/spec.md" } }, /^failure · add-two-factor spec: /],
+    ["a submodule", { [proposal]: { submodule: "1".repeat(40) } }, /^failure · add-two-factor spec: /],
+    ["a folder", { [`${proposal}/index.md`]: soundSpec }, /^failure · /],
+    [
+      "there twice but for case",
+      { [proposal]: soundSpec, [`${folder}/PROPOSAL.md`]: otherSpec },
+      /^failure · /,
+    ],
+    [
+      "written in another case",
+      { [`${folder}/Proposal.md`]: soundSpec },
+      /^action_required · add-two-factor spec: /,
+    ],
+  ])("is not passed by where it is %s", async (_name, changed, said) => {
+    const scene = openScene(gate, { config: approvedFirst, files: { "docs/spec.md": soundSpec } });
+    const { head } = await approved(scene, { [design]: goodPlan, ...changed });
+
+    expect(await scene.verdict(head)).toMatch(said);
+  });
+
+  test("cannot go while its plan stays, nor become another file by a change of the settings", async () => {
+    const both = { [proposal]: soundSpec, [design]: goodPlan };
+    const scene = openScene(gate, { config: approvedFirst, files: both });
+    const head = scene.push({ [proposal]: null });
+    scene.open();
+    expect(await scene.verdict(head)).toBe("failure · add-two-factor spec: the specification is removed");
+
+    const sly = scene.push(
+      { [proposal]: otherSpec, [settings]: approvedFirst.replace("proposal.md", "intent.md") },
+      "sly",
+    );
+    const number = scene.open("sly");
+    await scene.comment("alice", number, "/approve-plan config");
+    expect(await scene.verdict(sly)).toBe(specWaits);
+  });
+
+  test("is asked of no plan that is a single file", async () => {
+    const scene = openScene(gate, { config: `${files}spec: approved\n` });
+    const { head } = await approved(scene, { [single]: goodPlan });
+
+    expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
   });
 });
 

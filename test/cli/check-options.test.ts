@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { hasColors } from "../../src/cli/terminal-facts.ts";
+import { hasColors } from "../../src/cli/console.ts";
 import { goodPlan, goodSpec } from "./good-plan.ts";
 import { makeRepository, runCli, runCliOn, runCliWith } from "./run-cli.ts";
 

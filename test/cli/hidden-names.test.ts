@@ -1,6 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { fine, finding } from "../../src/cli/doctor/finding.ts";
-import { formatDoctor } from "../../src/cli/doctor/format-doctor.ts";
+import { fine, finding, formatDoctor } from "../../src/cli/doctor/finding.ts";
 import { createPaint } from "../../src/render/report/terminal.ts";
 import { goodPlan } from "./good-plan.ts";
 import { makeRepository, runCli, runCliWith } from "./run-cli.ts";

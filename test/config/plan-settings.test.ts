@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { configSchema, defaultConfig } from "../../src/config/config.ts";
-import { planSettings } from "../../src/config/plan-settings.ts";
+import { configSchema, defaultConfig, planSettings } from "../../src/config/config.ts";
 import { defaultPlanSettings } from "../../src/plan/settings.ts";
 
 test("without a config, plans are judged by the defaults", () => {

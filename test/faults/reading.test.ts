@@ -1,3 +1,4 @@
+import { refusals } from "../../emulator/http/refusals.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { approvedBy, waitingForAlice } from "../attacks/opened.ts";
 import { type LiveGate, openLiveGate } from "../live/live-gate.ts";
@@ -46,6 +47,33 @@ describe("code pushed on an approved plan is green only after GitHub could be re
         expect(await scene.verdict(head), how).toMatch(approvedBy("alice"));
         expect(watch.failed(), how).toBe(1);
         expect(watch.isRepaired(), how).toBe(true);
+        for (const seen of watch.whileBroken) expect(seen, how).toMatch(shut);
+        expect(ownRuns(scene, head), how).toHaveLength(1);
+      }),
+    60_000,
+  );
+});
+
+/** Turned down once; the next try is answered. */
+const passing = {
+  "answered 408": refusals["a time-out of its own"],
+  "answered 409": refusals["an empty repository"],
+  "answered 422": refusals["a request that is not valid"],
+  "answered 425": refusals["a request that comes too early"],
+} as const;
+
+describe("code pushed on an approved plan is green after a second try where GitHub turned the first one down", () => {
+  // Where a difference is turned down with 409 or 422, the trees tell.
+  test.each([...always, ...ofContent, ...ofPeople])(
+    "%s",
+    (kind) =>
+      forEachFailure(gate, { broken: passing, until: "approved" }, async ({ scene }, failure, how) => {
+        const watch = breakRequests(gate, scene, kind, { failure, times: 1 });
+        const head = scene.push({ "src/a.ts": "export const a = 1;\n" });
+        watch.follow(head);
+
+        expect(await scene.verdict(head), how).toMatch(approvedBy("alice"));
+        expect(watch.failed(), how).toBe(1);
         for (const seen of watch.whileBroken) expect(seen, how).toMatch(shut);
         expect(ownRuns(scene, head), how).toHaveLength(1);
       }),

@@ -165,6 +165,41 @@ export function breakRequests(
   };
 }
 
+/** Refuses what it matches in one scene, until told otherwise. */
+export function refuse(
+  { github }: LiveGate,
+  scene: Scene,
+  kind: RequestKind,
+  { matches = () => true, ...answer }: Fault,
+) {
+  const [method = "", route = ""] = kind.split(" ");
+  const isHere = isAbout(scene);
+  let met = 0;
+  let isOver = false;
+  github.inject({
+    ...answer,
+    method,
+    route,
+    matches: (request) => !isOver && isHere(request) && matches(request),
+    times: Infinity,
+    before: () => {
+      met += 1;
+    },
+  });
+  return {
+    met: () => met,
+    end: () => {
+      isOver = true;
+    },
+  };
+}
+
+/** What the App's newest check run on a commit says: `conclusion · title`. */
+export function shown(scene: Scene, head: string): string {
+  const run = ownRuns(scene, head).at(-1);
+  return run === undefined ? "nothing" : `${run.conclusion ?? run.status} · ${run.output.title ?? ""}`;
+}
+
 /** The App's check runs on a commit. */
 export function ownRuns({ gate, name }: Scene, head: string): readonly CheckRun[] {
   return gate.github.world.checkRuns(name, head, "plan-gate");

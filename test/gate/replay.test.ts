@@ -92,8 +92,8 @@ describe("commits that a rebase merge replays one by one", () => {
   });
 
   test("need no look where they are built on the base's own tip", () => {
-    const { mergeBase, head, commits, answers = {} } = backAndForth;
-    const world = { mergeBase, head, commits, answers };
+    const { mergeBase, head, answers = {} } = backAndForth;
+    const world = { mergeBase, head, commits: twoCommits, answers };
 
     expect(verdict(world)).toBe("success · No plans changed");
     expect(asked(world)).toEqual([]);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sizeProblem } from "../../src/gate/size-problem.ts";
+import { sizeProblem } from "../../src/gate/plan-problems.ts";
 import type { GatedChanges } from "../../src/gate/view.ts";
 import { noFacts } from "../../src/pull-request/answers.ts";
 import type { TreeEntry } from "../../src/pull-request/content.ts";

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { emptyEntry, type LedgerEntry } from "../../src/approval/record/ledger.ts";
 import type { Hints } from "../../src/pull-request/key.ts";
+import { markNothingRecorded } from "../../src/pull-request/own-comment.ts";
 import {
   approveWord,
   architect,
@@ -328,6 +329,18 @@ describe("a plan that comes after many pushes of code", () => {
 
     expect(judgeFirst({ ...world, comments: [own] }).title).toContain("Earlier decisions could not be read");
     expect(judgeFirst(world).title).toBe("F-15: waiting for approval by people with maintain permission");
+  });
+
+  test("misses no record for what was written before there could be one", () => {
+    const world = { ...base, hints, answers: pointers(30) };
+    const early = { ...own, body: markNothingRecorded("No verdict.\n\n<!-- plan-gate -->\n") };
+
+    expect(judgeFirst({ ...world, comments: [early] }).title).toBe(
+      "F-15: waiting for approval by people with maintain permission",
+    );
+    expect(judgeFirst({ ...world, comments: [early, { ...own, id: 41 }] }).title).toContain(
+      "Earlier decisions could not be read",
+    );
   });
 });
 

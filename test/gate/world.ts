@@ -7,7 +7,7 @@ import { decide } from "../../src/gate/decide.ts";
 import type { Decision, PullRequestDecision } from "../../src/gate/decision.ts";
 import { answerKey, type Need } from "../../src/pull-request/need.ts";
 import { noFacts } from "../../src/pull-request/answers.ts";
-import { createJudge } from "../../src/worker/judge-once.ts";
+import { createJudge } from "../../src/worker/core-answers.ts";
 import type { EvaluationKey, Hints } from "../../src/pull-request/key.ts";
 import type {
   BaseChanges,

@@ -260,6 +260,41 @@ describe("reviews", () => {
   });
 });
 
+describe("what is read for an answer alone", () => {
+  const refused = { message: "Resource not accessible by integration" };
+
+  it("is left out where GitHub refuses", async () => {
+    gitHubAnswers()
+      .get(`${repository}/pulls/12/reviews?per_page=100&page=1`)
+      .reply(403, refused)
+      .get(`${repository}/pulls/comments/40`)
+      .reply(403, refused);
+
+    const facts = await readFacts([
+      { type: "reviews", number: 12, isForAnswer: true },
+      { type: "line-comment", id: 40 },
+    ]);
+
+    expect(facts.reviews).toEqual({});
+    expect(facts.lineComments).toEqual({});
+  });
+
+  it("is tried again where GitHub cannot answer", async () => {
+    gitHubAnswers().get(`${repository}/pulls/comments/40`).reply(502);
+
+    await expect(readFacts([{ type: "line-comment", id: 40 }])).rejects.toMatchObject({
+      code: "server-error",
+      retryable: true,
+    });
+  });
+
+  it("is not what decides: a refusal of reviews that may approve fails", async () => {
+    gitHubAnswers().get(`${repository}/pulls/12/reviews?per_page=100&page=1`).reply(403, refused);
+
+    await expect(readFacts([{ type: "reviews", number: 12 }])).rejects.toMatchObject({ code: "forbidden" });
+  });
+});
+
 const querySchema = z.object({ variables: z.object({ ids: z.array(z.string()) }) });
 type Query = z.infer<typeof querySchema>;
 

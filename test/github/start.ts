@@ -3,7 +3,7 @@ import nock from "nock";
 import type { Effect } from "../../src/effects/effect.ts";
 import { createGitHub, type GitHub, type GitHubOptions } from "../../src/github/github.ts";
 import { GitHubError } from "../../src/github/client/github-error.ts";
-import type { RequestSeen } from "../../src/github/client/request-seen.ts";
+import type { RequestSeen } from "../../src/github/client/guarded-fetch.ts";
 import type { PullRequestKey } from "../../src/pull-request/key.ts";
 import type { Need } from "../../src/pull-request/need.ts";
 import type { Facts, PullRequestSnapshot } from "../../src/pull-request/snapshot.ts";

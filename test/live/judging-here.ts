@@ -1,6 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { answerSafely } from "../../src/worker/core-answers.ts";
-import { createJudge } from "../../src/worker/judge-once.ts";
+import { answerSafely, createJudge } from "../../src/worker/core-answers.ts";
 import { judgeThrough, type JudgingProcess } from "../../src/worker/judging-process.ts";
 import { WorkerError } from "../../src/worker/worker-error.ts";
 

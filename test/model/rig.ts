@@ -12,8 +12,7 @@ import { mergeHints } from "../../src/queue/merge-hints.ts";
 import type { Scan, Work } from "../../src/queue/work.ts";
 import { type Core, reconcile, type World } from "../../src/reconcile.ts";
 import { readWebhook } from "../../src/webhooks/read.ts";
-import { answerCore } from "../../src/worker/core-answers.ts";
-import { createJudge } from "../../src/worker/judge-once.ts";
+import { answerCore, createJudge } from "../../src/worker/core-answers.ts";
 
 export const appId = 4711;
 const app = { id: appId, slug: "plan-gate" };

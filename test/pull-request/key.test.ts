@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { formatKey } from "../../src/pull-request/key.ts";
 import { isAnswered, noFacts, unanswered } from "../../src/pull-request/answers.ts";
 import { answerKey, type Need } from "../../src/pull-request/need.ts";
-import { isOwnComment } from "../../src/pull-request/own-comment.ts";
+import { isOwnComment, markNothingRecorded, wasNothingRecorded } from "../../src/pull-request/own-comment.ts";
 import { comment, repository } from "../gate/world.ts";
 
 const place = { installationId: 1, owner: "Acme", repo: "Shop" };
@@ -72,5 +72,23 @@ describe("a comment of our own", () => {
     expect(isOwnComment(comment(1, person, ""), app)).toBe(false);
     expect(isOwnComment(comment(1, { id: 3, login: "x[bot]", type: "Bot" }, ""), app)).toBe(false);
     expect(isOwnComment({ ...comment(1, person, ""), author: null }, app)).toBe(false);
+  });
+
+  test("says where it was written before anything was recorded, above its last line", () => {
+    const marked = markNothingRecorded("**Why**\n\n<!-- plan-gate -->\n");
+
+    expect(marked).toBe("**Why**\n\n<!-- plan-gate: nothing recorded yet -->\n<!-- plan-gate -->\n");
+    expect(wasNothingRecorded(marked)).toBe(true);
+    expect(wasNothingRecorded(marked.replaceAll("\n", "\r\n"))).toBe(true);
+  });
+
+  test("says so nowhere else", () => {
+    const mark = "<!-- plan-gate: nothing recorded yet -->";
+
+    expect(wasNothingRecorded("**Why**\n\n<!-- plan-gate -->\n")).toBe(false);
+    expect(wasNothingRecorded(`${mark}\n\n<!-- plan-gate -->\n`)).toBe(false);
+    expect(wasNothingRecorded(`“${mark}”\n<!-- plan-gate -->\n`)).toBe(false);
+    expect(wasNothingRecorded(mark)).toBe(false);
+    expect(wasNothingRecorded("")).toBe(false);
   });
 });

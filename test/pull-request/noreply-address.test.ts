@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readNoreplyAddress } from "../../src/pull-request/noreply-address.ts";
+import { readNoreplyAddress } from "../../src/pull-request/account.ts";
 
 test.each([
   ["12345+alice@users.noreply.github.com", { id: 12_345, login: "alice" }],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { shortNameReader } from "../../src/pull-request/short-names.ts";
+import { shortNameReader } from "../../src/pull-request/fold-path.ts";
 
 // The checksums are those that Git's own table has for its files.
 test.each([

@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { foldLookAlikes } from "../../src/slash-commands/fold-look-alikes.ts";
+import { foldLookAlikes } from "../../src/slash-commands/scan-lines.ts";
 import { parseComment } from "../../src/slash-commands/parse-comment.ts";
-import { exceededBound } from "../../src/slash-commands/parse-bounds.ts";
-import { holdsSlash, shortenComment } from "../../src/slash-commands/shorten-comment.ts";
+import { exceededBound, holdsSlash, shortenComment } from "../../src/slash-commands/shorten-comment.ts";
 
 const filler = "A sentence with https://example.com/path in it.\n".repeat(360);
 

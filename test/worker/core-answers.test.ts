@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
 import { noFacts } from "../../src/pull-request/answers.ts";
 import type { Facts, PullRequestSnapshot } from "../../src/pull-request/snapshot.ts";
-import { answerSafely } from "../../src/worker/core-answers.ts";
-import { describeCrash } from "../../src/worker/crash.ts";
-import { createJudge } from "../../src/worker/judge-once.ts";
+import { describeCrash } from "../../src/worker/worker-error.ts";
+import { answerSafely, createJudge } from "../../src/worker/core-answers.ts";
 
 const secret = "the text of a plan";
 const snapshot: PullRequestSnapshot = {

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
-import type { Judgement, PlanInput } from "../../src/plan/check-plan.ts";
-import { defaultPlanSettings } from "../../src/plan/check-plan.ts";
-import { createJudge } from "../../src/worker/judge-once.ts";
+import { type Judgement, type PlanInput, defaultPlanSettings } from "../../src/plan/check-plan.ts";
+import { createJudge } from "../../src/worker/core-answers.ts";
 
 const input = (text: string): PlanInput => ({ plan: { path: "plan.md", text }, siblings: [] });
 

@@ -1,6 +1,5 @@
 import type { Commit, CommitIdentity } from "../../pull-request/content.ts";
-import type { Account } from "../../pull-request/account.ts";
-import { readNoreplyAddress } from "../../pull-request/noreply-address.ts";
+import { type Account, readNoreplyAddress } from "../../pull-request/account.ts";
 import type { ApprovalFacts } from "../facts.ts";
 
 /** Whom an identity in a commit belongs to, as far as known. Login in lower case. */

@@ -1,4 +1,6 @@
-import { join, relative } from "node:path";
+import { existsSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { configPath } from "../../config/config-path.ts";
 import { type Config, defaultConfig } from "../../config/config.ts";
 import { parseConfig } from "../../config/parse-config.ts";
@@ -21,18 +23,18 @@ import {
 } from "../../gate/feature-change.ts";
 import { judgePlan, judgeSpecAlone, planNeeds, type Texts } from "../../gate/judge-plan.ts";
 import { specChangeNeeds, specNeeds } from "../../gate/text-needs.ts";
-import { sizeProblem } from "../../gate/size-problem.ts";
+import { sizeProblem } from "../../gate/plan-problems.ts";
 import type { Finding, Passage } from "../../plan/finding.ts";
 import type { Need } from "../../pull-request/need.ts";
 import type { ChangedFile, TreeEntry } from "../../pull-request/content.ts";
 import type { Standing } from "../../render/report/check-report.ts";
-import type { Display } from "../display.ts";
 import { UsageError } from "../exit-codes.ts";
-import { inPathOrder } from "../path-order.ts";
-import { runGit, withSlashes } from "../repository.ts";
+import { inPathOrder, type Display, runGit, withSlashes, findRoot } from "../repository.ts";
 import { problem } from "../structure-problem.ts";
-import type { Base } from "./find-base.ts";
-import { readTexts, readTrees } from "./read-changes.ts";
+import { type Base, fittingBase, namedBase } from "./find-base.ts";
+import { readTexts, readTrees, readChangedFiles } from "./read-changes.ts";
+import { loadConfig } from "../load-config.ts";
+import { unnamedPlans } from "../known-layouts.ts";
 
 /** What is asked about the changes of a clone. */
 export interface ChangesQuestion {
@@ -47,7 +49,7 @@ export interface ChangesQuestion {
 }
 
 /** Judges the features that differ from the base, as the gate judges a pull request before anybody speaks. */
-export async function checkChanges(question: ChangesQuestion): Promise<readonly Standing[]> {
+async function checkChanges(question: ChangesQuestion): Promise<readonly Standing[]> {
   const { root, base, changed, config } = question;
   const folders = touchedFolders({ files: changed }, config.features);
   if (folders.length === 0) return [];
@@ -68,7 +70,7 @@ export async function checkChanges(question: ChangesQuestion): Promise<readonly 
 }
 
 /** The config that judges: as the gate reads it, from the base and not from the change. */
-export async function configOnBase(root: string, { sha, name }: Base, here: Config): Promise<Config> {
+async function configOnBase(root: string, { sha, name }: Base, here: Config): Promise<Config> {
   if (name === "nothing") return here;
   const text = await runGit(root, ["show", `${sha}:${configPath}`]);
   if (text === null) return defaultConfig;
@@ -221,4 +223,51 @@ function isWithin(folder: string, { root, within }: ChangesQuestion): boolean {
     const path = withSlashes(relative(root, place));
     return path === "" || `${folder}/`.startsWith(`${path}/`) || path.startsWith(`${folder}/`);
   });
+}
+
+/** What is to be compared with what. */
+interface AgainstBase {
+  readonly cwd: string;
+  /** As it was named; `null` for the one that fits. */
+  readonly base: string | null;
+  /** File named with `--config`, absolute. */
+  readonly configFile: string | null;
+  /** Absolute; empty for all. */
+  readonly within: readonly string[];
+  readonly display: Display;
+}
+
+/** What differs from a base. */
+export interface Differing {
+  readonly standings: readonly Standing[];
+  /** What to say where nothing does. */
+  readonly empty: string;
+  /** What is worth knowing about how it was judged. */
+  readonly notes: readonly string[];
+}
+
+/** Judges the features that differ from a base. */
+export async function checkAgainstBase(question: AgainstBase): Promise<Differing> {
+  const { cwd, base: name, configFile, within, display } = question;
+  const missing = within.find((place) => !existsSync(place));
+  if (missing !== undefined) throw new UsageError(`\`${missing}\` does not exist.`);
+  const root = await findRoot(resolve(cwd));
+  if ((await runGit(root, ["rev-parse", "--git-dir"])) === null) {
+    throw new UsageError(
+      "This is no Git repository, so nothing can be compared. Leave out --base and --changed.",
+    );
+  }
+  const base = name === null ? await fittingBase(root, process.env) : await namedBase(root, name);
+  const here = await loadConfig(root, configFile);
+  const config = configFile === null ? await configOnBase(root, base, here) : here;
+  const changed = await readChangedFiles(root, base);
+  const standings = await checkChanges({ root, base, changed, config, within, display });
+  const paths = changed.map(({ path }) => path);
+  const unnamed = unnamedPlans(paths, config.features);
+  const settings = `Judged by the settings on ${base.title}, as the gate does; --config judges by others.`;
+  return {
+    standings,
+    empty: `No plan to judge differs from ${base.title}.`,
+    notes: [...(isDeepStrictEqual(config, here) ? [] : [settings]), ...(unnamed === null ? [] : [unnamed])],
+  };
 }

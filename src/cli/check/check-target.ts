@@ -1,20 +1,22 @@
 import { join } from "node:path";
-import { planSettings } from "../../config/plan-settings.ts";
+import { planSettings } from "../../config/config.ts";
 import { digestOf } from "../../approval/digest.ts";
 import { collisions } from "../../feature/collisions.ts";
-import { planTextProblem } from "../../gate/size-problem.ts";
+import { planTextProblem } from "../../gate/plan-problems.ts";
 import { planText } from "../../feature/gated-path.ts";
 import { phaseOf } from "../../feature/phase.ts";
 import type { PlanFile } from "../../plan/check-plan.ts";
-import type { Finding, RuleGroup } from "../../plan/finding.ts";
+import { type Finding, type RuleGroup, ruleIds } from "../../plan/finding.ts";
 import { checkSpec } from "../../plan/rules/spec-exists.ts";
-import type { Standing } from "../../render/report/check-report.ts";
-import type { Display } from "../display.ts";
+import type { Standing, CheckedFeature } from "../../render/report/check-report.ts";
+import type { Display } from "../repository.ts";
 import type { Target } from "../find-plans.ts";
-import type { Judging } from "../judge.ts";
-import { readFeature, readOne } from "../read-feature.ts";
-import type { FeatureOnDisk, FileOnDisk } from "../read-feature.ts";
+import { type Judging, openJudging } from "../judge.ts";
+import { readFeature, readOne, type FeatureOnDisk, type FileOnDisk } from "../read-feature.ts";
 import { planProblem, problem, structureProblem } from "../structure-problem.ts";
+import { openProgress } from "../console.ts";
+import { UsageError } from "../exit-codes.ts";
+import { chooseWord } from "../words.ts";
 
 const order: readonly RuleGroup[] = ["section", "principle", "prerequisite", "hygiene", "house"];
 
@@ -116,4 +118,66 @@ async function readTarget(target: Target): Promise<FeatureOnDisk> {
 
 function textOf(file: FileOnDisk | null): string | null {
   return file?.content.state === "text" ? file.content.text : null;
+}
+
+/** Judges all targets, a few at a time; in the order of the targets. */
+export async function checkAll(
+  targets: readonly Target[],
+  display: Display,
+  isQuiet: boolean,
+): Promise<readonly Standing[]> {
+  const { judge, lanes, close } = openJudging(targets.length);
+  const progress = openProgress("Judging plans", targets.length, isQuiet);
+  const results = new Map<Target, Standing>();
+  const queue = targets.values();
+  const work = async () => {
+    for (const target of queue) {
+      results.set(target, await checkTarget(target, judge, display));
+      progress.step();
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: lanes }, work));
+  } finally {
+    progress.end();
+    await close();
+  }
+  return targets.flatMap((target) => results.get(target) ?? []);
+}
+
+/**
+ * The features with those rows only, and with what kept a plan from being judged at all: none of its rows was looked at.
+ * Throws a `UsageError` for a row that there is not.
+ */
+export function keepRules(
+  features: readonly CheckedFeature[],
+  typed: readonly string[],
+): readonly CheckedFeature[] {
+  if (typed.length === 0) return features;
+  const isHouse = ({ group }: Finding) => group === "house";
+  const house = features.flatMap(({ findings }) => findings.filter(isHouse).map(({ ruleId }) => ruleId));
+  const known: readonly string[] = [...ruleIds, ...house];
+  const asked = new Set(features.length === 0 ? typed : typed.map((word) => chooseWord("rule", word, known)));
+  const isAsked = (finding: Finding) => asked.has(finding.ruleId) || !known.includes(finding.ruleId);
+  return features.map((feature) => ({
+    ...feature,
+    isPartial: true,
+    findings: feature.findings.filter(isAsked),
+  }));
+}
+
+/** How many warnings there are in all. */
+export function countWarnings(features: readonly CheckedFeature[]): number {
+  return features.reduce(
+    (sum, { findings }) =>
+      sum + findings.filter(({ status, severity }) => status === "fail" && severity === "warning").length,
+    0,
+  );
+}
+
+/** Reads the number of warnings that may be. */
+export function readMaxWarnings(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw new UsageError(`\`--max-warnings\` is \`${text}\`, expected a whole number such as 0.`);
 }

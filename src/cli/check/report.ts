@@ -9,10 +9,10 @@ import { formatMarkdown } from "../../render/report/markdown.ts";
 import { formatSarif, sarifOfFaults } from "../../render/report/sarif.ts";
 import { formatPretty } from "../../render/report/terminal.ts";
 import { readVersion } from "../../version.ts";
-import type { ConfigError } from "../config-error.ts";
-import { type Display, fromHere, fromRoot } from "../display.ts";
+import type { ConfigError } from "../load-config.ts";
+import { type Display, fromHere, fromRoot } from "../repository.ts";
 import { UsageError } from "../exit-codes.ts";
-import { describeTerminal, hasColors } from "../terminal-facts.ts";
+import { describeTerminal, hasColors } from "../console.ts";
 
 /** The forms of a report. */
 export const formats = ["pretty", "compact", "json", "sarif", "github", "markdown"] as const;

@@ -6,7 +6,7 @@ import { configPath } from "../../config/config-path.ts";
 import { explainFailure } from "../run-commands.ts";
 import type { Target } from "../find-plans.ts";
 import { ignoreFile } from "../left-out.ts";
-import { tell } from "../tell.ts";
+import { tell } from "../console.ts";
 
 /** What is looked at again, and where. */
 export interface Watched {

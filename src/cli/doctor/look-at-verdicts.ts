@@ -1,6 +1,6 @@
 import type { OwnCheckRun } from "../../pull-request/snapshot.ts";
 import { fine, finding, type Finding, type Patient } from "./finding.ts";
-import type { RecentPull } from "./recent-pulls.ts";
+import type { RecentPull } from "../remote/repository-app.ts";
 
 const shownVerdicts = 3;
 

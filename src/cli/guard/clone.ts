@@ -1,3 +1,4 @@
+import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { configPath, misspelledConfigPath } from "../../config/config-path.ts";
@@ -6,7 +7,6 @@ import { parseConfig } from "../../config/parse-config.ts";
 import { UsageError } from "../exit-codes.ts";
 import { loadConfig } from "../load-config.ts";
 import { runGit } from "../repository.ts";
-import { entriesOf, type GitObject, readObjects } from "./objects.ts";
 
 /** A repository on disk: where it stands, and what it knows of the base branch. */
 export interface Clone {
@@ -14,6 +14,8 @@ export interface Clone {
   readonly root: string;
   /** Without `refs/heads/`; `null` where no branch is checked out. */
   readonly branch: string | null;
+  /** The commit that is checked out; `null` before the first. */
+  readonly head: string | null;
   /** The default branch as this clone knows it; `null` where it knows none. */
   readonly base: Base | null;
   readonly config: ConfigInClone;
@@ -43,24 +45,23 @@ const parts = ["^{commit}", "^{tree}", ":.github", `:${configPath}`] as const;
  * has none.
  */
 export async function openClone(root: string): Promise<Clone> {
-  const [branch, objects] = await Promise.all([
+  const places = baseRefs.flatMap((ref) =>
+    parts.map((part) => `refs/${ref.includes("/") ? "remotes" : "heads"}/${ref}${part}`),
+  );
+  const [branch, [checkedOut, ...objects]] = await Promise.all([
     readBranch(root),
-    readObjects(
-      root,
-      baseRefs.flatMap((ref) =>
-        parts.map((part) => `refs/${ref.includes("/") ? "remotes" : "heads"}/${ref}${part}`),
-      ),
-    ),
+    readObjects(root, ["HEAD^{commit}", ...places]),
   ]);
+  const head = checkedOut?.id ?? null;
   const bases = baseRefs.flatMap((name, index) => {
     const [commit, tree, folder, file] = objects.slice(index * parts.length, (index + 1) * parts.length);
     return commit && tree ? [{ name, sha: commit.id, tree, folder: folder ?? null, file: file ?? null }] : [];
   });
   const [best] = bases;
-  if (best === undefined) return { root, branch, base: null, config: await readConfigInFolder(root) };
+  if (best === undefined) return { root, branch, head, base: null, config: await readConfigInFolder(root) };
   const { name } = bases.find(({ name: one, sha }) => one !== "origin/HEAD" && sha === best.sha) ?? best;
   const config = configOnBase({ ...best, name }) ?? (await readConfigInFolder(root));
-  return { root, branch, base: { name, sha: best.sha }, config };
+  return { root, branch, head, base: { name, sha: best.sha }, config };
 }
 
 interface BaseObjects {
@@ -126,4 +127,60 @@ export function git(root: string, args: readonly string[]): Promise<string | nul
 export async function gitPaths(root: string, args: readonly string[]): Promise<readonly string[] | null> {
   const listing = await git(root, args);
   return listing === null ? null : listing.split("\0").filter((path) => path !== "");
+}
+
+/** An object of Git's store. */
+interface GitObject {
+  /** Hex digits. */
+  readonly id: string;
+  readonly type: string;
+  readonly bytes: Buffer;
+}
+
+const maxBytes = 64 * 1024 * 1024;
+
+/**
+ * Reads objects by names such as `origin/main:.github`, all with one process, as starting one is what takes time; `null` for a
+ * name that there is not. Throws where Git cannot be asked.
+ */
+function readObjects(root: string, names: readonly string[]): Promise<readonly (GitObject | null)[]> {
+  return new Promise((resolve, reject) => {
+    const args = ["-C", root, "--no-optional-locks", "cat-file", "--batch"];
+    const child = execFile("git", args, { encoding: "buffer", maxBuffer: maxBytes }, (error, stdout) => {
+      if (error === null) resolve(objectsIn(stdout, names.length));
+      else reject(new Error(`Git cannot read this clone: ${error.message.split("\n", 1).join("")}`));
+    });
+    child.stdin?.on("error", () => undefined);
+    child.stdin?.end(`${names.join("\n")}\n`);
+  });
+}
+
+/** Entries of a tree object: `<mode> <name> NUL <id as bytes>`, again and again. */
+function entriesOf({ id, bytes }: GitObject): readonly { readonly mode: string; readonly name: string }[] {
+  const entries: { readonly mode: string; readonly name: string }[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const space = bytes.indexOf(0x20, at);
+    const end = bytes.indexOf(0, space);
+    if (space === -1 || end === -1) break;
+    entries.push({
+      mode: bytes.toString("latin1", at, space),
+      name: bytes.toString("utf8", space + 1, end),
+    });
+    at = end + 1 + id.length / 2;
+  }
+  return entries;
+}
+
+/** `<id> <type> <size> LF <bytes> LF` for each object that is there, one line for each that is not. */
+function objectsIn(answer: Buffer, count: number): readonly (GitObject | null)[] {
+  let at = 0;
+  return Array.from({ length: count }, () => {
+    const end = answer.indexOf(0x0a, at);
+    const [, id, type, size] = /^([0-9a-f]{40,64}) (\w+) (\d+)$/.exec(answer.toString("utf8", at, end)) ?? [];
+    at = end + 1;
+    if (id === undefined || type === undefined) return null;
+    const bytes = answer.subarray(at, at + Number(size));
+    at += bytes.length + 1;
+    return { id, type, bytes };
+  });
 }

@@ -61,13 +61,10 @@ export interface PlansInClone {
 /** Finds the features that code names, and whether the plan of each stands on the base, unchanged here. */
 export async function readPlans(question: CodeQuestion): Promise<PlansInClone> {
   const { clone, base, side, globs } = question;
-  const [entries, messages] = await Promise.all([
-    treeEntries(clone.root, base.sha),
-    git(clone.root, ["log", "--max-count=250", "--format=%B%x00", headOf(side), `^${base.sha}`, "--"]),
-  ]);
+  const [entries, messages] = await Promise.all([treeEntries(clone.root, base.sha), readMessages(question)]);
   const basePaths = entries.map(({ path }) => path);
   const names = namedFeatures({
-    trailers: [question.pull?.body ?? "", ...(messages ?? "").split("\0")].flatMap(featureTrailers),
+    trailers: [question.pull?.body ?? "", ...messages].flatMap(featureTrailers),
     branch: question.branch,
     title: question.pull?.title ?? "",
   });
@@ -80,6 +77,13 @@ export async function readPlans(question: CodeQuestion): Promise<PlansInClone> {
   const found = featuresIn(named);
   const open = await Promise.all(found.map((feature) => openPlan(feature, entries, question)));
   return { features: found, misnamed: named.flatMap((one) => misnaming(one, planned)), open: open.flat() };
+}
+
+/** Of the commits that the base has not; where none was made yet, Git need not be started. */
+async function readMessages({ clone, base, side }: CodeQuestion): Promise<readonly string[]> {
+  if (side.type !== "commit" && clone.head === base.sha) return [];
+  const log = ["log", "--max-count=250", "--format=%B%x00", headOf(side), `^${base.sha}`, "--"];
+  return ((await git(clone.root, log)) ?? "").split("\0");
 }
 
 /** Among the features of the base, and among those that are only here where that does not find all. */

@@ -1,11 +1,10 @@
 import { mkdir, readFile, realpath, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { readVersion } from "../../version.ts";
-import { agentsSection } from "./agents-section.ts";
 import { hookSettingsPath, putHook, takeHook } from "./hook-settings.ts";
-import { putSection, takeSection } from "./marked-section.ts";
 import type { RepositoryFacts } from "./repository-facts.ts";
 import { specKitExtension, specKitFolder, specKitTraces } from "./spec-kit-extension.ts";
+import { evidenceRules } from "../../plan/rules/index.ts";
 
 type Facts = Pick<RepositoryFacts, "root" | "slug">;
 
@@ -85,4 +84,56 @@ async function rewrite(
 
 function emptyAsNull(text: string): string | null {
   return text === "" ? null : text;
+}
+
+/** What agents are told, in Markdown. `pullRequest` is how one is named, such as `acme/shop#N`. */
+function agentsSection(pullRequest: string): string {
+  return `## Plans are approved before code is written
+
+The order of steps: specification, plan, approval by a person, tasks, code.
+Nobody goes on to tasks or code before a person has approved the exact text of the plan; an agent never approves, and never writes a command such as \`/approve-plan\` or \`/approve-spec\`.
+Where the config says \`spec: approved\`, a person approves the specification first, and then the plan.
+
+1. \`plan-gate new F-16 "short name"\` starts \`spec.md\` and \`plan.md\`; in SpecFlow's or spec-kit's folders their own commands do.
+2. \`plan-gate check --format json\` says which row of the plan lacks evidence, and what to write at which line. Go on until it ends with 0.
+3. Open a pull request with the plan alone, and run \`plan-gate wait ${pullRequest}\`. It ends with 0 once the plan is approved, with 1 and the reason where it was rejected or fails, with 4 when the time is over. Only 0 means that tasks and code may follow.
+4. Name the feature where code implements it: a branch such as \`f-16-short-name\`, or a line \`Feature: F-16\` in a commit's message.
+
+A row is satisfied by evidence in the plan, never by a tick; a row that does not apply says why. \`plan-gate explain --all --format markdown\` tells all of every row.
+
+| row | what it wants |
+| --- | --- |
+${evidenceRules.map(({ title, docs }) => `| ${title} | ${docs.wants.replaceAll("|", "\\|")} |`).join("\n")}
+`;
+}
+
+const begin = "<!-- plan-gate: begin, written by `plan-gate init --agents` -->";
+const end = "<!-- plan-gate: end -->";
+
+/** The text with our section in it: in the place of the one that is there, else at the end. */
+function putSection(text: string, section: string): string {
+  const marked = `${begin}\n${section.trim()}\n${end}\n`;
+  const place = placeOf(text);
+  if (place !== null) return `${text.slice(0, place.start)}${marked}${text.slice(place.end)}`;
+  const before = text.trimEnd();
+  return before === "" ? marked : `${before}\n\n${marked}`;
+}
+
+/** The text without our section; as it is where there is none. */
+function takeSection(text: string): string {
+  const place = placeOf(text);
+  if (place === null) return text;
+  const before = text.slice(0, place.start).trimEnd();
+  const after = text.slice(place.end).trimStart();
+  if (before === "") return after;
+  return after === "" ? `${before}\n` : `${before}\n\n${after}`;
+}
+
+/** From the first mark to behind the last; `null` where one of them is not there. */
+function placeOf(text: string): { readonly start: number; readonly end: number } | null {
+  const start = text.indexOf(begin);
+  const last = text.indexOf(end, start);
+  if (start === -1 || last === -1) return null;
+  const behind = last + end.length;
+  return { start, end: text.startsWith("\n", behind) ? behind + 1 : behind };
 }

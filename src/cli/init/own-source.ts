@@ -6,7 +6,7 @@ import { z } from "zod";
 import { packageRoot, readPackage } from "../../version.ts";
 import { UsageError } from "../exit-codes.ts";
 import { runGit } from "../repository.ts";
-import { parseRemote, type RemoteName } from "./remote-name.ts";
+import { parseRemote, type RemoteName } from "./repository-facts.ts";
 
 /** The repository of Plan Gate that somebody runs, at the commit that is run. */
 export interface OwnSource {

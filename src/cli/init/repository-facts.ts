@@ -4,7 +4,6 @@ import { codeownersPaths } from "../../approval/people/codeowners.ts";
 import type { FeatureGlob } from "../../feature/feature-folder.ts";
 import { layoutsIn } from "../known-layouts.ts";
 import { listFiles, runGit } from "../repository.ts";
-import { parseRemote, type RemoteName } from "./remote-name.ts";
 
 /** What can be found out about a repository without asking. */
 export interface RepositoryFacts {
@@ -44,4 +43,23 @@ export async function readRemote(root: string): Promise<RemoteName | null> {
 async function anyExists(root: string, paths: readonly string[]): Promise<boolean> {
   const found = await Promise.all(paths.map((path) => stat(join(root, path)).catch(() => null)));
   return found.some((stats) => stats !== null);
+}
+
+/** A repository on a GitHub. */
+export interface RemoteName {
+  /** Such as `github.com`. */
+  readonly host: string;
+  /** `owner/name`. */
+  readonly slug: string;
+}
+
+const remoteUrl =
+  /^(?:(?:git\+)?https?:\/\/|(?:git\+)?ssh:\/\/git@|git@)(?:[^@/]*@)?([\w.-]+)(?::\d+)?[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/;
+
+/** The repository that a remote's URL names, or `github:owner/name` of a package; `null` for any other. */
+export function parseRemote(url: string): RemoteName | null {
+  const [, host, slug] = remoteUrl.exec(url.trim()) ?? [];
+  if (host !== undefined && slug !== undefined) return { host, slug };
+  const [, short] = /^github:([\w.-]+\/[\w.-]+)$/.exec(url.trim()) ?? [];
+  return short === undefined ? null : { host: "github.com", slug: short };
 }

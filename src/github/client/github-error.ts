@@ -66,6 +66,16 @@ export function asFinal({ message, ...details }: GitHubError): GitHubError {
   return new GitHubError(message, { code, hint, retryAfterMs, status, refusal, cause, retryable: false });
 }
 
+/** `undefined` where GitHub refuses, for what delays nothing; other failures pass through. */
+export async function refusedAsUndefined<Value>(answer: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof GitHubError && error.refusal !== null) return undefined;
+    throw error;
+  }
+}
+
 /** `null` where GitHub answers that there is no such thing; other failures pass through. */
 export async function absentAsNull<Value>(answer: Promise<Value>): Promise<Value | null> {
   try {

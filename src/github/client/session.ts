@@ -3,9 +3,8 @@ import type { z } from "zod";
 import { createConditionalFetch, type KnownAnswers } from "./conditional-fetch.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { GitHubError } from "./github-error.ts";
-import { createGuardedFetch, type Exchange } from "./guarded-fetch.ts";
 import type { Holdoffs } from "./holdoffs.ts";
-import { type RequestSeen, toRequestSeen } from "./request-seen.ts";
+import { createGuardedFetch, type Exchange, type RequestSeen, toRequestSeen } from "./guarded-fetch.ts";
 
 /** One question or order to GitHub; `owner` and `repo` are filled in. */
 export interface Call<Value> {

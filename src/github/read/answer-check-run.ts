@@ -1,8 +1,7 @@
 import { z } from "zod";
-import type { OwnCheckRun } from "../../pull-request/snapshot.ts";
+import type { OwnCheckRun, WorkflowRun } from "../../pull-request/snapshot.ts";
 import { absentAsNull } from "../client/github-error.ts";
 import type { ReadContext } from "./read-context.ts";
-import { checkRunShape } from "./check-run-shape.ts";
 
 /** Name of our check run, as branch protection knows it. */
 export const checkRunName = "plan-gate";
@@ -84,4 +83,98 @@ export async function answerCheckRunById(
     }),
   );
   return answer?.value.appId === app.id ? answer.value.checkRun : null;
+}
+
+const runShape = z
+  .object({
+    id: z.number(),
+    path: z.string(),
+    head_sha: z.string(),
+    event: z.string(),
+    status: z.string().nullable(),
+    conclusion: z.string().nullable(),
+    html_url: z.string(),
+    created_at: z.string(),
+  })
+  .transform((run): WorkflowRun => ({
+    id: run.id,
+    path: withoutRef(run.path),
+    headSha: run.head_sha,
+    event: run.event,
+    status: run.status ?? "queued",
+    conclusion: run.conclusion,
+    htmlUrl: run.html_url,
+    createdAt: run.created_at,
+  }));
+
+/** The last 100 runs of a workflow file on a commit, the newest first. GitHub finds the workflow by its file's name. */
+export async function answerWorkflowRuns(
+  { session }: ReadContext,
+  need: { readonly headSha: string; readonly path: string },
+): Promise<readonly WorkflowRun[]> {
+  const answer = await absentAsNull(
+    session.send({
+      route: "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs",
+      parameters: {
+        workflow_id: need.path.slice(need.path.lastIndexOf("/") + 1),
+        head_sha: need.headSha,
+        per_page: 100,
+      },
+      schema: z.object({ workflow_runs: z.array(runShape) }),
+    }),
+  );
+  return (answer?.value.workflow_runs ?? [])
+    .filter(({ path, headSha }) => path === need.path && headSha === need.headSha)
+    .sort((left, right) => right.id - left.id);
+}
+
+/** GitHub adds `@branch` to the path of some runs. */
+function withoutRef(path: string): string {
+  const at = path.indexOf("@");
+  return at === -1 ? path : path.slice(0, at);
+}
+
+/** A check run together with whose it is; statuses GitHub adds for its own runs read as `queued`. */
+export const checkRunShape = z
+  .object({
+    id: z.number(),
+    name: z.string(),
+    head_sha: z.string(),
+    status: z.enum(["queued", "in_progress", "completed"]).catch("queued"),
+    conclusion: z.string().nullish(),
+    started_at: z.string().nullish(),
+    completed_at: z.string().nullish(),
+    external_id: z.string().nullish(),
+    output: z.object({
+      title: z.string().nullish(),
+      summary: z.string().nullish(),
+      text: z.string().nullish(),
+      annotations_count: z.number().optional(),
+    }),
+    app: z.object({ id: z.number() }).nullish(),
+  })
+  .transform((run): FoundCheckRun => ({
+    name: run.name,
+    appId: run.app?.id ?? null,
+    checkRun: {
+      id: run.id,
+      headSha: run.head_sha,
+      status: run.status,
+      conclusion: run.conclusion ?? null,
+      startedAt: run.started_at ?? null,
+      completedAt: run.completed_at ?? null,
+      title: run.output.title ?? null,
+      summary: run.output.summary ?? null,
+      text: run.output.text ?? null,
+      annotationsCount: run.output.annotations_count ?? 0,
+      externalId: run.external_id ?? null,
+      olderUnfinished: [],
+    },
+  }));
+
+/** A check run of anybody. */
+interface FoundCheckRun {
+  readonly name: string;
+  readonly appId: number | null;
+  readonly checkRun: OwnCheckRun;
 }

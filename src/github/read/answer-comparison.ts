@@ -1,14 +1,12 @@
 import { z } from "zod";
-import { nameCoAuthors } from "./name-co-authors.ts";
 import { compareHistories } from "./compare-histories.ts";
-import { diffTrees } from "./diff-trees.ts";
 import { absentAsNull, GitHubError } from "../client/github-error.ts";
 import { remember } from "../client/object-caches.ts";
 import { cacheKey, type ReadContext } from "./read-context.ts";
 import { isCommitSha } from "./ref-names.ts";
 import { readDifference } from "./read-tree.ts";
-import { commitShape } from "./commit-shape.ts";
-import type { ChangedFile, Commit, Comparison } from "../../pull-request/content.ts";
+import { nameCoAuthors, commitShape } from "./commits.ts";
+import type { ChangedFile, Commit, Comparison, TreeEntry } from "../../pull-request/content.ts";
 
 const fileShape = z
   .object({
@@ -174,4 +172,21 @@ async function assertKnown({ session }: ReadContext, headSha: string): Promise<v
       retryable: true,
     },
   );
+}
+
+/** What differs between two lists of entries, both sorted by path. A rename shows as a removal and an addition. */
+function diffTrees(before: readonly TreeEntry[], after: readonly TreeEntry[]): readonly ChangedFile[] {
+  const old = new Map(before.map((entry) => [entry.path, entry]));
+  const kept = new Set(after.map(({ path }) => path));
+  const changes: ChangedFile[] = [];
+  for (const { path, mode, blobId } of after) {
+    const was = old.get(path);
+    if (was === undefined) changes.push({ path, previousPath: null, status: "added", blobId });
+    else if (was.blobId !== blobId) changes.push({ path, previousPath: null, status: "modified", blobId });
+    else if (was.mode !== mode) changes.push({ path, previousPath: null, status: "changed", blobId });
+  }
+  for (const { path, blobId } of before) {
+    if (!kept.has(path)) changes.push({ path, previousPath: null, status: "removed", blobId });
+  }
+  return changes.sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
 }

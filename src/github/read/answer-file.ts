@@ -4,6 +4,7 @@ import { decodeBlob } from "./decode-blob.ts";
 import { absentAsNull, GitHubError } from "../client/github-error.ts";
 import { cacheKey, type ReadContext } from "./read-context.ts";
 import { isCommitSha } from "./ref-names.ts";
+import { remember } from "../client/object-caches.ts";
 
 const fileShape = z.object({
   type: z.literal("file"),
@@ -83,5 +84,26 @@ function commitBehind(sha: string, cause: unknown): GitHubError {
     hint: "Nothing to do: it is looked at again within seconds.",
     retryable: true,
     cause,
+  });
+}
+
+const blobShape = z.object({ content: z.string(), encoding: z.literal("base64"), size: z.number() });
+
+/**
+ * The content of a file by its blob id. A comparison names a submodule's commit like a blob, and GitHub has no such
+ * blob: that is no text, and nothing to keep in mind.
+ */
+export async function answerBlob(context: ReadContext, blobId: string): Promise<Blob> {
+  return (await absentAsNull(readBlob(context, blobId))) ?? { state: "not-utf8", bytes: 0 };
+}
+
+async function readBlob({ session, caches }: ReadContext, blobId: string): Promise<Blob> {
+  return remember(caches, { kind: "blob", key: cacheKey(session, blobId) }, async () => {
+    const { value } = await session.send({
+      route: "GET /repos/{owner}/{repo}/git/blobs/{file_sha}",
+      parameters: { file_sha: blobId },
+      schema: blobShape,
+    });
+    return decodeBlob({ bytes: value.size, base64: value.content });
   });
 }

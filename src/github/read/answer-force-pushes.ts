@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ForcePush, ForcePushes } from "../../pull-request/snapshot.ts";
 import { askGraphQL } from "../client/graphql.ts";
 import type { ReadContext } from "./read-context.ts";
+import { absentAsNull } from "../client/github-error.ts";
 
 const query = `query ($owner: String!, $repo: String!, $number: Int!) {
   repository(owner: $owner, name: $repo) {
@@ -42,4 +43,23 @@ export async function answerForcePushes({ session }: ReadContext, number: number
 
 function toPush({ id, beforeCommit, afterCommit }: z.infer<typeof nodeShape>): ForcePush {
   return { id, beforeSha: beforeCommit?.oid ?? null, afterSha: afterCommit?.oid ?? null };
+}
+
+/** Changes of one path that are asked for. */
+const maxChanges = 10;
+const commitsShape = z.array(z.object({ sha: z.string() }));
+
+/** The newest commits, at or before a commit, that changed a path; none where the commit is gone. */
+export async function answerPathHistory(
+  { session }: ReadContext,
+  { ref, path }: { readonly ref: string; readonly path: string },
+): Promise<readonly string[]> {
+  const answer = await absentAsNull(
+    session.send({
+      route: "GET /repos/{owner}/{repo}/commits",
+      parameters: { sha: ref, path, per_page: maxChanges },
+      schema: commitsShape,
+    }),
+  );
+  return (answer?.value ?? []).map(({ sha }) => sha);
 }

@@ -1,22 +1,18 @@
-import { answerAccount } from "./answer-account.ts";
-import { answerBlob } from "./answer-blob.ts";
-import { answerCheckRun, answerCheckRunById } from "./answer-check-run.ts";
 import { answerBaseChanges } from "./answer-base-changes.ts";
 import { answerComparison } from "./answer-comparison.ts";
 import { answerComments, answerLineComment, answerReviews } from "./answer-conversation.ts";
 import { answerEnforcement } from "./answer-enforcement.ts";
-import { answerFile } from "./answer-file.ts";
-import { answerForcePushes } from "./answer-force-pushes.ts";
-import { answerMembership, answerRoster } from "./answer-people.ts";
-import { answerPathHistory } from "./answer-path-history.ts";
-import { answerMergedPulls, answerPull, answerPullsOfHead } from "./answer-pulls.ts";
+import { answerBlob, answerFile } from "./answer-file.ts";
+import { answerAccount, answerMembership, answerRoster } from "./answer-people.ts";
+import { answerForcePushes, answerPathHistory } from "./answer-force-pushes.ts";
+import { answerMergedPulls, answerPull, answerPullsOfHead, answerRepository } from "./answer-pulls.ts";
 import { answerRebaseMerges } from "./answer-rebase-merges.ts";
-import { answerRepository } from "./answer-repository.ts";
 import { answerStanding } from "./answer-standing.ts";
 import { answerTestMerge } from "./answer-test-merge.ts";
 import { answerNamedEntries, answerTree } from "./answer-tree.ts";
-import { answerWorkflowRuns } from "./answer-workflow-runs.ts";
+import { answerCheckRun, answerCheckRunById, answerWorkflowRuns } from "./answer-check-run.ts";
 import type { ReadContext } from "./read-context.ts";
+import { refusedAsUndefined } from "../client/github-error.ts";
 import { answerKey, type Need } from "../../pull-request/need.ts";
 import type { Facts } from "../../pull-request/snapshot.ts";
 
@@ -111,10 +107,15 @@ async function answerConversation(context: ReadContext, need: ConversationNeed):
   switch (need.type) {
     case "comments":
       return { comments: under(await answerComments(context, need.number)) };
-    case "reviews":
-      return { reviews: under(await answerReviews(context, need.number)) };
-    case "line-comment":
-      return { lineComments: under(await answerLineComment(context, need.id)) };
+    case "reviews": {
+      const reading = answerReviews(context, need.number);
+      const reviews = await (need.isForAnswer === true ? refusedAsUndefined(reading) : reading);
+      return reviews === undefined ? {} : { reviews: under(reviews) };
+    }
+    case "line-comment": {
+      const comment = await refusedAsUndefined(answerLineComment(context, need.id));
+      return comment === undefined ? {} : { lineComments: under(comment) };
+    }
   }
 }
 

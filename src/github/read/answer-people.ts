@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { absentAsNull, GitHubError } from "../client/github-error.ts";
 import type { ReadContext } from "./read-context.ts";
+import type { Account } from "../../pull-request/account.ts";
+import { accountShape } from "./account-shape.ts";
 
 const membershipShape = z.object({ state: z.string() });
 const peopleShape = z.array(
@@ -79,4 +81,12 @@ async function readCollaborators({ session }: ReadContext, permission: string): 
 function splitTeam(team: string): { readonly org: string; readonly slug: string } {
   const slash = team.indexOf("/");
   return { org: team.slice(0, slash), slug: team.slice(slash + 1) };
+}
+
+/** An account by its id, which never changes hands; `null` where it is gone. */
+export async function answerAccount({ session }: ReadContext, id: number): Promise<Account | null> {
+  const answer = await absentAsNull(
+    session.send({ route: "GET /user/{account_id}", parameters: { account_id: id }, schema: accountShape }),
+  );
+  return answer?.value ?? null;
 }

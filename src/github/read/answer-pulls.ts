@@ -1,9 +1,10 @@
 import { z } from "zod";
-import type { PullRequest } from "../../pull-request/snapshot.ts";
+import type { PullRequest, Repository } from "../../pull-request/snapshot.ts";
 import { absentAsNull, GitHubError } from "../client/github-error.ts";
 import { readList } from "../client/pages.ts";
 import type { ReadContext } from "./read-context.ts";
-import { pullRequestShape } from "./pull-request-shape.ts";
+import { featureTrailers } from "../../pull-request/feature-names.ts";
+import { optionalAccountShape } from "./account-shape.ts";
 
 const maxPulls = 1_000;
 
@@ -62,4 +63,64 @@ function tooMany(sha: string): GitHubError {
     hint: "Close pull requests that are stacked upon it.",
     retryable: false,
   });
+}
+
+/** A repository in GitHub's answers. */
+const repositoryShape = z
+  .object({
+    id: z.number(),
+    name: z.string(),
+    owner: z.object({ login: z.string(), type: z.string() }),
+    default_branch: z.string(),
+    html_url: z.string(),
+  })
+  .transform((repository): Repository => ({
+    id: repository.id,
+    owner: repository.owner.login,
+    name: repository.name,
+    ownerType: repository.owner.type === "Organization" ? "Organization" : "User",
+    defaultBranch: repository.default_branch,
+    htmlUrl: repository.html_url,
+  }));
+
+/** A pull request, the same alone and in lists. */
+const pullRequestShape = z
+  .object({
+    number: z.number(),
+    node_id: z.string(),
+    title: z.string(),
+    body: z.string().nullish(),
+    state: z.enum(["open", "closed"]),
+    merged_at: z.string().nullish(),
+    draft: z.boolean().optional(),
+    user: optionalAccountShape,
+    head: z.object({ sha: z.string(), ref: z.string(), repo: z.object({ id: z.number() }).nullish() }),
+    base: z.object({ ref: z.string(), repo: repositoryShape }),
+    html_url: z.string(),
+    requested_reviewers: z.array(z.object({ login: z.string() })).nullish(),
+    requested_teams: z.array(z.object({ slug: z.string() })).nullish(),
+  })
+  .transform((pull): PullRequest => ({
+    number: pull.number,
+    nodeId: pull.node_id,
+    title: pull.title,
+    featureTrailers: featureTrailers(pull.body ?? ""),
+    state: pull.state,
+    isMerged: typeof pull.merged_at === "string",
+    isDraft: pull.draft ?? false,
+    author: pull.user,
+    headSha: pull.head.sha,
+    headRef: pull.head.ref,
+    headRepositoryId: pull.head.repo?.id ?? null,
+    baseRef: pull.base.ref,
+    htmlUrl: pull.html_url,
+    repository: pull.base.repo,
+    requestedReviewers: (pull.requested_reviewers ?? []).map(({ login }) => login),
+    requestedTeams: (pull.requested_teams ?? []).map(({ slug }) => slug),
+  }));
+
+/** The repository of the key. */
+export async function answerRepository({ session }: ReadContext): Promise<Repository> {
+  const { value } = await session.send({ route: "GET /repos/{owner}/{repo}", schema: repositoryShape });
+  return value;
 }

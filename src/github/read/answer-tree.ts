@@ -1,8 +1,13 @@
 import { GitHubError } from "../client/github-error.ts";
 import { remember } from "../client/object-caches.ts";
 import { cacheKey, type ReadContext } from "./read-context.ts";
-import { readTree, type WholeTree } from "./read-tree.ts";
-import { createWantedFolders, createWantedNames, type Wanted } from "./wanted-folders.ts";
+import {
+  readTree,
+  type WholeTree,
+  createWantedFolders,
+  createWantedNames,
+  type Wanted,
+} from "./read-tree.ts";
 import { blobBySize } from "./decode-blob.ts";
 import type { Tree } from "../../pull-request/content.ts";
 

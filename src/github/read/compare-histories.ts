@@ -2,7 +2,7 @@ import { z } from "zod";
 import { absentAsNull, GitHubError } from "../client/github-error.ts";
 import type { Session } from "../client/session.ts";
 import type { Commit, Comparison } from "../../pull-request/content.ts";
-import { commitShape } from "./commit-shape.ts";
+import { commitShape } from "./commits.ts";
 import { findBranchTip } from "./list-moves.ts";
 import type { ReadContext } from "./read-context.ts";
 import { isCommitSha } from "./ref-names.ts";

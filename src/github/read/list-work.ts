@@ -3,7 +3,7 @@ import { absentAsNull, GitHubError } from "../client/github-error.ts";
 import { readList } from "../client/pages.ts";
 import type { Session } from "../client/session.ts";
 import { isOwnComment } from "../../pull-request/own-comment.ts";
-import { commentShape } from "./comment-shape.ts";
+import { commentShape } from "./answer-conversation.ts";
 import type { ReadContext } from "./read-context.ts";
 import type { Listing } from "../../pull-request/snapshot.ts";
 

@@ -1,8 +1,8 @@
+import { z } from "zod";
 import type { TreeEntry } from "../../pull-request/content.ts";
 import { GitHubError } from "../client/github-error.ts";
 import type { Session } from "../client/session.ts";
-import { type RawTreeEntry, treeShape } from "./tree-shape.ts";
-import type { Wanted } from "./wanted-folders.ts";
+import { foldPath } from "../../pull-request/fold-path.ts";
 
 /** A file, symlink or submodule with its size. */
 export interface SizedEntry extends TreeEntry {
@@ -143,4 +143,55 @@ function tooLarge({ owner, repo }: Session, sha: string): GitHubError {
     hint: "Split the folder that holds more than 100,000 files, or the features over fewer folders.",
     retryable: false,
   });
+}
+
+const entryShape = z.object({
+  path: z.string(),
+  mode: z.string(),
+  type: z.enum(["blob", "tree", "commit"]),
+  sha: z.string(),
+  size: z.number().optional(),
+});
+
+/** One Git tree, or all below it. */
+const treeShape = z.object({ tree: z.array(entryShape), truncated: z.boolean() });
+
+/** A line of a Git tree; `path` counts from that tree, `size` is in bytes and only blobs have it. */
+type RawTreeEntry = z.infer<typeof entryShape>;
+
+/** Which paths of a tree are wanted. */
+export interface Wanted {
+  readonly holds: (path: string) => boolean;
+  /** Must one look into this folder to find them all? */
+  readonly leadsThrough: (folder: string) => boolean;
+}
+
+/** What lies in one of the folders, or is one of them; compared folded. `""` is the root: everything. */
+export function createWantedFolders(folders: readonly string[]): Wanted {
+  const wanted = folders.map(foldPath);
+  const holds = (path: string): boolean => {
+    const folded = foldPath(path);
+    return wanted.some((folder) => folder === "" || folded === folder || folded.startsWith(`${folder}/`));
+  };
+  return {
+    holds,
+    leadsThrough: (folder) => {
+      const folded = foldPath(folder);
+      return holds(folder) || wanted.some((other) => other.startsWith(`${folded}/`));
+    },
+  };
+}
+
+/**
+ * What has one of the names, given folded, or lies in a folder that has; `*.md` stands for all names that end so.
+ * One must look everywhere.
+ */
+export function createWantedNames(names: readonly string[]): Wanted {
+  const wanted = new Set(names);
+  const endings = names.filter((name) => name.startsWith("*")).map((name) => name.slice(1));
+  const isWanted = (name: string) => wanted.has(name) || endings.some((ending) => name.endsWith(ending));
+  return {
+    holds: (path) => path.split("/").some((segment) => isWanted(foldPath(segment))),
+    leadsThrough: () => true,
+  };
 }

@@ -1,7 +1,6 @@
-import { answerCheckRun, checkRunName } from "../read/answer-check-run.ts";
 import { GitHubError } from "../client/github-error.ts";
 import type { Session } from "../client/session.ts";
-import { checkRunShape } from "../read/check-run-shape.ts";
+import { answerCheckRun, checkRunName, checkRunShape } from "../read/answer-check-run.ts";
 import type { CheckRunContent, Effect } from "../../effects/effect.ts";
 
 type CheckRunEffect = Extract<Effect, { readonly type: "create-check-run" | "update-check-run" }>;

@@ -1,6 +1,6 @@
 import { shorten } from "../signals/evidence.ts";
 import type { Finding, Severity } from "../finding.ts";
-import { isLfsPointer } from "../reading/lfs-pointer.ts";
+import { isLfsPointer } from "../reading/parse-plan.ts";
 import { countWords } from "../reading/fold.ts";
 import type { Rule } from "../rule.ts";
 import { isPlaceholder } from "../signals/substance.ts";

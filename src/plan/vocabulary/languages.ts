@@ -7,7 +7,6 @@ import { german } from "./german.ts";
 import { italian } from "./italian.ts";
 import { japanese } from "./japanese.ts";
 import { korean } from "./korean.ts";
-import { names } from "./names.ts";
 import { polish } from "./polish.ts";
 import { portuguese } from "./portuguese.ts";
 import { asides, reservations } from "./reservations.ts";
@@ -17,6 +16,35 @@ import { indexTerms, type TermIndex } from "./term-index.ts";
 import { turkish } from "./turkish.ts";
 import { ukrainian } from "./ukrainian.ts";
 import type { Concept, Terms, Topic, Vocabulary } from "./vocabulary.ts";
+
+/** Names that every language writes alike. */
+const names: Vocabulary = {
+  language: "any",
+  headings: {
+    interfaces: { manual: `rest api, graphql, grpc, openapi, http api, cli` },
+    testing: { manual: `e2e, tdd` },
+  },
+  words: {
+    "test-tool": {
+      manual: `jest, vitest, mocha, pytest, junit, xunit, nunit, mstest, playwright, cypress, testing library, react testing library, rspec, minitest, phpunit, pest,
+        go test, testify, cargo test, bun test, bats, bats core, testcontainers, mockito, mockk, assertj, xctest, espresso, storybook, terratest, tflint, tfsec, conftest, sonobuoy,
+        moq, nsubstitute, supertest, msw, hypothesis, fast check, selenium, cucumber, k6, locust, miniflare, mockbukkit, robolectric, kotest, catch2, gtest, googletest, unittest,
+        axe core, lighthouse, widget test, flutter test, dotnet test, npm test, pnpm test, terraform validate`,
+    },
+    technology: {
+      manual: `react, vue, angular, svelte, next js, nextjs, nuxt, express, fastify, nestjs, hono, fastapi, flask, django, rails, laravel, spring, spring boot, asp net, asp net core, net 8, net 9,
+        node js, nodejs, node, deno, bun, python, typescript, javascript, java, kotlin, go, golang, rust, swift, swiftui, c#, ruby, php, dart, flutter, react native, expo, electron, tauri,
+        postgresql, postgres, mysql, mariadb, sqlite, mongodb, redis, dynamodb, firestore, supabase, prisma, drizzle, sqlalchemy, entity framework core, typeorm, kafka, rabbitmq, nats, celery, bullmq,
+        docker, docker compose, podman, kubernetes, helm, terraform, ansible, argocd, nginx, traefik, caddy, grafana, prometheus, loki, opentelemetry, github actions, gitlab, jenkins,
+        vite, webpack, tailwind, tailwind css, mui, material ui, shadcn/ui, chakra ui, zustand, redux, jotai, tanstack query, react query, react router, axios, zod, pydantic, typer, commander, chi, gin,
+        openai, anthropic, claude, ollama, langchain, aws, azure, gcp, cloudflare, vercel, railway, stripe, auth0, keycloak, jwt, oauth, uv, poetry, pnpm, npm, gradle, maven, lancedb, numpy, pandas, pytorch,
+        tensorflow, opencv, unity, unreal, godot, victoriametrics, victorialogs, elasticsearch, minio, s3, sqs, ffmpeg, websocket, bash, posix sh, make, git`,
+    },
+    deterministic: { manual: `sha256, sha 256` },
+    "error-strategy": { manual: `hystrix, resilience4j` },
+    prompt: { manual: `chatgpt, gpt 4o` },
+  },
+};
 
 /** Every vocabulary, the names that all languages share first. */
 export const vocabularies: readonly Vocabulary[] = [

@@ -1,13 +1,10 @@
 import type { Decision } from "../../gate/decision.ts";
 import type { Repository } from "../../pull-request/snapshot.ts";
-import { annotations } from "./annotations.ts";
-import type { Annotation } from "./annotations.ts";
-import { checkActions } from "./check-actions.ts";
-import type { CheckAction } from "./check-actions.ts";
+import { annotations, type Annotation } from "./annotations.ts";
+import { checkActions, type CheckAction } from "./check-actions.ts";
 import { cutBytes, maxOutputBytes, restAt } from "../text/cut-bytes.ts";
-import { verdictSigns } from "./feature-blocks.ts";
-import { link } from "../text/links.ts";
-import type { Place } from "../text/links.ts";
+import { verdictSigns } from "./subject-blocks.ts";
+import { link, type Place } from "../text/links.ts";
 import { neutralize, neutralizeSentence } from "../text/neutralize.ts";
 import { pullRequestBlocks } from "./pull-request-blocks.ts";
 import { reviewerText } from "./reviewer-text.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { decideWords } from "../../../src/approval/decide-words.ts";
 import { approvalNeeds } from "../../../src/approval/needs.ts";
-import { missingGroups } from "../../../src/approval/record/missing-groups.ts";
+import { missingGroups } from "../../../src/approval/record/approval-state.ts";
 import { account, comment, commit, config as firstConfig, decide, f15, facts, type Given } from "../world.ts";
 
 const byAlice = comment("alice", "/approve-plan");

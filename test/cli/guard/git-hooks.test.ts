@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { judgeCommit, judgePush } from "../../../src/cli/guard/git-hooks.ts";
+import { judgeCommit, judgePush } from "../../../src/cli/guard/run-guard.ts";
 import { goodPlan, goodSpec } from "../good-plan.ts";
 import { openTestClone, strictConfig } from "./clone.ts";
 

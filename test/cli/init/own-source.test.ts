@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { findOwnSource } from "../../../src/cli/init/own-source.ts";
-import { parseRemote } from "../../../src/cli/init/remote-name.ts";
+import { parseRemote } from "../../../src/cli/init/repository-facts.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 
 function cloneOf(remote: string | null): { readonly root: string; readonly commit: string } {

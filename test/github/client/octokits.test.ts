@@ -1,7 +1,7 @@
 import nock from "nock";
 import { generateKeyPairSync } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { RequestSeen } from "../../../src/github/client/request-seen.ts";
+import type { RequestSeen } from "../../../src/github/client/guarded-fetch.ts";
 import { createOctokits, type Octokits } from "../../../src/github/client/octokits.ts";
 import { stayOffline } from "../offline.ts";
 

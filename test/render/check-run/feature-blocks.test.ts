@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { featureBlocks } from "../../../src/render/check-run/feature-blocks.ts";
+import { featureBlocks } from "../../../src/render/check-run/subject-blocks.ts";
 import { phaseLine } from "../../../src/render/check-run/phase-line.ts";
 import type { FeatureOutcome } from "../../../src/gate/decision.ts";
 import {

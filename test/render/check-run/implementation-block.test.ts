@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import type { ImplementationDecision } from "../../../src/gate/decision.ts";
-import { implementationBlock } from "../../../src/render/check-run/implementation-block.ts";
-import { pullRequestBlocks } from "../../../src/render/check-run/pull-request-blocks.ts";
+import { implementationBlock, pullRequestBlocks } from "../../../src/render/check-run/pull-request-blocks.ts";
 import { approveWord, pullRequest as pull } from "../../gate/world.ts";
 import { place, pullRequest } from "../example.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { overrideAlert } from "../../../src/render/check-run/record.ts";
-import { implementationBlock } from "../../../src/render/check-run/implementation-block.ts";
+import { implementationBlock } from "../../../src/render/check-run/pull-request-blocks.ts";
 import { subjectBlocks } from "../../../src/render/check-run/subject-blocks.ts";
 import { renderStickyComment } from "../../../src/render/comment/comment.ts";
 import { feature, judged, place, planPath, pullRequest, subject, word } from "../example.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ChangedPlace, Piece, WordChanges } from "../../../src/gate/decision.ts";
-import { featureBlocks } from "../../../src/render/check-run/feature-blocks.ts";
+import { featureBlocks } from "../../../src/render/check-run/subject-blocks.ts";
 import { reviewerText } from "../../../src/render/check-run/reviewer-text.ts";
 import { whatChanged } from "../../../src/render/check-run/what-changed.ts";
 import { decision, digest, feature, judged, place, planPath, pullRequest } from "../example.ts";

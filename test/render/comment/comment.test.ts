@@ -3,8 +3,9 @@ import {
   hasCommentMarker,
   renderStickyComment,
   renderTroubleComment,
+  renderReply,
+  renderUndecided,
 } from "../../../src/render/comment/comment.ts";
-import { renderReply, renderUndecided } from "../../../src/render/comment/reply.ts";
 import { feature, findings, judged, pullRequest, subject, word } from "../example.ts";
 
 function named(id: string) {
