@@ -9,6 +9,7 @@ import { changedPaths } from "./feature-change.ts";
 import { gatedEntries, type GatedText, isGatedText } from "./gated-text.ts";
 import { namedEntriesNeed } from "./named-entries.ts";
 import type { Obstacle } from "./decision.ts";
+import { replayNeeds, replayProblem, replayWatch } from "./replay.ts";
 import type { Compared, ComparedBase, HeadView } from "./view.ts";
 import type { Word } from "../approval/approval.ts";
 import { isGiven } from "../approval/record/latest-word.ts";
@@ -49,9 +50,12 @@ export function mergeWatch({ facts }: PullRequestSnapshot, { pull, all, gated }:
   const isGated = (path: string) => isGatedText(path, gated);
   return widestWatch([
     hasOwnNames(gated.globs) ? "texts" : "nothing",
-    ...all.map((compared) =>
-      baseWatch({ head: compared.comparison.files, base: baseFiles(facts, pull, compared) ?? [] }, isGated),
-    ),
+    ...all.flatMap((compared) => {
+      const base = baseFiles(facts, pull, compared) ?? [];
+      const ofMerge = baseWatch({ head: compared.comparison.files, base }, isGated);
+      if (compared.branch !== pull.baseRef) return [ofMerge];
+      return [ofMerge, ...replayWatch(facts, { pull, gated, comparison: compared.comparison, base })];
+    }),
   ]);
 }
 
@@ -62,8 +66,11 @@ function needsOf(facts: Facts, question: MergeQuestion, compared: ComparedBase):
   const files = baseFiles(facts, pull, compared);
   if (files === undefined)
     return [{ type: "base-changes", base: comparison.baseSha, head: comparison.mergeBaseSha }];
-  if (branch !== pull.baseRef || suspicious(question, comparison, files).length === 0) return [];
+  if (branch !== pull.baseRef) return [];
+  const replay = replayNeeds(facts, { ...question, comparison, base: files });
+  if (suspicious(question, comparison, files).length === 0) return replay;
   const needs: Need[] = [
+    ...replay,
     { type: "test-merge", number: pull.number, baseSha: comparison.baseSha, headSha: pull.headSha },
     ...commitsOf(pull, comparison).map((sha) => namedEntriesNeed(sha, globs)),
   ];
@@ -83,11 +90,12 @@ function problemOf(facts: Facts, question: MergeQuestion, compared: ComparedBase
   if (files === undefined || files === null)
     return `GitHub does not tell what changed on \`${branch}\`; update the branch`;
   const [first] = suspicious(question, comparison, files);
-  if (first === undefined) return null;
+  const replay = replayProblem(facts, { ...question, comparison, base: files });
+  if (first === undefined) return replay;
   const others = otherThanJudged(facts, question, comparison);
   if (others === null) return unseen(first);
   const [other] = others;
-  return other === undefined ? null : unseen(other);
+  return other === undefined ? replay : unseen(other);
 }
 
 function unseen(path: string): string {

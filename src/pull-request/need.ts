@@ -50,6 +50,8 @@ export type Need =
   | { readonly type: "roster"; readonly of: string }
   /** → `enforcement[branch]` */
   | { readonly type: "enforcement"; readonly branch: string }
+  /** → `rebaseMerges[branch]` */
+  | { readonly type: "rebase-merges"; readonly branch: string }
   /** → `forcePushes[number]` */
   | { readonly type: "force-pushes"; readonly number: number }
   /** → `pathHistories["ref:path"]`; a commit, and the path of a file or a folder */
@@ -93,6 +95,7 @@ export function answerKey(need: Need): string {
     case "roster":
       return need.of;
     case "enforcement":
+    case "rebase-merges":
       return need.branch;
   }
 }

@@ -173,3 +173,61 @@ describe("updating the branch", () => {
     expect(gate.github.world.text(scene.name, "main", plan)).toContain(backDoor);
   });
 });
+
+describe("a rebase merge, which replays each commit by itself", () => {
+  const replayed =
+    `failure · A rebase merge may make a text of \`${plan}\` that nobody has seen; ` +
+    "squash the commits, rebase the branch, or turn rebase merges off";
+
+  /** An edit of the draft and its undoing carry what was approved meanwhile out of the plan again. */
+  async function openBackAndForth(forbid: (scene: Scene) => void = () => undefined) {
+    const scene = openScene(gate, { files: { [draft]: goodPlan, [`${feature}/spec.md`]: goodSpec } });
+    forbid(scene);
+    scene.push({ [draft]: edited });
+    const opened = await openBehind(scene, { [draft]: goodPlan }, { [draft]: null, [plan]: edited });
+    return { ...opened, scene };
+  }
+
+  test("takes nothing out of a plan by commits whose sum is nothing", async () => {
+    const { scene, head, number } = await openBackAndForth();
+
+    expect(await scene.verdict(head)).toBe(replayed);
+    expect(() => gate.github.world.merge(scene.name, number, { by: "mona" })).toThrow("plan-gate");
+  });
+
+  test("is no danger where it is turned off", async () => {
+    const { scene, head } = await openBackAndForth(({ name }) => {
+      gate.github.world.allowRebaseMerges(name, false);
+    });
+
+    expect(await scene.verdict(head)).toBe("success · No plans changed");
+  });
+
+  test("is no danger where a ruleset leaves it out", async () => {
+    const { scene, head } = await openBackAndForth(({ name }) => {
+      gate.github.world.ruleset(name, { requiresPullRequest: true, mergeMethods: ["merge", "squash"] });
+    });
+
+    expect(await scene.verdict(head)).toBe("success · No plans changed");
+  });
+
+  test("is harmless after squashing the commits", async () => {
+    const { scene, head } = await openBackAndForth();
+    expect(await scene.verdict(head)).toBe(replayed);
+    const { world } = gate.github;
+    const squashed = world.rebase(scene.name, { by: "mona", branch: "feature", onto: "main" });
+
+    expect(await scene.verdict(squashed)).toBe("success · No plans changed");
+  });
+
+  test("finds no merge that alone takes a plan's change back", async () => {
+    const scene = openScene(gate, { files: featureFiles() });
+    scene.push({ [plan]: edited });
+    land(scene, featureFiles(".specify/g-2"));
+    const again = { by: "mona", into: "feature", from: "main", files: { [plan]: goodPlan } };
+    const head = gate.github.world.mergeBranch(scene.name, again);
+    scene.open();
+
+    expect(await scene.verdict(head)).toBe(replayed);
+  });
+});
