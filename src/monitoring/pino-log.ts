@@ -17,7 +17,10 @@ export async function openLog({ level, format }: LogSettings): Promise<Logger> {
   const transform = await getTransformStream({ logFormat: format });
   const standardOutput = pino.destination(1);
   transform.on("data", (line: unknown) => standardOutput.write(String(line)));
-  const log = pino({ level, name: "plan-gate", messageKey: "msg", serializers: { err: describe } }, transform);
+  const log = pino(
+    { level, name: "plan-gate", messageKey: "msg", serializers: { err: describe } },
+    transform,
+  );
   const child = log.child.bind(log);
   return Object.assign(log, {
     child: (bindings: Bindings, options?: ChildLoggerOptions) => {
