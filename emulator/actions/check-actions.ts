@@ -160,7 +160,6 @@ const plainRuleset: Omit<Ruleset, "id" | "createdAt"> = {
   checks: [],
   isStrict: false,
   requiresPullRequest: false,
-  mergeMethods: ["merge", "squash", "rebase"],
   requiresMergeQueue: false,
   bypassIds: [],
 };

@@ -104,7 +104,6 @@ function repositoryNode(
       name: () => repository.name,
       nameWithOwner: () => fullName(state, repository),
       isPrivate: () => repository.isPrivate,
-      rebaseMergeAllowed: () => repository.allowsRebaseMerges,
       pullRequest: ({ number }) => {
         const pull = repository.pullRequests.get(Number(number));
         if (pull !== undefined) return pullRequestNode(state, repository, pull);

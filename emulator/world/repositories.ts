@@ -39,7 +39,6 @@ export function createRepository(
     mergeQueue: [],
     maxTreeEntries: 100_000,
     holdsTestMerges: false,
-    allowsRebaseMerges: true,
   };
   state.repositories.set(repository.id, repository);
   return repository;

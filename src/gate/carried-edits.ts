@@ -19,29 +19,15 @@ const maxLandings = 100_000;
  * may have become whatever is new there. Empty: no gated path can be touched like that.
  */
 export function carryTargets({ head, base }: BothSides, isGated: IsGated): readonly string[] {
-  return [...new Set(crossTargets(readSide(head), readSide(base), isGated))].sort();
-}
-
-/**
- * The same where commits are replayed on the base one by one, as a rebase does, oldest first: each is merged by itself
- * with what became of those before it. A gated path that both sides touched is one of them too: what a commit adds
- * and a later one takes back is missed when only the outcome is looked at.
- */
-export function replayTargets(
-  commits: readonly (readonly ChangedFile[])[],
-  base: readonly ChangedFile[],
-  isGated: IsGated,
-): readonly string[] {
-  const targets = new Set<string>();
-  let other = readSide(base);
-  for (const files of commits) {
-    const own = readSide(files);
-    const theirs = new Set(touchedIn(other));
-    const ofBoth = touchedIn(own).filter((path) => theirs.has(path) && isGated(path));
-    for (const path of [...ofBoth, ...crossTargets(own, other, isGated)]) targets.add(path);
-    other = afterReplay(own, other);
-  }
-  return [...targets].sort();
+  const sides = [readSide(head), readSide(base)] as const;
+  const [own, other] = sides;
+  const targets = [
+    ...editTargets(own, other, isGated),
+    ...editTargets(other, own, isGated),
+    ...landings(own, other, isGated),
+    ...landings(other, own, isGated),
+  ];
+  return [...new Set(targets)].sort();
 }
 
 /** The same, as far as GitHub itself names the renames: gated files that come from a file the other side edited. */
@@ -81,15 +67,12 @@ interface Side {
   /** Paths that are there no more. */
   readonly gone: readonly string[];
   readonly edited: ReadonlySet<string>;
-  /** Folders that a file was moved out of, as far as GitHub itself says so. */
-  readonly left: ReadonlySet<string>;
 }
 
 function readSide(files: readonly ChangedFile[]): Side {
   const fresh: string[] = [];
   const gone: string[] = [];
   const edited = new Set<string>();
-  const left = new Set<string>();
   for (const { path, previousPath, status } of files) {
     switch (status) {
       case "added":
@@ -99,7 +82,6 @@ function readSide(files: readonly ChangedFile[]): Side {
       case "renamed":
         fresh.push(path);
         if (previousPath !== null) gone.push(previousPath);
-        for (const folder of foldersOf(previousPath ?? path)) left.add(folder);
         break;
       case "removed":
         gone.push(path);
@@ -110,34 +92,7 @@ function readSide(files: readonly ChangedFile[]): Side {
         edited.add(path);
     }
   }
-  return { fresh, gone, edited, left };
-}
-
-function touchedIn({ fresh, gone, edited }: Side): readonly string[] {
-  return [...fresh, ...gone, ...edited];
-}
-
-/** What the base's side is for the next commit: what was carried or landed counts with it. */
-function afterReplay(own: Side, other: Side): Side {
-  const isCarried = own.gone.some((path) => other.edited.has(path));
-  const goals = [...new Set(own.fresh.flatMap(foldersOf))];
-  const landed = endsBelow(own.left, other.fresh).flatMap((end) => goals.map((goal) => `${goal}/${end}`));
-  const moved = own.fresh.filter((path) => foldersOf(path).some((folder) => other.left.has(folder)));
-  return {
-    fresh: [...new Set([...other.fresh, ...landed.slice(0, maxLandings)])],
-    gone: [...new Set([...other.gone, ...moved])],
-    edited: isCarried ? new Set([...other.edited, ...own.fresh]) : other.edited,
-    left: other.left,
-  };
-}
-
-function crossTargets(own: Side, other: Side, isGated: IsGated): readonly string[] {
-  return [
-    ...editTargets(own, other, isGated),
-    ...editTargets(other, own, isGated),
-    ...landings(own, other, isGated),
-    ...landings(other, own, isGated),
-  ];
+  return { fresh, gone, edited };
 }
 
 /** Where edits of `other` may land through renames of `side`. */
@@ -147,23 +102,20 @@ function editTargets(side: Side, other: Side, isGated: IsGated): readonly string
 
 /** Where new files of `other` may land through folders that `side` renamed. */
 function landings(side: Side, other: Side, isGated: IsGated): readonly string[] {
-  const ends = endsBelow(new Set(side.gone.flatMap(foldersOf)), other.fresh);
-  if (ends.length === 0 || side.fresh.length === 0) return [];
+  const emptied = new Set(side.gone.flatMap(foldersOf));
+  const ends = new Set(
+    other.fresh.flatMap((path) =>
+      foldersOf(path)
+        .filter((folder) => emptied.has(folder))
+        .map((folder) => path.slice(folder.length + 1)),
+    ),
+  );
+  if (ends.size === 0 || side.fresh.length === 0) return [];
   const goals = new Set(["", ...side.fresh.flatMap(foldersOf)]);
-  if (ends.length * goals.size > maxLandings) return other.fresh.slice(0, 1);
+  if (ends.size * goals.size > maxLandings) return other.fresh.slice(0, 1);
   return [...goals].flatMap((goal) =>
-    ends.map((end) => (goal === "" ? end : `${goal}/${end}`)).filter(isGated),
+    [...ends].map((end) => (goal === "" ? end : `${goal}/${end}`)).filter(isGated),
   );
-}
-
-/** What is left of the paths that lie in one of the folders, without that folder. */
-function endsBelow(folders: ReadonlySet<string>, paths: readonly string[]): readonly string[] {
-  const ends = paths.flatMap((path) =>
-    foldersOf(path)
-      .filter((folder) => folders.has(folder))
-      .map((folder) => path.slice(folder.length + 1)),
-  );
-  return [...new Set(ends)];
 }
 
 /** All folders a file is in, but the root, which always stays. */

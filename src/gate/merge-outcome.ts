@@ -9,7 +9,6 @@ import { changedPaths } from "./feature-change.ts";
 import { gatedEntries, type GatedText, isGatedText } from "./gated-text.ts";
 import { namedEntriesNeed } from "./named-entries.ts";
 import type { Obstacle } from "./decision.ts";
-import { replayNeeds, replayProblem, replayWatch } from "./replay.ts";
 import type { Compared, ComparedBase, HeadView } from "./view.ts";
 import type { Word } from "../approval/approval.ts";
 import { isGiven } from "../approval/record/latest-word.ts";
@@ -50,12 +49,9 @@ export function mergeWatch({ facts }: PullRequestSnapshot, { pull, all, gated }:
   const isGated = (path: string) => isGatedText(path, gated);
   return widestWatch([
     hasOwnNames(gated.globs) ? "texts" : "nothing",
-    ...all.flatMap((compared) => {
-      const base = baseFiles(facts, pull, compared) ?? [];
-      const ofMerge = baseWatch({ head: compared.comparison.files, base }, isGated);
-      if (compared.branch !== pull.baseRef) return [ofMerge];
-      return [ofMerge, ...replayWatch(facts, { pull, gated, comparison: compared.comparison, base })];
-    }),
+    ...all.map((compared) =>
+      baseWatch({ head: compared.comparison.files, base: baseFiles(facts, pull, compared) ?? [] }, isGated),
+    ),
   ]);
 }
 
@@ -66,11 +62,8 @@ function needsOf(facts: Facts, question: MergeQuestion, compared: ComparedBase):
   const files = baseFiles(facts, pull, compared);
   if (files === undefined)
     return [{ type: "base-changes", base: comparison.baseSha, head: comparison.mergeBaseSha }];
-  if (branch !== pull.baseRef) return [];
-  const replay = replayNeeds(facts, { ...question, comparison, base: files });
-  if (suspicious(question, comparison, files).length === 0) return replay;
+  if (branch !== pull.baseRef || suspicious(question, comparison, files).length === 0) return [];
   const needs: Need[] = [
-    ...replay,
     { type: "test-merge", number: pull.number, baseSha: comparison.baseSha, headSha: pull.headSha },
     ...commitsOf(pull, comparison).map((sha) => namedEntriesNeed(sha, globs)),
   ];
@@ -90,12 +83,11 @@ function problemOf(facts: Facts, question: MergeQuestion, compared: ComparedBase
   if (files === undefined || files === null)
     return `GitHub does not tell what changed on \`${branch}\`; update the branch`;
   const [first] = suspicious(question, comparison, files);
-  const replay = replayProblem(facts, { ...question, comparison, base: files });
-  if (first === undefined) return replay;
+  if (first === undefined) return null;
   const others = otherThanJudged(facts, question, comparison);
   if (others === null) return unseen(first);
   const [other] = others;
-  return other === undefined ? replay : unseen(other);
+  return other === undefined ? null : unseen(other);
 }
 
 function unseen(path: string): string {

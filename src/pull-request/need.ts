@@ -50,8 +50,6 @@ export type Need =
   | { readonly type: "roster"; readonly of: string }
   /** → `enforcement[branch]` */
   | { readonly type: "enforcement"; readonly branch: string }
-  /** → `rebaseMerges[branch]` */
-  | { readonly type: "rebase-merges"; readonly branch: string }
   /** → `forcePushes[number]` */
   | { readonly type: "force-pushes"; readonly number: number }
   /** → `pathHistories["ref:path"]`; a commit, and the path of a file or a folder */
@@ -95,7 +93,6 @@ export function answerKey(need: Need): string {
     case "roster":
       return need.of;
     case "enforcement":
-    case "rebase-merges":
       return need.branch;
   }
 }

@@ -213,8 +213,6 @@ export interface Facts {
   readonly rosters: Keyed<readonly string[] | null>;
   /** By branch. */
   readonly enforcement: Keyed<Enforcement>;
-  /** By branch: may pull requests be merged into it by a rebase? True where GitHub does not tell. */
-  readonly rebaseMerges: Keyed<boolean>;
   /** By pull request number. */
   readonly forcePushes: Keyed<ForcePushes>;
   /** By `commit-sha:path`: the newest commits, at or before that one, that changed the path; newest first, at most 10. */

@@ -336,8 +336,6 @@ function answer(world: World, need: Need): unknown {
       return ["alice", "mona", ...Object.keys(world.standings ?? {})];
     case "enforcement":
       return { state: "required-and-bound" };
-    case "rebase-merges":
-      return false;
     case "force-pushes":
       return { pushes: [], isWhole: true };
     case "path-history":
@@ -369,7 +367,6 @@ const groups: Readonly<Record<Need["type"], keyof Facts>> = {
   membership: "memberships",
   roster: "rosters",
   enforcement: "enforcement",
-  "rebase-merges": "rebaseMerges",
   "force-pushes": "forcePushes",
   "path-history": "pathHistories",
   "merged-pulls": "mergedPulls",

@@ -180,43 +180,6 @@ describe("a roster", () => {
   });
 });
 
-describe("rebase merges into a branch", () => {
-  const rules = `${repository}/rules/branches/release%2F1?per_page=100`;
-  const need = { type: "rebase-merges", branch: "release/1" } as const;
-  const methods = (...allowed: readonly string[]) => [
-    { type: "deletion" },
-    { type: "pull_request", parameters: { allowed_merge_methods: allowed } },
-  ];
-  const setting = (isAllowed: boolean | null) => ({
-    data: { repository: isAllowed === null ? null : { rebaseMergeAllowed: isAllowed } },
-  });
-
-  it.each<[string, object, object, boolean]>([
-    ["are allowed by both", setting(true), methods("merge", "rebase"), true],
-    ["are turned off in the repository", setting(false), [], false],
-    ["are left out by a ruleset", setting(true), methods("merge", "squash"), false],
-    ["are not told of by the repository", setting(null), [], true],
-    ["are not told of by a rule", setting(true), [{ type: "pull_request" }], true],
-  ])("are known where they %s", async (_, settingAnswer, rulesAnswer, expected) => {
-    gitHubAnswers().post("/graphql").reply(200, settingAnswer).get(rules).reply(200, rulesAnswer);
-
-    expect((await readFacts([need])).rebaseMerges).toEqual({ "release/1": expected });
-  });
-
-  it("count as allowed where the App may not look", async () => {
-    gitHubAnswers().post("/graphql").reply(200, setting(true)).get(rules).reply(403, { message: "No." });
-
-    expect((await readFacts([need])).rebaseMerges).toEqual({ "release/1": true });
-  });
-
-  it("are asked for again where GitHub has trouble", async () => {
-    const errors = [{ message: "Something went wrong" }];
-    gitHubAnswers().post("/graphql").reply(200, { data: null, errors }).get(rules).reply(200, []);
-
-    await expect(readFacts([need])).rejects.toThrow("GitHub could not answer POST /graphql");
-  });
-});
-
 describe("enforcement on a branch", () => {
   const rules = `${repository}/rules/branches/release%2F1?per_page=100`;
   const branch = `${repository}/branches/release%2F1`;

@@ -3,7 +3,7 @@ import type { BaseChanges, Blob, Comparison, FileOnBranch } from "../../pull-req
 import type { Enforcement } from "../../pull-request/snapshot.ts";
 import type { WholeTree } from "../read/read-tree.ts";
 
-/** What need not be asked twice. All but `enforcement` and `rebaseMerges` can never change: they are named by what they hold. */
+/** What need not be asked twice. All but `enforcement` can never change: they are named by what they hold. */
 export interface ObjectCaches {
   readonly stores: Stores;
   /** Comparisons that GitHub failed at, by their ends: it may fail at them every time. */
@@ -20,7 +20,6 @@ interface Values {
   readonly comparison: Comparison;
   readonly baseChanges: BaseChanges;
   readonly enforcement: Enforcement;
-  readonly rebaseMerges: boolean;
 }
 
 export type CacheKind = keyof Values;
@@ -33,7 +32,7 @@ const objectBytes = 160;
 /** Which account an e-mail address belongs to can change, so comparisons, with their commits, are not kept for ever. */
 const accountsTtlMs = 15 * 60_000;
 const failedTtlMs = 60 * 60_000;
-const rulesTtlMs = 5 * 60_000;
+const enforcementTtlMs = 5 * 60_000;
 
 /** Empty caches, each bounded in entries and in estimated bytes; about 32 MiB together. */
 export function createObjectCaches(onLookup: ObjectCaches["onLookup"]): ObjectCaches {
@@ -65,8 +64,7 @@ export function createObjectCaches(onLookup: ObjectCaches["onLookup"]): ObjectCa
       maxSize: 4 * megabyte,
       sizeCalculation: ({ files }) => objectBytes * (1 + files.length * 2),
     }),
-    enforcement: new LRUCache({ max: 5_000, ttl: rulesTtlMs }),
-    rebaseMerges: new LRUCache({ max: 5_000, ttl: rulesTtlMs }),
+    enforcement: new LRUCache({ max: 5_000, ttl: enforcementTtlMs }),
   };
   const failedComparisons = new LRUCache<string, true>({ max: 1_000, ttl: failedTtlMs });
   return { stores, failedComparisons, onLookup };

@@ -6,7 +6,6 @@ import { answerBlob, answerFile } from "./answer-file.ts";
 import { answerAccount, answerMembership, answerRoster } from "./answer-people.ts";
 import { answerForcePushes, answerPathHistory } from "./answer-force-pushes.ts";
 import { answerMergedPulls, answerPull, answerPullsOfHead, answerRepository } from "./answer-pulls.ts";
-import { answerRebaseMerges } from "./answer-rebase-merges.ts";
 import { answerStanding } from "./answer-standing.ts";
 import { answerTestMerge } from "./answer-test-merge.ts";
 import { answerNamedEntries, answerTree } from "./answer-tree.ts";
@@ -63,8 +62,6 @@ export async function answerNeed(context: ReadContext, need: SingleNeed): Promis
       return answerPeople(context, need);
     case "enforcement":
       return { enforcement: under(await answerEnforcement(context, need.branch)) };
-    case "rebase-merges":
-      return { rebaseMerges: under(await answerRebaseMerges(context, need.branch)) };
     case "force-pushes":
       return { forcePushes: under(await answerForcePushes(context, need.number)) };
     case "comparison":

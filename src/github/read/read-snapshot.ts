@@ -145,7 +145,6 @@ function mergeFacts(facts: Facts, more: Partial<Facts>): Facts {
     memberships: { ...facts.memberships, ...more.memberships },
     rosters: { ...facts.rosters, ...more.rosters },
     enforcement: { ...facts.enforcement, ...more.enforcement },
-    rebaseMerges: { ...facts.rebaseMerges, ...more.rebaseMerges },
     forcePushes: { ...facts.forcePushes, ...more.forcePushes },
     pathHistories: { ...facts.pathHistories, ...more.pathHistories },
     mergedPulls: { ...facts.mergedPulls, ...more.mergedPulls },
