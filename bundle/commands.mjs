@@ -31837,7 +31837,7 @@ function text5(expected, pattern2) {
 function list3(item, max) {
   return array(item).max(max, { error: `at most ${max} entries` });
 }
-var glob, taken, fileName2, namedPlace, onlyInFolders, featurePlaceSchema;
+var glob;
 var init_fields = __esm({
   "src/config/fields.ts"() {
     "use strict";
@@ -31847,43 +31847,6 @@ var init_fields = __esm({
       const problem2 = globProblem(context.value);
       if (problem2 !== null) context.issues.push({ code: "custom", message: problem2, input: context.value });
     });
-    taken = /* @__PURE__ */ new Set([
-      "plan.md",
-      "tasks.md",
-      "data-model.md",
-      "research.md",
-      "quickstart.md"
-    ]);
-    fileName2 = text5(
-      "the name of a Markdown file, such as `design.md`",
-      /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,95}\.[Mm][Dd]$/
-    );
-    namedPlace = strictObject({
-      glob: glob.meta({ description: "Glob of the folders.", examples: ["openspec/changes/*"] }),
-      plan: fileName2.refine((name2) => name2.toLowerCase() !== "tasks.md", {
-        error: "the name of the plan, not of its tasks"
-      }).optional().meta({
-        description: "Name of the plan there; `plan.md` stays a part of the text that is approved.",
-        examples: ["design.md"]
-      }),
-      spec: fileName2.refine((name2) => !taken.has(name2.toLowerCase()), { error: "a name of its own, such as `proposal.md`" }).optional().meta({ description: "Name of the specification there.", examples: ["proposal.md"] })
-    }).check((context) => {
-      const { glob: of, plan = "plan.md", spec = "spec.md" } = context.value;
-      const isOfFiles = /\.md$/i.test(of);
-      const problems = [
-        { key: "plan", isWrong: isOfFiles && context.value.plan !== void 0, message: onlyInFolders },
-        { key: "spec", isWrong: isOfFiles && context.value.spec !== void 0, message: onlyInFolders },
-        {
-          key: "spec",
-          isWrong: !isOfFiles && plan.toLowerCase() === spec.toLowerCase() && !taken.has(spec.toLowerCase()),
-          message: "another name than the plan's"
-        }
-      ];
-      for (const { key, isWrong, message } of problems)
-        if (isWrong) context.issues.push({ code: "custom", message, path: [key], input: context.value });
-    });
-    onlyInFolders = "a glob of folders beside it: a file that is a plan by itself has no other files";
-    featurePlaceSchema = union([glob, namedPlace]);
   }
 });
 
@@ -32012,6 +31975,53 @@ var init_approval_schema = __esm({
   }
 });
 
+// src/config/feature-place.ts
+var taken, fileName2, namedPlace, onlyInFolders, featurePlaceSchema;
+var init_feature_place = __esm({
+  "src/config/feature-place.ts"() {
+    "use strict";
+    init_zod();
+    init_fields();
+    taken = /* @__PURE__ */ new Set([
+      "plan.md",
+      "tasks.md",
+      "data-model.md",
+      "research.md",
+      "quickstart.md"
+    ]);
+    fileName2 = text5(
+      "the name of a Markdown file, such as `design.md`",
+      /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,95}\.[Mm][Dd]$/
+    );
+    namedPlace = strictObject({
+      glob: glob.meta({ description: "Glob of the folders.", examples: ["openspec/changes/*"] }),
+      plan: fileName2.refine((name2) => name2.toLowerCase() !== "tasks.md", {
+        error: "the name of the plan, not of its tasks"
+      }).optional().meta({
+        description: "Name of the plan there; `plan.md` stays a part of the text that is approved.",
+        examples: ["design.md"]
+      }),
+      spec: fileName2.refine((name2) => !taken.has(name2.toLowerCase()), { error: "a name of its own, such as `proposal.md`" }).optional().meta({ description: "Name of the specification there.", examples: ["proposal.md"] })
+    }).check((context) => {
+      const { glob: of, plan = "plan.md", spec = "spec.md" } = context.value;
+      const isOfFiles = /\.md$/i.test(of);
+      const problems = [
+        { key: "plan", isWrong: isOfFiles && context.value.plan !== void 0, message: onlyInFolders },
+        { key: "spec", isWrong: isOfFiles && context.value.spec !== void 0, message: onlyInFolders },
+        {
+          key: "spec",
+          isWrong: !isOfFiles && plan.toLowerCase() === spec.toLowerCase() && !taken.has(spec.toLowerCase()),
+          message: "another name than the plan's"
+        }
+      ];
+      for (const { key, isWrong, message } of problems)
+        if (isWrong) context.issues.push({ code: "custom", message, path: [key], input: context.value });
+    });
+    onlyInFolders = "a glob of folders beside it: a file that is a plan by itself has no other files";
+    featurePlaceSchema = union([glob, namedPlace]);
+  }
+});
+
 // src/config/config.ts
 function planSettings({ rules: rules3, headings, sections, spec }) {
   const errors = specRules.map(({ id }) => [id, "error"]);
@@ -32026,6 +32036,7 @@ var init_config = __esm({
     init_finding();
     init_approval_schema();
     init_fields();
+    init_feature_place();
     init_spec_rules();
     heading3 = text5("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
     severity = _enum(["error", "warning", "off"]);
@@ -40781,7 +40792,7 @@ var init_find_features = __esm({
   }
 });
 
-// src/gate/misplaced-texts.ts
+// src/gate/hiding-entries.ts
 function couldHoldFeatures(path2, globs) {
   return candidateFolders(`${path2}/feature/plan.md`, globs).length > 0 || mayLeadTo(path2, globs);
 }
@@ -40797,8 +40808,8 @@ function isJudgedFile(path2, globs) {
   });
 }
 var linkModes;
-var init_misplaced_texts = __esm({
-  "src/gate/misplaced-texts.ts"() {
+var init_hiding_entries = __esm({
+  "src/gate/hiding-entries.ts"() {
     "use strict";
     init_feature_folder();
     init_feature_id();
@@ -40991,7 +41002,7 @@ var init_feature_change = __esm({
     init_gated_path();
     init_file_names();
     init_compared_text();
-    init_misplaced_texts();
+    init_hiding_entries();
     init_spec_change();
   }
 });
@@ -47073,6 +47084,52 @@ var init_layout = __esm({
   }
 });
 
+// src/cli/new/kinds.ts
+var kinds11, hintsOf;
+var init_kinds = __esm({
+  "src/cli/new/kinds.ts"() {
+    "use strict";
+    kinds11 = ["service", "cli", "library", "data", "infra"];
+    hintsOf = {
+      service: {
+        "data-models": "Here: the tables, the payloads, and what is kept where.",
+        interfaces: "Here: each endpoint with method, path, request, response and status codes.",
+        "error-handling": "Here: what a caller gets on each error, what is retried, what is rolled back.",
+        "failure-modes": "Here: the database away, a dependency slow, a message twice, a deployment halfway.",
+        "cli-first": "Here: the commands that start, migrate, seed and inspect the service."
+      },
+      cli: {
+        "data-models": "Here: the files and settings that are read and written, with their fields.",
+        interfaces: "Here: each command with its arguments, options, output and exit codes.",
+        "error-handling": "Here: what is said on standard error, and with which exit code it ends.",
+        "failure-modes": "Here: a file missing or half written, a pipe closed, no network, two runs at once.",
+        "cli-first": "Here: the usage lines, with output for programs beside that for people."
+      },
+      library: {
+        "data-models": "Here: the exported types with their fields, and what is never true of them.",
+        interfaces: "Here: the signature of each exported function, and what stays compatible.",
+        "error-handling": "Here: what is thrown and what is returned, and what the caller can do about it.",
+        "failure-modes": "Here: hostile input, an old runtime, a caller that holds it wrong.",
+        "cli-first": "Here: the command that calls the library, or why a library needs none."
+      },
+      data: {
+        "data-models": "Here: the schema of each source and target, with keys, types and volumes.",
+        interfaces: "Here: what is read from whom, what is offered to whom, and in which format.",
+        "error-handling": "Here: what happens to a row that does not fit, and how a run is repeated.",
+        "failure-modes": "Here: a source late, a schema changed, a run twice, a run stopped halfway.",
+        "cli-first": "Here: the commands that run, backfill and verify."
+      },
+      infra: {
+        "data-models": "Here: volumes, state, secrets by name, and what is backed up.",
+        interfaces: "Here: ports, host names, environment variables, and who may reach them.",
+        "error-handling": "Here: what restarts by itself, what alerts, and how a change is rolled back.",
+        "failure-modes": "Here: a node lost, a disk full, a certificate expired, an image gone.",
+        "cli-first": "Here: the commands that bring it up, change it, and take it down."
+      }
+    };
+  }
+});
+
 // src/cli/new/skeleton.ts
 function planSkeleton({ feature, kind, config: config2 }) {
   const rows2 = evidenceRules.filter(({ id }) => config2.rules[id] !== "off");
@@ -47130,53 +47187,16 @@ function comment3(lines2) {
 ${lines2.join("\n").replaceAll("-->", "->")}
 -->`;
 }
-var gap, decisions, howTo, kinds11, hintsOf;
+var gap, decisions, howTo;
 var init_skeleton = __esm({
   "src/cli/new/skeleton.ts"() {
     "use strict";
+    init_kinds();
     init_rules();
     init_spec_exists();
     gap = "[NEEDS CLARIFICATION]";
     decisions = "What reviewers are shown first: what was decided, what else was considered, and why.";
     howTo = `Replace every ${gap}, and delete these comments: reviewers are shown what is hidden from the page.`;
-    kinds11 = ["service", "cli", "library", "data", "infra"];
-    hintsOf = {
-      service: {
-        "data-models": "Here: the tables, the payloads, and what is kept where.",
-        interfaces: "Here: each endpoint with method, path, request, response and status codes.",
-        "error-handling": "Here: what a caller gets on each error, what is retried, what is rolled back.",
-        "failure-modes": "Here: the database away, a dependency slow, a message twice, a deployment halfway.",
-        "cli-first": "Here: the commands that start, migrate, seed and inspect the service."
-      },
-      cli: {
-        "data-models": "Here: the files and settings that are read and written, with their fields.",
-        interfaces: "Here: each command with its arguments, options, output and exit codes.",
-        "error-handling": "Here: what is said on standard error, and with which exit code it ends.",
-        "failure-modes": "Here: a file missing or half written, a pipe closed, no network, two runs at once.",
-        "cli-first": "Here: the usage lines, with output for programs beside that for people."
-      },
-      library: {
-        "data-models": "Here: the exported types with their fields, and what is never true of them.",
-        interfaces: "Here: the signature of each exported function, and what stays compatible.",
-        "error-handling": "Here: what is thrown and what is returned, and what the caller can do about it.",
-        "failure-modes": "Here: hostile input, an old runtime, a caller that holds it wrong.",
-        "cli-first": "Here: the command that calls the library, or why a library needs none."
-      },
-      data: {
-        "data-models": "Here: the schema of each source and target, with keys, types and volumes.",
-        interfaces: "Here: what is read from whom, what is offered to whom, and in which format.",
-        "error-handling": "Here: what happens to a row that does not fit, and how a run is repeated.",
-        "failure-modes": "Here: a source late, a schema changed, a run twice, a run stopped halfway.",
-        "cli-first": "Here: the commands that run, backfill and verify."
-      },
-      infra: {
-        "data-models": "Here: volumes, state, secrets by name, and what is backed up.",
-        interfaces: "Here: ports, host names, environment variables, and who may reach them.",
-        "error-handling": "Here: what restarts by itself, what alerts, and how a change is rolled back.",
-        "failure-modes": "Here: a node lost, a disk full, a certificate expired, an image gone.",
-        "cli-first": "Here: the commands that bring it up, change it, and take it down."
-      }
-    };
   }
 });
 
@@ -47238,6 +47258,7 @@ var init_new = __esm({
     init_load_config();
     init_layout();
     init_skeleton();
+    init_kinds();
     init_repository();
     init_words();
   }

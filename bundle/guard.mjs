@@ -15827,43 +15827,6 @@ var glob = string2({ error: "a glob such as `specs/*`" }).max(200, { error: "a g
   const problem = globProblem(context.value);
   if (problem !== null) context.issues.push({ code: "custom", message: problem, input: context.value });
 });
-var taken = /* @__PURE__ */ new Set([
-  "plan.md",
-  "tasks.md",
-  "data-model.md",
-  "research.md",
-  "quickstart.md"
-]);
-var fileName = text(
-  "the name of a Markdown file, such as `design.md`",
-  /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,95}\.[Mm][Dd]$/
-);
-var namedPlace = strictObject({
-  glob: glob.meta({ description: "Glob of the folders.", examples: ["openspec/changes/*"] }),
-  plan: fileName.refine((name) => name.toLowerCase() !== "tasks.md", {
-    error: "the name of the plan, not of its tasks"
-  }).optional().meta({
-    description: "Name of the plan there; `plan.md` stays a part of the text that is approved.",
-    examples: ["design.md"]
-  }),
-  spec: fileName.refine((name) => !taken.has(name.toLowerCase()), { error: "a name of its own, such as `proposal.md`" }).optional().meta({ description: "Name of the specification there.", examples: ["proposal.md"] })
-}).check((context) => {
-  const { glob: of, plan = "plan.md", spec = "spec.md" } = context.value;
-  const isOfFiles = /\.md$/i.test(of);
-  const problems = [
-    { key: "plan", isWrong: isOfFiles && context.value.plan !== void 0, message: onlyInFolders },
-    { key: "spec", isWrong: isOfFiles && context.value.spec !== void 0, message: onlyInFolders },
-    {
-      key: "spec",
-      isWrong: !isOfFiles && plan.toLowerCase() === spec.toLowerCase() && !taken.has(spec.toLowerCase()),
-      message: "another name than the plan's"
-    }
-  ];
-  for (const { key, isWrong, message } of problems)
-    if (isWrong) context.issues.push({ code: "custom", message, path: [key], input: context.value });
-});
-var onlyInFolders = "a glob of folders beside it: a file that is a plan by itself has no other files";
-var featurePlaceSchema = union([glob, namedPlace]);
 
 // src/config/approval-schema.ts
 var codingAgents = [
@@ -16228,6 +16191,45 @@ var ruleIds = [
   "spec-unambiguous",
   "spec-dependencies"
 ];
+
+// src/config/feature-place.ts
+var taken = /* @__PURE__ */ new Set([
+  "plan.md",
+  "tasks.md",
+  "data-model.md",
+  "research.md",
+  "quickstart.md"
+]);
+var fileName = text(
+  "the name of a Markdown file, such as `design.md`",
+  /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,95}\.[Mm][Dd]$/
+);
+var namedPlace = strictObject({
+  glob: glob.meta({ description: "Glob of the folders.", examples: ["openspec/changes/*"] }),
+  plan: fileName.refine((name) => name.toLowerCase() !== "tasks.md", {
+    error: "the name of the plan, not of its tasks"
+  }).optional().meta({
+    description: "Name of the plan there; `plan.md` stays a part of the text that is approved.",
+    examples: ["design.md"]
+  }),
+  spec: fileName.refine((name) => !taken.has(name.toLowerCase()), { error: "a name of its own, such as `proposal.md`" }).optional().meta({ description: "Name of the specification there.", examples: ["proposal.md"] })
+}).check((context) => {
+  const { glob: of, plan = "plan.md", spec = "spec.md" } = context.value;
+  const isOfFiles = /\.md$/i.test(of);
+  const problems = [
+    { key: "plan", isWrong: isOfFiles && context.value.plan !== void 0, message: onlyInFolders },
+    { key: "spec", isWrong: isOfFiles && context.value.spec !== void 0, message: onlyInFolders },
+    {
+      key: "spec",
+      isWrong: !isOfFiles && plan.toLowerCase() === spec.toLowerCase() && !taken.has(spec.toLowerCase()),
+      message: "another name than the plan's"
+    }
+  ];
+  for (const { key, isWrong, message } of problems)
+    if (isWrong) context.issues.push({ code: "custom", message, path: [key], input: context.value });
+});
+var onlyInFolders = "a glob of folders beside it: a file that is a plan by itself has no other files";
+var featurePlaceSchema = union([glob, namedPlace]);
 
 // src/plan/reading/fold.ts
 var combiningMarks = /[\u0300-\u036f]/g;

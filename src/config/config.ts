@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { ruleIds } from "../plan/finding.ts";
 import { approvalSchema } from "./approval-schema.ts";
-import { featurePlaceSchema, glob, list, text } from "./fields.ts";
+import { glob, list, text } from "./fields.ts";
+import { featurePlaceSchema } from "./feature-place.ts";
 import type { PlanSettings } from "../plan/settings.ts";
 import { specRules } from "../plan/spec-rules/spec-rules.ts";
 

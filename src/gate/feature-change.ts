@@ -10,7 +10,7 @@ import type { Comparison, Tree, TreeEntry } from "../pull-request/content.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
 import { type ComparedText, isSameText } from "./compared-text.ts";
 import type { FeatureFailure } from "./decision.ts";
-import { couldHoldFeatures, hidingEntries } from "./misplaced-texts.ts";
+import { couldHoldFeatures, hidingEntries } from "./hiding-entries.ts";
 import { asRemoved, type SpecChange, specChange, type SpecText } from "./spec-change.ts";
 
 /** The files of one feature at one commit. */

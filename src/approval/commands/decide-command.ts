@@ -14,7 +14,8 @@ import {
 import { waive } from "./waive.ts";
 import type { SubjectFacts } from "../facts.ts";
 import { isRejected } from "../record/latest-word.ts";
-import { readReason, type Refusal } from "./refusal.ts";
+import { type Refusal } from "./refusal.ts";
+import { readReason } from "./reason.ts";
 
 /** Decides one command of somebody who wrote it themselves and never edited it. */
 export function decideCommand(act: Act, command: Command): Answer {

@@ -7,7 +7,8 @@ import { overrideProblem } from "../people/eligibility.ts";
 import { standingWords } from "../record/standing-words.ts";
 import { accept, keep, refuse, type Act, type Answer } from "./act.ts";
 import { lastSeen } from "./approve.ts";
-import { readReason, nameList, type Refusal } from "./refusal.ts";
+import { nameList, type Refusal } from "./refusal.ts";
+import { readReason } from "./reason.ts";
 import { bareTargets, decidedBy, nothingToDecide, readTargetsAndReason, unknownName } from "./targets.ts";
 
 /**

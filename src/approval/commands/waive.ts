@@ -5,7 +5,8 @@ import { isOnlyWaived, smokeSubjectName } from "../approval.ts";
 import { lastSeen } from "./approve.ts";
 import { waivingProblem } from "../people/eligibility.ts";
 import type { SubjectFacts } from "../facts.ts";
-import { readReason, nameList, type Refusal } from "./refusal.ts";
+import { nameList, type Refusal } from "./refusal.ts";
+import { readReason } from "./reason.ts";
 import { decidedBy, nothingToDecide, readTargetsAndReason, textsOf } from "./targets.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { renderReminder } from "../../../src/render/comment/comment.ts";
+import { renderReminder } from "../../../src/render/comment/reminder.ts";
 import { parseComment } from "../../../src/slash-commands/parse-comment.ts";
 import { feature, judged, pullRequest, subject, word } from "../example.ts";
 
