@@ -15,6 +15,11 @@ const otherLock = /\b(?:mutex|process|processes|daemon|pid|concurrent|flock)\b/u
 /** What can be pinned: not a message, a tab or a row. */
 const pinnable =
   /version|image|digest|depend|\btags?\b|lock|hash|commit|\bsha|release|\d\.\d|@|package|librar|toolchain|action|runtime|requirement|model|compiler|\bpip\b|\bnpm\b/u;
+/** What a lock file is of: not of a door. */
+const lockable =
+  /version|depend|install|commit|packag|librar|\bnpm\b|\byarn\b|\bpnpm\b|\buv\b|\bpip\b|cargo|poetry|\bbun\b|\.lock|lock\.|checked in|\bci\b|build|reproduc|versio|abhangig|dépend|depend|dipend|завис|依赖|依赖|依存|版本|バージョン|의존|버전|pinned|frozen|zamroz|wersj/u;
+/** How many words without content make praise of a sentence. */
+const praise = 3;
 /** How far before a word a negation may stand, in characters. */
 const negationReach = 12;
 
@@ -142,8 +147,10 @@ function kindOf({ folded, hits }: Statement, hit: Hit<Concept>): string | null {
   if (isDenied || isOtherSense || /[\u975e\u4e0d/]$/u.test(folded.slice(0, hit.start))) return null;
   if (hit.label === "same-result") return "same";
   const word = folded.slice(hit.start, hit.end);
+  if (new Set(hits.filter(({ label }) => label === "vague").map(({ start }) => start)).size >= praise)
+    return null;
   if (/\bpur|side effect/u.test(word)) return "pure";
-  if (otherLock.test(folded) && /lock/u.test(word)) return null;
+  if (/lock/u.test(word) && (otherLock.test(folded) || !lockable.test(folded.replace(word, "")))) return null;
   if (/^pin/u.test(word) && !pinnable.test(folded)) return null;
   return /pin|lock|version|frozen|exact|npm ci|sha|checksum/u.test(word) ? "pinned" : "stated";
 }

@@ -11,7 +11,7 @@ const port =
 const portSign = /:\d|port/i;
 const flag = /^--[a-z][a-z-]{2,40}(?:[ =]|$)/u;
 const route = /^\/[\w\-./:{}[\]$<>*?=&]+$/u;
-const body = /\{\s?["'`]?\w+["'`]?\s?[:?]/u;
+const body = /\{\s?["'`]?\w+["'`]?\s?[:?]|\{\s?["'`]?\w+["'`]?(?:\s?,\s?["'`]?\w+["'`]?){1,20}\s?\}/u;
 
 const kinds: Readonly<Record<string, Kind>> = {
   endpoint: { one: "endpoint", several: "endpoints", full: 2, expected: 1.2 },

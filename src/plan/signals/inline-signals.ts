@@ -2,11 +2,11 @@ const endpoint =
   /\b(GET|POST|PUT|PATCH|DELETE|HEAD|WS|SUBSCRIBE|PUBLISH)\b[`*\s|:]{1,6}(\/[\w\-./:{}[\]$<>*?=&]*)/gu;
 const joined = /\b((?:GET|POST|PUT|PATCH|DELETE) )(\/[\w\-./:{}]{1,80})( ?[+,&] ?| and )(?=\/\w)/gu;
 const typedCall =
-  /[\w$.]+(?:<[^<>]{1,40}>)?\(\s*[\w$]+\??\s*:\s*[^()]{1,80}\)|[\w$.]+\([^()]{0,80}\)\s*(?:->|\u2192|:)\s*[\w<[({]/u;
+  /[\w$.]+(?:<[^<>]{1,40}>)?\(\s*[\w$]+\??\s*:\s*[^()]{1,80}\)|[\w$.]+\([^()]{0,80}\)\s*(?:->|\u2192|:|returns)\s*[\w<[({]/u;
 const multiCall = /^[\w$.]+\(\s*[\w$]+\s*(?:,\s*[\w$.]+\s*)+\)/u;
 const flag = /(?:^|[\s[|(])--?[a-zA-Z][\w-]*/gu;
 const commandStart = /^(?:\$ )?(?:\.{1,2}\/[\w./-]+|[a-z][\w-]*(?:\.(?:sh|py|js|ts|rb|ps1))?)(?: |$)/u;
-const argument = /\s(?:--?[a-zA-Z]|<[\w-]+>|\[[\w-]|[a-z][\w:-]*\b)/u;
+const argument = /\s(?:--?[a-zA-Z]|<[\w-]+>|\[[\w-]|[a-z][\w:-]*\b|[A-Z][A-Z\d_]*=\S)/u;
 const knownTool =
   /^(?:\$ )?(?:make|docker|docker-compose|podman|kubectl|helm|terraform|npm|npx|pnpm|yarn|bun|bunx|node|deno|python3?|uv|pip|cargo|go|dotnet|gradle|\.\/gradlew|mvn|git|bash|sh|curl|just|task|ansible|ansible-playbook|pytest|vitest|jest|flutter|dart|swift|xcodebuild|php|composer|rails|bundle|mix|grep|rg|gh|act|tsx|ts-node)\b/u;
 /** A script of the repository's own that takes arguments. */
@@ -69,7 +69,7 @@ export function isCommand(code: string): boolean {
     code.length <= longestCode &&
     commandStart.test(code) &&
     argument.test(code) &&
-    !/[(){};=]/u.test(code.replace(/[<[][^\]>]*[\]>]/gu, ""))
+    !/[(){};=]/u.test(code.replace(/[<[][^\]>]*[\]>]|\b[A-Z][A-Z\d_]*=\S|--[a-z-]+=\S/gu, ""))
   );
 }
 

@@ -49,8 +49,14 @@ export function findNotApplicable(document: Document, excuse: Excuse): NotApplic
 
 /** Whether a text says that something does not apply and gives a reason on one of the grounds. */
 export function isExcused(text: string, grounds: readonly Concept[]): boolean {
-  return opensWithMarker(text) && isReason(text, grounds);
+  if (opensWithMarker(text)) return isReason(text, grounds);
+  const denial = denying.exec(text);
+  return denial !== null && isReason(text.slice(denial[0].length), grounds);
 }
+
+/** "There are no commands, because": that there is none, in a few words, and the word before the reason. */
+const denying =
+  /^(?:there (?:is|are) no|we (?:have|need|add) no|it (?:has|needs|adds) no|no|es gibt keine?[nrs]?|keine?[nrs]?|il n['’]y a (?:pas|aucune?)|aucune?|pas de|no hay|ning[uú]n[ao]?|não há|nenhuma?|non ci sono|non c['’]è|nessun[ao]?|нет|brak|nie ma|немає|er zijn geen|geen|没有|沒有|无|無)(?:[ \p{L}\p{N}-]{1,50}?)(?:[,:;]|\s[-\u2013\u2014]|\s\()\s?(?:because|as|since|for|the|only|it|this|weil|da|denn|car|parce que|puisque|porque|pues|ya que|pois|já que|perch[eé]|poich[eé]|так как|потому что|bo|ponieważ|gdyż|тому що|бо|omdat|want|因为|因為|由于)?(?=[\s\p{L}])/iu;
 
 /** A block's text without the key that introduces it. */
 export function saying(block: Block): string {

@@ -19,6 +19,8 @@ interface Passage {
   readonly hits: readonly Hit<Concept>[];
 }
 
+/** "See the wiki for that", in words; more say something of their own. */
+const longestPointer = 8;
 /** In characters. */
 const longestFiller = 40;
 const bracketed = /^[\s*_"'`(~]*(?:\[[^\]]*\]|<[^>]*>|_{3,}|\?{3,}|\.{3}|\u2026)[\s*_"'`).~]*$/u;
@@ -82,6 +84,11 @@ function coversAll(hits: readonly Hit<Concept>[], folded: string): boolean {
 
 /** "See data-model.md" points at a file; what the file says must stand there. */
 function isReference(passage: Passage): boolean {
+  if (
+    passage.hits.some(({ label, start }) => label === "reference" && start === 0) &&
+    countWords(passage.text) <= longestPointer
+  )
+    return true;
   if (!sibling.test(passage.text)) return false;
   return passage.hits.some((hit) => hit.label === "reference") || countWords(passage.text) <= 8;
 }
