@@ -47426,11 +47426,14 @@ ${rule.docs.wants}
 }
 function skeletonOf({ ruleId, group, fix: fix2 }) {
   const rule = evidenceRules.find(({ id }) => id === ruleId);
-  const skeleton = rule === void 0 ? houseSkeleton(fix2?.example.trim() ?? "") : rowSkeleton(rule, null);
+  const skeleton = rule === void 0 ? houseSkeleton(firstLine(fix2?.example ?? "")) : rowSkeleton(rule, null);
   if (fix2 === null || rule === void 0 && group !== "house") return null;
   return fix2.endsSection === true ? skeleton.body : `${skeleton.heading}
 
 ${skeleton.body}`;
+}
+function firstLine(text6) {
+  return text6.split("\n", 1)[0] ?? "";
 }
 function spaced2(text6, before, after) {
   return `${before.trim() === "" ? "\n" : "\n\n"}${text6}${after.trim() === "" ? "" : "\n"}`;

@@ -161,7 +161,8 @@ function explain(finding: Finding): string {
 
 function skeletonOf({ ruleId, group, fix }: Finding): string | null {
   const rule = evidenceRules.find(({ id }) => id === ruleId);
-  const skeleton = rule === undefined ? houseSkeleton(firstLine(fix?.example ?? "")) : rowSkeleton(rule, null);
+  const skeleton =
+    rule === undefined ? houseSkeleton(firstLine(fix?.example ?? "")) : rowSkeleton(rule, null);
   if (fix === null || (rule === undefined && group !== "house")) return null;
   return fix.endsSection === true ? skeleton.body : `${skeleton.heading}\n\n${skeleton.body}`;
 }
