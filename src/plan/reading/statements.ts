@@ -51,7 +51,7 @@ const wonderingWithin =
   /\b(?:find out|figure out|clarify|klaren|herausfinden) (?:whether|if|what|how|ob|was|wie)\b|^(?:decide|see|discuss|think about|choose|investigate|evaluate|unclear) (?:whether|if|what|which|who|how|where|when|between)\b|^think about\b|^choose (?:the|an?|our) (?:librar|framework|database|tool|format|stack|technolog)/u;
 /** Others are to see to it, in ways the plan does not say. */
 const delegated =
-  /\b(?:teams?|departments?|operations|colleagues|vendor) (?:owns?|defines?|takes? care|looks? after|knows?|tests everything|will (?:define|decide|see to|take care|tell|give us)|(?:is|are) (?:responsible|in charge))\b|\b(?:guaranteed|taken care of|looked after|defined|decided|handled) by (?:the |another |some )?(?:[a-z]+ )?(?:team|department|colleagues)\b/u;
+  /\b(?:teams?|departments?|operations|colleagues|vendor) (?:owns?|defines?|takes? care|looks? after|knows?|tests everything|will (?:define|decide|see to|take care|tell|give us)|(?:is|are) (?:responsible|in charge))\b|\b(?:teams?|departments?|operations|vendor) (?:offers?|provides?) (?:an?|the|its|their) [a-z ]{2,20}\.?$|\b(?:guaranteed|taken care of|looked after|defined|decided|handled) by (?:the |another |some )?(?:[a-z]+ )?(?:team|department|colleagues)\b/u;
 /** "If it were so one day, one could": what is only imagined. */
 const imagined =
   /^(?:if|should|were|wenn|falls|si|se) [^.]{0,80}\b(?:ever|one day|time (?:is|permits)|eines tages|jemals|un jour|algun dia|um dia|un giorno)\b|\b(?:one could|one might|man konnte|on pourrait)\b|^if [^.,]{0,80}\b(?:became|were|turned|got)\b[^.]{0,80}\b(?:could|would|might)\b/u;

@@ -58,7 +58,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   "typed-change": {
     one: "new field with its type",
     several: "new fields with their types",
-    full: 2,
+    full: 1,
     expected: 1.2,
   },
   "typed-line": {

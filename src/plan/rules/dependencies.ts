@@ -52,7 +52,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     full: 1,
     expected: 0.5,
   },
-  library: { one: "library in prose", several: "libraries in prose", full: 3, expected: 0.5 },
+  library: { one: "library in prose", several: "libraries in prose", full: 2, expected: 0.5 },
   versioned: { one: "name with a version", several: "names with versions", full: 3, expected: 0.5 },
   "name-elsewhere": { one: "name under another heading", several: "names under other headings", full: 6 },
 };

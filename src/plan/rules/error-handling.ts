@@ -192,17 +192,18 @@ function isConditional(statement: Statement, { title }: Exhibit): boolean {
 
 /** A row of a table whose columns nobody knows: a situation and what is done. */
 function isFilledRow(exhibit: Exhibit): boolean {
-  const { cells, kind } = exhibit.block;
+  const { cells, kind, section } = exhibit.block;
+  if (!section.about.has("error-handling")) return false;
   return (
     kind === "row" && cells.length >= 2 && exhibit.said.length >= 2 && contentOf(exhibit, ["filler"]) >= 3
   );
 }
 
 /** The colon between a key and its value is not the one of `BLOCKED: 2 (…)`. */
-function countExits({ block, text }: Exhibit): number {
+function countExits({ block, text, title }: Exhibit): number {
   const opening = block.kind === "field" ? `${String(block.key)}: ` : "";
-  if (opening === "" || !text.startsWith(opening)) return countExitMappings(text);
-  return countExitMappings(opening) + countExitMappings(text.slice(opening.length));
+  if (opening === "" || !text.startsWith(opening)) return countExitMappings(text, title);
+  return countExitMappings(opening, title) + countExitMappings(text.slice(opening.length), title);
 }
 
 const naming = /^[^:\uff1a|\d]{2,60}[:\uff1a]\s?\S/u;

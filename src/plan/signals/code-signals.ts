@@ -94,6 +94,9 @@ const typeHead =
   /^\s*(?:(?:export|public|abstract|data|final|pub|declare|default|@\w+)\s+)*(?:(?:interface|struct|class|enum|record|message|model|trait|protocol) [A-Z]\w*(?:[^\n]{0,80}[{:(])?\s*$|type [A-Z]\w* (?:=|struct|interface)|create table )/imu;
 const functionHead =
   /^\s*(?:export |public |private |protected |static |async )*(?:function|def|func|fn|fun) \w+\([^()]*\)/mu;
+/** How a command is called: `tool retry <id>`, `tool export [--json]`. */
+const synopsis =
+  /^[a-z][\w.-]{1,30}(?: [a-z][\w:-]{1,30}){0,3} (?:<[a-z][\w-]{0,30}>|--[a-z][\w-]{1,30}|\[(?:--|<)[^\]\n]{1,60}\])/mu;
 const shellPrompt = /^\s*\$ [a-z.]/u;
 const document = /^\s*[{[]\s*$[^\n]*\n\s*"[\w$-]+"\s*:|^\s*\{\s*"[\w$-]+"\s*:/mu;
 const boxes = /[\u2500-\u257f]/u;
@@ -102,7 +105,7 @@ const boxes = /[\u2500-\u257f]/u;
 export function languageOf({ language, text }: Pick<Block, "language" | "text">): string {
   if (!unnamed.has(language) || text.length > 20_000 || boxes.test(text)) return language;
   if (typeHead.test(text) || functionHead.test(text)) return "ts";
-  if (shellPrompt.test(text)) return "console";
+  if (shellPrompt.test(text) || synopsis.test(text)) return "console";
   return document.test(text) ? "json" : language;
 }
 

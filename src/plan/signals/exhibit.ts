@@ -115,7 +115,12 @@ function readExhibit(document: Document, block: Block, nature: Nature): Exhibit 
 
 /** A text with the heading above it, where that may name an endpoint or a file. */
 function withTitle({ section }: Block, text: string, isCounted: boolean): string {
-  return isCounted && /[./]/u.test(section.title) ? `${text}\n${section.title}` : text;
+  if (!isCounted) return text;
+  const titles = /[./]/u.test(section.title) ? [section.title] : [];
+  // `**Request:**` is a part of `### POST /rooms`, as an item is of its list.
+  for (let inner = section; inner.level > 6 && inner.parent !== null; inner = inner.parent)
+    if (/[./]/u.test(inner.parent.title)) titles.push(inner.parent.title);
+  return [text, ...titles].join("\n");
 }
 
 function isSaid(statement: Statement, nature: Nature): boolean {

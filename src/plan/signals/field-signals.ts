@@ -1,3 +1,5 @@
+import { isFiller } from "./substance.ts";
+
 const typeWords = `string|str|text|varchar|char|int|integer|bigint|smallint|serial|bigserial|float|double|decimal|numeric|number|bool|boolean|date|datetime|timestamp|timestamptz|time|uuid|ulid|guid|jsonb?|blob|bytes?|bytea|array|list|map|dict|object|enum|optional|nullable|instant|long|short|u?int(?:8|16|32|64)|i(?:8|16|32|64)|u(?:8|16|32|64)|f(?:32|64)|any|null|fk|pk|primary key|foreign key|unique|not null|geometry|vector|objectid|record|set|tuple`;
 const typeWord = new RegExp(`\\b(?:${typeWords})`, "i");
 const name = "[A-Za-z_][A-Za-z0-9_]{0,60}";
@@ -96,6 +98,7 @@ export function holdsSeveral(text: string): boolean {
 function beginOfParts(text: string): number | null {
   const verb = holding.exec(text) ?? holdingSign.exec(text);
   const sign = introduced.exec(text);
-  if (sign !== null && sign.index > 0 && sign.index <= 60) return sign.index + sign[0].length;
+  if (sign !== null && sign.index > 0 && sign.index <= 60)
+    return isFiller(text.slice(0, sign.index)) ? null : sign.index + sign[0].length;
   return verb === null ? null : verb[0].length;
 }

@@ -16,17 +16,21 @@ const sourcePath =
   /[\w@./-]{0,80}[\w-]\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|kts?|swift|c|cc|cpp|h|hpp|cs|rb|php|scala|dart|exs?|hs|lua|sql|prisma|proto|graphql|sh|bash|ps1|tf|vue|svelte|css|scss|gradle|bicep|gd|ipynb|toml|ya?ml|json|ini|conf|env|properties|xml|html)\b|\b(?:Dockerfile|Makefile|Jenkinsfile)\b/gu;
 const testFile =
   /[\w./-]{0,80}(?:\.(?:test|spec)\.\w+|_test\.\w+|\btest_\w{1,60}\.\w+|Tests?\.(?:cs|java|kt|swift|php)|_spec\.rb)/gu;
-const errorName = /\b[A-Z][A-Za-z]*(?:Error|Exception|Failure)\b/gu;
+const errorName =
+  /\b[A-Z][A-Za-z]*(?:Error|Exception|Failure)\b|\b(?:ERR|INVALID|UNKNOWN|MISSING|NO|NOT|E)_[A-Z][A-Z_]{2,40}\b|\b[A-Z][A-Z_]{2,40}_(?:ERROR|FAILED|FAILURE|EXPIRED|EXISTS|EXCEEDED|NOT_FOUND|MISSING|INVALID|DENIED|TIMEOUT|UNAVAILABLE|CONFLICT|REQUIRED)\b/gu;
 const httpError = /\b(?:4\d\d|5\d\d)\b/gu;
 const exitMapping =
   /(?:exit|salida|sortie|saida|uscita|\u9000\u51fa\u7801|\u7d42\u4e86\u30b3\u30fc\u30c9|\uc885\ub8cc \ucf54\ub4dc)\D{0,24}\d{1,3}|[\u2192=(:,]\s*\d{1,3}\s*\(/giu;
+/** What "2, 6 (old)" needs beside it to be about codes. */
+const codeWord =
+  /exit|code|\u2192|=|salida|sortie|sa\u00edda|uscita|kod|\u043a\u043e\u0434|\u7801|\u78bc|\u30b3\u30fc\u30c9|\ucf54\ub4dc/iu;
 const scriptPath = /[\w./-]{0,80}[\w-]\.(?:sh|bash|ps1)\b/gu;
 
 /** What a name of a file cannot be without: most texts have none, and this is told at once. */
 const sourceEnding =
   /\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|kts?|swift|c|cc|cpp|h|hpp|cs|rb|php|scala|dart|exs?|hs|lua|sql|prisma|proto|graphql|sh|bash|ps1|tf|vue|svelte|css|scss|gradle|bicep|gd|ipynb|toml|ya?ml|json|ini|conf|env|properties|xml|html)\b|(?:Docker|Make|Jenkins)file\b/;
 const testEnding = /\.(?:test|spec)\.\w|_test\.\w|\btest_\w|Tests?\.(?:cs|java|kt|swift|php)|_spec\.rb/;
-const errorEnding = /(?:Error|Exception|Failure)\b/;
+const errorEnding = /(?:Error|Exception|Failure)\b|[A-Z]_[A-Z]/;
 const scriptEnding = /\.(?:sh|bash|ps1)\b/u;
 
 /** Longer inline code is not a signature or a command that a reader could take in. */
@@ -93,9 +97,16 @@ export function findHttpErrors(text: string): readonly string[] {
   return unique(text, httpError);
 }
 
-/** `exit 2`, `BLOCKED→2`, `1 (unhealthy)`: how many. */
-export function countExitMappings(text: string): number {
-  return /\d/.test(text) ? (text.match(exitMapping)?.length ?? 0) : 0;
+/**
+ * `exit 2`, `BLOCKED→2`, `1 (unhealthy)`: how many.
+ * @param title What stands over the text, in which it may be said that its numbers are codes.
+ */
+export function countExitMappings(text: string, title = ""): number {
+  if (!/\d/.test(text)) return 0;
+  const found = text.match(exitMapping) ?? [];
+  return codeWord.test(text) || codeWord.test(title)
+    ? found.length
+    : found.filter((each) => !each.startsWith(",")).length;
 }
 
 /** Shell scripts, each once. */

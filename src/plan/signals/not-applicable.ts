@@ -6,7 +6,7 @@ import { conceptIndex } from "../vocabulary/languages.ts";
 import { findTerms } from "../vocabulary/term-index.ts";
 import type { Concept, Topic } from "../vocabulary/vocabulary.ts";
 import { isFiller } from "./substance.ts";
-import { topicFields, topicSections } from "./topic-blocks.ts";
+import { topicFields } from "./topic-blocks.ts";
 
 /** A statement that a row does not apply, with the plan's own words for why. */
 export interface NotApplicable {
@@ -33,7 +33,9 @@ const known: readonly Concept[] = ["not-applicable", "nothing", "negation", "fil
 export function findNotApplicable(document: Document, excuse: Excuse): NotApplicable | null {
   const under = excuse.topics.flatMap((topic) => [
     ...topicFields(document, topic),
-    ...topicSections(document, topic).flatMap((section) => section.blocks.slice(0, 1)),
+    ...document.sections
+      .filter((section) => section.topics.has(topic))
+      .flatMap((section) => section.blocks.slice(0, 1)),
   ]);
   for (const block of under) {
     const marker = opensWithMarker(block.key ?? "") ? `${String(block.key)}: ` : "";

@@ -27,6 +27,8 @@ const bracketed = /^[\s*_"'`(~]*(?:\[[^\]]*\]|<[^>]*>|_{3,}|\?{3,}|\.{3}|\u2026)
 const anyBracket = /\[(?![ xX]\])[^\][]{3,}\]/u;
 const marks = /[^\p{L}\p{N}/]+/gu;
 const sibling = /\b(?:data-model|research|quickstart|spec|tasks|constitution)\.md\b|\bcontracts\//u;
+/** However deep, a path is a pointer. */
+const path = /(?:\/?[\w.@-]{1,60}\/){1,20}[\w.-]{0,60}/gu;
 const separator = /[^\s:\uff1a][:\uff1a] ?\S|\s[-\u2013\u2014\u2192=]>? ?\S|\u2192|\uff08|\s\(\S/u;
 
 /** Classifies a passage. */
@@ -90,5 +92,7 @@ function isReference(passage: Passage): boolean {
   )
     return true;
   if (!sibling.test(passage.text)) return false;
-  return passage.hits.some((hit) => hit.label === "reference") || countWords(passage.text) <= 8;
+  return (
+    passage.hits.some((hit) => hit.label === "reference") || countWords(passage.text.replace(path, "")) <= 8
+  );
 }

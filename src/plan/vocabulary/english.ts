@@ -7,7 +7,7 @@ export const english: Vocabulary = {
     "data-models": {
       dictionary: `data model, data structure, schema, entity, entities, domain model, object model, data design,
         data architecture, data dictionary, data type, state machine, state model, type definition,
-        record format, file format, data format, database table, database design, database model, db model, models, data schema, persistence model, value object, aggregates, message schema, data contract, table definition, er diagram, entity relationship diagram, field definitions, data changes, schema changes, database changes, persisted state`,
+        record format, file format, import format, export format, json format, csv format, json shape, output shape, response shape, payload shape, data format, database table, database design, database model, db model, models, data schema, persistence model, value object, aggregates, message schema, data contract, table definition, er diagram, entity relationship diagram, field definitions, data changes, schema changes, database changes, persisted state`,
       template: `database schema, domain, domain objects, domain entities, key entities, core entities, core types, types, interfaces and types, volume structure,
         configuration schema, event schema, state files, state shape, state structure, storage schema, type updates, new types`,
     },
