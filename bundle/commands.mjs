@@ -13596,7 +13596,7 @@ function findErrorNames(text6) {
 function findHttpErrors(text6) {
   return unique(text6, httpError);
 }
-function countExitMappings(text6, title2 = "") {
+function countExitMappings(text6, title2) {
   if (!/\d/.test(text6)) return 0;
   const found = text6.match(exitMapping) ?? [];
   return codeWord.test(text6) || codeWord.test(title2) ? found.length : found.filter((each) => !each.startsWith(",")).length;

@@ -101,7 +101,7 @@ export function findHttpErrors(text: string): readonly string[] {
  * `exit 2`, `BLOCKED→2`, `1 (unhealthy)`: how many.
  * @param title What stands over the text, in which it may be said that its numbers are codes.
  */
-export function countExitMappings(text: string, title = ""): number {
+export function countExitMappings(text: string, title: string): number {
   if (!/\d/.test(text)) return 0;
   const found = text.match(exitMapping) ?? [];
   return codeWord.test(text) || codeWord.test(title)
