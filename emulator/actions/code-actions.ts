@@ -1,4 +1,6 @@
-import { commitOf, type Signature } from "../git/object-store.ts";
+import { commitsBetween } from "../git/history.ts";
+import { mergeTrees } from "../git/merge-trees.ts";
+import { commitOf, type Signature, writeCommit } from "../git/object-store.ts";
 import { branchTip, deleteBranch, moveBranch } from "../world/branches.ts";
 import { createCommit, type FileInput, signatureOf } from "../world/commits.ts";
 import { mergeCommits } from "../world/mergeability.ts";
@@ -98,6 +100,25 @@ export function codeActions(state: State) {
       const onto = tipOf(repository, request.onto);
       const { tree } = mergeCommits(repository, onto, tipOf(repository, request.branch));
       const sha = writeTreeCommit(repository, tree, { parents: [onto], request });
+      moveBranch(state, repository, { branch: request.branch, sha, sender: accountNamed(state, request.by) });
+      return sha;
+    },
+
+    /**
+     * What "Update branch" with a rebase does: every commit is replayed with its author and its words, and whoever
+     * pressed it is the committer of all.
+     */
+    updateByRebase: (name: string, request: { by: string; branch: string; onto: string }): string => {
+      const repository = repositoryNamed(state, name);
+      const { store } = repository;
+      const onto = tipOf(repository, request.onto);
+      const own = commitsBetween(store, onto, tipOf(repository, request.branch));
+      const sha = own.reduce((parent, { tree, parents, author, message }) => {
+        const before = commitOf(store, parents[0] ?? "").tree;
+        const replayed = mergeTrees(store, before, commitOf(store, parent).tree, tree);
+        const committer = sign(request.by);
+        return writeCommit(store, { tree: replayed.tree, parents: [parent], author, committer, message }).sha;
+      }, onto);
       moveBranch(state, repository, { branch: request.branch, sha, sender: accountNamed(state, request.by) });
       return sha;
     },

@@ -9,7 +9,9 @@ import { hintedHead } from "./trail.ts";
 import { touchedPaths } from "./touching-commits.ts";
 
 /** Heads that force-pushes replaced: in more of them nobody looks for where a commit comes from. */
-const maxReplacedHeads = 4;
+const maxReplacedHeads = 60;
+/** Heads that are read in one round at first; later twice as many as were read before. */
+const batch = 4;
 
 /** What must be read to know which commits were only committed again, as by "Update branch" with a rebase. */
 export function recommitNeeds(
@@ -19,9 +21,11 @@ export function recommitNeeds(
 ): readonly Need[] {
   const recommitted = commits.filter(isCommittedByAnother);
   if (recommitted.length === 0) return [];
-  const comparisons = replacedHeads(snapshot, pull).map(
-    (head) => ({ type: "comparison", base: pull.baseRef, head }) as const,
-  );
+  const heads = replacedHeads(snapshot, pull);
+  const readHeads = heads.findIndex((head) => commitsAt(snapshot, pull, head) === undefined);
+  const isTraced = recommitted.every((commit) => isTracedBack(snapshot, pull, commit));
+  const next = readHeads === -1 || isTraced ? [] : heads.slice(readHeads, 3 * readHeads + batch);
+  const comparisons = next.map((head) => ({ type: "comparison", base: pull.baseRef, head }) as const);
   const older = recommitted.flatMap((commit) => originals(snapshot, pull, commit));
   const shas = new Set(older.map(({ sha }) => sha));
   return [...comparisons, ...[...shas].map((sha) => namedEntriesNeed(sha, globs))];
@@ -61,18 +65,37 @@ function replacedHeads(snapshot: PullRequestSnapshot, pull: PullRequest): readon
   return [...new Set(heads.filter((head) => head !== null))].slice(0, maxReplacedHeads);
 }
 
+/** The commits of a head that was replaced; none where it is gone, `undefined` where nobody looked. */
+function commitsAt(
+  { facts }: PullRequestSnapshot,
+  { baseRef }: PullRequest,
+  head: string,
+): readonly Commit[] | undefined {
+  const comparison = facts.comparisons[`${baseRef}...${head}`];
+  return comparison === null ? [] : comparison?.commits;
+}
+
+/** Was it found as somebody else's, or is it not in the oldest head that was read? Behind that it is not looked for. */
+function isTracedBack(snapshot: PullRequestSnapshot, pull: PullRequest, commit: Commit): boolean {
+  const heads = replacedHeads(snapshot, pull).map((head) => commitsAt(snapshot, pull, head));
+  const oldest = heads.findLast((commits) => commits !== undefined);
+  const isNew = oldest?.some((older) => isSameCommit(older, commit)) === false;
+  return isNew || originals(snapshot, pull, commit).length > 0;
+}
+
 /** What a commit may have been before, committed by somebody else; of the newest head first. */
 function originals(snapshot: PullRequestSnapshot, pull: PullRequest, commit: Commit): readonly Commit[] {
-  const before = replacedHeads(snapshot, pull).flatMap(
-    (head) => snapshot.facts.comparisons[`${pull.baseRef}...${head}`]?.commits ?? [],
-  );
+  const before = replacedHeads(snapshot, pull).flatMap((head) => commitsAt(snapshot, pull, head) ?? []);
   return before.filter(
     (older) =>
       older.sha !== commit.sha &&
-      older.subject === commit.subject &&
-      isSamePerson(older.author, commit.author) &&
+      isSameCommit(older, commit) &&
       !isSamePerson(older.committer, commit.committer),
   );
+}
+
+function isSameCommit(one: Commit, other: Commit): boolean {
+  return one.subject === other.subject && isSamePerson(one.author, other.author);
 }
 
 function isSamePerson(one: CommitIdentity, other: CommitIdentity): boolean {

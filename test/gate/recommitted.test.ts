@@ -106,13 +106,56 @@ describe("a commit that was there before in a replaced head", () => {
   });
 });
 
-test("what must be read for it: the replaced heads, and what may be the same commit", () => {
-  expect(recommitNeeds(snapshot(), pullRequest, { commits: [commit("new", mona)], globs: [] })).toEqual([]);
-  expect(
-    recommitNeeds(snapshot(), pullRequest, { commits: [commit("new", alice)], globs: [] }),
-  ).toMatchObject([
-    { type: "comparison", base: "main", head: "before" },
-    { type: "comparison", base: "main", head: "gone" },
-    { type: "named-entries", commitSha: "old" },
-  ]);
+describe("what must be read for it", () => {
+  const needsOf = (from: PullRequestSnapshot, commits = [commit("new", alice)]) =>
+    recommitNeeds(from, pullRequest, { commits, globs: [] });
+  const headsIn = (needs: ReturnType<typeof recommitNeeds>) =>
+    needs.flatMap((need) => (need.type === "comparison" ? need.head : []));
+  /** Ten replaced heads, the newest first, of which some were read: in them the commit is alice's, or is not there. */
+  const replaced = (read: Readonly<Record<string, readonly Commit[] | null>>): PullRequestSnapshot => {
+    const pushes = Array.from({ length: 10 }, (_, index) => ({
+      id: String(index),
+      beforeSha: `head${index}`,
+      afterSha: null,
+    }));
+    const comparisons = Object.entries(read).map(([head, commits]) => [
+      `main...${head}`,
+      commits && { baseSha: "base", mergeBaseSha: "base", files: [], commits, totalCommits: commits.length },
+    ]);
+    const forcePushes = { "7": { pushes, isWhole: true } };
+    const facts = { ...noFacts, forcePushes, comparisons: Object.fromEntries(comparisons) };
+    return { ...snapshot(), facts };
+  };
+  const byAlice = [commit("older", alice)];
+  const [head0, head1, head2] = [byAlice, byAlice, byAlice];
+
+  test("is nothing where everybody commits what they wrote", () => {
+    expect(needsOf(snapshot(), [commit("new", mona)])).toEqual([]);
+  });
+
+  test("is what may be the same commit, once it was found", () => {
+    expect(needsOf(snapshot())).toMatchObject([{ type: "named-entries", commitSha: "old" }]);
+  });
+
+  test("is the newest heads first, then more and more for as long as they have it by the same hand", () => {
+    expect(headsIn(needsOf(replaced({})))).toEqual(["head0", "head1", "head2", "head3"]);
+    expect(headsIn(needsOf(replaced({ head0, head1, head2, head3: byAlice })))).toEqual([
+      "head4",
+      "head5",
+      "head6",
+      "head7",
+      "head8",
+      "head9",
+    ]);
+    const more = { head3: byAlice, head4: byAlice, head5: byAlice, head6: byAlice, head7: byAlice };
+    const all = { head0, head1, head2, ...more, head8: byAlice, head9: byAlice };
+    expect(needsOf(replaced(all))).toEqual([]);
+  });
+
+  test.each([
+    ["was not there yet", []],
+    ["is gone", null],
+  ])("is nothing behind a head that %s", (_name, head3) => {
+    expect(needsOf(replaced({ head0, head1, head2, head3 }))).toEqual([]);
+  });
 });
