@@ -2,7 +2,7 @@ import { candidatePlaces, type FeatureGlob, hasOwnNames } from "./feature-folder
 import { featureId } from "./feature-id.ts";
 import type { Feature, Place } from "./feature.ts";
 import { fileNamesOf, shortNameOf } from "./file-names.ts";
-import { foldPath } from "../pull-request/fold-path.ts";
+import { foldPath, isNameOf } from "../pull-request/fold-path.ts";
 
 const usualFile = /\/(?:spec|plan|tasks)\.md(?:\/|$)/;
 const anyMarkdown = /\.md(?:\/|$)/;
@@ -58,7 +58,7 @@ function placesOf(path: string, globs: readonly FeatureGlob[], mayHold: RegExp):
 function isFileOf(name: string, place: Place): boolean {
   if (name === "plan.md" || name === "tasks.md") return true;
   const { plan, spec } = fileNamesOf(place);
-  return name === foldPath(plan) || (spec !== null && name === foldPath(spec));
+  return isNameOf(name, plan) || (spec !== null && isNameOf(name, spec));
 }
 
 function isContracts(folder: string, features: ReadonlyMap<string, Place>): boolean {

@@ -1,4 +1,4 @@
-import { foldPath } from "../pull-request/fold-path.ts";
+import { foldPath, isNameOf } from "../pull-request/fold-path.ts";
 import type { FeatureForm, Place } from "./feature.ts";
 import { pathInFeature } from "./file-names.ts";
 
@@ -43,9 +43,7 @@ export function isGatedPath(relativePath: string, spec: SpecGate, form?: Feature
       return gatedNames(spec).has(name);
     case "named":
       return (
-        planAlone.has(name) ||
-        name === foldPath(form.plan) ||
-        (spec !== "exists" && name === foldPath(form.spec))
+        planAlone.has(name) || isNameOf(name, form.plan) || (spec !== "exists" && isNameOf(name, form.spec))
       );
     case "file":
       return true;
