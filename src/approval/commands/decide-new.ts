@@ -6,7 +6,7 @@ import { factOf, type ApprovalFacts } from "../facts.ts";
 import { type LedgerEntry, withDecided } from "../record/ledger.ts";
 import { findPerson, type Speaker } from "../people/person.ts";
 import { record, type Decided, type Progress } from "./progress.ts";
-import { editedSources, newSources, sourceNeeds, type Source } from "./source.ts";
+import { editedSources, newSources, sourceNeeds, type Statement } from "./source.ts";
 
 const maxPresses = 50;
 
@@ -67,7 +67,7 @@ function decideEdited(input: ApprovalFacts, start: Progress): Progress {
   }, start);
 }
 
-function markDecided(entry: LedgerEntry, { method, id }: Source): LedgerEntry {
+function markDecided(entry: LedgerEntry, { method, id }: Statement): LedgerEntry {
   switch (method) {
     case "comment":
       return withDecided(entry, { comments: [id] });
@@ -77,11 +77,11 @@ function markDecided(entry: LedgerEntry, { method, id }: Source): LedgerEntry {
 }
 
 /** What a list has and GitHub cannot say the edits of is not known yet: it is decided once it is. */
-function isShown({ facts }: ApprovalFacts, { nodeId }: Source): boolean {
+function isShown({ facts }: ApprovalFacts, { nodeId }: Statement): boolean {
   return factOf(facts.edits, nodeId)?.isShown !== false;
 }
 
-function authorStanding(input: ApprovalFacts, { author }: Source): Standing | null {
+function authorStanding(input: ApprovalFacts, { author }: Statement): Standing | null {
   return author.type === "User" ? standingOf(input, author) : null;
 }
 
@@ -90,7 +90,7 @@ function standingOf(input: ApprovalFacts, speaker: Speaker): Standing | null {
   return found.state === "read" ? found.standing : null;
 }
 
-function decidedIn(input: ApprovalFacts, source: Source, standing: Standing | null): Decided {
+function decidedIn(input: ApprovalFacts, source: Statement, standing: Standing | null): Decided {
   const { method, id, author } = source;
   const whose = { method, sourceId: String(id), personId: author.id, login: author.login };
   return { ...whose, standing, readAt: input.readAt, place: placeOf(input) };
