@@ -12885,6 +12885,18 @@ var init_evidence = __esm({
   }
 });
 
+// src/plan/reading/plan.ts
+function lastLine({ lines: lines2 }) {
+  return Math.max(1, lines2.findLastIndex((line) => line.trim() !== "") + 1);
+}
+var keyLevel;
+var init_plan = __esm({
+  "src/plan/reading/plan.ts"() {
+    "use strict";
+    keyLevel = 8;
+  }
+});
+
 // src/plan/spec-rules/spec-words.ts
 var specWords;
 var init_spec_words = __esm({
@@ -12948,8 +12960,8 @@ function judgeSpec(rule, spec, severity2) {
   const places2 = passages.slice(0, shown);
   if (isEnough2) return { ...base3, status: "pass", evidence: places2, message, nearMisses: [], fix: null };
   const nearMisses = places2.length > 0 ? places2 : [beginning(spec)];
-  const line = Math.min(...nearMisses.map(({ startLine }) => startLine));
-  const fix2 = { line, instruction: docs.instruction, example: docs.good };
+  const line = places2.length > 0 ? Math.min(...places2.map(({ startLine }) => startLine)) : lastLine(spec);
+  const fix2 = { line, instruction: docs.instruction, example: docs.good.replace(/^# .*\n+/u, "") };
   return { ...base3, status: "fail", evidence: [], message, nearMisses, fix: fix2 };
 }
 function beginning({ path: path2, lines: lines2 }) {
@@ -12970,6 +12982,7 @@ var init_spec_rule = __esm({
   "src/plan/spec-rules/spec-rule.ts"() {
     "use strict";
     init_fold();
+    init_plan();
     init_evidence();
     init_term_index();
     init_spec_words();
@@ -14033,7 +14046,7 @@ var init_cli_first = __esm({
           "Commands for building or testing, and the word CLI on its own, do not.",
           "`N/A - library change, its command line is unchanged` is an answer, because it says why."
         ],
-        instruction: "List the commands with their options, or say in a principle row why there are none.",
+        instruction: "List the commands with their options, or say in a principle row why there are none: `CLI-first: N/A - library change, its command line is unchanged`.",
         good: `## Commands
 
 \`\`\`bash
@@ -14127,10 +14140,10 @@ var init_code_before_prompts = __esm({
         wants: "Code or configuration that does the work: modules, functions, scripts, infrastructure as code. Prompts only where code cannot do it.",
         why: "Code gives the same answer tomorrow, can be tested, and costs nothing to run again; a prompt gives none of that.",
         notes: [
-          "Source files with what changes in them, code blocks, or a principle row with text count.",
+          "Source files with what changes in them, code blocks, or a principle row that names such files count.",
           "A bare tick beside the principle does not."
         ],
-        instruction: "Name the modules or files that do the work, or say in a principle row why a prompt is needed.",
+        instruction: "Name the modules or files that do the work; where a prompt is needed, those that check what it answers.",
         good: `## Constitutional compliance
 
 - [x] **Code before prompts:** the token check is a pure function in \`src/token.ts\`; no model is called.
@@ -14378,7 +14391,7 @@ var init_data_models = __esm({
           "The name of a database, a list of bare names, and `see data-model.md` without that file do not.",
           "`Storage: N/A \u2014 stateless` is an answer, because it says why; `Storage: N/A` is not."
         ],
-        instruction: "List each entity with its fields and their types, or say why there is no data to model.",
+        instruction: "List each entity with its fields and their types, or say why there is no data to model: `None: the service is stateless`.",
         good: `## Data model
 
 | Field        | Type         | Meaning                  |
@@ -14515,7 +14528,7 @@ var init_dependencies = __esm({
           'A version alone, and a column of task ids called "Dependencies", do not.',
           "`None: only the standard library` is an answer, because it says why."
         ],
-        instruction: "List what the work rests on, inside and outside the repository, or say why there is nothing.",
+        instruction: "List what the work rests on, inside and outside the repository, or say why there is nothing: `None: only the standard library`.",
         good: `## Dependencies
 
 - Internal: \`src/mail.ts\` from F-12, merged.
@@ -29240,12 +29253,12 @@ function splitAtKeys(nodes) {
     draft.text += nodeText(node3);
     draft.codes.push(...inlineCodes([node3]));
   });
-  const lastLine = nodes.at(-1)?.position?.end.line ?? 1;
-  return drafts.map((draft, at) => close2(draft, drafts[at + 1]?.startLine, lastLine)).filter(hasContent);
+  const lastLine2 = nodes.at(-1)?.position?.end.line ?? 1;
+  return drafts.map((draft, at) => close2(draft, drafts[at + 1]?.startLine, lastLine2)).filter(hasContent);
 }
-function close2(draft, nextLine, lastLine) {
+function close2(draft, nextLine, lastLine2) {
   const text6 = draft.key === null ? draft.text : draft.text.replace(colonFirst, stripColon);
-  const endLine = nextLine === void 0 ? lastLine : Math.max(draft.startLine, nextLine - 1);
+  const endLine = nextLine === void 0 ? lastLine2 : Math.max(draft.startLine, nextLine - 1);
   return { key: draft.key, text: text6.trim(), codes: draft.codes, startLine: draft.startLine, endLine };
 }
 function stripColon(prefix) {
@@ -29616,20 +29629,20 @@ function addRows(walk2, rows2) {
 function linesOf(node3) {
   return { startLine: node3.position?.start.line ?? 1, endLine: node3.position?.end.line ?? 1 };
 }
-var noTopics3, boldLevel, keyLevel, itemLevel, plainKey, missingSpaceHeading, playbookColumn;
+var noTopics3, boldLevel, itemLevel, plainKey, missingSpaceHeading, playbookColumn;
 var init_collect_blocks = __esm({
   "src/plan/reading/collect-blocks.ts"() {
     "use strict";
     init_fold();
     init_html_text2();
     init_inline_text();
+    init_plan();
     init_topics();
     init_languages();
     init_term_index();
     init_walk();
     noTopics3 = /* @__PURE__ */ new Map();
     boldLevel = 7;
-    keyLevel = 8;
     itemLevel = 10;
     plainKey = /^([^:\uff1a\n]{2,48})[:\uff1a]\s?(\S[\s\S]*)$/u;
     missingSpaceHeading = /^#{1,6}[^\s#!\d][^\n]*$/u;
@@ -41108,20 +41121,28 @@ function checkHouseSection(house, reading) {
     };
   }
   const nearMisses = sections.slice(0, shown2).map(sectionPassage);
-  const own7 = nearMisses.find(({ path: path2 }) => path2 === reading.plan.path);
   return {
     ...base3,
     status: "fail",
     evidence: [],
     nearMisses,
     message: `${house.title}: ${nearMisses.length > 0 ? "the section says nothing" : "no such section"}.`,
-    fix: {
-      ...own7 === void 0 ? { line: reading.plan.lines.length } : { line: own7.endLine, endsSection: true },
-      instruction: `Add a section called \`${house.headings[0] ?? house.title}\`; this repository requires it.`,
-      example: `## ${house.headings[0] ?? house.title}
-`
-    }
+    fix: fixOf(house, sectionsNamed(reading.plan, names4)[0], reading.plan)
   };
+}
+function fixOf({ headings, title: title2 }, section2, plan) {
+  const name2 = headings[0] ?? title2;
+  const why = "this repository requires it.";
+  if (section2 === void 0)
+    return {
+      line: lastLine(plan),
+      instruction: `Add a section called \`${name2}\`; ${why}`,
+      example: `## ${name2}
+
+${example}`
+    };
+  const instruction = `Say something in the section \`${section2.title}\`; ${why}`;
+  return { line: section2.endLine, endsSection: true, instruction, example };
 }
 function sectionsNamed(document4, names4) {
   return document4.sections.filter((section2) => isNamed(section2, names4));
@@ -41130,14 +41151,16 @@ function isNamed(section2, names4) {
   const title2 = ` ${fold(section2.title).replace(/[^\p{L}\p{N}]+/gu, " ")} `;
   return names4.some((name2) => title2.includes(` ${name2} `));
 }
-var shown2;
+var shown2, example;
 var init_house_section = __esm({
   "src/plan/house-section.ts"() {
     "use strict";
     init_evidence();
     init_fold();
+    init_plan();
     init_topic_blocks();
     shown2 = 3;
+    example = "- Who does what, and when.\n- How it is checked, and how it is taken back.\n";
   }
 });
 
@@ -41237,13 +41260,13 @@ function listCandidates(sought, points, facts) {
       else group.push(fact);
     }
   }
-  const lastLine = Math.max(...facts.map((fact) => fact.block.endLine));
+  const lastLine2 = Math.max(...facts.map((fact) => fact.block.endLine));
   return [...groups].map(([home, group]) => {
     const span = spanOf(home, group);
     const traits = traitsOf(sought, home, group);
     traits.set("points", Math.min(mostPoints, sumPoints(sought.kinds, points, group)));
-    traits.set("late", span.startLine / lastLine);
-    traits.set(`${sought.id} late`, span.startLine / lastLine);
+    traits.set("late", span.startLine / lastLine2);
+    traits.set(`${sought.id} late`, span.startLine / lastLine2);
     return { span, traits };
   });
 }
@@ -41568,7 +41591,7 @@ function fail(row2, facts, passages) {
   const found = describeFacts(rule.kinds, points, facts);
   const missing2 = describeMissing(rule.kinds, points, facts);
   const verdict = found === "" ? `no evidence found; ${missing2} would be enough` : `found ${found}; ${missing2} would be enough`;
-  const message = `${rule.title}: ${verdict}.${checklistNote(reading.plan, facts)}`;
+  const message = `${rule.title}: ${verdict}.${checklistNote(reading.plan, facts)}${fenceNote(reading.plan)}`;
   const empty2 = documents(reading).flatMap(
     (document4) => topicSections(document4, rule.topics[0]).map(sectionPassage)
   );
@@ -41580,17 +41603,35 @@ function fail(row2, facts, passages) {
     evidence: [],
     message,
     nearMisses,
-    fix: fixOf(rule, reading.plan)
+    fix: fixOf2(rule, reading.plan)
   };
 }
 function isWithin(inner, outer) {
   return inner.path === outer.path && outer.startLine <= inner.startLine && inner.endLine <= outer.endLine;
 }
-function fixOf(rule, plan) {
-  const [section2] = topicSections(plan, rule.topics[0]);
-  const { instruction, good: example2 } = rule.docs;
-  if (section2 === void 0) return { line: Math.max(1, plan.lines.length), instruction, example: example2 };
-  return { line: section2.endLine, endsSection: true, instruction, example: example2 };
+function fixOf2({ docs, topics }, plan) {
+  const section2 = topicSections(plan, topics[0]).find(canHold);
+  const end2 = section2?.endLine ?? lastLine(plan);
+  const fence3 = openFence(plan) ?? Infinity;
+  const { instruction, good } = docs;
+  const line = end2 < fence3 ? end2 : Math.max(1, fence3 - 1);
+  if (section2 === void 0) return { line, instruction, example: good };
+  return { line, endsSection: true, instruction, example: good.replace(/^#+ .*\n+/u, "") };
+}
+function canHold({ level, about: about2 }) {
+  return level <= keyLevel && !about2.has("open-questions") && !about2.has("out-of-scope");
+}
+function openFence({ blocks, lines: lines2 }) {
+  const last = blocks.at(-1);
+  if (last?.kind !== "code") return null;
+  const [first = "", ...rest] = lines2.slice(last.startLine - 1, last.endLine);
+  const [fence3] = /^(?:```|~~~)/u.exec(first.trim()) ?? [];
+  if (fence3 === void 0) return null;
+  return rest.at(-1)?.trim().startsWith(fence3) === true ? null : last.startLine;
+}
+function fenceNote(plan) {
+  const line = openFence(plan);
+  return line === null ? "" : ` The code fence at line ${String(line)} is never closed: what stands behind it is code.`;
 }
 function checklistNote({ checklists }, facts) {
   const [line] = checklists;
@@ -41607,7 +41648,7 @@ function disbelieve(row2, finding, { excused, kind }) {
     reason: null,
     message,
     nearMisses: finding.evidence,
-    fix: fixOf(row2.rule, row2.reading.plan)
+    fix: fixOf2(row2.rule, row2.reading.plan)
   };
 }
 var structureOnly, shown3;
@@ -41615,6 +41656,7 @@ var init_judge_row = __esm({
   "src/plan/judge-row.ts"() {
     "use strict";
     init_language();
+    init_plan();
     init_rules();
     init_evidence();
     init_exhibit();
@@ -42130,7 +42172,7 @@ var init_content4 = __esm({
 function nothingNamed(planned) {
   return {
     title: "the code names no feature",
-    message: `Say which plan it implements: add the line ${example(planned)} ${place}.${choice(planned)}`
+    message: `Say which plan it implements: add the line ${example2(planned)} ${place}.${choice(planned)}`
   };
 }
 function unknownFeature(name2, planned) {
@@ -42142,7 +42184,7 @@ function unknownFeature(name2, planned) {
   }
   return {
     title: `there is no feature ${quote2(name2)}`,
-    message: `Name one that is there: add the line ${example(planned)} ${place}, and take the other name out.${choice(planned)}`
+    message: `Name one that is there: add the line ${example2(planned)} ${place}, and take the other name out.${choice(planned)}`
   };
 }
 function ambiguousFeature(name2, paths) {
@@ -42158,7 +42200,7 @@ function notPlanned(feature, branch) {
     message: `There is no ${quote2(planPathOf(feature))} on ${quote2(branch)}. Have a plan approved first, in a pull request of its own or in this one.`
   };
 }
-function example(planned) {
+function example2(planned) {
   return quote2(`Feature: ${planned?.[0]?.id ?? "F-15"}`);
 }
 function choice(planned) {
@@ -47384,11 +47426,14 @@ ${rule.docs.wants}
 }
 function skeletonOf({ ruleId, group, fix: fix2 }) {
   const rule = evidenceRules.find(({ id }) => id === ruleId);
-  const skeleton = rule === void 0 ? houseSkeleton(fix2?.example.trim() ?? "") : rowSkeleton(rule, null);
+  const skeleton = rule === void 0 ? houseSkeleton(firstLine(fix2?.example ?? "")) : rowSkeleton(rule, null);
   if (fix2 === null || rule === void 0 && group !== "house") return null;
   return fix2.endsSection === true ? skeleton.body : `${skeleton.heading}
 
 ${skeleton.body}`;
+}
+function firstLine(text6) {
+  return text6.split("\n", 1)[0] ?? "";
 }
 function spaced2(text6, before, after) {
   return `${before.trim() === "" ? "\n" : "\n\n"}${text6}${after.trim() === "" ? "" : "\n"}`;

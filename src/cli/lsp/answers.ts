@@ -165,9 +165,14 @@ function explain(finding: Finding): string {
 
 function skeletonOf({ ruleId, group, fix }: Finding): string | null {
   const rule = evidenceRules.find(({ id }) => id === ruleId);
-  const skeleton = rule === undefined ? houseSkeleton(fix?.example.trim() ?? "") : rowSkeleton(rule, null);
+  const skeleton =
+    rule === undefined ? houseSkeleton(firstLine(fix?.example ?? "")) : rowSkeleton(rule, null);
   if (fix === null || (rule === undefined && group !== "house")) return null;
   return fix.endsSection === true ? skeleton.body : `${skeleton.heading}\n\n${skeleton.body}`;
+}
+
+function firstLine(text: string): string {
+  return text.split("\n", 1)[0] ?? "";
 }
 
 /** With an empty line between it and what stands around. */

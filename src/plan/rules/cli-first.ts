@@ -68,7 +68,8 @@ export const cliFirst: EvidenceRule = {
       "Commands for building or testing, and the word CLI on its own, do not.",
       "`N/A - library change, its command line is unchanged` is an answer, because it says why.",
     ],
-    instruction: "List the commands with their options, or say in a principle row why there are none.",
+    instruction:
+      "List the commands with their options, or say in a principle row why there are none: `CLI-first: N/A - library change, its command line is unchanged`.",
     good: `## Commands
 
 \`\`\`bash

@@ -46,11 +46,11 @@ export const codeBeforePrompts: EvidenceRule = {
       "Code or configuration that does the work: modules, functions, scripts, infrastructure as code. Prompts only where code cannot do it.",
     why: "Code gives the same answer tomorrow, can be tested, and costs nothing to run again; a prompt gives none of that.",
     notes: [
-      "Source files with what changes in them, code blocks, or a principle row with text count.",
+      "Source files with what changes in them, code blocks, or a principle row that names such files count.",
       "A bare tick beside the principle does not.",
     ],
     instruction:
-      "Name the modules or files that do the work, or say in a principle row why a prompt is needed.",
+      "Name the modules or files that do the work; where a prompt is needed, those that check what it answers.",
     good: `## Constitutional compliance
 
 - [x] **Code before prompts:** the token check is a pure function in \`src/token.ts\`; no model is called.

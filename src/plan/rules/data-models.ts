@@ -106,7 +106,8 @@ export const dataModels: EvidenceRule = {
       "The name of a database, a list of bare names, and `see data-model.md` without that file do not.",
       "`Storage: N/A — stateless` is an answer, because it says why; `Storage: N/A` is not.",
     ],
-    instruction: "List each entity with its fields and their types, or say why there is no data to model.",
+    instruction:
+      "List each entity with its fields and their types, or say why there is no data to model: `None: the service is stateless`.",
     good: `## Data model
 
 | Field        | Type         | Meaning                  |

@@ -81,7 +81,7 @@ export const dependencies: EvidenceRule = {
       "`None: only the standard library` is an answer, because it says why.",
     ],
     instruction:
-      "List what the work rests on, inside and outside the repository, or say why there is nothing.",
+      "List what the work rests on, inside and outside the repository, or say why there is nothing: `None: only the standard library`.",
     good: `## Dependencies
 
 - Internal: \`src/mail.ts\` from F-12, merged.
