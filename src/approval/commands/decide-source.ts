@@ -4,7 +4,7 @@ import { refuse, type Act, type CommandAnswer } from "./act.ts";
 import type { Word } from "../approval.ts";
 import { decideCommand } from "./decide-command.ts";
 import { factOf, type ApprovalFacts } from "../facts.ts";
-import type { Statement } from "./source.ts";
+import type { Utterance } from "./source.ts";
 
 /** To a command that was edited: whose words it holds now, nobody can tell. */
 export const editedAnswer = refuse(
@@ -18,7 +18,7 @@ export const editedAnswer = refuse(
  */
 export function decideSource(
   input: ApprovalFacts,
-  source: Statement,
+  source: Utterance,
   standing: Standing | null,
   words: readonly Word[],
 ): CommandAnswer {
@@ -45,7 +45,7 @@ const noWaivers =
 /** Who wrote it, and is it what they wrote? */
 function writerProblem(
   input: ApprovalFacts,
-  source: Statement,
+  source: Utterance,
   commands: readonly Command[],
 ): CommandAnswer | null {
   if (source.viaApp !== null) {
@@ -70,7 +70,7 @@ function writerProblem(
 
 function reviewProblem(
   { sameTextShas }: ApprovalFacts,
-  { review }: Statement,
+  { review }: Utterance,
   commands: readonly Command[],
 ): CommandAnswer | null {
   if (review === null) return null;
@@ -87,7 +87,7 @@ function reviewProblem(
   );
 }
 
-function originOf({ method, id, nodeId, author, url, at }: Statement): Act["source"] {
+function originOf({ method, id, nodeId, author, url, at }: Utterance): Act["source"] {
   return { method, sourceId: String(id), nodeId, personId: author.id, login: author.login, url, at };
 }
 

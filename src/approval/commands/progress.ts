@@ -9,7 +9,7 @@ import { hasRoomToGive, type RecordPlace, withRoomForObjections } from "../recor
 import { secondsBetween } from "../record/seconds.ts";
 
 /** The record, and what was decided on the way to it. */
-export interface Progress {
+export interface RecordProgress {
   readonly entry: LedgerEntry;
   readonly outcomes: readonly CommandOutcome[];
 }
@@ -32,7 +32,7 @@ const anHourSeconds = 3_600;
 const maxReplies = 100;
 
 /** Takes an answer into the record; what gives something only where room is left for objections. */
-export function record(progress: Progress, decided: Decided, answer: CommandAnswer): Progress {
+export function record(progress: RecordProgress, decided: Decided, answer: CommandAnswer): RecordProgress {
   if (answer.state === "refused") return recordRefusal(progress, decided, answer.refusal);
   const { method, sourceId, place } = decided;
   const { words } = answer;
@@ -54,7 +54,11 @@ function noRoom({ others }: RecordPlace): Refusal {
 }
 
 /** Answers people who can write: once a reason, and at most 20 times an hour on one pull request. */
-function recordRefusal({ entry, outcomes }: Progress, decided: Decided, refusal: Refusal): Progress {
+function recordRefusal(
+  { entry, outcomes }: RecordProgress,
+  decided: Decided,
+  refusal: Refusal,
+): RecordProgress {
   const { standing, readAt, method, sourceId, personId, login } = decided;
   const { reason, message } = refusal;
   const isAnswered = entry.replies.some((reply) => reply.personId === personId && reply.reason === reason);

@@ -164,7 +164,7 @@ function ofOwnGate(row: Finding): Finding {
   return { ...row, message: "The specification is changed here, and is approved before the plan." };
 }
 
-interface JudgedPlan {
+interface ChangedPlan {
   /** From the root. */
   readonly planPath: string;
   readonly findings: readonly Finding[];
@@ -174,7 +174,7 @@ function judged(
   feature: Feature,
   { head, mergeBases }: Extract<FeatureChange, { readonly type: "changed" }>,
   { trees, base, config, texts }: ChangesContext,
-): JudgedPlan {
+): ChangedPlan {
   const onBase = filesOf(trees.base, feature, "exists");
   const reading = judgePlan(
     {
@@ -201,7 +201,7 @@ function judged(
 
 function standing(
   { feature, part }: Pick<FeaturePart, "feature" | "part">,
-  { planPath, findings }: JudgedPlan,
+  { planPath, findings }: ChangedPlan,
   context: ChangesContext,
 ): FeatureStanding {
   const { root, display, trees, texts } = context;

@@ -72,12 +72,12 @@ export function nameFeature(layout: FeatureLayout, wanted: string | null, name: 
   return untaken({ layout, id: featureId(folder), folder, title });
 }
 
-interface NamedFeature extends Pick<NewFeature, "id" | "title"> {
+interface TitledFeature extends Pick<NewFeature, "id" | "title"> {
   readonly layout: FeatureLayout;
   readonly folder: string;
 }
 
-function untaken({ layout, id, folder, title }: NamedFeature): NewFeature {
+function untaken({ layout, id, folder, title }: TitledFeature): NewFeature {
   const holder = layout.taken.get(id.toLowerCase());
   if (holder !== undefined) {
     const advice = layout.isPlain ? "Choose another name." : `The next free number is ${nextNumber(layout)}.`;

@@ -88,15 +88,9 @@ function outcomeBlocks(
   pr: PullRequestDecision,
   place: LinkTarget,
 ): readonly string[] {
-  const { outcome } = decision;
-  const removedBlocks = (fact: string, subject: SubjectDecision) => [
-    `${fact} That needs approval too.`,
-    subject.files
-      .slice(0, 50)
-      .map((file) => `- ${codeSpan(file.path)}`)
-      .join("\n"),
-    ...subjectBlocks(subject, pr, { place, path: decision.feature.path }),
-  ];
+  const { outcome, feature } = decision;
+  const removed = (fact: string, subject: SubjectDecision) =>
+    removedBlocks(fact, { subject, pr, place, path: feature.path });
   switch (outcome.type) {
     case "changed":
     case "spec-changed": {
@@ -115,15 +109,32 @@ function outcomeBlocks(
     case "renamed":
       return [`Renamed from ${codeSpan(outcome.from)}; the text of the plan is the same.`];
     case "feature-removed":
-      return removedBlocks("The whole feature is removed.", outcome.subject);
+      return removed("The whole feature is removed.", outcome.subject);
     case "spec-removed":
-      return removedBlocks(
+      return removed(
         "The specification is removed, and there is nothing else of the feature.",
         outcome.subject,
       );
     case "failed":
       return [`${linkFile(place, outcome.path)}: ${neutralizeSentence(outcome.message)}`];
   }
+}
+
+interface Removed {
+  readonly subject: SubjectDecision;
+  readonly pr: PullRequestDecision;
+  readonly place: LinkTarget;
+  /** Of the feature. */
+  readonly path: string;
+}
+
+function removedBlocks(fact: string, { subject, pr, place, path }: Removed): readonly string[] {
+  const files = subject.files.slice(0, 50).map((file) => `- ${codeSpan(file.path)}`);
+  return [
+    `${fact} That needs approval too.`,
+    files.join("\n"),
+    ...subjectBlocks(subject, pr, { place, path }),
+  ];
 }
 
 function specNameOf({ feature: { form } }: FeatureDecision): string {
