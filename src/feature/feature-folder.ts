@@ -1,6 +1,6 @@
 import picomatch from "picomatch";
 import { foldPath, shortNameReader } from "../pull-request/fold-path.ts";
-import type { Feature, FeatureForm, Place } from "./feature.ts";
+import type { Feature, FeatureForm, FeaturePlace } from "./feature.ts";
 
 const toolFolder = ".specify";
 
@@ -50,12 +50,12 @@ const finders = new WeakMap<readonly FeatureGlob[], FindForm>();
  * Folders that may be a feature a file belongs to, from the path alone; outermost first, spelled as in `path`, with the
  * file itself last where a glob names it. Whether one is a feature depends on what it holds: `findFeatures`.
  */
-export function candidatePlaces(path: string, globs: readonly FeatureGlob[]): readonly Place[] {
+export function candidatePlaces(path: string, globs: readonly FeatureGlob[]): readonly FeaturePlace[] {
   const names = path.split("/").map((spelling) => ({ spelling, name: foldPath(spelling) }));
   const tool = names.slice(0, -1).findIndex(({ name }) => name === toolFolder);
   if (tool === -1 && globs.length === 0) return [];
   const find = finderOf(globs);
-  const places: Place[] = [];
+  const places: FeaturePlace[] = [];
   let parent = "";
   let end = -1;
   for (const [index, { spelling, name }] of names.entries()) {

@@ -6,12 +6,12 @@ import type { RepositoryFacts } from "./repository-facts.ts";
 import { specKitExtension, specKitFolder, specKitTraces } from "./spec-kit-extension.ts";
 import { evidenceRules } from "../../plan/rules/index.ts";
 
-type Facts = Pick<RepositoryFacts, "root" | "slug">;
+type AgentFacts = Pick<RepositoryFacts, "root" | "slug">;
 
 const installed = "node_modules/.bin/plan-gate";
 
 /** Writes what agents read, and the hooks that hold them back. Again and again it comes to the same. */
-export async function writeAgents({ root, slug }: Facts): Promise<void> {
+export async function writeAgents({ root, slug }: AgentFacts): Promise<void> {
   const pullRequest = `${slug ?? "OWNER/REPO"}#N`;
   const section = agentsSection(pullRequest);
   for (const path of await agentFiles(root)) {
@@ -27,7 +27,7 @@ export async function writeAgents({ root, slug }: Facts): Promise<void> {
 }
 
 /** Takes out all that `writeAgents` wrote, and leaves the rest. */
-export async function removeAgents({ root }: Facts): Promise<void> {
+export async function removeAgents({ root }: AgentFacts): Promise<void> {
   const withoutSection = (text: string | null) => (text === null ? null : emptyAsNull(takeSection(text)));
   for (const path of ["AGENTS.md", "CLAUDE.md"]) await rewrite(root, path, withoutSection);
   await rewrite(root, hookSettingsPath, (text) => (text === null ? null : takeHook(text)));

@@ -3,13 +3,13 @@ import { isCode, readCode } from "../signals/code-signals.ts";
 import { contentOf, isNearest, isUnder, named, type Exhibit } from "../signals/exhibit.ts";
 import { countFlags, findScripts, isToolCommand } from "../signals/inline-signals.ts";
 import { refuses } from "../signals/principles.ts";
-import { places, type Add, type Kind } from "../signals/score.ts";
+import { places, type Add, type EvidenceKind } from "../signals/score.ts";
 
 const commandWord = /\b(?:cli|commands?|sub-?commands?|flags?|scripts?|make)\b/iu;
 const flag = /^--[a-z][a-z-]{2,40}(?:[ =]|$)/u;
 const target = /^(?:make|just|task) [a-z]/u;
 
-const kinds: Readonly<Record<string, Kind>> = {
+const kinds: Readonly<Record<string, EvidenceKind>> = {
   command: { one: "command of its own", several: "commands of its own", full: 2, expected: 1.2 },
   usage: { one: "usage line", several: "usage lines", full: 2, expected: 1.2 },
   target: { one: "make target", several: "make targets", full: 2, expected: 1.2 },
