@@ -31,7 +31,7 @@ import {
   pullRequestsOfHead,
 } from "./situation.ts";
 import { headsTakenBack } from "./taken-back.ts";
-import { readSmoke, wantsSmoke } from "./smoke.ts";
+import { readSmoke, smokeNeed } from "./smoke.ts";
 import { type Gated, readGated } from "./subjects.ts";
 import {
   basesOf,
@@ -141,9 +141,7 @@ function ownNeeds(
 ): readonly Need[] {
   const isGated = view.folders.length > 0;
   const needs: Need[] = [];
-  const { workflow } = view.config.smoke;
-  if (workflow !== null && wantsSmoke(view.config, compared.all, isGated))
-    needs.push({ type: "workflow-runs", headSha: pull.headSha, path: workflow });
+  needs.push(...smokeNeed(view.config, compared.all, isGated, pull.headSha));
   const isHeldBySmoke = needs.length > 0 && view.config.smoke.required !== "never";
   const changes = isGated ? gatedChanges(snapshot, compared, view) : nothingChanged;
   const code = { pull, config: view.config, compared, changes: changes ?? nothingChanged };

@@ -56,8 +56,13 @@ export type Need =
   | { readonly type: "path-history"; readonly ref: string; readonly path: string }
   /** → `mergedPulls[commitSha]` */
   | { readonly type: "merged-pulls"; readonly commitSha: string }
-  /** → `workflowRuns[headSha]` */
-  | { readonly type: "workflow-runs"; readonly headSha: string; readonly path: string };
+  /** → `workflowRuns[headSha]`; where they are only shown, a failure is an answer */
+  | {
+      readonly type: "workflow-runs";
+      readonly headSha: string;
+      readonly path: string;
+      readonly isForShow?: boolean;
+    };
 
 /** The key under which an answer is kept, without its group. */
 export function answerKey(need: Need): string {
