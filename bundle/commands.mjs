@@ -39982,7 +39982,7 @@ var init_approval = __esm({
 
 // src/pull-request/fold-path.ts
 function shortNameReader(names4) {
-  const known2 = names4.map(shorten2);
+  const known2 = names4.filter(hasShortName).map(shorten2);
   return (name2) => {
     const [, start, digits, ending] = shortForm.exec(name2) ?? [];
     if (start === void 0 || digits === void 0) return name2;
@@ -39991,6 +39991,9 @@ function shortNameReader(names4) {
     );
     return meant?.name ?? name2;
   };
+}
+function hasShortName(name2) {
+  return !fits.test(name2);
 }
 function shorten2(name2) {
   const plain2 = name2.replace(/^\./, "");
@@ -40016,6 +40019,10 @@ function foldPath(path2) {
   if (!mayEndOtherwise.test(folded) && !folded.includes("~")) return folded;
   return folded.split("/").map((name2) => longNameOf(withoutEnding(name2))).join("/");
 }
+function isNameOf(foldedName, meant) {
+  const long = foldPath(meant);
+  return foldedName === long || foldedName.includes("~") && shortNameReader([long])(foldedName) === long;
+}
 function foldCase(path2) {
   if (!beyondAscii3.test(path2)) return path2.toLowerCase();
   return path2.replaceAll(unseen, "").normalize("NFC").toUpperCase().toLowerCase().normalize("NFC");
@@ -40037,14 +40044,15 @@ function relativePath(path2, folder2) {
   if (segments.length <= depth) return null;
   return foldPath(segments.slice(0, depth).join("/")) === foldPath(folder2) ? segments.slice(depth).join("/") : null;
 }
-var shortForm, beyondAscii3, unseen, longNames, longNameOf, mayEndOtherwise;
+var shortForm, fits, beyondAscii3, unseen, longNames, longNameOf, mayEndOtherwise;
 var init_fold_path = __esm({
   "src/pull-request/fold-path.ts"() {
     "use strict";
     shortForm = /^([^~]{1,6})~([1-9]\d{0,5})(?:\.([^.~]{1,3}))?$/;
+    fits = /^[^.]{1,8}(?:\.[^.]{1,3})?$/;
     beyondAscii3 = /[^\p{ASCII}]/u;
     unseen = new RegExp("\\p{Default_Ignorable_Code_Point}", "gu");
-    longNames = [".specify", ".github", "contracts", "data-model.md", "quickstart.md"];
+    longNames = [".specify", ".github", "plan-gate.yml", "contracts", "data-model.md", "quickstart.md"];
     longNameOf = shortNameReader(longNames);
     mayEndOtherwise = /[. ](?:\/|$)|:/;
   }
@@ -40102,7 +40110,7 @@ function isGatedPath(relativePath2, spec, form) {
     case void 0:
       return gatedNames(spec).has(name2);
     case "named":
-      return planAlone.has(name2) || name2 === foldPath(form.plan) || spec !== "exists" && name2 === foldPath(form.spec);
+      return planAlone.has(name2) || isNameOf(name2, form.plan) || spec !== "exists" && isNameOf(name2, form.spec);
     case "file":
       return true;
   }
@@ -40693,7 +40701,8 @@ function leadsOf(globs) {
     );
   });
   const compiled = [...new Set(prefixes)].map((prefix) => (0, import_picomatch2.default)(prefix, matching));
-  const isLead = (path2) => compiled.some((isMatch) => isMatch(path2));
+  const longPathOf = longPathReader(globs);
+  const isLead = (path2) => compiled.some((isMatch) => isMatch(longPathOf(path2)));
   leads.set(globs, isLead);
   return isLead;
 }
@@ -40717,9 +40726,17 @@ function finderOf(globs) {
     const isMatch = (0, import_picomatch2.default)(foldPath(globIn(entry)), matching);
     return { isMatch, found: form === void 0 ? {} : { form } };
   }).sort((one2, other) => rankOf(one2.found) - rankOf(other.found));
-  const find11 = (path2) => compiled.find(({ isMatch }) => isMatch(path2))?.found ?? null;
+  const longPathOf = longPathReader(globs);
+  const find11 = (path2) => {
+    const long = longPathOf(path2);
+    return compiled.find(({ isMatch }) => isMatch(long))?.found ?? null;
+  };
   finders.set(globs, find11);
   return find11;
+}
+function longPathReader(globs) {
+  const longNameOf2 = shortNameReader(globs.flatMap((entry) => foldPath(globIn(entry)).split("/")));
+  return (path2) => path2.includes("~") ? path2.split("/").map(longNameOf2).join("/") : path2;
 }
 var import_picomatch2, toolFolder, reserved, shelves, maxGlobDepth, finders, leads, onlyWildcards, matching;
 var init_feature_folder = __esm({
@@ -40805,7 +40822,7 @@ function placesOf(path2, globs, mayHold) {
 function isFileOf(name2, place3) {
   if (name2 === "plan.md" || name2 === "tasks.md") return true;
   const { plan, spec } = fileNamesOf(place3);
-  return name2 === foldPath(plan) || spec !== null && name2 === foldPath(spec);
+  return isNameOf(name2, plan) || spec !== null && isNameOf(name2, spec);
 }
 function isContracts(folder2, features2) {
   const segments = folder2.split("/");

@@ -15951,7 +15951,7 @@ var import_picomatch2 = __toESM(require_picomatch2(), 1);
 // src/pull-request/fold-path.ts
 var shortForm = /^([^~]{1,6})~([1-9]\d{0,5})(?:\.([^.~]{1,3}))?$/;
 function shortNameReader(names2) {
-  const known = names2.map(shorten);
+  const known = names2.filter(hasShortName).map(shorten);
   return (name) => {
     const [, start, digits, ending] = shortForm.exec(name) ?? [];
     if (start === void 0 || digits === void 0) return name;
@@ -15960,6 +15960,10 @@ function shortNameReader(names2) {
     );
     return meant?.name ?? name;
   };
+}
+var fits = /^[^.]{1,8}(?:\.[^.]{1,3})?$/;
+function hasShortName(name) {
+  return !fits.test(name);
 }
 function shorten(name) {
   const plain = name.replace(/^\./, "");
@@ -15982,13 +15986,17 @@ function checksumOf(name) {
 }
 var beyondAscii = /[^\p{ASCII}]/u;
 var unseen = new RegExp("\\p{Default_Ignorable_Code_Point}", "gu");
-var longNames = [".specify", ".github", "contracts", "data-model.md", "quickstart.md"];
+var longNames = [".specify", ".github", "plan-gate.yml", "contracts", "data-model.md", "quickstart.md"];
 var longNameOf = shortNameReader(longNames);
 var mayEndOtherwise = /[. ](?:\/|$)|:/;
 function foldPath(path) {
   const folded = foldCase(path);
   if (!mayEndOtherwise.test(folded) && !folded.includes("~")) return folded;
   return folded.split("/").map((name) => longNameOf(withoutEnding(name))).join("/");
+}
+function isNameOf(foldedName, meant) {
+  const long = foldPath(meant);
+  return foldedName === long || foldedName.includes("~") && shortNameReader([long])(foldedName) === long;
 }
 function foldCase(path) {
   if (!beyondAscii.test(path)) return path.toLowerCase();
@@ -16083,9 +16091,17 @@ function finderOf(globs) {
     const isMatch = (0, import_picomatch2.default)(foldPath(globIn(entry)), matching);
     return { isMatch, found: form === void 0 ? {} : { form } };
   }).sort((one, other) => rankOf(one.found) - rankOf(other.found));
-  const find2 = (path) => compiled.find(({ isMatch }) => isMatch(path))?.found ?? null;
+  const longPathOf = longPathReader(globs);
+  const find2 = (path) => {
+    const long = longPathOf(path);
+    return compiled.find(({ isMatch }) => isMatch(long))?.found ?? null;
+  };
   finders.set(globs, find2);
   return find2;
+}
+function longPathReader(globs) {
+  const longNameOf2 = shortNameReader(globs.flatMap((entry) => foldPath(globIn(entry)).split("/")));
+  return (path) => path.includes("~") ? path.split("/").map(longNameOf2).join("/") : path;
 }
 
 // src/feature/file-names.ts
@@ -16139,7 +16155,7 @@ function isGatedPath(relativePath2, spec, form) {
     case void 0:
       return gatedNames(spec).has(name);
     case "named":
-      return planAlone.has(name) || name === foldPath(form.plan) || spec !== "exists" && name === foldPath(form.spec);
+      return planAlone.has(name) || isNameOf(name, form.plan) || spec !== "exists" && isNameOf(name, form.spec);
     case "file":
       return true;
   }
@@ -18799,7 +18815,7 @@ function placesOf(path, globs, mayHold) {
 function isFileOf(name, place2) {
   if (name === "plan.md" || name === "tasks.md") return true;
   const { plan, spec } = fileNamesOf(place2);
-  return name === foldPath(plan) || spec !== null && name === foldPath(spec);
+  return isNameOf(name, plan) || spec !== null && isNameOf(name, spec);
 }
 function isContracts(folder, features) {
   const segments = folder.split("/");

@@ -6,12 +6,12 @@ import type { RepositoryFacts } from "./repository-facts.ts";
 import { specKitExtension, specKitFolder, specKitTraces } from "./spec-kit-extension.ts";
 import { evidenceRules } from "../../plan/rules/index.ts";
 
-type Facts = Pick<RepositoryFacts, "root" | "slug" | "host">;
+type AgentFacts = Pick<RepositoryFacts, "root" | "slug" | "host">;
 
 const installed = "node_modules/.bin/plan-gate";
 
 /** Writes what agents read, and the hooks that hold them back. Again and again it comes to the same. */
-export async function writeAgents({ root, slug, host }: Facts): Promise<void> {
+export async function writeAgents({ root, slug, host }: AgentFacts): Promise<void> {
   const repository = slug ?? "OWNER/REPO";
   const pullRequest = `${repository}#N`;
   const section = agentsSection(pullRequest);
@@ -30,7 +30,7 @@ export async function writeAgents({ root, slug, host }: Facts): Promise<void> {
 }
 
 /** Takes out all that `writeAgents` wrote, and leaves the rest. */
-export async function removeAgents({ root }: Facts): Promise<void> {
+export async function removeAgents({ root }: AgentFacts): Promise<void> {
   const withoutSection = (text: string | null) => (text === null ? null : emptyAsNull(takeSection(text)));
   for (const path of ["AGENTS.md", "CLAUDE.md"]) await rewrite(root, path, withoutSection);
   await rewrite(root, hookSettingsPath, (text) => (text === null ? null : takeHook(text)));

@@ -4,7 +4,7 @@ import { isCode, readCode } from "../signals/code-signals.ts";
 import { contentOf, isNearest, isUnder, named, type Exhibit } from "../signals/exhibit.ts";
 import { countFlags, findScripts, isToolCommand } from "../signals/inline-signals.ts";
 import { refuses } from "../signals/principles.ts";
-import { places, type Add, type Kind } from "../signals/score.ts";
+import { places, type Add, type EvidenceKind } from "../signals/score.ts";
 
 const commandWord = /\b(?:cli|commands?|sub-?commands?|flags?|scripts?|make)\b/iu;
 const flag = /^--[a-z][a-z-]{2,40}(?:[ =]|$)/u;
@@ -18,7 +18,7 @@ const commandTitles: ReadonlySet<string> = new Set(
     .map(fold),
 );
 
-const kinds: Readonly<Record<string, Kind>> = {
+const kinds: Readonly<Record<string, EvidenceKind>> = {
   command: {
     one: "command of its own beside building and testing",
     several: "commands of its own beside building and testing",

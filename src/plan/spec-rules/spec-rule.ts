@@ -7,7 +7,7 @@ import { findTerms, type Hit } from "../vocabulary/term-index.ts";
 import { type SpecWord, specWords } from "./spec-words.ts";
 
 /** What a rule sees in a specification. */
-export interface Sight {
+export interface SpecSight {
   readonly isEnough: boolean;
   /** The answer in one sentence: a fact. */
   readonly message: string;
@@ -17,7 +17,7 @@ export interface Sight {
 
 /** A row for specifications. */
 export interface SpecRule extends Rule {
-  readonly look: (spec: Document) => Sight;
+  readonly look: (spec: Document) => SpecSight;
 }
 
 /** `FR-1`, `US2`, `1.`: numbers that measure nothing. */

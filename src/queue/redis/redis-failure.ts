@@ -4,27 +4,27 @@ export interface RedisFailure {
   readonly hint: string;
 }
 
-const unknownAuthority: Explanation = [
+const unknownAuthority: RedisExplanation = [
   "The certificate of Redis is of an authority that this process does not know",
   "Set `NODE_EXTRA_CA_CERTS` to the file of the authority's certificate.",
 ];
-const otherProtocol: Explanation = [
+const otherProtocol: RedisExplanation = [
   "Redis ended the connection at once",
   "Where it wants TLS, write `rediss://`, and where it has none, `redis://`.",
 ];
-const noSuchHost: Explanation = ["There is no host of the name in `REDIS_URL`", "Correct it."];
-const noAnswer: Explanation = [
+const noSuchHost: RedisExplanation = ["There is no host of the name in `REDIS_URL`", "Correct it."];
+const noAnswer: RedisExplanation = [
   "Redis cannot be reached",
   "Check that it runs, and the host and the port in `REDIS_URL`; where it has no TLS, write `redis://`.",
 ];
 
-type Explanation = readonly [fact: string, hint: string];
+type RedisExplanation = readonly [fact: string, hint: string];
 
 /** What Redis says of it has no word of its own. */
 const noDatabase = "ERR DB index";
 
 /** By the code of Node or OpenSSL, or the first word of what Redis answers. */
-const explanations: Readonly<Record<string, Explanation>> = {
+const explanations: Readonly<Record<string, RedisExplanation>> = {
   NOAUTH: ["Redis asks for a password", "Put it into `REDIS_URL`: `redis://:password@host:6379`."],
   WRONGPASS: ["Redis does not accept the user or the password in `REDIS_URL`", "Correct them."],
   NOPERM: [
@@ -65,8 +65,8 @@ const explanations: Readonly<Record<string, Explanation>> = {
   [noDatabase]: ["Redis has no database of the number in `REDIS_URL`", "Correct it."],
   CERT_HAS_EXPIRED: ["The certificate of Redis has expired", "Renew it."],
 };
-const silence: Explanation = ["Redis does not answer in time", "Look at its load, and at the network."];
-const other: Explanation = ["Redis refuses", "Look into its log."];
+const silence: RedisExplanation = ["Redis does not answer in time", "Look at its load, and at the network."];
+const other: RedisExplanation = ["Redis refuses", "Look into its log."];
 
 /** Explains what ioredis or BullMQ threw. */
 export function describeRedisFailure(error: unknown): RedisFailure {
@@ -83,7 +83,7 @@ function firstReason(error: unknown): unknown {
   return Array.isArray(previous) && previous.length > 0 ? previous[0] : error;
 }
 
-function explainWithoutCode(said: string): Explanation {
+function explainWithoutCode(said: string): RedisExplanation {
   if (said.includes("timed out")) return silence;
   return /closed|max retries/.test(said) ? noAnswer : other;
 }
