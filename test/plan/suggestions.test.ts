@@ -111,8 +111,14 @@ it.each([
 });
 
 it.each([
-  ["interfaces", "## API\n\n- `GET /api/v1/jobs/{id}`: answers 200 with the job, 404 where there is none.\n- `DELETE /api/v1/jobs/{id}`: answers 204.\n"],
-  ["interfaces", "## API 設計\n\n- `GET /api/v1/jobs/{id}`：回傳 200\n- `POST /api/v1/jobs/{id}/mix`：回傳 202 和 `mix_id`\n"],
+  [
+    "interfaces",
+    "## API\n\n- `GET /api/v1/jobs/{id}`: answers 200 with the job, 404 where there is none.\n- `DELETE /api/v1/jobs/{id}`: answers 204.\n",
+  ],
+  [
+    "interfaces",
+    "## API 設計\n\n- `GET /api/v1/jobs/{id}`：回傳 200\n- `POST /api/v1/jobs/{id}/mix`：回傳 202 和 `mix_id`\n",
+  ],
   ["code-before-prompts", "## Work\n\n- `src/api/jobs.ts` and `src/api/mix.ts`: new routes.\n"],
   [
     "failure-modes",
