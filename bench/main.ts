@@ -7,6 +7,7 @@ import { benchGuard } from "./guard.ts";
 import { benchJudging } from "./judging.ts";
 import { benchPoison } from "./poison.ts";
 import { benchRequests } from "./requests.ts";
+import { benchRounds, type Rounds } from "./rounds.ts";
 import { benchSmoke } from "./smoke.ts";
 import { benchThroughput } from "./throughput.ts";
 import { benchTyping } from "./typing.ts";
@@ -26,6 +27,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   burst: burstRows,
   judging: judgingRows,
   judgement: judgementRows,
+  rounds: roundRows,
   check: checkRows,
   guard: guardRows,
   "event-loop": eventLoopRows,
@@ -149,6 +151,18 @@ function judgementRows(): Promise<readonly Row[]> {
       isMet: overlap >= 0.8,
     },
   ]);
+}
+
+function roundRows(): Promise<readonly Row[]> {
+  const figures = benchRounds();
+  if (figures === null) return Promise.resolve([]);
+  const row = (which: string, { plans, average, most }: Rounds): Row => ({
+    what: `rounds from red to green, writing the example of each fix: ${which}`,
+    measured: `${average.toFixed(2)} on average, ${most} at most (${plans} plans)`,
+    budget: "1",
+    isMet: average === 1,
+  });
+  return Promise.resolve([row("ten plans", figures.named), row("all that lack something", figures.all)]);
 }
 
 async function checkRows(): Promise<readonly Row[]> {

@@ -15951,7 +15951,7 @@ var import_picomatch2 = __toESM(require_picomatch2(), 1);
 // src/pull-request/fold-path.ts
 var shortForm = /^([^~]{1,6})~([1-9]\d{0,5})(?:\.([^.~]{1,3}))?$/;
 function shortNameReader(names2) {
-  const known = names2.map(shorten);
+  const known = names2.filter(hasShortName).map(shorten);
   return (name) => {
     const [, start, digits, ending] = shortForm.exec(name) ?? [];
     if (start === void 0 || digits === void 0) return name;
@@ -15960,6 +15960,10 @@ function shortNameReader(names2) {
     );
     return meant?.name ?? name;
   };
+}
+var fits = /^[^.]{1,8}(?:\.[^.]{1,3})?$/;
+function hasShortName(name) {
+  return !fits.test(name);
 }
 function shorten(name) {
   const plain = name.replace(/^\./, "");
@@ -15982,13 +15986,17 @@ function checksumOf(name) {
 }
 var beyondAscii = /[^\p{ASCII}]/u;
 var unseen = new RegExp("\\p{Default_Ignorable_Code_Point}", "gu");
-var longNames = [".specify", ".github", "contracts", "data-model.md", "quickstart.md"];
+var longNames = [".specify", ".github", "plan-gate.yml", "contracts", "data-model.md", "quickstart.md"];
 var longNameOf = shortNameReader(longNames);
 var mayEndOtherwise = /[. ](?:\/|$)|:/;
 function foldPath(path) {
   const folded = foldCase(path);
   if (!mayEndOtherwise.test(folded) && !folded.includes("~")) return folded;
   return folded.split("/").map((name) => longNameOf(withoutEnding(name))).join("/");
+}
+function isNameOf(foldedName, meant) {
+  const long = foldPath(meant);
+  return foldedName === long || foldedName.includes("~") && shortNameReader([long])(foldedName) === long;
 }
 function foldCase(path) {
   if (!beyondAscii.test(path)) return path.toLowerCase();
@@ -16083,9 +16091,17 @@ function finderOf(globs) {
     const isMatch = (0, import_picomatch2.default)(foldPath(globIn(entry)), matching);
     return { isMatch, found: form === void 0 ? {} : { form } };
   }).sort((one, other) => rankOf(one.found) - rankOf(other.found));
-  const find2 = (path) => compiled.find(({ isMatch }) => isMatch(path))?.found ?? null;
+  const longPathOf = longPathReader(globs);
+  const find2 = (path) => {
+    const long = longPathOf(path);
+    return compiled.find(({ isMatch }) => isMatch(long))?.found ?? null;
+  };
   finders.set(globs, find2);
   return find2;
+}
+function longPathReader(globs) {
+  const longNameOf2 = shortNameReader(globs.flatMap((entry) => foldPath(globIn(entry)).split("/")));
+  return (path) => path.includes("~") ? path.split("/").map(longNameOf2).join("/") : path;
 }
 
 // src/feature/file-names.ts
@@ -16139,7 +16155,7 @@ function isGatedPath(relativePath2, spec, form) {
     case void 0:
       return gatedNames(spec).has(name);
     case "named":
-      return planAlone.has(name) || name === foldPath(form.plan) || spec !== "exists" && name === foldPath(form.spec);
+      return planAlone.has(name) || isNameOf(name, form.plan) || spec !== "exists" && isNameOf(name, form.spec);
     case "file":
       return true;
   }
@@ -16309,7 +16325,7 @@ var arabic = {
       dictionary: `\u062E\u0637\u0631, \u0627\u0644\u062E\u0637\u0631, \u0627\u0644\u0645\u062E\u0627\u0637\u0631, \u0645\u062E\u0627\u0637\u0631, \u0641\u0634\u0644, \u0627\u0644\u0641\u0634\u0644, \u0639\u0637\u0644, \u0627\u0644\u0639\u0637\u0644, \u0646\u0645\u0637 \u0627\u0644\u0641\u0634\u0644, \u0633\u064A\u0646\u0627\u0631\u064A\u0648, \u0627\u0644\u0633\u064A\u0646\u0627\u0631\u064A\u0648, \u062A\u0647\u062F\u064A\u062F, \u0627\u0644\u062A\u0647\u062F\u064A\u062F, \u0645\u0634\u0643\u0644\u0629, \u0627\u0644\u0645\u0634\u0643\u0644\u0629`
     },
     effect: {
-      dictionary: `\u0623\u062B\u0631, \u0627\u0644\u0623\u062B\u0631, \u062A\u0623\u062B\u064A\u0631, \u0627\u0644\u062A\u0623\u062B\u064A\u0631, \u0627\u0644\u062A\u062E\u0641\u064A\u0641, \u062A\u062E\u0641\u064A\u0641, \u0627\u0644\u0625\u062C\u0631\u0627\u0621, \u0625\u062C\u0631\u0627\u0621\u0627\u062A, \u0627\u0644\u0625\u062C\u0631\u0627\u0621\u0627\u062A, \u0627\u0644\u0645\u0639\u0627\u0644\u062C\u0629, \u0627\u0644\u0627\u062D\u062A\u0645\u0627\u0644, \u0627\u0644\u0627\u062D\u062A\u0645\u0627\u0644\u064A\u0629, \u0627\u0644\u0643\u0634\u0641, \u0627\u0644\u0627\u0633\u062A\u062C\u0627\u0628\u0629, \u0627\u0644\u062D\u0644, \u0627\u0644\u0633\u0644\u0648\u0643, \u0627\u0644\u0646\u062A\u064A\u062C\u0629, \u0627\u0644\u0639\u0648\u0627\u0642\u0628, \u0627\u0644\u0634\u062F\u0629, \u0627\u0644\u062E\u0637\u0648\u0631\u0629`
+      dictionary: `\u0623\u062B\u0631, \u0627\u0644\u0623\u062B\u0631, \u062A\u0623\u062B\u064A\u0631, \u0627\u0644\u062A\u0623\u062B\u064A\u0631, \u0627\u0644\u062A\u062E\u0641\u064A\u0641, \u062A\u062E\u0641\u064A\u0641, \u0627\u0644\u0625\u062C\u0631\u0627\u0621, \u0625\u062C\u0631\u0627\u0621\u0627\u062A, \u0627\u0644\u0625\u062C\u0631\u0627\u0621\u0627\u062A, \u0627\u0644\u0645\u0639\u0627\u0644\u062C\u0629, \u0627\u0644\u0627\u062D\u062A\u0645\u0627\u0644, \u0627\u0644\u0627\u062D\u062A\u0645\u0627\u0644\u064A\u0629, \u0627\u0644\u0643\u0634\u0641, \u0627\u0644\u0627\u0633\u062A\u062C\u0627\u0628\u0629, \u0627\u0644\u062D\u0644, \u0627\u0644\u0633\u0644\u0648\u0643, \u0627\u0644\u0646\u062A\u064A\u062C\u0629, \u0627\u0644\u0639\u0648\u0627\u0642\u0628, \u0627\u0644\u0634\u062F\u0629, \u0627\u0644\u062E\u0637\u0648\u0631\u0629, \u0645\u0627\u0630\u0627 \u064A\u062D\u062F\u062B`
     },
     data: {
       dictionary: `\u062D\u0642\u0644, \u0627\u0644\u062D\u0642\u0644, \u062D\u0642\u0648\u0644, \u0627\u0644\u062D\u0642\u0648\u0644, \u0639\u0645\u0648\u062F, \u0627\u0644\u0639\u0645\u0648\u062F, \u0623\u0639\u0645\u062F\u0629, \u0627\u0644\u0623\u0639\u0645\u062F\u0629, \u0633\u0645\u0629, \u0627\u0644\u0633\u0645\u0627\u062A, \u062E\u0627\u0635\u064A\u0629, \u0627\u0644\u062E\u0635\u0627\u0626\u0635, \u0643\u064A\u0627\u0646, \u0627\u0644\u0643\u064A\u0627\u0646, \u0643\u064A\u0627\u0646\u0627\u062A, \u062C\u062F\u0648\u0644, \u0627\u0644\u062C\u062F\u0648\u0644, \u062C\u062F\u0627\u0648\u0644, \u0645\u0641\u062A\u0627\u062D \u0623\u0633\u0627\u0633\u064A, \u0627\u0644\u0645\u0641\u062A\u0627\u062D \u0627\u0644\u0623\u0633\u0627\u0633\u064A, \u0645\u0641\u062A\u0627\u062D \u0623\u062C\u0646\u0628\u064A, \u0627\u0644\u0645\u0641\u062A\u0627\u062D \u0627\u0644\u0623\u062C\u0646\u0628\u064A, \u062A\u0639\u062F\u0627\u062F, \u0641\u0647\u0631\u0633, \u0627\u0644\u0646\u0648\u0639, \u0646\u0648\u0639 \u0627\u0644\u0628\u064A\u0627\u0646\u0627\u062A, \u0633\u062C\u0644, \u0639\u062F\u062F \u0635\u062D\u064A\u062D, \u0631\u0642\u0645 \u0635\u062D\u064A\u062D, \u062A\u0627\u0631\u064A\u062E`
@@ -16375,7 +16391,7 @@ var chinese = {
       template: `\u5B58\u50A8, \u6301\u4E45\u5316, \u6570\u636E\u5B58\u50A8, \u5132\u5B58, \u6570\u636E\u5E93, \u6570\u636E\u6301\u4E45\u5316, \u5B58\u50A8\u65B9\u6848, \u5B58\u50A8\u8BBE\u8BA1, \u8CC7\u6599\u5132\u5B58, \u8CC7\u6599\u5EAB, \u6301\u4E45\u5316\u65B9\u6848`
     },
     interfaces: {
-      dictionary: `\u63A5\u53E3, api \u8BBE\u8BA1, api \u5951\u7EA6, \u7AEF\u70B9, \u8DEF\u7531\u8BBE\u8BA1, \u547D\u4EE4\u7ED3\u6784, \u547D\u4EE4\u884C\u63A5\u53E3, \u51FD\u6570\u7B7E\u540D, \u65B9\u6CD5\u7B7E\u540D, \u5951\u7EA6, \u5408\u7EA6, \u4ECB\u9762, \u7AEF\u9EDE, \u534F\u8BAE, \u516C\u5171\u63A5\u53E3, \u901A\u4FE1\u534F\u8BAE, \u63A5\u53E3\u5B9A\u4E49, \u63A5\u53E3\u5951\u7EA6, \u63A5\u53E3\u89C4\u8303, \u63A5\u53E3\u6587\u6863, api \u5B9A\u4E49, api \u63A5\u53E3, api \u89C4\u8303, api \u5217\u8868, \u63A5\u53E3\u5217\u8868, \u5BF9\u5916\u63A5\u53E3, \u5916\u90E8\u63A5\u53E3, \u5185\u90E8\u63A5\u53E3, \u51FD\u6570\u63A5\u53E3, \u547D\u4EE4\u5217\u8868, \u547D\u4EE4\u8BBE\u8BA1, \u547D\u4EE4\u8BF4\u660E, \u4E8B\u4EF6\u5B9A\u4E49, \u6D88\u606F\u534F\u8BAE, \u8DEF\u7531, \u4ECB\u9762\u8A2D\u8A08, \u4ECB\u9762\u5B9A\u7FA9, api \u8A2D\u8A08, api \u898F\u683C, \u5408\u7D04\u8A2D\u8A08, \u547D\u4EE4\u5217\u4ECB\u9762, \u6307\u4EE4\u8A2D\u8A08, \u5354\u5B9A, \u8DEF\u7531\u8A2D\u8A08`,
+      dictionary: `\u63A5\u53E3, api \u8BBE\u8BA1, api \u5951\u7EA6, \u7AEF\u70B9, \u8DEF\u7531\u8BBE\u8BA1, \u547D\u4EE4\u7ED3\u6784, \u547D\u4EE4, \u547D\u4EE4\u884C, \u547D\u4EE4\u5217, \u547D\u4EE4\u884C\u63A5\u53E3, \u51FD\u6570\u7B7E\u540D, \u65B9\u6CD5\u7B7E\u540D, \u5951\u7EA6, \u5408\u7EA6, \u4ECB\u9762, \u7AEF\u9EDE, \u534F\u8BAE, \u516C\u5171\u63A5\u53E3, \u901A\u4FE1\u534F\u8BAE, \u63A5\u53E3\u5B9A\u4E49, \u63A5\u53E3\u5951\u7EA6, \u63A5\u53E3\u89C4\u8303, \u63A5\u53E3\u6587\u6863, api \u5B9A\u4E49, api \u63A5\u53E3, api \u89C4\u8303, api \u5217\u8868, \u63A5\u53E3\u5217\u8868, \u5BF9\u5916\u63A5\u53E3, \u5916\u90E8\u63A5\u53E3, \u5185\u90E8\u63A5\u53E3, \u51FD\u6570\u63A5\u53E3, \u547D\u4EE4\u5217\u8868, \u547D\u4EE4\u8BBE\u8BA1, \u547D\u4EE4\u8BF4\u660E, \u4E8B\u4EF6\u5B9A\u4E49, \u6D88\u606F\u534F\u8BAE, \u8DEF\u7531, \u4ECB\u9762\u8A2D\u8A08, \u4ECB\u9762\u5B9A\u7FA9, api \u8A2D\u8A08, api \u898F\u683C, \u5408\u7D04\u8A2D\u8A08, \u547D\u4EE4\u5217\u4ECB\u9762, \u6307\u4EE4\u8A2D\u8A08, \u5354\u5B9A, \u8DEF\u7531\u8A2D\u8A08`,
       template: `\u7EC4\u4EF6\u4E0E\u63A5\u53E3, \u7EC4\u4EF6\u548C\u63A5\u53E3, \u5143\u4EF6\u8207\u4ECB\u9762, \u5143\u4EF6\u548C\u4ECB\u9762`
     },
     "error-handling": {
@@ -16436,7 +16452,7 @@ var chinese = {
       dictionary: `\u98CE\u9669, \u5931\u8D25\u6A21\u5F0F, \u6545\u969C, \u573A\u666F, \u5931\u8D25\u573A\u666F, \u98CE\u9669\u70B9, \u554F\u984C, \u98CE\u9669\u9879, \u98A8\u96AA, \u95EE\u9898, \u6545\u969C\u6A21\u5F0F, \u5931\u6548\u6A21\u5F0F, \u6F5C\u5728\u95EE\u9898, \u5A01\u80C1, \u9690\u60A3, \u6545\u969C\u9EDE, \u6545\u969C\u60C5\u5883, \u5931\u6557\u60C5\u5883`
     },
     effect: {
-      dictionary: `\u7F13\u89E3, \u5F71\u54CD, \u5E94\u5BF9, \u63AA\u65BD, \u5BF9\u7B56, \u68C0\u6D4B, \u6062\u590D, \u540E\u679C, \u6982\u7387, \u53EF\u80FD\u6027, \u5904\u7406, \u7DE9\u89E3, \u5F71\u97FF, \u61C9\u5C0D, \u89E3\u51B3\u65B9\u6848, \u4E25\u91CD, \u7F13\u89E3\u63AA\u65BD, \u5E94\u5BF9\u63AA\u65BD, \u5E94\u5BF9\u65B9\u6848, \u5E94\u5BF9\u7B56\u7565, \u5904\u7F6E, \u5904\u7406\u65B9\u5F0F, \u8865\u6551, \u9884\u9632, \u53D1\u73B0\u65B9\u5F0F, \u68C0\u6D4B\u65B9\u5F0F, \u4E25\u91CD\u7A0B\u5EA6, \u5F71\u54CD\u8303\u56F4, \u7DE9\u89E3\u63AA\u65BD, \u56E0\u61C9, \u5C0D\u7B56, \u89E3\u6C7A\u65B9\u6848, \u5F8C\u679C, \u5075\u6E2C`
+      dictionary: `\u7F13\u89E3, \u5F71\u54CD, \u5E94\u5BF9, \u63AA\u65BD, \u5BF9\u7B56, \u68C0\u6D4B, \u6062\u590D, \u540E\u679C, \u6982\u7387, \u53EF\u80FD\u6027, \u5904\u7406, \u7DE9\u89E3, \u5F71\u97FF, \u61C9\u5C0D, \u89E3\u51B3\u65B9\u6848, \u4E25\u91CD, \u7F13\u89E3\u63AA\u65BD, \u5E94\u5BF9\u63AA\u65BD, \u5E94\u5BF9\u65B9\u6848, \u5E94\u5BF9\u7B56\u7565, \u5904\u7F6E, \u5904\u7406\u65B9\u5F0F, \u8865\u6551, \u9884\u9632, \u53D1\u73B0\u65B9\u5F0F, \u68C0\u6D4B\u65B9\u5F0F, \u4E25\u91CD\u7A0B\u5EA6, \u5F71\u54CD\u8303\u56F4, \u7DE9\u89E3\u63AA\u65BD, \u56E0\u61C9, \u5C0D\u7B56, \u89E3\u6C7A\u65B9\u6848, \u5F8C\u679C, \u5075\u6E2C, \u600E\u4E48\u529E, \u5982\u4F55\u53D1\u73B0, \u5982\u4F55\u8655\u7406, \u5982\u4F55\u5904\u7406, \u5982\u4F55\u5BDF\u89BA`
     },
     data: {
       dictionary: `\u65B0\u589E\u8868, \u6269\u5C55\u8868, \u65B0\u8868, \u6570\u636E\u8868, \u8868\u6DFB\u52A0, \u8868\u65B0\u589E, \u6DFB\u52A0\u5217, \u65B0\u589E\u5217, \u5B57\u6BB5, \u5C5E\u6027, \u5B9E\u4F53, \u679A\u4E3E, \u4E3B\u952E, \u5916\u952E, \u7D22\u5F15, \u7ED3\u6784\u4F53, \u6B04\u4F4D, \u5C6C\u6027, \u5BE6\u9AD4, \u8D44\u6599\u8868, \u7C7B\u578B, \u5173\u8054, \u5217\u540D, \u6570\u636E\u7C7B\u578B, \u5B57\u7B26\u4E32, \u6574\u6570, \u5E03\u5C14, \u65F6\u95F4\u6233, \u552F\u4E00, \u975E\u7A7A, \u9ED8\u8BA4\u503C, \u578B\u5225, \u4E3B\u9375, \u5916\u9375, \u679A\u8209, \u5217\u8209, \u5B57\u4E32, \u6574\u6578, \u6642\u9593\u6233\u8A18`
@@ -16551,7 +16567,7 @@ var dutch = {
       dictionary: `risico, risico's, faalwijze, storing, scenario, bedreiging, probleem, gevaar, wat kan er misgaan`
     },
     effect: {
-      dictionary: `gevolg, gevolgen, effect, impact, invloed, maatregel*, mitigatie*, beperking, tegenmaatregel*, kans, waarschijnlijkheid, detectie, reactie, oplossing, gedrag, herstel, ernst, aanpak`
+      dictionary: `gevolg, gevolgen, effect, impact, invloed, maatregel*, mitigatie*, beperking, tegenmaatregel*, kans, waarschijnlijkheid, detectie, reactie, oplossing, gedrag, herstel, ernst, aanpak, wat gebeurt er, wat dan, hoe merken we het, hoe te merken`
     },
     data: {
       dictionary: `veld, velden, kolom, kolommen, attribuut, attributen, entiteit*, tabel, tabellen, primaire sleutel, vreemde sleutel, opsomming, eigenschap*, index, type, record, geheel getal, tijdstempel`
@@ -16711,7 +16727,7 @@ var english = {
     },
     effect: {
       dictionary: `mitigat*, impact, effect, detection, recovery, behavior, behaviour, contingency, response, degradation, consequence, handling,
-        countermeasure, severity, likelihood, probability, trigger, workaround, solution, what happens, fix`
+        countermeasure, severity, likelihood, probability, trigger, workaround, solution, what happens, what then, then what, what we do, what is done, how it is noticed, how we notice, fix`
     },
     data: {
       dictionary: `field, column, attribute, property, properties, entity, entities, table, enum, record, primary key, foreign key, index, indexes, schema,
@@ -16738,14 +16754,16 @@ var english = {
     negation: {
       dictionary: `no, not, none, never, without, non, isn't, aren't, doesn't, don't, won't, cannot, can't, neither, nor, lacks, lack of`
     },
-    nothing: { dictionary: `none, nothing` },
+    nothing: {
+      dictionary: `none, nothing, none of our own, none of its own, nothing of our own, nothing of its own`
+    },
     "not-applicable": {
       dictionary: `n/a, na, not applicable, not needed, not required, does not apply, not relevant, out of scope`
     },
     "no-data-change": {
       dictionary: `no new table, no new tables, no new db table, no new database table, no schema change, no database schema change, no database change, no model change, no data model change,
         no new entity, no new entities, no new model, no migration, no migrations, no database migration, no persistence, no new data model, no data model, no persistent data,
-        no data is stored, no data is persisted, no data to model, nothing is stored, nothing is persisted, no storage, no database, no new schema, no new migrations, no new types, no data changes`
+        no data is stored, no data is persisted, no data to model, nothing is stored, nothing is persisted, stores nothing, stores no data, keeps no data, persists nothing, persists no data, holds no data, no storage, no database, no new schema, no new migrations, no new types, no data changes`
     },
     "no-interface-change": {
       dictionary: `no new api, no new apis, no new endpoint, no new api endpoint, no api change, no new interface, no interface change, no public api change, no new routes, no external interface,
@@ -16861,7 +16879,7 @@ var french = {
       dictionary: `risque, d\xE9faillance, mode de d\xE9faillance, panne, sc\xE9nario, menace, probl\xE8me, \xE9chec, risques, danger, point de d\xE9faillance, ce qui peut mal tourner, inconv\xE9nient`
     },
     effect: {
-      dictionary: `att\xE9nuation, impact, mitigation, probabilit\xE9, d\xE9tection, parade, contre mesure, effet, cons\xE9quence, r\xE9ponse, comportement, rem\xE8de, mesure, gravit\xE9, s\xE9v\xE9rit\xE9, att\xE9nuations, action, solution, contournement, pr\xE9vention, mesures, cons\xE9quences, effets`
+      dictionary: `att\xE9nuation, impact, mitigation, probabilit\xE9, d\xE9tection, parade, contre mesure, effet, cons\xE9quence, r\xE9ponse, comportement, rem\xE8de, mesure, gravit\xE9, s\xE9v\xE9rit\xE9, att\xE9nuations, action, solution, contournement, pr\xE9vention, mesures, cons\xE9quences, effets, que se passe t il, que faire`
     },
     data: {
       dictionary: `champ*, colonne*, attribut*, entit\xE9*, table, tables, cl\xE9 primaire, cl\xE9 \xE9trang\xE8re, \xE9num\xE9ration, propri\xE9t\xE9*, index, type, cha\xEEne de caract\xE8res, horodatage, enregistrement, relation, cl\xE9 unique, nombre entier`
@@ -16986,7 +17004,7 @@ var german = {
       dictionary: `risiko, risiken, fehlermodus, ausfall, ausfallszenario, fehlerfall, gefahr, problem, szenario, fehlerbild, gef\xE4hrdung, st\xF6rfall, st\xF6rung, bedrohung, was schiefgehen kann`
     },
     effect: {
-      dictionary: `gegenma\xDFnahme*, ma\xDFnahme*, auswirkung*, eintrittswahrscheinlichkeit, wahrscheinlichkeit, erkennung, verhalten, behebung, abhilfe, minderung, folge, folgen, reaktion, schadensh\xF6he, mitigation, schweregrad, vorgehen, l\xF6sung, l\xF6sungsweg, umgang, schaden, absicherung, vorbeugung, entdeckung, wirkung`
+      dictionary: `gegenma\xDFnahme*, ma\xDFnahme*, auswirkung*, eintrittswahrscheinlichkeit, wahrscheinlichkeit, erkennung, verhalten, behebung, abhilfe, minderung, folge, folgen, reaktion, schadensh\xF6he, mitigation, schweregrad, vorgehen, l\xF6sung, l\xF6sungsweg, umgang, schaden, absicherung, vorbeugung, entdeckung, wirkung, was passiert dann, was geschieht dann, was dann`
     },
     data: {
       dictionary: `feld*, spalte*, attribut*, entit\xE4t*, tabelle*, aufz\xE4hlung, prim\xE4rschl\xFCssel, fremdschl\xFCssel, eigenschaft*, datentyp, index, typ, datensatz, datens\xE4tze, ganzzahl*, zeichenkette*, zeitstempel, datum, beziehung, pflichtfeld*`
@@ -17111,7 +17129,7 @@ var italian = {
       dictionary: `rischio, rischi, guasto, modalit\xE0 di guasto, scenario, minaccia, problema, pericolo, guasti, svantaggio, cosa pu\xF2 andare storto, modo di guasto`
     },
     effect: {
-      dictionary: `mitigazione, impatto, probabilit\xE0, rilevamento, risposta, effetto, conseguenza, contromisura, comportamento, recupero, soluzione, gravit\xE0, mitigazioni, misure, conseguenze, effetti, prevenzione, azione, azioni, rimedio, contromisure, soluzioni`
+      dictionary: `mitigazione, impatto, probabilit\xE0, rilevamento, risposta, effetto, conseguenza, contromisura, comportamento, recupero, soluzione, gravit\xE0, mitigazioni, misure, conseguenze, effetti, prevenzione, azione, azioni, rimedio, contromisure, soluzioni, cosa succede, che cosa succede, cosa si fa`
     },
     data: {
       dictionary: `campo, campi, colonna, colonne, attribut*, entit\xE0, tabella, tabelle, chiave primaria, chiave esterna, enumerazione, propriet\xE0, indice, tipo, numero intero, stringa, marca temporale, record, chiave univoca`
@@ -17236,7 +17254,7 @@ var japanese = {
       dictionary: `\u30EA\u30B9\u30AF, \u969C\u5BB3, \u5931\u6557, \u5931\u6557\u30E2\u30FC\u30C9, \u60F3\u5B9A\u969C\u5BB3, \u8AB2\u984C, \u554F\u984C, \u30B7\u30CA\u30EA\u30AA, \u61F8\u5FF5, \u6545\u969C, \u6545\u969C\u30E2\u30FC\u30C9, \u969C\u5BB3\u30E2\u30FC\u30C9, \u60F3\u5B9A\u30EA\u30B9\u30AF, \u8105\u5A01, \u5931\u6557\u4F8B`
     },
     effect: {
-      dictionary: `\u5F71\u97FF, \u5BFE\u7B56, \u8EFD\u6E1B, \u7DE9\u548C, \u691C\u77E5, \u691C\u51FA, \u5FA9\u65E7, \u5BFE\u5FDC, \u78BA\u7387, \u767A\u751F, \u56DE\u907F, \u6DF1\u523B\u5EA6, \u5BFE\u51E6, \u7DE9\u548C\u7B56, \u8EFD\u6E1B\u7B56, \u5BFE\u5FDC\u7B56, \u5BFE\u51E6\u6CD5, \u5BFE\u51E6\u65B9\u6CD5, \u56DE\u907F\u7B56, \u5F71\u97FF\u5EA6, \u767A\u751F\u78BA\u7387, \u691C\u77E5\u65B9\u6CD5, \u6319\u52D5, \u5FA9\u65E7\u65B9\u6CD5, \u4E88\u9632, \u4EE3\u66FF\u624B\u6BB5`
+      dictionary: `\u5F71\u97FF, \u5BFE\u7B56, \u8EFD\u6E1B, \u7DE9\u548C, \u691C\u77E5, \u691C\u51FA, \u5FA9\u65E7, \u5BFE\u5FDC, \u78BA\u7387, \u767A\u751F, \u56DE\u907F, \u6DF1\u523B\u5EA6, \u5BFE\u51E6, \u7DE9\u548C\u7B56, \u8EFD\u6E1B\u7B56, \u5BFE\u5FDC\u7B56, \u5BFE\u51E6\u6CD5, \u5BFE\u51E6\u65B9\u6CD5, \u56DE\u907F\u7B56, \u5F71\u97FF\u5EA6, \u767A\u751F\u78BA\u7387, \u691C\u77E5\u65B9\u6CD5, \u6319\u52D5, \u5FA9\u65E7\u65B9\u6CD5, \u4E88\u9632, \u4EE3\u66FF\u624B\u6BB5, \u3069\u3046\u306A\u308B\u304B, \u3069\u3046\u3059\u308B\u304B`
     },
     data: {
       dictionary: `\u30D5\u30A3\u30FC\u30EB\u30C9, \u30AB\u30E9\u30E0, \u5C5E\u6027, \u30A8\u30F3\u30C6\u30A3\u30C6\u30A3, \u30C6\u30FC\u30D6\u30EB, \u4E3B\u30AD\u30FC, \u5916\u90E8\u30AD\u30FC, \u5217\u6319, \u30B9\u30AD\u30FC\u30DE, \u30A4\u30F3\u30C7\u30C3\u30AF\u30B9, \u9805\u76EE, \u30EA\u30EC\u30FC\u30B7\u30E7\u30F3, \u6587\u5B57\u5217, \u6574\u6570, \u771F\u507D\u5024, \u65E5\u6642, \u30BF\u30A4\u30E0\u30B9\u30BF\u30F3\u30D7, \u4E00\u610F, \u30EC\u30B3\u30FC\u30C9, \u30B3\u30EC\u30AF\u30B7\u30E7\u30F3, \u521D\u671F\u5024, \u5217\u6319\u578B`
@@ -17479,7 +17497,7 @@ var polish = {
       dictionary: `ryzyko, ryzyka, awaria, tryb awarii, scenariusz, zagro\u017Cenie, problem, co mo\u017Ce p\xF3j\u015B\u0107 nie tak`
     },
     effect: {
-      dictionary: `skutek, skutki, wp\u0142yw, mitygacja, mitygacje, \u0142agodzenie, \u015Brodek zaradczy, \u015Brodki zaradcze, zaradzenie, prawdopodobie\u0144stwo, wykrycie, wykrywanie, reakcja, odpowied\u017A, rozwi\u0105zanie, zachowanie, konsekwencja, konsekwencje, dzia\u0142anie, dzia\u0142ania, odzyskiwanie, dotkliwo\u015B\u0107`
+      dictionary: `skutek, skutki, wp\u0142yw, mitygacja, mitygacje, \u0142agodzenie, \u015Brodek zaradczy, \u015Brodki zaradcze, zaradzenie, prawdopodobie\u0144stwo, wykrycie, wykrywanie, reakcja, odpowied\u017A, rozwi\u0105zanie, zachowanie, konsekwencja, konsekwencje, dzia\u0142anie, dzia\u0142ania, odzyskiwanie, dotkliwo\u015B\u0107, co wtedy, co si\u0119 dzieje`
     },
     data: {
       dictionary: `pole, pola, kolumn*, atrybut*, encj*, tabel*, klucz g\u0142\xF3wny, klucz obcy, wyliczen*, w\u0142a\u015Bciwo*, indeks, indeksy, typ, rekord, rekordy, liczba ca\u0142kowita, tekst`
@@ -17610,7 +17628,7 @@ var portuguese = {
       dictionary: `risco, falha, modo de falha, cen\xE1rio, amea\xE7a, problema, riscos, falhas, perigo, desvantagem, o que pode falhar`
     },
     effect: {
-      dictionary: `mitiga\xE7\xE3o, impacto, probabilidade, detec\xE7\xE3o, resposta, efeito, consequ\xEAncia, conting\xEAncia, comportamento, recupera\xE7\xE3o, solu\xE7\xE3o, severidade, a\xE7\xE3o, mitiga\xE7\xF5es, medidas, consequ\xEAncias, efeitos, gravidade, preven\xE7\xE3o, a\xE7\xF5es, rem\xE9dio, plano de conting\xEAncia`
+      dictionary: `mitiga\xE7\xE3o, impacto, probabilidade, detec\xE7\xE3o, resposta, efeito, consequ\xEAncia, conting\xEAncia, comportamento, recupera\xE7\xE3o, solu\xE7\xE3o, severidade, a\xE7\xE3o, mitiga\xE7\xF5es, medidas, consequ\xEAncias, efeitos, gravidade, preven\xE7\xE3o, a\xE7\xF5es, rem\xE9dio, plano de conting\xEAncia, o que acontece, o que se faz`
     },
     data: {
       dictionary: `campo*, coluna*, atributo*, entidade*, tabela*, chave prim\xE1ria, chave estrangeira, enumera\xE7\xE3o, propriedade*, \xEDndice*, tipo, cadeia de caracteres, carimbo de data, relacionamento, chave \xFAnica, n\xFAmero inteiro`
@@ -17696,7 +17714,7 @@ var reservations = [
     "ground",
     `stateless, static, no data is stored, read only, in memory, ephemeral, documentation, docs, configuration, config, library, unchanged, unmodified, existing, reuse*, standard library, stdlib, built in, builtin, pure, no code, no data, no database,
     no persistence, no storage, no state, no server, no backend, no network, no command line, no cli, no api, client side, client only, frontend, front end, ui only, ui change, test only, tests only, test infrastructure, testing infrastructure, tooling, styling, css, markdown, text only, text page,
-    html, page, pages, internal, local, refactor*, compile time, build time, single file, file based, files only, filesystem, does not store, stores nothing, nothing is stored, not stored, no new, unaffected, self contained, no persistent, remain, remains, local variable, local variables, variables, same as before, \u672C\u5730\u8B8A\u6578, \u672C\u5730\u53D8\u91CF, \u30ED\u30FC\u30AB\u30EB\u5909\u6570, \uC9C0\uC5ED \uBCC0\uC218, runner, script, scripts, workflow, abstraction*, already, web app,
+    html, page, pages, internal, local, refactor*, compile time, build time, single file, file based, files only, filesystem, does not store, stores nothing, nothing is stored, not stored, no new, unaffected, self contained, no persistent, remain, remains, local variable, local variables, variables, same as before, \u672C\u5730\u8B8A\u6578, \u672C\u5730\u53D8\u91CF, \u30ED\u30FC\u30AB\u30EB\u5909\u6570, \uC9C0\uC5ED \uBCC0\uC218, runner, script, scripts, workflow, abstraction*, already, web app, webapp, keine kommandozeile, pas de ligne de commande, sin l\xEDnea de comandos, sem linha de comando, nessuna riga di comando, geen opdrachtregel, \u6CA1\u6709\u547D\u4EE4\u884C, \u7121\u547D\u4EE4\u5217, \u65E0\u547D\u4EE4\u884C, \u30B3\u30DE\u30F3\u30C9\u30E9\u30A4\u30F3\u306A\u3057, \uBA85\uB839\uC904 \uC5C6,
     zustandslos*, statisch*, nur lesend, dokumentation, konfiguration, bestehend*, unver\xE4ndert, bibliothek*, im speicher, nichts gespeichert, nichts dauerhaft, standardbibliothek, seite, sans \xE9tat, statique, lecture seule, documentation, existant*, inchang\xE9*, biblioth\xE8que, en m\xE9moire, biblioth\xE8que standard,
     sin estado, est\xE1tico, est\xE1tica, solo lectura, documentaci\xF3n, configuraci\xF3n, existente*, sin cambios, biblioteca est\xE1ndar, biblioteca, en memoria, sem estado, est\xE1tico, somente leitura, documenta\xE7\xE3o, configura\xE7\xE3o, existentes, sem altera\xE7\xE3o, inalterado, biblioteca padr\xE3o, em mem\xF3ria,
     senza stato, statico, statica, sola lettura, documentazione, configurazione, esistent*, invariat*, libreria standard, libreria, in memoria, \u65E0\u72B6\u6001, \u9759\u6001, \u53EA\u8BFB, \u6587\u6863, \u914D\u7F6E, \u73B0\u6709, \u4E0D\u53D8, \u6807\u51C6\u5E93, \u5185\u5B58, \u6301\u4E45\u5316, \u590D\u7528, \u751F\u6210\u4EE3\u7801, \u7121\u72C0\u614B, \u975C\u614B, \u552F\u8B80, \u6587\u4EF6, \u73FE\u6709, \u6CBF\u7528, \u7EAF\u524D\u7AEF, \u7D14\u524D\u7AEF, \u524D\u7AEF,
@@ -17795,7 +17813,7 @@ var russian = {
       dictionary: `\u0440\u0438\u0441\u043A, \u0440\u0438\u0441\u043A\u0438, \u0440\u0438\u0441\u043A\u0430, \u0440\u0438\u0441\u043A\u043E\u0432, \u043E\u0442\u043A\u0430\u0437, \u0441\u0431\u043E\u0439, \u0440\u0435\u0436\u0438\u043C \u043E\u0442\u043A\u0430\u0437\u0430, \u0441\u0446\u0435\u043D\u0430\u0440\u0438\u0439, \u0443\u0433\u0440\u043E\u0437\u0430, \u043F\u0440\u043E\u0431\u043B\u0435\u043C\u0430, \u043E\u043F\u0430\u0441\u043D\u043E\u0441\u0442\u044C, \u0447\u0442\u043E \u043C\u043E\u0436\u0435\u0442 \u043F\u043E\u0439\u0442\u0438 \u043D\u0435 \u0442\u0430\u043A`
     },
     effect: {
-      dictionary: `\u043F\u043E\u0441\u043B\u0435\u0434\u0441\u0442\u0432\u0438*, \u0432\u043B\u0438\u044F\u043D\u0438\u0435, \u0432\u043E\u0437\u0434\u0435\u0439\u0441\u0442\u0432\u0438\u0435, \u043C\u0438\u0442\u0438\u0433\u0430\u0446\u0438\u044F, \u0441\u043C\u044F\u0433\u0447\u0435\u043D\u0438\u0435, \u043C\u0435\u0440\u044B, \u043C\u0435\u0440\u0430, \u0441\u043D\u0438\u0436\u0435\u043D\u0438\u0435, \u0441\u043D\u0438\u0436\u0435\u043D\u0438\u0435 \u0440\u0438\u0441\u043A\u0430, \u0432\u0435\u0440\u043E\u044F\u0442\u043D\u043E\u0441\u0442\u044C, \u043E\u0431\u043D\u0430\u0440\u0443\u0436\u0435\u043D\u0438\u0435, \u0440\u0435\u0430\u043A\u0446\u0438\u044F, \u043E\u0442\u0432\u0435\u0442, \u0440\u0435\u0448\u0435\u043D\u0438\u0435, \u043F\u043E\u0432\u0435\u0434\u0435\u043D\u0438\u0435, \u043A\u043E\u043D\u0442\u0440\u043C\u0435\u0440*, \u0434\u0435\u0439\u0441\u0442\u0432\u0438\u0435, \u0434\u0435\u0439\u0441\u0442\u0432\u0438\u044F, \u0432\u043E\u0441\u0441\u0442\u0430\u043D\u043E\u0432\u043B\u0435\u043D\u0438\u0435, \u0442\u044F\u0436\u0435\u0441\u0442\u044C, \u0441\u0435\u0440\u044C\u0435\u0437\u043D\u043E\u0441\u0442\u044C, \u0441\u0435\u0440\u044C\u0451\u0437\u043D\u043E\u0441\u0442\u044C`
+      dictionary: `\u043F\u043E\u0441\u043B\u0435\u0434\u0441\u0442\u0432\u0438*, \u0432\u043B\u0438\u044F\u043D\u0438\u0435, \u0432\u043E\u0437\u0434\u0435\u0439\u0441\u0442\u0432\u0438\u0435, \u043C\u0438\u0442\u0438\u0433\u0430\u0446\u0438\u044F, \u0441\u043C\u044F\u0433\u0447\u0435\u043D\u0438\u0435, \u043C\u0435\u0440\u044B, \u043C\u0435\u0440\u0430, \u0441\u043D\u0438\u0436\u0435\u043D\u0438\u0435, \u0441\u043D\u0438\u0436\u0435\u043D\u0438\u0435 \u0440\u0438\u0441\u043A\u0430, \u0432\u0435\u0440\u043E\u044F\u0442\u043D\u043E\u0441\u0442\u044C, \u043E\u0431\u043D\u0430\u0440\u0443\u0436\u0435\u043D\u0438\u0435, \u0440\u0435\u0430\u043A\u0446\u0438\u044F, \u043E\u0442\u0432\u0435\u0442, \u0440\u0435\u0448\u0435\u043D\u0438\u0435, \u043F\u043E\u0432\u0435\u0434\u0435\u043D\u0438\u0435, \u043A\u043E\u043D\u0442\u0440\u043C\u0435\u0440*, \u0434\u0435\u0439\u0441\u0442\u0432\u0438\u0435, \u0434\u0435\u0439\u0441\u0442\u0432\u0438\u044F, \u0432\u043E\u0441\u0441\u0442\u0430\u043D\u043E\u0432\u043B\u0435\u043D\u0438\u0435, \u0442\u044F\u0436\u0435\u0441\u0442\u044C, \u0441\u0435\u0440\u044C\u0435\u0437\u043D\u043E\u0441\u0442\u044C, \u0441\u0435\u0440\u044C\u0451\u0437\u043D\u043E\u0441\u0442\u044C, \u0447\u0442\u043E \u043F\u0440\u043E\u0438\u0441\u0445\u043E\u0434\u0438\u0442, \u0447\u0442\u043E \u0442\u043E\u0433\u0434\u0430, \u0447\u0442\u043E \u0434\u0435\u043B\u0430\u0435\u043C`
     },
     data: {
       dictionary: `\u043F\u043E\u043B\u0435, \u043F\u043E\u043B\u044F, \u043F\u043E\u043B\u0435\u0439, \u0441\u0442\u043E\u043B\u0431\u0435\u0446, \u0441\u0442\u043E\u043B\u0431\u0446\u044B, \u0441\u0442\u043E\u043B\u0431\u0446\u043E\u0432, \u043A\u043E\u043B\u043E\u043D\u043A*, \u0430\u0442\u0440\u0438\u0431\u0443\u0442*, \u0441\u0443\u0449\u043D\u043E\u0441\u0442*, \u0442\u0430\u0431\u043B\u0438\u0446*, \u043F\u0435\u0440\u0432\u0438\u0447\u043D\u044B\u0439 \u043A\u043B\u044E\u0447, \u0432\u043D\u0435\u0448\u043D\u0438\u0439 \u043A\u043B\u044E\u0447, \u043F\u0435\u0440\u0435\u0447\u0438\u0441\u043B\u0435\u043D\u0438*, \u0441\u0432\u043E\u0439\u0441\u0442\u0432*, \u0438\u043D\u0434\u0435\u043A\u0441, \u0438\u043D\u0434\u0435\u043A\u0441\u044B, \u0442\u0438\u043F, \u0437\u0430\u043F\u0438\u0441\u044C, \u0437\u0430\u043F\u0438\u0441\u0438, \u0446\u0435\u043B\u043E\u0435 \u0447\u0438\u0441\u043B\u043E, \u0432\u0440\u0435\u043C\u0435\u043D\u043D\u0430\u044F \u043C\u0435\u0442\u043A\u0430`
@@ -17928,7 +17946,7 @@ var spanish = {
       dictionary: `riesgo, fallo, falla, modo de fallo, escenario, amenaza, problema, riesgos, fallos, fallas, peligro, desventaja, qu\xE9 puede fallar, modo de falla`
     },
     effect: {
-      dictionary: `mitigaci\xF3n, impacto, probabilidad, detecci\xF3n, respuesta, efecto, consecuencia, contingencia, comportamiento, recuperaci\xF3n, soluci\xF3n, severidad, acci\xF3n, mitigaciones, medidas, consecuencias, efectos, gravedad, prevenci\xF3n, acciones, remedio, plan de contingencia`
+      dictionary: `mitigaci\xF3n, impacto, probabilidad, detecci\xF3n, respuesta, efecto, consecuencia, contingencia, comportamiento, recuperaci\xF3n, soluci\xF3n, severidad, acci\xF3n, mitigaciones, medidas, consecuencias, efectos, gravedad, prevenci\xF3n, acciones, remedio, plan de contingencia, qu\xE9 pasa, qu\xE9 ocurre, qu\xE9 se hace`
     },
     data: {
       dictionary: `campo*, columna*, atributo*, entidad*, tabla*, clave primaria, clave for\xE1nea, enumeraci\xF3n, propiedad*, \xEDndice*, tipo, cadena de texto, marca de tiempo, relaci\xF3n, clave \xFAnica, n\xFAmero entero`
@@ -18091,7 +18109,7 @@ var turkish = {
       dictionary: `risk, riskler, hata modu, ar\u0131za, senaryo, tehdit, sorun, problem, tehlike, ne ters gidebilir`
     },
     effect: {
-      dictionary: `etki, etkisi, etkiler, \xF6nlem, \xF6nlemler, azaltma, azalt\u0131m, olas\u0131l\u0131k, tespit, alg\u0131lama, tepki, yan\u0131t, \xE7\xF6z\xFCm, davran\u0131\u015F, sonu\xE7, kar\u015F\u0131 \xF6nlem, kurtarma, \u015Fiddet, \xF6nem derecesi, aksiyon`
+      dictionary: `etki, etkisi, etkiler, \xF6nlem, \xF6nlemler, azaltma, azalt\u0131m, olas\u0131l\u0131k, tespit, alg\u0131lama, tepki, yan\u0131t, \xE7\xF6z\xFCm, davran\u0131\u015F, sonu\xE7, kar\u015F\u0131 \xF6nlem, kurtarma, \u015Fiddet, \xF6nem derecesi, aksiyon, ne olur, ne yap\u0131l\u0131r`
     },
     data: {
       dictionary: `alan, alan\u0131, alanlar*, s\xFCtun*, \xF6znitelik*, varl\u0131k*, tablo*, birincil anahtar, yabanc\u0131 anahtar, numaraland\u0131rma, indeks, dizin, t\xFCr\xFC, tipi, veri tipi, veri t\xFCr\xFC, kay\u0131t, kay\u0131tlar, tam say\u0131, tamsay\u0131, metin`
@@ -18213,7 +18231,7 @@ var ukrainian = {
       dictionary: `\u0440\u0438\u0437\u0438\u043A, \u0440\u0438\u0437\u0438\u043A\u0438, \u0440\u0438\u0437\u0438\u043A\u0443, \u0440\u0438\u0437\u0438\u043A\u0456\u0432, \u0432\u0456\u0434\u043C\u043E\u0432\u0430, \u0437\u0431\u0456\u0439, \u0440\u0435\u0436\u0438\u043C \u0432\u0456\u0434\u043C\u043E\u0432\u0438, \u0441\u0446\u0435\u043D\u0430\u0440\u0456\u0439, \u0437\u0430\u0433\u0440\u043E\u0437\u0430, \u043F\u0440\u043E\u0431\u043B\u0435\u043C\u0430, \u043D\u0435\u0431\u0435\u0437\u043F\u0435\u043A\u0430, \u0449\u043E \u043C\u043E\u0436\u0435 \u043F\u0456\u0442\u0438 \u043D\u0435 \u0442\u0430\u043A`
     },
     effect: {
-      dictionary: `\u043D\u0430\u0441\u043B\u0456\u0434*, \u0432\u043F\u043B\u0438\u0432, \u043F\u043E\u043C'\u044F\u043A\u0448\u0435\u043D\u043D\u044F, \u0437\u0430\u0445\u043E\u0434\u0438, \u0437\u0430\u0445\u0456\u0434, \u0437\u043C\u0435\u043D\u0448\u0435\u043D\u043D\u044F, \u0437\u043D\u0438\u0436\u0435\u043D\u043D\u044F, \u0456\u043C\u043E\u0432\u0456\u0440\u043D\u0456\u0441\u0442\u044C, \u0439\u043C\u043E\u0432\u0456\u0440\u043D\u0456\u0441\u0442\u044C, \u0432\u0438\u044F\u0432\u043B\u0435\u043D\u043D\u044F, \u0440\u0435\u0430\u043A\u0446\u0456\u044F, \u0432\u0456\u0434\u043F\u043E\u0432\u0456\u0434\u044C, \u0440\u0456\u0448\u0435\u043D\u043D\u044F, \u043F\u043E\u0432\u0435\u0434\u0456\u043D\u043A\u0430, \u043F\u0440\u043E\u0442\u0438\u0434\u0456\u044F, \u0434\u0456\u044F, \u0434\u0456\u0457, \u0432\u0456\u0434\u043D\u043E\u0432\u043B\u0435\u043D\u043D\u044F, \u0442\u044F\u0436\u043A\u0456\u0441\u0442\u044C, \u0441\u0435\u0440\u0439\u043E\u0437\u043D\u0456\u0441\u0442\u044C`
+      dictionary: `\u043D\u0430\u0441\u043B\u0456\u0434*, \u0432\u043F\u043B\u0438\u0432, \u043F\u043E\u043C'\u044F\u043A\u0448\u0435\u043D\u043D\u044F, \u0437\u0430\u0445\u043E\u0434\u0438, \u0437\u0430\u0445\u0456\u0434, \u0437\u043C\u0435\u043D\u0448\u0435\u043D\u043D\u044F, \u0437\u043D\u0438\u0436\u0435\u043D\u043D\u044F, \u0456\u043C\u043E\u0432\u0456\u0440\u043D\u0456\u0441\u0442\u044C, \u0439\u043C\u043E\u0432\u0456\u0440\u043D\u0456\u0441\u0442\u044C, \u0432\u0438\u044F\u0432\u043B\u0435\u043D\u043D\u044F, \u0440\u0435\u0430\u043A\u0446\u0456\u044F, \u0432\u0456\u0434\u043F\u043E\u0432\u0456\u0434\u044C, \u0440\u0456\u0448\u0435\u043D\u043D\u044F, \u043F\u043E\u0432\u0435\u0434\u0456\u043D\u043A\u0430, \u043F\u0440\u043E\u0442\u0438\u0434\u0456\u044F, \u0434\u0456\u044F, \u0434\u0456\u0457, \u0432\u0456\u0434\u043D\u043E\u0432\u043B\u0435\u043D\u043D\u044F, \u0442\u044F\u0436\u043A\u0456\u0441\u0442\u044C, \u0441\u0435\u0440\u0439\u043E\u0437\u043D\u0456\u0441\u0442\u044C, \u0449\u043E \u0432\u0456\u0434\u0431\u0443\u0432\u0430\u0454\u0442\u044C\u0441\u044F, \u0449\u043E \u0442\u043E\u0434\u0456, \u0449\u043E \u0440\u043E\u0431\u0438\u043C\u043E`
     },
     data: {
       dictionary: `\u043F\u043E\u043B\u0435, \u043F\u043E\u043B\u044F, \u043F\u043E\u043B\u0456\u0432, \u0441\u0442\u043E\u0432\u043F\u0435\u0446\u044C, \u0441\u0442\u043E\u0432\u043F\u0446\u0456, \u0441\u0442\u043E\u0432\u043F\u0446\u0456\u0432, \u043A\u043E\u043B\u043E\u043D\u043A*, \u0430\u0442\u0440\u0438\u0431\u0443\u0442*, \u0441\u0443\u0442\u043D*, \u0442\u0430\u0431\u043B\u0438\u0446*, \u043F\u0435\u0440\u0432\u0438\u043D\u043D\u0438\u0439 \u043A\u043B\u044E\u0447, \u0437\u043E\u0432\u043D\u0456\u0448\u043D\u0456\u0439 \u043A\u043B\u044E\u0447, \u043F\u0435\u0440\u0435\u043B\u0456\u043A, \u0432\u043B\u0430\u0441\u0442\u0438\u0432*, \u0456\u043D\u0434\u0435\u043A\u0441, \u0456\u043D\u0434\u0435\u043A\u0441\u0438, \u0442\u0438\u043F, \u0437\u0430\u043F\u0438\u0441, \u0437\u0430\u043F\u0438\u0441\u0438, \u0446\u0456\u043B\u0435 \u0447\u0438\u0441\u043B\u043E, \u0447\u0430\u0441\u043E\u0432\u0430 \u043C\u0456\u0442\u043A\u0430`
@@ -18797,7 +18815,7 @@ function placesOf(path, globs, mayHold) {
 function isFileOf(name, place2) {
   if (name === "plan.md" || name === "tasks.md") return true;
   const { plan, spec } = fileNamesOf(place2);
-  return name === foldPath(plan) || spec !== null && name === foldPath(spec);
+  return isNameOf(name, plan) || spec !== null && isNameOf(name, spec);
 }
 function isContracts(folder, features) {
   const segments = folder.split("/");

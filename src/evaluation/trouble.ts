@@ -8,7 +8,7 @@ const maxRefusals = 5;
 const lastingFrom = 4;
 
 /** One try, and how many there are at most. */
-export interface Try {
+export interface TryCount {
   /** From 1. */
   readonly attempt: number;
   readonly maxAttempts: number;
@@ -17,7 +17,7 @@ export interface Try {
 /** How a failure is to be taken: it may pass, it lasts and is tried again, or nothing will be tried. */
 export type Outlook = "passing" | "lasting" | "over";
 
-export function outlookOf(error: unknown, { attempt, maxAttempts }: Try): Outlook {
+export function outlookOf(error: unknown, { attempt, maxAttempts }: TryCount): Outlook {
   const isRefused = ["rejected", "not-found"].includes(codeOf(error) ?? "") && attempt >= maxRefusals;
   const isHopeless = error instanceof Error && Reflect.get(error, "retryable") === false;
   if (isHopeless || isRefused || attempt >= maxAttempts) return "over";

@@ -1,7 +1,7 @@
 import { says, sectionPassage } from "./signals/evidence.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding, Fix } from "./finding.ts";
 import { fold } from "./reading/fold.ts";
-import type { Document, Reading, Section } from "./reading/plan.ts";
+import { type Document, lastLine, type Reading, type Section } from "./reading/plan.ts";
 import type { HouseSection } from "./settings.ts";
 import { documents } from "./signals/topic-blocks.ts";
 
@@ -34,19 +34,30 @@ export function checkHouseSection(house: HouseSection, reading: Reading): Findin
     };
   }
   const nearMisses = sections.slice(0, shown).map(sectionPassage);
-  const own = nearMisses.find(({ path }) => path === reading.plan.path);
   return {
     ...base,
     status: "fail",
     evidence: [],
     nearMisses,
     message: `${house.title}: ${nearMisses.length > 0 ? "the section says nothing" : "no such section"}.`,
-    fix: {
-      ...(own === undefined ? { line: reading.plan.lines.length } : { line: own.endLine, endsSection: true }),
-      instruction: `Add a section called \`${house.headings[0] ?? house.title}\`; this repository requires it.`,
-      example: `## ${house.headings[0] ?? house.title}\n`,
-    },
+    fix: fixOf(house, sectionsNamed(reading.plan, names)[0], reading.plan),
   };
+}
+
+/** What any section may begin with: it is for people to say what it must hold. */
+const example = "- Who does what, and when.\n- How it is checked, and how it is taken back.\n";
+
+function fixOf({ headings, title }: HouseSection, section: Section | undefined, plan: Document): Fix {
+  const name = headings[0] ?? title;
+  const why = "this repository requires it.";
+  if (section === undefined)
+    return {
+      line: lastLine(plan),
+      instruction: `Add a section called \`${name}\`; ${why}`,
+      example: `## ${name}\n\n${example}`,
+    };
+  const instruction = `Say something in the section \`${section.title}\`; ${why}`;
+  return { line: section.endLine, endsSection: true, instruction, example };
 }
 
 function sectionsNamed(document: Document, names: readonly string[]): readonly Section[] {

@@ -1,6 +1,6 @@
 import type { Finding, Passage, Severity } from "./finding.ts";
 import { isForeign } from "./reading/language.ts";
-import type { Document, Reading } from "./reading/plan.ts";
+import { type Document, keyLevel, lastLine, type Reading, type Section } from "./reading/plan.ts";
 import type { EvidenceRule } from "./rule.ts";
 import { evidenceRules } from "./rules/index.ts";
 import { blockPassage, sectionPassage } from "./signals/evidence.ts";
@@ -100,7 +100,7 @@ function fail(row: Row, facts: readonly Fact[], passages: readonly Passage[]): F
     found === ""
       ? `no evidence found; ${missing} would be enough`
       : `found ${found}; ${missing} would be enough`;
-  const message = `${rule.title}: ${verdict}.${checklistNote(reading.plan, facts)}`;
+  const message = `${rule.title}: ${verdict}.${checklistNote(reading.plan, facts)}${fenceNote(reading.plan)}`;
   const empty = documents(reading).flatMap((document) =>
     topicSections(document, rule.topics[0]).map(sectionPassage),
   );
@@ -120,12 +120,37 @@ function isWithin(inner: Passage, outer: Passage): boolean {
   return inner.path === outer.path && outer.startLine <= inner.startLine && inner.endLine <= outer.endLine;
 }
 
-/** The end of the plan's own section on the matter, or of the plan. */
-function fixOf(rule: EvidenceRule, plan: Document): Finding["fix"] {
-  const [section] = topicSections(plan, rule.topics[0]);
-  const { instruction, good: example } = rule.docs;
-  if (section === undefined) return { line: Math.max(1, plan.lines.length), instruction, example };
-  return { line: section.endLine, endsSection: true, instruction, example };
+/** The end of the plan's own section on the matter, with what belongs below its heading; or of the plan, with a heading. */
+function fixOf({ docs, topics }: EvidenceRule, plan: Document): Finding["fix"] {
+  const section = topicSections(plan, topics[0]).find(canHold);
+  const end = section?.endLine ?? lastLine(plan);
+  const fence = openFence(plan) ?? Infinity;
+  const { instruction, good } = docs;
+  const line = end < fence ? end : Math.max(1, fence - 1);
+  if (section === undefined) return { line, instruction, example: good };
+  return { line, endsSection: true, instruction, example: good.replace(/^#+ .*\n+/u, "") };
+}
+
+/** Whether what is written below it counts; an item of a list is no place to write in. */
+function canHold({ level, about }: Section): boolean {
+  return level <= keyLevel && !about.has("open-questions") && !about.has("out-of-scope");
+}
+
+/** Line of a fence that nothing closes, behind which all is code; `null` where there is none. */
+function openFence({ blocks, lines }: Document): number | null {
+  const last = blocks.at(-1);
+  if (last?.kind !== "code") return null;
+  const [first = "", ...rest] = lines.slice(last.startLine - 1, last.endLine);
+  const [fence] = /^(?:```|~~~)/u.exec(first.trim()) ?? [];
+  if (fence === undefined) return null;
+  return rest.at(-1)?.trim().startsWith(fence) === true ? null : last.startLine;
+}
+
+function fenceNote(plan: Document): string {
+  const line = openFence(plan);
+  return line === null
+    ? ""
+    : ` The code fence at line ${String(line)} is never closed: what stands behind it is code.`;
 }
 
 function checklistNote({ checklists }: Document, facts: readonly Fact[]): string {

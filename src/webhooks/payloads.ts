@@ -13,7 +13,7 @@ const repository = z.object({
 const place = z.object({ installation, repository });
 
 /** Where an event happened. */
-export type Place = z.infer<typeof place>;
+export type EventPlace = z.infer<typeof place>;
 
 const pullRequest = z.object({
   number: z.number(),

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { handledEvents, readWebhook, type Reading } from "../../src/webhooks/read.ts";
+import { handledEvents, readWebhook, type WebhookReading } from "../../src/webhooks/read.ts";
 
 const appId = 25811;
 
@@ -38,11 +38,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function read(name: string, payload: unknown): Reading {
+function read(name: string, payload: unknown): WebhookReading {
   return readWebhook({ id: "delivery-1", name, payload }, appId);
 }
 
-function workOf(reading: Reading): unknown {
+function workOf(reading: WebhookReading): unknown {
   return reading.type === "work" ? reading.work : reading;
 }
 

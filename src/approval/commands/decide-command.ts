@@ -1,5 +1,5 @@
 import type { Command, CommandAbout } from "../../slash-commands/command.ts";
-import { accept, keep, refuse, type Act, type Answer } from "./act.ts";
+import { accept, keep, refuse, type Act, type CommandAnswer } from "./act.ts";
 import { approve } from "./approve.ts";
 import { designationProblem } from "../people/eligibility.ts";
 import { override } from "./override.ts";
@@ -18,7 +18,7 @@ import { type Refusal } from "./refusal.ts";
 import { readReason } from "./reason.ts";
 
 /** Decides one command of somebody who wrote it themselves and never edited it. */
-export function decideCommand(act: Act, command: Command): Answer {
+export function decideCommand(act: Act, command: Command): CommandAnswer {
   switch (command.type) {
     case "approve":
       return approve(act, command.about, command.words);
@@ -36,7 +36,7 @@ export function decideCommand(act: Act, command: Command): Answer {
 }
 
 /** `/reject-plan [feature…] <reason>`, and the same of specifications: about the text that is here now. */
-function reject(act: Act, about: CommandAbout, words: readonly string[]): Answer {
+function reject(act: Act, about: CommandAbout, words: readonly string[]): CommandAnswer {
   const subjects = decidedBy(textsOf(act.input.subjects), about);
   if (about === "spec" && subjects.length === 0)
     return refuse("nothing-to-approve", nothingToDecide(act.input, about, "reject"));
@@ -60,7 +60,7 @@ function reject(act: Act, about: CommandAbout, words: readonly string[]): Answer
 }
 
 /** `/recheck-plan`: being decided is all it asks for. */
-function recheck(act: Act): Answer {
+function recheck(act: Act): CommandAnswer {
   if (act.standing?.permissions.write === true) return { state: "accepted", words: [] };
   return refuse(
     "not-designated",
@@ -72,7 +72,7 @@ function recheck(act: Act): Answer {
  * Decides `/revoke-plan [feature…]`, and the same of specifications: takes back one's own approvals, rejections,
  * waivers and overrides, of whatever text.
  */
-function revoke(act: Act, about: CommandAbout, words: readonly string[]): Answer {
+function revoke(act: Act, about: CommandAbout, words: readonly string[]): CommandAnswer {
   const subjects = decidedBy(act.input.subjects, about);
   if (about === "spec" && subjects.length === 0)
     return refuse("nothing-to-revoke", nothingToDecide(act.input, about, "take back"));

@@ -1,6 +1,6 @@
 import type { CommandAbout } from "../../slash-commands/command.ts";
 import { codeSpan } from "../../slash-commands/code-span.ts";
-import { accept, keep, refuse, type Act, type Answer } from "./act.ts";
+import { accept, keep, refuse, type Act, type CommandAnswer } from "./act.ts";
 import { isOnlyWaived, smokeSubjectName } from "../approval.ts";
 import { lastSeen } from "./approve.ts";
 import { waivingProblem } from "../people/eligibility.ts";
@@ -13,7 +13,7 @@ import { decidedBy, nothingToDecide, readTargetsAndReason, textsOf } from "./tar
  * Decides `/waive-plan <rule> [feature] <reason>`, and the same of specifications: for the text that is here now, the
  * row need not pass.
  */
-export function waive(act: Act, about: CommandAbout, words: readonly string[]): Answer {
+export function waive(act: Act, about: CommandAbout, words: readonly string[]): CommandAnswer {
   const subjects = decidedBy(act.input.subjects, about);
   if (about === "spec" && subjects.length === 0)
     return refuse("nothing-to-approve", nothingToDecide(act.input, about, "waive"));
@@ -63,7 +63,7 @@ function notFailing(subjects: readonly SubjectFacts[], ruleId: string): Refusal 
   return { reason: "unknown-rule", message };
 }
 
-function severalFail(subjects: readonly SubjectFacts[], ruleId: string): Answer {
+function severalFail(subjects: readonly SubjectFacts[], ruleId: string): CommandAnswer {
   const names = nameList(subjects.map(({ subject }) => subject));
   return refuse(
     "ambiguous-feature",

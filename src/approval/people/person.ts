@@ -10,13 +10,13 @@ export interface Speaker {
 }
 
 /** What is known of somebody now. */
-export type Found =
+export type FoundPerson =
   | { readonly state: "unread"; readonly needs: readonly Need[] }
   /** `null`: no such account any more, or no access to the repository. */
   | { readonly state: "read"; readonly standing: Standing | null };
 
 /** Finds somebody by number, also under a new name. All that must be read is asked for at once. */
-export function findPerson(input: ApprovalFacts, speaker: Speaker): Found {
+export function findPerson(input: ApprovalFacts, speaker: Speaker): FoundPerson {
   const found = findStanding(input, speaker);
   const missing =
     found.state === "unread"
@@ -28,7 +28,7 @@ export function findPerson(input: ApprovalFacts, speaker: Speaker): Found {
   return needs.length > 0 ? { state: "unread", needs } : found;
 }
 
-function findStanding({ facts }: ApprovalFacts, { id, login }: Speaker): Found {
+function findStanding({ facts }: ApprovalFacts, { id, login }: Speaker): FoundPerson {
   const first = factOf(facts.standings, login.toLowerCase());
   if (first === undefined) return { state: "unread", needs: [{ type: "standing", login }] };
   if (first !== null && first.account.id === id) return { state: "read", standing: first };

@@ -3,7 +3,7 @@ import { strFromU8, strToU8, unzlibSync, zlibSync } from "fflate";
 import { z } from "zod";
 
 /** A value kept in the last line of a text, where Markdown does not show it. */
-export type Block =
+export type LedgerBlock =
   | { readonly state: "none" }
   | { readonly state: "damaged" }
   | { readonly state: "read"; readonly value: unknown };
@@ -21,7 +21,7 @@ export function writeBlock(value: unknown): string {
 }
 
 /** The value in the very last line of a text. Blocks before it are somebody's words. */
-export function readBlock(text: string): Block {
+export function readBlock(text: string): LedgerBlock {
   const trimmed = text.trimEnd();
   const line = trimmed.slice(Math.max(trimmed.lastIndexOf("\n"), trimmed.lastIndexOf("\r")) + 1);
   if (!line.startsWith(start)) return { state: "none" };

@@ -37,7 +37,7 @@ export function makeRoom(ledger: Ledger, open: ReadonlySet<string>): Ledger {
 }
 
 /** Where the record of a pull request is kept: beside those of the others with the same head. */
-export interface Place {
+export interface RecordPlace {
   readonly number: number;
   /** As short as they can be written. */
   readonly others: Entries;
@@ -50,7 +50,7 @@ export function othersIn(entries: Entries, open: ReadonlySet<string>, number: nu
 }
 
 /** Is there room for what was approved and waived, and beside it for objections to come? */
-export function hasRoomToGive(entry: LedgerEntry, place: Place): boolean {
+export function hasRoomToGive(entry: LedgerEntry, place: RecordPlace): boolean {
   return lengthOf(entry, place) <= maxBytes - reserve;
 }
 
@@ -58,7 +58,7 @@ export function hasRoomToGive(entry: LedgerEntry, place: Place): boolean {
  * Makes room for an objection, which is never turned away: approvals and waivers go, the oldest first. Where even
  * objections alone are too many, the pull request is marked as full, and stays shut.
  */
-export function withRoomForObjections(entry: LedgerEntry, place: Place): LedgerEntry {
+export function withRoomForObjections(entry: LedgerEntry, place: RecordPlace): LedgerEntry {
   let kept = entry;
   while (kept.words.length > 0 && lengthOf(kept, place) > maxBytes - margin) {
     const given = kept.words.findIndex((word) => !isObjection(word));
@@ -71,7 +71,7 @@ export function withRoomForObjections(entry: LedgerEntry, place: Place): LedgerE
   return kept;
 }
 
-function lengthOf(entry: LedgerEntry, { number, others }: Place): number {
+function lengthOf(entry: LedgerEntry, { number, others }: RecordPlace): number {
   const pullRequests = { ...others, [String(number)]: entry };
   const open = new Set(Object.keys(pullRequests));
   const smallest = steps.reduce((all, step) => changed(all, open, step), pullRequests);

@@ -14,7 +14,7 @@ export interface Call<Value> {
   readonly schema: z.ZodType<Value>;
 }
 
-export interface Answer<Value> {
+export interface PageOf<Value> {
   readonly value: Value;
   /** Are there further pages? */
   readonly hasNext: boolean;
@@ -28,7 +28,7 @@ export interface Session {
   /** Empty, as `repo` is, where the talk is about no repository. */
   readonly owner: string;
   readonly repo: string;
-  readonly send: <Value>(call: Call<Value>) => Promise<Answer<Value>>;
+  readonly send: <Value>(call: Call<Value>) => Promise<PageOf<Value>>;
   /** GitHub's time of its newest answer: ISO 8601, UTC, whole seconds; `null` before the first. */
   readonly newestAnswerAt: () => string | null;
   /** Exchanges so far. */
@@ -63,7 +63,7 @@ export function openSession(options: SessionOptions): Session {
     options.onRequest(toRequestSeen(route, exchange));
   };
 
-  const send = async <Value>(call: Call<Value>): Promise<Answer<Value>> => {
+  const send = async <Value>(call: Call<Value>): Promise<PageOf<Value>> => {
     const about = owner === "" ? "the App" : `${owner}/${repo}`;
     const response = await ask(options, call, { about, note });
     if (response.status >= 300) throw ledAway(call.route, about, response.status);

@@ -6,11 +6,11 @@ import type { ReadContext } from "./read-context.ts";
 /** Name of our check run, as branch protection knows it. */
 export const checkRunName = "plan-gate";
 
-type Reading = Pick<ReadContext, "session" | "app">;
+type CheckRunContext = Pick<ReadContext, "session" | "app">;
 
 /** Our check run on a commit, the newest where there are several; others' of the same name are nothing to us. */
 export async function answerCheckRun(
-  context: Reading,
+  context: CheckRunContext,
   headSha: string,
   { isFirstLook = false }: { readonly isFirstLook?: boolean | undefined } = {},
 ): Promise<OwnCheckRun | null> {
@@ -30,7 +30,7 @@ export async function answerCheckRun(
  * Past the newest 1,000 suites of a commit GitHub lists no runs for it, and every run of a workflow opens one:
  * strangers can push our run out of the list. https://docs.github.com/rest/checks/runs
  */
-async function unlistedRuns(context: Reading, headSha: string): Promise<readonly OwnCheckRun[]> {
+async function unlistedRuns(context: CheckRunContext, headSha: string): Promise<readonly OwnCheckRun[]> {
   const answer = await absentAsNull(
     context.session.send({
       route: "GET /repos/{owner}/{repo}/commits/{ref}/check-suites",
@@ -52,7 +52,7 @@ const suiteShape = z.object({ id: z.number(), latest_check_runs_count: z.number(
 
 /** `null` where there is no such commit or suite. */
 async function ownRuns(
-  { session, app }: Reading,
+  { session, app }: CheckRunContext,
   headSha: string,
   { route, parameters }: { readonly route: string; readonly parameters: Readonly<Record<string, unknown>> },
 ): Promise<readonly OwnCheckRun[] | null> {

@@ -11,7 +11,7 @@ import type {
 import { fold } from "./fold.ts";
 import { htmlTableRows, visibleHtmlText } from "./html-text.ts";
 import { inlineCodes, inlineText, splitAtKeys, type Segment } from "./inline-text.ts";
-import type { Block, Table } from "./plan.ts";
+import { type Block, keyLevel, type Table } from "./plan.ts";
 import { findTopics } from "../vocabulary/topics.ts";
 import { conceptIndex } from "../vocabulary/languages.ts";
 import { findTerms } from "../vocabulary/term-index.ts";
@@ -20,7 +20,6 @@ import { addBlock, closeSections, inheritTopics, openSection, type Walk } from "
 
 const noTopics: ReadonlyMap<Topic, number> = new Map();
 const boldLevel = 7;
-const keyLevel = 8;
 const itemLevel = 10;
 const plainKey = /^([^:\uff1a\n]{2,48})[:\uff1a]\s?(\S[\s\S]*)$/u;
 const missingSpaceHeading = /^#{1,6}[^\s#!\d][^\n]*$/u;

@@ -12,7 +12,7 @@ export interface Section {
   readonly codes: readonly string[];
   /** The title as the vocabulary compares it. */
   readonly folded: string;
-  /** 1 to 6: a heading; 7 and more: a bold line, a `**Key**:` without a value, a list item with a list. */
+  /** 1 to 6: a heading; 7: a bold line; 8: a `**Key**:` without a value; more: a list item with a list. */
   readonly level: number;
   /** Topics that the title names, with how plainly it names them: 0 to 1. */
   topics: ReadonlyMap<Topic, number>;
@@ -27,6 +27,9 @@ export interface Section {
 }
 
 export type BlockKind = "paragraph" | "item" | "field" | "row" | "code";
+
+/** Level of a section that a `**Key**:` without a value opens; those of items of a list are deeper. */
+export const keyLevel = 8;
 
 /** The smallest passage that can be evidence. */
 export interface Block {
@@ -86,4 +89,9 @@ export interface Document {
 export interface Reading {
   readonly plan: Document;
   readonly siblings: readonly Document[];
+}
+
+/** The last line with something on it, from 1. */
+export function lastLine({ lines }: Document): number {
+  return Math.max(1, lines.findLastIndex((line) => line.trim() !== "") + 1);
 }

@@ -7,9 +7,9 @@ import {
   isFieldName,
   listedNames,
 } from "../signals/field-signals.ts";
-import { places, type Add, type Kind } from "../signals/score.ts";
+import { places, type Add, type EvidenceKind } from "../signals/score.ts";
 
-const kinds: Readonly<Record<string, Kind>> = {
+const kinds: Readonly<Record<string, EvidenceKind>> = {
   "typed-field": { one: "field with its type", several: "fields with their types", full: 2, expected: 1.2 },
   "field-row": {
     one: "row of a table of fields",
@@ -106,7 +106,8 @@ export const dataModels: EvidenceRule = {
       "The name of a database, a list of bare names, and `see data-model.md` without that file do not.",
       "`Storage: N/A — stateless` is an answer, because it says why; `Storage: N/A` is not.",
     ],
-    instruction: "List each entity with its fields and their types, or say why there is no data to model.",
+    instruction:
+      "List each entity with its fields and their types, or say why there is no data to model: `None: the service is stateless`.",
     good: `## Data model
 
 | Field        | Type         | Meaning                  |

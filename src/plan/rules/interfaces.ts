@@ -3,7 +3,7 @@ import type { CodeSignals } from "../signals/code-signals.ts";
 import { contentOf, isNearest, isUnder, named, type Exhibit } from "../signals/exhibit.ts";
 import { findTypedFields } from "../signals/field-signals.ts";
 import { findFlags, isMultiCall, isToolCommand, isTypedCall } from "../signals/inline-signals.ts";
-import { places, type Add, type Kind } from "../signals/score.ts";
+import { places, type Add, type EvidenceKind } from "../signals/score.ts";
 
 const call = /^[\w$.]{1,80}\([^()]{0,200}\)/u;
 const port =
@@ -13,7 +13,7 @@ const flag = /^--[a-z][a-z-]{2,40}(?:[ =]|$)/u;
 const route = /^\/[\w\-./:{}[\]$<>*?=&]+$/u;
 const body = /\{\s?["'`]?\w+["'`]?\s?[:?]/u;
 
-const kinds: Readonly<Record<string, Kind>> = {
+const kinds: Readonly<Record<string, EvidenceKind>> = {
   endpoint: { one: "endpoint", several: "endpoints", full: 2, expected: 1.2 },
   "typed-call": {
     one: "function with its types",

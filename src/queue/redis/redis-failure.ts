@@ -4,46 +4,46 @@ export interface RedisFailure {
   readonly hint: string;
 }
 
-const unknownAuthority: Explanation = [
+const unknownAuthority: RedisExplanation = [
   "The certificate of Redis is of an authority that this process does not know",
   "Set `NODE_EXTRA_CA_CERTS` to the file of the authority's certificate.",
 ];
-const otherProtocol: Explanation = [
+const otherProtocol: RedisExplanation = [
   "Redis ended the connection at once",
   "Where it wants TLS, write `rediss://`, and where it has none, `redis://`.",
 ];
-const noSuchHost: Explanation = ["There is no host of the name in `REDIS_URL`", "Correct it."];
-const noAnswer: Explanation = [
+const noSuchHost: RedisExplanation = ["There is no host of the name in `REDIS_URL`", "Correct it."];
+const noAnswer: RedisExplanation = [
   "Redis cannot be reached",
   "Check that it runs, and the host and the port in `REDIS_URL`; where it has no TLS, write `redis://`.",
 ];
 
-const noSentinel: Explanation = [
+const noSentinel: RedisExplanation = [
   "None of the Sentinels in `REDIS_URL` can be reached",
   "Check that they run, and their hosts and ports.",
 ];
-const noPrimary: Explanation = [
+const noPrimary: RedisExplanation = [
   "What the Sentinels name as the primary cannot be reached, or is a replica",
   "Bring the primary back, or let the Sentinels name another.",
 ];
-const noNode: Explanation = [
+const noNode: RedisExplanation = [
   "No node of the Redis cluster can be reached",
   "Check that they run, and the hosts and the ports in `REDIS_URL`.",
 ];
-const nodeAway: Explanation = [
+const nodeAway: RedisExplanation = [
   "The node of the Redis cluster that has our keys cannot be reached",
   "Bring it back, or let a replica take its place.",
 ];
 
 const unreachable = { server: noAnswer, sentinels: noPrimary, cluster: nodeAway } as const;
 
-type Explanation = readonly [fact: string, hint: string];
+type RedisExplanation = readonly [fact: string, hint: string];
 
 /** What Redis says of it has no word of its own. */
 const noDatabase = "ERR DB index";
 
 /** By the code of Node or OpenSSL, or the first word of what Redis answers. */
-const explanations: Readonly<Record<string, Explanation>> = {
+const explanations: Readonly<Record<string, RedisExplanation>> = {
   NOAUTH: ["Redis asks for a password", "Put it into `REDIS_URL`: `redis://:password@host:6379`."],
   WRONGPASS: ["Redis does not accept the user or the password in `REDIS_URL`", "Correct them."],
   NOPERM: [
@@ -84,8 +84,8 @@ const explanations: Readonly<Record<string, Explanation>> = {
   [noDatabase]: ["Redis has no database of the number in `REDIS_URL`", "Correct it."],
   CERT_HAS_EXPIRED: ["The certificate of Redis has expired", "Renew it."],
 };
-const silence: Explanation = ["Redis does not answer in time", "Look at its load, and at the network."];
-const other: Explanation = ["Redis refuses", "Look into its log."];
+const silence: RedisExplanation = ["Redis does not answer in time", "Look at its load, and at the network."];
+const other: RedisExplanation = ["Redis refuses", "Look into its log."];
 
 /** How the connection fares on which a command failed. */
 export interface RedisTrouble {
@@ -117,7 +117,7 @@ function isInVain(error: unknown): boolean {
   return error instanceof Error && /timed out|is closed|max retries/.test(error.message);
 }
 
-function explainWithoutCode(said: string, { through }: RedisTrouble): Explanation {
+function explainWithoutCode(said: string, { through }: RedisTrouble): RedisExplanation {
   if (said.startsWith("All sentinels are unreachable")) return noSentinel;
   if (said.startsWith("Failed to refresh slots cache")) return noNode;
   if (said.startsWith("Too many Cluster redirections")) return nodeAway;

@@ -1,12 +1,10 @@
 import { subjectKind } from "../../approval/approval.ts";
-import type { ApprovalState } from "../../approval/commands/outcome.ts";
+import type { WaitingState } from "../../approval/commands/outcome.ts";
 import { shortDigest } from "../../approval/digest.ts";
 import type { PullRequestDecision, SubjectDecision } from "../../gate/decision.ts";
 import { codeSpan, neutralize } from "../text/neutralize.ts";
 import { quoteBlock } from "../text/quote-block.ts";
 import { visibleLine } from "../text/visible-text.ts";
-
-type Waiting = Extract<ApprovalState, { state: "waiting" }>;
 
 /** The command that approves exactly this text, as a code span. */
 export function approveCommand(subject: SubjectDecision): string {
@@ -78,7 +76,11 @@ export function people(names: readonly string[]): string {
   return [...shown, ...more].join(", ");
 }
 
-function waiting(subject: SubjectDecision, approval: Waiting, pr: PullRequestDecision): readonly string[] {
+function waiting(
+  subject: SubjectDecision,
+  approval: WaitingState,
+  pr: PullRequestDecision,
+): readonly string[] {
   const who = pr.designated.length === 0 ? "" : ` Who may: ${people(pr.designated)}.`;
   const lockedOut = [
     ...exclusions(approval.excluded),
@@ -114,7 +116,7 @@ function ways(subject: SubjectDecision, pr: PullRequestDecision): string {
   return offers.join(", or ");
 }
 
-function stillNeeded(approval: Waiting): string {
+function stillNeeded(approval: WaitingState): string {
   const { approvals, minimum, missingGroups } = approval;
   const count = minimum === 1 ? "" : ` ${approvals.length} of ${minimum} approvals are given.`;
   return missingGroups.length === 0 ? count : `${count} Still needed: ${people(missingGroups)}.`;
@@ -133,7 +135,7 @@ function unknownCommitters(subject: SubjectDecision): string {
 }
 
 /** Who lost the right to approve by a commit, such as by a suggestion of theirs that was applied: said before they try. */
-export function exclusions(excluded: Waiting["excluded"]): readonly string[] {
+export function exclusions(excluded: WaitingState["excluded"]): readonly string[] {
   const said = excluded.flatMap(({ login, part }) => {
     if (part === null) return [];
     const commit = codeSpan(part.commitSha.slice(0, 12));
@@ -147,7 +149,7 @@ export function exclusions(excluded: Waiting["excluded"]): readonly string[] {
 const maxExcluded = 5;
 
 /** What opens the gate without making it weaker. */
-function lockedOutHint({ excluded, minimum }: Waiting): readonly string[] {
+function lockedOutHint({ excluded, minimum }: WaitingState): readonly string[] {
   const fact =
     minimum > 1
       ? `**Too few of those who may decide could approve this: ${minimum} are needed.**`
@@ -162,7 +164,7 @@ function lockedOutHint({ excluded, minimum }: Waiting): readonly string[] {
   ];
 }
 
-function lockedOutGroupsHint({ lockedOutGroups, isLockedOut }: Waiting): readonly string[] {
+function lockedOutGroupsHint({ lockedOutGroups, isLockedOut }: WaitingState): readonly string[] {
   if (lockedOutGroups.length === 0 || isLockedOut) return [];
   const groups = people(lockedOutGroups);
   return [
