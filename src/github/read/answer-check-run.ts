@@ -12,14 +12,14 @@ type CheckRunContext = Pick<ReadContext, "session" | "app">;
 export async function answerCheckRun(
   context: CheckRunContext,
   headSha: string,
-  { isFirstLook = false }: { readonly isFirstLook?: boolean | undefined } = {},
+  look?: "first" | "again",
 ): Promise<OwnCheckRun | null> {
   const listed = await ownRuns(context, headSha, {
     route: "GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
     parameters: { ref: headSha, app_id: context.app.id },
   });
   if (listed === null) return null;
-  const ours = listed.length > 0 || isFirstLook ? listed : await unlistedRuns(context, headSha);
+  const ours = listed.length > 0 || look === "first" ? listed : await unlistedRuns(context, headSha);
   const [newest, ...older] = ours.toSorted((left, right) => right.id - left.id);
   if (newest === undefined) return null;
   const unfinished = older.filter(({ status }) => status !== "completed");
