@@ -109,7 +109,7 @@ const runShape = z
 
 /** The last 100 runs of a workflow file on a commit, the newest first. GitHub finds the workflow by its file's name. */
 export async function answerWorkflowRuns(
-  context: Reading,
+  context: CheckRunContext,
   need: { readonly headSha: string; readonly path: string; readonly isForShow?: boolean },
 ): Promise<WorkflowRuns> {
   try {
@@ -123,7 +123,7 @@ export async function answerWorkflowRuns(
 }
 
 async function readRuns(
-  { session }: Reading,
+  { session }: CheckRunContext,
   need: { readonly headSha: string; readonly path: string },
 ): Promise<readonly WorkflowRun[]> {
   const answer = await absentAsNull(
