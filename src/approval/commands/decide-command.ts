@@ -4,9 +4,9 @@ import { approve } from "./approve.ts";
 import { designationProblem } from "../people/eligibility.ts";
 import { override } from "./override.ts";
 import {
-  bareTargets,
   decidedBy,
   nothingToDecide,
+  readRejection,
   readTargetsAndReason,
   textsOf,
   unknownName,
@@ -35,15 +35,18 @@ export function decideCommand(act: Act, command: Command): CommandAnswer {
   }
 }
 
-/** `/reject-plan [feature…] <reason>`, and the same of specifications: about the text that is here now. */
+/**
+ * `/reject-plan [feature…] <reason>`, and the same of specifications: about the text that is here now. A bare one is about
+ * all on which its author may decide, the settings included.
+ */
 function reject(act: Act, about: CommandAbout, words: readonly string[]): CommandAnswer {
   const subjects = decidedBy(textsOf(act.input.subjects), about);
   if (about === "spec" && subjects.length === 0)
     return refuse("nothing-to-approve", nothingToDecide(act.input, about, "reject"));
-  const targets = readTargetsAndReason(subjects, words);
+  const targets = readRejection(subjects, words);
   if (targets.state === "refused") return targets;
   const areNamed = targets.named.length > 0;
-  const wanted = areNamed ? targets.named : bareTargets(subjects);
+  const wanted = areNamed ? targets.named : subjects;
   if (wanted.length === 0) {
     return refuse("nothing-to-approve", nothingToDecide(act.input, about, "reject"));
   }
