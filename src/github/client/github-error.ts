@@ -66,6 +66,18 @@ export function asFinal({ message, ...details }: GitHubError): GitHubError {
   return new GitHubError(message, { code, hint, retryAfterMs, status, refusal, cause, retryable: false });
 }
 
+/**
+ * Why something that is only shown is not known, with GitHub's own words where it refuses, and what to do. Nobody tries
+ * again for its sake; what is gated is looked at again every hour.
+ */
+export function whyUnknown({ refusal, hint }: GitHubError): string {
+  if (refusal === null)
+    return "GitHub does not answer now. It is asked again within the hour, and at `/recheck-plan`.";
+  const { task, why, said } = refusal;
+  const quoted = said === "" || said === why ? "" : `, “${said}”`;
+  return `GitHub refuses to ${task}${why === null ? "" : `: ${why}`}${quoted}. ${hint}`;
+}
+
 /** `undefined` where GitHub refuses, for what delays nothing; other failures pass through. */
 export async function refusedAsUndefined<Value>(answer: Promise<Value>): Promise<Value | undefined> {
   try {

@@ -103,6 +103,7 @@ const smokeMarks: Readonly<Record<SmokeDecision["state"], string>> = {
   running: "◐ running",
   missing: "✗ missing",
   untrusted: "✗ not trusted",
+  unknown: "? unknown",
   waived: "✓ waived",
 };
 
