@@ -41073,7 +41073,13 @@ var init_word_changes = __esm({
 
 // src/gate/decide-part.ts
 function partName({ feature, part }) {
-  return part === "spec" ? `${feature.id} spec` : feature.id;
+  const name2 = oneWord.test(feature.id) ? feature.id : quotedId(feature.id);
+  return part === "spec" ? `${name2} spec` : name2;
+}
+function quotedId(id) {
+  const characters = [...id.replaceAll("`", "'")];
+  const isCut = characters.length > maxIdCharacters;
+  return `\`${characters.slice(0, maxIdCharacters).join("")}${isCut ? "\u2026" : ""}\``;
 }
 function failureOf(reason, feature) {
   const { title: title2, message } = failures[reason];
@@ -41081,7 +41087,7 @@ function failureOf(reason, feature) {
   const named3 = (text6) => text6.replaceAll("plan.md", () => plan).split("spec.md").join(spec ?? "spec.md");
   return { title: named3(title2), message: named3(message) };
 }
-var failures;
+var maxIdCharacters, oneWord, failures;
 var init_decide_part = __esm({
   "src/gate/decide-part.ts"() {
     "use strict";
@@ -41089,6 +41095,8 @@ var init_decide_part = __esm({
     init_file_names();
     init_feature_change();
     init_word_changes();
+    maxIdCharacters = 60;
+    oneWord = new RegExp(`^[\\p{L}\\p{N}._-]{1,${maxIdCharacters}}$`, "u");
     failures = {
       "changed-on-base-too": {
         title: "the plan changed on the base too",
