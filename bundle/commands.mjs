@@ -10383,10 +10383,11 @@ var init_run_commands = __esm({
 });
 
 // src/plan/finding.ts
-var ruleIds;
+var specRuleIds, ruleIds;
 var init_finding = __esm({
   "src/plan/finding.ts"() {
     "use strict";
+    specRuleIds = ["spec-testable", "spec-atomic", "spec-unambiguous", "spec-dependencies"];
     ruleIds = [
       "data-models",
       "interfaces",
@@ -10401,10 +10402,7 @@ var init_finding = __esm({
       "no-placeholders",
       "no-hidden-text",
       "tasks-after-approval",
-      "spec-testable",
-      "spec-atomic",
-      "spec-unambiguous",
-      "spec-dependencies"
+      ...specRuleIds
     ];
   }
 });
@@ -11973,7 +11971,7 @@ var init_reservations = __esm({
         "ground",
         `stateless, static, no data is stored, read only, in memory, ephemeral, documentation, docs, configuration, config, library, unchanged, unmodified, existing, reuse*, standard library, stdlib, built in, builtin, pure, no code, no data, no database,
     no persistence, no storage, no state, no server, no backend, no network, no command line, no cli, no api, client side, client only, frontend, front end, ui only, ui change, test only, tests only, test infrastructure, testing infrastructure, tooling, styling, css, markdown, text only, text page,
-    html, page, pages, internal, local, refactor*, compile time, build time, single file, file based, files only, filesystem, does not store, stores nothing, nothing is stored, not stored, no new, unaffected, self contained, no persistent, remain, remains, local variable, local variables, variables, same as before, \u672C\u5730\u8B8A\u6578, \u672C\u5730\u53D8\u91CF, \u30ED\u30FC\u30AB\u30EB\u5909\u6570, \uC9C0\uC5ED \uBCC0\uC218, runner, script, scripts, workflow, abstraction*, already, web app, webapp, keine kommandozeile, pas de ligne de commande, sin l\xEDnea de comandos, sem linha de comando, nessuna riga di comando, geen opdrachtregel, \u6CA1\u6709\u547D\u4EE4\u884C, \u7121\u547D\u4EE4\u5217, \u65E0\u547D\u4EE4\u884C, \u30B3\u30DE\u30F3\u30C9\u30E9\u30A4\u30F3\u306A\u3057, \uBA85\uB839\uC904 \uC5C6,
+    html, page, pages, internal, local, refactor*, compile time, build time, single file, file based, files only, filesystem, does not store, stores nothing, nothing is stored, not stored, no new, unaffected, self contained, no persistent, remain, remains, local variable, local variables, variables, same as before, \u672C\u5730\u8B8A\u6578, \u672C\u5730\u53D8\u91CF, \u30ED\u30FC\u30AB\u30EB\u5909\u6570, \uC9C0\uC5ED \uBCC0\uC218, runner, script, scripts, workflow, abstraction*, already, web app, webapp, user interface, in the browser, browser only, nothing to run from, \u30D6\u30E9\u30A6\u30B6\u3060\u3051, \u30D6\u30E9\u30A6\u30B6\u306E\u307F, \u30B3\u30DE\u30F3\u30C9\u30E9\u30A4\u30F3\u306F\u306A\u3044, keine kommandozeile, pas de ligne de commande, sin l\xEDnea de comandos, sem linha de comando, nessuna riga di comando, geen opdrachtregel, \u6CA1\u6709\u547D\u4EE4\u884C, \u7121\u547D\u4EE4\u5217, \u65E0\u547D\u4EE4\u884C, \u30B3\u30DE\u30F3\u30C9\u30E9\u30A4\u30F3\u306A\u3057, \uBA85\uB839\uC904 \uC5C6,
     zustandslos*, statisch*, nur lesend, dokumentation, konfiguration, bestehend*, unver\xE4ndert, bibliothek*, im speicher, nichts gespeichert, nichts dauerhaft, standardbibliothek, seite, sans \xE9tat, statique, lecture seule, documentation, existant*, inchang\xE9*, biblioth\xE8que, en m\xE9moire, biblioth\xE8que standard,
     sin estado, est\xE1tico, est\xE1tica, solo lectura, documentaci\xF3n, configuraci\xF3n, existente*, sin cambios, biblioteca est\xE1ndar, biblioteca, en memoria, sem estado, est\xE1tico, somente leitura, documenta\xE7\xE3o, configura\xE7\xE3o, existentes, sem altera\xE7\xE3o, inalterado, biblioteca padr\xE3o, em mem\xF3ria,
     senza stato, statico, statica, sola lettura, documentazione, configurazione, esistent*, invariat*, libreria standard, libreria, in memoria, \u65E0\u72B6\u6001, \u9759\u6001, \u53EA\u8BFB, \u6587\u6863, \u914D\u7F6E, \u73B0\u6709, \u4E0D\u53D8, \u6807\u51C6\u5E93, \u5185\u5B58, \u6301\u4E45\u5316, \u590D\u7528, \u751F\u6210\u4EE3\u7801, \u7121\u72C0\u614B, \u975C\u614B, \u552F\u8B80, \u6587\u4EF6, \u73FE\u6709, \u6CBF\u7528, \u7EAF\u524D\u7AEF, \u7D14\u524D\u7AEF, \u524D\u7AEF,
@@ -32059,7 +32057,7 @@ var init_feature_place = __esm({
 
 // src/config/config.ts
 function planSettings({ rules: rules3, headings, sections, spec }) {
-  const errors = specRules.map(({ id }) => [id, "error"]);
+  const errors = specRuleIds.map((id) => [id, "error"]);
   const severities2 = spec === "approved" ? { ...Object.fromEntries(errors), ...rules3 } : rules3;
   return { severities: severities2, headings, sections };
 }
@@ -32072,7 +32070,6 @@ var init_config = __esm({
     init_approval_schema();
     init_fields();
     init_feature_place();
-    init_spec_rules();
     heading3 = text5("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
     severity = _enum(["error", "warning", "off"]);
     sectionSchema = strictObject({
@@ -41076,7 +41073,13 @@ var init_word_changes = __esm({
 
 // src/gate/decide-part.ts
 function partName({ feature, part }) {
-  return part === "spec" ? `${feature.id} spec` : feature.id;
+  const name2 = oneWord.test(feature.id) ? feature.id : quotedId(feature.id);
+  return part === "spec" ? `${name2} spec` : name2;
+}
+function quotedId(id) {
+  const characters = [...id.replaceAll("`", "'")];
+  const isCut = characters.length > maxIdCharacters;
+  return `\`${characters.slice(0, maxIdCharacters).join("")}${isCut ? "\u2026" : ""}\``;
 }
 function failureOf(reason, feature) {
   const { title: title2, message } = failures[reason];
@@ -41084,7 +41087,7 @@ function failureOf(reason, feature) {
   const named3 = (text6) => text6.replaceAll("plan.md", () => plan).split("spec.md").join(spec ?? "spec.md");
   return { title: named3(title2), message: named3(message) };
 }
-var failures;
+var maxIdCharacters, oneWord, failures;
 var init_decide_part = __esm({
   "src/gate/decide-part.ts"() {
     "use strict";
@@ -41092,6 +41095,8 @@ var init_decide_part = __esm({
     init_file_names();
     init_feature_change();
     init_word_changes();
+    maxIdCharacters = 60;
+    oneWord = new RegExp(`^[\\p{L}\\p{N}._-]{1,${maxIdCharacters}}$`, "u");
     failures = {
       "changed-on-base-too": {
         title: "the plan changed on the base too",
