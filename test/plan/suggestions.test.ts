@@ -143,6 +143,7 @@ it.each([
     "## Data model\n\nNone of our own: the handlers return the objects of the cluster, and nothing is kept: the page stores nothing.\n",
   ],
   ["cli-first", "## Commands\n\nN/A - a web app for coaches, there is no command line.\n"],
+  ["cli-first", "## CLI-first\n\nN/A - a theme of the user interface, nothing to run from a terminal.\n"],
   ["cli-first", "## Commando's\n\nN.v.t. - het is een webapp voor coaches, er is geen opdrachtregel.\n"],
 ])("%s does not apply where an author says why in words of its own: %s", (ruleId, text) => {
   expect(findingOf(`# Plan\n\n${text}`, ruleId).status).toBe("not-applicable");
