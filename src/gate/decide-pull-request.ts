@@ -128,7 +128,6 @@ function readGatedPullRequest(
     config,
     obstacles,
     entry: shut.entry,
-    isListed: true,
     decision: {
       ...common(snapshot, pull),
       title: withLoss(carried, passingTitle(features, config, beyond.implementation), obstacles),
