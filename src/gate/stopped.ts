@@ -44,7 +44,7 @@ export function stopped(
     features: [],
     config: null,
     obstacles: [{ verdict: "failure", reason }],
-    entry,
+    entry: { ...entry, restsOn: undefined },
     baseWatch: "nothing",
     decision: {
       ...common(snapshot, pull),

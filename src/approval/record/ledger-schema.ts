@@ -52,6 +52,7 @@ const entry = z.strictObject({
   remindedAt: time.optional(),
   isFull: z.boolean().default(false),
   greenHeads: z.array(z.strictObject({ headSha: commitSha, texts: z.array(digest) })).default([]),
+  restsOn: z.array(z.strictObject({ subject: path, digest })).optional(),
   isUngathered: z.literal(true).optional(),
 });
 

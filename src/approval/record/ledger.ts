@@ -48,8 +48,16 @@ export interface LedgerEntry {
   readonly isFull: boolean;
   /** Earlier heads whose checks may be green, oldest first. */
   readonly greenHeads: readonly GreenHead[];
+  /** Texts on which a green verdict on this head rests. Absent for none, and from records of older versions. */
+  readonly restsOn?: readonly RestedText[] | undefined;
   /** Named alone: what earlier heads have of the record was not gathered here, and a later look goes on looking. */
   readonly isUngathered?: true | undefined;
+}
+
+/** A text that people let through. */
+export interface RestedText {
+  readonly subject: Subject;
+  readonly digest: string;
 }
 
 /** An earlier head of a pull request that was left while its check was green. */
