@@ -31,7 +31,7 @@ import {
   pullRequestsOfHead,
 } from "./situation.ts";
 import { headsTakenBack } from "./taken-back.ts";
-import { readSmoke, wantsSmoke } from "./smoke.ts";
+import { readSmoke, smokeNeed } from "./smoke.ts";
 import { type Gated, readGated } from "./subjects.ts";
 import {
   basesOf,
@@ -76,8 +76,8 @@ function firstNeeds({ facts, hints }: PullRequestSnapshot, key: PullRequestKey):
   const { headSha, previousHeadSha, baseRef, defaultBranch } = hints;
   if (headSha === undefined) return [{ type: "pull", number: key.number }];
   const heads = previousHeadSha === undefined ? [headSha] : [headSha, previousHeadSha];
-  const isFirstLook = hints.isOpened === true && hints.isFork !== true;
-  const needs = heads.map((sha): Need => ({ type: "check-run", headSha: sha, isFirstLook }));
+  const look = hints.isOpened === true && hints.isFork !== true ? { look: "first" as const } : {};
+  const needs = heads.map((sha): Need => ({ type: "check-run", headSha: sha, ...look }));
   const isUnlisted = hints.isFork === true || facts.pullsOfHead[headSha] !== undefined;
   if (!isUnlisted) needs.push({ type: "pulls-of-head", headSha });
   if (isUnlisted || hints.isClosing === true) needs.push({ type: "pull", number: key.number });
@@ -115,10 +115,17 @@ function headNeeds(snapshot: PullRequestSnapshot, pull: PullRequest): readonly N
     if (!listed.some((other) => other.number === number)) needs.push({ type: "pull", number });
   }
   const pulls = pullRequestsOfHead(snapshot, pull);
+  if (pulls.length > 1 && isMissedAtOnce(snapshot, headSha))
+    needs.push({ type: "check-run", headSha, look: "again" });
   if (pulls.length > maxPullRequestsPerHead) return needs;
   for (const other of pulls)
     for (const base of basesOf(other)) needs.push({ type: "comparison", base, head: headSha });
   return needs;
+}
+
+/** A first look found no check run; where another pull request has the head, there may be one all the same. */
+function isMissedAtOnce({ facts, hints }: PullRequestSnapshot, headSha: string): boolean {
+  return hints.isOpened === true && facts.checkRuns[headSha] === null;
 }
 
 function pullRequestNeeds(
@@ -143,9 +150,7 @@ function ownNeeds(
 ): readonly Need[] {
   const isGated = view.folders.length > 0;
   const needs: Need[] = [];
-  const { workflow } = view.config.smoke;
-  if (workflow !== null && wantsSmoke(view.config, compared.all, isGated))
-    needs.push({ type: "workflow-runs", headSha: pull.headSha, path: workflow });
+  needs.push(...smokeNeed(view.config, compared.all, isGated, pull.headSha));
   const isHeldBySmoke = needs.length > 0 && view.config.smoke.required !== "never";
   const changes = isGated ? gatedChanges(snapshot, compared, view) : nothingChanged;
   const code = { pull, config: view.config, compared, changes: changes ?? nothingChanged };

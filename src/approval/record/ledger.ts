@@ -1,6 +1,6 @@
 import type { OwnCheckRun } from "../../pull-request/snapshot.ts";
 import type { Subject, Word } from "../approval.ts";
-import { maxBytes, readBlock, writeBlock } from "./ledger-block.ts";
+import { readBlock, writeBlock } from "./ledger-block.ts";
 import { ledgerSchema } from "./ledger-schema.ts";
 import { isLaterSecond } from "./seconds.ts";
 
@@ -139,13 +139,12 @@ export function readLedger(checkRun: Pick<OwnCheckRun, "text"> | null, repositor
 }
 
 /**
- * The text's last line, at most 16 KB; `null` when the record is larger, or could not be read back: then the gate
- * stays shut.
+ * The text's last line, at most 16 KB; `null` when the record is larger, packed or unpacked, or could not be read back
+ * for another reason: then the gate stays shut.
  */
 export function formatLedger(ledger: Ledger): string | null {
   const readable = ledgerSchema.safeParse(ledger);
-  const block = readable.success ? writeBlock(readable.data) : "";
-  return block !== "" && block.length <= maxBytes ? block : null;
+  return readable.success ? writeBlock(readable.data) : null;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Subject, Word } from "../approval.ts";
-import { maxBytes, writeBlock } from "./ledger-block.ts";
+import { maxBytes, roomTaken } from "./ledger-block.ts";
 import { type Ledger, type LedgerEntry, type Shown, withDecided } from "./ledger.ts";
 
 /** Characters of the record that approvals and waivers leave to rejections and revocations. */
@@ -30,7 +30,7 @@ type Change = (entry: LedgerEntry) => LedgerEntry;
 export function makeRoom(ledger: Ledger, open: ReadonlySet<string>): Ledger {
   let kept: Ledger = { ...ledger, pullRequests: newestEntries(ledger.pullRequests, open) };
   for (const step of steps) {
-    if (writeBlock(kept).length <= maxBytes) return kept;
+    if (roomTaken(kept) <= maxBytes) return kept;
     kept = { ...kept, pullRequests: changed(kept.pullRequests, open, step) };
   }
   return kept;
@@ -75,7 +75,7 @@ function lengthOf(entry: LedgerEntry, { number, others }: RecordPlace): number {
   const pullRequests = { ...others, [String(number)]: entry };
   const open = new Set(Object.keys(pullRequests));
   const smallest = steps.reduce((all, step) => changed(all, open, step), pullRequests);
-  return writeBlock({ version: 1, repositoryId: Number.MAX_SAFE_INTEGER, pullRequests: smallest }).length;
+  return roomTaken({ version: 1, repositoryId: Number.MAX_SAFE_INTEGER, pullRequests: smallest });
 }
 
 /** Gives texts their names back that were kept as a hash. */
@@ -88,10 +88,18 @@ export function withNames(entry: LedgerEntry, subjects: readonly Subject[]): Led
   return { ...entry, words: entry.words.map(named), shown: entry.shown.map(named) };
 }
 
-/** The name of a text as it is kept where room is short: no path of Git has two slashes side by side. */
+/** No path of Git has two slashes side by side. */
+const hashStart = "//";
+
+/** Is it kept as a hash, so that nobody can tell what it was called? */
+export function isNameless(subject: Subject): boolean {
+  return subject.startsWith(hashStart);
+}
+
+/** The name of a text as it is kept where room is short. */
 export function shortName(subject: Subject): Subject {
   if (subject.length <= maxNameLength) return subject;
-  return `//${bytesToHex(sha256(utf8ToBytes(subject))).slice(0, 32)}`;
+  return `${hashStart}${bytesToHex(sha256(utf8ToBytes(subject))).slice(0, 32)}`;
 }
 
 interface Step {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { OwnCheckRun, WorkflowRun } from "../../pull-request/snapshot.ts";
-import { absentAsNull } from "../client/github-error.ts";
+import type { OwnCheckRun, WorkflowRun, WorkflowRuns } from "../../pull-request/snapshot.ts";
+import { absentAsNull, GitHubError, whyUnknown } from "../client/github-error.ts";
 import type { ReadContext } from "./read-context.ts";
 
 /** Name of our check run, as branch protection knows it. */
@@ -12,14 +12,14 @@ type CheckRunContext = Pick<ReadContext, "session" | "app">;
 export async function answerCheckRun(
   context: CheckRunContext,
   headSha: string,
-  { isFirstLook = false }: { readonly isFirstLook?: boolean | undefined } = {},
+  look?: "first" | "again",
 ): Promise<OwnCheckRun | null> {
   const listed = await ownRuns(context, headSha, {
     route: "GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
     parameters: { ref: headSha, app_id: context.app.id },
   });
   if (listed === null) return null;
-  const ours = listed.length > 0 || isFirstLook ? listed : await unlistedRuns(context, headSha);
+  const ours = listed.length > 0 || look === "first" ? listed : await unlistedRuns(context, headSha);
   const [newest, ...older] = ours.toSorted((left, right) => right.id - left.id);
   if (newest === undefined) return null;
   const unfinished = older.filter(({ status }) => status !== "completed");
@@ -109,7 +109,21 @@ const runShape = z
 
 /** The last 100 runs of a workflow file on a commit, the newest first. GitHub finds the workflow by its file's name. */
 export async function answerWorkflowRuns(
-  { session }: ReadContext,
+  context: CheckRunContext,
+  need: { readonly headSha: string; readonly path: string; readonly isForShow?: boolean },
+): Promise<WorkflowRuns> {
+  try {
+    return { state: "read", runs: await readRuns(context, need) };
+  } catch (error) {
+    // What is shown and changes no verdict delays none.
+    if (error instanceof GitHubError && need.isForShow === true)
+      return { state: "unknown", reason: whyUnknown(error) };
+    throw error;
+  }
+}
+
+async function readRuns(
+  { session }: CheckRunContext,
   need: { readonly headSha: string; readonly path: string },
 ): Promise<readonly WorkflowRun[]> {
   const answer = await absentAsNull(

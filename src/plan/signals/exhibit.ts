@@ -113,9 +113,10 @@ function readExhibit(document: Document, block: Block, nature: Nature): Exhibit 
   };
 }
 
-/** A text with the heading above it, where that may name an endpoint or a file. */
-function withTitle({ section }: Block, text: string, isCounted: boolean): string {
-  return isCounted && /[./]/u.test(section.title) ? `${text}\n${section.title}` : text;
+/** A text with its own key and the heading above it, where those may name an endpoint or a file. */
+function withTitle({ key, section }: Block, text: string, isCounted: boolean): string {
+  const names = isCounted ? [key ?? "", section.title].filter((name) => /[./]/u.test(name)) : [];
+  return [text, ...names].join("\n");
 }
 
 function isSaid(statement: Statement, nature: Nature): boolean {

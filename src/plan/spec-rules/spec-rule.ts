@@ -1,4 +1,4 @@
-import type { Finding, Passage, Severity } from "../finding.ts";
+import type { Finding, Passage, Severity, SpecRuleId } from "../finding.ts";
 import { fold } from "../reading/fold.ts";
 import { type Block, type Document, lastLine } from "../reading/plan.ts";
 import type { Rule } from "../rule.ts";
@@ -17,6 +17,7 @@ export interface SpecSight {
 
 /** A row for specifications. */
 export interface SpecRule extends Rule {
+  readonly id: SpecRuleId;
   readonly look: (spec: Document) => SpecSight;
 }
 

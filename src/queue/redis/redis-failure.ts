@@ -18,6 +18,25 @@ const noAnswer: RedisExplanation = [
   "Check that it runs, and the host and the port in `REDIS_URL`; where it has no TLS, write `redis://`.",
 ];
 
+const noSentinel: RedisExplanation = [
+  "None of the Sentinels in `REDIS_URL` can be reached",
+  "Check that they run, and their hosts and ports.",
+];
+const noPrimary: RedisExplanation = [
+  "What the Sentinels name as the primary cannot be reached, or is a replica",
+  "Bring the primary back, or let the Sentinels name another.",
+];
+const noNode: RedisExplanation = [
+  "No node of the Redis cluster can be reached",
+  "Check that they run, and the hosts and the ports in `REDIS_URL`.",
+];
+const nodeAway: RedisExplanation = [
+  "The node of the Redis cluster that has our keys cannot be reached",
+  "Bring it back, or let a replica take its place.",
+];
+
+const unreachable = { server: noAnswer, sentinels: noPrimary, cluster: nodeAway } as const;
+
 type RedisExplanation = readonly [fact: string, hint: string];
 
 /** What Redis says of it has no word of its own. */
@@ -68,12 +87,23 @@ const explanations: Readonly<Record<string, RedisExplanation>> = {
 const silence: RedisExplanation = ["Redis does not answer in time", "Look at its load, and at the network."];
 const other: RedisExplanation = ["Redis refuses", "Look into its log."];
 
+/** How the connection fares on which a command failed. */
+export interface RedisTrouble {
+  /** What it suffered last; `null` where it stands. */
+  readonly last: Error | null;
+  readonly through: "server" | "sentinels" | "cluster";
+}
+
+const noTrouble: RedisTrouble = { last: null, through: "server" };
+
 /** Explains what ioredis or BullMQ threw. */
-export function describeRedisFailure(error: unknown): RedisFailure {
-  const reason = firstReason(error);
+export function describeRedisFailure(error: unknown, trouble = noTrouble): RedisFailure {
+  const thrown = firstReason(error);
+  // A command that waited in vain does not say what for.
+  const reason = trouble.last !== null && isInVain(thrown) ? trouble.last : thrown;
   const said = reason instanceof Error ? reason.message : "";
   const code = codeOf(reason) ?? wordOf(said);
-  const [fact, hint] = explanations[code ?? ""] ?? explainWithoutCode(said);
+  const [fact, hint] = explanations[code ?? ""] ?? explainWithoutCode(said, trouble);
   return { message: `${fact}${code === null || code === noDatabase ? "" : ` (${code})`}.`, hint };
 }
 
@@ -83,9 +113,17 @@ function firstReason(error: unknown): unknown {
   return Array.isArray(previous) && previous.length > 0 ? previous[0] : error;
 }
 
-function explainWithoutCode(said: string): RedisExplanation {
+function isInVain(error: unknown): boolean {
+  return error instanceof Error && /timed out|is closed|max retries/.test(error.message);
+}
+
+function explainWithoutCode(said: string, { through }: RedisTrouble): RedisExplanation {
+  if (said.startsWith("All sentinels are unreachable")) return noSentinel;
+  if (said.startsWith("Failed to refresh slots cache")) return noNode;
+  if (said.startsWith("Too many Cluster redirections")) return nodeAway;
   if (said.includes("timed out")) return silence;
-  return /closed|max retries/.test(said) ? noAnswer : other;
+  if (!/closed|max retries/.test(said)) return other;
+  return unreachable[through];
 }
 
 function codeOf(error: unknown): string | null {
