@@ -12961,7 +12961,7 @@ function judgeSpec(rule, spec, severity2) {
   if (isEnough2) return { ...base3, status: "pass", evidence: places2, message, nearMisses: [], fix: null };
   const nearMisses = places2.length > 0 ? places2 : [beginning(spec)];
   const line = places2.length > 0 ? Math.min(...places2.map(({ startLine }) => startLine)) : lastLine(spec);
-  const fix2 = { line, instruction: docs.instruction, example: docs.good.replace(/^# .*\n+/u, "") };
+  const fix2 = { path: spec.path, line, instruction: docs.instruction, example: docs.good.replace(/^# .*\n+/u, "") };
   return { ...base3, status: "fail", evidence: [], message, nearMisses, fix: fix2 };
 }
 function beginning({ path: path2, lines: lines2 }) {
@@ -44769,7 +44769,7 @@ function adviceLines(finding, planPath, terminal) {
   const advice = [
     ...nearMisses.slice(0, 2).map(({ path: path2, startLine, excerpt: excerpt2 }) => ["closest", placed(path2, startLine, excerpt2)]),
     ...why === null ? [] : [["why", why]],
-    ...fix2 === null ? [] : [["write", placed(planPath, fix2.line, fix2.instruction)]],
+    ...fix2 === null ? [] : [["write", placed(fix2.path ?? planPath, fix2.line, fix2.instruction)]],
     ...fix2 === null && nearMisses.length === 0 ? [["at", placed(planPath, 1, "")]] : []
   ];
   return advice.flatMap(
