@@ -12961,7 +12961,7 @@ function judgeSpec(rule, spec, severity2) {
   if (isEnough2) return { ...base3, status: "pass", evidence: places2, message, nearMisses: [], fix: null };
   const nearMisses = places2.length > 0 ? places2 : [beginning(spec)];
   const line = places2.length > 0 ? Math.min(...places2.map(({ startLine }) => startLine)) : lastLine(spec);
-  const fix2 = { line, instruction: docs.instruction, example: docs.good.replace(/^# .*\n+/u, "") };
+  const fix2 = { path: spec.path, line, instruction: docs.instruction, example: docs.good.replace(/^# .*\n+/u, "") };
   return { ...base3, status: "fail", evidence: [], message, nearMisses, fix: fix2 };
 }
 function beginning({ path: path2, lines: lines2 }) {
@@ -30684,7 +30684,7 @@ var require_parse = __commonJS({
     };
     var splitTopLevel = (input) => {
       const parts2 = [];
-      let bracket = 0;
+      let bracket2 = 0;
       let paren = 0;
       let quote3 = 0;
       let value2 = "";
@@ -30707,10 +30707,10 @@ var require_parse = __commonJS({
         }
         if (quote3 === 0) {
           if (ch === "[") {
-            bracket++;
-          } else if (ch === "]" && bracket > 0) {
-            bracket--;
-          } else if (bracket === 0) {
+            bracket2++;
+          } else if (ch === "]" && bracket2 > 0) {
+            bracket2--;
+          } else if (bracket2 === 0) {
             if (ch === "(") {
               paren++;
             } else if (ch === ")" && paren > 0) {
@@ -30780,7 +30780,7 @@ var require_parse = __commonJS({
       if (pattern2[0] !== "+" && pattern2[0] !== "*" || pattern2[1] !== "(") {
         return;
       }
-      let bracket = 0;
+      let bracket2 = 0;
       let paren = 0;
       let quote3 = 0;
       let escaped = false;
@@ -30802,14 +30802,14 @@ var require_parse = __commonJS({
           continue;
         }
         if (ch === "[") {
-          bracket++;
+          bracket2++;
           continue;
         }
-        if (ch === "]" && bracket > 0) {
-          bracket--;
+        if (ch === "]" && bracket2 > 0) {
+          bracket2--;
           continue;
         }
-        if (bracket > 0) {
+        if (bracket2 > 0) {
           continue;
         }
         if (ch === "(") {
@@ -41077,7 +41077,7 @@ function partName({ feature, part }) {
   return part === "spec" ? `${name2} spec` : name2;
 }
 function quotedId(id) {
-  const characters = [...id.replaceAll("`", "'")];
+  const characters = Array.from(id.replaceAll("`", "'"));
   const isCut = characters.length > maxIdCharacters;
   return `\`${characters.slice(0, maxIdCharacters).join("")}${isCut ? "\u2026" : ""}\``;
 }
@@ -41740,6 +41740,7 @@ function emptyCounts() {
     brackets: 0,
     backtickRuns: 0,
     angles: 0,
+    pairs: 0,
     cells: 0,
     nesting: 0,
     itemsInItems: 0,
@@ -41784,15 +41785,14 @@ function countCharacters(counts2, content3) {
   for (const character of content3) {
     const continues = character === previous3;
     previous3 = character;
-    if (character === "[" || character === "]") counts2.brackets += 1;
-    else if (character === "|") counts2.cells += 1;
-    else if (character === "<" || character === "&") counts2.angles += 1;
-    else if (character === "`" && !continues) counts2.backtickRuns += 1;
-    else if ((character === "*" || character === "_" || character === "~") && !continues)
-      counts2.delimiterRuns += 1;
+    if (character === "|") counts2.cells += 1;
+    const mark4 = marks2[character];
+    if (mark4 === void 0 || continues && mark4.isRun) continue;
+    if (mark4 !== angle2) counts2.pairs += counts2[mark4.bound];
+    counts2[mark4.bound] += 1;
   }
 }
-var parseBounds, maxPlanBytes, oversize, names2, opensContainer, startsBlock, underline, boundNames;
+var parseBounds, maxPlanBytes, oversize, names2, opensContainer, startsBlock, underline, boundNames, bracket, angle2, delimiter, marks2;
 var init_parse_bounds = __esm({
   "src/plan/reading/parse-bounds.ts"() {
     "use strict";
@@ -41809,6 +41809,8 @@ var init_parse_bounds = __esm({
       backtickRuns: 600,
       /** `<` and `&` of one block. */
       angles: 1e3,
+      /** For each of these marks but `<` and `&`, those before it in its block, in the file: what a parser compares. */
+      pairs: 1e6,
       /** `|` of the file: cells of its tables. */
       cells: 2e4,
       /** Quotes and lists that a line opens within one another. */
@@ -41831,6 +41833,7 @@ var init_parse_bounds = __esm({
       brackets: "square brackets in one block",
       backtickRuns: "runs of backticks in one block",
       angles: "`<` or `&` in one block",
+      pairs: "pairs of brackets, asterisks or backticks that could belong together",
       cells: "table cells",
       nesting: "quotes or lists within one another",
       itemsInItems: "list items that begin on the line of another",
@@ -41848,6 +41851,7 @@ var init_parse_bounds = __esm({
       "brackets",
       "backtickRuns",
       "angles",
+      "pairs",
       "cells",
       "nesting",
       "itemsInItems",
@@ -41855,6 +41859,19 @@ var init_parse_bounds = __esm({
       "indentation",
       "underlines"
     ];
+    bracket = { bound: "brackets", isRun: false };
+    angle2 = { bound: "angles", isRun: false };
+    delimiter = { bound: "delimiterRuns", isRun: true };
+    marks2 = {
+      "[": bracket,
+      "]": bracket,
+      "<": angle2,
+      "&": angle2,
+      "*": delimiter,
+      _: delimiter,
+      "~": delimiter,
+      "`": { bound: "backtickRuns", isRun: true }
+    };
   }
 });
 
@@ -41906,8 +41923,8 @@ function cut(document4, { path: path2, startLine, endLine }) {
 }
 function tableHead({ blocks, lines: lines2 }, startLine) {
   if (!blocks.some((block) => block.kind === "row" && block.startLine === startLine)) return [];
-  const delimiter2 = lines2.slice(0, startLine - 1).findLastIndex(isDelimiter);
-  return lines2.slice(Math.max(0, delimiter2 - 1), delimiter2 + 1);
+  const delimiter3 = lines2.slice(0, startLine - 1).findLastIndex(isDelimiter);
+  return lines2.slice(Math.max(0, delimiter3 - 1), delimiter3 + 1);
 }
 function isDelimiter(line) {
   return line.includes("-") && !/[^-|: \t]/.test(line);
@@ -43365,9 +43382,9 @@ function neutralizeSentence(text6, maxCharacters2 = 500) {
 function codeSpan(text6, maxCharacters2 = 200) {
   const content3 = visibleLine(text6, maxCharacters2);
   if (content3 === "") return "`(empty)`";
-  const delimiter2 = "`".repeat(longestRun(content3, "`") + 1);
+  const delimiter3 = "`".repeat(longestRun(content3, "`") + 1);
   const padding = content3.startsWith("`") || content3.endsWith("`") ? " " : "";
-  return `${delimiter2}${padding}${content3}${padding}${delimiter2}`;
+  return `${delimiter3}${padding}${content3}${padding}${delimiter3}`;
 }
 function longestRun(text6, character) {
   let longest = 0;
@@ -44777,7 +44794,7 @@ function adviceLines(finding, planPath, terminal) {
   const advice = [
     ...nearMisses.slice(0, 2).map(({ path: path2, startLine, excerpt: excerpt2 }) => ["closest", placed(path2, startLine, excerpt2)]),
     ...why === null ? [] : [["why", why]],
-    ...fix2 === null ? [] : [["write", placed(planPath, fix2.line, fix2.instruction)]],
+    ...fix2 === null ? [] : [["write", placed(fix2.path ?? planPath, fix2.line, fix2.instruction)]],
     ...fix2 === null && nearMisses.length === 0 ? [["at", placed(planPath, 1, "")]] : []
   ];
   return advice.flatMap(
@@ -47410,13 +47427,13 @@ function fixesFor(opinion, { path: path2, range }, files) {
   });
 }
 function markFindings(opinion, files) {
-  const marks2 = /* @__PURE__ */ new Map();
+  const marks3 = /* @__PURE__ */ new Map();
   for (const finding of opinion.feature.findings.filter(({ status: status3 }) => status3 === "fail")) {
     for (const { address: address3, mark: mark4 } of marksOf(finding, opinion, files)) {
-      marks2.set(address3, [...marks2.get(address3) ?? [], mark4]);
+      marks3.set(address3, [...marks3.get(address3) ?? [], mark4]);
     }
   }
-  return marks2;
+  return marks3;
 }
 function marksOf(finding, opinion, files) {
   const { title: title2, fix: fix2, nearMisses, ruleId } = finding;
@@ -47608,10 +47625,10 @@ function openDesk(documents3, show) {
 }
 function createMarks(show) {
   let shown6 = /* @__PURE__ */ new Map();
-  return async (marks2) => {
-    const now = new Map([...marks2].map(([uri, diagnostics]) => [uri, JSON.stringify(diagnostics)]));
+  return async (marks3) => {
+    const now = new Map([...marks3].map(([uri, diagnostics]) => [uri, JSON.stringify(diagnostics)]));
     for (const uri of /* @__PURE__ */ new Set([...shown6.keys(), ...now.keys()])) {
-      if (shown6.get(uri) !== now.get(uri)) await show({ uri, diagnostics: [...marks2.get(uri) ?? []] });
+      if (shown6.get(uri) !== now.get(uri)) await show({ uri, diagnostics: [...marks3.get(uri) ?? []] });
     }
     shown6 = now;
   };
@@ -47644,15 +47661,15 @@ ${opinion.feature.planPath}` : path2;
       for (const subject of opinions.keys()) if (!wanted.has(subject)) opinions.delete(subject);
     },
     marks: () => {
-      const marks2 = /* @__PURE__ */ new Map();
+      const marks3 = /* @__PURE__ */ new Map();
       for (const [subject, opinion] of opinions) {
         for (const [uri, diagnostics] of diagnosticsOf(opinion, subject, files)) {
-          const known2 = new Set(marks2.get(uri)?.map((mark4) => JSON.stringify(mark4)));
+          const known2 = new Set(marks3.get(uri)?.map((mark4) => JSON.stringify(mark4)));
           const fresh = diagnostics.filter((mark4) => !known2.has(JSON.stringify(mark4)));
-          marks2.set(uri, [...marks2.get(uri) ?? [], ...fresh]);
+          marks3.set(uri, [...marks3.get(uri) ?? [], ...fresh]);
         }
       }
-      return marks2;
+      return marks3;
     }
   };
 }
@@ -48789,7 +48806,7 @@ var init_gather_lint = __esm({
 
 // src/smoke/compose/load-sources.ts
 import { access, readFile as readFile12 } from "node:fs/promises";
-import { delimiter, dirname as dirname10, join as join24, resolve as resolve10 } from "node:path";
+import { delimiter as delimiter2, dirname as dirname10, join as join24, resolve as resolve10 } from "node:path";
 async function loadSources(paths) {
   const loading = { opened: /* @__PURE__ */ new Map(), files: [], services: /* @__PURE__ */ new Map(), fragments: [] };
   try {
@@ -48905,7 +48922,7 @@ function readFragment(file, map3, service2) {
 async function findComposeFiles(directory, env) {
   const named3 = env["COMPOSE_FILE"] ?? await composeFileFromDotEnv(directory);
   if (named3 !== null && named3 !== "") {
-    const separator2 = env["COMPOSE_PATH_SEPARATOR"] ?? delimiter;
+    const separator2 = env["COMPOSE_PATH_SEPARATOR"] ?? delimiter2;
     return named3.split(separator2).map((path2) => resolve10(directory, path2));
   }
   for (let folder2 = resolve10(directory); ; folder2 = dirname10(folder2)) {

@@ -3,6 +3,7 @@ import type { CommandAbout } from "../../slash-commands/command.ts";
 import { configSubject, isOnlyWaived, subjectKind } from "../approval.ts";
 import { shortDigest } from "../digest.ts";
 import type { ApprovalFacts, SubjectFacts } from "../facts.ts";
+import { isNameless } from "../record/room.ts";
 import { nameList, type Refusal } from "./refusal.ts";
 
 /** The texts a command names, and the words after them. */
@@ -22,6 +23,7 @@ export const digestForm = /^[0-9a-f]{12,64}$/i;
  * Reads the names at the beginning of a command's words, `max` at most; the first other word ends them. A name is one
  * word: the path of a text that is gated here, also with a slash or its file behind it, else its id (letters of either
  * case), so `F-1` is never `F-15`. Unicode's normal forms are equal, and a comma or a colon behind a name is not a part of it.
+ * Of texts that only the record knows, a name means all that answer to it.
  */
 export function readTargets(
   subjects: readonly SubjectFacts[],
@@ -31,10 +33,10 @@ export function readTargets(
   const named = new Set<SubjectFacts>();
   for (const [position, word] of words.entries()) {
     const matches = position < max ? subjectsNamed(subjects, word) : [];
-    const [match, other] = matches;
-    if (match === undefined) return { state: "read", named: [...named], rest: words.slice(position) };
-    if (other !== undefined) return { state: "refused", refusal: ambiguous(word, matches, subjects) };
-    named.add(match);
+    if (matches.length === 0) return { state: "read", named: [...named], rest: words.slice(position) };
+    const here = matches.filter(({ isAbsent }) => isAbsent !== true);
+    if (here.length > 1) return { state: "refused", refusal: ambiguous(word, here, subjects) };
+    for (const match of matches) named.add(match);
   }
   return { state: "read", named: [...named], rest: [] };
 }
@@ -81,6 +83,15 @@ const notAReason = "A reason does not begin with a path or an id: put another wo
 /** The form of a path, or of the id or the folder of a feature that is not gated here. */
 const nameForm = /[\\/]|^\.specify|^f-\d{1,9}(?:-\S*)?[,:;]?$|^\d{3,14}-\S/i;
 
+/** Does one of the words name this text, in a form that no reason begins with? */
+export function isNamedBy(words: readonly string[], subject: SubjectFacts): boolean {
+  return words.some((word) =>
+    digestForm.test(word)
+      ? subject.digest.startsWith(word.toLowerCase())
+      : nameForm.test(word) && subjectsNamed([subject], word).length > 0,
+  );
+}
+
 /** Where there are several texts, also the folder of one, a name with blanks, and a name in a sentence. */
 function isMeantAsName(subjects: readonly SubjectFacts[], words: readonly string[]): boolean {
   const [word] = words;
@@ -123,9 +134,9 @@ export function textsOf(subjects: readonly SubjectFacts[]): readonly SubjectFact
   return subjects.filter(({ subject }) => !isOnlyWaived(subject));
 }
 
-/** Those that the commands about plans, or about specifications, can decide on. */
+/** Those that the commands about plans, or about specifications, can decide on; both on what has lost its name. */
 export function decidedBy(subjects: readonly SubjectFacts[], about: CommandAbout): readonly SubjectFacts[] {
-  return subjects.filter(({ subject }) => subjectKind(subject) === about);
+  return subjects.filter(({ subject }) => subjectKind(subject) === about || isNameless(subject));
 }
 
 /** What a command says where none of the texts it could decide on is changed; `toDo`: `approve`. */
