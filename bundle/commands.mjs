@@ -12961,7 +12961,12 @@ function judgeSpec(rule, spec, severity2) {
   if (isEnough2) return { ...base3, status: "pass", evidence: places2, message, nearMisses: [], fix: null };
   const nearMisses = places2.length > 0 ? places2 : [beginning(spec)];
   const line = places2.length > 0 ? Math.min(...places2.map(({ startLine }) => startLine)) : lastLine(spec);
-  const fix2 = { line, instruction: docs.instruction, example: docs.good.replace(/^# .*\n+/u, "") };
+  const fix2 = {
+    path: spec.path,
+    line,
+    instruction: docs.instruction,
+    example: docs.good.replace(/^# .*\n+/u, "")
+  };
   return { ...base3, status: "fail", evidence: [], message, nearMisses, fix: fix2 };
 }
 function beginning({ path: path2, lines: lines2 }) {
@@ -29702,6 +29707,12 @@ function topicsOfFile(path2) {
   if (/(?:^|\/)data-model\.md$/iu.test(path2)) return /* @__PURE__ */ new Map([["data-models", 1]]);
   return new Map(/(?:^|\/)contracts\//iu.test(path2) ? [["interfaces", 1]] : []);
 }
+function describeLfsPointer(path2) {
+  return {
+    fact: `\`${path2}\` is a pointer to Git LFS, so its text is not in the repository.`,
+    instruction: "Take it out of `.gitattributes` and commit the text itself."
+  };
+}
 function isLfsPointer(text6) {
   return beginnings.some((beginning3) => text6.startsWith(beginning3)) && text6.includes("\noid sha256:");
 }
@@ -29731,15 +29742,19 @@ function checkSpec(spec, severity2, name2 = "spec.md") {
     return { ...base3, status: "off", evidence: [], message: "This rule is off.", fix: null };
   const beginning3 = spec === null ? null : findBeginning(spec.text);
   if (spec !== null && beginning3 !== null) {
-    const message2 = spec.onBase === null ? "The specification is new here, not reviewed before." : `The specification is on \`${spec.onBase}\`.`;
+    const message = spec.onBase === null ? "The specification is new here, not reviewed before." : `The specification is on \`${spec.onBase}\`.`;
     const { line, excerpt: excerpt2 } = beginning3;
     const evidence = [{ path: spec.path, startLine: line, endLine: line, excerpt: excerpt2 }];
-    return { ...base3, status: "pass", evidence, message: message2, fix: null };
+    return { ...base3, status: "pass", evidence, message, fix: null };
   }
-  const message = spec === null ? `There is no \`${name2}\` beside the plan.` : `\`${spec.path}\` has no content of its own.`;
-  const instruction = docs.instruction.replace("spec.md", () => name2);
+  const { fact, instruction } = whatIsMissing(spec, name2);
   const fix2 = { line: 1, instruction, example: docs.good };
-  return { ...base3, status: "fail", evidence: [], message, fix: fix2 };
+  return { ...base3, status: "fail", evidence: [], message: fact, fix: fix2 };
+}
+function whatIsMissing(spec, name2) {
+  if (spec !== null && isLfsPointer(spec.text)) return describeLfsPointer(spec.path);
+  const instruction = specExists.docs.instruction.replace("spec.md", () => name2);
+  return spec === null ? { fact: `There is no \`${name2}\` beside the plan.`, instruction } : { fact: `\`${spec.path}\` has no content of its own.`, instruction };
 }
 function findBeginning(text6) {
   if (isLfsPointer(text6)) return null;
@@ -42004,7 +42019,8 @@ function isTextInLfs({ path: path2, text: text6 }) {
   return isLfsPointer(text6) && !/\.(?:png|jpe?g|gif|webp|pdf)$/iu.test(path2);
 }
 function whyNotInLfs(path2) {
-  return `\`${path2}\` is a pointer to Git LFS, so its text is not in the repository. Take it out of \`.gitattributes\` and commit the text itself.`;
+  const { fact, instruction } = describeLfsPointer(path2);
+  return `${fact} ${instruction}`;
 }
 function read(input, settings2) {
   const added = [];
@@ -44794,7 +44810,7 @@ function adviceLines(finding, planPath, terminal) {
   const advice = [
     ...nearMisses.slice(0, 2).map(({ path: path2, startLine, excerpt: excerpt2 }) => ["closest", placed(path2, startLine, excerpt2)]),
     ...why === null ? [] : [["why", why]],
-    ...fix2 === null ? [] : [["write", placed(planPath, fix2.line, fix2.instruction)]],
+    ...fix2 === null ? [] : [["write", placed(fix2.path ?? planPath, fix2.line, fix2.instruction)]],
     ...fix2 === null && nearMisses.length === 0 ? [["at", placed(planPath, 1, "")]] : []
   ];
   return advice.flatMap(

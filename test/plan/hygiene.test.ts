@@ -175,6 +175,15 @@ describe("spec-exists", () => {
       { path: "f/spec.md", text: "---\ntitle: Invitations of many people\n---\n", onBase: null },
       "`f/spec.md` has no content of its own.",
     ],
+    [
+      "a pointer of Git LFS",
+      {
+        path: "f/spec.md",
+        text: `version https://git-lfs.github.com/spec/v1\noid sha256:${"a".repeat(64)}\nsize 12345\n`,
+        onBase: null,
+      },
+      "`f/spec.md` is a pointer to Git LFS, so its text is not in the repository.",
+    ],
   ])("fails with %s", (_name, spec, message) => {
     expect(checkSpec(spec, "error")).toMatchObject({ status: "fail", message, fix: { line: 1 } });
   });
