@@ -12865,8 +12865,8 @@ function leadOf(block) {
   const [first] = statements;
   if (first === void 0 || block.key !== null || section2.topics.size > 0 || section2.about.size === 0)
     return null;
-  const [opening, next] = section2.blocks;
-  if (block !== (opening?.text === section2.title ? next : opening)) return null;
+  const [opening2, next] = section2.blocks;
+  if (block !== (opening2?.text === section2.title ? next : opening2)) return null;
   const { mood, isList } = first;
   return { ...readStatement(`${section2.title}: ${first.text}`), mood, isList };
 }
@@ -12961,7 +12961,12 @@ function judgeSpec(rule, spec, severity2) {
   if (isEnough2) return { ...base3, status: "pass", evidence: places2, message, nearMisses: [], fix: null };
   const nearMisses = places2.length > 0 ? places2 : [beginning(spec)];
   const line = places2.length > 0 ? Math.min(...places2.map(({ startLine }) => startLine)) : lastLine(spec);
-  const fix2 = { line, instruction: docs.instruction, example: docs.good.replace(/^# .*\n+/u, "") };
+  const fix2 = {
+    path: spec.path,
+    line,
+    instruction: docs.instruction,
+    example: docs.good.replace(/^# .*\n+/u, "")
+  };
   return { ...base3, status: "fail", evidence: [], message, nearMisses, fix: fix2 };
 }
 function beginning({ path: path2, lines: lines2 }) {
@@ -14734,9 +14739,9 @@ function findSigns(exhibit, add, isFeared) {
   if (mentions(exhibit, "health-check") && duration2.test(text6)) add("health", place3);
 }
 function countExits({ block, text: text6 }) {
-  const opening = block.kind === "field" ? `${String(block.key)}: ` : "";
-  if (opening === "" || !text6.startsWith(opening)) return countExitMappings(text6);
-  return countExitMappings(opening) + countExitMappings(text6.slice(opening.length));
+  const opening2 = block.kind === "field" ? `${String(block.key)}: ` : "";
+  if (opening2 === "" || !text6.startsWith(opening2)) return countExitMappings(text6);
+  return countExitMappings(opening2) + countExitMappings(text6.slice(opening2.length));
 }
 function isStatus({ text: text6, hits }) {
   return hits.some((hit) => hit.label === "contract" || hit.label === "reaction") || status.test(text6);
@@ -15210,26 +15215,37 @@ function findHiddenText(reading) {
   return documents(reading).flatMap((document4) => [...inComments(document4), ...inCharacters(document4)]);
 }
 function inComments(document4) {
-  const shown6 = shownLines(document4);
+  const unshown = withoutShownCode(document4);
   const found = [];
   let open2 = null;
   document4.lines.forEach((line, at) => {
-    if (open2 === null && line.includes("<!--") && !shown6.has(at + 1)) open2 = at;
+    if (open2 === null && unshown[at]?.includes(opening) === true) open2 = at;
     if (open2 === null || !(line.includes("-->") || at === document4.lines.length - 1)) return;
     const text6 = document4.lines.slice(open2, Math.min(at + 1, open2 + 8)).join(" ");
-    const excerpt2 = shorten(`HTML comment: ${text6.slice(text6.indexOf("<!--"))}`);
+    const excerpt2 = shorten(`HTML comment: ${text6.slice(text6.indexOf(opening))}`);
     found.push({ path: document4.path, startLine: open2 + 1, endLine: at + 1, excerpt: excerpt2 });
     open2 = null;
   });
   return found;
 }
-function shownLines(document4) {
-  const shown6 = /* @__PURE__ */ new Set();
-  for (const block of document4.blocks) {
-    if (block.kind !== "code" && !block.codes.some((code3) => code3.includes("<!--"))) continue;
-    for (let line = block.startLine; line <= block.endLine; line += 1) shown6.add(line);
+function withoutShownCode({ lines: lines2, blocks }) {
+  const left = [...lines2];
+  for (const { kind, codes, startLine, endLine } of blocks) {
+    const spans = codes.filter((code3) => code3.includes(opening));
+    if (kind !== "code" && spans.length === 0) continue;
+    for (let at = startLine - 1; at < endLine; at += 1)
+      left[at] = kind === "code" ? "" : takeOut(spans, left[at] ?? "");
   }
-  return shown6;
+  return left;
+}
+function takeOut(spans, line) {
+  const span = spans.findIndex((code4) => line.includes(code4));
+  if (span === -1) return line;
+  const [code3 = ""] = spans.splice(span, 1);
+  return takeOut(
+    spans,
+    line.replace(code3, () => "")
+  );
 }
 function inCharacters(document4) {
   return document4.lines.flatMap((line, at) => {
@@ -15242,7 +15258,7 @@ function inCharacters(document4) {
 function kindOf2(character) {
   return kinds9.find(([, pattern2]) => pattern2.test(character))?.[0] ?? "zero-width characters";
 }
-var kinds9, noHiddenText;
+var kinds9, noHiddenText, opening;
 var init_no_hidden_text = __esm({
   "src/plan/rules/no-hidden-text.ts"() {
     "use strict";
@@ -15275,6 +15291,7 @@ var init_no_hidden_text = __esm({
 `
       }
     };
+    opening = "<!--";
   }
 });
 
@@ -17399,22 +17416,22 @@ function pair2(runs, wrong) {
         continue;
       }
       const size = closer.split ? openerSize > 1 && closerSize > 1 ? 2 : 1 : closerSize;
-      const opening = opener2.markers.slice(opener2.end - size, opener2.end);
+      const opening2 = opener2.markers.slice(opener2.end - size, opener2.end);
       const closing2 = closer.markers.slice(closer.start, closer.start + size);
-      const openToken = opening[0];
+      const openToken = opening2[0];
       const closeToken = closing2[0];
       if (
         // Whole sequences:
         // the markers of a sequence are next to each other,
         // so if the first and last marker are of one sequence of that size,
         // all markers are exactly that sequence.
-        openToken === opening[size - 1] && openToken.value.length === size && closeToken === closing2[size - 1] && closeToken.value.length === size && // Of the same attention, so its opening and closing sequence.
+        openToken === opening2[size - 1] && openToken.value.length === size && closeToken === closing2[size - 1] && closeToken.value.length === size && // Of the same attention, so its opening and closing sequence.
         openToken.attention === closeToken.attention
       ) {
         wrong.delete(openToken);
         wrong.delete(closeToken);
       } else {
-        const involved = [.../* @__PURE__ */ new Set([...opening, ...closing2])];
+        const involved = [.../* @__PURE__ */ new Set([...opening2, ...closing2])];
         for (const token3 of involved) {
           const list5 = wrong.get(token3);
           if (list5) list5.push(...involved);
@@ -29702,6 +29719,12 @@ function topicsOfFile(path2) {
   if (/(?:^|\/)data-model\.md$/iu.test(path2)) return /* @__PURE__ */ new Map([["data-models", 1]]);
   return new Map(/(?:^|\/)contracts\//iu.test(path2) ? [["interfaces", 1]] : []);
 }
+function describeLfsPointer(path2) {
+  return {
+    fact: `\`${path2}\` is a pointer to Git LFS, so its text is not in the repository.`,
+    instruction: "Take it out of `.gitattributes` and commit the text itself."
+  };
+}
 function isLfsPointer(text6) {
   return beginnings.some((beginning3) => text6.startsWith(beginning3)) && text6.includes("\noid sha256:");
 }
@@ -29731,15 +29754,19 @@ function checkSpec(spec, severity2, name2 = "spec.md") {
     return { ...base3, status: "off", evidence: [], message: "This rule is off.", fix: null };
   const beginning3 = spec === null ? null : findBeginning(spec.text);
   if (spec !== null && beginning3 !== null) {
-    const message2 = spec.onBase === null ? "The specification is new here, not reviewed before." : `The specification is on \`${spec.onBase}\`.`;
+    const message = spec.onBase === null ? "The specification is new here, not reviewed before." : `The specification is on \`${spec.onBase}\`.`;
     const { line, excerpt: excerpt2 } = beginning3;
     const evidence = [{ path: spec.path, startLine: line, endLine: line, excerpt: excerpt2 }];
-    return { ...base3, status: "pass", evidence, message: message2, fix: null };
+    return { ...base3, status: "pass", evidence, message, fix: null };
   }
-  const message = spec === null ? `There is no \`${name2}\` beside the plan.` : `\`${spec.path}\` has no content of its own.`;
-  const instruction = docs.instruction.replace("spec.md", () => name2);
+  const { fact, instruction } = whatIsMissing(spec, name2);
   const fix2 = { line: 1, instruction, example: docs.good };
-  return { ...base3, status: "fail", evidence: [], message, fix: fix2 };
+  return { ...base3, status: "fail", evidence: [], message: fact, fix: fix2 };
+}
+function whatIsMissing(spec, name2) {
+  if (spec !== null && isLfsPointer(spec.text)) return describeLfsPointer(spec.path);
+  const instruction = specExists.docs.instruction.replace("spec.md", () => name2);
+  return spec === null ? { fact: `There is no \`${name2}\` beside the plan.`, instruction } : { fact: `\`${spec.path}\` has no content of its own.`, instruction };
 }
 function findBeginning(text6) {
   if (isLfsPointer(text6)) return null;
@@ -42004,7 +42031,8 @@ function isTextInLfs({ path: path2, text: text6 }) {
   return isLfsPointer(text6) && !/\.(?:png|jpe?g|gif|webp|pdf)$/iu.test(path2);
 }
 function whyNotInLfs(path2) {
-  return `\`${path2}\` is a pointer to Git LFS, so its text is not in the repository. Take it out of \`.gitattributes\` and commit the text itself.`;
+  const { fact, instruction } = describeLfsPointer(path2);
+  return `${fact} ${instruction}`;
 }
 function read(input, settings2) {
   const added = [];
@@ -42056,7 +42084,7 @@ function checkHiddenText(readings, severity2) {
       ...base3,
       status: "pass",
       evidence: [],
-      message: "Nothing is hidden.",
+      message: "No comment and no invisible character.",
       nearMisses: [],
       fix: null
     };
@@ -44794,7 +44822,7 @@ function adviceLines(finding, planPath, terminal) {
   const advice = [
     ...nearMisses.slice(0, 2).map(({ path: path2, startLine, excerpt: excerpt2 }) => ["closest", placed(path2, startLine, excerpt2)]),
     ...why === null ? [] : [["why", why]],
-    ...fix2 === null ? [] : [["write", placed(planPath, fix2.line, fix2.instruction)]],
+    ...fix2 === null ? [] : [["write", placed(fix2.path ?? planPath, fix2.line, fix2.instruction)]],
     ...fix2 === null && nearMisses.length === 0 ? [["at", placed(planPath, 1, "")]] : []
   ];
   return advice.flatMap(
