@@ -10,6 +10,7 @@ const suites = {
   processes: [
     "test/attacks/judging.test.ts",
     "test/cli/lsp.test.ts",
+    "test/packaging/hooks-and-ci.test.ts",
     "test/server/judging-process.test.ts",
     "test/server/process.test.ts",
     "test/server/replicas.test.ts",

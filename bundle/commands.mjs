@@ -10383,10 +10383,11 @@ var init_run_commands = __esm({
 });
 
 // src/plan/finding.ts
-var ruleIds;
+var specRuleIds, ruleIds;
 var init_finding = __esm({
   "src/plan/finding.ts"() {
     "use strict";
+    specRuleIds = ["spec-testable", "spec-atomic", "spec-unambiguous", "spec-dependencies"];
     ruleIds = [
       "data-models",
       "interfaces",
@@ -10401,10 +10402,7 @@ var init_finding = __esm({
       "no-placeholders",
       "no-hidden-text",
       "tasks-after-approval",
-      "spec-testable",
-      "spec-atomic",
-      "spec-unambiguous",
-      "spec-dependencies"
+      ...specRuleIds
     ];
   }
 });
@@ -10518,7 +10516,7 @@ var init_arabic = __esm({
           dictionary: `\u062E\u0637\u0631, \u0627\u0644\u062E\u0637\u0631, \u0627\u0644\u0645\u062E\u0627\u0637\u0631, \u0645\u062E\u0627\u0637\u0631, \u0641\u0634\u0644, \u0627\u0644\u0641\u0634\u0644, \u0639\u0637\u0644, \u0627\u0644\u0639\u0637\u0644, \u0646\u0645\u0637 \u0627\u0644\u0641\u0634\u0644, \u0633\u064A\u0646\u0627\u0631\u064A\u0648, \u0627\u0644\u0633\u064A\u0646\u0627\u0631\u064A\u0648, \u062A\u0647\u062F\u064A\u062F, \u0627\u0644\u062A\u0647\u062F\u064A\u062F, \u0645\u0634\u0643\u0644\u0629, \u0627\u0644\u0645\u0634\u0643\u0644\u0629`
         },
         effect: {
-          dictionary: `\u0623\u062B\u0631, \u0627\u0644\u0623\u062B\u0631, \u062A\u0623\u062B\u064A\u0631, \u0627\u0644\u062A\u0623\u062B\u064A\u0631, \u0627\u0644\u062A\u062E\u0641\u064A\u0641, \u062A\u062E\u0641\u064A\u0641, \u0627\u0644\u0625\u062C\u0631\u0627\u0621, \u0625\u062C\u0631\u0627\u0621\u0627\u062A, \u0627\u0644\u0625\u062C\u0631\u0627\u0621\u0627\u062A, \u0627\u0644\u0645\u0639\u0627\u0644\u062C\u0629, \u0627\u0644\u0627\u062D\u062A\u0645\u0627\u0644, \u0627\u0644\u0627\u062D\u062A\u0645\u0627\u0644\u064A\u0629, \u0627\u0644\u0643\u0634\u0641, \u0627\u0644\u0627\u0633\u062A\u062C\u0627\u0628\u0629, \u0627\u0644\u062D\u0644, \u0627\u0644\u0633\u0644\u0648\u0643, \u0627\u0644\u0646\u062A\u064A\u062C\u0629, \u0627\u0644\u0639\u0648\u0627\u0642\u0628, \u0627\u0644\u0634\u062F\u0629, \u0627\u0644\u062E\u0637\u0648\u0631\u0629`
+          dictionary: `\u0623\u062B\u0631, \u0627\u0644\u0623\u062B\u0631, \u062A\u0623\u062B\u064A\u0631, \u0627\u0644\u062A\u0623\u062B\u064A\u0631, \u0627\u0644\u062A\u062E\u0641\u064A\u0641, \u062A\u062E\u0641\u064A\u0641, \u0627\u0644\u0625\u062C\u0631\u0627\u0621, \u0625\u062C\u0631\u0627\u0621\u0627\u062A, \u0627\u0644\u0625\u062C\u0631\u0627\u0621\u0627\u062A, \u0627\u0644\u0645\u0639\u0627\u0644\u062C\u0629, \u0627\u0644\u0627\u062D\u062A\u0645\u0627\u0644, \u0627\u0644\u0627\u062D\u062A\u0645\u0627\u0644\u064A\u0629, \u0627\u0644\u0643\u0634\u0641, \u0627\u0644\u0627\u0633\u062A\u062C\u0627\u0628\u0629, \u0627\u0644\u062D\u0644, \u0627\u0644\u0633\u0644\u0648\u0643, \u0627\u0644\u0646\u062A\u064A\u062C\u0629, \u0627\u0644\u0639\u0648\u0627\u0642\u0628, \u0627\u0644\u0634\u062F\u0629, \u0627\u0644\u062E\u0637\u0648\u0631\u0629, \u0645\u0627\u0630\u0627 \u064A\u062D\u062F\u062B`
         },
         data: {
           dictionary: `\u062D\u0642\u0644, \u0627\u0644\u062D\u0642\u0644, \u062D\u0642\u0648\u0644, \u0627\u0644\u062D\u0642\u0648\u0644, \u0639\u0645\u0648\u062F, \u0627\u0644\u0639\u0645\u0648\u062F, \u0623\u0639\u0645\u062F\u0629, \u0627\u0644\u0623\u0639\u0645\u062F\u0629, \u0633\u0645\u0629, \u0627\u0644\u0633\u0645\u0627\u062A, \u062E\u0627\u0635\u064A\u0629, \u0627\u0644\u062E\u0635\u0627\u0626\u0635, \u0643\u064A\u0627\u0646, \u0627\u0644\u0643\u064A\u0627\u0646, \u0643\u064A\u0627\u0646\u0627\u062A, \u062C\u062F\u0648\u0644, \u0627\u0644\u062C\u062F\u0648\u0644, \u062C\u062F\u0627\u0648\u0644, \u0645\u0641\u062A\u0627\u062D \u0623\u0633\u0627\u0633\u064A, \u0627\u0644\u0645\u0641\u062A\u0627\u062D \u0627\u0644\u0623\u0633\u0627\u0633\u064A, \u0645\u0641\u062A\u0627\u062D \u0623\u062C\u0646\u0628\u064A, \u0627\u0644\u0645\u0641\u062A\u0627\u062D \u0627\u0644\u0623\u062C\u0646\u0628\u064A, \u062A\u0639\u062F\u0627\u062F, \u0641\u0647\u0631\u0633, \u0627\u0644\u0646\u0648\u0639, \u0646\u0648\u0639 \u0627\u0644\u0628\u064A\u0627\u0646\u0627\u062A, \u0633\u062C\u0644, \u0639\u062F\u062F \u0635\u062D\u064A\u062D, \u0631\u0642\u0645 \u0635\u062D\u064A\u062D, \u062A\u0627\u0631\u064A\u062E`
@@ -10590,7 +10588,7 @@ var init_chinese = __esm({
           template: `\u5B58\u50A8, \u6301\u4E45\u5316, \u6570\u636E\u5B58\u50A8, \u5132\u5B58, \u6570\u636E\u5E93, \u6570\u636E\u6301\u4E45\u5316, \u5B58\u50A8\u65B9\u6848, \u5B58\u50A8\u8BBE\u8BA1, \u8CC7\u6599\u5132\u5B58, \u8CC7\u6599\u5EAB, \u6301\u4E45\u5316\u65B9\u6848`
         },
         interfaces: {
-          dictionary: `\u63A5\u53E3, api \u8BBE\u8BA1, api \u5951\u7EA6, \u7AEF\u70B9, \u8DEF\u7531\u8BBE\u8BA1, \u547D\u4EE4\u7ED3\u6784, \u547D\u4EE4\u884C\u63A5\u53E3, \u51FD\u6570\u7B7E\u540D, \u65B9\u6CD5\u7B7E\u540D, \u5951\u7EA6, \u5408\u7EA6, \u4ECB\u9762, \u7AEF\u9EDE, \u534F\u8BAE, \u516C\u5171\u63A5\u53E3, \u901A\u4FE1\u534F\u8BAE, \u63A5\u53E3\u5B9A\u4E49, \u63A5\u53E3\u5951\u7EA6, \u63A5\u53E3\u89C4\u8303, \u63A5\u53E3\u6587\u6863, api \u5B9A\u4E49, api \u63A5\u53E3, api \u89C4\u8303, api \u5217\u8868, \u63A5\u53E3\u5217\u8868, \u5BF9\u5916\u63A5\u53E3, \u5916\u90E8\u63A5\u53E3, \u5185\u90E8\u63A5\u53E3, \u51FD\u6570\u63A5\u53E3, \u547D\u4EE4\u5217\u8868, \u547D\u4EE4\u8BBE\u8BA1, \u547D\u4EE4\u8BF4\u660E, \u4E8B\u4EF6\u5B9A\u4E49, \u6D88\u606F\u534F\u8BAE, \u8DEF\u7531, \u4ECB\u9762\u8A2D\u8A08, \u4ECB\u9762\u5B9A\u7FA9, api \u8A2D\u8A08, api \u898F\u683C, \u5408\u7D04\u8A2D\u8A08, \u547D\u4EE4\u5217\u4ECB\u9762, \u6307\u4EE4\u8A2D\u8A08, \u5354\u5B9A, \u8DEF\u7531\u8A2D\u8A08`,
+          dictionary: `\u63A5\u53E3, api \u8BBE\u8BA1, api \u5951\u7EA6, \u7AEF\u70B9, \u8DEF\u7531\u8BBE\u8BA1, \u547D\u4EE4\u7ED3\u6784, \u547D\u4EE4, \u547D\u4EE4\u884C, \u547D\u4EE4\u5217, \u547D\u4EE4\u884C\u63A5\u53E3, \u51FD\u6570\u7B7E\u540D, \u65B9\u6CD5\u7B7E\u540D, \u5951\u7EA6, \u5408\u7EA6, \u4ECB\u9762, \u7AEF\u9EDE, \u534F\u8BAE, \u516C\u5171\u63A5\u53E3, \u901A\u4FE1\u534F\u8BAE, \u63A5\u53E3\u5B9A\u4E49, \u63A5\u53E3\u5951\u7EA6, \u63A5\u53E3\u89C4\u8303, \u63A5\u53E3\u6587\u6863, api \u5B9A\u4E49, api \u63A5\u53E3, api \u89C4\u8303, api \u5217\u8868, \u63A5\u53E3\u5217\u8868, \u5BF9\u5916\u63A5\u53E3, \u5916\u90E8\u63A5\u53E3, \u5185\u90E8\u63A5\u53E3, \u51FD\u6570\u63A5\u53E3, \u547D\u4EE4\u5217\u8868, \u547D\u4EE4\u8BBE\u8BA1, \u547D\u4EE4\u8BF4\u660E, \u4E8B\u4EF6\u5B9A\u4E49, \u6D88\u606F\u534F\u8BAE, \u8DEF\u7531, \u4ECB\u9762\u8A2D\u8A08, \u4ECB\u9762\u5B9A\u7FA9, api \u8A2D\u8A08, api \u898F\u683C, \u5408\u7D04\u8A2D\u8A08, \u547D\u4EE4\u5217\u4ECB\u9762, \u6307\u4EE4\u8A2D\u8A08, \u5354\u5B9A, \u8DEF\u7531\u8A2D\u8A08`,
           template: `\u7EC4\u4EF6\u4E0E\u63A5\u53E3, \u7EC4\u4EF6\u548C\u63A5\u53E3, \u5143\u4EF6\u8207\u4ECB\u9762, \u5143\u4EF6\u548C\u4ECB\u9762`
         },
         "error-handling": {
@@ -10651,7 +10649,7 @@ var init_chinese = __esm({
           dictionary: `\u98CE\u9669, \u5931\u8D25\u6A21\u5F0F, \u6545\u969C, \u573A\u666F, \u5931\u8D25\u573A\u666F, \u98CE\u9669\u70B9, \u554F\u984C, \u98CE\u9669\u9879, \u98A8\u96AA, \u95EE\u9898, \u6545\u969C\u6A21\u5F0F, \u5931\u6548\u6A21\u5F0F, \u6F5C\u5728\u95EE\u9898, \u5A01\u80C1, \u9690\u60A3, \u6545\u969C\u9EDE, \u6545\u969C\u60C5\u5883, \u5931\u6557\u60C5\u5883`
         },
         effect: {
-          dictionary: `\u7F13\u89E3, \u5F71\u54CD, \u5E94\u5BF9, \u63AA\u65BD, \u5BF9\u7B56, \u68C0\u6D4B, \u6062\u590D, \u540E\u679C, \u6982\u7387, \u53EF\u80FD\u6027, \u5904\u7406, \u7DE9\u89E3, \u5F71\u97FF, \u61C9\u5C0D, \u89E3\u51B3\u65B9\u6848, \u4E25\u91CD, \u7F13\u89E3\u63AA\u65BD, \u5E94\u5BF9\u63AA\u65BD, \u5E94\u5BF9\u65B9\u6848, \u5E94\u5BF9\u7B56\u7565, \u5904\u7F6E, \u5904\u7406\u65B9\u5F0F, \u8865\u6551, \u9884\u9632, \u53D1\u73B0\u65B9\u5F0F, \u68C0\u6D4B\u65B9\u5F0F, \u4E25\u91CD\u7A0B\u5EA6, \u5F71\u54CD\u8303\u56F4, \u7DE9\u89E3\u63AA\u65BD, \u56E0\u61C9, \u5C0D\u7B56, \u89E3\u6C7A\u65B9\u6848, \u5F8C\u679C, \u5075\u6E2C`
+          dictionary: `\u7F13\u89E3, \u5F71\u54CD, \u5E94\u5BF9, \u63AA\u65BD, \u5BF9\u7B56, \u68C0\u6D4B, \u6062\u590D, \u540E\u679C, \u6982\u7387, \u53EF\u80FD\u6027, \u5904\u7406, \u7DE9\u89E3, \u5F71\u97FF, \u61C9\u5C0D, \u89E3\u51B3\u65B9\u6848, \u4E25\u91CD, \u7F13\u89E3\u63AA\u65BD, \u5E94\u5BF9\u63AA\u65BD, \u5E94\u5BF9\u65B9\u6848, \u5E94\u5BF9\u7B56\u7565, \u5904\u7F6E, \u5904\u7406\u65B9\u5F0F, \u8865\u6551, \u9884\u9632, \u53D1\u73B0\u65B9\u5F0F, \u68C0\u6D4B\u65B9\u5F0F, \u4E25\u91CD\u7A0B\u5EA6, \u5F71\u54CD\u8303\u56F4, \u7DE9\u89E3\u63AA\u65BD, \u56E0\u61C9, \u5C0D\u7B56, \u89E3\u6C7A\u65B9\u6848, \u5F8C\u679C, \u5075\u6E2C, \u600E\u4E48\u529E, \u5982\u4F55\u53D1\u73B0, \u5982\u4F55\u8655\u7406, \u5982\u4F55\u5904\u7406, \u5982\u4F55\u5BDF\u89BA`
         },
         data: {
           dictionary: `\u65B0\u589E\u8868, \u6269\u5C55\u8868, \u65B0\u8868, \u6570\u636E\u8868, \u8868\u6DFB\u52A0, \u8868\u65B0\u589E, \u6DFB\u52A0\u5217, \u65B0\u589E\u5217, \u5B57\u6BB5, \u5C5E\u6027, \u5B9E\u4F53, \u679A\u4E3E, \u4E3B\u952E, \u5916\u952E, \u7D22\u5F15, \u7ED3\u6784\u4F53, \u6B04\u4F4D, \u5C6C\u6027, \u5BE6\u9AD4, \u8D44\u6599\u8868, \u7C7B\u578B, \u5173\u8054, \u5217\u540D, \u6570\u636E\u7C7B\u578B, \u5B57\u7B26\u4E32, \u6574\u6570, \u5E03\u5C14, \u65F6\u95F4\u6233, \u552F\u4E00, \u975E\u7A7A, \u9ED8\u8BA4\u503C, \u578B\u5225, \u4E3B\u9375, \u5916\u9375, \u679A\u8209, \u5217\u8209, \u5B57\u4E32, \u6574\u6578, \u6642\u9593\u6233\u8A18`
@@ -10772,7 +10770,7 @@ var init_dutch = __esm({
           dictionary: `risico, risico's, faalwijze, storing, scenario, bedreiging, probleem, gevaar, wat kan er misgaan`
         },
         effect: {
-          dictionary: `gevolg, gevolgen, effect, impact, invloed, maatregel*, mitigatie*, beperking, tegenmaatregel*, kans, waarschijnlijkheid, detectie, reactie, oplossing, gedrag, herstel, ernst, aanpak`
+          dictionary: `gevolg, gevolgen, effect, impact, invloed, maatregel*, mitigatie*, beperking, tegenmaatregel*, kans, waarschijnlijkheid, detectie, reactie, oplossing, gedrag, herstel, ernst, aanpak, wat gebeurt er, wat dan, hoe merken we het, hoe te merken`
         },
         data: {
           dictionary: `veld, velden, kolom, kolommen, attribuut, attributen, entiteit*, tabel, tabellen, primaire sleutel, vreemde sleutel, opsomming, eigenschap*, index, type, record, geheel getal, tijdstempel`
@@ -10938,7 +10936,7 @@ var init_english = __esm({
         },
         effect: {
           dictionary: `mitigat*, impact, effect, detection, recovery, behavior, behaviour, contingency, response, degradation, consequence, handling,
-        countermeasure, severity, likelihood, probability, trigger, workaround, solution, what happens, fix`
+        countermeasure, severity, likelihood, probability, trigger, workaround, solution, what happens, what then, then what, what we do, what is done, how it is noticed, how we notice, fix`
         },
         data: {
           dictionary: `field, column, attribute, property, properties, entity, entities, table, enum, record, primary key, foreign key, index, indexes, schema,
@@ -10965,14 +10963,16 @@ var init_english = __esm({
         negation: {
           dictionary: `no, not, none, never, without, non, isn't, aren't, doesn't, don't, won't, cannot, can't, neither, nor, lacks, lack of`
         },
-        nothing: { dictionary: `none, nothing` },
+        nothing: {
+          dictionary: `none, nothing, none of our own, none of its own, nothing of our own, nothing of its own`
+        },
         "not-applicable": {
           dictionary: `n/a, na, not applicable, not needed, not required, does not apply, not relevant, out of scope`
         },
         "no-data-change": {
           dictionary: `no new table, no new tables, no new db table, no new database table, no schema change, no database schema change, no database change, no model change, no data model change,
         no new entity, no new entities, no new model, no migration, no migrations, no database migration, no persistence, no new data model, no data model, no persistent data,
-        no data is stored, no data is persisted, no data to model, nothing is stored, nothing is persisted, no storage, no database, no new schema, no new migrations, no new types, no data changes`
+        no data is stored, no data is persisted, no data to model, nothing is stored, nothing is persisted, stores nothing, stores no data, keeps no data, persists nothing, persists no data, holds no data, no storage, no database, no new schema, no new migrations, no new types, no data changes`
         },
         "no-interface-change": {
           dictionary: `no new api, no new apis, no new endpoint, no new api endpoint, no api change, no new interface, no interface change, no public api change, no new routes, no external interface,
@@ -11094,7 +11094,7 @@ var init_french = __esm({
           dictionary: `risque, d\xE9faillance, mode de d\xE9faillance, panne, sc\xE9nario, menace, probl\xE8me, \xE9chec, risques, danger, point de d\xE9faillance, ce qui peut mal tourner, inconv\xE9nient`
         },
         effect: {
-          dictionary: `att\xE9nuation, impact, mitigation, probabilit\xE9, d\xE9tection, parade, contre mesure, effet, cons\xE9quence, r\xE9ponse, comportement, rem\xE8de, mesure, gravit\xE9, s\xE9v\xE9rit\xE9, att\xE9nuations, action, solution, contournement, pr\xE9vention, mesures, cons\xE9quences, effets`
+          dictionary: `att\xE9nuation, impact, mitigation, probabilit\xE9, d\xE9tection, parade, contre mesure, effet, cons\xE9quence, r\xE9ponse, comportement, rem\xE8de, mesure, gravit\xE9, s\xE9v\xE9rit\xE9, att\xE9nuations, action, solution, contournement, pr\xE9vention, mesures, cons\xE9quences, effets, que se passe t il, que faire`
         },
         data: {
           dictionary: `champ*, colonne*, attribut*, entit\xE9*, table, tables, cl\xE9 primaire, cl\xE9 \xE9trang\xE8re, \xE9num\xE9ration, propri\xE9t\xE9*, index, type, cha\xEEne de caract\xE8res, horodatage, enregistrement, relation, cl\xE9 unique, nombre entier`
@@ -11225,7 +11225,7 @@ var init_german = __esm({
           dictionary: `risiko, risiken, fehlermodus, ausfall, ausfallszenario, fehlerfall, gefahr, problem, szenario, fehlerbild, gef\xE4hrdung, st\xF6rfall, st\xF6rung, bedrohung, was schiefgehen kann`
         },
         effect: {
-          dictionary: `gegenma\xDFnahme*, ma\xDFnahme*, auswirkung*, eintrittswahrscheinlichkeit, wahrscheinlichkeit, erkennung, verhalten, behebung, abhilfe, minderung, folge, folgen, reaktion, schadensh\xF6he, mitigation, schweregrad, vorgehen, l\xF6sung, l\xF6sungsweg, umgang, schaden, absicherung, vorbeugung, entdeckung, wirkung`
+          dictionary: `gegenma\xDFnahme*, ma\xDFnahme*, auswirkung*, eintrittswahrscheinlichkeit, wahrscheinlichkeit, erkennung, verhalten, behebung, abhilfe, minderung, folge, folgen, reaktion, schadensh\xF6he, mitigation, schweregrad, vorgehen, l\xF6sung, l\xF6sungsweg, umgang, schaden, absicherung, vorbeugung, entdeckung, wirkung, was passiert dann, was geschieht dann, was dann`
         },
         data: {
           dictionary: `feld*, spalte*, attribut*, entit\xE4t*, tabelle*, aufz\xE4hlung, prim\xE4rschl\xFCssel, fremdschl\xFCssel, eigenschaft*, datentyp, index, typ, datensatz, datens\xE4tze, ganzzahl*, zeichenkette*, zeitstempel, datum, beziehung, pflichtfeld*`
@@ -11356,7 +11356,7 @@ var init_italian = __esm({
           dictionary: `rischio, rischi, guasto, modalit\xE0 di guasto, scenario, minaccia, problema, pericolo, guasti, svantaggio, cosa pu\xF2 andare storto, modo di guasto`
         },
         effect: {
-          dictionary: `mitigazione, impatto, probabilit\xE0, rilevamento, risposta, effetto, conseguenza, contromisura, comportamento, recupero, soluzione, gravit\xE0, mitigazioni, misure, conseguenze, effetti, prevenzione, azione, azioni, rimedio, contromisure, soluzioni`
+          dictionary: `mitigazione, impatto, probabilit\xE0, rilevamento, risposta, effetto, conseguenza, contromisura, comportamento, recupero, soluzione, gravit\xE0, mitigazioni, misure, conseguenze, effetti, prevenzione, azione, azioni, rimedio, contromisure, soluzioni, cosa succede, che cosa succede, cosa si fa`
         },
         data: {
           dictionary: `campo, campi, colonna, colonne, attribut*, entit\xE0, tabella, tabelle, chiave primaria, chiave esterna, enumerazione, propriet\xE0, indice, tipo, numero intero, stringa, marca temporale, record, chiave univoca`
@@ -11487,7 +11487,7 @@ var init_japanese = __esm({
           dictionary: `\u30EA\u30B9\u30AF, \u969C\u5BB3, \u5931\u6557, \u5931\u6557\u30E2\u30FC\u30C9, \u60F3\u5B9A\u969C\u5BB3, \u8AB2\u984C, \u554F\u984C, \u30B7\u30CA\u30EA\u30AA, \u61F8\u5FF5, \u6545\u969C, \u6545\u969C\u30E2\u30FC\u30C9, \u969C\u5BB3\u30E2\u30FC\u30C9, \u60F3\u5B9A\u30EA\u30B9\u30AF, \u8105\u5A01, \u5931\u6557\u4F8B`
         },
         effect: {
-          dictionary: `\u5F71\u97FF, \u5BFE\u7B56, \u8EFD\u6E1B, \u7DE9\u548C, \u691C\u77E5, \u691C\u51FA, \u5FA9\u65E7, \u5BFE\u5FDC, \u78BA\u7387, \u767A\u751F, \u56DE\u907F, \u6DF1\u523B\u5EA6, \u5BFE\u51E6, \u7DE9\u548C\u7B56, \u8EFD\u6E1B\u7B56, \u5BFE\u5FDC\u7B56, \u5BFE\u51E6\u6CD5, \u5BFE\u51E6\u65B9\u6CD5, \u56DE\u907F\u7B56, \u5F71\u97FF\u5EA6, \u767A\u751F\u78BA\u7387, \u691C\u77E5\u65B9\u6CD5, \u6319\u52D5, \u5FA9\u65E7\u65B9\u6CD5, \u4E88\u9632, \u4EE3\u66FF\u624B\u6BB5`
+          dictionary: `\u5F71\u97FF, \u5BFE\u7B56, \u8EFD\u6E1B, \u7DE9\u548C, \u691C\u77E5, \u691C\u51FA, \u5FA9\u65E7, \u5BFE\u5FDC, \u78BA\u7387, \u767A\u751F, \u56DE\u907F, \u6DF1\u523B\u5EA6, \u5BFE\u51E6, \u7DE9\u548C\u7B56, \u8EFD\u6E1B\u7B56, \u5BFE\u5FDC\u7B56, \u5BFE\u51E6\u6CD5, \u5BFE\u51E6\u65B9\u6CD5, \u56DE\u907F\u7B56, \u5F71\u97FF\u5EA6, \u767A\u751F\u78BA\u7387, \u691C\u77E5\u65B9\u6CD5, \u6319\u52D5, \u5FA9\u65E7\u65B9\u6CD5, \u4E88\u9632, \u4EE3\u66FF\u624B\u6BB5, \u3069\u3046\u306A\u308B\u304B, \u3069\u3046\u3059\u308B\u304B`
         },
         data: {
           dictionary: `\u30D5\u30A3\u30FC\u30EB\u30C9, \u30AB\u30E9\u30E0, \u5C5E\u6027, \u30A8\u30F3\u30C6\u30A3\u30C6\u30A3, \u30C6\u30FC\u30D6\u30EB, \u4E3B\u30AD\u30FC, \u5916\u90E8\u30AD\u30FC, \u5217\u6319, \u30B9\u30AD\u30FC\u30DE, \u30A4\u30F3\u30C7\u30C3\u30AF\u30B9, \u9805\u76EE, \u30EA\u30EC\u30FC\u30B7\u30E7\u30F3, \u6587\u5B57\u5217, \u6574\u6570, \u771F\u507D\u5024, \u65E5\u6642, \u30BF\u30A4\u30E0\u30B9\u30BF\u30F3\u30D7, \u4E00\u610F, \u30EC\u30B3\u30FC\u30C9, \u30B3\u30EC\u30AF\u30B7\u30E7\u30F3, \u521D\u671F\u5024, \u5217\u6319\u578B`
@@ -11742,7 +11742,7 @@ var init_polish = __esm({
           dictionary: `ryzyko, ryzyka, awaria, tryb awarii, scenariusz, zagro\u017Cenie, problem, co mo\u017Ce p\xF3j\u015B\u0107 nie tak`
         },
         effect: {
-          dictionary: `skutek, skutki, wp\u0142yw, mitygacja, mitygacje, \u0142agodzenie, \u015Brodek zaradczy, \u015Brodki zaradcze, zaradzenie, prawdopodobie\u0144stwo, wykrycie, wykrywanie, reakcja, odpowied\u017A, rozwi\u0105zanie, zachowanie, konsekwencja, konsekwencje, dzia\u0142anie, dzia\u0142ania, odzyskiwanie, dotkliwo\u015B\u0107`
+          dictionary: `skutek, skutki, wp\u0142yw, mitygacja, mitygacje, \u0142agodzenie, \u015Brodek zaradczy, \u015Brodki zaradcze, zaradzenie, prawdopodobie\u0144stwo, wykrycie, wykrywanie, reakcja, odpowied\u017A, rozwi\u0105zanie, zachowanie, konsekwencja, konsekwencje, dzia\u0142anie, dzia\u0142ania, odzyskiwanie, dotkliwo\u015B\u0107, co wtedy, co si\u0119 dzieje`
         },
         data: {
           dictionary: `pole, pola, kolumn*, atrybut*, encj*, tabel*, klucz g\u0142\xF3wny, klucz obcy, wyliczen*, w\u0142a\u015Bciwo*, indeks, indeksy, typ, rekord, rekordy, liczba ca\u0142kowita, tekst`
@@ -11879,7 +11879,7 @@ var init_portuguese = __esm({
           dictionary: `risco, falha, modo de falha, cen\xE1rio, amea\xE7a, problema, riscos, falhas, perigo, desvantagem, o que pode falhar`
         },
         effect: {
-          dictionary: `mitiga\xE7\xE3o, impacto, probabilidade, detec\xE7\xE3o, resposta, efeito, consequ\xEAncia, conting\xEAncia, comportamento, recupera\xE7\xE3o, solu\xE7\xE3o, severidade, a\xE7\xE3o, mitiga\xE7\xF5es, medidas, consequ\xEAncias, efeitos, gravidade, preven\xE7\xE3o, a\xE7\xF5es, rem\xE9dio, plano de conting\xEAncia`
+          dictionary: `mitiga\xE7\xE3o, impacto, probabilidade, detec\xE7\xE3o, resposta, efeito, consequ\xEAncia, conting\xEAncia, comportamento, recupera\xE7\xE3o, solu\xE7\xE3o, severidade, a\xE7\xE3o, mitiga\xE7\xF5es, medidas, consequ\xEAncias, efeitos, gravidade, preven\xE7\xE3o, a\xE7\xF5es, rem\xE9dio, plano de conting\xEAncia, o que acontece, o que se faz`
         },
         data: {
           dictionary: `campo*, coluna*, atributo*, entidade*, tabela*, chave prim\xE1ria, chave estrangeira, enumera\xE7\xE3o, propriedade*, \xEDndice*, tipo, cadeia de caracteres, carimbo de data, relacionamento, chave \xFAnica, n\xFAmero inteiro`
@@ -11971,7 +11971,7 @@ var init_reservations = __esm({
         "ground",
         `stateless, static, no data is stored, read only, in memory, ephemeral, documentation, docs, configuration, config, library, unchanged, unmodified, existing, reuse*, standard library, stdlib, built in, builtin, pure, no code, no data, no database,
     no persistence, no storage, no state, no server, no backend, no network, no command line, no cli, no api, client side, client only, frontend, front end, ui only, ui change, test only, tests only, test infrastructure, testing infrastructure, tooling, styling, css, markdown, text only, text page,
-    html, page, pages, internal, local, refactor*, compile time, build time, single file, file based, files only, filesystem, does not store, stores nothing, nothing is stored, not stored, no new, unaffected, self contained, no persistent, remain, remains, local variable, local variables, variables, same as before, \u672C\u5730\u8B8A\u6578, \u672C\u5730\u53D8\u91CF, \u30ED\u30FC\u30AB\u30EB\u5909\u6570, \uC9C0\uC5ED \uBCC0\uC218, runner, script, scripts, workflow, abstraction*, already, web app,
+    html, page, pages, internal, local, refactor*, compile time, build time, single file, file based, files only, filesystem, does not store, stores nothing, nothing is stored, not stored, no new, unaffected, self contained, no persistent, remain, remains, local variable, local variables, variables, same as before, \u672C\u5730\u8B8A\u6578, \u672C\u5730\u53D8\u91CF, \u30ED\u30FC\u30AB\u30EB\u5909\u6570, \uC9C0\uC5ED \uBCC0\uC218, runner, script, scripts, workflow, abstraction*, already, web app, webapp, user interface, in the browser, browser only, nothing to run from, \u30D6\u30E9\u30A6\u30B6\u3060\u3051, \u30D6\u30E9\u30A6\u30B6\u306E\u307F, \u30B3\u30DE\u30F3\u30C9\u30E9\u30A4\u30F3\u306F\u306A\u3044, keine kommandozeile, pas de ligne de commande, sin l\xEDnea de comandos, sem linha de comando, nessuna riga di comando, geen opdrachtregel, \u6CA1\u6709\u547D\u4EE4\u884C, \u7121\u547D\u4EE4\u5217, \u65E0\u547D\u4EE4\u884C, \u30B3\u30DE\u30F3\u30C9\u30E9\u30A4\u30F3\u306A\u3057, \uBA85\uB839\uC904 \uC5C6,
     zustandslos*, statisch*, nur lesend, dokumentation, konfiguration, bestehend*, unver\xE4ndert, bibliothek*, im speicher, nichts gespeichert, nichts dauerhaft, standardbibliothek, seite, sans \xE9tat, statique, lecture seule, documentation, existant*, inchang\xE9*, biblioth\xE8que, en m\xE9moire, biblioth\xE8que standard,
     sin estado, est\xE1tico, est\xE1tica, solo lectura, documentaci\xF3n, configuraci\xF3n, existente*, sin cambios, biblioteca est\xE1ndar, biblioteca, en memoria, sem estado, est\xE1tico, somente leitura, documenta\xE7\xE3o, configura\xE7\xE3o, existentes, sem altera\xE7\xE3o, inalterado, biblioteca padr\xE3o, em mem\xF3ria,
     senza stato, statico, statica, sola lettura, documentazione, configurazione, esistent*, invariat*, libreria standard, libreria, in memoria, \u65E0\u72B6\u6001, \u9759\u6001, \u53EA\u8BFB, \u6587\u6863, \u914D\u7F6E, \u73B0\u6709, \u4E0D\u53D8, \u6807\u51C6\u5E93, \u5185\u5B58, \u6301\u4E45\u5316, \u590D\u7528, \u751F\u6210\u4EE3\u7801, \u7121\u72C0\u614B, \u975C\u614B, \u552F\u8B80, \u6587\u4EF6, \u73FE\u6709, \u6CBF\u7528, \u7EAF\u524D\u7AEF, \u7D14\u524D\u7AEF, \u524D\u7AEF,
@@ -12076,7 +12076,7 @@ var init_russian = __esm({
           dictionary: `\u0440\u0438\u0441\u043A, \u0440\u0438\u0441\u043A\u0438, \u0440\u0438\u0441\u043A\u0430, \u0440\u0438\u0441\u043A\u043E\u0432, \u043E\u0442\u043A\u0430\u0437, \u0441\u0431\u043E\u0439, \u0440\u0435\u0436\u0438\u043C \u043E\u0442\u043A\u0430\u0437\u0430, \u0441\u0446\u0435\u043D\u0430\u0440\u0438\u0439, \u0443\u0433\u0440\u043E\u0437\u0430, \u043F\u0440\u043E\u0431\u043B\u0435\u043C\u0430, \u043E\u043F\u0430\u0441\u043D\u043E\u0441\u0442\u044C, \u0447\u0442\u043E \u043C\u043E\u0436\u0435\u0442 \u043F\u043E\u0439\u0442\u0438 \u043D\u0435 \u0442\u0430\u043A`
         },
         effect: {
-          dictionary: `\u043F\u043E\u0441\u043B\u0435\u0434\u0441\u0442\u0432\u0438*, \u0432\u043B\u0438\u044F\u043D\u0438\u0435, \u0432\u043E\u0437\u0434\u0435\u0439\u0441\u0442\u0432\u0438\u0435, \u043C\u0438\u0442\u0438\u0433\u0430\u0446\u0438\u044F, \u0441\u043C\u044F\u0433\u0447\u0435\u043D\u0438\u0435, \u043C\u0435\u0440\u044B, \u043C\u0435\u0440\u0430, \u0441\u043D\u0438\u0436\u0435\u043D\u0438\u0435, \u0441\u043D\u0438\u0436\u0435\u043D\u0438\u0435 \u0440\u0438\u0441\u043A\u0430, \u0432\u0435\u0440\u043E\u044F\u0442\u043D\u043E\u0441\u0442\u044C, \u043E\u0431\u043D\u0430\u0440\u0443\u0436\u0435\u043D\u0438\u0435, \u0440\u0435\u0430\u043A\u0446\u0438\u044F, \u043E\u0442\u0432\u0435\u0442, \u0440\u0435\u0448\u0435\u043D\u0438\u0435, \u043F\u043E\u0432\u0435\u0434\u0435\u043D\u0438\u0435, \u043A\u043E\u043D\u0442\u0440\u043C\u0435\u0440*, \u0434\u0435\u0439\u0441\u0442\u0432\u0438\u0435, \u0434\u0435\u0439\u0441\u0442\u0432\u0438\u044F, \u0432\u043E\u0441\u0441\u0442\u0430\u043D\u043E\u0432\u043B\u0435\u043D\u0438\u0435, \u0442\u044F\u0436\u0435\u0441\u0442\u044C, \u0441\u0435\u0440\u044C\u0435\u0437\u043D\u043E\u0441\u0442\u044C, \u0441\u0435\u0440\u044C\u0451\u0437\u043D\u043E\u0441\u0442\u044C`
+          dictionary: `\u043F\u043E\u0441\u043B\u0435\u0434\u0441\u0442\u0432\u0438*, \u0432\u043B\u0438\u044F\u043D\u0438\u0435, \u0432\u043E\u0437\u0434\u0435\u0439\u0441\u0442\u0432\u0438\u0435, \u043C\u0438\u0442\u0438\u0433\u0430\u0446\u0438\u044F, \u0441\u043C\u044F\u0433\u0447\u0435\u043D\u0438\u0435, \u043C\u0435\u0440\u044B, \u043C\u0435\u0440\u0430, \u0441\u043D\u0438\u0436\u0435\u043D\u0438\u0435, \u0441\u043D\u0438\u0436\u0435\u043D\u0438\u0435 \u0440\u0438\u0441\u043A\u0430, \u0432\u0435\u0440\u043E\u044F\u0442\u043D\u043E\u0441\u0442\u044C, \u043E\u0431\u043D\u0430\u0440\u0443\u0436\u0435\u043D\u0438\u0435, \u0440\u0435\u0430\u043A\u0446\u0438\u044F, \u043E\u0442\u0432\u0435\u0442, \u0440\u0435\u0448\u0435\u043D\u0438\u0435, \u043F\u043E\u0432\u0435\u0434\u0435\u043D\u0438\u0435, \u043A\u043E\u043D\u0442\u0440\u043C\u0435\u0440*, \u0434\u0435\u0439\u0441\u0442\u0432\u0438\u0435, \u0434\u0435\u0439\u0441\u0442\u0432\u0438\u044F, \u0432\u043E\u0441\u0441\u0442\u0430\u043D\u043E\u0432\u043B\u0435\u043D\u0438\u0435, \u0442\u044F\u0436\u0435\u0441\u0442\u044C, \u0441\u0435\u0440\u044C\u0435\u0437\u043D\u043E\u0441\u0442\u044C, \u0441\u0435\u0440\u044C\u0451\u0437\u043D\u043E\u0441\u0442\u044C, \u0447\u0442\u043E \u043F\u0440\u043E\u0438\u0441\u0445\u043E\u0434\u0438\u0442, \u0447\u0442\u043E \u0442\u043E\u0433\u0434\u0430, \u0447\u0442\u043E \u0434\u0435\u043B\u0430\u0435\u043C`
         },
         data: {
           dictionary: `\u043F\u043E\u043B\u0435, \u043F\u043E\u043B\u044F, \u043F\u043E\u043B\u0435\u0439, \u0441\u0442\u043E\u043B\u0431\u0435\u0446, \u0441\u0442\u043E\u043B\u0431\u0446\u044B, \u0441\u0442\u043E\u043B\u0431\u0446\u043E\u0432, \u043A\u043E\u043B\u043E\u043D\u043A*, \u0430\u0442\u0440\u0438\u0431\u0443\u0442*, \u0441\u0443\u0449\u043D\u043E\u0441\u0442*, \u0442\u0430\u0431\u043B\u0438\u0446*, \u043F\u0435\u0440\u0432\u0438\u0447\u043D\u044B\u0439 \u043A\u043B\u044E\u0447, \u0432\u043D\u0435\u0448\u043D\u0438\u0439 \u043A\u043B\u044E\u0447, \u043F\u0435\u0440\u0435\u0447\u0438\u0441\u043B\u0435\u043D\u0438*, \u0441\u0432\u043E\u0439\u0441\u0442\u0432*, \u0438\u043D\u0434\u0435\u043A\u0441, \u0438\u043D\u0434\u0435\u043A\u0441\u044B, \u0442\u0438\u043F, \u0437\u0430\u043F\u0438\u0441\u044C, \u0437\u0430\u043F\u0438\u0441\u0438, \u0446\u0435\u043B\u043E\u0435 \u0447\u0438\u0441\u043B\u043E, \u0432\u0440\u0435\u043C\u0435\u043D\u043D\u0430\u044F \u043C\u0435\u0442\u043A\u0430`
@@ -12215,7 +12215,7 @@ var init_spanish = __esm({
           dictionary: `riesgo, fallo, falla, modo de fallo, escenario, amenaza, problema, riesgos, fallos, fallas, peligro, desventaja, qu\xE9 puede fallar, modo de falla`
         },
         effect: {
-          dictionary: `mitigaci\xF3n, impacto, probabilidad, detecci\xF3n, respuesta, efecto, consecuencia, contingencia, comportamiento, recuperaci\xF3n, soluci\xF3n, severidad, acci\xF3n, mitigaciones, medidas, consecuencias, efectos, gravedad, prevenci\xF3n, acciones, remedio, plan de contingencia`
+          dictionary: `mitigaci\xF3n, impacto, probabilidad, detecci\xF3n, respuesta, efecto, consecuencia, contingencia, comportamiento, recuperaci\xF3n, soluci\xF3n, severidad, acci\xF3n, mitigaciones, medidas, consecuencias, efectos, gravedad, prevenci\xF3n, acciones, remedio, plan de contingencia, qu\xE9 pasa, qu\xE9 ocurre, qu\xE9 se hace`
         },
         data: {
           dictionary: `campo*, columna*, atributo*, entidad*, tabla*, clave primaria, clave for\xE1nea, enumeraci\xF3n, propiedad*, \xEDndice*, tipo, cadena de texto, marca de tiempo, relaci\xF3n, clave \xFAnica, n\xFAmero entero`
@@ -12418,7 +12418,7 @@ var init_turkish = __esm({
           dictionary: `risk, riskler, hata modu, ar\u0131za, senaryo, tehdit, sorun, problem, tehlike, ne ters gidebilir`
         },
         effect: {
-          dictionary: `etki, etkisi, etkiler, \xF6nlem, \xF6nlemler, azaltma, azalt\u0131m, olas\u0131l\u0131k, tespit, alg\u0131lama, tepki, yan\u0131t, \xE7\xF6z\xFCm, davran\u0131\u015F, sonu\xE7, kar\u015F\u0131 \xF6nlem, kurtarma, \u015Fiddet, \xF6nem derecesi, aksiyon`
+          dictionary: `etki, etkisi, etkiler, \xF6nlem, \xF6nlemler, azaltma, azalt\u0131m, olas\u0131l\u0131k, tespit, alg\u0131lama, tepki, yan\u0131t, \xE7\xF6z\xFCm, davran\u0131\u015F, sonu\xE7, kar\u015F\u0131 \xF6nlem, kurtarma, \u015Fiddet, \xF6nem derecesi, aksiyon, ne olur, ne yap\u0131l\u0131r`
         },
         data: {
           dictionary: `alan, alan\u0131, alanlar*, s\xFCtun*, \xF6znitelik*, varl\u0131k*, tablo*, birincil anahtar, yabanc\u0131 anahtar, numaraland\u0131rma, indeks, dizin, t\xFCr\xFC, tipi, veri tipi, veri t\xFCr\xFC, kay\u0131t, kay\u0131tlar, tam say\u0131, tamsay\u0131, metin`
@@ -12546,7 +12546,7 @@ var init_ukrainian = __esm({
           dictionary: `\u0440\u0438\u0437\u0438\u043A, \u0440\u0438\u0437\u0438\u043A\u0438, \u0440\u0438\u0437\u0438\u043A\u0443, \u0440\u0438\u0437\u0438\u043A\u0456\u0432, \u0432\u0456\u0434\u043C\u043E\u0432\u0430, \u0437\u0431\u0456\u0439, \u0440\u0435\u0436\u0438\u043C \u0432\u0456\u0434\u043C\u043E\u0432\u0438, \u0441\u0446\u0435\u043D\u0430\u0440\u0456\u0439, \u0437\u0430\u0433\u0440\u043E\u0437\u0430, \u043F\u0440\u043E\u0431\u043B\u0435\u043C\u0430, \u043D\u0435\u0431\u0435\u0437\u043F\u0435\u043A\u0430, \u0449\u043E \u043C\u043E\u0436\u0435 \u043F\u0456\u0442\u0438 \u043D\u0435 \u0442\u0430\u043A`
         },
         effect: {
-          dictionary: `\u043D\u0430\u0441\u043B\u0456\u0434*, \u0432\u043F\u043B\u0438\u0432, \u043F\u043E\u043C'\u044F\u043A\u0448\u0435\u043D\u043D\u044F, \u0437\u0430\u0445\u043E\u0434\u0438, \u0437\u0430\u0445\u0456\u0434, \u0437\u043C\u0435\u043D\u0448\u0435\u043D\u043D\u044F, \u0437\u043D\u0438\u0436\u0435\u043D\u043D\u044F, \u0456\u043C\u043E\u0432\u0456\u0440\u043D\u0456\u0441\u0442\u044C, \u0439\u043C\u043E\u0432\u0456\u0440\u043D\u0456\u0441\u0442\u044C, \u0432\u0438\u044F\u0432\u043B\u0435\u043D\u043D\u044F, \u0440\u0435\u0430\u043A\u0446\u0456\u044F, \u0432\u0456\u0434\u043F\u043E\u0432\u0456\u0434\u044C, \u0440\u0456\u0448\u0435\u043D\u043D\u044F, \u043F\u043E\u0432\u0435\u0434\u0456\u043D\u043A\u0430, \u043F\u0440\u043E\u0442\u0438\u0434\u0456\u044F, \u0434\u0456\u044F, \u0434\u0456\u0457, \u0432\u0456\u0434\u043D\u043E\u0432\u043B\u0435\u043D\u043D\u044F, \u0442\u044F\u0436\u043A\u0456\u0441\u0442\u044C, \u0441\u0435\u0440\u0439\u043E\u0437\u043D\u0456\u0441\u0442\u044C`
+          dictionary: `\u043D\u0430\u0441\u043B\u0456\u0434*, \u0432\u043F\u043B\u0438\u0432, \u043F\u043E\u043C'\u044F\u043A\u0448\u0435\u043D\u043D\u044F, \u0437\u0430\u0445\u043E\u0434\u0438, \u0437\u0430\u0445\u0456\u0434, \u0437\u043C\u0435\u043D\u0448\u0435\u043D\u043D\u044F, \u0437\u043D\u0438\u0436\u0435\u043D\u043D\u044F, \u0456\u043C\u043E\u0432\u0456\u0440\u043D\u0456\u0441\u0442\u044C, \u0439\u043C\u043E\u0432\u0456\u0440\u043D\u0456\u0441\u0442\u044C, \u0432\u0438\u044F\u0432\u043B\u0435\u043D\u043D\u044F, \u0440\u0435\u0430\u043A\u0446\u0456\u044F, \u0432\u0456\u0434\u043F\u043E\u0432\u0456\u0434\u044C, \u0440\u0456\u0448\u0435\u043D\u043D\u044F, \u043F\u043E\u0432\u0435\u0434\u0456\u043D\u043A\u0430, \u043F\u0440\u043E\u0442\u0438\u0434\u0456\u044F, \u0434\u0456\u044F, \u0434\u0456\u0457, \u0432\u0456\u0434\u043D\u043E\u0432\u043B\u0435\u043D\u043D\u044F, \u0442\u044F\u0436\u043A\u0456\u0441\u0442\u044C, \u0441\u0435\u0440\u0439\u043E\u0437\u043D\u0456\u0441\u0442\u044C, \u0449\u043E \u0432\u0456\u0434\u0431\u0443\u0432\u0430\u0454\u0442\u044C\u0441\u044F, \u0449\u043E \u0442\u043E\u0434\u0456, \u0449\u043E \u0440\u043E\u0431\u0438\u043C\u043E`
         },
         data: {
           dictionary: `\u043F\u043E\u043B\u0435, \u043F\u043E\u043B\u044F, \u043F\u043E\u043B\u0456\u0432, \u0441\u0442\u043E\u0432\u043F\u0435\u0446\u044C, \u0441\u0442\u043E\u0432\u043F\u0446\u0456, \u0441\u0442\u043E\u0432\u043F\u0446\u0456\u0432, \u043A\u043E\u043B\u043E\u043D\u043A*, \u0430\u0442\u0440\u0438\u0431\u0443\u0442*, \u0441\u0443\u0442\u043D*, \u0442\u0430\u0431\u043B\u0438\u0446*, \u043F\u0435\u0440\u0432\u0438\u043D\u043D\u0438\u0439 \u043A\u043B\u044E\u0447, \u0437\u043E\u0432\u043D\u0456\u0448\u043D\u0456\u0439 \u043A\u043B\u044E\u0447, \u043F\u0435\u0440\u0435\u043B\u0456\u043A, \u0432\u043B\u0430\u0441\u0442\u0438\u0432*, \u0456\u043D\u0434\u0435\u043A\u0441, \u0456\u043D\u0434\u0435\u043A\u0441\u0438, \u0442\u0438\u043F, \u0437\u0430\u043F\u0438\u0441, \u0437\u0430\u043F\u0438\u0441\u0438, \u0446\u0456\u043B\u0435 \u0447\u0438\u0441\u043B\u043E, \u0447\u0430\u0441\u043E\u0432\u0430 \u043C\u0456\u0442\u043A\u0430`
@@ -12875,8 +12875,8 @@ function leadOf(block) {
   const [first] = statements;
   if (first === void 0 || block.key !== null || section2.topics.size > 0 || section2.about.size === 0)
     return null;
-  const [opening, next] = section2.blocks;
-  if (block !== (opening?.text === section2.title ? next : opening)) return null;
+  const [opening2, next] = section2.blocks;
+  if (block !== (opening2?.text === section2.title ? next : opening2)) return null;
   const { mood, isList } = first;
   return { ...readStatement(`${section2.title}: ${first.text}`), mood, isList };
 }
@@ -12971,7 +12971,12 @@ function judgeSpec(rule, spec, severity2) {
   if (isEnough2) return { ...base3, status: "pass", evidence: places2, message, nearMisses: [], fix: null };
   const nearMisses = places2.length > 0 ? places2 : [beginning(spec)];
   const line = places2.length > 0 ? Math.min(...places2.map(({ startLine }) => startLine)) : lastLine(spec);
-  const fix2 = { line, instruction: docs.instruction, example: docs.good.replace(/^# .*\n+/u, "") };
+  const fix2 = {
+    path: spec.path,
+    line,
+    instruction: docs.instruction,
+    example: docs.good.replace(/^# .*\n+/u, "")
+  };
   return { ...base3, status: "fail", evidence: [], message, nearMisses, fix: fix2 };
 }
 function beginning({ path: path3, lines: lines2 }) {
@@ -13620,7 +13625,7 @@ var init_inline_signals = __esm({
     commandStart = /^(?:\$ )?(?:\.{1,2}\/[\w./-]+|[a-z][\w-]*(?:\.(?:sh|py|js|ts|rb|ps1))?)(?: |$)/u;
     argument = /\s(?:--?[a-zA-Z]|<[\w-]+>|\[[\w-]|[a-z][\w:-]*\b|[A-Z][A-Z\d_]*=\S)/u;
     knownTool = /^(?:\$ )?(?:make|docker|docker-compose|podman|kubectl|helm|terraform|npm|npx|pnpm|yarn|bun|bunx|node|deno|python3?|uv|pip|cargo|go|dotnet|gradle|\.\/gradlew|mvn|git|bash|sh|curl|just|task|ansible|ansible-playbook|pytest|vitest|jest|flutter|dart|swift|xcodebuild|php|composer|rails|bundle|mix|grep|rg|gh|act|tsx|ts-node)\b/u;
-    ownScript = /^(?:\$ )?(?:npm|pnpm|yarn|bun) run (?!(?:test|build|dev|start|lint|check|format|type-?check|coverage|e2e)\b)[\w:-]{1,40} (?:-- )?\S/u;
+    ownScript = /^(?:\$ )?(?:(?:npm|pnpm|yarn|bun) run (?!(?:test|build|dev|start|lint|check|format|type-?check|coverage|e2e)\b)[\w:-]{1,40} (?:-- )?\S|(?:uv run )?python3? -m (?!(?:pytest|unittest|pip|venv|build|http|mypy|ruff|black|flake8|coverage|json|compileall)\b)[\w.]{1,60} \S)/u;
     sourcePath = /[\w@./-]{0,80}[\w-]\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|kts?|swift|c|cc|cpp|h|hpp|cs|rb|php|scala|dart|exs?|hs|lua|sql|prisma|proto|graphql|sh|bash|ps1|tf|vue|svelte|css|scss|gradle|bicep|gd|ipynb|toml|ya?ml|json|ini|conf|env|properties|xml|html)\b|\b(?:Dockerfile|Makefile|Jenkinsfile)\b/gu;
     testFile = /[\w./-]{0,80}(?:\.(?:test|spec)\.\w+|_test\.\w+|\btest_\w{1,60}\.\w+|Tests?\.(?:cs|java|kt|swift|php)|_spec\.rb)/gu;
     errorName = /\b[A-Z][A-Za-z]*(?:Error|Exception|Failure)\b|\b(?:ERR|INVALID|UNKNOWN|MISSING|NO|NOT|E)_[A-Z][A-Z_]{2,40}\b|\b[A-Z][A-Z_]{2,40}_(?:ERROR|FAILED|FAILURE|EXPIRED|EXISTS|EXCEEDED|NOT_FOUND|MISSING|INVALID|DENIED|TIMEOUT|UNAVAILABLE|CONFLICT|REQUIRED)\b/gu;
@@ -13676,12 +13681,12 @@ function readExhibit(document4, block, nature) {
     commands: codes.filter(isCommand)
   };
 }
-function withTitle({ section: section2 }, text6, isCounted) {
+function withTitle({ key, section: section2 }, text6, isCounted) {
   if (!isCounted) return text6;
-  const titles = /[./]/u.test(section2.title) ? [section2.title] : [];
+  const names4 = [key ?? "", section2.title];
   for (let inner = section2; inner.level > 6 && inner.parent !== null; inner = inner.parent)
-    if (/[./]/u.test(inner.parent.title)) titles.push(inner.parent.title);
-  return [text6, ...titles].join("\n");
+    names4.push(inner.parent.title);
+  return [text6, ...names4.filter((name2) => /[./]/u.test(name2))].join("\n");
 }
 function isSaid2(statement, nature) {
   if (statement.mood !== "said" || statement.isList && nature.isWordList) return false;
@@ -13803,10 +13808,13 @@ var init_exhibit = __esm({
 
 // src/plan/signals/not-applicable.ts
 function findNotApplicable(document4, excuse) {
-  const under = excuse.topics.flatMap((topic) => [
-    ...topicFields(document4, topic),
-    ...document4.sections.filter((section2) => section2.topics.has(topic)).flatMap((section2) => section2.blocks.slice(0, 1))
-  ]);
+  const titled = document4.sections.filter(
+    ({ folded, topics }) => excuse.titles?.has(folded) === true || excuse.topics.some((topic) => topics.has(topic))
+  );
+  const under = [
+    ...excuse.topics.flatMap((topic) => topicFields(document4, topic)),
+    ...titled.flatMap((section2) => section2.blocks.slice(0, 1))
+  ];
   for (const block of under) {
     const marker = opensWithMarker(block.key ?? "") ? `${String(block.key)}: ` : "";
     const text6 = `${marker}${saying(block)}`;
@@ -13999,6 +14007,7 @@ function findInCode({ block, place: place3, ...exhibit }, add, suffix) {
     return;
   }
   const own7 = lines2.filter((line) => !isToolCommand(line.trim()));
+  if (suffix === "") add("tool", lines2.map((line) => line.trim()).filter(isToolCommand));
   const { usages } = readCode({ ...block, text: own7.join("\n") });
   if (!isNearest({ block, place: place3, ...exhibit }, ["testing", "verification"]))
     add(`usage${suffix}`, places(place3, usages, 4));
@@ -14007,10 +14016,11 @@ function findInCode({ block, place: place3, ...exhibit }, add, suffix) {
     lines2.map((line) => line.trim()).filter((line) => line.length < 200 && target.test(line))
   );
 }
-var commandWord, flag3, target, kinds, cliFirst;
+var commandWord, flag3, target, commandTitles, kinds, cliFirst;
 var init_cli_first = __esm({
   "src/plan/rules/cli-first.ts"() {
     "use strict";
+    init_fold();
     init_code_signals();
     init_exhibit();
     init_inline_signals();
@@ -14019,8 +14029,17 @@ var init_cli_first = __esm({
     commandWord = /\b(?:cli|commands?|sub-?commands?|flags?|scripts?|make)\b/iu;
     flag3 = /^--[a-z][a-z-]{2,40}(?:[ =]|$)/u;
     target = /^(?:make|just|task) [a-z]/u;
+    commandTitles = new Set(
+      `commands, cli, cli commands, command line, command line interface, befehle, kommandos, kommandozeile, commandes, ligne de commande, comandos, comandi,
+  commando's, polecenia, \u043A\u043E\u043C\u0430\u043D\u0434\u044B, \u043A\u043E\u043C\u0430\u043D\u0434\u0438, komutlar, \u0627\u0644\u0623\u0648\u0627\u0645\u0631, \u547D\u4EE4, \u547D\u4EE4\u884C, \u547D\u4EE4\u5217, \u30B3\u30DE\u30F3\u30C9, \uBA85\uB839, \uBA85\uB839\uC5B4`.split(",").map(fold)
+    );
     kinds = {
-      command: { one: "command of its own", several: "commands of its own", full: 2, expected: 1.2 },
+      command: {
+        one: "command of its own beside building and testing",
+        several: "commands of its own beside building and testing",
+        full: 2,
+        expected: 1.2
+      },
       usage: { one: "usage line", several: "usage lines", full: 2, expected: 1.2 },
       target: { one: "make target", several: "make targets", full: 2, expected: 1.2 },
       option: { one: "command with options", several: "commands with options", full: 2, expected: 0.5 },
@@ -14067,7 +14086,13 @@ var init_cli_first = __esm({
       topics: ["cli-first"],
       kinds,
       find,
-      excuse: { topics: ["cli-first"], phrase: null, sibling: null, grounds: ["nothing-runs", "ground"] },
+      excuse: {
+        topics: ["cli-first"],
+        phrase: null,
+        sibling: null,
+        titles: commandTitles,
+        grounds: ["nothing-runs", "ground"]
+      },
       docs: {
         wants: "Commands, scripts or make targets through which people and agents use what is built.",
         why: "What has a command can be scripted, tested and composed; what has only a page cannot.",
@@ -14076,7 +14101,7 @@ var init_cli_first = __esm({
           "Commands for building or testing, and the word CLI on its own, do not.",
           "`N/A - library change, its command line is unchanged` is an answer, because it says why."
         ],
-        instruction: "List the commands with their options, or say in a principle row why there are none: `CLI-first: N/A - library change, its command line is unchanged`.",
+        instruction: "List the commands that are its interface with their options, beside those for building and testing, or say in a principle row why there are none: `CLI-first: N/A - library change, its command line is unchanged`.",
         good: `## Commands
 
 \`\`\`bash
@@ -14779,9 +14804,9 @@ function isFilledRow(exhibit) {
   return kind === "row" && cells2.length >= 2 && exhibit.said.length >= 2 && contentOf(exhibit, ["filler"]) >= 3;
 }
 function countExits({ block, text: text6, title: title2 }) {
-  const opening = block.kind === "field" ? `${String(block.key)}: ` : "";
-  if (opening === "" || !text6.startsWith(opening)) return countExitMappings(text6, title2);
-  return countExitMappings(opening, title2) + countExitMappings(text6.slice(opening.length), title2);
+  const opening2 = block.kind === "field" ? `${String(block.key)}: ` : "";
+  if (opening2 === "" || !text6.startsWith(opening2)) return countExitMappings(text6, title2);
+  return countExitMappings(opening2, title2) + countExitMappings(text6.slice(opening2.length), title2);
 }
 function isStatus({ text: text6, hits }) {
   return hits.some((hit) => hit.label === "contract" || hit.label === "reaction") || status.test(text6);
@@ -15279,26 +15304,37 @@ function findHiddenText(reading) {
   return documents(reading).flatMap((document4) => [...inComments(document4), ...inCharacters(document4)]);
 }
 function inComments(document4) {
-  const shown6 = shownLines(document4);
+  const unshown = withoutShownCode(document4);
   const found = [];
   let open2 = null;
   document4.lines.forEach((line, at) => {
-    if (open2 === null && line.includes("<!--") && !shown6.has(at + 1)) open2 = at;
+    if (open2 === null && unshown[at]?.includes(opening) === true) open2 = at;
     if (open2 === null || !(line.includes("-->") || at === document4.lines.length - 1)) return;
     const text6 = document4.lines.slice(open2, Math.min(at + 1, open2 + 8)).join(" ");
-    const excerpt2 = shorten(`HTML comment: ${text6.slice(text6.indexOf("<!--"))}`);
+    const excerpt2 = shorten(`HTML comment: ${text6.slice(text6.indexOf(opening))}`);
     found.push({ path: document4.path, startLine: open2 + 1, endLine: at + 1, excerpt: excerpt2 });
     open2 = null;
   });
   return found;
 }
-function shownLines(document4) {
-  const shown6 = /* @__PURE__ */ new Set();
-  for (const block of document4.blocks) {
-    if (block.kind !== "code" && !block.codes.some((code3) => code3.includes("<!--"))) continue;
-    for (let line = block.startLine; line <= block.endLine; line += 1) shown6.add(line);
+function withoutShownCode({ lines: lines2, blocks }) {
+  const left = [...lines2];
+  for (const { kind, codes, startLine, endLine } of blocks) {
+    const spans = codes.filter((code3) => code3.includes(opening));
+    if (kind !== "code" && spans.length === 0) continue;
+    for (let at = startLine - 1; at < endLine; at += 1)
+      left[at] = kind === "code" ? "" : takeOut(spans, left[at] ?? "");
   }
-  return shown6;
+  return left;
+}
+function takeOut(spans, line) {
+  const span = spans.findIndex((code4) => line.includes(code4));
+  if (span === -1) return line;
+  const [code3 = ""] = spans.splice(span, 1);
+  return takeOut(
+    spans,
+    line.replace(code3, () => "")
+  );
 }
 function inCharacters(document4) {
   return document4.lines.flatMap((line, at) => {
@@ -15311,7 +15347,7 @@ function inCharacters(document4) {
 function kindOf2(character) {
   return kinds9.find(([, pattern2]) => pattern2.test(character))?.[0] ?? "zero-width characters";
 }
-var kinds9, noHiddenText;
+var kinds9, noHiddenText, opening;
 var init_no_hidden_text = __esm({
   "src/plan/rules/no-hidden-text.ts"() {
     "use strict";
@@ -15344,6 +15380,7 @@ var init_no_hidden_text = __esm({
 `
       }
     };
+    opening = "<!--";
   }
 });
 
@@ -17468,22 +17505,22 @@ function pair2(runs, wrong) {
         continue;
       }
       const size = closer.split ? openerSize > 1 && closerSize > 1 ? 2 : 1 : closerSize;
-      const opening = opener2.markers.slice(opener2.end - size, opener2.end);
+      const opening2 = opener2.markers.slice(opener2.end - size, opener2.end);
       const closing2 = closer.markers.slice(closer.start, closer.start + size);
-      const openToken = opening[0];
+      const openToken = opening2[0];
       const closeToken = closing2[0];
       if (
         // Whole sequences:
         // the markers of a sequence are next to each other,
         // so if the first and last marker are of one sequence of that size,
         // all markers are exactly that sequence.
-        openToken === opening[size - 1] && openToken.value.length === size && closeToken === closing2[size - 1] && closeToken.value.length === size && // Of the same attention, so its opening and closing sequence.
+        openToken === opening2[size - 1] && openToken.value.length === size && closeToken === closing2[size - 1] && closeToken.value.length === size && // Of the same attention, so its opening and closing sequence.
         openToken.attention === closeToken.attention
       ) {
         wrong.delete(openToken);
         wrong.delete(closeToken);
       } else {
-        const involved = [.../* @__PURE__ */ new Set([...opening, ...closing2])];
+        const involved = [.../* @__PURE__ */ new Set([...opening2, ...closing2])];
         for (const token3 of involved) {
           const list5 = wrong.get(token3);
           if (list5) list5.push(...involved);
@@ -29771,6 +29808,12 @@ function topicsOfFile(path3) {
   if (/(?:^|\/)data-model\.md$/iu.test(path3)) return /* @__PURE__ */ new Map([["data-models", 1]]);
   return new Map(/(?:^|\/)contracts\//iu.test(path3) ? [["interfaces", 1]] : []);
 }
+function describeLfsPointer(path3) {
+  return {
+    fact: `\`${path3}\` is a pointer to Git LFS, so its text is not in the repository.`,
+    instruction: "Take it out of `.gitattributes` and commit the text itself."
+  };
+}
 function isLfsPointer(text6) {
   return beginnings.some((beginning3) => text6.startsWith(beginning3)) && text6.includes("\noid sha256:");
 }
@@ -29800,15 +29843,19 @@ function checkSpec(spec, severity2, name2 = "spec.md") {
     return { ...base3, status: "off", evidence: [], message: "This rule is off.", fix: null };
   const beginning3 = spec === null ? null : findBeginning(spec.text);
   if (spec !== null && beginning3 !== null) {
-    const message2 = spec.onBase === null ? "The specification is new here, not reviewed before." : `The specification is on \`${spec.onBase}\`.`;
+    const message = spec.onBase === null ? "The specification is new here, not reviewed before." : `The specification is on \`${spec.onBase}\`.`;
     const { line, excerpt: excerpt2 } = beginning3;
     const evidence = [{ path: spec.path, startLine: line, endLine: line, excerpt: excerpt2 }];
-    return { ...base3, status: "pass", evidence, message: message2, fix: null };
+    return { ...base3, status: "pass", evidence, message, fix: null };
   }
-  const message = spec === null ? `There is no \`${name2}\` beside the plan.` : `\`${spec.path}\` has no content of its own.`;
-  const instruction = docs.instruction.replace("spec.md", () => name2);
+  const { fact, instruction } = whatIsMissing(spec, name2);
   const fix2 = { line: 1, instruction, example: docs.good };
-  return { ...base3, status: "fail", evidence: [], message, fix: fix2 };
+  return { ...base3, status: "fail", evidence: [], message: fact, fix: fix2 };
+}
+function whatIsMissing(spec, name2) {
+  if (spec !== null && isLfsPointer(spec.text)) return describeLfsPointer(spec.path);
+  const instruction = specExists.docs.instruction.replace("spec.md", () => name2);
+  return spec === null ? { fact: `There is no \`${name2}\` beside the plan.`, instruction } : { fact: `\`${spec.path}\` has no content of its own.`, instruction };
 }
 function findBeginning(text6) {
   if (isLfsPointer(text6)) return null;
@@ -30757,7 +30804,7 @@ var require_parse = __commonJS({
     };
     var splitTopLevel = (input) => {
       const parts2 = [];
-      let bracket = 0;
+      let bracket2 = 0;
       let paren = 0;
       let quote3 = 0;
       let value2 = "";
@@ -30780,10 +30827,10 @@ var require_parse = __commonJS({
         }
         if (quote3 === 0) {
           if (ch === "[") {
-            bracket++;
-          } else if (ch === "]" && bracket > 0) {
-            bracket--;
-          } else if (bracket === 0) {
+            bracket2++;
+          } else if (ch === "]" && bracket2 > 0) {
+            bracket2--;
+          } else if (bracket2 === 0) {
             if (ch === "(") {
               paren++;
             } else if (ch === ")" && paren > 0) {
@@ -30853,7 +30900,7 @@ var require_parse = __commonJS({
       if (pattern2[0] !== "+" && pattern2[0] !== "*" || pattern2[1] !== "(") {
         return;
       }
-      let bracket = 0;
+      let bracket2 = 0;
       let paren = 0;
       let quote3 = 0;
       let escaped = false;
@@ -30875,14 +30922,14 @@ var require_parse = __commonJS({
           continue;
         }
         if (ch === "[") {
-          bracket++;
+          bracket2++;
           continue;
         }
-        if (ch === "]" && bracket > 0) {
-          bracket--;
+        if (ch === "]" && bracket2 > 0) {
+          bracket2--;
           continue;
         }
-        if (bracket > 0) {
+        if (bracket2 > 0) {
           continue;
         }
         if (ch === "(") {
@@ -32130,7 +32177,7 @@ var init_feature_place = __esm({
 
 // src/config/config.ts
 function planSettings({ rules: rules3, headings, sections, spec }) {
-  const errors = specRules.map(({ id }) => [id, "error"]);
+  const errors = specRuleIds.map((id) => [id, "error"]);
   const severities2 = spec === "approved" ? { ...Object.fromEntries(errors), ...rules3 } : rules3;
   return { severities: severities2, headings, sections };
 }
@@ -32143,7 +32190,6 @@ var init_config = __esm({
     init_approval_schema();
     init_fields();
     init_feature_place();
-    init_spec_rules();
     heading3 = text5("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
     severity = _enum(["error", "warning", "off"]);
     sectionSchema = strictObject({
@@ -40053,7 +40099,7 @@ var init_approval = __esm({
 
 // src/pull-request/fold-path.ts
 function shortNameReader(names4) {
-  const known2 = names4.map(shorten2);
+  const known2 = names4.filter(hasShortName).map(shorten2);
   return (name2) => {
     const [, start, digits, ending] = shortForm.exec(name2) ?? [];
     if (start === void 0 || digits === void 0) return name2;
@@ -40062,6 +40108,9 @@ function shortNameReader(names4) {
     );
     return meant?.name ?? name2;
   };
+}
+function hasShortName(name2) {
+  return !fits.test(name2);
 }
 function shorten2(name2) {
   const plain2 = name2.replace(/^\./, "");
@@ -40087,6 +40136,10 @@ function foldPath(path3) {
   if (!mayEndOtherwise.test(folded) && !folded.includes("~")) return folded;
   return folded.split("/").map((name2) => longNameOf(withoutEnding(name2))).join("/");
 }
+function isNameOf(foldedName, meant) {
+  const long = foldPath(meant);
+  return foldedName === long || foldedName.includes("~") && shortNameReader([long])(foldedName) === long;
+}
 function foldCase(path3) {
   if (!beyondAscii3.test(path3)) return path3.toLowerCase();
   return path3.replaceAll(unseen, "").normalize("NFC").toUpperCase().toLowerCase().normalize("NFC");
@@ -40108,14 +40161,15 @@ function relativePath(path3, folder2) {
   if (segments.length <= depth) return null;
   return foldPath(segments.slice(0, depth).join("/")) === foldPath(folder2) ? segments.slice(depth).join("/") : null;
 }
-var shortForm, beyondAscii3, unseen, longNames, longNameOf, mayEndOtherwise;
+var shortForm, fits, beyondAscii3, unseen, longNames, longNameOf, mayEndOtherwise;
 var init_fold_path = __esm({
   "src/pull-request/fold-path.ts"() {
     "use strict";
     shortForm = /^([^~]{1,6})~([1-9]\d{0,5})(?:\.([^.~]{1,3}))?$/;
+    fits = /^[^.]{1,8}(?:\.[^.]{1,3})?$/;
     beyondAscii3 = /[^\p{ASCII}]/u;
     unseen = new RegExp("\\p{Default_Ignorable_Code_Point}", "gu");
-    longNames = [".specify", ".github", "contracts", "data-model.md", "quickstart.md"];
+    longNames = [".specify", ".github", "plan-gate.yml", "contracts", "data-model.md", "quickstart.md"];
     longNameOf = shortNameReader(longNames);
     mayEndOtherwise = /[. ](?:\/|$)|:/;
   }
@@ -40173,7 +40227,7 @@ function isGatedPath(relativePath2, spec, form) {
     case void 0:
       return gatedNames(spec).has(name2);
     case "named":
-      return planAlone.has(name2) || name2 === foldPath(form.plan) || spec !== "exists" && name2 === foldPath(form.spec);
+      return planAlone.has(name2) || isNameOf(name2, form.plan) || spec !== "exists" && isNameOf(name2, form.spec);
     case "file":
       return true;
   }
@@ -40764,7 +40818,8 @@ function leadsOf(globs) {
     );
   });
   const compiled = [...new Set(prefixes)].map((prefix) => (0, import_picomatch2.default)(prefix, matching));
-  const isLead = (path3) => compiled.some((isMatch) => isMatch(path3));
+  const longPathOf = longPathReader(globs);
+  const isLead = (path3) => compiled.some((isMatch) => isMatch(longPathOf(path3)));
   leads.set(globs, isLead);
   return isLead;
 }
@@ -40788,9 +40843,17 @@ function finderOf(globs) {
     const isMatch = (0, import_picomatch2.default)(foldPath(globIn(entry)), matching);
     return { isMatch, found: form === void 0 ? {} : { form } };
   }).sort((one2, other) => rankOf(one2.found) - rankOf(other.found));
-  const find11 = (path3) => compiled.find(({ isMatch }) => isMatch(path3))?.found ?? null;
+  const longPathOf = longPathReader(globs);
+  const find11 = (path3) => {
+    const long = longPathOf(path3);
+    return compiled.find(({ isMatch }) => isMatch(long))?.found ?? null;
+  };
   finders.set(globs, find11);
   return find11;
+}
+function longPathReader(globs) {
+  const longNameOf2 = shortNameReader(globs.flatMap((entry) => foldPath(globIn(entry)).split("/")));
+  return (path3) => path3.includes("~") ? path3.split("/").map(longNameOf2).join("/") : path3;
 }
 var import_picomatch2, toolFolder, reserved, shelves, maxGlobDepth, finders, leads, onlyWildcards, matching;
 var init_feature_folder = __esm({
@@ -40876,7 +40939,7 @@ function placesOf(path3, globs, mayHold) {
 function isFileOf(name2, place3) {
   if (name2 === "plan.md" || name2 === "tasks.md") return true;
   const { plan, spec } = fileNamesOf(place3);
-  return name2 === foldPath(plan) || spec !== null && name2 === foldPath(spec);
+  return isNameOf(name2, plan) || spec !== null && isNameOf(name2, spec);
 }
 function isContracts(folder2, features2) {
   const segments = folder2.split("/");
@@ -41130,7 +41193,13 @@ var init_word_changes = __esm({
 
 // src/gate/decide-part.ts
 function partName({ feature, part }) {
-  return part === "spec" ? `${feature.id} spec` : feature.id;
+  const name2 = oneWord.test(feature.id) ? feature.id : quotedId(feature.id);
+  return part === "spec" ? `${name2} spec` : name2;
+}
+function quotedId(id) {
+  const characters = Array.from(id.replaceAll("`", "'"));
+  const isCut = characters.length > maxIdCharacters;
+  return `\`${characters.slice(0, maxIdCharacters).join("")}${isCut ? "\u2026" : ""}\``;
 }
 function failureOf(reason, feature) {
   const { title: title2, message } = failures[reason];
@@ -41138,7 +41207,7 @@ function failureOf(reason, feature) {
   const named3 = (text6) => text6.replaceAll("plan.md", () => plan).split("spec.md").join(spec ?? "spec.md");
   return { title: named3(title2), message: named3(message) };
 }
-var failures;
+var maxIdCharacters, oneWord, failures;
 var init_decide_part = __esm({
   "src/gate/decide-part.ts"() {
     "use strict";
@@ -41146,6 +41215,8 @@ var init_decide_part = __esm({
     init_file_names();
     init_feature_change();
     init_word_changes();
+    maxIdCharacters = 60;
+    oneWord = new RegExp(`^[\\p{L}\\p{N}._-]{1,${maxIdCharacters}}$`, "u");
     failures = {
       "changed-on-base-too": {
         title: "the plan changed on the base too",
@@ -41445,16 +41516,16 @@ var init_weights = __esm({
       interfaces: {
         endpoint: 1.68,
         "typed-call": 1.35,
-        command: 1.29,
+        command: 1.32,
         call: 1.18,
-        contract: 0.41,
+        contract: 0.42,
         stream: 0.53,
         "code-signature": 1.53,
         "code-usage": 1.26,
         "code-key": 1,
         typed: 0.66,
         "endpoint-elsewhere": 1.1,
-        "command-elsewhere": 1.22,
+        "command-elsewhere": 1.19,
         "call-elsewhere": 0.6,
         "contract-elsewhere": 0.19,
         "named-elsewhere": 0.69,
@@ -41526,15 +41597,15 @@ var init_weights = __esm({
         path: 1.43,
         program: 1.08,
         word: 1.19,
-        technology: 0.71,
+        technology: 0.7,
         call: 0.69,
         tree: 1.52,
         folder: 0.23,
         data: 1.09,
-        endpoint: 0.45,
+        endpoint: 0.46,
         "principle-row": 0.5,
         promptless: 0.57,
-        described: 0.27
+        described: 0.26
       },
       deterministic: {
         stated: 1.46,
@@ -41549,18 +41620,18 @@ var init_weights = __esm({
         "in-risks": 0.56
       },
       "cli-first": {
-        command: 1.29,
-        usage: 1.4,
+        command: 1.21,
+        usage: 1.38,
         target: 1.42,
         option: 0.86,
         script: 0.52,
         "principle-row": 1.41,
-        tool: 0.57,
+        tool: 0.6,
         word: 0.48,
-        "command-elsewhere": 0.24,
+        "command-elsewhere": 0.28,
         "usage-elsewhere": 0.59,
         "word-elsewhere": 0.82,
-        "tree-script": 1.29
+        "tree-script": 1.28
       }
     };
     passageWeights = {
@@ -41570,7 +41641,7 @@ var init_weights = __esm({
       "cli-first under principles": 0.2,
       "cli-first with principle-row": 0.85,
       code: 0.7,
-      "code-before-prompts late": 0.45,
+      "code-before-prompts late": 0.4,
       "code-before-prompts under architecture": 0.75,
       "code-before-prompts under error-handling": 0.1,
       "code-before-prompts under failure-modes": -0.15,
@@ -41615,7 +41686,7 @@ var init_weights = __esm({
       "interfaces under storage": 0.15,
       "interfaces under testing": 0.4,
       "interfaces under verification": -0.1,
-      late: -0.35,
+      late: -0.4,
       named: 1.65,
       points: 1.95,
       task: -0.35,
@@ -41792,6 +41863,7 @@ function emptyCounts() {
     brackets: 0,
     backtickRuns: 0,
     angles: 0,
+    pairs: 0,
     cells: 0,
     nesting: 0,
     itemsInItems: 0,
@@ -41836,15 +41908,14 @@ function countCharacters(counts2, content3) {
   for (const character of content3) {
     const continues = character === previous3;
     previous3 = character;
-    if (character === "[" || character === "]") counts2.brackets += 1;
-    else if (character === "|") counts2.cells += 1;
-    else if (character === "<" || character === "&") counts2.angles += 1;
-    else if (character === "`" && !continues) counts2.backtickRuns += 1;
-    else if ((character === "*" || character === "_" || character === "~") && !continues)
-      counts2.delimiterRuns += 1;
+    if (character === "|") counts2.cells += 1;
+    const mark4 = marks2[character];
+    if (mark4 === void 0 || continues && mark4.isRun) continue;
+    if (mark4 !== angle2) counts2.pairs += counts2[mark4.bound];
+    counts2[mark4.bound] += 1;
   }
 }
-var parseBounds, maxPlanBytes, oversize, names2, opensContainer, startsBlock, underline, boundNames;
+var parseBounds, maxPlanBytes, oversize, names2, opensContainer, startsBlock, underline, boundNames, bracket, angle2, delimiter, marks2;
 var init_parse_bounds = __esm({
   "src/plan/reading/parse-bounds.ts"() {
     "use strict";
@@ -41861,6 +41932,8 @@ var init_parse_bounds = __esm({
       backtickRuns: 600,
       /** `<` and `&` of one block. */
       angles: 1e3,
+      /** For each of these marks but `<` and `&`, those before it in its block, in the file: what a parser compares. */
+      pairs: 1e6,
       /** `|` of the file: cells of its tables. */
       cells: 2e4,
       /** Quotes and lists that a line opens within one another. */
@@ -41883,6 +41956,7 @@ var init_parse_bounds = __esm({
       brackets: "square brackets in one block",
       backtickRuns: "runs of backticks in one block",
       angles: "`<` or `&` in one block",
+      pairs: "pairs of brackets, asterisks or backticks that could belong together",
       cells: "table cells",
       nesting: "quotes or lists within one another",
       itemsInItems: "list items that begin on the line of another",
@@ -41900,6 +41974,7 @@ var init_parse_bounds = __esm({
       "brackets",
       "backtickRuns",
       "angles",
+      "pairs",
       "cells",
       "nesting",
       "itemsInItems",
@@ -41907,6 +41982,19 @@ var init_parse_bounds = __esm({
       "indentation",
       "underlines"
     ];
+    bracket = { bound: "brackets", isRun: false };
+    angle2 = { bound: "angles", isRun: false };
+    delimiter = { bound: "delimiterRuns", isRun: true };
+    marks2 = {
+      "[": bracket,
+      "]": bracket,
+      "<": angle2,
+      "&": angle2,
+      "*": delimiter,
+      _: delimiter,
+      "~": delimiter,
+      "`": { bound: "backtickRuns", isRun: true }
+    };
   }
 });
 
@@ -41958,8 +42046,8 @@ function cut(document4, { path: path3, startLine, endLine }) {
 }
 function tableHead({ blocks, lines: lines2 }, startLine) {
   if (!blocks.some((block) => block.kind === "row" && block.startLine === startLine)) return [];
-  const delimiter2 = lines2.slice(0, startLine - 1).findLastIndex(isDelimiter);
-  return lines2.slice(Math.max(0, delimiter2 - 1), delimiter2 + 1);
+  const delimiter3 = lines2.slice(0, startLine - 1).findLastIndex(isDelimiter);
+  return lines2.slice(Math.max(0, delimiter3 - 1), delimiter3 + 1);
 }
 function isDelimiter(line) {
   return line.includes("-") && !/[^-|: \t]/.test(line);
@@ -42039,7 +42127,8 @@ function isTextInLfs({ path: path3, text: text6 }) {
   return isLfsPointer(text6) && !/\.(?:png|jpe?g|gif|webp|pdf)$/iu.test(path3);
 }
 function whyNotInLfs(path3) {
-  return `\`${path3}\` is a pointer to Git LFS, so its text is not in the repository. Take it out of \`.gitattributes\` and commit the text itself.`;
+  const { fact, instruction } = describeLfsPointer(path3);
+  return `${fact} ${instruction}`;
 }
 function read(input, settings2) {
   const added = [];
@@ -42091,7 +42180,7 @@ function checkHiddenText(readings, severity2) {
       ...base3,
       status: "pass",
       evidence: [],
-      message: "Nothing is hidden.",
+      message: "No comment and no invisible character.",
       nearMisses: [],
       fix: null
     };
@@ -43417,9 +43506,9 @@ function neutralizeSentence(text6, maxCharacters2 = 500) {
 function codeSpan(text6, maxCharacters2 = 200) {
   const content3 = visibleLine(text6, maxCharacters2);
   if (content3 === "") return "`(empty)`";
-  const delimiter2 = "`".repeat(longestRun(content3, "`") + 1);
+  const delimiter3 = "`".repeat(longestRun(content3, "`") + 1);
   const padding = content3.startsWith("`") || content3.endsWith("`") ? " " : "";
-  return `${delimiter2}${padding}${content3}${padding}${delimiter2}`;
+  return `${delimiter3}${padding}${content3}${padding}${delimiter3}`;
 }
 function longestRun(text6, character) {
   let longest = 0;
@@ -44829,7 +44918,7 @@ function adviceLines(finding, planPath, terminal) {
   const advice = [
     ...nearMisses.slice(0, 2).map(({ path: path3, startLine, excerpt: excerpt2 }) => ["closest", placed(path3, startLine, excerpt2)]),
     ...why === null ? [] : [["why", why]],
-    ...fix2 === null ? [] : [["write", placed(planPath, fix2.line, fix2.instruction)]],
+    ...fix2 === null ? [] : [["write", placed(fix2.path ?? planPath, fix2.line, fix2.instruction)]],
     ...fix2 === null && nearMisses.length === 0 ? [["at", placed(planPath, 1, "")]] : []
   ];
   return advice.flatMap(
@@ -46598,22 +46687,25 @@ var init_hook_settings = __esm({
 });
 
 // src/cli/init/spec-kit-extension.ts
-function specKitExtension(version2, pullRequest) {
+function specKitExtension(facts) {
   return {
-    "extension.yml": manifest2(version2),
+    "extension.yml": manifest2(facts),
     "commands/check.md": checkCommand2,
-    "commands/wait.md": waitCommand(pullRequest)
+    "commands/wait.md": waitCommand(facts.pullRequest)
   };
 }
-function manifest2(version2) {
+function manifest2({ version: version2, repositoryUrl }) {
   return `# Written by \`plan-gate init --agents\`.
 schema_version: "1.0"
 
 extension:
   id: plan-gate
   name: Plan Gate
-  version: ${version2}
+  version: "${version2.replace(/[-+].*$/, "")}"
   description: Checks the plan by the gate's own rules, and waits for its approval before tasks
+  author: Plan Gate
+  repository: ${repositoryUrl}
+  license: MIT
 
 requires:
   speckit_version: ">=0.1.0"
@@ -46690,8 +46782,9 @@ $ARGUMENTS
 // src/cli/init/agents.ts
 import { mkdir as mkdir2, readFile as readFile8, realpath as realpath2, rm, rmdir, stat as stat5, writeFile as writeFile2 } from "node:fs/promises";
 import { dirname as dirname6, join as join15 } from "node:path";
-async function writeAgents({ root: root2, slug }) {
-  const pullRequest = `${slug ?? "OWNER/REPO"}#N`;
+async function writeAgents({ root: root2, slug, host }) {
+  const repository = slug ?? "OWNER/REPO";
+  const pullRequest = `${repository}#N`;
   const section2 = agentsSection(pullRequest);
   for (const path3 of await agentFiles(root2)) {
     await rewrite(root2, path3, (text6) => putSection(text6 ?? "", section2));
@@ -46699,7 +46792,9 @@ async function writeAgents({ root: root2, slug }) {
   const command2 = await guardCommandIn(root2);
   await rewrite(root2, hookSettingsPath, (text6) => putHook(text6, command2));
   if (!await anyOf(root2, specKitTraces)) return;
-  for (const [name2, text6] of Object.entries(specKitExtension(await readVersion(), pullRequest))) {
+  const repositoryUrl = `https://${host}/${repository}`;
+  const extension2 = specKitExtension({ version: await readVersion(), pullRequest, repositoryUrl });
+  for (const [name2, text6] of Object.entries(extension2)) {
     await rewrite(root2, `${specKitFolder}/${name2}`, () => text6);
   }
   process.stdout.write(`Install the extension with \`specify extension add --dev ${specKitFolder}\`.
@@ -46709,7 +46804,7 @@ async function removeAgents({ root: root2 }) {
   const withoutSection = (text6) => text6 === null ? null : emptyAsNull(takeSection(text6));
   for (const path3 of ["AGENTS.md", "CLAUDE.md"]) await rewrite(root2, path3, withoutSection);
   await rewrite(root2, hookSettingsPath, (text6) => text6 === null ? null : takeHook(text6));
-  for (const name2 of Object.keys(specKitExtension("0.0.0", ""))) {
+  for (const name2 of Object.keys(specKitExtension({ version: "", pullRequest: "", repositoryUrl: "" }))) {
     await rewrite(root2, `${specKitFolder}/${name2}`, () => null);
   }
   const folders = [`${specKitFolder}/commands`, specKitFolder, ".plan-gate", dirname6(hookSettingsPath)];
@@ -47456,13 +47551,13 @@ function fixesFor(opinion, { path: path3, range }, files) {
   });
 }
 function markFindings(opinion, files) {
-  const marks2 = /* @__PURE__ */ new Map();
+  const marks3 = /* @__PURE__ */ new Map();
   for (const finding of opinion.feature.findings.filter(({ status: status3 }) => status3 === "fail")) {
     for (const { address: address3, mark: mark4 } of marksOf(finding, opinion, files)) {
-      marks2.set(address3, [...marks2.get(address3) ?? [], mark4]);
+      marks3.set(address3, [...marks3.get(address3) ?? [], mark4]);
     }
   }
-  return marks2;
+  return marks3;
 }
 function marksOf(finding, opinion, files) {
   const { title: title2, fix: fix2, nearMisses, ruleId } = finding;
@@ -47654,10 +47749,10 @@ function openDesk(documents3, show) {
 }
 function createMarks(show) {
   let shown6 = /* @__PURE__ */ new Map();
-  return async (marks2) => {
-    const now = new Map([...marks2].map(([uri, diagnostics]) => [uri, JSON.stringify(diagnostics)]));
+  return async (marks3) => {
+    const now = new Map([...marks3].map(([uri, diagnostics]) => [uri, JSON.stringify(diagnostics)]));
     for (const uri of /* @__PURE__ */ new Set([...shown6.keys(), ...now.keys()])) {
-      if (shown6.get(uri) !== now.get(uri)) await show({ uri, diagnostics: [...marks2.get(uri) ?? []] });
+      if (shown6.get(uri) !== now.get(uri)) await show({ uri, diagnostics: [...marks3.get(uri) ?? []] });
     }
     shown6 = now;
   };
@@ -47690,15 +47785,15 @@ ${opinion.feature.planPath}` : path3;
       for (const subject of opinions.keys()) if (!wanted.has(subject)) opinions.delete(subject);
     },
     marks: () => {
-      const marks2 = /* @__PURE__ */ new Map();
+      const marks3 = /* @__PURE__ */ new Map();
       for (const [subject, opinion] of opinions) {
         for (const [uri, diagnostics] of diagnosticsOf(opinion, subject, files)) {
-          const known2 = new Set(marks2.get(uri)?.map((mark4) => JSON.stringify(mark4)));
+          const known2 = new Set(marks3.get(uri)?.map((mark4) => JSON.stringify(mark4)));
           const fresh = diagnostics.filter((mark4) => !known2.has(JSON.stringify(mark4)));
-          marks2.set(uri, [...marks2.get(uri) ?? [], ...fresh]);
+          marks3.set(uri, [...marks3.get(uri) ?? [], ...fresh]);
         }
       }
-      return marks2;
+      return marks3;
     }
   };
 }
@@ -48835,7 +48930,7 @@ var init_gather_lint = __esm({
 
 // src/smoke/compose/load-sources.ts
 import { access, readFile as readFile12 } from "node:fs/promises";
-import { delimiter, dirname as dirname10, join as join24, resolve as resolve10 } from "node:path";
+import { delimiter as delimiter2, dirname as dirname10, join as join24, resolve as resolve10 } from "node:path";
 async function loadSources(paths) {
   const loading = { opened: /* @__PURE__ */ new Map(), files: [], services: /* @__PURE__ */ new Map(), fragments: [] };
   try {
@@ -48951,7 +49046,7 @@ function readFragment(file, map3, service2) {
 async function findComposeFiles(directory, env) {
   const named3 = env["COMPOSE_FILE"] ?? await composeFileFromDotEnv(directory);
   if (named3 !== null && named3 !== "") {
-    const separator2 = env["COMPOSE_PATH_SEPARATOR"] ?? delimiter;
+    const separator2 = env["COMPOSE_PATH_SEPARATOR"] ?? delimiter2;
     return named3.split(separator2).map((path3) => resolve10(directory, path3));
   }
   for (let folder2 = resolve10(directory); ; folder2 = dirname10(folder2)) {

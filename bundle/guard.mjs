@@ -978,13 +978,13 @@ var require_parse = __commonJS({
         consume(token2.value);
       };
       const negate = () => {
-        let count2 = 1;
+        let count = 1;
         while (peek() === "!" && (peek(2) !== "(" || peek(3) === "?")) {
           advance();
           state.start++;
-          count2++;
+          count++;
         }
-        if (count2 % 2 === 0) {
+        if (count % 2 === 0) {
           return false;
         }
         state.negated = true;
@@ -2386,8 +2386,8 @@ var require_Node = __commonJS({
         };
         const res = toJS.toJS(this, "", ctx);
         if (typeof onAnchor === "function")
-          for (const { count: count2, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count2);
+          for (const { count, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count);
         return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
       }
     };
@@ -2495,13 +2495,13 @@ var require_Alias = __commonJS({
         const anchor2 = anchors2 && source && anchors2.get(source);
         return anchor2 ? anchor2.count * anchor2.aliasCount : 0;
       } else if (identity.isCollection(node2)) {
-        let count2 = 0;
+        let count = 0;
         for (const item of node2.items) {
           const c = getAliasCount(doc, item, anchors2);
-          if (c > count2)
-            count2 = c;
+          if (c > count)
+            count = c;
         }
-        return count2;
+        return count;
       } else if (identity.isPair(node2)) {
         const kc = getAliasCount(doc, node2.key, anchors2);
         const vc = getAliasCount(doc, node2.value, anchors2);
@@ -2875,16 +2875,16 @@ var require_foldFlowLines = __commonJS({
         onFold();
       let res = text2.slice(0, folds[0]);
       for (let i2 = 0; i2 < folds.length; ++i2) {
-        const fold2 = folds[i2];
+        const fold = folds[i2];
         const end2 = folds[i2 + 1] || text2.length;
-        if (fold2 === 0)
+        if (fold === 0)
           res = `
 ${indent}${text2.slice(0, end2)}`;
         else {
-          if (mode === FOLD_QUOTED && escapedFolds[fold2])
-            res += `${text2[fold2]}\\`;
+          if (mode === FOLD_QUOTED && escapedFolds[fold])
+            res += `${text2[fold]}\\`;
           res += `
-${indent}${text2.slice(fold2 + 1, end2)}`;
+${indent}${text2.slice(fold + 1, end2)}`;
         }
       }
       return res;
@@ -5454,8 +5454,8 @@ var require_Document = __commonJS({
         };
         const res = toJS.toJS(this.contents, jsonArg ?? "", ctx);
         if (typeof onAnchor === "function")
-          for (const { count: count2, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count2);
+          for (const { count, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count);
         return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
       }
       /**
@@ -5532,12 +5532,12 @@ var require_errors = __commonJS({
         lineStr = prev + lineStr;
       }
       if (/[^ ]/.test(lineStr)) {
-        let count2 = 1;
+        let count = 1;
         const end = error2.linePos[1];
         if (end?.line === line && end.col > col) {
-          count2 = Math.max(1, Math.min(end.col - col, 80 - ci));
+          count = Math.max(1, Math.min(end.col - col, 80 - ci));
         }
-        const pointer = " ".repeat(ci) + "^".repeat(count2);
+        const pointer = " ".repeat(ci) + "^".repeat(count);
         error2.message += `:
 
 ${lineStr}
@@ -6523,8 +6523,8 @@ var require_resolve_flow_scalar = __commonJS({
         if (ch === "\r" && source[i + 1] === "\n")
           continue;
         if (ch === "\n") {
-          const { fold: fold2, offset } = foldNewline(source, i);
-          res += fold2;
+          const { fold, offset } = foldNewline(source, i);
+          res += fold;
           i = offset;
         } else if (ch === "\\") {
           let next = source[++i];
@@ -6564,19 +6564,19 @@ var require_resolve_flow_scalar = __commonJS({
       return res;
     }
     function foldNewline(source, offset) {
-      let fold2 = "";
+      let fold = "";
       let ch = source[offset + 1];
       while (ch === " " || ch === "	" || ch === "\n" || ch === "\r") {
         if (ch === "\r" && source[offset + 2] !== "\n")
           break;
         if (ch === "\n")
-          fold2 += "\n";
+          fold += "\n";
         offset += 1;
         ch = source[offset + 1];
       }
-      if (!fold2)
-        fold2 = " ";
-      return { fold: fold2, offset };
+      if (!fold)
+        fold = " ";
+      return { fold, offset };
     }
     var escapeCodes = {
       "0": "\0",
@@ -10008,14 +10008,14 @@ function codePointLength(str) {
   const units = str.length;
   if (!highSurrogate.test(str))
     return units;
-  let count2 = units;
+  let count = units;
   for (let i = 0; i < units - 1; i++) {
     if ((str.charCodeAt(i) & 64512) === 55296 && (str.charCodeAt(i + 1) & 64512) === 56320) {
-      count2--;
+      count--;
       i++;
     }
   }
-  return count2;
+  return count;
 }
 function getLengthableOrigin(input) {
   if (Array.isArray(input))
@@ -14583,12 +14583,12 @@ function rewriteKeyNames(ctx) {
   const rewrites = /* @__PURE__ */ new Map();
   for (const record2 of pendingRecords.get(ctx) ?? []) {
     const seen = ctx.seen.get(record2);
-    const names2 = (seen?.def ?? seen?.schema)?.propertyNames;
-    if (!names2 || names2 === true || rewrites.has(names2))
+    const names = (seen?.def ?? seen?.schema)?.propertyNames;
+    if (!names || names === true || rewrites.has(names))
       continue;
-    const rewritten = stringifyKeyNames(bySchema, names2, /* @__PURE__ */ new Set());
-    if (rewritten !== names2)
-      rewrites.set(names2, rewritten);
+    const rewritten = stringifyKeyNames(bySchema, names, /* @__PURE__ */ new Set());
+    if (rewritten !== names)
+      rewrites.set(names, rewritten);
   }
   if (!rewrites.size)
     return;
@@ -15860,10 +15860,10 @@ var requirementSchema = strictObject({
   })
 }).check((context) => {
   const { teams, people: people2, minimum } = context.value;
-  const count2 = new Set(people2.map((person) => person.toLowerCase())).size;
-  if (teams.length > 0 || minimum <= count2) return;
-  const issue2 = count2 === 0 ? { message: "at least one team or person", path: ["teams"], input: teams } : {
-    message: `at most ${count2}, the number of people in the group`,
+  const count = new Set(people2.map((person) => person.toLowerCase())).size;
+  if (teams.length > 0 || minimum <= count) return;
+  const issue2 = count === 0 ? { message: "at least one team or person", path: ["teams"], input: teams } : {
+    message: `at most ${count}, the number of people in the group`,
     path: ["minimum"],
     input: minimum
   };
@@ -15940,9 +15940,9 @@ function minimumProblem({
 }) {
   const teams = [...named.teams, ...named.require.flatMap((group) => group.teams)];
   const logins = [...users, ...named.require.flatMap((group) => group.people)];
-  const count2 = new Set(logins.map((user) => user.toLowerCase())).size;
-  if (teams.length > 0 || codeowners || atLeast !== void 0 || count2 === 0 || minimum <= count2) return null;
-  return `at most ${count2}, the number of people who may approve`;
+  const count = new Set(logins.map((user) => user.toLowerCase())).size;
+  if (teams.length > 0 || codeowners || atLeast !== void 0 || count === 0 || minimum <= count) return null;
+  return `at most ${count}, the number of people who may approve`;
 }
 
 // src/feature/feature-folder.ts
@@ -15950,8 +15950,8 @@ var import_picomatch2 = __toESM(require_picomatch2(), 1);
 
 // src/pull-request/fold-path.ts
 var shortForm = /^([^~]{1,6})~([1-9]\d{0,5})(?:\.([^.~]{1,3}))?$/;
-function shortNameReader(names2) {
-  const known = names2.map(shorten);
+function shortNameReader(names) {
+  const known = names.filter(hasShortName).map(shorten);
   return (name) => {
     const [, start, digits, ending] = shortForm.exec(name) ?? [];
     if (start === void 0 || digits === void 0) return name;
@@ -15960,6 +15960,10 @@ function shortNameReader(names2) {
     );
     return meant?.name ?? name;
   };
+}
+var fits = /^[^.]{1,8}(?:\.[^.]{1,3})?$/;
+function hasShortName(name) {
+  return !fits.test(name);
 }
 function shorten(name) {
   const plain = name.replace(/^\./, "");
@@ -15982,13 +15986,17 @@ function checksumOf(name) {
 }
 var beyondAscii = /[^\p{ASCII}]/u;
 var unseen = new RegExp("\\p{Default_Ignorable_Code_Point}", "gu");
-var longNames = [".specify", ".github", "contracts", "data-model.md", "quickstart.md"];
+var longNames = [".specify", ".github", "plan-gate.yml", "contracts", "data-model.md", "quickstart.md"];
 var longNameOf = shortNameReader(longNames);
 var mayEndOtherwise = /[. ](?:\/|$)|:/;
 function foldPath(path) {
   const folded = foldCase(path);
   if (!mayEndOtherwise.test(folded) && !folded.includes("~")) return folded;
   return folded.split("/").map((name) => longNameOf(withoutEnding(name))).join("/");
+}
+function isNameOf(foldedName, meant) {
+  const long = foldPath(meant);
+  return foldedName === long || foldedName.includes("~") && shortNameReader([long])(foldedName) === long;
 }
 function foldCase(path) {
   if (!beyondAscii.test(path)) return path.toLowerCase();
@@ -16033,17 +16041,17 @@ var shelves = /* @__PURE__ */ new Set(["specs", "features"]);
 var maxGlobDepth = 64;
 var finders = /* @__PURE__ */ new WeakMap();
 function candidatePlaces(path, globs) {
-  const names2 = path.split("/").map((spelling) => ({ spelling, name: foldPath(spelling) }));
-  const tool = names2.slice(0, -1).findIndex(({ name }) => name === toolFolder);
+  const names = path.split("/").map((spelling) => ({ spelling, name: foldPath(spelling) }));
+  const tool = names.slice(0, -1).findIndex(({ name }) => name === toolFolder);
   if (tool === -1 && globs.length === 0) return [];
   const find2 = finderOf(globs);
   const places = [];
   let parent = "";
   let end = -1;
-  for (const [index, { spelling, name }] of names2.entries()) {
+  for (const [index, { spelling, name }] of names.entries()) {
     end += spelling.length + 1;
     const isInTool = parent === toolFolder;
-    const isFile = index === names2.length - 1;
+    const isFile = index === names.length - 1;
     parent = name;
     const plain = spelling.toLowerCase();
     if (!isFile && isInTool && reserved.has(plain)) break;
@@ -16083,9 +16091,17 @@ function finderOf(globs) {
     const isMatch = (0, import_picomatch2.default)(foldPath(globIn(entry)), matching);
     return { isMatch, found: form === void 0 ? {} : { form } };
   }).sort((one, other) => rankOf(one.found) - rankOf(other.found));
-  const find2 = (path) => compiled.find(({ isMatch }) => isMatch(path))?.found ?? null;
+  const longPathOf = longPathReader(globs);
+  const find2 = (path) => {
+    const long = longPathOf(path);
+    return compiled.find(({ isMatch }) => isMatch(long))?.found ?? null;
+  };
   finders.set(globs, find2);
   return find2;
+}
+function longPathReader(globs) {
+  const longNameOf2 = shortNameReader(globs.flatMap((entry) => foldPath(globIn(entry)).split("/")));
+  return (path) => path.includes("~") ? path.split("/").map(longNameOf2).join("/") : path;
 }
 
 // src/feature/file-names.ts
@@ -16139,7 +16155,7 @@ function isGatedPath(relativePath2, spec, form) {
     case void 0:
       return gatedNames(spec).has(name);
     case "named":
-      return planAlone.has(name) || name === foldPath(form.plan) || spec !== "exists" && name === foldPath(form.spec);
+      return planAlone.has(name) || isNameOf(name, form.plan) || spec !== "exists" && isNameOf(name, form.spec);
     case "file":
       return true;
   }
@@ -16172,6 +16188,7 @@ function misspelledConfigPath(path) {
 var import_yaml3 = __toESM(require_dist(), 1);
 
 // src/plan/finding.ts
+var specRuleIds = ["spec-testable", "spec-atomic", "spec-unambiguous", "spec-dependencies"];
 var ruleIds = [
   "data-models",
   "interfaces",
@@ -16186,10 +16203,7 @@ var ruleIds = [
   "no-placeholders",
   "no-hidden-text",
   "tasks-after-approval",
-  "spec-testable",
-  "spec-atomic",
-  "spec-unambiguous",
-  "spec-dependencies"
+  ...specRuleIds
 ];
 
 // src/config/feature-place.ts
@@ -16230,2171 +16244,6 @@ var namedPlace = strictObject({
 });
 var onlyInFolders = "a glob of folders beside it: a file that is a plan by itself has no other files";
 var featurePlaceSchema = union([glob, namedPlace]);
-
-// src/plan/reading/fold.ts
-var combiningMarks = /[\u0300-\u036f]/g;
-var invisible = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g;
-var separators = /[\s\-_\u2010-\u2015]{2,}|[\-_\u2010-\u2015]|[^\S ]/g;
-var beyondAscii2 = /[\u0080-\uffff]/;
-function fold(text2) {
-  const plain = beyondAscii2.test(text2) ? text2.normalize("NFKD").replace(combiningMarks, "").replace(invisible, "").normalize("NFC") : text2;
-  return plain.toLowerCase().replace(separators, " ").trim();
-}
-
-// src/plan/vocabulary/arabic.ts
-var arabic = {
-  language: "Arabic",
-  headings: {
-    "data-models": {
-      dictionary: `\u0646\u0645\u0648\u0630\u062C \u0627\u0644\u0628\u064A\u0627\u0646\u0627\u062A, \u0646\u0645\u0627\u0630\u062C \u0627\u0644\u0628\u064A\u0627\u0646\u0627\u062A, \u0646\u0645\u0648\u0630\u062C \u0628\u064A\u0627\u0646\u0627\u062A, \u0628\u0646\u064A\u0629 \u0627\u0644\u0628\u064A\u0627\u0646\u0627\u062A, \u0628\u0646\u0649 \u0627\u0644\u0628\u064A\u0627\u0646\u0627\u062A, \u0647\u064A\u0643\u0644 \u0627\u0644\u0628\u064A\u0627\u0646\u0627\u062A, \u0647\u064A\u0627\u0643\u0644 \u0627\u0644\u0628\u064A\u0627\u0646\u0627\u062A, \u0645\u062E\u0637\u0637 \u0627\u0644\u0628\u064A\u0627\u0646\u0627\u062A, \u0645\u062E\u0637\u0637 \u0642\u0627\u0639\u062F\u0629 \u0627\u0644\u0628\u064A\u0627\u0646\u0627\u062A, \u0627\u0644\u0645\u062E\u0637\u0637, \u0627\u0644\u0643\u064A\u0627\u0646\u0627\u062A, \u0643\u064A\u0627\u0646\u0627\u062A, \u0627\u0644\u0643\u064A\u0627\u0646, \u0646\u0645\u0648\u0630\u062C \u0627\u0644\u0645\u062C\u0627\u0644, \u0627\u0644\u062C\u062F\u0627\u0648\u0644, \u062A\u0635\u0645\u064A\u0645 \u0642\u0627\u0639\u062F\u0629 \u0627\u0644\u0628\u064A\u0627\u0646\u0627\u062A, \u062A\u0639\u0631\u064A\u0641 \u0627\u0644\u0623\u0646\u0648\u0627\u0639, \u0623\u0646\u0648\u0627\u0639 \u0627\u0644\u0628\u064A\u0627\u0646\u0627\u062A, \u0622\u0644\u0629 \u0627\u0644\u062D\u0627\u0644\u0627\u062A, \u0635\u064A\u063A\u0629 \u0627\u0644\u0628\u064A\u0627\u0646\u0627\u062A, \u062A\u0646\u0633\u064A\u0642 \u0627\u0644\u0628\u064A\u0627\u0646\u0627\u062A, \u0635\u064A\u063A\u0629 \u0627\u0644\u0645\u0644\u0641`,
-      template: `\u0627\u0644\u0643\u064A\u0627\u0646\u0627\u062A \u0627\u0644\u0631\u0626\u064A\u0633\u064A\u0629, \u0627\u0644\u0643\u064A\u0627\u0646\u0627\u062A \u0627\u0644\u0623\u0633\u0627\u0633\u064A\u0629`
-    },
-    storage: { template: `\u0627\u0644\u062A\u062E\u0632\u064A\u0646, \u062A\u062E\u0632\u064A\u0646 \u0627\u0644\u0628\u064A\u0627\u0646\u0627\u062A, \u0642\u0627\u0639\u062F\u0629 \u0627\u0644\u0628\u064A\u0627\u0646\u0627\u062A, \u062D\u0641\u0638 \u0627\u0644\u0628\u064A\u0627\u0646\u0627\u062A, \u0627\u0644\u0628\u064A\u0627\u0646\u0627\u062A` },
-    interfaces: {
-      dictionary: `\u0627\u0644\u0648\u0627\u062C\u0647\u0629, \u0627\u0644\u0648\u0627\u062C\u0647\u0627\u062A, \u0648\u0627\u062C\u0647\u0627\u062A, \u0648\u0627\u062C\u0647\u0629 \u0628\u0631\u0645\u062C\u0629 \u0627\u0644\u062A\u0637\u0628\u064A\u0642\u0627\u062A, \u0648\u0627\u062C\u0647\u0627\u062A \u0628\u0631\u0645\u062C\u0629 \u0627\u0644\u062A\u0637\u0628\u064A\u0642\u0627\u062A, \u0627\u0644\u0648\u0627\u062C\u0647\u0627\u062A \u0627\u0644\u0628\u0631\u0645\u062C\u064A\u0629, \u0648\u0627\u062C\u0647\u0629 \u0628\u0631\u0645\u062C\u064A\u0629, \u062A\u0635\u0645\u064A\u0645 api, \u062A\u0635\u0645\u064A\u0645 \u0627\u0644\u0648\u0627\u062C\u0647\u0629, \u062A\u0635\u0645\u064A\u0645 \u0627\u0644\u0648\u0627\u062C\u0647\u0627\u062A, \u062A\u0635\u0645\u064A\u0645 \u0648\u0627\u062C\u0647\u0629 \u0627\u0644\u0628\u0631\u0645\u062C\u0629, \u0627\u0644\u0639\u0642\u0648\u062F, \u0639\u0642\u0648\u062F api, \u0639\u0642\u0648\u062F \u0627\u0644\u0648\u0627\u062C\u0647\u0627\u062A, \u0646\u0642\u0627\u0637 \u0627\u0644\u0646\u0647\u0627\u064A\u0629, \u0646\u0642\u0637\u0629 \u0627\u0644\u0646\u0647\u0627\u064A\u0629, \u0646\u0642\u0627\u0637 \u0627\u0644\u0648\u0635\u0648\u0644, \u0627\u0644\u0645\u0633\u0627\u0631\u0627\u062A, \u0627\u0644\u062A\u0648\u0627\u0642\u064A\u0639, \u0627\u0644\u0623\u0648\u0627\u0645\u0631, \u0628\u0646\u064A\u0629 \u0627\u0644\u0623\u0648\u0627\u0645\u0631, \u0627\u0644\u0628\u0631\u0648\u062A\u0648\u0643\u0648\u0644, \u0635\u064A\u063A\u0629 \u0627\u0644\u0631\u0633\u0627\u0626\u0644`,
-      template: `\u0627\u0644\u0645\u0643\u0648\u0646\u0627\u062A \u0648\u0627\u0644\u0648\u0627\u062C\u0647\u0627\u062A`
-    },
-    "error-handling": {
-      dictionary: `\u0645\u0639\u0627\u0644\u062C\u0629 \u0627\u0644\u0623\u062E\u0637\u0627\u0621, \u0627\u0644\u062A\u0639\u0627\u0645\u0644 \u0645\u0639 \u0627\u0644\u0623\u062E\u0637\u0627\u0621, \u0625\u062F\u0627\u0631\u0629 \u0627\u0644\u0623\u062E\u0637\u0627\u0621, \u0627\u0633\u062A\u0631\u0627\u062A\u064A\u062C\u064A\u0629 \u0645\u0639\u0627\u0644\u062C\u0629 \u0627\u0644\u0623\u062E\u0637\u0627\u0621, \u0627\u0633\u062A\u0631\u0627\u062A\u064A\u062C\u064A\u0629 \u0627\u0644\u0623\u062E\u0637\u0627\u0621, \u0645\u0639\u0627\u0644\u062C\u0629 \u0627\u0644\u0627\u0633\u062A\u062B\u0646\u0627\u0621\u0627\u062A, \u0631\u0645\u0648\u0632 \u0627\u0644\u0623\u062E\u0637\u0627\u0621, \u0631\u0645\u0648\u0632 \u0627\u0644\u062E\u0637\u0623, \u0631\u0645\u0648\u0632 \u0627\u0644\u062E\u0631\u0648\u062C, \u0631\u0645\u0648\u0632 \u0627\u0644\u062D\u0627\u0644\u0629, \u0625\u0639\u0627\u062F\u0629 \u0627\u0644\u0645\u062D\u0627\u0648\u0644\u0629, \u0633\u064A\u0627\u0633\u0629 \u0625\u0639\u0627\u062F\u0629 \u0627\u0644\u0645\u062D\u0627\u0648\u0644\u0629, \u0627\u0644\u062A\u0631\u0627\u062C\u0639, \u062E\u0637\u0629 \u0627\u0644\u062A\u0631\u0627\u062C\u0639, \u062E\u0637\u0629 \u0627\u0644\u0631\u062C\u0648\u0639, \u062A\u062D\u0645\u0644 \u0627\u0644\u0623\u0639\u0637\u0627\u0644, \u0627\u0644\u0645\u0631\u0648\u0646\u0629, \u0627\u0644\u0627\u0633\u062A\u0631\u062F\u0627\u062F, \u0627\u0644\u062A\u0639\u0627\u0641\u064A, \u0627\u0644\u0623\u062E\u0637\u0627\u0621`
-    },
-    "failure-modes": {
-      dictionary: `\u0627\u0644\u0645\u062E\u0627\u0637\u0631, \u0645\u062E\u0627\u0637\u0631, \u0627\u0644\u062E\u0637\u0631, \u062A\u062D\u0644\u064A\u0644 \u0627\u0644\u0645\u062E\u0627\u0637\u0631, \u062A\u0642\u064A\u064A\u0645 \u0627\u0644\u0645\u062E\u0627\u0637\u0631, \u0625\u062F\u0627\u0631\u0629 \u0627\u0644\u0645\u062E\u0627\u0637\u0631, \u0623\u0646\u0645\u0627\u0637 \u0627\u0644\u0641\u0634\u0644, \u0623\u0646\u0645\u0627\u0637 \u0627\u0644\u0625\u062E\u0641\u0627\u0642, \u0623\u0648\u0636\u0627\u0639 \u0627\u0644\u0641\u0634\u0644, \u062D\u0627\u0644\u0627\u062A \u0627\u0644\u0641\u0634\u0644, \u0633\u064A\u0646\u0627\u0631\u064A\u0648\u0647\u0627\u062A \u0627\u0644\u0641\u0634\u0644, \u0633\u064A\u0646\u0627\u0631\u064A\u0648\u0647\u0627\u062A \u0627\u0644\u0623\u0639\u0637\u0627\u0644, \u0627\u0644\u0623\u0639\u0637\u0627\u0644 \u0627\u0644\u0645\u062D\u062A\u0645\u0644\u0629, \u0627\u0644\u062A\u0647\u062F\u064A\u062F\u0627\u062A, \u0627\u0644\u0645\u0634\u0627\u0643\u0644 \u0627\u0644\u0645\u0639\u0631\u0648\u0641\u0629, \u0645\u0627 \u0627\u0644\u0630\u064A \u0642\u062F \u064A\u0641\u0634\u0644, \u0627\u0644\u0639\u064A\u0648\u0628`,
-      template: `\u0627\u0644\u0645\u062E\u0627\u0637\u0631 \u0648\u0627\u0644\u062A\u062E\u0641\u064A\u0641, \u0627\u0644\u0645\u062E\u0627\u0637\u0631 \u0648\u0633\u0628\u0644 \u0627\u0644\u062A\u062E\u0641\u064A\u0641, \u0627\u0644\u0645\u062E\u0627\u0637\u0631 \u0648\u0627\u0644\u062D\u0644\u0648\u0644, \u0627\u0644\u0645\u062E\u0627\u0637\u0631 \u0648\u0627\u0644\u0645\u0642\u0627\u064A\u0636\u0627\u062A`
-    },
-    "edge-cases": { dictionary: `\u0627\u0644\u062D\u0627\u0644\u0627\u062A \u0627\u0644\u062D\u062F\u064A\u0629, \u062D\u0627\u0644\u0627\u062A \u062D\u062F\u064A\u0629, \u0627\u0644\u062D\u0627\u0644\u0627\u062A \u0627\u0644\u0637\u0631\u0641\u064A\u0629, \u0627\u0644\u062D\u0627\u0644\u0627\u062A \u0627\u0644\u062E\u0627\u0635\u0629` },
-    dependencies: {
-      dictionary: `\u0627\u0644\u0627\u0639\u062A\u0645\u0627\u062F\u064A\u0627\u062A, \u0627\u0639\u062A\u0645\u0627\u062F\u064A\u0627\u062A, \u0627\u0644\u062A\u0628\u0639\u064A\u0627\u062A, \u062A\u0628\u0639\u064A\u0627\u062A, \u0627\u0644\u0627\u0639\u062A\u0645\u0627\u062F\u0627\u062A, \u0627\u0644\u0645\u062A\u0637\u0644\u0628\u0627\u062A \u0627\u0644\u0645\u0633\u0628\u0642\u0629, \u0645\u062A\u0637\u0644\u0628\u0627\u062A \u0645\u0633\u0628\u0642\u0629, \u0627\u0644\u0634\u0631\u0648\u0637 \u0627\u0644\u0645\u0633\u0628\u0642\u0629, \u0627\u0644\u062E\u062F\u0645\u0627\u062A \u0627\u0644\u062E\u0627\u0631\u062C\u064A\u0629, \u0627\u0644\u0623\u0646\u0638\u0645\u0629 \u0627\u0644\u062E\u0627\u0631\u062C\u064A\u0629, \u062E\u062F\u0645\u0627\u062A \u062E\u0627\u0631\u062C\u064A\u0629, \u0627\u0644\u0645\u0643\u062A\u0628\u0627\u062A, \u0627\u0644\u062D\u0632\u0645, \u0627\u0644\u0623\u062F\u0648\u0627\u062A \u0627\u0644\u0645\u0637\u0644\u0648\u0628\u0629`,
-      template: `\u0627\u0644\u0627\u0639\u062A\u0645\u0627\u062F\u064A\u0627\u062A \u0627\u0644\u0631\u0626\u064A\u0633\u064A\u0629, \u0627\u0644\u062A\u0628\u0639\u064A\u0627\u062A \u0627\u0644\u0631\u0626\u064A\u0633\u064A\u0629, \u0627\u0644\u062A\u0628\u0639\u064A\u0627\u062A \u0627\u0644\u0623\u0633\u0627\u0633\u064A\u0629, \u0627\u0644\u0627\u0639\u062A\u0645\u0627\u062F\u064A\u0627\u062A \u0627\u0644\u0623\u0633\u0627\u0633\u064A\u0629`
-    },
-    stack: {
-      dictionary: `\u0627\u0644\u062A\u0642\u0646\u064A\u0627\u062A, \u0627\u0644\u062A\u0642\u0646\u064A\u0627\u062A \u0627\u0644\u0645\u0633\u062A\u062E\u062F\u0645\u0629, \u0627\u0644\u0645\u0643\u062F\u0633 \u0627\u0644\u062A\u0642\u0646\u064A, \u062D\u0632\u0645\u0629 \u0627\u0644\u062A\u0642\u0646\u064A\u0627\u062A, \u0627\u0644\u062D\u0632\u0645\u0629 \u0627\u0644\u062A\u0642\u0646\u064A\u0629, \u0623\u0637\u0631 \u0627\u0644\u0639\u0645\u0644, \u0627\u0644\u0623\u062F\u0648\u0627\u062A`
-    },
-    testing: {
-      dictionary: `\u0627\u0644\u0627\u062E\u062A\u0628\u0627\u0631, \u0627\u0644\u0627\u062E\u062A\u0628\u0627\u0631\u0627\u062A, \u0627\u062E\u062A\u0628\u0627\u0631, \u0627\u062E\u062A\u0628\u0627\u0631\u0627\u062A, \u0627\u0633\u062A\u0631\u0627\u062A\u064A\u062C\u064A\u0629 \u0627\u0644\u0627\u062E\u062A\u0628\u0627\u0631, \u0627\u0633\u062A\u0631\u0627\u062A\u064A\u062C\u064A\u0629 \u0627\u0644\u0627\u062E\u062A\u0628\u0627\u0631\u0627\u062A, \u062E\u0637\u0629 \u0627\u0644\u0627\u062E\u062A\u0628\u0627\u0631, \u062E\u0637\u0629 \u0627\u0644\u0627\u062E\u062A\u0628\u0627\u0631\u0627\u062A, \u062D\u0627\u0644\u0627\u062A \u0627\u0644\u0627\u062E\u062A\u0628\u0627\u0631, \u0627\u062E\u062A\u0628\u0627\u0631\u0627\u062A \u0627\u0644\u0648\u062D\u062F\u0629, \u0627\u062E\u062A\u0628\u0627\u0631\u0627\u062A \u0627\u0644\u062A\u0643\u0627\u0645\u0644, \u0636\u0645\u0627\u0646 \u0627\u0644\u062C\u0648\u062F\u0629`
-    },
-    verification: {
-      dictionary: `\u0627\u0644\u062A\u062D\u0642\u0642, \u0627\u0644\u062A\u062D\u0642\u0642 \u0645\u0646 \u0627\u0644\u0635\u062D\u0629, \u0645\u0639\u0627\u064A\u064A\u0631 \u0627\u0644\u0642\u0628\u0648\u0644, \u0645\u0639\u0627\u064A\u064A\u0631 \u0627\u0644\u0646\u062C\u0627\u062D, \u0627\u0644\u0642\u0628\u0648\u0644`
-    },
-    deterministic: { dictionary: `\u0627\u0644\u062D\u062A\u0645\u064A\u0629, \u062D\u062A\u0645\u064A, \u062D\u062A\u0645\u064A\u0629, \u0642\u0627\u0628\u0644\u064A\u0629 \u0627\u0644\u062A\u0643\u0631\u0627\u0631, \u0642\u0627\u0628\u0644\u064A\u0629 \u0625\u0639\u0627\u062F\u0629 \u0627\u0644\u0625\u0646\u062A\u0627\u062C` },
-    "code-before-prompts": {
-      template: `\u0627\u0644\u0643\u0648\u062F \u0642\u0628\u0644 \u0627\u0644\u0623\u0648\u0627\u0645\u0631 \u0627\u0644\u0646\u0635\u064A\u0629, \u0627\u0644\u0643\u0648\u062F \u0642\u0628\u0644 \u0627\u0644\u0645\u0637\u0627\u0644\u0628\u0627\u062A, \u0627\u0644\u0643\u0648\u062F \u0623\u0648\u0644\u0627, \u0627\u0644\u0643\u0648\u062F \u0623\u0648\u0644\u0627\u064B, \u0627\u0644\u0634\u064A\u0641\u0631\u0629 \u0623\u0648\u0644\u0627, \u0627\u0644\u0634\u064A\u0641\u0631\u0629 \u0623\u0648\u0644\u0627\u064B, \u0627\u0644\u0628\u0631\u0645\u062C\u0629 \u0642\u0628\u0644 \u0627\u0644\u062A\u0644\u0642\u064A\u0646`
-    },
-    "cli-first": {
-      template: `\u0633\u0637\u0631 \u0627\u0644\u0623\u0648\u0627\u0645\u0631 \u0623\u0648\u0644\u0627, \u0633\u0637\u0631 \u0627\u0644\u0623\u0648\u0627\u0645\u0631 \u0623\u0648\u0644\u0627\u064B, \u0648\u0627\u062C\u0647\u0629 \u0633\u0637\u0631 \u0627\u0644\u0623\u0648\u0627\u0645\u0631 \u0623\u0648\u0644\u0627, \u0648\u0627\u062C\u0647\u0629 \u0633\u0637\u0631 \u0627\u0644\u0623\u0648\u0627\u0645\u0631 \u0623\u0648\u0644\u0627\u064B, \u0623\u0648\u0644\u0648\u064A\u0629 \u0633\u0637\u0631 \u0627\u0644\u0623\u0648\u0627\u0645\u0631`
-    },
-    principles: {
-      template: `\u0641\u062D\u0635 \u0627\u0644\u062F\u0633\u062A\u0648\u0631, \u0627\u0644\u062A\u062D\u0642\u0642 \u0645\u0646 \u0627\u0644\u062F\u0633\u062A\u0648\u0631, \u0645\u0631\u0627\u062C\u0639\u0629 \u0627\u0644\u062F\u0633\u062A\u0648\u0631, \u0627\u0644\u0627\u0645\u062A\u062B\u0627\u0644 \u0644\u0644\u062F\u0633\u062A\u0648\u0631, \u0627\u0644\u0645\u0628\u0627\u062F\u0626, \u0645\u0628\u0627\u062F\u0626 \u0627\u0644\u062A\u0635\u0645\u064A\u0645`
-    },
-    architecture: {
-      dictionary: `\u0627\u0644\u0628\u0646\u064A\u0629, \u0627\u0644\u0628\u0646\u064A\u0629 \u0627\u0644\u0645\u0639\u0645\u0627\u0631\u064A\u0629, \u0627\u0644\u0645\u0639\u0645\u0627\u0631\u064A\u0629, \u0627\u0644\u0647\u0646\u062F\u0633\u0629 \u0627\u0644\u0645\u0639\u0645\u0627\u0631\u064A\u0629, \u0627\u0644\u0642\u0631\u0627\u0631, \u0627\u0644\u0642\u0631\u0627\u0631\u0627\u062A, \u0642\u0631\u0627\u0631\u0627\u062A \u0627\u0644\u062A\u0635\u0645\u064A\u0645, \u0627\u0644\u0642\u0631\u0627\u0631\u0627\u062A \u0627\u0644\u062A\u0642\u0646\u064A\u0629, \u0627\u0644\u0642\u0631\u0627\u0631\u0627\u062A \u0627\u0644\u0645\u0639\u0645\u0627\u0631\u064A\u0629, \u0642\u0631\u0627\u0631\u0627\u062A \u0645\u0639\u0645\u0627\u0631\u064A\u0629, \u0627\u0644\u0646\u0647\u062C \u0627\u0644\u062A\u0642\u0646\u064A, \u0627\u0644\u0646\u0647\u062C, \u0627\u0644\u062A\u0635\u0645\u064A\u0645, \u0627\u0644\u0628\u062F\u0627\u0626\u0644, \u0627\u0644\u0628\u062F\u0627\u0626\u0644 \u0627\u0644\u0645\u062F\u0631\u0648\u0633\u0629, \u0627\u0644\u0645\u0642\u0627\u064A\u0636\u0627\u062A, \u0627\u0644\u0645\u0628\u0631\u0631\u0627\u062A, \u0627\u0644\u0639\u0648\u0627\u0642\u0628`,
-      template: `\u0642\u0631\u0627\u0631 \u0627\u0644\u0628\u0646\u064A\u0629, \u0642\u0631\u0627\u0631 \u0627\u0644\u0647\u064A\u0643\u0644, \u0646\u0638\u0631\u0629 \u0639\u0627\u0645\u0629 \u0639\u0644\u0649 \u0627\u0644\u0628\u0646\u064A\u0629`
-    },
-    "open-questions": { dictionary: `\u0623\u0633\u0626\u0644\u0629 \u0645\u0641\u062A\u0648\u062D\u0629, \u0627\u0644\u0623\u0633\u0626\u0644\u0629 \u0627\u0644\u0645\u0641\u062A\u0648\u062D\u0629, \u0645\u0633\u0627\u0626\u0644 \u0645\u0641\u062A\u0648\u062D\u0629, \u0646\u0642\u0627\u0637 \u0645\u0641\u062A\u0648\u062D\u0629` },
-    none: {
-      dictionary: `\u062D\u0642\u0646 \u0627\u0644\u062A\u0628\u0639\u064A\u0627\u062A, \u062D\u0642\u0646 \u0627\u0644\u0627\u0639\u062A\u0645\u0627\u062F\u064A\u0627\u062A, \u0648\u0627\u062C\u0647\u0629 \u0627\u0644\u0645\u0633\u062A\u062E\u062F\u0645, \u0648\u0627\u062C\u0647\u0627\u062A \u0627\u0644\u0645\u0633\u062A\u062E\u062F\u0645, \u062A\u0628\u0639\u064A\u0627\u062A \u0627\u0644\u0645\u0647\u0627\u0645, \u0627\u0639\u062A\u0645\u0627\u062F\u064A\u0627\u062A \u0627\u0644\u0645\u0647\u0627\u0645, \u0625\u062F\u0627\u0631\u0629 \u0627\u0644\u062A\u0628\u0639\u064A\u0627\u062A, \u062A\u0631\u062A\u064A\u0628 \u0627\u0644\u062A\u0646\u0641\u064A\u0630, \u062A\u062F\u0641\u0642 \u0627\u0644\u0628\u064A\u0627\u0646\u0627\u062A, \u0645\u0634\u0631\u0648\u0639 \u0627\u0644\u0627\u062E\u062A\u0628\u0627\u0631, \u0628\u064A\u0626\u0629 \u0627\u0644\u0627\u062E\u062A\u0628\u0627\u0631, \u0623\u0647\u062F\u0627\u0641 \u0627\u0644\u0623\u062F\u0627\u0621, \u0646\u0648\u0639 \u0627\u0644\u0645\u0634\u0631\u0648\u0639, \u0645\u0633\u062A\u0648\u0649 \u0627\u0644\u062E\u0637\u0631`
-    }
-  },
-  words: {
-    failure: {
-      dictionary: `\u062E\u0637\u0623, \u0627\u0644\u062E\u0637\u0623, \u0623\u062E\u0637\u0627\u0621, \u0627\u0644\u0623\u062E\u0637\u0627\u0621, \u0641\u0634\u0644, \u0627\u0644\u0641\u0634\u0644, \u064A\u0641\u0634\u0644, \u062A\u0641\u0634\u0644, \u0641\u0634\u0644\u062A, \u0627\u0633\u062A\u062B\u0646\u0627\u0621*, \u0645\u0647\u0644\u0629, \u0627\u0646\u062A\u0647\u0627\u0621 \u0627\u0644\u0645\u0647\u0644\u0629, \u0627\u0646\u062A\u0647\u062A \u0627\u0644\u0645\u0647\u0644\u0629, \u0627\u0646\u062A\u0647\u0627\u0621 \u0627\u0644\u0635\u0644\u0627\u062D\u064A\u0629, \u0645\u0646\u062A\u0647\u064A \u0627\u0644\u0635\u0644\u0627\u062D\u064A\u0629, \u063A\u064A\u0631 \u0645\u062A\u0627\u062D*, \u063A\u064A\u0631 \u0645\u062A\u0648\u0641\u0631*, \u063A\u064A\u0631 \u0635\u0627\u0644\u062D*, \u063A\u064A\u0631 \u0635\u062D\u064A\u062D*, \u062A\u0627\u0644\u0641*, \u0645\u0641\u0642\u0648\u062F*, \u063A\u064A\u0631 \u0645\u0648\u062C\u0648\u062F*, \u0644\u0627 \u064A\u0633\u062A\u062C\u064A\u0628, \u0644\u0627 \u062A\u0633\u062A\u062C\u064A\u0628, \u062A\u0639\u0630\u0631, \u064A\u062A\u0639\u0630\u0631, \u0639\u0637\u0644, \u0623\u0639\u0637\u0627\u0644, \u062A\u0639\u0637\u0644*, \u0627\u0646\u0642\u0637\u0627\u0639*, \u0627\u0646\u0642\u0637\u0639*, \u062A\u0639\u0627\u0631\u0636, \u062A\u062C\u0627\u0648\u0632*, \u0645\u0631\u0641\u0648\u0636*, \u0645\u062C\u0647\u0648\u0644*, \u063A\u064A\u0631 \u0645\u0639\u0631\u0648\u0641*, \u0641\u0642\u062F\u0627\u0646`
-    },
-    reaction: {
-      dictionary: `\u0625\u0639\u0627\u062F\u0629 \u0627\u0644\u0645\u062D\u0627\u0648\u0644\u0629, \u064A\u0639\u064A\u062F \u0627\u0644\u0645\u062D\u0627\u0648\u0644\u0629, \u062A\u0639\u0627\u062F \u0627\u0644\u0645\u062D\u0627\u0648\u0644\u0629, \u0646\u0639\u064A\u062F \u0627\u0644\u0645\u062D\u0627\u0648\u0644\u0629, \u064A\u0639\u064A\u062F, \u062A\u0639\u064A\u062F, \u064A\u0631\u0645\u064A, \u064A\u0631\u062C\u0639, \u062A\u0631\u062C\u0639, \u0625\u0631\u062C\u0627\u0639, \u064A\u0633\u062C\u0644, \u062A\u0633\u062C\u0644, \u062A\u0633\u062C\u064A\u0644 \u0627\u0644\u062E\u0637\u0623, \u062A\u0633\u062C\u064A\u0644 \u0627\u0644\u0623\u062E\u0637\u0627\u0621, \u0641\u064A \u0627\u0644\u0633\u062C\u0644, \u0641\u064A \u0633\u062C\u0644, \u062A\u062D\u0630\u064A\u0631*, \u064A\u062A\u0648\u0642\u0641, \u062A\u062A\u0648\u0642\u0641, \u0625\u064A\u0642\u0627\u0641*, \u062A\u062E\u0637\u064A, \u064A\u062A\u062E\u0637\u0649, \u062A\u062C\u0627\u0647\u0644, \u064A\u062A\u062C\u0627\u0647\u0644, \u0631\u0641\u0636, \u064A\u0631\u0641\u0636, \u062A\u0631\u0641\u0636, \u062A\u0631\u0627\u062C\u0639, \u0627\u0644\u062A\u0631\u0627\u062C\u0639, \u0625\u0639\u0627\u062F\u0629 \u0627\u0644\u062A\u0634\u063A\u064A\u0644, \u0625\u0634\u0639\u0627\u0631*, \u062A\u0646\u0628\u064A\u0647*, \u064A\u062E\u0637\u0631, \u0627\u0633\u062A\u0639\u0627\u062F\u0629, \u0627\u0633\u062A\u0631\u062F\u0627\u062F, \u064A\u0633\u062A\u0645\u0631, \u062A\u0633\u062A\u0645\u0631, \u0645\u062A\u0627\u0628\u0639\u0629, \u064A\u0639\u0631\u0636, \u062A\u0639\u0631\u0636, \u0639\u0631\u0636 \u0631\u0633\u0627\u0644\u0629, \u062D\u0638\u0631, \u0625\u0644\u063A\u0627\u0621, \u0639\u0632\u0644, \u0625\u0646\u0647\u0627\u0621, \u064A\u0646\u062A\u0647\u064A`
-    },
-    "error-strategy": {
-      dictionary: `\u0631\u0645\u0632 \u0627\u0644\u062E\u0637\u0623, \u0631\u0645\u0632 \u062E\u0637\u0623, \u0631\u0645\u0648\u0632 \u0627\u0644\u0623\u062E\u0637\u0627\u0621, \u0631\u0645\u0632 \u0627\u0644\u062E\u0631\u0648\u062C, \u0631\u0645\u0632 \u062E\u0631\u0648\u062C, \u0631\u0645\u0648\u0632 \u0627\u0644\u062E\u0631\u0648\u062C, \u0646\u0648\u0639 \u0627\u0644\u062E\u0637\u0623, \u0623\u0646\u0648\u0627\u0639 \u0627\u0644\u0623\u062E\u0637\u0627\u0621, \u062A\u0631\u0627\u062C\u0639 \u0623\u0633\u064A, \u062A\u0623\u062E\u064A\u0631 \u0623\u0633\u064A, \u0642\u0627\u0637\u0639 \u0627\u0644\u062F\u0627\u0626\u0631\u0629, \u0627\u0644\u062A\u062F\u0647\u0648\u0631 \u0627\u0644\u062A\u062F\u0631\u064A\u062C\u064A, \u0627\u0633\u062A\u062C\u0627\u0628\u0629 \u0627\u0644\u062E\u0637\u0623, \u0627\u0633\u062A\u062B\u0646\u0627\u0621 \u0645\u062E\u0635\u0635`
-    },
-    "health-check": { dictionary: `\u0641\u062D\u0635 \u0627\u0644\u0635\u062D\u0629, \u0641\u062D\u0635 \u0627\u0644\u062D\u0627\u0644\u0629, \u0641\u062D\u0648\u0635\u0627\u062A \u0627\u0644\u0635\u062D\u0629` },
-    risk: {
-      dictionary: `\u062E\u0637\u0631, \u0627\u0644\u062E\u0637\u0631, \u0627\u0644\u0645\u062E\u0627\u0637\u0631, \u0645\u062E\u0627\u0637\u0631, \u0641\u0634\u0644, \u0627\u0644\u0641\u0634\u0644, \u0639\u0637\u0644, \u0627\u0644\u0639\u0637\u0644, \u0646\u0645\u0637 \u0627\u0644\u0641\u0634\u0644, \u0633\u064A\u0646\u0627\u0631\u064A\u0648, \u0627\u0644\u0633\u064A\u0646\u0627\u0631\u064A\u0648, \u062A\u0647\u062F\u064A\u062F, \u0627\u0644\u062A\u0647\u062F\u064A\u062F, \u0645\u0634\u0643\u0644\u0629, \u0627\u0644\u0645\u0634\u0643\u0644\u0629`
-    },
-    effect: {
-      dictionary: `\u0623\u062B\u0631, \u0627\u0644\u0623\u062B\u0631, \u062A\u0623\u062B\u064A\u0631, \u0627\u0644\u062A\u0623\u062B\u064A\u0631, \u0627\u0644\u062A\u062E\u0641\u064A\u0641, \u062A\u062E\u0641\u064A\u0641, \u0627\u0644\u0625\u062C\u0631\u0627\u0621, \u0625\u062C\u0631\u0627\u0621\u0627\u062A, \u0627\u0644\u0625\u062C\u0631\u0627\u0621\u0627\u062A, \u0627\u0644\u0645\u0639\u0627\u0644\u062C\u0629, \u0627\u0644\u0627\u062D\u062A\u0645\u0627\u0644, \u0627\u0644\u0627\u062D\u062A\u0645\u0627\u0644\u064A\u0629, \u0627\u0644\u0643\u0634\u0641, \u0627\u0644\u0627\u0633\u062A\u062C\u0627\u0628\u0629, \u0627\u0644\u062D\u0644, \u0627\u0644\u0633\u0644\u0648\u0643, \u0627\u0644\u0646\u062A\u064A\u062C\u0629, \u0627\u0644\u0639\u0648\u0627\u0642\u0628, \u0627\u0644\u0634\u062F\u0629, \u0627\u0644\u062E\u0637\u0648\u0631\u0629`
-    },
-    data: {
-      dictionary: `\u062D\u0642\u0644, \u0627\u0644\u062D\u0642\u0644, \u062D\u0642\u0648\u0644, \u0627\u0644\u062D\u0642\u0648\u0644, \u0639\u0645\u0648\u062F, \u0627\u0644\u0639\u0645\u0648\u062F, \u0623\u0639\u0645\u062F\u0629, \u0627\u0644\u0623\u0639\u0645\u062F\u0629, \u0633\u0645\u0629, \u0627\u0644\u0633\u0645\u0627\u062A, \u062E\u0627\u0635\u064A\u0629, \u0627\u0644\u062E\u0635\u0627\u0626\u0635, \u0643\u064A\u0627\u0646, \u0627\u0644\u0643\u064A\u0627\u0646, \u0643\u064A\u0627\u0646\u0627\u062A, \u062C\u062F\u0648\u0644, \u0627\u0644\u062C\u062F\u0648\u0644, \u062C\u062F\u0627\u0648\u0644, \u0645\u0641\u062A\u0627\u062D \u0623\u0633\u0627\u0633\u064A, \u0627\u0644\u0645\u0641\u062A\u0627\u062D \u0627\u0644\u0623\u0633\u0627\u0633\u064A, \u0645\u0641\u062A\u0627\u062D \u0623\u062C\u0646\u0628\u064A, \u0627\u0644\u0645\u0641\u062A\u0627\u062D \u0627\u0644\u0623\u062C\u0646\u0628\u064A, \u062A\u0639\u062F\u0627\u062F, \u0641\u0647\u0631\u0633, \u0627\u0644\u0646\u0648\u0639, \u0646\u0648\u0639 \u0627\u0644\u0628\u064A\u0627\u0646\u0627\u062A, \u0633\u062C\u0644, \u0639\u062F\u062F \u0635\u062D\u064A\u062D, \u0631\u0642\u0645 \u0635\u062D\u064A\u062D, \u062A\u0627\u0631\u064A\u062E`
-    },
-    contract: {
-      dictionary: `\u0637\u0644\u0628, \u0627\u0644\u0637\u0644\u0628, \u0627\u0633\u062A\u062C\u0627\u0628\u0629, \u0627\u0644\u0627\u0633\u062A\u062C\u0627\u0628\u0629, \u0631\u062F, \u0627\u0644\u0631\u062F, \u0645\u0639\u0627\u0645\u0644, \u0645\u0639\u0627\u0645\u0644\u0627\u062A, \u0627\u0644\u0645\u0639\u0627\u0645\u0644\u0627\u062A, \u0648\u0633\u064A\u0637, \u0646\u0642\u0637\u0629 \u0627\u0644\u0646\u0647\u0627\u064A\u0629, \u0646\u0642\u0627\u0637 \u0627\u0644\u0646\u0647\u0627\u064A\u0629, \u062A\u0648\u0642\u064A\u0639, \u0645\u062F\u062E\u0644\u0627\u062A, \u0627\u0644\u0645\u062F\u062E\u0644\u0627\u062A, \u0645\u062E\u0631\u062C\u0627\u062A, \u0627\u0644\u0645\u062E\u0631\u062C\u0627\u062A, \u062C\u0633\u0645 \u0627\u0644\u0637\u0644\u0628, \u0631\u0645\u0632 \u0627\u0644\u062D\u0627\u0644\u0629, \u062F\u0627\u0644\u0629, \u0631\u0645\u0632 \u0627\u0644\u062E\u0631\u0648\u062C, \u0645\u0646\u0641\u0630`
-    },
-    command: { dictionary: `\u0633\u0637\u0631 \u0627\u0644\u0623\u0648\u0627\u0645\u0631, \u0623\u0648\u0627\u0645\u0631, \u0627\u0644\u0623\u0648\u0627\u0645\u0631, \u0623\u0645\u0631 \u0641\u0631\u0639\u064A, \u0623\u0648\u0627\u0645\u0631 \u0641\u0631\u0639\u064A\u0629` },
-    deterministic: {
-      dictionary: `\u062D\u062A\u0645\u064A, \u062D\u062A\u0645\u064A\u0629, \u0627\u0644\u062D\u062A\u0645\u064A\u0629, \u0642\u0627\u0628\u0644 \u0644\u0644\u062A\u0643\u0631\u0627\u0631, \u0642\u0627\u0628\u0644\u0629 \u0644\u0644\u062A\u0643\u0631\u0627\u0631, \u0642\u0627\u0628\u0644 \u0644\u0625\u0639\u0627\u062F\u0629 \u0627\u0644\u0625\u0646\u062A\u0627\u062C, \u0625\u0635\u062F\u0627\u0631\u0627\u062A \u0645\u062B\u0628\u062A\u0629, \u0625\u0635\u062F\u0627\u0631 \u0645\u062B\u0628\u062A, \u062A\u062B\u0628\u064A\u062A \u0627\u0644\u0625\u0635\u062F\u0627\u0631\u0627\u062A, \u0645\u0644\u0641 \u0627\u0644\u0642\u0641\u0644, \u0628\u0630\u0631\u0629 \u062B\u0627\u0628\u062A\u0629, \u062F\u0627\u0644\u0629 \u0646\u0642\u064A\u0629, \u062F\u0648\u0627\u0644 \u0646\u0642\u064A\u0629, \u0628\u062F\u0648\u0646 \u0622\u062B\u0627\u0631 \u062C\u0627\u0646\u0628\u064A\u0629, \u0645\u062C\u0645\u0648\u0639 \u0627\u062E\u062A\u0628\u0627\u0631\u064A, \u0628\u0635\u0645\u0629 sha`
-    },
-    "same-result": { dictionary: `\u0646\u0641\u0633 \u0627\u0644\u0645\u062F\u062E\u0644\u0627\u062A, \u0646\u0641\u0633 \u0627\u0644\u0646\u062A\u064A\u062C\u0629, \u0627\u0644\u0646\u062A\u064A\u062C\u0629 \u0646\u0641\u0633\u0647\u0627, \u0646\u0641\u0633 \u0627\u0644\u0645\u062E\u0631\u062C\u0627\u062A, \u0627\u0644\u0645\u062F\u062E\u0644\u0627\u062A \u0646\u0641\u0633\u0647\u0627` },
-    hedge: {
-      dictionary: `\u0631\u0628\u0645\u0627, \u064A\u0641\u0636\u0644, \u0627\u062E\u062A\u064A\u0627\u0631\u064A*, \u064A\u0646\u0635\u062D, \u064A\u0648\u0635\u0649, \u064A\u0645\u0643\u0646 \u0627\u0644\u0646\u0638\u0631, \u0625\u0646 \u0623\u0645\u0643\u0646, \u0644\u0627\u062D\u0642\u0627, \u0644\u0627\u062D\u0642\u0627\u064B, \u0645\u0633\u062A\u0642\u0628\u0644\u0627, \u0645\u0633\u062A\u0642\u0628\u0644\u0627\u064B, \u0641\u064A \u0627\u0644\u0645\u0633\u062A\u0642\u0628\u0644, \u0645\u0646 \u0627\u0644\u0645\u062D\u062A\u0645\u0644`
-    },
-    negation: { dictionary: `\u0644\u0627, \u0644\u0646, \u0644\u0645, \u0644\u064A\u0633, \u0644\u064A\u0633\u062A, \u0628\u062F\u0648\u0646, \u062F\u0648\u0646, \u063A\u064A\u0631, \u0639\u062F\u0645` },
-    nothing: { dictionary: `\u0644\u0627 \u0634\u064A\u0621, \u0644\u0627 \u064A\u0648\u062C\u062F, \u0644\u0627 \u062A\u0648\u062C\u062F` },
-    "not-applicable": {
-      dictionary: `\u0644\u0627 \u064A\u0646\u0637\u0628\u0642, \u0644\u0627 \u062A\u0646\u0637\u0628\u0642, \u063A\u064A\u0631 \u0645\u0646\u0637\u0628\u0642, \u063A\u064A\u0631 \u0642\u0627\u0628\u0644 \u0644\u0644\u062A\u0637\u0628\u064A\u0642, \u063A\u064A\u0631 \u0645\u0637\u0644\u0648\u0628, \u063A\u064A\u0631 \u0645\u0637\u0644\u0648\u0628\u0629, \u0644\u0627 \u062D\u0627\u062C\u0629, \u0644\u0627 \u064A\u0644\u0632\u0645, \u063A\u064A\u0631 \u0636\u0631\u0648\u0631\u064A`
-    },
-    "no-data-change": {
-      dictionary: `\u0644\u0627 \u062C\u062F\u0627\u0648\u0644 \u062C\u062F\u064A\u062F\u0629, \u0644\u0627 \u062A\u0648\u062C\u062F \u062C\u062F\u0627\u0648\u0644 \u062C\u062F\u064A\u062F\u0629, \u0628\u062F\u0648\u0646 \u0642\u0627\u0639\u062F\u0629 \u0628\u064A\u0627\u0646\u0627\u062A, \u0644\u0627 \u062A\u0648\u062C\u062F \u0642\u0627\u0639\u062F\u0629 \u0628\u064A\u0627\u0646\u0627\u062A, \u0644\u0627 \u062A\u063A\u064A\u064A\u0631 \u0641\u064A \u0627\u0644\u0645\u062E\u0637\u0637, \u0644\u0627 \u064A\u0648\u062C\u062F \u062A\u063A\u064A\u064A\u0631 \u0641\u064A \u0627\u0644\u0645\u062E\u0637\u0637, \u0644\u0627 \u064A\u062A\u0645 \u062A\u062E\u0632\u064A\u0646, \u0644\u0627 \u062A\u062E\u0632\u0646 \u0628\u064A\u0627\u0646\u0627\u062A, \u0644\u0627 \u064A\u062E\u0632\u0646 \u0628\u064A\u0627\u0646\u0627\u062A, \u0628\u062F\u0648\u0646 \u062A\u062E\u0632\u064A\u0646, \u0644\u0627 \u062A\u0648\u062C\u062F \u0628\u064A\u0627\u0646\u0627\u062A, \u0628\u062F\u0648\u0646 \u062A\u0631\u062D\u064A\u0644, \u0646\u0645\u0648\u0630\u062C \u0627\u0644\u0628\u064A\u0627\u0646\u0627\u062A \u0644\u0627 \u064A\u062A\u063A\u064A\u0631`
-    },
-    "no-interface-change": {
-      dictionary: `\u0644\u0627 \u0648\u0627\u062C\u0647\u0627\u062A \u062C\u062F\u064A\u062F\u0629, \u0644\u0627 \u062A\u0648\u062C\u062F \u0648\u0627\u062C\u0647\u0627\u062A \u062C\u062F\u064A\u062F\u0629, \u0644\u0627 \u062A\u0648\u062C\u062F \u0646\u0642\u0627\u0637 \u0646\u0647\u0627\u064A\u0629 \u062C\u062F\u064A\u062F\u0629, \u0644\u0627 \u062A\u063A\u064A\u064A\u0631 \u0641\u064A \u0627\u0644\u0648\u0627\u062C\u0647\u0629, \u0644\u0627 \u064A\u0648\u062C\u062F \u062A\u063A\u064A\u064A\u0631 \u0641\u064A \u0627\u0644\u0648\u0627\u062C\u0647\u0629, \u0627\u0644\u0648\u0627\u062C\u0647\u0629 \u0644\u0627 \u062A\u062A\u063A\u064A\u0631, \u0644\u0627 \u062A\u0648\u062C\u062F api \u062C\u062F\u064A\u062F\u0629`
-    },
-    "no-dependency": {
-      dictionary: `\u0644\u0627 \u062A\u0648\u062C\u062F \u062A\u0628\u0639\u064A\u0627\u062A, \u0644\u0627 \u062A\u0628\u0639\u064A\u0627\u062A \u062C\u062F\u064A\u062F\u0629, \u0644\u0627 \u062A\u0648\u062C\u062F \u062A\u0628\u0639\u064A\u0627\u062A \u062C\u062F\u064A\u062F\u0629, \u0628\u062F\u0648\u0646 \u062A\u0628\u0639\u064A\u0627\u062A, \u0644\u0627 \u062A\u0648\u062C\u062F \u0627\u0639\u062A\u0645\u0627\u062F\u064A\u0627\u062A, \u0644\u0627 \u0627\u0639\u062A\u0645\u0627\u062F\u064A\u0627\u062A \u062C\u062F\u064A\u062F\u0629, \u0628\u062F\u0648\u0646 \u0627\u0639\u062A\u0645\u0627\u062F\u064A\u0627\u062A, \u0644\u0627 \u062A\u0648\u062C\u062F \u062A\u0628\u0639\u064A\u0627\u062A \u062E\u0627\u0631\u062C\u064A\u0629`
-    },
-    reference: { dictionary: `\u0627\u0646\u0638\u0631, \u0631\u0627\u062C\u0639, \u0645\u0648\u0635\u0648\u0641 \u0641\u064A, \u0645\u062D\u062F\u062F \u0641\u064A, \u0645\u0639\u0631\u0641 \u0641\u064A, \u0627\u0644\u062A\u0641\u0627\u0635\u064A\u0644 \u0641\u064A` },
-    test: {
-      dictionary: `\u0627\u062E\u062A\u0628\u0627\u0631*, \u0627\u0644\u0627\u062E\u062A\u0628\u0627\u0631*, \u064A\u062E\u062A\u0628\u0631, \u062A\u062E\u062A\u0628\u0631, \u0627\u0644\u062A\u062D\u0642\u0642, \u062A\u062D\u0642\u0642, \u064A\u062A\u062D\u0642\u0642, \u062A\u062A\u062D\u0642\u0642, \u062A\u063A\u0637\u064A\u0629, \u0627\u0644\u062A\u063A\u0637\u064A\u0629, \u0645\u062D\u0627\u0643\u0627\u0629`
-    },
-    "test-kind": {
-      dictionary: `\u0627\u0644\u0648\u062D\u062F\u0629, \u0648\u062D\u062F\u0629, \u0627\u0644\u062A\u0643\u0627\u0645\u0644, \u062A\u0643\u0627\u0645\u0644, \u0645\u0646 \u0637\u0631\u0641 \u0625\u0644\u0649 \u0637\u0631\u0641, \u0627\u0644\u0627\u0646\u062D\u062F\u0627\u0631, \u0627\u0646\u062D\u062F\u0627\u0631, \u0627\u062E\u062A\u0628\u0627\u0631 \u0627\u0644\u0642\u0628\u0648\u0644, \u0627\u062E\u062A\u0628\u0627\u0631\u0627\u062A \u0627\u0644\u0642\u0628\u0648\u0644, \u0627\u062E\u062A\u0628\u0627\u0631 \u0627\u0644\u062D\u0645\u0644, \u0627\u062E\u062A\u0628\u0627\u0631\u0627\u062A \u0627\u0644\u062D\u0645\u0644, \u0627\u062E\u062A\u0628\u0627\u0631 \u0627\u0644\u062F\u062E\u0627\u0646, \u0627\u062E\u062A\u0628\u0627\u0631\u0627\u062A \u0627\u0644\u062F\u062E\u0627\u0646, \u0627\u062E\u062A\u0628\u0627\u0631 \u0627\u0644\u0623\u062F\u0627\u0621, \u0627\u062E\u062A\u0628\u0627\u0631\u0627\u062A \u0627\u0644\u0623\u062F\u0627\u0621, \u0627\u062E\u062A\u0628\u0627\u0631 \u0627\u0644\u0639\u0642\u0648\u062F, \u0627\u062E\u062A\u0628\u0627\u0631\u0627\u062A \u0627\u0644\u0639\u0642\u0648\u062F, \u064A\u062F\u0648\u064A*, \u0627\u0644\u064A\u062F\u0648\u064A*, \u0627\u062E\u062A\u0628\u0627\u0631 \u0648\u0638\u064A\u0641\u064A, \u0627\u062E\u062A\u0628\u0627\u0631\u0627\u062A \u0648\u0638\u064A\u0641\u064A\u0629`
-    },
-    library: {
-      dictionary: `\u0645\u0643\u062A\u0628\u0629, \u0627\u0644\u0645\u0643\u062A\u0628\u0629, \u0645\u0643\u062A\u0628\u0627\u062A, \u0627\u0644\u0645\u0643\u062A\u0628\u0627\u062A, \u062D\u0632\u0645\u0629, \u062D\u0632\u0645, \u062E\u062F\u0645\u0629, \u062E\u062F\u0645\u0627\u062A, \u0625\u0637\u0627\u0631 \u0639\u0645\u0644, \u0623\u0637\u0631 \u0639\u0645\u0644, \u0628\u0631\u0646\u0627\u0645\u062C \u062A\u0634\u063A\u064A\u0644, \u0639\u0645\u064A\u0644, \u0635\u0648\u0631\u0629 \u0627\u0644\u062D\u0627\u0648\u064A\u0629, \u062D\u0627\u0648\u064A\u0629`
-    },
-    code: {
-      dictionary: `\u062F\u0627\u0644\u0629, \u062F\u0648\u0627\u0644, \u0635\u0646\u0641, \u0623\u0635\u0646\u0627\u0641, \u0648\u062D\u062F\u0629 \u0628\u0631\u0645\u062C\u064A\u0629, \u0633\u0643\u0631\u0628\u062A, \u0646\u0635 \u0628\u0631\u0645\u062C\u064A, \u0645\u0643\u0648\u0646, \u0645\u0643\u0648\u0646\u0627\u062A, \u062A\u0646\u0641\u064A\u0630 \u0628\u0631\u0645\u062C\u064A, \u0627\u0644\u0643\u0648\u062F, \u0643\u0648\u062F, \u0627\u0644\u0634\u064A\u0641\u0631\u0629, \u0634\u064A\u0641\u0631\u0629, \u0648\u062D\u062F\u0629 \u062A\u062D\u0643\u0645, \u0645\u0633\u062A\u0648\u062F\u0639`
-    },
-    prompt: { dictionary: `\u0646\u0645\u0648\u0630\u062C \u0644\u063A\u0648\u064A, \u0646\u0645\u0648\u0630\u062C \u0627\u0644\u0644\u063A\u0629, \u0646\u0645\u0627\u0630\u062C \u0644\u063A\u0648\u064A\u0629, \u062A\u0644\u0642\u064A\u0646` },
-    open: {
-      template: `\u064A\u062D\u062A\u0627\u062C \u0625\u0644\u0649 \u062A\u0648\u0636\u064A\u062D, \u0628\u062D\u0627\u062C\u0629 \u0625\u0644\u0649 \u062A\u0648\u0636\u064A\u062D, \u064A\u062D\u062A\u0627\u062C \u062A\u0648\u0636\u064A\u062D, \u064A\u062D\u062F\u062F \u0644\u0627\u062D\u0642\u0627, \u064A\u062D\u062F\u062F \u0644\u0627\u062D\u0642\u0627\u064B, \u0633\u064A\u062D\u062F\u062F \u0644\u0627\u062D\u0642\u0627, \u0633\u064A\u062D\u062F\u062F \u0644\u0627\u062D\u0642\u0627\u064B, \u0642\u064A\u062F \u0627\u0644\u062A\u062D\u062F\u064A\u062F, \u0644\u0645 \u064A\u062D\u062F\u062F \u0628\u0639\u062F`
-    },
-    settled: { dictionary: `\u062A\u0645 \u0627\u0644\u062D\u0644, \u062A\u0645 \u062D\u0644, \u062D\u0644\u062A, \u062A\u0645 \u0627\u0644\u062A\u0648\u0636\u064A\u062D, \u0644\u0627 \u064A\u0648\u062C\u062F, \u0644\u0627 \u062A\u0648\u062C\u062F, \u062C\u0645\u064A\u0639, \u0643\u0644, \u0628\u062F\u0648\u0646` },
-    filler: {
-      dictionary: `\u0644\u0627 \u064A\u0648\u062C\u062F, \u0644\u0627 \u062A\u0648\u062C\u062F, \u0644\u0627 \u0634\u064A\u0621, \u0646\u0639\u0645, \u0644\u0627, \u0639\u0627\u0644\u064A, \u0639\u0627\u0644\u064A\u0629, \u0639\u0627\u0644, \u0645\u062A\u0648\u0633\u0637, \u0645\u062A\u0648\u0633\u0637\u0629, \u0645\u0646\u062E\u0641\u0636, \u0645\u0646\u062E\u0641\u0636\u0629, \u0645\u0643\u062A\u0645\u0644, \u062A\u0645, \u0644\u0627 \u064A\u0646\u0637\u0628\u0642`
-    }
-  }
-};
-
-// src/plan/vocabulary/chinese.ts
-var chinese = {
-  language: "Chinese",
-  headings: {
-    "data-models": {
-      dictionary: `\u6570\u636E\u6A21\u578B, \u6570\u636E\u7ED3\u6784, \u6570\u636E\u5E93\u8BBE\u8BA1, \u6570\u636E\u5E93\u6A21\u5F0F, \u6570\u636E\u5E93\u8868, \u8868\u7ED3\u6784, \u5B9E\u4F53, \u9886\u57DF\u6A21\u578B, \u6570\u636E\u67B6\u6784, \u6570\u636E\u8BBE\u8BA1, \u7C7B\u578B\u5B9A\u4E49, \u72B6\u6001\u673A, \u72B6\u6001\u6A21\u578B, \u6570\u636E\u683C\u5F0F, \u6587\u4EF6\u683C\u5F0F, \u5BFC\u5165\u683C\u5F0F, \u5BFC\u51FA\u683C\u5F0F, \u532F\u5165\u683C\u5F0F, \u532F\u51FA\u683C\u5F0F, json \u683C\u5F0F, csv \u683C\u5F0F, \u5B57\u6BB5\u8BBE\u8BA1, \u6A21\u578B\u8BBE\u8BA1, \u8CC7\u6599\u6A21\u578B, \u8CC7\u6599\u7D50\u69CB, \u8CC7\u6599\u5EAB\u8A2D\u8A08, \u8CC7\u6599\u8868, \u5BE6\u9AD4, \u6570\u636E\u5C42, \u6838\u5FC3\u7C7B\u578B, \u6570\u636E\u8868\u8BBE\u8BA1, \u6570\u636E\u8868, \u6570\u636E\u5B57\u5178, \u5B9E\u4F53\u8BBE\u8BA1, \u5B9E\u4F53\u5173\u7CFB, \u9886\u57DF\u5BF9\u8C61, \u503C\u5BF9\u8C61, \u5BF9\u8C61\u6A21\u578B, \u6570\u636E\u5E93\u53D8\u66F4, \u6570\u636E\u5B9A\u4E49, \u5B57\u6BB5\u5B9A\u4E49, \u5B57\u6BB5\u8BF4\u660E, \u7C7B\u578B\u8BBE\u8BA1, \u6D88\u606F\u683C\u5F0F, \u8CC7\u6599\u7D50\u69CB\u8A2D\u8A08, \u8CC7\u6599\u5EAB\u7D50\u69CB, \u8CC7\u6599\u8868\u8A2D\u8A08, \u8CC7\u6599\u6B04\u4F4D, \u8CC7\u6599\u683C\u5F0F, \u9818\u57DF\u6A21\u578B, \u578B\u5225\u5B9A\u7FA9, \u72C0\u614B\u6A5F`,
-      template: `\u5173\u952E\u5B9E\u4F53, \u6838\u5FC3\u5B9E\u4F53, \u6838\u5FC3\u6570\u636E\u7ED3\u6784, \u4E3B\u8981\u5B9E\u4F53, \u95DC\u9375\u5BE6\u9AD4`
-    },
-    storage: {
-      template: `\u5B58\u50A8, \u6301\u4E45\u5316, \u6570\u636E\u5B58\u50A8, \u5132\u5B58, \u6570\u636E\u5E93, \u6570\u636E\u6301\u4E45\u5316, \u5B58\u50A8\u65B9\u6848, \u5B58\u50A8\u8BBE\u8BA1, \u8CC7\u6599\u5132\u5B58, \u8CC7\u6599\u5EAB, \u6301\u4E45\u5316\u65B9\u6848`
-    },
-    interfaces: {
-      dictionary: `\u63A5\u53E3, api \u8BBE\u8BA1, api \u5951\u7EA6, \u7AEF\u70B9, \u8DEF\u7531\u8BBE\u8BA1, \u547D\u4EE4\u7ED3\u6784, \u547D\u4EE4\u884C\u63A5\u53E3, \u51FD\u6570\u7B7E\u540D, \u65B9\u6CD5\u7B7E\u540D, \u5951\u7EA6, \u5408\u7EA6, \u4ECB\u9762, \u7AEF\u9EDE, \u534F\u8BAE, \u516C\u5171\u63A5\u53E3, \u901A\u4FE1\u534F\u8BAE, \u63A5\u53E3\u5B9A\u4E49, \u63A5\u53E3\u5951\u7EA6, \u63A5\u53E3\u89C4\u8303, \u63A5\u53E3\u6587\u6863, api \u5B9A\u4E49, api \u63A5\u53E3, api \u89C4\u8303, api \u5217\u8868, \u63A5\u53E3\u5217\u8868, \u5BF9\u5916\u63A5\u53E3, \u5916\u90E8\u63A5\u53E3, \u5185\u90E8\u63A5\u53E3, \u51FD\u6570\u63A5\u53E3, \u547D\u4EE4\u5217\u8868, \u547D\u4EE4\u8BBE\u8BA1, \u547D\u4EE4\u8BF4\u660E, \u4E8B\u4EF6\u5B9A\u4E49, \u6D88\u606F\u534F\u8BAE, \u8DEF\u7531, \u4ECB\u9762\u8A2D\u8A08, \u4ECB\u9762\u5B9A\u7FA9, api \u8A2D\u8A08, api \u898F\u683C, \u5408\u7D04\u8A2D\u8A08, \u547D\u4EE4\u5217\u4ECB\u9762, \u6307\u4EE4\u8A2D\u8A08, \u5354\u5B9A, \u8DEF\u7531\u8A2D\u8A08`,
-      template: `\u7EC4\u4EF6\u4E0E\u63A5\u53E3, \u7EC4\u4EF6\u548C\u63A5\u53E3, \u5143\u4EF6\u8207\u4ECB\u9762, \u5143\u4EF6\u548C\u4ECB\u9762`
-    },
-    "error-handling": {
-      dictionary: `\u9519\u8BEF\u5904\u7406, \u9519\u8BEF\u5206\u7EA7, \u9519\u8BEF\u5206\u7C7B, \u9519\u8BEF\u7C7B\u578B, \u9519\u8BEF\u63D0\u793A, \u7570\u5E38\u8655\u7406, \u7570\u5E38, \u932F\u8AA4\u5206\u7D1A, \u932F\u8AA4\u5206\u985E, \u932F\u8AA4\u985E\u578B, \u932F\u8AA4\u8A0A\u606F, \u5F02\u5E38\u5904\u7406, \u9519\u8BEF\u7801, \u5BB9\u9519, \u9519\u8BEF\u7B56\u7565, \u91CD\u8BD5\u7B56\u7565, \u964D\u7EA7, \u56DE\u6EDA, \u6062\u590D\u7B56\u7565, \u6545\u969C\u6062\u590D, \u932F\u8AA4\u8655\u7406, \u4F8B\u5916\u8655\u7406, \u932F\u8AA4\u78BC, \u9000\u51FA\u7801, \u9519\u8BEF\u5904\u7406\u7B56\u7565, \u5F02\u5E38\u5904\u7406\u7B56\u7565, \u5F02\u5E38\u7B56\u7565, \u9519\u8BEF\u54CD\u5E94, \u5F02\u5E38\u60C5\u51B5, \u5F02\u5E38\u573A\u666F, \u5931\u8D25\u5904\u7406, \u6545\u969C\u5904\u7406, \u5BB9\u9519\u8BBE\u8BA1, \u5BB9\u9519\u673A\u5236, \u91CD\u8BD5\u673A\u5236, \u91CD\u8BD5, \u8D85\u65F6\u5904\u7406, \u56DE\u6EDA\u65B9\u6848, \u56DE\u6EDA\u8BA1\u5212, \u56DE\u6EDA\u7B56\u7565, \u56DE\u9000\u65B9\u6848, \u964D\u7EA7\u7B56\u7565, \u964D\u7EA7\u65B9\u6848, \u5E94\u6025\u9884\u6848, \u515C\u5E95\u7B56\u7565, \u72B6\u6001\u7801, \u9519\u8BEF\u7801\u5B9A\u4E49, \u932F\u8AA4\u8655\u7406\u7B56\u7565, \u4F8B\u5916\u8655\u7406\u7B56\u7565, \u91CD\u8A66\u6A5F\u5236, \u56DE\u6EFE, \u56DE\u5FA9\u65B9\u6848, \u5FA9\u539F\u8A08\u756B, \u5BB9\u932F`
-    },
-    "failure-modes": {
-      dictionary: `\u98CE\u9669, \u5931\u8D25\u6A21\u5F0F, \u6545\u969C\u6A21\u5F0F, \u5931\u6548\u6A21\u5F0F, \u5931\u8D25\u573A\u666F, \u6545\u969C\u573A\u666F, \u98A8\u96AA, \u5931\u6557\u6A21\u5F0F, \u6545\u969C\u5206\u6790, \u5DF2\u77E5\u95EE\u9898, \u98CE\u9669\u8BC4\u4F30, \u98CE\u9669\u5206\u6790, \u98CE\u9669\u4E0E\u5BF9\u7B56, \u98CE\u9669\u7BA1\u7406, \u98CE\u9669\u70B9, \u6F5C\u5728\u98CE\u9669, \u6280\u672F\u98CE\u9669, \u53EF\u80FD\u7684\u6545\u969C, \u6545\u969C\u5206\u6790\u4E0E\u5E94\u5BF9, \u7F3A\u70B9, \u5F0A\u7AEF, \u7F3A\u9677, \u5A01\u80C1, \u6F5C\u5728\u95EE\u9898, \u53EF\u80FD\u51FA\u9519\u7684\u5730\u65B9, \u98A8\u96AA\u8A55\u4F30, \u98A8\u96AA\u5206\u6790, \u6545\u969C\u60C5\u5883, \u5931\u6548\u5206\u6790, \u7F3A\u9EDE, \u5DF2\u77E5\u554F\u984C`,
-      template: `\u98CE\u9669\u4E0E\u7F13\u89E3, \u98CE\u9669\u4E0E\u7F13\u89E3\u63AA\u65BD, \u98CE\u9669\u548C\u7F13\u89E3\u63AA\u65BD, \u98CE\u9669\u4E0E\u5E94\u5BF9, \u98CE\u9669\u4E0E\u6743\u8861, \u98CE\u9669/\u6743\u8861, \u98CE\u9669 / \u6743\u8861, \u98CE\u9669\u53CA\u5E94\u5BF9\u63AA\u65BD, \u98A8\u96AA\u8207\u7DE9\u89E3, \u98A8\u96AA\u8207\u5C0D\u7B56, \u98A8\u96AA\u8207\u53D6\u6368`
-    },
-    "edge-cases": {
-      dictionary: `\u8FB9\u754C\u60C5\u51B5, \u8FB9\u754C\u6761\u4EF6, \u8FB9\u7F18\u60C5\u51B5, \u908A\u754C\u60C5\u6CC1, \u7279\u6B8A\u60C5\u51B5, \u6781\u7AEF\u60C5\u51B5, \u9650\u5236, \u908A\u754C\u689D\u4EF6, \u908A\u754C\u6848\u4F8B`
-    },
-    dependencies: {
-      dictionary: `\u4F9D\u8D56, \u524D\u7F6E\u6761\u4EF6, \u5148\u51B3\u6761\u4EF6, \u5916\u90E8\u670D\u52A1, \u7B2C\u4E09\u65B9, \u76F8\u4F9D, \u4F9D\u8CF4, \u524D\u63D0\u6761\u4EF6, \u96C6\u6210\u70B9, \u4F9D\u8D56\u9879, \u4F9D\u8D56\u5173\u7CFB, \u5916\u90E8\u4F9D\u8D56, \u5185\u90E8\u4F9D\u8D56, \u4F9D\u8D56\u5E93, \u4F9D\u8D56\u670D\u52A1, \u7B2C\u4E09\u65B9\u5E93, \u7B2C\u4E09\u65B9\u670D\u52A1, \u5916\u90E8\u7CFB\u7EDF, \u65B0\u589E\u4F9D\u8D56, \u524D\u7F6E\u4F9D\u8D56, \u6240\u9700\u5DE5\u5177, \u8F6F\u4EF6\u5305, \u5916\u90E8\u7CFB\u7D71, \u7B2C\u4E09\u65B9\u5957\u4EF6, \u524D\u7F6E\u689D\u4EF6, \u76F8\u4F9D\u5957\u4EF6, \u76F8\u4F9D\u6027, \u5916\u90E8\u4F9D\u8CF4`,
-      template: `\u4E3B\u8981\u4F9D\u8D56, \u4E3B\u8981\u4F9D\u8CF4, \u6838\u5FC3\u4F9D\u8D56`
-    },
-    stack: {
-      dictionary: `\u6280\u672F\u6808, \u6280\u8853\u68E7, \u6280\u672F\u9009\u578B, \u6846\u67B6, \u6280\u672F\u9009\u62E9, \u6240\u7528\u6280\u672F, \u4F7F\u7528\u6280\u672F, \u5DE5\u5177\u94FE, \u6280\u8853\u9078\u578B, \u6280\u8853\u9078\u64C7`
-    },
-    testing: {
-      dictionary: `\u6D4B\u8BD5, \u6D4B\u8BD5\u7B56\u7565, \u6D4B\u8BD5\u8BA1\u5212, \u5355\u5143\u6D4B\u8BD5, \u96C6\u6210\u6D4B\u8BD5, \u6E2C\u8A66, \u6D4B\u8BD5\u65B9\u6848, \u6D4B\u8BD5\u7528\u4F8B, \u6D4B\u8BD5\u8BBE\u8BA1, \u6D4B\u8BD5\u65B9\u6CD5, \u6D4B\u8BD5\u8303\u56F4, \u7AEF\u5230\u7AEF\u6D4B\u8BD5, \u6D4B\u8BD5\u8986\u76D6, \u8D28\u91CF\u4FDD\u8BC1, \u6E2C\u8A66\u7B56\u7565, \u6E2C\u8A66\u8A08\u756B, \u6E2C\u8A66\u6848\u4F8B, \u55AE\u5143\u6E2C\u8A66, \u6574\u5408\u6E2C\u8A66`
-    },
-    verification: {
-      dictionary: `\u9A8C\u8BC1, \u9A8C\u6536, \u9A8C\u6536\u6807\u51C6, \u6210\u529F\u6807\u51C6, \u9A57\u8B49, \u9A57\u6536, \u8D28\u91CF\u95E8, \u9A8C\u8BC1\u65B9\u6CD5, \u9A8C\u8BC1\u65B9\u5F0F, \u9A8C\u8BC1\u6B65\u9AA4, \u9A8C\u8BC1\u8BA1\u5212, \u9A8C\u6536\u6761\u4EF6, \u5B8C\u6210\u6807\u51C6, \u5B8C\u6210\u5B9A\u4E49, \u68C0\u67E5\u9879, \u9A57\u6536\u6A19\u6E96, \u9A57\u6536\u689D\u4EF6, \u6210\u529F\u6A19\u6E96, \u9A57\u8B49\u65B9\u5F0F`
-    },
-    deterministic: {
-      dictionary: `\u786E\u5B9A\u6027, \u5E42\u7B49, \u53EF\u91CD\u73B0, \u78BA\u5B9A\u6027, \u53EF\u91CD\u590D\u6027, \u53EF\u590D\u73B0\u6027, \u5C3D\u53EF\u80FD\u786E\u5B9A, \u5E42\u7B49\u6027, \u53EF\u91CD\u73FE\u6027, \u51AA\u7B49\u6027, \u78BA\u5B9A\u6027\u512A\u5148`
-    },
-    "code-before-prompts": {
-      template: `\u4EE3\u7801\u4F18\u5148, \u4EE3\u7801\u5148\u4E8E\u63D0\u793A, \u4EE3\u7801\u4F18\u5148\u4E8E\u63D0\u793A\u8BCD, \u5148\u4EE3\u7801\u540E\u63D0\u793A, \u4EE3\u7801\u5148\u884C, \u7A0B\u5F0F\u78BC\u512A\u5148, \u7A0B\u5F0F\u78BC\u5148\u65BC\u63D0\u793A`
-    },
-    "cli-first": { template: `\u547D\u4EE4\u884C\u4F18\u5148, cli \u4F18\u5148, cli \u5148\u884C, \u547D\u4EE4\u5217\u512A\u5148, \u4F18\u5148\u547D\u4EE4\u884C, \u547D\u4EE4\u884C\u5148\u884C, cli \u512A\u5148` },
-    principles: {
-      template: `\u5BAA\u6CD5\u68C0\u67E5, \u7AE0\u7A0B\u68C0\u67E5, \u5BAA\u7AE0\u68C0\u67E5, \u539F\u5219, \u61B2\u6CD5\u6AA2\u67E5, \u5BAA\u6CD5\u5408\u89C4, \u7AE0\u7A0B\u5408\u89C4, \u5BAA\u7AE0\u5408\u89C4, \u7AE0\u7A0B\u7B26\u5408\u6027\u68C0\u67E5, \u5BAA\u6CD5\u7B26\u5408\u6027, \u8BBE\u8BA1\u539F\u5219, \u6307\u5BFC\u539F\u5219, \u61B2\u7AE0\u6AA2\u67E5, \u7AE0\u7A0B\u6AA2\u67E5, \u8A2D\u8A08\u539F\u5247`
-    },
-    architecture: {
-      dictionary: `\u67B6\u6784, \u67B6\u69CB, \u8BBE\u8BA1\u51B3\u7B56, \u6280\u672F\u51B3\u7B56, \u6280\u672F\u65B9\u6848, \u5173\u952E\u51B3\u7B56, \u7ED3\u6784\u51B3\u7B56, \u65B9\u6848\u8BBE\u8BA1, \u8A2D\u8A08\u6C7A\u7B56, \u51B3\u7B56, \u51B3\u5B9A, \u8BBE\u8BA1\u65B9\u6848, \u8BE6\u7EC6\u8BBE\u8BA1, \u603B\u4F53\u8BBE\u8BA1, \u6982\u8981\u8BBE\u8BA1, \u6280\u672F\u8BBE\u8BA1, \u6280\u672F\u8DEF\u7EBF, \u5907\u9009\u65B9\u6848, \u66FF\u4EE3\u65B9\u6848, \u65B9\u6848\u5BF9\u6BD4, \u8003\u8651\u8FC7\u7684\u65B9\u6848, \u6743\u8861, \u53D6\u820D, \u8BBE\u8BA1\u7406\u7531, \u540E\u679C, \u67B6\u6784\u51B3\u7B56, \u6280\u8853\u65B9\u6848, \u6280\u8853\u6C7A\u7B56, \u66FF\u4EE3\u65B9\u6848\u6BD4\u8F03, \u53D6\u6368, \u6C7A\u7B56`
-    },
-    "open-questions": {
-      dictionary: `\u5F85\u89E3\u51B3\u95EE\u9898, \u672A\u51B3\u95EE\u9898, \u5F00\u653E\u95EE\u9898, \u5F85\u786E\u8BA4, \u5F85\u5B9A\u95EE\u9898, \u672A\u89E3\u51B3\u7684\u95EE\u9898, \u9057\u7559\u95EE\u9898, \u5F85\u8BA8\u8BBA, \u5F85\u51B3\u95EE\u9898, \u5F00\u653E\u6027\u95EE\u9898, \u7591\u95EE, \u5F85\u89E3\u6C7A\u554F\u984C, \u672A\u6C7A\u554F\u984C`
-    },
-    none: {
-      dictionary: `\u4F9D\u8D56\u6CE8\u5165, \u7528\u6237\u754C\u9762, \u4EFB\u52A1\u4F9D\u8D56, \u4F9D\u8D56\u5173\u7CFB\u56FE, \u63A5\u53E3\u6D4B\u8BD5, \u63A5\u53E3\u81EA\u52A8\u5316, \u6D4B\u8BD5\u9879\u76EE, \u6570\u636E\u6D41, \u6E2C\u8A66\u5C08\u6848, \u754C\u9762, \u6027\u80FD\u76EE\u6807, \u9879\u76EE\u7C7B\u578B, \u9636\u6BB5\u4F9D\u8D56, \u4EFB\u52A1\u4F9D\u8D56\u5173\u7CFB, \u9636\u6BB5\u4F9D\u8D56\u5173\u7CFB, \u4F9D\u8D56\u7BA1\u7406, \u6267\u884C\u987A\u5E8F, \u98CE\u9669\u7B49\u7EA7, \u6D4B\u8BD5\u73AF\u5883, \u6D4B\u8BD5\u6570\u636E, \u4F7F\u7528\u8005\u4ECB\u9762, \u4EFB\u52D9\u4F9D\u8CF4, \u4F9D\u8CF4\u6CE8\u5165, \u76F8\u4F9D\u6027\u6CE8\u5165, \u6548\u80FD\u76EE\u6A19`
-    }
-  },
-  words: {
-    failure: {
-      dictionary: `\u9519\u8BEF, \u7121\u6CD5, \u65E0\u6CD5, \u5931\u8D25, \u5F02\u5E38, \u8D85\u65F6, \u4E0D\u53EF\u7528, \u65E0\u6548, \u635F\u574F, \u7F3A\u5931, \u627E\u4E0D\u5230, \u4E0D\u5B58\u5728, \u4E0D\u652F\u6301, \u51B2\u7A81, \u8D85\u51FA, \u8D85\u8FC7, \u4E2D\u65AD, \u5D29\u6E83, \u65AD\u5F00, \u62D2\u7EDD\u8BBF\u95EE, \u9519\u8BEF\u7801, \u975E\u6CD5, \u9519\u8AA4, \u5931\u6557, \u7570\u5E38, \u903E\u6642, \u7121\u6548, \u5831\u932F, \u62A5\u9519, \u672A\u627E\u5230, \u51FA\u9519, \u5B95\u673A, \u65AD\u7535, \u65AD\u7F51, \u6389\u7EBF, \u8FC7\u671F, \u4E22\u5931, \u6EE1\u4E86, \u5DF2\u6EE1, \u6545\u969C, \u6B7B\u9501, \u9650\u6D41, \u5185\u5B58\u4E0D\u8DB3, \u78C1\u76D8\u6EE1, \u683C\u5F0F\u9519\u8BEF, \u6821\u9A8C\u5931\u8D25, \u65E0\u54CD\u5E94, \u4E0D\u5408\u6CD5, \u91CD\u590D\u63D0\u4EA4, \u88AB\u5360\u7528, \u907A\u5931, \u65B7\u7DDA, \u7576\u6A5F, \u904E\u671F, \u7121\u6CD5\u9023\u7DDA`
-    },
-    reaction: {
-      dictionary: `\u91CD\u8BD5, \u8DF3\u904E, \u63D0\u9192, \u91CD\u8BD5, \u629B\u51FA, \u8FD4\u56DE, \u8BB0\u5F55, \u65E5\u5FD7, \u8B66\u544A, \u63D0\u793A, \u4E2D\u6B62, \u505C\u6B62, \u8DF3\u8FC7, \u5FFD\u7565, \u62D2\u7EDD, \u56DE\u6EDA, \u964D\u7EA7, \u6062\u590D, \u901A\u77E5, \u544A\u8B66, \u91CD\u542F, \u7EC8\u6B62, \u9000\u51FA, \u56DE\u9000, \u6355\u83B7, \u6807\u8BB0, \u663E\u793A, \u91CD\u8A66, \u62CB\u51FA, \u56DE\u50B3, \u8A18\u9304, \u515C\u5E95, \u4E0A\u62A5, \u62E6\u622A, \u9694\u79BB, \u56DE\u6EDA\u5230, \u4E22\u5F03, \u4FDD\u7559, \u62A5\u8B66, \u963B\u65AD, \u963B\u6B62, \u7981\u7528, \u5207\u6362, \u6392\u961F, \u5165\u961F, \u5199\u5165\u65E5\u5FD7, \u8FD4\u56DE\u9519\u8BEF, \u91CD\u65B0, \u518D\u6B21, \u7EE7\u7EED, \u5173\u95ED, \u8F6C\u4EBA\u5DE5, \u88DC\u767C, \u9000\u56DE, \u7565\u904E, \u986F\u793A, \u6062\u5FA9, \u62D2\u7D55, \u964D\u7D1A, \u5207\u63DB, \u91CD\u555F`
-    },
-    "error-strategy": {
-      dictionary: `\u5FEB\u901F\u5931\u8D25, \u81EA\u5B9A\u4E49\u5F02\u5E38, \u9519\u8BEF\u7801, \u9000\u51FA\u7801, \u6307\u6570\u9000\u907F, \u7194\u65AD, \u4F18\u96C5\u964D\u7EA7, \u9519\u8BEF\u7C7B\u578B, \u9519\u8BEF\u54CD\u5E94, \u6B7B\u4FE1\u961F\u5217, \u6700\u5927\u91CD\u8BD5, \u9519\u8BEF\u8FB9\u754C, \u7ACB\u5373\u62A5\u9519, \u7EDF\u4E00\u5F02\u5E38, \u9519\u8BEF\u4FE1\u606F, \u8FD4\u56DE\u7801, \u72B6\u6001\u7801, \u7194\u65AD\u5668, \u5931\u8D25\u5373\u505C, \u5F02\u5E38\u7C7B\u578B, \u9519\u8BEF\u7C7B, \u6B7B\u4FE1, \u932F\u8AA4\u985E\u578B, \u7D50\u675F\u78BC, \u9000\u51FA\u78BC, \u72C0\u614B\u78BC, \u6307\u6578\u9000\u907F, \u65B7\u8DEF\u5668`
-    },
-    "health-check": { dictionary: `\u5065\u5EB7\u68C0\u67E5, \u5B58\u6D3B\u63A2\u9488, \u5C31\u7EEA\u63A2\u9488, \u5065\u5EB7\u6AA2\u67E5` },
-    risk: {
-      dictionary: `\u98CE\u9669, \u5931\u8D25\u6A21\u5F0F, \u6545\u969C, \u573A\u666F, \u5931\u8D25\u573A\u666F, \u98CE\u9669\u70B9, \u554F\u984C, \u98CE\u9669\u9879, \u98A8\u96AA, \u95EE\u9898, \u6545\u969C\u6A21\u5F0F, \u5931\u6548\u6A21\u5F0F, \u6F5C\u5728\u95EE\u9898, \u5A01\u80C1, \u9690\u60A3, \u6545\u969C\u9EDE, \u6545\u969C\u60C5\u5883, \u5931\u6557\u60C5\u5883`
-    },
-    effect: {
-      dictionary: `\u7F13\u89E3, \u5F71\u54CD, \u5E94\u5BF9, \u63AA\u65BD, \u5BF9\u7B56, \u68C0\u6D4B, \u6062\u590D, \u540E\u679C, \u6982\u7387, \u53EF\u80FD\u6027, \u5904\u7406, \u7DE9\u89E3, \u5F71\u97FF, \u61C9\u5C0D, \u89E3\u51B3\u65B9\u6848, \u4E25\u91CD, \u7F13\u89E3\u63AA\u65BD, \u5E94\u5BF9\u63AA\u65BD, \u5E94\u5BF9\u65B9\u6848, \u5E94\u5BF9\u7B56\u7565, \u5904\u7F6E, \u5904\u7406\u65B9\u5F0F, \u8865\u6551, \u9884\u9632, \u53D1\u73B0\u65B9\u5F0F, \u68C0\u6D4B\u65B9\u5F0F, \u4E25\u91CD\u7A0B\u5EA6, \u5F71\u54CD\u8303\u56F4, \u7DE9\u89E3\u63AA\u65BD, \u56E0\u61C9, \u5C0D\u7B56, \u89E3\u6C7A\u65B9\u6848, \u5F8C\u679C, \u5075\u6E2C`
-    },
-    data: {
-      dictionary: `\u65B0\u589E\u8868, \u6269\u5C55\u8868, \u65B0\u8868, \u6570\u636E\u8868, \u8868\u6DFB\u52A0, \u8868\u65B0\u589E, \u6DFB\u52A0\u5217, \u65B0\u589E\u5217, \u5B57\u6BB5, \u5C5E\u6027, \u5B9E\u4F53, \u679A\u4E3E, \u4E3B\u952E, \u5916\u952E, \u7D22\u5F15, \u7ED3\u6784\u4F53, \u6B04\u4F4D, \u5C6C\u6027, \u5BE6\u9AD4, \u8D44\u6599\u8868, \u7C7B\u578B, \u5173\u8054, \u5217\u540D, \u6570\u636E\u7C7B\u578B, \u5B57\u7B26\u4E32, \u6574\u6570, \u5E03\u5C14, \u65F6\u95F4\u6233, \u552F\u4E00, \u975E\u7A7A, \u9ED8\u8BA4\u503C, \u578B\u5225, \u4E3B\u9375, \u5916\u9375, \u679A\u8209, \u5217\u8209, \u5B57\u4E32, \u6574\u6578, \u6642\u9593\u6233\u8A18`
-    },
-    contract: {
-      dictionary: `\u8BF7\u6C42, \u54CD\u5E94, \u53C2\u6570, \u8FD4\u56DE, \u7AEF\u70B9, \u7B7E\u540D, \u8F93\u5165, \u8F93\u51FA, \u9000\u51FA\u7801, \u56DE\u8C03, \u8BF7\u6C42\u4F53, \u54CD\u5E94\u4F53, \u65B9\u6CD5, \u8ACB\u6C42, \u56DE\u61C9, \u53C3\u6578, \u7AEF\u53E3, \u5165\u53C2, \u51FA\u53C2, \u8FD4\u56DE\u503C, \u8BF7\u6C42\u65B9\u6CD5, \u4E8B\u4EF6, \u6D88\u606F\u4F53, \u8BF7\u6C42\u5934, \u72B6\u6001\u7801, \u6807\u51C6\u8F93\u5165, \u6807\u51C6\u8F93\u51FA, \u51FD\u6570\u7B7E\u540D, \u63A5\u53E3, \u56DE\u50B3, \u7AEF\u9EDE, \u8F38\u5165, \u8F38\u51FA, \u72C0\u614B\u78BC, \u56DE\u50B3\u503C`
-    },
-    command: { dictionary: `\u547D\u4EE4\u884C, \u547D\u4EE4\u5165\u53E3, \u5B50\u547D\u4EE4, \u811A\u672C\u547D\u4EE4, \u7EC8\u7AEF\u547D\u4EE4, \u63A7\u5236\u53F0\u547D\u4EE4, \u547D\u4EE4\u5217, \u5B50\u6307\u4EE4, \u6307\u4EE4` },
-    deterministic: {
-      dictionary: `\u786E\u5B9A\u6027, \u5E42\u7B49, \u53EF\u91CD\u73B0, \u53EF\u590D\u73B0, \u865A\u62DF\u65F6\u949F, \u865A\u62DF clock, \u6A21\u62DF\u65F6\u949F, \u6CE8\u5165\u65F6\u949F, \u865B\u64EC\u6642\u9418, \u9501\u5B9A\u7248\u672C, \u7248\u672C\u9501\u5B9A, \u4F9D\u8D56\u9501\u5B9A, \u56FA\u5B9A\u7248\u672C, \u56FA\u5B9A\u79CD\u5B50, \u968F\u673A\u79CD\u5B50, \u7EAF\u51FD\u6570, \u65E0\u526F\u4F5C\u7528, \u9501\u6587\u4EF6, \u78BA\u5B9A\u6027, \u51AA\u7B49, \u6821\u9A8C\u548C, \u54C8\u5E0C\u6821\u9A8C, \u53EF\u518D\u73B0, \u51BB\u7ED3\u7248\u672C, \u7248\u672C\u56FA\u5B9A, \u56FA\u5B9A\u4F9D\u8D56\u7248\u672C, \u9501\u5B9A\u4F9D\u8D56, \u79CD\u5B50\u56FA\u5B9A, \u9010\u5B57\u8282, \u5B57\u8282\u4E00\u81F4, \u6458\u8981\u6821\u9A8C, \u5E42\u7B49\u6027, \u9396\u5B9A\u7248\u672C, \u56FA\u5B9A\u7A2E\u5B50, \u7D14\u51FD\u5F0F, \u7D14\u51FD\u6578, \u7121\u526F\u4F5C\u7528, \u53EF\u91CD\u73FE, \u9396\u5B9A\u6A94`
-    },
-    "same-result": {
-      dictionary: `\u76F8\u540C\u8F93\u5165, \u76F8\u540C\u8F93\u51FA, \u540C\u6837\u7684\u8F93\u5165, \u7ED3\u679C\u4E00\u81F4, \u76F8\u540C\u7684\u7ED3\u679C, \u7ED3\u679C\u76F8\u540C, \u76F8\u540C\u7ED3\u679C, \u8F93\u51FA\u4E00\u81F4, \u76F8\u540C\u7684\u8F93\u5165, \u540C\u4E00\u8F93\u5165, \u540C\u6837\u7684\u7ED3\u679C, \u7D50\u679C\u76F8\u540C, \u76F8\u540C\u8F38\u5165, \u76F8\u540C\u8F38\u51FA`
-    },
-    hedge: { dictionary: `\u5EFA\u8BAE, \u63A8\u8350, \u53EF\u9009, \u53EF\u80FD, \u8003\u8651, \u6700\u597D, \u5EFA\u8B70, \u63A8\u85A6, \u4EE5\u540E, \u672A\u6765, \u5F85\u5B9A` },
-    negation: { dictionary: `\u65E0\u9700, \u6CA1\u6709, \u975E\u786E\u5B9A, \u65E0\u6CD5, \u4E0D\u662F, \u4E0D\u4F1A` },
-    "not-applicable": {
-      dictionary: `\u4E0D\u9002\u7528, \u65E0\u9700, \u6CA1\u6709, \u4E0D\u6D89\u53CA, \u4E0D\u9069\u7528, \u65E0\u65B0\u589E, \u6682\u65E0, \u4E0D\u9700\u8981, \u4E0D\u9002\u7528\u4E8E, \u65E0\u5173, \u6CA1\u6709\u5FC5\u8981, \u65E0\u6B64\u9879, \u7121\u9700`
-    },
-    "no-data-change": {
-      dictionary: `\u65E0\u6570\u636E\u5E93\u53D8\u66F4, \u65E0\u65B0\u8868, \u4E0D\u65B0\u589E\u8868, \u65E0\u6301\u4E45\u5316, \u4E0D\u6D89\u53CA\u6570\u636E\u5E93, \u4E0D\u6D89\u53CA\u5B58\u50A8, \u65E0\u6570\u636E\u6A21\u578B\u53D8\u66F4, \u65E0\u9700\u6570\u636E\u5E93, \u4E0D\u9700\u8981\u6570\u636E\u5E93, \u65E0 schema \u53D8\u66F4, \u6570\u636E\u6A21\u578B\u4E0D\u53D8, \u4E0D\u5B58\u50A8\u6570\u636E, \u4E0D\u4FDD\u5B58\u6570\u636E, \u6CA1\u6709\u6570\u636E\u5B58\u50A8, \u65E0\u6570\u636E\u5B58\u50A8, \u4E0D\u9700\u8981\u5B58\u50A8, \u65E0\u65B0\u589E\u8868, \u6CA1\u6709\u65B0\u8868, \u6CA1\u6709\u65B0\u589E\u8868, \u6570\u636E\u5E93\u4E0D\u53D8, \u8868\u7ED3\u6784\u4E0D\u53D8, \u65E0\u9700\u5B58\u50A8, \u4E0D\u65B0\u589E\u8CC7\u6599\u8868, \u4E0D\u5132\u5B58\u8CC7\u6599, \u7121\u8CC7\u6599\u5EAB\u8B8A\u66F4, \u7121\u65B0\u8CC7\u6599\u8868`
-    },
-    "no-interface-change": {
-      dictionary: `\u65E0\u65B0\u589E\u63A5\u53E3, \u65E0\u65B0\u589E api, \u4E0D\u65B0\u589E\u63A5\u53E3, \u4E0D\u6D89\u53CA\u63A5\u53E3, \u65E0 api \u53D8\u66F4, \u63A5\u53E3\u4E0D\u53D8, \u65E0\u65B0 api, \u6CA1\u6709\u65B0\u63A5\u53E3, \u6CA1\u6709\u65B0\u589E\u63A5\u53E3, \u63A5\u53E3\u4FDD\u6301\u4E0D\u53D8, \u65E0\u63A5\u53E3\u53D8\u66F4, \u4E0D\u65B0\u589E api, \u4E0D\u6539\u53D8\u63A5\u53E3, \u7121\u65B0\u589E\u4ECB\u9762, \u4ECB\u9762\u4E0D\u8B8A, \u7121\u65B0\u589E api`
-    },
-    "no-dependency": {
-      dictionary: `\u65E0\u65B0\u589E\u4F9D\u8D56, \u65E0\u5916\u90E8\u4F9D\u8D56, \u4E0D\u4F9D\u8D56, \u96F6\u4F9D\u8D56, \u65E0\u65B0\u4F9D\u8D56, \u4E0D\u5F15\u5165\u65B0\u4F9D\u8D56, \u6CA1\u6709\u65B0\u589E\u4F9D\u8D56, \u6CA1\u6709\u5916\u90E8\u4F9D\u8D56, \u6CA1\u6709\u65B0\u4F9D\u8D56, \u4E0D\u65B0\u589E\u4F9D\u8D56, \u65E0\u7B2C\u4E09\u65B9\u4F9D\u8D56, \u4EC5\u4F7F\u7528\u6807\u51C6\u5E93, \u7121\u65B0\u589E\u4F9D\u8CF4, \u7121\u5916\u90E8\u4F9D\u8CF4, \u4E0D\u65B0\u589E\u76F8\u4F9D`
-    },
-    reference: {
-      dictionary: `\u53C2\u89C1, \u8BE6\u89C1, \u53C2\u8003, \u8ACB\u53C3\u95B1, \u53C3\u898B, \u89C1\u9644\u5F55, \u8BF7\u53C2\u89C1, \u8BF7\u53C2\u9605, \u53C2\u9605, \u53C2\u7167, \u53E6\u89C1, \u8A73\u898B`
-    },
-    test: { dictionary: `\u6D4B\u8BD5, \u9A8C\u8BC1, \u65AD\u8A00, \u8986\u76D6, \u7528\u4F8B, \u6D4B\u8BD5\u7528\u4F8B, \u6E2C\u8A66, \u9A57\u8B49, \u6A21\u62DF, \u68C0\u67E5` },
-    "test-kind": {
-      dictionary: `\u5355\u5143, \u96C6\u6210, \u7AEF\u5230\u7AEF, \u5192\u70DF, \u56DE\u5F52, \u5951\u7EA6, \u6027\u80FD\u6D4B\u8BD5, \u538B\u529B\u6D4B\u8BD5, \u9A8C\u6536\u6D4B\u8BD5, \u624B\u52A8, \u7EC4\u4EF6\u6D4B\u8BD5, \u55AE\u5143, \u6574\u5408\u6E2C\u8A66, \u56DE\u6B78, \u5951\u7EA6\u6D4B\u8BD5, \u8D1F\u8F7D\u6D4B\u8BD5, \u624B\u5DE5, \u7CFB\u7EDF\u6D4B\u8BD5, \u529F\u80FD\u6D4B\u8BD5, \u5355\u6D4B, \u5FEB\u7167, \u6A21\u7CCA\u6D4B\u8BD5, \u55AE\u5143\u6E2C\u8A66, \u7AEF\u5C0D\u7AEF, \u5951\u7D04\u6E2C\u8A66, \u58D3\u529B\u6E2C\u8A66, \u9A57\u6536\u6E2C\u8A66, \u624B\u52D5`
-    },
-    library: {
-      dictionary: `\u6846\u67B6, \u670D\u52A1, \u7EC4\u4EF6, \u63D2\u4EF6, \u5BA2\u6237\u7AEF, \u9A71\u52A8, \u955C\u50CF, \u5957\u4EF6, \u6A21\u5757, \u4F9D\u8D56\u5305, \u8F6F\u4EF6\u5305, \u5BB9\u5668, \u51FD\u5F0F\u5EAB, \u5143\u4EF6, \u670D\u52D9, \u5916\u639B, \u6A21\u7D44`
-    },
-    code: {
-      dictionary: `\u51FD\u6570, \u6A21\u5757, \u811A\u672C, \u7EC4\u4EF6, \u63A5\u53E3\u5B9E\u73B0, \u4E2D\u95F4\u4EF6, \u5B9E\u73B0, \u4EE3\u7801, \u63A7\u5236\u5668, \u670D\u52A1, \u51FD\u6578, \u8173\u672C, \u5904\u7406\u5668, \u4ED3\u5E93, \u8FC1\u79FB\u811A\u672C, \u7A0B\u5E8F, \u7A0B\u5F0F\u78BC, \u6A21\u7D44, \u5143\u4EF6, \u4E2D\u4ECB\u8EDF\u9AD4, \u985E\u5225`
-    },
-    prompt: { dictionary: `\u63D0\u793A\u8BCD, \u5927\u6A21\u578B, \u8BED\u8A00\u6A21\u578B` },
-    open: { template: `\u5F85\u6F84\u6E05, \u9700\u8981\u6F84\u6E05, \u5F85\u5B9A, \u5F85\u786E\u8BA4, \u5F85\u88DC\u5145, \u5F85\u8865\u5145, \u9700\u6F84\u6E05, \u672A\u786E\u5B9A, \u5F85\u586B\u5199` },
-    settled: { dictionary: `\u5DF2\u89E3\u51B3, \u5DF2\u6F84\u6E05, \u6CA1\u6709, \u5168\u90E8, \u6240\u6709, \u5DF2\u660E\u786E, \u5DF2\u5168\u90E8` },
-    filler: { dictionary: `\u5F85\u5B9A, \u6682\u65E0, \u901A\u8FC7, \u5B8C\u6210, \u4E0D\u9002\u7528` }
-  }
-};
-
-// src/plan/vocabulary/dutch.ts
-var dutch = {
-  language: "Dutch",
-  headings: {
-    "data-models": {
-      dictionary: `datamodel, datamodellen, gegevensmodel, gegevensmodellen, datastructuur, datastructuren, gegevensstructuur, gegevensstructuren, schema, schema's, databaseschema, databaseontwerp, entiteit, entiteiten, domeinmodel, tabellen, typedefinities, gegevenstypen, datatypes, toestandsmodel, toestandsmachine, bestandsformaat, gegevensformaat, data architectuur`,
-      template: `belangrijkste entiteiten, kernentiteiten`
-    },
-    storage: { template: `opslag, gegevensopslag, dataopslag, databank, persistentie, gegevens` },
-    interfaces: {
-      dictionary: `interface, interfaces, koppelvlak, koppelvlakken, api ontwerp, ontwerp van de api, api contract, api contracten, contract, contracten, eindpunt, eindpunten, routes, signatuur, signaturen, opdrachten, commando's, opdrachtstructuur, commandostructuur, protocol, berichtformaat`,
-      template: `componenten en interfaces`
-    },
-    "error-handling": {
-      dictionary: `foutafhandeling, foutbehandeling, afhandeling van fouten, omgaan met fouten, foutstrategie, uitzonderingen, afhandeling van uitzonderingen, foutcodes, foutmeldingen, afsluitcodes, statuscodes, nieuwe pogingen, herhaalpogingen, terugdraaien, terugdraaiplan, terugvalplan, terugvalscenario, fouttolerantie, veerkracht, herstel, herstelstrategie, degradatie`
-    },
-    "failure-modes": {
-      dictionary: `risico, risico's, risicoanalyse, risicobeoordeling, risicobeheer, faalwijze, faalwijzen, faalmodus, faalmodi, faalscenario's, faalscenario, storingsscenario's, uitvalscenario's, bedreigingen, bekende problemen, wat kan er misgaan, wat kan er fout gaan, nadelen`,
-      template: `risico's en maatregelen, risico's en mitigatie, risico's en mitigaties, risico's en afwegingen`
-    },
-    "edge-cases": { dictionary: `randgevallen, grensgevallen, uitzonderingsgevallen, beperkingen` },
-    dependencies: {
-      dictionary: `afhankelijkheid, afhankelijkheden, externe afhankelijkheden, interne afhankelijkheden, vereisten vooraf, randvoorwaarden, voorwaarden vooraf, externe diensten, externe systemen, bibliotheken, pakketten, benodigde tools, benodigdheden`,
-      template: `primaire afhankelijkheden, belangrijkste afhankelijkheden, nieuwe afhankelijkheden`
-    },
-    stack: {
-      dictionary: `technologiestack, technologische stack, technische stack, technologie stack, technologie\xEBn, gebruikte technologie\xEBn, raamwerken`
-    },
-    testing: {
-      dictionary: `test, tests, testen, teststrategie, testplan, testaanpak, testgevallen, testscenario's, unittests, integratietests, kwaliteitsborging`
-    },
-    verification: {
-      dictionary: `verificatie, validatie, controle, acceptatiecriteria, succescriteria, acceptatie, kwaliteitscontrole`
-    },
-    deterministic: {
-      dictionary: `determinisme, deterministisch, reproduceerbaarheid, idempotentie, herhaalbaarheid`
-    },
-    "code-before-prompts": { template: `code voor prompts, code v\xF3\xF3r prompts, eerst code` },
-    "cli-first": { template: `cli eerst, eerst de cli, cli voorop` },
-    principles: {
-      template: `controle van de grondwet, grondwetcontrole, grondwettoets, toets aan de grondwet, constitutiecheck, constitutie controle, principes, ontwerpprincipes, uitgangspunten`
-    },
-    architecture: {
-      dictionary: `architectuur, architectuurbeslissing, architectuurbeslissingen, ontwerpbeslissingen, ontwerpkeuzes, technische beslissingen, beslissing, beslissingen, besluit, besluiten, technische aanpak, aanpak, ontwerp, alternatieven, overwogen alternatieven, afwegingen, onderbouwing, gevolgen`,
-      template: `structuurbeslissing, architectuuroverzicht`
-    },
-    "open-questions": { dictionary: `open vragen, openstaande vragen, openstaande punten, open punten` },
-    none: {
-      dictionary: `dependency injectie, injectie van afhankelijkheden, gebruikersinterface, taakafhankelijkheden, afhankelijkheden tussen taken, faseafhankelijkheden, uitvoeringsvolgorde, gegevensstroom, datastroom, testproject, testomgeving, prestatiedoelen, projecttype, risiconiveau`
-    }
-  },
-  words: {
-    failure: {
-      dictionary: `fout, fouten, foutief, foutieve, mislukt*, mislukk*, uitzondering*, storing*, uitval, valt uit, uitgevallen, crasht, verlopen, verloopt, niet beschikbaar, onbeschikbaar, ongeldig*, beschadigd*, ontbreekt, ontbreken*, ontbrekend*, niet gevonden, bestaat niet, onbereikbaar*, antwoordt niet, geweigerd, conflict*, overschrijd*, overschreden, onbekend*, verloren, defect*, afgebroken`
-    },
-    reaction: {
-      dictionary: `opnieuw, herhaal*, herhaald, nieuwe poging, drie pogingen, pogingen, gooit, werpt, geeft terug, teruggeven, retourneert, logt, gelogd, loggen, waarschuw*, gewaarschuwd, breekt af, afbreken, stopt, gestopt, overgeslagen, slaat over, overslaan, negeer*, genegeerd, weiger*, wijst af, afgewezen, teruggedraaid, draait terug, terugdraaien, valt terug, terugval*, herstart*, meldt, gemeld, melding*, informeert, herstelt, hersteld, gaat door, gaat verder, toont, getoond, blokkeer*, geblokkeerd, annuleer*, geannuleerd, isoleer*`
-    },
-    "error-strategy": {
-      dictionary: `foutcode, foutcodes, afsluitcode, afsluitcodes, foutmelding met code, fouttype, fouttypen, exponenti\xEBle vertraging, exponenti\xEBle backoff, stroomonderbreker, foutantwoord, eigen uitzondering, snel falen`
-    },
-    "health-check": { dictionary: `gezondheidscontrole, statuscontrole, gezondheidscheck` },
-    risk: {
-      dictionary: `risico, risico's, faalwijze, storing, scenario, bedreiging, probleem, gevaar, wat kan er misgaan`
-    },
-    effect: {
-      dictionary: `gevolg, gevolgen, effect, impact, invloed, maatregel*, mitigatie*, beperking, tegenmaatregel*, kans, waarschijnlijkheid, detectie, reactie, oplossing, gedrag, herstel, ernst, aanpak`
-    },
-    data: {
-      dictionary: `veld, velden, kolom, kolommen, attribuut, attributen, entiteit*, tabel, tabellen, primaire sleutel, vreemde sleutel, opsomming, eigenschap*, index, type, record, geheel getal, tijdstempel`
-    },
-    contract: {
-      dictionary: `verzoek, verzoeken, aanvraag, antwoord, antwoorden, parameter*, argument*, eindpunt*, signatuur, invoer, uitvoer, berichtinhoud, methode, functie, gebeurtenis, afsluitcode, poort`
-    },
-    command: {
-      dictionary: `opdrachtregel, commandoregel, opdrachtprompt, subopdracht*, subcommando*, commando, commando's`
-    },
-    deterministic: {
-      dictionary: `deterministisch*, determinisme, idempoten*, reproduceerba*, vastgepind*, vastgezet*, vaste versie*, vergrendelde versie*, vaste seed, vast startgetal, vaste beginwaarde, zuivere functie*, pure functie*, zonder bijwerkingen, zonder neveneffecten, controlegetal, controlesom*`
-    },
-    "same-result": {
-      dictionary: `dezelfde invoer, dezelfde uitvoer, hetzelfde resultaat, dezelfde resultaten, identiek resultaat, zelfde resultaat`
-    },
-    hedge: {
-      dictionary: `misschien, eventueel, aanbevol*, optione*, zou kunnen, zouden kunnen, overweeg*, overwegen, indien mogelijk, waar mogelijk, bij voorkeur, idealiter, later, in de toekomst, mogelijk, waarschijnlijk`
-    },
-    negation: { dictionary: `niet, geen, zonder, nooit, niets` },
-    nothing: { dictionary: `geen, niets` },
-    "not-applicable": {
-      dictionary: `niet van toepassing, nvt, n.v.t, niet nodig, niet vereist, niet relevant, overbodig`
-    },
-    "no-data-change": {
-      dictionary: `geen nieuwe tabel, geen nieuwe tabellen, geen schemawijziging*, geen wijziging in het schema, schema blijft gelijk, geen database, geen databank, zonder database, geen opslag, er wordt niets opgeslagen, geen gegevens opgeslagen, geen migratie*, geen nieuw datamodel, datamodel blijft gelijk`
-    },
-    "no-interface-change": {
-      dictionary: `geen nieuwe api, geen nieuwe api's, geen nieuwe eindpunten, geen nieuwe endpoints, geen api wijziging*, geen nieuwe interface*, interface blijft gelijk, api blijft gelijk`
-    },
-    "no-dependency": {
-      dictionary: `geen afhankelijkheden, geen nieuwe afhankelijkheden, geen externe afhankelijkheden, zonder afhankelijkheden, geen extra afhankelijkheden`
-    },
-    reference: { dictionary: `zie, beschreven in, vastgelegd in, gedefinieerd in, te vinden in` },
-    test: {
-      dictionary: `test*, getest*, controleer*, gecontroleerd, verifi*, valide*, dekking, testdekking, mock*`
-    },
-    "test-kind": {
-      dictionary: `unittest*, integratietest*, integratie, regressietest*, regressie, rooktest*, belastingtest*, acceptatietest*, contracttest*, handmatig*, componenttest*, systeemtest*, prestatietest*, functionele test*`
-    },
-    library: {
-      dictionary: `bibliothe*, raamwerk*, pakket, pakketten, dienst, diensten, module, modules, invoegtoepassing*, uitbreiding*, stuurprogramma*`
-    },
-    code: {
-      dictionary: `functie*, klasse, klassen, module, modules, script*, component*, implementeer*, implementatie van, broncode, dienst, migratie*, herschrijf*`
-    },
-    prompt: { dictionary: `taalmodel, taalmodellen` },
-    open: {
-      template: `nader te bepalen, nog te bepalen, te bepalen, ntb, n.t.b, verduidelijking nodig, nog te verduidelijken, nog in te vullen, nog uit te zoeken, te bevestigen`
-    },
-    settled: { dictionary: `opgelost*, verduidelijkt*, geen, alle, alles, zonder, beantwoord*, afgehandeld` },
-    filler: {
-      dictionary: `geen, ja, nee, hoog, gemiddeld, middel, laag, klaar, gereed, afgerond, nvt, n.v.t, niet van toepassing, voldaan, akkoord`
-    }
-  }
-};
-
-// src/plan/vocabulary/english.ts
-var english = {
-  language: "English",
-  headings: {
-    "data-models": {
-      dictionary: `data model, data structure, schema, entity, entities, domain model, object model, data design,
-        data architecture, data dictionary, data type, state machine, state model, type definition,
-        record format, file format, import format, export format, json format, csv format, json shape, output shape, response shape, payload shape, data format, database table, database design, database model, db model, models, data schema, persistence model, value object, aggregates, message schema, data contract, table definition, er diagram, entity relationship diagram, field definitions, data changes, schema changes, database changes, persisted state`,
-      template: `database schema, domain, domain objects, domain entities, key entities, core entities, core types, types, interfaces and types, volume structure,
-        configuration schema, event schema, state files, state shape, state structure, storage schema, type updates, new types`
-    },
-    storage: { template: `storage, persistence, data storage, database, data` },
-    interfaces: {
-      dictionary: `api, apis, interface, endpoint, route, command structure, public function, function signature,
-        method signature, contract, request, payload, protocol, message format, public surface, commands, rest endpoints, http endpoints, interface definition, interface specification, api surface, public interface, api specification, api reference, external interface, service contract, event contract, wire format, webhooks, command reference, cli reference, cli usage, command interface, interface contract, message contract`,
-      template: `api contract, api design, api routes, api spec, api endpoints, api interface, api changes, cli contract, cli interface,
-        cli commands, cli design, command line interface, command line, command line tool, hook interface, hook contract, public exports, public api,
-        service interface, components and interfaces, usage, library interface, configuration interface`
-    },
-    "error-handling": {
-      dictionary: `error handling, error strategy, error*, exception handling, exception*, exit code, status code, retry policy,
-        retries, rollback plan, rollback strategy, graceful degradation, fault tolerance, resilience, fallback,
-        failure handling, recovery strategy, recovery, timeouts and retries, retry strategy, retry behavior, rollback, rollback procedure, back out plan, fallback strategy, degradation strategy, timeout handling, handling of errors, handling of failures, failure response`
-    },
-    "failure-modes": {
-      dictionary: `failure mode, failure scenario, risk, threat, what can go wrong, how this can fail, how this code can fail,
-        failure analysis, mitigation, failure case, hazard, known issues, assumptions that could break, fmea, drawback, downside, pitfall, gotchas, what could go wrong, what might go wrong, premortem, pre mortem, technical risks, operational risks, failure mode and effect`,
-      template: `risk assessment, failure mode analysis, risks and mitigations, risk management, risk analysis, blast radius, risks / trade offs, risks/trade offs, risks and trade offs, risks & trade offs, risk / trade off, drawbacks and mitigations, risks & mitigations`
-    },
-    "edge-cases": { dictionary: `edge case, corner case, limitation` },
-    "health-check": { dictionary: `health check, healthcheck, health probe, liveness` },
-    dependencies: {
-      dictionary: `dependency, dependencies, deps, prerequisite, external service, third party, requirement and dependencies, upstream,
-        downstream, library, libraries, package, packages, required tools, external system, integration point, integrations, third party services, external api, external apis, runtime dependencies, development dependencies, dev dependencies, system requirements, external libraries, depends on, relies on`,
-      template: `primary dependencies, external dependencies, internal dependencies, new dependencies, key dependencies`
-    },
-    stack: {
-      dictionary: `tech stack, technology stack, technologies, stack, frameworks, tooling, core technologies, technical stack, technology choices, technology decisions, tools and libraries, tools and technologies, tech choices`,
-      template: `language and framework`
-    },
-    testing: {
-      dictionary: `test, tests, testing, test strategy, testing strategy, test plan, test cases, test approach, unit test,
-        integration test, quality assurance, qa, tdd strategy, test coverage, test matrix, test scenarios, how to test, how we test, manual testing, testing plan, testing approach, test design`,
-      template: `acceptance tests, test first`
-    },
-    verification: {
-      dictionary: `verification, validation, verify, validate, acceptance criteria, success criteria, quality gate, acceptance, how to verify, definition of done, exit criteria, done when, validation plan, acceptance scenarios, verification plan`,
-      template: `success criteria checklist, gate conditions, verifiable goals, verification commands`
-    },
-    "code-before-prompts": { template: `code before prompts, code before prompt, code first` },
-    deterministic: {
-      dictionary: `determinism, deterministic, reproducibility, idempotency, idempotence, repeatability, reproducible builds`,
-      template: `deterministic where possible`
-    },
-    "cli-first": {
-      template: `cli first, cli first interfaces, cli as interface`,
-      dictionary: `command line first, command line interface first, cli, command line, command line interface, cli usage, cli commands, cli design`
-    },
-    principles: {
-      template: `constitution check, constitutional compliance, constitution compliance, pai principles, principles, design principles`,
-      dictionary: `guiding principles, principle check`
-    },
-    architecture: {
-      dictionary: `architecture, architectural decision, design decision, decision, approach, technical approach, key decision, design,
-        technical decision, trade off, rationale, alternatives considered, high level design, system design, technical design, proposed solution, proposed design, detailed design, alternatives, options considered, considered options, decision outcome, consequences`,
-      template: `architecture overview, structure decision, key implementation decisions, implementation approach`
-    },
-    "open-questions": {
-      dictionary: `open question, open issue, open decision, open point, open item, pending decision, decisions pending, to be decided, unresolved, unknowns, questions, unresolved questions, outstanding questions, clarifications needed`
-    },
-    none: {
-      dictionary: `dependency injection, dependency management, dependency graph, dependency inversion, task dependencies,
-        phase dependencies, user interface, interface language, test project, error message design, data flow, data seeding,
-        entity relationship tool, requirement coverage, requirements, functional requirement, package manager, package structure,
-        risk level, contract test, contract testing, performance goals, test environment, latest, api key, api documentation,
-        constitution check, testing standards, api first, library first, usage patterns, api style, code contract, data protection,
-        error budget, project dependencies graph, file types, project type, task dependency, execution order, model selection`
-    }
-  },
-  words: {
-    failure: {
-      dictionary: `error*, fail*, exception*, crash*, timeout*, timed out, times out, unavailable, invalid, corrupt*, missing, not found, absent, malformed, unreachable, outage, denied, conflict, exceed*, unhealthy, stale, lost, broken, unparseable, unreadable, unsupported, unknown, cannot, can't, insufficient, expired, mismatch*, panic*, throttl*, overload*, not available, not answer*, not respond*, no answer, no response, cannot be reached, can not, empty stdin, does not exist, doesn't exist, no longer exists, already exists, unset, not set, misconfigur*, unexpected*, dies, died, orphan*, goes down, is down, deadlock*, disconnect*, truncated, out of memory, disk full, full disk, rate limit*, race condition*, interrupted, power cut, loses power`
-    },
-    reaction: {
-      dictionary: `retry*, retries, retried, back off, backoff, fallback*, fall back, falls back, throw, throws, thrown, throwing, raise, raises, raised,
-        return*, log, logs, logged, warn, warns, warning*, abort*, stop*, halt*, skip*, ignor*, reject*, rollback, roll back, rolls back, rolled back,
-        restart*, surface*, propagat*, exit, exits, continue, continues, degrade, degrades, escalat*, notif*, alert*, recover, recovers, respond*, report*, rethrow*,
-        block, blocks, refus*, queue*, cancel*, restor*, default to, defaults to, catch, catches, caught, wrap*, translat*, map, maps, mapped, passthrough,
-        isolat*, contain, contained, dead letter, show, shows, display*, print*, prompt the user, kill*, mark*, disable*, requeue*, re queue*, shut down, shuts down, discard*, dropped, swallow*, try again, tries again, tried again, tries, tried, keeps, keep, stays, kept, answers, sends back, holds back, waits`
-    },
-    "error-strategy": {
-      dictionary: `fail fast*, fails fast, failing fast, fail open*, fail closed, fail safe, fail silently, exit code, error code, error response, custom exception,
-        custom error, retry with, exponential backoff, max retries, maximum retries, dead letter queue, circuit breaker, graceful degradation, degrade gracefully,
-        error type, typed error, tagged error, error boundary, error boundaries, error translation, error envelope, error object, error class, error classes,
-        error hierarchy, non zero, nonzero, error isolation`
-    },
-    "health-check": { dictionary: `health check*, healthcheck*, health probe, liveness, readiness, probe` },
-    risk: {
-      dictionary: `risk, failure mode, failure, failure scenario, threat, hazard, scenario, what can go wrong, problem, assumption, issue, concern, if this fails`
-    },
-    effect: {
-      dictionary: `mitigat*, impact, effect, detection, recovery, behavior, behaviour, contingency, response, degradation, consequence, handling,
-        countermeasure, severity, likelihood, probability, trigger, workaround, solution, what happens, fix`
-    },
-    data: {
-      dictionary: `field, column, attribute, property, properties, entity, entities, table, enum, record, primary key, foreign key, index, indexes, schema,
-        struct, dataclass, data class, jsonb, uuid, nullable, relationship, volume, named volume, key value, document, collection, type`
-    },
-    contract: {
-      dictionary: `endpoint, request, response, payload, parameter, param, argument, signature, stdin, stdout, stderr, exit code, returns, header, query,
-        body, method, callback, event, webhook, flag, option, input, output, port, status code, interface, function, operation code, topic, message, subscriber, publishes, subscribes, emits`
-    },
-    command: {
-      dictionary: `cli, command line, command line interface, subcommand, cli command, cli tool, makefile, make target, makefile target, shell script, shell command, npm script, console command, terminal command`
-    },
-    deterministic: {
-      dictionary: `deterministic*, determinism, idempoten*, reproducib*, repeatable, repeatably, repeatability, replayable, virtual clock, fake clock, fixed clock, injected clock, pinned, pin, pinning, seeded random, seeded generator, seeded with, seeded rng, fixed seed, random seed, lockfile, lock file, frozen lockfile, dependency locking, hash verified, checksum*, pure function, pure functions, pure transformation, pure transform, pure module, side effect free, no side effects, without side effects, no randomness, no llm calls, content addressed, byte for byte, byte identical, specific base image version, exact version, locked version, fixed version, referentially transparent, temperature 0, version lock*, stateless and pure, bit for bit, same seed, locked dependencies, byte by byte`,
-      manual: `package lock json, pnpm lock yaml, uv lock, poetry lock, cargo lock, npm ci, go sum, gemfile lock, composer lock`
-    },
-    "same-result": {
-      dictionary: `same input same output, same inputs same outputs, same input always, same results, same output, identical output, always the same, always produces the same`
-    },
-    hedge: {
-      dictionary: `recommend*, optional*, may, might, could, consider*, ideally, if possible, where possible, preferably, nice to have, suggest*, should be considered,
-        later, future, not yet, todo, tbd, maybe, perhaps`
-    },
-    negation: {
-      dictionary: `no, not, none, never, without, non, isn't, aren't, doesn't, don't, won't, cannot, can't, neither, nor, lacks, lack of`
-    },
-    nothing: { dictionary: `none, nothing` },
-    "not-applicable": {
-      dictionary: `n/a, na, not applicable, not needed, not required, does not apply, not relevant, out of scope`
-    },
-    "no-data-change": {
-      dictionary: `no new table, no new tables, no new db table, no new database table, no schema change, no database schema change, no database change, no model change, no data model change,
-        no new entity, no new entities, no new model, no migration, no migrations, no database migration, no persistence, no new data model, no data model, no persistent data,
-        no data is stored, no data is persisted, no data to model, nothing is stored, nothing is persisted, no storage, no database, no new schema, no new migrations, no new types, no data changes`
-    },
-    "no-interface-change": {
-      dictionary: `no new api, no new apis, no new endpoint, no new api endpoint, no api change, no new interface, no interface change, no public api change, no new routes, no external interface,
-        no public interface, no new commands, no api changes, no new public api`
-    },
-    "no-dependency": {
-      dictionary: `no dependency on, no dependencies, no new dependency, no new dependencies, zero dependencies, zero external dependencies, no external dependencies,
-        no external dependency, without dependencies, no additional dependencies, no runtime dependencies, zero new dependencies, no third party dependencies`
-    },
-    reference: {
-      dictionary: `as in, as per, as described in, as documented in, cf, see, refer to, described in, defined in, documented in, details in, listed in, specified in, detailed in, found in`
-    },
-    test: {
-      dictionary: `test*, assert*, verif*, validat*, coverage, mock*, stub*, fixture, expect*, check, checks, checked, cover*, canary, benchmark`
-    },
-    "test-kind": {
-      dictionary: `unit, integration, e2e, end to end, component test*, contract test*, smoke test*, smoke, regression, performance test*, load test*, acceptance test*,
-        property based, property test*, snapshot*, fuzz*, security test*, manual test*, manual, table driven, visual verification, conformance, idempotence test*, journey,
-        chaos, accessibility, stress test*, golden, system test*, functional test*, api test*, ui test*, test driven, tdd`
-    },
-    library: {
-      dictionary: `library, libraries, package, framework, sdk, service, module, plugin, driver, image, provider, runtime, crate, gem, client, extension, container`
-    },
-    code: {
-      dictionary: `function, class, classes, module, route, routes, page, pages, view, query, operation, table, script, component, handler, middleware, service, method, struct, endpoint, controller, migration, repository, refactor*, implement*,
-        dockerfile, docker compose, playbook, workflow, pipeline, manifest, package, library, parser, hook, compiler, daemon, executor, iac, shell script, container image, terraform, helm, ansible, declarative, infrastructure as code, typescript, python`
-    },
-    prompt: {
-      dictionary: `prompt, llm, subagent, sub agent, agent file, agent definition, skill file, slash command, language model, system prompt, prompt template, gpt`
-    },
-    open: {
-      template: `needs clarification, to be determined, to be decided, to be defined, to be clarified, tbd, tba, tktk, todo, fixme`
-    },
-    settled: {
-      dictionary: `resolved, no, all, none, zero, without, removed, answered, clarified, cleared, must be resolved, any`
-    },
-    filler: {
-      dictionary: `n/a, na, none, tbd, tba, todo, yes, no, pass, passed, ok, done, complete, completed, partial, pending, high, medium, low, med, critical, included, applied, covered, see above, see below, as above, same as above, ditto, see spec, somewhere, something, siehe oben, siehe unten, voir plus haut, v\xE9ase arriba, ver acima, vedi sopra, \u89C1\u4E0A, \u540C\u4E0A, \u898B\u4E0A, \u4E0A\u8A18\u53C2\u7167, \uC704 \uCC38\uC870`
-    }
-  }
-};
-
-// src/plan/vocabulary/french.ts
-var french = {
-  language: "French",
-  headings: {
-    "data-models": {
-      dictionary: `mod\xE8le de donn\xE9es, mod\xE8les de donn\xE9es, structure de donn\xE9es, structures de donn\xE9es, sch\xE9ma de donn\xE9es, sch\xE9ma de base, sch\xE9ma, entit\xE9s, entit\xE9, mod\xE8le de domaine, machine \xE0 \xE9tats, d\xE9finition des types, format de donn\xE9es, mod\xE8le du domaine, base de donn\xE9es, conception de la base, conception des donn\xE9es, tables, description des tables, dictionnaire de donn\xE9es, types de donn\xE9es, mod\xE8le objet, mod\xE8le conceptuel, objets valeur, format de fichier, formats de fichier, diagramme de classes, mod\xE8le d'\xE9tat, diagramme d'\xE9tats, modification du sch\xE9ma`,
-      template: `entit\xE9s cl\xE9s, entit\xE9s principales, mod\xE8les de donn\xE9es et sch\xE9mas`
-    },
-    storage: { template: `stockage, persistance, stockage des donn\xE9es` },
-    interfaces: {
-      dictionary: `interface, conception de l'api, contrat d'api, contrats d'api, contrat, points d'entr\xE9e, point d'acc\xE8s, points de terminaison, signature, signatures, structure des commandes, commandes, routes, protocole, conception api, sp\xE9cification de l'api, description de l'api, contrats d'interface, contrat d'interface, interface publique, interfaces publiques, format des messages, commandes cli, interface de programmation, endpoints, signatures de fonctions`,
-      template: `composants et interfaces`
-    },
-    "error-handling": {
-      dictionary: `gestion des erreurs, gestion d'erreurs, traitement des erreurs, strat\xE9gie d'erreur, codes d'erreur, codes de sortie, codes de retour, reprise sur erreur, gestion des exceptions, tol\xE9rance aux pannes, plan de retour arri\xE8re, retour arri\xE8re, r\xE9silience, strat\xE9gie de reprise, gestion d'erreur, strat\xE9gie de gestion des erreurs, erreurs, cas d'erreur, messages d'erreur, exceptions, nouvelles tentatives, politique de reprise, reprise apr\xE8s erreur, reprise apr\xE8s incident, plan de repli, solution de repli, mode d\xE9grad\xE9, d\xE9gradation, restauration, plan de restauration, codes d'\xE9tat`
-    },
-    "failure-modes": {
-      dictionary: `risque, risques, mode de d\xE9faillance, modes de d\xE9faillance, analyse des risques, \xE9valuation des risques, sc\xE9narios d'\xE9chec, sc\xE9narios de panne, modes d'\xE9chec, inconv\xE9nients, menaces, dangers, points de d\xE9faillance, cas de panne, pannes, d\xE9faillances, probl\xE8mes connus, ce qui peut mal tourner, limites et risques, ma\xEEtrise des risques, gestion des risques`,
-      template: `risques et mitigations, risques et att\xE9nuations, risques et mesures, risques et compromis, risques / compromis, risques et parades`
-    },
-    "edge-cases": {
-      dictionary: `cas limites, cas limite, cas particuliers, limitations, cas extr\xEAmes, cas aux limites`
-    },
-    dependencies: {
-      dictionary: `d\xE9pendance, d\xE9pendances, pr\xE9requis, pr\xE9 requis, services externes, biblioth\xE8ques, outils requis, services tiers, d\xE9pendances externes, d\xE9pendances internes, d\xE9pend de, syst\xE8mes externes, services requis, outils n\xE9cessaires, conditions pr\xE9alables, paquets, int\xE9grations, nouvelles d\xE9pendances`,
-      template: `d\xE9pendances principales, d\xE9pendances primaires`
-    },
-    stack: {
-      dictionary: `pile technique, pile technologique, stack technique, technologies, choix techniques, pile logicielle, choix technologiques, frameworks, outils, socle technique, environnement technique`
-    },
-    testing: {
-      dictionary: `test, tests, strat\xE9gie de test, strat\xE9gie de tests, plan de test, plan de tests, tests unitaires, assurance qualit\xE9, approche de test, sc\xE9narios de test, cas de test, cas de tests, tests d'int\xE9gration, plan de validation, couverture de test`
-    },
-    verification: {
-      dictionary: `v\xE9rification, validation, crit\xE8res d'acceptation, crit\xE8res de succ\xE8s, crit\xE8res de r\xE9ussite, recette, crit\xE8res de validation, d\xE9finition de termin\xE9, crit\xE8res de fin, comment v\xE9rifier, sc\xE9narios d'acceptation`
-    },
-    deterministic: {
-      dictionary: `d\xE9terminisme, d\xE9terministe, reproductibilit\xE9, idempotence, r\xE9p\xE9tabilit\xE9, d\xE9terministe si possible, d\xE9terministe autant que possible`
-    },
-    "code-before-prompts": {
-      template: `code avant les prompts, le code avant les prompts, du code avant les prompts, le code d'abord`
-    },
-    "cli-first": {
-      template: `cli d'abord, priorit\xE9 \xE0 la cli, la cli d'abord, ligne de commande d'abord, cli en premier`
-    },
-    principles: {
-      template: `v\xE9rification de la constitution, principes, conformit\xE9 constitutionnelle, contr\xF4le de constitution, respect de la constitution, contr\xF4le constitutionnel, v\xE9rification constitutionnelle, principes directeurs`
-    },
-    architecture: {
-      dictionary: `architecture, d\xE9cision, d\xE9cisions, d\xE9cisions d'architecture, approche technique, choix de conception, d\xE9cision de structure, d\xE9cisions techniques, conception, conception technique, conception d\xE9taill\xE9e, conception g\xE9n\xE9rale, approche, solution propos\xE9e, alternatives, alternatives envisag\xE9es, alternatives consid\xE9r\xE9es, solutions envisag\xE9es, options envisag\xE9es, justification, cons\xE9quences, compromis, choix d'architecture, choix de structure`
-    },
-    "open-questions": {
-      dictionary: `questions ouvertes, points ouverts, points en suspens, questions en suspens, questions non r\xE9solues, points \xE0 trancher, questions`
-    },
-    none: {
-      dictionary: `injection de d\xE9pendances, interface utilisateur, d\xE9pendances entre t\xE2ches, flux de donn\xE9es, projet de test, objectifs de performance, type de projet, api rest tierce, d\xE9pendances des t\xE2ches, d\xE9pendances entre phases, graphe de d\xE9pendances, gestion des d\xE9pendances, ordre d'ex\xE9cution, environnement de test, niveau de risque, ihm`
-    }
-  },
-  words: {
-    failure: {
-      dictionary: `erreur*, \xE9chec*, \xE9chou*, exception*, panne*, d\xE9lai d\xE9pass\xE9, expir\xE9*, indisponible*, invalide*, corromp*, manquant*, introuvable*, absent*, refus\xE9*, conflit*, d\xE9pass*, inconnu*, inaccessible*, perdu*, n'existe pas, impossible, d\xE9connect*, d\xE9faillan*, tombe en panne, plantage, hors service, injoignable*, p\xE9rim\xE9*, interrompu*, coupure*, ne r\xE9pond pas, inexistant*, non trouv\xE9*, erron\xE9*, malform\xE9*, satur\xE9*, expir*`
-    },
-    reaction: {
-      dictionary: `r\xE9essa*, retent*, nouvelle tentative, l\xE8ve, lev\xE9e, lever, renvoi*, retourn*, journalis*, consign*, avert*, abandon*, arr\xEAt*, ignor*, rejet*, annul*, red\xE9marr*, notifi*, alert*, propag*, repli, bascul*, poursui*, continu*, affich*, restaur*, d\xE9grad*, r\xE9cup\xE9r*, bloqu*, isol*, log, reconnexion, r\xE9pond, r\xE9ponse, conserv*, file d'attente, redemand*, relanc*, pr\xE9vien*, pr\xE9venu*, met en attente, refuse, refuser, r\xE9tabli*, revient, revenir, d\xE9sactiv*`
-    },
-    "error-strategy": {
-      dictionary: `code d'erreur, codes d'erreur, code de sortie, codes de sortie, exception personnalis\xE9e, exceptions personnalis\xE9es, \xE9chec rapide, \xE9chouer vite, backoff exponentiel, type d'erreur, types d'erreur, disjoncteur, d\xE9gradation gracieuse, mode d\xE9grad\xE9, exception propag\xE9e, r\xE9ponse d'erreur, code de retour, codes de retour, attente exponentielle, d\xE9lai exponentiel, file des messages morts, \xE9chec imm\xE9diat`
-    },
-    "health-check": { dictionary: `sonde de sant\xE9, sondes de sant\xE9, v\xE9rification de sant\xE9` },
-    risk: {
-      dictionary: `risque, d\xE9faillance, mode de d\xE9faillance, panne, sc\xE9nario, menace, probl\xE8me, \xE9chec, risques, danger, point de d\xE9faillance, ce qui peut mal tourner, inconv\xE9nient`
-    },
-    effect: {
-      dictionary: `att\xE9nuation, impact, mitigation, probabilit\xE9, d\xE9tection, parade, contre mesure, effet, cons\xE9quence, r\xE9ponse, comportement, rem\xE8de, mesure, gravit\xE9, s\xE9v\xE9rit\xE9, att\xE9nuations, action, solution, contournement, pr\xE9vention, mesures, cons\xE9quences, effets`
-    },
-    data: {
-      dictionary: `champ*, colonne*, attribut*, entit\xE9*, table, tables, cl\xE9 primaire, cl\xE9 \xE9trang\xE8re, \xE9num\xE9ration, propri\xE9t\xE9*, index, type, cha\xEEne de caract\xE8res, horodatage, enregistrement, relation, cl\xE9 unique, nombre entier`
-    },
-    contract: {
-      dictionary: `requ\xEAte, r\xE9ponse, param\xE8tre*, argument*, retour, point d'entr\xE9e, signature, entr\xE9e, sortie, entr\xE9e standard, sortie standard, code de sortie, charge utile, m\xE9thode*, corps, en t\xEAte, \xE9v\xE9nement, point de terminaison, points de terminaison, endpoint*, code d'\xE9tat, port`
-    },
-    command: {
-      dictionary: `ligne de commande, sous commande, sous commandes, interface en ligne de commande`
-    },
-    deterministic: {
-      dictionary: `d\xE9terministe*, d\xE9terminisme, idempoten*, reproductible*, reproductibilit\xE9, \xE9pingl\xE9*, versions fig\xE9es, version fig\xE9e, fig\xE9*, verrouillage des versions, fichier de verrouillage, graine fixe, fonction pure, fonctions pures, sans effet de bord, sans effets de bord, somme de contr\xF4le, versions fixes, versions verrouill\xE9es, version verrouill\xE9e, graine al\xE9atoire fixe, graine fix\xE9e, octet pour octet, \xE0 l'octet pr\xE8s, fichier lock`
-    },
-    "same-result": {
-      dictionary: `m\xEAme entr\xE9e, m\xEAmes entr\xE9es, m\xEAme r\xE9sultat, m\xEAmes r\xE9sultats, r\xE9sultats identiques, \xE0 l'identique, toujours le m\xEAme, toujours identique, m\xEAme sortie, m\xEAmes sorties`
-    },
-    hedge: {
-      dictionary: `recommand*, optionnel*, facultati*, \xE9ventuellement, pourrait, pourraient, envisag*, si possible, id\xE9alement, de pr\xE9f\xE9rence, peut \xEAtre, plus tard`
-    },
-    negation: { dictionary: `pas, non, aucun, aucune, sans, jamais, ni, n'est` },
-    nothing: { dictionary: `aucun, aucune` },
-    "not-applicable": {
-      dictionary: `non applicable, sans objet, s.o, pas n\xE9cessaire, non requis, n\xE9ant, non concern\xE9, ne s'applique pas, inutile, pas requis, sans pertinence, non n\xE9cessaire, non pertinent`
-    },
-    "no-data-change": {
-      dictionary: `aucune persistance, pas de persistance, aucun changement de sch\xE9ma, aucune nouvelle table, pas de base de donn\xE9es, aucune migration, aucun nouveau mod\xE8le, pas de stockage, aucune modification du sch\xE9ma, sans persistance, aucune donn\xE9e n'est stock\xE9e, aucune donn\xE9e stock\xE9e, ne stocke rien, ne stocke aucune donn\xE9e, sch\xE9ma inchang\xE9, mod\xE8le inchang\xE9, aucune base de donn\xE9es, sans base de donn\xE9es`
-    },
-    "no-interface-change": {
-      dictionary: `aucune nouvelle api, pas de nouvelle api, aucun nouvel endpoint, aucune nouvelle interface, aucun changement d'api, interface inchang\xE9e, api inchang\xE9e, interfaces inchang\xE9es, aucune nouvelle route, aucune nouvelle commande`
-    },
-    "no-dependency": {
-      dictionary: `aucune d\xE9pendance, aucune nouvelle d\xE9pendance, pas de nouvelle d\xE9pendance, sans d\xE9pendance, aucune d\xE9pendance externe, aucune biblioth\xE8que nouvelle, aucune nouvelle biblioth\xE8que, sans d\xE9pendance externe, pas de d\xE9pendance`
-    },
-    reference: { dictionary: `voir, cf, d\xE9crit dans, d\xE9fini dans, d\xE9taill\xE9 dans, se r\xE9f\xE9rer \xE0` },
-    test: { dictionary: `test*, v\xE9rifi*, valid*, couverture, assertion*, mock*, simul*` },
-    "test-kind": {
-      dictionary: `unitaire*, int\xE9gration, bout en bout, fum\xE9e, r\xE9gression, contrat, charge, acceptation, manuel*, composant, performance`
-    },
-    library: { dictionary: `biblioth\xE8que*, service*, paquet*, module*, pilote*, image*, client*` },
-    code: {
-      dictionary: `fonction*, classe*, module*, script*, composant*, impl\xE9ment*, d\xE9mon, r\xE9\xE9cri*, refactor*`
-    },
-    prompt: { dictionary: `mod\xE8le de langage, invite` },
-    open: {
-      template: `\xE0 clarifier, \xE0 pr\xE9ciser, \xE0 d\xE9finir, \xE0 d\xE9terminer, clarification n\xE9cessaire, \xE0 compl\xE9ter`
-    },
-    settled: {
-      dictionary: `r\xE9solu*, aucun, aucune, tous, toutes, clarifi\xE9, clarifi\xE9e, clarifi\xE9s, clarifi\xE9es, lev\xE9*`
-    },
-    filler: { dictionary: `aucun, aucune, oui, non, \xE9lev\xE9, moyen, faible, termin\xE9, sans objet, fait` }
-  }
-};
-
-// src/plan/vocabulary/german.ts
-var german = {
-  language: "German",
-  headings: {
-    "data-models": {
-      dictionary: `datenmodell*, datenstruktur*, schema, schemata, entit\xE4t*, entitaet*, dom\xE4nenmodell*, datenbankschema, datenbankdesign, tabellenstruktur, typdefinition*, zustandsmodell, zustandsautomat, datenformat*, datenarchitektur, datentypen, dateiformat, datenschicht, datenentwurf, datenbanktabellen, tabellen, wertobjekte, feldbeschreibung, felder, zust\xE4nde, objektmodell, klassenmodell, fachmodell, datenbankmodell, datenvertrag, schema\xE4nderung*, datenbank\xE4nderung*`,
-      template: `wichtige entit\xE4ten, zentrale entit\xE4ten`
-    },
-    storage: {
-      template: `speicherung, speicher, persistenz, datenhaltung, datenspeicherung, datenbank, datenablage`
-    },
-    interfaces: {
-      dictionary: `schnittstelle*, api entwurf, api design, api vertrag, api vertr\xE4ge, endpunkt*, befehlsstruktur, kommandozeile, signatur*, vertrag, vertr\xE4ge, protokoll, kommandos, befehle, routen, api spezifikation, \xF6ffentliche schnittstelle, programmierschnittstelle, nachrichtenformat, kommandostruktur, befehls\xFCbersicht, aufrufe, aufruf`,
-      template: `komponenten und schnittstellen`
-    },
-    "error-handling": {
-      dictionary: `fehlerbehandlung*, ausnahmebehandlung, fehlerstrategie*, fehlercodes, exit codes, wiederholungsstrategie, wiederherstellung, r\xFCckfallebene, rollback*, fehlertoleranz, fehlerszenarien, umgang mit fehlern, behandlung von fehlern, fehlermeldungen, fehler, wiederholversuche, wiederholungen, wiederanlauf, r\xFCckabwicklung, r\xFCckfallplan, zur\xFCckrollen, r\xFCcksetzplan, ausnahmen, resilienz, degradierung, r\xFCckgabecodes`
-    },
-    "failure-modes": {
-      dictionary: `risiko*, risiken, risikobewertung*, risikoanalyse, fehlermodi, fehlerf\xE4lle, ausfallszenari*, fehlerm\xF6glichkeiten, gefahren, ausfallarten, ausfallmodi, versagensarten, nachteile, bedrohungen, st\xF6rf\xE4lle, st\xF6rungen, schwachstellen, was schiefgehen kann, was kann schiefgehen, bekannte probleme, ausf\xE4lle, fehlerbilder, versagensf\xE4lle`,
-      template: `risiken und gegenma\xDFnahmen, risiken und ma\xDFnahmen, risiken und abw\xE4gungen, risiken / abw\xE4gungen, risiken und kompromisse`
-    },
-    "edge-cases": { dictionary: `randf\xE4lle, grenzf\xE4lle, sonderf\xE4lle, einschr\xE4nkungen` },
-    dependencies: {
-      dictionary: `abh\xE4ngigkeit*, voraussetzung*, externe dienste, bibliotheken, fremdsysteme, ben\xF6tigte werkzeuge, externe systeme, drittsysteme, drittanbieter, vorbedingung*, systemvoraussetzungen, pakete, ben\xF6tigte bibliotheken, neue bibliotheken, anbindungen`,
-      template: `prim\xE4re abh\xE4ngigkeiten, hauptabh\xE4ngigkeiten, wichtigste abh\xE4ngigkeiten`
-    },
-    stack: {
-      dictionary: `technologie stack, technologiestack, technologien, techstack, eingesetzte technologien, technologieauswahl, technologiewahl, werkzeuge, frameworks, technischer stack`
-    },
-    testing: {
-      dictionary: `test*, teststrategie, testplan, testkonzept, testf\xE4lle, unit tests, qualit\xE4tssicherung, pr\xFCfkonzept, pr\xFCfplan`
-    },
-    verification: {
-      dictionary: `verifikation, verifizierung, validierung, abnahmekriterien, akzeptanzkriterien, erfolgskriterien, abnahme, pr\xFCfung, fertig wenn, definition of done, abnahmetest, nachweis, \xFCberpr\xFCfung, pr\xFCfkriterien`
-    },
-    deterministic: {
-      dictionary: `determinismus, deterministisch*, reproduzierbarkeit, idempotenz, wiederholbarkeit, determiniertheit`
-    },
-    "code-before-prompts": { template: `code vor prompts, code statt prompts, erst code` },
-    "cli-first": {
-      template: `cli zuerst, cli vorrang, zuerst die kommandozeile, kommandozeile zuerst, cli first schnittstellen`
-    },
-    principles: {
-      template: `verfassungspr\xFCfung, prinzipien, grunds\xE4tze, constitution pr\xFCfung, verfassungscheck, einhaltung der verfassung, pr\xFCfung der konstitution, konstitutionspr\xFCfung, leitlinien`
-    },
-    architecture: {
-      dictionary: `architektur*, entwurfsentscheidung*, designentscheidung*, technischer ansatz, l\xF6sungsansatz, technische entscheidungen, strukturentscheidung, entscheidungen, entscheidung, l\xF6sungsentwurf, technischer entwurf, systementwurf, entwurf, alternativen, verworfene alternativen, betrachtete alternativen, betrachtete optionen, begr\xFCndung, konsequenzen, abw\xE4gungen, l\xF6sungsstrategie`
-    },
-    "open-questions": {
-      dictionary: `offene fragen, offene punkte, ungekl\xE4rt*, offene themen, kl\xE4rungsbedarf`
-    },
-    none: {
-      dictionary: `abh\xE4ngigkeitsinjektion, benutzerschnittstelle, benutzeroberfl\xE4che, aufgabenabh\xE4ngigkeiten, datenfluss, testprojekt, testumgebung, leistungsziele, projekttyp, abh\xE4ngigkeiten zwischen aufgaben, aufgabenabh\xE4ngigkeit, abh\xE4ngigkeitsgraph, phasenabh\xE4ngigkeiten, ausf\xFChrungsreihenfolge, risikostufe, benutzeroberfl\xE4chen, nutzeroberfl\xE4che`
-    }
-  },
-  words: {
-    failure: {
-      dictionary: `fehler*, fehlgeschlagen*, fehlschl*, schl\xE4gt, scheitert, ausnahme*, absturz, abst\xFCrze, zeit\xFCberschreitung, ung\xFCltig*, besch\xE4digt*, fehlt, fehlen, fehlend*, nicht gefunden, nicht erreichbar, nicht verf\xFCgbar, ausfall*, abgelehnt, konflikt*, \xFCberschr*, unbekannt*, defekt*, verletz*, verst\xF6\xDF*, f\xE4llt aus, ausgefallen*, abgest\xFCrzt, st\xFCrzt ab, abgelaufen*, l\xE4uft ab, unterbroch*, abbricht, verloren*, nicht vorhanden, existiert nicht, antwortet nicht, st\xF6rung*, \xFCberlast*, timeout*, zeitlimit, unerreichbar*, unzul\xE4ssig*`
-    },
-    reaction: {
-      dictionary: `wiederhol*, erneut*, wirft, geworfen, werfen, zur\xFCckgegeben, gibt zur\xFCck, protokolliert*, loggt, geloggt, warn*, bricht, abbruch, abgebrochen, stoppt, gestoppt, \xFCbersprung*, \xFCberspring*, ignorier*, ablehn*, abgewiesen, zur\xFCckroll*, zur\xFCckgerollt, r\xFCckfall*, f\xE4llt zur\xFCck, neustart*, neu gestartet, meldet, gemeldet, meldung*, beendet, begrenzt, isoliert*, weitergereicht, benachrichtig*, wiederherstell*, wiederhergestellt, fortgesetzt, antwort*, liefert, verhindert, zwangsterminierung, versucht, versuche, verwirft, verworfen*, gesperrt, sperrt, blockiert*, bleibt, beh\xE4lt, zeigt, angezeigt, abgelehnt, lehnt, weist ab, geht weiter, l\xE4uft weiter, setzt fort, stellt wieder her, gibt aus, alarmiert, springt ein, \xFCbernimmt`
-    },
-    "error-strategy": {
-      dictionary: `fehlercode*, exitcode*, eigene ausnahme*, exponentiell*, fehlertyp*, fehlerklasse*, fehlerantwort*, fehlerisolation, isolierte fehlerbehandlung, isolierter fehlerbehandlung, r\xFCckgabecode*, beendigungscode*, exit code*, sofort abbrechen, totbriefkasten, notbetrieb`
-    },
-    "health-check": { dictionary: `gesundheitspr\xFCfung*, zustandspr\xFCfung*` },
-    risk: {
-      dictionary: `risiko, risiken, fehlermodus, ausfall, ausfallszenario, fehlerfall, gefahr, problem, szenario, fehlerbild, gef\xE4hrdung, st\xF6rfall, st\xF6rung, bedrohung, was schiefgehen kann`
-    },
-    effect: {
-      dictionary: `gegenma\xDFnahme*, ma\xDFnahme*, auswirkung*, eintrittswahrscheinlichkeit, wahrscheinlichkeit, erkennung, verhalten, behebung, abhilfe, minderung, folge, folgen, reaktion, schadensh\xF6he, mitigation, schweregrad, vorgehen, l\xF6sung, l\xF6sungsweg, umgang, schaden, absicherung, vorbeugung, entdeckung, wirkung`
-    },
-    data: {
-      dictionary: `feld*, spalte*, attribut*, entit\xE4t*, tabelle*, aufz\xE4hlung, prim\xE4rschl\xFCssel, fremdschl\xFCssel, eigenschaft*, datentyp, index, typ, datensatz, datens\xE4tze, ganzzahl*, zeichenkette*, zeitstempel, datum, beziehung, pflichtfeld*`
-    },
-    contract: {
-      dictionary: `anfrage, antwort, parameter, argument*, r\xFCckgabe*, endpunkt*, signatur*, eingabe*, ausgabe*, rumpf, statuscode, r\xFCckgabewert, methode*, aufruf*, nutzlast, kopfzeile, ereignis, standardeingabe, standardausgabe, schnittstelle*`
-    },
-    command: {
-      dictionary: `kommandozeile*, unterbefehl*, befehlszeile*, cli befehl*, kommandozeilenwerkzeug`
-    },
-    deterministic: {
-      dictionary: `deterministisch*, determinismus, idempoten*, reproduzierbar*, gepinnt*, fixiert*, festgelegte version, feste version, festgeschrieben, lockfile, sperrdatei, startwert, reine funktion*, seiteneffektfrei*, ohne seiteneffekte, pr\xFCfsumme*, nebenwirkungsfrei*, bitgenau, byteweise, bytegleich*, fester startwert, festem startwert, feste versionen, fest verdrahtete version, versionssperre, festgenagelt`
-    },
-    "same-result": {
-      dictionary: `gleiche eingabe, gleiches ergebnis, dieselbe ausgabe, identische ergebnisse, gleiche ausgabe, gleiche ergebnisse, dasselbe ergebnis, derselben eingabe, dieselbe eingabe, immer gleich, gleichen eingaben`
-    },
-    hedge: {
-      dictionary: `empfohlen, empfehl*, optional, eventuell, m\xF6glicherweise, k\xF6nnte*, sollte erwogen, nach m\xF6glichkeit, idealerweise, sp\xE4ter, vielleicht, ggf`
-    },
-    negation: { dictionary: `nicht, kein*, ohne, nie, niemals, weder` },
-    nothing: { dictionary: `keine, kein` },
-    "not-applicable": {
-      dictionary: `entf\xE4llt, nicht zutreffend, nicht anwendbar, nicht erforderlich, nicht n\xF6tig, nicht relevant, n/a, trifft nicht zu, nicht betroffen, nicht notwendig, wird nicht ben\xF6tigt, nicht ben\xF6tigt, entf\xE4llt hier, kein bedarf`
-    },
-    "no-data-change": {
-      dictionary: `keine persistenz, keine datenbank\xE4nderung*, keine schema\xE4nderung*, keine neuen tabellen, keine neuen entit\xE4ten, keine migration*, kein datenmodell, keine datenbank, keine \xE4nderung am datenmodell, keine neuen datenmodelle, es werden keine daten gespeichert, keine daten gespeichert, speichert keine daten, speichert nichts, schema bleibt unver\xE4ndert, datenmodell bleibt unver\xE4ndert, keine neue tabelle`
-    },
-    "no-interface-change": {
-      dictionary: `keine neuen schnittstellen, keine neue api, keine neuen apis, keine neuen endpunkte, keine api \xE4nderung*, keine schnittstellen\xE4nderung*, schnittstelle bleibt unver\xE4ndert, schnittstellen bleiben unver\xE4ndert, api bleibt unver\xE4ndert, keine neuen befehle, keine neue schnittstelle`
-    },
-    "no-dependency": {
-      dictionary: `keine neuen abh\xE4ngigkeiten, keine externen abh\xE4ngigkeiten, keine abh\xE4ngigkeiten, keine laufzeitabh\xE4ngigkeit*, keine zus\xE4tzlichen abh\xE4ngigkeiten, keine weiteren abh\xE4ngigkeiten, ohne externe abh\xE4ngigkeiten, ohne abh\xE4ngigkeiten, keine neue abh\xE4ngigkeit, keine neuen bibliotheken`
-    },
-    reference: { dictionary: `siehe, vgl, dokumentiert in, beschrieben in, definiert in` },
-    test: {
-      dictionary: `test*, pr\xFCf*, verifizier*, validier*, abdeckung, testabdeckung, sicherstell*, testbar`
-    },
-    "test-kind": {
-      dictionary: `unit*, komponententest*, integrationstest*, ende zu ende, rauchtest*, regressionstest*, lasttest*, abnahmetest*, manuell*, vertragstest*, systemtest*, leistungstest*`
-    },
-    library: {
-      dictionary: `bibliothek*, rahmenwerk*, dienst*, paket*, erweiterung*, treiber, modul*, abbild*`
-    },
-    code: {
-      dictionary: `funktion*, klasse*, modul*, skript*, komponente*, implementier*, umsetzung, dienst*, programmcode, gradle`
-    },
-    prompt: { dictionary: `sprachmodell*` },
-    open: {
-      template: `kl\xE4rungsbedarf, kl\xE4rung n\xF6tig, zu kl\xE4ren, noch offen, noch zu kl\xE4ren, muss gekl\xE4rt werden, noch festzulegen`
-    },
-    settled: { dictionary: `gekl\xE4rt, gel\xF6st, alle, keine, kein, ohne, erledigt` },
-    filler: { dictionary: `entf\xE4llt, ja, nein, hoch, mittel, niedrig, offen, erledigt, keine, erf\xFCllt` }
-  }
-};
-
-// src/plan/vocabulary/italian.ts
-var italian = {
-  language: "Italian",
-  headings: {
-    "data-models": {
-      dictionary: `modello dati, modello dei dati, modelli dati, modelli di dati, struttura dati, strutture dati, schema, schema dati, schema del database, entit\xE0, modello di dominio, macchina a stati, definizione dei tipi, tabelle, formato dei dati, progettazione del database, progettazione dei dati, modello del database, schema di database, dizionario dei dati, tipi di dati, modello a oggetti, oggetti valore, formato del file, formato dei file, modello degli stati, modifiche allo schema, modello entit\xE0 relazione, campi, architettura dei dati, modello di dati`,
-      template: `entit\xE0 principali, entit\xE0 chiave`
-    },
-    storage: { template: `archiviazione, persistenza, memorizzazione, database` },
-    interfaces: {
-      dictionary: `interfaccia, interfacce, progettazione api, design delle api, contratto, contratti, contratti api, endpoint, rotte, struttura dei comandi, comandi, firma, firme, protocollo, specifica delle api, specifica api, contratto api, contratti delle api, contratti di interfaccia, interfaccia pubblica, interfaccia a riga di comando, formato dei messaggi, punti di accesso, punti di ingresso, comandi cli, firme delle funzioni, progettazione delle interfacce, progettazione dell'api`,
-      template: `componenti e interfacce`
-    },
-    "error-handling": {
-      dictionary: `gestione degli errori, gestione errori, strategia di errore, codici di errore, codici di uscita, gestione delle eccezioni, tentativi, ripristino, piano di rollback, tolleranza ai guasti, degrado, resilienza, gestione dei guasti, strategia di gestione degli errori, errori, messaggi di errore, eccezioni, politica dei tentativi, nuovi tentativi, piano di ripristino, strategia di ripristino, rollback, recupero, piano di recupero, piano di emergenza, codici di stato, degrado controllato, tolleranza agli errori`
-    },
-    "failure-modes": {
-      dictionary: `rischio, rischi, modalit\xE0 di guasto, modalit\xE0 di fallimento, modi di guasto, analisi dei rischi, valutazione dei rischi, scenari di guasto, scenari di errore, svantaggi, minacce, pericoli, problemi noti, punti di guasto, possibili guasti, cosa pu\xF2 andare storto, che cosa pu\xF2 andare storto, gestione dei rischi, matrice dei rischi, modi di fallimento`,
-      template: `rischi e mitigazioni, rischi e mitigazione, rischi e contromisure, rischi e compromessi, rischi / compromessi`
-    },
-    "edge-cases": { dictionary: `casi limite, casi particolari, limitazioni, casi estremi` },
-    dependencies: {
-      dictionary: `dipendenza, dipendenze, prerequisiti, servizi esterni, librerie, strumenti richiesti, dipendenze esterne, dipendenze interne, dipende da, servizi di terze parti, sistemi esterni, pacchetti, integrazioni, requisiti di sistema, nuove dipendenze, precondizioni, strumenti necessari`,
-      template: `dipendenze principali, dipendenze primarie`
-    },
-    stack: {
-      dictionary: `stack tecnologico, stack tecnico, tecnologie, strumenti, framework, scelte tecnologiche, tecnologie utilizzate`
-    },
-    testing: {
-      dictionary: `test, strategia di test, piano di test, test unitari, collaudo, approccio ai test, casi di test, casi di prova, scenari di test, test di integrazione, strategia dei test, piano dei test, copertura dei test`
-    },
-    verification: {
-      dictionary: `verifica, validazione, criteri di accettazione, criteri di successo, criteri di validazione, definizione di fatto, criteri di uscita, scenari di accettazione, come verificare, convalida`
-    },
-    deterministic: {
-      dictionary: `determinismo, deterministico, riproducibilit\xE0, idempotenza, ripetibilit\xE0, deterministico dove possibile, deterministico quando possibile`
-    },
-    "code-before-prompts": { template: `codice prima dei prompt, prima il codice` },
-    "cli-first": {
-      template: `prima la cli, cli prima, prima la riga di comando, riga di comando prima di tutto, cli per prima`
-    },
-    principles: {
-      template: `verifica della costituzione, principi, controllo della costituzione, conformit\xE0 costituzionale, rispetto della costituzione, conformit\xE0 alla costituzione, principi guida, principi di progettazione`
-    },
-    architecture: {
-      dictionary: `architettura, decisione, decisioni, decisioni di progetto, approccio tecnico, decisione sulla struttura, decisioni tecniche, progettazione, progetto tecnico, progettazione tecnica, progettazione di dettaglio, approccio, soluzione proposta, alternative, alternative considerate, opzioni considerate, motivazioni, giustificazione, conseguenze, compromessi, decisioni architetturali, decisioni di architettura, scelte progettuali`
-    },
-    "open-questions": {
-      dictionary: `domande aperte, questioni aperte, punti aperti, questioni irrisolte, domande in sospeso, questioni in sospeso, dubbi`
-    },
-    none: {
-      dictionary: `iniezione delle dipendenze, interfaccia utente, dipendenze tra attivit\xE0, flusso dei dati, flusso di dati, progetto di test, obiettivi di prestazione, tipo di progetto, ambiente di test, dipendenze delle attivit\xE0, dipendenze tra fasi, grafo delle dipendenze, gestione delle dipendenze, ordine di esecuzione, livello di rischio, interfaccia grafica, interfacce utente`
-    }
-  },
-  words: {
-    failure: {
-      dictionary: `errore, errori, fallisc*, fallit*, fallimento, eccezion*, guasto, guasti, timeout, scadut*, non disponibil*, non valid*, corrott*, mancant*, manca, mancano, non trovat*, non esiste, irraggiungibil*, negat*, conflitt*, supera*, sconosciut*, perso, persa, interrott*, cade, fuori servizio, interruzion*, non risponde, inesistent*, errat*, malformat*, satur*, esaurit*, rifiutat*, occupat*`
-    },
-    reaction: {
-      dictionary: `riprov*, nuovo tentativo, lancia*, solleva*, restituisc*, ritorna*, registra*, avvis*, interromp*, ferma*, salta*, ignora*, rifiut*, annulla*, riavvi*, notific*, propag*, ripiego, fallback, continua*, mostra*, ripristin*, degrad*, blocca*, isola*, termina*, risponde, rispondere, risposta, tentativo, in coda, ritenta*, tentativi, conserva*, mantiene, accoda*, scarta*, chiude, disattiv*, reindirizz*, allarme, riceve un avviso, riprende, segnal*`
-    },
-    "error-strategy": {
-      dictionary: `codice di errore, codici di errore, codice di uscita, codici di uscita, eccezione personalizzata, eccezioni personalizzate, fallire subito, backoff esponenziale, tipo di errore, degrado controllato, risposta di errore, codice di ritorno, codici di ritorno, attesa esponenziale, coda dei messaggi morti, interruttore automatico, modalit\xE0 degradata`
-    },
-    "health-check": { dictionary: `controllo di salute, controlli di salute, controllo di integrit\xE0` },
-    risk: {
-      dictionary: `rischio, rischi, guasto, modalit\xE0 di guasto, scenario, minaccia, problema, pericolo, guasti, svantaggio, cosa pu\xF2 andare storto, modo di guasto`
-    },
-    effect: {
-      dictionary: `mitigazione, impatto, probabilit\xE0, rilevamento, risposta, effetto, conseguenza, contromisura, comportamento, recupero, soluzione, gravit\xE0, mitigazioni, misure, conseguenze, effetti, prevenzione, azione, azioni, rimedio, contromisure, soluzioni`
-    },
-    data: {
-      dictionary: `campo, campi, colonna, colonne, attribut*, entit\xE0, tabella, tabelle, chiave primaria, chiave esterna, enumerazione, propriet\xE0, indice, tipo, numero intero, stringa, marca temporale, record, chiave univoca`
-    },
-    contract: {
-      dictionary: `richiesta, risposta, parametr*, argoment*, firma, ingresso, uscita, codice di uscita, corpo, metod*, intestazione, evento, endpoint*, codice di stato, standard input, standard output, carico utile`
-    },
-    command: { dictionary: `riga di comando, sottocomand*, linea di comando` },
-    deterministic: {
-      dictionary: `deterministic*, determinismo, idempotent*, riproducibil*, versione fissa, versioni fisse, versione fissata, versioni bloccate, bloccata alla versione, file di lock, seme fisso, funzione pura, funzioni pure, senza effetti collaterali, somma di controllo, versioni esatte, versione esatta, versione bloccata, seme casuale fisso, byte per byte, bit per bit, lockfile, file lock`
-    },
-    "same-result": {
-      dictionary: `stesso input, stessi input, stesso risultato, stessi risultati, stesso output, sempre lo stesso, sempre la stessa, risultato identico, stessa uscita, stessi dati in ingresso`
-    },
-    hedge: {
-      dictionary: `consigliat*, raccomandat*, opzional*, potrebbe, potrebbero, considerare, se possibile, idealmente, preferibilmente, forse, in futuro`
-    },
-    negation: { dictionary: `non, nessun, nessuna, nessuno, senza, mai, n\xE9` },
-    nothing: { dictionary: `nessuno, nessuna` },
-    "not-applicable": {
-      dictionary: `non applicabile, non necessario, non richiesto, non si applica, non pertinente, non serve, non rilevante, non occorre`
-    },
-    "no-data-change": {
-      dictionary: `senza persistenza, nessuna persistenza, nessuna modifica allo schema, nessuna nuova tabella, nessun database, nessuna migrazione, nessuna modifica al modello, senza database, nessun dato viene salvato, nessun dato salvato, nessun dato memorizzato, non salva dati, non memorizza dati, schema invariato, lo schema non cambia, il modello dei dati non cambia, nessuna tabella nuova`
-    },
-    "no-interface-change": {
-      dictionary: `nessuna nuova api, nessun nuovo endpoint, nessuna nuova interfaccia, nessuna modifica alle api, interfaccia invariata, l'interfaccia non cambia, le api non cambiano, nessun endpoint nuovo, nessun nuovo comando`
-    },
-    "no-dependency": {
-      dictionary: `nessuna dipendenza, nessuna nuova dipendenza, senza dipendenze, nessuna dipendenza esterna, nessuna libreria nuova, nessuna nuova libreria, senza dipendenze esterne, non ci sono dipendenze`
-    },
-    reference: { dictionary: `vedi, vedere, si veda, descritto in, definito in, consultare` },
-    test: { dictionary: `test*, verific*, valid*, copertura, controll*, mock*` },
-    "test-kind": {
-      dictionary: `unitari*, unit\xE0, integrazione, fumo, regressione, contratto, carico, accettazione, manual*, component*, prestazion*`
-    },
-    library: { dictionary: `libreria, librerie, serviz*, pacchett*, modul*, immagin*, client` },
-    code: {
-      dictionary: `funzion*, classe, classi, modul*, script, component*, implement*, servizi*, codice`
-    },
-    prompt: { dictionary: `modello linguistico` },
-    open: { template: `da chiarire, da definire, da determinare, necessita chiarimento, da precisare` },
-    settled: { dictionary: `risolt*, nessun, nessuna, senza, tutti, tutte, chiarit*` },
-    filler: {
-      dictionary: `nessuno, nessuna, s\xEC, alto, medio, basso, alta, media, bassa, completato, in attesa`
-    }
-  }
-};
-
-// src/plan/vocabulary/japanese.ts
-var japanese = {
-  language: "Japanese",
-  headings: {
-    "data-models": {
-      dictionary: `\u30C7\u30FC\u30BF\u30E2\u30C7\u30EB, \u30C7\u30FC\u30BF\u69CB\u9020, \u30B9\u30AD\u30FC\u30DE, \u30A8\u30F3\u30C6\u30A3\u30C6\u30A3, \u30C6\u30FC\u30D6\u30EB\u8A2D\u8A08, \u30C6\u30FC\u30D6\u30EB\u5B9A\u7FA9, \u30C9\u30E1\u30A4\u30F3\u30E2\u30C7\u30EB, \u30C7\u30FC\u30BF\u8A2D\u8A08, \u578B\u5B9A\u7FA9, \u72B6\u614B\u9077\u79FB, \u30B9\u30C6\u30FC\u30C8\u30DE\u30B7\u30F3, \u30C7\u30FC\u30BF\u5F62\u5F0F, \u30A4\u30F3\u30DD\u30FC\u30C8\u5F62\u5F0F, \u30A8\u30AF\u30B9\u30DD\u30FC\u30C8\u5F62\u5F0F, json \u5F62\u5F0F, csv \u5F62\u5F0F, \u30C7\u30FC\u30BF\u30D9\u30FC\u30B9\u8A2D\u8A08, db\u8A2D\u8A08, \u30C7\u30FC\u30BF\u5B9A\u7FA9, \u30D5\u30A1\u30A4\u30EB\u5F62\u5F0F, \u30C7\u30FC\u30BF\u5C64, \u30C7\u30FC\u30BF\u30E2\u30C7\u30EB\u8A2D\u8A08, \u30C7\u30FC\u30BF\u9805\u76EE, \u9805\u76EE\u5B9A\u7FA9, \u30C6\u30FC\u30D6\u30EB, \u30C6\u30FC\u30D6\u30EB\u69CB\u6210, \u30C6\u30FC\u30D6\u30EB\u69CB\u9020, \u30C7\u30FC\u30BF\u30C7\u30A3\u30AF\u30B7\u30E7\u30CA\u30EA, \u30AF\u30E9\u30B9\u8A2D\u8A08, \u30AA\u30D6\u30B8\u30A7\u30AF\u30C8\u30E2\u30C7\u30EB, \u5024\u30AA\u30D6\u30B8\u30A7\u30AF\u30C8, \u72B6\u614B\u7BA1\u7406\u30E2\u30C7\u30EB, \u30C7\u30FC\u30BF\u30D5\u30A9\u30FC\u30DE\u30C3\u30C8, \u30D5\u30A1\u30A4\u30EB\u30D5\u30A9\u30FC\u30DE\u30C3\u30C8, db \u30B9\u30AD\u30FC\u30DE, db\u30B9\u30AD\u30FC\u30DE, \u30B9\u30AD\u30FC\u30DE\u8A2D\u8A08, \u30B9\u30AD\u30FC\u30DE\u5909\u66F4, er\u56F3, er \u56F3, \u30C7\u30FC\u30BF\u578B`,
-      template: `\u4E3B\u8981\u30A8\u30F3\u30C6\u30A3\u30C6\u30A3, \u4E3B\u8981\u306A\u30A8\u30F3\u30C6\u30A3\u30C6\u30A3, \u30AD\u30FC\u30A8\u30F3\u30C6\u30A3\u30C6\u30A3`
-    },
-    storage: {
-      template: `\u30B9\u30C8\u30EC\u30FC\u30B8, \u6C38\u7D9A\u5316, \u4FDD\u5B58\u5148, \u30C7\u30FC\u30BF\u30B9\u30C8\u30A2, \u30C7\u30FC\u30BF\u4FDD\u5B58, \u30C7\u30FC\u30BF\u30D9\u30FC\u30B9, \u30C7\u30FC\u30BF\u4FDD\u5B58\u5148, \u30C7\u30FC\u30BF\u306E\u4FDD\u5B58, \u30C7\u30FC\u30BF\u6C38\u7D9A\u5316, \u8A18\u61B6\u57DF`
-    },
-    interfaces: {
-      dictionary: `\u30A4\u30F3\u30BF\u30FC\u30D5\u30A7\u30FC\u30B9, \u30A4\u30F3\u30BF\u30D5\u30A7\u30FC\u30B9, \u30A4\u30F3\u30BF\u30FC\u30D5\u30A7\u30A4\u30B9, api\u8A2D\u8A08, api \u8A2D\u8A08, api\u4ED5\u69D8, \u30A8\u30F3\u30C9\u30DD\u30A4\u30F3\u30C8, \u30B3\u30DE\u30F3\u30C9\u4F53\u7CFB, \u30B3\u30DE\u30F3\u30C9\u69CB\u6210, \u95A2\u6570\u30B7\u30B0\u30CD\u30C1\u30E3, \u30B7\u30B0\u30CD\u30C1\u30E3, \u5951\u7D04, \u30B3\u30F3\u30C8\u30E9\u30AF\u30C8, \u30D7\u30ED\u30C8\u30B3\u30EB, \u516C\u958Bapi, \u30B3\u30DE\u30F3\u30C9\u4ED5\u69D8, \u30EB\u30FC\u30C6\u30A3\u30F3\u30B0, \u30A4\u30F3\u30BF\u30FC\u30D5\u30A7\u30FC\u30B9\u8A2D\u8A08, \u30A4\u30F3\u30BF\u30FC\u30D5\u30A7\u30A4\u30B9\u8A2D\u8A08, \u30A4\u30F3\u30BF\u30D5\u30A7\u30FC\u30B9\u8A2D\u8A08, \u30A4\u30F3\u30BF\u30FC\u30D5\u30A7\u30FC\u30B9\u5B9A\u7FA9, \u30A4\u30F3\u30BF\u30FC\u30D5\u30A7\u30FC\u30B9\u4ED5\u69D8, api\u5B9A\u7FA9, api \u5B9A\u7FA9, api \u4ED5\u69D8, api\u5951\u7D04, api \u30B3\u30F3\u30C8\u30E9\u30AF\u30C8, api\u4E00\u89A7, \u30A8\u30F3\u30C9\u30DD\u30A4\u30F3\u30C8\u4E00\u89A7, \u30A8\u30F3\u30C9\u30DD\u30A4\u30F3\u30C8\u8A2D\u8A08, \u30B3\u30DE\u30F3\u30C9\u4E00\u89A7, \u30B3\u30DE\u30F3\u30C9\u8A2D\u8A08, \u30B3\u30DE\u30F3\u30C9, \u95A2\u6570\u5B9A\u7FA9, \u95A2\u6570\u4ED5\u69D8, \u30E1\u30C3\u30BB\u30FC\u30B8\u5F62\u5F0F, \u30A4\u30D9\u30F3\u30C8\u5B9A\u7FA9, \u516C\u958B\u30A4\u30F3\u30BF\u30FC\u30D5\u30A7\u30FC\u30B9, \u5916\u90E8\u30A4\u30F3\u30BF\u30FC\u30D5\u30A7\u30FC\u30B9, \u5165\u51FA\u529B, \u5165\u51FA\u529B\u4ED5\u69D8, \u547C\u3073\u51FA\u3057\u65B9\u6CD5, \u901A\u4FE1\u4ED5\u69D8`,
-      template: `\u30B3\u30F3\u30DD\u30FC\u30CD\u30F3\u30C8\u3068\u30A4\u30F3\u30BF\u30FC\u30D5\u30A7\u30FC\u30B9, \u30B3\u30F3\u30DD\u30FC\u30CD\u30F3\u30C8\u3068\u30A4\u30F3\u30BF\u30FC\u30D5\u30A7\u30A4\u30B9, \u30B3\u30F3\u30DD\u30FC\u30CD\u30F3\u30C8\u3068\u30A4\u30F3\u30BF\u30D5\u30A7\u30FC\u30B9`
-    },
-    "error-handling": {
-      dictionary: `\u30A8\u30E9\u30FC\u51E6\u7406, \u30A8\u30E9\u30FC\u30CF\u30F3\u30C9\u30EA\u30F3\u30B0, \u4F8B\u5916\u51E6\u7406, \u30A8\u30E9\u30FC\u30B3\u30FC\u30C9, \u30A8\u30E9\u30FC\u6226\u7565, \u30EA\u30C8\u30E9\u30A4, \u30D5\u30A9\u30FC\u30EB\u30D0\u30C3\u30AF, \u30ED\u30FC\u30EB\u30D0\u30C3\u30AF, \u5FA9\u65E7, \u969C\u5BB3\u5BFE\u5FDC, \u7D42\u4E86\u30B3\u30FC\u30C9, \u30A8\u30E9\u30FC\u5BFE\u5FDC, \u30A8\u30E9\u30FC\u51E6\u7406\u65B9\u91DD, \u30A8\u30E9\u30FC\u30CF\u30F3\u30C9\u30EA\u30F3\u30B0\u6226\u7565, \u30A8\u30E9\u30FC\u30CF\u30F3\u30C9\u30EA\u30F3\u30B0\u65B9\u91DD, \u30A8\u30E9\u30FC\u6642\u306E\u52D5\u4F5C, \u30A8\u30E9\u30FC\u6642\u306E\u6319\u52D5, \u7570\u5E38\u7CFB, \u7570\u5E38\u6642\u306E\u52D5\u4F5C, \u4F8B\u5916, \u4F8B\u5916\u51E6\u7406\u65B9\u91DD, \u5931\u6557\u6642\u306E\u52D5\u4F5C, \u5931\u6557\u6642\u306E\u6319\u52D5, \u518D\u8A66\u884C, \u518D\u8A66\u884C\u65B9\u91DD, \u30EA\u30C8\u30E9\u30A4\u65B9\u91DD, \u30EA\u30C8\u30E9\u30A4\u6226\u7565, \u30ED\u30FC\u30EB\u30D0\u30C3\u30AF\u8A08\u753B, \u30ED\u30FC\u30EB\u30D0\u30C3\u30AF\u624B\u9806, \u30ED\u30FC\u30EB\u30D0\u30C3\u30AF\u65B9\u91DD, \u5207\u308A\u623B\u3057, \u5207\u308A\u623B\u3057\u624B\u9806, \u5207\u308A\u623B\u3057\u8A08\u753B, \u5FA9\u65E7\u624B\u9806, \u30EA\u30AB\u30D0\u30EA, \u7E2E\u9000\u904B\u8EE2, \u30D5\u30A9\u30FC\u30EB\u30D0\u30C3\u30AF\u6226\u7565, \u8010\u969C\u5BB3\u6027, \u30B9\u30C6\u30FC\u30BF\u30B9\u30B3\u30FC\u30C9`
-    },
-    "failure-modes": {
-      dictionary: `\u30EA\u30B9\u30AF, \u5931\u6557\u30E2\u30FC\u30C9, \u969C\u5BB3\u30E2\u30FC\u30C9, \u6545\u969C\u30E2\u30FC\u30C9, \u5931\u6557\u30B7\u30CA\u30EA\u30AA, \u969C\u5BB3\u30B7\u30CA\u30EA\u30AA, \u60F3\u5B9A\u969C\u5BB3, \u61F8\u5FF5\u4E8B\u9805, \u30EA\u30B9\u30AF\u5206\u6790, \u30EA\u30B9\u30AF\u8A55\u4FA1, \u30EA\u30B9\u30AF\u7BA1\u7406, \u6545\u969C\u30E2\u30FC\u30C9\u5206\u6790, \u969C\u5BB3\u5206\u6790, \u8D77\u3053\u308A\u3046\u308B\u969C\u5BB3, \u60F3\u5B9A\u3055\u308C\u308B\u969C\u5BB3, \u60F3\u5B9A\u30EA\u30B9\u30AF, \u6280\u8853\u7684\u30EA\u30B9\u30AF, \u6B20\u70B9, \u30C7\u30E1\u30EA\u30C3\u30C8, \u8105\u5A01, \u65E2\u77E5\u306E\u554F\u984C, \u5931\u6557\u30D1\u30BF\u30FC\u30F3, \u969C\u5BB3\u30D1\u30BF\u30FC\u30F3, \u6545\u969C`,
-      template: `\u30EA\u30B9\u30AF\u3068\u5BFE\u7B56, \u30EA\u30B9\u30AF\u3068\u7DE9\u548C\u7B56, \u30EA\u30B9\u30AF\u3068\u30C8\u30EC\u30FC\u30C9\u30AA\u30D5, \u30EA\u30B9\u30AF / \u30C8\u30EC\u30FC\u30C9\u30AA\u30D5, \u30EA\u30B9\u30AF/\u30C8\u30EC\u30FC\u30C9\u30AA\u30D5, \u30EA\u30B9\u30AF\u30FB\u5BFE\u7B56, \u30EA\u30B9\u30AF\u3068\u8EFD\u6E1B\u7B56`
-    },
-    "edge-cases": {
-      dictionary: `\u30A8\u30C3\u30B8\u30B1\u30FC\u30B9, \u5883\u754C\u6761\u4EF6, \u5883\u754C\u5024, \u5236\u9650\u4E8B\u9805, \u30A8\u30C3\u30B8\u30B1\u30FC\u30B9\u5BFE\u5FDC, \u4F8B\u5916\u7684\u306A\u30B1\u30FC\u30B9, \u5883\u754C\u30B1\u30FC\u30B9`
-    },
-    dependencies: {
-      dictionary: `\u4F9D\u5B58\u95A2\u4FC2, \u4F9D\u5B58, \u524D\u63D0\u6761\u4EF6, \u5916\u90E8\u30B5\u30FC\u30D3\u30B9, \u30E9\u30A4\u30D6\u30E9\u30EA, \u5916\u90E8\u9023\u643A, \u5FC5\u8981\u306A\u30C4\u30FC\u30EB, \u4F9D\u5B58\u30E9\u30A4\u30D6\u30E9\u30EA, \u4F9D\u5B58\u30D1\u30C3\u30B1\u30FC\u30B8, \u5916\u90E8\u4F9D\u5B58, \u5916\u90E8\u4F9D\u5B58\u95A2\u4FC2, \u5185\u90E8\u4F9D\u5B58, \u4F9D\u5B58\u5148, \u5916\u90E8\u30B7\u30B9\u30C6\u30E0, \u5FC5\u8981\u30E9\u30A4\u30D6\u30E9\u30EA, \u8FFD\u52A0\u30E9\u30A4\u30D6\u30E9\u30EA, \u30D1\u30C3\u30B1\u30FC\u30B8, \u65B0\u898F\u4F9D\u5B58, \u5229\u7528\u30B5\u30FC\u30D3\u30B9, \u9023\u643A\u30B5\u30FC\u30D3\u30B9`,
-      template: `\u4E3B\u8981\u306A\u4F9D\u5B58\u95A2\u4FC2, \u4E3B\u8981\u4F9D\u5B58, \u4E3B\u8981\u306A\u4F9D\u5B58, \u4E3B\u8981\u4F9D\u5B58\u95A2\u4FC2`
-    },
-    stack: {
-      dictionary: `\u6280\u8853\u30B9\u30BF\u30C3\u30AF, \u6280\u8853\u9078\u5B9A, \u4F7F\u7528\u6280\u8853, \u30D5\u30EC\u30FC\u30E0\u30EF\u30FC\u30AF, \u63A1\u7528\u6280\u8853, \u5229\u7528\u6280\u8853, \u6280\u8853\u69CB\u6210, \u4F7F\u7528\u30C4\u30FC\u30EB`
-    },
-    testing: {
-      dictionary: `\u30C6\u30B9\u30C8, \u30C6\u30B9\u30C8\u6226\u7565, \u30C6\u30B9\u30C8\u8A08\u753B, \u5358\u4F53\u30C6\u30B9\u30C8, \u7D50\u5408\u30C6\u30B9\u30C8, \u30E6\u30CB\u30C3\u30C8\u30C6\u30B9\u30C8, \u7D71\u5408\u30C6\u30B9\u30C8, \u30C6\u30B9\u30C8\u65B9\u91DD, \u30C6\u30B9\u30C8\u8A2D\u8A08, \u30C6\u30B9\u30C8\u30B1\u30FC\u30B9, \u30C6\u30B9\u30C8\u9805\u76EE, \u30C6\u30B9\u30C8\u5185\u5BB9, \u30C6\u30B9\u30C8\u89B3\u70B9, \u30C6\u30B9\u30C8\u30A2\u30D7\u30ED\u30FC\u30C1, e2e\u30C6\u30B9\u30C8, \u54C1\u8CEA\u4FDD\u8A3C, \u30C6\u30B9\u30C8\u7BC4\u56F2`
-    },
-    verification: {
-      dictionary: `\u691C\u8A3C, \u53D7\u3051\u5165\u308C\u57FA\u6E96, \u53D7\u5165\u57FA\u6E96, \u6210\u529F\u57FA\u6E96, \u54C1\u8CEA\u30B2\u30FC\u30C8, \u52D5\u4F5C\u78BA\u8A8D, \u691C\u8A3C\u65B9\u6CD5, \u691C\u8A3C\u8A08\u753B, \u691C\u8A3C\u624B\u9806, \u78BA\u8A8D\u65B9\u6CD5, \u5B8C\u4E86\u6761\u4EF6, \u5B8C\u4E86\u306E\u5B9A\u7FA9, \u5408\u683C\u57FA\u6E96, \u53D7\u3051\u5165\u308C\u6761\u4EF6, \u53D7\u5165\u6761\u4EF6, \u9054\u6210\u57FA\u6E96`
-    },
-    deterministic: {
-      dictionary: `\u6C7A\u5B9A\u8AD6, \u6C7A\u5B9A\u6027, \u51AA\u7B49\u6027, \u518D\u73FE\u6027, \u6C7A\u5B9A\u8AD6\u7684, \u6C7A\u5B9A\u7684, \u53EF\u80FD\u306A\u9650\u308A\u6C7A\u5B9A\u8AD6\u7684, \u53EF\u80FD\u306A\u9650\u308A\u6C7A\u5B9A\u7684, \u518D\u73FE\u53EF\u80FD\u6027, \u51AA\u7B49`
-    },
-    "code-before-prompts": {
-      template: `\u30B3\u30FC\u30C9\u512A\u5148, \u30D7\u30ED\u30F3\u30D7\u30C8\u3088\u308A\u30B3\u30FC\u30C9, \u30D7\u30ED\u30F3\u30D7\u30C8\u3088\u308A\u5148\u306B\u30B3\u30FC\u30C9, \u30D7\u30ED\u30F3\u30D7\u30C8\u306E\u524D\u306B\u30B3\u30FC\u30C9, \u30B3\u30FC\u30C9\u30D5\u30A1\u30FC\u30B9\u30C8, \u307E\u305A\u30B3\u30FC\u30C9`
-    },
-    "cli-first": {
-      template: `cli\u30D5\u30A1\u30FC\u30B9\u30C8, cli\u512A\u5148, cli \u512A\u5148, cli \u30D5\u30A1\u30FC\u30B9\u30C8, \u30B3\u30DE\u30F3\u30C9\u30E9\u30A4\u30F3\u512A\u5148, \u30B3\u30DE\u30F3\u30C9\u30E9\u30A4\u30F3\u30D5\u30A1\u30FC\u30B9\u30C8`
-    },
-    principles: {
-      template: `\u898F\u7D04\u30C1\u30A7\u30C3\u30AF, \u61B2\u6CD5\u30C1\u30A7\u30C3\u30AF, \u539F\u5247, \u61B2\u7AE0\u30C1\u30A7\u30C3\u30AF, \u30B3\u30F3\u30B9\u30C6\u30A3\u30C1\u30E5\u30FC\u30B7\u30E7\u30F3, constitution \u30C1\u30A7\u30C3\u30AF, \u61B2\u6CD5\u6E96\u62E0, \u61B2\u7AE0\u6E96\u62E0, \u61B2\u7AE0\u3078\u306E\u6E96\u62E0, \u539F\u5247\u30C1\u30A7\u30C3\u30AF, \u8A2D\u8A08\u539F\u5247, \u61B2\u6CD5\u78BA\u8A8D, \u61B2\u7AE0\u78BA\u8A8D`
-    },
-    architecture: {
-      dictionary: `\u30A2\u30FC\u30AD\u30C6\u30AF\u30C1\u30E3, \u8A2D\u8A08\u5224\u65AD, \u8A2D\u8A08\u65B9\u91DD, \u6280\u8853\u7684\u30A2\u30D7\u30ED\u30FC\u30C1, \u6280\u8853\u7684\u6C7A\u5B9A, \u69CB\u9020\u306E\u6C7A\u5B9A, \u65B9\u91DD, \u8A2D\u8A08\u6C7A\u5B9A, \u6280\u8853\u5224\u65AD, \u69CB\u6210\u306E\u6C7A\u5B9A, \u6C7A\u5B9A, \u6C7A\u5B9A\u4E8B\u9805, \u610F\u601D\u6C7A\u5B9A, \u8A73\u7D30\u8A2D\u8A08, \u57FA\u672C\u8A2D\u8A08, \u6982\u8981\u8A2D\u8A08, \u6280\u8853\u8A2D\u8A08, \u65B9\u5F0F\u8A2D\u8A08, \u63D0\u6848, \u4EE3\u66FF\u6848, \u691C\u8A0E\u3057\u305F\u4EE3\u66FF\u6848, \u9078\u629E\u80A2, \u30C8\u30EC\u30FC\u30C9\u30AA\u30D5, \u6839\u62E0, \u7406\u7531, \u5F71\u97FF\u3068\u7D50\u679C, \u8A2D\u8A08\u4E0A\u306E\u6C7A\u5B9A, \u30A2\u30FC\u30AD\u30C6\u30AF\u30C1\u30E3\u6C7A\u5B9A, \u63A1\u7528\u65B9\u91DD`
-    },
-    "open-questions": {
-      dictionary: `\u672A\u89E3\u6C7A, \u672A\u6C7A\u4E8B\u9805, \u672A\u6C7A\u5B9A\u4E8B\u9805, \u30AA\u30FC\u30D7\u30F3\u30AF\u30A8\u30B9\u30C1\u30E7\u30F3, \u691C\u8A0E\u4E8B\u9805, \u672A\u89E3\u6C7A\u306E\u8CEA\u554F, \u672A\u89E3\u6C7A\u306E\u554F\u984C, \u672A\u89E3\u6C7A\u4E8B\u9805, \u672A\u78BA\u5B9A\u4E8B\u9805, \u6B8B\u8AB2\u984C, \u8981\u691C\u8A0E\u4E8B\u9805, \u8CEA\u554F\u4E8B\u9805`
-    },
-    none: {
-      dictionary: `\u4F9D\u5B58\u6027\u6CE8\u5165, \u4F9D\u5B58\u6CE8\u5165, \u30E6\u30FC\u30B6\u30FC\u30A4\u30F3\u30BF\u30FC\u30D5\u30A7\u30FC\u30B9, \u30E6\u30FC\u30B6\u30FC\u30A4\u30F3\u30BF\u30FC\u30D5\u30A7\u30A4\u30B9, \u30BF\u30B9\u30AF\u306E\u4F9D\u5B58, \u30C6\u30B9\u30C8\u30DE\u30CD\u30B8\u30E1\u30F3\u30C8, \u30C6\u30B9\u30C8\u7BA1\u7406, \u30C7\u30FC\u30BF\u30D5\u30ED\u30FC, \u30D1\u30D5\u30A9\u30FC\u30DE\u30F3\u30B9\u76EE\u6A19, \u30D7\u30ED\u30B8\u30A7\u30AF\u30C8\u30BF\u30A4\u30D7, \u30D5\u30A7\u30FC\u30BA\u306E\u4F9D\u5B58, \u30BF\u30B9\u30AF\u4F9D\u5B58, \u30BF\u30B9\u30AF\u9593\u306E\u4F9D\u5B58, \u30D5\u30A7\u30FC\u30BA\u4F9D\u5B58, \u4F9D\u5B58\u7BA1\u7406, \u4F9D\u5B58\u30B0\u30E9\u30D5, \u5B9F\u884C\u9806\u5E8F, \u30EA\u30B9\u30AF\u30EC\u30D9\u30EB, \u30C6\u30B9\u30C8\u74B0\u5883, \u30C6\u30B9\u30C8\u30C7\u30FC\u30BF, \u4F9D\u5B58\u6027\u306E\u6CE8\u5165, \u4F9D\u5B58\u306E\u6CE8\u5165, \u30D1\u30C3\u30B1\u30FC\u30B8\u69CB\u6210, \u30D1\u30C3\u30B1\u30FC\u30B8\u69CB\u9020`
-    }
-  },
-  words: {
-    failure: {
-      dictionary: `\u30A8\u30E9\u30FC, \u5931\u6557, \u4F8B\u5916, \u30BF\u30A4\u30E0\u30A2\u30A6\u30C8, \u969C\u5BB3, \u4E0D\u6B63, \u7834\u640D, \u6B20\u843D, \u898B\u3064\u304B\u3089\u306A, \u5B58\u5728\u3057\u306A\u3044, \u4E0D\u5728, \u7AF6\u5408, \u8D85\u904E, \u5207\u65AD, \u30AF\u30E9\u30C3\u30B7\u30E5, \u5229\u7528\u4E0D\u53EF, \u7121\u52B9, \u9055\u53CD, \u7570\u5E38, \u3067\u304D\u306A\u3044\u5834\u5408, \u5931\u3046, \u843D\u3061\u305F, \u505C\u96FB, \u5207\u308C\u308B, \u5207\u308C\u305F, \u843D\u3061\u308B, \u6545\u969C, \u671F\u9650\u5207\u308C, \u91CD\u8907, \u6E80\u676F, \u5BB9\u91CF\u4E0D\u8DB3, \u5FDC\u7B54\u304C\u306A\u3044, \u5FDC\u7B54\u306A\u3057, \u901A\u4FE1\u65AD, \u570F\u5916, \u8AA4\u308A, \u4E0D\u4E00\u81F4, \u30C7\u30C3\u30C9\u30ED\u30C3\u30AF, \u67AF\u6E07, \u62D2\u5426\u3055\u308C, \u898B\u3064\u304B\u3089, \u3067\u304D\u306A\u304B\u3063\u305F, \u5C4A\u304B\u306A, \u58CA\u308C`
-    },
-    reaction: {
-      dictionary: `\u30EA\u30C8\u30E9\u30A4, \u518D\u8A66\u884C, \u30B9\u30ED\u30FC, \u6295\u3052\u308B, \u8FD4\u3059, \u8FD4\u5374, \u8A18\u9332, \u30ED\u30B0, \u8B66\u544A, \u4E2D\u65AD, \u505C\u6B62, \u30B9\u30AD\u30C3\u30D7, \u7121\u8996, \u62D2\u5426, \u30ED\u30FC\u30EB\u30D0\u30C3\u30AF, \u30D5\u30A9\u30FC\u30EB\u30D0\u30C3\u30AF, \u5FA9\u65E7, \u901A\u77E5, \u518D\u8D77\u52D5, \u7D42\u4E86, \u7D99\u7D9A, \u7D9A\u884C, \u8868\u793A, \u7981\u6B62, \u4F1D\u64AD, \u6355\u6349, \u30CF\u30F3\u30C9\u30EA\u30F3\u30B0, \u5207\u308A\u66FF\u3048, \u5FA9\u5143, \u3084\u308A\u76F4, \u518D\u9001, \u518D\u63A5\u7D9A, \u7834\u68C4, \u9000\u907F, \u9001\u4FE1\u3057\u76F4, \u9001\u308A\u76F4, \u5207\u66FF, \u5DEE\u3057\u623B, \u77E5\u3089\u305B, \u5F85\u6A5F, \u30AD\u30E5\u30FC\u306B, \u5FDC\u7B54\u3059\u308B, \u7D42\u308F\u308B, \u9589\u3058\u308B, \u51FA\u529B\u3057, \u6848\u5185, \u9694\u96E2, \u30A2\u30E9\u30FC\u30C8, \u53D6\u308A\u6D88, \u5DFB\u304D\u623B`
-    },
-    "error-strategy": {
-      dictionary: `\u30D5\u30A7\u30A4\u30EB\u30D5\u30A1\u30B9\u30C8, \u30D5\u30A7\u30A4\u30EB\u30BB\u30FC\u30D5, \u30AB\u30B9\u30BF\u30E0\u4F8B\u5916, \u30A8\u30E9\u30FC\u30B3\u30FC\u30C9, \u7D42\u4E86\u30B3\u30FC\u30C9, \u30A8\u30E9\u30FC\u578B, \u30A8\u30E9\u30FC\u30AF\u30E9\u30B9, \u6307\u6570\u30D0\u30C3\u30AF\u30AA\u30D5, \u30B5\u30FC\u30AD\u30C3\u30C8\u30D6\u30EC\u30FC\u30AB\u30FC, \u30A8\u30E9\u30FC\u30EC\u30B9\u30DD\u30F3\u30B9, \u30C7\u30C3\u30C9\u30EC\u30BF\u30FC, \u30A8\u30E9\u30FC\u30D0\u30A6\u30F3\u30C0\u30EA, \u5373\u5EA7\u306B\u5931\u6557, \u30A8\u30E9\u30FC\u30E1\u30C3\u30BB\u30FC\u30B8, \u30B9\u30C6\u30FC\u30BF\u30B9\u30B3\u30FC\u30C9, \u30A8\u30E9\u30FC\u5FDC\u7B54, \u30D5\u30A9\u30FC\u30EB\u30C8\u30C8\u30EC\u30E9\u30F3\u30B9, \u7E2E\u9000, \u30C7\u30C3\u30C9\u30EC\u30BF\u30FC\u30AD\u30E5\u30FC, \u4F8B\u5916\u30AF\u30E9\u30B9, \u7570\u5E38\u7D42\u4E86, \u7D42\u4E86\u30B9\u30C6\u30FC\u30BF\u30B9`
-    },
-    "health-check": { dictionary: `\u30D8\u30EB\u30B9\u30C1\u30A7\u30C3\u30AF, \u6B7B\u6D3B\u76E3\u8996` },
-    risk: {
-      dictionary: `\u30EA\u30B9\u30AF, \u969C\u5BB3, \u5931\u6557, \u5931\u6557\u30E2\u30FC\u30C9, \u60F3\u5B9A\u969C\u5BB3, \u8AB2\u984C, \u554F\u984C, \u30B7\u30CA\u30EA\u30AA, \u61F8\u5FF5, \u6545\u969C, \u6545\u969C\u30E2\u30FC\u30C9, \u969C\u5BB3\u30E2\u30FC\u30C9, \u60F3\u5B9A\u30EA\u30B9\u30AF, \u8105\u5A01, \u5931\u6557\u4F8B`
-    },
-    effect: {
-      dictionary: `\u5F71\u97FF, \u5BFE\u7B56, \u8EFD\u6E1B, \u7DE9\u548C, \u691C\u77E5, \u691C\u51FA, \u5FA9\u65E7, \u5BFE\u5FDC, \u78BA\u7387, \u767A\u751F, \u56DE\u907F, \u6DF1\u523B\u5EA6, \u5BFE\u51E6, \u7DE9\u548C\u7B56, \u8EFD\u6E1B\u7B56, \u5BFE\u5FDC\u7B56, \u5BFE\u51E6\u6CD5, \u5BFE\u51E6\u65B9\u6CD5, \u56DE\u907F\u7B56, \u5F71\u97FF\u5EA6, \u767A\u751F\u78BA\u7387, \u691C\u77E5\u65B9\u6CD5, \u6319\u52D5, \u5FA9\u65E7\u65B9\u6CD5, \u4E88\u9632, \u4EE3\u66FF\u624B\u6BB5`
-    },
-    data: {
-      dictionary: `\u30D5\u30A3\u30FC\u30EB\u30C9, \u30AB\u30E9\u30E0, \u5C5E\u6027, \u30A8\u30F3\u30C6\u30A3\u30C6\u30A3, \u30C6\u30FC\u30D6\u30EB, \u4E3B\u30AD\u30FC, \u5916\u90E8\u30AD\u30FC, \u5217\u6319, \u30B9\u30AD\u30FC\u30DE, \u30A4\u30F3\u30C7\u30C3\u30AF\u30B9, \u9805\u76EE, \u30EA\u30EC\u30FC\u30B7\u30E7\u30F3, \u6587\u5B57\u5217, \u6574\u6570, \u771F\u507D\u5024, \u65E5\u6642, \u30BF\u30A4\u30E0\u30B9\u30BF\u30F3\u30D7, \u4E00\u610F, \u30EC\u30B3\u30FC\u30C9, \u30B3\u30EC\u30AF\u30B7\u30E7\u30F3, \u521D\u671F\u5024, \u5217\u6319\u578B`
-    },
-    contract: {
-      dictionary: `\u30EA\u30AF\u30A8\u30B9\u30C8, \u30EC\u30B9\u30DD\u30F3\u30B9, \u30D1\u30E9\u30E1\u30FC\u30BF, \u5F15\u6570, \u623B\u308A\u5024, \u30A8\u30F3\u30C9\u30DD\u30A4\u30F3\u30C8, \u30B7\u30B0\u30CD\u30C1\u30E3, \u5165\u529B, \u51FA\u529B, \u7D42\u4E86\u30B3\u30FC\u30C9, \u30B3\u30FC\u30EB\u30D0\u30C3\u30AF, \u30DA\u30A4\u30ED\u30FC\u30C9, \u6A19\u6E96\u5165\u529B, \u6A19\u6E96\u51FA\u529B, \u30DD\u30FC\u30C8, \u30E1\u30BD\u30C3\u30C9, \u672C\u6587, \u5FDC\u7B54, \u8981\u6C42, \u30DC\u30C7\u30A3, \u30D8\u30C3\u30C0, \u30AF\u30A8\u30EA, \u30A4\u30D9\u30F3\u30C8, \u8FD4\u308A\u5024, \u623B\u308A, \u30B9\u30C6\u30FC\u30BF\u30B9\u30B3\u30FC\u30C9, \u95A2\u6570, \u30A4\u30F3\u30BF\u30FC\u30D5\u30A7\u30FC\u30B9`
-    },
-    command: {
-      dictionary: `\u30B3\u30DE\u30F3\u30C9\u30E9\u30A4\u30F3, \u30B5\u30D6\u30B3\u30DE\u30F3\u30C9, cli\u30B3\u30DE\u30F3\u30C9, \u30B3\u30DE\u30F3\u30C9\u3092\u5B9F\u884C, \u30B7\u30A7\u30EB\u30B3\u30DE\u30F3\u30C9, \u7AEF\u672B\u30B3\u30DE\u30F3\u30C9`
-    },
-    deterministic: {
-      dictionary: `\u6C7A\u5B9A\u8AD6\u7684, \u6C7A\u5B9A\u7684, \u51AA\u7B49, \u518D\u73FE\u6027, \u518D\u73FE\u53EF\u80FD, \u30D0\u30FC\u30B8\u30E7\u30F3\u56FA\u5B9A, \u56FA\u5B9A\u30B7\u30FC\u30C9, \u30ED\u30C3\u30AF\u30D5\u30A1\u30A4\u30EB, \u7D14\u7C8B\u95A2\u6570, \u526F\u4F5C\u7528\u306E\u306A\u3044, \u526F\u4F5C\u7528\u306A\u3057, \u30B7\u30FC\u30C9\u56FA\u5B9A, \u30D0\u30FC\u30B8\u30E7\u30F3\u3092\u56FA\u5B9A, \u56FA\u5B9A\u30D0\u30FC\u30B8\u30E7\u30F3, \u30C1\u30A7\u30C3\u30AF\u30B5\u30E0, \u53B3\u5BC6\u306B\u56FA\u5B9A, \u6C7A\u5B9A\u8AD6, \u51AA\u7B49\u6027, \u518D\u73FE\u3067\u304D\u308B, \u30D0\u30A4\u30C8\u5358\u4F4D\u3067\u540C\u3058, \u30D0\u30FC\u30B8\u30E7\u30F3\u3092\u30D4\u30F3, \u7248\u3092\u56FA\u5B9A, \u4E71\u6570\u30B7\u30FC\u30C9, \u4E71\u6570\u306E\u7A2E, \u30CF\u30C3\u30B7\u30E5\u5024\u3067\u691C\u8A3C, \u30CF\u30C3\u30B7\u30E5\u691C\u8A3C, \u4F9D\u5B58\u3092\u56FA\u5B9A, \u526F\u4F5C\u7528\u3092\u6301\u305F\u306A\u3044`
-    },
-    "same-result": {
-      dictionary: `\u540C\u3058\u5165\u529B, \u540C\u4E00\u5165\u529B, \u540C\u3058\u7D50\u679C, \u540C\u4E00\u306E\u7D50\u679C, \u5E38\u306B\u540C\u3058, \u7D50\u679C\u306F\u540C\u3058, \u540C\u3058\u51FA\u529B, \u540C\u4E00\u306E\u51FA\u529B, \u7D50\u679C\u304C\u5909\u308F\u3089\u306A`
-    },
-    hedge: { dictionary: `\u63A8\u5968, \u4EFB\u610F, \u53EF\u80FD\u3067\u3042\u308C\u3070, \u691C\u8A0E, \u304B\u3082\u3057\u308C, \u30AA\u30D7\u30B7\u30E7\u30F3, \u5C06\u6765, \u3067\u304D\u308C\u3070, \u672A\u5B9A` },
-    negation: { dictionary: `\u306A\u3044, \u306A\u3057, \u4E0D\u8981, \u3057\u306A\u3044, \u975E\u6C7A\u5B9A, \u307E\u305B\u3093` },
-    "not-applicable": {
-      dictionary: `\u8A72\u5F53\u306A\u3057, \u4E0D\u8981, \u306A\u3057, \u5BFE\u8C61\u5916, \u9069\u7528\u5916, \u8A72\u5F53\u3057\u306A\u3044, \u975E\u8A72\u5F53, \u8A72\u5F53\u3057\u307E\u305B\u3093, \u5FC5\u8981\u306A\u3057, \u5FC5\u8981\u306A\u3044, \u9069\u7528\u306A\u3057, \u9069\u7528\u3055\u308C\u306A\u3044, \u7121\u3057, \u4E0D\u9069\u7528`
-    },
-    "no-data-change": {
-      dictionary: `\u65B0\u898F\u30C6\u30FC\u30D6\u30EB\u306A\u3057, \u30B9\u30AD\u30FC\u30DE\u5909\u66F4\u306A\u3057, \u30B9\u30AD\u30FC\u30DE\u306E\u5909\u66F4\u306F\u306A, \u30C7\u30FC\u30BF\u30D9\u30FC\u30B9\u5909\u66F4\u306A\u3057, \u6C38\u7D9A\u5316\u306A\u3057, \u6C38\u7D9A\u5316\u3057\u306A\u3044, \u30C7\u30FC\u30BF\u30E2\u30C7\u30EB\u306E\u5909\u66F4\u306F\u306A, \u30C7\u30FC\u30BF\u30E2\u30C7\u30EB\u5909\u66F4\u306A\u3057, \u6C38\u7D9A\u5316\u306F\u4E0D\u8981, db\u5909\u66F4\u306A\u3057, \u30C6\u30FC\u30D6\u30EB\u8FFD\u52A0\u306A\u3057, \u30C7\u30FC\u30BF\u3092\u4FDD\u5B58\u3057\u306A\u3044, \u30C7\u30FC\u30BF\u306F\u4FDD\u5B58\u3057\u306A\u3044, \u4F55\u3082\u4FDD\u5B58\u3057\u306A\u3044, \u4FDD\u5B58\u3059\u308B\u30C7\u30FC\u30BF\u306F\u306A, \u30C7\u30FC\u30BF\u306E\u6C38\u7D9A\u5316\u306F\u306A, \u30C6\u30FC\u30D6\u30EB\u306E\u8FFD\u52A0\u306F\u306A, \u30B9\u30AD\u30FC\u30DE\u306F\u5909\u308F\u3089\u306A, \u30B9\u30AD\u30FC\u30DE\u306F\u5909\u66F4\u3057\u306A, \u30C7\u30FC\u30BF\u30D9\u30FC\u30B9\u306F\u4F7F\u308F\u306A, \u30C7\u30FC\u30BF\u30D9\u30FC\u30B9\u306F\u4F7F\u7528\u3057\u306A`
-    },
-    "no-interface-change": {
-      dictionary: `\u65B0\u898Fapi\u306A\u3057, api\u5909\u66F4\u306A\u3057, \u65B0\u898Fapi \u306A\u3057, api\u306E\u5909\u66F4\u306F\u306A, \u65B0\u3057\u3044api\u306F\u306A, \u30A4\u30F3\u30BF\u30FC\u30D5\u30A7\u30FC\u30B9\u5909\u66F4\u306A\u3057, \u30A8\u30F3\u30C9\u30DD\u30A4\u30F3\u30C8\u306E\u8FFD\u52A0\u306A\u3057, \u30A4\u30F3\u30BF\u30FC\u30D5\u30A7\u30FC\u30B9\u306F\u5909\u308F\u3089\u306A, \u30A4\u30F3\u30BF\u30FC\u30D5\u30A7\u30FC\u30B9\u306E\u5909\u66F4\u306F\u306A, \u30A4\u30F3\u30BF\u30FC\u30D5\u30A7\u30A4\u30B9\u306E\u5909\u66F4\u306F\u306A, \u65B0\u3057\u3044\u30A8\u30F3\u30C9\u30DD\u30A4\u30F3\u30C8\u306F\u306A, \u30A8\u30F3\u30C9\u30DD\u30A4\u30F3\u30C8\u306F\u8FFD\u52A0\u3057\u306A, api\u306F\u5909\u66F4\u3057\u306A, api \u306E\u5909\u66F4\u306F\u306A`
-    },
-    "no-dependency": {
-      dictionary: `\u65B0\u898F\u4F9D\u5B58\u306A\u3057, \u4F9D\u5B58\u95A2\u4FC2\u306A\u3057, \u5916\u90E8\u4F9D\u5B58\u306A\u3057, \u4F9D\u5B58\u306E\u8FFD\u52A0\u306A\u3057, \u65B0\u305F\u306A\u4F9D\u5B58\u306F\u306A, \u65B0\u898F\u4F9D\u5B58\u95A2\u4FC2\u306A\u3057, \u8FFD\u52A0\u306E\u4F9D\u5B58\u306F\u306A, \u4F9D\u5B58\u3057\u306A\u3044, \u4F9D\u5B58\u8FFD\u52A0\u306A\u3057, \u4F9D\u5B58\u95A2\u4FC2\u306F\u306A, \u65B0\u3057\u3044\u4F9D\u5B58\u306F\u306A, \u5916\u90E8\u4F9D\u5B58\u306F\u306A, \u4F9D\u5B58\u306F\u8FFD\u52A0\u3057\u306A, \u6A19\u6E96\u30E9\u30A4\u30D6\u30E9\u30EA\u306E\u307F, \u8FFD\u52A0\u30E9\u30A4\u30D6\u30E9\u30EA\u306A\u3057, \u65B0\u898F\u30E9\u30A4\u30D6\u30E9\u30EA\u306A\u3057`
-    },
-    reference: {
-      dictionary: `\u53C2\u7167, \u3092\u53C2\u7167, \u306B\u8A18\u8F09, \u306B\u5B9A\u7FA9, \u3092\u898B\u3088, \u3092\u3054\u89A7, \u53C2\u7167\u306E\u3053\u3068, \u53C2\u7167\u3057\u3066\u304F\u3060\u3055\u3044, \u306B\u8A18\u8FF0, \u306B\u793A\u3059`
-    },
-    test: { dictionary: `\u30C6\u30B9\u30C8, \u691C\u8A3C, \u78BA\u8A8D, \u30A2\u30B5\u30FC\u30C8, \u30AB\u30D0\u30EC\u30C3\u30B8, \u30E2\u30C3\u30AF, \u7DB2\u7F85` },
-    "test-kind": {
-      dictionary: `\u5358\u4F53, \u30E6\u30CB\u30C3\u30C8, \u7D50\u5408, \u7D71\u5408\u30C6\u30B9\u30C8, \u30A4\u30F3\u30C6\u30B0\u30EC\u30FC\u30B7\u30E7\u30F3, e2e, \u30B9\u30E2\u30FC\u30AF, \u56DE\u5E30, \u5951\u7D04\u30C6\u30B9\u30C8, \u6027\u80FD\u30C6\u30B9\u30C8, \u8CA0\u8377\u30C6\u30B9\u30C8, \u53D7\u3051\u5165\u308C\u30C6\u30B9\u30C8, \u624B\u52D5, \u30B3\u30F3\u30DD\u30FC\u30CD\u30F3\u30C8\u30C6\u30B9\u30C8, \u30B9\u30CA\u30C3\u30D7\u30B7\u30E7\u30C3\u30C8, \u5358\u4F53\u30C6\u30B9\u30C8, \u7D50\u5408\u30C6\u30B9\u30C8, \u30B7\u30B9\u30C6\u30E0\u30C6\u30B9\u30C8, \u6A5F\u80FD\u30C6\u30B9\u30C8, \u7DCF\u5408\u30C6\u30B9\u30C8, \u30A8\u30F3\u30C9\u30C4\u30FC\u30A8\u30F3\u30C9, \u30D5\u30A1\u30BA, \u53D7\u5165\u30C6\u30B9\u30C8, \u30B7\u30CA\u30EA\u30AA\u30C6\u30B9\u30C8, \u30EA\u30B0\u30EC\u30C3\u30B7\u30E7\u30F3`
-    },
-    library: {
-      dictionary: `\u30E9\u30A4\u30D6\u30E9\u30EA, \u30D5\u30EC\u30FC\u30E0\u30EF\u30FC\u30AF, \u30B5\u30FC\u30D3\u30B9, \u30D1\u30C3\u30B1\u30FC\u30B8, \u30D7\u30E9\u30B0\u30A4\u30F3, \u30AF\u30E9\u30A4\u30A2\u30F3\u30C8, \u30C9\u30E9\u30A4\u30D0, \u30A4\u30E1\u30FC\u30B8, \u30E2\u30B8\u30E5\u30FC\u30EB`
-    },
-    code: {
-      dictionary: `\u95A2\u6570, \u30AF\u30E9\u30B9, \u30E2\u30B8\u30E5\u30FC\u30EB, \u30B9\u30AF\u30EA\u30D7\u30C8, \u30B3\u30F3\u30DD\u30FC\u30CD\u30F3\u30C8, \u30DF\u30C9\u30EB\u30A6\u30A7\u30A2, \u5B9F\u88C5, \u30B3\u30FC\u30C9, \u30B5\u30FC\u30D3\u30B9, \u30EA\u30DD\u30B8\u30C8\u30EA, \u30CF\u30F3\u30C9\u30E9, \u30D7\u30ED\u30B0\u30E9\u30E0, \u30DE\u30A4\u30B0\u30EC\u30FC\u30B7\u30E7\u30F3, \u30B3\u30F3\u30C8\u30ED\u30FC\u30E9, \u8A2D\u5B9A\u30D5\u30A1\u30A4\u30EB, \u30D0\u30C3\u30C1`
-    },
-    prompt: { dictionary: `\u30D7\u30ED\u30F3\u30D7\u30C8, \u8A00\u8A9E\u30E2\u30C7\u30EB, \u751F\u6210ai` },
-    open: { template: `\u8981\u660E\u78BA\u5316, \u8981\u78BA\u8A8D, \u8981\u660E\u78BA, \u672A\u5B9A, \u8981\u691C\u8A0E, \u660E\u78BA\u5316\u304C\u5FC5\u8981, \u672A\u8A18\u5165, \u8981\u8ABF\u67FB, \u8981\u6C7A\u5B9A` },
-    settled: { dictionary: `\u89E3\u6C7A\u6E08, \u89E3\u6D88, \u306A\u3057, \u3059\u3079\u3066, \u5168\u3066, \u5B8C\u4E86, \u660E\u78BA\u5316\u6E08` },
-    filler: { dictionary: `\u306A\u3057, \u672A\u5B9A, \u8A72\u5F53\u306A\u3057, \u5B8C\u4E86, \u5408\u683C` }
-  }
-};
-
-// src/plan/vocabulary/korean.ts
-var korean = {
-  language: "Korean",
-  headings: {
-    "data-models": {
-      dictionary: `\uB370\uC774\uD130 \uBAA8\uB378, \uB370\uC774\uD130\uBAA8\uB378, \uB370\uC774\uD130 \uAD6C\uC870, \uC2A4\uD0A4\uB9C8, \uC5D4\uD2F0\uD2F0, \uC5D4\uD130\uD2F0, \uD14C\uC774\uBE14 \uC124\uACC4, \uB3C4\uBA54\uC778 \uBAA8\uB378, \uB370\uC774\uD130 \uC124\uACC4, \uD0C0\uC785 \uC815\uC758, \uC0C1\uD0DC \uBA38\uC2E0, \uC0C1\uD0DC \uAE30\uACC4, \uB370\uC774\uD130\uBCA0\uC774\uC2A4 \uC124\uACC4, \uB370\uC774\uD130 \uD615\uC2DD, \uD30C\uC77C \uD615\uC2DD, \uAC00\uC838\uC624\uAE30 \uD615\uC2DD, \uB0B4\uBCF4\uB0B4\uAE30 \uD615\uC2DD, json \uD615\uC2DD, csv \uD615\uC2DD, db \uC124\uACC4, \uD14C\uC774\uBE14 \uAD6C\uC870, \uBAA8\uB378 \uC815\uC758, \uB370\uC774\uD130 \uC544\uD0A4\uD14D\uCC98, \uB370\uC774\uD130 \uBAA8\uB378\uB9C1, \uB370\uC774\uD130 \uC0AC\uC804, \uB370\uC774\uD130 \uD56D\uBAA9, \uD14C\uC774\uBE14, \uD14C\uC774\uBE14 \uC815\uC758, \uD544\uB4DC \uC815\uC758, \uAC1D\uCCB4 \uBAA8\uB378, \uAC12 \uAC1D\uCCB4, \uB370\uC774\uD130 \uD3EC\uB9F7, \uD30C\uC77C \uD3EC\uB9F7, \uBA54\uC2DC\uC9C0 \uD615\uC2DD, \uC2A4\uD0A4\uB9C8 \uC124\uACC4, \uC2A4\uD0A4\uB9C8 \uBCC0\uACBD, db \uC2A4\uD0A4\uB9C8, \uB370\uC774\uD130\uBCA0\uC774\uC2A4 \uC2A4\uD0A4\uB9C8, \uC0C1\uD0DC \uBAA8\uB378, erd, \uC790\uB8CC \uAD6C\uC870, \uB370\uC774\uD130 \uD0C0\uC785`,
-      template: `\uD575\uC2EC \uC5D4\uD2F0\uD2F0, \uC8FC\uC694 \uC5D4\uD2F0\uD2F0`
-    },
-    storage: {
-      template: `\uC800\uC7A5\uC18C, \uC2A4\uD1A0\uB9AC\uC9C0, \uC601\uC18D\uC131, \uB370\uC774\uD130 \uC800\uC7A5, \uB370\uC774\uD130\uBCA0\uC774\uC2A4, \uB370\uC774\uD130 \uC800\uC7A5\uC18C, \uB370\uC774\uD130 \uC601\uC18D\uC131, \uC601\uC18D\uD654, \uC800\uC7A5 \uBC29\uC2DD`
-    },
-    interfaces: {
-      dictionary: `\uC778\uD130\uD398\uC774\uC2A4, api \uC124\uACC4, api \uC2A4\uD399, api \uBA85\uC138, api \uACC4\uC57D, \uC5D4\uB4DC\uD3EC\uC778\uD2B8, \uBA85\uB839 \uAD6C\uC870, \uBA85\uB839\uC5B4 \uAD6C\uC870, \uD568\uC218 \uC2DC\uADF8\uB2C8\uCC98, \uC2DC\uADF8\uB2C8\uCC98, \uACC4\uC57D, \uD504\uB85C\uD1A0\uCF5C, \uACF5\uAC1C api, \uB77C\uC6B0\uD2B8, \uBA85\uB839\uC5B4, \uC778\uD130\uD398\uC774\uC2A4 \uC124\uACC4, \uC778\uD130\uD398\uC774\uC2A4 \uC815\uC758, \uC778\uD130\uD398\uC774\uC2A4 \uBA85\uC138, \uC778\uD130\uD398\uC774\uC2A4 \uACC4\uC57D, api \uC815\uC758, api \uBAA9\uB85D, api \uC778\uD130\uD398\uC774\uC2A4, \uC5D4\uB4DC\uD3EC\uC778\uD2B8 \uBAA9\uB85D, \uC5D4\uB4DC\uD3EC\uC778\uD2B8 \uC124\uACC4, \uBA85\uB839\uC5B4 \uBAA9\uB85D, \uBA85\uB839\uC5B4 \uC124\uACC4, \uBA85\uB839 \uBAA9\uB85D, \uD568\uC218 \uC815\uC758, \uBA54\uC2DC\uC9C0 \uD3EC\uB9F7, \uC774\uBCA4\uD2B8 \uC815\uC758, \uACF5\uAC1C \uC778\uD130\uD398\uC774\uC2A4, \uC678\uBD80 \uC778\uD130\uD398\uC774\uC2A4, \uC785\uCD9C\uB825, \uC785\uCD9C\uB825 \uBA85\uC138, \uD1B5\uC2E0 \uADDC\uC57D, \uB77C\uC6B0\uD305, \uBA85\uB839`,
-      template: `\uCEF4\uD3EC\uB10C\uD2B8\uC640 \uC778\uD130\uD398\uC774\uC2A4, \uCEF4\uD3EC\uB10C\uD2B8 \uBC0F \uC778\uD130\uD398\uC774\uC2A4, \uAD6C\uC131 \uC694\uC18C\uC640 \uC778\uD130\uD398\uC774\uC2A4, \uAD6C\uC131 \uC694\uC18C \uBC0F \uC778\uD130\uD398\uC774\uC2A4`
-    },
-    "error-handling": {
-      dictionary: `\uC5D0\uB7EC \uCC98\uB9AC, \uC624\uB958 \uCC98\uB9AC, \uC608\uC678 \uCC98\uB9AC, \uC5D0\uB7EC \uCF54\uB4DC, \uC624\uB958 \uCF54\uB4DC, \uC5D0\uB7EC \uD578\uB4E4\uB9C1, \uC7AC\uC2DC\uB3C4, \uD3F4\uBC31, \uB864\uBC31, \uBCF5\uAD6C \uC804\uB7B5, \uC7A5\uC560 \uB300\uC751, \uC885\uB8CC \uCF54\uB4DC, \uC5D0\uB7EC \uC804\uB7B5, \uC5D0\uB7EC \uCC98\uB9AC \uC804\uB7B5, \uC624\uB958 \uCC98\uB9AC \uC804\uB7B5, \uC624\uB958 \uCC98\uB9AC \uBC29\uC548, \uC624\uB958 \uB300\uC751, \uC5D0\uB7EC \uB300\uC751, \uC608\uC678 \uCC98\uB9AC \uC804\uB7B5, \uC608\uC678, \uC624\uB958, \uC2E4\uD328 \uCC98\uB9AC, \uC7A5\uC560 \uCC98\uB9AC, \uC7A5\uC560 \uBCF5\uAD6C, \uC7AC\uC2DC\uB3C4 \uC815\uCC45, \uC7AC\uC2DC\uB3C4 \uC804\uB7B5, \uD0C0\uC784\uC544\uC6C3 \uCC98\uB9AC, \uB864\uBC31 \uACC4\uD68D, \uB864\uBC31 \uC804\uB7B5, \uB864\uBC31 \uC808\uCC28, \uBCF5\uAD6C \uACC4\uD68D, \uBCF5\uAD6C \uC808\uCC28, \uBCF5\uC6D0 \uACC4\uD68D, \uD3F4\uBC31 \uC804\uB7B5, \uB300\uCCB4 \uC804\uB7B5, \uC131\uB2A5 \uC800\uD558 \uB300\uC751, \uD68C\uBCF5 \uD0C4\uB825\uC131, \uB0B4\uACB0\uD568\uC131, \uC0C1\uD0DC \uCF54\uB4DC`
-    },
-    "failure-modes": {
-      dictionary: `\uC704\uD5D8, \uB9AC\uC2A4\uD06C, \uC2E4\uD328 \uBAA8\uB4DC, \uC7A5\uC560 \uBAA8\uB4DC, \uACE0\uC7A5 \uBAA8\uB4DC, \uC2E4\uD328 \uC2DC\uB098\uB9AC\uC624, \uC7A5\uC560 \uC2DC\uB098\uB9AC\uC624, \uC704\uD5D8 \uC694\uC18C, \uC704\uD5D8 \uBD84\uC11D, \uC704\uD5D8 \uD3C9\uAC00, \uC704\uD5D8 \uAD00\uB9AC, \uB9AC\uC2A4\uD06C \uBD84\uC11D, \uB9AC\uC2A4\uD06C \uD3C9\uAC00, \uB9AC\uC2A4\uD06C \uAD00\uB9AC, \uC7A5\uC560 \uBD84\uC11D, \uC608\uC0C1 \uC7A5\uC560, \uC608\uC0C1 \uC704\uD5D8, \uC7A0\uC7AC \uC704\uD5D8, \uAE30\uC220\uC801 \uC704\uD5D8, \uB2E8\uC810, \uC704\uD611, \uC54C\uB824\uC9C4 \uBB38\uC81C, \uC2E4\uD328 \uC720\uD615, \uC7A5\uC560 \uC720\uD615, \uACE0\uC7A5 \uBD84\uC11D`,
-      template: `\uC704\uD5D8\uACFC \uC644\uD654, \uC704\uD5D8 \uBC0F \uC644\uD654, \uC704\uD5D8 \uBC0F \uC644\uD654 \uBC29\uC548, \uC704\uD5D8\uACFC \uB300\uC751, \uC704\uD5D8 \uBC0F \uB300\uC751, \uB9AC\uC2A4\uD06C\uC640 \uB300\uC751, \uB9AC\uC2A4\uD06C \uBC0F \uB300\uC751, \uB9AC\uC2A4\uD06C \uBC0F \uC644\uD654, \uB9AC\uC2A4\uD06C\uC640 \uC644\uD654 \uBC29\uC548, \uB9AC\uC2A4\uD06C\uC640 \uD2B8\uB808\uC774\uB4DC\uC624\uD504, \uC704\uD5D8 / \uD2B8\uB808\uC774\uB4DC\uC624\uD504, \uC704\uD5D8/\uD2B8\uB808\uC774\uB4DC\uC624\uD504, \uC704\uD5D8\uACFC \uD2B8\uB808\uC774\uB4DC\uC624\uD504`
-    },
-    "edge-cases": {
-      dictionary: `\uC5E3\uC9C0 \uCF00\uC774\uC2A4, \uC608\uC678 \uC0C1\uD669, \uACBD\uACC4 \uC870\uAC74, \uC81C\uC57D \uC0AC\uD56D, \uC608\uC678 \uCF00\uC774\uC2A4, \uACBD\uACC4\uAC12, \uACBD\uACC4 \uC0AC\uB840, \uD55C\uACC4, \uC81C\uD55C \uC0AC\uD56D`
-    },
-    dependencies: {
-      dictionary: `\uC758\uC874\uC131, \uC885\uC18D\uC131, \uC804\uC81C \uC870\uAC74, \uC0AC\uC804 \uC694\uAD6C\uC0AC\uD56D, \uC678\uBD80 \uC11C\uBE44\uC2A4, \uB77C\uC774\uBE0C\uB7EC\uB9AC, \uD544\uC218 \uB3C4\uAD6C, \uC120\uD589 \uC870\uAC74, \uC678\uBD80 \uC5F0\uB3D9, \uC678\uBD80 \uC758\uC874\uC131, \uB0B4\uBD80 \uC758\uC874\uC131, \uC758\uC874 \uAD00\uACC4, \uC758\uC874 \uB77C\uC774\uBE0C\uB7EC\uB9AC, \uD328\uD0A4\uC9C0, \uC678\uBD80 \uC2DC\uC2A4\uD15C, \uC11C\uB4DC\uD30C\uD2F0, \uD0C0\uC0AC \uC11C\uBE44\uC2A4, \uC5F0\uB3D9 \uC11C\uBE44\uC2A4, \uD544\uC694 \uB3C4\uAD6C, \uD544\uC694 \uB77C\uC774\uBE0C\uB7EC\uB9AC, \uC2E0\uADDC \uC758\uC874\uC131, \uC0C8\uB85C\uC6B4 \uC758\uC874\uC131, \uC0AC\uC804 \uC870\uAC74, \uC120\uD589 \uC791\uC5C5`,
-      template: `\uC8FC\uC694 \uC758\uC874\uC131, \uC8FC\uC694 \uC885\uC18D\uC131, \uD575\uC2EC \uC758\uC874\uC131`
-    },
-    stack: { dictionary: `\uAE30\uC220 \uC2A4\uD0DD, \uC0AC\uC6A9 \uAE30\uC220, \uD504\uB808\uC784\uC6CC\uD06C, \uAE30\uC220 \uC120\uD0DD, \uAE30\uC220 \uC120\uC815, \uC0AC\uC6A9 \uB3C4\uAD6C, \uAE30\uC220 \uAD6C\uC131` },
-    testing: {
-      dictionary: `\uD14C\uC2A4\uD2B8, \uD14C\uC2A4\uD2B8 \uC804\uB7B5, \uD14C\uC2A4\uD2B8 \uACC4\uD68D, \uB2E8\uC704 \uD14C\uC2A4\uD2B8, \uD1B5\uD569 \uD14C\uC2A4\uD2B8, \uD14C\uC2A4\uD305, \uD14C\uC2A4\uD2B8 \uC124\uACC4, \uD14C\uC2A4\uD2B8 \uCF00\uC774\uC2A4, \uD14C\uC2A4\uD2B8 \uBC29\uC548, \uD14C\uC2A4\uD2B8 \uBC29\uBC95, \uD14C\uC2A4\uD2B8 \uBC94\uC704, \uD14C\uC2A4\uD2B8 \uC811\uADFC \uBC29\uC2DD, \uD14C\uC2A4\uD2B8 \uC2DC\uB098\uB9AC\uC624, \uC720\uB2DB \uD14C\uC2A4\uD2B8, e2e \uD14C\uC2A4\uD2B8, \uD488\uC9C8 \uBCF4\uC99D`
-    },
-    verification: {
-      dictionary: `\uAC80\uC99D, \uC778\uC218 \uC870\uAC74, \uC778\uC218 \uAE30\uC900, \uC131\uACF5 \uAE30\uC900, \uC644\uB8CC \uAE30\uC900, \uD488\uC9C8 \uAC8C\uC774\uD2B8, \uC218\uC6A9 \uAE30\uC900, \uAC80\uC99D \uBC29\uBC95, \uAC80\uC99D \uACC4\uD68D, \uAC80\uC99D \uC808\uCC28, \uD655\uC778 \uBC29\uBC95, \uC644\uB8CC \uC870\uAC74, \uC644\uB8CC\uC758 \uC815\uC758, \uC778\uC218 \uD14C\uC2A4\uD2B8, \uC2B9\uC778 \uAE30\uC900, \uD569\uACA9 \uAE30\uC900`
-    },
-    deterministic: {
-      dictionary: `\uACB0\uC815\uB860, \uACB0\uC815\uC131, \uBA71\uB4F1\uC131, \uC7AC\uD604\uC131, \uACB0\uC815\uB860\uC801, \uACB0\uC815\uC801, \uAC00\uB2A5\uD55C \uD55C \uACB0\uC815\uB860\uC801, \uAC00\uB2A5\uD55C \uD55C \uACB0\uC815\uC801, \uBC18\uBCF5 \uAC00\uB2A5\uC131, \uC7AC\uD604 \uAC00\uB2A5\uC131, \uBA71\uB4F1`
-    },
-    "code-before-prompts": {
-      template: `\uD504\uB86C\uD504\uD2B8\uBCF4\uB2E4 \uCF54\uB4DC, \uCF54\uB4DC \uC6B0\uC120, \uD504\uB86C\uD504\uD2B8 \uC774\uC804\uC5D0 \uCF54\uB4DC, \uD504\uB86C\uD504\uD2B8\uBCF4\uB2E4 \uCF54\uB4DC \uC6B0\uC120, \uCF54\uB4DC \uBA3C\uC800`
-    },
-    "cli-first": { template: `cli \uC6B0\uC120, cli \uD37C\uC2A4\uD2B8, \uBA85\uB839\uC904 \uC6B0\uC120, \uCEE4\uB9E8\uB4DC\uB77C\uC778 \uC6B0\uC120, cli \uBA3C\uC800` },
-    principles: {
-      template: `\uD5CC\uBC95 \uAC80\uC0AC, \uD5CC\uBC95 \uCCB4\uD06C, \uC6D0\uCE59, \uD5CC\uC7A5 \uCCB4\uD06C, \uD5CC\uBC95 \uC900\uC218, \uD5CC\uBC95 \uC810\uAC80, \uD5CC\uBC95 \uD655\uC778, \uD5CC\uC7A5 \uD655\uC778, \uD5CC\uC7A5 \uC900\uC218, \uC124\uACC4 \uC6D0\uCE59, \uC6D0\uCE59 \uC810\uAC80`
-    },
-    architecture: {
-      dictionary: `\uC544\uD0A4\uD14D\uCC98, \uC124\uACC4 \uACB0\uC815, \uAE30\uC220 \uACB0\uC815, \uAE30\uC220\uC801 \uC811\uADFC, \uC811\uADFC \uBC29\uC2DD, \uAD6C\uC870 \uACB0\uC815, \uC8FC\uC694 \uACB0\uC815, \uC124\uACC4 \uBC29\uD5A5, \uACB0\uC815, \uACB0\uC815 \uC0AC\uD56D, \uC758\uC0AC \uACB0\uC815, \uC0C1\uC138 \uC124\uACC4, \uAE30\uBCF8 \uC124\uACC4, \uAE30\uC220 \uC124\uACC4, \uC124\uACC4 \uBC29\uC548, \uC81C\uC548, \uB300\uC548, \uAC80\uD1A0\uD55C \uB300\uC548, \uACE0\uB824\uD55C \uB300\uC548, \uC120\uD0DD\uC9C0, \uD2B8\uB808\uC774\uB4DC\uC624\uD504, \uADFC\uAC70, \uACB0\uACFC \uBC0F \uC601\uD5A5, \uC544\uD0A4\uD14D\uCC98 \uACB0\uC815, \uC811\uADFC \uBC29\uBC95`
-    },
-    "open-questions": {
-      dictionary: `\uBBF8\uD574\uACB0, \uBBF8\uACB0 \uC0AC\uD56D, \uC5F4\uB9B0 \uC9C8\uBB38, \uBBF8\uC815 \uC0AC\uD56D, \uBBF8\uD574\uACB0 \uC9C8\uBB38, \uBBF8\uD574\uACB0 \uBB38\uC81C, \uBBF8\uACB0\uC815 \uC0AC\uD56D, \uC5F4\uB9B0 \uBB38\uC81C, \uB0A8\uC740 \uC9C8\uBB38, \uCD94\uAC00 \uB17C\uC758`
-    },
-    none: {
-      dictionary: `\uC758\uC874\uC131 \uC8FC\uC785, \uC0AC\uC6A9\uC790 \uC778\uD130\uD398\uC774\uC2A4, \uC791\uC5C5 \uC758\uC874\uC131, \uC758\uC874\uC131 \uADF8\uB798\uD504, \uB370\uC774\uD130 \uD750\uB984, \uD14C\uC2A4\uD2B8 \uD504\uB85C\uC81D\uD2B8, \uC131\uB2A5 \uBAA9\uD45C, \uD504\uB85C\uC81D\uD2B8 \uC720\uD615, \uC758\uC874\uC131 \uAD00\uB9AC, \uC791\uC5C5 \uAC04 \uC758\uC874\uC131, \uB2E8\uACC4 \uC758\uC874\uC131, \uD0DC\uC2A4\uD06C \uC758\uC874\uC131, \uC2E4\uD589 \uC21C\uC11C, \uC704\uD5D8 \uC218\uC900, \uD14C\uC2A4\uD2B8 \uD658\uACBD, \uD14C\uC2A4\uD2B8 \uB370\uC774\uD130, \uC758\uC874\uC131\uC8FC\uC785, \uC0AC\uC6A9\uC790 \uD654\uBA74, \uD328\uD0A4\uC9C0 \uAD6C\uC870, \uD328\uD0A4\uC9C0 \uAD6C\uC131`
-    }
-  },
-  words: {
-    failure: {
-      dictionary: `\uC5D0\uB7EC, \uC624\uB958, \uC2E4\uD328, \uC608\uC678, \uD0C0\uC784\uC544\uC6C3, \uC2DC\uAC04 \uCD08\uACFC, \uC7A5\uC560, \uC190\uC0C1, \uB204\uB77D, \uC5C6\uB294 \uACBD\uC6B0, \uC874\uC7AC\uD558\uC9C0, \uC911\uBCF5, \uC720\uD6A8\uD558\uC9C0 \uC54A, \uB9CC\uB8CC, \uCD08\uACFC, \uB04A\uAE40, \uCDA9\uB3CC, \uBD88\uAC00, \uCC3E\uC744 \uC218 \uC5C6, \uC798\uBABB\uB41C, \uB04A\uC5B4, \uB04A\uAE30, \uAEBC\uC9C0, \uC815\uC804, \uACE0\uC7A5, \uC751\uB2F5\uD558\uC9C0 \uC54A, \uC751\uB2F5 \uC5C6, \uC751\uB2F5\uC774 \uC5C6, \uC77C\uCE58\uD558\uC9C0 \uC54A, \uBD88\uC77C\uCE58, \uBD80\uC871, \uAC00\uB4DD, \uC720\uC2E4, \uAC70\uC808, \uC190\uC2E4, \uB370\uB4DC\uB77D, \uC798\uBABB, \uC54A\uC73C\uBA74, \uBABB\uD558\uBA74, \uB2E4\uC6B4\uB418, \uB2E4\uC6B4\uB41C, \uC0AC\uB77C\uC9C0, \uC0AC\uB77C\uC9C4`
-    },
-    reaction: {
-      dictionary: `\uC7AC\uC2DC\uB3C4, \uB358\uC9C0, \uBC18\uD658, \uAE30\uB85D, \uB85C\uADF8, \uB85C\uAE45, \uACBD\uACE0, \uC911\uB2E8, \uC911\uC9C0, \uAC74\uB108\uB6F0, \uBB34\uC2DC, \uAC70\uBD80, \uB864\uBC31, \uD3F4\uBC31, \uBCF5\uAD6C, \uC54C\uB9BC, \uC7AC\uC2DC\uC791, \uC885\uB8CC, \uACC4\uC18D, \uD45C\uC2DC, \uC804\uD30C, \uB300\uCCB4, \uCC28\uB2E8, \uACA9\uB9AC, \uBCF5\uC6D0, \uC751\uB2F5, \uB2E4\uC2DC \uC2DC\uB3C4, \uC7AC\uC804\uC1A1, \uC7AC\uC5F0\uACB0, \uD3D0\uAE30, \uBC84\uB9B0, \uB418\uB3CC, \uBCF4\uB958, \uB300\uAE30, \uD050\uC5D0, \uBCF4\uB0B4, \uC54C\uB9B0, \uCDE8\uC18C, \uB9C9\uB294, \uC548\uB0B4, \uB0B4\uB824\uAC04, \uB05D\uB0B8, \uB0A8\uAE34, \uCD9C\uB825, \uC804\uD658`
-    },
-    "error-strategy": {
-      dictionary: `\uBE60\uB978 \uC2E4\uD328, \uD398\uC77C \uD328\uC2A4\uD2B8, \uC0AC\uC6A9\uC790 \uC815\uC758 \uC608\uC678, \uCEE4\uC2A4\uD140 \uC608\uC678, \uC5D0\uB7EC \uCF54\uB4DC, \uC624\uB958 \uCF54\uB4DC, \uC885\uB8CC \uCF54\uB4DC, \uC5D0\uB7EC \uD0C0\uC785, \uC9C0\uC218 \uBC31\uC624\uD504, \uC11C\uD0B7 \uBE0C\uB808\uC774\uCEE4, \uC5D0\uB7EC \uC751\uB2F5, \uC624\uB958 \uC751\uB2F5, \uB370\uB4DC\uB808\uD130, \uC5D0\uB7EC \uBC14\uC6B4\uB354\uB9AC, \uC5D0\uB7EC \uCC98\uB9AC \uBBF8\uB4E4\uC6E8\uC5B4, \uC0C1\uD0DC \uCF54\uB4DC, \uC624\uB958 \uBA54\uC2DC\uC9C0, \uC5D0\uB7EC \uBA54\uC2DC\uC9C0, \uC624\uB958 \uC720\uD615, \uC5D0\uB7EC \uC720\uD615, \uC624\uB958 \uD0C0\uC785, \uC989\uC2DC \uC2E4\uD328, \uB2E8\uACC4\uC801 \uC131\uB2A5 \uC800\uD558, \uD68C\uB85C \uCC28\uB2E8\uAE30, \uB370\uB4DC \uB808\uD130`
-    },
-    "health-check": { dictionary: `\uD5EC\uC2A4 \uCCB4\uD06C, \uD5EC\uC2A4\uCCB4\uD06C, \uC0C1\uD0DC \uD655\uC778` },
-    risk: {
-      dictionary: `\uC704\uD5D8, \uB9AC\uC2A4\uD06C, \uC7A5\uC560, \uC2E4\uD328, \uC2E4\uD328 \uBAA8\uB4DC, \uC2DC\uB098\uB9AC\uC624, \uBB38\uC81C, \uC6B0\uB824, \uACE0\uC7A5, \uACE0\uC7A5 \uBAA8\uB4DC, \uC7A5\uC560 \uBAA8\uB4DC, \uC704\uD611, \uC704\uD5D8 \uC694\uC18C, \uC608\uC0C1 \uBB38\uC81C`
-    },
-    effect: {
-      dictionary: `\uC601\uD5A5, \uC644\uD654, \uB300\uC751, \uB300\uCC45, \uAC10\uC9C0, \uD0D0\uC9C0, \uBCF5\uAD6C, \uAC00\uB2A5\uC131, \uD655\uB960, \uC2EC\uAC01\uB3C4, \uD574\uACB0, \uC870\uCE58, \uC644\uD654 \uBC29\uC548, \uC644\uD654\uCC45, \uB300\uC751 \uBC29\uC548, \uB300\uC751\uCC45, \uD574\uACB0 \uBC29\uC548, \uBC1C\uC0DD \uD655\uB960, \uC601\uD5A5\uB3C4, \uAC10\uC9C0 \uBC29\uBC95, \uC608\uBC29, \uC6B0\uD68C`
-    },
-    data: {
-      dictionary: `\uD544\uB4DC, \uCEEC\uB7FC, \uC18D\uC131, \uC5D4\uD2F0\uD2F0, \uD14C\uC774\uBE14, \uAE30\uBCF8\uD0A4, \uC678\uB798\uD0A4, \uC5F4\uAC70\uD615, \uC2A4\uD0A4\uB9C8, \uC778\uB371\uC2A4, \uD0C0\uC785, \uAD00\uACC4, \uBB38\uC790\uC5F4, \uC815\uC218, \uBD88\uB9AC\uC5B8, \uD0C0\uC784\uC2A4\uD0EC\uD504, \uACE0\uC720, \uB808\uCF54\uB4DC, \uCEEC\uB809\uC158, \uAE30\uBCF8\uAC12, \uAE30\uBCF8 \uD0A4, \uC678\uB798 \uD0A4`
-    },
-    contract: {
-      dictionary: `\uC694\uCCAD, \uC751\uB2F5, \uB9E4\uAC1C\uBCC0\uC218, \uD30C\uB77C\uBBF8\uD130, \uC778\uC790, \uBC18\uD658, \uC5D4\uB4DC\uD3EC\uC778\uD2B8, \uC2DC\uADF8\uB2C8\uCC98, \uC785\uB825, \uCD9C\uB825, \uC885\uB8CC \uCF54\uB4DC, \uCF5C\uBC31, \uD398\uC774\uB85C\uB4DC, \uD45C\uC900 \uC785\uB825, \uD45C\uC900 \uCD9C\uB825, \uD3EC\uD2B8, \uBA54\uC11C\uB4DC, \uBCF8\uBB38, \uD5E4\uB354, \uCFFC\uB9AC, \uC774\uBCA4\uD2B8, \uC0C1\uD0DC \uCF54\uB4DC, \uBC18\uD658\uAC12, \uD568\uC218, \uC635\uC158, \uC694\uCCAD \uBCF8\uBB38`
-    },
-    command: {
-      dictionary: `\uBA85\uB839\uC904, \uD558\uC704 \uBA85\uB839, \uCEE4\uB9E8\uB4DC\uB77C\uC778, cli \uBA85\uB839, \uC11C\uBE0C\uCEE4\uB9E8\uB4DC, \uCF58\uC194 \uBA85\uB839, \uD130\uBBF8\uB110 \uBA85\uB839, \uC178 \uBA85\uB839, \uC258 \uBA85\uB839, \uBA85\uB839\uD589`
-    },
-    deterministic: {
-      dictionary: `\uACB0\uC815\uB860\uC801, \uACB0\uC815\uC801, \uBA71\uB4F1, \uC7AC\uD604 \uAC00\uB2A5, \uC7AC\uD604\uC131, \uBC84\uC804 \uACE0\uC815, \uACE0\uC815 \uBC84\uC804, \uC2DC\uB4DC \uACE0\uC815, \uACE0\uC815 \uC2DC\uB4DC, \uB77D\uD30C\uC77C, \uB77D \uD30C\uC77C, \uC7A0\uAE08 \uD30C\uC77C, \uC21C\uC218 \uD568\uC218, \uBD80\uC791\uC6A9 \uC5C6, \uBD80\uC218 \uD6A8\uACFC \uC5C6, \uCCB4\uD06C\uC12C, \uBC84\uC804\uC744 \uACE0\uC815, \uBA71\uB4F1\uC131, \uACB0\uC815\uB860, \uACB0\uC815\uC131, \uC7AC\uD604\uD560 \uC218 \uC788, \uBC84\uC804 \uC7A0\uAE08, \uC7A0\uAE34 \uBC84\uC804, \uB09C\uC218 \uC2DC\uB4DC, \uBC14\uC774\uD2B8 \uB2E8\uC704, \uD574\uC2DC \uAC80\uC99D, \uD574\uC2DC\uB85C \uAC80\uC99D, \uC758\uC874\uC131 \uACE0\uC815, \uBD80\uC791\uC6A9\uC774 \uC5C6`
-    },
-    "same-result": {
-      dictionary: `\uAC19\uC740 \uC785\uB825, \uB3D9\uC77C\uD55C \uC785\uB825, \uB3D9\uC77C\uD55C \uACB0\uACFC, \uB3D9\uC77C\uD55C \uCD9C\uB825, \uD56D\uC0C1 \uAC19\uC740, \uD56D\uC0C1 \uB3D9\uC77C, \uAC19\uC740 \uACB0\uACFC, \uAC19\uC740 \uCD9C\uB825, \uACB0\uACFC\uAC00 \uAC19`
-    },
-    hedge: { dictionary: `\uAD8C\uC7A5, \uCD94\uCC9C, \uC120\uD0DD\uC801, \uC120\uD0DD \uC0AC\uD56D, \uACE0\uB824, \uAC00\uB2A5\uD558\uBA74, \uAC80\uD1A0, \uD5A5\uD6C4, \uCD94\uD6C4, \uBBF8\uC815` },
-    negation: { dictionary: `\uC5C6\uC74C, \uC5C6\uC774, \uBE44\uACB0\uC815, \uBD88\uD544\uC694, \uC544\uB2C8` },
-    "not-applicable": {
-      dictionary: `\uD574\uB2F9 \uC5C6\uC74C, \uD574\uB2F9\uC5C6\uC74C, \uD574\uB2F9 \uC0AC\uD56D \uC5C6\uC74C, \uD544\uC694 \uC5C6\uC74C, \uC5C6\uC74C, \uBD88\uD544\uC694, \uC801\uC6A9\uB418\uC9C0 \uC54A, \uD574\uB2F9\uB418\uC9C0 \uC54A, \uD574\uB2F9\uC0AC\uD56D \uC5C6\uC74C, \uD574\uB2F9 \uC548 \uB428, \uC801\uC6A9 \uC548 \uB428, \uD544\uC694\uD558\uC9C0 \uC54A, \uD544\uC694 \uC5C6`
-    },
-    "no-data-change": {
-      dictionary: `\uC2A4\uD0A4\uB9C8 \uBCC0\uACBD \uC5C6\uC74C, \uC0C8 \uD14C\uC774\uBE14 \uC5C6\uC74C, \uC2E0\uADDC \uD14C\uC774\uBE14 \uC5C6\uC74C, \uB370\uC774\uD130\uBCA0\uC774\uC2A4 \uBCC0\uACBD \uC5C6\uC74C, \uC601\uC18D\uC131 \uC5C6\uC74C, \uB370\uC774\uD130 \uBAA8\uB378 \uBCC0\uACBD \uC5C6\uC74C, \uC800\uC7A5\uD558\uC9C0 \uC54A, db \uBCC0\uACBD \uC5C6\uC74C, \uB9C8\uC774\uADF8\uB808\uC774\uC158 \uC5C6\uC74C, \uB370\uC774\uD130\uB97C \uC800\uC7A5\uD558\uC9C0 \uC54A, \uB370\uC774\uD130 \uC800\uC7A5 \uC5C6\uC74C, \uC800\uC7A5\uD558\uB294 \uB370\uC774\uD130 \uC5C6\uC74C, \uD14C\uC774\uBE14 \uCD94\uAC00 \uC5C6\uC74C, \uC2A4\uD0A4\uB9C8 \uBCC0\uACBD\uC774 \uC5C6, \uC0C8 \uD14C\uC774\uBE14\uC774 \uC5C6, \uB370\uC774\uD130\uBCA0\uC774\uC2A4\uB97C \uC0AC\uC6A9\uD558\uC9C0 \uC54A, \uB370\uC774\uD130 \uBAA8\uB378\uC740 \uBCC0\uACBD`
-    },
-    "no-interface-change": {
-      dictionary: `\uC0C8 api \uC5C6\uC74C, \uC2E0\uADDC api \uC5C6\uC74C, api \uBCC0\uACBD \uC5C6\uC74C, \uC0C8\uB85C\uC6B4 api \uC5C6\uC74C, \uC778\uD130\uD398\uC774\uC2A4 \uBCC0\uACBD \uC5C6\uC74C, \uC0C8 \uC5D4\uB4DC\uD3EC\uC778\uD2B8 \uC5C6\uC74C, \uC778\uD130\uD398\uC774\uC2A4 \uBCC0\uACBD\uC774 \uC5C6, api \uBCC0\uACBD\uC774 \uC5C6, \uC0C8 \uC5D4\uB4DC\uD3EC\uC778\uD2B8\uAC00 \uC5C6, \uC0C8\uB85C\uC6B4 \uC5D4\uB4DC\uD3EC\uC778\uD2B8 \uC5C6\uC74C, \uC778\uD130\uD398\uC774\uC2A4\uB294 \uADF8\uB300\uB85C`
-    },
-    "no-dependency": {
-      dictionary: `\uC0C8 \uC758\uC874\uC131 \uC5C6\uC74C, \uC2E0\uADDC \uC758\uC874\uC131 \uC5C6\uC74C, \uC678\uBD80 \uC758\uC874\uC131 \uC5C6\uC74C, \uCD94\uAC00 \uC758\uC874\uC131 \uC5C6\uC74C, \uC758\uC874\uC131 \uC5C6\uC74C, \uC758\uC874\uD558\uC9C0 \uC54A, \uC0C8\uB85C\uC6B4 \uC758\uC874\uC131 \uC5C6\uC74C, \uC758\uC874\uC131\uC774 \uC5C6, \uC0C8 \uC758\uC874\uC131\uC774 \uC5C6, \uC678\uBD80 \uC758\uC874\uC131\uC774 \uC5C6, \uCD94\uAC00 \uB77C\uC774\uBE0C\uB7EC\uB9AC \uC5C6\uC74C, \uC0C8 \uB77C\uC774\uBE0C\uB7EC\uB9AC \uC5C6\uC74C, \uD45C\uC900 \uB77C\uC774\uBE0C\uB7EC\uB9AC\uB9CC`
-    },
-    reference: { dictionary: `\uCC38\uC870, \uCC38\uACE0, \uC5D0 \uC815\uC758, \uC5D0 \uAE30\uC220, \uCC38\uACE0\uD558, \uCC38\uC870\uD558, \uC5D0 \uC124\uBA85, \uC5D0 \uAE30\uC7AC` },
-    test: { dictionary: `\uD14C\uC2A4\uD2B8, \uAC80\uC99D, \uD655\uC778, \uB2E8\uC5B8, \uCEE4\uBC84\uB9AC\uC9C0, \uBAA8\uD0B9, \uBAA9\uD0B9` },
-    "test-kind": {
-      dictionary: `\uB2E8\uC704, \uC720\uB2DB, \uD1B5\uD569, e2e, \uC2A4\uBAA8\uD06C, \uD68C\uADC0, \uACC4\uC57D \uD14C\uC2A4\uD2B8, \uC131\uB2A5 \uD14C\uC2A4\uD2B8, \uBD80\uD558 \uD14C\uC2A4\uD2B8, \uC778\uC218 \uD14C\uC2A4\uD2B8, \uC218\uB3D9, \uCEF4\uD3EC\uB10C\uD2B8 \uD14C\uC2A4\uD2B8, \uC2A4\uB0C5\uC0F7, \uB2E8\uC704 \uD14C\uC2A4\uD2B8, \uD1B5\uD569 \uD14C\uC2A4\uD2B8, \uC2DC\uC2A4\uD15C \uD14C\uC2A4\uD2B8, \uAE30\uB2A5 \uD14C\uC2A4\uD2B8, \uC885\uB2E8 \uAC04, \uC5D4\uB4DC\uD22C\uC5D4\uB4DC, \uD37C\uC988, \uC2DC\uB098\uB9AC\uC624 \uD14C\uC2A4\uD2B8`
-    },
-    library: {
-      dictionary: `\uB77C\uC774\uBE0C\uB7EC\uB9AC, \uD504\uB808\uC784\uC6CC\uD06C, \uC11C\uBE44\uC2A4, \uD328\uD0A4\uC9C0, \uD50C\uB7EC\uADF8\uC778, \uD074\uB77C\uC774\uC5B8\uD2B8, \uB4DC\uB77C\uC774\uBC84, \uC774\uBBF8\uC9C0, \uBAA8\uB4C8`
-    },
-    code: {
-      dictionary: `\uD568\uC218, \uD074\uB798\uC2A4, \uBAA8\uB4C8, \uC2A4\uD06C\uB9BD\uD2B8, \uCEF4\uD3EC\uB10C\uD2B8, \uBBF8\uB4E4\uC6E8\uC5B4, \uAD6C\uD604, \uCF54\uB4DC, \uC11C\uBE44\uC2A4, \uCEE8\uD2B8\uB864\uB7EC, \uD578\uB4E4\uB7EC, \uB85C\uC9C1, \uD504\uB85C\uADF8\uB7A8, \uC2A4\uD0A4\uB9C8 \uB9C8\uC774\uADF8\uB808\uC774\uC158, \uBC30\uCE58, \uC800\uC7A5\uC18C \uD074\uB798\uC2A4, \uC124\uC815 \uD30C\uC77C`
-    },
-    prompt: { dictionary: `\uD504\uB86C\uD504\uD2B8, \uC5B8\uC5B4 \uBAA8\uB378` },
-    open: {
-      template: `\uBA85\uD655\uD654 \uD544\uC694, \uBA85\uD655\uD654\uD544\uC694, \uD655\uC778 \uD544\uC694, \uBBF8\uC815, \uCD94\uD6C4 \uACB0\uC815, \uACB0\uC815 \uD544\uC694, \uAC80\uD1A0 \uD544\uC694, \uC791\uC131 \uD544\uC694, \uCD94\uD6C4 \uC791\uC131`
-    },
-    settled: { dictionary: `\uD574\uACB0, \uC644\uB8CC, \uC5C6\uC74C, \uBAA8\uB4E0, \uBAA8\uB450, \uC804\uBD80` },
-    filler: { dictionary: `\uC5C6\uC74C, \uBBF8\uC815, \uD574\uB2F9 \uC5C6\uC74C, \uB192\uC74C, \uC911\uAC04, \uB0AE\uC74C, \uC644\uB8CC, \uD1B5\uACFC` }
-  }
-};
-
-// src/plan/vocabulary/polish.ts
-var polish = {
-  language: "Polish",
-  headings: {
-    "data-models": {
-      dictionary: `model danych, modele danych, modelu danych, struktura danych, struktury danych, schemat danych, schemat bazy, schemat bazy danych, schemat, encje, encja, model domeny, model dziedziny, tabele, definicje typ\xF3w, typy danych, maszyna stan\xF3w, model stan\xF3w, format danych, format pliku, architektura danych, projekt danych, projekt bazy danych`,
-      template: `kluczowe encje, g\u0142\xF3wne encje`
-    },
-    storage: {
-      template: `przechowywanie, przechowywanie danych, magazyn danych, baza danych, trwa\u0142o\u015B\u0107, dane, sk\u0142adowanie`
-    },
-    interfaces: {
-      dictionary: `interfejs, interfejsy, interfejs\xF3w, projekt api, projekt interfejsu, kontrakt, kontrakty, kontrakt api, kontrakty api, specyfikacja api, punkty ko\u0144cowe, punkt ko\u0144cowy, endpointy, trasy, \u015Bcie\u017Cki api, sygnatura, sygnatury, polecenia, komendy, struktura polece\u0144, protok\xF3\u0142, format komunikat\xF3w`,
-      template: `komponenty i interfejsy`
-    },
-    "error-handling": {
-      dictionary: `obs\u0142uga b\u0142\u0119d\xF3w, obs\u0142ugi b\u0142\u0119d\xF3w, obs\u0142uga wyj\u0105tk\xF3w, strategia obs\u0142ugi b\u0142\u0119d\xF3w, kody b\u0142\u0119d\xF3w, kody wyj\u015Bcia, kody powrotu, kody statusu, ponawianie, ponowienia, polityka ponowie\u0144, ponowne pr\xF3by, wycofanie, plan wycofania, plan wycofania zmian, strategia wycofania, odporno\u015B\u0107, odporno\u015B\u0107 na awarie, odporno\u015B\u0107 na b\u0142\u0119dy, odzyskiwanie, przywracanie, degradacja, b\u0142\u0119dy`
-    },
-    "failure-modes": {
-      dictionary: `ryzyko, ryzyka, analiza ryzyka, ocena ryzyka, zarz\u0105dzanie ryzykiem, tryby awarii, rodzaje awarii, scenariusze awarii, mo\u017Cliwe awarie, zagro\u017Cenia, znane problemy, co mo\u017Ce p\xF3j\u015B\u0107 nie tak, wady`,
-      template: `ryzyka i mitygacje, ryzyko i mitygacja, ryzyka i \u015Brodki zaradcze, ryzyka i kompromisy, zagro\u017Cenia i \u015Brodki zaradcze`
-    },
-    "edge-cases": { dictionary: `przypadki brzegowe, przypadki graniczne, przypadki skrajne, ograniczenia` },
-    dependencies: {
-      dictionary: `zale\u017Cno\u015B\u0107, zale\u017Cno\u015Bci, zale\u017Cno\u015Bci zewn\u0119trzne, zale\u017Cno\u015Bci wewn\u0119trzne, wymagania wst\u0119pne, warunki wst\u0119pne, us\u0142ugi zewn\u0119trzne, systemy zewn\u0119trzne, zewn\u0119trzne us\u0142ugi, biblioteki, pakiety, wymagane narz\u0119dzia`,
-      template: `g\u0142\xF3wne zale\u017Cno\u015Bci, podstawowe zale\u017Cno\u015Bci, kluczowe zale\u017Cno\u015Bci, nowe zale\u017Cno\u015Bci`
-    },
-    stack: {
-      dictionary: `stos technologiczny, stos techniczny, technologie, u\u017Cyte technologie, frameworki, narz\u0119dzia`
-    },
-    testing: {
-      dictionary: `test, testy, test\xF3w, testowanie, strategia test\xF3w, strategia testowania, plan test\xF3w, scenariusze testowe, przypadki testowe, testy jednostkowe, testy integracyjne, podej\u015Bcie do testowania, zapewnienie jako\u015Bci, zapewnianie jako\u015Bci`
-    },
-    verification: {
-      dictionary: `weryfikacja, walidacja, sprawdzenie, kryteria akceptacji, kryteria akceptacyjne, kryteria sukcesu, kryteria odbioru, odbi\xF3r`
-    },
-    deterministic: {
-      dictionary: `determinizm, deterministyczno\u015B\u0107, deterministycznie, powtarzalno\u015B\u0107, odtwarzalno\u015B\u0107, idempotentno\u015B\u0107, idempotencja`
-    },
-    "code-before-prompts": { template: `kod przed promptami, najpierw kod` },
-    "cli-first": {
-      template: `najpierw cli, cli na pierwszym miejscu, przede wszystkim cli, najpierw wiersz polece\u0144`
-    },
-    principles: {
-      template: `sprawdzenie konstytucji, weryfikacja konstytucji, zgodno\u015B\u0107 z konstytucj\u0105, kontrola konstytucji, zasady, zasady projektowe, pryncypia`
-    },
-    architecture: {
-      dictionary: `architektura, architektury, decyzja, decyzje, decyzje architektoniczne, decyzja architektoniczna, decyzje projektowe, decyzje techniczne, kluczowe decyzje, podej\u015Bcie, podej\u015Bcie techniczne, alternatywy, rozwa\u017Cane alternatywy, rozwa\u017Cone alternatywy, kompromisy, uzasadnienie, konsekwencje`,
-      template: `decyzja o strukturze, decyzja dotycz\u0105ca struktury, przegl\u0105d architektury`
-    },
-    "open-questions": { dictionary: `otwarte pytania, pytania otwarte, kwestie otwarte, otwarte kwestie` },
-    none: {
-      dictionary: `wstrzykiwanie zale\u017Cno\u015Bci, interfejs u\u017Cytkownika, zale\u017Cno\u015Bci mi\u0119dzy zadaniami, zale\u017Cno\u015Bci zada\u0144, graf zale\u017Cno\u015Bci, zarz\u0105dzanie zale\u017Cno\u015Bciami, kolejno\u015B\u0107 wykonania, przep\u0142yw danych, projekt testowy, \u015Brodowisko testowe, cele wydajno\u015Bciowe, typ projektu, poziom ryzyka`
-    }
-  },
-  words: {
-    failure: {
-      dictionary: `b\u0142\u0105d, b\u0142\u0119d*, niepowodzen*, awari*, wyj\u0105tek, wyj\u0105tk*, przekroczen*, przekrocz*, up\u0142yn\u0105\u0142, niedost\u0119pn*, nieprawid\u0142ow*, niepoprawn*, niewa\u017Cn*, uszkodz*, brakuje, brakuj\u0105c*, nie znaleziono, nie istnieje, nieistniej\u0105c*, nie odpowiada, nie uda\u0142o, nie powiedzie, nie uda si\u0119, utrat*, utracon*, odmow*, konflikt*, nieznan*, wygas\u0142*, zabronion*, nieosi\u0105galn*`
-    },
-    reaction: {
-      dictionary: `ponawia*, ponowi*, ponown*, rzuca*, zg\u0142asza*, zwraca*, zwr\xF3\u0107, loguje*, zapisywan*, zapisz w logu, do logu, w logu, ostrze\u017C*, ostrzeg*, przerywa*, przerwan*, zatrzym*, pomija*, pomini\u0119*, ignoruj*, ignorow*, odrzuc*, wycof*, restart*, powiadam*, powiadom*, przywrac*, przywr\xF3c*, kontynuu*, ko\u0144czy si\u0119, zako\u0144cz*, wy\u015Bwietla*, pokazuj*, blokuj*, anuluj*, degraduj*, prze\u0142\u0105cza*, izoluj*`
-    },
-    "error-strategy": {
-      dictionary: `kod b\u0142\u0119du, kody b\u0142\u0119d\xF3w, kod wyj\u015Bcia, kody wyj\u015Bcia, kodem wyj\u015Bcia, kodem b\u0142\u0119du, z kodem, typ b\u0142\u0119du, typy b\u0142\u0119d\xF3w, wyk\u0142adnicze op\xF3\u017Anienie, op\xF3\u017Anieniem wyk\u0142adniczym, bezpiecznik, \u0142agodna degradacja, odpowied\u017A z b\u0142\u0119dem, kolejka martwych wiadomo\u015Bci, w\u0142asny wyj\u0105tek, szybka awaria`
-    },
-    "health-check": { dictionary: `kontrola stanu, sprawdzanie stanu, sonda \u017Cywotno\u015Bci` },
-    risk: {
-      dictionary: `ryzyko, ryzyka, awaria, tryb awarii, scenariusz, zagro\u017Cenie, problem, co mo\u017Ce p\xF3j\u015B\u0107 nie tak`
-    },
-    effect: {
-      dictionary: `skutek, skutki, wp\u0142yw, mitygacja, mitygacje, \u0142agodzenie, \u015Brodek zaradczy, \u015Brodki zaradcze, zaradzenie, prawdopodobie\u0144stwo, wykrycie, wykrywanie, reakcja, odpowied\u017A, rozwi\u0105zanie, zachowanie, konsekwencja, konsekwencje, dzia\u0142anie, dzia\u0142ania, odzyskiwanie, dotkliwo\u015B\u0107`
-    },
-    data: {
-      dictionary: `pole, pola, kolumn*, atrybut*, encj*, tabel*, klucz g\u0142\xF3wny, klucz obcy, wyliczen*, w\u0142a\u015Bciwo*, indeks, indeksy, typ, rekord, rekordy, liczba ca\u0142kowita, tekst`
-    },
-    contract: {
-      dictionary: `\u017C\u0105dani*, zapytani*, odpowied*, parametr*, argument*, endpoint*, sygnatur*, wej\u015Bcie, wyj\u015Bcie, cia\u0142o \u017C\u0105dania, tre\u015B\u0107 \u017C\u0105dania, nag\u0142\xF3wek, metoda, metody, funkcja, zdarzenie, kod wyj\u015Bcia, port`
-    },
-    command: {
-      dictionary: `wiersz polece\u0144, wiersza polece\u0144, linia polece\u0144, linii polece\u0144, podpoleceni*, polecenie, polecenia, komenda, komendy`
-    },
-    deterministic: {
-      dictionary: `deterministyczn*, determinizm*, idempoten*, powtarzaln*, odtwarzaln*, zamro\u017Cenie wersji, zamro\u017Cone wersje, zamro\u017Conych wersji, zamra\u017Camy wersje, przypinamy wersje, przypi\u0119t*, sta\u0142e wersje, ustalone wersje, zablokowane wersje, plik blokady wersji, sta\u0142e ziarno, sta\u0142ym ziarnem, ustalone ziarno, czysta funkcja, czyste funkcje, bez efekt\xF3w ubocznych, suma kontrolna, sumy kontrolne, sum\u0119 kontroln\u0105`
-    },
-    "same-result": {
-      dictionary: `ten sam wynik, te same wyniki, te same dane wej\u015Bciowe, takie same dane wej\u015Bciowe, identyczny wynik, ten sam rezultat, bajt w bajt`
-    },
-    hedge: {
-      dictionary: `by\u0107 mo\u017Ce, zaleca*, zalecan*, opcjonaln*, mo\u017Ce, mog\u0142oby, m\xF3g\u0142by, warto rozwa\u017Cy\u0107, w miar\u0119 mo\u017Cliwo\u015Bci, idealnie, najlepiej, p\xF3\u017Aniej, w przysz\u0142o\u015Bci, prawdopodobnie, ewentualnie`
-    },
-    negation: { dictionary: `nie, brak, bez, \u017Caden, \u017Cadna, \u017Cadne, \u017Cadnych, nigdy, ani` },
-    nothing: { dictionary: `brak, \u017Cadne, \u017Caden` },
-    "not-applicable": {
-      dictionary: `nie dotyczy, niedotyczy, nie ma zastosowania, nie jest wymagane, nie wymaga, niepotrzebne, zb\u0119dne, nie s\u0105 potrzebne, nie jest potrzebne`
-    },
-    "no-data-change": {
-      dictionary: `brak nowych tabel, bez nowych tabel, brak zmian schematu, brak zmian w schemacie, bez zmian schematu, schemat si\u0119 nie zmienia, bez bazy danych, brak bazy danych, nie przechowuje danych, dane nie s\u0105 przechowywane, nic nie jest zapisywane, bez migracji, brak migracji, model danych bez zmian`
-    },
-    "no-interface-change": {
-      dictionary: `brak nowych api, bez nowych api, brak nowych endpoint\xF3w, bez nowych endpoint\xF3w, brak nowych interfejs\xF3w, api si\u0119 nie zmienia, interfejs si\u0119 nie zmienia, bez zmian w api, brak zmian w api`
-    },
-    "no-dependency": {
-      dictionary: `brak zale\u017Cno\u015Bci, bez zale\u017Cno\u015Bci, brak nowych zale\u017Cno\u015Bci, bez nowych zale\u017Cno\u015Bci, brak zewn\u0119trznych zale\u017Cno\u015Bci, bez zewn\u0119trznych zale\u017Cno\u015Bci`
-    },
-    reference: {
-      dictionary: `zob, zobacz, patrz, opisano w, opisane w, zdefiniowano w, zdefiniowane w, szczeg\xF3\u0142y w`
-    },
-    test: { dictionary: `test*, sprawdz*, weryfik*, waliduj*, pokryci*, asercj*, atrap*, za\u015Blepk*, mock*` },
-    "test-kind": {
-      dictionary: `jednostkow*, integracyjn*, kompleksow*, end to end, regresyjn*, regresji, dymn*, obci\u0105\u017Ceniow*, akceptacyjn*, kontraktow*, r\u0119czn*, manualn*, funkcjonaln*, wydajno\u015Bciow*, komponentow*, systemow*`
-    },
-    library: {
-      dictionary: `bibliotek*, framework*, pakiet, pakiety, us\u0142ug*, serwis, serwisy, modu\u0142*, wtyczk*, sterownik*, klient, klienta, obraz, obrazy, rozszerzeni*, kontener*`
-    },
-    code: {
-      dictionary: `funkcj*, klas*, modu\u0142*, skrypt*, komponent*, implement*, kod, kodu, kontroler*, repozytori*, refaktor*, migracj*`
-    },
-    prompt: { dictionary: `model j\u0119zykowy, modelu j\u0119zykowego, podpowied\u017A dla modelu` },
-    open: {
-      template: `wymaga wyja\u015Bnienia, do wyja\u015Bnienia, do ustalenia, do okre\u015Blenia, do uzupe\u0142nienia, do doprecyzowania, wymaga doprecyzowania, do potwierdzenia`
-    },
-    settled: { dictionary: `rozwi\u0105zan*, wyja\u015Bnion*, brak, wszystkie, wszystko, bez, ustalon*, zamkni\u0119t*` },
-    filler: {
-      dictionary: `brak, tak, nie, wysokie, wysoki, wysoka, \u015Brednie, \u015Bredni, \u015Brednia, niskie, niski, niska, gotowe, zrobione, nie dotyczy, spe\u0142nione, spe\u0142niona, zgodne`
-    }
-  }
-};
-
-// src/plan/vocabulary/portuguese.ts
-var portuguese = {
-  language: "Portuguese",
-  headings: {
-    "data-models": {
-      dictionary: `modelo de dados, modelos de dados, estrutura de dados, estruturas de dados, esquema, esquema de dados, entidades, entidade, modelo de dom\xEDnio, m\xE1quina de estados, defini\xE7\xE3o de tipos, modelagem de dados, tabelas, formato de dados, projeto do banco de dados, modelagem do banco, modelo do banco de dados, esquema do banco, esquema do banco de dados, dicion\xE1rio de dados, tipos de dados, modelo de objetos, objetos de valor, formato de arquivo, formato do arquivo, modelo de estados, mudan\xE7as de esquema, modelo entidade relacionamento, campos, schema, arquitetura de dados`,
-      template: `entidades principais, entidades chave`
-    },
-    storage: { template: `armazenamento, persist\xEAncia, banco de dados, base de dados` },
-    interfaces: {
-      dictionary: `interface, interfaces, design da api, design de api, contrato, contratos, contratos de api, endpoints, rotas, estrutura de comandos, comandos, assinatura, assinaturas, protocolo, projeto da api, especifica\xE7\xE3o da api, contrato de api, contrato da api, contratos da api, contratos de interface, interface p\xFAblica, interface de linha de comando, formato das mensagens, pontos de acesso, pontos de entrada, comandos cli, assinaturas de fun\xE7\xF5es, desenho da api, projeto de interfaces`,
-      template: `componentes e interfaces`
-    },
-    "error-handling": {
-      dictionary: `tratamento de erros, tratamento de erro, gest\xE3o de erros, estrat\xE9gia de erros, c\xF3digos de erro, c\xF3digos de sa\xEDda, tratamento de exce\xE7\xF5es, novas tentativas, recupera\xE7\xE3o, plano de rollback, revers\xE3o, toler\xE2ncia a falhas, degrada\xE7\xE3o, resili\xEAncia, tratamento de falhas, gerenciamento de erros, estrat\xE9gia de tratamento de erros, erros, mensagens de erro, exce\xE7\xF5es, pol\xEDtica de retentativas, retentativas, estrat\xE9gia de retentativa, plano de recupera\xE7\xE3o, estrat\xE9gia de recupera\xE7\xE3o, plano de revers\xE3o, plano de retorno, plano de conting\xEAncia, conting\xEAncia, c\xF3digos de status, c\xF3digos de retorno, degrada\xE7\xE3o controlada`
-    },
-    "failure-modes": {
-      dictionary: `risco, riscos, modo de falha, modos de falha, an\xE1lise de riscos, avalia\xE7\xE3o de riscos, cen\xE1rios de falha, gest\xE3o de riscos, desvantagens, amea\xE7as, perigos, problemas conhecidos, pontos de falha, poss\xEDveis falhas, o que pode dar errado, o que pode falhar, matriz de riscos, gerenciamento de riscos`,
-      template: `riscos e mitiga\xE7\xF5es, riscos e mitiga\xE7\xE3o, riscos e medidas, riscos e compensa\xE7\xF5es, riscos / trade offs, riscos e trade offs`
-    },
-    "edge-cases": {
-      dictionary: `casos extremos, casos de borda, casos limite, limita\xE7\xF5es, casos lim\xEDtrofes`
-    },
-    dependencies: {
-      dictionary: `depend\xEAncia, depend\xEAncias, pr\xE9 requisitos, servi\xE7os externos, bibliotecas, ferramentas necess\xE1rias, depend\xEAncias externas, depend\xEAncias internas, depende de, servi\xE7os de terceiros, sistemas externos, pacotes, integra\xE7\xF5es, requisitos do sistema, novas depend\xEAncias, pr\xE9 condi\xE7\xF5es, precondi\xE7\xF5es, requisitos pr\xE9vios`,
-      template: `depend\xEAncias principais, depend\xEAncias prim\xE1rias`
-    },
-    stack: {
-      dictionary: `pilha tecnol\xF3gica, stack tecnol\xF3gica, stack t\xE9cnica, tecnologias, stack tecnol\xF3gico, ferramentas, frameworks, escolhas tecnol\xF3gicas, tecnologias utilizadas, pilha t\xE9cnica`
-    },
-    testing: {
-      dictionary: `teste, testes, estrat\xE9gia de testes, estrat\xE9gia de teste, plano de testes, testes unit\xE1rios, abordagem de testes, abordagem de teste, casos de teste, cen\xE1rios de teste, testes de integra\xE7\xE3o, plano de teste, cobertura de testes, garantia de qualidade`
-    },
-    verification: {
-      dictionary: `verifica\xE7\xE3o, valida\xE7\xE3o, crit\xE9rios de aceita\xE7\xE3o, crit\xE9rios de aceite, crit\xE9rios de sucesso, crit\xE9rios de valida\xE7\xE3o, defini\xE7\xE3o de pronto, crit\xE9rios de sa\xEDda, cen\xE1rios de aceita\xE7\xE3o, como verificar`
-    },
-    deterministic: {
-      dictionary: `determinismo, determin\xEDstico, reprodutibilidade, idempot\xEAncia, repetibilidade, determinista, determin\xEDstico quando poss\xEDvel, determin\xEDstico onde poss\xEDvel`
-    },
-    "code-before-prompts": {
-      template: `c\xF3digo antes de prompts, c\xF3digo antes dos prompts, c\xF3digo primeiro, primeiro o c\xF3digo`
-    },
-    "cli-first": {
-      template: `cli primeiro, cli em primeiro lugar, linha de comando primeiro, primeiro a cli, primeiro a linha de comando`
-    },
-    principles: {
-      template: `verifica\xE7\xE3o da constitui\xE7\xE3o, princ\xEDpios, checagem da constitui\xE7\xE3o, conformidade constitucional, conformidade com a constitui\xE7\xE3o, controle da constitui\xE7\xE3o, verifica\xE7\xE3o constitucional, princ\xEDpios norteadores, princ\xEDpios de design`
-    },
-    architecture: {
-      dictionary: `arquitetura, decis\xE3o, decis\xF5es, decis\xF5es de design, abordagem t\xE9cnica, decis\xE3o de estrutura, decis\xF5es t\xE9cnicas, decis\xF5es arquiteturais, projeto t\xE9cnico, projeto detalhado, design t\xE9cnico, abordagem, solu\xE7\xE3o proposta, alternativas, alternativas consideradas, op\xE7\xF5es consideradas, justificativa, consequ\xEAncias, compensa\xE7\xF5es, decis\xF5es de arquitetura, decis\xE3o arquitetural`
-    },
-    "open-questions": {
-      dictionary: `quest\xF5es em aberto, perguntas em aberto, pontos em aberto, quest\xF5es abertas, perguntas abertas, d\xFAvidas, quest\xF5es pendentes, pend\xEAncias`
-    },
-    none: {
-      dictionary: `inje\xE7\xE3o de depend\xEAncia, inje\xE7\xE3o de depend\xEAncias, interface do usu\xE1rio, interface de usu\xE1rio, depend\xEAncias entre tarefas, fluxo de dados, projeto de teste, metas de desempenho, tipo de projeto, ambiente de teste, depend\xEAncias de tarefas, depend\xEAncias entre fases, grafo de depend\xEAncias, gerenciamento de depend\xEAncias, ordem de execu\xE7\xE3o, n\xEDvel de risco, interface gr\xE1fica, interfaces do usu\xE1rio`
-    }
-  },
-  words: {
-    failure: {
-      dictionary: `erro*, falha*, exce\xE7*, tempo limite, tempo esgotado, indispon\xEDv*, inv\xE1lid*, corromp*, ausente*, faltando, faltante*, n\xE3o encontrad*, n\xE3o existe, inacess\xEDv*, negad*, conflito*, excede*, desconhecid*, expirad*, perda, perdid*, quebrad*, cai, sem conex\xE3o, fora do ar, interrompid*, queda, n\xE3o responde, inexistente*, errad*, malformad*, saturad*, vencid*, esgotad*, incorret*, recusad*`
-    },
-    reaction: {
-      dictionary: `retentativ*, nova tentativa, tenta novamente, repet*, lan\xE7a*, retorna*, registra*, avis*, abort*, interromp*, pula, ignora*, rejeit*, revert*, reinici*, notific*, alert*, propag*, fallback, continu*, exib*, mostra*, recuper*, restaur*, degrad*, bloque*, isola*, encerra*, cancela*, responde, responder, resposta, tenta de novo, tenta mais, tentativas, mant\xE9m, enfileir*, descart*, desfaz*, termina, finaliza, libera, desativ*, redirecion*, alarme`
-    },
-    "error-strategy": {
-      dictionary: `c\xF3digo de erro, c\xF3digos de erro, c\xF3digo de sa\xEDda, c\xF3digos de sa\xEDda, exce\xE7\xE3o personalizada, exce\xE7\xF5es personalizadas, falha r\xE1pida, falhar r\xE1pido, recuo exponencial, tipo de erro, disjuntor, degrada\xE7\xE3o graciosa, resposta de erro, c\xF3digo de retorno, c\xF3digos de retorno, espera exponencial, fila de mensagens mortas, modo degradado`
-    },
-    "health-check": { dictionary: `verifica\xE7\xE3o de sa\xFAde, verifica\xE7\xF5es de sa\xFAde, checagem de sa\xFAde` },
-    risk: {
-      dictionary: `risco, falha, modo de falha, cen\xE1rio, amea\xE7a, problema, riscos, falhas, perigo, desvantagem, o que pode falhar`
-    },
-    effect: {
-      dictionary: `mitiga\xE7\xE3o, impacto, probabilidade, detec\xE7\xE3o, resposta, efeito, consequ\xEAncia, conting\xEAncia, comportamento, recupera\xE7\xE3o, solu\xE7\xE3o, severidade, a\xE7\xE3o, mitiga\xE7\xF5es, medidas, consequ\xEAncias, efeitos, gravidade, preven\xE7\xE3o, a\xE7\xF5es, rem\xE9dio, plano de conting\xEAncia`
-    },
-    data: {
-      dictionary: `campo*, coluna*, atributo*, entidade*, tabela*, chave prim\xE1ria, chave estrangeira, enumera\xE7\xE3o, propriedade*, \xEDndice*, tipo, cadeia de caracteres, carimbo de data, relacionamento, chave \xFAnica, n\xFAmero inteiro`
-    },
-    contract: {
-      dictionary: `requisi\xE7\xE3o, solicita\xE7\xE3o, resposta, par\xE2metro*, argumento*, retorno, assinatura, entrada, sa\xEDda, c\xF3digo de sa\xEDda, corpo, m\xE9todo*, cabe\xE7alho, evento, endpoint*, c\xF3digo de status, entrada padr\xE3o, sa\xEDda padr\xE3o`
-    },
-    command: { dictionary: `linha de comando, subcomando*` },
-    deterministic: {
-      dictionary: `determin\xEDstic*, determinista*, determinismo, idempoten*, idempot\xEAn*, reprodut\xEDv*, reproduz\xEDv*, vers\xE3o fixa, vers\xF5es fixas, vers\xE3o fixada, vers\xF5es fixadas, fixad*, arquivo de bloqueio, semente fixa, fun\xE7\xE3o pura, fun\xE7\xF5es puras, sem efeitos colaterais, soma de verifica\xE7\xE3o, vers\xF5es travadas, vers\xF5es bloqueadas, vers\xE3o travada, semente aleat\xF3ria fixa, byte a byte, bit a bit, lockfile, vers\xE3o exata, vers\xF5es exatas`
-    },
-    "same-result": {
-      dictionary: `mesma entrada, mesmas entradas, mesmo resultado, mesmos resultados, mesma sa\xEDda, sempre o mesmo, resultado id\xEAntico`
-    },
-    hedge: {
-      dictionary: `recomend*, opciona*, poderia, talvez, considerar, se poss\xEDvel, idealmente, de prefer\xEAncia, futuro, posteriormente`
-    },
-    negation: { dictionary: `n\xE3o, nenhum, nenhuma, sem, nunca, nem` },
-    nothing: { dictionary: `nenhum, nenhuma` },
-    "not-applicable": {
-      dictionary: `n\xE3o aplic\xE1vel, n\xE3o se aplica, n\xE3o necess\xE1rio, n\xE3o \xE9 necess\xE1rio, n\xE3o requer, desnecess\xE1rio, n\xE3o \xE9 relevante, dispens\xE1vel`
-    },
-    "no-data-change": {
-      dictionary: `sem persist\xEAncia, sem banco de dados, n\xE3o h\xE1 persist\xEAncia, sem altera\xE7\xF5es de esquema, sem mudan\xE7as no esquema, sem novas tabelas, nenhuma tabela nova, sem migra\xE7\xF5es, nenhuma nova tabela, sem armazenamento, nenhum dado \xE9 armazenado, nenhum dado \xE9 guardado, n\xE3o armazena dados, n\xE3o guarda dados, esquema sem altera\xE7\xF5es, o esquema n\xE3o muda, n\xE3o h\xE1 banco de dados, n\xE3o h\xE1 novas tabelas`
-    },
-    "no-interface-change": {
-      dictionary: `sem novas apis, nenhuma nova api, nenhuma api nova, sem novos endpoints, nenhum novo endpoint, sem mudan\xE7as de api, a interface n\xE3o muda, a api n\xE3o muda, interface sem altera\xE7\xF5es, n\xE3o h\xE1 novos endpoints`
-    },
-    "no-dependency": {
-      dictionary: `sem depend\xEAncias, sem novas depend\xEAncias, nenhuma depend\xEAncia, nenhuma nova depend\xEAncia, sem depend\xEAncias externas, n\xE3o h\xE1 depend\xEAncias, n\xE3o h\xE1 novas depend\xEAncias, sem bibliotecas novas, nenhuma biblioteca nova`
-    },
-    reference: { dictionary: `ver, veja, consulte, descrito em, definido em, detalhado em` },
-    test: { dictionary: `teste*, testa*, verific*, valid*, cobertura, mock*, assegura*` },
-    "test-kind": {
-      dictionary: `unit\xE1ri*, integra\xE7\xE3o, ponta a ponta, fuma\xE7a, regress\xE3o, contrato, carga, aceita\xE7\xE3o, manua*, componente*, desempenho`
-    },
-    library: { dictionary: `biblioteca*, servi\xE7o*, pacote*, m\xF3dulo*, imagem, imagens, cliente*` },
-    code: {
-      dictionary: `fun\xE7\xE3o*, fun\xE7\xF5es, classe*, m\xF3dulo*, script*, componente*, implement*, servi\xE7o*, c\xF3digo`
-    },
-    prompt: { dictionary: `modelo de linguagem` },
-    open: {
-      template: `a esclarecer, precisa de esclarecimento, a definir, a determinar, por definir, esclarecimento necess\xE1rio`
-    },
-    settled: { dictionary: `resolvid*, nenhum, nenhuma, sem, todos, todas, esclarecid*` },
-    filler: {
-      dictionary: `nenhum, nenhuma, sim, n\xE3o, alto, m\xE9dio, baixo, alta, m\xE9dia, baixa, conclu\xEDdo, pendente, atende`
-    }
-  }
-};
-
-// src/plan/vocabulary/reservations.ts
-var reservations = [
-  [
-    "undecided",
-    `somebody said, someone said, was mentioned, came up, no decision, to be decided, to be determined, to be defined, to be discussed, to be clarified, to be confirmed, to be specified, to be added, to be done,
-    not decided, not yet decided, undecided, not defined yet, not yet defined, not specified yet, not known yet, not clear yet, unclear, open question, still open,
-    maybe, perhaps, probably, we will see, we'll see, will see whether, will be decided, will be defined, will be determined, will be discussed, will be looked at,
-    will be specified, will be documented, will be written, will be found, will be added later, will be handled later, will be considered, decide later, decided later,
-    later by the team, at some point, should think, somebody should, someone should, could be considered, may be considered, might be considered, should be considered,
-    do not know, don't know, does not know, unknown yet, not sure, if time permits, when time permits, in the next iteration, in a later iteration, in a future, in the future,
-    under discussion, being discussed, was discussed, were discussed, turned down, was dropped, were dropped, makes no sense, make no sense, some day, one day, should anybody ask, if anybody asks, if there is time, if time is left, might be an option, could be an option, would be an option, would be nice, is not decided, has not been decided, postponed, next sprint, another time, nice to have, not planned, tbd, tba, noch offen, noch nicht entschieden, noch nicht festgelegt, wird sp\xE4ter, spater entschieden, sp\xE4ter entschieden,
-    vielleicht, wahrscheinlich, eventuell, unklar, zu kl\xE4ren, muss noch gekl\xE4rt, wissen wir noch nicht, \xE0 d\xE9cider, \xE0 d\xE9finir, \xE0 d\xE9terminer, \xE0 pr\xE9ciser, pas encore d\xE9cid\xE9,
-    pas encore d\xE9fini, peut \xEAtre, probablement, plus tard, on verra, por decidir, por definir, a definir, por determinar, a\xFAn no decidido, todav\xEDa no, quiz\xE1s, quiz\xE1, tal vez,
-    probablemente, m\xE1s adelante, ya veremos, a decidir, a ser definido, ainda n\xE3o decidido, ainda n\xE3o definido, ainda n\xE3o sabemos, talvez, provavelmente, mais tarde,
-    da decidere, da definire, da stabilire, da chiarire, non ancora deciso, non ancora definito, forse, probabilmente, pi\xF9 avanti, vedremo, \u5C1A\u672A\u51B3\u5B9A, \u5C1A\u672A\u78BA\u5B9A, \u5C1A\u672A\u786E\u5B9A, \u8FD8\u672A\u51B3\u5B9A, \u8FD8\u6CA1\u51B3\u5B9A, \u5F85\u5B9A,
-    \u5F85\u8BA8\u8BBA, \u5F85\u8A0E\u8AD6, \u4EE5\u540E\u518D\u8BF4, \u4E4B\u540E\u4F1A, \u4EE5\u540E\u4F1A, \u8BA8\u8BBA\u4E2D, \u8A0E\u8AD6\u4E2D,  \u4EE5\u540E\u518D\u5B9A, \u4EE5\u540E\u51B3\u5B9A, \u4E5F\u8BB8, \u6216\u8BB8, \u53EF\u80FD\u4F1A\u8003\u8651, \u4E0D\u786E\u5B9A, \u672A\u51B3\u5B9A, \u5F8C\u3067\u6C7A\u3081, \u5F8C\u3067\u691C\u8A0E, \u5F8C\u65E5\u6C7A\u5B9A, \u672A\u5B9A, \u672A\u6C7A\u5B9A, \u691C\u8A0E\u4E2D, \u691C\u8A0E\u3059\u308B\u4E88\u5B9A, \u8981\u691C\u8A0E, \u304A\u305D\u3089\u304F, \u305F\u3076\u3093, \u304B\u3082\u3057\u308C\u306A\u3044, \u308F\u304B\u3089\u306A\u3044, \u6C7A\u307E\u3063\u3066\u3044\u306A\u3044,
-    \uCD94\uD6C4 \uACB0\uC815, \uB098\uC911\uC5D0 \uACB0\uC815, \uBBF8\uC815, \uC544\uC9C1 \uACB0\uC815, \uAC80\uD1A0 \uC608\uC815, \uCD94\uD6C4 \uB17C\uC758, \uB17C\uC758 \uD544\uC694, \uC544\uB9C8, \uC544\uB9C8\uB3C4, \uBAA8\uB974\uACA0, \uC815\uD574\uC9C0\uC9C0 \uC54A, \u7ED3\u679C\u5F85\u5B9A, \u043F\u043E\u0437\u0436\u0435 \u0440\u0435\u0448\u0438\u043C, \u0431\u0443\u0434\u0435\u0442 \u0440\u0435\u0448\u0435\u043D\u043E, \u043F\u043E\u043A\u0430 \u043D\u0435 \u0440\u0435\u0448\u0435\u043D\u043E, \u043D\u0435 \u0440\u0435\u0448\u0435\u043D\u043E, \u0432\u043E\u0437\u043C\u043E\u0436\u043D\u043E, \u0432\u0435\u0440\u043E\u044F\u0442\u043D\u043E, \u043D\u0430\u0432\u0435\u0440\u043D\u043E\u0435, \u043C\u043E\u0436\u0435\u0442 \u0431\u044B\u0442\u044C, \u043D\u0435 \u0437\u043D\u0430\u0435\u043C, \u0443\u0442\u043E\u0447\u043D\u0438\u0442\u044C \u043F\u043E\u0437\u0436\u0435, \u043F\u0440\u0435\u0434\u0441\u0442\u043E\u0438\u0442 \u0440\u0435\u0448\u0438\u0442\u044C, \u043D\u0435\u044F\u0441\u043D\u043E,
-    do ustalenia, do decyzji, nie zdecydowano, jeszcze nie wiadomo, by\u0107 mo\u017Ce, prawdopodobnie, p\xF3\u017Aniej zdecydujemy, niejasne, \u0431\u0443\u0434\u0435 \u0432\u0438\u0440\u0456\u0448\u0435\u043D\u043E, \u0449\u0435 \u043D\u0435 \u0432\u0438\u0440\u0456\u0448\u0435\u043D\u043E, \u043C\u043E\u0436\u043B\u0438\u0432\u043E, \u0439\u043C\u043E\u0432\u0456\u0440\u043D\u043E, \u043D\u0435\u0432\u0456\u0434\u043E\u043C\u043E, \u043F\u0456\u0437\u043D\u0456\u0448\u0435,
-    nog te bepalen, nog niet besloten, nog niet bepaald, misschien, waarschijnlijk, later beslist, onduidelijk, wordt later, belirlenecek, karar verilecek, hen\xFCz karar, belki, muhtemelen, net de\u011Fil,
-    \u0633\u064A\u062A\u0645 \u062A\u062D\u062F\u064A\u062F, \u0644\u0645 \u064A\u062A\u0642\u0631\u0631, \u0644\u0645 \u064A\u062D\u062F\u062F, \u0631\u0628\u0645\u0627, \u0644\u0627\u062D\u0642\u0627, \u063A\u064A\u0631 \u0648\u0627\u0636\u062D, ch\u01B0a quy\u1EBFt \u0111\u1ECBnh, s\u1EBD quy\u1EBFt \u0111\u1ECBnh, c\xF3 th\u1EC3 sau, ch\u01B0a r\xF5, c\xF3 l\u1EBD`
-  ],
-  [
-    "vague",
-    `handle, handles, handled, handler, happen, happens, powerful, battle tested, enterprise grade, world class, state of the art, cutting edge, sophisticated, resilient, carefully chosen, delight*, love, loves, naturally, guarantee*, confirmed, observed, respected, reviewed, agreed, enable, enables, enabling, automation, flexible, extensible, intuitive, bad, worse, worst, fine, fast, breaks, broken, comprehensive, robust, proper, properly, appropriate, appropriately, high quality, quality, best practice, best practices, ensure*, everything, all, various, several, relevant, necessary, important,
-    good, nice, better, great, excellent, solid, strong, clean, easy, simple, standard, modern, scalable, maintainable, reliable, reliability, efficient, effective, effectively, seamless*, thorough*, strategy, approach,
-    system, feature, features, application, project, solution, implementation, functionality, component, components, thing, things, stuff, something, item, items, represents, user friendly, carefully,
-    graceful, gracefully, as needed, as required, where needed, if needed, where applicable, if applicable, and more, and so on, etc, industry, documented, defined, described, planned, considered, covered, needed, required, obvious*, trivial*, later, now, below, above, here, time, deadline, change, changes, design, plan, reason, met, moment, nothing, applicable, occur, because, work, works, possible, somebody, someone, anybody, nobody, throughout, means, principle, principles, mentioned, applied, applies, aplica, included, complete, detailed, full,
-    foo, bar, baz, qux, xyz, blah, pinned message, pinned messages, pinned post, pinned posts, pinned comment, pinned note, pinned tab, pinned tabs, pin code, pin number, lorem, ipsum, dolor, sit amet, consectetur, adipiscing, elit, eiusmod, incididunt, labore, dolore, magna aliqua, highest, sichern, sichert, gew\xE4hrleist*, garantiert, hohe, h\xF6chste, haut niveau, garanti*, asegura*, garantiz*, garante*, assegur*, assicura*, alta calidad, \u043E\u0431\u0435\u0441\u043F\u0435\u0447*, \u0433\u0430\u0440\u0430\u043D\u0442*, \u043A\u0430\u0447\u0435\u0441\u0442\u0432*, \u043F\u043E\u043B\u043D\u044B\u0439, \u043F\u043E\u043B\u043D\u0430\u044F, \u043F\u043E\u043B\u043D\u043E\u0435, \u043A\u043E\u043C\u043F\u043B\u0435\u043A\u0441\u043D*, \u043D\u0430\u0434\u0435\u0436\u043D*, zapewni*, wysoka jako\u015B\u0107, \u0437\u0430\u0431\u0435\u0437\u043F\u0435\u0447*, \u044F\u043A\u0456\u0441\u0442*, waarborg*, kwaliteit, sa\u011Fla*, kalite*, \u4FDD\u8BC1, \u4FDD\u8B49, \u5F00\u5C55, \u54C1\u8D28, \u8CEA\u91CF, umfassend*, robust*, angemessen*, sorgf\xE4ltig, alle, hochwertig*, qualit\xE4t, complet, compl\xE8te, robuste, appropri\xE9*, ad\xE9quat*, qualit\xE9, tous, toutes, completo, completa, exhaustivo, exhaustiva, robusto, robusta, adecuado, adecuada, calidad, abrangente,
-    adequado, adequada, qualidade, appropriato, adeguato, qualit\xE0, \u5168\u9762, \u5B8C\u5584, \u5065\u58EE, \u9002\u5F53, \u9AD8\u8D28\u91CF, \u786E\u4FDD, \u76F8\u5173, \u5305\u62EC\u7684, \u9069\u5207, \u5805\u7262, \u54C1\u8CEA, \u78BA\u4FDD, \uD3EC\uAD04\uC801, \uC801\uC808, \uACAC\uACE0, \uD488\uC9C8, \uBCF4\uC7A5`
-  ],
-  [
-    "ground",
-    `stateless, static, no data is stored, read only, in memory, ephemeral, documentation, docs, configuration, config, library, unchanged, unmodified, existing, reuse*, standard library, stdlib, built in, builtin, pure, no code, no data, no database,
-    no persistence, no storage, no state, no server, no backend, no network, no command line, no cli, no api, client side, client only, frontend, front end, ui only, ui change, test only, tests only, test infrastructure, testing infrastructure, tooling, styling, css, markdown, text only, text page,
-    html, page, pages, internal, local, refactor*, compile time, build time, single file, file based, files only, filesystem, does not store, stores nothing, nothing is stored, not stored, no new, unaffected, self contained, no persistent, remain, remains, local variable, local variables, variables, same as before, \u672C\u5730\u8B8A\u6578, \u672C\u5730\u53D8\u91CF, \u30ED\u30FC\u30AB\u30EB\u5909\u6570, \uC9C0\uC5ED \uBCC0\uC218, runner, script, scripts, workflow, abstraction*, already, web app,
-    zustandslos*, statisch*, nur lesend, dokumentation, konfiguration, bestehend*, unver\xE4ndert, bibliothek*, im speicher, nichts gespeichert, nichts dauerhaft, standardbibliothek, seite, sans \xE9tat, statique, lecture seule, documentation, existant*, inchang\xE9*, biblioth\xE8que, en m\xE9moire, biblioth\xE8que standard,
-    sin estado, est\xE1tico, est\xE1tica, solo lectura, documentaci\xF3n, configuraci\xF3n, existente*, sin cambios, biblioteca est\xE1ndar, biblioteca, en memoria, sem estado, est\xE1tico, somente leitura, documenta\xE7\xE3o, configura\xE7\xE3o, existentes, sem altera\xE7\xE3o, inalterado, biblioteca padr\xE3o, em mem\xF3ria,
-    senza stato, statico, statica, sola lettura, documentazione, configurazione, esistent*, invariat*, libreria standard, libreria, in memoria, \u65E0\u72B6\u6001, \u9759\u6001, \u53EA\u8BFB, \u6587\u6863, \u914D\u7F6E, \u73B0\u6709, \u4E0D\u53D8, \u6807\u51C6\u5E93, \u5185\u5B58, \u6301\u4E45\u5316, \u590D\u7528, \u751F\u6210\u4EE3\u7801, \u7121\u72C0\u614B, \u975C\u614B, \u552F\u8B80, \u6587\u4EF6, \u73FE\u6709, \u6CBF\u7528, \u7EAF\u524D\u7AEF, \u7D14\u524D\u7AEF, \u524D\u7AEF,
-    \u72B6\u614B\u3092\u6301\u305F\u306A\u3044, \u30B9\u30C6\u30FC\u30C8\u30EC\u30B9, \u9759\u7684, \u8AAD\u307F\u53D6\u308A\u5C02\u7528, \u30C9\u30AD\u30E5\u30E1\u30F3\u30C8, \u8A2D\u5B9A, \u65E2\u5B58, \u5909\u66F4\u306A\u3057, \u6A19\u6E96\u30E9\u30A4\u30D6\u30E9\u30EA, \u30E1\u30E2\u30EA, \uC0C1\uD0DC \uC5C6, \uBB34\uC0C1\uD0DC, \uC815\uC801, \uC77D\uAE30 \uC804\uC6A9, \uBB38\uC11C, \uC124\uC815, \uAE30\uC874, \uBCC0\uACBD \uC5C6, \uD45C\uC900 \uB77C\uC774\uBE0C\uB7EC\uB9AC, \uBA54\uBAA8\uB9AC, \uD504\uB860\uD2B8\uC5D4\uB4DC,
-    \u0431\u0435\u0437 \u0441\u043E\u0441\u0442\u043E\u044F\u043D\u0438\u044F, \u0441\u0442\u0430\u0442\u0438\u0447\u0435\u0441\u043A*, \u0442\u043E\u043B\u044C\u043A\u043E \u0447\u0442\u0435\u043D\u0438\u0435, \u0434\u043E\u043A\u0443\u043C\u0435\u043D\u0442\u0430\u0446\u0438*, \u043A\u043E\u043D\u0444\u0438\u0433\u0443\u0440\u0430\u0446\u0438*, \u0441\u0443\u0449\u0435\u0441\u0442\u0432\u0443\u044E\u0449*, \u0431\u0435\u0437 \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439, \u0441\u0442\u0430\u043D\u0434\u0430\u0440\u0442\u043D*, \u0432 \u043F\u0430\u043C\u044F\u0442\u0438, bezstanow*, statyczn*, tylko do odczytu, dokumentacj*, istniej\u0105c*, bez zmian, bibliotek*, \u0431\u0435\u0437 \u0441\u0442\u0430\u043D\u0443, \u0441\u0442\u0430\u0442\u0438\u0447\u043D*, \u043B\u0438\u0448\u0435 \u0434\u043B\u044F \u0447\u0438\u0442\u0430\u043D\u043D\u044F, \u0434\u043E\u043A\u0443\u043C\u0435\u043D\u0442\u0430\u0446*, \u043D\u0430\u044F\u0432\u043D*, \u0431\u0435\u0437 \u0437\u043C\u0456\u043D,
-    staatloos, statisch*, alleen lezen, documentatie, bestaand*, ongewijzigd, standaardbibliotheek, durumsuz, statik, salt okunur, dok\xFCmantasyon, mevcut, de\u011Fi\u015Fmeden, standart k\xFCt\xFCphane, \u0639\u062F\u064A\u0645 \u0627\u0644\u062D\u0627\u0644\u0629, \u062B\u0627\u0628\u062A, \u0644\u0644\u0642\u0631\u0627\u0621\u0629 \u0641\u0642\u0637, \u062A\u0648\u062B\u064A\u0642, \u0627\u0644\u062D\u0627\u0644\u064A`
-  ],
-  [
-    "nothing-runs",
-    `documentation only, docs only, documentation change, documentation, no code, no executable code, no runtime code, no code changes, text only, text change, markdown only, prose only, nur dokumentation, kein code, keine code \xE4nderung*, uniquement documentation, documentation seule, aucun code, solo documentaci\xF3n, sin c\xF3digo, apenas documenta\xE7\xE3o, somente documenta\xE7\xE3o, sem c\xF3digo,
-    solo documentazione, nessun codice, \u4EC5\u6587\u6863, \u50C5\u6587\u4EF6, \u7EAF\u6587\u6863, \u65E0\u4EE3\u7801, \u6CA1\u6709\u4EE3\u7801, \u30C9\u30AD\u30E5\u30E1\u30F3\u30C8\u306E\u307F, \u30B3\u30FC\u30C9\u306A\u3057, \u30B3\u30FC\u30C9\u5909\u66F4\u306A\u3057, \uBB38\uC11C\uB9CC, \uCF54\uB4DC \uC5C6, \uCF54\uB4DC \uBCC0\uACBD \uC5C6, \u0442\u043E\u043B\u044C\u043A\u043E \u0434\u043E\u043A\u0443\u043C\u0435\u043D\u0442\u0430\u0446\u0438*, \u043D\u0435\u0442 \u043A\u043E\u0434\u0430, tylko dokumentacj*, brak kodu, alleen documentatie, geen code, sadece dok\xFCmantasyon, kod yok`
-  ],
-  [
-    "breach",
-    `violat*, not applied, not followed, not met, does not comply, no compliance, ignored, exception granted, verletzt, nicht eingehalten, nicht erf\xFCllt, non respect\xE9, no se cumple, n\xE3o cumprido, non rispettato, \u8FDD\u53CD, \u4E0D\u7B26\u5408, \u9055\u53CD, \uC704\uBC18, \u043D\u0430\u0440\u0443\u0448\u0435\u043D*, naruszon*, geschonden, ihlal`
-  ]
-];
-var asides = [
-  [
-    "out-of-scope",
-    `out of scope, changelog, change log, revision history, version history, document history, \u66F4\u65B0\u65E5\u5FD7, \u53D8\u66F4\u8BB0\u5F55, \u4FEE\u8BA2\u8BB0\u5F55, \u8B8A\u66F4\u8A18\u9304, \u5909\u66F4\u5C65\u6B74, \u6539\u8A02\u5C65\u6B74, \uBCC0\uACBD \uC774\uB825, \xE4nderungsverlauf, versionsverlauf, historique des versions, historial de cambios, hist\xF3rico de vers\xF5es, storico delle modifiche, \u0438\u0441\u0442\u043E\u0440\u0438\u044F \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439, not in scope, non goal, non goals, nongoals, future work, future enhancement, future enhancements, future improvement, future improvements, future considerations, future extensions, future scope, possible extensions, later phases, deferred, deferred work, postponed, removed, what was removed, what is removed, dropped, deleted, what we are not doing, what we will not do, excluded, exclusions, rejected alternatives, alternatives rejected, rejected options, ideas for later, backlog, wishlist,
-    nicht ziele, nichtziele, au\xDFerhalb des umfangs, nicht im umfang, nicht enthalten, abgrenzung, zuk\xFCnftige arbeiten, zuk\xFCnftige erweiterungen, ausblick, sp\xE4tere erweiterungen, hors p\xE9rim\xE8tre, hors scope, non objectifs, travaux futurs, am\xE9liorations futures, \xE9volutions futures,
-    fuera de alcance, fuera del alcance, no objetivos, trabajo futuro, mejoras futuras, fora do escopo, fora de escopo, n\xE3o objetivos, trabalhos futuros, melhorias futuras, fuori ambito, fuori scope, non obiettivi, lavori futuri, sviluppi futuri, miglioramenti futuri,
-    \u8303\u56F4\u5916, \u4E0D\u5728\u8303\u56F4, \u8D85\u51FA\u8303\u56F4, \u975E\u76EE\u6807, \u672A\u6765\u5DE5\u4F5C, \u540E\u7EED\u4F18\u5316, \u672A\u6765\u6269\u5C55, \u7BC4\u570D\u5916, \u975E\u76EE\u6A19, \u4E0D\u5728\u7BC4\u570D, \u672A\u4F86\u5DE5\u4F5C, \u672A\u4F86\u64F4\u5145, \u30B9\u30B3\u30FC\u30D7\u5916, \u5BFE\u8C61\u5916, \u975E\u76EE\u6A19, \u4ECA\u5F8C\u306E\u8AB2\u984C, \u5C06\u6765\u306E\u62E1\u5F35, \u4ECA\u5F8C\u306E\u62E1\u5F35, \uBC94\uC704 \uC678, \uBC94\uC704 \uBC16, \uC81C\uC678 \uBC94\uC704, \uBE44\uBAA9\uD45C, \uD5A5\uD6C4 \uC791\uC5C5, \uD5A5\uD6C4 \uACFC\uC81C, \uD5A5\uD6C4 \uAC1C\uC120,
-    \u0432\u043D\u0435 \u0440\u0430\u043C\u043E\u043A, \u0432\u043D\u0435 \u043E\u0431\u043B\u0430\u0441\u0442\u0438, \u043D\u0435 \u0446\u0435\u043B\u0438, \u043D\u0435 \u0432\u0445\u043E\u0434\u0438\u0442, \u0431\u0443\u0434\u0443\u0449\u0438\u0435 \u0440\u0430\u0431\u043E\u0442\u044B, \u0434\u0430\u043B\u044C\u043D\u0435\u0439\u0448\u0435\u0435 \u0440\u0430\u0437\u0432\u0438\u0442\u0438\u0435, poza zakresem, nie cele, przysz\u0142e prace, \u043F\u043E\u0437\u0430 \u043C\u0435\u0436\u0430\u043C\u0438, \u043D\u0435 \u0446\u0456\u043B\u0456, \u043C\u0430\u0439\u0431\u0443\u0442\u043D\u0456 \u0440\u043E\u0431\u043E\u0442\u0438, buiten scope, buiten bereik, niet doelen, toekomstig werk, kapsam d\u0131\u015F\u0131, hedef olmayan, gelecek \xE7al\u0131\u015Fmalar, \u062E\u0627\u0631\u062C \u0627\u0644\u0646\u0637\u0627\u0642, \u0644\u064A\u0633\u062A \u0623\u0647\u062F\u0627\u0641\u0627, \u0627\u0644\u0639\u0645\u0644 \u0627\u0644\u0645\u0633\u062A\u0642\u0628\u0644\u064A, ngo\xE0i ph\u1EA1m vi, kh\xF4ng thu\u1ED9c ph\u1EA1m vi`
-  ]
-];
-
-// src/plan/vocabulary/russian.ts
-var russian = {
-  language: "Russian",
-  headings: {
-    "data-models": {
-      dictionary: `\u043C\u043E\u0434\u0435\u043B\u044C \u0434\u0430\u043D\u043D\u044B\u0445, \u043C\u043E\u0434\u0435\u043B\u0438 \u0434\u0430\u043D\u043D\u044B\u0445, \u0441\u0442\u0440\u0443\u043A\u0442\u0443\u0440\u0430 \u0434\u0430\u043D\u043D\u044B\u0445, \u0441\u0442\u0440\u0443\u043A\u0442\u0443\u0440\u044B \u0434\u0430\u043D\u043D\u044B\u0445, \u0441\u0445\u0435\u043C\u0430 \u0434\u0430\u043D\u043D\u044B\u0445, \u0441\u0445\u0435\u043C\u0430 \u0431\u0430\u0437\u044B \u0434\u0430\u043D\u043D\u044B\u0445, \u0441\u0445\u0435\u043C\u0430 \u0431\u0434, \u0441\u0445\u0435\u043C\u0430, \u0441\u0443\u0449\u043D\u043E\u0441\u0442\u0438, \u0441\u0443\u0449\u043D\u043E\u0441\u0442\u044C, \u0434\u043E\u043C\u0435\u043D\u043D\u0430\u044F \u043C\u043E\u0434\u0435\u043B\u044C, \u043C\u043E\u0434\u0435\u043B\u044C \u043F\u0440\u0435\u0434\u043C\u0435\u0442\u043D\u043E\u0439 \u043E\u0431\u043B\u0430\u0441\u0442\u0438, \u043E\u043F\u0438\u0441\u0430\u043D\u0438\u0435 \u0442\u0430\u0431\u043B\u0438\u0446, \u0442\u0430\u0431\u043B\u0438\u0446\u044B, \u043E\u043F\u0440\u0435\u0434\u0435\u043B\u0435\u043D\u0438\u044F \u0442\u0438\u043F\u043E\u0432, \u0442\u0438\u043F\u044B \u0434\u0430\u043D\u043D\u044B\u0445, \u043A\u043E\u043D\u0435\u0447\u043D\u044B\u0439 \u0430\u0432\u0442\u043E\u043C\u0430\u0442, \u043C\u043E\u0434\u0435\u043B\u044C \u0441\u043E\u0441\u0442\u043E\u044F\u043D\u0438\u0439, \u0444\u043E\u0440\u043C\u0430\u0442 \u0434\u0430\u043D\u043D\u044B\u0445, \u0444\u043E\u0440\u043C\u0430\u0442 \u0444\u0430\u0439\u043B\u0430, \u0430\u0440\u0445\u0438\u0442\u0435\u043A\u0442\u0443\u0440\u0430 \u0434\u0430\u043D\u043D\u044B\u0445, \u043F\u0440\u043E\u0435\u043A\u0442\u0438\u0440\u043E\u0432\u0430\u043D\u0438\u0435 \u0434\u0430\u043D\u043D\u044B\u0445`,
-      template: `\u043A\u043B\u044E\u0447\u0435\u0432\u044B\u0435 \u0441\u0443\u0449\u043D\u043E\u0441\u0442\u0438, \u043E\u0441\u043D\u043E\u0432\u043D\u044B\u0435 \u0441\u0443\u0449\u043D\u043E\u0441\u0442\u0438`
-    },
-    storage: { template: `\u0445\u0440\u0430\u043D\u0435\u043D\u0438\u0435, \u0445\u0440\u0430\u043D\u0438\u043B\u0438\u0449\u0435, \u0445\u0440\u0430\u043D\u0435\u043D\u0438\u0435 \u0434\u0430\u043D\u043D\u044B\u0445, \u0431\u0430\u0437\u0430 \u0434\u0430\u043D\u043D\u044B\u0445, \u043F\u0435\u0440\u0441\u0438\u0441\u0442\u0435\u043D\u0442\u043D\u043E\u0441\u0442\u044C, \u0434\u0430\u043D\u043D\u044B\u0435` },
-    interfaces: {
-      dictionary: `\u0438\u043D\u0442\u0435\u0440\u0444\u0435\u0439\u0441, \u0438\u043D\u0442\u0435\u0440\u0444\u0435\u0439\u0441\u044B, api \u043A\u043E\u043D\u0442\u0440\u0430\u043A\u0442, api \u043A\u043E\u043D\u0442\u0440\u0430\u043A\u0442\u044B, \u043A\u043E\u043D\u0442\u0440\u0430\u043A\u0442, \u043A\u043E\u043D\u0442\u0440\u0430\u043A\u0442\u044B, \u043A\u043E\u043D\u0442\u0440\u0430\u043A\u0442 api, \u043A\u043E\u043D\u0442\u0440\u0430\u043A\u0442\u044B api, \u043F\u0440\u043E\u0435\u043A\u0442\u0438\u0440\u043E\u0432\u0430\u043D\u0438\u0435 api, \u0434\u0438\u0437\u0430\u0439\u043D api, \u043E\u043F\u0438\u0441\u0430\u043D\u0438\u0435 api, \u0441\u043F\u0435\u0446\u0438\u0444\u0438\u043A\u0430\u0446\u0438\u044F api, \u044D\u043D\u0434\u043F\u043E\u0438\u043D\u0442, \u044D\u043D\u0434\u043F\u043E\u0438\u043D\u0442\u044B, \u043A\u043E\u043D\u0435\u0447\u043D\u044B\u0435 \u0442\u043E\u0447\u043A\u0438, \u043C\u0430\u0440\u0448\u0440\u0443\u0442\u044B, \u0441\u0438\u0433\u043D\u0430\u0442\u0443\u0440\u0430, \u0441\u0438\u0433\u043D\u0430\u0442\u0443\u0440\u044B, \u043A\u043E\u043C\u0430\u043D\u0434\u044B, \u0441\u0442\u0440\u0443\u043A\u0442\u0443\u0440\u0430 \u043A\u043E\u043C\u0430\u043D\u0434, \u043F\u0440\u043E\u0442\u043E\u043A\u043E\u043B, \u043F\u0440\u043E\u0442\u043E\u043A\u043E\u043B \u043E\u0431\u043C\u0435\u043D\u0430, \u0444\u043E\u0440\u043C\u0430\u0442 \u0441\u043E\u043E\u0431\u0449\u0435\u043D\u0438\u0439, \u043F\u0440\u043E\u0433\u0440\u0430\u043C\u043C\u043D\u044B\u0439 \u0438\u043D\u0442\u0435\u0440\u0444\u0435\u0439\u0441`,
-      template: `\u043A\u043E\u043C\u043F\u043E\u043D\u0435\u043D\u0442\u044B \u0438 \u0438\u043D\u0442\u0435\u0440\u0444\u0435\u0439\u0441\u044B, \u0438\u043D\u0442\u0435\u0440\u0444\u0435\u0439\u0441\u044B \u0438 \u043A\u043E\u043D\u0442\u0440\u0430\u043A\u0442\u044B`
-    },
-    "error-handling": {
-      dictionary: `\u043E\u0431\u0440\u0430\u0431\u043E\u0442\u043A\u0430 \u043E\u0448\u0438\u0431\u043E\u043A, \u043E\u0431\u0440\u0430\u0431\u043E\u0442\u043A\u0430 \u0438\u0441\u043A\u043B\u044E\u0447\u0435\u043D\u0438\u0439, \u0441\u0442\u0440\u0430\u0442\u0435\u0433\u0438\u044F \u043E\u0431\u0440\u0430\u0431\u043E\u0442\u043A\u0438 \u043E\u0448\u0438\u0431\u043E\u043A, \u043A\u043E\u0434\u044B \u043E\u0448\u0438\u0431\u043E\u043A, \u043A\u043E\u0434\u044B \u0432\u043E\u0437\u0432\u0440\u0430\u0442\u0430, \u043A\u043E\u0434\u044B \u0437\u0430\u0432\u0435\u0440\u0448\u0435\u043D\u0438\u044F, \u043A\u043E\u0434\u044B \u0441\u043E\u0441\u0442\u043E\u044F\u043D\u0438\u044F, \u043F\u043E\u0432\u0442\u043E\u0440\u043D\u044B\u0435 \u043F\u043E\u043F\u044B\u0442\u043A\u0438, \u043F\u043E\u043B\u0438\u0442\u0438\u043A\u0430 \u043F\u043E\u0432\u0442\u043E\u0440\u043E\u0432, \u043E\u0442\u043A\u0430\u0442, \u043F\u043B\u0430\u043D \u043E\u0442\u043A\u0430\u0442\u0430, \u0441\u0442\u0440\u0430\u0442\u0435\u0433\u0438\u044F \u043E\u0442\u043A\u0430\u0442\u0430, \u043E\u0442\u043A\u0430\u0437\u043E\u0443\u0441\u0442\u043E\u0439\u0447\u0438\u0432\u043E\u0441\u0442\u044C, \u0443\u0441\u0442\u043E\u0439\u0447\u0438\u0432\u043E\u0441\u0442\u044C \u043A \u0441\u0431\u043E\u044F\u043C, \u0432\u043E\u0441\u0441\u0442\u0430\u043D\u043E\u0432\u043B\u0435\u043D\u0438\u0435, \u0432\u043E\u0441\u0441\u0442\u0430\u043D\u043E\u0432\u043B\u0435\u043D\u0438\u0435 \u043F\u043E\u0441\u043B\u0435 \u0441\u0431\u043E\u0435\u0432, \u0434\u0435\u0433\u0440\u0430\u0434\u0430\u0446\u0438\u044F, \u043E\u0448\u0438\u0431\u043A\u0438`
-    },
-    "failure-modes": {
-      dictionary: `\u0440\u0438\u0441\u043A, \u0440\u0438\u0441\u043A\u0438, \u0430\u043D\u0430\u043B\u0438\u0437 \u0440\u0438\u0441\u043A\u043E\u0432, \u043E\u0446\u0435\u043D\u043A\u0430 \u0440\u0438\u0441\u043A\u043E\u0432, \u0443\u043F\u0440\u0430\u0432\u043B\u0435\u043D\u0438\u0435 \u0440\u0438\u0441\u043A\u0430\u043C\u0438, \u0440\u0435\u0436\u0438\u043C\u044B \u043E\u0442\u043A\u0430\u0437\u0430, \u0440\u0435\u0436\u0438\u043C\u044B \u043E\u0442\u043A\u0430\u0437\u043E\u0432, \u0432\u0438\u0434\u044B \u043E\u0442\u043A\u0430\u0437\u043E\u0432, \u0441\u0446\u0435\u043D\u0430\u0440\u0438\u0438 \u043E\u0442\u043A\u0430\u0437\u0430, \u0441\u0446\u0435\u043D\u0430\u0440\u0438\u0438 \u043E\u0442\u043A\u0430\u0437\u043E\u0432, \u0441\u0446\u0435\u043D\u0430\u0440\u0438\u0438 \u0441\u0431\u043E\u0435\u0432, \u0432\u043E\u0437\u043C\u043E\u0436\u043D\u044B\u0435 \u043E\u0442\u043A\u0430\u0437\u044B, \u0432\u043E\u0437\u043C\u043E\u0436\u043D\u044B\u0435 \u0441\u0431\u043E\u0438, \u0443\u0433\u0440\u043E\u0437\u044B, \u0438\u0437\u0432\u0435\u0441\u0442\u043D\u044B\u0435 \u043F\u0440\u043E\u0431\u043B\u0435\u043C\u044B, \u0447\u0442\u043E \u043C\u043E\u0436\u0435\u0442 \u043F\u043E\u0439\u0442\u0438 \u043D\u0435 \u0442\u0430\u043A, \u043D\u0435\u0434\u043E\u0441\u0442\u0430\u0442\u043A\u0438`,
-      template: `\u0440\u0438\u0441\u043A\u0438 \u0438 \u043C\u0435\u0440\u044B, \u0440\u0438\u0441\u043A\u0438 \u0438 \u043C\u0438\u0442\u0438\u0433\u0430\u0446\u0438\u044F, \u0440\u0438\u0441\u043A\u0438 \u0438 \u043A\u043E\u043C\u043F\u0440\u043E\u043C\u0438\u0441\u0441\u044B, \u0440\u0438\u0441\u043A\u0438 \u0438 \u0441\u043F\u043E\u0441\u043E\u0431\u044B \u0441\u043D\u0438\u0436\u0435\u043D\u0438\u044F`
-    },
-    "edge-cases": { dictionary: `\u0433\u0440\u0430\u043D\u0438\u0447\u043D\u044B\u0435 \u0441\u043B\u0443\u0447\u0430\u0438, \u043A\u0440\u0430\u0439\u043D\u0438\u0435 \u0441\u043B\u0443\u0447\u0430\u0438, \u043F\u043E\u0433\u0440\u0430\u043D\u0438\u0447\u043D\u044B\u0435 \u0441\u043B\u0443\u0447\u0430\u0438, \u043E\u0433\u0440\u0430\u043D\u0438\u0447\u0435\u043D\u0438\u044F` },
-    dependencies: {
-      dictionary: `\u0437\u0430\u0432\u0438\u0441\u0438\u043C\u043E\u0441\u0442\u044C, \u0437\u0430\u0432\u0438\u0441\u0438\u043C\u043E\u0441\u0442\u0438, \u0432\u043D\u0435\u0448\u043D\u0438\u0435 \u0437\u0430\u0432\u0438\u0441\u0438\u043C\u043E\u0441\u0442\u0438, \u0432\u043D\u0443\u0442\u0440\u0435\u043D\u043D\u0438\u0435 \u0437\u0430\u0432\u0438\u0441\u0438\u043C\u043E\u0441\u0442\u0438, \u043F\u0440\u0435\u0434\u0432\u0430\u0440\u0438\u0442\u0435\u043B\u044C\u043D\u044B\u0435 \u0443\u0441\u043B\u043E\u0432\u0438\u044F, \u043F\u0440\u0435\u0434\u0432\u0430\u0440\u0438\u0442\u0435\u043B\u044C\u043D\u044B\u0435 \u0442\u0440\u0435\u0431\u043E\u0432\u0430\u043D\u0438\u044F, \u043F\u0440\u0435\u0434\u0443\u0441\u043B\u043E\u0432\u0438\u044F, \u043F\u0440\u0435\u0440\u0435\u043A\u0432\u0438\u0437\u0438\u0442\u044B, \u0432\u043D\u0435\u0448\u043D\u0438\u0435 \u0441\u0435\u0440\u0432\u0438\u0441\u044B, \u0432\u043D\u0435\u0448\u043D\u0438\u0435 \u0441\u0438\u0441\u0442\u0435\u043C\u044B, \u0432\u043D\u0435\u0448\u043D\u0438\u0435 \u0441\u043B\u0443\u0436\u0431\u044B, \u0441\u0442\u043E\u0440\u043E\u043D\u043D\u0438\u0435 \u0441\u0435\u0440\u0432\u0438\u0441\u044B, \u0431\u0438\u0431\u043B\u0438\u043E\u0442\u0435\u043A\u0438, \u043F\u0430\u043A\u0435\u0442\u044B, \u043D\u0435\u043E\u0431\u0445\u043E\u0434\u0438\u043C\u044B\u0435 \u0438\u043D\u0441\u0442\u0440\u0443\u043C\u0435\u043D\u0442\u044B`,
-      template: `\u043E\u0441\u043D\u043E\u0432\u043D\u044B\u0435 \u0437\u0430\u0432\u0438\u0441\u0438\u043C\u043E\u0441\u0442\u0438, \u043A\u043B\u044E\u0447\u0435\u0432\u044B\u0435 \u0437\u0430\u0432\u0438\u0441\u0438\u043C\u043E\u0441\u0442\u0438, \u043D\u043E\u0432\u044B\u0435 \u0437\u0430\u0432\u0438\u0441\u0438\u043C\u043E\u0441\u0442\u0438`
-    },
-    stack: {
-      dictionary: `\u0441\u0442\u0435\u043A, \u0442\u0435\u0445\u043D\u043E\u043B\u043E\u0433\u0438\u0447\u0435\u0441\u043A\u0438\u0439 \u0441\u0442\u0435\u043A, \u0441\u0442\u0435\u043A \u0442\u0435\u0445\u043D\u043E\u043B\u043E\u0433\u0438\u0439, \u0442\u0435\u0445\u043D\u0438\u0447\u0435\u0441\u043A\u0438\u0439 \u0441\u0442\u0435\u043A, \u0442\u0435\u0445\u043D\u043E\u043B\u043E\u0433\u0438\u0438, \u0444\u0440\u0435\u0439\u043C\u0432\u043E\u0440\u043A\u0438, \u0438\u043D\u0441\u0442\u0440\u0443\u043C\u0435\u043D\u0442\u044B`
-    },
-    testing: {
-      dictionary: `\u0442\u0435\u0441\u0442, \u0442\u0435\u0441\u0442\u044B, \u0442\u0435\u0441\u0442\u0438\u0440\u043E\u0432\u0430\u043D\u0438\u0435, \u0441\u0442\u0440\u0430\u0442\u0435\u0433\u0438\u044F \u0442\u0435\u0441\u0442\u0438\u0440\u043E\u0432\u0430\u043D\u0438\u044F, \u043F\u043B\u0430\u043D \u0442\u0435\u0441\u0442\u0438\u0440\u043E\u0432\u0430\u043D\u0438\u044F, \u0442\u0435\u0441\u0442 \u043F\u043B\u0430\u043D, \u0442\u0435\u0441\u0442\u043E\u0432\u044B\u0435 \u0441\u0446\u0435\u043D\u0430\u0440\u0438\u0438, \u0442\u0435\u0441\u0442 \u043A\u0435\u0439\u0441\u044B, \u043C\u043E\u0434\u0443\u043B\u044C\u043D\u044B\u0435 \u0442\u0435\u0441\u0442\u044B, \u0438\u043D\u0442\u0435\u0433\u0440\u0430\u0446\u0438\u043E\u043D\u043D\u044B\u0435 \u0442\u0435\u0441\u0442\u044B, \u044E\u043D\u0438\u0442 \u0442\u0435\u0441\u0442\u044B, \u043F\u043E\u0434\u0445\u043E\u0434 \u043A \u0442\u0435\u0441\u0442\u0438\u0440\u043E\u0432\u0430\u043D\u0438\u044E, \u043A\u043E\u043D\u0442\u0440\u043E\u043B\u044C \u043A\u0430\u0447\u0435\u0441\u0442\u0432\u0430`
-    },
-    verification: {
-      dictionary: `\u043F\u0440\u043E\u0432\u0435\u0440\u043A\u0430, \u0432\u0435\u0440\u0438\u0444\u0438\u043A\u0430\u0446\u0438\u044F, \u0432\u0430\u043B\u0438\u0434\u0430\u0446\u0438\u044F, \u043A\u0440\u0438\u0442\u0435\u0440\u0438\u0438 \u043F\u0440\u0438\u0435\u043C\u043A\u0438, \u043A\u0440\u0438\u0442\u0435\u0440\u0438\u0438 \u043F\u0440\u0438\u0451\u043C\u043A\u0438, \u043A\u0440\u0438\u0442\u0435\u0440\u0438\u0438 \u0443\u0441\u043F\u0435\u0445\u0430, \u043A\u0440\u0438\u0442\u0435\u0440\u0438\u0438 \u0433\u043E\u0442\u043E\u0432\u043D\u043E\u0441\u0442\u0438, \u043F\u0440\u0438\u0435\u043C\u043A\u0430, \u043F\u0440\u0438\u0451\u043C\u043A\u0430, \u043F\u0440\u0438\u0435\u043C\u043E\u0447\u043D\u044B\u0435 \u043A\u0440\u0438\u0442\u0435\u0440\u0438\u0438`
-    },
-    deterministic: {
-      dictionary: `\u0434\u0435\u0442\u0435\u0440\u043C\u0438\u043D\u0438\u0437\u043C, \u0434\u0435\u0442\u0435\u0440\u043C\u0438\u043D\u0438\u0440\u043E\u0432\u0430\u043D\u043D\u043E\u0441\u0442\u044C, \u0434\u0435\u0442\u0435\u0440\u043C\u0438\u043D\u0438\u0440\u043E\u0432\u0430\u043D\u043D\u043E, \u0432\u043E\u0441\u043F\u0440\u043E\u0438\u0437\u0432\u043E\u0434\u0438\u043C\u043E\u0441\u0442\u044C, \u0438\u0434\u0435\u043C\u043F\u043E\u0442\u0435\u043D\u0442\u043D\u043E\u0441\u0442\u044C`
-    },
-    "code-before-prompts": {
-      template: `\u043A\u043E\u0434 \u043F\u0440\u0435\u0436\u0434\u0435 \u043F\u0440\u043E\u043C\u043F\u0442\u043E\u0432, \u0441\u043D\u0430\u0447\u0430\u043B\u0430 \u043A\u043E\u0434, \u043A\u043E\u0434 \u0432\u0430\u0436\u043D\u0435\u0435 \u043F\u0440\u043E\u043C\u043F\u0442\u043E\u0432, \u043A\u043E\u0434 \u0434\u043E \u043F\u0440\u043E\u043C\u043F\u0442\u043E\u0432`
-    },
-    "cli-first": {
-      template: `cli \u043F\u0440\u0435\u0436\u0434\u0435 \u0432\u0441\u0435\u0433\u043E, \u0441\u043D\u0430\u0447\u0430\u043B\u0430 cli, \u0441\u043D\u0430\u0447\u0430\u043B\u0430 \u043A\u043E\u043C\u0430\u043D\u0434\u043D\u0430\u044F \u0441\u0442\u0440\u043E\u043A\u0430, cli \u0432 \u043F\u0435\u0440\u0432\u0443\u044E \u043E\u0447\u0435\u0440\u0435\u0434\u044C`
-    },
-    principles: {
-      template: `\u043F\u0440\u043E\u0432\u0435\u0440\u043A\u0430 \u043A\u043E\u043D\u0441\u0442\u0438\u0442\u0443\u0446\u0438\u0438, \u043F\u0440\u043E\u0432\u0435\u0440\u043A\u0430 \u043D\u0430 \u0441\u043E\u043E\u0442\u0432\u0435\u0442\u0441\u0442\u0432\u0438\u0435 \u043A\u043E\u043D\u0441\u0442\u0438\u0442\u0443\u0446\u0438\u0438, \u0441\u043E\u043E\u0442\u0432\u0435\u0442\u0441\u0442\u0432\u0438\u0435 \u043A\u043E\u043D\u0441\u0442\u0438\u0442\u0443\u0446\u0438\u0438, \u043F\u0440\u0438\u043D\u0446\u0438\u043F\u044B, \u043F\u0440\u0438\u043D\u0446\u0438\u043F\u044B \u043F\u0440\u043E\u0435\u043A\u0442\u0438\u0440\u043E\u0432\u0430\u043D\u0438\u044F`
-    },
-    architecture: {
-      dictionary: `\u0430\u0440\u0445\u0438\u0442\u0435\u043A\u0442\u0443\u0440\u0430, \u0430\u0440\u0445\u0438\u0442\u0435\u043A\u0442\u0443\u0440\u043D\u043E\u0435 \u0440\u0435\u0448\u0435\u043D\u0438\u0435, \u0430\u0440\u0445\u0438\u0442\u0435\u043A\u0442\u0443\u0440\u043D\u044B\u0435 \u0440\u0435\u0448\u0435\u043D\u0438\u044F, \u043F\u0440\u043E\u0435\u043A\u0442\u043D\u044B\u0435 \u0440\u0435\u0448\u0435\u043D\u0438\u044F, \u0442\u0435\u0445\u043D\u0438\u0447\u0435\u0441\u043A\u0438\u0435 \u0440\u0435\u0448\u0435\u043D\u0438\u044F, \u0440\u0435\u0448\u0435\u043D\u0438\u0435, \u0440\u0435\u0448\u0435\u043D\u0438\u044F, \u043F\u0440\u0438\u043D\u044F\u0442\u044B\u0435 \u0440\u0435\u0448\u0435\u043D\u0438\u044F, \u043A\u043B\u044E\u0447\u0435\u0432\u044B\u0435 \u0440\u0435\u0448\u0435\u043D\u0438\u044F, \u0442\u0435\u0445\u043D\u0438\u0447\u0435\u0441\u043A\u0438\u0439 \u043F\u043E\u0434\u0445\u043E\u0434, \u043F\u043E\u0434\u0445\u043E\u0434, \u0430\u043B\u044C\u0442\u0435\u0440\u043D\u0430\u0442\u0438\u0432\u044B, \u0440\u0430\u0441\u0441\u043C\u043E\u0442\u0440\u0435\u043D\u043D\u044B\u0435 \u0430\u043B\u044C\u0442\u0435\u0440\u043D\u0430\u0442\u0438\u0432\u044B, \u043A\u043E\u043C\u043F\u0440\u043E\u043C\u0438\u0441\u0441\u044B, \u043E\u0431\u043E\u0441\u043D\u043E\u0432\u0430\u043D\u0438\u0435, \u043F\u043E\u0441\u043B\u0435\u0434\u0441\u0442\u0432\u0438\u044F`,
-      template: `\u0440\u0435\u0448\u0435\u043D\u0438\u0435 \u043F\u043E \u0441\u0442\u0440\u0443\u043A\u0442\u0443\u0440\u0435, \u043E\u0431\u0437\u043E\u0440 \u0430\u0440\u0445\u0438\u0442\u0435\u043A\u0442\u0443\u0440\u044B`
-    },
-    "open-questions": { dictionary: `\u043E\u0442\u043A\u0440\u044B\u0442\u044B\u0435 \u0432\u043E\u043F\u0440\u043E\u0441\u044B, \u043D\u0435\u0440\u0435\u0448\u0435\u043D\u043D\u044B\u0435 \u0432\u043E\u043F\u0440\u043E\u0441\u044B, \u043D\u0435\u0440\u0435\u0448\u0451\u043D\u043D\u044B\u0435 \u0432\u043E\u043F\u0440\u043E\u0441\u044B, \u0432\u043E\u043F\u0440\u043E\u0441\u044B` },
-    none: {
-      dictionary: `\u0432\u043D\u0435\u0434\u0440\u0435\u043D\u0438\u0435 \u0437\u0430\u0432\u0438\u0441\u0438\u043C\u043E\u0441\u0442\u0435\u0439, \u0438\u043D\u044A\u0435\u043A\u0446\u0438\u044F \u0437\u0430\u0432\u0438\u0441\u0438\u043C\u043E\u0441\u0442\u0435\u0439, \u043F\u043E\u043B\u044C\u0437\u043E\u0432\u0430\u0442\u0435\u043B\u044C\u0441\u043A\u0438\u0439 \u0438\u043D\u0442\u0435\u0440\u0444\u0435\u0439\u0441, \u0438\u043D\u0442\u0435\u0440\u0444\u0435\u0439\u0441 \u043F\u043E\u043B\u044C\u0437\u043E\u0432\u0430\u0442\u0435\u043B\u044F, \u0437\u0430\u0432\u0438\u0441\u0438\u043C\u043E\u0441\u0442\u0438 \u0437\u0430\u0434\u0430\u0447, \u0437\u0430\u0432\u0438\u0441\u0438\u043C\u043E\u0441\u0442\u0438 \u043C\u0435\u0436\u0434\u0443 \u0437\u0430\u0434\u0430\u0447\u0430\u043C\u0438, \u0433\u0440\u0430\u0444 \u0437\u0430\u0432\u0438\u0441\u0438\u043C\u043E\u0441\u0442\u0435\u0439, \u0443\u043F\u0440\u0430\u0432\u043B\u0435\u043D\u0438\u0435 \u0437\u0430\u0432\u0438\u0441\u0438\u043C\u043E\u0441\u0442\u044F\u043C\u0438, \u043F\u043E\u0440\u044F\u0434\u043E\u043A \u0432\u044B\u043F\u043E\u043B\u043D\u0435\u043D\u0438\u044F, \u043F\u043E\u0442\u043E\u043A \u0434\u0430\u043D\u043D\u044B\u0445, \u043F\u043E\u0442\u043E\u043A\u0438 \u0434\u0430\u043D\u043D\u044B\u0445, \u0442\u0435\u0441\u0442\u043E\u0432\u044B\u0439 \u043F\u0440\u043E\u0435\u043A\u0442, \u0442\u0435\u0441\u0442\u043E\u0432\u0430\u044F \u0441\u0440\u0435\u0434\u0430, \u0446\u0435\u043B\u0438 \u043F\u0440\u043E\u0438\u0437\u0432\u043E\u0434\u0438\u0442\u0435\u043B\u044C\u043D\u043E\u0441\u0442\u0438, \u0446\u0435\u043B\u0435\u0432\u0430\u044F \u043F\u0440\u043E\u0438\u0437\u0432\u043E\u0434\u0438\u0442\u0435\u043B\u044C\u043D\u043E\u0441\u0442\u044C, \u0442\u0438\u043F \u043F\u0440\u043E\u0435\u043A\u0442\u0430, \u0443\u0440\u043E\u0432\u0435\u043D\u044C \u0440\u0438\u0441\u043A\u0430`
-    }
-  },
-  words: {
-    failure: {
-      dictionary: `\u043E\u0448\u0438\u0431\u043A*, \u043E\u0448\u0438\u0431\u043E\u043A, \u0441\u0431\u043E\u0439, \u0441\u0431\u043E\u0438, \u0441\u0431\u043E\u044F, \u0441\u0431\u043E\u0435, \u0441\u0431\u043E\u0435\u0432, \u0441\u0431\u043E\u044F\u0445, \u043E\u0442\u043A\u0430\u0437, \u043E\u0442\u043A\u0430\u0437\u0430, \u043E\u0442\u043A\u0430\u0437\u0435, \u043E\u0442\u043A\u0430\u0437\u044B, \u043E\u0442\u043A\u0430\u0437\u0430\u043B*, \u0438\u0441\u043A\u043B\u044E\u0447\u0435\u043D\u0438*, \u0442\u0430\u0439\u043C\u0430\u0443\u0442*, \u0442\u0430\u0439\u043C \u0430\u0443\u0442*, \u0438\u0441\u0442\u0435\u043A\u043B*, \u0438\u0441\u0442\u0451\u043A, \u0438\u0441\u0442\u0435\u043A, \u043D\u0435\u0434\u043E\u0441\u0442\u0443\u043F*, \u043D\u0435\u0434\u0435\u0439\u0441\u0442\u0432\u0438\u0442\u0435\u043B\u044C\u043D*, \u043D\u0435\u043A\u043E\u0440\u0440\u0435\u043A\u0442\u043D*, \u043D\u0435\u0432\u0435\u0440\u043D*, \u043D\u0435\u0432\u0430\u043B\u0438\u0434\u043D*, \u043F\u043E\u0432\u0440\u0435\u0436\u0434*, \u043E\u0442\u0441\u0443\u0442\u0441\u0442\u0432*, \u043D\u0435 \u043D\u0430\u0439\u0434\u0435\u043D*, \u043D\u0435 \u0441\u0443\u0449\u0435\u0441\u0442\u0432\u0443\u0435\u0442, \u043D\u0435 \u043E\u0442\u0432\u0435\u0447\u0430\u0435\u0442, \u043D\u0435 \u0443\u0434\u0430\u043B\u043E\u0441\u044C, \u043D\u0435 \u0443\u0434\u0430\u0451\u0442\u0441\u044F, \u043D\u0435\u0442 \u0441\u0432\u044F\u0437\u0438, \u043F\u043E\u0442\u0435\u0440\u044F\u043D*, \u043F\u043E\u0442\u0435\u0440*, \u043E\u0431\u0440\u044B\u0432*, \u043F\u0440\u0435\u0432\u044B\u0448*, \u043A\u043E\u043D\u0444\u043B\u0438\u043A\u0442*, \u043D\u0435\u0438\u0437\u0432\u0435\u0441\u0442\u043D*, \u0437\u0430\u043F\u0440\u0435\u0449\u0435\u043D*, \u0437\u0430\u043F\u0440\u0435\u0449\u0451\u043D*, \u0443\u043F\u0430\u043B*, \u043F\u0430\u0434\u0430\u0435\u0442, \u043F\u0430\u0434\u0435\u043D\u0438*`
-    },
-    reaction: {
-      dictionary: `\u043F\u043E\u0432\u0442\u043E\u0440\u044F\u0435\u0442*, \u043F\u043E\u0432\u0442\u043E\u0440\u043D*, \u043F\u043E\u0432\u0442\u043E\u0440\u0438\u0442*, \u043F\u043E\u0432\u0442\u043E\u0440, \u043F\u043E\u0432\u0442\u043E\u0440\u044B, \u0431\u0440\u043E\u0441\u0430\u0435\u0442*, \u0432\u044B\u0431\u0440\u0430\u0441\u044B\u0432\u0430*, \u0432\u043E\u0437\u0432\u0440\u0430\u0449\u0430\u0435\u0442*, \u0432\u043E\u0437\u0432\u0440\u0430\u0449\u0430\u0435\u043C, \u0432\u0435\u0440\u043D\u0443\u0442\u044C, \u043B\u043E\u0433\u0438\u0440\u0443\u0435\u0442*, \u043B\u043E\u0433\u0438\u0440\u043E\u0432\u0430\u0442\u044C, \u043F\u0438\u0448\u0435\u0442\u0441\u044F \u0432 \u043B\u043E\u0433, \u0437\u0430\u043F\u0438\u0441\u044B\u0432\u0430\u0435\u0442\u0441\u044F \u0432 \u043B\u043E\u0433, \u0432 \u0436\u0443\u0440\u043D\u0430\u043B, \u043F\u0440\u0435\u0434\u0443\u043F\u0440\u0435\u0436\u0434*, \u043F\u0440\u0435\u0440\u044B\u0432\u0430*, \u043E\u0441\u0442\u0430\u043D\u0430\u0432\u043B\u0438\u0432\u0430*, \u043F\u0440\u043E\u043F\u0443\u0441\u043A\u0430*, \u0438\u0433\u043D\u043E\u0440\u0438\u0440\u0443*, \u043E\u0442\u043A\u043B\u043E\u043D\u044F*, \u043E\u0442\u043A\u043B\u043E\u043D\u0435\u043D*, \u043E\u0442\u043A\u0430\u0442*, \u043E\u0442\u043A\u0430\u0442\u044B\u0432\u0430*, \u043F\u0435\u0440\u0435\u0437\u0430\u043F\u0443\u0441\u043A*, \u0443\u0432\u0435\u0434\u043E\u043C\u043B*, \u043E\u043F\u043E\u0432\u0435\u0449*, \u0432\u043E\u0441\u0441\u0442\u0430\u043D\u0430\u0432\u043B\u0438\u0432\u0430*, \u0432\u043E\u0441\u0441\u0442\u0430\u043D\u043E\u0432\u043B\u0435\u043D*, \u043F\u0440\u043E\u0434\u043E\u043B\u0436\u0430*, \u0437\u0430\u0432\u0435\u0440\u0448\u0430\u0435\u0442*, \u0437\u0430\u0432\u0435\u0440\u0448\u0438\u0442\u0441\u044F, \u043F\u043E\u043A\u0430\u0437\u044B\u0432\u0430*, \u0432\u044B\u0432\u043E\u0434\u0438\u0442*, \u0441\u043E\u043E\u0431\u0449\u0430*, \u0431\u043B\u043E\u043A\u0438\u0440\u0443*, \u043E\u0442\u0431\u0440\u0430\u0441\u044B\u0432\u0430*, \u0434\u0435\u0433\u0440\u0430\u0434\u0438\u0440*, \u043E\u0442\u043C\u0435\u043D\u0430, \u043E\u0442\u043C\u0435\u043D\u044F*, \u043F\u0435\u0440\u0435\u043A\u043B\u044E\u0447\u0430*, \u0438\u0437\u043E\u043B\u0438\u0440\u0443*, \u043E\u0442\u0432\u0435\u0447\u0430\u0435\u0442`
-    },
-    "error-strategy": {
-      dictionary: `\u043A\u043E\u0434 \u043E\u0448\u0438\u0431\u043A\u0438, \u043A\u043E\u0434\u044B \u043E\u0448\u0438\u0431\u043E\u043A, \u043A\u043E\u0434 \u0432\u043E\u0437\u0432\u0440\u0430\u0442\u0430, \u043A\u043E\u0434 \u0437\u0430\u0432\u0435\u0440\u0448\u0435\u043D\u0438\u044F, \u043A\u043E\u0434\u043E\u043C \u0432\u043E\u0437\u0432\u0440\u0430\u0442\u0430, \u043A\u043E\u0434\u043E\u043C \u0437\u0430\u0432\u0435\u0440\u0448\u0435\u043D\u0438\u044F, \u0441 \u043A\u043E\u0434\u043E\u043C, \u0442\u0438\u043F \u043E\u0448\u0438\u0431\u043A\u0438, \u0442\u0438\u043F\u044B \u043E\u0448\u0438\u0431\u043E\u043A, \u044D\u043A\u0441\u043F\u043E\u043D\u0435\u043D\u0446\u0438\u0430\u043B\u044C\u043D\u0430\u044F \u0437\u0430\u0434\u0435\u0440\u0436\u043A\u0430, \u044D\u043A\u0441\u043F\u043E\u043D\u0435\u043D\u0446\u0438\u0430\u043B\u044C\u043D\u043E\u0439 \u0437\u0430\u0434\u0435\u0440\u0436\u043A\u043E\u0439, \u043F\u0440\u0435\u0434\u043E\u0445\u0440\u0430\u043D\u0438\u0442\u0435\u043B\u044C, \u0430\u0432\u0442\u043E\u043C\u0430\u0442\u0438\u0447\u0435\u0441\u043A\u0438\u0439 \u0432\u044B\u043A\u043B\u044E\u0447\u0430\u0442\u0435\u043B\u044C, \u043F\u043B\u0430\u0432\u043D\u0430\u044F \u0434\u0435\u0433\u0440\u0430\u0434\u0430\u0446\u0438\u044F, \u043E\u0442\u0432\u0435\u0442 \u0441 \u043E\u0448\u0438\u0431\u043A\u043E\u0439, \u043E\u0447\u0435\u0440\u0435\u0434\u044C \u043D\u0435\u0434\u043E\u0441\u0442\u0430\u0432\u043B\u0435\u043D\u043D\u044B\u0445, \u043F\u043E\u043B\u044C\u0437\u043E\u0432\u0430\u0442\u0435\u043B\u044C\u0441\u043A\u043E\u0435 \u0438\u0441\u043A\u043B\u044E\u0447\u0435\u043D\u0438\u0435, \u0431\u044B\u0441\u0442\u0440\u044B\u0439 \u043E\u0442\u043A\u0430\u0437`
-    },
-    "health-check": { dictionary: `\u043F\u0440\u043E\u0432\u0435\u0440\u043A\u0430 \u0440\u0430\u0431\u043E\u0442\u043E\u0441\u043F\u043E\u0441\u043E\u0431\u043D\u043E\u0441\u0442\u0438, \u043F\u0440\u043E\u0432\u0435\u0440\u043A\u0430 \u0437\u0434\u043E\u0440\u043E\u0432\u044C\u044F, \u043F\u0440\u043E\u0432\u0435\u0440\u043A\u0430 \u0441\u043E\u0441\u0442\u043E\u044F\u043D\u0438\u044F` },
-    risk: {
-      dictionary: `\u0440\u0438\u0441\u043A, \u0440\u0438\u0441\u043A\u0438, \u0440\u0438\u0441\u043A\u0430, \u0440\u0438\u0441\u043A\u043E\u0432, \u043E\u0442\u043A\u0430\u0437, \u0441\u0431\u043E\u0439, \u0440\u0435\u0436\u0438\u043C \u043E\u0442\u043A\u0430\u0437\u0430, \u0441\u0446\u0435\u043D\u0430\u0440\u0438\u0439, \u0443\u0433\u0440\u043E\u0437\u0430, \u043F\u0440\u043E\u0431\u043B\u0435\u043C\u0430, \u043E\u043F\u0430\u0441\u043D\u043E\u0441\u0442\u044C, \u0447\u0442\u043E \u043C\u043E\u0436\u0435\u0442 \u043F\u043E\u0439\u0442\u0438 \u043D\u0435 \u0442\u0430\u043A`
-    },
-    effect: {
-      dictionary: `\u043F\u043E\u0441\u043B\u0435\u0434\u0441\u0442\u0432\u0438*, \u0432\u043B\u0438\u044F\u043D\u0438\u0435, \u0432\u043E\u0437\u0434\u0435\u0439\u0441\u0442\u0432\u0438\u0435, \u043C\u0438\u0442\u0438\u0433\u0430\u0446\u0438\u044F, \u0441\u043C\u044F\u0433\u0447\u0435\u043D\u0438\u0435, \u043C\u0435\u0440\u044B, \u043C\u0435\u0440\u0430, \u0441\u043D\u0438\u0436\u0435\u043D\u0438\u0435, \u0441\u043D\u0438\u0436\u0435\u043D\u0438\u0435 \u0440\u0438\u0441\u043A\u0430, \u0432\u0435\u0440\u043E\u044F\u0442\u043D\u043E\u0441\u0442\u044C, \u043E\u0431\u043D\u0430\u0440\u0443\u0436\u0435\u043D\u0438\u0435, \u0440\u0435\u0430\u043A\u0446\u0438\u044F, \u043E\u0442\u0432\u0435\u0442, \u0440\u0435\u0448\u0435\u043D\u0438\u0435, \u043F\u043E\u0432\u0435\u0434\u0435\u043D\u0438\u0435, \u043A\u043E\u043D\u0442\u0440\u043C\u0435\u0440*, \u0434\u0435\u0439\u0441\u0442\u0432\u0438\u0435, \u0434\u0435\u0439\u0441\u0442\u0432\u0438\u044F, \u0432\u043E\u0441\u0441\u0442\u0430\u043D\u043E\u0432\u043B\u0435\u043D\u0438\u0435, \u0442\u044F\u0436\u0435\u0441\u0442\u044C, \u0441\u0435\u0440\u044C\u0435\u0437\u043D\u043E\u0441\u0442\u044C, \u0441\u0435\u0440\u044C\u0451\u0437\u043D\u043E\u0441\u0442\u044C`
-    },
-    data: {
-      dictionary: `\u043F\u043E\u043B\u0435, \u043F\u043E\u043B\u044F, \u043F\u043E\u043B\u0435\u0439, \u0441\u0442\u043E\u043B\u0431\u0435\u0446, \u0441\u0442\u043E\u043B\u0431\u0446\u044B, \u0441\u0442\u043E\u043B\u0431\u0446\u043E\u0432, \u043A\u043E\u043B\u043E\u043D\u043A*, \u0430\u0442\u0440\u0438\u0431\u0443\u0442*, \u0441\u0443\u0449\u043D\u043E\u0441\u0442*, \u0442\u0430\u0431\u043B\u0438\u0446*, \u043F\u0435\u0440\u0432\u0438\u0447\u043D\u044B\u0439 \u043A\u043B\u044E\u0447, \u0432\u043D\u0435\u0448\u043D\u0438\u0439 \u043A\u043B\u044E\u0447, \u043F\u0435\u0440\u0435\u0447\u0438\u0441\u043B\u0435\u043D\u0438*, \u0441\u0432\u043E\u0439\u0441\u0442\u0432*, \u0438\u043D\u0434\u0435\u043A\u0441, \u0438\u043D\u0434\u0435\u043A\u0441\u044B, \u0442\u0438\u043F, \u0437\u0430\u043F\u0438\u0441\u044C, \u0437\u0430\u043F\u0438\u0441\u0438, \u0446\u0435\u043B\u043E\u0435 \u0447\u0438\u0441\u043B\u043E, \u0432\u0440\u0435\u043C\u0435\u043D\u043D\u0430\u044F \u043C\u0435\u0442\u043A\u0430`
-    },
-    contract: {
-      dictionary: `\u0437\u0430\u043F\u0440\u043E\u0441*, \u043E\u0442\u0432\u0435\u0442, \u043E\u0442\u0432\u0435\u0442\u0430, \u043E\u0442\u0432\u0435\u0442\u0435, \u043E\u0442\u0432\u0435\u0442\u043E\u043C, \u043E\u0442\u0432\u0435\u0442\u044B, \u043F\u0430\u0440\u0430\u043C\u0435\u0442\u0440*, \u0430\u0440\u0433\u0443\u043C\u0435\u043D\u0442*, \u044D\u043D\u0434\u043F\u043E\u0438\u043D\u0442*, \u0441\u0438\u0433\u043D\u0430\u0442\u0443\u0440*, \u0432\u0445\u043E\u0434\u043D\u044B\u0435 \u0434\u0430\u043D\u043D\u044B\u0435, \u0432\u044B\u0445\u043E\u0434\u043D\u044B\u0435 \u0434\u0430\u043D\u043D\u044B\u0435, \u0442\u0435\u043B\u043E \u0437\u0430\u043F\u0440\u043E\u0441\u0430, \u0442\u0435\u043B\u043E \u043E\u0442\u0432\u0435\u0442\u0430, \u0437\u0430\u0433\u043E\u043B\u043E\u0432\u043E\u043A, \u043C\u0435\u0442\u043E\u0434, \u043C\u0435\u0442\u043E\u0434\u044B, \u043C\u0435\u0442\u043E\u0434\u0430, \u0444\u0443\u043D\u043A\u0446\u0438\u044F, \u0441\u043E\u0431\u044B\u0442\u0438\u0435, \u043A\u043E\u0434 \u0432\u043E\u0437\u0432\u0440\u0430\u0442\u0430, \u043F\u043E\u0440\u0442`
-    },
-    command: {
-      dictionary: `\u043A\u043E\u043C\u0430\u043D\u0434\u043D\u0430\u044F \u0441\u0442\u0440\u043E\u043A\u0430, \u043A\u043E\u043C\u0430\u043D\u0434\u043D\u043E\u0439 \u0441\u0442\u0440\u043E\u043A\u0438, \u043A\u043E\u043C\u0430\u043D\u0434\u043D\u0443\u044E \u0441\u0442\u0440\u043E\u043A\u0443, \u043A\u043E\u043C\u0430\u043D\u0434\u043D\u043E\u0439 \u0441\u0442\u0440\u043E\u043A\u0435, \u043F\u043E\u0434\u043A\u043E\u043C\u0430\u043D\u0434*, \u043A\u043E\u043D\u0441\u043E\u043B\u044C\u043D*, cli \u043A\u043E\u043C\u0430\u043D\u0434*, \u043A\u043E\u043C\u0430\u043D\u0434\u0430 \u0437\u0430\u043F\u0443\u0441\u043A\u0430, \u043A\u043E\u043C\u0430\u043D\u0434\u043E\u0439 \u0437\u0430\u043F\u0443\u0441\u043A\u0430`
-    },
-    deterministic: {
-      dictionary: `\u0434\u0435\u0442\u0435\u0440\u043C\u0438\u043D\u0438\u0440\u043E\u0432\u0430\u043D*, \u0434\u0435\u0442\u0435\u0440\u043C\u0438\u043D\u0438\u0437\u043C*, \u0438\u0434\u0435\u043C\u043F\u043E\u0442\u0435\u043D\u0442*, \u0432\u043E\u0441\u043F\u0440\u043E\u0438\u0437\u0432\u043E\u0434\u0438\u043C*, \u0437\u0430\u043A\u0440\u0435\u043F\u043B\u0435\u043D*, \u0437\u0430\u043A\u0440\u0435\u043F\u043B\u0451\u043D*, \u0437\u0430\u0444\u0438\u043A\u0441\u0438\u0440\u043E\u0432\u0430\u043D*, \u0444\u0438\u043A\u0441\u0438\u0440\u043E\u0432\u0430\u043D\u043D\u044B\u0435 \u0432\u0435\u0440\u0441\u0438\u0438, \u0444\u0438\u043A\u0441\u0438\u0440\u043E\u0432\u0430\u043D\u043D\u0430\u044F \u0432\u0435\u0440\u0441\u0438\u044F, \u0444\u0438\u043A\u0441\u0438\u0440\u043E\u0432\u0430\u043D\u043D\u044B\u0439 seed, \u0444\u0438\u043A\u0441\u0438\u0440\u043E\u0432\u0430\u043D\u043D\u043E\u0435 \u0437\u0435\u0440\u043D\u043E, \u043D\u0430\u0447\u0430\u043B\u044C\u043D\u043E\u0435 \u0437\u043D\u0430\u0447\u0435\u043D\u0438\u0435 \u0433\u0435\u043D\u0435\u0440\u0430\u0442\u043E\u0440\u0430, lock \u0444\u0430\u0439\u043B, \u0444\u0430\u0439\u043B \u0431\u043B\u043E\u043A\u0438\u0440\u043E\u0432\u043A\u0438 \u0432\u0435\u0440\u0441\u0438\u0439, \u0447\u0438\u0441\u0442\u0430\u044F \u0444\u0443\u043D\u043A\u0446\u0438\u044F, \u0447\u0438\u0441\u0442\u044B\u0435 \u0444\u0443\u043D\u043A\u0446\u0438\u0438, \u0447\u0438\u0441\u0442\u043E\u0439 \u0444\u0443\u043D\u043A\u0446\u0438\u0435\u0439, \u0431\u0435\u0437 \u043F\u043E\u0431\u043E\u0447\u043D\u044B\u0445 \u044D\u0444\u0444\u0435\u043A\u0442\u043E\u0432, \u043A\u043E\u043D\u0442\u0440\u043E\u043B\u044C\u043D\u0430\u044F \u0441\u0443\u043C\u043C\u0430, \u043A\u043E\u043D\u0442\u0440\u043E\u043B\u044C\u043D\u043E\u0439 \u0441\u0443\u043C\u043C\u044B, \u043A\u043E\u043D\u0442\u0440\u043E\u043B\u044C\u043D\u044B\u0435 \u0441\u0443\u043C\u043C\u044B`
-    },
-    "same-result": {
-      dictionary: `\u043E\u0434\u0438\u043D\u0430\u043A\u043E\u0432\u044B\u0439 \u0440\u0435\u0437\u0443\u043B\u044C\u0442\u0430\u0442, \u0442\u043E\u0442 \u0436\u0435 \u0440\u0435\u0437\u0443\u043B\u044C\u0442\u0430\u0442, \u043E\u0434\u0438\u043D\u0430\u043A\u043E\u0432\u044B\u0435 \u0432\u0445\u043E\u0434\u043D\u044B\u0435 \u0434\u0430\u043D\u043D\u044B\u0435, \u0442\u0435 \u0436\u0435 \u0432\u0445\u043E\u0434\u043D\u044B\u0435 \u0434\u0430\u043D\u043D\u044B\u0435, \u043E\u0434\u0438\u043D \u0438 \u0442\u043E\u0442 \u0436\u0435 \u0440\u0435\u0437\u0443\u043B\u044C\u0442\u0430\u0442, \u043F\u043E\u0431\u0430\u0439\u0442\u043E\u0432\u043E`
-    },
-    hedge: {
-      dictionary: `\u0432\u043E\u0437\u043C\u043E\u0436\u043D\u043E, \u0440\u0435\u043A\u043E\u043C\u0435\u043D\u0434\u0443*, \u0436\u0435\u043B\u0430\u0442\u0435\u043B\u044C\u043D\u043E, \u043E\u043F\u0446\u0438\u043E\u043D\u0430\u043B\u044C\u043D*, \u043D\u0435\u043E\u0431\u044F\u0437\u0430\u0442\u0435\u043B\u044C\u043D*, \u043C\u043E\u0436\u0435\u0442 \u0431\u044B\u0442\u044C, \u043C\u043E\u0436\u043D\u043E \u0431\u044B\u043B\u043E \u0431\u044B, \u043F\u043E \u0432\u043E\u0437\u043C\u043E\u0436\u043D\u043E\u0441\u0442\u0438, \u0432 \u0438\u0434\u0435\u0430\u043B\u0435, \u043F\u043E\u0437\u0436\u0435, \u0432 \u0431\u0443\u0434\u0443\u0449\u0435\u043C, \u043F\u0440\u0435\u0434\u043F\u043E\u043B\u043E\u0436\u0438\u0442\u0435\u043B\u044C\u043D\u043E, \u043D\u0430\u0432\u0435\u0440\u043D\u043E\u0435, \u0432\u0435\u0440\u043E\u044F\u0442\u043D\u043E`
-    },
-    negation: { dictionary: `\u043D\u0435, \u043D\u0435\u0442, \u0431\u0435\u0437, \u043D\u0438, \u043D\u0438\u043A\u043E\u0433\u0434\u0430, \u043D\u0438\u043A\u0430\u043A*, \u043E\u0442\u0441\u0443\u0442\u0441\u0442\u0432\u0443*` },
-    nothing: { dictionary: `\u043D\u0435\u0442, \u043E\u0442\u0441\u0443\u0442\u0441\u0442\u0432\u0443\u0435\u0442, \u043E\u0442\u0441\u0443\u0442\u0441\u0442\u0432\u0443\u044E\u0442` },
-    "not-applicable": {
-      dictionary: `\u043D\u0435 \u043F\u0440\u0438\u043C\u0435\u043D\u0438\u043C\u043E, \u043D\u0435\u043F\u0440\u0438\u043C\u0435\u043D\u0438\u043C\u043E, \u043D\u0435 \u043F\u0440\u0438\u043C\u0435\u043D\u044F\u0435\u0442\u0441\u044F, \u043D\u0435 \u0442\u0440\u0435\u0431\u0443\u0435\u0442\u0441\u044F, \u043D\u0435 \u0442\u0440\u0435\u0431\u0443\u044E\u0442\u0441\u044F, \u043D\u0435 \u043D\u0443\u0436\u043D\u043E, \u043D\u0435 \u043D\u0443\u0436\u043D\u044B, \u043D\u0435 \u043E\u0442\u043D\u043E\u0441\u0438\u0442\u0441\u044F, \u043D/\u043F`
-    },
-    "no-data-change": {
-      dictionary: `\u043D\u0435\u0442 \u043D\u043E\u0432\u044B\u0445 \u0442\u0430\u0431\u043B\u0438\u0446, \u0431\u0435\u0437 \u043D\u043E\u0432\u044B\u0445 \u0442\u0430\u0431\u043B\u0438\u0446, \u0431\u0435\u0437 \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439 \u0441\u0445\u0435\u043C\u044B, \u0441\u0445\u0435\u043C\u0430 \u043D\u0435 \u043C\u0435\u043D\u044F\u0435\u0442\u0441\u044F, \u0441\u0445\u0435\u043C\u0430 \u0431\u0430\u0437\u044B \u043D\u0435 \u043C\u0435\u043D\u044F\u0435\u0442\u0441\u044F, \u0431\u0435\u0437 \u0431\u0430\u0437\u044B \u0434\u0430\u043D\u043D\u044B\u0445, \u0434\u0430\u043D\u043D\u044B\u0435 \u043D\u0435 \u0445\u0440\u0430\u043D\u044F\u0442\u0441\u044F, \u0434\u0430\u043D\u043D\u044B\u0435 \u043D\u0435 \u0441\u043E\u0445\u0440\u0430\u043D\u044F\u044E\u0442\u0441\u044F, \u043D\u0438\u0447\u0435\u0433\u043E \u043D\u0435 \u0445\u0440\u0430\u043D\u0438\u0442\u0441\u044F, \u0431\u0435\u0437 \u043C\u0438\u0433\u0440\u0430\u0446\u0438\u0439, \u043C\u0438\u0433\u0440\u0430\u0446\u0438\u0438 \u043D\u0435 \u043D\u0443\u0436\u043D\u044B, \u043C\u043E\u0434\u0435\u043B\u044C \u0434\u0430\u043D\u043D\u044B\u0445 \u043D\u0435 \u043C\u0435\u043D\u044F\u0435\u0442\u0441\u044F, \u0431\u0435\u0437 \u0445\u0440\u0430\u043D\u0435\u043D\u0438\u044F`
-    },
-    "no-interface-change": {
-      dictionary: `\u043D\u0435\u0442 \u043D\u043E\u0432\u044B\u0445 api, \u0431\u0435\u0437 \u043D\u043E\u0432\u044B\u0445 api, \u043D\u043E\u0432\u044B\u0445 api \u043D\u0435\u0442, \u043D\u0435\u0442 \u043D\u043E\u0432\u044B\u0445 \u044D\u043D\u0434\u043F\u043E\u0438\u043D\u0442\u043E\u0432, \u0431\u0435\u0437 \u043D\u043E\u0432\u044B\u0445 \u044D\u043D\u0434\u043F\u043E\u0438\u043D\u0442\u043E\u0432, api \u043D\u0435 \u043C\u0435\u043D\u044F\u0435\u0442\u0441\u044F, \u0438\u043D\u0442\u0435\u0440\u0444\u0435\u0439\u0441 \u043D\u0435 \u043C\u0435\u043D\u044F\u0435\u0442\u0441\u044F, \u0438\u043D\u0442\u0435\u0440\u0444\u0435\u0439\u0441\u044B \u043D\u0435 \u043C\u0435\u043D\u044F\u044E\u0442\u0441\u044F, \u0431\u0435\u0437 \u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u0439 api`
-    },
-    "no-dependency": {
-      dictionary: `\u043D\u0435\u0442 \u0437\u0430\u0432\u0438\u0441\u0438\u043C\u043E\u0441\u0442\u0435\u0439, \u0431\u0435\u0437 \u0437\u0430\u0432\u0438\u0441\u0438\u043C\u043E\u0441\u0442\u0435\u0439, \u043D\u0435\u0442 \u043D\u043E\u0432\u044B\u0445 \u0437\u0430\u0432\u0438\u0441\u0438\u043C\u043E\u0441\u0442\u0435\u0439, \u0431\u0435\u0437 \u043D\u043E\u0432\u044B\u0445 \u0437\u0430\u0432\u0438\u0441\u0438\u043C\u043E\u0441\u0442\u0435\u0439, \u043D\u043E\u0432\u044B\u0445 \u0437\u0430\u0432\u0438\u0441\u0438\u043C\u043E\u0441\u0442\u0435\u0439 \u043D\u0435\u0442, \u043D\u0435\u0442 \u0432\u043D\u0435\u0448\u043D\u0438\u0445 \u0437\u0430\u0432\u0438\u0441\u0438\u043C\u043E\u0441\u0442\u0435\u0439, \u0431\u0435\u0437 \u0432\u043D\u0435\u0448\u043D\u0438\u0445 \u0437\u0430\u0432\u0438\u0441\u0438\u043C\u043E\u0441\u0442\u0435\u0439, \u0432\u043D\u0435\u0448\u043D\u0438\u0445 \u0437\u0430\u0432\u0438\u0441\u0438\u043C\u043E\u0441\u0442\u0435\u0439 \u043D\u0435\u0442`
-    },
-    reference: {
-      dictionary: `\u0441\u043C, \u0441\u043C\u043E\u0442\u0440\u0438, \u0441\u043C\u043E\u0442\u0440\u0438\u0442\u0435, \u043E\u043F\u0438\u0441\u0430\u043D\u043E \u0432, \u043E\u043F\u0438\u0441\u0430\u043D\u0430 \u0432, \u043E\u043F\u0438\u0441\u0430\u043D\u044B \u0432, \u043E\u043F\u0440\u0435\u0434\u0435\u043B\u0435\u043D\u043E \u0432, \u043F\u043E\u0434\u0440\u043E\u0431\u043D\u0435\u0435 \u0432`
-    },
-    test: {
-      dictionary: `\u0442\u0435\u0441\u0442*, \u043F\u0440\u043E\u0432\u0435\u0440*, \u043F\u043E\u043A\u0440\u044B\u0442\u0438*, \u043F\u043E\u043A\u0440\u044B\u0432\u0430*, \u043C\u043E\u043A, \u043C\u043E\u043A\u0438, \u0437\u0430\u0433\u043B\u0443\u0448\u043A*, \u0443\u0442\u0432\u0435\u0440\u0436\u0434\u0435\u043D*, \u0444\u0438\u043A\u0441\u0442\u0443\u0440*, \u0432\u0430\u043B\u0438\u0434*`
-    },
-    "test-kind": {
-      dictionary: `\u043C\u043E\u0434\u0443\u043B\u044C\u043D*, \u044E\u043D\u0438\u0442*, \u0438\u043D\u0442\u0435\u0433\u0440\u0430\u0446\u0438\u043E\u043D\u043D*, \u0441\u043A\u0432\u043E\u0437\u043D*, \u0440\u0435\u0433\u0440\u0435\u0441\u0441\u0438\u043E\u043D\u043D*, \u0434\u044B\u043C\u043E\u0432*, \u043D\u0430\u0433\u0440\u0443\u0437\u043E\u0447\u043D*, \u043F\u0440\u0438\u0435\u043C\u043E\u0447\u043D*, \u043F\u0440\u0438\u0451\u043C\u043E\u0447\u043D*, \u043A\u043E\u043D\u0442\u0440\u0430\u043A\u0442\u043D*, \u0440\u0443\u0447\u043D*, \u0444\u0443\u043D\u043A\u0446\u0438\u043E\u043D\u0430\u043B\u044C\u043D*, \u043F\u0440\u043E\u0438\u0437\u0432\u043E\u0434\u0438\u0442\u0435\u043B\u044C\u043D\u043E\u0441\u0442*, \u043A\u043E\u043C\u043F\u043E\u043D\u0435\u043D\u0442\u043D*, \u0441\u0438\u0441\u0442\u0435\u043C\u043D*`
-    },
-    library: {
-      dictionary: `\u0431\u0438\u0431\u043B\u0438\u043E\u0442\u0435\u043A*, \u0444\u0440\u0435\u0439\u043C\u0432\u043E\u0440\u043A*, \u043F\u0430\u043A\u0435\u0442, \u043F\u0430\u043A\u0435\u0442\u044B, \u0441\u0435\u0440\u0432\u0438\u0441, \u0441\u0435\u0440\u0432\u0438\u0441\u044B, \u0441\u0435\u0440\u0432\u0438\u0441\u0430, \u0441\u043B\u0443\u0436\u0431\u0430, \u0441\u043B\u0443\u0436\u0431\u044B, \u043C\u043E\u0434\u0443\u043B*, \u043F\u043B\u0430\u0433\u0438\u043D*, \u0434\u0440\u0430\u0439\u0432\u0435\u0440*, \u043A\u043B\u0438\u0435\u043D\u0442, \u043A\u043B\u0438\u0435\u043D\u0442\u044B, \u043E\u0431\u0440\u0430\u0437, \u043E\u0431\u0440\u0430\u0437\u044B, \u0440\u0430\u0441\u0448\u0438\u0440\u0435\u043D\u0438*, \u043A\u043E\u043D\u0442\u0435\u0439\u043D\u0435\u0440*`
-    },
-    code: {
-      dictionary: `\u0444\u0443\u043D\u043A\u0446\u0438*, \u043A\u043B\u0430\u0441\u0441, \u043A\u043B\u0430\u0441\u0441\u044B, \u043C\u043E\u0434\u0443\u043B\u044C, \u043C\u043E\u0434\u0443\u043B\u0438, \u0441\u043A\u0440\u0438\u043F\u0442*, \u043A\u043E\u043C\u043F\u043E\u043D\u0435\u043D\u0442*, \u0440\u0435\u0430\u043B\u0438\u0437*, \u043E\u0431\u0440\u0430\u0431\u043E\u0442\u0447\u0438\u043A*, \u043A\u043E\u0434, \u043A\u043E\u0434\u0430, \u0441\u0435\u0440\u0432\u0438\u0441, \u043A\u043E\u043D\u0442\u0440\u043E\u043B\u043B\u0435\u0440*, \u0440\u0435\u043F\u043E\u0437\u0438\u0442\u043E\u0440*, \u0440\u0435\u0444\u0430\u043A\u0442\u043E\u0440\u0438\u043D\u0433, \u043C\u0438\u0433\u0440\u0430\u0446\u0438*`
-    },
-    prompt: { dictionary: `\u043F\u0440\u043E\u043C\u043F\u0442*, \u044F\u0437\u044B\u043A\u043E\u0432\u0430\u044F \u043C\u043E\u0434\u0435\u043B\u044C, \u044F\u0437\u044B\u043A\u043E\u0432\u043E\u0439 \u043C\u043E\u0434\u0435\u043B\u0438, \u044F\u0437\u044B\u043A\u043E\u0432\u0443\u044E \u043C\u043E\u0434\u0435\u043B\u044C, \u043D\u0435\u0439\u0440\u043E\u0441\u0435\u0442*` },
-    open: {
-      template: `\u0442\u0440\u0435\u0431\u0443\u0435\u0442 \u0443\u0442\u043E\u0447\u043D\u0435\u043D\u0438\u044F, \u0442\u0440\u0435\u0431\u0443\u0435\u0442\u0441\u044F \u0443\u0442\u043E\u0447\u043D\u0435\u043D\u0438\u0435, \u043D\u0443\u0436\u043D\u043E \u0443\u0442\u043E\u0447\u043D\u0438\u0442\u044C, \u043D\u0435\u043E\u0431\u0445\u043E\u0434\u0438\u043C\u043E \u0443\u0442\u043E\u0447\u043D\u0438\u0442\u044C, \u0443\u0442\u043E\u0447\u043D\u0438\u0442\u044C, \u0431\u0443\u0434\u0435\u0442 \u043E\u043F\u0440\u0435\u0434\u0435\u043B\u0435\u043D\u043E, \u043F\u043E\u0434\u043B\u0435\u0436\u0438\u0442 \u043E\u043F\u0440\u0435\u0434\u0435\u043B\u0435\u043D\u0438\u044E, \u043D\u0435 \u043E\u043F\u0440\u0435\u0434\u0435\u043B\u0435\u043D\u043E, \u043D\u0443\u0436\u0434\u0430\u0435\u0442\u0441\u044F \u0432 \u0443\u0442\u043E\u0447\u043D\u0435\u043D\u0438\u0438`
-    },
-    settled: { dictionary: `\u0440\u0435\u0448\u0435\u043D*, \u0440\u0435\u0448\u0451\u043D*, \u0443\u0442\u043E\u0447\u043D\u0435\u043D*, \u0443\u0442\u043E\u0447\u043D\u0451\u043D*, \u043D\u0435\u0442, \u0432\u0441\u0435, \u0432\u0441\u0451, \u0431\u0435\u0437, \u0441\u043D\u044F\u0442*, \u0437\u0430\u043A\u0440\u044B\u0442*` },
-    filler: {
-      dictionary: `\u043D\u0435\u0442, \u0434\u0430, \u0432\u044B\u0441\u043E\u043A\u0438\u0439, \u0432\u044B\u0441\u043E\u043A\u0430\u044F, \u0432\u044B\u0441\u043E\u043A\u043E\u0435, \u0441\u0440\u0435\u0434\u043D\u0438\u0439, \u0441\u0440\u0435\u0434\u043D\u044F\u044F, \u0441\u0440\u0435\u0434\u043D\u0435\u0435, \u043D\u0438\u0437\u043A\u0438\u0439, \u043D\u0438\u0437\u043A\u0430\u044F, \u043D\u0438\u0437\u043A\u043E\u0435, \u0433\u043E\u0442\u043E\u0432\u043E, \u0432\u044B\u043F\u043E\u043B\u043D\u0435\u043D\u043E, \u043D\u0435 \u043F\u0440\u0438\u043C\u0435\u043D\u0438\u043C\u043E, \u043D\u0435\u043F\u0440\u0438\u043C\u0435\u043D\u0438\u043C\u043E, \u043F\u0440\u043E\u0439\u0434\u0435\u043D\u043E, \u0441\u043E\u043E\u0442\u0432\u0435\u0442\u0441\u0442\u0432\u0443\u0435\u0442, \u0441\u043E\u0431\u043B\u044E\u0434\u0435\u043D\u043E`
-    }
-  }
-};
-
-// src/plan/vocabulary/spanish.ts
-var spanish = {
-  language: "Spanish",
-  headings: {
-    "data-models": {
-      dictionary: `modelo de datos, modelos de datos, estructura de datos, estructuras de datos, esquema, esquema de datos, entidades, entidad, modelo de dominio, m\xE1quina de estados, definici\xF3n de tipos, dise\xF1o de datos, tablas, formato de datos, dise\xF1o de base de datos, dise\xF1o de la base de datos, modelo de base de datos, esquema de base de datos, diccionario de datos, tipos de datos, modelo de objetos, objetos de valor, formato de archivo, formatos de archivo, modelo de estados, cambios de esquema, modelado de datos, modelo entidad relaci\xF3n, campos`,
-      template: `entidades clave, entidades principales`
-    },
-    storage: { template: `almacenamiento, persistencia, base de datos` },
-    interfaces: {
-      dictionary: `interfaz, interfaces, dise\xF1o de api, dise\xF1o de la api, contrato, contratos, contratos de api, endpoints, rutas, estructura de comandos, comandos, firma, firmas, protocolo, especificaci\xF3n de la api, contrato de api, contrato de la api, contratos de la api, contratos de interfaz, interfaz p\xFAblica, interfaz de l\xEDnea de comandos, formato de mensajes, puntos de acceso, puntos de entrada, puntos finales, comandos cli, firmas de funciones, dise\xF1o de interfaces, dise\xF1o de interfaz`,
-      template: `componentes e interfaces`
-    },
-    "error-handling": {
-      dictionary: `manejo de errores, gesti\xF3n de errores, tratamiento de errores, estrategia de errores, c\xF3digos de error, c\xF3digos de salida, manejo de excepciones, reintentos, recuperaci\xF3n, plan de reversi\xF3n, reversi\xF3n, tolerancia a fallos, degradaci\xF3n, resiliencia, manejo de fallos, gesti\xF3n de fallos, estrategia de manejo de errores, errores, mensajes de error, excepciones, pol\xEDtica de reintentos, estrategia de reintentos, plan de recuperaci\xF3n, estrategia de recuperaci\xF3n, plan de rollback, reversi\xF3n de cambios, plan de retroceso, plan de contingencia, contingencia, c\xF3digos de estado, tolerancia a errores, degradaci\xF3n controlada`
-    },
-    "failure-modes": {
-      dictionary: `riesgo, riesgos, modo de fallo, modos de fallo, modos de falla, an\xE1lisis de riesgos, evaluaci\xF3n de riesgos, escenarios de fallo, gesti\xF3n de riesgos, desventajas, inconvenientes, amenazas, peligros, problemas conocidos, puntos de fallo, posibles fallos, fallos posibles, escenarios de falla, qu\xE9 puede fallar, qu\xE9 puede salir mal, evaluaci\xF3n del riesgo, matriz de riesgos`,
-      template: `riesgos y mitigaciones, riesgos y mitigaci\xF3n, riesgos y medidas, riesgos y compromisos, riesgos / compensaciones, riesgos y contrapartidas`
-    },
-    "edge-cases": {
-      dictionary: `casos l\xEDmite, casos borde, casos extremos, limitaciones, casos de borde`
-    },
-    dependencies: {
-      dictionary: `dependencia, dependencias, requisitos previos, prerrequisitos, servicios externos, bibliotecas, librer\xEDas, herramientas necesarias, dependencias externas, dependencias internas, depende de, servicios de terceros, sistemas externos, paquetes, integraciones, requisitos del sistema, nuevas dependencias, condiciones previas, precondiciones`,
-      template: `dependencias principales, dependencias primarias`
-    },
-    stack: {
-      dictionary: `pila tecnol\xF3gica, stack tecnol\xF3gico, tecnolog\xEDas, stack t\xE9cnico, herramientas, frameworks, elecci\xF3n de tecnolog\xEDas, tecnolog\xEDas utilizadas, pila t\xE9cnica`
-    },
-    testing: {
-      dictionary: `pruebas, prueba, estrategia de pruebas, plan de pruebas, pruebas unitarias, testeo, tests, estrategia de testing, enfoque de pruebas, casos de prueba, escenarios de prueba, pruebas de integraci\xF3n, plan de testing, cobertura de pruebas`
-    },
-    verification: {
-      dictionary: `verificaci\xF3n, validaci\xF3n, criterios de aceptaci\xF3n, criterios de \xE9xito, criterios de validaci\xF3n, definici\xF3n de terminado, definici\xF3n de hecho, criterios de salida, escenarios de aceptaci\xF3n, comprobaci\xF3n, c\xF3mo verificar`
-    },
-    deterministic: {
-      dictionary: `determinismo, determinista, reproducibilidad, idempotencia, repetibilidad, determin\xEDstico, determinista cuando sea posible, determinista donde sea posible`
-    },
-    "code-before-prompts": {
-      template: `c\xF3digo antes que prompts, c\xF3digo antes de prompts, primero c\xF3digo, el c\xF3digo primero, c\xF3digo primero`
-    },
-    "cli-first": {
-      template: `cli primero, primero cli, l\xEDnea de comandos primero, primero la cli, primero la l\xEDnea de comandos, cli ante todo`
-    },
-    principles: {
-      template: `verificaci\xF3n de la constituci\xF3n, principios, comprobaci\xF3n de la constituci\xF3n, chequeo de constituci\xF3n, revisi\xF3n de la constituci\xF3n, cumplimiento de la constituci\xF3n, control de la constituci\xF3n, verificaci\xF3n constitucional, principios rectores, principios de dise\xF1o`
-    },
-    architecture: {
-      dictionary: `arquitectura, decisi\xF3n, decisiones, decisiones de dise\xF1o, enfoque t\xE9cnico, decisi\xF3n de estructura, decisiones t\xE9cnicas, dise\xF1o, dise\xF1o t\xE9cnico, dise\xF1o detallado, dise\xF1o general, enfoque, soluci\xF3n propuesta, alternativas, alternativas consideradas, opciones consideradas, justificaci\xF3n, consecuencias, compromisos, decisiones de arquitectura, decisiones arquitect\xF3nicas`
-    },
-    "open-questions": {
-      dictionary: `preguntas abiertas, cuestiones abiertas, puntos abiertos, preguntas sin resolver, preguntas pendientes, temas abiertos, cuestiones pendientes, dudas`
-    },
-    none: {
-      dictionary: `inyecci\xF3n de dependencias, interfaz de usuario, dependencias entre tareas, flujo de datos, proyecto de prueba, objetivos de rendimiento, tipo de proyecto, entorno de pruebas, dependencias de tareas, dependencias entre fases, grafo de dependencias, gesti\xF3n de dependencias, orden de ejecuci\xF3n, nivel de riesgo, interfaces de usuario, interfaz gr\xE1fica`
-    }
-  },
-  words: {
-    failure: {
-      dictionary: `error*, falla*, fallo*, fallid*, excepci*, tiempo de espera agotado, no disponible, inv\xE1lid*, corrupt*, ausente*, faltante*, falta, no encontrad*, no existe, inalcanzable, denegad*, conflicto*, excede*, ca\xEDd*, desconocid*, expirad*, p\xE9rdida, perdid*, se cae, cae, sin conexi\xF3n, fuera de servicio, interrumpid*, no responde, inexistente*, err\xF3ne*, malformad*, saturad*, vencid*, caduc*, agotad*, incorrect*, corte de luz, corte de red`
-    },
-    reaction: {
-      dictionary: `reintent*, lanza*, devuelv*, devolver, retorna*, registra*, advert*, avis*, abort*, detien*, detener, omit*, ignora*, rechaz*, reviert*, revertir, reinici*, notific*, alert*, propag*, respaldo, contin\xFA*, continua*, muestr*, mostrar, recuper*, restaur*, degrad*, bloque*, a\xEDsl*, cancela*, responde, responder, respuesta, reanuda*, vuelve a intentar, intenta de nuevo, conserv*, mantien*, encola*, descart*, deshac*, termina, finaliza, cierra, desactiv*, redirig*, alarma, se queda`
-    },
-    "error-strategy": {
-      dictionary: `c\xF3digo de error, c\xF3digos de error, c\xF3digo de salida, c\xF3digos de salida, excepci\xF3n personalizada, excepciones personalizadas, fallo r\xE1pido, fallar r\xE1pido, retroceso exponencial, tipo de error, cortocircuito, degradaci\xF3n elegante, respuesta de error, c\xF3digo de retorno, c\xF3digos de retorno, espera exponencial, cola de mensajes muertos, modo degradado`
-    },
-    "health-check": { dictionary: `comprobaci\xF3n de salud, comprobaciones de salud, chequeo de salud` },
-    risk: {
-      dictionary: `riesgo, fallo, falla, modo de fallo, escenario, amenaza, problema, riesgos, fallos, fallas, peligro, desventaja, qu\xE9 puede fallar, modo de falla`
-    },
-    effect: {
-      dictionary: `mitigaci\xF3n, impacto, probabilidad, detecci\xF3n, respuesta, efecto, consecuencia, contingencia, comportamiento, recuperaci\xF3n, soluci\xF3n, severidad, acci\xF3n, mitigaciones, medidas, consecuencias, efectos, gravedad, prevenci\xF3n, acciones, remedio, plan de contingencia`
-    },
-    data: {
-      dictionary: `campo*, columna*, atributo*, entidad*, tabla*, clave primaria, clave for\xE1nea, enumeraci\xF3n, propiedad*, \xEDndice*, tipo, cadena de texto, marca de tiempo, relaci\xF3n, clave \xFAnica, n\xFAmero entero`
-    },
-    contract: {
-      dictionary: `solicitud, petici\xF3n, respuesta, par\xE1metro*, argumento*, retorno, firma, entrada, salida, c\xF3digo de salida, carga \xFAtil, cuerpo, m\xE9todo*, encabezado, evento, endpoint*, punto final, puntos finales, c\xF3digo de estado, puerto, entrada est\xE1ndar, salida est\xE1ndar`
-    },
-    command: { dictionary: `l\xEDnea de comandos, subcomando*, l\xEDnea de comando` },
-    deterministic: {
-      dictionary: `determinista*, determin\xEDstic*, determinismo, idempoten*, reproducible*, versi\xF3n fija, versiones fijas, versiones fijadas, versi\xF3n fijada, fijad*, archivo de bloqueo, semilla fija, funci\xF3n pura, funciones puras, sin efectos secundarios, suma de verificaci\xF3n, versiones bloqueadas, versi\xF3n bloqueada, semilla aleatoria fija, byte a byte, bit a bit, archivo lock, lockfile, versi\xF3n exacta, versiones exactas`
-    },
-    "same-result": {
-      dictionary: `misma entrada, mismas entradas, mismo resultado, mismos resultados, misma salida, siempre el mismo, siempre la misma, resultado id\xE9ntico, resultados id\xE9nticos, mismos datos de entrada`
-    },
-    hedge: {
-      dictionary: `recomend*, recomiend*, opcional*, podr\xEDa*, considerar, si es posible, idealmente, preferiblemente, quiz\xE1s, tal vez, m\xE1s adelante, futuro`
-    },
-    negation: { dictionary: `no, ning\xFAn, ninguna, ninguno, sin, nunca, ni` },
-    nothing: { dictionary: `ninguno, ninguna` },
-    "not-applicable": {
-      dictionary: `no aplica, no aplicable, no se requiere, no es necesario, no corresponde, no se aplica, no procede, innecesario, no es relevante, no relevante, no hace falta`
-    },
-    "no-data-change": {
-      dictionary: `sin persistencia, sin base de datos, no hay persistencia, sin cambios de esquema, sin cambios en el esquema, sin nuevas tablas, ninguna tabla nueva, sin migraciones, no requiere persistencia, sin almacenamiento, no se guardan datos, no se almacenan datos, no guarda datos, no almacena datos, esquema sin cambios, no cambia el esquema, no cambia el modelo de datos, no hay base de datos, no hay tablas nuevas`
-    },
-    "no-interface-change": {
-      dictionary: `sin nuevas apis, ninguna api nueva, sin nuevos endpoints, no hay nuevas apis, sin cambios de api, no cambia la interfaz, no cambia la api, interfaz sin cambios, no hay nuevos endpoints, ning\xFAn endpoint nuevo`
-    },
-    "no-dependency": {
-      dictionary: `sin dependencias, sin nuevas dependencias, ninguna dependencia, sin dependencias externas, no hay nuevas dependencias, ninguna dependencia nueva, sin bibliotecas nuevas, no hay dependencias, sin dependencias nuevas`
-    },
-    reference: { dictionary: `ver, v\xE9ase, consulte, descrito en, definido en, detallado en, consultar` },
-    test: { dictionary: `prueba*, test*, verific*, valid*, cobertura, comprob*, mock*` },
-    "test-kind": {
-      dictionary: `unitari*, integraci\xF3n, extremo a extremo, humo, regresi\xF3n, contrato, carga, aceptaci\xF3n, manual*, componente*, rendimiento`
-    },
-    library: {
-      dictionary: `biblioteca*, librer\xEDa*, servicio*, paquete*, m\xF3dulo*, controlador*, imagen*, cliente*`
-    },
-    code: {
-      dictionary: `funci\xF3n*, funciones, clase*, m\xF3dulo*, script*, componente*, implement*, servicio*, c\xF3digo`
-    },
-    prompt: { dictionary: `modelo de lenguaje` },
-    open: {
-      template: `por aclarar, necesita aclaraci\xF3n, por definir, por determinar, pendiente de definir, requiere aclaraci\xF3n, a definir`
-    },
-    settled: { dictionary: `resuelt*, ning\xFAn, ninguna, sin, todos, todas, aclarad*` },
-    filler: {
-      dictionary: `ninguno, ninguna, s\xED, alto, medio, bajo, alta, media, baja, completado, pendiente, cumple`
-    }
-  }
-};
-
-// src/plan/vocabulary/term-index.ts
-var headLength = 4;
-function indexTerms(groups) {
-  const index = /* @__PURE__ */ new Map();
-  for (const [label, list2] of groups) {
-    for (const entry of splitTerms(list2)) {
-      const isPrefix = entry.endsWith("*");
-      const text2 = fold(isPrefix ? entry.slice(0, -1) : entry);
-      if (text2.length < 2) continue;
-      const key = keyAt(text2, 0);
-      const shelf = index.get(key) ?? { short: [], byHead: /* @__PURE__ */ new Map() };
-      index.set(key, shelf);
-      shelve(shelf, { text: text2, isPrefix, label });
-    }
-  }
-  return index;
-}
-function shelve({ short, byHead }, term) {
-  const { text: text2 } = term;
-  if (text2.length < headLength) {
-    if (isIn(short, term)) return;
-    short.push(term);
-    for (const [head2, terms2] of byHead) if (begins(text2, head2)) terms2.push(term);
-    return;
-  }
-  const head = keyAt(text2, 2);
-  const terms = byHead.get(head) ?? short.filter((other) => begins(other.text, head));
-  byHead.set(head, terms);
-  if (!isIn(terms, term)) terms.push(term);
-}
-function begins(text2, head) {
-  return text2.length < 3 || text2.charCodeAt(2) === head >>> 16;
-}
-function isIn(terms, { text: text2, isPrefix, label }) {
-  return terms.some((term) => term.text === text2 && term.isPrefix === isPrefix && term.label === label);
-}
-function splitTerms(list2) {
-  return list2.split(",").map((entry) => entry.trim()).filter((entry) => entry !== "");
-}
-function keyAt(text2, at) {
-  return text2.charCodeAt(at) << 16 | text2.charCodeAt(at + 1);
-}
-
-// src/plan/vocabulary/turkish.ts
-var turkish = {
-  language: "Turkish",
-  headings: {
-    "data-models": {
-      dictionary: `veri model*, veri yap\u0131*, veri \u015Fema*, veritaban\u0131 \u015Fema*, veri taban\u0131 \u015Fema*, veritaban\u0131 tasar\u0131m\u0131, \u015Fema, \u015Femalar, varl\u0131k, varl\u0131klar, etki alan\u0131 modeli, alan modeli, tablolar, tablo yap\u0131s\u0131, tip tan\u0131mlar\u0131, t\xFCr tan\u0131mlar\u0131, veri tipleri, veri t\xFCrleri, durum makinesi, durum modeli, veri format*, veri bi\xE7imi, dosya bi\xE7imi, dosya format\u0131, veri mimarisi, veri tasar\u0131m\u0131`,
-      template: `temel varl\u0131klar, anahtar varl\u0131klar`
-    },
-    storage: { template: `depolama, veri depolama, saklama, kal\u0131c\u0131l\u0131k, veritaban\u0131, veri taban\u0131, veriler` },
-    interfaces: {
-      dictionary: `aray\xFCz, aray\xFCzler, aray\xFCzleri, aray\xFCz tasar\u0131m\u0131, arabirim, arabirimler, api tasar\u0131m\u0131, api s\xF6zle\u015Fme*, api tan\u0131m\u0131, s\xF6zle\u015Fme, s\xF6zle\u015Fmeler, u\xE7 nokta, u\xE7 noktalar, u\xE7 noktalar\u0131, rotalar, imzalar, fonksiyon imzalar\u0131, komutlar, komut yap\u0131s\u0131, protokol, mesaj bi\xE7imi, mesaj format\u0131`,
-      template: `bile\u015Fenler ve aray\xFCzler`
-    },
-    "error-handling": {
-      dictionary: `hata y\xF6netimi, hata i\u015Fleme, hata yakalama, hata ele alma, hatalar\u0131n ele al\u0131nmas\u0131, hata stratejisi, hata y\xF6netim stratejisi, istisna y\xF6netimi, istisna i\u015Fleme, hata kodlar\u0131, \xE7\u0131k\u0131\u015F kodlar\u0131, durum kodlar\u0131, yeniden deneme*, tekrar deneme*, geri alma, geri alma plan\u0131, geri d\xF6n\xFC\u015F plan\u0131, hata tolerans\u0131, dayan\u0131kl\u0131l\u0131k, kurtarma, kurtarma stratejisi, hatalar`
-    },
-    "failure-modes": {
-      dictionary: `risk, riskler, risk analizi, risk de\u011Ferlendirmesi, risk y\xF6netimi, hata modlar\u0131, hata t\xFCrleri, ar\u0131za modlar\u0131, ar\u0131za senaryolar\u0131, hata senaryolar\u0131, ba\u015Far\u0131s\u0131zl\u0131k senaryolar\u0131, olas\u0131 ar\u0131zalar, tehditler, bilinen sorunlar, ne ters gidebilir, neler ters gidebilir, dezavantajlar`,
-      template: `riskler ve \xF6nlemler, riskler ve azaltma, riskler ve \xF6d\xFCnle\u015Fimler, riskler ve \xF6d\xFCnler`
-    },
-    "edge-cases": { dictionary: `u\xE7 durumlar, s\u0131n\u0131r durumlar\u0131, kenar durumlar, k\u0131s\u0131tlamalar` },
-    dependencies: {
-      dictionary: `ba\u011F\u0131ml\u0131l\u0131k, ba\u011F\u0131ml\u0131l\u0131klar, ba\u011F\u0131ml\u0131l\u0131klar\u0131, d\u0131\u015F ba\u011F\u0131ml\u0131l\u0131klar, harici ba\u011F\u0131ml\u0131l\u0131klar, i\xE7 ba\u011F\u0131ml\u0131l\u0131klar, \xF6n ko\u015Fullar, \xF6nko\u015Fullar, \xF6n gereksinimler, d\u0131\u015F servisler, harici servisler, d\u0131\u015F sistemler, \xFC\xE7\xFCnc\xFC taraf servisler, k\xFCt\xFCphaneler, paketler, gerekli ara\xE7lar`,
-      template: `birincil ba\u011F\u0131ml\u0131l\u0131klar, temel ba\u011F\u0131ml\u0131l\u0131klar, ana ba\u011F\u0131ml\u0131l\u0131klar, yeni ba\u011F\u0131ml\u0131l\u0131klar`
-    },
-    stack: {
-      dictionary: `teknoloji y\u0131\u011F\u0131n\u0131, teknik y\u0131\u011F\u0131n, teknolojiler, kullan\u0131lan teknolojiler, \xE7at\u0131lar, ara\xE7lar`
-    },
-    testing: {
-      dictionary: `test, testler, testleri, test stratejisi, test plan\u0131, test yakla\u015F\u0131m\u0131, test senaryolar\u0131, test durumlar\u0131, birim testleri, birim testler, entegrasyon testleri, kalite g\xFCvencesi`
-    },
-    verification: {
-      dictionary: `do\u011Frulama, ge\xE7erleme, kabul kriterleri, kabul \xF6l\xE7\xFCtleri, ba\u015Far\u0131 kriterleri, ba\u015Far\u0131 \xF6l\xE7\xFCtleri, tamamlanma kriterleri`
-    },
-    deterministic: {
-      dictionary: `determinizm, deterministik, belirlenimci, tekrarlanabilirlik, yeniden \xFCretilebilirlik, idempotency, e\u015Fg\xFC\xE7l\xFCl\xFCk`
-    },
-    "code-before-prompts": { template: `istemlerden \xF6nce kod, promptlardan \xF6nce kod, \xF6nce kod` },
-    "cli-first": { template: `\xF6nce cli, cli \xF6ncelikli, \xF6nce komut sat\u0131r\u0131` },
-    principles: {
-      template: `anayasa kontrol\xFC, anayasa denetimi, anayasaya uygunluk, anayasa uyumlulu\u011Fu, ilkeler, prensipler, tasar\u0131m ilkeleri`
-    },
-    architecture: {
-      dictionary: `mimari, mimari karar*, tasar\u0131m kararlar\u0131, teknik kararlar, karar, kararlar, temel kararlar, teknik yakla\u015F\u0131m, yakla\u015F\u0131m, tasar\u0131m, alternatifler, de\u011Ferlendirilen alternatifler, \xF6d\xFCnle\u015Fimler, gerek\xE7e, sonu\xE7lar`,
-      template: `yap\u0131 karar\u0131, mimariye genel bak\u0131\u015F`
-    },
-    "open-questions": { dictionary: `a\xE7\u0131k sorular, a\xE7\u0131k konular, cevaplanmam\u0131\u015F sorular` },
-    none: {
-      dictionary: `ba\u011F\u0131ml\u0131l\u0131k enjeksiyonu, kullan\u0131c\u0131 aray\xFCz\xFC, kullan\u0131c\u0131 aray\xFCzleri, g\xF6rev ba\u011F\u0131ml\u0131l\u0131klar\u0131, ba\u011F\u0131ml\u0131l\u0131k grafi\u011Fi, ba\u011F\u0131ml\u0131l\u0131k y\xF6netimi, \xE7al\u0131\u015Ft\u0131rma s\u0131ras\u0131, veri ak\u0131\u015F\u0131, test projesi, test ortam\u0131, performans hedefleri, proje tipi, proje t\xFCr\xFC, risk d\xFCzeyi, risk seviyesi`
-    }
-  },
-  words: {
-    failure: {
-      dictionary: `hata, hatalar*, hatas\u0131*, hatada, hataya, hatal\u0131, ba\u015Far\u0131s\u0131z*, istisna*, zaman a\u015F\u0131m*, zamana\u015F\u0131m*, s\xFCresi dolmu\u015F, s\xFCresi doldu, s\xFCresi dolan, kullan\u0131lamaz, kullan\u0131lam\u0131yor, eri\u015Filemez, eri\u015Filemiyor, ula\u015F\u0131lamaz, ula\u015F\u0131lam\u0131yor, ge\xE7ersiz*, bozuk*, bozulmu\u015F, eksik*, bulunamad\u0131, bulunamaz*, bulunmuyor, mevcut de\u011Fil, yan\u0131t vermiyor, yan\u0131t vermez*, \xE7\xF6ker*, \xE7\xF6kme*, ar\u0131za*, kesinti*, \xE7ak\u0131\u015Fma*, a\u015F\u0131l\u0131rsa, a\u015F\u0131ld\u0131\u011F\u0131nda, a\u015Farsa, bilinmeyen*, kaybol*, kopar*, yetersiz*`
-    },
-    reaction: {
-      dictionary: `yeniden dene*, tekrar dene*, tekrar*, f\u0131rlat*, d\xF6nd\xFCr*, d\xF6ner, d\xF6n\xFCl\xFCr, g\xFCnl\xFC\u011Fe*, loglan*, kaydedil*, uyar*, durdur*, durur, iptal*, sonland\u0131r*, sonlan*, atlan\u0131r, atlar, atlanacak, atland\u0131, yok say*, reddedil*, reddet*, geri al*, yeniden ba\u015Flat*, bildir*, kurtar*, geri y\xFCkle*, devam eder, devam et*, g\xF6steril*, g\xF6sterir, engelle*, yal\u0131t*, kuyru\u011Fa*, yedek*`
-    },
-    "error-strategy": {
-      dictionary: `hata kodu*, hata kodlar*, \xE7\u0131k\u0131\u015F kodu*, \xE7\u0131k\u0131\u015F kodlar*, hata tipi, hata t\xFCr\xFC, hata s\u0131n\u0131f\u0131, \xF6zel istisna, \xFCstel geri \xE7ekilme, \xFCstel bekleme, devre kesici, hata yan\u0131t\u0131, \xF6l\xFC mektup kuyru\u011Fu, h\u0131zl\u0131 ba\u015Far\u0131s\u0131zl\u0131k`
-    },
-    "health-check": { dictionary: `sa\u011Fl\u0131k kontrol\xFC, sa\u011Fl\u0131k denetimi, durum kontrol\xFC` },
-    risk: {
-      dictionary: `risk, riskler, hata modu, ar\u0131za, senaryo, tehdit, sorun, problem, tehlike, ne ters gidebilir`
-    },
-    effect: {
-      dictionary: `etki, etkisi, etkiler, \xF6nlem, \xF6nlemler, azaltma, azalt\u0131m, olas\u0131l\u0131k, tespit, alg\u0131lama, tepki, yan\u0131t, \xE7\xF6z\xFCm, davran\u0131\u015F, sonu\xE7, kar\u015F\u0131 \xF6nlem, kurtarma, \u015Fiddet, \xF6nem derecesi, aksiyon`
-    },
-    data: {
-      dictionary: `alan, alan\u0131, alanlar*, s\xFCtun*, \xF6znitelik*, varl\u0131k*, tablo*, birincil anahtar, yabanc\u0131 anahtar, numaraland\u0131rma, indeks, dizin, t\xFCr\xFC, tipi, veri tipi, veri t\xFCr\xFC, kay\u0131t, kay\u0131tlar, tam say\u0131, tamsay\u0131, metin`
-    },
-    contract: {
-      dictionary: `istek, iste\u011Fi, istekler, yan\u0131t, yan\u0131t\u0131, parametre*, arg\xFCman*, u\xE7 nokta*, imza, girdi, girdiler, \xE7\u0131kt\u0131, \xE7\u0131kt\u0131lar, g\xF6vde, g\xF6vdesi, ba\u015Fl\u0131k, metot, metotlar, y\xF6ntem, fonksiyon, olay, \xE7\u0131k\u0131\u015F kodu, port`
-    },
-    command: { dictionary: `komut sat\u0131r\u0131*, alt komut*, komut, komutu, komutlar*` },
-    deterministic: {
-      dictionary: `deterministik*, determinizm*, belirlenimci*, idempotent*, tekrarlanabilir*, yeniden \xFCretilebilir*, sabitlen*, sabit s\xFCr\xFCm*, kilitli s\xFCr\xFCm*, kilit dosyas\u0131, sabit tohum*, sabit \xE7ekirdek*, saf fonksiyon*, yan etkisiz, yan etkisi yok, yan etki olmadan, sa\u011Flama toplam*`
-    },
-    "same-result": {
-      dictionary: `ayn\u0131 girdi*, ayn\u0131 \xE7\u0131kt\u0131*, ayn\u0131 sonu*, \xF6zde\u015F sonu\xE7`
-    },
-    hedge: {
-      dictionary: `belki, \xF6neril*, tavsiye*, iste\u011Fe ba\u011Fl\u0131, opsiyonel, d\xFC\u015F\xFCn\xFClebilir, olabilir, m\xFCmk\xFCnse, m\xFCmk\xFCn oldu\u011Funca, tercihen, ideal olarak, ileride, daha sonra, gelecekte, muhtemelen`
-    },
-    negation: { dictionary: `de\u011Fil, de\u011Fildir, yok, yoktur, olmadan, hi\xE7, hi\xE7bir, asla` },
-    nothing: { dictionary: `yok, yoktur, hi\xE7biri` },
-    "not-applicable": {
-      dictionary: `uygulanamaz, ge\xE7erli de\u011Fil, ge\xE7erli de\u011Fildir, gerekli de\u011Fil, gerekli de\u011Fildir, gerekmez, gerekmiyor, ilgili de\u011Fil, kapsam d\u0131\u015F\u0131, uygulanmaz`
-    },
-    "no-data-change": {
-      dictionary: `yeni tablo yok, yeni tablolar yok, \u015Fema de\u011Fi\u015Fikli\u011Fi yok, \u015Fema de\u011Fi\u015Fmez, \u015Fema de\u011Fi\u015Fmiyor, veritaban\u0131 yok, veri taban\u0131 yok, veri saklanmaz, veri saklanm\u0131yor, veri saklamaz, kal\u0131c\u0131 veri yok, migrasyon yok, veri modeli de\u011Fi\u015Fmez, veri modeli de\u011Fi\u015Fmiyor`
-    },
-    "no-interface-change": {
-      dictionary: `yeni api yok, yeni u\xE7 nokta yok, yeni endpoint yok, api de\u011Fi\u015Fikli\u011Fi yok, api de\u011Fi\u015Fmez, api de\u011Fi\u015Fmiyor, aray\xFCz de\u011Fi\u015Fmez, aray\xFCz de\u011Fi\u015Fmiyor, yeni aray\xFCz yok`
-    },
-    "no-dependency": {
-      dictionary: `ba\u011F\u0131ml\u0131l\u0131k yok, yeni ba\u011F\u0131ml\u0131l\u0131k yok, d\u0131\u015F ba\u011F\u0131ml\u0131l\u0131k yok, harici ba\u011F\u0131ml\u0131l\u0131k yok, ek ba\u011F\u0131ml\u0131l\u0131k yok, ba\u011F\u0131ml\u0131l\u0131k eklenmez`
-    },
-    reference: { dictionary: `bkz, bak\u0131n\u0131z, bak\u0131n, i\xE7inde tan\u0131ml\u0131, i\xE7inde a\xE7\u0131klan*, dosyas\u0131nda tan\u0131ml\u0131` },
-    test: {
-      dictionary: `test*, do\u011Frula*, s\u0131na*, kapsama, kapsam oran\u0131, denetlenir, denetler, kontrol ed*, taklit nesne*, mock*`
-    },
-    "test-kind": {
-      dictionary: `birim test*, entegrasyon*, b\xFCt\xFCnle\u015Ftirme, u\xE7tan uca, regresyon*, duman test*, y\xFCk test*, kabul test*, s\xF6zle\u015Fme test*, elle test*, manuel*, fonksiyonel test*, performans test*, bile\u015Fen test*, sistem test*`
-    },
-    library: {
-      dictionary: `k\xFCt\xFCphane*, \xE7at\u0131, \xE7at\u0131s\u0131, paket, paketi, paketler*, servis, servisi, servisler*, hizmet, hizmeti, hizmetler*, mod\xFCl*, eklenti*, s\xFCr\xFCc\xFC, s\xFCr\xFCc\xFCs\xFC, istemci*, imaj*, konteyner*`
-    },
-    code: {
-      dictionary: `fonksiyon*, s\u0131n\u0131f*, mod\xFCl*, betik*, bile\u015Fen*, uygulama kodu, kod, kodu, kodlar*, denetleyici*, i\u015Fleyici*, yeniden d\xFCzenle*, g\xF6\xE7 beti\u011Fi`
-    },
-    prompt: { dictionary: `istem, istemi, istemler*, dil modeli*` },
-    open: {
-      template: `netle\u015Ftirilecek, a\xE7\u0131klama gerekli, a\xE7\u0131kl\u0131\u011Fa kavu\u015Fturulmal\u0131, netle\u015Ftirilmeli, belirlenecek, kararla\u015Ft\u0131r\u0131lacak, doldurulacak, teyit edilecek`
-    },
-    settled: { dictionary: `\xE7\xF6z\xFCld\xFC, \xE7\xF6z\xFClm\xFC\u015F, netle\u015Ftirildi, yok, t\xFCm, t\xFCm\xFC, hepsi, kapat\u0131ld\u0131` },
-    filler: {
-      dictionary: `yok, evet, hay\u0131r, y\xFCksek, orta, d\xFC\u015F\xFCk, tamam, tamamland\u0131, uygulanamaz, ge\xE7erli de\u011Fil, uyumlu, uygun, kar\u015F\u0131land\u0131`
-    }
-  }
-};
-
-// src/plan/vocabulary/ukrainian.ts
-var ukrainian = {
-  language: "Ukrainian",
-  headings: {
-    "data-models": {
-      dictionary: `\u043C\u043E\u0434\u0435\u043B\u044C \u0434\u0430\u043D\u0438\u0445, \u043C\u043E\u0434\u0435\u043B\u0456 \u0434\u0430\u043D\u0438\u0445, \u0441\u0442\u0440\u0443\u043A\u0442\u0443\u0440\u0430 \u0434\u0430\u043D\u0438\u0445, \u0441\u0442\u0440\u0443\u043A\u0442\u0443\u0440\u0438 \u0434\u0430\u043D\u0438\u0445, \u0441\u0445\u0435\u043C\u0430 \u0434\u0430\u043D\u0438\u0445, \u0441\u0445\u0435\u043C\u0430 \u0431\u0430\u0437\u0438 \u0434\u0430\u043D\u0438\u0445, \u0441\u0445\u0435\u043C\u0430 \u0431\u0434, \u0441\u0445\u0435\u043C\u0430, \u0441\u0443\u0442\u043D\u043E\u0441\u0442\u0456, \u0441\u0443\u0442\u043D\u0456\u0441\u0442\u044C, \u0434\u043E\u043C\u0435\u043D\u043D\u0430 \u043C\u043E\u0434\u0435\u043B\u044C, \u043C\u043E\u0434\u0435\u043B\u044C \u043F\u0440\u0435\u0434\u043C\u0435\u0442\u043D\u043E\u0457 \u043E\u0431\u043B\u0430\u0441\u0442\u0456, \u043E\u043F\u0438\u0441 \u0442\u0430\u0431\u043B\u0438\u0446\u044C, \u0442\u0430\u0431\u043B\u0438\u0446\u0456, \u0432\u0438\u0437\u043D\u0430\u0447\u0435\u043D\u043D\u044F \u0442\u0438\u043F\u0456\u0432, \u0442\u0438\u043F\u0438 \u0434\u0430\u043D\u0438\u0445, \u0441\u043A\u0456\u043D\u0447\u0435\u043D\u043D\u0438\u0439 \u0430\u0432\u0442\u043E\u043C\u0430\u0442, \u043C\u043E\u0434\u0435\u043B\u044C \u0441\u0442\u0430\u043D\u0456\u0432, \u0444\u043E\u0440\u043C\u0430\u0442 \u0434\u0430\u043D\u0438\u0445, \u0444\u043E\u0440\u043C\u0430\u0442 \u0444\u0430\u0439\u043B\u0443, \u0430\u0440\u0445\u0456\u0442\u0435\u043A\u0442\u0443\u0440\u0430 \u0434\u0430\u043D\u0438\u0445, \u043F\u0440\u043E\u0454\u043A\u0442\u0443\u0432\u0430\u043D\u043D\u044F \u0434\u0430\u043D\u0438\u0445`,
-      template: `\u043A\u043B\u044E\u0447\u043E\u0432\u0456 \u0441\u0443\u0442\u043D\u043E\u0441\u0442\u0456, \u043E\u0441\u043D\u043E\u0432\u043D\u0456 \u0441\u0443\u0442\u043D\u043E\u0441\u0442\u0456`
-    },
-    storage: { template: `\u0437\u0431\u0435\u0440\u0456\u0433\u0430\u043D\u043D\u044F, \u0441\u0445\u043E\u0432\u0438\u0449\u0435, \u0437\u0431\u0435\u0440\u0456\u0433\u0430\u043D\u043D\u044F \u0434\u0430\u043D\u0438\u0445, \u0431\u0430\u0437\u0430 \u0434\u0430\u043D\u0438\u0445, \u0434\u0430\u043D\u0456` },
-    interfaces: {
-      dictionary: `\u0456\u043D\u0442\u0435\u0440\u0444\u0435\u0439\u0441, \u0456\u043D\u0442\u0435\u0440\u0444\u0435\u0439\u0441\u0438, \u043A\u043E\u043D\u0442\u0440\u0430\u043A\u0442, \u043A\u043E\u043D\u0442\u0440\u0430\u043A\u0442\u0438, \u043A\u043E\u043D\u0442\u0440\u0430\u043A\u0442 api, \u043A\u043E\u043D\u0442\u0440\u0430\u043A\u0442\u0438 api, \u043F\u0440\u043E\u0454\u043A\u0442\u0443\u0432\u0430\u043D\u043D\u044F api, \u043F\u0440\u043E\u0435\u043A\u0442\u0443\u0432\u0430\u043D\u043D\u044F api, \u0434\u0438\u0437\u0430\u0439\u043D api, \u043E\u043F\u0438\u0441 api, \u0441\u043F\u0435\u0446\u0438\u0444\u0456\u043A\u0430\u0446\u0456\u044F api, \u0435\u043D\u0434\u043F\u043E\u0456\u043D\u0442, \u0435\u043D\u0434\u043F\u043E\u0456\u043D\u0442\u0438, \u0435\u043D\u0434\u043F\u043E\u0439\u043D\u0442\u0438, \u043A\u0456\u043D\u0446\u0435\u0432\u0456 \u0442\u043E\u0447\u043A\u0438, \u043C\u0430\u0440\u0448\u0440\u0443\u0442\u0438, \u0441\u0438\u0433\u043D\u0430\u0442\u0443\u0440\u0430, \u0441\u0438\u0433\u043D\u0430\u0442\u0443\u0440\u0438, \u043A\u043E\u043C\u0430\u043D\u0434\u0438, \u0441\u0442\u0440\u0443\u043A\u0442\u0443\u0440\u0430 \u043A\u043E\u043C\u0430\u043D\u0434, \u043F\u0440\u043E\u0442\u043E\u043A\u043E\u043B, \u0444\u043E\u0440\u043C\u0430\u0442 \u043F\u043E\u0432\u0456\u0434\u043E\u043C\u043B\u0435\u043D\u044C, \u043F\u0440\u043E\u0433\u0440\u0430\u043C\u043D\u0438\u0439 \u0456\u043D\u0442\u0435\u0440\u0444\u0435\u0439\u0441`,
-      template: `\u043A\u043E\u043C\u043F\u043E\u043D\u0435\u043D\u0442\u0438 \u0442\u0430 \u0456\u043D\u0442\u0435\u0440\u0444\u0435\u0439\u0441\u0438, \u043A\u043E\u043C\u043F\u043E\u043D\u0435\u043D\u0442\u0438 \u0439 \u0456\u043D\u0442\u0435\u0440\u0444\u0435\u0439\u0441\u0438`
-    },
-    "error-handling": {
-      dictionary: `\u043E\u0431\u0440\u043E\u0431\u043A\u0430 \u043F\u043E\u043C\u0438\u043B\u043E\u043A, \u043E\u0431\u0440\u043E\u0431\u043A\u0430 \u0432\u0438\u043D\u044F\u0442\u043A\u0456\u0432, \u0441\u0442\u0440\u0430\u0442\u0435\u0433\u0456\u044F \u043E\u0431\u0440\u043E\u0431\u043A\u0438 \u043F\u043E\u043C\u0438\u043B\u043E\u043A, \u043A\u043E\u0434\u0438 \u043F\u043E\u043C\u0438\u043B\u043E\u043A, \u043A\u043E\u0434\u0438 \u043F\u043E\u0432\u0435\u0440\u043D\u0435\u043D\u043D\u044F, \u043A\u043E\u0434\u0438 \u0437\u0430\u0432\u0435\u0440\u0448\u0435\u043D\u043D\u044F, \u043A\u043E\u0434\u0438 \u0441\u0442\u0430\u043D\u0443, \u043F\u043E\u0432\u0442\u043E\u0440\u043D\u0456 \u0441\u043F\u0440\u043E\u0431\u0438, \u043F\u043E\u043B\u0456\u0442\u0438\u043A\u0430 \u043F\u043E\u0432\u0442\u043E\u0440\u0456\u0432, \u0432\u0456\u0434\u043A\u0430\u0442, \u043F\u043B\u0430\u043D \u0432\u0456\u0434\u043A\u0430\u0442\u0443, \u0441\u0442\u0440\u0430\u0442\u0435\u0433\u0456\u044F \u0432\u0456\u0434\u043A\u0430\u0442\u0443, \u0432\u0456\u0434\u043C\u043E\u0432\u043E\u0441\u0442\u0456\u0439\u043A\u0456\u0441\u0442\u044C, \u0441\u0442\u0456\u0439\u043A\u0456\u0441\u0442\u044C \u0434\u043E \u0437\u0431\u043E\u0457\u0432, \u0432\u0456\u0434\u043D\u043E\u0432\u043B\u0435\u043D\u043D\u044F, \u0434\u0435\u0433\u0440\u0430\u0434\u0430\u0446\u0456\u044F, \u043F\u043E\u043C\u0438\u043B\u043A\u0438`
-    },
-    "failure-modes": {
-      dictionary: `\u0440\u0438\u0437\u0438\u043A, \u0440\u0438\u0437\u0438\u043A\u0438, \u0430\u043D\u0430\u043B\u0456\u0437 \u0440\u0438\u0437\u0438\u043A\u0456\u0432, \u043E\u0446\u0456\u043D\u043A\u0430 \u0440\u0438\u0437\u0438\u043A\u0456\u0432, \u0443\u043F\u0440\u0430\u0432\u043B\u0456\u043D\u043D\u044F \u0440\u0438\u0437\u0438\u043A\u0430\u043C\u0438, \u0440\u0435\u0436\u0438\u043C\u0438 \u0432\u0456\u0434\u043C\u043E\u0432, \u0440\u0435\u0436\u0438\u043C\u0438 \u0432\u0456\u0434\u043C\u043E\u0432\u0438, \u0432\u0438\u0434\u0438 \u0432\u0456\u0434\u043C\u043E\u0432, \u0441\u0446\u0435\u043D\u0430\u0440\u0456\u0457 \u0432\u0456\u0434\u043C\u043E\u0432, \u0441\u0446\u0435\u043D\u0430\u0440\u0456\u0457 \u0437\u0431\u043E\u0457\u0432, \u043C\u043E\u0436\u043B\u0438\u0432\u0456 \u0432\u0456\u0434\u043C\u043E\u0432\u0438, \u043C\u043E\u0436\u043B\u0438\u0432\u0456 \u0437\u0431\u043E\u0457, \u0437\u0430\u0433\u0440\u043E\u0437\u0438, \u0432\u0456\u0434\u043E\u043C\u0456 \u043F\u0440\u043E\u0431\u043B\u0435\u043C\u0438, \u0449\u043E \u043C\u043E\u0436\u0435 \u043F\u0456\u0442\u0438 \u043D\u0435 \u0442\u0430\u043A, \u043D\u0435\u0434\u043E\u043B\u0456\u043A\u0438`,
-      template: `\u0440\u0438\u0437\u0438\u043A\u0438 \u0442\u0430 \u0437\u0430\u0445\u043E\u0434\u0438, \u0440\u0438\u0437\u0438\u043A\u0438 \u0442\u0430 \u043F\u043E\u043C'\u044F\u043A\u0448\u0435\u043D\u043D\u044F, \u0440\u0438\u0437\u0438\u043A\u0438 \u0442\u0430 \u043A\u043E\u043C\u043F\u0440\u043E\u043C\u0456\u0441\u0438, \u0440\u0438\u0437\u0438\u043A\u0438 \u0439 \u043A\u043E\u043C\u043F\u0440\u043E\u043C\u0456\u0441\u0438`
-    },
-    "edge-cases": { dictionary: `\u0433\u0440\u0430\u043D\u0438\u0447\u043D\u0456 \u0432\u0438\u043F\u0430\u0434\u043A\u0438, \u043A\u0440\u0430\u0439\u043D\u0456 \u0432\u0438\u043F\u0430\u0434\u043A\u0438, \u043E\u0431\u043C\u0435\u0436\u0435\u043D\u043D\u044F` },
-    dependencies: {
-      dictionary: `\u0437\u0430\u043B\u0435\u0436\u043D\u0456\u0441\u0442\u044C, \u0437\u0430\u043B\u0435\u0436\u043D\u043E\u0441\u0442\u0456, \u0437\u043E\u0432\u043D\u0456\u0448\u043D\u0456 \u0437\u0430\u043B\u0435\u0436\u043D\u043E\u0441\u0442\u0456, \u0432\u043D\u0443\u0442\u0440\u0456\u0448\u043D\u0456 \u0437\u0430\u043B\u0435\u0436\u043D\u043E\u0441\u0442\u0456, \u043F\u0435\u0440\u0435\u0434\u0443\u043C\u043E\u0432\u0438, \u043F\u043E\u043F\u0435\u0440\u0435\u0434\u043D\u0456 \u0443\u043C\u043E\u0432\u0438, \u043F\u043E\u043F\u0435\u0440\u0435\u0434\u043D\u0456 \u0432\u0438\u043C\u043E\u0433\u0438, \u0437\u043E\u0432\u043D\u0456\u0448\u043D\u0456 \u0441\u0435\u0440\u0432\u0456\u0441\u0438, \u0437\u043E\u0432\u043D\u0456\u0448\u043D\u0456 \u0441\u0438\u0441\u0442\u0435\u043C\u0438, \u0441\u0442\u043E\u0440\u043E\u043D\u043D\u0456 \u0441\u0435\u0440\u0432\u0456\u0441\u0438, \u0431\u0456\u0431\u043B\u0456\u043E\u0442\u0435\u043A\u0438, \u043F\u0430\u043A\u0435\u0442\u0438, \u043D\u0435\u043E\u0431\u0445\u0456\u0434\u043D\u0456 \u0456\u043D\u0441\u0442\u0440\u0443\u043C\u0435\u043D\u0442\u0438`,
-      template: `\u043E\u0441\u043D\u043E\u0432\u043D\u0456 \u0437\u0430\u043B\u0435\u0436\u043D\u043E\u0441\u0442\u0456, \u043A\u043B\u044E\u0447\u043E\u0432\u0456 \u0437\u0430\u043B\u0435\u0436\u043D\u043E\u0441\u0442\u0456, \u043D\u043E\u0432\u0456 \u0437\u0430\u043B\u0435\u0436\u043D\u043E\u0441\u0442\u0456`
-    },
-    stack: {
-      dictionary: `\u0441\u0442\u0435\u043A, \u0442\u0435\u0445\u043D\u043E\u043B\u043E\u0433\u0456\u0447\u043D\u0438\u0439 \u0441\u0442\u0435\u043A, \u0441\u0442\u0435\u043A \u0442\u0435\u0445\u043D\u043E\u043B\u043E\u0433\u0456\u0439, \u0442\u0435\u0445\u043D\u0456\u0447\u043D\u0438\u0439 \u0441\u0442\u0435\u043A, \u0442\u0435\u0445\u043D\u043E\u043B\u043E\u0433\u0456\u0457, \u0444\u0440\u0435\u0439\u043C\u0432\u043E\u0440\u043A\u0438, \u0456\u043D\u0441\u0442\u0440\u0443\u043C\u0435\u043D\u0442\u0438`
-    },
-    testing: {
-      dictionary: `\u0442\u0435\u0441\u0442, \u0442\u0435\u0441\u0442\u0438, \u0442\u0435\u0441\u0442\u0443\u0432\u0430\u043D\u043D\u044F, \u0441\u0442\u0440\u0430\u0442\u0435\u0433\u0456\u044F \u0442\u0435\u0441\u0442\u0443\u0432\u0430\u043D\u043D\u044F, \u043F\u043B\u0430\u043D \u0442\u0435\u0441\u0442\u0443\u0432\u0430\u043D\u043D\u044F, \u0442\u0435\u0441\u0442\u043E\u0432\u0456 \u0441\u0446\u0435\u043D\u0430\u0440\u0456\u0457, \u0442\u0435\u0441\u0442\u043E\u0432\u0456 \u0432\u0438\u043F\u0430\u0434\u043A\u0438, \u043C\u043E\u0434\u0443\u043B\u044C\u043D\u0456 \u0442\u0435\u0441\u0442\u0438, \u0456\u043D\u0442\u0435\u0433\u0440\u0430\u0446\u0456\u0439\u043D\u0456 \u0442\u0435\u0441\u0442\u0438, \u044E\u043D\u0456\u0442 \u0442\u0435\u0441\u0442\u0438, \u043F\u0456\u0434\u0445\u0456\u0434 \u0434\u043E \u0442\u0435\u0441\u0442\u0443\u0432\u0430\u043D\u043D\u044F, \u043A\u043E\u043D\u0442\u0440\u043E\u043B\u044C \u044F\u043A\u043E\u0441\u0442\u0456`
-    },
-    verification: {
-      dictionary: `\u043F\u0435\u0440\u0435\u0432\u0456\u0440\u043A\u0430, \u0432\u0435\u0440\u0438\u0444\u0456\u043A\u0430\u0446\u0456\u044F, \u0432\u0430\u043B\u0456\u0434\u0430\u0446\u0456\u044F, \u043A\u0440\u0438\u0442\u0435\u0440\u0456\u0457 \u043F\u0440\u0438\u0439\u043C\u0430\u043D\u043D\u044F, \u043A\u0440\u0438\u0442\u0435\u0440\u0456\u0457 \u043F\u0440\u0438\u0439\u043D\u044F\u0442\u0442\u044F, \u043A\u0440\u0438\u0442\u0435\u0440\u0456\u0457 \u0443\u0441\u043F\u0456\u0445\u0443, \u043A\u0440\u0438\u0442\u0435\u0440\u0456\u0457 \u0433\u043E\u0442\u043E\u0432\u043D\u043E\u0441\u0442\u0456, \u043F\u0440\u0438\u0439\u043C\u0430\u043D\u043D\u044F`
-    },
-    deterministic: {
-      dictionary: `\u0434\u0435\u0442\u0435\u0440\u043C\u0456\u043D\u0456\u0437\u043C, \u0434\u0435\u0442\u0435\u0440\u043C\u0456\u043D\u043E\u0432\u0430\u043D\u0456\u0441\u0442\u044C, \u0434\u0435\u0442\u0435\u0440\u043C\u0456\u043D\u043E\u0432\u0430\u043D\u043E, \u0432\u0456\u0434\u0442\u0432\u043E\u0440\u044E\u0432\u0430\u043D\u0456\u0441\u0442\u044C, \u0456\u0434\u0435\u043C\u043F\u043E\u0442\u0435\u043D\u0442\u043D\u0456\u0441\u0442\u044C`
-    },
-    "code-before-prompts": { template: `\u043A\u043E\u0434 \u043F\u0435\u0440\u0435\u0434 \u043F\u0440\u043E\u043C\u043F\u0442\u0430\u043C\u0438, \u0441\u043F\u043E\u0447\u0430\u0442\u043A\u0443 \u043A\u043E\u0434, \u043A\u043E\u0434 \u043F\u043E\u043D\u0430\u0434 \u043F\u0440\u043E\u043C\u043F\u0442\u0438` },
-    "cli-first": { template: `\u0441\u043F\u043E\u0447\u0430\u0442\u043A\u0443 cli, cli \u043D\u0430\u0441\u0430\u043C\u043F\u0435\u0440\u0435\u0434, \u0441\u043F\u043E\u0447\u0430\u0442\u043A\u0443 \u043A\u043E\u043C\u0430\u043D\u0434\u043D\u0438\u0439 \u0440\u044F\u0434\u043E\u043A` },
-    principles: {
-      template: `\u043F\u0435\u0440\u0435\u0432\u0456\u0440\u043A\u0430 \u043A\u043E\u043D\u0441\u0442\u0438\u0442\u0443\u0446\u0456\u0457, \u0432\u0456\u0434\u043F\u043E\u0432\u0456\u0434\u043D\u0456\u0441\u0442\u044C \u043A\u043E\u043D\u0441\u0442\u0438\u0442\u0443\u0446\u0456\u0457, \u043F\u0440\u0438\u043D\u0446\u0438\u043F\u0438, \u043F\u0440\u0438\u043D\u0446\u0438\u043F\u0438 \u043F\u0440\u043E\u0454\u043A\u0442\u0443\u0432\u0430\u043D\u043D\u044F`
-    },
-    architecture: {
-      dictionary: `\u0430\u0440\u0445\u0456\u0442\u0435\u043A\u0442\u0443\u0440\u0430, \u0430\u0440\u0445\u0456\u0442\u0435\u043A\u0442\u0443\u0440\u043D\u0435 \u0440\u0456\u0448\u0435\u043D\u043D\u044F, \u0430\u0440\u0445\u0456\u0442\u0435\u043A\u0442\u0443\u0440\u043D\u0456 \u0440\u0456\u0448\u0435\u043D\u043D\u044F, \u043F\u0440\u043E\u0454\u043A\u0442\u043D\u0456 \u0440\u0456\u0448\u0435\u043D\u043D\u044F, \u0442\u0435\u0445\u043D\u0456\u0447\u043D\u0456 \u0440\u0456\u0448\u0435\u043D\u043D\u044F, \u0440\u0456\u0448\u0435\u043D\u043D\u044F, \u043F\u0440\u0438\u0439\u043D\u044F\u0442\u0456 \u0440\u0456\u0448\u0435\u043D\u043D\u044F, \u043A\u043B\u044E\u0447\u043E\u0432\u0456 \u0440\u0456\u0448\u0435\u043D\u043D\u044F, \u0442\u0435\u0445\u043D\u0456\u0447\u043D\u0438\u0439 \u043F\u0456\u0434\u0445\u0456\u0434, \u043F\u0456\u0434\u0445\u0456\u0434, \u0430\u043B\u044C\u0442\u0435\u0440\u043D\u0430\u0442\u0438\u0432\u0438, \u0440\u043E\u0437\u0433\u043B\u044F\u043D\u0443\u0442\u0456 \u0430\u043B\u044C\u0442\u0435\u0440\u043D\u0430\u0442\u0438\u0432\u0438, \u043A\u043E\u043C\u043F\u0440\u043E\u043C\u0456\u0441\u0438, \u043E\u0431\u0491\u0440\u0443\u043D\u0442\u0443\u0432\u0430\u043D\u043D\u044F, \u043D\u0430\u0441\u043B\u0456\u0434\u043A\u0438`,
-      template: `\u0440\u0456\u0448\u0435\u043D\u043D\u044F \u0449\u043E\u0434\u043E \u0441\u0442\u0440\u0443\u043A\u0442\u0443\u0440\u0438, \u043E\u0433\u043B\u044F\u0434 \u0430\u0440\u0445\u0456\u0442\u0435\u043A\u0442\u0443\u0440\u0438`
-    },
-    "open-questions": { dictionary: `\u0432\u0456\u0434\u043A\u0440\u0438\u0442\u0456 \u043F\u0438\u0442\u0430\u043D\u043D\u044F, \u043D\u0435\u0432\u0438\u0440\u0456\u0448\u0435\u043D\u0456 \u043F\u0438\u0442\u0430\u043D\u043D\u044F, \u043F\u0438\u0442\u0430\u043D\u043D\u044F` },
-    none: {
-      dictionary: `\u0432\u043F\u0440\u043E\u0432\u0430\u0434\u0436\u0435\u043D\u043D\u044F \u0437\u0430\u043B\u0435\u0436\u043D\u043E\u0441\u0442\u0435\u0439, \u0456\u043D'\u0454\u043A\u0446\u0456\u044F \u0437\u0430\u043B\u0435\u0436\u043D\u043E\u0441\u0442\u0435\u0439, \u0456\u043D\u0442\u0435\u0440\u0444\u0435\u0439\u0441 \u043A\u043E\u0440\u0438\u0441\u0442\u0443\u0432\u0430\u0447\u0430, \u043A\u043E\u0440\u0438\u0441\u0442\u0443\u0432\u0430\u0446\u044C\u043A\u0438\u0439 \u0456\u043D\u0442\u0435\u0440\u0444\u0435\u0439\u0441, \u0437\u0430\u043B\u0435\u0436\u043D\u043E\u0441\u0442\u0456 \u0437\u0430\u0432\u0434\u0430\u043D\u044C, \u0437\u0430\u043B\u0435\u0436\u043D\u043E\u0441\u0442\u0456 \u043C\u0456\u0436 \u0437\u0430\u0432\u0434\u0430\u043D\u043D\u044F\u043C\u0438, \u0433\u0440\u0430\u0444 \u0437\u0430\u043B\u0435\u0436\u043D\u043E\u0441\u0442\u0435\u0439, \u043A\u0435\u0440\u0443\u0432\u0430\u043D\u043D\u044F \u0437\u0430\u043B\u0435\u0436\u043D\u043E\u0441\u0442\u044F\u043C\u0438, \u043F\u043E\u0440\u044F\u0434\u043E\u043A \u0432\u0438\u043A\u043E\u043D\u0430\u043D\u043D\u044F, \u043F\u043E\u0442\u0456\u043A \u0434\u0430\u043D\u0438\u0445, \u043F\u043E\u0442\u043E\u043A\u0438 \u0434\u0430\u043D\u0438\u0445, \u0442\u0435\u0441\u0442\u043E\u0432\u0438\u0439 \u043F\u0440\u043E\u0454\u043A\u0442, \u0442\u0435\u0441\u0442\u043E\u0432\u0435 \u0441\u0435\u0440\u0435\u0434\u043E\u0432\u0438\u0449\u0435, \u0446\u0456\u043B\u0456 \u043F\u0440\u043E\u0434\u0443\u043A\u0442\u0438\u0432\u043D\u043E\u0441\u0442\u0456, \u0442\u0438\u043F \u043F\u0440\u043E\u0454\u043A\u0442\u0443, \u0440\u0456\u0432\u0435\u043D\u044C \u0440\u0438\u0437\u0438\u043A\u0443`
-    }
-  },
-  words: {
-    failure: {
-      dictionary: `\u043F\u043E\u043C\u0438\u043B\u043A*, \u043F\u043E\u043C\u0438\u043B\u043E\u043A, \u0437\u0431\u0456\u0439, \u0437\u0431\u043E\u0457, \u0437\u0431\u043E\u044E, \u0437\u0431\u043E\u0457\u0432, \u0432\u0456\u0434\u043C\u043E\u0432\u0430, \u0432\u0456\u0434\u043C\u043E\u0432\u0438, \u0432\u0456\u0434\u043C\u043E\u0432, \u0432\u0456\u0434\u043C\u043E\u0432\u0438\u043B*, \u0432\u0438\u043D\u044F\u0442\u043E\u043A, \u0432\u0438\u043D\u044F\u0442\u043A*, \u0442\u0430\u0439\u043C \u0430\u0443\u0442*, \u0442\u0430\u0439\u043C\u0430\u0443\u0442*, \u043D\u0435\u0434\u043E\u0441\u0442\u0443\u043F\u043D*, \u043D\u0435\u0434\u0456\u0439\u0441\u043D*, \u043D\u0435\u043A\u043E\u0440\u0435\u043A\u0442\u043D*, \u043D\u0435\u0432\u0456\u0440\u043D*, \u043D\u0435\u0432\u0430\u043B\u0456\u0434\u043D*, \u043F\u043E\u0448\u043A\u043E\u0434\u0436*, \u0432\u0456\u0434\u0441\u0443\u0442\u043D*, \u0431\u0440\u0430\u043A\u0443\u0454, \u043D\u0435 \u0437\u043D\u0430\u0439\u0434\u0435\u043D*, \u043D\u0435 \u0456\u0441\u043D\u0443\u0454, \u043D\u0435 \u0432\u0456\u0434\u043F\u043E\u0432\u0456\u0434\u0430\u0454, \u043D\u0435 \u0432\u0434\u0430\u043B\u043E\u0441\u044F, \u043D\u0435 \u0432\u0434\u0430\u0454\u0442\u044C\u0441\u044F, \u043D\u0435\u043C\u0430\u0454 \u0437\u0432'\u044F\u0437\u043A\u0443, \u0432\u0442\u0440\u0430\u0447\u0435\u043D*, \u0432\u0442\u0440\u0430\u0442*, \u043E\u0431\u0440\u0438\u0432*, \u043F\u0435\u0440\u0435\u0432\u0438\u0449*, \u043A\u043E\u043D\u0444\u043B\u0456\u043A\u0442*, \u043D\u0435\u0432\u0456\u0434\u043E\u043C*, \u0437\u0430\u0431\u043E\u0440\u043E\u043D\u0435\u043D*, \u043F\u0430\u0434\u0430\u0454, \u0432\u043F\u0430\u0432, \u0432\u043F\u0430\u043B\u0430`
-    },
-    reaction: {
-      dictionary: `\u043F\u043E\u0432\u0442\u043E\u0440\u044E\u0454*, \u043F\u043E\u0432\u0442\u043E\u0440\u043D*, \u043F\u043E\u0432\u0442\u043E\u0440\u0438\u0442*, \u043F\u043E\u0432\u0442\u043E\u0440, \u043F\u043E\u0432\u0442\u043E\u0440\u0438, \u043A\u0438\u0434\u0430\u0454*, \u0432\u0438\u043A\u0438\u0434\u0430*, \u043F\u043E\u0432\u0435\u0440\u0442\u0430\u0454*, \u043F\u043E\u0432\u0435\u0440\u043D\u0443\u0442\u0438, \u043B\u043E\u0433\u0443\u0454*, \u0436\u0443\u0440\u043D\u0430\u043B\u044E\u0454*, \u0437\u0430\u043F\u0438\u0441\u0443\u0454\u0442\u044C\u0441\u044F \u0432 \u0436\u0443\u0440\u043D\u0430\u043B, \u0443 \u0436\u0443\u0440\u043D\u0430\u043B, \u043F\u043E\u043F\u0435\u0440\u0435\u0434\u0436*, \u043F\u0435\u0440\u0435\u0440\u0438\u0432\u0430*, \u0437\u0443\u043F\u0438\u043D\u044F*, \u043F\u0440\u043E\u043F\u0443\u0441\u043A\u0430*, \u0456\u0433\u043D\u043E\u0440\u0443*, \u0432\u0456\u0434\u0445\u0438\u043B\u044F*, \u0432\u0456\u0434\u0445\u0438\u043B\u0435\u043D*, \u0432\u0456\u0434\u043A\u043E\u0447\u0443*, \u0432\u0456\u0434\u043A\u0430\u0442*, \u043F\u0435\u0440\u0435\u0437\u0430\u043F\u0443\u0441\u043A*, \u0441\u043F\u043E\u0432\u0456\u0449*, \u043F\u043E\u0432\u0456\u0434\u043E\u043C\u043B\u044F*, \u0432\u0456\u0434\u043D\u043E\u0432\u043B\u044E*, \u0432\u0456\u0434\u043D\u043E\u0432\u043B\u0435\u043D*, \u043F\u0440\u043E\u0434\u043E\u0432\u0436\u0443*, \u0437\u0430\u0432\u0435\u0440\u0448\u0443\u0454*, \u0437\u0430\u0432\u0435\u0440\u0448\u0443\u0454\u0442\u044C\u0441\u044F, \u043F\u043E\u043A\u0430\u0437\u0443*, \u0432\u0438\u0432\u043E\u0434\u0438\u0442\u044C*, \u0431\u043B\u043E\u043A\u0443*, \u0441\u043A\u0430\u0441\u043E\u0432*, \u0434\u0435\u0433\u0440\u0430\u0434\u0443*, \u043F\u0435\u0440\u0435\u043C\u0438\u043A\u0430*, \u0456\u0437\u043E\u043B\u044E*`
-    },
-    "error-strategy": {
-      dictionary: `\u043A\u043E\u0434 \u043F\u043E\u043C\u0438\u043B\u043A\u0438, \u043A\u043E\u0434\u0438 \u043F\u043E\u043C\u0438\u043B\u043E\u043A, \u043A\u043E\u0434 \u043F\u043E\u0432\u0435\u0440\u043D\u0435\u043D\u043D\u044F, \u043A\u043E\u0434 \u0437\u0430\u0432\u0435\u0440\u0448\u0435\u043D\u043D\u044F, \u043A\u043E\u0434\u043E\u043C \u043F\u043E\u0432\u0435\u0440\u043D\u0435\u043D\u043D\u044F, \u043A\u043E\u0434\u043E\u043C \u0437\u0430\u0432\u0435\u0440\u0448\u0435\u043D\u043D\u044F, \u0437 \u043A\u043E\u0434\u043E\u043C, \u0456\u0437 \u043A\u043E\u0434\u043E\u043C, \u0442\u0438\u043F \u043F\u043E\u043C\u0438\u043B\u043A\u0438, \u0442\u0438\u043F\u0438 \u043F\u043E\u043C\u0438\u043B\u043E\u043A, \u0435\u043A\u0441\u043F\u043E\u043D\u0435\u043D\u0446\u0456\u0439\u043D\u0430 \u0437\u0430\u0442\u0440\u0438\u043C\u043A\u0430, \u0435\u043A\u0441\u043F\u043E\u043D\u0435\u043D\u0446\u0456\u0439\u043D\u043E\u044E \u0437\u0430\u0442\u0440\u0438\u043C\u043A\u043E\u044E, \u0437\u0430\u043F\u043E\u0431\u0456\u0436\u043D\u0438\u043A, \u043F\u043B\u0430\u0432\u043D\u0430 \u0434\u0435\u0433\u0440\u0430\u0434\u0430\u0446\u0456\u044F, \u0432\u0456\u0434\u043F\u043E\u0432\u0456\u0434\u044C \u0437 \u043F\u043E\u043C\u0438\u043B\u043A\u043E\u044E, \u0447\u0435\u0440\u0433\u0430 \u043D\u0435\u0434\u043E\u0441\u0442\u0430\u0432\u043B\u0435\u043D\u0438\u0445, \u0448\u0432\u0438\u0434\u043A\u0430 \u0432\u0456\u0434\u043C\u043E\u0432\u0430`
-    },
-    "health-check": { dictionary: `\u043F\u0435\u0440\u0435\u0432\u0456\u0440\u043A\u0430 \u043F\u0440\u0430\u0446\u0435\u0437\u0434\u0430\u0442\u043D\u043E\u0441\u0442\u0456, \u043F\u0435\u0440\u0435\u0432\u0456\u0440\u043A\u0430 \u0441\u0442\u0430\u043D\u0443, \u043F\u0435\u0440\u0435\u0432\u0456\u0440\u043A\u0430 \u0437\u0434\u043E\u0440\u043E\u0432'\u044F` },
-    risk: {
-      dictionary: `\u0440\u0438\u0437\u0438\u043A, \u0440\u0438\u0437\u0438\u043A\u0438, \u0440\u0438\u0437\u0438\u043A\u0443, \u0440\u0438\u0437\u0438\u043A\u0456\u0432, \u0432\u0456\u0434\u043C\u043E\u0432\u0430, \u0437\u0431\u0456\u0439, \u0440\u0435\u0436\u0438\u043C \u0432\u0456\u0434\u043C\u043E\u0432\u0438, \u0441\u0446\u0435\u043D\u0430\u0440\u0456\u0439, \u0437\u0430\u0433\u0440\u043E\u0437\u0430, \u043F\u0440\u043E\u0431\u043B\u0435\u043C\u0430, \u043D\u0435\u0431\u0435\u0437\u043F\u0435\u043A\u0430, \u0449\u043E \u043C\u043E\u0436\u0435 \u043F\u0456\u0442\u0438 \u043D\u0435 \u0442\u0430\u043A`
-    },
-    effect: {
-      dictionary: `\u043D\u0430\u0441\u043B\u0456\u0434*, \u0432\u043F\u043B\u0438\u0432, \u043F\u043E\u043C'\u044F\u043A\u0448\u0435\u043D\u043D\u044F, \u0437\u0430\u0445\u043E\u0434\u0438, \u0437\u0430\u0445\u0456\u0434, \u0437\u043C\u0435\u043D\u0448\u0435\u043D\u043D\u044F, \u0437\u043D\u0438\u0436\u0435\u043D\u043D\u044F, \u0456\u043C\u043E\u0432\u0456\u0440\u043D\u0456\u0441\u0442\u044C, \u0439\u043C\u043E\u0432\u0456\u0440\u043D\u0456\u0441\u0442\u044C, \u0432\u0438\u044F\u0432\u043B\u0435\u043D\u043D\u044F, \u0440\u0435\u0430\u043A\u0446\u0456\u044F, \u0432\u0456\u0434\u043F\u043E\u0432\u0456\u0434\u044C, \u0440\u0456\u0448\u0435\u043D\u043D\u044F, \u043F\u043E\u0432\u0435\u0434\u0456\u043D\u043A\u0430, \u043F\u0440\u043E\u0442\u0438\u0434\u0456\u044F, \u0434\u0456\u044F, \u0434\u0456\u0457, \u0432\u0456\u0434\u043D\u043E\u0432\u043B\u0435\u043D\u043D\u044F, \u0442\u044F\u0436\u043A\u0456\u0441\u0442\u044C, \u0441\u0435\u0440\u0439\u043E\u0437\u043D\u0456\u0441\u0442\u044C`
-    },
-    data: {
-      dictionary: `\u043F\u043E\u043B\u0435, \u043F\u043E\u043B\u044F, \u043F\u043E\u043B\u0456\u0432, \u0441\u0442\u043E\u0432\u043F\u0435\u0446\u044C, \u0441\u0442\u043E\u0432\u043F\u0446\u0456, \u0441\u0442\u043E\u0432\u043F\u0446\u0456\u0432, \u043A\u043E\u043B\u043E\u043D\u043A*, \u0430\u0442\u0440\u0438\u0431\u0443\u0442*, \u0441\u0443\u0442\u043D*, \u0442\u0430\u0431\u043B\u0438\u0446*, \u043F\u0435\u0440\u0432\u0438\u043D\u043D\u0438\u0439 \u043A\u043B\u044E\u0447, \u0437\u043E\u0432\u043D\u0456\u0448\u043D\u0456\u0439 \u043A\u043B\u044E\u0447, \u043F\u0435\u0440\u0435\u043B\u0456\u043A, \u0432\u043B\u0430\u0441\u0442\u0438\u0432*, \u0456\u043D\u0434\u0435\u043A\u0441, \u0456\u043D\u0434\u0435\u043A\u0441\u0438, \u0442\u0438\u043F, \u0437\u0430\u043F\u0438\u0441, \u0437\u0430\u043F\u0438\u0441\u0438, \u0446\u0456\u043B\u0435 \u0447\u0438\u0441\u043B\u043E, \u0447\u0430\u0441\u043E\u0432\u0430 \u043C\u0456\u0442\u043A\u0430`
-    },
-    contract: {
-      dictionary: `\u0437\u0430\u043F\u0438\u0442*, \u0432\u0456\u0434\u043F\u043E\u0432\u0456\u0434\u044C, \u0432\u0456\u0434\u043F\u043E\u0432\u0456\u0434\u0456, \u0432\u0456\u0434\u043F\u043E\u0432\u0456\u0434\u0434\u044E, \u043F\u0430\u0440\u0430\u043C\u0435\u0442\u0440*, \u0430\u0440\u0433\u0443\u043C\u0435\u043D\u0442*, \u0435\u043D\u0434\u043F\u043E\u0456\u043D\u0442*, \u0441\u0438\u0433\u043D\u0430\u0442\u0443\u0440*, \u0432\u0445\u0456\u0434\u043D\u0456 \u0434\u0430\u043D\u0456, \u0432\u0438\u0445\u0456\u0434\u043D\u0456 \u0434\u0430\u043D\u0456, \u0442\u0456\u043B\u043E \u0437\u0430\u043F\u0438\u0442\u0443, \u0442\u0456\u043B\u043E \u0432\u0456\u0434\u043F\u043E\u0432\u0456\u0434\u0456, \u0437\u0430\u0433\u043E\u043B\u043E\u0432\u043E\u043A, \u043C\u0435\u0442\u043E\u0434, \u043C\u0435\u0442\u043E\u0434\u0438, \u0444\u0443\u043D\u043A\u0446\u0456\u044F, \u043F\u043E\u0434\u0456\u044F, \u043A\u043E\u0434 \u043F\u043E\u0432\u0435\u0440\u043D\u0435\u043D\u043D\u044F, \u043F\u043E\u0440\u0442`
-    },
-    command: {
-      dictionary: `\u043A\u043E\u043C\u0430\u043D\u0434\u043D\u0438\u0439 \u0440\u044F\u0434\u043E\u043A, \u043A\u043E\u043C\u0430\u043D\u0434\u043D\u043E\u0433\u043E \u0440\u044F\u0434\u043A\u0430, \u043A\u043E\u043C\u0430\u043D\u0434\u043D\u043E\u043C\u0443 \u0440\u044F\u0434\u043A\u0443, \u043F\u0456\u0434\u043A\u043E\u043C\u0430\u043D\u0434*, \u043A\u043E\u043D\u0441\u043E\u043B\u044C\u043D*, cli \u043A\u043E\u043C\u0430\u043D\u0434*, \u043A\u043E\u043C\u0430\u043D\u0434\u0430 \u0437\u0430\u043F\u0443\u0441\u043A\u0443, \u043A\u043E\u043C\u0430\u043D\u0434\u043E\u044E \u0437\u0430\u043F\u0443\u0441\u043A\u0443`
-    },
-    deterministic: {
-      dictionary: `\u0434\u0435\u0442\u0435\u0440\u043C\u0456\u043D\u043E\u0432\u0430\u043D*, \u0434\u0435\u0442\u0435\u0440\u043C\u0456\u043D\u0456\u0437\u043C*, \u0456\u0434\u0435\u043C\u043F\u043E\u0442\u0435\u043D\u0442*, \u0432\u0456\u0434\u0442\u0432\u043E\u0440\u044E\u0432\u0430\u043D*, \u0437\u0430\u043A\u0440\u0456\u043F\u043B\u0435\u043D*, \u0437\u0430\u0444\u0456\u043A\u0441\u043E\u0432\u0430\u043D*, \u0444\u0456\u043A\u0441\u043E\u0432\u0430\u043D\u0456 \u0432\u0435\u0440\u0441\u0456\u0457, \u0444\u0456\u043A\u0441\u043E\u0432\u0430\u043D\u0430 \u0432\u0435\u0440\u0441\u0456\u044F, \u0444\u0456\u043A\u0441\u043E\u0432\u0430\u043D\u0435 \u0437\u0435\u0440\u043D\u043E, \u043F\u043E\u0447\u0430\u0442\u043A\u043E\u0432\u0435 \u0437\u043D\u0430\u0447\u0435\u043D\u043D\u044F \u0433\u0435\u043D\u0435\u0440\u0430\u0442\u043E\u0440\u0430, lock \u0444\u0430\u0439\u043B, \u0447\u0438\u0441\u0442\u0430 \u0444\u0443\u043D\u043A\u0446\u0456\u044F, \u0447\u0438\u0441\u0442\u0456 \u0444\u0443\u043D\u043A\u0446\u0456\u0457, \u0431\u0435\u0437 \u043F\u043E\u0431\u0456\u0447\u043D\u0438\u0445 \u0435\u0444\u0435\u043A\u0442\u0456\u0432, \u043A\u043E\u043D\u0442\u0440\u043E\u043B\u044C\u043D\u0430 \u0441\u0443\u043C\u0430, \u043A\u043E\u043D\u0442\u0440\u043E\u043B\u044C\u043D\u043E\u0457 \u0441\u0443\u043C\u0438, \u043A\u043E\u043D\u0442\u0440\u043E\u043B\u044C\u043D\u0456 \u0441\u0443\u043C\u0438`
-    },
-    "same-result": {
-      dictionary: `\u043E\u0434\u043D\u0430\u043A\u043E\u0432\u0438\u0439 \u0440\u0435\u0437\u0443\u043B\u044C\u0442\u0430\u0442, \u0442\u043E\u0439 \u0441\u0430\u043C\u0438\u0439 \u0440\u0435\u0437\u0443\u043B\u044C\u0442\u0430\u0442, \u043E\u0434\u043D\u0430\u043A\u043E\u0432\u0456 \u0432\u0445\u0456\u0434\u043D\u0456 \u0434\u0430\u043D\u0456, \u0442\u0456 \u0441\u0430\u043C\u0456 \u0432\u0445\u0456\u0434\u043D\u0456 \u0434\u0430\u043D\u0456, \u043F\u043E\u0431\u0430\u0439\u0442\u043E\u0432\u043E`
-    },
-    hedge: {
-      dictionary: `\u043C\u043E\u0436\u043B\u0438\u0432\u043E, \u0440\u0435\u043A\u043E\u043C\u0435\u043D\u0434*, \u0431\u0430\u0436\u0430\u043D\u043E, \u043E\u043F\u0446\u0456\u043E\u043D\u0430\u043B*, \u043D\u0435\u043E\u0431\u043E\u0432'\u044F\u0437\u043A\u043E\u0432*, \u043C\u043E\u0436\u0435 \u0431\u0443\u0442\u0438, \u0437\u0430 \u043C\u043E\u0436\u043B\u0438\u0432\u043E\u0441\u0442\u0456, \u0432 \u0456\u0434\u0435\u0430\u043B\u0456, \u043F\u0456\u0437\u043D\u0456\u0448\u0435, \u0443 \u043C\u0430\u0439\u0431\u0443\u0442\u043D\u044C\u043E\u043C\u0443, \u0432 \u043C\u0430\u0439\u0431\u0443\u0442\u043D\u044C\u043E\u043C\u0443, \u043C\u0430\u0431\u0443\u0442\u044C, \u0439\u043C\u043E\u0432\u0456\u0440\u043D\u043E`
-    },
-    negation: { dictionary: `\u043D\u0435, \u043D\u0456, \u043D\u0435\u043C\u0430\u0454, \u043D\u0435\u043C\u0430, \u0431\u0435\u0437, \u0436\u043E\u0434\u043D*, \u043D\u0456\u043A\u043E\u043B\u0438, \u0432\u0456\u0434\u0441\u0443\u0442\u043D*` },
-    nothing: { dictionary: `\u043D\u0435\u043C\u0430\u0454, \u043D\u0435\u043C\u0430, \u0432\u0456\u0434\u0441\u0443\u0442\u043D\u0456, \u0432\u0456\u0434\u0441\u0443\u0442\u043D\u044F` },
-    "not-applicable": {
-      dictionary: `\u043D\u0435 \u0437\u0430\u0441\u0442\u043E\u0441\u043E\u0432\u0443\u0454\u0442\u044C\u0441\u044F, \u043D\u0435\u0437\u0430\u0441\u0442\u043E\u0441\u043E\u0432\u043D\u043E, \u043D\u0435 \u0437\u0430\u0441\u0442\u043E\u0441\u043E\u0432\u043D\u043E, \u043D\u0435 \u043F\u043E\u0442\u0440\u0456\u0431\u043D\u043E, \u043D\u0435 \u043F\u043E\u0442\u0440\u0456\u0431\u043D\u0456, \u043D\u0435 \u043F\u043E\u0442\u0440\u0435\u0431\u0443\u0454, \u043D\u0435 \u0441\u0442\u043E\u0441\u0443\u0454\u0442\u044C\u0441\u044F, \u043D/\u0437`
-    },
-    "no-data-change": {
-      dictionary: `\u043D\u0435\u043C\u0430\u0454 \u043D\u043E\u0432\u0438\u0445 \u0442\u0430\u0431\u043B\u0438\u0446\u044C, \u0431\u0435\u0437 \u043D\u043E\u0432\u0438\u0445 \u0442\u0430\u0431\u043B\u0438\u0446\u044C, \u0431\u0435\u0437 \u0437\u043C\u0456\u043D \u0441\u0445\u0435\u043C\u0438, \u0441\u0445\u0435\u043C\u0430 \u043D\u0435 \u0437\u043C\u0456\u043D\u044E\u0454\u0442\u044C\u0441\u044F, \u0431\u0435\u0437 \u0431\u0430\u0437\u0438 \u0434\u0430\u043D\u0438\u0445, \u0434\u0430\u043D\u0456 \u043D\u0435 \u0437\u0431\u0435\u0440\u0456\u0433\u0430\u044E\u0442\u044C\u0441\u044F, \u043D\u0456\u0447\u043E\u0433\u043E \u043D\u0435 \u0437\u0431\u0435\u0440\u0456\u0433\u0430\u0454\u0442\u044C\u0441\u044F, \u0431\u0435\u0437 \u043C\u0456\u0433\u0440\u0430\u0446\u0456\u0439, \u043C\u0456\u0433\u0440\u0430\u0446\u0456\u0457 \u043D\u0435 \u043F\u043E\u0442\u0440\u0456\u0431\u043D\u0456, \u043C\u043E\u0434\u0435\u043B\u044C \u0434\u0430\u043D\u0438\u0445 \u043D\u0435 \u0437\u043C\u0456\u043D\u044E\u0454\u0442\u044C\u0441\u044F`
-    },
-    "no-interface-change": {
-      dictionary: `\u043D\u0435\u043C\u0430\u0454 \u043D\u043E\u0432\u0438\u0445 api, \u0431\u0435\u0437 \u043D\u043E\u0432\u0438\u0445 api, \u043D\u043E\u0432\u0438\u0445 api \u043D\u0435\u043C\u0430\u0454, \u043D\u0435\u043C\u0430\u0454 \u043D\u043E\u0432\u0438\u0445 \u0435\u043D\u0434\u043F\u043E\u0456\u043D\u0442\u0456\u0432, \u0431\u0435\u0437 \u043D\u043E\u0432\u0438\u0445 \u0435\u043D\u0434\u043F\u043E\u0456\u043D\u0442\u0456\u0432, api \u043D\u0435 \u0437\u043C\u0456\u043D\u044E\u0454\u0442\u044C\u0441\u044F, \u0456\u043D\u0442\u0435\u0440\u0444\u0435\u0439\u0441 \u043D\u0435 \u0437\u043C\u0456\u043D\u044E\u0454\u0442\u044C\u0441\u044F, \u0456\u043D\u0442\u0435\u0440\u0444\u0435\u0439\u0441\u0438 \u043D\u0435 \u0437\u043C\u0456\u043D\u044E\u044E\u0442\u044C\u0441\u044F, \u0431\u0435\u0437 \u0437\u043C\u0456\u043D api`
-    },
-    "no-dependency": {
-      dictionary: `\u043D\u0435\u043C\u0430\u0454 \u0437\u0430\u043B\u0435\u0436\u043D\u043E\u0441\u0442\u0435\u0439, \u0431\u0435\u0437 \u0437\u0430\u043B\u0435\u0436\u043D\u043E\u0441\u0442\u0435\u0439, \u043D\u0435\u043C\u0430\u0454 \u043D\u043E\u0432\u0438\u0445 \u0437\u0430\u043B\u0435\u0436\u043D\u043E\u0441\u0442\u0435\u0439, \u0431\u0435\u0437 \u043D\u043E\u0432\u0438\u0445 \u0437\u0430\u043B\u0435\u0436\u043D\u043E\u0441\u0442\u0435\u0439, \u043D\u043E\u0432\u0438\u0445 \u0437\u0430\u043B\u0435\u0436\u043D\u043E\u0441\u0442\u0435\u0439 \u043D\u0435\u043C\u0430\u0454, \u043D\u0435\u043C\u0430\u0454 \u0437\u043E\u0432\u043D\u0456\u0448\u043D\u0456\u0445 \u0437\u0430\u043B\u0435\u0436\u043D\u043E\u0441\u0442\u0435\u0439, \u0431\u0435\u0437 \u0437\u043E\u0432\u043D\u0456\u0448\u043D\u0456\u0445 \u0437\u0430\u043B\u0435\u0436\u043D\u043E\u0441\u0442\u0435\u0439`
-    },
-    reference: { dictionary: `\u0434\u0438\u0432, \u0434\u0438\u0432\u0438\u0441\u044C, \u0434\u0438\u0432\u0456\u0442\u044C\u0441\u044F, \u043E\u043F\u0438\u0441\u0430\u043D\u043E \u0432, \u043E\u043F\u0438\u0441\u0430\u043D\u043E \u0443, \u0432\u0438\u0437\u043D\u0430\u0447\u0435\u043D\u043E \u0432, \u0434\u0435\u0442\u0430\u043B\u044C\u043D\u0456\u0448\u0435 \u0432` },
-    test: { dictionary: `\u0442\u0435\u0441\u0442*, \u043F\u0435\u0440\u0435\u0432\u0456\u0440*, \u043F\u043E\u043A\u0440\u0438\u0442\u0442*, \u043C\u043E\u043A, \u043C\u043E\u043A\u0438, \u0437\u0430\u0433\u043B\u0443\u0448\u043A*, \u0442\u0432\u0435\u0440\u0434\u0436\u0435\u043D\u043D*, \u0444\u0456\u043A\u0441\u0442\u0443\u0440*, \u0432\u0430\u043B\u0456\u0434*` },
-    "test-kind": {
-      dictionary: `\u043C\u043E\u0434\u0443\u043B\u044C\u043D*, \u044E\u043D\u0456\u0442*, \u0456\u043D\u0442\u0435\u0433\u0440\u0430\u0446\u0456\u0439\u043D*, \u043D\u0430\u0441\u043A\u0440\u0456\u0437\u043D*, \u0440\u0435\u0433\u0440\u0435\u0441\u0456\u0439\u043D*, \u0434\u0438\u043C\u043E\u0432*, \u043D\u0430\u0432\u0430\u043D\u0442\u0430\u0436\u0443\u0432\u0430\u043B\u044C\u043D*, \u043F\u0440\u0438\u0439\u043C\u0430\u043B\u044C\u043D*, \u043A\u043E\u043D\u0442\u0440\u0430\u043A\u0442\u043D*, \u0440\u0443\u0447\u043D*, \u0444\u0443\u043D\u043A\u0446\u0456\u043E\u043D\u0430\u043B\u044C\u043D*, \u043F\u0440\u043E\u0434\u0443\u043A\u0442\u0438\u0432\u043D*, \u043A\u043E\u043C\u043F\u043E\u043D\u0435\u043D\u0442\u043D*, \u0441\u0438\u0441\u0442\u0435\u043C\u043D*`
-    },
-    library: {
-      dictionary: `\u0431\u0456\u0431\u043B\u0456\u043E\u0442\u0435\u043A*, \u0444\u0440\u0435\u0439\u043C\u0432\u043E\u0440\u043A*, \u043F\u0430\u043A\u0435\u0442, \u043F\u0430\u043A\u0435\u0442\u0438, \u0441\u0435\u0440\u0432\u0456\u0441, \u0441\u0435\u0440\u0432\u0456\u0441\u0438, \u0441\u0435\u0440\u0432\u0456\u0441\u0443, \u0441\u043B\u0443\u0436\u0431\u0430, \u0441\u043B\u0443\u0436\u0431\u0438, \u043C\u043E\u0434\u0443\u043B*, \u043F\u043B\u0430\u0433\u0456\u043D*, \u0434\u0440\u0430\u0439\u0432\u0435\u0440*, \u043A\u043B\u0456\u0454\u043D\u0442, \u043A\u043B\u0456\u0454\u043D\u0442\u0438, \u043E\u0431\u0440\u0430\u0437, \u043E\u0431\u0440\u0430\u0437\u0438, \u0440\u043E\u0437\u0448\u0438\u0440\u0435\u043D\u043D*, \u043A\u043E\u043D\u0442\u0435\u0439\u043D\u0435\u0440*`
-    },
-    code: {
-      dictionary: `\u0444\u0443\u043D\u043A\u0446\u0456*, \u043A\u043B\u0430\u0441, \u043A\u043B\u0430\u0441\u0438, \u043C\u043E\u0434\u0443\u043B\u044C, \u043C\u043E\u0434\u0443\u043B\u0456, \u0441\u043A\u0440\u0438\u043F\u0442*, \u043A\u043E\u043C\u043F\u043E\u043D\u0435\u043D\u0442*, \u0440\u0435\u0430\u043B\u0456\u0437*, \u043E\u0431\u0440\u043E\u0431\u043D\u0438\u043A*, \u043A\u043E\u0434, \u043A\u043E\u0434\u0443, \u0441\u0435\u0440\u0432\u0456\u0441, \u043A\u043E\u043D\u0442\u0440\u043E\u043B\u0435\u0440*, \u0440\u0435\u043F\u043E\u0437\u0438\u0442\u043E\u0440*, \u0440\u0435\u0444\u0430\u043A\u0442\u043E\u0440\u0438\u043D\u0433, \u043C\u0456\u0433\u0440\u0430\u0446\u0456*`
-    },
-    prompt: { dictionary: `\u043F\u0440\u043E\u043C\u043F\u0442*, \u043C\u043E\u0432\u043D\u0430 \u043C\u043E\u0434\u0435\u043B\u044C, \u043C\u043E\u0432\u043D\u043E\u0457 \u043C\u043E\u0434\u0435\u043B\u0456, \u043C\u043E\u0432\u043D\u0443 \u043C\u043E\u0434\u0435\u043B\u044C` },
-    open: {
-      template: `\u043F\u043E\u0442\u0440\u0435\u0431\u0443\u0454 \u0443\u0442\u043E\u0447\u043D\u0435\u043D\u043D\u044F, \u043F\u043E\u0442\u0440\u0456\u0431\u043D\u0435 \u0443\u0442\u043E\u0447\u043D\u0435\u043D\u043D\u044F, \u043F\u043E\u0442\u0440\u0456\u0431\u043D\u043E \u0443\u0442\u043E\u0447\u043D\u0438\u0442\u0438, \u043D\u0435\u043E\u0431\u0445\u0456\u0434\u043D\u043E \u0443\u0442\u043E\u0447\u043D\u0438\u0442\u0438, \u0443\u0442\u043E\u0447\u043D\u0438\u0442\u0438, \u0431\u0443\u0434\u0435 \u0432\u0438\u0437\u043D\u0430\u0447\u0435\u043D\u043E, \u043D\u0435 \u0432\u0438\u0437\u043D\u0430\u0447\u0435\u043D\u043E`
-    },
-    settled: { dictionary: `\u0432\u0438\u0440\u0456\u0448\u0435\u043D*, \u0443\u0442\u043E\u0447\u043D\u0435\u043D*, \u043D\u0435\u043C\u0430\u0454, \u0443\u0441\u0456, \u0432\u0441\u0456, \u0431\u0435\u0437, \u0437\u043D\u044F\u0442*, \u0437\u0430\u043A\u0440\u0438\u0442*` },
-    filler: {
-      dictionary: `\u043D\u0435\u043C\u0430\u0454, \u0442\u0430\u043A, \u043D\u0456, \u0432\u0438\u0441\u043E\u043A\u0438\u0439, \u0432\u0438\u0441\u043E\u043A\u0430, \u0441\u0435\u0440\u0435\u0434\u043D\u0456\u0439, \u0441\u0435\u0440\u0435\u0434\u043D\u044F, \u043D\u0438\u0437\u044C\u043A\u0438\u0439, \u043D\u0438\u0437\u044C\u043A\u0430, \u0433\u043E\u0442\u043E\u0432\u043E, \u0432\u0438\u043A\u043E\u043D\u0430\u043D\u043E, \u043D\u0435 \u0437\u0430\u0441\u0442\u043E\u0441\u043E\u0432\u0443\u0454\u0442\u044C\u0441\u044F, \u0432\u0456\u0434\u043F\u043E\u0432\u0456\u0434\u0430\u0454, \u0434\u043E\u0442\u0440\u0438\u043C\u0430\u043D\u043E`
-    }
-  }
-};
-
-// src/plan/vocabulary/languages.ts
-var names = {
-  language: "any",
-  headings: {
-    interfaces: { manual: `rest api, graphql, grpc, openapi, http api, cli` },
-    testing: { manual: `e2e, tdd` }
-  },
-  words: {
-    "test-tool": {
-      manual: `jest, vitest, mocha, pytest, junit, xunit, nunit, mstest, playwright, cypress, testing library, react testing library, rspec, minitest, phpunit, pest,
-        go test, testify, cargo test, bun test, bats, bats core, testcontainers, mockito, mockk, assertj, xctest, espresso, storybook, terratest, tflint, tfsec, conftest, sonobuoy,
-        moq, nsubstitute, supertest, msw, hypothesis, fast check, selenium, cucumber, k6, locust, miniflare, mockbukkit, robolectric, kotest, catch2, gtest, googletest, unittest,
-        axe core, lighthouse, widget test, flutter test, dotnet test, npm test, pnpm test, terraform validate`
-    },
-    technology: {
-      manual: `react, vue, angular, svelte, next js, nextjs, nuxt, express, fastify, nestjs, hono, fastapi, flask, django, rails, laravel, spring, spring boot, asp net, asp net core, net 8, net 9,
-        node js, nodejs, node, deno, bun, python, typescript, javascript, java, kotlin, go, golang, rust, swift, swiftui, c#, ruby, php, dart, flutter, react native, expo, electron, tauri,
-        postgresql, postgres, mysql, mariadb, sqlite, mongodb, redis, dynamodb, firestore, supabase, prisma, drizzle, sqlalchemy, entity framework core, typeorm, kafka, rabbitmq, nats, celery, bullmq,
-        docker, docker compose, podman, kubernetes, helm, terraform, ansible, argocd, nginx, traefik, caddy, grafana, prometheus, loki, opentelemetry, github actions, gitlab, jenkins,
-        vite, webpack, tailwind, tailwind css, mui, material ui, shadcn/ui, chakra ui, zustand, redux, jotai, tanstack query, react query, react router, axios, zod, pydantic, typer, commander, chi, gin,
-        openai, anthropic, claude, ollama, langchain, aws, azure, gcp, cloudflare, vercel, railway, stripe, auth0, keycloak, jwt, oauth, uv, poetry, pnpm, npm, gradle, maven, lancedb, numpy, pandas, pytorch,
-        tensorflow, opencv, unity, unreal, godot, victoriametrics, victorialogs, elasticsearch, minio, s3, sqs, ffmpeg, websocket, bash, posix sh, make, git`
-    },
-    deterministic: { manual: `sha256, sha 256` },
-    "error-strategy": { manual: `hystrix, resilience4j` },
-    prompt: { manual: `chatgpt, gpt 4o` }
-  }
-};
-var vocabularies = [
-  names,
-  english,
-  german,
-  french,
-  spanish,
-  portuguese,
-  italian,
-  chinese,
-  japanese,
-  korean,
-  russian,
-  polish,
-  ukrainian,
-  dutch,
-  turkish,
-  arabic
-];
-var topicGroups = [
-  ...vocabularies.flatMap((vocabulary) => labelled(vocabulary.headings)),
-  ...asides
-];
-var conceptIndex = indexTerms([
-  ...vocabularies.flatMap((vocabulary) => labelled(vocabulary.words)),
-  ...reservations
-]);
-function labelled(groups) {
-  const lists = [];
-  for (const label in groups) {
-    const terms = { ...groups[label] };
-    for (const list2 of Object.values(terms)) lists.push([label, list2]);
-  }
-  return lists;
-}
-
-// src/plan/reading/content.ts
-var common = new Set(
-  `and the for are but not nor yet all any can has had was its our out per one two how why who may let got get too off via his her him she
-  und der die das den dem des ein ist mit von vom zum zur auf aus bei f\xFCr fur les des une est pas par sur aux que qui las los del una con por uno sus dei gli che per
-  het een van met dat uit dem ces ses nos vos lui son sua seu nas nos dos das nel sul ten tak jak dla jest oraz \u043F\u0440\u043E \u0434\u043B\u044F \u043F\u0440\u0438 \u0438\u043B\u0438 \u044D\u0442\u043E \u043A\u0430\u043A \u0447\u0442\u043E bir ile icin olan about above after again along among because before being below between cannot could doing during every first from further given having
-  their there these thing those through under until using where which while whole whose within without would should shall might other another
-  same some such than that them then they this very well were what when with will your into must make makes made need needs used uses over also only just more most
-  each both here have does done been like user users nach \xFCber unter einer eine einen werden wird wurde sind nicht auch oder sowie durch diese dieser dieses alle wenn dann
-  dans avec pour sont cette tous toutes leur \xEAtre sera para como esta este estos cada todos todas desde entre sobre quando onde mais isso nella della delle degli sono come ogni
-  voor door naar deze worden wordt niet zijn`.split(/\s+/)
-);
-
-// src/plan/reading/statements.ts
-var abbreviation = new RegExp("(?:^|[\\s(])(?:\\p{L}|e\\.g|i\\.e|etc|vs|incl|approx|no|fig|z\\.\\s?b|d\\.\\s?h|bzw|ca|ggf|p\\.\\s?ej|p\\.\\s?ex|\\d{1,3})$", "iu");
-
-// src/plan/spec-rules/spec-words.ts
-var specWords = indexTerms([
-  [
-    "when",
-    `when, if, wenn, falls, quand, lorsque, lorsqu, cuando, quando, se, als, wanneer, gdy, kiedy, je\u017Celi, \u0435\u0441\u043B\u0438, \u043A\u043E\u0433\u0434\u0430, \u043A\u043E\u043B\u0438, \u044F\u043A\u0449\u043E, e\u011Fer, oldu\u011Funda, \u0639\u0646\u062F\u0645\u0627, \u0645\u062A\u0649, \u0625\u0630\u0627, \u5F53, \u5982\u679C, \u82E5, \u3082\u3057, \u5834\u5408, \u3068\u304D, \uB9CC\uC77C, \uB9CC\uC57D, \uD558\uBA74`
-  ],
-  [
-    "then",
-    `then, dann, alors, entonces, ent\xE3o, allora, dan, wtedy, to wtedy, \u0442\u043E\u0433\u0434\u0430, \u0442\u043E, \u0442\u043E\u0434\u0456, o zaman, ise o halde, \u0639\u0646\u062F\u0626\u0630, \u0627\u0630\u0627\u064B, \u0641\u0625\u0646, \u90A3\u4E48, \u5219, \u5C31, \u306A\u3089\u3070, \u305D\u306E\u3068\u304D, \u3053\u3068, \uADF8\uB7EC\uBA74, \uADF8\uB7EC\uD558\uBA74`
-  ],
-  [
-    "must",
-    `must, shall, muss, m\xFCssen, soll, sollen, doit, doivent, debe, deben, deve, devem, devono, moet, moeten, musi, musz\u0105, \u0434\u043E\u043B\u0436\u0435\u043D, \u0434\u043E\u043B\u0436\u043D\u0430, \u0434\u043E\u043B\u0436\u043D\u043E, \u0434\u043E\u043B\u0436\u043D\u044B, \u043F\u043E\u0432\u0438\u043D\u0435\u043D, \u043F\u043E\u0432\u0438\u043D\u043D\u0430, \u043F\u043E\u0432\u0438\u043D\u043D\u043E, \u043F\u043E\u0432\u0438\u043D\u043D\u0456, zorundad\u0131r, mal\u0131d\u0131r, melidir, \u064A\u062C\u0628, \u5FC5\u987B, \u987B, \u5E94, \u5FC5\u8981\u304C\u3042\u308B, \u3057\u306A\u3051\u308C\u3070\u306A\u3089\u306A\u3044, \uD574\uC57C \uD55C\uB2E4, \uD574\uC57C \uD569\uB2C8\uB2E4, \uD558\uC5EC\uC57C`
-  ],
-  [
-    "vague",
-    `user friendly, intuitive, intuitively, easy to use, easily, fast, quickly, as soon as possible, asap, robust, scalable, flexible, seamless*, efficient*, appropriate*, adequate*, reasonable, reasonably, sufficient*, state of the art, if possible, as needed, as required, where necessary, and so on, best effort, optimal*, performant, high performance, good performance, high quality, as expected, works correctly, works well, gracefully`
-  ],
-  [
-    "vague",
-    `benutzerfreundlich*, intuitiv*, schnell, schnelle, schneller, z\xFCgig, m\xF6glichst, angemessen*, ausreichend*, skalierbar*, flexibel, einfach zu bedienen, performant*, usw, bei bedarf, nach m\xF6glichkeit, wie erwartet, hochwertig*`
-  ],
-  [
-    "vague",
-    `convivial*, intuitif*, intuitive*, rapide*, rapidement, appropri\xE9*, ad\xE9quat*, suffisant*, si possible, si n\xE9cessaire, le cas \xE9ch\xE9ant, facile \xE0 utiliser, comme pr\xE9vu`
-  ],
-  [
-    "vague",
-    `intuitiv*, amigable*, r\xE1pido, r\xE1pida, r\xE1pidamente, f\xE1cil de usar, adecuad*, apropiad*, suficiente*, escalable*, si es posible, seg\xFAn sea necesario, lo antes posible, como se espera`
-  ],
-  ["vague", `amig\xE1vel, adequad*, apropriad*, se poss\xEDvel, conforme necess\xE1rio, conforme esperado`],
-  [
-    "vague",
-    `veloce*, facile da usare, adeguat*, appropriat*, sufficient*, se possibile, se necessario, come previsto`
-  ],
-  ["vague", `gebruiksvriendelijk*, intu\xEFtief, snel, passend*, voldoende, indien nodig, indien mogelijk`],
-  ["vague", `intuicyjn*, szybko, szybki*, odpowiedni*, wystarczaj\u0105c*, w razie potrzeby, je\u015Bli to mo\u017Cliwe`],
-  ["vague", `\u0443\u0434\u043E\u0431\u043D*, \u0438\u043D\u0442\u0443\u0438\u0442\u0438\u0432\u043D*, \u0431\u044B\u0441\u0442\u0440\u043E, \u0431\u044B\u0441\u0442\u0440\u044B\u0439, \u043F\u043E\u0434\u0445\u043E\u0434\u044F\u0449*, \u0434\u043E\u0441\u0442\u0430\u0442\u043E\u0447\u043D*, \u043F\u0440\u0438 \u043D\u0435\u043E\u0431\u0445\u043E\u0434\u0438\u043C\u043E\u0441\u0442\u0438, \u043F\u043E \u0432\u043E\u0437\u043C\u043E\u0436\u043D\u043E\u0441\u0442\u0438`],
-  ["vague", `\u0437\u0440\u0443\u0447\u043D*, \u0456\u043D\u0442\u0443\u0457\u0442\u0438\u0432\u043D*, \u0448\u0432\u0438\u0434\u043A\u043E, \u0448\u0432\u0438\u0434\u043A\u0438\u0439, \u043D\u0430\u043B\u0435\u0436\u043D*, \u0434\u043E\u0441\u0442\u0430\u0442\u043D*, \u0437\u0430 \u043F\u043E\u0442\u0440\u0435\u0431\u0438, \u0437\u0430 \u043C\u043E\u0436\u043B\u0438\u0432\u043E\u0441\u0442\u0456`],
-  ["vague", `kullan\u0131c\u0131 dostu, sezgisel*, h\u0131zl\u0131, yeterli*, gerekirse, m\xFCmk\xFCnse, olabildi\u011Fince`],
-  ["vague", `\u0633\u0647\u0644 \u0627\u0644\u0627\u0633\u062A\u062E\u062F\u0627\u0645, \u0628\u0633\u0631\u0639\u0629, \u0633\u0631\u064A\u0639, \u0645\u0646\u0627\u0633\u0628*, \u0639\u0646\u062F \u0627\u0644\u062D\u0627\u062C\u0629, \u0625\u0646 \u0623\u0645\u0643\u0646`],
-  ["vague", `\u7528\u6237\u53CB\u597D, \u6613\u7528, \u5FEB\u901F, \u5C3D\u5FEB, \u9002\u5F53, \u5408\u7406, \u8DB3\u591F, \u5FC5\u8981\u65F6, \u5C3D\u53EF\u80FD, \u7B49\u7B49, \u9AD8\u6027\u80FD`],
-  ["vague", `\u4F7F\u3044\u3084\u3059\u3044, \u76F4\u611F\u7684, \u9AD8\u901F, \u8FC5\u901F, \u9069\u5207, \u5341\u5206, \u5FC5\u8981\u306B\u5FDC\u3058\u3066, \u3067\u304D\u308B\u3060\u3051, \u53EF\u80FD\u306A\u9650\u308A`],
-  ["vague", `\uC0AC\uC6A9\uD558\uAE30 \uC26C\uC6B4, \uC9C1\uAD00\uC801, \uBE60\uB978, \uBE60\uB974\uAC8C, \uC2E0\uC18D, \uC801\uC808, \uCDA9\uBD84, \uD544\uC694\uC5D0 \uB530\uB77C, \uAC00\uB2A5\uD55C \uD55C`]
-]);
-
-// src/plan/spec-rules/spec-rule.ts
-var identifiers = new RegExp("\\p{Lu}{1,5}[-. ]?\\d{1,4}(?:\\.\\d{1,3})*|^\\s*\\d{1,4}[.):]", "gu");
 
 // src/config/config.ts
 var heading = text("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
@@ -18706,8 +16555,8 @@ function reasonOf(counts, bounds) {
     return `the YAML has more than ${limit(bounds.tokens)} marks such as \`:\`, \`-\` and \`[\`. Shorten it.`;
   return null;
 }
-function limit(count2) {
-  return count2.toLocaleString("en-US");
+function limit(count) {
+  return count.toLocaleString("en-US");
 }
 function indentation(line, indents) {
   const indent = line.search(/[^ \t]/);
@@ -18797,7 +16646,7 @@ function placesOf(path, globs, mayHold) {
 function isFileOf(name, place2) {
   if (name === "plan.md" || name === "tasks.md") return true;
   const { plan, spec } = fileNamesOf(place2);
-  return name === foldPath(plan) || spec !== null && name === foldPath(spec);
+  return isNameOf(name, plan) || spec !== null && isNameOf(name, spec);
 }
 function isContracts(folder, features) {
   const segments = folder.split("/");
@@ -19351,13 +17200,13 @@ async function loadConfig(root, named) {
   throw new ConfigError(path, root, parsed.problems);
 }
 async function refuseMisspelled(root) {
-  const names2 = await Promise.all(
+  const names = await Promise.all(
     ["", ".github/"].map(async (folder) => {
       const entries = await readdir2(join2(root, folder)).catch(() => []);
       return entries.map((name) => `${folder}${name}`);
     })
   );
-  const slip = names2.flat().find(misspelledConfigPath);
+  const slip = names.flat().find(misspelledConfigPath);
   if (slip === void 0) return;
   const message = `\`${slip}\` is not read. Rename it to \`${configPath}\`.`;
   throw new ConfigError(join2(root, slip), root, [{ line: 1, column: 1, message }]);
@@ -19451,15 +17300,15 @@ async function gitPaths(root, args) {
   return listing === null ? null : listing.split("\0").filter((path) => path !== "");
 }
 var maxBytes = 64 * 1024 * 1024;
-function readObjects(root, names2) {
+function readObjects(root, names) {
   return new Promise((resolve3, reject) => {
     const args = ["-C", root, "--no-optional-locks", "cat-file", "--batch"];
     const child = execFile2("git", args, { encoding: "buffer", maxBuffer: maxBytes }, (error2, stdout) => {
-      if (error2 === null) resolve3(objectsIn(stdout, names2.length));
+      if (error2 === null) resolve3(objectsIn(stdout, names.length));
       else reject(new Error(`Git cannot read this clone: ${error2.message.split("\n", 1).join("")}`));
     });
     child.stdin?.on("error", () => void 0);
-    child.stdin?.end(`${names2.join("\n")}
+    child.stdin?.end(`${names.join("\n")}
 `);
   });
 }
@@ -19477,9 +17326,9 @@ function entriesOf({ id, bytes }) {
   }
   return entries;
 }
-function objectsIn(answer, count2) {
+function objectsIn(answer, count) {
   let at = 0;
-  return Array.from({ length: count2 }, () => {
+  return Array.from({ length: count }, () => {
     const end = answer.indexOf(10, at);
     const [, id, type, size] = /^([0-9a-f]{40,64}) (\w+) (\d+)$/.exec(answer.toString("utf8", at, end)) ?? [];
     at = end + 1;
@@ -19496,9 +17345,9 @@ import { join as join6, relative as relative2 } from "node:path";
 
 // src/feature/find-named.ts
 var shortId = /^(?:f-\d{1,9}(?:-.*)?|\d{1,5})$/i;
-function findNamed(names2, features) {
+function findNamed(names, features) {
   const index = indexOf(features);
-  return names2.flatMap(({ name, isCertain }) => {
+  return names.flatMap(({ name, isCertain }) => {
     const matches = isCertain ? index.meant(name) : index.byFolder(name);
     const [feature, ...others] = matches;
     if (feature === void 0) return isCertain ? [{ state: "unknown", name }] : [];
@@ -19607,22 +17456,22 @@ function featureTrailers(text2) {
   return [...values];
 }
 function namedFeatures({ trailers, branch, title }) {
-  const names2 = /* @__PURE__ */ new Map();
+  const names = /* @__PURE__ */ new Map();
   const add = (name, isCertain) => {
     const key = name.toLowerCase();
-    if (names2.get(key)?.isCertain !== true) names2.set(key, { name, isCertain });
+    if (names.get(key)?.isCertain !== true) names.set(key, { name, isCertain });
   };
   for (const name of trailers.flatMap(namesInValue)) add(name, true);
-  const words = [...branch.split("/").slice(0, maxWords), ...title.split(separators2).slice(0, maxWords)];
+  const words = [...branch.split("/").slice(0, maxWords), ...title.split(separators).slice(0, maxWords)];
   for (const word of words) if (flowName2.test(word) || datedName.test(word)) add(word, flowName2.test(word));
-  return [...names2.values()];
+  return [...names.values()];
 }
-var separators2 = /[\s/:,;()[\]{}"'`“”‘’!?]|\.(?=\s|$)/u;
+var separators = /[\s/:,;()[\]{}"'`“”‘’!?]|\.(?=\s|$)/u;
 function namesInValue(value) {
   const words = value.split(/[\s,;]+/).map(bare).filter((word) => word !== "");
   const end = words.findIndex((word) => !isName(word));
-  const names2 = end === -1 ? words : words.slice(0, end);
-  return names2.length === 0 && words.length === 1 ? words : names2;
+  const names = end === -1 ? words : words.slice(0, end);
+  return names.length === 0 && words.length === 1 ? words : names;
 }
 function isName(word) {
   return flowName2.test(word) || pathName.test(word) || datedName.test(word);
@@ -19750,7 +17599,7 @@ async function readPlans(question) {
   const { clone: clone2, base, side, globs } = question;
   const [entries, messages] = await Promise.all([treeEntries(clone2.root, base.sha), readMessages(question)]);
   const basePaths = entries.map(({ path }) => path);
-  const names2 = namedFeatures({
+  const names = namedFeatures({
     trailers: [question.pull?.body ?? "", ...messages].flatMap(featureTrailers),
     branch: question.branch,
     title: question.pull?.title ?? ""
@@ -19758,7 +17607,7 @@ async function readPlans(question) {
   const onBase = findFeatures(basePaths, globs);
   const planned = onBase.filter((feature) => planIn(entries, feature) !== void 0);
   const named = await findHere(
-    names2,
+    names,
     onBase,
     async () => findFeatures([...basePaths, ...await pathsOf(clone2.root, side)], globs)
   );
@@ -19772,10 +17621,10 @@ async function readMessages({ clone: clone2, base, side }) {
   const log = ["log", "--max-count=250", "--format=%B%x00", headOf(side), `^${base.sha}`, "--"];
   return (await git(clone2.root, log) ?? "").split("\0");
 }
-async function findHere(names2, onBase, readAll) {
-  const named = findNamed(names2, onBase);
+async function findHere(names, onBase, readAll) {
+  const named = findNamed(names, onBase);
   const isComplete = named.length > 0 && named.every(({ state }) => state === "found");
-  return isComplete ? named : findNamed(names2, await readAll());
+  return isComplete ? named : findNamed(names, await readAll());
 }
 function misnaming(named, planned) {
   switch (named.state) {

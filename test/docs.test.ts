@@ -187,6 +187,7 @@ const boundsInCode: Readonly<Record<string, readonly [file: string, name: string
   "commands in one comment": ["slash-commands/parse-comment.ts", "maxCommands"],
   "replies an hour on one pull request": ["approval/commands/progress.ts", "maxRepliesAnHour"],
   "record of one head": ["approval/record/ledger-block.ts", "maxBytes", 1024],
+  "the same unpacked, in MiB": ["approval/record/ledger-block.ts", "maxUnpackedBytes", 1024 * 1024],
   "presses remembered as decided": ["approval/commands/decide-new.ts", "maxPresses"],
   "decided comments, and reviews, remembered one by one": ["approval/record/ledger.ts", "maxDecided"],
   "replies remembered as given": ["approval/commands/progress.ts", "maxReplies"],

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { ruleIds } from "../plan/finding.ts";
-import { isSatisfied, type CheckedFeature, type Standing } from "../render/report/check-report.ts";
+import { isSatisfied, type CheckedFeature, type FeatureStanding } from "../render/report/check-report.ts";
 import { checkAgainstBase, type Differing } from "./changes/check-changes.ts";
 import { isPullRequestInActions } from "./changes/find-base.ts";
 import { checkAll, countWarnings, keepRules, readMaxWarnings } from "./check/check-target.ts";
@@ -176,7 +176,7 @@ async function standingsOfAll(
   what: GivenText | readonly string[],
   { config, allowEmpty }: CheckOptions,
   { format, isQuiet }: Reporting,
-): Promise<readonly Standing[]> {
+): Promise<readonly FeatureStanding[]> {
   const cwd = process.cwd();
   const configFile = config ?? null;
   if ("bytes" in what) {

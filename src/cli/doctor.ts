@@ -1,7 +1,13 @@
 import { Command } from "commander";
 import type { Repository } from "../pull-request/snapshot.ts";
 import { createPaint } from "../render/report/terminal.ts";
-import { type Finding, type Patient, formatDoctor, formatDoctorJson, isHealthy } from "./doctor/finding.ts";
+import {
+  type DoctorFinding,
+  type Patient,
+  formatDoctor,
+  formatDoctorJson,
+  isHealthy,
+} from "./doctor/finding.ts";
 import { lookAtConfig } from "./doctor/look-at-config.ts";
 import { lookAtInstallation, readAppKey } from "./doctor/look-at-installation.ts";
 import { lookAtProtection, lookAtRequirement } from "./doctor/look-at-protection.ts";
@@ -62,7 +68,7 @@ interface Circumstances {
 async function examine(
   remote: Remote,
   { appId, apiUrl, host }: Circumstances,
-): Promise<{ readonly patient: Patient; readonly findings: readonly Finding[] }> {
+): Promise<{ readonly patient: Patient; readonly findings: readonly DoctorFinding[] }> {
   const repository = await readRepository(remote);
   const branch = repository.defaultBranch;
   const pulls = await listRecentPulls(remote);

@@ -52,9 +52,9 @@ function explain(id: string | null, options: ExplainOptions): string {
   }
 }
 
-type Shown = Pick<Terminal, "hasColors" | "width">;
+type TerminalLook = Pick<Terminal, "hasColors" | "width">;
 
-function list(terminal: Shown): string {
+function list(terminal: TerminalLook): string {
   const paint = createPaint(terminal.hasColors);
   const width = Math.max(...rules.map(({ id }) => id.length));
   return rules
@@ -66,7 +66,7 @@ function list(terminal: Shown): string {
 }
 
 /** Prose is wrapped to the terminal; examples stay as they are to be written. */
-function page({ id, title, group, defaultSeverity, docs }: Rule, terminal: Shown): string {
+function page({ id, title, group, defaultSeverity, docs }: Rule, terminal: TerminalLook): string {
   const paint = createPaint(terminal.hasColors);
   const prose = (text: string): string => hang("", text, { lead: 0, terminal }).join("\n");
   const parts = [

@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type { Config } from "../config/config.ts";
 import { candidatePlaces } from "../feature/feature-folder.ts";
-import type { Feature, Place } from "../feature/feature.ts";
+import type { Feature, FeaturePlace } from "../feature/feature.ts";
 import { fileNamesOf, pathInFeature } from "../feature/file-names.ts";
 import { featureId } from "../feature/feature-id.ts";
 import { featureFinder, findFeatures } from "../feature/find-features.ts";
@@ -36,7 +36,7 @@ export interface Target {
 }
 
 /** Where to look, and how. */
-export interface Search {
+export interface PlanSearch {
   readonly cwd: string;
   /** Paths and ids as given; empty for the repository that `cwd` lies in. */
   readonly paths: readonly string[];
@@ -47,7 +47,7 @@ export interface Search {
 }
 
 /** What there is to judge. */
-export interface Found {
+export interface FoundPlans {
   /** Sorted by path, each once. */
   readonly targets: readonly Target[];
   /** What to say of plans beside them that are not judged. */
@@ -58,9 +58,9 @@ export interface Found {
  * Finds what to judge: plans named directly, feature folders, or all features of a repository.
  * Throws a `UsageError` for a folder without a feature, unless it may be empty.
  */
-export async function findTargets({ cwd, paths, configFile, mayBeEmpty }: Search): Promise<Found> {
-  const configs = new Map<string, Promise<Context>>();
-  const contextOf = (root: string): Promise<Context> => {
+export async function findTargets({ cwd, paths, configFile, mayBeEmpty }: PlanSearch): Promise<FoundPlans> {
+  const configs = new Map<string, Promise<FindContext>>();
+  const contextOf = (root: string): Promise<FindContext> => {
     const known =
       configs.get(root) ?? readContext(root, configFile === null ? null : resolve(cwd, configFile));
     configs.set(root, known);
@@ -99,11 +99,11 @@ export async function targetOfText(
   return targetOfFile(path, context, [{ path: basename(path), bytes }]);
 }
 
-interface Context extends Pick<Target, "root" | "config"> {
+interface FindContext extends Pick<Target, "root" | "config"> {
   readonly isLeftOut: IsLeftOut;
 }
 
-async function readContext(root: string, configFile: string | null): Promise<Context> {
+async function readContext(root: string, configFile: string | null): Promise<FindContext> {
   return { root, config: await loadConfig(root, configFile), isLeftOut: await readLeftOut(root) };
 }
 
@@ -114,7 +114,7 @@ function sayLeftOut(count: number): string {
 
 async function targetOfFile(
   file: string,
-  { root, config }: Context,
+  { root, config }: FindContext,
   given: readonly GivenFile[],
 ): Promise<Target> {
   const name = basename(file);
@@ -144,7 +144,7 @@ interface Below {
   readonly note: string | null;
 }
 
-async function targetsBelow(folder: string, context: Context, isNamed: boolean): Promise<Below> {
+async function targetsBelow(folder: string, context: FindContext, isNamed: boolean): Promise<Below> {
   const paths = await listFiles(folder);
   const prefix = withSlashes(relative(context.root, folder));
   const fromRoot = new Map(paths.map((path) => [prefix === "" ? path : `${prefix}/${path}`, path]));
@@ -194,7 +194,7 @@ export function targetOfFeature(
 async function whyEmpty(
   folder: string,
   shown: string,
-  { root, config, isLeftOut }: Context,
+  { root, config, isLeftOut }: FindContext,
 ): Promise<string> {
   const prefix = withSlashes(relative(root, folder));
   for (const path of (await listFiles(folder)).toSorted()) {
@@ -207,7 +207,10 @@ async function whyEmpty(
 }
 
 /** The folder as a feature may lie there; `undefined` where none may. */
-function placeOf(folder: string, { root, config }: Pick<Target, "root" | "config">): Place | undefined {
+function placeOf(
+  folder: string,
+  { root, config }: Pick<Target, "root" | "config">,
+): FeaturePlace | undefined {
   const path = withSlashes(relative(root, folder));
   return candidatePlaces(`${path}/plan.md`, config.features).find((place) => place.path === path);
 }

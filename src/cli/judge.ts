@@ -48,7 +48,7 @@ interface JudgingThread {
   readonly close: () => Promise<void>;
 }
 
-interface Job {
+interface JudgeJob {
   readonly resolve: (judgement: Judgement) => void;
   readonly reject: (error: Error) => void;
 }
@@ -59,7 +59,7 @@ const deadlineMs = 60_000;
 /** Starts a thread. Where it dies or takes too long, everything that waits for it is rejected. */
 function openThread(): JudgingThread {
   const worker = startWorker();
-  const jobs: Job[] = [];
+  const jobs: JudgeJob[] = [];
   let timer: NodeJS.Timeout | undefined;
   const watch = () => {
     clearTimeout(timer);

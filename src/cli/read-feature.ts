@@ -45,7 +45,7 @@ export interface GivenFile {
 /** How the files of a feature that is a folder are called; absent: as usual. */
 export type FolderForm = Extract<FeatureForm, { readonly type: "named" }>;
 
-interface Reading {
+interface FeatureReads {
   readonly spec: SpecGate;
   readonly form?: FolderForm | undefined;
   readonly given?: readonly GivenFile[];
@@ -55,7 +55,7 @@ interface Reading {
 export async function readFeature(
   folder: string,
   paths: readonly string[],
-  { spec, form, given = [] }: Reading,
+  { spec, form, given = [] }: FeatureReads,
 ): Promise<FeatureOnDisk> {
   const { plan: planName = "plan.md", spec: specName = "spec.md" } = form ?? {};
   const wanted = paths.filter(

@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { readGitHubAddress, type GitHubAddress } from "../github/client/address.ts";
 import { honorProxies } from "../github/client/proxy.ts";
 import { convertCode, keptNowhere, RegistrationFailure, type RegisteredApp } from "../setup/conversion.ts";
-import { keepSettings, settingsOf, type Kept } from "../setup/env-file.ts";
+import { keepSettings, settingsOf, type KeptSettings } from "../setup/env-file.ts";
 import { createManifest, formAddress, readWishes } from "../setup/manifest.ts";
 import { manifestPage } from "../setup/pages.ts";
 import { createSetup } from "../setup/setup.ts";
@@ -59,7 +59,7 @@ async function register(options: RegisterOptions): Promise<number> {
   }
 }
 
-async function showPage(github: GitHubAddress, { env, port }: RegisterOptions): Promise<Kept> {
+async function showPage(github: GitHubAddress, { env, port }: RegisterOptions): Promise<KeptSettings> {
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
     throw new UsageError(`\`--port\` is \`${port}\`, expected a whole number from 0 to 65535.`);
   }
@@ -86,7 +86,7 @@ async function showPage(github: GitHubAddress, { env, port }: RegisterOptions): 
   return kept;
 }
 
-async function exchange(github: GitHubAddress, code: string, path: string): Promise<Kept> {
+async function exchange(github: GitHubAddress, code: string, path: string): Promise<KeptSettings> {
   const app: RegisteredApp = await convertCode(github.apiUrl, code);
   return keepSettings(path, settingsOf(app, process.env)).catch((error: unknown) => {
     throw keptNowhere(app, path, error);
@@ -107,7 +107,7 @@ async function writeForm(file: string, github: GitHubAddress, options: RegisterO
   return exitCodes.satisfied;
 }
 
-function describeKept({ path, conflicts }: Kept): string {
+function describeKept({ path, conflicts }: KeptSettings): string {
   if (conflicts.length === 0)
     return `The App is registered; its settings are in ${path}, which only you can read.\n`;
   const names = conflicts.map((name) => `\`${name}\``).join(", ");

@@ -5,7 +5,7 @@ import { configPath } from "../config/config-path.ts";
 import { visibleText, visibleLine } from "../render/text/visible-text.ts";
 import { parseSeverities, type SmokeLintSeverities } from "../smoke/lint/lint-rule.ts";
 import { runSmoke } from "../smoke/run-smoke.ts";
-import type { Refusal, SmokeRequest, SmokeProgress } from "../smoke/smoke-request.ts";
+import type { SmokeRefusal, SmokeRequest, SmokeProgress } from "../smoke/smoke-request.ts";
 import { UsageError } from "./exit-codes.ts";
 import { loadConfig } from "./load-config.ts";
 import { findRoot } from "./repository.ts";
@@ -148,7 +148,7 @@ function listenForSignals(): Interrupt {
   };
 }
 
-function refuse(refusals: readonly Refusal[]): number {
+function refuse(refusals: readonly SmokeRefusal[]): number {
   printRefusals(refusals);
   return exitCodes.usage;
 }
@@ -215,7 +215,7 @@ function workspacePrefix(): string {
 }
 
 /** Says on stderr why a run could not begin, each on a line of its own, and in Actions as annotations. */
-function printRefusals(refusals: readonly Refusal[]): void {
+function printRefusals(refusals: readonly SmokeRefusal[]): void {
   for (const { message, fix, place } of refusals) {
     const where = place === null ? "plan-gate smoke" : `${relative(process.cwd(), place.path)}:${place.line}`;
     process.stderr.write(`${visibleLine(`${where}: ${message}`, 4_000)}\n`);

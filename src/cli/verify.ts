@@ -107,7 +107,7 @@ async function report(
   }
 }
 
-async function subjectsOf(root: string, plans: readonly RecordedPlan[]): Promise<readonly Subject[]> {
+async function subjectsOf(root: string, plans: readonly RecordedPlan[]): Promise<readonly AttestedFile[]> {
   const files = plans.flatMap(({ feature, gated }) =>
     gated.map(({ path, blobId }) => ({ name: `${feature.path}/${path}`, gitBlob: blobId })),
   );
@@ -120,7 +120,7 @@ async function subjectsOf(root: string, plans: readonly RecordedPlan[]): Promise
 const predicateType = "urn:x-plan-gate:plan-approval:v1";
 
 /** The bytes of one file of an approved text. */
-interface Subject {
+interface AttestedFile {
   /** From the root of the repository. */
   readonly name: string;
   readonly gitBlob: string;
@@ -135,7 +135,7 @@ interface Subject {
 function inTotoStatement(
   { owner, repo, commitSha }: RecordsOf,
   plans: readonly RecordedPlan[],
-  subjects: readonly Subject[],
+  subjects: readonly AttestedFile[],
 ): string {
   return formatJson({
     _type: "https://in-toto.io/Statement/v1",

@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { ruleIds } from "../plan/finding.ts";
+import { ruleIds, specRuleIds } from "../plan/finding.ts";
 import { approvalSchema } from "./approval-schema.ts";
 import { glob, list, text } from "./fields.ts";
 import { featurePlaceSchema } from "./feature-place.ts";
 import type { PlanSettings } from "../plan/settings.ts";
-import { specRules } from "../plan/spec-rules/spec-rules.ts";
 
 const heading = text("a heading's words, at most 100 characters on one line", /^[^\r\n]{0,99}[^\s]$/);
 const severity = z.enum(["error", "warning", "off"]);
@@ -172,7 +171,7 @@ export const defaultConfig: Config = /* @__PURE__ */ configSchema.parse({});
 
 /** The part of the config that judging a plan needs. The rows of a specification with a gate of its own are errors. */
 export function planSettings({ rules, headings, sections, spec }: Config): PlanSettings {
-  const errors = specRules.map(({ id }) => [id, "error"] as const);
+  const errors = specRuleIds.map((id) => [id, "error"] as const);
   const severities = spec === "approved" ? { ...Object.fromEntries(errors), ...rules } : rules;
   return { severities, headings, sections };
 }

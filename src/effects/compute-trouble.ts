@@ -11,7 +11,7 @@ export interface Trouble {
 }
 
 /** What stands on a head already. */
-interface Standing {
+interface StandingCheck {
   /** Keeps the record of decisions. */
   readonly text: string;
   /** When it was shown: texts in the record are approved by that time. */
@@ -20,13 +20,13 @@ interface Standing {
   readonly isOver: boolean;
 }
 
-const nothingYet: Standing = { text: "", isOver: false };
+const nothingYet: StandingCheck = { text: "", isOver: false };
 
 /** A check run that says why there is no verdict: under way, or shut, and never success. It keeps the record. */
 export function computeTroubleContent(
   headSha: string,
   trouble: Trouble,
-  { text, isOver, completedAt = null }: Standing = nothingYet,
+  { text, isOver, completedAt = null }: StandingCheck = nothingYet,
 ): CheckRunContent {
   const state = isOver
     ? ({ status: "completed", conclusion: "failure" } as const)

@@ -61,3 +61,11 @@ export function fingerprint(content: Omit<CheckRunContent, "annotations" | "exte
     sha256(utf8ToBytes(JSON.stringify([headSha, status, conclusion, title, summary, text, actions]))),
   );
 }
+
+/** What writes the check run itself. */
+export type CheckRunEffect = Extract<Effect, { readonly type: "create-check-run" | "update-check-run" }>;
+
+/** Is it the check run itself, which nothing may delay? */
+export function isCheckRunEffect(effect: Effect): effect is CheckRunEffect {
+  return effect.type === "create-check-run" || effect.type === "update-check-run";
+}

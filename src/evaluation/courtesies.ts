@@ -27,7 +27,7 @@ export interface CourtesyTools {
 }
 
 /** What evaluations of one key want written. */
-interface Batch {
+interface CourtesyBatch {
   readonly effects: readonly Effect[];
   readonly readAtMs: number;
 }
@@ -36,7 +36,7 @@ const lockPausesMs = { first: 1_000, longest: 30_000 };
 
 /** Writes the courtesies of one pull request one after the other, over all replicas. */
 export function createCourtesies(tools: CourtesyTools): Courtesies {
-  const waiting = new Map<string, Batch>();
+  const waiting = new Map<string, CourtesyBatch>();
   const underWay = new Map<string, Promise<void>>();
   let isOver = false;
 
@@ -93,7 +93,7 @@ async function holdPatiently(
 
 async function writeBatch(
   key: EvaluationKey,
-  { effects, readAtMs }: Batch,
+  { effects, readAtMs }: CourtesyBatch,
   held: HeldHead,
   { github, queue }: CourtesyTools,
 ): Promise<void> {
@@ -109,16 +109,8 @@ async function writeBatch(
   if (current.length < effects.length) await queue.add({ type: "evaluate", key, hints: {} });
 }
 
-/** What writes the check run itself. */
-export type CheckRunEffect = Extract<Effect, { readonly type: "create-check-run" | "update-check-run" }>;
-
-/** Is it the check run itself, which nothing may delay? */
-export function isCheckRunEffect(effect: Effect): effect is CheckRunEffect {
-  return effect.type === "create-check-run" || effect.type === "update-check-run";
-}
-
 /** Each thing once; what the comment is to say, the newer one knows. */
-function join(earlier: Batch | undefined, later: Batch): Batch {
+function join(earlier: CourtesyBatch | undefined, later: CourtesyBatch): CourtesyBatch {
   const kept = (earlier?.effects ?? []).filter((effect) => !isStickyComment(effect));
   const known = new Set(later.effects.map((effect) => JSON.stringify(effect)));
   const added = kept.filter((effect) => !known.has(JSON.stringify(effect)));

@@ -1,4 +1,5 @@
-import { isCheckRunEffect, type Courtesies, type CheckRunEffect } from "./courtesies.ts";
+import type { Courtesies } from "./courtesies.ts";
+import { type CheckRunEffect, isCheckRunEffect } from "../effects/effect.ts";
 import { type EvaluationKey, type Hints, formatKey } from "../pull-request/key.ts";
 import type { PullRequestSnapshot, OwnCheckRun } from "../pull-request/snapshot.ts";
 import { headOutdated, type HeldHead, type Locks } from "../queue/queue.ts";

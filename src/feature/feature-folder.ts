@@ -1,6 +1,6 @@
 import picomatch from "picomatch";
-import { foldPath } from "../pull-request/fold-path.ts";
-import type { Feature, FeatureForm, Place } from "./feature.ts";
+import { foldPath, shortNameReader } from "../pull-request/fold-path.ts";
+import type { Feature, FeatureForm, FeaturePlace } from "./feature.ts";
 
 const toolFolder = ".specify";
 
@@ -50,12 +50,12 @@ const finders = new WeakMap<readonly FeatureGlob[], FindForm>();
  * Folders that may be a feature a file belongs to, from the path alone; outermost first, spelled as in `path`, with the
  * file itself last where a glob names it. Whether one is a feature depends on what it holds: `findFeatures`.
  */
-export function candidatePlaces(path: string, globs: readonly FeatureGlob[]): readonly Place[] {
+export function candidatePlaces(path: string, globs: readonly FeatureGlob[]): readonly FeaturePlace[] {
   const names = path.split("/").map((spelling) => ({ spelling, name: foldPath(spelling) }));
   const tool = names.slice(0, -1).findIndex(({ name }) => name === toolFolder);
   if (tool === -1 && globs.length === 0) return [];
   const find = finderOf(globs);
-  const places: Place[] = [];
+  const places: FeaturePlace[] = [];
   let parent = "";
   let end = -1;
   for (const [index, { spelling, name }] of names.entries()) {
@@ -115,7 +115,8 @@ function leadsOf(globs: readonly FeatureGlob[]): Matches {
     );
   });
   const compiled = [...new Set(prefixes)].map((prefix) => picomatch(prefix, matching));
-  const isLead: Matches = (path) => compiled.some((isMatch) => isMatch(path));
+  const longPathOf = longPathReader(globs);
+  const isLead: Matches = (path) => compiled.some((isMatch) => isMatch(longPathOf(path)));
   leads.set(globs, isLead);
   return isLead;
 }
@@ -151,7 +152,17 @@ function finderOf(globs: readonly FeatureGlob[]): FindForm {
       return { isMatch, found: form === undefined ? {} : { form } };
     })
     .sort((one, other) => rankOf(one.found) - rankOf(other.found));
-  const find: FindForm = (path) => compiled.find(({ isMatch }) => isMatch(path))?.found ?? null;
+  const longPathOf = longPathReader(globs);
+  const find: FindForm = (path) => {
+    const long = longPathOf(path);
+    return compiled.find(({ isMatch }) => isMatch(long))?.found ?? null;
+  };
   finders.set(globs, find);
   return find;
+}
+
+/** Reads short names that Windows may give to folders and files which the globs name. */
+function longPathReader(globs: readonly FeatureGlob[]): (foldedPath: string) => string {
+  const longNameOf = shortNameReader(globs.flatMap((entry) => foldPath(globIn(entry)).split("/")));
+  return (path) => (path.includes("~") ? path.split("/").map(longNameOf).join("/") : path);
 }

@@ -19,4 +19,4 @@ export interface Feature {
 }
 
 /** Where a feature lies, whatever it is called. */
-export type Place = Pick<Feature, "path" | "form">;
+export type FeaturePlace = Pick<Feature, "path" | "form">;

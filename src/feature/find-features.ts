@@ -1,8 +1,8 @@
 import { candidatePlaces, type FeatureGlob, hasOwnNames } from "./feature-folder.ts";
 import { featureId } from "./feature-id.ts";
-import type { Feature, Place } from "./feature.ts";
+import type { Feature, FeaturePlace } from "./feature.ts";
 import { fileNamesOf, shortNameOf } from "./file-names.ts";
-import { foldPath } from "../pull-request/fold-path.ts";
+import { foldPath, isNameOf } from "../pull-request/fold-path.ts";
 
 const usualFile = /\/(?:spec|plan|tasks)\.md(?:\/|$)/;
 const anyMarkdown = /\.md(?:\/|$)/;
@@ -15,7 +15,7 @@ const contracts = "contracts";
  * Nothing below a feature's `contracts/` is a feature: it is part of the text people approve.
  */
 export function findFeatures(paths: readonly string[], globs: readonly FeatureGlob[]): readonly Feature[] {
-  const places = new Map<string, Place>();
+  const places = new Map<string, FeaturePlace>();
   const mayHold = hasOwnNames(globs) ? anyMarkdown : usualFile;
   for (const place of paths.flatMap((path) => placesOf(path, globs, mayHold))) {
     const key = foldPath(place.path);
@@ -45,7 +45,7 @@ export function featureFinder(features: readonly Feature[]): (path: string) => F
 }
 
 /** The candidates that hold one of their files by this path, or a folder of its name. */
-function placesOf(path: string, globs: readonly FeatureGlob[], mayHold: RegExp): readonly Place[] {
+function placesOf(path: string, globs: readonly FeatureGlob[], mayHold: RegExp): readonly FeaturePlace[] {
   if (!mayHold.test(foldPath(path))) return [];
   const segments = path.split("/");
   return candidatePlaces(path, globs).filter((place) => {
@@ -55,13 +55,13 @@ function placesOf(path: string, globs: readonly FeatureGlob[], mayHold: RegExp):
   });
 }
 
-function isFileOf(name: string, place: Place): boolean {
+function isFileOf(name: string, place: FeaturePlace): boolean {
   if (name === "plan.md" || name === "tasks.md") return true;
   const { plan, spec } = fileNamesOf(place);
-  return name === foldPath(plan) || (spec !== null && name === foldPath(spec));
+  return isNameOf(name, plan) || (spec !== null && isNameOf(name, spec));
 }
 
-function isContracts(folder: string, features: ReadonlyMap<string, Place>): boolean {
+function isContracts(folder: string, features: ReadonlyMap<string, FeaturePlace>): boolean {
   const segments = folder.split("/");
   return segments.some(
     (segment, index) => segment === contracts && features.has(segments.slice(0, index).join("/")),

@@ -1,5 +1,5 @@
-import { foldPath } from "../pull-request/fold-path.ts";
-import type { FeatureForm, Place } from "./feature.ts";
+import { foldPath, isNameOf } from "../pull-request/fold-path.ts";
+import type { FeatureForm, FeaturePlace } from "./feature.ts";
 import { pathInFeature } from "./file-names.ts";
 
 /**
@@ -43,9 +43,7 @@ export function isGatedPath(relativePath: string, spec: SpecGate, form?: Feature
       return gatedNames(spec).has(name);
     case "named":
       return (
-        planAlone.has(name) ||
-        name === foldPath(form.plan) ||
-        (spec !== "exists" && name === foldPath(form.spec))
+        planAlone.has(name) || isNameOf(name, form.plan) || (spec !== "exists" && isNameOf(name, form.spec))
       );
     case "file":
       return true;
@@ -53,7 +51,7 @@ export function isGatedPath(relativePath: string, spec: SpecGate, form?: Feature
 }
 
 /** The same for a path from the root, of the feature in that place. */
-export function isGatedIn(path: string, place: Place, spec: SpecGate): boolean {
+export function isGatedIn(path: string, place: FeaturePlace, spec: SpecGate): boolean {
   const name = pathInFeature(path, place);
   return name !== null && isGatedPath(name, spec, place.form);
 }

@@ -31,7 +31,7 @@ import {
   pullRequestsOfHead,
 } from "./situation.ts";
 import { headsTakenBack } from "./taken-back.ts";
-import { readSmoke, wantsSmoke } from "./smoke.ts";
+import { readSmoke, smokeNeed } from "./smoke.ts";
 import { type Gated, readGated } from "./subjects.ts";
 import {
   basesOf,
@@ -62,9 +62,9 @@ function askPullRequest(snapshot: PullRequestSnapshot, key: PullRequestKey, judg
   if (pull.state === "closed") return closedNeeds(pull);
   const head = headNeeds(snapshot, pull);
   const view = viewHead(snapshot, pull, presumedGateConfig(snapshot.facts, pull.repository));
-  if (view === undefined || unanswered(snapshot.facts, head).length > 0) return head;
+  if (unanswered(snapshot.facts, head).length > 0) return head;
+  if (pullRequestsOfHead(snapshot, pull).length > maxPullRequestsPerHead || view === undefined) return head;
   const settings = settingsNeeds(snapshot.facts, pull.repository);
-  if (view.pullRequests.length > maxPullRequestsPerHead) return settings;
   return [
     ...settings,
     ...view.pullRequests.flatMap((other) => pullRequestNeeds(snapshot, other, view, judge)),
@@ -76,8 +76,8 @@ function firstNeeds({ facts, hints }: PullRequestSnapshot, key: PullRequestKey):
   const { headSha, previousHeadSha, baseRef, defaultBranch } = hints;
   if (headSha === undefined) return [{ type: "pull", number: key.number }];
   const heads = previousHeadSha === undefined ? [headSha] : [headSha, previousHeadSha];
-  const isFirstLook = hints.isOpened === true && hints.isFork !== true;
-  const needs = heads.map((sha): Need => ({ type: "check-run", headSha: sha, isFirstLook }));
+  const look = hints.isOpened === true && hints.isFork !== true ? { look: "first" as const } : {};
+  const needs = heads.map((sha): Need => ({ type: "check-run", headSha: sha, ...look }));
   const isUnlisted = hints.isFork === true || facts.pullsOfHead[headSha] !== undefined;
   if (!isUnlisted) needs.push({ type: "pulls-of-head", headSha });
   if (isUnlisted || hints.isClosing === true) needs.push({ type: "pull", number: key.number });
@@ -114,9 +114,18 @@ function headNeeds(snapshot: PullRequestSnapshot, pull: PullRequest): readonly N
     const listed = snapshot.facts.pullsOfHead[headSha] ?? [];
     if (!listed.some((other) => other.number === number)) needs.push({ type: "pull", number });
   }
-  for (const other of pullRequestsOfHead(snapshot, pull).slice(0, maxPullRequestsPerHead + 1))
+  const pulls = pullRequestsOfHead(snapshot, pull);
+  if (pulls.length > 1 && isMissedAtOnce(snapshot, headSha))
+    needs.push({ type: "check-run", headSha, look: "again" });
+  if (pulls.length > maxPullRequestsPerHead) return needs;
+  for (const other of pulls)
     for (const base of basesOf(other)) needs.push({ type: "comparison", base, head: headSha });
   return needs;
+}
+
+/** A first look found no check run; where another pull request has the head, there may be one all the same. */
+function isMissedAtOnce({ facts, hints }: PullRequestSnapshot, headSha: string): boolean {
+  return hints.isOpened === true && facts.checkRuns[headSha] === null;
 }
 
 function pullRequestNeeds(
@@ -141,9 +150,7 @@ function ownNeeds(
 ): readonly Need[] {
   const isGated = view.folders.length > 0;
   const needs: Need[] = [];
-  const { workflow } = view.config.smoke;
-  if (workflow !== null && wantsSmoke(view.config, compared.all, isGated))
-    needs.push({ type: "workflow-runs", headSha: pull.headSha, path: workflow });
+  needs.push(...smokeNeed(view.config, compared.all, isGated, pull.headSha));
   const isHeldBySmoke = needs.length > 0 && view.config.smoke.required !== "never";
   const changes = isGated ? gatedChanges(snapshot, compared, view) : nothingChanged;
   const code = { pull, config: view.config, compared, changes: changes ?? nothingChanged };

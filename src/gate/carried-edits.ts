@@ -61,7 +61,7 @@ export function widestWatch(watches: readonly BaseWatch[]): BaseWatch {
   return (["edits", "texts", "removals"] as const).find((watch) => watches.includes(watch)) ?? "nothing";
 }
 
-interface Side {
+interface SideChanges {
   /** Paths that were not there before. */
   readonly fresh: readonly string[];
   /** Paths that are there no more. */
@@ -69,7 +69,7 @@ interface Side {
   readonly edited: ReadonlySet<string>;
 }
 
-function readSide(files: readonly ChangedFile[]): Side {
+function readSide(files: readonly ChangedFile[]): SideChanges {
   const fresh: string[] = [];
   const gone: string[] = [];
   const edited = new Set<string>();
@@ -96,12 +96,12 @@ function readSide(files: readonly ChangedFile[]): Side {
 }
 
 /** Where edits of `other` may land through renames of `side`. */
-function editTargets(side: Side, other: Side, isGated: IsGated): readonly string[] {
+function editTargets(side: SideChanges, other: SideChanges, isGated: IsGated): readonly string[] {
   return side.gone.some((path) => other.edited.has(path)) ? side.fresh.filter(isGated) : [];
 }
 
 /** Where new files of `other` may land through folders that `side` renamed. */
-function landings(side: Side, other: Side, isGated: IsGated): readonly string[] {
+function landings(side: SideChanges, other: SideChanges, isGated: IsGated): readonly string[] {
   const emptied = new Set(side.gone.flatMap(foldersOf));
   const ends = new Set(
     other.fresh.flatMap((path) =>

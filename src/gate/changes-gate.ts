@@ -19,7 +19,7 @@ export function changesText(paths: readonly string[]): boolean {
 /** Folders of features are not known here: files count by their names. */
 function mattersOnBase(path: string): boolean {
   const folded = foldPath(path);
-  if (path === configPath || misspelledConfigPath(path) || owners.has(folded)) return true;
+  if (folded === configPath || misspelledConfigPath(path) || owners.has(folded)) return true;
   const segments = folded.split("/");
   return segments.includes("contracts") || segments.slice(-1).some((name) => names.has(name));
 }

@@ -7,7 +7,7 @@ import {
   type FeatureContext,
   type FeatureReading,
   judgedText,
-  type Part,
+  type FeaturePart,
   partName,
   partOf,
 } from "./decide-part.ts";
@@ -41,12 +41,12 @@ export function decideFeature(
   }
 }
 
-function passing(part: Part, title: string, outcome: FeatureOutcome): FeatureReading {
+function passing(part: FeaturePart, title: string, outcome: FeatureOutcome): FeatureReading {
   return { decision: { ...part, title, outcome }, obstacle: null };
 }
 
 function decideRemoved(
-  part: Part,
+  part: FeaturePart,
   removed: SubjectFacts,
   { gated, words, facts }: FeatureContext,
 ): FeatureReading {
@@ -61,7 +61,7 @@ function decideRemoved(
 
 function decideJudged(
   { change, base }: GatedFeature & { readonly change: JudgedChange },
-  part: Part,
+  part: FeaturePart,
   context: FeatureContext,
 ): FeatureReading {
   const { question, reading } = change;

@@ -27,24 +27,42 @@ export interface FeatureContext {
 }
 
 /** Which part of which feature is decided. */
-export interface Part {
+export interface FeaturePart {
   readonly feature: Feature;
   readonly part: CommandAbout;
   readonly phase: Phase;
 }
 
-/** For people: `F-15`, and `F-15 spec` for a specification that has a gate of its own. */
-export function partName({ feature, part }: Pick<Part, "feature" | "part">): string {
-  return part === "spec" ? `${feature.id} spec` : feature.id;
+/**
+ * For people: `F-15`, and `F-15 spec` for a specification that has a gate of its own. An id that is more than one word
+ * is cut and stands between backticks: a folder's name can read like a verdict, and the verdict comes behind it.
+ */
+export function partName({ feature, part }: Pick<FeaturePart, "feature" | "part">): string {
+  const name = oneWord.test(feature.id) ? feature.id : quotedId(feature.id);
+  return part === "spec" ? `${name} spec` : name;
+}
+
+const maxIdCharacters = 60;
+const oneWord = new RegExp(`^[\\p{L}\\p{N}._-]{1,${maxIdCharacters}}$`, "u");
+
+function quotedId(id: string): string {
+  const characters = Array.from(id.replaceAll("`", "'"));
+  const isCut = characters.length > maxIdCharacters;
+  return `\`${characters.slice(0, maxIdCharacters).join("")}${isCut ? "…" : ""}\``;
 }
 
 /** A part of a feature, with the phase it is in at the head. */
-export function partOf(feature: Feature, part: CommandAbout, { gated, facts }: FeatureContext): Part {
+export function partOf(feature: Feature, part: CommandAbout, { gated, facts }: FeatureContext): FeaturePart {
   return { feature, part, phase: phaseAt(feature, { gated, facts }) };
 }
 
 /** A part that holds what cannot be judged. `why` where more is known than the reason. */
-export function failing(part: Part, reason: FeatureFailure, path: string, why?: string): FeatureReading {
+export function failing(
+  part: FeaturePart,
+  reason: FeatureFailure,
+  path: string,
+  why?: string,
+): FeatureReading {
   const { title, message } = failureOf(reason, part.feature);
   const outcome = { type: "failed", reason, path, message: why ?? message } as const;
   return {
@@ -145,7 +163,7 @@ export function judgedText(text: JudgedText): {
 const maxCompared = 10;
 
 /** A text beside what it is compared with. */
-interface Compared {
+interface ComparedPart {
   /** `null` where there was none on the base. */
   readonly before: readonly GatedFile[] | null;
   readonly now: readonly GatedFile[];
@@ -155,7 +173,7 @@ interface Compared {
 
 /** Against the text that stands on the base, and against what somebody approved. */
 export function compareWords(
-  { before, now, branch, approval }: Compared,
+  { before, now, branch, approval }: ComparedPart,
   { gated, facts }: FeatureContext,
 ): readonly WordChanges[] {
   const judged = [...gated.features, ...gated.specs].filter(({ change }) => change.type === "judged");

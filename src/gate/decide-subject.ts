@@ -3,14 +3,12 @@ import type { WordsDecision } from "../approval/decide-words.ts";
 import type { SubjectFacts } from "../approval/facts.ts";
 import { shortDigest } from "../approval/digest.ts";
 import { commandName, textsOf } from "../approval/commands/targets.ts";
-import type { ApprovalState } from "../approval/commands/outcome.ts";
+import type { ApprovalState, WaitingState } from "../approval/commands/outcome.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
 import type { SubjectDecision, Obstacle } from "./decision.ts";
 import type { Gated } from "./subjects.ts";
 import { maxCommits } from "./touching-commits.ts";
 import { textChanges } from "./text-changes.ts";
-
-type Waiting = Extract<ApprovalState, { readonly state: "waiting" }>;
 
 /** A text that needs approval, and what keeps it shut; `null` when nothing does. */
 export interface SubjectReading {
@@ -77,7 +75,7 @@ export function overriddenBy(words: readonly Word[]): string {
   return `by ${names(words)}${reason == null ? "" : `: ${reason}`}`;
 }
 
-function waitingTitle(approval: Waiting, designated: readonly string[]): string {
+function waitingTitle(approval: WaitingState, designated: readonly string[]): string {
   if (approval.areCommitsUnknown)
     return `more than ${maxCommits} commits, so nobody is known not to have written the plan; split the pull request`;
   if (approval.isLockedOut) return lockedOutTitle(approval);
@@ -91,7 +89,7 @@ function waitingTitle(approval: Waiting, designated: readonly string[]): string 
 }
 
 /** The gate knows it before anybody tries. */
-function lockedOutTitle({ approvals, minimum, excluded }: Waiting): string {
+function lockedOutTitle({ approvals, minimum, excluded }: WaitingState): string {
   const [part, ...parts] = excluded.flatMap((one) => (one.part === null ? [] : [one.part]));
   const takers = excluded.filter((one) => one.part !== null);
   if (part !== undefined) {

@@ -201,7 +201,7 @@ export interface ConfigDecision {
 
 /** The row "Compose smoke". */
 export interface SmokeDecision {
-  readonly state: "passed" | "failed" | "running" | "missing" | "untrusted" | "waived";
+  readonly state: "passed" | "failed" | "running" | "missing" | "untrusted" | "unknown" | "waived";
   readonly isRequired: boolean;
   readonly run: WorkflowRun | null;
   /** What it means, and what to do. */

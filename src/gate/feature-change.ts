@@ -3,7 +3,7 @@ import { candidateFolders, type FeatureGlob } from "../feature/feature-folder.ts
 import { findFeatures } from "../feature/find-features.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
 import { isGatedPath, planText, type SpecGate } from "../feature/gated-path.ts";
-import type { Feature, Place } from "../feature/feature.ts";
+import type { Feature, FeaturePlace } from "../feature/feature.ts";
 import { fileNamesOf, pathInFeature, specPathOf } from "../feature/file-names.ts";
 import type { GatedFile } from "../approval/digest.ts";
 import type { Comparison, Tree, TreeEntry } from "../pull-request/content.ts";
@@ -118,7 +118,7 @@ export function stricterChange(one: FeatureChange, other: FeatureChange): Featur
 }
 
 /** The files of a feature in a tree. */
-export function filesOf(tree: Tree, place: Place, spec: SpecGate): FeatureFiles {
+export function filesOf(tree: Tree, place: FeaturePlace, spec: SpecGate): FeatureFiles {
   const { plan: planName, spec: specName } = fileNamesOf(place);
   const inside = tree.flatMap((entry) => {
     const path = pathInFeature(entry.path, place);
@@ -139,7 +139,7 @@ export function filesOf(tree: Tree, place: Place, spec: SpecGate): FeatureFiles 
 }
 
 /** The specification as a text of its own; a folder in its place with all it holds. */
-export function specTextIn(tree: Tree, place: Place): SpecText {
+export function specTextIn(tree: Tree, place: FeaturePlace): SpecText {
   const { gated, specName } = filesOf(tree, place, "approved");
   const isInPlace = ({ path }: GatedFile) =>
     specName !== null && foldPath(path.split("/", 1).join("")) === foldPath(specName);
@@ -171,12 +171,12 @@ function findRenames(
 }
 
 /** Elsewhere another file may be the plan: then it is no longer the text that was approved as one. */
-function hasSameNames(one: Place, other: Place): boolean {
+function hasSameNames(one: FeaturePlace, other: FeaturePlace): boolean {
   const [names, others] = [fileNamesOf(one), fileNamesOf(other)];
   return foldPath(names.plan) === foldPath(others.plan) && names.spec === others.spec;
 }
 
-function isAbsent(tree: Tree, place: Place): boolean {
+function isAbsent(tree: Tree, place: FeaturePlace): boolean {
   return !tree.some((entry) => pathInFeature(entry.path, place) !== null);
 }
 
@@ -251,7 +251,7 @@ function shownAlike(names: readonly string[]): readonly string[] | null {
 }
 
 /** Is there a plan on any side? Before there is, a specification has nothing to be approved with. */
-function isPlanned({ head, mergeBase, base }: ComparedTrees, place: Place): boolean {
+function isPlanned({ head, mergeBase, base }: ComparedTrees, place: FeaturePlace): boolean {
   return [head, mergeBase, base].some((tree) => {
     const { plan, isPlanFolder } = filesOf(tree, place, "exists");
     return plan !== null || isPlanFolder;

@@ -24,10 +24,10 @@ export type Judge = (input: PlanInput, settings: PlanSettings) => Judgement;
 
 /** A plan judged with everything that is known before people speak. */
 export type PlanReading =
-  | { readonly state: "judged"; readonly findings: readonly Finding[]; readonly judgement: Judged }
+  | { readonly state: "judged"; readonly findings: readonly Finding[]; readonly judgement: JudgedAnswer }
   | { readonly state: "unreadable"; readonly message: string };
 
-type Judged = Extract<Judgement, { readonly state: "judged" }>;
+type JudgedAnswer = Extract<Judgement, { readonly state: "judged" }>;
 
 /** The texts that were read, by their blobs' ids. */
 export type Texts = Pick<Facts, "blobs">;

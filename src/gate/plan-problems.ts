@@ -117,14 +117,14 @@ const maxTextBytes = 1024 * 1024;
 const maxTextLines = 20_000;
 
 /** What is changed, and all that was read of the head. */
-interface Changes {
+interface ReadChanges {
   readonly features: readonly { readonly change: FeatureChange }[];
   readonly specs: readonly { readonly change: SpecChange }[];
   readonly head: Tree;
 }
 
 /** Why a pull request is too large to be judged; `null` when it is not, as far as its trees and texts were read. */
-export function sizeProblem({ features, specs, head }: Changes, facts: Texts): string | null {
+export function sizeProblem({ features, specs, head }: ReadChanges, facts: Texts): string | null {
   if (features.length > maxFeatures)
     return `More than ${maxFeatures} features are changed; split the pull request`;
   const changes = features.flatMap(({ change }) => (change.type === "changed" ? [change] : []));

@@ -1,7 +1,7 @@
 import { featureSubject, specSubject, type Word } from "../approval/approval.ts";
 import { digestOf, type GatedFile } from "../approval/digest.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
-import type { Place } from "../feature/feature.ts";
+import type { FeaturePlace } from "../feature/feature.ts";
 import { fileNamesOf } from "../feature/file-names.ts";
 import { gatedNames, type SpecGate } from "../feature/gated-path.ts";
 import type { Need } from "../pull-request/need.ts";
@@ -14,7 +14,7 @@ import { greenApprovals } from "./merge-outcome.ts";
 /** A plan as it stands at a commit of a base branch. */
 export interface StandingPlan {
   readonly tipSha: string;
-  readonly place: Place;
+  readonly place: FeaturePlace;
   /** With the specification where `spec` says so. */
   readonly files: ComparedText;
   readonly spec: SpecGate;
@@ -111,13 +111,13 @@ function withoutSpec({ gated, specName }: ComparedText): readonly GatedFile[] {
   return gated.filter((file) => !isSpec(file, specName));
 }
 
-interface Search {
+interface RecordSearch {
   readonly needs: readonly Need[];
   readonly approvals: readonly MergedApproval[];
 }
 
 /** Approvals of a feature in the pull requests that brought the newest changes of the paths. */
-function search(facts: Facts, plan: StandingPlan, paths: readonly string[], depth: number): Search {
+function search(facts: Facts, plan: StandingPlan, paths: readonly string[], depth: number): RecordSearch {
   const needs: Need[] = [];
   const shas = new Set<string>();
   for (const path of paths) {

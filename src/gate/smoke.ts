@@ -3,7 +3,8 @@ import { digestOf, type GatedFile } from "../approval/digest.ts";
 import type { SubjectFacts } from "../approval/facts.ts";
 import type { Config } from "../config/config.ts";
 import type { ChangedFile } from "../pull-request/content.ts";
-import type { Facts, WorkflowRun } from "../pull-request/snapshot.ts";
+import type { Need } from "../pull-request/need.ts";
+import type { Facts, WorkflowRun, WorkflowRuns } from "../pull-request/snapshot.ts";
 import { changedPaths } from "./feature-change.ts";
 import type { ComparedBase } from "./view.ts";
 import type { WordsDecision } from "../approval/decide-words.ts";
@@ -11,7 +12,7 @@ import type { SmokeDecision, Obstacle } from "./decision.ts";
 
 /** What GitHub Actions says of the stack, before anybody waived anything. */
 export interface SmokeReading {
-  readonly state: "passed" | "failed" | "running" | "missing" | "untrusted";
+  readonly state: "passed" | "failed" | "running" | "missing" | "untrusted" | "unknown";
   /** The merge waits for it. */
   readonly isRequired: boolean;
   /** Required, and not passed. */
@@ -23,8 +24,20 @@ export interface SmokeReading {
 }
 
 /** Is a run of the smoke workflow worth asking for? */
-export function wantsSmoke(config: Config, compared: readonly ComparedBase[], isGated: boolean): boolean {
+function wantsSmoke(config: Config, compared: readonly ComparedBase[], isGated: boolean): boolean {
   return config.smoke.workflow !== null && (isGated || isSmokeRequired(config, compared));
+}
+
+/** The question about the runs; where the merge does not wait for them, a failure to read them fails nothing. */
+export function smokeNeed(
+  config: Config,
+  compared: readonly ComparedBase[],
+  isGated: boolean,
+  headSha: string,
+): readonly Need[] {
+  const { workflow: path } = config.smoke;
+  if (path === null || !wantsSmoke(config, compared, isGated)) return [];
+  return [{ type: "workflow-runs", headSha, path, isForShow: !isSmokeRequired(config, compared) }];
 }
 
 /** `null` where the config names no workflow, or nothing here concerns it. */
@@ -37,11 +50,13 @@ export function readSmoke(
 ): SmokeReading | null {
   const { workflow } = config.smoke;
   if (workflow === null || !wantsSmoke(config, compared, isGated)) return null;
-  const runs = facts.workflowRuns[headSha] ?? [];
+  const found = facts.workflowRuns[headSha] ?? nothingRead;
+  const runs = found.state === "read" ? found.runs : [];
   const run = runs.find((candidate) => candidate.path === workflow && candidate.headSha === headSha) ?? null;
   const isRequired = isSmokeRequired(config, compared);
   const paths = compared.flatMap(({ comparison }) => changedPaths(comparison));
-  const verdict = paths.some(isWorkflowPath) ? untrusted(config) : verdictOf(run, workflow);
+  const read = found.state === "unknown" ? unknown(found.reason) : verdictOf(run, workflow);
+  const verdict = paths.some(isWorkflowPath) ? untrusted(config) : read;
   const files = compared.flatMap(({ comparison }) => comparison.files.map(changedFile));
   return { ...verdict, run, isRequired, isHeld: isRequired && verdict.state !== "passed", files };
 }
@@ -61,6 +76,12 @@ export function smokeSubject(smoke: SmokeReading): SubjectFacts {
 }
 
 type SmokeVerdict = Pick<SmokeReading, "state" | "message">;
+
+const nothingRead: WorkflowRuns = { state: "read", runs: [] };
+
+function unknown(reason: string): SmokeVerdict {
+  return { state: "unknown", message: `Whether it ran could not be read: ${reason}` };
+}
 
 function untrusted({ approval }: Config): SmokeVerdict {
   const way = approval.methods.includes("comment") ? ", or waive it: `/waive-plan smoke <reason>`" : "";
@@ -138,6 +159,8 @@ export function smokeObstacle({ state, isRequired }: SmokeDecision): Obstacle | 
       return { verdict: "action_required", reason: "Compose smoke: the run has not ended" };
     case "missing":
       return { verdict: "action_required", reason: "Compose smoke: the workflow has not run on this head" };
+    case "unknown":
+      return { verdict: "action_required", reason: "Compose smoke: whether it ran could not be read" };
     case "untrusted":
       return {
         verdict: "action_required",

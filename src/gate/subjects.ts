@@ -99,7 +99,7 @@ export function readGated(
   return { head: changes.head, features, specs, config, smoke, implementation, subjects };
 }
 
-interface Reading {
+interface SubjectSources {
   readonly view: HeadView;
   readonly facts: Facts;
   readonly judge: Judge | undefined;
@@ -108,7 +108,7 @@ interface Reading {
 function readFeature(
   { feature, change, base, tips }: GatedChanges["features"][number],
   follows: string | null,
-  { view, facts, judge }: Reading,
+  { view, facts, judge }: SubjectSources,
 ): GatedFeature {
   switch (change.type) {
     case "changed": {
@@ -138,7 +138,7 @@ function followed({ path }: Feature, { specs }: GatedChanges, { config }: HeadVi
 
 function readSpec(
   { feature, change, base }: GatedChanges["specs"][number],
-  { view: { config }, facts, judge }: Reading,
+  { view: { config }, facts, judge }: SubjectSources,
 ): GatedSpec {
   const identity = {
     subject: specSubject(feature.path),

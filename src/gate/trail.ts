@@ -50,7 +50,7 @@ export function followTrail(facts: TrailFacts): Trail {
   const { snapshot, pull } = facts;
   const forcePushes = snapshot.facts.forcePushes[String(pull.number)];
   if (forcePushes === undefined) return { state: "open", needs: firstNeeds(facts) };
-  const walk: Walk = { recordAt: facts.recordAt, forcePushes, seen: new Set(), stale: [], needs: [] };
+  const walk: TrailWalk = { recordAt: facts.recordAt, forcePushes, seen: new Set(), stale: [], needs: [] };
   for (const stretch of stretches(facts, forcePushes.pushes)) {
     const found = along(walk, stretch);
     if (found !== null) return found;
@@ -147,7 +147,7 @@ function newestFirst(comparisons: readonly Comparison[]): readonly string[] {
 }
 
 /** How far the walk has come. */
-interface Walk {
+interface TrailWalk {
   readonly recordAt: TrailFacts["recordAt"];
   readonly forcePushes: ForcePushes;
   readonly seen: Set<string>;
@@ -157,7 +157,7 @@ interface Walk {
 }
 
 /** What is found on a stretch; `null` where the way goes on behind it. */
-function along(walk: Walk, { heads, age, isCut, needs }: Stretch): Trail | null {
+function along(walk: TrailWalk, { heads, age, isCut, needs }: Stretch): Trail | null {
   for (const headSha of heads) {
     walk.seen.add(headSha);
     const found = walk.seen.size > maxHeads ? broken(walk) : look(walk, headSha, age);
@@ -169,7 +169,7 @@ function along(walk: Walk, { heads, age, isCut, needs }: Stretch): Trail | null 
 }
 
 /** The same of one head. */
-function look(walk: Walk, headSha: string, age: number): Trail | null {
+function look(walk: TrailWalk, headSha: string, age: number): Trail | null {
   const record = walk.recordAt(headSha);
   switch (record.state) {
     case "none":
@@ -190,16 +190,16 @@ function look(walk: Walk, headSha: string, age: number): Trail | null {
   return found.state === "read" ? whole(walk, found.entry, record.entry.previousHeadSha ?? headSha) : null;
 }
 
-function ask({ needs, seen }: Walk, wanted: readonly Need[]): Trail | null {
+function ask({ needs, seen }: TrailWalk, wanted: readonly Need[]): Trail | null {
   needs.push(...wanted);
   return needs.length < Math.max(batch, seen.size - needs.length) ? null : { state: "open", needs };
 }
 
-function broken({ needs, stale }: Walk): Trail {
+function broken({ needs, stale }: TrailWalk): Trail {
   return needs.length > 0 ? { state: "open", needs } : { state: "broken", entries: stale };
 }
 
-function whole({ needs, stale }: Walk, newest: LedgerEntry | null, headSha: string | null): Trail {
+function whole({ needs, stale }: TrailWalk, newest: LedgerEntry | null, headSha: string | null): Trail {
   if (needs.length > 0) return { state: "open", needs };
   const undated = stale.filter(({ lastForcePush }) => lastForcePush === undefined);
   const entries = newest === null ? undated : [newest, ...undated];

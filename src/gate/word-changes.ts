@@ -58,14 +58,14 @@ function count(lines: readonly string[]): string {
   return lines.length === 1 ? "1 line" : `${lines.length} lines`;
 }
 
-interface Part {
+interface DiffPart {
   readonly added: boolean;
   readonly removed: boolean;
   readonly value: readonly string[];
 }
 
 /** Lines that went and lines that came in their stead are one place. */
-function changedPlaces(path: string, parts: readonly Part[]): readonly ChangedPlace[] {
+function changedPlaces(path: string, parts: readonly DiffPart[]): readonly ChangedPlace[] {
   const places: ChangedPlace[] = [];
   let line = 1;
   let gone: readonly string[] = [];

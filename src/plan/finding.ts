@@ -1,3 +1,8 @@
+/** Ids of the rows for specifications, in their order. */
+export const specRuleIds = ["spec-testable", "spec-atomic", "spec-unambiguous", "spec-dependencies"] as const;
+
+export type SpecRuleId = (typeof specRuleIds)[number];
+
 /** Ids of the built-in rules, in the order in which they are shown. */
 export const ruleIds = [
   "data-models",
@@ -13,10 +18,7 @@ export const ruleIds = [
   "no-placeholders",
   "no-hidden-text",
   "tasks-after-approval",
-  "spec-testable",
-  "spec-atomic",
-  "spec-unambiguous",
-  "spec-dependencies",
+  ...specRuleIds,
 ] as const;
 
 export type RuleId = (typeof ruleIds)[number];
@@ -24,14 +26,7 @@ export type RuleId = (typeof ruleIds)[number];
 /** Ids of the rows of the two tables. */
 export type EvidenceRuleId = Exclude<
   RuleId,
-  | "spec-exists"
-  | "no-placeholders"
-  | "no-hidden-text"
-  | "tasks-after-approval"
-  | "spec-testable"
-  | "spec-atomic"
-  | "spec-unambiguous"
-  | "spec-dependencies"
+  SpecRuleId | "spec-exists" | "no-placeholders" | "no-hidden-text" | "tasks-after-approval"
 >;
 
 /** `house` rules are the sections a team adds in its config. */
@@ -76,7 +71,9 @@ export interface Finding {
 }
 
 export interface Fix {
-  /** Line of `plan.md` to put it at, from 1. */
+  /** The file whose line it is, from the root of the repository, where that is not the plan. */
+  readonly path?: string;
+  /** Line to put it at, from 1. */
   readonly line: number;
   /** That line ends the plan's own section on the matter, which has its heading. */
   readonly endsSection?: true;

@@ -1,6 +1,6 @@
 import type { EvidenceRuleId, RuleGroup, RuleId, Severity } from "./finding.ts";
 import type { Excuse } from "./signals/not-applicable.ts";
-import type { Find, Kind } from "./signals/score.ts";
+import type { Find, EvidenceKind } from "./signals/score.ts";
 import type { Topic } from "./vocabulary/vocabulary.ts";
 
 /** What `plan-gate explain` prints and `docs/rules/<id>.md` is made from. */
@@ -35,7 +35,7 @@ export interface EvidenceRule extends Rule {
   /** The topics whose headings introduce it; added headings count as the first. */
   readonly topics: readonly [Topic, ...Topic[]];
   /** The kinds of evidence it knows, by id; the first are those an author is asked for. */
-  readonly kinds: Readonly<Record<string, Kind>>;
+  readonly kinds: Readonly<Record<string, EvidenceKind>>;
   /** Finds evidence in a block. */
   readonly find: Find;
   /** What excuses the row. */

@@ -13,7 +13,7 @@ interface Shortened {
  * name lands in the long one. Names in lower case; answers the long one, and any other name as it is.
  */
 export function shortNameReader(names: readonly string[]): (name: string) => string {
-  const known = names.map(shorten);
+  const known = names.filter(hasShortName).map(shorten);
   return (name) => {
     const [, start, digits, ending] = shortForm.exec(name) ?? [];
     if (start === undefined || digits === undefined) return name;
@@ -24,6 +24,13 @@ export function shortNameReader(names: readonly string[]): (name: string) => str
     );
     return meant?.name ?? name;
   };
+}
+
+/** At most eight letters, a dot and three letters need none. */
+const fits = /^[^.]{1,8}(?:\.[^.]{1,3})?$/;
+
+function hasShortName(name: string): boolean {
+  return !fits.test(name);
 }
 
 function shorten(name: string): Shortened {
@@ -52,7 +59,7 @@ const beyondAscii = /[^\p{ASCII}]/u;
 /** What nobody sees, and file systems leave out of names or out of account. */
 const unseen = /\p{Default_Ignorable_Code_Point}/gu;
 /** Of names with more than eight letters, or with a dot in front. */
-const longNames = [".specify", ".github", "contracts", "data-model.md", "quickstart.md"];
+const longNames = [".specify", ".github", "plan-gate.yml", "contracts", "data-model.md", "quickstart.md"];
 const longNameOf = shortNameReader(longNames);
 /** A dot or a blank at the end of a name, or what names a stream of a file. */
 const mayEndOtherwise = /[. ](?:\/|$)|:/;
@@ -69,6 +76,12 @@ export function foldPath(path: string): string {
     .split("/")
     .map((name) => longNameOf(withoutEnding(name)))
     .join("/");
+}
+
+/** Does a name, folded, stand for another one, also by a short name that Windows may give that? */
+export function isNameOf(foldedName: string, meant: string): boolean {
+  const long = foldPath(meant);
+  return foldedName === long || (foldedName.includes("~") && shortNameReader([long])(foldedName) === long);
 }
 
 function foldCase(path: string): string {

@@ -28,8 +28,11 @@ export type Need =
   | { readonly type: "blob"; readonly blobId: string }
   /** → `files["ref:path"]`; also fills `blobs` */
   | { readonly type: "file"; readonly ref: string; readonly path: string }
-  /** → `checkRuns[headSha]`; at a first look only where GitHub lists it at once */
-  | { readonly type: "check-run"; readonly headSha: string; readonly isFirstLook?: boolean }
+  /**
+   * → `checkRuns[headSha]`; at a first look only where GitHub lists it at once. Looked for again, it also answers
+   * `checkRuns["headSha again"]`
+   */
+  | { readonly type: "check-run"; readonly headSha: string; readonly look?: "first" | "again" }
   /** → `checkRunsById[id]` */
   | { readonly type: "check-run-by-id"; readonly id: number }
   /** → `comments[number]` */
@@ -56,8 +59,13 @@ export type Need =
   | { readonly type: "path-history"; readonly ref: string; readonly path: string }
   /** → `mergedPulls[commitSha]` */
   | { readonly type: "merged-pulls"; readonly commitSha: string }
-  /** → `workflowRuns[headSha]` */
-  | { readonly type: "workflow-runs"; readonly headSha: string; readonly path: string };
+  /** → `workflowRuns[headSha]`; where they are only shown, a failure is an answer */
+  | {
+      readonly type: "workflow-runs";
+      readonly headSha: string;
+      readonly path: string;
+      readonly isForShow?: boolean;
+    };
 
 /** The key under which an answer is kept, without its group. */
 export function answerKey(need: Need): string {
@@ -65,9 +73,10 @@ export function answerKey(need: Need): string {
   if ("number" in need) return String(need.number);
   switch (need.type) {
     case "pulls-of-head":
-    case "check-run":
     case "workflow-runs":
       return need.headSha;
+    case "check-run":
+      return need.look === "again" ? `${need.headSha} again` : need.headSha;
     case "comparison":
     case "base-changes":
       return `${need.base}...${need.head}`;

@@ -155,6 +155,11 @@ export interface WorkflowRun {
   readonly createdAt: string;
 }
 
+/** What GitHub Actions says of a commit: runs, newest first, or why it says nothing where no verdict needs it. */
+export type WorkflowRuns =
+  | { readonly state: "read"; readonly runs: readonly WorkflowRun[] }
+  | { readonly state: "unknown"; readonly reason: string };
+
 /**
  * All facts about one head at one moment: plain JSON. Facts are keyed by what was asked (`need.ts`);
  * a key that is absent was not asked for.
@@ -219,6 +224,6 @@ export interface Facts {
   readonly pathHistories: Keyed<readonly string[]>;
   /** By commit SHA: merged pull requests that it came with, at most 5. */
   readonly mergedPulls: Keyed<readonly PullRequest[]>;
-  /** By head SHA: runs of the workflow files asked for, newest first. */
-  readonly workflowRuns: Keyed<readonly WorkflowRun[]>;
+  /** By head SHA: runs of the workflow files asked for. */
+  readonly workflowRuns: Keyed<WorkflowRuns>;
 }

@@ -7,7 +7,7 @@ import type { RegisteredApp } from "./conversion.ts";
 export type Settings = Readonly<Record<string, string>>;
 
 /** What became of a file of settings. */
-export interface Kept {
+export interface KeptSettings {
   /** The file that has them now. */
   readonly path: string;
   /** What the file asked for sets otherwise already, and was left as it is; then `path` is another file. */
@@ -45,7 +45,7 @@ export async function canKeep(path: string): Promise<boolean> {
  * Puts settings into a file like `.env`, which only its owner can read afterwards. Lines that are there stay, and empty
  * settings are filled. Where one is set otherwise, the file is left as it is, and all go into another beside it.
  */
-export async function keepSettings(path: string, settings: Settings): Promise<Kept> {
+export async function keepSettings(path: string, settings: Settings): Promise<KeptSettings> {
   const text = await readFile(path, "utf8").catch((error: unknown) => {
     if (error instanceof Error && Reflect.get(error, "code") === "ENOENT") return "";
     throw error;

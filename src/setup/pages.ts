@@ -1,5 +1,5 @@
 import type { RegisteredApp } from "./conversion.ts";
-import type { Kept } from "./env-file.ts";
+import type { KeptSettings } from "./env-file.ts";
 
 /** Text as HTML shows it. */
 export function escapeHtml(text: string): string {
@@ -82,7 +82,7 @@ uses, and sends you back here.</p>
 }
 
 /** The last page: what was done, and what is next. Without a secret. */
-export function donePage(app: RegisteredApp, kept: Kept, isServing: boolean): string {
+export function donePage(app: RegisteredApp, kept: KeptSettings, isServing: boolean): string {
   const file = `<code>${escapeHtml(kept.path)}</code>`;
   const left = kept.conflicts.map((name) => `<code>${escapeHtml(name)}</code>`).join(", ");
   const where =

@@ -2,7 +2,7 @@ import { randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { GitHubAddress } from "../github/client/address.ts";
 import { convertCode, keptNowhere, RegistrationFailure } from "./conversion.ts";
-import { canKeep, keepSettings, settingsOf, type Kept, type Settings } from "./env-file.ts";
+import { canKeep, keepSettings, settingsOf, type KeptSettings, type Settings } from "./env-file.ts";
 import { createManifest, formAddress, readWishes } from "./manifest.ts";
 import { donePage, formPage, manifestPage, problemPage } from "./pages.ts";
 
@@ -21,7 +21,7 @@ export interface SetupOptions {
 /** A registered App, and where its settings are. */
 export interface SetUp {
   readonly settings: Settings;
-  readonly kept: Kept;
+  readonly kept: KeptSettings;
 }
 
 /** A page that sets an App up. */
@@ -38,7 +38,7 @@ const cookieName = "plan-gate-setup";
 const localHosts: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /** One answer. */
-interface Answer {
+interface PageAnswer {
   readonly status: number;
   readonly html: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -58,7 +58,7 @@ export function createSetup(options: SetupOptions): Setup {
   });
   const server = createServer((request, response) => {
     void answerWith({ options, key, states }, request)
-      .catch((error: unknown): Answer & { result?: SetUp } => {
+      .catch((error: unknown): PageAnswer & { result?: SetUp } => {
         const why = error instanceof RegistrationFailure ? error.message : "Plan Gate failed. Begin again.";
         return { status: 502, html: problemPage([why]) };
       })
@@ -74,16 +74,16 @@ export function createSetup(options: SetupOptions): Setup {
   return { server, link: options.isLocal ? "/" : `/?key=${key}`, done };
 }
 
-interface Session {
+interface SetupSession {
   readonly options: SetupOptions;
   readonly key: string;
   readonly states: Set<string>;
 }
 
 async function answerWith(
-  session: Session,
+  session: SetupSession,
   request: IncomingMessage,
-): Promise<Answer & { readonly result?: SetUp }> {
+): Promise<PageAnswer & { readonly result?: SetUp }> {
   const { options, key } = session;
   const url = new URL(request.url ?? "/", "http://localhost");
   if (request.method !== "GET") return { status: 405, html: problemPage(["This page can only be read."]) };
@@ -100,14 +100,14 @@ async function answerWith(
   return { status: 404, html: problemPage(["There is no such page."]) };
 }
 
-function refuse({ isLocal }: SetupOptions): Answer {
+function refuse({ isLocal }: SetupOptions): PageAnswer {
   const how = isLocal
     ? "Open this page by `http://localhost` and its port, in one browser from beginning to end."
     : "Open the link that the server printed when it started, in one browser from beginning to end.";
   return { status: 403, html: problemPage([how]) };
 }
 
-async function begin({ options, key }: Session, url: URL): Promise<Answer> {
+async function begin({ options, key }: SetupSession, url: URL): Promise<PageAnswer> {
   const { envFile } = options;
   const problems = (await canKeep(envFile))
     ? []
@@ -123,7 +123,11 @@ async function begin({ options, key }: Session, url: URL): Promise<Answer> {
   return { status: 200, html: formPage(form, envFile), headers: { "set-cookie": cookie } };
 }
 
-async function toGitHub({ options, states }: Session, request: IncomingMessage, url: URL): Promise<Answer> {
+async function toGitHub(
+  { options, states }: SetupSession,
+  request: IncomingMessage,
+  url: URL,
+): Promise<PageAnswer> {
   const typed = Object.fromEntries(
     ["name", "address", "organization"].map((name) => [name, url.searchParams.get(name) ?? ""]),
   );
@@ -143,7 +147,10 @@ async function toGitHub({ options, states }: Session, request: IncomingMessage, 
   return { status: 200, html: manifestPage(action, manifest) };
 }
 
-async function end({ options, states }: Session, url: URL): Promise<Answer & { readonly result?: SetUp }> {
+async function end(
+  { options, states }: SetupSession,
+  url: URL,
+): Promise<PageAnswer & { readonly result?: SetUp }> {
   // Each state is good once, whatever becomes of it.
   if (!states.delete(url.searchParams.get("state") ?? "")) return refuse(options);
   const app = await convertCode(options.github.apiUrl, url.searchParams.get("code") ?? "");
@@ -175,7 +182,7 @@ function isEqual(a: string, b: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
-function send(response: ServerResponse, webUrl: string, { status, html, headers }: Answer): void {
+function send(response: ServerResponse, webUrl: string, { status, html, headers }: PageAnswer): void {
   response.writeHead(status, {
     "content-type": "text/html; charset=utf-8",
     "content-security-policy": `default-src 'none'; style-src 'unsafe-inline'; form-action 'self' ${webUrl}; base-uri 'none'; frame-ancestors 'none'`,

@@ -3,7 +3,7 @@ import remarkParse from "remark-parse";
 import { unified, type Processor } from "unified";
 
 /** Where a line of a comment stands. */
-export type Place =
+export type LinePlace =
   /** In a paragraph that is in nothing else. */
   | { readonly type: "paragraph"; readonly firstLine: number; readonly lastLine: number }
   | { readonly type: "code" }
@@ -15,7 +15,7 @@ export type Place =
 export interface BlockStructure {
   readonly hasHtml: boolean;
   /** Lines count from 1. */
-  readonly placeOf: (line: number) => Place;
+  readonly placeOf: (line: number) => LinePlace;
 }
 
 /**
@@ -57,7 +57,7 @@ function hasHtml(root: Root): boolean {
   return false;
 }
 
-function placeOf(root: Root, line: number): Place {
+function placeOf(root: Root, line: number): LinePlace {
   let node = childAt(root, line);
   if (node?.type === "paragraph") return { type: "paragraph", ...linesOf(node) };
   if (node?.type === "heading") return { type: "heading" };

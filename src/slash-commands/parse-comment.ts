@@ -4,12 +4,12 @@ import { LRUCache } from "lru-cache";
 import { codeSpan } from "./code-span.ts";
 import type { Command, CommandName, CommandProblem, ParsedComment } from "./command.ts";
 import { exceededBound } from "./shorten-comment.ts";
-import { readBlocks, type Place, reachesInto } from "./block-structure.ts";
+import { readBlocks, type LinePlace, reachesInto } from "./block-structure.ts";
 import { scanLines, type CommandLine } from "./scan-lines.ts";
 
 /** A command's line and where Markdown puts it. */
 interface PlacedLine extends CommandLine {
-  readonly place: Exclude<Place, { readonly type: "code" }>;
+  readonly place: Exclude<LinePlace, { readonly type: "code" }>;
 }
 
 type Refused = Extract<ParsedComment, { state: "refused" }>;

@@ -9,7 +9,7 @@ import { findEngine } from "./engine/engine.ts";
 import type { Engine } from "./engine/engine.ts";
 import { parseSmoke } from "./probes/parse-probes.ts";
 import type { Probe } from "./probes/probe-schema.ts";
-import type { Refusal, SmokeRequest } from "./smoke-request.ts";
+import type { SmokeRefusal, SmokeRequest } from "./smoke-request.ts";
 import type { Stack } from "./stages/stack.ts";
 
 /** A run that can begin. */
@@ -26,7 +26,7 @@ export interface PreparedRun {
 /** A run that can begin, or why not. */
 export type Preparation =
   | { readonly state: "ready"; readonly run: PreparedRun }
-  | { readonly state: "refused"; readonly refusals: readonly Refusal[] };
+  | { readonly state: "refused"; readonly refusals: readonly SmokeRefusal[] };
 
 /** Finds Docker and the compose files, removes what killed runs left, and has Compose resolve the stack. Starts nothing. */
 export async function prepareRun(request: SmokeRequest): Promise<Preparation> {
@@ -56,13 +56,13 @@ export async function prepareRun(request: SmokeRequest): Promise<Preparation> {
   return resolveRun(request, lookup.engine, { files, sources: loaded.sources, notes });
 }
 
-interface Found {
+interface FoundStack {
   readonly files: readonly string[];
   readonly sources: ComposeSources;
   readonly notes: readonly string[];
 }
 
-async function resolveRun(request: SmokeRequest, engine: Engine, found: Found): Promise<Preparation> {
+async function resolveRun(request: SmokeRequest, engine: Engine, found: FoundStack): Promise<Preparation> {
   const project = `plan-gate-${randomBytes(5).toString("hex")}`;
   const { fragments } = found.sources;
   const resolved = await resolveCompose(engine, {
@@ -126,7 +126,7 @@ function createStack({ request, engine, project, model, oneshot }: StackParts): 
   };
 }
 
-function refuse(message: string, fix: string, place: Refusal["place"] = null): Preparation {
+function refuse(message: string, fix: string, place: SmokeRefusal["place"] = null): Preparation {
   return { state: "refused", refusals: [{ message, fix, place }] };
 }
 

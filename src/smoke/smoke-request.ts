@@ -37,11 +37,11 @@ export type SmokeProgress =
 /** What came of it. */
 export type SmokeResult =
   | { readonly type: "reported"; readonly report: SmokeReport }
-  | { readonly type: "refused"; readonly refusals: readonly Refusal[] }
+  | { readonly type: "refused"; readonly refusals: readonly SmokeRefusal[] }
   | { readonly type: "interrupted" };
 
 /** Why a run could not begin: a usage or configuration error. */
-export interface Refusal {
+export interface SmokeRefusal {
   readonly message: string;
   readonly fix: string;
   /** Where in a compose file; the path is absolute. */

@@ -6,7 +6,7 @@ import type { Hints, MergeGroupKey, PullRequestKey } from "../pull-request/key.t
 import type { OwnCheckRun } from "../pull-request/snapshot.ts";
 import type { Queue } from "../queue/queue.ts";
 import type { Scan, ScanScope } from "../queue/work.ts";
-import { lookAt, type Candidate, type Look, type StalenessTools } from "./staleness.ts";
+import { lookAt, type SweptPull, type Look, type StalenessTools } from "./staleness.ts";
 
 type RepositoryScan = Extract<Scan, { readonly of: "repository" }>;
 
@@ -84,7 +84,7 @@ function isKnownQuiet(key: PullRequestKey, pull: OpenPullRequest, { recent }: Re
 async function lookFor(
   only: Exclude<ScanScope, "groups">,
   key: PullRequestKey,
-  candidate: Candidate,
+  candidate: SweptPull,
   tools: StalenessTools,
 ): Promise<Look> {
   switch (only) {

@@ -22,7 +22,7 @@ export interface StalenessTools {
 }
 
 /** An open pull request, and all whose head it shares. */
-export interface Candidate {
+export interface SweptPull {
   readonly pull: OpenPullRequest;
   /** Its own number among them, ascending. */
   readonly numbers: readonly number[];
@@ -42,7 +42,7 @@ const hourMs = 60 * 60_000;
  */
 export async function lookAt(
   key: PullRequestKey,
-  { pull, numbers }: Candidate,
+  { pull, numbers }: SweptPull,
   tools: StalenessTools,
 ): Promise<Look> {
   const known = await knownOf(key, pull, tools);

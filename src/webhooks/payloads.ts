@@ -13,7 +13,7 @@ const repository = z.object({
 const place = z.object({ installation, repository });
 
 /** Where an event happened. */
-export type Place = z.infer<typeof place>;
+export type EventPlace = z.infer<typeof place>;
 
 const pullRequest = z.object({
   number: z.number(),
@@ -59,8 +59,10 @@ export const issueCommentEvent = place.extend({
     updated_at: z.string(),
     performed_via_github_app: app.nullish(),
     author_association: z.string().optional(),
+    user: account.nullish(),
   }),
   changes: z.object({ body: z.object({ from: z.string() }).optional() }).optional(),
+  sender: account.nullish(),
 });
 
 /** `pull_request_review` */

@@ -18,7 +18,7 @@ export interface Delivery {
 export type Concerns = "everything" | "smoke" | "merges" | "strangers";
 
 /** What a webhook asks for. */
-export type Reading =
+export type WebhookReading =
   /**
    * `smoke`: matters only to a pull request that shows the smoke row; `merges`: only to one in whose merge files may
    * move.
@@ -32,8 +32,8 @@ export type Reading =
   /** One of our events in a form that is not known: GitHub has changed it, or something stands between. */
   | { readonly type: "unreadable"; readonly reason: string };
 
-type Asked = Extract<Reading, { readonly type: "work" }>;
-type Reader = (delivery: Delivery, appId: number) => Reading;
+type AskedWork = Extract<WebhookReading, { readonly type: "work" }>;
+type Reader = (delivery: Delivery, appId: number) => WebhookReading;
 
 const readers: Readonly<Record<string, Reader>> = {
   pull_request: reader(payloads.pullRequestEvent, (event) => {
@@ -52,7 +52,7 @@ const readers: Readonly<Record<string, Reader>> = {
 
   issue_comment: reader(payloads.issueCommentEvent, (event, { appId }) => {
     if (event.issue.pull_request === undefined) return ignored("a comment on an issue");
-    if (event.comment.performed_via_github_app?.id === appId) return ignored("our own comment");
+    if (event.comment.performed_via_github_app?.id === appId) return ownCommentChanged(event);
     const texts = [event.comment.body, event.changes?.body?.from];
     if (!texts.some((text) => looksLikeCommand(text ?? ""))) return ignored("no command in the comment");
     const key: EvaluationKey = { type: "pull-request", ...whereabouts(event), number: event.issue.number };
@@ -154,18 +154,21 @@ const readers: Readonly<Record<string, Reader>> = {
 export const handledEvents: readonly string[] = Object.keys(readers);
 
 /** What to do about a webhook, or why nothing. */
-export function readWebhook(delivery: Delivery, appId: number): Reading {
+export function readWebhook(delivery: Delivery, appId: number): WebhookReading {
   const read = Object.hasOwn(readers, delivery.name) ? readers[delivery.name] : undefined;
   if (read === undefined) return ignored("an event that is not ours");
   return read(delivery, appId);
 }
 
-interface Context {
+interface WebhookContext {
   readonly id: string;
   readonly appId: number;
 }
 
-function reader<Event>(schema: z.ZodType<Event>, read: (event: Event, context: Context) => Reading): Reader {
+function reader<Event>(
+  schema: z.ZodType<Event>,
+  read: (event: Event, context: WebhookContext) => WebhookReading,
+): Reader {
   return ({ id, payload }, appId) => {
     const event = schema.safeParse(payload);
     if (event.success) return read(event.data, { id, appId });
@@ -179,24 +182,32 @@ function readInstallation(
   event: payloads.InstallationPayload,
   only: ScanScope,
   actions: readonly string[],
-): Reading {
+): WebhookReading {
   if (!actions.includes(event.action)) return ignoredAction(event.action);
   return asked(scanInstallation(event.installation.id, only));
 }
 
-function asked(...work: readonly Work[]): Asked {
+function asked(...work: readonly Work[]): AskedWork {
   return { type: "work", work, concerns: "everything" };
 }
 
 /** What somebody's words cause. */
-function byAnybody(read: Asked, association: string | undefined): Asked {
+/** What others make of our comment is not ours: it is written anew. */
+function ownCommentChanged(event: z.infer<typeof payloads.issueCommentEvent>): WebhookReading {
+  const isOurs = event.action === "created" || event.sender?.id === event.comment.user?.id;
+  if (isOurs) return ignored("our own comment");
+  const key: EvaluationKey = { type: "pull-request", ...whereabouts(event), number: event.issue.number };
+  return asked({ type: "evaluate", key, hints: { defaultBranch: event.repository.default_branch } });
+}
+
+function byAnybody(read: AskedWork, association: string | undefined): AskedWork {
   return isStranger(association) ? { ...read, concerns: "strangers" } : read;
 }
 
-function ignored(reason: string): Reading {
+function ignored(reason: string): WebhookReading {
   return { type: "ignored", reason };
 }
 
-function ignoredAction(action: string): Reading {
+function ignoredAction(action: string): WebhookReading {
   return ignored(`the action \`${action}\` changes no verdict`);
 }

@@ -1,6 +1,6 @@
 import type { EvaluationKey, Hints } from "../pull-request/key.ts";
 import type { Scan, ScanScope, Work } from "../queue/work.ts";
-import type { CommitPayload, Place, PullRequestPayload } from "./payloads.ts";
+import type { CommitPayload, EventPlace, PullRequestPayload } from "./payloads.ts";
 
 /** Names the repository as a key does. */
 export interface Whereabouts {
@@ -10,12 +10,12 @@ export interface Whereabouts {
 }
 
 /** Where the event happened. */
-export function whereabouts({ installation, repository }: Place): Whereabouts {
+export function whereabouts({ installation, repository }: EventPlace): Whereabouts {
   return { installationId: installation.id, owner: repository.owner.login, repo: repository.name };
 }
 
 /** The evaluation of one pull request. */
-export function evaluate(place: Place, pull: PullRequestPayload, more: Hints): Work {
+export function evaluate(place: EventPlace, pull: PullRequestPayload, more: Hints): Work {
   const key: EvaluationKey = { type: "pull-request", ...whereabouts(place), number: pull.number };
   const hints: Hints = {
     headSha: pull.head.sha,
@@ -31,7 +31,7 @@ export function evaluate(place: Place, pull: PullRequestPayload, more: Hints): W
  * The evaluation of the pull requests of a commit. GitHub names none where the head is in a fork:
  * then the open pull requests are searched for it.
  */
-export function evaluateCommit(place: Place, commit: CommitPayload, hints: Hints): readonly Work[] {
+export function evaluateCommit(place: EventPlace, commit: CommitPayload, hints: Hints): readonly Work[] {
   const here = commit.pull_requests.filter((pull) => pull.base.repo.id === place.repository.id);
   if (here.length > 0) return here.map((pull) => evaluate(place, pull, hints));
   const { installationId, owner, repo } = whereabouts(place);
@@ -42,7 +42,7 @@ export function evaluateCommit(place: Place, commit: CommitPayload, hints: Hints
 
 /** All open pull requests of a repository, or those into one branch. */
 export function scanRepository(
-  place: Place,
+  place: EventPlace,
   {
     baseRef = null,
     only = "all",

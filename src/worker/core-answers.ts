@@ -12,7 +12,7 @@ import { parseComment } from "../slash-commands/parse-comment.ts";
 import { shortenComment } from "../slash-commands/shorten-comment.ts";
 import { describeCrash } from "./worker-error.ts";
 import { readForeignText, type ForeignText } from "./foreign-texts.ts";
-import type { Answer } from "./worker-pool.ts";
+import type { WorkerAnswer } from "./worker-pool.ts";
 import { checkPlan, type Judgement } from "../plan/check-plan.ts";
 
 /** A question to the pure core. */
@@ -60,7 +60,7 @@ function shortenToCommands(body: string): string {
 }
 
 /** The same, with an error as an answer that quotes nothing. */
-export function answerSafely(request: CoreRequest, judge: Judge): Answer<CoreAnswer> {
+export function answerSafely(request: CoreRequest, judge: Judge): WorkerAnswer<CoreAnswer> {
   try {
     return { state: "done", value: answerCore(request, judge) };
   } catch (error) {

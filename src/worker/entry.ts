@@ -1,6 +1,6 @@
 import { checkPlan } from "../plan/check-plan.ts";
 import { answerSafely, type CoreAnswer, type CoreRequest, createJudge } from "./core-answers.ts";
-import type { Answer } from "./worker-pool.ts";
+import type { WorkerAnswer } from "./worker-pool.ts";
 
 /** The judging process: parsing and judging happen here, so that neither a long wait nor a death reaches the server. */
 
@@ -11,7 +11,7 @@ let startedMs = 0;
 const judge = createJudge(checkPlan, () => performance.now() - startedMs > turnMs);
 
 /** Answers one request. */
-export default function answer(request: CoreRequest): Answer<CoreAnswer> {
+export default function answer(request: CoreRequest): WorkerAnswer<CoreAnswer> {
   startedMs = performance.now();
   return answerSafely(request, judge);
 }

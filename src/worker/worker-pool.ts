@@ -3,11 +3,11 @@ import { createLanes, type Lanes } from "../queue/lanes.ts";
 import { describeCrash, WorkerError } from "./worker-error.ts";
 
 /** What a worker's default export gives back for a request: errors never cross, since they may quote a text. */
-export type Answer<Value> =
+export type WorkerAnswer<Value> =
   { readonly state: "done"; readonly value: Value } | { readonly state: "failed"; readonly why: string };
 
 /** Where a request waits. */
-export interface Waiting {
+export interface WaitingPlace {
   /** Lanes have their turns one after the other. */
   readonly lane: string;
   /** Before what else waits in its lane. */
@@ -17,7 +17,7 @@ export interface Waiting {
 /** A few workers, each doing one thing at a time. */
 export interface WorkerPool<Request, Value> {
   /** Throws `WorkerError` where no answer comes in time. */
-  readonly run: (request: Request, waiting?: Waiting) => Promise<Value>;
+  readonly run: (request: Request, waiting?: WaitingPlace) => Promise<Value>;
   readonly close: () => Promise<void>;
 }
 
@@ -60,7 +60,7 @@ interface Pool<Request, Value> {
   isClosed: boolean;
 }
 
-const onlyLane: Waiting = { lane: "", isUrgent: false };
+const onlyLane: WaitingPlace = { lane: "", isUrgent: false };
 /** A machine that is busy may take its time to start a process. */
 const startWithinMs = 60_000;
 
@@ -121,7 +121,11 @@ async function give<Request, Value>(
   try {
     seat.worker ??= prepared(pool, seat);
     const worker = await seat.worker;
-    const answer = await runWithin<Answer<Value>>(worker, { request, name: "default", withinMs: deadlineMs });
+    const answer = await runWithin<WorkerAnswer<Value>>(worker, {
+      request,
+      name: "default",
+      withinMs: deadlineMs,
+    });
     if (answer.state === "done") resolve(answer.value);
     else reject(new WorkerError("crashed", `The judging failed: ${answer.why}.`));
   } catch (error) {

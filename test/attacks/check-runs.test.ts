@@ -174,6 +174,24 @@ describe("more than a thousand check suites on one commit", () => {
     expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
   });
 
+  test("hide no rejection from a second pull request of the same branch, nor from the first", async () => {
+    const scene = openScene(gate);
+    const { world } = gate.github;
+    const { head, number } = await openPlan(scene);
+    const id = await scene.comment("alice", number, "/reject-plan It has no way back.");
+    expect(await scene.verdict(head)).toContain("failure · F-15: rejected by @alice");
+    world.checkSuites(scene.name, head, 1_001);
+    world.deleteComment(scene.name, id, { by: "carol" });
+    await gate.settle();
+    world.push(scene.name, { by: "carol", branch: "lax", files: { "lax.md": "x\n" } });
+    world.openPullRequest(scene.name, { by: "mona", head: "feature", base: "lax" });
+
+    expect(await scene.verdict(head)).toContain("F-15: rejected by @alice");
+    expect(world.checkRuns(scene.name, head, "plan-gate")).toHaveLength(1);
+    await scene.comment("mona", number, "/recheck-plan");
+    expect(await scene.verdict(head)).toContain("F-15: rejected by @alice");
+  });
+
   test("hide no earlier head from a new one, nor a fork's from a second pull request", async () => {
     const scene = openScene(gate);
     const { world } = gate.github;

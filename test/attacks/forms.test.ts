@@ -50,6 +50,22 @@ async function approved(scene: Scene, changed: Files): Promise<{ head: string; n
   return { head, number };
 }
 
+test.each([".kiro/specs/parcels/REQUIR~1.MD", "KIRO~1/specs/parcels/design.md"])(
+  "a file that Windows takes for one of a plan with a name of its own waits for approval: %s",
+  async (path) => {
+    const config = `${kiro}spec: with-plan\n`;
+    const own = {
+      ".kiro/specs/parcels/design.md": goodPlan,
+      ".kiro/specs/parcels/requirements.md": goodSpec,
+    };
+    const scene = openScene(gate, { config, files: own });
+    const head = pushAny(scene, { [path]: edited });
+    scene.open();
+
+    expect(await scene.verdict(head)).not.toContain("success");
+  },
+);
+
 describe("the plan of another layout, of its own makers' kind", () => {
   test.each([
     [

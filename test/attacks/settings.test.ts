@@ -160,6 +160,17 @@ describe("settings that hide", () => {
     expect(await scene.verdict(head)).toBe("failure · config: `plan-gate.yml` has an error");
   });
 
+  test.each([".github/PLAN-G~1.YML", ".github/plan-gate.yml::$DATA"])(
+    "a file that Windows takes for the config is approved by its name: %s",
+    async (path) => {
+      const scene = openScene(gate);
+
+      const { head } = await openPlan(scene, { [path]: "approval:\n  users: [mona]\n" });
+
+      expect(await scene.verdict(head)).toMatch(/^action_required · config: waiting for approval/);
+    },
+  );
+
   test("a misspelled config on the default branch is an error, whatever is changed", async () => {
     const files = { ".github/plan-gate.yaml": "version: 1\nfeatures: [specs/*]\n" };
     const scene = openScene(gate, { config: null, files });

@@ -34,6 +34,18 @@ describe("where the config gives files other names", () => {
     expect(candidatePlaces(path, [...globs, ".specify/memory/*.md"])).toEqual(places);
   });
 
+  test("names that Windows gives for short are the long ones, in folders and files", () => {
+    const kiro = { glob: ".kiro/specs/*", plan: "requirements-and-design.md" };
+    const form = { type: "named", plan: "requirements-and-design.md", spec: "spec.md" } as const;
+    const short = "KIRO~1/specs/x/REQUIR~1.MD";
+
+    expect(candidatePlaces(short, [kiro])).toEqual([{ path: "KIRO~1/specs/x", form }]);
+    expect(findFeatures([short], [kiro])).toEqual([{ id: "x", path: "KIRO~1/specs/x", form }]);
+    expect(isGatedIn(short, { path: "KIRO~1/specs/x", form }, "exists")).toBe(true);
+    expect(mayLeadTo("KIRO~1", [kiro])).toBe(true);
+    expect(candidatePlaces("SPECS~1/x/plan.md", ["specs/*"])).toEqual([]);
+  });
+
   test("a single file stays one, whatever else names it; of folders the first entry counts", () => {
     const both: readonly FeatureGlob[] = ["plans/**", { glob: "plans/a", plan: "a.md" }, "plans/*.md"];
 

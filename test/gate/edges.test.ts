@@ -540,6 +540,15 @@ describe("reading", () => {
     expect(read({ ...base, hints }).rounds.length).toBeLessThanOrEqual(3);
   });
 
+  test("looks again for a check run that GitHub did not list at once, where the head has another pull request", () => {
+    const hints = { headSha: shas.head, baseRef: "main", defaultBranch: "main", isOpened: true };
+    const again = { type: "check-run", headSha: shas.head, look: "again" } as const;
+    const asked = (world: World) => read({ ...world, hints }).rounds.flat();
+
+    expect(asked({ ...base, others: [{ ...pullRequest, number: 6 }] })).toContainEqual(again);
+    expect(asked(base)).not.toContainEqual(again);
+  });
+
   test("asks for no text of a file that was not there when it was approved", () => {
     const word = {
       ...approveWord(folder, "f".repeat(64)),

@@ -22,7 +22,13 @@ function config(required: string): string {
 }
 
 function world(required: string, runs: readonly WorkflowRun[], head = compose): World {
-  return { mergeBase: {}, head, config: config(required), answers: { [`workflow-runs ${shas.head}`]: runs } };
+  const answer = { state: "read", runs };
+  return {
+    mergeBase: {},
+    head,
+    config: config(required),
+    answers: { [`workflow-runs ${shas.head}`]: answer },
+  };
 }
 
 describe("a run of the smoke workflow", () => {
@@ -107,6 +113,24 @@ describe("a run of the smoke workflow", () => {
 
     expect(decided).toMatchObject({ verdict: "success", smoke: { state: "missing", isRequired: false } });
   });
+
+  test.each([
+    ["never", "success"],
+    ["always", "action_required"],
+  ])(
+    "that cannot be read is said to be so, and holds only what must wait for it: %s",
+    (required, verdict) => {
+      const spec = { ".specify/f-1/spec.md": "# Spec\n\nText.\n" };
+      const reason = "GitHub refuses to list the runs of a workflow.";
+      const answers = { [`workflow-runs ${shas.head}`]: { state: "unknown", reason } };
+      const decided = judgeFirst({ ...world(required, []), head: spec, answers });
+
+      expect(decided).toMatchObject({
+        verdict,
+        smoke: { state: "unknown", message: `Whether it ran could not be read: ${reason}` },
+      });
+    },
+  );
 
   test("is not asked for where nothing concerns it", () => {
     expect(judgeFirst(world("never", [])).smoke).toBeNull();

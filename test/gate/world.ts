@@ -340,8 +340,9 @@ function answer(world: World, need: Need): unknown {
       return { pushes: [], isWhole: true };
     case "path-history":
     case "merged-pulls":
-    case "workflow-runs":
       return [];
+    case "workflow-runs":
+      return { state: "read", runs: [] };
   }
 }
 
@@ -376,7 +377,8 @@ const groups: Readonly<Record<Need["type"], keyof Facts>> = {
 function merge(facts: Facts, need: Need, value: unknown): Facts {
   const group = groups[need.type];
   if (group === "repository") return { ...facts, repository };
-  return { ...facts, [group]: { ...facts[group], [answerKey(need)]: value } };
+  const again = need.type === "check-run" ? { [need.headSha]: value } : {};
+  return { ...facts, [group]: { ...facts[group], ...again, [answerKey(need)]: value } };
 }
 
 /** Asks until the core has all it needs; `rounds` tells how often it asked, and what. */

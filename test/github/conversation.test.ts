@@ -473,10 +473,12 @@ describe("workflow runs", () => {
     const path = ".github/workflows/smoke.yml";
     const { workflowRuns } = await readFacts([{ type: "workflow-runs", headSha, path }]);
 
-    expect(workflowRuns[headSha]).toMatchObject([
-      { id: 3, path, status: "queued", conclusion: null },
-      { id: 1, path, status: "completed", conclusion: "success" },
-    ]);
+    expect(workflowRuns[headSha]).toMatchObject({
+      runs: [
+        { id: 3, path, status: "queued", conclusion: null },
+        { id: 1, path, status: "completed", conclusion: "success" },
+      ],
+    });
   });
 
   it("of two files on one commit are joined", async () => {
@@ -501,6 +503,35 @@ describe("workflow runs", () => {
       { type: "workflow-runs", headSha, path: "b.yml" },
     ]);
 
-    expect(workflowRuns[headSha]?.map(({ id }) => id)).toEqual([2, 1]);
+    expect(workflowRuns[headSha]).toMatchObject({ runs: [{ id: 2 }, { id: 1 }] });
+  });
+
+  it("are unknown, with the reason, where they are only shown and GitHub does not say", async () => {
+    const runs = (file: string) =>
+      `${repository}/actions/workflows/${file}/runs?head_sha=${headSha}&per_page=100`;
+    const ask = (path: string, isForShow: boolean) =>
+      readFacts([
+        { type: "workflow-runs", headSha, path, isForShow },
+        { type: "workflow-runs", headSha, path: "c.yml" },
+      ]);
+    gitHubAnswers()
+      .get(runs("a.yml"))
+      .times(2)
+      .reply(403, { message: "Resource not accessible by integration" });
+    gitHubAnswers().get(runs("b.yml")).reply(502);
+    gitHubAnswers().get(runs("c.yml")).times(3).reply(200, { workflow_runs: [] });
+
+    const [refused, away] = [await ask("a.yml", true), await ask("b.yml", true)];
+
+    expect(refused.workflowRuns[headSha]).toEqual({
+      state: "unknown",
+      reason:
+        "GitHub refuses to list the runs of a workflow: the App lacks `Actions: read`, “Resource not accessible by integration”. The App lacks `Actions: read`. Grant it under Settings → Permissions, and accept it in the installation.",
+    });
+    expect(away.workflowRuns[headSha]).toEqual({
+      state: "unknown",
+      reason: "GitHub does not answer now. It is asked again within the hour, and at `/recheck-plan`.",
+    });
+    await expect(ask("a.yml", false)).rejects.toThrow("Resource not accessible by integration");
   });
 });

@@ -249,7 +249,7 @@ describe("against a GitHub that answers", () => {
 
     expect(facts.reviews[key.number]).toMatchObject({ items: [{ state: "APPROVED", commitSha: headSha }] });
     expect(facts.forcePushes[key.number]).toMatchObject({ pushes: [{ beforeSha: headSha }], isWhole: true });
-    expect(facts.workflowRuns[newHead]).toMatchObject([{ path, conclusion: "success" }]);
+    expect(facts.workflowRuns[newHead]).toMatchObject({ runs: [{ path, conclusion: "success" }] });
     const people = facts.comparisons[`main...${newHead}`]?.commits.flatMap(({ coAuthors }) => coAuthors);
     expect(people?.map(({ account }) => account?.login)).toContain("alice");
     expect(facts.repository?.defaultBranch).toBe("main");
@@ -272,8 +272,8 @@ describe("against a GitHub that answers", () => {
     const { workflowRuns } = await read({ type: "workflow-runs", headSha, path });
     const none = await read({ type: "workflow-runs", headSha, path: ".github/workflows/new.yml" });
 
-    expect(workflowRuns[headSha]).toMatchObject([{ path, conclusion: "success" }]);
-    expect(none.workflowRuns[headSha]).toEqual([]);
+    expect(workflowRuns[headSha]).toMatchObject({ runs: [{ path, conclusion: "success" }] });
+    expect(none.workflowRuns[headSha]).toEqual({ state: "read", runs: [] });
   });
 
   it("writes a check run that it then finds, and updates it", async () => {

@@ -71,7 +71,7 @@ test("the package holds what is needed, and nothing else", () => {
   }
 });
 
-test("packing prints the file name alone, whatever the build prints, as pre-commit needs it", async () => {
+test("packing prints the file name alone, whatever the build prints, for scripts to read", async () => {
   const loud = join(work, "loud");
   const scripts = { prepare: "echo built" };
   await mkdir(loud);

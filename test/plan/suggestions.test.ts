@@ -110,6 +110,60 @@ it.each([
   expect(["pass", "not-applicable"]).toContain(findingOf(`# Plan\n\n${text}`, ruleId).status);
 });
 
+it.each([
+  [
+    "interfaces",
+    "## API\n\n- `GET /api/v1/jobs/{id}`: answers 200 with the job, 404 where there is none.\n- `DELETE /api/v1/jobs/{id}`: answers 204.\n",
+  ],
+  [
+    "interfaces",
+    "## API 設計\n\n- `GET /api/v1/jobs/{id}`：回傳 200\n- `POST /api/v1/jobs/{id}/mix`：回傳 202 和 `mix_id`\n",
+  ],
+  ["code-before-prompts", "## Work\n\n- `src/api/jobs.ts` and `src/api/mix.ts`: new routes.\n"],
+  [
+    "failure-modes",
+    "## Wat kan er misgaan\n\n| Wat faalt | Hoe merken we het | Wat gebeurt er dan |\n|---|---|---|\n| De telefoon gaat uit | de timer staat stil | de tijd wordt uit `startedAt` berekend |\n",
+  ],
+  [
+    "failure-modes",
+    "## Failure modes\n\n| What fails | How it is noticed | What then |\n|---|---|---|\n| the registry is full | the push fails | the cleanup job deletes old tags |\n",
+  ],
+  ["cli-first", "## 命令\n\n```bash\nocto attest --service-only --json\nocto attest --checklist a.md\n```\n"],
+  [
+    "cli-first",
+    "## 命令列\n\n```bash\npython -m app.mix --job 42\npython -m app.mix --list-tracks 42\n```\n",
+  ],
+])("%s is found in what an author writes of its own: %s", (ruleId, text) => {
+  expect(findingOf(`# Plan\n\n${text}`, ruleId).status).toBe("pass");
+});
+
+it.each([
+  [
+    "data-models",
+    "## Data model\n\nNone of our own: the handlers return the objects of the cluster, and nothing is kept: the page stores nothing.\n",
+  ],
+  ["cli-first", "## Commands\n\nN/A - a web app for coaches, there is no command line.\n"],
+  ["cli-first", "## CLI-first\n\nN/A - a theme of the user interface, nothing to run from a terminal.\n"],
+  ["cli-first", "## Commando's\n\nN.v.t. - het is een webapp voor coaches, er is geen opdrachtregel.\n"],
+])("%s does not apply where an author says why in words of its own: %s", (ruleId, text) => {
+  expect(findingOf(`# Plan\n\n${text}`, ruleId).status).toBe("not-applicable");
+});
+
+it.each([
+  ["cli-first", "## Commands\n\nN/A.\n"],
+  ["cli-first", "## Commands\n\nN/A - not relevant here.\n"],
+  ["cli-first", "## API\n\nN/A - the pages use the existing routes.\n"],
+  ["cli-first", "## Commands\n\n```bash\nnpm test\nnpm run build\n```\n"],
+  ["cli-first", "## Commands\n\n```bash\npython -m pytest tests\npython3 -m venv .venv\n```\n"],
+  ["data-models", "## Data model\n\nNone of our own.\n"],
+  [
+    "failure-modes",
+    "## Failure modes\n\n| What fails | Owner | Notes |\n|---|---|---|\n| the registry is full | the platform team | see the wiki page |\n",
+  ],
+])("%s is not fooled by the same forms without content: %s", (ruleId, text) => {
+  expect(findingOf(`# Plan\n\n${text}`, ruleId).status).toBe("fail");
+});
+
 describe("what is suggested for a section that a team requires", () => {
   const sections = [{ id: "rollout", title: "Rollout plan", headings: ["Deployment"] }];
   const options = { settings: { sections } } satisfies { settings: Partial<PlanSettings> };

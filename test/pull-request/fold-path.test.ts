@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { foldPath, relativePath } from "../../src/pull-request/fold-path.ts";
+import { foldPath, isNameOf, relativePath } from "../../src/pull-request/fold-path.ts";
 
 test.each([
   [".Specify/F-1/PLAN.md", ".specify/f-1/plan.md"],
@@ -15,6 +15,7 @@ test.each([
   ["GITHUB~1/CODEOWNERS", ".github/codeowners"],
   ["f/DATA-M~1.MD", "f/data-model.md"],
   ["f/QUICK~10.MD", "f/quickstart.md"],
+  [".github/PLAN-G~1.YML", ".github/plan-gate.yml"],
   ["f/DATA-M~1.TXT", "f/data-m~1.txt"],
   ["f/SPECIF~0", "f/specif~0"],
   ["f/SPE~1", "f/spe~1"],
@@ -38,4 +39,14 @@ test.each([
   ["a", "a/b", null],
 ])("sees %s from %s as %s", (path, folder, seen) => {
   expect(relativePath(path, folder)).toBe(seen);
+});
+
+test.each([
+  ["design.md", "Design.md", true],
+  ["implem~1.md", "implementation-plan.md", true],
+  ["implem~1.txt", "implementation-plan.md", false],
+  ["design~1.md", "design.md", false],
+  ["other.md", "design.md", false],
+])("takes %s for %s: %s", (name, meant, isIt) => {
+  expect(isNameOf(name, meant)).toBe(isIt);
 });

@@ -115,6 +115,7 @@ export async function startCluster(): Promise<readonly RedisServer[]> {
 }
 
 async function stopped(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = new Promise((resolve) => child.once("exit", resolve));
   child.kill();
   await exited;

@@ -8,7 +8,7 @@ import type {
 } from "../../src/gate/decision.ts";
 import type { Finding, RuleGroup } from "../../src/plan/finding.ts";
 import type { Repository } from "../../src/pull-request/snapshot.ts";
-import type { Place } from "../../src/render/text/links.ts";
+import type { LinkTarget } from "../../src/render/text/links.ts";
 
 /** The Docker Compose feature, as the render tests tell it. */
 
@@ -22,7 +22,7 @@ export const repository: Repository = {
 };
 
 export const headSha = "5d1c2f0a9b8e7d6c5b4a39281706f5e4d3c2b1a0";
-export const place: Place = { repository, headSha };
+export const place: LinkTarget = { repository, headSha };
 export const folder = ".specify/specs/f-15-docker-compose-stack";
 export const planPath = `${folder}/plan.md`;
 export const digest = "3f2a91c04b7e5d6c3f2a91c04b7e5d6c3f2a91c04b7e5d6c3f2a91c04b7e5d6c";

@@ -266,7 +266,13 @@ describe("the actions, from a checkout of this repository and with nothing insta
     for (const part of ["bundle", "check", "smoke", "package.json"]) {
       cpSync(part, join(folder, part), { recursive: true });
     }
-    return { GITHUB_ACTION_PATH: join(folder, name), CHECK_PATH: "", CHECK_CONFIG: "", CHECK_ALL: "" };
+    return {
+      GITHUB_ACTION_PATH: join(folder, name),
+      CHECK_PATH: "",
+      CHECK_CONFIG: "",
+      CHECK_SARIF: "",
+      CHECK_ALL: "",
+    };
   }
 
   /** A repository of somebody's. */
@@ -288,6 +294,19 @@ describe("the actions, from a checkout of this repository and with nothing insta
     expect(step.status).toBe(1);
     expect(step.stdout).toMatch(/^::error file=\.specify\/specs\/f-15-stack\/plan\.md,line=1,/m);
     expect(step.summary).toContain("| Data models | ✗ |");
+  });
+
+  it("check writes SARIF where it is asked to, and fails all the same", () => {
+    const folder = repositoryWith({ ".specify/specs/f-15-stack/plan.md": "# Plan\n\nSoon.\n" });
+    const step = runStep(judge, folder, { ...checkout("check"), CHECK_SARIF: "plans.sarif" });
+
+    expect(step.status).toBe(1);
+    expect(JSON.parse(readFileSync(join(folder, "plans.sarif"), "utf8"))).toMatchObject({
+      version: "2.1.0",
+      runs: [
+        { results: [{ ruleId: "data-models", level: "error" }, ...Array.from({ length: 9 }, () => ({}))] },
+      ],
+    });
   });
 
   it("check judges of a pull request what it changes, and old gaps are warnings", () => {

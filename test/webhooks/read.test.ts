@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { handledEvents, readWebhook, type Reading } from "../../src/webhooks/read.ts";
+import { handledEvents, readWebhook, type WebhookReading } from "../../src/webhooks/read.ts";
 
 const appId = 25811;
 
@@ -38,11 +38,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function read(name: string, payload: unknown): Reading {
+function read(name: string, payload: unknown): WebhookReading {
   return readWebhook({ id: "delivery-1", name, payload }, appId);
 }
 
-function workOf(reading: Reading): unknown {
+function workOf(reading: WebhookReading): unknown {
   return reading.type === "work" ? reading.work : reading;
 }
 
@@ -219,6 +219,23 @@ describe("issue_comment", () => {
 
     const remark = { of: "comment", ...commented, isEdited: false, isDeleted: true };
     expect(workOf(read("issue_comment", payload))).toMatchObject([{ hints: { remarks: [remark] } }]);
+  });
+
+  test.each(["edited", "deleted"])("our own comment that somebody else %s evaluates", (action) => {
+    const comment = {
+      body: "✓ Approved",
+      performed_via_github_app: { id: appId },
+      user: { id: 7, login: "plan-gate[bot]" },
+    };
+    const payload = patch(created, { ...onPullRequest, action, comment });
+
+    expect(workOf(read("issue_comment", patch(payload, { sender: { id: 8, login: "mona" } })))).toMatchObject(
+      [{ type: "evaluate", key: { type: "pull-request", number: 1 } }],
+    );
+    expect(read("issue_comment", patch(payload, { sender: { id: 7, login: "plan-gate[bot]" } }))).toEqual({
+      type: "ignored",
+      reason: "our own comment",
+    });
   });
 
   test("our own comments and comments on issues cost nothing", () => {

@@ -14,7 +14,7 @@ export interface Act {
 }
 
 /** What comes of one command. */
-export type Answer =
+export type CommandAnswer =
   | { readonly state: "accepted"; readonly words: readonly Word[] }
   | { readonly state: "refused"; readonly refusal: Refusal };
 
@@ -24,7 +24,7 @@ export function accept(
   type: Word["type"],
   subjects: readonly SubjectFacts[],
   said: Partial<Pick<Word, "ruleId" | "reason">> = {},
-): Answer {
+): CommandAnswer {
   const words = subjects.map(({ subject, digest, files }) => ({
     ...source,
     type,
@@ -41,12 +41,15 @@ export function accept(
 }
 
 /** Turns a command away. */
-export function refuse(reason: Refusal["reason"], message: string): Extract<Answer, { state: "refused" }> {
+export function refuse(
+  reason: Refusal["reason"],
+  message: string,
+): Extract<CommandAnswer, { state: "refused" }> {
   return { state: "refused", refusal: { reason, message } };
 }
 
 /** Which of some texts a command is about; none only where it is refused. */
-export type Kept =
+export type KeptSubjects =
   | { readonly state: "kept"; readonly subjects: readonly SubjectFacts[] }
   | { readonly state: "refused"; readonly refusal: Refusal };
 
@@ -58,7 +61,7 @@ export function keep(
   subjects: readonly SubjectFacts[],
   areNamed: boolean,
   problemOf: (subject: SubjectFacts) => Refusal | null,
-): Kept {
+): KeptSubjects {
   const judged = subjects.map((subject) => ({ subject, refusal: problemOf(subject) }));
   const kept = judged.filter(({ refusal }) => refusal === null).map(({ subject }) => subject);
   const [refusal] = judged.flatMap((one) => (one.refusal === null ? [] : [one.refusal]));

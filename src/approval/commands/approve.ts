@@ -1,7 +1,7 @@
 import { codeSpan } from "../../slash-commands/code-span.ts";
 import type { CommandAbout } from "../../slash-commands/command.ts";
 import { configSubject, prerequisiteRuleId } from "../approval.ts";
-import { accept, keep, refuse, type Act, type Answer } from "./act.ts";
+import { accept, keep, refuse, type Act, type CommandAnswer } from "./act.ts";
 import { shortDigest } from "../digest.ts";
 import { eligibilityProblem } from "../people/eligibility.ts";
 import type { ApprovalFacts, SubjectFacts } from "../facts.ts";
@@ -21,7 +21,7 @@ import {
 } from "./targets.ts";
 
 /** Decides `/approve-plan [feature…] [digest]`, and the same of specifications. */
-export function approve(act: Act, about: CommandAbout, words: readonly string[]): Answer {
+export function approve(act: Act, about: CommandAbout, words: readonly string[]): CommandAnswer {
   const subjects = decidedBy(textsOf(act.input.subjects), about);
   if (about === "spec" && subjects.length === 0)
     return refuse("nothing-to-approve", nothingToDecide(act.input, about, "approve"));
@@ -57,7 +57,7 @@ export function approveSubjects(
   wanted: readonly SubjectFacts[],
   areNamed: boolean,
   problemOfText: (subject: SubjectFacts) => Refusal | null,
-): Answer {
+): CommandAnswer {
   const kept = keep(
     wanted,
     areNamed,

@@ -2,7 +2,7 @@ import type { Need } from "../../pull-request/need.ts";
 import { parseComment } from "../../slash-commands/parse-comment.ts";
 import type { Account } from "../../pull-request/account.ts";
 import { factOf, type ApprovalFacts, type Misplaced } from "../facts.ts";
-import { record, type Progress } from "./progress.ts";
+import { record, type RecordProgress } from "./progress.ts";
 import { refuse } from "./act.ts";
 
 /** Somebody's words where no command counts, not answered yet. */
@@ -18,7 +18,7 @@ export function misplacedNeeds(input: ApprovalFacts): readonly Need[] {
 }
 
 /** Says where a command counts to those who wrote one where none does: once a person, and nothing is decided by it. */
-export function decideMisplaced(input: ApprovalFacts, start: Progress): Progress {
+export function decideMisplaced(input: ApprovalFacts, start: RecordProgress): RecordProgress {
   return unanswered(input).reduce((progress, { id, author, place }) => {
     const standing = factOf(input.facts.standings, author.login.toLowerCase()) ?? null;
     if (standing?.permissions.write !== true || standing.account.id !== author.id) return progress;

@@ -5,8 +5,8 @@ import { decideSource, editedAnswer } from "./decide-source.ts";
 import { factOf, type ApprovalFacts } from "../facts.ts";
 import { type LedgerEntry, withDecided } from "../record/ledger.ts";
 import { findPerson, type Speaker } from "../people/person.ts";
-import { record, type Decided, type Progress } from "./progress.ts";
-import { editedSources, newSources, sourceNeeds, type Source } from "./source.ts";
+import { record, type Decided, type RecordProgress } from "./progress.ts";
+import { editedSources, newSources, sourceNeeds, type Utterance } from "./source.ts";
 
 const maxPresses = 50;
 
@@ -15,12 +15,12 @@ const maxPresses = 50;
  * theirs, and so a rejection or a revocation beside them wins. What cannot be decided for want of a fact waits,
  * and with it all that comes after.
  */
-export function decideNew(input: ApprovalFacts): Progress {
+export function decideNew(input: ApprovalFacts): RecordProgress {
   const pressed = decidePresses(input, { entry: input.entry, outcomes: [] });
   return decideMisplaced(input, decideEdited(input, decideSources(input, pressed)));
 }
 
-function decidePresses(input: ApprovalFacts, start: Progress): Progress {
+function decidePresses(input: ApprovalFacts, start: RecordProgress): RecordProgress {
   return newPresses(input).reduce((progress, press) => {
     if (pressNeeds(input, press).length > 0) return progress;
     const speaker = { id: press.senderId, login: press.senderLogin };
@@ -41,7 +41,7 @@ function decidePresses(input: ApprovalFacts, start: Progress): Progress {
   }, start);
 }
 
-function decideSources(input: ApprovalFacts, start: Progress): Progress {
+function decideSources(input: ApprovalFacts, start: RecordProgress): RecordProgress {
   let progress = start;
   for (const source of newSources(input)) {
     if (sourceNeeds(input, source).length > 0 || !isShown(input, source)) return progress;
@@ -54,7 +54,7 @@ function decideSources(input: ApprovalFacts, start: Progress): Progress {
 }
 
 /** A comment that became a command by an edit is none; who can write is told once. */
-function decideEdited(input: ApprovalFacts, start: Progress): Progress {
+function decideEdited(input: ApprovalFacts, start: RecordProgress): RecordProgress {
   return editedSources(input).reduce((progress, source) => {
     const standing = authorStanding(input, source);
     const isUnread = sourceNeeds(input, source).length > 0 || standing?.permissions.write !== true;
@@ -67,7 +67,7 @@ function decideEdited(input: ApprovalFacts, start: Progress): Progress {
   }, start);
 }
 
-function markDecided(entry: LedgerEntry, { method, id }: Source): LedgerEntry {
+function markDecided(entry: LedgerEntry, { method, id }: Utterance): LedgerEntry {
   switch (method) {
     case "comment":
       return withDecided(entry, { comments: [id] });
@@ -77,11 +77,11 @@ function markDecided(entry: LedgerEntry, { method, id }: Source): LedgerEntry {
 }
 
 /** What a list has and GitHub cannot say the edits of is not known yet: it is decided once it is. */
-function isShown({ facts }: ApprovalFacts, { nodeId }: Source): boolean {
+function isShown({ facts }: ApprovalFacts, { nodeId }: Utterance): boolean {
   return factOf(facts.edits, nodeId)?.isShown !== false;
 }
 
-function authorStanding(input: ApprovalFacts, { author }: Source): Standing | null {
+function authorStanding(input: ApprovalFacts, { author }: Utterance): Standing | null {
   return author.type === "User" ? standingOf(input, author) : null;
 }
 
@@ -90,7 +90,7 @@ function standingOf(input: ApprovalFacts, speaker: Speaker): Standing | null {
   return found.state === "read" ? found.standing : null;
 }
 
-function decidedIn(input: ApprovalFacts, source: Source, standing: Standing | null): Decided {
+function decidedIn(input: ApprovalFacts, source: Utterance, standing: Standing | null): Decided {
   const { method, id, author } = source;
   const whose = { method, sourceId: String(id), personId: author.id, login: author.login };
   return { ...whose, standing, readAt: input.readAt, place: placeOf(input) };

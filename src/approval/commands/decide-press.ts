@@ -2,7 +2,7 @@ import type { Press } from "../../pull-request/key.ts";
 import type { Need } from "../../pull-request/need.ts";
 import type { Standing } from "../../pull-request/snapshot.ts";
 import { codeSpan } from "../../slash-commands/code-span.ts";
-import { refuse, type Act, type Answer } from "./act.ts";
+import { refuse, type Act, type CommandAnswer } from "./act.ts";
 import type { Word } from "../approval.ts";
 import { approveSubjects, stale } from "./approve.ts";
 import { hasObjected, objectionsTo, readButton, type Button } from "./button.ts";
@@ -36,7 +36,7 @@ export function decidePress(
   press: Press,
   standing: Standing | null,
   words: readonly Word[],
-): Answer | null {
+): CommandAnswer | null {
   const button = readButton(press.identifier);
   const shown = button === null ? [] : shownBy(input, press, button);
   if (button === null || shown.length === 0) return null;
@@ -66,10 +66,10 @@ export function decidePress(
 }
 
 /** GitHub tells no time of a press, and its webhook may come late: in doubt what blocks was said last. */
-function orderProblem({ words, source }: Act, { subject }: SubjectFacts, button: Button): Refusal | null {
-  const isShownAfter = button.objections === objectionsTo(subject, words);
-  if (isShownAfter || !hasObjected(source.personId, subject, words)) return null;
-  const message = `You rejected ${codeSpan(subject)} or took a word on it back, and the button you pressed was older than that. Press the button that the check shows now.`;
+function orderProblem({ words, source }: Act, text: SubjectFacts, button: Button): Refusal | null {
+  const isShownAfter = button.objections === objectionsTo(text, words);
+  if (isShownAfter || !hasObjected(source.personId, text, words)) return null;
+  const message = `You rejected ${codeSpan(text.subject)} or took a word on it back, and the button you pressed was older than that. Press the button that the check shows now.`;
   return { reason: "stale", message };
 }
 

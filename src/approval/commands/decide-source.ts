@@ -1,10 +1,10 @@
 import type { Standing } from "../../pull-request/snapshot.ts";
 import type { Command } from "../../slash-commands/command.ts";
-import { refuse, type Act, type Answer } from "./act.ts";
+import { refuse, type Act, type CommandAnswer } from "./act.ts";
 import type { Word } from "../approval.ts";
 import { decideCommand } from "./decide-command.ts";
 import { factOf, type ApprovalFacts } from "../facts.ts";
-import type { Source } from "./source.ts";
+import type { Utterance } from "./source.ts";
 
 /** To a command that was edited: whose words it holds now, nobody can tell. */
 export const editedAnswer = refuse(
@@ -18,10 +18,10 @@ export const editedAnswer = refuse(
  */
 export function decideSource(
   input: ApprovalFacts,
-  source: Source,
+  source: Utterance,
   standing: Standing | null,
   words: readonly Word[],
-): Answer {
+): CommandAnswer {
   const { said } = source;
   if (source.author.type !== "User") {
     return refuse("bot", "A bot does not decide on plans. A person has to write the command.");
@@ -43,7 +43,11 @@ const noWaivers =
   "A waiver is a comment, and `approval.methods` leaves comments out here. Make the row pass: the check says what it misses.";
 
 /** Who wrote it, and is it what they wrote? */
-function writerProblem(input: ApprovalFacts, source: Source, commands: readonly Command[]): Answer | null {
+function writerProblem(
+  input: ApprovalFacts,
+  source: Utterance,
+  commands: readonly Command[],
+): CommandAnswer | null {
   if (source.viaApp !== null) {
     return refuse(
       "via-app",
@@ -66,9 +70,9 @@ function writerProblem(input: ApprovalFacts, source: Source, commands: readonly 
 
 function reviewProblem(
   { sameTextShas }: ApprovalFacts,
-  { review }: Source,
+  { review }: Utterance,
   commands: readonly Command[],
-): Answer | null {
+): CommandAnswer | null {
   if (review === null) return null;
   if (review.state !== "APPROVED" || commands.some(({ type }) => type !== "approve")) {
     return refuse(
@@ -83,12 +87,12 @@ function reviewProblem(
   );
 }
 
-function originOf({ method, id, nodeId, author, url, at }: Source): Act["source"] {
+function originOf({ method, id, nodeId, author, url, at }: Utterance): Act["source"] {
   return { method, sourceId: String(id), nodeId, personId: author.id, login: author.login, url, at };
 }
 
 /** Each command is decided by what was said before the comment; two that contradict each other refuse it. */
-function decideAll(act: Act, commands: readonly Command[]): Answer {
+function decideAll(act: Act, commands: readonly Command[]): CommandAnswer {
   const words: Word[] = [];
   for (const command of commands) {
     const answer = decideCommand(act, command);

@@ -56,6 +56,9 @@ export type CommandOutcome =
       readonly shouldReply: boolean;
     };
 
+/** Too few have approved yet. */
+export type WaitingState = Extract<ApprovalState, { readonly state: "waiting" }>;
+
 /** Where a subject stands with the people who decide. */
 export type ApprovalState =
   | { readonly state: "approved"; readonly approvals: readonly Word[] }

@@ -5,7 +5,7 @@ import { shortDigest } from "../digest.ts";
 import type { ApprovalFacts, SubjectFacts } from "../facts.ts";
 import { overrideProblem } from "../people/eligibility.ts";
 import { standingWords } from "../record/standing-words.ts";
-import { accept, keep, refuse, type Act, type Answer } from "./act.ts";
+import { accept, keep, refuse, type Act, type CommandAnswer } from "./act.ts";
 import { lastSeen } from "./approve.ts";
 import { nameList, type Refusal } from "./refusal.ts";
 import { readReason } from "./reason.ts";
@@ -15,7 +15,7 @@ import { bareTargets, decidedBy, nothingToDecide, readTargetsAndReason, unknownN
  * Decides `/override-plan [feature…] <reason>`, and the same of specifications: an administrator lets a text through as it is, whatever it lacks but the
  * consent of whoever rejected it. The code that waits for a plan can be let through by its name; the stack is waived.
  */
-export function override(act: Act, about: CommandAbout, words: readonly string[]): Answer {
+export function override(act: Act, about: CommandAbout, words: readonly string[]): CommandAnswer {
   const problem = overrideProblem(act.input, act.standing);
   if (problem !== null) return { state: "refused", refusal: problem };
   const all = act.input.subjects.filter(({ subject }) => subject !== smokeSubjectName);

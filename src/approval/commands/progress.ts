@@ -1,15 +1,15 @@
 import type { Standing } from "../../pull-request/snapshot.ts";
-import type { Answer } from "./act.ts";
+import type { CommandAnswer } from "./act.ts";
 import { isGiving, type Method } from "../approval.ts";
 import { addWords } from "../record/latest-word.ts";
 import type { LedgerEntry } from "../record/ledger.ts";
 import type { CommandOutcome } from "./outcome.ts";
 import type { Refusal } from "./refusal.ts";
-import { hasRoomToGive, type Place, withRoomForObjections } from "../record/room.ts";
+import { hasRoomToGive, type RecordPlace, withRoomForObjections } from "../record/room.ts";
 import { secondsBetween } from "../record/seconds.ts";
 
 /** The record, and what was decided on the way to it. */
-export interface Progress {
+export interface RecordProgress {
   readonly entry: LedgerEntry;
   readonly outcomes: readonly CommandOutcome[];
 }
@@ -23,7 +23,7 @@ export interface Decided {
   readonly standing: Standing | null;
   /** ISO 8601, UTC: when it is decided. */
   readonly readAt: string;
-  readonly place: Place;
+  readonly place: RecordPlace;
 }
 
 const maxRepliesAnHour = 20;
@@ -32,7 +32,7 @@ const anHourSeconds = 3_600;
 const maxReplies = 100;
 
 /** Takes an answer into the record; what gives something only where room is left for objections. */
-export function record(progress: Progress, decided: Decided, answer: Answer): Progress {
+export function record(progress: RecordProgress, decided: Decided, answer: CommandAnswer): RecordProgress {
   if (answer.state === "refused") return recordRefusal(progress, decided, answer.refusal);
   const { method, sourceId, place } = decided;
   const { words } = answer;
@@ -43,7 +43,7 @@ export function record(progress: Progress, decided: Decided, answer: Answer): Pr
   return { entry: withRoomForObjections(entry, place), outcomes: [...progress.outcomes, outcome] };
 }
 
-function noRoom({ others }: Place): Refusal {
+function noRoom({ others }: RecordPlace): Refusal {
   const numbers = Object.keys(others).map((number) => `#${number}`);
   const wayOut =
     numbers.length > 0
@@ -54,7 +54,11 @@ function noRoom({ others }: Place): Refusal {
 }
 
 /** Answers people who can write: once a reason, and at most 20 times an hour on one pull request. */
-function recordRefusal({ entry, outcomes }: Progress, decided: Decided, refusal: Refusal): Progress {
+function recordRefusal(
+  { entry, outcomes }: RecordProgress,
+  decided: Decided,
+  refusal: Refusal,
+): RecordProgress {
   const { standing, readAt, method, sourceId, personId, login } = decided;
   const { reason, message } = refusal;
   const isAnswered = entry.replies.some((reply) => reply.personId === personId && reply.reason === reason);

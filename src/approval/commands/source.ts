@@ -9,7 +9,7 @@ import { findPerson } from "../people/person.ts";
 import { isCommentDecided, isReviewDecided } from "../record/ledger.ts";
 
 /** A comment or a review in which somebody speaks to the gate. */
-export interface Source {
+export interface Utterance {
   readonly method: "comment" | "review";
   readonly id: number;
   readonly nodeId: string;
@@ -25,7 +25,7 @@ export interface Source {
 }
 
 /** What was not decided yet, in the order of deciding: by time, comments by id. */
-export function newSources(input: ApprovalFacts): readonly Source[] {
+export function newSources(input: ApprovalFacts): readonly Utterance[] {
   const { entry, config } = input;
   const unread = input.comments.filter(({ id }) => !isCommentDecided(entry, id));
   const comments = unread.flatMap((comment) => commentSource(input, comment)).toSorted((a, b) => a.id - b.id);
@@ -43,7 +43,7 @@ export function newSources(input: ApprovalFacts): readonly Source[] {
 }
 
 /** Decided comments that look like commands only since they were edited: their authors wait for an answer. */
-export function editedSources(input: ApprovalFacts): readonly Source[] {
+export function editedSources(input: ApprovalFacts): readonly Utterance[] {
   const { entry } = input;
   const { words, replies } = entry;
   const isAnswered = (comment: Comment) =>
@@ -55,7 +55,7 @@ export function editedSources(input: ApprovalFacts): readonly Source[] {
     .flatMap((comment) => commentSource(input, comment));
 }
 
-function commentSource({ app }: ApprovalFacts, comment: Comment): readonly Source[] {
+function commentSource({ app }: ApprovalFacts, comment: Comment): readonly Utterance[] {
   const { id, nodeId, author, viaApp, htmlUrl: url, createdAt: at } = comment;
   if (author === null || isOwnComment(comment, app)) return [];
   const said = parseComment(comment.body);
@@ -64,7 +64,7 @@ function commentSource({ app }: ApprovalFacts, comment: Comment): readonly Sourc
 }
 
 /** A dismissed review says nothing, and cannot come back. */
-function reviewSource(review: Review): readonly Source[] {
+function reviewSource(review: Review): readonly Utterance[] {
   const { id, nodeId, author, htmlUrl: url, submittedAt: at, state } = review;
   if (author === null || at === null || state === "DISMISSED" || state === "PENDING") return [];
   const said = parseComment(review.body);
@@ -73,7 +73,7 @@ function reviewSource(review: Review): readonly Source[] {
 }
 
 /** What must be read to decide a comment or a review. A bot is turned away unread. */
-export function sourceNeeds(input: ApprovalFacts, { nodeId, author }: Source): readonly Need[] {
+export function sourceNeeds(input: ApprovalFacts, { nodeId, author }: Utterance): readonly Need[] {
   if (author.type !== "User") return [];
   const found = findPerson(input, author);
   const people = found.state === "unread" ? found.needs : [];

@@ -94,9 +94,9 @@ function isOwner(word: string): boolean {
 }
 
 /** Names of folders and of the file at the end, from the root. */
-type Pattern = readonly Segment[];
+type Pattern = readonly PatternSegment[];
 
-type Segment =
+type PatternSegment =
   /** Any number of names, none included. */
   | "any"
   /** One name. */

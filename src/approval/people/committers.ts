@@ -9,19 +9,19 @@ interface Known {
 }
 
 /** A commit by which somebody took part in the gated text, and as what. */
-export interface Part {
+export interface Participation {
   readonly commitSha: string;
   readonly as: "author" | "committer" | "co-author";
 }
 
 /** How an account took part in the gated text; `null` where it did not, or commits do not matter. */
-export function partOf(input: ApprovalFacts, account: Account): Part | null {
+export function partOf(input: ApprovalFacts, account: Account): Participation | null {
   const login = account.login.toLowerCase();
   return firstPart(input, (known) => (known.id === null ? known.login === login : known.id === account.id));
 }
 
 /** The same for a login of which nothing else is known. */
-export function partAs(input: ApprovalFacts, login: string): Part | null {
+export function partAs(input: ApprovalFacts, login: string): Participation | null {
   return firstPart(input, (known) => known.login === login.toLowerCase());
 }
 
@@ -49,7 +49,7 @@ function commitsOf({ touchingCommits }: ApprovalFacts): readonly Commit[] {
   return touchingCommits ?? [];
 }
 
-function firstPart(input: ApprovalFacts, isWanted: (known: Known) => boolean): Part | null {
+function firstPart(input: ApprovalFacts, isWanted: (known: Known) => boolean): Participation | null {
   if (input.config.committers === "allow") return null;
   const isThey = (person: CommitIdentity) => {
     const known = knownAs(person);

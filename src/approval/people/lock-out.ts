@@ -1,5 +1,5 @@
 import type { Need } from "../../pull-request/need.ts";
-import { areCommitsUnknown, partAs, type Part } from "./committers.ts";
+import { areCommitsUnknown, partAs, type Participation } from "./committers.ts";
 import { designationFor } from "./designation.ts";
 import { factOf, type ApprovalFacts, type SubjectFacts } from "../facts.ts";
 
@@ -7,7 +7,7 @@ import { factOf, type ApprovalFacts, type SubjectFacts } from "../facts.ts";
 export interface Excluded {
   readonly login: string;
   /** How they took part in the text; `null` for the author of the pull request, who wrote none of it. */
-  readonly part: Part | null;
+  readonly part: Participation | null;
 }
 
 /** Who could approve a text, as far as it is known. */

@@ -10,13 +10,13 @@ export interface Speaker {
 }
 
 /** What is known of somebody now. */
-export type Found =
+export type FoundPerson =
   | { readonly state: "unread"; readonly needs: readonly Need[] }
   /** `null`: no such account any more, or no access to the repository. */
   | { readonly state: "read"; readonly standing: Standing | null };
 
 /** Finds somebody by number, also under a new name. All that must be read is asked for at once. */
-export function findPerson(input: ApprovalFacts, speaker: Speaker): Found {
+export function findPerson(input: ApprovalFacts, speaker: Speaker): FoundPerson {
   const found = findStanding(input, speaker);
   const missing =
     found.state === "unread"
@@ -28,7 +28,7 @@ export function findPerson(input: ApprovalFacts, speaker: Speaker): Found {
   return needs.length > 0 ? { state: "unread", needs } : found;
 }
 
-function findStanding({ facts }: ApprovalFacts, { id, login }: Speaker): Found {
+function findStanding({ facts }: ApprovalFacts, { id, login }: Speaker): FoundPerson {
   const first = factOf(facts.standings, login.toLowerCase());
   if (first === undefined) return { state: "unread", needs: [{ type: "standing", login }] };
   if (first !== null && first.account.id === id) return { state: "read", standing: first };
@@ -46,7 +46,7 @@ function findStanding({ facts }: ApprovalFacts, { id, login }: Speaker): Found {
 /** Teams matter only for those who are not named themselves, or are and cannot write; of groups that must approve, and under several policies, always. */
 function membershipNeeds(input: ApprovalFacts, login: string, canWrite: boolean): readonly Need[] {
   const lower = login.toLowerCase();
-  const teams = input.subjects
+  const teams = [...input.subjects, ...input.absent]
     .map((subject) => designationFor(input, subject))
     .flatMap(({ users, teams, owningTeams }) => {
       if (!canWrite) return teams;

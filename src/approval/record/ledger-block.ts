@@ -3,25 +3,42 @@ import { strFromU8, strToU8, unzlibSync, zlibSync } from "fflate";
 import { z } from "zod";
 
 /** A value kept in the last line of a text, where Markdown does not show it. */
-export type Block =
+export type LedgerBlock =
   | { readonly state: "none" }
   | { readonly state: "damaged" }
   | { readonly state: "read"; readonly value: unknown };
 
 /** Longest block, in characters, all of them ASCII. */
 export const maxBytes = 16 * 1024;
-/** A block that unpacks to more is none of ours. */
+/** A block that unpacks to more is none of ours: none is written. */
 const maxUnpackedBytes = 1024 * 1024;
 const start = "<!-- plan-gate-record ";
 const end = " -->";
 
-/** The block for a value, compressed, of whatever length. Takes plain JSON. */
-export function writeBlock(value: unknown): string {
-  return `${start}${base64urlnopad.encode(zlibSync(strToU8(JSON.stringify(value))))}${end}`;
+/** The block for a value, compressed; `null` for one that could not be read back. Takes plain JSON. */
+export function writeBlock(value: unknown): string | null {
+  const bytes = strToU8(JSON.stringify(value));
+  if (bytes.length > maxUnpackedBytes) return null;
+  const block = blockOf(bytes);
+  return block.length <= maxBytes ? block : null;
+}
+
+/**
+ * What a value takes of the room for a block, `maxBytes` at most where it can be written. What packs well counts by what
+ * it unpacks to: likewise at most all of it.
+ */
+export function roomTaken(value: unknown): number {
+  const bytes = strToU8(JSON.stringify(value));
+  const unpacked = Math.ceil((bytes.length / maxUnpackedBytes) * maxBytes);
+  return unpacked > maxBytes ? unpacked : Math.max(unpacked, blockOf(bytes).length);
+}
+
+function blockOf(bytes: Uint8Array): string {
+  return `${start}${base64urlnopad.encode(zlibSync(bytes))}${end}`;
 }
 
 /** The value in the very last line of a text. Blocks before it are somebody's words. */
-export function readBlock(text: string): Block {
+export function readBlock(text: string): LedgerBlock {
   const trimmed = text.trimEnd();
   const line = trimmed.slice(Math.max(trimmed.lastIndexOf("\n"), trimmed.lastIndexOf("\r")) + 1);
   if (!line.startsWith(start)) return { state: "none" };

@@ -1,7 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Subject, Word } from "../approval.ts";
-import { maxBytes, writeBlock } from "./ledger-block.ts";
+import { maxBytes, roomTaken } from "./ledger-block.ts";
 import { type Ledger, type LedgerEntry, type Shown, withDecided } from "./ledger.ts";
 
 /** Characters of the record that approvals and waivers leave to rejections and revocations. */
@@ -30,14 +30,14 @@ type Change = (entry: LedgerEntry) => LedgerEntry;
 export function makeRoom(ledger: Ledger, open: ReadonlySet<string>): Ledger {
   let kept: Ledger = { ...ledger, pullRequests: newestEntries(ledger.pullRequests, open) };
   for (const step of steps) {
-    if (writeBlock(kept).length <= maxBytes) return kept;
+    if (roomTaken(kept) <= maxBytes) return kept;
     kept = { ...kept, pullRequests: changed(kept.pullRequests, open, step) };
   }
   return kept;
 }
 
 /** Where the record of a pull request is kept: beside those of the others with the same head. */
-export interface Place {
+export interface RecordPlace {
   readonly number: number;
   /** As short as they can be written. */
   readonly others: Entries;
@@ -50,7 +50,7 @@ export function othersIn(entries: Entries, open: ReadonlySet<string>, number: nu
 }
 
 /** Is there room for what was approved and waived, and beside it for objections to come? */
-export function hasRoomToGive(entry: LedgerEntry, place: Place): boolean {
+export function hasRoomToGive(entry: LedgerEntry, place: RecordPlace): boolean {
   return lengthOf(entry, place) <= maxBytes - reserve;
 }
 
@@ -58,7 +58,7 @@ export function hasRoomToGive(entry: LedgerEntry, place: Place): boolean {
  * Makes room for an objection, which is never turned away: approvals and waivers go, the oldest first. Where even
  * objections alone are too many, the pull request is marked as full, and stays shut.
  */
-export function withRoomForObjections(entry: LedgerEntry, place: Place): LedgerEntry {
+export function withRoomForObjections(entry: LedgerEntry, place: RecordPlace): LedgerEntry {
   let kept = entry;
   while (kept.words.length > 0 && lengthOf(kept, place) > maxBytes - margin) {
     const given = kept.words.findIndex((word) => !isObjection(word));
@@ -71,11 +71,11 @@ export function withRoomForObjections(entry: LedgerEntry, place: Place): LedgerE
   return kept;
 }
 
-function lengthOf(entry: LedgerEntry, { number, others }: Place): number {
+function lengthOf(entry: LedgerEntry, { number, others }: RecordPlace): number {
   const pullRequests = { ...others, [String(number)]: entry };
   const open = new Set(Object.keys(pullRequests));
   const smallest = steps.reduce((all, step) => changed(all, open, step), pullRequests);
-  return writeBlock({ version: 1, repositoryId: Number.MAX_SAFE_INTEGER, pullRequests: smallest }).length;
+  return roomTaken({ version: 1, repositoryId: Number.MAX_SAFE_INTEGER, pullRequests: smallest });
 }
 
 /** Gives texts their names back that were kept as a hash. */
@@ -88,10 +88,18 @@ export function withNames(entry: LedgerEntry, subjects: readonly Subject[]): Led
   return { ...entry, words: entry.words.map(named), shown: entry.shown.map(named) };
 }
 
-/** The name of a text as it is kept where room is short: no path of Git has two slashes side by side. */
+/** No path of Git has two slashes side by side. */
+const hashStart = "//";
+
+/** Is it kept as a hash, so that nobody can tell what it was called? */
+export function isNameless(subject: Subject): boolean {
+  return subject.startsWith(hashStart);
+}
+
+/** The name of a text as it is kept where room is short. */
 export function shortName(subject: Subject): Subject {
   if (subject.length <= maxNameLength) return subject;
-  return `//${bytesToHex(sha256(utf8ToBytes(subject))).slice(0, 32)}`;
+  return `${hashStart}${bytesToHex(sha256(utf8ToBytes(subject))).slice(0, 32)}`;
 }
 
 interface Step {
@@ -109,6 +117,7 @@ const onlyObjections: Change = (entry) => ({
   ...withoutProse(entry),
   shown: [],
   greenHeads: [],
+  restsOn: undefined,
   words: withoutProse(entry).words.filter(isObjection),
 });
 
@@ -133,6 +142,9 @@ const steps: readonly Step[] = [
     change: (entry) => ({
       ...onWords((word) => ({ ...word, subject: shortName(word.subject) }))(entry),
       shown: entry.shown.map((shown) => ({ ...shown, subject: shortName(shown.subject) })),
+      ...(entry.restsOn && {
+        restsOn: entry.restsOn.map((text) => ({ ...text, subject: shortName(text.subject) })),
+      }),
     }),
   },
   { of: "closed", change: null },

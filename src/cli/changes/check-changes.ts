@@ -10,7 +10,7 @@ import { phaseOf } from "../../feature/phase.ts";
 import type { Feature } from "../../feature/feature.ts";
 import { fileNamesOf, planPathOf } from "../../feature/file-names.ts";
 import { textDigest } from "../../gate/compared-text.ts";
-import { failureOf, type Part, partName } from "../../gate/decide-part.ts";
+import { failureOf, type FeaturePart, partName } from "../../gate/decide-part.ts";
 import {
   type ChangedFeature,
   type ComparedTrees,
@@ -27,11 +27,11 @@ import { sizeProblem } from "../../gate/plan-problems.ts";
 import type { Finding, Passage } from "../../plan/finding.ts";
 import type { Need } from "../../pull-request/need.ts";
 import type { ChangedFile, TreeEntry } from "../../pull-request/content.ts";
-import type { Standing } from "../../render/report/check-report.ts";
+import type { FeatureStanding } from "../../render/report/check-report.ts";
 import { UsageError } from "../exit-codes.ts";
 import { inPathOrder, type Display, runGit, withSlashes, findRoot } from "../repository.ts";
 import { problem } from "../structure-problem.ts";
-import { type Base, fittingBase, namedBase } from "./find-base.ts";
+import { type BaseCommit, fittingBase, namedBase } from "./find-base.ts";
 import { readTexts, readTrees, readChangedFiles } from "./read-changes.ts";
 import { loadConfig } from "../load-config.ts";
 import { unnamedPlans } from "../known-layouts.ts";
@@ -40,7 +40,7 @@ import { unnamedPlans } from "../known-layouts.ts";
 export interface ChangesQuestion {
   /** Root of the clone, absolute. */
   readonly root: string;
-  readonly base: Base;
+  readonly base: BaseCommit;
   readonly changed: readonly ChangedFile[];
   readonly config: Config;
   /** Only features in or around these places, absolute; empty for all. */
@@ -49,7 +49,7 @@ export interface ChangesQuestion {
 }
 
 /** Judges the features that differ from the base, as the gate judges a pull request before anybody speaks. */
-async function checkChanges(question: ChangesQuestion): Promise<readonly Standing[]> {
+async function checkChanges(question: ChangesQuestion): Promise<readonly FeatureStanding[]> {
   const { root, base, changed, config } = question;
   const folders = touchedFolders({ files: changed }, config.features);
   if (folders.length === 0) return [];
@@ -70,7 +70,7 @@ async function checkChanges(question: ChangesQuestion): Promise<readonly Standin
 }
 
 /** The config that judges: as the gate reads it, from the base and not from the change. */
-async function configOnBase(root: string, { sha, name }: Base, here: Config): Promise<Config> {
+async function configOnBase(root: string, { sha, name }: BaseCommit, here: Config): Promise<Config> {
   if (name === "nothing") return here;
   const text = await runGit(root, ["show", `${sha}:${configPath}`]);
   if (text === null) return defaultConfig;
@@ -106,13 +106,16 @@ function blobIdOfNeed(need: Need): readonly string[] {
   return need.type === "blob" ? [need.blobId] : [];
 }
 
-interface Context extends ChangesQuestion {
+interface ChangesContext extends ChangesQuestion {
   readonly trees: ComparedTrees;
   readonly texts: Texts;
 }
 
 /** `null` for what asks nothing of an author, and for what lies elsewhere. */
-function standingOf({ feature, change, spec }: ChangedFeature, context: Context): Standing | null {
+function standingOf(
+  { feature, change, spec }: ChangedFeature,
+  context: ChangesContext,
+): FeatureStanding | null {
   if (!isWithin(feature.path, context)) return null;
   const part = { feature, part: "plan" } as const;
   switch (change.type) {
@@ -134,7 +137,10 @@ function standingOf({ feature, change, spec }: ChangedFeature, context: Context)
 }
 
 /** A specification that is changed, and has a gate of its own. */
-function specStanding({ feature, spec }: ChangedFeature, context: Context): readonly Standing[] {
+function specStanding(
+  { feature, spec }: ChangedFeature,
+  context: ChangesContext,
+): readonly FeatureStanding[] {
   if (spec === null || spec.type === "removed" || !isWithin(feature.path, context)) return [];
   const part = { feature, part: "spec" } as const;
   if (spec.type === "failed") {
@@ -158,7 +164,7 @@ function ofOwnGate(row: Finding): Finding {
   return { ...row, message: "The specification is changed here, and is approved before the plan." };
 }
 
-interface Judged {
+interface ChangedPlan {
   /** From the root. */
   readonly planPath: string;
   readonly findings: readonly Finding[];
@@ -167,8 +173,8 @@ interface Judged {
 function judged(
   feature: Feature,
   { head, mergeBases }: Extract<FeatureChange, { readonly type: "changed" }>,
-  { trees, base, config, texts }: Context,
-): Judged {
+  { trees, base, config, texts }: ChangesContext,
+): ChangedPlan {
   const onBase = filesOf(trees.base, feature, "exists");
   const reading = judgePlan(
     {
@@ -194,10 +200,10 @@ function judged(
 }
 
 function standing(
-  { feature, part }: Pick<Part, "feature" | "part">,
-  { planPath, findings }: Judged,
-  context: Context,
-): Standing {
+  { feature, part }: Pick<FeaturePart, "feature" | "part">,
+  { planPath, findings }: ChangedPlan,
+  context: ChangesContext,
+): FeatureStanding {
   const { root, display, trees, texts } = context;
   const name = (path: string) => display(join(root, path), root);
   const files = filesOf(trees.head, feature, planText(context.config.spec));
@@ -239,7 +245,7 @@ interface AgainstBase {
 
 /** What differs from a base. */
 export interface Differing {
-  readonly standings: readonly Standing[];
+  readonly standings: readonly FeatureStanding[];
   /** What to say where nothing does. */
   readonly empty: string;
   /** What is worth knowing about how it was judged. */

@@ -4,7 +4,7 @@ import { UsageError } from "../exit-codes.ts";
 import { runGit } from "../repository.ts";
 
 /** What is compared with: a commit, and what people call it. */
-export interface Base {
+export interface BaseCommit {
   readonly name: string;
   /** The same as it stands in a sentence. */
   readonly title: string;
@@ -29,7 +29,7 @@ export function isPullRequestInActions(env: NodeJS.ProcessEnv): boolean {
 }
 
 /** The base that was named. Throws a `UsageError` where the clone does not have it, or not what leads to it. */
-export async function namedBase(root: string, name: string): Promise<Base> {
+export async function namedBase(root: string, name: string): Promise<BaseCommit> {
   const sha = await commitOf(root, name);
   if (sha === null) {
     throw new UsageError(`\`${name}\` is no commit of this clone. Fetch it, or name another with --base.`);
@@ -41,7 +41,7 @@ export async function namedBase(root: string, name: string): Promise<Base> {
  * The base that fits where one stands: what the pull request of an Actions run merges into, else the default branch
  * of `origin`, else the last commit.
  */
-export async function fittingBase(root: string, env: NodeJS.ProcessEnv): Promise<Base> {
+export async function fittingBase(root: string, env: NodeJS.ProcessEnv): Promise<BaseCommit> {
   if (isPullRequestInActions(env)) return baseInActions(root, env);
   for (const name of ["origin/HEAD", "origin/main", "origin/master"]) {
     if ((await commitOf(root, name)) !== null) return namedBase(root, await shortName(root, name));
@@ -52,7 +52,7 @@ export async function fittingBase(root: string, env: NodeJS.ProcessEnv): Promise
 }
 
 /** What Actions checks out for a pull request is its merge: the first parent is the base. */
-async function baseInActions(root: string, env: NodeJS.ProcessEnv): Promise<Base> {
+async function baseInActions(root: string, env: NodeJS.ProcessEnv): Promise<BaseCommit> {
   const branch = env["GITHUB_BASE_REF"] ?? "";
   const called = branch === "" ? { name: "base", title: "the base of the merge group" } : named(branch);
   if (env["GITHUB_EVENT_NAME"] === "pull_request" && (await commitOf(root, "HEAD^2")) !== null) {
@@ -73,7 +73,7 @@ async function toldBase(env: NodeJS.ProcessEnv): Promise<string> {
   return event.pull_request?.base.sha ?? event.merge_group?.base_sha ?? "";
 }
 
-function named(name: string): Pick<Base, "name" | "title"> {
+function named(name: string): Pick<BaseCommit, "name" | "title"> {
   return { name, title: `\`${name}\`` };
 }
 

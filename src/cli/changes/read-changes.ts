@@ -6,10 +6,13 @@ import { blobBySize, readBytes } from "../../github/read/decode-blob.ts";
 import type { Blob, ChangedFile, Tree, TreeEntry } from "../../pull-request/content.ts";
 import { blobIdOf } from "../read-feature.ts";
 import { runGit, runGitRaw } from "../repository.ts";
-import type { Base } from "./find-base.ts";
+import type { BaseCommit } from "./find-base.ts";
 
 /** Files that differ from where the work began, committed or not, new ones included. */
-export async function readChangedFiles(root: string, { mergeBase }: Base): Promise<readonly ChangedFile[]> {
+export async function readChangedFiles(
+  root: string,
+  { mergeBase }: BaseCommit,
+): Promise<readonly ChangedFile[]> {
   const differ = ["diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", mergeBase, "--"];
   const fresh = ["ls-files", "-z", "--others", "--exclude-standard"];
   const lists = await Promise.all([runGit(root, differ), runGit(root, fresh)]);
@@ -20,7 +23,7 @@ export async function readChangedFiles(root: string, { mergeBase }: Base): Promi
 /** The entries below some folders: as they are on disk, where the work began, and at the tip of the base. */
 export async function readTrees(
   root: string,
-  base: Base,
+  base: BaseCommit,
   within: { readonly folders: readonly string[]; readonly changed: readonly ChangedFile[] },
 ): Promise<ComparedTrees> {
   const isWithin = insideAny(within.folders);

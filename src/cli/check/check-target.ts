@@ -8,7 +8,7 @@ import { phaseOf } from "../../feature/phase.ts";
 import type { PlanFile } from "../../plan/check-plan.ts";
 import { type Finding, type RuleGroup, ruleIds } from "../../plan/finding.ts";
 import { checkSpec } from "../../plan/rules/spec-exists.ts";
-import type { Standing, CheckedFeature } from "../../render/report/check-report.ts";
+import type { FeatureStanding, CheckedFeature } from "../../render/report/check-report.ts";
 import type { Display } from "../repository.ts";
 import type { Target } from "../find-plans.ts";
 import { type Judging, openJudging } from "../judge.ts";
@@ -25,7 +25,7 @@ export async function checkTarget(
   target: Target,
   judge: Judging["judge"],
   display: Display,
-): Promise<Standing> {
+): Promise<FeatureStanding> {
   const files = await readTarget(target);
   const name = (path: string) => display(join(target.folder, path), target.root);
   const has = { hasSpec: files.spec !== null, hasPlan: files.plan !== null, hasTasks: files.tasks !== null };
@@ -51,7 +51,7 @@ export async function checkTarget(
   return { ...standing, checked: { ...feature, findings } };
 }
 
-interface Question {
+interface TargetQuestion {
   readonly target: Target;
   readonly files: FeatureOnDisk;
   readonly plan: PlanFile;
@@ -59,7 +59,7 @@ interface Question {
   readonly judge: Judging["judge"];
 }
 
-async function judgeFiles({ target, files, plan, name, judge }: Question): Promise<readonly Finding[]> {
+async function judgeFiles({ target, files, plan, name, judge }: TargetQuestion): Promise<readonly Finding[]> {
   const spec = target.config.spec === "exists" ? null : files.spec;
   const gated = [files.plan, spec, ...files.siblings].flatMap((file) =>
     file?.content.state === "text" ? file.content : [],
@@ -125,10 +125,10 @@ export async function checkAll(
   targets: readonly Target[],
   display: Display,
   isQuiet: boolean,
-): Promise<readonly Standing[]> {
+): Promise<readonly FeatureStanding[]> {
   const { judge, lanes, close } = openJudging(targets.length);
   const progress = openProgress("Judging plans", targets.length, isQuiet);
-  const results = new Map<Target, Standing>();
+  const results = new Map<Target, FeatureStanding>();
   const queue = targets.values();
   const work = async () => {
     for (const target of queue) {

@@ -6,7 +6,7 @@ import type { Paint } from "../../render/report/terminal.ts";
 import { visibleLine, visibleText } from "../../render/text/visible-text.ts";
 
 /** One thing that was looked at. */
-export interface Finding {
+export interface DoctorFinding {
   readonly id:
     | "app"
     | "required"
@@ -37,29 +37,29 @@ export interface Patient {
 }
 
 /** All is well. */
-export function fine(id: Finding["id"], message: string): Finding {
+export function fine(id: DoctorFinding["id"], message: string): DoctorFinding {
   return { id, status: "ok", message, fix: null };
 }
 
 /** Something is not as it should be. */
 export function finding(
-  id: Finding["id"],
-  status: Exclude<Finding["status"], "ok">,
+  id: DoctorFinding["id"],
+  status: Exclude<DoctorFinding["status"], "ok">,
   message: string,
   fix: string,
-): Finding {
+): DoctorFinding {
   return { id, status, message, fix };
 }
 
 /** Does the gate hold, as far as could be seen? */
-export function isHealthy(findings: readonly Finding[]): boolean {
+export function isHealthy(findings: readonly DoctorFinding[]): boolean {
   return findings.every(({ status }) => status !== "problem");
 }
 
 /** The findings for people at a terminal. */
 export function formatDoctor(
   { repository }: Pick<Patient, "repository">,
-  findings: readonly Finding[],
+  findings: readonly DoctorFinding[],
   paint: Paint,
 ): string {
   const name = paint.bold(visibleLine(`${repository.owner}/${repository.name}`, 300));
@@ -71,7 +71,7 @@ export function formatDoctor(
 }
 
 /** The findings as JSON, version 1. */
-export function formatDoctorJson({ repository, app }: Patient, findings: readonly Finding[]): string {
+export function formatDoctorJson({ repository, app }: Patient, findings: readonly DoctorFinding[]): string {
   return formatJson({
     version: 1,
     ok: isHealthy(findings),
@@ -86,7 +86,7 @@ function indent(text: string, index: number): string {
   return index === 0 ? `  → ${text}` : `    ${text}`;
 }
 
-function signOf(status: Finding["status"], paint: Paint): string {
+function signOf(status: DoctorFinding["status"], paint: Paint): string {
   switch (status) {
     case "ok":
       return paint.green("✓");
@@ -99,7 +99,7 @@ function signOf(status: Finding["status"], paint: Paint): string {
   }
 }
 
-function summary(findings: readonly Finding[], paint: Paint): string {
+function summary(findings: readonly DoctorFinding[], paint: Paint): string {
   const problems = findings.filter(({ status }) => status === "problem").length;
   if (problems === 0) return paint.green("The gate holds, as far as this token can see.");
   return paint.red(`${problems} ${problems === 1 ? "problem" : "problems"}: the gate does not do its work.`);

@@ -5,7 +5,7 @@ import type { Config } from "../../config/config.ts";
 import type { Need } from "../../pull-request/need.ts";
 import type { Facts } from "../../pull-request/snapshot.ts";
 import { hiddenAsNull, nobody } from "../remote/remote.ts";
-import { fine, finding, type Finding, type Patient } from "./finding.ts";
+import { fine, finding, type DoctorFinding, type Patient } from "./finding.ts";
 
 /** People that one line of the config names; `null` where the token may not see them. */
 interface Group {
@@ -17,7 +17,7 @@ interface Group {
 }
 
 /** Is there somebody behind every name under `approval:`, and are they enough? */
-export async function lookAtApprovers(patient: Patient, config: Config): Promise<readonly Finding[]> {
+export async function lookAtApprovers(patient: Patient, config: Config): Promise<readonly DoctorFinding[]> {
   const approval = everybody(config.approval);
   const named = (list: Parameters<typeof settingOf>[1], name: string) =>
     `\`${settingOf(approval, list, [name.toLowerCase()])}: ${name}\``;
@@ -38,12 +38,12 @@ export async function lookAtApprovers(patient: Patient, config: Config): Promise
   return findings.length > 0 ? findings : [fine("approvers", "Everybody who may approve can be found.")];
 }
 
-function emptiness({ name, people, whenEmpty, fixWhenEmpty }: Group): readonly Finding[] {
+function emptiness({ name, people, whenEmpty, fixWhenEmpty }: Group): readonly DoctorFinding[] {
   if (people === null) return [unseen(name)];
   return people.length > 0 ? [] : [finding("approvers", "problem", whenEmpty, fixWhenEmpty)];
 }
 
-function unseen(name: string): Finding {
+function unseen(name: string): DoctorFinding {
   return finding(
     "approvers",
     "unknown",
@@ -59,7 +59,7 @@ function nobodyBehind(name: string): string {
 function countApprovers(
   people: readonly string[],
   { minimum, allow_author }: Config["approval"],
-): readonly Finding[] {
+): readonly DoctorFinding[] {
   const names = people
     .slice(0, 20)
     .map((login) => `\`${login}\``)
@@ -144,7 +144,7 @@ async function readRoster(patient: Patient, of: string): Promise<readonly string
 /** Lines told one by one. */
 const maxLines = 5;
 
-async function lookAtCodeowners(patient: Patient): Promise<readonly Finding[]> {
+async function lookAtCodeowners(patient: Patient): Promise<readonly DoctorFinding[]> {
   const ref = patient.repository.defaultBranch;
   const needs = codeownersPaths.map((path) => ({ type: "file", ref, path }) as const);
   const { files } = await patient.remote.read(nobody, needs);
@@ -175,7 +175,7 @@ async function lookAtOwners(
   patient: Patient,
   path: string,
   owners: readonly string[],
-): Promise<readonly Finding[]> {
+): Promise<readonly DoctorFinding[]> {
   const names = owners.filter((owner) => owner.startsWith("@")).map((owner) => owner.slice(1));
   if (names.length === 0) {
     const message = `\`${path}\` names nobody by a login or a team, and an e-mail address designates nobody.`;

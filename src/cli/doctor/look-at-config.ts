@@ -3,13 +3,13 @@ import { type Config, defaultConfig } from "../../config/config.ts";
 import { parseConfig } from "../../config/parse-config.ts";
 import type { Facts } from "../../pull-request/snapshot.ts";
 import { nobody } from "../remote/remote.ts";
-import { fine, finding, type Finding, type Patient } from "./finding.ts";
+import { fine, finding, type DoctorFinding, type Patient } from "./finding.ts";
 import { lookAtApprovers } from "./look-at-approvers.ts";
 
 const slips = [".github/plan-gate.yaml", "plan-gate.yml", "plan-gate.yaml", ".github/plan_gate.yml"];
 
 /** Can the settings on the default branch be read, and is there anybody who may approve? */
-export async function lookAtConfig(patient: Patient): Promise<readonly Finding[]> {
+export async function lookAtConfig(patient: Patient): Promise<readonly DoctorFinding[]> {
   const ref = patient.repository.defaultBranch;
   const needs = [configPath, ...slips].map((path) => ({ type: "file", ref, path }) as const);
   const facts = await patient.remote.read(nobody, needs);
@@ -17,13 +17,13 @@ export async function lookAtConfig(patient: Patient): Promise<readonly Finding[]
   return [...findings, ...(config === null ? [] : await lookAtApprovers(patient, config))];
 }
 
-interface Reading {
-  readonly findings: readonly Finding[];
+interface ConfigLook {
+  readonly findings: readonly DoctorFinding[];
   /** `null` where it cannot be read. */
   readonly config: Config | null;
 }
 
-function readConfig({ files }: Facts, ref: string): Reading {
+function readConfig({ files }: Facts, ref: string): ConfigLook {
   const file = files[`${ref}:${configPath}`] ?? null;
   if (file === null) {
     const slip = slips.find(
@@ -56,7 +56,7 @@ function readConfig({ files }: Facts, ref: string): Reading {
 }
 
 /** What people should know of the settings, though nothing is wrong with it. */
-function told({ approval, remind_after: after }: Config): readonly Finding[] {
+function told({ approval, remind_after: after }: Config): readonly DoctorFinding[] {
   const override =
     "`approval.override: admins`: administrators let plans through by `/override-plan`, which the check shows.";
   return [
@@ -67,7 +67,7 @@ function told({ approval, remind_after: after }: Config): readonly Finding[] {
   ];
 }
 
-function broken(findings: readonly Finding[]): Reading {
+function broken(findings: readonly DoctorFinding[]): ConfigLook {
   return { findings, config: null };
 }
 

@@ -7,7 +7,7 @@ import { absentAsNull, GitHubError } from "../../github/client/github-error.ts";
 import { createOctokits } from "../../github/client/octokits.ts";
 import { readPrivateKey } from "../../github/client/private-key.ts";
 import { openRemote } from "../remote/remote.ts";
-import { fine, finding, type Finding, type Patient } from "./finding.ts";
+import { fine, finding, type DoctorFinding, type Patient } from "./finding.ts";
 
 const manifestShape = z.object({
   default_events: z.array(z.string()),
@@ -21,7 +21,7 @@ const installationShape = z.object({
   events: z.array(z.string()),
   suspended_at: z.string().nullish(),
 });
-type Installation = z.infer<typeof installationShape>;
+type InstallationSeen = z.infer<typeof installationShape>;
 const installationsShape = z.object({ installations: z.array(installationShape) });
 
 /** The App's own key where the environment has it. */
@@ -38,7 +38,7 @@ export async function lookAtInstallation(
   patient: Patient,
   key: AppKey | null,
   apiUrl: string,
-): Promise<readonly Finding[]> {
+): Promise<readonly DoctorFinding[]> {
   const installation = key === null ? await readAsOwner(patient) : await readAsApp(patient, key, apiUrl);
   if (typeof installation === "string") return [unseen[installation]];
   if (installation === null) {
@@ -78,7 +78,7 @@ export function readAppKey(
   return key.state === "read" ? { appId, privateKey: key.pem } : null;
 }
 
-function compare(installation: Installation, manifest: Manifest): readonly Finding[] {
+function compare(installation: InstallationSeen, manifest: Manifest): readonly DoctorFinding[] {
   const permissions = Object.entries(manifest.default_permissions)
     .filter(([name, access]) => !isGranted(installation.permissions[name], access))
     .map(([name, access]) => `\`${name}: ${access}\``);
@@ -105,7 +105,7 @@ async function readAsApp(
   { remote }: Patient,
   { appId, privateKey }: AppKey,
   apiUrl: string,
-): Promise<Installation | null | "wrong-key"> {
+): Promise<InstallationSeen | null | "wrong-key"> {
   const quiet = () => undefined;
   const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
   const octokit: Octokit = await createOctokits({
@@ -129,7 +129,11 @@ async function readAsApp(
 }
 
 /** Owners of an organization may list what is installed on it. */
-async function readAsOwner({ remote, repository, app }: Patient): Promise<Installation | null | "hidden"> {
+async function readAsOwner({
+  remote,
+  repository,
+  app,
+}: Patient): Promise<InstallationSeen | null | "hidden"> {
   if (app === null || repository.ownerType !== "Organization") return "hidden";
   const call = {
     route: "GET /orgs/{org}/installations",

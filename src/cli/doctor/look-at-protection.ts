@@ -1,10 +1,10 @@
-import { fine, finding, type Finding, type Patient } from "./finding.ts";
+import { fine, finding, type DoctorFinding, type Patient } from "./finding.ts";
 import { readProtection, type Protection } from "./read-protection.ts";
 import { rulesetCommands } from "../init/ruleset.ts";
 import { nobody } from "../remote/remote.ts";
 
 /** Can the default branch change without a pull request, and who may go past the gate? */
-export async function lookAtProtection(patient: Patient): Promise<readonly Finding[]> {
+export async function lookAtProtection(patient: Patient): Promise<readonly DoctorFinding[]> {
   const protection = await readProtection(patient);
   const branch = `\`${patient.repository.defaultBranch}\``;
   const bypass = protection.layers.length === 0 ? [] : [lookAtBypass(protection)];
@@ -18,7 +18,7 @@ export async function lookAtProtection(patient: Patient): Promise<readonly Findi
 
 const administratorsToken = "Use a token of an administrator, or look at Settings → Branches.";
 
-function lookAtPullRequests({ ruleTypes, classic }: Protection, branch: string): Finding {
+function lookAtPullRequests({ ruleTypes, classic }: Protection, branch: string): DoctorFinding {
   if (isPullRequestRule(ruleTypes) || classic?.requiresPullRequest === true) {
     return fine("pull-requests", `Pull requests are required on ${branch}: direct pushes are refused.`);
   }
@@ -38,7 +38,7 @@ function lookAtPullRequests({ ruleTypes, classic }: Protection, branch: string):
   );
 }
 
-function lookAtForcePushes({ ruleTypes, classic }: Protection, branch: string): Finding {
+function lookAtForcePushes({ ruleTypes, classic }: Protection, branch: string): DoctorFinding {
   const isRuled = isPullRequestRule(ruleTypes) || ruleTypes.has("non_fast_forward");
   if (isRuled || classic?.allowsForcePushes === false) {
     return fine("force-pushes", `Force-pushes to ${branch} are refused.`);
@@ -60,7 +60,7 @@ function lookAtForcePushes({ ruleTypes, classic }: Protection, branch: string): 
 }
 
 /** Good to know, and nothing that is wrong: the gate judges the merge itself. */
-function lookAtStrict({ isStrict }: Protection, branch: string): Finding {
+function lookAtStrict({ isStrict }: Protection, branch: string): DoctorFinding {
   return fine(
     "up-to-date",
     isStrict
@@ -74,7 +74,7 @@ function isPullRequestRule(ruleTypes: ReadonlySet<string>): boolean {
 }
 
 /** One layer that holds everybody back is enough. */
-function lookAtBypass({ layers }: Protection): Finding {
+function lookAtBypass({ layers }: Protection): DoctorFinding {
   const firm = layers.find(({ bypassedBy }) => bypassedBy?.length === 0);
   if (firm !== undefined) return fine("bypass", `Nobody can bypass ${firm.name}.`);
   const hidden = layers.find(({ bypassedBy }) => bypassedBy === null);
@@ -97,11 +97,11 @@ function lookAtBypass({ layers }: Protection): Finding {
 }
 
 /** Do we know the App, and does the default branch require its check, from it alone? */
-export async function lookAtRequirement(patient: Patient): Promise<readonly Finding[]> {
+export async function lookAtRequirement(patient: Patient): Promise<readonly DoctorFinding[]> {
   return [lookAtApp(patient), await lookAtBinding(patient)];
 }
 
-function lookAtApp({ app }: Patient): Finding {
+function lookAtApp({ app }: Patient): DoctorFinding {
   if (app === null) {
     return finding(
       "app",
@@ -118,7 +118,7 @@ function lookAtApp({ app }: Patient): Finding {
   return fine("app", `The App is \`${app.slug}\` (${app.id}), ${how[app.source]}.`);
 }
 
-async function lookAtBinding({ remote, repository, app, host }: Patient): Promise<Finding> {
+async function lookAtBinding({ remote, repository, app, host }: Patient): Promise<DoctorFinding> {
   const branch = repository.defaultBranch;
   const facts = await remote.read(app ?? nobody, [{ type: "enforcement", branch }]);
   const enforcement = facts.enforcement[branch] ?? { state: "unknown", reason: "GitHub did not say." };

@@ -1,5 +1,5 @@
 import type { OwnCheckRun } from "../../pull-request/snapshot.ts";
-import { fine, finding, type Finding, type Patient } from "./finding.ts";
+import { fine, finding, type DoctorFinding, type Patient } from "./finding.ts";
 import type { RecentPull } from "../remote/repository-app.ts";
 
 const shownVerdicts = 3;
@@ -8,7 +8,7 @@ const shownVerdicts = 3;
 export async function lookAtVerdicts(
   { remote, app }: Patient,
   pulls: readonly RecentPull[],
-): Promise<readonly Finding[]> {
+): Promise<readonly DoctorFinding[]> {
   if (app === null) return [];
   const needs = pulls.map(({ headSha }) => ({ type: "check-run", headSha }) as const);
   const { checkRuns } = await remote.read(app, needs);
@@ -24,7 +24,7 @@ export async function lookAtVerdicts(
   ];
 }
 
-function saysNothing(silent: readonly RecentPull[]): Finding {
+function saysNothing(silent: readonly RecentPull[]): DoctorFinding {
   const names = silent.map(({ number }) => `#${number}`).join(", ");
   return finding(
     "verdicts",
@@ -34,7 +34,7 @@ function saysNothing(silent: readonly RecentPull[]): Finding {
   );
 }
 
-function hasNoVerdict(number: number, run: OwnCheckRun | null): Finding {
+function hasNoVerdict(number: number, run: OwnCheckRun | null): DoctorFinding {
   return finding(
     "verdicts",
     "warning",

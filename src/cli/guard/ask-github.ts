@@ -30,7 +30,7 @@ const pullsShape = z.array(
   }),
 );
 
-type Pull = z.output<typeof pullsShape>[number];
+type BranchPull = z.output<typeof pullsShape>[number];
 
 /** Looks for an approval in the open pull request of the branch. Never throws: what cannot be read is not approved. */
 export async function askGitHub(question: CodeQuestion): Promise<GitHubAnswer> {
@@ -74,7 +74,7 @@ async function ask(question: CodeQuestion): Promise<GitHubAnswer> {
     : { state: "open", problems: problemsOf(left), pull: shown };
 }
 
-async function findPull({ name, session }: Remote, branch: string): Promise<Pull | null> {
+async function findPull({ name, session }: Remote, branch: string): Promise<BranchPull | null> {
   const { value } = await session.send({
     route: "GET /repos/{owner}/{repo}/pulls",
     parameters: { state: "open", head: `${name.owner}:${branch}`, per_page: 2 },
@@ -89,7 +89,7 @@ interface PullQuestion {
   readonly question: CodeQuestion;
   readonly remote: Remote;
   readonly name: PullRequestName;
-  readonly pull: Pull;
+  readonly pull: BranchPull;
 }
 
 /** Without those that are approved in the pull request, as they are here. */

@@ -17,12 +17,12 @@ export interface Clone {
   /** The commit that is checked out; `null` before the first. */
   readonly head: string | null;
   /** The default branch as this clone knows it; `null` where it knows none. */
-  readonly base: Base | null;
+  readonly base: BaseBranch | null;
   readonly config: ConfigInClone;
 }
 
 /** A branch, and the commit it is at. */
-export interface Base {
+export interface BaseBranch {
   /** Such as `origin/main`. */
   readonly name: string;
   readonly sha: string;

@@ -11,7 +11,7 @@ import {
   type PlansInClone,
   problemsOf,
   readPlans,
-  type Side,
+  type FilesState,
 } from "./plans.ts";
 
 /** Whether code may be written now. */
@@ -25,7 +25,7 @@ export interface WriteQuestion {
   readonly root: string;
   /** From the root, with `/`. */
   readonly paths: readonly string[];
-  readonly side: Side;
+  readonly side: FilesState;
   /** Without `refs/heads/`; `null` for the one that is checked out. */
   readonly branch: string | null;
   /** Ask GitHub whether the pull request's own plan is approved, where the base does not have it. */

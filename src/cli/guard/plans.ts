@@ -16,17 +16,17 @@ import type { CommandAbout } from "../../slash-commands/command.ts";
 import { readTexts } from "../changes/read-changes.ts";
 import { readFeature, readOne } from "../read-feature.ts";
 import { withSlashes } from "../repository.ts";
-import { type Base, type Clone, git, gitPaths } from "./clone.ts";
+import { type BaseBranch, type Clone, git, gitPaths } from "./clone.ts";
 
 /** Which state of the files is about to become code: those on disk, those staged, or those of a commit. */
-export type Side =
+export type FilesState =
   { readonly type: "disk" } | { readonly type: "index" } | { readonly type: "commit"; readonly sha: string };
 
 /** Code, and where it says what it implements. */
 export interface CodeQuestion {
   readonly clone: Clone;
-  readonly base: Base;
-  readonly side: Side;
+  readonly base: BaseBranch;
+  readonly side: FilesState;
   /** Without `refs/heads/`; empty where there is none. */
   readonly branch: string;
   /** Of the pull request, where it was read. */
@@ -44,7 +44,7 @@ export interface OpenPlan {
 }
 
 /** A file of a tree. */
-interface TreeEntry {
+interface ClonedFile {
   readonly mode: string;
   readonly blobId: string;
   /** From the root. */
@@ -115,7 +115,7 @@ function featuresIn(named: readonly NamedFeature[]): readonly Feature[] {
 
 async function openPlan(
   feature: Feature,
-  entries: readonly TreeEntry[],
+  entries: readonly ClonedFile[],
   { clone, base, side, spec }: CodeQuestion,
 ): Promise<readonly OpenPlan[]> {
   if (planIn(entries, feature) === undefined) return [{ feature, problem: notPlanned(feature, base.name) }];
@@ -170,7 +170,7 @@ async function digestOnDisk(
 /** The digest of a feature's gated text among these entries; `null` where there is none. */
 async function digestIn(
   root: string,
-  entries: readonly TreeEntry[],
+  entries: readonly ClonedFile[],
   {
     feature,
     spec,
@@ -191,7 +191,7 @@ async function filesBelow(folder: string): Promise<readonly string[]> {
   return files.map((file) => withSlashes(relative(folder, file)));
 }
 
-function gatedIn(entries: readonly TreeEntry[], feature: Feature, spec: SpecGate): readonly GatedFile[] {
+function gatedIn(entries: readonly ClonedFile[], feature: Feature, spec: SpecGate): readonly GatedFile[] {
   return entries.flatMap(({ path, mode, blobId }) => {
     const name = pathInFeature(path, feature);
     return name !== null && isGatedPath(name, spec, feature.form) ? [{ path: name, mode, blobId }] : [];
@@ -203,7 +203,7 @@ export interface TextQuestion {
   readonly clone: Clone;
   readonly feature: Feature;
   readonly sha: string;
-  readonly side: Side;
+  readonly side: FilesState;
   readonly spec: SpecGate;
 }
 
@@ -227,7 +227,7 @@ async function isUnchanged({ clone: { root }, feature, sha, side, spec }: TextQu
   return lists.every((paths) => paths !== null && !paths.some((one) => isGatedIn(one, feature, spec)));
 }
 
-function diffSides(sha: string, side: Side): readonly string[] {
+function diffSides(sha: string, side: FilesState): readonly string[] {
   switch (side.type) {
     case "disk":
       return [sha];
@@ -242,23 +242,23 @@ async function treeEntries(
   root: string,
   sha: string,
   folder: string | null = null,
-): Promise<readonly TreeEntry[]> {
+): Promise<readonly ClonedFile[]> {
   const below = folder === null ? [] : ["--", folder];
   const lines = await gitPaths(root, ["ls-tree", "-r", "-z", "--full-tree", sha, ...below]);
   return (lines ?? []).flatMap((line) => entryIn(line, /^(\d{6}) \w+ ([0-9a-f]{40,64})\t(.*)$/s));
 }
 
-async function stagedEntries(root: string, folder: string): Promise<readonly TreeEntry[]> {
+async function stagedEntries(root: string, folder: string): Promise<readonly ClonedFile[]> {
   const lines = await gitPaths(root, ["ls-files", "-z", "--stage", "--", `:(literal)${folder}`]);
   return (lines ?? []).flatMap((line) => entryIn(line, /^(\d{6}) ([0-9a-f]{40,64}) 0\t(.*)$/s));
 }
 
-function entryIn(line: string, form: RegExp): readonly TreeEntry[] {
+function entryIn(line: string, form: RegExp): readonly ClonedFile[] {
   const [, mode, blobId, path] = form.exec(line) ?? [];
   return mode === undefined || blobId === undefined || path === undefined ? [] : [{ mode, blobId, path }];
 }
 
-async function pathsOf(root: string, side: Side): Promise<readonly string[]> {
+async function pathsOf(root: string, side: FilesState): Promise<readonly string[]> {
   const args =
     side.type === "commit"
       ? ["ls-tree", "-r", "-z", "--name-only", "--full-tree", side.sha]
@@ -266,11 +266,11 @@ async function pathsOf(root: string, side: Side): Promise<readonly string[]> {
   return (await gitPaths(root, args)) ?? [];
 }
 
-function headOf(side: Side): string {
+function headOf(side: FilesState): string {
   return side.type === "commit" ? side.sha : "HEAD";
 }
 
-function planIn(entries: readonly TreeEntry[], feature: Feature): TreeEntry | undefined {
+function planIn(entries: readonly ClonedFile[], feature: Feature): ClonedFile | undefined {
   const planPath = foldPath(planPathOf(feature));
   return entries.find(({ path }) => foldPath(path) === planPath);
 }

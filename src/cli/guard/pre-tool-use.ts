@@ -76,7 +76,7 @@ function textIn(value: unknown, name: string): string | null {
   return typeof field === "string" && field !== "" ? field : null;
 }
 
-interface Place {
+interface GuardedPaths {
   readonly root: string;
   readonly paths: readonly string[];
 }
@@ -89,7 +89,7 @@ async function placesOf(
   file: string,
   { cwd }: ToolUse,
   { projectFolder }: HookOptions,
-): Promise<readonly Place[]> {
+): Promise<readonly GuardedPaths[]> {
   const files = [...new Set([file, await realFile(file)])];
   const starts = [...files.map(dirname), cwd, ...(projectFolder === null ? [] : [projectFolder])];
   const roots = await Promise.all(starts.map(async (folder) => realFolder(await findRoot(folder))));

@@ -6,13 +6,14 @@ import type { RepositoryFacts } from "./repository-facts.ts";
 import { specKitExtension, specKitFolder, specKitTraces } from "./spec-kit-extension.ts";
 import { evidenceRules } from "../../plan/rules/index.ts";
 
-type Facts = Pick<RepositoryFacts, "root" | "slug">;
+type AgentFacts = Pick<RepositoryFacts, "root" | "slug" | "host">;
 
 const installed = "node_modules/.bin/plan-gate";
 
 /** Writes what agents read, and the hooks that hold them back. Again and again it comes to the same. */
-export async function writeAgents({ root, slug }: Facts): Promise<void> {
-  const pullRequest = `${slug ?? "OWNER/REPO"}#N`;
+export async function writeAgents({ root, slug, host }: AgentFacts): Promise<void> {
+  const repository = slug ?? "OWNER/REPO";
+  const pullRequest = `${repository}#N`;
   const section = agentsSection(pullRequest);
   for (const path of await agentFiles(root)) {
     await rewrite(root, path, (text) => putSection(text ?? "", section));
@@ -20,18 +21,20 @@ export async function writeAgents({ root, slug }: Facts): Promise<void> {
   const command = await guardCommandIn(root);
   await rewrite(root, hookSettingsPath, (text) => putHook(text, command));
   if (!(await anyOf(root, specKitTraces))) return;
-  for (const [name, text] of Object.entries(specKitExtension(await readVersion(), pullRequest))) {
+  const repositoryUrl = `https://${host}/${repository}`;
+  const extension = specKitExtension({ version: await readVersion(), pullRequest, repositoryUrl });
+  for (const [name, text] of Object.entries(extension)) {
     await rewrite(root, `${specKitFolder}/${name}`, () => text);
   }
   process.stdout.write(`Install the extension with \`specify extension add --dev ${specKitFolder}\`.\n`);
 }
 
 /** Takes out all that `writeAgents` wrote, and leaves the rest. */
-export async function removeAgents({ root }: Facts): Promise<void> {
+export async function removeAgents({ root }: AgentFacts): Promise<void> {
   const withoutSection = (text: string | null) => (text === null ? null : emptyAsNull(takeSection(text)));
   for (const path of ["AGENTS.md", "CLAUDE.md"]) await rewrite(root, path, withoutSection);
   await rewrite(root, hookSettingsPath, (text) => (text === null ? null : takeHook(text)));
-  for (const name of Object.keys(specKitExtension("0.0.0", ""))) {
+  for (const name of Object.keys(specKitExtension({ version: "", pullRequest: "", repositoryUrl: "" }))) {
     await rewrite(root, `${specKitFolder}/${name}`, () => null);
   }
   const folders = [`${specKitFolder}/commands`, specKitFolder, ".plan-gate", dirname(hookSettingsPath)];

@@ -10,7 +10,7 @@ const event = "PreToolUse";
 const ours = /(?:^|[/\\" ])plan-gate(?:\.mjs)?"? guard$/;
 const timeoutSeconds = 30;
 
-type Settings = Readonly<Record<string, unknown>>;
+type HookSettings = Readonly<Record<string, unknown>>;
 
 /**
  * The settings with the guard as a hook, once, by this command; what else is set stays as it is. `null` stands for a file that is
@@ -28,7 +28,7 @@ export function takeHook(text: string): string | null {
   return Object.keys(settings).length === 0 ? null : write(text, settings);
 }
 
-function read(text: string | null): Settings {
+function read(text: string | null): HookSettings {
   if (text === null) return {};
   const settings = parse(text);
   const hooks = isRecord(settings) ? settings["hooks"] : undefined;
@@ -50,7 +50,7 @@ function parse(text: string): unknown {
 }
 
 /** The event's entries without our hooks; an entry that held nothing else is left out. */
-function othersIn(settings: Settings): readonly unknown[] {
+function othersIn(settings: HookSettings): readonly unknown[] {
   const hooks = settings["hooks"];
   const entries = isRecord(hooks) ? hooks[event] : undefined;
   if (!Array.isArray(entries)) return [];
@@ -68,14 +68,14 @@ function isOurs(hook: unknown): boolean {
 }
 
 /** What is empty after that is left out; the order of keys stays. */
-function withEntries(settings: Settings, entries: readonly unknown[]): Settings {
+function withEntries(settings: HookSettings, entries: readonly unknown[]): HookSettings {
   const hooks = settings["hooks"];
   const events = withKey(isRecord(hooks) ? hooks : {}, event, entries.length === 0 ? undefined : entries);
   return withKey(settings, "hooks", Object.keys(events).length === 0 ? undefined : events);
 }
 
 /** With this value under a key, in its place where it is there; without the key where the value is `undefined`. */
-function withKey(record: Settings, key: string, value: unknown): Settings {
+function withKey(record: HookSettings, key: string, value: unknown): HookSettings {
   const before = Object.keys(record);
   const keys = before.includes(key) ? before : [...before, key];
   const pairs = keys.map((name) => [name, name === key ? value : record[name]] as const);
@@ -83,12 +83,12 @@ function withKey(record: Settings, key: string, value: unknown): Settings {
 }
 
 /** Indented as it was; the same bytes where nothing changes. */
-function write(before: string | null, settings: Settings): string {
+function write(before: string | null, settings: HookSettings): string {
   if (before !== null && JSON.stringify(parse(before)) === JSON.stringify(settings)) return before;
   const indent = /\n([ \t]+)"/.exec(before ?? "")?.[1] ?? "  ";
   return `${JSON.stringify(settings, null, indent)}\n`;
 }
 
-function isRecord(value: unknown): value is Settings {
+function isRecord(value: unknown): value is HookSettings {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -43,19 +43,19 @@ export async function findOwnSource(root = fileURLToPath(packageRoot)): Promise<
   return commit === null || place === null ? null : { host: place.host, repository: place.slug, commit };
 }
 
-interface Found {
+interface FoundSource {
   readonly remote: RemoteName | null;
   readonly commit: string | null;
 }
 
-async function findCloned(root: string): Promise<Found> {
+async function findCloned(root: string): Promise<FoundSource> {
   const remote = await runGit(root, ["config", "--get", "remote.origin.url"]);
   const commit = await runGit(root, ["rev-parse", "HEAD"]);
   return { remote: parseRemote(remote ?? ""), commit: /^[0-9a-f]{40}/.exec(commit ?? "")?.[0] ?? null };
 }
 
 /** What npm noted where it installed a package from Git: `git+ssh://git@github.com/acme/plan-gate.git#<commit>`. */
-async function findInstalled(root: string): Promise<Found | null> {
+async function findInstalled(root: string): Promise<FoundSource | null> {
   const parts = /^(.*[\\/]node_modules)[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)[\\/]?$/.exec(root);
   const [, folder, name] = parts ?? [];
   if (folder === undefined || name === undefined) return null;

@@ -9,27 +9,41 @@ export const specKitTraces: readonly string[] = [
   ".specify/extensions.yml",
 ];
 
+/** What an extension is written from. */
+export interface SpecKitFacts {
+  /** Of this program, such as `0.1.0`. */
+  readonly version: string;
+  /** How a pull request of the repository is named, such as `acme/shop#N`. */
+  readonly pullRequest: string;
+  /** Where the extension is kept: the repository that it is written into, as a URL. */
+  readonly repositoryUrl: string;
+}
+
 /**
- * An extension of spec-kit, by path below its folder. The manifest's form:
+ * An extension of spec-kit, by path below its folder. The manifest's form, with all that any version asks for:
  * https://github.com/github/spec-kit/blob/main/extensions/EXTENSION-API-REFERENCE.md
  */
-export function specKitExtension(version: string, pullRequest: string): Readonly<Record<string, string>> {
+export function specKitExtension(facts: SpecKitFacts): Readonly<Record<string, string>> {
   return {
-    "extension.yml": manifest(version),
+    "extension.yml": manifest(facts),
     "commands/check.md": checkCommand,
-    "commands/wait.md": waitCommand(pullRequest),
+    "commands/wait.md": waitCommand(facts.pullRequest),
   };
 }
 
-function manifest(version: string): string {
+/** The version without what stands behind three numbers: spec-kit refuses `1.0.0-beta`. */
+function manifest({ version, repositoryUrl }: SpecKitFacts): string {
   return `# Written by \`plan-gate init --agents\`.
 schema_version: "1.0"
 
 extension:
   id: plan-gate
   name: Plan Gate
-  version: ${version}
+  version: "${version.replace(/[-+].*$/, "")}"
   description: Checks the plan by the gate's own rules, and waits for its approval before tasks
+  author: Plan Gate
+  repository: ${repositoryUrl}
+  license: MIT
 
 requires:
   speckit_version: ">=0.1.0"

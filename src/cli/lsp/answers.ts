@@ -59,7 +59,7 @@ export function diagnosticsOf(
 /** What `explain` says of the rows that a line, from 1, is evidence of or lacks; `null` where there is none. */
 export function explainLine(opinion: Opinion, path: string, line: number): string | null {
   if (opinion.type !== "judged") return null;
-  const isHere = ({ path: place, startLine, endLine }: Place) =>
+  const isHere = ({ path: place, startLine, endLine }: PassagePlace) =>
     join(opinion.root, place) === path && startLine <= line && line <= endLine;
   const parts = opinion.feature.findings
     .filter((finding) =>
@@ -93,10 +93,10 @@ export function fixesFor(
   });
 }
 
-type Judged = Extract<Opinion, { readonly type: "judged" }>;
-type Place = Pick<Passage, "path" | "startLine" | "endLine">;
+type JudgedOpinion = Extract<Opinion, { readonly type: "judged" }>;
+type PassagePlace = Pick<Passage, "path" | "startLine" | "endLine">;
 
-function markFindings(opinion: Judged, files: OpenFiles): ReadonlyMap<string, readonly Diagnostic[]> {
+function markFindings(opinion: JudgedOpinion, files: OpenFiles): ReadonlyMap<string, readonly Diagnostic[]> {
   const marks = new Map<string, Diagnostic[]>();
   for (const finding of opinion.feature.findings.filter(({ status }) => status === "fail")) {
     for (const { address, mark } of marksOf(finding, opinion, files)) {
@@ -106,7 +106,7 @@ function markFindings(opinion: Judged, files: OpenFiles): ReadonlyMap<string, re
   return marks;
 }
 
-function marksOf(finding: Finding, opinion: Judged, files: OpenFiles) {
+function marksOf(finding: Finding, opinion: JudgedOpinion, files: OpenFiles) {
   const { title, fix, nearMisses, ruleId } = finding;
   const advice = fix === null ? "" : `\n${fix.instruction}`;
   const words = `${title}: ${saying(finding)}${advice}`;
@@ -127,7 +127,7 @@ function marksOf(finding: Finding, opinion: Judged, files: OpenFiles) {
 }
 
 /** What the hygiene of a plan is about has many places; a row has one to write at. */
-function placesOf(finding: Finding, planPath: string): readonly Place[] {
+function placesOf(finding: Finding, planPath: string): readonly PassagePlace[] {
   if (finding.status !== "fail") return [];
   const { group, nearMisses } = finding;
   if (group === "hygiene" && nearMisses.length > 0) return nearMisses.slice(0, maxPlaces);
@@ -135,7 +135,11 @@ function placesOf(finding: Finding, planPath: string): readonly Place[] {
 }
 
 /** To the end of the last line, as far as that is known: an editor may drop what lies past the end of a file. */
-function locationOf({ path, startLine, endLine }: Place, { root }: Judged, files: OpenFiles): Location {
+function locationOf(
+  { path, startLine, endLine }: PassagePlace,
+  { root }: JudgedOpinion,
+  files: OpenFiles,
+): Location {
   const file = join(root, path);
   const character = files.lineOf(file, endLine)?.length ?? 0;
   const range = { start: { line: startLine - 1, character: 0 }, end: { line: endLine - 1, character } };

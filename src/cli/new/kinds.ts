@@ -3,10 +3,10 @@ import type { RuleId } from "../../plan/finding.ts";
 /** What is built, for what a section is likely to hold. */
 export const kinds = ["service", "cli", "library", "data", "infra"] as const;
 
-export type Kind = (typeof kinds)[number];
+export type FeatureKind = (typeof kinds)[number];
 
 /** For one kind of thing: where to look for what a row wants. A row without a hint is the same for all kinds. */
-export const hintsOf: Readonly<Record<Kind, Readonly<Partial<Record<RuleId, string>>>>> = {
+export const hintsOf: Readonly<Record<FeatureKind, Readonly<Partial<Record<RuleId, string>>>>> = {
   service: {
     "data-models": "Here: the tables, the payloads, and what is kept where.",
     interfaces: "Here: each endpoint with method, path, request, response and status codes.",

@@ -7,7 +7,7 @@ import { UsageError } from "../exit-codes.ts";
 type NameStyle = "flow" | "numbered";
 
 /** Where a repository keeps its features, and how it names them. */
-export interface Layout {
+export interface FeatureLayout {
   /** Folder of the features, from the root, with `/`. */
   readonly parent: string;
   readonly style: NameStyle;
@@ -36,7 +36,7 @@ const plainShelf = /^([^*?{}[\]!()]+)\/\*(\.md)?$/i;
 const longestSlug = 60;
 
 /** Reads the layout off the features that are there; where there are none, off the globs of the config. */
-export function layoutOf(features: readonly Feature[], globs: readonly FeatureGlob[]): Layout {
+export function layoutOf(features: readonly Feature[], globs: readonly FeatureGlob[]): FeatureLayout {
   const taken = new Map(features.map(({ id, path }) => [id.toLowerCase(), path]));
   const numbered = features.filter(({ path }) => styleOf(path) !== null);
   const parent = mostFrequent(numbered.map(({ path }) => path.slice(0, path.lastIndexOf("/"))));
@@ -50,7 +50,7 @@ export function layoutOf(features: readonly Feature[], globs: readonly FeatureGl
 }
 
 /** The feature to make; without an id it gets the next free number. Throws a `UsageError` where the id is taken. */
-export function nameFeature(layout: Layout, wanted: string | null, name: string): NewFeature {
+export function nameFeature(layout: FeatureLayout, wanted: string | null, name: string): NewFeature {
   const title = name.replace(/\s+/gu, " ").trim();
   const slug = slugOf(title);
   if (slug === "")
@@ -72,12 +72,12 @@ export function nameFeature(layout: Layout, wanted: string | null, name: string)
   return untaken({ layout, id: featureId(folder), folder, title });
 }
 
-interface Named extends Pick<NewFeature, "id" | "title"> {
-  readonly layout: Layout;
+interface TitledFeature extends Pick<NewFeature, "id" | "title"> {
+  readonly layout: FeatureLayout;
   readonly folder: string;
 }
 
-function untaken({ layout, id, folder, title }: Named): NewFeature {
+function untaken({ layout, id, folder, title }: TitledFeature): NewFeature {
   const holder = layout.taken.get(id.toLowerCase());
   if (holder !== undefined) {
     const advice = layout.isPlain ? "Choose another name." : `The next free number is ${nextNumber(layout)}.`;
@@ -86,7 +86,7 @@ function untaken({ layout, id, folder, title }: Named): NewFeature {
   return { id, path: `${layout.parent}/${folder}${layout.ending}`, title };
 }
 
-function emptyLayout(globs: readonly FeatureGlob[]): Omit<Layout, "taken"> {
+function emptyLayout(globs: readonly FeatureGlob[]): Omit<FeatureLayout, "taken"> {
   for (const entry of globs) {
     const [, parent, isFile] = plainShelf.exec(globIn(entry)) ?? [];
     if (parent === undefined) continue;
@@ -96,7 +96,7 @@ function emptyLayout(globs: readonly FeatureGlob[]): Omit<Layout, "taken"> {
   return { parent: ".specify/specs", style: "flow", isPlain: false, ending: "", digits: 1 };
 }
 
-function nextNumber({ style, taken }: Layout): number {
+function nextNumber({ style, taken }: FeatureLayout): number {
   const prefix = style === "flow" ? "f-" : "";
   const numbers = [...taken.keys()].flatMap((id) => {
     const digits = id.startsWith(prefix) ? id.slice(prefix.length) : "";
@@ -106,7 +106,7 @@ function nextNumber({ style, taken }: Layout): number {
 }
 
 function folderName(
-  { style, digits }: Pick<Layout, "style" | "digits">,
+  { style, digits }: Pick<FeatureLayout, "style" | "digits">,
   number: number,
   slug: string,
 ): string {

@@ -1,4 +1,4 @@
-import { type Kind, hintsOf } from "./kinds.ts";
+import { type FeatureKind, hintsOf } from "./kinds.ts";
 import type { Config } from "../../config/config.ts";
 import type { Rule } from "../../plan/rule.ts";
 import { evidenceRules } from "../../plan/rules/index.ts";
@@ -9,7 +9,7 @@ import type { NewFeature } from "./layout.ts";
 export interface SkeletonChoices {
   readonly feature: NewFeature;
   /** `null`: no hints for what is built. */
-  readonly kind: Kind | null;
+  readonly kind: FeatureKind | null;
   readonly config: Pick<Config, "rules" | "sections">;
 }
 
@@ -43,7 +43,7 @@ export interface SectionSkeleton {
 }
 
 /** The section for a row that the repository judges. */
-export function rowSkeleton({ id, title, docs }: Rule, kind: Kind | null): SectionSkeleton {
+export function rowSkeleton({ id, title, docs }: Rule, kind: FeatureKind | null): SectionSkeleton {
   const hint = kind === null ? undefined : hintsOf[kind][id];
   const lines = [docs.wants, ...(hint === undefined ? [] : [hint]), ...docs.notes.map((note) => `- ${note}`)];
   return { heading: `## ${title}`, body: `${comment([...lines, docs.instruction])}\n\n${gap}` };

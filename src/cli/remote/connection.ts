@@ -4,7 +4,7 @@ import { honorProxies } from "../../github/client/proxy.ts";
 import { UsageError } from "../exit-codes.ts";
 
 /** Where GitHub is, and who asks. The token is never shown. */
-export interface Connection {
+export interface RemoteConnection {
   readonly octokit: Octokit;
   /** Base of the REST API, without a slash at the end. */
   readonly apiUrl: string;
@@ -24,7 +24,7 @@ const silent = {
 };
 
 /** Speaks to GitHub with the token of the environment, in its owner's name. Throws a `UsageError` without one. */
-export async function connect(variables: Variables): Promise<Connection> {
+export async function connect(variables: Variables): Promise<RemoteConnection> {
   const token = filled(variables["GITHUB_TOKEN"]) ?? filled(variables["GH_TOKEN"]);
   if (token === null) throw new UsageError(noToken);
   const reading = readGitHubAddress(variables);

@@ -8,7 +8,7 @@ import type { AppName, PullRequestName } from "./names.ts";
 import { keyOf, type Remote } from "./remote.ts";
 
 /** Which pull request, at whose gate, by which config. */
-export interface Question {
+export interface JudgeQuestion {
   readonly name: PullRequestName;
   readonly app: AppName;
   /** `null` for the one on the default branch. */
@@ -16,7 +16,7 @@ export interface Question {
 }
 
 /** Reads as the server reads, and decides as it decides; `null` where the pull request is gone. Writes nothing. */
-export async function judge(remote: Remote, { name, app, config }: Question): Promise<Decision | null> {
+export async function judge(remote: Remote, { name, app, config }: JudgeQuestion): Promise<Decision | null> {
   const key = keyOf(name, name.number);
   const ask = (snapshot: PullRequestSnapshot) => Promise.resolve(askNext(withConfig(snapshot, config)));
   const snapshot = await remote.as(app).read(key, {}, ask);

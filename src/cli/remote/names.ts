@@ -1,13 +1,13 @@
 import { UsageError } from "../exit-codes.ts";
 
 /** A repository as people write it. */
-export interface RepositoryName {
+export interface SlugName {
   readonly owner: string;
   readonly repo: string;
 }
 
 /** A pull request as people write it. */
-export interface PullRequestName extends RepositoryName {
+export interface PullRequestName extends SlugName {
   readonly number: number;
 }
 
@@ -16,7 +16,7 @@ const pullRequestForm = /^([A-Za-z\d][\w.-]{0,99})\/([\w.-]{1,100})#([1-9]\d{0,9
 const appIdForm = /^[1-9]\d{0,14}$/;
 
 /** Reads `owner/repo`. */
-export function readRepositoryName(text: string): RepositoryName {
+export function readRepositoryName(text: string): SlugName {
   const [, owner, repo] = repositoryForm.exec(text) ?? [];
   if (owner !== undefined && repo !== undefined) return { owner, repo };
   throw new UsageError(`\`${text}\` names no repository, expected \`owner/repo\`.`);

@@ -10,11 +10,11 @@ import type { PullRequestKey } from "../../pull-request/key.ts";
 import type { Need } from "../../pull-request/need.ts";
 import type { Facts } from "../../pull-request/snapshot.ts";
 import { UsageError } from "../exit-codes.ts";
-import type { AppName, RepositoryName } from "./names.ts";
+import type { AppName, SlugName } from "./names.ts";
 
 /** A repository on GitHub, as one token sees it. */
 export interface Remote {
-  readonly name: RepositoryName;
+  readonly name: SlugName;
   /** For what the gate itself never asks. */
   readonly session: Session;
   /** The gate's own reader, as this App. Nothing here writes. */
@@ -30,7 +30,7 @@ const quiet = { debug: () => undefined, warn: () => undefined };
 export const nobody: AppName = { id: 0, slug: "plan-gate" };
 
 /** Looks at a repository through a client. */
-export function openRemote(octokit: Octokit, name: RepositoryName): Remote {
+export function openRemote(octokit: Octokit, name: SlugName): Remote {
   const client = () => Promise.resolve(octokit);
   const session = openSession({
     octokit: client,
@@ -56,12 +56,12 @@ export function openRemote(octokit: Octokit, name: RepositoryName): Remote {
 }
 
 /** The key of a pull request, for the gate's reader. */
-export function keyOf({ owner, repo }: RepositoryName, number: number): PullRequestKey {
+export function keyOf({ owner, repo }: SlugName, number: number): PullRequestKey {
   return { type: "pull-request", installationId: 0, owner, repo, number };
 }
 
 /** Says what a refusal of GitHub means to somebody with a token; other failures stay ours. */
-export async function explainRefusals<Value>(name: RepositoryName, work: Promise<Value>): Promise<Value> {
+export async function explainRefusals<Value>(name: SlugName, work: Promise<Value>): Promise<Value> {
   try {
     return await work;
   } catch (error) {

@@ -12,7 +12,7 @@ import type { Remote } from "../remote/remote.ts";
 import type { Sight } from "./watch.ts";
 
 /** Whose word is waited for, about what. */
-export interface Subject {
+export interface Awaited {
   readonly remote: Remote;
   readonly name: PullRequestName;
   /** `null` until it has posted its first check run. */
@@ -27,13 +27,13 @@ const pullShape = z.object({
   head: z.object({ sha: z.string() }),
 });
 
-type Pull = z.output<typeof pullShape>;
+type WatchedPull = z.output<typeof pullShape>;
 
 /**
  * Makes what looks at the gate: two conditional requests, and the gate's own reasons only where the check run changed.
  * The check run of the App is what counts; a feature by itself counts by the same decision as the gate's.
  */
-export function createLook({ remote, name, app: known, feature }: Subject): () => Promise<Sight> {
+export function createLook({ remote, name, app: known, feature }: Awaited): () => Promise<Sight> {
   let app = known;
   let judged: { readonly of: string; readonly decision: PullRequestDecision | null } | null = null;
   const decisionOn = async (by: AppName, run: OwnCheckRun): Promise<PullRequestDecision | null> => {
@@ -61,12 +61,12 @@ export function createLook({ remote, name, app: known, feature }: Subject): () =
   };
 }
 
-async function readPull({ session }: Remote, number: number): Promise<Pull> {
+async function readPull({ session }: Remote, number: number): Promise<WatchedPull> {
   const route = "GET /repos/{owner}/{repo}/pulls/{pull_number}";
   return (await session.send({ route, parameters: { pull_number: number }, schema: pullShape })).value;
 }
 
-function closed({ head, merged }: Pull, run: OwnCheckRun | null, title: string): Sight {
+function closed({ head, merged }: WatchedPull, run: OwnCheckRun | null, title: string): Sight {
   const isApproved = merged === true && run?.status === "completed" && run.conclusion === "success";
   const how = merged === true ? "merged without the gate's approval" : "closed";
   return isApproved

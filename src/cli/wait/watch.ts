@@ -56,14 +56,14 @@ export async function watch({ look, clock, timeoutMs, say }: Watch): Promise<End
   }
 }
 
-interface Look {
+interface WatchLook {
   readonly sight: Sight;
   /** How long GitHub wants to be left alone. */
   readonly retryAfterMs: number;
 }
 
 /** GitHub out of reach for a while is one more thing to wait for. */
-async function lookOnce(look: () => Promise<Sight>, headSha: string): Promise<Look> {
+async function lookOnce(look: () => Promise<Sight>, headSha: string): Promise<WatchLook> {
   try {
     return { sight: await look(), retryAfterMs: 0 };
   } catch (error) {

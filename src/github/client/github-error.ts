@@ -60,10 +60,35 @@ export class GitHubError extends Error {
   }
 }
 
+/** An answer that cannot be GitHub's, or is not whole: nothing is concluded from it, its status neither. */
+export function unexpectedAnswer(
+  message: string,
+  details: { readonly status?: number; readonly cause: unknown },
+): GitHubError {
+  return new GitHubError(message, {
+    code: "unexpected-answer",
+    hint: "It is tried again. Check for a proxy that answers in GitHub's place where it lasts.",
+    retryable: true,
+    ...details,
+  });
+}
+
 /** The same failure where it was tried often enough: nothing more is. */
 export function asFinal({ message, ...details }: GitHubError): GitHubError {
   const { code, hint, retryAfterMs, status, refusal, cause } = details;
   return new GitHubError(message, { code, hint, retryAfterMs, status, refusal, cause, retryable: false });
+}
+
+/**
+ * Why something that is only shown is not known, with GitHub's own words where it refuses, and what to do. Nobody tries
+ * again for its sake; what is gated is looked at again every hour.
+ */
+export function whyUnknown({ refusal, hint }: GitHubError): string {
+  if (refusal === null)
+    return "GitHub does not answer now. It is asked again within the hour, and at `/recheck-plan`.";
+  const { task, why, said } = refusal;
+  const quoted = said === "" || said === why ? "" : `, “${said}”`;
+  return `GitHub refuses to ${task}${why === null ? "" : `: ${why}`}${quoted}. ${hint}`;
 }
 
 /** `undefined` where GitHub refuses, for what delays nothing; other failures pass through. */

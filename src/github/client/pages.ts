@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Listing } from "../../pull-request/snapshot.ts";
-import type { Answer, Session } from "./session.ts";
+import type { PageOf, Session } from "./session.ts";
 
 const itemsPerPage = 100;
 
@@ -73,11 +73,11 @@ function readPage<Page, Item>(
   session: Session,
   { route, parameters, schema }: Omit<ListCall<Page, Item>, "itemsOf">,
   page: number,
-): Promise<Answer<Page>> {
+): Promise<PageOf<Page>> {
   return session.send({ route, schema, parameters: { ...parameters, per_page: itemsPerPage, page } });
 }
 
 /** The last page, as far as one before it tells. */
-function pageAfter(page: number, { lastPage }: Answer<unknown>): number {
+function pageAfter(page: number, { lastPage }: PageOf<unknown>): number {
   return Math.max(lastPage ?? 0, page + 1);
 }

@@ -1,7 +1,7 @@
 import type { GitHubErrorCode } from "./github-error.ts";
 
 /** One kind of answer by which GitHub does not do what was asked, and what follows from it. */
-export interface Refusal {
+export interface RefusalKind {
   readonly statuses: readonly number[];
   /** GitHub's own words, in lower case; any of them tells the kind. Empty: whatever GitHub says. */
   readonly words: readonly string[];
@@ -22,7 +22,7 @@ export const permissionWords = "resource not accessible by integration";
 const report = "Where it lasts, report it with this message.";
 
 /** The kinds, the first that fits counts. The permission itself is named by whoever knows the request. */
-export const refusals: readonly Refusal[] = [
+export const refusals: readonly RefusalKind[] = [
   {
     statuses: [403],
     words: [permissionWords],
@@ -152,7 +152,7 @@ export const refusals: readonly Refusal[] = [
   },
 ];
 
-const others: Refusal = {
+const others: RefusalKind = {
   statuses: [],
   words: [],
   example: null,
@@ -163,9 +163,9 @@ const others: Refusal = {
 };
 
 /** The kind of an answer of 400 to 499 that is no rate limit; `said` are GitHub's own words. */
-export function refusalFor(status: number, said: string): Refusal {
+export function refusalFor(status: number, said: string): RefusalKind {
   const words = said.toLowerCase();
-  const fits = (refusal: Refusal): boolean =>
+  const fits = (refusal: RefusalKind): boolean =>
     refusal.statuses.includes(status) &&
     (refusal.words.length === 0 || refusal.words.some((word) => words.includes(word)));
   return refusals.find(fits) ?? others;

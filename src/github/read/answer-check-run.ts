@@ -1,25 +1,25 @@
 import { z } from "zod";
-import type { OwnCheckRun, WorkflowRun } from "../../pull-request/snapshot.ts";
-import { absentAsNull } from "../client/github-error.ts";
+import type { OwnCheckRun, WorkflowRun, WorkflowRuns } from "../../pull-request/snapshot.ts";
+import { absentAsNull, GitHubError, whyUnknown } from "../client/github-error.ts";
 import type { ReadContext } from "./read-context.ts";
 
 /** Name of our check run, as branch protection knows it. */
 export const checkRunName = "plan-gate";
 
-type Reading = Pick<ReadContext, "session" | "app">;
+type CheckRunContext = Pick<ReadContext, "session" | "app">;
 
 /** Our check run on a commit, the newest where there are several; others' of the same name are nothing to us. */
 export async function answerCheckRun(
-  context: Reading,
+  context: CheckRunContext,
   headSha: string,
-  { isFirstLook = false }: { readonly isFirstLook?: boolean | undefined } = {},
+  look?: "first" | "again",
 ): Promise<OwnCheckRun | null> {
   const listed = await ownRuns(context, headSha, {
     route: "GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
     parameters: { ref: headSha, app_id: context.app.id },
   });
   if (listed === null) return null;
-  const ours = listed.length > 0 || isFirstLook ? listed : await unlistedRuns(context, headSha);
+  const ours = listed.length > 0 || look === "first" ? listed : await unlistedRuns(context, headSha);
   const [newest, ...older] = ours.toSorted((left, right) => right.id - left.id);
   if (newest === undefined) return null;
   const unfinished = older.filter(({ status }) => status !== "completed");
@@ -30,7 +30,7 @@ export async function answerCheckRun(
  * Past the newest 1,000 suites of a commit GitHub lists no runs for it, and every run of a workflow opens one:
  * strangers can push our run out of the list. https://docs.github.com/rest/checks/runs
  */
-async function unlistedRuns(context: Reading, headSha: string): Promise<readonly OwnCheckRun[]> {
+async function unlistedRuns(context: CheckRunContext, headSha: string): Promise<readonly OwnCheckRun[]> {
   const answer = await absentAsNull(
     context.session.send({
       route: "GET /repos/{owner}/{repo}/commits/{ref}/check-suites",
@@ -52,7 +52,7 @@ const suiteShape = z.object({ id: z.number(), latest_check_runs_count: z.number(
 
 /** `null` where there is no such commit or suite. */
 async function ownRuns(
-  { session, app }: Reading,
+  { session, app }: CheckRunContext,
   headSha: string,
   { route, parameters }: { readonly route: string; readonly parameters: Readonly<Record<string, unknown>> },
 ): Promise<readonly OwnCheckRun[] | null> {
@@ -109,7 +109,21 @@ const runShape = z
 
 /** The last 100 runs of a workflow file on a commit, the newest first. GitHub finds the workflow by its file's name. */
 export async function answerWorkflowRuns(
-  { session }: ReadContext,
+  context: CheckRunContext,
+  need: { readonly headSha: string; readonly path: string; readonly isForShow?: boolean },
+): Promise<WorkflowRuns> {
+  try {
+    return { state: "read", runs: await readRuns(context, need) };
+  } catch (error) {
+    // What is shown and changes no verdict delays none.
+    if (error instanceof GitHubError && need.isForShow === true)
+      return { state: "unknown", reason: whyUnknown(error) };
+    throw error;
+  }
+}
+
+async function readRuns(
+  { session }: CheckRunContext,
   need: { readonly headSha: string; readonly path: string },
 ): Promise<readonly WorkflowRun[]> {
   const answer = await absentAsNull(

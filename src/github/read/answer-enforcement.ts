@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Enforcement } from "../../pull-request/snapshot.ts";
-import { GitHubError } from "../client/github-error.ts";
+import { GitHubError, whyUnknown } from "../client/github-error.ts";
 import { remember } from "../client/object-caches.ts";
 import { cacheKey, type ReadContext } from "./read-context.ts";
 import { checkRunName } from "./answer-check-run.ts";
@@ -41,17 +41,9 @@ export async function answerEnforcement(context: ReadContext, branch: string): P
     });
   } catch (error) {
     // It is shown and changes no verdict, so its absence delays none.
-    if (error instanceof GitHubError) return { state: "unknown", reason: reasonOf(error) };
+    if (error instanceof GitHubError) return { state: "unknown", reason: whyUnknown(error) };
     throw error;
   }
-}
-
-/** GitHub's own words where it refuses, and what to do. */
-function reasonOf({ refusal, hint }: GitHubError): string {
-  if (refusal === null) return hint;
-  const { task, why, said } = refusal;
-  const quoted = said === "" || said === why ? "" : `, “${said}”`;
-  return `GitHub refuses to ${task}${why === null ? "" : `: ${why}`}${quoted}. ${hint}`;
 }
 
 async function orFailure(reading: Promise<Bindings>): Promise<Bindings | GitHubError> {

@@ -20,7 +20,7 @@ const folderShape = z.array(z.unknown()).transform(() => ({ type: "dir" as const
  * A file by its path on a branch or at a commit; `null` where nothing is there. A folder, a submodule or a symlink
  * that leads nowhere counts as a file without text (`not-utf8`, 0 bytes): it is there, and it cannot be read.
  */
-export async function answerFile(context: ReadContext, need: Place): Promise<FileOnBranch | null> {
+export async function answerFile(context: ReadContext, need: FilePlace): Promise<FileOnBranch | null> {
   const { session, refs } = context;
   const found = await readFile(context, { ...need, ref: refs.of(need.ref) });
   if (found !== null) return found;
@@ -30,13 +30,13 @@ export async function answerFile(context: ReadContext, need: Place): Promise<Fil
   return atCommit;
 }
 
-interface Place {
+interface FilePlace {
   readonly ref: string;
   readonly path: string;
 }
 
 /** What a commit holds never changes; that it holds nothing is not kept, since GitHub may not know it all yet. */
-async function readFile(context: ReadContext, { path, ref }: Place): Promise<FileOnBranch | null> {
+async function readFile(context: ReadContext, { path, ref }: FilePlace): Promise<FileOnBranch | null> {
   const { session, caches } = context;
   const key = cacheKey(session, `${ref} ${path}`);
   const kept = isCommitSha(ref) ? caches.stores.file.get(key) : undefined;
@@ -49,7 +49,7 @@ async function readFile(context: ReadContext, { path, ref }: Place): Promise<Fil
 
 async function askForFile(
   { session, caches }: ReadContext,
-  { path, ref }: Place,
+  { path, ref }: FilePlace,
 ): Promise<FileOnBranch | null> {
   const answer = await absentAsNull(
     session

@@ -138,8 +138,10 @@ async function answerContent(context: ReadContext, need: ContentNeed): Promise<P
         blobs: file === null || file.blob.state === "not-utf8" ? {} : { [file.blobId]: file.blob },
       };
     }
-    case "check-run":
-      return { checkRuns: under(await answerCheckRun(context, need.headSha, need)) };
+    case "check-run": {
+      const checkRun = await answerCheckRun(context, need.headSha, need.look);
+      return { checkRuns: { ...under(checkRun), [need.headSha]: checkRun } };
+    }
     case "check-run-by-id":
       return { checkRunsById: under(await answerCheckRunById(context, need.id)) };
     case "path-history":

@@ -8,7 +8,7 @@ import type { ReadContext } from "./read-context.ts";
 const pullShape = z.object({ mergeable: z.boolean().nullish(), merge_commit_sha: z.string().nullish() });
 const commitShape = z.object({ parents: z.array(z.object({ sha: z.string() })) });
 
-interface Wanted {
+interface WantedMerge {
   readonly number: number;
   readonly baseSha: string;
   readonly headSha: string;
@@ -18,7 +18,7 @@ interface Wanted {
  * GitHub's test merge of these two commits. Asking for the pull request makes GitHub try; until it has, the one of
  * an earlier moment is shown, so the commit's own parents count.
  */
-export async function answerTestMerge(context: ReadContext, wanted: Wanted): Promise<TestMerge> {
+export async function answerTestMerge(context: ReadContext, wanted: WantedMerge): Promise<TestMerge> {
   const { session, testMergeWaitsMs } = context;
   for (const waitMs of [...testMergeWaitsMs, null]) {
     const found = await lookUp(session, wanted.number);

@@ -37,14 +37,17 @@ export async function answerNamedEntries(
   }
 }
 
-interface Asked {
+interface AskedTree {
   readonly commitSha: string;
   /** Name of the answer in the cache. */
   readonly id: string;
   readonly wanted: Wanted;
 }
 
-async function readOnce({ session, caches }: ReadContext, { commitSha, id, wanted }: Asked): Promise<Tree> {
+async function readOnce(
+  { session, caches }: ReadContext,
+  { commitSha, id, wanted }: AskedTree,
+): Promise<Tree> {
   const { entries } = await remember(
     caches,
     { kind: "tree", key: cacheKey(session, id) },

@@ -10,7 +10,7 @@ import { isCommitSha } from "./ref-names.ts";
 /** A comparison as far as the commits tell it. */
 type ComparedHistories = Omit<Comparison, "files">;
 
-interface Question {
+interface HistoriesQuestion {
   readonly base: string;
   readonly head: string;
   /** GitHub says that the two share no history. */
@@ -28,7 +28,7 @@ const maxCommits = 250;
  */
 export async function compareHistories(
   context: ReadContext,
-  { base, head, isUnrelated }: Question,
+  { base, head, isUnrelated }: HistoriesQuestion,
 ): Promise<ComparedHistories | null> {
   const { session } = context;
   const tip = isCommitSha(base) ? base : await findBranchTip(session, base);

@@ -6,7 +6,7 @@ import { noFacts } from "../../pull-request/answers.ts";
 import { type EvaluationKey, formatKey, type Hints } from "../../pull-request/key.ts";
 import { maxReadBytes, type Tree, type TreeEntry } from "../../pull-request/content.ts";
 import { answerKey, type Need } from "../../pull-request/need.ts";
-import type { Facts, PullRequestSnapshot, WorkflowRun } from "../../pull-request/snapshot.ts";
+import type { Facts, PullRequestSnapshot, WorkflowRuns } from "../../pull-request/snapshot.ts";
 
 /** Says what must be read next; where it runs is not our business. */
 export type Ask = (snapshot: PullRequestSnapshot) => Promise<readonly Need[]>;
@@ -170,7 +170,9 @@ function joinTrees(one: Tree, other: Tree): Tree {
   return [...entries.values()].sort((left, right) => (left.path < right.path ? -1 : 1));
 }
 
-function joinRuns(one: readonly WorkflowRun[], other: readonly WorkflowRun[]): readonly WorkflowRun[] {
-  const runs = new Map([...one, ...other].map((run) => [run.id, run]));
-  return [...runs.values()].sort((left, right) => right.id - left.id);
+function joinRuns(one: WorkflowRuns, other: WorkflowRuns): WorkflowRuns {
+  if (one.state === "unknown") return one;
+  if (other.state === "unknown") return other;
+  const runs = new Map([...one.runs, ...other.runs].map((run) => [run.id, run]));
+  return { state: "read", runs: [...runs.values()].sort((left, right) => right.id - left.id) };
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { TreeEntry } from "../../pull-request/content.ts";
 import { GitHubError } from "../client/github-error.ts";
 import type { Session } from "../client/session.ts";
-import { foldPath } from "../../pull-request/fold-path.ts";
+import { foldPath, shortNameReader } from "../../pull-request/fold-path.ts";
 
 /** A file, symlink or submodule with its size. */
 export interface SizedEntry extends TreeEntry {
@@ -189,7 +189,9 @@ export function createWantedFolders(folders: readonly string[]): Wanted {
 export function createWantedNames(names: readonly string[]): Wanted {
   const wanted = new Set(names);
   const endings = names.filter((name) => name.startsWith("*")).map((name) => name.slice(1));
-  const isWanted = (name: string) => wanted.has(name) || endings.some((ending) => name.endsWith(ending));
+  const longNameOf = shortNameReader(names);
+  const isWanted = (name: string) =>
+    wanted.has(longNameOf(name)) || endings.some((ending) => name.endsWith(ending));
   return {
     holds: (path) => path.split("/").some((segment) => isWanted(foldPath(segment))),
     leadsThrough: () => true,

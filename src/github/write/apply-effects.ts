@@ -3,8 +3,8 @@ import { z } from "zod";
 import { describeFailure } from "../client/describe-failure.ts";
 import { GitHubError } from "../client/github-error.ts";
 import type { Session } from "../client/session.ts";
-import { writeCheckRun } from "./write-check-run.ts";
-import type { Effect } from "../../effects/effect.ts";
+import { type WriteLane, writeCheckRun } from "./write-check-run.ts";
+import { type CheckRunEffect, type Effect, isCheckRunEffect } from "../../effects/effect.ts";
 import { isOwnComment, lastLine } from "../../pull-request/own-comment.ts";
 import { answerComments } from "../read/answer-conversation.ts";
 
@@ -17,7 +17,7 @@ export interface Applied {
   readonly failed: readonly { readonly type: Courtesy["type"]; readonly error: GitHubError }[];
 }
 
-interface Lanes {
+interface WriteLanes {
   /** For check runs: never waits behind the others. */
   readonly checkRuns: Session;
   /** For all that notifies people: GitHub wants seconds between such writes. */
@@ -40,12 +40,12 @@ const courtesyOrder: readonly Courtesy["type"][] = [
 ];
 
 /** Writes the effects. Throws a `GitHubError` where the check run could not be written; then nothing else is. */
-export async function applyEffects(lanes: Lanes, effects: readonly Effect[]): Promise<Applied> {
+export async function applyEffects(lanes: WriteLanes, effects: readonly Effect[]): Promise<Applied> {
   const written: Effect["type"][] = [];
   const failed: { type: Courtesy["type"]; error: GitHubError }[] = [];
   let checkRunId: number | null = null;
   for (const effect of effects) {
-    if (effect.type !== "create-check-run" && effect.type !== "update-check-run") continue;
+    if (!isCheckRunEffect(effect)) continue;
     checkRunId = await writeCheckRun({ session: lanes.checkRuns, app: lanes.app }, effect);
     written.push(effect.type);
   }
@@ -59,7 +59,7 @@ export async function applyEffects(lanes: Lanes, effects: readonly Effect[]): Pr
 
 /** Tries again what may succeed later; a comment that may have been written after all is looked for first. */
 async function writePatiently(
-  { conversation: session, app, pausesMs = usualPausesMs }: Lanes,
+  { conversation: session, app, pausesMs = usualPausesMs }: WriteLanes,
   effect: Courtesy,
 ): Promise<GitHubError | null> {
   for (let tries = 1; ; tries += 1) {
@@ -83,7 +83,7 @@ function isWorthAnotherTry({ code, status, retryable }: GitHubError): boolean {
 
 function courtesiesIn(effects: readonly Effect[]): readonly Courtesy[] {
   const courtesies = effects.flatMap((effect): readonly Courtesy[] =>
-    effect.type === "create-check-run" || effect.type === "update-check-run" ? [] : [effect],
+    isCheckRunEffect(effect) ? [] : [effect],
   );
   return courtesies.sort(
     (left, right) => courtesyOrder.indexOf(left.type) - courtesyOrder.indexOf(right.type),
@@ -91,18 +91,12 @@ function courtesiesIn(effects: readonly Effect[]): readonly Courtesy[] {
 }
 
 /** Everything we write besides the check run: courtesies, on which no verdict depends. */
-type Courtesy = Exclude<Effect, { readonly type: "create-check-run" | "update-check-run" }>;
+type Courtesy = Exclude<Effect, CheckRunEffect>;
 
 const anything = z.unknown();
 
-/** Where it is written, and as whom. */
-interface Lane {
-  readonly session: Session;
-  readonly app: { readonly id: number; readonly slug: string };
-}
-
 /** Writes a reaction, a comment, or a request for review. Throws a `GitHubError` where GitHub refuses. */
-async function writeCourtesy({ session, app }: Lane, effect: Courtesy): Promise<void> {
+async function writeCourtesy({ session, app }: WriteLane, effect: Courtesy): Promise<void> {
   switch (effect.type) {
     case "react":
       await session.send({
@@ -134,7 +128,7 @@ async function writeCourtesy({ session, app }: Lane, effect: Courtesy): Promise<
 
 /** Has the App written this comment already? Past as many comments as are read it is not written again. */
 async function isThere(
-  { session, app }: Lane,
+  { session, app }: WriteLane,
   { number, body }: Extract<Courtesy, { readonly type: "create-comment" }>,
 ): Promise<boolean> {
   const listing = await answerComments(

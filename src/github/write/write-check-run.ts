@@ -1,13 +1,10 @@
 import { GitHubError } from "../client/github-error.ts";
 import type { Session } from "../client/session.ts";
 import { answerCheckRun, checkRunName, checkRunShape } from "../read/answer-check-run.ts";
-import type { CheckRunContent, Effect } from "../../effects/effect.ts";
+import type { Annotation, CheckRunContent, CheckRunEffect } from "../../effects/effect.ts";
 
-type CheckRunEffect = Extract<Effect, { readonly type: "create-check-run" | "update-check-run" }>;
-
-type Annotation = CheckRunContent["annotations"][number];
-
-interface Lane {
+/** Where it is written, and as whom. */
+export interface WriteLane {
   readonly session: Session;
   readonly app: { readonly id: number; readonly slug: string };
 }
@@ -20,7 +17,7 @@ const annotationsPerRequest = 50;
  * annotations does not look finished. An order to create is given once: where its answer is lost, the run is looked
  * for and brought up to date. Throws a `GitHubError` where the run could not be written.
  */
-export async function writeCheckRun(lane: Lane, effect: CheckRunEffect): Promise<number> {
+export async function writeCheckRun(lane: WriteLane, effect: CheckRunEffect): Promise<number> {
   const { content } = effect;
   const batches = inBatches(content.annotations);
   switch (effect.type) {
@@ -39,7 +36,7 @@ export async function writeCheckRun(lane: Lane, effect: CheckRunEffect): Promise
   }
 }
 
-interface Batch {
+interface AnnotationBatch {
   readonly annotations: readonly Annotation[];
   readonly isLast: boolean;
 }
@@ -50,7 +47,7 @@ interface Created {
   readonly isAdopted: boolean;
 }
 
-async function create(lane: Lane, content: CheckRunContent, batch: Batch): Promise<Created> {
+async function create(lane: WriteLane, content: CheckRunContent, batch: AnnotationBatch): Promise<Created> {
   try {
     const { value } = await lane.session.send({
       route: "POST /repos/{owner}/{repo}/check-runs",
@@ -91,7 +88,7 @@ async function update(
 }
 
 /** GitHub's own times are the only ones that count: one that it gave before may be kept. */
-function bodyOf(content: CheckRunContent, { annotations, isLast }: Batch): Record<string, unknown> {
+function bodyOf(content: CheckRunContent, { annotations, isLast }: AnnotationBatch): Record<string, unknown> {
   return {
     status: content.status,
     ...(content.conclusion === null ? {} : { conclusion: content.conclusion }),

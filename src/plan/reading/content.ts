@@ -3,7 +3,7 @@ import type { Concept } from "../vocabulary/vocabulary.ts";
 import { isIdeographic } from "./fold.ts";
 
 /** A word that may carry content, or a sign of Han, Kana or Hangul, with its place in the folded text. */
-interface Word {
+interface ContentWord {
   readonly text: string;
   readonly start: number;
   /** Exclusive. */
@@ -13,7 +13,7 @@ interface Word {
 
 /** What of a text may carry content. */
 export interface Content {
-  readonly words: readonly Word[];
+  readonly words: readonly ContentWord[];
   /** Whether a word stands in it twice. */
   readonly isRepeated: boolean;
 }
@@ -70,12 +70,12 @@ export function countContent(statement: Weighed, known: readonly Concept[], titl
   return words + Math.floor(signs / 2);
 }
 
-function isCovered({ start, end }: Word, hits: readonly Hit<Concept>[]): boolean {
+function isCovered({ start, end }: ContentWord, hits: readonly Hit<Concept>[]): boolean {
   return hits.some((hit) => hit.start < end && start < hit.end);
 }
 
-function findWords(shown: string): readonly Word[] {
-  const words: Word[] = [];
+function findWords(shown: string): readonly ContentWord[] {
+  const words: ContentWord[] = [];
   for (const match of shown.matchAll(token)) {
     const [text] = match;
     const { index } = match;
@@ -88,8 +88,8 @@ function findWords(shown: string): readonly Word[] {
   return words;
 }
 
-function findAsciiWords(shown: string): readonly Word[] {
-  const words: Word[] = [];
+function findAsciiWords(shown: string): readonly ContentWord[] {
+  const words: ContentWord[] = [];
   let start = -1;
   for (let at = 0; at <= shown.length; at += 1) {
     const isInWord = at < shown.length && isWordSign(shown.charCodeAt(at));
@@ -101,7 +101,7 @@ function findAsciiWords(shown: string): readonly Word[] {
   return words;
 }
 
-function addWord(words: Word[], text: string, start: number): void {
+function addWord(words: ContentWord[], text: string, start: number): void {
   if ((text.length < 3 && !/\d/.test(text)) || common.has(text) || number.test(text)) return;
   words.push({ text, start, end: start + text.length, isSign: false });
 }

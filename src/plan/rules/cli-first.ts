@@ -1,16 +1,30 @@
 import type { EvidenceRule } from "../rule.ts";
+import { fold } from "../reading/fold.ts";
 import { isCode, readCode } from "../signals/code-signals.ts";
 import { contentOf, isNearest, isUnder, named, type Exhibit } from "../signals/exhibit.ts";
 import { countFlags, findScripts, isToolCommand } from "../signals/inline-signals.ts";
 import { refuses } from "../signals/principles.ts";
-import { places, type Add, type Kind } from "../signals/score.ts";
+import { places, type Add, type EvidenceKind } from "../signals/score.ts";
 
 const commandWord = /\b(?:cli|commands?|sub-?commands?|flags?|scripts?|make)\b/iu;
 const flag = /^--[a-z][a-z-]{2,40}(?:[ =]|$)/u;
 const target = /^(?:make|just|task) [a-z]/u;
 
-const kinds: Readonly<Record<string, Kind>> = {
-  command: { one: "command of its own", several: "commands of its own", full: 2, expected: 1.2 },
+/** What a section of commands is called. */
+const commandTitles: ReadonlySet<string> = new Set(
+  `commands, cli, cli commands, command line, command line interface, befehle, kommandos, kommandozeile, commandes, ligne de commande, comandos, comandi,
+  commando's, polecenia, команды, команди, komutlar, الأوامر, 命令, 命令行, 命令列, コマンド, 명령, 명령어`
+    .split(",")
+    .map(fold),
+);
+
+const kinds: Readonly<Record<string, EvidenceKind>> = {
+  command: {
+    one: "command of its own beside building and testing",
+    several: "commands of its own beside building and testing",
+    full: 2,
+    expected: 1.2,
+  },
   usage: { one: "usage line", several: "usage lines", full: 2, expected: 1.2 },
   target: { one: "make target", several: "make targets", full: 2, expected: 1.2 },
   option: { one: "command with options", several: "commands with options", full: 2, expected: 0.5 },
@@ -59,7 +73,13 @@ export const cliFirst: EvidenceRule = {
   topics: ["cli-first"],
   kinds,
   find,
-  excuse: { topics: ["cli-first"], phrase: null, sibling: null, grounds: ["nothing-runs", "ground"] },
+  excuse: {
+    topics: ["cli-first"],
+    phrase: null,
+    sibling: null,
+    titles: commandTitles,
+    grounds: ["nothing-runs", "ground"],
+  },
   docs: {
     wants: "Commands, scripts or make targets through which people and agents use what is built.",
     why: "What has a command can be scripted, tested and composed; what has only a page cannot.",
@@ -69,7 +89,7 @@ export const cliFirst: EvidenceRule = {
       "`N/A - library change, its command line is unchanged` is an answer, because it says why.",
     ],
     instruction:
-      "List the commands with their options, or say in a principle row why there are none: `CLI-first: N/A - library change, its command line is unchanged`.",
+      "List the commands that are its interface with their options, beside those for building and testing, or say in a principle row why there are none: `CLI-first: N/A - library change, its command line is unchanged`.",
     good: `## Commands
 
 \`\`\`bash
@@ -125,6 +145,7 @@ function findInCode({ block, place, ...exhibit }: Exhibit, add: Add, suffix: str
     return;
   }
   const own = lines.filter((line) => !isToolCommand(line.trim()));
+  if (suffix === "") add("tool", lines.map((line) => line.trim()).filter(isToolCommand));
   const { usages } = readCode({ ...block, text: own.join("\n") });
   if (!isNearest({ block, place, ...exhibit }, ["testing", "verification"]))
     add(`usage${suffix}`, places(place, usages, 4));

@@ -1,12 +1,12 @@
 import type { EvidenceRule } from "../rule.ts";
 import { isDenied, isUnder, named, namedTechnologies, type Exhibit, contentOf } from "../signals/exhibit.ts";
 import { refuses } from "../signals/principles.ts";
-import type { Add, Kind } from "../signals/score.ts";
+import type { Add, EvidenceKind } from "../signals/score.ts";
 
 /** Lines of a tree that are folders, but for those of documents: `├── services/`. */
 const folder = /[\u2500-\u257f] (?!docs|specs?|contracts|checklists|\d{3}-)[\w.-]{2,40}\/(?=\s|$)/gmu;
 
-const kinds: Readonly<Record<string, Kind>> = {
+const kinds: Readonly<Record<string, EvidenceKind>> = {
   path: { one: "source file", several: "source files", full: 3, expected: 1.2 },
   program: { one: "program in a fence", several: "programs in fences", full: 1, expected: 1.2, lead: 1 },
   word: { one: "word for code", several: "words for code", full: 6, expected: 0.5 },

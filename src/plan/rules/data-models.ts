@@ -7,9 +7,9 @@ import {
   isFieldName,
   listedNames,
 } from "../signals/field-signals.ts";
-import { places, type Add, type Kind } from "../signals/score.ts";
+import { places, type Add, type EvidenceKind } from "../signals/score.ts";
 
-const kinds: Readonly<Record<string, Kind>> = {
+const kinds: Readonly<Record<string, EvidenceKind>> = {
   "typed-field": { one: "field with its type", several: "fields with their types", full: 2, expected: 1.2 },
   "field-row": {
     one: "row of a table of fields",

@@ -9,7 +9,7 @@ import {
   type Exhibit,
 } from "../signals/exhibit.ts";
 import { findProducts } from "../signals/product-signals.ts";
-import type { Add, Kind } from "../signals/score.ts";
+import type { Add, EvidenceKind } from "../signals/score.ts";
 
 const featureId = /\b(?:[A-Z]{1,4}-\d{1,4}|\d{3}-[a-z][\w-]{1,60})\b/gu;
 const order =
@@ -24,7 +24,7 @@ const manifest =
 const installing =
   /^\s{0,16}(?:\$ )?(?:npm|pnpm|yarn|bun|pip|pip3|uv|poetry|cargo|go|gem|brew|apt|apt-get|dotnet|composer|flutter pub)\s+(?:install|i|add|get|require)\s+\S/imu;
 
-const kinds: Readonly<Record<string, Kind>> = {
+const kinds: Readonly<Record<string, EvidenceKind>> = {
   name: {
     one: "named library, tool or service",
     several: "named libraries, tools or services",

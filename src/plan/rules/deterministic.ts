@@ -3,7 +3,7 @@ import type { Statement } from "../reading/statements.ts";
 import type { EvidenceRule } from "../rule.ts";
 import { hasColumn, isNearest, isUnder, type Exhibit } from "../signals/exhibit.ts";
 import { refuses } from "../signals/principles.ts";
-import type { Add, Kind } from "../signals/score.ts";
+import type { Add, EvidenceKind } from "../signals/score.ts";
 import type { Hit } from "../vocabulary/term-index.ts";
 import type { Concept } from "../vocabulary/vocabulary.ts";
 
@@ -23,7 +23,7 @@ const praise = 3;
 /** How far before a word a negation may stand, in characters. */
 const negationReach = 12;
 
-const kinds: Readonly<Record<string, Kind>> = {
+const kinds: Readonly<Record<string, EvidenceKind>> = {
   stated: {
     one: "statement that a result repeats",
     several: "statements that results repeat",

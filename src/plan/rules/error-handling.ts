@@ -12,7 +12,7 @@ import {
   type Exhibit,
 } from "../signals/exhibit.ts";
 import { countExitMappings, findErrorNames, findHttpErrors } from "../signals/inline-signals.ts";
-import { places, type Add, type Kind } from "../signals/score.ts";
+import { places, type Add, type EvidenceKind } from "../signals/score.ts";
 import type { Hit } from "../vocabulary/term-index.ts";
 import type { Concept } from "../vocabulary/vocabulary.ts";
 
@@ -29,7 +29,7 @@ const statusCell = /^`?[45]\d\d`?(?: [A-Z][\w ]{1,30})?$/u;
 const throwing =
   /\b(?:throw|raise|catch|except|rescue|panic|Err\(|errors?\.New|fmt\.Errorf|reject\(|process\.exit|sys\.exit|exit [1-9])/u;
 
-const kinds: Readonly<Record<string, Kind>> = {
+const kinds: Readonly<Record<string, EvidenceKind>> = {
   answer: { one: "error with what is done", several: "errors with what is done", full: 2, expected: 1.2 },
   described: { one: "described statement", several: "described statements", full: 3, expected: 0.5 },
   told: {

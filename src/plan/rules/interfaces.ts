@@ -3,7 +3,7 @@ import type { CodeSignals } from "../signals/code-signals.ts";
 import { contentOf, isNearest, isUnder, named, type Exhibit } from "../signals/exhibit.ts";
 import { findTypedFields } from "../signals/field-signals.ts";
 import { findFlags, isMultiCall, isToolCommand, isTypedCall } from "../signals/inline-signals.ts";
-import { places, type Add, type Kind } from "../signals/score.ts";
+import { places, type Add, type EvidenceKind } from "../signals/score.ts";
 
 const call = /^[\w$.]{1,80}\([^()]{0,200}\)/u;
 const port =
@@ -18,7 +18,7 @@ const answering = /\)\s*(?:->|\u2192|:|returns)\s*[\w<[({]/u;
 /** Where a hook or a tool reads and writes. */
 const stream = /\b(?:stdin|stdout|stderr|standard (?:input|output|error)|exit codes?)\b/giu;
 
-const kinds: Readonly<Record<string, Kind>> = {
+const kinds: Readonly<Record<string, EvidenceKind>> = {
   endpoint: { one: "endpoint", several: "endpoints", full: 2, expected: 1.2 },
   "typed-call": {
     one: "function with its types",

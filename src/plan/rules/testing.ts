@@ -2,12 +2,12 @@ import { countContent } from "../reading/content.ts";
 import type { EvidenceRule } from "../rule.ts";
 import { contentOf, isUnder, named, type Exhibit } from "../signals/exhibit.ts";
 import { findTestFiles, isCommand } from "../signals/inline-signals.ts";
-import { places, type Add, type Kind } from "../signals/score.ts";
+import { places, type Add, type EvidenceKind } from "../signals/score.ts";
 import { readStatement, type Statement } from "../reading/statements.ts";
 
 const own = ["test", "test-kind", "test-tool", "technology"] as const;
 
-const kinds: Readonly<Record<string, Kind>> = {
+const kinds: Readonly<Record<string, EvidenceKind>> = {
   case: { one: "case with what is checked", several: "cases with what is checked", full: 3, expected: 1.2 },
   target: {
     one: "kind of test with its target",

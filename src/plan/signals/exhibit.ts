@@ -113,14 +113,14 @@ function readExhibit(document: Document, block: Block, nature: Nature): Exhibit 
   };
 }
 
-/** A text with the heading above it, where that may name an endpoint or a file. */
-function withTitle({ section }: Block, text: string, isCounted: boolean): string {
+/** A text with its own key and the headings above it, where those may name an endpoint or a file. */
+function withTitle({ key, section }: Block, text: string, isCounted: boolean): string {
   if (!isCounted) return text;
-  const titles = /[./]/u.test(section.title) ? [section.title] : [];
+  const names = [key ?? "", section.title];
   // `**Request:**` is a part of `### POST /rooms`, as an item is of its list.
   for (let inner = section; inner.level > 6 && inner.parent !== null; inner = inner.parent)
-    if (/[./]/u.test(inner.parent.title)) titles.push(inner.parent.title);
-  return [text, ...titles].join("\n");
+    names.push(inner.parent.title);
+  return [text, ...names.filter((name) => /[./]/u.test(name))].join("\n");
 }
 
 function isSaid(statement: Statement, nature: Nature): boolean {

@@ -21,6 +21,8 @@ export interface Excuse {
   readonly phrase: Concept | null;
   /** Name of the file beside the plan that would hold it. */
   readonly sibling: RegExp | null;
+  /** Titles, folded, of sections that hold what the row asks for and stand for another row too. */
+  readonly titles?: ReadonlySet<string>;
   /** Concepts one of which the reason must name. */
   readonly grounds: readonly Concept[];
 }
@@ -31,12 +33,14 @@ const known: readonly Concept[] = ["not-applicable", "nothing", "negation", "fil
 
 /** The first statement that a row does not apply and why, under its headings and keys or as one of its phrases. */
 export function findNotApplicable(document: Document, excuse: Excuse): NotApplicable | null {
-  const under = excuse.topics.flatMap((topic) => [
-    ...topicFields(document, topic),
-    ...document.sections
-      .filter((section) => section.topics.has(topic))
-      .flatMap((section) => section.blocks.slice(0, 1)),
-  ]);
+  const titled = document.sections.filter(
+    ({ folded, topics }) =>
+      excuse.titles?.has(folded) === true || excuse.topics.some((topic) => topics.has(topic)),
+  );
+  const under = [
+    ...excuse.topics.flatMap((topic) => topicFields(document, topic)),
+    ...titled.flatMap((section) => section.blocks.slice(0, 1)),
+  ];
   for (const block of under) {
     const marker = opensWithMarker(block.key ?? "") ? `${String(block.key)}: ` : "";
     const text = `${marker}${saying(block)}`;

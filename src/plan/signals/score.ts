@@ -11,7 +11,7 @@ export interface Fact {
 }
 
 /** A kind of evidence for a row. */
-export interface Kind {
+export interface EvidenceKind {
   /** What one of it is called. */
   readonly one: string;
   /** What several are called. */
@@ -25,7 +25,7 @@ export interface Kind {
 }
 
 /** Kinds of evidence by their ids. */
-export type Kinds = Readonly<Record<string, Kind>>;
+export type Kinds = Readonly<Record<string, EvidenceKind>>;
 
 /** Points for a full kind of evidence, by its id; a kind without points is not in it. */
 export type Weights = Readonly<Record<string, number>>;

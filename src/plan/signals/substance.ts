@@ -9,7 +9,7 @@ import type { Concept } from "../vocabulary/vocabulary.ts";
  */
 export type Substance = "placeholder" | "filler" | "reference" | "plain" | "described";
 
-interface Passage {
+interface PlainPassage {
   readonly kind: string;
   readonly text: string;
   readonly folded: string;
@@ -32,7 +32,7 @@ const path = /(?:\/?[\w.@-]{1,60}\/){1,20}[\w.-]{0,60}/gu;
 const separator = /[^\s:\uff1a][:\uff1a] ?\S|\s[-\u2013\u2014\u2192=]>? ?\S|\u2192|\uff08|\s\(\S/u;
 
 /** Classifies a passage. */
-export function weighSubstance(passage: Passage): Substance {
+export function weighSubstance(passage: PlainPassage): Substance {
   if (passage.kind === "code") return passage.text.trim() === "" ? "filler" : "described";
   const { cells, text } = passage;
   if (isPlaceholder(text) || cells.some(isPlaceholder)) return "placeholder";
@@ -85,7 +85,7 @@ function coversAll(hits: readonly Hit<Concept>[], folded: string): boolean {
 }
 
 /** "See data-model.md" points at a file; what the file says must stand there. */
-function isReference(passage: Passage): boolean {
+function isReference(passage: PlainPassage): boolean {
   if (
     passage.hits.some(({ label, start }) => label === "reference" && start === 0) &&
     countWords(passage.text) <= longestPointer

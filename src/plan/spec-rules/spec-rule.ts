@@ -1,4 +1,4 @@
-import type { Finding, Passage, Severity } from "../finding.ts";
+import type { Finding, Passage, Severity, SpecRuleId } from "../finding.ts";
 import { fold } from "../reading/fold.ts";
 import { type Block, type Document, lastLine } from "../reading/plan.ts";
 import type { Rule } from "../rule.ts";
@@ -7,7 +7,7 @@ import { findTerms, type Hit } from "../vocabulary/term-index.ts";
 import { type SpecWord, specWords } from "./spec-words.ts";
 
 /** What a rule sees in a specification. */
-export interface Sight {
+export interface SpecSight {
   readonly isEnough: boolean;
   /** The answer in one sentence: a fact. */
   readonly message: string;
@@ -17,7 +17,8 @@ export interface Sight {
 
 /** A row for specifications. */
 export interface SpecRule extends Rule {
-  readonly look: (spec: Document) => Sight;
+  readonly id: SpecRuleId;
+  readonly look: (spec: Document) => SpecSight;
 }
 
 /** `FR-1`, `US2`, `1.`: numbers that measure nothing. */
@@ -36,7 +37,12 @@ export function judgeSpec(rule: SpecRule, spec: Document, severity: Severity): F
   if (isEnough) return { ...base, status: "pass", evidence: places, message, nearMisses: [], fix: null };
   const nearMisses = places.length > 0 ? places : [beginning(spec)];
   const line = places.length > 0 ? Math.min(...places.map(({ startLine }) => startLine)) : lastLine(spec);
-  const fix = { line, instruction: docs.instruction, example: docs.good.replace(/^# .*\n+/u, "") };
+  const fix = {
+    path: spec.path,
+    line,
+    instruction: docs.instruction,
+    example: docs.good.replace(/^# .*\n+/u, ""),
+  };
   return { ...base, status: "fail", evidence: [], message, nearMisses, fix };
 }
 

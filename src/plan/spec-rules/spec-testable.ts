@@ -2,7 +2,7 @@ import { countWords } from "../reading/fold.ts";
 import type { Block, Document } from "../reading/plan.ts";
 import { blockPassage, says } from "../signals/evidence.ts";
 import { isPlaceholder } from "../signals/substance.ts";
-import { count, isVague, type Sight, type SpecRule, wordsIn } from "./spec-rule.ts";
+import { count, isVague, type SpecSight, type SpecRule, wordsIn } from "./spec-rule.ts";
 
 const fewestWords = 4;
 const enough = 2;
@@ -53,7 +53,7 @@ People are invited.
   },
 };
 
-function sightOf(cases: readonly Block[], others: readonly Block[], spec: Document): Sight {
+function sightOf(cases: readonly Block[], others: readonly Block[], spec: Document): SpecSight {
   const isEnough = cases.length > 0 || others.length >= enough;
   if (isEnough) {
     const told = [

@@ -66,7 +66,7 @@ export const dutch: Vocabulary = {
       dictionary: `risico, risico's, faalwijze, storing, scenario, bedreiging, probleem, gevaar, wat kan er misgaan`,
     },
     effect: {
-      dictionary: `gevolg, gevolgen, effect, impact, invloed, maatregel*, mitigatie*, beperking, tegenmaatregel*, kans, waarschijnlijkheid, detectie, reactie, oplossing, gedrag, herstel, ernst, aanpak`,
+      dictionary: `gevolg, gevolgen, effect, impact, invloed, maatregel*, mitigatie*, beperking, tegenmaatregel*, kans, waarschijnlijkheid, detectie, reactie, oplossing, gedrag, herstel, ernst, aanpak, wat gebeurt er, wat dan, hoe merken we het, hoe te merken`,
     },
     data: {
       dictionary: `veld, velden, kolom, kolommen, attribuut, attributen, entiteit*, tabel, tabellen, primaire sleutel, vreemde sleutel, opsomming, eigenschap*, index, type, record, geheel getal, tijdstempel`,

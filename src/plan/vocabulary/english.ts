@@ -102,7 +102,7 @@ export const english: Vocabulary = {
     },
     effect: {
       dictionary: `mitigat*, impact, effect, detection, recovery, behavior, behaviour, contingency, response, degradation, consequence, handling,
-        countermeasure, severity, likelihood, probability, trigger, workaround, solution, what happens, fix`,
+        countermeasure, severity, likelihood, probability, trigger, workaround, solution, what happens, what then, then what, what we do, what is done, how it is noticed, how we notice, fix`,
     },
     data: {
       dictionary: `field, column, attribute, property, properties, entity, entities, table, enum, record, primary key, foreign key, index, indexes, schema,
@@ -129,14 +129,16 @@ export const english: Vocabulary = {
     negation: {
       dictionary: `no, not, none, never, without, non, isn't, aren't, doesn't, don't, won't, cannot, can't, neither, nor, lacks, lack of`,
     },
-    nothing: { dictionary: `none, nothing` },
+    nothing: {
+      dictionary: `none, nothing, none of our own, none of its own, nothing of our own, nothing of its own`,
+    },
     "not-applicable": {
       dictionary: `n/a, na, not applicable, not needed, not required, does not apply, not relevant, out of scope`,
     },
     "no-data-change": {
       dictionary: `no new table, no new tables, no new db table, no new database table, no schema change, no database schema change, no database change, no model change, no data model change,
         no new entity, no new entities, no new model, no migration, no migrations, no database migration, no persistence, no new data model, no data model, no persistent data,
-        no data is stored, no data is persisted, no data to model, nothing is stored, nothing is persisted, no storage, no database, no new schema, no new migrations, no new types, no data changes`,
+        no data is stored, no data is persisted, no data to model, nothing is stored, nothing is persisted, stores nothing, stores no data, keeps no data, persists nothing, persists no data, holds no data, no storage, no database, no new schema, no new migrations, no new types, no data changes`,
     },
     "no-interface-change": {
       dictionary: `no new api, no new apis, no new endpoint, no new api endpoint, no api change, no new interface, no interface change, no public api change, no new routes, no external interface,

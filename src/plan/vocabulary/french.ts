@@ -73,7 +73,7 @@ export const french: Vocabulary = {
       dictionary: `risque, défaillance, mode de défaillance, panne, scénario, menace, problème, échec, risques, danger, point de défaillance, ce qui peut mal tourner, inconvénient`,
     },
     effect: {
-      dictionary: `atténuation, impact, mitigation, probabilité, détection, parade, contre mesure, effet, conséquence, réponse, comportement, remède, mesure, gravité, sévérité, atténuations, action, solution, contournement, prévention, mesures, conséquences, effets`,
+      dictionary: `atténuation, impact, mitigation, probabilité, détection, parade, contre mesure, effet, conséquence, réponse, comportement, remède, mesure, gravité, sévérité, atténuations, action, solution, contournement, prévention, mesures, conséquences, effets, que se passe t il, que faire`,
     },
     data: {
       dictionary: `champ*, colonne*, attribut*, entité*, table, tables, clé primaire, clé étrangère, énumération, propriété*, index, type, chaîne de caractères, horodatage, enregistrement, relation, clé unique, nombre entier`,

@@ -71,7 +71,7 @@ export const german: Vocabulary = {
       dictionary: `risiko, risiken, fehlermodus, ausfall, ausfallszenario, fehlerfall, gefahr, problem, szenario, fehlerbild, gefährdung, störfall, störung, bedrohung, was schiefgehen kann`,
     },
     effect: {
-      dictionary: `gegenmaßnahme*, maßnahme*, auswirkung*, eintrittswahrscheinlichkeit, wahrscheinlichkeit, erkennung, verhalten, behebung, abhilfe, minderung, folge, folgen, reaktion, schadenshöhe, mitigation, schweregrad, vorgehen, lösung, lösungsweg, umgang, schaden, absicherung, vorbeugung, entdeckung, wirkung`,
+      dictionary: `gegenmaßnahme*, maßnahme*, auswirkung*, eintrittswahrscheinlichkeit, wahrscheinlichkeit, erkennung, verhalten, behebung, abhilfe, minderung, folge, folgen, reaktion, schadenshöhe, mitigation, schweregrad, vorgehen, lösung, lösungsweg, umgang, schaden, absicherung, vorbeugung, entdeckung, wirkung, was passiert dann, was geschieht dann, was dann`,
     },
     data: {
       dictionary: `feld*, spalte*, attribut*, entität*, tabelle*, aufzählung, primärschlüssel, fremdschlüssel, eigenschaft*, datentyp, index, typ, datensatz, datensätze, ganzzahl*, zeichenkette*, zeitstempel, datum, beziehung, pflichtfeld*`,

@@ -69,7 +69,7 @@ export const italian: Vocabulary = {
       dictionary: `rischio, rischi, guasto, modalità di guasto, scenario, minaccia, problema, pericolo, guasti, svantaggio, cosa può andare storto, modo di guasto`,
     },
     effect: {
-      dictionary: `mitigazione, impatto, probabilità, rilevamento, risposta, effetto, conseguenza, contromisura, comportamento, recupero, soluzione, gravità, mitigazioni, misure, conseguenze, effetti, prevenzione, azione, azioni, rimedio, contromisure, soluzioni`,
+      dictionary: `mitigazione, impatto, probabilità, rilevamento, risposta, effetto, conseguenza, contromisura, comportamento, recupero, soluzione, gravità, mitigazioni, misure, conseguenze, effetti, prevenzione, azione, azioni, rimedio, contromisure, soluzioni, cosa succede, che cosa succede, cosa si fa`,
     },
     data: {
       dictionary: `campo, campi, colonna, colonne, attribut*, entità, tabella, tabelle, chiave primaria, chiave esterna, enumerazione, proprietà, indice, tipo, numero intero, stringa, marca temporale, record, chiave univoca`,

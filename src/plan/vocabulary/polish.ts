@@ -70,7 +70,7 @@ export const polish: Vocabulary = {
       dictionary: `ryzyko, ryzyka, awaria, tryb awarii, scenariusz, zagrożenie, problem, co może pójść nie tak`,
     },
     effect: {
-      dictionary: `skutek, skutki, wpływ, mitygacja, mitygacje, łagodzenie, środek zaradczy, środki zaradcze, zaradzenie, prawdopodobieństwo, wykrycie, wykrywanie, reakcja, odpowiedź, rozwiązanie, zachowanie, konsekwencja, konsekwencje, działanie, działania, odzyskiwanie, dotkliwość`,
+      dictionary: `skutek, skutki, wpływ, mitygacja, mitygacje, łagodzenie, środek zaradczy, środki zaradcze, zaradzenie, prawdopodobieństwo, wykrycie, wykrywanie, reakcja, odpowiedź, rozwiązanie, zachowanie, konsekwencja, konsekwencje, działanie, działania, odzyskiwanie, dotkliwość, co wtedy, co się dzieje`,
     },
     data: {
       dictionary: `pole, pola, kolumn*, atrybut*, encj*, tabel*, klucz główny, klucz obcy, wyliczen*, właściwo*, indeks, indeksy, typ, rekord, rekordy, liczba całkowita, tekst`,

@@ -73,7 +73,7 @@ export const portuguese: Vocabulary = {
       dictionary: `risco, falha, modo de falha, cenário, ameaça, problema, riscos, falhas, perigo, desvantagem, o que pode falhar`,
     },
     effect: {
-      dictionary: `mitigação, impacto, probabilidade, detecção, resposta, efeito, consequência, contingência, comportamento, recuperação, solução, severidade, ação, mitigações, medidas, consequências, efeitos, gravidade, prevenção, ações, remédio, plano de contingência`,
+      dictionary: `mitigação, impacto, probabilidade, detecção, resposta, efeito, consequência, contingência, comportamento, recuperação, solução, severidade, ação, mitigações, medidas, consequências, efeitos, gravidade, prevenção, ações, remédio, plano de contingência, o que acontece, o que se faz`,
     },
     data: {
       dictionary: `campo*, coluna*, atributo*, entidade*, tabela*, chave primária, chave estrangeira, enumeração, propriedade*, índice*, tipo, cadeia de caracteres, carimbo de data, relacionamento, chave única, número inteiro`,

@@ -73,7 +73,7 @@ export const spanish: Vocabulary = {
       dictionary: `riesgo, fallo, falla, modo de fallo, escenario, amenaza, problema, riesgos, fallos, fallas, peligro, desventaja, qué puede fallar, modo de falla`,
     },
     effect: {
-      dictionary: `mitigación, impacto, probabilidad, detección, respuesta, efecto, consecuencia, contingencia, comportamiento, recuperación, solución, severidad, acción, mitigaciones, medidas, consecuencias, efectos, gravedad, prevención, acciones, remedio, plan de contingencia`,
+      dictionary: `mitigación, impacto, probabilidad, detección, respuesta, efecto, consecuencia, contingencia, comportamiento, recuperación, solución, severidad, acción, mitigaciones, medidas, consecuencias, efectos, gravedad, prevención, acciones, remedio, plan de contingencia, qué pasa, qué ocurre, qué se hace`,
     },
     data: {
       dictionary: `campo*, columna*, atributo*, entidad*, tabla*, clave primaria, clave foránea, enumeración, propiedad*, índice*, tipo, cadena de texto, marca de tiempo, relación, clave única, número entero`,

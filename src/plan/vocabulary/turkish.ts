@@ -66,7 +66,7 @@ export const turkish: Vocabulary = {
       dictionary: `risk, riskler, hata modu, arıza, senaryo, tehdit, sorun, problem, tehlike, ne ters gidebilir`,
     },
     effect: {
-      dictionary: `etki, etkisi, etkiler, önlem, önlemler, azaltma, azaltım, olasılık, tespit, algılama, tepki, yanıt, çözüm, davranış, sonuç, karşı önlem, kurtarma, şiddet, önem derecesi, aksiyon`,
+      dictionary: `etki, etkisi, etkiler, önlem, önlemler, azaltma, azaltım, olasılık, tespit, algılama, tepki, yanıt, çözüm, davranış, sonuç, karşı önlem, kurtarma, şiddet, önem derecesi, aksiyon, ne olur, ne yapılır`,
     },
     data: {
       dictionary: `alan, alanı, alanlar*, sütun*, öznitelik*, varlık*, tablo*, birincil anahtar, yabancı anahtar, numaralandırma, indeks, dizin, türü, tipi, veri tipi, veri türü, kayıt, kayıtlar, tam sayı, tamsayı, metin`,

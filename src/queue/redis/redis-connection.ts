@@ -1,7 +1,7 @@
 import { Cluster, Redis, type RedisOptions } from "ioredis";
 import { QueueError } from "../queue.ts";
 import { readRedisAddress, type RedisAddress } from "./redis-address.ts";
-import { describeRedisFailure } from "./redis-failure.ts";
+import { describeRedisFailure, type RedisTrouble } from "./redis-failure.ts";
 
 /** A connection to one Redis, to the primary that Sentinels name, or to a cluster. */
 export type RedisClient = Redis | Cluster;
@@ -136,9 +136,19 @@ function optionsFor({ username, password, isTls, family }: RedisAddress): RedisO
   };
 }
 
+const lastFailures = new WeakMap<RedisClient, Error>();
+
+/** How a connection fares. */
+export function troubleOf(client: RedisClient): RedisTrouble {
+  const last = lastFailures.get(client) ?? null;
+  if (client instanceof Cluster) return { last, through: "cluster" };
+  return { last, through: client.options.sentinels == null ? "server" : "sentinels" };
+}
+
 /** Failures show in what is asked of Redis, and in readiness. */
 function listen<Client extends RedisClient>(client: Client): Client {
-  client.on("error", () => undefined);
+  client.on("error", (error: Error) => lastFailures.set(client, error));
+  client.on("ready", () => lastFailures.delete(client));
   return client;
 }
 

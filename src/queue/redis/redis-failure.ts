@@ -4,27 +4,46 @@ export interface RedisFailure {
   readonly hint: string;
 }
 
-const unknownAuthority: Explanation = [
+const unknownAuthority: RedisExplanation = [
   "The certificate of Redis is of an authority that this process does not know",
   "Set `NODE_EXTRA_CA_CERTS` to the file of the authority's certificate.",
 ];
-const otherProtocol: Explanation = [
+const otherProtocol: RedisExplanation = [
   "Redis ended the connection at once",
   "Where it wants TLS, write `rediss://`, and where it has none, `redis://`.",
 ];
-const noSuchHost: Explanation = ["There is no host of the name in `REDIS_URL`", "Correct it."];
-const noAnswer: Explanation = [
+const noSuchHost: RedisExplanation = ["There is no host of the name in `REDIS_URL`", "Correct it."];
+const noAnswer: RedisExplanation = [
   "Redis cannot be reached",
   "Check that it runs, and the host and the port in `REDIS_URL`; where it has no TLS, write `redis://`.",
 ];
 
-type Explanation = readonly [fact: string, hint: string];
+const noSentinel: RedisExplanation = [
+  "None of the Sentinels in `REDIS_URL` can be reached",
+  "Check that they run, and their hosts and ports.",
+];
+const noPrimary: RedisExplanation = [
+  "What the Sentinels name as the primary cannot be reached, or is a replica",
+  "Bring the primary back, or let the Sentinels name another.",
+];
+const noNode: RedisExplanation = [
+  "No node of the Redis cluster can be reached",
+  "Check that they run, and the hosts and the ports in `REDIS_URL`.",
+];
+const nodeAway: RedisExplanation = [
+  "The node of the Redis cluster that has our keys cannot be reached",
+  "Bring it back, or let a replica take its place.",
+];
+
+const unreachable = { server: noAnswer, sentinels: noPrimary, cluster: nodeAway } as const;
+
+type RedisExplanation = readonly [fact: string, hint: string];
 
 /** What Redis says of it has no word of its own. */
 const noDatabase = "ERR DB index";
 
 /** By the code of Node or OpenSSL, or the first word of what Redis answers. */
-const explanations: Readonly<Record<string, Explanation>> = {
+const explanations: Readonly<Record<string, RedisExplanation>> = {
   NOAUTH: ["Redis asks for a password", "Put it into `REDIS_URL`: `redis://:password@host:6379`."],
   WRONGPASS: ["Redis does not accept the user or the password in `REDIS_URL`", "Correct them."],
   NOPERM: [
@@ -65,15 +84,26 @@ const explanations: Readonly<Record<string, Explanation>> = {
   [noDatabase]: ["Redis has no database of the number in `REDIS_URL`", "Correct it."],
   CERT_HAS_EXPIRED: ["The certificate of Redis has expired", "Renew it."],
 };
-const silence: Explanation = ["Redis does not answer in time", "Look at its load, and at the network."];
-const other: Explanation = ["Redis refuses", "Look into its log."];
+const silence: RedisExplanation = ["Redis does not answer in time", "Look at its load, and at the network."];
+const other: RedisExplanation = ["Redis refuses", "Look into its log."];
+
+/** How the connection fares on which a command failed. */
+export interface RedisTrouble {
+  /** What it suffered last; `null` where it stands. */
+  readonly last: Error | null;
+  readonly through: "server" | "sentinels" | "cluster";
+}
+
+const noTrouble: RedisTrouble = { last: null, through: "server" };
 
 /** Explains what ioredis or BullMQ threw. */
-export function describeRedisFailure(error: unknown): RedisFailure {
-  const reason = firstReason(error);
+export function describeRedisFailure(error: unknown, trouble = noTrouble): RedisFailure {
+  const thrown = firstReason(error);
+  // A command that waited in vain does not say what for.
+  const reason = trouble.last !== null && isInVain(thrown) ? trouble.last : thrown;
   const said = reason instanceof Error ? reason.message : "";
   const code = codeOf(reason) ?? wordOf(said);
-  const [fact, hint] = explanations[code ?? ""] ?? explainWithoutCode(said);
+  const [fact, hint] = explanations[code ?? ""] ?? explainWithoutCode(said, trouble);
   return { message: `${fact}${code === null || code === noDatabase ? "" : ` (${code})`}.`, hint };
 }
 
@@ -83,9 +113,17 @@ function firstReason(error: unknown): unknown {
   return Array.isArray(previous) && previous.length > 0 ? previous[0] : error;
 }
 
-function explainWithoutCode(said: string): Explanation {
+function isInVain(error: unknown): boolean {
+  return error instanceof Error && /timed out|is closed|max retries/.test(error.message);
+}
+
+function explainWithoutCode(said: string, { through }: RedisTrouble): RedisExplanation {
+  if (said.startsWith("All sentinels are unreachable")) return noSentinel;
+  if (said.startsWith("Failed to refresh slots cache")) return noNode;
+  if (said.startsWith("Too many Cluster redirections")) return nodeAway;
   if (said.includes("timed out")) return silence;
-  return /closed|max retries/.test(said) ? noAnswer : other;
+  if (!/closed|max retries/.test(said)) return other;
+  return unreachable[through];
 }
 
 function codeOf(error: unknown): string | null {

@@ -9,7 +9,7 @@ import {
   type QueueCount,
   type QueueOptions,
 } from "../queue.ts";
-import { findRedis, type RedisClient } from "./redis-connection.ts";
+import { findRedis, troubleOf, type RedisClient } from "./redis-connection.ts";
 import { describeRedisFailure } from "./redis-failure.ts";
 import { createRedisLocks } from "./redis-locks.ts";
 import { createRequestStore, type RequestStore } from "./redis-requests.ts";
@@ -51,7 +51,7 @@ export async function createRedisQueue(
     add: async (work) => {
       if (isClosed) throw queueClosed();
       if (waiting.count() >= options.maxWaiting) throw queueFull(waiting.count());
-      await add(work, { bull, requests, turns, options });
+      await add(work, { bull, redis, requests, turns, options });
     },
     locks: createRedisLocks(redis, prefix),
     start: (handle) => {
@@ -79,26 +79,27 @@ async function probe(redis: RedisClient): Promise<void> {
   try {
     await redis.eval(probeScript, 2, `${prefix}:ready`, `${prefix}:ready-too`, 60_000);
   } catch (cause) {
-    const { message, hint } = describeRedisFailure(cause);
+    const { message, hint } = describeRedisFailure(cause, troubleOf(redis));
     throw new QueueError("unavailable", message, { hint, cause });
   }
 }
 
 interface Adding {
   readonly bull: BullQueue;
+  readonly redis: RedisClient;
   readonly requests: RequestStore;
   readonly turns: Turns;
   readonly options: QueueOptions;
 }
 
 /** The request first: a run that begins in between has it, and one more follows. */
-async function add(work: Work, { bull, requests, turns, options }: Adding): Promise<void> {
+async function add(work: Work, { bull, redis, requests, turns, options }: Adding): Promise<void> {
   const name = workName(work);
   try {
     const [turn] = await Promise.all([turns.next(workLane(work)), requests.keep(work)]);
     await bull.add(work.type, { ...work, hints: {} }, { ...jobOptions(name, options), priority: turn });
   } catch (cause) {
-    throw unavailable(cause);
+    throw unavailable(cause, redis);
   }
 }
 
@@ -151,8 +152,8 @@ function watchWaiting(bull: BullQueue): { readonly count: () => number; readonly
   };
 }
 
-function unavailable(cause: unknown): QueueError {
-  const { message, hint } = describeRedisFailure(cause);
+function unavailable(cause: unknown, redis: RedisClient): QueueError {
+  const { message, hint } = describeRedisFailure(cause, troubleOf(redis));
   return new QueueError("unavailable", `Redis did not take the work. ${message}`, {
     hint: `${hint} The next sweep finds what was refused.`,
     cause,

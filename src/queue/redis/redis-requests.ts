@@ -50,14 +50,14 @@ export function createRequestStore(redis: RedisClient, prefix: string): RequestS
   };
 }
 
-interface Kept {
+interface StoredRequest {
   readonly key: string;
   readonly text: string;
   readonly request: Work;
 }
 
 /** Oldest first; what another version wrote in a form of its own is left to that. */
-async function readList(redis: RedisClient, key: string): Promise<readonly Kept[]> {
+async function readList(redis: RedisClient, key: string): Promise<readonly StoredRequest[]> {
   const texts = await redis.lrange(key, 0, -1);
   return texts.flatMap((text) => {
     const request = readStoredRequest(text);

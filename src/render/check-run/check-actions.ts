@@ -39,12 +39,15 @@ export function waitingIn(outcome: FeatureOutcome): readonly SubjectDecision[] {
 }
 
 /** A button, and its label where there is no other. */
-interface Button {
+interface LabeledAction {
   readonly action: CheckAction;
   readonly alone: string;
 }
 
-function buttonFor({ subject, commandName, digest }: SubjectDecision, pr: PullRequestDecision): Button {
+function buttonFor(
+  { subject, commandName, digest }: SubjectDecision,
+  pr: PullRequestDecision,
+): LabeledAction {
   const kind = subjectKind(subject);
   const name = kind === "spec" ? `spec ${commandName}` : commandName;
   return {

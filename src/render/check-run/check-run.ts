@@ -4,7 +4,7 @@ import { annotations, type Annotation } from "./annotations.ts";
 import { checkActions, type CheckAction } from "./check-actions.ts";
 import { cutBytes, maxOutputBytes, restAt } from "../text/cut-bytes.ts";
 import { verdictSigns } from "./subject-blocks.ts";
-import { link, type Place } from "../text/links.ts";
+import { link, type LinkTarget } from "../text/links.ts";
 import { neutralize, neutralizeSentence } from "../text/neutralize.ts";
 import { pullRequestBlocks } from "./pull-request-blocks.ts";
 import { reviewerText } from "./reviewer-text.ts";
@@ -29,7 +29,7 @@ interface RenderedCheckRun {
 /** The whole check run: verdict first, nothing of the repository's text rendered as markup. */
 export function renderCheckRun(decision: Decision, context: RenderContext): RenderedCheckRun {
   const { repository, ledgerBlock } = context;
-  const place: Place = { repository, headSha: decision.headSha };
+  const place: LinkTarget = { repository, headSha: decision.headSha };
   const rest = restAt(wholeUrl(decision, place));
   return {
     title: visibleLine(decision.title, 255),
@@ -40,7 +40,7 @@ export function renderCheckRun(decision: Decision, context: RenderContext): Rend
   };
 }
 
-function summaryBlocks(decision: Decision, place: Place): readonly string[] {
+function summaryBlocks(decision: Decision, place: LinkTarget): readonly string[] {
   const { pullRequests } = decision;
   const [only] = pullRequests;
   if (only === undefined) return decision.reasons.slice(0, 50).map((reason) => neutralizeSentence(reason));
@@ -51,7 +51,7 @@ function summaryBlocks(decision: Decision, place: Place): readonly string[] {
 }
 
 /** The check belongs to the commit, so the worst of its pull requests decides. */
-function severalBlocks(decision: Decision, place: Place): readonly string[] {
+function severalBlocks(decision: Decision, place: LinkTarget): readonly string[] {
   const { pullRequests, verdict } = decision;
   const blocking = pullRequests.filter((pr) => pr.verdict === verdict && verdict !== "success");
   const names = blocking.map((pr) => link(`#${pr.number}`, pr.htmlUrl)).join(", ");
@@ -66,7 +66,7 @@ function severalBlocks(decision: Decision, place: Place): readonly string[] {
   ];
 }
 
-function wholeUrl(decision: Decision, place: Place): string {
+function wholeUrl(decision: Decision, place: LinkTarget): string {
   const [first] = decision.pullRequests;
   return first === undefined
     ? `${place.repository.htmlUrl}/commit/${place.headSha}`

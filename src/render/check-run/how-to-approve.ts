@@ -1,12 +1,11 @@
+import { isOnlyAName } from "../../approval/commands/targets.ts";
 import { subjectKind } from "../../approval/approval.ts";
-import type { ApprovalState } from "../../approval/commands/outcome.ts";
+import type { WaitingState } from "../../approval/commands/outcome.ts";
 import { shortDigest } from "../../approval/digest.ts";
 import type { PullRequestDecision, SubjectDecision } from "../../gate/decision.ts";
 import { codeSpan, neutralize } from "../text/neutralize.ts";
 import { quoteBlock } from "../text/quote-block.ts";
 import { visibleLine } from "../text/visible-text.ts";
-
-type Waiting = Extract<ApprovalState, { state: "waiting" }>;
 
 /** The command that approves exactly this text, as a code span. */
 export function approveCommand(subject: SubjectDecision): string {
@@ -69,6 +68,11 @@ function commandFor(subject: SubjectDecision, verb: string, ...more: readonly st
   return codeSpan([...new Set([command, name, ...more])].join(" "), maxName + 200);
 }
 
+/** Behind a name that could begin a reason as well, the digest. */
+function sureName({ commandName, digest }: SubjectDecision): readonly string[] {
+  return isOnlyAName(commandName) ? [] : [shortDigest(digest)];
+}
+
 const maxName = 4_000;
 
 /** Who may approve, for people to read. */
@@ -78,7 +82,11 @@ export function people(names: readonly string[]): string {
   return [...shown, ...more].join(", ");
 }
 
-function waiting(subject: SubjectDecision, approval: Waiting, pr: PullRequestDecision): readonly string[] {
+function waiting(
+  subject: SubjectDecision,
+  approval: WaitingState,
+  pr: PullRequestDecision,
+): readonly string[] {
   const who = pr.designated.length === 0 ? "" : ` Who may: ${people(pr.designated)}.`;
   const lockedOut = [
     ...exclusions(approval.excluded),
@@ -91,7 +99,7 @@ function waiting(subject: SubjectDecision, approval: Waiting, pr: PullRequestDec
       ...lockedOut,
     ];
   }
-  const reject = `To turn it down: ${commandFor(subject, "/reject", "<reason>")}.`;
+  const reject = `To turn it down: ${commandFor(subject, "/reject", ...sureName(subject), "<reason>")}.`;
   return [
     `**To approve this text**, ${ways(subject, pr)}.${stillNeeded(approval)}${who}`,
     `${reject}${unknownCommitters(subject)}`,
@@ -114,7 +122,7 @@ function ways(subject: SubjectDecision, pr: PullRequestDecision): string {
   return offers.join(", or ");
 }
 
-function stillNeeded(approval: Waiting): string {
+function stillNeeded(approval: WaitingState): string {
   const { approvals, minimum, missingGroups } = approval;
   const count = minimum === 1 ? "" : ` ${approvals.length} of ${minimum} approvals are given.`;
   return missingGroups.length === 0 ? count : `${count} Still needed: ${people(missingGroups)}.`;
@@ -122,7 +130,7 @@ function stillNeeded(approval: Waiting): string {
 
 function waiveHint(subject: SubjectDecision, pr: PullRequestDecision): string {
   if (!pr.methods.includes("comment")) return "";
-  const command = commandFor(subject, "/waive <rule>", "<reason>");
+  const command = commandFor(subject, "/waive <rule>", ...sureName(subject), "<reason>");
   return ` Where a row cannot apply, they can comment ${command}.`;
 }
 
@@ -133,7 +141,7 @@ function unknownCommitters(subject: SubjectDecision): string {
 }
 
 /** Who lost the right to approve by a commit, such as by a suggestion of theirs that was applied: said before they try. */
-export function exclusions(excluded: Waiting["excluded"]): readonly string[] {
+export function exclusions(excluded: WaitingState["excluded"]): readonly string[] {
   const said = excluded.flatMap(({ login, part }) => {
     if (part === null) return [];
     const commit = codeSpan(part.commitSha.slice(0, 12));
@@ -147,7 +155,7 @@ export function exclusions(excluded: Waiting["excluded"]): readonly string[] {
 const maxExcluded = 5;
 
 /** What opens the gate without making it weaker. */
-function lockedOutHint({ excluded, minimum }: Waiting): readonly string[] {
+function lockedOutHint({ excluded, minimum }: WaitingState): readonly string[] {
   const fact =
     minimum > 1
       ? `**Too few of those who may decide could approve this: ${minimum} are needed.**`
@@ -162,7 +170,7 @@ function lockedOutHint({ excluded, minimum }: Waiting): readonly string[] {
   ];
 }
 
-function lockedOutGroupsHint({ lockedOutGroups, isLockedOut }: Waiting): readonly string[] {
+function lockedOutGroupsHint({ lockedOutGroups, isLockedOut }: WaitingState): readonly string[] {
   if (lockedOutGroups.length === 0 || isLockedOut) return [];
   const groups = people(lockedOutGroups);
   return [

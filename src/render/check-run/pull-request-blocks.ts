@@ -9,7 +9,7 @@ import type { Enforcement } from "../../pull-request/snapshot.ts";
 import { waitingIn } from "./check-actions.ts";
 import { approveCommand } from "./how-to-approve.ts";
 import { configBlocks, featureBlocks, verdictSigns } from "./subject-blocks.ts";
-import { folderUrl, link, type Place } from "../text/links.ts";
+import { folderUrl, link, type LinkTarget } from "../text/links.ts";
 import { codeSpan, neutralize, neutralizeSentence } from "../text/neutralize.ts";
 import { overrideAlert } from "./record.ts";
 import { phaseNames } from "./phase-line.ts";
@@ -17,7 +17,7 @@ import { table } from "../text/table.ts";
 import { shortDigest } from "../../approval/digest.ts";
 
 /** One pull request: why, the overview, then each feature, the settings, the code and the smoke test. */
-export function pullRequestBlocks(pr: PullRequestDecision, place: Place): readonly string[] {
+export function pullRequestBlocks(pr: PullRequestDecision, place: LinkTarget): readonly string[] {
   const alert = overrideAlert(pr);
   return [
     ...(alert === null ? [] : [alert]),
@@ -75,13 +75,13 @@ function enforcementWarning(enforcement: Enforcement, branch: string): readonly 
 }
 
 /** Of several features, all at a glance with what is to be typed. */
-function overview(pr: PullRequestDecision, place: Place): readonly string[] {
+function overview(pr: PullRequestDecision, place: LinkTarget): readonly string[] {
   if (pr.features.length < 2) return [];
   const rows = pr.features.map((decision) => {
     const { feature, outcome } = decision;
     const waiting = waitingIn(outcome).filter(() => pr.methods.includes("comment"));
     return [
-      link(codeSpan(partName(decision), 60), folderUrl(place, feature.path)),
+      link(codeSpan(partName(decision).replaceAll("`", ""), 80), folderUrl(place, feature.path)),
       phaseNames[decision.phase],
       `${verdictSigns[decision.verdict]} ${neutralize(decision.title, 120)}`,
       waiting.map(approveCommand).join(""),
@@ -103,6 +103,7 @@ const smokeMarks: Readonly<Record<SmokeDecision["state"], string>> = {
   running: "◐ running",
   missing: "✗ missing",
   untrusted: "✗ not trusted",
+  unknown: "? unknown",
   waived: "✓ waived",
 };
 
@@ -110,7 +111,7 @@ const smokeMarks: Readonly<Record<SmokeDecision["state"], string>> = {
 export function implementationBlock(
   decision: ImplementationDecision,
   { methods }: Pick<PullRequestDecision, "methods">,
-  place: Place,
+  place: LinkTarget,
 ): string {
   const { plans, problems, base, isExcepted, waiver, overrides } = decision;
   if (isExcepted) return "Its author and all its commits are by an account that needs no plan for code.";
@@ -137,7 +138,7 @@ const letGo =
   "Somebody who may approve plans can let this code go without one: `/waive-plan implementation <reason>`.";
 const noWaivers = "A waiver is a comment, and `approval.methods` leaves comments out.";
 
-function planLink({ feature }: NamedPlan, place: Place): string {
+function planLink({ feature }: NamedPlan, place: LinkTarget): string {
   return link(codeSpan(feature.id, 60), folderUrl(place, feature.path));
 }
 

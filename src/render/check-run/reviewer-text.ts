@@ -2,15 +2,15 @@ import { partName } from "../../gate/decide-part.ts";
 import type { Decision, JudgedPlan } from "../../gate/decision.ts";
 import type { Quote } from "../../plan/check-plan.ts";
 import { byteLength, cutTogether, fairShare, maxOutputBytes, restAt } from "../text/cut-bytes.ts";
-import type { Part } from "../text/cut-bytes.ts";
+import type { MarkdownPart } from "../text/cut-bytes.ts";
 import { fileUrl, historyUrl, linkLines } from "../text/links.ts";
-import type { Place } from "../text/links.ts";
+import type { LinkTarget } from "../text/links.ts";
 import { neutralize } from "../text/neutralize.ts";
 import { rebuildMarkdown } from "../text/rebuild-markdown.ts";
 import { whatChanged } from "./what-changed.ts";
 
 /** What the reviewer must be shown, cut to fit, and then the ledger, which is never cut. */
-export function reviewerText(decision: Decision, place: Place, ledgerBlock: string): string {
+export function reviewerText(decision: Decision, place: LinkTarget, ledgerBlock: string): string {
   const plans = changedPlans(decision);
   const layout = { place, isOneOfSeveral: plans.length > 1, maxCharacters: quotedCharacters(plans) };
   const parts = plans.flatMap((plan) => planParts(plan, layout));
@@ -45,8 +45,8 @@ function changedPlans(decision: Decision): readonly ChangedPlan[] {
   return [...plans.values()];
 }
 
-interface Layout {
-  readonly place: Place;
+interface PassageLayout {
+  readonly place: LinkTarget;
   /** Each part names its plan. */
   readonly isOneOfSeveral: boolean;
   /** Of one quote. */
@@ -63,7 +63,7 @@ function quotedCharacters(plans: readonly ChangedPlan[]): number {
 }
 
 /** What changed, then the sections. */
-function planParts(plan: ChangedPlan, layout: Layout): readonly Part[] {
+function planParts(plan: ChangedPlan, layout: PassageLayout): readonly MarkdownPart[] {
   const { place, isOneOfSeveral } = layout;
   const { planPath, reviewerSections } = plan.judged;
   const url = fileUrl(place, planPath);
@@ -81,7 +81,7 @@ function planParts(plan: ChangedPlan, layout: Layout): readonly Part[] {
   return [...changes, ...sections];
 }
 
-function quoteBlocks(quote: Quote, planPath: string, layout: Layout): readonly string[] {
+function quoteBlocks(quote: Quote, planPath: string, layout: PassageLayout): readonly string[] {
   const { place, maxCharacters } = layout;
   const { markdown, isCut } = rebuildMarkdown(quote.path, quote.text, maxCharacters);
   const passage = [linkLines(place, quote, planPath), markdown];

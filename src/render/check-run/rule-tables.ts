@@ -1,13 +1,13 @@
 import type { Word } from "../../approval/approval.ts";
 import type { Finding, Passage, RuleGroup } from "../../plan/finding.ts";
 import { linkLines } from "../text/links.ts";
-import type { Place } from "../text/links.ts";
+import type { LinkTarget } from "../text/links.ts";
 import { codeSpan, neutralize, neutralizeSentence } from "../text/neutralize.ts";
 import { table } from "../text/table.ts";
 
 /** Whose rows are shown, and from where. */
 interface Rows {
-  readonly place: Place;
+  readonly place: LinkTarget;
   readonly planPath: string;
   readonly findings: readonly Finding[];
   readonly waivers: readonly Word[];

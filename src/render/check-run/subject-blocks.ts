@@ -7,7 +7,7 @@ import type {
   Verdict,
 } from "../../gate/decision.ts";
 import { howToApprove } from "./how-to-approve.ts";
-import { historyUrl, link, type Place, linkFile, linkLines, folderUrl } from "../text/links.ts";
+import { historyUrl, link, type LinkTarget, linkFile, linkLines, folderUrl } from "../text/links.ts";
 import { codeSpan, neutralize, neutralizeSentence } from "../text/neutralize.ts";
 import { quoteBlock } from "../text/quote-block.ts";
 import { recordTable } from "./record.ts";
@@ -21,7 +21,7 @@ import type { Finding } from "../../plan/finding.ts";
 export function subjectBlocks(
   subject: SubjectDecision,
   pr: PullRequestDecision,
-  shownAt: { readonly place: Place; readonly path: string },
+  shownAt: { readonly place: LinkTarget; readonly path: string },
 ): readonly string[] {
   const record = recordTable(subject, pr);
   return [
@@ -32,7 +32,7 @@ export function subjectBlocks(
   ];
 }
 
-function changes(subject: SubjectDecision, place: Place, path: string): readonly string[] {
+function changes(subject: SubjectDecision, place: LinkTarget, path: string): readonly string[] {
   if (subject.changes === null) return [];
   const { sinceDigest, sinceLogin, diff, isCut } = subject.changes;
   const since = `${codeSpan(`@${sinceLogin}`, 50)} approved ${codeSpan(shortDigest(sinceDigest))}`;
@@ -44,7 +44,7 @@ function changes(subject: SubjectDecision, place: Place, path: string): readonly
 export function configBlocks(
   config: ConfigDecision,
   pr: PullRequestDecision,
-  place: Place,
+  place: LinkTarget,
 ): readonly string[] {
   const { path } = config;
   const problems = config.problems.slice(0, 50).map((problem) => {
@@ -70,7 +70,7 @@ export const verdictSigns: Readonly<Record<Verdict, string>> = {
 export function featureBlocks(
   decision: FeatureDecision,
   pr: PullRequestDecision,
-  place: Place,
+  place: LinkTarget,
 ): readonly string[] {
   const { feature } = decision;
   const { type } = decision.outcome;
@@ -83,16 +83,14 @@ export function featureBlocks(
   ];
 }
 
-function outcomeBlocks(decision: FeatureDecision, pr: PullRequestDecision, place: Place): readonly string[] {
-  const { outcome } = decision;
-  const removedBlocks = (fact: string, subject: SubjectDecision) => [
-    `${fact} That needs approval too.`,
-    subject.files
-      .slice(0, 50)
-      .map((file) => `- ${codeSpan(file.path)}`)
-      .join("\n"),
-    ...subjectBlocks(subject, pr, { place, path: decision.feature.path }),
-  ];
+function outcomeBlocks(
+  decision: FeatureDecision,
+  pr: PullRequestDecision,
+  place: LinkTarget,
+): readonly string[] {
+  const { outcome, feature } = decision;
+  const removed = (fact: string, subject: SubjectDecision) =>
+    removedBlocks(fact, { subject, pr, place, path: feature.path });
   switch (outcome.type) {
     case "changed":
     case "spec-changed": {
@@ -111,9 +109,9 @@ function outcomeBlocks(decision: FeatureDecision, pr: PullRequestDecision, place
     case "renamed":
       return [`Renamed from ${codeSpan(outcome.from)}; the text of the plan is the same.`];
     case "feature-removed":
-      return removedBlocks("The whole feature is removed.", outcome.subject);
+      return removed("The whole feature is removed.", outcome.subject);
     case "spec-removed":
-      return removedBlocks(
+      return removed(
         "The specification is removed, and there is nothing else of the feature.",
         outcome.subject,
       );
@@ -122,12 +120,29 @@ function outcomeBlocks(decision: FeatureDecision, pr: PullRequestDecision, place
   }
 }
 
+interface Removed {
+  readonly subject: SubjectDecision;
+  readonly pr: PullRequestDecision;
+  readonly place: LinkTarget;
+  /** Of the feature. */
+  readonly path: string;
+}
+
+function removedBlocks(fact: string, { subject, pr, place, path }: Removed): readonly string[] {
+  const files = subject.files.slice(0, 50).map((file) => `- ${codeSpan(file.path)}`);
+  return [
+    `${fact} That needs approval too.`,
+    files.join("\n"),
+    ...subjectBlocks(subject, pr, { place, path }),
+  ];
+}
+
 function specNameOf({ feature: { form } }: FeatureDecision): string {
   return form?.type === "named" ? form.spec : "spec.md";
 }
 
 /** For each row that fails: what to write and where, and what came close. */
-function missingRows(findings: readonly Finding[], planPath: string, place: Place): readonly string[] {
+function missingRows(findings: readonly Finding[], planPath: string, place: LinkTarget): readonly string[] {
   const failing = findings.filter((finding) => finding.status === "fail");
   const errors = failing.filter((finding) => finding.severity === "error");
   const warnings = failing.filter((finding) => finding.severity !== "error" && saysMore(finding));
@@ -146,13 +161,13 @@ function section(
   heading: string,
   findings: readonly Finding[],
   planPath: string,
-  place: Place,
+  place: LinkTarget,
 ): readonly string[] {
   if (findings.length === 0) return [];
   return [heading, ...findings.flatMap((finding) => missingRow(finding, planPath, place))];
 }
 
-function missingRow(finding: Finding, planPath: string, place: Place): readonly string[] {
+function missingRow(finding: Finding, planPath: string, place: LinkTarget): readonly string[] {
   const { fix } = finding;
   const title = `**${neutralize(finding.title, 100)}**`;
   const close = finding.nearMisses.slice(0, maxNearMisses).map((passage) => {

@@ -1,18 +1,21 @@
 import { shortDigest } from "../../approval/digest.ts";
 import type { ChangedPlace, JudgedPlan, Piece, WordChanges } from "../../gate/decision.ts";
 import { historyUrl, link, linkLines } from "../text/links.ts";
-import type { Place } from "../text/links.ts";
+import type { LinkTarget } from "../text/links.ts";
 import { codeSpan, neutralize } from "../text/neutralize.ts";
 import { wholeCharacters } from "../text/visible-text.ts";
 
 /** A part of the check with its title. */
-interface Changes {
+interface ChangesSection {
   readonly title: string;
   readonly blocks: readonly string[];
 }
 
 /** How a plan differs from the base's, and from what was approved: what is gone struck out, what is new underlined. */
-export function whatChanged({ planPath, wordChanges }: JudgedPlan, place: Place): readonly Changes[] {
+export function whatChanged(
+  { planPath, wordChanges }: JudgedPlan,
+  place: LinkTarget,
+): readonly ChangesSection[] {
   return wordChanges.map(({ since, places, more }) => {
     const all = link("All versions", historyUrl(place, planPath));
     const rest = more === 0 ? `${all}.` : `And ${more} more. ${all}.`;
@@ -44,7 +47,7 @@ function sinceWords(since: WordChanges["since"]): string {
   }
 }
 
-function placeBlocks(changed: ChangedPlace, planPath: string, place: Place): readonly string[] {
+function placeBlocks(changed: ChangedPlace, planPath: string, place: LinkTarget): readonly string[] {
   const { path, startLine, endLine, lines, note } = changed;
   const folder = planPath.slice(0, planPath.lastIndexOf("/") + 1);
   if (note !== null) return [`${codeSpan(path)} ${neutralize(note)}.`];

@@ -24,7 +24,7 @@ export interface ConfigFault extends ConfigProblem {
 }
 
 /** A feature as it stands on disk; `checked` is `null` while there is no plan to judge. */
-export interface Standing {
+export interface FeatureStanding {
   readonly id: string;
   readonly path: string;
   readonly phase: Phase;

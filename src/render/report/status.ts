@@ -1,5 +1,5 @@
 import { headline, isSatisfied } from "./check-report.ts";
-import type { Standing } from "./check-report.ts";
+import type { FeatureStanding } from "./check-report.ts";
 import { formatJson } from "./json.ts";
 import { phaseNames } from "../check-run/phase-line.ts";
 import { createPaint, hang } from "./terminal.ts";
@@ -11,11 +11,11 @@ const maxIdWidth = 40;
 
 /** One line a feature, wrapped to the terminal: how far it is, its name, what it waits for, and where it lies. */
 export function formatStatus(
-  standings: readonly Standing[],
+  standings: readonly FeatureStanding[],
   terminal: Pick<Terminal, "hasColors" | "width">,
 ): string {
   if (standings.length === 0) return "No features here.\n";
-  const nameOf = ({ id }: Standing) => visibleLine(id, maxIdWidth);
+  const nameOf = ({ id }: FeatureStanding) => visibleLine(id, maxIdWidth);
   const width = Math.max(...standings.map((standing) => columnsOf(nameOf(standing))));
   const phaseWidth = Math.max(...Object.values(phaseNames).map((name) => name.length));
   const paint = createPaint(terminal.hasColors);
@@ -31,7 +31,7 @@ export function formatStatus(
 }
 
 /** The same as JSON, version 1; ends with a line feed. */
-export function formatStatusJson(standings: readonly Standing[]): string {
+export function formatStatusJson(standings: readonly FeatureStanding[]): string {
   const features = standings.map((standing) => {
     const { id, path, phase } = standing;
     return { id, path, phase, verdict: verdictOf(standing), waitsFor: waitsFor(standing) };
@@ -41,16 +41,16 @@ export function formatStatusJson(standings: readonly Standing[]): string {
 
 type LocalVerdict = "no-plan" | "failing" | "passing";
 
-function verdictOf({ checked }: Standing): LocalVerdict {
+function verdictOf({ checked }: FeatureStanding): LocalVerdict {
   if (checked === null) return "no-plan";
   return isSatisfied(checked) ? "passing" : "failing";
 }
 
-function waitsFor({ checked }: Standing): string {
+function waitsFor({ checked }: FeatureStanding): string {
   return checked === null ? "waits for a plan" : headline(checked);
 }
 
-function colorOf(standing: Standing, paint: Paint): (text: string) => string {
+function colorOf(standing: FeatureStanding, paint: Paint): (text: string) => string {
   switch (verdictOf(standing)) {
     case "no-plan":
       return paint.dim;

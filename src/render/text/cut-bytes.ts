@@ -46,7 +46,7 @@ function joinBlocks(start: string, note: string): string {
 }
 
 /** A Markdown text that is cut on its own, and where the whole of it is. */
-export interface Part {
+export interface MarkdownPart {
   readonly markdown: string;
   readonly url: string;
 }
@@ -55,7 +55,7 @@ export interface Part {
  * Several texts cut so that all fit together: short ones are whole, long ones share the rest. In the given order;
  * empty where there is no room for a beginning of the text.
  */
-export function cutTogether(parts: readonly Part[], totalBytes: number): readonly string[] {
+export function cutTogether(parts: readonly MarkdownPart[], totalBytes: number): readonly string[] {
   let left = totalBytes;
   const sized = parts.map((part, index) => ({ part, index, bytes: byteLength(part.markdown) }));
   const cut = sized

@@ -2,7 +2,7 @@ import type { Repository } from "../../pull-request/snapshot.ts";
 import { codeSpan } from "./neutralize.ts";
 
 /** Which commit of which repository the links point to. */
-export interface Place {
+export interface LinkTarget {
   readonly repository: Repository;
   readonly headSha: string;
 }
@@ -20,29 +20,29 @@ export function link(label: string, url: string): string {
 }
 
 /** A file at the head. */
-export function fileUrl(place: Place, path: string): string {
+export function fileUrl(place: LinkTarget, path: string): string {
   return `${place.repository.htmlUrl}/blob/${place.headSha}/${encodePath(path)}`;
 }
 
 /** All versions of a file or folder up to the head. */
-export function historyUrl(place: Place, path: string): string {
+export function historyUrl(place: LinkTarget, path: string): string {
   return `${place.repository.htmlUrl}/commits/${place.headSha}/${encodePath(path)}`;
 }
 
 /** A folder at the head. */
-export function folderUrl(place: Place, path: string): string {
+export function folderUrl(place: LinkTarget, path: string): string {
   return `${place.repository.htmlUrl}/tree/${place.headSha}/${encodePath(path)}`;
 }
 
 /** Lines of a file at the head, as text: a rendered Markdown file has no lines to show. */
-export function linesUrl(place: Place, lines: Lines): string {
+export function linesUrl(place: LinkTarget, lines: Lines): string {
   const query = /\.(?:md|markdown|mdx)$/i.test(lines.path) ? "?plain=1" : "";
   const end = lines.endLine > lines.startLine ? `-L${lines.endLine}` : "";
   return `${fileUrl(place, lines.path)}${query}#L${lines.startLine}${end}`;
 }
 
 /** A link to lines: `line 4`, `lines 4–7`, after the file's name where it is not the plan itself. */
-export function linkLines(place: Place, lines: Lines, planPath: string): string {
+export function linkLines(place: LinkTarget, lines: Lines, planPath: string): string {
   const numbers =
     lines.endLine > lines.startLine ? `lines ${lines.startLine}–${lines.endLine}` : `line ${lines.startLine}`;
   const folder = planPath.slice(0, planPath.lastIndexOf("/") + 1);
@@ -52,7 +52,7 @@ export function linkLines(place: Place, lines: Lines, planPath: string): string 
 }
 
 /** A link to a file by its path. */
-export function linkFile(place: Place, path: string): string {
+export function linkFile(place: LinkTarget, path: string): string {
   return link(codeSpan(path), fileUrl(place, path));
 }
 

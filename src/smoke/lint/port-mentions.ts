@@ -12,7 +12,7 @@ export interface ServiceNames {
   readonly names: readonly string[];
 }
 
-interface Scan {
+interface PortScan {
   readonly aliases: ReadonlyMap<string, string>;
   /** Service of the nearest heading above; null where it names none or several. */
   readonly headingService: string | null;
@@ -29,7 +29,7 @@ export function findPortMentions(plan: string, services: readonly ServiceNames[]
     services.flatMap(({ service, names }) => names.map((name) => [fold(name), service])),
   );
   const mentions: PortMention[] = [];
-  let scan: Scan = { aliases, headingService: null, portColumns: [] };
+  let scan: PortScan = { aliases, headingService: null, portColumns: [] };
   for (const [index, whole] of plan.split("\n").slice(0, maxLines).entries()) {
     const text = whole.slice(0, maxLineLength);
     scan = advance(scan, text);
@@ -43,7 +43,7 @@ export function findPortMentions(plan: string, services: readonly ServiceNames[]
   return mentions;
 }
 
-function advance(scan: Scan, text: string): Scan {
+function advance(scan: PortScan, text: string): PortScan {
   if (/^#{1,6} /.test(text)) {
     return {
       ...scan,
@@ -60,7 +60,7 @@ function advance(scan: Scan, text: string): Scan {
 }
 
 /** The one service a line names; the heading's where it names none; null where it names several. In a table the first cell decides. */
-function serviceMeant(text: string, scan: Scan): string | null {
+function serviceMeant(text: string, scan: PortScan): string | null {
   const [first = ""] = isTableRow(text) ? cells(text) : [];
   const [inFirst, ...othersInFirst] = servicesIn(first, scan);
   if (inFirst !== undefined && othersInFirst.length === 0) return inFirst;
@@ -69,7 +69,7 @@ function serviceMeant(text: string, scan: Scan): string | null {
   return others.length === 0 ? service : null;
 }
 
-function servicesIn(text: string, scan: Scan): readonly string[] {
+function servicesIn(text: string, scan: PortScan): readonly string[] {
   const words = text.split(/[^A-Za-z0-9_-]+/).map(fold);
   const pairs = words.map((word, index) => `${word}${words[index + 1] ?? ""}`);
   return [...new Set([...words, ...pairs].flatMap((word) => scan.aliases.get(word) ?? []))];
@@ -79,7 +79,7 @@ function fold(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, "");
 }
 
-function portsIn(text: string, scan: Scan): readonly number[] {
+function portsIn(text: string, scan: PortScan): readonly number[] {
   if (isTableRow(text) && scan.portColumns.length > 0) {
     const row = cells(text);
     return scan.portColumns.flatMap((column) => numbersIn(row[column] ?? ""));
@@ -92,7 +92,7 @@ function portsIn(text: string, scan: Scan): readonly number[] {
 /** `service:port` speaks of that service, whatever else the line names. */
 function addressesIn(
   text: string,
-  scan: Scan,
+  scan: PortScan,
 ): readonly { readonly service: string; readonly port: number }[] {
   return [...text.matchAll(/\b([A-Za-z0-9_.-]{1,100}):(\d{2,5})\b(?!\.\d)/g)].flatMap(
     ([, host = "", digits]) => {

@@ -7,7 +7,7 @@ import type { HttpProbe, TextExpectation } from "./probe-schema.ts";
 
 const maxBodyBytes = 1024 * 1024;
 
-interface Answer {
+interface HttpAnswer {
   readonly status: number;
   readonly headers: IncomingMessage["headers"];
   readonly body: string;
@@ -19,7 +19,7 @@ export async function tryHttp(
   target: HttpTarget,
   signal: AbortSignal,
 ): Promise<string | null> {
-  let answer: Answer;
+  let answer: HttpAnswer;
   try {
     answer = await ask(probe, target, signal);
   } catch (error) {
@@ -30,7 +30,7 @@ export async function tryHttp(
   );
 }
 
-function ask(probe: HttpProbe, target: HttpTarget, signal: AbortSignal): Promise<Answer> {
+function ask(probe: HttpProbe, target: HttpTarget, signal: AbortSignal): Promise<HttpAnswer> {
   const send = target.isTls ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
     const request = send(
@@ -74,7 +74,7 @@ function describeFailure(error: unknown, target: HttpTarget): string {
   return `${where} could not be asked: ${error instanceof Error ? error.message : "unknown error"}`;
 }
 
-function statusProblem(probe: HttpProbe, answer: Answer): string | null {
+function statusProblem(probe: HttpProbe, answer: HttpAnswer): string | null {
   const isAccepted =
     probe.status.length === 0
       ? answer.status >= 200 && answer.status < 300
@@ -84,7 +84,7 @@ function statusProblem(probe: HttpProbe, answer: Answer): string | null {
   return `status ${answer.status}, expected ${expected}${excerpt(answer.body)}`;
 }
 
-function headersProblem(probe: HttpProbe, answer: Answer): string | null {
+function headersProblem(probe: HttpProbe, answer: HttpAnswer): string | null {
   for (const { name, value } of probe.headers) {
     const sent = answer.headers[name.toLowerCase()];
     if (sent === undefined) return `header \`${name}\` is missing`;

@@ -20,7 +20,7 @@ export interface SmokePlan {
 
 type Parsed = { readonly probe: Probe } | { readonly problem: ProbeProblem };
 
-interface Place {
+interface ProbePlace {
   readonly service: string | null;
   readonly path: string;
   readonly line: number;
@@ -45,15 +45,15 @@ export function parseSmoke(fragments: readonly SmokeFragment[]): SmokePlan {
   return { probes, oneshot, problems };
 }
 
-interface Content {
+interface ProbesContent {
   readonly probes: readonly unknown[];
   readonly oneshot: boolean | null;
   readonly problems: readonly ProbeProblem[];
 }
 
-function readContent(fragment: SmokeFragment): Content {
+function readContent(fragment: SmokeFragment): ProbesContent {
   const { value, path, line } = fragment;
-  const problem = (message: string): Content => ({
+  const problem = (message: string): ProbesContent => ({
     probes: [],
     oneshot: null,
     problems: [{ path, line, message }],
@@ -78,7 +78,7 @@ function readContent(fragment: SmokeFragment): Content {
   return { probes, oneshot, problems: [] };
 }
 
-function parseProbe(value: unknown, place: Place): Parsed {
+function parseProbe(value: unknown, place: ProbePlace): Parsed {
   const kind = probeKinds.find((key) => typeof value === "object" && value !== null && key in value);
   if (kind === undefined) {
     return {
@@ -101,8 +101,8 @@ function parseProbe(value: unknown, place: Place): Parsed {
 
 function finish<T>(
   result: z.ZodSafeParseResult<T>,
-  place: Place,
-  build: (data: T, place: Place) => Probe,
+  place: ProbePlace,
+  build: (data: T, place: ProbePlace) => Probe,
 ): Parsed {
   if (result.success) return { probe: build(result.data, place) };
   const issue = result.error.issues[0];
@@ -127,7 +127,7 @@ interface Timing {
   readonly once: boolean;
 }
 
-function base(data: Timing, place: Place, name: string): ProbeBase {
+function base(data: Timing, place: ProbePlace, name: string): ProbeBase {
   return {
     name: data.name ?? name,
     service: place.service,
@@ -140,7 +140,7 @@ function base(data: Timing, place: Place, name: string): ProbeBase {
   };
 }
 
-function toHttpProbe(data: z.infer<typeof httpProbeSchema>, place: Place): HttpProbe {
+function toHttpProbe(data: z.infer<typeof httpProbeSchema>, place: ProbePlace): HttpProbe {
   const method = data.send?.method ?? (data.send?.body === undefined ? "GET" : "POST");
   return {
     ...base(data, place, `${method} ${data.get}`),
@@ -156,7 +156,7 @@ function toHttpProbe(data: z.infer<typeof httpProbeSchema>, place: Place): HttpP
   };
 }
 
-function toTcpProbe(data: z.infer<typeof tcpProbeSchema>, place: Place): TcpProbe {
+function toTcpProbe(data: z.infer<typeof tcpProbeSchema>, place: ProbePlace): TcpProbe {
   const [host = "", port = ""] = typeof data.tcp === "string" ? splitAddress(data.tcp) : [];
   return {
     ...base(data, place, `TCP ${data.tcp}`),
@@ -171,7 +171,7 @@ function splitAddress(address: string): readonly [string, string] {
   return [address.slice(0, colon).replace(/^\[|\]$/g, ""), address.slice(colon + 1)];
 }
 
-function toCommandProbe(data: z.infer<typeof commandProbeSchema>, place: Place): CommandProbe {
+function toCommandProbe(data: z.infer<typeof commandProbeSchema>, place: ProbePlace): CommandProbe {
   const service = data.service ?? place.service;
   return {
     ...base(data, { ...place, service }, data.run.join(" ").slice(0, 100)),

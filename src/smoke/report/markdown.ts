@@ -27,26 +27,26 @@ export function formatMarkdown(report: SmokeReport): string {
   return cutBytes(`${parts.join("\n\n")}\n`, maxBytes, `${note}\n`);
 }
 
-type Row = readonly [check: string, result: string, what: string];
+type ReportRow = readonly [check: string, result: string, what: string];
 
-function rows(report: SmokeReport): readonly Row[] {
+function rows(report: SmokeReport): readonly ReportRow[] {
   return [
-    ...report.problems.map(({ stage, message, fix }): Row => [
+    ...report.problems.map(({ stage, message, fix }): ReportRow => [
       stage,
       sign(false),
       neutralize(`${message} ${fix}`, maxWords),
     ]),
-    ...report.findings.map(({ rule, severity, path, line, message }): Row => [
+    ...report.findings.map(({ rule, severity, path, line, message }): ReportRow => [
       `lint ${codeSpan(rule)}`,
       severity === "error" ? sign(false) : "△",
       `${codeSpan(`${path}:${line}`)} ${neutralize(message, maxWords)}`,
     ]),
-    ...report.services.map(({ name, ok, state, readyMs }): Row => [
+    ...report.services.map(({ name, ok, state, readyMs }): ReportRow => [
       `service ${codeSpan(name)}`,
       sign(ok),
       `${state}${readyMs === null ? "" : ` after ${formatDuration(readyMs)}`}`,
     ]),
-    ...report.probes.map(({ name, round, ok, message, durationMs }): Row => [
+    ...report.probes.map(({ name, round, ok, message, durationMs }): ReportRow => [
       `probe ${codeSpan(name)}${round === "first" ? "" : " after the restart"}`,
       sign(ok),
       message === null ? formatDuration(durationMs) : neutralize(message, maxWords),

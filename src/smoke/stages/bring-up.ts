@@ -179,14 +179,14 @@ function fallenSince(before: readonly Container[], { containers, states }: Looke
 }
 
 /** What Compose's or the Engine's last words mean for people. */
-interface Explanation {
+interface ComposeExplanation {
   readonly service: string | null;
   readonly message: string;
   readonly fix: string;
 }
 
 /** Explains why `up` failed where no service's own state does. */
-function explainUpFailure(said: string, containers: readonly Container[]): Explanation {
+function explainUpFailure(said: string, containers: readonly Container[]): ComposeExplanation {
   const service = containers.find((container) => said.includes(container.name))?.service ?? null;
   const subject = service === null ? "The stack" : `\`${service}\``;
   const port = takenPort(said);

@@ -1,10 +1,13 @@
+import { deflateSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { writeBlock } from "../../../src/approval/record/ledger-block.ts";
+import { readBlock, roomTaken, writeBlock } from "../../../src/approval/record/ledger-block.ts";
 import type { Word } from "../../../src/approval/approval.ts";
 import {
   emptyEntry,
   formatLedger,
+  namePullRequest,
+  ungatheredEntry,
   readLedger,
   recordShown,
   resolveShown,
@@ -130,6 +133,7 @@ describe("only the very last line is the record", () => {
   });
 
   const block = (encoded: string) => `<!-- plan-gate-record ${encoded} -->`;
+  const packed = (value: unknown) => block(deflateSync(JSON.stringify(value)).toString("base64url"));
   const valid = { version: 1, repositoryId: 1, pullRequests: {} };
 
   test.each([
@@ -152,19 +156,15 @@ describe("only the very last line is the record", () => {
     ],
     [
       "cut while it was compressed",
-      writeBlock({ long: "text ".repeat(50) }).replace(/.{20} -->$/, " -->"),
+      packed({ long: "text ".repeat(50) }).replace(/.{20} -->$/, " -->"),
       "damaged",
     ],
-    ["larger than it may be when it is unpacked", writeBlock(" ".repeat(3_000_000)), "damaged"],
+    ["larger than it may be when it is unpacked", packed(" ".repeat(3_000_000)), "damaged"],
     ["too long", `<!-- plan-gate-record ${"A".repeat(20_000)} -->`, "damaged"],
-    ["another version", writeBlock({ ...valid, version: 2 }), "has another format"],
-    ["an unknown key", writeBlock({ ...valid, extra: true }), "has another format"],
-    [
-      "no pull request's number",
-      writeBlock({ ...valid, pullRequests: { x: emptyEntry } }),
-      "has another format",
-    ],
-    ["another repository", writeBlock({ ...valid, repositoryId: 2 }), "is about another repository"],
+    ["another version", packed({ ...valid, version: 2 }), "has another format"],
+    ["an unknown key", packed({ ...valid, extra: true }), "has another format"],
+    ["no pull request's number", packed({ ...valid, pullRequests: { x: emptyEntry } }), "has another format"],
+    ["another repository", packed({ ...valid, repositoryId: 2 }), "is about another repository"],
   ])("unreadable: %s", (_, written, why) => {
     const reading = readLedger(checkRun(emptyEntry, textOf(written)), 1);
 
@@ -373,5 +373,52 @@ describe("the records of several heads are one", () => {
       replies: [{ at: at(2) }],
       reviewsRequested: true,
     });
+  });
+});
+
+describe("a pull request that came to no verdict", () => {
+  const eleven = { repositoryId: 1, number: 11 };
+  const known = formatLedger({ version: 1, repositoryId: 1, pullRequests: { "7": emptyEntry } }) ?? "";
+  const entriesIn = (text: string) => {
+    const reading = readLedger({ text }, 1);
+    return reading.state === "read" ? reading.ledger.pullRequests : null;
+  };
+
+  test("is named beside the others, as one whose record was not gathered", () => {
+    const text = namePullRequest(`What is shown.\n\n${known}`, eleven);
+
+    expect(text).toMatch(/^What is shown\.\n\n<!--/);
+    expect(entriesIn(text)).toEqual({ "7": emptyEntry, "11": { ...emptyEntry, isUngathered: true } });
+  });
+
+  test("is named where nothing was recorded before", () => {
+    expect(entriesIn(namePullRequest("", eleven))).toEqual({ "11": ungatheredEntry });
+    expect(namePullRequest("What is shown.\n", eleven)).toMatch(/^What is shown\.\n\n<!--/);
+  });
+
+  test.each([
+    ["the record names it already", known, { ...eleven, number: 7 }],
+    ["the record is another repository's", known, { ...eleven, repositoryId: 2 }],
+    ["the number is none that can be kept", known, { ...eleven, number: 12_345_678_901 }],
+  ])("leaves the text as it is where %s", (_, text, about) => {
+    expect(namePullRequest(text, about)).toBe(text);
+  });
+});
+
+describe("what packs small and unpacks large", () => {
+  const mebibyte = 1024 * 1024;
+  const long = (characters: number) => "a".repeat(characters - 2);
+
+  test("is written up to what is read back", () => {
+    const block = writeBlock(long(mebibyte));
+
+    expect(readBlock(block ?? "")).toEqual({ state: "read", value: long(mebibyte) });
+    expect(roomTaken(long(mebibyte))).toBe(16 * 1024);
+  });
+
+  test("is not written past that, counted in bytes", () => {
+    expect(writeBlock(long(mebibyte + 1))).toBeNull();
+    expect(writeBlock("é".repeat(mebibyte / 2))).toBeNull();
+    expect(roomTaken(long(mebibyte + 1))).toBeGreaterThan(16 * 1024);
   });
 });

@@ -1,9 +1,15 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Word } from "../../../src/approval/approval.ts";
-import { emptyEntry, formatLedger, type LedgerEntry } from "../../../src/approval/record/ledger.ts";
+import {
+  emptyEntry,
+  formatLedger,
+  readLedger,
+  type LedgerEntry,
+} from "../../../src/approval/record/ledger.ts";
 import { makeRoom, shortName, withNames } from "../../../src/approval/record/room.ts";
 import { digestOf } from "../../../src/approval/digest.ts";
-import { at, comment, decide, feature, refusalOf, shownAt } from "../world.ts";
+import { at, checkRun, comment, decide, feature, refusalOf, shownAt } from "../world.ts";
 
 /** Hex digits that look random and are always the same. */
 const noise = (seed: string, length: number): string =>
@@ -246,5 +252,59 @@ describe("the room for objections", () => {
 
     expect(entry.isFull).toBe(true);
     expect(kept({ "7": entry }).isWritten).toBe(true);
+  });
+});
+
+describe("a record that packs small", () => {
+  const long = `contracts/${"d".repeat(4_000)}`;
+  const files = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      path: `${long}/${index}`,
+      mode: "100644",
+      blobId: "e".repeat(40),
+    }));
+  const readBack = (entry: LedgerEntry) => readLedger(checkRun(entry), 1);
+
+  test("is made to unpack to what is read back: lists of files go", () => {
+    const entry = entryWith([wordOf(1, { type: "reject", reason: "no" }), wordOf(2, { files: files(300) })]);
+    const after = kept({ "7": entry });
+
+    expect(formatLedger({ version: 1, repositoryId: 1, pullRequests: { "7": entry } })).toBeNull();
+    expect(after.entries["7"]?.words).toEqual(entry.words.map((word) => ({ ...word, files: [] })));
+    expect(readBack(after.entries["7"] ?? emptyEntry)).toMatchObject({ state: "read" });
+  });
+
+  test("leaves the room for objections that another does", () => {
+    const alike = words(3_000, () => ({ digest: "d".repeat(64), personId: 1, type: "reject" }));
+    const entry = entryWith(alike, { shown: shownAt(0, [feature("F-15")]).shown });
+    const rejected = decide({ entry, comments: [comment("alice", "/reject-plan no")] });
+
+    expect(refusalOf(decide({ entry, comments: [comment("alice", "/approve-plan")] }))).toContain(
+      "record-full",
+    );
+    expect(rejected.entry.words).toHaveLength(3_001);
+    expect(kept({ "7": rejected.entry }).isWritten).toBe(true);
+  });
+
+  test("whatever is written reads back as it was", () => {
+    const word = fc
+      .record({
+        personId: fc.nat(),
+        type: fc.constantFrom("approve", "reject", "waive"),
+        count: fc.nat({ max: 400 }),
+      })
+      .map(({ personId, type, count }) => wordOf(personId, { type, files: files(count) }));
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 4 }), (all) => {
+        const { entries, isWritten } = kept({ "7": entryWith(all) });
+
+        expect(isWritten).toBe(true);
+        expect(readBack(entries["7"] ?? emptyEntry)).toEqual({
+          state: "read",
+          ledger: { version: 1, repositoryId: 1, pullRequests: entries },
+        });
+      }),
+      { numRuns: 20 },
+    );
   });
 });

@@ -24,6 +24,20 @@ const refusalSchema = z.strictObject({
   }),
 });
 
+/** What Claude Code documents that each tool is given. */
+function inputOf(tool: string, file: string): Readonly<Record<string, unknown>> {
+  switch (tool) {
+    case "Write":
+      return { file_path: file, content: "b" };
+    case "MultiEdit":
+      return { file_path: file, edits: [{ old_string: "a", new_string: "b", replace_all: false }] };
+    case "NotebookEdit":
+      return { notebook_path: file, cell_id: "a1", new_source: "b", cell_type: "code", edit_mode: "replace" };
+    default:
+      return { file_path: file, old_string: "a", new_string: "b", replace_all: false };
+  }
+}
+
 /** What Claude Code documents that a hook is given. */
 function toolUse(clone: TestClone, file: string, tool = "Edit"): string {
   return JSON.stringify({
@@ -33,10 +47,7 @@ function toolUse(clone: TestClone, file: string, tool = "Edit"): string {
     permission_mode: "acceptEdits",
     hook_event_name: "PreToolUse",
     tool_name: tool,
-    tool_input:
-      tool === "NotebookEdit"
-        ? { notebook_path: file, new_source: "" }
-        : { file_path: file, old_string: "a", new_string: "b", replace_all: false },
+    tool_input: inputOf(tool, file),
     tool_use_id: "toolu_01ABC123",
   });
 }

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { readGuardCall } from "../../../src/cli/guard/guard-call.ts";
@@ -50,6 +51,13 @@ test("a plain call is told from all others, so that nothing else is loaded for i
       readGuardCall,
     ),
   ).toEqual([null, null, null, null, null]);
+});
+
+test("the words of all languages, which take long to index, are not loaded for it", () => {
+  const bundled = readFileSync(new URL("../../../bundle/guard.mjs", import.meta.url), "utf8");
+
+  expect(bundled).toContain("// src/cli/guard/run-guard.ts");
+  expect(bundled).not.toContain("// src/plan/vocabulary/");
 });
 
 test("a hook that is none is a slip", async () => {

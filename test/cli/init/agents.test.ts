@@ -46,9 +46,9 @@ const manifestSchema = z.strictObject({
     name: z.string().min(1),
     version: z.string().regex(/^\d+\.\d+\.\d+$/),
     description: z.string().min(1).max(199),
-    author: z.string().optional(),
-    repository: z.url().optional(),
-    license: z.string().optional(),
+    author: z.string().min(1),
+    repository: z.url(),
+    license: z.string().min(1),
     homepage: z.url().optional(),
   }),
   requires: z.strictObject({
@@ -238,6 +238,7 @@ describe("init --agents", () => {
 
     const folder = ".plan-gate/spec-kit";
     const manifest = manifestSchema.parse(parse(read(root, `${folder}/extension.yml`)));
+    expect(manifest.extension.repository).toBe("https://github.com/acme/shop");
     const names = manifest.provides.commands.map(({ name }) => name);
     expect(manifest.hooks["after_plan"]).toMatchObject({
       command: "speckit.plan-gate.check",

@@ -127,6 +127,40 @@ describe.skipIf(!hasRedis)("a queue in Redis", () => {
     );
   });
 
+  test(
+    "says what is away, a replica's primary, a cluster's nodes or Sentinels",
+    { timeout: 90_000 },
+    async () => {
+      const factsOf = async (...asked: readonly Queue[]): Promise<readonly string[]> =>
+        Promise.all(asked.map(async (queue) => (await refusalOf(queue.check())).split(". ")[0] ?? ""));
+      const primary = await start();
+      const replica = await start({ more: ["--replicaof", "127.0.0.1", String(primary.port)] });
+      await until(async () => String(await primary.run("INFO replication")).includes("state=online"), 30_000);
+      await replica.run("CONFIG SET replica-serve-stale-data no");
+      const onReplica = await open(replica.url);
+      const sentinel = await startSentinel();
+      servers.push(sentinel);
+      await sentinel.run(`SENTINEL MONITOR mymaster 127.0.0.1 ${replica.port} 1`);
+      const throughSentinel = await open(`${sentinel.url}?sentinel=mymaster`);
+      const nodes = await startCluster();
+      servers.push(...nodes);
+      const onCluster = await open(nodes[0]?.url ?? "");
+      const named = await factsOf(throughSentinel);
+      await Promise.all([primary, sentinel, ...nodes].map((server) => server.stop()));
+
+      const [ofReplica, ofSentinel, ofCluster] = await factsOf(onReplica, throughSentinel, onCluster);
+
+      expect([...named, ofReplica, ofSentinel]).toEqual([
+        "What the Sentinels name as the primary cannot be reached, or is a replica",
+        "The primary of this Redis is down (MASTERDOWN)",
+        "None of the Sentinels in `REDIS_URL` can be reached",
+      ]);
+      expect(ofCluster).toMatch(
+        /^(?:No|The) node of the Redis cluster (?:that has our keys cannot|can) be reached$/,
+      );
+    },
+  );
+
   test("works on a cluster of three, whichever node is named", { timeout: 60_000 }, async () => {
     const nodes = await startCluster();
     servers.push(...nodes);

@@ -110,7 +110,7 @@ describe.skipIf(!hasRedis)("with a real redis-server", () => {
     await expect(queue.add(evaluate(1))).rejects.toMatchObject({
       code: "unavailable",
       status: 503,
-      message: "Redis did not take the work. Redis cannot be reached.",
+      message: "Redis did not take the work. Redis cannot be reached (ECONNREFUSED).",
       hint: "Check that it runs, and the host and the port in `REDIS_URL`; where it has no TLS, write `redis://`. The next sweep finds what was refused.",
     });
     await expect(queue.check()).rejects.toThrow();
