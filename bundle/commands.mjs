@@ -12961,7 +12961,12 @@ function judgeSpec(rule, spec, severity2) {
   if (isEnough2) return { ...base3, status: "pass", evidence: places2, message, nearMisses: [], fix: null };
   const nearMisses = places2.length > 0 ? places2 : [beginning(spec)];
   const line = places2.length > 0 ? Math.min(...places2.map(({ startLine }) => startLine)) : lastLine(spec);
-  const fix2 = { path: spec.path, line, instruction: docs.instruction, example: docs.good.replace(/^# .*\n+/u, "") };
+  const fix2 = {
+    path: spec.path,
+    line,
+    instruction: docs.instruction,
+    example: docs.good.replace(/^# .*\n+/u, "")
+  };
   return { ...base3, status: "fail", evidence: [], message, nearMisses, fix: fix2 };
 }
 function beginning({ path: path2, lines: lines2 }) {
@@ -45696,33 +45701,21 @@ var init_config_change = __esm({
   }
 });
 
-// src/gate/gated-text.ts
-function isGatedText(path2, { globs, ownersDesignate: ownersDesignate2, spec }) {
-  if (isSettingsPath(path2, ownersDesignate2)) return true;
-  return candidatePlaces(path2, globs).some((place3) => isGatedIn(path2, place3, spec));
-}
-var init_gated_text = __esm({
-  "src/gate/gated-text.ts"() {
-    "use strict";
-    init_feature_folder();
-    init_gated_path();
-    init_config_change();
-  }
-});
-
 // src/gate/implementation-files.ts
-function isImplementation(path2, config2) {
+function isImplementation(path2, config2, mayBeFeature = () => true) {
   const { paths, require: require2, except } = config2.implementation;
   if (require2 === "off") return false;
   const folded = foldPath(path2);
-  return pathMatcher(paths)(folded) && !pathMatcher(except.paths)(folded) && !isPlanning(path2, config2);
+  if (!pathMatcher(paths)(folded) || pathMatcher(except.paths)(folded)) return false;
+  return !isPlanning(path2, config2, mayBeFeature);
 }
-function isPlanning(path2, { features: features2, approval: approval2 }) {
-  const gated = { globs: features2, ownersDesignate: ownersDesignate(approval2), spec: "with-plan" };
-  if (isGatedText(path2, gated)) return true;
+function isPlanning(path2, { features: features2, approval: approval2 }, mayBeFeature) {
+  if (isSettingsPath(path2, ownersDesignate(approval2))) return true;
   return candidatePlaces(path2, features2).some((place3) => {
+    const { folder: folder2, spec } = fileNamesOf(place3);
+    if (isGatedIn(path2, place3, "with-plan"))
+      return !path2.slice(folder2.length + 1).includes("/") || mayBeFeature(place3);
     const name2 = foldPath(path2.slice(path2.lastIndexOf("/") + 1));
-    const { spec } = fileNamesOf(place3);
     return spec !== null && (name2 === foldPath(spec) || name2 === "tasks.md");
   });
 }
@@ -45743,9 +45736,24 @@ var init_implementation_files = __esm({
     init_approval_schema();
     init_feature_folder();
     init_file_names();
+    init_gated_path();
     init_fold_path();
-    init_gated_text();
+    init_config_change();
     matchers = /* @__PURE__ */ new WeakMap();
+  }
+});
+
+// src/gate/gated-text.ts
+function isGatedText(path2, { globs, ownersDesignate: ownersDesignate2, spec }) {
+  if (isSettingsPath(path2, ownersDesignate2)) return true;
+  return candidatePlaces(path2, globs).some((place3) => isGatedIn(path2, place3, spec));
+}
+var init_gated_text = __esm({
+  "src/gate/gated-text.ts"() {
+    "use strict";
+    init_feature_folder();
+    init_gated_path();
+    init_config_change();
   }
 });
 
