@@ -12865,8 +12865,8 @@ function leadOf(block) {
   const [first] = statements;
   if (first === void 0 || block.key !== null || section2.topics.size > 0 || section2.about.size === 0)
     return null;
-  const [opening, next] = section2.blocks;
-  if (block !== (opening?.text === section2.title ? next : opening)) return null;
+  const [opening2, next] = section2.blocks;
+  if (block !== (opening2?.text === section2.title ? next : opening2)) return null;
   const { mood, isList } = first;
   return { ...readStatement(`${section2.title}: ${first.text}`), mood, isList };
 }
@@ -14739,9 +14739,9 @@ function findSigns(exhibit, add, isFeared) {
   if (mentions(exhibit, "health-check") && duration2.test(text6)) add("health", place3);
 }
 function countExits({ block, text: text6 }) {
-  const opening = block.kind === "field" ? `${String(block.key)}: ` : "";
-  if (opening === "" || !text6.startsWith(opening)) return countExitMappings(text6);
-  return countExitMappings(opening) + countExitMappings(text6.slice(opening.length));
+  const opening2 = block.kind === "field" ? `${String(block.key)}: ` : "";
+  if (opening2 === "" || !text6.startsWith(opening2)) return countExitMappings(text6);
+  return countExitMappings(opening2) + countExitMappings(text6.slice(opening2.length));
 }
 function isStatus({ text: text6, hits }) {
   return hits.some((hit) => hit.label === "contract" || hit.label === "reaction") || status.test(text6);
@@ -15215,26 +15215,37 @@ function findHiddenText(reading) {
   return documents(reading).flatMap((document4) => [...inComments(document4), ...inCharacters(document4)]);
 }
 function inComments(document4) {
-  const shown6 = shownLines(document4);
+  const unshown = withoutShownCode(document4);
   const found = [];
   let open2 = null;
   document4.lines.forEach((line, at) => {
-    if (open2 === null && line.includes("<!--") && !shown6.has(at + 1)) open2 = at;
+    if (open2 === null && unshown[at]?.includes(opening) === true) open2 = at;
     if (open2 === null || !(line.includes("-->") || at === document4.lines.length - 1)) return;
     const text6 = document4.lines.slice(open2, Math.min(at + 1, open2 + 8)).join(" ");
-    const excerpt2 = shorten(`HTML comment: ${text6.slice(text6.indexOf("<!--"))}`);
+    const excerpt2 = shorten(`HTML comment: ${text6.slice(text6.indexOf(opening))}`);
     found.push({ path: document4.path, startLine: open2 + 1, endLine: at + 1, excerpt: excerpt2 });
     open2 = null;
   });
   return found;
 }
-function shownLines(document4) {
-  const shown6 = /* @__PURE__ */ new Set();
-  for (const block of document4.blocks) {
-    if (block.kind !== "code" && !block.codes.some((code3) => code3.includes("<!--"))) continue;
-    for (let line = block.startLine; line <= block.endLine; line += 1) shown6.add(line);
+function withoutShownCode({ lines: lines2, blocks }) {
+  const left = [...lines2];
+  for (const { kind, codes, startLine, endLine } of blocks) {
+    const spans = codes.filter((code3) => code3.includes(opening));
+    if (kind !== "code" && spans.length === 0) continue;
+    for (let at = startLine - 1; at < endLine; at += 1)
+      left[at] = kind === "code" ? "" : takeOut(spans, left[at] ?? "");
   }
-  return shown6;
+  return left;
+}
+function takeOut(spans, line) {
+  const span = spans.findIndex((code4) => line.includes(code4));
+  if (span === -1) return line;
+  const [code3 = ""] = spans.splice(span, 1);
+  return takeOut(
+    spans,
+    line.replace(code3, () => "")
+  );
 }
 function inCharacters(document4) {
   return document4.lines.flatMap((line, at) => {
@@ -15247,7 +15258,7 @@ function inCharacters(document4) {
 function kindOf2(character) {
   return kinds9.find(([, pattern2]) => pattern2.test(character))?.[0] ?? "zero-width characters";
 }
-var kinds9, noHiddenText;
+var kinds9, noHiddenText, opening;
 var init_no_hidden_text = __esm({
   "src/plan/rules/no-hidden-text.ts"() {
     "use strict";
@@ -15280,6 +15291,7 @@ var init_no_hidden_text = __esm({
 `
       }
     };
+    opening = "<!--";
   }
 });
 
@@ -17404,22 +17416,22 @@ function pair2(runs, wrong) {
         continue;
       }
       const size = closer.split ? openerSize > 1 && closerSize > 1 ? 2 : 1 : closerSize;
-      const opening = opener2.markers.slice(opener2.end - size, opener2.end);
+      const opening2 = opener2.markers.slice(opener2.end - size, opener2.end);
       const closing2 = closer.markers.slice(closer.start, closer.start + size);
-      const openToken = opening[0];
+      const openToken = opening2[0];
       const closeToken = closing2[0];
       if (
         // Whole sequences:
         // the markers of a sequence are next to each other,
         // so if the first and last marker are of one sequence of that size,
         // all markers are exactly that sequence.
-        openToken === opening[size - 1] && openToken.value.length === size && closeToken === closing2[size - 1] && closeToken.value.length === size && // Of the same attention, so its opening and closing sequence.
+        openToken === opening2[size - 1] && openToken.value.length === size && closeToken === closing2[size - 1] && closeToken.value.length === size && // Of the same attention, so its opening and closing sequence.
         openToken.attention === closeToken.attention
       ) {
         wrong.delete(openToken);
         wrong.delete(closeToken);
       } else {
-        const involved = [.../* @__PURE__ */ new Set([...opening, ...closing2])];
+        const involved = [.../* @__PURE__ */ new Set([...opening2, ...closing2])];
         for (const token3 of involved) {
           const list5 = wrong.get(token3);
           if (list5) list5.push(...involved);
@@ -42072,7 +42084,7 @@ function checkHiddenText(readings, severity2) {
       ...base3,
       status: "pass",
       evidence: [],
-      message: "Nothing is hidden.",
+      message: "No comment and no invisible character.",
       nearMisses: [],
       fix: null
     };
