@@ -43,6 +43,10 @@ const outages: readonly Answer[] = [
     shown: "429, or 403 with `Retry-After` or no requests left",
     error: { status: 429, message: "…", response: { headers: {}, data: {} } },
   },
+  {
+    shown: "400 to 499 and no JSON, such as the page of a proxy",
+    error: { status: 403, message: "…", response: { headers: {}, data: "<html>" } },
+  },
   { shown: "500 to 599", error: { status: 502, message: "…", response: { headers: {}, data: {} } } },
   { shown: "nothing within 10 seconds", error: Object.assign(new Error("…"), { name: "TimeoutError" }) },
   { shown: "nothing: no connection", error: new Error("…") },

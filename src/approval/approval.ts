@@ -36,7 +36,8 @@ export function featureSubject(path: string): Subject {
   return isAnother ? `${path}/` : path;
 }
 
-const specEnd = "/spec.md";
+/** Stands behind the path of a feature in the name of its specification. */
+export const specEnd = "/spec.md";
 
 /** Names the specification of a feature, where that has a gate of its own; the same however its file is spelled. */
 export function specSubject(path: string): Subject {

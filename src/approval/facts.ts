@@ -23,6 +23,8 @@ export interface SubjectFacts {
   readonly waivableRuleIds: readonly string[];
   /** A text that must be approved before this one: the specification that a plan answers. `null` for none. */
   readonly follows: Subject | null;
+  /** Only the record knows it: the pull request does not change it at this head. */
+  readonly isAbsent?: true;
 }
 
 /** A text in which a command does not count, wherever it stands in it. */
@@ -53,6 +55,8 @@ export interface ApprovalFacts {
   /** All commits of the pull request, for who wrote its code; `null` when there are too many to tell. */
   readonly allCommits: readonly Commit[] | null;
   readonly subjects: readonly SubjectFacts[];
+  /** Texts on which something is recorded and which are not changed at this head: they may come back. */
+  readonly absent: readonly SubjectFacts[];
   /** Specifications have a gate of their own here. */
   readonly hasSpecGate: boolean;
   /** Features are gated that cannot be approved as they are, and so are no subjects. */

@@ -3,7 +3,7 @@ import type { Word } from "./approval.ts";
 import { newPresses, pressNeeds } from "./commands/decide-press.ts";
 import { decideWords } from "./decide-words.ts";
 import { factOf, type ApprovalFacts } from "./facts.ts";
-import { isGiven, isRejected } from "./record/latest-word.ts";
+import { unendedWords } from "./record/standing-words.ts";
 import { sourceOf, speakerOf } from "./record/lapse.ts";
 import { approverNeeds } from "./people/lock-out.ts";
 import { findPerson } from "./people/person.ts";
@@ -29,9 +29,9 @@ export function approvalNeeds(input: ApprovalFacts): readonly Need[] {
 
 /** Words that still stand on the texts that are here now. */
 function standing({ entry, subjects }: ApprovalFacts): readonly Word[] {
-  return subjects.flatMap(({ subject, digest }) => {
-    const own = entry.words.filter((word) => word.subject === subject);
-    return own.filter((word) => word.digest === digest && (isGiven(word, own) || isRejected(word, own)));
+  return subjects.flatMap((subject) => {
+    const { given, rejections } = unendedWords({ subjects }, subject, entry.words);
+    return [...given.filter(({ digest }) => digest === subject.digest), ...rejections];
   });
 }
 

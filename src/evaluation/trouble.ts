@@ -1,5 +1,5 @@
 import type { Trouble } from "../effects/compute-trouble.ts";
-import { asFinal, GitHubError } from "../github/client/github-error.ts";
+import { asFinal, GitHubError, type GitHubErrorCode } from "../github/client/github-error.ts";
 import { codeOf, hintOf } from "../monitoring/log.ts";
 
 /** Refusals that may pass, and what GitHub may not show yet, are tried so often: then they are no accident. */
@@ -61,7 +61,7 @@ function whatIsWrong(error: unknown): string {
     case "rate-limited":
       return "GitHub's rate limit is used up";
     case "unexpected-answer":
-      return "GitHub's answer has not the form it documents";
+      return `GitHub's answer has not the form it documents${shown}`;
     case "behind":
       return notShown;
     case "unauthorized":
@@ -80,13 +80,22 @@ function words(error: unknown): readonly string[] {
   return [`GitHub says: “${refusal.said}”`];
 }
 
+/** What helps where that lasts which mostly passes by itself. */
+const remedies: Partial<Record<GitHubErrorCode, string>> = {
+  network: "Whoever runs Plan Gate has to look at its network, its proxy and `GHE_HOST`.",
+  timeout: "Whoever runs Plan Gate has to look at its network, its proxy and `GHE_HOST`.",
+  "server-error": "GitHub's status page says whether GitHub has trouble.",
+  "unexpected-answer": "Whoever runs Plan Gate has to look for a proxy that answers in GitHub's place.",
+};
+
 /** Hints of what passes say that it is tried again: not where it is not. */
 function nextSteps(error: unknown, outlook: Outlook): readonly string[] {
-  const hint = hintOf(error);
   const isPassing = error instanceof GitHubError && error.retryable && error.refusal === null;
-  if (outlook !== "over") return hint === null || isPassing ? [] : [hint];
+  const remedy = isPassing && outlook !== "passing" ? (remedies[error.code] ?? null) : null;
+  const hint = isPassing ? remedy : hintOf(error);
+  if (outlook !== "over") return hint === null ? [] : [hint];
   const recheck = "Comment `/recheck-plan` then: commands that are not decided yet are decided with it.";
-  return hint === null || isPassing
+  return hint === null
     ? ["Comment `/recheck-plan` later: commands that are not decided yet are decided with it."]
     : [hint, recheck];
 }

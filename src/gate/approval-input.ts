@@ -1,5 +1,4 @@
-import type { Subject } from "../approval/approval.ts";
-import type { ApprovalFacts } from "../approval/facts.ts";
+import type { ApprovalFacts, SubjectFacts } from "../approval/facts.ts";
 import { isCommentDecided, type LedgerEntry, readLedger } from "../approval/record/ledger.ts";
 import { othersIn, withNames } from "../approval/record/room.ts";
 import { ownersDesignate } from "../config/approval-schema.ts";
@@ -21,6 +20,7 @@ import { codeownersPaths, readCodeowners, type CodeOwners } from "../approval/pe
 import { misplacedTexts } from "./misplaced-texts.ts";
 import { isSettingsPath } from "./config-change.ts";
 import { askedPeople, type AskedPeople } from "./asked-people.ts";
+import { absentTexts } from "./absent-texts.ts";
 import { isSameText } from "./compared-text.ts";
 import { changedPaths, filesOf } from "./feature-change.ts";
 import { asFirstCommitted } from "./recommitted.ts";
@@ -40,47 +40,46 @@ export function approvalInput(
   view: HeadView,
   compared: Compared,
   gated: Gated,
-  { entry, isLost }: Carried,
+  carried: Carried,
 ): ApprovalFacts {
-  const { facts, app, readAt, key, hints } = snapshot;
-  const isKeys = key.type === "pull-request" && key.number === pull.number;
-  const comments = itemsOf(facts.comments[String(pull.number)]);
-  const { anybody, policies } = asked(view, compared);
+  const { facts, app, readAt } = snapshot;
+  const here = gated.subjects.map(({ subject }) => subject);
+  const entry = withNames(carried.entry, here);
+  const absent = absentTexts(entry, here, view.config.features);
+  const people = asked(view, compared);
   const designating: Designating = {
-    config: anybody,
+    config: people.anybody,
     repository: pull.repository,
     pullRequest: pull,
-    codeowners: codeownersOf(snapshot, compared, gated),
+    codeowners: codeownersOf(snapshot, compared, [...gated.subjects, ...absent]),
     subjects: gated.subjects,
     facts,
   };
   return {
     ...designating,
-    policies,
-    app,
-    readAt,
+    ...{ absent, entry, app, readAt, policies: people.policies },
     isFirstConfig: view.gateConfig.state === "invalid" || view.gateConfig.isMissing,
     allCommits: allCommits(commitsSince(facts, compared)),
     touchingCommits: touching(snapshot, compared, view, entry, designating),
     hasSpecGate: view.config.spec === "approved",
     hasUnapprovable: gated.features.some(isUnapprovable),
-    comments,
+    comments: itemsOf(facts.comments[String(pull.number)]),
     reviews: itemsOf(facts.reviews[String(pull.number)]),
     misplaced: misplacedTexts(snapshot, pull, view.config),
-    presses: isKeys ? (hints.presses ?? []) : [],
+    presses: pressesOn(snapshot, pull),
     sameTextShas: sameTextShas(snapshot, pull, { gated, view }),
-    entry: withNames(entry, namesOf(gated)),
     others: othersOf(snapshot, pull, view),
-    isRecordLost: isLost,
+    isRecordLost: carried.isLost,
   };
+}
+
+function pressesOn({ key, hints }: PullRequestSnapshot, { number }: PullRequest): ApprovalFacts["presses"] {
+  const isKeys = key.type === "pull-request" && key.number === number;
+  return isKeys ? (hints.presses ?? []) : [];
 }
 
 function isUnapprovable({ change }: Gated["features"][number]): boolean {
   return change.type === "failed" || change.type === "unreadable";
-}
-
-function namesOf({ subjects }: Gated): readonly Subject[] {
-  return subjects.map(({ subject }) => subject);
 }
 
 /**
@@ -219,11 +218,15 @@ function speakers(
 }
 
 /** CODEOWNERS at the tip of the default branch, where GitHub would look. */
-function codeownersOf({ facts }: PullRequestSnapshot, compared: Compared, gated: Gated): CodeOwners | null {
+function codeownersOf(
+  { facts }: PullRequestSnapshot,
+  compared: Compared,
+  subjects: readonly SubjectFacts[],
+): CodeOwners | null {
   const tip = compared.withDefault.comparison.baseSha;
   const files = codeownersPaths.map((path) => facts.files[`${tip}:${path}`]);
   const blob = files.find((file) => !!file)?.blob;
   if (blob?.state !== "text") return null;
-  const paths = gated.subjects.map(({ codeownersPath }) => codeownersPath);
+  const paths = subjects.map(({ codeownersPath }) => codeownersPath);
   return readCodeowners(blob.text, paths);
 }

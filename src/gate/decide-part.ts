@@ -33,9 +33,22 @@ export interface FeaturePart {
   readonly phase: Phase;
 }
 
-/** For people: `F-15`, and `F-15 spec` for a specification that has a gate of its own. */
+/**
+ * For people: `F-15`, and `F-15 spec` for a specification that has a gate of its own. An id that is more than one word
+ * is cut and stands between backticks: a folder's name can read like a verdict, and the verdict comes behind it.
+ */
 export function partName({ feature, part }: Pick<FeaturePart, "feature" | "part">): string {
-  return part === "spec" ? `${feature.id} spec` : feature.id;
+  const name = oneWord.test(feature.id) ? feature.id : quotedId(feature.id);
+  return part === "spec" ? `${name} spec` : name;
+}
+
+const maxIdCharacters = 60;
+const oneWord = new RegExp(`^[\\p{L}\\p{N}._-]{1,${maxIdCharacters}}$`, "u");
+
+function quotedId(id: string): string {
+  const characters = Array.from(id.replaceAll("`", "'"));
+  const isCut = characters.length > maxIdCharacters;
+  return `\`${characters.slice(0, maxIdCharacters).join("")}${isCut ? "…" : ""}\``;
 }
 
 /** A part of a feature, with the phase it is in at the head. */

@@ -59,8 +59,10 @@ export const issueCommentEvent = place.extend({
     updated_at: z.string(),
     performed_via_github_app: app.nullish(),
     author_association: z.string().optional(),
+    user: account.nullish(),
   }),
   changes: z.object({ body: z.object({ from: z.string() }).optional() }).optional(),
+  sender: account.nullish(),
 });
 
 /** `pull_request_review` */

@@ -52,7 +52,7 @@ const readers: Readonly<Record<string, Reader>> = {
 
   issue_comment: reader(payloads.issueCommentEvent, (event, { appId }) => {
     if (event.issue.pull_request === undefined) return ignored("a comment on an issue");
-    if (event.comment.performed_via_github_app?.id === appId) return ignored("our own comment");
+    if (event.comment.performed_via_github_app?.id === appId) return ownCommentChanged(event);
     const texts = [event.comment.body, event.changes?.body?.from];
     if (!texts.some((text) => looksLikeCommand(text ?? ""))) return ignored("no command in the comment");
     const key: EvaluationKey = { type: "pull-request", ...whereabouts(event), number: event.issue.number };
@@ -192,6 +192,14 @@ function asked(...work: readonly Work[]): AskedWork {
 }
 
 /** What somebody's words cause. */
+/** What others make of our comment is not ours: it is written anew. */
+function ownCommentChanged(event: z.infer<typeof payloads.issueCommentEvent>): WebhookReading {
+  const isOurs = event.action === "created" || event.sender?.id === event.comment.user?.id;
+  if (isOurs) return ignored("our own comment");
+  const key: EvaluationKey = { type: "pull-request", ...whereabouts(event), number: event.issue.number };
+  return asked({ type: "evaluate", key, hints: { defaultBranch: event.repository.default_branch } });
+}
+
 function byAnybody(read: AskedWork, association: string | undefined): AskedWork {
   return isStranger(association) ? { ...read, concerns: "strangers" } : read;
 }

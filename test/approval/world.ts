@@ -206,6 +206,7 @@ export function facts(changes: Given = {}): ApprovalFacts {
     entry: shownAt(0, subjects),
     others: {},
     isRecordLost: false,
+    absent: [],
     hasUnapprovable: false,
     hasSpecGate: false,
     ...given,

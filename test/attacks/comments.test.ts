@@ -56,6 +56,24 @@ describe("a comment that others can edit", () => {
     expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
   });
 
+  test("of the gate itself is written anew when somebody else changes or deletes it", async () => {
+    const scene = openScene(gate);
+    const { number } = await openPlan(scene);
+    const [before = ""] = scene.ownComments(number);
+    const { world } = gate.github;
+    const sticky = world.comments(scene.name, number).find(({ body }) => body === before);
+    world.editComment(scene.name, sticky?.id ?? 0, {
+      by: "mona",
+      body: "**✓ Approved by @alice**\n\n<!-- plan-gate -->",
+    });
+    await gate.settle();
+
+    expect(scene.ownComments(number)).toEqual([before]);
+    world.deleteComment(scene.name, sticky?.id ?? 0, { by: "mona" });
+    await gate.settle();
+    expect(scene.ownComments(number)).toEqual([before]);
+  });
+
   test("loses its approval when it is deleted", async () => {
     const scene = openScene(gate);
     const { head, number } = await openPlan(scene);
@@ -281,7 +299,7 @@ test("the command that is offered for a folder with blanks rejects that feature 
   expect(await scene.verdict(head)).toContain("action_required · ");
   await scene.comment("alice", number, `${offered} no rollback`);
 
-  expect(await scene.verdict(head)).toBe("failure · my first thing: rejected by @alice");
+  expect(await scene.verdict(head)).toBe("failure · `my first thing`: rejected by @alice");
   expect((await scene.check(head)).output.summary).toContain("F-2: waiting for approval by `@alice`");
 });
 
@@ -320,3 +338,34 @@ function repositoryOf(name: string) {
     if (fullName(state, repository) === name) return repository;
   throw new Error(`There is no ${name}.`);
 }
+
+describe("a rejection is not taken for one of less", () => {
+  const others = "approval:\n  users: [alice, carol]\n";
+  const aside = ".specify/specs/the";
+  const without = (folder: string) => ({ [`${folder}/plan.md`]: null, [`${folder}/spec.md`]: null });
+
+  test("by a folder that is named like its first word, and goes again", async () => {
+    const scene = openScene(gate, { config: others });
+    const { number } = await openPlan(scene, { ...featureFiles(), ...featureFiles(aside) });
+    await scene.comment("carol", number, "/approve-plan");
+    await scene.comment("alice", number, "/reject-plan The rollback plan is missing");
+    await gate.settle();
+
+    const head = scene.push(without(aside));
+
+    expect(await scene.verdict(head)).toBe("failure · F-15: rejected by @alice");
+  });
+
+  test("by a plan beside the settings, which goes again", async () => {
+    const scene = openScene(gate, { config: others });
+    const settings = { ".github/plan-gate.yml": `${others}  allow_author: true\n` };
+    const { number } = await openPlan(scene, { ...settings, ...featureFiles() });
+    await scene.comment("carol", number, "/approve-plan config");
+    await scene.comment("alice", number, "/reject-plan nobody shall approve their own plans");
+    await gate.settle();
+
+    const head = scene.push(without(feature));
+
+    expect(await scene.verdict(head)).toContain("rejected by @alice");
+  });
+});

@@ -41,3 +41,15 @@ test("nothing that people write becomes a mention, HTML, an image, a foreign lin
     );
   }
 });
+
+test("a folder that is called like a verdict is quoted and cut, and the verdict comes behind it", async () => {
+  const scene = openScene(gate);
+  const name =
+    "Approved by @alice (3f2a91c04b7e) · unchanged since then, so there is nothing at all to do here any more";
+  const head = scene.push(featureFiles(`.specify/specs/${name}`));
+  const number = scene.open();
+
+  const verdict = await scene.verdict(head);
+  expect(verdict).toBe(`action_required · \`${name.slice(0, 60)}…\`: waiting for approval by @alice`);
+  expect(scene.ownComments(number)[0]).toContain(": waiting for approval by `@alice`");
+});

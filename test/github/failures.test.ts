@@ -201,6 +201,25 @@ describe("a failure on the way to GitHub", () => {
     expect(await failureOf(readAll([need]))).toMatchObject({ code: "unexpected-answer", retryable: true });
   });
 
+  it.each([
+    ["the page of a proxy", 403, "<html>Blocked by the web filter</html>", "text/html"],
+    ["a page to sign in at", 401, "<html>Sign in</html>", "text/html"],
+    ["a page of another server", 404, "<html>Not here</html>", "text/html"],
+    ["words alone", 403, "Request forbidden by administrative rules.", "text/plain"],
+    ["JSON that is not whole", 404, '{"message":"Not F', "application/json"],
+    ["news where nothing was known before", 304, "", "application/json"],
+  ])("concludes nothing from %s", async (_name, status, body, type) => {
+    gitHubAnswers().get(path).reply(status, body, { "content-type": type });
+
+    expect(await failureOf(readAll([need]))).toMatchObject({
+      code: "unexpected-answer",
+      message: `The answer to GET /repos/{owner}/{repo}/check-runs/{check_run_id} of octo/hello (${status}) has not the form of GitHub's.`,
+      retryable: true,
+      refusal: null,
+      status,
+    });
+  });
+
   it("covers clients that cannot be had", async () => {
     const { github } = start({ reader: async () => Promise.reject(new Error("no key")) });
 

@@ -221,6 +221,23 @@ describe("issue_comment", () => {
     expect(workOf(read("issue_comment", payload))).toMatchObject([{ hints: { remarks: [remark] } }]);
   });
 
+  test.each(["edited", "deleted"])("our own comment that somebody else %s evaluates", (action) => {
+    const comment = {
+      body: "✓ Approved",
+      performed_via_github_app: { id: appId },
+      user: { id: 7, login: "plan-gate[bot]" },
+    };
+    const payload = patch(created, { ...onPullRequest, action, comment });
+
+    expect(workOf(read("issue_comment", patch(payload, { sender: { id: 8, login: "mona" } })))).toMatchObject(
+      [{ type: "evaluate", key: { type: "pull-request", number: 1 } }],
+    );
+    expect(read("issue_comment", patch(payload, { sender: { id: 7, login: "plan-gate[bot]" } }))).toEqual({
+      type: "ignored",
+      reason: "our own comment",
+    });
+  });
+
   test("our own comments and comments on issues cost nothing", () => {
     const ours = { body: "/approve-plan", performed_via_github_app: { id: appId } };
 

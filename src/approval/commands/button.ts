@@ -18,7 +18,7 @@ const identifier = /^([0-9a-f]{12}):([0-9a-f]{7})$/;
  * proves what its presser had been shown: the text, and all rejections and revocations up to then.
  */
 export function buttonIdentifier(subject: Subject, digest: string, words: readonly Word[]): string {
-  return `${shortDigest(digest)}:${objectionsTo(subject, words)}`;
+  return `${shortDigest(digest)}:${objectionsTo({ subject, digest }, words)}`;
 }
 
 /** `null` for a button of another kind. */
@@ -27,17 +27,21 @@ export function readButton(name: string): Button | null {
   return digest === undefined || objections === undefined ? null : { shortDigest: digest, objections };
 }
 
-/** Names what was said against a subject: 7 hex digits that change with every rejection and revocation. */
-export function objectionsTo(subject: Subject, words: readonly Word[]): string {
-  const sources = words.filter((word) => isObjection(word, subject)).map(({ sourceId }) => `${sourceId}\0`);
+/** A text under one of its names. */
+type Text = Pick<Word, "subject" | "digest">;
+
+/** Names what was said against a subject, and against the same text elsewhere: 7 hex digits that change with every rejection and revocation. */
+export function objectionsTo(text: Text, words: readonly Word[]): string {
+  const sources = words.filter((word) => isObjection(word, text)).map(({ sourceId }) => `${sourceId}\0`);
   return bytesToHex(sha256(utf8ToBytes(sources.join("")))).slice(0, 7);
 }
 
-/** Did somebody reject a subject, or take a word on it back? */
-export function hasObjected(personId: number, subject: Subject, words: readonly Word[]): boolean {
-  return words.some((word) => word.personId === personId && isObjection(word, subject));
+/** Did somebody reject a subject or the same text elsewhere, or take a word on it back? */
+export function hasObjected(personId: number, text: Text, words: readonly Word[]): boolean {
+  return words.some((word) => word.personId === personId && isObjection(word, text));
 }
 
-function isObjection({ type, subject: about }: Word, subject: Subject): boolean {
-  return about === subject && (type === "reject" || type === "revoke");
+function isObjection(word: Word, { subject, digest }: Text): boolean {
+  const isAbout = word.subject === subject || word.digest === digest;
+  return isAbout && (word.type === "reject" || word.type === "revoke");
 }

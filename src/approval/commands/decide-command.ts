@@ -4,16 +4,17 @@ import { approve } from "./approve.ts";
 import { designationProblem } from "../people/eligibility.ts";
 import { override } from "./override.ts";
 import {
-  bareTargets,
   decidedBy,
+  isNamedBy,
   nothingToDecide,
+  readRejection,
   readTargetsAndReason,
   textsOf,
   unknownName,
 } from "./targets.ts";
 import { waive } from "./waive.ts";
 import type { SubjectFacts } from "../facts.ts";
-import { isRejected } from "../record/latest-word.ts";
+import { isGiven, isRejected } from "../record/latest-word.ts";
 import { type Refusal } from "./refusal.ts";
 import { readReason } from "./reason.ts";
 
@@ -35,15 +36,23 @@ export function decideCommand(act: Act, command: Command): CommandAnswer {
   }
 }
 
-/** `/reject-plan [feature…] <reason>`, and the same of specifications: about the text that is here now. */
+/**
+ * `/reject-plan [feature…] <reason>`, and the same of specifications: about the text that is here now, and of one that is
+ * not here about the last that was. A bare rejection is about all on which its author may decide, the settings included,
+ * and of what is not here about that for which somebody's approval waits.
+ */
 function reject(act: Act, about: CommandAbout, words: readonly string[]): CommandAnswer {
-  const subjects = decidedBy(textsOf(act.input.subjects), about);
-  if (about === "spec" && subjects.length === 0)
+  const here = decidedBy(textsOf(act.input.subjects), about);
+  const absent = decidedBy(textsOf(act.input.absent), about);
+  const subjects = [...here, ...absent.filter((subject) => isNamedBy(words, subject))];
+  const waiting = absent.filter((subject) => isLetThrough(act, subject));
+  const reach = [...new Set([...subjects, ...waiting])];
+  if (about === "spec" && reach.length === 0)
     return refuse("nothing-to-approve", nothingToDecide(act.input, about, "reject"));
-  const targets = readTargetsAndReason(subjects, words);
+  const targets = readRejection(subjects, words, reach);
   if (targets.state === "refused") return targets;
   const areNamed = targets.named.length > 0;
-  const wanted = areNamed ? targets.named : bareTargets(subjects);
+  const wanted = areNamed ? targets.named : reach;
   if (wanted.length === 0) {
     return refuse("nothing-to-approve", nothingToDecide(act.input, about, "reject"));
   }
@@ -59,6 +68,12 @@ function reject(act: Act, about: CommandAbout, words: readonly string[]): Comman
   return accept(act, "reject", kept.subjects, { reason });
 }
 
+/** Does an approval or an override of the text, whoever gave it, still stand? */
+function isLetThrough({ words }: Act, { subject, digest }: SubjectFacts): boolean {
+  const own = words.filter((word) => word.subject === subject);
+  return own.some((word) => word.digest === digest && word.type !== "waive" && isGiven(word, own));
+}
+
 /** `/recheck-plan`: being decided is all it asks for. */
 function recheck(act: Act): CommandAnswer {
   if (act.standing?.permissions.write === true) return { state: "accepted", words: [] };
@@ -70,10 +85,12 @@ function recheck(act: Act): CommandAnswer {
 
 /**
  * Decides `/revoke-plan [feature…]`, and the same of specifications: takes back one's own approvals, rejections,
- * waivers and overrides, of whatever text.
+ * waivers and overrides, of whatever text, also where it is not changed here at the moment.
  */
 function revoke(act: Act, about: CommandAbout, words: readonly string[]): CommandAnswer {
-  const subjects = decidedBy(act.input.subjects, about);
+  const here = decidedBy(act.input.subjects, about);
+  const absent = decidedBy(act.input.absent, about);
+  const subjects = [...here, ...absent];
   if (about === "spec" && subjects.length === 0)
     return refuse("nothing-to-revoke", nothingToDecide(act.input, about, "take back"));
   const targets = readTargetsAndReason(subjects, words);
@@ -81,9 +98,11 @@ function revoke(act: Act, about: CommandAbout, words: readonly string[]): Comman
   const [unknown] = targets.rest;
   if (unknown !== undefined) return { state: "refused", refusal: unknownName(subjects, unknown) };
   const areNamed = targets.named.length > 0;
-  const wanted = areNamed ? targets.named : subjects;
+  const wanted = areNamed
+    ? targets.named
+    : [...here, ...absent.filter((subject) => hasGiven(act, subject) || hasRejected(act, subject))];
   const kept = keep(wanted, areNamed, (subject) =>
-    hasOverridden(act, subject)
+    hasOverridden(act, subject) || (subject.isAbsent === true && hasGiven(act, subject))
       ? null
       : (designationProblem(act.input, subject, act.standing) ?? methodProblem(act, subject)),
   );
@@ -99,11 +118,20 @@ function hasOverridden({ words, source }: Act, { subject }: SubjectFacts): boole
   );
 }
 
+/** Does something that its author gave to a text still stand? */
+function hasGiven({ words, source }: Act, { subject }: SubjectFacts): boolean {
+  const own = words.filter((word) => word.subject === subject);
+  return own.some((word) => word.personId === source.personId && isGiven(word, own));
+}
+
+function hasRejected({ words, source }: Act, { subject }: SubjectFacts): boolean {
+  const own = words.filter((word) => word.subject === subject);
+  return own.some((word) => word.personId === source.personId && isRejected(word, own));
+}
+
 /** There may be nothing to take back yet: a press may be on its way whose webhook comes late. */
-function methodProblem({ input, words, source }: Act, subject: SubjectFacts): Refusal | null {
-  const own = words.filter((word) => word.subject === subject.subject);
-  const hasRejected = own.some((word) => word.personId === source.personId && isRejected(word, own));
-  if (!hasRejected || input.config.methods.includes("comment")) return null;
+function methodProblem(act: Act, subject: SubjectFacts): Refusal | null {
+  if (!hasRejected(act, subject) || act.input.config.methods.includes("comment")) return null;
   const message =
     "A rejection is not taken back by a comment here: `approval.methods` leaves comments out. Approve the text in one of the ways it names.";
   return { reason: "method-off", message };

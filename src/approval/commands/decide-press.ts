@@ -66,10 +66,10 @@ export function decidePress(
 }
 
 /** GitHub tells no time of a press, and its webhook may come late: in doubt what blocks was said last. */
-function orderProblem({ words, source }: Act, { subject }: SubjectFacts, button: Button): Refusal | null {
-  const isShownAfter = button.objections === objectionsTo(subject, words);
-  if (isShownAfter || !hasObjected(source.personId, subject, words)) return null;
-  const message = `You rejected ${codeSpan(subject)} or took a word on it back, and the button you pressed was older than that. Press the button that the check shows now.`;
+function orderProblem({ words, source }: Act, text: SubjectFacts, button: Button): Refusal | null {
+  const isShownAfter = button.objections === objectionsTo(text, words);
+  if (isShownAfter || !hasObjected(source.personId, text, words)) return null;
+  const message = `You rejected ${codeSpan(text.subject)} or took a word on it back, and the button you pressed was older than that. Press the button that the check shows now.`;
   return { reason: "stale", message };
 }
 

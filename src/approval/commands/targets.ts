@@ -3,6 +3,7 @@ import type { CommandAbout } from "../../slash-commands/command.ts";
 import { configSubject, isOnlyWaived, subjectKind } from "../approval.ts";
 import { shortDigest } from "../digest.ts";
 import type { ApprovalFacts, SubjectFacts } from "../facts.ts";
+import { isNameless } from "../record/room.ts";
 import { nameList, type Refusal } from "./refusal.ts";
 
 /** The texts a command names, and the words after them. */
@@ -22,6 +23,7 @@ export const digestForm = /^[0-9a-f]{12,64}$/i;
  * Reads the names at the beginning of a command's words, `max` at most; the first other word ends them. A name is one
  * word: the path of a text that is gated here, also with a slash or its file behind it, else its id (letters of either
  * case), so `F-1` is never `F-15`. Unicode's normal forms are equal, and a comma or a colon behind a name is not a part of it.
+ * Of texts that only the record knows, a name means all that answer to it.
  */
 export function readTargets(
   subjects: readonly SubjectFacts[],
@@ -31,10 +33,10 @@ export function readTargets(
   const named = new Set<SubjectFacts>();
   for (const [position, word] of words.entries()) {
     const matches = position < max ? subjectsNamed(subjects, word) : [];
-    const [match, other] = matches;
-    if (match === undefined) return { state: "read", named: [...named], rest: words.slice(position) };
-    if (other !== undefined) return { state: "refused", refusal: ambiguous(word, matches, subjects) };
-    named.add(match);
+    if (matches.length === 0) return { state: "read", named: [...named], rest: words.slice(position) };
+    const here = matches.filter(({ isAbsent }) => isAbsent !== true);
+    if (here.length > 1) return { state: "refused", refusal: ambiguous(word, here, subjects) };
+    for (const match of matches) named.add(match);
   }
   return { state: "read", named: [...named], rest: [] };
 }
@@ -59,6 +61,43 @@ export function readTargetsAndReason(
     : targets;
 }
 
+/**
+ * The same for a rejection, which never means less than it could: a name that could be the first word of its reason makes
+ * it one of all texts, in those words. What it says of the only text, or of all of them, is the same either way. `reach`: the
+ * texts that a bare one is about.
+ */
+export function readRejection(
+  subjects: readonly SubjectFacts[],
+  words: readonly string[],
+  reach: readonly SubjectFacts[],
+): Targets {
+  const targets = readTargetsAndReason(subjects, words);
+  if (!mayBeginReason(subjects, words)) return targets;
+  const isAboutAll = targets.state === "read" && targets.named.length === reach.length;
+  return isAboutAll ? targets : { state: "read", named: [], rest: words };
+}
+
+/**
+ * Could one of the names at the beginning be a word of the reason as well? A path and an id such as `F-15` could not, nor
+ * a name with a digest behind it. A colon proves nothing: `Security: …`, where a folder has that name.
+ */
+export function mayBeginReason(
+  subjects: readonly SubjectFacts[],
+  words: readonly string[],
+  max = Number.POSITIVE_INFINITY,
+): boolean {
+  const end = words.findIndex(
+    (word, position) => position >= max || subjectsNamed(subjects, word).length === 0,
+  );
+  const names = end === -1 ? words : words.slice(0, end);
+  return !digestForm.test(words[names.length] ?? "") && !names.every(isOnlyAName);
+}
+
+/** Has a word the form of a path, or of an id with a number? */
+export function isOnlyAName(word: string): boolean {
+  return nameForm.test(word);
+}
+
 function narrow(
   subjects: readonly SubjectFacts[],
   named: readonly SubjectFacts[],
@@ -80,6 +119,15 @@ const notAReason = "A reason does not begin with a path or an id: put another wo
 
 /** The form of a path, or of the id or the folder of a feature that is not gated here. */
 const nameForm = /[\\/]|^\.specify|^f-\d{1,9}(?:-\S*)?[,:;]?$|^\d{3,14}-\S/i;
+
+/** Does one of the words name this text, in a form that no reason begins with? */
+export function isNamedBy(words: readonly string[], subject: SubjectFacts): boolean {
+  return words.some((word) =>
+    digestForm.test(word)
+      ? subject.digest.startsWith(word.toLowerCase())
+      : nameForm.test(word) && subjectsNamed([subject], word).length > 0,
+  );
+}
 
 /** Where there are several texts, also the folder of one, a name with blanks, and a name in a sentence. */
 function isMeantAsName(subjects: readonly SubjectFacts[], words: readonly string[]): boolean {
@@ -103,9 +151,10 @@ export function commandName(subject: SubjectFacts, subjects: readonly SubjectFac
   const decidable = decidedBy(subjects, subjectKind(subject.subject));
   const isName = (word: string) => {
     const [match, other] = subjectsNamed(decidable, word);
-    return match === subject && other === undefined && !unseen.test(word);
+    return match === subject && other === undefined && !unseen.test(word) && !markBehind.test(word);
   };
-  return [subject.id, subject.subject].find(isName) ?? shortDigest(subject.digest);
+  const names = [subject.id, subject.subject, `${subject.subject}/`];
+  return names.find(isName) ?? shortDigest(subject.digest);
 }
 
 /** Between words, or not to be seen. */
@@ -123,9 +172,9 @@ export function textsOf(subjects: readonly SubjectFacts[]): readonly SubjectFact
   return subjects.filter(({ subject }) => !isOnlyWaived(subject));
 }
 
-/** Those that the commands about plans, or about specifications, can decide on. */
+/** Those that the commands about plans, or about specifications, can decide on; both on what has lost its name. */
 export function decidedBy(subjects: readonly SubjectFacts[], about: CommandAbout): readonly SubjectFacts[] {
-  return subjects.filter(({ subject }) => subjectKind(subject) === about);
+  return subjects.filter(({ subject }) => subjectKind(subject) === about || isNameless(subject));
 }
 
 /** What a command says where none of the texts it could decide on is changed; `toDo`: `approve`. */
@@ -145,26 +194,33 @@ export function nothingToDecide(
   }
 }
 
-/** What is written exactly goes before what is meant. */
+/** What may stand behind a name without being a part of it. */
+const markBehind = /[,:;]$/;
+
+/** All that a word could name, with and without the mark behind it: more than one is for its author to tell apart. */
 function subjectsNamed(subjects: readonly SubjectFacts[], word: string): readonly SubjectFacts[] {
-  const exact = subjects.filter(({ subject }) => subject === word);
-  if (exact.length > 0) return exact;
-  if (digestForm.test(word) || /\s/.test(word)) return [];
-  const named = subjectsMeant(subjects, word);
-  return named.length > 0 ? named : subjectsMeant(subjects, word.replace(/[,:;]$/, ""));
+  if (digestForm.test(word) || /\s/.test(word)) return subjects.filter(({ subject }) => subject === word);
+  const named = [word, word.replace(markBehind, "")].flatMap((name) => subjectsMeant(subjects, name));
+  return [...new Set(named)];
 }
 
+/** What is written exactly goes before what is meant; a path without a slash is no more exact than an id. */
 function subjectsMeant(subjects: readonly SubjectFacts[], word: string): readonly SubjectFacts[] {
+  const exact = subjects.filter(({ subject }) => subject === word);
+  if (exact.length > 0 && (word.includes("/") || !exact.some(isFeature))) return exact;
   const byPath = subjects.filter(
-    ({ subject, codeownersPath }) =>
-      subject !== configSubject &&
-      !isOnlyWaived(subject) &&
-      (folderOf(subject) === folderOf(word, subjectKind(subject)) ||
-        withoutStart(codeownersPath) === withoutStart(word)),
+    (one) =>
+      isFeature(one) &&
+      (folderOf(one.subject) === folderOf(word, subjectKind(one.subject)) ||
+        withoutStart(one.codeownersPath) === withoutStart(word)),
   );
-  if (byPath.length > 0) return byPath;
+  if (byPath.length > 0 && word.includes("/")) return byPath;
   const id = normalize(word).toLowerCase();
-  return subjects.filter((subject) => normalize(subject.id).toLowerCase() === id);
+  return [...byPath, ...subjects.filter((subject) => normalize(subject.id).toLowerCase() === id)];
+}
+
+function isFeature({ subject }: SubjectFacts): boolean {
+  return subject !== configSubject && !isOnlyWaived(subject);
 }
 
 /** A path without what may stand around the folder's. */

@@ -110,7 +110,8 @@ export function mayApproveFirstConfig(
 
 /** Those who may decide on any of the texts, for people to read: `@alice`, `@acme/architects`. */
 export function designatedNames(input: ApprovalFacts): readonly string[] {
-  const names = input.subjects.flatMap((subject) => {
+  const subjects = input.subjects.length > 0 ? input.subjects : input.absent;
+  const names = subjects.flatMap((subject) => {
     const { users, teams, owningTeams, permission } = designationFor(input, subject);
     const people = [...users, ...teams, ...owningTeams].map((name) => `@${name}`);
     return permission === null ? people : [...people, `people with ${permission} permission`];

@@ -46,7 +46,7 @@ function findStanding({ facts }: ApprovalFacts, { id, login }: Speaker): FoundPe
 /** Teams matter only for those who are not named themselves, or are and cannot write; of groups that must approve, and under several policies, always. */
 function membershipNeeds(input: ApprovalFacts, login: string, canWrite: boolean): readonly Need[] {
   const lower = login.toLowerCase();
-  const teams = input.subjects
+  const teams = [...input.subjects, ...input.absent]
     .map((subject) => designationFor(input, subject))
     .flatMap(({ users, teams, owningTeams }) => {
       if (!canWrite) return teams;

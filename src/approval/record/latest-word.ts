@@ -47,7 +47,22 @@ export function addWords(all: readonly Word[], added: readonly Word[]): readonly
     (word, index) => !words.slice(index + 1).some((later) => isRepeated(word, later)),
   );
   return latest.filter(
-    (word) => isLastObjection(word, latest) || recentTexts(words, word.subject).has(word.digest),
+    (word) =>
+      isLastObjection(word, latest) ||
+      isEndingElsewhere(word, latest) ||
+      recentTexts(words, word.subject).has(word.digest),
+  );
+}
+
+/** It ends what its author gave to the same text under another name. */
+function isEndingElsewhere(word: Word, all: readonly Word[]): boolean {
+  if (word.type !== "reject" && word.type !== "revoke") return false;
+  return all.some(
+    (other) =>
+      isGiving(other) &&
+      other.personId === word.personId &&
+      other.digest === word.digest &&
+      other.subject !== word.subject,
   );
 }
 

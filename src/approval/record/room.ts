@@ -88,10 +88,18 @@ export function withNames(entry: LedgerEntry, subjects: readonly Subject[]): Led
   return { ...entry, words: entry.words.map(named), shown: entry.shown.map(named) };
 }
 
-/** The name of a text as it is kept where room is short: no path of Git has two slashes side by side. */
+/** No path of Git has two slashes side by side. */
+const hashStart = "//";
+
+/** Is it kept as a hash, so that nobody can tell what it was called? */
+export function isNameless(subject: Subject): boolean {
+  return subject.startsWith(hashStart);
+}
+
+/** The name of a text as it is kept where room is short. */
 export function shortName(subject: Subject): Subject {
   if (subject.length <= maxNameLength) return subject;
-  return `//${bytesToHex(sha256(utf8ToBytes(subject))).slice(0, 32)}`;
+  return `${hashStart}${bytesToHex(sha256(utf8ToBytes(subject))).slice(0, 32)}`;
 }
 
 interface Step {
@@ -109,6 +117,7 @@ const onlyObjections: Change = (entry) => ({
   ...withoutProse(entry),
   shown: [],
   greenHeads: [],
+  restsOn: undefined,
   words: withoutProse(entry).words.filter(isObjection),
 });
 
@@ -133,6 +142,9 @@ const steps: readonly Step[] = [
     change: (entry) => ({
       ...onWords((word) => ({ ...word, subject: shortName(word.subject) }))(entry),
       shown: entry.shown.map((shown) => ({ ...shown, subject: shortName(shown.subject) })),
+      ...(entry.restsOn && {
+        restsOn: entry.restsOn.map((text) => ({ ...text, subject: shortName(text.subject) })),
+      }),
     }),
   },
   { of: "closed", change: null },

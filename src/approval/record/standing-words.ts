@@ -30,9 +30,9 @@ export function standingWords(
   subject: SubjectFacts,
   words: readonly Word[],
 ): StandingWords {
-  const own = words.filter((word) => word.subject === subject.subject);
   const isCurrent = ({ digest }: Word) => digest === subject.digest;
-  const given = own.filter((word) => isGiven(word, own));
+  const unended = unendedWords(input, subject, words);
+  const { given } = unended;
   const judged = given.filter(isCurrent).map((word) => ({ word, why: lapseOf(input, subject, word) }));
   const counting = judged.flatMap(({ word, why }) => (why === null ? [word] : []));
   const approvals = latestOfEach(counting.filter(isApproval));
@@ -40,7 +40,7 @@ export function standingWords(
   const isMissed = (word: Word) => !approvers.has(word.personId) || !isApproval(word);
   const lapsed = judged.flatMap(({ word, why }) => (why !== null && isMissed(word) ? [{ word, why }] : []));
 
-  const rejections = latestOfEach(own.filter((word) => isCurrent(word) && isRejected(word, own)));
+  const rejections = latestOfEach(unended.rejections);
   const ended = rejections.flatMap((word) => endOf(input, subject, word));
   const voided = given.filter((word) => isApproval(word) && !isCurrent(word) && isMissed(word));
   return {
@@ -51,6 +51,31 @@ export function standingWords(
     voided: latestOfEach(voided).toReversed(),
     lapsed: [...lapsed, ...ended],
   };
+}
+
+/**
+ * Which words on a text nobody took back. A text that was moved away or back is what it was: what somebody objected to the
+ * very text under a name that is not here counts as well, and ends what they gave.
+ */
+export function unendedWords(
+  { subjects }: Pick<ApprovalFacts, "subjects">,
+  { subject, digest }: SubjectFacts,
+  words: readonly Word[],
+): { readonly given: readonly Word[]; readonly rejections: readonly Word[] } {
+  const here = new Set(subjects.map((other) => other.subject));
+  const own = words.filter((word) => word.subject === subject);
+  const isMoved = (word: Word, text: string) => word.digest === text && !here.has(word.subject);
+  const given = own.filter((word) => {
+    const ending = words.filter((other) => other.subject === subject || isMoved(other, word.digest));
+    return isGiven(word, ending);
+  });
+  const rejections = words.filter((word) => {
+    if (word.subject === subject) return word.digest === digest && isRejected(word, own);
+    const isSame = (other: Word) => other.subject === subject && other.digest === digest;
+    const ending = words.filter((other) => other.subject === word.subject || isSame(other));
+    return isMoved(word, digest) && isRejected(word, ending);
+  });
+  return { given, rejections };
 }
 
 /** A rejection ends without a word only when its author is known to have no say any more. */

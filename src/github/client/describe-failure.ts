@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { GitHubError } from "./github-error.ts";
+import { GitHubError, unexpectedAnswer } from "./github-error.ts";
 import { rateLimited } from "./holdoffs.ts";
 import { describePermission, describeTask } from "./permissions.ts";
 import { permissionWords, refusalFor } from "./refusals.ts";
@@ -42,7 +42,19 @@ export function describeFailure(error: unknown, route: string, about: string): G
       cause: error,
     });
   }
+  if (isOthers(failure)) {
+    const message = `The answer to ${route} of ${about} (${status}) has not the form of GitHub's.`;
+    return unexpectedAnswer(message, { status, cause: error });
+  }
   return refused(failure, error, { route, about });
+}
+
+/**
+ * GitHub refuses in JSON, and answers 304 only where it is asked what changed. All else is of somebody in between, such
+ * as the page of a proxy: its 404 must not read as "there is no such file", nor its 401 as a wrong key.
+ */
+function isOthers({ status, response }: Failure): boolean {
+  return status < 400 || (typeof response?.data === "string" && response.data.trim() !== "");
 }
 
 function noAnswer(error: unknown, route: string, about: string): GitHubError {

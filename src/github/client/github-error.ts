@@ -60,6 +60,19 @@ export class GitHubError extends Error {
   }
 }
 
+/** An answer that cannot be GitHub's, or is not whole: nothing is concluded from it, its status neither. */
+export function unexpectedAnswer(
+  message: string,
+  details: { readonly status?: number; readonly cause: unknown },
+): GitHubError {
+  return new GitHubError(message, {
+    code: "unexpected-answer",
+    hint: "It is tried again. Check for a proxy that answers in GitHub's place where it lasts.",
+    retryable: true,
+    ...details,
+  });
+}
+
 /** The same failure where it was tried often enough: nothing more is. */
 export function asFinal({ message, ...details }: GitHubError): GitHubError {
   const { code, hint, retryAfterMs, status, refusal, cause } = details;

@@ -48,7 +48,7 @@ function graphqlError({ owner, repo }: Session, error: z.infer<typeof errorShape
       return rateLimited(about, { retryAfterMs: 60_000 });
     case undefined:
     default:
-      return new GitHubError(`GitHub could not answer ${about}.`, {
+      return new GitHubError(`GitHub could not answer ${about}${said === "" ? "." : `: ${said}`}`, {
         code: "server-error",
         hint: "Nothing to do: it is tried again.",
         retryable: true,

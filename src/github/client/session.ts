@@ -2,7 +2,7 @@ import type { Octokit } from "@octokit/core";
 import type { z } from "zod";
 import { createConditionalFetch, type KnownAnswers } from "./conditional-fetch.ts";
 import { describeFailure } from "./describe-failure.ts";
-import { GitHubError } from "./github-error.ts";
+import { GitHubError, unexpectedAnswer } from "./github-error.ts";
 import type { Holdoffs } from "./holdoffs.ts";
 import { createGuardedFetch, type Exchange, type RequestSeen, toRequestSeen } from "./guarded-fetch.ts";
 
@@ -68,7 +68,7 @@ export function openSession(options: SessionOptions): Session {
     const response = await ask(options, call, { about, note });
     if (response.status >= 300) throw ledAway(call.route, about, response.status);
     const parsed = call.schema.safeParse(response.data);
-    if (!parsed.success) throw unexpectedAnswer(call.route, about, parsed.error);
+    if (!parsed.success) throw otherForm(call.route, about, parsed.error);
     return { value: parsed.data, ...pagesIn(response.link) };
   };
 
@@ -152,17 +152,10 @@ function ledAway(route: string, about: string, status: number): GitHubError {
   });
 }
 
-function unexpectedAnswer(route: string, about: string, cause: z.ZodError): GitHubError {
+function otherForm(route: string, about: string, cause: z.ZodError): GitHubError {
   const at = cause.issues[0]?.path.join(".") ?? "";
-  return new GitHubError(
-    `GitHub's answer to ${route} of ${about} has not the form it documents, at \`${at}\`.`,
-    {
-      code: "unexpected-answer",
-      hint: "It is tried again. Check for a proxy that answers in GitHub's place where it lasts.",
-      retryable: true,
-      cause,
-    },
-  );
+  const message = `GitHub's answer to ${route} of ${about} has not the form it documents, at \`${at}\`.`;
+  return unexpectedAnswer(message, { cause });
 }
 
 /** From the `Link` header: https://docs.github.com/en/rest/using-the-rest-api/using-pagination-in-the-rest-api */

@@ -81,7 +81,7 @@ function overview(pr: PullRequestDecision, place: LinkTarget): readonly string[]
     const { feature, outcome } = decision;
     const waiting = waitingIn(outcome).filter(() => pr.methods.includes("comment"));
     return [
-      link(codeSpan(partName(decision), 60), folderUrl(place, feature.path)),
+      link(codeSpan(partName(decision).replaceAll("`", ""), 80), folderUrl(place, feature.path)),
       phaseNames[decision.phase],
       `${verdictSigns[decision.verdict]} ${neutralize(decision.title, 120)}`,
       waiting.map(approveCommand).join(""),

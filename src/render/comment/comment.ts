@@ -33,7 +33,8 @@ export function renderTroubleComment(title: string, details: readonly string[]):
 
 const maxFeatures = 3;
 const maxRows = 9;
-const maxWords = 100;
+/** GitHub takes 65,536 in a comment. */
+const maxRecordCharacters = 60_000;
 const maxReason = 140;
 
 function heading(pr: PullRequestDecision): string {
@@ -45,7 +46,7 @@ function features(decisions: readonly FeatureDecision[]): readonly string[] {
   if (decisions.length < 2) return [];
   const shown = decisions.slice(0, maxFeatures).map((decision) => {
     const { title, verdict } = decision;
-    return `${verdictSigns[verdict]} ${neutralize(partName(decision), 60)}: ${neutralize(title, 120)}`;
+    return `${verdictSigns[verdict]} ${neutralize(partName(decision), 80)}: ${neutralize(title, 120)}`;
   });
   const more = decisions.length - shown.length;
   const rest = more === 0 ? [] : [`and ${more} more`];
@@ -121,14 +122,32 @@ function approve(pr: PullRequestDecision, check: string): string {
 
 function merged(pr: PullRequestDecision): readonly string[] {
   if (pr.record.length === 0) return ["**Merged.** No plan needed approval here."];
-  const rows = pr.record
-    .slice(-maxWords)
-    .map((word) => [codeSpan(word.subject, 100), ...wordRow(word, describeWord(word), pr)]);
+  const rows = newestRows(
+    pr.record.map((word) => [codeSpan(word.subject, 100), ...wordRow(word, describeWord(word), pr)]),
+  );
+  const check = link("the check `plan-gate`", `${pr.htmlUrl}/checks`);
+  const left = pr.record.length - rows.length;
   return [
     "**Merged.** This is the record of what was decided:",
     "",
     table(["Text of", "Who", "Decision", "When", "How", "Digest"], rows),
+    ...(left === 0
+      ? []
+      : [
+          "",
+          `${left} earlier ${left === 1 ? "decision is" : "decisions are"} left out to fit; ${check} had them.`,
+        ]),
   ];
+}
+
+/** As many of the last rows as a comment has room for, in their order. */
+function newestRows(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  let room = maxRecordCharacters;
+  const start = rows.findLastIndex((row) => {
+    room -= row.join(" | ").replaceAll("|", String.raw`\|`).length + 5;
+    return room < 0;
+  });
+  return rows.slice(start + 1);
 }
 
 /** The answer to a command that was turned away: to whom, why, and what to do. */

@@ -90,9 +90,9 @@ function code({ lang, value }: Code): string {
   );
 }
 
-/** Of a diagram: links, pictures, settings, characters by number, and HTML but for line breaks. */
+/** Of a diagram: links, pictures, settings, colors, comments, characters by number, and HTML but for line breaks. */
 const reachesOut =
-  /^\s*---|\bclick\b|\bcall\b|href|\/\/|www\.|%%\{|@\{|img:|\]\(|javascript|&#?\w{1,10};|#(?!quot;)\w{1,10};|<(?!br ?\/?>|[-=.|)<:]|\s)/i;
+  /^\s*---|\b(?:click|call|style|classDef|linkStyle)\b|href|\/\/|www\.|%%|@\{|img:|\]\(|javascript|&#?\w{1,10};|#(?!quot;)\w{1,10};|<(?!br ?\/?>|[-=.|)<:]|\s)/i;
 
 /** Languages that GitHub colors; it draws others as maps, models or formulas. */
 const colored =
@@ -112,12 +112,16 @@ function list({ children, ordered, start }: List): string {
     .join("\n");
 }
 
-/** Only a paragraph has a box before it. */
+/** Only a paragraph has a box before it; one of which nothing is shown leaves its box alone. */
 function listItem({ checked, children }: ListItem, marker: string): string {
-  const box = typeof checked === "boolean" ? (checked ? "☑ " : "☐ ") : "";
-  const [first = "", ...rest] = children.map(block).filter((text) => text !== "");
-  const shown = rest.reduce((text, next) => `${text}${startsList.test(next) ? "\n" : "\n\n"}${next}`, first);
-  return indented(`${box}${shown}`, marker, " ".repeat(marker.length));
+  const box = typeof checked === "boolean" ? (checked ? "☑" : "☐") : "";
+  const [text = "", ...others] = children.map(block);
+  const [first = "", ...rest] = [`${box} ${text}`.trimStart(), ...others].filter((shown) => shown !== "");
+  const shown = rest.reduce(
+    (above, next) => `${above}${startsList.test(next) ? "\n" : "\n\n"}${next}`,
+    first,
+  );
+  return indented(shown, marker, " ".repeat(marker.length));
 }
 
 /** What Markdown takes for a list right below a paragraph. */

@@ -179,6 +179,23 @@ describe("the comment that is kept up to date", () => {
     `);
   });
 
+  test("keeps the newest decisions of a final record that is too long for a comment", () => {
+    const record = Array.from({ length: 200 }, (_, index) =>
+      word({ type: "reject", login: `user-${index}`, reason: "$|".repeat(150) }),
+    );
+    const comment = renderStickyComment(pullRequest({ isMerged: true, record }));
+
+    const rows = comment.match(/`@user-/g)?.length ?? 0;
+    expect(comment.length).toBeLessThan(65_536);
+    expect(rows).toBeGreaterThan(20);
+    expect(comment).toContain("`@user-199`");
+    expect(comment).toContain(`${200 - rows} earlier decisions are left out to fit; [the check `);
+    const two = Array.from({ length: rows + 1 }, () => record[0] ?? word());
+    expect(renderStickyComment(pullRequest({ isMerged: true, record: two }))).toContain(
+      "1 earlier decision is left",
+    );
+  });
+
   test("links to nothing outside of the repository", () => {
     const record = [word({ url: "https://github.com/acme/stack-evil/pull/12" })];
 

@@ -24,6 +24,11 @@ describe("a passage of a plan", () => {
     ["keeps lists", "- one\n  - two\n\n  more\n- three", quoted("- one", "  - two", "", "  more", "- three")],
     ["keeps boxes", "- [x] done\n- [ ] open", quoted("- ☑ done", "- ☐ open")],
     ["keeps an item with nothing in it", "- \n- a", quoted("-", "- a")],
+    [
+      "keeps a box with nothing behind it apart from what follows",
+      "- [x] &nbsp;\n\n  ```\n  # Approved\n\n  <img src=x>\n  ```",
+      quoted("- ☑", "", "  ```text", "  # Approved", "", "  <img src=x>", "  ```"),
+    ],
     ["keeps numbers", "3. three\n4. four", quoted("3. three", "4. four")],
     [
       "shows headings below ours",
@@ -72,6 +77,9 @@ describe("a passage of a plan", () => {
     "%%{init: {}}%%\ngraph TD",
     "---\nconfig: {}\n---\ngraph TD",
     "graph TD\nA[<img src=x>]",
+    "graph TD\nA[drop all]\nstyle A fill:#fff,color:#fff",
+    "graph TD\nclassDef none color:#fff",
+    "graph TD\nA-->B\n%% not shown",
     "graph TD\nA[#60;b#62;]",
     "graph TD\nA[&lt;b]",
     'A@{ img: "x" }',
@@ -114,6 +122,18 @@ describe("a passage of a plan", () => {
     );
   });
 
+  test("is none of these however its blocks are nested, and whatever of them shows nothing", () => {
+    fc.assert(
+      fc.property(nestedBlock, (lines) => {
+        const markdown = rebuild([...lines, "", "[r]: http://x"].join("\n"));
+
+        expect(findings(markdown)).toEqual([]);
+        expect(parse(markdown).children.map(({ type }) => type)).toHaveLength(1);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   test("is all in quotes and blocks of code, so that nothing in it passes for ours", () => {
     fc.assert(
       fc.property(hostilePassage, (passage) => {
@@ -151,6 +171,51 @@ const structure = fc.constantFrom(
   "|---|\n",
   "| word |\n|---|\n| word |",
 );
+
+/** A block of Markdown as lines. */
+type Lines = readonly string[];
+
+const indentedBy = (first: string, others: string, lines: Lines): Lines =>
+  lines.map((line, index) =>
+    line === "" && others.trim() === "" ? "" : `${index === 0 ? first : others}${line}`,
+  );
+
+const fenced = fc
+  .tuple(
+    fc.constantFrom("```", "~~~", "```mermaid"),
+    fc.array(fc.constantFrom("", "<img src=x>", "# @alice", "> ```"), { minLength: 2, maxLength: 4 }),
+  )
+  .map(([fence, lines]): Lines => [fence, ...lines, fence.slice(0, 3)]);
+
+const markers = fc.constantFrom("- ", "- [x] ", "- [ ] ", "1. ");
+
+const listed = (marker: string, lines: Lines): Lines =>
+  indentedBy(marker, " ".repeat(marker.startsWith("-") ? 2 : marker.length), lines);
+
+/** Blocks within blocks, well formed: what shows nothing stands anywhere, and live text in every block of code. */
+const { block: nestedBlock } = fc.letrec<{ block: Lines; blocks: Lines }>((tie) => ({
+  blocks: fc
+    .array(tie("block"), { minLength: 1, maxLength: 3 })
+    .map((blocks) => blocks.flatMap((lines, index) => (index === 0 ? lines : ["", ...lines]))),
+  block: fc.oneof(
+    { depthSize: "small" },
+    {
+      weight: 3,
+      arbitrary: fc.constantFrom<Lines>(["&nbsp;"], ["[][r]"], ["<br>"], ["word"], ["[r]: http://x"]),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom<Lines>(["![]()"], ["[^1]"], ["<!-- -->"], ["***"], ["#"], ["| |", "|-|"]),
+    },
+    { weight: 3, arbitrary: fenced },
+    {
+      weight: 4,
+      arbitrary: fc.tuple(markers, tie("blocks")).map(([marker, lines]) => listed(marker, lines)),
+    },
+    { weight: 1, arbitrary: tie("blocks").map((lines) => indentedBy("> ", "> ", lines)) },
+    { weight: 1, arbitrary: tie("blocks").map((lines) => indentedBy("[^1]: ", "    ", lines)) },
+  ),
+}));
 
 /** Without fences: what stands beside one is nothing that GitHub shows. */
 const plainPassage = fc
