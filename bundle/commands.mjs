@@ -12865,8 +12865,8 @@ function leadOf(block) {
   const [first] = statements;
   if (first === void 0 || block.key !== null || section2.topics.size > 0 || section2.about.size === 0)
     return null;
-  const [opening, next] = section2.blocks;
-  if (block !== (opening?.text === section2.title ? next : opening)) return null;
+  const [opening2, next] = section2.blocks;
+  if (block !== (opening2?.text === section2.title ? next : opening2)) return null;
   const { mood, isList } = first;
   return { ...readStatement(`${section2.title}: ${first.text}`), mood, isList };
 }
@@ -14739,9 +14739,9 @@ function findSigns(exhibit, add, isFeared) {
   if (mentions(exhibit, "health-check") && duration2.test(text6)) add("health", place3);
 }
 function countExits({ block, text: text6 }) {
-  const opening = block.kind === "field" ? `${String(block.key)}: ` : "";
-  if (opening === "" || !text6.startsWith(opening)) return countExitMappings(text6);
-  return countExitMappings(opening) + countExitMappings(text6.slice(opening.length));
+  const opening2 = block.kind === "field" ? `${String(block.key)}: ` : "";
+  if (opening2 === "" || !text6.startsWith(opening2)) return countExitMappings(text6);
+  return countExitMappings(opening2) + countExitMappings(text6.slice(opening2.length));
 }
 function isStatus({ text: text6, hits }) {
   return hits.some((hit) => hit.label === "contract" || hit.label === "reaction") || status.test(text6);
@@ -15215,26 +15215,37 @@ function findHiddenText(reading) {
   return documents(reading).flatMap((document4) => [...inComments(document4), ...inCharacters(document4)]);
 }
 function inComments(document4) {
-  const shown6 = shownLines(document4);
+  const unshown = withoutShownCode(document4);
   const found = [];
   let open2 = null;
   document4.lines.forEach((line, at) => {
-    if (open2 === null && line.includes("<!--") && !shown6.has(at + 1)) open2 = at;
+    if (open2 === null && unshown[at]?.includes(opening) === true) open2 = at;
     if (open2 === null || !(line.includes("-->") || at === document4.lines.length - 1)) return;
     const text6 = document4.lines.slice(open2, Math.min(at + 1, open2 + 8)).join(" ");
-    const excerpt2 = shorten(`HTML comment: ${text6.slice(text6.indexOf("<!--"))}`);
+    const excerpt2 = shorten(`HTML comment: ${text6.slice(text6.indexOf(opening))}`);
     found.push({ path: document4.path, startLine: open2 + 1, endLine: at + 1, excerpt: excerpt2 });
     open2 = null;
   });
   return found;
 }
-function shownLines(document4) {
-  const shown6 = /* @__PURE__ */ new Set();
-  for (const block of document4.blocks) {
-    if (block.kind !== "code" && !block.codes.some((code3) => code3.includes("<!--"))) continue;
-    for (let line = block.startLine; line <= block.endLine; line += 1) shown6.add(line);
+function withoutShownCode({ lines: lines2, blocks }) {
+  const left = [...lines2];
+  for (const { kind, codes, startLine, endLine } of blocks) {
+    const spans = codes.filter((code3) => code3.includes(opening));
+    if (kind !== "code" && spans.length === 0) continue;
+    for (let at = startLine - 1; at < endLine; at += 1)
+      left[at] = kind === "code" ? "" : takeOut(spans, left[at] ?? "");
   }
-  return shown6;
+  return left;
+}
+function takeOut(spans, line) {
+  const span = spans.findIndex((code4) => line.includes(code4));
+  if (span === -1) return line;
+  const [code3 = ""] = spans.splice(span, 1);
+  return takeOut(
+    spans,
+    line.replace(code3, () => "")
+  );
 }
 function inCharacters(document4) {
   return document4.lines.flatMap((line, at) => {
@@ -15247,7 +15258,7 @@ function inCharacters(document4) {
 function kindOf2(character) {
   return kinds9.find(([, pattern2]) => pattern2.test(character))?.[0] ?? "zero-width characters";
 }
-var kinds9, noHiddenText;
+var kinds9, noHiddenText, opening;
 var init_no_hidden_text = __esm({
   "src/plan/rules/no-hidden-text.ts"() {
     "use strict";
@@ -15280,6 +15291,7 @@ var init_no_hidden_text = __esm({
 `
       }
     };
+    opening = "<!--";
   }
 });
 
@@ -17404,22 +17416,22 @@ function pair2(runs, wrong) {
         continue;
       }
       const size = closer.split ? openerSize > 1 && closerSize > 1 ? 2 : 1 : closerSize;
-      const opening = opener2.markers.slice(opener2.end - size, opener2.end);
+      const opening2 = opener2.markers.slice(opener2.end - size, opener2.end);
       const closing2 = closer.markers.slice(closer.start, closer.start + size);
-      const openToken = opening[0];
+      const openToken = opening2[0];
       const closeToken = closing2[0];
       if (
         // Whole sequences:
         // the markers of a sequence are next to each other,
         // so if the first and last marker are of one sequence of that size,
         // all markers are exactly that sequence.
-        openToken === opening[size - 1] && openToken.value.length === size && closeToken === closing2[size - 1] && closeToken.value.length === size && // Of the same attention, so its opening and closing sequence.
+        openToken === opening2[size - 1] && openToken.value.length === size && closeToken === closing2[size - 1] && closeToken.value.length === size && // Of the same attention, so its opening and closing sequence.
         openToken.attention === closeToken.attention
       ) {
         wrong.delete(openToken);
         wrong.delete(closeToken);
       } else {
-        const involved = [.../* @__PURE__ */ new Set([...opening, ...closing2])];
+        const involved = [.../* @__PURE__ */ new Set([...opening2, ...closing2])];
         for (const token3 of involved) {
           const list5 = wrong.get(token3);
           if (list5) list5.push(...involved);
@@ -29707,6 +29719,12 @@ function topicsOfFile(path2) {
   if (/(?:^|\/)data-model\.md$/iu.test(path2)) return /* @__PURE__ */ new Map([["data-models", 1]]);
   return new Map(/(?:^|\/)contracts\//iu.test(path2) ? [["interfaces", 1]] : []);
 }
+function describeLfsPointer(path2) {
+  return {
+    fact: `\`${path2}\` is a pointer to Git LFS, so its text is not in the repository.`,
+    instruction: "Take it out of `.gitattributes` and commit the text itself."
+  };
+}
 function isLfsPointer(text6) {
   return beginnings.some((beginning3) => text6.startsWith(beginning3)) && text6.includes("\noid sha256:");
 }
@@ -29736,15 +29754,19 @@ function checkSpec(spec, severity2, name2 = "spec.md") {
     return { ...base3, status: "off", evidence: [], message: "This rule is off.", fix: null };
   const beginning3 = spec === null ? null : findBeginning(spec.text);
   if (spec !== null && beginning3 !== null) {
-    const message2 = spec.onBase === null ? "The specification is new here, not reviewed before." : `The specification is on \`${spec.onBase}\`.`;
+    const message = spec.onBase === null ? "The specification is new here, not reviewed before." : `The specification is on \`${spec.onBase}\`.`;
     const { line, excerpt: excerpt2 } = beginning3;
     const evidence = [{ path: spec.path, startLine: line, endLine: line, excerpt: excerpt2 }];
-    return { ...base3, status: "pass", evidence, message: message2, fix: null };
+    return { ...base3, status: "pass", evidence, message, fix: null };
   }
-  const message = spec === null ? `There is no \`${name2}\` beside the plan.` : `\`${spec.path}\` has no content of its own.`;
-  const instruction = docs.instruction.replace("spec.md", () => name2);
+  const { fact, instruction } = whatIsMissing(spec, name2);
   const fix2 = { line: 1, instruction, example: docs.good };
-  return { ...base3, status: "fail", evidence: [], message, fix: fix2 };
+  return { ...base3, status: "fail", evidence: [], message: fact, fix: fix2 };
+}
+function whatIsMissing(spec, name2) {
+  if (spec !== null && isLfsPointer(spec.text)) return describeLfsPointer(spec.path);
+  const instruction = specExists.docs.instruction.replace("spec.md", () => name2);
+  return spec === null ? { fact: `There is no \`${name2}\` beside the plan.`, instruction } : { fact: `\`${spec.path}\` has no content of its own.`, instruction };
 }
 function findBeginning(text6) {
   if (isLfsPointer(text6)) return null;
@@ -42009,7 +42031,8 @@ function isTextInLfs({ path: path2, text: text6 }) {
   return isLfsPointer(text6) && !/\.(?:png|jpe?g|gif|webp|pdf)$/iu.test(path2);
 }
 function whyNotInLfs(path2) {
-  return `\`${path2}\` is a pointer to Git LFS, so its text is not in the repository. Take it out of \`.gitattributes\` and commit the text itself.`;
+  const { fact, instruction } = describeLfsPointer(path2);
+  return `${fact} ${instruction}`;
 }
 function read(input, settings2) {
   const added = [];
@@ -42061,7 +42084,7 @@ function checkHiddenText(readings, severity2) {
       ...base3,
       status: "pass",
       evidence: [],
-      message: "Nothing is hidden.",
+      message: "No comment and no invisible character.",
       nearMisses: [],
       fix: null
     };
@@ -43073,7 +43096,7 @@ function openJudging(count4) {
       close: () => Promise.resolve()
     };
   }
-  const threads = Array.from({ length: size }, openThread);
+  const threads = Array.from({ length: size }, () => openThread(deadlineMs));
   return {
     judge: (request) => {
       const [idlest] = threads.toSorted((a, b) => a.waiting() - b.waiting());
@@ -43086,40 +43109,72 @@ function openJudging(count4) {
     }
   };
 }
-function openThread() {
+function judgeBeside(deadlineMsOfOne) {
+  let thread = null;
+  return (request) => {
+    if (thread?.isOver() !== false) {
+      thread = openThread(deadlineMsOfOne);
+      thread.letGo();
+    }
+    return thread.judge(request);
+  };
+}
+function openThread(withinMs) {
   const worker = startWorker();
-  const jobs = [];
-  let timer;
-  const watch2 = () => {
-    clearTimeout(timer);
-    if (jobs.length > 0) timer = setTimeout(() => void worker.terminate(), deadlineMs);
-  };
-  const fail2 = (why) => {
-    clearTimeout(timer);
-    for (const job of jobs.splice(0)) job.reject(new Error(`The judging of plans ${why}.`));
-  };
-  worker.on("message", (answer4) => {
-    const job = jobs.shift();
-    watch2();
-    if (answer4.state === "judged") job?.resolve(answer4.judgement);
-    else job?.reject(new Error(`The judging of a plan failed: ${answer4.why}.`));
-  });
+  const jobs = openJobs(withinMs, () => void worker.terminate());
+  worker.on("message", jobs.settle);
   worker.on("error", (error2) => {
-    fail2(`broke off: ${error2.name}`);
+    jobs.fail(new Error(`The judging of plans broke off: ${error2.name}.`));
   });
   worker.on("exit", () => {
-    fail2("ended before it answered, or took too long");
+    jobs.fail(new Error("The judging of plans ended before it answered."));
   });
   return {
     judge: (request) => new Promise((resolve13, reject) => {
-      jobs.push({ resolve: resolve13, reject });
-      if (jobs.length === 1) watch2();
+      jobs.add({ resolve: resolve13, reject });
       worker.postMessage(request);
     }),
-    waiting: () => jobs.length,
+    waiting: jobs.waiting,
+    isOver: jobs.areOver,
+    letGo: () => {
+      worker.unref();
+    },
     close: async () => {
       await worker.terminate();
     }
+  };
+}
+function openJobs(withinMs, giveUp) {
+  const jobs = [];
+  let areOver = false;
+  let timer;
+  const fail2 = (error2) => {
+    areOver = true;
+    clearTimeout(timer);
+    for (const job of jobs.splice(0)) job.reject(error2);
+  };
+  const watch2 = () => {
+    clearTimeout(timer);
+    if (jobs.length === 0) return;
+    timer = setTimeout(() => {
+      fail2(new TooSlowError(withinMs));
+      giveUp();
+    }, withinMs);
+  };
+  return {
+    add: (job) => {
+      jobs.push(job);
+      if (jobs.length === 1) watch2();
+    },
+    settle: (answer4) => {
+      const job = jobs.shift();
+      watch2();
+      if (answer4.state === "judged") job?.resolve(answer4.judgement);
+      else job?.reject(new Error(`The judging of a plan failed: ${answer4.why}.`));
+    },
+    fail: fail2,
+    waiting: () => jobs.length,
+    areOver: () => areOver
   };
 }
 function startWorker() {
@@ -43128,17 +43183,28 @@ function startWorker() {
     extension2 === ".mjs" ? import.meta.url : `./judge-thread${extension2}`,
     import.meta.url
   );
-  if (extension2 !== ".ts") return new Worker(entry);
-  return new Worker(new URL("../worker/from-source.mjs", import.meta.url), { argv: [entry.href] });
+  if (extension2 !== ".ts") return new Worker(entry, { resourceLimits });
+  return new Worker(new URL("../worker/from-source.mjs", import.meta.url), {
+    argv: [entry.href],
+    resourceLimits
+  });
 }
-var fewPlans, maxThreads, deadlineMs;
+var fewPlans, maxThreads, deadlineMs, TooSlowError, resourceLimits;
 var init_judge = __esm({
   "src/cli/judge.ts"() {
     "use strict";
     init_check_plan();
-    fewPlans = 12;
+    fewPlans = 64;
     maxThreads = 4;
     deadlineMs = 6e4;
+    TooSlowError = class extends Error {
+      withinMs;
+      constructor(withinMs) {
+        super(`The judging of a plan took longer than ${withinMs / 1e3} s.`);
+        this.withinMs = withinMs;
+      }
+    };
+    resourceLimits = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 1024 };
   }
 });
 
@@ -44692,13 +44758,17 @@ var init_wrap_ansi = __esm({
 
 // src/render/text/columns.ts
 function padColumns(text6, columns) {
-  return text6 + " ".repeat(Math.max(0, columns - stringWidth(text6)));
+  return text6 + " ".repeat(Math.max(0, columns - columnsOf(text6)));
 }
 function columnsOf(text6) {
-  return stringWidth(text6);
+  return isPlain2(text6) ? text6.length : stringWidth(text6);
+}
+function isPlain2(text6) {
+  return /^[ -~]*$/.test(text6);
 }
 function cutColumns(text6, columns) {
-  if (stringWidth(text6) <= columns) return text6;
+  if (columnsOf(text6) <= columns) return text6;
+  if (isPlain2(text6)) return `${text6.slice(0, columns - 1).trimEnd()}\u2026`;
   const [first = ""] = wrapAnsi(text6, columns - 1, { hard: true, wordWrap: false, trim: false }).split("\n");
   return `${first.trimEnd()}\u2026`;
 }
@@ -47531,17 +47601,21 @@ var init_answers = __esm({
 
 // src/cli/lsp/judge-open-file.ts
 import { basename as basename3, dirname as dirname8, join as join21, relative as relative7 } from "node:path";
-async function judgeOpenFile(path2, texts) {
+async function judgeOpenFile(path2, texts, judgeOne2) {
   try {
-    return await judge(path2, texts);
+    return await judge(path2, texts, judgeOne2);
   } catch (error2) {
     if (error2 instanceof ConfigError) return { type: "wrong-config", error: error2 };
+    if (error2 instanceof TooSlowError) return { type: "failed", message: sayTooSlow(error2) };
     if (error2 instanceof UsageError) return { type: "failed", message: error2.message };
     const why = error2 instanceof Error ? error2.message : String(error2);
     return { type: "failed", message: `plan-gate failed itself, nothing is said about the plan: ${why}` };
   }
 }
-async function judge(path2, texts) {
+function sayTooSlow({ withinMs }) {
+  return `The plan and the files beside it were not judged within ${withinMs / 1e3} s, so nothing is said about them. Make them shorter, long tables and nested lists first, or run \`plan-gate check\`, which takes its time.`;
+}
+async function judge(path2, texts, judgeOne2) {
   const root2 = await findRoot(dirname8(path2));
   const config2 = await loadConfig(root2, null);
   const target2 = await targetOf(path2, texts, { root: root2, config: config2 });
@@ -47549,7 +47623,7 @@ async function judge(path2, texts) {
     const message = unnamedPlans([withSlashes(relative7(root2, path2))], config2.features);
     return message === null ? null : { type: "unnamed", message };
   }
-  const { checked } = await checkTarget(target2, openJudging(1).judge, fromRoot);
+  const { checked } = await checkTarget(target2, judgeOne2, fromRoot);
   return checked === null ? null : { type: "judged", root: root2, feature: checked, config: config2 };
 }
 async function targetOf(path2, texts, { root: root2, config: config2 }) {
@@ -47642,10 +47716,11 @@ function createMarks(show) {
   };
 }
 function createOpinions(files) {
+  const judgeOne2 = judgeBeside(deadlineMs2);
   const subjects = /* @__PURE__ */ new Map();
   const opinions = /* @__PURE__ */ new Map();
   const renewOne = async (path2, texts) => {
-    const opinion = texts.has(path2) ? await judgeOpenFile(path2, texts) : null;
+    const opinion = texts.has(path2) ? await judgeOpenFile(path2, texts, judgeOne2) : null;
     if (opinion === null) {
       subjects.delete(path2);
       return null;
@@ -47709,14 +47784,16 @@ function pathOf(uri) {
     return null;
   }
 }
-var settlingMs2;
+var settlingMs2, deadlineMs2;
 var init_desk = __esm({
   "src/cli/lsp/desk.ts"() {
     "use strict";
+    init_judge();
     init_run_commands();
     init_answers();
     init_judge_open_file();
     settlingMs2 = 60;
+    deadlineMs2 = 1e4;
   }
 });
 
