@@ -178,7 +178,7 @@ function checkHiddenText(readings: readonly Reading[], severity: Severity): Find
       ...base,
       status: "pass",
       evidence: [],
-      message: "Nothing is hidden.",
+      message: "No comment and no invisible character.",
       nearMisses: [],
       fix: null,
     };
