@@ -72,13 +72,9 @@ describe("on a head that changes no plan any more", () => {
 
 test("a rejection on a head with too many features is decided, and shuts the earlier one", async () => {
   const scene = openScene(gate);
-  const many = Array.from({ length: 51 }, (_, index) =>
-    featureFiles(`.specify/specs/f-${index + 100}-x`, goodPlan),
-  );
-  const { head, number } = await quieted(
-    scene,
-    Object.assign({}, ...many, { [`${feature}/plan.md`]: `${goodPlan}\nMore.\n` }),
-  );
+  const files: Record<string, string> = { [`${feature}/plan.md`]: `${goodPlan}\nMore.\n` };
+  for (let id = 100; id <= 150; id += 1) files[`.specify/specs/f-${id}-x/plan.md`] = goodPlan;
+  const { head, number } = await quieted(scene, files);
   await sayAndDelete(scene, number, "/reject-plan It loses data");
 
   expect((await scene.check(head)).conclusion).toBe("failure");
