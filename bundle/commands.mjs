@@ -12865,8 +12865,8 @@ function leadOf(block) {
   const [first] = statements;
   if (first === void 0 || block.key !== null || section2.topics.size > 0 || section2.about.size === 0)
     return null;
-  const [opening, next] = section2.blocks;
-  if (block !== (opening?.text === section2.title ? next : opening)) return null;
+  const [opening2, next] = section2.blocks;
+  if (block !== (opening2?.text === section2.title ? next : opening2)) return null;
   const { mood, isList } = first;
   return { ...readStatement(`${section2.title}: ${first.text}`), mood, isList };
 }
@@ -12961,7 +12961,12 @@ function judgeSpec(rule, spec, severity2) {
   if (isEnough2) return { ...base3, status: "pass", evidence: places2, message, nearMisses: [], fix: null };
   const nearMisses = places2.length > 0 ? places2 : [beginning(spec)];
   const line = places2.length > 0 ? Math.min(...places2.map(({ startLine }) => startLine)) : lastLine(spec);
-  const fix2 = { line, instruction: docs.instruction, example: docs.good.replace(/^# .*\n+/u, "") };
+  const fix2 = {
+    path: spec.path,
+    line,
+    instruction: docs.instruction,
+    example: docs.good.replace(/^# .*\n+/u, "")
+  };
   return { ...base3, status: "fail", evidence: [], message, nearMisses, fix: fix2 };
 }
 function beginning({ path: path2, lines: lines2 }) {
@@ -14734,9 +14739,9 @@ function findSigns(exhibit, add, isFeared) {
   if (mentions(exhibit, "health-check") && duration2.test(text6)) add("health", place3);
 }
 function countExits({ block, text: text6 }) {
-  const opening = block.kind === "field" ? `${String(block.key)}: ` : "";
-  if (opening === "" || !text6.startsWith(opening)) return countExitMappings(text6);
-  return countExitMappings(opening) + countExitMappings(text6.slice(opening.length));
+  const opening2 = block.kind === "field" ? `${String(block.key)}: ` : "";
+  if (opening2 === "" || !text6.startsWith(opening2)) return countExitMappings(text6);
+  return countExitMappings(opening2) + countExitMappings(text6.slice(opening2.length));
 }
 function isStatus({ text: text6, hits }) {
   return hits.some((hit) => hit.label === "contract" || hit.label === "reaction") || status.test(text6);
@@ -15210,26 +15215,37 @@ function findHiddenText(reading) {
   return documents(reading).flatMap((document4) => [...inComments(document4), ...inCharacters(document4)]);
 }
 function inComments(document4) {
-  const shown6 = shownLines(document4);
+  const unshown = withoutShownCode(document4);
   const found = [];
   let open2 = null;
   document4.lines.forEach((line, at) => {
-    if (open2 === null && line.includes("<!--") && !shown6.has(at + 1)) open2 = at;
+    if (open2 === null && unshown[at]?.includes(opening) === true) open2 = at;
     if (open2 === null || !(line.includes("-->") || at === document4.lines.length - 1)) return;
     const text6 = document4.lines.slice(open2, Math.min(at + 1, open2 + 8)).join(" ");
-    const excerpt2 = shorten(`HTML comment: ${text6.slice(text6.indexOf("<!--"))}`);
+    const excerpt2 = shorten(`HTML comment: ${text6.slice(text6.indexOf(opening))}`);
     found.push({ path: document4.path, startLine: open2 + 1, endLine: at + 1, excerpt: excerpt2 });
     open2 = null;
   });
   return found;
 }
-function shownLines(document4) {
-  const shown6 = /* @__PURE__ */ new Set();
-  for (const block of document4.blocks) {
-    if (block.kind !== "code" && !block.codes.some((code3) => code3.includes("<!--"))) continue;
-    for (let line = block.startLine; line <= block.endLine; line += 1) shown6.add(line);
+function withoutShownCode({ lines: lines2, blocks }) {
+  const left = [...lines2];
+  for (const { kind, codes, startLine, endLine } of blocks) {
+    const spans = codes.filter((code3) => code3.includes(opening));
+    if (kind !== "code" && spans.length === 0) continue;
+    for (let at = startLine - 1; at < endLine; at += 1)
+      left[at] = kind === "code" ? "" : takeOut(spans, left[at] ?? "");
   }
-  return shown6;
+  return left;
+}
+function takeOut(spans, line) {
+  const span = spans.findIndex((code4) => line.includes(code4));
+  if (span === -1) return line;
+  const [code3 = ""] = spans.splice(span, 1);
+  return takeOut(
+    spans,
+    line.replace(code3, () => "")
+  );
 }
 function inCharacters(document4) {
   return document4.lines.flatMap((line, at) => {
@@ -15242,7 +15258,7 @@ function inCharacters(document4) {
 function kindOf2(character) {
   return kinds9.find(([, pattern2]) => pattern2.test(character))?.[0] ?? "zero-width characters";
 }
-var kinds9, noHiddenText;
+var kinds9, noHiddenText, opening;
 var init_no_hidden_text = __esm({
   "src/plan/rules/no-hidden-text.ts"() {
     "use strict";
@@ -15275,6 +15291,7 @@ var init_no_hidden_text = __esm({
 `
       }
     };
+    opening = "<!--";
   }
 });
 
@@ -17399,22 +17416,22 @@ function pair2(runs, wrong) {
         continue;
       }
       const size = closer.split ? openerSize > 1 && closerSize > 1 ? 2 : 1 : closerSize;
-      const opening = opener2.markers.slice(opener2.end - size, opener2.end);
+      const opening2 = opener2.markers.slice(opener2.end - size, opener2.end);
       const closing2 = closer.markers.slice(closer.start, closer.start + size);
-      const openToken = opening[0];
+      const openToken = opening2[0];
       const closeToken = closing2[0];
       if (
         // Whole sequences:
         // the markers of a sequence are next to each other,
         // so if the first and last marker are of one sequence of that size,
         // all markers are exactly that sequence.
-        openToken === opening[size - 1] && openToken.value.length === size && closeToken === closing2[size - 1] && closeToken.value.length === size && // Of the same attention, so its opening and closing sequence.
+        openToken === opening2[size - 1] && openToken.value.length === size && closeToken === closing2[size - 1] && closeToken.value.length === size && // Of the same attention, so its opening and closing sequence.
         openToken.attention === closeToken.attention
       ) {
         wrong.delete(openToken);
         wrong.delete(closeToken);
       } else {
-        const involved = [.../* @__PURE__ */ new Set([...opening, ...closing2])];
+        const involved = [.../* @__PURE__ */ new Set([...opening2, ...closing2])];
         for (const token3 of involved) {
           const list5 = wrong.get(token3);
           if (list5) list5.push(...involved);
@@ -29702,6 +29719,12 @@ function topicsOfFile(path2) {
   if (/(?:^|\/)data-model\.md$/iu.test(path2)) return /* @__PURE__ */ new Map([["data-models", 1]]);
   return new Map(/(?:^|\/)contracts\//iu.test(path2) ? [["interfaces", 1]] : []);
 }
+function describeLfsPointer(path2) {
+  return {
+    fact: `\`${path2}\` is a pointer to Git LFS, so its text is not in the repository.`,
+    instruction: "Take it out of `.gitattributes` and commit the text itself."
+  };
+}
 function isLfsPointer(text6) {
   return beginnings.some((beginning3) => text6.startsWith(beginning3)) && text6.includes("\noid sha256:");
 }
@@ -29731,15 +29754,19 @@ function checkSpec(spec, severity2, name2 = "spec.md") {
     return { ...base3, status: "off", evidence: [], message: "This rule is off.", fix: null };
   const beginning3 = spec === null ? null : findBeginning(spec.text);
   if (spec !== null && beginning3 !== null) {
-    const message2 = spec.onBase === null ? "The specification is new here, not reviewed before." : `The specification is on \`${spec.onBase}\`.`;
+    const message = spec.onBase === null ? "The specification is new here, not reviewed before." : `The specification is on \`${spec.onBase}\`.`;
     const { line, excerpt: excerpt2 } = beginning3;
     const evidence = [{ path: spec.path, startLine: line, endLine: line, excerpt: excerpt2 }];
-    return { ...base3, status: "pass", evidence, message: message2, fix: null };
+    return { ...base3, status: "pass", evidence, message, fix: null };
   }
-  const message = spec === null ? `There is no \`${name2}\` beside the plan.` : `\`${spec.path}\` has no content of its own.`;
-  const instruction = docs.instruction.replace("spec.md", () => name2);
+  const { fact, instruction } = whatIsMissing(spec, name2);
   const fix2 = { line: 1, instruction, example: docs.good };
-  return { ...base3, status: "fail", evidence: [], message, fix: fix2 };
+  return { ...base3, status: "fail", evidence: [], message: fact, fix: fix2 };
+}
+function whatIsMissing(spec, name2) {
+  if (spec !== null && isLfsPointer(spec.text)) return describeLfsPointer(spec.path);
+  const instruction = specExists.docs.instruction.replace("spec.md", () => name2);
+  return spec === null ? { fact: `There is no \`${name2}\` beside the plan.`, instruction } : { fact: `\`${spec.path}\` has no content of its own.`, instruction };
 }
 function findBeginning(text6) {
   if (isLfsPointer(text6)) return null;
@@ -30684,7 +30711,7 @@ var require_parse = __commonJS({
     };
     var splitTopLevel = (input) => {
       const parts2 = [];
-      let bracket = 0;
+      let bracket2 = 0;
       let paren = 0;
       let quote3 = 0;
       let value2 = "";
@@ -30707,10 +30734,10 @@ var require_parse = __commonJS({
         }
         if (quote3 === 0) {
           if (ch === "[") {
-            bracket++;
-          } else if (ch === "]" && bracket > 0) {
-            bracket--;
-          } else if (bracket === 0) {
+            bracket2++;
+          } else if (ch === "]" && bracket2 > 0) {
+            bracket2--;
+          } else if (bracket2 === 0) {
             if (ch === "(") {
               paren++;
             } else if (ch === ")" && paren > 0) {
@@ -30780,7 +30807,7 @@ var require_parse = __commonJS({
       if (pattern2[0] !== "+" && pattern2[0] !== "*" || pattern2[1] !== "(") {
         return;
       }
-      let bracket = 0;
+      let bracket2 = 0;
       let paren = 0;
       let quote3 = 0;
       let escaped = false;
@@ -30802,14 +30829,14 @@ var require_parse = __commonJS({
           continue;
         }
         if (ch === "[") {
-          bracket++;
+          bracket2++;
           continue;
         }
-        if (ch === "]" && bracket > 0) {
-          bracket--;
+        if (ch === "]" && bracket2 > 0) {
+          bracket2--;
           continue;
         }
-        if (bracket > 0) {
+        if (bracket2 > 0) {
           continue;
         }
         if (ch === "(") {
@@ -41077,7 +41104,7 @@ function partName({ feature, part }) {
   return part === "spec" ? `${name2} spec` : name2;
 }
 function quotedId(id) {
-  const characters = [...id.replaceAll("`", "'")];
+  const characters = Array.from(id.replaceAll("`", "'"));
   const isCut = characters.length > maxIdCharacters;
   return `\`${characters.slice(0, maxIdCharacters).join("")}${isCut ? "\u2026" : ""}\``;
 }
@@ -41740,6 +41767,7 @@ function emptyCounts() {
     brackets: 0,
     backtickRuns: 0,
     angles: 0,
+    pairs: 0,
     cells: 0,
     nesting: 0,
     itemsInItems: 0,
@@ -41784,15 +41812,14 @@ function countCharacters(counts2, content3) {
   for (const character of content3) {
     const continues = character === previous3;
     previous3 = character;
-    if (character === "[" || character === "]") counts2.brackets += 1;
-    else if (character === "|") counts2.cells += 1;
-    else if (character === "<" || character === "&") counts2.angles += 1;
-    else if (character === "`" && !continues) counts2.backtickRuns += 1;
-    else if ((character === "*" || character === "_" || character === "~") && !continues)
-      counts2.delimiterRuns += 1;
+    if (character === "|") counts2.cells += 1;
+    const mark4 = marks2[character];
+    if (mark4 === void 0 || continues && mark4.isRun) continue;
+    if (mark4 !== angle2) counts2.pairs += counts2[mark4.bound];
+    counts2[mark4.bound] += 1;
   }
 }
-var parseBounds, maxPlanBytes, oversize, names2, opensContainer, startsBlock, underline, boundNames;
+var parseBounds, maxPlanBytes, oversize, names2, opensContainer, startsBlock, underline, boundNames, bracket, angle2, delimiter, marks2;
 var init_parse_bounds = __esm({
   "src/plan/reading/parse-bounds.ts"() {
     "use strict";
@@ -41809,6 +41836,8 @@ var init_parse_bounds = __esm({
       backtickRuns: 600,
       /** `<` and `&` of one block. */
       angles: 1e3,
+      /** For each of these marks but `<` and `&`, those before it in its block, in the file: what a parser compares. */
+      pairs: 1e6,
       /** `|` of the file: cells of its tables. */
       cells: 2e4,
       /** Quotes and lists that a line opens within one another. */
@@ -41831,6 +41860,7 @@ var init_parse_bounds = __esm({
       brackets: "square brackets in one block",
       backtickRuns: "runs of backticks in one block",
       angles: "`<` or `&` in one block",
+      pairs: "pairs of brackets, asterisks or backticks that could belong together",
       cells: "table cells",
       nesting: "quotes or lists within one another",
       itemsInItems: "list items that begin on the line of another",
@@ -41848,6 +41878,7 @@ var init_parse_bounds = __esm({
       "brackets",
       "backtickRuns",
       "angles",
+      "pairs",
       "cells",
       "nesting",
       "itemsInItems",
@@ -41855,6 +41886,19 @@ var init_parse_bounds = __esm({
       "indentation",
       "underlines"
     ];
+    bracket = { bound: "brackets", isRun: false };
+    angle2 = { bound: "angles", isRun: false };
+    delimiter = { bound: "delimiterRuns", isRun: true };
+    marks2 = {
+      "[": bracket,
+      "]": bracket,
+      "<": angle2,
+      "&": angle2,
+      "*": delimiter,
+      _: delimiter,
+      "~": delimiter,
+      "`": { bound: "backtickRuns", isRun: true }
+    };
   }
 });
 
@@ -41906,8 +41950,8 @@ function cut(document4, { path: path2, startLine, endLine }) {
 }
 function tableHead({ blocks, lines: lines2 }, startLine) {
   if (!blocks.some((block) => block.kind === "row" && block.startLine === startLine)) return [];
-  const delimiter2 = lines2.slice(0, startLine - 1).findLastIndex(isDelimiter);
-  return lines2.slice(Math.max(0, delimiter2 - 1), delimiter2 + 1);
+  const delimiter3 = lines2.slice(0, startLine - 1).findLastIndex(isDelimiter);
+  return lines2.slice(Math.max(0, delimiter3 - 1), delimiter3 + 1);
 }
 function isDelimiter(line) {
   return line.includes("-") && !/[^-|: \t]/.test(line);
@@ -41987,7 +42031,8 @@ function isTextInLfs({ path: path2, text: text6 }) {
   return isLfsPointer(text6) && !/\.(?:png|jpe?g|gif|webp|pdf)$/iu.test(path2);
 }
 function whyNotInLfs(path2) {
-  return `\`${path2}\` is a pointer to Git LFS, so its text is not in the repository. Take it out of \`.gitattributes\` and commit the text itself.`;
+  const { fact, instruction } = describeLfsPointer(path2);
+  return `${fact} ${instruction}`;
 }
 function read(input, settings2) {
   const added = [];
@@ -42039,7 +42084,7 @@ function checkHiddenText(readings, severity2) {
       ...base3,
       status: "pass",
       evidence: [],
-      message: "Nothing is hidden.",
+      message: "No comment and no invisible character.",
       nearMisses: [],
       fix: null
     };
@@ -43051,7 +43096,7 @@ function openJudging(count4) {
       close: () => Promise.resolve()
     };
   }
-  const threads = Array.from({ length: size }, openThread);
+  const threads = Array.from({ length: size }, () => openThread(deadlineMs));
   return {
     judge: (request) => {
       const [idlest] = threads.toSorted((a, b) => a.waiting() - b.waiting());
@@ -43064,40 +43109,72 @@ function openJudging(count4) {
     }
   };
 }
-function openThread() {
+function judgeBeside(deadlineMsOfOne) {
+  let thread = null;
+  return (request) => {
+    if (thread?.isOver() !== false) {
+      thread = openThread(deadlineMsOfOne);
+      thread.letGo();
+    }
+    return thread.judge(request);
+  };
+}
+function openThread(withinMs) {
   const worker = startWorker();
-  const jobs = [];
-  let timer;
-  const watch2 = () => {
-    clearTimeout(timer);
-    if (jobs.length > 0) timer = setTimeout(() => void worker.terminate(), deadlineMs);
-  };
-  const fail2 = (why) => {
-    clearTimeout(timer);
-    for (const job of jobs.splice(0)) job.reject(new Error(`The judging of plans ${why}.`));
-  };
-  worker.on("message", (answer4) => {
-    const job = jobs.shift();
-    watch2();
-    if (answer4.state === "judged") job?.resolve(answer4.judgement);
-    else job?.reject(new Error(`The judging of a plan failed: ${answer4.why}.`));
-  });
+  const jobs = openJobs(withinMs, () => void worker.terminate());
+  worker.on("message", jobs.settle);
   worker.on("error", (error2) => {
-    fail2(`broke off: ${error2.name}`);
+    jobs.fail(new Error(`The judging of plans broke off: ${error2.name}.`));
   });
   worker.on("exit", () => {
-    fail2("ended before it answered, or took too long");
+    jobs.fail(new Error("The judging of plans ended before it answered."));
   });
   return {
     judge: (request) => new Promise((resolve13, reject) => {
-      jobs.push({ resolve: resolve13, reject });
-      if (jobs.length === 1) watch2();
+      jobs.add({ resolve: resolve13, reject });
       worker.postMessage(request);
     }),
-    waiting: () => jobs.length,
+    waiting: jobs.waiting,
+    isOver: jobs.areOver,
+    letGo: () => {
+      worker.unref();
+    },
     close: async () => {
       await worker.terminate();
     }
+  };
+}
+function openJobs(withinMs, giveUp) {
+  const jobs = [];
+  let areOver = false;
+  let timer;
+  const fail2 = (error2) => {
+    areOver = true;
+    clearTimeout(timer);
+    for (const job of jobs.splice(0)) job.reject(error2);
+  };
+  const watch2 = () => {
+    clearTimeout(timer);
+    if (jobs.length === 0) return;
+    timer = setTimeout(() => {
+      fail2(new TooSlowError(withinMs));
+      giveUp();
+    }, withinMs);
+  };
+  return {
+    add: (job) => {
+      jobs.push(job);
+      if (jobs.length === 1) watch2();
+    },
+    settle: (answer4) => {
+      const job = jobs.shift();
+      watch2();
+      if (answer4.state === "judged") job?.resolve(answer4.judgement);
+      else job?.reject(new Error(`The judging of a plan failed: ${answer4.why}.`));
+    },
+    fail: fail2,
+    waiting: () => jobs.length,
+    areOver: () => areOver
   };
 }
 function startWorker() {
@@ -43106,17 +43183,28 @@ function startWorker() {
     extension2 === ".mjs" ? import.meta.url : `./judge-thread${extension2}`,
     import.meta.url
   );
-  if (extension2 !== ".ts") return new Worker(entry);
-  return new Worker(new URL("../worker/from-source.mjs", import.meta.url), { argv: [entry.href] });
+  if (extension2 !== ".ts") return new Worker(entry, { resourceLimits });
+  return new Worker(new URL("../worker/from-source.mjs", import.meta.url), {
+    argv: [entry.href],
+    resourceLimits
+  });
 }
-var fewPlans, maxThreads, deadlineMs;
+var fewPlans, maxThreads, deadlineMs, TooSlowError, resourceLimits;
 var init_judge = __esm({
   "src/cli/judge.ts"() {
     "use strict";
     init_check_plan();
-    fewPlans = 12;
+    fewPlans = 64;
     maxThreads = 4;
     deadlineMs = 6e4;
+    TooSlowError = class extends Error {
+      withinMs;
+      constructor(withinMs) {
+        super(`The judging of a plan took longer than ${withinMs / 1e3} s.`);
+        this.withinMs = withinMs;
+      }
+    };
+    resourceLimits = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 1024 };
   }
 });
 
@@ -43365,9 +43453,9 @@ function neutralizeSentence(text6, maxCharacters2 = 500) {
 function codeSpan(text6, maxCharacters2 = 200) {
   const content3 = visibleLine(text6, maxCharacters2);
   if (content3 === "") return "`(empty)`";
-  const delimiter2 = "`".repeat(longestRun(content3, "`") + 1);
+  const delimiter3 = "`".repeat(longestRun(content3, "`") + 1);
   const padding = content3.startsWith("`") || content3.endsWith("`") ? " " : "";
-  return `${delimiter2}${padding}${content3}${padding}${delimiter2}`;
+  return `${delimiter3}${padding}${content3}${padding}${delimiter3}`;
 }
 function longestRun(text6, character) {
   let longest = 0;
@@ -44670,13 +44758,17 @@ var init_wrap_ansi = __esm({
 
 // src/render/text/columns.ts
 function padColumns(text6, columns) {
-  return text6 + " ".repeat(Math.max(0, columns - stringWidth(text6)));
+  return text6 + " ".repeat(Math.max(0, columns - columnsOf(text6)));
 }
 function columnsOf(text6) {
-  return stringWidth(text6);
+  return isPlain2(text6) ? text6.length : stringWidth(text6);
+}
+function isPlain2(text6) {
+  return /^[ -~]*$/.test(text6);
 }
 function cutColumns(text6, columns) {
-  if (stringWidth(text6) <= columns) return text6;
+  if (columnsOf(text6) <= columns) return text6;
+  if (isPlain2(text6)) return `${text6.slice(0, columns - 1).trimEnd()}\u2026`;
   const [first = ""] = wrapAnsi(text6, columns - 1, { hard: true, wordWrap: false, trim: false }).split("\n");
   return `${first.trimEnd()}\u2026`;
 }
@@ -44777,7 +44869,7 @@ function adviceLines(finding, planPath, terminal) {
   const advice = [
     ...nearMisses.slice(0, 2).map(({ path: path2, startLine, excerpt: excerpt2 }) => ["closest", placed(path2, startLine, excerpt2)]),
     ...why === null ? [] : [["why", why]],
-    ...fix2 === null ? [] : [["write", placed(planPath, fix2.line, fix2.instruction)]],
+    ...fix2 === null ? [] : [["write", placed(fix2.path ?? planPath, fix2.line, fix2.instruction)]],
     ...fix2 === null && nearMisses.length === 0 ? [["at", placed(planPath, 1, "")]] : []
   ];
   return advice.flatMap(
@@ -45679,33 +45771,21 @@ var init_config_change = __esm({
   }
 });
 
-// src/gate/gated-text.ts
-function isGatedText(path2, { globs, ownersDesignate: ownersDesignate2, spec }) {
-  if (isSettingsPath(path2, ownersDesignate2)) return true;
-  return candidatePlaces(path2, globs).some((place3) => isGatedIn(path2, place3, spec));
-}
-var init_gated_text = __esm({
-  "src/gate/gated-text.ts"() {
-    "use strict";
-    init_feature_folder();
-    init_gated_path();
-    init_config_change();
-  }
-});
-
 // src/gate/implementation-files.ts
-function isImplementation(path2, config2) {
+function isImplementation(path2, config2, mayBeFeature = () => true) {
   const { paths, require: require2, except } = config2.implementation;
   if (require2 === "off") return false;
   const folded = foldPath(path2);
-  return pathMatcher(paths)(folded) && !pathMatcher(except.paths)(folded) && !isPlanning(path2, config2);
+  if (!pathMatcher(paths)(folded) || pathMatcher(except.paths)(folded)) return false;
+  return !isPlanning(path2, config2, mayBeFeature);
 }
-function isPlanning(path2, { features: features2, approval: approval2 }) {
-  const gated = { globs: features2, ownersDesignate: ownersDesignate(approval2), spec: "with-plan" };
-  if (isGatedText(path2, gated)) return true;
+function isPlanning(path2, { features: features2, approval: approval2 }, mayBeFeature) {
+  if (isSettingsPath(path2, ownersDesignate(approval2))) return true;
   return candidatePlaces(path2, features2).some((place3) => {
+    const { folder: folder2, spec } = fileNamesOf(place3);
+    if (isGatedIn(path2, place3, "with-plan"))
+      return !path2.slice(folder2.length + 1).includes("/") || mayBeFeature(place3);
     const name2 = foldPath(path2.slice(path2.lastIndexOf("/") + 1));
-    const { spec } = fileNamesOf(place3);
     return spec !== null && (name2 === foldPath(spec) || name2 === "tasks.md");
   });
 }
@@ -45726,9 +45806,24 @@ var init_implementation_files = __esm({
     init_approval_schema();
     init_feature_folder();
     init_file_names();
+    init_gated_path();
     init_fold_path();
-    init_gated_text();
+    init_config_change();
     matchers = /* @__PURE__ */ new WeakMap();
+  }
+});
+
+// src/gate/gated-text.ts
+function isGatedText(path2, { globs, ownersDesignate: ownersDesignate2, spec }) {
+  if (isSettingsPath(path2, ownersDesignate2)) return true;
+  return candidatePlaces(path2, globs).some((place3) => isGatedIn(path2, place3, spec));
+}
+var init_gated_text = __esm({
+  "src/gate/gated-text.ts"() {
+    "use strict";
+    init_feature_folder();
+    init_gated_path();
+    init_config_change();
   }
 });
 
@@ -47410,13 +47505,13 @@ function fixesFor(opinion, { path: path2, range }, files) {
   });
 }
 function markFindings(opinion, files) {
-  const marks2 = /* @__PURE__ */ new Map();
+  const marks3 = /* @__PURE__ */ new Map();
   for (const finding of opinion.feature.findings.filter(({ status: status3 }) => status3 === "fail")) {
     for (const { address: address3, mark: mark4 } of marksOf(finding, opinion, files)) {
-      marks2.set(address3, [...marks2.get(address3) ?? [], mark4]);
+      marks3.set(address3, [...marks3.get(address3) ?? [], mark4]);
     }
   }
-  return marks2;
+  return marks3;
 }
 function marksOf(finding, opinion, files) {
   const { title: title2, fix: fix2, nearMisses, ruleId } = finding;
@@ -47506,17 +47601,21 @@ var init_answers = __esm({
 
 // src/cli/lsp/judge-open-file.ts
 import { basename as basename3, dirname as dirname8, join as join21, relative as relative7 } from "node:path";
-async function judgeOpenFile(path2, texts) {
+async function judgeOpenFile(path2, texts, judgeOne2) {
   try {
-    return await judge(path2, texts);
+    return await judge(path2, texts, judgeOne2);
   } catch (error2) {
     if (error2 instanceof ConfigError) return { type: "wrong-config", error: error2 };
+    if (error2 instanceof TooSlowError) return { type: "failed", message: sayTooSlow(error2) };
     if (error2 instanceof UsageError) return { type: "failed", message: error2.message };
     const why = error2 instanceof Error ? error2.message : String(error2);
     return { type: "failed", message: `plan-gate failed itself, nothing is said about the plan: ${why}` };
   }
 }
-async function judge(path2, texts) {
+function sayTooSlow({ withinMs }) {
+  return `The plan and the files beside it were not judged within ${withinMs / 1e3} s, so nothing is said about them. Make them shorter, long tables and nested lists first, or run \`plan-gate check\`, which takes its time.`;
+}
+async function judge(path2, texts, judgeOne2) {
   const root2 = await findRoot(dirname8(path2));
   const config2 = await loadConfig(root2, null);
   const target2 = await targetOf(path2, texts, { root: root2, config: config2 });
@@ -47524,7 +47623,7 @@ async function judge(path2, texts) {
     const message = unnamedPlans([withSlashes(relative7(root2, path2))], config2.features);
     return message === null ? null : { type: "unnamed", message };
   }
-  const { checked } = await checkTarget(target2, openJudging(1).judge, fromRoot);
+  const { checked } = await checkTarget(target2, judgeOne2, fromRoot);
   return checked === null ? null : { type: "judged", root: root2, feature: checked, config: config2 };
 }
 async function targetOf(path2, texts, { root: root2, config: config2 }) {
@@ -47608,19 +47707,20 @@ function openDesk(documents3, show) {
 }
 function createMarks(show) {
   let shown6 = /* @__PURE__ */ new Map();
-  return async (marks2) => {
-    const now = new Map([...marks2].map(([uri, diagnostics]) => [uri, JSON.stringify(diagnostics)]));
+  return async (marks3) => {
+    const now = new Map([...marks3].map(([uri, diagnostics]) => [uri, JSON.stringify(diagnostics)]));
     for (const uri of /* @__PURE__ */ new Set([...shown6.keys(), ...now.keys()])) {
-      if (shown6.get(uri) !== now.get(uri)) await show({ uri, diagnostics: [...marks2.get(uri) ?? []] });
+      if (shown6.get(uri) !== now.get(uri)) await show({ uri, diagnostics: [...marks3.get(uri) ?? []] });
     }
     shown6 = now;
   };
 }
 function createOpinions(files) {
+  const judgeOne2 = judgeBeside(deadlineMs2);
   const subjects = /* @__PURE__ */ new Map();
   const opinions = /* @__PURE__ */ new Map();
   const renewOne = async (path2, texts) => {
-    const opinion = texts.has(path2) ? await judgeOpenFile(path2, texts) : null;
+    const opinion = texts.has(path2) ? await judgeOpenFile(path2, texts, judgeOne2) : null;
     if (opinion === null) {
       subjects.delete(path2);
       return null;
@@ -47644,15 +47744,15 @@ ${opinion.feature.planPath}` : path2;
       for (const subject of opinions.keys()) if (!wanted.has(subject)) opinions.delete(subject);
     },
     marks: () => {
-      const marks2 = /* @__PURE__ */ new Map();
+      const marks3 = /* @__PURE__ */ new Map();
       for (const [subject, opinion] of opinions) {
         for (const [uri, diagnostics] of diagnosticsOf(opinion, subject, files)) {
-          const known2 = new Set(marks2.get(uri)?.map((mark4) => JSON.stringify(mark4)));
+          const known2 = new Set(marks3.get(uri)?.map((mark4) => JSON.stringify(mark4)));
           const fresh = diagnostics.filter((mark4) => !known2.has(JSON.stringify(mark4)));
-          marks2.set(uri, [...marks2.get(uri) ?? [], ...fresh]);
+          marks3.set(uri, [...marks3.get(uri) ?? [], ...fresh]);
         }
       }
-      return marks2;
+      return marks3;
     }
   };
 }
@@ -47684,14 +47784,16 @@ function pathOf(uri) {
     return null;
   }
 }
-var settlingMs2;
+var settlingMs2, deadlineMs2;
 var init_desk = __esm({
   "src/cli/lsp/desk.ts"() {
     "use strict";
+    init_judge();
     init_run_commands();
     init_answers();
     init_judge_open_file();
     settlingMs2 = 60;
+    deadlineMs2 = 1e4;
   }
 });
 
@@ -48789,7 +48891,7 @@ var init_gather_lint = __esm({
 
 // src/smoke/compose/load-sources.ts
 import { access, readFile as readFile12 } from "node:fs/promises";
-import { delimiter, dirname as dirname10, join as join24, resolve as resolve10 } from "node:path";
+import { delimiter as delimiter2, dirname as dirname10, join as join24, resolve as resolve10 } from "node:path";
 async function loadSources(paths) {
   const loading = { opened: /* @__PURE__ */ new Map(), files: [], services: /* @__PURE__ */ new Map(), fragments: [] };
   try {
@@ -48905,7 +49007,7 @@ function readFragment(file, map3, service2) {
 async function findComposeFiles(directory, env) {
   const named3 = env["COMPOSE_FILE"] ?? await composeFileFromDotEnv(directory);
   if (named3 !== null && named3 !== "") {
-    const separator2 = env["COMPOSE_PATH_SEPARATOR"] ?? delimiter;
+    const separator2 = env["COMPOSE_PATH_SEPARATOR"] ?? delimiter2;
     return named3.split(separator2).map((path2) => resolve10(directory, path2));
   }
   for (let folder2 = resolve10(directory); ; folder2 = dirname10(folder2)) {

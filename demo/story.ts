@@ -28,15 +28,21 @@ const thinPlan = `# Technical plan: Docker Compose stack
 ## Dependencies
 `;
 
-const config = `version: 1
+/** Whether the specification is approved before the plan, as in the story, or need only be there. */
+type SpecGate = "approved" | "exists";
+
+function settingsOf(spec: SpecGate): Readonly<Record<string, string>> {
+  const config = `version: 1
 approval:
   teams: [architects]
+spec: ${spec}
 implementation:
   paths: ["src/**"]
   require: approved-plan
 `;
+  return { "README.md": "# Telemetry\n", ".github/plan-gate.yml": config };
+}
 
-const settings = { "README.md": "# Telemetry\n", ".github/plan-gate.yml": config };
 /** What the agent wants to write. */
 const codePath = "src/collector.ts";
 
@@ -51,12 +57,12 @@ export interface Step {
 }
 
 /** Builds the world: a repository that takes pull requests only, and whose merges wait for the check, bound to the App. */
-export function prepare({ world }: Emulator): void {
+export function prepare({ world }: Emulator, spec: SpecGate = "approved"): void {
   for (const login of Object.values(people)) world.user(login);
   world.organization("acme");
   world.team("acme", "architects", { members: [people.architect, people.agent] });
   world.repository(repository, {
-    files: settings,
+    files: settingsOf(spec),
   });
   world.permission(repository, people.agent, "write");
   world.permission(repository, people.architect, "write");
@@ -68,11 +74,11 @@ export function prepare({ world }: Emulator): void {
   });
 }
 
-/** Plays the six steps; each is told as soon as it is over. */
+/** Plays the steps; each is told as soon as it is over. */
 export async function* play(github: Emulator): AsyncGenerator<Step> {
   const visitor = visit(github.url, repository);
   const stage = { github, visitor };
-  const desk = openDesk("f-15-collector", settings);
+  const desk = openDesk("f-15-collector", settingsOf("approved"));
   const refusal = desk?.edit(codePath) ?? null;
   const code = openCode(github);
   yield await codeStep(stage, code, deskBefore(desk, refusal));
@@ -86,6 +92,7 @@ export async function* play(github: Emulator): AsyncGenerator<Step> {
   const full = push(github, "docs: write the plan", { [`${feature}/plan.md`]: readExample("plan.md") });
   yield await waitingStep(stage, full, number);
   yield await authorStep(stage, full, number);
+  yield await specificationStep(stage, full, number);
   yield await architectStep(stage, full, number);
   desk?.fetch({
     [`${feature}/spec.md`]: readExample("spec.md"),
@@ -203,7 +210,7 @@ async function waitingStep({ visitor }: Scene, sha: string, number: number): Pro
 async function authorStep({ visitor }: Scene, sha: string, number: number): Promise<Step> {
   await nextSecond();
   await visitor.comment(people.agent, number, "/approve-plan");
-  const reply = await visitor.reply(number, `@${people.agent}`);
+  const reply = await visitor.reply(number, "You opened this pull request");
   const check = await visitor.check(sha);
   const merge = await visitor.merge(people.agent, number);
   return {
@@ -221,6 +228,23 @@ async function authorStep({ visitor }: Scene, sha: string, number: number): Prom
   };
 }
 
+/** The order of steps begins with the specification: without it the plan cannot be approved. */
+async function specificationStep({ visitor }: Scene, sha: string, number: number): Promise<Step> {
+  await nextSecond();
+  await visitor.comment(people.architect, number, "/approve-spec F-15");
+  const check = await visitor.check(sha, ({ summary }) => summary.includes("/approve-plan F-15"));
+  const merge = await visitor.merge(people.agent, number);
+  return {
+    title: "The architect approves the specification first: `/approve-spec F-15`",
+    check,
+    notes: [`The agent tries to merge: ${merge.status} ${merge.message}`],
+    surprises: expectations([
+      [check.conclusion === "action_required", `the check is ${check.conclusion}, expected action_required`],
+      [merge.status === 405, `the merge answered ${merge.status}, expected 405`],
+    ]),
+  };
+}
+
 async function architectStep({ visitor }: Scene, sha: string, number: number): Promise<Step> {
   await nextSecond();
   await visitor.comment(people.architect, number, "/approve-plan F-15");
@@ -228,7 +252,7 @@ async function architectStep({ visitor }: Scene, sha: string, number: number): P
   const merge = await visitor.merge(people.agent, number);
   const isMerged = await visitor.isMerged(number);
   return {
-    title: "The architect comments `/approve-plan F-15`",
+    title: "Then the plan: `/approve-plan F-15`",
     check,
     notes: [`The agent merges: ${merge.status} ${merge.message}`],
     surprises: expectations([

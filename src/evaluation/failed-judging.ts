@@ -7,6 +7,7 @@ import type { OwnCheckRun, PullRequestSnapshot } from "../pull-request/snapshot.
 import type { World } from "../reconcile.ts";
 import type { ForeignText } from "../worker/foreign-texts.ts";
 import { headNameOf, headOf, type HeldWorld } from "./held-world.ts";
+import { textNaming } from "./tell-trouble.ts";
 import { markGivenUp, readMark, type GivenUp } from "./judged.ts";
 
 /** How often judging died or ran out of time, by head, as far as this process knows. */
@@ -97,7 +98,7 @@ export async function haltJudging(
   const givenUp: GivenUp = fault?.isInHead === true ? "head" : "elsewhere";
   const trouble = fault === null ? noSingleText : troubleOf(fault);
   const content = computeTroubleContent(headSha, trouble, {
-    text: existing?.text ?? "",
+    text: textNaming(snapshot, existing),
     completedAt: existing?.completedAt ?? null,
     isOver: true,
   });

@@ -1,5 +1,7 @@
 import { computeTroubleContent, type Trouble } from "../effects/compute-trouble.ts";
 import type { Effect } from "../effects/effect.ts";
+import { namePullRequest } from "../approval/record/ledger.ts";
+import { keyPullRequest } from "../gate/situation.ts";
 import { secondsBetween } from "../approval/record/seconds.ts";
 import { configPath } from "../config/config-path.ts";
 import { describe, type Log } from "../monitoring/log.ts";
@@ -12,7 +14,7 @@ import {
 } from "../pull-request/own-comment.ts";
 import { formatKey, type EvaluationKey, type Hints, type PullRequestKey } from "../pull-request/key.ts";
 import type { Need } from "../pull-request/need.ts";
-import type { Comment, PullRequestSnapshot } from "../pull-request/snapshot.ts";
+import type { Comment, OwnCheckRun, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import type { World } from "../reconcile.ts";
 import { hasCommentMarker, renderTroubleComment, renderUndecided } from "../render/comment/comment.ts";
 import { headOf, type HeldWorld } from "./held-world.ts";
@@ -37,8 +39,8 @@ interface Tools {
 
 /**
  * Says why there is no verdict, in every place that can be written: on a check that is not green; where nothing more
- * is tried, in the comment and to those whose commands could not be decided. A green check stands: its commit was
- * judged. Never throws.
+ * is tried, in the comment and to those whose commands could not be decided. A green check stands where it was judged
+ * for this pull request too. Never throws.
  */
 export async function tellTrouble(failed: Failed, world: HeldWorld, { github, log }: Tools): Promise<void> {
   const { key } = failed;
@@ -72,15 +74,30 @@ async function tellOnCheck(
   if (headSha === undefined) return;
   await world.hold(key, headSha);
   const existing = await world.findCheckRun(key, headSha);
-  if (existing?.conclusion === "success" || (existing === null && outlook === "lasting")) return;
-  const { text = null, completedAt = null } = existing ?? {};
-  const content = computeTroubleContent(headSha, trouble, { text: text ?? "", completedAt, isOver: true });
+  const text = textNaming(snapshot, existing);
+  const isJudged = text === (existing?.text ?? "");
+  if ((existing?.conclusion === "success" && isJudged) || (existing === null && outlook === "lasting"))
+    return;
+  const { completedAt = null } = existing ?? {};
+  const content = computeTroubleContent(headSha, trouble, { text, completedAt, isOver: true });
   if (existing?.externalId === content.externalId) return;
   await world.apply(key, [
     existing === null
       ? { type: "create-check-run", content }
       : { type: "update-check-run", checkRunId: existing.id, content },
   ]);
+}
+
+/**
+ * What the check run on the head keeps, with the pull request named as one that was looked at: of a fork's, nothing
+ * else tells those that share the head with it.
+ */
+export function textNaming(snapshot: PullRequestSnapshot | null, existing: OwnCheckRun | null): string {
+  const text = existing?.text ?? "";
+  if (snapshot === null || snapshot.key.type === "merge-group") return text;
+  const pull = keyPullRequest(snapshot, snapshot.key);
+  if (!pull) return text;
+  return namePullRequest(text, { repositoryId: pull.repository.id, number: pull.number });
 }
 
 /** `null` where they cannot be read; `not wanted` where the settings say so. */

@@ -63,9 +63,9 @@ function askPullRequest(snapshot: PullRequestSnapshot, key: PullRequestKey, judg
   if (pull.state === "closed") return closedNeeds(pull);
   const head = headNeeds(snapshot, pull);
   const view = viewHead(snapshot, pull, presumedGateConfig(snapshot.facts, pull.repository));
-  if (view === undefined || unanswered(snapshot.facts, head).length > 0) return head;
+  if (unanswered(snapshot.facts, head).length > 0) return head;
+  if (pullRequestsOfHead(snapshot, pull).length > maxPullRequestsPerHead || view === undefined) return head;
   const settings = settingsNeeds(snapshot.facts, pull.repository);
-  if (view.pullRequests.length > maxPullRequestsPerHead) return settings;
   return [
     ...settings,
     ...view.pullRequests.flatMap((other) => pullRequestNeeds(snapshot, other, view, judge)),
@@ -116,10 +116,11 @@ function headNeeds(snapshot: PullRequestSnapshot, pull: PullRequest): readonly N
     if (!listed.some((other) => other.number === number)) needs.push({ type: "pull", number });
   }
   const pulls = pullRequestsOfHead(snapshot, pull);
-  for (const other of pulls.slice(0, maxPullRequestsPerHead + 1))
-    for (const base of basesOf(other)) needs.push({ type: "comparison", base, head: headSha });
   if (pulls.length > 1 && isMissedAtOnce(snapshot, headSha))
     needs.push({ type: "check-run", headSha, look: "again" });
+  if (pulls.length > maxPullRequestsPerHead) return needs;
+  for (const other of pulls)
+    for (const base of basesOf(other)) needs.push({ type: "comparison", base, head: headSha });
   return needs;
 }
 

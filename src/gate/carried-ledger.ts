@@ -3,6 +3,7 @@ import {
   type LedgerEntry,
   readLedger,
   resolveShown,
+  ungatheredEntry,
   withoutGiven,
 } from "../approval/record/ledger.ts";
 import { withGreenHead } from "../approval/record/green-heads.ts";
@@ -96,13 +97,13 @@ function withHeadLeft(
 
 /**
  * What a head keeps on which nobody's word was read: its own record, or where to find it.
- * `null` where that is not known, so that a later head goes on looking.
+ * Where that is not known it is named alone, so that a later look goes on looking.
  */
-export function keptEntry(snapshot: PullRequestSnapshot, pull: PullRequest): LedgerEntry | null {
+export function keptEntry(snapshot: PullRequestSnapshot, pull: PullRequest): LedgerEntry {
   const own = recordAt(snapshot, pull, pull.headSha);
   if (own.state === "read") return own.entry;
   const hinted = hintedHead(snapshot, pull);
-  if (hinted === null) return isFirstHead(snapshot, pull) ? emptyEntry : null;
+  if (hinted === null) return isFirstHead(snapshot, pull) ? emptyEntry : ungatheredEntry;
   const before = recordAt(snapshot, pull, hinted);
   if (before.state !== "read") return { ...emptyEntry, previousHeadSha: hinted };
   const { previousHeadSha, lastForcePush } = before.entry;
@@ -131,7 +132,7 @@ function recordAt(snapshot: PullRequestSnapshot, pull: PullRequest, headSha: str
   const reading = readLedger(checkRun, pull.repository.id);
   if (reading.state !== "read") return { state: reading.state };
   const entry = reading.ledger.pullRequests[String(pull.number)];
-  if (entry === undefined || checkRun === null) return { state: "none" };
+  if (entry === undefined || entry.isUngathered === true || checkRun === null) return { state: "none" };
   return { state: "read", entry: resolveShown(entry, checkRun, snapshot.readAt) };
 }
 

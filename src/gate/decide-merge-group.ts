@@ -7,13 +7,13 @@ import type { Feature } from "../feature/feature.ts";
 import { fileNamesOf } from "../feature/file-names.ts";
 import type { Comparison } from "../pull-request/content.ts";
 import type { MergeGroupKey } from "../pull-request/key.ts";
-import type { PullRequestSnapshot, Repository } from "../pull-request/snapshot.ts";
+import type { PullRequest, PullRequestSnapshot, Repository } from "../pull-request/snapshot.ts";
 import { type ComparedText, textDigest } from "./compared-text.ts";
 import { configChange } from "./config-change.ts";
 import { type FeatureChange, featureChanges } from "./feature-change.ts";
 import { readGateConfig } from "./gate-config.ts";
 import { overriddenBy } from "./decide-subject.ts";
-import { greenApprovals, greenOverrides } from "./merge-outcome.ts";
+import { greenOverrides, greenTexts } from "./merge-outcome.ts";
 import { groupImplementationObstacles } from "./group-implementation.ts";
 import { groupBases, groupNumbers, groupQuestion } from "./merge-group.ts";
 import type { Obstacle } from "./decision.ts";
@@ -145,9 +145,14 @@ function notApproved(id: string): Obstacle {
   return failure(`${id}: the text in this merge group is not the one that was approved`);
 }
 
-/** `subject digest` of every text that a green check of one of the group's pull requests rests on. */
+/** `subject digest` of every text on which a green check of one of the group's pull requests rests. */
 function approvedTexts({ facts }: PullRequestSnapshot, numbers: readonly number[]): ReadonlySet<string> {
   const pulls = numbers.flatMap((number) => facts.pulls[String(number)] ?? []);
-  const words = pulls.flatMap((pull) => greenApprovals(facts, pull));
-  return new Set(words.map(({ subject, digest }) => `${shortName(subject)} ${digest}`));
+  const texts = pulls.filter(isInQueue).flatMap((pull) => greenTexts(facts, pull));
+  return new Set(texts.map(({ subject, digest }) => `${shortName(subject)} ${digest}`));
+}
+
+/** One that was closed is judged no more, and its record is that of another day. */
+function isInQueue({ state, isMerged }: PullRequest): boolean {
+  return state === "open" || isMerged;
 }

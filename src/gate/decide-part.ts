@@ -46,7 +46,7 @@ const maxIdCharacters = 60;
 const oneWord = new RegExp(`^[\\p{L}\\p{N}._-]{1,${maxIdCharacters}}$`, "u");
 
 function quotedId(id: string): string {
-  const characters = [...id.replaceAll("`", "'")];
+  const characters = Array.from(id.replaceAll("`", "'"));
   const isCut = characters.length > maxIdCharacters;
   return `\`${characters.slice(0, maxIdCharacters).join("")}${isCut ? "…" : ""}\``;
 }

@@ -17,6 +17,7 @@ import { mergeObstacle, mergeQuestion, mergeWatch } from "./merge-outcome.ts";
 import { type PullRequestDecision, type Reminder, type Obstacle, worstFirst } from "./decision.ts";
 import { reminderDue } from "./reminder.ts";
 import { reviewersToAsk } from "./reviewers.ts";
+import { restedTexts } from "./rested-texts.ts";
 import { sizeProblem } from "./plan-problems.ts";
 import { decideSmoke, smokeObstacle, readSmoke } from "./smoke.ts";
 import { type Gated, readGated } from "./subjects.ts";
@@ -128,12 +129,12 @@ function readGatedPullRequest(
   const shown = recordShown(words.entry, shownNow(gated, words, view.config), checkRun);
   const kept = withAsked(shown, reviewers, reminder);
   const shut = shutHeads(snapshot, pull, kept, headsTakenBack(words, input.config));
+  const restsOn = restedTexts(snapshot, { compared, view, gated, words });
   return {
     features,
     config,
     obstacles,
-    entry: shut.entry,
-    isListed: true,
+    entry: { ...shut.entry, restsOn: restsOn.length > 0 ? restsOn : undefined },
     decision: {
       ...common(snapshot, pull),
       title: withLoss(carried, passingTitle(features, config, beyond.implementation), obstacles),

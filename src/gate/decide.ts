@@ -16,7 +16,14 @@ import {
   type Obstacle,
   worstFirst,
 } from "./decision.ts";
-import { isIn, keyPullRequest, maxPullRequestsPerHead } from "./situation.ts";
+import { keptEntry } from "./carried-ledger.ts";
+import {
+  isIn,
+  keyPullRequest,
+  maxPullRequestsNamed,
+  maxPullRequestsPerHead,
+  pullRequestsOfHead,
+} from "./situation.ts";
 import { type PullRequestReading, stopped } from "./stopped.ts";
 import { viewHead } from "./view.ts";
 
@@ -48,16 +55,45 @@ function decideKey(snapshot: PullRequestSnapshot, key: PullRequestKey, judge?: J
   const pull = keyPullRequest(snapshot, key);
   if (!pull) return null;
   if (pull.state === "closed") return combine(snapshot, pull, [readClosed(snapshot, pull)]);
+  const pulls = pullRequestsOfHead(snapshot, pull);
+  const excess = tooMany(snapshot, pulls);
+  if (excess !== null) return refused(snapshot, pulls, excess);
   const view = viewHead(snapshot, pull);
-  if (view === undefined) return onlyHead(snapshot, pull.headSha, [unread], unread.reason);
-  if (view.pullRequests.length > maxPullRequestsPerHead) {
-    const numbers = view.pullRequests.map(({ number }) => `#${number}`).join(", ");
-    const reason = `More than ${maxPullRequestsPerHead} open pull requests share this head: ${numbers}`;
-    return onlyHead(snapshot, pull.headSha, [{ verdict: "failure", reason }], reason);
-  }
+  if (view === undefined) return refused(snapshot, pulls, unread);
   const [first, ...others] = view.pullRequests;
   const readOne = (other: PullRequest) => readPullRequest(snapshot, other, view, judge);
   return combine(snapshot, pull, [readOne(first), ...others.map(readOne)]);
+}
+
+/** More pull requests on this head than are judged, or than can be kept in mind. */
+function tooMany(snapshot: PullRequestSnapshot, pulls: OfHead): string | null {
+  const isCrowded = recordOf(snapshot, pulls[0]).isCrowded === true;
+  if (isCrowded || pulls.length > maxPullRequestsNamed)
+    return `More than ${maxPullRequestsNamed} pull requests were open on this commit, too many to keep in mind; push another commit`;
+  if (pulls.length <= maxPullRequestsPerHead) return null;
+  const numbers = pulls.map(({ number }) => `#${number}`).join(", ");
+  return `More than ${maxPullRequestsPerHead} open pull requests share this head: ${numbers}`;
+}
+
+/** Not judged. All of them are in the record nevertheless: a fork's are found nowhere else by a look at another one. */
+function refused(snapshot: PullRequestSnapshot, pulls: OfHead, reason: string): Decision {
+  const [pull] = pulls;
+  const known = recordOf(snapshot, pull);
+  const isCrowded = known.isCrowded === true || pulls.length > maxPullRequestsNamed;
+  const entries = pulls
+    .filter(({ number }) => !isCrowded || Object.hasOwn(known.pullRequests, String(number)))
+    .map((other) => [String(other.number), keptEntry(snapshot, other)] as const);
+  const pullRequests = { ...known.pullRequests, ...Object.fromEntries(entries) };
+  const ledger = { ...known, pullRequests, ...(isCrowded && { isCrowded }) };
+  const open = new Set(pulls.map(({ number }) => String(number)));
+  const head = onlyHead(snapshot, pull.headSha, [{ verdict: "failure", reason }], reason);
+  return { ...head, ledger: makeRoom(ledger, open) };
+}
+
+/** What the check run on the head of a pull request has of the record. */
+function recordOf({ facts }: PullRequestSnapshot, { headSha, repository }: PullRequest): Ledger {
+  const reading = readLedger(facts.checkRuns[headSha] ?? null, repository.id);
+  return reading.state === "read" ? reading.ledger : ledgerOf(repository.id, {});
 }
 
 /** Only the comment is written for it any more. */
@@ -67,7 +103,10 @@ function readClosed(snapshot: PullRequestSnapshot, pull: PullRequest): PullReque
 }
 
 /** Fewer facts than a decision takes: not success. */
-const unread: Obstacle = { verdict: "failure", reason: "GitHub did not say enough to decide" };
+const unread = "GitHub did not say enough to decide";
+
+/** The open pull requests of one head, the one that is looked at first. */
+type OfHead = readonly [PullRequest, ...PullRequest[]];
 
 /** The record of a pull request that is closed, or went on to another head, stays: it may come back. */
 function combine(
@@ -80,10 +119,10 @@ function combine(
   const pullRequests = [own, ...others.map(concludePullRequest)];
   const worst = worstOf(own, pullRequests);
   const isShared = others.length > 0 && worst.verdict !== "success";
-  const entries = readings.filter(({ isListed }) => isListed);
-  const gathered = Object.fromEntries(entries.map(({ decision, entry }) => [String(decision.number), entry]));
-  const known = readLedger(snapshot.facts.checkRuns[pull.headSha] ?? null, pull.repository.id);
-  const recorded = known.state === "read" ? known.ledger.pullRequests : {};
+  const gathered = Object.fromEntries(
+    readings.map(({ decision, entry }) => [String(decision.number), entry]),
+  );
+  const recorded = recordOf(snapshot, pull).pullRequests;
   const open = new Set(pullRequests.map(({ number }) => String(number)));
   return {
     headSha: pull.headSha,

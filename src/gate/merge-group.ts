@@ -1,5 +1,5 @@
 import type { MergeGroupKey } from "../pull-request/key.ts";
-import type { Comparison } from "../pull-request/content.ts";
+import type { Commit, Comparison } from "../pull-request/content.ts";
 import type { Facts, Repository, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { type GroupQuestion, groupImplementationNeeds } from "./group-implementation.ts";
 import { defaultConfig } from "../config/config.ts";
@@ -32,14 +32,28 @@ const atEnd = /\(#(\d{1,10})\)$/;
 const ofMerge = /^Merge pull request #(\d{1,10}) /;
 
 /**
- * Numbers of the pull requests in a merge group, ascending: from its ref and the subjects of its commits.
- * Hints only: what counts is that our record on their heads approved the very text.
+ * Numbers of the pull requests in a merge group, ascending: from its ref, and the subjects of the commits that the queue
+ * made: those a pull request brings, which anybody may word as they like, lie beside the way from the group to its base.
+ * Hints only: what counts is that our record on their heads rests on the very text.
  */
 export function groupNumbers(key: MergeGroupKey, comparison: Comparison): readonly number[] {
   const texts = [inRef.exec(key.headRef)];
-  for (const { subject } of comparison.commits) texts.push(atEnd.exec(subject), ofMerge.exec(subject));
+  for (const { subject } of commitsOfQueue(key, comparison))
+    texts.push(atEnd.exec(subject), ofMerge.exec(subject));
   const numbers = texts.flatMap((match) => (match?.[1] === undefined ? [] : [Number(match[1])]));
   return [...new Set(numbers)].sort((a, b) => a - b).slice(0, maxPullRequests);
+}
+
+/** From the group back to its base, by first parents. */
+function commitsOfQueue({ headSha }: MergeGroupKey, { commits }: Comparison): readonly Commit[] {
+  const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
+  const found: Commit[] = [];
+  for (let commit = bySha.get(headSha); commit !== undefined;) {
+    found.push(commit);
+    bySha.delete(commit.sha);
+    commit = bySha.get(commit.parentShas[0] ?? "");
+  }
+  return found;
 }
 
 /** The group's code, as its pull requests tell of it. */

@@ -12,7 +12,8 @@ import type { Obstacle } from "./decision.ts";
 import type { Compared, ComparedBase, HeadView } from "./view.ts";
 import type { Word } from "../approval/approval.ts";
 import { isGiven } from "../approval/record/latest-word.ts";
-import { readLedger } from "../approval/record/ledger.ts";
+import { readLedger, type RestedText } from "../approval/record/ledger.ts";
+import { shortName } from "../approval/record/room.ts";
 
 /** A pull request beside what it is compared with, and what counts as gated text. */
 export interface MergeQuestion {
@@ -173,6 +174,15 @@ export function greenWords({ checkRuns }: Pick<Facts, "checkRuns">, pull: PullRe
 /** What let texts through among them: approvals, and overrides. */
 export function greenApprovals(facts: Pick<Facts, "checkRuns">, pull: PullRequest): readonly Word[] {
   return greenWords(facts, pull).filter(({ type }) => type === "approve" || type === "override");
+}
+
+/** Texts of the head that were let through, and still are: not those that somebody let through on the way there. */
+export function greenTexts(facts: Pick<Facts, "checkRuns">, pull: PullRequest): readonly RestedText[] {
+  const given = new Set(greenApprovals(facts, pull).map(({ subject }) => shortName(subject)));
+  const reading = readLedger(facts.checkRuns[pull.headSha] ?? null, pull.repository.id);
+  const entries = reading.state === "read" ? reading.ledger.pullRequests : {};
+  const rested = entries[String(pull.number)]?.restsOn ?? [];
+  return rested.filter(({ subject }) => given.has(shortName(subject)));
 }
 
 /** Overrides of what is on the head of a pull request, and not of texts that were there before. */

@@ -5,6 +5,9 @@ import { readLedger } from "../approval/record/ledger.ts";
 /** More open pull requests on one head than this are not judged: the check fails and names them. */
 export const maxPullRequestsPerHead = 5;
 
+/** More open ones than this are not kept in mind: a head that had them is never judged again. */
+export const maxPullRequestsNamed = 20;
+
 /** The key's pull request: `undefined` before it was read, `null` where there is none. */
 export function keyPullRequest(
   snapshot: PullRequestSnapshot,

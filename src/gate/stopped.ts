@@ -1,4 +1,4 @@
-import { emptyEntry, type LedgerEntry } from "../approval/record/ledger.ts";
+import type { LedgerEntry } from "../approval/record/ledger.ts";
 import type { Enforcement, Facts, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { keptEntry } from "./carried-ledger.ts";
 import type { BaseWatch } from "./carried-edits.ts";
@@ -16,8 +16,6 @@ export interface PullRequestReading {
   readonly obstacles: readonly Obstacle[];
   readonly entry: LedgerEntry;
   readonly baseWatch: BaseWatch;
-  /** False where the record of earlier heads is not known: naming the pull request would hide that. */
-  readonly isListed: boolean;
 }
 
 /** Nothing gated: no plans changed, and code has its plan. With a broken config nobody can know, so it does not pass. */
@@ -46,8 +44,7 @@ export function stopped(
     features: [],
     config: null,
     obstacles: [{ verdict: "failure", reason }],
-    entry: entry ?? emptyEntry,
-    isListed: entry !== null,
+    entry: { ...entry, restsOn: undefined },
     baseWatch: "nothing",
     decision: {
       ...common(snapshot, pull),
@@ -62,7 +59,7 @@ export function stopped(
       methods: [],
       requestReviewers: { users: [], teams: [] },
       reminder: null,
-      record: entry?.words ?? [],
+      record: entry.words,
       takenBack: [],
     },
   };

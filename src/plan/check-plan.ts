@@ -2,7 +2,7 @@ import type { Finding, Severity } from "./finding.ts";
 import { checkHouseSection } from "./house-section.ts";
 import { judgeRows } from "./judge-row.ts";
 import { findExceededBound, maxPlanBytes, oversize } from "./reading/parse-bounds.ts";
-import { isLfsPointer, isMarkdown, parsePlan, topicIndex } from "./reading/parse-plan.ts";
+import { describeLfsPointer, isLfsPointer, isMarkdown, parsePlan, topicIndex } from "./reading/parse-plan.ts";
 import type { Reading } from "./reading/plan.ts";
 import { quoteForReviewer, quoteWhole, type ReviewerSection } from "./reviewer-sections.ts";
 import type { Rule } from "./rule.ts";
@@ -116,7 +116,8 @@ function isTextInLfs({ path, text }: PlanFile): boolean {
 }
 
 function whyNotInLfs(path: string): string {
-  return `\`${path}\` is a pointer to Git LFS, so its text is not in the repository. Take it out of \`.gitattributes\` and commit the text itself.`;
+  const { fact, instruction } = describeLfsPointer(path);
+  return `${fact} ${instruction}`;
 }
 
 function read(input: PlanInput, settings: PlanSettings): Reading {
@@ -177,7 +178,7 @@ function checkHiddenText(readings: readonly Reading[], severity: Severity): Find
       ...base,
       status: "pass",
       evidence: [],
-      message: "Nothing is hidden.",
+      message: "No comment and no invisible character.",
       nearMisses: [],
       fix: null,
     };

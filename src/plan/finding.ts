@@ -71,7 +71,9 @@ export interface Finding {
 }
 
 export interface Fix {
-  /** Line of `plan.md` to put it at, from 1. */
+  /** The file whose line it is, from the root of the repository, where that is not the plan. */
+  readonly path?: string;
+  /** Line to put it at, from 1. */
   readonly line: number;
   /** That line ends the plan's own section on the matter, which has its heading. */
   readonly endsSection?: true;

@@ -338,3 +338,34 @@ function repositoryOf(name: string) {
     if (fullName(state, repository) === name) return repository;
   throw new Error(`There is no ${name}.`);
 }
+
+describe("a rejection is not taken for one of less", () => {
+  const others = "approval:\n  users: [alice, carol]\n";
+  const aside = ".specify/specs/the";
+  const without = (folder: string) => ({ [`${folder}/plan.md`]: null, [`${folder}/spec.md`]: null });
+
+  test("by a folder that is named like its first word, and goes again", async () => {
+    const scene = openScene(gate, { config: others });
+    const { number } = await openPlan(scene, { ...featureFiles(), ...featureFiles(aside) });
+    await scene.comment("carol", number, "/approve-plan");
+    await scene.comment("alice", number, "/reject-plan The rollback plan is missing");
+    await gate.settle();
+
+    const head = scene.push(without(aside));
+
+    expect(await scene.verdict(head)).toBe("failure · F-15: rejected by @alice");
+  });
+
+  test("by a plan beside the settings, which goes again", async () => {
+    const scene = openScene(gate, { config: others });
+    const settings = { ".github/plan-gate.yml": `${others}  allow_author: true\n` };
+    const { number } = await openPlan(scene, { ...settings, ...featureFiles() });
+    await scene.comment("carol", number, "/approve-plan config");
+    await scene.comment("alice", number, "/reject-plan nobody shall approve their own plans");
+    await gate.settle();
+
+    const head = scene.push(without(feature));
+
+    expect(await scene.verdict(head)).toContain("rejected by @alice");
+  });
+});

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type LiveGate, openLiveGate } from "../live/live-gate.ts";
+import { appId, type LiveGate, openLiveGate } from "../live/live-gate.ts";
 import { feature, featureFiles, goodPlan, openScene } from "../live/scene.ts";
-import { openApproved } from "./opened.ts";
+import { openApproved, openPlan } from "./opened.ts";
 
 let gate: LiveGate;
 beforeAll(async () => {
@@ -92,5 +92,58 @@ describe("a merge group", () => {
     for (const { headSha } of groups)
       expect(await scene.verdict(headSha)).toBe("success · Every plan in this merge group is approved");
     expect(world.runMergeQueue(scene.name)).toEqual([number, second]);
+  });
+
+  test("that carries an edit into a plan borrows no word given for that text before it was dropped", async () => {
+    const other = ".specify/specs/f-16-login";
+    const notes = "drafts/notes.md";
+    const scene = openScene(gate, {
+      config: "approval:\n  users: [alice, carol]\n  minimum: 2\n",
+      files: { [notes]: goodPlan },
+    });
+    const { world } = gate.github;
+    const evil = `${goodPlan}\nAnd a back door.\n`;
+    const first = await openPlan(scene, { [notes]: null, ...featureFiles() });
+    scene.push({ ...featureFiles(feature, evil), ...featureFiles(other) }, "sly");
+    const sly = scene.open("sly");
+    await scene.comment("alice", sly, "/approve-plan");
+    await scene.comment("carol", sly, "/reject-plan F-15 A back door.");
+    await gate.settle();
+    const gone = { [`${feature}/plan.md`]: null, [`${feature}/spec.md`]: null };
+    const head = scene.push({ ...gone, [notes]: evil }, "sly");
+    for (const number of [sly, first.number])
+      for (const who of ["alice", "carol"]) await scene.comment(who, number, "/approve-plan");
+    const green = [await scene.verdict(first.head), await scene.verdict(head)];
+    const groups = [first.number, sly].map((number) => world.enqueue(scene.name, number, { by: "mona" }));
+
+    expect(green.join()).toMatch(/^success .*,success /);
+    expect(await scene.verdict(groups[1]?.headSha ?? "")).toBe(
+      "failure · F-15: the text in this merge group is not the one that was approved",
+    );
+    expect(world.runMergeQueue(scene.name)).toEqual([first.number]);
+  });
+
+  test("of another branch merges an approved removal, whatever text the default branch has", async () => {
+    const scene = openScene(gate, { files: featureFiles() });
+    const { world } = gate.github;
+    world.setBranch(scene.name, "release", { to: "main", by: "carol" });
+    world.ruleset(scene.name, {
+      include: ["refs/heads/release"],
+      checks: [{ context: "plan-gate", appId }],
+      requiresPullRequest: true,
+      requiresMergeQueue: true,
+    });
+    const hotfix = { [`${feature}/plan.md`]: `${goodPlan}\nFor this release alone.\n` };
+    world.push(scene.name, { by: "carol", branch: "release", files: hotfix });
+    const gone = { [`${feature}/plan.md`]: null, [`${feature}/spec.md`]: null };
+    const head = world.push(scene.name, { by: "mona", branch: "remove", from: "release", files: gone });
+    const number = scene.open("remove", "release");
+    await scene.comment("alice", number, "/approve-plan");
+    const approved = await scene.verdict(head);
+    const group = world.enqueue(scene.name, number, { by: "mona" });
+
+    expect(approved).toContain("success · ");
+    expect(await scene.verdict(group.headSha)).toBe("success · Every plan in this merge group is approved");
+    expect(world.runMergeQueue(scene.name)).toEqual([number]);
   });
 });

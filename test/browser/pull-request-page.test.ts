@@ -32,7 +32,7 @@ describe.skipIf(lacksChromium())("the page of a pull request", { timeout: timeou
 
   beforeAll(async () => {
     [stage, browser] = await Promise.all([openStage(), launch()]);
-    prepare(stage.github);
+    prepare(stage.github, "exists");
   }, timeoutMs);
 
   afterAll(async () => {

@@ -33,8 +33,14 @@ const key: EvaluationKey = {
   baseSha: shas.base,
 };
 
+/** The record as it is where the verdict rests on every text that somebody let through. */
+function resting(entry: LedgerEntry): LedgerEntry {
+  const given = entry.words.filter(({ type }) => type === "approve" || type === "override");
+  return { ...entry, restsOn: given.map(({ subject, digest }) => ({ subject, digest })) };
+}
+
 function group(world: Partial<World>, entry: LedgerEntry | null, conclusion = "success"): World {
-  const run = entry && checkRun(pullHead, ledgerText({ "5": entry }), conclusion);
+  const run = entry && checkRun(pullHead, ledgerText({ "5": resting(entry) }), conclusion);
   return {
     mergeBase: {},
     head: plan,
@@ -131,6 +137,23 @@ describe("a merge group", () => {
     };
 
     expect(judge(group({}, rejected)).verdict).toBe("failure");
+  });
+
+  test("fails where its text was let through on the way and the green verdict does not rest on it", () => {
+    const run = (entry: LedgerEntry) => checkRun(pullHead, ledgerText({ "5": entry }), "success");
+    const other = [{ subject: folder, digest: "1".repeat(64) }];
+    const answers = (entry: LedgerEntry) => ({ [`check-run ${pullHead}`]: run(entry) });
+
+    expect(judge(group({ answers: answers(approved) }, null)).verdict).toBe("failure");
+    expect(judge(group({ answers: answers({ ...approved, restsOn: other }) }, null)).verdict).toBe("failure");
+    expect(judge(group({ answers: answers(resting(approved)) }, null)).verdict).toBe("success");
+  });
+
+  test("fails where its pull request was closed, and passes where it was merged with a group before", () => {
+    const closed = { ...pullRequest, headSha: pullHead, state: "closed" as const };
+
+    expect(judge(group({ pull: closed }, approved)).verdict).toBe("failure");
+    expect(judge(group({ pull: { ...closed, isMerged: true } }, approved)).verdict).toBe("success");
   });
 
   test("fails where a plan cannot be judged", () => {
@@ -255,11 +278,19 @@ test("the pull requests of a group are those its ref and its commits name", () =
     baseSha: shas.base,
     mergeBaseSha: shas.base,
     files: [],
-    commits: subjects.map((subject) => ({ ...commit(idOf(subject), []), subject })),
+    commits: subjects.map((subject, index) => {
+      const before = subjects[index - 1];
+      const parent = before === undefined ? shas.base : idOf(before);
+      const sha = index === subjects.length - 1 ? shas.head : idOf(subject);
+      return { ...commit(sha, [parent]), subject };
+    }),
     totalCommits: 4,
   };
+  const brought = { ...commit(idOf("brought"), [shas.base]), subject: "Mine (#11)" };
+  const beside = { ...comparison, commits: [brought, ...comparison.commits] };
 
   expect(groupNumbers(key, comparison)).toEqual([5, 7, 9]);
+  expect(groupNumbers(key, beside)).toEqual([5, 7, 9]);
   expect(groupNumbers({ ...key, headRef: "refs/heads/other" }, comparison)).toEqual([7, 9]);
   expect(pullRequest.number).toBe(5);
 });

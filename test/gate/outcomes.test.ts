@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { emptyEntry } from "../../src/approval/record/ledger.ts";
+import { emptyEntry, formatLedger } from "../../src/approval/record/ledger.ts";
 import { digestOf } from "../../src/approval/digest.ts";
 import {
   approveWord,
   architect,
+  checkRun,
   digestIn,
   type Files,
   idOf,
@@ -394,6 +395,30 @@ describe("several pull requests on one head", () => {
     const world = { mergeBase: readme, head: readme, others, entry, hints: { headSha: shas.head } };
 
     expect(judge(world).ledger).toMatchObject({ repositoryId: 7, pullRequests: { "5": entry } });
+  });
+
+  test("past five are all in the record, their own of earlier heads still to be gathered", () => {
+    const others = [6, 7, 8, 9, 10, 11, 12].map((number) => ({ ...pullRequest, number }));
+    const { ledger } = judge({ mergeBase: readme, head: readme, others });
+
+    expect(Object.keys(ledger.pullRequests)).toEqual(["5", "6", "7", "8", "9", "10", "11", "12"]);
+    expect(ledger.pullRequests["12"]?.isUngathered).toBe(true);
+  });
+
+  test("past twenty cannot be kept in mind: the head stays shut, whichever are closed", () => {
+    const others = Array.from({ length: 20 }, (_, index) => ({ ...pullRequest, number: index + 6 }));
+    const crowded = judge({ mergeBase: readme, head: readme, others, entry: emptyEntry });
+    const text = formatLedger(crowded.ledger) ?? "";
+    const answers = { [`check-run ${shas.head}`]: checkRun(shas.head, text, "failure") };
+    const later = judge({ mergeBase: readme, head: readme, answers });
+
+    expect(Object.keys(crowded.ledger.pullRequests)).toEqual(["5"]);
+    for (const { verdict, title, ledger } of [crowded, later]) {
+      expect(`${verdict} · ${title}`).toBe(
+        "failure · More than 20 pull requests were open on this commit, too many to keep in mind; push another commit",
+      );
+      expect(ledger.isCrowded).toBe(true);
+    }
   });
 
   test("are found through the record where GitHub does not list them", () => {

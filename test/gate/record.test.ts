@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { emptyEntry, type LedgerEntry } from "../../src/approval/record/ledger.ts";
+import { emptyEntry, type LedgerEntry, ungatheredEntry } from "../../src/approval/record/ledger.ts";
 import type { Hints } from "../../src/pull-request/key.ts";
 import type { Review } from "../../src/pull-request/snapshot.ts";
 import {
@@ -198,7 +198,11 @@ describe("a head on which nothing is gated", () => {
   });
 
   test("does not hide a record that nobody found", () => {
-    expect(judge(quiet).ledger.pullRequests).toEqual({});
+    const { pullRequests } = judge(quiet).ledger;
+    const answers = { [`check-run ${earlier}`]: runOfEarlier, "force-pushes 5": forcePushed(earlier) };
+
+    expect(pullRequests).toEqual({ "5": ungatheredEntry });
+    expect(judgeFirst({ ...base, entry: ungatheredEntry, answers }).verdict).toBe("success");
   });
 });
 

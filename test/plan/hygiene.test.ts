@@ -101,6 +101,16 @@ describe("no-hidden-text", () => {
     expect(nearMisses.map(({ startLine, excerpt }) => [startLine, excerpt])).toEqual([[3, kind]]);
   });
 
+  it.each([
+    ["before it", "<!-- b --> `<!--`\n", 1],
+    ["behind it", "`<!--` a <!-- b -->\n", 1],
+    ["on the next line of its paragraph", "Notes are `<!--` here.\nRead on. <!-- b -->\n", 2],
+  ])("takes no comment for code that shows one %s", (_name, text, line) => {
+    const { nearMisses } = findingOf(text, "no-hidden-text");
+
+    expect(nearMisses).toMatchObject([{ startLine: line }]);
+  });
+
   it("says one place of one", () => {
     expect(findingOf("a <!-- b -->\n", "no-hidden-text").message).toBe(
       "1 place hides text from the reader of the page.",
@@ -112,7 +122,7 @@ describe("no-hidden-text", () => {
 
     expect(findingOf(text, "no-hidden-text")).toMatchObject({
       status: "pass",
-      message: "Nothing is hidden.",
+      message: "No comment and no invisible character.",
     });
   });
 });
@@ -164,6 +174,15 @@ describe("spec-exists", () => {
       "front matter alone",
       { path: "f/spec.md", text: "---\ntitle: Invitations of many people\n---\n", onBase: null },
       "`f/spec.md` has no content of its own.",
+    ],
+    [
+      "a pointer of Git LFS",
+      {
+        path: "f/spec.md",
+        text: `version https://git-lfs.github.com/spec/v1\noid sha256:${"a".repeat(64)}\nsize 12345\n`,
+        onBase: null,
+      },
+      "`f/spec.md` is a pointer to Git LFS, so its text is not in the repository.",
     ],
   ])("fails with %s", (_name, spec, message) => {
     expect(checkSpec(spec, "error")).toMatchObject({ status: "fail", message, fix: { line: 1 } });

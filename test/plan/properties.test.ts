@@ -1,3 +1,4 @@
+import { findExceededBound } from "../../src/plan/reading/parse-bounds.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkPlan, defaultPlanSettings } from "../../src/plan/check-plan.ts";
@@ -148,7 +149,12 @@ describe("judging", () => {
 });
 
 describe("hostile text within the bounds", () => {
-  const full = (block: string) => `${block}\n\n`.repeat(Math.floor(60_000 / block.length));
+  const full = (block: string): string => {
+    let text = "";
+    const next = () => `${text}${block}\n\n`;
+    while (next().length < 60_000 && findExceededBound(next()) === null) text = next();
+    return text;
+  };
 
   it.each([
     ["emphasis", full("*a_ ".repeat(140))],

@@ -138,7 +138,7 @@ test("a failing row names a place in the specification, and a row can be off", (
   expect(testable).toMatchObject({
     severity: "warning",
     nearMisses: [{ path: "spec.md", startLine: 1, endLine: 1, excerpt: "# X" }],
-    fix: { line: 1 },
+    fix: { path: "spec.md", line: 1 },
   });
   expect(atomic).toMatchObject({ status: "off", message: "This rule is off." });
 });

@@ -4,10 +4,10 @@ import { approve } from "./approve.ts";
 import { designationProblem } from "../people/eligibility.ts";
 import { override } from "./override.ts";
 import {
-  bareTargets,
   decidedBy,
   isNamedBy,
   nothingToDecide,
+  readRejection,
   readTargetsAndReason,
   textsOf,
   unknownName,
@@ -38,19 +38,21 @@ export function decideCommand(act: Act, command: Command): CommandAnswer {
 
 /**
  * `/reject-plan [feature…] <reason>`, and the same of specifications: about the text that is here now, and of one that is
- * not here about the last that was. A bare rejection is about the latter as well where somebody's approval waits for it.
+ * not here about the last that was. A bare rejection is about all on which its author may decide, the settings included,
+ * and of what is not here about that for which somebody's approval waits.
  */
 function reject(act: Act, about: CommandAbout, words: readonly string[]): CommandAnswer {
   const here = decidedBy(textsOf(act.input.subjects), about);
   const absent = decidedBy(textsOf(act.input.absent), about);
   const subjects = [...here, ...absent.filter((subject) => isNamedBy(words, subject))];
   const waiting = absent.filter((subject) => isLetThrough(act, subject));
-  if (about === "spec" && subjects.length + waiting.length === 0)
+  const reach = [...new Set([...subjects, ...waiting])];
+  if (about === "spec" && reach.length === 0)
     return refuse("nothing-to-approve", nothingToDecide(act.input, about, "reject"));
-  const targets = readTargetsAndReason(subjects, words);
+  const targets = readRejection(subjects, words, reach);
   if (targets.state === "refused") return targets;
   const areNamed = targets.named.length > 0;
-  const wanted = areNamed ? targets.named : [...bareTargets(here), ...bareTargets(waiting)];
+  const wanted = areNamed ? targets.named : reach;
   if (wanted.length === 0) {
     return refuse("nothing-to-approve", nothingToDecide(act.input, about, "reject"));
   }

@@ -61,6 +61,43 @@ export function readTargetsAndReason(
     : targets;
 }
 
+/**
+ * The same for a rejection, which never means less than it could: a name that could be the first word of its reason makes
+ * it one of all texts, in those words. What it says of the only text, or of all of them, is the same either way. `reach`: the
+ * texts that a bare one is about.
+ */
+export function readRejection(
+  subjects: readonly SubjectFacts[],
+  words: readonly string[],
+  reach: readonly SubjectFacts[],
+): Targets {
+  const targets = readTargetsAndReason(subjects, words);
+  if (!mayBeginReason(subjects, words)) return targets;
+  const isAboutAll = targets.state === "read" && targets.named.length === reach.length;
+  return isAboutAll ? targets : { state: "read", named: [], rest: words };
+}
+
+/**
+ * Could one of the names at the beginning be a word of the reason as well? A path and an id such as `F-15` could not, nor
+ * a name with a digest behind it. A colon proves nothing: `Security: …`, where a folder has that name.
+ */
+export function mayBeginReason(
+  subjects: readonly SubjectFacts[],
+  words: readonly string[],
+  max = Number.POSITIVE_INFINITY,
+): boolean {
+  const end = words.findIndex(
+    (word, position) => position >= max || subjectsNamed(subjects, word).length === 0,
+  );
+  const names = end === -1 ? words : words.slice(0, end);
+  return !digestForm.test(words[names.length] ?? "") && !names.every(isOnlyAName);
+}
+
+/** Has a word the form of a path, or of an id with a number? */
+export function isOnlyAName(word: string): boolean {
+  return nameForm.test(word);
+}
+
 function narrow(
   subjects: readonly SubjectFacts[],
   named: readonly SubjectFacts[],
@@ -114,9 +151,10 @@ export function commandName(subject: SubjectFacts, subjects: readonly SubjectFac
   const decidable = decidedBy(subjects, subjectKind(subject.subject));
   const isName = (word: string) => {
     const [match, other] = subjectsNamed(decidable, word);
-    return match === subject && other === undefined && !unseen.test(word);
+    return match === subject && other === undefined && !unseen.test(word) && !markBehind.test(word);
   };
-  return [subject.id, subject.subject].find(isName) ?? shortDigest(subject.digest);
+  const names = [subject.id, subject.subject, `${subject.subject}/`];
+  return names.find(isName) ?? shortDigest(subject.digest);
 }
 
 /** Between words, or not to be seen. */
@@ -156,26 +194,33 @@ export function nothingToDecide(
   }
 }
 
-/** What is written exactly goes before what is meant. */
+/** What may stand behind a name without being a part of it. */
+const markBehind = /[,:;]$/;
+
+/** All that a word could name, with and without the mark behind it: more than one is for its author to tell apart. */
 function subjectsNamed(subjects: readonly SubjectFacts[], word: string): readonly SubjectFacts[] {
-  const exact = subjects.filter(({ subject }) => subject === word);
-  if (exact.length > 0) return exact;
-  if (digestForm.test(word) || /\s/.test(word)) return [];
-  const named = subjectsMeant(subjects, word);
-  return named.length > 0 ? named : subjectsMeant(subjects, word.replace(/[,:;]$/, ""));
+  if (digestForm.test(word) || /\s/.test(word)) return subjects.filter(({ subject }) => subject === word);
+  const named = [word, word.replace(markBehind, "")].flatMap((name) => subjectsMeant(subjects, name));
+  return [...new Set(named)];
 }
 
+/** What is written exactly goes before what is meant; a path without a slash is no more exact than an id. */
 function subjectsMeant(subjects: readonly SubjectFacts[], word: string): readonly SubjectFacts[] {
+  const exact = subjects.filter(({ subject }) => subject === word);
+  if (exact.length > 0 && (word.includes("/") || !exact.some(isFeature))) return exact;
   const byPath = subjects.filter(
-    ({ subject, codeownersPath }) =>
-      subject !== configSubject &&
-      !isOnlyWaived(subject) &&
-      (folderOf(subject) === folderOf(word, subjectKind(subject)) ||
-        withoutStart(codeownersPath) === withoutStart(word)),
+    (one) =>
+      isFeature(one) &&
+      (folderOf(one.subject) === folderOf(word, subjectKind(one.subject)) ||
+        withoutStart(one.codeownersPath) === withoutStart(word)),
   );
-  if (byPath.length > 0) return byPath;
+  if (byPath.length > 0 && word.includes("/")) return byPath;
   const id = normalize(word).toLowerCase();
-  return subjects.filter((subject) => normalize(subject.id).toLowerCase() === id);
+  return [...byPath, ...subjects.filter((subject) => normalize(subject.id).toLowerCase() === id)];
+}
+
+function isFeature({ subject }: SubjectFacts): boolean {
+  return subject !== configSubject && !isOnlyWaived(subject);
 }
 
 /** A path without what may stand around the folder's. */

@@ -5,9 +5,17 @@ import { isOnlyWaived, smokeSubjectName } from "../approval.ts";
 import { lastSeen } from "./approve.ts";
 import { waivingProblem } from "../people/eligibility.ts";
 import type { SubjectFacts } from "../facts.ts";
+import { shortDigest } from "../digest.ts";
 import { nameList, type Refusal } from "./refusal.ts";
 import { readReason } from "./reason.ts";
-import { decidedBy, nothingToDecide, readTargetsAndReason, textsOf } from "./targets.ts";
+import {
+  decidedBy,
+  isOnlyAName,
+  mayBeginReason,
+  nothingToDecide,
+  readTargetsAndReason,
+  textsOf,
+} from "./targets.ts";
 
 /**
  * Decides `/waive-plan <rule> [feature] <reason>`, and the same of specifications: for the text that is here now, the
@@ -27,7 +35,8 @@ export function waive(act: Act, about: CommandAbout, words: readonly string[]): 
   const failing = subjects.filter((subject) => subject.waivableRuleIds.includes(ruleId));
   const wanted = areNamed ? targets.named : failing;
   if (wanted.length === 0) return { state: "refused", refusal: notFailing(subjects, ruleId) };
-  if (!areNamed && wanted.length > 1) return severalFail(wanted, ruleId);
+  const isOneOfSeveral = areNamed && failing.length > 1 && mayBeginReason(textsOf(subjects), others, 1);
+  if ((!areNamed && wanted.length > 1) || isOneOfSeveral) return severalFail(failing, ruleId);
 
   const kept = keep(
     wanted,
@@ -64,7 +73,9 @@ function notFailing(subjects: readonly SubjectFacts[], ruleId: string): Refusal 
 }
 
 function severalFail(subjects: readonly SubjectFacts[], ruleId: string): CommandAnswer {
-  const names = nameList(subjects.map(({ subject }) => subject));
+  const names = nameList(
+    subjects.map(({ subject, digest }) => (isOnlyAName(subject) ? subject : shortDigest(digest))),
+  );
   return refuse(
     "ambiguous-feature",
     `${codeSpan(ruleId)} fails in several texts. Name one after the row: ${names}.`,

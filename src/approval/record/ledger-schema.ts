@@ -52,6 +52,8 @@ const entry = z.strictObject({
   remindedAt: time.optional(),
   isFull: z.boolean().default(false),
   greenHeads: z.array(z.strictObject({ headSha: commitSha, texts: z.array(digest) })).default([]),
+  restsOn: z.array(z.strictObject({ subject: path, digest })).optional(),
+  isUngathered: z.literal(true).optional(),
 });
 
 /** The form of the record, version 1. Its size is bounded where it is read: 16 KB. */
@@ -59,4 +61,5 @@ export const ledgerSchema = z.strictObject({
   version: z.literal(1),
   repositoryId: wholeNumber,
   pullRequests: z.record(z.string().regex(/^[1-9][0-9]{0,9}$/), entry),
+  isCrowded: z.literal(true).optional(),
 });

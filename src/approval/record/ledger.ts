@@ -11,8 +11,10 @@ import { isLaterSecond } from "./seconds.ts";
 export interface Ledger {
   readonly version: 1;
   readonly repositoryId: number;
-  /** By pull request number. */
+  /** By pull request number: every one that was looked at, also where its evaluation was refused. */
   readonly pullRequests: Readonly<Record<string, LedgerEntry>>;
+  /** There were more than can be named: some may be open that nobody knows of, so this head is never judged again. */
+  readonly isCrowded?: true | undefined;
 }
 
 /** What was shown and decided on one pull request. */
@@ -46,6 +48,16 @@ export interface LedgerEntry {
   readonly isFull: boolean;
   /** Earlier heads whose checks may be green, oldest first. */
   readonly greenHeads: readonly GreenHead[];
+  /** Texts on which a green verdict on this head rests. Absent for none, and from records of older versions. */
+  readonly restsOn?: readonly RestedText[] | undefined;
+  /** Named alone: what earlier heads have of the record was not gathered here, and a later look goes on looking. */
+  readonly isUngathered?: true | undefined;
+}
+
+/** A text that people let through. */
+export interface RestedText {
+  readonly subject: Subject;
+  readonly digest: string;
 }
 
 /** An earlier head of a pull request that was left while its check was green. */
@@ -106,11 +118,14 @@ export const emptyEntry: LedgerEntry = {
   greenHeads: [],
 };
 
+/** Of a pull request that was looked at while its record was not known. */
+export const ungatheredEntry: LedgerEntry = { ...emptyEntry, isUngathered: true };
+
 /**
  * The record in a check run's text: its last line, and nothing before it, however similar.
  * The caller sees to it that the check run is our App's.
  */
-export function readLedger(checkRun: OwnCheckRun | null, repositoryId: number): ReadLedger {
+export function readLedger(checkRun: Pick<OwnCheckRun, "text"> | null, repositoryId: number): ReadLedger {
   const block = readBlock(checkRun?.text ?? "");
   if (block.state === "none") return block;
   if (block.state === "damaged")
@@ -130,6 +145,26 @@ export function readLedger(checkRun: OwnCheckRun | null, repositoryId: number): 
 export function formatLedger(ledger: Ledger): string | null {
   const readable = ledgerSchema.safeParse(ledger);
   return readable.success ? writeBlock(readable.data) : null;
+}
+
+/**
+ * A check run's text whose record names a pull request that came to no verdict; the same text where it does already,
+ * or where the record cannot be used.
+ */
+export function namePullRequest(
+  text: string,
+  { repositoryId, number }: { readonly repositoryId: number; readonly number: number },
+): string {
+  const reading = readLedger({ text }, repositoryId);
+  if (reading.state === "unreadable") return text;
+  const ledger: Ledger =
+    reading.state === "read" ? reading.ledger : { version: 1, repositoryId, pullRequests: {} };
+  if (Object.hasOwn(ledger.pullRequests, String(number))) return text;
+  const pullRequests = { ...ledger.pullRequests, [String(number)]: ungatheredEntry };
+  const block = formatLedger({ ...ledger, pullRequests });
+  if (block === null) return text;
+  const before = reading.state === "read" ? text.trimEnd().split("\n").slice(0, -1).join("\n") : text;
+  return before.trim() === "" ? block : `${before.trimEnd()}\n\n${block}`;
 }
 
 /** Was a comment with a command decided before? */

@@ -117,6 +117,7 @@ const onlyObjections: Change = (entry) => ({
   ...withoutProse(entry),
   shown: [],
   greenHeads: [],
+  restsOn: undefined,
   words: withoutProse(entry).words.filter(isObjection),
 });
 
@@ -141,6 +142,9 @@ const steps: readonly Step[] = [
     change: (entry) => ({
       ...onWords((word) => ({ ...word, subject: shortName(word.subject) }))(entry),
       shown: entry.shown.map((shown) => ({ ...shown, subject: shortName(shown.subject) })),
+      ...(entry.restsOn && {
+        restsOn: entry.restsOn.map((text) => ({ ...text, subject: shortName(text.subject) })),
+      }),
     }),
   },
   { of: "closed", change: null },

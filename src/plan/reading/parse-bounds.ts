@@ -23,6 +23,8 @@ export const parseBounds = {
   backtickRuns: 600,
   /** `<` and `&` of one block. */
   angles: 1_000,
+  /** For each of these marks but `<` and `&`, those before it in its block, in the file: what a parser compares. */
+  pairs: 1_000_000,
   /** `|` of the file: cells of its tables. */
   cells: 20_000,
   /** Quotes and lists that a line opens within one another. */
@@ -52,6 +54,7 @@ const names: Readonly<Record<Bound, string>> = {
   brackets: "square brackets in one block",
   backtickRuns: "runs of backticks in one block",
   angles: "`<` or `&` in one block",
+  pairs: "pairs of brackets, asterisks or backticks that could belong together",
   cells: "table cells",
   nesting: "quotes or lists within one another",
   itemsInItems: "list items that begin on the line of another",
@@ -87,6 +90,7 @@ const boundNames: readonly Bound[] = [
   "brackets",
   "backtickRuns",
   "angles",
+  "pairs",
   "cells",
   "nesting",
   "itemsInItems",
@@ -108,6 +112,7 @@ function emptyCounts(): Counts {
     brackets: 0,
     backtickRuns: 0,
     angles: 0,
+    pairs: 0,
     cells: 0,
     nesting: 0,
     itemsInItems: 0,
@@ -156,11 +161,30 @@ function countCharacters(counts: Counts, content: string): void {
   for (const character of content) {
     const continues = character === previous;
     previous = character;
-    if (character === "[" || character === "]") counts.brackets += 1;
-    else if (character === "|") counts.cells += 1;
-    else if (character === "<" || character === "&") counts.angles += 1;
-    else if (character === "`" && !continues) counts.backtickRuns += 1;
-    else if ((character === "*" || character === "_" || character === "~") && !continues)
-      counts.delimiterRuns += 1;
+    if (character === "|") counts.cells += 1;
+    const mark = marks[character];
+    if (mark === undefined || (continues && mark.isRun)) continue;
+    if (mark !== angle) counts.pairs += counts[mark.bound];
+    counts[mark.bound] += 1;
   }
 }
+
+interface Mark {
+  readonly bound: Bound;
+  /** Several in a row count once. */
+  readonly isRun: boolean;
+}
+
+const bracket: Mark = { bound: "brackets", isRun: false };
+const angle: Mark = { bound: "angles", isRun: false };
+const delimiter: Mark = { bound: "delimiterRuns", isRun: true };
+const marks: Readonly<Partial<Record<string, Mark>>> = {
+  "[": bracket,
+  "]": bracket,
+  "<": angle,
+  "&": angle,
+  "*": delimiter,
+  _: delimiter,
+  "~": delimiter,
+  "`": { bound: "backtickRuns", isRun: true },
+};

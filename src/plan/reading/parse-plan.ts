@@ -57,6 +57,14 @@ function topicsOfFile(path: string): ReadonlyMap<Topic, number> {
 /** First lines of a pointer of Git LFS, by its [specification](https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md). */
 const beginnings = ["version https://git-lfs.github.com/spec/", "version https://hawser.github.com/spec/"];
 
+/** The fact, and what to do about it. */
+export function describeLfsPointer(path: string): { readonly fact: string; readonly instruction: string } {
+  return {
+    fact: `\`${path}\` is a pointer to Git LFS, so its text is not in the repository.`,
+    instruction: "Take it out of `.gitattributes` and commit the text itself.",
+  };
+}
+
 /** Does Git hold a name in the place of the text, which lies elsewhere? Nobody can read that in the pull request. */
 export function isLfsPointer(text: string): boolean {
   return beginnings.some((beginning) => text.startsWith(beginning)) && text.includes("\noid sha256:");

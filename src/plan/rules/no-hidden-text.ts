@@ -42,28 +42,42 @@ export function findHiddenText(reading: Reading): readonly Passage[] {
 }
 
 function inComments(document: Document): readonly Passage[] {
-  const shown = shownLines(document);
+  const unshown = withoutShownCode(document);
   const found: Passage[] = [];
   let open: number | null = null;
   document.lines.forEach((line, at) => {
-    if (open === null && line.includes("<!--") && !shown.has(at + 1)) open = at;
+    if (open === null && unshown[at]?.includes(opening) === true) open = at;
     if (open === null || !(line.includes("-->") || at === document.lines.length - 1)) return;
     const text = document.lines.slice(open, Math.min(at + 1, open + 8)).join(" ");
-    const excerpt = shorten(`HTML comment: ${text.slice(text.indexOf("<!--"))}`);
+    const excerpt = shorten(`HTML comment: ${text.slice(text.indexOf(opening))}`);
     found.push({ path: document.path, startLine: open + 1, endLine: at + 1, excerpt });
     open = null;
   });
   return found;
 }
 
-/** Lines on which `<!--` is code, which the rendered page shows. */
-function shownLines(document: Document): ReadonlySet<number> {
-  const shown = new Set<number>();
-  for (const block of document.blocks) {
-    if (block.kind !== "code" && !block.codes.some((code) => code.includes("<!--"))) continue;
-    for (let line = block.startLine; line <= block.endLine; line += 1) shown.add(line);
+const opening = "<!--";
+
+/** The lines without code that the rendered page shows: each span is taken out once, what else looks like it stays. */
+function withoutShownCode({ lines, blocks }: Document): readonly string[] {
+  const left = [...lines];
+  for (const { kind, codes, startLine, endLine } of blocks) {
+    const spans = codes.filter((code) => code.includes(opening));
+    if (kind !== "code" && spans.length === 0) continue;
+    for (let at = startLine - 1; at < endLine; at += 1)
+      left[at] = kind === "code" ? "" : takeOut(spans, left[at] ?? "");
   }
-  return shown;
+  return left;
+}
+
+function takeOut(spans: string[], line: string): string {
+  const span = spans.findIndex((code) => line.includes(code));
+  if (span === -1) return line;
+  const [code = ""] = spans.splice(span, 1);
+  return takeOut(
+    spans,
+    line.replace(code, () => ""),
+  );
 }
 
 function inCharacters(document: Document): readonly Passage[] {

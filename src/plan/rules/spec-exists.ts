@@ -1,6 +1,6 @@
 import { shorten } from "../signals/evidence.ts";
 import type { Finding, Severity } from "../finding.ts";
-import { isLfsPointer } from "../reading/parse-plan.ts";
+import { describeLfsPointer, isLfsPointer } from "../reading/parse-plan.ts";
 import { countWords } from "../reading/fold.ts";
 import type { Rule } from "../rule.ts";
 import { isPlaceholder } from "../signals/substance.ts";
@@ -63,13 +63,20 @@ export function checkSpec(spec: Spec | null, severity: Severity, name = "spec.md
     const evidence = [{ path: spec.path, startLine: line, endLine: line, excerpt }];
     return { ...base, status: "pass", evidence, message, fix: null };
   }
-  const message =
-    spec === null
-      ? `There is no \`${name}\` beside the plan.`
-      : `\`${spec.path}\` has no content of its own.`;
-  const instruction = docs.instruction.replace("spec.md", () => name);
+  const { fact, instruction } = whatIsMissing(spec, name);
   const fix = { line: 1, instruction, example: docs.good };
-  return { ...base, status: "fail", evidence: [], message, fix };
+  return { ...base, status: "fail", evidence: [], message: fact, fix };
+}
+
+function whatIsMissing(
+  spec: Spec | null,
+  name: string,
+): { readonly fact: string; readonly instruction: string } {
+  if (spec !== null && isLfsPointer(spec.text)) return describeLfsPointer(spec.path);
+  const instruction = specExists.docs.instruction.replace("spec.md", () => name);
+  return spec === null
+    ? { fact: `There is no \`${name}\` beside the plan.`, instruction }
+    : { fact: `\`${spec.path}\` has no content of its own.`, instruction };
 }
 
 /** The first line that says something, below front matter; `null` where the whole says next to nothing. */

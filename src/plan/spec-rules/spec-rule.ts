@@ -37,7 +37,12 @@ export function judgeSpec(rule: SpecRule, spec: Document, severity: Severity): F
   if (isEnough) return { ...base, status: "pass", evidence: places, message, nearMisses: [], fix: null };
   const nearMisses = places.length > 0 ? places : [beginning(spec)];
   const line = places.length > 0 ? Math.min(...places.map(({ startLine }) => startLine)) : lastLine(spec);
-  const fix = { line, instruction: docs.instruction, example: docs.good.replace(/^# .*\n+/u, "") };
+  const fix = {
+    path: spec.path,
+    line,
+    instruction: docs.instruction,
+    example: docs.good.replace(/^# .*\n+/u, ""),
+  };
   return { ...base, status: "fail", evidence: [], message, nearMisses, fix };
 }
 

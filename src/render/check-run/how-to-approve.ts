@@ -1,3 +1,4 @@
+import { isOnlyAName } from "../../approval/commands/targets.ts";
 import { subjectKind } from "../../approval/approval.ts";
 import type { WaitingState } from "../../approval/commands/outcome.ts";
 import { shortDigest } from "../../approval/digest.ts";
@@ -67,6 +68,11 @@ function commandFor(subject: SubjectDecision, verb: string, ...more: readonly st
   return codeSpan([...new Set([command, name, ...more])].join(" "), maxName + 200);
 }
 
+/** Behind a name that could begin a reason as well, the digest. */
+function sureName({ commandName, digest }: SubjectDecision): readonly string[] {
+  return isOnlyAName(commandName) ? [] : [shortDigest(digest)];
+}
+
 const maxName = 4_000;
 
 /** Who may approve, for people to read. */
@@ -93,7 +99,7 @@ function waiting(
       ...lockedOut,
     ];
   }
-  const reject = `To turn it down: ${commandFor(subject, "/reject", "<reason>")}.`;
+  const reject = `To turn it down: ${commandFor(subject, "/reject", ...sureName(subject), "<reason>")}.`;
   return [
     `**To approve this text**, ${ways(subject, pr)}.${stillNeeded(approval)}${who}`,
     `${reject}${unknownCommitters(subject)}`,
@@ -124,7 +130,7 @@ function stillNeeded(approval: WaitingState): string {
 
 function waiveHint(subject: SubjectDecision, pr: PullRequestDecision): string {
   if (!pr.methods.includes("comment")) return "";
-  const command = commandFor(subject, "/waive <rule>", "<reason>");
+  const command = commandFor(subject, "/waive <rule>", ...sureName(subject), "<reason>");
   return ` Where a row cannot apply, they can comment ${command}.`;
 }
 

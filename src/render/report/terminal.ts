@@ -135,7 +135,7 @@ function adviceLines(finding: Finding, planPath: string, terminal: Terminal): re
       .slice(0, 2)
       .map(({ path, startLine, excerpt }) => ["closest", placed(path, startLine, excerpt)] as const),
     ...(why === null ? [] : [["why", why] as const]),
-    ...(fix === null ? [] : [["write", placed(planPath, fix.line, fix.instruction)] as const]),
+    ...(fix === null ? [] : [["write", placed(fix.path ?? planPath, fix.line, fix.instruction)] as const]),
     ...(fix === null && nearMisses.length === 0 ? [["at", placed(planPath, 1, "")] as const] : []),
   ];
   return advice.flatMap(([label, text]) =>

@@ -6,6 +6,8 @@ import type { Word } from "../../../src/approval/approval.ts";
 import {
   emptyEntry,
   formatLedger,
+  namePullRequest,
+  ungatheredEntry,
   readLedger,
   recordShown,
   resolveShown,
@@ -371,6 +373,35 @@ describe("the records of several heads are one", () => {
       replies: [{ at: at(2) }],
       reviewsRequested: true,
     });
+  });
+});
+
+describe("a pull request that came to no verdict", () => {
+  const eleven = { repositoryId: 1, number: 11 };
+  const known = formatLedger({ version: 1, repositoryId: 1, pullRequests: { "7": emptyEntry } }) ?? "";
+  const entriesIn = (text: string) => {
+    const reading = readLedger({ text }, 1);
+    return reading.state === "read" ? reading.ledger.pullRequests : null;
+  };
+
+  test("is named beside the others, as one whose record was not gathered", () => {
+    const text = namePullRequest(`What is shown.\n\n${known}`, eleven);
+
+    expect(text).toMatch(/^What is shown\.\n\n<!--/);
+    expect(entriesIn(text)).toEqual({ "7": emptyEntry, "11": { ...emptyEntry, isUngathered: true } });
+  });
+
+  test("is named where nothing was recorded before", () => {
+    expect(entriesIn(namePullRequest("", eleven))).toEqual({ "11": ungatheredEntry });
+    expect(namePullRequest("What is shown.\n", eleven)).toMatch(/^What is shown\.\n\n<!--/);
+  });
+
+  test.each([
+    ["the record names it already", known, { ...eleven, number: 7 }],
+    ["the record is another repository's", known, { ...eleven, repositoryId: 2 }],
+    ["the number is none that can be kept", known, { ...eleven, number: 12_345_678_901 }],
+  ])("leaves the text as it is where %s", (_, text, about) => {
+    expect(namePullRequest(text, about)).toBe(text);
   });
 });
 

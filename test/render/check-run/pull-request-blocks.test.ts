@@ -106,7 +106,7 @@ describe("the settings of the gate", () => {
 
       **To approve this text**, comment \`/approve-plan config 3f2a91c04b7e\` on the pull request, or press the button at the top of this page. Who may: \`@acme/architects\`.
 
-      To turn it down: \`/reject-plan config <reason>\`."
+      To turn it down: \`/reject-plan config 3f2a91c04b7e <reason>\`."
     `);
   });
 
