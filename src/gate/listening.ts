@@ -67,7 +67,6 @@ export function listen(
   return {
     ...reading,
     entry: shut.entry,
-    isListed: true,
     decision: {
       ...reading.decision,
       commands: words.outcomes,
