@@ -9,6 +9,7 @@ const suites = {
   image: ["test/packaging/image.test.ts"],
   processes: [
     "test/attacks/judging.test.ts",
+    "test/cli/judge.test.ts",
     "test/cli/lsp.test.ts",
     "test/packaging/hooks-and-ci.test.ts",
     "test/server/judging-process.test.ts",

@@ -1,6 +1,6 @@
 import { availableParallelism, cpus } from "node:os";
 import { benchBurst, openRedis } from "./burst.ts";
-import { benchCheck } from "./check.ts";
+import { benchAgainstLinter, benchCheck } from "./check.ts";
 import { benchEventLoop } from "./event-loop.ts";
 import { benchJudgement } from "./judgement.ts";
 import { benchGuard } from "./guard.ts";
@@ -28,7 +28,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   judging: judgingRows,
   judgement: judgementRows,
   rounds: roundRows,
-  check: checkRows,
+  cli: cliRows,
   guard: guardRows,
   "event-loop": eventLoopRows,
   poison: poisonRows,
@@ -165,9 +165,21 @@ function roundRows(): Promise<readonly Row[]> {
   return Promise.resolve([row("ten plans", figures.named), row("all that lack something", figures.all)]);
 }
 
-async function checkRows(): Promise<readonly Row[]> {
+async function cliRows(): Promise<readonly Row[]> {
+  const budgets = [1, 1.2];
+  const rows = benchAgainstLinter().map(({ plans, ourSeconds, linterSeconds }, index) => {
+    const share = ourSeconds / linterSeconds;
+    const budget = budgets[index] ?? 0;
+    return {
+      what: `processor time of \`plan-gate check\`, ${plans} ${plans === 1 ? "plan" : "plans"} (markdownlint-cli2 on the same files)`,
+      measured: `${ourSeconds.toFixed(2)} s (${linterSeconds.toFixed(2)} s): ${share.toFixed(2)} ×`,
+      budget: `≤ ${budget} ×`,
+      isMet: share <= budget,
+    };
+  });
   const { seconds, residentMb } = await benchCheck();
   return [
+    ...rows,
     {
       what: "`plan-gate check` of 1,000 plans",
       measured: `${seconds.toFixed(1)} s`,

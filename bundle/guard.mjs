@@ -17096,25 +17096,21 @@ function isSettingsPath(path, ownersDesignate2) {
 }
 var unreadableMessage = `\`${configPath}\` is not a regular UTF-8 file of at most 64 KiB. Write it as plain text.`;
 
-// src/gate/gated-text.ts
-function isGatedText(path, { globs, ownersDesignate: ownersDesignate2, spec }) {
-  if (isSettingsPath(path, ownersDesignate2)) return true;
-  return candidatePlaces(path, globs).some((place2) => isGatedIn(path, place2, spec));
-}
-
 // src/gate/implementation-files.ts
-function isImplementation(path, config2) {
+function isImplementation(path, config2, mayBeFeature = () => true) {
   const { paths, require: require2, except } = config2.implementation;
   if (require2 === "off") return false;
   const folded = foldPath(path);
-  return pathMatcher(paths)(folded) && !pathMatcher(except.paths)(folded) && !isPlanning(path, config2);
+  if (!pathMatcher(paths)(folded) || pathMatcher(except.paths)(folded)) return false;
+  return !isPlanning(path, config2, mayBeFeature);
 }
-function isPlanning(path, { features, approval }) {
-  const gated = { globs: features, ownersDesignate: ownersDesignate(approval), spec: "with-plan" };
-  if (isGatedText(path, gated)) return true;
+function isPlanning(path, { features, approval }, mayBeFeature) {
+  if (isSettingsPath(path, ownersDesignate(approval))) return true;
   return candidatePlaces(path, features).some((place2) => {
+    const { folder, spec } = fileNamesOf(place2);
+    if (isGatedIn(path, place2, "with-plan"))
+      return !path.slice(folder.length + 1).includes("/") || mayBeFeature(place2);
     const name = foldPath(path.slice(path.lastIndexOf("/") + 1));
-    const { spec } = fileNamesOf(place2);
     return spec !== null && (name === foldPath(spec) || name === "tasks.md");
   });
 }
@@ -17127,6 +17123,12 @@ function pathMatcher(globs) {
   const matches = (path) => compiled.some((isMatch) => isMatch(path));
   matchers.set(globs, matches);
   return matches;
+}
+
+// src/gate/gated-text.ts
+function isGatedText(path, { globs, ownersDesignate: ownersDesignate2, spec }) {
+  if (isSettingsPath(path, ownersDesignate2)) return true;
+  return candidatePlaces(path, globs).some((place2) => isGatedIn(path, place2, spec));
 }
 
 // src/cli/guard/clone.ts

@@ -3,28 +3,44 @@ import type { GatedFile } from "../approval/digest.ts";
 import { ownersDesignate } from "../config/approval-schema.ts";
 import type { Config } from "../config/config.ts";
 import { candidatePlaces } from "../feature/feature-folder.ts";
-import { fileNamesOf } from "../feature/file-names.ts";
+import type { FeaturePlace } from "../feature/feature.ts";
+import { fileNamesOf, planPathOf, specPathOf } from "../feature/file-names.ts";
+import { isGatedIn } from "../feature/gated-path.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
 import type { ChangedFile, Comparison } from "../pull-request/content.ts";
 import type { PullRequest } from "../pull-request/snapshot.ts";
-import { isGatedText } from "./gated-text.ts";
+import { isSettingsPath } from "./config-change.ts";
 
-/** Is a file code that waits for an approved plan? Compared folded; specifications, plans, tasks and settings are none. */
-export function isImplementation(path: string, config: Config): boolean {
+/**
+ * Is a file code that waits for an approved plan? Compared folded; specifications, plans, tasks and settings are none, and
+ * contracts where their folder may be a feature, which the path alone does not tell.
+ */
+export function isImplementation(
+  path: string,
+  config: Config,
+  mayBeFeature: (place: FeaturePlace) => boolean = () => true,
+): boolean {
   const { paths, require, except } = config.implementation;
   if (require === "off") return false;
   const folded = foldPath(path);
-  return pathMatcher(paths)(folded) && !pathMatcher(except.paths)(folded) && !isPlanning(path, config);
+  if (!pathMatcher(paths)(folded) || pathMatcher(except.paths)(folded)) return false;
+  return !isPlanning(path, config, mayBeFeature);
 }
 
-/** The code that a comparison changes, by either name of a renamed file: what a waiver is bound to. */
+/**
+ * The code that a comparison changes, by either name of a renamed file: what a waiver is bound to. Contracts that come without
+ * the plan, the specification or the tasks of their folder are code: no feature may stand there to be approved.
+ */
 export function implementationFiles(
   { files }: Pick<Comparison, "files">,
   config: Config,
 ): readonly GatedFile[] {
+  const brought = new Set(files.flatMap((file) => (file.status === "removed" ? [] : [foldPath(file.path)])));
+  const isBrought = (place: FeaturePlace): boolean =>
+    featureFiles(place).some((path) => brought.has(foldPath(path)));
   return files
     .filter(({ path, previousPath }) =>
-      [path, previousPath].some((name) => name !== null && isImplementation(name, config)),
+      [path, previousPath].some((name) => name !== null && isImplementation(name, config, isBrought)),
     )
     .map(asFile);
 }
@@ -43,14 +59,24 @@ export function isExceptedAuthor(
   );
 }
 
-function isPlanning(path: string, { features, approval }: Config): boolean {
-  const gated = { globs: features, ownersDesignate: ownersDesignate(approval), spec: "with-plan" } as const;
-  if (isGatedText(path, gated)) return true;
+function isPlanning(
+  path: string,
+  { features, approval }: Config,
+  mayBeFeature: (place: FeaturePlace) => boolean,
+): boolean {
+  if (isSettingsPath(path, ownersDesignate(approval))) return true;
   return candidatePlaces(path, features).some((place) => {
+    const { folder, spec } = fileNamesOf(place);
+    if (isGatedIn(path, place, "with-plan"))
+      return !path.slice(folder.length + 1).includes("/") || mayBeFeature(place);
     const name = foldPath(path.slice(path.lastIndexOf("/") + 1));
-    const { spec } = fileNamesOf(place);
     return spec !== null && (name === foldPath(spec) || name === "tasks.md");
   });
+}
+
+/** The files one of which makes a folder a feature. */
+function featureFiles(place: FeaturePlace): readonly string[] {
+  return [planPathOf(place), specPathOf(place), `${fileNamesOf(place).folder}/tasks.md`];
 }
 
 function asFile({ path, status, blobId }: ChangedFile): GatedFile {

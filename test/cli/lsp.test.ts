@@ -190,7 +190,7 @@ test("a section that the team requires has a skeleton too, in lines that end as 
   expect(fixes).toEqual([
     {
       title: "Insert what `Rollout plan` needs, to fill in",
-      makes: `${text}\r\n## Rollout plan\r\n\r\n[NEEDS CLARIFICATION]`,
+      makes: `${text}\r\n## Rollout plan\r\n\r\n[NEEDS CLARIFICATION]\r\n`,
     },
   ]);
 });

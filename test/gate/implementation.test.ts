@@ -501,6 +501,23 @@ describe("nothing is asked of", () => {
     expect(judgeFirst({ mergeBase: planned, head: replanned, config: all }).title).toMatch(/^F-15: /);
   });
 
+  test("contracts with the plan of their folder, and no file that only lies where contracts would", () => {
+    const place = "src/.specify/x";
+    const contract = { [`${place}/contracts/a.ts`]: "1\n" };
+
+    expect(verdict({ head: { ...planned, ...contract } })).toMatch(/^failure · Code before its plan: /);
+    expect(verdict({ head: { ...planned, [`${place}/data-model.md/a.ts`]: "1\n" } })).toMatch(/^failure/);
+    expect(
+      judgeFirst(world({ head: { ...planned, ...contract, [`${place}/plan.md`]: "# Plan\n" } })).title,
+    ).toMatch(/^x: /);
+    expect(
+      verdict({
+        mergeBase: { ...planned, [`${place}/tasks.md`]: "- [ ] T1\n" },
+        head: { ...planned, ...contract },
+      }),
+    ).toMatch(/^failure/);
+  });
+
   test("excepted paths, and excepted authors with commits of their own alone", () => {
     const byBot = [commit(shas.head, [shas.mergeBase], bot)];
     const pull = { author: bot };

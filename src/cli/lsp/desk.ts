@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Diagnostic, PublishDiagnosticsParams, TextDocuments } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { judgeBeside } from "../judge.ts";
 import { explainFailure } from "../run-commands.ts";
 import { diagnosticsOf, type OpenFiles } from "./answers.ts";
 import { judgeOpenFile, type Opinion } from "./judge-open-file.ts";
@@ -20,6 +21,9 @@ type Show = (marks: PublishDiagnosticsParams) => Promise<void>;
 
 /** Who types changes a text several times a second. */
 const settlingMs = 60;
+
+/** Who writes waits for this long at most to hear that there will be no answer. */
+const deadlineMs = 10_000;
 
 /** Opens a desk; `show` takes what an editor is to mark in a file, in place of what it marked there before. */
 export function openDesk(documents: TextDocuments<TextDocument>, show: Show): Desk {
@@ -74,11 +78,12 @@ function createMarks(show: Show): (marks: Marks) => Promise<void> {
 
 /** What is said of open files: once for a feature, however many of its files are open. */
 function createOpinions(files: OpenFiles) {
+  const judgeOne = judgeBeside(deadlineMs);
   const subjects = new Map<string, string>();
   const opinions = new Map<string, Opinion>();
 
   const renewOne = async (path: string, texts: ReadonlyMap<string, string>): Promise<string | null> => {
-    const opinion = texts.has(path) ? await judgeOpenFile(path, texts) : null;
+    const opinion = texts.has(path) ? await judgeOpenFile(path, texts, judgeOne) : null;
     if (opinion === null) {
       subjects.delete(path);
       return null;

@@ -11,7 +11,7 @@ import { ConfigError, loadConfig } from "../load-config.ts";
 import { fromRoot, findRoot, listFiles, withSlashes } from "../repository.ts";
 import { UsageError } from "../exit-codes.ts";
 import { type Target, targetOfFeature } from "../find-plans.ts";
-import { openJudging } from "../judge.ts";
+import { type Judging, TooSlowError } from "../judge.ts";
 import { unnamedPlans } from "../known-layouts.ts";
 
 /** Texts as an editor has them, saved or not, by absolute path. */
@@ -32,18 +32,27 @@ export type Opinion =
   | { readonly type: "failed"; readonly message: string };
 
 /** Judges the feature of an open file as `check` would were all saved; `null` for a file that nobody judges. Never rejects. */
-export async function judgeOpenFile(path: string, texts: OpenTexts): Promise<Opinion | null> {
+export async function judgeOpenFile(
+  path: string,
+  texts: OpenTexts,
+  judgeOne: Judging["judge"],
+): Promise<Opinion | null> {
   try {
-    return await judge(path, texts);
+    return await judge(path, texts, judgeOne);
   } catch (error) {
     if (error instanceof ConfigError) return { type: "wrong-config", error };
+    if (error instanceof TooSlowError) return { type: "failed", message: sayTooSlow(error) };
     if (error instanceof UsageError) return { type: "failed", message: error.message };
     const why = error instanceof Error ? error.message : String(error);
     return { type: "failed", message: `plan-gate failed itself, nothing is said about the plan: ${why}` };
   }
 }
 
-async function judge(path: string, texts: OpenTexts): Promise<Opinion | null> {
+function sayTooSlow({ withinMs }: TooSlowError): string {
+  return `The plan and the files beside it were not judged within ${withinMs / 1000} s, so nothing is said about them. Make them shorter, long tables and nested lists first, or run \`plan-gate check\`, which takes its time.`;
+}
+
+async function judge(path: string, texts: OpenTexts, judgeOne: Judging["judge"]): Promise<Opinion | null> {
   const root = await findRoot(dirname(path));
   const config = await loadConfig(root, null);
   const target = await targetOf(path, texts, { root, config });
@@ -51,7 +60,7 @@ async function judge(path: string, texts: OpenTexts): Promise<Opinion | null> {
     const message = unnamedPlans([withSlashes(relative(root, path))], config.features);
     return message === null ? null : { type: "unnamed", message };
   }
-  const { checked } = await checkTarget(target, openJudging(1).judge, fromRoot);
+  const { checked } = await checkTarget(target, judgeOne, fromRoot);
   return checked === null ? null : { type: "judged", root, feature: checked, config };
 }
 

@@ -3,17 +3,23 @@ import wrapAnsi from "wrap-ansi";
 
 /** The text with spaces after it, up to so many columns of a terminal. */
 export function padColumns(text: string, columns: number): string {
-  return text + " ".repeat(Math.max(0, columns - stringWidth(text)));
+  return text + " ".repeat(Math.max(0, columns - columnsOf(text)));
 }
 
 /** Columns of a terminal that the text takes. */
 export function columnsOf(text: string): number {
-  return stringWidth(text);
+  return isPlain(text) ? text.length : stringWidth(text);
+}
+
+/** Printable ASCII, which most lines are, takes a column a character. */
+function isPlain(text: string): boolean {
+  return /^[ -~]*$/.test(text);
 }
 
 /** The text in so many columns of a terminal; what was cut shows as `…`. */
 export function cutColumns(text: string, columns: number): string {
-  if (stringWidth(text) <= columns) return text;
+  if (columnsOf(text) <= columns) return text;
+  if (isPlain(text)) return `${text.slice(0, columns - 1).trimEnd()}…`;
   const [first = ""] = wrapAnsi(text, columns - 1, { hard: true, wordWrap: false, trim: false }).split("\n");
   return `${first.trimEnd()}…`;
 }

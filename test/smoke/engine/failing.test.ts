@@ -12,6 +12,7 @@ import {
   webService,
 } from "./harness.ts";
 import type { EndedRun } from "./harness.ts";
+import { freePort } from "../../queue/redis-server.ts";
 
 const projects: string[] = [];
 
@@ -143,12 +144,13 @@ describeWithDocker("a stack that does not stand", () => {
   });
 
   it("probes every port of the host that one port of a container has", async () => {
-    const { exitCode, report } = await smokeOf(
-      webService("web", ['ports: ["127.0.0.1::8080", "127.0.0.1::8080"]']),
-    );
+    const ports = [await freePort(), await freePort()];
+    const bindings = ports.map((port) => `"127.0.0.1:${port}:8080"`);
+    const { exitCode, report } = await smokeOf(webService("web", [`ports: [${bindings.join(", ")}]`]));
 
     expect(exitCode).toBe(0);
-    expect(report?.probes.filter(({ name }) => name.startsWith("published port"))).not.toEqual([]);
+    const probed = report?.probes.flatMap(({ name }) => (name.startsWith("published port") ? [name] : []));
+    expect(probed?.toSorted()).toEqual(ports.map((port) => `published port ${port} of web`).toSorted());
   });
 
   it("names the port that is taken and the service that wants it", async () => {
