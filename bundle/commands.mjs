@@ -45724,6 +45724,7 @@ var codeownersPaths;
 var init_codeowners = __esm({
   "src/approval/people/codeowners.ts"() {
     "use strict";
+    init_fold_path();
     codeownersPaths = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
   }
 });

@@ -16,6 +16,7 @@ import type {
 import { parseComment } from "../slash-commands/parse-comment.ts";
 import type { Carried } from "./carried-ledger.ts";
 import { candidates, configuredRosters, type Designating } from "../approval/people/lock-out.ts";
+import { ownedPaths } from "../approval/people/designation.ts";
 import { codeownersPaths, readCodeowners, type CodeOwners } from "../approval/people/codeowners.ts";
 import { misplacedTexts } from "./misplaced-texts.ts";
 import { isSettingsPath } from "./config-change.ts";
@@ -24,9 +25,10 @@ import { absentTexts } from "./absent-texts.ts";
 import { isSameText } from "./compared-text.ts";
 import { changedPaths, filesOf } from "./feature-change.ts";
 import { asFirstCommitted } from "./recommitted.ts";
+import type { GatedText } from "./gated-text.ts";
 import type { Gated } from "./subjects.ts";
 import { type Since, suspectCommits, touchingCommits } from "./touching-commits.ts";
-import { commitsSince, type Compared, type HeadView } from "./view.ts";
+import { commitsOfText, type Compared, type HeadView } from "./view.ts";
 
 /** The items of a list; none where it was not read or is too long. */
 export function itemsOf<Item>(listing: Listing<Item> | undefined): readonly Item[] {
@@ -59,7 +61,7 @@ export function approvalInput(
     ...designating,
     ...{ absent, entry, app, readAt, policies: people.policies },
     isFirstConfig: view.gateConfig.state === "invalid" || view.gateConfig.isMissing,
-    allCommits: allCommits(commitsSince(facts, compared)),
+    allCommits: allCommits(commitsThatCount(snapshot, compared, view)),
     touchingCommits: touching(snapshot, compared, view, entry, designating),
     hasSpecGate: view.config.spec === "approved",
     hasUnapprovable: gated.features.some(isUnapprovable),
@@ -161,13 +163,13 @@ function asked({ gateConfig, config }: HeadView, compared: Compared): AskedPeopl
 /** Commits whose trees must be read, because of the people in them. */
 export function suspects(
   snapshot: PullRequestSnapshot,
-  compared: Compared,
+  since: Since,
   entry: LedgerEntry,
   designating: Designating,
 ): readonly Commit[] {
   const { config, pullRequest } = designating;
   if (config.committers === "allow") return [];
-  return suspectCommits(commitsSince(snapshot.facts, compared), {
+  return suspectCommits(since, {
     ids: speakers(snapshot, pullRequest, entry),
     logins: candidates(designating),
     agents: new Set(config.agents.map((address) => address.toLowerCase())),
@@ -186,15 +188,21 @@ function touching(
   entry: LedgerEntry,
   designating: Designating,
 ): readonly Commit[] | null {
-  const suspected = suspects(snapshot, compared, entry, designating);
-  const gatedText = {
-    globs: view.config.features,
-    spec: view.config.spec,
-    ownersDesignate: ownersDesignate(view.config.approval) || changesConfig(compared),
-  };
-  const since = commitsSince(snapshot.facts, compared);
+  const gatedText = gatedTextOf(compared, view);
+  const since = commitsThatCount(snapshot, compared, view);
+  const suspected = suspects(snapshot, since, entry, designating);
   const commits = touchingCommits(since, suspected, snapshot.facts, gatedText);
   return commits && asFirstCommitted(snapshot, designating.pullRequest, commits, gatedText);
+}
+
+/** Those whose people took part in gated text. */
+export function commitsThatCount({ facts }: PullRequestSnapshot, compared: Compared, view: HeadView): Since {
+  return commitsOfText(facts, compared, gatedTextOf(compared, view));
+}
+
+function gatedTextOf(compared: Compared, { config }: HeadView): GatedText {
+  const areOwners = ownersDesignate(config.approval) || changesConfig(compared);
+  return { globs: config.features, spec: config.spec, ownersDesignate: areOwners };
 }
 
 /** Then CODEOWNERS is a part of the settings: the new config may let owners designate. */
@@ -227,6 +235,5 @@ function codeownersOf(
   const files = codeownersPaths.map((path) => facts.files[`${tip}:${path}`]);
   const blob = files.find((file) => !!file)?.blob;
   if (blob?.state !== "text") return null;
-  const paths = subjects.map(({ codeownersPath }) => codeownersPath);
-  return readCodeowners(blob.text, paths);
+  return readCodeowners(blob.text, subjects.flatMap(ownedPaths));
 }

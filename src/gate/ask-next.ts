@@ -7,7 +7,14 @@ import { unanswered } from "../pull-request/answers.ts";
 import type { PullRequestKey } from "../pull-request/key.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
-import { approvalInput, itemsOf, reviewedShas, rostersAtOnce, suspects } from "./approval-input.ts";
+import {
+  approvalInput,
+  commitsThatCount,
+  itemsOf,
+  reviewedShas,
+  rostersAtOnce,
+  suspects,
+} from "./approval-input.ts";
 import { askMergeGroup } from "./merge-group.ts";
 import { carriedLedger, carryNeeds } from "./carried-ledger.ts";
 import { codeownersPaths } from "../approval/people/codeowners.ts";
@@ -227,7 +234,7 @@ function peopleNeeds(
   const { entry } = carried;
   const { features } = view.config;
   const input = approvalInput(snapshot, pull, view, compared, gated, carried);
-  const commits = suspects(snapshot, compared, entry, input);
+  const commits = suspects(snapshot, commitsThatCount(snapshot, compared, view), entry, input);
   const people = approvalNeeds(input);
   return [
     ...people,

@@ -7,6 +7,7 @@ import {
   type FeatureContext,
   type FeatureReading,
   judgedText,
+  movedBeside,
   type FeaturePart,
   partName,
   partOf,
@@ -31,9 +32,9 @@ export function decideFeature(
     case "renamed":
       return passing(part, `renamed from \`${change.from}\`, text identical`, change);
     case "failed":
-      return failing(part, change.reason, change.path);
+      return failing(part, change.reason, change.path, movedBeside(change.reason, base));
     case "unreadable":
-      return failing(part, "plan-unreadable", change.path, change.message);
+      return failing(part, "plan-unreadable", change.path, { message: change.message });
     case "removed":
       return decideRemoved(part, change.subject, context);
     case "judged":

@@ -11,6 +11,7 @@ import type { SubjectReading } from "./decide-subject.ts";
 import { filesOf } from "./feature-change.ts";
 import type { FeatureDecision, FeatureFailure, JudgedPlan, WordChanges, Obstacle } from "./decision.ts";
 import type { Gated } from "./subjects.ts";
+import type { ComparedBase } from "./view.ts";
 import { wordChanges } from "./word-changes.ts";
 
 /** The outcome of a feature or of its specification, and what keeps it shut; the verdict is for `decide.ts` to draw. */
@@ -56,15 +57,15 @@ export function partOf(feature: Feature, part: CommandAbout, { gated, facts }: F
   return { feature, part, phase: phaseAt(feature, { gated, facts }) };
 }
 
-/** A part that holds what cannot be judged. `why` where more is known than the reason. */
+/** A part that holds what cannot be judged. `known` where more is known than the reason. */
 export function failing(
   part: FeaturePart,
   reason: FeatureFailure,
   path: string,
-  why?: string,
+  known: { readonly title?: string; readonly message?: string } = {},
 ): FeatureReading {
-  const { title, message } = failureOf(reason, part.feature);
-  const outcome = { type: "failed", reason, path, message: why ?? message } as const;
+  const { title, message } = { ...failureOf(reason, part.feature), ...known };
+  const outcome = { type: "failed", reason, path, message } as const;
   return {
     decision: { ...part, title, outcome },
     obstacle: { verdict: "failure", reason: `${partName(part)}: ${title}` },
@@ -84,6 +85,21 @@ export function failureOf(
       .split("spec.md")
       .join(spec ?? "spec.md");
   return { title: named(title), message: named(message) };
+}
+
+/** More than the reason tells where the default branch changed a text, and the pull request goes to another one. */
+export function movedBeside(
+  reason: FeatureFailure,
+  { branch, isBeside }: ComparedBase,
+): { readonly title?: string; readonly message?: string } {
+  const isMoved = reason === "changed-on-base-too" || reason === "spec-changed-on-base-too";
+  if (!isBeside || !isMoved) return {};
+  const text = reason === "changed-on-base-too" ? "plan" : "specification";
+  const name = `\`${branch}\``;
+  return {
+    title: `the ${text} changed on ${name} too`,
+    message: `The default branch and the branch this goes into have different texts, and moving the pull request to ${name} would merge them to one nobody has seen. Merge ${name} into this branch, keep the ${text} that belongs here, then ask for approval.`,
+  };
 }
 
 /** With the usual names of the plan and the specification. */

@@ -10,6 +10,7 @@ import {
   type FeatureContext,
   type FeatureReading,
   judgedText,
+  movedBeside,
   partName,
   partOf,
 } from "./decide-part.ts";
@@ -27,9 +28,9 @@ export function decideSpec({ feature, change, base }: GatedSpec, context: Featur
   });
   switch (change.type) {
     case "failed":
-      return failing(part, change.reason, change.path);
+      return failing(part, change.reason, change.path, movedBeside(change.reason, base));
     case "unreadable":
-      return failing(part, "spec-unreadable", change.path, change.message);
+      return failing(part, "spec-unreadable", change.path, { message: change.message });
     case "removed": {
       const subject = decideSubject(change.subject, gated, words, facts);
       const outcome = { type: "spec-removed", subject: subject.decision } as const;

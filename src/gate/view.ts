@@ -19,6 +19,7 @@ import {
   stricterChange,
   touchedFolders,
 } from "./feature-change.ts";
+import { gatedEntries, type GatedText } from "./gated-text.ts";
 import { type GateConfig, readGateConfig } from "./gate-config.ts";
 import { pullRequestsOfHead } from "./situation.ts";
 import { type SpecChange, stricterSpec } from "./spec-change.ts";
@@ -38,6 +39,8 @@ export interface HeadView {
 export interface ComparedBase {
   readonly branch: string;
   readonly comparison: Comparison;
+  /** The default branch beside another base: the pull request does not go there. */
+  readonly isBeside?: boolean;
 }
 
 /** Branches a pull request is compared with: its base, and the default branch. */
@@ -63,7 +66,7 @@ export function comparisonsIn({ all }: Compared): readonly Comparison[] {
 export function comparisonsOf(snapshot: PullRequestSnapshot, pull: PullRequest): Compared | null | undefined {
   const compare = (branch: string): ComparedBase | null | undefined => {
     const comparison = snapshot.facts.comparisons[`${branch}...${pull.headSha}`];
-    return comparison && { branch, comparison };
+    return comparison && { branch, comparison, isBeside: branch !== pull.baseRef };
   };
   const withBase = compare(pull.baseRef);
   const withDefault = compare(pull.repository.defaultBranch);
@@ -145,8 +148,9 @@ export function gatedChanges(
     for (const [path, { feature, change, spec: ownSpec }] of changes) {
       const knownSpec = specs.get(path);
       const stricterOne = stricterSpec(knownSpec?.change ?? null, ownSpec);
+      const isKnown = knownSpec !== undefined && knownSpec.change.type === stricterOne?.type;
       if (stricterOne !== null)
-        specs.set(path, { feature, change: stricterOne, base: knownSpec?.base ?? base });
+        specs.set(path, { feature, change: stricterOne, base: isKnown ? knownSpec.base : base });
       const known = features.get(path);
       const stricter = known ? stricterChange(known.change, change) : change;
       const isKept = known !== undefined && known.change.type === stricter.type;
@@ -169,15 +173,40 @@ export function gatedChanges(
  * so the commits since the default branch count as well: moving the pull request there changes nobody's part in it.
  */
 export function commitsSince(
-  { enforcement }: PullRequestSnapshot["facts"],
+  { enforcement }: Pick<PullRequestSnapshot["facts"], "enforcement">,
   { withBase, withDefault }: Compared,
 ): Pick<Comparison, "commits" | "totalCommits"> {
+  const isAlone = basesThatCount(enforcement, { withBase, withDefault }).length === 1;
+  return isAlone ? withBase.comparison : joined({ withBase, withDefault });
+}
+
+/**
+ * The same for gated text. A base that requires the check stands for itself only as far as it has the default branch's
+ * text: whoever may make a branch under a name that a rule covers can put text into it that nobody has judged.
+ */
+export function commitsOfText(
+  { enforcement, trees }: PullRequestSnapshot["facts"],
+  compared: Compared,
+  gated: GatedText,
+): Pick<Comparison, "commits" | "totalCommits"> {
+  const [own, other] = [compared.withBase, compared.withDefault].map(({ comparison }) =>
+    gatedEntries(trees[comparison.mergeBaseSha], gated),
+  );
+  const isSame =
+    own?.size === other?.size && [...(own ?? [])].every(([path, text]) => other?.get(path) === text);
+  if (isSame) return commitsSince({ enforcement }, compared);
+  return compared.all.length === 1 ? compared.withBase.comparison : joined(compared);
+}
+
+function joined({
+  withBase,
+  withDefault,
+}: Pick<Compared, "withBase" | "withDefault">): Pick<Comparison, "commits" | "totalCommits"> {
   const own = withBase.comparison;
-  if (basesThatCount(enforcement, { withBase, withDefault }).length === 1) return own;
   const other = withDefault.comparison;
-  const joined = new Map([...other.commits, ...own.commits].map((commit) => [commit.sha, commit]));
-  const isWhole = [own, other].every(({ commits, totalCommits }) => commits.length >= totalCommits);
-  return { commits: [...joined.values()], totalCommits: joined.size + (isWhole ? 0 : 1) };
+  const commits = new Map([...other.commits, ...own.commits].map((commit) => [commit.sha, commit]));
+  const isWhole = [own, other].every((one) => one.commits.length >= one.totalCommits);
+  return { commits: [...commits.values()], totalCommits: commits.size + (isWhole ? 0 : 1) };
 }
 
 /** A base that requires the check itself stands for itself alone; before any other one, the default branch counts as well. */

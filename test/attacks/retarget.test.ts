@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { appId, type LiveGate, openLiveGate } from "../live/live-gate.ts";
 import { feature, featureFiles, goodPlan, openScene, type Scene, thinPlan } from "../live/scene.ts";
+import { approvedBy, waitingForAlice } from "./opened.ts";
 
 let gate: LiveGate;
 beforeAll(async () => {
@@ -63,10 +64,11 @@ describe("a base that nobody protects, retargeted to main at the last moment", (
     expect(await mergeUnheard(scene, number)).toBeNull();
   });
 
-  test("is judged by its own commits where its own rules require the check", async () => {
-    const scene = openScene(gate);
+  test("is judged by its own commits where its own rules require the check and its text is that of main", async () => {
+    const scene = openScene(gate, { files: featureFiles() });
     const { world } = gate.github;
-    openLax(scene, featureFiles(), "alice");
+    openLax(scene, { [plan]: `${goodPlan}\nTried and undone.\n` }, "alice");
+    openLax(scene, { [plan]: goodPlan }, "alice");
     world.protect(scene.name, "lax", { checks: [{ context: "plan-gate", appId }] });
     const head = world.push(scene.name, {
       by: "mona",
@@ -78,5 +80,61 @@ describe("a base that nobody protects, retargeted to main at the last moment", (
     await scene.comment("alice", number, "/approve-plan");
 
     expect(await scene.verdict(head)).toContain("success · Approved by @alice");
+  });
+
+  test("hides nobody who wrote the plan, under a name that a rule for protected branches covers either", async () => {
+    const scene = openScene(gate);
+    const { world } = gate.github;
+    world.ruleset(scene.name, {
+      include: ["refs/heads/release/*"],
+      checks: [{ context: "plan-gate", appId }],
+      requiresPullRequest: true,
+    });
+    const parents = [world.tip(scene.name, "main")];
+    const made = world.commit(scene.name, { by: "alice", parents, files: featureFiles() });
+    world.setBranch(scene.name, "release/own", { to: made, by: "alice" });
+    const head = world.push(scene.name, {
+      by: "mona",
+      branch: "feature",
+      from: "release/own",
+      files: { [`${feature}/quickstart.md`]: "# Start\n\nRun it.\n" },
+    });
+    const number = scene.open("feature", "release/own");
+    await scene.comment("alice", number, "/approve-plan");
+
+    expect(await scene.verdict(head)).not.toContain("success");
+    expect(await mergeUnheard(scene, number)).toBeNull();
+  });
+});
+
+describe("a branch that lives beside main with a plan of its own", () => {
+  test("names main where both changed, and the way it says to go leads on", async () => {
+    const scene = openScene(gate, { files: featureFiles() });
+    const { world } = gate.github;
+    world.setBranch(scene.name, "release", { to: "main", by: "carol" });
+    world.protect(scene.name, "release", { checks: [{ context: "plan-gate", appId }] });
+    const hotfix = { [plan]: `${goodPlan}\nFor this release alone.\n` };
+    world.push(scene.name, { by: "carol", branch: "release", files: hotfix });
+    const next = { [plan]: `${goodPlan}\nThe next generation.\n` };
+    world.push(scene.name, { by: "carol", branch: "main", files: next });
+    const files = { "code.ts": "export {};\n" };
+    const head = world.push(scene.name, { by: "mona", branch: "feature", from: "release", files });
+    const number = scene.open("feature", "release");
+    const shut = await scene.check(head);
+    const merged = world.mergeBranch(scene.name, {
+      by: "mona",
+      into: "feature",
+      from: "main",
+      files: hotfix,
+    });
+    const waiting = await scene.verdict(merged);
+    await scene.comment("alice", number, "/approve-plan");
+
+    expect(shut.output.title).toBe("F-15: the plan changed on `main` too");
+    expect(shut.output.summary).toContain(
+      "into this branch, keep the plan that belongs here, then ask for approval",
+    );
+    expect(waiting).toBe(waitingForAlice);
+    expect(await scene.verdict(merged)).toMatch(approvedBy("alice"));
   });
 });

@@ -402,7 +402,8 @@ describe("in a merge group", () => {
   const pullHead = "d".repeat(40);
 
   function group(words: readonly ReturnType<typeof approveWord>[], files: Partial<World>): string {
-    const text = ledgerText({ "5": { ...emptyEntry, words } });
+    const restsOn = words.map(({ subject, digest }) => ({ subject, digest }));
+    const text = ledgerText({ "5": { ...emptyEntry, words, restsOn } });
     const { verdict: said, title } = judge({
       config,
       mergeBase: {},

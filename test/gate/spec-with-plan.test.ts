@@ -239,7 +239,8 @@ describe("in a merge group", () => {
 
   function group(approvedText: string, head: Files): string {
     const words = [approveWord(folder, approvedText)];
-    const text = ledgerText({ "5": { ...emptyEntry, words } });
+    const restsOn = [{ subject: folder, digest: approvedText }];
+    const text = ledgerText({ "5": { ...emptyEntry, words, restsOn } });
     const { verdict: said, title } = judge({
       config,
       mergeBase: { ...planned, [specPath]: otherSpec },
