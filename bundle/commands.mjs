@@ -43192,7 +43192,7 @@ function openJudging(count4) {
       close: () => Promise.resolve()
     };
   }
-  const threads = Array.from({ length: size }, openThread);
+  const threads = Array.from({ length: size }, () => openThread(deadlineMs));
   return {
     judge: (request) => {
       const [idlest] = threads.toSorted((a, b) => a.waiting() - b.waiting());
@@ -43205,40 +43205,72 @@ function openJudging(count4) {
     }
   };
 }
-function openThread() {
+function judgeBeside(deadlineMsOfOne) {
+  let thread = null;
+  return (request) => {
+    if (thread?.isOver() !== false) {
+      thread = openThread(deadlineMsOfOne);
+      thread.letGo();
+    }
+    return thread.judge(request);
+  };
+}
+function openThread(withinMs) {
   const worker = startWorker();
-  const jobs = [];
-  let timer;
-  const watch2 = () => {
-    clearTimeout(timer);
-    if (jobs.length > 0) timer = setTimeout(() => void worker.terminate(), deadlineMs);
-  };
-  const fail2 = (why) => {
-    clearTimeout(timer);
-    for (const job of jobs.splice(0)) job.reject(new Error(`The judging of plans ${why}.`));
-  };
-  worker.on("message", (answer4) => {
-    const job = jobs.shift();
-    watch2();
-    if (answer4.state === "judged") job?.resolve(answer4.judgement);
-    else job?.reject(new Error(`The judging of a plan failed: ${answer4.why}.`));
-  });
+  const jobs = openJobs(withinMs, () => void worker.terminate());
+  worker.on("message", jobs.settle);
   worker.on("error", (error2) => {
-    fail2(`broke off: ${error2.name}`);
+    jobs.fail(new Error(`The judging of plans broke off: ${error2.name}.`));
   });
   worker.on("exit", () => {
-    fail2("ended before it answered, or took too long");
+    jobs.fail(new Error("The judging of plans ended before it answered."));
   });
   return {
     judge: (request) => new Promise((resolve13, reject) => {
-      jobs.push({ resolve: resolve13, reject });
-      if (jobs.length === 1) watch2();
+      jobs.add({ resolve: resolve13, reject });
       worker.postMessage(request);
     }),
-    waiting: () => jobs.length,
+    waiting: jobs.waiting,
+    isOver: jobs.areOver,
+    letGo: () => {
+      worker.unref();
+    },
     close: async () => {
       await worker.terminate();
     }
+  };
+}
+function openJobs(withinMs, giveUp) {
+  const jobs = [];
+  let areOver = false;
+  let timer;
+  const fail2 = (error2) => {
+    areOver = true;
+    clearTimeout(timer);
+    for (const job of jobs.splice(0)) job.reject(error2);
+  };
+  const watch2 = () => {
+    clearTimeout(timer);
+    if (jobs.length === 0) return;
+    timer = setTimeout(() => {
+      fail2(new TooSlowError(withinMs));
+      giveUp();
+    }, withinMs);
+  };
+  return {
+    add: (job) => {
+      jobs.push(job);
+      if (jobs.length === 1) watch2();
+    },
+    settle: (answer4) => {
+      const job = jobs.shift();
+      watch2();
+      if (answer4.state === "judged") job?.resolve(answer4.judgement);
+      else job?.reject(new Error(`The judging of a plan failed: ${answer4.why}.`));
+    },
+    fail: fail2,
+    waiting: () => jobs.length,
+    areOver: () => areOver
   };
 }
 function startWorker() {
@@ -43247,17 +43279,28 @@ function startWorker() {
     extension2 === ".mjs" ? import.meta.url : `./judge-thread${extension2}`,
     import.meta.url
   );
-  if (extension2 !== ".ts") return new Worker(entry);
-  return new Worker(new URL("../worker/from-source.mjs", import.meta.url), { argv: [entry.href] });
+  if (extension2 !== ".ts") return new Worker(entry, { resourceLimits });
+  return new Worker(new URL("../worker/from-source.mjs", import.meta.url), {
+    argv: [entry.href],
+    resourceLimits
+  });
 }
-var fewPlans, maxThreads, deadlineMs;
+var fewPlans, maxThreads, deadlineMs, TooSlowError, resourceLimits;
 var init_judge = __esm({
   "src/cli/judge.ts"() {
     "use strict";
     init_check_plan();
-    fewPlans = 12;
+    fewPlans = 64;
     maxThreads = 4;
     deadlineMs = 6e4;
+    TooSlowError = class extends Error {
+      withinMs;
+      constructor(withinMs) {
+        super(`The judging of a plan took longer than ${withinMs / 1e3} s.`);
+        this.withinMs = withinMs;
+      }
+    };
+    resourceLimits = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 1024 };
   }
 });
 
@@ -44811,13 +44854,17 @@ var init_wrap_ansi = __esm({
 
 // src/render/text/columns.ts
 function padColumns(text6, columns) {
-  return text6 + " ".repeat(Math.max(0, columns - stringWidth(text6)));
+  return text6 + " ".repeat(Math.max(0, columns - columnsOf(text6)));
 }
 function columnsOf(text6) {
-  return stringWidth(text6);
+  return isPlain2(text6) ? text6.length : stringWidth(text6);
+}
+function isPlain2(text6) {
+  return /^[ -~]*$/.test(text6);
 }
 function cutColumns(text6, columns) {
-  if (stringWidth(text6) <= columns) return text6;
+  if (columnsOf(text6) <= columns) return text6;
+  if (isPlain2(text6)) return `${text6.slice(0, columns - 1).trimEnd()}\u2026`;
   const [first = ""] = wrapAnsi(text6, columns - 1, { hard: true, wordWrap: false, trim: false }).split("\n");
   return `${first.trimEnd()}\u2026`;
 }
@@ -45773,6 +45820,7 @@ var codeownersPaths;
 var init_codeowners = __esm({
   "src/approval/people/codeowners.ts"() {
     "use strict";
+    init_fold_path();
     codeownersPaths = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
   }
 });
@@ -45820,33 +45868,21 @@ var init_config_change = __esm({
   }
 });
 
-// src/gate/gated-text.ts
-function isGatedText(path3, { globs, ownersDesignate: ownersDesignate2, spec }) {
-  if (isSettingsPath(path3, ownersDesignate2)) return true;
-  return candidatePlaces(path3, globs).some((place3) => isGatedIn(path3, place3, spec));
-}
-var init_gated_text = __esm({
-  "src/gate/gated-text.ts"() {
-    "use strict";
-    init_feature_folder();
-    init_gated_path();
-    init_config_change();
-  }
-});
-
 // src/gate/implementation-files.ts
-function isImplementation(path3, config2) {
+function isImplementation(path3, config2, mayBeFeature = () => true) {
   const { paths, require: require2, except } = config2.implementation;
   if (require2 === "off") return false;
   const folded = foldPath(path3);
-  return pathMatcher(paths)(folded) && !pathMatcher(except.paths)(folded) && !isPlanning(path3, config2);
+  if (!pathMatcher(paths)(folded) || pathMatcher(except.paths)(folded)) return false;
+  return !isPlanning(path3, config2, mayBeFeature);
 }
-function isPlanning(path3, { features: features2, approval: approval2 }) {
-  const gated = { globs: features2, ownersDesignate: ownersDesignate(approval2), spec: "with-plan" };
-  if (isGatedText(path3, gated)) return true;
+function isPlanning(path3, { features: features2, approval: approval2 }, mayBeFeature) {
+  if (isSettingsPath(path3, ownersDesignate(approval2))) return true;
   return candidatePlaces(path3, features2).some((place3) => {
+    const { folder: folder2, spec } = fileNamesOf(place3);
+    if (isGatedIn(path3, place3, "with-plan"))
+      return !path3.slice(folder2.length + 1).includes("/") || mayBeFeature(place3);
     const name2 = foldPath(path3.slice(path3.lastIndexOf("/") + 1));
-    const { spec } = fileNamesOf(place3);
     return spec !== null && (name2 === foldPath(spec) || name2 === "tasks.md");
   });
 }
@@ -45867,9 +45903,24 @@ var init_implementation_files = __esm({
     init_approval_schema();
     init_feature_folder();
     init_file_names();
+    init_gated_path();
     init_fold_path();
-    init_gated_text();
+    init_config_change();
     matchers = /* @__PURE__ */ new WeakMap();
+  }
+});
+
+// src/gate/gated-text.ts
+function isGatedText(path3, { globs, ownersDesignate: ownersDesignate2, spec }) {
+  if (isSettingsPath(path3, ownersDesignate2)) return true;
+  return candidatePlaces(path3, globs).some((place3) => isGatedIn(path3, place3, spec));
+}
+var init_gated_text = __esm({
+  "src/gate/gated-text.ts"() {
+    "use strict";
+    init_feature_folder();
+    init_gated_path();
+    init_config_change();
   }
 });
 
@@ -47647,17 +47698,21 @@ var init_answers = __esm({
 
 // src/cli/lsp/judge-open-file.ts
 import { basename as basename3, dirname as dirname8, join as join21, relative as relative7 } from "node:path";
-async function judgeOpenFile(path3, texts) {
+async function judgeOpenFile(path3, texts, judgeOne2) {
   try {
-    return await judge(path3, texts);
+    return await judge(path3, texts, judgeOne2);
   } catch (error2) {
     if (error2 instanceof ConfigError) return { type: "wrong-config", error: error2 };
+    if (error2 instanceof TooSlowError) return { type: "failed", message: sayTooSlow(error2) };
     if (error2 instanceof UsageError) return { type: "failed", message: error2.message };
     const why = error2 instanceof Error ? error2.message : String(error2);
     return { type: "failed", message: `plan-gate failed itself, nothing is said about the plan: ${why}` };
   }
 }
-async function judge(path3, texts) {
+function sayTooSlow({ withinMs }) {
+  return `The plan and the files beside it were not judged within ${withinMs / 1e3} s, so nothing is said about them. Make them shorter, long tables and nested lists first, or run \`plan-gate check\`, which takes its time.`;
+}
+async function judge(path3, texts, judgeOne2) {
   const root2 = await findRoot(dirname8(path3));
   const config2 = await loadConfig(root2, null);
   const target2 = await targetOf(path3, texts, { root: root2, config: config2 });
@@ -47665,7 +47720,7 @@ async function judge(path3, texts) {
     const message = unnamedPlans([withSlashes(relative7(root2, path3))], config2.features);
     return message === null ? null : { type: "unnamed", message };
   }
-  const { checked } = await checkTarget(target2, openJudging(1).judge, fromRoot);
+  const { checked } = await checkTarget(target2, judgeOne2, fromRoot);
   return checked === null ? null : { type: "judged", root: root2, feature: checked, config: config2 };
 }
 async function targetOf(path3, texts, { root: root2, config: config2 }) {
@@ -47758,10 +47813,11 @@ function createMarks(show) {
   };
 }
 function createOpinions(files) {
+  const judgeOne2 = judgeBeside(deadlineMs2);
   const subjects = /* @__PURE__ */ new Map();
   const opinions = /* @__PURE__ */ new Map();
   const renewOne = async (path3, texts) => {
-    const opinion = texts.has(path3) ? await judgeOpenFile(path3, texts) : null;
+    const opinion = texts.has(path3) ? await judgeOpenFile(path3, texts, judgeOne2) : null;
     if (opinion === null) {
       subjects.delete(path3);
       return null;
@@ -47825,14 +47881,16 @@ function pathOf(uri) {
     return null;
   }
 }
-var settlingMs2;
+var settlingMs2, deadlineMs2;
 var init_desk = __esm({
   "src/cli/lsp/desk.ts"() {
     "use strict";
+    init_judge();
     init_run_commands();
     init_answers();
     init_judge_open_file();
     settlingMs2 = 60;
+    deadlineMs2 = 1e4;
   }
 });
 
