@@ -13,8 +13,10 @@ export interface SubjectFacts {
   readonly subject: Subject;
   /** Short id, as people type it. */
   readonly id: string;
-  /** Whose owners count: the plan's path, or the config's. */
+  /** Whose owners count: the plan's path, or that of a changed file of the settings. */
   readonly codeownersPath: string;
+  /** The other changed files of the settings: somebody must be among the owners of each. */
+  readonly furtherPaths?: readonly string[] | undefined;
   readonly digest: string;
   readonly files: readonly GatedFile[];
   /** Rules whose failing keeps the text from being ready; waivers not applied. */

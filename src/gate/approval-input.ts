@@ -16,6 +16,7 @@ import type {
 import { parseComment } from "../slash-commands/parse-comment.ts";
 import type { Carried } from "./carried-ledger.ts";
 import { candidates, configuredRosters, type Designating } from "../approval/people/lock-out.ts";
+import { ownedPaths } from "../approval/people/designation.ts";
 import { codeownersPaths, readCodeowners, type CodeOwners } from "../approval/people/codeowners.ts";
 import { misplacedTexts } from "./misplaced-texts.ts";
 import { isSettingsPath } from "./config-change.ts";
@@ -234,6 +235,5 @@ function codeownersOf(
   const files = codeownersPaths.map((path) => facts.files[`${tip}:${path}`]);
   const blob = files.find((file) => !!file)?.blob;
   if (blob?.state !== "text") return null;
-  const paths = subjects.map(({ codeownersPath }) => codeownersPath);
-  return readCodeowners(blob.text, paths);
+  return readCodeowners(blob.text, subjects.flatMap(ownedPaths));
 }

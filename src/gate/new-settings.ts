@@ -1,6 +1,7 @@
 import type { ApprovalFacts } from "../approval/facts.ts";
 import { textsOf } from "../approval/commands/targets.ts";
 import { codeownersPaths, readCodeowners } from "../approval/people/codeowners.ts";
+import { ownedPaths } from "../approval/people/designation.ts";
 import { approverNeeds } from "../approval/people/lock-out.ts";
 import { namingProblems } from "../approval/people/naming-problems.ts";
 import { configPath } from "../config/config-path.ts";
@@ -38,7 +39,7 @@ function underNewSettings(input: ApprovalFacts, gated: Gated, facts: Facts): App
   const parsed = config === null ? null : parseConfig(config);
   if (parsed?.state !== "valid") return null;
   const owners = textOf(ownersAt(gated), facts);
-  const paths = input.subjects.map(({ codeownersPath }) => codeownersPath);
+  const paths = input.subjects.flatMap(ownedPaths);
   return {
     ...input,
     config: everybody(parsed.config.approval),

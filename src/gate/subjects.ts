@@ -195,10 +195,12 @@ function identity(feature: Feature): Pick<SubjectFacts, "subject" | "id" | "code
 }
 
 function subjectOfConfig({ path, files, problems }: ConfigChange, facts: Facts): SubjectFacts {
+  const [first = path, ...others] = new Set(files.map((file) => file.path));
   return {
     subject: configSubject,
     id: configSubject,
-    codeownersPath: path,
+    codeownersPath: first,
+    furtherPaths: others,
     ...text({ gated: files, specName: null }, facts),
     failingRuleIds: problems.map(() => configSubject),
     waivableRuleIds: [],

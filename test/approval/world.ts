@@ -2,6 +2,7 @@ import { digestOf } from "../../src/approval/digest.ts";
 import { decideWords, type WordsDecision } from "../../src/approval/decide-words.ts";
 import type { ApprovalFacts, SubjectFacts } from "../../src/approval/facts.ts";
 import { emptyEntry, formatLedger, recordShown, type LedgerEntry } from "../../src/approval/record/ledger.ts";
+import { ownedPaths } from "../../src/approval/people/designation.ts";
 import { readCodeowners } from "../../src/approval/people/codeowners.ts";
 import { defaultConfig } from "../../src/config/config.ts";
 import type { Commit, CommitIdentity } from "../../src/pull-request/content.ts";
@@ -213,13 +214,7 @@ export function facts(changes: Given = {}): ApprovalFacts {
     config: { ...defaultConfig.approval, ...approval },
     policies: given.policies ?? [{ ...defaultConfig.approval, ...approval }],
     subjects,
-    codeowners:
-      codeowners === null
-        ? null
-        : readCodeowners(
-            codeowners,
-            subjects.map(({ codeownersPath }) => codeownersPath),
-          ),
+    codeowners: codeowners === null ? null : readCodeowners(codeowners, subjects.flatMap(ownedPaths)),
     comments,
     reviews,
     facts: {

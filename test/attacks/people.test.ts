@@ -453,3 +453,28 @@ test("what is said about a specification approves no plan", async () => {
   await scene.comment("alice", number, "/approve-plan");
   expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
 });
+
+describe("code owners are asked for all that is changed, in every spelling:", () => {
+  const config = "approval:\n  codeowners: true\n";
+
+  test("a plan under a folder that is `.specify` on disks without case", async () => {
+    const owners = { ".github/CODEOWNERS": "* @carol\n/.specify/ @alice\n" };
+    const scene = openScene(gate, { config, files: owners });
+    const { head, number } = await openPlan(scene, featureFiles(feature.replace(".specify", ".Specify")));
+
+    await scene.comment("carol", number, "/approve-plan");
+
+    expect(await scene.verdict(head)).not.toContain("success");
+  });
+
+  test("the owners of CODEOWNERS where that is changed, not those of the config", async () => {
+    const owners = { ".github/CODEOWNERS": "* @carol\n/.github/CODEOWNERS @alice\n" };
+    const scene = openScene(gate, { config, files: owners });
+    const { head, number } = await openPlan(scene, { ".github/CODEOWNERS": "* @carol\n" });
+
+    await scene.comment("carol", number, "/approve-plan config");
+    expect(await scene.verdict(head)).not.toContain("success");
+    await scene.comment("alice", number, "/approve-plan config");
+    expect(await scene.verdict(head)).toMatch(/^success · Approved by @alice/);
+  });
+});

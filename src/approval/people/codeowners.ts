@@ -1,3 +1,5 @@
+import { foldPath } from "../../pull-request/fold-path.ts";
+
 /** Where GitHub looks for code owners, first match first. */
 export const codeownersPaths = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"] as const;
 
@@ -8,6 +10,8 @@ export interface CodeOwners {
    * decides, also when it names nobody; empty where none matches.
    */
   readonly owners: ReadonlyMap<string, readonly string[]>;
+  /** The same as file systems without case read paths and lines: there, `.Specify/plan.md` is what `/.specify/` owns. */
+  readonly foldedOwners: ReadonlyMap<string, readonly string[]>;
   /** Lines that GitHub skips, in their order. */
   readonly skipped: readonly SkippedLine[];
 }
@@ -29,16 +33,23 @@ export interface SkippedLine {
 export function readCodeowners(text: string, paths: readonly string[]): CodeOwners {
   const lines = readLines(text);
   const rules = lines.flatMap((line) => (line?.state === "rule" ? [line] : [])).reverse();
-  const ownersOf = (path: string) => {
-    const segments = path.split("/").map((segment) => Array.from(segment));
-    return rules.find(({ pattern }) => matches(pattern, segments))?.owners ?? [];
-  };
+  const folded = rules.map(foldRule);
+  const isFolded =
+    folded.every((rule, index) => rule === rules[index]) && paths.every((path) => foldPath(path) === path);
+  const owners = new Map(paths.map((path) => [path, ownersOf(rules, path)]));
   return {
-    owners: new Map([...new Set(paths)].map((path) => [path, ownersOf(path)])),
+    owners,
+    foldedOwners: isFolded ? owners : new Map(paths.map((path) => [path, ownersOf(folded, foldPath(path))])),
     skipped: lines.flatMap((line, index) =>
       line?.state === "skipped" ? [{ line: index + 1, why: line.why }] : [],
     ),
   };
+}
+
+/** Of rules in the order in which the first that matches decides. */
+function ownersOf(rules: readonly Rule[], path: string): readonly string[] {
+  const segments = path.split("/").map((segment) => Array.from(segment));
+  return rules.find(({ pattern }) => matches(pattern, segments))?.owners ?? [];
 }
 
 /** Whom the lines name that GitHub does not skip, each once, in the file's order; spelled as in `owners`. */
@@ -53,9 +64,13 @@ function readLines(text: string): readonly (Line | null)[] {
     .map(readLine);
 }
 
-type Line =
-  | { readonly state: "rule"; readonly pattern: Pattern; readonly owners: readonly string[] }
-  | { readonly state: "skipped"; readonly why: string };
+interface Rule {
+  readonly state: "rule";
+  readonly pattern: Pattern;
+  readonly owners: readonly string[];
+}
+
+type Line = Rule | { readonly state: "skipped"; readonly why: string };
 
 /** `null` for an empty line and a comment. */
 function readLine(text: string): Line | null {
@@ -140,6 +155,29 @@ function readName(name: string): readonly Letter[] {
     if (found.startsWith("*")) return "many";
     return found === "?" ? "one" : { letter: found };
   });
+}
+
+/** The very same rule where folding changes nothing. */
+function foldRule(rule: Rule): Rule {
+  const pattern = rule.pattern.map(foldSegment);
+  return pattern.every((segment, index) => segment === rule.pattern[index]) ? rule : { ...rule, pattern };
+}
+
+/** A name as a whole, so that it meets its other spellings; letter by letter where some may be any. */
+function foldSegment(segment: PatternSegment): PatternSegment {
+  if (segment === "any") return segment;
+  const letters = segment.map((letter) => (typeof letter === "object" ? letter.letter : null));
+  const text = letters.join("");
+  if (foldPath(text) === text) return segment;
+  if (letters.includes(null))
+    return segment.flatMap((letter) =>
+      typeof letter === "object" ? lettersOf(foldPath(letter.letter)) : [letter],
+    );
+  return lettersOf(foldPath(text));
+}
+
+function lettersOf(text: string): readonly Letter[] {
+  return Array.from(text, (letter) => ({ letter }));
 }
 
 function matches(pattern: Pattern, names: readonly (readonly string[])[]): boolean {

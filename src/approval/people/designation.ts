@@ -9,31 +9,74 @@ export interface Designation {
   readonly users: readonly string[];
   /** Teams of the config. */
   readonly teams: readonly string[];
+  /** By login in the config alone. */
+  readonly configured: readonly string[];
+  /** What CODEOWNERS says of each path, as it is spelled and folded: whoever it designates is in all of them. */
+  readonly owners: readonly Owners[];
   /** Teams of CODEOWNERS: their members count where they can write. */
   readonly owningTeams: readonly string[];
   /** Everybody with at least this permission; `null` for nobody. */
   readonly permission: Config["approval"]["permission"];
 }
 
+/** Owners of one path. */
+export interface Owners {
+  readonly users: readonly string[];
+  /** As `org/slug`. */
+  readonly teams: readonly string[];
+}
+
+/** What of a text CODEOWNERS is asked about. */
+export type Owned = Pick<SubjectFacts, "codeownersPath" | "furtherPaths">;
+
+/** Whose owners must all agree: where one approves, it is somebody who owns each. */
+export function ownedPaths({ codeownersPath, furtherPaths = [] }: Owned): readonly string[] {
+  return [codeownersPath, ...furtherPaths];
+}
+
 /** Who may decide on a text, by the config and the CODEOWNERS of the default branch. */
 export function designationFor(
   input: Pick<ApprovalFacts, "config" | "repository" | "codeowners">,
-  subject: Pick<SubjectFacts, "codeownersPath">,
+  subject: Owned,
 ): Designation {
   const { config, repository } = input;
-  const owners = config.codeowners ? (input.codeowners?.owners.get(subject.codeownersPath) ?? []) : [];
-  const names = owners.flatMap((owner) => (owner.startsWith("@") ? [owner.slice(1)] : []));
+  const owners = config.codeowners ? ownersOf(input, subject) : [];
+  const configured = distinct([...config.users, ...config.require.flatMap(({ people }) => people)]);
   const teams = config.teams.map((team) => withOwner(team, repository.owner));
   return {
-    users: distinct([
-      ...config.users,
-      ...config.require.flatMap(({ people }) => people),
-      ...names.filter((name) => !name.includes("/")),
-    ]),
+    users: distinct([...configured, ...owners.flatMap(({ users }) => users)]),
+    configured,
+    owners,
     teams: distinct([...teams, ...requiredTeams(input)]),
-    owningTeams: distinct(names.filter((name) => name.includes("/"))),
+    owningTeams: distinct(owners.flatMap((of) => of.teams)),
     permission: config.permission,
   };
+}
+
+function ownersOf({ codeowners }: Pick<ApprovalFacts, "codeowners">, subject: Owned): readonly Owners[] {
+  if (codeowners === null) return [];
+  return ownedPaths(subject).flatMap((path) =>
+    [codeowners.owners, codeowners.foldedOwners].map((owners) => {
+      const names = (owners.get(path) ?? []).flatMap((owner) =>
+        owner.startsWith("@") ? [owner.slice(1)] : [],
+      );
+      return {
+        users: names.filter((name) => !name.includes("/")),
+        teams: names.filter((name) => name.includes("/")),
+      };
+    }),
+  );
+}
+
+/** Is somebody among the owners of every path? Login in lower case. */
+export function ownsAll(
+  { owners }: Pick<Designation, "owners">,
+  login: string,
+  isOfTeam: (team: string) => boolean,
+): boolean {
+  return (
+    owners.length > 0 && owners.every(({ users, teams }) => users.includes(login) || teams.some(isOfTeam))
+  );
 }
 
 /**
@@ -95,8 +138,12 @@ export function isDesignated(input: ApprovalFacts, subject: SubjectFacts, standi
 
 /** Is somebody named by login, in the config or in CODEOWNERS, or by a team in CODEOWNERS? They must be able to write. */
 export function isNamed(input: ApprovalFacts, subject: SubjectFacts, login: string): boolean {
-  const { users, owningTeams } = designationFor(input, subject);
-  return users.includes(login.toLowerCase()) || owningTeams.some((team) => isMember(input, team, login));
+  const designation = designationFor(input, subject);
+  const lower = login.toLowerCase();
+  return (
+    designation.configured.includes(lower) ||
+    ownsAll(designation, lower, (team) => isMember(input, team, lower))
+  );
 }
 
 /** The first config of a repository may be approved by an admin, whoever wrote it. */

@@ -1,6 +1,6 @@
 import type { Need } from "../../pull-request/need.ts";
-import { areCommitsUnknown, partAs, type Participation } from "./committers.ts";
-import { designationFor } from "./designation.ts";
+import { areCommitsUnknown, claimedLogins, partAs, type Participation } from "./committers.ts";
+import { designationFor, type Owned, ownsAll } from "./designation.ts";
 import { factOf, type ApprovalFacts, type SubjectFacts } from "../facts.ts";
 
 /** Somebody who may decide on a text, and not approve it: known before they try. Login in lower case. */
@@ -38,9 +38,13 @@ export function approverNeeds(input: ApprovalFacts, subject: SubjectFacts): read
   const rosters = rostersOf(input, subject)
     .filter((of) => factOf(input.facts.rosters, of) === undefined)
     .map((of) => ({ type: "roster", of }) as const);
-  const strangers = designationFor(input, subject)
-    .users.filter((login) => canWrite(input, login) === false)
-    .slice(0, maxLookups)
+  const claimed = claimedLogins(input);
+  const looked = [
+    designationFor(input, subject).users.filter((login) => canWrite(input, login) === false),
+    candidatesFor(input, subject).filter((login) => claimed.has(login)),
+  ];
+  const strangers = looked
+    .flatMap((logins) => logins.slice(0, maxLookups))
     .filter((login) => factOf(input.facts.standings, login) === undefined);
   return [...rosters, ...strangers.map((login) => ({ type: "standing", login }) as const)];
 }
@@ -76,7 +80,7 @@ export function candidates(input: Designating): ReadonlySet<string> {
 /** `team:…` and `permission:…` that say who the designated people are, and who can write where that matters. */
 export function rostersOf(
   input: Pick<ApprovalFacts, "config" | "repository" | "codeowners">,
-  subject: Pick<SubjectFacts, "codeownersPath">,
+  subject: Owned,
 ): readonly string[] {
   const { users, teams, owningTeams, permission } = designationFor(input, subject);
   return [
@@ -108,10 +112,14 @@ export function canWrite({ facts }: Pick<ApprovalFacts, "facts">, login: string)
 }
 
 function candidatesFor(input: Designating, subject: SubjectFacts): readonly string[] {
-  const { users, teams, owningTeams, permission } = designationFor(input, subject);
+  const designation = designationFor(input, subject);
+  const { users, configured, teams, owningTeams, permission } = designation;
   const rosterOf = (of: string) =>
     (factOf(input.facts.rosters, of) ?? []).map((login) => login.toLowerCase());
-  const named = [...users, ...owningTeams.flatMap((team) => rosterOf(`team:${team}`))];
+  const owning = [...users, ...owningTeams.flatMap((team) => rosterOf(`team:${team}`))];
+  const isOwner = (login: string) =>
+    ownsAll(designation, login, (team) => rosterOf(`team:${team}`).includes(login));
+  const named = [...configured, ...owning.filter(isOwner)];
   const members = teams.flatMap((team) => rosterOf(`team:${team}`));
   const permitted = permission === null ? [] : rosterOf(`permission:${permission}`);
   return [

@@ -1,6 +1,6 @@
 import type { ApprovalFacts, SubjectFacts } from "../facts.ts";
 import { factOf } from "../facts.ts";
-import { designationFor, requiredTeams, settingOf } from "./designation.ts";
+import { designationFor, ownedPaths, requiredTeams, settingOf } from "./designation.ts";
 import { canWrite } from "./lock-out.ts";
 
 /** More are counted only. */
@@ -86,7 +86,7 @@ function codeownersProblems(
   }
   const isOnlyWay =
     config.users.length + config.teams.length + config.require.length === 0 && config.permission === null;
-  const unowned = subjects.flatMap(({ codeownersPath: path }) => {
+  const unowned = subjects.flatMap(ownedPaths).flatMap((path) => {
     const owners = codeowners.owners.get(path) ?? [];
     const name = `\`${path.replaceAll("`", "'")}\``;
     if (owners.length === 0)

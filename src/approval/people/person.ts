@@ -1,6 +1,6 @@
 import type { Need } from "../../pull-request/need.ts";
 import type { Standing } from "../../pull-request/snapshot.ts";
-import { designationFor, requiredTeams } from "./designation.ts";
+import { designationFor, ownsAll, requiredTeams } from "./designation.ts";
 import { factOf, type ApprovalFacts } from "../facts.ts";
 
 /** Somebody who spoke: the number is who they are, the name only where to look. */
@@ -48,11 +48,11 @@ function membershipNeeds(input: ApprovalFacts, login: string, canWrite: boolean)
   const lower = login.toLowerCase();
   const teams = [...input.subjects, ...input.absent]
     .map((subject) => designationFor(input, subject))
-    .flatMap(({ users, teams, owningTeams }) => {
+    .flatMap((designation) => {
+      const { configured, teams, owningTeams } = designation;
       if (!canWrite) return teams;
-      return users.includes(lower) && input.policies.length === 1
-        ? requiredTeams(input)
-        : [...teams, ...owningTeams];
+      const isNamed = configured.includes(lower) || ownsAll(designation, lower, () => false);
+      return isNamed && input.policies.length === 1 ? requiredTeams(input) : [...teams, ...owningTeams];
     });
   return [...new Set(teams)]
     .filter((team) => factOf(input.facts.memberships, `${team}:${lower}`) === undefined)

@@ -231,3 +231,24 @@ test("everybody whom a line names that counts is told once, in the file's order"
 
   expect(ownersNamed(text)).toEqual(["@alice", "a@example.com", "@acme/writers"]);
 });
+
+describe("a path in another spelling", () => {
+  const foldedOwnersOf = (codeowners: string, file: string) =>
+    readCodeowners(codeowners, [file]).foldedOwners.get(file);
+
+  test.each([
+    ["/.specify/ @a", ".Specify/specs/f-1/PLAN.md"],
+    ["/.specify/ @a", ".specify\u200b/specs/f-1/plan.md"],
+    ["/.specify/ @a", "SPECIF~1/specs/f-1/plan.md"],
+    ["/.specify/specs/f-*/plan.md @a", ".SPECIFY/specs/F-1/Plan.md"],
+    ["/apps/*\u200b-Web/**/pl?n.md @a", "apps/my-WEB/x/PLAN.md"],
+    ["/Apps/Web/ @a", "Apps/Web/.specify/f-1/plan.md"],
+    ["*.MD @a", "x/plan.md"],
+  ])("is what the line owns on disks without case: %s", (line, file) => {
+    expect(foldedOwnersOf(`* @b\n${line}\n`, file)).toEqual(["@a"]);
+  });
+
+  test("is no other path", () => {
+    expect(foldedOwnersOf("* @b\n/.specify/ @a\n", ".specified/plan.md")).toEqual(["@b"]);
+  });
+});

@@ -1,6 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { configuredRosters } from "../../../src/approval/people/lock-out.ts";
-import { account, comment, commit, config, decide, f15, facts, standing, type Given } from "../world.ts";
+import { approverNeeds, configuredRosters } from "../../../src/approval/people/lock-out.ts";
+import {
+  account,
+  comment,
+  commit,
+  config,
+  decide,
+  f15,
+  facts,
+  idOf,
+  standing,
+  type Given,
+} from "../world.ts";
 
 function waiting(changes: Given, subject = f15.subject) {
   const approval = decide(changes).bySubject[subject]?.approval;
@@ -132,5 +143,50 @@ describe("whom the settings name, whatever the text:", () => {
     ],
   ])("%s", (_, approval, rosters) => {
     expect(configuredRosters(facts({ config: approval }))).toEqual(rosters);
+  });
+});
+
+describe("a trailer with a number and a name", () => {
+  const trailer = (login: string, id: number) => {
+    const email = `${id}+${login}@users.noreply.github.com`;
+    return commit({ account: account(login, id), name: "A", email }).author;
+  };
+  const by = (login: string, id: number) => [
+    commit({ account: account("otto") }, { coAuthors: [trailer(login, id)] }),
+  ];
+  const given = { rosters: { "permission:maintain": ["alice"] } };
+
+  test("of two people locks nobody out, as it refuses nobody", () => {
+    const touchingCommits = by("alice", 1);
+
+    expect(waiting({ ...given, touchingCommits })).toMatchObject({ isLockedOut: false, excluded: [] });
+    expect(
+      decide({ ...given, touchingCommits, comments: [comment("alice", "/approve-plan")] }).standing,
+    ).toBe("approved by alice");
+  });
+
+  test("of one locks them out, as it refuses them", () => {
+    const touchingCommits = by("alice", idOf("alice"));
+
+    expect(waiting({ ...given, touchingCommits })).toMatchObject({
+      isLockedOut: true,
+      excluded: [{ login: "alice", part: { as: "co-author" } }],
+    });
+  });
+
+  test("is compared with the account that bears the name", () => {
+    const input = facts({ rosters: { "permission:maintain": ["dora"] }, touchingCommits: by("dora", 1) });
+
+    expect(approverNeeds(input, f15)).toEqual([{ type: "standing", login: "dora" }]);
+    expect(
+      waiting({ rosters: { "permission:maintain": ["dora"] }, touchingCommits: by("dora", 1) }),
+    ).toMatchObject({ isLockedOut: false });
+  });
+
+  test("is compared as well where it is that of an author whom GitHub does not name", () => {
+    const author = { account: null, email: "1+dora@users.noreply.github.com" };
+    const input = facts({ rosters: { "permission:maintain": ["dora"] }, touchingCommits: [commit(author)] });
+
+    expect(approverNeeds(input, f15)).toEqual([{ type: "standing", login: "dora" }]);
   });
 });

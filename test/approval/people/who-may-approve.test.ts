@@ -1,5 +1,6 @@
 import { approvalNeeds } from "../../../src/approval/needs.ts";
 import { describe, expect, test } from "vitest";
+import type { SubjectFacts } from "../../../src/approval/facts.ts";
 import type { CommitIdentity } from "../../../src/pull-request/content.ts";
 import type { Account } from "../../../src/pull-request/account.ts";
 import {
@@ -457,4 +458,47 @@ test("features may have different owners", () => {
   expect(decision.bySubject[f1.subject]?.approval.state).toBe("waiting");
   expect(decision.designated).toEqual(["@bob", "@alice"]);
   expect(decision.outcomes[1]).toMatchObject({ state: "refused", reason: "not-designated" });
+});
+
+describe("owners of several paths and spellings", () => {
+  const owned = (changes: Partial<SubjectFacts>) =>
+    feature("F-15", "v1", { codeownersPath: ".github/plan-gate.yml", ...changes });
+  const answer = (subject: SubjectFacts, codeowners: string, changes: Given = {}) =>
+    decide({
+      subjects: [subject],
+      codeowners,
+      comments: [comment("bob", "/approve-plan")],
+      people: { bob: "write" },
+      config: { permission: null, codeowners: true },
+      ...changes,
+    }).standing;
+
+  test.each([
+    ["one who owns all", "* @bob\n", "approved by bob"],
+    ["one who owns the other", "* @alice\n/.github/CODEOWNERS @bob\n", "waiting for 1"],
+    ["one who owns the first", "* @alice\n/.github/plan-gate.yml @bob\n", "waiting for 1"],
+    ["one of several of each", "* @alice @bob\n/.github/CODEOWNERS @carol @bob\n", "approved by bob"],
+  ])("of all settings that are changed: %s", (_, codeowners, expected) => {
+    expect(answer(owned({ furtherPaths: [".github/CODEOWNERS"] }), codeowners)).toBe(expected);
+  });
+
+  test("a team of one and a name in the other make an owner of both", () => {
+    const codeowners = "* @bob\n/.github/CODEOWNERS @octo/keepers\n";
+    const both = owned({ furtherPaths: [".github/CODEOWNERS"] });
+
+    expect(answer(both, codeowners)).toBe("waiting for 1");
+    expect(answer(both, codeowners, { memberships: { "octo/keepers:bob": true } })).toBe("approved by bob");
+    expect(answer(both, codeowners, { config: { users: ["bob"], permission: null, codeowners: true } })).toBe(
+      "approved by bob",
+    );
+  });
+
+  test.each([
+    ["* @bob\n/.specify/ @alice\n", "waiting for 1"],
+    ["* @alice\n/.Specify/ @bob\n/.specify/ @alice\n", "waiting for 1"],
+    ["* @alice\n/.specify/ @bob\n", "waiting for 1"],
+    ["/.specify/ @bob\n/.Specify/ @bob\n", "approved by bob"],
+  ])("of a path as it is spelled and as it is meant: %j", (codeowners, expected) => {
+    expect(answer(owned({ codeownersPath: ".Specify/f-15/plan.md" }), codeowners)).toBe(expected);
+  });
 });
