@@ -113,10 +113,10 @@ var init_visible_text = __esm({
 });
 
 // src/cli/console.ts
-function describeTerminal(stream) {
+function describeTerminal(stream2) {
   return {
-    hasColors: hasColors(stream, process.env),
-    width: stream.isTTY ? stream.columns || usualWidth : null
+    hasColors: hasColors(stream2, process.env),
+    width: stream2.isTTY ? stream2.columns || usualWidth : null
   };
 }
 function hasColors({ isTTY }, env) {
@@ -1352,7 +1352,7 @@ var require_command = __commonJS({
   "node_modules/commander/lib/command.js"(exports) {
     var EventEmitter = __require("node:events").EventEmitter;
     var childProcess = __require("node:child_process");
-    var path2 = __require("node:path");
+    var path3 = __require("node:path");
     var fs = __require("node:fs");
     var process2 = __require("node:process");
     var { Argument: Argument2, humanReadableArgName } = require_argument();
@@ -2365,9 +2365,9 @@ Expecting one of '${allowedValues.join("', '")}'`);
         let launchWithNode = false;
         const sourceExt = [".js", ".ts", ".tsx", ".mjs", ".cjs"];
         function findFile(baseDir, baseName) {
-          const localBin = path2.resolve(baseDir, baseName);
+          const localBin = path3.resolve(baseDir, baseName);
           if (fs.existsSync(localBin)) return localBin;
-          if (sourceExt.includes(path2.extname(baseName))) return void 0;
+          if (sourceExt.includes(path3.extname(baseName))) return void 0;
           const foundExt = sourceExt.find(
             (ext) => fs.existsSync(`${localBin}${ext}`)
           );
@@ -2385,17 +2385,17 @@ Expecting one of '${allowedValues.join("', '")}'`);
           } catch {
             resolvedScriptPath = this._scriptPath;
           }
-          executableDir = path2.resolve(
-            path2.dirname(resolvedScriptPath),
+          executableDir = path3.resolve(
+            path3.dirname(resolvedScriptPath),
             executableDir
           );
         }
         if (executableDir) {
           let localFile = findFile(executableDir, executableFile);
           if (!localFile && !subcommand._executableFile && this._scriptPath) {
-            const legacyName = path2.basename(
+            const legacyName = path3.basename(
               this._scriptPath,
-              path2.extname(this._scriptPath)
+              path3.extname(this._scriptPath)
             );
             if (legacyName !== this._name) {
               localFile = findFile(
@@ -2406,7 +2406,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
           }
           executableFile = localFile || executableFile;
         }
-        launchWithNode = sourceExt.includes(path2.extname(executableFile));
+        launchWithNode = sourceExt.includes(path3.extname(executableFile));
         let proc;
         if (process2.platform !== "win32") {
           if (launchWithNode) {
@@ -3321,7 +3321,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @return {Command}
        */
       nameFromFilename(filename) {
-        this._name = path2.basename(filename, path2.extname(filename));
+        this._name = path3.basename(filename, path3.extname(filename));
         return this;
       }
       /**
@@ -3335,9 +3335,9 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {string} [path]
        * @return {(string|null|Command)}
        */
-      executableDir(path3) {
-        if (path3 === void 0) return this._executableDir;
-        this._executableDir = path3;
+      executableDir(path4) {
+        if (path4 === void 0) return this._executableDir;
+        this._executableDir = path4;
         return this;
       }
       /**
@@ -3861,10 +3861,10 @@ function mergeDefs(...defs) {
 function cloneDef(schema) {
   return mergeDefs(schema._zod.def);
 }
-function getElementAtPath(obj, path2) {
-  if (!path2)
+function getElementAtPath(obj, path3) {
+  if (!path3)
     return obj;
-  return path2.reduce((acc, key) => acc?.[key], obj);
+  return path3.reduce((acc, key) => acc?.[key], obj);
 }
 function promiseAllObject(promisesObj) {
   const keys = Object.keys(promisesObj);
@@ -4123,11 +4123,11 @@ function explicitlyAborted(x, startIndex = 0) {
   }
   return false;
 }
-function prefixIssues(path2, issues) {
+function prefixIssues(path3, issues) {
   return issues.map((iss) => {
     var _a3;
     (_a3 = iss).path ?? (_a3.path = []);
-    iss.path.unshift(path2);
+    iss.path.unshift(path3);
     return iss;
   });
 }
@@ -4659,16 +4659,16 @@ function flattenError(error2, mapper = (issue2) => issue2.message) {
 }
 function formatError(error2, mapper = (issue2) => issue2.message) {
   const fieldErrors = { _errors: [] };
-  const processError = (error3, path2 = []) => {
+  const processError = (error3, path3 = []) => {
     for (const issue2 of error3.issues) {
       if (issue2.code === "invalid_union" && issue2.errors.length) {
-        issue2.errors.map((issues) => processError({ issues }, [...path2, ...issue2.path]));
+        issue2.errors.map((issues) => processError({ issues }, [...path3, ...issue2.path]));
       } else if (issue2.code === "invalid_key") {
-        processError({ issues: issue2.issues }, [...path2, ...issue2.path]);
+        processError({ issues: issue2.issues }, [...path3, ...issue2.path]);
       } else if (issue2.code === "invalid_element") {
-        processError({ issues: issue2.issues }, [...path2, ...issue2.path]);
+        processError({ issues: issue2.issues }, [...path3, ...issue2.path]);
       } else {
-        const fullpath = [...path2, ...issue2.path];
+        const fullpath = [...path3, ...issue2.path];
         if (fullpath.length === 0) {
           fieldErrors._errors.push(mapper(issue2));
         } else {
@@ -10581,7 +10581,7 @@ var init_chinese = __esm({
       language: "Chinese",
       headings: {
         "data-models": {
-          dictionary: `\u6570\u636E\u6A21\u578B, \u6570\u636E\u7ED3\u6784, \u6570\u636E\u5E93\u8BBE\u8BA1, \u6570\u636E\u5E93\u6A21\u5F0F, \u6570\u636E\u5E93\u8868, \u8868\u7ED3\u6784, \u5B9E\u4F53, \u9886\u57DF\u6A21\u578B, \u6570\u636E\u67B6\u6784, \u6570\u636E\u8BBE\u8BA1, \u7C7B\u578B\u5B9A\u4E49, \u72B6\u6001\u673A, \u72B6\u6001\u6A21\u578B, \u6570\u636E\u683C\u5F0F, \u6587\u4EF6\u683C\u5F0F, \u5B57\u6BB5\u8BBE\u8BA1, \u6A21\u578B\u8BBE\u8BA1, \u8CC7\u6599\u6A21\u578B, \u8CC7\u6599\u7D50\u69CB, \u8CC7\u6599\u5EAB\u8A2D\u8A08, \u8CC7\u6599\u8868, \u5BE6\u9AD4, \u6570\u636E\u5C42, \u6838\u5FC3\u7C7B\u578B, \u6570\u636E\u8868\u8BBE\u8BA1, \u6570\u636E\u8868, \u6570\u636E\u5B57\u5178, \u5B9E\u4F53\u8BBE\u8BA1, \u5B9E\u4F53\u5173\u7CFB, \u9886\u57DF\u5BF9\u8C61, \u503C\u5BF9\u8C61, \u5BF9\u8C61\u6A21\u578B, \u6570\u636E\u5E93\u53D8\u66F4, \u6570\u636E\u5B9A\u4E49, \u5B57\u6BB5\u5B9A\u4E49, \u5B57\u6BB5\u8BF4\u660E, \u7C7B\u578B\u8BBE\u8BA1, \u6D88\u606F\u683C\u5F0F, \u8CC7\u6599\u7D50\u69CB\u8A2D\u8A08, \u8CC7\u6599\u5EAB\u7D50\u69CB, \u8CC7\u6599\u8868\u8A2D\u8A08, \u8CC7\u6599\u6B04\u4F4D, \u8CC7\u6599\u683C\u5F0F, \u9818\u57DF\u6A21\u578B, \u578B\u5225\u5B9A\u7FA9, \u72C0\u614B\u6A5F`,
+          dictionary: `\u6570\u636E\u6A21\u578B, \u6570\u636E\u7ED3\u6784, \u6570\u636E\u5E93\u8BBE\u8BA1, \u6570\u636E\u5E93\u6A21\u5F0F, \u6570\u636E\u5E93\u8868, \u8868\u7ED3\u6784, \u5B9E\u4F53, \u9886\u57DF\u6A21\u578B, \u6570\u636E\u67B6\u6784, \u6570\u636E\u8BBE\u8BA1, \u7C7B\u578B\u5B9A\u4E49, \u72B6\u6001\u673A, \u72B6\u6001\u6A21\u578B, \u6570\u636E\u683C\u5F0F, \u6587\u4EF6\u683C\u5F0F, \u5BFC\u5165\u683C\u5F0F, \u5BFC\u51FA\u683C\u5F0F, \u532F\u5165\u683C\u5F0F, \u532F\u51FA\u683C\u5F0F, json \u683C\u5F0F, csv \u683C\u5F0F, \u5B57\u6BB5\u8BBE\u8BA1, \u6A21\u578B\u8BBE\u8BA1, \u8CC7\u6599\u6A21\u578B, \u8CC7\u6599\u7D50\u69CB, \u8CC7\u6599\u5EAB\u8A2D\u8A08, \u8CC7\u6599\u8868, \u5BE6\u9AD4, \u6570\u636E\u5C42, \u6838\u5FC3\u7C7B\u578B, \u6570\u636E\u8868\u8BBE\u8BA1, \u6570\u636E\u8868, \u6570\u636E\u5B57\u5178, \u5B9E\u4F53\u8BBE\u8BA1, \u5B9E\u4F53\u5173\u7CFB, \u9886\u57DF\u5BF9\u8C61, \u503C\u5BF9\u8C61, \u5BF9\u8C61\u6A21\u578B, \u6570\u636E\u5E93\u53D8\u66F4, \u6570\u636E\u5B9A\u4E49, \u5B57\u6BB5\u5B9A\u4E49, \u5B57\u6BB5\u8BF4\u660E, \u7C7B\u578B\u8BBE\u8BA1, \u6D88\u606F\u683C\u5F0F, \u8CC7\u6599\u7D50\u69CB\u8A2D\u8A08, \u8CC7\u6599\u5EAB\u7D50\u69CB, \u8CC7\u6599\u8868\u8A2D\u8A08, \u8CC7\u6599\u6B04\u4F4D, \u8CC7\u6599\u683C\u5F0F, \u9818\u57DF\u6A21\u578B, \u578B\u5225\u5B9A\u7FA9, \u72C0\u614B\u6A5F`,
           template: `\u5173\u952E\u5B9E\u4F53, \u6838\u5FC3\u5B9E\u4F53, \u6838\u5FC3\u6570\u636E\u7ED3\u6784, \u4E3B\u8981\u5B9E\u4F53, \u95DC\u9375\u5BE6\u9AD4`
         },
         storage: {
@@ -10659,7 +10659,7 @@ var init_chinese = __esm({
         },
         command: { dictionary: `\u547D\u4EE4\u884C, \u547D\u4EE4\u5165\u53E3, \u5B50\u547D\u4EE4, \u811A\u672C\u547D\u4EE4, \u7EC8\u7AEF\u547D\u4EE4, \u63A7\u5236\u53F0\u547D\u4EE4, \u547D\u4EE4\u5217, \u5B50\u6307\u4EE4, \u6307\u4EE4` },
         deterministic: {
-          dictionary: `\u786E\u5B9A\u6027, \u5E42\u7B49, \u53EF\u91CD\u73B0, \u53EF\u590D\u73B0, \u9501\u5B9A\u7248\u672C, \u7248\u672C\u9501\u5B9A, \u4F9D\u8D56\u9501\u5B9A, \u56FA\u5B9A\u7248\u672C, \u56FA\u5B9A\u79CD\u5B50, \u968F\u673A\u79CD\u5B50, \u7EAF\u51FD\u6570, \u65E0\u526F\u4F5C\u7528, \u9501\u6587\u4EF6, \u78BA\u5B9A\u6027, \u51AA\u7B49, \u6821\u9A8C\u548C, \u54C8\u5E0C\u6821\u9A8C, \u53EF\u518D\u73B0, \u51BB\u7ED3\u7248\u672C, \u7248\u672C\u56FA\u5B9A, \u56FA\u5B9A\u4F9D\u8D56\u7248\u672C, \u9501\u5B9A\u4F9D\u8D56, \u79CD\u5B50\u56FA\u5B9A, \u9010\u5B57\u8282, \u5B57\u8282\u4E00\u81F4, \u6458\u8981\u6821\u9A8C, \u5E42\u7B49\u6027, \u9396\u5B9A\u7248\u672C, \u56FA\u5B9A\u7A2E\u5B50, \u7D14\u51FD\u5F0F, \u7D14\u51FD\u6578, \u7121\u526F\u4F5C\u7528, \u53EF\u91CD\u73FE, \u9396\u5B9A\u6A94`
+          dictionary: `\u786E\u5B9A\u6027, \u5E42\u7B49, \u53EF\u91CD\u73B0, \u53EF\u590D\u73B0, \u865A\u62DF\u65F6\u949F, \u865A\u62DF clock, \u6A21\u62DF\u65F6\u949F, \u6CE8\u5165\u65F6\u949F, \u865B\u64EC\u6642\u9418, \u9501\u5B9A\u7248\u672C, \u7248\u672C\u9501\u5B9A, \u4F9D\u8D56\u9501\u5B9A, \u56FA\u5B9A\u7248\u672C, \u56FA\u5B9A\u79CD\u5B50, \u968F\u673A\u79CD\u5B50, \u7EAF\u51FD\u6570, \u65E0\u526F\u4F5C\u7528, \u9501\u6587\u4EF6, \u78BA\u5B9A\u6027, \u51AA\u7B49, \u6821\u9A8C\u548C, \u54C8\u5E0C\u6821\u9A8C, \u53EF\u518D\u73B0, \u51BB\u7ED3\u7248\u672C, \u7248\u672C\u56FA\u5B9A, \u56FA\u5B9A\u4F9D\u8D56\u7248\u672C, \u9501\u5B9A\u4F9D\u8D56, \u79CD\u5B50\u56FA\u5B9A, \u9010\u5B57\u8282, \u5B57\u8282\u4E00\u81F4, \u6458\u8981\u6821\u9A8C, \u5E42\u7B49\u6027, \u9396\u5B9A\u7248\u672C, \u56FA\u5B9A\u7A2E\u5B50, \u7D14\u51FD\u5F0F, \u7D14\u51FD\u6578, \u7121\u526F\u4F5C\u7528, \u53EF\u91CD\u73FE, \u9396\u5B9A\u6A94`
         },
         "same-result": {
           dictionary: `\u76F8\u540C\u8F93\u5165, \u76F8\u540C\u8F93\u51FA, \u540C\u6837\u7684\u8F93\u5165, \u7ED3\u679C\u4E00\u81F4, \u76F8\u540C\u7684\u7ED3\u679C, \u7ED3\u679C\u76F8\u540C, \u76F8\u540C\u7ED3\u679C, \u8F93\u51FA\u4E00\u81F4, \u76F8\u540C\u7684\u8F93\u5165, \u540C\u4E00\u8F93\u5165, \u540C\u6837\u7684\u7ED3\u679C, \u7D50\u679C\u76F8\u540C, \u76F8\u540C\u8F38\u5165, \u76F8\u540C\u8F38\u51FA`
@@ -10841,7 +10841,7 @@ var init_english = __esm({
         "data-models": {
           dictionary: `data model, data structure, schema, entity, entities, domain model, object model, data design,
         data architecture, data dictionary, data type, state machine, state model, type definition,
-        record format, file format, data format, database table, database design, database model, db model, models, data schema, persistence model, value object, aggregates, message schema, data contract, table definition, er diagram, entity relationship diagram, field definitions, data changes, schema changes, database changes, persisted state`,
+        record format, file format, import format, export format, json format, csv format, json shape, output shape, response shape, payload shape, data format, database table, database design, database model, db model, models, data schema, persistence model, value object, aggregates, message schema, data contract, table definition, er diagram, entity relationship diagram, field definitions, data changes, schema changes, database changes, persisted state`,
           template: `database schema, domain, domain objects, domain entities, key entities, core entities, core types, types, interfaces and types, volume structure,
         configuration schema, event schema, state files, state shape, state structure, storage schema, type updates, new types`
         },
@@ -10890,7 +10890,7 @@ var init_english = __esm({
         },
         "cli-first": {
           template: `cli first, cli first interfaces, cli as interface`,
-          dictionary: `command line first, command line interface first`
+          dictionary: `command line first, command line interface first, cli, command line, command line interface, cli usage, cli commands, cli design`
         },
         principles: {
           template: `constitution check, constitutional compliance, constitution compliance, pai principles, principles, design principles`,
@@ -10944,7 +10944,7 @@ var init_english = __esm({
         },
         contract: {
           dictionary: `endpoint, request, response, payload, parameter, param, argument, signature, stdin, stdout, stderr, exit code, returns, header, query,
-        body, method, callback, event, webhook, flag, option, input, output, port, status code, interface, function, operation code`
+        body, method, callback, event, webhook, flag, option, input, output, port, status code, interface, function, operation code, topic, message, subscriber, publishes, subscribes, emits`
         },
         command: {
           dictionary: `cli, command line, command line interface, subcommand, cli command, cli tool, makefile, make target, makefile target, shell script, shell command, npm script, console command, terminal command`
@@ -10983,7 +10983,7 @@ var init_english = __esm({
         no external dependency, without dependencies, no additional dependencies, no runtime dependencies, zero new dependencies, no third party dependencies`
         },
         reference: {
-          dictionary: `see, refer to, described in, defined in, documented in, details in, listed in, specified in, detailed in, found in`
+          dictionary: `as in, as per, as described in, as documented in, cf, see, refer to, described in, defined in, documented in, details in, listed in, specified in, detailed in, found in`
         },
         test: {
           dictionary: `test*, assert*, verif*, validat*, coverage, mock*, stub*, fixture, expect*, check, checks, checked, cover*, canary, benchmark`
@@ -11010,7 +11010,7 @@ var init_english = __esm({
           dictionary: `resolved, no, all, none, zero, without, removed, answered, clarified, cleared, must be resolved, any`
         },
         filler: {
-          dictionary: `n/a, na, none, tbd, tba, todo, yes, no, pass, passed, ok, done, complete, completed, partial, pending, high, medium, low, med, critical, included, applied, covered`
+          dictionary: `n/a, na, none, tbd, tba, todo, yes, no, pass, passed, ok, done, complete, completed, partial, pending, high, medium, low, med, critical, included, applied, covered, see above, see below, as above, same as above, ditto, see spec, somewhere, something, siehe oben, siehe unten, voir plus haut, v\xE9ase arriba, ver acima, vedi sopra, \u89C1\u4E0A, \u540C\u4E0A, \u898B\u4E0A, \u4E0A\u8A18\u53C2\u7167, \uC704 \uCC38\uC870`
         }
       }
     };
@@ -11417,7 +11417,7 @@ var init_japanese = __esm({
       language: "Japanese",
       headings: {
         "data-models": {
-          dictionary: `\u30C7\u30FC\u30BF\u30E2\u30C7\u30EB, \u30C7\u30FC\u30BF\u69CB\u9020, \u30B9\u30AD\u30FC\u30DE, \u30A8\u30F3\u30C6\u30A3\u30C6\u30A3, \u30C6\u30FC\u30D6\u30EB\u8A2D\u8A08, \u30C6\u30FC\u30D6\u30EB\u5B9A\u7FA9, \u30C9\u30E1\u30A4\u30F3\u30E2\u30C7\u30EB, \u30C7\u30FC\u30BF\u8A2D\u8A08, \u578B\u5B9A\u7FA9, \u72B6\u614B\u9077\u79FB, \u30B9\u30C6\u30FC\u30C8\u30DE\u30B7\u30F3, \u30C7\u30FC\u30BF\u5F62\u5F0F, \u30C7\u30FC\u30BF\u30D9\u30FC\u30B9\u8A2D\u8A08, db\u8A2D\u8A08, \u30C7\u30FC\u30BF\u5B9A\u7FA9, \u30D5\u30A1\u30A4\u30EB\u5F62\u5F0F, \u30C7\u30FC\u30BF\u5C64, \u30C7\u30FC\u30BF\u30E2\u30C7\u30EB\u8A2D\u8A08, \u30C7\u30FC\u30BF\u9805\u76EE, \u9805\u76EE\u5B9A\u7FA9, \u30C6\u30FC\u30D6\u30EB, \u30C6\u30FC\u30D6\u30EB\u69CB\u6210, \u30C6\u30FC\u30D6\u30EB\u69CB\u9020, \u30C7\u30FC\u30BF\u30C7\u30A3\u30AF\u30B7\u30E7\u30CA\u30EA, \u30AF\u30E9\u30B9\u8A2D\u8A08, \u30AA\u30D6\u30B8\u30A7\u30AF\u30C8\u30E2\u30C7\u30EB, \u5024\u30AA\u30D6\u30B8\u30A7\u30AF\u30C8, \u72B6\u614B\u7BA1\u7406\u30E2\u30C7\u30EB, \u30C7\u30FC\u30BF\u30D5\u30A9\u30FC\u30DE\u30C3\u30C8, \u30D5\u30A1\u30A4\u30EB\u30D5\u30A9\u30FC\u30DE\u30C3\u30C8, db \u30B9\u30AD\u30FC\u30DE, db\u30B9\u30AD\u30FC\u30DE, \u30B9\u30AD\u30FC\u30DE\u8A2D\u8A08, \u30B9\u30AD\u30FC\u30DE\u5909\u66F4, er\u56F3, er \u56F3, \u30C7\u30FC\u30BF\u578B`,
+          dictionary: `\u30C7\u30FC\u30BF\u30E2\u30C7\u30EB, \u30C7\u30FC\u30BF\u69CB\u9020, \u30B9\u30AD\u30FC\u30DE, \u30A8\u30F3\u30C6\u30A3\u30C6\u30A3, \u30C6\u30FC\u30D6\u30EB\u8A2D\u8A08, \u30C6\u30FC\u30D6\u30EB\u5B9A\u7FA9, \u30C9\u30E1\u30A4\u30F3\u30E2\u30C7\u30EB, \u30C7\u30FC\u30BF\u8A2D\u8A08, \u578B\u5B9A\u7FA9, \u72B6\u614B\u9077\u79FB, \u30B9\u30C6\u30FC\u30C8\u30DE\u30B7\u30F3, \u30C7\u30FC\u30BF\u5F62\u5F0F, \u30A4\u30F3\u30DD\u30FC\u30C8\u5F62\u5F0F, \u30A8\u30AF\u30B9\u30DD\u30FC\u30C8\u5F62\u5F0F, json \u5F62\u5F0F, csv \u5F62\u5F0F, \u30C7\u30FC\u30BF\u30D9\u30FC\u30B9\u8A2D\u8A08, db\u8A2D\u8A08, \u30C7\u30FC\u30BF\u5B9A\u7FA9, \u30D5\u30A1\u30A4\u30EB\u5F62\u5F0F, \u30C7\u30FC\u30BF\u5C64, \u30C7\u30FC\u30BF\u30E2\u30C7\u30EB\u8A2D\u8A08, \u30C7\u30FC\u30BF\u9805\u76EE, \u9805\u76EE\u5B9A\u7FA9, \u30C6\u30FC\u30D6\u30EB, \u30C6\u30FC\u30D6\u30EB\u69CB\u6210, \u30C6\u30FC\u30D6\u30EB\u69CB\u9020, \u30C7\u30FC\u30BF\u30C7\u30A3\u30AF\u30B7\u30E7\u30CA\u30EA, \u30AF\u30E9\u30B9\u8A2D\u8A08, \u30AA\u30D6\u30B8\u30A7\u30AF\u30C8\u30E2\u30C7\u30EB, \u5024\u30AA\u30D6\u30B8\u30A7\u30AF\u30C8, \u72B6\u614B\u7BA1\u7406\u30E2\u30C7\u30EB, \u30C7\u30FC\u30BF\u30D5\u30A9\u30FC\u30DE\u30C3\u30C8, \u30D5\u30A1\u30A4\u30EB\u30D5\u30A9\u30FC\u30DE\u30C3\u30C8, db \u30B9\u30AD\u30FC\u30DE, db\u30B9\u30AD\u30FC\u30DE, \u30B9\u30AD\u30FC\u30DE\u8A2D\u8A08, \u30B9\u30AD\u30FC\u30DE\u5909\u66F4, er\u56F3, er \u56F3, \u30C7\u30FC\u30BF\u578B`,
           template: `\u4E3B\u8981\u30A8\u30F3\u30C6\u30A3\u30C6\u30A3, \u4E3B\u8981\u306A\u30A8\u30F3\u30C6\u30A3\u30C6\u30A3, \u30AD\u30FC\u30A8\u30F3\u30C6\u30A3\u30C6\u30A3`
         },
         storage: {
@@ -11549,7 +11549,7 @@ var init_korean = __esm({
       language: "Korean",
       headings: {
         "data-models": {
-          dictionary: `\uB370\uC774\uD130 \uBAA8\uB378, \uB370\uC774\uD130\uBAA8\uB378, \uB370\uC774\uD130 \uAD6C\uC870, \uC2A4\uD0A4\uB9C8, \uC5D4\uD2F0\uD2F0, \uC5D4\uD130\uD2F0, \uD14C\uC774\uBE14 \uC124\uACC4, \uB3C4\uBA54\uC778 \uBAA8\uB378, \uB370\uC774\uD130 \uC124\uACC4, \uD0C0\uC785 \uC815\uC758, \uC0C1\uD0DC \uBA38\uC2E0, \uC0C1\uD0DC \uAE30\uACC4, \uB370\uC774\uD130\uBCA0\uC774\uC2A4 \uC124\uACC4, \uB370\uC774\uD130 \uD615\uC2DD, \uD30C\uC77C \uD615\uC2DD, db \uC124\uACC4, \uD14C\uC774\uBE14 \uAD6C\uC870, \uBAA8\uB378 \uC815\uC758, \uB370\uC774\uD130 \uC544\uD0A4\uD14D\uCC98, \uB370\uC774\uD130 \uBAA8\uB378\uB9C1, \uB370\uC774\uD130 \uC0AC\uC804, \uB370\uC774\uD130 \uD56D\uBAA9, \uD14C\uC774\uBE14, \uD14C\uC774\uBE14 \uC815\uC758, \uD544\uB4DC \uC815\uC758, \uAC1D\uCCB4 \uBAA8\uB378, \uAC12 \uAC1D\uCCB4, \uB370\uC774\uD130 \uD3EC\uB9F7, \uD30C\uC77C \uD3EC\uB9F7, \uBA54\uC2DC\uC9C0 \uD615\uC2DD, \uC2A4\uD0A4\uB9C8 \uC124\uACC4, \uC2A4\uD0A4\uB9C8 \uBCC0\uACBD, db \uC2A4\uD0A4\uB9C8, \uB370\uC774\uD130\uBCA0\uC774\uC2A4 \uC2A4\uD0A4\uB9C8, \uC0C1\uD0DC \uBAA8\uB378, erd, \uC790\uB8CC \uAD6C\uC870, \uB370\uC774\uD130 \uD0C0\uC785`,
+          dictionary: `\uB370\uC774\uD130 \uBAA8\uB378, \uB370\uC774\uD130\uBAA8\uB378, \uB370\uC774\uD130 \uAD6C\uC870, \uC2A4\uD0A4\uB9C8, \uC5D4\uD2F0\uD2F0, \uC5D4\uD130\uD2F0, \uD14C\uC774\uBE14 \uC124\uACC4, \uB3C4\uBA54\uC778 \uBAA8\uB378, \uB370\uC774\uD130 \uC124\uACC4, \uD0C0\uC785 \uC815\uC758, \uC0C1\uD0DC \uBA38\uC2E0, \uC0C1\uD0DC \uAE30\uACC4, \uB370\uC774\uD130\uBCA0\uC774\uC2A4 \uC124\uACC4, \uB370\uC774\uD130 \uD615\uC2DD, \uD30C\uC77C \uD615\uC2DD, \uAC00\uC838\uC624\uAE30 \uD615\uC2DD, \uB0B4\uBCF4\uB0B4\uAE30 \uD615\uC2DD, json \uD615\uC2DD, csv \uD615\uC2DD, db \uC124\uACC4, \uD14C\uC774\uBE14 \uAD6C\uC870, \uBAA8\uB378 \uC815\uC758, \uB370\uC774\uD130 \uC544\uD0A4\uD14D\uCC98, \uB370\uC774\uD130 \uBAA8\uB378\uB9C1, \uB370\uC774\uD130 \uC0AC\uC804, \uB370\uC774\uD130 \uD56D\uBAA9, \uD14C\uC774\uBE14, \uD14C\uC774\uBE14 \uC815\uC758, \uD544\uB4DC \uC815\uC758, \uAC1D\uCCB4 \uBAA8\uB378, \uAC12 \uAC1D\uCCB4, \uB370\uC774\uD130 \uD3EC\uB9F7, \uD30C\uC77C \uD3EC\uB9F7, \uBA54\uC2DC\uC9C0 \uD615\uC2DD, \uC2A4\uD0A4\uB9C8 \uC124\uACC4, \uC2A4\uD0A4\uB9C8 \uBCC0\uACBD, db \uC2A4\uD0A4\uB9C8, \uB370\uC774\uD130\uBCA0\uC774\uC2A4 \uC2A4\uD0A4\uB9C8, \uC0C1\uD0DC \uBAA8\uB378, erd, \uC790\uB8CC \uAD6C\uC870, \uB370\uC774\uD130 \uD0C0\uC785`,
           template: `\uD575\uC2EC \uC5D4\uD2F0\uD2F0, \uC8FC\uC694 \uC5D4\uD2F0\uD2F0`
         },
         storage: {
@@ -11754,7 +11754,7 @@ var init_polish = __esm({
           dictionary: `wiersz polece\u0144, wiersza polece\u0144, linia polece\u0144, linii polece\u0144, podpoleceni*, polecenie, polecenia, komenda, komendy`
         },
         deterministic: {
-          dictionary: `deterministyczn*, determinizm*, idempoten*, powtarzaln*, odtwarzaln*, przypi\u0119t*, sta\u0142e wersje, ustalone wersje, zablokowane wersje, plik blokady wersji, sta\u0142e ziarno, sta\u0142ym ziarnem, ustalone ziarno, czysta funkcja, czyste funkcje, bez efekt\xF3w ubocznych, suma kontrolna, sumy kontrolne, sum\u0119 kontroln\u0105`
+          dictionary: `deterministyczn*, determinizm*, idempoten*, powtarzaln*, odtwarzaln*, zamro\u017Cenie wersji, zamro\u017Cone wersje, zamro\u017Conych wersji, zamra\u017Camy wersje, przypinamy wersje, przypi\u0119t*, sta\u0142e wersje, ustalone wersje, zablokowane wersje, plik blokady wersji, sta\u0142e ziarno, sta\u0142ym ziarnem, ustalone ziarno, czysta funkcja, czyste funkcje, bez efekt\xF3w ubocznych, suma kontrolna, sumy kontrolne, sum\u0119 kontroln\u0105`
         },
         "same-result": {
           dictionary: `ten sam wynik, te same wyniki, te same dane wej\u015Bciowe, takie same dane wej\u015Bciowe, identyczny wynik, ten sam rezultat, bajt w bajt`
@@ -11947,7 +11947,7 @@ var init_reservations = __esm({
     will be specified, will be documented, will be written, will be found, will be added later, will be handled later, will be considered, decide later, decided later,
     later by the team, at some point, should think, somebody should, someone should, could be considered, may be considered, might be considered, should be considered,
     do not know, don't know, does not know, unknown yet, not sure, if time permits, when time permits, in the next iteration, in a later iteration, in a future, in the future,
-    under discussion, being discussed, was discussed, were discussed, turned down, was dropped, were dropped, makes no sense, make no sense, some day, one day, next sprint, another time, nice to have, not planned, tbd, tba, noch offen, noch nicht entschieden, noch nicht festgelegt, wird sp\xE4ter, spater entschieden, sp\xE4ter entschieden,
+    under discussion, being discussed, was discussed, were discussed, turned down, was dropped, were dropped, makes no sense, make no sense, some day, one day, should anybody ask, if anybody asks, if there is time, if time is left, might be an option, could be an option, would be an option, would be nice, is not decided, has not been decided, postponed, next sprint, another time, nice to have, not planned, tbd, tba, noch offen, noch nicht entschieden, noch nicht festgelegt, wird sp\xE4ter, spater entschieden, sp\xE4ter entschieden,
     vielleicht, wahrscheinlich, eventuell, unklar, zu kl\xE4ren, muss noch gekl\xE4rt, wissen wir noch nicht, \xE0 d\xE9cider, \xE0 d\xE9finir, \xE0 d\xE9terminer, \xE0 pr\xE9ciser, pas encore d\xE9cid\xE9,
     pas encore d\xE9fini, peut \xEAtre, probablement, plus tard, on verra, por decidir, por definir, a definir, por determinar, a\xFAn no decidido, todav\xEDa no, quiz\xE1s, quiz\xE1, tal vez,
     probablemente, m\xE1s adelante, ya veremos, a decidir, a ser definido, ainda n\xE3o decidido, ainda n\xE3o definido, ainda n\xE3o sabemos, talvez, provavelmente, mais tarde,
@@ -11960,11 +11960,11 @@ var init_reservations = __esm({
       ],
       [
         "vague",
-        `powerful, enable, enables, enabling, automation, flexible, extensible, intuitive, bad, worse, worst, fine, fast, breaks, broken, comprehensive, robust, proper, properly, appropriate, appropriately, high quality, quality, best practice, best practices, ensure*, everything, all, various, several, relevant, necessary, important,
+        `handle, handles, handled, handler, happen, happens, powerful, battle tested, enterprise grade, world class, state of the art, cutting edge, sophisticated, resilient, carefully chosen, delight*, love, loves, naturally, guarantee*, confirmed, observed, respected, reviewed, agreed, enable, enables, enabling, automation, flexible, extensible, intuitive, bad, worse, worst, fine, fast, breaks, broken, comprehensive, robust, proper, properly, appropriate, appropriately, high quality, quality, best practice, best practices, ensure*, everything, all, various, several, relevant, necessary, important,
     good, nice, better, great, excellent, solid, strong, clean, easy, simple, standard, modern, scalable, maintainable, reliable, reliability, efficient, effective, effectively, seamless*, thorough*, strategy, approach,
     system, feature, features, application, project, solution, implementation, functionality, component, components, thing, things, stuff, something, item, items, represents, user friendly, carefully,
     graceful, gracefully, as needed, as required, where needed, if needed, where applicable, if applicable, and more, and so on, etc, industry, documented, defined, described, planned, considered, covered, needed, required, obvious*, trivial*, later, now, below, above, here, time, deadline, change, changes, design, plan, reason, met, moment, nothing, applicable, occur, because, work, works, possible, somebody, someone, anybody, nobody, throughout, means, principle, principles, mentioned, applied, applies, aplica, included, complete, detailed, full,
-    pinned message, pinned messages, pinned post, pinned posts, pinned comment, pinned note, pinned tab, pinned tabs, pin code, pin number, lorem, ipsum, dolor, sit amet, consectetur, adipiscing, elit, eiusmod, incididunt, labore, dolore, magna aliqua, highest, sichern, sichert, gew\xE4hrleist*, garantiert, hohe, h\xF6chste, haut niveau, garanti*, asegura*, garantiz*, garante*, assegur*, assicura*, alta calidad, \u043E\u0431\u0435\u0441\u043F\u0435\u0447*, \u0433\u0430\u0440\u0430\u043D\u0442*, \u043A\u0430\u0447\u0435\u0441\u0442\u0432*, \u043F\u043E\u043B\u043D\u044B\u0439, \u043F\u043E\u043B\u043D\u0430\u044F, \u043F\u043E\u043B\u043D\u043E\u0435, \u043A\u043E\u043C\u043F\u043B\u0435\u043A\u0441\u043D*, \u043D\u0430\u0434\u0435\u0436\u043D*, zapewni*, wysoka jako\u015B\u0107, \u0437\u0430\u0431\u0435\u0437\u043F\u0435\u0447*, \u044F\u043A\u0456\u0441\u0442*, waarborg*, kwaliteit, sa\u011Fla*, kalite*, \u4FDD\u8BC1, \u4FDD\u8B49, \u5F00\u5C55, \u54C1\u8D28, \u8CEA\u91CF, umfassend*, robust*, angemessen*, sorgf\xE4ltig, alle, hochwertig*, qualit\xE4t, complet, compl\xE8te, robuste, appropri\xE9*, ad\xE9quat*, qualit\xE9, tous, toutes, completo, completa, exhaustivo, exhaustiva, robusto, robusta, adecuado, adecuada, calidad, abrangente,
+    foo, bar, baz, qux, xyz, blah, pinned message, pinned messages, pinned post, pinned posts, pinned comment, pinned note, pinned tab, pinned tabs, pin code, pin number, lorem, ipsum, dolor, sit amet, consectetur, adipiscing, elit, eiusmod, incididunt, labore, dolore, magna aliqua, highest, sichern, sichert, gew\xE4hrleist*, garantiert, hohe, h\xF6chste, haut niveau, garanti*, asegura*, garantiz*, garante*, assegur*, assicura*, alta calidad, \u043E\u0431\u0435\u0441\u043F\u0435\u0447*, \u0433\u0430\u0440\u0430\u043D\u0442*, \u043A\u0430\u0447\u0435\u0441\u0442\u0432*, \u043F\u043E\u043B\u043D\u044B\u0439, \u043F\u043E\u043B\u043D\u0430\u044F, \u043F\u043E\u043B\u043D\u043E\u0435, \u043A\u043E\u043C\u043F\u043B\u0435\u043A\u0441\u043D*, \u043D\u0430\u0434\u0435\u0436\u043D*, zapewni*, wysoka jako\u015B\u0107, \u0437\u0430\u0431\u0435\u0437\u043F\u0435\u0447*, \u044F\u043A\u0456\u0441\u0442*, waarborg*, kwaliteit, sa\u011Fla*, kalite*, \u4FDD\u8BC1, \u4FDD\u8B49, \u5F00\u5C55, \u54C1\u8D28, \u8CEA\u91CF, umfassend*, robust*, angemessen*, sorgf\xE4ltig, alle, hochwertig*, qualit\xE4t, complet, compl\xE8te, robuste, appropri\xE9*, ad\xE9quat*, qualit\xE9, tous, toutes, completo, completa, exhaustivo, exhaustiva, robusto, robusta, adecuado, adecuada, calidad, abrangente,
     adequado, adequada, qualidade, appropriato, adeguato, qualit\xE0, \u5168\u9762, \u5B8C\u5584, \u5065\u58EE, \u9002\u5F53, \u9AD8\u8D28\u91CF, \u786E\u4FDD, \u76F8\u5173, \u5305\u62EC\u7684, \u9069\u5207, \u5805\u7262, \u54C1\u8CEA, \u78BA\u4FDD, \uD3EC\uAD04\uC801, \uC801\uC808, \uACAC\uACE0, \uD488\uC9C8, \uBCF4\uC7A5`
       ],
       [
@@ -12778,7 +12778,9 @@ var init_content = __esm({
 function splitStatements(text6, cells2) {
   const parts2 = cells2.length > 0 ? cells2.flatMap(splitSentences) : splitSentences(text6);
   const statements = parts2.map(readStatement);
-  const isTakenBack = statements.some((each) => each.mood === "undecided" && countWords(each.text) <= 8);
+  const isTakenBack = statements.some(
+    (each) => each.mood === "undecided" && (countWords(each.text) <= 8 || gone.test(each.folded))
+  );
   if (!isTakenBack) return statements;
   return statements.map((each) => each.mood === "said" ? { ...each, mood: "undecided" } : each);
 }
@@ -12812,12 +12814,14 @@ function isEnumeration(text6) {
 }
 function moodOf(text6, folded, hits) {
   if (questionMark.test(text6)) return "asked";
-  if (hits.some((hit) => hit.label === "undecided") || wondering.test(folded) || rejected.test(text6))
-    return "undecided";
-  if (instructing.test(folded)) return "instructed";
+  if (hits.some((hit) => hit.label === "undecided") || isOpen(text6, folded)) return "undecided";
+  if (instructing.test(folded) || instructingAbroad.test(folded)) return "instructed";
   return defining.test(folded) ? "defined" : "said";
 }
-var mark, afterMark, comma, fewestParts, questionMark, abbreviation, instructing, rejected, defining, wondering;
+function isOpen(text6, folded) {
+  return wondering.test(folded) || wonderingWithin.test(folded) || imagined.test(folded) || delegated.test(folded) || gone.test(folded) || rejected.test(text6) || rejectedAtEnd.test(folded);
+}
+var mark, afterMark, comma, fewestParts, questionMark, abbreviation, instructing, instructingAbroad, rejected, rejectedAtEnd, gone, wonderingWithin, delegated, imagined, defining, wondering;
 var init_statements = __esm({
   "src/plan/reading/statements.ts"() {
     "use strict";
@@ -12831,10 +12835,16 @@ var init_statements = __esm({
     fewestParts = 5;
     questionMark = /[?\uff1f\u061f]["'\u201d\u2019)\u300d*_\s]*$/u;
     abbreviation = new RegExp("(?:^|[\\s(])(?:\\p{L}|e\\.g|i\\.e|etc|vs|incl|approx|no|fig|z\\.\\s?b|d\\.\\s?h|bzw|ca|ggf|p\\.\\s?ej|p\\.\\s?ex|\\d{1,3})$", "iu");
-    instructing = /^(?:e\.g\.|for example|domain specific|if applicable|describe|list (?:all|the|each|every|your)|define (?:all|the|each|every|your)|specify|explain|document (?:all|the|each|every|your)|outline|fill in|insert|replace this|for each user action)/u;
+    instructing = /^(?:e\.g\.|for example|domain specific|if applicable|(?:describe|enumerate|outline|specify|explain)\b|(?:insert|fill in|replace) (?:this|here|the name|your)\b|fill in\b|(?:list|define|document|name|state) (?:all|the (?:commands|fields|endpoints|libraries|tests)|each|every|your|at least|which|what|how|here)\b|give (?:the (?:commands|fields|endpoints|tests)|at least)\b|say (?:how|what|which|who|why|where)\b|for each user action)/u;
+    instructingAbroad = /^(?:beschreibe|beschreiben sie|erklare|erklaren sie|nenne|nennen sie|liste (?:alle|hier|jede)|gib an|geben sie|decrivez|listez|expliquez|nommez|precisez|indiquez|describa|describe aqui|enumere|enumera (?:todos|todas|cada|aqui)|explique|indique|descreva|liste (?:todos|todas|cada|aqui)|descrivi|elenca (?:tutti|tutte|ogni|qui)|indica qui|опишите|перечислите|укажите|объясните|opisz|wymien|wyjasnij|podaj|опишіть|перелічіть|вкажіть|beschrijf|noem|leg uit) |^(?:\u8bf7|\u8acb)(?:\u5728\u6b64|\u586b\u5199|\u586b\u5beb|\u63cf\u8ff0|\u5217\u51fa|\u8bf4\u660e|\u8aaa\u660e)|(?:\u3057\u3066\u304f\u3060\u3055\u3044|\u3092\u8a18\u8f09\u3059\u308b|\uc791\uc131\ud558\uc138\uc694|\uc124\uba85\ud558\uc138\uc694|\uae30\uc220\ud558\uc138\uc694|belirtin|acıklayın|listeleyin)\.?$/u;
     rejected = /^["'*_(]{0,3}(?:Rejected|Verworfen|Rejetée?|Rechazad[oa]|Rejeitad[oa]|Scartat[oa]|却下|不採用|已否决|否决)(?:\s*[-\u2013\u2014:\uff1a;(.]|\s(?:as|because|due|for|since|weil|car|porque|perché)\s)/u;
-    defining = /^(?:(?:a|another|every|each|any|such a) (?:[a-z]+ )?plan |an? [a-z ]{2,30} is an? (?!new |single |simple |pure |small )|(?:an? )?[a-z]+(?: [a-z]+){0,2} means )|^(?:ein|eine) [a-zäöü ]{2,30} ist (?:ein|eine) |^une? [\p{L} ]{2,30} est une? |^una? [\p{L} ]{2,30} (?:es|è|e) una? /u;
-    wondering = /^(?:whether |ob |si (?:la|le|les|el|los|on|nous|se) |是否)/u;
+    rejectedAtEnd = /[-\u2013\u2014:\uff1a;(,] ?(?:was |were )?(?:rejected|turned down|discarded|verworfen|abgelehnt|rejetee?|ecartee?|rechazad[oa]|descartad[oa]|rejeitad[oa]|scartat[oa]|отклонено|odrzucone|відхилено|afgewezen|reddedildi|却下|不採用|已否决|否决|已否決|否決|기각)[).*_。]{0,3}$/u;
+    gone = /^(?:all|none|nothing|everything|any) of (?:this|that|these|those|it|them|the above)\b.{0,60}\b(?:removed|deleted|dropped|gone|obsolete|cancell?ed|withdrawn|discarded|no longer|comes? back|built|planned|done|true|valid)\b|^(?:all das|das alles|alles davon|nichts davon|tout cela|tout ceci|rien de tout cela|todo eso|todo esto|nada de eso|nada de esto|tudo isso|nada disso|tutto questo|niente di tutto|все это|ничего из этого|wszystko to|nic z tego|все це|dit alles|niets hiervan|以上全部(?:删除|取消|作废)|以上均(?:已)?(?:删除|取消)|これらはすべて(?:廃止|削除))/u;
+    wonderingWithin = /\b(?:find out|figure out|clarify|klaren|herausfinden) (?:whether|if|what|how|ob|was|wie)\b|^(?:decide|see|discuss|think about|choose|investigate|evaluate|unclear) (?:whether|if|what|which|who|how|where|when|between)\b|^think about\b|^choose (?:the|an?|our) (?:librar|framework|database|tool|format|stack|technolog)/u;
+    delegated = /\b(?:teams?|departments?|operations|colleagues|vendor) (?:owns?|defines?|takes? care|looks? after|knows?|tests everything|will (?:define|decide|see to|take care|tell|give us)|(?:is|are) (?:responsible|in charge))\b|\b(?:teams?|departments?|operations|vendor) (?:offers?|provides?) (?:an?|the|its|their) [a-z ]{2,20}\.?$|\b(?:guaranteed|taken care of|looked after|defined|decided|handled) by (?:the |another |some )?(?:[a-z]+ )?(?:team|department|colleagues)\b/u;
+    imagined = /^(?:if|should|were|wenn|falls|si|se) [^.]{0,80}\b(?:ever|one day|time (?:is|permits)|eines tages|jemals|un jour|algun dia|um dia|un giorno)\b|\b(?:one could|one might|man konnte|on pourrait)\b|^if [^.,]{0,80}\b(?:became|were|turned|got)\b[^.]{0,80}\b(?:could|would|might)\b/u;
+    defining = /^(?:(?:a|another|every|each|any|such a) (?:[a-z]+ )?plan |an? [a-z ]{2,30} is an? (?!new |single |simple |pure |small )|an? (?:program|function|system|process|service|build|result|software|tool) is [a-z]{3,20} (?:when|if) |(?:an? )?[a-z]+(?: [a-z]+){0,2} means )|^(?:ein|eine) [a-zäöü ]{2,30} ist (?:ein|eine) |^une? [\p{L} ]{2,30} est une? |^una? [\p{L} ]{2,30} (?:es|è|e) una? /u;
+    wondering = /^(?:whether |ob |是否)|^si (?:la|le|les|el|los|on|nous|se) [^,:;→]*$/u;
   }
 });
 
@@ -12842,17 +12852,17 @@ var init_statements = __esm({
 function sectionPassage(section2) {
   const [first] = section2.blocks;
   const title2 = section2.title === "" ? "" : `${section2.title}: `;
-  const { path: path2, startLine, endLine } = section2;
+  const { path: path3, startLine, endLine } = section2;
   return {
-    path: path2,
+    path: path3,
     startLine,
     endLine,
     excerpt: shorten(`${title2}${first === void 0 ? "" : blockText(first)}`)
   };
 }
 function blockPassage(block) {
-  const { path: path2, startLine, endLine } = block;
-  return { path: path2, startLine, endLine, excerpt: shorten(blockText(block)) };
+  const { path: path3, startLine, endLine } = block;
+  return { path: path3, startLine, endLine, excerpt: shorten(blockText(block)) };
 }
 function says(block) {
   return block.substance === "plain" || block.substance === "described";
@@ -12969,8 +12979,8 @@ function judgeSpec(rule, spec, severity2) {
   };
   return { ...base3, status: "fail", evidence: [], message, nearMisses, fix: fix2 };
 }
-function beginning({ path: path2, lines: lines2 }) {
-  return { path: path2, startLine: 1, endLine: 1, excerpt: lines2.slice(0, 1).join("").slice(0, 120) };
+function beginning({ path: path3, lines: lines2 }) {
+  return { path: path3, startLine: 1, endLine: 1, excerpt: lines2.slice(0, 1).join("").slice(0, 120) };
 }
 function wordsIn(block) {
   return findTerms(specWords, fold(blockText(block)));
@@ -13183,21 +13193,25 @@ function coversAll(hits, folded) {
   return hits.length > 0 && at >= folded.length;
 }
 function isReference(passage2) {
+  if (passage2.hits.some(({ label, start }) => label === "reference" && start === 0) && countWords(passage2.text) <= longestPointer)
+    return true;
   if (!sibling.test(passage2.text)) return false;
-  return passage2.hits.some((hit) => hit.label === "reference") || countWords(passage2.text) <= 8;
+  return passage2.hits.some((hit) => hit.label === "reference") || countWords(passage2.text.replace(path, "")) <= 8;
 }
-var longestFiller, bracketed, anyBracket, marks, sibling, separator;
+var longestPointer, longestFiller, bracketed, anyBracket, marks, sibling, path, separator;
 var init_substance = __esm({
   "src/plan/signals/substance.ts"() {
     "use strict";
     init_fold();
     init_languages();
     init_term_index();
+    longestPointer = 8;
     longestFiller = 40;
     bracketed = /^[\s*_"'`(~]*(?:\[[^\]]*\]|<[^>]*>|_{3,}|\?{3,}|\.{3}|\u2026)[\s*_"'`).~]*$/u;
     anyBracket = /\[(?![ xX]\])[^\][]{3,}\]/u;
     marks = /[^\p{L}\p{N}/]+/gu;
     sibling = /\b(?:data-model|research|quickstart|spec|tasks|constitution)\.md\b|\bcontracts\//u;
+    path = /(?:\/?[\w.@-]{1,60}\/){1,20}[\w.-]{0,60}/gu;
     separator = /[^\s:\uff1a][:\uff1a] ?\S|\s[-\u2013\u2014\u2192=]>? ?\S|\u2192|\uff08|\s\(\S/u;
   }
 });
@@ -13313,7 +13327,7 @@ function hasGap(block) {
   const text6 = blockText(block);
   if (isGap(withoutUsage(text6, block.codes)) || blank.test(text6)) return true;
   if (angle.test(block.text.trim())) return true;
-  return (block.kind === "field" || block.hits.some((hit) => hit.label === "open")) && isOpen(fold(text6));
+  return (block.kind === "field" || block.hits.some((hit) => hit.label === "open")) && isOpen2(fold(text6));
 }
 function isGap(text6) {
   return templateGap.test(text6) || capitals.test(text6);
@@ -13325,7 +13339,7 @@ function withoutUsage(text6, codes) {
 function isTree(block) {
   return block.language === "" || block.language === "text" || block.language === "txt";
 }
-function isOpen(folded) {
+function isOpen2(folded) {
   const hits = findTerms(conceptIndex, folded);
   return hits.some((hit) => {
     if (hit.label !== "open") return false;
@@ -13382,7 +13396,7 @@ var init_no_placeholders = __esm({
 });
 
 // src/plan/spec-rules/spec-unambiguous.ts
-function isOpen2(block) {
+function isOpen3(block) {
   return block.section.about.has("open-questions") && says(block) && !isSettled(block);
 }
 function isSettled(block) {
@@ -13424,7 +13438,7 @@ var init_spec_unambiguous = __esm({
         const gaps = findPlaceholders({ plan: spec, siblings: [] });
         const lines2 = new Set(gaps.map(({ startLine }) => startLine));
         const unclear = spec.blocks.filter(
-          (block) => !lines2.has(block.startLine) && (isOpen2(block) || block.kind !== "code" && isVague(block))
+          (block) => !lines2.has(block.startLine) && (isOpen3(block) || block.kind !== "code" && isVague(block))
         );
         const passages = [...gaps, ...unclear.map(blockPassage)].toSorted((a, b) => a.startLine - b.startLine);
         const isEnough2 = passages.length === 0;
@@ -13468,7 +13482,7 @@ function readCode(block) {
 function languageOf({ language, text: text6 }) {
   if (!unnamed.has(language) || text6.length > 2e4 || boxes.test(text6)) return language;
   if (typeHead.test(text6) || functionHead.test(text6)) return "ts";
-  if (shellPrompt.test(text6)) return "console";
+  if (shellPrompt.test(text6) || synopsis.test(text6)) return "console";
   return document.test(text6) ? "json" : language;
 }
 function findPaths(lines2) {
@@ -13479,8 +13493,9 @@ function readProgram(lines2, language) {
   const declares = code3.some((line) => line.length <= longestLine && declaration.test(line)) || language === "prisma";
   return {
     ...nothing,
-    isProgram: true,
+    isProgram: new Set(code3.join("\n").replace(quoted, "").match(identifier)).size >= fewestNames,
     fields: declares || bareObject.test(lines2.join("\n")) ? count2(code3, isField) : 0,
+    changes: count2(code3, (line) => tableChange.test(line)),
     keys: count2(code3, isField),
     signatures: count2(
       code3,
@@ -13503,13 +13518,17 @@ function readShell(lines2) {
 function count2(lines2, matches) {
   return lines2.filter((line) => line.length <= longestLine && matches(line)).length;
 }
-var longestLine, nothing, programming, shell, documents2, declaration, bareObject, field, signature, test, exitCode, usage, comment, unnamed, typeHead, functionHead, shellPrompt, document, boxes, openApiPath;
+var fewestNames, identifier, quoted, longestLine, nothing, programming, shell, documents2, declaration, tableChange, bareObject, field, signature, test, exitCode, usage, comment, unnamed, typeHead, functionHead, synopsis, shellPrompt, document, boxes, openApiPath;
 var init_code_signals = __esm({
   "src/plan/signals/code-signals.ts"() {
     "use strict";
+    fewestNames = 4;
+    identifier = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
+    quoted = /"[^"\n]*"|'[^'\n]*'/gu;
     longestLine = 400;
     nothing = {
       fields: 0,
+      changes: 0,
       signatures: 0,
       usages: 0,
       exitCodes: 0,
@@ -13528,6 +13547,7 @@ var init_code_signals = __esm({
     );
     documents2 = new Set("json jsonc json5 yaml yml toml xml ini env dotenv properties http".split(" "));
     declaration = /^\s*(?:(?:export|public|abstract|sealed|data|final|pub|declare|default|internal|partial|@\w+)\s+)*(?:interface|struct|type|class|enum|record|message|model|entity|union|trait|protocol|create table(?: if not exists)?|typedef struct)\s+["`\w]|\bz\.object\(|@dataclass|\bSchema\(|\bTable\(/iu;
+    tableChange = /\b(?:add|drop|alter|rename|modify|change) column (?:if (?:not )?exists )?["`\w]|\balter table ["`\w.]+ (?:add|drop|alter|rename)\b|\b(?:add_column|AddColumn|addColumn|drop_column|DropColumn|dropColumn|rename_column|RenameColumn|AddField|AlterField|add_reference|createTable|create_table|CreateTable)\b/iu;
     bareObject = /^\s*\{\s*\n/u;
     field = /^\s*(?:export |public |private |protected |readonly |final |val |var |let |pub |static |const |@\w+(?:\([^)]*\))? )*["'`]?[A-Za-z_][\w$]*["'`]?\??\s*(?::(?!:)|\s(?=[\w[\]*.<>"'`?]+\s*(?:$|[;,=@/#`({]|\b)))/u;
     signature = /\b(?:function|def|func|fn|fun|sub|proc|rpc|async)\s+[\w$.<>*() ]*\(|^\s*(?:export |public |private |protected |static |async |abstract |override )*(?:[\w<>[\]?.]+\s+)?[\w$.]+(?:<[^>]*>)?\([^)]*\)\s*(?::|->|=>|;|\{|$)/u;
@@ -13538,6 +13558,7 @@ var init_code_signals = __esm({
     unnamed = /* @__PURE__ */ new Set(["", "text", "txt", "plaintext", "plain"]);
     typeHead = /^\s*(?:(?:export|public|abstract|data|final|pub|declare|default|@\w+)\s+)*(?:(?:interface|struct|class|enum|record|message|model|trait|protocol) [A-Z]\w*(?:[^\n]{0,80}[{:(])?\s*$|type [A-Z]\w* (?:=|struct|interface)|create table )/imu;
     functionHead = /^\s*(?:export |public |private |protected |static |async )*(?:function|def|func|fn|fun) \w+\([^()]*\)/mu;
+    synopsis = /^[a-z][\w.-]{1,30}(?: [a-z][\w:-]{1,30}){0,3} (?:<[a-z][\w-]{0,30}>|--[a-z][\w-]{1,30}|\[(?:--|<)[^\]\n]{1,60}\])/mu;
     shellPrompt = /^\s*\$ [a-z.]/u;
     document = /^\s*[{[]\s*$[^\n]*\n\s*"[\w$-]+"\s*:|^\s*\{\s*"[\w$-]+"\s*:/mu;
     boxes = /[\u2500-\u257f]/u;
@@ -13566,7 +13587,7 @@ function isToolCommand(code3) {
   return code3.length <= longestCode && knownTool.test(code3) && argument.test(code3) && !ownScript.test(code3);
 }
 function isCommand(code3) {
-  return code3.length <= longestCode && commandStart.test(code3) && argument.test(code3) && !/[(){};=]/u.test(code3.replace(/[<[][^\]>]*[\]>]/gu, ""));
+  return code3.length <= longestCode && commandStart.test(code3) && argument.test(code3) && !/[(){};=]/u.test(code3.replace(/[<[][^\]>]*[\]>]|\b[A-Z][A-Z\d_]*=\S|--[a-z-]+=\S/gu, ""));
 }
 function findSourcePaths(text6) {
   return sourceEnding.test(text6) ? unique(text6, sourcePath) : [];
@@ -13580,8 +13601,10 @@ function findErrorNames(text6) {
 function findHttpErrors(text6) {
   return unique(text6, httpError);
 }
-function countExitMappings(text6) {
-  return /\d/.test(text6) ? text6.match(exitMapping)?.length ?? 0 : 0;
+function countExitMappings(text6, title2) {
+  if (!/\d/.test(text6)) return 0;
+  const found = text6.match(exitMapping) ?? [];
+  return codeWord.test(text6) || codeWord.test(title2) ? found.length : found.filter((each) => !each.startsWith(",")).length;
 }
 function findScripts(text6) {
   return scriptEnding.test(text6) ? unique(text6, scriptPath) : [];
@@ -13590,28 +13613,29 @@ function unique(text6, pattern2) {
   const found = text6.match(pattern2);
   return found === null ? [] : [...new Set(found)];
 }
-var endpoint, joined2, typedCall, multiCall, flag2, commandStart, argument, knownTool, ownScript, sourcePath, testFile, errorName, httpError, exitMapping, scriptPath, sourceEnding, testEnding, errorEnding, scriptEnding, longestCode;
+var endpoint, joined2, typedCall, multiCall, flag2, commandStart, argument, knownTool, ownScript, sourcePath, testFile, errorName, httpError, exitMapping, codeWord, scriptPath, sourceEnding, testEnding, errorEnding, scriptEnding, longestCode;
 var init_inline_signals = __esm({
   "src/plan/signals/inline-signals.ts"() {
     "use strict";
     endpoint = /\b(GET|POST|PUT|PATCH|DELETE|HEAD|WS|SUBSCRIBE|PUBLISH)\b[`*\s|:]{1,6}(\/[\w\-./:{}[\]$<>*?=&]*)/gu;
     joined2 = /\b((?:GET|POST|PUT|PATCH|DELETE) )(\/[\w\-./:{}]{1,80})( ?[+,&] ?| and )(?=\/\w)/gu;
-    typedCall = /[\w$.]+(?:<[^<>]{1,40}>)?\(\s*[\w$]+\??\s*:\s*[^()]{1,80}\)|[\w$.]+\([^()]{0,80}\)\s*(?:->|\u2192|:)\s*[\w<[({]/u;
+    typedCall = /[\w$.]+(?:<[^<>]{1,40}>)?\(\s*[\w$]+\??\s*:\s*[^()]{1,80}\)|[\w$.]+\([^()]{0,80}\)\s*(?:->|\u2192|:|returns)\s*[\w<[({]/u;
     multiCall = /^[\w$.]+\(\s*[\w$]+\s*(?:,\s*[\w$.]+\s*)+\)/u;
     flag2 = /(?:^|[\s[|(])--?[a-zA-Z][\w-]*/gu;
     commandStart = /^(?:\$ )?(?:\.{1,2}\/[\w./-]+|[a-z][\w-]*(?:\.(?:sh|py|js|ts|rb|ps1))?)(?: |$)/u;
-    argument = /\s(?:--?[a-zA-Z]|<[\w-]+>|\[[\w-]|[a-z][\w:-]*\b)/u;
+    argument = /\s(?:--?[a-zA-Z]|<[\w-]+>|\[[\w-]|[a-z][\w:-]*\b|[A-Z][A-Z\d_]*=\S)/u;
     knownTool = /^(?:\$ )?(?:make|docker|docker-compose|podman|kubectl|helm|terraform|npm|npx|pnpm|yarn|bun|bunx|node|deno|python3?|uv|pip|cargo|go|dotnet|gradle|\.\/gradlew|mvn|git|bash|sh|curl|just|task|ansible|ansible-playbook|pytest|vitest|jest|flutter|dart|swift|xcodebuild|php|composer|rails|bundle|mix|grep|rg|gh|act|tsx|ts-node)\b/u;
     ownScript = /^(?:\$ )?(?:(?:npm|pnpm|yarn|bun) run (?!(?:test|build|dev|start|lint|check|format|type-?check|coverage|e2e)\b)[\w:-]{1,40} (?:-- )?\S|(?:uv run )?python3? -m (?!(?:pytest|unittest|pip|venv|build|http|mypy|ruff|black|flake8|coverage|json|compileall)\b)[\w.]{1,60} \S)/u;
     sourcePath = /[\w@./-]{0,80}[\w-]\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|kts?|swift|c|cc|cpp|h|hpp|cs|rb|php|scala|dart|exs?|hs|lua|sql|prisma|proto|graphql|sh|bash|ps1|tf|vue|svelte|css|scss|gradle|bicep|gd|ipynb|toml|ya?ml|json|ini|conf|env|properties|xml|html)\b|\b(?:Dockerfile|Makefile|Jenkinsfile)\b/gu;
     testFile = /[\w./-]{0,80}(?:\.(?:test|spec)\.\w+|_test\.\w+|\btest_\w{1,60}\.\w+|Tests?\.(?:cs|java|kt|swift|php)|_spec\.rb)/gu;
-    errorName = /\b[A-Z][A-Za-z]*(?:Error|Exception|Failure)\b/gu;
+    errorName = /\b[A-Z][A-Za-z]*(?:Error|Exception|Failure)\b|\b(?:ERR|INVALID|UNKNOWN|MISSING|NO|NOT|E)_[A-Z][A-Z_]{2,40}\b|\b[A-Z][A-Z_]{2,40}_(?:ERROR|FAILED|FAILURE|EXPIRED|EXISTS|EXCEEDED|NOT_FOUND|MISSING|INVALID|DENIED|TIMEOUT|UNAVAILABLE|CONFLICT|REQUIRED)\b/gu;
     httpError = /\b(?:4\d\d|5\d\d)\b/gu;
     exitMapping = /(?:exit|salida|sortie|saida|uscita|\u9000\u51fa\u7801|\u7d42\u4e86\u30b3\u30fc\u30c9|\uc885\ub8cc \ucf54\ub4dc)\D{0,24}\d{1,3}|[\u2192=(:,]\s*\d{1,3}\s*\(/giu;
+    codeWord = /exit|code|\u2192|=|salida|sortie|sa\u00edda|uscita|kod|\u043a\u043e\u0434|\u7801|\u78bc|\u30b3\u30fc\u30c9|\ucf54\ub4dc/iu;
     scriptPath = /[\w./-]{0,80}[\w-]\.(?:sh|bash|ps1)\b/gu;
     sourceEnding = /\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|kts?|swift|c|cc|cpp|h|hpp|cs|rb|php|scala|dart|exs?|hs|lua|sql|prisma|proto|graphql|sh|bash|ps1|tf|vue|svelte|css|scss|gradle|bicep|gd|ipynb|toml|ya?ml|json|ini|conf|env|properties|xml|html)\b|(?:Docker|Make|Jenkins)file\b/;
     testEnding = /\.(?:test|spec)\.\w|_test\.\w|\btest_\w|Tests?\.(?:cs|java|kt|swift|php)|_spec\.rb/;
-    errorEnding = /(?:Error|Exception|Failure)\b/;
+    errorEnding = /(?:Error|Exception|Failure)\b|[A-Z]_[A-Z]/;
     scriptEnding = /\.(?:sh|bash|ps1)\b/u;
     longestCode = 300;
   }
@@ -13633,8 +13657,8 @@ function readExhibit(document4, block, nature) {
   const shownCodes = lead === null ? block.codes : [...block.section.codes, ...block.codes];
   const code3 = block.kind === "code" && isCounted ? readCode(block) : null;
   const shown6 = code3 === null ? text6 : block.text;
-  const denying = said2.filter((statement) => statement.hits.some((hit) => hit.label === "negation"));
-  const own7 = (found) => denying.length === 0 ? found : found.filter((each) => !isDenied(denying, each));
+  const denying2 = said2.filter((statement) => statement.hits.some((hit) => hit.label === "negation"));
+  const own7 = (found) => denying2.length === 0 ? found : found.filter((each) => !isDenied(denying2, each));
   const codes = own7(isWhole ? shownCodes : shownCodes.filter((each) => text6.includes(each)));
   return {
     document: document4,
@@ -13658,8 +13682,11 @@ function readExhibit(document4, block, nature) {
   };
 }
 function withTitle({ key, section: section2 }, text6, isCounted) {
-  const names4 = isCounted ? [key ?? "", section2.title].filter((name2) => /[./]/u.test(name2)) : [];
-  return [text6, ...names4].join("\n");
+  if (!isCounted) return text6;
+  const names4 = [key ?? "", section2.title];
+  for (let inner = section2; inner.level > 6 && inner.parent !== null; inner = inner.parent)
+    names4.push(inner.parent.title);
+  return [text6, ...names4.filter((name2) => /[./]/u.test(name2))].join("\n");
 }
 function isSaid2(statement, nature) {
   if (statement.mood !== "said" || statement.isList && nature.isWordList) return false;
@@ -13781,12 +13808,12 @@ var init_exhibit = __esm({
 
 // src/plan/signals/not-applicable.ts
 function findNotApplicable(document4, excuse) {
-  const titled = document4.sections.filter(({ folded }) => excuse.titles?.has(folded) === true);
+  const titled = document4.sections.filter(
+    ({ folded, topics }) => excuse.titles?.has(folded) === true || excuse.topics.some((topic) => topics.has(topic))
+  );
   const under = [
     ...excuse.topics.flatMap((topic) => topicFields(document4, topic)),
-    ...[...excuse.topics.flatMap((topic) => topicSections(document4, topic)), ...titled].flatMap(
-      (section2) => section2.blocks.slice(0, 1)
-    )
+    ...titled.flatMap((section2) => section2.blocks.slice(0, 1))
   ];
   for (const block of under) {
     const marker = opensWithMarker(block.key ?? "") ? `${String(block.key)}: ` : "";
@@ -13800,7 +13827,9 @@ function findNotApplicable(document4, excuse) {
   return null;
 }
 function isExcused(text6, grounds) {
-  return opensWithMarker(text6) && isReason(text6, grounds);
+  if (opensWithMarker(text6)) return isReason(text6, grounds);
+  const denial = denying.exec(text6);
+  return denial !== null && isReason(text6.slice(denial[0].length), grounds);
 }
 function saying(block) {
   if (block.kind !== "row") return block.text;
@@ -13842,7 +13871,7 @@ function besideSibling(block, excuse) {
   }
   return null;
 }
-var dash, leading, known;
+var dash, leading, known, denying;
 var init_not_applicable = __esm({
   "src/plan/signals/not-applicable.ts"() {
     "use strict";
@@ -13856,6 +13885,7 @@ var init_not_applicable = __esm({
     dash = /[-\u2010-\u2015]/gu;
     leading = /^[^\p{L}\p{N}]+/u;
     known = ["not-applicable", "nothing", "negation", "filler"];
+    denying = /^(?:there (?:is|are) no|we (?:have|need|add) no|it (?:has|needs|adds) no|no|es gibt keine?[nrs]?|keine?[nrs]?|il n['’]y a (?:pas|aucune?)|aucune?|pas de|no hay|ning[uú]n[ao]?|não há|nenhuma?|non ci sono|non c['’]è|nessun[ao]?|нет|brak|nie ma|немає|er zijn geen|geen|没有|沒有|无|無)(?:[ \p{L}\p{N}-]{1,50}?)(?:[,:;]|\s[-\u2013\u2014]|\s\()\s?(?:because|as|since|for|the|only|it|this|weil|da|denn|car|parce que|puisque|porque|pues|ya que|pois|já que|perch[eé]|poich[eé]|так как|потому что|bo|ponieważ|gdyż|тому що|бо|omdat|want|因为|因為|由于)?(?=[\s\p{L}])/iu;
   }
 });
 
@@ -14046,7 +14076,7 @@ var init_cli_first = __esm({
         full: 3,
         expected: 0.5
       },
-      "tree-script": { one: "script of a file tree", several: "scripts of file trees", full: 4, expected: 0.8 }
+      "tree-script": { one: "script of a file tree", several: "scripts of file trees", full: 4, expected: 1.1 }
     };
     cliFirst = {
       id: "cli-first",
@@ -14213,15 +14243,23 @@ function listedNames(text6) {
   );
 }
 function holdsSeveral(text6) {
-  const sign2 = introduced.exec(text6);
-  if (sign2 === null || sign2.index === 0 || sign2.index > 60) return false;
-  const parts2 = text6.slice(sign2.index + sign2[0].length).split(conjunction).map((part) => part.trim()).filter((part) => part !== "");
+  const from = beginOfParts(text6);
+  if (from === null) return false;
+  const parts2 = text6.slice(from).split(conjunction).map((part) => part.trim()).filter((part) => part !== "");
   return parts2.length >= 3 && parts2.every((part) => part.split(/\s+/u).length <= 4 && !fileName.test(part));
 }
-var typeWords, typeWord, name, type, typed, spaced, pair, dashed, typedSign, distinctSign, noNames, simpleName, distinctName, separators2, pairSeparators, introduced, conjunction, fileName;
+function beginOfParts(text6) {
+  const verb = holding.exec(text6) ?? holdingSign.exec(text6);
+  const sign2 = introduced.exec(text6);
+  if (sign2 !== null && sign2.index > 0 && sign2.index <= 60)
+    return isFiller(text6.slice(0, sign2.index)) ? null : sign2.index + sign2[0].length;
+  return verb === null ? null : verb[0].length;
+}
+var typeWords, typeWord, name, type, typed, spaced, pair, dashed, typedSign, distinctSign, noNames, simpleName, distinctName, separators2, pairSeparators, introduced, conjunction, fileName, holding, holdingSign;
 var init_field_signals = __esm({
   "src/plan/signals/field-signals.ts"() {
     "use strict";
+    init_substance();
     typeWords = `string|str|text|varchar|char|int|integer|bigint|smallint|serial|bigserial|float|double|decimal|numeric|number|bool|boolean|date|datetime|timestamp|timestamptz|time|uuid|ulid|guid|jsonb?|blob|bytes?|bytea|array|list|map|dict|object|enum|optional|nullable|instant|long|short|u?int(?:8|16|32|64)|i(?:8|16|32|64)|u(?:8|16|32|64)|f(?:32|64)|any|null|fk|pk|primary key|foreign key|unique|not null|geometry|vector|objectid|record|set|tuple`;
     typeWord = new RegExp(`\\b(?:${typeWords})`, "i");
     name = "[A-Za-z_][A-Za-z0-9_]{0,60}";
@@ -14254,6 +14292,8 @@ var init_field_signals = __esm({
     introduced = /[:\uff1a(\uff08]|\s(?:[-\u2013\u2014\u2192]|->)\s/u;
     conjunction = /[,\u3001\uff0c;\uff1b]|\s(?:and|und|et|y|e|ed|en|i|\u0438|\u0442\u0430|ve|\u0648)\s/u;
     fileName = /\.[a-z]{1,5}\b|\//u;
+    holding = /^[\p{L}\p{N} _`*]{2,60}? (?:has|have|holds?|carries|carry|contains?|consists? of|comprises?|stores?|records?|includes?|hat|haben|enth[aä]lt|enthalten|besteht aus|speichert|umfasst|a|ont|contient|contiennent|comporte|comprend|poss[eè]de|stocke|tiene|tienen|contiene|contienen|guarda|guardan|incluye|almacena|tem|cont[eé]m|guardam|possui|inclui|armazena|ha|hanno|contengono|comprende|include|conserva|bevat|bevatten|heeft|bestaat uit|zawiera|zawierają|ma|posiada|przechowuje|содержит|содержат|имеет|хранит|містить|містять|має|зберігає|içerir|tutar|يحتوي على|تحتوي على) /iu;
+    holdingSign = /^[^\u3002,\uff0c\u3001:\uff1a]{1,20}(?:\u5305\u542b|\u5305\u62ec|\u542b\u6709|\u8bb0\u5f55|\u8a18\u9304|\u4fdd\u5b58|\u306f|\u306b\u306f|\uc740|\ub294)/u;
   }
 });
 
@@ -14264,6 +14304,7 @@ function find3(exhibit, add) {
   if (code3 !== null) {
     if (isNearest(exhibit, ["testing", "verification"])) return;
     add("code-field", places(place3, code3.fields, 8));
+    add("code-change", places(place3, code3.changes, 2));
     add(isAbout ? "code-key" : "code-key-elsewhere", places(place3, code3.keys, 8));
     return;
   }
@@ -14353,8 +14394,14 @@ var init_data_models = __esm({
       "entity-parts": {
         one: "entity with the things it holds",
         several: "entities with the things they hold",
-        full: 2,
+        full: 1,
         expected: 1.2
+      },
+      "code-change": {
+        one: "change of a table in code",
+        several: "changes of tables in code",
+        full: 1,
+        expected: 1.1
       },
       "code-key": { one: "key of an example", several: "keys of examples", full: 3, expected: 0.5 },
       "code-key-elsewhere": {
@@ -14365,7 +14412,7 @@ var init_data_models = __esm({
       "typed-change": {
         one: "new field with its type",
         several: "new fields with their types",
-        full: 2,
+        full: 1,
         expected: 1.2
       },
       "typed-line": {
@@ -14450,7 +14497,9 @@ var init_product_signals = __esm({
     noProduct = new Set(
       `phase phases task tasks step steps wp t us fr sc nfr req story spec section line lines code version level tier day days week weeks sprint item items part chapter
   page pages port http exit status error epic milestone stage wave batch priority the a to of in and or with for from by at on up is are max min about than least most
-  approx schritt teil fase etape paso`.split(/\s+/)
+  lorem ipsum dolor foo bar baz qux xyz x y z thing something name approx schritt teil fase etape paso`.split(
+        /\s+/
+      )
     );
   }
 });
@@ -14496,8 +14545,8 @@ var init_dependencies = __esm({
     featureId = /\b(?:[A-Z]{1,4}-\d{1,4}|\d{3}-[a-z][\w-]{1,60})\b/gu;
     order = /\b(?:phases?|tasks?|steps?|stages?|wp|us|story|stories|milestones?|fases?)[ -]?\d|\b(?:T|TASK)-?\d{1,4}\b|\bWP\d|\b(?:FR|US|SC)-\d/iu;
     libraryName = /(?:^|[\s(])(?:@[a-z][\w-]{1,40}\/[a-z][\w.-]{1,40}|[a-z][a-z0-9]{2,40}\.(?:js|ts|cpp|py|rs|net|io))(?![\w/])/gu;
-    relying = /\b(?:depends? on|relies on|built on|requires?|h\u00e4ngt von|basiert auf|d\u00e9pend de|depende de|dipende da)\b|\u4f9d\u8d56|\u4f9d\u8cf4|\u4f9d\u5b58|\uc758\uc874/iu;
-    manifest = /"(?:dev|peer)?dependencies"\s?:|^\[(?:dev-|workspace\.)?dependencies\]|^\s{0,16}(?:implementation|testImplementation)[ (]|<PackageReference|^\s{0,16}require \(|^dependencies\s?[:=]/imu;
+    relying = /\b(?:depends? on|relies on|built on|requires?|we (?:use|adopt|choose|chose|pick|keep|build on)|is (?:written|built|implemented) (?:in|with|on)|verwenden|verwendet|nutzt|nutzen|utilis(?:e|ons|ent)|utiliz(?:a|amos|aremos|ado)|usamos|usiamo|utilizza|używa(?:my)?|gebruik(?:en|t)|h\u00e4ngt von|basiert auf|d\u00e9pend de|depende de|dipende da)\b|\u4f7f\u7528|\u91c7\u7528|\u63a1\u7528|\uc0ac\uc6a9|\u4f9d\u8d56|\u4f9d\u8cf4|\u4f9d\u5b58|\uc758\uc874/iu;
+    manifest = /"(?:dev|peer)?dependencies"\s?:\s?\{\s*"|^\[(?:dev-|workspace\.)?dependencies\]|^\s{0,16}(?:implementation|testImplementation)[ (]|<PackageReference|^\s{0,16}require \(|^dependencies\s?[:=]/imu;
     installing2 = /^\s{0,16}(?:\$ )?(?:npm|pnpm|yarn|bun|pip|pip3|uv|poetry|cargo|go|gem|brew|apt|apt-get|dotnet|composer|flutter pub)\s+(?:install|i|add|get|require)\s+\S/imu;
     kinds4 = {
       name: {
@@ -14527,7 +14576,7 @@ var init_dependencies = __esm({
         full: 1,
         expected: 0.5
       },
-      library: { one: "library in prose", several: "libraries in prose", full: 3, expected: 0.5 },
+      library: { one: "library in prose", several: "libraries in prose", full: 2, expected: 0.5 },
       versioned: { one: "name with a version", several: "names with versions", full: 3, expected: 0.5 },
       "name-elsewhere": { one: "name under another heading", several: "names under other headings", full: 6 }
     };
@@ -14584,13 +14633,14 @@ function find5(exhibit, add) {
     const aside = isHedged ? "hedged" : context;
     for (const kind of kinds12) add(aside ?? kind, "1");
     if (kinds12.length > 0 && aside === null) add("repeated", place3);
-    if (!isHedged && isSameTwice(statement)) add(context ?? "same", "1");
+    if (!isHedged && isSameTwice(statement, isPrincipleRow)) add(context ?? "same", "1");
     const isAsked = statement.hits.some((hit) => hit.label === "prompt") && kinds12.length === 0;
     if (isPrincipleRow && content3 >= 3 && !isHedged && !isAsked) add("principle-row", place3);
   }
 }
-function isSameTwice({ folded }) {
-  return (folded.match(same)?.length ?? 0) >= 2;
+function isSameTwice({ folded }, isPrincipleRow) {
+  if ((folded.match(same)?.length ?? 0) < 2) return false;
+  return isPrincipleRow || !/\bsame\b/u.test(folded) || comingOut.test(folded.replace(/[^a-z\u2192]+/gu, " "));
 }
 function contextOf(exhibit) {
   const isRisk = hasColumn(exhibit, "risk") || hasColumn(exhibit, "effect");
@@ -14608,22 +14658,26 @@ function kindOf({ folded, hits }, hit) {
   if (isDenied3 || isOtherSense || /[\u975e\u4e0d/]$/u.test(folded.slice(0, hit.start))) return null;
   if (hit.label === "same-result") return "same";
   const word = folded.slice(hit.start, hit.end);
+  if (new Set(hits.filter(({ label }) => label === "vague").map(({ start }) => start)).size >= praise)
+    return null;
   if (/\bpur|side effect/u.test(word)) return "pure";
-  if (otherLock.test(folded) && /lock/u.test(word)) return null;
+  if (/lock/u.test(word) && (otherLock.test(folded) || !lockable.test(folded.replace(word, "")))) return null;
   if (/^pin/u.test(word) && !pinnable.test(folded)) return null;
   return /pin|lock|version|frozen|exact|npm ci|sha|checksum/u.test(word) ? "pinned" : "stated";
 }
-var locked, commented, otherLock, pinnable, negationReach, kinds5, deterministic, same;
+var locked, commented, otherLock, pinnable, lockable, praise, negationReach, kinds5, deterministic, same, comingOut;
 var init_deterministic = __esm({
   "src/plan/rules/deterministic.ts"() {
     "use strict";
     init_content();
     init_exhibit();
     init_principles();
-    locked = /--frozen-lockfile|\bnpm ci\b|--locked\b|--frozen\b|--require-hashes|@sha256:|--immutable\b/u;
+    locked = /--frozen-lockfile|--locked\b|--frozen\b|--require-hashes|@sha256:|--immutable\b/u;
     commented = /\bpure functions?\b|\bidempotent\b|\bdeterministic(?:ally)?\b|\bzero I\/O\b|\bno side effects\b/iu;
     otherLock = /\b(?:mutex|process|processes|daemon|pid|concurrent|flock)\b/u;
-    pinnable = /version|image|digest|depend|\btags?\b|lock|hash|commit|\bsha|release|\d\.\d|@|package|librar|toolchain|action|runtime|requirement|model|compiler|\bpip\b|\bnpm\b/u;
+    pinnable = /version|image|\blib|digest|depend|\btags?\b|lock|hash|commit|\bsha|release|\d\.\d|@|package|librar|toolchain|action|runtime|requirement|model|compiler|\bpip\b|\bnpm\b/u;
+    lockable = /version|depend|install|commit|packag|librar|\bnpm\b|\byarn\b|\bpnpm\b|\buv\b|\bpip\b|cargo|poetry|\bbun\b|\.lock|lock\.|checked in|\bci\b|build|reproduc|versio|abhangig|dépend|depend|dipend|завис|依赖|依赖|依存|版本|バージョン|의존|버전|pinned|frozen|zamroz|wersj/u;
+    praise = 3;
     negationReach = 12;
     kinds5 = {
       stated: {
@@ -14649,13 +14703,13 @@ var init_deterministic = __esm({
         one: "installation from a lock file",
         several: "installations from lock files",
         full: 1,
-        expected: 0.5
+        expected: 1.2
       },
       "in-code": {
         one: "word for it in a fence",
         several: "words for it in fences",
         full: 1,
-        expected: 0.5
+        expected: 0.9
       },
       "principle-row": {
         one: "principle row with its reason",
@@ -14698,6 +14752,7 @@ Using fixed version tags instead of \`latest\` is recommended.
       }
     };
     same = /\b(?:same|identical|gleiche?[nrs]?|identische?[nrs]?|m\u00eames?|identiques?|mism[oa]s?|idéntic[oa]s?|mesm[oa]s?|stess[oaie]|uguali?)\b|\u76f8\u540c|\u540c\u6837|\u540c\u3058|\u540c\u4e00|\uac19\uc740|\ub3d9\uc77c|\bодинаков|\bтот же|\bте же|\btak\w{1,2} sam/gu;
+    comingOut = /\b(?:gives?|yields?|produces?|returns?|results?|gets?|leads?|creates?|generates?|leaves?|outputs?|answers?|always|again|twice)\b|ergib|liefer|erzeug|ergebnis|donne|produi|résult|sortie|produce|devuelve|salida|resultado|saida|risultat|output|\u2192/u;
   }
 });
 
@@ -14717,6 +14772,7 @@ function find6(exhibit, add) {
         isTested || isHedged ? "answer-in-tests" : isFeared ? "answer-in-risks" : "answer-elsewhere",
         found
       );
+    if (isAbout && isConditional(statement, exhibit)) add("condition", statement.folded.slice(0, 60));
     if (isAbout && found.length === 0 && countContent(statement, ["failure"], exhibit.title) >= 3)
       add("described", statement.folded.slice(0, 60));
     if (!isTested && !statement.isList && /\d/.test(statement.text) && retry.test(statement.text))
@@ -14734,14 +14790,23 @@ function findSigns(exhibit, add, isFeared) {
   add("error-name", findErrorNames(text6));
   if (!isFeared) add("strategy", named(exhibit, "error-strategy"));
   if (isErrorRow(exhibit)) add("error-row", place3);
+  else if (isAbout && isFilledRow(exhibit)) add("answered-row", place3);
   if (isAbout && tells(exhibit)) add("told", place3);
   if (isFailure && !isFeared && /\u2192|=>|->/u.test(text6)) add("arrow", place3);
   if (mentions(exhibit, "health-check") && duration2.test(text6)) add("health", place3);
 }
-function countExits({ block, text: text6 }) {
+function isConditional(statement, { title: title2 }) {
+  return conditional.test(statement.text) && countContent(statement, ["failure", "filler"], title2) >= 3;
+}
+function isFilledRow(exhibit) {
+  const { cells: cells2, kind, section: section2 } = exhibit.block;
+  if (!section2.about.has("error-handling")) return false;
+  return kind === "row" && cells2.length >= 2 && exhibit.said.length >= 2 && contentOf(exhibit, ["filler"]) >= 3;
+}
+function countExits({ block, text: text6, title: title2 }) {
   const opening2 = block.kind === "field" ? `${String(block.key)}: ` : "";
-  if (opening2 === "" || !text6.startsWith(opening2)) return countExitMappings(text6);
-  return countExitMappings(opening2) + countExitMappings(text6.slice(opening2.length));
+  if (opening2 === "" || !text6.startsWith(opening2)) return countExitMappings(text6, title2);
+  return countExitMappings(opening2, title2) + countExitMappings(text6.slice(opening2.length), title2);
 }
 function isStatus({ text: text6, hits }) {
   return hits.some((hit) => hit.label === "contract" || hit.label === "reaction") || status.test(text6);
@@ -14793,7 +14858,7 @@ function reactionTo({ hits }, failure3, others) {
   }
   return null;
 }
-var reach2, denialReach2, nearest, retry, duration2, statusCell, throwing, kinds6, errorHandling, naming, status;
+var reach2, denialReach2, nearest, retry, duration2, statusCell, throwing, kinds6, errorHandling, conditional, naming, status;
 var init_error_handling = __esm({
   "src/plan/rules/error-handling.ts"() {
     "use strict";
@@ -14835,6 +14900,18 @@ var init_error_handling = __esm({
         several: "rows of tables of errors",
         full: 2,
         expected: 1.2
+      },
+      "answered-row": {
+        one: "row below the heading",
+        several: "rows below the heading",
+        full: 2,
+        expected: 1.1
+      },
+      condition: {
+        one: "condition with what follows",
+        several: "conditions with what follows",
+        full: 2,
+        expected: 1.1
       },
       "error-name": { one: "error by its name", several: "errors by their names", full: 2, expected: 0.6 },
       strategy: { one: "named strategy", several: "named strategies", full: 3, expected: 0.5 },
@@ -14903,6 +14980,7 @@ Comprehensive error handling.
 `
       }
     };
+    conditional = /^(?:if|when|whenever|once|on|upon|in case|should|wenn|falls|sobald|bei|schlägt|si|lorsque?|quand|en cas d[e']|cuando|en caso de|al|se|quando|em caso de|ao|in caso di|если|при|когда|в случае|jeśli|jeżeli|gdy|kiedy|przy|w przypadku|якщо|коли|у разі|als|wanneer|bij|indien|eğer|إذا|عند|في حال) [^,:;.\u2192]{3,100}?(?:,|:|\u2192|->|=>| then | dann )\s?\S|^(?:\u5982\u679c|\u5982|\u82e5|\u5f53|\u7576)[^\uff0c\u3002,]{2,60}[\uff0c,:\uff1a]\S|^[^\u3001\u3002]{2,60}(?:\u5834\u5408|\u3068\u304d|\u6642)(?:\u306f|\u306b\u306f|[\u3001:\uff1a])\S|^\S[^.,]{1,60}(?:\uba74|\uacbd\uc6b0|\uc2dc)[ ,:]\s?\S/iu;
     naming = /^[^:\uff1a|\d]{2,60}[:\uff1a]\s?\S/u;
     status = /[(`:=\u2192>|] ?[45]\d\d\b|\b[45]\d\d(?:[)`:,.;]|$| [A-Z]| (?:for|if|when|on|where|wenn|bei|f\u00fcr|si|quand|pour|cuando|para|se|quando|per)\b)/mu;
   }
@@ -15060,6 +15138,7 @@ function find8(exhibit, add) {
     add("contract-elsewhere", exhibit.place);
     if (exhibit.codes.length >= 2) add("named-elsewhere", exhibit.place);
   }
+  if (content3 >= 2) add("stream", exhibit.text.match(stream)?.map((each) => each.toLowerCase()) ?? []);
   add(
     "flag",
     exhibit.codes.filter((each) => flag4.test(each))
@@ -15073,14 +15152,16 @@ function findInCode3({ code: code3, place: place3 }, add, suffix) {
 }
 function findCodes(exhibit, add, suffix) {
   for (const each of exhibit.codes) {
-    if (isTypedCall(each)) add("typed-call", each);
-    else if (isMultiCall(each) || call.test(each)) add(`call${suffix}`, each);
+    if (isTypedCall(each)) {
+      add("typed-call", each);
+      if (isUnder(exhibit, "interfaces") && answering.test(each)) add("typed", [`${each} in`, `${each} out`]);
+    } else if (isMultiCall(each) || call.test(each)) add(`call${suffix}`, each);
     if (route.test(each) && !/\.\w{1,5}$/u.test(each)) add("route", each);
     if (body.test(each)) add("body", each);
   }
   if (portSign.test(exhibit.text)) add("port", exhibit.text.match(port) ?? []);
 }
-var call, port, portSign, flag4, route, body, kinds8, interfaces;
+var call, port, portSign, flag4, route, body, answering, stream, kinds8, interfaces;
 var init_interfaces = __esm({
   "src/plan/rules/interfaces.ts"() {
     "use strict";
@@ -15093,7 +15174,9 @@ var init_interfaces = __esm({
     portSign = /:\d|port/i;
     flag4 = /^--[a-z][a-z-]{2,40}(?:[ =]|$)/u;
     route = /^\/[\w\-./:{}[\]$<>*?=&]+$/u;
-    body = /\{\s?["'`]?\w+["'`]?\s?[:?]/u;
+    body = /\{\s?["'`]?\w+["'`]?\s?[:?]|\{\s?["'`]?\w+["'`]?(?:\s?,\s?["'`]?\w+["'`]?){1,20}\s?\}/u;
+    answering = /\)\s*(?:->|\u2192|:|returns)\s*[\w<[({]/u;
+    stream = /\b(?:stdin|stdout|stderr|standard (?:input|output|error)|exit codes?)\b/giu;
     kinds8 = {
       endpoint: { one: "endpoint", several: "endpoints", full: 2, expected: 1.2 },
       "typed-call": {
@@ -15114,6 +15197,12 @@ var init_interfaces = __esm({
         several: "statements of what goes in or comes out",
         full: 3,
         expected: 0.5
+      },
+      stream: {
+        one: "statement of what is read or written where",
+        several: "statements of what is read or written where",
+        full: 2,
+        expected: 0.6
       },
       "code-signature": { one: "signature in code", several: "signatures in code", full: 2, expected: 1.2 },
       "code-usage": { one: "usage line", several: "usage lines", full: 2, expected: 1.2 },
@@ -16317,7 +16406,7 @@ function transformGfmAutolinkLiterals(tree) {
     { ignore: ["link", "linkReference"] }
   );
 }
-function findUrl(_, protocol, domain2, path2, match) {
+function findUrl(_, protocol, domain2, path3, match) {
   if (!previous(match)) {
     return false;
   }
@@ -16330,7 +16419,7 @@ function findUrl(_, protocol, domain2, path2, match) {
   if (unicodePunctuation(domain2.charCodeAt(0)) || !isCorrectDomain(domain2)) {
     return false;
   }
-  const parts2 = splitUrl(domain2 + path2);
+  const parts2 = splitUrl(domain2 + path3);
   const result2 = {
     type: "link",
     title: null,
@@ -21212,7 +21301,7 @@ function tokenizeWwwAutolink(effects, ok3, nok) {
     }
     effects.enter("literalAutolink");
     effects.enter("literalAutolinkWww");
-    return effects.check(wwwPrefix, effects.attempt(domain, effects.attempt(path, wwwAfter), nok), nok)(code3);
+    return effects.check(wwwPrefix, effects.attempt(domain, effects.attempt(path2, wwwAfter), nok), nok)(code3);
   }
   function wwwAfter(code3) {
     effects.exit("literalAutolinkWww");
@@ -21262,7 +21351,7 @@ function tokenizeProtocolAutolink(effects, ok3, nok) {
     return nok(code3);
   }
   function afterProtocol(code3) {
-    return code3 === null || asciiControl(code3) || markdownLineEndingOrSpace(code3) || unicodeWhitespace(code3) || unicodePunctuation(code3) ? nok(code3) : effects.attempt(domain, effects.attempt(path, protocolAfter), nok)(code3);
+    return code3 === null || asciiControl(code3) || markdownLineEndingOrSpace(code3) || unicodeWhitespace(code3) || unicodePunctuation(code3) ? nok(code3) : effects.attempt(domain, effects.attempt(path2, protocolAfter), nok)(code3);
   }
   function protocolAfter(code3) {
     effects.exit("literalAutolinkHttp");
@@ -21438,7 +21527,7 @@ function previousUnbalanced(events) {
   }
   return result2;
 }
-var wwwPrefix, domain, path, trail, emailDomainDotTrail, wwwAutolink, protocolAutolink, emailAutolink, text2, code2;
+var wwwPrefix, domain, path2, trail, emailDomainDotTrail, wwwAutolink, protocolAutolink, emailAutolink, text2, code2;
 var init_syntax2 = __esm({
   "node_modules/micromark-extension-gfm-autolink-literal/lib/syntax.js"() {
     init_micromark_util_character();
@@ -21450,7 +21539,7 @@ var init_syntax2 = __esm({
       tokenize: tokenizeDomain,
       partial: true
     };
-    path = {
+    path2 = {
       tokenize: tokenizePath,
       partial: true
     };
@@ -22669,7 +22758,7 @@ function subcontent(events, eventIndex) {
   const childEvents = tokenizer.events;
   const jumps = [];
   const gaps = {};
-  let stream;
+  let stream2;
   let previous3;
   let index2 = -1;
   let current = token3;
@@ -22681,9 +22770,9 @@ function subcontent(events, eventIndex) {
     }
     startPositions.push(startPosition);
     if (!current._tokenizer) {
-      stream = context.sliceStream(current);
+      stream2 = context.sliceStream(current);
       if (!current.next) {
-        stream.push(null);
+        stream2.push(null);
       }
       if (previous3) {
         tokenizer.defineSkip(current.start);
@@ -22691,7 +22780,7 @@ function subcontent(events, eventIndex) {
       if (current._isInFirstContentOfListItem) {
         tokenizer._gfmTasklistFirstContentOfListItem = true;
       }
-      tokenizer.write(stream);
+      tokenizer.write(stream2);
       if (current._isInFirstContentOfListItem) {
         tokenizer._gfmTasklistFirstContentOfListItem = void 0;
       }
@@ -23079,7 +23168,7 @@ var init_micromark_factory_whitespace = __esm({
 // node_modules/micromark-core-commonmark/lib/definition.js
 function tokenizeDefinition(effects, ok3, nok) {
   const self = this;
-  let identifier;
+  let identifier2;
   return start;
   function start(code3) {
     effects.enter("definition");
@@ -23098,7 +23187,7 @@ function tokenizeDefinition(effects, ok3, nok) {
     )(code3);
   }
   function labelAfter(code3) {
-    identifier = normalizeIdentifier(self.sliceSerialize(self.events[self.events.length - 1][1]).slice(1, -1));
+    identifier2 = normalizeIdentifier(self.sliceSerialize(self.events[self.events.length - 1][1]).slice(1, -1));
     if (code3 === 58) {
       effects.enter("definitionMarker");
       effects.consume(code3);
@@ -23132,7 +23221,7 @@ function tokenizeDefinition(effects, ok3, nok) {
   function afterWhitespace(code3) {
     if (code3 === null || markdownLineEnding(code3)) {
       effects.exit("definition");
-      self.parser.defined.push(identifier);
+      self.parser.defined.push(identifier2);
       return ok3(code3);
     }
     return nok(code3);
@@ -24916,7 +25005,7 @@ function tokenizeGfmFootnoteCall(effects, ok3, nok) {
 function tokenizeDefinitionStart(effects, ok3, nok) {
   const self = this;
   const defined = self.parser.gfmFootnotes || (self.parser.gfmFootnotes = []);
-  let identifier;
+  let identifier2;
   let size = 0;
   let data2;
   return start;
@@ -24952,7 +25041,7 @@ function tokenizeDefinitionStart(effects, ok3, nok) {
     if (code3 === 93) {
       effects.exit("chunkString");
       const token3 = effects.exit("gfmFootnoteDefinitionLabelString");
-      identifier = normalizeIdentifier(self.sliceSerialize(token3));
+      identifier2 = normalizeIdentifier(self.sliceSerialize(token3));
       effects.enter("gfmFootnoteDefinitionLabelMarker");
       effects.consume(code3);
       effects.exit("gfmFootnoteDefinitionLabelMarker");
@@ -24979,8 +25068,8 @@ function tokenizeDefinitionStart(effects, ok3, nok) {
       effects.enter("definitionMarker");
       effects.consume(code3);
       effects.exit("definitionMarker");
-      if (!defined.includes(identifier)) {
-        defined.push(identifier);
+      if (!defined.includes(identifier2)) {
+        defined.push(identifier2);
       }
       return factorySpace(effects, whitespaceAfter, "gfmFootnoteDefinitionWhitespace");
     }
@@ -25976,9 +26065,9 @@ function initializeDocument(effects) {
     return flowContinue;
   }
   function writeToChild(token3, endOfFile) {
-    const stream = self.sliceStream(token3);
+    const stream2 = self.sliceStream(token3);
     if (endOfFile) {
-      stream.push(null);
+      stream2.push(null);
     }
     token3.previous = childToken;
     if (childToken) {
@@ -25986,7 +26075,7 @@ function initializeDocument(effects) {
     }
     childToken = token3;
     childFlow.defineSkip(token3.start);
-    childFlow.write(stream);
+    childFlow.write(stream2);
     if (self.parser.lazy[token3.start.line]) {
       let index2 = childFlow.events.length;
       while (index2--) {
@@ -28099,8 +28188,8 @@ function assertNonEmpty(part, name2) {
     throw new Error("`" + name2 + "` cannot be empty");
   }
 }
-function assertPath(path2, name2) {
-  if (!path2) {
+function assertPath(path3, name2) {
+  if (!path3) {
     throw new Error("Setting `" + name2 + "` requires `path` to be set too");
   }
 }
@@ -28285,13 +28374,13 @@ var init_lib21 = __esm({
        * @returns {undefined}
        *   Nothing.
        */
-      set path(path2) {
-        if (isUrl(path2)) {
-          path2 = fileURLToPath(path2);
+      set path(path3) {
+        if (isUrl(path3)) {
+          path3 = fileURLToPath(path3);
         }
-        assertNonEmpty(path2, "path");
-        if (this.path !== path2) {
-          this.history.push(path2);
+        assertNonEmpty(path3, "path");
+        if (this.path !== path3) {
+          this.history.push(path3);
         }
       }
       /**
@@ -29394,9 +29483,9 @@ var init_topics = __esm({
 });
 
 // src/plan/reading/walk.ts
-function startWalk(path2, topics, about2) {
+function startWalk(path3, topics, about2) {
   const root2 = {
-    path: path2,
+    path: path3,
     title: "",
     codes: [],
     folded: "",
@@ -29408,7 +29497,7 @@ function startWalk(path2, topics, about2) {
     endLine: 1,
     blocks: []
   };
-  return { path: path2, topics, root: root2, sections: [root2], blocks: [], checklists: [], section: root2, isQuoted: false };
+  return { path: path3, topics, root: root2, sections: [root2], blocks: [], checklists: [], section: root2, isQuoted: false };
 }
 function openSection(walk2, { title: title2, codes, level, startLine }) {
   closeSections(walk2, level);
@@ -29691,23 +29780,23 @@ var init_collect_blocks = __esm({
 function topicIndex(added) {
   return added.length === 0 ? builtInTopics : indexTerms([...topicGroups, ...added]);
 }
-function isMarkdown(path2) {
-  return /\.(?:md|markdown)$/iu.test(path2);
+function isMarkdown(path3) {
+  return /\.(?:md|markdown)$/iu.test(path3);
 }
 function readMarkdown(text6) {
   return markdown.parse(text6);
 }
-function parsePlan(path2, text6, topics) {
-  const walk2 = startWalk(path2, topics, topicsOfFile(path2));
+function parsePlan(path3, text6, topics) {
+  const walk2 = startWalk(path3, topics, topicsOfFile(path3));
   const lines2 = text6.split(/\r\n|\n|\r/u);
-  if (isMarkdown(path2)) {
+  if (isMarkdown(path3)) {
     collectBlocks(readMarkdown(text6), walk2);
   } else {
-    const language = path2.slice(path2.lastIndexOf(".") + 1).toLowerCase();
+    const language = path3.slice(path3.lastIndexOf(".") + 1).toLowerCase();
     addBlock(walk2, { kind: "code", text: text6, language, startLine: 1, endLine: lines2.length });
   }
   return {
-    path: path2,
+    path: path3,
     lines: lines2,
     root: walk2.root,
     sections: walk2.sections,
@@ -29715,13 +29804,13 @@ function parsePlan(path2, text6, topics) {
     checklists: walk2.checklists
   };
 }
-function topicsOfFile(path2) {
-  if (/(?:^|\/)data-model\.md$/iu.test(path2)) return /* @__PURE__ */ new Map([["data-models", 1]]);
-  return new Map(/(?:^|\/)contracts\//iu.test(path2) ? [["interfaces", 1]] : []);
+function topicsOfFile(path3) {
+  if (/(?:^|\/)data-model\.md$/iu.test(path3)) return /* @__PURE__ */ new Map([["data-models", 1]]);
+  return new Map(/(?:^|\/)contracts\//iu.test(path3) ? [["interfaces", 1]] : []);
 }
-function describeLfsPointer(path2) {
+function describeLfsPointer(path3) {
   return {
-    fact: `\`${path2}\` is a pointer to Git LFS, so its text is not in the repository.`,
+    fact: `\`${path3}\` is a pointer to Git LFS, so its text is not in the repository.`,
     instruction: "Take it out of `.gitattributes` and commit the text itself."
   };
 }
@@ -29865,7 +29954,7 @@ function find9(exhibit, add) {
 }
 function findBelowHeading3(statement, exhibit, add) {
   const content3 = countContent(statement, own6, exhibit.title);
-  const kinds12 = kindsIn(statement);
+  const kinds12 = [...kindsIn(statement), ...kindsInKey(exhibit.block)];
   add("kind", kinds12);
   const isTest = statement.hits.some((hit) => hit.label === "test" && hit.start === 0);
   if (kinds12.length > 0 && content3 >= 2) add("target", statement.folded.slice(0, 80));
@@ -29889,6 +29978,9 @@ function findElsewhere2(statement, exhibit, add) {
 function kindsIn({ folded, hits }) {
   return hits.filter((hit) => hit.label === "test-kind").map((hit) => folded.slice(hit.start, hit.end));
 }
+function kindsInKey({ kind, key }) {
+  return kind === "field" && key !== null ? kindsIn(readStatement(key)) : [];
+}
 var own6, kinds10, testing, result;
 var init_testing = __esm({
   "src/plan/rules/testing.ts"() {
@@ -29897,6 +29989,7 @@ var init_testing = __esm({
     init_exhibit();
     init_inline_signals();
     init_score();
+    init_statements();
     own6 = ["test", "test-kind", "test-tool", "technology"];
     kinds10 = {
       case: { one: "case with what is checked", several: "cases with what is checked", full: 3, expected: 1.2 },
@@ -30055,8 +30148,8 @@ var init_check_report = __esm({
 });
 
 // src/config/config-path.ts
-function misspelledConfigPath(path2) {
-  return path2 !== configPath && likelyPaths.has(path2.normalize("NFC").toLowerCase());
+function misspelledConfigPath(path3) {
+  return path3 !== configPath && likelyPaths.has(path3.normalize("NFC").toLowerCase());
 }
 var configPath, configFileNames, likelyConfigPaths, likelyPaths;
 var init_config_path = __esm({
@@ -30331,8 +30424,8 @@ var require_utils = __commonJS({
       }
       return output;
     };
-    exports.basename = (path2, { windows } = {}) => {
-      const segs = path2.split(windows ? /[\\/]/ : "/");
+    exports.basename = (path3, { windows } = {}) => {
+      const segs = path3.split(windows ? /[\\/]/ : "/");
       const last = segs[segs.length - 1];
       if (last === "") {
         return segs[segs.length - 2];
@@ -32280,17 +32373,17 @@ var require_visit = __commonJS({
     visit4.BREAK = BREAK;
     visit4.SKIP = SKIP2;
     visit4.REMOVE = REMOVE;
-    function visit_(key, node3, visitor, path2) {
-      const ctrl = callVisitor(key, node3, visitor, path2);
+    function visit_(key, node3, visitor, path3) {
+      const ctrl = callVisitor(key, node3, visitor, path3);
       if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
-        replaceNode(key, path2, ctrl);
-        return visit_(key, ctrl, visitor, path2);
+        replaceNode(key, path3, ctrl);
+        return visit_(key, ctrl, visitor, path3);
       }
       if (typeof ctrl !== "symbol") {
         if (identity.isCollection(node3)) {
-          path2 = Object.freeze(path2.concat(node3));
+          path3 = Object.freeze(path3.concat(node3));
           for (let i = 0; i < node3.items.length; ++i) {
-            const ci = visit_(i, node3.items[i], visitor, path2);
+            const ci = visit_(i, node3.items[i], visitor, path3);
             if (typeof ci === "number")
               i = ci - 1;
             else if (ci === BREAK)
@@ -32301,13 +32394,13 @@ var require_visit = __commonJS({
             }
           }
         } else if (identity.isPair(node3)) {
-          path2 = Object.freeze(path2.concat(node3));
-          const ck = visit_("key", node3.key, visitor, path2);
+          path3 = Object.freeze(path3.concat(node3));
+          const ck = visit_("key", node3.key, visitor, path3);
           if (ck === BREAK)
             return BREAK;
           else if (ck === REMOVE)
             node3.key = null;
-          const cv = visit_("value", node3.value, visitor, path2);
+          const cv = visit_("value", node3.value, visitor, path3);
           if (cv === BREAK)
             return BREAK;
           else if (cv === REMOVE)
@@ -32328,17 +32421,17 @@ var require_visit = __commonJS({
     visitAsync.BREAK = BREAK;
     visitAsync.SKIP = SKIP2;
     visitAsync.REMOVE = REMOVE;
-    async function visitAsync_(key, node3, visitor, path2) {
-      const ctrl = await callVisitor(key, node3, visitor, path2);
+    async function visitAsync_(key, node3, visitor, path3) {
+      const ctrl = await callVisitor(key, node3, visitor, path3);
       if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
-        replaceNode(key, path2, ctrl);
-        return visitAsync_(key, ctrl, visitor, path2);
+        replaceNode(key, path3, ctrl);
+        return visitAsync_(key, ctrl, visitor, path3);
       }
       if (typeof ctrl !== "symbol") {
         if (identity.isCollection(node3)) {
-          path2 = Object.freeze(path2.concat(node3));
+          path3 = Object.freeze(path3.concat(node3));
           for (let i = 0; i < node3.items.length; ++i) {
-            const ci = await visitAsync_(i, node3.items[i], visitor, path2);
+            const ci = await visitAsync_(i, node3.items[i], visitor, path3);
             if (typeof ci === "number")
               i = ci - 1;
             else if (ci === BREAK)
@@ -32349,13 +32442,13 @@ var require_visit = __commonJS({
             }
           }
         } else if (identity.isPair(node3)) {
-          path2 = Object.freeze(path2.concat(node3));
-          const ck = await visitAsync_("key", node3.key, visitor, path2);
+          path3 = Object.freeze(path3.concat(node3));
+          const ck = await visitAsync_("key", node3.key, visitor, path3);
           if (ck === BREAK)
             return BREAK;
           else if (ck === REMOVE)
             node3.key = null;
-          const cv = await visitAsync_("value", node3.value, visitor, path2);
+          const cv = await visitAsync_("value", node3.value, visitor, path3);
           if (cv === BREAK)
             return BREAK;
           else if (cv === REMOVE)
@@ -32382,23 +32475,23 @@ var require_visit = __commonJS({
       }
       return visitor;
     }
-    function callVisitor(key, node3, visitor, path2) {
+    function callVisitor(key, node3, visitor, path3) {
       if (typeof visitor === "function")
-        return visitor(key, node3, path2);
+        return visitor(key, node3, path3);
       if (identity.isMap(node3))
-        return visitor.Map?.(key, node3, path2);
+        return visitor.Map?.(key, node3, path3);
       if (identity.isSeq(node3))
-        return visitor.Seq?.(key, node3, path2);
+        return visitor.Seq?.(key, node3, path3);
       if (identity.isPair(node3))
-        return visitor.Pair?.(key, node3, path2);
+        return visitor.Pair?.(key, node3, path3);
       if (identity.isScalar(node3))
-        return visitor.Scalar?.(key, node3, path2);
+        return visitor.Scalar?.(key, node3, path3);
       if (identity.isAlias(node3))
-        return visitor.Alias?.(key, node3, path2);
+        return visitor.Alias?.(key, node3, path3);
       return void 0;
     }
-    function replaceNode(key, path2, node3) {
-      const parent = path2[path2.length - 1];
+    function replaceNode(key, path3, node3) {
+      const parent = path3[path3.length - 1];
       if (identity.isCollection(parent)) {
         parent.items[key] = node3;
       } else if (identity.isPair(parent)) {
@@ -33010,10 +33103,10 @@ var require_Collection = __commonJS({
     var createNode = require_createNode();
     var identity = require_identity();
     var Node = require_Node();
-    function collectionFromPath(schema, path2, value2) {
+    function collectionFromPath(schema, path3, value2) {
       let v = value2;
-      for (let i = path2.length - 1; i >= 0; --i) {
-        const k = path2[i];
+      for (let i = path3.length - 1; i >= 0; --i) {
+        const k = path3[i];
         if (typeof k === "number" && Number.isInteger(k) && k >= 0) {
           const a = [];
           a[k] = v;
@@ -33032,7 +33125,7 @@ var require_Collection = __commonJS({
         sourceObjects: /* @__PURE__ */ new Map()
       });
     }
-    var isEmptyPath = (path2) => path2 == null || typeof path2 === "object" && !!path2[Symbol.iterator]().next().done;
+    var isEmptyPath = (path3) => path3 == null || typeof path3 === "object" && !!path3[Symbol.iterator]().next().done;
     var Collection = class extends Node.NodeBase {
       constructor(type2, schema) {
         super(type2);
@@ -33062,11 +33155,11 @@ var require_Collection = __commonJS({
        * be a Pair instance or a `{ key, value }` object, which may not have a key
        * that already exists in the map.
        */
-      addIn(path2, value2) {
-        if (isEmptyPath(path2))
+      addIn(path3, value2) {
+        if (isEmptyPath(path3))
           this.add(value2);
         else {
-          const [key, ...rest] = path2;
+          const [key, ...rest] = path3;
           const node3 = this.get(key, true);
           if (identity.isCollection(node3))
             node3.addIn(rest, value2);
@@ -33080,8 +33173,8 @@ var require_Collection = __commonJS({
        * Removes a value from the collection.
        * @returns `true` if the item was found and removed.
        */
-      deleteIn(path2) {
-        const [key, ...rest] = path2;
+      deleteIn(path3) {
+        const [key, ...rest] = path3;
         if (rest.length === 0)
           return this.delete(key);
         const node3 = this.get(key, true);
@@ -33095,8 +33188,8 @@ var require_Collection = __commonJS({
        * scalar values from their surrounding node; to disable set `keepScalar` to
        * `true` (collections are always returned intact).
        */
-      getIn(path2, keepScalar) {
-        const [key, ...rest] = path2;
+      getIn(path3, keepScalar) {
+        const [key, ...rest] = path3;
         const node3 = this.get(key, true);
         if (rest.length === 0)
           return !keepScalar && identity.isScalar(node3) ? node3.value : node3;
@@ -33114,8 +33207,8 @@ var require_Collection = __commonJS({
       /**
        * Checks if the collection includes a value with the key `key`.
        */
-      hasIn(path2) {
-        const [key, ...rest] = path2;
+      hasIn(path3) {
+        const [key, ...rest] = path3;
         if (rest.length === 0)
           return this.has(key);
         const node3 = this.get(key, true);
@@ -33125,8 +33218,8 @@ var require_Collection = __commonJS({
        * Sets a value in this collection. For `!!set`, `value` needs to be a
        * boolean to add/remove the item from the set.
        */
-      setIn(path2, value2) {
-        const [key, ...rest] = path2;
+      setIn(path3, value2) {
+        const [key, ...rest] = path3;
         if (rest.length === 0) {
           this.set(key, value2);
         } else {
@@ -35641,9 +35734,9 @@ var require_Document = __commonJS({
           this.contents.add(value2);
       }
       /** Adds a value to the document. */
-      addIn(path2, value2) {
+      addIn(path3, value2) {
         if (assertCollection(this.contents))
-          this.contents.addIn(path2, value2);
+          this.contents.addIn(path3, value2);
       }
       /**
        * Create a new `Alias` node, ensuring that the target `node` has the required anchor.
@@ -35718,14 +35811,14 @@ var require_Document = __commonJS({
        * Removes a value from the document.
        * @returns `true` if the item was found and removed.
        */
-      deleteIn(path2) {
-        if (Collection.isEmptyPath(path2)) {
+      deleteIn(path3) {
+        if (Collection.isEmptyPath(path3)) {
           if (this.contents == null)
             return false;
           this.contents = null;
           return true;
         }
-        return assertCollection(this.contents) ? this.contents.deleteIn(path2) : false;
+        return assertCollection(this.contents) ? this.contents.deleteIn(path3) : false;
       }
       /**
        * Returns item at `key`, or `undefined` if not found. By default unwraps
@@ -35740,10 +35833,10 @@ var require_Document = __commonJS({
        * scalar values from their surrounding node; to disable set `keepScalar` to
        * `true` (collections are always returned intact).
        */
-      getIn(path2, keepScalar) {
-        if (Collection.isEmptyPath(path2))
+      getIn(path3, keepScalar) {
+        if (Collection.isEmptyPath(path3))
           return !keepScalar && identity.isScalar(this.contents) ? this.contents.value : this.contents;
-        return identity.isCollection(this.contents) ? this.contents.getIn(path2, keepScalar) : void 0;
+        return identity.isCollection(this.contents) ? this.contents.getIn(path3, keepScalar) : void 0;
       }
       /**
        * Checks if the document includes a value with the key `key`.
@@ -35754,10 +35847,10 @@ var require_Document = __commonJS({
       /**
        * Checks if the document includes a value at `path`.
        */
-      hasIn(path2) {
-        if (Collection.isEmptyPath(path2))
+      hasIn(path3) {
+        if (Collection.isEmptyPath(path3))
           return this.contents !== void 0;
-        return identity.isCollection(this.contents) ? this.contents.hasIn(path2) : false;
+        return identity.isCollection(this.contents) ? this.contents.hasIn(path3) : false;
       }
       /**
        * Sets a value in this document. For `!!set`, `value` needs to be a
@@ -35774,13 +35867,13 @@ var require_Document = __commonJS({
        * Sets a value in this document. For `!!set`, `value` needs to be a
        * boolean to add/remove the item from the set.
        */
-      setIn(path2, value2) {
-        if (Collection.isEmptyPath(path2)) {
+      setIn(path3, value2) {
+        if (Collection.isEmptyPath(path3)) {
           this.contents = value2;
         } else if (this.contents == null) {
-          this.contents = Collection.collectionFromPath(this.schema, Array.from(path2), value2);
+          this.contents = Collection.collectionFromPath(this.schema, Array.from(path3), value2);
         } else if (assertCollection(this.contents)) {
-          this.contents.setIn(path2, value2);
+          this.contents.setIn(path3, value2);
         }
       }
       /**
@@ -37741,9 +37834,9 @@ var require_cst_visit = __commonJS({
     visit4.BREAK = BREAK;
     visit4.SKIP = SKIP2;
     visit4.REMOVE = REMOVE;
-    visit4.itemAtPath = (cst, path2) => {
+    visit4.itemAtPath = (cst, path3) => {
       let item = cst;
-      for (const [field2, index2] of path2) {
+      for (const [field2, index2] of path3) {
         const tok = item?.[field2];
         if (tok && "items" in tok) {
           item = tok.items[index2];
@@ -37752,23 +37845,23 @@ var require_cst_visit = __commonJS({
       }
       return item;
     };
-    visit4.parentCollection = (cst, path2) => {
-      const parent = visit4.itemAtPath(cst, path2.slice(0, -1));
-      const field2 = path2[path2.length - 1][0];
+    visit4.parentCollection = (cst, path3) => {
+      const parent = visit4.itemAtPath(cst, path3.slice(0, -1));
+      const field2 = path3[path3.length - 1][0];
       const coll = parent?.[field2];
       if (coll && "items" in coll)
         return coll;
       throw new Error("Parent collection not found");
     };
-    function _visit(path2, item, visitor) {
-      let ctrl = visitor(item, path2);
+    function _visit(path3, item, visitor) {
+      let ctrl = visitor(item, path3);
       if (typeof ctrl === "symbol")
         return ctrl;
       for (const field2 of ["key", "value"]) {
         const token3 = item[field2];
         if (token3 && "items" in token3) {
           for (let i = 0; i < token3.items.length; ++i) {
-            const ci = _visit(Object.freeze(path2.concat([[field2, i]])), token3.items[i], visitor);
+            const ci = _visit(Object.freeze(path3.concat([[field2, i]])), token3.items[i], visitor);
             if (typeof ci === "number")
               i = ci - 1;
             else if (ci === BREAK)
@@ -37779,10 +37872,10 @@ var require_cst_visit = __commonJS({
             }
           }
           if (typeof ctrl === "function" && field2 === "key")
-            ctrl = ctrl(item, path2);
+            ctrl = ctrl(item, path3);
         }
       }
-      return typeof ctrl === "function" ? ctrl(item, path2) : ctrl;
+      return typeof ctrl === "function" ? ctrl(item, path3) : ctrl;
     }
     exports.visit = visit4;
   }
@@ -39534,8 +39627,8 @@ var require_dist = __commonJS({
 });
 
 // src/config/config-schema.ts
-function knownKeys(path2) {
-  const schema = path2.reduce(stepInto, inputSchema());
+function knownKeys(path3) {
+  const schema = path3.reduce(stepInto, inputSchema());
   return Object.keys(schema?.properties ?? {});
 }
 function inputSchema() {
@@ -39839,19 +39932,19 @@ function explainIssue(issue2, document4) {
   const message = `${name2} ${describe2(node3)}, expected ${issue2.message}${hint(issue2, node3)}`;
   return [{ offset: offsetOf(node3), message }];
 }
-function explainUnion({ errors, path: path2 }, isSettings, document4) {
+function explainUnion({ errors, path: path3 }, isSettings, document4) {
   const meant = isSettings ? errors.slice(-1) : errors.slice(0, 1);
-  return meant.flat().flatMap((issue2) => explainIssue({ ...issue2, path: [...path2, ...issue2.path] }, document4));
+  return meant.flat().flatMap((issue2) => explainIssue({ ...issue2, path: [...path3, ...issue2.path] }, document4));
 }
-function explainKey(path2, key, document4) {
-  const known2 = knownKeys(path2);
+function explainKey(path3, key, document4) {
+  const known2 = knownKeys(path3);
   const nearest2 = nearestWord(key, known2);
   const list5 = known2.map((name3) => `\`${name3}\``).join(", ");
   const advice = nearest2 === null ? `. Known here are ${list5}.` : `, did you mean \`${nearest2}\`?`;
-  const name2 = quoteValue(formatPath([...path2, key]));
-  const kind = path2[0] === "rules" || path2[0] === "headings" ? "rule" : "setting";
+  const name2 = quoteValue(formatPath([...path3, key]));
+  const kind = path3[0] === "rules" || path3[0] === "headings" ? "rule" : "setting";
   return {
-    offset: offsetOf(pairOf(find10(document4.contents, path2), key)?.key),
+    offset: offsetOf(pairOf(find10(document4.contents, path3), key)?.key),
     message: `${name2} is not a ${kind}${advice}`
   };
 }
@@ -39862,8 +39955,8 @@ function hint(issue2, node3) {
   const nearest2 = nearestWord(node3.value, issue2.values.map(String));
   return nearest2 === null ? "" : `; did you mean \`${nearest2}\`?`;
 }
-function find10(from, path2) {
-  return path2.reduce((node3, key) => {
+function find10(from, path3) {
+  return path3.reduce((node3, key) => {
     return (0, import_yaml2.isSeq)(node3) ? node3.items[Number(key)] : pairOf(node3, key)?.value;
   }, from);
 }
@@ -39876,8 +39969,8 @@ function describe2(node3) {
   if (!(0, import_yaml2.isScalar)(node3) || node3.value === null) return "has no value";
   return node3.value === "" ? "is empty" : `is ${quoteValue(String(node3.source))}`;
 }
-function formatPath(path2) {
-  return path2.map((key) => typeof key === "number" ? `[${key}]` : `.${String(key)}`).join("").replace(/^\./, "");
+function formatPath(path3) {
+  return path3.map((key) => typeof key === "number" ? `[${key}]` : `.${String(key)}`).join("").replace(/^\./, "");
 }
 var import_yaml2, maxProblems;
 var init_explain_issue = __esm({
@@ -40038,8 +40131,8 @@ function checksumOf(name2) {
   const bits = Number(BigInt.asUintN(16, rest));
   return (bits & 61440) >> 12 | (bits & 3840) >> 4 | (bits & 240) << 4 | (bits & 15) << 12;
 }
-function foldPath(path2) {
-  const folded = foldCase(path2);
+function foldPath(path3) {
+  const folded = foldCase(path3);
   if (!mayEndOtherwise.test(folded) && !folded.includes("~")) return folded;
   return folded.split("/").map((name2) => longNameOf(withoutEnding(name2))).join("/");
 }
@@ -40047,9 +40140,9 @@ function isNameOf(foldedName, meant) {
   const long = foldPath(meant);
   return foldedName === long || foldedName.includes("~") && shortNameReader([long])(foldedName) === long;
 }
-function foldCase(path2) {
-  if (!beyondAscii3.test(path2)) return path2.toLowerCase();
-  return path2.replaceAll(unseen, "").normalize("NFC").toUpperCase().toLowerCase().normalize("NFC");
+function foldCase(path3) {
+  if (!beyondAscii3.test(path3)) return path3.toLowerCase();
+  return path3.replaceAll(unseen, "").normalize("NFC").toUpperCase().toLowerCase().normalize("NFC");
 }
 function withoutEnding(name2) {
   const colon = name2.indexOf(":");
@@ -40062,9 +40155,9 @@ function trimmed(name2) {
   while (end2 > 0 && (name2[end2 - 1] === "." || name2[end2 - 1] === " ")) end2 -= 1;
   return name2.slice(0, end2);
 }
-function relativePath(path2, folder2) {
+function relativePath(path3, folder2) {
   const depth = folder2.split("/").length;
-  const segments = path2.split("/");
+  const segments = path3.split("/");
   if (segments.length <= depth) return null;
   return foldPath(segments.slice(0, depth).join("/")) === foldPath(folder2) ? segments.slice(depth).join("/") : null;
 }
@@ -40083,20 +40176,20 @@ var init_fold_path = __esm({
 });
 
 // src/feature/file-names.ts
-function fileNamesOf({ path: path2, form }) {
+function fileNamesOf({ path: path3, form }) {
   switch (form?.type) {
     case void 0:
-      return { folder: path2, plan: "plan.md", spec: "spec.md" };
+      return { folder: path3, plan: "plan.md", spec: "spec.md" };
     case "named":
-      return { folder: path2, plan: form.plan, spec: form.spec };
+      return { folder: path3, plan: form.plan, spec: form.spec };
     case "file": {
-      const slash = path2.lastIndexOf("/");
-      return { folder: path2.slice(0, slash), plan: path2.slice(slash + 1), spec: null };
+      const slash = path3.lastIndexOf("/");
+      return { folder: path3.slice(0, slash), plan: path3.slice(slash + 1), spec: null };
     }
   }
 }
-function shortNameOf({ path: path2, form }) {
-  const name2 = path2.slice(path2.lastIndexOf("/") + 1);
+function shortNameOf({ path: path3, form }) {
+  const name2 = path3.slice(path3.lastIndexOf("/") + 1);
   return form?.type === "file" ? name2.slice(0, -".md".length) : name2;
 }
 function planPathOf(place3) {
@@ -40107,11 +40200,11 @@ function specPathOf(place3) {
   const { folder: folder2, spec } = fileNamesOf(place3);
   return `${folder2}/${spec ?? "spec.md"}`;
 }
-function pathInFeature(path2, { path: own7, form }) {
-  const inside = relativePath(path2, own7);
+function pathInFeature(path3, { path: own7, form }) {
+  const inside = relativePath(path3, own7);
   if (form?.type !== "file") return inside;
-  if (inside === null && foldPath(path2) !== foldPath(own7)) return null;
-  return path2.split("/").slice(own7.split("/").length - 1).join("/");
+  if (inside === null && foldPath(path3) !== foldPath(own7)) return null;
+  return path3.split("/").slice(own7.split("/").length - 1).join("/");
 }
 var init_file_names = __esm({
   "src/feature/file-names.ts"() {
@@ -40139,8 +40232,8 @@ function isGatedPath(relativePath2, spec, form) {
       return true;
   }
 }
-function isGatedIn(path2, place3, spec) {
-  const name2 = pathInFeature(path2, place3);
+function isGatedIn(path3, place3, spec) {
+  const name2 = pathInFeature(path3, place3);
   return name2 !== null && isGatedPath(name2, spec, place3.form);
 }
 var planNames, withPlan, planAlone;
@@ -40611,7 +40704,7 @@ var init_sha2 = __esm({
 
 // src/approval/digest.ts
 function digestOf(files) {
-  const lines2 = files.map(({ path: path2, mode, blobId }) => `${path2}\0${mode}\0${blobId}\0`);
+  const lines2 = files.map(({ path: path3, mode, blobId }) => `${path3}\0${mode}\0${blobId}\0`);
   return bytesToHex(sha256(utf8ToBytes(lines2.toSorted().join(""))));
 }
 var init_digest = __esm({
@@ -40623,8 +40716,8 @@ var init_digest = __esm({
 });
 
 // src/gate/compared-text.ts
-function isSpec({ path: path2 }, specName) {
-  return specName !== null && foldPath(path2) === foldPath(specName);
+function isSpec({ path: path3 }, specName) {
+  return specName !== null && foldPath(path3) === foldPath(specName);
 }
 function isRegular(entry) {
   return entry !== null && (entry.mode === "100644" || entry.mode === "100755");
@@ -40657,19 +40750,19 @@ var init_compared_text = __esm({
 function collisions(paths) {
   const names4 = /* @__PURE__ */ new Map();
   const groups = /* @__PURE__ */ new Map();
-  for (const path2 of paths) addPath(path2, names4, groups);
+  for (const path3 of paths) addPath(path3, names4, groups);
   return [...groups.values()].map((group) => [...group].sort()).sort((a, b) => a.join("\n") < b.join("\n") ? -1 : 1);
 }
-function addPath(path2, root2, groups) {
+function addPath(path3, root2, groups) {
   let names4 = root2;
   let end2 = -1;
-  for (const spelling of path2.split("/")) {
+  for (const spelling of path3.split("/")) {
     end2 += spelling.length + 1;
     const folded = foldPath(spelling);
-    const known2 = names4.get(folded) ?? { path: path2.slice(0, end2), spelling, names: /* @__PURE__ */ new Map() };
+    const known2 = names4.get(folded) ?? { path: path3.slice(0, end2), spelling, names: /* @__PURE__ */ new Map() };
     names4.set(folded, known2);
     if (known2.spelling !== spelling) {
-      groups.set(known2, (groups.get(known2) ?? /* @__PURE__ */ new Set([known2.path])).add(path2.slice(0, end2)));
+      groups.set(known2, (groups.get(known2) ?? /* @__PURE__ */ new Set([known2.path])).add(path3.slice(0, end2)));
     }
     names4 = known2.names;
   }
@@ -40682,8 +40775,8 @@ var init_collisions = __esm({
 });
 
 // src/feature/feature-folder.ts
-function candidatePlaces(path2, globs) {
-  const names4 = path2.split("/").map((spelling) => ({ spelling, name: foldPath(spelling) }));
+function candidatePlaces(path3, globs) {
+  const names4 = path3.split("/").map((spelling) => ({ spelling, name: foldPath(spelling) }));
   const tool = names4.slice(0, -1).findIndex(({ name: name2 }) => name2 === toolFolder);
   if (tool === -1 && globs.length === 0) return [];
   const find11 = finderOf(globs);
@@ -40698,7 +40791,7 @@ function candidatePlaces(path2, globs) {
     const plain2 = spelling.toLowerCase();
     if (!isFile && isInTool && reserved.has(plain2)) break;
     if (!isFile && (name2 === toolFolder || isInTool && shelves.has(plain2))) continue;
-    const here = path2.slice(0, end2);
+    const here = path3.slice(0, end2);
     const named3 = index2 < maxGlobDepth && globs.length > 0 ? find11(foldPath(here)) : null;
     const isBelowTool = tool !== -1 && index2 > tool;
     const isCandidate = isFile ? named3?.form?.type === "file" : isBelowTool || named3 !== null;
@@ -40706,11 +40799,11 @@ function candidatePlaces(path2, globs) {
   }
   return places2;
 }
-function candidateFolders(path2, globs) {
-  return candidatePlaces(path2, globs).map((place3) => place3.path);
+function candidateFolders(path3, globs) {
+  return candidatePlaces(path3, globs).map((place3) => place3.path);
 }
-function mayLeadTo(path2, globs) {
-  return leadsOf(globs)(foldPath(path2));
+function mayLeadTo(path3, globs) {
+  return leadsOf(globs)(foldPath(path3));
 }
 function hasOwnNames(globs) {
   return globs.some((glob2) => formOf(glob2) !== void 0);
@@ -40726,7 +40819,7 @@ function leadsOf(globs) {
   });
   const compiled = [...new Set(prefixes)].map((prefix) => (0, import_picomatch2.default)(prefix, matching));
   const longPathOf = longPathReader(globs);
-  const isLead = (path2) => compiled.some((isMatch) => isMatch(longPathOf(path2)));
+  const isLead = (path3) => compiled.some((isMatch) => isMatch(longPathOf(path3)));
   leads.set(globs, isLead);
   return isLead;
 }
@@ -40751,8 +40844,8 @@ function finderOf(globs) {
     return { isMatch, found: form === void 0 ? {} : { form } };
   }).sort((one2, other) => rankOf(one2.found) - rankOf(other.found));
   const longPathOf = longPathReader(globs);
-  const find11 = (path2) => {
-    const long = longPathOf(path2);
+  const find11 = (path3) => {
+    const long = longPathOf(path3);
     return compiled.find(({ isMatch }) => isMatch(long))?.found ?? null;
   };
   finders.set(globs, find11);
@@ -40760,7 +40853,7 @@ function finderOf(globs) {
 }
 function longPathReader(globs) {
   const longNameOf2 = shortNameReader(globs.flatMap((entry) => foldPath(globIn(entry)).split("/")));
-  return (path2) => path2.includes("~") ? path2.split("/").map(longNameOf2).join("/") : path2;
+  return (path3) => path3.includes("~") ? path3.split("/").map(longNameOf2).join("/") : path3;
 }
 var import_picomatch2, toolFolder, reserved, shelves, maxGlobDepth, finders, leads, onlyWildcards, matching;
 var init_feature_folder = __esm({
@@ -40813,7 +40906,7 @@ var init_feature_id = __esm({
 function findFeatures(paths, globs) {
   const places2 = /* @__PURE__ */ new Map();
   const mayHold = hasOwnNames(globs) ? anyMarkdown : usualFile;
-  for (const place3 of paths.flatMap((path2) => placesOf(path2, globs, mayHold))) {
+  for (const place3 of paths.flatMap((path3) => placesOf(path3, globs, mayHold))) {
     const key = foldPath(place3.path);
     const known2 = places2.get(key);
     if (known2 === void 0 || place3.path < known2.path) places2.set(key, place3);
@@ -40822,8 +40915,8 @@ function findFeatures(paths, globs) {
 }
 function featureFinder(features2) {
   const byPath = new Map(features2.map((feature) => [foldPath(feature.path), feature]));
-  return (path2) => {
-    let folder2 = foldPath(path2);
+  return (path3) => {
+    let folder2 = foldPath(path3);
     const own7 = byPath.get(folder2);
     if (own7?.form?.type === "file") return own7;
     for (let slash = folder2.lastIndexOf("/"); slash !== -1; slash = folder2.lastIndexOf("/")) {
@@ -40834,10 +40927,10 @@ function featureFinder(features2) {
     return null;
   };
 }
-function placesOf(path2, globs, mayHold) {
-  if (!mayHold.test(foldPath(path2))) return [];
-  const segments = path2.split("/");
-  return candidatePlaces(path2, globs).filter((place3) => {
+function placesOf(path3, globs, mayHold) {
+  if (!mayHold.test(foldPath(path3))) return [];
+  const segments = path3.split("/");
+  return candidatePlaces(path3, globs).filter((place3) => {
     if (place3.form?.type === "file") return true;
     const name2 = segments.at(place3.path.split("/").length);
     return name2 !== void 0 && isFileOf(foldPath(name2), place3);
@@ -40869,18 +40962,18 @@ var init_find_features = __esm({
 });
 
 // src/gate/hiding-entries.ts
-function couldHoldFeatures(path2, globs) {
-  return candidateFolders(`${path2}/feature/plan.md`, globs).length > 0 || mayLeadTo(path2, globs);
+function couldHoldFeatures(path3, globs) {
+  return candidateFolders(`${path3}/feature/plan.md`, globs).length > 0 || mayLeadTo(path3, globs);
 }
 function hidingEntries(head, changed, globs) {
   const names4 = new Set(changed.map(foldPath));
-  const links = head.filter(({ path: path2, mode }) => linkModes.has(mode) && names4.has(foldPath(path2)));
-  return links.filter(({ path: path2 }) => couldHoldFeatures(path2, globs) && !isJudgedFile(path2, globs)).map(({ path: path2 }) => ({ id: featureId2(path2), path: path2 }));
+  const links = head.filter(({ path: path3, mode }) => linkModes.has(mode) && names4.has(foldPath(path3)));
+  return links.filter(({ path: path3 }) => couldHoldFeatures(path3, globs) && !isJudgedFile(path3, globs)).map(({ path: path3 }) => ({ id: featureId2(path3), path: path3 }));
 }
-function isJudgedFile(path2, globs) {
-  return candidatePlaces(path2, globs).some((place3) => {
-    const inside = pathInFeature(path2, place3);
-    return isGatedIn(path2, place3, "with-plan") || inside !== null && foldPath(inside) === "tasks.md";
+function isJudgedFile(path3, globs) {
+  return candidatePlaces(path3, globs).some((place3) => {
+    const inside = pathInFeature(path3, place3);
+    return isGatedIn(path3, place3, "with-plan") || inside !== null && foldPath(inside) === "tasks.md";
   });
 }
 var linkModes;
@@ -40898,10 +40991,10 @@ var init_hiding_entries = __esm({
 
 // src/gate/spec-change.ts
 function specChange(sides, blobs) {
-  const { path: path2, head, mergeBase, base: base3, isFeatureGone } = sides;
+  const { path: path3, head, mergeBase, base: base3, isFeatureGone } = sides;
   const isSame = (one2, other) => isSameText(one2, other, blobs);
   if (isSame(head, mergeBase) || isSame(head, base3)) return null;
-  const failed2 = (reason) => ({ type: "failed", reason, path: path2 });
+  const failed2 = (reason) => ({ type: "failed", reason, path: path3 });
   if (!isSame(base3, mergeBase)) return failed2("spec-changed-on-base-too");
   const [file, ...others] = head.gated;
   if (file === void 0) {
@@ -40923,9 +41016,9 @@ var init_spec_change = __esm({
 
 // src/gate/feature-change.ts
 function touchedFolders(comparison, globs) {
-  const folders = changedPaths(comparison).flatMap((path2) => {
-    const candidates2 = candidateFolders(path2, globs);
-    return candidates2.length === 0 && couldHoldFeatures(path2, globs) ? [path2] : candidates2;
+  const folders = changedPaths(comparison).flatMap((path3) => {
+    const candidates2 = candidateFolders(path3, globs);
+    return candidates2.length === 0 && couldHoldFeatures(path3, globs) ? [path3] : candidates2;
   });
   return [...new Set(folders)].sort();
 }
@@ -40936,7 +41029,7 @@ function featureChanges(comparison, trees, gating) {
   const paths = [...trees.head, ...trees.mergeBase].map((entry) => entry.path);
   const changed = changedPaths(comparison);
   const features2 = findFeatures([...new Set(paths)], gating.globs).filter(
-    (feature) => changed.some((path2) => pathInFeature(path2, feature) !== null)
+    (feature) => changed.some((path3) => pathInFeature(path3, feature) !== null)
   );
   const renames = findRenames(features2, trees, gating);
   const result2 = /* @__PURE__ */ new Map();
@@ -40952,11 +41045,11 @@ function featureChanges(comparison, trees, gating) {
 function filesOf(tree, place3, spec) {
   const { plan: planName, spec: specName } = fileNamesOf(place3);
   const inside = tree.flatMap((entry) => {
-    const path2 = pathInFeature(entry.path, place3);
-    return path2 === null ? [] : [{ path: path2, name: foldPath(path2), entry }];
+    const path3 = pathInFeature(entry.path, place3);
+    return path3 === null ? [] : [{ path: path3, name: foldPath(path3), entry }];
   });
   const named3 = (name2) => inside.find((file) => file.name === foldPath(name2))?.entry ?? null;
-  const gated = inside.filter(({ path: path2 }) => isGatedPath(path2, spec, place3.form)).map(({ path: path2, entry }) => ({ path: path2, mode: entry.mode, blobId: entry.blobId }));
+  const gated = inside.filter(({ path: path3 }) => isGatedPath(path3, spec, place3.form)).map(({ path: path3, entry }) => ({ path: path3, mode: entry.mode, blobId: entry.blobId }));
   return {
     gated,
     specName,
@@ -40968,16 +41061,16 @@ function filesOf(tree, place3, spec) {
 }
 function specTextIn(tree, place3) {
   const { gated, specName } = filesOf(tree, place3, "approved");
-  const isInPlace = ({ path: path2 }) => specName !== null && foldPath(path2.split("/", 1).join("")) === foldPath(specName);
+  const isInPlace = ({ path: path3 }) => specName !== null && foldPath(path3.split("/", 1).join("")) === foldPath(specName);
   return { gated: gated.filter(isInPlace), specName };
 }
 function findRenames(features2, trees, { spec, blobs }) {
   const renames = /* @__PURE__ */ new Map();
-  const gone2 = features2.filter((one2) => isAbsent(trees.head, one2) && !isAbsent(trees.mergeBase, one2));
+  const gone3 = features2.filter((one2) => isAbsent(trees.head, one2) && !isAbsent(trees.mergeBase, one2));
   const fresh = features2.filter((one2) => isAbsent(trees.mergeBase, one2) && isAbsent(trees.base, one2));
   for (const to of fresh) {
     const text6 = filesOf(trees.head, to, spec);
-    const from = gone2.find(
+    const from = gone3.find(
       (old) => text6.gated.length > 0 && hasSameNames(old, to) && isSameText(text6, filesOf(trees.mergeBase, old, spec), blobs) && isSameText(text6, filesOf(trees.base, old, spec), blobs) && ![...renames.values()].includes(old.path)
     );
     if (from) renames.set(to.path, from.path);
@@ -40992,10 +41085,10 @@ function isAbsent(tree, place3) {
   return !tree.some((entry) => pathInFeature(entry.path, place3) !== null);
 }
 function changeOf(feature, trees, { renames, gating }) {
-  const { path: path2 } = feature;
-  const from = renames.get(path2);
+  const { path: path3 } = feature;
+  const from = renames.get(path3);
   if (from !== void 0) return { type: "renamed", from };
-  if ([...renames.values()].includes(path2)) return null;
+  if ([...renames.values()].includes(path3)) return null;
   const names4 = trees.head.map((entry) => entry.path).filter((name2) => pathInFeature(name2, feature) !== null);
   const clash = collisions(names4)[0] ?? shownAlike(names4);
   if (clash) return { type: "failed", reason: "names-collide", path: clash.join("` and `") };
@@ -41061,8 +41154,8 @@ function loud(feature, head, mergeBase) {
   if (head.tasks !== null) return failed("tasks-without-plan", feature, "tasks.md");
   return failed("plan-missing", feature);
 }
-function behindLink({ path: path2 }) {
-  return { type: "failed", reason: "plan-unreadable", path: path2 };
+function behindLink({ path: path3 }) {
+  return { type: "failed", reason: "plan-unreadable", path: path3 };
 }
 function failed(reason, feature, file) {
   const { folder: folder2, plan } = fileNamesOf(feature);
@@ -41405,203 +41498,206 @@ var init_weights = __esm({
       "data-models": {
         "typed-field": 1.42,
         "field-row": 1.22,
-        "code-field": 1.42,
-        "named-field": 0.63,
+        "code-field": 1.41,
+        "named-field": 0.62,
         "listed-column": 1.23,
-        entity: 0.52,
-        "entity-parts": 1.24,
-        "code-key": 1.01,
-        "code-key-elsewhere": 0.5,
-        "typed-change": 1.32,
+        entity: 0.55,
+        "entity-parts": 1.38,
+        "code-change": 1.15,
+        "code-key": 1.07,
+        "code-key-elsewhere": 0.43,
+        "typed-change": 1.21,
         "typed-line": 1.26,
-        "typed-field-elsewhere": 0.07,
-        "named-field-elsewhere": 0.15,
-        "listed-elsewhere": 0.1,
-        "data-change": 0.14
+        "typed-field-elsewhere": 0.04,
+        "named-field-elsewhere": 0.14,
+        "listed-elsewhere": 0.11,
+        "data-change": 0.08
       },
       interfaces: {
-        endpoint: 1.65,
-        "typed-call": 1.38,
+        endpoint: 1.68,
+        "typed-call": 1.35,
         command: 1.32,
-        call: 1.2,
-        contract: 0.41,
-        "code-signature": 1.51,
+        call: 1.18,
+        contract: 0.42,
+        stream: 0.53,
+        "code-signature": 1.53,
         "code-usage": 1.26,
-        "code-key": 1.04,
-        typed: 0.61,
-        "endpoint-elsewhere": 1.13,
-        "command-elsewhere": 1.25,
-        "call-elsewhere": 0.63,
-        "contract-elsewhere": 0.3,
-        "named-elsewhere": 0.68,
+        "code-key": 1,
+        typed: 0.66,
+        "endpoint-elsewhere": 1.1,
+        "command-elsewhere": 1.19,
+        "call-elsewhere": 0.6,
+        "contract-elsewhere": 0.19,
+        "named-elsewhere": 0.69,
         "code-signature-elsewhere": 1.48,
-        "code-usage-elsewhere": 0.63,
+        "code-usage-elsewhere": 0.59,
         option: 0.86,
         "option-elsewhere": 0.49,
-        flag: 0.66,
-        port: 1.26,
-        body: 0.86
+        flag: 0.67,
+        port: 1.22,
+        body: 1.02
       },
       "error-handling": {
-        answer: 1.55,
-        described: 0.26,
-        told: 1.33,
+        answer: 1.45,
+        described: 0.11,
+        told: 1.37,
         status: 1.29,
-        "answer-elsewhere": 1.43,
-        exit: 0.99,
-        "error-row": 1.26,
-        "error-name": 0.8,
-        strategy: 0.82,
-        retry: 0.73,
-        "status-elsewhere": 0.23,
+        "answer-elsewhere": 1.41,
+        exit: 1.14,
+        "error-row": 1.25,
+        "answered-row": 1.15,
+        condition: 1.23,
+        "error-name": 0.88,
+        strategy: 0.79,
+        retry: 0.69,
+        "status-elsewhere": 0.22,
         arrow: 0.22,
-        health: 0.55,
+        health: 0.57,
         code: 0.64,
         "code-exit": 0.66,
-        "code-throw": 0.06,
-        "answer-in-tests": 0.12
+        "code-throw": 0.02
       },
       "failure-modes": {
-        "risk-row": 2.23,
-        answered: 1.74,
+        "risk-row": 2.24,
+        answered: 1.76,
         "effect-field": 1.34,
-        row: 0.5,
-        "risk-elsewhere": 0.7,
+        row: 0.45,
+        "risk-elsewhere": 0.66,
         "effect-field-elsewhere": 0.16,
         "edge-case": 0.16
       },
       dependencies: {
         name: 2.09,
-        described: 0.88,
+        described: 0.78,
         feature: 1.31,
-        "name-in-stack": 0.78,
+        "name-in-stack": 0.77,
         "described-in-stack": 0.81,
         manifest: 1.32,
-        relied: 0.62,
-        library: 0.65,
-        versioned: 0.58,
-        "name-elsewhere": 0.58
+        relied: 0.68,
+        library: 0.64,
+        versioned: 0.57,
+        "name-elsewhere": 0.55
       },
       testing: {
-        case: 1.85,
-        target: 1.37,
+        case: 1.76,
+        target: 1.48,
         row: 0.84,
         file: 0.49,
-        command: 0.75,
-        tool: 0.31,
-        "code-test": 1.22,
+        command: 0.77,
+        tool: 0.29,
+        "code-test": 1.21,
         "code-usage": 0.4,
-        criterion: 0.71,
-        "checked-criterion": 0.39,
-        "file-elsewhere": 0.79,
-        "kind-elsewhere": 0.77,
+        criterion: 0.72,
+        "checked-criterion": 0.4,
+        "file-elsewhere": 0.81,
+        "kind-elsewhere": 0.71,
         "target-elsewhere": 0.79
       },
       "code-before-prompts": {
-        path: 1.41,
-        program: 1.07,
-        word: 1.2,
+        path: 1.43,
+        program: 1.08,
+        word: 1.19,
         technology: 0.7,
-        call: 0.68,
-        tree: 1.5,
-        folder: 0.21,
-        data: 1.08,
-        endpoint: 0.49,
+        call: 0.69,
+        tree: 1.52,
+        folder: 0.23,
+        data: 1.09,
+        endpoint: 0.46,
         "principle-row": 0.5,
         promptless: 0.57,
-        described: 0.32
+        described: 0.26
       },
       deterministic: {
-        stated: 1.45,
-        pinned: 1.31,
-        same: 1.21,
+        stated: 1.46,
+        pinned: 1.33,
+        same: 1.41,
         pure: 1.3,
-        "code-lock": 0.78,
-        "in-code": 0.64,
-        "principle-row": 1.34,
-        repeated: 0.84,
-        "in-tests": 0.34,
-        "in-risks": 0.37
+        "code-lock": 1.41,
+        "in-code": 0.89,
+        "principle-row": 1.33,
+        repeated: 0.86,
+        "in-tests": 0.33,
+        "in-risks": 0.56
       },
       "cli-first": {
-        command: 1.24,
-        usage: 1.34,
-        target: 1.37,
-        option: 0.82,
-        script: 0.53,
-        "principle-row": 1.37,
+        command: 1.21,
+        usage: 1.38,
+        target: 1.42,
+        option: 0.86,
+        script: 0.52,
+        "principle-row": 1.41,
         tool: 0.6,
-        word: 0.66,
-        "command-elsewhere": 0.32,
-        "usage-elsewhere": 0.6,
-        "word-elsewhere": 0.85,
-        "tree-script": 1.05
+        word: 0.48,
+        "command-elsewhere": 0.28,
+        "usage-elsewhere": 0.59,
+        "word-elsewhere": 0.82,
+        "tree-script": 1.28
       }
     };
     passageWeights = {
-      "cli-first late": -0.2,
-      "cli-first under architecture": 0.55,
-      "cli-first under dependencies": 0.15,
-      "cli-first under interfaces": 0.45,
+      "cli-first late": -0.25,
+      "cli-first under architecture": 0.65,
+      "cli-first under interfaces": 0.35,
       "cli-first under principles": 0.2,
-      "cli-first with principle-row": 1.05,
-      code: 0.75,
-      "code-before-prompts late": 0.45,
-      "code-before-prompts under architecture": 0.7,
+      "cli-first with principle-row": 0.85,
+      code: 0.7,
+      "code-before-prompts late": 0.4,
+      "code-before-prompts under architecture": 0.75,
       "code-before-prompts under error-handling": 0.1,
       "code-before-prompts under failure-modes": -0.15,
-      "code-before-prompts under interfaces": 0.2,
+      "code-before-prompts under interfaces": 0.25,
       "code-before-prompts under principles": -0.3,
       "code-before-prompts under stack": -0.3,
-      "code-before-prompts under storage": 0.3,
+      "code-before-prompts under storage": 0.35,
       "code-before-prompts under testing": -0.55,
       "code-before-prompts under verification": -0.15,
-      "code-before-prompts with folder": 1.55,
-      "code-before-prompts with program": 0.95,
-      "code-before-prompts with tree": 0.8,
-      "data-models late": -0.25,
-      "data-models under architecture": 0.35,
+      "code-before-prompts with folder": 1.5,
+      "code-before-prompts with program": 1,
+      "code-before-prompts with tree": 0.75,
+      "data-models late": -0.2,
+      "data-models under architecture": 0.4,
       "data-models under data-models": 0.3,
-      "data-models under interfaces": -0.25,
-      "dependencies late": -0.65,
-      "dependencies under architecture": 0.3,
-      "dependencies under dependencies": -0.1,
+      "data-models under interfaces": -0.15,
+      "dependencies late": -0.75,
+      "dependencies under architecture": 0.35,
+      "dependencies under dependencies": -0.15,
       "dependencies under interfaces": -0.2,
-      "dependencies under principles": -0.7,
+      "dependencies under principles": -0.75,
       "dependencies under stack": -0.2,
-      "dependencies under testing": -0.3,
+      "dependencies under testing": -0.35,
       "dependencies under verification": -0.2,
       "deterministic late": 0.2,
       "deterministic under principles": 0.5,
       "deterministic with principle-row": 1.15,
-      "error-handling late": 0.25,
-      "error-handling under architecture": -0.35,
-      "error-handling under error-handling": 0.1,
-      "error-handling under failure-modes": -0.1,
-      "error-handling under principles": 0.4,
-      "error-handling under stack": 0.3,
-      "error-handling under testing": -0.25,
-      "error-handling under verification": 0.2,
-      "interfaces late": -0.1,
+      "error-handling late": 0.4,
+      "error-handling under architecture": -0.2,
+      "error-handling under error-handling": 0.3,
+      "error-handling under interfaces": -0.1,
+      "error-handling under principles": 0.35,
+      "error-handling under stack": 0.2,
+      "error-handling under testing": -0.15,
+      "error-handling under verification": -0.1,
+      "interfaces late": -0.15,
       "interfaces under architecture": -0.15,
       "interfaces under data-models": -0.1,
       "interfaces under failure-modes": -0.1,
       "interfaces under interfaces": -0.2,
+      "interfaces under principles": -0.1,
       "interfaces under storage": 0.15,
       "interfaces under testing": 0.4,
       "interfaces under verification": -0.1,
-      late: -0.45,
+      late: -0.4,
       named: 1.65,
       points: 1.95,
-      task: -0.25,
+      task: -0.35,
       "testing late": -0.15,
       "testing under interfaces": -0.2,
-      "testing under principles": -1.05,
+      "testing under principles": -1.1,
       "testing under stack": 0.2,
       "testing under testing": 0.1,
-      "testing under verification": -0.3,
-      under: 0.35,
-      whole: 0.55
+      "testing under verification": -0.35,
+      under: 0.4,
+      whole: 0.65
     };
   }
 });
@@ -41918,11 +42014,11 @@ function quoteForReviewer(reading, findings) {
   ];
 }
 function quoteWhole({
-  path: path2,
+  path: path3,
   text: text6
 }) {
   const endLine = text6.trimEnd().split("\n").length;
-  return { title: "Specification", quotes: [{ path: path2, startLine: 1, endLine, text: text6 }] };
+  return { title: "Specification", quotes: [{ path: path3, startLine: 1, endLine, text: text6 }] };
 }
 function about(reading, topic) {
   return documents(reading).flatMap((document4) => [
@@ -41944,9 +42040,9 @@ function isWider(outer, inner) {
 function contains(outer, inner) {
   return outer.path === inner.path && outer.startLine <= inner.startLine && inner.endLine <= outer.endLine;
 }
-function cut(document4, { path: path2, startLine, endLine }) {
+function cut(document4, { path: path3, startLine, endLine }) {
   const lines2 = [...tableHead(document4, startLine), ...document4.lines.slice(startLine - 1, endLine)];
-  return { path: path2, startLine, endLine, text: lines2.join("\n") };
+  return { path: path3, startLine, endLine, text: lines2.join("\n") };
 }
 function tableHead({ blocks, lines: lines2 }, startLine) {
   if (!blocks.some((block) => block.kind === "row" && block.startLine === startLine)) return [];
@@ -42008,7 +42104,7 @@ function refusalOf({
   const specs = spec === void 0 ? [] : [spec];
   const inLfs = [plan, ...siblings, ...specs].find(isTextInLfs);
   if (inLfs !== void 0) return { state: "refused", reason: whyNotInLfs(inLfs.path), line: 1 };
-  for (const file of [plan, ...siblings.filter(({ path: path2 }) => isMarkdown(path2)), ...specs]) {
+  for (const file of [plan, ...siblings.filter(({ path: path3 }) => isMarkdown(path3)), ...specs]) {
     const exceeded = findExceededBound(file.text);
     if (exceeded !== null)
       return { state: "refused", reason: `\`${file.path}\`: ${exceeded.reason}`, line: exceeded.line };
@@ -42027,11 +42123,11 @@ function judgeSpecAlone(spec, settings2) {
 function specRows({ plan }, settings2) {
   return specRules.map((rule) => judgeSpec(rule, plan, severityOf(rule, settings2)));
 }
-function isTextInLfs({ path: path2, text: text6 }) {
-  return isLfsPointer(text6) && !/\.(?:png|jpe?g|gif|webp|pdf)$/iu.test(path2);
+function isTextInLfs({ path: path3, text: text6 }) {
+  return isLfsPointer(text6) && !/\.(?:png|jpe?g|gif|webp|pdf)$/iu.test(path3);
 }
-function whyNotInLfs(path2) {
-  const { fact, instruction } = describeLfsPointer(path2);
+function whyNotInLfs(path3) {
+  const { fact, instruction } = describeLfsPointer(path3);
   return `${fact} ${instruction}`;
 }
 function read(input, settings2) {
@@ -42045,8 +42141,8 @@ function read(input, settings2) {
     siblings: input.siblings.map((file) => parsePlan(file.path, file.text, topics))
   };
 }
-function readSpec({ path: path2, text: text6 }) {
-  return { plan: parsePlan(path2, text6, topicIndex([])), siblings: [] };
+function readSpec({ path: path3, text: text6 }) {
+  return { plan: parsePlan(path3, text6, topicIndex([])), siblings: [] };
 }
 function severityOf(rule, settings2) {
   return settings2.severities[rule.id] ?? rule.defaultSeverity;
@@ -42162,10 +42258,10 @@ function planInput(feature, files, facts) {
   const plan = { path: files.plan.path, text: text6 };
   const siblings = [];
   for (const file of files.gated) {
-    const path2 = `${folder2}/${file.path}`;
+    const path3 = `${folder2}/${file.path}`;
     const sibling2 = readText(file.path, facts.blobs[file.blobId]);
-    if (path2 !== plan.path && !isSpec(file, specName) && typeof sibling2 === "string")
-      siblings.push({ path: path2, text: sibling2 });
+    if (path3 !== plan.path && !isSpec(file, specName) && typeof sibling2 === "string")
+      siblings.push({ path: path3, text: sibling2 });
   }
   const gatedSpec = files.gated.find((file) => isSpec(file, specName));
   if (gatedSpec === void 0) return { plan, siblings };
@@ -42174,14 +42270,14 @@ function planInput(feature, files, facts) {
   return { plan, siblings, spec: { path: `${folder2}/${gatedSpec.path}`, text: specText } };
 }
 function readText(name2, blob) {
-  const quoted2 = quoteName(name2);
-  if (blob === void 0) return { why: `${quoted2} was not read.` };
-  const tooLarge = { why: `${quoted2} ${oversize}` };
+  const quoted3 = quoteName(name2);
+  if (blob === void 0) return { why: `${quoted3} was not read.` };
+  const tooLarge = { why: `${quoted3} ${oversize}` };
   switch (blob.state) {
     case "text":
       return blob.bytes > maxPlanBytes ? tooLarge : blob.text;
     case "not-utf8":
-      return { why: `${quoted2} is not UTF-8 text. Save it as UTF-8.` };
+      return { why: `${quoted3} is not UTF-8 text. Save it as UTF-8.` };
     case "too-large":
       return tooLarge;
   }
@@ -42226,11 +42322,11 @@ function specChangeNeeds(change) {
 }
 function specNeeds(trees, { globs, spec }) {
   if (spec === "exists") return [];
-  const isSpecPath = (path2) => candidatePlaces(path2, globs).some((place3) => {
-    const inside = pathInFeature(path2, place3);
+  const isSpecPath = (path3) => candidatePlaces(path3, globs).some((place3) => {
+    const inside = pathInFeature(path3, place3);
     return inside !== null && isSpec({ path: inside }, fileNamesOf(place3).spec);
   });
-  const entries = trees.flatMap((tree) => tree ?? []).filter(({ path: path2 }) => isSpecPath(path2));
+  const entries = trees.flatMap((tree) => tree ?? []).filter(({ path: path3 }) => isSpecPath(path3));
   const blobIds = new Set(entries.filter(isRegular).map(({ blobId }) => blobId));
   return blobIds.size > maxSpecs ? [] : [...blobIds].map((blobId) => ({ type: "blob", blobId }));
 }
@@ -42277,7 +42373,7 @@ function unknownFeature(name2, planned) {
   };
 }
 function ambiguousFeature(name2, paths) {
-  const lines2 = paths.slice(0, maxListed).map((path2) => quote2(`Feature: ${path2}`));
+  const lines2 = paths.slice(0, maxListed).map((path3) => quote2(`Feature: ${path3}`));
   return {
     title: `${quote2(name2)} names ${paths.length} features`,
     message: `Name one by its folder, and take ${quote2(name2)} out: add the line ${lines2.join(" or ")} ${place}.`
@@ -42384,8 +42480,8 @@ async function runGitRaw(folder2, args) {
     return null;
   }
 }
-function withSlashes(path2) {
-  return path2.split(sep).join("/");
+function withSlashes(path3) {
+  return path3.split(sep).join("/");
 }
 async function nearestWith(start, name2) {
   for (let folder2 = start; ; folder2 = dirname(folder2)) {
@@ -42393,8 +42489,8 @@ async function nearestWith(start, name2) {
     if (dirname(folder2) === folder2) return null;
   }
 }
-async function exists(path2) {
-  return stat(path2).then(
+async function exists(path3) {
+  return stat(path3).then(
     () => true,
     () => false
   );
@@ -42403,9 +42499,9 @@ async function walk(root2, folder2 = root2) {
   const entries = await readdir(folder2, { withFileTypes: true });
   const found = await Promise.all(
     entries.map(async (entry) => {
-      const path2 = join(folder2, entry.name);
-      if (!entry.isDirectory()) return [withSlashes(relative(root2, path2))];
-      return unlisted.has(entry.name) ? [] : walk(root2, path2);
+      const path3 = join(folder2, entry.name);
+      if (!entry.isDirectory()) return [withSlashes(relative(root2, path3))];
+      return unlisted.has(entry.name) ? [] : walk(root2, path3);
     })
   );
   return found.flat();
@@ -42420,13 +42516,13 @@ var init_repository = __esm({
     run2 = promisify(execFile);
     maxListBytes = 256 * 1024 * 1024;
     unlisted = /* @__PURE__ */ new Set([".git", "node_modules"]);
-    fromHere = (path2, root2) => {
+    fromHere = (path3, root2) => {
       const here = process.cwd();
-      const shown6 = relative(here, path2);
+      const shown6 = relative(here, path3);
       const isElsewhere = shown6.startsWith("..") && relative(root2, here).startsWith("..");
-      return withSlashes(isElsewhere || isAbsolute(shown6) ? path2 : shown6 || ".");
+      return withSlashes(isElsewhere || isAbsolute(shown6) ? path3 : shown6 || ".");
     };
-    fromRoot = (path2, root2) => withSlashes(relative(root2, path2)) || ".";
+    fromRoot = (path3, root2) => withSlashes(relative(root2, path3)) || ".";
     collator = new Intl.Collator("en", { numeric: true });
   }
 });
@@ -42467,8 +42563,8 @@ function planProblem(message, planPath, line) {
 function missing(message, planPath) {
   return problem("plan-exists", "Plan exists", message, planPath);
 }
-function problem(ruleId, title2, message, path2, line = null) {
-  const places2 = line === null ? [] : [{ path: path2, startLine: line, endLine: line, excerpt: "" }];
+function problem(ruleId, title2, message, path3, line = null) {
+  const places2 = line === null ? [] : [{ path: path3, startLine: line, endLine: line, excerpt: "" }];
   return {
     ruleId,
     title: title2,
@@ -42604,9 +42700,9 @@ import { join as join2 } from "node:path";
 async function readFeature(folder2, paths, { spec, form, given = [] }) {
   const { plan: planName = "plan.md", spec: specName = "spec.md" } = form ?? {};
   const wanted = paths.filter(
-    (path2) => isGatedPath(path2, "with-plan", form) || foldPath(path2) === "tasks.md"
+    (path3) => isGatedPath(path3, "with-plan", form) || foldPath(path3) === "tasks.md"
   );
-  const files = (await Promise.all(wanted.map((path2) => readEntry(folder2, path2, given)))).filter(
+  const files = (await Promise.all(wanted.map((path3) => readEntry(folder2, path3, given)))).filter(
     (file) => file !== null
   );
   const named3 = (name2) => files.find((file) => foldPath(file.path).split("/")[0] === foldPath(name2)) ?? null;
@@ -42628,37 +42724,37 @@ function digestOfAll(files, specName) {
   return files.length === 0 ? null : digestOf(files.map((file) => asCompared(file, specName)));
 }
 function asCompared(file, specName) {
-  const { path: path2, mode, blobId, content: content3 } = file;
+  const { path: path3, mode, blobId, content: content3 } = file;
   const isRead = isSpec(file, specName) && content3.state === "text";
-  return { path: path2, mode, blobId: isRead ? specId(content3.text) : blobId };
+  return { path: path3, mode, blobId: isRead ? specId(content3.text) : blobId };
 }
-async function readEntry(folder2, path2, given) {
+async function readEntry(folder2, path3, given) {
   try {
-    return await readOne(folder2, path2, given);
+    return await readOne(folder2, path3, given);
   } catch (error2) {
     if (error2 instanceof Error && "code" in error2 && error2.code === "ENOENT") return null;
     throw error2;
   }
 }
-async function readOne(folder2, path2, given = []) {
-  const bytesGiven = given.find((file) => file.path === path2)?.bytes;
-  const stats = await lstat(join2(folder2, path2)).catch((error2) => {
+async function readOne(folder2, path3, given = []) {
+  const bytesGiven = given.find((file) => file.path === path3)?.bytes;
+  const stats = await lstat(join2(folder2, path3)).catch((error2) => {
     if (bytesGiven === void 0) throw error2;
     return null;
   });
   if (stats?.isSymbolicLink() === true) {
-    const blobId = blobIdOf(Buffer.from(await readlink(join2(folder2, path2))));
-    return { path: path2, mode: "120000", blobId, content: { state: "unreadable", why: "symlink" } };
+    const blobId = blobIdOf(Buffer.from(await readlink(join2(folder2, path3))));
+    return { path: path3, mode: "120000", blobId, content: { state: "unreadable", why: "symlink" } };
   }
   if (stats?.isDirectory() === true) {
-    return { path: path2, mode: "040000", blobId: "", content: { state: "unreadable", why: "directory" } };
+    return { path: path3, mode: "040000", blobId: "", content: { state: "unreadable", why: "directory" } };
   }
-  const bytes = bytesGiven ?? await readFile3(join2(folder2, path2));
+  const bytes = bytesGiven ?? await readFile3(join2(folder2, path3));
   const mode = ((stats?.mode ?? 0) & 64) === 0 ? "100644" : "100755";
-  return { path: path2, mode, blobId: blobIdOf(bytes), content: contentOf2(bytes, path2) };
+  return { path: path3, mode, blobId: blobIdOf(bytes), content: contentOf2(bytes, path3) };
 }
-function contentOf2(bytes, path2) {
-  if (folderInPlace.test(foldPath(path2))) return { state: "unreadable", why: "directory" };
+function contentOf2(bytes, path3) {
+  if (folderInPlace.test(foldPath(path3))) return { state: "unreadable", why: "directory" };
   const blob = readBytes(bytes);
   if (blob.state !== "text") return { state: "unreadable", why: blob.state };
   return blob.text.trim() === "" ? { state: "unreadable", why: "empty" } : blob;
@@ -42686,38 +42782,38 @@ async function readChangedFiles(root2, { mergeBase }) {
   const differ = ["diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", mergeBase, "--"];
   const fresh = ["ls-files", "-z", "--others", "--exclude-standard"];
   const lists = await Promise.all([runGit(root2, differ), runGit(root2, fresh)]);
-  const paths = new Set(lists.flatMap((list5) => (list5 ?? "").split("\0")).filter((path2) => path2 !== ""));
-  return [...paths].sort().map((path2) => ({ path: path2, previousPath: null, status: "changed", blobId: null }));
+  const paths = new Set(lists.flatMap((list5) => (list5 ?? "").split("\0")).filter((path3) => path3 !== ""));
+  return [...paths].sort().map((path3) => ({ path: path3, previousPath: null, status: "changed", blobId: null }));
 }
 async function readTrees(root2, base3, within) {
   const isWithin3 = insideAny(within.folders);
-  const mergeBase = (await readTree(root2, base3.mergeBase)).filter(({ path: path2 }) => isWithin3(path2));
+  const mergeBase = (await readTree(root2, base3.mergeBase)).filter(({ path: path3 }) => isWithin3(path3));
   const tip = base3.sha === base3.mergeBase ? mergeBase : await readTree(root2, base3.sha);
-  const changed = new Set(within.changed.map(({ path: path2 }) => path2));
-  const onDisk = await Promise.all([...changed].filter(isWithin3).map((path2) => entryOnDisk(root2, path2)));
+  const changed = new Set(within.changed.map(({ path: path3 }) => path3));
+  const onDisk = await Promise.all([...changed].filter(isWithin3).map((path3) => entryOnDisk(root2, path3)));
   const head = [
-    ...mergeBase.filter(({ path: path2 }) => !changed.has(path2)),
+    ...mergeBase.filter(({ path: path3 }) => !changed.has(path3)),
     ...onDisk.flatMap((entry) => entry ?? [])
   ];
   return {
     head: head.toSorted((a, b) => a.path < b.path ? -1 : 1),
     mergeBase,
-    base: tip.filter(({ path: path2 }) => isWithin3(path2))
+    base: tip.filter(({ path: path3 }) => isWithin3(path3))
   };
 }
 async function readTexts(root2, entries, changed) {
-  const onDisk = new Set(changed.map(({ path: path2 }) => path2));
+  const onDisk = new Set(changed.map(({ path: path3 }) => path3));
   const texts = /* @__PURE__ */ new Map();
-  for (const { path: path2, blobId, bytes } of entries) {
+  for (const { path: path3, blobId, bytes } of entries) {
     if (texts.has(blobId)) continue;
-    const blob = blobBySize(bytes ?? null) ?? await readText2(root2, { path: onDisk.has(path2) ? path2 : null, blobId });
+    const blob = blobBySize(bytes ?? null) ?? await readText2(root2, { path: onDisk.has(path3) ? path3 : null, blobId });
     if (blob !== null) texts.set(blobId, blob);
   }
   return Object.fromEntries(texts);
 }
-async function readText2(root2, { path: path2, blobId }) {
-  if (path2 !== null) {
-    const content4 = await readFile4(join3(root2, path2)).catch(() => null);
+async function readText2(root2, { path: path3, blobId }) {
+  if (path3 !== null) {
+    const content4 = await readFile4(join3(root2, path3)).catch(() => null);
     if (content4 !== null && blobIdOf(content4) === blobId) return readBytes(content4);
   }
   const content3 = await runGitRaw(root2, ["cat-file", "blob", blobId]);
@@ -42726,26 +42822,26 @@ async function readText2(root2, { path: path2, blobId }) {
 async function readTree(root2, commit) {
   const list5 = await runGit(root2, ["ls-tree", "-r", "-z", "--long", "--full-tree", commit]) ?? "";
   return list5.split("\0").flatMap((line) => {
-    const [, mode, blobId, size, path2] = /^(\d+) \w+ ([0-9a-f]+) +(\d+|-)\t(.+)$/s.exec(line) ?? [];
-    if (mode === void 0 || blobId === void 0 || path2 === void 0) return [];
-    return [{ path: path2, mode, blobId, bytes: size === "-" ? null : Number(size) }];
+    const [, mode, blobId, size, path3] = /^(\d+) \w+ ([0-9a-f]+) +(\d+|-)\t(.+)$/s.exec(line) ?? [];
+    if (mode === void 0 || blobId === void 0 || path3 === void 0) return [];
+    return [{ path: path3, mode, blobId, bytes: size === "-" ? null : Number(size) }];
   });
 }
-async function entryOnDisk(root2, path2) {
-  const place3 = join3(root2, path2);
+async function entryOnDisk(root2, path3) {
+  const place3 = join3(root2, path3);
   const stats = await lstat2(place3).catch(() => null);
   if (stats === null) return null;
   if (stats.isSymbolicLink()) {
-    return { path: path2, mode: "120000", blobId: blobIdOf(Buffer.from(await readlink2(place3))), bytes: stats.size };
+    return { path: path3, mode: "120000", blobId: blobIdOf(Buffer.from(await readlink2(place3))), bytes: stats.size };
   }
-  if (!stats.isFile()) return { path: path2, mode: "160000", blobId: "", bytes: null };
+  if (!stats.isFile()) return { path: path3, mode: "160000", blobId: "", bytes: null };
   const mode = (stats.mode & 64) === 0 ? "100644" : "100755";
-  return { path: path2, mode, blobId: blobIdOf(await readFile4(place3)), bytes: stats.size };
+  return { path: path3, mode, blobId: blobIdOf(await readFile4(place3)), bytes: stats.size };
 }
 function insideAny(folders) {
   const folded = folders.map(foldPath);
-  return (path2) => {
-    const name2 = foldPath(path2);
+  return (path3) => {
+    const name2 = foldPath(path3);
     return folded.some((folder2) => name2 === folder2 || name2.startsWith(`${folder2}/`));
   };
 }
@@ -42764,14 +42860,14 @@ import { readdir as readdir2, readFile as readFile5 } from "node:fs/promises";
 import { join as join4 } from "node:path";
 async function loadConfig(root2, named3) {
   if (named3 === null) await refuseMisspelled(root2);
-  const path2 = named3 ?? join4(root2, configPath);
-  const text6 = await readFile5(path2, "utf8").catch((error2) => {
+  const path3 = named3 ?? join4(root2, configPath);
+  const text6 = await readFile5(path3, "utf8").catch((error2) => {
     if (named3 === null && isMissing(error2)) return "";
-    throw new UsageError(`The config \`${path2}\` cannot be read. Name a file with --config.`);
+    throw new UsageError(`The config \`${path3}\` cannot be read. Name a file with --config.`);
   });
   const parsed = parseConfig(text6);
   if (parsed.state === "valid") return parsed.config;
-  throw new ConfigError(path2, root2, parsed.problems);
+  throw new ConfigError(path3, root2, parsed.problems);
 }
 async function refuseMisspelled(root2) {
   const names4 = await Promise.all(
@@ -42816,19 +42912,19 @@ var init_load_config = __esm({
 // src/cli/known-layouts.ts
 function layoutsIn(paths) {
   const folded = paths.map(foldPath);
-  return layouts.filter(({ file }) => folded.some((path2) => file.exec(path2)?.[1] === "")).map((layout) => entryOf(layout, ""));
+  return layouts.filter(({ file }) => folded.some((path3) => file.exec(path3)?.[1] === "")).map((layout) => entryOf(layout, ""));
 }
-function knownEntry(path2) {
-  const folded = foldPath(path2);
+function knownEntry(path3) {
+  const folded = foldPath(path3);
   for (const layout of layouts) {
     const before = layout.names === null ? void 0 : layout.plan.exec(folded)?.[1];
-    const entry = before === void 0 ? null : entryOf(layout, path2.slice(0, before.length));
-    if (entry !== null && candidatePlaces(path2, [entry]).length > 0) return entry;
+    const entry = before === void 0 ? null : entryOf(layout, path3.slice(0, before.length));
+    if (entry !== null && candidatePlaces(path3, [entry]).length > 0) return entry;
   }
   return null;
 }
-function isKnownPlan(path2) {
-  const folded = foldPath(path2);
+function isKnownPlan(path3) {
+  const folded = foldPath(path3);
   return layouts.some(({ glob: glob2, plan }) => !glob2.endsWith(".md") && plan.test(folded));
 }
 function entryText(entry) {
@@ -42842,7 +42938,7 @@ function entryOf({ glob: glob2, names: names4 }, before) {
   return names4 === null ? `${before}${glob2}` : { glob: `${before}${glob2}`, ...names4 };
 }
 function unnamedPlans(paths, features2) {
-  const unnamed2 = paths.filter((path2) => isKnownPlan(path2) && candidateFolders(path2, features2).length === 0);
+  const unnamed2 = paths.filter((path3) => isKnownPlan(path3) && candidateFolders(path3, features2).length === 0);
   const [first] = unnamed2.toSorted();
   const entry = first === void 0 ? null : entryFor(first);
   if (first === void 0 || entry === null) return null;
@@ -42853,13 +42949,13 @@ function lineToAdd(features2, entry) {
   return `Add to \`${configPath}\`:
 features: [${[...features2, entry].map(entryText).join(", ")}]`;
 }
-function entryFor(path2) {
-  const known2 = knownEntry(path2);
+function entryFor(path3) {
+  const known2 = knownEntry(path3);
   if (known2 !== null) return known2;
-  const folders = path2.split("/").slice(0, -1);
-  if (foldPath(path2.split("/").at(-1) ?? "") !== "plan.md") return null;
+  const folders = path3.split("/").slice(0, -1);
+  if (foldPath(path3.split("/").at(-1) ?? "") !== "plan.md") return null;
   const glob2 = folders.length > 1 ? [...folders.slice(0, -1), "*"].join("/") : folders.join("/");
-  const isNamed2 = glob2 !== "" && candidateFolders(path2, [glob2]).includes(folders.join("/"));
+  const isNamed2 = glob2 !== "" && candidateFolders(path3, [glob2]).includes(folders.join("/"));
   return isNamed2 ? glob2 : null;
 }
 var layouts;
@@ -43009,7 +43105,7 @@ function judged(feature, { head, mergeBases }, { trees, base: base3, config: con
 }
 function standing2({ feature, part }, { planPath, findings }, context) {
   const { root: root2, display, trees, texts } = context;
-  const name2 = (path2) => display(join5(root2, path2), root2);
+  const name2 = (path3) => display(join5(root2, path3), root2);
   const files = filesOf(trees.head, feature, planText(context.config.spec));
   const { spec, plan, tasks } = files;
   const text6 = part === "spec" ? specTextIn(trees.head, feature) : files;
@@ -43029,8 +43125,8 @@ function standing2({ feature, part }, { planPath, findings }, context) {
 function isWithin2(folder2, { root: root2, within }) {
   if (within.length === 0) return true;
   return within.some((place3) => {
-    const path2 = withSlashes(relative2(root2, place3));
-    return path2 === "" || `${folder2}/`.startsWith(`${path2}/`) || path2.startsWith(`${folder2}/`);
+    const path3 = withSlashes(relative2(root2, place3));
+    return path3 === "" || `${folder2}/`.startsWith(`${path3}/`) || path3.startsWith(`${folder2}/`);
   });
 }
 async function checkAgainstBase(question) {
@@ -43048,7 +43144,7 @@ async function checkAgainstBase(question) {
   const config2 = configFile === null ? await configOnBase(root2, base3, here) : here;
   const changed = await readChangedFiles(root2, base3);
   const standings = await checkChanges({ root: root2, base: base3, changed, config: config2, within, display });
-  const paths = changed.map(({ path: path2 }) => path2);
+  const paths = changed.map(({ path: path3 }) => path3);
   const unnamed2 = unnamedPlans(paths, config2.features);
   const settings2 = `Judged by the settings on ${base3.title}, as the gate does; --config judges by others.`;
   return {
@@ -43229,11 +43325,11 @@ var init_words = __esm({
 import { join as join6 } from "node:path";
 async function checkTarget(target2, judge2, display) {
   const files = await readTarget(target2);
-  const name2 = (path3) => display(join6(target2.folder, path3), target2.root);
+  const name2 = (path4) => display(join6(target2.folder, path4), target2.root);
   const has = { hasSpec: files.spec !== null, hasPlan: files.plan !== null, hasTasks: files.tasks !== null };
   const phase = phaseOf(has, textOf2(files.tasks));
-  const path2 = target2.loneFile === null ? display(target2.folder, target2.root) : name2(target2.loneFile);
-  const standing3 = { id: target2.id, path: path2, phase };
+  const path3 = target2.loneFile === null ? display(target2.folder, target2.root) : name2(target2.loneFile);
+  const standing3 = { id: target2.id, path: path3, phase };
   const { form, loneFile } = target2;
   const planName = loneFile ?? form?.plan ?? "plan.md";
   const planPath = name2(files.plan?.path ?? planName);
@@ -43382,8 +43478,8 @@ function formatCheckJson(features2) {
   return formatJson({ version: 1, ok: features2.every(isSatisfied), features: features2.map(featureJson) });
 }
 function featureJson(feature) {
-  const { id, path: path2, planPath, phase, digest, findings } = feature;
-  return { id, path: path2, plan: planPath, phase, digest, ok: isSatisfied(feature), rules: findings.map(ruleJson) };
+  const { id, path: path3, planPath, phase, digest, findings } = feature;
+  return { id, path: path3, plan: planPath, phase, digest, ok: isSatisfied(feature), rules: findings.map(ruleJson) };
 }
 function ruleJson(finding) {
   const { ruleId, title: title2, group, severity: severity2, status: status3, evidence, reason } = finding;
@@ -43410,20 +43506,20 @@ function formatCompact(features2) {
 }
 function formatCompactFaults(faults) {
   return faults.map(
-    ({ path: path2, line, column: column2, message }) => `${place2(path2, line, column2)}: error config: ${said(message)}
+    ({ path: path3, line, column: column2, message }) => `${place2(path3, line, column2)}: error config: ${said(message)}
 `
   ).join("");
 }
 function findingLine(finding, { id, planPath }) {
-  const { path: path2, startLine } = placeOf(finding, planPath);
+  const { path: path3, startLine } = placeOf(finding, planPath);
   const level = isFailing(finding) ? "error" : "warning";
   const advice = finding.fix === null ? "" : ` ${finding.fix.instruction}`;
   const words = said(`${id}: ${finding.title}: ${saying2(finding)}${advice}`);
-  return `${place2(path2, startLine, 1)}: ${level} ${finding.ruleId}: ${words}
+  return `${place2(path3, startLine, 1)}: ${level} ${finding.ruleId}: ${words}
 `;
 }
-function place2(path2, line, column2) {
-  return `${visibleLine(path2, 500)}:${line}:${column2}`;
+function place2(path3, line, column2) {
+  return `${visibleLine(path3, 500)}:${line}:${column2}`;
 }
 function said(text6) {
   return visibleLine(text6, 1e3);
@@ -43506,8 +43602,8 @@ function workflowCommand({ level, place: place3, title: title2, message }) {
   const where = place3 === null ? "" : `${placeProperties(place3)},`;
   return `::${level} ${where}title=${escapeProperty(visibleLine(title2, 255))}::${escapeData(visibleText(message))}`;
 }
-function placeProperties({ path: path2, line, endLine, column: column2 }) {
-  const file = escapeProperty(visibleText(path2).replaceAll("\n", " "));
+function placeProperties({ path: path3, line, endLine, column: column2 }) {
+  const file = escapeProperty(visibleText(path3).replaceAll("\n", " "));
   const end2 = endLine === void 0 ? "" : `,endLine=${endLine}`;
   return `file=${file},line=${line}${end2}${column2 === void 0 ? "" : `,col=${column2}`}`;
 }
@@ -43530,13 +43626,13 @@ function faultsJson(faults) {
 }
 function faultsForGithub(faults) {
   return faults.map(
-    ({ path: path2, line, column: column2, message }) => workflowCommand({ level: "error", place: { path: path2, line, column: column2 }, title: "Plan Gate: config", message })
+    ({ path: path3, line, column: column2, message }) => workflowCommand({ level: "error", place: { path: path3, line, column: column2 }, title: "Plan Gate: config", message })
   ).map((command2) => `${command2}
 `).join("");
 }
 function faultsMarkdown(faults) {
   const lines2 = faults.map(
-    ({ path: path2, line, column: column2, message }) => `- ${codeSpan(`${path2}:${line}:${column2}`, 300)} ${neutralizeSentence(message)}
+    ({ path: path3, line, column: column2, message }) => `- ${codeSpan(`${path3}:${line}:${column2}`, 300)} ${neutralizeSentence(message)}
 `
   );
   return `### \u2717 The config is wrong, so no plan was judged
@@ -43561,12 +43657,12 @@ function formatGithubAnnotations(features2) {
 `).join("");
 }
 function command(finding, feature) {
-  const { path: path2, startLine, endLine } = placeOf(finding, feature.planPath);
+  const { path: path3, startLine, endLine } = placeOf(finding, feature.planPath);
   const advice = finding.fix === null ? "" : `
 ${finding.fix.instruction}`;
   return workflowCommand({
     level: isFailing(finding) ? "error" : "warning",
-    place: { path: path2, line: startLine, endLine },
+    place: { path: path3, line: startLine, endLine },
     title: `${feature.id}: ${finding.title}`,
     message: `${saying2(finding)}${advice}`
   });
@@ -43682,11 +43778,11 @@ function details(finding, planPath) {
     }
   }
 }
-function passage({ path: path2, startLine, endLine, excerpt: excerpt2 }, planPath) {
+function passage({ path: path3, startLine, endLine, excerpt: excerpt2 }, planPath) {
   const lines2 = endLine > startLine ? `lines ${startLine}\u2013${endLine}` : `line ${startLine}`;
   const folder2 = planPath.slice(0, planPath.lastIndexOf("/") + 1);
-  const name2 = path2.startsWith(folder2) ? path2.slice(folder2.length) : path2;
-  return `${path2 === planPath ? lines2 : `${codeSpan(name2, 60)} ${lines2}`} ${neutralize(excerpt2, 120)}`;
+  const name2 = path3.startsWith(folder2) ? path3.slice(folder2.length) : path3;
+  return `${path3 === planPath ? lines2 : `${codeSpan(name2, 60)} ${lines2}`} ${neutralize(excerpt2, 120)}`;
 }
 var tables;
 var init_markdown = __esm({
@@ -43724,12 +43820,12 @@ function sarifOfFaults(faults, tool) {
     tool,
     rules: [houseRuleJson(["config", "The config can be read"])],
     invocations: [{ executionSuccessful: false }],
-    results: faults.map(({ path: path2, line, column: column2, message }) => ({
+    results: faults.map(({ path: path3, line, column: column2, message }) => ({
       ruleId: "config",
       ruleIndex: 0,
       level: "error",
       message: { text: escapeMessage(message) },
-      locations: [locationJson(path2, { startLine: line, startColumn: column2 })]
+      locations: [locationJson(path3, { startLine: line, startColumn: column2 })]
     }))
   });
 }
@@ -43765,19 +43861,19 @@ ${docs.good}\`\`\`\`
 `;
 }
 function resultJson(finding, feature, ruleIndex) {
-  const { path: path2, startLine, endLine } = placeOf(finding, feature.planPath);
+  const { path: path3, startLine, endLine } = placeOf(finding, feature.planPath);
   const advice = finding.fix === null ? "" : ` ${finding.fix.instruction}`;
   return {
     ruleId: finding.ruleId,
     ruleIndex,
     level: levelOf(finding.severity),
     message: { text: escapeMessage(`${feature.id}: ${finding.message}${advice}`) },
-    locations: [locationJson(path2, { startLine, endLine })],
+    locations: [locationJson(path3, { startLine, endLine })],
     partialFingerprints: { "planGate/v1": `${finding.ruleId}:${feature.path}` }
   };
 }
-function locationJson(path2, region) {
-  return { physicalLocation: { artifactLocation: { uri: uriOf(path2), uriBaseId: "%SRCROOT%" }, region } };
+function locationJson(path3, region) {
+  return { physicalLocation: { artifactLocation: { uri: uriOf(path3), uriBaseId: "%SRCROOT%" }, region } };
 }
 function escapeMessage(text6) {
   return visibleText(text6).replaceAll(/[\\[\]]/g, "\\$&").replaceAll(/[{}]/g, "$&$&");
@@ -43785,8 +43881,8 @@ function escapeMessage(text6) {
 function levelOf(severity2) {
   return severity2 === "off" ? "none" : severity2;
 }
-function uriOf(path2) {
-  return path2.split("/").map(encodeURIComponent).join("/");
+function uriOf(path3) {
+  return path3.split("/").map(encodeURIComponent).join("/");
 }
 var init_sarif = __esm({
   "src/render/report/sarif.ts"() {
@@ -44867,7 +44963,7 @@ function adviceLines(finding, planPath, terminal) {
   const { nearMisses, fix: fix2 } = finding;
   const why = whyOf(finding);
   const advice = [
-    ...nearMisses.slice(0, 2).map(({ path: path2, startLine, excerpt: excerpt2 }) => ["closest", placed(path2, startLine, excerpt2)]),
+    ...nearMisses.slice(0, 2).map(({ path: path3, startLine, excerpt: excerpt2 }) => ["closest", placed(path3, startLine, excerpt2)]),
     ...why === null ? [] : [["why", why]],
     ...fix2 === null ? [] : [["write", placed(fix2.path ?? planPath, fix2.line, fix2.instruction)]],
     ...fix2 === null && nearMisses.length === 0 ? [["at", placed(planPath, 1, "")]] : []
@@ -44876,12 +44972,12 @@ function adviceLines(finding, planPath, terminal) {
     ([label, text6]) => hang(`      ${paint.dim(label.padEnd(8))} `, text6, { lead: adviceLead, terminal })
   );
 }
-function placed(path2, line, text6) {
-  return `${visibleLine(path2, 500)}:${line}:1  ${visibleLine(text6, 500)}`.trimEnd();
+function placed(path3, line, text6) {
+  return `${visibleLine(path3, 500)}:${line}:1  ${visibleLine(text6, 500)}`.trimEnd();
 }
-function passageText({ path: path2, startLine, endLine, excerpt: excerpt2 }, planPath) {
+function passageText({ path: path3, startLine, endLine, excerpt: excerpt2 }, planPath) {
   const folder2 = planPath.slice(0, planPath.lastIndexOf("/") + 1);
-  const name2 = path2.startsWith(folder2) ? path2.slice(folder2.length) : path2;
+  const name2 = path3.startsWith(folder2) ? path3.slice(folder2.length) : path3;
   const lines2 = endLine > startLine ? `${startLine}-${endLine}` : String(startLine);
   return visibleLine(`${name2}:${lines2}  ${excerpt2}`, 400);
 }
@@ -44945,8 +45041,8 @@ function terminalOf(output) {
 }
 async function reportFaults(error2, reporting) {
   const { file, root: root2, problems } = error2;
-  const path2 = displayOf(reporting.format)(file, root2);
-  const faults = problems.map((problem2) => ({ path: path2, ...problem2 }));
+  const path3 = displayOf(reporting.format)(file, root2);
+  const faults = problems.map((problem2) => ({ path: path3, ...problem2 }));
   const text6 = await faultsText(faults, reporting.format);
   if (text6 !== null) await emit(text6, reporting);
 }
@@ -45035,14 +45131,14 @@ async function readLeftOut(root2) {
   if (problems.length > 0) throw new ConfigError(file, root2, problems.slice(0, 20));
   const options = { dot: true, noextglob: true, nonegate: true, windows: false };
   const matchers2 = globs.map(({ glob: glob2 }) => (0, import_picomatch3.default)(foldPath(glob2), options));
-  return (folder2) => foldersAround(foldPath(folder2)).some((path2) => matchers2.some((matches) => matches(path2)));
+  return (folder2) => foldersAround(foldPath(folder2)).some((path3) => matchers2.some((matches) => matches(path3)));
 }
 function globOf(line) {
   const glob2 = line.trim();
   return glob2.startsWith("#") ? "" : glob2.replace(/\/$/, "");
 }
-function foldersAround(path2) {
-  const segments = path2.split("/");
+function foldersAround(path3) {
+  const segments = path3.split("/");
   return segments.map((_, index2) => segments.slice(0, index2 + 1).join("/"));
 }
 var import_picomatch3, ignoreFile, maxBytes2, maxGlobs;
@@ -45093,7 +45189,7 @@ async function watchPlans({ judge: judge2, folders, ownFile, signal }) {
 }
 async function foldersOf(targets, root2) {
   const features2 = new Set(
-    targets.flatMap(({ folder: folder2, paths }) => [folder2, ...paths.map((path2) => dirname3(join9(folder2, path2)))])
+    targets.flatMap(({ folder: folder2, paths }) => [folder2, ...paths.map((path3) => dirname3(join9(folder2, path3)))])
   );
   const shelves2 = new Set(targets.map(({ folder: folder2 }) => dirname3(folder2)));
   for (const name2 of ["specs", "features", ""]) shelves2.add(join9(root2, ".specify", name2));
@@ -45132,8 +45228,8 @@ function closeAll(watchers) {
 async function isAnyNewer(folders, sinceMs, ownFile) {
   for (const folder2 of folders) {
     for (const name2 of await readdir3(folder2).catch(() => [])) {
-      const path2 = join9(folder2, name2);
-      const stats = path2 === ownFile ? null : await stat2(path2).catch(() => null);
+      const path3 = join9(folder2, name2);
+      const stats = path3 === ownFile ? null : await stat2(path3).catch(() => null);
       if (stats !== null && stats.mtimeMs > sinceMs) return true;
     }
   }
@@ -45177,9 +45273,9 @@ import { stat as stat3 } from "node:fs/promises";
 import { join as join10, resolve as resolve4 } from "node:path";
 async function placesOf2({ cwd, paths, configFile }) {
   const places2 = [];
-  for (const path2 of paths) {
-    const place3 = resolve4(cwd, path2);
-    places2.push(await exists2(place3) ? place3 : await folderById(path2, cwd, configFile));
+  for (const path3 of paths) {
+    const place3 = resolve4(cwd, path3);
+    places2.push(await exists2(place3) ? place3 : await folderById(path3, cwd, configFile));
   }
   return places2;
 }
@@ -45198,15 +45294,15 @@ async function folderById(typed2, cwd, configFile) {
     throw new UsageError(`${quoteValue(typed2)} does not exist${advice}`);
   }
   if (others.length > 0) {
-    const paths = [feature, ...others].map(({ path: path2 }) => `\`${path2}\``).join(", ");
+    const paths = [feature, ...others].map(({ path: path3 }) => `\`${path3}\``).join(", ");
     throw new UsageError(
       `${quoteValue(typed2)} is the id of several features. Name one by its folder: ${paths}.`
     );
   }
   return join10(root2, feature.path);
 }
-async function exists2(path2) {
-  return stat3(path2).then(
+async function exists2(path3) {
+  return stat3(path3).then(
     () => true,
     () => false
   );
@@ -45253,10 +45349,10 @@ async function findTargets({ cwd, paths, configFile, mayBeEmpty }) {
   const sorted = [...byPlace].sort(([a], [b]) => inPathOrder(a, b)).map(([, target2]) => target2);
   return { targets: sorted, notes: [...notes] };
 }
-async function targetOfText(cwd, { path: path2, bytes }, configFile) {
-  const root2 = await findRoot(dirname4(path2));
+async function targetOfText(cwd, { path: path3, bytes }, configFile) {
+  const root2 = await findRoot(dirname4(path3));
   const context = await readContext(root2, configFile === null ? null : resolve5(cwd, configFile));
-  return targetOfFile(path2, context, [{ path: basename(path2), bytes }]);
+  return targetOfFile(path3, context, [{ path: basename(path3), bytes }]);
 }
 async function readContext(root2, configFile) {
   return { root: root2, config: await loadConfig(root2, configFile), isLeftOut: await readLeftOut(root2) };
@@ -45288,14 +45384,14 @@ async function targetOfFile(file, { root: root2, config: config2 }, given) {
 async function targetsBelow(folder2, context, isNamed2) {
   const paths = await listFiles(folder2);
   const prefix = withSlashes(relative3(context.root, folder2));
-  const fromRoot2 = new Map(paths.map((path2) => [prefix === "" ? path2 : `${prefix}/${path2}`, path2]));
+  const fromRoot2 = new Map(paths.map((path3) => [prefix === "" ? path3 : `${prefix}/${path3}`, path3]));
   const features2 = findFeatures([...fromRoot2.keys()], context.config.features);
   const { root: root2, config: config2, isLeftOut } = context;
   const common2 = { root: root2, config: config2, given: [] };
   const place3 = placeOf2(folder2, context);
   const form = place3?.form?.type === "named" ? place3.form : void 0;
   const own7 = ["tasks.md", foldPath(form?.plan ?? "plan.md"), foldPath(form?.spec ?? "spec.md")];
-  const holdsPlan = paths.some((path2) => own7.includes(foldPath(path2)));
+  const holdsPlan = paths.some((path3) => own7.includes(foldPath(path3)));
   if (isNamed2 && holdsPlan && (features2.length === 0 || place3 !== void 0)) {
     const id = featureId2(withSlashes(folder2));
     const target2 = { ...common2, id, folder: folder2, paths, form, loneFile: null, isFeature: place3 !== void 0 };
@@ -45303,15 +45399,15 @@ async function targetsBelow(folder2, context, isNamed2) {
   }
   const find11 = featureFinder(features2);
   const files = /* @__PURE__ */ new Map();
-  for (const path2 of fromRoot2.keys()) {
-    const owner = find11(path2);
-    const name2 = owner === null ? null : pathInFeature(path2, owner);
+  for (const path3 of fromRoot2.keys()) {
+    const owner = find11(path3);
+    const name2 = owner === null ? null : pathInFeature(path3, owner);
     if (owner !== null && name2 !== null) files.set(owner.path, [...files.get(owner.path) ?? [], name2]);
   }
-  const kept = features2.filter(({ path: path2 }) => !isLeftOut(path2));
+  const kept = features2.filter(({ path: path3 }) => !isLeftOut(path3));
   const found = kept.map((feature) => targetOfFeature(feature, files.get(feature.path) ?? [], common2));
   const note2 = unnamedPlans(
-    [...fromRoot2.keys()].filter((path2) => !isLeftOut(path2)),
+    [...fromRoot2.keys()].filter((path3) => !isLeftOut(path3)),
     config2.features
   );
   return { found, leftOut: features2.length - kept.length, note: note2 };
@@ -45324,8 +45420,8 @@ function targetOfFeature(feature, paths, common2) {
 }
 async function whyEmpty(folder2, shown6, { root: root2, config: config2, isLeftOut }) {
   const prefix = withSlashes(relative3(root2, folder2));
-  for (const path2 of (await listFiles(folder2)).toSorted()) {
-    const plan = prefix === "" ? path2 : `${prefix}/${path2}`;
+  for (const path3 of (await listFiles(folder2)).toSorted()) {
+    const plan = prefix === "" ? path3 : `${prefix}/${path3}`;
     const entry = entryFor(plan);
     if (entry === null || isLeftOut(plan)) continue;
     return `No setting names the folder of \`${plan}\`. ${lineToAdd(config2.features, entry)}`;
@@ -45333,8 +45429,8 @@ async function whyEmpty(folder2, shown6, { root: root2, config: config2, isLeftO
   return `There is no feature in \`${shown6}\`. Name the folder of the plans; --allow-empty is for where none are expected.`;
 }
 function placeOf2(folder2, { root: root2, config: config2 }) {
-  const path2 = withSlashes(relative3(root2, folder2));
-  return candidatePlaces(`${path2}/plan.md`, config2.features).find((place3) => place3.path === path2);
+  const path3 = withSlashes(relative3(root2, folder2));
+  return candidatePlaces(`${path3}/plan.md`, config2.features).find((place3) => place3.path === path3);
 }
 var init_find_plans = __esm({
   "src/cli/find-plans.ts"() {
@@ -45539,8 +45635,8 @@ function formatStatus(standings, terminal) {
 }
 function formatStatusJson(standings) {
   const features2 = standings.map((standing3) => {
-    const { id, path: path2, phase } = standing3;
-    return { id, path: path2, phase, verdict: verdictOf(standing3), waitsFor: waitsFor(standing3) };
+    const { id, path: path3, phase } = standing3;
+    return { id, path: path3, phase, verdict: verdictOf(standing3), waitsFor: waitsFor(standing3) };
   });
   return formatJson({ version: 1, features: features2 });
 }
@@ -45753,9 +45849,9 @@ var init_gate_config = __esm({
 });
 
 // src/gate/config-change.ts
-function isSettingsPath(path2, ownersDesignate2) {
-  if (foldPath(path2) === foldPath(configPath) || misspelledConfigPath(path2)) return true;
-  return ownersDesignate2 && codeownersPaths.some((owners) => foldPath(owners) === foldPath(path2));
+function isSettingsPath(path3, ownersDesignate2) {
+  if (foldPath(path3) === foldPath(configPath) || misspelledConfigPath(path3)) return true;
+  return ownersDesignate2 && codeownersPaths.some((owners) => foldPath(owners) === foldPath(path3));
 }
 var settingsPlaces, unreadableMessage;
 var init_config_change = __esm({
@@ -45773,20 +45869,20 @@ var init_config_change = __esm({
 });
 
 // src/gate/implementation-files.ts
-function isImplementation(path2, config2, mayBeFeature = () => true) {
+function isImplementation(path3, config2, mayBeFeature = () => true) {
   const { paths, require: require2, except } = config2.implementation;
   if (require2 === "off") return false;
-  const folded = foldPath(path2);
+  const folded = foldPath(path3);
   if (!pathMatcher(paths)(folded) || pathMatcher(except.paths)(folded)) return false;
-  return !isPlanning(path2, config2, mayBeFeature);
+  return !isPlanning(path3, config2, mayBeFeature);
 }
-function isPlanning(path2, { features: features2, approval: approval2 }, mayBeFeature) {
-  if (isSettingsPath(path2, ownersDesignate(approval2))) return true;
-  return candidatePlaces(path2, features2).some((place3) => {
+function isPlanning(path3, { features: features2, approval: approval2 }, mayBeFeature) {
+  if (isSettingsPath(path3, ownersDesignate(approval2))) return true;
+  return candidatePlaces(path3, features2).some((place3) => {
     const { folder: folder2, spec } = fileNamesOf(place3);
-    if (isGatedIn(path2, place3, "with-plan"))
-      return !path2.slice(folder2.length + 1).includes("/") || mayBeFeature(place3);
-    const name2 = foldPath(path2.slice(path2.lastIndexOf("/") + 1));
+    if (isGatedIn(path3, place3, "with-plan"))
+      return !path3.slice(folder2.length + 1).includes("/") || mayBeFeature(place3);
+    const name2 = foldPath(path3.slice(path3.lastIndexOf("/") + 1));
     return spec !== null && (name2 === foldPath(spec) || name2 === "tasks.md");
   });
 }
@@ -45795,7 +45891,7 @@ function pathMatcher(globs) {
   if (known2 !== void 0) return known2;
   const options = { dot: true, noextglob: true, nonegate: true, windows: false };
   const compiled = globs.map((glob2) => (0, import_picomatch4.default)(foldPath(glob2), options));
-  const matches = (path2) => compiled.some((isMatch) => isMatch(path2));
+  const matches = (path3) => compiled.some((isMatch) => isMatch(path3));
   matchers.set(globs, matches);
   return matches;
 }
@@ -45815,9 +45911,9 @@ var init_implementation_files = __esm({
 });
 
 // src/gate/gated-text.ts
-function isGatedText(path2, { globs, ownersDesignate: ownersDesignate2, spec }) {
-  if (isSettingsPath(path2, ownersDesignate2)) return true;
-  return candidatePlaces(path2, globs).some((place3) => isGatedIn(path2, place3, spec));
+function isGatedText(path3, { globs, ownersDesignate: ownersDesignate2, spec }) {
+  if (isSettingsPath(path3, ownersDesignate2)) return true;
+  return candidatePlaces(path3, globs).some((place3) => isGatedIn(path3, place3, spec));
 }
 var init_gated_text = __esm({
   "src/gate/gated-text.ts"() {
@@ -45897,7 +45993,7 @@ function git(root2, args) {
 }
 async function gitPaths(root2, args) {
   const listing = await git(root2, args);
-  return listing === null ? null : listing.split("\0").filter((path2) => path2 !== "");
+  return listing === null ? null : listing.split("\0").filter((path3) => path3 !== "");
 }
 function readObjects(root2, names4) {
   return new Promise((resolve13, reject) => {
@@ -45959,12 +46055,12 @@ function findNamed(names4, features2) {
     const matches = isCertain ? index2.meant(name2) : index2.byFolder(name2);
     const [feature, ...others] = matches;
     if (feature === void 0) return isCertain ? [{ state: "unknown", name: name2 }] : [];
-    if (others.length > 0) return [{ state: "ambiguous", name: name2, paths: matches.map(({ path: path2 }) => path2) }];
+    if (others.length > 0) return [{ state: "ambiguous", name: name2, paths: matches.map(({ path: path3 }) => path3) }];
     return [{ state: "found", name: name2, feature }];
   });
 }
 function indexOf(features2) {
-  const paths = groupBy(features2, ({ path: path2 }) => foldPath(path2));
+  const paths = groupBy(features2, ({ path: path3 }) => foldPath(path3));
   const plans = groupBy(features2, (feature) => foldPath(planPathOf(feature)));
   const folders = groupBy(features2, (feature) => foldPath(shortNameOf(feature)));
   const ids = groupBy(features2, ({ id }) => id.toLowerCase());
@@ -46056,7 +46152,7 @@ import { join as join13, relative as relative4 } from "node:path";
 async function readPlans(question) {
   const { clone: clone2, base: base3, side, globs } = question;
   const [entries, messages] = await Promise.all([treeEntries(clone2.root, base3.sha), readMessages(question)]);
-  const basePaths = entries.map(({ path: path2 }) => path2);
+  const basePaths = entries.map(({ path: path3 }) => path3);
   const names4 = namedFeatures({
     trailers: [question.pull?.body ?? "", ...messages].flatMap(featureTrailers),
     branch: question.branch,
@@ -46121,8 +46217,8 @@ async function digestHere(question, part) {
 }
 async function digestOnDisk(root2, feature, { spec, part }) {
   const { form } = feature;
-  const { folder: path2, plan } = fileNamesOf(feature);
-  const folder2 = join13(root2, path2);
+  const { folder: path3, plan } = fileNamesOf(feature);
+  const folder2 = join13(root2, path3);
   if (form?.type === "file")
     return readOne(folder2, plan).then(
       (file) => digestOf([file]),
@@ -46149,8 +46245,8 @@ async function filesBelow(folder2) {
   return files.map((file) => withSlashes(relative4(folder2, file)));
 }
 function gatedIn(entries, feature, spec) {
-  return entries.flatMap(({ path: path2, mode, blobId }) => {
-    const name2 = pathInFeature(path2, feature);
+  return entries.flatMap(({ path: path3, mode, blobId }) => {
+    const name2 = pathInFeature(path3, feature);
     return name2 !== null && isGatedPath(name2, spec, feature.form) ? [{ path: name2, mode, blobId }] : [];
   });
 }
@@ -46190,8 +46286,8 @@ async function stagedEntries(root2, folder2) {
   return (lines2 ?? []).flatMap((line) => entryIn(line, /^(\d{6}) ([0-9a-f]{40,64}) 0\t(.*)$/s));
 }
 function entryIn(line, form) {
-  const [, mode, blobId, path2] = form.exec(line) ?? [];
-  return mode === void 0 || blobId === void 0 || path2 === void 0 ? [] : [{ mode, blobId, path: path2 }];
+  const [, mode, blobId, path3] = form.exec(line) ?? [];
+  return mode === void 0 || blobId === void 0 || path3 === void 0 ? [] : [{ mode, blobId, path: path3 }];
 }
 async function pathsOf(root2, side) {
   const args = side.type === "commit" ? ["ls-tree", "-r", "-z", "--name-only", "--full-tree", side.sha] : ["ls-files", "-z", "--cached", ...side.type === "disk" ? ["--others", "--exclude-standard"] : []];
@@ -46202,7 +46298,7 @@ function headOf(side) {
 }
 function planIn(entries, feature) {
   const planPath = foldPath(planPathOf(feature));
-  return entries.find(({ path: path2 }) => foldPath(path2) === planPath);
+  return entries.find(({ path: path3 }) => foldPath(path3) === planPath);
 }
 function isSettled2({ misnamed, open: open2 }) {
   return misnamed.length === 0 && open2.length === 0;
@@ -46237,13 +46333,13 @@ async function judgeWrite(question) {
     case "broken":
       return judgeBroken(question.paths, reading.problems);
     case "valid": {
-      const code3 = question.paths.filter((path2) => isImplementation(path2, reading.config));
+      const code3 = question.paths.filter((path3) => isImplementation(path3, reading.config));
       return code3.length === 0 ? { state: "open", note: null } : judgeCode(clone2, code3, { ...question, config: reading.config });
     }
   }
 }
 function judgeBroken(paths, problems) {
-  const held = paths.filter((path2) => !isPlanning2(path2));
+  const held = paths.filter((path3) => !isPlanning2(path3));
   if (held.length === 0) return { state: "open", note: null };
   return {
     state: "shut",
@@ -46254,8 +46350,8 @@ function judgeBroken(paths, problems) {
     ].join("\n")
   };
 }
-function isPlanning2(path2) {
-  return isGatedText(path2, { globs: [], ownersDesignate: false, spec: "with-plan" }) || candidateFolders(path2, []).length > 0;
+function isPlanning2(path3) {
+  return isGatedText(path3, { globs: [], ownersDesignate: false, spec: "with-plan" }) || candidateFolders(path3, []).length > 0;
 }
 async function judgeCode(clone2, code3, { side, branch, mayAsk, config: config2 }) {
   const { base: base3 } = clone2;
@@ -46294,7 +46390,7 @@ function shut(code3, problems, judgedBy) {
   return { state: "shut", reason: lines2.filter((line) => line !== "").join("\n") };
 }
 function namePaths(paths) {
-  const shown6 = paths.slice(0, maxShownPaths).map((path2) => `\`${path2}\``);
+  const shown6 = paths.slice(0, maxShownPaths).map((path3) => `\`${path3}\``);
   const more = paths.length - shown6.length;
   return `${shown6.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
@@ -46367,8 +46463,8 @@ async function placesOf3(file, { cwd }, { projectFolder }) {
     return paths.length === 0 ? [] : [{ root: root2, paths: paths.map(withSlashes) }];
   });
 }
-function isInside(path2) {
-  return path2 !== "" && path2 !== ".." && !/^\.\.[/\\]/.test(path2) && !isAbsolute2(path2);
+function isInside(path3) {
+  return path3 !== "" && path3 !== ".." && !/^\.\.[/\\]/.test(path3) && !isAbsolute2(path3);
 }
 async function realFile(file) {
   try {
@@ -46474,14 +46570,14 @@ async function changedPaths2(root2, sha, base3) {
 function pushesIn(input) {
   return input.split("\n").flatMap((line) => {
     const [, sha = "", remoteRef = ""] = line.trim().split(/\s+/);
-    if (sha === "" || gone.test(sha) || !remoteRef.startsWith(heads)) return [];
+    if (sha === "" || gone2.test(sha) || !remoteRef.startsWith(heads)) return [];
     return [{ sha, branch: remoteRef.slice(heads.length) }];
   });
 }
 function unreadable(what) {
   return { state: "shut", reason: `Plan Gate: ${what} cannot be read in this clone.` };
 }
-var blockingExitCode, gone, heads, maxListed2;
+var blockingExitCode, gone2, heads, maxListed2;
 var init_run_guard = __esm({
   "src/cli/guard/run-guard.ts"() {
     "use strict";
@@ -46492,7 +46588,7 @@ var init_run_guard = __esm({
     init_repository();
     init_clone();
     blockingExitCode = 2;
-    gone = /^0+$/;
+    gone2 = /^0+$/;
     heads = "refs/heads/";
     maxListed2 = 3e3;
   }
@@ -46741,8 +46837,8 @@ async function writeAgents({ root: root2, slug, host }) {
   const repository = slug ?? "OWNER/REPO";
   const pullRequest = `${repository}#N`;
   const section2 = agentsSection(pullRequest);
-  for (const path2 of await agentFiles(root2)) {
-    await rewrite(root2, path2, (text6) => putSection(text6 ?? "", section2));
+  for (const path3 of await agentFiles(root2)) {
+    await rewrite(root2, path3, (text6) => putSection(text6 ?? "", section2));
   }
   const command2 = await guardCommandIn(root2);
   await rewrite(root2, hookSettingsPath, (text6) => putHook(text6, command2));
@@ -46757,7 +46853,7 @@ async function writeAgents({ root: root2, slug, host }) {
 }
 async function removeAgents({ root: root2 }) {
   const withoutSection = (text6) => text6 === null ? null : emptyAsNull(takeSection(text6));
-  for (const path2 of ["AGENTS.md", "CLAUDE.md"]) await rewrite(root2, path2, withoutSection);
+  for (const path3 of ["AGENTS.md", "CLAUDE.md"]) await rewrite(root2, path3, withoutSection);
   await rewrite(root2, hookSettingsPath, (text6) => text6 === null ? null : takeHook(text6));
   for (const name2 of Object.keys(specKitExtension({ version: "", pullRequest: "", repositoryUrl: "" }))) {
     await rewrite(root2, `${specKitFolder}/${name2}`, () => null);
@@ -46775,30 +46871,30 @@ async function guardCommandIn(root2) {
   return await anyOf(root2, [installed]) ? `"$CLAUDE_PROJECT_DIR"/${installed} guard` : "plan-gate guard";
 }
 async function anyOf(root2, paths) {
-  const found = await Promise.all(paths.map((path2) => stat5(join15(root2, path2)).catch(() => null)));
+  const found = await Promise.all(paths.map((path3) => stat5(join15(root2, path3)).catch(() => null)));
   return found.some((stats) => stats !== null);
 }
-async function rewrite(root2, path2, change) {
-  const file = join15(root2, path2);
+async function rewrite(root2, path3, change) {
+  const file = join15(root2, path3);
   const before = await readFile8(file, "utf8").catch((error2) => {
     if (error2 instanceof Error && "code" in error2 && error2.code === "ENOENT") return null;
     throw error2;
   });
   const after = change(before);
   if (after === before) {
-    if (after !== null) process.stdout.write(`Kept ${path2}
+    if (after !== null) process.stdout.write(`Kept ${path3}
 `);
     return;
   }
   if (after === null) {
     await rm(file);
-    process.stdout.write(`Removed ${path2}
+    process.stdout.write(`Removed ${path3}
 `);
     return;
   }
   await mkdir2(dirname6(file), { recursive: true });
   await writeFile2(file, after);
-  process.stdout.write(`Wrote ${path2}
+  process.stdout.write(`Wrote ${path3}
 `);
 }
 function emptyAsNull(text6) {
@@ -46893,8 +46989,8 @@ spec: exists
 ${implementation(isStrict)}${smoke(smokeWorkflow)}`;
 }
 function schemaUrl({ host, repository, commit }) {
-  const path2 = `${commit}/schema/plan-gate.schema.json`;
-  return host === "github.com" ? `https://raw.githubusercontent.com/${repository}/${path2}` : `https://${host}/${repository}/raw/${path2}`;
+  const path3 = `${commit}/schema/plan-gate.schema.json`;
+  return host === "github.com" ? `https://raw.githubusercontent.com/${repository}/${path3}` : `https://${host}/${repository}/raw/${path3}`;
 }
 function features(layouts2) {
   const entries = layouts2.map(entryText);
@@ -46965,14 +47061,14 @@ async function gatherFacts2(root2) {
     host: remote?.host ?? "github.com",
     hasCodeowners: await anyExists(root2, codeownersPaths),
     layouts: layoutsIn(files),
-    hasCompose: files.some((path2) => composeName.test(path2))
+    hasCompose: files.some((path3) => composeName.test(path3))
   };
 }
 async function readRemote(root2) {
   return parseRemote(await runGit(root2, ["config", "--get", "remote.origin.url"]) ?? "");
 }
 async function anyExists(root2, paths) {
-  const found = await Promise.all(paths.map((path2) => stat6(join16(root2, path2)).catch(() => null)));
+  const found = await Promise.all(paths.map((path3) => stat6(join16(root2, path3)).catch(() => null)));
   return found.some((stats) => stats !== null);
 }
 function parseRemote(url) {
@@ -47139,16 +47235,16 @@ The gate judges what the merge would make in either case; strict covers late web
 Rebase merges are not allowed by it: they replay each commit by itself, and can make another text.
 `);
 }
-async function writeNew(root2, path2, text6) {
-  const target2 = join18(root2, path2);
+async function writeNew(root2, path3, text6) {
+  const target2 = join18(root2, path3);
   await mkdir3(dirname7(target2), { recursive: true });
   try {
     await writeFile3(target2, text6, { flag: "wx" });
-    process.stdout.write(`Wrote ${path2}
+    process.stdout.write(`Wrote ${path3}
 `);
   } catch (error2) {
     if (!(error2 instanceof Error && "code" in error2 && error2.code === "EEXIST")) throw error2;
-    process.stdout.write(`Kept ${path2}, which is here already
+    process.stdout.write(`Kept ${path3}, which is here already
 `);
   }
 }
@@ -47177,15 +47273,15 @@ var init_init = __esm({
 
 // src/cli/new/layout.ts
 function layoutOf(features2, globs) {
-  const taken2 = new Map(features2.map(({ id, path: path2 }) => [id.toLowerCase(), path2]));
-  const numbered2 = features2.filter(({ path: path2 }) => styleOf(path2) !== null);
-  const parent = mostFrequent(numbered2.map(({ path: path2 }) => path2.slice(0, path2.lastIndexOf("/"))));
+  const taken2 = new Map(features2.map(({ id, path: path3 }) => [id.toLowerCase(), path3]));
+  const numbered2 = features2.filter(({ path: path3 }) => styleOf(path3) !== null);
+  const parent = mostFrequent(numbered2.map(({ path: path3 }) => path3.slice(0, path3.lastIndexOf("/"))));
   if (parent === null) return { ...emptyLayout(globs), taken: taken2 };
-  const siblings = numbered2.map(({ path: path2 }) => path2).filter((path2) => path2.startsWith(`${parent}/`));
-  const isFlow = siblings.filter((path2) => styleOf(path2) === "flow").length * 2 >= siblings.length;
+  const siblings = numbered2.map(({ path: path3 }) => path3).filter((path3) => path3.startsWith(`${parent}/`));
+  const isFlow = siblings.filter((path3) => styleOf(path3) === "flow").length * 2 >= siblings.length;
   const style = isFlow ? "flow" : "numbered";
-  const digits = Math.max(1, ...siblings.map((path2) => leadingZeros(path2, style)));
-  const isOfFiles = numbered2.some(({ path: path2, form }) => path2.startsWith(`${parent}/`) && form?.type === "file");
+  const digits = Math.max(1, ...siblings.map((path3) => leadingZeros(path3, style)));
+  const isOfFiles = numbered2.some(({ path: path3, form }) => path3.startsWith(`${parent}/`) && form?.type === "file");
   return { parent, style, isPlain: false, ending: isOfFiles ? ".md" : "", digits, taken: taken2 };
 }
 function nameFeature(layout, wanted, name2) {
@@ -47238,13 +47334,13 @@ function folderName({ style, digits }, number4, slug) {
   const padded = String(number4).padStart(digits, "0");
   return style === "flow" ? `f-${padded}-${slug}` : `${padded}-${slug}`;
 }
-function styleOf(path2) {
-  const name2 = path2.slice(path2.lastIndexOf("/") + 1);
+function styleOf(path3) {
+  const name2 = path3.slice(path3.lastIndexOf("/") + 1);
   if (flowFolder.test(name2)) return "flow";
   return numberedFolder.test(name2) ? "numbered" : null;
 }
-function leadingZeros(path2, style) {
-  const name2 = path2.slice(path2.lastIndexOf("/") + 1);
+function leadingZeros(path3, style) {
+  const name2 = path3.slice(path3.lastIndexOf("/") + 1);
   const digits = (style === "flow" ? flowFolder : numberedFolder).exec(name2)?.[1] ?? "";
   return digits.startsWith("0") ? digits.length : 1;
 }
@@ -47414,7 +47510,7 @@ async function make(first, second, options) {
     folder: within,
     plan,
     spec
-  } = fileNamesOf(place3.find(({ path: path2 }) => path2 === feature.path) ?? feature);
+  } = fileNamesOf(place3.find(({ path: path3 }) => path3 === feature.path) ?? feature);
   const folder2 = join19(root2, within);
   await mkdir4(folder2, { recursive: true });
   if (spec !== null) await writeNew2(root2, join19(folder2, spec), specSkeleton({ feature }));
@@ -47424,16 +47520,16 @@ async function make(first, second, options) {
 `
   );
 }
-async function writeNew2(root2, path2, text6) {
-  await writeFile4(path2, text6, { flag: "wx" }).catch((error2) => {
+async function writeNew2(root2, path3, text6) {
+  await writeFile4(path3, text6, { flag: "wx" }).catch((error2) => {
     if (!(error2 instanceof Error && "code" in error2 && error2.code === "EEXIST")) throw error2;
-    throw new UsageError(`\`${withSlashes(relative6(root2, path2))}\` is here already, and was left as it is.`);
+    throw new UsageError(`\`${withSlashes(relative6(root2, path3))}\` is here already, and was left as it is.`);
   });
-  process.stdout.write(`Wrote ${shown4(path2)}
+  process.stdout.write(`Wrote ${shown4(path3)}
 `);
 }
-function shown4(path2) {
-  return withSlashes(relative6(process.cwd(), path2));
+function shown4(path3) {
+  return withSlashes(relative6(process.cwd(), path3));
 }
 var init_new = __esm({
   "src/cli/new.ts"() {
@@ -47454,14 +47550,14 @@ var init_new = __esm({
 
 // src/cli/lsp/answers.ts
 import { join as join20 } from "node:path";
-function diagnosticsOf(opinion, path2, files) {
+function diagnosticsOf(opinion, path3, files) {
   switch (opinion.type) {
     case "judged":
       return markFindings(opinion, files);
     case "unnamed":
-      return /* @__PURE__ */ new Map([[files.addressOf(path2), [aboutFile(opinion.message, severities.information)]]]);
+      return /* @__PURE__ */ new Map([[files.addressOf(path3), [aboutFile(opinion.message, severities.information)]]]);
     case "failed":
-      return /* @__PURE__ */ new Map([[files.addressOf(path2), [aboutFile(opinion.message, severities.error)]]]);
+      return /* @__PURE__ */ new Map([[files.addressOf(path3), [aboutFile(opinion.message, severities.error)]]]);
     case "wrong-config": {
       const { file, message, problems } = opinion.error;
       const faults = problems.map((problem2) => {
@@ -47470,7 +47566,7 @@ function diagnosticsOf(opinion, path2, files) {
       });
       return /* @__PURE__ */ new Map([
         [
-          files.addressOf(path2),
+          files.addressOf(path3),
           [aboutFile(`Nothing is judged while the config is wrong.
 ${message}`, severities.error)]
         ],
@@ -47479,29 +47575,29 @@ ${message}`, severities.error)]
     }
   }
 }
-function explainLine(opinion, path2, line) {
+function explainLine(opinion, path3, line) {
   if (opinion.type !== "judged") return null;
-  const isHere = ({ path: place3, startLine, endLine }) => join20(opinion.root, place3) === path2 && startLine <= line && line <= endLine;
+  const isHere = ({ path: place3, startLine, endLine }) => join20(opinion.root, place3) === path3 && startLine <= line && line <= endLine;
   const parts2 = opinion.feature.findings.filter(
     (finding) => [...placesOf4(finding, opinion.feature.planPath), ...finding.evidence].some((place3) => isHere(place3))
   ).map(explain2);
   return parts2.length === 0 ? null : parts2.join("\n---\n\n");
 }
-function fixesFor(opinion, { path: path2, range }, files) {
-  if (opinion.type !== "judged" || join20(opinion.root, opinion.feature.planPath) !== path2) return [];
+function fixesFor(opinion, { path: path3, range }, files) {
+  if (opinion.type !== "judged" || join20(opinion.root, opinion.feature.planPath) !== path3) return [];
   return opinion.feature.findings.flatMap((finding) => {
     const text6 = finding.status === "fail" ? skeletonOf(finding) : null;
     const line = finding.fix?.line ?? 0;
     if (text6 === null || line - 1 < range.start.line || line - 1 > range.end.line) return [];
-    const [before, after] = [files.lineOf(path2, line) ?? "", files.lineOf(path2, line + 1) ?? ""];
+    const [before, after] = [files.lineOf(path3, line) ?? "", files.lineOf(path3, line + 1) ?? ""];
     const at = { line: line - 1, character: before.length };
-    const newText = spaced2(text6, before, after).replaceAll("\n", files.eolOf(path2));
+    const newText = spaced2(text6, before, after).replaceAll("\n", files.eolOf(path3));
     return {
       title: `Insert what \`${finding.title}\` needs, to fill in`,
       kind: "quickfix",
       isPreferred: true,
       diagnostics: marksOf(finding, opinion, files).map(({ mark: mark4 }) => mark4),
-      edit: { changes: { [files.addressOf(path2)]: [{ range: { start: at, end: at }, newText }] } }
+      edit: { changes: { [files.addressOf(path3)]: [{ range: { start: at, end: at }, newText }] } }
     };
   });
 }
@@ -47540,8 +47636,8 @@ function placesOf4(finding, planPath) {
   if (group === "hygiene" && nearMisses.length > 0) return nearMisses.slice(0, maxPlaces);
   return [placeOf(finding, planPath)];
 }
-function locationOf({ path: path2, startLine, endLine }, { root: root2 }, files) {
-  const file = join20(root2, path2);
+function locationOf({ path: path3, startLine, endLine }, { root: root2 }, files) {
+  const file = join20(root2, path3);
   const character = files.lineOf(file, endLine)?.length ?? 0;
   const range = { start: { line: startLine - 1, character: 0 }, end: { line: endLine - 1, character } };
   return { uri: files.addressOf(file), range };
@@ -47602,9 +47698,9 @@ var init_answers = __esm({
 
 // src/cli/lsp/judge-open-file.ts
 import { basename as basename3, dirname as dirname8, join as join21, relative as relative7 } from "node:path";
-async function judgeOpenFile(path2, texts, judgeOne2) {
+async function judgeOpenFile(path3, texts, judgeOne2) {
   try {
-    return await judge(path2, texts, judgeOne2);
+    return await judge(path3, texts, judgeOne2);
   } catch (error2) {
     if (error2 instanceof ConfigError) return { type: "wrong-config", error: error2 };
     if (error2 instanceof TooSlowError) return { type: "failed", message: sayTooSlow(error2) };
@@ -47616,19 +47712,19 @@ async function judgeOpenFile(path2, texts, judgeOne2) {
 function sayTooSlow({ withinMs }) {
   return `The plan and the files beside it were not judged within ${withinMs / 1e3} s, so nothing is said about them. Make them shorter, long tables and nested lists first, or run \`plan-gate check\`, which takes its time.`;
 }
-async function judge(path2, texts, judgeOne2) {
-  const root2 = await findRoot(dirname8(path2));
+async function judge(path3, texts, judgeOne2) {
+  const root2 = await findRoot(dirname8(path3));
   const config2 = await loadConfig(root2, null);
-  const target2 = await targetOf(path2, texts, { root: root2, config: config2 });
+  const target2 = await targetOf(path3, texts, { root: root2, config: config2 });
   if (target2 === null) {
-    const message = unnamedPlans([withSlashes(relative7(root2, path2))], config2.features);
+    const message = unnamedPlans([withSlashes(relative7(root2, path3))], config2.features);
     return message === null ? null : { type: "unnamed", message };
   }
   const { checked } = await checkTarget(target2, judgeOne2, fromRoot);
   return checked === null ? null : { type: "judged", root: root2, feature: checked, config: config2 };
 }
-async function targetOf(path2, texts, { root: root2, config: config2 }) {
-  const name2 = withSlashes(relative7(root2, path2));
+async function targetOf(path3, texts, { root: root2, config: config2 }) {
+  const name2 = withSlashes(relative7(root2, path3));
   const [place3] = candidatePlaces(name2, config2.features);
   if (place3 === void 0) return null;
   const { folder: folder2 } = fileNamesOf(place3);
@@ -47700,9 +47796,9 @@ function openDesk(documents3, show) {
     },
     opinionOn: async (uri) => {
       await round;
-      const path2 = pathOf(uri);
-      const opinion = path2 === null ? null : opinions.of(path2);
-      return path2 === null || opinion === null ? null : { opinion, path: path2 };
+      const path3 = pathOf(uri);
+      const opinion = path3 === null ? null : opinions.of(path3);
+      return path3 === null || opinion === null ? null : { opinion, path: path3 };
     }
   };
 }
@@ -47720,25 +47816,25 @@ function createOpinions(files) {
   const judgeOne2 = judgeBeside(deadlineMs2);
   const subjects = /* @__PURE__ */ new Map();
   const opinions = /* @__PURE__ */ new Map();
-  const renewOne = async (path2, texts) => {
-    const opinion = texts.has(path2) ? await judgeOpenFile(path2, texts, judgeOne2) : null;
+  const renewOne = async (path3, texts) => {
+    const opinion = texts.has(path3) ? await judgeOpenFile(path3, texts, judgeOne2) : null;
     if (opinion === null) {
-      subjects.delete(path2);
+      subjects.delete(path3);
       return null;
     }
     const subject = opinion.type === "judged" ? `${opinion.root}
-${opinion.feature.planPath}` : path2;
-    subjects.set(path2, subject);
+${opinion.feature.planPath}` : path3;
+    subjects.set(path3, subject);
     opinions.set(subject, opinion);
     return subject;
   };
   return {
-    of: (path2) => opinions.get(subjects.get(path2) ?? "") ?? null,
+    of: (path3) => opinions.get(subjects.get(path3) ?? "") ?? null,
     renew: async (uris, texts) => {
       const renewed = /* @__PURE__ */ new Set();
-      for (const path2 of uris.flatMap((uri) => pathOf(uri) ?? [])) {
-        const isRenewed = texts.has(path2) && renewed.has(subjects.get(path2) ?? "");
-        const subject = isRenewed ? null : await renewOne(path2, texts);
+      for (const path3 of uris.flatMap((uri) => pathOf(uri) ?? [])) {
+        const isRenewed = texts.has(path3) && renewed.has(subjects.get(path3) ?? "");
+        const subject = isRenewed ? null : await renewOne(path3, texts);
         if (subject !== null) renewed.add(subject);
       }
       const wanted = new Set(subjects.values());
@@ -47758,23 +47854,23 @@ ${opinion.feature.planPath}` : path2;
   };
 }
 function filesOf2(documents3) {
-  const find11 = (path2) => documents3.all().find(({ uri }) => pathOf(uri) === path2);
+  const find11 = (path3) => documents3.all().find(({ uri }) => pathOf(uri) === path3);
   return {
-    addressOf: (path2) => find11(path2)?.uri ?? pathToFileURL(path2).href,
-    lineOf: (path2, line) => {
-      const document4 = find11(path2);
+    addressOf: (path3) => find11(path3)?.uri ?? pathToFileURL(path3).href,
+    lineOf: (path3, line) => {
+      const document4 = find11(path3);
       if (document4 === void 0 || line > document4.lineCount) return null;
       const start = { line: line - 1, character: 0 };
       return document4.getText({ start, end: { line, character: 0 } }).replace(/[\r\n]+$/, "");
     },
-    eolOf: (path2) => find11(path2)?.getText().includes("\r\n") === true ? "\r\n" : "\n"
+    eolOf: (path3) => find11(path3)?.getText().includes("\r\n") === true ? "\r\n" : "\n"
   };
 }
 function textsOf(documents3) {
   return new Map(
     documents3.all().flatMap((document4) => {
-      const path2 = pathOf(document4.uri);
-      return path2 === null ? [] : [[path2, document4.getText()]];
+      const path3 = pathOf(document4.uri);
+      return path3 === null ? [] : [[path3, document4.getText()]];
     })
   );
 }
@@ -47926,7 +48022,7 @@ var init_lint_rule = __esm({
 import { relative as relative8 } from "node:path";
 function buildReport(run4, record2, time2) {
   const { request, stack } = run4;
-  const shown6 = (path2) => relative8(request.directory, path2);
+  const shown6 = (path3) => relative8(request.directory, path3);
   const outcome = outcomeOf(run4, record2);
   return {
     version: 1,
@@ -48355,9 +48451,9 @@ async function writeLogs(stack, folder2, suffix) {
   await mkdir5(join22(folder2, "logs"), { recursive: true });
   const paths = [];
   for (const { name: name2 } of stack.services) {
-    const path2 = join22("logs", `${name2}${suffix}.log`);
-    await writeFile5(join22(folder2, path2), await readLog(stack, name2, ["--timestamps", "--no-log-prefix"]));
-    paths.push(path2);
+    const path3 = join22("logs", `${name2}${suffix}.log`);
+    await writeFile5(join22(folder2, path3), await readLog(stack, name2, ["--timestamps", "--no-log-prefix"]));
+    paths.push(path3);
   }
   return paths;
 }
@@ -48666,16 +48762,16 @@ function describeMount(facts, mount) {
 function imageVolumeComplaints(facts, service2) {
   const image2 = facts.images.get(service2.name);
   if (image2 === void 0 || facts.oneshot.has(service2.name)) return [];
-  return image2.volumes.filter((path2) => !service2.mounts.some((mount) => covers2(mount.target, path2))).map((path2) => ({
+  return image2.volumes.filter((path3) => !service2.mounts.some((mount) => covers2(mount.target, path3))).map((path3) => ({
     service: service2.name,
     location: locateService(facts.sources, service2.name, "volumes"),
-    message: `\`${service2.name}\`: its image keeps data in \`${path2}\`, and no named volume is mounted there.`,
-    fix: `Add \`- data:${path2}\` to its \`volumes\`, and \`data\` under top-level \`volumes\`.`
+    message: `\`${service2.name}\`: its image keeps data in \`${path3}\`, and no named volume is mounted there.`,
+    fix: `Add \`- data:${path3}\` to its \`volumes\`, and \`data\` under top-level \`volumes\`.`
   }));
 }
-function covers2(mounted, path2) {
+function covers2(mounted, path3) {
   const folder2 = mounted.replace(/\/$/, "");
-  return path2 === folder2 || path2.replace(/\/$/, "") === folder2 || path2.startsWith(`${folder2}/`);
+  return path3 === folder2 || path3.replace(/\/$/, "") === folder2 || path3.startsWith(`${folder2}/`);
 }
 function describeTag(image2) {
   const { tag: tag2, digest } = parseImageReference(image2);
@@ -48798,7 +48894,7 @@ async function findPlan(run4) {
   return choosePlan(
     plans,
     run4.stack.services,
-    run4.files.map((path2) => basename4(path2))
+    run4.files.map((path3) => basename4(path3))
   );
 }
 async function findBoundFiles(run4) {
@@ -48825,17 +48921,17 @@ async function findPlans(directory, shownFrom) {
   for (let folder2 = directory; ; folder2 = dirname9(folder2)) {
     const paths = await planPaths(join23(folder2, ".specify"), 0);
     if (paths.length > 0) {
-      const plans = await Promise.all(paths.slice(0, maxPlans).map((path2) => readPlan(path2, shownFrom)));
+      const plans = await Promise.all(paths.slice(0, maxPlans).map((path3) => readPlan(path3, shownFrom)));
       return plans.filter((plan) => plan !== null);
     }
     if (dirname9(folder2) === folder2) return [];
   }
 }
-async function readPlan(path2, shownFrom) {
+async function readPlan(path3, shownFrom) {
   try {
-    const facts = await stat7(path2);
+    const facts = await stat7(path3);
     if (!facts.isFile() || facts.size > maxPlanBytes2) return null;
-    return { path: relative9(shownFrom, path2), text: await readFile11(path2, "utf8") };
+    return { path: relative9(shownFrom, path3), text: await readFile11(path3, "utf8") };
   } catch {
     return null;
   }
@@ -48896,15 +48992,15 @@ import { delimiter as delimiter2, dirname as dirname10, join as join24, resolve 
 async function loadSources(paths) {
   const loading = { opened: /* @__PURE__ */ new Map(), files: [], services: /* @__PURE__ */ new Map(), fragments: [] };
   try {
-    for (const path2 of paths) await loadFile(loading, path2, 0);
+    for (const path3 of paths) await loadFile(loading, path3, 0);
   } catch (error2) {
     if (error2 instanceof UnreadableSource) return { state: "unreadable", problem: error2.problem };
     throw error2;
   }
   return { state: "loaded", sources: loading };
 }
-async function loadFile(loading, path2, depth) {
-  const file = await openFile(loading, path2);
+async function loadFile(loading, path3, depth) {
+  const file = await openFile(loading, path3);
   const root2 = file.document.contents;
   if (!(0, import_yaml5.isMap)(root2)) return;
   for (const included of depth < maxDepth2 ? includedPaths(file, root2) : []) {
@@ -48920,13 +49016,13 @@ async function loadFile(loading, path2, depth) {
   const fragment = readFragment(file, root2, null);
   if (fragment !== null) loading.fragments.push(fragment);
 }
-async function openFile(loading, path2) {
-  const opened = loading.opened.get(path2);
+async function openFile(loading, path3) {
+  const opened = loading.opened.get(path3);
   if (opened !== void 0) return opened;
-  const text6 = await readBounded(path2);
+  const text6 = await readBounded(path3);
   const excess = findYamlExcess(text6, composeBounds);
   if (excess !== null)
-    throw new UnreadableSource({ path: path2, line: excess.line, message: sentence(excess.reason) });
+    throw new UnreadableSource({ path: path3, line: excess.line, message: sentence(excess.reason) });
   const lines2 = new import_yaml5.LineCounter();
   const document4 = (0, import_yaml5.parseDocument)(text6, {
     lineCounter: lines2,
@@ -48937,26 +49033,26 @@ async function openFile(loading, path2) {
   const error2 = document4.errors[0];
   if (error2 !== void 0) {
     const line = lines2.linePos(error2.pos[0]).line;
-    throw new UnreadableSource({ path: path2, line, message: error2.message.split("\n")[0] ?? error2.message });
+    throw new UnreadableSource({ path: path3, line, message: error2.message.split("\n")[0] ?? error2.message });
   }
-  const file = { path: path2, document: document4, lines: lines2 };
-  loading.opened.set(path2, file);
+  const file = { path: path3, document: document4, lines: lines2 };
+  loading.opened.set(path3, file);
   return file;
 }
 function sentence(reason) {
   return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}`;
 }
-async function readBounded(path2) {
+async function readBounded(path3) {
   let text6;
   try {
-    text6 = await readFile12(path2, "utf8");
+    text6 = await readFile12(path3, "utf8");
   } catch (error2) {
     const reason = error2 instanceof Error && "code" in error2 ? String(error2.code) : "unknown";
     const message = reason === "ENOENT" ? "There is no such file." : `The file cannot be read (${reason}).`;
-    throw new UnreadableSource({ path: path2, line: null, message });
+    throw new UnreadableSource({ path: path3, line: null, message });
   }
   if (text6.length <= maxFileBytes) return text6;
-  throw new UnreadableSource({ path: path2, line: null, message: "The file is larger than 1 MiB." });
+  throw new UnreadableSource({ path: path3, line: null, message: "The file is larger than 1 MiB." });
 }
 async function defineService(loading, request) {
   const { file, name: name2, as, depth } = request;
@@ -48981,20 +49077,20 @@ function extendsOf(file, node3) {
   if ((0, import_yaml5.isScalar)(value2)) return { path: file.path, service: String(value2.value) };
   if (!(0, import_yaml5.isMap)(value2)) return null;
   const service2 = value2.get("service");
-  const path2 = value2.get("file");
-  if (typeof service2 !== "string" || typeof path2 === "string" && path2.includes("$")) return null;
-  return { path: typeof path2 === "string" ? resolve10(dirname10(file.path), path2) : file.path, service: service2 };
+  const path3 = value2.get("file");
+  if (typeof service2 !== "string" || typeof path3 === "string" && path3.includes("$")) return null;
+  return { path: typeof path3 === "string" ? resolve10(dirname10(file.path), path3) : file.path, service: service2 };
 }
 function includedPaths(file, root2) {
   const include = root2.get("include", true);
   const entries = (0, import_yaml5.isSeq)(include) ? include.toJS(file.document, { maxAliasCount: maxAliases }) : [];
-  return (Array.isArray(entries) ? entries : []).flatMap(pathsOfEntry).filter((path2) => !path2.includes("$")).map((path2) => resolve10(dirname10(file.path), path2));
+  return (Array.isArray(entries) ? entries : []).flatMap(pathsOfEntry).filter((path3) => !path3.includes("$")).map((path3) => resolve10(dirname10(file.path), path3));
 }
 function pathsOfEntry(entry) {
   if (typeof entry === "string") return [entry];
   if (typeof entry !== "object" || entry === null || !("path" in entry)) return [];
   const paths = Array.isArray(entry.path) ? entry.path : [entry.path];
-  return paths.filter((path2) => typeof path2 === "string");
+  return paths.filter((path3) => typeof path3 === "string");
 }
 function readFragment(file, map3, service2) {
   const values = map3.toJS(file.document, { maxAliasCount: maxAliases });
@@ -49009,7 +49105,7 @@ async function findComposeFiles(directory, env) {
   const named3 = env["COMPOSE_FILE"] ?? await composeFileFromDotEnv(directory);
   if (named3 !== null && named3 !== "") {
     const separator2 = env["COMPOSE_PATH_SEPARATOR"] ?? delimiter2;
-    return named3.split(separator2).map((path2) => resolve10(directory, path2));
+    return named3.split(separator2).map((path3) => resolve10(directory, path3));
   }
   for (let folder2 = resolve10(directory); ; folder2 = dirname10(folder2)) {
     const base3 = await firstExisting(folder2, baseNames);
@@ -49022,14 +49118,14 @@ async function findComposeFiles(directory, env) {
 }
 async function firstExisting(folder2, names4) {
   for (const name2 of names4) {
-    const path2 = join24(folder2, name2);
-    if (await exists3(path2)) return path2;
+    const path3 = join24(folder2, name2);
+    if (await exists3(path3)) return path3;
   }
   return null;
 }
-async function exists3(path2) {
+async function exists3(path3) {
   try {
-    await access(path2);
+    await access(path3);
     return true;
   } catch {
     return false;
@@ -49158,9 +49254,9 @@ async function resolveCompose(engine, request) {
     "compose",
     "--project-name",
     request.project,
-    ...request.envFiles.flatMap((path2) => ["--env-file", path2]),
+    ...request.envFiles.flatMap((path3) => ["--env-file", path3]),
     ...request.profiles.flatMap((profile) => ["--profile", profile]),
-    ...request.files.flatMap((path2) => ["--file", path2]),
+    ...request.files.flatMap((path3) => ["--file", path3]),
     "--file",
     "-",
     "config",
@@ -49450,11 +49546,11 @@ function parseSmoke(fragments) {
   return { probes, oneshot, problems };
 }
 function readContent2(fragment) {
-  const { value: value2, path: path2, line } = fragment;
+  const { value: value2, path: path3, line } = fragment;
   const problem2 = (message) => ({
     probes: [],
     oneshot: null,
-    problems: [{ path: path2, line, message }]
+    problems: [{ path: path3, line, message }]
   });
   if (Array.isArray(value2)) return { probes: value2, oneshot: null, problems: [] };
   if (typeof value2 !== "object" || value2 === null) {
@@ -49568,7 +49664,7 @@ import { randomBytes } from "node:crypto";
 import { resolve as resolve11 } from "node:path";
 async function prepareRun(request) {
   const { env, directory, signal } = request;
-  const files = request.files.length > 0 ? request.files.map((path2) => resolve11(directory, path2)) : await findComposeFiles(directory, env);
+  const files = request.files.length > 0 ? request.files.map((path3) => resolve11(directory, path3)) : await findComposeFiles(directory, env);
   if (files.length === 0) {
     return refuse(
       "No compose file: there is no `compose.yaml` or `docker-compose.yml` here or above.",
@@ -49577,9 +49673,9 @@ async function prepareRun(request) {
   }
   const loaded = await loadSources(files);
   if (loaded.state === "unreadable") {
-    const { path: path2, line, message } = loaded.problem;
+    const { path: path3, line, message } = loaded.problem;
     return refuse(message, "Compose reads YAML 1.2: https://docs.docker.com/reference/compose-file/", {
-      path: path2,
+      path: path3,
       line: line ?? 1
     });
   }
@@ -49596,7 +49692,7 @@ async function resolveRun(request, engine, found) {
     project,
     files: found.files,
     profiles: request.profiles,
-    envFiles: request.envFiles.map((path2) => resolve11(request.directory, path2)),
+    envFiles: request.envFiles.map((path3) => resolve11(request.directory, path3)),
     fragments: fragments.map((fragment) => fragment.value),
     signal: request.signal
   });
@@ -50626,11 +50722,11 @@ function countFailures(report2) {
   return counts2.filter(([count4]) => count4 > 0).map(([count4, noun]) => `${count4} ${noun}${count4 === 1 ? "" : "s"}`).join(", ");
 }
 function quoteLines(report2) {
-  const services = report2.services.filter((service2) => service2.logTail.length > 0).flatMap((service2) => [`Last log lines of ${shown5(service2.name)}:`, ...service2.logTail.map(quoted)]);
-  const outputs = report2.problems.filter((problem2) => problem2.output.length > 0).flatMap((problem2) => ["Output of Docker:", ...problem2.output.map(quoted)]);
+  const services = report2.services.filter((service2) => service2.logTail.length > 0).flatMap((service2) => [`Last log lines of ${shown5(service2.name)}:`, ...service2.logTail.map(quoted2)]);
+  const outputs = report2.problems.filter((problem2) => problem2.output.length > 0).flatMap((problem2) => ["Output of Docker:", ...problem2.output.map(quoted2)]);
   return [...services, ...outputs];
 }
-function quoted(line) {
+function quoted2(line) {
   return `  | ${cutCharacters(visibleText(line).replaceAll("\n", " "), 2e3)}`;
 }
 function formatProgress(progress) {
@@ -50695,10 +50791,10 @@ function rows(report2) {
       sign(false),
       neutralize(`${message} ${fix2}`, maxWords3)
     ]),
-    ...report2.findings.map(({ rule, severity: severity2, path: path2, line, message }) => [
+    ...report2.findings.map(({ rule, severity: severity2, path: path3, line, message }) => [
       `lint ${codeSpan(rule)}`,
       severity2 === "error" ? sign(false) : "\u25B3",
-      `${codeSpan(`${path2}:${line}`)} ${neutralize(message, maxWords3)}`
+      `${codeSpan(`${path3}:${line}`)} ${neutralize(message, maxWords3)}`
     ]),
     ...report2.services.map(({ name: name2, ok: ok3, state, readyMs }) => [
       `service ${codeSpan(name2)}`,
@@ -50726,8 +50822,8 @@ function logs(service2, tail) {
 }
 function formatAnnotations(report2, prefix) {
   const first = { path: `${prefix}${report2.files[0] ?? "compose.yaml"}`, line: 1 };
-  const at = ({ path: path2, line }) => {
-    return { path: `${prefix}${path2}`, line };
+  const at = ({ path: path3, line }) => {
+    return { path: `${prefix}${path3}`, line };
   };
   const annotations = [
     ...report2.problems.map(
@@ -50858,8 +50954,8 @@ async function writeReports(report2, folder2) {
   await writeFile6(join25(folder2, "smoke.json"), formatJson(report2));
   await writeFile6(join25(folder2, "junit.xml"), formatJunit(report2));
 }
-async function appendStepSummary(report2, path2) {
-  await appendFile(path2, formatMarkdown2(report2));
+async function appendStepSummary(report2, path3) {
+  await appendFile(path3, formatMarkdown2(report2));
 }
 var init_junit = __esm({
   "src/smoke/report/junit.ts"() {

@@ -20,6 +20,7 @@ import { carriedLedger, carryNeeds } from "./carried-ledger.ts";
 import { codeownersPaths } from "../approval/people/codeowners.ts";
 import { configChangeNeeds } from "./config-change.ts";
 import { implementationNeeds, readImplementation } from "./implementation.ts";
+import { listeningNeeds } from "./listening.ts";
 import { misplacedTextNeeds } from "./misplaced-texts.ts";
 import { mergeNeeds, mergeQuestion } from "./merge-outcome.ts";
 import { recommitNeeds } from "./recommitted.ts";
@@ -164,9 +165,11 @@ function ownNeeds(
   if (changes !== undefined) needs.push(...implementationNeeds(snapshot.facts, code));
   const isRead = unanswered(snapshot.facts, needs).length === 0;
   const isHeldByPlan = isRead && readImplementation(snapshot.facts, code)?.isHeld === true;
-  if (!isGated && !isHeldBySmoke && !isHeldByPlan) return needs;
+  const quiet = { snapshot, pull, view, compared };
+  if (!isGated && !isHeldBySmoke && !isHeldByPlan) return [...needs, ...listeningNeeds(quiet)];
   needs.push(...gatedNeeds(snapshot, pull, view, compared));
-  if (changes !== undefined && sizeProblem(changes, snapshot.facts) !== null) return needs;
+  if (changes !== undefined && sizeProblem(changes, snapshot.facts) !== null)
+    return [...needs, ...listeningNeeds(quiet)];
   if (changes !== undefined)
     needs.push(
       ...textNeeds(changes),

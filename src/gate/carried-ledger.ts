@@ -12,6 +12,7 @@ import { isOwnComment, wasNothingRecorded } from "../pull-request/own-comment.ts
 import type { Need } from "../pull-request/need.ts";
 import type { Comparison } from "../pull-request/content.ts";
 import type { Comment, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
+import type { Config } from "../config/config.ts";
 import { followTrail, hintedHead, type RecordAt, type Trail } from "./trail.ts";
 
 /** The record of one pull request, gathered from the heads it had. */
@@ -43,16 +44,43 @@ export function carriedLedger(
 ): Carried {
   const trail = trailTo(snapshot, pull, comparisons);
   const found = trail.state === "whole" ? trail.found : null;
-  const isRecorded = comments.some(
-    (comment) => isOwnComment(comment, snapshot.app) && !wasNothingRecorded(comment.body),
-  );
-  const isMissed = found === null && isRecorded;
+  const isMissed = found === null && isRecordedIn(comments, snapshot);
   const isLost = trail.state !== "whole" || isMissed;
   const lost = trail.state === "broken" ? trail.entries : [];
   const entry = isLost ? withoutGiven(mergeEntries(lost)) : (found?.entry ?? emptyEntry);
   const [newest] = snapshot.facts.forcePushes[String(pull.number)]?.pushes ?? [];
   const carried = { ...entry, previousHeadSha: null, lastForcePush: newest?.id ?? null };
   return { entry: withHeadLeft(carried, snapshot, pull, found?.headSha ?? pull.headSha), isLost };
+}
+
+/** Did a comment of ours tell of a record? */
+function isRecordedIn(comments: readonly Comment[], { app }: PullRequestSnapshot): boolean {
+  return comments.some((comment) => isOwnComment(comment, app) && !wasNothingRecorded(comment.body));
+}
+
+/**
+ * Was something decided before that people may still speak of? It shows in the record of this head or of the one before,
+ * since each hands it on. Where that one was never judged, our comment tells, and without comments only the way back does.
+ */
+export function recordedBefore(
+  snapshot: PullRequestSnapshot,
+  pull: PullRequest,
+  { comment }: Pick<Config, "comment">,
+): "recorded" | "nothing" | "unknown" {
+  const own = recordAt(snapshot, pull, pull.headSha);
+  const hinted = hintedHead(snapshot, pull);
+  const before = hinted === null ? own : recordAt(snapshot, pull, hinted);
+  if ([own, before].some((record) => record.state === "read" && isSpokenOf(record.entry))) return "recorded";
+  if (own.state === "read" || before.state === "read" || isFirstHead(snapshot, pull)) return "nothing";
+  if (!comment) return "recorded";
+  const comments = snapshot.facts.comments[String(pull.number)];
+  if (comments === undefined) return "unknown";
+  const items = comments.state === "complete" ? comments.items : [];
+  return isRecordedIn(items, snapshot) ? "recorded" : "nothing";
+}
+
+function isSpokenOf({ words, greenHeads }: LedgerEntry): boolean {
+  return words.length > 0 || greenHeads.length > 0;
 }
 
 /** The head that has the record was left: if its check is green, that is kept in mind. This one is none that was left. */

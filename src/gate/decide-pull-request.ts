@@ -12,6 +12,7 @@ import { type FeatureContext, type FeatureReading, partName } from "./decide-par
 import { decideSpec } from "./decide-spec.ts";
 import { readImplementation } from "./implementation.ts";
 import type { Judge } from "./judge-plan.ts";
+import { listen } from "./listening.ts";
 import { mergeObstacle, mergeQuestion, mergeWatch } from "./merge-outcome.ts";
 import { type PullRequestDecision, type Reminder, type Obstacle, worstFirst } from "./decision.ts";
 import { reminderDue } from "./reminder.ts";
@@ -63,10 +64,14 @@ function readCompared(
     changes === undefined ? null : readImplementation(snapshot.facts, { pull, config, compared, changes });
   if (!isGated && smoke?.isHeld !== true && implementation?.isHeld !== true) {
     const code = implementation && decideImplementation(implementation, null);
-    return merge ? stopped(snapshot, pull, view, merge.reason) : ungated(snapshot, pull, view, code);
+    const reading = merge ? stopped(snapshot, pull, view, merge.reason) : ungated(snapshot, pull, view, code);
+    return listen({ snapshot, pull, view, compared }, reading);
   }
   const refusal = refusalOf(snapshot, pull, changes);
-  if (refusal !== null || changes === undefined) return stopped(snapshot, pull, view, refusal ?? unreadTrees);
+  if (refusal !== null || changes === undefined) {
+    const reading = stopped(snapshot, pull, view, refusal ?? unreadTrees);
+    return listen({ snapshot, pull, view, compared }, reading);
+  }
   const gated = readGated(changes, { smoke, implementation }, view, snapshot.facts, judge);
   return readGatedPullRequest(snapshot, pull, view, { compared, gated, merge });
 }

@@ -135,7 +135,8 @@ describe("code that names a feature whose plan was approved passes", () => {
   });
 
   test("and is not asked for by anything else: no comments, no people", () => {
-    const types = read(world(naming("F-15")))
+    const hints = { headSha: shas.head, isOpened: true };
+    const types = read({ ...world(naming("F-15")), hints })
       .rounds.flat()
       .map(({ type }) => type);
 

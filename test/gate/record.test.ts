@@ -178,7 +178,17 @@ describe("a head on which nothing is gated", () => {
     };
 
     expect(kept(middle)).toEqual(middle);
-    expect(kept(approved)).toEqual({ ...emptyEntry, previousHeadSha: earlier });
+    expect(kept(emptyEntry)).toEqual({ ...emptyEntry, previousHeadSha: earlier });
+  });
+
+  test("takes what was decided along", () => {
+    const hints: Hints = { headSha: shas.head, previousHeadSha: earlier };
+    const answers = { [`check-run ${earlier}`]: checkRun(earlier, ledgerText({ "5": approved })) };
+
+    expect(judge({ ...quiet, hints, answers }).ledger.pullRequests["5"]).toMatchObject({
+      words: approved.words,
+      previousHeadSha: null,
+    });
   });
 
   test("names the pull request when it was opened with it", () => {

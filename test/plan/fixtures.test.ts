@@ -6,7 +6,7 @@ import { findingOf, judge, rowIds } from "./judge.ts";
 const fixtures = new URL("../fixtures/", import.meta.url);
 
 function readRows(path: string): readonly (readonly string[])[] {
-  const [, ...lines] = readFileSync(new URL(path, fixtures), "utf8").trimEnd().split("\n");
+  const [, ...lines] = readFileSync(new URL(path, fixtures), "utf8").replace(/\n$/u, "").split("\n");
   return lines.map((line) => line.split("\t"));
 }
 

@@ -39,6 +39,31 @@ const satisfied: readonly Case[] = [
     "error-handling",
     "## Error handling\n\n- **Zwrotka**: karta zostaje odłożona do pudełka\n- **Pusta karta**: wiersz czerwony, kartka nieruszona\n",
   ],
+  [
+    "an endpoint above bold words",
+    "interfaces",
+    "## API\n\n### POST /api/boxes\n\n**Request:**\n\n```ts\n{\n  title: string;\n}\n```\n\n### GET /api/boxes/:id\n\n**Response:**\n\n```ts\n{\n  title: string;\n}\n```\n",
+  ],
+  [
+    "the synopsis of a command",
+    "cli-first",
+    "## CLI\n\n```\ncards move <id> --box <box>\ncards undo <id>\n```\n",
+  ],
+  [
+    "the codes of errors",
+    "error-handling",
+    "### Error codes\n\n- `CARD_NOT_FOUND`: the card left its box meanwhile\n- `BOX_ALREADY_EXISTS`: another box bears that name\n",
+  ],
+  [
+    "a condition and what follows",
+    "error-handling",
+    "## Errores\n\n- Si el servidor no responde en 5 s, la tarjeta queda en la bandeja.\n- Cuando falta la caja, aparece un aviso con su nombre.\n",
+  ],
+  [
+    "a step of a migration",
+    "data-models",
+    "## Schema\n\n```sql\nALTER TABLE cards ADD COLUMN boxed_at timestamptz;\n```\n",
+  ],
   ["a sentence with the same twice", "deterministic", "- **Deterministic**: same cards, same box.\n"],
   [
     "types in a code block",
@@ -277,6 +302,23 @@ const satisfied: readonly Case[] = [
 ];
 
 const unsatisfied: readonly Case[] = [
+  ["what is done, with names", "data-models", "## Data model\n\n- Done: auth, rooms and mail\n"],
+  ["the same users and devices", "deterministic", "- Two tabs of the same user on the same device\n"],
+  [
+    "a row of a table of gates",
+    "error-handling",
+    "## Gates\n\n| Gate | State |\n|---|---|\n| Error handling | looked at by reviewers of the plan |\n",
+  ],
+  [
+    "numbers that are no codes",
+    "error-handling",
+    "| Who | Parts |\n|---|---|\n| Ann | 1, 2, 6 (old), 7 (part) |\n",
+  ],
+  [
+    "the frame of a program",
+    "code-before-prompts",
+    "# Plan\n\n```ts\n// the fields\ninterface Card {}\n```\n",
+  ],
   [
     "words before a colon",
     "data-models",

@@ -32,23 +32,44 @@ const questionMark = /[?\uff1f\u061f]["'\u201d\u2019)\u300d*_\s]*$/u;
 const abbreviation =
   /(?:^|[\s(])(?:\p{L}|e\.g|i\.e|etc|vs|incl|approx|no|fig|z\.\s?b|d\.\s?h|bzw|ca|ggf|p\.\s?ej|p\.\s?ex|\d{1,3})$/iu;
 const instructing =
-  /^(?:e\.g\.|for example|domain specific|if applicable|describe|list (?:all|the|each|every|your)|define (?:all|the|each|every|your)|specify|explain|document (?:all|the|each|every|your)|outline|fill in|insert|replace this|for each user action)/u;
+  /^(?:e\.g\.|for example|domain specific|if applicable|(?:describe|enumerate|outline|specify|explain)\b|(?:insert|fill in|replace) (?:this|here|the name|your)\b|fill in\b|(?:list|define|document|name|state) (?:all|the (?:commands|fields|endpoints|libraries|tests)|each|every|your|at least|which|what|how|here)\b|give (?:the (?:commands|fields|endpoints|tests)|at least)\b|say (?:how|what|which|who|why|where)\b|for each user action)/u;
+/** The same in other languages, as their templates address whoever fills them in. */
+const instructingAbroad =
+  /^(?:beschreibe|beschreiben sie|erklare|erklaren sie|nenne|nennen sie|liste (?:alle|hier|jede)|gib an|geben sie|decrivez|listez|expliquez|nommez|precisez|indiquez|describa|describe aqui|enumere|enumera (?:todos|todas|cada|aqui)|explique|indique|descreva|liste (?:todos|todas|cada|aqui)|descrivi|elenca (?:tutti|tutte|ogni|qui)|indica qui|опишите|перечислите|укажите|объясните|opisz|wymien|wyjasnij|podaj|опишіть|перелічіть|вкажіть|beschrijf|noem|leg uit) |^(?:\u8bf7|\u8acb)(?:\u5728\u6b64|\u586b\u5199|\u586b\u5beb|\u63cf\u8ff0|\u5217\u51fa|\u8bf4\u660e|\u8aaa\u660e)|(?:\u3057\u3066\u304f\u3060\u3055\u3044|\u3092\u8a18\u8f09\u3059\u308b|\uc791\uc131\ud558\uc138\uc694|\uc124\uba85\ud558\uc138\uc694|\uae30\uc220\ud558\uc138\uc694|belirtin|acıklayın|listeleyin)\.?$/u;
 
 /** An alternative that was turned down. */
 const rejected =
   /^["'*_(]{0,3}(?:Rejected|Verworfen|Rejetée?|Rechazad[oa]|Rejeitad[oa]|Scartat[oa]|却下|不採用|已否决|否决)(?:\s*[-\u2013\u2014:\uff1a;(.]|\s(?:as|because|due|for|since|weil|car|porque|perché)\s)/u;
+const rejectedAtEnd =
+  /[-\u2013\u2014:\uff1a;(,] ?(?:was |were )?(?:rejected|turned down|discarded|verworfen|abgelehnt|rejetee?|ecartee?|rechazad[oa]|descartad[oa]|rejeitad[oa]|scartat[oa]|отклонено|odrzucone|відхилено|afgewezen|reddedildi|却下|不採用|已否决|否决|已否決|否決|기각)[).*_。]{0,3}$/u;
+
+/** What stood before and all of it is gone: takes back what stands beside it. */
+const gone =
+  /^(?:all|none|nothing|everything|any) of (?:this|that|these|those|it|them|the above)\b.{0,60}\b(?:removed|deleted|dropped|gone|obsolete|cancell?ed|withdrawn|discarded|no longer|comes? back|built|planned|done|true|valid)\b|^(?:all das|das alles|alles davon|nichts davon|tout cela|tout ceci|rien de tout cela|todo eso|todo esto|nada de eso|nada de esto|tudo isso|nada disso|tutto questo|niente di tutto|все это|ничего из этого|wszystko to|nic z tego|все це|dit alles|niets hiervan|以上全部(?:删除|取消|作废)|以上均(?:已)?(?:删除|取消)|これらはすべて(?:廃止|削除))/u;
+/** Somebody is still to find it out. */
+const wonderingWithin =
+  /\b(?:find out|figure out|clarify|klaren|herausfinden) (?:whether|if|what|how|ob|was|wie)\b|^(?:decide|see|discuss|think about|choose|investigate|evaluate|unclear) (?:whether|if|what|which|who|how|where|when|between)\b|^think about\b|^choose (?:the|an?|our) (?:librar|framework|database|tool|format|stack|technolog)/u;
+/** Others are to see to it, in ways the plan does not say. */
+const delegated =
+  /\b(?:teams?|departments?|operations|colleagues|vendor) (?:owns?|defines?|takes? care|looks? after|knows?|tests everything|will (?:define|decide|see to|take care|tell|give us)|(?:is|are) (?:responsible|in charge))\b|\b(?:teams?|departments?|operations|vendor) (?:offers?|provides?) (?:an?|the|its|their) [a-z ]{2,20}\.?$|\b(?:guaranteed|taken care of|looked after|defined|decided|handled) by (?:the |another |some )?(?:[a-z]+ )?(?:team|department|colleagues)\b/u;
+/** "If it were so one day, one could": what is only imagined. */
+const imagined =
+  /^(?:if|should|were|wenn|falls|si|se) [^.]{0,80}\b(?:ever|one day|time (?:is|permits)|eines tages|jemals|un jour|algun dia|um dia|un giorno)\b|\b(?:one could|one might|man konnte|on pourrait)\b|^if [^.,]{0,80}\b(?:became|were|turned|got)\b[^.]{0,80}\b(?:could|would|might)\b/u;
 
 /** "An API is a set of rules", "deterministic means that", "a good plan names". */
 const defining =
-  /^(?:(?:a|another|every|each|any|such a) (?:[a-z]+ )?plan |an? [a-z ]{2,30} is an? (?!new |single |simple |pure |small )|(?:an? )?[a-z]+(?: [a-z]+){0,2} means )|^(?:ein|eine) [a-zäöü ]{2,30} ist (?:ein|eine) |^une? [\p{L} ]{2,30} est une? |^una? [\p{L} ]{2,30} (?:es|è|e) una? /u;
+  /^(?:(?:a|another|every|each|any|such a) (?:[a-z]+ )?plan |an? [a-z ]{2,30} is an? (?!new |single |simple |pure |small )|an? (?:program|function|system|process|service|build|result|software|tool) is [a-z]{3,20} (?:when|if) |(?:an? )?[a-z]+(?: [a-z]+){0,2} means )|^(?:ein|eine) [a-zäöü ]{2,30} ist (?:ein|eine) |^une? [\p{L} ]{2,30} est une? |^una? [\p{L} ]{2,30} (?:es|è|e) una? /u;
 
-const wondering = /^(?:whether |ob |si (?:la|le|les|el|los|on|nous|se) |是否)/u;
+/** "Si le serveur tombe, …" is a condition and says what follows; "si le serveur tombe" alone asks. */
+const wondering = /^(?:whether |ob |是否)|^si (?:la|le|les|el|los|on|nous|se) [^,:;→]*$/u;
 
 /** Splits a passage into its statements; `cells`: those of a row. */
 export function splitStatements(text: string, cells: readonly string[]): readonly Statement[] {
   const parts = cells.length > 0 ? cells.flatMap(splitSentences) : splitSentences(text);
   const statements = parts.map(readStatement);
-  const isTakenBack = statements.some((each) => each.mood === "undecided" && countWords(each.text) <= 8);
+  const isTakenBack = statements.some(
+    (each) => each.mood === "undecided" && (countWords(each.text) <= 8 || gone.test(each.folded)),
+  );
   if (!isTakenBack) return statements;
   return statements.map((each) => (each.mood === "said" ? { ...each, mood: "undecided" } : each));
 }
@@ -89,8 +110,20 @@ function isEnumeration(text: string): boolean {
 
 function moodOf(text: string, folded: string, hits: readonly Hit<Concept>[]): Mood {
   if (questionMark.test(text)) return "asked";
-  if (hits.some((hit) => hit.label === "undecided") || wondering.test(folded) || rejected.test(text))
-    return "undecided";
-  if (instructing.test(folded)) return "instructed";
+  if (hits.some((hit) => hit.label === "undecided") || isOpen(text, folded)) return "undecided";
+  if (instructing.test(folded) || instructingAbroad.test(folded)) return "instructed";
   return defining.test(folded) ? "defined" : "said";
+}
+
+/** Whether a sentence leaves its matter open, turns it down or takes it back. */
+function isOpen(text: string, folded: string): boolean {
+  return (
+    wondering.test(folded) ||
+    wonderingWithin.test(folded) ||
+    imagined.test(folded) ||
+    delegated.test(folded) ||
+    gone.test(folded) ||
+    rejected.test(text) ||
+    rejectedAtEnd.test(folded)
+  );
 }

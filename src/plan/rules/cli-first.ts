@@ -61,7 +61,7 @@ const kinds: Readonly<Record<string, EvidenceKind>> = {
     full: 3,
     expected: 0.5,
   },
-  "tree-script": { one: "script of a file tree", several: "scripts of file trees", full: 4, expected: 0.8 },
+  "tree-script": { one: "script of a file tree", several: "scripts of file trees", full: 4, expected: 1.1 },
 };
 
 /** Commands, scripts or make targets are the interface. */

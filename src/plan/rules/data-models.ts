@@ -40,8 +40,14 @@ const kinds: Readonly<Record<string, EvidenceKind>> = {
   "entity-parts": {
     one: "entity with the things it holds",
     several: "entities with the things they hold",
-    full: 2,
+    full: 1,
     expected: 1.2,
+  },
+  "code-change": {
+    one: "change of a table in code",
+    several: "changes of tables in code",
+    full: 1,
+    expected: 1.1,
   },
   "code-key": { one: "key of an example", several: "keys of examples", full: 3, expected: 0.5 },
   "code-key-elsewhere": {
@@ -52,7 +58,7 @@ const kinds: Readonly<Record<string, EvidenceKind>> = {
   "typed-change": {
     one: "new field with its type",
     several: "new fields with their types",
-    full: 2,
+    full: 1,
     expected: 1.2,
   },
   "typed-line": {
@@ -133,6 +139,7 @@ function find(exhibit: Exhibit, add: Add): void {
   if (code !== null) {
     if (isNearest(exhibit, ["testing", "verification"])) return;
     add("code-field", places(place, code.fields, 8));
+    add("code-change", places(place, code.changes, 2));
     add(isAbout ? "code-key" : "code-key-elsewhere", places(place, code.keys, 8));
     return;
   }

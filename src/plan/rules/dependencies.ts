@@ -18,9 +18,9 @@ const order =
 const libraryName =
   /(?:^|[\s(])(?:@[a-z][\w-]{1,40}\/[a-z][\w.-]{1,40}|[a-z][a-z0-9]{2,40}\.(?:js|ts|cpp|py|rs|net|io))(?![\w/])/gu;
 const relying =
-  /\b(?:depends? on|relies on|built on|requires?|h\u00e4ngt von|basiert auf|d\u00e9pend de|depende de|dipende da)\b|\u4f9d\u8d56|\u4f9d\u8cf4|\u4f9d\u5b58|\uc758\uc874/iu;
+  /\b(?:depends? on|relies on|built on|requires?|we (?:use|adopt|choose|chose|pick|keep|build on)|is (?:written|built|implemented) (?:in|with|on)|verwenden|verwendet|nutzt|nutzen|utilis(?:e|ons|ent)|utiliz(?:a|amos|aremos|ado)|usamos|usiamo|utilizza|używa(?:my)?|gebruik(?:en|t)|h\u00e4ngt von|basiert auf|d\u00e9pend de|depende de|dipende da)\b|\u4f7f\u7528|\u91c7\u7528|\u63a1\u7528|\uc0ac\uc6a9|\u4f9d\u8d56|\u4f9d\u8cf4|\u4f9d\u5b58|\uc758\uc874/iu;
 const manifest =
-  /"(?:dev|peer)?dependencies"\s?:|^\[(?:dev-|workspace\.)?dependencies\]|^\s{0,16}(?:implementation|testImplementation)[ (]|<PackageReference|^\s{0,16}require \(|^dependencies\s?[:=]/imu;
+  /"(?:dev|peer)?dependencies"\s?:\s?\{\s*"|^\[(?:dev-|workspace\.)?dependencies\]|^\s{0,16}(?:implementation|testImplementation)[ (]|<PackageReference|^\s{0,16}require \(|^dependencies\s?[:=]/imu;
 const installing =
   /^\s{0,16}(?:\$ )?(?:npm|pnpm|yarn|bun|pip|pip3|uv|poetry|cargo|go|gem|brew|apt|apt-get|dotnet|composer|flutter pub)\s+(?:install|i|add|get|require)\s+\S/imu;
 
@@ -52,7 +52,7 @@ const kinds: Readonly<Record<string, EvidenceKind>> = {
     full: 1,
     expected: 0.5,
   },
-  library: { one: "library in prose", several: "libraries in prose", full: 3, expected: 0.5 },
+  library: { one: "library in prose", several: "libraries in prose", full: 2, expected: 0.5 },
   versioned: { one: "name with a version", several: "names with versions", full: 3, expected: 0.5 },
   "name-elsewhere": { one: "name under another heading", several: "names under other headings", full: 6 },
 };

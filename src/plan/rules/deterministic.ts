@@ -7,14 +7,19 @@ import type { Add, EvidenceKind } from "../signals/score.ts";
 import type { Hit } from "../vocabulary/term-index.ts";
 import type { Concept } from "../vocabulary/vocabulary.ts";
 
-const locked = /--frozen-lockfile|\bnpm ci\b|--locked\b|--frozen\b|--require-hashes|@sha256:|--immutable\b/u;
+const locked = /--frozen-lockfile|--locked\b|--frozen\b|--require-hashes|@sha256:|--immutable\b/u;
 const commented =
   /\bpure functions?\b|\bidempotent\b|\bdeterministic(?:ally)?\b|\bzero I\/O\b|\bno side effects\b/iu;
 /** A lock that keeps a second process out pins nothing. */
 const otherLock = /\b(?:mutex|process|processes|daemon|pid|concurrent|flock)\b/u;
 /** What can be pinned: not a message, a tab or a row. */
 const pinnable =
-  /version|image|digest|depend|\btags?\b|lock|hash|commit|\bsha|release|\d\.\d|@|package|librar|toolchain|action|runtime|requirement|model|compiler|\bpip\b|\bnpm\b/u;
+  /version|image|\blib|digest|depend|\btags?\b|lock|hash|commit|\bsha|release|\d\.\d|@|package|librar|toolchain|action|runtime|requirement|model|compiler|\bpip\b|\bnpm\b/u;
+/** What a lock file is of: not of a door. */
+const lockable =
+  /version|depend|install|commit|packag|librar|\bnpm\b|\byarn\b|\bpnpm\b|\buv\b|\bpip\b|cargo|poetry|\bbun\b|\.lock|lock\.|checked in|\bci\b|build|reproduc|versio|abhangig|dépend|depend|dipend|завис|依赖|依赖|依存|版本|バージョン|의존|버전|pinned|frozen|zamroz|wersj/u;
+/** How many words without content make praise of a sentence. */
+const praise = 3;
 /** How far before a word a negation may stand, in characters. */
 const negationReach = 12;
 
@@ -42,13 +47,13 @@ const kinds: Readonly<Record<string, EvidenceKind>> = {
     one: "installation from a lock file",
     several: "installations from lock files",
     full: 1,
-    expected: 0.5,
+    expected: 1.2,
   },
   "in-code": {
     one: "word for it in a fence",
     several: "words for it in fences",
     full: 1,
-    expected: 0.5,
+    expected: 0.9,
   },
   "principle-row": {
     one: "principle row with its reason",
@@ -110,7 +115,7 @@ function find(exhibit: Exhibit, add: Add): void {
     const aside = isHedged ? "hedged" : context;
     for (const kind of kinds) add(aside ?? kind, "1");
     if (kinds.length > 0 && aside === null) add("repeated", place);
-    if (!isHedged && isSameTwice(statement)) add(context ?? "same", "1");
+    if (!isHedged && isSameTwice(statement, isPrincipleRow)) add(context ?? "same", "1");
     const isAsked = statement.hits.some((hit) => hit.label === "prompt") && kinds.length === 0;
     if (isPrincipleRow && content >= 3 && !isHedged && !isAsked) add("principle-row", place);
   }
@@ -119,9 +124,16 @@ function find(exhibit: Exhibit, add: Add): void {
 const same =
   /\b(?:same|identical|gleiche?[nrs]?|identische?[nrs]?|m\u00eames?|identiques?|mism[oa]s?|idéntic[oa]s?|mesm[oa]s?|stess[oaie]|uguali?)\b|\u76f8\u540c|\u540c\u6837|\u540c\u3058|\u540c\u4e00|\uac19\uc740|\ub3d9\uc77c|\bодинаков|\bтот же|\bте же|\btak\w{1,2} sam/gu;
 
+/** What comes out, or how: "same user, same device" promises nothing. */
+const comingOut =
+  /\b(?:gives?|yields?|produces?|returns?|results?|gets?|leads?|creates?|generates?|leaves?|outputs?|answers?|always|again|twice)\b|ergib|liefer|erzeug|ergebnis|donne|produi|résult|sortie|produce|devuelve|salida|resultado|saida|risultat|output|\u2192/u;
+
 /** "The same input gives the same output", in whatever words. */
-function isSameTwice({ folded }: Statement): boolean {
-  return (folded.match(same)?.length ?? 0) >= 2;
+function isSameTwice({ folded }: Statement, isPrincipleRow: boolean): boolean {
+  if ((folded.match(same)?.length ?? 0) < 2) return false;
+  return (
+    isPrincipleRow || !/\bsame\b/u.test(folded) || comingOut.test(folded.replace(/[^a-z\u2192]+/gu, " "))
+  );
 }
 
 /** What is said of tests or feared as a risk says little about the design. */
@@ -142,8 +154,10 @@ function kindOf({ folded, hits }: Statement, hit: Hit<Concept>): string | null {
   if (isDenied || isOtherSense || /[\u975e\u4e0d/]$/u.test(folded.slice(0, hit.start))) return null;
   if (hit.label === "same-result") return "same";
   const word = folded.slice(hit.start, hit.end);
+  if (new Set(hits.filter(({ label }) => label === "vague").map(({ start }) => start)).size >= praise)
+    return null;
   if (/\bpur|side effect/u.test(word)) return "pure";
-  if (otherLock.test(folded) && /lock/u.test(word)) return null;
+  if (/lock/u.test(word) && (otherLock.test(folded) || !lockable.test(folded.replace(word, "")))) return null;
   if (/^pin/u.test(word) && !pinnable.test(folded)) return null;
   return /pin|lock|version|frozen|exact|npm ci|sha|checksum/u.test(word) ? "pinned" : "stated";
 }

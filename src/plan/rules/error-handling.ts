@@ -57,6 +57,18 @@ const kinds: Readonly<Record<string, EvidenceKind>> = {
     full: 2,
     expected: 1.2,
   },
+  "answered-row": {
+    one: "row below the heading",
+    several: "rows below the heading",
+    full: 2,
+    expected: 1.1,
+  },
+  condition: {
+    one: "condition with what follows",
+    several: "conditions with what follows",
+    full: 2,
+    expected: 1.1,
+  },
   "error-name": { one: "error by its name", several: "errors by their names", full: 2, expected: 0.6 },
   strategy: { one: "named strategy", several: "named strategies", full: 3, expected: 0.5 },
   retry: { one: "retry with its number", several: "retries with their number", full: 1, expected: 0.5 },
@@ -144,6 +156,7 @@ function find(exhibit: Exhibit, add: Add): void {
         isTested || isHedged ? "answer-in-tests" : isFeared ? "answer-in-risks" : "answer-elsewhere",
         found,
       );
+    if (isAbout && isConditional(statement, exhibit)) add("condition", statement.folded.slice(0, 60));
     if (isAbout && found.length === 0 && countContent(statement, ["failure"], exhibit.title) >= 3)
       add("described", statement.folded.slice(0, 60));
     if (!isTested && !statement.isList && /\d/.test(statement.text) && retry.test(statement.text))
@@ -162,16 +175,35 @@ function findSigns(exhibit: Exhibit, add: Add, isFeared: boolean): void {
   add("error-name", findErrorNames(text));
   if (!isFeared) add("strategy", named(exhibit, "error-strategy"));
   if (isErrorRow(exhibit)) add("error-row", place);
+  else if (isAbout && isFilledRow(exhibit)) add("answered-row", place);
   if (isAbout && tells(exhibit)) add("told", place);
   if (isFailure && !isFeared && /\u2192|=>|->/u.test(text)) add("arrow", place);
   if (mentions(exhibit, "health-check") && duration.test(text)) add("health", place);
 }
 
+/** "If the file is missing, …" and "…, when the service does not answer", in the languages that begin it with a word. */
+const conditional =
+  /^(?:if|when|whenever|once|on|upon|in case|should|wenn|falls|sobald|bei|schlägt|si|lorsque?|quand|en cas d[e']|cuando|en caso de|al|se|quando|em caso de|ao|in caso di|если|при|когда|в случае|jeśli|jeżeli|gdy|kiedy|przy|w przypadku|якщо|коли|у разі|als|wanneer|bij|indien|eğer|إذا|عند|في حال) [^,:;.\u2192]{3,100}?(?:,|:|\u2192|->|=>| then | dann )\s?\S|^(?:\u5982\u679c|\u5982|\u82e5|\u5f53|\u7576)[^\uff0c\u3002,]{2,60}[\uff0c,:\uff1a]\S|^[^\u3001\u3002]{2,60}(?:\u5834\u5408|\u3068\u304d|\u6642)(?:\u306f|\u306b\u306f|[\u3001:\uff1a])\S|^\S[^.,]{1,60}(?:\uba74|\uacbd\uc6b0|\uc2dc)[ ,:]\s?\S/iu;
+
+/** Whether a statement is a condition and what is done then. */
+function isConditional(statement: Statement, { title }: Exhibit): boolean {
+  return conditional.test(statement.text) && countContent(statement, ["failure", "filler"], title) >= 3;
+}
+
+/** A row of a table whose columns nobody knows: a situation and what is done. */
+function isFilledRow(exhibit: Exhibit): boolean {
+  const { cells, kind, section } = exhibit.block;
+  if (!section.about.has("error-handling")) return false;
+  return (
+    kind === "row" && cells.length >= 2 && exhibit.said.length >= 2 && contentOf(exhibit, ["filler"]) >= 3
+  );
+}
+
 /** The colon between a key and its value is not the one of `BLOCKED: 2 (…)`. */
-function countExits({ block, text }: Exhibit): number {
+function countExits({ block, text, title }: Exhibit): number {
   const opening = block.kind === "field" ? `${String(block.key)}: ` : "";
-  if (opening === "" || !text.startsWith(opening)) return countExitMappings(text);
-  return countExitMappings(opening) + countExitMappings(text.slice(opening.length));
+  if (opening === "" || !text.startsWith(opening)) return countExitMappings(text, title);
+  return countExitMappings(opening, title) + countExitMappings(text.slice(opening.length), title);
 }
 
 const naming = /^[^:\uff1a|\d]{2,60}[:\uff1a]\s?\S/u;

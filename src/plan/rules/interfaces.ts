@@ -11,7 +11,12 @@ const port =
 const portSign = /:\d|port/i;
 const flag = /^--[a-z][a-z-]{2,40}(?:[ =]|$)/u;
 const route = /^\/[\w\-./:{}[\]$<>*?=&]+$/u;
-const body = /\{\s?["'`]?\w+["'`]?\s?[:?]/u;
+const body = /\{\s?["'`]?\w+["'`]?\s?[:?]|\{\s?["'`]?\w+["'`]?(?:\s?,\s?["'`]?\w+["'`]?){1,20}\s?\}/u;
+
+/** A call with the type of what it answers. */
+const answering = /\)\s*(?:->|\u2192|:|returns)\s*[\w<[({]/u;
+/** Where a hook or a tool reads and writes. */
+const stream = /\b(?:stdin|stdout|stderr|standard (?:input|output|error)|exit codes?)\b/giu;
 
 const kinds: Readonly<Record<string, EvidenceKind>> = {
   endpoint: { one: "endpoint", several: "endpoints", full: 2, expected: 1.2 },
@@ -33,6 +38,12 @@ const kinds: Readonly<Record<string, EvidenceKind>> = {
     several: "statements of what goes in or comes out",
     full: 3,
     expected: 0.5,
+  },
+  stream: {
+    one: "statement of what is read or written where",
+    several: "statements of what is read or written where",
+    full: 2,
+    expected: 0.6,
   },
   "code-signature": { one: "signature in code", several: "signatures in code", full: 2, expected: 1.2 },
   "code-usage": { one: "usage line", several: "usage lines", full: 2, expected: 1.2 },
@@ -165,6 +176,7 @@ function find(exhibit: Exhibit, add: Add): void {
     add("contract-elsewhere", exhibit.place);
     if (exhibit.codes.length >= 2) add("named-elsewhere", exhibit.place);
   }
+  if (content >= 2) add("stream", exhibit.text.match(stream)?.map((each) => each.toLowerCase()) ?? []);
   add(
     "flag",
     exhibit.codes.filter((each) => flag.test(each)),
@@ -180,8 +192,10 @@ function findInCode({ code, place }: Shown, add: Add, suffix: string): void {
 
 function findCodes(exhibit: Exhibit, add: Add, suffix: string): void {
   for (const each of exhibit.codes) {
-    if (isTypedCall(each)) add("typed-call", each);
-    else if (isMultiCall(each) || call.test(each)) add(`call${suffix}`, each);
+    if (isTypedCall(each)) {
+      add("typed-call", each);
+      if (isUnder(exhibit, "interfaces") && answering.test(each)) add("typed", [`${each} in`, `${each} out`]);
+    } else if (isMultiCall(each) || call.test(each)) add(`call${suffix}`, each);
     if (route.test(each) && !/\.\w{1,5}$/u.test(each)) add("route", each);
     if (body.test(each)) add("body", each);
   }

@@ -3,7 +3,7 @@ import type { EvidenceRule } from "../rule.ts";
 import { contentOf, isUnder, named, type Exhibit } from "../signals/exhibit.ts";
 import { findTestFiles, isCommand } from "../signals/inline-signals.ts";
 import { places, type Add, type EvidenceKind } from "../signals/score.ts";
-import type { Statement } from "../reading/statements.ts";
+import { readStatement, type Statement } from "../reading/statements.ts";
 
 const own = ["test", "test-kind", "test-tool", "technology"] as const;
 
@@ -105,7 +105,7 @@ function find(exhibit: Exhibit, add: Add): void {
 
 function findBelowHeading(statement: Statement, exhibit: Exhibit, add: Add): void {
   const content = countContent(statement, own, exhibit.title);
-  const kinds = kindsIn(statement);
+  const kinds = [...kindsIn(statement), ...kindsInKey(exhibit.block)];
   add("kind", kinds);
   const isTest = statement.hits.some((hit) => hit.label === "test" && hit.start === 0);
   if (kinds.length > 0 && content >= 2) add("target", statement.folded.slice(0, 80));
@@ -134,4 +134,9 @@ function findElsewhere(statement: Statement, exhibit: Exhibit, add: Add): void {
 
 function kindsIn({ folded, hits }: Statement): readonly string[] {
   return hits.filter((hit) => hit.label === "test-kind").map((hit) => folded.slice(hit.start, hit.end));
+}
+
+/** The kinds of test that a key names: `単体テスト: …`. The first cell of a row is read with the rest of it. */
+function kindsInKey({ kind, key }: Exhibit["block"]): readonly string[] {
+  return kind === "field" && key !== null ? kindsIn(readStatement(key)) : [];
 }

@@ -4,6 +4,8 @@ import type { Block } from "../reading/plan.ts";
 export interface CodeSignals {
   /** Fields that its types, tables or schemas declare. */
   readonly fields: number;
+  /** Columns and tables that it adds, changes or takes away. */
+  readonly changes: number;
   /** Functions, methods and operations with their parameters. */
   readonly signatures: number;
   /** Lines that call a command with options or arguments. */
@@ -20,11 +22,17 @@ export interface CodeSignals {
   readonly paths: readonly string[];
 }
 
+/** A fence of fewer names is only the frame of a program. */
+const fewestNames = 4;
+const identifier = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
+const quoted = /"[^"\n]*"|'[^'\n]*'/gu;
+
 /** Longer lines are generated, not written for a reader. */
 const longestLine = 400;
 
 const nothing: CodeSignals = {
   fields: 0,
+  changes: 0,
   signatures: 0,
   usages: 0,
   exitCodes: 0,
@@ -46,6 +54,9 @@ const documents = new Set("json jsonc json5 yaml yml toml xml ini env dotenv pro
 
 const declaration =
   /^\s*(?:(?:export|public|abstract|sealed|data|final|pub|declare|default|internal|partial|@\w+)\s+)*(?:interface|struct|type|class|enum|record|message|model|entity|union|trait|protocol|create table(?: if not exists)?|typedef struct)\s+["`\w]|\bz\.object\(|@dataclass|\bSchema\(|\bTable\(/iu;
+/** A migration's step, in SQL and in the words of migration tools. */
+const tableChange =
+  /\b(?:add|drop|alter|rename|modify|change) column (?:if (?:not )?exists )?["`\w]|\balter table ["`\w.]+ (?:add|drop|alter|rename)\b|\b(?:add_column|AddColumn|addColumn|drop_column|DropColumn|dropColumn|rename_column|RenameColumn|AddField|AlterField|add_reference|createTable|create_table|CreateTable)\b/iu;
 /** A payload without a name: nothing but fields between braces. */
 const bareObject = /^\s*\{\s*\n/u;
 const field =
@@ -83,6 +94,9 @@ const typeHead =
   /^\s*(?:(?:export|public|abstract|data|final|pub|declare|default|@\w+)\s+)*(?:(?:interface|struct|class|enum|record|message|model|trait|protocol) [A-Z]\w*(?:[^\n]{0,80}[{:(])?\s*$|type [A-Z]\w* (?:=|struct|interface)|create table )/imu;
 const functionHead =
   /^\s*(?:export |public |private |protected |static |async )*(?:function|def|func|fn|fun) \w+\([^()]*\)/mu;
+/** How a command is called: `tool retry <id>`, `tool export [--json]`. */
+const synopsis =
+  /^[a-z][\w.-]{1,30}(?: [a-z][\w:-]{1,30}){0,3} (?:<[a-z][\w-]{0,30}>|--[a-z][\w-]{1,30}|\[(?:--|<)[^\]\n]{1,60}\])/mu;
 const shellPrompt = /^\s*\$ [a-z.]/u;
 const document = /^\s*[{[]\s*$[^\n]*\n\s*"[\w$-]+"\s*:|^\s*\{\s*"[\w$-]+"\s*:/mu;
 const boxes = /[\u2500-\u257f]/u;
@@ -91,7 +105,7 @@ const boxes = /[\u2500-\u257f]/u;
 export function languageOf({ language, text }: Pick<Block, "language" | "text">): string {
   if (!unnamed.has(language) || text.length > 20_000 || boxes.test(text)) return language;
   if (typeHead.test(text) || functionHead.test(text)) return "ts";
-  if (shellPrompt.test(text)) return "console";
+  if (shellPrompt.test(text) || synopsis.test(text)) return "console";
   return document.test(text) ? "json" : language;
 }
 
@@ -107,8 +121,9 @@ function readProgram(lines: readonly string[], language: string): CodeSignals {
     code.some((line) => line.length <= longestLine && declaration.test(line)) || language === "prisma";
   return {
     ...nothing,
-    isProgram: true,
+    isProgram: new Set(code.join("\n").replace(quoted, "").match(identifier)).size >= fewestNames,
     fields: declares || bareObject.test(lines.join("\n")) ? count(code, isField) : 0,
+    changes: count(code, (line) => tableChange.test(line)),
     keys: count(code, isField),
     signatures: count(
       code,

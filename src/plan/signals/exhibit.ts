@@ -113,10 +113,14 @@ function readExhibit(document: Document, block: Block, nature: Nature): Exhibit 
   };
 }
 
-/** A text with its own key and the heading above it, where those may name an endpoint or a file. */
+/** A text with its own key and the headings above it, where those may name an endpoint or a file. */
 function withTitle({ key, section }: Block, text: string, isCounted: boolean): string {
-  const names = isCounted ? [key ?? "", section.title].filter((name) => /[./]/u.test(name)) : [];
-  return [text, ...names].join("\n");
+  if (!isCounted) return text;
+  const names = [key ?? "", section.title];
+  // `**Request:**` is a part of `### POST /rooms`, as an item is of its list.
+  for (let inner = section; inner.level > 6 && inner.parent !== null; inner = inner.parent)
+    names.push(inner.parent.title);
+  return [text, ...names.filter((name) => /[./]/u.test(name))].join("\n");
 }
 
 function isSaid(statement: Statement, nature: Nature): boolean {

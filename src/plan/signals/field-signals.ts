@@ -1,3 +1,5 @@
+import { isFiller } from "./substance.ts";
+
 const typeWords = `string|str|text|varchar|char|int|integer|bigint|smallint|serial|bigserial|float|double|decimal|numeric|number|bool|boolean|date|datetime|timestamp|timestamptz|time|uuid|ulid|guid|jsonb?|blob|bytes?|bytea|array|list|map|dict|object|enum|optional|nullable|instant|long|short|u?int(?:8|16|32|64)|i(?:8|16|32|64)|u(?:8|16|32|64)|f(?:32|64)|any|null|fk|pk|primary key|foreign key|unique|not null|geometry|vector|objectid|record|set|tuple`;
 const typeWord = new RegExp(`\\b(?:${typeWords})`, "i");
 const name = "[A-Za-z_][A-Za-z0-9_]{0,60}";
@@ -75,14 +77,28 @@ export function listedNames(text: string): readonly string[] {
     );
 }
 
+const holding =
+  /^[\p{L}\p{N} _`*]{2,60}? (?:has|have|holds?|carries|carry|contains?|consists? of|comprises?|stores?|records?|includes?|hat|haben|enth[aä]lt|enthalten|besteht aus|speichert|umfasst|a|ont|contient|contiennent|comporte|comprend|poss[eè]de|stocke|tiene|tienen|contiene|contienen|guarda|guardan|incluye|almacena|tem|cont[eé]m|guardam|possui|inclui|armazena|ha|hanno|contengono|comprende|include|conserva|bevat|bevatten|heeft|bestaat uit|zawiera|zawierają|ma|posiada|przechowuje|содержит|содержат|имеет|хранит|містить|містять|має|зберігає|içerir|tutar|يحتوي على|تحتوي على) /iu;
+const holdingSign =
+  /^[^\u3002,\uff0c\u3001:\uff1a]{1,20}(?:\u5305\u542b|\u5305\u62ec|\u542b\u6709|\u8bb0\u5f55|\u8a18\u9304|\u4fdd\u5b58|\u306f|\u306b\u306f|\uc740|\ub294)/u;
+
 /** Whether a line names something and then the three and more things that it holds: `Team: its name, owner and members`. */
 export function holdsSeveral(text: string): boolean {
-  const sign = introduced.exec(text);
-  if (sign === null || sign.index === 0 || sign.index > 60) return false;
+  const from = beginOfParts(text);
+  if (from === null) return false;
   const parts = text
-    .slice(sign.index + sign[0].length)
+    .slice(from)
     .split(conjunction)
     .map((part) => part.trim())
     .filter((part) => part !== "");
   return parts.length >= 3 && parts.every((part) => part.split(/\s+/u).length <= 4 && !fileName.test(part));
+}
+
+/** Where what something holds is listed: behind a colon, a dash or a bracket, or behind the verb. */
+function beginOfParts(text: string): number | null {
+  const verb = holding.exec(text) ?? holdingSign.exec(text);
+  const sign = introduced.exec(text);
+  if (sign !== null && sign.index > 0 && sign.index <= 60)
+    return isFiller(text.slice(0, sign.index)) ? null : sign.index + sign[0].length;
+  return verb === null ? null : verb[0].length;
 }

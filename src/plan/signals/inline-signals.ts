@@ -2,11 +2,11 @@ const endpoint =
   /\b(GET|POST|PUT|PATCH|DELETE|HEAD|WS|SUBSCRIBE|PUBLISH)\b[`*\s|:]{1,6}(\/[\w\-./:{}[\]$<>*?=&]*)/gu;
 const joined = /\b((?:GET|POST|PUT|PATCH|DELETE) )(\/[\w\-./:{}]{1,80})( ?[+,&] ?| and )(?=\/\w)/gu;
 const typedCall =
-  /[\w$.]+(?:<[^<>]{1,40}>)?\(\s*[\w$]+\??\s*:\s*[^()]{1,80}\)|[\w$.]+\([^()]{0,80}\)\s*(?:->|\u2192|:)\s*[\w<[({]/u;
+  /[\w$.]+(?:<[^<>]{1,40}>)?\(\s*[\w$]+\??\s*:\s*[^()]{1,80}\)|[\w$.]+\([^()]{0,80}\)\s*(?:->|\u2192|:|returns)\s*[\w<[({]/u;
 const multiCall = /^[\w$.]+\(\s*[\w$]+\s*(?:,\s*[\w$.]+\s*)+\)/u;
 const flag = /(?:^|[\s[|(])--?[a-zA-Z][\w-]*/gu;
 const commandStart = /^(?:\$ )?(?:\.{1,2}\/[\w./-]+|[a-z][\w-]*(?:\.(?:sh|py|js|ts|rb|ps1))?)(?: |$)/u;
-const argument = /\s(?:--?[a-zA-Z]|<[\w-]+>|\[[\w-]|[a-z][\w:-]*\b)/u;
+const argument = /\s(?:--?[a-zA-Z]|<[\w-]+>|\[[\w-]|[a-z][\w:-]*\b|[A-Z][A-Z\d_]*=\S)/u;
 const knownTool =
   /^(?:\$ )?(?:make|docker|docker-compose|podman|kubectl|helm|terraform|npm|npx|pnpm|yarn|bun|bunx|node|deno|python3?|uv|pip|cargo|go|dotnet|gradle|\.\/gradlew|mvn|git|bash|sh|curl|just|task|ansible|ansible-playbook|pytest|vitest|jest|flutter|dart|swift|xcodebuild|php|composer|rails|bundle|mix|grep|rg|gh|act|tsx|ts-node)\b/u;
 /** A script, module or program of the repository's own that takes arguments. */
@@ -16,17 +16,21 @@ const sourcePath =
   /[\w@./-]{0,80}[\w-]\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|kts?|swift|c|cc|cpp|h|hpp|cs|rb|php|scala|dart|exs?|hs|lua|sql|prisma|proto|graphql|sh|bash|ps1|tf|vue|svelte|css|scss|gradle|bicep|gd|ipynb|toml|ya?ml|json|ini|conf|env|properties|xml|html)\b|\b(?:Dockerfile|Makefile|Jenkinsfile)\b/gu;
 const testFile =
   /[\w./-]{0,80}(?:\.(?:test|spec)\.\w+|_test\.\w+|\btest_\w{1,60}\.\w+|Tests?\.(?:cs|java|kt|swift|php)|_spec\.rb)/gu;
-const errorName = /\b[A-Z][A-Za-z]*(?:Error|Exception|Failure)\b/gu;
+const errorName =
+  /\b[A-Z][A-Za-z]*(?:Error|Exception|Failure)\b|\b(?:ERR|INVALID|UNKNOWN|MISSING|NO|NOT|E)_[A-Z][A-Z_]{2,40}\b|\b[A-Z][A-Z_]{2,40}_(?:ERROR|FAILED|FAILURE|EXPIRED|EXISTS|EXCEEDED|NOT_FOUND|MISSING|INVALID|DENIED|TIMEOUT|UNAVAILABLE|CONFLICT|REQUIRED)\b/gu;
 const httpError = /\b(?:4\d\d|5\d\d)\b/gu;
 const exitMapping =
   /(?:exit|salida|sortie|saida|uscita|\u9000\u51fa\u7801|\u7d42\u4e86\u30b3\u30fc\u30c9|\uc885\ub8cc \ucf54\ub4dc)\D{0,24}\d{1,3}|[\u2192=(:,]\s*\d{1,3}\s*\(/giu;
+/** What "2, 6 (old)" needs beside it to be about codes. */
+const codeWord =
+  /exit|code|\u2192|=|salida|sortie|sa\u00edda|uscita|kod|\u043a\u043e\u0434|\u7801|\u78bc|\u30b3\u30fc\u30c9|\ucf54\ub4dc/iu;
 const scriptPath = /[\w./-]{0,80}[\w-]\.(?:sh|bash|ps1)\b/gu;
 
 /** What a name of a file cannot be without: most texts have none, and this is told at once. */
 const sourceEnding =
   /\.(?:tsx?|jsx?|mjs|cjs|py|go|rs|java|kts?|swift|c|cc|cpp|h|hpp|cs|rb|php|scala|dart|exs?|hs|lua|sql|prisma|proto|graphql|sh|bash|ps1|tf|vue|svelte|css|scss|gradle|bicep|gd|ipynb|toml|ya?ml|json|ini|conf|env|properties|xml|html)\b|(?:Docker|Make|Jenkins)file\b/;
 const testEnding = /\.(?:test|spec)\.\w|_test\.\w|\btest_\w|Tests?\.(?:cs|java|kt|swift|php)|_spec\.rb/;
-const errorEnding = /(?:Error|Exception|Failure)\b/;
+const errorEnding = /(?:Error|Exception|Failure)\b|[A-Z]_[A-Z]/;
 const scriptEnding = /\.(?:sh|bash|ps1)\b/u;
 
 /** Longer inline code is not a signature or a command that a reader could take in. */
@@ -69,7 +73,7 @@ export function isCommand(code: string): boolean {
     code.length <= longestCode &&
     commandStart.test(code) &&
     argument.test(code) &&
-    !/[(){};=]/u.test(code.replace(/[<[][^\]>]*[\]>]/gu, ""))
+    !/[(){};=]/u.test(code.replace(/[<[][^\]>]*[\]>]|\b[A-Z][A-Z\d_]*=\S|--[a-z-]+=\S/gu, ""))
   );
 }
 
@@ -93,9 +97,16 @@ export function findHttpErrors(text: string): readonly string[] {
   return unique(text, httpError);
 }
 
-/** `exit 2`, `BLOCKED→2`, `1 (unhealthy)`: how many. */
-export function countExitMappings(text: string): number {
-  return /\d/.test(text) ? (text.match(exitMapping)?.length ?? 0) : 0;
+/**
+ * `exit 2`, `BLOCKED→2`, `1 (unhealthy)`: how many.
+ * @param title What stands over the text, in which it may be said that its numbers are codes.
+ */
+export function countExitMappings(text: string, title: string): number {
+  if (!/\d/.test(text)) return 0;
+  const found = text.match(exitMapping) ?? [];
+  return codeWord.test(text) || codeWord.test(title)
+    ? found.length
+    : found.filter((each) => !each.startsWith(",")).length;
 }
 
 /** Shell scripts, each once. */

@@ -6,7 +6,7 @@ import { conceptIndex } from "../vocabulary/languages.ts";
 import { findTerms } from "../vocabulary/term-index.ts";
 import type { Concept, Topic } from "../vocabulary/vocabulary.ts";
 import { isFiller } from "./substance.ts";
-import { topicFields, topicSections } from "./topic-blocks.ts";
+import { topicFields } from "./topic-blocks.ts";
 
 /** A statement that a row does not apply, with the plan's own words for why. */
 export interface NotApplicable {
@@ -33,12 +33,13 @@ const known: readonly Concept[] = ["not-applicable", "nothing", "negation", "fil
 
 /** The first statement that a row does not apply and why, under its headings and keys or as one of its phrases. */
 export function findNotApplicable(document: Document, excuse: Excuse): NotApplicable | null {
-  const titled = document.sections.filter(({ folded }) => excuse.titles?.has(folded) === true);
+  const titled = document.sections.filter(
+    ({ folded, topics }) =>
+      excuse.titles?.has(folded) === true || excuse.topics.some((topic) => topics.has(topic)),
+  );
   const under = [
     ...excuse.topics.flatMap((topic) => topicFields(document, topic)),
-    ...[...excuse.topics.flatMap((topic) => topicSections(document, topic)), ...titled].flatMap((section) =>
-      section.blocks.slice(0, 1),
-    ),
+    ...titled.flatMap((section) => section.blocks.slice(0, 1)),
   ];
   for (const block of under) {
     const marker = opensWithMarker(block.key ?? "") ? `${String(block.key)}: ` : "";
@@ -54,8 +55,14 @@ export function findNotApplicable(document: Document, excuse: Excuse): NotApplic
 
 /** Whether a text says that something does not apply and gives a reason on one of the grounds. */
 export function isExcused(text: string, grounds: readonly Concept[]): boolean {
-  return opensWithMarker(text) && isReason(text, grounds);
+  if (opensWithMarker(text)) return isReason(text, grounds);
+  const denial = denying.exec(text);
+  return denial !== null && isReason(text.slice(denial[0].length), grounds);
 }
+
+/** "There are no commands, because": that there is none, in a few words, and the word before the reason. */
+const denying =
+  /^(?:there (?:is|are) no|we (?:have|need|add) no|it (?:has|needs|adds) no|no|es gibt keine?[nrs]?|keine?[nrs]?|il n['’]y a (?:pas|aucune?)|aucune?|pas de|no hay|ning[uú]n[ao]?|não há|nenhuma?|non ci sono|non c['’]è|nessun[ao]?|нет|brak|nie ma|немає|er zijn geen|geen|没有|沒有|无|無)(?:[ \p{L}\p{N}-]{1,50}?)(?:[,:;]|\s[-\u2013\u2014]|\s\()\s?(?:because|as|since|for|the|only|it|this|weil|da|denn|car|parce que|puisque|porque|pues|ya que|pois|já que|perch[eé]|poich[eé]|так как|потому что|bo|ponieważ|gdyż|тому що|бо|omdat|want|因为|因為|由于)?(?=[\s\p{L}])/iu;
 
 /** A block's text without the key that introduces it. */
 export function saying(block: Block): string {

@@ -4,7 +4,9 @@ const versioned =
 const noProduct = new Set(
   `phase phases task tasks step steps wp t us fr sc nfr req story spec section line lines code version level tier day days week weeks sprint item items part chapter
   page pages port http exit status error epic milestone stage wave batch priority the a to of in and or with for from by at on up is are max min about than least most
-  approx schritt teil fase etape paso`.split(/\s+/),
+  lorem ipsum dolor foo bar baz qux xyz x y z thing something name approx schritt teil fase etape paso`.split(
+    /\s+/,
+  ),
 );
 
 /** Names that a version follows, in lower case: `PostgreSQL 16`, `fastify@5`. */

@@ -19,12 +19,16 @@ interface PlainPassage {
   readonly hits: readonly Hit<Concept>[];
 }
 
+/** "See the wiki for that", in words; more say something of their own. */
+const longestPointer = 8;
 /** In characters. */
 const longestFiller = 40;
 const bracketed = /^[\s*_"'`(~]*(?:\[[^\]]*\]|<[^>]*>|_{3,}|\?{3,}|\.{3}|\u2026)[\s*_"'`).~]*$/u;
 const anyBracket = /\[(?![ xX]\])[^\][]{3,}\]/u;
 const marks = /[^\p{L}\p{N}/]+/gu;
 const sibling = /\b(?:data-model|research|quickstart|spec|tasks|constitution)\.md\b|\bcontracts\//u;
+/** However deep, a path is a pointer. */
+const path = /(?:\/?[\w.@-]{1,60}\/){1,20}[\w.-]{0,60}/gu;
 const separator = /[^\s:\uff1a][:\uff1a] ?\S|\s[-\u2013\u2014\u2192=]>? ?\S|\u2192|\uff08|\s\(\S/u;
 
 /** Classifies a passage. */
@@ -82,6 +86,13 @@ function coversAll(hits: readonly Hit<Concept>[], folded: string): boolean {
 
 /** "See data-model.md" points at a file; what the file says must stand there. */
 function isReference(passage: PlainPassage): boolean {
+  if (
+    passage.hits.some(({ label, start }) => label === "reference" && start === 0) &&
+    countWords(passage.text) <= longestPointer
+  )
+    return true;
   if (!sibling.test(passage.text)) return false;
-  return passage.hits.some((hit) => hit.label === "reference") || countWords(passage.text) <= 8;
+  return (
+    passage.hits.some((hit) => hit.label === "reference") || countWords(passage.text.replace(path, "")) <= 8
+  );
 }

@@ -7,7 +7,7 @@ export const english: Vocabulary = {
     "data-models": {
       dictionary: `data model, data structure, schema, entity, entities, domain model, object model, data design,
         data architecture, data dictionary, data type, state machine, state model, type definition,
-        record format, file format, data format, database table, database design, database model, db model, models, data schema, persistence model, value object, aggregates, message schema, data contract, table definition, er diagram, entity relationship diagram, field definitions, data changes, schema changes, database changes, persisted state`,
+        record format, file format, import format, export format, json format, csv format, json shape, output shape, response shape, payload shape, data format, database table, database design, database model, db model, models, data schema, persistence model, value object, aggregates, message schema, data contract, table definition, er diagram, entity relationship diagram, field definitions, data changes, schema changes, database changes, persisted state`,
       template: `database schema, domain, domain objects, domain entities, key entities, core entities, core types, types, interfaces and types, volume structure,
         configuration schema, event schema, state files, state shape, state structure, storage schema, type updates, new types`,
     },
@@ -56,7 +56,7 @@ export const english: Vocabulary = {
     },
     "cli-first": {
       template: `cli first, cli first interfaces, cli as interface`,
-      dictionary: `command line first, command line interface first`,
+      dictionary: `command line first, command line interface first, cli, command line, command line interface, cli usage, cli commands, cli design`,
     },
     principles: {
       template: `constitution check, constitutional compliance, constitution compliance, pai principles, principles, design principles`,
@@ -110,7 +110,7 @@ export const english: Vocabulary = {
     },
     contract: {
       dictionary: `endpoint, request, response, payload, parameter, param, argument, signature, stdin, stdout, stderr, exit code, returns, header, query,
-        body, method, callback, event, webhook, flag, option, input, output, port, status code, interface, function, operation code`,
+        body, method, callback, event, webhook, flag, option, input, output, port, status code, interface, function, operation code, topic, message, subscriber, publishes, subscribes, emits`,
     },
     command: {
       dictionary: `cli, command line, command line interface, subcommand, cli command, cli tool, makefile, make target, makefile target, shell script, shell command, npm script, console command, terminal command`,
@@ -149,7 +149,7 @@ export const english: Vocabulary = {
         no external dependency, without dependencies, no additional dependencies, no runtime dependencies, zero new dependencies, no third party dependencies`,
     },
     reference: {
-      dictionary: `see, refer to, described in, defined in, documented in, details in, listed in, specified in, detailed in, found in`,
+      dictionary: `as in, as per, as described in, as documented in, cf, see, refer to, described in, defined in, documented in, details in, listed in, specified in, detailed in, found in`,
     },
     test: {
       dictionary: `test*, assert*, verif*, validat*, coverage, mock*, stub*, fixture, expect*, check, checks, checked, cover*, canary, benchmark`,
@@ -176,7 +176,7 @@ export const english: Vocabulary = {
       dictionary: `resolved, no, all, none, zero, without, removed, answered, clarified, cleared, must be resolved, any`,
     },
     filler: {
-      dictionary: `n/a, na, none, tbd, tba, todo, yes, no, pass, passed, ok, done, complete, completed, partial, pending, high, medium, low, med, critical, included, applied, covered`,
+      dictionary: `n/a, na, none, tbd, tba, todo, yes, no, pass, passed, ok, done, complete, completed, partial, pending, high, medium, low, med, critical, included, applied, covered, see above, see below, as above, same as above, ditto, see spec, somewhere, something, siehe oben, siehe unten, voir plus haut, véase arriba, ver acima, vedi sopra, 见上, 同上, 見上, 上記参照, 위 참조`,
     },
   },
 };

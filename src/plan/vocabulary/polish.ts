@@ -82,7 +82,7 @@ export const polish: Vocabulary = {
       dictionary: `wiersz poleceń, wiersza poleceń, linia poleceń, linii poleceń, podpoleceni*, polecenie, polecenia, komenda, komendy`,
     },
     deterministic: {
-      dictionary: `deterministyczn*, determinizm*, idempoten*, powtarzaln*, odtwarzaln*, przypięt*, stałe wersje, ustalone wersje, zablokowane wersje, plik blokady wersji, stałe ziarno, stałym ziarnem, ustalone ziarno, czysta funkcja, czyste funkcje, bez efektów ubocznych, suma kontrolna, sumy kontrolne, sumę kontrolną`,
+      dictionary: `deterministyczn*, determinizm*, idempoten*, powtarzaln*, odtwarzaln*, zamrożenie wersji, zamrożone wersje, zamrożonych wersji, zamrażamy wersje, przypinamy wersje, przypięt*, stałe wersje, ustalone wersje, zablokowane wersje, plik blokady wersji, stałe ziarno, stałym ziarnem, ustalone ziarno, czysta funkcja, czyste funkcje, bez efektów ubocznych, suma kontrolna, sumy kontrolne, sumę kontrolną`,
     },
     "same-result": {
       dictionary: `ten sam wynik, te same wyniki, te same dane wejściowe, takie same dane wejściowe, identyczny wynik, ten sam rezultat, bajt w bajt`,

@@ -1,0 +1,85 @@
+import { decideWords } from "../approval/decide-words.ts";
+import { approvalNeeds } from "../approval/needs.ts";
+import { codeownersPaths } from "../approval/people/codeowners.ts";
+import { ownersDesignate } from "../config/approval-schema.ts";
+import { unanswered } from "../pull-request/answers.ts";
+import type { Need } from "../pull-request/need.ts";
+import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
+import { approvalInput, itemsOf } from "./approval-input.ts";
+import { carriedLedger, carryNeeds, recordedBefore } from "./carried-ledger.ts";
+import type { PullRequestReading } from "./stopped.ts";
+import type { Gated } from "./subjects.ts";
+import { headsTakenBack, shutHeads } from "./taken-back.ts";
+import { type Compared, comparisonsIn, type HeadView } from "./view.ts";
+
+/** A head of which nothing is judged, and what is said on it. */
+export interface QuietHead {
+  readonly snapshot: PullRequestSnapshot;
+  readonly pull: PullRequest;
+  readonly view: HeadView;
+  readonly compared: Compared;
+}
+
+const nothingGated: Gated = {
+  head: [],
+  features: [],
+  specs: [],
+  config: null,
+  smoke: null,
+  implementation: null,
+  subjects: [],
+};
+
+/**
+ * What must be read where nothing is judged, and something was decided before: people go on speaking of it, and what
+ * they take back must not come back with the text. Nothing for a pull request that never had a record.
+ */
+export function listeningNeeds(quiet: QuietHead): readonly Need[] {
+  const { snapshot, pull, view, compared } = quiet;
+  const { number } = pull;
+  const comments: Need = { type: "comments", number };
+  const before = recordedBefore(snapshot, pull, view.config);
+  if (before !== "recorded") return before === "unknown" ? [comments] : [];
+  const needs: Need[] = [comments, ...carryNeeds(snapshot, pull, comparisonsIn(compared))];
+  if (view.config.approval.methods.includes("review")) needs.push({ type: "reviews", number });
+  const tip = compared.withDefault.comparison.baseSha;
+  if (ownersDesignate(view.config.approval))
+    needs.push(...codeownersPaths.map((path) => ({ type: "file" as const, ref: tip, path })));
+  if (unanswered(snapshot.facts, needs).length > 0) return needs;
+  const { input } = heardInput(quiet);
+  const people = approvalNeeds(input);
+  if (unanswered(snapshot.facts, people).length > 0) return [...needs, ...people];
+  const heads = headsTakenBack(decideWords(input), input.config);
+  return [...needs, ...people, ...heads.map((headSha): Need => ({ type: "check-run", headSha }))];
+}
+
+/** The same reading with what was said on it, where that can be put to a record. */
+export function listen(
+  quiet: QuietHead,
+  reading: Omit<PullRequestReading, "baseWatch">,
+): Omit<PullRequestReading, "baseWatch"> {
+  const { snapshot, pull, view } = quiet;
+  if (recordedBefore(snapshot, pull, view.config) !== "recorded") return reading;
+  const { input, isLost } = heardInput(quiet);
+  if (isLost) return reading;
+  const words = decideWords(input);
+  const shut = shutHeads(snapshot, pull, words.entry, headsTakenBack(words, input.config));
+  return {
+    ...reading,
+    entry: shut.entry,
+    decision: {
+      ...reading.decision,
+      commands: words.outcomes,
+      designated: words.designated,
+      record: words.entry.words,
+      takenBack: shut.checkRuns,
+    },
+  };
+}
+
+function heardInput({ snapshot, pull, view, compared }: QuietHead) {
+  const comments = itemsOf(snapshot.facts.comments[String(pull.number)]);
+  const carried = carriedLedger(snapshot, pull, comparisonsIn(compared), comments);
+  const input = approvalInput(snapshot, pull, view, compared, nothingGated, carried);
+  return { input, isLost: carried.isLost };
+}
