@@ -1,6 +1,6 @@
 import { computeTroubleContent, type Trouble } from "../effects/compute-trouble.ts";
 import type { Effect } from "../effects/effect.ts";
-import { namePullRequest } from "../approval/record/ledger.ts";
+import { namePullRequest, onlyNames } from "../approval/record/ledger.ts";
 import { keyPullRequest } from "../gate/situation.ts";
 import { secondsBetween } from "../approval/record/seconds.ts";
 import { configPath } from "../config/config-path.ts";
@@ -125,7 +125,7 @@ async function readComments(
 }
 
 function conversation(
-  { number }: PullRequestKey,
+  key: PullRequestKey,
   { hints, snapshot, trouble }: Failed,
   read: { readonly comments: readonly Comment[]; readonly snapshot: PullRequestSnapshot } | null,
 ): readonly Effect[] {
@@ -139,8 +139,8 @@ function conversation(
   }));
   if (read === null) return reactions;
   const own = read.comments.filter((comment) => isOwnComment(comment, read.snapshot.app));
-  const mark = hasRecord(own, snapshot) ? (body: string) => body : markNothingRecorded;
-  const about: About = { number, asked, own, trouble, mark };
+  const mark = hasRecord(own, key, snapshot) ? (body: string) => body : markNothingRecorded;
+  const about: About = { number: key.number, asked, own, trouble, mark };
   return [...reactions, ...sticky(about), ...reply(about, read)];
 }
 
@@ -156,9 +156,16 @@ interface About {
 }
 
 /** May anything have been shown or decided here? Not where all that we wrote says that nothing was. */
-function hasRecord(own: readonly Comment[], snapshot: PullRequestSnapshot | null): boolean {
+function hasRecord(
+  own: readonly Comment[],
+  key: PullRequestKey,
+  snapshot: PullRequestSnapshot | null,
+): boolean {
+  if (!own.every(({ body }) => wasNothingRecorded(body))) return true;
+  const pull = snapshot === null ? null : keyPullRequest(snapshot, key);
+  const named = { repositoryId: pull?.repository.id ?? 0, number: key.number };
   const checkRuns = Object.values(snapshot?.facts.checkRuns ?? {});
-  return !own.every(({ body }) => wasNothingRecorded(body)) || checkRuns.some((checkRun) => !!checkRun?.text);
+  return checkRuns.some((checkRun) => !onlyNames(checkRun?.text ?? "", named));
 }
 
 function sticky({ number, own, trouble, mark }: About): readonly Effect[] {

@@ -66,6 +66,8 @@ function readLines(text: string): readonly (Line | null)[] {
 
 interface Rule {
   readonly state: "rule";
+  /** The pattern as it is written. */
+  readonly word: string;
   readonly pattern: Pattern;
   readonly owners: readonly string[];
 }
@@ -81,7 +83,7 @@ function readLine(text: string): Line | null {
   const stranger = owners.find((owner) => !isOwner(owner));
   if (stranger !== undefined)
     return { state: "skipped", why: `\`${shown(stranger)}\` is no login, team or e-mail address` };
-  return { state: "rule", pattern, owners: owners.map((owner) => owner.toLowerCase()) };
+  return { state: "rule", word: first, pattern, owners: owners.map((owner) => owner.toLowerCase()) };
 }
 
 /** The words of a line up to a comment; a backslash keeps what is behind it within a word, and stays. */
@@ -159,21 +161,18 @@ function readName(name: string): readonly Letter[] {
 
 /** The very same rule where folding changes nothing. */
 function foldRule(rule: Rule): Rule {
-  const pattern = rule.pattern.map(foldSegment);
-  return pattern.every((segment, index) => segment === rule.pattern[index]) ? rule : { ...rule, pattern };
+  return foldPath(rule.word) === rule.word ? rule : { ...rule, pattern: rule.pattern.map(foldSegment) };
 }
 
 /** A name as a whole, so that it meets its other spellings; letter by letter where some may be any. */
 function foldSegment(segment: PatternSegment): PatternSegment {
   if (segment === "any") return segment;
   const letters = segment.map((letter) => (typeof letter === "object" ? letter.letter : null));
-  const text = letters.join("");
-  if (foldPath(text) === text) return segment;
   if (letters.includes(null))
     return segment.flatMap((letter) =>
       typeof letter === "object" ? lettersOf(foldPath(letter.letter)) : [letter],
     );
-  return lettersOf(foldPath(text));
+  return lettersOf(foldPath(letters.join("")));
 }
 
 function lettersOf(text: string): readonly Letter[] {

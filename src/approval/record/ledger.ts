@@ -167,6 +167,17 @@ export function namePullRequest(
   return before.trim() === "" ? block : `${before.trimEnd()}\n\n${block}`;
 }
 
+/** Does a check run's text tell no more of a pull request than that it was looked at? */
+export function onlyNames(
+  text: string,
+  { repositoryId, number }: { readonly repositoryId: number; readonly number: number },
+): boolean {
+  const reading = readLedger({ text }, repositoryId);
+  if (reading.state !== "read") return text === "";
+  const entry = reading.ledger.pullRequests[String(number)];
+  return entry === undefined || (entry.isUngathered === true && entry.previousHeadSha === null);
+}
+
 /** Was a comment with a command decided before? */
 export function isCommentDecided({ lastCommentId, commentIds }: LedgerEntry, id: number): boolean {
   return id <= lastCommentId || commentIds.includes(id);

@@ -7,6 +7,7 @@ import {
   emptyEntry,
   formatLedger,
   namePullRequest,
+  onlyNames,
   ungatheredEntry,
   readLedger,
   recordShown,
@@ -402,6 +403,27 @@ describe("a pull request that came to no verdict", () => {
     ["the number is none that can be kept", known, { ...eleven, number: 12_345_678_901 }],
   ])("leaves the text as it is where %s", (_, text, about) => {
     expect(namePullRequest(text, about)).toBe(text);
+  });
+
+  test.each([
+    ["where nothing is written", "", eleven, true],
+    ["where the record names it and no more", namePullRequest(known, eleven), eleven, true],
+    ["where the record is of others", known, eleven, true],
+    ["but not where something was recorded", known, { ...eleven, number: 7 }, false],
+    [
+      "but not where its record lies on an earlier head",
+      formatLedger({
+        version: 1,
+        repositoryId: 1,
+        pullRequests: { "11": { ...ungatheredEntry, previousHeadSha: "a".repeat(40) } },
+      }) ?? "",
+      eleven,
+      false,
+    ],
+    ["but not where the record cannot be used", known, { ...eleven, repositoryId: 2 }, false],
+    ["but not where something is shown without a record", "What is shown.", eleven, false],
+  ])("has no record to be missed %s", (_, text, about, expected) => {
+    expect(onlyNames(text, about)).toBe(expected);
   });
 });
 
