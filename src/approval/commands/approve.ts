@@ -45,7 +45,13 @@ export function approve(act: Act, about: CommandAbout, words: readonly string[])
   if (wanted.length === 0) {
     return refuse("nothing-to-approve", nothingToDecide(act.input, about, "approve"));
   }
-  return approveSubjects(act, wanted, areNamed, (subject) => textProblem(act, subject, digest));
+  const typed = words.filter((one) => digestForm.test(one)).map((one) => one.toLowerCase());
+  return approveSubjects(
+    act,
+    wanted,
+    areNamed,
+    (subject) => twinProblem(act, subject, typed) ?? textProblem(act, subject, digest),
+  );
 }
 
 const unapprovable = "The plan that is changed here cannot be approved as it is; the check says why.";
@@ -94,6 +100,20 @@ function readinessProblem({ input, words }: Act, subject: SubjectFacts): Refusal
   }
   const message = `${codeSpan(subject.subject)} is not ready: ${nameList(missing)} ${missing.length === 1 ? "fails" : "fail"}. Approve it when the check shows it as ready.`;
   return { reason: "not-ready", message };
+}
+
+/** Twelve digits of a digest can be made to fit two texts: what was typed for the one approves neither. */
+function twinProblem(
+  { input }: Act,
+  { subject, digest }: SubjectFacts,
+  typed: readonly string[],
+): Refusal | null {
+  const own = typed.find((digits) => digest.startsWith(digits));
+  if (own === undefined) return null;
+  const isOfAnother = (text: Shown) => text.digest !== digest && text.digest.startsWith(own);
+  if (!input.entry.shown.some(isOfAnother)) return null;
+  const message = `${codeSpan(own)} begins the digests of two texts that the check has shown. Read the text of ${codeSpan(subject)} that is here now, and write all of its digest: ${codeSpan(digest)}.`;
+  return { reason: "digest-mismatch", message };
 }
 
 /** Nobody approves what they could not have seen: it is the text that was shown last in an earlier second. */

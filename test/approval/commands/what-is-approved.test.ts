@@ -117,6 +117,20 @@ describe("the digest narrows a command", () => {
     );
   });
 
+  test.each([short, `F-15 ${short}`, f15.digest.slice(0, 20)])(
+    "one that another text has had here as well approves neither: %s",
+    (words) => {
+      const twin = { ...f15, digest: `${f15.digest.slice(0, 20)}${"0".repeat(44)}` };
+      const entry = shownAt(10, [f15], shownAt(0, [twin]));
+
+      expect(refusalOf(decide({ entry, comments: [comment("alice", `/approve-plan ${words}`)] }))).toBe(
+        `digest-mismatch: \`${words.replace("F-15 ", "")}\` begins the digests of two texts that the check has shown. Read the text of \`${f15.subject}\` that is here now, and write all of its digest: \`${f15.digest}\`.`,
+      );
+      const whole = comment("alice", `/approve-plan F-15 ${f15.digest}`);
+      expect(decide({ entry, comments: [whole] }).standing).toBe("approved by alice");
+    },
+  );
+
   test("of an earlier text: stale", () => {
     const entry = shownAt(10, [later], shownAt(0, [f15]));
 
