@@ -89,7 +89,8 @@ describe("a feature's name in a command", () => {
     await scene.comment("alice", number, `/approve-plan F-15 ${digest}`);
 
     expect(digest).not.toBe("none");
-    expect(await scene.verdict(next)).toContain(`action_required · ${prefix}${digest}: waiting for approval`);
+    const name = prefix === "" ? digest : `\`${prefix}${digest}\``;
+    expect(await scene.verdict(next)).toContain(`action_required · ${name}: waiting for approval`);
   });
 });
 

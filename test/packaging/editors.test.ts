@@ -58,7 +58,7 @@ test("the problem matcher finds every problem of a real report, and nothing else
     file: ".specify/f-1-a/plan.md",
     severity: "warning",
     code: "testing",
-    line: "8",
+    line: "7",
   });
   expect(found.map(({ code }) => code)).toContain("failure-modes");
 });
