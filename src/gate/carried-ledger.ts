@@ -75,8 +75,7 @@ export function recordedBefore(
   if (!comment) return "recorded";
   const comments = snapshot.facts.comments[String(pull.number)];
   if (comments === undefined) return "unknown";
-  const items = comments.state === "complete" ? comments.items : [];
-  return isRecordedIn(items, snapshot) ? "recorded" : "nothing";
+  return comments.state !== "complete" || isRecordedIn(comments.items, snapshot) ? "recorded" : "nothing";
 }
 
 function isSpokenOf({ words, greenHeads }: LedgerEntry): boolean {

@@ -51,7 +51,7 @@ function commitsOfQueue({ headSha }: MergeGroupKey, { commits }: Comparison): re
   for (let commit = bySha.get(headSha); commit !== undefined;) {
     found.push(commit);
     bySha.delete(commit.sha);
-    commit = bySha.get(commit.parentShas[0] ?? "");
+    commit = bySha.get(String(commit.parentShas[0]));
   }
   return found;
 }

@@ -194,8 +194,7 @@ export function commitsOfText(
   );
   const isSame =
     own?.size === other?.size && [...(own ?? [])].every(([path, text]) => other?.get(path) === text);
-  if (isSame) return commitsSince({ enforcement }, compared);
-  return compared.all.length === 1 ? compared.withBase.comparison : joined(compared);
+  return isSame ? commitsSince({ enforcement }, compared) : joined(compared);
 }
 
 function joined({

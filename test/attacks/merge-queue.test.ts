@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { appId, type LiveGate, openLiveGate } from "../live/live-gate.ts";
-import { feature, featureFiles, goodPlan, openScene } from "../live/scene.ts";
+import { feature, featureFiles, goodPlan, goodSpec, openScene } from "../live/scene.ts";
 import { openApproved, openPlan } from "./opened.ts";
 
 let gate: LiveGate;
@@ -123,27 +123,37 @@ describe("a merge group", () => {
     expect(world.runMergeQueue(scene.name)).toEqual([first.number]);
   });
 
-  test("of another branch merges an approved removal, whatever text the default branch has", async () => {
-    const scene = openScene(gate, { files: featureFiles() });
-    const { world } = gate.github;
-    world.setBranch(scene.name, "release", { to: "main", by: "carol" });
-    world.ruleset(scene.name, {
-      include: ["refs/heads/release"],
-      checks: [{ context: "plan-gate", appId }],
-      requiresPullRequest: true,
-      requiresMergeQueue: true,
-    });
-    const hotfix = { [`${feature}/plan.md`]: `${goodPlan}\nFor this release alone.\n` };
-    world.push(scene.name, { by: "carol", branch: "release", files: hotfix });
-    const gone = { [`${feature}/plan.md`]: null, [`${feature}/spec.md`]: null };
-    const head = world.push(scene.name, { by: "mona", branch: "remove", from: "release", files: gone });
-    const number = scene.open("remove", "release");
-    await scene.comment("alice", number, "/approve-plan");
-    const approved = await scene.verdict(head);
-    const group = world.enqueue(scene.name, number, { by: "mona" });
+  test.each([
+    ["of a feature", "", ["/approve-plan"]],
+    ["of a specification with a gate of its own", "spec: approved\n", ["/approve-plan", "/approve-spec"]],
+  ])(
+    "of another branch merges an approved removal %s, whatever the default branch has",
+    async (_, setting, commands) => {
+      const config = `approval:\n  users: [alice]\n${setting}`;
+      const scene = openScene(gate, { config, files: featureFiles() });
+      const { world } = gate.github;
+      world.setBranch(scene.name, "release", { to: "main", by: "carol" });
+      world.ruleset(scene.name, {
+        include: ["refs/heads/release"],
+        checks: [{ context: "plan-gate", appId }],
+        requiresPullRequest: true,
+        requiresMergeQueue: true,
+      });
+      const hotfix = {
+        [`${feature}/plan.md`]: `${goodPlan}\nFor this release alone.\n`,
+        [`${feature}/spec.md`]: `${goodSpec}\nFor this release alone.\n`,
+      };
+      world.push(scene.name, { by: "carol", branch: "release", files: hotfix });
+      const gone = { [`${feature}/plan.md`]: null, [`${feature}/spec.md`]: null };
+      const head = world.push(scene.name, { by: "mona", branch: "remove", from: "release", files: gone });
+      const number = scene.open("remove", "release");
+      for (const command of commands) await scene.comment("alice", number, command);
+      const approved = await scene.verdict(head);
+      const group = world.enqueue(scene.name, number, { by: "mona" });
 
-    expect(approved).toContain("success · ");
-    expect(await scene.verdict(group.headSha)).toBe("success · Every plan in this merge group is approved");
-    expect(world.runMergeQueue(scene.name)).toEqual([number]);
-  });
+      expect(approved).toContain("success · ");
+      expect(await scene.verdict(group.headSha)).toBe("success · Every plan in this merge group is approved");
+      expect(world.runMergeQueue(scene.name)).toEqual([number]);
+    },
+  );
 });

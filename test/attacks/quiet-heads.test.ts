@@ -56,7 +56,8 @@ describe("on a head that changes no plan any more", () => {
   });
 
   test("the record is found over another head that was never judged", async () => {
-    const scene = openScene(gate);
+    const config = "approval:\n  users: [alice]\n  codeowners: true\n  methods: [comment, review]\n";
+    const scene = openScene(gate, { config, files: { ".github/CODEOWNERS": "* @alice\n" } });
     const { webhooks } = gate.github;
     const { head, number } = await openApproved(scene);
     webhooks.hold();

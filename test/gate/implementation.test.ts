@@ -1,4 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { defaultConfig } from "../../src/config/config.ts";
+import { parseConfig } from "../../src/config/parse-config.ts";
+import { isImplementation } from "../../src/gate/implementation-files.ts";
 import { emptyEntry } from "../../src/approval/record/ledger.ts";
 import { digestOf } from "../../src/approval/digest.ts";
 import { shortName } from "../../src/approval/record/room.ts";
@@ -617,4 +620,13 @@ describe("a plan that is a single file", () => {
     expect(said).toBe("failure");
     expect(JSON.stringify(features)).toContain("`f-15-stack.md`");
   });
+});
+
+test("a path alone may be of a feature's contracts, which are no code", () => {
+  const parsed = parseConfig(config);
+  const settings = parsed.state === "valid" ? parsed.config : defaultConfig;
+
+  expect(isImplementation("src/.specify/x/contracts/a.ts", settings)).toBe(false);
+  expect(isImplementation("src/.specify/x/contracts/a.ts", settings, () => false)).toBe(true);
+  expect(isImplementation("src/x/contracts/a.ts", settings)).toBe(true);
 });

@@ -65,7 +65,7 @@ function withoutShownCode({ lines, blocks }: Document): readonly string[] {
     const spans = codes.filter((code) => code.includes(opening));
     if (kind !== "code" && spans.length === 0) continue;
     for (let at = startLine - 1; at < endLine; at += 1)
-      left[at] = kind === "code" ? "" : takeOut(spans, left[at] ?? "");
+      left[at] = kind === "code" ? "" : takeOut(spans, String(left[at]));
   }
   return left;
 }
