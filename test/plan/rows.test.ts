@@ -226,6 +226,16 @@ const satisfied: readonly Case[] = [
     "```yaml\nservices:\n  box:\n    image: a\n```\n\nOne Docker Compose file, one shell script, a container image and a health hook; the workflow runs them.\n",
   ],
   ["idempotent steps", "deterministic", "The import is idempotent.\n"],
+  [
+    "installation with a frozen lock file",
+    "deterministic",
+    "```yaml\n- run: pnpm install --frozen-lockfile\n```\n\nBuilds are reproducible, with every package in the lock file.\n",
+  ],
+  [
+    "a comment in code beside a sentence",
+    "deterministic",
+    "```ts\n// idempotent\nimportCards();\n```\n\nThe import is idempotent.\n",
+  ],
   ["same input, same output", "deterministic", "Same input, same output: same inputs, same results.\n"],
   [
     "installation from a lock file",
@@ -444,6 +454,11 @@ const unsatisfied: readonly Case[] = [
   ],
   ["empty code", "data-models", "## Schema\n\n```ts\n```\n"],
   ["a reference under a key", "data-models", "**Data model**: see data-model.md\n"],
+  [
+    "a reference behind words",
+    "data-models",
+    "## Data Model\n\n- Cards and boxes, and everything else about either of the two: see data-model.md\n",
+  ],
   ["a command that is not the product's", "interfaces", "Run `cards --title a --box b` once.\n"],
   ["criteria without a check", "testing", "## Success Criteria\n\n- People like it\n- It is fast\n- TBD\n"],
   [
