@@ -15323,7 +15323,7 @@ function withoutShownCode({ lines: lines2, blocks }) {
     const spans = codes.filter((code3) => code3.includes(opening));
     if (kind !== "code" && spans.length === 0) continue;
     for (let at = startLine - 1; at < endLine; at += 1)
-      left[at] = kind === "code" ? "" : takeOut(spans, left[at] ?? "");
+      left[at] = kind === "code" ? "" : takeOut(spans, String(left[at]));
   }
   return left;
 }
