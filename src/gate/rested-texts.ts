@@ -5,14 +5,7 @@ import { fileNamesOf } from "../feature/file-names.ts";
 import type { PullRequestSnapshot } from "../pull-request/snapshot.ts";
 import { type ComparedText, textDigest } from "./compared-text.ts";
 import type { Gated } from "./subjects.ts";
-import {
-  type Compared,
-  type ComparedBase,
-  type GatedChanges,
-  gatedChanges,
-  type HeadView,
-  nothingChanged,
-} from "./view.ts";
+import { type Compared, type ComparedBase, type GatedChanges, gatedChanges, type HeadView } from "./view.ts";
 
 /** What people let through on one head. */
 export interface LetThrough {
@@ -44,9 +37,9 @@ export function restedTexts(
 /** What is removed, and the settings, compared with one base alone. */
 function textsOn(base: ComparedBase, snapshot: PullRequestSnapshot, view: HeadView): readonly RestedText[] {
   const alone = { withBase: base, withDefault: base, all: [base] };
-  const changes = gatedChanges(snapshot, alone, view) ?? nothingChanged;
+  const changes = [gatedChanges(snapshot, alone, view)].filter((known) => known !== undefined);
   const { blobs } = snapshot.facts;
-  return partsOf(changes).map(([subject, text]) => ({ subject, digest: textDigest(text, blobs) }));
+  return changes.flatMap(partsOf).map(([subject, text]) => ({ subject, digest: textDigest(text, blobs) }));
 }
 
 function partsOf({ features, specs, config }: GatedChanges): readonly (readonly [Subject, ComparedText])[] {

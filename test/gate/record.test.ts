@@ -197,6 +197,22 @@ describe("a head on which nothing is gated", () => {
     ).toHaveProperty("5");
   });
 
+  test("hears nothing where our comment tells of a record that nobody finds", () => {
+    const bot = { id: 98, login: "plan-gate[bot]", type: "Bot" } as const;
+    const comments = [comment(8, bot, "verdict"), comment(9, architect, "/reject-plan no")];
+    const { pullRequests, ledger } = judge({ ...quiet, comments });
+
+    expect(pullRequests.flatMap(({ commands }) => commands)).toEqual([]);
+    expect(ledger.pullRequests).toEqual({ "5": ungatheredEntry });
+  });
+
+  test("looks for a record by the way back where no comment could tell of it", () => {
+    const world = { ...quiet, config: "comment: false\napproval:\n  users: [architect]\n" };
+    const answers = { [`check-run ${earlier}`]: runOfEarlier, "force-pushes 5": forcePushed(earlier) };
+
+    expect(judge({ ...world, answers }).ledger.pullRequests["5"]?.words).toEqual(approved.words);
+  });
+
   test("does not hide a record that nobody found", () => {
     const { pullRequests } = judge(quiet).ledger;
     const answers = { [`check-run ${earlier}`]: runOfEarlier, "force-pushes 5": forcePushed(earlier) };
