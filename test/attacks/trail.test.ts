@@ -62,7 +62,7 @@ describe("an approval that its author rejected does not come back with its head"
     expect(await scene.verdict(first)).toMatch(approvedBy("alice"));
   });
 
-  test("over sixty slow force-pushes, each of which was judged", { timeout: 60_000 }, async () => {
+  test("over sixty slow force-pushes, each of which was judged", { timeout: 180_000 }, async () => {
     const { scene, number, first, forcePush, junk } = await openRejected(quiet);
     for (const sha of junk(60)) {
       forcePush(sha);
