@@ -23,7 +23,7 @@ const suites = {
 
 const shared = {
   setupFiles: ["test/setup.ts"],
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   // What comes is awaited, also on a machine that others use: a second, the default, is no verdict's time there.
   expect: { poll: { timeout: 20_000 } },
   hookTimeout: 180_000,
