@@ -26,7 +26,7 @@ const shared = {
   testTimeout: 120_000,
   // What comes is awaited, also on a machine that others use: a second, the default, is no verdict's time there.
   expect: { poll: { timeout: 20_000 } },
-  hookTimeout: 180_000,
+  hookTimeout: 300_000,
 };
 
 export default defineConfig({

@@ -45877,14 +45877,14 @@ function isImplementation(path3, config2, mayBeFeature = () => true) {
   return !isPlanning(path3, config2, mayBeFeature);
 }
 function isPlanning(path3, { features: features2, approval: approval2 }, mayBeFeature) {
-  if (isSettingsPath(path3, ownersDesignate(approval2))) return true;
-  return candidatePlaces(path3, features2).some((place3) => {
+  const isPlace = (place3) => {
     const { folder: folder2, spec } = fileNamesOf(place3);
     if (isGatedIn(path3, place3, "with-plan"))
       return !path3.slice(folder2.length + 1).includes("/") || mayBeFeature(place3);
     const name2 = foldPath(path3.slice(path3.lastIndexOf("/") + 1));
     return spec !== null && (name2 === foldPath(spec) || name2 === "tasks.md");
-  });
+  };
+  return isSettingsPath(path3, ownersDesignate(approval2)) || candidatePlaces(path3, features2).some(isPlace);
 }
 function pathMatcher(globs) {
   const known2 = matchers.get(globs);

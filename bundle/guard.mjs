@@ -17105,14 +17105,14 @@ function isImplementation(path, config2, mayBeFeature = () => true) {
   return !isPlanning(path, config2, mayBeFeature);
 }
 function isPlanning(path, { features, approval }, mayBeFeature) {
-  if (isSettingsPath(path, ownersDesignate(approval))) return true;
-  return candidatePlaces(path, features).some((place2) => {
+  const isPlace = (place2) => {
     const { folder, spec } = fileNamesOf(place2);
     if (isGatedIn(path, place2, "with-plan"))
       return !path.slice(folder.length + 1).includes("/") || mayBeFeature(place2);
     const name = foldPath(path.slice(path.lastIndexOf("/") + 1));
     return spec !== null && (name === foldPath(spec) || name === "tasks.md");
-  });
+  };
+  return isSettingsPath(path, ownersDesignate(approval)) || candidatePlaces(path, features).some(isPlace);
 }
 var matchers = /* @__PURE__ */ new WeakMap();
 function pathMatcher(globs) {

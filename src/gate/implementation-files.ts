@@ -64,14 +64,14 @@ function isPlanning(
   { features, approval }: Config,
   mayBeFeature: (place: FeaturePlace) => boolean,
 ): boolean {
-  if (isSettingsPath(path, ownersDesignate(approval))) return true;
-  return candidatePlaces(path, features).some((place) => {
+  const isPlace = (place: FeaturePlace): boolean => {
     const { folder, spec } = fileNamesOf(place);
     if (isGatedIn(path, place, "with-plan"))
       return !path.slice(folder.length + 1).includes("/") || mayBeFeature(place);
     const name = foldPath(path.slice(path.lastIndexOf("/") + 1));
     return spec !== null && (name === foldPath(spec) || name === "tasks.md");
-  });
+  };
+  return isSettingsPath(path, ownersDesignate(approval)) || candidatePlaces(path, features).some(isPlace);
 }
 
 /** The files one of which makes a folder a feature. */
