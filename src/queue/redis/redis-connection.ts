@@ -75,18 +75,30 @@ function openCluster(address: RedisAddress): OpenRedis {
   if (address.database !== 0) {
     throw refusal("A Redis cluster has database 0 only.", "Leave the number out of `REDIS_URL`.");
   }
-  return (options) =>
-    listen(
-      new Cluster([...address.nodes], {
-        redisOptions: { ...optionsFor(address), ...options },
-        // Certificates are for names, and nodes tell theirs.
-        ...(address.isTls && {
-          dnsLookup: (name, done) => {
-            done(null, name);
-          },
-        }),
-      }),
-    );
+  return (options) => listen(withCommandTimeout(clusterOf(address, options), options));
+}
+
+function clusterOf(address: RedisAddress, options: ConnectionOptions): Cluster {
+  return new Cluster([...address.nodes], {
+    redisOptions: { ...optionsFor(address), ...options },
+    // Certificates are for names, and nodes tell theirs.
+    ...(address.isTls && {
+      dnsLookup: (name, done) => {
+        done(null, name);
+      },
+    }),
+  });
+}
+
+/** ioredis bounds what a node was asked, not what waits until there is a node to ask. */
+function withCommandTimeout(cluster: Cluster, { commandTimeout }: ConnectionOptions): Cluster {
+  if (commandTimeout === undefined) return cluster;
+  const send = cluster.sendCommand.bind(cluster);
+  cluster.sendCommand = (command, ...rest) => {
+    command.setTimeout(commandTimeout);
+    return send(command, ...rest);
+  };
+  return cluster;
 }
 
 function openThroughSentinels(address: RedisAddress, name: string): OpenRedis {
