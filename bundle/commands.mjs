@@ -45369,18 +45369,22 @@ var init_config_change = __esm({
 });
 
 // src/gate/implementation-files.ts
-function isImplementation(path3, config2, mayBeFeature = () => true) {
+function isImplementation(path3, config2, holdsFeature) {
   const { paths, require: require2, except } = config2.implementation;
   if (require2 === "off") return false;
   const folded = foldPath(path3);
   if (!pathMatcher(paths)(folded) || pathMatcher(except.paths)(folded)) return false;
-  return !isPlanning(path3, config2, mayBeFeature);
+  return !isPlanning(path3, config2, holdsFeature);
 }
-function isPlanning(path3, { features: features2, approval: approval2 }, mayBeFeature) {
+function inFeatures(features2) {
+  const folders = new Set(features2.map(({ path: path3 }) => foldPath(path3)));
+  return ({ path: path3 }) => folders.has(foldPath(path3));
+}
+function isPlanning(path3, { features: features2, approval: approval2 }, holdsFeature) {
   const isPlace = (place3) => {
     const { folder: folder2, spec } = fileNamesOf(place3);
     if (isGatedIn(path3, place3, "with-plan"))
-      return !path3.slice(folder2.length + 1).includes("/") || mayBeFeature(place3);
+      return !path3.slice(folder2.length + 1).includes("/") || holdsFeature(place3);
     const name2 = foldPath(path3.slice(path3.lastIndexOf("/") + 1));
     return spec !== null && (name2 === foldPath(spec) || name2 === "tasks.md");
   };
@@ -45670,6 +45674,13 @@ async function readPlans(question) {
   const open2 = await Promise.all(found.map((feature) => openPlan(feature, entries, question)));
   return { features: found, misnamed: named3.flatMap((one2) => misnaming(one2, planned)), open: open2.flat() };
 }
+async function allFeatures({ root: root2, base: base3 }, side, globs) {
+  const [entries, here] = await Promise.all([
+    base3 === null ? [] : treeEntries(root2, base3.sha),
+    pathsOf(root2, side)
+  ]);
+  return findFeatures([...entries.map(({ path: path3 }) => path3), ...here], globs);
+}
 async function readMessages({ clone: clone2, base: base3, side }) {
   if (side.type !== "commit" && clone2.head === base3.sha) return [];
   const log = ["log", "--max-count=250", "--format=%B%x00", headOf(side), `^${base3.sha}`, "--"];
@@ -45833,10 +45844,16 @@ async function judgeWrite(question) {
     case "broken":
       return judgeBroken(question.paths, reading.problems);
     case "valid": {
-      const code3 = question.paths.filter((path3) => isImplementation(path3, reading.config));
+      const code3 = await codeIn(question, clone2, reading.config);
       return code3.length === 0 ? { state: "open", note: null } : judgeCode(clone2, code3, { ...question, config: reading.config });
     }
   }
+}
+async function codeIn({ paths, side }, clone2, config2) {
+  const perhaps = paths.filter((path3) => isImplementation(path3, config2, () => false));
+  if (perhaps.every((path3) => isImplementation(path3, config2, () => true))) return perhaps;
+  const holdsFeature = inFeatures(await allFeatures(clone2, side, config2.features));
+  return perhaps.filter((path3) => isImplementation(path3, config2, holdsFeature));
 }
 function judgeBroken(paths, problems) {
   const held = paths.filter((path3) => !isPlanning2(path3));
