@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { defaultConfig } from "../../src/config/config.ts";
 import { parseConfig } from "../../src/config/parse-config.ts";
-import { isImplementation } from "../../src/gate/implementation-files.ts";
+import { inFeatures, isImplementation } from "../../src/gate/implementation-files.ts";
 import { emptyEntry } from "../../src/approval/record/ledger.ts";
 import { digestOf } from "../../src/approval/digest.ts";
 import { shortName } from "../../src/approval/record/room.ts";
@@ -647,4 +647,22 @@ test("a path alone may be of a feature's contracts, which are no code", () => {
   expect(isImplementation("src/.specify/x/contracts/a.ts", settings, () => true)).toBe(false);
   expect(isImplementation("src/.specify/x/contracts/a.ts", settings, () => false)).toBe(true);
   expect(isImplementation("src/x/contracts/a.ts", settings, () => true)).toBe(true);
+});
+
+test.each([
+  [`${folder}/plan.md`, false],
+  [`${folder}/tasks.md`, false],
+  [`${folder}/research.md`, false],
+  [`${folder}/contracts/api.ts`, false],
+  [`${other}/contracts/api.ts`, true],
+  [`${folder}/notes.md`, true],
+  [".specify/memory/constitution.md", true],
+  [".github/plan-gate.yml", false],
+  [".github/CODEOWNERS", true],
+  ["README.md", true],
+])("under `**`, with one feature, the docs say whether %s is code: %s", (path, isCode) => {
+  const parsed = parseConfig(config.replace("src/**", "**"));
+  const settings = parsed.state === "valid" ? parsed.config : defaultConfig;
+
+  expect(isImplementation(path, settings, inFeatures([{ path: folder }]))).toBe(isCode);
 });
