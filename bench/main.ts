@@ -197,7 +197,7 @@ async function cliRows(): Promise<readonly Row[]> {
 
 function guardRows(): Promise<readonly Row[]> {
   const { guardMs, nodeMs } = benchGuard();
-  const measured = `${guardMs.toFixed(0)} ms (${nodeMs.toFixed(0)} ms)`;
+  const measured = `${guardMs.toFixed(0)} ms (${nodeMs.toFixed(0)} ms): ${(guardMs / nodeMs).toFixed(1)} ×`;
   const what = "`plan-gate guard` before an edit, without network (Node alone, doing nothing)";
   return Promise.resolve([{ what, measured, budget: "≤ 150 ms", isMet: guardMs <= 150 }]);
 }

@@ -39,7 +39,7 @@ function takenBackContent({ headSha, text }: OwnCheckRun, number: number): Check
     status: "completed",
     conclusion: "failure",
     title: `The approval was taken back on a later commit of #${number}`,
-    summary: `What this check rested on was rejected, revoked or lapsed since. Go on with the newest commit of #${number}; should it come back to this one, the check judges it anew.`,
+    summary: `What this check rested on was rejected, revoked, lapsed or is not enough any more. Go on with the newest commit of #${number}; should it come back to this one, the check judges it anew.`,
     text: text ?? "",
     actions: [],
   } as const;

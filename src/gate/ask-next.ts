@@ -7,14 +7,7 @@ import { unanswered } from "../pull-request/answers.ts";
 import type { PullRequestKey } from "../pull-request/key.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
-import {
-  approvalInput,
-  commitsThatCount,
-  itemsOf,
-  reviewedShas,
-  rostersAtOnce,
-  suspects,
-} from "./approval-input.ts";
+import { approvalInput, itemsOf, reviewedShas, rostersAtOnce, writerNeeds } from "./approval-input.ts";
 import { askMergeGroup } from "./merge-group.ts";
 import { carriedLedger, carryNeeds } from "./carried-ledger.ts";
 import { codeownersPaths } from "../approval/people/codeowners.ts";
@@ -23,13 +16,11 @@ import { implementationNeeds, readImplementation } from "./implementation.ts";
 import { listeningNeeds } from "./listening.ts";
 import { misplacedTextNeeds } from "./misplaced-texts.ts";
 import { mergeNeeds, mergeQuestion } from "./merge-outcome.ts";
-import { recommitNeeds } from "./recommitted.ts";
 import { presumedGateConfig, settingsNeeds } from "./gate-config.ts";
 import { firstTextNeeds, specNeeds, textNeeds } from "./text-needs.ts";
 import { newSettingsNeeds } from "./new-settings.ts";
 import { namedEntriesNeed } from "./named-entries.ts";
 import { sizeProblem } from "./plan-problems.ts";
-import { commitNeeds } from "./touching-commits.ts";
 import type { Judge } from "./judge-plan.ts";
 import {
   isFromFork,
@@ -234,15 +225,13 @@ function peopleNeeds(
   const { entry } = carried;
   const { features } = view.config;
   const input = approvalInput(snapshot, pull, view, compared, gated, carried);
-  const commits = suspects(snapshot, commitsThatCount(snapshot, compared, view), entry, input);
   const people = approvalNeeds(input);
   return [
     ...people,
     ...misplacedTextNeeds(snapshot, pull),
     ...takenBackNeeds(snapshot, input, people),
     ...newSettingsNeeds(input, gated, snapshot.facts),
-    ...commitNeeds(commits, features),
-    ...recommitNeeds(snapshot, pull, { commits, globs: features }),
+    ...writerNeeds(snapshot, { compared, view }, input),
     ...reviewedShas(snapshot.facts, pull.number, pull.headSha).map((sha) => namedEntriesNeed(sha, features)),
     ...entry.words.flatMap(({ type, files }) => (type === "approve" ? files : []).flatMap(blobNeeds)),
   ];
@@ -255,7 +244,7 @@ function takenBackNeeds(
   people: readonly Need[],
 ): readonly Need[] {
   if (input.entry.greenHeads.length === 0 || unanswered(facts, people).length > 0) return [];
-  return headsTakenBack(decideWords(input), input.config).map((headSha) => ({
+  return headsTakenBack(decideWords(input), input).map((headSha) => ({
     type: "check-run",
     headSha,
   }));

@@ -1,18 +1,12 @@
 import type { WordsDecision } from "../approval/decide-words.ts";
+import type { ApprovalFacts } from "../approval/facts.ts";
 import { takenBack } from "../approval/record/green-heads.ts";
 import { type LedgerEntry, readLedger } from "../approval/record/ledger.ts";
-import type { Config } from "../config/config.ts";
 import type { OwnCheckRun, PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
 
 /** Earlier heads whose checks are not green for long any more: whoever goes back to one shall not find it open. */
-export function headsTakenBack(
-  { entry, bySubject }: WordsDecision,
-  { minimum }: Config["approval"],
-): readonly string[] {
-  const lapsed = Object.values(bySubject).flatMap(({ approval }) =>
-    approval.state === "waiting" ? approval.lapsed.map(({ word }) => word) : [],
-  );
-  return takenBack(entry, { minimum, lapsed }).map(({ headSha }) => headSha);
+export function headsTakenBack({ entry }: WordsDecision, input: ApprovalFacts): readonly string[] {
+  return takenBack(input, entry).map(({ headSha }) => headSha);
 }
 
 /** What is to be done about such heads. */

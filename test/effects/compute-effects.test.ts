@@ -289,7 +289,7 @@ describe("the check run", () => {
         conclusion: "failure",
         title: "The approval was taken back on a later commit of #12",
         summary:
-          "What this check rested on was rejected, revoked or lapsed since. Go on with the newest commit of #12; should it come back to this one, the check judges it anew.",
+          "What this check rested on was rejected, revoked, lapsed or is not enough any more. Go on with the newest commit of #12; should it come back to this one, the check judges it anew.",
         text: earlier.text,
         actions: [],
       },
