@@ -16009,18 +16009,22 @@ function isSettingsPath(path, ownersDesignate2) {
 var unreadableMessage = `\`${configPath}\` is not a regular UTF-8 file of at most 64 KiB. Write it as plain text.`;
 
 // src/gate/implementation-files.ts
-function isImplementation(path, config2, mayBeFeature = () => true) {
+function isImplementation(path, config2, holdsFeature) {
   const { paths, require: require2, except } = config2.implementation;
   if (require2 === "off") return false;
   const folded = foldPath(path);
   if (!pathMatcher(paths)(folded) || pathMatcher(except.paths)(folded)) return false;
-  return !isPlanning(path, config2, mayBeFeature);
+  return !isPlanning(path, config2, holdsFeature);
 }
-function isPlanning(path, { features, approval }, mayBeFeature) {
+function inFeatures(features) {
+  const folders = new Set(features.map(({ path }) => foldPath(path)));
+  return ({ path }) => folders.has(foldPath(path));
+}
+function isPlanning(path, { features, approval }, holdsFeature) {
   const isPlace = (place2) => {
     const { folder, spec } = fileNamesOf(place2);
     if (isGatedIn(path, place2, "with-plan"))
-      return !path.slice(folder.length + 1).includes("/") || mayBeFeature(place2);
+      return !path.slice(folder.length + 1).includes("/") || holdsFeature(place2);
     const name = foldPath(path.slice(path.lastIndexOf("/") + 1));
     return spec !== null && (name === foldPath(spec) || name === "tasks.md");
   };
@@ -16529,6 +16533,13 @@ async function readPlans(question) {
   const open2 = await Promise.all(found.map((feature) => openPlan(feature, entries, question)));
   return { features: found, misnamed: named.flatMap((one) => misnaming(one, planned)), open: open2.flat() };
 }
+async function allFeatures({ root, base }, side, globs) {
+  const [entries, here] = await Promise.all([
+    base === null ? [] : treeEntries(root, base.sha),
+    pathsOf(root, side)
+  ]);
+  return findFeatures([...entries.map(({ path }) => path), ...here], globs);
+}
 async function readMessages({ clone: clone2, base, side }) {
   if (side.type !== "commit" && clone2.head === base.sha) return [];
   const log = ["log", "--max-count=250", "--format=%B%x00", headOf(side), `^${base.sha}`, "--"];
@@ -16675,10 +16686,16 @@ async function judgeWrite(question) {
     case "broken":
       return judgeBroken(question.paths, reading.problems);
     case "valid": {
-      const code = question.paths.filter((path) => isImplementation(path, reading.config));
+      const code = await codeIn(question, clone2, reading.config);
       return code.length === 0 ? { state: "open", note: null } : judgeCode(clone2, code, { ...question, config: reading.config });
     }
   }
+}
+async function codeIn({ paths, side }, clone2, config2) {
+  const perhaps = paths.filter((path) => isImplementation(path, config2, () => false));
+  if (perhaps.every((path) => isImplementation(path, config2, () => true))) return perhaps;
+  const holdsFeature = inFeatures(await allFeatures(clone2, side, config2.features));
+  return perhaps.filter((path) => isImplementation(path, config2, holdsFeature));
 }
 function judgeBroken(paths, problems) {
   const held = paths.filter((path) => !isPlanning2(path));
