@@ -12,6 +12,7 @@ const suites = {
     "test/cli/judge.test.ts",
     "test/cli/lsp.test.ts",
     "test/packaging/hooks-and-ci.test.ts",
+    "test/server/clock.test.ts",
     "test/server/judging-process.test.ts",
     "test/server/process.test.ts",
     "test/server/replicas.test.ts",
