@@ -79,7 +79,10 @@ async function shootPullRequest(browser: Browser): Promise<void> {
 async function openPlayground(page: Page, url: string): Promise<void> {
   await page.goto(url);
   await page.locator(".row").first().waitFor();
-  const plan = readFileSync(join(root, "examples/observability-stack/.specify/specs/f-15-docker-compose-stack/plan.md"), "utf8");
+  const plan = readFileSync(
+    join(root, "examples/observability-stack/.specify/specs/f-15-docker-compose-stack/plan.md"),
+    "utf8",
+  );
   const start = plan.indexOf("## Failure modes");
   const end = plan.indexOf("\n## ", start);
   const editor = page.getByRole("textbox", { name: "plan.md" });
