@@ -12886,7 +12886,7 @@ function leadOf(block) {
 function shorten(text6) {
   const line = text6.slice(0, 4 * longestExcerpt).replace(/\s+/gu, " ").trim();
   if (line.length <= longestExcerpt) return line;
-  const points = Array.from(line);
+  const points = Array.from(line.slice(0, 2 * longestExcerpt + 1));
   return points.length <= longestExcerpt ? line : `${points.slice(0, longestExcerpt - 1).join("")}\u2026`;
 }
 var longestExcerpt;
@@ -14221,8 +14221,8 @@ function findTypedFields(text6) {
   const take = (field2) => {
     if (field2 !== void 0 && !noNames.has(field2.toLowerCase())) found.add(field2);
   };
-  if (!typeWord.test(text6)) return [];
-  if (typedSign.test(text6)) for (const [, field2] of text6.matchAll(typed)) take(field2);
+  if (typeBehindSign.test(text6)) for (const [, field2] of text6.matchAll(typed)) take(field2);
+  if (!typeBehindBlank.test(text6)) return [...found];
   if (distinctSign.test(text6)) {
     for (const [, field2 = ""] of text6.matchAll(spaced)) if (isDistinctFieldName(field2)) take(field2);
   }
@@ -14258,15 +14258,16 @@ function beginOfParts(text6) {
     return isFiller(text6.slice(0, sign2.index)) ? null : sign2.index + sign2[0].length;
   return verb === null ? null : verb[0].length;
 }
-var typeWords, typeWord, name, type, typed, spaced, pair, dashed, typedSign, distinctSign, noNames, simpleName, distinctName, separators2, pairSeparators, introduced, conjunction, fileName, holding, holdingSign;
+var typeWords, name, anyType, typeEnds, type, typed, spaced, pair, dashed, typeBehindSign, typeBehindBlank, distinctSign, noNames, simpleName, distinctName, separators2, pairSeparators, introduced, conjunction, fileName, holding, holdingSign;
 var init_field_signals = __esm({
   "src/plan/signals/field-signals.ts"() {
     "use strict";
     init_substance();
     typeWords = `string|str|text|varchar|char|int|integer|bigint|smallint|serial|bigserial|float|double|decimal|numeric|number|bool|boolean|date|datetime|timestamp|timestamptz|time|uuid|ulid|guid|jsonb?|blob|bytes?|bytea|array|list|map|dict|object|enum|optional|nullable|instant|long|short|u?int(?:8|16|32|64)|i(?:8|16|32|64)|u(?:8|16|32|64)|f(?:32|64)|any|null|fk|pk|primary key|foreign key|unique|not null|geometry|vector|objectid|record|set|tuple`;
-    typeWord = new RegExp(`\\b(?:${typeWords})`, "i");
     name = "[A-Za-z_][A-Za-z0-9_]{0,60}";
-    type = `["'\`]?(?:${typeWords})(?=$|[\\s\\[\\])}|,;<>(\`"'\uFF09\uFF0C\u3001?.=])`;
+    anyType = `["'\`]?(?:${typeWords})`;
+    typeEnds = `\\s\\[\\])}|,;<>(\`"'\uFF09\uFF0C\u3001?.=`;
+    type = `${anyType}(?=$|[${typeEnds}])`;
     typed = new RegExp(
       `(?:^|[\\s\`"'({\\[,|*])(${name})["'\`*]{0,3}\\??\\s?[:\uFF1A(\uFF08]\\s?${type}`,
       "giu"
@@ -14280,7 +14281,8 @@ var init_field_signals = __esm({
       `^["'\`*]{0,3}(${name})["'\`*]{0,3}\\s(?:[-\u2013\u2014]|->|\u2192)\\s${type}`,
       "giu"
     );
-    typedSign = /[:\uff1a(\uff08]/;
+    typeBehindSign = new RegExp(`[:\\uff1a(\\uff08]\\s?${type}`, "iu");
+    typeBehindBlank = new RegExp(`\\s${anyType}(?=$|[${typeEnds}\\u00b7\\uff08\\uff1b])`, "iu");
     distinctSign = /[A-Za-z0-9](?:_[A-Za-z0-9]|[A-Z][a-z0-9])/;
     noNames = new Set(
       `a an the this that each one two three and or as of to in on with for by is are be was has have no not new any per all its their your our returns return type types value values field fields column columns key keys takes take from into at via using use uses

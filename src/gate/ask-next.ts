@@ -1,6 +1,7 @@
 import { decideWords } from "../approval/decide-words.ts";
 import type { ApprovalFacts } from "../approval/facts.ts";
 import { approvalNeeds } from "../approval/needs.ts";
+import { outgrown } from "../approval/record/green-heads.ts";
 import { ownersDesignate } from "../config/approval-schema.ts";
 import { configPath } from "../config/config-path.ts";
 import { unanswered } from "../pull-request/answers.ts";
@@ -29,7 +30,7 @@ import {
   numbersInLedger,
   pullRequestsOfHead,
 } from "./situation.ts";
-import { headsTakenBack } from "./taken-back.ts";
+import { headsTakenBack, headsTakenBackNeeds } from "./taken-back.ts";
 import { readSmoke, smokeNeed } from "./smoke.ts";
 import { type Gated, readGated } from "./subjects.ts";
 import {
@@ -229,7 +230,7 @@ function peopleNeeds(
   return [
     ...people,
     ...misplacedTextNeeds(snapshot, pull),
-    ...takenBackNeeds(snapshot, input, people),
+    ...earlierHeadNeeds(snapshot, pull, { input, people }),
     ...newSettingsNeeds(input, gated, snapshot.facts),
     ...writerNeeds(snapshot, { compared, view }, input),
     ...reviewedShas(snapshot.facts, pull.number, pull.headSha).map((sha) => namedEntriesNeed(sha, features)),
@@ -237,17 +238,17 @@ function peopleNeeds(
   ];
 }
 
-/** Checks of earlier heads, once it is known whose word still counts. */
-function takenBackNeeds(
-  { facts }: PullRequestSnapshot,
-  input: ApprovalFacts,
-  people: readonly Need[],
+/** Checks of earlier heads: of those there are too many of at once, of others once it is known whose word still counts. */
+function earlierHeadNeeds(
+  snapshot: PullRequestSnapshot,
+  pull: PullRequest,
+  { input, people }: { readonly input: ApprovalFacts; readonly people: readonly Need[] },
 ): readonly Need[] {
-  if (input.entry.greenHeads.length === 0 || unanswered(facts, people).length > 0) return [];
-  return headsTakenBack(decideWords(input), input).map((headSha) => ({
-    type: "check-run",
-    headSha,
-  }));
+  if (input.entry.greenHeads.length === 0) return [];
+  const isKnown = unanswered(snapshot.facts, people).length === 0;
+  const old = outgrown(input.entry).map(({ headSha }) => headSha);
+  const heads = isKnown ? headsTakenBack(decideWords(input), input) : old;
+  return headsTakenBackNeeds(snapshot, pull, heads);
 }
 
 /** None for a file that was not there. */

@@ -148,7 +148,7 @@ function readGatedPullRequest(
       requestReviewers: reviewers ?? nobody,
       reminder,
       record: words.entry.words,
-      takenBack: shut.checkRuns,
+      shutHeads: shut.checkRuns,
     },
   };
 }

@@ -9,7 +9,7 @@ import { approvalInput, itemsOf, writerNeeds } from "./approval-input.ts";
 import { carriedLedger, carryNeeds, recordedBefore } from "./carried-ledger.ts";
 import type { PullRequestReading } from "./stopped.ts";
 import type { Gated } from "./subjects.ts";
-import { headsTakenBack, shutHeads } from "./taken-back.ts";
+import { headsTakenBack, headsTakenBackNeeds, shutHeads } from "./taken-back.ts";
 import { type Compared, comparisonsIn, type HeadView } from "./view.ts";
 
 /** A head of which nothing is judged, and what is said on it. */
@@ -51,7 +51,7 @@ export function listeningNeeds(quiet: QuietHead): readonly Need[] {
   const people = [...approvalNeeds(input), ...(isResting ? writerNeeds(snapshot, quiet, input) : [])];
   if (unanswered(snapshot.facts, people).length > 0) return [...needs, ...people];
   const heads = headsTakenBack(decideWords(input), input);
-  return [...needs, ...people, ...heads.map((headSha): Need => ({ type: "check-run", headSha }))];
+  return [...needs, ...people, ...headsTakenBackNeeds(snapshot, pull, heads)];
 }
 
 /** The same reading with what was said on it, where that can be put to a record. */
@@ -73,7 +73,7 @@ export function listen(
       commands: words.outcomes,
       designated: words.designated,
       record: words.entry.words,
-      takenBack: shut.checkRuns,
+      shutHeads: shut.checkRuns,
     },
   };
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type LiveGate, openLiveGate } from "../live/live-gate.ts";
 import { feature, featureFiles, goodPlan, openScene, type Scene } from "../live/scene.ts";
-import { approvedBy, openPlan } from "./opened.ts";
+import { approvedBy, openApproved, openPlan } from "./opened.ts";
 
 let gate: LiveGate;
 beforeAll(async () => {
@@ -148,4 +148,70 @@ test("an earlier head stays green as long as enough people stand by it", async (
   await scene.comment("mona", number, "/recheck-plan");
 
   expect(await scene.verdict(head)).toMatch(/^success · Approved by @alice and @carol /);
+});
+
+describe("an earlier head that another pull request has as well", () => {
+  const openTwins = async () => {
+    const scene = openScene(gate);
+    const { world, clock } = gate.github;
+    const { head, number } = await openApproved(scene);
+    world.setBranch(scene.name, "twin", { to: head, by: "mona" });
+    clock.advance(2);
+    const twin = scene.open("twin");
+    await scene.comment("alice", twin, "/approve-plan");
+    await scene.check(scene.push(code));
+    expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
+    return { scene, head, number, twin };
+  };
+
+  test("is that one's while it is open, and turns red once it is closed", async () => {
+    const { scene, head, number, twin } = await openTwins();
+    await scene.comment("alice", number, "/revoke-plan");
+    expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
+
+    gate.github.world.closePullRequest(scene.name, twin, { by: "mona" });
+    await scene.comment("mona", number, "/recheck-plan");
+
+    expect(await scene.verdict(head)).toBe(takenBack(number));
+  });
+
+  test.each<[string, (scene: Scene, twin: number) => void]>([
+    [
+      "was closed",
+      (scene, twin) => {
+        gate.github.world.closePullRequest(scene.name, twin, { by: "mona" });
+      },
+    ],
+    [
+      "went on",
+      (scene) => {
+        scene.push({ "src/twin.ts": "export {};\n" }, "twin");
+      },
+    ],
+  ])("turns red with the approval where that one %s before", async (_name, leave) => {
+    const { scene, head, number, twin } = await openTwins();
+    leave(scene, twin);
+    await scene.comment("alice", number, "/revoke-plan");
+
+    expect(await scene.verdict(head)).toBe(takenBack(number));
+  });
+});
+
+test("an earlier head turns red once ten newer ones were green, and is judged anew when the branch comes back", async () => {
+  const scene = openScene(gate);
+  const { head, number } = await openApproved(scene);
+  const heads: string[] = [];
+  for (let count = 1; count <= 10; count += 1) {
+    heads.push(scene.push({ "src/main.ts": `export const count = ${count};\n` }));
+    await gate.settle();
+  }
+  expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
+  const last = scene.push({ "src/main.ts": "export const count = 0;\n" });
+  expect(await scene.verdict(last)).toMatch(approvedBy("alice"));
+  expect(await scene.verdict(head)).toBe(`failure · A newer commit of #${number} has the verdict`);
+  for (const green of heads) expect(await scene.verdict(green)).toMatch(approvedBy("alice"));
+
+  gate.github.world.setBranch(scene.name, "feature", { to: head, by: "mona" });
+
+  expect(await scene.verdict(head)).toMatch(approvedBy("alice"));
 });

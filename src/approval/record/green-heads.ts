@@ -5,7 +5,7 @@ import { isGiven } from "./latest-word.ts";
 import type { GreenHead, LedgerEntry } from "./ledger.ts";
 import { unendedWords } from "./standing-words.ts";
 
-/** Green heads that are remembered: past them the oldest stay as they are until somebody comes back to them. */
+/** Green heads that are remembered as such. */
 const maxGreenHeads = 10;
 
 /** Notes that a head was left while its check was green. The record is that of the head. */
@@ -20,8 +20,12 @@ export function withGreenHead(entry: LedgerEntry, headSha: string): LedgerEntry 
   });
   const texts = [...new Set(approved.map(({ digest }) => digest))];
   const others = entry.greenHeads.filter((head) => head.headSha !== headSha);
-  const greenHeads = texts.length === 0 ? others : [...others, { headSha, texts }];
-  return { ...entry, greenHeads: greenHeads.slice(-maxGreenHeads) };
+  return { ...entry, greenHeads: texts.length === 0 ? others : [...others, { headSha, texts }] };
+}
+
+/** Green heads past those that are remembered: nobody would look after them any more. */
+export function outgrown({ greenHeads }: LedgerEntry): readonly GreenHead[] {
+  return greenHeads.slice(0, -maxGreenHeads);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { takenBack, withGreenHead } from "../../../src/approval/record/green-heads.ts";
+import { outgrown, takenBack, withGreenHead } from "../../../src/approval/record/green-heads.ts";
 import type { LedgerEntry } from "../../../src/approval/record/ledger.ts";
 import { defaultConfig } from "../../../src/config/config.ts";
 import { comment, commit, decide, f15, facts, feature, type Given, shownAt, standing } from "../world.ts";
@@ -30,11 +30,12 @@ describe("a head that was left while its check was green", () => {
     expect(withGreenHead(shownAt(90, [feature("F-15", "v2")], approved), sha(1)).greenHeads).toEqual([]);
   });
 
-  test("is forgotten behind ten others", () => {
+  test("is outgrown behind ten others", () => {
     const many = Array.from({ length: 11 }, (_, index) => sha(index));
     const entry = many.reduce((all, head) => withGreenHead(all, head), approved);
 
-    expect(entry.greenHeads.map(({ headSha }) => headSha)).toEqual(many.slice(1));
+    expect(outgrown(left)).toEqual([]);
+    expect(outgrown(entry).map(({ headSha }) => headSha)).toEqual(many.slice(0, 1));
   });
 });
 
