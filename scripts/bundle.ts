@@ -63,6 +63,10 @@ export async function bundleCommandLine(root: string): Promise<ReadonlyMap<strin
     platform: "node",
     format: "esm",
     target: "node20.19",
+    // The same sources as modules, of which what is not used stays out.
+    alias: { yaml: "./node_modules/yaml/browser/index.js" },
+    // Else each such literal is compiled while the file is loaded, used or not.
+    supported: { "regexp-unicode-property-escapes": true },
     legalComments: "none",
     logLevel: "warning",
     banner: { js: banner },

@@ -194,6 +194,10 @@ const boundsInCode: Readonly<Record<string, readonly [file: string, name: string
   "pull requests that one head remembers": ["approval/record/room.ts", "maxEntries"],
   "force-pushes looked through for the record": ["github/read/answer-force-pushes.ts", "last"],
   "earlier heads looked at for the record": ["gate/trail.ts", "maxHeads"],
+  "earlier heads left to stay green while the approval stands": [
+    "approval/record/green-heads.ts",
+    "maxGreenHeads",
+  ],
   config: ["config/parse-config.ts", "maxConfigBytes", 1024],
   "summary and text of the check run, in bytes each": ["render/text/cut-bytes.ts", "maxOutputBytes"],
   "annotations of a check run": ["render/check-run/annotations.ts", "maxAnnotations"],

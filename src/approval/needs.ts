@@ -3,6 +3,7 @@ import type { Word } from "./approval.ts";
 import { newPresses, pressNeeds } from "./commands/decide-press.ts";
 import { decideWords } from "./decide-words.ts";
 import { factOf, type ApprovalFacts } from "./facts.ts";
+import { wordsOnGreenHeads } from "./record/green-heads.ts";
 import { unendedWords } from "./record/standing-words.ts";
 import { sourceOf, speakerOf } from "./record/lapse.ts";
 import { approverNeeds } from "./people/lock-out.ts";
@@ -13,7 +14,8 @@ import { editedSources, newSources, sourceNeeds } from "./commands/source.ts";
 
 /**
  * What must be read before people's words can be decided: whether comments and reviews were edited, what their
- * authors may do, the check runs of buttons; at last, where nobody approved, who could. Each need once.
+ * authors may do, the check runs of buttons; at last, where nobody approved, who could. The same of words on which earlier
+ * green heads rest. Each need once.
  */
 export function approvalNeeds(input: ApprovalFacts): readonly Need[] {
   const needs = [
@@ -23,7 +25,8 @@ export function approvalNeeds(input: ApprovalFacts): readonly Need[] {
     ...misplacedNeeds(input),
     ...standing(input).flatMap((word) => wordNeeds(input, word)),
   ];
-  const wanted = needs.length > 0 ? needs : waitingNeeds(input);
+  const earlier = wordsOnGreenHeads(input).flatMap((word) => wordNeeds(input, word));
+  const wanted = [...(needs.length > 0 ? needs : waitingNeeds(input)), ...earlier];
   return [...new Map(wanted.map((need) => [`${need.type} ${answerKey(need)}`, need])).values()];
 }
 

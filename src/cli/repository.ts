@@ -85,7 +85,8 @@ export const fromHere: Display = (path, root) => {
 /** From the root of the repository. */
 export const fromRoot: Display = (path, root) => withSlashes(relative(root, path)) || ".";
 
-const collator = new Intl.Collator("en", { numeric: true });
+/** Marked as pure, as making it takes ten milliseconds: a program that sorts nothing leaves it out. */
+const collator = /* @__PURE__ */ new Intl.Collator("en", { numeric: true });
 
 /** The order of paths and ids for people: numbers by their value, `F-2` before `F-10`. */
 export function inPathOrder(a: string, b: string): number {

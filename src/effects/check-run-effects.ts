@@ -1,5 +1,5 @@
 import { formatLedger, type Ledger, type Shown } from "../approval/record/ledger.ts";
-import type { Decision } from "../gate/decision.ts";
+import type { Decision, ShutHead } from "../gate/decision.ts";
 import type { OwnCheckRun, PullRequestSnapshot, Repository } from "../pull-request/snapshot.ts";
 import { renderCheckRun } from "../render/check-run/check-run.ts";
 import { type CheckRunContent, type Effect, fingerprint } from "./effect.ts";
@@ -21,25 +21,30 @@ export function checkRunEffects(
       checkRunId,
       content: supersededContent(decision.headSha),
     })),
-    ...decision.pullRequests.flatMap(({ number, takenBack }) =>
-      takenBack.map((checkRun): Effect => ({
+    ...decision.pullRequests.flatMap(({ number, shutHeads }) =>
+      shutHeads.map((head): Effect => ({
         type: "update-check-run",
-        checkRunId: checkRun.id,
-        content: takenBackContent(checkRun, number),
+        checkRunId: head.checkRun.id,
+        content: shutContent(head, number),
         isOfEarlierHead: true,
       })),
     ),
   ];
 }
 
-/** Of an earlier head whose approval was taken back: shut, with its record as it was. */
-function takenBackContent({ headSha, text }: OwnCheckRun, number: number): CheckRunContent {
+/** Of an earlier head that is left: shut, with its record as it was. */
+function shutContent({ checkRun: { headSha, text }, isOutgrown }: ShutHead, number: number): CheckRunContent {
+  const why = isOutgrown
+    ? "Only the newest commits of a pull request are looked after."
+    : "What this check rested on was rejected, revoked, lapsed or is not enough any more.";
   const content = {
     headSha,
     status: "completed",
     conclusion: "failure",
-    title: `The approval was taken back on a later commit of #${number}`,
-    summary: `What this check rested on was rejected, revoked or lapsed since. Go on with the newest commit of #${number}; should it come back to this one, the check judges it anew.`,
+    title: isOutgrown
+      ? `A newer commit of #${number} has the verdict`
+      : `The approval was taken back on a later commit of #${number}`,
+    summary: `${why} Go on with the newest commit of #${number}; should it come back to this one, the check judges it anew.`,
     text: text ?? "",
     actions: [],
   } as const;

@@ -1,6 +1,6 @@
 import { computeTroubleContent, type Trouble } from "../effects/compute-trouble.ts";
 import type { Effect } from "../effects/effect.ts";
-import { namePullRequest, onlyNames } from "../approval/record/ledger.ts";
+import { isNamedIn, namePullRequest, onlyNames } from "../approval/record/named-pull-requests.ts";
 import { keyPullRequest } from "../gate/situation.ts";
 import { secondsBetween } from "../approval/record/seconds.ts";
 import { configPath } from "../config/config-path.ts";
@@ -75,9 +75,8 @@ async function tellOnCheck(
   await world.hold(key, headSha);
   const existing = await world.findCheckRun(key, headSha);
   const text = textNaming(snapshot, existing);
-  const isJudged = text === (existing?.text ?? "");
-  if ((existing?.conclusion === "success" && isJudged) || (existing === null && outlook === "lasting"))
-    return;
+  const isGreen = existing?.conclusion === "success" && wasJudged(key, existing);
+  if (isGreen || (existing === null && outlook === "lasting")) return;
   const { completedAt = null } = existing ?? {};
   const content = computeTroubleContent(headSha, trouble, { text, completedAt, isOver: true });
   if (existing?.externalId === content.externalId) return;
@@ -98,6 +97,11 @@ export function textNaming(snapshot: PullRequestSnapshot | null, existing: OwnCh
   const pull = keyPullRequest(snapshot, snapshot.key);
   if (!pull) return text;
   return namePullRequest(text, { repositoryId: pull.repository.id, number: pull.number });
+}
+
+/** Was the check on the head judged for this pull request, and not for others that share the head alone? */
+function wasJudged(key: EvaluationKey, { text }: OwnCheckRun): boolean {
+  return key.type === "merge-group" || isNamedIn(text ?? "", key.number);
 }
 
 /** `null` where they cannot be read; `not wanted` where the settings say so. */

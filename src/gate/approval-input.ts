@@ -24,10 +24,10 @@ import { askedPeople, type AskedPeople } from "./asked-people.ts";
 import { absentTexts } from "./absent-texts.ts";
 import { isSameText } from "./compared-text.ts";
 import { changedPaths, filesOf } from "./feature-change.ts";
-import { asFirstCommitted } from "./recommitted.ts";
+import { asFirstCommitted, recommitNeeds } from "./recommitted.ts";
 import type { GatedText } from "./gated-text.ts";
 import type { Gated } from "./subjects.ts";
-import { type Since, suspectCommits, touchingCommits } from "./touching-commits.ts";
+import { commitNeeds, type Since, suspectCommits, touchingCommits } from "./touching-commits.ts";
 import { commitsOfText, type Compared, type HeadView } from "./view.ts";
 
 /** The items of a list; none where it was not read or is too long. */
@@ -160,8 +160,20 @@ function asked({ gateConfig, config }: HeadView, compared: Compared): AskedPeopl
   return askedPeople(config.approval, compared);
 }
 
+/** What must be read to know who of those who speak or could approve took part in gated text. */
+export function writerNeeds(
+  snapshot: PullRequestSnapshot,
+  { compared, view }: { readonly compared: Compared; readonly view: HeadView },
+  input: ApprovalFacts,
+): readonly Need[] {
+  const globs = view.config.features;
+  const commits = suspects(snapshot, commitsThatCount(snapshot, compared, view), input.entry, input);
+  const again = recommitNeeds(snapshot, input.pullRequest, { commits, globs });
+  return [...commitNeeds(commits, globs), ...again];
+}
+
 /** Commits whose trees must be read, because of the people in them. */
-export function suspects(
+function suspects(
   snapshot: PullRequestSnapshot,
   since: Since,
   entry: LedgerEntry,
@@ -196,7 +208,7 @@ function touching(
 }
 
 /** Those whose people took part in gated text. */
-export function commitsThatCount({ facts }: PullRequestSnapshot, compared: Compared, view: HeadView): Since {
+function commitsThatCount({ facts }: PullRequestSnapshot, compared: Compared, view: HeadView): Since {
   return commitsOfText(facts, compared, gatedTextOf(compared, view));
 }
 

@@ -1,20 +1,14 @@
 import { decideWords } from "../approval/decide-words.ts";
 import type { ApprovalFacts } from "../approval/facts.ts";
 import { approvalNeeds } from "../approval/needs.ts";
+import { outgrown } from "../approval/record/green-heads.ts";
 import { ownersDesignate } from "../config/approval-schema.ts";
 import { configPath } from "../config/config-path.ts";
 import { unanswered } from "../pull-request/answers.ts";
 import type { PullRequestKey } from "../pull-request/key.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
-import {
-  approvalInput,
-  commitsThatCount,
-  itemsOf,
-  reviewedShas,
-  rostersAtOnce,
-  suspects,
-} from "./approval-input.ts";
+import { approvalInput, itemsOf, reviewedShas, rostersAtOnce, writerNeeds } from "./approval-input.ts";
 import { askMergeGroup } from "./merge-group.ts";
 import { carriedLedger, carryNeeds } from "./carried-ledger.ts";
 import { codeownersPaths } from "../approval/people/codeowners.ts";
@@ -23,13 +17,11 @@ import { implementationNeeds, readImplementation } from "./implementation.ts";
 import { listeningNeeds } from "./listening.ts";
 import { misplacedTextNeeds } from "./misplaced-texts.ts";
 import { mergeNeeds, mergeQuestion } from "./merge-outcome.ts";
-import { recommitNeeds } from "./recommitted.ts";
 import { presumedGateConfig, settingsNeeds } from "./gate-config.ts";
 import { firstTextNeeds, specNeeds, textNeeds } from "./text-needs.ts";
 import { newSettingsNeeds } from "./new-settings.ts";
 import { namedEntriesNeed } from "./named-entries.ts";
 import { sizeProblem } from "./plan-problems.ts";
-import { commitNeeds } from "./touching-commits.ts";
 import type { Judge } from "./judge-plan.ts";
 import {
   isFromFork,
@@ -38,7 +30,7 @@ import {
   numbersInLedger,
   pullRequestsOfHead,
 } from "./situation.ts";
-import { headsTakenBack } from "./taken-back.ts";
+import { headsTakenBack, headsTakenBackNeeds } from "./taken-back.ts";
 import { readSmoke, smokeNeed } from "./smoke.ts";
 import { type Gated, readGated } from "./subjects.ts";
 import {
@@ -234,31 +226,29 @@ function peopleNeeds(
   const { entry } = carried;
   const { features } = view.config;
   const input = approvalInput(snapshot, pull, view, compared, gated, carried);
-  const commits = suspects(snapshot, commitsThatCount(snapshot, compared, view), entry, input);
   const people = approvalNeeds(input);
   return [
     ...people,
     ...misplacedTextNeeds(snapshot, pull),
-    ...takenBackNeeds(snapshot, input, people),
+    ...earlierHeadNeeds(snapshot, pull, { input, people }),
     ...newSettingsNeeds(input, gated, snapshot.facts),
-    ...commitNeeds(commits, features),
-    ...recommitNeeds(snapshot, pull, { commits, globs: features }),
+    ...writerNeeds(snapshot, { compared, view }, input),
     ...reviewedShas(snapshot.facts, pull.number, pull.headSha).map((sha) => namedEntriesNeed(sha, features)),
     ...entry.words.flatMap(({ type, files }) => (type === "approve" ? files : []).flatMap(blobNeeds)),
   ];
 }
 
-/** Checks of earlier heads, once it is known whose word still counts. */
-function takenBackNeeds(
-  { facts }: PullRequestSnapshot,
-  input: ApprovalFacts,
-  people: readonly Need[],
+/** Checks of earlier heads: of those there are too many of at once, of others once it is known whose word still counts. */
+function earlierHeadNeeds(
+  snapshot: PullRequestSnapshot,
+  pull: PullRequest,
+  { input, people }: { readonly input: ApprovalFacts; readonly people: readonly Need[] },
 ): readonly Need[] {
-  if (input.entry.greenHeads.length === 0 || unanswered(facts, people).length > 0) return [];
-  return headsTakenBack(decideWords(input), input.config).map((headSha) => ({
-    type: "check-run",
-    headSha,
-  }));
+  if (input.entry.greenHeads.length === 0) return [];
+  const isKnown = unanswered(snapshot.facts, people).length === 0;
+  const old = outgrown(input.entry).map(({ headSha }) => headSha);
+  const heads = isKnown ? headsTakenBack(decideWords(input), input) : old;
+  return headsTakenBackNeeds(snapshot, pull, heads);
 }
 
 /** None for a file that was not there. */

@@ -128,7 +128,7 @@ function readGatedPullRequest(
   const checkRun = snapshot.facts.checkRuns[pull.headSha] ?? null;
   const shown = recordShown(words.entry, shownNow(gated, words, view.config), checkRun);
   const kept = withAsked(shown, reviewers, reminder);
-  const shut = shutHeads(snapshot, pull, kept, headsTakenBack(words, input.config));
+  const shut = shutHeads(snapshot, pull, kept, headsTakenBack(words, input));
   const restsOn = restedTexts(snapshot, { compared, view, gated, words });
   return {
     features,
@@ -148,7 +148,7 @@ function readGatedPullRequest(
       requestReviewers: reviewers ?? nobody,
       reminder,
       record: words.entry.words,
-      takenBack: shut.checkRuns,
+      shutHeads: shut.checkRuns,
     },
   };
 }

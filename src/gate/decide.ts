@@ -122,7 +122,7 @@ function combine(
   const gathered = Object.fromEntries(
     readings.map(({ decision, entry }) => [String(decision.number), entry]),
   );
-  const recorded = recordOf(snapshot, pull).pullRequests;
+  const known = recordOf(snapshot, pull);
   const open = new Set(pullRequests.map(({ number }) => String(number)));
   return {
     headSha: pull.headSha,
@@ -130,7 +130,7 @@ function combine(
     title: isShared ? `#${worst.number}, which shares this head: ${worst.title}` : worst.title,
     reasons: pullRequests.flatMap(({ reasons }) => reasons),
     pullRequests,
-    ledger: makeRoom(ledgerOf(pull.repository.id, { ...recorded, ...gathered }), open),
+    ledger: makeRoom({ ...known, pullRequests: { ...known.pullRequests, ...gathered } }, open),
     isClosed: snapshot.key.type === "pull-request" && pull.state === "closed",
     baseWatch: widestWatch(readings.map((reading) => reading.baseWatch)),
   };

@@ -32,9 +32,15 @@ export interface Decision {
   readonly baseWatch: BaseWatch;
 }
 
+/** A green check on an earlier head that is to turn red. */
+export interface ShutHead {
+  readonly checkRun: OwnCheckRun;
+  /** There are too many newer ones to look after it any more; else its approval was taken back since. */
+  readonly isOutgrown: boolean;
+}
+
 export interface PullRequestDecision {
-  /** Green checks on earlier heads whose approval was taken back since. */
-  readonly takenBack: readonly OwnCheckRun[];
+  readonly shutHeads: readonly ShutHead[];
   readonly number: number;
   readonly htmlUrl: string;
   readonly isDraft: boolean;

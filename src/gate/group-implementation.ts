@@ -24,8 +24,8 @@ export interface GroupQuestion {
 
 /** What must be read to judge the group's code. */
 export function groupImplementationNeeds(facts: Facts, question: GroupQuestion): readonly Need[] {
-  const { comparison, pulls, config } = question;
-  if (implementationFiles(comparison, config).length === 0) return [];
+  const { comparison, pulls, changes, config } = question;
+  if (implementationFiles(comparison, config, changes).length === 0) return [];
   const compared = pulls
     .filter((pull) => mayBeLetGo(facts, pull, config))
     .map(({ headSha }): Need => ({ type: "comparison", base: comparison.baseSha, head: headSha }));
@@ -38,9 +38,9 @@ export function groupImplementationNeeds(facts: Facts, question: GroupQuestion):
  * none, file by file: whoever only bears the number of such a pull request brings other files.
  */
 export function groupImplementationObstacles(facts: Facts, question: GroupQuestion): readonly Obstacle[] {
-  const { comparison, pulls, config } = question;
+  const { comparison, pulls, changes, config } = question;
   const free = new Set(pulls.flatMap((pull) => filesLetGo(facts, pull, question) ?? []).map(nameOf));
-  const left = implementationFiles(comparison, config).filter((file) => !free.has(nameOf(file)));
+  const left = implementationFiles(comparison, config, changes).filter((file) => !free.has(nameOf(file)));
   if (left.length === 0) return [];
   const { problems } = readNamedPlans(facts, plansQuestion(facts, question));
   return [...problems.map(({ title }) => title), ...redOnes(facts, question)].map((title) => ({
@@ -73,12 +73,12 @@ function plansQuestion(facts: Facts, question: GroupQuestion): PlansQuestion {
 function filesLetGo(
   facts: Facts,
   pull: PullRequest,
-  { comparison, config }: GroupQuestion,
+  { comparison, changes, config }: GroupQuestion,
 ): readonly GatedFile[] | null {
   if (!mayBeLetGo(facts, pull, config)) return null;
   const own = facts.comparisons[`${comparison.baseSha}...${pull.headSha}`];
   if (!own) return null;
-  const files = implementationFiles(own, config);
+  const files = implementationFiles(own, config, changes);
   const isFree = isExceptedAuthor(pull, own, config) || waivedDigests(facts, pull).includes(digestOf(files));
   return isFree ? files : null;
 }

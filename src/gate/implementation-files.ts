@@ -4,43 +4,48 @@ import { ownersDesignate } from "../config/approval-schema.ts";
 import type { Config } from "../config/config.ts";
 import { candidatePlaces } from "../feature/feature-folder.ts";
 import type { FeaturePlace } from "../feature/feature.ts";
-import { fileNamesOf, planPathOf, specPathOf } from "../feature/file-names.ts";
+import { fileNamesOf } from "../feature/file-names.ts";
 import { isGatedIn } from "../feature/gated-path.ts";
 import { foldPath } from "../pull-request/fold-path.ts";
 import type { ChangedFile, Comparison } from "../pull-request/content.ts";
 import type { PullRequest } from "../pull-request/snapshot.ts";
 import { isSettingsPath } from "./config-change.ts";
+import type { FeatureHere } from "./named-plans.ts";
+
+/** Does a feature lie in this place, so that the contracts in it are judged with its plan? */
+export type HoldsFeature = (place: FeaturePlace) => boolean;
 
 /**
  * Is a file code that waits for an approved plan? Compared folded; specifications, plans, tasks and settings are none, and
- * contracts where their folder may be a feature, which the path alone does not tell.
+ * contracts are none where a feature holds them, which the path alone does not tell.
  */
-export function isImplementation(
-  path: string,
-  config: Config,
-  mayBeFeature: (place: FeaturePlace) => boolean = () => true,
-): boolean {
+export function isImplementation(path: string, config: Config, holdsFeature: HoldsFeature): boolean {
   const { paths, require, except } = config.implementation;
   if (require === "off") return false;
   const folded = foldPath(path);
   if (!pathMatcher(paths)(folded) || pathMatcher(except.paths)(folded)) return false;
-  return !isPlanning(path, config, mayBeFeature);
+  return !isPlanning(path, config, holdsFeature);
+}
+
+/** Asks by the folder, however it is spelled. */
+export function inFeatures(features: readonly FeaturePlace[]): HoldsFeature {
+  const folders = new Set(features.map(({ path }) => foldPath(path)));
+  return ({ path }) => folders.has(foldPath(path));
 }
 
 /**
- * The code that a comparison changes, by either name of a renamed file: what a waiver is bound to. Contracts that come without
- * the plan, the specification or the tasks of their folder are code: no feature may stand there to be approved.
+ * The code that a comparison changes, by either name of a renamed file: what a waiver is bound to. Contracts are code unless
+ * they lie in one of the features that are touched, each of which has an outcome of its own.
  */
 export function implementationFiles(
   { files }: Pick<Comparison, "files">,
   config: Config,
+  touched: readonly FeatureHere[],
 ): readonly GatedFile[] {
-  const brought = new Set(files.flatMap((file) => (file.status === "removed" ? [] : [foldPath(file.path)])));
-  const isBrought = (place: FeaturePlace): boolean =>
-    featureFiles(place).some((path) => brought.has(foldPath(path)));
+  const holdsFeature = inFeatures(touched.flatMap(placesOf));
   return files
     .filter(({ path, previousPath }) =>
-      [path, previousPath].some((name) => name !== null && isImplementation(name, config, isBrought)),
+      [path, previousPath].some((name) => name !== null && isImplementation(name, config, holdsFeature)),
     )
     .map(asFile);
 }
@@ -59,24 +64,20 @@ export function isExceptedAuthor(
   );
 }
 
-function isPlanning(
-  path: string,
-  { features, approval }: Config,
-  mayBeFeature: (place: FeaturePlace) => boolean,
-): boolean {
+function isPlanning(path: string, { features, approval }: Config, holdsFeature: HoldsFeature): boolean {
   const isPlace = (place: FeaturePlace): boolean => {
     const { folder, spec } = fileNamesOf(place);
     if (isGatedIn(path, place, "with-plan"))
-      return !path.slice(folder.length + 1).includes("/") || mayBeFeature(place);
+      return !path.slice(folder.length + 1).includes("/") || holdsFeature(place);
     const name = foldPath(path.slice(path.lastIndexOf("/") + 1));
     return spec !== null && (name === foldPath(spec) || name === "tasks.md");
   };
   return isSettingsPath(path, ownersDesignate(approval)) || candidatePlaces(path, features).some(isPlace);
 }
 
-/** The files one of which makes a folder a feature. */
-function featureFiles(place: FeaturePlace): readonly string[] {
-  return [planPathOf(place), specPathOf(place), `${fileNamesOf(place).folder}/tasks.md`];
+/** Where a feature lies, and where it lay before it was renamed. */
+function placesOf({ feature, change }: FeatureHere): readonly FeaturePlace[] {
+  return change.type === "renamed" ? [feature, { ...feature, path: change.from }] : [feature];
 }
 
 function asFile({ path, status, blobId }: ChangedFile): GatedFile {

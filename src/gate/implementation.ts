@@ -73,9 +73,9 @@ export function implementationSubject({ files }: ImplementationReading): Subject
 }
 
 /** All code that is changed, each file once. */
-function codeIn(facts: Facts, { compared, config }: ImplementationQuestion): readonly GatedFile[] {
+function codeIn(facts: Facts, { compared, config, changes }: ImplementationQuestion): readonly GatedFile[] {
   const bases = basesThatCount(facts.enforcement, compared);
-  const files = bases.flatMap(({ comparison }) => implementationFiles(comparison, config));
+  const files = bases.flatMap(({ comparison }) => implementationFiles(comparison, config, changes.features));
   return [...new Map(files.map((file) => [`${file.path}\0${file.blobId}`, file])).values()];
 }
 

@@ -5,11 +5,11 @@ import { ownersDesignate } from "../config/approval-schema.ts";
 import { unanswered } from "../pull-request/answers.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { PullRequest, PullRequestSnapshot } from "../pull-request/snapshot.ts";
-import { approvalInput, itemsOf } from "./approval-input.ts";
+import { approvalInput, itemsOf, writerNeeds } from "./approval-input.ts";
 import { carriedLedger, carryNeeds, recordedBefore } from "./carried-ledger.ts";
 import type { PullRequestReading } from "./stopped.ts";
 import type { Gated } from "./subjects.ts";
-import { headsTakenBack, shutHeads } from "./taken-back.ts";
+import { headsTakenBack, headsTakenBackNeeds, shutHeads } from "./taken-back.ts";
 import { type Compared, comparisonsIn, type HeadView } from "./view.ts";
 
 /** A head of which nothing is judged, and what is said on it. */
@@ -47,10 +47,11 @@ export function listeningNeeds(quiet: QuietHead): readonly Need[] {
     needs.push(...codeownersPaths.map((path) => ({ type: "file" as const, ref: tip, path })));
   if (unanswered(snapshot.facts, needs).length > 0) return needs;
   const { input } = heardInput(quiet);
-  const people = approvalNeeds(input);
+  const isResting = input.entry.greenHeads.length > 0;
+  const people = [...approvalNeeds(input), ...(isResting ? writerNeeds(snapshot, quiet, input) : [])];
   if (unanswered(snapshot.facts, people).length > 0) return [...needs, ...people];
-  const heads = headsTakenBack(decideWords(input), input.config);
-  return [...needs, ...people, ...heads.map((headSha): Need => ({ type: "check-run", headSha }))];
+  const heads = headsTakenBack(decideWords(input), input);
+  return [...needs, ...people, ...headsTakenBackNeeds(snapshot, pull, heads)];
 }
 
 /** The same reading with what was said on it, where that can be put to a record. */
@@ -63,7 +64,7 @@ export function listen(
   const { input, isLost } = heardInput(quiet);
   if (isLost) return reading;
   const words = decideWords(input);
-  const shut = shutHeads(snapshot, pull, words.entry, headsTakenBack(words, input.config));
+  const shut = shutHeads(snapshot, pull, words.entry, headsTakenBack(words, input));
   return {
     ...reading,
     entry: shut.entry,
@@ -72,7 +73,7 @@ export function listen(
       commands: words.outcomes,
       designated: words.designated,
       record: words.entry.words,
-      takenBack: shut.checkRuns,
+      shutHeads: shut.checkRuns,
     },
   };
 }

@@ -60,7 +60,7 @@ export function stopped(
       requestReviewers: { users: [], teams: [] },
       reminder: null,
       record: entry.words,
-      takenBack: [],
+      shutHeads: [],
     },
   };
 }

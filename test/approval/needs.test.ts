@@ -89,6 +89,24 @@ describe("what must be read", () => {
     expect(firstNeeds({ entry, comments: byAlice, subjects: [] })).toEqual([]);
   });
 
+  test("for what earlier green heads rest on, beside who could approve the text that is here", () => {
+    const { entry } = decide({ comments: byAlice });
+    const green = { ...entry, greenHeads: [{ headSha: "1".repeat(40), texts: [f15.digest] }] };
+    const other = { comments: byAlice, subjects: [feature("F-15", "v2")] };
+    const rejecting = [...byAlice, comment("bob", "/reject-plan no", { id: 101 })];
+    const rejected = decide({ entry: green, comments: rejecting }).entry;
+
+    expect(firstNeeds({ entry, ...other })).toEqual(["roster permission:maintain"]);
+    expect(firstNeeds({ entry: green, ...other })).toEqual([
+      "roster permission:maintain",
+      "edit IC_100",
+      "standing alice",
+    ]);
+    expect(firstNeeds({ entry: green, comments: byAlice })).toEqual(["edit IC_100", "standing alice"]);
+    expect(firstNeeds({ entry: green, ...other, subjects: [] })).toEqual(["edit IC_100", "standing alice"]);
+    expect(firstNeeds({ entry: rejected, ...other, comments: rejecting })).toContain("standing bob");
+  });
+
   test("for a press that stands: its sender, under a new name too", () => {
     const checkRunsById = { "70": checkRun(shownAt(0, [f15])) };
     const press = {

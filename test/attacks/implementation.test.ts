@@ -120,4 +120,67 @@ describe("code", () => {
 
     expect(await scene.verdict(other.headSha)).toBe(`${refused} the code names no feature`);
   });
+
+  test.each(["src/engine", "src"])("is what a submodule at `%s` brings, commit by commit", async (path) => {
+    const scene = openScene(gate, { config });
+    const push = (submodule: string): string =>
+      gate.github.world.push(scene.name, { by: "mona", branch: "code", files: { [path]: { submodule } } });
+    const first = push("1".repeat(40));
+    const number = scene.open("code");
+    expect(await scene.verdict(first)).toBe(`${refused} the code names no feature`);
+    await scene.comment("alice", number, "/waive-plan implementation that commit alone");
+    expect(await scene.verdict(first)).toBe("success · Code without a plan, waived by @alice");
+
+    const next = push("2".repeat(40));
+
+    expect(await scene.verdict(next)).toBe(`${refused} the code names no feature`);
+  });
+
+  test("behind a link in its place is held by the link", async () => {
+    const scene = openScene(gate, { config, files: { "other/a.ts": "1\n" } });
+    const files = { "src/engine": { symlink: "../other" } };
+    const head = gate.github.world.push(scene.name, { by: "mona", branch: "code", files });
+    scene.open("code");
+
+    expect(await scene.verdict(head)).toBe(`${refused} the code names no feature`);
+  });
+
+  test("in a draft waits as in any pull request, and does not open when that is ready", async () => {
+    const scene = openScene(gate, { config });
+    const { world } = gate.github;
+    const head = scene.push({ "src/a.ts": "1\n" }, "code");
+    const request = { by: "mona", head: "code", title: "F-15: code", isDraft: true };
+    const number = world.openPullRequest(scene.name, request);
+    expect(await scene.verdict(head)).toBe(`${refused} there is no feature \`F-15\``);
+
+    world.setDraft(scene.name, number, { by: "mona", isDraft: false });
+    expect(await scene.verdict(head)).toBe(`${refused} there is no feature \`F-15\``);
+
+    await mergePlan(scene);
+    world.setDraft(scene.name, number, { by: "mona", isDraft: true });
+    expect(await scene.verdict(head)).toMatch(planned);
+  });
+
+  test("is not let in by a plan that is approved in a draft, and not on the base", async () => {
+    const scene = openScene(gate, { config });
+    const { world } = gate.github;
+    const { number } = await openApproved(scene);
+    world.setDraft(scene.name, number, { by: "mona", isDraft: true });
+    const { head } = await openCode(scene, { body: "Feature: F-15" });
+
+    expect(await scene.verdict(head)).toBe(`${refused} there is no feature \`F-15\``);
+  });
+
+  test("under contracts that no feature holds is code under `**`, and those of a feature wait for their approval", async () => {
+    const everything = config.replace("src/**", "**");
+    const scene = openScene(gate, { config: everything });
+    await mergePlan(scene);
+    const orphan = scene.push({ ".specify/specs/f-16-mail/contracts/api.ts": "1\n" }, "orphan");
+    scene.open("orphan");
+    const held = scene.push({ [`${feature}/contracts/api.ts`]: "1\n" }, "held");
+    scene.open("held");
+
+    expect(await scene.verdict(orphan)).toBe(`${refused} the code names no feature`);
+    expect(await scene.verdict(held)).toMatch(/^action_required · F-15: /);
+  });
 });

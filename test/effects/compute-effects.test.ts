@@ -5,7 +5,7 @@ import { emptyEntry, formatLedger, readLedger } from "../../src/approval/record/
 import type { CommandOutcome } from "../../src/approval/commands/outcome.ts";
 import { computeEffects } from "../../src/effects/compute-effects.ts";
 import type { CheckRunContent, Effect } from "../../src/effects/effect.ts";
-import type { Decision, PullRequestDecision } from "../../src/gate/decision.ts";
+import type { Decision, PullRequestDecision, ShutHead } from "../../src/gate/decision.ts";
 import type {
   Comment,
   Facts,
@@ -276,8 +276,10 @@ describe("the check run", () => {
 
   test("shuts green checks of earlier heads, behind the verdict, and keeps their records", () => {
     const earlier = written(contentOf(computeEffects(snapshot(), decision())));
-    const takenBack = [{ ...earlier, id: 77, headSha: "e".repeat(40), conclusion: "success" }];
-    const effects = computeEffects(snapshot(), decision(pullRequest({ takenBack })));
+    const checkRun = { ...earlier, id: 77, headSha: "e".repeat(40), conclusion: "success" };
+    const shutting = (...shutHeads: readonly ShutHead[]) =>
+      computeEffects(snapshot(), decision(pullRequest({ shutHeads })));
+    const effects = shutting({ checkRun, isOutgrown: false });
 
     expect(effects[0]?.type).toBe("create-check-run");
     expect(effects[1]).toMatchObject({
@@ -289,17 +291,21 @@ describe("the check run", () => {
         conclusion: "failure",
         title: "The approval was taken back on a later commit of #12",
         summary:
-          "What this check rested on was rejected, revoked or lapsed since. Go on with the newest commit of #12; should it come back to this one, the check judges it anew.",
+          "What this check rested on was rejected, revoked, lapsed or is not enough any more. Go on with the newest commit of #12; should it come back to this one, the check judges it anew.",
         text: earlier.text,
         actions: [],
       },
     });
-    const [run] = takenBack.map((one) => ({ ...one, text: null }));
-    const bare = computeEffects(
-      snapshot(),
-      decision(pullRequest({ takenBack: run === undefined ? [] : [run] })),
-    );
-    expect(bare[1]).toMatchObject({ content: { text: "" } });
+    const bare = shutting({ checkRun: { ...checkRun, text: null }, isOutgrown: true });
+    expect(bare[1]).toMatchObject({
+      content: {
+        conclusion: "failure",
+        title: "A newer commit of #12 has the verdict",
+        summary:
+          "Only the newest commits of a pull request are looked after. Go on with the newest commit of #12; should it come back to this one, the check judges it anew.",
+        text: "",
+      },
+    });
   });
 
   test.each<[string, Partial<Facts>]>([

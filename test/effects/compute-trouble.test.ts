@@ -38,3 +38,10 @@ test("what is over ends shut, and keeps the record and its time", () => {
     "completedAt",
   );
 });
+
+test("a text too long for GitHub is left out, and the record stays", () => {
+  const trouble = { title: "GitHub refuses to compare the commits (403)", details: [] };
+  const text = `${"é".repeat(32_768)}\n\n<!-- record -->`;
+
+  expect(computeTroubleContent(headSha, trouble, { text, isOver: true }).text).toBe("<!-- record -->");
+});

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { defaultConfig } from "../../src/config/config.ts";
 import { parseConfig } from "../../src/config/parse-config.ts";
-import { isImplementation } from "../../src/gate/implementation-files.ts";
+import { inFeatures, isImplementation } from "../../src/gate/implementation-files.ts";
 import { emptyEntry } from "../../src/approval/record/ledger.ts";
 import { digestOf } from "../../src/approval/digest.ts";
 import { shortName } from "../../src/approval/record/room.ts";
@@ -522,6 +522,24 @@ describe("nothing is asked of", () => {
     ).toMatch(/^failure/);
   });
 
+  test("contracts of a feature that stands already, and those that move with it to another name", () => {
+    const all = 'implementation:\n  paths: ["**"]\n  require: approved-plan\n';
+    const contract = { [`${folder}/contracts/a.ts`]: "1\n" };
+    const moved = Object.entries({ ...planned, ...contract }).map(([path, text]) => [
+      path.replace("f-15-stack", "f-15-the-stack"),
+      text,
+    ]);
+
+    const edited = judgeFirst(world({ config: all, head: { ...planned, ...contract } }));
+    const renamed = judgeFirst(
+      world({ config: all, mergeBase: { ...planned, ...contract }, head: Object.fromEntries(moved) }),
+    );
+
+    expect(edited).toMatchObject({ verdict: "action_required", implementation: null });
+    expect(edited.title).toMatch(/^F-15: /);
+    expect(renamed).toMatchObject({ verdict: "success", implementation: null });
+  });
+
   test("excepted paths, and excepted authors with commits of their own alone", () => {
     const byBot = [commit(shas.head, [shas.mergeBase], bot)];
     const pull = { author: bot };
@@ -626,7 +644,25 @@ test("a path alone may be of a feature's contracts, which are no code", () => {
   const parsed = parseConfig(config);
   const settings = parsed.state === "valid" ? parsed.config : defaultConfig;
 
-  expect(isImplementation("src/.specify/x/contracts/a.ts", settings)).toBe(false);
+  expect(isImplementation("src/.specify/x/contracts/a.ts", settings, () => true)).toBe(false);
   expect(isImplementation("src/.specify/x/contracts/a.ts", settings, () => false)).toBe(true);
-  expect(isImplementation("src/x/contracts/a.ts", settings)).toBe(true);
+  expect(isImplementation("src/x/contracts/a.ts", settings, () => true)).toBe(true);
+});
+
+test.each([
+  [`${folder}/plan.md`, false],
+  [`${folder}/tasks.md`, false],
+  [`${folder}/research.md`, false],
+  [`${folder}/contracts/api.ts`, false],
+  [`${other}/contracts/api.ts`, true],
+  [`${folder}/notes.md`, true],
+  [".specify/memory/constitution.md", true],
+  [".github/plan-gate.yml", false],
+  [".github/CODEOWNERS", true],
+  ["README.md", true],
+])("under `**`, with one feature, the docs say whether %s is code: %s", (path, isCode) => {
+  const parsed = parseConfig(config.replace("src/**", "**"));
+  const settings = parsed.state === "valid" ? parsed.config : defaultConfig;
+
+  expect(isImplementation(path, settings, inFeatures([{ path: folder }]))).toBe(isCode);
 });

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { emptyEntry, type LedgerEntry } from "../../src/approval/record/ledger.ts";
+import type { PullRequest } from "../../src/pull-request/snapshot.ts";
 import type { Hints } from "../../src/pull-request/key.ts";
 import { markNothingRecorded } from "../../src/pull-request/own-comment.ts";
 import {
@@ -16,6 +17,7 @@ import {
   judge,
   judgeFirst,
   ledgerText,
+  pullRequest,
   read,
   shas,
   standing,
@@ -352,11 +354,11 @@ describe("earlier heads whose checks are green", () => {
   const greenHeads = [{ headSha: first, texts: [digest] }];
   const greenRun = (conclusion: string, numbers = ["5"]) =>
     checkRun(first, ledgerText(Object.fromEntries(numbers.map((number) => [number, green]))), conclusion);
-  const shutBy = (entry: LedgerEntry, run: unknown) => {
-    const decision = judge({ ...base, entry, answers: { [`check-run ${first}`]: run } });
+  const shutBy = (entry: LedgerEntry, answers: NonNullable<World["answers"]>) => {
+    const decision = judge({ ...base, entry, answers });
     const [pull] = decision.pullRequests;
     return [
-      pull?.takenBack.map(({ headSha }) => headSha),
+      pull?.shutHeads.map(({ checkRun }) => checkRun.headSha),
       decision.ledger.pullRequests["5"]?.greenHeads.map(({ headSha }) => headSha),
     ];
   };
@@ -384,16 +386,55 @@ describe("earlier heads whose checks are green", () => {
     ["are shut when it is taken back, and looked at again", greenRun("success"), [[first], [first]]],
     ["are forgotten once they are shut", greenRun("failure"), [[], []]],
     ["are forgotten where there is no check any more", null, [[], []]],
-    ["are left alone where another pull request has them", greenRun("success", ["5", "6"]), [[], []]],
-    ["are left alone where they have no record", checkRun(first, "", "success"), [[], []]],
+    ["are shut where another pull request had them", greenRun("success", ["5", "6"]), [[first], [first]]],
+    ["are shut where they have no record", checkRun(first, "", "success"), [[first], [first]]],
   ])("%s", (_, run, expected) => {
-    expect(shutBy({ ...rejected, shown, greenHeads }, run)).toEqual(expected);
+    const answers = { [`check-run ${first}`]: run };
+
+    expect(shutBy({ ...rejected, shown, greenHeads }, answers)).toEqual(expected);
+  });
+
+  test.each<[string, Partial<PullRequest> | null, readonly unknown[]]>([
+    ["left alone and kept in mind while another open pull request has them", {}, [[], [first]]],
+    ["shut where that one was closed", { state: "closed" }, [[first], [first]]],
+    ["shut where that one went on", { headSha: second }, [[first], [first]]],
+    ["shut where that one is not there", null, [[first], [first]]],
+  ])("are %s", (_, changes, expected) => {
+    const other = changes && { ...pullRequest, number: 6, headSha: first, ...changes };
+    const answers = { [`check-run ${first}`]: greenRun("success", ["5", "6"]), "pull 6": other };
+
+    expect(shutBy({ ...rejected, shown, greenHeads }, answers)).toEqual(expected);
+  });
+
+  test("are shut, nobody else asked, where more pull requests had them than are judged", () => {
+    const numbers = ["5", "6", "7", "8", "9", "10"];
+    const answers = {
+      [`check-run ${first}`]: greenRun("success", numbers),
+      "pull 6": { ...pullRequest, number: 6, headSha: first },
+    };
+    const entry = { ...rejected, shown, greenHeads };
+
+    expect(shutBy(entry, answers)).toEqual([[first], [first]]);
+    expect(askedFor({ ...base, entry, answers }).filter((need) => need === "pull")).toHaveLength(1);
+  });
+
+  test("are shut behind ten newer ones, though the approval stands", () => {
+    const newer = Array.from({ length: 10 }, (_, index) => `${index}`.repeat(40));
+    const heads = [second, ...newer].map((headSha) => ({ headSha, texts: [digest] }));
+    const answers = { [`check-run ${second}`]: checkRun(second, ledgerText({ "5": green }), "success") };
+    const world = { ...base, entry: { ...green, greenHeads: heads }, answers };
+
+    expect(judgeFirst(world).shutHeads).toMatchObject([{ checkRun: { headSha: second }, isOutgrown: true }]);
+    expect(askedFor(world).filter((need) => need.startsWith("check-run"))).toEqual([
+      `check-run ${shas.head}`,
+      `check-run ${second}`,
+    ]);
   });
 
   test("are shut when the approver has left", () => {
     const gone = { ...base, standings: { alice: standing(architect, "read") } };
     const answers = { [`check-run ${first}`]: greenRun("success") };
 
-    expect(judgeFirst({ ...gone, entry: { ...green, greenHeads }, answers }).takenBack).toHaveLength(1);
+    expect(judgeFirst({ ...gone, entry: { ...green, greenHeads }, answers }).shutHeads).toHaveLength(1);
   });
 });

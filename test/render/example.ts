@@ -268,7 +268,7 @@ export function pullRequest(changes: Partial<PullRequestDecision> = {}): PullReq
     reminder: null,
     isMerged: false,
     record: [],
-    takenBack: [],
+    shutHeads: [],
     ...changes,
   };
 }

@@ -1,5 +1,5 @@
 import type { ApprovalState } from "../commands/outcome.ts";
-import { configSubject, prerequisiteRuleId, type Word } from "../approval.ts";
+import { configSubject, isOnlyWaived, prerequisiteRuleId, type Word } from "../approval.ts";
 import { type ApprovalFacts, type SubjectFacts, factOf } from "../facts.ts";
 import { areCommitsUnknown, unknownCommitters } from "../people/committers.ts";
 import { designatedNames, isInGroup, teamsOfGroup } from "../people/designation.ts";
@@ -34,6 +34,20 @@ export function approvalState(
     excluded: [...new Map(excluded.map((one) => [one.login, one])).values()],
     areCommitsUnknown: areCommitsUnknown(input),
   };
+}
+
+/**
+ * Do people still let a text through: approved or overridden, with every row waived that fails or was ever waived? Which
+ * rows failed on a text that is not here is not known, and one that somebody waived may have.
+ */
+export function isLetThrough(input: ApprovalFacts, subject: SubjectFacts, words: readonly Word[]): boolean {
+  const standing = standingWords(input, subject, words);
+  const { state } = approvalState(input, subject, standing);
+  if (state === "overridden") return true;
+  const own = words.filter((word) => word.subject === subject.subject && word.digest === subject.digest);
+  const rows = [...subject.failingRuleIds, ...own.flatMap(({ ruleId }) => ruleId ?? [])];
+  const isWaived = (id: string) => standing.waivers.some(({ ruleId }) => ruleId === id);
+  return (state === "approved" || isOnlyWaived(subject.subject)) && rows.every(isWaived);
 }
 
 /** What is missing under one policy; `input` holds it as its settings. */

@@ -1,8 +1,11 @@
-import type { Word } from "../approval.ts";
-import { isGiven, isRejected } from "./latest-word.ts";
+import { isGiving, isOnlyWaived, type Word } from "../approval.ts";
+import type { ApprovalFacts, SubjectFacts } from "../facts.ts";
+import { isLetThrough } from "./approval-state.ts";
+import { isGiven } from "./latest-word.ts";
 import type { GreenHead, LedgerEntry } from "./ledger.ts";
+import { unendedWords } from "./standing-words.ts";
 
-/** Green heads that are remembered: past them the oldest stay as they are until somebody comes back to them. */
+/** Green heads that are remembered as such. */
 const maxGreenHeads = 10;
 
 /** Notes that a head was left while its check was green. The record is that of the head. */
@@ -17,35 +20,79 @@ export function withGreenHead(entry: LedgerEntry, headSha: string): LedgerEntry 
   });
   const texts = [...new Set(approved.map(({ digest }) => digest))];
   const others = entry.greenHeads.filter((head) => head.headSha !== headSha);
-  const greenHeads = texts.length === 0 ? others : [...others, { headSha, texts }];
-  return { ...entry, greenHeads: greenHeads.slice(-maxGreenHeads) };
+  return { ...entry, greenHeads: texts.length === 0 ? others : [...others, { headSha, texts }] };
+}
+
+/** Green heads past those that are remembered: nobody would look after them any more. */
+export function outgrown({ greenHeads }: LedgerEntry): readonly GreenHead[] {
+  return greenHeads.slice(0, -maxGreenHeads);
 }
 
 /**
- * Green heads whose approval was taken back since: a text of theirs is rejected, or fewer people than are needed still
- * stand by it. `lapsed` are words that no longer count, though nobody took them back.
+ * Green heads that people would not let through as things are now, whatever the newest head has: too few of those who
+ * did still count, somebody rejects a text of theirs, or more is asked. `entry` is the record with what was said since.
  */
-export function takenBack(
-  { greenHeads, words }: LedgerEntry,
-  { minimum, lapsed }: { readonly minimum: number; readonly lapsed: readonly Word[] },
-): readonly GreenHead[] {
-  const isApproved = (digest: string): boolean => {
-    const about = words.filter((word) => word.digest === digest);
-    const ownOf = ({ subject }: Word) => words.filter((word) => word.subject === subject);
-    const isVoid = (word: Word) => lapsed.some(({ sourceId }) => sourceId === word.sourceId);
-    const standing = about.filter(
-      (word) => isLettingThrough(word) && isGiven(word, ownOf(word)) && !isVoid(word),
-    );
-    const isOverridden = standing.some(({ type }) => type === "override");
-    const people = new Set(standing.map(({ personId }) => personId));
-    return (
-      (isOverridden || people.size >= minimum) &&
-      !about.some((word) => isRejected(word, ownOf(word)) && !isVoid(word))
-    );
-  };
-  return greenHeads.filter(({ texts }) => !texts.every(isApproved));
+export function takenBack(input: ApprovalFacts, entry: LedgerEntry): readonly GreenHead[] {
+  return entry.greenHeads.filter((head) => {
+    const asThen = { ...input, policies: policiesOf(input, head) };
+    const isStanding = (digest: string): boolean => {
+      const names = namesOf(input, entry.words, digest);
+      const isFor = (text: SubjectFacts) => isLetThrough(alone(asThen, text), text, entry.words);
+      return names.length > 0 && names.every(isFor);
+    };
+    return !head.texts.every(isStanding);
+  });
 }
 
-function isLettingThrough({ type }: Word): boolean {
-  return type === "approve" || type === "override";
+/** Words on the texts of green heads that nobody took back: whether they count must be known to tell whether those are shut. */
+export function wordsOnGreenHeads(input: ApprovalFacts): readonly Word[] {
+  const { greenHeads, words } = input.entry;
+  const digests = new Set(greenHeads.flatMap(({ texts }) => texts));
+  const texts = [...digests].flatMap((digest) => namesOf(input, words, digest));
+  return texts.flatMap((text) => {
+    const { given, rejections } = unendedWords(alone(input, text), text, words);
+    return [...given.filter(({ digest }) => digest === text.digest), ...rejections];
+  });
+}
+
+/** As if nothing else were there: what was said of the same text under any other name may be about this one. */
+function alone(input: ApprovalFacts, text: SubjectFacts): ApprovalFacts {
+  return { ...input, subjects: [text] };
+}
+
+/** A text under every name under which somebody let it through; none where the record has forgotten that. */
+function namesOf(input: ApprovalFacts, words: readonly Word[], digest: string): readonly SubjectFacts[] {
+  const names = words.filter((word) => word.digest === digest && isLettingThrough(word));
+  const subjects = new Set(names.map(({ subject }) => subject));
+  return [...subjects].map((subject) => {
+    const known = [...input.subjects, ...input.absent].find((text) => text.subject === subject);
+    if (known?.digest === digest) return known;
+    const rows = {
+      failingRuleIds: isOnlyWaived(subject) ? [subject] : [],
+      waivableRuleIds: [],
+      follows: null,
+    };
+    return { id: subject, codeownersPath: subject, ...known, subject, digest, files: [], ...rows };
+  });
+}
+
+/**
+ * What is asked of a head. Where it is no commit of the pull request any more, nobody knows who took part in it: one
+ * more person is asked where that matters.
+ */
+function policiesOf(
+  { policies, allCommits }: ApprovalFacts,
+  { headSha }: GreenHead,
+): ApprovalFacts["policies"] {
+  if (allCommits?.some(({ sha }) => sha === headSha) === true) return policies;
+  return policies.map((policy) =>
+    policy.committers === "exclude"
+      ? { ...policy, committers: "exclude-known", minimum: policy.minimum + 1 }
+      : policy,
+  );
+}
+
+/** Of a text, a waiver lets go of a row alone, and never of all of it. */
+function isLettingThrough(word: Word): boolean {
+  return isGiving(word) && (word.type !== "waive" || isOnlyWaived(word.subject));
 }

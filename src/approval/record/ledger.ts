@@ -147,37 +147,6 @@ export function formatLedger(ledger: Ledger): string | null {
   return readable.success ? writeBlock(readable.data) : null;
 }
 
-/**
- * A check run's text whose record names a pull request that came to no verdict; the same text where it does already,
- * or where the record cannot be used.
- */
-export function namePullRequest(
-  text: string,
-  { repositoryId, number }: { readonly repositoryId: number; readonly number: number },
-): string {
-  const reading = readLedger({ text }, repositoryId);
-  if (reading.state === "unreadable") return text;
-  const ledger: Ledger =
-    reading.state === "read" ? reading.ledger : { version: 1, repositoryId, pullRequests: {} };
-  if (Object.hasOwn(ledger.pullRequests, String(number))) return text;
-  const pullRequests = { ...ledger.pullRequests, [String(number)]: ungatheredEntry };
-  const block = formatLedger({ ...ledger, pullRequests });
-  if (block === null) return text;
-  const before = reading.state === "read" ? text.trimEnd().split("\n").slice(0, -1).join("\n") : text;
-  return before.trim() === "" ? block : `${before.trimEnd()}\n\n${block}`;
-}
-
-/** Does a check run's text tell no more of a pull request than that it was looked at? */
-export function onlyNames(
-  text: string,
-  { repositoryId, number }: { readonly repositoryId: number; readonly number: number },
-): boolean {
-  const reading = readLedger({ text }, repositoryId);
-  if (reading.state !== "read") return text === "";
-  const entry = reading.ledger.pullRequests[String(number)];
-  return entry === undefined || (entry.isUngathered === true && entry.previousHeadSha === null);
-}
-
 /** Was a comment with a command decided before? */
 export function isCommentDecided({ lastCommentId, commentIds }: LedgerEntry, id: number): boolean {
   return id <= lastCommentId || commentIds.includes(id);

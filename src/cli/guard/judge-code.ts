@@ -1,4 +1,4 @@
-import { isImplementation } from "../../gate/implementation-files.ts";
+import { inFeatures, isImplementation } from "../../gate/implementation-files.ts";
 import { isGatedText } from "../../gate/gated-text.ts";
 import type { Config } from "../../config/config.ts";
 import { candidateFolders } from "../../feature/feature-folder.ts";
@@ -6,6 +6,7 @@ import type { PlanProblem } from "../../gate/decision.ts";
 import type { GitHubAnswer } from "./github-answer.ts";
 import { type Clone, openClone } from "./clone.ts";
 import {
+  allFeatures,
   type CodeQuestion,
   isSettled,
   type PlansInClone,
@@ -42,12 +43,24 @@ export async function judgeWrite(question: WriteQuestion): Promise<GuardVerdict>
     case "broken":
       return judgeBroken(question.paths, reading.problems);
     case "valid": {
-      const code = question.paths.filter((path) => isImplementation(path, reading.config));
+      const code = await codeIn(question, clone, reading.config);
       return code.length === 0
         ? { state: "open", note: null }
         : judgeCode(clone, code, { ...question, config: reading.config });
     }
   }
+}
+
+/** What the gate takes for code. Files are listed only where the paths alone do not tell: contracts, which need a feature. */
+async function codeIn(
+  { paths, side }: WriteQuestion,
+  clone: Clone,
+  config: Config,
+): Promise<readonly string[]> {
+  const perhaps = paths.filter((path) => isImplementation(path, config, () => false));
+  if (perhaps.every((path) => isImplementation(path, config, () => true))) return perhaps;
+  const holdsFeature = inFeatures(await allFeatures(clone, side, config.features));
+  return perhaps.filter((path) => isImplementation(path, config, holdsFeature));
 }
 
 /** What a broken config holds back cannot be told: all but what mends it. */

@@ -79,6 +79,19 @@ export async function readPlans(question: CodeQuestion): Promise<PlansInClone> {
   return { features: found, misnamed: named.flatMap((one) => misnaming(one, planned)), open: open.flat() };
 }
 
+/** Those that are on the base or here; the folders of both are looked through. */
+export async function allFeatures(
+  { root, base }: Clone,
+  side: FilesState,
+  globs: readonly FeatureGlob[],
+): Promise<readonly Feature[]> {
+  const [entries, here] = await Promise.all([
+    base === null ? [] : treeEntries(root, base.sha),
+    pathsOf(root, side),
+  ]);
+  return findFeatures([...entries.map(({ path }) => path), ...here], globs);
+}
+
 /** Of the commits that the base has not; where none was made yet, Git need not be started. */
 async function readMessages({ clone, base, side }: CodeQuestion): Promise<readonly string[]> {
   if (side.type !== "commit" && clone.head === base.sha) return [];

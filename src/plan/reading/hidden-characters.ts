@@ -5,13 +5,13 @@
  */
 export function hiddenCharacters(text: string): readonly string[] {
   if (isPlain(text) || !hidden.test(text)) return [];
-  return Array.from(text.matchAll(meantOrHidden)).flatMap(([, hidden]) => hidden ?? []);
+  return Array.from(text.matchAll(meantOrHidden())).flatMap(([, hidden]) => hidden ?? []);
 }
 
 /** The text with something else for each of its hidden characters. */
 export function replaceHidden(text: string, replace: (character: string) => string): string {
   if (isPlain(text) || !hidden.test(text)) return text;
-  return text.replaceAll(meantOrHidden, (found: string, hidden: string | undefined) =>
+  return text.replaceAll(meantOrHidden(), (found: string, hidden: string | undefined) =>
     hidden === undefined ? found : replace(hidden),
   );
 }
@@ -38,7 +38,13 @@ const joined =
 const hidden =
   /(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800]/u;
 
-const meantOrHidden = new RegExp(
-  `${[keycap, flag, emoji, joined].map(({ source }) => source).join("|")}|(${hidden.source})`,
-  "gu",
-);
+let meantOrHiddenMade: RegExp | undefined;
+
+/** Made for the first text that is not plain: reading its Unicode properties takes a millisecond. */
+function meantOrHidden(): RegExp {
+  meantOrHiddenMade ??= new RegExp(
+    `${[keycap, flag, emoji, joined].map(({ source }) => source).join("|")}|(${hidden.source})`,
+    "gu",
+  );
+  return meantOrHiddenMade;
+}

@@ -55,6 +55,7 @@ export function shorten(text: string): string {
     .replace(/\s+/gu, " ")
     .trim();
   if (line.length <= longestExcerpt) return line;
-  const points = Array.from(line);
+  // Of a character that takes two units, one must not be cut.
+  const points = Array.from(line.slice(0, 2 * longestExcerpt + 1));
   return points.length <= longestExcerpt ? line : `${points.slice(0, longestExcerpt - 1).join("")}…`;
 }

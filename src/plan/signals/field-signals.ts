@@ -1,9 +1,10 @@
 import { isFiller } from "./substance.ts";
 
 const typeWords = `string|str|text|varchar|char|int|integer|bigint|smallint|serial|bigserial|float|double|decimal|numeric|number|bool|boolean|date|datetime|timestamp|timestamptz|time|uuid|ulid|guid|jsonb?|blob|bytes?|bytea|array|list|map|dict|object|enum|optional|nullable|instant|long|short|u?int(?:8|16|32|64)|i(?:8|16|32|64)|u(?:8|16|32|64)|f(?:32|64)|any|null|fk|pk|primary key|foreign key|unique|not null|geometry|vector|objectid|record|set|tuple`;
-const typeWord = new RegExp(`\\b(?:${typeWords})`, "i");
 const name = "[A-Za-z_][A-Za-z0-9_]{0,60}";
-const type = `["'\`]?(?:${typeWords})(?=$|[\\s\\[\\])}|,;<>(\`"'\uff09\uff0c\u3001?.=])`;
+const anyType = `["'\`]?(?:${typeWords})`;
+const typeEnds = `\\s\\[\\])}|,;<>(\`"'\uff09\uff0c\u3001?.=`;
+const type = `${anyType}(?=$|[${typeEnds}])`;
 /** `id: uuid`, `id?: string[]`, `id (uuid, …)`. */
 const typed = new RegExp(
   `(?:^|[\\s\`"'({\\[,|*])(${name})["'\`*]{0,3}\\??\\s?[:\uff1a(\uff08]\\s?${type}`,
@@ -21,8 +22,9 @@ const dashed = new RegExp(
   `^["'\`*]{0,3}(${name})["'\`*]{0,3}\\s(?:[-\u2013\u2014]|->|\u2192)\\s${type}`,
   "giu",
 );
-/** What a text without is searched in vain: a sign between a name and its type, a name that only a field has. */
-const typedSign = /[:\uff1a(\uff08]/;
+/** What a text without is searched in vain: a type behind a sign or a blank, a name that only a field has. */
+const typeBehindSign = new RegExp(`[:\\uff1a(\\uff08]\\s?${type}`, "iu");
+const typeBehindBlank = new RegExp(`\\s${anyType}(?=$|[${typeEnds}\\u00b7\\uff08\\uff1b])`, "iu");
 const distinctSign = /[A-Za-z0-9](?:_[A-Za-z0-9]|[A-Z][a-z0-9])/;
 /** Words that stand before a type without being the name of a field: "a list", "the date". */
 const noNames = new Set(
@@ -45,8 +47,8 @@ export function findTypedFields(text: string): readonly string[] {
   const take = (field: string | undefined): void => {
     if (field !== undefined && !noNames.has(field.toLowerCase())) found.add(field);
   };
-  if (!typeWord.test(text)) return [];
-  if (typedSign.test(text)) for (const [, field] of text.matchAll(typed)) take(field);
+  if (typeBehindSign.test(text)) for (const [, field] of text.matchAll(typed)) take(field);
+  if (!typeBehindBlank.test(text)) return [...found];
   if (distinctSign.test(text))
     for (const [, field = ""] of text.matchAll(spaced)) if (isDistinctFieldName(field)) take(field);
   for (const [, field] of text.matchAll(dashed)) take(field);

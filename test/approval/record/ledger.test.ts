@@ -6,9 +6,6 @@ import type { Word } from "../../../src/approval/approval.ts";
 import {
   emptyEntry,
   formatLedger,
-  namePullRequest,
-  onlyNames,
-  ungatheredEntry,
   readLedger,
   recordShown,
   resolveShown,
@@ -374,56 +371,6 @@ describe("the records of several heads are one", () => {
       replies: [{ at: at(2) }],
       reviewsRequested: true,
     });
-  });
-});
-
-describe("a pull request that came to no verdict", () => {
-  const eleven = { repositoryId: 1, number: 11 };
-  const known = formatLedger({ version: 1, repositoryId: 1, pullRequests: { "7": emptyEntry } }) ?? "";
-  const entriesIn = (text: string) => {
-    const reading = readLedger({ text }, 1);
-    return reading.state === "read" ? reading.ledger.pullRequests : null;
-  };
-
-  test("is named beside the others, as one whose record was not gathered", () => {
-    const text = namePullRequest(`What is shown.\n\n${known}`, eleven);
-
-    expect(text).toMatch(/^What is shown\.\n\n<!--/);
-    expect(entriesIn(text)).toEqual({ "7": emptyEntry, "11": { ...emptyEntry, isUngathered: true } });
-  });
-
-  test("is named where nothing was recorded before", () => {
-    expect(entriesIn(namePullRequest("", eleven))).toEqual({ "11": ungatheredEntry });
-    expect(namePullRequest("What is shown.\n", eleven)).toMatch(/^What is shown\.\n\n<!--/);
-  });
-
-  test.each([
-    ["the record names it already", known, { ...eleven, number: 7 }],
-    ["the record is another repository's", known, { ...eleven, repositoryId: 2 }],
-    ["the number is none that can be kept", known, { ...eleven, number: 12_345_678_901 }],
-  ])("leaves the text as it is where %s", (_, text, about) => {
-    expect(namePullRequest(text, about)).toBe(text);
-  });
-
-  test.each([
-    ["where nothing is written", "", eleven, true],
-    ["where the record names it and no more", namePullRequest(known, eleven), eleven, true],
-    ["where the record is of others", known, eleven, true],
-    ["but not where something was recorded", known, { ...eleven, number: 7 }, false],
-    [
-      "but not where its record lies on an earlier head",
-      formatLedger({
-        version: 1,
-        repositoryId: 1,
-        pullRequests: { "11": { ...ungatheredEntry, previousHeadSha: "a".repeat(40) } },
-      }) ?? "",
-      eleven,
-      false,
-    ],
-    ["but not where the record cannot be used", known, { ...eleven, repositoryId: 2 }, false],
-    ["but not where something is shown without a record", "What is shown.", eleven, false],
-  ])("has no record to be missed %s", (_, text, about, expected) => {
-    expect(onlyNames(text, about)).toBe(expected);
   });
 });
 

@@ -189,6 +189,25 @@ describe("the hook of Claude Code", () => {
     expect(await refusalOf(clone, file, tool)).toBeNull();
   });
 
+  test("takes contracts for code as the gate does: unless a feature holds them, on the base or here", async () => {
+    const config = strictConfig.replace("src/**", "**");
+    const clone = openTestClone({ ...planned, ".github/plan-gate.yml": config }, "quick-fix");
+    const contract = ".specify/specs/f-16-mail/contracts/api.ts";
+
+    const ofPlanned = await refusalOf(clone, `${folder}/contracts/api.ts`);
+    const orphaned = await refusalOf(clone, contract);
+    clone.write({ ".specify/specs/f-16-mail/spec.md": goodSpec });
+    const specified = await refusalOf(clone, contract);
+    clone.git("update-ref", "-d", "refs/remotes/origin/main");
+    clone.git("branch", "--quiet", "--delete", "--force", "main");
+    const withoutBase = await refusalOf(clone, contract);
+
+    expect(ofPlanned).toBeNull();
+    expect(orphaned).toContain(`Plan Gate: \`${contract}\` is code that waits for an approved plan.`);
+    expect(specified).toBeNull();
+    expect(withoutBase).toBeNull();
+  });
+
   test.each(["Write", "MultiEdit", "NotebookEdit", "mcp__files__write"])(
     "looks at the file of %s",
     async (tool) => {
