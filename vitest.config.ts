@@ -19,7 +19,9 @@ const suites = {
     "test/server/starting.test.ts",
   ],
   // Every request times every fault; `test/faults/replies.test.ts` and `test/attacks` stay in `npm test`.
-  faults: ["test/faults/{lag,reading,refused,refused-beside,refused-situations,refused-sweeps,situations,writing}.test.ts"],
+  faults: [
+    "test/faults/{lag,reading,refused,refused-beside,refused-situations,refused-sweeps,situations,writing}.test.ts",
+  ],
 };
 
 const shared = {

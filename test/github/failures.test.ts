@@ -153,7 +153,11 @@ describe("a failure on the way to GitHub", () => {
     ],
     [
       "a request that is not valid",
-      { code: "rejected", why: "Validation Failed", hint: "Where it lasts, open an issue at Plan Gate with this message." },
+      {
+        code: "rejected",
+        why: "Validation Failed",
+        hint: "Where it lasts, open an issue at Plan Gate with this message.",
+      },
     ],
   ])("blames no permission for %s, and quotes GitHub", async (kind, { code, why, hint }) => {
     const { status = 0, body } = refusals[kind];
