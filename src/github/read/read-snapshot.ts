@@ -36,7 +36,7 @@ export async function readSnapshot(
   }
   throw new GitHubError(`Reading ${formatKey(subject.key)} did not come to an end in ${maxRounds} rounds.`, {
     code: "too-many-rounds",
-    hint: "This is a fault of Plan Gate: report it with this message.",
+    hint: "This is a fault of Plan Gate: open an issue there with this message.",
     retryable: false,
   });
 }
