@@ -168,7 +168,11 @@ describe("hundreds of small files beside a plan", () => {
       (index) => `# Contract ${index}\n\n`,
       /^action_required · F-15: waiting for approval by @alice/,
     ],
-    ["no texts", (index) => new Uint8Array([0xff, index >> 8, index & 0xff]), /^failure · Too many of the changed files are no text/],
+    [
+      "no texts",
+      (index) => new Uint8Array([0xff, index >> 8, index & 0xff]),
+      /^failure · Too many of the changed files are no text/,
+    ],
   ])("cost few requests: %s", async (_name, content, verdict) => {
     const scene = openScene(gate);
     await openPlan(scene);

@@ -62,7 +62,8 @@ async function answerRound(
   known: Facts,
 ): Promise<readonly Partial<Facts>[]> {
   const singles = needs.filter(
-    (need): need is Exclude<SingleNeed, { readonly type: "blob" }> => need.type !== "edit" && need.type !== "blob",
+    (need): need is Exclude<SingleNeed, { readonly type: "blob" }> =>
+      need.type !== "edit" && need.type !== "blob",
   );
   const texts = needs.flatMap((need) => (need.type === "blob" ? need.blobId : []));
   const nodeIds = needs.flatMap((need) => (need.type === "edit" ? need.nodeId : []));
