@@ -41773,7 +41773,7 @@ function planInput(feature, files, facts) {
 }
 function readText(name2, blob) {
   const quoted3 = quoteName(name2);
-  if (blob === void 0) return { why: `${quoted3} was not read.` };
+  if (blob === void 0 || blob.state === "unread") return { why: `${quoted3} was not read.` };
   const tooLarge = { why: `${quoted3} ${oversize}` };
   switch (blob.state) {
     case "text":
@@ -41917,6 +41917,8 @@ function sizeProblem({ features: features2, specs, head }, facts) {
   return textProblem(new Set(judged2.map(({ blobId }) => blobId)), facts);
 }
 function textProblem(blobIds, { blobs }) {
+  if (Object.values(blobs).some((blob) => blob?.state === "unread"))
+    return "Too many of the changed files are no text to read them all; take them out, or split the pull request";
   if (readBytesOf(Object.values(blobs)) > maxReadBytes)
     return "The pull request's plans, specifications and settings have more than 4 MiB of text; split the pull request";
   return planTextProblem([...blobIds].map((blobId) => blobs[blobId]));

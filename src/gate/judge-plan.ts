@@ -139,7 +139,7 @@ function planInput(feature: Feature, files: FeatureFiles, facts: Texts): PlanInp
 
 function readText(name: string, blob: Blob | undefined): string | { readonly why: string } {
   const quoted = quoteName(name);
-  if (blob === undefined) return { why: `${quoted} was not read.` };
+  if (blob === undefined || blob.state === "unread") return { why: `${quoted} was not read.` };
   const tooLarge = { why: `${quoted} ${oversize}` };
   switch (blob.state) {
     case "text":

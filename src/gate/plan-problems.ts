@@ -145,6 +145,8 @@ export function sizeProblem({ features, specs, head }: ReadChanges, facts: Texts
 const tooMuchText = "The changed plans have more than 1 MiB of text; split the pull request";
 
 function textProblem(blobIds: ReadonlySet<string>, { blobs }: Texts): string | null {
+  if (Object.values(blobs).some((blob) => blob?.state === "unread"))
+    return "Too many of the changed files are no text to read them all; take them out, or split the pull request";
   if (readBytesOf(Object.values(blobs)) > maxReadBytes)
     return "The pull request's plans, specifications and settings have more than 4 MiB of text; split the pull request";
   return planTextProblem([...blobIds].map((blobId) => blobs[blobId]));

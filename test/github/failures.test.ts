@@ -131,7 +131,7 @@ describe("a failure on the way to GitHub", () => {
       "bad credentials",
       {
         code: "unauthorized",
-        why: "the App's credentials",
+        why: "it does not accept the App's credentials",
         hint: "Check `APP_ID`, `PRIVATE_KEY` and the server's clock.",
       },
     ],
@@ -140,7 +140,7 @@ describe("a failure on the way to GitHub", () => {
       {
         code: "rejected",
         why: "Git Repository is empty.",
-        hint: "Where it lasts, report it with this message.",
+        hint: "Where it lasts, open an issue at Plan Gate with this message.",
       },
     ],
     [
@@ -153,7 +153,11 @@ describe("a failure on the way to GitHub", () => {
     ],
     [
       "a request that is not valid",
-      { code: "rejected", why: "Validation Failed", hint: "Where it lasts, report it with this message." },
+      {
+        code: "rejected",
+        why: "Validation Failed",
+        hint: "Where it lasts, open an issue at Plan Gate with this message.",
+      },
     ],
   ])("blames no permission for %s, and quotes GitHub", async (kind, { code, why, hint }) => {
     const { status = 0, body } = refusals[kind];
