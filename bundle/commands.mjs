@@ -41871,7 +41871,7 @@ function unknownFeature(name2, planned) {
   }
   return {
     title: `there is no feature ${quote2(name2)}`,
-    message: `Name one that is there: add the line ${example2(planned)} ${place}, and take the other name out.${choice(planned)}`
+    message: `Where it is new, have its plan approved first. Where another is meant, add the line ${example2(planned)} ${place}, and take this name out.${choice(planned)}`
   };
 }
 function ambiguousFeature(name2, paths) {

@@ -16324,7 +16324,7 @@ function unknownFeature(name, planned) {
   }
   return {
     title: `there is no feature ${quote(name)}`,
-    message: `Name one that is there: add the line ${example(planned)} ${place}, and take the other name out.${choice(planned)}`
+    message: `Where it is new, have its plan approved first. Where another is meant, add the line ${example(planned)} ${place}, and take this name out.${choice(planned)}`
   };
 }
 function ambiguousFeature(name, paths) {
