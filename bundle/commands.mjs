@@ -41707,6 +41707,23 @@ var init_check_plan = __esm({
   }
 });
 
+// src/slash-commands/quote.ts
+function quote2(text6) {
+  const start = text6.slice(0, 4 * maxShownCharacters);
+  const clean2 = start.replaceAll(/[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]+/gu, " ").replaceAll("`", "'").trim();
+  const characters = Array.from(clean2);
+  const isCut = characters.length > maxShownCharacters || text6.length > start.length;
+  const shown6 = isCut ? `${characters.slice(0, maxShownCharacters - 1).join("")}\u2026` : clean2;
+  return `\`${shown6 === "" ? " " : shown6}\``;
+}
+var maxShownCharacters;
+var init_quote = __esm({
+  "src/slash-commands/quote.ts"() {
+    "use strict";
+    maxShownCharacters = 120;
+  }
+});
+
 // src/gate/judge-plan.ts
 function planNeeds(question) {
   const { head, mergeBases } = question;
@@ -41753,10 +41770,10 @@ function specInput(feature, { gated, specName }, facts) {
 function planInput(feature, files, facts) {
   const { folder: folder2, plan: planName } = fileNamesOf(feature);
   const { specName } = files;
-  if (files.plan === null) return `There is no ${quoteName(planName)}.`;
+  if (files.plan === null) return `There is no ${quote2(planName)}.`;
   const text6 = readText(planName, facts.blobs[files.plan.blobId]);
   if (typeof text6 !== "string") return text6.why;
-  if (text6.trim() === "") return `${quoteName(planName)} is empty.`;
+  if (text6.trim() === "") return `${quote2(planName)} is empty.`;
   const plan = { path: files.plan.path, text: text6 };
   const siblings = [];
   for (const file of files.gated) {
@@ -41772,8 +41789,8 @@ function planInput(feature, files, facts) {
   return { plan, siblings, spec: { path: `${folder2}/${gatedSpec.path}`, text: specText } };
 }
 function readText(name2, blob) {
-  const quoted3 = quoteName(name2);
-  if (blob === void 0) return { why: `${quoted3} was not read.` };
+  const quoted3 = quote2(name2);
+  if (blob === void 0 || blob.state === "unread") return { why: `${quoted3} was not read.` };
   const tooLarge = { why: `${quoted3} ${oversize}` };
   switch (blob.state) {
     case "text":
@@ -41783,9 +41800,6 @@ function readText(name2, blob) {
     case "too-large":
       return tooLarge;
   }
-}
-function quoteName(name2) {
-  return `\`${name2.replaceAll("`", "'")}\``;
 }
 function specFindings({ head, specOnBase, config: config2 }, facts) {
   const { spec, specName } = head;
@@ -41813,6 +41827,7 @@ var init_judge_plan = __esm({
     init_file_names();
     init_parse_bounds();
     init_spec_exists();
+    init_quote();
     init_compared_text();
   }
 });
@@ -41871,7 +41886,7 @@ function unknownFeature(name2, planned) {
   }
   return {
     title: `there is no feature ${quote2(name2)}`,
-    message: `Name one that is there: add the line ${example2(planned)} ${place}, and take the other name out.${choice(planned)}`
+    message: `Where it is new, have its plan approved first. Where another is meant, add the line ${example2(planned)} ${place}, and take this name out.${choice(planned)}`
   };
 }
 function ambiguousFeature(name2, paths) {
@@ -41896,9 +41911,6 @@ function choice(planned) {
   const more = planned.length - shown6.length;
   return ` Planned are ${shown6.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
 }
-function quote2(text6) {
-  return `\`${text6.replaceAll("`", "'")}\``;
-}
 function sizeProblem({ features: features2, specs, head }, facts) {
   if (features2.length > maxFeatures)
     return `More than ${maxFeatures} features are changed; split the pull request`;
@@ -41917,6 +41929,8 @@ function sizeProblem({ features: features2, specs, head }, facts) {
   return textProblem(new Set(judged2.map(({ blobId }) => blobId)), facts);
 }
 function textProblem(blobIds, { blobs }) {
+  if (Object.values(blobs).some((blob) => blob?.state === "unread"))
+    return "Too many of the changed files are no text to read them all; take them out, or split the pull request";
   if (readBytesOf(Object.values(blobs)) > maxReadBytes)
     return "The pull request's plans, specifications and settings have more than 4 MiB of text; split the pull request";
   return planTextProblem([...blobIds].map((blobId) => blobs[blobId]));
@@ -41945,6 +41959,7 @@ var init_plan_problems = __esm({
     init_file_names();
     init_content4();
     init_parse_bounds();
+    init_quote();
     maxListed = 5;
     place = "in the description or in a commit's message";
     maxFeatures = 50;

@@ -46,7 +46,7 @@ export function approvalsCommand(): Command {
 
 async function approvals(text: string, options: ApprovalsOptions): Promise<number> {
   if (options.feature !== undefined) throw new UsageError("--feature goes with --branch.");
-  const name = readPullRequestName(text);
+  const name = readPullRequestName(text, "`owner/repo` with --branch");
   const format = chooseWord("format", options.format, formats);
   const appId = readAppId(options.appId);
   const { octokit } = await connect(process.env);

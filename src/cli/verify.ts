@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { Command } from "commander";
+import { fileNamesOf } from "../feature/file-names.ts";
 import type { Tree } from "../pull-request/content.ts";
 import { specNeeds } from "../gate/text-needs.ts";
 import { readTexts } from "./changes/read-changes.ts";
@@ -19,6 +20,7 @@ import { explainRefusals, openRemote } from "./remote/remote.ts";
 import { findRoot, runGit } from "./repository.ts";
 import { chooseWord } from "./words.ts";
 import { formatJson } from "../render/report/json.ts";
+import { visibleLine } from "../render/text/visible-text.ts";
 
 const formats = ["pretty", "json", "in-toto"] as const;
 
@@ -71,10 +73,30 @@ async function verify(named: string | undefined, options: VerifyOptions): Promis
     return readPlanRecords(remote, app, { tipSha, entries, globs, spec, texts, feature });
   };
   const plans = await explainRefusals(name, read());
+  await sayWhatIsNotCommitted(root, options.ref, plans);
   const of = { ...name, ref: options.ref, commitSha };
   process.stdout.write(await report(format, root, of, plans));
   const areApproved = plans.every(({ record }) => record.state === "approved");
   return areApproved ? exitCodes.satisfied : exitCodes.findings;
+}
+
+/** Looked at is the commit: whoever reads the files on disk reads other text. */
+async function sayWhatIsNotCommitted(
+  root: string,
+  ref: string,
+  plans: readonly RecordedPlan[],
+): Promise<void> {
+  const folders = plans.map(({ feature }) => `:(literal)${feature.path}`);
+  if (ref !== "HEAD" || folders.length === 0) return;
+  const changed =
+    (await runGit(root, ["status", "--porcelain", "-z", "--no-renames", "--", ...folders])) ?? "";
+  const paths = changed.split("\0").flatMap((line) => (line === "" ? [] : [line.slice(3)]));
+  if (paths.length === 0) return;
+  const [first = ""] = paths;
+  const what = `\`${visibleLine(first, 200)}\`${paths.length > 1 ? ` and ${paths.length - 1} more differ` : " differs"}`;
+  process.stderr.write(
+    `plan-gate: ${what} from the commit that is looked at: what is not committed is not verified.\n`,
+  );
 }
 
 /** Of specifications that are approved with their plans. */
@@ -109,7 +131,7 @@ async function report(
 
 async function subjectsOf(root: string, plans: readonly RecordedPlan[]): Promise<readonly AttestedFile[]> {
   const files = plans.flatMap(({ feature, gated }) =>
-    gated.map(({ path, blobId }) => ({ name: `${feature.path}/${path}`, gitBlob: blobId })),
+    gated.map(({ path, blobId }) => ({ name: `${fileNamesOf(feature).folder}/${path}`, gitBlob: blobId })),
   );
   return Promise.all(
     files.map(async (file) => ({ ...file, sha256: await sha256OfBlob(root, file.gitBlob) })),
