@@ -12,13 +12,17 @@ const suites = {
     "test/cli/judge.test.ts",
     "test/cli/lsp.test.ts",
     "test/packaging/hooks-and-ci.test.ts",
+    "test/server/clock.test.ts",
     "test/server/judging-process.test.ts",
     "test/server/process.test.ts",
+    "test/server/redis-kinds.test.ts",
     "test/server/replicas.test.ts",
     "test/server/starting.test.ts",
   ],
   // Every request times every fault; `test/faults/replies.test.ts` and `test/attacks` stay in `npm test`.
-  faults: ["test/faults/{lag,reading,refused,refused-beside,refused-situations,situations,writing}.test.ts"],
+  faults: [
+    "test/faults/{lag,reading,refused,refused-beside,refused-situations,refused-sweeps,situations,writing}.test.ts",
+  ],
 };
 
 const shared = {

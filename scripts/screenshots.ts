@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
@@ -75,19 +75,21 @@ async function shootPullRequest(browser: Browser): Promise<void> {
   }
 }
 
-/** The example without its failure modes, so that there is something to say. */
+/** A plan without its failure modes, so that there is something to say. */
 async function openPlayground(page: Page, url: string): Promise<void> {
   await page.goto(url);
   await page.locator(".row").first().waitFor();
-  const plan = await page.locator("#plan").inputValue();
+  const plan = readFileSync(
+    join(root, "examples/observability-stack/.specify/specs/f-15-docker-compose-stack/plan.md"),
+    "utf8",
+  );
   const start = plan.indexOf("## Failure modes");
   const end = plan.indexOf("\n## ", start);
-  await page
-    .locator("#plan")
-    .fill(`${plan.slice(0, start)}## Failure modes\n\nVictoria may be slow.\n${plan.slice(end)}`);
+  const editor = page.getByRole("textbox", { name: "plan.md" });
+  await editor.fill(`${plan.slice(0, start)}## Failure modes\n\nVictoria may be slow.\n${plan.slice(end)}`);
   await page.locator('.row[data-status="fail"]').waitFor();
-  await page.locator("#plan").blur();
-  await page.locator(".line.near").first().scrollIntoViewIfNeeded();
+  await editor.blur();
+  await page.locator('.row[data-status="fail"] .passage').first().click();
 }
 
 async function shootPlayground(browser: Browser): Promise<void> {

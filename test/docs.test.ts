@@ -153,6 +153,10 @@ const boundsInCode: Readonly<Record<string, readonly [file: string, name: string
   "items of a list: installations, repositories, pull requests": ["github/read/list-work.ts", "limit"],
   "features changed in a pull request": ["gate/plan-problems.ts", "maxFeatures"],
   "files of the changed plans": ["gate/plan-problems.ts", "maxFiles"],
+  "changed files that are no text, where there are more than twenty texts": [
+    "github/read/answer-texts.ts",
+    "maxSingles",
+  ],
   "text of all changed plans, before and after, in MiB": [
     "gate/plan-problems.ts",
     "maxTextBytes",

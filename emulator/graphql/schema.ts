@@ -5,6 +5,9 @@ import { repositoryByFormerName, repositoryByName } from "../world/repositories.
 import type { Repository, State } from "../world/state.ts";
 import type { Node, Resolved } from "./select.ts";
 
+/** Longer texts of blobs are cut. */
+const maxTextBytes = 512 * 1024;
+
 /** The part of GitHub's graph that is modelled; `onMissing` hears of ids and names that lead nowhere. */
 export function queryRoot(
   state: State,
@@ -104,6 +107,7 @@ function repositoryNode(
       name: () => repository.name,
       nameWithOwner: () => fullName(state, repository),
       isPrivate: () => repository.isPrivate,
+      object: ({ oid }) => blobNode(repository, String(oid)),
       pullRequest: ({ number }) => {
         const pull = repository.pullRequests.get(Number(number));
         if (pull !== undefined) return pullRequestNode(state, repository, pull);
@@ -111,6 +115,24 @@ function repositoryNode(
         onMissing(["repository", "pullRequest"], message);
         return null;
       },
+    },
+  };
+}
+
+/** GitHub shows no text of binary files, cuts long ones, and replaces what is no UTF-8. */
+function blobNode({ store }: Repository, oid: string): Node | null {
+  const content = store.blobs.get(oid);
+  if (content === undefined) return null;
+  const isBinary = content.includes(0);
+  const isTruncated = content.byteLength > maxTextBytes;
+  return {
+    typeName: "Blob",
+    fields: {
+      oid: () => oid,
+      byteSize: () => content.byteLength,
+      isBinary: () => isBinary,
+      isTruncated: () => isTruncated,
+      text: () => (isBinary ? null : content.subarray(0, maxTextBytes).toString("utf8")),
     },
   };
 }

@@ -10,7 +10,7 @@ import { findNotApplicable } from "../../src/plan/signals/not-applicable.ts";
 import { gatherFacts, measure, type Fact } from "../../src/plan/signals/score.ts";
 
 /** How a row of the labels is called in the labels. */
-const rowKeys: Readonly<Record<string, string>> = {
+export const rowKeys: Readonly<Record<string, string>> = {
   "data-models": "q1",
   interfaces: "q2",
   "error-handling": "q3",

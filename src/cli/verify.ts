@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { Command } from "commander";
+import { fileNamesOf } from "../feature/file-names.ts";
 import type { Tree } from "../pull-request/content.ts";
 import { specNeeds } from "../gate/text-needs.ts";
 import { readTexts } from "./changes/read-changes.ts";
@@ -19,6 +20,7 @@ import { explainRefusals, openRemote } from "./remote/remote.ts";
 import { findRoot, runGit } from "./repository.ts";
 import { chooseWord } from "./words.ts";
 import { formatJson } from "../render/report/json.ts";
+import { visibleLine } from "../render/text/visible-text.ts";
 
 const formats = ["pretty", "json", "in-toto"] as const;
 
@@ -33,18 +35,20 @@ interface VerifyOptions {
 /** `plan-gate verify`: are the plans of a clone the ones that were approved? */
 export function verifyCommand(): Command {
   return new Command("verify")
-    .description("Is every plan of this clone the text that was approved? Reads the records on GitHub")
+    .description(
+      "Tell whether every plan of this clone is the text that was approved, by the records on GitHub",
+    )
     .argument("[owner/repo]", "repository on GitHub (default: the remote `origin`)")
     .option("--ref <revision>", "commit or branch of the clone to look at", "HEAD")
     .option(
       "--branch <name>",
-      "branch on GitHub to look at the changes of, for a commit that it does not have",
+      "branch whose changes to look through, for a commit that GitHub does not have",
       "main",
     )
     .option("--feature <id>", "one feature, by its id or folder")
-    .option("--app-id <number>", "id of the GitHub App whose record counts (default: APP_ID, else as found)")
+    .option("--app-id <number>", "id of the GitHub App whose record counts (default: APP_ID, else looked up)")
     .addOption(formatOption(formats))
-    .addHelpText("after", "\nReads with GITHUB_TOKEN or GH_TOKEN, and writes nothing.")
+    .addHelpText("after", "\nReads GitHub with GITHUB_TOKEN or GH_TOKEN, and writes nothing.")
     .action(async (name: string | undefined, options: VerifyOptions) => {
       process.exitCode = await verify(name, options);
     });
@@ -71,10 +75,30 @@ async function verify(named: string | undefined, options: VerifyOptions): Promis
     return readPlanRecords(remote, app, { tipSha, entries, globs, spec, texts, feature });
   };
   const plans = await explainRefusals(name, read());
+  await sayWhatIsNotCommitted(root, options.ref, plans);
   const of = { ...name, ref: options.ref, commitSha };
   process.stdout.write(await report(format, root, of, plans));
   const areApproved = plans.every(({ record }) => record.state === "approved");
   return areApproved ? exitCodes.satisfied : exitCodes.findings;
+}
+
+/** Looked at is the commit: whoever reads the files on disk reads other text. */
+async function sayWhatIsNotCommitted(
+  root: string,
+  ref: string,
+  plans: readonly RecordedPlan[],
+): Promise<void> {
+  const folders = plans.map(({ feature }) => `:(literal)${feature.path}`);
+  if (ref !== "HEAD" || folders.length === 0) return;
+  const changed =
+    (await runGit(root, ["status", "--porcelain", "-z", "--no-renames", "--", ...folders])) ?? "";
+  const paths = changed.split("\0").flatMap((line) => (line === "" ? [] : [line.slice(3)]));
+  if (paths.length === 0) return;
+  const [first = ""] = paths;
+  const what = `\`${visibleLine(first, 200)}\`${paths.length > 1 ? ` and ${paths.length - 1} more differ` : " differs"}`;
+  process.stderr.write(
+    `plan-gate: ${what} from the commit that is looked at: what is not committed is not verified.\n`,
+  );
 }
 
 /** Of specifications that are approved with their plans. */
@@ -109,7 +133,7 @@ async function report(
 
 async function subjectsOf(root: string, plans: readonly RecordedPlan[]): Promise<readonly AttestedFile[]> {
   const files = plans.flatMap(({ feature, gated }) =>
-    gated.map(({ path, blobId }) => ({ name: `${feature.path}/${path}`, gitBlob: blobId })),
+    gated.map(({ path, blobId }) => ({ name: `${fileNamesOf(feature).folder}/${path}`, gitBlob: blobId })),
   );
   return Promise.all(
     files.map(async (file) => ({ ...file, sha256: await sha256OfBlob(root, file.gitBlob) })),

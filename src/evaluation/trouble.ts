@@ -62,6 +62,8 @@ function whatIsWrong(error: unknown): string {
       return "GitHub's rate limit is used up";
     case "unexpected-answer":
       return `GitHub's answer has not the form it documents${shown}`;
+    case "led-elsewhere":
+      return `GitHub's answer leads to another server${shown}`;
     case "behind":
       return notShown;
     case "unauthorized":

@@ -7,6 +7,7 @@ import { maxPlanBytes } from "../plan/reading/parse-bounds.ts";
 import type { FeatureChange } from "./feature-change.ts";
 import type { Texts } from "./judge-plan.ts";
 import type { SpecChange } from "./spec-change.ts";
+import { quote } from "../slash-commands/quote.ts";
 
 const maxListed = 5;
 const place = "in the description or in a commit's message";
@@ -29,7 +30,7 @@ export function unknownFeature(name: string, planned: readonly Feature[] | null)
   }
   return {
     title: `there is no feature ${quote(name)}`,
-    message: `Name one that is there: add the line ${example(planned)} ${place}, and take the other name out.${choice(planned)}`,
+    message: `Where it is new, have its plan approved first. Where another is meant, add the line ${example(planned)} ${place}, and take this name out.${choice(planned)}`,
   };
 }
 
@@ -102,11 +103,6 @@ function choice(planned: readonly Feature[] | null): string {
   return ` Planned are ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
 }
 
-/** Names are of any text: a backtick would end the quotation. */
-function quote(text: string): string {
-  return `\`${text.replaceAll("`", "'")}\``;
-}
-
 /** More changed features than this in one pull request are not judged: the check fails. */
 const maxFeatures = 50;
 /** More files of changed plans than this are not read: GitHub would be asked for each of them. */
@@ -145,6 +141,8 @@ export function sizeProblem({ features, specs, head }: ReadChanges, facts: Texts
 const tooMuchText = "The changed plans have more than 1 MiB of text; split the pull request";
 
 function textProblem(blobIds: ReadonlySet<string>, { blobs }: Texts): string | null {
+  if (Object.values(blobs).some((blob) => blob?.state === "unread"))
+    return "Too many of the changed files are no text to read them all; take them out, or split the pull request";
   if (readBytesOf(Object.values(blobs)) > maxReadBytes)
     return "The pull request's plans, specifications and settings have more than 4 MiB of text; split the pull request";
   return planTextProblem([...blobIds].map((blobId) => blobs[blobId]));

@@ -73,10 +73,13 @@ export type TestMerge =
   | { readonly state: "unknown" };
 
 /** `text` only for valid UTF-8; the other states say why there is none. `too-large`: by itself, or all texts together. */
-export type Blob =
+export type ReadBlob =
   | { readonly state: "text"; readonly text: string; readonly bytes: number }
   | { readonly state: "not-utf8"; readonly bytes: number }
   | { readonly state: "too-large"; readonly bytes: number };
+
+/** A file's text, or why there is none. `unread`: among so many files that are no text that none of them was kept. */
+export type Blob = ReadBlob | { readonly state: "unread"; readonly bytes: 0 };
 
 /** Of all texts of one evaluation together; past it no more are read, and nothing is judged. */
 export const maxReadBytes = 4 * 1024 * 1024;
@@ -85,5 +88,5 @@ export const maxReadBytes = 4 * 1024 * 1024;
 export interface FileOnBranch {
   readonly path: string;
   readonly blobId: string;
-  readonly blob: Blob;
+  readonly blob: ReadBlob;
 }

@@ -1,5 +1,6 @@
 import { Probot, ProbotOctokit } from "probot";
 import { readAppIdentity, type AppIdentity } from "../github/client/app-identity.ts";
+import { createGitHubClock } from "../github/client/github-clock.ts";
 import { requestTally } from "../github/client/request-tally.ts";
 import { createGitHub, type GitHub, type GitHubOptions } from "../github/github.ts";
 import type { RequestSeen } from "../github/client/guarded-fetch.ts";
@@ -15,6 +16,8 @@ export interface Connection {
   readonly github: () => Promise<GitHub>;
   /** Throws where GitHub does not answer, or does not know our key. */
   readonly check: () => Promise<AppIdentity>;
+  /** GitHub's time, in milliseconds since 1970; this machine's as long as GitHub did not answer. */
+  readonly now: () => number;
 }
 
 /** What the server connects with. */
@@ -29,7 +32,9 @@ export function connectGitHub(
   settings: Omit<OctokitSettings, "onRequest">,
   { metrics, log, shortenComments }: ConnectionTools,
 ): Connection {
+  const clock = createGitHubClock();
   const onRequest = (seen: RequestSeen): void => {
+    clock.note(seen.answeredAtMs);
     const tally = requestTally.getStore();
     if (tally !== undefined) tally.requests += 1;
     metrics.observeRequest(seen);
@@ -52,6 +57,7 @@ export function connectGitHub(
   let connected: Promise<GitHub> | null = null;
   return {
     check,
+    now: clock.now,
     github: () => {
       connected ??= connect().catch((error: unknown) => {
         connected = null;

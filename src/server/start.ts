@@ -94,8 +94,8 @@ async function openParts(
     { ...environment, log: probot.log, isThrottled, timeoutMs },
     { metrics, log, shortenComments: core.shortenComments },
   );
-  const { github, check: checkGitHub } = connection;
-  const tools = { ...(await openMemory(environment)), github, queue, metrics, log, now: Date.now };
+  const { github, check: checkGitHub, now } = connection;
+  const tools = { ...(await openMemory(environment)), github, queue, metrics, log, now };
   const courtesies = createCourtesies(tools);
   metrics.watchQueue(() => countWork(queue, courtesies));
   const onReadiness = logReadiness(log);
@@ -118,7 +118,8 @@ async function introduce(
   log: Log,
 ): Promise<StartFailure | null> {
   try {
-    await check();
+    const { id, slug } = await check();
+    log.info({ appId: id, app: slug, github: new URL(environment.apiUrl).host }, "GitHub knows the App");
     return null;
   } catch (error) {
     const failure = explainIdentity(error, environment);

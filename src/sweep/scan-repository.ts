@@ -13,7 +13,7 @@ type RepositoryScan = Extract<Scan, { readonly of: "repository" }>;
 /** What the scan of a repository works with. */
 export interface RepositoryScanTools extends Pick<StalenessTools, "recent" | "version"> {
   readonly queue: Pick<Queue, "add">;
-  /** Milliseconds since 1970. */
+  /** GitHub's time, in milliseconds since 1970: what it is compared with is GitHub's. */
   readonly now: () => number;
 }
 

@@ -156,6 +156,34 @@ describe("an approved text is void", () => {
   });
 });
 
+describe("hundreds of small files beside a plan", () => {
+  const many = (content: (index: number) => FileInput) =>
+    Object.fromEntries(Array.from({ length: 450 }, (_, i) => [`${feature}/contracts/c-${i}.md`, content(i)]));
+  const requestsAbout = (scene: Scene): number =>
+    gate.github.requests.filter(({ path }) => path === "/graphql" || path.includes(scene.name)).length;
+
+  test.each<[string, (index: number) => FileInput, RegExp]>([
+    [
+      "texts",
+      (index) => `# Contract ${index}\n\n`,
+      /^action_required · F-15: waiting for approval by @alice/,
+    ],
+    [
+      "no texts",
+      (index) => new Uint8Array([0xff, index >> 8, index & 0xff]),
+      /^failure · Too many of the changed files are no text/,
+    ],
+  ])("cost few requests: %s", async (_name, content, verdict) => {
+    const scene = openScene(gate);
+    await openPlan(scene);
+    const before = requestsAbout(scene);
+    const head = pushAny(scene, many(content));
+
+    expect(await scene.verdict(head)).toMatch(verdict);
+    expect(requestsAbout(scene) - before).toBeLessThan(100);
+  });
+});
+
 describe("a pull request too large to list", () => {
   // A list of files ends at 3,000, a comparison at 300: what comes after is easily overlooked.
   test("of 3,001 files hides no plan", async () => {

@@ -3,6 +3,7 @@ import { refusals } from "../../emulator/http/refusals.ts";
 import { approvedBy, openPlan, waitingForAlice } from "../attacks/opened.ts";
 import { type LiveGate, openLiveGate } from "../live/live-gate.ts";
 import { feature, featureFiles, openScene, type Scene } from "../live/scene.ts";
+import { account, misplacedReads, token } from "./refused-routes.ts";
 import { ownRuns, refuse, type RequestKind, shown } from "./trouble.ts";
 
 let gate: LiveGate;
@@ -28,10 +29,10 @@ const review = { by: "alice", state: "APPROVED", body: "/approve-plan" } as cons
 
 /** What is read only to say that a command does not count where it stands. */
 const misplaced: Readonly<Record<RequestKind, (scene: Scene, number: number) => void>> = {
-  "GET /repos/{owner}/{repo}/pulls/comments/{comment}": (scene, number) => {
+  [misplacedReads.lineComment]: (scene, number) => {
     gate.github.world.lineComment(scene.name, number, { by: "alice", ...onLine });
   },
-  "GET /repos/{owner}/{repo}/pulls/{number}/reviews": (scene, number) => {
+  [misplacedReads.reviews]: (scene, number) => {
     gate.github.world.review(scene.name, number, review);
   },
 };
@@ -68,13 +69,11 @@ test("a command that cannot be read where it does not count changes no verdict, 
   for (const { name, scene, head } of opened) expect(shown(scene, head), name).toMatch(approvedBy("alice"));
 }, 120_000);
 
-const tokenOf: RequestKind = "POST /app/installations/{installation}/access_tokens";
-
 test("without a token nothing opens and nothing is said but in the log, and it heals by itself", async () => {
   const cases = Object.entries({ ...answers, suspended: refusals["a suspended installation"] });
   const opened = cases.map(([name, answer]) => {
     const scene = openScene(gate);
-    const fault = refuse(gate, scene, tokenOf, answer);
+    const fault = refuse(gate, scene, token, answer);
     const head = scene.push(featureFiles());
     return { name, scene, fault, head, number: scene.open() };
   });
@@ -105,7 +104,7 @@ test("an approver whom GitHub does not show any more holds the gate shut, and th
     gate.github.world.press(scene.name, run.id, { by: ann, identifier: run.actions[0]?.identifier ?? "" });
     await gate.settle();
     gate.github.world.renameAccount(ann, `${ann}-b`);
-    opened.push({ name, scene, number, fault: refuse(gate, scene, "GET /user/{id}", answer) });
+    opened.push({ name, scene, number, fault: refuse(gate, scene, account, answer) });
   }
   const pushed = opened.map((one) => ({
     ...one,

@@ -3,6 +3,8 @@ import { refusals } from "../../emulator/http/refusals.ts";
 import { approvedBy, waitingForAlice } from "../attacks/opened.ts";
 import { type LiveGate, openLiveGate } from "../live/live-gate.ts";
 import { featureFiles, openScene, type Scene } from "../live/scene.ts";
+import { account, courtesies, onlyShown, readComments, token } from "./refused-routes.ts";
+import { rareReadings } from "./rare-situations.ts";
 import { type Judged, mergeGroup, readings, type Situation } from "./situations.ts";
 import { ownRuns, refuse, repositoriesOf, type RequestKind, shown } from "./trouble.ts";
 
@@ -48,9 +50,6 @@ function answerTo(scene: Scene, { number }: Judged, earlier: ReadonlySet<number>
   return found === undefined ? null : found.reactions.map(({ content }) => content);
 }
 
-const tokenOf: RequestKind = "POST /app/installations/{installation}/access_tokens";
-const comments: RequestKind = "GET /repos/{owner}/{repo}/issues/{number}/comments";
-
 /** What parts of GitHub do not know yet is asked for in vain as long as the refusal lasts. */
 function refuseBeside(scene: Scene, { beside = [] }: Situation) {
   return beside.map(({ method = "", route = "", ...answer }) =>
@@ -58,34 +57,35 @@ function refuseBeside(scene: Scene, { beside = [] }: Situation) {
   );
 }
 
-/** `situations.test.ts` has the others: without a token nothing can be written, and a name is asked for once. */
-const others: readonly RequestKind[] = [tokenOf, "GET /user/{id}"];
+/** `refused-beside.test.ts` has the others: without a token nothing can be written, and a name is asked for once. */
+const others: readonly RequestKind[] = [token, account];
 const situations = [...readings, mergeGroup]
   .filter(({ requests }) => !requests.some((kind) => others.includes(kind)))
   .map((situation) => ({ name: situation.name, situation }));
 
 describe("whatever is refused, nothing opens, and the title, the comment and who wrote a command are told", () => {
-  test.each(situations)("$name", ({ situation }) => tellsWhatIsRefused(situation), 240_000);
+  test.each(situations)("$name", ({ situation }) => tellsWhatIsRefused([situation]), 240_000);
+
+  test("where GitHub's usual answers do not suffice", () => tellsWhatIsRefused(rareReadings), 240_000);
 });
 
-async function tellsWhatIsRefused(situation: Situation): Promise<void> {
-  const cases = casesOf(situation.requests.map((kind) => ({ kind })));
-  const broken = await Promise.all(
-    cases.map(async (one) => {
-      const { kind, answer } = one;
-      const { scene, act } = await situation.prepare(gate);
-      const { matches } = situation;
-      const faults = [
-        refuse(gate, scene, kind, { ...answer, ...(matches && { matches }) }),
-        ...refuseBeside(scene, situation),
-      ];
-      const earlier = commentIds(scene);
-      return { ...one, scene, faults, earlier, judged: act() };
-    }),
+async function tellsWhatIsRefused(all: readonly Situation[]): Promise<void> {
+  const cases = casesOf(all.flatMap((situation) => situation.requests.map((kind) => ({ kind, situation }))));
+  const prepared = await Promise.all(
+    cases.map(async (one) => ({ ...one, ...(await one.situation.prepare(gate)) })),
   );
+  const broken = prepared.map(({ act, ...one }) => {
+    const { scene, kind, answer, situation } = one;
+    const { matches } = situation;
+    const faults = [
+      refuse(gate, scene, kind, { ...answer, ...(matches && { matches }) }),
+      ...refuseBeside(scene, situation),
+    ];
+    return { ...one, faults, earlier: commentIds(scene), judged: act() };
+  });
   await gate.settle();
 
-  for (const { name, kind, scene, faults, earlier, judged } of broken) {
+  for (const { name, kind, situation, scene, faults, earlier, judged } of broken) {
     expect(faults[0]?.met(), name).toBeGreaterThan(0);
     // Where GitHub turns a difference down, the trees tell.
     if (situation.ends.test(shown(scene, judged.head))) {
@@ -93,12 +93,13 @@ async function tellsWhatIsRefused(situation: Situation): Promise<void> {
       continue;
     }
     expect(shown(scene, judged.head), name).not.toContain("success");
-    if (!kind.includes("check-runs"))
+    // Where it is not known whether there is a check run, none is made, and the comment tells.
+    if (!/\/check-(runs|suites)/.test(kind))
       expect(shown(scene, judged.head), name).toMatch(/^failure · GitHub refuses to /);
     if (situation === mergeGroup) continue;
     const reactions = answerTo(scene, judged, earlier);
     if (reactions !== null) expect(reactions, name).toEqual(["confused"]);
-    if (kind === comments) continue;
+    if (kind === readComments) continue;
     expect(stickyOf(scene, judged.number), name).toContain("GitHub refuses to ");
     expect(stickyOf(scene, judged.number), name).toContain("`/recheck-plan`");
     expect(stickyOf(scene, judged.number), name).not.toContain("tried again");
@@ -109,26 +110,19 @@ async function tellsWhatIsRefused(situation: Situation): Promise<void> {
   for (const { faults } of broken) for (const { end } of faults) end();
   gate.github.clock.advance(2);
   const repaired = [];
-  for (const { name, scene, judged } of broken) {
+  for (const { name, situation, scene, judged } of broken) {
     const isGroup = situation === mergeGroup;
     if (!isGroup) gate.github.world.comment(scene.name, judged.number, { by: "mona", body: "/recheck-plan" });
     const head = isGroup ? await situation.again(scene, judged) : judged.head;
-    repaired.push({ name, scene, head });
+    repaired.push({ name, situation, scene, head });
   }
   await gate.settle();
 
-  for (const { name, scene, head } of repaired) {
+  for (const { name, situation, scene, head } of repaired) {
     expect(shown(scene, head), name).toMatch(situation.ends);
     expect(ownRuns(scene, head), name).toHaveLength(1);
   }
 }
-
-const onlyShown: readonly RequestKind[] = [
-  "GET /repos/{owner}/{repo}/branches/{+branch}",
-  "GET /repos/{owner}/{repo}/rules/branches/{+branch}",
-  "GET /repos/{owner}/{repo}/collaborators",
-  "GET /orgs/{org}/teams/{slug}/members",
-];
 
 test("what is only shown delays no verdict, and what cannot be told is said to be so", async () => {
   const opened = casesOf(onlyShown.map((kind) => ({ kind }))).map((one) => {
@@ -159,15 +153,8 @@ test("what is only shown delays no verdict, and what cannot be told is said to b
   for (const { name, scene, head } of opened) expect(shown(scene, head), name).toMatch(approvedBy("alice"));
 }, 120_000);
 
-const writes: readonly RequestKind[] = [
-  "POST /repos/{owner}/{repo}/issues/comments/{comment}/reactions",
-  "POST /repos/{owner}/{repo}/issues/{number}/comments",
-  "PATCH /repos/{owner}/{repo}/issues/comments/{comment}",
-  "POST /repos/{owner}/{repo}/pulls/{number}/requested_reviewers",
-];
-
 test("no verdict depends on what is written beside it, and the rest is written", async () => {
-  const opened = casesOf(writes.map((kind) => ({ kind }))).map((one) => {
+  const opened = casesOf(courtesies.map((kind) => ({ kind }))).map((one) => {
     const scene = openScene(gate);
     const fault = refuse(gate, scene, one.kind, one.answer);
     const head = scene.push(featureFiles());

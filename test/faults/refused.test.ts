@@ -3,6 +3,7 @@ import { refusals } from "../../emulator/http/refusals.ts";
 import { approvedBy, openApproved, openPlan } from "../attacks/opened.ts";
 import { type LiveGate, openLiveGate } from "../live/live-gate.ts";
 import { openScene, type Scene } from "../live/scene.ts";
+import { createRun, readComments, readRuns, reads, updateRun } from "./refused-routes.ts";
 import { isAbout, ownRuns, type RequestKind } from "./trouble.ts";
 
 let gate: LiveGate;
@@ -14,21 +15,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await gate.close();
 });
-
-/** What is read of a pull request whose approver is in a team, and as what people know it. */
-const reads: Readonly<Record<RequestKind, string>> = {
-  "GET /repos/{owner}/{repo}/commits/{sha}/pulls": "list the pull requests of a commit",
-  "GET /repos/{owner}/{repo}/compare/{+basehead}": "compare the commits",
-  "GET /repos/{owner}/{repo}/contents/{+path}": "show a file",
-  "GET /repos/{owner}/{repo}/git/trees/{+tree}": "list the files",
-  "GET /repos/{owner}/{repo}/collaborators/{login}/permission": "say what somebody may do here",
-  "GET /orgs/{org}/teams/{slug}/memberships/{login}": "say who is in a team",
-  "POST /graphql": "say which comments were edited",
-};
-const readComments: RequestKind = "GET /repos/{owner}/{repo}/issues/{number}/comments";
-const readRuns: RequestKind = "GET /repos/{owner}/{repo}/commits/{+ref}/check-runs";
-const createRun: RequestKind = "POST /repos/{owner}/{repo}/check-runs";
-const updateRun: RequestKind = "PATCH /repos/{owner}/{repo}/check-runs/{run}";
 
 const answers = {
   "403": refusals["a missing permission"],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Fault } from "../../emulator/http/faults.ts";
 import { type LiveGate, openLiveGate } from "../live/live-gate.ts";
 import { featureFiles, openScene, type Scene } from "../live/scene.ts";
+import { rareReadings } from "./rare-situations.ts";
 import { manyThinPlans, mergeGroup, readings, type Situation } from "./situations.ts";
 import { breakRequests, isAbout, lostAnswers, ownRuns, type RequestKind, refusals } from "./trouble.ts";
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => gate.close());
 
-const cases = [...readings, mergeGroup].flatMap((situation) =>
+const cases = [...readings, ...rareReadings, mergeGroup].flatMap((situation) =>
   situation.requests.map((kind) => ({ name: situation.name, kind, situation })),
 );
 

@@ -198,6 +198,16 @@ describe("code fails that", () => {
     ]);
   });
 
+  test("names what is not there, which may be new: then no other is suggested first", () => {
+    expect(judgeFirst(world(naming("F-99"))).implementation?.problems).toEqual([
+      {
+        title: "there is no feature `F-99`",
+        message:
+          "Where it is new, have its plan approved first. Where another is meant, add the line `Feature: F-15` in the description or in a commit's message, and take this name out. Planned are `F-15`.",
+      },
+    ]);
+  });
+
   test("names nothing where nothing is planned, or much is", () => {
     const ids = Array.from({ length: 7 }, (_, index) => `.specify/specs/f-${index + 1}-x/plan.md`);
     const many = Object.fromEntries(ids.map((path) => [path, "# Plan\n"]));

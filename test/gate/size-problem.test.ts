@@ -69,3 +69,11 @@ test("texts that were left out for want of room count", () => {
     "The pull request's plans, specifications and settings have more than 4 MiB of text; split the pull request",
   );
 });
+
+test("what was left unread among files that are no text is said, and nothing is judged", () => {
+  const blobs = { "blob-0": { state: "unread" as const, bytes: 0 as const } };
+
+  expect(sizeProblem(changesOf([1]), { ...noFacts, blobs })).toBe(
+    "Too many of the changed files are no text to read them all; take them out, or split the pull request",
+  );
+});

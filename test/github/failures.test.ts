@@ -1,3 +1,4 @@
+import { Octokit } from "@octokit/core";
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -131,7 +132,7 @@ describe("a failure on the way to GitHub", () => {
       "bad credentials",
       {
         code: "unauthorized",
-        why: "the App's credentials",
+        why: "it does not accept the App's credentials",
         hint: "Check `APP_ID`, `PRIVATE_KEY` and the server's clock.",
       },
     ],
@@ -140,7 +141,7 @@ describe("a failure on the way to GitHub", () => {
       {
         code: "rejected",
         why: "Git Repository is empty.",
-        hint: "Where it lasts, report it with this message.",
+        hint: "Where it lasts, open an issue at Plan Gate with this message.",
       },
     ],
     [
@@ -153,7 +154,11 @@ describe("a failure on the way to GitHub", () => {
     ],
     [
       "a request that is not valid",
-      { code: "rejected", why: "Validation Failed", hint: "Where it lasts, report it with this message." },
+      {
+        code: "rejected",
+        why: "Validation Failed",
+        hint: "Where it lasts, open an issue at Plan Gate with this message.",
+      },
     ],
   ])("blames no permission for %s, and quotes GitHub", async (kind, { code, why, hint }) => {
     const { status = 0, body } = refusals[kind];
@@ -245,6 +250,22 @@ describe("a failure on the way to GitHub", () => {
 
     expect(failure).toMatchObject({ code: "not-found", retryable: true });
   });
+});
+
+it.each([
+  ["https://api.acme.ghe.com", "https://api.acme.ghe.com", "/graphql"],
+  ["https://github.acme.com/api/v3", "https://github.acme.com", "/api/graphql"],
+  ["https://api.github.com", "https://api.github.com", "/graphql"],
+])("GraphQL is beside the REST API of %s", async (baseUrl, host, place) => {
+  const query = nock(host)
+    .post(place)
+    .reply(200, { data: { repository: null } });
+  const reader = async () => Promise.resolve(new Octokit({ auth: "secret", baseUrl }));
+
+  const facts = await readFacts([{ type: "force-pushes", number: 12 }], start({ reader }).github);
+
+  expect(facts.forcePushes).toEqual({ 12: { pushes: [], isWhole: false } });
+  expect(query.isDone()).toBe(true);
 });
 
 describe("a renamed repository", () => {

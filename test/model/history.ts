@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import type { Delivery } from "../../emulator/webhooks/delivery.ts";
-import { createOracle, type Oracle } from "./oracle.ts";
+import { type Command, createOracle, type Oracle } from "./oracle.ts";
 import { openPlayer } from "./player.ts";
 import { appId, openRig, type Rig, repositoryName as name } from "./rig.ts";
-import { histories, type Step } from "./steps.ts";
+import { planSettings, specSettings } from "./settings.ts";
+import { histories, type Kind, type Step } from "./steps.ts";
 
 /** A history as it went. */
 interface Told {
@@ -23,13 +24,13 @@ export interface Outcome {
   readonly opened: number;
 }
 
-/** Plays as many histories as `MODEL_RUNS` says over both files; throws with the story of the smallest that goes wrong. */
-export async function playMany(kind: "one" | "several"): Promise<Outcome> {
-  const numRuns = Math.ceil(Number(process.env["MODEL_RUNS"] ?? 60) / 2);
+/** Plays as many histories as `MODEL_RUNS` says over all three files; throws with the story of the smallest that goes wrong. */
+export async function playMany(kind: Kind): Promise<Outcome> {
+  const numRuns = Math.ceil(Number(process.env["MODEL_RUNS"] ?? 60) / 3);
   const seed = seedOfRun();
   const outcome = { green: 0, opened: 0 };
   const property = fc.asyncProperty(histories(kind), async (steps) => {
-    const told = await playHistory(steps);
+    const told = await playHistory(kind, steps);
     if (told.wasGreen) outcome.green += 1;
     if (told.wasOpened) outcome.opened += 1;
     return told.problem === null;
@@ -40,26 +41,30 @@ export async function playMany(kind: "one" | "several"): Promise<Outcome> {
   );
   if (!result.failed) return outcome;
   const steps = result.counterexample?.[0] ?? [];
-  const { story, problem } = await playHistory(steps);
+  const { story, problem } = await playHistory(kind, steps);
   const cause = result.errorInstance;
   throw new Error([...story, problem ?? String(cause), `MODEL_SEED=${result.seed}`].join("\n"), { cause });
 }
 
 /** Plays one history in a world of its own. */
-export async function playHistory(steps: readonly Step[]): Promise<Told> {
+export async function playHistory(kind: Kind, steps: readonly Step[]): Promise<Told> {
   let oracle: Oracle | null = null;
   const rig = await openRig(({ number, presses }) => oracle?.noteEvaluation(number, presses));
   oracle = createOracle(rig.github, appId);
   try {
-    return await playIn(rig, oracle, steps);
+    return await playIn(rig, oracle, { kind, steps });
   } finally {
     await rig.close();
   }
 }
 
-async function playIn(rig: Rig, oracle: Oracle, steps: readonly Step[]): Promise<Told> {
+async function playIn(
+  rig: Rig,
+  oracle: Oracle,
+  { kind, steps }: { readonly kind: Kind; readonly steps: readonly Step[] },
+): Promise<Told> {
   const { clock } = rig.github;
-  const play = openPlayer(rig, oracle);
+  const play = openPlayer(rig, oracle, kind === "specs" ? specSettings : planSettings);
   const story: string[] = ["mona opens #1 from feature into main, with F-1 text A"];
   const late: Delivery[] = [];
   let isStale = false;
@@ -173,15 +178,16 @@ async function openGate(
     await deliver(rig, take(rig), "calm");
     rig.github.clock.advance(2);
   };
-  const say = (number: number, by: string, verb: "approve" | "revoke", target: string | null): void => {
-    const body = `/${verb}-plan${target === null ? "" : ` ${target}`}`;
+  const say = (number: number, by: string, command: Command): void => {
+    const { verb, about, target } = command;
+    const body = `/${verb}-${about}${target === null ? "" : ` ${target}`}`;
     const id = String(rig.world.comment(name, number, { by, body }));
     oracle.log.push({
       source: "comment",
       id,
       number,
       by,
-      command: { verb, target, digest: null },
+      command,
       at: rig.github.clock.now(),
       isIndirect: false,
       review: null,
@@ -197,14 +203,19 @@ async function openGate(
   await settle();
   const everybody = [...oracle.people.roles.keys(), "erin"];
   for (const { number } of heads)
-    for (const by of everybody) if (oracle.mayDecide(by)) say(number, by, "revoke", null);
-  await settle();
-  await settle();
-  for (const { number } of heads)
     for (const by of everybody)
-      for (const subject of oracle.subjects(number))
-        if (oracle.isEligible(by, number)) say(number, by, "approve", subject.name);
+      for (const about of ["plan", "spec"] as const)
+        if (oracle.mayDecide(by)) say(number, by, { verb: "revoke", about, target: null, digest: null });
   await settle();
+  await settle();
+  for (const about of ["spec", "plan"] as const) {
+    for (const { number } of heads)
+      for (const by of everybody)
+        for (const subject of oracle.subjects(number))
+          if (subject.about === about && oracle.isEligible(by, number))
+            say(number, by, { verb: "approve", about, target: subject.id, digest: null });
+    await settle();
+  }
 
   const after = looksOf(rig, oracle);
   story.push(...after.map(({ line }) => `        ${line}`));

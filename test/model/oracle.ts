@@ -11,6 +11,8 @@ import { type Group, type Settings, settingsOf } from "./settings.ts";
 /** What somebody said, as it was said; the oracle reads no body. */
 export interface Command {
   readonly verb: "approve" | "reject" | "revoke" | "waive" | "recheck" | "chat";
+  /** Of plans and the config, or of specifications; of no meaning for a press. */
+  readonly about: "plan" | "spec";
   /** `F-1`, `F-2`, `config`; `null` for a bare command. */
   readonly target: string | null;
   /** The first digits of a digest; `null` without one. */
@@ -49,14 +51,19 @@ export interface People {
 
 /** A text that is gated in a pull request. */
 export interface Subject {
-  /** `F-1`, `F-2`, `config`. */
+  /** `F-1`, `F-1 spec`, `F-2`, `config`. */
   readonly name: string;
+  /** `F-1`, `F-2`, `config`: as commands name it. */
+  readonly id: string;
+  readonly about: Command["about"];
   /** 64 hex digits. */
   readonly digest: string;
   /** Why no approval could ever be enough; `null` when one could. */
   readonly failure: string | null;
   /** Rules that fail, unless waived. */
   readonly failing: readonly string[];
+  /** Name of the text that must be approved first: the specification of a plan, where it is changed here. */
+  readonly follows: string | null;
 }
 
 interface Word {
@@ -146,66 +153,100 @@ export function createOracle(github: Emulator, appId: number): Oracle {
       const before = mergeBaseOf(repository().store, tip(base), pull.head.sha);
       return (
         before !== null &&
-        textBelow(filesAt(before), folder, true) !== textBelow(filesAt(pull.head.sha), folder, true)
+        textBelow(filesAt(before), folder, "all") !== textBelow(filesAt(pull.head.sha), folder, "all")
       );
     });
 
+  const hasPlan = (sha: string, folder: string): boolean => filesAt(sha).has(`${folder}/plan.md`);
+  const isAbsent = (sha: string, folder: string): boolean => textBelow(filesAt(sha), folder, "all") === "";
+  /** The specification by what it says with all boxes open; empty where there is none. */
+  const specAt = (sha: string, folder: string): string => {
+    const path = `${folder}/spec.md`;
+    const mode = filesAt(sha).get(path)?.split("\0")[0];
+    const text = contentOf(sha, path) ?? "";
+    return mode === undefined ? "" : `spec.md\0${mode}\0${hash(text.replaceAll("[x]", "[ ]"))}\0`;
+  };
+  const planAt = (sha: string, folder: string, isWithSpec: boolean): string =>
+    `${textBelow(filesAt(sha), folder, "plan")}${isWithSpec ? specAt(sha, folder) : ""}`;
+  const isUnfinished = (sha: string, path: string): boolean => contentOf(sha, path)?.includes("TBD") === true;
+
   const subjects = (number: number): readonly Subject[] => {
     const pull = pullOf(number);
-    const found = features.flatMap((feature) => featureSubject(pull, feature));
+    const found = features.flatMap((feature) => featureSubjects(pull, feature));
     return [...found, ...configSubject(pull)];
   };
 
-  /** Is a folder one end of a move that leaves every gated byte as it was? */
-  const isMoved = (
-    pull: PullRequest,
-    { base, mergeBase }: { readonly base: string; readonly mergeBase: string },
-    folder: string,
-  ): boolean =>
+  const sidesOf = ({ head }: PullRequest, base: string): Sides => ({
+    head: head.sha,
+    before: mergeBaseOf(repository().store, tip(base), head.sha) ?? "",
+    there: tip(base),
+  });
+
+  /** Is a folder one end of a move that leaves every text that people approve as it was? */
+  const isMoved = ({ head, before, there }: Sides, folder: string): boolean =>
     features.some(({ folder: from }) =>
       features.some(({ folder: to }) => {
         if (from === to || (folder !== from && folder !== to)) return false;
-        const [head, before, there] = [pull.head.sha, mergeBase, tip(base)].map(filesAt);
-        if (head === undefined || before === undefined || there === undefined) return false;
-        const isAbsent = (files: typeof head, name: string) => textBelow(files, name, true) === "";
-        const text = textBelow(head, to);
+        const isWithSpec = settings().spec !== "exists";
+        const text = planAt(head, to, isWithSpec);
         return (
           text !== "" &&
           isAbsent(head, from) &&
           isAbsent(before, to) &&
           isAbsent(there, to) &&
-          textBelow(before, from) === text &&
-          textBelow(there, from) === text
+          planAt(before, from, isWithSpec) === text &&
+          planAt(there, from, isWithSpec) === text
         );
       }),
     );
 
-  const featureSubject = (
+  const planChange = (sides: Sides, folder: string): Change => {
+    if (isMoved(sides, folder)) return { type: "moved" };
+    const { head, before, there } = sides;
+    const { spec, isStrict } = settings();
+    const isWithSpec = spec === "with-plan" && [head, before, there].some((sha) => hasPlan(sha, folder));
+    const [now, then, beside] = [head, before, there].map((sha) => planAt(sha, folder, isWithSpec));
+    if (now === undefined || now === beside || now === then) return { type: "none" };
+    if (beside !== then) return { type: "failed", why: "changed on the base too", text: now };
+    if (isAbsent(head, folder)) {
+      const [whole, wholeThere] = [before, there].map((sha) => planAt(sha, folder, spec !== "exists"));
+      if (isWithSpec || spec === "approved")
+        return whole === wholeThere
+          ? goneText(whole)
+          : { type: "failed", why: "changed on the base too", text: now };
+      return goneText(then);
+    }
+    if (!hasPlan(head, folder)) return { type: "failed", why: "there is no plan", text: now };
+    if (isStrict) return { type: "failed", why: "the rules are strict", text: now };
+    if (specAt(head, folder) === "") return { type: "failed", why: "there is no specification", text: now };
+    const read = [`${folder}/plan.md`, ...(isWithSpec ? [`${folder}/spec.md`] : [])];
+    return { type: "changed", text: now, isUnfinished: read.some((path) => isUnfinished(head, path)) };
+  };
+
+  /** Of a specification with a gate of its own, beside what happens to its plan. */
+  const specChange = ({ head, before, there }: Sides, folder: string, plan: Change): Change => {
+    if (settings().spec !== "approved" || plan.type === "moved" || plan.type === "removed")
+      return { type: "none" };
+    const [now, then, beside] = [head, before, there].map((sha) => specAt(sha, folder));
+    if (now === undefined || now === then || now === beside) return { type: "none" };
+    if (beside !== then) return { type: "failed", why: "changed on the base too", text: now };
+    if (now === "")
+      return isAbsent(head, folder)
+        ? goneText(then)
+        : { type: "failed", why: "the specification was removed", text: now };
+    return { type: "changed", text: now, isUnfinished: isUnfinished(head, `${folder}/spec.md`) };
+  };
+
+  const featureSubjects = (
     pull: PullRequest,
     { name, folder }: (typeof features)[number],
   ): readonly Subject[] => {
-    const { store } = repository();
-    const files = filesAt(pull.head.sha);
-    const head = textBelow(files, folder);
-    let changed: Subject | null = null;
-    for (const base of basesOf(pull)) {
-      const mergeBase = mergeBaseOf(store, tip(base), pull.head.sha) ?? "";
-      const [before, there] = [textBelow(filesAt(mergeBase), folder), textBelow(filesAt(tip(base)), folder)];
-      if (head === there || head === before) continue;
-      if (isMoved(pull, { base, mergeBase }, folder)) continue;
-      if (there !== before)
-        return [{ name, digest: hash(head), failure: "changed on the base too", failing: [] }];
-      if (head === "") {
-        const removed = before.replaceAll("\u0000100644\u0000", "\u0000000000\u0000");
-        changed ??= { name, digest: hash(removed), failure: null, failing: [] };
-      } else {
-        const isBad = contentOf(pull.head.sha, `${folder}/plan.md`)?.includes("TBD") === true;
-        const failing = isBad ? ["no-placeholders"] : [];
-        const failure = settings().isStrict ? "the rules are strict" : null;
-        changed = { name, digest: hash(head), failure, failing };
-      }
-    }
-    return changed === null ? [] : [changed];
+    const sides = basesOf(pull).map((base) => sidesOf(pull, base));
+    const plans = sides.map((one) => planChange(one, folder));
+    const specs = sides.map((one, index) => specChange(one, folder, plans[index] ?? { type: "none" }));
+    const spec = subjectOf({ name: `${name} spec`, id: name, about: "spec", follows: null }, specs);
+    const follows = spec[0]?.name ?? null;
+    return [...spec, ...subjectOf({ name, id: name, about: "plan", follows }, plans)];
   };
 
   const configSubject = (pull: PullRequest): readonly Subject[] => {
@@ -221,7 +262,7 @@ export function createOracle(github: Emulator, appId: number): Oracle {
       const isMoved = there !== before && there !== head;
       const digest = hash(`${configFile}\0${head ?? `000000\0${before?.split("\0")[1] ?? ""}`}\0`);
       const failure = isMoved ? "changed on the base too" : isBroken ? "the new config is broken" : null;
-      return [{ name: "config", digest, failure, failing: [] }];
+      return [{ name: "config", id: "config", about: "plan", digest, failure, failing: [], follows: null }];
     });
     const [first] = found;
     if (first === undefined) return [];
@@ -241,7 +282,9 @@ export function createOracle(github: Emulator, appId: number): Oracle {
     const folders = touchedFolders(pull.head.sha);
     const gatedAt = (sha: string): string => {
       const files = filesAt(sha);
-      return [files.get(configFile) ?? "", ...folders.map((folder) => textBelow(files, folder))].join("\n");
+      const kind = settings().spec === "exists" ? "plan" : "both";
+      const texts = folders.map((folder) => textBelow(files, folder, kind));
+      return [files.get(configFile) ?? "", ...texts].join("\n");
     };
     return commitsBetween(store, tip(pull.base.ref), pull.head.sha).filter(({ sha, parents }) =>
       parents.every((parent) => gatedAt(parent) !== gatedAt(sha)),
@@ -331,24 +374,38 @@ export function createOracle(github: Emulator, appId: number): Oracle {
     );
   const standing = (number: number, subject: Subject, type: Word["type"]): readonly Word[] =>
     words.filter((word) => word.number === number && word.type === type && stands(word, subject));
-  const isReady = (number: number, subject: Subject): boolean =>
-    subject.failure === null &&
-    (subject.failing.length === 0 || standing(number, subject, "waive").length > 0);
+  /** All rows pass or are waived, and what it follows is approved. */
+  const isReady = (number: number, subject: Subject): boolean => {
+    const { failure, failing, follows } = subject;
+    const first = subjects(number).find(({ name }) => name === follows);
+    return (
+      failure === null &&
+      (failing.length === 0 || standing(number, subject, "waive").length > 0) &&
+      (first === undefined || objectionTo(number, first) === null)
+    );
+  };
+
+  const objectionTo = (number: number, subject: Subject): string | null => {
+    const about = `#${number}, ${subject.name} (${subject.digest.slice(0, 12)}): `;
+    if (subject.failure !== null) return `${about}${subject.failure}`;
+    if (!isReady(number, subject))
+      return `${about}${[...subject.failing, subject.follows ?? ""].join(", ")} fails and was not waived`;
+    const [rejection] = standing(number, subject, "reject");
+    if (rejection !== undefined) return `${about}rejected by ${rejection.said.by}`;
+    const approvers = new Set(standing(number, subject, "approve").map(({ said }) => said.by));
+    const minimum = minimumFor(number);
+    if (approvers.size < minimum) return `${about}approved by ${approvers.size} of ${minimum}`;
+    for (const group of settings().require) {
+      const count = [...approvers].filter((login) => isIn(group, login)).length;
+      if (count < group.minimum) return `${about}approved by ${count} of ${JSON.stringify(group)}`;
+    }
+    return null;
+  };
 
   const objection = (number: number): string | null => {
     for (const subject of subjects(number)) {
-      const about = `#${number}, ${subject.name} (${subject.digest.slice(0, 12)}): `;
-      if (subject.failure !== null) return `${about}${subject.failure}`;
-      if (!isReady(number, subject)) return `${about}${subject.failing.join(", ")} fails and was not waived`;
-      const [rejection] = standing(number, subject, "reject");
-      if (rejection !== undefined) return `${about}rejected by ${rejection.said.by}`;
-      const approvers = new Set(standing(number, subject, "approve").map(({ said }) => said.by));
-      const minimum = minimumFor(number);
-      if (approvers.size < minimum) return `${about}approved by ${approvers.size} of ${minimum}`;
-      for (const group of settings().require) {
-        const count = [...approvers].filter((login) => isIn(group, login)).length;
-        if (count < group.minimum) return `${about}approved by ${count} of ${JSON.stringify(group)}`;
-      }
+      const found = objectionTo(number, subject);
+      if (found !== null) return found;
     }
     return codeObjection(number);
   };
@@ -360,7 +417,7 @@ export function createOracle(github: Emulator, appId: number): Oracle {
     const feature = features.find(({ name }) => name === id);
     if (!isCodeHeld(number) || feature === undefined) return null;
     if (subjects(number).some(({ name }) => name === feature.name)) return null;
-    const digest = hash(textBelow(filesAt(tip(base.ref)), feature.folder));
+    const digest = hash(planAt(tip(base.ref), feature.folder, settings().spec === "with-plan"));
     const isApproved = words.some(
       (word) => word.type === "approve" && word.subject === feature.name && word.digest === digest,
     );
@@ -373,16 +430,18 @@ export function createOracle(github: Emulator, appId: number): Oracle {
     const before = mergeBaseOf(repository().store, tip(base.ref), head.sha);
     const hasCode =
       before !== null &&
-      textBelow(filesAt(before), "src", true) !== textBelow(filesAt(head.sha), "src", true);
+      textBelow(filesAt(before), "src", "all") !== textBelow(filesAt(head.sha), "src", "all");
     return settings().isCodeHeld && hasCode;
   };
 
   /** A review is about the text at its commit. */
-  const isSameAt = (sha: string, other: string, { name }: Subject): boolean => {
-    const folder = features.find((feature) => feature.name === name)?.folder;
-    const [one, two] = [filesAt(sha), filesAt(other)];
-    if (folder === undefined) return one.get(configFile) === two.get(configFile);
-    return textBelow(one, folder) === textBelow(two, folder);
+  const isSameAt = (sha: string, other: string, { id, about }: Subject): boolean => {
+    const folder = features.find((feature) => feature.name === id)?.folder;
+    const textAt = (one: string): string | undefined => {
+      if (folder === undefined) return filesAt(one).get(configFile);
+      return about === "spec" ? specAt(one, folder) : planAt(one, folder, settings().spec === "with-plan");
+    };
+    return textAt(sha) === textAt(other);
   };
 
   /** What the check had shown last, in an earlier second. */
@@ -396,9 +455,10 @@ export function createOracle(github: Emulator, appId: number): Oracle {
     if (said.source !== "button" && (said.isEdited || said.isGone)) return;
     // In a review only an approval counts.
     if (said.review !== null && command.verb !== "approve") return;
-    const gated = subjects(number);
+    const isPress = said.source === "button";
+    const gated = subjects(number).filter(({ about }) => isPress || about === command.about);
     // A button names one text by its digest, the config's as well.
-    const targets = said.source === "button" ? gated : targetsOf(gated, command);
+    const targets = isPress ? gated : targetsOf(gated, command);
     const add = (type: Word["type"], kept: readonly Subject[]): void => {
       for (const { name, digest } of kept)
         words.push({ said, type, number, subject: name, digest, order: words.length });
@@ -438,7 +498,7 @@ export function createOracle(github: Emulator, appId: number): Oracle {
         if (mayDecide(by) && !people.suspended.has(by)) add("reject", targets);
         return;
       case "revoke": {
-        const isUnknown = command.target !== null && !gated.some(({ name }) => name === command.target);
+        const isUnknown = command.target !== null && !gated.some(({ id }) => id === command.target);
         if (isUnknown || !mayDecide(by) || people.suspended.has(by)) return;
         // Where comments do not approve, none takes a rejection back.
         const isHeld = ({ name }: Subject): boolean =>
@@ -506,11 +566,11 @@ export function createOracle(github: Emulator, appId: number): Oracle {
 
 /** Whatever is not gated here and has not the form of a feature's id begins the reason. */
 function isTargetOfWaiver(gated: readonly Subject[], { target }: Command): boolean {
-  return target !== null && (target.startsWith("F-") || gated.some(({ name }) => name === target));
+  return target !== null && (target.startsWith("F-") || gated.some(({ id }) => id === target));
 }
 
 function targetsOf(gated: readonly Subject[], { target, verb }: Command): readonly Subject[] {
-  const named = gated.filter(({ name }) => name === target);
+  const named = gated.filter(({ id }) => id === target);
   if (named.length > 0) return named;
   // A word in the form of an id that names nothing here refuses the command. Any other word begins the reason of a
   // rejection; an approval of it is refused.
@@ -519,14 +579,61 @@ function targetsOf(gated: readonly Subject[], { target, verb }: Command): readon
   return plans.length > 0 ? plans : gated;
 }
 
-/** One text of all gated files below a folder, or of all files there. */
-function textBelow(files: ReadonlyMap<string, string>, folder: string, isAll = false): string {
+/** Commits that a feature is compared at. */
+interface Sides {
+  readonly head: string;
+  /** The merge base. */
+  readonly before: string;
+  /** The tip of the base. */
+  readonly there: string;
+}
+
+/** What becomes of one text against one base. */
+type Change =
+  | { readonly type: "none" | "moved" }
+  | { readonly type: "failed"; readonly why: string; readonly text: string }
+  | { readonly type: "removed"; readonly text: string }
+  | { readonly type: "changed"; readonly text: string; readonly isUnfinished: boolean };
+
+function goneText(before = ""): Change {
+  return { type: "removed", text: before.replaceAll("\u0000100644\u0000", "\u0000000000\u0000") };
+}
+
+/** What asks most, over all bases; nothing where no base sees a change. */
+function subjectOf(
+  named: Pick<Subject, "name" | "id" | "about" | "follows">,
+  changes: readonly Change[],
+): readonly Subject[] {
+  const failed = changes.find((change) => change.type === "failed");
+  if (failed !== undefined)
+    return [{ ...named, digest: hash(failed.text), failure: failed.why, failing: [] }];
+  const changed = changes.find((change) => change.type === "changed");
+  if (changed !== undefined) {
+    const failing = changed.isUnfinished ? ["no-placeholders"] : [];
+    return [{ ...named, digest: hash(changed.text), failure: null, failing }];
+  }
+  const removed = changes.find((change) => change.type === "removed");
+  if (removed === undefined) return [];
+  return [{ ...named, digest: hash(removed.text), failure: null, failing: [], follows: null }];
+}
+
+/** One text of the files below a folder: all, those of the plan, or those and the specification as it is. */
+function textBelow(
+  files: ReadonlyMap<string, string>,
+  folder: string,
+  which: "all" | "plan" | "both",
+): string {
+  const isMeant = (path: string): boolean =>
+    which === "all" ||
+    path === "plan.md" ||
+    path.startsWith("contracts/") ||
+    (which === "both" && path === "spec.md");
   return [...files]
     .filter(([path]) => path.startsWith(`${folder}/`))
-    .map(([path, entry]) => [path.slice(folder.length + 1), entry])
-    .filter(([path = ""]) => isAll || path === "plan.md" || path.startsWith("contracts/"))
-    .sort(([one = ""], [other = ""]) => (one < other ? -1 : 1))
-    .map(([path, entry]) => `${path ?? ""}\0${entry ?? ""}\0`)
+    .map(([path, entry]) => [path.slice(folder.length + 1), entry] as const)
+    .filter(([path]) => isMeant(path))
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([path, entry]) => `${path}\0${entry}\0`)
     .join("");
 }
 

@@ -1,9 +1,8 @@
 import type { Delivery } from "../../emulator/webhooks/delivery.ts";
 import type { Role } from "../../emulator/world/state.ts";
-import { goodSpec } from "../live/scene.ts";
 import type { Command, Oracle, Said } from "./oracle.ts";
 import { appId, type Rig, repositoryName as name } from "./rig.ts";
-import { allSettings, brokenConfig, formatSettings } from "./settings.ts";
+import { brokenConfig, formatSettings, type Settings } from "./settings.ts";
 import type { Action, Branch, Committer, TextChange, Words } from "./steps.ts";
 
 /** Does what a step says, in the emulated GitHub and in the oracle's log; answers one line of the story. */
@@ -18,8 +17,15 @@ const plans = {
   unfinished: "# Plan\n\nTBD\n",
 };
 
-/** Makes a repository with its cast, and the first pull request. */
-export function openPlayer(rig: Rig, oracle: Oracle): Player {
+const specs = {
+  A: "# Specification\n\nThe shop sells things.\n\n- [ ] agreed\n",
+  B: "# Specification\n\nThe shop sells other things.\n\n- [ ] agreed\n",
+  ticked: "# Specification\n\nThe shop sells things.\n\n- [x] agreed\n",
+  unfinished: "# Specification\n\nTBD\n",
+};
+
+/** Makes a repository with its cast, the first of the configs and the first pull request. */
+export function openPlayer(rig: Rig, oracle: Oracle, allSettings: readonly Settings[]): Player {
   const { world, github } = rig;
   const { log, people } = oracle;
   const heads: Record<Branch, string[]> = { feature: [], other: [] };
@@ -65,10 +71,11 @@ export function openPlayer(rig: Rig, oracle: Oracle): Player {
   const filesFor = (text: TextChange): Readonly<Record<string, string | null>> => {
     counter += 1;
     const feature = (id: string, plan: string | null, contract: string | null = null) => ({
-      [`.specify/f-${id}/spec.md`]: plan === null ? null : goodSpec,
+      [`.specify/f-${id}/spec.md`]: plan === null ? null : specs.A,
       [`.specify/f-${id}/plan.md`]: plan,
       [`.specify/f-${id}/contracts/api.md`]: contract,
     });
+    const spec = (content: string | null) => ({ ".specify/f-1/spec.md": content });
     switch (text) {
       case "F-1 text A":
         return feature("1", plans.A);
@@ -84,6 +91,18 @@ export function openPlayer(rig: Rig, oracle: Oracle): Player {
         return feature("2", plans.A);
       case "F-2 removed":
         return feature("2", null);
+      case "F-1 spec A":
+        return spec(specs.A);
+      case "F-1 spec B":
+        return spec(specs.B);
+      case "F-1 spec ticked":
+        return spec(specs.ticked);
+      case "F-1 spec unfinished":
+        return spec(specs.unfinished);
+      case "F-1 spec removed":
+        return spec(null);
+      case "F-1 plan A":
+        return { ".specify/f-1/plan.md": plans.A };
       case "code":
         return { "src/code.ts": `export const count = ${counter};\n` };
       case "config":
@@ -106,24 +125,24 @@ export function openPlayer(rig: Rig, oracle: Oracle): Player {
   };
 
   const meant = (words: Words, number: number): Command => {
-    const { verb, target, digest } = words;
-    if (verb !== "approve" || digest === "none") return { verb, target, digest: null };
-    const gated = oracle.subjects(number);
-    const subject = gated.find((one) => one.name === (target ?? "F-1")) ?? gated[0];
+    const { verb, about, target, digest } = words;
+    if (verb !== "approve" || digest === "none") return { verb, about, target, digest: null };
+    const gated = oracle.subjects(number).filter((one) => one.about === about);
+    const subject = gated.find((one) => one.id === (target ?? "F-1")) ?? gated[0];
     const current = subject?.digest.slice(0, 12) ?? "0123456789ab";
-    return { verb, target, digest: digest === "current" ? current : "fedcba987654" };
+    return { verb, about, target, digest: digest === "current" ? current : "fedcba987654" };
   };
-  const bodyOf = ({ verb, target, digest }: Command): string => {
+  const bodyOf = ({ verb, about: of, target, digest }: Command): string => {
     const about = `${target === null ? "" : ` ${target}`}${digest === null ? "" : ` ${digest}`}`;
     switch (verb) {
       case "approve":
-        return `/approve-plan${about}`;
+        return `/approve-${of}${about}`;
       case "reject":
-        return `/reject-plan${about} It is not good enough.`;
+        return `/reject-${of}${about} It is not good enough.`;
       case "revoke":
-        return `/revoke-plan${about}`;
+        return `/revoke-${of}${about}`;
       case "waive":
-        return `/waive-plan no-placeholders${about} It is for later.`;
+        return `/waive-${of} no-placeholders${about} It is for later.`;
       case "recheck":
         return "/recheck-plan";
       case "chat":
@@ -260,6 +279,7 @@ export function openPlayer(rig: Rig, oracle: Oracle): Player {
         const delivery = github.webhooks.deliveries.findLast((one) => one.action === "requested_action");
         const command: Command = {
           verb: "approve",
+          about: "plan",
           target: null,
           digest: identifier.slice(0, 12),
         };

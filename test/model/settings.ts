@@ -16,6 +16,7 @@ export interface Settings {
   readonly isStrict: boolean;
   /** Code below `src/` waits for the approved plan of the feature it names. */
   readonly isCodeHeld: boolean;
+  readonly spec: "exists" | "with-plan" | "approved";
 }
 
 /** People of whom some must approve. */
@@ -37,12 +38,13 @@ const plain: Settings = {
   committers: "exclude-known",
   isStrict: false,
   isCodeHeld: false,
+  spec: "exists",
 };
 
 const alone = { people: [], hasTeam: false, minimum: 1 };
 
-/** All configs of the model; most name few people, so that the random steps often meet them. */
-export const allSettings: readonly Settings[] = [
+/** Configs of the model; most name few people, so that the random steps often meet them. */
+export const planSettings: readonly Settings[] = [
   { ...plain, users: ["alice", "bob"] },
   { ...plain, users: ["alice", "bob"], minimum: 2 },
   { ...plain, hasTeam: true },
@@ -65,6 +67,17 @@ export const allSettings: readonly Settings[] = [
   { ...plain, require: [{ ...alone, people: ["alice", "bob"], minimum: 2 }], methods: ["comment", "review"] },
 ];
 
+/** Those of the histories about specifications: most give them a gate of their own. */
+export const specSettings: readonly Settings[] = [
+  { ...plain, users: ["alice", "bob"], spec: "approved" },
+  { ...plain, users: ["alice", "bob"], spec: "approved", minimum: 2 },
+  { ...plain, users: ["alice"], spec: "approved", committers: "allow", methods: ["comment", "review"] },
+  { ...plain, hasTeam: true, spec: "approved", committers: "exclude" },
+  { ...plain, users: ["alice", "bob"], spec: "approved", isCodeHeld: true },
+  { ...plain, users: ["alice", "bob"], spec: "with-plan" },
+  { ...plain, users: ["alice", "bob"] },
+];
+
 const rowIds = [
   "data-models",
   "interfaces",
@@ -75,6 +88,10 @@ const rowIds = [
   "code-before-prompts",
   "deterministic",
   "cli-first",
+  "spec-testable",
+  "spec-atomic",
+  "spec-unambiguous",
+  "spec-dependencies",
 ];
 
 /** The config's text. */
@@ -95,6 +112,7 @@ export function formatSettings(settings: Settings): string {
     `  committers: ${committers}`,
     ...(isStrict ? [] : ["rules:", ...rowIds.map((id) => `  ${id}: off`)]),
     ...(settings.isCodeHeld ? ["implementation:", '  paths: ["src/**"]', "  require: approved-plan"] : []),
+    ...(settings.spec === "exists" ? [] : [`spec: ${settings.spec}`]),
     "legacy: strict",
     "comment: false",
     "request_reviews: false",
@@ -105,7 +123,9 @@ export function formatSettings(settings: Settings): string {
 /** A config with a mistake in it. */
 export const brokenConfig = "approval:\n  minimum: many\n";
 
-const byText = new Map(allSettings.map((settings) => [formatSettings(settings), settings]));
+const byText = new Map(
+  [...planSettings, ...specSettings].map((settings) => [formatSettings(settings), settings]),
+);
 
 /** What a text says; `null` for the broken one. */
 export function settingsOf(text: string): Settings | null {

@@ -1,5 +1,6 @@
 import { createHmac, generateKeyPairSync, randomUUID } from "node:crypto";
 import { vi } from "vitest";
+import type { Clock } from "../../emulator/clock.ts";
 import { startEmulator, type Emulator } from "../../emulator/server.ts";
 import { readEnvironment, type Environment, type Variables } from "../../src/server/environment.ts";
 import { startServer, type RunningServer, type ServerOptions } from "../../src/server/start.ts";
@@ -39,9 +40,9 @@ export function webhookUrl(port: number): string {
   return `http://127.0.0.1:${port}/api/github/webhooks`;
 }
 
-/** A GitHub with one repository, and people in it. */
-export async function openGitHub(config = "version: 1\n"): Promise<Emulator> {
-  const emulator = await startEmulator({ appId, key, webhookSecret: secret });
+/** A GitHub with one repository, and people in it; its clock is the machine's unless given. */
+export async function openGitHub(config = "version: 1\n", clock?: Clock): Promise<Emulator> {
+  const emulator = await startEmulator({ appId, key, webhookSecret: secret, ...(clock && { clock }) });
   const { world } = emulator;
   world.organization("acme");
   world.user("alice");

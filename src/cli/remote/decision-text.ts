@@ -1,5 +1,5 @@
 import { partName } from "../../gate/decide-part.ts";
-import type { FeatureDecision, PullRequestDecision } from "../../gate/decision.ts";
+import type { FeatureDecision, PlanProblem, PullRequestDecision } from "../../gate/decision.ts";
 import type { CheckedFeature } from "../../render/report/check-report.ts";
 import { formatPretty, type Terminal } from "../../render/report/terminal.ts";
 import { visibleLine } from "../../render/text/visible-text.ts";
@@ -18,7 +18,7 @@ export function rejections(decision: PullRequestDecision | null) {
   });
 }
 
-/** What stands against a pull request besides its rows: rejections, plans that cannot be judged, a wrong config. */
+/** What stands against a pull request besides its rows: rejections, plans that cannot be judged, code without a plan, a wrong config. */
 export function objectionLines(decision: PullRequestDecision | null): readonly string[] {
   return [
     ...rejections(decision).map(
@@ -28,10 +28,19 @@ export function objectionLines(decision: PullRequestDecision | null): readonly s
     ...(decision?.features ?? []).flatMap(({ outcome }) =>
       outcome.type === "failed" ? [`  ${visibleLine(outcome.message, 500)}`] : [],
     ),
+    ...codeProblems(decision).map(
+      ({ title, message }) => `  ${visibleLine(title, 300)}. ${visibleLine(message, 500)}`,
+    ),
     ...(decision?.config?.problems ?? []).map(
       ({ line, column, message }) => `  ${line}:${column}: ${visibleLine(message, 500)}`,
     ),
   ];
+}
+
+function codeProblems(decision: PullRequestDecision | null): readonly PlanProblem[] {
+  const code = decision?.implementation;
+  const isLetGo = !code || code.waiver !== null || code.overrides.length > 0;
+  return isLetGo ? [] : code.problems;
 }
 
 /** The rows of the changed plans, as `check` prints them; empty where no plan is changed. */

@@ -22,11 +22,12 @@ export function readRepositoryName(text: string): SlugName {
   throw new UsageError(`\`${text}\` names no repository, expected \`owner/repo\`.`);
 }
 
-/** Reads `owner/repo#7`. */
-export function readPullRequestName(text: string): PullRequestName {
+/** Reads `owner/repo#7`; `otherwise` is what else the command takes. */
+export function readPullRequestName(text: string, otherwise?: string): PullRequestName {
   const [, owner, repo, number] = pullRequestForm.exec(text) ?? [];
   if (owner !== undefined && repo !== undefined) return { owner, repo, number: Number(number) };
-  throw new UsageError(`\`${text}\` names no pull request, expected \`owner/repo#7\`.`);
+  const or = otherwise === undefined ? "" : `, or ${otherwise}`;
+  throw new UsageError(`\`${text}\` names no pull request, expected \`owner/repo#7\`${or}.`);
 }
 
 /** Reads the App's id from the option, else from `APP_ID`; `null` without either. */

@@ -11,6 +11,8 @@ export type GitHubErrorCode =
   | "behind"
   | "rejected"
   | "unexpected-answer"
+  /** To another server, where nothing is sent. */
+  | "led-elsewhere"
   | "too-large"
   | "too-many-rounds";
 

@@ -50,7 +50,7 @@ function redirectTarget(response: Response, from: URL): URL | null {
   return target.origin === from.origin ? target : null;
 }
 
-/** One exchange, for metrics. */
+/** One exchange, for those who count and measure. */
 export interface RequestSeen {
   /** As GitHub's reference writes it, without any name filled in. */
   readonly route: string;
@@ -61,16 +61,20 @@ export interface RequestSeen {
   readonly rateLimitRemaining: number | null;
   /** Which of GitHub's limits that is, such as `core`; `null` where GitHub does not say. */
   readonly rateLimitResource: string | null;
+  /** By GitHub's clock, in milliseconds since 1970; `null` where it does not say. */
+  readonly answeredAtMs: number | null;
 }
 
-/** What metrics are told of an exchange. */
+/** What is told of an exchange. */
 export function toRequestSeen(route: string, { response, durationMs }: Exchange): RequestSeen {
   const remaining = response?.headers.get("x-ratelimit-remaining") ?? null;
+  const answeredAtMs = Date.parse(response?.headers.get("date") ?? "");
   return {
     route,
     status: response?.status ?? 0,
     durationMs,
     rateLimitRemaining: remaining === null ? null : Number(remaining),
     rateLimitResource: response?.headers.get("x-ratelimit-resource") ?? null,
+    answeredAtMs: Number.isNaN(answeredAtMs) ? null : answeredAtMs,
   };
 }

@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { BaseChanges, Blob, Comparison, FileOnBranch } from "../../pull-request/content.ts";
+import type { BaseChanges, Comparison, FileOnBranch, ReadBlob } from "../../pull-request/content.ts";
 import type { Enforcement } from "../../pull-request/snapshot.ts";
 import type { WholeTree } from "../read/read-tree.ts";
 
@@ -13,7 +13,7 @@ export interface ObjectCaches {
 }
 
 interface Values {
-  readonly blob: Blob;
+  readonly blob: ReadBlob;
   readonly tree: WholeTree;
   /** By commit and path. */
   readonly file: FileOnBranch;

@@ -14,12 +14,14 @@ export interface RefusalKind {
   readonly next: string;
   /** May another try, moments later, end otherwise? */
   readonly isRetried: boolean;
+  /** Nothing can be written then either, or no verdict depends on it: whoever runs the server reads it in the log. */
+  readonly isOnlyLogged?: true;
 }
 
 /** GitHub's words where an App lacks a permission, and only there. */
 export const permissionWords = "resource not accessible by integration";
 
-const report = "Where it lasts, report it with this message.";
+const report = "Where it lasts, open an issue at Plan Gate with this message.";
 
 /** The kinds, the first that fits counts. The permission itself is named by whoever knows the request. */
 export const refusals: readonly RefusalKind[] = [
@@ -41,6 +43,7 @@ export const refusals: readonly RefusalKind[] = [
     why: "the organization's IP allow list",
     next: "An owner of the organization has to add the address of the Plan Gate server to its IP allow list.",
     isRetried: false,
+    isOnlyLogged: true,
   },
   {
     statuses: [403],
@@ -59,6 +62,7 @@ export const refusals: readonly RefusalKind[] = [
     why: "the repository is archived",
     next: "Unarchive the repository: until then nothing can be written to it.",
     isRetried: false,
+    isOnlyLogged: true,
   },
   {
     statuses: [403],
@@ -68,6 +72,7 @@ export const refusals: readonly RefusalKind[] = [
     why: "the App's installation is suspended",
     next: "An owner has to lift the suspension under Settings → GitHub Apps.",
     isRetried: false,
+    isOnlyLogged: true,
   },
   {
     statuses: [403],
@@ -86,6 +91,7 @@ export const refusals: readonly RefusalKind[] = [
     why: "GitHub blocked the repository",
     next: "Ask GitHub's support why.",
     isRetried: false,
+    isOnlyLogged: true,
   },
   {
     statuses: [403, 422],
@@ -95,6 +101,7 @@ export const refusals: readonly RefusalKind[] = [
     why: "the conversation is locked",
     next: "Unlock the conversation.",
     isRetried: false,
+    isOnlyLogged: true,
   },
   {
     statuses: [403, 451],
@@ -110,9 +117,10 @@ export const refusals: readonly RefusalKind[] = [
     words: [],
     example: null,
     code: "unauthorized",
-    why: "the App's credentials",
+    why: "it does not accept the App's credentials",
     next: "Check `APP_ID`, `PRIVATE_KEY` and the server's clock.",
     isRetried: true,
+    isOnlyLogged: true,
   },
   {
     statuses: [422],

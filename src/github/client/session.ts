@@ -143,10 +143,10 @@ function urlOf(octokit: Octokit, route: string): string {
 }
 
 /** A redirect that was not followed: to another host, or one too many. */
-function ledAway(route: string, about: string, status: number): GitHubError {
-  return new GitHubError(`GitHub's answer to ${route} of ${about} leads elsewhere (${status}).`, {
-    code: "rejected",
-    hint: "Check `GHE_HOST`, and for a proxy that answers in GitHub's place.",
+export function ledAway(route: string, about: string, status: number): GitHubError {
+  return new GitHubError(`GitHub's answer to ${route} of ${about} leads to another server (${status}).`, {
+    code: "led-elsewhere",
+    hint: "Whoever runs Plan Gate has to check `GHE_HOST`, and for a proxy that answers in GitHub's place.",
     retryable: false,
     status,
   });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Blob, FileOnBranch } from "../../pull-request/content.ts";
+import type { FileOnBranch, ReadBlob } from "../../pull-request/content.ts";
 import { decodeBlob } from "./decode-blob.ts";
 import { absentAsNull, GitHubError } from "../client/github-error.ts";
 import { cacheKey, type ReadContext } from "./read-context.ts";
@@ -65,7 +65,7 @@ async function askForFile(
   if (answer === null) return null;
   const found = answer.value;
   if (found.type !== "file") return { path, blobId: found.sha, blob: { state: "not-utf8", bytes: 0 } };
-  const blob: Blob =
+  const blob: ReadBlob =
     found.encoding === "none"
       ? { state: "too-large", bytes: found.size }
       : decodeBlob({ bytes: found.size, base64: found.content });
@@ -93,11 +93,11 @@ const blobShape = z.object({ content: z.string(), encoding: z.literal("base64"),
  * The content of a file by its blob id. A comparison names a submodule's commit like a blob, and GitHub has no such
  * blob: that is no text, and nothing to keep in mind.
  */
-export async function answerBlob(context: ReadContext, blobId: string): Promise<Blob> {
+export async function answerBlob(context: ReadContext, blobId: string): Promise<ReadBlob> {
   return (await absentAsNull(readBlob(context, blobId))) ?? { state: "not-utf8", bytes: 0 };
 }
 
-async function readBlob({ session, caches }: ReadContext, blobId: string): Promise<Blob> {
+async function readBlob({ session, caches }: ReadContext, blobId: string): Promise<ReadBlob> {
   return remember(caches, { kind: "blob", key: cacheKey(session, blobId) }, async () => {
     const { value } = await session.send({
       route: "GET /repos/{owner}/{repo}/git/blobs/{file_sha}",

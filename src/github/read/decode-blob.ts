@@ -1,15 +1,15 @@
-import type { Blob } from "../../pull-request/content.ts";
+import type { ReadBlob } from "../../pull-request/content.ts";
 
 /** Largest file whose text is looked at. */
 const maxBlobBytes = 256 * 1024;
 
 /** The text of a file as GitHub sends it, base64. */
-export function decodeBlob(file: { readonly bytes: number; readonly base64: string }): Blob {
+export function decodeBlob(file: { readonly bytes: number; readonly base64: string }): ReadBlob {
   return blobBySize(file.bytes) ?? readBytes(Buffer.from(file.base64, "base64"));
 }
 
 /** The text of a file; only strict UTF-8 is text. A byte order mark stays. */
-export function readBytes(content: Uint8Array): Blob {
+export function readBytes(content: Uint8Array): ReadBlob {
   const bytes = content.byteLength;
   if (bytes > maxBlobBytes) return { state: "too-large", bytes };
   try {
@@ -24,6 +24,6 @@ export function readBytes(content: Uint8Array): Blob {
 }
 
 /** A file too large to be worth asking for; `null` where it must be read. */
-export function blobBySize(bytes: number | null): Blob | null {
+export function blobBySize(bytes: number | null): ReadBlob | null {
   return bytes !== null && bytes > maxBlobBytes ? { state: "too-large", bytes } : null;
 }

@@ -1,10 +1,11 @@
 import { answerEdits } from "./answer-conversation.ts";
 import { answerNeed, type SingleNeed } from "./answer-need.ts";
+import { answerTexts, bytesOf } from "./answer-texts.ts";
 import { GitHubError } from "../client/github-error.ts";
 import type { ReadContext } from "./read-context.ts";
 import { noFacts } from "../../pull-request/answers.ts";
 import { type EvaluationKey, formatKey, type Hints } from "../../pull-request/key.ts";
-import { maxReadBytes, type Tree, type TreeEntry } from "../../pull-request/content.ts";
+import type { Tree, TreeEntry } from "../../pull-request/content.ts";
 import { answerKey, type Need } from "../../pull-request/need.ts";
 import type { Facts, PullRequestSnapshot, WorkflowRuns } from "../../pull-request/snapshot.ts";
 
@@ -35,7 +36,7 @@ export async function readSnapshot(
   }
   throw new GitHubError(`Reading ${formatKey(subject.key)} did not come to an end in ${maxRounds} rounds.`, {
     code: "too-many-rounds",
-    hint: "This is a fault of Plan Gate: report it with this message.",
+    hint: "This is a fault of Plan Gate: open an issue there with this message.",
     retryable: false,
   });
 }
@@ -55,55 +56,23 @@ function pathOf(need: Need): string {
   return need.type === "workflow-runs" ? ` ${need.path}` : "";
 }
 
-/** So many texts are read together; before the next ones it is looked at how much there is already. */
-const textsAtOnce = 20;
-
-/**
- * Texts, as long as there is room for more. Past it they are said to be too large, those read last too: what is not
- * judged need not be kept.
- */
-async function answerTexts(
-  context: ReadContext,
-  needs: readonly TextNeed[],
-  readBytes: number,
-): Promise<readonly Partial<Facts>[]> {
-  const answers: Partial<Facts>[] = [];
-  let bytes = readBytes;
-  for (let at = 0; at < needs.length && bytes <= maxReadBytes; at += textsAtOnce) {
-    const some = needs.slice(at, at + textsAtOnce);
-    const read = await Promise.all(some.map((need) => answerNeed(context, need)));
-    answers.push(...read);
-    bytes += read.reduce((sum, { blobs = {} }) => sum + bytesOf(blobs), 0);
-  }
-  if (bytes <= maxReadBytes) return answers;
-  return needs.map(({ blobId }, index) => {
-    const blob = answers[index]?.blobs?.[blobId];
-    return { blobs: { [blobId]: { state: "too-large", bytes: blob?.bytes ?? maxReadBytes } } };
-  });
-}
-
-type TextNeed = Extract<Need, { readonly type: "blob" }>;
-
-function bytesOf(blobs: Facts["blobs"]): number {
-  return Object.values(blobs).reduce((sum, blob) => sum + (blob?.state === "text" ? blob.bytes : 0), 0);
-}
-
 async function answerRound(
   context: ReadContext,
   needs: readonly Need[],
   known: Facts,
 ): Promise<readonly Partial<Facts>[]> {
   const singles = needs.filter(
-    (need): need is Exclude<SingleNeed, TextNeed> => need.type !== "edit" && need.type !== "blob",
+    (need): need is Exclude<SingleNeed, { readonly type: "blob" }> =>
+      need.type !== "edit" && need.type !== "blob",
   );
-  const texts = needs.filter((need): need is TextNeed => need.type === "blob");
+  const texts = needs.flatMap((need) => (need.type === "blob" ? need.blobId : []));
   const nodeIds = needs.flatMap((need) => (need.type === "edit" ? need.nodeId : []));
   const [edits, blobs, ...answers] = await Promise.all([
     answerEdits(context, nodeIds),
     answerTexts(context, texts, bytesOf(known.blobs)),
     ...singles.map(async (need) => answerNeed(context, need)),
   ]);
-  return [{ edits: Object.fromEntries(edits) }, ...blobs, ...answers];
+  return [{ edits: Object.fromEntries(edits) }, { blobs }, ...answers];
 }
 
 /** Without GitHub's time nobody can say what was shown before a command. */

@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
+import { appendFile } from "node:fs/promises";
+import { join } from "node:path";
 import { Ajv } from "ajv";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openApproved, openPlan } from "../../attacks/opened.ts";
@@ -211,6 +213,10 @@ test("verify fails where a plan has no record, and names what is wrong with a ca
     stderr:
       "plan-gate: The clone has no remote `origin` on GitHub. Name the repository: `plan-gate verify OWNER/REPO`.\n",
   });
+  expect(await run(folder, "approvals", scene.name)).toMatchObject({
+    exitCode: 2,
+    stderr: `plan-gate: \`${scene.name}\` names no pull request, expected \`owner/repo#7\`, or \`owner/repo\` with --branch.\n`,
+  });
   const { exitCode, stderr } = await run(folder, "verify", scene.name, "--ref", "nowhere");
   expect({ exitCode, stderr }).toMatchObject({ exitCode: 2 });
   expect(stderr).toContain("`nowhere` is no commit of the repository in");
@@ -269,4 +275,30 @@ test("verify writes an in-toto statement over the bytes of what was approved, an
     exitCode: 2,
     stderr: "plan-gate: No plan here is approved, so there is nothing to attest.\n",
   });
+});
+
+test("an in-toto statement names a plan that is a single file by its own path", async () => {
+  const config = 'features: ["plans/*.md"]\napproval:\n  users: [alice]\n';
+  const scene = openScene(gate, { config });
+  const { number } = await openApproved(scene, { "plans/f-15-stack.md": goodPlan });
+  gate.github.world.merge(scene.name, number, { by: "mona" });
+  await gate.settle();
+  const folder = await clone({ ".github/plan-gate.yml": config, "plans/f-15-stack.md": goodPlan });
+
+  const { stdout } = await run(folder, "verify", scene.name, "--format", "in-toto");
+
+  expect(JSON.parse(stdout)).toMatchObject({ subject: [{ name: "plans/f-15-stack.md" }] });
+});
+
+test("verify says that what is not committed is not looked at", async () => {
+  const scene = await openRecorded();
+  const folder = await clone(featureFiles());
+  await appendFile(join(folder, feature, "plan.md"), "\nAnd more.\n");
+
+  const { exitCode, stderr } = await run(folder, "verify", scene.name);
+
+  expect(exitCode).toBe(0);
+  expect(stderr).toBe(
+    `plan-gate: \`${feature}/plan.md\` differs from the commit that is looked at: what is not committed is not verified.\n`,
+  );
 });

@@ -200,6 +200,20 @@ describe("wait", () => {
     expect(ended.stdout).toContain("`tasks.md`");
   });
 
+  test("ends with 1 where code has no plan, and says what to do", async () => {
+    const config =
+      'approval:\n  users: [alice]\nimplementation:\n  paths: ["src/**"]\n  require: approved-plan\n';
+    const scene = openScene(gate, { config, files: featureFiles() });
+    const { name } = await openJudged(scene, { "src/a.ts": "1\n" });
+
+    const ended = await run(name);
+
+    expect(ended.exitCode).toBe(1);
+    expect(ended.stdout).toBe(
+      `${name}: Code before its plan: the code names no feature\n  the code names no feature. Say which plan it implements: add the line \`Feature: F-15\` in the description or in a commit's message. Planned are \`F-15\`.\n`,
+    );
+  });
+
   test("can wait for one feature of several", async () => {
     const scene = openScene(gate);
     const { number, sha, name } = await openJudged(scene, { ...featureFiles(), ...featureFiles(other) });
