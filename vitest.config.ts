@@ -15,6 +15,7 @@ const suites = {
     "test/server/clock.test.ts",
     "test/server/judging-process.test.ts",
     "test/server/process.test.ts",
+    "test/server/redis-kinds.test.ts",
     "test/server/replicas.test.ts",
     "test/server/starting.test.ts",
   ],

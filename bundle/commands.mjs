@@ -10344,15 +10344,17 @@ var init_version = __esm({
 });
 
 // src/cli/run-commands.ts
-async function runCommands(words, commands) {
-  await run(words, commands).catch(explainFailure);
+async function runCommands(words, commands, note2) {
+  await run(words, commands, note2).catch(explainFailure);
 }
-async function run(words, commands) {
-  const program2 = new Command("plan-gate").description("Nothing is built from a plan before a person has approved its exact text").version(await readVersion()).exitOverride().configureOutput({
+async function run(words, commands, note2) {
+  const program2 = new Command("plan-gate").description("Judge plans on this disk, and ask GitHub which of them a person has approved").version(await readVersion()).exitOverride().configureOutput({
     outputError: (text6, write2) => {
       write2(visibleText(oneSentence(text6)));
     }
   });
+  if (note2 !== void 0) program2.addHelpText("after", `
+${note2}`);
   for (const command2 of commands) program2.addCommand(command2.copyInheritedSettings(program2));
   await program2.parseAsync(words, { from: "user" });
 }
@@ -41707,6 +41709,23 @@ var init_check_plan = __esm({
   }
 });
 
+// src/slash-commands/quote.ts
+function quote2(text6) {
+  const start = text6.slice(0, 4 * maxShownCharacters);
+  const clean2 = start.replaceAll(/[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]+/gu, " ").replaceAll("`", "'").trim();
+  const characters = Array.from(clean2);
+  const isCut = characters.length > maxShownCharacters || text6.length > start.length;
+  const shown6 = isCut ? `${characters.slice(0, maxShownCharacters - 1).join("")}\u2026` : clean2;
+  return `\`${shown6 === "" ? " " : shown6}\``;
+}
+var maxShownCharacters;
+var init_quote = __esm({
+  "src/slash-commands/quote.ts"() {
+    "use strict";
+    maxShownCharacters = 120;
+  }
+});
+
 // src/gate/judge-plan.ts
 function planNeeds(question) {
   const { head, mergeBases } = question;
@@ -41753,10 +41772,10 @@ function specInput(feature, { gated, specName }, facts) {
 function planInput(feature, files, facts) {
   const { folder: folder2, plan: planName } = fileNamesOf(feature);
   const { specName } = files;
-  if (files.plan === null) return `There is no ${quoteName(planName)}.`;
+  if (files.plan === null) return `There is no ${quote2(planName)}.`;
   const text6 = readText(planName, facts.blobs[files.plan.blobId]);
   if (typeof text6 !== "string") return text6.why;
-  if (text6.trim() === "") return `${quoteName(planName)} is empty.`;
+  if (text6.trim() === "") return `${quote2(planName)} is empty.`;
   const plan = { path: files.plan.path, text: text6 };
   const siblings = [];
   for (const file of files.gated) {
@@ -41772,7 +41791,7 @@ function planInput(feature, files, facts) {
   return { plan, siblings, spec: { path: `${folder2}/${gatedSpec.path}`, text: specText } };
 }
 function readText(name2, blob) {
-  const quoted3 = quoteName(name2);
+  const quoted3 = quote2(name2);
   if (blob === void 0 || blob.state === "unread") return { why: `${quoted3} was not read.` };
   const tooLarge = { why: `${quoted3} ${oversize}` };
   switch (blob.state) {
@@ -41783,9 +41802,6 @@ function readText(name2, blob) {
     case "too-large":
       return tooLarge;
   }
-}
-function quoteName(name2) {
-  return `\`${name2.replaceAll("`", "'")}\``;
 }
 function specFindings({ head, specOnBase, config: config2 }, facts) {
   const { spec, specName } = head;
@@ -41813,6 +41829,7 @@ var init_judge_plan = __esm({
     init_file_names();
     init_parse_bounds();
     init_spec_exists();
+    init_quote();
     init_compared_text();
   }
 });
@@ -41896,9 +41913,6 @@ function choice(planned) {
   const more = planned.length - shown6.length;
   return ` Planned are ${shown6.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
 }
-function quote2(text6) {
-  return `\`${text6.replaceAll("`", "'")}\``;
-}
 function sizeProblem({ features: features2, specs, head }, facts) {
   if (features2.length > maxFeatures)
     return `More than ${maxFeatures} features are changed; split the pull request`;
@@ -41947,6 +41961,7 @@ var init_plan_problems = __esm({
     init_file_names();
     init_content4();
     init_parse_bounds();
+    init_quote();
     maxListed = 5;
     place = "in the description or in a commit's message";
     maxFeatures = 50;
@@ -44978,14 +44993,11 @@ function checkCommand() {
     "Markdown files, folders and ids such as F-15; `-` for standard input (default: the repository you stand in)"
   ).addOption(formatOption(formats)).option("--config <file>", "config to judge by (default: .github/plan-gate.yml of the repository)").option(
     "--stdin-filename <file>",
-    "the file that standard input would be: it is judged with those beside it"
-  ).addOption(ruleOption()).option("--max-warnings <number>", "more warnings than these are something missing").option(
+    "treat standard input as this file, and judge it with the files beside it"
+  ).addOption(ruleOption()).option("--max-warnings <number>", "end with 1 when there are more warnings than this").option(
     "--base <ref>",
     "only features that differ from a commit or branch, as the gate judges a pull request"
-  ).option(
-    "--changed",
-    "the same, with the base that fits where you stand (default in a pull request's Actions)"
-  ).option("--all", "all features, also in a pull request's Actions").option("--watch", "judge again after every change, until Ctrl-C").option("--output <file>", "write the report to a file").option("--quiet", "say only what is missing").option("--allow-empty", "a folder without a feature is no error").action(async (paths, options) => {
+  ).option("--changed", "like --base, with the base found for you (default in a pull request's Actions)").option("--all", "every feature, even in a pull request's Actions").option("--watch", "judge again after every change, until Ctrl-C").option("--output <file>", "write the report to a file").option("--quiet", "say only what is missing").option("--allow-empty", "end with 0 where there is no feature").action(async (paths, options) => {
     process.exitCode = await check2(paths, options);
   });
 }
@@ -45181,7 +45193,7 @@ __export(status_exports, {
   statusCommand: () => statusCommand
 });
 function statusCommand() {
-  return new Command("status").description("Every feature of the repository: its phase, and what it waits for").addOption(formatOption(formats2)).option("--config <file>", "config to judge by (default: .github/plan-gate.yml of the repository)").action(async (options) => {
+  return new Command("status").description("List every feature of the repository: its phase, and what it waits for").addOption(formatOption(formats2)).option("--config <file>", "config to judge by (default: .github/plan-gate.yml of the repository)").action(async (options) => {
     const format = chooseWord("format", options.format, formats2);
     const search3 = { cwd: process.cwd(), paths: [], configFile: options.config ?? null, mayBeEmpty: true };
     const { targets, notes } = await findTargets(search3);
@@ -45216,7 +45228,7 @@ __export(explain_exports, {
   ruleSection: () => ruleSection
 });
 function explainCommand() {
-  return new Command("explain").description("What a rule wants, why, and an example").addArgument(ruleArgument()).option("--all", "every rule, such as for an agent's prompt").addOption(formatOption(formats3, "how to tell")).action((id, options) => {
+  return new Command("explain").description("What a rule wants, why, and an example").addArgument(ruleArgument()).option("--all", "explain every rule, for an agent's prompt").addOption(formatOption(formats3, "how to print it")).action((id, options) => {
     process.stdout.write(explain(id ?? null, options));
   });
 }
@@ -46121,9 +46133,9 @@ __export(guard_exports, {
   guardCommand: () => guardCommand
 });
 function guardCommand() {
-  return new Command("guard").description("Hold code back until its plan is approved: a hook for agents and for Git").argument("[hook]", `which hook it is: ${guardHooks.join(", ")}`, "pre-tool-use").argument("[rest...]", "what Git adds; not read").option("--offline", "judge by the clone alone, and never ask GitHub").addHelpText(
+  return new Command("guard").description("Hold code back until its plan is approved: a hook for agents and for Git").argument("[hook]", `which hook it is: ${guardHooks.join(", ")}`, "pre-tool-use").argument("[rest...]", "what Git passes to the hook; ignored").option("--offline", "judge by the clone alone, never ask GitHub").addHelpText(
     "after",
-    "\nAsks GitHub only with GITHUB_TOKEN or GH_TOKEN, and where the clone does not settle it."
+    "\nAsks GitHub only where the clone does not settle it, and only with GITHUB_TOKEN or GH_TOKEN."
   ).action(async (hook, _rest, options) => {
     process.exitCode = await runGuard(chooseWord("hook", hook, guardHooks), options.offline === true);
   });
@@ -46715,10 +46727,10 @@ __export(init_exports, {
 import { mkdir as mkdir3, writeFile as writeFile3 } from "node:fs/promises";
 import { dirname as dirname7, join as join18 } from "node:path";
 function initCommand() {
-  return new Command("init").description("Write a commented config and the smoke workflow, and show how to make the check required").option("--solo", "one person works here: the author may approve, with the button only").option("--strict", "code below `src/` waits for the approved plan of its feature").option("--app-id <number>", "id of the GitHub App (default: APP_ID of the environment)").option(
+  return new Command("init").description("Write a commented config and the smoke workflow, and print how to make the check required").option("--solo", "for people who work alone: the author may approve, with the button only").option("--strict", "code below `src/` waits for the approved plan of its feature").option("--app-id <number>", "id of the GitHub App (default: APP_ID of the environment)").option(
     "--from <owner/repo@commit>",
     "Plan Gate's repository and the commit to run (default: this program's own)"
-  ).option("--agents", "write what agents read, and the hooks that hold them back, instead").option("--remove", "with --agents: take it out again").action(init);
+  ).option("--agents", "instead, write instructions and hooks for coding agents").option("--remove", "with --agents: remove them again").action(init);
 }
 async function init(options) {
   const appId = readAppId(options.appId ?? process.env["APP_ID"] ?? null);
@@ -47013,10 +47025,10 @@ __export(new_exports, {
 import { mkdir as mkdir4, writeFile as writeFile4 } from "node:fs/promises";
 import { join as join19, relative as relative6 } from "node:path";
 function newCommand() {
-  return new Command("new").description("Write a specification and a plan to fill in, where this repository keeps its features").argument("<id-or-name>", "id such as F-16 before the name; without one, the next free number").argument("[name]", "short name of the feature").addOption(kindOption()).action(make);
+  return new Command("new").description("Write a specification and a plan to fill in, where the repository keeps its features").argument("<id-or-name>", "id such as F-16 before the name; without one, the next free number").argument("[name]", "short name of the feature").addOption(kindOption()).action(make);
 }
 function kindOption() {
-  const option = new Option("--kind <kind>", "what is built, for hints");
+  const option = new Option("--kind <kind>", "what is built, for hints that fit it");
   option.argChoices = [...kinds11];
   return option;
 }
@@ -47421,7 +47433,7 @@ __export(lsp_exports, {
   lspCommand: () => lspCommand
 });
 function lspCommand() {
-  return new Command("lsp").description("Language server for editors: what `check` says while a plan is written").option("--stdio", "speak on standard input and output, as it always does").addOption(new Option("--clientProcessId <id>", "process of the editor").hideHelp()).action(serveEditor);
+  return new Command("lsp").description("Run a language server: what `check` says, in an editor, as the plan is written").option("--stdio", "accepted for editors that add it; changes nothing").addOption(new Option("--clientProcessId <id>", "process of the editor").hideHelp()).action(serveEditor);
 }
 async function serveEditor() {
   const { createConnection, TextDocument, TextDocuments, ...library2 } = await import("./language-server.mjs");
@@ -47491,7 +47503,7 @@ import { extname as extname2 } from "node:path";
 function completionCommand() {
   const argument2 = new Argument("<shell>", "the shell you use");
   argument2.argChoices = [...shells];
-  return new Command("completion").description("Print what completes the commands in a shell").addArgument(argument2).action(async (shell2) => {
+  return new Command("completion").description("Print a completion script for a shell").addArgument(argument2).action(async (shell2) => {
     const file = `completion.${chooseWord("shell", shell2, shells)}`;
     const folder2 = extname2(import.meta.url) === ".mjs" ? "./" : "../../bundle/";
     process.stdout.write(await readFile10(new URL(`${folder2}${file}`, import.meta.url), "utf8"));
@@ -49856,10 +49868,10 @@ function imageOf(stack, service2) {
 }
 async function prepareImages(stack, timeoutMs) {
   const deadline = performance.now() + timeoutMs;
-  const built = stack.services.filter((service2) => service2.hasBuild).map((service2) => service2.name);
-  if (built.length > 0) {
-    const result2 = await runCompose(stack, ["build", "--quiet", ...built], { timeoutMs });
-    if (!succeeded(result2)) return { images: /* @__PURE__ */ new Map(), problems: buildProblems(result2, built, timeoutMs) };
+  const built2 = stack.services.filter((service2) => service2.hasBuild).map((service2) => service2.name);
+  if (built2.length > 0) {
+    const result2 = await runCompose(stack, ["build", "--quiet", ...built2], { timeoutMs });
+    if (!succeeded(result2)) return { images: /* @__PURE__ */ new Map(), problems: buildProblems(result2, built2, timeoutMs) };
   }
   const before = await inspectImages(stack);
   const missing2 = stack.services.filter((service2) => !before.has(service2.name) && !service2.hasBuild);
@@ -49873,10 +49885,10 @@ async function prepareImages(stack, timeoutMs) {
   const stillMissing = missing2.filter((service2) => !images.has(service2.name));
   return { images, problems: stillMissing.map((service2) => missingProblem(service2, pulled, timeoutMs)) };
 }
-function buildProblems(result2, built, timeoutMs) {
+function buildProblems(result2, built2, timeoutMs) {
   if (result2.end.state === "aborted") return [];
   const isTimeout = result2.end.state === "timed-out";
-  const message = isTimeout ? `The images were not built within ${timeoutMs / 1e3} s.` : `The image of ${built.map((name2) => `\`${name2}\``).join(" or ")} could not be built: ${lastErrorLine(result2)}`;
+  const message = isTimeout ? `The images were not built within ${timeoutMs / 1e3} s.` : `The image of ${built2.map((name2) => `\`${name2}\``).join(" or ")} could not be built: ${lastErrorLine(result2)}`;
   const fix2 = isTimeout ? "Build before the run, or give more `--timeout`." : "Run `docker compose build` and look at its output.";
   return [smokeProblem("images", message, fix2, { isTimeout, output: lastLines(result2.stderr) })];
 }
@@ -50495,7 +50507,11 @@ __export(smoke_exports, {
 import { randomUUID } from "node:crypto";
 import { resolve as resolve12, relative as relative10 } from "node:path";
 function smokeCommand() {
-  return new Command("smoke").description("Bring up a Compose stack, check that it stands, and take it down").option("--file <path>", "compose file, given once or more (default: as Compose finds it)", collect2).option("--profile <name>", "profile to enable, given once or more", collect2).option("--env-file <path>", "environment file for Compose, given once or more", collect2).option("--timeout <seconds>", "how long images, start and restart may each take", parseTimeout, 120).option("--persistence", "make new containers on the same volumes, and probe again").option("--report <folder>", "write smoke.json, junit.xml and the services' logs there").option("--plan <path>", "plan to compare the stack with (default: looked for below .specify)").option("--config <path>", `config with smoke.rules (default: ${configPath} of the repository)`).option("--keep", "leave the stack standing, to look at it").option("--lint-only", "resolve and lint only; needs no running Docker Engine").action(async (options) => {
+  return new Command("smoke").description("Bring up a Compose stack, check that it stands, and take it down").option(
+    "--file <path>",
+    "Compose file; may be given several times (default: as Compose finds it)",
+    collect2
+  ).option("--profile <name>", "profile to enable; may be given several times", collect2).option("--env-file <path>", "environment file for Compose; may be given several times", collect2).option("--timeout <seconds>", "how long images, start and restart may each take", parseTimeout, 120).option("--persistence", "make new containers on the same volumes, and probe again").option("--report <folder>", "write smoke.json, junit.xml and the services' logs there").option("--plan <path>", "plan to compare the stack with (default: looked for below .specify)").option("--config <path>", `config with smoke.rules (default: ${configPath} of the repository)`).option("--keep", "leave the stack running, to look at it").option("--lint-only", "resolve and lint only; needs no running Docker Engine").action(async (options) => {
     process.exitCode = await smoke2(options).catch(explainOurFailure);
   });
 }
@@ -50715,6 +50731,7 @@ var bundled = {
   completion: async () => (await Promise.resolve().then(() => (init_completion(), completion_exports))).completionCommand(),
   smoke: async () => (await Promise.resolve().then(() => (init_smoke(), smoke_exports))).smokeCommand()
 };
+var built = ["doctor", "simulate", "approvals", "verify", "wait", "register", "serve"];
 if (isMainThread) {
   endOnBrokenPipe();
   await run3(process.argv.slice(2)).catch(explainFailure);
@@ -50726,16 +50743,18 @@ async function run3(words) {
   const command2 = Object.hasOwn(bundled, name2) ? bundled[name2] : void 0;
   if (command2 !== void 0) await runCommands(words, [await command2()]);
   else if (name2 === "--version" || name2 === "-V") await runCommands(words, []);
-  else await runBuilt();
+  else await runAny(words);
 }
-async function runBuilt() {
-  const built = new URL("../dist/cli/main.js", import.meta.url);
-  if (!existsSync3(built)) {
-    const root2 = fileURLToPath4(new URL("..", import.meta.url));
-    const names4 = Object.keys(bundled).join("`, `");
-    throw new UsageError(
-      `Nothing is built in \`${root2}\`: run \`npm ci\` there. Without it there are \`${names4}\`.`
-    );
+async function runAny(words) {
+  const main = new URL("../dist/cli/main.js", import.meta.url);
+  if (existsSync3(main)) {
+    await import(main.href);
+    return;
   }
-  await import(built.href);
+  const [name2 = ""] = words;
+  const root2 = fileURLToPath4(new URL("..", import.meta.url));
+  if (built.includes(name2))
+    throw new UsageError(`\`${name2}\` needs the libraries: run \`npm ci\` in \`${root2}\`.`);
+  const commands = await Promise.all(Object.values(bundled).map((load) => load()));
+  await runCommands(words, commands, `After \`npm ci\` in \`${root2}\` also: ${built.join(", ")}.`);
 }

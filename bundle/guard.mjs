@@ -16306,6 +16306,17 @@ var maxReadBytes = 4 * 1024 * 1024;
 // src/plan/reading/parse-bounds.ts
 var maxPlanBytes = 256 * 1024;
 
+// src/slash-commands/quote.ts
+var maxShownCharacters = 120;
+function quote(text2) {
+  const start = text2.slice(0, 4 * maxShownCharacters);
+  const clean2 = start.replaceAll(/[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]+/gu, " ").replaceAll("`", "'").trim();
+  const characters = Array.from(clean2);
+  const isCut = characters.length > maxShownCharacters || text2.length > start.length;
+  const shown = isCut ? `${characters.slice(0, maxShownCharacters - 1).join("")}\u2026` : clean2;
+  return `\`${shown === "" ? " " : shown}\``;
+}
+
 // src/gate/plan-problems.ts
 var maxListed = 5;
 var place = "in the description or in a commit's message";
@@ -16348,9 +16359,6 @@ function choice(planned) {
   const shown = planned.slice(0, maxListed).map(({ id }) => quote(id));
   const more = planned.length - shown.length;
   return ` Planned are ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
-}
-function quote(text2) {
-  return `\`${text2.replaceAll("`", "'")}\``;
 }
 var maxTextBytes = 1024 * 1024;
 

@@ -54,6 +54,11 @@ export function isGiving({ type }: Pick<Word, "type">): boolean {
   return type === "approve" || type === "waive" || type === "override";
 }
 
+/** Does a word let a text through? Of a text, a waiver lets go of a row alone, and never of all of it. */
+export function isLettingThrough(word: Pick<Word, "type" | "subject">): boolean {
+  return isGiving(word) && (word.type !== "waive" || isOnlyWaived(word.subject));
+}
+
 export type Method = "comment" | "button" | "review";
 
 /** One word of one person, as it was decided; kept in the ledger. */

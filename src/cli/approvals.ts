@@ -29,14 +29,14 @@ interface ApprovalsOptions {
 export function approvalsCommand(): Command {
   return new Command("approvals")
     .description(
-      "The record of a pull request, or of all plans on a branch: who decided what, when, and about which text",
+      "Print who decided what, when and about which text: for a pull request, or for all plans on a branch",
     )
     .argument("<owner/repo#number>", "pull request on GitHub; with --branch, `owner/repo`")
     .option("--branch <name>", "every plan on this branch, from the pull requests that brought it")
     .option("--feature <id>", "with --branch: one feature, by its id or folder")
-    .option("--app-id <number>", "id of the GitHub App whose record counts (default: APP_ID, else as found)")
+    .option("--app-id <number>", "id of the GitHub App whose record counts (default: APP_ID, else looked up)")
     .addOption(formatOption(formats))
-    .addHelpText("after", "\nReads with GITHUB_TOKEN or GH_TOKEN, and writes nothing.")
+    .addHelpText("after", "\nReads GitHub with GITHUB_TOKEN or GH_TOKEN, and writes nothing.")
     .action(async (text: string, options: ApprovalsOptions) => {
       const { branch } = options;
       process.exitCode =

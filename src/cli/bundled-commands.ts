@@ -22,6 +22,9 @@ const bundled: Readonly<Record<string, () => Promise<Command>>> = {
   smoke: async () => (await import("./smoke.ts")).smokeCommand(),
 };
 
+/** The commands that need the libraries, in the order in which help lists them. */
+const built = ["doctor", "simulate", "approvals", "verify", "wait", "register", "serve"];
+
 if (isMainThread) {
   endOnBrokenPipe();
   await run(process.argv.slice(2)).catch(explainFailure);
@@ -34,17 +37,20 @@ async function run(words: readonly string[]): Promise<void> {
   const command = Object.hasOwn(bundled, name) ? bundled[name] : undefined;
   if (command !== undefined) await runCommands(words, [await command()]);
   else if (name === "--version" || name === "-V") await runCommands(words, []);
-  else await runBuilt();
+  else await runAny(words);
 }
 
-async function runBuilt(): Promise<void> {
-  const built = new URL("../dist/cli/main.js", import.meta.url);
-  if (!existsSync(built)) {
-    const root = fileURLToPath(new URL("..", import.meta.url));
-    const names = Object.keys(bundled).join("`, `");
-    throw new UsageError(
-      `Nothing is built in \`${root}\`: run \`npm ci\` there. Without it there are \`${names}\`.`,
-    );
+/** Help, a command that is not bundled, or none at all. */
+async function runAny(words: readonly string[]): Promise<void> {
+  const main = new URL("../dist/cli/main.js", import.meta.url);
+  if (existsSync(main)) {
+    await import(main.href);
+    return;
   }
-  await import(built.href);
+  const [name = ""] = words;
+  const root = fileURLToPath(new URL("..", import.meta.url));
+  if (built.includes(name))
+    throw new UsageError(`\`${name}\` needs the libraries: run \`npm ci\` in \`${root}\`.`);
+  const commands = await Promise.all(Object.values(bundled).map((load) => load()));
+  await runCommands(words, commands, `After \`npm ci\` in \`${root}\` also: ${built.join(", ")}.`);
 }

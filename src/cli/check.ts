@@ -44,23 +44,20 @@ export function checkCommand(): Command {
     .option("--config <file>", "config to judge by (default: .github/plan-gate.yml of the repository)")
     .option(
       "--stdin-filename <file>",
-      "the file that standard input would be: it is judged with those beside it",
+      "treat standard input as this file, and judge it with the files beside it",
     )
     .addOption(ruleOption())
-    .option("--max-warnings <number>", "more warnings than these are something missing")
+    .option("--max-warnings <number>", "end with 1 when there are more warnings than this")
     .option(
       "--base <ref>",
       "only features that differ from a commit or branch, as the gate judges a pull request",
     )
-    .option(
-      "--changed",
-      "the same, with the base that fits where you stand (default in a pull request's Actions)",
-    )
-    .option("--all", "all features, also in a pull request's Actions")
+    .option("--changed", "like --base, with the base found for you (default in a pull request's Actions)")
+    .option("--all", "every feature, even in a pull request's Actions")
     .option("--watch", "judge again after every change, until Ctrl-C")
     .option("--output <file>", "write the report to a file")
     .option("--quiet", "say only what is missing")
-    .option("--allow-empty", "a folder without a feature is no error")
+    .option("--allow-empty", "end with 0 where there is no feature")
     .action(async (paths: readonly string[], options: CheckOptions) => {
       process.exitCode = await check(paths, options);
     });

@@ -11,7 +11,7 @@ export function completionCommand(): Command {
   const argument = new Argument("<shell>", "the shell you use");
   argument.argChoices = [...shells];
   return new Command("completion")
-    .description("Print what completes the commands in a shell")
+    .description("Print a completion script for a shell")
     .addArgument(argument)
     .action(async (shell: string) => {
       const file = `completion.${chooseWord("shell", shell, shells)}`;

@@ -32,11 +32,11 @@ interface DoctorOptions {
 /** `plan-gate doctor`: does the gate really gate? */
 export function doctorCommand(): Command {
   return new Command("doctor")
-    .description("Tell whether the gate of a repository really gates, and how to mend it")
+    .description("Tell whether a repository's gate really holds merges back, and how to fix it")
     .argument("<owner/repo>", "repository on GitHub")
-    .option("--app-id <number>", "id of the GitHub App (default: APP_ID, else as found)")
+    .option("--app-id <number>", "id of the GitHub App (default: APP_ID, else looked up)")
     .addOption(formatOption(formats))
-    .addHelpText("after", "\nReads with GITHUB_TOKEN or GH_TOKEN, and writes nothing.")
+    .addHelpText("after", "\nReads GitHub with GITHUB_TOKEN or GH_TOKEN, and writes nothing.")
     .action(async (text: string, options: DoctorOptions) => {
       process.exitCode = await doctor(text, options);
     });

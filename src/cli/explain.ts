@@ -21,8 +21,8 @@ export function explainCommand(): Command {
   return new Command("explain")
     .description("What a rule wants, why, and an example")
     .addArgument(ruleArgument())
-    .option("--all", "every rule, such as for an agent's prompt")
-    .addOption(formatOption(formats, "how to tell"))
+    .option("--all", "explain every rule, for an agent's prompt")
+    .addOption(formatOption(formats, "how to print it"))
     .action((id: string | undefined, options: ExplainOptions) => {
       process.stdout.write(explain(id ?? null, options));
     });

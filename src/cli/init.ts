@@ -26,16 +26,16 @@ interface InitOptions {
 /** `plan-gate init`: the first config, and what makes the check required. */
 export function initCommand(): Command {
   return new Command("init")
-    .description("Write a commented config and the smoke workflow, and show how to make the check required")
-    .option("--solo", "one person works here: the author may approve, with the button only")
+    .description("Write a commented config and the smoke workflow, and print how to make the check required")
+    .option("--solo", "for people who work alone: the author may approve, with the button only")
     .option("--strict", "code below `src/` waits for the approved plan of its feature")
     .option("--app-id <number>", "id of the GitHub App (default: APP_ID of the environment)")
     .option(
       "--from <owner/repo@commit>",
       "Plan Gate's repository and the commit to run (default: this program's own)",
     )
-    .option("--agents", "write what agents read, and the hooks that hold them back, instead")
-    .option("--remove", "with --agents: take it out again")
+    .option("--agents", "instead, write instructions and hooks for coding agents")
+    .option("--remove", "with --agents: remove them again")
     .action(init);
 }
 

@@ -8,8 +8,8 @@ import { type Desk, openDesk } from "./lsp/desk.ts";
 export function lspCommand(): Command {
   return (
     new Command("lsp")
-      .description("Language server for editors: what `check` says while a plan is written")
-      .option("--stdio", "speak on standard input and output, as it always does")
+      .description("Run a language server: what `check` says, in an editor, as the plan is written")
+      .option("--stdio", "accepted for editors that add it; changes nothing")
       // Clients add it; the library reads it, and ends when that process has.
       .addOption(new Option("--clientProcessId <id>", "process of the editor").hideHelp())
       .action(serveEditor)

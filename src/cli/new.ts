@@ -19,7 +19,7 @@ interface NewOptions {
 /** `plan-gate new`: a feature's folder with a specification and a plan to fill in. */
 export function newCommand(): Command {
   return new Command("new")
-    .description("Write a specification and a plan to fill in, where this repository keeps its features")
+    .description("Write a specification and a plan to fill in, where the repository keeps its features")
     .argument("<id-or-name>", "id such as F-16 before the name; without one, the next free number")
     .argument("[name]", "short name of the feature")
     .addOption(kindOption())
@@ -27,7 +27,7 @@ export function newCommand(): Command {
 }
 
 function kindOption(): Option {
-  const option = new Option("--kind <kind>", "what is built, for hints");
+  const option = new Option("--kind <kind>", "what is built, for hints that fit it");
   option.argChoices = [...kinds];
   return option;
 }

@@ -22,17 +22,17 @@ interface RegisterOptions {
 /** `plan-gate register`: a GitHub App of one's own, and its settings in a file. */
 export function registerCommand(): Command {
   return new Command("register")
-    .description("Register the GitHub App by its manifest, and write its id, key and secret to a file")
+    .description("Register your GitHub App, and write its id, key and secret to a file")
     .option("--env <file>", "file for the settings", ".env")
     .option("--port <number>", "port of the page, on this machine alone (0: a free one)", "0")
     .option("--form <file>", "write the form for GitHub to a file instead, for a browser on another machine")
     .option("--address <url>", "address of the server, as GitHub reaches it; with --form")
-    .option("--organization <login>", "whose App it will be (default: your own); with --form")
+    .option("--organization <login>", "organization that will own the App (default: yourself); with --form")
     .option("--name <name>", "name of the App; with --form", "plan-gate")
-    .option("--code <code>", "exchange the code from the address that GitHub led the browser to")
+    .option("--code <code>", "finish with the code in the address that GitHub sent the browser to")
     .addHelpText(
       "after",
-      "\nWithout --form and --code it prints the address of a page and waits until the App is registered.",
+      "\nWithout --form or --code it prints the address of a page, and waits until the App is registered.",
     )
     .action(async (options: RegisterOptions) => {
       process.exitCode = await register(options);

@@ -5,15 +5,19 @@ import { exitCodes, UsageError } from "./exit-codes.ts";
 
 /**
  * Runs one of the commands on the words after `plan-gate`. Never rejects: what went wrong is said on standard error and
- * in `process.exitCode`.
+ * in `process.exitCode`. The note ends the list of commands in help.
  */
-export async function runCommands(words: readonly string[], commands: readonly Command[]): Promise<void> {
-  await run(words, commands).catch(explainFailure);
+export async function runCommands(
+  words: readonly string[],
+  commands: readonly Command[],
+  note?: string,
+): Promise<void> {
+  await run(words, commands, note).catch(explainFailure);
 }
 
-async function run(words: readonly string[], commands: readonly Command[]): Promise<void> {
+async function run(words: readonly string[], commands: readonly Command[], note?: string): Promise<void> {
   const program = new Command("plan-gate")
-    .description("Nothing is built from a plan before a person has approved its exact text")
+    .description("Judge plans on this disk, and ask GitHub which of them a person has approved")
     .version(await readVersion())
     .exitOverride()
     .configureOutput({
@@ -21,6 +25,7 @@ async function run(words: readonly string[], commands: readonly Command[]): Prom
         write(visibleText(oneSentence(text)));
       },
     });
+  if (note !== undefined) program.addHelpText("after", `\n${note}`);
   for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
   await program.parseAsync(words, { from: "user" });
 }

@@ -31,12 +31,12 @@ interface SimulateOptions {
 /** `plan-gate simulate`: what the gate would say, without saying it. */
 export function simulateCommand(): Command {
   return new Command("simulate")
-    .description("What the gate would say about a pull request, and why; writes nothing")
+    .description("Tell what the gate would say about a pull request, and why")
     .argument("<owner/repo#number>", "pull request on GitHub")
-    .option("--config <file>", "config to judge by, in place of the one on the default branch")
-    .option("--app-id <number>", "id of the GitHub App whose record counts (default: APP_ID, else as found)")
+    .option("--config <file>", "config to judge by, instead of the one on the default branch")
+    .option("--app-id <number>", "id of the GitHub App whose record counts (default: APP_ID, else looked up)")
     .addOption(formatOption(formats))
-    .addHelpText("after", "\nReads with GITHUB_TOKEN or GH_TOKEN.")
+    .addHelpText("after", "\nReads GitHub with GITHUB_TOKEN or GH_TOKEN, and writes nothing.")
     .action(async (text: string, options: SimulateOptions) => {
       process.exitCode = await simulate(text, options);
     });

@@ -35,15 +35,19 @@ const signalExitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 export function smokeCommand(): Command {
   return new Command("smoke")
     .description("Bring up a Compose stack, check that it stands, and take it down")
-    .option("--file <path>", "compose file, given once or more (default: as Compose finds it)", collect)
-    .option("--profile <name>", "profile to enable, given once or more", collect)
-    .option("--env-file <path>", "environment file for Compose, given once or more", collect)
+    .option(
+      "--file <path>",
+      "Compose file; may be given several times (default: as Compose finds it)",
+      collect,
+    )
+    .option("--profile <name>", "profile to enable; may be given several times", collect)
+    .option("--env-file <path>", "environment file for Compose; may be given several times", collect)
     .option("--timeout <seconds>", "how long images, start and restart may each take", parseTimeout, 120)
     .option("--persistence", "make new containers on the same volumes, and probe again")
     .option("--report <folder>", "write smoke.json, junit.xml and the services' logs there")
     .option("--plan <path>", "plan to compare the stack with (default: looked for below .specify)")
     .option("--config <path>", `config with smoke.rules (default: ${configPath} of the repository)`)
-    .option("--keep", "leave the stack standing, to look at it")
+    .option("--keep", "leave the stack running, to look at it")
     .option("--lint-only", "resolve and lint only; needs no running Docker Engine")
     .action(async (options: SmokeCliOptions) => {
       process.exitCode = await smoke(options).catch(explainOurFailure);

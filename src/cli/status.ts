@@ -12,7 +12,7 @@ const formats = ["pretty", "json"] as const;
 /** `plan-gate status`: how far every feature is, and what it waits for. */
 export function statusCommand(): Command {
   return new Command("status")
-    .description("Every feature of the repository: its phase, and what it waits for")
+    .description("List every feature of the repository: its phase, and what it waits for")
     .addOption(formatOption(formats))
     .option("--config <file>", "config to judge by (default: .github/plan-gate.yml of the repository)")
     .action(async (options: { readonly format: string; readonly config?: string }) => {

@@ -35,18 +35,20 @@ interface VerifyOptions {
 /** `plan-gate verify`: are the plans of a clone the ones that were approved? */
 export function verifyCommand(): Command {
   return new Command("verify")
-    .description("Is every plan of this clone the text that was approved? Reads the records on GitHub")
+    .description(
+      "Tell whether every plan of this clone is the text that was approved, by the records on GitHub",
+    )
     .argument("[owner/repo]", "repository on GitHub (default: the remote `origin`)")
     .option("--ref <revision>", "commit or branch of the clone to look at", "HEAD")
     .option(
       "--branch <name>",
-      "branch on GitHub to look at the changes of, for a commit that it does not have",
+      "branch whose changes to look through, for a commit that GitHub does not have",
       "main",
     )
     .option("--feature <id>", "one feature, by its id or folder")
-    .option("--app-id <number>", "id of the GitHub App whose record counts (default: APP_ID, else as found)")
+    .option("--app-id <number>", "id of the GitHub App whose record counts (default: APP_ID, else looked up)")
     .addOption(formatOption(formats))
-    .addHelpText("after", "\nReads with GITHUB_TOKEN or GH_TOKEN, and writes nothing.")
+    .addHelpText("after", "\nReads GitHub with GITHUB_TOKEN or GH_TOKEN, and writes nothing.")
     .action(async (name: string | undefined, options: VerifyOptions) => {
       process.exitCode = await verify(name, options);
     });

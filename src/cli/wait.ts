@@ -31,13 +31,15 @@ interface WaitOptions {
 /** `plan-gate wait`: returns when the gate has spoken. */
 export function waitCommand(): Command {
   return new Command("wait")
-    .description("Wait until the gate has spoken: 0 approved, 1 rejected or failing, 4 when the time is over")
+    .description(
+      "Wait for the gate's decision: ends with 0 if approved, 1 if rejected or failing, 4 if time ran out",
+    )
     .argument("<owner/repo#number>", "pull request on GitHub")
     .option("--feature <feature>", "wait for one feature only: its id or path")
-    .option("--timeout <duration>", "how long at most, such as 45m or 1h30m", "8h")
-    .option("--app-id <number>", "id of the GitHub App whose word counts (default: APP_ID, else as found)")
+    .option("--timeout <duration>", "longest time to wait, such as 45m or 1h30m", "8h")
+    .option("--app-id <number>", "id of the GitHub App whose check counts (default: APP_ID, else looked up)")
     .addOption(formatOption(formats))
-    .addHelpText("after", "\nReads with GITHUB_TOKEN or GH_TOKEN, and writes nothing.")
+    .addHelpText("after", "\nReads GitHub with GITHUB_TOKEN or GH_TOKEN, and writes nothing.")
     .action(async (text: string, options: WaitOptions) => {
       process.exitCode = await wait(text, options);
     });

@@ -49,7 +49,8 @@ export function carriedLedger(
   const lost = trail.state === "broken" ? trail.entries : [];
   const entry = isLost ? withoutGiven(mergeEntries(lost)) : (found?.entry ?? emptyEntry);
   const [newest] = snapshot.facts.forcePushes[String(pull.number)]?.pushes ?? [];
-  const carried = { ...entry, previousHeadSha: null, lastForcePush: newest?.id ?? null };
+  const left = { previousHeadSha: null, restsOn: undefined };
+  const carried = { ...entry, ...left, lastForcePush: newest?.id ?? null };
   return { entry: withHeadLeft(carried, snapshot, pull, found?.headSha ?? pull.headSha), isLost };
 }
 

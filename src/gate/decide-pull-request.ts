@@ -134,7 +134,7 @@ function readGatedPullRequest(
     features,
     config,
     obstacles,
-    entry: { ...shut.entry, restsOn: restsOn.length > 0 ? restsOn : undefined },
+    entry: { ...shut.entry, restsOn },
     decision: {
       ...common(snapshot, pull),
       title: withLoss(carried, passingTitle(features, config, beyond.implementation), obstacles),

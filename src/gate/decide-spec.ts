@@ -3,7 +3,7 @@ import { shortDigest } from "../approval/digest.ts";
 import type { SubjectFacts } from "../approval/facts.ts";
 import { fileNamesOf } from "../feature/file-names.ts";
 import type { Finding } from "../plan/finding.ts";
-import { codeSpan } from "../slash-commands/code-span.ts";
+import { quote } from "../slash-commands/quote.ts";
 import {
   compareWords,
   failing,
@@ -90,7 +90,7 @@ export function readPrerequisite(
   if (approval.state === "approved" && isReady)
     return { judge: (row) => approvedHere(row, approval.approvals, digest), holds: null };
   const name = commandName.length > maxName ? [] : [commandName];
-  const command = codeSpan(["/approve-spec", ...name, shortDigest(digest)].join(" "));
+  const command = quote(["/approve-spec", ...name, shortDigest(digest)].join(" "));
   const instruction = isReady
     ? `Have the specification approved first, by ${command}.`
     : "The specification's own rows come first: see what the check says of it.";

@@ -1,11 +1,11 @@
-import { implementationSubjectName, type Word } from "../approval/approval.ts";
+import { implementationSubjectName } from "../approval/approval.ts";
 import { digestOf, type GatedFile } from "../approval/digest.ts";
 import type { Config } from "../config/config.ts";
 import type { Comparison } from "../pull-request/content.ts";
 import { namedFeatures } from "../pull-request/feature-names.ts";
 import type { Need } from "../pull-request/need.ts";
 import type { Facts, PullRequest } from "../pull-request/snapshot.ts";
-import { greenWords } from "./merge-outcome.ts";
+import { greenTexts } from "./merge-outcome.ts";
 import { implementationFiles, isExceptedAuthor } from "./implementation-files.ts";
 import { type FeatureHere, namedPlansNeeds, type PlansQuestion, readNamedPlans } from "./named-plans.ts";
 import type { Obstacle } from "./decision.ts";
@@ -89,13 +89,12 @@ function mayBeLetGo(facts: Facts, pull: PullRequest, config: Config): boolean {
   return isExcepted || waivedDigests(facts, pull).length > 0;
 }
 
+/** Of code on whose waiver, or override, the green check of a pull request rests. */
 function waivedDigests(facts: Facts, pull: PullRequest): readonly string[] {
-  return greenWords(facts, pull)
-    .filter(({ type, subject }) => lettingGo.has(type) && subject === implementationSubjectName)
+  return greenTexts(facts, pull)
+    .filter(({ subject }) => subject === implementationSubjectName)
     .map(({ digest }) => digest);
 }
-
-const lettingGo: ReadonlySet<Word["type"]> = new Set(["waive", "override"]);
 
 function nameOf({ path, blobId }: GatedFile): string {
   return `${path}\0${blobId}`;

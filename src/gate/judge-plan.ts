@@ -13,6 +13,7 @@ import type { Finding } from "../plan/finding.ts";
 import { maxPlanBytes, oversize } from "../plan/reading/parse-bounds.ts";
 import { checkSpec } from "../plan/rules/spec-exists.ts";
 import type { Need } from "../pull-request/need.ts";
+import { quote } from "../slash-commands/quote.ts";
 import type { Blob } from "../pull-request/content.ts";
 import type { Facts } from "../pull-request/snapshot.ts";
 import { isRegular, isSpec } from "./compared-text.ts";
@@ -118,10 +119,10 @@ function specInput(feature: Feature, { gated, specName }: SpecText, facts: Texts
 function planInput(feature: Feature, files: FeatureFiles, facts: Texts): PlanInput | string {
   const { folder, plan: planName } = fileNamesOf(feature);
   const { specName } = files;
-  if (files.plan === null) return `There is no ${quoteName(planName)}.`;
+  if (files.plan === null) return `There is no ${quote(planName)}.`;
   const text = readText(planName, facts.blobs[files.plan.blobId]);
   if (typeof text !== "string") return text.why;
-  if (text.trim() === "") return `${quoteName(planName)} is empty.`;
+  if (text.trim() === "") return `${quote(planName)} is empty.`;
   const plan = { path: files.plan.path, text };
   const siblings: PlanFile[] = [];
   for (const file of files.gated) {
@@ -138,7 +139,7 @@ function planInput(feature: Feature, files: FeatureFiles, facts: Texts): PlanInp
 }
 
 function readText(name: string, blob: Blob | undefined): string | { readonly why: string } {
-  const quoted = quoteName(name);
+  const quoted = quote(name);
   if (blob === undefined || blob.state === "unread") return { why: `${quoted} was not read.` };
   const tooLarge = { why: `${quoted} ${oversize}` };
   switch (blob.state) {
@@ -149,11 +150,6 @@ function readText(name: string, blob: Blob | undefined): string | { readonly why
     case "too-large":
       return tooLarge;
   }
-}
-
-/** Names of single files are of any text: a backtick would end the quotation. */
-function quoteName(name: string): string {
-  return `\`${name.replaceAll("`", "'")}\``;
 }
 
 /** None of a plan that is a single file. */

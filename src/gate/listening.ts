@@ -67,7 +67,7 @@ export function listen(
   const shut = shutHeads(snapshot, pull, words.entry, headsTakenBack(words, input));
   return {
     ...reading,
-    entry: shut.entry,
+    entry: { ...shut.entry, restsOn: [] },
     decision: {
       ...reading.decision,
       commands: words.outcomes,

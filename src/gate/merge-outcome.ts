@@ -10,9 +10,9 @@ import { gatedEntries, type GatedText, isGatedText } from "./gated-text.ts";
 import { namedEntriesNeed } from "./named-entries.ts";
 import type { Obstacle } from "./decision.ts";
 import type { Compared, ComparedBase, HeadView } from "./view.ts";
-import type { Word } from "../approval/approval.ts";
+import { isLettingThrough, type Word } from "../approval/approval.ts";
 import { isGiven } from "../approval/record/latest-word.ts";
-import { readLedger, type RestedText } from "../approval/record/ledger.ts";
+import { type LedgerEntry, readLedger, type RestedText } from "../approval/record/ledger.ts";
 import { shortName } from "../approval/record/room.ts";
 
 /** A pull request beside what it is compared with, and what counts as gated text. */
@@ -159,10 +159,8 @@ function commitsOf({ headSha }: PullRequest, { baseSha, mergeBaseSha }: Comparis
 
 /** What people gave and still stands in the record of a pull request; nothing unless the check on its head is green. */
 export function greenWords({ checkRuns }: Pick<Facts, "checkRuns">, pull: PullRequest): readonly Word[] {
-  const checkRun = checkRuns[pull.headSha] ?? null;
-  const reading = readLedger(checkRun, pull.repository.id);
-  if (checkRun?.conclusion !== "success" || reading.state !== "read") return [];
-  const words = reading.ledger.pullRequests[String(pull.number)]?.words ?? [];
+  if (checkRuns[pull.headSha]?.conclusion !== "success") return [];
+  const words = entryOf({ checkRuns }, pull)?.words ?? [];
   return words.filter((word) =>
     isGiven(
       word,
@@ -176,23 +174,40 @@ export function greenApprovals(facts: Pick<Facts, "checkRuns">, pull: PullReques
   return greenWords(facts, pull).filter(({ type }) => type === "approve" || type === "override");
 }
 
+/**
+ * Those of them on whose texts the check rests: not those that lapsed, or are of a text that was there before. Of records of
+ * versions that did not note that, all.
+ */
+export function restingApprovals(facts: Pick<Facts, "checkRuns">, pull: PullRequest): readonly Word[] {
+  const rested = entryOf(facts, pull)?.restsOn;
+  const isOf = (word: Word) => (text: RestedText) =>
+    text.digest === word.digest && shortName(text.subject) === shortName(word.subject);
+  return greenApprovals(facts, pull).filter((word) => rested?.some(isOf(word)) !== false);
+}
+
 /** Texts of the head that were let through, and still are: not those that somebody let through on the way there. */
 export function greenTexts(facts: Pick<Facts, "checkRuns">, pull: PullRequest): readonly RestedText[] {
-  const given = new Set(greenApprovals(facts, pull).map(({ subject }) => shortName(subject)));
-  const reading = readLedger(facts.checkRuns[pull.headSha] ?? null, pull.repository.id);
-  const entries = reading.state === "read" ? reading.ledger.pullRequests : {};
-  const rested = entries[String(pull.number)]?.restsOn ?? [];
+  const given = new Set(
+    greenWords(facts, pull)
+      .filter(isLettingThrough)
+      .map(({ subject }) => shortName(subject)),
+  );
+  const rested = entryOf(facts, pull)?.restsOn ?? [];
   return rested.filter(({ subject }) => given.has(shortName(subject)));
 }
 
 /** Overrides of what is on the head of a pull request, and not of texts that were there before. */
 export function greenOverrides(facts: Pick<Facts, "checkRuns">, pull: PullRequest): readonly Word[] {
-  const reading = readLedger(facts.checkRuns[pull.headSha] ?? null, pull.repository.id);
-  const entries = reading.state === "read" ? reading.ledger.pullRequests : {};
-  const shown = entries[String(pull.number)]?.shown ?? [];
+  const shown = entryOf(facts, pull)?.shown ?? [];
   const isOfHead = ({ subject, digest }: Word): boolean => {
     const last = shown.findLast((text) => text.subject === subject);
     return last === undefined || last.digest === digest;
   };
   return greenWords(facts, pull).filter((word) => word.type === "override" && isOfHead(word));
+}
+
+/** What the check on the head of a pull request has of its record. */
+function entryOf({ checkRuns }: Pick<Facts, "checkRuns">, pull: PullRequest): LedgerEntry | undefined {
+  const reading = readLedger(checkRuns[pull.headSha] ?? null, pull.repository.id);
+  return reading.state === "read" ? reading.ledger.pullRequests[String(pull.number)] : undefined;
 }

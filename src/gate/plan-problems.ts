@@ -7,6 +7,7 @@ import { maxPlanBytes } from "../plan/reading/parse-bounds.ts";
 import type { FeatureChange } from "./feature-change.ts";
 import type { Texts } from "./judge-plan.ts";
 import type { SpecChange } from "./spec-change.ts";
+import { quote } from "../slash-commands/quote.ts";
 
 const maxListed = 5;
 const place = "in the description or in a commit's message";
@@ -100,11 +101,6 @@ function choice(planned: readonly Feature[] | null): string {
   const shown = planned.slice(0, maxListed).map(({ id }) => quote(id));
   const more = planned.length - shown.length;
   return ` Planned are ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
-}
-
-/** Names are of any text: a backtick would end the quotation. */
-function quote(text: string): string {
-  return `\`${text.replaceAll("`", "'")}\``;
 }
 
 /** More changed features than this in one pull request are not judged: the check fails. */

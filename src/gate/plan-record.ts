@@ -9,7 +9,7 @@ import type { Facts, PullRequest } from "../pull-request/snapshot.ts";
 import { type ComparedText, isRegular, isSpec, textDigest } from "./compared-text.ts";
 import type { MergedApproval } from "./decision.ts";
 import { shortName } from "../approval/record/room.ts";
-import { greenApprovals } from "./merge-outcome.ts";
+import { restingApprovals } from "./merge-outcome.ts";
 
 /** A plan as it stands at a commit of a base branch. */
 export interface StandingPlan {
@@ -147,7 +147,7 @@ function approvalsIn(
 ): readonly MergedApproval[] {
   const name = isAlone === true ? specSubject(place.path) : featureSubject(place.path);
   const alone = digestOf(withoutSpec(files));
-  const own = greenApprovals(facts, pull).filter(
+  const own = restingApprovals(facts, pull).filter(
     ({ subject, digest }) =>
       shortName(subject) === shortName(name) && (spec === "exists" || digest !== alone),
   );

@@ -1,4 +1,10 @@
-import { configSubject, featureSubject, specSubject, type Subject } from "../approval/approval.ts";
+import {
+  configSubject,
+  featureSubject,
+  isOnlyWaived,
+  specSubject,
+  type Subject,
+} from "../approval/approval.ts";
 import type { WordsDecision } from "../approval/decide-words.ts";
 import type { RestedText } from "../approval/record/ledger.ts";
 import { fileNamesOf } from "../feature/file-names.ts";
@@ -16,7 +22,7 @@ export interface LetThrough {
 }
 
 /**
- * Texts on which a verdict rests, because people let them through. What is removed, and settings, also as each base by
+ * Texts on which a verdict rests, because people let them through, and code and stacks that they waived. What is removed, and settings, also as each base by
  * itself has them: a merge group is compared with one alone, and whoever let all of it go let go of every part.
  */
 export function restedTexts(
@@ -24,8 +30,10 @@ export function restedTexts(
   { compared, view, gated, words: { bySubject } }: LetThrough,
 ): readonly RestedText[] {
   const isLetThrough = ({ subject }: { readonly subject: Subject }): boolean => {
-    const state = bySubject[subject]?.approval.state;
-    return state === "approved" || state === "overridden";
+    const said = bySubject[subject];
+    const state = said?.approval.state;
+    const isWaived = isOnlyWaived(subject) && said !== undefined && said.waivers.length > 0;
+    return state === "approved" || state === "overridden" || isWaived;
   };
   const whole = gated.subjects.map(({ subject, digest }) => ({ subject, digest }));
   const parts =

@@ -44,7 +44,7 @@ export function stopped(
     features: [],
     config: null,
     obstacles: [{ verdict: "failure", reason }],
-    entry: { ...entry, restsOn: undefined },
+    entry: { ...entry, restsOn: entry.words.length > 0 ? [] : undefined },
     baseWatch: "nothing",
     decision: {
       ...common(snapshot, pull),

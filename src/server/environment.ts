@@ -44,8 +44,11 @@ export type EnvironmentReading =
 const secretNames: readonly string[] = ["WEBHOOK_SECRET", "WEBHOOK_SECRET_PREVIOUS"];
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
-function wholeNumber(name: string, min: number, max: number) {
-  const message = `\`${name}\` is not a whole number from ${min} to ${max}. Correct it.`;
+function wholeNumber(
+  name: string,
+  [min, max]: readonly [number, number],
+  message = `\`${name}\` is not a whole number from ${min} to ${max}. Correct it.`,
+) {
   return z
     .string()
     .regex(/^\d{1,15}$/u, message)
@@ -62,13 +65,19 @@ function readableAddress({ value, issues }: z.core.ParsePayload<string>): void {
 const variables = z.object({
   APP_ID: z
     .string("`APP_ID` is not set. Copy the App ID from the settings of your GitHub App.")
-    .pipe(wholeNumber("APP_ID", 1, Number.MAX_SAFE_INTEGER)),
+    .pipe(
+      wholeNumber(
+        "APP_ID",
+        [1, Number.MAX_SAFE_INTEGER],
+        "`APP_ID` is not a number. Copy the App ID from the settings of your GitHub App: it is digits alone, and not the Client ID.",
+      ),
+    ),
   WEBHOOK_SECRET: z.string(
     "`WEBHOOK_SECRET` is not set. Without it anybody could send webhooks: set the secret of your GitHub App.",
   ),
   WEBHOOK_SECRET_PREVIOUS: z.string().optional(),
   HOST: z.string().optional(),
-  PORT: wholeNumber("PORT", 0, 65_535).default(3000),
+  PORT: wholeNumber("PORT", [0, 65_535]).default(3000),
   LOG_LEVEL: z
     .enum(logLevels, `\`LOG_LEVEL\` is none of ${logLevels.join(", ")}. Correct it.`)
     .default("info"),
@@ -76,7 +85,7 @@ const variables = z.object({
     .enum(["json", "pretty"], "`LOG_FORMAT` is neither `json` nor `pretty`. Correct it.")
     .optional(),
   REDIS_URL: z.string().check(readableAddress).optional(),
-  SWEEP_INTERVAL_MINUTES: wholeNumber("SWEEP_INTERVAL_MINUTES", 0, 1440).default(10),
+  SWEEP_INTERVAL_MINUTES: wholeNumber("SWEEP_INTERVAL_MINUTES", [0, 1440]).default(10),
 });
 
 /** The variables that are read, in the order of `.env.example`. */

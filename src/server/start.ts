@@ -118,7 +118,8 @@ async function introduce(
   log: Log,
 ): Promise<StartFailure | null> {
   try {
-    await check();
+    const { id, slug } = await check();
+    log.info({ appId: id, app: slug, github: new URL(environment.apiUrl).host }, "GitHub knows the App");
     return null;
   } catch (error) {
     const failure = explainIdentity(error, environment);

@@ -1,7 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { LRUCache } from "lru-cache";
-import { codeSpan } from "./code-span.ts";
+import { quote } from "./quote.ts";
 import type { Command, CommandName, CommandProblem, ParsedComment } from "./command.ts";
 import { exceededBound } from "./shorten-comment.ts";
 import { readBlocks, type LinePlace, reachesInto } from "./block-structure.ts";
@@ -71,7 +71,7 @@ function problemOf(spoken: readonly PlacedLine[], body: string): Refused | null 
 }
 
 function spellingProblem({ name, spelling, text }: PlacedLine): Refused | null {
-  const name_ = codeSpan(name);
+  const name_ = quote(name);
   switch (spelling) {
     case "exact":
       return null;
@@ -80,32 +80,32 @@ function spellingProblem({ name, spelling, text }: PlacedLine): Refused | null {
     case "misspelled":
       return refused(
         "malformed",
-        `${codeSpan(text)} is not a command`,
+        `${quote(text)} is not a command`,
         `Write ${name_} in lower case, with a space after it`,
       );
     case "mistyped":
       return refused(
         "malformed",
-        `${codeSpan(text)} is not a command. The nearest is ${name_}`,
+        `${quote(text)} is not a command. The nearest is ${name_}`,
         "Write it so, alone on a line",
       );
     case "in-html":
       return refused(
         "malformed",
-        `${codeSpan(text)} has HTML around the command, which can hide text`,
+        `${quote(text)} has HTML around the command, which can hide text`,
         `Write ${name_} alone on a line, without HTML`,
       );
     case "look-alike":
       return refused(
         "look-alike",
-        `${codeSpan(text)} has characters that only look like those of ${name_}, or cannot be seen`,
+        `${quote(text)} has characters that only look like those of ${name_}, or cannot be seen`,
         "Type the command by hand, in plain ASCII",
       );
   }
 }
 
 function placeProblem({ name, place, line }: PlacedLine, bodyLines: readonly string[]): Refused | null {
-  const fix = `Write ${codeSpan(name)} with an empty line before and after it`;
+  const fix = `Write ${quote(name)} with an empty line before and after it`;
   switch (place.type) {
     case "paragraph": {
       const before = bodyLines.slice(place.firstLine - 1, line - 1).join("\n");
@@ -128,7 +128,7 @@ function wordsProblem({ name, text }: PlacedLine): Refused | null {
   if (!hidden.test(text.replaceAll("\t", " "))) return null;
   return refused(
     "look-alike",
-    `${codeSpan(text)} has a character that cannot be seen`,
+    `${quote(text)} has a character that cannot be seen`,
     "Type the command by hand, with plain spaces",
   );
 }

@@ -121,6 +121,30 @@ describe("code", () => {
     expect(await scene.verdict(other.headSha)).toBe(`${refused} the code names no feature`);
   });
 
+  test("in a merge queue is let go by no waiver that lapsed, green by a plan that the group takes away", async () => {
+    const scene = openScene(gate, { config: config.replace("[alice]", "[alice, carol]") });
+    const { world } = gate.github;
+    await mergePlan(scene);
+    const { head, number } = await openCode(scene);
+    await scene.comment("carol", number, "/waive-plan implementation a typo");
+    expect(await scene.verdict(head)).toBe("success · Code without a plan, waived by @carol");
+    world.permission(scene.name, "carol", null);
+    await scene.comment("mona", number, "/recheck-plan");
+    expect(await scene.verdict(head)).toBe(`${refused} the code names no feature`);
+    world.editPullRequest(scene.name, number, { by: "mona", body: "Feature: F-15" });
+    await scene.comment("mona", number, "/recheck-plan");
+    expect(await scene.verdict(head)).toMatch(planned);
+    world.setBranch(scene.name, "removal", { to: "main", by: "mona" });
+    scene.push({ [`${feature}/plan.md`]: null, [`${feature}/spec.md`]: null }, "removal");
+    const removal = scene.open("removal");
+    await scene.comment("alice", removal, "/approve-plan");
+    await gate.settle();
+    const groups = [removal, number].map((one) => world.enqueue(scene.name, one, { by: "mona" }));
+
+    expect((await scene.check(groups[0]?.headSha ?? "")).conclusion).toBe("success");
+    expect(await scene.verdict(groups[1]?.headSha ?? "")).toBe(`${refused} there is no feature \`F-15\``);
+  });
+
   test.each(["src/engine", "src"])("is what a submodule at `%s` brings, commit by commit", async (path) => {
     const scene = openScene(gate, { config });
     const push = (submodule: string): string =>

@@ -123,6 +123,28 @@ describe("a merge group", () => {
     expect(world.runMergeQueue(scene.name)).toEqual([first.number]);
   });
 
+  test("that carries an edit into a plan borrows no approval that the head without any plan left behind", async () => {
+    const notes = "drafts/notes.md";
+    const scene = openScene(gate, { files: { [notes]: goodPlan } });
+    const { world } = gate.github;
+    const evil = `${goodPlan}\nAnd a back door.\n`;
+    const first = await openPlan(scene, { [notes]: null, ...featureFiles() });
+    scene.push(featureFiles(feature, evil), "sly");
+    const sly = scene.open("sly");
+    for (const number of [first.number, sly]) await scene.comment("alice", number, "/approve-plan");
+    await gate.settle();
+    const gone = { [`${feature}/plan.md`]: null, [`${feature}/spec.md`]: null };
+    const head = scene.push({ ...gone, [notes]: evil }, "sly");
+    const green = [await scene.verdict(first.head), await scene.verdict(head)];
+    const groups = [first.number, sly].map((number) => world.enqueue(scene.name, number, { by: "mona" }));
+
+    expect(green.join()).toMatch(/^success .*,success · No plans changed$/);
+    expect(await scene.verdict(groups[1]?.headSha ?? "")).toBe(
+      "failure · F-15: the text in this merge group is not the one that was approved",
+    );
+    expect(world.runMergeQueue(scene.name)).toEqual([first.number]);
+  });
+
   test.each([
     ["of a feature", "", ["/approve-plan"]],
     ["of a specification with a gate of its own", "spec: approved\n", ["/approve-plan", "/approve-spec"]],

@@ -44,6 +44,8 @@ const mergedHead = "f".repeat(40);
 /** A merged pull request that brought a text, and what its check run says. */
 interface Brought {
   readonly words?: readonly Word[];
+  /** On which of them the check rests; not noted unless given. */
+  readonly restsOn?: readonly Word[];
   readonly conclusion?: string;
   readonly number?: number;
   /** The change, newest first in the order of the list. */
@@ -55,7 +57,8 @@ interface Brought {
 
 function brought(...merges: readonly Brought[]): NonNullable<World["answers"]> {
   const answers: Record<string, unknown> = {};
-  for (const { words, conclusion = "success", number = 12, sha = change, ...where } of merges) {
+  for (const { words, restsOn, conclusion = "success", number = 12, sha = change, ...where } of merges) {
+    const resting = restsOn?.map(({ subject, digest }) => ({ subject, digest }));
     const { path = "plan.md", within = folder } = where;
     const headSha = number === 12 ? mergedHead : String(number).repeat(20);
     const key = `path-history ${shas.mergeBase}:${within}/${path}`;
@@ -63,7 +66,7 @@ function brought(...merges: readonly Brought[]): NonNullable<World["answers"]> {
     answers[key] = [...(Array.isArray(known) ? known : []), sha];
     const pull = { ...pullRequest, number, headSha, state: "closed", isMerged: true };
     answers[`merged-pulls ${sha}`] = number === 0 ? [] : [pull];
-    const text = words && ledgerText({ [String(number)]: { ...emptyEntry, words } });
+    const text = words && ledgerText({ [String(number)]: { ...emptyEntry, words, restsOn: resting } });
     answers[`check-run ${headSha}`] = text === undefined ? null : checkRun(headSha, text, conclusion);
   }
   return answers;
@@ -259,6 +262,19 @@ describe("the record of a plan on the base", () => {
     );
   });
 
+  test("is what the green check rests on, and no word for a text that was there before, or lapsed", () => {
+    const longer = { ...approval, subject: shortName(folder) };
+    const lapsed = brought({ words: [approval, older], restsOn: [older] });
+
+    expect(verdict({ ...named, answers: brought({ words: [approval, older], restsOn: [longer] }) })).toMatch(
+      passes,
+    );
+    expect(verdict({ ...named, answers: lapsed })).toContain("changed since it was approved");
+    expect(verdict({ ...named, answers: brought({ words: [approval], restsOn: [] }) })).toBe(
+      "success · implements F-15 · plan on `main` before Plan Gate",
+    );
+  });
+
   test("that is an override is no approval, whoever approved beside it", () => {
     const override = { ...approval, type: "override", login: "root" } as const;
     const alone = judgeFirst(world({ ...named, answers: brought({ words: [override] }) }));
@@ -423,15 +439,19 @@ describe("a waiver of the missing plan", () => {
 
   test("lets the code go that it was given for", () => {
     const decided = judgeFirst(world(waived(waiver)));
+    const { subject, digest } = waiver;
 
     expect(decided.verdict).toBe("success");
+    expect(judge(world(waived(waiver))).ledger.pullRequests["5"]?.restsOn).toEqual([{ subject, digest }]);
     expect(decided.title).toBe("Code without a plan, waived by @alice");
     expect(decided.implementation?.waiver).toMatchObject({ reason: "a typo" });
   });
 
-  test("does not stand for other code, nor for nobody's", () => {
+  test("does not stand for other code, nor for nobody's, nor beside the plan", () => {
     const more = { head: { ...planned, ...code, "src/b.ts": "2\n" } };
+    const named = world({ ...waived(waiver), ...naming("F-15") });
 
+    expect(judge(named).ledger.pullRequests["5"]?.restsOn ?? []).toEqual([]);
     expect(verdict({ ...waived(waiver), ...more })).toMatch(/^failure/);
     expect(verdict({ ...waived({ ...waiver, personId: 1, login: "mona" }) })).toMatch(/^failure/);
   });

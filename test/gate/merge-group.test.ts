@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { isLettingThrough } from "../../src/approval/approval.ts";
 import { emptyEntry, type LedgerEntry } from "../../src/approval/record/ledger.ts";
 import { digestOf } from "../../src/approval/digest.ts";
 import type { EvaluationKey } from "../../src/pull-request/key.ts";
@@ -35,7 +36,7 @@ const key: EvaluationKey = {
 
 /** The record as it is where the verdict rests on every text that somebody let through. */
 function resting(entry: LedgerEntry): LedgerEntry {
-  const given = entry.words.filter(({ type }) => type === "approve" || type === "override");
+  const given = entry.words.filter(isLettingThrough);
   return { ...entry, restsOn: given.map(({ subject, digest }) => ({ subject, digest })) };
 }
 
@@ -373,6 +374,15 @@ describe("code in a merge group", () => {
     expect(
       title({ answers: own(idOf("1\n"), renovate), pull: { author: renovate, headSha: pullHead } }),
     ).toBe(passes);
+  });
+
+  test("fails where the green check of the pull request does not rest on the waiver", () => {
+    const records = [[], undefined].map((restsOn) => ledgerText({ "5": { ...waived, restsOn } }));
+
+    for (const text of records) {
+      const answers = { ...own(idOf("1\n")), [`check-run ${pullHead}`]: checkRun(pullHead, text, "success") };
+      expect(title({ answers }, waived)).toBe(refused);
+    }
   });
 
   test("fails with other code under the number of a pull request that was let go", () => {

@@ -1,3 +1,4 @@
+import { Octokit } from "@octokit/core";
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -249,6 +250,23 @@ describe("a failure on the way to GitHub", () => {
 
     expect(failure).toMatchObject({ code: "not-found", retryable: true });
   });
+});
+
+it.each([
+  ["https://api.acme.ghe.com", "https://api.acme.ghe.com", "/graphql"],
+  ["https://github.acme.com/api/v3", "https://github.acme.com", "/api/graphql"],
+  ["https://api.github.com", "https://api.github.com", "/graphql"],
+])("GraphQL is beside the REST API of %s", async (baseUrl, host, place) => {
+  const query = nock(host)
+    .defaultReplyHeaders({ date })
+    .post(place)
+    .reply(200, { data: { repository: null } });
+  const reader = async () => Promise.resolve(new Octokit({ auth: "secret", baseUrl }));
+
+  const facts = await readFacts([{ type: "force-pushes", number: 12 }], start({ reader }).github);
+
+  expect(facts.forcePushes).toEqual({ 12: { pushes: [], isWhole: false } });
+  expect(query.isDone()).toBe(true);
 });
 
 describe("a renamed repository", () => {

@@ -127,7 +127,7 @@ describe("the server", () => {
         github: false,
         queue: true,
         why: [
-          "GitHub could not be reached: GET /app of the App. Nothing to do: it is tried again. Check the network and `GHE_HOST` where it lasts.",
+          "GitHub could not be reached: GET /app of the App. Nothing to do: it is tried again. Check the network, the proxy, `GHE_HOST` and `GHE_PROTOCOL` where it lasts.",
         ],
       },
     ]);
@@ -145,6 +145,24 @@ describe("the server", () => {
         github: false,
         why: [
           "GitHub refused GET /app of the App (401): Bad credentials. Check `APP_ID`, `PRIVATE_KEY` and the server's clock.",
+        ],
+      },
+    ]);
+    await other.close();
+  });
+
+  test("says why it is not ready where something else than GitHub answers", async () => {
+    const other = await openServer(emulator, {});
+    const page = { headers: { "content-type": "text/html" }, body: Buffer.from("<html>Welcome</html>") };
+    emulator.inject({ route: "/app", status: 200, ...page });
+    const response = await fetch(`http://127.0.0.1:${other.port}/readyz`);
+
+    expect([response.status, await response.json()]).toMatchObject([
+      503,
+      {
+        github: false,
+        why: [
+          "GitHub's answer to GET /app of the App has not the form it documents. It is tried again. Check for a proxy that answers in GitHub's place where it lasts.",
         ],
       },
     ]);

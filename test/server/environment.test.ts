@@ -147,7 +147,7 @@ describe("an environment that is not complete", () => {
   test.each([
     [
       { APP_ID: "Iv1.x" },
-      `\`APP_ID\` is not a whole number from 1 to ${Number.MAX_SAFE_INTEGER}. Correct it.`,
+      "`APP_ID` is not a number. Copy the App ID from the settings of your GitHub App: it is digits alone, and not the Client ID.",
     ],
     [{ PORT: "70000" }, "`PORT` is not a whole number from 0 to 65535. Correct it."],
     [
@@ -174,6 +174,29 @@ describe("an environment that is not complete", () => {
     ],
   ])("says what is wrong with %j", (change, problem) => {
     expect(problemsOf({ ...minimal, ...change })).toEqual([problem]);
+  });
+
+  const { privateKey: rsa, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const { privateKey: ec } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const locked = { format: "pem", cipher: "aes-256-cbc", passphrase: "open sesame" } as const;
+
+  test.each([
+    ["of another kind", ec.export({ type: "pkcs8", format: "pem" }), "is no RSA key, and GitHub's are"],
+    ["that everybody may have", publicKey.export({ type: "spki", format: "pem" }), "is a public key"],
+    [
+      "behind a passphrase",
+      rsa.export({ type: "pkcs8", ...locked }),
+      "is encrypted with a passphrase, and GitHub's keys are not",
+    ],
+    [
+      "behind a passphrase, in the older form",
+      rsa.export({ type: "pkcs1", ...locked }),
+      "is encrypted with a passphrase, and GitHub's keys are not",
+    ],
+  ])("tells a key %s for what it is", (_kind, pem, problem) => {
+    expect(problemsOf({ ...minimal, PRIVATE_KEY: String(pem) })).toEqual([
+      `\`PRIVATE_KEY\` ${problem}. Paste the whole file that GitHub let you download.`,
+    ]);
   });
 
   test("names a key file that cannot be read", () => {

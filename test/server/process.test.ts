@@ -40,6 +40,15 @@ describe("the server's process", () => {
     expect(await stopReplica(replica, "SIGTERM")).toBe(0);
   });
 
+  test("says in its log as which App GitHub knows it", async () => {
+    const { host } = (emulator = await openGitHub());
+    const replica = await startReplica(variablesFor(emulator));
+    const fields = `"appId":7,"app":"plan-gate","github":"${host}","msg":"GitHub knows the App"`;
+
+    await until(() => replica.lines.some((line) => line.includes(fields)));
+    await stopReplica(replica, "SIGTERM");
+  });
+
   test("does not start where `.env` cannot be read", async () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, ".env"));

@@ -1,4 +1,4 @@
-import { codeSpan } from "../../slash-commands/code-span.ts";
+import { quote } from "../../slash-commands/quote.ts";
 import type { CommandAbout } from "../../slash-commands/command.ts";
 import { configSubject, prerequisiteRuleId } from "../approval.ts";
 import { accept, keep, refuse, type Act, type CommandAnswer } from "./act.ts";
@@ -77,7 +77,7 @@ export function approveSubjects(
 
 /** An earlier text than the one that is here now. */
 export function stale(subject: SubjectFacts, seen: string): Refusal {
-  const message = `You approved an earlier text of ${codeSpan(subject.subject)}, ${codeSpan(shortDigest(seen))}; it is ${codeSpan(shortDigest(subject.digest))} now. Review what changed since and approve again.`;
+  const message = `You approved an earlier text of ${quote(subject.subject)}, ${quote(shortDigest(seen))}; it is ${quote(shortDigest(subject.digest))} now. Review what changed since and approve again.`;
   return { reason: "stale", message };
 }
 
@@ -87,18 +87,18 @@ function otherGate({ subjects }: ApprovalFacts, about: CommandAbout, word: strin
   const named = readTargets(decidedBy(textsOf(subjects), other), [word]);
   if (named.state === "refused" || named.named.length === 0) return "";
   const what = { plan: "plan", spec: "specification" }[other];
-  return `Its ${what} is approved by ${codeSpan(`/approve-${other}`)}.`;
+  return `Its ${what} is approved by ${quote(`/approve-${other}`)}.`;
 }
 
 function readinessProblem({ input, words }: Act, subject: SubjectFacts): Refusal | null {
   const missing = openRules(input, subject, words);
   if (missing.length === 0) return null;
   if (subject.follows !== null && missing.join() === prerequisiteRuleId) {
-    const command = codeSpan(`/approve-spec ${commandName(subject, input.subjects)}`);
-    const message = `The specification that ${codeSpan(subject.subject)} answers is not approved. Approve it first, by ${command}, and the plan when the check shows it as ready.`;
+    const command = quote(`/approve-spec ${commandName(subject, input.subjects)}`);
+    const message = `The specification that ${quote(subject.subject)} answers is not approved. Approve it first, by ${command}, and the plan when the check shows it as ready.`;
     return { reason: "not-ready", message };
   }
-  const message = `${codeSpan(subject.subject)} is not ready: ${nameList(missing)} ${missing.length === 1 ? "fails" : "fail"}. Approve it when the check shows it as ready.`;
+  const message = `${quote(subject.subject)} is not ready: ${nameList(missing)} ${missing.length === 1 ? "fails" : "fail"}. Approve it when the check shows it as ready.`;
   return { reason: "not-ready", message };
 }
 
@@ -112,7 +112,7 @@ function twinProblem(
   if (own === undefined) return null;
   const isOfAnother = (text: Shown) => text.digest !== digest && text.digest.startsWith(own);
   if (!input.entry.shown.some(isOfAnother)) return null;
-  const message = `${codeSpan(own)} begins the digests of two texts that the check has shown. Read the text of ${codeSpan(subject)} that is here now, and write all of its digest: ${codeSpan(digest)}.`;
+  const message = `${quote(own)} begins the digests of two texts that the check has shown. Read the text of ${quote(subject)} that is here now, and write all of its digest: ${quote(digest)}.`;
   return { reason: "digest-mismatch", message };
 }
 
@@ -127,7 +127,7 @@ function textProblem({ input, source }: Act, subject: SubjectFacts, digest: stri
   }
   const seen = lastSeen({ entry: { ...input.entry, shown } }, subject, source.at);
   if (seen === undefined) {
-    const message = `The check had not yet shown ${codeSpan(subject.subject)} as ready when you wrote this. Review it there and approve again.`;
+    const message = `The check had not yet shown ${quote(subject.subject)} as ready when you wrote this. Review it there and approve again.`;
     return { reason: "stale", message };
   }
   return seen.digest === subject.digest ? null : stale(subject, seen.digest);
@@ -145,6 +145,6 @@ export function lastSeen(
 }
 
 function mismatch(subject: SubjectFacts, digest: string): Refusal {
-  const message = `${codeSpan(digest)} is not the digest of ${codeSpan(subject.subject)}, which is ${codeSpan(shortDigest(subject.digest))}. Copy the command from the check.`;
+  const message = `${quote(digest)} is not the digest of ${quote(subject.subject)}, which is ${quote(shortDigest(subject.digest))}. Copy the command from the check.`;
   return { reason: "digest-mismatch", message };
 }

@@ -1,7 +1,7 @@
 import type { Press } from "../../pull-request/key.ts";
 import type { Need } from "../../pull-request/need.ts";
 import type { Standing } from "../../pull-request/snapshot.ts";
-import { codeSpan } from "../../slash-commands/code-span.ts";
+import { quote } from "../../slash-commands/quote.ts";
 import { refuse, type Act, type CommandAnswer } from "./act.ts";
 import type { Word } from "../approval.ts";
 import { approveSubjects, stale } from "./approve.ts";
@@ -69,7 +69,7 @@ export function decidePress(
 function orderProblem({ words, source }: Act, text: SubjectFacts, button: Button): Refusal | null {
   const isShownAfter = button.objections === objectionsTo(text, words);
   if (isShownAfter || !hasObjected(source.personId, text, words)) return null;
-  const message = `You rejected ${codeSpan(text.subject)} or took a word on it back, and the button you pressed was older than that. Press the button that the check shows now.`;
+  const message = `You rejected ${quote(text.subject)} or took a word on it back, and the button you pressed was older than that. Press the button that the check shows now.`;
   return { reason: "stale", message };
 }
 

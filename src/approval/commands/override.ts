@@ -1,5 +1,5 @@
 import type { CommandAbout } from "../../slash-commands/command.ts";
-import { codeSpan } from "../../slash-commands/code-span.ts";
+import { quote } from "../../slash-commands/quote.ts";
 import { configSubject, implementationSubjectName, smokeSubjectName, subjectKind } from "../approval.ts";
 import { shortDigest } from "../digest.ts";
 import type { ApprovalFacts, SubjectFacts } from "../facts.ts";
@@ -71,7 +71,7 @@ function rejectionProblem({ input, words }: Act, subject: SubjectFacts): Refusal
   const { rejections } = standingWords(input, subject, words);
   if (rejections.length === 0) return null;
   const who = nameList(rejections.map(({ login }) => login));
-  const message = `${codeSpan(subject.subject)} is rejected by ${who}, and an override does not lift that. Whoever rejected it takes it back with \`/revoke-${subjectKind(subject.subject)}\`, or the text changes.`;
+  const message = `${quote(subject.subject)} is rejected by ${who}, and an override does not lift that. Whoever rejected it takes it back with \`/revoke-${subjectKind(subject.subject)}\`, or the text changes.`;
   return { reason: "rejected", message };
 }
 
@@ -89,7 +89,7 @@ function unseenProblem({ input, source }: Act, subject: SubjectFacts): Refusal |
   if (seen?.digest === subject.digest) return null;
   const fact =
     seen === undefined
-      ? `The check had not yet shown ${codeSpan(subject.subject)} when you wrote this.`
-      : `The check had shown an earlier text of ${codeSpan(subject.subject)} when you wrote this, ${codeSpan(shortDigest(seen.digest))}; it is ${codeSpan(shortDigest(subject.digest))} now.`;
+      ? `The check had not yet shown ${quote(subject.subject)} when you wrote this.`
+      : `The check had shown an earlier text of ${quote(subject.subject)} when you wrote this, ${quote(shortDigest(seen.digest))}; it is ${quote(shortDigest(subject.digest))} now.`;
   return { reason: "stale", message: `${fact} Look at what it shows and write the command again.` };
 }

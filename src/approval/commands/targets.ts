@@ -1,4 +1,4 @@
-import { codeSpan } from "../../slash-commands/code-span.ts";
+import { quote } from "../../slash-commands/quote.ts";
 import type { CommandAbout } from "../../slash-commands/command.ts";
 import { configSubject, isOnlyWaived, subjectKind } from "../approval.ts";
 import { shortDigest } from "../digest.ts";
@@ -111,7 +111,7 @@ function narrow(
     const isAName = named.length === 0 && nameless.length > 0;
     return { state: "read", named: isAName ? nameless : matches, rest };
   }
-  const message = `${codeSpan(digest)} is the digest of no text that is here now${named.length > 0 ? " under that name" : ""}. Read what the check shows, and copy the command from there.`;
+  const message = `${quote(digest)} is the digest of no text that is here now${named.length > 0 ? " under that name" : ""}. Read what the check shows, and copy the command from there.`;
   return { state: "refused", refusal: { reason: "digest-mismatch", message } };
 }
 
@@ -248,7 +248,7 @@ function ambiguous(
   subjects: readonly SubjectFacts[],
 ): Refusal {
   const ways = matches.map((match) => commandName(match, subjects));
-  const message = `${codeSpan(name)} names several texts here. Name one by its path: ${nameList(ways)}.`;
+  const message = `${quote(name)} names several texts here. Name one by its path: ${nameList(ways)}.`;
   return { reason: "ambiguous-feature", message };
 }
 
@@ -256,7 +256,7 @@ function ambiguous(
 export function unknownName(subjects: readonly SubjectFacts[], word: string, hint = ""): Refusal {
   const names = nameList([...new Set(subjects.map((subject) => commandName(subject, subjects)))]);
   const more = hint === "" ? "" : ` ${hint}`;
-  const message = `${codeSpan(word)} names no text that is gated here. Name one of ${names}, or copy the command from the check.${more}`;
-  const nothing = `${codeSpan(word)} names no text that is gated here: no plan is changed.${more}`;
+  const message = `${quote(word)} names no text that is gated here. Name one of ${names}, or copy the command from the check.${more}`;
+  const nothing = `${quote(word)} names no text that is gated here: no plan is changed.${more}`;
   return { reason: "unknown-feature", message: subjects.length > 0 ? message : nothing };
 }

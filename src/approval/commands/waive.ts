@@ -1,5 +1,5 @@
 import type { CommandAbout } from "../../slash-commands/command.ts";
-import { codeSpan } from "../../slash-commands/code-span.ts";
+import { quote } from "../../slash-commands/quote.ts";
 import { accept, keep, refuse, type Act, type CommandAnswer } from "./act.ts";
 import { isOnlyWaived, smokeSubjectName } from "../approval.ts";
 import { lastSeen } from "./approve.ts";
@@ -67,7 +67,7 @@ function unseenProblem({ input, source }: Act, subject: SubjectFacts): Refusal |
 
 function notFailing(subjects: readonly SubjectFacts[], ruleId: string): Refusal {
   const failing = [...new Set(subjects.flatMap(({ waivableRuleIds }) => waivableRuleIds))];
-  const fact = `${codeSpan(ruleId)} is not a row that fails here`;
+  const fact = `${quote(ruleId)} is not a row that fails here`;
   const message = failing.length > 0 ? `${fact}. Name one of ${nameList(failing)}.` : `${fact}: no row does.`;
   return { reason: "unknown-rule", message };
 }
@@ -78,6 +78,6 @@ function severalFail(subjects: readonly SubjectFacts[], ruleId: string): Command
   );
   return refuse(
     "ambiguous-feature",
-    `${codeSpan(ruleId)} fails in several texts. Name one after the row: ${names}.`,
+    `${quote(ruleId)} fails in several texts. Name one after the row: ${names}.`,
   );
 }

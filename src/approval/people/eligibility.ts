@@ -1,4 +1,4 @@
-import { codeSpan } from "../../slash-commands/code-span.ts";
+import { quote } from "../../slash-commands/quote.ts";
 import type { Standing } from "../../pull-request/snapshot.ts";
 import { areCommitsUnknown, partOf } from "./committers.ts";
 import { designatedNames, isDesignated, isNamed, mayApproveFirstConfig } from "./designation.ts";
@@ -31,10 +31,10 @@ function strangerProblem(
 ): Ineligibility {
   const others = nameList(designatedNames(input));
   if (standing !== null && isNamed(input, subject, standing.account.login)) {
-    const message = `You are named among those who may decide on ${codeSpan(subject.subject)}, and you cannot write to this repository. Ask for write access, or ask one of them: ${others}.`;
+    const message = `You are named among those who may decide on ${quote(subject.subject)}, and you cannot write to this repository. Ask for write access, or ask one of them: ${others}.`;
     return { reason: "cannot-write", message, why: "cannot write to this repository any more" };
   }
-  const message = `You are not among those who may decide on ${codeSpan(subject.subject)}. Ask one of them: ${others}.`;
+  const message = `You are not among those who may decide on ${quote(subject.subject)}. Ask one of them: ${others}.`;
   return { reason: "not-designated", message, why: "is no longer among those who may decide" };
 }
 
@@ -50,7 +50,7 @@ function namesakeProblem(
     (word) => word.login.toLowerCase() === login.toLowerCase() && word.personId !== id,
   );
   if (known === undefined) return null;
-  const message = `The account that bears the name ${codeSpan(login)} now is number ${id}, and the one that decided here under that name is number ${known.personId}. Ask somebody else who may decide: whoever keeps the settings has to look who bears the name.`;
+  const message = `The account that bears the name ${quote(login)} now is number ${id}, and the one that decided here under that name is number ${known.personId}. Ask somebody else who may decide: whoever keeps the settings has to look who bears the name.`;
   return {
     reason: "account-changed",
     message,
@@ -133,7 +133,7 @@ function committerProblem(input: ApprovalFacts, standing: Standing): Ineligibili
   }
   const part = partOf(input, standing.account);
   if (part === null) return null;
-  const commit = codeSpan(part.commitSha.slice(0, 12));
+  const commit = quote(part.commitSha.slice(0, 12));
   const message = `You took part in the text by commit ${commit}, as its ${part.as}. Ask somebody else who may decide.`;
   return {
     reason: "committer",

@@ -1,3 +1,4 @@
+import { quote } from "../../slash-commands/quote.ts";
 import type { ApprovalFacts, SubjectFacts } from "../facts.ts";
 import { factOf } from "../facts.ts";
 import { designationFor, ownedPaths, requiredTeams, settingOf } from "./designation.ts";
@@ -79,16 +80,16 @@ function codeownersProblems(
   subjects: readonly SubjectFacts[],
 ): readonly string[] {
   if (codeowners === null) {
-    const branch = repository.defaultBranch.replaceAll("`", "'");
+    const branch = quote(repository.defaultBranch);
     return [
-      `\`approval.codeowners\` is set, and \`${branch}\` has no CODEOWNERS that can be read, in UTF-8 and of at most 256 KiB. Add \`.github/CODEOWNERS\`.`,
+      `\`approval.codeowners\` is set, and ${branch} has no CODEOWNERS that can be read, in UTF-8 and of at most 256 KiB. Add \`.github/CODEOWNERS\`.`,
     ];
   }
   const isOnlyWay =
     config.users.length + config.teams.length + config.require.length === 0 && config.permission === null;
   const unowned = subjects.flatMap(ownedPaths).flatMap((path) => {
     const owners = codeowners.owners.get(path) ?? [];
-    const name = `\`${path.replaceAll("`", "'")}\``;
+    const name = quote(path);
     if (owners.length === 0)
       return isOnlyWay ? [`CODEOWNERS names nobody for ${name}. Add a line that does.`] : [];
     return owners.some((owner) => owner.startsWith("@"))

@@ -1,4 +1,4 @@
-import { isGiving, isOnlyWaived, type Word } from "../approval.ts";
+import { isLettingThrough, isOnlyWaived, type Word } from "../approval.ts";
 import type { ApprovalFacts, SubjectFacts } from "../facts.ts";
 import { isLetThrough } from "./approval-state.ts";
 import { isGiven } from "./latest-word.ts";
@@ -90,9 +90,4 @@ function policiesOf(
       ? { ...policy, committers: "exclude-known", minimum: policy.minimum + 1 }
       : policy,
   );
-}
-
-/** Of a text, a waiver lets go of a row alone, and never of all of it. */
-function isLettingThrough(word: Word): boolean {
-  return isGiving(word) && (word.type !== "waive" || isOnlyWaived(word.subject));
 }

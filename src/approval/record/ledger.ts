@@ -48,7 +48,7 @@ export interface LedgerEntry {
   readonly isFull: boolean;
   /** Earlier heads whose checks may be green, oldest first. */
   readonly greenHeads: readonly GreenHead[];
-  /** Texts on which a green verdict on this head rests. Absent for none, and from records of older versions. */
+  /** Texts, and code and stacks that were waived, on which a green verdict on this head rests. Absent before one, and from records of older versions. */
   readonly restsOn?: readonly RestedText[] | undefined;
   /** Named alone: what earlier heads have of the record was not gathered here, and a later look goes on looking. */
   readonly isUngathered?: true | undefined;

@@ -1,6 +1,7 @@
 import type { Octokit } from "@octokit/core";
 import { z } from "zod";
 import { describeFailure } from "./describe-failure.ts";
+import { unexpectedAnswer } from "./github-error.ts";
 
 /** Who we are on GitHub. */
 export interface AppIdentity {
@@ -31,7 +32,11 @@ export async function readAppIdentity(octokit: Octokit): Promise<AppIdentity> {
     const { data } = await octokit.request("GET /app", {
       request: { signal: AbortSignal.timeout(timeoutMs) },
     });
-    return answer.parse(data);
+    const parsed = answer.safeParse(data);
+    if (parsed.success) return parsed.data;
+    throw unexpectedAnswer("GitHub's answer to GET /app of the App has not the form it documents.", {
+      cause: parsed.error,
+    });
   } catch (error) {
     throw describeFailure(error, "GET /app", "the App");
   }

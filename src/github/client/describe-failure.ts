@@ -62,7 +62,7 @@ function noAnswer(error: unknown, route: string, about: string): GitHubError {
   const why = hasTimedOut ? "did not answer in time" : "could not be reached";
   return new GitHubError(`GitHub ${why}: ${route} of ${about}.`, {
     code: hasTimedOut ? "timeout" : "network",
-    hint: "Nothing to do: it is tried again. Check the network and `GHE_HOST` where it lasts.",
+    hint: "Nothing to do: it is tried again. Check the network, the proxy, `GHE_HOST` and `GHE_PROTOCOL` where it lasts.",
     retryable: true,
     cause: error,
   });

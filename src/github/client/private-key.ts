@@ -43,17 +43,27 @@ function toPem(text: string): string | null {
   return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ""].join("\n");
 }
 
+const ours = "Paste the whole file that GitHub let you download.";
+
 function checkKey(text: string, name: string): PrivateKeyReading {
   const pem = toPem(text);
+  // The older form says so in a line of its own, which makes it no PEM for us.
+  if ((pem ?? text).includes("ENCRYPTED"))
+    return problem(`${name} is encrypted with a passphrase, and GitHub's keys are not. ${ours}`);
+  if (pem?.includes("PUBLIC KEY") === true) return problem(`${name} is a public key. ${ours}`);
+  const type = pem === null ? null : typeOf(pem);
+  if (pem === null || type === null) return problem(`${name} holds no private key in PEM. ${ours}`);
+  if (type !== "rsa") return problem(`${name} is no RSA key, and GitHub's are. ${ours}`);
+  return { state: "read", pem };
+}
+
+/** `null` where it cannot be read: OpenSSL's own words help nobody. */
+function typeOf(pem: string): string | null {
   try {
-    if (pem !== null) {
-      createPrivateKey(pem);
-      return { state: "read", pem };
-    }
+    return createPrivateKey(pem).asymmetricKeyType ?? null;
   } catch {
-    // Said below: OpenSSL's own words help nobody.
+    return null;
   }
-  return problem(`${name} holds no private key in PEM. Paste the whole file that GitHub let you download.`);
 }
 
 function problem(text: string): PrivateKeyReading {

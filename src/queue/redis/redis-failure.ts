@@ -85,6 +85,10 @@ const explanations: Readonly<Record<string, RedisExplanation>> = {
   CERT_HAS_EXPIRED: ["The certificate of Redis has expired", "Renew it."],
 };
 const silence: RedisExplanation = ["Redis does not answer in time", "Look at its load, and at the network."];
+const noRedis: RedisExplanation = [
+  "What answers at the address in `REDIS_URL` is no Redis",
+  "Correct the host and the port.",
+];
 const other: RedisExplanation = ["Redis refuses", "Look into its log."];
 
 /** How the connection fares on which a command failed. */
@@ -121,6 +125,7 @@ function explainWithoutCode(said: string, { through }: RedisTrouble): RedisExpla
   if (said.startsWith("All sentinels are unreachable")) return noSentinel;
   if (said.startsWith("Failed to refresh slots cache")) return noNode;
   if (said.startsWith("Too many Cluster redirections")) return nodeAway;
+  if (said.startsWith("Protocol error")) return noRedis;
   if (said.includes("timed out")) return silence;
   if (!/closed|max retries/.test(said)) return other;
   return unreachable[through];

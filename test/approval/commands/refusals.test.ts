@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Reply } from "../../../src/approval/record/ledger.ts";
-import { codeSpan } from "../../../src/slash-commands/code-span.ts";
+import { quote } from "../../../src/slash-commands/quote.ts";
 import { account, at, comment, decide, f15, refusalOf, shownAt } from "../world.ts";
 
 const wrong = (login: string, id: number, body = "/approve-plan F-99") => comment(login, body, { id });
@@ -62,7 +62,7 @@ describe("what the parser refuses is refused with its reason", () => {
 test("people's words in a message are inline code", () => {
   const message = refusalOf(decide({ comments: [wrong("alice", 100, "/approve-plan @acme/all`<img>")] }));
 
-  expect(message).toContain(codeSpan("@acme/all`<img>"));
+  expect(message).toContain(quote("@acme/all`<img>"));
 });
 
 test("a rejection needs a reason", () => {

@@ -1,3 +1,4 @@
+import { createServer } from "node:http";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -94,6 +95,18 @@ describe.skipIf(!hasRedis)("a queue in Redis", () => {
     );
     expect(answers[3]).toBe("Redis has no database of the number in `REDIS_URL`. Correct it.");
     expect(answers[4]).toContain("is not of the form");
+  });
+
+  test("is refused where what answers is no Redis", async () => {
+    const web = createServer((_request, response) => response.end("Welcome"));
+    await new Promise<void>((resolve) => web.listen(0, "127.0.0.1", resolve));
+    const address = web.address();
+    const port = typeof address === "object" ? (address?.port ?? 0) : 0;
+
+    expect(await refusalOf(open(`redis://127.0.0.1:${port}`))).toBe(
+      "What answers at the address in `REDIS_URL` is no Redis. Correct the host and the port.",
+    );
+    web.close();
   });
 
   test("finds the next of several hosts where the first is away", async () => {

@@ -4,7 +4,7 @@ const maxShownCharacters = 120;
  * Somebody's words as inline code: one line, at most 120 characters, and nothing in it that could end
  * the code or stay invisible. Mentions, links and commands do not work within code.
  */
-export function codeSpan(text: string): string {
+export function quote(text: string): string {
   const start = text.slice(0, 4 * maxShownCharacters);
   const clean = start
     .replaceAll(/[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]+/gu, " ")

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { codeSpan } from "../../src/slash-commands/code-span.ts";
+import { quote } from "../../src/slash-commands/quote.ts";
 
 describe("somebody's words as inline code", () => {
   test.each([
@@ -14,14 +14,14 @@ describe("somebody's words as inline code", () => {
     ["x".repeat(121), `\`${"x".repeat(119)}…\``],
     [`${" ".repeat(600)}x`, "`…`"],
   ])("%j", (text, expected) => {
-    expect(codeSpan(text)).toBe(expected);
+    expect(quote(text)).toBe(expected);
   });
 
   test("stays on one line within one pair of backticks, whatever it is given", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 300 }), (text) => {
-        expect(codeSpan(text)).toMatch(/^`[^`\p{C}\u2028\u2029]+`$/u);
-        expect(codeSpan(text).length).toBeLessThanOrEqual(242);
+        expect(quote(text)).toMatch(/^`[^`\p{C}\u2028\u2029]+`$/u);
+        expect(quote(text).length).toBeLessThanOrEqual(242);
       }),
     );
   });
